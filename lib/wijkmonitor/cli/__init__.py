@@ -1,0 +1,5 @@
+"""The command `wijkmonitor`: one module per command, loaded only when it is asked for."""
+
+from wijkmonitor.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,42 @@
+"""Command line: names and one-line helps here, each command in its own module."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+# command -> what it does, as `wijkmonitor --help` says it; module wijkmonitor.cli.<command> has configure() and run()
+COMMANDS = {
+    "run": "maak de rapporten, alleen wat veranderd is",
+    "check": "controleer alle gegevens en noem elke fout",
+    "new": "maak de map van een nieuwe wijk",
+    "fetch": "haal open cijfers van CBS en RIVM op",
+    "intake": "neem een geleverd bestand op",
+    "sessie": "de leersessie: start, sluit, stand",
+    "verken": "open JupyterLab om zelf te kijken",
+}
+
+EXIT_DONE, EXIT_PARTLY, EXIT_USAGE = 0, 1, 2
+
+
+class DutchParser(argparse.ArgumentParser):
+    """Parser whose own words are Dutch; a wrong call ends with exit code 2."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.exit(EXIT_USAGE, f"Dit commando klopt niet: {message}\nHulp: {self.prog} --help\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit code of the command: 0 done, 1 some parts failed, 2 wrong usage or nothing could run."""
+    argv = list(sys.argv[1:] if argv is None else argv)
+    parser = DutchParser(prog="wijkmonitor", description="Monitor van Wijzer in de Wijk: van gegevens naar rapporten om samen te bespreken.")
+    subparsers = parser.add_subparsers(dest="command", metavar="commando", required=True, parser_class=DutchParser)
+    asked = next((word for word in argv if not word.startswith("-")), None)
+    for name, what in COMMANDS.items():
+        sub = subparsers.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
+        if name == asked:
+            importlib.import_module(f"wijkmonitor.cli.{name}").configure(sub)
+    arguments = parser.parse_args(argv)
+    return int(importlib.import_module(f"wijkmonitor.cli.{arguments.command}").run(arguments))
