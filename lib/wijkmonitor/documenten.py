@@ -1,0 +1,73 @@
+"""The documents that the monitor makes: one row per notebook. Light on purpose: the command line reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Soort:
+    """One kind of document: its notebook, its question and the tables it reads."""
+
+    naam: str
+    nummer: int
+    vraag: str
+    leest: tuple[str, ...]
+    per_wijk: bool = True
+    volgt: tuple[str, ...] = ()
+
+    @property
+    def notebook(self) -> str:
+        """File name in `notebooks/`."""
+        return f"{self.naam}.ipynb"
+
+    @property
+    def kort(self) -> str:
+        """Name without its number, as people type it: `bereik`."""
+        return self.naam.split("-", 1)[1]
+
+
+_ALTIJD = ("leeragenda",)
+_SOORTEN = (
+    Soort("0-wijkprofiel", 0, "Hoe staat de wijk ervoor?", ("kerncijfers", "stickerbord", *_ALTIJD)),
+    Soort(
+        "1-bereik",
+        1,
+        "Bereiken we de (juiste) inwoners?",
+        ("deelname", "doorverwijzingen", "activiteiten", "kerncijfers", *_ALTIJD),
+    ),
+    Soort(
+        "2-gezondheid",
+        2,
+        "Voelen ze zich (positief) gezond?",
+        ("vragenlijst", "samenwerking", "stellingen", "kwalitatief", "kerncijfers", *_ALTIJD),
+    ),
+    Soort(
+        "3-samenwerking",
+        3,
+        "Is samenwerking verbeterd?",
+        ("samenwerking", "stellingen", "organisaties", "netwerk", "zelfevaluatie", "logboek", "voortgang", *_ALTIJD),
+    ),
+    Soort(
+        "4-interventies",
+        4,
+        "Verlopen de interventies goed / meer focus?",
+        ("interventies", "voortgang", "stickerbord", "kwalitatief", "deelname", "activiteiten", *_ALTIJD),
+    ),
+)
+
+DOCUMENTEN: dict[str, Soort] = {soort.naam: soort for soort in _SOORTEN}
+
+
+def find_document(name: str) -> Soort:
+    """The document that people call `1-bereik`, `bereik` or `1`.
+
+    Raises ValueError with the possible names where there is none.
+
+    >>> find_document("bereik").naam
+    '1-bereik'
+    """
+    for soort in DOCUMENTEN.values():
+        if name in (soort.naam, soort.kort, str(soort.nummer)):
+            return soort
+    raise ValueError(f"Het document '{name}' bestaat niet. Kies uit: {', '.join(DOCUMENTEN)}.")

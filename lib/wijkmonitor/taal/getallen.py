@@ -1,0 +1,112 @@
+"""Numbers and dates as Dutch readers write them. The only place where a number is rounded for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+TELWOORDEN = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+
+
+def getal(value: float, decimalen: int = 0) -> str:
+    """A number in Dutch notation: comma for decimals, point per thousand, a real minus sign.
+
+    >>> getal(1234.5, 1), getal(-16)
+    ('1.234,5', '−16')
+    """
+    rounded = round(float(value), decimalen) + 0.0
+    text = f"{rounded:,.{decimalen}f}".translate(str.maketrans({",": ".", ".": ","}))
+    return text.replace("-", "−")
+
+
+def telwoord(value: int) -> str:
+    """A count up to twelve in letters, above that in figures.
+
+    >>> telwoord(3), telwoord(13)
+    ('drie', '13')
+    """
+    return TELWOORDEN[value] if 0 <= value < len(TELWOORDEN) else getal(value)
+
+
+def pct(aandeel: float, decimalen: int = 1) -> str:
+    """A share (0-1) as a percentage.
+
+    >>> pct(0.182)
+    '18,2%'
+    """
+    return f"{getal(aandeel * 100, decimalen)}%"
+
+
+def van_de_100(aandeel: float) -> str:
+    """A share (0-1) as people say it; shares that would round to 0 or 100 say so.
+
+    >>> van_de_100(0.182), van_de_100(0.002), van_de_100(0.998)
+    ('18 van de 100', 'minder dan 1 van de 100', 'bijna alle 100')
+    """
+    if 0 < aandeel < 0.005:
+        return "minder dan 1 van de 100"
+    if 0.995 <= aandeel < 1:
+        return "bijna alle 100"
+    return f"{getal(aandeel * 100)} van de 100"
+
+
+def tussen(low: float, high: float, decimalen: int = 0) -> str:
+    """An interval in words; equal ends are one number.
+
+    >>> tussen(12.4, 27.1), tussen(3.1, 3.2)
+    ('tussen 12 en 27', 'ongeveer 3')
+    """
+    a, b = getal(low, decimalen), getal(high, decimalen)
+    return f"tussen {a} en {b}" if a != b else f"ongeveer {a}"
+
+
+def datum(day: date) -> str:
+    """A date in full.
+
+    >>> datum(date(2022, 4, 12))
+    '12 april 2022'
+    """
+    return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
+
+
+def maand(day: date) -> str:
+    """Month and year of a date.
+
+    >>> maand(date(2022, 4, 12))
+    'april 2022'
+    """
+    return f"{MAANDEN[day.month - 1]} {day.year}"
+
+
+def meting(code: str) -> str:
+    """A wave (`2020` or `2021-11`) as readers say it.
+
+    >>> meting("2021-11"), meting("2020")
+    ('november 2021', '2020')
+    """
+    year, _, month = code.partition("-")
+    return f"{MAANDEN[int(month) - 1]} {year}" if month else year
+
+
+def opsomming(parts: Sequence[str], voegwoord: str = "en") -> str:
+    """Names in a row.
+
+    >>> opsomming(["a", "b", "c"])
+    'a, b en c'
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {voegwoord} {parts[-1]}"
+
+
+def meervoud(aantal: int, enkel: str, meer: str) -> str:
+    """A count with its noun.
+
+    >>> meervoud(1, "wijk", "wijken"), meervoud(3, "wijk", "wijken")
+    ('1 wijk', '3 wijken')
+    """
+    return f"{getal(aantal)} {enkel if aantal == 1 else meer}"
