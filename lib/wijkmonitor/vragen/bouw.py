@@ -1,0 +1,91 @@
+"""How a finding is put together: fixed texts from the TOML file, numbers and figure from the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+import pandas as pd
+
+from wijkmonitor.bevinding import Bevinding, Cel, Herkomst, Kolom, Notatie, Tabel
+from wijkmonitor.stats import Estimate
+from wijkmonitor.vragen.teksten import Teksten
+
+GEEN_METHODE = "niet berekend"
+
+
+def maak(teksten: Teksten, id: str, *, kop: str, lees: str, onderschrift: str, **rest: Any) -> Bevinding:
+    """A finding with its fixed texts (wat, waarom, let_op, gesprek) from the TOML file."""
+    part = teksten[id]
+    fixed = {
+        "wat": part["wat"],
+        "waarom": part["waarom"],
+        "let_op": rest.pop("let_op", part["let_op"]),
+        "gespreksvraag": part["gesprek"],
+    }
+    return Bevinding(id=id, kop=kop, lees=lees, onderschrift=onderschrift, **fixed, **rest)
+
+
+def ontbreekt(teksten: Teksten, id: str, reden: str, *, onderschrift: str = "", herkomst: Herkomst = "eigen registratie", bron: str = "") -> Bevinding:
+    """A finding that says that there is no figure, and why."""
+    return maak(
+        teksten,
+        id,
+        kop=teksten[f"{id}.kop.ontbreekt"],
+        onderschrift=onderschrift or reden,
+        lees=reden,
+        schatting=geen_getal(reden),
+        tabel=tabel(teksten[f"{id}.kop.ontbreekt"], ("Waarom is er geen cijfer?",), [(reden,)]),
+        bron=bron or "geen gegevens",
+        herkomst=herkomst,
+        teken="te weinig",
+        verrassing=-1.0,
+    )
+
+
+def geen_getal(reden: str) -> Estimate:
+    """An estimate without a value: the reason in words."""
+    return Estimate(None, None, None, None, GEEN_METHODE, reden)
+
+
+def tabel(titel: str, kolommen: Sequence[str | tuple[str, Notatie]], rijen: Iterable[Sequence[Cel]]) -> Tabel:
+    """A table; a column is a name (text) or a name with its notation."""
+    columns = tuple(Kolom(col) if isinstance(col, str) else Kolom(*col) for col in kolommen)
+    return Tabel(titel, columns, tuple(tuple(_plain(cell) for cell in row) for row in rijen))
+
+
+def _plain(cell: Any) -> Cel:
+    if hasattr(cell, "item"):
+        cell = cell.item()
+    if cell is None or cell is pd.NA or cell != cell:
+        return "niet bekend"
+    return cast(Cel, cell)
+
+
+def herkomst_van(*frames: pd.DataFrame) -> Herkomst:
+    """Where a figure comes from that rests on all these rows: an example row makes it an example."""
+    kinds = {kind for frame in frames for kind in frame["herkomst"].unique()}
+    return zwaarste(kinds)
+
+
+def zwaarste(kinds: Iterable[str]) -> Herkomst:
+    """The herkomst of a mixture: voorbeeld before eigen registratie before openbaar."""
+    found = set(kinds)
+    for kind in ("voorbeeld", "eigen registratie"):
+        if kind in found:
+            return cast(Herkomst, kind)
+    return "openbaar" if "openbaar" in found else "eigen registratie"
+
+
+def bronnen(*frames: pd.DataFrame, eigen: str) -> str:
+    """The source line of own records: what it is, and the sources that the rows name."""
+    named = sorted({source for frame in frames if "bron" in frame for source in frame["bron"].dropna().unique()})
+    kind = "voorbeelddata, gemaakt door een programma" if herkomst_van(*frames) == "voorbeeld" else "eigen registratie"
+    if herkomst_van(*frames) == "openbaar":
+        kind = "openbare cijfers"
+    return f"{eigen} ({kind})" + (f"; {'; '.join(named)}" if named else "")
+
+
+def bord(**slots: object) -> Mapping[str, str]:
+    """What a finding shows on the praatplaat: getal (3 signs at most), tekst, extra, voet."""
+    return {name: str(value) for name, value in slots.items() if value is not None and value != ""}

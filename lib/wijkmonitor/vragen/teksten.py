@@ -1,0 +1,44 @@
+"""Texts of the questions: they stand in TOML files beside this module, so that anyone can better the Dutch."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+class Teksten:
+    """The texts of one document. `zin("bereik-doelgroep.kop.bekend", n="18")` fills in a sentence."""
+
+    def __init__(self, naam: str, inhoud: dict[str, Any]) -> None:
+        self.naam = naam
+        self._inhoud = inhoud
+
+    def __getitem__(self, key: str) -> Any:
+        """The part under a dotted name. Raises KeyError naming document and part."""
+        part: Any = self._inhoud
+        for step in key.split("."):
+            if step not in part:
+                raise KeyError(f"text {key!r} is missing in {self.naam}.toml")
+            part = part[step]
+        return part
+
+    def zin(self, key: str, **waarden: object) -> str:
+        """One sentence with its values filled in; the values themselves are never read as a template."""
+        return " ".join(str(self[key]).format(**waarden).split())
+
+    def heeft(self, key: str) -> bool:
+        """Whether a text stands there."""
+        try:
+            self[key]
+        except KeyError:
+            return False
+        return True
+
+
+@cache
+def load_teksten(naam: str) -> Teksten:
+    """The texts of document `naam` (`1-bereik`)."""
+    source = resources.files("wijkmonitor.vragen") / "teksten" / f"{naam}.toml"
+    return Teksten(naam, tomllib.loads(source.read_text(encoding="utf-8")))
