@@ -1,0 +1,32 @@
+"""One figure as everybody passes it on: value, bounds, or the sentence why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cijfer:
+    """A published (or combined) figure of one area in one year.
+
+    `waarde`, `laag` and `hoog` are in the unit of the indicator (percentages 0-100). Where `waarde` is None, `reden`
+    is a Dutch sentence. `gebied` is a CBS code, or 'wijk' for the wijk as a whole; `samengesteld` names the CBS areas
+    when that whole was put together by us. `toelichting` are Dutch sentences that must stand near the figure.
+    """
+
+    gebied: str
+    naam: str
+    soort: str
+    jaar: int
+    indicator: str
+    waarde: float | None
+    laag: float | None
+    hoog: float | None
+    reden: str | None
+    bron: str
+    schatting: bool
+    samengesteld: tuple[str, ...] = ()
+    eenheid: str = ""
+    tabel: str = ""
+    grenzen: int | None = None
+    toelichting: tuple[str, ...] = ()

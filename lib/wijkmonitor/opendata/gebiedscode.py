@@ -1,0 +1,82 @@
+"""CBS area codes: NL, GM + 4, WK + 6 and BU + 8 characters. Since 2023 the last four of wijk and buurt can be letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+LAND = "NL"
+_PATTERNS = {
+    "gemeente": re.compile(r"GM\d{4}"),
+    "wijk": re.compile(r"WK\d{4}[0-9A-Z]{2}"),
+    "buurt": re.compile(r"BU\d{4}[0-9A-Z]{4}"),
+}
+
+
+class GebiedFout(ValueError):
+    """A code that cannot be used; the message is Dutch and says what to do."""
+
+
+def normalise(code: str) -> str:
+    """The code without padding; the country is 'NL' (RIVM says NL01, CBS says NL00).
+
+    >>> normalise("WK054609  "), normalise("NL01      ")
+    ('WK054609', 'NL')
+    """
+    code = code.strip().upper()
+    return LAND if code in ("NL", "NL00", "NL01") else code
+
+
+def soort(code: str) -> str:
+    """'land', 'gemeente', 'wijk' or 'buurt'; ValueError for anything else."""
+    if normalise(code) == LAND:
+        return "land"
+    for naam, pattern in _PATTERNS.items():
+        if pattern.fullmatch(code):
+            return naam
+    raise ValueError(f"code={code!r} is not a CBS area code (NL, GM0546, WK054609, BU05460900)")
+
+
+def gemeente_van(code: str) -> str:
+    """Municipality of a wijk or buurt.
+
+    >>> gemeente_van("BU05460900")
+    'GM0546'
+    """
+    return LAND if soort(code) == "land" else f"GM{code[2:6]}"
+
+
+def wijk_van(buurt: str) -> str:
+    """Wijk of a buurt."""
+    return f"WK{buurt[2:8]}"
+
+
+def ligt_in(code: str, gebieden: Iterable[str]) -> bool:
+    """Whether the area is one of `gebieden` or a buurt inside one of them."""
+    gebieden = tuple(gebieden)
+    return code in gebieden or (code.startswith("BU") and wijk_van(code) in gebieden)
+
+
+def check_gebieden(codes: Sequence[str], gemeente: str | None = None) -> tuple[str, ...]:
+    """The codes, clean and in order; GebiedFout where they cannot form one wijk.
+
+    They must be wijk or buurt codes of one municipality (`gemeente`, when given), without a buurt that already
+    lies in one of the wijken.
+    """
+    schoon = tuple(dict.fromkeys(normalise(code) for code in codes))
+    if not schoon:
+        raise GebiedFout("Noem minstens één gebied, bijvoorbeeld --gebied WK054609.")
+    for code in schoon:
+        if not (_PATTERNS["wijk"].fullmatch(code) or _PATTERNS["buurt"].fullmatch(code)):
+            raise GebiedFout(
+                f"{code!r} is geen code van een wijk of buurt. Een wijk is WK met 6 tekens (WK054609), een buurt BU met 8 tekens (BU05460900)."
+            )
+    eigen = gemeente or gemeente_van(schoon[0])
+    for code in schoon:
+        if gemeente_van(code) != eigen:
+            raise GebiedFout(
+                f"{code} ligt in een andere gemeente ({gemeente_van(code)}) dan {eigen}. Een wijk hoort bij één gemeente: laat {code} weg."
+            )
+        if code.startswith("BU") and wijk_van(code) in schoon:
+            raise GebiedFout(f"{code} ligt al in {wijk_van(code)} en zou dubbel tellen. Laat {code} weg.")
+    return schoon

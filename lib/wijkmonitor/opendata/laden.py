@@ -1,0 +1,93 @@
+"""Loading the key figures of one wijk: from the user's store, and from the tables that the project ships."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from wijkmonitor.opendata.catalogus import Bronverwijzing, Indicator, load_catalogus
+from wijkmonitor.opendata.gebiedscode import check_gebieden
+from wijkmonitor.opendata.kerncijfers import Kerncijfers
+from wijkmonitor.opendata.waarneming import Sleutel, Waarneming, read_meegeleverd
+
+
+def load_kerncijfers(
+    data: Path,
+    *,
+    gebieden: Sequence[str],
+    gemeente: str,
+    naam: str,
+    store: Path | None = None,
+    peildatum: dt.date | None = None,
+) -> Kerncijfers:
+    """Figures of the wijk that consists of `gebieden` (WK or BU codes of one municipality).
+
+    `data` holds catalogus.toml and kerncijfers/; `store` is the folder of `wijkmonitor fetch` (default: the user's).
+    A table in the store replaces the same table of the project. Without figures the object is empty, and each figure
+    says why it is missing. GebiedFout for areas that cannot form one wijk.
+    """
+    codes = check_gebieden(gebieden, gemeente)
+    catalogus = load_catalogus(find_open_data(data) / "catalogus.toml")
+    bestand = read_meegeleverd(find_open_data(data) / "kerncijfers", codes, gemeente)
+    cijfers: dict[Sleutel, Waarneming] = {}
+    herkomst: dict[tuple[str, int], str] = {}
+    for indicator in catalogus.values():
+        own, tables = choose(indicator, bestand.cijfers, codes)
+        cijfers.update(own)
+        herkomst.update(tables)
+    return Kerncijfers(
+        naam=naam,
+        gemeente=gemeente,
+        gebieden=codes,
+        catalogus=catalogus,
+        cijfers=cijfers,
+        herkomst_tabel=herkomst,
+        namen=bestand.namen,
+        peildatum=peildatum,
+    )
+
+
+def find_open_data(data: Path) -> Path:
+    """Folder with catalogus.toml: `data` itself, or the one of the project when `data` has none."""
+    own = Path(__file__).resolve().parents[3] / "wijkdata"
+    for folder in (data, own):
+        if (folder / "catalogus.toml").exists():
+            return folder
+    raise FileNotFoundError(
+        f"{data / 'catalogus.toml'} bestaat niet. Kopieer catalogus.toml en de map kerncijfers uit het project naar {data}."
+    )
+
+
+def choose(
+    indicator: Indicator, tabellen: Mapping[str, Mapping[Sleutel, Waarneming]], gebieden: Sequence[str]
+) -> tuple[dict[Sleutel, Waarneming], dict[tuple[str, int], str]]:
+    """The figures of one indicator, and per year the table they come from.
+
+    The newest table that knows all areas of the wijk serves for all its years; an older table only adds the years
+    that are not in it.
+    """
+    chosen: dict[Sleutel, Waarneming] = {}
+    herkomst: dict[tuple[str, int], str] = {}
+    for bron in sorted(
+        indicator.bronnen, key=lambda bron: not _knows_all(indicator.id, bron, tabellen, gebieden)
+    ):
+        for sleutel, waarneming in tabellen.get(bron.tabel, {}).items():
+            if sleutel[0] != indicator.id or sleutel[2] not in bron.jaren:
+                continue
+            if herkomst.setdefault((indicator.id, sleutel[2]), bron.tabel) == bron.tabel:
+                chosen[sleutel] = waarneming
+    return chosen, herkomst
+
+
+def _knows_all(
+    indicator: str,
+    bron: Bronverwijzing,
+    tabellen: Mapping[str, Mapping[Sleutel, Waarneming]],
+    gebieden: Sequence[str],
+) -> bool:
+    figures = tabellen.get(bron.tabel, {})
+    return all(
+        any((w := figures.get((indicator, g, jaar))) and w.waarde is not None for jaar in bron.jaren)
+        for g in gebieden
+    )
