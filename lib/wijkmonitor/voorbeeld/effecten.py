@@ -1,0 +1,167 @@
+"""The effects that are built into the example records: some present, some absent, placed by the seed.
+
+Only tests read them. Nothing of this is written to `wijkdata/`, so an analysis can't look at the answer.
+
+Sizes and power (two-sided, 95%, so 1.96 standard errors; at least 80% power asks for 2.8 of them):
+
+- reach: about 520 people. A group of share s that is reached at `m` times its due has share about s*m; standard error
+  sqrt(s(1-s)/520). Age 15-24 in the smallest case (s = 0.12, m = 0.45): 0.066 less, s.e. 0.014, 4.6 s.e. Buurt
+  (s >= 0.09, m = 0.35): 0.056 less, s.e. 0.0125, 4.5 s.e., enough for Holm over 11 buurten as well. Men (m = 0.6): over 5 s.e.
+- drop-out: about 0.16 elsewhere, 0.42 in one intervention with some 100 starters: 0.26 more, s.e. 0.055, 4.7 s.e.
+- referrals per month: Poisson with mean 14, from then on 26: the step is 3.2 standard deviations of one month.
+- Positive Health: change within a person has sd about 1.25; some 120 people answer both the first and the last wave, s.e. 0.114.
+  A rise of 0.5 is 4.4 s.e., so 96% power at the Holm limit for six dimensions (2.64). Satisfaction: sd 1.5, rise 0.6.
+- co-operation: about 40 respondents a wave, factor score sd about 0.6, s.e. of the difference 0.13. A rise of 0.6 is
+  4.5 s.e.; clustering in organisations (intraclass correlation about 0.1, two people each) makes that 4.2.
+- network: with 18 organisations there are 153 pairs. From 0.20 to 0.38 of the pairs: s.e. 0.051, 3.5 s.e. Medical-social:
+  from 0.17 to 0.60 of 20 to 42 pairs: at least 3.1 s.e. Absent: exactly as many ties as then, other pairs.
+- coding: 150 fragments; kappa 0.80 or 0.45 with s.e. about 0.045, so they can't be mistaken for each other.
+- stickers: 300 stickers; the theme with most has 0.24 against 0.15 for the second (s.e. of the difference about 0.034, 2.6 s.e.
+  in a wijk with 200 stickers, more in the others); absent: no theme is given more weight than another.
+
+Absent means: drawn without any difference. One in twenty absent effects looks present by chance at 95%, in any honest analysis.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijkmonitor.voorbeeld.opzet import WIJKEN, Opzet
+from wijkmonitor.voorbeeld.toeval import Toeval
+
+DIMENSIES = (
+    "lichaamsfuncties",
+    "mentaal_welbevinden",
+    "zingeving",
+    "kwaliteit_van_leven",
+    "meedoen",
+    "dagelijks_functioneren",
+)
+FACTOREN = (
+    "burgerparticipatie",
+    "draagvlak en borging",
+    "financiering en capaciteit",
+    "regie en rollen",
+    "netwerk onderhouden",
+    "gezamenlijk voordeel",
+)
+ITEMS = (
+    "monitoren en evalueren van interventies",
+    "faciliteren van interventies",
+    "faciliteren van de integrale aanpak",
+    "communicatie met en naar bewoners",
+    "samen leren in WidW",
+    "voortgang aan betrokkenen in de wijk",
+    "coördinatie als LPB",
+)
+ONDERDELEN = (
+    "gezondheidsbewuste bewoners en professionals",
+    "coördinatiepunt en samenwerking",
+    "financiering en doorzettingsmacht",
+    "startsituatie",
+    "doelen met bewoners en professionals",
+    "projecten kiezen",
+    "uitvoeren en matchen",
+    "nieuwe cyclus",
+)
+THEMAS = (
+    "ontmoeten",
+    "bewegen",
+    "voeding",
+    "groen",
+    "opgroeien",
+    "geld",
+    "taal",
+    "stress",
+    "veiligheid",
+    "wonen",
+)
+HOOGSTENS_WIJKEN = 2
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One built-in effect: whether it is there, on what, and how large (0 when absent).
+
+    `waar` names the groups, dimensions, factors or interventions that have it; all others of the same kind don't.
+    `omvang` is in the unit that `eenheid` names.
+    """
+
+    naam: str
+    aanwezig: bool
+    waar: tuple[str, ...] = ()
+    omvang: float = 0.0
+    eenheid: str = ""
+
+
+# name -> (size where present, unit). Chance places them; which wijk has one is decided over the wijken together.
+MATEN: dict[str, tuple[float, str]] = {
+    "bereik-leeftijd": (0.45, "keer zo vaak bereikt als past bij het aandeel"),
+    "bereik-geslacht": (0.6, "keer zo vaak bereikt als past bij het aandeel"),
+    "bereik-buurt": (0.35, "keer zo vaak bereikt als past bij het aandeel"),
+    "uitval": (0.26, "hoger aandeel uitvallers, 0-1"),
+    "verwijzingen-stap": (1.85, "keer zoveel per maand, vanaf 1 september 2021"),
+    "gezondheid-stijging": (0.5, "punten op 0-10, van de eerste tot de laatste meting"),
+    "tevredenheid-stijging": (0.6, "punten op 1-10, van de eerste tot de laatste meting"),
+    "samenwerking-stijging": (0.6, "punten op 1-5, van de eerste tot de laatste meting"),
+    "netwerk-dichtheid": (0.18, "hoger aandeel paren met een lijn, 0-1"),
+    "netwerk-medisch-sociaal": (0.43, "hoger aandeel paren met een lijn, 0-1"),
+    "start-te-laat": (150.0, "dagen later dan gepland, of meer"),
+    "doel-gehaald": (1.25, "keer zoveel deelnemers als het doel"),
+    "codeurs-eens": (0.8, "kappa; zonder dit effect 0,45"),
+    "behoefte-voorop": (1.8, "keer zoveel kans op een sticker als een ander thema"),
+    "factor-hindert": (3.0, "keer zo vaak belemmerend genoemd als een andere factor"),
+    "logboek-verschuift": (3.0, "keer zoveel uren in 2022 als in 2020"),
+    "zelfevaluatie-stijging": (1.0, "punten of meer op 0-4"),
+}
+
+
+def place_effects(opzet: Opzet, seed: int) -> dict[str, Effect]:
+    """All effects of one wijk by name, present or absent. Of the wijken one or two have each effect, never all or none."""
+    return {name: _place(name, opzet, seed) for name in MATEN}
+
+
+def _place(name: str, opzet: Opzet, seed: int) -> Effect:
+    size, unit = MATEN[name]
+    if not _has_effect(name, opzet.slug, seed):
+        return Effect(name, False, eenheid=unit)
+    chance = Toeval(seed, opzet.slug, "effect", name)
+    return Effect(name, True, tuple(_where(name, opzet, chance)), size, unit)
+
+
+def _has_effect(name: str, slug: str, seed: int) -> bool:
+    chance = Toeval(seed, "verdeling", name)
+    return slug in chance.several(WIJKEN, chance.whole(1, HOOGSTENS_WIJKEN))
+
+
+def _where(name: str, opzet: Opzet, chance: Toeval) -> list[str]:
+    """The groups, dimensions, factors or interventions that get the effect."""
+    planned = [row["interventie"] for row in opzet.interventies]
+    followed = list(opzet.gevolgd)
+    options: dict[str, tuple[list[str], int]] = {
+        "bereik-leeftijd": (["15-24", "25-44", "65+"], 1),
+        "bereik-geslacht": (["m"], 1),
+        "bereik-buurt": (_large_buurten(opzet), 1),
+        "uitval": (followed, 1),
+        "verwijzingen-stap": ([opzet.reeksen["maand"]], 1),
+        "gezondheid-stijging": (list(DIMENSIES), chance.whole(1, 2)),
+        "tevredenheid-stijging": (["tevredenheid"], 1),
+        "samenwerking-stijging": (list(FACTOREN), chance.whole(1, 3)),
+        "netwerk-dichtheid": (["netwerk"], 1),
+        "netwerk-medisch-sociaal": (["medisch", "sociaal"], 2),
+        "start-te-laat": (planned, chance.whole(2, 3)),
+        "doel-gehaald": (followed, 2),
+        "codeurs-eens": (["A", "B"], 2),
+        "behoefte-voorop": (list(opzet.thema_zonder_aanbod), 1),
+        "factor-hindert": (list(FACTOREN), 1),
+        "logboek-verschuift": (list(ITEMS), 1),
+        "zelfevaluatie-stijging": (list(ONDERDELEN), chance.whole(2, 4)),
+    }
+    among, count = options[name]
+    return sorted(chance.several(among, count))
+
+
+def _large_buurten(opzet: Opzet) -> list[str]:
+    """Buurten with at least 9% of the inhabitants: smaller ones can't show that they are missing."""
+    people = opzet.inwoners["buurt"]
+    return [code for code, count in people.items() if count >= 0.09 * sum(people.values())]
