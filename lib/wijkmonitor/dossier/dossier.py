@@ -15,7 +15,7 @@ from wijkmonitor.leren.agenda import Leeragenda, load_agenda
 from wijkmonitor.opendata import Kerncijfers, load_kerncijfers
 from wijkmonitor.privacy import Poort
 from wijkmonitor.wijkdata.fouten import DossierFout, Fout
-from wijkmonitor.wijkdata.peil import as_of, newest_date
+from wijkmonitor.dossier.peil import as_of, newest_date
 from wijkmonitor.wijkdata.samenhang import check_samenhang
 from wijkmonitor.wijkdata.schema import TABELLEN
 from wijkmonitor.wijkdata.tabel import empty_frame, load_tabel

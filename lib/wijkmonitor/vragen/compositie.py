@@ -1,0 +1,60 @@
+"""A document from its findings: the same order and the same parts for every question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.document import Antwoord, Document, Gesprek
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.leren.stand import afspraak_standen
+from wijkmonitor.taal.getallen import datum, meervoud
+from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.dossier import Dossier
+
+
+def compose(naam: str, dossier: Dossier, bevindingen: Sequence[Bevinding], antwoord: Sequence[Antwoord]) -> Document:
+    """The document `naam` of this wijk."""
+    soort, texts = DOCUMENTEN[naam], load_teksten(naam)
+    found = {finding.id: finding for finding in bevindingen}
+    session = dossier.agenda.laatste_sessie(dossier.peildatum)
+    return Document(
+        naam=naam,
+        nummer=soort.nummer,
+        vraag=soort.vraag,
+        wijk=dossier.wijk.slug,
+        wijk_naam=dossier.wijk.naam,
+        gemeente=dossier.wijk.gemeente_naam or dossier.kerncijfers.naam_van(dossier.wijk.gemeente),
+        peildatum=dossier.peildatum,
+        antwoord=tuple(antwoord),
+        bevindingen=tuple(bevindingen),
+        gesprek=Gesprek(tuple(texts["gesprek.binnenkring"]), tuple(texts["gesprek.buitenkring"])),
+        afspraken=afspraak_standen(dossier.agenda, found, peildatum=dossier.peildatum, document=naam),
+        sessie=datum(session.datum) if session is not None and session.datum is not None else "",
+        methode=tuple(texts["verantwoording.methode"]),
+        wel=tuple(texts["verantwoording.wel"]),
+        niet=tuple(texts["verantwoording.niet"]),
+        weggelaten=left_out(dossier, soort.leest),
+        privacy=dossier.wijk.privacy.uitleg,
+        beeld=beeld(dossier),
+    )
+
+
+def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:
+    """Sentences on the rows that lie after the peildatum."""
+    return tuple(
+        f"In de tabel {naam} liggen {meervoud(count, 'rij', 'rijen')} na de peildatum. Die tellen niet mee."
+        for naam, count in sorted(dossier.weggelaten.items())
+        if naam in leest
+    )
+
+
+def beeld(dossier: Dossier) -> tuple[str, ...]:
+    """Words that tell the drawing what this wijk looks like."""
+    given = dossier.wijk.beeld
+    return (str(given.get("bebouwing", "")), *(str(place) for place in given.get("plekken", ())))
+
+
+def antwoord(finding: Bevinding, tekst: str) -> Antwoord:
+    """A line of the answer that rests on this finding."""
+    return Antwoord(tekst, finding.herkomst)

@@ -1,0 +1,85 @@
+"""Counts of participation, made once and passed through the privacy gate together, for every document that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.wijkdata.schema import LEEFTIJDEN
+
+BEGONNEN = ("gestart", "afgerond", "uitgevallen")
+ONBEKEND = "onbekend"
+BUITEN = "buiten de wijk"
+
+
+@dataclass(frozen=True)
+class Tellingen:
+    """Counts that may be shown; a hidden count is missing.
+
+    mensen: people who began, each once; None where that number would give a small one away. per_kenmerk: the same
+    people by leeftijd, geslacht and buurt. stappen: intervention x status, a person once per intervention (the
+    statuses exclude each other). verwijzers: the same persons-in-interventions by referrer.
+    """
+
+    mensen: int | None
+    per_kenmerk: Mapping[str, pd.Series]
+    stappen: pd.DataFrame
+    verwijzers: pd.Series
+
+    @property
+    def begonnen(self) -> pd.Series:
+        """Persons who began, per intervention; missing where a part is hidden."""
+        return self.stappen.reindex(columns=list(BEGONNEN), fill_value=0).sum(axis=1, skipna=False)
+
+    @property
+    def aangemeld(self) -> pd.Series:
+        """Sign-ups per intervention: everyone in the table, begun or not."""
+        return self.stappen.sum(axis=1, skipna=False)
+
+
+def one_per_interventie(deelname: pd.DataFrame) -> pd.DataFrame:
+    """Participation with one row per person and intervention: the time that the person got furthest."""
+    ranked = deelname.assign(_ver=deelname["status"].map({"aangemeld": 0, "uitgevallen": 1, "gestart": 2, "afgerond": 3}))
+    ranked = ranked.sort_values(["deelnemer", "interventie", "_ver", "aanmelding"], kind="stable")
+    return ranked.drop_duplicates(["deelnemer", "interventie"], keep="last").drop(columns="_ver")
+
+
+def begonnen_mensen(deelname: pd.DataFrame) -> pd.DataFrame:
+    """One row per person who began: the first participation holds the person's age, sex and buurt."""
+    begun = deelname[deelname["status"].isin(BEGONNEN)]
+    return begun.sort_values(["deelnemer", "aanmelding", "interventie"], kind="stable").drop_duplicates("deelnemer")
+
+
+def tel_deelname(dossier: Dossier) -> Tellingen:
+    """All counts of participation that documents of this wijk show, after suppression."""
+    deelname = one_per_interventie(dossier.tabel("deelname"))
+    people = begonnen_mensen(deelname)
+    gate = dossier.poort
+    kenmerken = {
+        "leeftijd": people["leeftijdsgroep"],
+        "geslacht": people["geslacht"],
+        "buurt": _buurten(people["buurt"], dossier.wijk.gebieden),
+    }
+    counts = {name: column.fillna(ONBEKEND).value_counts().sort_index() for name, column in kenmerken.items()}
+    shown = gate.tabellen(counts)
+    double = int(deelname["status"].isin(BEGONNEN).sum()) - len(people)
+    return Tellingen(
+        mensen=None if 0 < double < gate.regels.min_cel else len(people),
+        per_kenmerk={name: order(part) for name, part in shown.items()},
+        stappen=gate.tel(pd.crosstab(deelname["interventie"], deelname["status"])),
+        verwijzers=gate.tel(deelname["verwijzer"].fillna(ONBEKEND).value_counts().sort_index()),
+    )
+
+
+def order(counts: pd.Series) -> pd.Series:
+    """Ages in their own order, other groups by name, unknown last."""
+    ranks = {name: place for place, name in enumerate(LEEFTIJDEN)} | {BUITEN: 98, ONBEKEND: 99}
+    return counts.reindex(sorted(counts.index, key=lambda name: (ranks.get(name, 50), str(name))))
+
+
+def _buurten(codes: pd.Series, gebieden: tuple[str, ...]) -> pd.Series:
+    inside = codes.str.startswith(tuple("BU" + code[2:] for code in gebieden)) | ~codes.str.startswith("BU")
+    return codes.where(inside.fillna(True).astype(bool), BUITEN)
