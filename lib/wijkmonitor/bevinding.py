@@ -116,6 +116,6 @@ class Bevinding:
         }
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        from wijkmonitor.tonen import bevinding_html
+        from wijkmonitor.tonen import toon_bevinding
 
-        return {"text/html": bevinding_html(self), BEVINDING_MIME: self.as_json()}
+        return toon_bevinding(self)._repr_mimebundle_(include, exclude)

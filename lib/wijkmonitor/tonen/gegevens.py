@@ -1,0 +1,99 @@
+"""The numbers behind a figure and behind a whole document, as CSV for Dutch Excel."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.document import Document
+from wijkmonitor.tonen.cellen import csv_cel, csv_naam, csv_tekst
+from wijkmonitor.tonen.omgeving import anker
+
+_HERKOMST = {
+    "voorbeeld": "voorbeelddata: verzonnen cijfers",
+    "openbaar": "openbaar cijfer",
+    "eigen registratie": "eigen registratie",
+}
+_KOLOMMEN = ("bevinding", "tabel", "rij", "kenmerk", "kolom", "waarde", "maat", "bron", "herkomst")
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """A file inside a page: its name and its address."""
+
+    naam: str
+    uri: str
+
+
+def bevinding_csv(finding: Bevinding) -> str:
+    """The tables of one finding, and under them what the numbers mean, with source.
+
+    Separator `;`, decimal comma, lines end with CRLF. A text can never be a formula.
+    """
+    rows: list[Sequence[str]] = []
+    for table in (finding.tabel, *finding.extra_tabellen):
+        rows += [[csv_naam(kolom) for kolom in table.kolommen], *_table_rows(table), []]
+    about = {
+        "Over deze cijfers": finding.kop,
+        "Maat": finding.onderschrift,
+        "Wat is dit": finding.wat,
+        "Let op": finding.let_op,
+        "Methode": finding.schatting.method,
+        "Bron": finding.bron,
+        "Herkomst": _HERKOMST[finding.herkomst],
+    }
+    rows += [[key, csv_tekst(value)] for key, value in about.items()]
+    return _write(rows)
+
+
+def document_csv(document: Document) -> str:
+    """All tables of the document in one long table: one row per number, with measure and source."""
+    rows: list[Sequence[str]] = [_KOLOMMEN]
+    for finding in document.bevindingen:
+        for table in (finding.tabel, *finding.extra_tabellen):
+            rows += _long_rows(finding, table)
+    return _write(rows)
+
+
+def bevinding_bestand(finding: Bevinding) -> Bestand:
+    """The CSV file of a finding as a download inside the page."""
+    name = "-".join(part for part in (finding.wijk, finding.document, anker(finding.id)) if part)
+    return Bestand(f"{name}.csv", csv_uri(bevinding_csv(finding)))
+
+
+def document_bestand(document: Document) -> Bestand:
+    """The CSV file of the document as a download inside the page."""
+    return Bestand(f"{document.wijk}-{document.naam}.csv", csv_uri(document_csv(document)))
+
+
+def csv_uri(text: str) -> str:
+    """The text as an address; the mark at the start tells Excel that it is UTF-8."""
+    return "data:text/csv;base64," + base64.b64encode(text.encode("utf-8-sig")).decode("ascii")
+
+
+def _table_rows(table: Tabel) -> Iterable[Sequence[str]]:
+    for row in table.rijen:
+        yield [csv_cel(cell, kolom.notatie) for cell, kolom in zip(row, table.kolommen, strict=True)]
+
+
+def _long_rows(finding: Bevinding, table: Tabel) -> Iterable[Sequence[str]]:
+    about = [csv_tekst(finding.onderschrift), csv_tekst(finding.bron), finding.herkomst]
+    for number, row in enumerate(table.rijen, start=1):
+        head = [
+            csv_tekst(finding.kop),
+            csv_tekst(table.titel),
+            str(number),
+            csv_cel(row[0], table.kolommen[0].notatie),
+        ]
+        for cell, kolom in zip(row[1:], table.kolommen[1:], strict=True):
+            yield [*head, csv_naam(kolom), csv_cel(cell, kolom.notatie), *about]
+
+
+def _write(rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
+    return text.getvalue()

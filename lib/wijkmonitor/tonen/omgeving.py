@@ -1,0 +1,75 @@
+"""The jinja environment of all fragments: everything from a record is escaped, whatever stands in it."""
+
+from __future__ import annotations
+
+import base64
+import math
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from wijkmonitor.taal.getallen import datum
+from wijkmonitor.tonen.cellen import cel_tekst
+
+# control and direction characters that break HTML or turn the text around them; tab and newline stay
+_ONZICHTBAAR = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def clean_text(value: object) -> object:
+    """The value, as text without characters that may not stand in HTML or that reverse what follows."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _ONZICHTBAAR.sub("", value)
+    return value
+
+
+def anker(name: str) -> str:
+    """A name as an id in a page: letters, digits and dashes.
+
+    >>> anker("Bereik doelgroep (GLI)")
+    'bereik-doelgroep-gli'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+
+
+def svg_uri(svg: str) -> Markup:
+    """An SVG text as the address of an image; as an image it can't run anything."""
+    return Markup("data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode("ascii"))
+
+
+def _ring(number: int, radius: float) -> list[tuple[float, float]]:
+    angles = [2 * math.pi * k / number + 0.3 for k in range(number)]
+    return [(round(50 + radius * math.cos(a), 1), round(50 + radius * math.sin(a), 1)) for a in angles]
+
+
+@cache
+def environment() -> Environment:
+    """The environment with our filters; made once per process."""
+    env = Environment(
+        loader=PackageLoader("wijkmonitor.tonen", "sjablonen"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=clean_text,
+        auto_reload=False,
+    )
+    env.filters |= {"cel_tekst": cel_tekst, "anker": anker, "svg_uri": svg_uri, "datum": datum}
+    env.globals |= {"kring_binnen": _ring(6, 25), "kring_buiten": _ring(12, 44)}
+    return env
+
+
+def render(template: str, **context: Any) -> str:
+    """The template filled in, without line breaks around it."""
+    return environment().get_template(template).render(**context).strip()
+
+
+@cache
+def css() -> str:
+    """The style sheet that belongs to the fragments."""
+    return files("wijkmonitor.tonen").joinpath("stijl.css").read_text(encoding="utf-8")
