@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from wijkmonitor.figuren.letters import clean
+
 MAX_ALT = 300
 _FILLER = ("afbeelding", "figuur van", "plaatje", "grafiek van")
 
@@ -48,15 +50,16 @@ def compose_alt(form: str, facts: Sequence[str], *, chance: str = "") -> str:
 
 def shorten_alt(text: str) -> str:
     """The text, cut at a word if it has more than 300 characters."""
-    clean = " ".join(text.split())
-    if len(clean) <= MAX_ALT:
-        return clean
-    return clean[: MAX_ALT - 2].rsplit(" ", 1)[0][: MAX_ALT - 2].rstrip(" ,;:") + " …"
+    safe = clean(text)
+    if len(safe) <= MAX_ALT:
+        return safe
+    return safe[: MAX_ALT - 2].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def _sentence(text: str) -> str:
-    clean = " ".join(text.split())
-    return clean if clean.endswith((".", "?", "!")) else f"{clean}."
+    safe = clean(text)
+    safe = safe[:1].upper() + safe[1:]
+    return safe if safe.endswith((".", "?", "!")) else f"{safe}."
 
 
 def draw_both(draw: Callable[[bool], str], alt: str) -> Figuur:

@@ -1,0 +1,113 @@
+"""Text that comes from outside, made harmless and made to fit.
+
+Widths come from a table of Helvetica (Adobe Font Metrics, 1/1000 em), not from an installed font: the same
+text takes the same room on every machine.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_BY_WIDTH = {
+    191: "'",
+    222: "ijl",
+    260: "|",
+    278: " !,./:;I[\\]ft",
+    333: "()-`r",
+    334: "{}",
+    355: '"',
+    389: "*",
+    469: "^",
+    500: "Jcksvxyz",
+    556: "#$0123456789?L_abdeghnopqu–",
+    584: "+<=>~−±",
+    611: "FTZ",
+    667: "&ABEKPSVXY",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "Mm",
+    889: "%",
+    944: "W",
+    1015: "@",
+}
+_WIDTH = {char: width for width, chars in _BY_WIDTH.items() for char in chars}
+_BOLD = 1.07
+_ROOM = 1.03  # other letters of the same family run a little wider
+_KEEP_FORMAT = {"\u200d", "\ufe0f"}
+
+
+def clean(text: str) -> str:
+    """The text on one line, without control characters, direction overrides and other invisible signs."""
+    kept = [
+        " " if char.isspace() else char
+        for char in text
+        if char in _KEEP_FORMAT
+        or char.isspace()
+        or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    ]
+    return " ".join("".join(kept).split())
+
+
+@lru_cache(maxsize=4096)
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Room that a text takes, in points, at a letter size in points."""
+    units = sum(_char_width(char) for char in text)
+    return units / 1000 * size * _ROOM * (_BOLD if bold else 1)
+
+
+def _char_width(char: str) -> int:
+    known = _WIDTH.get(char)
+    if known is not None:
+        return known
+    if unicodedata.combining(char) or char in _KEEP_FORMAT:
+        return 0
+    base = unicodedata.normalize("NFD", char)[0]
+    if base in _WIDTH:
+        return _WIDTH[base]
+    return 1250 if unicodedata.east_asian_width(char) in "WF" else 650
+
+
+def shorten(text: str, room: float, size: float, bold: bool = False) -> str:
+    """The text, or as much of it as fits in `room` points with an ellipsis."""
+    text = clean(text)
+    if width(text, size, bold) <= room:
+        return text
+    while text and width(text + "…", size, bold) > room:
+        text = text[:-1]
+    return text.rstrip(" ,;:-") + "…"
+
+
+@lru_cache(maxsize=4096)
+def wrap(text: str, room: float, size: float, bold: bool = False, lines: int = 3) -> tuple[str, ...]:
+    """The text over at most `lines` lines of `room` points; what doesn't fit ends in an ellipsis."""
+    rows: list[str] = []
+    words = clean(text).split()
+    while words and len(rows) < lines - 1:
+        row, words = _fill(words, room, size, bold)
+        rows.append(row)
+    if words:
+        rows.append(shorten(" ".join(words), room, size, bold))
+    return tuple(rows) or ("",)
+
+
+def _fill(words: list[str], room: float, size: float, bold: bool) -> tuple[str, list[str]]:
+    row = ""
+    for position, word in enumerate(words):
+        longer = f"{row} {word}".strip()
+        if width(longer, size, bold) > room:
+            return (row, words[position:]) if row else _break(words, room, size, bold)
+        row = longer
+    return row, []
+
+
+def _break(words: list[str], room: float, size: float, bold: bool) -> tuple[str, list[str]]:
+    """A word that is wider than the room, broken at a hyphen or slash if it has one."""
+    word = words[0]
+    fits = 1
+    while fits < len(word) and width(word[: fits + 1] + "-", size, bold) <= room:
+        fits += 1
+    nice = max(word.rfind("-", 0, fits + 1), word.rfind("/", 0, fits + 1)) + 1
+    cut = nice if nice > fits // 2 else fits
+    mark = "" if cut == nice else "-"
+    return word[:cut] + mark, [word[cut:], *words[1:]]

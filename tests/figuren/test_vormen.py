@@ -1,0 +1,199 @@
+"""What every form promises: same bytes, well-formed SVG, Dutch numbers as text, alt text, reasons instead of holes."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import matplotlib as mpl
+import pytest
+
+from wijkmonitor import figuren as f
+from wijkmonitor.figuren.figuur import Figuur
+
+LONG = "Wandelgroep voor ouders met jonge kinderen (30)"
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "$x_1^2$ & 'quoted' \"text\"",
+    "😀 \u202eomgekeerd\u202c مرحبا \x00\x07",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    ']]> --> &amp; font-family: x; d="1.23456"',
+)
+
+
+@dataclass(frozen=True)
+class Vorm:
+    """A form with an example call: the words that must be read in both sizes, and the same call with other names."""
+
+    draw: Callable[[Callable[[str], str]], Figuur]
+    words: tuple[str, ...]
+    wide_words: tuple[str, ...] = ()
+    alt_words: tuple[str, ...] = field(default_factory=tuple)
+
+
+def punt(name: Callable[[str], str]) -> Figuur:
+    rows = [
+        f.Punt(name("GLI"), 7.1, 5.5, 9.0, 10),
+        f.Punt(name(LONG), 1234.0, 1102.0, 1378.0),
+        f.Punt(name("Stevit"), None, reden="minder dan 5 mensen"),
+    ]
+    return f.punt_met_marge(rows, eenheid="mensen", groep=f.Groepslijn("samen", 502, 480, 530))
+
+
+def vergelijking(name: Callable[[str], str]) -> Figuur:
+    rows = [
+        f.Punt(name("Wijk"), 18.2, 15.1, 21.6),
+        f.Punt(name("Gemeente"), 16.4, held=False),
+        f.Punt(name("Nederland"), None, reden="niet beschikbaar", held=False),
+    ]
+    return f.vergelijking(rows, eenheid="%", decimalen=1, schaal=(0, 100))
+
+
+def twee_kanten(name: Callable[[str], str]) -> Figuur:
+    rows = [
+        f.Kant("Geslacht", name("Vrouwen"), 16.2, 9, 23),
+        f.Kant("Geslacht", name("Mannen"), -16.2, -23, -9),
+        f.Kant("Leeftijd", name("45 tot 65 jaar"), 5, -2, 12),
+        f.Kant("Buurt", name("Kloosterhof"), None, reden="minder dan 5 mensen"),
+    ]
+    return f.twee_kanten(rows)
+
+
+def trechter(name: Callable[[str], str]) -> Figuur:
+    steps = [
+        f.Stap(name("meldden zich aan"), 1214, "1.043 mensen begonnen niet"),
+        f.Stap(name("begonnen"), 171, "32 stopten eerder"),
+        f.Stap(name("rondden het af"), 118, bezig=21),
+        f.Stap(name("kwamen terug"), None, reden="niet bijgehouden"),
+    ]
+    return f.trechter(steps)
+
+
+def verloop(name: Callable[[str], str]) -> Figuur:
+    points = [
+        f.Meetpunt("2019", 16, 9.1, 26, 2019.5),
+        f.Meetpunt("2020", 19, 11.4, 29.7, 2020.5),
+        f.Meetpunt("2021", None, x=2021.5, reden=name("niet geteld")),
+    ]
+    return f.verloop(points, mijlpalen=[f.Mijlpaal(2020.2, name("corona"))], opmerking="Dit kan toeval zijn.")
+
+
+def halter(name: Callable[[str], str]) -> Figuur:
+    rows = [
+        f.Halter(name("Wijk"), 49.1, 51.4),
+        f.Halter(name("Gemeente"), 42.2, 41.0, held=False),
+        f.Halter(name("Nederland"), None, 50.8, held=False, reden="alleen 2020"),
+    ]
+    return f.halter(rows, toen="2012", nu="2020", decimalen=1)
+
+
+def balken(name: Callable[[str], str]) -> Figuur:
+    rows = [
+        f.Balk(name("Groen"), 1234.5),
+        f.Balk(name("Sport"), 0),
+        f.Balk(name("Eten"), None, reden="niet gevraagd"),
+    ]
+    return f.balken(rows, eenheid="uur", decimalen=1)
+
+
+VORMEN: dict[str, Vorm] = {
+    "punt_met_marge": Vorm(punt, ("7 mensen", "tussen 6 en 9", "1.234 mensen", "tussen 1.102 en 1.378", "doel 10",
+                                  "samen: 502", "minder dan 5 mensen")),
+    "vergelijking": Vorm(vergelijking, ("18,2%", "tussen 15,1 en 21,6", "16,4%", "marge onbekend", "niet beschikbaar")),
+    "twee_kanten": Vorm(twee_kanten, ("+16", "−16", "minder dan 5 mensen", "← te weinig", "te veel →")),
+    "trechter": Vorm(trechter, ("1.214", "171", "118", "21 nog bezig", "niet bijgehouden", "1.043 mensen begonnen niet")),
+    "verloop": Vorm(verloop, ("16", "19", "2019", "2020", "niet geteld", "corona", "kan toeval zijn")),
+    "halter": Vorm(halter, ("49,1", "51,4", "42,2", "41,0", "50,8", "alleen 2020", "marges zijn niet bekend")),
+    "balken": Vorm(balken, ("1.234,5 uur", "0,0 uur", "niet gevraagd")),
+}  # fmt: skip
+
+
+def same(name: str) -> str:
+    return name
+
+
+def texts(svg: str) -> str:
+    return " ".join(part for part in ET.fromstring(svg).itertext() if part.strip())
+
+
+@pytest.fixture(params=sorted(VORMEN))
+def vorm(request: pytest.FixtureRequest) -> Vorm:
+    return VORMEN[request.param]
+
+
+def test_the_same_rows_give_the_same_bytes(vorm: Vorm) -> None:
+    assert vorm.draw(same) == vorm.draw(same)
+
+
+def test_settings_of_others_do_not_change_the_bytes(vorm: Vorm) -> None:
+    before = vorm.draw(same)
+    with mpl.rc_context(
+        {"lines.linewidth": 9, "svg.fonttype": "path", "text.parse_math": True, "patch.linewidth": 5}
+    ):
+        assert vorm.draw(same) == before
+
+
+def test_numbers_and_reasons_stand_in_both_sizes_in_dutch(vorm: Vorm) -> None:
+    figure = vorm.draw(same)
+    wide, narrow = texts(figure.breed), texts(figure.smal)
+    for word in vorm.words:
+        assert word in wide, f"{word!r} not in the wide size: {wide}"
+        assert word in narrow or word in " ".join(narrow.split()), (
+            f"{word!r} not in the narrow size: {narrow}"
+        )
+
+
+def test_a_hole_is_never_a_number(vorm: Vorm) -> None:
+    figure = vorm.draw(same)
+    for svg in (figure.breed, figure.smal):
+        assert not re.search(r"\bnan\b|\binf\b", svg) and "None" not in texts(svg)
+        assert not re.search(r"\d\.\d(?!\d\d)", texts(svg)), "a number in English notation"
+
+
+def test_sizes_are_as_agreed(vorm: Vorm) -> None:
+    figure = vorm.draw(same)
+    assert ET.fromstring(figure.breed).get("width") == "532.8pt"
+    assert ET.fromstring(figure.smal).get("width") == "230.4pt"
+    assert max(len(figure.breed), len(figure.smal)) < 25_000
+
+
+def test_text_stays_text_and_nothing_is_loaded(vorm: Vorm) -> None:
+    figure = vorm.draw(same)
+    for svg in (figure.breed, figure.smal):
+        addresses = set(re.findall(r"https?://[^\"\s]+", svg))
+        assert addresses <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+        assert "<text" in svg and "<image" not in svg
+
+
+def test_alt_names_the_form_and_its_numbers_in_at_most_300_characters(vorm: Vorm) -> None:
+    alt = vorm.draw(same).alt
+    assert 20 < len(alt) <= 300
+    assert not alt.lower().startswith(("afbeelding", "grafiek", "plaatje"))
+    assert re.search(r"\d", alt) and alt[0] == alt[0].upper()
+    for word in vorm.alt_words:
+        assert word in alt
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_stays_text(vorm: Vorm, hostile: str) -> None:
+    figure = vorm.draw(lambda name: f"{hostile} {name[:3]}")
+    for svg in (figure.breed, figure.smal):
+        root = ET.fromstring(svg)
+        assert "script" not in {element.tag.rpartition("}")[2] for element in root.iter()}
+        assert "\u202e" not in svg and "\x00" not in svg
+    assert "\u202e" not in figure.alt and len(figure.alt) <= 300
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_names_stay_within_the_sheet(vorm: Vorm, hostile: str) -> None:
+    from wijkmonitor.figuren.vel import text_width
+
+    figure = vorm.draw(lambda name: f"{hostile} {LONG}")
+    for svg, width in ((figure.breed, 532.8), (figure.smal, 230.4)):
+        for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
+            style = element.get("style") or ""
+            size = float(re.search(r"font-size: ([\d.]+)px", style).group(1))  # type: ignore[union-attr]
+            room = text_width(element.text or "", size, "700" in style)
+            x = float(element.get("x") or 0)
+            start = x - (room if "end" in style else room / 2 if "middle" in style else 0)
+            assert start >= -2 and start + room <= width + 4, (element.text, start, room)
