@@ -239,7 +239,8 @@ class Kerncijfers:
                 None, reden=zinnen.reden("gewicht_ontbreekt", namen=self._names(gewichten.ontbreekt))
             ), ()
         waarneming = combine(delen, gewichten.waarden)
-        woorden = zinnen.gewicht(indicator.gewicht, jaar=gewichten.jaar)
+        anders = "" if gewichten.soort == indicator.gewicht else "_anders"
+        woorden = zinnen.gewicht(gewichten.soort + anders, jaar=gewichten.jaar)
         notes = [zinnen.toelichting("samengesteld", namen=namen, gewicht=woorden)]
         if waarneming.laag is not None:
             notes.append(zinnen.toelichting("marge_samengesteld"))
@@ -247,7 +248,7 @@ class Kerncijfers:
 
     def _weights(self, indicator: Indicator, jaar: int) -> Gewichten:
         if indicator.gewicht == "som":
-            return Gewichten({}, None, ())
+            return Gewichten({}, "som", None, ())
         tabel = self._tabel(indicator.id, jaar)
         sleutel = indicator.gewicht, tabel.boundary_year(jaar) if tabel else jaar
         if sleutel not in self._gewichten:

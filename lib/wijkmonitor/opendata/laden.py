@@ -9,6 +9,8 @@ from pathlib import Path
 from wijkmonitor.opendata.catalogus import Bronverwijzing, Indicator, load_catalogus
 from wijkmonitor.opendata.gebiedscode import check_gebieden
 from wijkmonitor.opendata.kerncijfers import Kerncijfers
+from wijkmonitor.opendata.opslag import Opslag, default_store
+from wijkmonitor.opendata.uitlezen import read_opslag
 from wijkmonitor.opendata.waarneming import Sleutel, Waarneming, read_meegeleverd
 
 
@@ -30,10 +32,14 @@ def load_kerncijfers(
     codes = check_gebieden(gebieden, gemeente)
     catalogus = load_catalogus(find_open_data(data) / "catalogus.toml")
     bestand = read_meegeleverd(find_open_data(data) / "kerncijfers", codes, gemeente)
+    uit_opslag = read_opslag(Opslag(store or default_store()), catalogus, codes, gemeente)
+    tabellen = {**bestand.cijfers}
+    for tabel, figures in uit_opslag.bestand.cijfers.items():
+        tabellen[tabel] = {**tabellen.get(tabel, {}), **figures}
     cijfers: dict[Sleutel, Waarneming] = {}
     herkomst: dict[tuple[str, int], str] = {}
     for indicator in catalogus.values():
-        own, tables = choose(indicator, bestand.cijfers, codes)
+        own, tables = choose(indicator, tabellen, codes)
         cijfers.update(own)
         herkomst.update(tables)
     return Kerncijfers(
@@ -43,7 +49,8 @@ def load_kerncijfers(
         catalogus=catalogus,
         cijfers=cijfers,
         herkomst_tabel=herkomst,
-        namen=bestand.namen,
+        namen={**bestand.namen, **uit_opslag.bestand.namen},
+        ongewijzigd=uit_opslag.ongewijzigd,
         peildatum=peildatum,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -13,9 +14,10 @@ VOLWASSEN_VAN_15_24 = 0.7
 
 
 class Gewichten(NamedTuple):
-    """Weight per area, and the year of the population figures; `ontbreekt` are the areas without one."""
+    """Weight per area; `soort` is what was weighted by and `jaar` its year; `ontbreekt` are the areas without one."""
 
     waarden: Mapping[str, float]
+    soort: str
     jaar: int | None
     ontbreekt: tuple[str, ...]
 
@@ -23,25 +25,28 @@ class Gewichten(NamedTuple):
 def weigh(
     cijfers: Mapping[Sleutel, Waarneming], gebieden: Sequence[str], *, soort: str, jaar: int
 ) -> Gewichten:
-    """Weights of `soort` for all areas, from the population year nearest to `jaar` that has them all.
+    """Weights for all areas, from the population year nearest to `jaar` that has them all.
 
-    Of the years at the same distance the earliest counts. Where no year has all areas, the areas missing in the
-    best year are named.
+    Of the years at the same distance the earliest counts. Where the ages are unknown, all residents count
+    (`soort` then becomes 'inwoners'). Where no year has all areas, the areas missing in the best year are named.
     """
+    soorten = [soort] if soort == "woningen" else list(dict.fromkeys([soort, "inwoners"]))
     nodig = "woningen" if soort == "woningen" else "inwoners"
     jaren = sorted(
         {j for (indicator, _, j) in cijfers if indicator == nodig}, key=lambda j: (abs(j - jaar), j)
     )
     fewest: tuple[str, ...] = tuple(gebieden)
-    for kandidaat in jaren:
+    for kandidaat, kandidaatjaar in itertools.product(soorten, jaren):
         waarden = {
-            g: w for g in gebieden if (w := _weight(cijfers, g, soort=soort, jaar=kandidaat)) is not None
+            g: w
+            for g in gebieden
+            if (w := _weight(cijfers, g, soort=kandidaat, jaar=kandidaatjaar)) is not None
         }
         ontbreekt = tuple(g for g in gebieden if g not in waarden)
         if not ontbreekt and sum(waarden.values()) > 0:
-            return Gewichten(waarden, kandidaat, ())
+            return Gewichten(waarden, kandidaat, kandidaatjaar, ())
         fewest = min(fewest, ontbreekt or tuple(gebieden), key=len)
-    return Gewichten({}, None, fewest)
+    return Gewichten({}, soort, None, fewest)
 
 
 def _weight(cijfers: Mapping[Sleutel, Waarneming], gebied: str, *, soort: str, jaar: int) -> float | None:

@@ -1,0 +1,246 @@
+"""The local store of open statistics: Parquet per table and year, and a record of what it is and where it came from.
+
+    <store>/50090NED/record.json            what stands in it; written last, so a half finished change is not seen
+    <store>/50090NED/2020-1f0c....parquet   rows sorted by municipality, small row groups: one wijk is read in milliseconds
+    <store>/50090NED/gebieden-....parquet   codes and names
+    <store>/50090NED/meta.json              DataProperties as the server gave them
+
+DuckDB is not used: its default connection hangs in processes that fork afterwards, and one wijk needs no joins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+OMGEVING = "WIJKMONITOR_OPSLAG"
+RIJEN_PER_GROEP = 4096
+
+
+class OpslagFout(RuntimeError):
+    """The store is damaged; the message is Dutch and says what to do."""
+
+
+@dataclass(frozen=True)
+class Jaarbestand:
+    """One year of one table on disk; `digest` is the sha256 of the file."""
+
+    bestand: str
+    rijen: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the store knows of one table. `gewijzigd` is the release date that the source gives, '' when unknown."""
+
+    tabel: str
+    titel: str = ""
+    gewijzigd: str = ""
+    bron: str = ""
+    licentie: str = ""
+    jaren: Mapping[int, Jaarbestand] = field(default_factory=dict)
+    marges: Mapping[str, str] = field(default_factory=dict)
+    gebieden: str = ""
+
+    def digest(self) -> str:
+        """Digest over all years."""
+        parts = [f"{jaar}:{bestand.digest}" for jaar, bestand in sorted(self.jaren.items())]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def default_store() -> Path:
+    """Folder of the store: WIJKMONITOR_OPSLAG, otherwise the data folder of the user."""
+    chosen = os.environ.get(OMGEVING)
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_data_path
+
+    return user_data_path("wijkmonitor", appauthor=False) / "opendata"
+
+
+@dataclass(frozen=True)
+class Opslag:
+    """The store in one folder; reading never writes, and every write is whole or not at all."""
+
+    root: Path
+
+    def tabellen(self) -> tuple[str, ...]:
+        """Numbers of the tables that can be read."""
+        return tuple(sorted(path.parent.name for path in self.root.glob("*/record.json")))
+
+    def record(self, tabel: str) -> Record | None:
+        """What stands in the store of this table; None when nothing. OpslagFout for a damaged record."""
+        path = self.root / tabel / "record.json"
+        try:
+            stat = path.stat()
+        except FileNotFoundError:
+            return None
+        return _read_record(path, stat.st_mtime_ns, stat.st_size)
+
+    def columns(self, tabel: str, jaar: int) -> list[str]:
+        """Columns of one year."""
+        return list(_metadata(self._path(tabel, jaar)).schema.names)
+
+    def read(
+        self, tabel: str, jaar: int, *, gemeenten: Iterable[str], columns: Sequence[str] | None = None
+    ) -> pa.Table:
+        """Rows of the municipalities (four digits; '' is the country) in one year; only their row groups are read."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+        import pyarrow.parquet as pq
+
+        path = self._path(tabel, jaar)
+        metadata, wanted = _metadata(path), sorted(set(gemeenten))
+        names = None if columns is None else [*dict.fromkeys(["gemeente", *columns])]
+        groups = [
+            g
+            for g in range(metadata.num_row_groups)
+            if _covers(metadata.row_group(g).column(0).statistics, wanted)
+        ]
+        with pq.ParquetFile(path, metadata=metadata) as file:
+            rows = file.read_row_groups(groups, columns=names, use_threads=False)
+        return rows.filter(pc.is_in(rows["gemeente"], value_set=pa.array(wanted, pa.string())))
+
+    def read_all(self, tabel: str, jaar: int) -> pa.Table:
+        """All rows of one year."""
+        import pyarrow.parquet as pq
+
+        return pq.read_table(self._path(tabel, jaar))
+
+    def names(self, tabel: str, gemeenten: Iterable[str] | None = None) -> dict[str, str]:
+        """Area names that came with the table, of some municipalities or of all."""
+        import pyarrow.parquet as pq
+
+        record = self.record(tabel)
+        if record is None or not record.gebieden:
+            return {}
+        filters = None if gemeenten is None else [("gemeente", "in", sorted(set(gemeenten)))]
+        rows = pq.read_table(self.root / tabel / record.gebieden, filters=filters, use_threads=False)
+        return dict(zip(rows["gebied"].to_pylist(), rows["naam"].to_pylist(), strict=True))
+
+    def meta(self, tabel: str) -> list[dict[str, Any]]:
+        """DataProperties of the table; empty when it came from a file."""
+        path = self.root / tabel / "meta.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+
+    def write(
+        self,
+        record: Record,
+        jaren: Mapping[int, pa.Table],
+        *,
+        namen: Mapping[str, str] | None = None,
+        meta: Sequence[Mapping[str, Any]] | None = None,
+    ) -> Record:
+        """Replace these years of the table; other years stay. The record is written last: readers see old or new."""
+        folder = self.root / record.tabel
+        folder.mkdir(parents=True, exist_ok=True)
+        old = self.record(record.tabel)
+        files = dict(old.jaren) if old else {}
+        for jaar, rows in jaren.items():
+            files[jaar] = _write_parquet(folder, str(jaar), rows)
+        gebieden = _write_names(folder, namen) if namen else (old.gebieden if old else "")
+        if meta is not None:
+            _write_atomic(folder / "meta.json", json.dumps(list(meta), ensure_ascii=False).encode())
+        new = Record(**{**_fields(record), "jaren": files, "gebieden": gebieden})
+        _write_atomic(
+            folder / "record.json",
+            json.dumps(asdict(new), ensure_ascii=False, indent=1, sort_keys=True).encode(),
+        )
+        keep = {bestand.bestand for bestand in files.values()} | {gebieden}
+        for path in folder.glob("*.parquet"):
+            if path.name not in keep:
+                path.unlink(missing_ok=True)
+        return new
+
+    def _path(self, tabel: str, jaar: int) -> Path:
+        record = self.record(tabel)
+        if record is None or jaar not in record.jaren:
+            raise KeyError(f"table {tabel!r} of {jaar} is not in the store")
+        return self.root / tabel / record.jaren[jaar].bestand
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in Record.__dataclass_fields__}
+
+
+@lru_cache(maxsize=64)
+def _read_record(path: Path, _mtime_ns: int, _size: int) -> Record:
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw["jaren"] = {int(jaar): Jaarbestand(**bestand) for jaar, bestand in raw["jaren"].items()}
+        return Record(**raw)
+    except (ValueError, TypeError, KeyError) as error:
+        raise OpslagFout(
+            f"{path} is beschadigd. Verwijder de map {path.parent} en haal de cijfers opnieuw op met: wijkmonitor fetch."
+        ) from error
+
+
+@lru_cache(maxsize=64)
+def _metadata(path: Path) -> Any:
+    """Footer of a Parquet file; safe to keep, because a file name holds the digest of what is in it."""
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.read_metadata(path)
+    except Exception as error:  # absent or damaged: the same advice
+        raise OpslagFout(
+            f"{path} is weg of beschadigd. Verwijder de map {path.parent} en haal de cijfers opnieuw op met: wijkmonitor fetch."
+        ) from error
+
+
+def _covers(statistics: Any, wanted: Sequence[str]) -> bool:
+    return (
+        statistics is None
+        or not statistics.has_min_max
+        or any(statistics.min <= w <= statistics.max for w in wanted)
+    )
+
+
+def _write_parquet(folder: Path, stem: str, rows: pa.Table) -> Jaarbestand:
+    import pyarrow.parquet as pq
+
+    partial = folder / f".{stem}.{os.getpid()}.deel"
+    try:
+        pq.write_table(rows, partial, compression="zstd", row_group_size=RIJEN_PER_GROEP)
+        digest = _file_digest(partial)
+        path = folder / f"{stem}-{digest[:16]}.parquet"
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return Jaarbestand(path.name, rows.num_rows, digest)
+
+
+def _write_names(folder: Path, namen: Mapping[str, str]) -> str:
+    import pyarrow as pa
+
+    codes = sorted(namen, key=lambda code: (code[2:6], code))
+    gemeenten = ["" if code == "NL" else code[2:6] for code in codes]
+    rows = pa.table({"gemeente": gemeenten, "gebied": codes, "naam": [namen[code] for code in codes]})
+    return _write_parquet(folder, "gebieden", rows).bestand
+
+
+def _file_digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _write_atomic(path: Path, content: bytes) -> None:
+    partial = path.with_name(f".{path.name}.{os.getpid()}.deel")
+    try:
+        with partial.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
