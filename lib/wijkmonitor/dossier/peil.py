@@ -45,7 +45,7 @@ def as_of(frame: pd.DataFrame, tabel: str, peildatum: date) -> pd.DataFrame:
 
 
 def newest_date(frames: Iterable[pd.DataFrame], agenda: Leeragenda, today: date) -> date | None:
-    """The newest date that stands in any record, plans left out; a held session counts too."""
+    """The newest date that stands in any record, plans left out; a session counts when it says who was there."""
     found = []
     for frame in frames:
         for name in frame.columns:
@@ -56,5 +56,6 @@ def newest_date(frames: Iterable[pd.DataFrame], agenda: Leeragenda, today: date)
                 column = meting_start(column)
             if column.dtype.kind == "M" and column.notna().any():
                 found.append(column.max().date())
-    found += [session.datum for session in agenda.sessies if session.datum is not None and session.datum <= today]
+    held = [session for session in agenda.sessies if session.gesloten or session.binnenkring or session.buitenkring]
+    found += [session.datum for session in held if session.datum <= today]
     return max(found, default=None)
