@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wijkmonitor.taal.getallen import datum
-from wijkmonitor.tonen.omgeving import clean_text
+from wijkmonitor.tonen.omgeving import anker, clean_text, environment
 from wijkmonitor.tonen.omgeving import css as fragment_css
 
 _LABEL = {0: "Wijkprofiel", 5: "Praatplaat", 6: "Samen leren"}
@@ -74,10 +74,9 @@ def templates() -> Environment:
         finalize=clean_text,
         auto_reload=False,
     )
-    from wijkmonitor.tonen.omgeving import environment
 
     env.globals["t"] = environment().get_template("tekens.j2").module
-    env.filters["datum"] = datum
+    env.filters |= {"datum": datum, "anker": anker}
     return env
 
 

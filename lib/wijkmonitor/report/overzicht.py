@@ -1,0 +1,141 @@
+"""What the index shows: per wijk and document the headline, or why there is none."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from wijkmonitor.bevinding import Herkomst, Teken
+from wijkmonitor.documenten import DOCUMENTEN
+
+Status = Literal["klaar", "mislukt", "niet gemaakt"]
+MAX_VERANDERINGEN = 8
+_GEWICHT: dict[str, int] = {"ongunstiger": 0, "gunstiger": 0, "toeval": 2, "te weinig": 3}
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One document of one wijk.
+
+    kop: its first answer line. teken: the sign of its first finding. reden: why it failed, one Dutch sentence.
+    """
+
+    document: str
+    status: Status = "klaar"
+    kop: str = ""
+    teken: Teken = "geen"
+    stand: date | None = None
+    herkomst: Herkomst = "eigen registratie"
+    reden: str = ""
+
+    @property
+    def nummer(self) -> int:
+        """Number of the question."""
+        return DOCUMENTEN[self.document].nummer if self.document in DOCUMENTEN else int(self.document[0])
+
+    @property
+    def vraag(self) -> str:
+        """The question."""
+        return DOCUMENTEN[self.document].vraag if self.document in DOCUMENTEN else self.document
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any], bevindingen: Sequence[Mapping[str, Any]] = ()) -> Rij:
+        """The row of a document that is done, from the data in its executed notebook.
+
+        document: what `Document.as_json` gave; bevindingen: what `Bevinding.as_json` gave, in order.
+        """
+        answer = document["antwoord"][0]
+        return cls(
+            document=document["naam"],
+            kop=answer["regel"],
+            teken=bevindingen[0]["teken"] if bevindingen else "geen",
+            stand=date.fromisoformat(document["peildatum"]),
+            herkomst=answer["herkomst"],
+        )
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to another file of the run, relative to the index."""
+
+    tekst: str
+    adres: str
+
+
+@dataclass(frozen=True)
+class WijkRegel:
+    """One wijk with its documents; fouten are the faults for which it was left out; beeld is what the drawing shows."""
+
+    slug: str
+    naam: str
+    gemeente: str
+    rijen: tuple[Rij, ...] = ()
+    fouten: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    beeld: tuple[str, ...] = ()
+
+    @property
+    def vragen(self) -> tuple[Rij, ...]:
+        """The rows that the card shows: the four questions, and whatever failed."""
+        return tuple(rij for rij in self.rijen if rij.nummer in (1, 2, 3, 4) or rij.status == "mislukt")
+
+    @property
+    def profiel(self) -> Rij | None:
+        """The profile of the wijk, if it is done."""
+        return next((rij for rij in self.rijen if rij.nummer == 0 and rij.status == "klaar"), None)
+
+
+@dataclass(frozen=True)
+class Verandering:
+    """What became different in one document since the last peildatum."""
+
+    wijk: str
+    wijk_naam: str
+    rij: Rij
+    eerder: str
+
+
+@dataclass(frozen=True)
+class Overzicht:
+    """All that the index shows of one run. vorige: the peildatum before this one, None the first time."""
+
+    peildatum: date
+    wijken: tuple[WijkRegel, ...]
+    vorige: date | None = None
+    veranderingen: tuple[Verandering, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def mislukt(self) -> tuple[tuple[WijkRegel, Rij], ...]:
+        """The documents that failed, with their wijk."""
+        return tuple((wijk, rij) for wijk in self.wijken for rij in wijk.rijen if rij.status == "mislukt")
+
+
+def find_changes(eerder: Iterable[WijkRegel], nu: Iterable[WijkRegel]) -> tuple[Verandering, ...]:
+    """The documents whose headline became different, at most eight: those with a verdict first, then by name."""
+    before = {
+        (wijk.slug, rij.document): rij.kop for wijk in eerder for rij in wijk.rijen if rij.status == "klaar"
+    }
+    changes = [
+        Verandering(wijk.slug, wijk.naam, rij, before[wijk.slug, rij.document])
+        for wijk in nu
+        for rij in wijk.rijen
+        if rij.status == "klaar" and before.get((wijk.slug, rij.document), rij.kop) != rij.kop
+    ]
+    changes.sort(
+        key=lambda change: (
+            _GEWICHT.get(change.rij.teken, 1),
+            alphabetical(change.wijk_naam),
+            change.rij.document,
+        )
+    )
+    return tuple(changes[:MAX_VERANDERINGEN])
+
+
+def alphabetical(name: str) -> str:
+    """The name as it sorts for readers: without accents, capitals, or a leading 's- or 't."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return plain.removeprefix("'s-").removeprefix("'t ").strip()
