@@ -1,5 +1,54 @@
-"""Pure numbers: estimates with their intervals, charts, indices. Knows no wijk."""
+"""Pure numbers: estimates with their intervals, charts, indices. Knows no wijk.
 
+Every interval is 95% unless `confidence=` says otherwise. Bad input raises ValueError naming the argument and
+the value; where nothing may be said `value` is None and `reason` says why. How often the intervals hold the
+truth is measured in docs/dekking.md.
+"""
+
+from wijkmonitor.stats.agreement import cohen_kappa, krippendorff_alpha
 from wijkmonitor.stats.estimate import Estimate, Estimates
+from wijkmonitor.stats.funnel import FunnelLimits, funnel_limits
+from wijkmonitor.stats.inequality import Inequality, inequality
+from wijkmonitor.stats.means import ChangeEstimate, mean, paired_change, unpaired_change
+from wijkmonitor.stats.multiplicity import adjust
+from wijkmonitor.stats.network import NetworkMeasures, network_measures
+from wijkmonitor.stats.proportions import proportion, proportion_difference
+from wijkmonitor.stats.rates import rate, rate_ratio, standardised_rate, standardised_ratio
+from wijkmonitor.stats.reach import r_indicator, representativeness
+from wijkmonitor.stats.runchart import RunChart, run_chart
+from wijkmonitor.stats.scales import cronbach_alpha
+from wijkmonitor.stats.survey import SurveyEstimate, survey_mean, survey_proportion
+from wijkmonitor.stats.xmr import xmr_chart
 
-__all__ = ["Estimate", "Estimates"]
+__all__ = [
+    "ChangeEstimate",
+    "Estimate",
+    "Estimates",
+    "FunnelLimits",
+    "Inequality",
+    "NetworkMeasures",
+    "RunChart",
+    "SurveyEstimate",
+    "adjust",
+    "cohen_kappa",
+    "cronbach_alpha",
+    "funnel_limits",
+    "inequality",
+    "krippendorff_alpha",
+    "mean",
+    "network_measures",
+    "paired_change",
+    "proportion",
+    "proportion_difference",
+    "r_indicator",
+    "rate",
+    "rate_ratio",
+    "representativeness",
+    "run_chart",
+    "standardised_rate",
+    "standardised_ratio",
+    "survey_mean",
+    "survey_proportion",
+    "unpaired_change",
+    "xmr_chart",
+]

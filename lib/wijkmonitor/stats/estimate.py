@@ -1,7 +1,8 @@
 """The estimate: a number that never travels without its margin, its basis and its method."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,3 +63,16 @@ class Estimates:
 
     def __iter__(self) -> Iterator[Estimate]:
         return (self[position] for position in range(len(self)))
+
+
+class Named:
+    """For results of several numbers: `result["name"]` besides `result.name`, and `dict(result)` for a table."""
+
+    def keys(self) -> list[str]:
+        """The names of the numbers."""
+        return [field.name for field in fields(self)]  # type: ignore[arg-type]
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.keys():
+            raise KeyError(name)
+        return getattr(self, name)

@@ -1,0 +1,170 @@
+"""Rates per so many people, the ratio of two rates, and rates made comparable by age."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+
+from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, numbers, same_length, scalar, vector
+from wijkmonitor.stats.distributions import (
+    EXACT_BELOW,
+    check_confidence,
+    normal_quantile,
+    percentage,
+    poisson_limits,
+)
+from wijkmonitor.stats.estimate import Estimate, Estimates
+from wijkmonitor.stats.reasons import reason
+
+if TYPE_CHECKING:
+    from wijkmonitor.stats.arguments import Number, Vector
+
+
+@overload
+def rate(events: Number, population: Number, per: float = ..., *, confidence: float = 0.95) -> Estimate: ...
+@overload
+def rate(
+    events: Vector, population: Vector | Number, per: float = ..., *, confidence: float = 0.95
+) -> Estimates: ...
+@overload
+def rate(events: Number, population: Vector, per: float = ..., *, confidence: float = 0.95) -> Estimates: ...
+def rate(
+    events: Vector | Number, population: Vector | Number, per: float = 100_000, *, confidence: float = 0.95
+) -> Estimate | Estimates:
+    """Events per `per` people (0 or more) with Byar's interval, exact below 10 events; `n` is the population.
+
+    Two numbers give one `Estimate`; a list, array or Series on either side gives `Estimates`, one per area.
+    One person can have several events, so a rate may exceed `per`. With 0 events the lower limit is 0.
+    ValueError: negative events, a population of 0 or less, anything missing.
+    Source: Breslow & Day, Statistical methods in cancer research II (1987), p. 69; as in
+    PHEindicatormethods 2.1.0.
+
+    >>> found = rate(65, 100, per=100)
+    >>> found.value, round(found.low, 2), round(found.high, 2), found.n, found.method
+    (65.0, 50.16, 82.85, 100, 'Byar 95%')
+    """
+    counted = numbers("events", events, NOT_NEGATIVE)
+    people = numbers("population", population, POSITIVE)
+    same_length(events=counted, population=people)
+    factor = scalar("per", per, POSITIVE) / people
+    confidence = check_confidence(confidence)
+    low, high = poisson_limits(counted, confidence)
+    value, low, high = counted * factor, low * factor, high * factor
+    if value.ndim == 0:
+        method = _poisson_method(float(counted), confidence)
+        return Estimate(float(value), float(low), float(high), round(float(people)), method)
+    method = f"Byar {percentage(confidence)}, exact Poisson onder {EXACT_BELOW}"
+    return Estimates(value, low, high, np.broadcast_to(people, value.shape), method)
+
+
+def _poisson_method(events: float, confidence: float) -> str:
+    return f"{'exact Poisson' if events < EXACT_BELOW else 'Byar'} {percentage(confidence)}"
+
+
+def rate_ratio(
+    events_a: Number, exposure_a: Number, events_b: Number, exposure_b: Number, *, confidence: float = 0.95
+) -> Estimate:
+    """Rate a over rate b (1 = equal) with a log-normal interval; `n` is the events of both together.
+
+    Exposure is what the events came out of: people, months, person-years; in the same unit for a and b.
+    With 0 events on either side there is no value, and `reason` says so. ValueError: negative events, an
+    exposure of 0 or less, anything missing.
+    Below about 10 events on a side the interval is wider than it need be (docs/dekking.md).
+    Source: Rothman, Modern Epidemiology (1986), p. 155; Kirkwood & Sterne, Medical Statistics (2003), p. 241.
+
+    >>> more = rate_ratio(244, 12, 181, 12)
+    >>> round(more.value, 2), round(more.low, 2), round(more.high, 2), more.n
+    (1.35, 1.11, 1.63, 425)
+    """
+    a = scalar("events_a", events_a, NOT_NEGATIVE)
+    b = scalar("events_b", events_b, NOT_NEGATIVE)
+    per_a = scalar("exposure_a", exposure_a, POSITIVE)
+    per_b = scalar("exposure_b", exposure_b, POSITIVE)
+    confidence = check_confidence(confidence)
+    method = f"log-normaal {percentage(confidence)}"
+    if a == 0 or b == 0:
+        return Estimate(None, None, None, round(a + b), method, reason("niets_geteld"))
+    ratio = (a / b) * (per_b / per_a)
+    spread = math.exp(normal_quantile(confidence) * math.sqrt(1 / a + 1 / b))
+    return Estimate(ratio, ratio / spread, ratio * spread, round(a + b), method)
+
+
+def standardised_rate(
+    events: Vector,
+    populations: Vector,
+    standard_populations: Vector,
+    per: float = 100_000,
+    *,
+    confidence: float = 0.95,
+) -> Estimate:
+    """Rate per `per` people as if the area had the standard's age structure; `n` is the area's population.
+
+    One number per stratum (age band) in each list, in the same order. Below 10 events in total there is no
+    value, and `reason` says so. ValueError: negative events, a population of 0 or less, a standard below 0
+    or all 0, anything missing, lists of different length.
+    Source: Dobson et al., Statistics in Medicine 10 (1991), p. 457, on Byar's limits; as in
+    PHEindicatormethods 2.1.0.
+
+    >>> found = standardised_rate([10, 20, 60], [2000, 3000, 1000], [5000, 4000, 1000], per=1000)
+    >>> round(found.value, 2), round(found.low, 2), round(found.high, 2), found.n
+    (11.17, 8.83, 13.9, 6000)
+    """
+    counted = vector("events", events, NOT_NEGATIVE)
+    people = vector("populations", populations, POSITIVE)
+    standard = vector("standard_populations", standard_populations, NOT_NEGATIVE)
+    same_length(events=counted, populations=people, standard_populations=standard)
+    scalar("the sum of standard_populations", standard.sum(), POSITIVE)
+    factor = scalar("per", per, POSITIVE)
+    confidence = check_confidence(confidence)
+    total, n = counted.sum(), round(float(people.sum()))
+    method = f"Dobson {percentage(confidence)}"
+    if total < EXACT_BELOW:
+        return Estimate(None, None, None, n, method, reason("minder_dan_10"))
+    weights = standard / standard.sum() / people
+    value = float((weights * counted).sum())
+    scale = float(np.sqrt((weights**2 * counted).sum() / total))
+    low, high = (float(limit) for limit in poisson_limits(total, confidence))
+    return Estimate(
+        value * factor,
+        max(value + scale * (low - float(total)), 0.0) * factor,
+        (value + scale * (high - float(total))) * factor,
+        n,
+        method,
+    )
+
+
+def standardised_ratio(
+    events: Vector,
+    populations: Vector,
+    reference_events: Vector,
+    reference_populations: Vector,
+    *,
+    confidence: float = 0.95,
+) -> Estimate:
+    """Observed over expected events (1 = as in the reference); `n` is the area's population.
+
+    One number per stratum in each list, in the same order. Expected is what the reference's rates would give
+    in this population. A stratum without people counts for nothing. Where nothing is expected there is no
+    value, and `reason` says so. ValueError: a negative or missing number, a reference population of 0, lists
+    of different length.
+    Source: Breslow & Day (1987), p. 65-69 (Byar's limits, exact below 10 events); as in
+    PHEindicatormethods 2.1.0.
+
+    >>> found = standardised_ratio([4, 11, 30], [900, 800, 500], [400, 900, 3000], [90_000, 80_000, 60_000])
+    >>> round(found.value, 2), round(found.low, 2), round(found.high, 2), found.n
+    (1.18, 0.86, 1.58, 2200)
+    """
+    counted = vector("events", events, NOT_NEGATIVE)
+    people = vector("populations", populations, NOT_NEGATIVE)
+    reference = vector("reference_events", reference_events, NOT_NEGATIVE)
+    base = vector("reference_populations", reference_populations, POSITIVE)
+    same_length(events=counted, populations=people, reference_events=reference, reference_populations=base)
+    confidence = check_confidence(confidence)
+    observed, expected = counted.sum(), float((reference / base * people).sum())
+    n, method = round(float(people.sum())), _poisson_method(float(observed), confidence)
+    if expected == 0:
+        return Estimate(None, None, None, n, method, reason("niets_verwacht"))
+    low, high = (float(limit) / expected for limit in poisson_limits(observed, confidence))
+    return Estimate(float(observed) / expected, low, high, n, method)

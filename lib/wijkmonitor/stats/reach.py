@@ -1,0 +1,160 @@
+"""Who is reached and who is missing: groups of the population against groups among the reached."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, numbers, scalar
+from wijkmonitor.stats.distributions import check_confidence, normal_quantile
+from wijkmonitor.stats.proportions import wilson
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    import pandas as pd
+
+    Counts = Mapping[Hashable, float] | Mapping[str, float] | Mapping[str, int] | pd.Series
+
+
+def representativeness(population: Counts, reached: Counts, *, confidence: float = 0.95) -> pd.DataFrame:
+    """Frame with a row per group of the population, in its order, indexed by group.
+
+    `population, reached`: people. `reach, reach_low, reach_high`: share of the group that is reached (0-1,
+    Wilson). `share_population, share_reached`: the group's share of all (0-1). `ppr, ppr_low, ppr_high`: share
+    reached over share of population (1 = as many as its size asks; limits: Wilson limits of the share reached
+    over the fixed share of population). `std_diff`: the same difference in standard deviations. `shortfall`:
+    people missing to be as many as the group's size asks (negative: more than that).
+
+    A group that `reached` doesn't name has nobody reached. ValueError: a group that the population doesn't
+    have, more reached than there are people, a group without people, nobody reached at all, negative or
+    missing counts, an empty mapping.
+    Source: Glasgow et al., Am J Public Health 89 (1999), p. 1322 (RE-AIM); Austin, Statistics in Medicine 28
+    (2009), p. 3083 (standardised difference).
+
+    >>> table = representativeness({"v": 500, "m": 500}, {"v": 60, "m": 40})
+    >>> table.loc["m", ["reach", "ppr", "shortfall"]].round(2).tolist()
+    [0.08, 0.8, 10.0]
+    """
+    import pandas as pd
+
+    people, found = _counts("population", population, POSITIVE), _counts("reached", reached, NOT_NEGATIVE)
+    for group, count in found.items():
+        if group not in people:
+            raise ValueError(f"reached[{group!r}]={count:.15g}: the population has no such group")
+        if count > people[group]:
+            raise ValueError(
+                f"reached[{group!r}]={count:.15g} is above population[{group!r}]={people[group]:.15g}"
+            )
+    whole = np.array(list(people.values()))
+    part = np.array([found.get(group, 0.0) for group in people])
+    total = scalar("the sum of reached", part.sum(), POSITIVE)
+    z = normal_quantile(check_confidence(confidence))
+    reach, reach_low, reach_high = wilson(part, whole, z)
+    share, low, high = wilson(part, np.full(part.size, total), z)
+    expected = whole / whole.sum()
+    columns = {
+        "population": whole,
+        "reached": part,
+        "reach": reach,
+        "reach_low": reach_low,
+        "reach_high": reach_high,
+        "share_population": expected,
+        "share_reached": share,
+        "ppr": share / expected,
+        "ppr_low": low / expected,
+        "ppr_high": high / expected,
+        "std_diff": _standardised(share, expected),
+        "shortfall": expected * total - part,
+    }
+    frame = pd.DataFrame(columns, index=pd.Index(list(people), name="group"))
+    counts = frame[["population", "reached"]]
+    return frame.assign(**counts.astype("int64")) if (counts % 1 == 0).all(axis=None) else frame
+
+
+def _counts(argument: str, counts: Counts, allowed: object) -> dict[Hashable, float]:
+    if not hasattr(counts, "items"):
+        raise ValueError(f"{argument}={counts!r} must map groups to counts")
+    pairs = list(counts.items())
+    if not pairs:
+        raise ValueError(f"{argument}={{}} is empty")
+    known = {group: scalar(f"{argument}[{group!r}]", count, allowed) for group, count in pairs}  # type: ignore[arg-type]
+    if len(known) < len(pairs):
+        raise ValueError(f"{argument} names a group twice")
+    return known
+
+
+def _standardised(share: Floats, expected: Floats) -> Floats:
+    spread = np.sqrt((share * (1 - share) + expected * (1 - expected)) / 2)
+    return np.divide(share - expected, spread, out=np.zeros_like(share), where=spread > 0)
+
+
+def r_indicator(cells: pd.DataFrame, population: str, reached: str, by: str | Sequence[str]) -> float:
+    """How evenly the population is reached (1 = everyone has the same chance; lower = less even).
+
+    `cells` has a row per combination of groups; `population` and `reached` name its two columns of counts, `by`
+    the columns of groups whose main effects predict the chance to be reached (logit). R = 1 - 2 S, with S the
+    standard deviation of the predicted chances over the population. ValueError: an unknown column, negative or
+    missing counts, more reached than people, fewer than two people, a missing group.
+    Source: Schouten, Cobben & Bethlehem, Survey Methodology 35 (2009), p. 101.
+
+    >>> import pandas as pd
+    >>> cells = pd.DataFrame({"geslacht": ["v", "m"], "inwoners": [500, 500], "bereikt": [60, 40]})
+    >>> round(r_indicator(cells, "inwoners", "bereikt", by=["geslacht"]), 3)
+    0.96
+    """
+    whole = numbers(*_column(cells, "population", population), NOT_NEGATIVE)
+    part = numbers(*_column(cells, "reached", reached), NOT_NEGATIVE)
+    above = np.flatnonzero(part > whole)
+    if above.size:
+        raise ValueError(
+            f"reached={reached!r}: row {above[0]} has {part[above[0]]:.15g} of {whole[above[0]]:.15g} people"
+        )
+    if whole.sum() < 2:
+        raise ValueError(f"population={population!r} sums to {whole.sum():.15g}; it must be 2 or more")
+    chance = _predicted(_main_effects(cells, [by] if isinstance(by, str) else list(by)), whole, part)
+    middle = (whole * chance).sum() / whole.sum()
+    return 1 - 2 * math.sqrt((whole * (chance - middle) ** 2).sum() / (whole.sum() - 1))
+
+
+def _column(frame: pd.DataFrame, argument: str, name: str) -> tuple[str, pd.Series]:
+    if name not in frame.columns:
+        raise ValueError(f"{argument}={name!r} is not a column of cells")
+    return f"{argument}={name!r}: row ", frame[name]
+
+
+def _main_effects(cells: pd.DataFrame, by: list[str]) -> Floats:
+    """Constant and an indicator per group, the first of every column left out."""
+    import pandas as pd
+
+    if not by:
+        raise ValueError("by=[] is empty; it must name at least one column of cells")
+    effects = [np.ones(len(cells))]
+    for name in by:
+        codes = pd.factorize(_column(cells, "by", name)[1])[0]
+        if (codes < 0).any():
+            raise ValueError(f"by={name!r} is missing in row {int(np.flatnonzero(codes < 0)[0])}")
+        effects += [(codes == code).astype(np.float64) for code in range(1, codes.max() + 1)]
+    return np.column_stack(effects)
+
+
+def _predicted(effects: Floats, whole: Floats, part: Floats) -> Floats:
+    """Chances that a logit model predicts per row, by iterated weighted least squares.
+
+    Where a group is reached fully or not at all the chances go to 1 or 0 and the search stops there.
+    """
+    chance = (part + 0.5) / (whole + 1)
+    score = np.log(chance / (1 - chance))
+    for _ in range(100):
+        spread = np.maximum(chance * (1 - chance), 1e-12)
+        weight = np.sqrt(whole * spread)
+        working = score + (np.divide(part, whole, out=chance.copy(), where=whole > 0) - chance) / spread
+        beta = np.linalg.lstsq(effects * weight[:, np.newaxis], working * weight, rcond=None)[0]
+        score = np.clip(effects @ beta, -30.0, 30.0)
+        before, chance = chance, 1 / (1 + np.exp(-score))
+        if np.abs(chance - before).max() < 1e-13:
+            break
+    return chance

@@ -1,0 +1,205 @@
+"""Control chart of single values in time (XmR): which points differ more than chance explains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import mean as exact_mean
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from wijkmonitor.stats.arguments import Floats, choice, vector_with_gaps, whole
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from wijkmonitor.stats.arguments import Vector
+
+LIMIT = 2.66  # average moving ranges from the centre to a limit: 3 / 1.128
+CLOSE = 2 * (LIMIT / 3)
+SCREEN = 3.267  # average moving ranges above which a moving range is left out
+RUN = 7  # points of a trend, or of a run on one side
+
+Flags = NDArray[np.bool_]
+DIRECTION = {"up": 1, "down": -1, "neutral": 0}
+MEANING = {
+    (1, True): "special_cause_improvement",
+    (-1, True): "special_cause_concern",
+    (1, False): "special_cause_neutral_high",
+    (-1, False): "special_cause_neutral_low",
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Centre and average moving range of one segment; the range is NaN where there are no limits."""
+
+    centre: float
+    moving_range: float
+
+    @property
+    def lower(self) -> float:
+        """Lower limit, in the unit of the values."""
+        return self.centre - LIMIT * self.moving_range
+
+    @property
+    def upper(self) -> float:
+        """Upper limit, in the unit of the values."""
+        return self.centre + LIMIT * self.moving_range
+
+
+def xmr_chart(
+    values: Vector,
+    baseline: int | None = None,
+    rebase: Sequence[int] = (),
+    improvement: Literal["up", "down", "neutral"] = "up",
+    screen_outliers: bool = True,
+) -> pd.DataFrame:
+    """Frame with a row per point: `value, centre, lower, upper, signal, meaning`; limits in the unit of the values.
+
+    `signal` says which rule a point meets, the first of: outside the limits (`Above UCL`, `Below LCL`); seven
+    points on a row rising or falling (`7 Point Trend (Increasing)`, `(Decreasing)`); two of three close to a
+    limit on one side (`2 in 3 Above CL`, `Below`); seven on one side of the centre (`7 Points Above CL`,
+    `Below`); else `Common Cause`. `meaning` is `special_cause_improvement` or `_concern`, with `improvement`
+    neutral `special_cause_neutral_high` or `_low`, else `common_cause`.
+
+    `baseline` is the number of first points of every segment that fix its limits; `rebase` holds the 0-based
+    positions where a new segment starts: rules never look across its border. A missing value keeps its row,
+    has no signal and breaks a run. A segment without limits (NaN) has one point, or points that are all equal.
+    Limits of fewer than 13 points are provisional. ValueError: no values, infinite values, a baseline below 2,
+    a position outside the series, another improvement.
+    Source: NHS England, Making Data Count; the R package NHSRplotthedots 0.2.2.
+
+    >>> chart = xmr_chart([5, 7, 6, 8, 5, 6, 7, 6, 19])
+    >>> float(chart.centre.iloc[0].round(2)), float(chart.upper.iloc[0].round(2)), chart.signal.iloc[-1]
+    (7.67, 11.85, 'Above UCL')
+    """
+    import pandas as pd
+
+    known = vector_with_gaps("values", values)
+    choice("improvement", improvement, tuple(DIRECTION))
+    choice("screen_outliers", screen_outliers, (True, False))
+    if baseline is not None:
+        baseline = whole("baseline", baseline, 2)
+    index = values.index if isinstance(values, pd.Series) else None
+    parts = [
+        _segment(known[start:stop], baseline, screen_outliers)
+        for start, stop in pairwise(_borders(rebase, known.size))
+    ]
+    lines = [limits for limits, signals in parts for _ in signals]
+    signals = [signal for _, signals in parts for signal in signals]
+    return pd.DataFrame(
+        {
+            "value": known,
+            "centre": [limits.centre for limits in lines],
+            "lower": [limits.lower for limits in lines],
+            "upper": [limits.upper for limits in lines],
+            "signal": signals,
+            "meaning": [_meaning(signal, DIRECTION[improvement]) for signal in signals],
+        },
+        index=index,
+    )
+
+
+def _borders(rebase: Sequence[int], length: int) -> list[int]:
+    """Start of every segment, and the end of the series."""
+    if isinstance(rebase, str) or not hasattr(rebase, "__iter__"):
+        raise ValueError(f"rebase={rebase!r} must be a list of positions")
+    return sorted({0, length, *(whole("rebase", position, 0, length - 1) for position in rebase)})
+
+
+def _segment(values: Floats, baseline: int | None, screen: bool) -> tuple[Limits, list[str]]:
+    limits = _limits(values[:baseline], screen)
+    known = values[~np.isnan(values)]
+    if known.size == 0 or known.min() == known.max():
+        return Limits(limits.centre, float("nan")), ["Common Cause"] * values.size
+    return limits, _signals(values, limits)
+
+
+def _limits(values: Floats, screen: bool) -> Limits:
+    """Centre and average moving range; means are exact, so that a value on the centre is seen as on it."""
+    known = values[~np.isnan(values)]
+    if known.size == 0:
+        return Limits(float("nan"), float("nan"))
+    moves = np.abs(np.diff(values))
+    moves = moves[~np.isnan(moves)]
+    average = _average(moves)
+    if screen:
+        average = _average(moves[moves < SCREEN * average])
+    return Limits(exact_mean(known.tolist()), average)
+
+
+def _average(moves: Floats) -> float:
+    return exact_mean(moves.tolist()) if moves.size else float("nan")
+
+
+def _signals(values: Floats, limits: Limits) -> list[str]:
+    """The rule that each point of a segment meets; comparisons with a missing value or limit are never true."""
+    high, low = values > limits.centre, values < limits.centre
+    outside = (values > limits.upper) | (values < limits.lower)
+    near = CLOSE * limits.moving_range
+    close = ~outside & ((values > limits.centre + near) | (values < limits.centre - near))
+    rising, trend = _trends(values)
+    two_of_three = close & (_two_of_three(close, high) | _two_of_three(close, low))
+    one_side = _spread(_all_of(high, RUN) | _all_of(low, RUN), RUN, values.size)
+    side = np.where(high, "Above", "Below")
+    signals = []
+    for point in range(values.size):
+        if outside[point]:
+            signals.append("Above UCL" if high[point] else "Below LCL")
+        elif trend[point]:
+            signals.append(f"7 Point Trend ({'In' if rising[point] else 'De'}creasing)")
+        elif two_of_three[point]:
+            signals.append(f"2 in 3 {side[point]} CL")
+        elif one_side[point]:
+            signals.append(f"7 Points {side[point]} CL")
+        else:
+            signals.append("Common Cause")
+    return signals
+
+
+def _trends(values: Floats) -> tuple[Flags, Flags]:
+    """Whether each point is on a rising step, and whether it is part of a trend.
+
+    The step is the one before the point; after it where the next point is part of a trend too (NHSRplotthedots).
+    """
+    steps = np.sign(np.diff(values))
+    trend = _spread(_all_of(steps == 1, RUN - 1) | _all_of(steps == -1, RUN - 1), RUN, values.size)
+    before = np.concatenate([[0.0], steps])
+    after = np.concatenate([steps, steps[-1:] if steps.size else [0.0]])
+    goes_on = trend & np.append(trend[1:], False)
+    return np.where(goes_on, after, before) == 1, trend
+
+
+def _two_of_three(close: Flags, side: Flags) -> Flags:
+    """Points in a window of three that are all on this side, at least two of them close to the limit."""
+    if close.size < 3:
+        return np.zeros(close.size, dtype=np.bool_)
+    two = sliding_window_view(close, 3).sum(axis=1) >= 2
+    return _spread(two & _all_of(side, 3), 3, close.size)
+
+
+def _all_of(flags: Flags, width: int) -> Flags:
+    """For every window of this width whether all its flags are up; empty where the series is shorter."""
+    if flags.size < width:
+        return np.zeros(0, dtype=np.bool_)
+    return np.asarray(sliding_window_view(flags, width).all(axis=1), dtype=np.bool_)
+
+
+def _spread(windows: Flags, width: int, size: int) -> Flags:
+    """The points, out of `size`, that lie in a window that is up."""
+    points = np.zeros(size, dtype=np.bool_)
+    for start in np.flatnonzero(windows):
+        points[start : start + width] = True
+    return points
+
+
+def _meaning(signal: str, direction: int) -> str:
+    if signal == "Common Cause":
+        return "common_cause"
+    way = 1 if "Above" in signal or "Increasing" in signal else -1
+    return MEANING[way * (direction or 1), direction != 0]
