@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Herkomst, Kolom, Notatie, Tabel
+from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding, Cel, Herkomst, Kolom, Notatie, Tabel
 from wijkmonitor.stats import Estimate
 from wijkmonitor.vragen.teksten import Teksten
 
@@ -41,6 +41,24 @@ def ontbreekt(teksten: Teksten, id: str, reden: str, *, onderschrift: str = "", 
         teken="te weinig",
         verrassing=-1.0,
     )
+
+
+def kop(lang: str, kort: str) -> str:
+    """The long headline if it has at most 15 words, otherwise the short one.
+
+    >>> kop("een twee drie", "een")
+    'een twee drie'
+    """
+    return lang if len(lang.split()) <= MAX_WOORDEN_KOP else kort
+
+
+def klein_begin(naam: str) -> str:
+    """A name inside a sentence: no capital, unless the word is an abbreviation.
+
+    >>> klein_begin("Inwoners van 15"), klein_begin("GLI")
+    ('inwoners van 15', 'GLI')
+    """
+    return naam if naam[:2].isupper() else naam[:1].lower() + naam[1:]
 
 
 def geen_getal(reden: str) -> Estimate:

@@ -52,7 +52,7 @@ def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:
 def beeld(dossier: Dossier) -> tuple[str, ...]:
     """Words that tell the drawing what this wijk looks like."""
     given = dossier.wijk.beeld
-    return (str(given.get("bebouwing", "")), *(str(place) for place in given.get("plekken", ())))
+    return tuple(str(word) for part in ("woningen", "plekken") for word in given.get(part, ()))
 
 
 def antwoord(finding: Bevinding, tekst: str) -> Antwoord:

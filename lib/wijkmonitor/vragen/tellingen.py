@@ -13,6 +13,7 @@ from wijkmonitor.wijkdata.schema import LEEFTIJDEN
 BEGONNEN = ("gestart", "afgerond", "uitgevallen")
 ONBEKEND = "onbekend"
 BUITEN = "buiten de wijk"
+AGE_SHARES = {"0-14": "pct_0_14", "15-24": "pct_15_24", "25-44": "pct_25_44", "45-64": "pct_45_64", "65+": "pct_65plus"}
 
 
 @dataclass(frozen=True)

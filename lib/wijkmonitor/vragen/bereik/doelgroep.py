@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bord, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel, zwaarste
+from wijkmonitor.vragen.bouw import bord, bronnen, geen_getal, herkomst_van, klein_begin, kop, maak, ontbreekt, tabel, zwaarste
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import Tellingen
-from wijkmonitor.dossier import Dossier
+from wijkmonitor.vragen.tellingen import AGE_SHARES, Tellingen
+from wijkmonitor.wijkdata.schema import LEEFTIJDEN
 from wijkmonitor.wijkdata.wijk import Doelgroep
 
 ID = "bereik-doelgroep"
@@ -28,7 +30,7 @@ class Rij:
 
 
 def doelgroep(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
-    """The share reached per target group; the group with the largest size is the main number."""
+    """The share reached per target group; the group that wijk.toml names first is the main number."""
     texts = load_teksten("1-bereik")
     deelname = dossier.tabel("deelname")
     if deelname.empty:
@@ -40,13 +42,16 @@ def doelgroep(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
     when = f"Mensen die begonnen, per 100 mensen uit de doelgroep, {dossier.wijk.naam}"
     if not known:
         return _only_count(dossier, tellingen, when, source)
-    main = max(known, key=lambda row: row.omvang or 0)
+    main = known[0]
     estimate = main.schatting
     assert estimate.value is not None and estimate.low is not None and estimate.high is not None
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.bekend", aandeel=van_de_100(estimate.value), naam=main.naam),
+        kop=kop(
+            texts.zin(f"{ID}.kop.bekend", aandeel=van_de_100(estimate.value), naam=klein_begin(main.naam)),
+            texts.zin(f"{ID}.kop.kort", aandeel=van_de_100(estimate.value)),
+        ),
         lees=texts.zin(
             f"{ID}.lees.bekend",
             aantal=getal(main.begonnen or 0),
@@ -64,7 +69,8 @@ def doelgroep(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         verrassing=1.0,
         bord=bord(
             getal=getal(estimate.value * 100),
-            tekst=f"van de 100 mensen uit de doelgroep van {main.naam}",
+            tekst=f"van de 100 {klein_begin(main.naam)}",
+            aantal=getal(main.begonnen or 0),
             voet=f"{tussen(estimate.low * 100, estimate.high * 100).capitalize()}.",
             tien=round(estimate.value * 10),
         ),
@@ -73,9 +79,8 @@ def doelgroep(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
 
 def _row(dossier: Dossier, group: Doelgroep, tellingen: Tellingen) -> Rij:
     texts = load_teksten("1-bereik")
-    counts = tellingen.begonnen.reindex(list(group.interventies))
-    size = group.omvang if group.omvang is not None else _selected(dossier, group)
-    begun = None if counts.empty or counts.isna().any() else int(counts.sum())
+    begun = count_reached(group, tellingen)
+    size = group.omvang if group.omvang is not None else selected_size(dossier, group)
     if begun is None:
         return Rij(group.naam, None, size, geen_getal(texts[f"{ID}.reden.klein"]))
     if not size or begun > size:
@@ -83,18 +88,40 @@ def _row(dossier: Dossier, group: Doelgroep, tellingen: Tellingen) -> Rij:
     return Rij(group.naam, begun, size, stats.proportion(begun, size))
 
 
-def _selected(dossier: Dossier, group: Doelgroep) -> int | None:
+def count_reached(group: Doelgroep, tellingen: Tellingen) -> int | None:
+    """People of the group who began, from counts that may be shown; None where that can't be told.
+
+    A group is selected by its interventions, or by one kenmerk: ages, sexes or buurten. Crossings are not counted.
+    """
+    if group.interventies:
+        counts = tellingen.begonnen.reindex(list(group.interventies))
+    elif group.geslacht and not group.buurt and _all_ages(group):
+        counts = tellingen.per_kenmerk["geslacht"].reindex(list(group.geslacht), fill_value=0)
+    elif group.buurt and not group.geslacht and _all_ages(group):
+        counts = tellingen.per_kenmerk["buurt"].reindex(list(group.buurt), fill_value=0)
+    elif group.buurt or group.geslacht:
+        return None
+    elif _all_ages(group):
+        children = tellingen.per_kenmerk["leeftijd"].get("0-14", 0) if group.leeftijd else 0
+        return None if tellingen.mensen is None or pd.isna(children) else tellingen.mensen - int(children)
+    else:
+        counts = tellingen.per_kenmerk["leeftijd"].reindex(list(group.leeftijd), fill_value=0)
+    return None if counts.isna().any() else int(counts.sum())
+
+
+def _all_ages(group: Doelgroep) -> bool:
+    return not group.leeftijd or set(LEEFTIJDEN[1:]) <= set(group.leeftijd)
+
+
+def selected_size(dossier: Dossier, group: Doelgroep) -> int | None:
     """Size of the group by its ages, from the population of the wijk; None where no figure says it."""
     if group.geslacht or group.buurt or not group.leeftijd:
         return None
     people = dossier.kerncijfers.cijfer("inwoners").waarde
-    shares = [dossier.kerncijfers.cijfer(_AGE[age]).waarde for age in group.leeftijd if age in _AGE]
+    shares = [dossier.kerncijfers.cijfer(AGE_SHARES[age]).waarde for age in group.leeftijd if age in AGE_SHARES]
     if people is None or not shares or any(share is None for share in shares):
         return None
     return round(people * sum(share or 0.0 for share in shares) / 100)
-
-
-_AGE = {"0-14": "pct_0_14", "15-24": "pct_15_24", "25-44": "pct_25_44", "45-64": "pct_45_64", "65+": "pct_65plus"}
 
 
 def _only_count(dossier: Dossier, tellingen: Tellingen, when: str, source: str) -> Bevinding:

@@ -13,14 +13,12 @@ from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.figuren import Kant, twee_kanten
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
-from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
-from wijkmonitor.vragen.tellingen import BUITEN, ONBEKEND, Tellingen
+from wijkmonitor.vragen.tellingen import AGE_SHARES, BUITEN, ONBEKEND, Tellingen
 from wijkmonitor.dossier import Dossier
 
 ID = "bereik-wie-missen-we"
-AGE_SHARES = {"0-14": "pct_0_14", "15-24": "pct_15_24", "25-44": "pct_25_44", "45-64": "pct_45_64", "65+": "pct_65plus"}
-SEXES = {"v": "vrouwen", "m": "mannen"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,11 @@ def wie_missen_we(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         herkomst=herkomst_van(deelname),
         teken="ongunstiger" if worst else "toeval",
         verrassing=3.0 if worst else 0.5,
-        bord={"extra": f"We missen vooral {worst.naam}." if worst else ""},
+        bord=bord(
+            extra=f"We missen vooral {worst.naam}." if worst else "",
+            tekort=getal(worst.tekort) if worst else "",
+            n=getal(main.totaal),
+        ),
     )
 
 
@@ -144,10 +146,10 @@ def _sexes(dossier: Dossier) -> dict[str, float]:
 
 
 def _buurten(dossier: Dossier) -> dict[str, float]:
-    frame = dossier.kerncijfers.buurten("inwoners")
-    if frame.empty or frame["waarde"].isna().any():
-        return {}
-    return dict(frame.set_index("gebied")["waarde"] / frame["waarde"].sum())
+    """Shares of the buurten, from the target groups of wijk.toml that are one buurt each."""
+    sizes = {group.buurt[0]: group.omvang for group in dossier.wijk.doelgroep if len(group.buurt) == 1 and group.omvang}
+    whole = sum(sizes.values())
+    return {code: size / whole for code, size in sizes.items()} if len(sizes) > 1 else {}
 
 
 def _lees(texts: Teksten, worst: Groep | None, main: Groep) -> str:
@@ -192,8 +194,3 @@ def _tabel(groups: list[Groep], verdicts: dict[tuple[str, str], Oordeel], texts:
         ("Deel van inwoners", "pct"), ("Mensen te weinig", "aantal"), "Verschil met de wijk",
     )  # fmt: skip
     return tabel("Deelnemers naast inwoners van de wijk", columns, rows)
-
-
-def no_estimate(reason: str) -> stats.Estimate:
-    """No number, with its reason."""
-    return geen_getal(reason)

@@ -1,0 +1,155 @@
+"""Referrals: rising or falling more than chance? A ratio for a few periods, a control chart from twelve on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from wijkmonitor import stats
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Meetpunt, Mijlpaal, jaarpunt, verloop as verloop_figuur
+from wijkmonitor.taal.getallen import getal, maand, opsomming, tussen
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel
+from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.wijkdata.wijk import Mijlpaal as WijkMijlpaal
+
+ID = "bereik-doorverwijzingen"
+MIN_DAGEN_JAAR = 360
+
+
+@dataclass(frozen=True)
+class Periode:
+    """Referrals in one period: its name, count, and length in months."""
+
+    naam: str
+    van: date
+    tot: date
+    aantal: int
+
+    @property
+    def maanden(self) -> int:
+        """Length in whole months, at least 1."""
+        return max(1, (self.tot.year - self.van.year) * 12 + self.tot.month - self.van.month + 1)
+
+    @property
+    def midden(self) -> float:
+        """Place on the axis of time."""
+        return (jaarpunt(self.van) + jaarpunt(self.tot)) / 2
+
+    def margin(self) -> stats.Estimate:
+        """The count with its Poisson margin."""
+        return stats.rate(self.aantal, 1, per=1)
+
+
+def doorverwijzingen(dossier: Dossier) -> Bevinding:
+    """The newest year of referrals beside the year before, for the intervention with most published years."""
+    texts = load_teksten("1-bereik")
+    frame = yearly(dossier.tabel("doorverwijzingen"))
+    if frame.empty:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
+    name, rows = main_series(frame)
+    periods = make_periods(rows)
+    kind = herkomst_van(rows)
+    source = bronnen(rows, eigen="doorverwijzingen")
+    if kind != "openbaar" and any(0 < period.aantal < dossier.wijk.privacy.min_cel for period in periods):
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], herkomst=kind, bron=source)
+    estimate, verdict = compare(periods)
+    now = periods[-1]
+    marks = [mark for mark in dossier.wijk.mijlpaal if periods[-2 if len(periods) > 1 else -1].van <= mark.datum <= now.tot]
+    sort = "een" if len(periods) == 1 else _direction(verdict)
+    values = {
+        "interventie": name,
+        "nu": getal(now.aantal),
+        "jaar": now.naam,
+        "toen": getal(periods[-2].aantal) if len(periods) > 1 else "",
+        "vorig": periods[-2].naam if len(periods) > 1 else "",
+        "verhouding": "" if estimate.value is None else getal(estimate.value, 2),
+        "marge": "" if estimate.low is None or estimate.high is None else tussen(estimate.low, estimate.high, 2),
+    }
+    return maak(
+        texts,
+        ID,
+        kop=texts.zin(f"{ID}.kop.{sort}", **values),
+        lees=" ".join([texts.zin(f"{ID}.lees.{sort}", **values), *_marks(marks)]),
+        onderschrift=f"Verwijzingen naar {name} per jaar, {periods[0].naam} tot en met {now.naam}.",
+        schatting=estimate,
+        eenheid="verhouding",
+        figuur=_figuur(periods, marks) if len(periods) > 1 else None,
+        tabel=_tabel(name, periods),
+        bron=source,
+        herkomst=kind,
+        let_op=_let_op(rows),
+        teken=verdict.teken,
+        verrassing=2.5 if verdict.zeker else 1.2,
+        bord=values | {"oordeel": verdict.richting},
+    )
+
+
+def yearly(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that span a year."""
+    days = (frame["tot"] - frame["van"]).dt.days + 1
+    return frame[days >= MIN_DAGEN_JAAR]
+
+
+def main_series(frame: pd.DataFrame) -> tuple[str, pd.DataFrame]:
+    """The intervention that the comparison is about: published rows before own ones, then most years, then name."""
+    groups = [(str(name), rows) for name, rows in frame.groupby("interventie", sort=True)]
+    order = {"openbaar": 0, "eigen registratie": 1, "voorbeeld": 2}
+    return min(groups, key=lambda item: (order[herkomst_van(item[1])], -item[1]["van"].nunique(), item[0]))
+
+
+def make_periods(rows: pd.DataFrame) -> list[Periode]:
+    """One period per first and last day, its counts added up over referrers and receivers, oldest first."""
+    sums = rows.groupby(["van", "tot"], sort=True)["aantal"].sum()
+    return [
+        Periode(str(first.year) if first.year == last.year else f"{maand(first)} tot {maand(last)}", first.date(), last.date(), int(count))
+        for (first, last), count in sums.items()
+    ]
+
+
+def compare(periods: Sequence[Periode]) -> tuple[stats.Estimate, Oordeel]:
+    """Newest over the period before, as ratio per month, and what may be said of it."""
+    if len(periods) < 2:
+        estimate = geen_getal(load_teksten("1-bereik")[f"{ID}.lees.een"])
+        return estimate, beoordeel(estimate)
+    now, then = periods[-1], periods[-2]
+    estimate = stats.rate_ratio(now.aantal, now.maanden, then.aantal, then.maanden)
+    return estimate, beoordeel(estimate, nul=1.0)
+
+
+def _direction(verdict: Oordeel) -> str:
+    return "toeval" if verdict.richting == "te weinig" else verdict.richting
+
+
+def _marks(marks: Sequence[WijkMijlpaal]) -> list[str]:
+    if not marks:
+        return []
+    return [load_teksten("1-bereik").zin(f"{ID}.lees.mijlpaal", wat=opsomming([mark.wat for mark in marks]))]
+
+
+def _let_op(rows: pd.DataFrame) -> str:
+    text = str(load_teksten("1-bereik")[f"{ID}.let_op"])
+    notes = rows["opmerking"].dropna().unique() if "opmerking" in rows else []
+    return " ".join([text, *map(str, notes)])
+
+
+def _figuur(periods: Sequence[Periode], marks: Sequence[WijkMijlpaal]) -> object:
+    points = []
+    for period in periods:
+        estimate = period.margin()
+        points.append(Meetpunt(period.naam, estimate.value, estimate.low, estimate.high, period.midden))
+    return verloop_figuur(points, vraag=1, mijlpalen=[Mijlpaal(jaarpunt(mark.datum), mark.wat) for mark in marks])
+
+
+def _tabel(name: str, periods: Sequence[Periode]) -> Tabel:
+    rows: list[tuple[Cel | None, ...]] = []
+    for period in periods:
+        estimate = period.margin()
+        rows.append((period.naam, period.aantal, estimate.low, estimate.high))
+    columns = ("Periode", ("Verwijzingen", "aantal"), ("Marge van", "aantal"), ("Marge tot", "aantal"))
+    return tabel(f"Verwijzingen naar {name}", columns, rows)  # type: ignore[arg-type]
