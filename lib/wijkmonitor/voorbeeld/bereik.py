@@ -11,8 +11,13 @@ from wijkmonitor.voorbeeld.opzet import LAATSTE_DAG, Opzet, read_bron
 from wijkmonitor.voorbeeld.plan import Rijen
 from wijkmonitor.voorbeeld.toeval import Toeval, shares
 
-DEELNAMES = {"alphen-noord": 612, "stevenshof": 571, "zuidwest": 648}
-VERWIJZERS = {"huisarts": 4.0, "praktijkondersteuner": 2.0, "wijkverpleging": 1.5, "eigen initiatief": 2.5, "welzijnswerk": 1.5}
+VERWIJZERS = {
+    "huisarts": 4.0,
+    "praktijkondersteuner": 2.0,
+    "wijkverpleging": 1.5,
+    "eigen initiatief": 2.5,
+    "welzijnswerk": 1.5,
+}
 STATUS = {"aangemeld": 0.12, "gestart": 0.24, "afgerond": 0.48, "uitgevallen": 0.16}
 STAP = date(2021, 9, 1)
 
@@ -22,10 +27,12 @@ def make_deelname(opzet: Opzet, interventies: Rijen, effecten: dict[str, Effect]
     chance = Toeval(seed, opzet.slug, "deelname")
     starts = {row["interventie"]: row["start"] for row in interventies if row.get("gevolgd") == "ja"}
     rows: Rijen = []
-    while len(rows) < DEELNAMES[opzet.slug]:
+    while len(rows) < opzet.maten.deelnames:
         person = _person(opzet, effecten, chance)
         for name in _choose(opzet.gevolgd, chance):
-            rows.append({**person, "interventie": name, **_course(name, starts[name], effecten["uitval"], chance)})
+            rows.append(
+                {**person, "interventie": name, **_course(name, starts[name], effecten["uitval"], chance), "herkomst": "voorbeeld"}
+            )
     return sorted(rows, key=lambda row: (row["aanmelding"], row["deelnemer"]))
 
 
@@ -38,7 +45,11 @@ def _choose(weights: dict[str, int], chance: Toeval) -> list[str]:
 def _person(opzet: Opzet, effecten: dict[str, Effect], chance: Toeval) -> dict[str, Any]:
     """A participant: drawn as the inhabitants are made up, save for the group that is missed."""
     drawn: dict[str, Any] = {"deelnemer": chance.code("d")}
-    for column, effect in (("leeftijdsgroep", "bereik-leeftijd"), ("geslacht", "bereik-geslacht"), ("buurt", "bereik-buurt")):
+    for column, effect in (
+        ("leeftijdsgroep", "bereik-leeftijd"),
+        ("geslacht", "bereik-geslacht"),
+        ("buurt", "bereik-buurt"),
+    ):
         drawn[column] = chance.pick_by(_reached(opzet.inwoners[column], effecten[effect]))
     if chance.happens(0.02):
         drawn["leeftijdsgroep"] = None
@@ -100,13 +111,24 @@ def _monthly(opzet: Opzet, step: Effect, chance: Toeval) -> Rijen:
         first = date(2020 + month // 12, month % 12 + 1, 1)
         mean = 14.0 * (step.omvang if step.aanwezig and first >= STAP else 1.0)
         for sender, part in (("huisarts", 0.7), ("praktijkondersteuner", 0.3)):
-            rows.append(_referral(opzet.reeksen["maand"], first, 1, chance.poisson(mean * part), sender, "Voorbeeldpartner A"))
+            rows.append(
+                _referral(
+                    opzet.reeksen["maand"],
+                    first,
+                    1,
+                    chance.poisson(mean * part),
+                    sender,
+                    "Voorbeeldpartner A",
+                )
+            )
     return rows
 
 
 def _quarterly(opzet: Opzet, chance: Toeval) -> Rijen:
     return [
-        _referral(opzet.reeksen["kwartaal"], date(year, month, 1), 3, chance.poisson(mean), "huisarts", receiver)
+        _referral(
+            opzet.reeksen["kwartaal"], date(year, month, 1), 3, chance.poisson(mean), "huisarts", receiver
+        )
         for year in (2020, 2021, 2022)
         for month in (1, 4, 7, 10)
         for receiver, mean in (("Voorbeeldpartner B", 9.0), ("Voorbeeldpartner C", 6.0))
