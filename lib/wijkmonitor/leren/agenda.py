@@ -56,13 +56,28 @@ class Leeragenda:
         """The look-back on an agreement, None if nobody looked back yet."""
         return next((item for item in self.terugblikken if item.afspraak == afspraak), None)
 
+    def gehouden(self, peildatum: date) -> tuple[Sessie, ...]:
+        """The sessions held on or before this day. A session of which nothing is written down is still a plan."""
+        marked = {item.sessie for item in self.afspraken} | {item.sessie for item in self.terugblikken}
+        marked |= {stand.sessie for item in self.leervragen for stand in item.stand}
+        marked |= {item.gesteld_in for item in self.leervragen}
+        return tuple(
+            item
+            for item in self.sessies
+            if item.datum <= peildatum and (item.beschreven or item.id in marked)
+        )
+
     def laatste_sessie(self, peildatum: date) -> Sessie | None:
         """The last session held on or before this day."""
-        return max((item for item in self.sessies if item.held(peildatum)), key=_by_date, default=None)
+        return max(self.gehouden(peildatum), key=_by_date, default=None)
 
     def volgende_sessie(self, peildatum: date) -> Sessie | None:
-        """The first session planned after this day."""
-        return min((item for item in self.sessies if not item.held(peildatum)), key=_by_date, default=None)
+        """The first session that was planned for after the last one held."""
+        last = self.laatste_sessie(peildatum)
+        later = [item for item in self.sessies if last is None or _by_date(item) > _by_date(last)]
+        return min(
+            (item for item in later if item not in self.gehouden(peildatum)), key=_by_date, default=None
+        )
 
     def afspraken_van(self, sessie: str) -> tuple[Afspraak, ...]:
         """The agreements made in one session."""
@@ -70,7 +85,7 @@ class Leeragenda:
 
     def vorige_afspraken(self, peildatum: date) -> tuple[Afspraak, ...]:
         """What the last session held on or before this day agreed; a session that agreed nothing is passed over."""
-        held = sorted((item for item in self.sessies if item.held(peildatum)), key=_by_date, reverse=True)
+        held = sorted(self.gehouden(peildatum), key=_by_date, reverse=True)
         return next((found for item in held if (found := self.afspraken_van(item.id))), ())
 
     def terug_te_kijken(self, sessie: str) -> tuple[Afspraak, ...]:
@@ -94,10 +109,10 @@ class Leeragenda:
     def hardnekkig(self, peildatum: date) -> tuple[Leervraag, ...]:
         """Open questions that got no agreement in the last two sessions held, and have none running."""
         known = self.tot(peildatum)
-        held = [item for item in known.sessies if item.held(peildatum)]
+        held = known.gehouden(peildatum)
         return tuple(item for item in known.open_vragen if known._is_stuck(item, held))
 
-    def _is_stuck(self, vraag: Leervraag, held: list[Sessie]) -> bool:
+    def _is_stuck(self, vraag: Leervraag, held: tuple[Sessie, ...]) -> bool:
         asked = _by_date(self.sessie(vraag.gesteld_in))
         since = [item.id for item in held if _by_date(item) >= asked][-HARDNEKKIG_NA:]
         agreed = {item.sessie for item in self.afspraken if item.leervraag == vraag.letter}
@@ -123,7 +138,7 @@ class Leeragenda:
 
     def tot(self, peildatum: date) -> Leeragenda:
         """The agenda as known on this day: what sessions up to then brought, and planned sessions that it names."""
-        held = {item.id for item in self.sessies if item.held(peildatum)}
+        held = {item.id for item in self.gehouden(peildatum)}
         agreements = tuple(item for item in self.afspraken if item.sessie in held)
         named = held | {item.terugkijk_in for item in agreements}
         return Leeragenda(

@@ -7,7 +7,6 @@ after action review. Texts hold roles and organisations, never names of people.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
@@ -50,9 +49,12 @@ class Sessie:
     gesloten: bool = False
     herkomst: Herkomst = "eigen registratie"
 
-    def held(self, day: date) -> bool:
-        """Whether the session was on or before this day; otherwise it is planned."""
-        return self.datum <= day
+    @property
+    def beschreven(self) -> bool:
+        """Whether anything was written down about the session itself."""
+        return bool(self.gesloten or self.binnenkring or self.buitenkring or self.besproken) or (
+            self.afsluiting != Afsluiting()
+        )
 
 
 @dataclass(frozen=True)

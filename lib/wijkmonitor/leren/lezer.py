@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from wijkmonitor.leren.items import Afspraak, Leervraag, Sessie, Terugblik
 from wijkmonitor.leren.namen import find_person
+from wijkmonitor.leren.regels import decode, find_lines
 from wijkmonitor.wijkdata.fouten import Fout
 
 MAX_BYTES = 2_000_000
@@ -107,41 +108,6 @@ def read_items(path: Path, *, wijk: str) -> Items:
         terugblikken=tuple(found["terugblik"]),
         fouten=tuple(faults),
         regels=start.regels,
-    )
-
-
-def decode(content: bytes) -> str:
-    """Text of a file as Windows or Linux programs save it: UTF-8 with or without BOM, else cp1252."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def find_lines(text: str) -> dict[tuple[str, ...], int]:
-    """Line (from 1) of every table, item and key: ("afspraak", "laak-02-1", "wie") -> 12."""
-    lines: dict[tuple[str, ...], int] = {}
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.split("\n"), start=1):
-        if match := re.match(r"\s*\[{1,2}([^\[\]=]+)\]", line):
-            table = _split_key(match[1])
-            path = table
-        elif match := re.match(
-            r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""", line
-        ):
-            path = (*table, *_split_key(match[1]))
-        else:
-            continue
-        for depth in range(1, min(len(path), 3) + 1):
-            lines.setdefault(path[:depth], number)
-    return lines
-
-
-def _split_key(text: str) -> tuple[str, ...]:
-    return tuple(
-        next(part for part in parts if part)
-        for parts in re.findall(r"""([\w-]+)|"([^"]+)"|'([^']+)'""", text)
     )
 
 

@@ -1,0 +1,106 @@
+"""A figure of a finding as the learning cycle needs it: from the finding itself, from a record, or from the agenda."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from wijkmonitor.bevinding import Bevinding, Herkomst, Notatie
+from wijkmonitor.leren.items import Toen
+from wijkmonitor.stats.estimate import Estimate
+from wijkmonitor.taal.getallen import datum, getal, tussen, van_de_100
+
+_DECIMALEN: dict[Notatie, int] = {"score": 1, "verhouding": 2, "getal": 1}
+_AANDEEL = ("wilson", "newcombe", "logit")  # methods that give a share
+
+
+@dataclass(frozen=True)
+class Cijfer:
+    """One figure. schatting in the unit of `eenheid` (pct is a share, 0-1); op: the day that it tells about."""
+
+    id: str
+    schatting: Estimate
+    eenheid: Notatie = "getal"
+    kop: str = ""
+    herkomst: Herkomst = "eigen registratie"
+    op: date | None = None
+
+    @classmethod
+    def of_bevinding(cls, bevinding: Bevinding) -> Cijfer:
+        """The figure of a finding."""
+        return cls(bevinding.id, bevinding.schatting, bevinding.eenheid, bevinding.kop, bevinding.herkomst)
+
+    @classmethod
+    def of_record(cls, record: Mapping[str, Any], *, op: date | None = None) -> Cijfer:
+        """The figure in one object of `bevindingen.json`."""
+        method = str(record.get("methode") or "")
+        guess = "pct" if method.lower().startswith(_AANDEEL) else "getal"
+        return cls(
+            id=str(record["id"]),
+            schatting=Estimate(
+                record.get("waarde"),
+                record.get("laag"),
+                record.get("hoog"),
+                record.get("n"),
+                method,
+                record.get("reden"),
+            ),
+            eenheid=cast(Notatie, record.get("eenheid") or guess),
+            kop=str(record.get("kop") or ""),
+            herkomst=cast(Herkomst, record.get("herkomst") or "eigen registratie"),
+            op=op,
+        )
+
+    @classmethod
+    def of_toen(cls, toen: Toen, *, like: Cijfer) -> Cijfer:
+        """The figure that an agreement recorded, in the unit of the figure now."""
+        estimate = Estimate(toen.waarde, toen.laag, toen.hoog, toen.n, "leeragenda")
+        return cls(like.id, estimate, like.eenheid, op=toen.op)
+
+    @property
+    def in_woorden(self) -> str:
+        """Value with its margin, without a full stop: `42 van de 100, tussen 38 en 46`."""
+        estimate = self.schatting
+        if estimate.value is None:
+            return (estimate.reason or zinnen("cijfer")["geen"]).rstrip(".")
+        value = schrijf(estimate.value, self.eenheid)
+        if estimate.low is None or estimate.high is None:
+            return zinnen("cijfer")["zonder_marge"].format(waarde=value)
+        low, high = (limit * (100 if self.eenheid == "pct" else 1) for limit in (estimate.low, estimate.high))
+        margin = tussen(low, high, _decimalen(self.eenheid, estimate.low, estimate.high))
+        return zinnen("cijfer")["met_marge"].format(waarde=value, marge=margin)
+
+    @property
+    def wanneer(self) -> str:
+        """The day with a space and brackets around it, "" if it is unknown."""
+        return f" ({datum(self.op)})" if self.op else ""
+
+
+def schrijf(value: float, eenheid: Notatie) -> str:
+    """A value as people say it.
+
+    >>> schrijf(0.42, "pct"), schrijf(1.349, "verhouding"), schrijf(6.84, "score")
+    ('42 van de 100', '1,35 keer', '6,8')
+    """
+    if eenheid == "pct":
+        return van_de_100(value)
+    text = getal(value, _decimalen(eenheid, value))
+    return {"verhouding": f"{text} keer", "euro": f"€ {text}"}.get(eenheid, text)
+
+
+def _decimalen(eenheid: Notatie, *values: float) -> int:
+    if eenheid == "getal" and all(float(value).is_integer() for value in values):
+        return 0
+    return _DECIMALEN.get(eenheid, 0)
+
+
+@cache
+def zinnen(deel: str) -> dict[str, Any]:
+    """The sentences of one part of `zinnen.toml`."""
+    content = files("wijkmonitor.leren").joinpath("zinnen.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(content)[deel])

@@ -1,0 +1,40 @@
+"""The text of a TOML file and the lines on which its parts stand."""
+
+from __future__ import annotations
+
+import re
+
+
+def decode(content: bytes) -> str:
+    """Text of a file as Windows or Linux programs save it: UTF-8 with or without BOM, else cp1252."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def find_lines(text: str) -> dict[tuple[str, ...], int]:
+    """Line (from 1) of every table, item and key: ("afspraak", "laak-02-1", "wie") -> 12."""
+    lines: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), start=1):
+        if match := re.match(r"\s*\[{1,2}([^\[\]=]+)\]", line):
+            table = _split_key(match[1])
+            path = table
+        elif match := re.match(
+            r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""", line
+        ):
+            path = (*table, *_split_key(match[1]))
+        else:
+            continue
+        for depth in range(1, min(len(path), 3) + 1):
+            lines.setdefault(path[:depth], number)
+    return lines
+
+
+def _split_key(text: str) -> tuple[str, ...]:
+    return tuple(
+        next(part for part in parts if part)
+        for parts in re.findall(r"""([\w-]+)|"([^"]+)"|'([^']+)'""", text)
+    )
