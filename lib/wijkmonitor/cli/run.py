@@ -1,0 +1,203 @@
+"""`wijkmonitor run`: make the reports, only what changed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.documenten import find_document
+from wijkmonitor.runs.invoer import OpdrachtFout, find_notebooks
+from wijkmonitor.runs.plan import Opdracht
+from wijkmonitor.runs.pool import WerkprocesFout
+from wijkmonitor.runs.run import GeenWijk, Melder, Run, Verslag, can_fork
+from wijkmonitor.runs.staat import AlBezig
+from wijkmonitor.runs.taak import TIJDSLIMIET
+
+DONE, PARTLY, USAGE = 0, 1, 2
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `run`."""
+    add = parser.add_argument
+    add(
+        "--wijk",
+        action="append",
+        default=[],
+        metavar="W",
+        help="alleen deze wijk; mag vaker (standaard: alle wijken)",
+    )
+    add(
+        "--document",
+        action="append",
+        default=[],
+        metavar="D",
+        help="alleen dit document, zoals bereik of 1-bereik; mag vaker",
+    )
+    add(
+        "--peildatum",
+        default="",
+        metavar="JJJJ-MM-DD",
+        help="maak de rapporten zoals ze op deze dag waren (standaard: de nieuwste datum in de gegevens)",
+    )
+    add(
+        "--data",
+        type=Path,
+        default=Path("wijkdata"),
+        metavar="MAP",
+        help="map met gegevens (standaard: wijkdata)",
+    )
+    add(
+        "--uit",
+        type=Path,
+        default=Path("reports"),
+        metavar="MAP",
+        help="map voor de rapporten (standaard: reports)",
+    )
+    add(
+        "--workers",
+        type=_positive,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="zoveel documenten tegelijk (standaard: het aantal kernen)",
+    )
+    add(
+        "--scheduler",
+        default="",
+        metavar="ADRES",
+        help="laat een Dask-cluster het werk doen, zoals tcp://machine:8786",
+    )
+    add(
+        "--kernel",
+        choices=("fork", "spawn"),
+        default="fork" if can_fork() else "spawn",
+        help="fork: uit een klaargezet proces; spawn: gewone kernels (standaard: fork waar het kan)",
+    )
+    add(
+        "--tijdslimiet",
+        type=_positive,
+        default=int(TIJDSLIMIET),
+        metavar="SECONDEN",
+        help="stop een document dat langer duurt (standaard: %(default)s)",
+    )
+    add(
+        "--notebooks",
+        type=Path,
+        default=None,
+        metavar="MAP",
+        help="map met de notebooks (standaard: notebooks)",
+    )
+    add("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen aantal van 1 of meer")
+    return int(text)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code: 0 done, 1 some documents failed, 2 wrong usage or no wijk can be used."""
+    try:
+        opdracht = read_opdracht(args)
+        verslag = Run(opdracht, Balk())()
+    except GeenWijk as error:
+        _say(_faults(error.fouten), str(error))
+        return USAGE
+    except (OpdrachtFout, AlBezig) as error:
+        _say(_busy(error) if isinstance(error, AlBezig) else str(error))
+        return USAGE
+    except WerkprocesFout as error:
+        _say("Het werkproces kon niet starten:", str(error))
+        return USAGE
+    except KeyboardInterrupt:
+        _say("", "Afgebroken. Wat klaar is, blijft staan. Draai hetzelfde commando om verder te gaan.")
+        return PARTLY
+    _report(verslag)
+    return verslag.code
+
+
+def read_opdracht(args: argparse.Namespace) -> Opdracht:
+    """What was asked for. OpdrachtFout for a document that does not exist."""
+    try:
+        documents = tuple(find_document(name).naam for name in args.document)
+    except ValueError as error:
+        raise OpdrachtFout(str(error)) from None
+    return Opdracht(
+        data=args.data,
+        uit=args.uit,
+        notebooks=args.notebooks or find_notebooks(),
+        wijken=tuple(dict.fromkeys(args.wijk)),
+        documenten=documents,
+        peildatum=args.peildatum,
+        workers=args.workers,
+        kernel="shell" if args.kernel == "fork" else "spawn",
+        scheduler=args.scheduler,
+        opnieuw=args.opnieuw,
+        tijdslimiet=float(args.tijdslimiet),
+    )
+
+
+class Balk(Melder):
+    """Progress bar with the time that is left, on stderr."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def begin(self, total: int, wat: str) -> None:
+        """Show an empty bar."""
+        from tqdm import tqdm
+
+        tqdm.monitor_interval = 0
+        form = "{desc} {n_fmt} van {total_fmt} |{bar:24}| nog {remaining}"
+        self._bar = tqdm(
+            total=total, desc=wat.capitalize(), bar_format=form, file=sys.stderr, mininterval=0.2
+        )
+
+    def ready(self, naam: str, reden: str) -> None:
+        """One more; a failure is told at once."""
+        if reden:
+            self._bar.write(f"Mislukt: {naam}: {reden}", file=sys.stderr)
+        self._bar.update()
+
+    def note(self, regel: str) -> None:
+        """Tell it, above the bar when there is one."""
+        print(regel, file=sys.stderr)
+
+    def end(self) -> None:
+        """Close the bar."""
+        self._bar.close()
+
+
+def _report(verslag: Verslag) -> None:
+    """The final table."""
+    print(f"Peildatum {verslag.peildatum}, klaar in {verslag.seconden:.1f} seconden.".replace(".", ",", 1))
+    for label, number in (
+        ("gemaakt", len(verslag.klaar)),
+        ("niet veranderd", len(verslag.ongewijzigd)),
+        ("mislukt", len(verslag.mislukt)),
+    ):
+        print(f"  {label:<15}{number:>5}")
+    for naam, reden in sorted(verslag.mislukt.items()):
+        print(f"  mislukt: {naam}: {reden}")
+    if verslag.fouten:
+        print(_faults(verslag.fouten))
+    print(f"Begin hier: {verslag.folder / 'index.html'}")
+
+
+def _faults(fouten: dict[str, list[str]]) -> str:
+    lines = []
+    for wijk, faults in sorted(fouten.items()):
+        lines.append(f"De wijk {wijk} doet niet mee. De gegevens kloppen niet ({len(faults)} keer):")
+        lines += [f"  - {fault}" for fault in faults]
+    return "\n".join(lines)
+
+
+def _busy(error: AlBezig) -> str:
+    return f"Er loopt al een run die naar '{error}' schrijft. Wacht tot die klaar is, of kies een andere map: --uit MAP."
+
+
+def _say(*lines: str) -> None:
+    print(*lines, sep="\n", file=sys.stderr)

@@ -1,0 +1,58 @@
+"""Collect: what the documents found, in the files of the whole run, and for the documents that build on others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.runs.invoer import versions
+from wijkmonitor.runs.plan import Kennis, Regel, follows, verzameld_path
+from wijkmonitor.runs.staat import RUN, Staat, Stand, read_json, write_json
+
+BEVINDINGEN = "bevindingen.json"
+
+
+def gather_for(line: Regel, kennis: Kennis, folder: Path) -> None:
+    """Write the file `verzameld` for a document that builds on others: all they say, from their executed notebooks."""
+    documents = []
+    for wijk, name in follows(line.soort, line.wijk, kennis.wijken):
+        stand = kennis.standen.get((wijk, name))
+        if stand is not None and stand.status == "klaar":
+            documents.append(read_executed(folder / wijk / f"{name}.ipynb", stand))
+    write_json(verzameld_path(folder, line), {"peildatum": kennis.peildatum, "documenten": documents})
+
+
+def read_executed(path: Path, stand: Stand) -> dict[str, Any]:
+    """What an executed notebook says: wijk, document, what it says of itself, and its findings in full."""
+    from wijkmonitor.runs.keur import BEVINDING_MIME
+
+    bundles = [
+        output.get("data", {})
+        for cell in read_json(path).get("cells", [])
+        for output in cell.get("outputs", [])
+    ]
+    findings = [bundle[BEVINDING_MIME] for bundle in bundles if BEVINDING_MIME in bundle]
+    return {
+        "wijk": stand.wijk,
+        "document": stand.document,
+        "inhoud": dict(stand.inhoud),
+        "bevindingen": findings,
+    }
+
+
+def write_run_files(staat: Staat, standen: Sequence[Stand], kop: dict[str, Any]) -> None:
+    """bevindingen.json and run.json of the whole folder; then the journal is no longer needed."""
+    rows = [row for stand in standen for row in stand.bevindingen]
+    write_json(staat.folder / BEVINDINGEN, rows)
+    entries = [
+        {key: value for key, value in asdict(stand).items() if key != "bevindingen"} for stand in standen
+    ]
+    write_json(staat.folder / RUN, kop | {"versies": versions(), "documenten": entries})
+    staat.close_journal()
+
+
+def in_order(standen: Iterable[Stand]) -> list[Stand]:
+    """By wijk and document; those over all wijken last."""
+    return sorted(standen, key=lambda stand: (not stand.wijk, stand.wijk, stand.document))

@@ -1,0 +1,191 @@
+"""One unit of work done: execute -> check -> export -> write. Runs in a process of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import itertools
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.runs import redenen
+from wijkmonitor.runs.keur import BEVINDING_MIME, DOCUMENT_MIME, fault_in_notebook, payloads
+from wijkmonitor.runs.taak import Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Werk
+
+RECORD = (
+    "wijk",
+    "document",
+    "id",
+    "kop",
+    "onderschrift",
+    "waarde",
+    "laag",
+    "hoog",
+    "n",
+    "methode",
+    "bron",
+    "herkomst",
+    "reden",
+)
+NEEDS_KERNEL = "eigen-kernel"
+OnCell = Callable[[int], None]
+
+
+def load(name: str) -> Callable[..., Any]:
+    """The function that `module:function` names."""
+    module, _, function = name.partition(":")
+    return getattr(importlib.import_module(module), function)
+
+
+def do_work(werk: Werk, on_cell: OnCell = lambda number: None) -> Resultaat:
+    """The result of one unit of work; errors come back as a reason, they are never raised."""
+    os.chdir(werk.werkmap)
+    if isinstance(werk, Toets):
+        return _check(werk)
+    return _make(werk, on_cell)
+
+
+def _check(toets: Toets) -> ToetsUitkomst:
+    try:
+        found = load(toets.functie)(toets.wijk, data=toets.data, peildatum=toets.peildatum)
+        return ToetsUitkomst(toets.naam, toets.wijk, **found)
+    except Exception as error:
+        return ToetsUitkomst(toets.naam, toets.wijk, reden=redenen.onverwacht(error))
+
+
+def _make(taak: Taak, on_cell: OnCell) -> Uitkomst:
+    began = time.perf_counter()
+    try:
+        notebook, reason = run_notebook(taak, on_cell)
+        reason = reason or fault_in_notebook(notebook)
+        if reason:
+            return _outcome(taak, began, reden=reason)
+        digests = _write(taak, notebook)
+        return _outcome(taak, began, **_findings(taak, notebook), bestanden=digests)
+    except OSError as error:
+        return _outcome(taak, began, reden=redenen.schijf(error))
+    except Exception as error:
+        return _outcome(taak, began, reden=redenen.onverwacht(error))
+    finally:
+        for suffix in (".html", ".ipynb"):
+            taak.tijdelijk(suffix).unlink(missing_ok=True)
+
+
+def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any, str]:
+    """The executed notebook and, where a cell failed, the reason in Dutch."""
+    import papermill
+    from nbclient.exceptions import DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        notebook = papermill.execute_notebook(
+            taak.notebook.replace("{", "{{").replace("}", "}}"),  # papermill formats the path
+            None,
+            parameters=dict(taak.parameters),
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            on_cell_start=_count_cells(on_cell),
+            **_engine(taak),
+        )
+    except PapermillExecutionError as error:
+        number = error.exec_count or 0
+        if error.ename == "SystemExit":
+            return None, redenen.vroeg_gestopt(number)
+        return None, redenen.cel_fout(number, error.ename, error.evalue)
+    except DeadKernelError:
+        return None, "de kernel is onderweg gestopt"
+    return stable(notebook), ""
+
+
+def _count_cells(on_cell: OnCell) -> Callable[..., None]:
+    """Hook of nbclient that reports the number of the code cell that starts, as In [n] counts them."""
+    numbers = itertools.count(1)
+
+    def started(*, cell: Any, cell_index: int) -> None:
+        if cell.cell_type == "code" and cell.source.strip():
+            on_cell(next(numbers))
+
+    return started
+
+
+def _engine(taak: Taak) -> dict[str, Any]:
+    if taak.kernel == "shell" and not needs_kernel(taak.notebook):
+        from wijkmonitor.runs.shell import ENGINE
+
+        return {"engine_name": ENGINE}
+    from wijkmonitor.runs.kernel import kernel_options
+
+    return kernel_options(forked=taak.kernel != "spawn")
+
+
+def needs_kernel(notebook: str) -> bool:
+    """Whether the notebook says that it needs a real kernel: a cell tagged `eigen-kernel`."""
+    cells = json.loads(Path(notebook).read_bytes())["cells"]
+    return any(NEEDS_KERNEL in cell.get("metadata", {}).get("tags", []) for cell in cells)
+
+
+def stable(notebook: Any) -> Any:
+    """The executed notebook without times and chance: same input, same bytes. Times are in run.json."""
+    for key in ("start_time", "end_time", "duration", "input_path", "output_path"):
+        notebook.metadata.get("papermill", {}).pop(key, None)
+    for position, cell in enumerate(notebook.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = f"parameters-{position}"
+    return notebook
+
+
+def _write(taak: Taak, notebook: Any) -> dict[str, str]:
+    """Both files written beside their place and then renamed; sha256 per file name."""
+    html = load(taak.export)(notebook, naam=taak.document)
+    if not html.rstrip().endswith("</html>"):
+        raise ValueError(redenen.half_rapport())
+    text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    contents = {".ipynb": text.encode(), ".html": html.encode()}
+    Path(taak.map_uit).mkdir(parents=True, exist_ok=True)
+    for suffix, content in contents.items():
+        write_whole(taak.tijdelijk(suffix), content)
+    for suffix in contents:
+        os.replace(taak.tijdelijk(suffix), taak.bestand(suffix))
+    return {
+        taak.bestand(suffix).name: hashlib.sha256(content).hexdigest() for suffix, content in contents.items()
+    }
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The file with all its bytes; OSError names the file where it could not be written whole."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _findings(taak: Taak, notebook: Any) -> dict[str, Any]:
+    rows = []
+    for finding in payloads(notebook, BEVINDING_MIME):
+        row = {key: finding.get(key) for key in RECORD}
+        rows.append(row | {"wijk": row["wijk"] or taak.wijk, "document": row["document"] or taak.document})
+    documents = list(payloads(notebook, DOCUMENT_MIME))
+    return {"bevindingen": tuple(rows), "document": dict(documents[0]) if documents else {}}
+
+
+def _outcome(taak: Taak, began: float, **fields: Any) -> Uitkomst:
+    return Uitkomst(
+        taak.naam, seconden=round(time.perf_counter() - began, 3), geheugen_mb=peak_memory_mb(), **fields
+    )
+
+
+def peak_memory_mb() -> float:
+    """Highest memory of this process in MB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)

@@ -1,0 +1,180 @@
+"""What a run reads: wijk folders, record files, notebooks, our own code, versions; each with its digest. Light."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import wijkmonitor
+from wijkmonitor.documenten import DOCUMENTEN, Soort
+
+ALTIJD = ("wijk", "catalogus")
+GEDEELD = ("catalogus.toml", "kerncijfers", "menukaart.csv")
+LIBRARIES = (
+    "ipykernel",
+    "ipython",
+    "jinja2",
+    "matplotlib",
+    "nbclient",
+    "nbconvert",
+    "networkx",
+    "numpy",
+    "pandas",
+    "papermill",
+    "scipy",
+    "seaborn",
+    "statsmodels",
+)
+_TABELLEN = {name for soort in DOCUMENTEN.values() for name in soort.leest} - {"kerncijfers"}
+
+
+class OpdrachtFout(ValueError):
+    """The command can't be done as asked; the message is Dutch and says what to do."""
+
+
+def find_wijken(data: Path) -> list[str]:
+    """Wijk folders, sorted: those with `wijk.toml` or a table. OpdrachtFout where there is none."""
+    if not data.is_dir():
+        raise OpdrachtFout(f"De map '{data}' bestaat niet. Geef de map met gegevens: --data MAP.")
+    found = sorted(folder.name for folder in data.iterdir() if folder.is_dir() and _is_wijk(folder))
+    if not found:
+        raise OpdrachtFout(
+            f"In de map '{data}' staat geen wijk. Maak er een: wijkmonitor new NAAM --gebied CODE."
+        )
+    return found
+
+
+def _is_wijk(folder: Path) -> bool:
+    return (folder / "wijk.toml").exists() or any(path.stem in _TABELLEN for path in folder.iterdir())
+
+
+def parse_peildatum(value: str) -> date:
+    """The day that was asked for. OpdrachtFout for what is no date, or a day after today."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise OpdrachtFout(
+            f"De peildatum '{value}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31."
+        ) from None
+    if day > date.today():
+        raise OpdrachtFout(f"De peildatum {value} ligt na vandaag. Kies een dag die al geweest is.")
+    return day
+
+
+@dataclass(frozen=True)
+class Bestanden:
+    """Digest per file: of each wijk, and of what all wijken share. Names are relative to the data folder."""
+
+    per_wijk: Mapping[str, Mapping[str, str]]
+    gedeeld: Mapping[str, str]
+
+    def van_wijk(self, wijk: str) -> str:
+        """One digest over all that can bear on the check of this wijk."""
+        return digest([self.per_wijk.get(wijk, {}), self.gedeeld])
+
+    def gelezen(self, soort: Soort, wijk: str) -> dict[str, str]:
+        """The files that this document reads, with their digests; a document over all wijken reads those of each."""
+        names = {*soort.leest, *ALTIJD}
+        wijken = [wijk] if soort.per_wijk else list(self.per_wijk)
+        own = [
+            item
+            for each in wijken
+            for item in self.per_wijk.get(each, {}).items()
+            if _table(item[0], 1) in names
+        ]
+        shared = [item for item in self.gedeeld.items() if _table(item[0], 0) in names]
+        return dict(own + shared)
+
+
+def _table(name: str, depth: int) -> str:
+    return Path(Path(name).parts[depth]).stem
+
+
+def read_bestanden(data: Path, wijken: Iterable[str]) -> Bestanden:
+    """The digests of all record files now."""
+    shared = [path for name in GEDEELD for path in _files(_open_data(data) / name)]
+    return Bestanden(
+        per_wijk={
+            wijk: {path.relative_to(data).as_posix(): digest_file(path) for path in _files(data / wijk)}
+            for wijk in wijken
+        },
+        gedeeld={path.relative_to(_open_data(data)).as_posix(): digest_file(path) for path in shared},
+    )
+
+
+def _open_data(data: Path) -> Path:
+    """The folder with catalogus.toml and kerncijfers/: the data folder, or the project's own."""
+    own = Path(wijkmonitor.__file__).resolve().parents[2] / "wijkdata"
+    return data if (data / "catalogus.toml").exists() or not own.exists() else own
+
+
+def _files(path: Path) -> list[Path]:
+    """The file itself, or all files below a folder, in a fixed order; hidden and temporary files don't count."""
+    if path.is_dir():
+        return sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith((".", "~$")))
+    return [path] if path.exists() else []
+
+
+def digest_file(path: Path) -> str:
+    """sha256 of the bytes of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def digest(value: Any) -> str:
+    """sha256 of plain values, written as JSON."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@cache
+def digest_library() -> str:
+    """One digest over our own source: code, templates, texts and styles."""
+    root = Path(wijkmonitor.__file__).parent
+    files = [path for path in _files(root) if path.suffix != ".pyc"]
+    return digest([(path.relative_to(root).as_posix(), digest_file(path)) for path in files])
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Versions of Python and of the libraries that bear on what a report shows."""
+    found = {"python": platform.python_version(), "wijkmonitor": wijkmonitor.__version__}
+    for name in LIBRARIES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "ontbreekt"
+    return found
+
+
+def find_notebooks() -> Path:
+    """The folder `notebooks`: here, or in the project that this package was installed from."""
+    here = Path.cwd() / "notebooks"
+    return here if here.is_dir() else Path(wijkmonitor.__file__).resolve().parents[2] / "notebooks"
+
+
+def read_parameters(notebook: Path) -> list[str] | None:
+    """Names in the cell tagged `parameters`; None where the notebook can't be read.
+
+    Looks at the assignments of that cell, as papermill does before it runs.
+    """
+    try:
+        cells = json.loads(notebook.read_bytes())["cells"]
+        tagged = [cell for cell in cells if "parameters" in cell.get("metadata", {}).get("tags", [])]
+        tree = ast.parse("".join(tagged[0]["source"]) if tagged else "")
+    except (OSError, ValueError, KeyError, SyntaxError):
+        return None
+    names = []
+    for statement in tree.body:
+        if isinstance(statement, ast.AnnAssign):
+            names.append(ast.unparse(statement.target))
+        elif isinstance(statement, ast.Assign):
+            names += [ast.unparse(target) for target in statement.targets]
+    return names

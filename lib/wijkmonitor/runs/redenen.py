@@ -1,0 +1,79 @@
+"""Why a document was not made, in Dutch, for the terminal and the index."""
+
+from __future__ import annotations
+
+import errno
+import signal
+from pathlib import PurePath
+
+GEEN_RUIMTE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def cel_fout(nummer: int, naam: str, uitleg: str) -> str:
+    """A cell that raised an error."""
+    first = uitleg.strip().splitlines()[0] if uitleg.strip() else ""
+    return f"cel {nummer} geeft een fout: {naam}{': ' + first if first else ''}"
+
+
+def vroeg_gestopt(nummer: int) -> str:
+    """A cell that ended the notebook before its last cell (`sys.exit`)."""
+    return f"cel {nummer} stopte het notebook voor het einde; er is geen rapport gemaakt"
+
+
+def niet_gedraaid(nummer: int) -> str:
+    """A cell without a run."""
+    return f"cel {nummer} is niet gedraaid; er is geen rapport gemaakt"
+
+
+def geen_bevinding() -> str:
+    """A notebook that ran but says nothing."""
+    return "het notebook draaide, maar er kwam geen bevinding uit"
+
+
+def half_rapport() -> str:
+    """An HTML file that is not complete."""
+    return "het rapport is niet compleet: het einde ontbreekt"
+
+
+def gestopt(status: int, cel: int | None) -> str:
+    """A process that died. status is an exit code, or minus the signal."""
+    where = f" in cel {cel}" if cel else ""
+    if status == -signal.SIGKILL:
+        return f"het proces is{where} van buiten gestopt (SIGKILL); vaak is er dan te weinig geheugen"
+    if status < 0:
+        return f"het proces is{where} vastgelopen ({signal.Signals(-status).name})"
+    return f"het proces stopte{where} zelf, met code {status}"
+
+
+def te_lang(seconden: float, cel: int | None) -> str:
+    """A document that did not finish in time."""
+    where = f" (bezig met cel {cel})" if cel else ""
+    return f"het duurde langer dan {seconden:g} seconden en is gestopt{where}"
+
+
+def schijf(fout: OSError) -> str:
+    """A file that could not be written."""
+    name = PurePath(str(fout.filename)).name if fout.filename else "het rapport"
+    if fout.errno in GEEN_RUIMTE:
+        return f"de schijf is vol: {name} kon niet bewaard worden; maak ruimte en draai opnieuw"
+    return f"{name} kon niet bewaard worden: {fout.strerror or fout}"
+
+
+def parameter_onbekend(naam: str, bekend: list[str]) -> str:
+    """A parameter that the notebook does not have."""
+    return f"het notebook kent de parameter '{naam}' niet; het kent: {', '.join(bekend) or 'geen'}"
+
+
+def notebook_weg(pad: str) -> str:
+    """A notebook that is not there or not readable."""
+    return f"het notebook {PurePath(pad).name} is er niet of is niet leesbaar"
+
+
+def wacht_op(naam: str) -> str:
+    """A document that needs another one, which failed."""
+    return f"dit document bouwt op {naam}, en dat is niet gelukt"
+
+
+def onverwacht(fout: BaseException) -> str:
+    """Any other error while making the document."""
+    return f"onverwachte fout bij het maken: {type(fout).__name__}: {fout}"

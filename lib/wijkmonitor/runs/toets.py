@@ -1,0 +1,26 @@
+"""The check of one wijk at the door, as a unit of work: its faults, its newest date, what each document can see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.dossier import make_dossier, parse_peildatum, read_records
+
+
+def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
+    """`fouten` in Dutch, `nieuwste` date of the records, and with a peildatum `plakken`: document -> digest.
+
+    The digest covers the rows up to the peildatum of the tables that the document reads.
+    """
+    records = read_records(Path(data) / wijk)
+    fouten = tuple(f"{wijk}: {fault}" for fault in records.fouten if fault.ernst == "fout")
+    found: dict[str, Any] = {"fouten": fouten, "nieuwste": str(records.nieuwste or ""), "plakken": {}}
+    day = parse_peildatum(peildatum)
+    if day and not fouten and records.wijk is not None:
+        dossier = make_dossier(records, data=Path(data), peildatum=day)
+        found["plakken"] = {
+            naam: dossier.digest(soort.leest) for naam, soort in DOCUMENTEN.items() if soort.per_wijk
+        }
+    return found
