@@ -1,0 +1,118 @@
+"""Published figures as findings show them: beside municipality and country, without a verdict where no margin is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wijkmonitor.bevinding import Cel, Tabel
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.opendata import Cijfer, Indicator
+from wijkmonitor.stats import Estimate
+from wijkmonitor.taal.getallen import getal, pct
+from wijkmonitor.vragen.bouw import tabel
+
+GEBIEDEN = ("wijk", "gemeente", "nederland")
+MARGE_ONBEKEND = "schatting, marge onbekend"
+TELLING = "telling, zonder marge"
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """One indicator in one year for wijk, municipality and country; a figure may be missing with its reason."""
+
+    indicator: Indicator
+    jaar: int
+    wijk: Cijfer
+    gemeente: Cijfer
+    nederland: Cijfer
+
+    @property
+    def verschil(self) -> float | None:
+        """Wijk minus municipality in the unit of the indicator, None where one is missing."""
+        if self.wijk.waarde is None or self.gemeente.waarde is None:
+            return None
+        return self.wijk.waarde - self.gemeente.waarde
+
+    @property
+    def ongunstig(self) -> float:
+        """How much less favourable the wijk is, in the unit of the indicator; negative = more favourable."""
+        sign = {"hoog_is_gunstig": -1.0, "laag_is_gunstig": 1.0}.get(self.indicator.richting, 0.0)
+        return sign * (self.verschil or 0.0)
+
+    @property
+    def schatting(self) -> Estimate:
+        """The figure of the wijk as an estimate; shares are 0-1."""
+        return as_estimate(self.wijk, self.indicator)
+
+    @property
+    def naam(self) -> str:
+        """The indicator's name inside a sentence."""
+        return self.indicator.naam[:1].lower() + self.indicator.naam[1:]
+
+
+def compare_areas(dossier: Dossier, indicator: str, jaar: int | None = None) -> Vergelijking:
+    """The indicator in the newest year with a figure for the wijk (or in `jaar`), for the three areas."""
+    figures = dossier.kerncijfers
+    year = figures.laatste_jaar(indicator) if jaar is None else jaar
+    wijk, gemeente, land = (figures.cijfer(indicator, area, year) for area in GEBIEDEN)
+    return Vergelijking(figures.catalogus[indicator], year, wijk, gemeente, land)
+
+
+def as_estimate(cijfer: Cijfer, indicator: Indicator) -> Estimate:
+    """A published figure as estimate, percentages as a share (0-1); without bounds the reason says so."""
+    scale = 0.01 if indicator.eenheid == "%" else 1.0
+    method = f"schatting {indicator.schatting}" if cijfer.schatting else "telling van het CBS"
+    if cijfer.waarde is None:
+        return Estimate(None, None, None, None, method, cijfer.reden)
+    if cijfer.laag is None or cijfer.hoog is None:
+        return Estimate(cijfer.waarde * scale, None, None, None, method, MARGE_ONBEKEND if cijfer.schatting else TELLING)
+    return Estimate(cijfer.waarde * scale, cijfer.laag * scale, cijfer.hoog * scale, None, method)
+
+
+def in_woorden(cijfer: Cijfer) -> str:
+    """A figure with its unit as readers say it; where it is missing, its reason."""
+    if cijfer.waarde is None:
+        return cijfer.reden or "niet bekend"
+    if cijfer.eenheid == "%":
+        return f"{getal(cijfer.waarde)} van de 100"
+    if cijfer.eenheid == "aantal":
+        return getal(cijfer.waarde)
+    return f"{getal(cijfer.waarde, 1).removesuffix(',0')} {cijfer.eenheid}"
+
+
+def cel(cijfer: Cijfer) -> Cel:
+    """A figure in a table whose rows have units of their own; the reason where it is missing."""
+    if cijfer.waarde is None:
+        return cijfer.reden or "niet bekend"
+    if cijfer.eenheid == "%":
+        return pct(cijfer.waarde / 100)
+    return getal(cijfer.waarde, 0 if cijfer.eenheid == "aantal" else 1)
+
+
+def vergelijk_tabel(titel: str, rows: Sequence[Vergelijking], dossier: Dossier) -> Tabel:
+    """Indicators beside each other for wijk, municipality and country, with year, margin and kind of figure."""
+    gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
+    return tabel(
+        titel,
+        ("Onderwerp", "Jaar", dossier.wijk.naam, gemeente, "Nederland", "Wat voor cijfer"),
+        [(row.indicator.naam, str(row.jaar or "geen"), cel(row.wijk), cel(row.gemeente), cel(row.nederland), _kind(row)) for row in rows],
+    )
+
+
+def _kind(row: Vergelijking) -> str:
+    if row.wijk.waarde is None:
+        return "niet beschikbaar"
+    if row.wijk.laag is not None and row.wijk.hoog is not None:
+        return f"schatting, marge {getal(row.wijk.laag, 1)} tot {getal(row.wijk.hoog, 1)}"
+    return MARGE_ONBEKEND if row.wijk.schatting else TELLING
+
+
+def bronregel(rows: Sequence[Vergelijking]) -> str:
+    """The sources of these figures, each once."""
+    return "; ".join(dict.fromkeys(row.wijk.bron for row in rows if row.wijk.bron))
+
+
+def toelichtingen(rows: Sequence[Vergelijking]) -> str:
+    """The sentences that must stand near these figures, each once."""
+    return " ".join(dict.fromkeys(note for row in rows for note in row.wijk.toelichting))

@@ -1,0 +1,103 @@
+"""The four blocks of the profile against municipality and country."""
+
+from __future__ import annotations
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Halter, halter
+from wijkmonitor.taal.getallen import getal
+from wijkmonitor.vragen.bouw import bord, maak, ontbreekt
+from wijkmonitor.vragen.cijfers import (
+    Vergelijking,
+    bronregel,
+    compare_areas,
+    in_woorden,
+    toelichtingen,
+    vergelijk_tabel,
+)
+from wijkmonitor.vragen.teksten import load_teksten
+
+AGES = ("pct_0_14", "pct_15_24", "pct_25_44", "pct_45_64", "pct_65plus")
+
+
+def block_rows(dossier: Dossier, blok: str) -> list[Vergelijking]:
+    """All figures of a block, those without a published figure included."""
+    names = [name for name, indicator in dossier.kerncijfers.catalogus.items() if indicator.blok == blok]
+    return [compare_areas(dossier, name) for name in names]
+
+
+def demografisch(dossier: Dossier) -> Bevinding:
+    """How many people live here and how old they are: counts, so without a margin."""
+    texts, id = load_teksten("0-wijkprofiel"), "wijkprofiel-demografisch"
+    people, older = compare_areas(dossier, "inwoners"), compare_areas(dossier, "pct_65plus")
+    if people.wijk.waarde is None or older.wijk.waarde is None:
+        return ontbreekt(texts, id, people.wijk.reden or older.wijk.reden or "", herkomst="openbaar")
+    gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
+    kind = dossier.wijk.wijktype
+    words = texts.zin(f"{id}.lees.wijktype", tekst=kind.tekst, bron=kind.bron) if kind else texts[f"{id}.lees.geen_wijktype"]
+    rows = block_rows(dossier, "demografisch")
+    ages = [compare_areas(dossier, name) for name in AGES]
+    inwoners, ouder = getal(people.wijk.waarde), in_woorden(older.wijk)
+    return maak(
+        texts,
+        id,
+        kop=texts.zin(f"{id}.kop.bekend", wijknaam=dossier.wijk.naam, inwoners=inwoners, ouder=ouder),
+        lees=texts.zin(
+            f"{id}.lees.bekend",
+            gemeente=gemeente,
+            ouder_gemeente=getal(older.gemeente.waarde or 0.0),
+            jaar=older.jaar,
+            wijktype=f" {words}",
+        ),
+        onderschrift=f"Inwoners naar leeftijd, per 100 inwoners, {dossier.wijk.naam} naast {gemeente}, {older.jaar}.",
+        schatting=people.schatting,
+        eenheid="aantal",
+        figuur=halter([_beside(row) for row in ages], toen=gemeente, nu=dossier.wijk.naam, vraag=0, eenheid="van de 100"),
+        tabel=vergelijk_tabel("Bevolking", rows, dossier),
+        let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows)}".strip(),
+        bron=bronregel(rows),
+        herkomst="openbaar",
+        verrassing=1.0,
+        bord=bord(inwoners=inwoners, ouder=ouder),
+    )
+
+
+def blok(dossier: Dossier, naam: str) -> Bevinding:
+    """One block; the percentage that differs most from the municipality is the main number."""
+    texts, id = load_teksten("0-wijkprofiel"), f"wijkprofiel-{naam}"
+    rows = block_rows(dossier, naam)
+    shares = [row for row in rows if row.indicator.eenheid == "%" and row.verschil is not None]
+    gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
+    if not shares:
+        reasons = [row.wijk.reden or row.gemeente.reden or "" for row in rows]
+        return ontbreekt(texts, id, next((reason for reason in reasons if reason), texts[f"{id}.kop.ontbreekt"]), herkomst="openbaar")
+    main = max(shares, key=lambda row: abs(row.verschil or 0.0))
+    values = {
+        "indicator": main.indicator.naam,
+        "wijk": in_woorden(main.wijk),
+        "vergelijking": getal(main.gemeente.waarde or 0.0),
+        "gemeente": gemeente,
+        "jaar": main.jaar,
+    }
+    return maak(
+        texts,
+        id,
+        kop=texts.zin(f"{id}.kop.bekend", **values),
+        lees=texts.zin(f"{id}.lees.bekend", **values),
+        onderschrift=f"Per 100 inwoners, {dossier.wijk.naam} naast {gemeente}; per onderwerp het nieuwste jaar.",
+        schatting=main.schatting,
+        eenheid="pct",
+        figuur=halter([_beside(row) for row in shares], toen=gemeente, nu=dossier.wijk.naam, vraag=0, eenheid="van de 100"),
+        tabel=vergelijk_tabel(f"Alle cijfers in dit blok ({naam})", rows, dossier),
+        let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows)}".strip(),
+        bron=bronregel(rows),
+        herkomst="openbaar",
+        verrassing=0.9,
+    )
+
+
+def _beside(row: Vergelijking) -> Halter:
+    reason = row.wijk.reden or row.gemeente.reden or ""
+    return Halter(row.indicator.naam, row.gemeente.waarde, row.wijk.waarde, row.wijk.laag, row.wijk.hoog, reden=reason)
+
+

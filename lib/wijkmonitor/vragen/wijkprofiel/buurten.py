@@ -1,0 +1,63 @@
+"""Differences between the buurten of the wijk: a map where there is geometry, dots and a table always."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from wijkmonitor.bevinding import Bevinding, Cel
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Buurt, buurten as buurten_figuur, kaart
+from wijkmonitor.stats import Estimate
+from wijkmonitor.taal.getallen import getal
+from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
+from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND, Vergelijking
+from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.wijkprofiel.themas import rank_themas
+
+ID = "wijkprofiel-buurten"
+
+
+def buurten(dossier: Dossier) -> Bevinding:
+    """The buurten on the theme that stands out most and has figures per buurt."""
+    texts = load_teksten("0-wijkprofiel")
+    row, frame = _theme_with_buurten(dossier)
+    if row is None:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst="openbaar")
+    known = frame[frame["waarde"].notna()]
+    high, low = known.loc[known["waarde"].idxmax()], known.loc[known["waarde"].idxmin()]
+    shapes = dossier.grenzen
+    words = texts[f"{ID}.lees.kaart"] if shapes.vormen else texts.zin(f"{ID}.lees.geen_kaart", reden=shapes.reden)
+    values = {"indicator": row.indicator.naam, "laag": getal(low["waarde"]), "hoog": getal(high["waarde"])}
+    dots = buurten_figuur(
+        [Buurt(name, None if pd.isna(value) else float(value), reden=reason) for name, value, reason in zip(frame["naam"], frame["waarde"], frame["reden"], strict=True)],
+        wijk=row.wijk.waarde, gemeente=row.gemeente.waarde, vraag=0, eenheid="van de 100",
+    )  # fmt: skip
+    chart = kaart(shapes.vormen, dict(zip(frame["gebied"], frame["waarde"], strict=True)), dict(zip(frame["gebied"], frame["naam"], strict=True)), eenheid="van de 100") if shapes.vormen else None
+    return maak(
+        texts,
+        ID,
+        kop=texts.zin(f"{ID}.kop.bekend", **values),
+        lees=texts.zin(f"{ID}.lees.bekend", n=getal(len(known)), jaar=row.jaar, hoogste=high["naam"], laagste=low["naam"], kaart=words),
+        onderschrift=f"{row.indicator.naam}, per 100 inwoners van 18 jaar en ouder, buurten van {dossier.wijk.naam}, {row.jaar}.",
+        schatting=Estimate((high["waarde"] - low["waarde"]) / 100, None, None, len(known), "verschil van twee schattingen", MARGE_ONBEKEND),
+        eenheid="pct",
+        figuur=chart or dots,
+        extra_figuren=(dots,) if chart else (),
+        tabel=tabel("Buurten", ("Buurt", (row.indicator.naam, "pct")), [_cells(frame, place) for place in range(len(frame))]),
+        bron=row.wijk.bron,
+        herkomst="openbaar",
+        verrassing=1.1,
+    )
+
+
+def _theme_with_buurten(dossier: Dossier) -> tuple[Vergelijking, pd.DataFrame] | tuple[None, pd.DataFrame]:
+    for row in rank_themas(dossier):
+        frame = dossier.kerncijfers.buurten(row.indicator.id, row.jaar)
+        if frame["waarde"].notna().sum() > 1:
+            return row, frame.sort_values("waarde", ascending=False, kind="stable")
+    return None, pd.DataFrame()
+
+
+def _cells(frame: pd.DataFrame, place: int) -> tuple[Cel, Cel]:
+    row = frame.iloc[place]
+    return str(row["naam"]), row["reden"] if pd.isna(row["waarde"]) else float(row["waarde"]) / 100

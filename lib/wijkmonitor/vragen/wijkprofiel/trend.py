@@ -1,0 +1,94 @@
+"""Then and now on equal boundaries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijkmonitor.bevinding import Bevinding, Cel
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Halter, halter
+from wijkmonitor.opendata import Indicator
+from wijkmonitor.stats import Estimate
+from wijkmonitor.taal.getallen import getal
+from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
+from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND
+from wijkmonitor.vragen.teksten import load_teksten
+
+ID = "wijkprofiel-trend"
+
+
+@dataclass(frozen=True)
+class Schuif:
+    """One indicator of the wijk in its first and last comparable year, and the municipality in the same years."""
+
+    indicator: Indicator
+    toen: int
+    nu: int
+    van: float
+    naar: float
+    gemeente: tuple[float, float] | None
+
+    @property
+    def verschil(self) -> float:
+        """Now minus then, in percentage of people."""
+        return self.naar - self.van
+
+
+def trend(dossier: Dossier) -> Bevinding:
+    """The indicator that moved most between its first and last comparable year; no verdict without a margin."""
+    texts = load_teksten("0-wijkprofiel")
+    names = [name for name, item in dossier.kerncijfers.catalogus.items() if item.eenheid == "%" and not item.geen_cijfer]
+    moves = [move for name in names if (move := first_and_last(dossier, name))]
+    if not moves:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst="openbaar")
+    main = max(moves, key=lambda move: abs(move.verschil))
+    gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
+    values = {"toen": main.toen, "indicator": main.indicator.naam.lower(), "van": getal(main.van), "naar": getal(main.naar), "gemeente": gemeente}
+    if main.gemeente:
+        reading = texts.zin(f"{ID}.lees.bekend", **values, van_gemeente=getal(main.gemeente[0]), naar_gemeente=getal(main.gemeente[1]))
+    else:
+        reading = texts.zin(f"{ID}.lees.geen_gemeente", **values)
+    span = [move for move in moves if (move.toen, move.nu) == (main.toen, main.nu)]
+    notes = dossier.kerncijfers.toelichting(main.indicator.id)
+    return maak(
+        texts,
+        ID,
+        kop=texts.zin(f"{ID}.kop.bekend", **values),
+        lees=reading,
+        onderschrift=f"Per 100 inwoners van 18 jaar en ouder, {dossier.wijk.naam}, {main.toen} en {main.nu}.",
+        schatting=Estimate(main.verschil / 100, None, None, None, "verschil van twee schattingen", MARGE_ONBEKEND),
+        eenheid="pct",
+        figuur=halter(
+            [Halter(move.indicator.naam, move.van, move.naar, held=move is main) for move in span],
+            toen=str(main.toen), nu=str(main.nu), vraag=0, eenheid="van de 100",
+        ),  # fmt: skip
+        tabel=tabel(
+            "Toen en nu",
+            ("Onderwerp", "Toen", "Nu", (f"{dossier.wijk.naam}, toen", "pct"), (f"{dossier.wijk.naam}, nu", "pct"), (f"{gemeente}, toen", "pct"), (f"{gemeente}, nu", "pct")),
+            [_row(move) for move in moves],
+        ),
+        let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], *notes])),
+        bron=dossier.kerncijfers.cijfer(main.indicator.id, "wijk", main.nu).bron,
+        herkomst="openbaar",
+        verrassing=0.8,
+    )
+
+
+def first_and_last(dossier: Dossier, indicator: str) -> Schuif | None:
+    """The longest stretch of one line that reaches the newest year; None where it holds one year only."""
+    series = dossier.kerncijfers.reeks(indicator)
+    known = series[(series["soort"] == "wijk") & (series["gebied"] == "wijk") & series["waarde"].notna()]
+    if known.empty:
+        return None
+    line = known[known["lijn"] == known.sort_values("jaar")["lijn"].iloc[-1]].sort_values("jaar")
+    first, last = line.iloc[0], line.iloc[-1]
+    if first["jaar"] == last["jaar"]:
+        return None
+    town = series[series["gebied"] == dossier.wijk.gemeente].set_index("jaar")["waarde"].reindex([first["jaar"], last["jaar"]])
+    beside = None if town.isna().any() else (float(town.iloc[0]), float(town.iloc[1]))
+    return Schuif(dossier.kerncijfers.catalogus[indicator], int(first["jaar"]), int(last["jaar"]), float(first["waarde"]), float(last["waarde"]), beside)
+
+
+def _row(move: Schuif) -> tuple[Cel, ...]:
+    town: tuple[Cel, Cel] = (move.gemeente[0] / 100, move.gemeente[1] / 100) if move.gemeente else ("geen cijfer", "geen cijfer")
+    return move.indicator.naam, str(move.toen), str(move.nu), move.van / 100, move.naar / 100, *town
