@@ -98,7 +98,9 @@ def test_each_item_says_where_it_comes_from(agenda: Leeragenda) -> None:
     ]
 
 
-def test_a_planned_session_of_which_nothing_was_written_counts_as_a_plan_even_after_its_date(agenda: Leeragenda) -> None:
+def test_a_planned_session_of_which_nothing_was_written_counts_as_a_plan_even_after_its_date(
+    agenda: Leeragenda,
+) -> None:
     later = date(2026, 1, 1)
     planned = agenda.volgende_sessie(later)
     assert planned is not None and planned.id == "laak-03"

@@ -201,7 +201,11 @@ def session_of(afspraak: str, regels: Mapping[tuple[str, ...], int]) -> str:
 
 def _other_wijk(found: str, wijk: str) -> bool:
     """Whether `wijk` of a session names another folder; CBS codes are not compared."""
-    return bool(found) and found.lower() != wijk and not re.fullmatch(r"(WK\d{6}|BU\d{8}|GM\d{4})", found)
+    return (
+        bool(found)
+        and found.lower() != wijk
+        and not re.fullmatch(r"(WK\d{4}\w{2}|BU\d{4}\w{4}|GM\d{4})", found)
+    )
 
 
 def _name_faults(items: Items, table: str, name: str, body: Mapping[str, Any]) -> list[Fout]:
