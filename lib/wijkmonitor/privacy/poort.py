@@ -1,0 +1,162 @@
+"""The gate: every number of our own records, quote and name passes here on its way to a document."""
+
+from __future__ import annotations
+
+import hashlib
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+
+from wijkmonitor.privacy.dekking import NietTeDekken, find_cover, intruders
+from wijkmonitor.privacy.onderdrukken import hide
+from wijkmonitor.privacy.redenen import in_words
+from wijkmonitor.privacy.regels import (
+    MIN_ORGANISATIES,
+    MIN_PARTNERS,
+    WEL,
+    Mag,
+    Regels,
+    check_parts,
+    may_show,
+    not_shown,
+)
+from wijkmonitor.privacy.samenhang import Samenhang, Tabel, connect
+from wijkmonitor.privacy.screening import screen
+from wijkmonitor.privacy.stelsel import Mask
+
+Telling = TypeVar("Telling", pd.Series, pd.DataFrame)
+
+MIN_FRAGMENTEN, MIN_BRONNEN = 3, 2
+
+
+@dataclass(frozen=True)
+class Poort:
+    """What may be shown of one wijk, by its rules. Counts come back with the hidden ones missing."""
+
+    regels: Regels = Regels()
+
+    @property
+    def verborgen(self) -> str:
+        """The sentence that stands where a count is hidden."""
+        return in_words("verborgen")
+
+    def tel(self, counts: Telling) -> Telling:
+        """One table of counts, hidden cells missing; see `tabellen`."""
+        return self.tabellen({"": counts})[""]
+
+    def tabellen(self, tables: Mapping[str, Telling]) -> dict[str, Telling]:
+        """Tables that count the same people, with small counts hidden and what would give them back.
+
+        Tables whose index or columns have the same name share that margin. The total counts as published. A row or
+        column total may be shown only as the sum of its cells, so only where all of them are shown. A table that can't
+        be covered comes back empty, like a table of fewer people than the least count. ValueError: see `connect`.
+        """
+        kept = {name: table for name, table in tables.items() if self._cover({name: table}) is not None}
+        connect(tables)
+        while kept and (found := self._cover(kept)) is None:
+            kept.popitem()
+        shown = {}
+        for name, table in tables.items():
+            mask = (
+                found[0].mask(found[1], name, table)
+                if kept and name in kept and found
+                else np.ones(table.shape, bool)
+            )
+            shown[name] = hide(table, mask)
+        return shown
+
+    def _cover(self, tables: Mapping[str, Tabel]) -> tuple[Samenhang, Mask] | None:
+        """The tables as one system and what to hide in it; None where no pattern is safe."""
+        samenhang = connect(tables)
+        threshold = self.regels.min_cel
+        stelsel = samenhang.stelsel(threshold)
+        *demanding, _ = intruders(stelsel.values, threshold)
+        for against in demanding:
+            try:
+                return samenhang, find_cover(stelsel, threshold, against)
+            except NietTeDekken:
+                continue
+        return None
+
+    def aandeel(self, count: int, total: int) -> Mag:
+        """Whether a share of registered people may be shown: neither the group nor the rest is small."""
+        check_parts(total, count)
+        if 0 < count < self.regels.min_cel:
+            return not_shown("te_klein_aantal", minstens=self.regels.min_cel)
+        if 0 < total - count < self.regels.min_cel:
+            return not_shown("te_klein_rest", minstens=self.regels.min_cel)
+        return WEL
+
+    def vraag(self, respondents: int, count: int) -> Mag:
+        """Whether the share of respondents who gave one answer may be shown."""
+        rules = self.regels
+        return may_show(
+            respondents,
+            count,
+            min_group=rules.min_groep,
+            min_count=rules.min_cel,
+            max_share=rules.max_aandeel,
+        )
+
+    def spreiding(self, respondents: int) -> Mag:
+        """Whether a mean or a spread of respondents may be shown."""
+        check_parts(respondents, 0)
+        if respondents >= self.regels.min_groep:
+            return WEL
+        return not_shown("te_weinig_respondenten", minstens=self.regels.min_groep)
+
+    def groep(self, respondents: int, organisations: int) -> Mag:
+        """Whether answers of partners may be shown: 5 respondents of 3 organisations."""
+        check_parts(respondents, 0)
+        check_parts(organisations, 0)
+        if respondents >= MIN_PARTNERS and organisations >= MIN_ORGANISATIES:
+            return WEL
+        return not_shown("te_weinig_partners", minstens=MIN_PARTNERS, organisaties=MIN_ORGANISATIES)
+
+    def code(self, fragmenten: int, bronnen: int) -> Mag:
+        """Whether the count of a code may be shown: 3 fragments of 2 sources."""
+        check_parts(fragmenten, 0)
+        check_parts(bronnen, 0)
+        if fragmenten >= MIN_FRAGMENTEN and bronnen >= MIN_BRONNEN:
+            return WEL
+        return not_shown("te_weinig_fragmenten", minstens=MIN_FRAGMENTEN, bronnen=MIN_BRONNEN)
+
+    def citaat(self, tekst: str, mag_getoond: str) -> Mag:
+        """Whether a quote may be shown: `mag_getoond` is ja and screening finds nothing."""
+        return self.tekst(tekst) if mag_getoond == "ja" else not_shown("geen_toestemming")
+
+    def tekst(self, tekst: str) -> Mag:
+        """Whether free text (a toelichting, an agreement) may be shown: screening finds nothing."""
+        return not_shown("persoonsgegevens") if screen(tekst) else WEL
+
+    def organisaties(self, organisaties: pd.DataFrame) -> dict[str, str]:
+        """Organisation -> what a document calls it: its own name with `toon_naam` ja, otherwise domain and letter.
+
+        columns in: organisatie, domein, toon_naam. Letters follow neither alphabet nor the order of the table.
+        """
+        rows = list(organisaties[["organisatie", "domein", "toon_naam"]].itertuples(index=False, name=None))
+        salt = hashlib.sha256(repr(sorted(map(str, rows))).encode()).hexdigest()
+        labels = {name: name for name, _, show in rows if show == "ja"}
+        closed = [(str(domain), name) for name, domain, show in rows if show != "ja"]
+        ordered = sorted(
+            closed, key=lambda row: (row[0], hashlib.sha256(f"{salt}{row[1]}".encode()).digest())
+        )
+        seen: dict[str, int] = {}
+        for domain, name in ordered:
+            labels[name] = f"{domain} {letters(seen.get(domain, 0))}"
+            seen[domain] = seen.get(domain, 0) + 1
+        return labels
+
+
+def letters(number: int) -> str:
+    """A, B ... Z, AA, AB ...
+
+    >>> letters(0), letters(27)
+    ('A', 'AB')
+    """
+    alphabet = string.ascii_uppercase
+    return (letters(number // 26 - 1) if number >= 26 else "") + alphabet[number % 26]

@@ -1,0 +1,131 @@
+"""Personal data in free text: names, addresses, e-mail, phone numbers, BSN, bank accounts, dates of birth.
+
+Quick: patterns, and the name lists of the library `deduce` (Menger et al., Telematics and Informatics 2018, 35:727).
+Thorough: the library itself as well, for texts that come in; it takes seconds to load.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from wijkmonitor.privacy.namen import find_names
+
+Soort = Literal[
+    "naam", "adres", "postcode", "e-mail", "telefoon", "bsn", "rekening", "geboortedatum", "teken"
+]
+
+_MAANDEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_STRAAT = (
+    "straat|laan|weg|plein|hof|kade|singel|gracht|dreef|pad|steeg|dijk|park|plantsoen|wal|burg|zoom|veld|erf"
+)
+LAATSTE_GEBOORTEJAAR = 2015
+
+_PATTERNS: tuple[tuple[Soort, re.Pattern[str]], ...] = (
+    ("teken", re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")),
+    ("e-mail", re.compile(r"[\w.+-]{1,64}(?:@| ?\(at\) ?| ?\[at\] ?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
+    ("rekening", re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d){10}\b")),
+    ("telefoon", re.compile(r"(?<![\d])(?:\+31 ?\(?0?\)?|0031 ?|\(?0)[1-9](?:[ ./()-]{0,2}\d){8}(?!\d)")),
+    ("postcode", re.compile(r"\b[1-9]\d{3}(?: ?(?!SA|SD|SS)[A-Z]{2}|[a-z]{2})\b")),
+    (
+        "adres",
+        re.compile(rf"\b[A-Z][\w'-]{{0,40}}?(?:{_STRAAT}) ?(?:nummer |nr\.? ?)?\d{{1,5}} ?[a-zA-Z]?\b"),
+    ),
+    (
+        "adres",
+        re.compile(rf"\b(?:\w{{1,20}} ){{0,2}}(?:{_STRAAT}) (?:nummer|nr\.?) ?\d{{1,5}}\b", re.IGNORECASE),
+    ),
+    (
+        "geboortedatum",
+        re.compile(
+            rf"\bgeb(?:oren|\.)? (?:op |in )?(?:\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})[ ./-])?\d{{4}}\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_DATUM = re.compile(
+    rf"\b\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})[ ./-](\d{{4}})\b|\b(\d{{4}})-\d{{2}}-\d{{2}}\b",
+    re.IGNORECASE,
+)
+_NEGEN_CIJFERS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,8}(?!\d)")
+_DEDUCE_SOORT: dict[str, Soort] = {
+    "persoon": "naam",
+    "patient": "naam",
+    "telefoonnummer": "telefoon",
+    "emailadres": "e-mail",
+    "bsn": "bsn",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Vondst:
+    """Something in a text that may point at a person: characters `van` up to and without `tot`."""
+
+    van: int
+    tot: int
+    soort: Soort
+    tekst: str
+
+
+def screen(tekst: str, *, grondig: bool = False) -> list[Vondst]:
+    """What in the text may point at a person, in order; empty = nothing found.
+
+    grondig: with the whole library (names that need context), for use at intake.
+    """
+    readable = tekst.translate(_SAME_WIDTH)
+    found = {
+        (match.start(), match.end(), kind)
+        for kind, pattern in _PATTERNS
+        for match in pattern.finditer(readable)
+    }
+    found |= {(start, end, "bsn") for start, end in find_bsn(readable)}
+    for match in _DATUM.finditer(readable):
+        if int(match[1] or match[2]) <= LAATSTE_GEBOORTEJAAR:
+            found.add((match.start(), match.end(), "geboortedatum"))
+    found |= {(start, end, "naam") for start, end in find_names(readable)}
+    if grondig:
+        found |= _with_deduce(readable)
+    return sorted(Vondst(start, end, kind, tekst[start:end]) for start, end, kind in found)
+
+
+_SAME_WIDTH = {0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x2011: "-", 0x2013: "-"} | {
+    0xFF10 + n: str(n) for n in range(10)
+}
+
+
+def find_bsn(tekst: str) -> list[tuple[int, int]]:
+    """Places of numbers that pass the eleven test of the burgerservicenummer (8 or 9 digits, not all zero)."""
+    found = []
+    for match in _NEGEN_CIJFERS.finditer(tekst):
+        digits = [int(char) for char in match[0] if char.isdigit()]
+        if is_bsn(digits):
+            found.append((match.start(), match.end()))
+    return found
+
+
+def is_bsn(digits: list[int]) -> bool:
+    """Whether the digits pass the eleven test: 9a + 8b + ... + 2h - i divisible by 11.
+
+    >>> is_bsn([1, 1, 1, 2, 2, 2, 3, 3, 3])
+    True
+    """
+    if len(digits) == 8:
+        digits = [0, *digits]
+    if len(digits) != 9 or not any(digits):
+        return False
+    return (
+        sum(weight * digit for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), digits, strict=True)) % 11
+        == 0
+    )
+
+
+def _with_deduce(tekst: str) -> set[tuple[int, int, Soort]]:
+    from wijkmonitor.privacy.namen import load_deduce
+
+    document = load_deduce().deidentify(tekst)
+    return {
+        (int(note.start_char), int(note.end_char), _DEDUCE_SOORT[note.tag])
+        for note in document.annotations
+        if note.tag in _DEDUCE_SOORT
+    }

@@ -1,0 +1,64 @@
+"""Free text: what points at a person is found, ordinary sentences are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from wijkmonitor.privacy import screen
+from wijkmonitor.privacy.screening import is_bsn
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Annemiek kwam ook.", "naam", "Annemiek"),
+        ("Zij ging met mevrouw Zwartbol mee.", "naam", "Zwartbol"),
+        ("Ik sprak J. van Dijk.", "naam", "J. van Dijk"),
+        ("Mijn naam is mohammed.", "naam", "mohammed"),
+        ("KARIN hielp.", "naam", "KARIN"),
+        ("Zij woont in de Kerkstraat 12.", "adres", "Kerkstraat 12"),
+        ("Postcode 2331 AB is dichtbij.", "postcode", "2331 AB"),
+        ("Postcode 2331ab is dichtbij.", "postcode", "2331ab"),
+        ("Mail naar info.x@voorbeeld.nl graag.", "e-mail", "info.x@voorbeeld.nl"),
+        ("Bel 06-12345678.", "telefoon", "06-12345678"),
+        ("Bel +31 6 12 34 56 78.", "telefoon", "+31 6 12 34 56 78"),
+        ("Nummer 111222333 staat erbij.", "bsn", "111222333"),
+        ("Nummer 1112.22.333 staat erbij.", "bsn", "1112.22.333"),
+        ("Rekening NL91 ABNA 0417 1643 00.", "rekening", "NL91 ABNA 0417 1643 00"),
+        ("Zij is van 12 mei 1950.", "geboortedatum", "12 mei 1950"),
+        ("Zij is van 12-05-1950.", "geboortedatum", "12-05-1950"),
+        ("Een geheim\u200bteken.", "teken", "\u200b"),
+    ],
+)
+def test_what_points_at_a_person_is_found(text: str, kind: str, found: str) -> None:
+    assert (kind, found) in [(hit.soort, hit.tekst) for hit in screen(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # fragments of the synthetic REFI-QDA fixture, without real persons
+        "Eerst durfde ik niet, maar de buurtcoach belde me op.",
+        "Daar word ik blij van 😊.",
+        "de huisarts en het wijkteam niet van elkaar weten wat ik al heb verteld",
+        "Toch missen we jongere bewoners en mensen die weinig Nederlands spreken.",
+        "Op 12-04-2021 was het feest in Den Haag Zuidwest.",
+        "Wijzer in de Wijk werkt met Welzijn op Recept in de Stevenshof.",
+        "In 2021 en 2022 kwamen er 244 mensen.",
+        "",
+    ],
+)
+def test_ordinary_sentences_are_left_alone(text: str) -> None:
+    assert screen(text) == []
+
+
+def test_a_find_tells_its_place() -> None:
+    (hit,) = screen("Ik zag Fatima daar.")
+    assert (hit.van, hit.tot, hit.soort) == (7, 13, "naam")
+
+
+def test_the_eleven_test() -> None:
+    # 111222333 is the example of the Rijksdienst voor Identiteitsgegevens' test numbers
+    assert is_bsn([1, 1, 1, 2, 2, 2, 3, 3, 3])
+    assert not is_bsn([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    assert not is_bsn([0] * 9)
