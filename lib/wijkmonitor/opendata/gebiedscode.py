@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 LAND = "NL"
+WIJK = "wijk"  # the wijk as a whole, which can be several CBS areas
 _PATTERNS = {
     "gemeente": re.compile(r"GM\d{4}"),
     "wijk": re.compile(r"WK\d{4}[0-9A-Z]{2}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from wijkmonitor.opendata import zinnen
 from wijkmonitor.opendata.catalogus import Catalogus, Indicator, Tabel
 from wijkmonitor.opendata.cijfer import Cijfer
-from wijkmonitor.opendata.gebiedscode import LAND, ligt_in, normalise, soort, wijk_van
+from wijkmonitor.opendata.gebiedscode import LAND, WIJK, ligt_in, normalise, soort, wijk_van
+from wijkmonitor.opendata.lijn import number_lines
 from wijkmonitor.opendata.samenstellen import Gewichten, combine, total, weigh
 from wijkmonitor.opendata.waarneming import Sleutel, Waarneming
 
 if TYPE_CHECKING:
     import pandas as pd
 
-WIJK = "wijk"
 REEKS_KOLOMMEN = (
     "gebied",
     "naam",
@@ -65,7 +65,7 @@ class Kerncijfers:
         code = self._check_gebied(gebied)
         jaar = self.laatste_jaar(indicator, code) if jaar is None else jaar
         waarneming, notes = self._observe(definitie, code, jaar)
-        tabel = self._tabel(indicator, jaar)
+        tabel = self.tabel(indicator, jaar)
         delen = self.gebieden if code == WIJK and len(self.gebieden) > 1 else ()
         return Cijfer(
             gebied=code,
@@ -115,8 +115,8 @@ class Kerncijfers:
         )
         rows = []
         for code in (WIJK, self.gemeente, LAND):
-            lijnen = self._lijnen(indicator, code, years)
-            rows += [self._row(self.cijfer(indicator, code, jaar), lijn=lijnen[jaar]) for jaar in years]
+            lijn = number_lines(self, indicator, code, years)
+            rows += [self._row(self.cijfer(indicator, code, jaar), lijn=lijn[jaar]) for jaar in years]
         return _typed(pd.DataFrame(rows, columns=list(REEKS_KOLOMMEN)))
 
     def buurten(self, indicator: str, jaar: int | None = None) -> pd.DataFrame:
@@ -140,9 +140,9 @@ class Kerncijfers:
         if not years:
             return ()
         notes = dict.fromkeys(self.cijfer(indicator, WIJK, years[-1]).toelichting)
-        tabellen = [self._tabel(indicator, jaar) for jaar in years]
-        lijnen = self._lijnen(indicator, WIJK, years)
-        breuk = next((a for a, b in zip(years, years[1:], strict=False) if lijnen[a] != lijnen[b]), None)
+        tabellen = [self.tabel(indicator, jaar) for jaar in years]
+        lijn = number_lines(self, indicator, WIJK, years)
+        breuk = next((a for a, b in zip(years, years[1:], strict=False) if lijn[a] != lijn[b]), None)
         vast = sorted({t.grenzen for t in tabellen if t and t.grenzen})
         if len(vast) == 1 and len(years) > 1:
             op = [str(j) for j, t in zip(years, tabellen, strict=True) if t and t.grenzen]
@@ -189,7 +189,8 @@ class Kerncijfers:
             )
         return code
 
-    def _tabel(self, indicator: str, jaar: int) -> Tabel | None:
+    def tabel(self, indicator: str, jaar: int) -> Tabel | None:
+        """The StatLine table that the figures of this year come from."""
         naam = self.herkomst_tabel.get((indicator, jaar))
         return self.catalogus.tabellen[naam] if naam else None
 
@@ -249,7 +250,7 @@ class Kerncijfers:
     def _weights(self, indicator: Indicator, jaar: int) -> Gewichten:
         if indicator.gewicht == "som":
             return Gewichten({}, "som", None, ())
-        tabel = self._tabel(indicator.id, jaar)
+        tabel = self.tabel(indicator.id, jaar)
         sleutel = indicator.gewicht, tabel.boundary_year(jaar) if tabel else jaar
         if sleutel not in self._gewichten:
             self._gewichten[sleutel] = weigh(self.cijfers, self.gebieden, soort=sleutel[0], jaar=sleutel[1])
@@ -268,30 +269,6 @@ class Kerncijfers:
         if waarneming.laag is None:
             notes.append(zinnen.toelichting("marge_onbekend"))
         return tuple(notes)
-
-    def _lijnen(self, indicator: str, code: str, years: Iterable[int]) -> dict[int, int]:
-        lijnen: dict[int, int] = {}
-        lijn, vorige = 0, None
-        for jaar in years:
-            if vorige is not None and not self._joined(indicator, code, vorige, jaar):
-                lijn += 1
-            lijnen[jaar], vorige = lijn, jaar
-        return lijnen
-
-    def _joined(self, indicator: str, code: str, eerder: int, later: int) -> bool:
-        tabellen = self._tabel(indicator, eerder), self._tabel(indicator, later)
-        if not {eerder, later} <= set(self.catalogus[indicator].vergelijkbare_jaren) or None in tabellen:
-            return False
-        if tabellen[0] == tabellen[1] and tabellen[0] is not None and tabellen[0].grenzen:
-            return True
-        if code == LAND:
-            return True
-        if any(tabel is not None and tabel.grenzen for tabel in tabellen):
-            return False  # two releases with boundaries of their own are never one line
-        delen = self.gebieden if code == WIJK else (code,)
-        return all(
-            (deel, jaar) in self.ongewijzigd for deel in delen for jaar in range(eerder + 1, later + 1)
-        )
 
     @staticmethod
     def _row(cijfer: Cijfer, *, lijn: int) -> tuple[object, ...]:

@@ -50,7 +50,6 @@ def import_file(
     record = Record(
         tabel=tabel,
         titel=bekend.titel,
-        gewijzigd=oud.gewijzigd if oud else "",
         bron=f"bestand {path.name}",
         licentie=bekend.licentie,
         marges=_margins(ruw, oud),

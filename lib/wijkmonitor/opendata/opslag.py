@@ -117,6 +117,13 @@ class Opslag:
 
         return pq.read_table(self._path(tabel, jaar))
 
+    def codes(self, tabel: str, jaar: int) -> list[str]:
+        """Codes of all areas in one year."""
+        import pyarrow.parquet as pq
+
+        column = pq.read_table(self._path(tabel, jaar), columns=["gebied"], use_threads=False)["gebied"]
+        return sorted(column.unique().to_pylist())
+
     def names(self, tabel: str, gemeenten: Iterable[str] | None = None) -> dict[str, str]:
         """Area names that came with the table, of some municipalities or of all."""
         import pyarrow.parquet as pq

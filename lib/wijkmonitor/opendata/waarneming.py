@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from wijkmonitor.opendata.gebiedscode import ligt_in, normalise
+from wijkmonitor.opendata.gebiedscode import LAND, ligt_in, normalise
+from wijkmonitor.opendata.zinnen import REDENEN
 
 # which table the rows of the shipped files come from
 MEEGELEVERD = {
@@ -16,6 +17,17 @@ MEEGELEVERD = {
     ("bevolking", 2022): "85318NED",
     ("bevolking", 2024): "85984NED",
 }
+KOLOMMEN = (
+    "gebied",
+    "naam",
+    "jaar",
+    "indicator",
+    "waarde",
+    "laag",
+    "hoog",
+    "reden",
+    "tabel",
+)  # of kerncijfers/<slug>.csv
 
 
 class Waarneming(NamedTuple):
@@ -38,42 +50,78 @@ class Bestand(NamedTuple):
     namen: dict[str, str]
 
 
+class Rij(NamedTuple):
+    """One row of a shipped file."""
+
+    tabel: str
+    gebied: str
+    naam: str
+    jaar: int
+    indicator: str
+    cijfer: Waarneming
+
+
 def read_meegeleverd(folder: Path, gebieden: Iterable[str], gemeente: str) -> Bestand:
-    """Shipped figures of the areas, their buurten, the municipality and the country."""
+    """Figures of the areas, their buurten, the municipality and the country, from all tables in `folder`.
+
+    Besides gezondheid.csv and bevolking.csv the folder can hold a table per wijk, with KOLOMMEN, that
+    `wijkmonitor new` wrote out of a store.
+    """
     gebieden = tuple(gebieden)
     cijfers: PerTabel = {}
     namen: dict[str, str] = {}
-    for name in ("bevolking", "gezondheid"):
-        for tabel, gebied, naam, jaar, indicator, waarde in _rows(folder / f"{name}.csv"):
-            if gebied in ("NL", gemeente) or ligt_in(gebied, gebieden):
-                cijfers.setdefault(tabel, {})[(indicator, gebied, jaar)] = Waarneming(waarde)
-                if naam:
-                    namen[gebied] = naam
+    for row in _all_rows(folder):
+        if row.gebied in (LAND, gemeente) or ligt_in(row.gebied, gebieden):
+            cijfers.setdefault(row.tabel, {})[(row.indicator, row.gebied, row.jaar)] = row.cijfer
+            if row.naam:
+                namen[row.gebied] = row.naam
     return Bestand(cijfers, namen)
 
 
-def _rows(path: Path) -> tuple[tuple[str, str, str, int, str, float], ...]:
-    if not path.exists():
-        return ()
-    stat = path.stat()
-    return _parse(path, stat.st_mtime_ns, stat.st_size)
+def areas_meegeleverd(folder: Path) -> list[tuple[str, str, int, str]]:
+    """Code, name, year and table of every area in the tables of `folder`, each once."""
+    return sorted({(row.gebied, row.naam, row.jaar, row.tabel) for row in _all_rows(folder)})
 
 
-@lru_cache(maxsize=8)
-def _parse(path: Path, _mtime_ns: int, _size: int) -> tuple[tuple[str, str, str, int, str, float], ...]:
+def write_meegeleverd(path: Path, cijfers: PerTabel, namen: Mapping[str, str]) -> None:
+    """A table with KOLOMMEN, in the order of table, area, indicator and year."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(KOLOMMEN)
+        for tabel, figures in sorted(cijfers.items()):
+            for (indicator, gebied, jaar), w in sorted(
+                figures.items(), key=lambda item: (item[0][1], item[0][0], item[0][2])
+            ):
+                cells = ["" if number is None else repr(number) for number in (w.waarde, w.laag, w.hoog)]
+                writer.writerow([gebied, namen.get(gebied, ""), jaar, indicator, *cells, w.reden, tabel])
+
+
+def _all_rows(folder: Path) -> Iterator[Rij]:
+    first = [folder / "bevolking.csv", folder / "gezondheid.csv"]
+    for path in [*first, *sorted(p for p in folder.glob("*.csv") if p not in first)]:
+        if path.exists():
+            stat = path.stat()
+            yield from _parse(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=32)
+def _parse(path: Path, _mtime_ns: int, _size: int) -> tuple[Rij, ...]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return tuple(
             _parse_row(path, number, row) for number, row in enumerate(csv.DictReader(stream), start=2)
         )
 
 
-def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> tuple[str, str, str, int, str, float]:
+def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> Rij:
     try:
         jaar = int(row["jaar"])
-        tabel = MEEGELEVERD.get((path.stem, None)) or MEEGELEVERD[(path.stem, jaar)]
+        tabel = row.get("tabel") or MEEGELEVERD.get((path.stem, None)) or MEEGELEVERD[path.stem, jaar]
         indicator = row.get("indicator") or row["kenmerk"]
-        waarde = float(row["pct"] if "pct" in row else row["waarde"])
-        return tabel, normalise(row["gebied"]), row["naam"], jaar, indicator, waarde
+        cells = row.get("pct") or row["waarde"], row.get("laag") or "", row.get("hoog") or ""
+        figure = Waarneming(*(float(cell) if cell else None for cell in cells), reden=row.get("reden") or "")
+        if figure.waarde is None and figure.reden not in REDENEN[1:] + ("noemer_nul",):
+            raise ValueError("geen getal en geen reden")
+        return Rij(tabel, normalise(row["gebied"]), row["naam"], jaar, indicator, figure)
     except (KeyError, ValueError) as error:
         raise ValueError(
             f"{path}, rij {number}: deze rij klopt niet ({error}). Haal het bestand opnieuw uit het project."

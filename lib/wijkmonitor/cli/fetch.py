@@ -1,0 +1,147 @@
+"""`wijkmonitor fetch`: open statistics of CBS and RIVM into the local store."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wijkmonitor.opendata.catalogus import Catalogus
+    from wijkmonitor.opendata.opslag import Opslag
+
+HELP_NA = "Is er geen verbinding? Download de tabel zelf van StatLine en neem hem op met: wijkmonitor fetch --bestand NAAM"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument(
+        "--jaar",
+        type=int,
+        action="append",
+        metavar="JAAR",
+        help="alleen dit jaar; mag vaker (standaard: alle jaren)",
+    )
+    parser.add_argument(
+        "--bron",
+        metavar="ADRES",
+        help="een andere server met dezelfde paden, bijvoorbeeld http://127.0.0.1:8000",
+    )
+    parser.add_argument(
+        "--bestand", type=Path, metavar="BESTAND", help="een bestand van StatLine: CSV, XLSX of Parquet"
+    )
+    parser.add_argument(
+        "--tabel", metavar="NUMMER", help="bij --bestand: uit welke tabel het komt, bijvoorbeeld 50090NED"
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path("wijkdata"),
+        metavar="MAP",
+        help="map met catalogus.toml (standaard: wijkdata)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code: 0 all up to date, 1 something failed (old figures stay), 2 wrong usage."""
+    from wijkmonitor.opendata.catalogus import load_catalogus
+    from wijkmonitor.opendata.laden import find_open_data
+    from wijkmonitor.opendata.opslag import Opslag, OpslagFout, default_store
+
+    fault = _wrong_usage(args)
+    if fault:
+        print(fault, file=sys.stderr)
+        return 2
+    opslag = Opslag(default_store())
+    try:
+        catalogus = load_catalogus(find_open_data(args.data))
+        bekend = sorted({jaar for tabel in catalogus.tabellen.values() for jaar in tabel.jaren})
+        if vreemd := sorted(set(args.jaar or ()) - set(bekend)):
+            print(
+                f"Over {vreemd[0]} zijn er geen cijfers. Kies uit: {', '.join(map(str, bekend))}.",
+                file=sys.stderr,
+            )
+            return 2
+        code = _take_in(args, catalogus, opslag) if args.bestand else _fetch(args, catalogus, opslag)
+        return max(code, _check(catalogus, opslag))
+    except (OpslagFout, FileNotFoundError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _wrong_usage(args: argparse.Namespace) -> str:
+    if args.tabel and not args.bestand:
+        return "--tabel hoort bij --bestand. Zonder bestand haalt fetch alle tabellen van de catalogus op."
+    if args.bestand and args.bron:
+        return "Kies --bestand of --bron, niet allebei."
+    if args.bestand and len(args.jaar or ()) > 1:
+        return "Bij --bestand past hoogstens één --jaar."
+    if args.bron and not args.bron.startswith(("http://", "https://")):
+        return f"--bron {args.bron!r} is geen adres. Het begint met http:// of https://."
+    return ""
+
+
+def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> int:
+    from wijkmonitor.opendata.opnemen import import_file
+    from wijkmonitor.opendata.tabelvorm import VormFout
+
+    try:
+        done = import_file(
+            args.bestand,
+            opslag=opslag,
+            catalogus=catalogus,
+            tabel=args.tabel,
+            jaar=args.jaar[0] if args.jaar else None,
+        )
+    except VormFout as error:
+        print(error, file=sys.stderr)
+        return 2
+    for jaar, rijen in done.rijen.items():
+        print(f"{done.tabel} {jaar}: {_thousands(rijen)} rijen opgenomen")
+    print(f"De cijfers staan in {opslag.root}")
+    return 0
+
+
+def _fetch(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> int:
+    from tqdm import tqdm
+
+    from wijkmonitor.opendata.ophalen import fetch
+
+    with tqdm(unit=" rijen", unit_scale=True, desc="ophalen", disable=None) as bar:
+
+        def voortgang(wat: str, rijen: int) -> None:
+            bar.set_postfix_str(wat, refresh=False)
+            bar.update(rijen)
+
+        results = fetch(
+            catalogus,
+            opslag,
+            jaren=set(args.jaar) if args.jaar else None,
+            bron=args.bron,
+            voortgang=voortgang,
+        )
+    for result in results:
+        rijen = ", ".join(f"{jaar}: {_thousands(n)} rijen" for jaar, n in sorted(result.rijen.items()))
+        print(f"{result.tabel:<10} {result.status:<10} {rijen}".rstrip())
+        for melding in result.meldingen:
+            print(f"           {melding}", file=sys.stderr)
+    mislukt = any(result.status in ("mislukt", "deels") for result in results)
+    print(
+        HELP_NA if mislukt else f"De cijfers staan in {opslag.root}",
+        file=sys.stderr if mislukt else sys.stdout,
+    )
+    return 1 if mislukt else 0
+
+
+def _check(catalogus: Catalogus, opslag: Opslag) -> int:
+    from wijkmonitor.opendata.nakijken import check_catalogus
+
+    faults = check_catalogus(catalogus, opslag)
+    for fault in faults:
+        print(f"Catalogus: {fault}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
