@@ -31,7 +31,12 @@ def make_deelname(opzet: Opzet, interventies: Rijen, effecten: dict[str, Effect]
         person = _person(opzet, effecten, chance)
         for name in _choose(opzet.gevolgd, chance):
             rows.append(
-                {**person, "interventie": name, **_course(name, starts[name], effecten["uitval"], chance), "herkomst": "voorbeeld"}
+                {
+                    **person,
+                    "interventie": name,
+                    **_course(name, starts[name], effecten["uitval"], chance),
+                    "herkomst": "voorbeeld",
+                }
             )
     return sorted(rows, key=lambda row: (row["aanmelding"], row["deelnemer"]))
 

@@ -10,12 +10,9 @@ from wijkmonitor.voorbeeld.opzet import METINGEN, Opzet
 from wijkmonitor.voorbeeld.plan import Rijen
 from wijkmonitor.voorbeeld.toeval import Toeval, shares
 
-RESPONS = {"alphen-noord": (304, 291, 297), "stevenshof": (287, 301, 296), "zuidwest": (312, 289, 303)}
 BLIJFT = 0.64
-NIVEAU = {"alphen-noord": 6.6, "stevenshof": 7.1, "zuidwest": 6.1}
 PERSOON_SD, DIMENSIE_SD, MOMENT_SD = 0.9, 0.9, 0.88
 LEEFTIJD_EFFECT = {"15-24": (0.5, -0.3), "25-44": (0.3, -0.1), "45-64": (0.0, 0.0), "65+": (-0.6, 0.2)}
-STICKERS = {"alphen-noord": (21, 20), "stevenshof": (17, 14), "zuidwest": (24, 16)}
 PLEKKEN = ("markt", "schoolplein", "buurthuis", "wachtkamer", "supermarkt")
 
 
@@ -25,7 +22,7 @@ def make_vragenlijst(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> Ri
     strata = _strata(opzet)
     people: list[dict[str, Any]] = []
     rows: Rijen = []
-    for wave, (meting, size) in enumerate(zip(METINGEN, RESPONS[opzet.slug], strict=True)):
+    for wave, (meting, size) in enumerate(zip(METINGEN, opzet.maten.respondenten, strict=True)):
         stay = [person for person in people if chance.happens(BLIJFT)]
         people = stay + [_respondent(opzet, strata, chance) for _ in range(size - len(stay))]
         answers = [_answer(person, meting, wave, effecten, chance) for person in people]
@@ -45,7 +42,7 @@ def _respondent(opzet: Opzet, strata: dict[str, str], chance: Toeval) -> dict[st
     people = {buurt: count for buurt, count in opzet.inwoners["buurt"].items() if strata[buurt] == stratum}
     answers = {"15-24": 0.6, "25-44": 0.8, "45-64": 1.1, "65+": 1.4}
     ages = {age: count * answers[age] for age, count in opzet.inwoners["leeftijdsgroep"].items()}
-    age, level = chance.pick_by(ages), chance.normal(NIVEAU[opzet.slug], PERSOON_SD)
+    age, level = chance.pick_by(ages), chance.normal(opzet.maten.gezondheid, PERSOON_SD)
     return {
         "respondent": chance.code("r"),
         "stratum": stratum,
@@ -63,10 +60,14 @@ def _shift(dimensie: str, age: str) -> float:
     return body if dimensie in ("lichaamsfuncties", "dagelijks_functioneren") else rest
 
 
-def _answer(person: dict[str, Any], meting: str, wave: int, effecten: dict[str, Effect], chance: Toeval) -> dict[str, Any]:
+def _answer(
+    person: dict[str, Any], meting: str, wave: int, effecten: dict[str, Effect], chance: Toeval
+) -> dict[str, Any]:
     rise, content = effecten["gezondheid-stijging"], effecten["tevredenheid-stijging"]
-    row: dict[str, Any] = {key: value for key, value in person.items() if key != "_niveau" and key != "_tevreden"}
-    row |= {"meting": meting, "datum": chance.day(date(int(meting), 9, 6), date(int(meting), 11, 14))}
+    row: dict[str, Any] = {
+        key: value for key, value in person.items() if key != "_niveau" and key != "_tevreden"
+    }
+    row |= {"meting": meting, "datum": _day(meting, chance)}
     for name in DIMENSIES:
         more = rise.omvang * wave / 2 if name in rise.waar else 0.0
         score = person["_niveau"][name] + more + chance.normal(0, MOMENT_SD)
@@ -77,6 +78,12 @@ def _answer(person: dict[str, Any], meting: str, wave: int, effecten: dict[str, 
     return row
 
 
+def _day(meting: str, chance: Toeval) -> date | None:
+    """The day of filling in, in autumn; sometimes it was not written down."""
+    day = chance.day(date(int(meting), 9, 6), date(int(meting), 11, 14))
+    return day if chance.happens(0.99) else None
+
+
 def _weigh(answers: Rijen, opzet: Opzet, strata: dict[str, str], chance: Toeval) -> Rijen:
     """Rows with a design weight: inhabitants per answer of the stratum, corrected for the ages that answer less."""
     population: dict[str, int] = {}
@@ -84,9 +91,16 @@ def _weigh(answers: Rijen, opzet: Opzet, strata: dict[str, str], chance: Toeval)
         population[strata[buurt]] = population.get(strata[buurt], 0) + count
     correction = {"15-24": 1.5, "25-44": 1.2, "45-64": 0.92, "65+": 0.75}
     raw = [correction[row.pop("_leeftijd")] for row in answers]
-    total = {name: sum(w for w, row in zip(raw, answers, strict=True) if row["stratum"] == name) for name in population}
+    total = {
+        name: sum(w for w, row in zip(raw, answers, strict=True) if row["stratum"] == name)
+        for name in population
+    }
     return [
-        {**row, "gewicht": round(weight * population[row["stratum"]] / total[row["stratum"]], 2), "herkomst": "voorbeeld"}
+        {
+            **row,
+            "gewicht": round(weight * population[row["stratum"]] / total[row["stratum"]], 2),
+            "herkomst": "voorbeeld",
+        }
         for weight, row in zip(raw, answers, strict=True)
     ]
 
@@ -96,11 +110,10 @@ def make_stickerbord(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> Ri
     chance = Toeval(seed, opzet.slug, "stickerbord")
     top = effecten["behoefte-voorop"]
     weights = shares({theme: top.omvang if theme in top.waar else 1.0 for theme in THEMAS})
-    moments, mean = STICKERS[opzet.slug]
     counts: dict[tuple[date, str, str], int] = {}
-    for _ in range(moments):
+    for _ in range(opzet.maten.borden):
         day, place = chance.day(date(2021, 5, 3), date(2022, 10, 29)), chance.pick(PLEKKEN)
-        for _ in range(chance.poisson(mean)):
+        for _ in range(chance.poisson(opzet.maten.stickers_per_bord)):
             key = (day, place, chance.pick_by(weights))
             counts[key] = counts.get(key, 0) + 1
     return [

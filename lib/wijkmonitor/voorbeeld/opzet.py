@@ -14,15 +14,28 @@ EERSTE_DAG, LAATSTE_DAG = date(2020, 1, 1), date(2022, 12, 31)
 
 
 @dataclass(frozen=True)
+class Maten:
+    """Sizes: rows, and respondents and partners per wave; `gezondheid` is the mean level (0-10), `dichtheid` a share (0-1)."""
+
+    deelnames: int
+    respondenten: list[int]
+    gezondheid: float
+    borden: int
+    stickers_per_bord: int
+    partners: list[int]
+    dichtheid: float
+
+
+@dataclass(frozen=True)
 class Opzet:
     """What is fixed for one wijk before chance comes in."""
 
     slug: str
     plek: str
-    uitgenodigd: dict[str, int]
     organisaties: dict[str, int]
+    maten: Maten
     thema_zonder_aanbod: tuple[str, ...]
-    gesprekken: tuple[str, ...]
+    gesprekken: tuple[dict[str, str], ...]
     inwoners: dict[str, dict[str, int]]
     interventies: tuple[dict[str, Any], ...]
     reeksen: dict[str, str]
@@ -53,8 +66,8 @@ def read_opzet(slug: str) -> Opzet:
     return Opzet(
         slug=slug,
         plek=raw["plek"],
-        uitgenodigd=raw["uitgenodigd"],
         organisaties=raw["organisaties"],
+        maten=Maten(**raw["maten"]),
         thema_zonder_aanbod=tuple(raw["thema_zonder_aanbod"]),
         gesprekken=tuple(raw["gesprekken"]),
         inwoners={key: value for key, value in raw["inwoners"].items() if isinstance(value, dict)},

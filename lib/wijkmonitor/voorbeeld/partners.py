@@ -11,10 +11,10 @@ from wijkmonitor.voorbeeld.opzet import METINGEN, Opzet, read_bron
 from wijkmonitor.voorbeeld.plan import Rijen
 from wijkmonitor.voorbeeld.toeval import Toeval
 
+Paar = tuple[str, str]
 TOEN, NU = "2020", "2022"
-RESPONDENTEN = {"alphen-noord": (41, 38, 43), "stevenshof": (37, 40, 39), "zuidwest": (46, 42, 47)}
-DICHTHEID = {"alphen-noord": 0.21, "stevenshof": 0.24, "zuidwest": 0.18}
 MEDISCH_SOCIAAL = 0.17
+GEEN_LIJN = 6
 
 
 def make_organisaties(opzet: Opzet, seed: int) -> Rijen:
@@ -51,16 +51,20 @@ def make_stellingen() -> Rijen:
     return rows
 
 
-def make_samenwerking(opzet: Opzet, organisaties: Rijen, stellingen: Rijen, effecten: dict[str, Effect], seed: int) -> Rijen:
+def make_samenwerking(
+    opzet: Opzet, organisaties: Rijen, stellingen: Rijen, effecten: dict[str, Effect], seed: int
+) -> Rijen:
     """About 40 respondents a wave, two of a typical organisation; seven in ten answer the next wave too."""
     chance = Toeval(seed, opzet.slug, "samenwerking")
     base = {factor: chance.normal(3.2, 0.15) for factor in FACTOREN}
     climate = {row["organisatie"]: chance.normal(0, 0.15) for row in organisaties}
     people: list[dict[str, Any]] = []
     rows: Rijen = []
-    for wave, (meting, size) in enumerate(zip(METINGEN, RESPONDENTEN[opzet.slug], strict=True)):
+    for wave, (meting, size) in enumerate(zip(METINGEN, opzet.maten.partners, strict=True)):
         stay = [person for person in people if chance.happens(0.7)][:size]
-        people = stay + [_partner(organisaties, climate, number, chance) for number in range(size - len(stay))]
+        people = stay + [
+            _partner(organisaties, climate, number, chance) for number in range(size - len(stay))
+        ]
         for person in people:
             rows += _scores(person, meting, wave, base, stellingen, effecten["samenwerking-stijging"], chance)
     return sorted(rows, key=lambda row: (row["meting"], row["respondent"], row["stelling"]))
@@ -111,20 +115,26 @@ def make_netwerk(opzet: Opzet, organisaties: Rijen, effecten: dict[str, Effect],
     """Ties then and now, each named by one or by both. Without an effect there are exactly as many pairs now as then."""
     chance = Toeval(seed, opzet.slug, "netwerk")
     domein = {row["organisatie"]: row["domein"] for row in organisaties}
-    bridge, other = [], []
+    bridge: list[Paar] = []
+    other: list[Paar] = []
     for pair in combinations(domein, 2):
         (bridge if {domein[pair[0]], domein[pair[1]]} == {"medisch", "sociaal"} else other).append(pair)
-    dense = DICHTHEID[opzet.slug]
+    dense = opzet.maten.dichtheid
     more = effecten["netwerk-dichtheid"].omvang
     across = effecten["netwerk-medisch-sociaal"].omvang
     then_bridge, now_bridge = _two_moments(bridge, MEDISCH_SOCIAAL, across, chance)
     then_other, now_other = _two_moments(other, dense, more, chance)
-    return _ties(TOEN, then_bridge + then_other, chance) + _ties(NU, now_bridge + now_other, chance)
+    then, now = then_bridge + then_other, now_bridge + now_other
+    return [
+        row
+        for meting, pairs in ((TOEN, then), (NU, now))
+        for row in _ties(meting, pairs, [pair for pair in bridge + other if pair not in pairs], chance)
+    ]
 
 
 def _two_moments(
-    pairs: list[tuple[str, str]], share: float, more: float, chance: Toeval
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    pairs: list[Paar], share: float, more: float, chance: Toeval
+) -> tuple[list[Paar], list[Paar]]:
     """Pairs that have a tie then and now: most ties stay, some go, others come."""
     then = chance.several(pairs, round(share * len(pairs)))
     keep = [pair for pair in then if chance.happens(0.8)]
@@ -132,19 +142,24 @@ def _two_moments(
     return then, keep + chance.several(free, round((share + more) * len(pairs)) - len(keep))
 
 
-def _ties(meting: str, pairs: list[tuple[str, str]], chance: Toeval) -> Rijen:
-    rows = []
+def _ties(meting: str, pairs: list[Paar], without: list[Paar], chance: Toeval) -> Rijen:
+    """Rows of one wave. Some pairs without a tie are written down too, with strength 0."""
+    rows = [_tie(meting, van, naar, 0) for van, naar in chance.several(without, GEEN_LIJN)]
     for one, two in pairs:
         strength = chance.whole(1, 3)
         sides = [(one, two), (two, one)] if chance.happens(0.6) else [chance.pick([(one, two), (two, one)])]
         for van, naar in sides:
-            rows.append({"meting": meting, "van": van, "naar": naar, "sterkte": strength, "herkomst": "voorbeeld"})
+            rows.append(_tie(meting, van, naar, strength))
             strength = max(1, min(3, strength + chance.whole(-1, 1)))
     return sorted(rows, key=lambda row: (row["van"], row["naar"]))
 
 
+def _tie(meting: str, van: str, naar: str, sterkte: int) -> dict[str, Any]:
+    return {"meting": meting, "van": van, "naar": naar, "sterkte": sterkte, "herkomst": "voorbeeld"}
+
+
 def make_logboek(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> Rijen:
-    """Three or four entries a month on the seven items; hours in halves, sometimes not written down."""
+    """Six to eight entries a month on the seven items; hours in halves, sometimes not written down."""
     chance = Toeval(seed, opzet.slug, "logboek")
     texts = read_bron("teksten")["logboek"]
     shift = effecten["logboek-verschuift"]
@@ -152,8 +167,9 @@ def make_logboek(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> Rijen:
     rows: Rijen = []
     for month in range(36):
         first = date(2020 + month // 12, month % 12 + 1, 1)
-        for _ in range(chance.whole(3, 4)):
-            item = chance.pick_by({name: w * (shift.omvang if name in shift.waar and month >= 24 else 1.0) for name, w in likes.items()})
+        more = {item: shift.omvang if item in shift.waar and first.year == 2022 else 1.0 for item in ITEMS}
+        for _ in range(chance.whole(6, 8)):
+            item = chance.pick_by({name: w * more[name] for name, w in likes.items()})
             rows.append(
                 {
                     "datum": first.replace(day=chance.whole(1, 28)),
@@ -178,5 +194,13 @@ def make_zelfevaluatie(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> 
             more = rise.omvang + 0.5 * chance.whole(0, 1) if meting == NU and part in rise.waar else 0.0
             score = before[part] + more
             text = texts[min(int(score), 3)] if chance.happens(0.8) else None
-            rows.append({"meting": meting, "onderdeel": part, "score": score, "toelichting": text, "herkomst": "voorbeeld"})
+            rows.append(
+                {
+                    "meting": meting,
+                    "onderdeel": part,
+                    "score": score,
+                    "toelichting": text,
+                    "herkomst": "voorbeeld",
+                }
+            )
     return rows
