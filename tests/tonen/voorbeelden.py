@@ -136,3 +136,50 @@ def make_document(findings: int = 3, **changes: object) -> Document:
         privacy="Groepen van minder dan 5 mensen laten we niet zien.",
     )
     return replace(document, **changes)  # type: ignore[arg-type]
+
+
+HOSTILE = (
+    "<script>document.title='gehackt'</script>",
+    "<img src=x onerror=\"document.title='gehackt'\">",
+    "**vet** [klik](javascript:alert(1)) `code` # kop",
+    "{{ 7 * 7 }} {% raw %}",
+    "\u202eomgedraaid\u202c en \u0627\u0644\u0633\u0644\u0627\u0645",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3,
+    "👩‍👩‍👧‍👦🏳️‍🌈 \u0000\u0007 \ud800",
+    "</style></title></table>\"' onmouseover=alert(1) x='",
+)
+
+
+def make_hostile_document() -> Document:
+    """A document with hostile text in every place where a record can bring text."""
+    text = " ".join(HOSTILE)
+    tabel = Tabel(
+        text, (Kolom(text), Kolom("Aantal", "aantal")), tuple((part, 5) for part in HOSTILE) + ((text, text),)
+    )
+    finding = make_bevinding(
+        "vijandig",
+        onderschrift=text,
+        lees=text,
+        wat=text,
+        waarom=text,
+        let_op=text,
+        gespreksvraag=text,
+        bron=text,
+        tabel=tabel,
+    )
+    return make_document(
+        bevindingen=tuple(
+            replace(finding, id=f"vijandig-{k}", kop=part[:200].replace(" ", "_"))
+            for k, part in enumerate(HOSTILE)
+        ),
+        antwoord=(Antwoord(text, "voorbeeld"),),
+        gesprek=Gesprek((text,), (text,)),
+        afspraken=(AfspraakStand("x", text, text, text, "kan toeval zijn", text, text, text),),
+        wijk_naam="Wijk " + HOSTILE[0],
+        gemeente=HOSTILE[1],
+        methode=(text,),
+        wel=(text,),
+        niet=(text,),
+        weggelaten=(text,),
+        privacy=text,
+    )

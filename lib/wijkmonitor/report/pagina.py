@@ -13,8 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wijkmonitor.taal.getallen import datum
-from wijkmonitor.tonen.omgeving import anker, clean_text, environment
 from wijkmonitor.tonen.omgeving import css as fragment_css
+from wijkmonitor.tonen.omgeving import environment
+from wijkmonitor.tonen.tekst import anker, clean_text
 
 _LABEL = {0: "Wijkprofiel", 5: "Praatplaat", 6: "Samen leren"}
 

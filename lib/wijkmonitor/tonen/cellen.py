@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from wijkmonitor.bevinding import Cel, Kolom, Notatie
 from wijkmonitor.taal.getallen import getal, pct
+from wijkmonitor.tonen.tekst import clean_text
 
 _LEZEN: dict[Notatie, Callable[[float], str]] = {
     "aantal": lambda value: getal(value),
@@ -16,7 +17,7 @@ _LEZEN: dict[Notatie, Callable[[float], str]] = {
     "getal": lambda value: getal(value, 0 if float(value).is_integer() else 1),
 }
 _EENHEID: dict[Notatie, str] = {"pct": " (%)", "euro": " (€)"}
-_FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULE = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def cel_tekst(cell: Cel, notatie: Notatie) -> str:
@@ -50,6 +51,5 @@ def csv_cel(cell: Cel, notatie: Notatie) -> str:
 
 def csv_tekst(text: str) -> str:
     """The text on one line; a text that Excel would read as a formula gets an apostrophe in front."""
-    if text.lstrip(" \u00a0\ufeff").startswith(_FORMULE):
-        text = "'" + text.lstrip("\t\r\n ")
-    return " ".join(text.split())
+    line = " ".join(str(clean_text(text)).split())
+    return f"'{line}" if line.startswith(_FORMULE) else line

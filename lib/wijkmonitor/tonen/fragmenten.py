@@ -10,7 +10,8 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.document import Document
 from wijkmonitor.tonen.begrippen import find_begrippen
 from wijkmonitor.tonen.gegevens import bevinding_bestand, document_bestand
-from wijkmonitor.tonen.omgeving import anker, render
+from wijkmonitor.tonen.omgeving import render
+from wijkmonitor.tonen.tekst import anker
 
 _VAN_DE_100 = re.compile(r"\b(\d{1,3}) van de 100\b")
 

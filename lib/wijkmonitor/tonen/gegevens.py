@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.document import Document
 from wijkmonitor.tonen.cellen import csv_cel, csv_naam, csv_tekst
-from wijkmonitor.tonen.omgeving import anker
+from wijkmonitor.tonen.tekst import anker
 
 _HERKOMST = {
     "voorbeeld": "voorbeelddata: verzonnen cijfers",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import math
-import re
-import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,28 +13,7 @@ from markupsafe import Markup
 
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.tonen.cellen import cel_tekst
-
-# control and direction characters that break HTML or turn the text around them; tab and newline stay
-_ONZICHTBAAR = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-
-
-def clean_text(value: object) -> object:
-    """The value, as text without characters that may not stand in HTML or that reverse what follows."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return _ONZICHTBAAR.sub("", value)
-    return value
-
-
-def anker(name: str) -> str:
-    """A name as an id in a page: letters, digits and dashes.
-
-    >>> anker("Bereik doelgroep (GLI)")
-    'bereik-doelgroep-gli'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+from wijkmonitor.tonen.tekst import anker, clean_text
 
 
 def svg_uri(svg: str) -> Markup:

@@ -1,0 +1,97 @@
+"""The notebooks are thin: they ask and tell, the library computes. Reads the files, runs nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from wijkmonitor.documenten import DOCUMENTEN
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+FORBIDDEN = re.compile(
+    r"\bdef\b|\bclass\b|read_csv|read_excel|open\(|plt\.|\bimport os\b|pathlib|\bPath\(|\.\./|[\"']/|sys\.path|!\w|^%",
+    re.M,
+)
+NAMES = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
+
+
+def _read(name: str) -> Any:
+    return nbformat.read(NOTEBOOKS / name, as_version=4)
+
+
+def _code(notebook: Any) -> list[Any]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _lines(cell: Any) -> list[str]:
+    return [line for line in cell.source.splitlines() if line.strip()]
+
+
+def test_every_document_has_its_notebook() -> None:
+    assert {soort.notebook for soort in DOCUMENTEN.values()} <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+class TestNotebook:
+    def test_is_valid_and_names_its_language(self, name: str) -> None:
+        notebook = _read(name)
+        nbformat.validate(notebook)
+        assert notebook.metadata.kernelspec.language == "python"
+        assert notebook.nbformat_minor >= 5
+
+    def test_has_no_outputs_or_counts(self, name: str) -> None:
+        for cell in _code(_read(name)):
+            assert cell.outputs == []
+            assert cell.execution_count is None
+
+    def test_stays_thin(self, name: str) -> None:
+        cells = _code(_read(name))
+        assert max(len(_lines(cell)) for cell in cells) <= 8
+        assert sum(len(_lines(cell)) for cell in cells) <= 60
+        for cell in cells:
+            assert not FORBIDDEN.search(cell.source), cell.source
+
+    def test_begins_with_the_question_then_parameters_then_imports(self, name: str) -> None:
+        first, parameters, imports, *rest = _read(name).cells
+        assert first.source.startswith("# ")
+        assert parameters.metadata.tags == ["parameters"]
+        assert all(re.match(r"\w+: (str|int|bool|float) = .+  # \S", line) for line in _lines(parameters))
+        assert all(line.startswith(("from ", "import ")) for line in _lines(imports))
+        assert not [cell for cell in rest if cell.cell_type == "code" and "import " in cell.source]
+
+    def test_has_one_heading_of_the_first_level(self, name: str) -> None:
+        text = "\n".join(cell.source for cell in _read(name).cells if cell.cell_type == "markdown")
+        assert len(re.findall(r"^# ", text, re.M)) == 1
+
+    def test_its_text_is_short_sentences(self, name: str) -> None:
+        for cell in _read(name).cells:
+            if cell.cell_type == "markdown":
+                text = re.sub(r"^#+ .*$", "", cell.source, flags=re.M)
+                counts = [
+                    len(sentence.split())
+                    for sentence in re.split(r"[.!?:]\s", text + " ")
+                    if sentence.strip()
+                ]
+                assert all(count <= 20 for count in counts), cell.source
+                assert not counts or sum(counts) / len(counts) <= 12, cell.source
+
+
+@pytest.mark.parametrize("soort", DOCUMENTEN.values(), ids=lambda soort: soort.naam)
+def test_the_heading_is_the_question_and_the_call_names_the_document(soort: Any) -> None:
+    notebook = _read(soort.notebook)
+    assert notebook.cells[0].source.splitlines()[0] == f"# {soort.vraag}"
+    assert any(f'"{soort.naam}"' in cell.source for cell in _code(notebook))
+
+
+def test_the_texts_differ_per_question() -> None:
+    texts = [
+        cell.source
+        for soort in DOCUMENTEN.values()
+        for cell in _read(soort.notebook).cells
+        if cell.cell_type == "markdown"
+    ]
+    assert len(set(texts)) == len(texts)
