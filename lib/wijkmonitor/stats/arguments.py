@@ -40,7 +40,7 @@ def is_missing(value: object) -> bool:
     """True for None, NaN, NaT and pandas' NA."""
     if value is None or type(value).__name__ in {"NAType", "NaTType"}:
         return True
-    return isinstance(value, float) and value != value
+    return isinstance(value, (float, np.floating)) and bool(np.isnan(value))
 
 
 def to_floats(argument: str, values: object) -> Floats:

@@ -43,7 +43,7 @@ def inequality(
     >>> round(gap.slope.value, 2), round(gap.slope.low, 2), round(gap.slope.high, 2)
     (9.07, 7.83, 10.31)
     >>> round(gap.relative.value, 3)
-    1.13
+    1.131
     """
     figures = vector("values", values)
     people = vector("populations", populations, POSITIVE)

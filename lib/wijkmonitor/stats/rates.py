@@ -87,7 +87,7 @@ def rate_ratio(
     if a == 0 or b == 0:
         return Estimate(None, None, None, round(a + b), method, reason("niets_geteld"))
     ratio = (a / b) * (per_b / per_a)
-    spread = math.exp(normal_quantile(confidence) * math.sqrt(1 / a + 1 / b))
+    spread = math.exp(min(normal_quantile(confidence) * math.sqrt(1 / a + 1 / b), 230.0))
     return Estimate(ratio, ratio / spread, ratio * spread, round(a + b), method)
 
 

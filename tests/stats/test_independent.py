@@ -1,0 +1,145 @@
+"""The same numbers from libraries that were written independently: statsmodels, scipy, networkx."""
+
+import subprocess
+import sys
+import warnings
+
+import numpy as np
+import pandas as pd
+import pytest
+from pytest import approx
+
+from wijkmonitor import stats
+
+
+@pytest.mark.parametrize(("numerator", "n"), [(0, 5), (1, 30), (18, 100), (5, 5), (199, 4000)])
+def test_wilson_equals_statsmodels(numerator, n):
+    from statsmodels.stats.proportion import proportion_confint
+
+    found = stats.proportion(numerator, n)
+    assert (found.low, found.high) == approx(proportion_confint(numerator, n, method="wilson"), abs=1e-14)
+
+
+@pytest.mark.parametrize("case", [(56, 70, 48, 80), (0, 10, 3, 9), (9, 10, 3, 10), (5, 56, 0, 29)])
+def test_newcombe_equals_statsmodels(case):
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    found = stats.proportion_difference(*case)
+    assert (found.low, found.high) == approx(confint_proportions_2indep(*case, method="newcomb"), abs=1e-9)
+
+
+def test_newcombe_equals_the_published_example_with_an_empty_cell():
+    # Newcombe (1998), table II, example (f): 10/10 against 0/20, method 10: 0.6791 to 1
+    found = stats.proportion_difference(10, 10, 0, 20)
+    assert (round(found.low, 4), found.high) == (0.6791, 1.0)
+
+
+@pytest.mark.parametrize("events", range(10))
+def test_exact_poisson_limits_equal_chi_square_quantiles(events):
+    from scipy.stats import chi2
+
+    found = stats.rate(events, 1, per=1)
+    assert found.high == approx(chi2.ppf(0.975, 2 * events + 2) / 2, rel=1e-12)
+    assert found.low == approx(chi2.ppf(0.025, 2 * events) / 2 if events else 0, rel=1e-12)
+
+
+def test_mean_and_changes_equal_scipy():
+    from scipy.stats import t, ttest_ind, ttest_rel
+
+    rng = np.random.default_rng(3)
+    before, after = rng.normal(6, 2, 23), rng.normal(7, 1, 23)
+    found = stats.mean(before)
+    wanted = t.interval(0.95, 22, before.mean(), before.std(ddof=1) / np.sqrt(23))
+    assert (found.low, found.high) == approx(wanted, rel=1e-12)
+    paired, test = stats.paired_change(before, after), ttest_rel(after, before)
+    assert (paired.p, paired.low, paired.high) == approx(
+        (test.pvalue, *test.confidence_interval()), rel=1e-10
+    )
+    welch, test = stats.unpaired_change(before, after[:9]), ttest_ind(after[:9], before, equal_var=False)
+    assert (welch.p, welch.low, welch.high) == approx((test.pvalue, *test.confidence_interval()), rel=1e-10)
+
+
+@pytest.mark.parametrize(("method", "name"), [("holm", "holm"), ("bh", "fdr_bh")])
+def test_adjust_equals_statsmodels(method, name):
+    from statsmodels.stats.multitest import multipletests
+
+    p_values = np.random.default_rng(4).beta(0.5, 3, 40)
+    assert stats.adjust(p_values, method) == approx(multipletests(p_values, method=name)[1], rel=1e-12)
+
+
+def test_slope_equals_weighted_least_squares_of_statsmodels():
+    import statsmodels.api as sm
+
+    values, people = np.array([60.0, 66, 63, 71, 75, 74]), np.array([900, 1200, 700, 1500, 800, 1000])
+    share = people / people.sum()
+    rank = np.cumsum(share) - share / 2
+    start, slope = sm.WLS(values, sm.add_constant(rank), weights=share).fit().params
+    found = stats.inequality(values, people)
+    assert (found.slope.value, found.relative.value) == approx((slope, (start + slope) / start), rel=1e-10)
+
+
+def test_r_indicator_equals_a_logit_of_statsmodels():
+    import statsmodels.api as sm
+
+    rng = np.random.default_rng(5)
+    cells = pd.DataFrame([(a, b) for a in "xyz" for b in "uv"], columns=["a", "b"])
+    cells["n"] = rng.integers(20, 200, len(cells))
+    cells["r"] = rng.binomial(cells["n"], 0.2)
+    effects = sm.add_constant(pd.get_dummies(cells[["a", "b"]], drop_first=True, dtype=float))
+    chance = (
+        sm.GLM(cells[["r"]].assign(rest=cells["n"] - cells["r"]), effects, sm.families.Binomial()).fit().mu
+    )
+    middle = np.average(chance, weights=cells["n"])
+    spread = np.sqrt((cells["n"] * (chance - middle) ** 2).sum() / (cells["n"].sum() - 1))
+    assert stats.r_indicator(cells, "n", "r", by=["a", "b"]) == approx(1 - 2 * spread, rel=1e-8)
+
+
+def test_fewest_crossings_equal_the_binomial_quantile_of_scipy():
+    from scipy.stats import binom
+
+    for n in range(1, 300):
+        found = stats.run_chart(([1, 3] * n)[:n] if n > 1 else [1, 3], baseline=2)
+        useful = max(n, 2)
+        assert found.crossings_min == binom.ppf(0.05, useful - 1, 0.5)
+
+
+def test_reciprocity_and_centralisation_of_a_known_graph():
+    # igraph 1.3: a directed ring of four with one tie returned has reciprocity 2/5
+    ring = [(0, 1), (1, 2), (2, 3), (3, 0), (1, 0)]
+    assert stats.network_measures(ring, range(4), directed=True).reciprocity == approx(2 / 5)
+
+
+def test_numpy_numbers_series_and_lists_give_the_same():
+    one = stats.proportion(3, 8)
+    assert stats.proportion(np.int64(3), np.float32(8)) == one
+    assert stats.proportion(np.array(3), np.array(8)) == one
+    for make in (list, tuple, np.array, pd.Series, lambda values: pd.Series(values, dtype="Int64")):
+        found = stats.proportion(make([3, 4]), make([8, 9]))
+        assert (found.value[0], found.low[0], found.high[0]) == (one.value, one.low, one.high)
+        assert stats.mean(make([1, 2, 4])) == stats.mean([1, 2, 4])
+
+
+def test_whole_number_areas_may_have_one_denominator_for_all():
+    found = stats.rate([1, 20, 300], 1000, per=1000)
+    assert found.value.tolist() == [1.0, 20.0, 300.0] and found.n.tolist() == [1000.0] * 3
+
+
+def test_importing_the_statistics_loads_no_heavy_library():
+    script = (
+        "import sys, wijkmonitor.stats\n"
+        "print([name for name in ('pandas', 'scipy', 'networkx', 'statsmodels') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"
+
+
+def test_extreme_numbers_give_no_warning():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        stats.rate(1e100, 1e-100, per=1e99)
+        stats.proportion(1e-90, 1e100)
+        stats.mean([1e100, -1e100, 3.0])
+        stats.paired_change([1e99, 1], [-1e99, 2])
+        stats.rate_ratio(1e-9, 1e100, 1e100, 1e-90)
+        stats.xmr_chart([1e100, -1e100, 5, 7])
+        stats.standardised_rate([1e100, 0], [1e-100, 1], [1e100, 1])
