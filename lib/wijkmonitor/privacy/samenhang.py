@@ -48,7 +48,7 @@ class Samenhang:
     def mask(self, hidden: Mask, table: str, counts: Tabel) -> Mask:
         """The hidden cells of one table, in its own shape."""
         is_hidden = dict(zip(self.cells, hidden, strict=True))
-        return np.array([is_hidden[cell] for cell in self.tables[table]]).reshape(counts.shape)
+        return np.array([is_hidden[cell] for cell in self.tables[table]], dtype=bool).reshape(counts.shape)
 
 
 def connect(tables: Mapping[str, Tabel]) -> Samenhang:
