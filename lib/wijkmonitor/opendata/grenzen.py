@@ -91,9 +91,8 @@ def _find_code(properties: Mapping[str, Any]) -> str:
 
 
 def _polygons(geometry: Mapping[str, Any]) -> Iterator[Vlak]:
-    parts = {"Polygon": [geometry.get("coordinates")], "MultiPolygon": geometry.get("coordinates")}.get(
-        geometry["type"]
-    ) or []
+    coordinates = geometry.get("coordinates") or []
+    parts = {"Polygon": [coordinates], "MultiPolygon": coordinates}.get(geometry["type"], [])
     for rings in parts:
         yield tuple(tuple((float(p[0]), float(p[1])) for p in ring) for ring in rings)
 

@@ -117,8 +117,11 @@ def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> Rij:
         jaar = int(row["jaar"])
         tabel = row.get("tabel") or MEEGELEVERD.get((path.stem, None)) or MEEGELEVERD[path.stem, jaar]
         indicator = row.get("indicator") or row["kenmerk"]
-        cells = row.get("pct") or row["waarde"], row.get("laag") or "", row.get("hoog") or ""
-        figure = Waarneming(*(float(cell) if cell else None for cell in cells), reden=row.get("reden") or "")
+        waarde, laag, hoog = (
+            float(cell) if cell else None
+            for cell in (row.get("pct") or row["waarde"], row.get("laag"), row.get("hoog"))
+        )
+        figure = Waarneming(waarde, laag, hoog, row.get("reden") or "")
         if figure.waarde is None and figure.reden not in REDENEN[1:] + ("noemer_nul",):
             raise ValueError("geen getal en geen reden")
         return Rij(tabel, normalise(row["gebied"]), row["naam"], jaar, indicator, figure)
