@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.documenten import find_document
+from wijkmonitor.runs.bijwerken import Melder, Verslag
 from wijkmonitor.runs.invoer import OpdrachtFout, find_notebooks
 from wijkmonitor.runs.plan import Opdracht
 from wijkmonitor.runs.pool import WerkprocesFout
-from wijkmonitor.runs.run import GeenWijk, Melder, Run, Verslag, can_fork
+from wijkmonitor.runs.run import GeenWijk, Run, can_fork
 from wijkmonitor.runs.staat import AlBezig
 from wijkmonitor.runs.taak import TIJDSLIMIET
 
@@ -145,26 +146,22 @@ class Balk(Melder):
 
     def __init__(self) -> None:
         self._bar: Any = None
+        self._failed = 0
 
-    def begin(self, total: int, wat: str) -> None:
+    def begin(self, total: int) -> None:
         """Show an empty bar."""
         from tqdm import tqdm
 
         tqdm.monitor_interval = 0
         form = "{desc} {n_fmt} van {total_fmt} |{bar:24}| nog {remaining}"
-        self._bar = tqdm(
-            total=total, desc=wat.capitalize(), bar_format=form, file=sys.stderr, mininterval=0.2
-        )
+        self._bar = tqdm(total=total, desc="Documenten", bar_format=form, file=sys.stderr, mininterval=0.2)
 
     def ready(self, naam: str, reden: str) -> None:
-        """One more; a failure is told at once."""
+        """One more."""
+        self._failed += bool(reden)
         if reden:
-            self._bar.write(f"Mislukt: {naam}: {reden}", file=sys.stderr)
+            self._bar.set_description(f"Documenten ({self._failed} mislukt)", refresh=False)
         self._bar.update()
-
-    def note(self, regel: str) -> None:
-        """Tell it, above the bar when there is one."""
-        print(regel, file=sys.stderr)
 
     def end(self) -> None:
         """Close the bar."""

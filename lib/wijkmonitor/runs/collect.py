@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.runs.invoer import versions
 from wijkmonitor.runs.plan import Kennis, Regel, follows, verzameld_path
-from wijkmonitor.runs.staat import RUN, Staat, Stand, read_json, write_json
-
-BEVINDINGEN = "bevindingen.json"
+from wijkmonitor.runs.staat import BEVINDINGEN, RUN, Stand, read_json, write_json
 
 
 def gather_for(line: Regel, kennis: Kennis, folder: Path) -> None:
     """Write the file `verzameld` for a document that builds on others: all they say, from their executed notebooks."""
     documents = []
-    for wijk, name in follows(line.soort, line.wijk, kennis.wijken):
+    for wijk, name in follows(kennis, line.soort, line.wijk):
         stand = kennis.standen.get((wijk, name))
         if stand is not None and stand.status == "klaar":
             documents.append(read_executed(folder / wijk / f"{name}.ipynb", stand))
@@ -42,17 +39,11 @@ def read_executed(path: Path, stand: Stand) -> dict[str, Any]:
     }
 
 
-def write_run_files(staat: Staat, standen: Sequence[Stand], kop: dict[str, Any]) -> None:
-    """bevindingen.json and run.json of the whole folder; then the journal is no longer needed."""
-    rows = [row for stand in standen for row in stand.bevindingen]
-    write_json(staat.folder / BEVINDINGEN, rows)
+def write_run_files(folder: Path, standen: Sequence[Stand], kop: dict[str, Any]) -> None:
+    """bevindingen.json and run.json of the whole folder."""
+    rows = [row for stand in standen if stand.status == "klaar" for row in stand.bevindingen]
+    write_json(folder / BEVINDINGEN, rows)
     entries = [
         {key: value for key, value in asdict(stand).items() if key != "bevindingen"} for stand in standen
     ]
-    write_json(staat.folder / RUN, kop | {"versies": versions(), "documenten": entries})
-    staat.close_journal()
-
-
-def in_order(standen: Iterable[Stand]) -> list[Stand]:
-    """By wijk and document; those over all wijken last."""
-    return sorted(standen, key=lambda stand: (not stand.wijk, stand.wijk, stand.document))
+    write_json(folder / RUN, kop | {"documenten": entries})

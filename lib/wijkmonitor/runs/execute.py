@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import itertools
 import json
 import os
 import sys
@@ -14,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.runs import redenen
-from wijkmonitor.runs.keur import BEVINDING_MIME, DOCUMENT_MIME, fault_in_notebook, payloads
-from wijkmonitor.runs.taak import Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Werk
+from wijkmonitor.runs.keur import BEVINDING_MIME, DOCUMENT_MIME, fault_in_notebook, is_code, payloads
+from wijkmonitor.runs.taak import Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Voorblad, Werk
 
 RECORD = (
     "wijk",
@@ -47,6 +46,8 @@ def do_work(werk: Werk, on_cell: OnCell = lambda number: None) -> Resultaat:
     os.chdir(werk.werkmap)
     if isinstance(werk, Toets):
         return _check(werk)
+    if isinstance(werk, Voorblad):
+        return _write_index(werk)
     return _make(werk, on_cell)
 
 
@@ -56,6 +57,16 @@ def _check(toets: Toets) -> ToetsUitkomst:
         return ToetsUitkomst(toets.naam, toets.wijk, **found)
     except Exception as error:
         return ToetsUitkomst(toets.naam, toets.wijk, reden=redenen.onverwacht(error))
+
+
+def _write_index(voorblad: Voorblad) -> Uitkomst:
+    try:
+        load(voorblad.functie)(Path(voorblad.map))
+    except OSError as error:
+        return Uitkomst(voorblad.naam, reden=redenen.schijf(error))
+    except Exception as error:
+        return Uitkomst(voorblad.naam, reden=redenen.onverwacht(error))
+    return Uitkomst(voorblad.naam)
 
 
 def _make(taak: Taak, on_cell: OnCell) -> Uitkomst:
@@ -82,6 +93,7 @@ def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    counter = CellCounter(on_cell)
     try:
         notebook = papermill.execute_notebook(
             taak.notebook.replace("{", "{{").replace("}", "}}"),  # papermill formats the path
@@ -89,28 +101,29 @@ def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any
             parameters=dict(taak.parameters),
             progress_bar=False,
             request_save_on_cell_execute=False,
-            on_cell_start=_count_cells(on_cell),
+            on_cell_start=counter,
             **_engine(taak),
         )
     except PapermillExecutionError as error:
-        number = error.exec_count or 0
         if error.ename == "SystemExit":
-            return None, redenen.vroeg_gestopt(number)
-        return None, redenen.cel_fout(number, error.ename, error.evalue)
+            return None, redenen.vroeg_gestopt(counter.number)
+        return None, redenen.cel_fout(counter.number, error.ename, error.evalue)
     except DeadKernelError:
-        return None, "de kernel is onderweg gestopt"
+        return None, redenen.kernel_gestopt(counter.number)
     return stable(notebook), ""
 
 
-def _count_cells(on_cell: OnCell) -> Callable[..., None]:
-    """Hook of nbclient that reports the number of the code cell that starts, as In [n] counts them."""
-    numbers = itertools.count(1)
+class CellCounter:
+    """Hook of nbclient that knows which code cell of the notebook runs, counted from 1 as its author sees them."""
 
-    def started(*, cell: Any, cell_index: int) -> None:
-        if cell.cell_type == "code" and cell.source.strip():
-            on_cell(next(numbers))
+    def __init__(self, on_cell: OnCell) -> None:
+        self.number, self._on_cell = 0, on_cell
 
-    return started
+    def __call__(self, *, cell: Any, cell_index: int) -> None:
+        """A cell starts."""
+        if is_code(cell):
+            self.number += 1
+            self._on_cell(self.number)
 
 
 def _engine(taak: Taak) -> dict[str, Any]:
@@ -172,7 +185,9 @@ def _findings(taak: Taak, notebook: Any) -> dict[str, Any]:
         row = {key: finding.get(key) for key in RECORD}
         rows.append(row | {"wijk": row["wijk"] or taak.wijk, "document": row["document"] or taak.document})
     documents = list(payloads(notebook, DOCUMENT_MIME))
-    return {"bevindingen": tuple(rows), "document": dict(documents[0]) if documents else {}}
+    document = dict(documents[0]) if documents else {}
+    signs = [finding.get("teken", "geen") for finding in payloads(notebook, BEVINDING_MIME)]
+    return {"bevindingen": tuple(rows), "document": document | {"teken": (signs or ["geen"])[0]}}
 
 
 def _outcome(taak: Taak, began: float, **fields: Any) -> Uitkomst:

@@ -157,8 +157,8 @@ class ForkProvisioner(LocalProvisioner):
 def kernel_options(*, forked: bool) -> dict[str, Any]:
     """Options for papermill: an ordinary kernel, or one forked from this process."""
     if not forked:
-        return {"kernel_manager_class": LocalKernelManager}
+        return {"kernel_manager_class": LocalKernelManager, "shutdown_kernel": "immediate"}
     entry = EntryPoint(PROVISIONER, f"{__name__}:ForkProvisioner", KernelProvisionerFactory.GROUP_NAME)
     KernelProvisionerFactory.instance().provisioners[PROVISIONER] = entry
     WaitingKernel.current = WaitingKernel()
-    return {"kernel_manager_class": ForkedKernelManager}
+    return {"kernel_manager_class": ForkedKernelManager, "shutdown_kernel": "immediate"}

@@ -16,14 +16,19 @@ def fault_in_notebook(notebook: Any) -> str:
 
     Success: every code cell ran, none gave an error, and there is at least one finding or document in the outputs.
     """
-    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
-    for number, cell in enumerate(code, start=1):
+    for number, cell in enumerate(filter(is_code, notebook.cells), start=1):
         fault = _fault_in_cell(cell, number)
         if fault:
             return fault
     if not any(True for _ in payloads(notebook, BEVINDING_MIME, DOCUMENT_MIME)):
         return redenen.geen_bevinding()
     return ""
+
+
+def is_code(cell: Any) -> bool:
+    """Whether this is a code cell of the notebook's author that has something to run."""
+    injected = "injected-parameters" in cell.metadata.get("tags", [])
+    return cell.cell_type == "code" and bool(cell.source.strip()) and not injected
 
 
 def _fault_in_cell(cell: Any, number: int) -> str:

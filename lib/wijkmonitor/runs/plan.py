@@ -10,7 +10,7 @@ from wijkmonitor.documenten import DOCUMENTEN, Soort
 from wijkmonitor.runs import redenen
 from wijkmonitor.runs.invoer import Bestanden, digest
 from wijkmonitor.runs.staat import Stand
-from wijkmonitor.runs.taak import EXPORT, TIJDSLIMIET, TOETS, Kernel, Taak, Waarde
+from wijkmonitor.runs.taak import EXPORT, TIJDSLIMIET, TOETS, VOORBLAD, Kernel, Taak, Toets, Waarde
 
 VERZAMELD = ".verzameld"
 Sleutel = tuple[str, str]
@@ -33,6 +33,7 @@ class Opdracht:
     tijdslimiet: float = TIJDSLIMIET
     export: str = EXPORT
     toets: str = TOETS
+    voorblad: str = VOORBLAD
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Kennis:
 
     peildatum: str
     wijken: tuple[str, ...]
+    soorten: Mapping[str, Soort]
     bestanden: Bestanden
     notebooks: Mapping[str, tuple[str, list[str]] | None]
     omgeving: str
@@ -72,6 +74,11 @@ class Regel:
     def sleutel(self) -> Sleutel:
         """(wijk, document)."""
         return self.wijk, self.soort.naam
+
+    @property
+    def naam(self) -> str:
+        """Name in messages: `stevenshof/1-bereik`."""
+        return f"{self.wijk}/{self.soort.naam}" if self.wijk else self.soort.naam
 
 
 def stages(soorten: Iterable[Soort] = ()) -> list[list[Soort]]:
@@ -116,12 +123,12 @@ def _followed(basis: Soort, soort: Soort, wijk: str, wijken: Sequence[str]) -> S
     return (wijk,) if soort.per_wijk else wijken
 
 
-def follows(soort: Soort, wijk: str, wijken: Sequence[str]) -> list[Sleutel]:
+def follows(kennis: Kennis, soort: Soort, wijk: str) -> list[Sleutel]:
     """The documents that this one brings together."""
     return [
         (each, name)
         for name in soort.volgt
-        for each in _followed(DOCUMENTEN.get(name, soort), soort, wijk, wijken)
+        for each in _followed(kennis.soorten[name], soort, wijk, kennis.wijken)
     ]
 
 
@@ -142,7 +149,7 @@ def _digests(kennis: Kennis, soort: Soort, wijk: str) -> Regel:
     notebook = kennis.notebooks.get(soort.naam)
     followed = [
         (key, stand.status, {name: known[0] for name, known in stand.bestanden.items()})
-        for key in follows(soort, wijk, kennis.wijken)
+        for key in follows(kennis, soort, wijk)
         if (stand := kennis.standen.get(key))
     ]
     return Regel(
@@ -168,8 +175,13 @@ def _decide(kennis: Kennis, line: Regel, gevraagd: set[Sleutel], opnieuw: bool) 
 
 def is_current(stand: Stand, line: Regel) -> bool:
     """Whether a document was made from exactly this: same notebook, code and parameters, and the same rows."""
-    same_rows = stand.invoer == line.invoer or bool(line.plak) and stand.plak == line.plak
-    return stand.status == "klaar" and stand.basis == line.basis and same_rows
+    same_rows = stand.invoer == line.invoer or (bool(line.plak) and stand.plak == line.plak)
+    return same_basis(stand, line) and same_rows
+
+
+def same_basis(stand: Stand, line: Regel) -> bool:
+    """Whether a document was made, and from the same notebook, code and parameters."""
+    return stand.status in ("klaar", "verouderd") and stand.basis == line.basis
 
 
 def _obstacle(kennis: Kennis, line: Regel) -> str:
@@ -181,7 +193,7 @@ def _obstacle(kennis: Kennis, line: Regel) -> str:
         if name not in notebook[1]:
             return redenen.parameter_onbekend(name, notebook[1])
     if line.soort.per_wijk:
-        for key in follows(line.soort, line.wijk, kennis.wijken):
+        for key in follows(kennis, line.soort, line.wijk):
             stand = kennis.standen.get(key)
             if stand is None or stand.status != "klaar":
                 return redenen.wacht_op(key[1])
@@ -218,6 +230,13 @@ def make_taak(opdracht: Opdracht, line: Regel, peildatum: str, run: str) -> Taak
         tijdslimiet=opdracht.tijdslimiet,
         kernel=opdracht.kernel,
         export=opdracht.export,
+    )
+
+
+def make_toets(opdracht: Opdracht, wijk: str, peildatum: str) -> Toets:
+    """The check of one wijk as a unit of work."""
+    return Toets(
+        wijk, opdracht.data.as_posix(), peildatum, str(Path.cwd()), opdracht.tijdslimiet, opdracht.toets
     )
 
 

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.runs import redenen
 from wijkmonitor.runs.kinderen import (
     Frames,
@@ -36,20 +37,22 @@ from wijkmonitor.runs.taak import Resultaat, Werk, lost
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 LIBRARIES = (
-    "numpy",
     "pandas",
-    "scipy.stats",
-    "statsmodels.api",
-    "networkx",
     "matplotlib.pyplot",
-    "seaborn",
-    "jinja2",
     "papermill",
-    "nbconvert",
     "wijkmonitor.runs.shell",
     "wijkmonitor.runs.execute",
 )
-ROOMS = ("dossier", "vragen", "tonen", "report", "runs.toets")
+# Our own rooms bring the libraries that they use.
+ROOMS = (
+    "dossier",
+    "tonen",
+    "vragen",
+    *(f"vragen.{soort.kort.replace('-', '_')}" for soort in DOCUMENTEN.values()),
+    "report.exporter",
+    "runs.toets",
+    "runs.voorblad",
+)
 # Threads that do nothing in a child: the allocator of Arrow, and the pool of NumPy's BLAS, which restarts after a fork.
 HARMLESS_THREADS = ("jemalloc_bg_thd",)
 
@@ -75,11 +78,18 @@ def _import_rooms() -> None:
 
 
 def _warm() -> None:
-    """What is made once per process: the shell and the inline backend, the exporter, the fonts."""
+    """What is made once per process: the shell, the inline backend, the exporter with its templates."""
+    import nbformat.v4
+
     from wijkmonitor.runs.shell import make_shell, use_inline_figures
 
     make_shell()
     use_inline_figures()
+    title = nbformat.v4.new_markdown_cell("# Vraag", id="vraag")
+    with contextlib.suppress(ImportError):
+        importlib.import_module("wijkmonitor.report").export_html(
+            nbformat.v4.new_notebook(cells=[title]), naam="1-bereik"
+        )
 
 
 def unfit_for_fork() -> str:

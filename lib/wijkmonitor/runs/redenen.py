@@ -45,6 +45,11 @@ def gestopt(status: int, cel: int | None) -> str:
     return f"het proces stopte{where} zelf, met code {status}"
 
 
+def kernel_gestopt(cel: int) -> str:
+    """A kernel that died under a cell."""
+    return f"de kernel stopte in cel {cel}; er is geen rapport gemaakt"
+
+
 def te_lang(seconden: float, cel: int | None) -> str:
     """A document that did not finish in time."""
     where = f" (bezig met cel {cel})" if cel else ""
@@ -77,3 +82,8 @@ def wacht_op(naam: str) -> str:
 def onverwacht(fout: BaseException) -> str:
     """Any other error while making the document."""
     return f"onverwachte fout bij het maken: {type(fout).__name__}: {fout}"
+
+
+def verouderd() -> str:
+    """A document that was not asked for while what it was made from changed."""
+    return "niet bijgewerkt: de gegevens of het notebook zijn daarna veranderd; draai wijkmonitor run"

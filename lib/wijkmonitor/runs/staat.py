@@ -13,13 +13,15 @@ from typing import Any
 JOURNAAL = ".journaal.jsonl"
 GEGEVENS = ".gegevens.json"
 RUN = "run.json"
+INDEX = "index.html"
+BEVINDINGEN = "bevindingen.json"
 
 
 @dataclass(frozen=True)
 class Stand:
     """One document as it stands: what it was made from, which files it has, or why it failed.
 
-    status: klaar, mislukt. basis is the digest of notebook, parameters, code and versions; invoer that of the record
+    status: klaar, mislukt, verouderd. basis is the digest of notebook, parameters, code and versions; invoer that of the record
     files read; plak that of the rows they hold up to the peildatum. bestanden: name -> [sha256, bytes, mtime_ns].
     """
 
@@ -75,15 +77,16 @@ class Staat:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.standen: dict[tuple[str, str], Stand] = {}
-        self.wijken: dict[str, list[str]] = {}
+        self.kop: dict[str, Any] = {}
         self._read()
 
     def _read(self) -> None:
         run = read_json(self.folder / RUN)
         findings: dict[tuple[str, str], list] = {}
-        rows = read_json(self.folder / "bevindingen.json", [])
+        rows = read_json(self.folder / BEVINDINGEN, [])
         for row in rows:
             findings.setdefault((row["wijk"], row["document"]), []).append(row)
+        self.kop = {key: value for key, value in run.items() if key != "documenten"}
         for entry in run.get("documenten", []):
             key = entry["wijk"], entry["document"]
             self.standen[key] = Stand(**entry, bevindingen=tuple(findings.get(key, ())))

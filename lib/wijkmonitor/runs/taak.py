@@ -12,6 +12,7 @@ Waarde = str | int | float | bool
 
 EXPORT = "wijkmonitor.report:export_html"
 TOETS = "wijkmonitor.runs.toets:toets_wijk"
+VOORBLAD = "wijkmonitor.runs.voorblad:write_index"
 TIJDSLIMIET = 300.0
 
 
@@ -39,13 +40,18 @@ class Taak:
         """Name in messages: `stevenshof/1-bereik`."""
         return f"{self.wijk}/{self.document}" if self.wijk else self.document
 
+    @property
+    def stam(self) -> str:
+        """Name of its files: that of the document, without number where it is about all wijken."""
+        return self.document if self.wijk else self.document.partition("-")[2]
+
     def bestand(self, suffix: str) -> Path:
         """Output file of this document: suffix `.html` or `.ipynb`."""
-        return Path(self.map_uit) / f"{self.document}{suffix}"
+        return Path(self.map_uit) / f"{self.stam}{suffix}"
 
     def tijdelijk(self, suffix: str) -> Path:
         """File beside the output, renamed when it is complete."""
-        return Path(self.map_uit) / f".{self.document}{suffix}.{self.run}.tmp"
+        return Path(self.map_uit) / f".{self.stam}{suffix}.{self.run}.tmp"
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,22 @@ class Toets:
         return f"{self.wijk}: gegevens"
 
 
-Werk = Taak | Toets
+@dataclass(frozen=True)
+class Voorblad:
+    """The index of one peildatum folder."""
+
+    map: str
+    werkmap: str
+    functie: str = VOORBLAD
+    tijdslimiet: float = TIJDSLIMIET
+
+    @property
+    def naam(self) -> str:
+        """Name in messages."""
+        return "voorblad"
+
+
+Werk = Taak | Toets | Voorblad
 
 
 @dataclass(frozen=True)
@@ -115,6 +136,7 @@ def lost(werk: Werk, reden: str) -> Resultaat:
     """The result of work whose process did not answer; its half-written files are removed."""
     if isinstance(werk, Toets):
         return ToetsUitkomst(werk.naam, werk.wijk, reden=reden)
-    for suffix in (".html", ".ipynb"):
-        werk.tijdelijk(suffix).unlink(missing_ok=True)
+    if isinstance(werk, Taak):
+        for suffix in (".html", ".ipynb"):
+            werk.tijdelijk(suffix).unlink(missing_ok=True)
     return Uitkomst(werk.naam, reden=reden)

@@ -1,0 +1,100 @@
+"""The index of one peildatum folder, from what run.json and earlier peildatum folders say."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.report import Link, Overzicht, Rij, WijkRegel, find_changes, render_index
+from wijkmonitor.runs.staat import INDEX, RUN, read_json, write_atomically
+
+PRAATPLAAT = "5-praatplaat"
+
+
+def write_index(folder: Path) -> None:
+    """Write index.html."""
+    write_atomically(folder / INDEX, render_index(make_overzicht(folder)))
+
+
+def make_overzicht(folder: Path) -> Overzicht:
+    """All that the index shows."""
+    run = read_json(folder / RUN)
+    wijken = make_regels(run, folder)
+    earlier = _earlier(folder)
+    before = make_regels(read_json(earlier / RUN), earlier) if earlier else ()
+    shared = (entry for entry in run["documenten"] if not entry["wijk"] and entry["status"] == "klaar")
+    return Overzicht(
+        peildatum=date.fromisoformat(run["peildatum"]),
+        wijken=wijken,
+        vorige=date.fromisoformat(earlier.name) if earlier else None,
+        veranderingen=find_changes(before, wijken),
+        links=tuple(
+            Link(entry["inhoud"].get("vraag", entry["document"]), name)
+            for entry in shared
+            for name in _pages(entry)
+        ),
+    )
+
+
+def _pages(entry: Mapping[str, Any]) -> list[str]:
+    return [name for name in entry["bestanden"] if name.endswith(".html")]
+
+
+def make_regels(run: Mapping[str, Any], folder: Path) -> tuple[WijkRegel, ...]:
+    """One line per wijk, with its documents or its faults."""
+    per_wijk: dict[str, list[Mapping[str, Any]]] = {wijk: [] for wijk in run.get("wijken", {})}
+    for entry in run.get("documenten", []):
+        if entry["wijk"]:
+            per_wijk.setdefault(entry["wijk"], []).append(entry)
+    return tuple(_regel(wijk, entries, run, folder) for wijk, entries in per_wijk.items())
+
+
+def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], folder: Path) -> WijkRegel:
+    faults = tuple(run["wijken"].get(wijk, ()))
+    done = [
+        entry["inhoud"]
+        for entry in entries
+        if entry["status"] == "klaar" and entry["inhoud"].get("wijk_naam")
+    ]
+    drawn = next((inhoud["beeld"] for inhoud in done if inhoud.get("beeld")), ())
+    return WijkRegel(
+        slug=wijk,
+        naam=done[0]["wijk_naam"] if done else _name(Path(run["data"]) / wijk, wijk),
+        gemeente=done[0]["gemeente"] if done else "",
+        rijen=() if faults else tuple(_rij(entry) for entry in entries),
+        fouten=faults,
+        beeld=tuple(drawn),
+        links=_links(wijk, folder),
+    )
+
+
+def _rij(entry: Mapping[str, Any]) -> Rij:
+    inhoud = entry["inhoud"]
+    if entry["status"] == "klaar" and inhoud.get("antwoord"):
+        return Rij.of(inhoud, [{"teken": inhoud["teken"]}])
+    status = "mislukt" if entry["status"] == "mislukt" else "niet gemaakt"
+    return Rij(document=entry["document"], status=status, reden=entry["reden"])  # type: ignore[arg-type]
+
+
+def _links(wijk: str, folder: Path) -> tuple[Link, ...]:
+    names = (f"{PRAATPLAAT}.html", f"{PRAATPLAAT}.pdf")
+    return tuple(Link(name, f"{wijk}/{name}") for name in names if (folder / wijk / name).exists())
+
+
+def _name(folder: Path, slug: str) -> str:
+    """The name of a wijk whose records can't be used: from wijk.toml if that can be read."""
+    try:
+        return str(tomllib.loads((folder / "wijk.toml").read_text(encoding="utf-8")).get("naam", slug))
+    except (OSError, ValueError):
+        return slug
+
+
+def _earlier(folder: Path) -> Path | None:
+    """The newest peildatum folder before this one."""
+    older = sorted(
+        path for path in folder.parent.iterdir() if path.name < folder.name and (path / RUN).exists()
+    )
+    return older[-1] if older else None
