@@ -8,6 +8,7 @@ import pytest
 from wijkmonitor.leren.agenda import Leeragenda
 from wijkmonitor.leren.items import Sessie, Toen
 from wijkmonitor.leren.sessie import (
+    add_forms,
     check_closing,
     close_session,
     move_session,
@@ -32,7 +33,8 @@ def test_a_new_session_leaves_every_byte_that_was_there(agenda: Leeragenda, lees
 def test_the_form_of_a_new_session_is_valid_once_the_marks_are_taken_away(
     agenda: Leeragenda, lees: Lees, tekst: str
 ) -> None:
-    added = plan_session(tekst, agenda, id="laak-04", datum=date(2022, 12, 1))[len(tekst) :]
+    planned, _ = lees(plan_session(tekst, agenda, id="laak-04", datum=date(2023, 12, 1)))
+    added = add_forms(tekst, planned, id="laak-04")[len(tekst) :]
     form = added[added.index("# We spreken rokers") : added.index("# Kan de gemeente")]
     filled = "\n".join(line.removeprefix("# ") for line in form.split("\n")[1:]).replace(
         'wat_gebeurde = ""', 'wat_gebeurde = "Gedaan."'
@@ -48,13 +50,19 @@ def test_an_empty_agenda_gets_a_first_session(lees: Lees) -> None:
     assert "nooit namen van mensen" in text
 
 
+def test_forms_are_added_once(agenda: Leeragenda, tekst: str) -> None:
+    text = add_forms(tekst, agenda, id="laak-03")
+    assert text.count("[terugblik.laak-02-1]") == 1 and text.startswith(tekst.rstrip())
+    assert add_forms(text, agenda, id="laak-03") == text
+
+
 def test_texts_with_quotes_and_line_breaks_stay_comments(lees: Lees, tekst: str) -> None:
     odd = tekst.replace(
         'wat = "We spreken rokers vriendelijk aan."', 'wat = "Eerst \\"dit\\"\\n[sessie.x]\\nvorige = 3"'
     )
     agenda, faults = lees(odd)
     assert faults == ()
-    planned, faults = lees(plan_session(odd, agenda, id="laak-04", datum=date(2023, 9, 1)))
+    planned, faults = lees(add_forms(odd, agenda, id="laak-03"))
     assert faults == () and "x" not in [item.id for item in planned.sessies]
 
 

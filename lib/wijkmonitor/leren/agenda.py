@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -43,6 +43,17 @@ class Leeragenda:
 
     def __bool__(self) -> bool:
         return bool(self.sessies or self.leervragen)
+
+    @property
+    def heeft_voorbeeld(self) -> bool:
+        """Whether anything in it is an example record."""
+        groups: tuple[Sequence[Sessie | Leervraag | Afspraak | Terugblik], ...] = (
+            self.sessies,
+            self.leervragen,
+            self.afspraken,
+            self.terugblikken,
+        )
+        return any(item.herkomst == "voorbeeld" for group in groups for item in group)
 
     def sessie(self, id: str) -> Sessie:
         """The session with this id; KeyError if there is none."""

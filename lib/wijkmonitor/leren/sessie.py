@@ -89,19 +89,28 @@ def next_day(agenda: Leeragenda, vandaag: date) -> date:
 
 
 def plan_session(text: str, agenda: Leeragenda, *, id: str, datum: date) -> str:
-    """The agenda with a new session at the end, and forms to fill in: every byte that was there stays."""
+    """The agenda with a new session at the end: every byte that was there stays."""
     form = zinnen("formulier")
     last = agenda.sessies[-1].id if agenda.sessies else ""
-    parts = [f"[sessie.{_key(id)}]\ndatum = {datum}\n" + (f"vorige = {_quote(last)}\n" if last else "")]
-    parts.append(form["sessie"])
-    for item in agenda.open_afspraken:
-        names = {"afspraak": _key(item.id), "sessie": _quote(id)}
-        parts.append(form["terugblik"].format(wat=_flat(item.wat), wie=_flat(item.wie), **names))
-    letter = agenda.open_vragen[0].letter if agenda.open_vragen else "A"
-    parts.append(form["afspraak"].format(id=_key(f"{id}-1"), letter=_quote(letter)))
+    block = f"[sessie.{_key(id)}]\ndatum = {datum}\n" + (f"vorige = {_quote(last)}\n" if last else "")
     start = text.rstrip("\n") or form["kop"].strip("\n")
-    added = f"{start}\n\n" + "\n".join(part.strip("\n") + "\n" for part in parts)
-    return _checked(text, added, {"sessie": {id}})
+    return _checked(text, f"{start}\n\n{block}", {"sessie": {id}})
+
+
+def add_forms(text: str, agenda: Leeragenda, *, id: str) -> str:
+    """The agenda with forms to fill in for this session, as comments at the end; a form that is there stays as it is."""
+    form = zinnen("formulier")
+    parts = []
+    if form["sessie"].format(id=id).strip() not in text:
+        parts.append(form["sessie"].format(id=id))
+        letter = agenda.open_vragen[0].letter if agenda.open_vragen else "A"
+        parts.append(form["afspraak"].format(id=_key(f"{id}-1"), letter=_quote(letter)))
+    for item in agenda.terug_te_kijken(id):
+        if f"[terugblik.{_key(item.id)}]" not in text:
+            names = {"afspraak": _key(item.id), "sessie": _quote(id)}
+            parts.append(form["terugblik"].format(wat=_flat(item.wat), wie=_flat(item.wie), **names))
+    added = "".join(f"\n{part.strip()}\n" for part in parts)
+    return _checked(text, f"{text.rstrip()}\n{added}" if added else text, {})
 
 
 def move_session(text: str, *, id: str, datum: date) -> str:

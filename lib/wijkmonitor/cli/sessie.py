@@ -1,0 +1,274 @@
+"""`wijkmonitor sessie`: the agenda for the next leersessie, closing it, and where everything stands."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wijkmonitor.leren.agenda import Leeragenda
+    from wijkmonitor.leren.sessie import Sluiting
+    from wijkmonitor.wijkdata.fouten import Fout
+
+STAPPEN = ("start", "sluit", "stand")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument(
+        "stap",
+        type=_stap,
+        metavar="stap",
+        help="start: maak de agenda voor de volgende sessie; sluit: sluit de sessie; stand: wat staat er open",
+    )
+    parser.add_argument("--wijk", metavar="WIJK", help="naam van de map van de wijk; bij stand mag hij weg")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path("wijkdata"),
+        metavar="MAP",
+        help="map met gegevens (standaard: wijkdata)",
+    )
+    parser.add_argument(
+        "--uit",
+        type=Path,
+        default=Path("reports"),
+        metavar="MAP",
+        help="map met rapporten (standaard: reports)",
+    )
+    parser.add_argument(
+        "--datum",
+        type=_dag,
+        metavar="JJJJ-MM-DD",
+        help="bij start: de dag van de sessie (standaard: vandaag)",
+    )
+    parser.add_argument(
+        "--sessie", metavar="NAAM", help="bij sluit: welke sessie (standaard: de laatste die open is)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code: 0 done, 1 faults in the agenda or the session can't close, 2 wrong usage."""
+    if not args.wijk and args.stap != "stand":
+        return _usage("Noem de wijk: --wijk NAAM.")
+    known = _wijken(args.data)
+    if args.wijk and args.wijk not in known:
+        return _usage(_unknown(args.wijk, known, args.data))
+    if not known:
+        return _usage(_unknown("", known, args.data))
+    codes = []
+    for wijk in [args.wijk] if args.wijk else known:
+        codes.append({"start": _start, "sluit": _sluit, "stand": _stand}[args.stap](_open(wijk, args), args))
+    return max(codes)
+
+
+@dataclass(frozen=True)
+class _Boek:
+    """The agenda of one wijk with what belongs to it."""
+
+    wijk: str
+    naam: str
+    pad: Path
+    tekst: str
+    agenda: Leeragenda
+    fouten: tuple[Fout, ...]
+    vandaag: date
+
+    @property
+    def ernstig(self) -> list[Fout]:
+        return [fault for fault in self.fouten if fault.ernst == "fout"]
+
+
+def _open(wijk: str, args: argparse.Namespace) -> _Boek:
+    from wijkmonitor.leren.agenda import load_agenda
+    from wijkmonitor.leren.regels import decode
+
+    path, today = args.data / wijk / "leeragenda.toml", date.today()
+    agenda, faults = load_agenda(path, wijk=wijk, vandaag=today)
+    text = decode(path.read_bytes()) if path.exists() else ""
+    return _Boek(wijk, _name(args.data / wijk, wijk), path, text, agenda, faults, today)
+
+
+def _start(boek: _Boek, args: argparse.Namespace) -> int:
+    """Write the page, and plan the session where that was not done yet."""
+    from wijkmonitor.leren.agenda import load_agenda
+    from wijkmonitor.report.sessie import make_draaiboek, newest_findings, render_sessie
+    from wijkmonitor.runs.staat import write_atomically
+
+    if boek.ernstig:
+        return _tell_faults(boek)
+    name, text = _plan(boek, args.datum)
+    if text != boek.tekst:
+        write_atomically(boek.pad, text)
+        print(f"Sessie {name} staat in {boek.pad}, met vakken om in te vullen.")
+    agenda, _ = load_agenda(boek.pad, wijk=boek.wijk, vandaag=boek.vandaag)
+    session = agenda.sessie(name)
+    day, rows = newest_findings(args.uit, boek.wijk)
+    page = args.uit / "sessies" / f"{boek.wijk}-{_file_name(name)}.html"
+    write_atomically(
+        page,
+        render_sessie(
+            make_draaiboek(agenda, session, wijk_naam=boek.naam, bevindingen=rows, cijfers_van=day)
+        ),
+    )
+    print(f"De agenda voor {boek.naam} staat in {page}. Druk hem af en neem pennen mee.")
+    _hints(session.datum < boek.vandaag, day is None, name, boek.wijk)
+    return 0
+
+
+def _plan(boek: _Boek, datum: date | None) -> tuple[str, str]:
+    """Name of the next session, and the text of the agenda with that session and its forms."""
+    from wijkmonitor.leren.items import Sessie
+    from wijkmonitor.leren.sessie import add_forms, move_session, next_day, next_id, plan_session
+
+    planned = boek.agenda.volgende_sessie(boek.vandaag)
+    if planned is not None:
+        text = move_session(boek.tekst, id=planned.id, datum=datum) if datum else boek.tekst
+        return planned.id, add_forms(text, boek.agenda, id=planned.id)
+    name = next_id(boek.agenda, boek.wijk)
+    day = datum or next_day(boek.agenda, boek.vandaag)
+    text = plan_session(boek.tekst, boek.agenda, id=name, datum=day)
+    sessions = (*boek.agenda.sessies, Sessie(name, day))
+    return name, add_forms(text, replace(boek.agenda, sessies=sessions), id=name)
+
+
+def _hints(past: bool, no_reports: bool, name: str, wijk: str) -> None:
+    if past:
+        print(
+            f"Let op: de datum van {name} is al geweest. Kies een andere: wijkmonitor sessie start --wijk {wijk} --datum JJJJ-MM-DD"
+        )
+    if no_reports:
+        print("Let op: er zijn nog geen rapporten. Maak ze met: wijkmonitor run")
+
+
+def _sluit(boek: _Boek, args: argparse.Namespace) -> int:
+    """Close the session, or say what stands in the way."""
+    from wijkmonitor.leren.sessie import check_closing, close_session, session_to_close
+    from wijkmonitor.leren.stand import record_toen
+    from wijkmonitor.report.sessie import newest_findings
+    from wijkmonitor.runs.staat import write_atomically
+
+    if boek.ernstig:
+        return _tell_faults(boek)
+    known = {item.id: item for item in boek.agenda.sessies}
+    if args.sessie and args.sessie not in known:
+        return _usage(f"De sessie '{args.sessie}' bestaat niet. Kies uit: {', '.join(known) or 'nog geen'}.")
+    session = known[args.sessie] if args.sessie else session_to_close(boek.agenda, boek.vandaag)
+    if session is None:
+        print(
+            f"{boek.naam}: er is geen open sessie. Plan een nieuwe: wijkmonitor sessie start --wijk {boek.wijk}"
+        )
+        return 0 if known else 1
+    found = check_closing(boek.agenda, session, boek.vandaag)
+    for note in found.let_op:
+        print(f"Let op: {note}")
+    if not found.kan:
+        return _refuse(found, boek)
+    day, rows = newest_findings(args.uit, boek.wijk)
+    records = {str(row["id"]): row for row in rows}
+    then = (
+        {item.id: record_toen(item, records, op=day) for item in boek.agenda.afspraken_van(session.id)}
+        if day
+        else {}
+    )
+    text = close_session(boek.tekst, id=session.id, toen=then)
+    if text != boek.tekst:
+        write_atomically(boek.pad, text)
+    print(
+        f"Sessie {session.id} is gesloten. Afspraken gemaakt: {len(boek.agenda.afspraken_van(session.id))}."
+    )
+    print("Maak nieuwe rapporten met: wijkmonitor run")
+    return 0
+
+
+def _refuse(found: Sluiting, boek: _Boek) -> int:
+    name = found.sessie.id
+    print(f"Sessie {name} is nog niet gesloten.", file=sys.stderr)
+    if found.te_vroeg:
+        print(
+            f"De sessie is pas op {found.sessie.datum}. Sluit haar daarna, of verbeter de datum.",
+            file=sys.stderr,
+        )
+    if found.leeg:
+        print(f"Er is nog niets opgeschreven over deze sessie. Vul {boek.pad} aan.", file=sys.stderr)
+    if found.mist:
+        print("Bij deze afspraken staat nog geen terugblik:", file=sys.stderr)
+        for item in found.mist:
+            print(f"- {item.id}: {item.wat} ({item.wie})", file=sys.stderr)
+        print(
+            f"Zet voor elke afspraak een blok [terugblik.NAAM] in {boek.pad}, met: sessie, wat_gebeurde, besluit.",
+            file=sys.stderr,
+        )
+    return 1
+
+
+def _stand(boek: _Boek, args: argparse.Namespace) -> int:
+    """Print where everything stands today."""
+    from wijkmonitor.leren.overzicht import overview
+
+    print(f"\n{boek.naam}")
+    for line in overview(boek.agenda, boek.vandaag):
+        print(f"  {line}")
+    return _tell_faults(boek) if boek.ernstig else 0
+
+
+def _tell_faults(boek: _Boek) -> int:
+    print(f"De leeragenda van {boek.naam} heeft fouten. Verbeter ze eerst:", file=sys.stderr)
+    for fault in boek.ernstig:
+        print(f"- {fault}", file=sys.stderr)
+    return 1
+
+
+def _name(folder: Path, wijk: str) -> str:
+    """The name in `wijk.toml`; the name of the folder where there is none."""
+    from wijkmonitor.wijkdata.wijk import load_wijk
+
+    found, _ = load_wijk(folder, vandaag=date.today())
+    return found.naam if found else wijk
+
+
+def _wijken(data: Path) -> list[str]:
+    if not data.is_dir():
+        return []
+    marks = ("wijk.toml", "leeragenda.toml")
+    return sorted(path.name for path in data.iterdir() if any((path / mark).is_file() for mark in marks))
+
+
+def _unknown(wijk: str, known: list[str], data: Path) -> str:
+    from difflib import get_close_matches
+
+    if not data.is_dir():
+        return f"De map '{data}' bestaat niet. Geef de map met gegevens: --data MAP."
+    if not known:
+        return f"In de map '{data}' staat geen wijk. Maak er een: wijkmonitor new NAAM --gebied CODE."
+    near = get_close_matches(wijk, known, n=1)
+    hint = f"Bedoelt u '{near[0]}'? " if near else ""
+    return f"De wijk '{wijk}' kennen we niet. {hint}Kies uit: {', '.join(known)}."
+
+
+def _file_name(session: str) -> str:
+    return "".join(char if char.isalnum() or char in "-_" else "-" for char in session)
+
+
+def _usage(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 2
+
+
+def _stap(word: str) -> str:
+    if word not in STAPPEN:
+        raise argparse.ArgumentTypeError(f"'{word}' kennen we niet. Kies uit: {', '.join(STAPPEN)}.")
+    return word
+
+
+def _dag(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31."
+        ) from None

@@ -1,0 +1,109 @@
+"""The agenda page of a leersessie: what was agreed, what the figures say about it now, and room to write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.document import AfspraakStand
+from wijkmonitor.documenten import DOCUMENTEN, Soort
+from wijkmonitor.leren.agenda import Afspraak, Leeragenda, Leervraag, Sessie
+from wijkmonitor.leren.cijfer import Cijfer
+from wijkmonitor.leren.stand import make_stand
+from wijkmonitor.report.pagina import page_css, templates
+
+MAX_KOPPEN = 3  # per monitor question
+
+
+@dataclass(frozen=True)
+class Vraagkoppen:
+    """What the newest report of one monitor question says."""
+
+    soort: Soort
+    koppen: tuple[tuple[str, Herkomst], ...]
+
+
+@dataclass(frozen=True)
+class Draaiboek:
+    """All that the page of one session shows. verzoeken: requests to the outer circle without an answer."""
+
+    wijk_naam: str
+    sessie: Sessie
+    vorige: Sessie | None
+    standen: tuple[AfspraakStand, ...]
+    vragen: tuple[Leervraag, ...]
+    hardnekkig: frozenset[str]
+    verzoeken: tuple[Afspraak, ...]
+    cijfers: tuple[Vraagkoppen, ...]
+    cijfers_van: date | None
+
+    @property
+    def herkomst(self) -> str:
+        """`voorbeeld` as soon as one part rests on example records."""
+        parts = [*self.standen, *self.vragen, *self.verzoeken]
+        kinds = {part.herkomst for part in parts} | {
+            kind for group in self.cijfers for _, kind in group.koppen
+        }
+        return "voorbeeld" if "voorbeeld" in kinds else ""
+
+
+def make_draaiboek(
+    agenda: Leeragenda,
+    sessie: Sessie,
+    *,
+    wijk_naam: str,
+    bevindingen: Sequence[Mapping[str, Any]] = (),
+    cijfers_van: date | None = None,
+) -> Draaiboek:
+    """What a session needs: its agreements that are due, the open questions, and what the newest findings say.
+
+    bevindingen: the rows of `bevindingen.json` of this wijk; cijfers_van: their peildatum.
+    """
+    figures = {str(record["id"]): Cijfer.of_record(record, op=cijfers_van) for record in bevindingen}
+    before = [item for item in agenda.sessies if item.datum < sessie.datum]
+    return Draaiboek(
+        wijk_naam=wijk_naam,
+        sessie=sessie,
+        vorige=before[-1] if before else None,
+        standen=tuple(make_stand(agenda, item, figures, {}) for item in agenda.terug_te_kijken(sessie.id)),
+        vragen=agenda.open_vragen,
+        hardnekkig=frozenset(item.letter for item in agenda.hardnekkig(sessie.datum)),
+        verzoeken=agenda.verzoeken_buiten,
+        cijfers=tuple(
+            _headlines(soort, bevindingen) for soort in DOCUMENTEN.values() if 1 <= soort.nummer <= 4
+        ),
+        cijfers_van=cijfers_van,
+    )
+
+
+def _headlines(soort: Soort, bevindingen: Sequence[Mapping[str, Any]]) -> Vraagkoppen:
+    mine = [record for record in bevindingen if record.get("document") == soort.naam and record.get("kop")]
+    return Vraagkoppen(soort, tuple((record["kop"], record["herkomst"]) for record in mine[:MAX_KOPPEN]))
+
+
+def render_sessie(draaiboek: Draaiboek) -> str:
+    """The page as one HTML file, made to print on A4 and to write on."""
+    page = templates().get_template("sessie.j2")
+    return page.render(d=draaiboek, css=page_css("sessie.css")).strip() + "\n"
+
+
+def newest_findings(uit: Path, wijk: str) -> tuple[date | None, list[Mapping[str, Any]]]:
+    """Peildatum and rows of the newest `bevindingen.json` that speaks of this wijk; (None, []) if there is none."""
+    folders = sorted(
+        (path for path in uit.glob("????-??-??") if path.is_dir()), key=lambda path: path.name, reverse=True
+    )
+    for folder in folders:
+        try:
+            rows = json.loads((folder / "bevindingen.json").read_text(encoding="utf-8"))
+            day = date.fromisoformat(folder.name)
+            mine = [row for row in rows if row["wijk"] == wijk and row["id"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if mine:
+            return day, mine
+    return None, []
