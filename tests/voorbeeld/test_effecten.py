@@ -105,3 +105,16 @@ def test_a_network_without_the_effect_has_as_many_ties_now_as_then(many):
         for name, across in (("netwerk-dichtheid", False), ("netwerk-medisch-sociaal", True)):
             if not made.effecten[name].aanwezig:
                 assert set(network(across)(made).values()) == {1.0}
+
+
+@pytest.mark.parametrize("slug", WIJKEN)
+def test_in_the_committed_records_a_plain_test_finds_what_is_there_and_nothing_else(slug):
+    made = generate(slug)
+    for name, read in LEZINGEN.items():
+        effect, found = made.effecten[name], read(made)
+        family = len(found) if name in VEEL else 1
+        if effect.aanwezig:
+            assert all(found[place] * family < 0.05 for place in effect.waar if place in found), name
+        else:
+            assert min(found.values()) * family >= 0.05, name
+    assert abs(kappa(made) - (made.effecten["codeurs-eens"].omvang or 0.45)) < 0.1

@@ -11,7 +11,10 @@ from wijkmonitor.voorbeeld.effecten import DIMENSIES, Effect, place_effects
 from wijkmonitor.voorbeeld.opzet import Opzet, read_opzet
 from wijkmonitor.voorbeeld.plan import Rijen
 
-SEED = 20221231
+# The first seed from 20221231 on in which every present effect shows in a plain test, no absent one does, and no two wijken
+# miss the same group (tests/voorbeeld/toets.py). In one draw of so many some absent effect looks present by chance: such a
+# draw would be a bad example to learn from. That the analyses hold in other draws too is tested with other seeds.
+SEED = 20221598
 
 KOLOMMEN: dict[str, tuple[str, ...]] = {
     "doorverwijzingen": ("interventie", "van", "tot", "aantal", "verwijzer", "ontvanger", "herkomst", "bron"),
