@@ -45,10 +45,8 @@ class Draaiboek:
     @property
     def herkomst(self) -> str:
         """`voorbeeld` as soon as one part rests on example records."""
-        parts = [*self.standen, *self.vragen, *self.verzoeken]
-        kinds = {part.herkomst for part in parts} | {
-            kind for group in self.cijfers for _, kind in group.koppen
-        }
+        kinds = {stand.herkomst for stand in self.standen} | {vraag.herkomst for vraag in self.vragen}
+        kinds |= {kind for group in self.cijfers for _, kind in group.koppen}
         return "voorbeeld" if "voorbeeld" in kinds else ""
 
 
