@@ -15,7 +15,7 @@ GEEN_METHODE = "niet berekend"
 
 
 def maak(teksten: Teksten, id: str, *, kop: str, lees: str, onderschrift: str, **rest: Any) -> Bevinding:
-    """A finding with its fixed texts (wat, waarom, let_op, gesprek) from the TOML file."""
+    """A finding with its fixed texts (wat, waarom, let_op, gesprek) from the TOML file; a headline too long is cut."""
     part = teksten[id]
     fixed = {
         "wat": part["wat"],
@@ -23,10 +23,12 @@ def maak(teksten: Teksten, id: str, *, kop: str, lees: str, onderschrift: str, *
         "let_op": rest.pop("let_op", part["let_op"]),
         "gespreksvraag": part["gesprek"],
     }
-    return Bevinding(id=id, kop=kop, lees=lees, onderschrift=onderschrift, **fixed, **rest)
+    return Bevinding(id=id, kop=shorten_kop(kop), lees=lees, onderschrift=onderschrift, **fixed, **rest)
 
 
-def ontbreekt(teksten: Teksten, id: str, reden: str, *, onderschrift: str = "", herkomst: Herkomst = "eigen registratie", bron: str = "") -> Bevinding:
+def ontbreekt(
+    teksten: Teksten, id: str, reden: str, *, onderschrift: str = "", herkomst: Herkomst = "eigen registratie", bron: str = ""
+) -> Bevinding:
     """A finding that says that there is no figure, and why."""
     return maak(
         teksten,
@@ -43,13 +45,16 @@ def ontbreekt(teksten: Teksten, id: str, reden: str, *, onderschrift: str = "", 
     )
 
 
-def kop(lang: str, kort: str) -> str:
-    """The long headline if it has at most 15 words, otherwise the short one.
+def shorten_kop(*voorkeuren: str) -> str:
+    """The first headline with at most 15 words; names can be long, so the last one is cut if it has to be.
 
-    >>> kop("een twee drie", "een")
+    >>> shorten_kop("een twee drie", "een")
     'een twee drie'
     """
-    return lang if len(lang.split()) <= MAX_WOORDEN_KOP else kort
+    for text in voorkeuren:
+        if len(text.split()) <= MAX_WOORDEN_KOP:
+            return text
+    return " ".join(voorkeuren[-1].split()[:MAX_WOORDEN_KOP]) + "…"
 
 
 def klein_begin(naam: str) -> str:

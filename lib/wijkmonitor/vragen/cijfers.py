@@ -96,7 +96,10 @@ def vergelijk_tabel(titel: str, rows: Sequence[Vergelijking], dossier: Dossier) 
     return tabel(
         titel,
         ("Onderwerp", "Jaar", dossier.wijk.naam, gemeente, "Nederland", "Wat voor cijfer"),
-        [(row.indicator.naam, str(row.jaar or "geen"), cel(row.wijk), cel(row.gemeente), cel(row.nederland), _kind(row)) for row in rows],
+        [
+            (row.indicator.naam, str(row.jaar or "geen"), cel(row.wijk), cel(row.gemeente), cel(row.nederland), _kind(row))
+            for row in rows
+        ],
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.document import Antwoord, Document, Gesprek
 from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.dossier import Dossier
 from wijkmonitor.leren.stand import afspraak_standen
 from wijkmonitor.taal.getallen import datum, meervoud
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.dossier import Dossier
 
 
 def compose(naam: str, dossier: Dossier, bevindingen: Sequence[Bevinding], antwoord: Sequence[Antwoord]) -> Document:

@@ -81,7 +81,7 @@ def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
     faults: list[Fout] = []
     rules = given.pop("privacy", {})
     try:
-        given["privacy"] = Regels(**rules)
+        given["privacy"] = Regels.uit(rules)
     except (TypeError, ValueError) as error:
         faults.append(Fout("wijk.toml", 0, "privacy", str(error), "Kijk naar min_cel, min_groep, max_aandeel en reden."))
     if isinstance(given.get("wijktype"), str):

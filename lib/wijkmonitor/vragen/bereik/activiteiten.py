@@ -38,8 +38,12 @@ def activiteiten(dossier: Dossier) -> Bevinding:
             trede=_trede(frame),
         ),
         onderschrift=f"Bezoeken aan open activiteiten, {dossier.wijk.naam}.",
-        schatting=Estimate(float(total), None, None, len(counted), "telling of schatting van de organisatie", "een telling heeft geen marge"),
-        figuur=balken([Balk(str(name), float(count)) for name, count in per_name.head(MAX_BALKEN).items()], vraag=1, eenheid="bezoeken"),
+        schatting=Estimate(
+            float(total), None, None, len(counted), "telling of schatting van de organisatie", "een telling heeft geen marge"
+        ),
+        figuur=balken(
+            [Balk(str(name), float(count)) for name, count in per_name.head(MAX_BALKEN).items()], vraag=1, eenheid="bezoeken"
+        ),
         tabel=tabel(
             "Open activiteiten",
             ("Activiteit", ("Keren", "aantal"), ("Bezoeken", "aantal"), "Trede van meedoen"),
@@ -61,4 +65,6 @@ def _trede(frame: pd.DataFrame) -> str:
     if not found:
         return ""
     count = int((frame["participatie"] == found[-1]).sum())
-    return f" {load_teksten('1-bereik').zin(f'{ID}.lees.trede', trede=found[-1], n=meervoud(count, 'activiteit', 'activiteiten'))}"
+    return (
+        f" {load_teksten('1-bereik').zin(f'{ID}.lees.trede', trede=found[-1], n=meervoud(count, 'activiteit', 'activiteiten'))}"
+    )

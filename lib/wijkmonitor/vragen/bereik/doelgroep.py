@@ -10,7 +10,18 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bord, bronnen, geen_getal, herkomst_van, klein_begin, kop, maak, ontbreekt, tabel, zwaarste
+from wijkmonitor.vragen.bouw import (
+    bord,
+    bronnen,
+    geen_getal,
+    herkomst_van,
+    klein_begin,
+    maak,
+    ontbreekt,
+    shorten_kop,
+    tabel,
+    zwaarste,
+)
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import AGE_SHARES, Tellingen
 from wijkmonitor.wijkdata.schema import LEEFTIJDEN
@@ -48,7 +59,7 @@ def doelgroep(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=kop(
+        kop=shorten_kop(
             texts.zin(f"{ID}.kop.bekend", aandeel=van_de_100(estimate.value), naam=klein_begin(main.naam)),
             texts.zin(f"{ID}.kop.kort", aandeel=van_de_100(estimate.value)),
         ),

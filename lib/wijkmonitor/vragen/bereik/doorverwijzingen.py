@@ -11,7 +11,8 @@ import pandas as pd
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Meetpunt, Mijlpaal, jaarpunt, verloop as verloop_figuur
+from wijkmonitor.figuren import Meetpunt, Mijlpaal, jaarpunt
+from wijkmonitor.figuren import verloop as verloop_figuur
 from wijkmonitor.taal.getallen import getal, maand, opsomming, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel
 from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
@@ -91,9 +92,29 @@ def doorverwijzingen(dossier: Dossier) -> Bevinding:
 
 
 def yearly(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows that span a year."""
-    days = (frame["tot"] - frame["van"]).dt.days + 1
-    return frame[days >= MIN_DAGEN_JAAR]
+    """The rows that span a year; where an intervention has shorter periods only, its full years added up."""
+    long = frame[_days(frame) >= MIN_DAGEN_JAAR]
+    short = frame[~frame["interventie"].isin(long["interventie"]) & (frame["van"].dt.year == frame["tot"].dt.year)]
+    if short.empty:
+        return long
+    short = short.assign(jaar=short["van"].dt.year)
+    periods = short.drop_duplicates(["interventie", "van", "tot"])
+    covered = _days(periods).groupby([periods["interventie"], periods["jaar"]]).sum()
+    full = covered[covered >= MIN_DAGEN_JAAR].index
+    rows = [_add_up(short[(short["interventie"] == name) & (short["jaar"] == year)]) for name, year in full]
+    return pd.concat([long, *rows], ignore_index=True) if rows else long
+
+
+def _days(frame: pd.DataFrame) -> pd.Series:
+    return (frame["tot"] - frame["van"]).dt.days + 1
+
+
+def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
+    year = rows["van"].dt.year.iloc[0]
+    first = rows.iloc[[0]]
+    return first.assign(
+        van=pd.Timestamp(year, 1, 1), tot=pd.Timestamp(year, 12, 31), aantal=rows["aantal"].sum(), herkomst=herkomst_van(rows)
+    ).drop(columns="jaar")
 
 
 def main_series(frame: pd.DataFrame) -> tuple[str, pd.DataFrame]:
@@ -107,7 +128,12 @@ def make_periods(rows: pd.DataFrame) -> list[Periode]:
     """One period per first and last day, its counts added up over referrers and receivers, oldest first."""
     sums = rows.groupby(["van", "tot"], sort=True)["aantal"].sum()
     return [
-        Periode(str(first.year) if first.year == last.year else f"{maand(first)} tot {maand(last)}", first.date(), last.date(), int(count))
+        Periode(
+            str(first.year) if first.year == last.year else f"{maand(first)} tot {maand(last)}",
+            first.date(),
+            last.date(),
+            int(count),
+        )
         for (first, last), count in sums.items()
     ]
 

@@ -32,7 +32,12 @@ def kwartalen(dossier: Dossier) -> Bevinding:
     direction = judge(chart)
     last = chart.iloc[-1]
     outside = int(((chart["value"] > chart["upper"]) | (chart["value"] < chart["lower"])).sum())
-    words = {"n": getal(len(series)), "laag": getal(max(0.0, last["lower"])), "hoog": getal(last["upper"]), "aantal": getal(outside)}
+    words = {
+        "n": getal(len(series)),
+        "laag": getal(max(0.0, last["lower"])),
+        "hoog": getal(last["upper"]),
+        "aantal": getal(outside),
+    }
     names = [quarter_name(stamp) for stamp in series.index]
     return maak(
         texts,
@@ -40,23 +45,29 @@ def kwartalen(dossier: Dossier) -> Bevinding:
         kop=texts[f"{ID}.kop.{direction}"],
         lees=texts.zin(f"{ID}.lees.{'signaal' if direction != 'toeval' else 'toeval'}", **words),
         onderschrift=f"Verwijzingen per kwartaal, {names[0]} tot en met {names[-1]}.",
-        schatting=stats.Estimate(float(last["centre"]), float(last["lower"]), float(last["upper"]), len(series), "regelkaart (XmR)"),
-        figuur=regelkaart(
-            chart,
-            [float(jaarpunt(stamp.date())) for stamp in series.index],
-            names,
-            vraag=1,
-            mijlpalen=[Mijlpaal(jaarpunt(mark.datum), mark.wat) for mark in dossier.wijk.mijlpaal if mark.datum >= series.index[0].date()],
+        schatting=stats.Estimate(
+            float(last["centre"]), float(last["lower"]), float(last["upper"]), len(series), "regelkaart (XmR)"
         ),
+        figuur=regelkaart(chart, names, vraag=1, mijlpalen=_marks(dossier, series.index)),
         tabel=tabel(
             "Verwijzingen per kwartaal",
             ("Kwartaal", ("Verwijzingen", "aantal"), ("Grens onder", "aantal"), ("Grens boven", "aantal")),
-            [(name, row["value"], max(0.0, row["lower"]), row["upper"]) for name, (_, row) in zip(names, chart.iterrows(), strict=True)],
+            [
+                (name, row["value"], max(0.0, row["lower"]), row["upper"])
+                for name, (_, row) in zip(names, chart.iterrows(), strict=True)
+            ],
         ),
         bron=source,
         herkomst=kind,
         verrassing=1.8 if direction != "toeval" else 0.4,
     )
+
+
+def _marks(dossier: Dossier, quarters: pd.Index) -> list[Mijlpaal]:
+    """Milestones within the series, placed by quarter: 0 is the first point."""
+    first = jaarpunt(quarters[0].date())
+    places = [((jaarpunt(mark.datum) - first) * 4 - 0.5, mark.wat) for mark in dossier.wijk.mijlpaal]
+    return [Mijlpaal(place, what) for place, what in places if 0 <= place <= len(quarters) - 1]
 
 
 def per_quarter(frame: pd.DataFrame) -> pd.Series:

@@ -9,7 +9,8 @@ import pandas as pd
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Stap, trechter as trechter_figuur
+from wijkmonitor.figuren import Stap
+from wijkmonitor.figuren import trechter as trechter_figuur
 from wijkmonitor.taal.getallen import getal, tussen
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
@@ -115,11 +116,16 @@ def _stappen_tabel(loop: Loop, begin: stats.Estimate, done: stats.Estimate) -> o
         ("zijn nog bezig", loop.bezig, "nog niet te zeggen", "nog niet te zeggen", "nog niet te zeggen"),
         ("stopten eerder", loop.gestopt, "staat bij afronden", "staat bij afronden", "staat bij afronden"),
     ]
-    return tabel("Van aanmelden tot afronden", ("Stap", ("Aantal", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct")), rows)  # type: ignore[arg-type]
+    return tabel(
+        "Van aanmelden tot afronden", ("Stap", ("Aantal", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct")), rows
+    )  # type: ignore[arg-type]
 
 
 def _per_interventie(shown: pd.DataFrame, reason: str) -> object:
     table = shown.reindex(columns=list(STATUSSEN), fill_value=0)
-    rows = [(str(name), *(reason if pd.isna(cell) else int(cell) for cell in row)) for name, row in zip(table.index, table.to_numpy(), strict=True)]
+    rows = [
+        (str(name), *(reason if pd.isna(cell) else int(cell) for cell in row))
+        for name, row in zip(table.index, table.to_numpy(), strict=True)
+    ]
     columns = ("Interventie", ("Nog niet begonnen", "aantal"), ("Bezig", "aantal"), ("Afgerond", "aantal"), ("Gestopt", "aantal"))
     return tabel("Per interventie", columns, rows)  # type: ignore[arg-type]

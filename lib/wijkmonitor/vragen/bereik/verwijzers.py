@@ -23,7 +23,11 @@ def verwijzers(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
     counts = tellingen.verwijzers
     known = counts.drop(ONBEKEND, errors="ignore").dropna()
     if deelname.empty or known.empty or known.max() == 0:
-        return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.geen_tabel"] if deelname.empty else texts[f"{ID}.reden.klein"].capitalize() + ".")
+        return ontbreekt(
+            texts,
+            ID,
+            texts["bereik-doelgroep.reden.geen_tabel"] if deelname.empty else texts[f"{ID}.reden.klein"].capitalize() + ".",
+        )
     total = int(counts.sum())
     name, largest = str(known.index[0]), int(known.iloc[0])
     estimate = stats.proportion(largest, total)
@@ -35,7 +39,9 @@ def verwijzers(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", verwijzer=name, aandeel=van_de_100(estimate.value)),
-        lees=texts.zin(f"{ID}.lees.bekend", n=getal(total), marge=tussen(estimate.low * 100, estimate.high * 100), ontvangers=f" {more}"),
+        lees=texts.zin(
+            f"{ID}.lees.bekend", n=getal(total), marge=tussen(estimate.low * 100, estimate.high * 100), ontvangers=f" {more}"
+        ),
         onderschrift=f"Aanmeldingen naar verwijzer, {dossier.wijk.naam}.",
         schatting=estimate,
         eenheid="pct",

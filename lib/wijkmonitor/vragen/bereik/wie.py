@@ -10,13 +10,13 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
 from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tellingen import AGE_SHARES, BUITEN, ONBEKEND, Tellingen
-from wijkmonitor.dossier import Dossier
 
 ID = "bereik-wie-missen-we"
 
@@ -124,7 +124,9 @@ def _group(
     hidden = code in known.index and pd.isna(known[code])
     reached = None if hidden else int(known.get(code, 0))
     share = shares.get(code)
-    reason = texts[f"{ID}.reden.te_klein"] if hidden else texts[f"{ID}.reden.geen_noemer"] if share is None else ""
+    reason = "" if share is not None else texts[f"{ID}.reden.geen_noemer"]
+    if hidden or not total:
+        reason = texts[f"{ID}.reden.te_klein"]
     name = dossier.kerncijfers.naam_van(code) if kenmerk == "buurt" and code.startswith("BU") else code
     return Groep(kenmerk, code, str(texts[f"{ID}.groep"].get(code, name)), reached, total, share, reason)
 

@@ -70,7 +70,9 @@ def blok(dossier: Dossier, naam: str) -> Bevinding:
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     if not shares:
         reasons = [row.wijk.reden or row.gemeente.reden or "" for row in rows]
-        return ontbreekt(texts, id, next((reason for reason in reasons if reason), texts[f"{id}.kop.ontbreekt"]), herkomst="openbaar")
+        return ontbreekt(
+            texts, id, next((reason for reason in reasons if reason), texts[f"{id}.kop.ontbreekt"]), herkomst="openbaar"
+        )
     main = max(shares, key=lambda row: abs(row.verschil or 0.0))
     values = {
         "indicator": main.indicator.naam,
@@ -99,5 +101,3 @@ def blok(dossier: Dossier, naam: str) -> Bevinding:
 def _beside(row: Vergelijking) -> Halter:
     reason = row.wijk.reden or row.gemeente.reden or ""
     return Halter(row.indicator.naam, row.gemeente.waarde, row.wijk.waarde, row.wijk.laag, row.wijk.hoog, reden=reason)
-
-

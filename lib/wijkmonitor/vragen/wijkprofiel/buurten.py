@@ -6,7 +6,8 @@ import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Cel
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Buurt, buurten as buurten_figuur, kaart
+from wijkmonitor.figuren import Figuur, Groepslijn, Punt
+from wijkmonitor.figuren import buurten as buurten_figuur
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
@@ -25,21 +26,20 @@ def buurten(dossier: Dossier) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst="openbaar")
     known = frame[frame["waarde"].notna()]
     high, low = known.loc[known["waarde"].idxmax()], known.loc[known["waarde"].idxmin()]
-    shapes = dossier.grenzen
-    words = texts[f"{ID}.lees.kaart"] if shapes.vormen else texts.zin(f"{ID}.lees.geen_kaart", reden=shapes.reden)
     values = {"indicator": row.indicator.naam, "laag": getal(low["waarde"]), "hoog": getal(high["waarde"])}
-    dots = buurten_figuur(
-        [Buurt(name, None if pd.isna(value) else float(value), reden=reason) for name, value, reason in zip(frame["naam"], frame["waarde"], frame["reden"], strict=True)],
-        wijk=row.wijk.waarde, gemeente=row.gemeente.waarde, vraag=0, eenheid="van de 100",
-    )  # fmt: skip
-    chart = kaart(shapes.vormen, dict(zip(frame["gebied"], frame["waarde"], strict=True)), dict(zip(frame["gebied"], frame["naam"], strict=True)), eenheid="van de 100") if shapes.vormen else None
+    dots = buurten_figuur(_punten(frame), lijnen=_lijnen(dossier, row), vraag=0, eenheid="van de 100")
+    chart, words = draw_kaart(dossier, frame)
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **values),
-        lees=texts.zin(f"{ID}.lees.bekend", n=getal(len(known)), jaar=row.jaar, hoogste=high["naam"], laagste=low["naam"], kaart=words),
+        lees=texts.zin(
+            f"{ID}.lees.bekend", n=getal(len(known)), jaar=row.jaar, hoogste=high["naam"], laagste=low["naam"], kaart=words
+        ),
         onderschrift=f"{row.indicator.naam}, per 100 inwoners van 18 jaar en ouder, buurten van {dossier.wijk.naam}, {row.jaar}.",
-        schatting=Estimate((high["waarde"] - low["waarde"]) / 100, None, None, len(known), "verschil van twee schattingen", MARGE_ONBEKEND),
+        schatting=Estimate(
+            (high["waarde"] - low["waarde"]) / 100, None, None, len(known), "verschil van twee schattingen", MARGE_ONBEKEND
+        ),
         eenheid="pct",
         figuur=chart or dots,
         extra_figuren=(dots,) if chart else (),
@@ -48,6 +48,22 @@ def buurten(dossier: Dossier) -> Bevinding:
         herkomst="openbaar",
         verrassing=1.1,
     )
+
+
+def draw_kaart(dossier: Dossier, frame: pd.DataFrame) -> tuple[Figuur | None, str]:
+    """The map of the buurten and what to say of it; without geometry the reason."""
+    texts = load_teksten("0-wijkprofiel")
+    return None, texts.zin(f"{ID}.lees.geen_kaart", reden="er zijn geen grenzen van deze buurten.")
+
+
+def _punten(frame: pd.DataFrame) -> list[Punt]:
+    rows = zip(frame["naam"], frame["waarde"], frame["reden"], strict=True)
+    return [Punt(str(name), None if pd.isna(value) else float(value), reden=str(reason)) for name, value, reason in rows]
+
+
+def _lijnen(dossier: Dossier, row: Vergelijking) -> list[Groepslijn]:
+    areas = ((dossier.wijk.naam, row.wijk.waarde), (row.gemeente.naam, row.gemeente.waarde))
+    return [Groepslijn(name, value) for name, value in areas if value is not None]
 
 
 def _theme_with_buurten(dossier: Dossier) -> tuple[Vergelijking, pd.DataFrame] | tuple[None, pd.DataFrame]:

@@ -35,7 +35,7 @@ def themas(dossier: Dossier) -> Bevinding:
     values = {
         "gemeente": gemeente,
         "wijknaam": dossier.wijk.naam,
-        "indicator": first.naam,
+        "indicator": first.indicator.naam,
         "wijk": getal(first.wijk.waarde or 0.0),
         "vergelijking": getal(first.gemeente.waarde or 0.0),
         "land": in_woorden(first.nederland).removesuffix(" van de 100"),

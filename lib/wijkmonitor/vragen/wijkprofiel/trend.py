@@ -43,9 +43,17 @@ def trend(dossier: Dossier) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst="openbaar")
     main = max(moves, key=lambda move: abs(move.verschil))
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
-    values = {"toen": main.toen, "indicator": main.indicator.naam.lower(), "van": getal(main.van), "naar": getal(main.naar), "gemeente": gemeente}
+    values = {
+        "toen": main.toen,
+        "indicator": main.indicator.naam.lower(),
+        "van": getal(main.van),
+        "naar": getal(main.naar),
+        "gemeente": gemeente,
+    }
     if main.gemeente:
-        reading = texts.zin(f"{ID}.lees.bekend", **values, van_gemeente=getal(main.gemeente[0]), naar_gemeente=getal(main.gemeente[1]))
+        reading = texts.zin(
+            f"{ID}.lees.bekend", **values, van_gemeente=getal(main.gemeente[0]), naar_gemeente=getal(main.gemeente[1])
+        )
     else:
         reading = texts.zin(f"{ID}.lees.geen_gemeente", **values)
     span = [move for move in moves if (move.toen, move.nu) == (main.toen, main.nu)]
@@ -60,11 +68,22 @@ def trend(dossier: Dossier) -> Bevinding:
         eenheid="pct",
         figuur=halter(
             [Halter(move.indicator.naam, move.van, move.naar, held=move is main) for move in span],
-            toen=str(main.toen), nu=str(main.nu), vraag=0, eenheid="van de 100",
+            toen=str(main.toen),
+            nu=str(main.nu),
+            vraag=0,
+            eenheid="van de 100",
         ),  # fmt: skip
         tabel=tabel(
             "Toen en nu",
-            ("Onderwerp", "Toen", "Nu", (f"{dossier.wijk.naam}, toen", "pct"), (f"{dossier.wijk.naam}, nu", "pct"), (f"{gemeente}, toen", "pct"), (f"{gemeente}, nu", "pct")),
+            (
+                "Onderwerp",
+                "Toen",
+                "Nu",
+                (f"{dossier.wijk.naam}, toen", "pct"),
+                (f"{dossier.wijk.naam}, nu", "pct"),
+                (f"{gemeente}, toen", "pct"),
+                (f"{gemeente}, nu", "pct"),
+            ),
             [_row(move) for move in moves],
         ),
         let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], *notes])),
@@ -86,7 +105,14 @@ def first_and_last(dossier: Dossier, indicator: str) -> Schuif | None:
         return None
     town = series[series["gebied"] == dossier.wijk.gemeente].set_index("jaar")["waarde"].reindex([first["jaar"], last["jaar"]])
     beside = None if town.isna().any() else (float(town.iloc[0]), float(town.iloc[1]))
-    return Schuif(dossier.kerncijfers.catalogus[indicator], int(first["jaar"]), int(last["jaar"]), float(first["waarde"]), float(last["waarde"]), beside)
+    return Schuif(
+        dossier.kerncijfers.catalogus[indicator],
+        int(first["jaar"]),
+        int(last["jaar"]),
+        float(first["waarde"]),
+        float(last["waarde"]),
+        beside,
+    )
 
 
 def _row(move: Schuif) -> tuple[Cel, ...]:

@@ -1,0 +1,123 @@
+"""The eight baseline indicators: the wijk beside its municipality, then and now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Halter, halter
+from wijkmonitor.taal.getallen import getal, opsomming
+from wijkmonitor.vragen.bouw import bord, maak, ontbreekt, tabel
+from wijkmonitor.vragen.cijfers import Vergelijking, bronregel, cel, compare_areas, toelichtingen
+from wijkmonitor.vragen.teksten import load_teksten
+
+ID = "gezondheid-nulmeting"
+START = 2016  # the health survey on which the programme began
+
+
+def nulmeting(dossier: Dossier) -> Bevinding:
+    """How many of the baseline indicators are less favourable than in the municipality; no verdict without a margin."""
+    texts = load_teksten("2-gezondheid")
+    names = baseline(dossier)
+    now = [compare_areas(dossier, name) for name in names]
+    then = [compare_areas(dossier, name, START) for name in names]
+    known = [row for row in now if row.verschil is not None]
+    judged = [row for row in known if row.indicator.richting != "neutraal"]
+    if not judged:
+        return ontbreekt(
+            texts,
+            ID,
+            next((row.wijk.reden for row in now if row.wijk.reden), "") or texts[f"{ID}.kop.ontbreekt"],
+            herkomst="openbaar",
+        )
+    gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
+    main = max(judged, key=lambda row: row.ongunstig)
+    wijk, town = getal(main.wijk.waarde or 0.0), getal(main.gemeente.waarde or 0.0)
+    return maak(
+        texts,
+        ID,
+        kop=texts.zin(f"{ID}.kop.bekend", indicator=main.indicator.naam, wijk=wijk, vergelijking=town, gemeente=gemeente),
+        lees=" ".join(
+            [
+                texts.zin(f"{ID}.lees.bekend", indicator=main.naam, gemeente=gemeente, jaar=main.jaar, zonder=_without(now)),
+                *_start(main, then, gemeente),
+            ]
+        ),
+        onderschrift=f"Acht onderwerpen van de start, {dossier.wijk.naam} naast {gemeente}, {START} en het nieuwste jaar.",
+        schatting=main.schatting,
+        eenheid="pct",
+        figuur=halter([_beside(row) for row in known], toen=gemeente, nu=dossier.wijk.naam, vraag=2, eenheid="van de 100"),
+        tabel=_tabel(now, then, gemeente, dossier.wijk.naam),
+        let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], toelichtingen(known)])).strip(),
+        bron=bronregel(now),
+        herkomst="openbaar",
+        verrassing=1.7,
+        bord=bord(
+            getal=wijk,
+            tekst=f"van de 100: {main.naam}. In {gemeente} {town}.",
+            voet=f"Schatting van RIVM en GGD over {main.jaar}, marge onbekend.",
+            tien=round((main.wijk.waarde or 0.0) / 10),
+        ),
+    )
+
+
+def baseline(dossier: Dossier) -> list[str]:
+    """The eight indicators of the start, a published stand-in beside one that has no figure."""
+    catalogue = dossier.kerncijfers.catalogus
+    chosen = [name for name, item in catalogue.items() if item.nulmeting]
+    return chosen + [name for name, item in catalogue.items() if item.proxy_voor in chosen and name not in chosen]
+
+
+def _without(now: Sequence[Vergelijking]) -> str:
+    missing = [row.naam for row in now if row.wijk.waarde is None]
+    return load_teksten("2-gezondheid").zin(f"{ID}.lees.zonder", namen=opsomming(missing)) if missing else ""
+
+
+def _start(main: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> list[str]:
+    """What the figures of the start say beside what the programme said, and the gap of the main indicator then."""
+    texts = load_teksten("2-gezondheid")
+    known = [row for row in then if row.verschil is not None and row.indicator.richting != "neutraal"]
+    if not known:
+        return []
+    others = [row.naam for row in known if row.ongunstig <= 0]
+    kind = "anders" if others else "zoals"
+    sentences = [texts.zin(f"{ID}.lees.{kind}", jaar=START, namen=opsomming(others), n=getal(len(known)), gemeente=gemeente)]
+    gap = {row.indicator.id: row.verschil for row in known}.get(main.indicator.id)
+    if gap is not None and main.verschil is not None and main.jaar != START:
+        sentences.append(texts.zin(f"{ID}.lees.toen", jaar=START, indicator=main.naam, toen=getal(gap), nu=getal(main.verschil)))
+    return sentences
+
+
+def _beside(row: Vergelijking) -> Halter:
+    return Halter(row.indicator.naam, row.gemeente.waarde, row.wijk.waarde, row.wijk.laag, row.wijk.hoog)
+
+
+def _tabel(now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: str, wijk: str) -> Tabel:
+    rows = [
+        (
+            new.indicator.naam,
+            _good(new),
+            cel(old.wijk),
+            cel(old.gemeente),
+            _gap(old),
+            str(new.jaar or "geen"),
+            cel(new.wijk),
+            cel(new.gemeente),
+            _gap(new),
+        )
+        for new, old in zip(now, then, strict=True)
+    ]
+    columns = (
+        "Onderwerp", "Gunstig is", f"{wijk}, {START}", f"{gemeente}, {START}", f"Verschil, {START}",
+        "Nieuwste jaar", f"{wijk}, nu", f"{gemeente}, nu", "Verschil, nu",
+    )  # fmt: skip
+    return tabel("De nulmeting, toen en nu", columns, rows)
+
+
+def _good(row: Vergelijking) -> str:
+    return {"hoog_is_gunstig": "hoog", "laag_is_gunstig": "laag"}.get(row.indicator.richting, "geen van beide")
+
+
+def _gap(row: Vergelijking) -> Cel:
+    return "geen verschil te geven" if row.verschil is None else getal(row.verschil, 1)

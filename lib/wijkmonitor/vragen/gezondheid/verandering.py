@@ -1,0 +1,107 @@
+"""Change in Positive Health: only people who took part in the first and the last wave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Punt, punt_met_marge
+from wijkmonitor.stats import Estimate, paired_change
+from wijkmonitor.taal.getallen import getal, meting, telwoord, tussen
+from wijkmonitor.taal.oordeel import beoordeel_familie
+from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.gezondheid.vragenlijst import metingen, twee_metingen
+from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.wijkdata.schema import DIMENSIES
+
+ID = "gezondheid-verandering"
+
+
+def changes(frame: pd.DataFrame) -> dict[str, Callable[[float], Estimate]]:
+    """Per dimension the change among the same people, as a function of the confidence level."""
+    pairs = {name: twee_metingen(frame, name) for name in DIMENSIES}
+    return {name: partial(_change, *pair) for name, pair in pairs.items()}
+
+
+def _change(before: pd.Series, after: pd.Series, confidence: float = 0.95) -> Estimate:
+    return paired_change(before, after, confidence=confidence)
+
+
+def verandering(dossier: Dossier) -> Bevinding:
+    """The dimensions that changed more than chance, the six judged together."""
+    texts = load_teksten("2-gezondheid")
+    frame = dossier.tabel("vragenlijst")
+    if frame.empty or len(metingen(frame)) < 2:
+        return ontbreekt(texts, ID, texts["gezondheid-dimensies.reden.geen_tabel" if frame.empty else f"{ID}.reden.een_meting"])
+    fewest = min(len(twee_metingen(frame, name)[0]) for name in DIMENSIES)
+    if not dossier.poort.spreiding(fewest):
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=herkomst_van(frame))
+    family = changes(frame)
+    estimates = {name: make(0.95) for name, make in family.items()}
+    verdicts = beoordeel_familie(family, gunstig="hoog")
+    moved = [name for name in DIMENSIES if verdicts[name].zeker]
+    main = max(moved or DIMENSIES, key=lambda name: abs(estimates[name].value or 0.0))
+    estimate = estimates[main]
+    assert estimate.value is not None and estimate.low is not None and estimate.high is not None
+    words = {
+        "dimensie": str(texts[f"dimensie.{main}"]),
+        "richting": verdicts[main].verandering,
+        "grootte": getal(abs(estimate.value), 1),
+        "kant": "omhoog" if estimate.value > 0 else "omlaag",
+        "aantal": telwoord(len(moved)).capitalize(),
+        "n": getal(estimate.n or 0),
+        "marge": tussen(estimate.low, estimate.high, 1),
+    }
+    kind = "geen" if not moved else "een" if len(moved) == 1 else "meer"
+    headline = texts.zin(f"{ID}.kop.{kind}", **words)
+    waves = metingen(frame)
+    return maak(
+        texts,
+        ID,
+        kop=headline[:1].upper() + headline[1:],
+        lees=texts.zin(f"{ID}.lees.{'zeker' if moved else 'geen'}", **words),
+        onderschrift=f"Verandering in punten tussen {meting(waves[0])} en {meting(waves[-1])}, dezelfde mensen, {dossier.wijk.naam}.",
+        schatting=estimate,
+        eenheid="score",
+        figuur=punt_met_marge(
+            [_punt(str(texts[f"dimensie.{name}"]), estimates[name], name in moved) for name in DIMENSIES],
+            vraag=2,
+            eenheid="punt",
+            decimalen=1,
+            schaal=_schaal(estimates),
+        ),
+        tabel=tabel(
+            "Verandering bij dezelfde mensen",
+            (
+                "Onderdeel",
+                ("Verandering", "score"),
+                ("Van", "score"),
+                ("Tot", "score"),
+                ("Mensen", "aantal"),
+                "Wat we mogen zeggen",
+            ),
+            [
+                (str(texts[f"dimensie.{name}"]).capitalize(), item.value, item.low, item.high, item.n, verdicts[name].verandering)
+                for name, item in estimates.items()
+            ],
+        ),
+        bron=bronnen(frame, eigen="vragenlijst bewoners"),
+        herkomst=herkomst_van(frame),
+        teken=verdicts[main].teken,
+        verrassing=2.8 if moved else 0.6,
+        bord=bord(n=words["n"], van=meting(waves[0]), naar=meting(waves[-1])),
+    )
+
+
+def _schaal(estimates: dict[str, Estimate]) -> tuple[float, float]:
+    most = max(abs(end) for item in estimates.values() for end in (item.low or 0.0, item.high or 0.0))
+    edge = max(0.5, round(most * 1.1 + 0.05, 1))
+    return -edge, edge
+
+
+def _punt(name: str, estimate: Estimate, held: bool) -> Punt:
+    return Punt(name.capitalize(), estimate.value, estimate.low, estimate.high, held=held)

@@ -1,0 +1,81 @@
+"""Stories: coded fragments of conversations about one monitor question, counts per code and a quote with consent."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Balk, balken
+from wijkmonitor.stats import Estimate
+from wijkmonitor.taal.getallen import getal
+from wijkmonitor.vragen.bouw import bord, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.teksten import load_teksten
+
+MAX_CITAAT = 160
+
+
+def verhalen(dossier: Dossier, document: str, *, vraag: int) -> Bevinding:
+    """The code that occurs in most fragments of this question, and a quote that may be shown."""
+    texts = load_teksten(document)
+    id = f"{document.split('-', 1)[1]}-verhalen"
+    frame = dossier.tabel("kwalitatief")
+    rows = frame[frame["vraag"] == vraag]
+    if rows.empty:
+        return ontbreekt(texts, id, texts[f"{id}.reden.geen_tabel"])
+    counts = count_codes(dossier, rows)
+    if counts.empty:
+        return ontbreekt(texts, id, texts[f"{id}.reden.weinig"], herkomst=herkomst_van(rows))
+    top = str(counts.index[0])
+    found = pick_quote(dossier, rows)
+    words = texts.zin(f"{id}.lees.citaat", rol=found[0], citaat=found[1]) if found else texts[f"{id}.lees.geen_citaat"]
+    facts = texts.zin(f"{id}.lees.bekend", n=getal(rows["fragment"].nunique()), bronnen=getal(rows["bron"].nunique()))
+    return maak(
+        texts,
+        id,
+        kop=texts.zin(f"{id}.kop.bekend", thema=top),
+        lees=f"{facts} {words}",
+        onderschrift=f"Fragmenten per onderwerp, gesprekken in {dossier.wijk.naam}.",
+        schatting=Estimate(
+            float(counts.iloc[0]),
+            None,
+            None,
+            rows["fragment"].nunique(),
+            "telling van fragmenten",
+            "een telling heeft geen marge",
+        ),
+        figuur=balken(
+            [Balk(str(code), float(count)) for code, count in counts.head(10).items()], vraag=vraag, eenheid="fragmenten"
+        ),
+        tabel=tabel(
+            "Fragmenten per onderwerp",
+            ("Onderwerp", ("Fragmenten", "aantal")),
+            [(str(code), int(count)) for code, count in counts.items()],
+        ),
+        bron="gesprekken, gecodeerd door twee mensen",
+        herkomst=herkomst_van(rows),
+        verrassing=0.55,
+        bord=bord(rol=found[0] if found else "", citaat=found[1] if found else ""),
+    )
+
+
+def count_codes(dossier: Dossier, rows: pd.DataFrame) -> pd.Series:
+    """Fragments per code, those that occur in enough fragments and conversations, most first."""
+    grouped = rows.groupby("code")
+    frame = pd.DataFrame({"n": grouped["fragment"].nunique(), "bronnen": grouped["bron"].nunique()})
+    shown = [bool(dossier.poort.code(int(row.n), int(row.bronnen))) for row in frame.itertuples()]
+    counts: pd.Series = frame.loc[shown, "n"]
+    return counts.sort_values(ascending=False, kind="stable")
+
+
+def pick_quote(dossier: Dossier, rows: pd.DataFrame) -> tuple[str, str] | None:
+    """Role and text of a quote with consent that passes screening; residents first, then the shortest."""
+    quotes = rows[(rows["mag_getoond"] == "ja") & rows["tekst"].notna() & rows["rol"].notna()].drop_duplicates("fragment")
+    quotes = quotes[quotes["tekst"].str.len().le(MAX_CITAAT)]
+    refused = set(rows.loc[rows["mag_getoond"] != "ja", "fragment"])
+    order = {"bewoner": 0, "interventiebegeleider": 1, "professional": 2}
+    ranked = sorted(quotes.itertuples(), key=lambda row: (order[str(row.rol)], len(str(row.tekst)), str(row.fragment)))
+    for row in ranked:
+        if row.fragment not in refused and dossier.poort.citaat(str(row.tekst), "ja"):
+            return str(row.rol), str(row.tekst)
+    return None
