@@ -128,9 +128,9 @@ def test_on_paper_each_finding_has_its_own_sheet_and_lines_to_write_on(
     browser: Any, pages: dict[str, Path]
 ) -> None:
     page = _open(browser, pages["rapport"])
-    assert not page.is_visible(".bevinding .regels.druk")
+    assert not page.is_visible(".bevinding .schrijf")
     page.emulate_media(media="print")
-    assert page.is_visible(".bevinding .regels.druk")
+    assert page.is_visible(".bevinding .schrijf")
     assert page.evaluate("getComputedStyle(document.querySelector('.bevinding')).breakBefore") == "page"
     page.close()
 

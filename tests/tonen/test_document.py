@@ -29,7 +29,7 @@ def test_the_first_screen_has_answers_contents_agreements_date_sources_and_badge
     voorbeelden: ModuleType,
 ) -> None:
     html = _html(tonen.opening(voorbeelden.make_document()))
-    assert "Voorbeeld: We bereiken 10 van de 100 mensen uit de doelgroep." in html
+    assert "Voorbeeld: We bereiken <b>10 van de 100</b> mensen uit de doelgroep." in html
     assert (
         '<a href="#b-bevinding-0"><b>1</b><span>Dit is bevinding nummer 1 van dit rapport</span></a>' in html
     )

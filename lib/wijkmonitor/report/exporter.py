@@ -19,6 +19,7 @@ from wijkmonitor.document import DOCUMENT_MIME
 from wijkmonitor.report.pagina import Kop, foot, head
 
 _STYLE = re.compile(r"<style data-wijkmonitor>.*?</style>\s*", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _H1 = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 
 
@@ -64,9 +65,17 @@ class _RapportExporter(HTMLExporter):
         return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
 
 
+class _Renderer(IPythonRenderer):
+    """Headings with the id that JupyterLab gives them too, so that links in the page work in both."""
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        name = _TAG.sub("", text).strip().replace(" ", "-")
+        return f'<h{level} id="{name}">{text}</h{level}>\n'
+
+
 def markdown_html(source: str) -> str:
     """Markdown of a notebook as HTML; HTML inside it shows as text."""
-    renderer = IPythonRenderer(escape=True, attachments={}, exclude_anchor_links=True)
+    renderer = _Renderer(escape=True, attachments={}, exclude_anchor_links=True)
     return str(MarkdownWithMath(renderer=renderer).render(source)).strip()
 
 

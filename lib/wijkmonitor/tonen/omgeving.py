@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.tonen.cellen import cel_tekst
-from wijkmonitor.tonen.tekst import anker, clean_text
+from wijkmonitor.tonen.tekst import anker, clean_text, emphasise
 
 
 def svg_uri(svg: str) -> Markup:
@@ -36,7 +36,13 @@ def environment() -> Environment:
         finalize=clean_text,
         auto_reload=False,
     )
-    env.filters |= {"cel_tekst": cel_tekst, "anker": anker, "svg_uri": svg_uri, "datum": datum}
+    env.filters |= {
+        "cel_tekst": cel_tekst,
+        "anker": anker,
+        "svg_uri": svg_uri,
+        "datum": datum,
+        "nadruk": emphasise,
+    }
     env.globals |= {"kring_binnen": _ring(6, 25), "kring_buiten": _ring(12, 44)}
     return env
 
