@@ -83,8 +83,10 @@ def _wrong_usage(args: argparse.Namespace) -> str:
 
 
 def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> int:
+    from wijkmonitor.opendata.nakijken import absent_in_store
     from wijkmonitor.opendata.opnemen import import_file
     from wijkmonitor.opendata.tabelvorm import VormFout
+    from wijkmonitor.opendata.topics import GEEN_NAAM
 
     try:
         done = import_file(
@@ -99,6 +101,12 @@ def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> 
         return 2
     for jaar, rijen in done.rijen.items():
         print(f"{done.tabel} {jaar}: {_thousands(rijen)} rijen opgenomen")
+    absent = absent_in_store(catalogus, opslag, done.tabel, list(done.rijen))
+    if absent:
+        print(f"Niet in dit bestand: {', '.join(absent)}. Daarvoor blijven oudere cijfers in gebruik.")
+    for fault in absent.values():
+        if GEEN_NAAM not in fault:
+            print(f"Let op. {fault}", file=sys.stderr)
     print(f"De cijfers staan in {opslag.root}")
     return 0
 

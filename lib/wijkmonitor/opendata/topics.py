@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+GEEN_NAAM = "Geen naam lijkt erop."
 _NUMBER = re.compile(r"_\d+$")
 
 
@@ -43,9 +44,10 @@ def resolve(
         raise TopicFout(
             f"Tabel {tabel}: de kolom {topic!r} komt vaker voor ({', '.join(found)}). Zet in de catalogus bij deze bron ook `groep`."
         )
-    lijkt = ", ".join(get_close_matches(topic, list(by_topic), n=3, cutoff=0.6)) or "geen"
+    near = ", ".join(get_close_matches(topic, list(by_topic), n=3, cutoff=0.6))
+    lijkt = f"Namen die erop lijken: {near}." if near else GEEN_NAAM
     raise TopicFout(
-        f"Tabel {tabel}: de kolom {topic!r} bestaat niet (meer). Namen die erop lijken: {lijkt}. Pas de naam aan in catalogus.toml."
+        f"Tabel {tabel}: de kolom {topic!r} bestaat niet (meer). {lijkt} Pas de naam aan in catalogus.toml."
     )
 
 

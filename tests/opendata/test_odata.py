@@ -1,0 +1,87 @@
+"""The client against a server with the quirks of the real ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from wijkmonitor import __version__
+from wijkmonitor.opendata.odata import BestaatNiet, ODataV3, ServerFout, ServerWeg
+
+
+def client(server, **kwargs) -> ODataV3:
+    return ODataV3(server.address, **{"wacht": 0.01, "time_out": 5.0, "pogingen": 4, **kwargs})
+
+
+def rows_of(server, **kwargs) -> list[dict]:
+    return [row for page in client(server, **kwargs).pages("50090NED", "UntypedDataSet") for row in page.rijen]
+
+
+def test_feed_follows_next_link_to_the_last_page(server):
+    server.page = 50
+    rows = rows_of(server)
+    assert [row["ID"] for row in rows] == list(range(126))  # 3 years x 2 ages x 3 margins x 7 areas
+    assert len(server.feed_requests()) == 3
+
+
+def test_next_link_is_sent_as_it_stands(server):
+    server.page = 50
+    rows_of(server)
+    assert all(path.count("%24format") == 1 for path in server.feed_requests())  # twice makes the server fail
+
+
+def test_part_above_the_limit_of_the_api_comes_from_the_feed(server):
+    server.limit = 5
+    assert len(client(server).part("50090NED", "WijkenEnBuurten")) == 7
+    assert [path.split("/")[1] for path in server.asked] == ["ODataApi", "ODataFeed"]
+
+
+@pytest.mark.parametrize("trouble", ["503", "kapot", "halverwege"])
+def test_passing_trouble_is_tried_again_without_losing_or_doubling_rows(server, trouble):
+    server.page, server.troubles = 50, ["", trouble, trouble]
+    assert [row["ID"] for row in rows_of(server)] == list(range(126))
+    assert len(server.feed_requests()) == 5
+
+
+def test_slow_answer_is_asked_again_after_the_time_out(server):
+    server.troubles = ["traag"]
+    assert len(rows_of(server, time_out=0.2)) == 126
+
+
+def test_lasting_trouble_is_an_error_that_names_server_and_cause(server):
+    server.always = "503"
+    with pytest.raises(ServerFout, match=r"127\.0\.0\.1.*HTTP 503.*4 keer"):
+        rows_of(server)
+    assert len(server.feed_requests()) == 4
+
+
+def test_unknown_table_is_not_asked_for_twice(server):
+    with pytest.raises(BestaatNiet, match="99999NED"):
+        list(client(server).pages("99999NED", "TypedDataSet"))
+    assert len(server.asked) == 1
+
+
+def test_server_that_is_down_is_told_apart(server):
+    with pytest.raises(ServerWeg, match="geen verbinding"):
+        ODataV3("http://127.0.0.1:9", wacht=0.01, pogingen=2).part("50090NED", "TableInfos")
+
+
+def test_client_says_who_it_is(server):
+    client(server).part("50090NED", "TableInfos")
+    assert all(agent.startswith(f"wijkmonitor/{__version__} ") for agent in server.agents)
+
+
+def test_next_link_stays_on_the_server_of_the_users_choice(server):
+    own = ODataV3(server.address, eigen_bron=True)
+    assert own._own("https://dataderden.cbs.nl/ODataFeed/odata/X/Y?%24skip=5") == f"{server.address}/ODataFeed/odata/X/Y?%24skip=5"
+
+
+def test_proxy_of_the_environment_is_used_for_other_machines(server, monkeypatch):
+    monkeypatch.setenv("http_proxy", server.address)
+    rows = ODataV3("http://statline.invalid", wacht=0.01, pogingen=1).part("50090NED", "TableInfos")
+    assert rows[0]["Identifier"] == "50090NED"
+    assert server.asked[0].startswith("http://statline.invalid/")
+
+
+def test_server_on_this_machine_needs_no_proxy(server, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert client(server).part("50090NED", "TableInfos")
