@@ -4,8 +4,10 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 import matplotlib as mpl
+import pandas as pd
 import pytest
 
 from wijkmonitor import figuren as f
@@ -96,7 +98,118 @@ def balken(name: Callable[[str], str]) -> Figuur:
     return f.balken(rows, eenheid="uur", decimalen=1)
 
 
+def buurten(name: Callable[[str], str]) -> Figuur:
+    rows = [f.Punt(name(f"Buurt {n}"), 40.4 + n) for n in range(5)]
+    rows.append(f.Punt(name("Zuiderpark"), None, reden="te weinig inwoners"))
+    lines = [f.Groepslijn(name("Wijk"), 46), f.Groepslijn("Gemeente", 44)]
+    return f.buurten(rows, lijnen=lines, eenheid="van de 100")
+
+
+def regelkaart(name: Callable[[str], str]) -> Figuur:
+    values = [5, 7, 6, 8, float("nan"), 6, 7, 6, 5, 7, 6, 8, 1919]
+    frame = pd.DataFrame({"value": values, "centre": 7.0, "lower": 2.0, "upper": 12.0,
+                          "meaning": ["common_cause"] * 12 + ["special_cause_improvement"]})  # fmt: skip
+    moments = [f"maand {n}" for n in range(13)]
+    return f.regelkaart(frame, moments, mijlpalen=[f.Mijlpaal(2.5, name("corona"))])
+
+
+def stellingen(name: Callable[[str], str]) -> Figuur:
+    scores = (
+        f.Meetscore("november 2020", 3.1, 2.7, 3.5),
+        f.Meetscore("november 2021", None, reden="te weinig antwoorden"),
+        f.Meetscore("september 2022", 3.8, 3.4, 4.2),
+    )
+    return f.stellingen([f.Stelling(name("draagvlak"), scores), f.Stelling(name("regie"), scores[:1])])
+
+
+def stellingbalken(name: Callable[[str], str]) -> Figuur:
+    rows = [
+        f.Antwoorden(name("We kennen elkaar"), 12, 20, 68),
+        f.Antwoorden(name("Geld"), None, reden="niet gevraagd"),
+    ]
+    return f.stellingbalken(rows)
+
+
+def spreiding(name: Callable[[str], str]) -> Figuur:
+    boxes = [
+        f.Doos(name("meedoen"), "2020", 6.1, 5, 7, 3, 9, 1234),
+        f.Doos(name("meedoen"), "2022", 6.6, 5, 8, 4, 9, 88),
+        f.Doos(name("zingeving"), "2022", None, reden="te weinig antwoorden"),
+    ]
+    return f.spreiding(boxes)
+
+
+def spinnenweb(name: Callable[[str], str]) -> Figuur:
+    names = [name(n) for n in ("lichaamsfuncties", "mentaal welbevinden", "zingeving", "meedoen")]
+    return f.spinnenweb(names, [f.Weblijn("2020", (6.4, 7, 7.4, 6.9)), f.Weblijn("2022", (6.6, None, 7.2, 10))])
+
+
+def netwerk(name: Callable[[str], str]) -> Figuur:
+    a, b, c = name("Huisarts"), name("Wijkteam"), name("Sportclub")
+    nodes = [f.Knoop(a, "medisch"), f.Knoop(b, "sociaal"), f.Knoop(c, "sport")]
+    waves = [
+        f.Netwerkmeting("2020", None, reden="te weinig antwoorden"),
+        f.Netwerkmeting("2022", (f.Band(a, b, 2), f.Band(b, a, 3), f.Band(a, c, 0))),
+    ]
+    return f.netwerk(nodes, waves)
+
+
+def koppelkaart(name: Callable[[str], str]) -> Figuur:
+    a, b = name("Huisarts"), name("Wijkteam")
+    ties = {(a, "sociaal"): 4, (b, "medisch"): 1, (b, "sport"): None}
+    return f.koppelkaart([("medisch", a), ("sociaal", b)], ["medisch", "sociaal", "sport"], ties)
+
+
+def dekking(name: Callable[[str], str]) -> Figuur:
+    rows, columns = [name("eenzaamheid"), name("overgewicht")], ["voorlichting en educatie", name("omgeving")]
+    return f.dekking(rows, columns, {(rows[0], columns[0]): 3, (rows[1], columns[1]): None})
+
+
+def tijdlijn(name: Callable[[str], str]) -> Figuur:
+    rows = [
+        f.Looptijd(name("GLI"), "loopt", date(2020, 1, 1), date(2022, 12, 31), date(2020, 4, 1)),
+        f.Looptijd(name("Beweeglint"), "nog niet gestart", date(2022, 1, 1), None),
+    ]
+    return f.tijdlijn(rows, peildatum=date(2022, 10, 1), mijlpalen=[(date(2020, 3, 15), name("corona"))])
+
+
+def factoren(name: Callable[[str], str]) -> Figuur:
+    rows = [
+        f.Factor(name("regie en rollen"), 12, 3),
+        f.Factor(name("geld"), None, 4, reden="te weinig fragmenten"),
+    ]
+    return f.factoren(rows)
+
+
+def tien(name: Callable[[str], str]) -> Figuur:
+    return f.tien(8, name("van de 10 begonnen"))
+
+
+def square(x: float, y: float) -> list[list[list[list[float]]]]:
+    return [[[[x, y], [x + 0.1, y], [x + 0.1, y + 0.1], [x, y + 0.1], [x, y]]]]
+
+
+def kaart(name: Callable[[str], str]) -> Figuur:
+    areas = {code: square(4.4 + 0.1 * n, 52.1) for n, code in enumerate(("WK1", "WK2", "WK3"))}
+    names = {"WK1": name("Stevenshof"), "WK2": name("Merenwijk"), "WK3": name("Zuid")}
+    return f.kaart(areas, {"WK1": 41.2, "WK2": 55}, namen=names, held=["WK1"], eenheid="van de 100")
+
+
 VORMEN: dict[str, Vorm] = {
+    "buurten": Vorm(buurten, ("40 van de 100", "44 van de 100", "Wijk: 46", "Gemeente: 44", "te weinig inwoners",
+                              "marges zijn niet bekend")),
+    "regelkaart": Vorm(regelkaart, ("1.919", "corona", "gunstiger dan toeval", "Geen cijfer: maand 4")),
+    "stellingen": Vorm(stellingen, ("3,1", "tussen 2,7 en 3,5", "3,8", "te weinig antwoorden", "← oneens", "eens →")),
+    "stellingbalken": Vorm(stellingbalken, ("12", "20", "68", "niet gevraagd")),
+    "spreiding": Vorm(spreiding, ("midden 6,1, 1.234 mensen", "midden 6,6, 88 mensen", "te weinig antwoorden")),
+    "spinnenweb": Vorm(spinnenweb, ("6,4", "6,6", "7,4", "10,0", "geen", "cijfer")),
+    "netwerk": Vorm(netwerk, ("2022: 1 lijn", "te weinig", "antwoorden", "medisch", "Huisarts", "Sportclub")),
+    "koppelkaart": Vorm(koppelkaart, ("4", "1", "Huisarts", "×", "te klein om te tonen")),
+    "dekking": Vorm(dekking, ("3", "niets", "×", "te klein om te tonen", "eenzaamheid")),
+    "tijdlijn": Vorm(tijdlijn, ("loopt", "nog niet gestart", "stand 1 oktober 2022", "corona", "2021", "gepland", "echt")),
+    "factoren": Vorm(factoren, ("12", "3", "4", "te weinig fragmenten", "← belemmerend", "bevorderend →")),
+    "tien": Vorm(tien, ("8 van de 10 begonnen",)),
+    "kaart": Vorm(kaart, ("41", "55", "geen cijfer", "Stevenshof")),
     "punt_met_marge": Vorm(punt, ("7 mensen", "tussen 6 en 9", "1.234 mensen", "tussen 1.102 en 1.378", "doel 10",
                                   "samen: 502", "minder dan 5 mensen")),
     "vergelijking": Vorm(vergelijking, ("18,2%", "tussen 15,1 en 21,6", "16,4%", "marge onbekend", "niet beschikbaar")),
@@ -127,9 +240,7 @@ def test_the_same_rows_give_the_same_bytes(vorm: Vorm) -> None:
 
 def test_settings_of_others_do_not_change_the_bytes(vorm: Vorm) -> None:
     before = vorm.draw(same)
-    with mpl.rc_context(
-        {"lines.linewidth": 9, "svg.fonttype": "path", "text.parse_math": True, "patch.linewidth": 5}
-    ):
+    with mpl.rc_context({"lines.linewidth": 9, "svg.fonttype": "path", "text.parse_math": True, "patch.linewidth": 5}):
         assert vorm.draw(same) == before
 
 
@@ -138,9 +249,7 @@ def test_numbers_and_reasons_stand_in_both_sizes_in_dutch(vorm: Vorm) -> None:
     wide, narrow = texts(figure.breed), texts(figure.smal)
     for word in vorm.words:
         assert word in wide, f"{word!r} not in the wide size: {wide}"
-        assert word in narrow or word in " ".join(narrow.split()), (
-            f"{word!r} not in the narrow size: {narrow}"
-        )
+        assert word in narrow or word in " ".join(narrow.split()), f"{word!r} not in the narrow size: {narrow}"
 
 
 def test_a_hole_is_never_a_number(vorm: Vorm) -> None:
@@ -188,7 +297,7 @@ def test_hostile_text_stays_text(vorm: Vorm, hostile: str) -> None:
 def test_names_stay_within_the_sheet(vorm: Vorm, hostile: str) -> None:
     from wijkmonitor.figuren.vel import text_width
 
-    figure = vorm.draw(lambda name: f"{hostile} {LONG}")
+    figure = vorm.draw(lambda name: f"{hostile} {LONG} {name}")
     for svg, width in ((figure.breed, 532.8), (figure.smal, 230.4)):
         for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
             style = element.get("style") or ""

@@ -1,33 +1,87 @@
 """Figures: every form takes plain rows and gives a `Figuur` (wide SVG, narrow SVG, alt text).
 
 No form knows a wijk or a dossier. Rows are small frozen dataclasses; a missing value is None with a reason in words,
-and the reason is what the figure shows. `vraag` (0 to 4) picks the colour of the monitor question.
+and the reason is what the figure shows. `vraag` (0 to 4) picks the colour of the monitor question, `alt` replaces the
+alt text that the form makes from its numbers.
+
+| question | form | rows |
+|---|---|---|
+| how much, against goal and group | `punt_met_marge(rijen, eenheid=, schaal=, groep=)` | `Punt`, `Groepslijn` |
+| beside gemeente and Nederland | `vergelijking(rijen, eenheid=, schaal=)` | `Punt` with held |
+| differences between buurten | `buurten(rijen, lijnen=)`, `kaart(vlakken, waarden, namen=, held=)` | `Punt`; polygons |
+| who is missing | `twee_kanten(rijen, links=, rechts=, midden=)` | `Kant` |
+| where people drop out | `trechter(stappen)` | `Stap` |
+| up or down, 2 to 11 moments | `verloop(punten, mijlpalen=, opmerking=)` | `Meetpunt`, `Mijlpaal` |
+| up or down, from 12 moments | `regelkaart(kaart, momenten, mijlpalen=)` | frame of `stats.xmr_chart` |
+| then and now | `halter(rijen, toen=, nu=)` | `Halter` |
+| statements and factors per wave | `stellingen(rijen, einden=)`, `stellingbalken(rijen)` | `Stelling`, `Antwoorden` |
+| spread of scores | `spreiding(dozen)`, beside it `spinnenweb(dimensies, lijnen)` | `Doos`; `Weblijn` |
+| who works with whom | `netwerk(knopen, metingen, nadruk=)` | `Knoop`, `Netwerkmeting` of `Band` |
+| linking pins, coverage | `koppelkaart(koppelaars, domeinen, lijnen)`, `dekking(rijen, kolommen, aantallen)` | counts |
+| plan against reality | `tijdlijn(rijen, peildatum=, mijlpalen=)` | `Looptijd` |
+| what helps and hinders | `factoren(rijen)` | `Factor` |
+| simple counts, so many of ten | `balken(rijen, eenheid=)`, `tien(aantal, tekst)` | `Balk` |
 """
 
 from wijkmonitor.figuren.balken import Balk, balken
+from wijkmonitor.figuren.factoren import Factor, factoren
 from wijkmonitor.figuren.figuur import Figuur, compose_alt
 from wijkmonitor.figuren.halter import Halter, halter
-from wijkmonitor.figuren.punt import Groepslijn, Punt, punt_met_marge, vergelijking
+from wijkmonitor.figuren.kaart import kaart
+from wijkmonitor.figuren.matrix import dekking, koppelkaart
+from wijkmonitor.figuren.netwerk import DOMEINEN, Band, Knoop, Netwerkmeting, netwerk
+from wijkmonitor.figuren.punt import Groepslijn, Punt, buurten, punt_met_marge, vergelijking
+from wijkmonitor.figuren.regelkaart import regelkaart
+from wijkmonitor.figuren.spinnenweb import Weblijn, spinnenweb
+from wijkmonitor.figuren.spreiding import Doos, spreiding
+from wijkmonitor.figuren.stellingbalken import Antwoorden, stellingbalken
+from wijkmonitor.figuren.stellingen import Meetscore, Stelling, stellingen
+from wijkmonitor.figuren.tien import tien
 from wijkmonitor.figuren.tijdas import Mijlpaal, jaarpunt
+from wijkmonitor.figuren.tijdlijn import Looptijd, tijdlijn
 from wijkmonitor.figuren.trechter import Stap, trechter
 from wijkmonitor.figuren.twee_kanten import Kant, twee_kanten
 from wijkmonitor.figuren.verloop import Meetpunt, verloop
 
 __all__ = [
+    "DOMEINEN",
+    "Antwoorden",
     "Balk",
+    "Band",
+    "Doos",
+    "Factor",
     "Figuur",
     "Groepslijn",
     "Halter",
     "Kant",
+    "Knoop",
+    "Looptijd",
     "Meetpunt",
+    "Meetscore",
     "Mijlpaal",
+    "Netwerkmeting",
     "Punt",
     "Stap",
+    "Stelling",
+    "Weblijn",
     "balken",
+    "buurten",
     "compose_alt",
+    "dekking",
+    "factoren",
     "halter",
     "jaarpunt",
+    "kaart",
+    "koppelkaart",
+    "netwerk",
     "punt_met_marge",
+    "regelkaart",
+    "spinnenweb",
+    "spreiding",
+    "stellingbalken",
+    "stellingen",
+    "tien",
+    "tijdlijn",
     "trechter",
     "twee_kanten",
     "vergelijking",

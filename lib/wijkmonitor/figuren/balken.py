@@ -32,9 +32,7 @@ class Balk:
             raise ValueError(f"waarde={self.waarde!r} of {self.naam!r} must not be negative: bars start at 0")
 
 
-def balken(
-    rijen: Sequence[Balk], *, vraag: Vraag = 4, eenheid: str = "", decimalen: int = 0, alt: str | None = None
-) -> Figuur:
+def balken(rijen: Sequence[Balk], *, vraag: Vraag = 4, eenheid: str = "", decimalen: int = 0, alt: str | None = None) -> Figuur:
     """Horizontal bars in the given order. eenheid: words after every number, e.g. `uur`."""
     if not rijen:
         raise ValueError("rijen=() must have at least one row")
@@ -85,6 +83,4 @@ def _words(row: Balk, eenheid: str, decimalen: int) -> str:
 
 def _alt(rijen: Sequence[Balk], eenheid: str, decimalen: int) -> str:
     order = sorted(rijen, key=lambda row: -(row.waarde if row.waarde is not None else -1))
-    return compose_alt(
-        f"{getal(len(rijen))} balken", [f"{row.naam}: {_words(row, eenheid, decimalen)}" for row in order]
-    )
+    return compose_alt(f"{getal(len(rijen))} balken", [f"{row.naam}: {_words(row, eenheid, decimalen)}" for row in order])

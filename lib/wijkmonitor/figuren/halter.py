@@ -106,9 +106,7 @@ def _draw_legend(vel: Vel, rooster: Rooster, look: _Opmaak) -> None:
         x += 16 + text_width(word, 10.5) + 16
 
 
-def _draw_row(
-    vel: Vel, rooster: Rooster, scale: Schaal, row: Halter, plek: Plek, colour: str, decimals: int
-) -> None:
+def _draw_row(vel: Vel, rooster: Rooster, scale: Schaal, row: Halter, plek: Plek, colour: str, decimals: int) -> None:
     if row.nu_laag is not None and row.nu_hoog is not None:
         vel.band((scale(row.nu_laag), plek.y), (scale(row.nu_hoog), plek.y), colour=colour, alpha=0.22)
     if row.toen is not None and row.nu is not None:
@@ -145,11 +143,7 @@ def _alt(rijen: Sequence[Halter], look: _Opmaak, eenheid: str, marge_bekend: boo
 
 def _fact(row: Halter, decimals: int, eenheid: str) -> str:
     if row.toen is None or row.nu is None:
-        known = [
-            f"{word} {getal(v, decimals)}"
-            for word, v in (("toen", row.toen), ("nu", row.nu))
-            if v is not None
-        ]
+        known = [f"{word} {getal(v, decimals)}" for word, v in (("toen", row.toen), ("nu", row.nu)) if v is not None]
         return f"{row.naam}: {', '.join([*known, row.reden])}"
     text = f"{row.naam}: van {getal(row.toen, decimals)} naar {getal(row.nu, decimals)} {eenheid}".strip()
     if row.nu_laag is not None and row.nu_hoog is not None:

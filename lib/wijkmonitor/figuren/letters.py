@@ -34,6 +34,7 @@ _BY_WIDTH = {
 _WIDTH = {char: width for width, chars in _BY_WIDTH.items() for char in chars}
 _BOLD = 1.07
 _ROOM = 1.03  # other letters of the same family run a little wider
+_MONTHS = ("januari", "februari", "augustus", "september", "oktober", "november", "december")
 _KEEP_FORMAT = {"\u200d", "\ufe0f"}
 
 
@@ -42,9 +43,7 @@ def clean(text: str) -> str:
     kept = [
         " " if char.isspace() else char
         for char in text
-        if char in _KEEP_FORMAT
-        or char.isspace()
-        or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+        if char in _KEEP_FORMAT or char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     ]
     return " ".join("".join(kept).split())
 
@@ -111,3 +110,22 @@ def _break(words: list[str], room: float, size: float, bold: bool) -> tuple[str,
     cut = nice if nice > fits // 2 else fits
     mark = "" if cut == nice else "-"
     return word[:cut] + mark, [word[cut:], *words[1:]]
+
+
+def fit(text: str, room: float, size: float, bold: bool = False, *, least: float = 9) -> tuple[str, float]:
+    """The text and the largest letter size, down to `least`, at which it fits; shortened if it never does."""
+    safe = clean(text)
+    while size > least and width(safe, size, bold) > room:
+        size -= 0.5
+    return shorten(safe, room, size, bold), size
+
+
+def short_moment(text: str) -> str:
+    """A moment with its month in three letters.
+
+    >>> short_moment("september 2022")
+    'sep 2022'
+    """
+    for month in _MONTHS:
+        text = text.replace(month, month[:3])
+    return text

@@ -85,6 +85,12 @@ def _make_area(mark: Teken, height: float) -> Artist:
     return PathPatch(Path(points, codes), **mark.style)
 
 
+def _make_curves(mark: Teken, height: float) -> Artist:
+    points = [(x, height - y) for curve in mark.rings for x, y in curve]
+    codes: list[Any] = [Path.MOVETO, Path.CURVE3, Path.CURVE3] * len(mark.rings)
+    return PathPatch(Path(points, codes), **mark.style)
+
+
 def _make_round(mark: Teken, height: float) -> Artist:
     (left, top), (right, bottom) = mark.rings[0]
     return FancyBboxPatch((left, height - bottom), right - left, bottom - top, **mark.style)
@@ -100,6 +106,7 @@ _MAKERS: dict[str, Callable[[Teken, float], Artist]] = {
     "line": _make_line,
     "area": _make_area,
     "round": _make_round,
+    "curves": _make_curves,
     "text": _make_text,
 }
 

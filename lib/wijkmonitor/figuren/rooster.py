@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wijkmonitor.figuren.letters import wrap
+from wijkmonitor.figuren.letters import fit, wrap
 from wijkmonitor.figuren.schaal import Schaal
 from wijkmonitor.figuren.stijl import GRIJS, INKT, RASTER
 from wijkmonitor.figuren.vel import BREED, SMAL, Vel, text_width
@@ -106,7 +106,8 @@ def draw_names(vel: Vel, rooster: Rooster, *, bold: Sequence[bool] = (), colours
         colour = colours[position] if colours else INKT
         vel.lines_of_text(0, plek.name_y, plek.name, size=NAAM, bold=heavy, colour=colour)
         if plek.group:
-            vel.text(0, plek.group_y, plek.group, size=NAAM, bold=True, colour=GRIJS)
+            group, size = fit(plek.group, rooster.width, NAAM, True)
+            vel.text(0, plek.group_y, group, size=size, bold=True, colour=GRIJS)
 
 
 def draw_axis(

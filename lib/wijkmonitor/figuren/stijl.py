@@ -37,7 +37,7 @@ VRAGEN: dict[int, Kleur] = {
 }
 
 # Five steps from light to dark, one hue towards ink: safe for colour blindness and in print without colour.
-KLASSEN = ("#EAF1F4", "#B9D3E0", "#7FADC6", "#3F7FA6", "#14496E")
+KLASSEN = ("#EAF1F4", "#B9D3E0", "#7FADC6", "#35749B", "#14496E")
 
 LETTERS = "'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 

@@ -61,15 +61,27 @@ def place_milestones(items: Sequence[tuple[float, str]], *, right: float, smal: 
     return Mijlpalen(tuple(placed), len(lanes) * 2.2 * _LINE + 4 if placed else 0.0)
 
 
-def draw_milestones(vel: Vel, marks: Mijlpalen, *, top: float, bottom: float, right: float) -> None:
-    """Dashed standing lines with their words above `top`, within marks.height."""
+def draw_milestones(
+    vel: Vel,
+    marks: Mijlpalen,
+    *,
+    top: float,
+    bottom: float,
+    right: float,
+    zones: Sequence[tuple[float, float]] = (),
+) -> None:
+    """Dashed standing lines with their words above `top`, within marks.height.
+
+    zones: where the lines run, tops and bottoms; without it from the words to `bottom`.
+    """
     for x, lane, rows in marks.plekken:
         line_top = top - marks.height + lane * 2.2 * _LINE
-        vel.line([(x, line_top + 2), (x, bottom)], colour=GRIJS, thick=1.2, dash=STREEP, cap="butt")
+        for start, end in zones or [(line_top + 2, bottom)]:
+            vel.line([(x, start), (x, end)], colour=GRIJS, thick=1.2, dash=STREEP, cap="butt")
         wide = max(text_width(row, _SIZE) for row in rows)
-        start = min(x + 4, right - wide)
+        begin = min(x + 4, right - wide) if not zones else x - wide / 2
         for position, row in enumerate(rows):
-            vel.text(start, line_top + 7 + position * _LINE, row, size=_SIZE, colour=INKT, halo=True)
+            vel.text(begin, line_top + 7 + position * _LINE, row, size=_SIZE, colour=INKT, halo=True)
 
 
 def draw_list(vel: Vel, lines: Sequence[str], y: float) -> float:

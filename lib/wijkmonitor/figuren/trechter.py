@@ -108,18 +108,14 @@ def _draw_bar(vel: Vel, scale: Schaal, row: Stap, y: float, colour: Kleur, smal:
     busy_words = f"{getal(row.bezig)} {row.bezig_woord}" if row.bezig else ""
     if not smal:
         kept = text_width(busy_words, 11, True) + 12 if busy_words else 0
-        after = _draw_name(
-            vel, row.naam, middle, x + room + 10 if inside else after, end, after, kept, colour
-        )
+        after = _draw_name(vel, row.naam, middle, x + room + 10 if inside else after, end, after, kept, colour)
     if smal and vel.width - after < text_width(busy_words, 10):
         vel.text(end - 8, middle, busy_words, size=10, colour="#FFFFFF", anchor="eind")
     else:
         vel.text(after, middle, busy_words, bold=not smal, size=10 if smal else 11, colour=colour.vol)
 
 
-def _draw_name(
-    vel: Vel, name: str, y: float, x: float, end: float, after: float, kept: float, colour: Kleur
-) -> float:
+def _draw_name(vel: Vel, name: str, y: float, x: float, end: float, after: float, kept: float, colour: Kleur) -> float:
     """Writes the name in its bar where it fits, otherwise after it; gives back where the next words may begin.
 
     kept: room at the right that must stay free.

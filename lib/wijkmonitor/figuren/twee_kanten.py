@@ -92,9 +92,7 @@ def _draw(rows: tuple[Kant, ...], words: _Woorden, smal: bool) -> str:
         words=8,
         words_below=0,
     )
-    reach = max(
-        [abs(end) for row in rows for end in (row.verschil, row.laag, row.hoog) if end is not None] or [1]
-    )
+    reach = max([abs(end) for row in rows for end in (row.verschil, row.laag, row.hoog) if end is not None] or [1])
     step = round_step(reach / 2.2)
     room = 1.2 if smal else 1.12
     scale = Schaal(-reach * room - step * 0.2, reach * room + step * 0.2, rooster.left, rooster.right)

@@ -25,7 +25,7 @@ CAP = 0.36  # half the height of a capital, in em
 class Teken:
     """One mark: its kind, its rings of points (y down) and its look in words of matplotlib."""
 
-    kind: Literal["line", "area", "round", "text"]
+    kind: Literal["line", "area", "round", "curves", "text"]
     rings: tuple[tuple[Plaats, ...], ...]
     style: dict[str, Any] = field(default_factory=dict)
     text: str = ""
@@ -67,9 +67,7 @@ class Vel:
         """A margin: a light band with round ends, that says 'somewhere here'."""
         self.line([start, end], colour=colour, thick=thick, alpha=alpha)
 
-    def dot(
-        self, x: float, y: float, *, colour: str, size: float = 13, open_: bool = False, shape: str = "o"
-    ) -> None:
+    def dot(self, x: float, y: float, *, colour: str, size: float = 13, open_: bool = False, shape: str = "o") -> None:
         """A mark; filled with a white rim, or open (white with a coloured rim). shape as in matplotlib."""
         style: dict[str, Any] = {
             "marker": shape,
@@ -96,6 +94,11 @@ class Vel:
     def rings(self, rings: Sequence[Sequence[Plaats]], **look: Any) -> None:
         """One area of several rings (parts and holes); look as in `polygon`."""
         self.marks.append(Teken("area", tuple(tuple(ring) for ring in rings), _area_style(**look)))
+
+    def curves(self, curves: Sequence[tuple[Plaats, Plaats, Plaats]], *, colour: str, thick: float, alpha: float = 1) -> None:
+        """Bent lines of one look, each from its first to its third place, bent towards the second."""
+        style = _area_style(edge=colour, thick=thick, alpha=alpha) | {"fill": False, "capstyle": "round"}
+        self.marks.append(Teken("curves", tuple(tuple(curve) for curve in curves), style))
 
     def text(
         self,

@@ -74,10 +74,7 @@ def verloop(
 def _with_x(punten: Sequence[Meetpunt]) -> list[Meetpunt]:
     if punten[0].x is not None:
         return sorted(punten, key=lambda p: p.x or 0.0)
-    return [
-        Meetpunt(p.moment, p.waarde, p.laag, p.hoog, float(position), p.reden)
-        for position, p in enumerate(punten)
-    ]
+    return [Meetpunt(p.moment, p.waarde, p.laag, p.hoog, float(position), p.reden) for position, p in enumerate(punten)]
 
 
 def _draw(punten: tuple[Meetpunt, ...], look: _Opmaak, smal: bool) -> str:
@@ -118,9 +115,7 @@ def _draw_points(vel: Vel, punten: Sequence[Meetpunt], time: Schaal, values: Sch
         if point.waarde is None:
             vel.box(time(point.x or 0.0) - 9, values.end, 18, values.start - values.end, colour=ZAND)
             vel.text(time(point.x or 0.0), values.start - 10, "–", colour=GRIJS, anchor="midden")
-    vel.line(
-        [(x, values(p.waarde or 0.0)) for x, p in known], colour=colour, thick=1.6, dash=STIPPEL, cap="butt"
-    )
+    vel.line([(x, values(p.waarde or 0.0)) for x, p in known], colour=colour, thick=1.6, dash=STIPPEL, cap="butt")
     gap = min((b - a for (a, _), (b, _) in zip(known, known[1:], strict=False)), default=100.0)
     widest = max((text_width(_word(p, look), 13, True) for _, p in known), default=0.0)
     size = 13.0 if widest + 18 < gap or widest < gap - 6 else max(8.5, 13 * (gap - 4) / widest)

@@ -1,0 +1,259 @@
+"""A map: areas in five steps of one colour, with their numbers; what has no number is hatched."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
+from wijkmonitor.figuren.letters import fit, wrap
+from wijkmonitor.figuren.schaal import round_step
+from wijkmonitor.figuren.stijl import GRIJS, INKT, KLASSEN, text_on
+from wijkmonitor.figuren.vel import BREED, SMAL, Plaats, Vel, text_width
+from wijkmonitor.taal.getallen import getal, meervoud
+
+Ring = Sequence[Sequence[float]]
+Veelhoeken = Sequence[Sequence[Ring]]
+_FINE = 0.7  # points of a border nearer than this, in points, are left out
+
+
+@dataclass(frozen=True)
+class _Gebied:
+    code: str
+    naam: str
+    waarde: float | None
+    held: bool
+    ringen: tuple[tuple[Plaats, ...], ...]
+
+
+@dataclass(frozen=True)
+class _Opmaak:
+    grenzen: tuple[float, ...]
+    decimalen: int
+    eenheid: str
+    reden: str
+
+
+def kaart(
+    vlakken: Mapping[str, Veelhoeken],
+    waarden: Mapping[str, float | None],
+    *,
+    namen: Mapping[str, str] | None = None,
+    held: Collection[str] = (),
+    eenheid: str = "",
+    decimalen: int = 0,
+    reden: str = "geen cijfer",
+    alt: str | None = None,
+) -> Figuur:
+    """Areas on a flat map of longitude and latitude.
+
+    vlakken: code -> polygons as in GeoJSON MultiPolygon (polygons of rings of [lon, lat], degrees). waarden: code ->
+    value; absent or None = hatched, and the key says `reden`. held: codes with a heavy border and their name. Raises
+    ValueError if there are no areas.
+    """
+    if not vlakken:
+        raise ValueError("vlakken={} must have at least one area")
+    names = namen or {}
+    known = [value for code in vlakken if (value := waarden.get(code)) is not None]
+    look = _Opmaak(class_bounds(known), decimalen, eenheid, reden)
+    areas = tuple(
+        _Gebied(code, names.get(code, code), waarden.get(code), code in held, _rings(vlakken[code])) for code in sorted(vlakken)
+    )
+    return draw_both(partial(_draw, areas, look), alt or _alt(areas, look))
+
+
+def class_bounds(values: Sequence[float]) -> tuple[float, ...]:
+    """Round bounds of at most five classes with about as many areas each, from below the least to above the most.
+
+    >>> class_bounds([41, 44, 52, 58, 47, 49])
+    (41.0, 44.0, 47.0, 49.0, 52.0, 58.0)
+    """
+    if not values:
+        return ()
+    ordered = sorted(values)
+    step = round_step(max((ordered[-1] - ordered[0]) / 20, abs(ordered[-1]) / 1000, 1e-6))
+    first, last = math.floor(ordered[0] / step + 1e-9), math.ceil(ordered[-1] / step - 1e-9)
+    cuts = {round(ordered[len(ordered) * part // len(KLASSEN)] / step) for part in range(1, len(KLASSEN))}
+    bounds = [first, *sorted(cut for cut in cuts if first < cut < last), max(last, first + 1)]
+    return tuple(round(bound * step, 6) for bound in bounds)
+
+
+def _rings(polygons: Veelhoeken) -> tuple[tuple[Plaats, ...], ...]:
+    return tuple(tuple((float(p[0]), float(p[1])) for p in ring) for polygon in polygons for ring in polygon if len(ring) > 2)
+
+
+def _draw(areas: tuple[_Gebied, ...], look: _Opmaak, smal: bool) -> str:
+    vel = Vel(SMAL if smal else BREED)
+    room = (SMAL, 220.0) if smal else (BREED - 132, 330.0)
+    placed, height = _project(areas, room)
+    for area, rings in sorted(placed, key=lambda item: item[0].held):
+        _draw_area(vel, area, rings, look)
+    for area, rings in placed:
+        _draw_label(vel, area, rings, look)
+    if smal:
+        vel.height = _draw_key(vel, areas, look, (0.0, height + 16))
+    else:
+        vel.height = max(height + 4, _draw_key(vel, areas, look, (BREED - 118, 12.0)))
+    return vel.svg()
+
+
+def _project(areas: Sequence[_Gebied], room: Plaats) -> tuple[list[tuple[_Gebied, tuple[tuple[Plaats, ...], ...]]], float]:
+    """Borders in points: equirectangular, with longitudes shortened by the cosine of the middle latitude."""
+    points = [p for area in areas for ring in area.ringen for p in ring]
+    west, east = min(p[0] for p in points), max(p[0] for p in points)
+    south, north = min(p[1] for p in points), max(p[1] for p in points)
+    squeeze = math.cos(math.radians((south + north) / 2))
+    scale = min((room[0] - 6) / max((east - west) * squeeze, 1e-9), (room[1] - 6) / max(north - south, 1e-9))
+    placed = []
+    for area in areas:
+        rings = [[(3 + (x - west) * squeeze * scale, 3 + (north - y) * scale) for x, y in ring] for ring in area.ringen]
+        placed.append((area, tuple(tuple(_thin(ring)) for ring in rings)))
+    return placed, 6 + (north - south) * scale
+
+
+def _thin(ring: Sequence[Plaats]) -> list[Plaats]:
+    kept = [ring[0]]
+    for x, y in ring[1:]:
+        if math.hypot(x - kept[-1][0], y - kept[-1][1]) >= _FINE:
+            kept.append((round(x, 1), round(y, 1)))
+    return kept if len(kept) > 2 else list(ring)
+
+
+def _class_of(value: float, bounds: Sequence[float]) -> int:
+    return min(max(sum(value >= bound for bound in bounds[1:-1]), 0), len(bounds) - 2)
+
+
+def _colour(area: _Gebied, look: _Opmaak) -> str:
+    if area.waarde is None:
+        return "#FFFFFF"
+    classes = len(look.grenzen) - 1
+    position = _class_of(area.waarde, look.grenzen)
+    return KLASSEN[position if classes == len(KLASSEN) else round(position * (len(KLASSEN) - 1) / max(classes - 1, 1))]
+
+
+def _draw_area(vel: Vel, area: _Gebied, rings: Sequence[Sequence[Plaats]], look: _Opmaak) -> None:
+    missing = area.waarde is None
+    edge = GRIJS if missing and not area.held else INKT
+    vel.rings(
+        rings,
+        colour=_colour(area, look),
+        edge=edge,
+        thick=2.6 if area.held else 0.7,
+        hatch="////" if missing else None,
+    )
+
+
+def _draw_label(vel: Vel, area: _Gebied, rings: Sequence[Sequence[Plaats]], look: _Opmaak) -> None:
+    """The number where it fits inside its area, with the name of a held area; what doesn't fit stands in the table."""
+    if area.waarde is None:
+        return
+    (x, y), ring = label_place(rings)
+    number, ground = getal(area.waarde, look.decimalen), text_on(_colour(area, look))
+    size = 10.0 if area.held else 9.0
+    half = text_width(number, size, True) / 2
+    if area.held and vel.width > SMAL and _draw_name(vel, area.naam, (x, y), ring, ground):
+        vel.text(x, y + 7, number, size=size, bold=True, colour=ground, anchor="midden")
+    elif holds(ring, (x, y), half + 1, size * 0.4):
+        vel.text(x, y, number, size=size, bold=True, colour=ground, anchor="midden")
+    elif area.held:
+        vel.text(x, y, number, size=size, bold=True, colour=INKT, anchor="midden", halo=True)
+
+
+def _draw_name(vel: Vel, name: str, place: Plaats, ring: Sequence[Plaats], ground: str) -> bool:
+    x, y = place
+    half = text_width(name, 8.5, True) / 2
+    if not holds(ring, (x, y), half + 2, 14):
+        return False
+    vel.text(x, y - 6, name, size=8.5, bold=True, colour=ground, anchor="midden")
+    return True
+
+
+def holds(ring: Sequence[Plaats], place: Plaats, half_width: float, half_height: float) -> bool:
+    """Whether the corners of a box around a place lie inside a ring."""
+    x, y = place
+    corners = [(x + dx * half_width, y + dy * half_height) for dx in (-1, 1) for dy in (-1, 1)]
+    return all(_inside(ring, corner) for corner in corners)
+
+
+def _inside(ring: Sequence[Plaats], place: Plaats) -> bool:
+    x, y = place
+    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
+    crossings = [ax + (y - ay) / (by - ay) * (bx - ax) for (ax, ay), (bx, by) in pairs if (ay > y) != (by > y)]
+    return sum(cross > x for cross in crossings) % 2 == 1
+
+
+def label_place(rings: Sequence[Sequence[Plaats]]) -> tuple[Plaats, Sequence[Plaats]]:
+    """A place well inside the largest ring, the middle of the widest of some level cuts; and that ring."""
+    ring = max(rings, key=lambda points: abs(_area(points)))
+    top, bottom = min(y for _, y in ring), max(y for _, y in ring)
+    best: tuple[float, Plaats] = (-1.0, ring[0])
+    for step in range(1, 12):
+        y = top + (bottom - top) * step / 12
+        cuts = sorted(
+            ax + (y - ay) / (by - ay) * (bx - ax)
+            for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True)
+            if (ay > y) != (by > y)
+        )
+        for start, end in zip(cuts[::2], cuts[1::2], strict=False):
+            score = min(end - start, 4 * min(y - top, bottom - y))
+            if score > best[0]:
+                best = (score, ((start + end) / 2, y))
+    return best[1], ring
+
+
+def _area(points: Sequence[Plaats]) -> float:
+    pairs = zip(points, [*points[1:], points[0]], strict=True)
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs) / 2
+
+
+def _draw_key(vel: Vel, areas: Sequence[_Gebied], look: _Opmaak, place: Plaats) -> float:
+    """The classes in words; gives back where it ends."""
+    x, y = place
+    if look.eenheid:
+        for row in wrap(look.eenheid, vel.width - x, 10, True, lines=3):
+            vel.text(x, y, row, size=10, bold=True, colour=INKT)
+            y += 13
+        y += 4
+    classes = len(look.grenzen) - 1
+    decimals = max(look.decimalen, 0 if all(b == round(b) for b in look.grenzen) else 1)
+    for position in range(classes):
+        shade = KLASSEN[position if classes == len(KLASSEN) else round(position * (len(KLASSEN) - 1) / max(classes - 1, 1))]
+        vel.box(x, y - 7, 20, 14, colour=shade, edge=INKT, thick=0.7)
+        vel.text(x + 27, y, _class_words(look.grenzen, position, decimals), size=10.5)
+        y += 18
+    if any(area.waarde is None for area in areas):
+        vel.box(x, y - 7, 20, 14, colour="#FFFFFF", edge=GRIJS, thick=0.7, hatch="////")
+        word, size = fit(look.reden, vel.width - x - 27, 10.5)
+        vel.text(x + 27, y, word, size=size, colour=GRIJS)
+        y += 18
+    heroes = [area.naam for area in areas if area.held]
+    if heroes:
+        vel.box(x, y - 7, 20, 14, edge=INKT, thick=2.6)
+        for row in wrap(", ".join(heroes), vel.width - x - 27, 10, True, lines=4):
+            vel.text(x + 27, y, row, size=10, bold=True)
+            y += 13
+    return y + 4
+
+
+def _class_words(bounds: Sequence[float], position: int, decimals: int) -> str:
+    low, high = getal(bounds[position], decimals), getal(bounds[position + 1], decimals)
+    if len(bounds) > 2 and position == 0:
+        return f"minder dan {high}"
+    return f"{low} of meer" if len(bounds) > 2 and position == len(bounds) - 2 else f"{low} tot {high}"
+
+
+def _alt(areas: Sequence[_Gebied], look: _Opmaak) -> str:
+    known = sorted((a for a in areas if a.waarde is not None), key=lambda a: (not a.held, -(a.waarde or 0)))
+    facts = [f"{a.naam}: {getal(a.waarde or 0, look.decimalen)} {look.eenheid}".strip() for a in known if a.held]
+    others = [a for a in known if not a.held]
+    if others:
+        facts.append(f"Hoogste: {others[0].naam} {getal(others[0].waarde or 0, look.decimalen)}")
+        facts.append(f"Laagste: {others[-1].naam} {getal(others[-1].waarde or 0, look.decimalen)}")
+    missing = sum(a.waarde is None for a in areas)
+    return compose_alt(
+        f"Kaart met {len(areas)} gebieden",
+        facts,
+        chance=f"{look.reden}: {meervoud(missing, 'gebied', 'gebieden')}" if missing else "",
+    )

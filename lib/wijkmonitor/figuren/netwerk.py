@@ -1,0 +1,246 @@
+"""Who works with whom, then and now: the same places in both, so that only the ties differ."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
+from wijkmonitor.figuren.letters import shorten, wrap
+from wijkmonitor.figuren.stijl import GRIJS, INKT, Vraag, colour_of
+from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Plaats, Vel, text_width
+from wijkmonitor.taal.getallen import meervoud
+
+# shape and colour of a domain: never colour alone
+DOMEINEN: dict[str, tuple[str, str]] = {
+    "medisch": ("s", "#B0412A"),
+    "sociaal": ("o", "#1C5E8C"),
+    "gemeente": ("D", "#74427E"),
+    "bewoners": ("^", "#0F6E5A"),
+    "sport": ("p", "#7A5200"),
+    "overig": ("h", "#5A646B"),
+}
+_BETWEEN, _WITHIN = INKT, GRIJS
+
+
+@dataclass(frozen=True)
+class Knoop:
+    """One organisation by the name that may be shown, and its domain."""
+
+    naam: str
+    domein: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """One tie, strength 1 to 3; a tie of strength 0 is no tie."""
+
+    van: str
+    naar: str
+    sterkte: int = 1
+
+
+@dataclass(frozen=True)
+class Netwerkmeting:
+    """All ties of one wave. banden None: `reden` says why nothing is shown."""
+
+    meting: str
+    banden: tuple[Band, ...] | None
+    reden: str = ""
+
+    def __post_init__(self) -> None:
+        if self.banden is None and not self.reden.strip():
+            raise ValueError(f"reden={self.reden!r} must say why {self.meting!r} has no ties")
+
+
+def netwerk(
+    knopen: Sequence[Knoop],
+    metingen: Sequence[Netwerkmeting],
+    *,
+    nadruk: tuple[str, str] | None = ("medisch", "sociaal"),
+    vraag: Vraag = 3,
+    alt: str | None = None,
+) -> Figuur:
+    """The first and the last wave beside each other; organisations stand in a circle, per domain.
+
+    nadruk: two domains whose mutual ties are in the colour of the question. A tie is drawn once, at its greatest
+    strength. Raises ValueError for an unknown organisation in a tie.
+    """
+    if not knopen or not metingen:
+        raise ValueError("knopen and metingen must have at least one item each")
+    if len({node.naam for node in knopen}) != len(knopen):
+        raise ValueError(f"knopen={[node.naam for node in knopen]!r} must have different names")
+    order = list(DOMEINEN)
+    nodes = tuple(sorted(knopen, key=lambda k: (order.index(k.domein) if k.domein in order else 99, k.domein, k.naam)))
+    waves = (metingen[0], metingen[-1]) if len(metingen) > 1 else (metingen[0],)
+    ties = tuple(_merged(wave, {node.naam for node in nodes}) for wave in waves)
+    look = _Opmaak(nadruk, vraag)
+    return draw_both(partial(_draw, nodes, waves, ties, look), alt or _alt(nodes, waves, ties, look))
+
+
+@dataclass(frozen=True)
+class _Opmaak:
+    nadruk: tuple[str, str] | None
+    vraag: int
+
+    def stands_out(self, a: str, b: str) -> bool:
+        """Whether a tie between these two domains is in the colour of the question."""
+        return self.nadruk is not None and {a, b} == set(self.nadruk)
+
+
+Banden = dict[tuple[str, str], int]
+
+
+def _merged(wave: Netwerkmeting, names: set[str]) -> Banden:
+    ties: Banden = {}
+    for tie in wave.banden or ():
+        if tie.van not in names or tie.naar not in names:
+            raise ValueError(f"tie {tie.van!r} - {tie.naar!r} in {wave.meting!r} names an unknown organisation")
+        if tie.sterkte > 0 and tie.van != tie.naar:
+            pair = (min(tie.van, tie.naar), max(tie.van, tie.naar))
+            ties[pair] = max(ties.get(pair, 0), tie.sterkte)
+    return ties
+
+
+def _draw(
+    nodes: tuple[Knoop, ...],
+    waves: tuple[Netwerkmeting, ...],
+    ties: tuple[Banden, ...],
+    look: _Opmaak,
+    smal: bool,
+) -> str:
+    vel = Vel(SMAL if smal else BREED)
+    size = SMAL if smal else min(256.0, BREED / len(waves))
+    y = 0.0
+    for position, (wave, found) in enumerate(zip(waves, ties, strict=True)):
+        x = 0.0 if smal or len(waves) == 1 else position * (BREED - size)
+        y = position * (size + 12) if smal else 0.0
+        _draw_wave(vel, nodes, wave, found, look, (x, y), size)
+    vel.height = _draw_key(vel, nodes, look, y + size + 14, columns=1 if smal else 2)
+    return vel.svg()
+
+
+def _draw_wave(
+    vel: Vel,
+    nodes: Sequence[Knoop],
+    wave: Netwerkmeting,
+    ties: Banden,
+    look: _Opmaak,
+    corner: Plaats,
+    size: float,
+) -> None:
+    left, top = corner
+    words = f": {meervoud(len(ties), 'lijn', 'lijnen')}" if wave.banden is not None else ""
+    vel.text(left, top + 9, shorten(f"{wave.meting}{words}", size, 11, True), bold=True)
+    middle, radius = (left + size / 2, top + 22 + (size - 22) / 2), (size - 22) / 2 - 12
+    if wave.banden is None:
+        _draw_missing(vel, wave.reden, middle, radius)
+        return
+    places = _places(nodes, middle, radius)
+    domains = {node.naam: node.domein for node in nodes}
+    _draw_ties(vel, ties, places, domains, look, middle)
+    tied = {name for pair in ties for name in pair}
+    for number, node in enumerate(nodes, start=1):
+        shape, colour = DOMEINEN.get(node.domein, DOMEINEN["overig"])
+        x, y = places[node.naam]
+        alone = wave.banden is not None and node.naam not in tied
+        vel.dot(x, y, colour=colour, size=17, shape=shape, open_=alone)
+        ink = colour if alone else "#FFFFFF"
+        vel.text(x, y + (1.5 if shape == "^" else 0), str(number), size=8, bold=True, colour=ink, anchor="midden")
+
+
+def _draw_missing(vel: Vel, reason: str, middle: Plaats, radius: float) -> None:
+    """An open circle with the reason: no ties shown is not the same as no ties."""
+    turns = [2 * math.pi * step / 48 for step in range(48)]
+    ring = [(middle[0] + radius * math.cos(t), middle[1] + radius * math.sin(t)) for t in turns]
+    vel.polygon(ring, edge=GRIJS, thick=1.2, dash=STREEP)
+    rows = wrap(reason, radius * 1.5, 11, lines=4)
+    vel.lines_of_text(*middle, rows, colour=GRIJS, anchor="midden")
+
+
+def _places(nodes: Sequence[Knoop], middle: Plaats, radius: float) -> dict[str, Plaats]:
+    """Places in a circle, with a gap between domains."""
+    groups = len({node.domein for node in nodes})
+    gap = 0.7 if groups > 1 else 0.0
+    total = len(nodes) + gap * groups
+    turn, before = 0.0, nodes[0].domein
+    places = {}
+    for node in nodes:
+        turn += gap if node.domein != before else 0.0
+        before = node.domein
+        angle = 2 * math.pi * turn / total - math.pi / 2
+        places[node.naam] = (middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle))
+        turn += 1
+    return places
+
+
+def _draw_ties(
+    vel: Vel,
+    ties: Banden,
+    places: dict[str, Plaats],
+    domains: dict[str, str],
+    look: _Opmaak,
+    middle: Plaats,
+) -> None:
+    """Ties as lines bent to the middle: within a domain light, between domains dark, the emphasis in colour on top."""
+    looks: dict[tuple[int, str, int], list[tuple[Plaats, Plaats, Plaats]]] = {}
+    for (a, b), strength in sorted(ties.items()):
+        level, colour = 0, _WITHIN
+        if domains[a] != domains[b]:
+            level, colour = 1, _BETWEEN
+        if look.stands_out(domains[a], domains[b]):
+            level, colour = 2, colour_of(look.vraag).vol
+        start, end = places[a], places[b]
+        bend = tuple((s + e) / 2 * 0.45 + m * 0.55 for s, e, m in zip(start, end, middle, strict=True))
+        looks.setdefault((level, colour, min(strength, 3)), []).append((start, (bend[0], bend[1]), end))
+    for (level, colour, strength), curves in sorted(looks.items()):
+        thick = (0.9, 1.9, 3.2)[strength - 1]
+        vel.curves(curves, colour=colour, thick=thick, alpha=(0.55, 0.7, 1.0)[level])
+
+
+def _draw_key(vel: Vel, nodes: Sequence[Knoop], look: _Opmaak, y: float, *, columns: int) -> float:
+    """Every number with its name, per domain, and what the lines mean; gives back where it ends."""
+    colour = colour_of(look.vraag).vol
+    if look.nadruk:
+        vel.line([(0, y), (22, y)], colour=colour, thick=3)
+        vel.text(28, y, f"lijn tussen {look.nadruk[0]} en {look.nadruk[1]}", size=10, colour=colour, bold=True)
+        y += 15
+    vel.text(0, y, "Dikkere lijn: vaker samen. Open teken: geen lijn.", size=10, colour=GRIJS)
+    y += 20
+    wide = vel.width / columns
+    entries: list[tuple[str, Knoop, int] | tuple[str, None, int]] = []
+    before = ""
+    for number, node in enumerate(nodes, start=1):
+        if node.domein != before:
+            entries.append((node.domein, None, 0))
+            before = node.domein
+        entries.append((node.domein, node, number))
+    per_column = -(-len(entries) // columns)
+    for position, (domain, named, number) in enumerate(entries):
+        x, row = wide * (position // per_column), y + (position % per_column) * 15
+        shape, tint = DOMEINEN.get(domain, DOMEINEN["overig"])
+        if named is None:
+            vel.dot(x + 6, row, colour=tint, size=11, shape=shape)
+            vel.text(x + 16, row, shorten(domain, wide - 24, 10.5, True), size=10.5, bold=True, colour=tint)
+        else:
+            start = x + 16 + text_width("88", 10, True) + 6
+            vel.text(start - 6, row, str(number), size=10, bold=True, colour=tint, anchor="eind")
+            vel.text(start, row, shorten(named.naam, x + wide - 8 - start, 10), size=10, colour=INKT)
+    return y + per_column * 15 - 4
+
+
+def _alt(nodes: Sequence[Knoop], waves: Sequence[Netwerkmeting], ties: Sequence[Banden], look: _Opmaak) -> str:
+    domains = {node.naam: node.domein for node in nodes}
+    facts = []
+    for wave, found in reversed(list(zip(waves, ties, strict=True))):
+        if wave.banden is None:
+            facts.append(f"{wave.meting}: {wave.reden}")
+            continue
+        fact = f"{wave.meting}: {meervoud(len(found), 'lijn', 'lijnen')}"
+        if look.nadruk:
+            between = sum(look.stands_out(domains[a], domains[b]) for a, b in found)
+            fact += f", {between} tussen {look.nadruk[0]} en {look.nadruk[1]}"
+        facts.append(fact)
+    return compose_alt(f"Netwerk van {meervoud(len(nodes), 'organisatie', 'organisaties')} in een kring", facts)

@@ -1,0 +1,180 @@
+"""The spider web of six dimensions: for the conversation, always beside the spread, never to rank."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
+from wijkmonitor.figuren.letters import short_moment, wrap
+from wijkmonitor.figuren.stijl import GRIJS, INKT, RASTER, Vraag, colour_of
+from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Plaats, Vel
+from wijkmonitor.taal.getallen import getal
+
+_RINGS = 5
+
+
+@dataclass(frozen=True)
+class Weblijn:
+    """The scores of one wave in the order of the dimensions; None where there is no score."""
+
+    meting: str
+    waarden: tuple[float | None, ...]
+
+
+def spinnenweb(
+    dimensies: Sequence[str],
+    lijnen: Sequence[Weblijn],
+    *,
+    vraag: Vraag = 2,
+    top: float = 10,
+    decimalen: int = 1,
+    reden: str = "geen cijfer",
+    alt: str | None = None,
+) -> Figuur:
+    """A web from 0 (middle) to `top` (edge) with the scores in words beside it; oldest wave first.
+
+    reden: the words for a score of None. Raises ValueError for fewer than three dimensions or another number of scores.
+    """
+    if len(dimensies) < 3 or not lijnen:
+        raise ValueError(f"dimensies={tuple(dimensies)!r} must have at least 3 names, and lijnen at least one wave")
+    for line in lijnen:
+        if len(line.waarden) != len(dimensies):
+            raise ValueError(f"waarden of {line.meting!r} has {len(line.waarden)} scores, dimensies {len(dimensies)}")
+    names, waves = tuple(dimensies), tuple(lijnen)
+    draw = partial(_draw, names, waves, vraag, top, decimalen, reden)
+    return draw_both(draw, alt or _alt(names, waves, decimalen, reden))
+
+
+def _draw(
+    names: tuple[str, ...],
+    waves: tuple[Weblijn, ...],
+    vraag: int,
+    top: float,
+    decimals: int,
+    reden: str,
+    smal: bool,
+) -> str:
+    vel = Vel(SMAL if smal else BREED)
+    radius = 58.0 if smal else 100.0
+    middle = (SMAL / 2, radius + 32) if smal else (176.0, radius + 30)
+    _draw_web(vel, names, middle, radius, top)
+    for wave in waves:
+        _draw_wave(vel, wave, middle, radius, top, colour_of(vraag).vol if wave is waves[-1] else None)
+    bottom = middle[1] + radius + 30
+    end = _draw_scores(vel, names, waves, decimals, reden, vraag, (0.0, bottom + 10) if smal else (344.0, 30.0))
+    vel.height = max(bottom, end)
+    return vel.svg()
+
+
+def _corner(position: int, count: int, middle: Plaats, radius: float) -> Plaats:
+    angle = 2 * math.pi * position / count - math.pi / 2
+    return middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle)
+
+
+def _draw_web(vel: Vel, names: Sequence[str], middle: Plaats, radius: float, top: float) -> None:
+    count = len(names)
+    for ring in range(1, _RINGS + 1):
+        corners = [_corner(p, count, middle, radius * ring / _RINGS) for p in range(count)]
+        vel.polygon(corners, edge=RASTER, thick=1.6 if ring == _RINGS else 1)
+    for position, name in enumerate(names):
+        x, y = _corner(position, count, middle, radius)
+        vel.line([middle, (x, y)], colour=RASTER, thick=1, cap="butt")
+        _draw_name(vel, name, (x, y), middle)
+    for value in (0, top / 2, top):
+        y = middle[1] - radius * value / top
+        vel.text(middle[0] + 4, y + (0 if value else 8), getal(value), size=9, colour=GRIJS, halo=True)
+
+
+def _draw_name(vel: Vel, name: str, corner: Plaats, middle: Plaats) -> None:
+    x, y = corner
+    size = 9.0 if vel.width == SMAL else 10.5
+    if abs(x - middle[0]) < 5:
+        rows = wrap(name, 130, size, lines=2)
+        shift = (len(rows) - 1) * size * 0.6 + 11
+        vel.lines_of_text(x, y + (shift if y > middle[1] else -shift), rows, size=size, anchor="midden")
+        return
+    left = x < middle[0]
+    room = (x - 6 if left else (SMAL if vel.width == SMAL else 340) - x - 6) - 2
+    rows = wrap(name, room, size, lines=3)
+    vel.lines_of_text(x + (-6 if left else 6), y, rows, size=size, anchor="eind" if left else "start")
+
+
+def _draw_wave(vel: Vel, wave: Weblijn, middle: Plaats, radius: float, top: float, colour: str | None) -> None:
+    count = len(wave.waarden)
+    places = [
+        None if value is None else _corner(p, count, middle, radius * min(max(value, 0), top) / top)
+        for p, value in enumerate(wave.waarden)
+    ]
+    known = [place for place in places if place is not None]
+    if colour and len(known) == count:
+        vel.polygon(known, colour=colour, alpha=0.16)
+    for start, end in zip(places, places[1:] + places[:1], strict=True):
+        if start and end:
+            vel.line(
+                [start, end],
+                colour=colour or GRIJS,
+                thick=2.4 if colour else 1.5,
+                dash=None if colour else STREEP,
+            )
+    for place in known:
+        vel.dot(*place, colour=colour or GRIJS, size=8 if colour else 6.5, open_=colour is None)
+
+
+def _draw_scores(
+    vel: Vel,
+    names: Sequence[str],
+    waves: Sequence[Weblijn],
+    decimals: int,
+    reden: str,
+    vraag: int,
+    start: Plaats,
+) -> float:
+    """A small list of scores: a row per dimension, a column per wave; gives back where it ends."""
+    x, y = start
+    right = vel.width
+    step = min(52.0, (right - x) * 0.5 / len(waves))
+    columns = [right - step * (len(waves) - 1 - p) for p in range(len(waves))]
+    for column, wave in zip(columns, waves, strict=True):
+        last = wave is waves[-1]
+        rows = wrap(short_moment(wave.meting), step - 4, 9.5, last, lines=2)
+        colour = colour_of(vraag).vol if last else GRIJS
+        vel.lines_of_text(column, y - (len(rows) - 1) * 5, rows, size=9.5, bold=last, anchor="eind", colour=colour)
+    for position, name in enumerate(names):
+        rows = wrap(name, columns[0] - step - x, 10, lines=2)
+        y += 17 + (len(rows) - 1) * 12
+        vel.line([(x, y - 9 - (len(rows) - 1) * 12), (right, y - 9 - (len(rows) - 1) * 12)], colour=RASTER, thick=1)
+        vel.lines_of_text(x, y - (len(rows) - 1) * 6, rows, size=10, colour=INKT)
+        for column, wave in zip(columns, waves, strict=True):
+            _draw_score(vel, wave.waarden[position], (column, y), step, wave is waves[-1], decimals, reden, vraag)
+    return y + 12
+
+
+def _draw_score(
+    vel: Vel,
+    value: float | None,
+    place: Plaats,
+    room: float,
+    last: bool,
+    decimals: int,
+    reden: str,
+    vraag: int,
+) -> None:
+    if value is None:
+        vel.lines_of_text(*place, wrap(reden, room - 4, 8, lines=2), size=8, colour=GRIJS, anchor="eind")
+        return
+    colour = colour_of(vraag).vol if last else GRIJS
+    vel.text(*place, getal(value, decimals), size=11, bold=last, colour=colour, anchor="eind")
+
+
+def _alt(names: Sequence[str], waves: Sequence[Weblijn], decimals: int, reden: str) -> str:
+    last = waves[-1]
+    facts = []
+    for position, name in enumerate(names):
+        value = last.waarden[position]
+        fact = f"{name}: {getal(value, decimals) if value is not None else reden}"
+        first = waves[0].waarden[position] if len(waves) > 1 else None
+        facts.append(fact + (f", eerst {getal(first, decimals)}" if first is not None else ""))
+    return compose_alt(f"Spinnenweb met {len(names)} dimensies, {last.meting}", facts)
