@@ -23,9 +23,7 @@ def make_files(slug: str, seed: int = SEED) -> dict[str, bytes]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Writes the tables of all wijken; other files in their folders stay as they are."""
-    parser = argparse.ArgumentParser(
-        prog="python -m wijkmonitor.voorbeeld", description="Maak de voorbeeldtabellen."
-    )
+    parser = argparse.ArgumentParser(prog="python -m wijkmonitor.voorbeeld", description="Maak de voorbeeldtabellen.")
     parser.add_argument("--uit", type=Path, required=True, help="de map met wijkdata")
     parser.add_argument("--zaad", type=int, default=SEED, help="het getal waar het toeval mee begint")
     arguments = parser.parse_args(argv)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,13 +19,22 @@ VERWIJZERS = {
     "eigen initiatief": 2.5,
     "welzijnswerk": 1.5,
 }
-STATUS = {"aangemeld": 0.12, "gestart": 0.24, "afgerond": 0.48, "uitgevallen": 0.16}
+BEGONNEN = {"gestart": 0.27, "afgerond": 0.55, "uitgevallen": 0.18}
 STAP = date(2021, 9, 1)
+
+
+@dataclass(frozen=True)
+class Wegen:
+    """How people come in, in this wijk: who refers (weights) and what part never starts (0-1)."""
+
+    verwijzers: dict[str, float]
+    niet_begonnen: float
 
 
 def make_deelname(opzet: Opzet, interventies: Rijen, effecten: dict[str, Effect], seed: int) -> Rijen:
     """About 600 participations of about 520 people in the followed interventions; one in six takes part twice."""
     chance = Toeval(seed, opzet.slug, "deelname")
+    ways = _ways(opzet, seed)
     starts = {row["interventie"]: row["start"] for row in interventies if row.get("gevolgd") == "ja"}
     rows: Rijen = []
     while len(rows) < opzet.maten.deelnames:
@@ -34,11 +44,17 @@ def make_deelname(opzet: Opzet, interventies: Rijen, effecten: dict[str, Effect]
                 {
                     **person,
                     "interventie": name,
-                    **_course(name, starts[name], effecten["uitval"], chance),
+                    **_course(name, starts[name], effecten["uitval"], ways, chance),
                     "herkomst": "voorbeeld",
                 }
             )
     return sorted(rows, key=lambda row: (row["aanmelding"], row["deelnemer"]))
+
+
+def _ways(opzet: Opzet, seed: int) -> Wegen:
+    chance = Toeval(seed, opzet.slug, "verwijzers")
+    likes = {name: weight * (0.3 + 1.4 * chance.chance()) for name, weight in VERWIJZERS.items()}
+    return Wegen(likes, opzet.maten.niet_begonnen)
 
 
 def _choose(weights: dict[str, int], chance: Toeval) -> list[str]:
@@ -73,10 +89,12 @@ def _reached(people: dict[str, int], effect: Effect) -> dict[str, float]:
     return {group: part * (effect.omvang if group in effect.waar else fill) for group, part in share.items()}
 
 
-def _course(name: str, first: date, dropout: Effect, chance: Toeval) -> dict[str, Any]:
-    """From sign-up to finish. Somebody who signed up in the last two months has not finished yet."""
+def _course(name: str, first: date, dropout: Effect, ways: Wegen, chance: Toeval) -> dict[str, Any]:
+    """From sign-up to finish. Somebody who signed up in the last months has not finished yet."""
     more = dropout.omvang if name in dropout.waar else 0.0
-    weights = {**STATUS, "uitgevallen": STATUS["uitgevallen"] + more, "afgerond": STATUS["afgerond"] - more}
+    begun = BEGONNEN | {"uitgevallen": BEGONNEN["uitgevallen"] + more, "afgerond": BEGONNEN["afgerond"] - more}
+    weights = {"aangemeld": ways.niet_begonnen}
+    weights |= {status: part * (1 - ways.niet_begonnen) for status, part in begun.items()}
     signed = chance.day(first, LAATSTE_DAG - timedelta(days=10))
     status = chance.pick_by(weights)
     start = signed + timedelta(days=chance.whole(3, 35))
@@ -91,7 +109,7 @@ def _course(name: str, first: date, dropout: Effect, chance: Toeval) -> dict[str
         "start": start if status != "aangemeld" else None,
         "einde": end if ended else None,
         "status": status,
-        "verwijzer": chance.pick_by(VERWIJZERS) if chance.happens(0.93) else None,
+        "verwijzer": chance.pick_by(ways.verwijzers) if chance.happens(0.93) else None,
     }
 
 
@@ -131,9 +149,7 @@ def _monthly(opzet: Opzet, step: Effect, chance: Toeval) -> Rijen:
 
 def _quarterly(opzet: Opzet, chance: Toeval) -> Rijen:
     return [
-        _referral(
-            opzet.reeksen["kwartaal"], date(year, month, 1), 3, chance.poisson(mean), "huisarts", receiver
-        )
+        _referral(opzet.reeksen["kwartaal"], date(year, month, 1), 3, chance.poisson(mean), "huisarts", receiver)
         for year in (2020, 2021, 2022)
         for month in (1, 4, 7, 10)
         for receiver, mean in (("Voorbeeldpartner B", 9.0), ("Voorbeeldpartner C", 6.0))

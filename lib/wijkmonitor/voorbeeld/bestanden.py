@@ -76,16 +76,13 @@ def _xlsx(frame: pd.DataFrame) -> bytes:
     """A workbook with one sheet, written by hand: stored without compression and with a fixed time, so the bytes never differ."""
     rows = [list(frame.columns), *frame.itertuples(index=False)]
     body = "".join(
-        f'<row r="{r}">{"".join(_sheet_cell(r, c, v) for c, v in enumerate(row))}</row>'
-        for r, row in enumerate(rows, 1)
+        f'<row r="{r}">{"".join(_sheet_cell(r, c, v) for c, v in enumerate(row))}</row>' for r, row in enumerate(rows, 1)
     )
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _relations("officeDocument", "xl/workbook.xml"),
         "xl/workbook.xml": _WORKBOOK,
-        "xl/_rels/workbook.xml.rels": _relations(
-            "worksheet", "worksheets/sheet1.xml", "styles", "styles.xml"
-        ),
+        "xl/_rels/workbook.xml.rels": _relations("worksheet", "worksheets/sheet1.xml", "styles", "styles.xml"),
         "xl/styles.xml": _STYLES,
         "xl/worksheets/sheet1.xml": f'{_XML}<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>',
     }

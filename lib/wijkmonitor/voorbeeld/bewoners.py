@@ -60,13 +60,9 @@ def _shift(dimensie: str, age: str) -> float:
     return body if dimensie in ("lichaamsfuncties", "dagelijks_functioneren") else rest
 
 
-def _answer(
-    person: dict[str, Any], meting: str, wave: int, effecten: dict[str, Effect], chance: Toeval
-) -> dict[str, Any]:
+def _answer(person: dict[str, Any], meting: str, wave: int, effecten: dict[str, Effect], chance: Toeval) -> dict[str, Any]:
     rise, content = effecten["gezondheid-stijging"], effecten["tevredenheid-stijging"]
-    row: dict[str, Any] = {
-        key: value for key, value in person.items() if key != "_niveau" and key != "_tevreden"
-    }
+    row: dict[str, Any] = {key: value for key, value in person.items() if key != "_niveau" and key != "_tevreden"}
     row |= {"meting": meting, "datum": _day(meting, chance)}
     for name in DIMENSIES:
         more = rise.omvang * wave / 2 if name in rise.waar else 0.0
@@ -91,10 +87,7 @@ def _weigh(answers: Rijen, opzet: Opzet, strata: dict[str, str], chance: Toeval)
         population[strata[buurt]] = population.get(strata[buurt], 0) + count
     correction = {"15-24": 1.5, "25-44": 1.2, "45-64": 0.92, "65+": 0.75}
     raw = [correction[row.pop("_leeftijd")] for row in answers]
-    total = {
-        name: sum(w for w, row in zip(raw, answers, strict=True) if row["stratum"] == name)
-        for name in population
-    }
+    total = {name: sum(w for w, row in zip(raw, answers, strict=True) if row["stratum"] == name) for name in population}
     return [
         {
             **row,

@@ -7,7 +7,7 @@ Sizes and power (two-sided, 95%, so 1.96 standard errors; at least 80% power ask
 - reach: about 520 people. A group of share s that is reached at `m` times its due has share about s*m; standard error
   sqrt(s(1-s)/520). Age 15-24 in the smallest case (s = 0.12, m = 0.45): 0.066 less, s.e. 0.014, 4.6 s.e. Buurt
   (s >= 0.09, m = 0.35): 0.056 less, s.e. 0.0125, 4.5 s.e., enough for Holm over 11 buurten as well. Men (m = 0.6): over 5 s.e.
-- drop-out: about 0.16 elsewhere, 0.42 in one intervention with some 100 starters: 0.26 more, s.e. 0.055, 4.7 s.e.
+- drop-out: about 0.17 of the starters elsewhere, 0.40 in one intervention with some 100: 0.23 more, s.e. 0.055, 4.2 s.e.
 - referrals per month: Poisson with mean 14, from then on 26: the step is 3.2 standard deviations of one month.
 - Positive Health: change within a person has sd about 1.25; some 120 people answer both the first and the last wave, s.e. 0.114.
   A rise of 0.5 is 4.4 s.e., so 96% power at the Holm limit for six dimensions (2.64). Satisfaction: sd 1.5, rise 0.6.

@@ -43,11 +43,7 @@ def _fragments(opzet: Opzet, chance: Toeval) -> Rijen:
     rows: Rijen = []
     for _ in range(FRAGMENTEN):
         talk = talks[chance.pick_by({number: weight for number, (_, weight) in enumerate(talks)})][0]
-        fits = {
-            number: likes[number]
-            for number, group in enumerate(groups)
-            if left[number] and talk["rol"] in group["rol"]
-        }
+        fits = {number: likes[number] for number, group in enumerate(groups) if left[number] and talk["rol"] in group["rol"]}
         number = chance.pick_by(fits)
         said = {"code": groups[number]["naam"], "vraag": groups[number]["vraag"], "tekst": left[number].pop()}
         rows.append({**talk, **said})
@@ -56,9 +52,7 @@ def _fragments(opzet: Opzet, chance: Toeval) -> Rijen:
 
 def _sentences(group: dict[str, Any], opzet: Opzet, chance: Toeval) -> list[str]:
     """Every combination of an opening and a follow-up, in the order of chance."""
-    texts = [
-        f"{one} {two}".replace("{plek}", opzet.plek) for one in group["begin"] for two in group["vervolg"]
-    ]
+    texts = [f"{one} {two}".replace("{plek}", opzet.plek) for one in group["begin"] for two in group["vervolg"]]
     return chance.several(texts, len(texts))
 
 

@@ -99,9 +99,7 @@ def generate(slug: str, seed: int = SEED) -> Voorbeeld:
     opzet = read_opzet(slug)
     effecten = place_effects(opzet, seed)
     rows = _rows(opzet, effecten, seed)
-    return Voorbeeld(
-        slug, {name: _frame(rows[name], columns) for name, columns in KOLOMMEN.items()}, effecten
-    )
+    return Voorbeeld(slug, {name: _frame(rows[name], columns) for name, columns in KOLOMMEN.items()}, effecten)
 
 
 def _rows(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> dict[str, Rijen]:
@@ -109,9 +107,7 @@ def _rows(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> dict[str, Rij
     deelname = bereik.make_deelname(opzet, interventies, effecten, seed)
     organisaties, stellingen = partners.make_organisaties(opzet, seed), partners.make_stellingen()
     return {
-        "interventies": plan.set_goals(
-            interventies, bereik.count_started(deelname), effecten["doel-gehaald"]
-        ),
+        "interventies": plan.set_goals(interventies, bereik.count_started(deelname), effecten["doel-gehaald"]),
         "deelname": deelname,
         "doorverwijzingen": bereik.make_doorverwijzingen(opzet, effecten, seed),
         "activiteiten": bereik.make_activiteiten(opzet, seed),
@@ -130,6 +126,4 @@ def _rows(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> dict[str, Rij
 
 def _frame(rows: Rijen, columns: tuple[str, ...]) -> pd.DataFrame:
     """Rows as a frame of Python objects: whole numbers stay whole next to an empty cell."""
-    return pd.DataFrame(
-        [[row.get(name) for name in columns] for row in rows], columns=list(columns), dtype=object
-    )
+    return pd.DataFrame([[row.get(name) for name in columns] for row in rows], columns=list(columns), dtype=object)

@@ -15,9 +15,10 @@ EERSTE_DAG, LAATSTE_DAG = date(2020, 1, 1), date(2022, 12, 31)
 
 @dataclass(frozen=True)
 class Maten:
-    """Sizes: rows, and respondents and partners per wave; `gezondheid` is the mean level (0-10), `dichtheid` a share (0-1)."""
+    """Sizes: rows, and respondents and partners per wave; `gezondheid` is a mean (0-10), `niet_begonnen` and `dichtheid` are shares (0-1)."""
 
     deelnames: int
+    niet_begonnen: float
     respondenten: list[int]
     gezondheid: float
     borden: int

@@ -51,9 +51,7 @@ def make_stellingen() -> Rijen:
     return rows
 
 
-def make_samenwerking(
-    opzet: Opzet, organisaties: Rijen, stellingen: Rijen, effecten: dict[str, Effect], seed: int
-) -> Rijen:
+def make_samenwerking(opzet: Opzet, organisaties: Rijen, stellingen: Rijen, effecten: dict[str, Effect], seed: int) -> Rijen:
     """About 40 respondents a wave, two of a typical organisation; seven in ten answer the next wave too."""
     chance = Toeval(seed, opzet.slug, "samenwerking")
     base = {factor: chance.normal(3.2, 0.15) for factor in FACTOREN}
@@ -62,9 +60,7 @@ def make_samenwerking(
     rows: Rijen = []
     for wave, (meting, size) in enumerate(zip(METINGEN, opzet.maten.partners, strict=True)):
         stay = [person for person in people if chance.happens(0.7)][:size]
-        people = stay + [
-            _partner(organisaties, climate, number, chance) for number in range(size - len(stay))
-        ]
+        people = stay + [_partner(organisaties, climate, number, chance) for number in range(size - len(stay))]
         for person in people:
             rows += _scores(person, meting, wave, base, stellingen, effecten["samenwerking-stijging"], chance)
     return sorted(rows, key=lambda row: (row["meting"], row["respondent"], row["stelling"]))
@@ -132,9 +128,7 @@ def make_netwerk(opzet: Opzet, organisaties: Rijen, effecten: dict[str, Effect],
     ]
 
 
-def _two_moments(
-    pairs: list[Paar], share: float, more: float, chance: Toeval
-) -> tuple[list[Paar], list[Paar]]:
+def _two_moments(pairs: list[Paar], share: float, more: float, chance: Toeval) -> tuple[list[Paar], list[Paar]]:
     """Pairs that have a tie then and now: most ties stay, some go, others come."""
     then = chance.several(pairs, round(share * len(pairs)))
     keep = [pair for pair in then if chance.happens(0.8)]

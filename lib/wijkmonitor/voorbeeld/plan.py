@@ -35,21 +35,14 @@ def make_interventies(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> R
     """Published names first, then the plan. A row with an invented cell has herkomst `voorbeeld`."""
     chance = Toeval(seed, opzet.slug, "interventies")
     rows = [_planned(row, effecten["start-te-laat"], chance) for row in opzet.interventies]
-    published = [
-        {**row, "erkend": "onbekend", "herkomst": "openbaar"}
-        for row in opzet.openbaar.get("interventies", [])
-    ]
+    published = [{**row, "erkend": "onbekend", "herkomst": "openbaar"} for row in opzet.openbaar.get("interventies", [])]
     return published + rows
 
 
 def _planned(row: dict[str, Any], late: Effect, chance: Toeval) -> dict[str, Any]:
     name = row["interventie"]
     planned = date(2020, 2, 1) + timedelta(days=14 * chance.whole(0, 22))
-    delay = (
-        chance.whole(-10, 25)
-        if name not in late.waar
-        else chance.whole(int(late.omvang), int(late.omvang) + 120)
-    )
+    delay = chance.whole(-10, 25) if name not in late.waar else chance.whole(int(late.omvang), int(late.omvang) + 120)
     followed = "deelnemers" in row
     waits = not followed and name not in late.waar and chance.happens(0.25)
     start = None if waits else planned + timedelta(days=delay)
@@ -62,9 +55,7 @@ def _planned(row: dict[str, Any], late: Effect, chance: Toeval) -> dict[str, Any
         "gepland_start": planned,
         "gepland_einde": LAATSTE_DAG if chance.happens(0.7) else planned + timedelta(days=547),
         "start": start,
-        "einde": date(2022, chance.whole(3, 11), 30)
-        if start and not followed and chance.happens(0.4)
-        else None,
+        "einde": date(2022, chance.whole(3, 11), 30) if start and not followed and chance.happens(0.4) else None,
         "trekker": row["trekker"],
         "doel": "deelnemers" if followed else None,
         "gevolgd": "ja" if followed else "nee",
@@ -107,9 +98,7 @@ def make_voortgang(opzet: Opzet, interventies: Rijen, effecten: dict[str, Effect
 
 def _status_events(row: dict[str, Any]) -> Rijen:
     texts = read_bron("teksten")["status"]
-    moments: list[tuple[date, str]] = [
-        (max(EERSTE_DAG, row["gepland_start"] - timedelta(days=60)), "gepland")
-    ]
+    moments: list[tuple[date, str]] = [(max(EERSTE_DAG, row["gepland_start"] - timedelta(days=60)), "gepland")]
     if row["start"] is None or (row["start"] - row["gepland_start"]).days > 60:
         moments.append((row["gepland_start"] + timedelta(days=7), "uitgesteld"))
     if row["start"]:
