@@ -36,7 +36,7 @@ def mean(values: Vector, *, confidence: float = 0.95) -> Estimate:
 
     One value has no interval, and `reason` says so; equal values give an interval without width, which says
     that they are equal and not that the mean is known so well. ValueError: an empty list, anything missing.
-    On skewed scores of fewer than 20 people the interval holds the truth less often than it says
+    On skewed scores of 10 people or fewer the interval holds the truth about 90% of the time
     (docs/dekking.md).
     Source: Student, Biometrika 6 (1908), p. 1.
 

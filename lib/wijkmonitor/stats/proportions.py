@@ -33,8 +33,8 @@ def proportion(
     A share of 0 or 1 has an interval too. ValueError: a denominator of 0, a negative or missing number, a
     numerator above its denominator.
 
-    The interval holds the truth 95% of the time on average over all shares, but less often than 93% for a
-    share within a few people of 0 or 1 (docs/dekking.md).
+    The interval holds the truth 95% of the time on average over all shares, but 90% to 93% of the time for
+    some shares of groups below 30 and for shares close to 0 or 1 (docs/dekking.md).
     Source: Wilson, J Am Stat Assoc 22 (1927), p. 209.
 
     >>> share = proportion(65, 100)
