@@ -45,9 +45,7 @@ def data(tmp_path: Path, tekst: str) -> Path:
     folder = tmp_path / "wijkdata" / "laak"
     folder.mkdir(parents=True)
     (folder / "leeragenda.toml").write_text(tekst, encoding="utf-8")
-    (folder / "wijk.toml").write_text(
-        'naam = "Laak <b>"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8"
-    )
+    (folder / "wijk.toml").write_text('naam = "Laak <b>"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
     return folder.parent
 
 
@@ -57,9 +55,7 @@ def reports(tmp_path: Path) -> Path:
     for day, value in (("2022-01-01", 0.9), ("2022-12-31", 0.24)):
         folder = tmp_path / "reports" / day
         folder.mkdir(parents=True)
-        (folder / "bevindingen.json").write_text(
-            json.dumps([BEVINDING | {"waarde": value}]), encoding="utf-8"
-        )
+        (folder / "bevindingen.json").write_text(json.dumps([BEVINDING | {"waarde": value}]), encoding="utf-8")
     return tmp_path / "reports"
 
 
@@ -108,9 +104,7 @@ def test_start_plans_the_next_session_where_none_is_planned(data: Path, reports:
     agenda, faults = load_agenda(path, wijk="laak", vandaag=date(2026, 1, 1))
     assert faults == () and (agenda.sessies[-1].id, agenda.sessies[-1].vorige) == ("laak-04", "laak-03")
     assert (reports / "sessies" / "laak-laak-04.html").exists()
-    assert agenda_text(data).startswith("# Leeragenda van de wijk.") and "# in het buurthuis" in agenda_text(
-        data
-    )
+    assert agenda_text(data).startswith("# Leeragenda van de wijk.") and "# in het buurthuis" in agenda_text(data)
 
 
 def test_start_makes_an_agenda_for_a_wijk_that_has_none(data: Path, tmp_path: Path) -> None:
@@ -133,9 +127,7 @@ def test_closing_is_refused_while_an_agreement_has_no_look_back(
 def test_closing_records_the_figures_and_keeps_the_comments(data: Path, reports: Path) -> None:
     path = data / "laak" / "leeragenda.toml"
     more = '[afspraak.laak-03-1]\nwat="We gaan door."\nwie="buurthuis"\nverwachting="Minder rook."\nterugkijk_in="laak-04"\nbevindingen=["roken"]\n'
-    path.write_text(
-        agenda_text(data) + TERUGBLIK + more + "[sessie.laak-04]\ndatum = 2040-01-01\n", encoding="utf-8"
-    )
+    path.write_text(agenda_text(data) + TERUGBLIK + more + "[sessie.laak-04]\ndatum = 2040-01-01\n", encoding="utf-8")
     agenda, _ = load_agenda(path, wijk="laak", vandaag=date.today())
     if agenda.sessie("laak-03").datum > date.today():
         pytest.skip("this machine's clock stands before March 2023")
@@ -148,13 +140,9 @@ def test_closing_records_the_figures_and_keeps_the_comments(data: Path, reports:
     assert "# houdt zijn letter" in agenda_text(data)
 
 
-def test_faults_in_the_agenda_stop_every_step(
-    data: Path, reports: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_faults_in_the_agenda_stop_every_step(data: Path, reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = data / "laak" / "leeragenda.toml"
-    path.write_text(
-        agenda_text(data).replace('wie = "vrijwilligers"', 'wie = "Jan Jansen"'), encoding="utf-8"
-    )
+    path.write_text(agenda_text(data).replace('wie = "vrijwilligers"', 'wie = "Jan Jansen"'), encoding="utf-8")
     assert [call(step, data, reports) for step in ("start", "sluit", "stand")] == [1, 1, 1]
     said = capsys.readouterr().err
     assert "rol of organisatie" in said and "Jansen" not in said
@@ -173,9 +161,7 @@ def test_stand_tells_what_is_open(data: Path, reports: Path, capsys: pytest.Capt
         assert words in said
 
 
-def test_stand_without_a_wijk_tells_of_all(
-    data: Path, reports: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_stand_without_a_wijk_tells_of_all(data: Path, reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sessie", "stand", "--data", str(data), "--uit", str(reports)]) == 0
     assert "Laak" in capsys.readouterr().out
 

@@ -68,9 +68,7 @@ def serious(faults: tuple[Fout, ...]) -> list[Fout]:
         ("[leervraag.A]", "[leervragen.A]", "leervragen", "kennen we niet"),
     ],
 )
-def test_a_fault_is_told_where_it_stands(
-    lees: Lees, tekst: str, old: str, new: str, column: str, says: str
-) -> None:
+def test_a_fault_is_told_where_it_stands(lees: Lees, tekst: str, old: str, new: str, column: str, says: str) -> None:
     assert old in tekst
     _, faults = lees(tekst.replace(old, new, 1))
     first = serious(faults)[0]
@@ -93,9 +91,7 @@ def test_all_faults_come_at_once_and_the_rest_stays_readable(lees: Lees, tekst: 
 
 def test_an_agreement_without_a_session_says_how_to_name_it(lees: Lees, tekst: str) -> None:
     _, faults = lees(tekst.replace("afspraak.laak-02-1]", "afspraak.bord]"))
-    assert [(fault.kolom, "in welke sessie" in fault.wat) for fault in faults] == [
-        ("afspraak.bord.sessie", True)
-    ]
+    assert [(fault.kolom, "in welke sessie" in fault.wat) for fault in faults] == [("afspraak.bord.sessie", True)]
     _, faults = lees(tekst.replace("afspraak.laak-02-1]", 'afspraak.bord]\nsessie = "laak-02"'))
     assert faults == ()
 
@@ -115,9 +111,7 @@ def test_a_name_used_twice_is_a_fault(lees: Lees, tekst: str) -> None:
     assert "maar één keer" in fault.doen
 
 
-@pytest.mark.parametrize(
-    "text", ["sessie = 3", "[[sessie]]\ndatum = 2022-01-01", "[sessie]\nlaak = 3", "x = 1", "[afspraak.a]"]
-)
+@pytest.mark.parametrize("text", ["sessie = 3", "[[sessie]]\ndatum = 2022-01-01", "[sessie]\nlaak = 3", "x = 1", "[afspraak.a]"])
 def test_odd_shapes_are_faults_and_never_a_traceback(lees: Lees, text: str) -> None:
     agenda, faults = lees(text)
     assert serious(faults) and not agenda

@@ -30,9 +30,7 @@ def test_a_new_session_leaves_every_byte_that_was_there(agenda: Leeragenda, lees
     assert faults == () and planned.sessie("laak-04").vorige == "laak-03"
 
 
-def test_the_form_of_a_new_session_is_valid_once_the_marks_are_taken_away(
-    agenda: Leeragenda, lees: Lees, tekst: str
-) -> None:
+def test_the_form_of_a_new_session_is_valid_once_the_marks_are_taken_away(agenda: Leeragenda, lees: Lees, tekst: str) -> None:
     planned, _ = lees(plan_session(tekst, agenda, id="laak-04", datum=date(2023, 12, 1)))
     added = add_forms(tekst, planned, id="laak-04")[len(tekst) :]
     form = added[added.index("# We spreken rokers") : added.index("# Kan de gemeente")]
@@ -57,9 +55,7 @@ def test_forms_are_added_once(agenda: Leeragenda, tekst: str) -> None:
 
 
 def test_texts_with_quotes_and_line_breaks_stay_comments(lees: Lees, tekst: str) -> None:
-    odd = tekst.replace(
-        'wat = "We spreken rokers vriendelijk aan."', 'wat = "Eerst \\"dit\\"\\n[sessie.x]\\nvorige = 3"'
-    )
+    odd = tekst.replace('wat = "We spreken rokers vriendelijk aan."', 'wat = "Eerst \\"dit\\"\\n[sessie.x]\\nvorige = 3"')
     agenda, faults = lees(odd)
     assert faults == ()
     planned, faults = lees(add_forms(odd, agenda, id="laak-03"))
@@ -140,12 +136,7 @@ def test_closing_works_where_the_tables_stand_in_any_order(lees: Lees) -> None:
     )
     closed = close_session(text, id="b", toen={})
     agenda, faults = lees(closed)
-    assert (
-        faults == ()
-        and agenda.sessie("b").gesloten
-        and not agenda.sessie("a").gesloten
-        and "# later" in closed
-    )
+    assert faults == () and agenda.sessie("b").gesloten and not agenda.sessie("a").gesloten and "# later" in closed
 
 
 def test_an_unknown_session_is_a_programmers_error(tekst: str) -> None:

@@ -16,9 +16,7 @@ from wijkmonitor.stats.estimate import Estimate
 DAG = date(2022, 6, 1)
 
 
-def finding(
-    id: str, estimate: Estimate, *, eenheid: Notatie = "pct", herkomst: Herkomst = "eigen registratie"
-) -> Bevinding:
+def finding(id: str, estimate: Estimate, *, eenheid: Notatie = "pct", herkomst: Herkomst = "eigen registratie") -> Bevinding:
     return Bevinding(
         id=id,
         kop="Zoveel mensen doen mee",
@@ -129,9 +127,7 @@ def test_an_expectation_without_direction_gets_no_verdict() -> None:
 
 
 def test_a_ratio_is_compared_on_its_own_scale() -> None:
-    now = finding(
-        "bereik-doelgroep", Estimate(1.35, 1.20, 1.52, 425, "log-normaal 95%"), eenheid="verhouding"
-    )
+    now = finding("bereik-doelgroep", Estimate(1.35, 1.20, 1.52, 425, "log-normaal 95%"), eenheid="verhouding")
     told = stand(agreement(toen=(Toen(waarde=0.58, laag=0.40, hoog=0.84),)), now)
     assert told.oordeel == "zoals verwacht" and "1,35 keer, tussen 1,20 en 1,52" in told.nu
 
@@ -144,10 +140,7 @@ def test_two_figures_of_one_agreement_count_as_a_family() -> None:
     one = agreement(toen=(just,))
     both = agreement(bevindingen=("bereik-doelgroep", "bereik-trechter"), toen=(just, other))
     assert stand(one, finding("bereik-doelgroep", now)).oordeel == "zoals verwacht"
-    assert (
-        stand(both, finding("bereik-doelgroep", now), finding("bereik-trechter", now)).oordeel
-        == "kan toeval zijn"
-    )
+    assert stand(both, finding("bereik-doelgroep", now), finding("bereik-trechter", now)).oordeel == "kan toeval zijn"
 
 
 @pytest.mark.parametrize(
@@ -160,9 +153,7 @@ def test_two_figures_of_one_agreement_count_as_a_family() -> None:
         ((), None, ["0-wijkprofiel", "1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies"]),
     ],
 )
-def test_an_agreement_stands_where_it_belongs(
-    findings: tuple[str, ...], question: int | None, homes: list[str]
-) -> None:
+def test_an_agreement_stands_where_it_belongs(findings: tuple[str, ...], question: int | None, homes: list[str]) -> None:
     known = agenda(agreement(bevindingen=findings), monitorvraag=question)
     names = ["0-wijkprofiel", "1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies"]
     assert [name for name in names if afspraak_standen(known, {}, peildatum=DAG, document=name)] == homes

@@ -72,11 +72,7 @@ class Leeragenda:
         marked = {item.sessie for item in self.afspraken} | {item.sessie for item in self.terugblikken}
         marked |= {stand.sessie for item in self.leervragen for stand in item.stand}
         marked |= {item.gesteld_in for item in self.leervragen}
-        return tuple(
-            item
-            for item in self.sessies
-            if item.datum <= peildatum and (item.beschreven or item.id in marked)
-        )
+        return tuple(item for item in self.sessies if item.datum <= peildatum and (item.beschreven or item.id in marked))
 
     def laatste_sessie(self, peildatum: date) -> Sessie | None:
         """The last session held on or before this day."""
@@ -86,9 +82,7 @@ class Leeragenda:
         """The first session that was planned for after the last one held."""
         last = self.laatste_sessie(peildatum)
         later = [item for item in self.sessies if last is None or _by_date(item) > _by_date(last)]
-        return min(
-            (item for item in later if item not in self.gehouden(peildatum)), key=_by_date, default=None
-        )
+        return min((item for item in later if item not in self.gehouden(peildatum)), key=_by_date, default=None)
 
     def afspraken_van(self, sessie: str) -> tuple[Afspraak, ...]:
         """The agreements made in one session."""
@@ -102,9 +96,7 @@ class Leeragenda:
     def terug_te_kijken(self, sessie: str) -> tuple[Afspraak, ...]:
         """Agreements without a look-back that are due in this session or were due in an earlier one."""
         moment = _by_date(self.sessie(sessie))
-        return tuple(
-            item for item in self.open_afspraken if _by_date(self.sessie(item.terugkijk_in)) <= moment
-        )
+        return tuple(item for item in self.open_afspraken if _by_date(self.sessie(item.terugkijk_in)) <= moment)
 
     @property
     def open_afspraken(self) -> tuple[Afspraak, ...]:
@@ -133,9 +125,7 @@ class Leeragenda:
     @property
     def verzoeken_buiten(self) -> tuple[Afspraak, ...]:
         """Requests to the outer circle without an answer: no look-back and no `antwoord` yet."""
-        return tuple(
-            item for item in self.open_afspraken if item.naar_kring == "buiten" and not item.antwoord
-        )
+        return tuple(item for item in self.open_afspraken if item.naar_kring == "buiten" and not item.antwoord)
 
     @property
     def lessen(self) -> tuple[Les, ...]:

@@ -52,9 +52,7 @@ class Sessie:
     @property
     def beschreven(self) -> bool:
         """Whether anything was written down about the session itself."""
-        return bool(self.gesloten or self.binnenkring or self.buitenkring or self.besproken) or (
-            self.afsluiting != Afsluiting()
-        )
+        return bool(self.gesloten or self.binnenkring or self.buitenkring or self.besproken) or (self.afsluiting != Afsluiting())
 
 
 @dataclass(frozen=True)

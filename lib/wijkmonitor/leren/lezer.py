@@ -83,9 +83,7 @@ def read_items(path: Path, *, wijk: str) -> Items:
     """All items of a `leeragenda.toml` that can be read, and a fault for every one that can't."""
     name = path.name
     if path.stat().st_size > MAX_BYTES:
-        return Items(
-            name, fouten=(Fout(name, 0, "", "Dit bestand is te groot.", "Een leeragenda is hooguit 2 MB."),)
-        )
+        return Items(name, fouten=(Fout(name, 0, "", "Dit bestand is te groot.", "Een leeragenda is hooguit 2 MB."),))
     text = decode(path.read_bytes())
     try:
         content = tomllib.loads(text)
@@ -125,19 +123,13 @@ def _line(text: str, number: int) -> str:
 
 
 def _unknown_table(items: Items, key: str) -> Fout:
-    return items.fault(
-        key, wat="Dit onderdeel kennen we niet.", doen=f"Kies uit: {', '.join(TABELLEN)}.", gevonden=key
-    )
+    return items.fault(key, wat="Dit onderdeel kennen we niet.", doen=f"Kies uit: {', '.join(TABELLEN)}.", gevonden=key)
 
 
-def _bodies(
-    items: Items, content: dict[str, Any], table: str, faults: list[Fout]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _bodies(items: Items, content: dict[str, Any], table: str, faults: list[Fout]) -> Iterator[tuple[str, dict[str, Any]]]:
     group = content.get(table, {})
     if not isinstance(group, dict):
-        faults.append(
-            items.fault(table, wat="Hier ontbreekt de naam.", doen=f"Schrijf het zo: [{table}.naam].")
-        )
+        faults.append(items.fault(table, wat="Hier ontbreekt de naam.", doen=f"Schrijf het zo: [{table}.naam]."))
         return
     for name, body in group.items():
         if isinstance(body, dict):
@@ -147,9 +139,7 @@ def _bodies(
             faults.append(items.fault(table, name, wat=what, doen=f"Schrijf erboven: [{table}.naam]."))
 
 
-def _read_item(
-    items: Items, table: str, name: str, body: dict[str, Any], wijk: str
-) -> tuple[Any, list[Fout]]:
+def _read_item(items: Items, table: str, name: str, body: dict[str, Any], wijk: str) -> tuple[Any, list[Fout]]:
     """The item, or None with its faults."""
     kind, key = TABELLEN[table]
     faults = _name_faults(items, table, name, body)
@@ -157,20 +147,12 @@ def _read_item(
     try:
         read = _adapter(kind).validate_python(values | {key: name})
     except ValidationError as error:
-        return None, faults + [
-            _translate(items, table, name, dict(part)) for part in error.errors(include_url=False)
-        ]
+        return None, faults + [_translate(items, table, name, dict(part)) for part in error.errors(include_url=False)]
     if key in body:
-        faults.append(
-            items.fault(table, name, key, wat=_WAT["unexpected_keyword_argument"], doen="Haal het weg.")
-        )
+        faults.append(items.fault(table, name, key, wat=_WAT["unexpected_keyword_argument"], doen="Haal het weg."))
     if table == "sessie" and _other_wijk(read.wijk, wijk):
         what = "Deze sessie is van een andere wijk."
-        faults.append(
-            items.fault(
-                table, name, "wijk", wat=what, doen=f"Schrijf {wijk} of haal het weg.", gevonden=read.wijk
-            )
-        )
+        faults.append(items.fault(table, name, "wijk", wat=what, doen=f"Schrijf {wijk} of haal het weg.", gevonden=read.wijk))
     return (None if faults else read), faults
 
 
@@ -201,11 +183,7 @@ def session_of(afspraak: str, regels: Mapping[tuple[str, ...], int]) -> str:
 
 def _other_wijk(found: str, wijk: str) -> bool:
     """Whether `wijk` of a session names another folder; CBS codes are not compared."""
-    return (
-        bool(found)
-        and found.lower() != wijk
-        and not re.fullmatch(r"(WK\d{4}\w{2}|BU\d{4}\w{4}|GM\d{4})", found)
-    )
+    return bool(found) and found.lower() != wijk and not re.fullmatch(r"(WK\d{4}\w{2}|BU\d{4}\w{4}|GM\d{4})", found)
 
 
 def _name_faults(items: Items, table: str, name: str, body: Mapping[str, Any]) -> list[Fout]:

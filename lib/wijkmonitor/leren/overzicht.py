@@ -21,10 +21,7 @@ def overview(agenda: Leeragenda, vandaag: date) -> Iterator[str]:
     yield texts["volgende"].format(sessie=_when(agenda.volgende_sessie(vandaag)))
     yield from _part(
         "vragen",
-        [
-            f"{item.letter}. {item.vraag}{texts['hardnekkig'] if item.letter in stuck else ''}"
-            for item in agenda.open_vragen
-        ],
+        [f"{item.letter}. {item.vraag}{texts['hardnekkig'] if item.letter in stuck else ''}" for item in agenda.open_vragen],
     )
     yield from _part(
         "afspraken",

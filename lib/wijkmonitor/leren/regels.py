@@ -22,9 +22,7 @@ def find_lines(text: str) -> dict[tuple[str, ...], int]:
         if match := re.match(r"\s*\[{1,2}([^\[\]=]+)\]", line):
             table = _split_key(match[1])
             path = table
-        elif match := re.match(
-            r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""", line
-        ):
+        elif match := re.match(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""", line):
             path = (*table, *_split_key(match[1]))
         else:
             continue
@@ -34,7 +32,4 @@ def find_lines(text: str) -> dict[tuple[str, ...], int]:
 
 
 def _split_key(text: str) -> tuple[str, ...]:
-    return tuple(
-        next(part for part in parts if part)
-        for parts in re.findall(r"""([\w-]+)|"([^"]+)"|'([^']+)'""", text)
-    )
+    return tuple(next(part for part in parts if part) for parts in re.findall(r"""([\w-]+)|"([^"]+)"|'([^']+)'""", text))

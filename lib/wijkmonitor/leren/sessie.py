@@ -72,9 +72,7 @@ def next_id(agenda: Leeragenda, wijk: str) -> str:
     taken = {item.id for item in agenda.sessies}
     last = agenda.sessies[-1].id if agenda.sessies else f"{wijk}-00"
     match = re.fullmatch(r"(.*?\D)(\d{1,3})", last)
-    stem, number = (
-        (match[1], match[2]) if match and not re.search(r"\d{4}-$", match[1]) else (f"{wijk}-", "00")
-    )
+    stem, number = (match[1], match[2]) if match and not re.search(r"\d{4}-$", match[1]) else (f"{wijk}-", "00")
     for step in range(1, 1000):
         name = f"{stem}{int(number) + step:0{max(len(number), 2)}d}"
         if name not in taken:

@@ -54,12 +54,7 @@ def belongs(agenda: Leeragenda, afspraak: Afspraak, document: str, bekend: Mappi
     """Whether an agreement stands on the first screen of this document."""
     if document not in DOCUMENTEN:
         return True
-    homes = {
-        naam
-        for naam, soort in DOCUMENTEN.items()
-        for id in afspraak.bevindingen
-        if id.startswith(f"{soort.kort}-")
-    }
+    homes = {naam for naam, soort in DOCUMENTEN.items() for id in afspraak.bevindingen if id.startswith(f"{soort.kort}-")}
     if document in homes or any(id in bekend for id in afspraak.bevindingen):
         return True
     if homes:
@@ -68,9 +63,7 @@ def belongs(agenda: Leeragenda, afspraak: Afspraak, document: str, bekend: Mappi
     return question is None or question.monitorvraag in (None, DOCUMENTEN[document].nummer)
 
 
-def make_stand(
-    agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Cijfer], toen: Mapping[str, Cijfer]
-) -> AfspraakStand:
+def make_stand(agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Cijfer], toen: Mapping[str, Cijfer]) -> AfspraakStand:
     """One agreement with what the figures say."""
     now = [nu[id] for id in afspraak.bevindingen if id in nu]
     then = [_then(afspraak, figure, toen) for figure in now]
@@ -187,9 +180,7 @@ def _heaviest(kinds: Sequence[Herkomst]) -> Herkomst:
     return next(kind for kind in order if kind in kinds)
 
 
-def record_toen(
-    afspraak: Afspraak, records: Mapping[str, Mapping[str, Any]], *, op: date
-) -> tuple[Toen, ...]:
+def record_toen(afspraak: Afspraak, records: Mapping[str, Mapping[str, Any]], *, op: date) -> tuple[Toen, ...]:
     """The figures to write beside an agreement when its session closes: one per finding that has a value."""
     return tuple(
         Toen(

@@ -70,9 +70,7 @@ def keep_sound(items: Items) -> Items:
             if item.gesteld_in in sessions
         ),
         afspraken=agreements,
-        terugblikken=tuple(
-            item for item in items.terugblikken if item.afspraak in names and item.sessie in sessions
-        ),
+        terugblikken=tuple(item for item in items.terugblikken if item.afspraak in names and item.sessie in sessions),
     )
 
 
@@ -85,9 +83,7 @@ def _session(net: _Net, item: Sessie) -> Iterator[Fout]:
         yield from net.unknown_session(*where, "vorige", name=item.vorige)
         if not net.before(item.vorige, item.id):
             what = "De vorige sessie is niet eerder dan deze."
-            yield net.items.fault(
-                *where, "vorige", wat=what, doen="Kijk beide datums na.", gevonden=item.vorige
-            )
+            yield net.items.fault(*where, "vorige", wat=what, doen="Kijk beide datums na.", gevonden=item.vorige)
     if item.gesloten and item.datum > net.vandaag:
         what = "Deze sessie is gesloten, maar de datum is nog niet geweest."
         yield net.items.fault(*where, "gesloten", wat=what, doen="Verbeter de datum of haal gesloten weg.")
@@ -100,44 +96,26 @@ def _question(net: _Net, item: Leervraag) -> Iterator[Fout]:
         yield from net.unknown_session(*where, "stand", name=stand.sessie)
     days = [net.sessies[stand.sessie].datum for stand in item.stand if stand.sessie in net.sessies]
     if days != sorted(days):
-        yield net.items.fault(
-            *where, "stand", wat="De volgorde klopt niet.", doen="Zet de oudste sessie eerst."
-        )
+        yield net.items.fault(*where, "stand", wat="De volgorde klopt niet.", doen="Zet de oudste sessie eerst.")
 
 
 def _agreement(net: _Net, item: Afspraak) -> Iterator[Fout]:
     where = ("afspraak", item.id)
     yield from net.unknown_session(*where, "sessie", name=item.sessie)
     yield from net.unknown_session(*where, "terugkijk_in", name=item.terugkijk_in)
-    if (
-        net.known(item.sessie)
-        and net.known(item.terugkijk_in)
-        and not net.before(item.sessie, item.terugkijk_in)
-    ):
+    if net.known(item.sessie) and net.known(item.terugkijk_in) and not net.before(item.sessie, item.terugkijk_in):
         what = "Deze afspraak kijkt terug in een sessie die niet later is."
-        yield net.items.fault(
-            *where, "terugkijk_in", wat=what, doen="Kies een latere sessie.", gevonden=item.terugkijk_in
-        )
-    if (
-        item.leervraag
-        and item.leervraag not in net.vragen
-        and ("leervraag", item.leervraag) not in net.items.regels
-    ):
+        yield net.items.fault(*where, "terugkijk_in", wat=what, doen="Kies een latere sessie.", gevonden=item.terugkijk_in)
+    if item.leervraag and item.leervraag not in net.vragen and ("leervraag", item.leervraag) not in net.items.regels:
         do = f"Deze vragen zijn er: {', '.join(net.vragen) or 'nog geen'}."
-        yield net.items.fault(
-            *where, "leervraag", wat="Deze leervraag bestaat niet.", doen=do, gevonden=item.leervraag
-        )
+        yield net.items.fault(*where, "leervraag", wat="Deze leervraag bestaat niet.", doen=do, gevonden=item.leervraag)
     for then in item.toen:
         if then.bevinding and then.bevinding not in item.bevindingen:
             what = "Dit cijfer hoort bij een bevinding die niet bij de afspraak staat."
-            yield net.items.fault(
-                *where, "toen", wat=what, doen="Zet de bevinding erbij.", gevonden=then.bevinding
-            )
+            yield net.items.fault(*where, "toen", wat=what, doen="Zet de bevinding erbij.", gevonden=then.bevinding)
     if not item.verwachting:
         what = "Bij deze afspraak staat geen verwachting."
-        yield net.items.fault(
-            *where, "verwachting", wat=what, doen="Schrijf wat u verwacht te zien.", ernst="let op"
-        )
+        yield net.items.fault(*where, "verwachting", wat=what, doen="Schrijf wat u verwacht te zien.", ernst="let op")
 
 
 def _look_back(net: _Net, item: Terugblik) -> Iterator[Fout]:
@@ -147,11 +125,6 @@ def _look_back(net: _Net, item: Terugblik) -> Iterator[Fout]:
     if made is None and ("afspraak", item.afspraak) not in net.items.regels:
         do = "Geef de terugblik dezelfde naam als de afspraak."
         yield net.items.fault(*where, wat="Deze afspraak bestaat niet.", doen=do, gevonden=item.afspraak)
-    if (
-        made
-        and net.known(made.sessie)
-        and net.known(item.sessie)
-        and not net.before(made.sessie, item.sessie)
-    ):
+    if made and net.known(made.sessie) and net.known(item.sessie) and not net.before(made.sessie, item.sessie):
         what = "De terugblik is in een sessie die niet later is dan de afspraak."
         yield net.items.fault(*where, "sessie", wat=what, doen="Kijk de sessie na.", gevonden=item.sessie)
