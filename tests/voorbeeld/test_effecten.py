@@ -32,9 +32,7 @@ def test_every_effect_is_present_in_one_or_two_wijken_and_absent_in_another(seed
 
 def test_the_seed_decides_where_effects_stand():
     one, two = generate("zuidwest", 1).effecten, generate("zuidwest", 2).effecten
-    assert {name: effect.waar for name, effect in one.items()} != {
-        name: effect.waar for name, effect in two.items()
-    }
+    assert {name: effect.waar for name, effect in one.items()} != {name: effect.waar for name, effect in two.items()}
 
 
 @pytest.mark.parametrize("name", LEZINGEN)
@@ -50,9 +48,7 @@ def test_a_present_effect_is_found_at_least_four_times_in_five(many, name):
 
 @pytest.mark.parametrize("name", LEZINGEN)
 def test_an_absent_effect_looks_present_no_more_often_than_chance_allows(many, name):
-    alarms = [
-        p < 0.05 for made in many if not made.effecten[name].aanwezig for p in LEZINGEN[name](made).values()
-    ]
+    alarms = [p < 0.05 for made in many if not made.effecten[name].aanwezig for p in LEZINGEN[name](made).values()]
     assert len(alarms) >= 12
     allowed = 0.05 + 3 * (0.05 * 0.95 / len(alarms)) ** 0.5
     assert sum(alarms) / len(alarms) <= allowed
@@ -70,11 +66,7 @@ def test_coders_agree_well_or_poorly_as_the_effect_says(many):
 def test_only_the_named_interventions_start_months_late(many):
     for made in many:
         plan = made.tabellen["interventies"].dropna(subset=["gepland_start", "start"])
-        late = {
-            row.interventie
-            for row in plan.itertuples()
-            if row.start - row.gepland_start >= dt.timedelta(days=90)
-        }
+        late = {row.interventie for row in plan.itertuples() if row.start - row.gepland_start >= dt.timedelta(days=90)}
         assert late == set(made.effecten["start-te-laat"].waar)
 
 
@@ -88,11 +80,7 @@ def test_only_the_named_goals_are_reached(many):
 
 def test_only_the_named_parts_of_the_self_evaluation_rise(many):
     for made in many:
-        score = (
-            made.tabellen["zelfevaluatie"]
-            .pivot(index="onderdeel", columns="meting", values="score")
-            .astype(float)
-        )
+        score = made.tabellen["zelfevaluatie"].pivot(index="onderdeel", columns="meting", values="score").astype(float)
         change = score["2022"] - score["2020"]
         assert set(change[change >= 1].index) == set(made.effecten["zelfevaluatie-stijging"].waar)
         assert change[change < 1].eq(0).all() and score["2022"].max() <= 4

@@ -22,9 +22,7 @@ def made(request):
 @pytest.mark.parametrize("slug", WIJKEN)
 def test_the_committed_tables_are_what_the_generator_makes(slug):
     for name, content in make_files(slug).items():
-        assert (WIJKDATA / slug / name).read_bytes() == content, (
-            f"{slug}/{name}: python -m wijkmonitor.voorbeeld --uit wijkdata"
-        )
+        assert (WIJKDATA / slug / name).read_bytes() == content, f"{slug}/{name}: python -m wijkmonitor.voorbeeld --uit wijkdata"
 
 
 def test_the_command_leaves_files_that_people_keep_by_hand_alone(tmp_path):
@@ -33,18 +31,14 @@ def test_the_command_leaves_files_that_people_keep_by_hand_alone(tmp_path):
     (folder / "wijk.toml").write_text("naam = 'eigen'", encoding="utf-8")
     assert main(["--uit", str(tmp_path)]) == 0
     assert (folder / "wijk.toml").read_text(encoding="utf-8") == "naam = 'eigen'"
-    assert (tmp_path / "zuidwest" / "logboek.xlsx").read_bytes() == (
-        WIJKDATA / "zuidwest" / "logboek.xlsx"
-    ).read_bytes()
+    assert (tmp_path / "zuidwest" / "logboek.xlsx").read_bytes() == (WIJKDATA / "zuidwest" / "logboek.xlsx").read_bytes()
 
 
 def test_another_seed_gives_other_records_but_the_same_published_rows():
     one, two = generate("stevenshof", 1).tabellen, generate("stevenshof", 2).tabellen
     assert not one["vragenlijst"].equals(two["vragenlijst"])
     for name in ("doorverwijzingen", "interventies"):
-        published = [
-            frame[frame["herkomst"] == "openbaar"].reset_index(drop=True) for frame in (one[name], two[name])
-        ]
+        published = [frame[frame["herkomst"] == "openbaar"].reset_index(drop=True) for frame in (one[name], two[name])]
         assert len(published[0]) > 0
         assert_frame_equal(published[0], published[1])
 
@@ -149,9 +143,7 @@ def test_weights_of_a_wave_add_up_to_the_inhabitants_per_stratum(made):
 
 
 def test_consent_and_text_are_those_of_the_fragment_not_of_the_coder(made):
-    per_fragment = (
-        made.tabellen["kwalitatief"].groupby("fragment")[["tekst", "mag_getoond", "rol", "bron"]].nunique()
-    )
+    per_fragment = made.tabellen["kwalitatief"].groupby("fragment")[["tekst", "mag_getoond", "rol", "bron"]].nunique()
     assert (per_fragment == 1).all().all()
 
 

@@ -77,13 +77,9 @@ def test_target_groups_and_generator_use_the_same_population(slug):
 def test_the_target_group_follows_from_the_published_population(slug, codes):
     wijk = wijk_toml(slug)
     table = pd.read_csv(WIJKDATA / "kerncijfers" / "bevolking.csv").query("jaar == 2022")
-    own = table[table["gebied"].isin(wijk["gebieden"])].pivot(
-        index="gebied", columns="kenmerk", values="waarde"
-    )
+    own = table[table["gebied"].isin(wijk["gebieden"])].pivot(index="gebied", columns="kenmerk", values="waarde")
     assert len(own) == codes
-    assert wijk["doelgroep"][0]["omvang"] == pytest.approx(
-        (own["inwoners"] * (1 - own["pct_0_14"] / 100)).sum(), abs=6
-    )
+    assert wijk["doelgroep"][0]["omvang"] == pytest.approx((own["inwoners"] * (1 - own["pct_0_14"] / 100)).sum(), abs=6)
     for age in ("15-24", "25-44", "45-64", "65+"):
         size = next(group["omvang"] for group in wijk["doelgroep"] if group["leeftijd"] == [age])
         column = f"pct_{age.replace('-', '_').replace('+', 'plus')}"
@@ -120,11 +116,24 @@ def test_the_agenda_can_look_back_and_has_something_that_nobody_measures(slug):
 
 def test_the_sessions_that_the_programme_names_are_there():
     months = {slug: {str(item["datum"])[:7] for item in agenda(slug)["sessie"].values()} for slug in WIJKEN}
-    assert (
-        "2022-02" in months["stevenshof"]
-        and "2022-04" in months["alphen-noord"]
-        and "2022-10" in months["zuidwest"]
-    )
+    assert "2022-02" in months["stevenshof"] and "2022-04" in months["alphen-noord"] and "2022-10" in months["zuidwest"]
+
+
+def started_before(slug: str, day: date) -> pd.DataFrame:
+    people = generate(slug).tabellen["deelname"].dropna(subset=["start"])
+    return people[people["start"] <= day].drop_duplicates("deelnemer")
+
+
+def test_figures_that_agreements_wrote_down_are_those_of_the_records_on_that_day():
+    alphen, zuidwest = agenda("alphen-noord")["afspraak"], agenda("zuidwest")["afspraak"]
+    men, reach = alphen["alphen-2022-04-1"]["toen"]
+    people = started_before("alphen-noord", reach["op"])
+    assert reach["waarde"] == pytest.approx(len(people) / reach["n"], abs=0.0001)
+    assert f"{100 * (people['geslacht'] == 'm').sum() / people['geslacht'].isin(['v', 'm']).sum():.0f} man" in men["tekst"]
+    begun = zuidwest["zuidwest-2022-10-1"]["toen"][1]
+    signed = generate("zuidwest").tabellen["deelname"].query("aanmelding <= @begun['op']")
+    assert begun["n"] == len(signed)
+    assert begun["waarde"] == pytest.approx((signed["start"].dropna() <= begun["op"]).sum() / len(signed), abs=0.0001)
 
 
 def sentences(text: str) -> list[list[str]]:
@@ -139,14 +148,8 @@ def all_texts() -> list[str]:
                 found += table[column].dropna().unique().tolist()
         for kind in agenda(slug).values():
             for item in kind.values():
-                found += [
-                    text
-                    for key, text in item.items()
-                    if isinstance(text, str) and " " in text and key != "herkomst"
-                ]
-        found += pd.read_csv(
-            WIJKDATA / slug / "menukaart.csv", sep=None, engine="python", encoding="utf-8-sig"
-        )["les"].tolist()
+                found += [text for key, text in item.items() if isinstance(text, str) and " " in text and key != "herkomst"]
+        found += pd.read_csv(WIJKDATA / slug / "menukaart.csv", sep=None, engine="python", encoding="utf-8-sig")["les"].tolist()
     return found + pd.read_csv(WIJKDATA / "menukaart.csv", sep=";")["les"].tolist()
 
 
@@ -161,10 +164,7 @@ def test_no_text_holds_the_name_of_a_person():
 
 
 def test_the_menukaart_keeps_the_published_lessons_with_their_source():
-    tables = [
-        pd.read_csv(WIJKDATA / slug / "menukaart.csv", sep=None, engine="python", encoding="utf-8-sig")
-        for slug in WIJKEN
-    ]
+    tables = [pd.read_csv(WIJKDATA / slug / "menukaart.csv", sep=None, engine="python", encoding="utf-8-sig") for slug in WIJKEN]
     tables.append(pd.read_csv(WIJKDATA / "menukaart.csv", sep=";"))
     everything = pd.concat(tables)
     assert everything["bron"].notna().all() and set(everything["herkomst"]) == {"openbaar"}

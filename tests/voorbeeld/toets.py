@@ -45,10 +45,7 @@ def reach(column: str) -> Callable[[Voorbeeld], Lezing]:
         population = read_opzet(made.slug).inwoners[column]
         people = people[people.isin(list(population))]
         total = sum(population.values())
-        return {
-            group: share_p(int((people == group).sum()), len(people), size / total)
-            for group, size in population.items()
-        }
+        return {group: share_p(int((people == group).sum()), len(people), size / total) for group, size in population.items()}
 
     return read
 
@@ -59,9 +56,7 @@ def dropout(made: Voorbeeld) -> Lezing:
     found = {}
     for name in started["interventie"].unique():
         here = started["interventie"] == name
-        found[name] = two_shares_p(
-            int(lost[here].sum()), int(here.sum()), int(lost[~here].sum()), int((~here).sum())
-        )
+        found[name] = two_shares_p(int(lost[here].sum()), int(here.sum()), int(lost[~here].sum()), int((~here).sum()))
     return found
 
 
@@ -76,10 +71,7 @@ def referrals(made: Voorbeeld) -> Lezing:
 def linked_change(columns: list[str]) -> Callable[[Voorbeeld], Lezing]:
     def read(made: Voorbeeld) -> Lezing:
         table = made.tabellen["vragenlijst"]
-        first, last = (
-            table[table["meting"] == wave].set_index("respondent")[columns].astype(float)
-            for wave in ("2020", "2022")
-        )
+        first, last = (table[table["meting"] == wave].set_index("respondent")[columns].astype(float) for wave in ("2020", "2022"))
         change = (last - first).dropna(how="all")
         return {column: float(stats.ttest_1samp(change[column].dropna(), 0).pvalue) for column in columns}
 
@@ -87,9 +79,7 @@ def linked_change(columns: list[str]) -> Callable[[Voorbeeld], Lezing]:
 
 
 def cooperation(made: Voorbeeld) -> Lezing:
-    table = made.tabellen["samenwerking"].merge(
-        made.tabellen["stellingen"][["stelling", "factor", "omgekeerd"]], on="stelling"
-    )
+    table = made.tabellen["samenwerking"].merge(made.tabellen["stellingen"][["stelling", "factor", "omgekeerd"]], on="stelling")
     score = table["score"].astype(float)
     table["score"] = score.where(table["omgekeerd"] == "nee", 6 - score)
     means = table.groupby(["factor", "meting", "respondent"])["score"].mean().dropna()
@@ -128,18 +118,12 @@ def kappa(made: Voorbeeld) -> float:
 
 def needs(made: Voorbeeld) -> Lezing:
     count = made.tabellen["stickerbord"].groupby("thema")["stickers"].sum().astype(int)
-    return {
-        theme: min(1.0, 10 * float(stats.binomtest(n, count.sum(), 0.1, "greater").pvalue))
-        for theme, n in count.items()
-    }
+    return {theme: min(1.0, 10 * float(stats.binomtest(n, count.sum(), 0.1, "greater").pvalue)) for theme, n in count.items()}
 
 
 def hindering(made: Voorbeeld) -> Lezing:
     count = made.tabellen["voortgang"].query("richting == 'belemmerend'")["factor"].value_counts()
-    return {
-        factor: min(1.0, 6 * float(stats.binomtest(n, count.sum(), 1 / 6, "greater").pvalue))
-        for factor, n in count.items()
-    }
+    return {factor: min(1.0, 6 * float(stats.binomtest(n, count.sum(), 1 / 6, "greater").pvalue)) for factor, n in count.items()}
 
 
 def effort(made: Voorbeeld) -> Lezing:
@@ -148,10 +132,7 @@ def effort(made: Voorbeeld) -> Lezing:
     return {
         item: min(
             1.0,
-            7
-            * two_shares_p(
-                int((here & last).sum()), int(last.sum()), int((here & ~last).sum()), int((~last).sum())
-            ),
+            7 * two_shares_p(int((here & last).sum()), int(last.sum()), int((here & ~last).sum()), int((~last).sum())),
         )
         for item in table["item"].unique()
         for here in [table["item"] == item]
