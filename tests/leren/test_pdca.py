@@ -20,6 +20,7 @@ def plan(*rows: tuple[str, str | None, str | None, str | None]) -> pd.DataFrame:
         {
             "interventie": [row[0] for row in rows],
             "start": pd.to_datetime([row[1] for row in rows]),
+            "gepland_start": pd.to_datetime(["2020-06-01"] * len(rows)),
             "einde": pd.to_datetime([row[2] for row in rows]),
             "doel": [row[3] for row in rows],
             "thema": ["bewegen"] * len(rows),
@@ -45,7 +46,7 @@ def trace(interventions: pd.DataFrame, agenda: Leeragenda, *events: tuple[str, s
 
 def test_several_steps_can_be_active_at_once(agenda: Leeragenda) -> None:
     rows = plan(("A", "2021-01-01", None, "60 mensen"), ("B", None, None, None))
-    cycle = gezonde_wijkaanpak(trace(rows, agenda))
+    cycle = gezonde_wijkaanpak(trace(rows, agenda, ("2021-01-01", "B", "uitgesteld")))
     assert [(step.naam, step.staat) for step in cycle.stappen] == [
         ("wijk in beeld", "gedaan"),
         ("prioriteiten en doelen", "bezig"),
@@ -55,7 +56,7 @@ def test_several_steps_can_be_active_at_once(agenda: Leeragenda) -> None:
     ]
     assert [step.fase for step in cycle.stappen] == ["plan", "plan", "plan", "doe", "kijk"]
     assert len(cycle.bezig) == 4
-    assert cycle.stappen[3].bewijs == "Van de 2 interventies lopen er 1. Er zijn er 0 klaar."
+    assert cycle.stappen[3].bewijs == "Lopend: 1. Klaar: 0. Niet bekend of zij lopen: 0."
 
 
 def test_a_wijk_without_records_stands_at_the_beginning() -> None:
@@ -69,8 +70,14 @@ def test_an_intervention_without_a_start_runs_when_the_progress_says_so() -> Non
     rows = plan(("A", None, None, None), ("B", None, None, None))
     events = (("2021-01-01", "A", "gestart"), ("2021-02-01", "B", "gestart"), ("2021-05-01", "B", "gestopt"))
     found = trace(rows, Leeragenda("laak"), *events)
-    assert (found.lopend, found.nog_te_starten) == (1, 1)
+    assert (found.lopend, found.afgelopen, found.onbekend) == (1, 1, 0)
     assert trace(rows, Leeragenda("laak"), ("2023-01-01", "A", "gestart")).lopend == 0
+
+
+def test_an_intervention_of_which_nothing_is_written_down_is_not_said_to_stand_still() -> None:
+    found = trace(plan(("A", None, None, None)), Leeragenda("laak"))
+    assert (found.onbekend, found.nog_te_starten, found.lopend) == (1, 0, 0)
+    assert "Niet bekend of zij lopen: 1." in gezonde_wijkaanpak(found).stappen[3].bewijs
 
 
 def test_an_intervention_that_ended_no_longer_runs() -> None:
@@ -83,7 +90,7 @@ def test_a_new_round_begins_with_a_look_back(agenda: Leeragenda) -> None:
     scored = pd.DataFrame({"meting": [], "onderdeel": [], "score": []})
     step = infrastructuur(trace(plan(), agenda), scored).stappen[-1]
     assert (step.naam, step.fase, step.staat) == ("nieuwe cyclus", "stel bij", "bezig")
-    assert step.bewijs == "De groep keek 1 keer terug. 0 keer stelde zij iets bij."
+    assert step.bewijs == "Afspraken waarop de groep terugkeek: 1. Daarvan bijgesteld: 0."
 
 
 def test_a_session_of_more_than_a_year_ago_does_not_count_as_monitoring(lees: Lees) -> None:

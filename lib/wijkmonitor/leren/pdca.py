@@ -22,12 +22,12 @@ from wijkmonitor.leren.factoren import weigh_herkomst
 from wijkmonitor.wijkdata.schema import PIJLERS, ZELFEVALUATIE
 
 Fase = Literal["plan", "doe", "kijk", "stel bij"]
-Staat = Literal["nog niet", "bezig", "gedaan"]
+Staat = Literal["nog niet", "bezig", "gedaan", "niet bekend"]
 RECENT = timedelta(days=365)
 VOORWAARDEN, STAPPEN_INFRA = ZELFEVALUATIE[:3], ZELFEVALUATIE[3:]
 STAPPEN_GWA = ("wijk in beeld", "prioriteiten en doelen", "plan maken", "uitvoeren", "monitoren en evalueren")
 _FASEN: tuple[Fase, ...] = ("plan", "plan", "plan", "doe", "kijk")
-_LOOPT = ("gestart", "loopt")
+_LOOPT, _WACHT, _KLAAR = ("gestart", "loopt"), ("gepland", "uitgesteld"), ("gestopt", "afgerond")
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ class Spoor:
     doelen: int
     gepland: int
     nog_te_starten: int
+    onbekend: int
     lopend: int
     gestart: int
     afgelopen: int
@@ -92,13 +93,17 @@ def read_spoor(
 ) -> Spoor:
     """The trace of a wijk in its records up to the peildatum.
 
-    An intervention has started on its `start`, or when `voortgang` says so; it runs until `einde`.
+    An intervention has started on its `start`, or when `voortgang` says so; it runs until `einde`. It has yet to start
+    when its planned start is later or `voortgang` says so. Without any of these nobody knows: not written down is not
+    the same as not running.
     """
     day = pd.Timestamp(peildatum)
     known = agenda.tot(peildatum)
     held = known.gehouden(peildatum)
-    started = (interventies["start"] <= day) | interventies["interventie"].isin(_reported_running(voortgang, day))
-    ended = interventies["einde"] <= day
+    status = interventies["interventie"].map(_last_status(voortgang, day))
+    ended = (interventies["einde"] <= day) | status.isin(_KLAAR)
+    started = (interventies["start"] <= day) | status.isin(_LOOPT) | ended
+    later = (interventies["start"] > day) | (interventies["gepland_start"] > day) | status.isin(_WACHT)
     pillars = {part.strip() for text in interventies["pijlers"].dropna() for part in str(text).split(";")}
     return Spoor(
         peildatum=peildatum,
@@ -106,7 +111,8 @@ def read_spoor(
         themas=int(interventies["thema"].nunique()),
         doelen=int(interventies["doel"].notna().sum()),
         gepland=len(interventies),
-        nog_te_starten=int((~started & ~ended).sum()),
+        nog_te_starten=int((~started & later).sum()),
+        onbekend=int((~started & ~later).sum()),
         lopend=int((started & ~ended).sum()),
         gestart=int(started.sum()),
         afgelopen=int(ended.sum()),
@@ -119,11 +125,10 @@ def read_spoor(
     )
 
 
-def _reported_running(voortgang: pd.DataFrame, day: pd.Timestamp) -> set[str]:
-    """Interventions whose last reported status up to this day says that they run."""
+def _last_status(voortgang: pd.DataFrame, day: pd.Timestamp) -> dict[str, str]:
+    """Intervention -> the last status that was reported up to this day, in small letters."""
     rows = voortgang[(voortgang["datum"] <= day) & voortgang["status"].notna()].sort_values("datum", kind="stable")
-    last = rows.groupby("interventie")["status"].last()
-    return set(last[last.isin(_LOOPT)].index)
+    return {str(name): str(group["status"].iloc[-1]).lower() for name, group in rows.groupby("interventie")}
 
 
 def gezonde_wijkaanpak(spoor: Spoor, *, herkomst: Herkomst = "eigen registratie") -> Cyclus:
@@ -188,8 +193,8 @@ def _plan(spoor: Spoor) -> Staat:
 
 
 def _uitvoeren(spoor: Spoor) -> Staat:
-    if spoor.lopend:
-        return "bezig"
+    if spoor.lopend or spoor.onbekend:
+        return "bezig" if spoor.lopend else "niet bekend"
     return "gedaan" if spoor.gestart else "nog niet"
 
 
