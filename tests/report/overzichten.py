@@ -23,9 +23,7 @@ def make_wijk(slug: str, naam: str, gemeente: str, *, shift: int = 0) -> WijkReg
         )  # type: ignore[arg-type]
         for k, (name, sign) in enumerate(zip(names, signs, strict=True))
     )
-    profile = Rij(
-        "0-wijkprofiel", kop="Hier wonen meer ouderen dan in de gemeente.", stand=DAY, herkomst="openbaar"
-    )
+    profile = Rij("0-wijkprofiel", kop="Hier wonen meer ouderen dan in de gemeente.", stand=DAY, herkomst="openbaar")
     return WijkRegel(
         slug,
         naam,
@@ -42,12 +40,8 @@ def make_overzicht() -> Overzicht:
         make_wijk("stevenshof", "Stevenshof", "Leiden", shift=3),
     )
     failed = Rij("1-bereik", "mislukt", reden="De tabel deelname.csv mist de kolom 'status'.")
-    zuidwest = WijkRegel(
-        "zuidwest", "Den Haag Zuidwest", "Den Haag", (failed, Rij("2-gezondheid", "niet gemaakt"))
-    )
-    left_out = WijkRegel(
-        "fout", "Foutdorp", "Leiden", fouten=tuple(f"deelname.csv, rij {k}: fout" for k in range(14))
-    )
+    zuidwest = WijkRegel("zuidwest", "Den Haag Zuidwest", "Den Haag", (failed, Rij("2-gezondheid", "niet gemaakt")))
+    left_out = WijkRegel("fout", "Foutdorp", "Leiden", fouten=tuple(f"deelname.csv, rij {k}: fout" for k in range(14)))
     before = (make_wijk("stevenshof", "Stevenshof", "Leiden", shift=9),)
     wijken = (stevenshof, zuidwest, alphen, left_out)
     return Overzicht(
@@ -69,8 +63,5 @@ def make_large(number: int) -> Overzicht:
     )
     return Overzicht(
         DAY,
-        tuple(
-            WijkRegel(f"wk{k:06}", f"Wijk {k:05}", f"{chr(65 + k % 340 % 26)}dorp {k % 340}", (row,))
-            for k in range(number)
-        ),
+        tuple(WijkRegel(f"wk{k:06}", f"Wijk {k:05}", f"{chr(65 + k % 340 % 26)}dorp {k % 340}", (row,)) for k in range(number)),
     )

@@ -56,9 +56,7 @@ def test_axe_finds_nothing(browser: Any, pages: dict[str, Path], name: str, widt
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = _open(browser, pages[name], width)
     result = axe.run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
-    assert [
-        (item["id"], [node["html"][:120] for node in item["nodes"]]) for item in result.response["violations"]
-    ] == []
+    assert [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in result.response["violations"]] == []
     page.close()
 
 
@@ -78,18 +76,14 @@ def test_nothing_is_fetched_and_nothing_runs(browser: Any, pages: dict[str, Path
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_at_320_pixels_nothing_needs_scrolling_sideways(
-    browser: Any, pages: dict[str, Path], name: str
-) -> None:
+def test_at_320_pixels_nothing_needs_scrolling_sideways(browser: Any, pages: dict[str, Path], name: str) -> None:
     page = _open(browser, pages[name], 320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()
 
 
 @pytest.mark.parametrize("name", ["rapport", "index"])
-def test_the_skip_link_is_first_and_every_link_can_be_reached(
-    browser: Any, pages: dict[str, Path], name: str
-) -> None:
+def test_the_skip_link_is_first_and_every_link_can_be_reached(browser: Any, pages: dict[str, Path], name: str) -> None:
     page = _open(browser, pages[name])
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "sprong"
@@ -104,9 +98,7 @@ def test_the_skip_link_is_first_and_every_link_can_be_reached(
 
 
 @pytest.mark.parametrize("name", ["rapport", "index", "groot"])
-def test_paper_has_every_word_of_the_screen(
-    browser: Any, pages: dict[str, Path], name: str, tmp_path: Path
-) -> None:
+def test_paper_has_every_word_of_the_screen(browser: Any, pages: dict[str, Path], name: str, tmp_path: Path) -> None:
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext is not installed")
     page = _open(browser, pages[name])
@@ -124,9 +116,7 @@ def test_paper_has_every_word_of_the_screen(
     page.close()
 
 
-def test_on_paper_each_finding_has_its_own_sheet_and_lines_to_write_on(
-    browser: Any, pages: dict[str, Path]
-) -> None:
+def test_on_paper_each_finding_has_its_own_sheet_and_lines_to_write_on(browser: Any, pages: dict[str, Path]) -> None:
     page = _open(browser, pages["rapport"])
     assert not page.is_visible(".bevinding .schrijf")
     page.emulate_media(media="print")
@@ -135,9 +125,7 @@ def test_on_paper_each_finding_has_its_own_sheet_and_lines_to_write_on(
     page.close()
 
 
-def test_the_numbers_behind_a_figure_can_be_fetched_without_a_server(
-    browser: Any, pages: dict[str, Path]
-) -> None:
+def test_the_numbers_behind_a_figure_can_be_fetched_without_a_server(browser: Any, pages: dict[str, Path]) -> None:
     page = _open(browser, pages["rapport"])
     with page.expect_download() as download:
         page.click(".bevinding a[download]")
@@ -159,7 +147,5 @@ def test_the_validator_finds_no_errors(pages: dict[str, Path]) -> None:
     if not VNU or not shutil.which("java"):
         pytest.skip("set VNU_JAR to the validator (npm package vnu-jar) and install Java")
     files = [str(path) for path in pages.values()]
-    done = subprocess.run(
-        ["java", "-jar", VNU, "--errors-only", *files], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(["java", "-jar", VNU, "--errors-only", *files], capture_output=True, text=True, check=False)
     assert done.stderr == ""

@@ -15,9 +15,7 @@ from wijkmonitor.report import export_html, find_faults
 
 
 @pytest.mark.parametrize("naam", DOCUMENTEN)
-def test_every_document_becomes_a_page_without_faults(
-    voorbeelden: ModuleType, execute: Callable[..., Any], naam: str
-) -> None:
+def test_every_document_becomes_a_page_without_faults(voorbeelden: ModuleType, execute: Callable[..., Any], naam: str) -> None:
     soort = DOCUMENTEN[naam]
     notebook = execute(voorbeelden.make_document(9, naam=naam, nummer=soort.nummer, vraag=soort.vraag))
     html = export_html(notebook, naam=naam)
@@ -62,9 +60,7 @@ def test_the_style_stands_once_in_the_head(voorbeelden: ModuleType, execute: Cal
     assert html.index("<style") < html.index("</head>")
 
 
-def test_the_head_names_wijk_gemeente_question_and_badge(
-    voorbeelden: ModuleType, execute: Callable[..., Any]
-) -> None:
+def test_the_head_names_wijk_gemeente_question_and_badge(voorbeelden: ModuleType, execute: Callable[..., Any]) -> None:
     html = export_html(execute(voorbeelden.make_document()), naam="1-bereik")
     head = html[html.index("<header") : html.index("</header>")]
     for part in (
@@ -123,8 +119,6 @@ def test_a_notebook_without_a_question_stops_the_export() -> None:
 
 
 def test_html_in_the_text_of_a_notebook_shows_as_text() -> None:
-    html = export_html(
-        new_notebook(cells=[new_markdown_cell("# A <b>b</b>\n\n<script>1</script>")]), naam="1-bereik"
-    )
+    html = export_html(new_notebook(cells=[new_markdown_cell("# A <b>b</b>\n\n<script>1</script>")]), naam="1-bereik")
     assert "<script>" not in html
     assert "<h1>A &lt;b&gt;b&lt;/b&gt;</h1>" in html

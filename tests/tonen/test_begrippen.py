@@ -18,9 +18,7 @@ def test_the_documentation_has_the_same_glossary() -> None:
 
 @pytest.mark.parametrize("begrip", load_begrippen(), ids=lambda begrip: begrip.term)
 def test_an_explanation_is_short_and_has_a_source(begrip: Begrip) -> None:
-    sentences = [
-        sentence.split() for sentence in re.split(r"[.!?]\s", begrip.uitleg + " ") if sentence.strip()
-    ]
+    sentences = [sentence.split() for sentence in re.split(r"[.!?]\s", begrip.uitleg + " ") if sentence.strip()]
     assert max(len(words) for words in sentences) <= 20
     assert sum(len(words) for words in sentences) / len(sentences) <= 13
     assert begrip.bron
@@ -29,7 +27,5 @@ def test_an_explanation_is_short_and_has_a_source(begrip: Begrip) -> None:
 def test_terms_are_there_once_and_found_as_whole_words() -> None:
     names = [begrip.term.casefold() for begrip in load_begrippen()]
     assert len(set(names)) == len(names)
-    assert [begrip.term for begrip in find_begrippen(["De gli is geen afkorting; de marges wel."])] == [
-        "marge"
-    ]
+    assert [begrip.term for begrip in find_begrippen(["De gli is geen afkorting; de marges wel."])] == ["marge"]
     assert [begrip.term for begrip in find_begrippen(["De GLI en de omgeving."])] == ["GLI"]

@@ -59,13 +59,12 @@ def test_the_table_is_open_and_has_caption_scope_and_dutch_numbers(voorbeelden: 
 
 
 def test_a_cell_without_a_number_says_why(voorbeelden: ModuleType) -> None:
-    assert '<td class="reden">minder dan 5 mensen</td>' in bevinding_html(voorbeelden.make_bevinding())
+    assert '<td class="reden" colspan="2">minder dan 5 mensen</td>' in bevinding_html(voorbeelden.make_bevinding())
 
 
 def test_the_badge_follows_where_the_numbers_come_from(voorbeelden: ModuleType) -> None:
     shown = {
-        kind: bevinding_html(voorbeelden.make_bevinding(herkomst=kind))
-        for kind in ("voorbeeld", "openbaar", "eigen registratie")
+        kind: bevinding_html(voorbeelden.make_bevinding(herkomst=kind)) for kind in ("voorbeeld", "openbaar", "eigen registratie")
     }
     assert '<span class="badge">voorbeelddata</span>' in shown["voorbeeld"]
     assert '<span class="badge open">openbaar cijfer</span>' in shown["openbaar"]

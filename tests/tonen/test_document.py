@@ -30,12 +30,10 @@ def test_the_first_screen_has_answers_contents_agreements_date_sources_and_badge
 ) -> None:
     html = _html(tonen.opening(voorbeelden.make_document()))
     assert "Voorbeeld: We bereiken <b>10 van de 100</b> mensen uit de doelgroep." in html
-    assert (
-        '<a href="#b-bevinding-0"><b>1</b><span>Dit is bevinding nummer 1 van dit rapport</span></a>' in html
-    )
+    assert '<a href="#b-bevinding-0"><b>1</b><span>Dit is bevinding nummer 1 van dit rapport</span></a>' in html
     assert "Afgesproken op 12 april 2022, en wat we nu zien" in html
     assert "Stand op 1 oktober 2022" in html
-    assert "Bronnen: deelname en plan van de wijk (voorbeeld)" in html
+    assert "Bronnen: deelname en plan van de wijk<" in html
     assert "= verzonnen cijfers" in html
 
 
@@ -53,7 +51,7 @@ def test_an_agreement_shows_expectation_then_now_and_verdict(voorbeelden: Module
 
 def test_without_agreements_the_note_points_at_the_conversation(voorbeelden: ModuleType) -> None:
     html = _html(tonen.opening(voorbeelden.make_document(afspraken=())))
-    assert "Er zijn nog geen afspraken gemaakt." in html
+    assert "Hierover zijn nog geen afspraken gemaakt." in html
 
 
 def test_a_document_without_example_records_has_no_example_badge(voorbeelden: ModuleType) -> None:
@@ -73,14 +71,10 @@ def test_the_opening_carries_the_document_as_data(voorbeelden: ModuleType) -> No
     assert data["koppen"][0] == ["bevinding-0", "Dit is bevinding nummer 1 van dit rapport"]
 
 
-def test_findings_are_numbered_from_one_to_seven_and_the_rest_follows_as_more(
-    voorbeelden: ModuleType, shown: list[Any]
-) -> None:
+def test_findings_are_numbered_from_one_to_seven_and_the_rest_follows_as_more(voorbeelden: ModuleType, shown: list[Any]) -> None:
     document = voorbeelden.make_document(9)
     tonen.bevindingen(document)
-    assert [f'aria-hidden="true">{k}</p>' in _html(blok) for k, blok in enumerate(shown, start=1)] == [
-        True
-    ] * 7
+    assert [f'aria-hidden="true">{k}</p>' in _html(blok) for k, blok in enumerate(shown, start=1)] == [True] * 7
     shown.clear()
     tonen.meer_cijfers(document)
     assert ["Meer cijfers" in _html(blok) for blok in shown] == [True, False]
@@ -98,11 +92,7 @@ def test_seven_findings_or_fewer_give_no_more_figures(voorbeelden: ModuleType, s
 def test_the_conversation_has_questions_for_both_circles_with_lines_to_write_on(
     voorbeelden: ModuleType,
 ) -> None:
-    html = _html(
-        tonen.gesprek(
-            voorbeelden.make_document(gesprek=Gesprek(("Wat ziet u?",), ("Wat valt op?", "Wat werkt?")))
-        )
-    )
+    html = _html(tonen.gesprek(voorbeelden.make_document(gesprek=Gesprek(("Wat ziet u?",), ("Wat valt op?", "Wat werkt?")))))
     assert html.count('<span class="regels"></span>') == 3
     assert "Wie in Stevenshof woont of werkt" in html
     assert "Wanneer kijken we terug?" in html

@@ -35,13 +35,14 @@ def test_the_csv_has_the_table_then_definition_and_source(voorbeelden: ModuleTyp
     assert about["Wat is dit"].startswith("Het deel van de doelgroep")
 
 
-def test_the_csv_of_a_document_has_one_row_per_number_with_measure_and_source(
-    voorbeelden: ModuleType,
-) -> None:
+def test_the_csv_of_a_document_has_one_row_per_number_and_then_measure_and_source(voorbeelden: ModuleType) -> None:
     rows = _rows(document_csv(voorbeelden.make_document(2)))
-    assert rows[0] == ["bevinding", "tabel", "rij", "kenmerk", "kolom", "waarde", "maat", "bron", "herkomst"]
-    assert len(rows) == 1 + 2 * 3 * 4
-    assert rows[2][2:6] == ["1", "GLI", "Bereik (%)", "7,07"]
+    assert rows[0] == ["bevinding", "tabel", "rij", "kolom", "waarde"]
+    assert rows[2] == ["1", "Bereik van de doelgroep per interventie", "GLI", "Bereik (%)", "7,07"]
+    border = rows.index([])
+    assert border == 1 + 2 * 3 * 4
+    assert rows[border + 1] == ["bevinding", "kop", "maat", "wat is dit", "let op", "bron", "herkomst"]
+    assert rows[border + 2][-2:] == ["deelname en plan van de wijk (voorbeeld)", "voorbeelddata: verzonnen cijfers"]
 
 
 def test_the_download_in_the_page_is_that_csv_in_utf8_with_a_mark_for_excel(voorbeelden: ModuleType) -> None:
@@ -61,9 +62,7 @@ def test_a_text_can_not_become_a_formula(voorbeelden: ModuleType, start: str) ->
     finding = voorbeelden.make_bevinding(tabel=tabel, bron=text, onderschrift=text, wat=text, let_op=text)
     for row in _rows(bevinding_csv(finding)):
         assert not [
-            cell
-            for cell in row
-            if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) and not _NUMBER.fullmatch(cell)
+            cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) and not _NUMBER.fullmatch(cell)
         ]
 
 

@@ -125,7 +125,7 @@ def make_document(findings: int = 3, **changes: object) -> Document:
                 "hier meten we niets over",
             ),
         ),
-        sessie="op 12 april 2022",
+        sessie="12 april 2022",
         methode=(
             "We telden wie zich aanmeldde, begon en afrondde.",
             "De marge is een 95%-interval volgens Wilson.",
@@ -153,9 +153,7 @@ HOSTILE = (
 def make_hostile_document() -> Document:
     """A document with hostile text in every place where a record can bring text."""
     text = " ".join(HOSTILE)
-    tabel = Tabel(
-        text, (Kolom(text), Kolom("Aantal", "aantal")), tuple((part, 5) for part in HOSTILE) + ((text, text),)
-    )
+    tabel = Tabel(text, (Kolom(text), Kolom("Aantal", "aantal")), tuple((part, 5) for part in HOSTILE) + ((text, text),))
     finding = make_bevinding(
         "vijandig",
         onderschrift=text,
@@ -169,8 +167,7 @@ def make_hostile_document() -> Document:
     )
     return make_document(
         bevindingen=tuple(
-            replace(finding, id=f"vijandig-{k}", kop=part[:200].replace(" ", "_"))
-            for k, part in enumerate(HOSTILE)
+            replace(finding, id=f"vijandig-{k}", kop=part[:200].replace(" ", "_")) for k, part in enumerate(HOSTILE)
         ),
         antwoord=(Antwoord(text, "voorbeeld"),),
         gesprek=Gesprek((text,), (text,)),

@@ -9,9 +9,7 @@ from html.parser import HTMLParser
 
 MAX_BYTES = 400_000
 
-_FOREIGN = re.compile(
-    r"^\s*(?:[a-z][a-z0-9+.-]*:)?//|^\s*(?:javascript|vbscript|file|ftp|https?):", re.IGNORECASE
-)
+_FOREIGN = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?//|^\s*(?:javascript|vbscript|file|ftp|https?):", re.IGNORECASE)
 _CSS_ADDRESS = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
 _FILLER = re.compile(
     r"no description has been provided|^(?:afbeelding|figuur|plaatje|grafiek|image|untitled)\W*$",
@@ -143,9 +141,7 @@ class _Page(HTMLParser):
 
     def _check_svg(self, data: str) -> None:
         svg = base64.b64decode(data).decode("utf-8")
-        if re.search(
-            r"<script|\son\w+=|(?:href|src)=[\"'](?!#|data:)", svg, re.IGNORECASE
-        ) or _CSS_ADDRESS.search(svg):
+        if re.search(r"<script|\son\w+=|(?:href|src)=[\"'](?!#|data:)", svg, re.IGNORECASE) or _CSS_ADDRESS.search(svg):
             self.faults.append("Een figuur haalt iets van buiten het bestand of bevat code.")
         self._check_text(re.sub(r"<[^>]*>", " ", svg))
 
@@ -171,12 +167,8 @@ def _whole_page(page: _Page) -> list[str]:
     for (above, _), (level, text) in zip(page.headings, page.headings[1:], strict=False):
         if level > above + 1:
             faults.append(f"De kop '{text.strip()}' slaat een niveau over.")
-    faults += [
-        f"De id '{name}' staat {count} keer in het bestand." for name, count in page.ids.items() if count > 1
-    ]
-    faults += [
-        f"Een verwijzing wijst nergens heen: '#{name}'." for name in page.refers if name not in page.ids
-    ]
+    faults += [f"De id '{name}' staat {count} keer in het bestand." for name, count in page.ids.items() if count > 1]
+    faults += [f"Een verwijzing wijst nergens heen: '#{name}'." for name in page.refers if name not in page.ids]
     return faults + _alt_faults(page)
 
 

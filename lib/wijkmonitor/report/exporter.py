@@ -90,15 +90,11 @@ def raise_unrendered(output: Mapping[str, Any]) -> str:
     if kind == "stream" and output.get("name") == "stderr":
         return ""
     if kind == "stream":
-        raise ValueError(
-            f"Een cel drukt tekst af die niet in het rapport komt: {str(output.get('text', ''))[:80]!r}."
-        )
+        raise ValueError(f"Een cel drukt tekst af die niet in het rapport komt: {str(output.get('text', ''))[:80]!r}.")
     if kind == "error":
         raise ValueError(f"Een cel eindigt met een fout: {output.get('ename')}: {output.get('evalue')}")
     what = ", ".join(output.get("data", {})) or kind
-    raise ValueError(
-        f"Een cel laat iets zien dat niet in het rapport past ({what}). Laat een Bevinding zien."
-    )
+    raise ValueError(f"Een cel laat iets zien dat niet in het rapport past ({what}). Laat een Bevinding zien.")
 
 
 def _without_title(notebook: NotebookNode, naam: str) -> tuple[NotebookNode, Kop]:

@@ -116,9 +116,7 @@ class Overzicht:
 
 def find_changes(eerder: Iterable[WijkRegel], nu: Iterable[WijkRegel]) -> tuple[Verandering, ...]:
     """The documents whose headline became different, at most eight: those with a verdict first, then by name."""
-    before = {
-        (wijk.slug, rij.document): rij.kop for wijk in eerder for rij in wijk.rijen if rij.status == "klaar"
-    }
+    before = {(wijk.slug, rij.document): rij.kop for wijk in eerder for rij in wijk.rijen if rij.status == "klaar"}
     changes = [
         Verandering(wijk.slug, wijk.naam, rij, before[wijk.slug, rij.document])
         for wijk in nu

@@ -72,9 +72,7 @@ def make_draaiboek(
         vragen=agenda.open_vragen,
         hardnekkig=frozenset(item.letter for item in agenda.hardnekkig(sessie.datum)),
         verzoeken=agenda.verzoeken_buiten,
-        cijfers=tuple(
-            _headlines(soort, bevindingen) for soort in DOCUMENTEN.values() if 1 <= soort.nummer <= 4
-        ),
+        cijfers=tuple(_headlines(soort, bevindingen) for soort in DOCUMENTEN.values() if 1 <= soort.nummer <= 4),
         cijfers_van=cijfers_van,
     )
 
@@ -92,9 +90,7 @@ def render_sessie(draaiboek: Draaiboek) -> str:
 
 def newest_findings(uit: Path, wijk: str) -> tuple[date | None, list[Mapping[str, Any]]]:
     """Peildatum and rows of the newest `bevindingen.json` that speaks of this wijk; (None, []) if there is none."""
-    folders = sorted(
-        (path for path in uit.glob("????-??-??") if path.is_dir()), key=lambda path: path.name, reverse=True
-    )
+    folders = sorted((path for path in uit.glob("????-??-??") if path.is_dir()), key=lambda path: path.name, reverse=True)
     for folder in folders:
         try:
             rows = json.loads((folder / "bevindingen.json").read_text(encoding="utf-8"))

@@ -30,9 +30,7 @@ class Begrip:
 def load_begrippen() -> tuple[Begrip, ...]:
     """All terms, in alphabetical order."""
     raw = tomllib.loads(files("wijkmonitor.tonen").joinpath("begrippen.toml").read_text(encoding="utf-8"))
-    terms = [
-        Begrip(row["term"], row["uitleg"], row["bron"], tuple(row.get("vormen", ()))) for row in raw["begrip"]
-    ]
+    terms = [Begrip(row["term"], row["uitleg"], row["bron"], tuple(row.get("vormen", ()))) for row in raw["begrip"]]
     return tuple(sorted(terms, key=lambda begrip: begrip.term.casefold()))
 
 

@@ -13,6 +13,9 @@ from wijkmonitor.tonen.gegevens import bevinding_bestand, document_bestand
 from wijkmonitor.tonen.omgeving import render
 from wijkmonitor.tonen.tekst import anker
 
+MAX_BRON, MAX_BRONNEN = 60, 6
+_VOLGENDE_BRON = re.compile(r";\s+(?=[^\W\d])")
+_BIJZONDER = re.compile(r"\s*\([^)]*\)|,? CC BY[^;]*")
 _VAN_DE_100 = re.compile(r"\b(\d{1,3}) van de 100\b")
 
 
@@ -38,7 +41,7 @@ def opening_html(document: Document) -> str:
         d=document,
         antwoord=[{"tekst": line.regel, "tien": tens(line.tekst)} for line in document.antwoord],
         afspraken_kop=_agreements_heading(document),
-        bronnen=sources(document),
+        bronnen=short_sources(document),
     )
 
 
@@ -83,7 +86,15 @@ def tens(text: str) -> int:
 
 def sources(document: Document) -> list[str]:
     """The sources of the findings, each once, in the order in which they stand in the report."""
-    return list(dict.fromkeys(finding.bron.strip().rstrip(".") for finding in document.bevindingen))
+    parts = (part.strip(" .") for finding in document.bevindingen for part in _VOLGENDE_BRON.split(finding.bron))
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def short_sources(document: Document) -> str:
+    """The sources for the first screen: without numbers of tables, licences and remarks; at most six."""
+    short = (_BIJZONDER.sub("", part).split("; ")[0].strip(" ,") for part in sources(document))
+    names = list(dict.fromkeys(part for part in short if 3 < len(part) <= MAX_BRON))
+    return "; ".join(names[:MAX_BRONNEN]) + (" en andere" if len(names) > MAX_BRONNEN else "")
 
 
 def texts(document: Document) -> Iterator[str]:
@@ -122,8 +133,5 @@ def _question(document: str) -> int:
 def _agreements_heading(document: Document) -> str:
     if not document.afspraken:
         return "Afspraken"
-    return (
-        f"Afgesproken {document.sessie}, en wat we nu zien"
-        if document.sessie
-        else "Afgesproken, en wat we nu zien"
-    )
+    when = f" op {document.sessie}" if document.sessie[:1].isdigit() else f" {document.sessie}".rstrip()
+    return f"Afgesproken{when}, en wat we nu zien"

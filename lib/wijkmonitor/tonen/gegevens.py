@@ -18,7 +18,8 @@ _HERKOMST = {
     "openbaar": "openbaar cijfer",
     "eigen registratie": "eigen registratie",
 }
-_KOLOMMEN = ("bevinding", "tabel", "rij", "kenmerk", "kolom", "waarde", "maat", "bron", "herkomst")
+_KOLOMMEN = ("bevinding", "tabel", "rij", "kolom", "waarde")
+_UITLEG = ("bevinding", "kop", "maat", "wat is dit", "let op", "bron", "herkomst")
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,18 @@ def bevinding_csv(finding: Bevinding) -> str:
 
 
 def document_csv(document: Document) -> str:
-    """All tables of the document in one long table: one row per number, with measure and source."""
+    """All tables of the document in one file: one row per number, then per finding what its numbers mean.
+
+    The number in the first column ties the two parts together.
+    """
     rows: list[Sequence[str]] = [_KOLOMMEN]
-    for finding in document.bevindingen:
+    for number, finding in enumerate(document.bevindingen, start=1):
         for table in (finding.tabel, *finding.extra_tabellen):
-            rows += _long_rows(finding, table)
+            rows += _long_rows(str(number), table)
+    rows += [[], _UITLEG]
+    for number, finding in enumerate(document.bevindingen, start=1):
+        about = (finding.kop, finding.onderschrift, finding.wat, finding.let_op, finding.bron)
+        rows.append([str(number), *(csv_tekst(text) for text in about), _HERKOMST[finding.herkomst]])
     return _write(rows)
 
 
@@ -80,17 +88,11 @@ def _table_rows(table: Tabel) -> Iterable[Sequence[str]]:
         yield [csv_cel(cell, kolom.notatie) for cell, kolom in zip(row, table.kolommen, strict=True)]
 
 
-def _long_rows(finding: Bevinding, table: Tabel) -> Iterable[Sequence[str]]:
-    about = [csv_tekst(finding.onderschrift), csv_tekst(finding.bron), finding.herkomst]
-    for number, row in enumerate(table.rijen, start=1):
-        head = [
-            csv_tekst(finding.kop),
-            csv_tekst(table.titel),
-            str(number),
-            csv_cel(row[0], table.kolommen[0].notatie),
-        ]
+def _long_rows(finding: str, table: Tabel) -> Iterable[Sequence[str]]:
+    for row in table.rijen:
+        head = [finding, csv_tekst(table.titel), csv_cel(row[0], table.kolommen[0].notatie)]
         for cell, kolom in zip(row[1:], table.kolommen[1:], strict=True):
-            yield [*head, csv_naam(kolom), csv_cel(cell, kolom.notatie), *about]
+            yield [*head, csv_naam(kolom), csv_cel(cell, kolom.notatie)]
 
 
 def _write(rows: Iterable[Sequence[str]]) -> str:

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wijkmonitor.taal.getallen import datum
-from wijkmonitor.tonen.cellen import cel_tekst
+from wijkmonitor.tonen.tabel import lay_out
 from wijkmonitor.tonen.tekst import anker, clean_text, emphasise
 
 
@@ -37,7 +37,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.filters |= {
-        "cel_tekst": cel_tekst,
+        "lay_out": lay_out,
         "anker": anker,
         "svg_uri": svg_uri,
         "datum": datum,
