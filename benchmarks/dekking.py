@@ -236,9 +236,7 @@ def clustered_surveys(draws: int, rng: Generator) -> Iterator[Cell]:
             chosen = rng.choice(60, streets, replace=False)
             sample = people.iloc[(8 * chosen[:, np.newaxis] + np.arange(8)).ravel()]
             found.append(stats.survey_mean(sample, "score", "gewicht", clusters="straat", fpc="straten"))
-        yield count(
-            f"gemiddelde, {streets} straten van 8 mensen", float(people["score"].mean()), drawn(found)
-        )
+        yield count(f"gemiddelde, {streets} straten van 8 mensen", float(people["score"].mean()), drawn(found))
 
 
 KINDS: dict[str, Callable[[int, Generator], Iterator[Cell]]] = {
@@ -259,10 +257,7 @@ KINDS: dict[str, Callable[[int, Generator], Iterator[Cell]]] = {
 
 def measure(draws: int) -> dict[str, list[Cell]]:
     """The cells of every kind of interval; the same draws on every run."""
-    return {
-        kind: list(cells(draws, np.random.default_rng([2022, place])))
-        for place, (kind, cells) in enumerate(KINDS.items())
-    }
+    return {kind: list(cells(draws, np.random.default_rng([2022, place]))) for place, (kind, cells) in enumerate(KINDS.items())}
 
 
 def number(value: float) -> str:
@@ -353,12 +348,8 @@ def page(found: dict[str, list[Cell]], draws: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--trekkingen", type=int, default=DRAWS, help="draws per situation (default %(default)s)"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--trekkingen", type=int, default=DRAWS, help="draws per situation (default %(default)s)")
     draws = parser.parse_args().trekkingen
     found = measure(draws)
     for kind, cells in found.items():

@@ -56,9 +56,7 @@ def seconds(call: Callable[[], object], repeats: int = 15, times: int = 20) -> f
 def main() -> None:
     for name, (bare, ours) in cases().items():
         base, cost = seconds(bare), seconds(ours)
-        print(
-            f"{name:14} kale formule {base * 1e6:6.0f} us   wijkmonitor {cost * 1e6:6.0f} us   {cost / base:.2f} keer"
-        )
+        print(f"{name:14} kale formule {base * 1e6:6.0f} us   wijkmonitor {cost * 1e6:6.0f} us   {cost / base:.2f} keer")
 
 
 if __name__ == "__main__":

@@ -15,9 +15,7 @@ def refuses(*parts: str):
     return pytest.raises(ValueError, match="".join(f"(?=.*{part})" for part in parts))
 
 
-@pytest.mark.parametrize(
-    "wrong", [NAN, INF, -INF, None, -1, "5", pd.NA, 1e200, 1 + 2j, np.datetime64("2022-01-01")]
-)
+@pytest.mark.parametrize("wrong", [NAN, INF, -INF, None, -1, "5", pd.NA, 1e200, 1 + 2j, np.datetime64("2022-01-01")])
 @pytest.mark.parametrize(
     ("argument", "call"),
     [

@@ -1,8 +1,6 @@
 """Edge rules of the statistics: what comes back where data are few, equal, missing or at a limit."""
 
-import json
 import math
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +9,6 @@ import pytest
 from pytest import approx
 
 from wijkmonitor import stats
-from wijkmonitor.stats.xmr import _all_of, _spread, _two_of_three
-
-REFERENCE = Path(__file__).parent / "reference"
 
 
 def test_share_of_nobody_and_of_everybody_has_an_interval_that_ends_at_the_limit():
@@ -107,176 +102,6 @@ def test_relative_index_is_one_for_equal_groups():
     assert found.relative.low < 1 < found.relative.high
 
 
-@pytest.mark.parametrize("screen", [True, False])
-def test_constant_series_has_no_limits_and_no_signals(screen):
-    chart = stats.xmr_chart([0.1] * 12, screen_outliers=screen)
-    assert chart[["lower", "upper"]].isna().all(axis=None)
-    assert set(chart["signal"]) == {"Common Cause"} and set(chart["meaning"]) == {"common_cause"}
-    assert set(chart["centre"]) == {0.1}
-
-
-def test_xmr_rules_do_not_look_across_the_border_of_a_segment():
-    rising = [1, 2, 3, 4, 5, 6, 7, 8]
-    assert "7 Point Trend (Increasing)" in set(stats.xmr_chart(rising)["signal"])
-    assert set(stats.xmr_chart(rising, rebase=[4])["signal"]) == {"Common Cause"}
-
-
-def test_xmr_baseline_holds_within_every_segment():
-    values = [1, 3, 1, 3, 9, 11, 21, 23, 21, 23, 29, 31]
-    chart = stats.xmr_chart(values, baseline=4, rebase=(6,))
-    assert chart["centre"].tolist() == [2.0] * 6 + [22.0] * 6
-    assert (chart["upper"] - chart["centre"]).tolist() == approx([2.66 * 2] * 12)
-
-
-def test_xmr_segment_of_one_point_has_a_centre_and_no_limits():
-    last = stats.xmr_chart([1, 2, 1, 2, 9], rebase=[4]).iloc[-1]
-    assert last["centre"] == 9.0 and np.isnan(last["upper"]) and last["signal"] == "Common Cause"
-
-
-def test_xmr_missing_value_keeps_its_row_and_breaks_a_run():
-    values = [5, 6, 5, 6, 5, 6, 5, 9, 9, 9, None, 9, 9, 9, 9]
-    chart = stats.xmr_chart(pd.Series(values, index=range(100, 115)), baseline=7)
-    assert list(chart.index) == list(range(100, 115))
-    assert np.isnan(chart["value"].loc[110]) and chart["signal"].loc[110] == "Common Cause"
-    assert chart["centre"].iloc[0] == approx(38 / 7)
-    flat = stats.xmr_chart([1, 9, 1, 9, 1, 9, 6, 6, 6, 6, None, 6, 6, 6, 6], baseline=6)
-    assert set(flat["signal"]) == {"Common Cause"}
-    assert "7 Points Above CL" in set(stats.xmr_chart([1, 9, 1, 9, 1, 9, *[6] * 8], baseline=6)["signal"])
-
-
-def test_xmr_direction_turns_the_meaning_round():
-    values = [5, 7, 6, 8, 5, 6, 7, 6, 19]
-    found = [
-        stats.xmr_chart(values, improvement=way)["meaning"].iloc[-1] for way in ("up", "down", "neutral")
-    ]
-    assert found == ["special_cause_improvement", "special_cause_concern", "special_cause_neutral_high"]
-
-
-VECTORS = json.loads((REFERENCE / "xmr_rule_vectors.json").read_text(encoding="utf-8"))["vectors"]
-
-
-@pytest.mark.parametrize("case", VECTORS, ids=lambda case: case["function"])
-def test_xmr_rules_equal_the_unit_vectors_of_nhs_r_plot_the_dots(case):
-    given = [np.array(part, dtype=float) for part in case["args"]]
-    size, rule = given[0].size, case["function"]
-    if rule == "seven_point_one_side":
-        found = [0] * min(size, 6) + (_all_of(given[0] > 0, 7) | _all_of(given[0] < 0, 7)).tolist()
-    elif rule == "spread_back_over_seven":
-        found = _spread(given[0][6:] != 0, 7, size).tolist()
-    elif rule == "seven_point_trend":
-        steps = np.diff(given[0])
-        rising, falling = _all_of(steps > 0, 6).astype(int), _all_of(steps < 0, 6).astype(int)
-        found = [0] * min(size, 6) + (rising - falling).tolist()
-    else:
-        close = given[0] == 1
-        points = _two_of_three(close, given[1] > 0) | _two_of_three(close, given[1] < 0)
-        found = (points & close if rule.startswith("flagged") else points).tolist()
-    assert found == case["expected"]
-
-
-def test_run_chart_of_equal_values_has_no_counts_and_no_signal():
-    found = stats.run_chart([4, 4, 4, 4])
-    assert (found.median, found.longest_run, found.crossings_min, found.signal) == (4.0, None, None, False)
-
-
-def test_run_chart_baseline_fixes_the_median():
-    found = stats.run_chart([1, 3, 1, 3, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5], baseline=4)
-    assert (found.median, found.longest_run, found.signal) == (2.0, 11, True)
-    assert dict(found)["longest_run"] == 11
-
-
-def survey_frame() -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "y": [1.0, 0.0, 1.0, 1.0, 0.0, None, 1.0, 0.0],
-            "score": [6, 7, 8, None, 5, 4, 9, 7],
-            "w": [1.0, 2.0, 1.0, 1.0, 2.0, 1.0, 3.0, 1.0],
-            "stratum": list("aaaabbbb"),
-            "cluster": [1, 1, 2, 2, 1, 1, 2, 2],
-            "size": [4, 4, 4, 4, 40, 40, 40, 40],
-        }
-    )
-
-
-def test_survey_counts_rows_with_a_missing_value_and_leaves_them_out():
-    found = stats.survey_mean(survey_frame(), "score", "w")
-    assert (found.n, found.missing, found.df) == (7, 1, 6)
-
-
-def test_survey_missing_value_counts_as_outside_the_domain():
-    frame = survey_frame()
-    filled, known = frame.assign(score=frame["score"].fillna(0)), frame["score"].notna()
-    masked = stats.survey_mean(filled, "score", "w", strata="stratum", domain=known)
-    assert stats.survey_mean(frame, "score", "w", strata="stratum") == replace(masked, missing=1)
-
-
-def test_survey_same_cluster_number_in_two_strata_is_two_clusters():
-    frame = survey_frame()
-    found = stats.survey_mean(frame, "size", "w", strata="stratum", clusters="cluster")
-    assert found.df == 2
-    apart = frame.assign(cluster=frame["cluster"].astype(str) + frame["stratum"])
-    assert stats.survey_mean(apart, "size", "w", strata="stratum", clusters="cluster") == found
-
-
-def test_survey_of_a_whole_population_has_no_margin():
-    frame = survey_frame().assign(size=4)
-    found = stats.survey_mean(frame, "w", "w", strata="stratum", fpc="size")
-    assert found.se == 0.0 and found.low == found.value == found.high
-
-
-def test_survey_share_of_nobody_or_everybody_has_a_value_no_interval_and_a_reason():
-    frame = survey_frame().assign(none=0, everyone=[1, 1, 1, 1, 1, None, 1, 1])
-    for variable, share in (("none", 0.0), ("everyone", 1.0)):
-        found = stats.survey_proportion(frame, variable, "w")
-        assert (found.value, found.low, found.high) == (share, None, None)
-        assert "hetzelfde antwoord" in found.reason
-
-
-def test_survey_domain_without_answers_has_no_value_and_a_reason():
-    found = stats.survey_mean(survey_frame(), "score", "w", domain=[False] * 8)
-    assert (found.value, found.n, found.se) == (None, 0, None)
-    assert found.reason == "Niemand uit deze groep gaf hier een antwoord."
-
-
-def test_survey_domain_of_one_respondent_has_no_interval_and_a_reason():
-    found = stats.survey_mean(survey_frame(), "score", "w", domain=[True] + [False] * 7)
-    assert (found.value, found.low, found.n, found.df) == (6.0, None, 1, 0)
-    assert "te klein" in found.reason
-
-
-def test_survey_takes_booleans_as_0_and_1():
-    frame = survey_frame().assign(yes=lambda frame: frame["score"] > 6)
-    as_numbers = frame.assign(yes=frame["yes"].astype(int))
-    assert stats.survey_proportion(frame, "yes", "w") == stats.survey_proportion(as_numbers, "yes", "w")
-
-
-def test_group_that_nobody_reached_may_be_left_out_of_reached():
-    population = {"15-24": 100, "65+": 300}
-    found = stats.representativeness(population, {"65+": 20})
-    assert found.loc["15-24", ["reached", "reach", "ppr"]].tolist() == [0, 0.0, 0.0]
-    assert found.loc["15-24", "shortfall"] == approx(5.0)
-    assert list(found.index) == ["15-24", "65+"] and found["reached"].dtype == "int64"
-    assert found["shortfall"].sum() == approx(0.0)
-
-
-def test_representativeness_of_one_group_says_no_difference():
-    found = stats.representativeness({"iedereen": 50}, {"iedereen": 10}).loc["iedereen"]
-    assert (found["ppr"], found["std_diff"], found["shortfall"]) == (1.0, 0.0, 0.0)
-
-
-def cells(reached: list[int]) -> pd.DataFrame:
-    return pd.DataFrame({"g": ["a", "b"], "n": [50, 50], "r": reached})
-
-
-def test_r_indicator_is_one_where_all_have_the_same_chance():
-    for reached in ([10, 10], [0, 0], [50, 50]):
-        assert stats.r_indicator(cells(reached), "n", "r", by="g") == approx(1.0, abs=1e-9)
-
-
-def test_r_indicator_is_lowest_where_one_group_is_reached_fully_and_the_other_not_at_all():
-    assert stats.r_indicator(cells([0, 50]), "n", "r", by="g") == approx(1 - 2 * math.sqrt(25 / 99), abs=1e-9)
-
-
 def test_paired_change_of_one_pair_and_of_no_pair():
     one, none = stats.paired_change([5, None], [7, 6]), stats.paired_change([None, 1], [1, None])
     assert (one.value, one.low, one.p, one.effect, one.n) == (2.0, None, None, None, 1) and one.reason
@@ -357,3 +182,10 @@ def test_every_reason_is_a_short_sentence_without_jargon():
         for sentence in sentences.rstrip(".").split(". "):
             assert 1 < len(sentence.split()) <= 20
         assert not any(word in sentences for word in ("significant", "interval", "procentpunt"))
+
+
+def test_rate_ratios_of_the_programme_are_those_of_its_reports():
+    # referrals to Welzijn op Recept: Alphen 181 in 2020 and 244 in 2021; Stevenshof 19 in 2020 and 11 in 2021
+    for before, after, wanted in ((181, 244, (1.35, 1.11, 1.63)), (19, 11, (0.58, 0.28, 1.22))):
+        found = stats.rate_ratio(after, 12, before, 12)
+        assert (round(found.value, 2), round(found.low, 2), round(found.high, 2)) == wanted

@@ -52,9 +52,7 @@ def test_mean_and_changes_equal_scipy():
     wanted = t.interval(0.95, 22, before.mean(), before.std(ddof=1) / np.sqrt(23))
     assert (found.low, found.high) == approx(wanted, rel=1e-12)
     paired, test = stats.paired_change(before, after), ttest_rel(after, before)
-    assert (paired.p, paired.low, paired.high) == approx(
-        (test.pvalue, *test.confidence_interval()), rel=1e-10
-    )
+    assert (paired.p, paired.low, paired.high) == approx((test.pvalue, *test.confidence_interval()), rel=1e-10)
     welch, test = stats.unpaired_change(before, after[:9]), ttest_ind(after[:9], before, equal_var=False)
     assert (welch.p, welch.low, welch.high) == approx((test.pvalue, *test.confidence_interval()), rel=1e-10)
 
@@ -86,9 +84,7 @@ def test_r_indicator_equals_a_logit_of_statsmodels():
     cells["n"] = rng.integers(20, 200, len(cells))
     cells["r"] = rng.binomial(cells["n"], 0.2)
     effects = sm.add_constant(pd.get_dummies(cells[["a", "b"]], drop_first=True, dtype=float))
-    chance = (
-        sm.GLM(cells[["r"]].assign(rest=cells["n"] - cells["r"]), effects, sm.families.Binomial()).fit().mu
-    )
+    chance = sm.GLM(cells[["r"]].assign(rest=cells["n"] - cells["r"]), effects, sm.families.Binomial()).fit().mu
     middle = np.average(chance, weights=cells["n"])
     spread = np.sqrt((cells["n"] * (chance - middle) ** 2).sum() / (cells["n"].sum() - 1))
     assert stats.r_indicator(cells, "n", "r", by=["a", "b"]) == approx(1 - 2 * spread, rel=1e-8)

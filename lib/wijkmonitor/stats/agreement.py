@@ -67,9 +67,7 @@ def _sorted(codes: set[Any]) -> list[Any]:
         raise ValueError(f"the codes {codes!r} can't be sorted; use only text or only numbers") from error
 
 
-def krippendorff_alpha(
-    ratings: Sequence[Sequence[Any]] | NDArray[Any] | pd.DataFrame, level: Level = "nominal"
-) -> float:
+def krippendorff_alpha(ratings: Sequence[Sequence[Any]] | NDArray[Any] | pd.DataFrame, level: Level = "nominal") -> float:
     """Krippendorff's alpha of two or more coders (at most 1; 0 = as much agreement as chance gives).
 
     A row per coder, a column per unit, None (or NaN) where a coder gave nothing; units with fewer than two

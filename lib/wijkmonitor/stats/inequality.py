@@ -57,9 +57,7 @@ def inequality(
     confidence = check_confidence(confidence)
     start, slope = _line(people)
     n = round(float(people.sum()))
-    return Inequality(
-        _slope(slope, figures, errors, n, confidence), _relative(start, slope, figures, errors, n, confidence)
-    )
+    return Inequality(_slope(slope, figures, errors, n, confidence), _relative(start, slope, figures, errors, n, confidence))
 
 
 def _line(people: Floats) -> tuple[Floats, Floats]:
@@ -79,9 +77,7 @@ def _slope(slope: Floats, figures: Floats, errors: Floats | None, n: int, confid
     return Estimate(value, value - half, value + half, n, method)
 
 
-def _relative(
-    start: Floats, slope: Floats, figures: Floats, errors: Floats | None, n: int, confidence: float
-) -> Estimate:
+def _relative(start: Floats, slope: Floats, figures: Floats, errors: Floats | None, n: int, confidence: float) -> Estimate:
     method = f"relatieve index, Fieller {percentage(confidence)}"
     bottom, top = float(start @ figures), float((start + slope) @ figures)
     if bottom <= 1e-12 * float(np.abs(figures).max()):

@@ -107,9 +107,7 @@ def _matched(before: Any, after: Any) -> tuple[Any, Any]:
             raise ValueError(f"{name} has the label {series.index[series.index.duplicated()][0]!r} twice")
     shared = before.index.intersection(after.index, sort=False)
     if shared.empty:
-        raise ValueError(
-            "before and after share no label, so nobody can be paired; pass lists to pair by position"
-        )
+        raise ValueError("before and after share no label, so nobody can be paired; pass lists to pair by position")
     return before.reindex(shared), after.reindex(shared)
 
 

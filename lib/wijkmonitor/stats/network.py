@@ -1,4 +1,8 @@
-"""Measures of who works with whom."""
+"""Measures of who works with whom.
+
+Sources: Freeman, Social Networks 1 (1979), p. 215 (centralisation, betweenness); Krackhardt & Stern, Social
+Psychology Quarterly 51 (1988), p. 123 (E-I index); as in the R packages sna 2.7 and igraph 1.3.
+"""
 
 from __future__ import annotations
 
@@ -52,8 +56,6 @@ def network_measures(
     the E-I index, which takes each pair once whatever the direction. None: density of one node, centralisation
     of fewer than three, reciprocity of an undirected or empty network, E-I index without groups or ties.
     ValueError: no nodes, a node named twice or missing, an edge with an unknown node, a node without a group.
-    Source: Freeman, Social Networks 1 (1979), p. 215; Krackhardt & Stern, Soc Psychol Q 51 (1988), p. 123 (E-I);
-    as in the R packages sna 2.7 and igraph 1.3.
 
     >>> found = network_measures([("GGD", "school"), ("GGD", "huisarts")], ["GGD", "school", "huisarts", "gym"])
     >>> round(found.density, 3), found.betweenness["GGD"], found.components, found.isolates
@@ -64,19 +66,17 @@ def network_measures(
     graph = _graph(edges, _members(nodes), directed)
     size = len(graph)
     possible = size * (size - 1) if directed else size * (size - 1) / 2
-    betweenness = {
-        node: float(value) for node, value in nx.betweenness_centrality(graph, normalized=False).items()
-    }
+    betweenness = {node: float(value) for node, value in nx.betweenness_centrality(graph, normalized=False).items()}
     undirected = graph.to_undirected()
+    ends = (size - 1) ** 2
+    paths = ends * (size - 2) / (1 if directed else 2)
     return NetworkMeasures(
         density=graph.number_of_edges() / possible if possible else None,
         degree_centralization=None if directed else _centralization(graph.degree, (size - 1) * (size - 2)),
-        indegree_centralization=_centralization(graph.in_degree, (size - 1) ** 2) if directed else None,
-        outdegree_centralization=_centralization(graph.out_degree, (size - 1) ** 2) if directed else None,
+        indegree_centralization=_centralization(graph.in_degree, ends) if directed else None,
+        outdegree_centralization=_centralization(graph.out_degree, ends) if directed else None,
         betweenness=betweenness,
-        betweenness_centralization=_centralization(
-            betweenness.items(), (size - 1) ** 2 * (size - 2) / (1 if directed else 2)
-        ),
+        betweenness_centralization=_centralization(betweenness.items(), paths),
         reciprocity=_reciprocity(graph) if directed else None,
         components=nx.number_connected_components(undirected),
         isolates=list(nx.isolates(graph)),

@@ -24,9 +24,7 @@ def proportion(numerator: Number, denominator: Number, *, confidence: float = 0.
 def proportion(numerator: Vector, denominator: Vector | Number, *, confidence: float = 0.95) -> Estimates: ...
 @overload
 def proportion(numerator: Number, denominator: Vector, *, confidence: float = 0.95) -> Estimates: ...
-def proportion(
-    numerator: Vector | Number, denominator: Vector | Number, *, confidence: float = 0.95
-) -> Estimate | Estimates:
+def proportion(numerator: Vector | Number, denominator: Vector | Number, *, confidence: float = 0.95) -> Estimate | Estimates:
     """Share of people (0-1) with Wilson's interval; `n` is the denominator.
 
     Two numbers give one `Estimate`; a list, array or Series on either side gives `Estimates`, one per area.
@@ -111,9 +109,7 @@ def _checked(top_name: str, top: object, bottom_name: str, bottom: object) -> tu
     above = upper > lower
     if above.any():
         position = int(np.flatnonzero(above)[0])
-        first, second = (
-            f"{part[position]:.15g}" for part in np.broadcast_arrays(*np.atleast_1d(upper, lower))
-        )
+        first, second = (f"{part[position]:.15g}" for part in np.broadcast_arrays(*np.atleast_1d(upper, lower)))
         where = f" at position {position}" if above.ndim else ""
         raise ValueError(f"{top_name}={first} is above {bottom_name}={second}{where}")
     return upper, lower

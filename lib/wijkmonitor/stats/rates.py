@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 @overload
 def rate(events: Number, population: Number, per: float = ..., *, confidence: float = 0.95) -> Estimate: ...
 @overload
-def rate(
-    events: Vector, population: Vector | Number, per: float = ..., *, confidence: float = 0.95
-) -> Estimates: ...
+def rate(events: Vector, population: Vector | Number, per: float = ..., *, confidence: float = 0.95) -> Estimates: ...
 @overload
 def rate(events: Number, population: Vector, per: float = ..., *, confidence: float = 0.95) -> Estimates: ...
 def rate(
@@ -116,8 +114,7 @@ def standardised_rate(
     standard = vector("standard_populations", standard_populations, NOT_NEGATIVE)
     same_length(events=counted, populations=people, standard_populations=standard)
     scalar("the sum of standard_populations", standard.sum(), POSITIVE)
-    factor = scalar("per", per, POSITIVE)
-    confidence = check_confidence(confidence)
+    factor, confidence = scalar("per", per, POSITIVE), check_confidence(confidence)
     total, n = counted.sum(), round(float(people.sum()))
     method = f"Dobson {percentage(confidence)}"
     if total < EXACT_BELOW:
@@ -126,13 +123,8 @@ def standardised_rate(
     value = float((weights * counted).sum())
     scale = float(np.sqrt((weights**2 * counted).sum() / total))
     low, high = (float(limit) for limit in poisson_limits(total, confidence))
-    return Estimate(
-        value * factor,
-        max(value + scale * (low - float(total)), 0.0) * factor,
-        (value + scale * (high - float(total))) * factor,
-        n,
-        method,
-    )
+    low, high = (value + scale * (limit - float(total)) for limit in (low, high))
+    return Estimate(value * factor, max(low, 0.0) * factor, high * factor, n, method)
 
 
 def standardised_ratio(

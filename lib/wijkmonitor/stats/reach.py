@@ -39,20 +39,22 @@ def representativeness(population: Counts, reached: Counts, *, confidence: float
     >>> table.loc["m", ["reach", "ppr", "shortfall"]].round(2).tolist()
     [0.08, 0.8, 10.0]
     """
-    import pandas as pd
-
-    people, found = _counts("population", population, POSITIVE), _counts("reached", reached, NOT_NEGATIVE)
+    people = _counts("population", population, POSITIVE)
+    found = _counts("reached", reached, NOT_NEGATIVE)
     for group, count in found.items():
         if group not in people:
             raise ValueError(f"reached[{group!r}]={count:.15g}: the population has no such group")
         if count > people[group]:
-            raise ValueError(
-                f"reached[{group!r}]={count:.15g} is above population[{group!r}]={people[group]:.15g}"
-            )
-    whole = np.array(list(people.values()))
-    part = np.array([found.get(group, 0.0) for group in people])
-    total = scalar("the sum of reached", part.sum(), POSITIVE)
+            raise ValueError(f"reached[{group!r}]={count:.15g} is above population[{group!r}]={people[group]:.15g}")
+    scalar("the sum of reached", sum(found.values()), POSITIVE)
     z = normal_quantile(check_confidence(confidence))
+    return _compare(people, np.array([found.get(group, 0.0) for group in people]), z)
+
+
+def _compare(people: dict[Hashable, float], part: Floats, z: float) -> pd.DataFrame:
+    import pandas as pd
+
+    whole, total = np.array(list(people.values())), part.sum()
     reach, reach_low, reach_high = wilson(part, whole, z)
     share, low, high = wilson(part, np.full(part.size, total), z)
     expected = whole / whole.sum()
@@ -110,9 +112,7 @@ def r_indicator(cells: pd.DataFrame, population: str, reached: str, by: str | Se
     part = numbers(*_column(cells, "reached", reached), NOT_NEGATIVE)
     above = np.flatnonzero(part > whole)
     if above.size:
-        raise ValueError(
-            f"reached={reached!r}: row {above[0]} has {part[above[0]]:.15g} of {whole[above[0]]:.15g} people"
-        )
+        raise ValueError(f"reached={reached!r}: row {above[0]} has {part[above[0]]:.15g} of {whole[above[0]]:.15g} people")
     if whole.sum() < 2:
         raise ValueError(f"population={population!r} sums to {whole.sum():.15g}; it must be 2 or more")
     chance = _predicted(_main_effects(cells, [by] if isinstance(by, str) else list(by)), whole, part)

@@ -248,13 +248,10 @@ def _sampled(frame: pd.DataFrame, fpc: str, stratum: Codes, in_stratum: Codes) -
     of_stratum[stratum] = population
     differs = np.flatnonzero(of_stratum[stratum] != population)
     if differs.size:
-        raise ValueError(
-            f"fpc={fpc!r} has two sizes for one stratum, among them {population[differs[0]]:.15g}"
-        )
+        raise ValueError(f"fpc={fpc!r} has two sizes for one stratum, among them {population[differs[0]]:.15g}")
     small = np.flatnonzero(of_stratum < in_stratum)
     if small.size:
         raise ValueError(
-            f"fpc={fpc!r} says {of_stratum[small[0]]:.15g} units in a stratum of which "
-            f"{in_stratum[small[0]]} are in the sample"
+            f"fpc={fpc!r} says {of_stratum[small[0]]:.15g} units in a stratum of which {in_stratum[small[0]]} are in the sample"
         )
     return in_stratum / of_stratum

@@ -1,4 +1,11 @@
-"""Control chart of single values in time (XmR): which points differ more than chance explains."""
+"""Control chart of single values in time (XmR): which points differ more than chance explains.
+
+`signal` names the first rule that a point meets: outside the limits (`Above UCL`, `Below LCL`); seven points on a
+row rising or falling (`7 Point Trend (Increasing)`, `(Decreasing)`); two of three close to a limit on one side
+(`2 in 3 Above CL`, `Below`); seven on one side of the centre (`7 Points Above CL`, `Below`); else `Common Cause`.
+`meaning` is `special_cause_improvement` or `special_cause_concern`, without a direction
+`special_cause_neutral_high` or `_low`, else `common_cause`. As in the R package NHSRplotthedots 0.2.2.
+"""
 
 from __future__ import annotations
 
@@ -61,12 +68,6 @@ def xmr_chart(
 ) -> pd.DataFrame:
     """Frame with a row per point: `value, centre, lower, upper, signal, meaning`; limits in the unit of the values.
 
-    `signal` says which rule a point meets, the first of: outside the limits (`Above UCL`, `Below LCL`); seven
-    points on a row rising or falling (`7 Point Trend (Increasing)`, `(Decreasing)`); two of three close to a
-    limit on one side (`2 in 3 Above CL`, `Below`); seven on one side of the centre (`7 Points Above CL`,
-    `Below`); else `Common Cause`. `meaning` is `special_cause_improvement` or `_concern`, with `improvement`
-    neutral `special_cause_neutral_high` or `_low`, else `common_cause`.
-
     `baseline` is the number of first points of every segment that fix its limits; `rebase` holds the 0-based
     positions where a new segment starts: rules never look across its border. A missing value keeps its row,
     has no signal and breaks a run. A segment without limits (NaN) has one point, or points that are all equal.
@@ -78,20 +79,21 @@ def xmr_chart(
     >>> float(chart.centre.iloc[0].round(2)), float(chart.upper.iloc[0].round(2)), chart.signal.iloc[-1]
     (7.67, 11.85, 'Above UCL')
     """
-    import pandas as pd
-
     known = vector_with_gaps("values", values)
     choice("improvement", improvement, tuple(DIRECTION))
     choice("screen_outliers", screen_outliers, (True, False))
     if baseline is not None:
         baseline = whole("baseline", baseline, 2)
-    index = values.index if isinstance(values, pd.Series) else None
-    parts = [
-        _segment(known[start:stop], baseline, screen_outliers)
-        for start, stop in pairwise(_borders(rebase, known.size))
-    ]
-    lines = [limits for limits, signals in parts for _ in signals]
-    signals = [signal for _, signals in parts for signal in signals]
+    borders = pairwise(_borders(rebase, known.size))
+    segments = [_segment(known[start:stop], baseline, screen_outliers) for start, stop in borders]
+    return _frame(values, known, segments, DIRECTION[improvement])
+
+
+def _frame(values: Vector, known: Floats, segments: list[tuple[Limits, list[str]]], direction: int) -> pd.DataFrame:
+    import pandas as pd
+
+    lines = [limits for limits, signals in segments for _ in signals]
+    signals = [signal for _, signals in segments for signal in signals]
     return pd.DataFrame(
         {
             "value": known,
@@ -99,9 +101,9 @@ def xmr_chart(
             "lower": [limits.lower for limits in lines],
             "upper": [limits.upper for limits in lines],
             "signal": signals,
-            "meaning": [_meaning(signal, DIRECTION[improvement]) for signal in signals],
+            "meaning": [_meaning(signal, direction) for signal in signals],
         },
-        index=index,
+        index=values.index if isinstance(values, pd.Series) else None,
     )
 
 
