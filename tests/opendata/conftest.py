@@ -163,7 +163,15 @@ AREAS = {
 }
 MARGES = {"MX1": ("Waarde", 0.0), "MX2": ("Ondergrens 95%-interval", -3.0), "MX3": ("Bovengrens 95%-interval", 3.5)}
 EENZAAM = {"NL01": 47.0, "GM9001": 44.0, "WK900101": 50.0, "WK900102": 40.0, "BU90010101": 52.0, "BU90010201": 40.0}
-INWONERS = {"NL01": 17_000_000, "GM9001": 3000, "WK900101": 1000, "WK900102": 2000, "BU90010101": 600, "BU90010102": 400, "BU90010201": 2000}
+INWONERS = {
+    "NL01": 17_000_000,
+    "GM9001": 3000,
+    "WK900101": 1000,
+    "WK900102": 2000,
+    "BU90010101": 600,
+    "BU90010102": 400,
+    "BU90010201": 2000,
+}
 
 
 def topic(key: str, parent: int | None = None, *, number: int = 0, unit: str = "%") -> Row:
@@ -262,7 +270,13 @@ def population_table(jaar: str) -> dict[str, list[Row]]:
     keys = [*POPULATION_TOPICS, *EDUCATION[jaar]]
     rows = []
     for area, inwoners in INWONERS.items():
-        shares = {"AantalInwoners_5": 1, "k_0Tot15Jaar_8": 0.2, "k_15Tot25Jaar_9": 0.1, "k_25Tot45Jaar_10": 0.3, "k_45Tot65Jaar_11": 0.2}
+        shares = {
+            "AantalInwoners_5": 1,
+            "k_0Tot15Jaar_8": 0.2,
+            "k_15Tot25Jaar_9": 0.1,
+            "k_25Tot45Jaar_10": 0.3,
+            "k_45Tot65Jaar_11": 0.2,
+        }
         shares |= {"k_65JaarOfOuder_12": 0.2, "Mannen_6": 0.5, "Vrouwen_7": 0.5, "Woningvoorraad_35": 0.4}
         shares |= dict(zip(EDUCATION[jaar], (0.3, 0.3, 0.2), strict=True))
         cells = {key: str(round(inwoners * shares[key])).rjust(8) if key in shares else number(25.0) for key in keys}

@@ -72,7 +72,9 @@ def test_client_says_who_it_is(server):
 
 def test_next_link_stays_on_the_server_of_the_users_choice(server):
     own = ODataV3(server.address, eigen_bron=True)
-    assert own._own("https://dataderden.cbs.nl/ODataFeed/odata/X/Y?%24skip=5") == f"{server.address}/ODataFeed/odata/X/Y?%24skip=5"
+    assert (
+        own._own("https://dataderden.cbs.nl/ODataFeed/odata/X/Y?%24skip=5") == f"{server.address}/ODataFeed/odata/X/Y?%24skip=5"
+    )
 
 
 def test_proxy_of_the_environment_is_used_for_other_machines(server, monkeypatch):

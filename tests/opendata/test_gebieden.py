@@ -1,0 +1,92 @@
+"""Areas and their boundaries."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from wijkmonitor.opendata.gebieden import load_gebieden
+from wijkmonitor.opendata.gebiedscode import GebiedFout
+from wijkmonitor.opendata.grenzen import load_grenzen
+
+DATA = Path(__file__).parents[2] / "wijkdata"
+
+
+@pytest.fixture
+def gebieden(store):
+    return load_gebieden(DATA, store=store)
+
+
+def test_all_means_every_wijk_in_the_figures(gebieden):
+    assert gebieden.wijken() == ("WK048402", "WK051833", "WK051834", "WK051836", "WK054609")
+
+
+def test_area_knows_its_name_municipality_and_boundaries(gebieden):
+    area = gebieden["WK054609"]
+    assert (area.naam, area.soort, area.gemeente, area.grenzen) == ("Stevenshofdistrict", "wijk", "GM0546", 2024)
+    assert gebieden["BU05460901"].grenzen == 2020
+
+
+def test_unknown_code_comes_with_the_nearest_real_ones(gebieden):
+    with pytest.raises(GebiedFout, match=r"WK051838 bestaat niet.*WK05183\d \("):
+        gebieden.check(["WK051838"])
+
+
+def test_name_instead_of_a_code_finds_the_code(gebieden):
+    assert gebieden.suggest("Morgestond") == "WK051834 (Morgenstond)"
+
+
+def test_code_of_a_municipality_without_any_figures_passes(gebieden):
+    assert gebieden.check(["WK034409", "WK034410"]) == ("WK034409", "WK034410")
+
+
+def feature(code: str, ring: list[list[float]], **properties: str) -> dict:
+    return {
+        "type": "Feature",
+        "properties": {"naam": "x", **properties, "code": code},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+
+
+SQUARE = [[4.0, 52.0], [4.01, 52.0], [4.01, 52.01], [4.0, 52.01], [4.0, 52.0]]
+
+
+def write(path: Path, *features: dict) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": list(features)}))
+    return path
+
+
+def test_degrees_become_kilometres(tmp_path, store):
+    path = write(tmp_path / "g.geojson", feature("WK900101", SQUARE))
+    ring = load_grenzen(path, ["WK900101"]).vlakken["WK900101"][0][0]
+    # 0.01 degree at 52 degrees north: 0.685 km east, 1.106 km north
+    assert ring[2] == (pytest.approx(0.685, abs=0.001), pytest.approx(1.106, abs=0.001))
+
+
+def test_dutch_grid_becomes_kilometres(tmp_path, store):
+    ring = [[93000.0, 463000.0], [94000.0, 463000.0], [94000.0, 465000.0], [93000.0, 463000.0]]
+    path = write(tmp_path / "g.geojson", feature("BU90010101", ring, wijkcode="WK900101"))
+    assert load_grenzen(path, ["BU90010101"]).vlakken["BU90010101"][0][0][2] == (1.0, 2.0)
+
+
+def test_boundaries_are_found_in_the_data_folder_and_missing_areas_are_named(tmp_path, store):
+    write(tmp_path / "grenzen" / "buurten.geojson", feature("BU90010101", SQUARE))
+    grenzen = load_grenzen(None, ["BU90010101", "BU90010102"], data=tmp_path)
+    assert grenzen
+    assert (list(grenzen.vlakken), grenzen.ontbreekt, grenzen.bron) == (["BU90010101"], ("BU90010102",), "buurten.geojson")
+
+
+@pytest.mark.parametrize(
+    ("content", "woorden"),
+    [(None, "niet opgehaald"), ("{kapot", "is niet te lezen"), ('{"features": []}', "staan de grenzen van deze gebieden niet")],
+)
+def test_map_that_cannot_be_drawn_has_a_reason(tmp_path, store, content, woorden):
+    if content is not None:
+        (tmp_path / "grenzen").mkdir()
+        (tmp_path / "grenzen" / "g.geojson").write_text(content)
+    grenzen = load_grenzen(None, ["BU90010101"], data=tmp_path)
+    assert not grenzen
+    assert woorden in grenzen.reden

@@ -1,0 +1,163 @@
+"""`wijkmonitor fetch` and `wijkmonitor new`, as they are typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from wijkmonitor.cli import main
+from wijkmonitor.leren.agenda import load_agenda
+from wijkmonitor.nieuw.sjabloon import options, write_template
+from wijkmonitor.opendata import load_kerncijfers
+from wijkmonitor.wijkdata.schema import TABELLEN, kolommen
+from wijkmonitor.wijkdata.tabel import load_tabel
+from wijkmonitor.wijkdata.wijk import load_wijk
+
+DATA = Path(__file__).parents[2] / "wijkdata"
+VANDAAG = dt.date(2026, 1, 1)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "wijkdata"
+
+
+def test_fetch_from_another_server_tells_what_came_and_what_did_not(server, store, capsys):
+    code = main(["fetch", "--bron", server.address, "--jaar", "2024"])
+    out, _ = capsys.readouterr()
+    assert code == 0
+    assert "85984NED   opgehaald  2024: 7 rijen" in out
+    assert "50090NED" not in out  # has no figures over 2024
+
+
+def test_fetch_with_a_vanished_table_ends_with_1(server, store, capsys):
+    assert main(["fetch", "--bron", server.address]) == 1  # 50120NED is not on this server
+    out, err = capsys.readouterr()
+    assert "50120NED   mislukt" in out
+    assert "staat niet meer op" in err
+    assert "50090NED   opgehaald" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--bron", "statline"], "geen adres"),
+        (["--jaar", "1999"], "Over 1999 zijn er geen cijfers"),
+        (["--bestand", "x.csv", "--bron", "http://a"], "niet allebei"),
+        (["--tabel", "50090NED"], "hoort bij --bestand"),
+        (["--bestand", "weg.csv"], "bestaat niet"),
+    ],
+)
+def test_wrong_fetch_ends_with_2_and_a_sentence(store, capsys, words, message):
+    assert main(["fetch", *words]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_file_with_a_part_of_the_columns_is_taken_in_and_the_rest_is_named(tmp_path, store, capsys):
+    (tmp_path / "85984NED.csv").write_text("Codering,AantalInwoners_5,Mans_6\nGM9001,3000,1500\n")
+    assert main(["fetch", "--bestand", str(tmp_path / "85984NED.csv")]) == 0
+    out, err = capsys.readouterr()
+    assert "85984NED 2024: 1 rijen opgenomen" in out
+    assert "Niet in dit bestand: " in out
+    assert "Vrouwen" in out
+
+
+def test_new_wijk_from_the_server_is_ready_for_use(server, store, data, capsys):
+    code = main(
+        ["new", "de-haven", "--gebied", "WK900101", "--gebied", "WK900102", "--data", str(data), "--bron", server.address]
+    )
+    out, _ = capsys.readouterr()
+    assert code == 0
+    assert "Over De Haven zijn 30 van de 32 cijfers bekend." in out
+    wijk, faults = load_wijk(data / "de-haven", vandaag=VANDAAG)
+    assert faults == []
+    assert (wijk.gemeente, wijk.gemeente_naam, wijk.gebieden) == ("GM9001", "Verzonnenstad", ("WK900101", "WK900102"))
+    assert (wijk.doelgroep[0].naam, wijk.doelgroep[0].omvang) == (
+        "Inwoners van 15 jaar en ouder",
+        2400,
+    )  # 3000, of whom 20% younger
+    assert "Doelgroep in Parkbuurt" in [groep.naam for groep in wijk.doelgroep]
+
+
+def test_figures_travel_with_the_folder(server, store, data, tmp_path, capsys):
+    main(["new", "de-haven", "--gebied", "WK900101", "--data", str(data), "--bron", server.address])
+    kwargs = {"gebieden": ["WK900101"], "gemeente": "GM9001", "naam": "De Haven"}
+    here = load_kerncijfers(data, **kwargs, store=store)
+    elsewhere = load_kerncijfers(data, **kwargs, store=tmp_path / "leeg")
+    for naam in here.catalogus:
+        assert here.reeks(naam).drop(columns="lijn").equals(elsewhere.reeks(naam).drop(columns="lijn")), naam
+
+
+def test_new_wijk_has_an_empty_table_for_every_table_of_the_contract(store, data, capsys):
+    assert main(["new", "zuid", "--gebied", "WK051833", "--gebied", "WK051834", "--data", str(data)]) == 0
+    for tabel in TABELLEN:
+        frame, faults = load_tabel(data / "zuid" / f"{tabel}.xlsx", tabel, vandaag=VANDAAG)
+        assert (len(frame), faults) == (0, []), tabel
+    agenda, faults = load_agenda(data / "zuid" / "leeragenda.toml", wijk="zuid", vandaag=VANDAAG)
+    assert (bool(agenda), list(faults)) == (False, [])
+
+
+def test_new_wijk_without_a_connection_is_made_and_says_what_is_missing(store, data, capsys):
+    code = main(["new", "elders", "--gebied", "WK900101", "--data", str(data), "--bron", "http://127.0.0.1:9"])
+    _, err = capsys.readouterr()
+    assert code == 1
+    assert "Haal ze op met: wijkmonitor fetch" in err
+    assert (data / "elders" / "wijk.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["zuid", "--gebied", "WK051833", "--gebied", "BU05460901"], "BU05460901 ligt in een andere gemeente"),
+        (["zuid", "--gebied", "WK051899", "--zonder-ophalen"], "Codes die erop lijken: WK05183"),
+        (["zuid", "--gebied", "Moerwijk"], "geen code van een wijk of buurt"),
+        (["Zuid West", "--gebied", "WK051833"], "kan geen naam van een map zijn"),
+        (["kerncijfers", "--gebied", "WK051833"], "kan geen naam van een map zijn"),
+    ],
+)
+def test_wrong_new_ends_with_2_and_makes_nothing(store, data, capsys, words, message):
+    assert main(["new", *words, "--data", str(data)]) == 2
+    assert message in capsys.readouterr().err
+    assert not data.exists()
+
+
+def test_existing_folder_is_never_touched(store, data, capsys):
+    main(["new", "zuid", "--gebied", "WK051833", "--data", str(data)])
+    (data / "zuid" / "wijk.toml").write_text("van ons")
+    assert main(["new", "zuid", "--gebied", "WK051834", "--data", str(data)]) == 2
+    assert "bestaat al" in capsys.readouterr().err
+    assert (data / "zuid" / "wijk.toml").read_text() == "van ons"
+    assert sorted(path.name for path in data.iterdir()) == ["catalogus.toml", "kerncijfers", "zuid"]
+
+
+@pytest.mark.parametrize("tabel", TABELLEN)
+def test_template_explains_every_column_and_its_example_row_is_valid(tmp_path, tabel):
+    write_template(tabel, tmp_path / "t.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    assert book.sheetnames == [tabel, "Uitleg", "Keuzes"]
+    assert [cell.value for cell in book[tabel][1]] == list(kolommen(tabel))
+    assert all(cell.comment is not None for cell in book[tabel][1])
+    rows = [[cell.value for cell in row] for row in book["Uitleg"].iter_rows()]
+    assert {row[0] for row in rows} >= set(kolommen(tabel))
+    example = dict(zip(rows[-2], rows[-1], strict=True))
+    TABELLEN[tabel].model_validate(
+        {name: cell for name, cell in example.items() if name in kolommen(tabel) and cell not in (None, "")}
+    )
+
+
+def test_words_to_choose_from_are_a_list_in_excel(tmp_path):
+    write_template("deelname", tmp_path / "t.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    lists = {str(choice.sqref): choice.formula1 for choice in book["deelname"].data_validations.dataValidation}
+    letter = book["deelname"].cell(1, kolommen("deelname").index("status") + 1).column_letter
+    assert lists[f"{letter}2:{letter}2000"] == f"Keuzes!${letter}$2:${letter}$5"
+    assert options("deelname", "status") == ("aangemeld", "gestart", "afgerond", "uitgevallen")
+
+
+def test_same_template_is_the_same_file(tmp_path):
+    for name in ("a.xlsx", "b.xlsx"):
+        write_template("voortgang", tmp_path / name)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
