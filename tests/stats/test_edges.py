@@ -117,8 +117,8 @@ def test_paired_change_matches_two_series_on_their_labels():
 def test_change_that_is_the_same_for_everyone():
     nothing = stats.paired_change([1, 2, 3], [1, 2, 3])
     assert (nothing.value, nothing.low, nothing.high, nothing.p, nothing.effect) == (0, 0, 0, 1, 0)
-    shift = stats.paired_change([0.1, 0.2, 0.3], [1.1, 1.2, 1.3])
-    assert shift.value == approx(1.0) and shift.effect is None and shift.reason
+    shift = stats.paired_change([9.1, 0.3, 5.2], [9.2, 0.4, 5.3])
+    assert shift.value == approx(0.1) and shift.effect is None and shift.reason
     groups = stats.unpaired_change([2, 2], [5, 5, 5])
     assert (groups.value, groups.low, groups.high, groups.effect) == (3, 3, 3, None)
 

@@ -140,6 +140,27 @@ def choice(argument: str, value: object, options: Sequence[object]) -> None:
         raise ValueError(f"{argument}={value!r} must be one of {', '.join(map(repr, options))}")
 
 
+def column(frame: pd.DataFrame, argument: str, name: str) -> tuple[str, pd.Series]:
+    """How an error names a value of the column, and the column; ValueError where the frame has no such column."""
+    if not hasattr(frame, "columns"):
+        raise ValueError(f"{argument}={name!r} needs a frame to be a column of, not {type(frame).__name__}")
+    if not isinstance(name, str) or name not in frame.columns:
+        raise ValueError(f"{argument}={name!r} is not a column of the frame")
+    if frame.empty:
+        raise ValueError("frame has no rows")
+    return f"{argument}={name!r}: row ", frame[name]
+
+
+def codes(frame: pd.DataFrame, argument: str, name: str) -> NDArray[np.intp]:
+    """The column's groups as numbers from 0 in order of appearance; ValueError where a group is missing."""
+    import pandas as pd
+
+    found = np.asarray(pd.factorize(column(frame, argument, name)[1])[0], dtype=np.intp)
+    if (found < 0).any():
+        raise ValueError(f"{argument}={name!r} is missing in row {int(np.flatnonzero(found < 0)[0])}")
+    return found
+
+
 def same_length(**vectors: Floats) -> None:
     """Nothing, or ValueError where lists that belong together differ in length (single numbers fit any)."""
     lengths = {name: floats.size for name, floats in vectors.items() if floats.ndim}

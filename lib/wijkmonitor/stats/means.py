@@ -54,10 +54,13 @@ def mean(values: Vector, *, confidence: float = 0.95) -> Estimate:
     return Estimate(middle, middle - half, middle + half, n, method)
 
 
-def _moments(values: Floats) -> tuple[float, float]:
-    """Mean and sample variance; the variance of one value, or of values that are equal but for rounding, is 0."""
+def _moments(values: Floats, scale: float = 0.0) -> tuple[float, float]:
+    """Mean and sample variance; the variance of one value, or of values that are equal but for rounding, is 0.
+
+    `scale` is the size of the numbers that the values were made from, which sets how large rounding can be.
+    """
     low, high = float(values.min()), float(values.max())
-    if high - low <= SAME * max(abs(low), abs(high)):
+    if high - low <= SAME * max(abs(low), abs(high), scale):
         return low / 2 + high / 2, 0.0
     middle = math.fsum(values) / values.size
     return middle, math.fsum((values - middle) ** 2) / (values.size - 1)
@@ -81,13 +84,15 @@ def paired_change(before: Vector, after: Vector, *, confidence: float = 0.95) ->
     same_length(before=first, after=second)
     for name, values in (("before", first), ("after", second)):
         numbers(name, np.where(np.isnan(values), 0.0, values))
-    pairs = np.atleast_1d(second - first)
+        if values.ndim == 0:
+            raise ValueError(f"{name}={float(values):.15g} must be a list of numbers, not one number")
+    pairs = second - first
     pairs = pairs[~np.isnan(pairs)]
     confidence = check_confidence(confidence)
     n, method = pairs.size, f"gepaarde t {percentage(confidence)}"
     if n == 0:
         return ChangeEstimate(None, None, None, 0, method, reason("geen_paren"))
-    middle, variance = _moments(pairs)
+    middle, variance = _moments(pairs, scale=float(np.nanmax(np.abs([first, second]))))
     if n == 1:
         return ChangeEstimate(middle, None, None, 1, method, reason("een_paar"))
     if variance == 0:

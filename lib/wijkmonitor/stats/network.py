@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from wijkmonitor.stats.arguments import is_missing
 from wijkmonitor.stats.estimate import Named
 
 if TYPE_CHECKING:
@@ -85,8 +86,6 @@ def network_measures(
 
 
 def _members(nodes: Iterable[Hashable]) -> list[Hashable]:
-    from wijkmonitor.stats.arguments import is_missing
-
     if isinstance(nodes, str) or not hasattr(nodes, "__iter__"):
         raise ValueError(f"nodes={nodes!r} must be a list of nodes")
     members = list(nodes)
@@ -108,6 +107,8 @@ def _graph(edges: Ties, members: list[Hashable], directed: bool) -> Any:
     graph: Any = nx.DiGraph() if directed else nx.Graph()
     graph.add_nodes_from(members)
     rows = edges.itertuples(index=False) if hasattr(edges, "itertuples") else edges
+    if not hasattr(rows, "__iter__"):
+        raise ValueError(f"edges={edges!r} must be a list of pairs")
     for edge in rows:
         if isinstance(edge, str) or not hasattr(edge, "__len__") or len(edge) < 2:
             raise ValueError(f"edges holds {edge!r}; an edge is a pair (from, to)")
@@ -133,7 +134,7 @@ def _reciprocity(graph: Any) -> float | None:
 def _ei_index(pairs: Any, group: Mapping[Any, Any] | pd.Series) -> float | None:
     of_node = dict(group.items())
     for node in pairs:
-        if node not in of_node:
+        if is_missing(of_node.get(node)):
             raise ValueError(f"group has no group for node {node!r}")
     ties = pairs.number_of_edges()
     external = sum(of_node[start] != of_node[to] for start, to in pairs.edges)

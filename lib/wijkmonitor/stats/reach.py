@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, numbers, scalar
+from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, Range, codes, column, numbers, scalar
 from wijkmonitor.stats.distributions import check_confidence, normal_quantile
 from wijkmonitor.stats.proportions import wilson
 
@@ -77,13 +77,13 @@ def _compare(people: dict[Hashable, float], part: Floats, z: float) -> pd.DataFr
     return frame.assign(**counts.astype("int64")) if (counts % 1 == 0).all(axis=None) else frame
 
 
-def _counts(argument: str, counts: Counts, allowed: object) -> dict[Hashable, float]:
+def _counts(argument: str, counts: Counts, allowed: Range) -> dict[Hashable, float]:
     if not hasattr(counts, "items"):
         raise ValueError(f"{argument}={counts!r} must map groups to counts")
     pairs = list(counts.items())
     if not pairs:
         raise ValueError(f"{argument}={{}} is empty")
-    known = {group: scalar(f"{argument}[{group!r}]", count, allowed) for group, count in pairs}  # type: ignore[arg-type]
+    known = {group: scalar(f"{argument}[{group!r}]", count, allowed) for group, count in pairs}
     if len(known) < len(pairs):
         raise ValueError(f"{argument} names a group twice")
     return known
@@ -108,8 +108,8 @@ def r_indicator(cells: pd.DataFrame, population: str, reached: str, by: str | Se
     >>> round(r_indicator(cells, "inwoners", "bereikt", by=["geslacht"]), 3)
     0.96
     """
-    whole = numbers(*_column(cells, "population", population), NOT_NEGATIVE)
-    part = numbers(*_column(cells, "reached", reached), NOT_NEGATIVE)
+    whole = numbers(*column(cells, "population", population), NOT_NEGATIVE)
+    part = numbers(*column(cells, "reached", reached), NOT_NEGATIVE)
     above = np.flatnonzero(part > whole)
     if above.size:
         raise ValueError(f"reached={reached!r}: row {above[0]} has {part[above[0]]:.15g} of {whole[above[0]]:.15g} people")
@@ -120,24 +120,14 @@ def r_indicator(cells: pd.DataFrame, population: str, reached: str, by: str | Se
     return 1 - 2 * math.sqrt((whole * (chance - middle) ** 2).sum() / (whole.sum() - 1))
 
 
-def _column(frame: pd.DataFrame, argument: str, name: str) -> tuple[str, pd.Series]:
-    if name not in frame.columns:
-        raise ValueError(f"{argument}={name!r} is not a column of cells")
-    return f"{argument}={name!r}: row ", frame[name]
-
-
 def _main_effects(cells: pd.DataFrame, by: list[str]) -> Floats:
     """Constant and an indicator per group, the first of every column left out."""
-    import pandas as pd
-
     if not by:
         raise ValueError("by=[] is empty; it must name at least one column of cells")
     effects = [np.ones(len(cells))]
     for name in by:
-        codes = pd.factorize(_column(cells, "by", name)[1])[0]
-        if (codes < 0).any():
-            raise ValueError(f"by={name!r} is missing in row {int(np.flatnonzero(codes < 0)[0])}")
-        effects += [(codes == code).astype(np.float64) for code in range(1, codes.max() + 1)]
+        group = codes(cells, "by", name)
+        effects += [(group == code).astype(np.float64) for code in range(1, group.max() + 1)]
     return np.column_stack(effects)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, numbers, to_floats
+from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, codes, column, numbers, to_floats
 from wijkmonitor.stats.distributions import check_confidence, percentage, student_quantile
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.stats.reasons import reason
@@ -112,7 +112,7 @@ def survey_mean(
     """
     confidence = check_confidence(confidence)
     method = f"gewogen gemiddelde, t {percentage(confidence)}"
-    values = to_floats(*_column(frame, "variable", variable))
+    values = to_floats(*column(frame, "variable", variable))
     answers = _linearise(frame, values, weights, strata, clusters, fpc, domain)
     if answers.value is None or answers.se is None or answers.df < 1:
         return answers.estimate(None, method, "groep_te_klein")
@@ -147,7 +147,7 @@ def survey_proportion(
     """
     confidence = check_confidence(confidence)
     method = f"gewogen aandeel, logit {percentage(confidence)}"
-    values = to_floats(*_column(frame, "variable", variable))
+    values = to_floats(*column(frame, "variable", variable))
     other = values[~np.isnan(values) & (values != 0) & (values != 1)]
     if other.size:
         raise ValueError(f"variable={variable!r} holds {other[0]:.15g}; only 0, 1 and missing are allowed")
@@ -175,10 +175,12 @@ def _linearise(
     fpc: str | None,
     domain: Mask | None,
 ) -> Answers:
-    weight = numbers(*_column(frame, "weights", weights), NOT_NEGATIVE)
+    weight = numbers(*column(frame, "weights", weights), NOT_NEGATIVE)
     numbers("variable", np.where(np.isnan(values), 0.0, values))
     inside = _mask(domain, frame)
     design = _design(frame, strata, clusters, fpc)
+    if not weight.any():
+        raise ValueError(f"weights={weights!r} are all 0")
     rows = inside & (weight > 0) & ~np.isnan(values)
     missing = int((inside & np.isnan(values)).sum())
     if not rows.any():
@@ -189,15 +191,6 @@ def _linearise(
     contributions = np.where(rows, share * (values - value), 0.0)
     se = math.sqrt(max(design.variance(contributions), 0.0))
     return Answers(value, se, design.degrees_of_freedom(rows), int(rows.sum()), missing)
-
-
-def _column(frame: pd.DataFrame, argument: str, name: str) -> tuple[str, pd.Series]:
-    """How errors name the column, and the column."""
-    if not isinstance(name, str) or name not in frame.columns:
-        raise ValueError(f"{argument}={name!r} is not a column of the frame")
-    if frame.empty:
-        raise ValueError("frame has no rows")
-    return f"{argument}={name!r}: row ", frame[name]
 
 
 def _mask(domain: Any, frame: pd.DataFrame) -> NDArray[np.bool_]:
@@ -217,8 +210,8 @@ def _mask(domain: Any, frame: pd.DataFrame) -> NDArray[np.bool_]:
 
 def _design(frame: pd.DataFrame, strata: str | None, clusters: str | None, fpc: str | None) -> Design:
     size = len(frame)
-    stratum = np.zeros(size, dtype=np.intp) if strata is None else _codes(frame, "strata", strata)
-    cluster = np.arange(size) if clusters is None else _codes(frame, "clusters", clusters)
+    stratum = np.zeros(size, dtype=np.intp) if strata is None else codes(frame, "strata", strata)
+    cluster = np.arange(size) if clusters is None else codes(frame, "clusters", clusters)
     pairs = stratum * (cluster.max() + 1) + cluster  # the same cluster number in two strata is two clusters
     cluster = np.unique(pairs, return_inverse=True)[1]
     stratum_of_cluster = np.zeros(cluster.max() + 1, dtype=np.intp)
@@ -232,18 +225,9 @@ def _design(frame: pd.DataFrame, strata: str | None, clusters: str | None, fpc: 
     return Design(cluster, stratum, stratum_of_cluster, in_stratum, np.ones(in_stratum.size) - sampled)
 
 
-def _codes(frame: pd.DataFrame, argument: str, name: str) -> Codes:
-    import pandas as pd
-
-    codes = pd.factorize(_column(frame, argument, name)[1])[0]
-    if (codes < 0).any():
-        raise ValueError(f"{argument}={name!r} is missing in row {int(np.flatnonzero(codes < 0)[0])}")
-    return np.asarray(codes, dtype=np.intp)
-
-
 def _sampled(frame: pd.DataFrame, fpc: str, stratum: Codes, in_stratum: Codes) -> Floats:
     """Share of each stratum's population that is in the sample."""
-    population = numbers(*_column(frame, "fpc", fpc), POSITIVE)
+    population = numbers(*column(frame, "fpc", fpc), POSITIVE)
     of_stratum = np.zeros(in_stratum.size)
     of_stratum[stratum] = population
     differs = np.flatnonzero(of_stratum[stratum] != population)
