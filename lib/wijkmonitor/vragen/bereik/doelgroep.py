@@ -8,6 +8,7 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel
+from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.vragen.bouw import (

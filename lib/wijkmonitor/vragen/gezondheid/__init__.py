@@ -38,4 +38,6 @@ def _line(part: str, finding: Bevinding) -> Antwoord:
     texts = load_teksten("2-gezondheid")
     if finding.schatting.value is None:
         return antwoord(finding, texts.zin(f"antwoord.geen_{part}", reden=finding.lees))
+    if part == "verandering" and finding.teken == "toeval":
+        part = "verandering_toeval"
     return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.bord))

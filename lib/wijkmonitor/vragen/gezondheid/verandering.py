@@ -93,7 +93,7 @@ def verandering(dossier: Dossier) -> Bevinding:
         herkomst=herkomst_van(frame),
         teken=verdicts[main].teken,
         verrassing=2.8 if moved else 0.6,
-        bord=bord(n=words["n"], van=meting(waves[0]), naar=meting(waves[-1])),
+        bord=bord(grootte=words["grootte"], dimensie=words["dimensie"], n=words["n"], van=meting(waves[0]), naar=meting(waves[-1])),
     )
 
 

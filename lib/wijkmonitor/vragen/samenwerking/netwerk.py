@@ -1,0 +1,100 @@
+"""The network then and now: density, centralisation, and ties between the medical and the social domain."""
+
+from __future__ import annotations
+
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Band, Figuur, Knoop, Netwerkmeting
+from wijkmonitor.figuren import netwerk as netwerk_figuur
+from wijkmonitor.stats import Estimate, network_measures, proportion, proportion_difference
+from wijkmonitor.taal.getallen import getal, meting, tussen
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel
+from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.samenwerking.lijnen import Net, make_nets
+from wijkmonitor.vragen.teksten import load_teksten
+
+ID = "samenwerking-netwerk"
+ZORG, WELZIJN = "medisch", "sociaal"
+
+
+def netwerk(dossier: Dossier) -> Bevinding:
+    """The difference in density between the first and the last wave."""
+    texts = load_teksten("3-samenwerking")
+    frame, nets = dossier.tabel("netwerk"), make_nets(dossier)
+    if not nets or not nets[-1].mogelijk:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
+    first, last = nets[0], nets[-1]
+    estimate, verdict = compare(nets)
+    kind = "een" if len(nets) == 1 else "toeval" if verdict.richting == "te weinig" else verdict.richting
+    words = {
+        "toen": getal(100 * len(first.lijnen) / first.mogelijk),
+        "nu": getal(100 * len(last.lijnen) / last.mogelijk),
+        "van": meting(first.meting),
+        "naar": meting(last.meting),
+        "zw_toen": getal(first.between(ZORG, WELZIJN)[0]),
+        "zw_nu": getal(last.between(ZORG, WELZIJN)[0]),
+        "marge": _margin(estimate),
+    }
+    return maak(
+        texts,
+        ID,
+        kop=texts.zin(f"{ID}.kop.{kind}", **words),
+        lees=texts.zin(f"{ID}.lees.{'een' if kind == 'een' else 'bekend'}", **words),
+        onderschrift=f"Lijnen tussen {len(last.domein)} organisaties, {dossier.wijk.naam}, {words['van']} en {words['naar']}.",
+        schatting=estimate,
+        eenheid="pct",
+        figuur=_figuur(dossier, nets),
+        tabel=_tabel(nets),
+        bron=bronnen(frame, eigen="netwerk van organisaties"),
+        herkomst=herkomst_van(frame),
+        teken=verdict.teken if len(nets) > 1 else "eerste",
+        verrassing=2.2 if verdict.zeker else 1.0,
+        bord=bord(
+            getal=words["zw_nu"],
+            tekst=f"lijnen tussen zorg en welzijn. In {words['van']} waren het er {words['zw_toen']}.",
+            voet=f"{len(last.domein)} organisaties.",
+            lijnen=min(14, int(last.between(ZORG, WELZIJN)[0])),
+        ),
+    )
+
+
+def compare(nets: list[Net]) -> tuple[Estimate, Oordeel]:
+    """Density now minus then (-1 to 1); with one wave the density itself."""
+    first, last = nets[0], nets[-1]
+    if len(nets) == 1:
+        return proportion(len(last.lijnen), last.mogelijk), Oordeel("te weinig")
+    estimate = proportion_difference(len(last.lijnen), last.mogelijk, len(first.lijnen), first.mogelijk)
+    return estimate, beoordeel(estimate, gunstig="neutraal")
+
+
+def _margin(estimate: Estimate) -> str:
+    if estimate.low is None or estimate.high is None:
+        return ""
+    return load_teksten("3-samenwerking").zin(f"{ID}.lees.marge", marge=tussen(estimate.low * 100, estimate.high * 100))
+
+
+def _figuur(dossier: Dossier, nets: list[Net]) -> Figuur:
+    labels = dossier.poort.organisaties(dossier.tabel("organisaties"))
+    nodes = [Knoop(labels[name], domain) for name, domain in nets[-1].domein.items()]
+    waves = [
+        Netwerkmeting(meting(net.meting), tuple(Band(labels[a], labels[b], strength) for (a, b), strength in sorted(net.lijnen.items())))
+        for net in nets
+    ]
+    return netwerk_figuur(nodes, waves, nadruk=(ZORG, WELZIJN), vraag=3)
+
+
+def _tabel(nets: list[Net]) -> Tabel:
+    rows: list[tuple[Cel, ...]] = []
+    measures = {net.meting: network_measures(list(net.lijnen), list(net.domein), group=net.domein) for net in (nets[0], nets[-1])}
+    for net in dict.fromkeys((nets[0].meting, nets[-1].meting)):
+        item, whole = measures[net], next(each for each in nets if each.meting == net)
+        ties, possible = whole.between(ZORG, WELZIJN)
+        rows += [
+            (meting(net), "Organisaties", getal(len(whole.domein))),
+            (meting(net), "Lijnen", getal(len(whole.lijnen))),
+            (meting(net), "Dichtheid: lijnen van elke 100 mogelijke", getal(item.density * 100, 1)),
+            (meting(net), "Concentratie: 0 is gelijk verdeeld, 100 is alles via één", getal(item.degree_centralization * 100, 1)),
+            (meting(net), "Lijnen tussen zorg en welzijn", f"{ties} van de {possible}"),
+            (meting(net), "Organisaties zonder lijn", getal(len(item.isolates))),
+        ]
+    return tabel("Het netwerk in getallen", ("Meting", "Maat", "Waarde"), rows)
