@@ -1,0 +1,47 @@
+"""Question 4: do the interventions run well, is there more focus? One module per finding."""
+
+from __future__ import annotations
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.document import Antwoord, Document
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.vragen.compositie import antwoord, compose
+from wijkmonitor.vragen.factoren import help_en_hinder
+from wijkmonitor.vragen.interventies.behoeften import behoeften
+from wijkmonitor.vragen.interventies.codering import codering
+from wijkmonitor.vragen.interventies.dekking import dekking
+from wijkmonitor.vragen.interventies.doelen import doelen
+from wijkmonitor.vragen.interventies.focus import focus
+from wijkmonitor.vragen.interventies.gevolgd import gevolgd
+from wijkmonitor.vragen.interventies.planning import planning
+from wijkmonitor.vragen.tellingen import tel_deelname
+from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.verhalen import verhalen
+
+__all__ = ["document"]
+
+
+def document(dossier: Dossier) -> Document:
+    """The document 4-interventies of this wijk."""
+    tellingen = tel_deelname(dossier)
+    plan, mix, followed = planning(dossier), focus(dossier, tellingen), gevolgd(dossier)
+    findings = [
+        plan,
+        mix,
+        followed,
+        dekking(dossier),
+        doelen(dossier, tellingen),
+        behoeften(dossier),
+        help_en_hinder(dossier, "4-interventies", "interventies-factoren"),
+        verhalen(dossier, "4-interventies", vraag=4),
+        codering(dossier),
+    ]
+    lines = [_line("planning", plan), _line("focus", mix), _line("gevolgd", followed)]
+    return compose("4-interventies", dossier, findings, lines)
+
+
+def _line(part: str, finding: Bevinding) -> Antwoord:
+    texts = load_teksten("4-interventies")
+    if finding.schatting.value is None:
+        return antwoord(finding, texts.zin(f"antwoord.geen_{part}", reden=finding.lees))
+    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.bord))

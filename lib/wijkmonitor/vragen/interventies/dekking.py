@@ -1,0 +1,62 @@
+"""Coverage of pillars and themes by the mix of interventions."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import dekking as dekking_figuur
+from wijkmonitor.stats import Estimate
+from wijkmonitor.taal.getallen import getal
+from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.wijkdata.schema import PIJLERS
+from wijkmonitor.wijkdata.tabel import split_pijlers
+
+ID = "interventies-dekking"
+
+
+def count_dekking(frame: pd.DataFrame) -> pd.DataFrame:
+    """Interventions per theme (index) and pillar (all four as columns); one can stand under several pillars."""
+    pairs = [(str(theme), pillar) for theme, cell in zip(frame["thema"], frame["pijlers"], strict=True) if pd.notna(theme) for pillar in split_pijlers(cell)]
+    themes = sorted({str(theme) for theme in frame["thema"].dropna()})
+    table = pd.DataFrame(0, index=themes, columns=list(PIJLERS))
+    for theme, pillar in pairs:
+        table.loc[theme, pillar] += 1
+    return table
+
+
+def dekking(dossier: Dossier) -> Bevinding:
+    """How many cells of theme x pillar are empty, and a pillar without any intervention first."""
+    texts = load_teksten("4-interventies")
+    frame = dossier.tabel("interventies")
+    named = frame[frame["thema"].notna() & frame["pijlers"].notna()]
+    if named.empty:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen" if len(frame) else "interventies-planning.reden.geen_tabel"])
+    table = count_dekking(frame)
+    empty, per_pillar = int((table == 0).to_numpy().sum()), table.sum()
+    without = [name for name in PIJLERS if per_pillar[name] == 0]
+    most = str(per_pillar.idxmax())
+    claim = texts.zin(f"{ID}.kop.zonder", pijler=without[0]) if without else texts.zin(f"{ID}.kop.bekend", leeg=getal(empty), n=getal(table.size))
+    cells = {(str(theme), pillar): int(table.loc[theme, pillar]) for theme in table.index for pillar in PIJLERS}
+    return maak(
+        texts,
+        ID,
+        kop=claim,
+        lees=texts.zin(
+            f"{ID}.lees.bekend", pijler=most, aantal=getal(int(per_pillar[most])), totaal=getal(len(named)), zonder=getal(int(frame["pijlers"].isna().sum()))
+        ),
+        onderschrift=f"Interventies per thema en pijler, {dossier.wijk.naam}.",
+        schatting=Estimate(float(empty), None, None, int(table.size), "telling van vakken", "een telling heeft geen marge"),
+        figuur=dekking_figuur(list(table.index), list(PIJLERS), cells, vraag=4),
+        tabel=tabel(
+            "Thema's en pijlers",
+            ("Thema", *((pillar.capitalize(), "aantal") for pillar in PIJLERS)),
+            [(str(theme), *(int(count) for count in table.loc[theme])) for theme in table.index],
+        ),
+        bron=bronnen(frame, eigen="plan en interventies"),
+        herkomst=herkomst_van(named),
+        verrassing=1.1,
+        bord=bord(leeg=getal(empty)),
+    )
