@@ -1,0 +1,136 @@
+"""The pages of the docs follow the code, and their commands work."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import re
+import shlex
+import shutil
+import statistics
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from wijkmonitor.cli.main import COMMANDS, main
+from wijkmonitor.leren.agenda import load_agenda
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+WRITTEN = (
+    "index",
+    "start",
+    "rapport-lezen",
+    "gegevens-leveren",
+    "leersessie",
+    "wijk-toevoegen",
+    "indicator-toevoegen",
+    "eigen-vraag",
+)
+
+
+def commands(page: str) -> list[list[str]]:
+    text = (DOCS / f"{page}.md").read_text(encoding="utf-8")
+    return [shlex.split(line) for line in re.findall(r"^\s*\$ (.+)$", text, flags=re.MULTILINE)]
+
+
+ALL = [(page.stem, words) for page in PAGES for words in commands(page.stem) if words[0] == "wijkmonitor"]
+
+
+def made_pages() -> dict[str, str]:
+    spec = importlib.util.spec_from_file_location("docs_maken", DOCS / "maken.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    pages: dict[str, str] = module.pages()
+    return pages
+
+
+@pytest.mark.parametrize("name", ["gegevens.md", "indicatoren.md", "begrippen.md"])
+def test_a_page_made_from_the_code_is_up_to_date(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == made_pages()[name], "run: python docs/maken.py"
+
+
+@pytest.mark.parametrize(("page", "words"), ALL, ids=[f"{page}: {' '.join(words)}" for page, words in ALL])
+def test_every_command_in_the_docs_is_one_that_the_program_knows(page: str, words: list[str]) -> None:
+    if words[1].startswith("-"):
+        assert words[1] == "--help"
+        return
+    assert words[1] in COMMANDS
+    if importlib.util.find_spec(f"wijkmonitor.cli.{words[1]}") is None:
+        pytest.skip(f"the command {words[1]} is not built yet")
+    parser = argparse.ArgumentParser(exit_on_error=False)
+    importlib.import_module(f"wijkmonitor.cli.{words[1]}").configure(parser)
+    if "--help" not in words:
+        parser.parse_args(words[2:])
+
+
+def test_the_session_commands_of_the_docs_work_one_after_the_other(tmp_path: Path) -> None:
+    folder = tmp_path / "wijkdata" / "stevenshof"
+    folder.mkdir(parents=True)
+    shutil.copy(ROOT / "wijkdata" / "stevenshof" / "leeragenda.toml", folder)
+    shutil.copy(ROOT / "wijkdata" / "stevenshof" / "wijk.toml", folder)
+    where = ["--data", str(tmp_path / "wijkdata"), "--uit", str(tmp_path / "reports")]
+    codes = {words[2]: main([*words[1:], *where]) for page, words in ALL if page == "leersessie" and words[1] == "sessie"}
+    assert codes == {"start": 0, "sluit": 1}  # closing is refused: nobody looked back yet
+    assert list((tmp_path / "reports" / "sessies").glob("*.html"))
+
+
+def test_the_example_agenda_in_the_docs_has_no_faults(tmp_path: Path) -> None:
+    page = (DOCS / "leersessie.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
+    path = tmp_path / "leeragenda.toml"
+    path.write_text(example, encoding="utf-8")
+    agenda, faults = load_agenda(path, wijk="stevenshof", vandaag=date(2023, 1, 1))
+    assert faults == () and len(agenda.lessen) == 1
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_link_leads_to_a_page_that_exists(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (DOCS / target).exists(), target
+
+
+def test_every_page_stands_in_the_menu() -> None:
+    menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert [page.name for page in PAGES if f": {page.name}" not in menu] == []
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_sentences_are_short(name: str) -> None:
+    lengths = [len(sentence.split()) for sentence in sentences((DOCS / f"{name}.md").read_text(encoding="utf-8"))]
+    assert statistics.mean(lengths) <= 12 and max(lengths) <= 20
+
+
+def sentences(page: str) -> list[str]:
+    """The sentences of the running text: without code, tables and headings."""
+    text = re.sub(r"```.*?```", "", page, flags=re.DOTALL)
+    lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith(("#", "|", "```"))]
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", "\n".join(lines))
+    return [part for part in re.split(r"(?<=[.?!:;])\s+|\n", plain) if re.search(r"\w", part)]
+
+
+def test_the_site_builds_without_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a process of its own: the tool warns of its own future on import."""
+    if importlib.util.find_spec("material") is None:
+        pytest.skip("mkdocs-material is not installed: pip install .[docs]")
+    import os
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    for page in tmp_path.glob("*.html"):
+        loads = re.findall(
+            r"""<(?:script|link|img|iframe)[^>]+(?:src|href)=["'](https?:[^"']+)""", page.read_text(encoding="utf-8")
+        )
+        assert loads == [], page.name
