@@ -21,12 +21,13 @@ class Tellingen:
     """Counts that may be shown; a hidden count is missing.
 
     mensen: people who began, each once; None where that number would give a small one away. per_kenmerk: the same
-    people by leeftijd, geslacht and buurt. stappen: intervention x status, a person once per intervention (the
+    people by leeftijd, geslacht and buurt. status, stappen: all sign-ups by status, and by intervention x status, a person once per intervention (the
     statuses exclude each other). verwijzers: the same persons-in-interventions by referrer.
     """
 
     mensen: int | None
     per_kenmerk: Mapping[str, pd.Series]
+    status: pd.Series
     stappen: pd.DataFrame
     verwijzers: pd.Series
 
@@ -67,11 +68,19 @@ def tel_deelname(dossier: Dossier) -> Tellingen:
     counts = {name: column.fillna(ONBEKEND).value_counts().sort_index() for name, column in kenmerken.items()}
     shown = gate.tabellen(counts)
     double = int(deelname["status"].isin(BEGONNEN).sum()) - len(people)
+    trips = gate.tabellen(
+        {
+            "status": deelname["status"].value_counts().sort_index().rename_axis("status"),
+            "stappen": pd.crosstab(deelname["interventie"], deelname["status"]),
+            "verwijzers": deelname["verwijzer"].fillna(ONBEKEND).value_counts().sort_index().rename_axis("verwijzer"),
+        }
+    )
     return Tellingen(
         mensen=None if 0 < double < gate.regels.min_cel else len(people),
         per_kenmerk={name: order(part) for name, part in shown.items()},
-        stappen=gate.tel(pd.crosstab(deelname["interventie"], deelname["status"])),
-        verwijzers=gate.tel(deelname["verwijzer"].fillna(ONBEKEND).value_counts().sort_index()),
+        status=trips["status"],
+        stappen=trips["stappen"],
+        verwijzers=trips["verwijzers"].sort_values(ascending=False, kind="stable"),
     )
 
 

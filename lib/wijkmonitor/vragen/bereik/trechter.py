@@ -46,7 +46,7 @@ def trechter(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
     deelname = dossier.tabel("deelname")
     if deelname.empty:
         return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.geen_tabel"])
-    loop = make_loop(dossier, tellingen.stappen)
+    loop = make_loop(tellingen.status)
     if loop is None or not loop.begonnen or not (loop.afgerond + loop.gestopt):
         return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.klein"].capitalize() + ".")
     begin = stats.proportion(loop.begonnen, loop.aangemeld)
@@ -81,16 +81,10 @@ def trechter(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
     )
 
 
-def make_loop(dossier: Dossier, shown: pd.DataFrame) -> Loop | None:
-    """The totals per status, through the gate: none of them may be 1 to 4."""
-    totals = shown.reindex(columns=list(STATUSSEN), fill_value=0)
-    from wijkmonitor.vragen.tellingen import one_per_interventie
-
-    whole = one_per_interventie(dossier.tabel("deelname"))["status"].value_counts().reindex(list(totals.columns), fill_value=0)
-    checked = dossier.poort.tel(whole[whole > 0])
-    if checked.isna().any():
-        return None
-    return Loop(*(int(whole[name]) for name in STATUSSEN))
+def make_loop(shown: pd.Series) -> Loop | None:
+    """The sign-ups by status; None where one of the counts may not be shown."""
+    counts = shown.reindex(list(STATUSSEN), fill_value=0)
+    return None if counts.isna().any() else Loop(*(int(counts[name]) for name in STATUSSEN))
 
 
 def _marge(estimate: stats.Estimate) -> str:

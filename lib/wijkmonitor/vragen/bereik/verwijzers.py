@@ -40,7 +40,7 @@ def verwijzers(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", verwijzer=name, aandeel=van_de_100(estimate.value)),
         lees=texts.zin(
-            f"{ID}.lees.bekend", n=getal(total), marge=tussen(estimate.low * 100, estimate.high * 100), ontvangers=f" {more}"
+            f"{ID}.lees.bekend", n=getal(total - int(counts.get(ONBEKEND, 0))) if not pd.isna(counts.get(ONBEKEND, 0)) else getal(total), marge=tussen(estimate.low * 100, estimate.high * 100), ontvangers=f" {more}"
         ),
         onderschrift=f"Aanmeldingen naar verwijzer, {dossier.wijk.naam}.",
         schatting=estimate,
