@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from wijkmonitor.opendata import load_kerncijfers
 from wijkmonitor.opendata.catalogus import load_catalogus
 from wijkmonitor.opendata.opnemen import import_file
 from wijkmonitor.opendata.opslag import Opslag, OpslagFout
@@ -191,9 +192,12 @@ def test_record_tells_source_licence_and_digest(tmp_path, take_in, store):
 
 
 @pytest.mark.parametrize("damage", ["record", "parquet"])
-def test_damaged_store_says_what_to_do(tmp_path, take_in, store, catalogus, damage):
+def test_damaged_store_says_what_to_do_and_the_figures_of_the_project_serve(tmp_path, take_in, store, catalogus, damage):
     take_in(write_csv(tmp_path / "50090NED.csv"))
     victim = store / "50090NED" / "record.json" if damage == "record" else next((store / "50090NED").glob("2020*.parquet"))
     victim.write_bytes(b"kapot")
     with pytest.raises(OpslagFout, match="haal de cijfers opnieuw op"):
         read_opslag(Opslag(store), catalogus, ["WK900101"], "GM9001")
+    kerncijfers = load_kerncijfers(DATA, gebieden=["WK054609"], gemeente="GM0546", naam="Stevenshof", store=store)
+    assert kerncijfers.cijfer("eenzaam", "wijk", 2016).waarde == 41.3  # from the project
+    assert "haal de cijfers opnieuw op" in kerncijfers.meldingen[0]

@@ -9,7 +9,7 @@ import pytest
 
 from wijkmonitor.opendata.gebieden import load_gebieden
 from wijkmonitor.opendata.gebiedscode import GebiedFout
-from wijkmonitor.opendata.grenzen import load_grenzen
+from wijkmonitor.opendata.grenzen import GrenzenFout, load_grenzen, store_grenzen
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 
@@ -81,7 +81,7 @@ def test_boundaries_are_found_in_the_data_folder_and_missing_areas_are_named(tmp
 
 @pytest.mark.parametrize(
     ("content", "woorden"),
-    [(None, "niet opgehaald"), ("{kapot", "is niet te lezen"), ('{"features": []}', "staan de grenzen van deze gebieden niet")],
+    [(None, "fetch --bestand"), ("{kapot", "is niet te lezen"), ('{"features": []}', "staan de grenzen van deze gebieden niet")],
 )
 def test_map_that_cannot_be_drawn_has_a_reason(tmp_path, store, content, woorden):
     if content is not None:
@@ -90,3 +90,17 @@ def test_map_that_cannot_be_drawn_has_a_reason(tmp_path, store, content, woorden
     grenzen = load_grenzen(None, ["BU90010101"], data=tmp_path)
     assert not grenzen
     assert woorden in grenzen.reden
+
+
+def test_boundaries_in_the_store_serve_every_data_folder(tmp_path, store):
+    assert store_grenzen(write(tmp_path / "buurten.json", feature("BU90010101", SQUARE)), store) == 1
+    assert load_grenzen(None, ["BU90010101"], data=tmp_path).bron == "buurten.geojson"
+
+
+@pytest.mark.parametrize(
+    ("content", "woorden"), [("[]", "geen leesbare GeoJSON"), ('{"features": []}', "geen gebieden met een CBS-code")]
+)
+def test_file_without_boundaries_is_refused(tmp_path, store, content, woorden):
+    (tmp_path / "x.geojson").write_text(content)
+    with pytest.raises(GrenzenFout, match=woorden):
+        store_grenzen(tmp_path / "x.geojson", store)

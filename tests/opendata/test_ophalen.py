@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -162,6 +164,22 @@ def test_renamed_column_keeps_the_old_figures_and_names_the_nearest(server, stor
     assert noord(store).cijfer("roker", "wijk", 2020).waarde == 30.0
 
 
+def test_column_that_never_was_there_does_not_stop_later_releases(server, store, catalogus):
+    for item in server.tables["50090NED"]["DataProperties"]:
+        item["Key"] = item["Key"].replace("Roker_11", "Rokers_11")
+    assert fetch_from(server, store, catalogus)["50090NED"].status == "deels"
+    server.tables["50090NED"]["TableInfos"][0]["Modified"] = "2026-05-05T02:00:00"
+    result = fetch_from(server, store, catalogus)["50090NED"]
+    assert (result.status, list(result.rijen)) == ("deels", [2012, 2016, 2020])
+    assert noord(store).cijfer("eenzaam", "wijk", 2020).waarde == 50.0
+
+
+def test_year_that_the_table_does_not_have_is_said(server, store, catalogus):
+    del server.tables["50090NED"]["Perioden"][0]
+    result = fetch_from(server, store, catalogus)["50090NED"]
+    assert (result.status, result.meldingen) == ("opgehaald", ("Tabel 50090NED: over 2012 staan er geen cijfers (meer) in.",))
+
+
 def test_vanished_table_keeps_the_old_figures_and_the_others_go_on(server, store, catalogus):
     fetch_from(server, store, catalogus)
     del server.tables["50090NED"]
@@ -214,3 +232,24 @@ def test_boundaries_that_cbs_calls_unchanged_join_the_years(server, store, catal
     reeks = noord(store).reeks("inwoners").query("gebied == 'wijk'")
     assert list(reeks.lijn) == [0, 1]  # 2023 is not in the catalogue: nobody vouches for the step in between
     assert any("grenzen" in note for note in noord(store).toelichting("inwoners"))
+    vouched = dataclasses.replace(noord(store), ongewijzigd=frozenset({("WK900101", 2023), ("WK900101", 2024)}))
+    assert list(vouched.reeks("inwoners").query("gebied == 'wijk'").lijn) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [(True, {2012: 70.0, 2016: 70.0, 2020: 70.0, 2022: 70.0}), (False, {2012: 48.0, 2016: 49.0, 2020: 50.0})],
+)
+def test_newest_release_that_knows_the_area_gives_all_its_years(server, store, catalogus, known, expected):
+    newer = copy.deepcopy(server.tables["50090NED"])
+    newer["Perioden"].append({"Key": "2022JJ00", "Title": "2022"})
+    rows = [row for row in newer["UntypedDataSet"] if row["Perioden"] == "2020JJ00"]
+    newer["UntypedDataSet"] += [{**row, "Perioden": "2022JJ00"} for row in rows]
+    for row in newer["UntypedDataSet"]:
+        row["Eenzaam_28"] = "    70.0" if known or "WK900101" not in row["WijkenEnBuurten"] else "       ."
+    server.tables["50120NED"] = newer
+    fetch_from(server, store, catalogus)
+    kerncijfers = noord(store)
+    assert {jaar: kerncijfers.cijfer("eenzaam", "wijk", jaar).waarde for jaar in kerncijfers.jaren("eenzaam")} == expected
+    lijn = kerncijfers.reeks("eenzaam").query("gebied == 'wijk'").set_index("jaar").lijn
+    assert lijn[2012] == lijn[2016] == lijn[2020] != lijn[2022]  # 2022 was measured in another way

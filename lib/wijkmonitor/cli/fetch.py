@@ -28,12 +28,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="ADRES",
         help="een andere server met dezelfde paden, bijvoorbeeld http://127.0.0.1:8000",
     )
-    parser.add_argument(
-        "--bestand", type=Path, metavar="BESTAND", help="een bestand van StatLine: CSV, XLSX of Parquet"
-    )
-    parser.add_argument(
-        "--tabel", metavar="NUMMER", help="bij --bestand: uit welke tabel het komt, bijvoorbeeld 50090NED"
-    )
+    parser.add_argument("--bestand", type=Path, metavar="BESTAND", help="een bestand van StatLine: CSV, XLSX of Parquet")
+    parser.add_argument("--tabel", metavar="NUMMER", help="bij --bestand: uit welke tabel het komt, bijvoorbeeld 50090NED")
     parser.add_argument(
         "--data",
         type=Path,
@@ -63,6 +59,8 @@ def run(args: argparse.Namespace) -> int:
                 file=sys.stderr,
             )
             return 2
+        if args.bestand and args.bestand.suffix.lower() in (".geojson", ".json"):
+            return _take_in_map(args.bestand, opslag)
         code = _take_in(args, catalogus, opslag) if args.bestand else _fetch(args, catalogus, opslag)
         return max(code, _check(catalogus, opslag))
     except (OpslagFout, FileNotFoundError) as error:
@@ -103,11 +101,25 @@ def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> 
         print(f"{done.tabel} {jaar}: {_thousands(rijen)} rijen opgenomen")
     absent = absent_in_store(catalogus, opslag, done.tabel, list(done.rijen))
     if absent:
-        print(f"Niet in dit bestand: {', '.join(absent)}. Daarvoor blijven oudere cijfers in gebruik.")
+        print(
+            f"Niet in dit bestand: {', '.join(catalogus[naam].naam for naam in absent)}. Daarvoor blijven oudere cijfers in gebruik."
+        )
     for fault in absent.values():
         if GEEN_NAAM not in fault:
             print(f"Let op. {fault}", file=sys.stderr)
     print(f"De cijfers staan in {opslag.root}")
+    return 0
+
+
+def _take_in_map(path: Path, opslag: Opslag) -> int:
+    from wijkmonitor.opendata.grenzen import GrenzenFout, store_grenzen
+
+    try:
+        count = store_grenzen(path, opslag.root)
+    except GrenzenFout as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"{path.name}: grenzen van {_thousands(count)} gebieden opgenomen")
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from wijkmonitor.opendata.catalogus import Catalogus, Tabel
 from wijkmonitor.opendata.odata import ODataV3
 from wijkmonitor.opendata.opslag import Record
+from wijkmonitor.opendata.tabelvorm import VormFout
 from wijkmonitor.opendata.topics import TopicFout, topic_keys
 from wijkmonitor.opendata.uitlezen import INDELINGSWIJZIGING, find_columns
 
@@ -18,7 +19,11 @@ _GROEPEN = ("Topic", "TopicGroup")
 
 @dataclass(frozen=True)
 class Bestelling:
-    """One table to fetch. `filters` gives the filter per year; `weg` are Dutch sentences on what the table no longer has."""
+    """One table to fetch, with the filter per year.
+
+    `weg` gives, for each indicator whose columns the table no longer has, the Dutch sentence that says so; `geen` are
+    sentences on years that the table does not have.
+    """
 
     tabel: Tabel
     gewijzigd: str
@@ -26,12 +31,11 @@ class Bestelling:
     kolommen: tuple[str, ...]
     filters: Mapping[int, str]
     marges: Mapping[str, str]
-    weg: tuple[str, ...] = field(default=())
+    weg: Mapping[str, str] = field(default_factory=dict)
+    geen: tuple[str, ...] = ()
 
 
-def plan(
-    server: ODataV3, tabel: Tabel, catalogus: Catalogus, *, jaren: set[int] | None, record: Record | None
-) -> Bestelling:
+def plan(server: ODataV3, tabel: Tabel, catalogus: Catalogus, *, jaren: set[int] | None, record: Record | None) -> Bestelling:
     """The order for one table, from its metadata on the server (all years of the catalogue when `jaren` is None).
 
     After a new release also the years that are in the store are asked for: releases are never mixed.
@@ -53,15 +57,16 @@ def plan(
         kolommen=tuple(dict.fromkeys([*dimensies, *mee, *wanted])),
         filters=filters,
         marges=_margins(server, tabel) if "Marges" in dimensies else {},
-        weg=(*weg, *geen),
+        weg=weg,
+        geen=geen,
     )
 
 
 def _columns(
     tabel: Tabel, catalogus: Catalogus, topics: Sequence[str], meta: Sequence[Mapping[str, Any]]
-) -> tuple[list[str], list[str]]:
+) -> tuple[list[str], dict[str, str]]:
     found: list[str] = []
-    weg: list[str] = []
+    weg: dict[str, str] = {}
     for indicator in catalogus.values():
         for bron in indicator.bronnen:
             if bron.tabel != tabel.id:
@@ -69,36 +74,28 @@ def _columns(
             try:
                 found += find_columns(bron, topics, meta).values()
             except TopicFout as error:
-                weg.append(str(error))
-    return list(dict.fromkeys(found)), list(dict.fromkeys(weg))
+                weg[indicator.id] = str(error)
+    return list(dict.fromkeys(found)), weg
 
 
 def _filters(
     server: ODataV3, tabel: Tabel, dimensies: Sequence[str], jaren: Sequence[int]
-) -> tuple[dict[int, str], list[str]]:
+) -> tuple[dict[int, str], tuple[str, ...]]:
     """Filter per year; keys are taken as the server writes them, padding included."""
     leeftijd = ""
     if tabel.leeftijd and "Leeftijd" in dimensies:
-        keys = [
-            row["Key"] for row in server.part(tabel.id, "Leeftijd") if row["Key"].strip() == tabel.leeftijd
-        ]
+        keys = [row["Key"] for row in server.part(tabel.id, "Leeftijd") if row["Key"].strip() == tabel.leeftijd]
         if not keys:
-            return {}, [
+            raise VormFout(
                 f"Tabel {tabel.id}: de leeftijdsgroep {tabel.leeftijd} bestaat niet meer. Pas `leeftijd` aan in catalogus.toml."
-            ]
+            )
         leeftijd = f"(Leeftijd eq '{keys[0]}')"
     if "Perioden" not in dimensies:
-        return {jaar: leeftijd for jaar in jaren}, []
+        return {jaar: leeftijd for jaar in jaren}, ()
     perioden = {
-        int(row["Key"][:4]): row["Key"]
-        for row in server.part(tabel.id, "Perioden")
-        if row["Key"].strip().endswith("JJ00")
+        int(row["Key"][:4]): row["Key"] for row in server.part(tabel.id, "Perioden") if row["Key"].strip().endswith("JJ00")
     }
-    geen = [
-        f"Tabel {tabel.id}: over {jaar} staan er geen cijfers (meer) in."
-        for jaar in jaren
-        if jaar not in perioden
-    ]
+    geen = tuple(f"Tabel {tabel.id}: over {jaar} staan er geen cijfers (meer) in." for jaar in jaren if jaar not in perioden)
     parts = {jaar: [f"(Perioden eq '{perioden[jaar]}')", leeftijd] for jaar in jaren if jaar in perioden}
     return {jaar: " and ".join(part for part in both if part) for jaar, both in parts.items()}, geen
 

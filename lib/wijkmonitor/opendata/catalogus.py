@@ -108,9 +108,7 @@ class Catalogus(Mapping[str, Indicator]):
     def find(self, naam: str) -> Indicator:
         """The indicator; ValueError with the nearest names where it is unknown."""
         if naam not in self.indicatoren:
-            raise ValueError(
-                f"indicator={naam!r} is not in the catalogue; nearest: {nearest(naam, self.indicatoren)}"
-            )
+            raise ValueError(f"indicator={naam!r} is not in the catalogue; nearest: {nearest(naam, self.indicatoren)}")
         return self.indicatoren[naam]
 
     def nulmeting(self) -> tuple[Indicator, ...]:
@@ -149,9 +147,7 @@ def _load(path: Path, _mtime_ns: int, _size: int) -> Catalogus:
     indicatoren = {key: _indicator(key, fields, tabellen) for key, fields in raw.get("indicator", {}).items()}
     for indicator in indicatoren.values():
         if indicator.proxy_voor and indicator.proxy_voor not in indicatoren:
-            raise ValueError(
-                f"indicator.{indicator.id}: proxy_voor={indicator.proxy_voor!r} is not in the catalogue"
-            )
+            raise ValueError(f"indicator.{indicator.id}: proxy_voor={indicator.proxy_voor!r} is not in the catalogue")
     return Catalogus(indicatoren, tabellen)
 
 
@@ -191,28 +187,20 @@ def _check(indicator: Indicator) -> None:
     allowed = {"richting": RICHTINGEN, "blok": BLOKKEN, "gewicht": GEWICHTEN}
     for field, values in allowed.items():
         if getattr(indicator, field) not in values:
-            raise ValueError(
-                f"indicator.{indicator.id}: {field}={getattr(indicator, field)!r} must be one of {values}"
-            )
+            raise ValueError(f"indicator.{indicator.id}: {field}={getattr(indicator, field)!r} must be one of {values}")
     empty = [
-        f
-        for f in ("naam", "definitie", "waarom", "let_op", "eenheid", "teller", "noemer")
-        if not getattr(indicator, f).strip()
+        f for f in ("naam", "definitie", "waarom", "let_op", "eenheid", "teller", "noemer") if not getattr(indicator, f).strip()
     ]
     if empty:
         raise ValueError(f"indicator.{indicator.id}: {', '.join(empty)} must not be empty")
     if not indicator.bronnen and not indicator.geen_cijfer:
-        raise ValueError(
-            f"indicator.{indicator.id}: without bronnen, geen_cijfer must say why there is no figure"
-        )
+        raise ValueError(f"indicator.{indicator.id}: without bronnen, geen_cijfer must say why there is no figure")
 
 
 def _verwijzing(key: str, fields: Mapping[str, Any], tabellen: Mapping[str, Tabel]) -> Bronverwijzing:
     tabel = fields.get("tabel", "")
     if tabel not in tabellen:
-        raise ValueError(
-            f"indicator.{key}: tabel={tabel!r} is not in the catalogue; nearest: {nearest(tabel, tabellen)}"
-        )
+        raise ValueError(f"indicator.{key}: tabel={tabel!r} is not in the catalogue; nearest: {nearest(tabel, tabellen)}")
     return Bronverwijzing(
         tabel=tabel,
         topic=fields["topic"],

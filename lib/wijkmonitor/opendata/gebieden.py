@@ -64,9 +64,7 @@ class Gebieden(Mapping[str, Gebied]):
         schoon = check_gebieden(codes)
         for code in schoon:
             if code not in self and self._knows(gemeente_van(code)):
-                raise GebiedFout(
-                    f"{code} bestaat niet in de cijfers. Codes die erop lijken: {self.suggest(code)}."
-                )
+                raise GebiedFout(f"{code} bestaat niet in de cijfers. Codes die erop lijken: {self.suggest(code)}.")
         return schoon
 
     def suggest(self, word: str, count: int = 3) -> str:
@@ -80,13 +78,8 @@ class Gebieden(Mapping[str, Gebied]):
         if not near:
             near = get_close_matches(code, known, n=count, cutoff=0.7)
         if not near:
-            by_name = {
-                g.naam.lower(): g.code for g in self.values() if g.naam and g.soort in ("wijk", "buurt")
-            }
-            near = [
-                by_name[naam]
-                for naam in get_close_matches(word.strip().lower(), list(by_name), n=count, cutoff=0.6)
-            ]
+            by_name = {g.naam.lower(): g.code for g in self.values() if g.naam and g.soort in ("wijk", "buurt")}
+            near = [by_name[naam] for naam in get_close_matches(word.strip().lower(), list(by_name), n=count, cutoff=0.6)]
         return ", ".join(f"{c} ({self[c].naam})" if self[c].naam else c for c in near[:count]) or "-"
 
     def _knows(self, gemeente: str) -> bool:

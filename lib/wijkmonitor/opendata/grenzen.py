@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -39,9 +41,7 @@ class Grenzen:
         return bool(self.vlakken)
 
 
-def load_grenzen(
-    path: Path | None, codes: Sequence[str], *, data: Path | None = None, store: Path | None = None
-) -> Grenzen:
+def load_grenzen(path: Path | None, codes: Sequence[str], *, data: Path | None = None, store: Path | None = None) -> Grenzen:
     """Boundaries of `codes` from `path`, or else from grenzen/*.geojson in the data folder or the store.
 
     Longitude and latitude (WGS84) and the Dutch grid (RD) are both understood. A file that is absent or damaged gives
@@ -54,7 +54,7 @@ def load_grenzen(
         try:
             stat = candidate.stat()
             everything = _read(candidate, stat.st_mtime_ns, stat.st_size)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
             fault = reden("kaart_onleesbaar", bestand=candidate.name)
             continue
         found = {code: everything[code] for code in codes if code in everything}
@@ -62,6 +62,29 @@ def load_grenzen(
             return Grenzen(_flatten(found), tuple(c for c in codes if c not in found), bron=candidate.name)
         fault = fault or reden("kaart_andere_gebieden", bestand=candidate.name)
     return Grenzen(reden=fault or reden("kaart_geen_bestand"), ontbreekt=tuple(codes))
+
+
+class GrenzenFout(ValueError):
+    """A file with boundaries that cannot be used; the message is Dutch."""
+
+
+def store_grenzen(path: Path, store: Path) -> int:
+    """Copy a GeoJSON into the store; the number of areas in it. GrenzenFout when it holds no CBS areas."""
+    try:
+        stat = path.stat()
+        areas = _read(path, stat.st_mtime_ns, stat.st_size)
+    except FileNotFoundError:
+        raise GrenzenFout(f"{path} bestaat niet. Kijk of de naam klopt.") from None
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise GrenzenFout(f"{path.name} is geen leesbare GeoJSON. Download het bestand opnieuw. ({error})") from error
+    if not areas:
+        raise GrenzenFout(f"In {path.name} staan geen gebieden met een CBS-code, zoals WK054609 of BU05460900.")
+    folder = store / "grenzen"
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f".{path.stem}.{os.getpid()}.deel"
+    shutil.copyfile(path, partial)
+    os.replace(partial, folder / f"{path.stem}.geojson")
+    return len(areas)
 
 
 def _candidates(path: Path | None, data: Path | None, store: Path | None) -> list[Path]:
@@ -84,9 +107,7 @@ def _read(path: Path, _mtime_ns: int, _size: int) -> dict[str, tuple[Vlak, ...]]
 
 def _find_code(properties: Mapping[str, Any]) -> str:
     """The area code of a feature: the longest one among its properties (a buurt also names its wijk and municipality)."""
-    found = [
-        normalise(value) for value in properties.values() if isinstance(value, str) and _CODE.fullmatch(value)
-    ]
+    found = [normalise(value) for value in properties.values() if isinstance(value, str) and _CODE.fullmatch(value)]
     return max(found, key=len, default="")
 
 
@@ -107,10 +128,7 @@ def _flatten(vlakken: Mapping[str, tuple[Vlak, ...]]) -> dict[str, tuple[Vlak, .
     def place(point: Punt) -> Punt:
         return round((point[0] - west) * breed, 4), round((point[1] - south) * hoog, 4)
 
-    return {
-        code: tuple(tuple(tuple(map(place, ring)) for ring in vlak) for vlak in own)
-        for code, own in vlakken.items()
-    }
+    return {code: tuple(tuple(tuple(map(place, ring)) for ring in vlak) for vlak in own) for code, own in vlakken.items()}
 
 
 def _points(groups: Iterable[tuple[Vlak, ...]]) -> Iterator[Punt]:

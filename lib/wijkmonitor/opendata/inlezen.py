@@ -27,9 +27,7 @@ def read_statline(path: Path) -> Ruw:
     readers = {".csv": _read_csv, ".xlsx": _read_xlsx, ".parquet": _read_parquet}
     reader = readers.get(path.suffix.lower())
     if reader is None:
-        raise VormFout(
-            f"{path.name}: dit soort bestand kan niet. Gebruik CSV, XLSX of Parquet, zoals StatLine ze geeft."
-        )
+        raise VormFout(f"{path.name}: dit soort bestand kan niet. Gebruik CSV, XLSX of Parquet, zoals StatLine ze geeft.")
     try:
         rows = reader(path)
     except VormFout:
@@ -62,9 +60,7 @@ def find_table(path: Path, ruw: Ruw, catalogus: Catalogus) -> str:
             score[tabel] = len(wanted)
     best = [tabel for tabel, points in score.items() if points == max(score.values())]
     if len(best) != 1:
-        raise VormFout(
-            f"{path.name}: niet te zien uit welke tabel dit komt. Noem de tabel erbij, bijvoorbeeld --tabel 85984NED."
-        )
+        raise VormFout(f"{path.name}: niet te zien uit welke tabel dit komt. Noem de tabel erbij, bijvoorbeeld --tabel 85984NED.")
     return best[0]
 
 
@@ -78,16 +74,12 @@ def _read_csv(path: Path) -> pa.Table:
     header = next(csv.reader([first], delimiter=delimiter), [])
     names = [name.strip() for name in header]
     if len(names) < 2 or len(set(names)) != len(names):
-        raise VormFout(
-            f"{path.name}: de eerste regel moet de namen van de kolommen zijn, gescheiden door ; of een komma."
-        )
+        raise VormFout(f"{path.name}: de eerste regel moet de namen van de kolommen zijn, gescheiden door ; of een komma.")
     return pacsv.read_csv(
         path,
         read_options=pacsv.ReadOptions(column_names=names, skip_rows=1, encoding=encoding),
         parse_options=pacsv.ParseOptions(delimiter=delimiter),
-        convert_options=pacsv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
-        ),
+        convert_options=pacsv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
     )
 
 
@@ -110,11 +102,7 @@ def _read_xlsx(path: Path) -> pa.Table:
     if not rows:
         return pa.table({})
     names = [str(name).strip() for name in rows[0]]
-    columns = {
-        name: pa.array([_cell(row[i]) for row in rows[1:]], pa.string())
-        for i, name in enumerate(names)
-        if name
-    }
+    columns = {name: pa.array([_cell(row[i]) for row in rows[1:]], pa.string()) for i, name in enumerate(names) if name}
     return pa.table(columns).replace_schema_metadata({"blad": blad})
 
 
@@ -128,8 +116,7 @@ def _read_parquet(path: Path) -> pa.Table:
 
     rows = pq.read_table(path)
     plain = [
-        pc.cast(column, column.type.value_type) if pa.types.is_dictionary(column.type) else column
-        for column in rows.columns
+        pc.cast(column, column.type.value_type) if pa.types.is_dictionary(column.type) else column for column in rows.columns
     ]
     return pa.table(plain, names=rows.column_names)
 
@@ -140,10 +127,6 @@ def _is_untyped(path: Path, rows: pa.Table) -> bool:
     if "untyped" in f"{path.stem} {blad}".lower():
         return True
     text = [
-        name
-        for name in rows.column_names
-        if pa.types.is_string(rows[name].type) or pa.types.is_large_string(rows[name].type)
+        name for name in rows.column_names if pa.types.is_string(rows[name].type) or pa.types.is_large_string(rows[name].type)
     ]
-    return any(
-        pc.any(pc.match_substring_regex(rows[name], r"^\s+\.$|^\.$|^\s+-?[0-9.]+$")).as_py() for name in text
-    )
+    return any(pc.any(pc.match_substring_regex(rows[name], r"^\s+\.$|^\.$|^\s+-?[0-9.]+$")).as_py() for name in text)

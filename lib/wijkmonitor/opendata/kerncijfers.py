@@ -42,7 +42,7 @@ class Kerncijfers:
 
     An area is 'wijk' (the whole), a CBS code of the wijk, one of its buurten or its municipality, or 'NL'.
     `herkomst_tabel` says per indicator and year which StatLine table was used; `ongewijzigd` holds (area, year) whose
-    boundaries CBS calls the same as a year earlier.
+    boundaries CBS calls the same as a year earlier. `meldingen` are Dutch sentences on trouble while loading.
     """
 
     naam: str
@@ -54,6 +54,7 @@ class Kerncijfers:
     namen: Mapping[str, str] = field(default_factory=dict)
     ongewijzigd: frozenset[tuple[str, int]] = frozenset()
     peildatum: dt.date | None = None
+    meldingen: tuple[str, ...] = ()
     _gewichten: dict[tuple[str, int], Gewichten] = field(default_factory=dict, repr=False, compare=False)
 
     def cijfer(self, indicator: str, gebied: str = WIJK, jaar: int | None = None) -> Cijfer:
@@ -110,9 +111,7 @@ class Kerncijfers:
         """
         import pandas as pd
 
-        years = sorted(
-            {jaar for (naam, jaar) in self.herkomst_tabel if naam == self.catalogus.find(indicator).id}
-        )
+        years = sorted({jaar for (naam, jaar) in self.herkomst_tabel if naam == self.catalogus.find(indicator).id})
         rows = []
         for code in (WIJK, self.gemeente, LAND):
             lijn = number_lines(self, indicator, code, years)
@@ -127,10 +126,7 @@ class Kerncijfers:
             years = [j for code in self.buurtcodes for j in self.jaren(indicator, code)]
             jaar = max(years, default=self.laatste_jaar(indicator))
         found = [self.cijfer(indicator, code, jaar) for code in self.buurtcodes]
-        rows = [
-            (c.gebied, c.naam, wijk_van(c.gebied), c.waarde, c.laag, c.hoog, c.reden or "", c.schatting)
-            for c in found
-        ]
+        rows = [(c.gebied, c.naam, wijk_van(c.gebied), c.waarde, c.laag, c.hoog, c.reden or "", c.schatting) for c in found]
         return _typed(pd.DataFrame(rows, columns=list(BUURT_KOLOMMEN)))
 
     def toelichting(self, indicator: str) -> tuple[str, ...]:
@@ -205,11 +201,7 @@ class Kerncijfers:
         found = self.cijfers.get((indicator.id, code, jaar))
         if found is None:
             return Waarneming(None, reden=self._why_absent(indicator, code, jaar))
-        return (
-            found
-            if found.waarde is not None
-            else found._replace(reden=zinnen.reden(found.reden or "leeg", jaar=jaar))
-        )
+        return found if found.waarde is not None else found._replace(reden=zinnen.reden(found.reden or "leeg", jaar=jaar))
 
     def _why_absent(self, indicator: Indicator, code: str, jaar: int) -> str:
         published = {j for bron in indicator.bronnen for j in bron.jaren}
@@ -236,9 +228,7 @@ class Kerncijfers:
         if indicator.gewicht == "som":
             return total(delen), (zinnen.toelichting("opgeteld", namen=namen),)
         if gewichten.ontbreekt:
-            return Waarneming(
-                None, reden=zinnen.reden("gewicht_ontbreekt", namen=self._names(gewichten.ontbreekt))
-            ), ()
+            return Waarneming(None, reden=zinnen.reden("gewicht_ontbreekt", namen=self._names(gewichten.ontbreekt))), ()
         waarneming = combine(delen, gewichten.waarden)
         anders = "" if gewichten.soort == indicator.gewicht else "_anders"
         woorden = zinnen.gewicht(gewichten.soort + anders, jaar=gewichten.jaar)

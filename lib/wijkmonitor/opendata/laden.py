@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from wijkmonitor.opendata.catalogus import Bronverwijzing, Indicator, load_catalogus
+from wijkmonitor.opendata.catalogus import Bronverwijzing, Catalogus, Indicator, load_catalogus
 from wijkmonitor.opendata.gebiedscode import check_gebieden
 from wijkmonitor.opendata.kerncijfers import Kerncijfers
-from wijkmonitor.opendata.opslag import Opslag, default_store
-from wijkmonitor.opendata.uitlezen import read_opslag
-from wijkmonitor.opendata.waarneming import Sleutel, Waarneming, read_meegeleverd
+from wijkmonitor.opendata.opslag import Opslag, OpslagFout, default_store
+from wijkmonitor.opendata.uitlezen import UitOpslag, read_opslag
+from wijkmonitor.opendata.waarneming import Bestand, Sleutel, Waarneming, read_meegeleverd
 
 
 def load_kerncijfers(
@@ -27,12 +27,12 @@ def load_kerncijfers(
 
     `data` holds catalogus.toml and kerncijfers/; `store` is the folder of `wijkmonitor fetch` (default: the user's).
     A table in the store replaces the same table of the project. Without figures the object is empty, and each figure
-    says why it is missing. GebiedFout for areas that cannot form one wijk.
+    says why it is missing. A damaged store is not used, and `meldingen` says so. GebiedFout for areas that cannot form one wijk.
     """
     codes = check_gebieden(gebieden, gemeente)
     catalogus = load_catalogus(find_open_data(data) / "catalogus.toml")
     bestand = read_meegeleverd(find_open_data(data) / "kerncijfers", codes, gemeente)
-    uit_opslag = read_opslag(Opslag(store or default_store()), catalogus, codes, gemeente)
+    uit_opslag, meldingen = _from_store(Opslag(store or default_store()), catalogus, codes, gemeente)
     tabellen = {**bestand.cijfers}
     for tabel, figures in uit_opslag.bestand.cijfers.items():
         tabellen[tabel] = {**tabellen.get(tabel, {}), **figures}
@@ -52,7 +52,19 @@ def load_kerncijfers(
         namen={**bestand.namen, **uit_opslag.bestand.namen},
         ongewijzigd=uit_opslag.ongewijzigd,
         peildatum=peildatum,
+        meldingen=meldingen,
     )
+
+
+def _from_store(opslag: Opslag, catalogus: Catalogus, codes: Sequence[str], gemeente: str) -> tuple[UitOpslag, tuple[str, ...]]:
+    """Figures from the store; tried twice, as a fetch may just be replacing them. A damaged store gives none, and a note."""
+    fault = ""
+    for _ in range(2):
+        try:
+            return read_opslag(opslag, catalogus, codes, gemeente), ()
+        except OpslagFout as error:
+            fault = str(error)
+    return UitOpslag(Bestand({}, {}), frozenset()), (fault,)
 
 
 def find_open_data(data: Path) -> Path:
@@ -76,9 +88,7 @@ def choose(
     """
     chosen: dict[Sleutel, Waarneming] = {}
     herkomst: dict[tuple[str, int], str] = {}
-    for bron in sorted(
-        indicator.bronnen, key=lambda bron: not _knows_all(indicator.id, bron, tabellen, gebieden)
-    ):
+    for bron in sorted(indicator.bronnen, key=lambda bron: not _knows_all(indicator.id, bron, tabellen, gebieden)):
         for sleutel, waarneming in tabellen.get(bron.tabel, {}).items():
             if sleutel[0] != indicator.id or sleutel[2] not in bron.jaren:
                 continue
@@ -94,7 +104,4 @@ def _knows_all(
     gebieden: Sequence[str],
 ) -> bool:
     figures = tabellen.get(bron.tabel, {})
-    return all(
-        any((w := figures.get((indicator, g, jaar))) and w.waarde is not None for jaar in bron.jaren)
-        for g in gebieden
-    )
+    return all(any((w := figures.get((indicator, g, jaar))) and w.waarde is not None for jaar in bron.jaren) for g in gebieden)

@@ -33,6 +33,4 @@ def _joined(kerncijfers: Kerncijfers, indicator: str, code: str, eerder: int, la
     if code == LAND:
         return True
     delen = kerncijfers.gebieden if code == WIJK else (code,)
-    return all(
-        (deel, jaar) in kerncijfers.ongewijzigd for deel in delen for jaar in range(eerder + 1, later + 1)
-    )
+    return all((deel, jaar) in kerncijfers.ongewijzigd for deel in delen for jaar in range(eerder + 1, later + 1))

@@ -25,7 +25,7 @@ def check_catalogus(catalogus: Catalogus, opslag: Opslag) -> list[str]:
 
 
 def absent_in_store(catalogus: Catalogus, opslag: Opslag, tabel: str, jaren: Sequence[int]) -> dict[str, str]:
-    """Indicators of the table that cannot be computed from these years in the store: name -> Dutch sentence why."""
+    """Indicators of the table that some of these years in the store do not hold: id -> Dutch sentence why."""
     absent = {}
     for indicator, bron in _references(catalogus):
         if bron.tabel != tabel:
@@ -33,7 +33,7 @@ def absent_in_store(catalogus: Catalogus, opslag: Opslag, tabel: str, jaren: Seq
         for jaar in sorted(set(jaren) & set(bron.jaren)):
             fault = _fault(bron, opslag.columns(tabel, jaar), opslag.meta(tabel))
             if fault:
-                absent[indicator.naam] = fault
+                absent[indicator.id] = fault
     return absent
 
 

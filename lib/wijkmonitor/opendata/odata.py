@@ -78,9 +78,7 @@ class ODataV3:
         except (TeVeelRijen, BestaatNiet):
             return [row for page in self.pages(tabel, deel) for row in page.rijen]
 
-    def pages(
-        self, tabel: str, deel: str, *, params: Mapping[str, str] | None = None, vanaf: str = ""
-    ) -> Iterator[Pagina]:
+    def pages(self, tabel: str, deel: str, *, params: Mapping[str, str] | None = None, vanaf: str = "") -> Iterator[Pagina]:
         """Pages of a large part, from the feed; `vanaf` is the `volgende` of the last page of an earlier attempt."""
         query = urllib.parse.urlencode({"$format": "json", **(params or {})}, quote_via=urllib.parse.quote)
         adres = vanaf or f"{self.basis}/ODataFeed/odata/{tabel}/{deel}?{query}"
@@ -116,9 +114,7 @@ class ODataV3:
             except (OSError, TimeoutError) as error:
                 laatste = f"geen verbinding ({error})"
         soort = ServerWeg if laatste.startswith("geen verbinding") else ServerFout
-        raise soort(
-            f"De server {self.basis} geeft geen bruikbaar antwoord: {laatste}. Geprobeerd: {self.pogingen} keer."
-        )
+        raise soort(f"De server {self.basis} geeft geen bruikbaar antwoord: {laatste}. Geprobeerd: {self.pogingen} keer.")
 
     def _give_up(self, code: int, body: str, adres: str) -> None:
         if _TE_VEEL in body:

@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from wijkmonitor.opendata.bestelling import Bestelling, plan
 from wijkmonitor.opendata.catalogus import Catalogus, Tabel
 from wijkmonitor.opendata.gebiedscode import normalise
+from wijkmonitor.opendata.nakijken import absent_in_store
 from wijkmonitor.opendata.odata import MAX_TEGELIJK, SERVERS, BestaatNiet, ODataV3, ServerFout, ServerWeg
 from wijkmonitor.opendata.opslag import Opslag, Record
 from wijkmonitor.opendata.tabelvorm import Ruw, VormFout, split_years
@@ -63,9 +64,7 @@ def fetch(
             results.append(_failed(tabel, opslag, dood[basis]))
             continue
         try:
-            results.append(
-                _fetch_table(server(basis, bron is not None), tabel, catalogus, opslag, jaren, voortgang)
-            )
+            results.append(_fetch_table(server(basis, bron is not None), tabel, catalogus, opslag, jaren, voortgang))
         except ServerWeg as error:
             dood[basis] = str(error)
             results.append(_failed(tabel, opslag, str(error)))
@@ -76,11 +75,7 @@ def fetch(
 
 def _failed(tabel: Tabel, opslag: Opslag, *meldingen: str) -> Uitkomst:
     record = opslag.record(tabel.id)
-    blijft = (
-        "De cijfers die u al had, blijven staan."
-        if record
-        else "De cijfers die bij het project horen, blijven in gebruik."
-    )
+    blijft = "De cijfers die u al had, blijven staan." if record else "De cijfers die bij het project horen, blijven in gebruik."
     return Uitkomst(tabel.id, "mislukt", {}, (*meldingen, blijft))
 
 
@@ -97,12 +92,11 @@ def _fetch_table(
         order = plan(server, tabel, catalogus, jaren=jaren, record=record)
     except BestaatNiet:
         return _failed(tabel, opslag, f"Tabel {tabel.id} ({tabel.titel}) staat niet meer op {server.basis}.")
-    if record and order.weg:
-        return _failed(tabel, opslag, *order.weg)
+    weg = tuple(dict.fromkeys(order.weg.values()))
+    if not order.filters or _would_lose(opslag, catalogus, order, record):
+        return _failed(tabel, opslag, *weg, *order.geen)
     if record and record.gewijzigd == order.gewijzigd != "" and set(order.filters) <= set(record.jaren):
-        return Uitkomst(tabel.id, "actueel", {})
-    if not order.filters:
-        return _failed(tabel, opslag, *order.weg)
+        return Uitkomst(tabel.id, "deels" if weg else "actueel", {}, weg)
     werkmap = _workdir(opslag, order, server.basis)
     shaped = _download(server, order, werkmap, voortgang)
     new = Record(
@@ -114,23 +108,24 @@ def _fetch_table(
         marges=dict(order.marges),
     )
     opslag.write(new, shaped, namen=_area_names(server, tabel, opslag), meta=order.meta)
-    shutil.rmtree(werkmap, ignore_errors=True)
-    return Uitkomst(
-        tabel.id,
-        "deels" if order.weg else "opgehaald",
-        {j: rows.num_rows for j, rows in shaped.items()},
-        order.weg,
-    )
+    shutil.rmtree(werkmap.parent, ignore_errors=True)
+    rijen = {jaar: shaped[jaar].num_rows for jaar in sorted(shaped)}
+    return Uitkomst(tabel.id, "deels" if weg else "opgehaald", rijen, weg + order.geen)
+
+
+def _would_lose(opslag: Opslag, catalogus: Catalogus, order: Bestelling, record: Record | None) -> bool:
+    """Whether the store holds an indicator that the table no longer has, so that new rows would cost old figures."""
+    if record is None or not order.weg:
+        return False
+    absent = absent_in_store(catalogus, opslag, order.tabel.id, list(record.jaren))
+    return any(naam not in absent for naam in order.weg)
 
 
 def _download(server: ODataV3, order: Bestelling, werkmap: Path, voortgang: Voortgang) -> dict[int, pa.Table]:
     """All years, two at a time, in the shape of the store."""
     shaped: dict[int, pa.Table] = {}
     with ThreadPoolExecutor(max_workers=MAX_TEGELIJK) as pool:
-        tasks = {
-            pool.submit(_download_year, server, order, werkmap, jaar, voortgang): jaar
-            for jaar in order.filters
-        }
+        tasks = {pool.submit(_download_year, server, order, werkmap, jaar, voortgang): jaar for jaar in order.filters}
         try:
             for task in as_completed(tasks):
                 ruw = task.result()
@@ -147,9 +142,7 @@ def _download_year(server: ODataV3, order: Bestelling, werkmap: Path, jaar: int,
     """The rows of one year; untyped where the server has that, because it keeps '.' and blank apart."""
     wat = f"{order.tabel.id} {jaar}"
     try:
-        rows = list(
-            _pages(server, order, werkmap / f"{jaar}-untyped", "UntypedDataSet", jaar, wat, voortgang)
-        )
+        rows = list(_pages(server, order, werkmap / f"{jaar}-untyped", "UntypedDataSet", jaar, wat, voortgang))
         return Ruw(pa.concat_tables(rows, promote_options="permissive"), untyped=True, bron=wat)
     except BestaatNiet:
         rows = list(_pages(server, order, werkmap / f"{jaar}-typed", "TypedDataSet", jaar, wat, voortgang))

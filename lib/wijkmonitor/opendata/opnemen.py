@@ -35,18 +35,14 @@ def import_file(
     tabel = (tabel or find_table(path, ruw, catalogus)).upper()
     bekend = catalogus.tabellen.get(tabel)
     if bekend is None:
-        raise VormFout(
-            f"{path.name}: tabel {tabel} staat niet in de catalogus. Bekend zijn: {', '.join(catalogus.tabellen)}."
-        )
+        raise VormFout(f"{path.name}: tabel {tabel} staat niet in de catalogus. Bekend zijn: {', '.join(catalogus.tabellen)}.")
     oud = opslag.record(tabel)
     if jaar is None and len(bekend.jaren) == 1:
         jaar = bekend.jaren[0]
     jaren = split_years(ruw, marges=_margins(ruw, oud), jaar=jaar)
     _check_years(path, tabel, list(jaren), bekend.jaren)
     rijen = {j: rows.num_rows for j, rows in jaren.items()}
-    merged = {
-        j: _merge(opslag, tabel, j, rows) if oud and j in oud.jaren else rows for j, rows in jaren.items()
-    }
+    merged = {j: _merge(opslag, tabel, j, rows) if oud and j in oud.jaren else rows for j, rows in jaren.items()}
     record = Record(
         tabel=tabel,
         titel=bekend.titel,
@@ -76,9 +72,7 @@ def _merge(opslag: Opslag, tabel: str, jaar: int, new: pa.Table) -> pa.Table:
     old = opslag.read_all(tabel, jaar)
     keys = list(SLEUTELS)
     stay = old.join(new.select(keys), keys=keys, join_type="left anti").select(old.column_names)
-    return pa.concat_tables([stay, new], promote_options="permissive").sort_by(
-        [(name, "ascending") for name in keys]
-    )
+    return pa.concat_tables([stay, new], promote_options="permissive").sort_by([(name, "ascending") for name in keys])
 
 
 def _names(opslag: Opslag, tabel: str, jaren: dict[int, pa.Table]) -> dict[str, str]:

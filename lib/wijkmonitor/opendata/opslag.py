@@ -91,9 +91,7 @@ class Opslag:
         """Columns of one year."""
         return list(_metadata(self._path(tabel, jaar)).schema.names)
 
-    def read(
-        self, tabel: str, jaar: int, *, gemeenten: Iterable[str], columns: Sequence[str] | None = None
-    ) -> pa.Table:
+    def read(self, tabel: str, jaar: int, *, gemeenten: Iterable[str], columns: Sequence[str] | None = None) -> pa.Table:
         """Rows of the municipalities (four digits; '' is the country) in one year; only their row groups are read."""
         import pyarrow as pa
         import pyarrow.compute as pc
@@ -102,11 +100,7 @@ class Opslag:
         path = self._path(tabel, jaar)
         metadata, wanted = _metadata(path), sorted(set(gemeenten))
         names = None if columns is None else [*dict.fromkeys(["gemeente", *columns])]
-        groups = [
-            g
-            for g in range(metadata.num_row_groups)
-            if _covers(metadata.row_group(g).column(0).statistics, wanted)
-        ]
+        groups = [g for g in range(metadata.num_row_groups) if _covers(metadata.row_group(g).column(0).statistics, wanted)]
         with pq.ParquetFile(path, metadata=metadata) as file:
             rows = file.read_row_groups(groups, columns=names, use_threads=False)
         return rows.filter(pc.is_in(rows["gemeente"], value_set=pa.array(wanted, pa.string())))
@@ -206,11 +200,7 @@ def _metadata(path: Path) -> Any:
 
 
 def _covers(statistics: Any, wanted: Sequence[str]) -> bool:
-    return (
-        statistics is None
-        or not statistics.has_min_max
-        or any(statistics.min <= w <= statistics.max for w in wanted)
-    )
+    return statistics is None or not statistics.has_min_max or any(statistics.min <= w <= statistics.max for w in wanted)
 
 
 def _write_parquet(folder: Path, stem: str, rows: pa.Table) -> Jaarbestand:

@@ -22,9 +22,7 @@ class Gewichten(NamedTuple):
     ontbreekt: tuple[str, ...]
 
 
-def weigh(
-    cijfers: Mapping[Sleutel, Waarneming], gebieden: Sequence[str], *, soort: str, jaar: int
-) -> Gewichten:
+def weigh(cijfers: Mapping[Sleutel, Waarneming], gebieden: Sequence[str], *, soort: str, jaar: int) -> Gewichten:
     """Weights for all areas, from the population year nearest to `jaar` that has them all.
 
     Of the years at the same distance the earliest counts. Where the ages are unknown, all residents count
@@ -32,16 +30,10 @@ def weigh(
     """
     soorten = [soort] if soort == "woningen" else list(dict.fromkeys([soort, "inwoners"]))
     nodig = "woningen" if soort == "woningen" else "inwoners"
-    jaren = sorted(
-        {j for (indicator, _, j) in cijfers if indicator == nodig}, key=lambda j: (abs(j - jaar), j)
-    )
+    jaren = sorted({j for (indicator, _, j) in cijfers if indicator == nodig}, key=lambda j: (abs(j - jaar), j))
     fewest: tuple[str, ...] = tuple(gebieden)
     for kandidaat, kandidaatjaar in itertools.product(soorten, jaren):
-        waarden = {
-            g: w
-            for g in gebieden
-            if (w := _weight(cijfers, g, soort=kandidaat, jaar=kandidaatjaar)) is not None
-        }
+        waarden = {g: w for g in gebieden if (w := _weight(cijfers, g, soort=kandidaat, jaar=kandidaatjaar)) is not None}
         ontbreekt = tuple(g for g in gebieden if g not in waarden)
         if not ontbreekt and sum(waarden.values()) > 0:
             return Gewichten(waarden, kandidaat, kandidaatjaar, ())

@@ -146,18 +146,14 @@ def _roles(rows: pa.Table, marges: Mapping[str, str]) -> pa.ChunkedArray:
         return _constant("waarde", rows.num_rows)
     known: Sequence[str] = list(marges)
     position = pc.index_in(rows["Marges"], value_set=pa.array(known, pa.string()))
-    return pc.fill_null(
-        pc.take(pa.array([marges[code] for code in known], pa.string()), position), "onbekend"
-    )
+    return pc.fill_null(pc.take(pa.array([marges[code] for code in known], pa.string()), position), "onbekend")
 
 
 def _constant(value: str, length: int) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array([value] * length, pa.string())])
 
 
-def _numbers(
-    column: pa.ChunkedArray, *, untyped: bool
-) -> tuple[pa.ChunkedArray | None, pa.ChunkedArray | None]:
+def _numbers(column: pa.ChunkedArray, *, untyped: bool) -> tuple[pa.ChunkedArray | None, pa.ChunkedArray | None]:
     """Numbers and reasons of a column; (None, None) for a column of text, reasons None where all nulls are 'leeg'."""
     if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
         values = pc.cast(column, pa.float64())
@@ -184,16 +180,11 @@ def _numbers(
     return _reasons(values, codes)
 
 
-def _reasons(
-    values: pa.ChunkedArray, codes: pa.ChunkedArray
-) -> tuple[pa.ChunkedArray, pa.ChunkedArray | None]:
+def _reasons(values: pa.ChunkedArray, codes: pa.ChunkedArray) -> tuple[pa.ChunkedArray, pa.ChunkedArray | None]:
     left_out = pc.fill_null(pc.less(values, WEGGELATEN_ONDER), False)
     codes = pc.cast(pc.if_else(left_out, _CODE["weggelaten"], codes), pa.int8())
     values = pc.if_else(pc.equal(codes, 0), values, None)
-    if (
-        values.null_count == len(values) >= NIET_GEVRAAGD_VANAF
-        and pc.all(pc.equal(codes, _CODE["leeg"])).as_py()
-    ):
+    if values.null_count == len(values) >= NIET_GEVRAAGD_VANAF and pc.all(pc.equal(codes, _CODE["leeg"])).as_py():
         codes = pc.if_else(pc.equal(codes, 0), codes, pa.scalar(_CODE["niet_gevraagd"], pa.int8()))
     special = pc.any(pc.and_(pc.not_equal(codes, 0), pc.not_equal(codes, _CODE["leeg"]))).as_py()
     return values, codes if special else None

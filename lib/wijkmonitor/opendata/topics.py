@@ -24,9 +24,7 @@ def strip_number(key: str) -> str:
     return _NUMBER.sub("", key)
 
 
-def resolve(
-    topic: str, keys: Iterable[str], *, tabel: str, groepen: Mapping[str, str] | None = None, groep: str = ""
-) -> str:
+def resolve(topic: str, keys: Iterable[str], *, tabel: str, groepen: Mapping[str, str] | None = None, groep: str = "") -> str:
     """The column that holds `topic`.
 
     `groepen` gives per column the titles of the groups it stands in; `groep` chooses among columns with the same
@@ -46,9 +44,7 @@ def resolve(
         )
     near = ", ".join(get_close_matches(topic, list(by_topic), n=3, cutoff=0.6))
     lijkt = f"Namen die erop lijken: {near}." if near else GEEN_NAAM
-    raise TopicFout(
-        f"Tabel {tabel}: de kolom {topic!r} bestaat niet (meer). {lijkt} Pas de naam aan in catalogus.toml."
-    )
+    raise TopicFout(f"Tabel {tabel}: de kolom {topic!r} bestaat niet (meer). {lijkt} Pas de naam aan in catalogus.toml.")
 
 
 def groups(properties: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -59,11 +55,7 @@ def groups(properties: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         parent = by_id.get(item.get("ParentID"))
         return [*path(parent), str(parent["Title"]).strip()] if parent else []
 
-    return {
-        item["Key"]: " > ".join([*path(item), item.get("Unit") or ""])
-        for item in properties
-        if item.get("Key")
-    }
+    return {item["Key"]: " > ".join([*path(item), item.get("Unit") or ""]) for item in properties if item.get("Key")}
 
 
 def topic_keys(properties: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -19,9 +19,7 @@ INDELINGSWIJZIGING = "IndelingswijzigingGemeenteWijkBuurt"
 ONGEWIJZIGD = "1"
 
 
-Kolommen = dict[
-    str, tuple[Bronverwijzing, dict[str, str]]
-]  # per indicator: the reference, and a column per topic
+Kolommen = dict[str, tuple[Bronverwijzing, dict[str, str]]]  # per indicator: the reference, and a column per topic
 
 
 class UitOpslag(NamedTuple):
@@ -49,21 +47,14 @@ def read_opslag(opslag: Opslag, catalogus: Catalogus, gebieden: Iterable[str], g
             rows = [row for row in rows if _relevant(row["gebied"], gebieden, gemeente)]
             cijfers.setdefault(tabel.id, {}).update(_figures(rows, columns, jaar))
             wijziging = _change_column(opslag, tabel, jaar)
-            ongewijzigd |= {
-                (row["gebied"], jaar) for row in rows if wijziging and row[wijziging] == ONGEWIJZIGD
-            }
+            ongewijzigd |= {(row["gebied"], jaar) for row in rows if wijziging and row[wijziging] == ONGEWIJZIGD}
     return UitOpslag(Bestand(cijfers, namen), frozenset(ongewijzigd))
 
 
-def find_columns(
-    bron: Bronverwijzing, keys: Sequence[str], meta: Sequence[Mapping[str, Any]] = ()
-) -> dict[str, str]:
+def find_columns(bron: Bronverwijzing, keys: Sequence[str], meta: Sequence[Mapping[str, Any]] = ()) -> dict[str, str]:
     """Column per topic of the reference; TopicFout where one is not there."""
     groepen = groups(meta) if bron.groep else None
-    return {
-        topic: resolve(topic, keys, tabel=bron.tabel, groepen=groepen, groep=bron.groep)
-        for topic in bron.topics
-    }
+    return {topic: resolve(topic, keys, tabel=bron.tabel, groepen=groepen, groep=bron.groep) for topic in bron.topics}
 
 
 def _relevant(code: str, gebieden: Sequence[str], gemeente: str) -> bool:
@@ -90,14 +81,10 @@ def _columns(opslag: Opslag, catalogus: Catalogus, tabel: Tabel, jaar: int) -> K
 
 
 def _change_column(opslag: Opslag, tabel: Tabel, jaar: int) -> str | None:
-    return next(
-        (key for key in opslag.columns(tabel.id, jaar) if strip_number(key) == INDELINGSWIJZIGING), None
-    )
+    return next((key for key in opslag.columns(tabel.id, jaar) if strip_number(key) == INDELINGSWIJZIGING), None)
 
 
-def _read_year(
-    opslag: Opslag, columns: Kolommen, tabel: Tabel, jaar: int, nummer: str
-) -> list[dict[str, Any]]:
+def _read_year(opslag: Opslag, columns: Kolommen, tabel: Tabel, jaar: int, nummer: str) -> list[dict[str, Any]]:
     present = set(opslag.columns(tabel.id, jaar))
     keys = {key for _, own in columns.values() for key in own.values()}
     keys |= {key + "!" for key in keys if key + "!" in present}

@@ -89,9 +89,7 @@ def write_meegeleverd(path: Path, cijfers: PerTabel, namen: Mapping[str, str]) -
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(KOLOMMEN)
         for tabel, figures in sorted(cijfers.items()):
-            for (indicator, gebied, jaar), w in sorted(
-                figures.items(), key=lambda item: (item[0][1], item[0][0], item[0][2])
-            ):
+            for (indicator, gebied, jaar), w in sorted(figures.items(), key=lambda item: (item[0][1], item[0][0], item[0][2])):
                 cells = ["" if number is None else repr(number) for number in (w.waarde, w.laag, w.hoog)]
                 writer.writerow([gebied, namen.get(gebied, ""), jaar, indicator, *cells, w.reden, tabel])
 
@@ -107,9 +105,7 @@ def _all_rows(folder: Path) -> Iterator[Rij]:
 @lru_cache(maxsize=32)
 def _parse(path: Path, _mtime_ns: int, _size: int) -> tuple[Rij, ...]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        return tuple(
-            _parse_row(path, number, row) for number, row in enumerate(csv.DictReader(stream), start=2)
-        )
+        return tuple(_parse_row(path, number, row) for number, row in enumerate(csv.DictReader(stream), start=2))
 
 
 def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> Rij:
@@ -118,8 +114,7 @@ def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> Rij:
         tabel = row.get("tabel") or MEEGELEVERD.get((path.stem, None)) or MEEGELEVERD[path.stem, jaar]
         indicator = row.get("indicator") or row["kenmerk"]
         waarde, laag, hoog = (
-            float(cell) if cell else None
-            for cell in (row.get("pct") or row["waarde"], row.get("laag"), row.get("hoog"))
+            float(cell) if cell else None for cell in (row.get("pct") or row["waarde"], row.get("laag"), row.get("hoog"))
         )
         figure = Waarneming(waarde, laag, hoog, row.get("reden") or "")
         if figure.waarde is None and figure.reden not in REDENEN[1:] + ("noemer_nul",):
