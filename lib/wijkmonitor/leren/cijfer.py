@@ -68,9 +68,11 @@ class Cijfer:
         estimate = self.schatting
         if estimate.value is None:
             return (estimate.reason or zinnen("cijfer")["geen"]).rstrip(".")
+        if self.eenheid == "pct" and estimate.value < 0:
+            return _minder(estimate)
         value = schrijf(estimate.value, self.eenheid)
         if estimate.low is None or estimate.high is None:
-            return zinnen("cijfer")["zonder_marge"].format(waarde=value)
+            return value if self.eenheid == "aantal" else zinnen("cijfer")["zonder_marge"].format(waarde=value)
         low, high = (limit * (100 if self.eenheid == "pct" else 1) for limit in (estimate.low, estimate.high))
         margin = tussen(low, high, _decimalen(self.eenheid, estimate.low, estimate.high))
         return zinnen("cijfer")["met_marge"].format(waarde=value, marge=margin)
@@ -79,6 +81,19 @@ class Cijfer:
     def wanneer(self) -> str:
         """The day with a space and brackets around it, "" if it is unknown."""
         return f" ({datum(self.op)})" if self.op else ""
+
+
+def _minder(estimate: Estimate) -> str:
+    """A share below zero is a difference: less, with limits that say on which side they lie."""
+    assert estimate.value is not None
+    value = f"{van_de_100(-estimate.value)} minder"
+    if estimate.low is None or estimate.high is None:
+        return zinnen("cijfer")["zonder_marge"].format(waarde=value)
+    a, b = sorted((estimate.low, estimate.high), key=abs)
+    near, far = getal(abs(a) * 100), getal(abs(b) * 100)
+    if estimate.high <= 0:
+        return f"{value}, tussen {near} en {far}"
+    return f"{value}, tussen {getal(-estimate.low * 100)} minder en {getal(estimate.high * 100)} meer"
 
 
 def schrijf(value: float, eenheid: Notatie) -> str:
