@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,9 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="map met gegevens (standaard: wijkdata)",
     )
     parser.add_argument("--bron", metavar="ADRES", help="een andere server voor open cijfers")
-    parser.add_argument(
-        "--zonder-ophalen", action="store_true", help="haal geen cijfers op, ook als ze ontbreken"
-    )
+    parser.add_argument("--zonder-ophalen", action="store_true", help="haal geen cijfers op, ook als ze ontbreken")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -71,16 +70,12 @@ def _fetch(args: argparse.Namespace) -> Gebieden:
     from wijkmonitor.opendata.ophalen import fetch
     from wijkmonitor.opendata.opslag import Opslag, default_store
 
-    print(
-        "De cijfers van dit gebied staan nog niet op deze computer. Ze worden opgehaald; dat kan enkele minuten duren."
-    )
+    print("De cijfers van dit gebied staan nog niet op deze computer. Ze worden opgehaald; dat kan enkele minuten duren.")
 
     def server(basis: str, eigen: bool) -> ODataV3:
         return ODataV3(basis, eigen, time_out=30, pogingen=3, wacht=0.5)
 
-    results = fetch(
-        load_catalogus(find_open_data(args.data)), Opslag(default_store()), bron=args.bron, server=server
-    )
+    results = fetch(load_catalogus(find_open_data(args.data)), Opslag(default_store()), bron=args.bron, server=server)
     for melding in dict.fromkeys(melding for result in results for melding in result.meldingen):
         print(melding, file=sys.stderr)
     return load_gebieden(args.data)
@@ -90,12 +85,10 @@ def _tell(args: argparse.Namespace, folder: Path, kerncijfers: Kerncijfers) -> i
     bekend = [naam for naam in kerncijfers.catalogus if kerncijfers.jaren(naam)]
     print(f"Gemaakt: {folder}")
     print(f"Over {kerncijfers.naam} zijn {len(bekend)} van de {len(kerncijfers.catalogus)} cijfers bekend.")
-    print(
-        f"Kijk eerst in {folder / 'wijk.toml'}. Vul daarna de tabellen in; lege tabellen mogen blijven staan."
-    )
-    print(
-        f"Nakijken: wijkmonitor check --wijk {args.slug}. Rapporten maken: wijkmonitor run --wijk {args.slug}."
-    )
+    print(f"Kijk eerst in {folder / 'wijk.toml'}. Vul daarna de tabellen in; lege tabellen mogen blijven staan.")
+    rest = f"--wijk {args.slug}" + (f" --data {args.data}" if args.data != Path("wijkdata") else "")
+    print(f"Nakijken:        wijkmonitor check {rest}")
+    print(f"Rapporten maken: wijkmonitor run {rest}{_peildatum(args.data)}")
     if bekend:
         return 0
     print(
@@ -103,3 +96,14 @@ def _tell(args: argparse.Namespace, folder: Path, kerncijfers: Kerncijfers) -> i
         file=sys.stderr,
     )
     return 1
+
+
+def _peildatum(data: Path) -> str:
+    """The option that `run` needs as long as no record holds a date."""
+    from wijkmonitor.dossier.dossier import newest_peildatum
+
+    try:
+        newest_peildatum(data)
+    except ValueError:
+        return f" --peildatum {dt.date.today().isoformat()}"
+    return ""
