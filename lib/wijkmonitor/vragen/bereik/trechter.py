@@ -97,7 +97,7 @@ def _figuur(loop: Loop) -> object:
     steps = [
         Stap(words["aangemeld"], loop.aangemeld, words["niet_begonnen"].format(n=getal(loop.niet_begonnen))),
         Stap(words["gestart"], loop.begonnen, words["gestopt"].format(n=getal(loop.gestopt))),
-        Stap(words["afgerond"], loop.afgerond, bezig=loop.bezig, bezig_woord=words["bezig"].format(n=getal(loop.bezig))),
+        Stap(words["afgerond"], loop.afgerond, bezig=loop.bezig, bezig_woord=words["bezig"]),
     ]
     return trechter_figuur(steps, vraag=1)
 
