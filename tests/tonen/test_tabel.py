@@ -39,6 +39,13 @@ def test_a_column_of_texts_that_are_all_numbers_is_a_column_of_numbers() -> None
     assert lay_out(table).kolommen == (("Onderwerp", False), ("Wijk", True), ("Soort", False))
 
 
+def test_years_name_rows_and_are_no_numbers() -> None:
+    table = Tabel(
+        "T", (Kolom("Onderdeel"), Kolom("Meting"), Kolom("n", "aantal")), (("a", "2020", 1), ("a", "2021", 2), ("b", "2020", 3))
+    )
+    assert [len(group) for group in lay_out(table).groepen] == [2, 1]
+
+
 def test_repeated_years_without_a_second_text_column_stay_separate_rows() -> None:
     table = Tabel("T", (Kolom("Jaar"), Kolom("n", "aantal"), Kolom("m", "aantal")), (("2021", 1, 2), ("2021", 3, 4)))
     assert len(lay_out(table).groepen) == 1

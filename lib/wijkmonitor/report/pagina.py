@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.tonen.omgeving import css as fragment_css
 from wijkmonitor.tonen.omgeving import environment
+from wijkmonitor.tonen.svg import shorten_paths
 from wijkmonitor.tonen.tekst import anker, clean_text
 
 _LABEL = {0: "Wijkprofiel", 5: "Praatplaat", 6: "Samen leren"}
@@ -102,6 +103,9 @@ def foot(kop: Kop) -> str:
     return templates().get_template("voet.j2").render(k=kop, index="../index.html")
 
 
-def strip(beeld: Sequence[str], *, seed: str) -> Markup:
-    """The drawn strip of the wijk as inline SVG, decoration only."""
-    return Markup("")
+@cache
+def strip(beeld: tuple[str, ...], *, seed: str) -> Markup:
+    """The drawn street of the wijk as inline SVG, decoration only; beeld names what the wijk has."""
+    from wijkmonitor.figuren.tekening.strook import strook
+
+    return Markup(shorten_paths(strook(beeld, seed=seed)))

@@ -12,13 +12,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wijkmonitor.taal.getallen import datum
+from wijkmonitor.tonen.svg import compact_svg
 from wijkmonitor.tonen.tabel import lay_out
 from wijkmonitor.tonen.tekst import anker, clean_text, emphasise
 
 
 def svg_uri(svg: str) -> Markup:
     """An SVG text as the address of an image; as an image it can't run anything."""
-    return Markup("data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode("ascii"))
+    return Markup("data:image/svg+xml;base64," + base64.b64encode(compact_svg(svg).encode("utf-8")).decode("ascii"))
 
 
 def _ring(number: int, radius: float) -> list[tuple[float, float]]:

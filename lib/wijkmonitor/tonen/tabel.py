@@ -13,6 +13,7 @@ from wijkmonitor.tonen.cellen import cel_tekst
 
 Soort = Literal["rij", "groep", "tekst", "getal", "reden"]
 _GETAL = re.compile(r"(?:€ )?[−+]?(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d+)?%?")
+_JAAR = re.compile(r"(?:19|20)\d{2}")
 MAX_SMAL = 3
 
 
@@ -56,8 +57,8 @@ def _is_numeric(table: Tabel, texts: Sequence[Sequence[str]], position: int) -> 
         return False
     if table.kolommen[position].notatie != "tekst":
         return True
-    column = [row[position] for row in texts]
-    return bool(column) and all(_GETAL.fullmatch(text) for text in column)
+    numbers = [bool(_GETAL.fullmatch(row[position])) and not _JAAR.fullmatch(row[position]) for row in texts]
+    return 2 * sum(numbers) > len(numbers)
 
 
 def _group(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> tuple[tuple[Vak, ...], ...]:
