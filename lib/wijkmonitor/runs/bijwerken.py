@@ -80,9 +80,7 @@ class Bijwerken:
     token: str = field(default_factory=lambda: secrets.token_hex(4))
     plakken: dict[Sleutel, str] = field(default_factory=dict)
 
-    def __call__(
-        self, wijken: tuple[str, ...], faults: Mapping[str, list[str]], bestanden: Bestanden
-    ) -> None:
+    def __call__(self, wijken: tuple[str, ...], faults: Mapping[str, list[str]], bestanden: Bestanden) -> None:
         """Make what must be made; the report says what was done."""
         remove_leftovers(self.verslag.folder)
         staat = Staat(self.verslag.folder)
@@ -94,9 +92,7 @@ class Bijwerken:
             lines = self._plan(group, gevraagd, kennis)
             self._tell(lines, staat)
             self._make([line for line in lines if line.staat == "maken"], kennis, staat)
-            current |= {
-                line.sleutel for line in lines if line.staat != "niet gevraagd" or _fresh(kennis, line)
-            }
+            current |= {line.sleutel for line in lines if line.staat != "niet gevraagd" or _fresh(kennis, line)}
         self._finish(staat, before, current, self._kop(wijken, faults))
 
     def _look(self, wijken: tuple[str, ...], bestanden: Bestanden, staat: Staat) -> Kennis:
@@ -107,10 +103,7 @@ class Bijwerken:
             wijken=wijken,
             soorten=self.soorten,
             bestanden=bestanden,
-            notebooks={
-                name: _read_notebook(self.opdracht.notebooks / soort.notebook)
-                for name, soort in self.soorten.items()
-            },
+            notebooks={name: _read_notebook(self.opdracht.notebooks / soort.notebook) for name, soort in self.soorten.items()},
             omgeving=digest([digest_library(), versions(), self.opdracht.export]),
             standen=staat.standen,
             heel=frozenset(whole),
@@ -120,11 +113,7 @@ class Bijwerken:
     def _plan(self, group: Sequence[Soort], gevraagd: set[Sleutel], kennis: Kennis) -> list[Regel]:
         """The lines of a stage. Where files changed, the rows up to the peildatum decide."""
         lines = make_plan(kennis, group, gevraagd, opnieuw=self.opdracht.opnieuw)
-        unsure = {
-            line.wijk
-            for line in lines
-            if line.staat == "maken" and line.wijk and _only_files_changed(kennis, line)
-        }
+        unsure = {line.wijk for line in lines if line.staat == "maken" and line.wijk and _only_files_changed(kennis, line)}
         if not unsure or self.opdracht.opnieuw:
             return lines
         works = [make_toets(self.opdracht, wijk, kennis.peildatum) for wijk in sorted(unsure)]
@@ -201,9 +190,7 @@ class Bijwerken:
             "versies": versions(),
         }
 
-    def _finish(
-        self, staat: Staat, before: dict[Sleutel, Stand], current: set[Sleutel], kop: dict[str, Any]
-    ) -> None:
+    def _finish(self, staat: Staat, before: dict[Sleutel, Stand], current: set[Sleutel], kop: dict[str, Any]) -> None:
         """Write what covers the whole folder, if anything in it changed."""
         known = [
             stand if key in current else replace(stand, status="verouderd", reden=redenen.verouderd())
@@ -215,9 +202,7 @@ class Bijwerken:
         if same and not staat.interrupted and (staat.folder / INDEX).exists():
             return
         collect.write_run_files(staat.folder, known, kop)
-        for result in self.uitvoerder().run(
-            [Voorblad(str(staat.folder.absolute()), str(Path.cwd()), self.opdracht.voorblad)]
-        ):
+        for result in self.uitvoerder().run([Voorblad(str(staat.folder.absolute()), str(Path.cwd()), self.opdracht.voorblad)]):
             if not result.gelukt:
                 self.verslag.mislukt[result.naam] = result.reden
                 return
@@ -227,9 +212,7 @@ class Bijwerken:
 def _only_files_changed(kennis: Kennis, line: Regel) -> bool:
     """Whether the files are the only thing that differs, and we know which rows the document saw."""
     stand = kennis.standen.get(line.sleutel)
-    return bool(
-        stand and stand.plak and not line.plak and line.sleutel in kennis.heel and same_basis(stand, line)
-    )
+    return bool(stand and stand.plak and not line.plak and line.sleutel in kennis.heel and same_basis(stand, line))
 
 
 def _fresh(kennis: Kennis, line: Regel) -> bool:

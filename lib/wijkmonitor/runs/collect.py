@@ -25,11 +25,7 @@ def read_executed(path: Path, stand: Stand) -> dict[str, Any]:
     """What an executed notebook says: wijk, document, what it says of itself, and its findings in full."""
     from wijkmonitor.runs.keur import BEVINDING_MIME
 
-    bundles = [
-        output.get("data", {})
-        for cell in read_json(path).get("cells", [])
-        for output in cell.get("outputs", [])
-    ]
+    bundles = [output.get("data", {}) for cell in read_json(path).get("cells", []) for output in cell.get("outputs", [])]
     findings = [bundle[BEVINDING_MIME] for bundle in bundles if BEVINDING_MIME in bundle]
     return {
         "wijk": stand.wijk,
@@ -43,7 +39,5 @@ def write_run_files(folder: Path, standen: Sequence[Stand], kop: dict[str, Any])
     """bevindingen.json and run.json of the whole folder."""
     rows = [row for stand in standen if stand.status == "klaar" for row in stand.bevindingen]
     write_json(folder / BEVINDINGEN, rows)
-    entries = [
-        {key: value for key, value in asdict(stand).items() if key != "bevindingen"} for stand in standen
-    ]
+    entries = [{key: value for key, value in asdict(stand).items() if key != "bevindingen"} for stand in standen]
     write_json(folder / RUN, kop | {"documenten": entries})

@@ -166,9 +166,7 @@ def _write(taak: Taak, notebook: Any) -> dict[str, str]:
         write_whole(taak.tijdelijk(suffix), content)
     for suffix in contents:
         os.replace(taak.tijdelijk(suffix), taak.bestand(suffix))
-    return {
-        taak.bestand(suffix).name: hashlib.sha256(content).hexdigest() for suffix, content in contents.items()
-    }
+    return {taak.bestand(suffix).name: hashlib.sha256(content).hexdigest() for suffix, content in contents.items()}
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -191,9 +189,7 @@ def _findings(taak: Taak, notebook: Any) -> dict[str, Any]:
 
 
 def _outcome(taak: Taak, began: float, **fields: Any) -> Uitkomst:
-    return Uitkomst(
-        taak.naam, seconden=round(time.perf_counter() - began, 3), geheugen_mb=peak_memory_mb(), **fields
-    )
+    return Uitkomst(taak.naam, seconden=round(time.perf_counter() - began, 3), geheugen_mb=peak_memory_mb(), **fields)
 
 
 def peak_memory_mb() -> float:

@@ -47,9 +47,7 @@ def find_wijken(data: Path) -> list[str]:
         raise OpdrachtFout(f"De map '{data}' bestaat niet. Geef de map met gegevens: --data MAP.")
     found = sorted(folder.name for folder in data.iterdir() if folder.is_dir() and _is_wijk(folder))
     if not found:
-        raise OpdrachtFout(
-            f"In de map '{data}' staat geen wijk. Maak er een: wijkmonitor new NAAM --gebied CODE."
-        )
+        raise OpdrachtFout(f"In de map '{data}' staat geen wijk. Maak er een: wijkmonitor new NAAM --gebied CODE.")
     return found
 
 
@@ -62,9 +60,7 @@ def parse_peildatum(value: str) -> date:
     try:
         day = date.fromisoformat(value)
     except ValueError:
-        raise OpdrachtFout(
-            f"De peildatum '{value}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31."
-        ) from None
+        raise OpdrachtFout(f"De peildatum '{value}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31.") from None
     if day > date.today():
         raise OpdrachtFout(f"De peildatum {value} ligt na vandaag. Kies een dag die al geweest is.")
     return day
@@ -85,12 +81,7 @@ class Bestanden:
         """The files that this document reads, with their digests; a document over all wijken reads those of each."""
         names = {*soort.leest, *ALTIJD}
         wijken = [wijk] if soort.per_wijk else list(self.per_wijk)
-        own = [
-            item
-            for each in wijken
-            for item in self.per_wijk.get(each, {}).items()
-            if _table(item[0], 1) in names
-        ]
+        own = [item for each in wijken for item in self.per_wijk.get(each, {}).items() if _table(item[0], 1) in names]
         shared = [item for item in self.gedeeld.items() if _table(item[0], 0) in names]
         return dict(own + shared)
 
@@ -104,8 +95,7 @@ def read_bestanden(data: Path, wijken: Iterable[str]) -> Bestanden:
     shared = [path for name in GEDEELD for path in _files(_open_data(data) / name)]
     return Bestanden(
         per_wijk={
-            wijk: {path.relative_to(data).as_posix(): digest_file(path) for path in _files(data / wijk)}
-            for wijk in wijken
+            wijk: {path.relative_to(data).as_posix(): digest_file(path) for path in _files(data / wijk)} for wijk in wijken
         },
         gedeeld={path.relative_to(_open_data(data)).as_posix(): digest_file(path) for path in shared},
     )

@@ -8,7 +8,7 @@ from wijkmonitor.runs import redenen
 
 BEVINDING_MIME = "application/vnd.wijkmonitor.bevinding+json"
 DOCUMENT_MIME = "application/vnd.wijkmonitor.document+json"
-_MAY_FAIL, _MAY_SKIP = "raises-exception", "skip-execution"
+_MAY_SKIP = "skip-execution"
 
 
 def fault_in_notebook(notebook: Any) -> str:
@@ -38,7 +38,7 @@ def _fault_in_cell(cell: Any, number: int) -> str:
     for output in cell.outputs:
         if output.output_type == "error" and output.ename == "SystemExit":
             return redenen.vroeg_gestopt(number)
-        if output.output_type == "error" and _MAY_FAIL not in tags:
+        if output.output_type == "error":
             return redenen.cel_fout(number, output.ename, output.evalue)
     return "" if cell.execution_count else redenen.niet_gedraaid(number)
 

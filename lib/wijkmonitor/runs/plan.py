@@ -107,9 +107,7 @@ def asked_for(opdracht: Opdracht, soorten: Iterable[Soort], wijken: Sequence[str
     return {key for key in keys if not key[0] or key[0] in wijken}
 
 
-def _add(
-    keys: set[Sleutel], by_name: Mapping[str, Soort], soort: Soort, wijk: str, wijken: Sequence[str]
-) -> None:
+def _add(keys: set[Sleutel], by_name: Mapping[str, Soort], soort: Soort, wijk: str, wijken: Sequence[str]) -> None:
     keys.add((wijk, soort.naam))
     for name in soort.volgt:
         for each in _followed(by_name[name], soort, wijk, wijken):
@@ -125,16 +123,10 @@ def _followed(basis: Soort, soort: Soort, wijk: str, wijken: Sequence[str]) -> S
 
 def follows(kennis: Kennis, soort: Soort, wijk: str) -> list[Sleutel]:
     """The documents that this one brings together."""
-    return [
-        (each, name)
-        for name in soort.volgt
-        for each in _followed(kennis.soorten[name], soort, wijk, kennis.wijken)
-    ]
+    return [(each, name) for name in soort.volgt for each in _followed(kennis.soorten[name], soort, wijk, kennis.wijken)]
 
 
-def make_plan(
-    kennis: Kennis, soorten: Iterable[Soort], gevraagd: set[Sleutel], *, opnieuw: bool = False
-) -> list[Regel]:
+def make_plan(kennis: Kennis, soorten: Iterable[Soort], gevraagd: set[Sleutel], *, opnieuw: bool = False) -> list[Regel]:
     """The lines of one stage, for every wijk that can be used."""
     lines = []
     for soort in soorten:
@@ -235,9 +227,7 @@ def make_taak(opdracht: Opdracht, line: Regel, peildatum: str, run: str) -> Taak
 
 def make_toets(opdracht: Opdracht, wijk: str, peildatum: str) -> Toets:
     """The check of one wijk as a unit of work."""
-    return Toets(
-        wijk, opdracht.data.as_posix(), peildatum, str(Path.cwd()), opdracht.tijdslimiet, opdracht.toets
-    )
+    return Toets(wijk, opdracht.data.as_posix(), peildatum, str(Path.cwd()), opdracht.tijdslimiet, opdracht.toets)
 
 
 def verzameld_path(folder: Path, line: Regel) -> Path:

@@ -87,9 +87,7 @@ def _warm() -> None:
     use_inline_figures()
     title = nbformat.v4.new_markdown_cell("# Vraag", id="vraag")
     with contextlib.suppress(ImportError):
-        importlib.import_module("wijkmonitor.report").export_html(
-            nbformat.v4.new_notebook(cells=[title]), naam="1-bereik"
-        )
+        importlib.import_module("wijkmonitor.report").export_html(nbformat.v4.new_notebook(cells=[title]), naam="1-bereik")
 
 
 def unfit_for_fork() -> str:

@@ -35,7 +35,7 @@ class Run:
     """One run in progress."""
 
     opdracht: Opdracht
-    melder: Melder
+    melder: Melder = field(default_factory=Melder)
     soorten: Mapping[str, Soort] = field(default_factory=lambda: DOCUMENTEN)
     began: float = field(default_factory=time.monotonic)
     _uitvoerder: Uitvoerder | None = None
@@ -65,15 +65,9 @@ class Run:
         bestanden = read_bestanden(self.opdracht.data, wijken)
         checked = self._check(wijken, bestanden)
         good = tuple(wijk for wijk in wijken if checked[wijk].gelukt)
-        faults = {
-            wijk: list(checked[wijk].fouten) or [f"{wijk}: {checked[wijk].reden}"]
-            for wijk in wijken
-            if wijk not in good
-        }
+        faults = {wijk: list(checked[wijk].fouten) or [f"{wijk}: {checked[wijk].reden}"] for wijk in wijken if wijk not in good}
         asked = self.opdracht.wijken or tuple(wijken)
-        verslag = Verslag(
-            "", self.opdracht.uit, fouten={wijk: faults[wijk] for wijk in asked if wijk in faults}
-        )
+        verslag = Verslag("", self.opdracht.uit, fouten={wijk: faults[wijk] for wijk in asked if wijk in faults})
         if not set(asked) & set(good):
             raise GeenWijk(verslag.fouten)
         verslag.peildatum = self.opdracht.peildatum or newest(checked.values())
@@ -88,12 +82,8 @@ class Run:
         known = read_json(path)
         where = [str(self.opdracht.data.absolute()), digest_library()]
         keys = {wijk: digest([*where, bestanden.van_wijk(wijk)]) for wijk in wijken}
-        found = {
-            wijk: ToetsUitkomst(wijk, wijk, nieuwste=known[key]) for wijk, key in keys.items() if key in known
-        }
-        todo = [
-            make_toets(self.opdracht, wijk, self.opdracht.peildatum) for wijk in wijken if wijk not in found
-        ]
+        found = {wijk: ToetsUitkomst(wijk, wijk, nieuwste=known[key]) for wijk, key in keys.items() if key in known}
+        todo = [make_toets(self.opdracht, wijk, self.opdracht.peildatum) for wijk in wijken if wijk not in found]
         if todo:
             for result in self.uitvoerder().run(todo):
                 assert isinstance(result, ToetsUitkomst)
@@ -118,9 +108,7 @@ def check_wijken(asked: Iterable[str], known: list[str], data: Path) -> None:
         if wijk not in known:
             near = get_close_matches(wijk, known, n=1)
             hint = f"Bedoelt u '{near[0]}'? " if near else ""
-            raise OpdrachtFout(
-                f"De wijk '{wijk}' staat niet in '{data}'. {hint}Kies uit: {', '.join(known)}."
-            )
+            raise OpdrachtFout(f"De wijk '{wijk}' staat niet in '{data}'. {hint}Kies uit: {', '.join(known)}.")
 
 
 def make_uitvoerder(opdracht: Opdracht) -> Uitvoerder:
@@ -136,7 +124,5 @@ def newest(checks: Iterable[ToetsUitkomst]) -> str:
     """The newest date in all records. OpdrachtFout where no record has a date."""
     dates = [check.nieuwste for check in checks if check.gelukt and check.nieuwste]
     if not dates:
-        raise OpdrachtFout(
-            "In de gegevens staat geen enkele datum. Geef de dag zelf: --peildatum JJJJ-MM-DD."
-        )
+        raise OpdrachtFout("In de gegevens staat geen enkele datum. Geef de dag zelf: --peildatum JJJJ-MM-DD.")
     return max(dates)

@@ -34,9 +34,7 @@ class LocalSession(Session):
 
     emit: Emit
 
-    def send(
-        self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, *rest: Any, **named: Any
-    ) -> Any:
+    def send(self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, *rest: Any, **named: Any) -> Any:
         """The message, after it was handed over."""
         message = msg_or_type if isinstance(msg_or_type, dict) else self.msg(msg_or_type, content, parent)
         message["buffers"] = named.get("buffers") or []
@@ -91,11 +89,17 @@ def make_shell() -> ZMQInteractiveShell:
 
 
 def use_inline_figures() -> None:
-    """Let pyplot show figures as a kernel does; call it after the shell exists."""
+    """Let pyplot show figures as a kernel does; call it after the shell exists.
+
+    The setting must stand before the backend is imported: the backend looks at it to hook itself to the shell.
+    """
     os.environ.setdefault("MPLBACKEND", INLINE)
-    matplotlib = sys.modules.get("matplotlib")
-    if matplotlib is not None:
-        matplotlib.use(os.environ["MPLBACKEND"])
+    matplotlib, pyplot = sys.modules.get("matplotlib"), sys.modules.get("matplotlib.pyplot")
+    if matplotlib is None or matplotlib.get_backend(auto_select=False) == os.environ["MPLBACKEND"]:
+        return
+    matplotlib.rcParams["backend"] = os.environ["MPLBACKEND"]
+    if pyplot is not None:
+        pyplot.switch_backend(os.environ["MPLBACKEND"])
 
 
 @contextmanager
@@ -136,11 +140,7 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc]
         """The cell with its outputs; raises CellExecutionError as nbclient does."""
         if self.on_cell_start is not None:
             self.on_cell_start(cell=cell, cell_index=cell_index)
-        if (
-            cell.cell_type != "code"
-            or not cell.source.strip()
-            or self.skip_cells_with_tag in cell.metadata.get("tags", [])
-        ):
+        if cell.cell_type != "code" or not cell.source.strip() or self.skip_cells_with_tag in cell.metadata.get("tags", []):
             return cell
         cell.outputs = []
         self.clear_before_next_output = False

@@ -45,9 +45,7 @@ class Stand:
 
     def is_whole(self, folder: Path) -> bool:
         """Whether the files of the document are there as they were written."""
-        return bool(self.bestanden) and all(
-            _same(folder / name, *known) for name, known in self.bestanden.items()
-        )
+        return bool(self.bestanden) and all(_same(folder / name, *known) for name, known in self.bestanden.items())
 
 
 def _same(path: Path, sha256: str, size: int, mtime_ns: int) -> bool:

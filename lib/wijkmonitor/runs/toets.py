@@ -20,7 +20,5 @@ def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
     day = parse_peildatum(peildatum)
     if day and not fouten and records.wijk is not None:
         dossier = make_dossier(records, data=Path(data), peildatum=day)
-        found["plakken"] = {
-            naam: dossier.digest(soort.leest) for naam, soort in DOCUMENTEN.items() if soort.per_wijk
-        }
+        found["plakken"] = {naam: dossier.digest(soort.leest) for naam, soort in DOCUMENTEN.items() if soort.per_wijk}
     return found

@@ -31,11 +31,7 @@ def make_overzicht(folder: Path) -> Overzicht:
         wijken=wijken,
         vorige=date.fromisoformat(earlier.name) if earlier else None,
         veranderingen=find_changes(before, wijken),
-        links=tuple(
-            Link(entry["inhoud"].get("vraag", entry["document"]), name)
-            for entry in shared
-            for name in _pages(entry)
-        ),
+        links=tuple(Link(entry["inhoud"].get("vraag", entry["document"]), name) for entry in shared for name in _pages(entry)),
     )
 
 
@@ -54,11 +50,7 @@ def make_regels(run: Mapping[str, Any], folder: Path) -> tuple[WijkRegel, ...]:
 
 def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], folder: Path) -> WijkRegel:
     faults = tuple(run["wijken"].get(wijk, ()))
-    done = [
-        entry["inhoud"]
-        for entry in entries
-        if entry["status"] == "klaar" and entry["inhoud"].get("wijk_naam")
-    ]
+    done = [entry["inhoud"] for entry in entries if entry["status"] == "klaar" and entry["inhoud"].get("wijk_naam")]
     drawn = next((inhoud["beeld"] for inhoud in done if inhoud.get("beeld")), ())
     return WijkRegel(
         slug=wijk,
@@ -94,7 +86,5 @@ def _name(folder: Path, slug: str) -> str:
 
 def _earlier(folder: Path) -> Path | None:
     """The newest peildatum folder before this one."""
-    older = sorted(
-        path for path in folder.parent.iterdir() if path.name < folder.name and (path / RUN).exists()
-    )
+    older = sorted(path for path in folder.parent.iterdir() if path.name < folder.name and (path / RUN).exists())
     return older[-1] if older else None
