@@ -1,0 +1,1 @@
+"""Taking delivered files in: read whatever comes, recognise columns, make people unrecognisable, put it in once."""

@@ -46,9 +46,7 @@ def intruders(values: NDArray[np.int64], threshold: int) -> tuple[tuple[Indringe
     return (informed, insider), (informed,), (Indringer(lowest=zero, highest=endless, room=float(threshold)),)
 
 
-def find_cover(
-    stelsel: Stelsel, threshold: int, against: tuple[Indringer, ...], *, most_extra: int | None = None
-) -> Mask:
+def find_cover(stelsel: Stelsel, threshold: int, against: tuple[Indringer, ...], *, most_extra: int | None = None) -> Mask:
     """Mask of the counts to hide: every small one, and extra ones until no intruder of `against` has enough.
 
     Raises NietTeDekken when no pattern can do it, or none with at most `most_extra` extra cells.
@@ -118,9 +116,7 @@ def _never_alone(stelsel: Stelsel, columns: NDArray[np.int64]) -> list[Floats]:
     return rows
 
 
-def _grown(
-    stelsel: Stelsel, small: Mask, against: tuple[Indringer, ...], hidden: Mask, most_extra: int | None
-) -> Mask:
+def _grown(stelsel: Stelsel, small: Mask, against: tuple[Indringer, ...], hidden: Mask, most_extra: int | None) -> Mask:
     """A safe pattern without proof that it is the cheapest: cells added one by one, needless ones shown again."""
     hidden = hidden.copy()
     while broken := _demands(stelsel, against, hidden, small):

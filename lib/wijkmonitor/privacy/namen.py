@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+import platformdirs
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _TITLE = re.compile(
@@ -31,9 +34,7 @@ def find_names(tekst: str) -> set[tuple[int, int]]:
         if word.islower():
             is_name = bool(_CALLED.search(before)) and lists.is_first_name(word.capitalize())
         else:
-            is_name = _is_name(word, before, lists) or (
-                k > 0 and _follows_name(tekst, words[k - 1], match, lists)
-            )
+            is_name = _is_name(word, before, lists) or (k > 0 and _follows_name(tekst, words[k - 1], match, lists))
         if is_name:
             found.add((match.start(), match.end()))
     return found
@@ -113,7 +114,17 @@ def load_deduce() -> Any:
         from deduce import Deduce
 
         root.setLevel(logging.ERROR)
-        return Deduce()
+        return Deduce(cache_path=_cache_folder())
     finally:
         root.handlers[:] = handlers
         root.setLevel(level)
+
+
+def _cache_folder() -> Path:
+    """Where the library keeps its lists ready: in its own folder where it may write, otherwise with the user."""
+    own = _deduce_folder() / "data" / "lookup"
+    if os.access(own / "cache", os.W_OK):
+        return own
+    folder = Path(platformdirs.user_cache_dir("wijkmonitor")) / "deduce"
+    (folder / "cache").mkdir(parents=True, exist_ok=True)
+    return folder

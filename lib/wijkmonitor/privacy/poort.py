@@ -61,11 +61,7 @@ class Poort:
             kept.popitem()
         shown = {}
         for name, table in tables.items():
-            mask = (
-                found[0].mask(found[1], name, table)
-                if kept and name in kept and found
-                else np.ones(table.shape, bool)
-            )
+            mask = found[0].mask(found[1], name, table) if kept and name in kept and found else np.ones(table.shape, bool)
             shown[name] = hide(table, mask)
         return shown
 
@@ -142,9 +138,7 @@ class Poort:
         salt = hashlib.sha256(repr(sorted(map(str, rows))).encode()).hexdigest()
         labels = {name: name for name, _, show in rows if show == "ja"}
         closed = [(str(domain), name) for name, domain, show in rows if show != "ja"]
-        ordered = sorted(
-            closed, key=lambda row: (row[0], hashlib.sha256(f"{salt}{row[1]}".encode()).digest())
-        )
+        ordered = sorted(closed, key=lambda row: (row[0], hashlib.sha256(f"{salt}{row[1]}".encode()).digest()))
         seen: dict[str, int] = {}
         for domain, name in ordered:
             labels[name] = f"{domain} {letters(seen.get(domain, 0))}"

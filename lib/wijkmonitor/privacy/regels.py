@@ -61,9 +61,7 @@ class Regels:
         if self.reden is None:
             for name in self.zwakker:
                 given = getattr(self, name)
-                raise ValueError(
-                    in_words("zwakker", "regels", naam=name, gegeven=given, regel=self.grenzen[name])
-                )
+                raise ValueError(in_words("zwakker", "regels", naam=name, gegeven=given, regel=self.grenzen[name]))
 
     @classmethod
     def uit(cls, table: Mapping[str, Any]) -> Regels:
@@ -77,9 +75,7 @@ class Regels:
     def zwakker(self) -> tuple[str, ...]:
         """Names of the thresholds that protect less than the default."""
         weaker = {"min_cel": operator.lt, "min_groep": operator.lt, "max_aandeel": operator.gt}
-        return tuple(
-            name for name, is_weaker in weaker.items() if is_weaker(getattr(self, name), self.grenzen[name])
-        )
+        return tuple(name for name, is_weaker in weaker.items() if is_weaker(getattr(self, name), self.grenzen[name]))
 
     @property
     def uitleg(self) -> str:
@@ -92,9 +88,7 @@ class Regels:
             in_words("citaat", "uitleg"),
         ]
         if self.zwakker and self.reden:
-            differences = ", ".join(
-                f"{name} = {getattr(self, name)}".replace(".", ",") for name in self.zwakker
-            )
+            differences = ", ".join(f"{name} = {getattr(self, name)}".replace(".", ",") for name in self.zwakker)
             sentences.append(in_words("afwijking", "uitleg", verschil=differences, reden=self.reden.strip()))
         return " ".join(sentences)
 
@@ -103,9 +97,7 @@ MIN_PARTNERS, MIN_ORGANISATIES = 5, 3
 
 
 def _impossible(name: str, value: object) -> ValueError:
-    return ValueError(
-        in_words("ongeldig", "regels", naam=name, gegeven=value, eis=in_words(f"eis_{name}", "regels"))
-    )
+    return ValueError(in_words("ongeldig", "regels", naam=name, gegeven=value, eis=in_words(f"eis_{name}", "regels")))
 
 
 def may_show(

@@ -78,10 +78,7 @@ def connect(tables: Mapping[str, Tabel]) -> Samenhang:
             if values.ndim == 2:
                 lines = np.array(range(len(inside[name]))).reshape(values.shape)
                 lines = lines if axis == 0 else lines.T
-                sums += [
-                    (cell, tuple(inside[name][k] for k in line))
-                    for cell, line in zip(found, lines, strict=True)
-                ]
+                sums += [(cell, tuple(inside[name][k] for k in line)) for cell, line in zip(found, lines, strict=True)]
     _refuse_circles(tables)
     sums += [(TOTAAL, tuple(found)) for found in margins.values()]
     return Samenhang(cells, tuple(sums), inside)
@@ -121,6 +118,4 @@ def _refuse_circles(tables: Mapping[str, Tabel]) -> None:
         dims = set(_dims(name, counts))
         if any(dims <= group for group in groups):
             raise ValueError(f"table {name!r} closes a circle: leave one two-way table out")
-        groups = [group for group in groups if not group & dims] + [
-            dims.union(*(g for g in groups if g & dims))
-        ]
+        groups = [group for group in groups if not group & dims] + [dims.union(*(g for g in groups if g & dims))]

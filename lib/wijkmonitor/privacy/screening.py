@@ -12,14 +12,10 @@ from typing import Literal
 
 from wijkmonitor.privacy.namen import find_names
 
-Soort = Literal[
-    "naam", "adres", "postcode", "e-mail", "telefoon", "bsn", "rekening", "geboortedatum", "teken"
-]
+Soort = Literal["naam", "adres", "postcode", "e-mail", "telefoon", "bsn", "rekening", "geboortedatum", "teken"]
 
 _MAANDEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_STRAAT = (
-    "straat|laan|weg|plein|hof|kade|singel|gracht|dreef|pad|steeg|dijk|park|plantsoen|wal|burg|zoom|veld|erf"
-)
+_STRAAT = "straat|laan|weg|plein|hof|kade|singel|gracht|dreef|pad|steeg|dijk|park|plantsoen|wal|burg|zoom|veld|erf"
 LAATSTE_GEBOORTEJAAR = 2015
 
 _PATTERNS: tuple[tuple[Soort, re.Pattern[str]], ...] = (
@@ -74,11 +70,7 @@ def screen(tekst: str, *, grondig: bool = False) -> list[Vondst]:
     grondig: with the whole library (names that need context), for use at intake.
     """
     readable = tekst.translate(_SAME_WIDTH)
-    found = {
-        (match.start(), match.end(), kind)
-        for kind, pattern in _PATTERNS
-        for match in pattern.finditer(readable)
-    }
+    found = {(match.start(), match.end(), kind) for kind, pattern in _PATTERNS for match in pattern.finditer(readable)}
     found |= {(start, end, "bsn") for start, end in find_bsn(readable)}
     for match in _DATUM.finditer(readable):
         if int(match[1] or match[2]) <= LAATSTE_GEBOORTEJAAR:
@@ -89,9 +81,7 @@ def screen(tekst: str, *, grondig: bool = False) -> list[Vondst]:
     return sorted(Vondst(start, end, kind, tekst[start:end]) for start, end, kind in found)
 
 
-_SAME_WIDTH = {0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x2011: "-", 0x2013: "-"} | {
-    0xFF10 + n: str(n) for n in range(10)
-}
+_SAME_WIDTH = {0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x2011: "-", 0x2013: "-"} | {0xFF10 + n: str(n) for n in range(10)}
 
 
 def find_bsn(tekst: str) -> list[tuple[int, int]]:
@@ -114,10 +104,7 @@ def is_bsn(digits: list[int]) -> bool:
         digits = [0, *digits]
     if len(digits) != 9 or not any(digits):
         return False
-    return (
-        sum(weight * digit for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), digits, strict=True)) % 11
-        == 0
-    )
+    return sum(weight * digit for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), digits, strict=True)) % 11 == 0
 
 
 def _with_deduce(tekst: str) -> set[tuple[int, int, Soort]]:

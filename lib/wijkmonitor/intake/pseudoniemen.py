@@ -1,0 +1,102 @@
+"""Codes in place of numbers and names of people: HMAC-SHA256 with a key that stays on this computer.
+
+The same person gets the same code in every delivery of the same wijk and table, and nobody without the key can tell
+which person a code is (keyed hash, as ENISA 2019, Pseudonymisation techniques and best practices, section 5.2 advises).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import re
+import secrets
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+OMGEVING = "WIJKMONITOR_SLEUTEL"
+SLEUTELBESTAND = "sleutel"
+BYTES = 32
+TEKENS = 10
+LETTERS = {"deelname": "d", "vragenlijst": "r", "samenwerking": "p", "fragment": "f", "bron": "g", "codeur": "c"}
+_CODE = re.compile(rf"[a-z][0-9a-f]{{{TEKENS}}}")
+
+
+class SleutelFout(ValueError):
+    """The key can't be used; the message says why, in Dutch, and never what is in it."""
+
+
+@dataclass(frozen=True)
+class Sleutel:
+    """The key. It does not show itself."""
+
+    _bytes: bytes = field(repr=False)
+
+    def code(self, soort: str, wijk: str, value: object) -> str:
+        """The code of a value: a letter for the kind and 10 hexadecimal digits. Capitals and spaces don't matter."""
+        plain = " ".join(str(value).casefold().split())
+        message = "\x1f".join((soort, wijk, plain)).encode()
+        return LETTERS[soort] + hmac.new(self._bytes, message, hashlib.sha256).hexdigest()[:TEKENS]
+
+
+def is_code(value: object) -> bool:
+    """Whether the value looks like one of our codes.
+
+    >>> is_code("d0123456789"), is_code("Jan")
+    (True, False)
+    """
+    return bool(_CODE.fullmatch(str(value)))
+
+
+def key_path() -> Path:
+    """Where the key lies: WIJKMONITOR_SLEUTEL, otherwise the user's own data folder."""
+    given = os.environ.get(OMGEVING)
+    return Path(given) if given else Path(platformdirs.user_data_dir("wijkmonitor")) / SLEUTELBESTAND
+
+
+def load_key(data: Path) -> Sleutel:
+    """The key, made on first use with file mode 600.
+
+    Raises SleutelFout where it lies inside the data folder, others can read it, or it is damaged.
+    """
+    path = key_path()
+    if data.resolve() in path.resolve().parents:
+        raise SleutelFout(f"De sleutel mag niet in de map met gegevens staan. Zet {OMGEVING} op een andere plek.")
+    try:
+        if not path.exists():
+            _make(path)
+        return Sleutel(_read(path))
+    except OSError:
+        raise SleutelFout(f"De sleutel is niet te lezen of te maken. Kijk of u bij de map mag: {path.parent}.") from None
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(BYTES) + "\n")
+    try:
+        os.link(beside, path)  # unlike a rename, this never overwrites a key that another process just made
+    except FileExistsError:
+        return
+    finally:
+        beside.unlink()
+
+
+def _read(path: Path) -> bytes:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise SleutelFout(f"De sleutel is geen gewoon bestand: {path}.")
+    if os.name == "posix" and status.st_mode & 0o077:
+        raise SleutelFout(f"Anderen kunnen de sleutel lezen. Sluit hem af met: chmod 600 {path}")
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except ValueError:
+        key = b""
+    if len(key) != BYTES:
+        raise SleutelFout(f"De sleutel is beschadigd: {path}. Zet een reservekopie terug.")
+    return key

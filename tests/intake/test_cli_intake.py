@@ -1,0 +1,80 @@
+"""The command: exit codes, Dutch words, and no way around the data folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from wijkmonitor.cli import main
+
+HEAD = "datum;plek;thema;stickers"
+
+
+def call(path: Path, folder: Path, *, wijk: str = "proef", soort: str = "stickerbord") -> int:
+    return main(["intake", str(path), "--wijk", wijk, "--soort", soort, "--data", str(folder.parent)])
+
+
+def test_taking_in_tells_what_came_in(folder: Path, csv_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    path = csv_file(HEAD, "2021-09-11;markt;groen;4")
+    assert call(path, folder) == 0
+    assert "1 nieuwe rijen" in capsys.readouterr().out
+    assert call(path, folder) == 0
+    assert "Niets nieuws" in capsys.readouterr().out
+
+
+def test_faults_are_told_with_their_place(
+    folder: Path, csv_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(csv_file(HEAD, "gisteren;markt;groen;4"), folder) == 1
+    told = capsys.readouterr().err
+    assert "Er is niets opgenomen" in told
+    assert "levering.csv, rij 2, kolom datum: Dit is geen datum." in told
+
+
+@pytest.mark.parametrize("wijk", ["../proef", "..", "/etc", "proef/../proef", "onbekend", "", "PROEF", "proef\x00"])
+def test_a_wijk_that_is_none_leads_nowhere(
+    folder: Path, csv_file: Callable[..., Path], capsys: pytest.CaptureFixture[str], wijk: str
+) -> None:
+    before = sorted(folder.parent.parent.rglob("*"))
+    path = csv_file(HEAD, "2021-09-11;markt;groen;4")
+    assert call(path, folder, wijk=wijk) == 2
+    assert "Kies uit: proef" in capsys.readouterr().err
+    assert sorted(folder.parent.parent.rglob("*")) == sorted([*before, path])
+
+
+def test_a_link_to_another_folder_is_no_wijk(folder: Path, csv_file: Callable[..., Path], tmp_path: Path) -> None:
+    (folder.parent / "omweg").symlink_to(folder)
+    assert call(csv_file(HEAD, "2021-09-11;markt;groen;4"), folder, wijk="omweg") == 2
+
+
+@pytest.mark.parametrize("soort", ["stikkerbord", "../x", "leeragenda"])
+def test_an_unknown_table_is_wrong_usage(folder: Path, csv_file: Callable[..., Path], soort: str) -> None:
+    assert call(csv_file(HEAD), folder, soort=soort) == 2
+
+
+def test_a_file_name_can_not_upset_the_terminal(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "kwaad\x1b[2Jwoord.csv"
+    path.write_bytes(b"%PDF")
+    assert call(path, folder) == 1
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_what_was_found_in_text_is_not_repeated_outside_a_screen(
+    folder: Path, csv_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = csv_file("datum;activiteit;bezoekers", "2021-09-11;Feest met Fatima;4")
+    assert call(path, folder, soort="activiteiten") == 0
+    told = capsys.readouterr()
+    assert "kolom activiteit: naam" in told.out
+    assert "Fatima" not in told.out + told.err
+
+
+def test_the_key_is_never_printed(
+    folder: Path, csv_file: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = csv_file("deelnemer;interventie;aanmelding;status", "1;GLI;2022-01-03;gestart")
+    assert call(path, folder, soort="deelname") == 0
+    told = capsys.readouterr()
+    assert (tmp_path / "geheim" / "sleutel").read_text().strip() not in told.out + told.err
