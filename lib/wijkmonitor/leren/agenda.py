@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from wijkmonitor.leren.items import Afspraak, Leervraag, Niveau, Sessie, Terugblik
 from wijkmonitor.wijkdata.fouten import Fout
 from wijkmonitor.wijkdata.velden import Herkomst
 
-__all__ = ["Afspraak", "Leeragenda", "Leervraag", "Les", "Sessie", "Terugblik", "load_agenda"]
+if TYPE_CHECKING:
+    from wijkmonitor.leren.lezer import Items
+
+__all__ = ["Afspraak", "Leeragenda", "Leervraag", "Les", "Sessie", "Terugblik", "load_agenda", "parse_agenda"]
 
 Item = TypeVar("Item")
 HARDNEKKIG_NA = 2  # sessions without an agreement
@@ -177,12 +180,22 @@ def load_agenda(path: Path, *, wijk: str, vandaag: date) -> tuple[Leeragenda, tu
     wijk: the slug of the wijk. vandaag: sessions after it are planned. Items with a fault are left out of the agenda.
     """
     from wijkmonitor.leren.lezer import read_items
-    from wijkmonitor.leren.verbanden import check_links, keep_sound
 
     if not path.exists():
         return Leeragenda(wijk), ()
-    items = read_items(path, wijk=wijk)
-    faults = check_links(items, vandaag=vandaag)
+    return _link(read_items(path, wijk=wijk), wijk, vandaag)
+
+
+def parse_agenda(text: str, *, wijk: str, vandaag: date) -> tuple[Leeragenda, tuple[Fout, ...]]:
+    """The same from a text that is not in a file yet."""
+    from wijkmonitor.leren.lezer import parse_items
+
+    return _link(parse_items(text, "leeragenda.toml", wijk=wijk), wijk, vandaag)
+
+
+def _link(items: Items, wijk: str, vandaag: date) -> tuple[Leeragenda, tuple[Fout, ...]]:
+    from wijkmonitor.leren.verbanden import check_links, keep_sound
+
     sound = keep_sound(items)
     agenda = Leeragenda(wijk, sound.sessies, sound.leervragen, sound.afspraken, sound.terugblikken)
-    return agenda, tuple(sorted((*items.fouten, *faults)))
+    return agenda, tuple(sorted((*items.fouten, *check_links(items, vandaag=vandaag))))

@@ -81,10 +81,14 @@ class Items:
 
 def read_items(path: Path, *, wijk: str) -> Items:
     """All items of a `leeragenda.toml` that can be read, and a fault for every one that can't."""
-    name = path.name
     if path.stat().st_size > MAX_BYTES:
-        return Items(name, fouten=(Fout(name, 0, "", "Dit bestand is te groot.", "Een leeragenda is hooguit 2 MB."),))
-    text = decode(path.read_bytes())
+        what = Fout(path.name, 0, "", "Dit bestand is te groot.", "Een leeragenda is hooguit 2 MB.")
+        return Items(path.name, fouten=(what,))
+    return parse_items(decode(path.read_bytes()), path.name, wijk=wijk)
+
+
+def parse_items(text: str, name: str, *, wijk: str) -> Items:
+    """All items in the text of an agenda; name is the file that faults speak of."""
     try:
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
