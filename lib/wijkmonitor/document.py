@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from wijkmonitor.bevinding import Bevinding, Herkomst
+from wijkmonitor.bevinding import Bevinding, Herkomst, Teken
 
 DOCUMENT_MIME = "application/vnd.wijkmonitor.document+json"
 MAX_BEVINDINGEN = 7
@@ -16,10 +16,11 @@ Oordeel = Literal["zoals verwacht", "anders dan verwacht", "kan toeval zijn", "h
 
 @dataclass(frozen=True)
 class Antwoord:
-    """One line of the answer. A line that rests on example records begins with *Voorbeeld:*."""
+    """One line of the answer, with the sign of change of its finding. On example records it begins with *Voorbeeld:*."""
 
     tekst: str
     herkomst: Herkomst
+    teken: Teken = "geen"
 
     @property
     def regel(self) -> str:
@@ -127,6 +128,7 @@ class Document:
             "peildatum": self.peildatum.isoformat(),
             "antwoord": [{"regel": line.regel, "herkomst": line.herkomst} for line in self.antwoord],
             "herkomst": self.herkomst,
+            "teken": self.antwoord[0].teken,
             "koppen": [[finding.id, finding.kop] for finding in self.hoofd],
             "afspraken": [vars(stand) for stand in self.afspraken],
             "beeld": list(self.beeld),

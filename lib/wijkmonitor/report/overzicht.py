@@ -20,7 +20,7 @@ _GEWICHT: dict[str, int] = {"ongunstiger": 0, "gunstiger": 0, "toeval": 2, "te w
 class Rij:
     """One document of one wijk.
 
-    kop: its first answer line. teken: the sign of its first finding. reden: why it failed, one Dutch sentence.
+    kop: its first answer line. teken: the sign of the finding behind that line. reden: why it failed, one Dutch sentence.
     """
 
     document: str
@@ -42,16 +42,13 @@ class Rij:
         return DOCUMENTEN[self.document].vraag if self.document in DOCUMENTEN else self.document
 
     @classmethod
-    def of(cls, document: Mapping[str, Any], bevindingen: Sequence[Mapping[str, Any]] = ()) -> Rij:
-        """The row of a document that is done, from the data in its executed notebook.
-
-        document: what `Document.as_json` gave; bevindingen: what `Bevinding.as_json` gave, in order.
-        """
+    def of(cls, document: Mapping[str, Any]) -> Rij:
+        """The row of a document that is done, from what `Document.as_json` put in its executed notebook."""
         answer = document["antwoord"][0]
         return cls(
             document=document["naam"],
             kop=answer["regel"],
-            teken=bevindingen[0]["teken"] if bevindingen else "geen",
+            teken=document["teken"],
             stand=date.fromisoformat(document["peildatum"]),
             herkomst=answer["herkomst"],
         )

@@ -184,8 +184,7 @@ def _findings(taak: Taak, notebook: Any) -> dict[str, Any]:
         rows.append(row | {"wijk": row["wijk"] or taak.wijk, "document": row["document"] or taak.document})
     documents = list(payloads(notebook, DOCUMENT_MIME))
     document = dict(documents[0]) if documents else {}
-    signs = [finding.get("teken", "geen") for finding in payloads(notebook, BEVINDING_MIME)]
-    return {"bevindingen": tuple(rows), "document": document | {"teken": (signs or ["geen"])[0]}}
+    return {"bevindingen": tuple(rows), "document": document}
 
 
 def _outcome(taak: Taak, began: float, **fields: Any) -> Uitkomst:

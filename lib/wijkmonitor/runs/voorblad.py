@@ -66,7 +66,7 @@ def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], 
 def _rij(entry: Mapping[str, Any]) -> Rij:
     inhoud = entry["inhoud"]
     if entry["status"] == "klaar" and inhoud.get("antwoord"):
-        return Rij.of(inhoud, [{"teken": inhoud["teken"]}])
+        return Rij.of(inhoud)
     status = "mislukt" if entry["status"] == "mislukt" else "niet gemaakt"
     return Rij(document=entry["document"], status=status, reden=entry["reden"])  # type: ignore[arg-type]
 

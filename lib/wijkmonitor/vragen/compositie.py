@@ -57,4 +57,4 @@ def beeld(dossier: Dossier) -> tuple[str, ...]:
 
 def antwoord(finding: Bevinding, tekst: str) -> Antwoord:
     """A line of the answer that rests on this finding."""
-    return Antwoord(tekst, finding.herkomst)
+    return Antwoord(tekst, finding.herkomst, finding.teken)

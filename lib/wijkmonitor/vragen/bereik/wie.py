@@ -85,7 +85,7 @@ def wie_missen_we(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         tabel=_tabel(groups, verdicts, texts),
         bron=f"{bronnen(deelname, eigen='deelname')}; {dossier.kerncijfers.cijfer('inwoners').bron}",
         herkomst=herkomst_van(deelname),
-        teken="ongunstiger" if worst else "toeval",
+        teken="geen" if worst else "toeval",
         verrassing=3.0 if worst else 0.5,
         bord=bord(
             extra=f"We missen vooral {worst.naam}." if worst else "",

@@ -47,7 +47,7 @@ def nulmeting(dossier: Dossier) -> Bevinding:
         onderschrift=f"Acht onderwerpen van de start, {dossier.wijk.naam} naast {gemeente}, {START} en het nieuwste jaar.",
         schatting=main.schatting,
         eenheid="pct",
-        figuur=halter([_beside(row) for row in known], toen=gemeente, nu=dossier.wijk.naam, vraag=2, eenheid="van de 100"),
+        figuur=halter([_beside(row) for row in known], toen=gemeente, nu=dossier.wijk.naam, vraag=2, eenheid="van de 100", schaal=(0, 100)),
         tabel=_tabel(now, then, gemeente, dossier.wijk.naam),
         let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], toelichtingen(known)])).strip(),
         bron=bronregel(now),
