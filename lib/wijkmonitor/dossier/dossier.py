@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkmonitor.dossier.onthouden import keep, kenmerk, recall
+from wijkmonitor.dossier.peil import as_of, newest_date
 from wijkmonitor.leren.agenda import Leeragenda, load_agenda
 from wijkmonitor.opendata import Kerncijfers, load_kerncijfers
 from wijkmonitor.privacy import Poort
 from wijkmonitor.wijkdata.fouten import DossierFout, Fout
-from wijkmonitor.dossier.peil import as_of, newest_date
 from wijkmonitor.wijkdata.samenhang import check_samenhang
 from wijkmonitor.wijkdata.schema import TABELLEN
 from wijkmonitor.wijkdata.tabel import empty_frame, load_tabel
@@ -103,8 +104,20 @@ def find_wijken(data: Path) -> list[str]:
 
 
 def read_records(folder: Path, *, vandaag: date | None = None) -> Records:
-    """All records of one wijk folder with all their faults. Never raises for what is in the files."""
+    """All records of one wijk folder with all their faults. Never raises for what is in the files.
+
+    Files that were read before and did not change are not read again.
+    """
     today = vandaag or date.today()
+    key = kenmerk(folder, today)
+    records = recall(key)
+    if records is None:
+        records = _read_records(folder, today)
+        keep(key, records)
+    return records
+
+
+def _read_records(folder: Path, today: date) -> Records:
     wijk, faults = load_wijk(folder, vandaag=today)
     tables = {naam: empty_frame(naam) for naam in TABELLEN}
     for naam, path, more in _find_tables(folder):
