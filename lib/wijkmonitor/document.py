@@ -126,7 +126,7 @@ class Document:
             "wijk_naam": self.wijk_naam,
             "gemeente": self.gemeente,
             "peildatum": self.peildatum.isoformat(),
-            "antwoord": [{"regel": line.regel, "herkomst": line.herkomst} for line in self.antwoord],
+            "antwoord": [{"regel": line.regel, "herkomst": line.herkomst, "teken": line.teken} for line in self.antwoord],
             "herkomst": self.herkomst,
             "teken": self.antwoord[0].teken,
             "koppen": [[finding.id, finding.kop] for finding in self.hoofd],

@@ -87,7 +87,7 @@ def make_document(findings: int = 3, **changes: object) -> Document:
         gemeente="Leiden",
         peildatum=date(2022, 10, 1),
         antwoord=(
-            Antwoord("We bereiken 10 van de 100 mensen uit de doelgroep.", "voorbeeld"),
+            Antwoord("We bereiken 10 van de 100 mensen uit de doelgroep.", "voorbeeld", "toeval"),
             Antwoord("Mannen en mensen onder de 45 doen te weinig mee.", "voorbeeld"),
             Antwoord("In 2021 verwezen huisartsen 11 keer. Dat kan toeval zijn.", "openbaar"),
         ),

@@ -43,12 +43,12 @@ class Rij:
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Rij:
-        """The row of a document that is done, from what `Document.as_json` put in its executed notebook."""
+        """The row of a document that is done, from what `Document.as_json` gave: its first answer with its sign."""
         answer = document["antwoord"][0]
         return cls(
             document=document["naam"],
             kop=answer["regel"],
-            teken=document["teken"],
+            teken=answer["teken"],
             stand=date.fromisoformat(document["peildatum"]),
             herkomst=answer["herkomst"],
         )
