@@ -18,11 +18,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from wijkmonitor.documenten import DOCUMENTEN
+import wijkmonitor
 from wijkmonitor.runs import redenen
 from wijkmonitor.runs.kinderen import (
     Frames,
@@ -33,26 +34,21 @@ from wijkmonitor.runs.kinderen import (
     read_frames,
     write_all,
 )
-from wijkmonitor.runs.taak import Resultaat, Werk, lost
+from wijkmonitor.runs.taak import Resultaat, Toets, Werk, lost
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 LIBRARIES = (
     "pandas",
+    "pyarrow.pandas_compat",
+    "networkx",
     "matplotlib.pyplot",
+    "matplotlib.backends.backend_svg",
     "papermill",
     "wijkmonitor.runs.shell",
     "wijkmonitor.runs.execute",
 )
-# Our own rooms bring the libraries that they use.
-ROOMS = (
-    "dossier",
-    "tonen",
-    "vragen",
-    *(f"vragen.{soort.kort.replace('-', '_')}" for soort in DOCUMENTEN.values()),
-    "report.exporter",
-    "runs.toets",
-    "runs.voorblad",
-)
+# Our own rooms, with all their modules; they bring the libraries that they use.
+ROOMS = ("dossier", "wijkdata", "opendata", "leren", "privacy", "stats", "taal", "figuren", "tonen", "vragen", "report")
 # Threads that do nothing in a child: the allocator of Arrow, and the pool of NumPy's BLAS, which restarts after a fork.
 HARMLESS_THREADS = ("jemalloc_bg_thd",)
 
@@ -71,10 +67,13 @@ def prepare() -> None:
 
 
 def _import_rooms() -> None:
-    """Our own rooms, as far as notebooks and the report use them; one that fails is told by the document that needs it."""
+    """Our own rooms; a module that can't be imported is told by the document that needs it."""
     for room in ROOMS:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(f"wijkmonitor.{room}")
+        folder = Path(wijkmonitor.__file__).parent / room
+        for path in sorted(folder.rglob("*.py")):
+            name = ".".join(path.relative_to(folder.parent).with_suffix("").parts).removesuffix(".__init__")
+            with contextlib.suppress(Exception):
+                importlib.import_module(f"wijkmonitor.{name}")
 
 
 def _warm() -> None:
@@ -86,7 +85,7 @@ def _warm() -> None:
     make_shell()
     use_inline_figures()
     title = nbformat.v4.new_markdown_cell("# Vraag", id="vraag")
-    with contextlib.suppress(ImportError):
+    with contextlib.suppress(Exception):  # a fault in the template is told by the first document
         importlib.import_module("wijkmonitor.report").export_html(nbformat.v4.new_notebook(cells=[title]), naam="1-bereik")
 
 
@@ -181,6 +180,8 @@ class Server:
             os.close(self._incoming)
             os.close(self._outgoing)
             result = run_in_child(werk, writer)
+            if isinstance(werk, Toets):
+                write_all(writer, frame(("gelezen", read_records())))
             write_all(writer, frame(("klaar", result)))
             status = 0
         finally:
@@ -191,6 +192,8 @@ class Server:
         for kind, value in child.frames.feed(data):
             if kind == "cel":
                 child.cel = value
+            elif kind == "gelezen":
+                remember(value)
             else:
                 child.result = value
         if not data:
@@ -217,6 +220,18 @@ class Server:
         if child.late:
             return lost(child.werk, redenen.te_lang(child.werk.tijdslimiet, child.cel))
         return lost(child.werk, redenen.gestopt(status, child.cel))
+
+
+def read_records() -> dict[Any, bytes]:
+    """The records that this process read and checked, packed."""
+    room = sys.modules.get("wijkmonitor.dossier.onthouden")
+    return room.packed() if room else {}
+
+
+def remember(packed: Mapping[Any, bytes]) -> None:
+    """Keep checked records, packed, for the children that are forked later."""
+    for key, value in packed.items():
+        sys.modules["wijkmonitor.dossier.onthouden"].put(key, value)
 
 
 def run_in_child(werk: Werk, writer: int) -> Resultaat:
