@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkmonitor.dossier.kaart import Kaart, load_kaart
 from wijkmonitor.dossier.onthouden import keep, kenmerk, recall
 from wijkmonitor.dossier.peil import as_of, newest_date
 from wijkmonitor.leren.agenda import Leeragenda, load_agenda
@@ -38,6 +39,7 @@ class Dossier:
     peildatum: date
     kerncijfers: Kerncijfers
     agenda: Leeragenda
+    kaart: Kaart
     weggelaten: Mapping[str, int] = field(default_factory=dict)
     _tabellen: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     _leest: frozenset[str] | None = None
@@ -71,7 +73,7 @@ class Dossier:
         parts = [self.wijk.model_dump_json(), self.peildatum.isoformat()]
         for naam in sorted(leest):
             if naam == "kerncijfers":
-                parts.append(self.kerncijfers.digest())
+                parts += [self.kerncijfers.digest(), repr(self.kaart.grenzen)]
             elif naam == "leeragenda":
                 parts.append(repr(self.agenda))
             else:
@@ -162,6 +164,7 @@ def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:
         peildatum=peildatum,
         kerncijfers=figures,
         agenda=records.agenda.tot(peildatum),
+        kaart=load_kaart(data, wijk, figures),
         weggelaten={naam: len(records.tabellen[naam]) - len(frame) for naam, frame in cut.items() if len(frame) < len(records.tabellen[naam])},
         _tabellen=cut,
     )

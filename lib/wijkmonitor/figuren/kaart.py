@@ -47,9 +47,9 @@ def kaart(
     reden: str = "geen cijfer",
     alt: str | None = None,
 ) -> Figuur:
-    """Areas on a flat map of longitude and latitude.
+    """Areas on a flat map.
 
-    vlakken: code -> polygons as in GeoJSON MultiPolygon (polygons of rings of [lon, lat], degrees). waarden: code ->
+    vlakken: code -> polygons as in GeoJSON MultiPolygon, in equal units east and north (kilometres). waarden: code ->
     value; absent or None = hatched, and the key says `reden`. held: codes with a heavy border and their name. Raises
     ValueError if there are no areas.
     """
@@ -100,15 +100,14 @@ def _draw(areas: tuple[_Gebied, ...], look: _Opmaak, smal: bool) -> str:
 
 
 def _project(areas: Sequence[_Gebied], room: Plaats) -> tuple[list[tuple[_Gebied, tuple[tuple[Plaats, ...], ...]]], float]:
-    """Borders in points: equirectangular, with longitudes shortened by the cosine of the middle latitude."""
+    """Borders in points, as large as the room allows."""
     points = [p for area in areas for ring in area.ringen for p in ring]
     west, east = min(p[0] for p in points), max(p[0] for p in points)
     south, north = min(p[1] for p in points), max(p[1] for p in points)
-    squeeze = math.cos(math.radians((south + north) / 2))
-    scale = min((room[0] - 6) / max((east - west) * squeeze, 1e-9), (room[1] - 6) / max(north - south, 1e-9))
+    scale = min((room[0] - 6) / max(east - west, 1e-9), (room[1] - 6) / max(north - south, 1e-9))
     placed = []
     for area in areas:
-        rings = [[(3 + (x - west) * squeeze * scale, 3 + (north - y) * scale) for x, y in ring] for ring in area.ringen]
+        rings = [[(3 + (x - west) * scale, 3 + (north - y) * scale) for x, y in ring] for ring in area.ringen]
         placed.append((area, tuple(tuple(_thin(ring)) for ring in rings)))
     return placed, 6 + (north - south) * scale
 

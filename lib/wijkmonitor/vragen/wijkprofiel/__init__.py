@@ -10,6 +10,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.wijkprofiel.behoeften import behoeften
 from wijkmonitor.vragen.wijkprofiel.blokken import blok, demografisch
 from wijkmonitor.vragen.wijkprofiel.buurten import buurten
+from wijkmonitor.vragen.wijkprofiel.gemeentekaart import gemeentekaart
 from wijkmonitor.vragen.wijkprofiel.themas import themas
 from wijkmonitor.vragen.wijkprofiel.trend import trend
 
@@ -21,6 +22,8 @@ def document(dossier: Dossier) -> Document:
     people, theme, needs = demografisch(dossier), themas(dossier), behoeften(dossier)
     others = [blok(dossier, name) for name in ("sociaaleconomisch", "gezondheid", "psychosociaal")]
     findings = [theme, needs, people, *others, trend(dossier), buurten(dossier)]
+    if chart := gemeentekaart(dossier):
+        findings.append(chart)
     lines = [_line("inwoners", people), _line("thema", theme), _line("behoefte", needs)]
     return compose("0-wijkprofiel", dossier, findings, lines)
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Cel
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Figuur, Groepslijn, Punt
+from wijkmonitor.figuren import Figuur, Groepslijn, Punt, kaart
 from wijkmonitor.figuren import buurten as buurten_figuur
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
@@ -28,7 +28,7 @@ def buurten(dossier: Dossier) -> Bevinding:
     high, low = known.loc[known["waarde"].idxmax()], known.loc[known["waarde"].idxmin()]
     values = {"indicator": row.indicator.naam, "laag": getal(low["waarde"]), "hoog": getal(high["waarde"])}
     dots = buurten_figuur(_punten(frame), lijnen=_lijnen(dossier, row), vraag=0, eenheid="van de 100")
-    chart, words = draw_kaart(dossier, frame)
+    chart, words = draw_kaart(dossier, row)
     return maak(
         texts,
         ID,
@@ -50,10 +50,14 @@ def buurten(dossier: Dossier) -> Bevinding:
     )
 
 
-def draw_kaart(dossier: Dossier, frame: pd.DataFrame) -> tuple[Figuur | None, str]:
-    """The map of the buurten and what to say of it; without geometry the reason."""
-    texts = load_teksten("0-wijkprofiel")
-    return None, texts.zin(f"{ID}.lees.geen_kaart", reden="er zijn geen grenzen van deze buurten.")
+def draw_kaart(dossier: Dossier, row: Vergelijking) -> tuple[Figuur | None, str]:
+    """The map of the buurten and what to say of it; without their boundaries the reason."""
+    texts, plan = load_teksten("0-wijkprofiel"), dossier.kaart
+    if not plan or plan.soort != "buurt":
+        reason = plan.grenzen.reden or texts[f"{ID}.reden.geen_kaart"]
+        return None, texts.zin(f"{ID}.lees.geen_kaart", reden=reason[:1].lower() + reason[1:])
+    values = plan.waarden(row.indicator.id, row.jaar)
+    return kaart(plan.grenzen.vlakken, values, namen=plan.namen(), eenheid="van de 100"), str(texts[f"{ID}.lees.kaart"])
 
 
 def _punten(frame: pd.DataFrame) -> list[Punt]:
