@@ -29,7 +29,7 @@ class Kleur:
 
 # 0 is for what belongs to no single question (profile, learning together)
 VRAGEN: dict[int, Kleur] = {
-    0: Kleur("#2F4A5C", "#E3EAEE"),
+    0: Kleur("#234A63", "#E7ECEF"),
     1: Kleur("#0F6E5A", "#DCEFE8"),
     2: Kleur("#B0412A", "#FAE5DD"),
     3: Kleur("#1C5E8C", "#DDEBF4"),

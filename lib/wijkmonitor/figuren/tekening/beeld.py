@@ -1,59 +1,75 @@
-"""What a wijk looks like: the words from which its drawings are made."""
+"""What a wijk looks like, read from a few plain words: kinds of houses and places."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Literal, get_args, get_type_hints
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-Huizen = Literal["rijtjes", "hoogbouw", "portiekflats", "dorps", "gemengd"]
+Huizen = Literal["rijtjes", "hoogbouw", "portiekflats", "dorps"]
 Pad = Literal["pad", "lint", "stenen"]
-Groen = Literal["park", "kinderboerderij", "beweegpark", "dorpskern"]
+Groen = Literal["park", "kinderboerderij", "beweegpark", "plein"]
+
+# the first word that occurs in what is given decides
+_HUIZEN: tuple[tuple[str, Huizen], ...] = (
+    ("portiek", "portiekflats"),
+    ("hoogbouw", "hoogbouw"),
+    ("flat", "hoogbouw"),
+    ("dorp", "dorps"),
+    ("vrijstaand", "dorps"),
+    ("rijtjes", "rijtjes"),
+)
+_GROEN: tuple[tuple[str, Groen, str], ...] = (
+    ("kinderboerderij", "kinderboerderij", "Kinderboerderij"),
+    ("beweegpark", "beweegpark", "Beweegpark"),
+    ("plein", "plein", "Plein"),
+)
+_ZORG = (("gezondheidscentrum", "Gezondheidscentrum"), ("preventieloket", "Preventieloket"))
 
 
 @dataclass(frozen=True)
 class Beeld:
     """What the drawings of a wijk show; the defaults are a neutral wijk.
 
-    huizen: kind of houses. pad, pad_naam: the way through the plate and the word on it. zorg, loket: name of the
-    place of care and of a second desk in it. ontmoeting: name of the meeting place. groen, groen_naam: the green
-    place and its name. winkel: name of the shop. kar: words on the cart.
+    huizen: kinds of houses, in turn. pad: the way through the plate. zorg, loket: names on the place of care and on a
+    second desk in it. ontmoeting: name on the meeting place. groen, groen_naam: the green place and its name.
     """
 
-    huizen: Huizen = "rijtjes"
+    huizen: tuple[Huizen, ...] = ("rijtjes",)
     pad: Pad = "pad"
-    pad_naam: str = ""
     zorg: str = "Huisarts"
     loket: str = ""
     ontmoeting: str = "Buurthuis"
     groen: Groen = "park"
     groen_naam: str = "Park"
-    winkel: str = "Winkel"
-    kar: str = "Koffie en thee"
 
 
-def make_beeld(words: Mapping[str, Any]) -> Beeld:
-    """A `Beeld` from a table of words (`[beeld]` in wijk.toml); raises ValueError for an unknown word or kind."""
-    hints = get_type_hints(Beeld)
-    known = {field.name for field in fields(Beeld)}
-    for name, value in words.items():
-        if name not in known:
-            raise ValueError(f"beeld.{name} is unknown; possible are {', '.join(sorted(known))}")
-        choices = get_args(hints[name])
-        if not isinstance(value, str) or (choices and value not in choices):
-            raise ValueError(f"beeld.{name}={value!r} must be {'one of ' + ', '.join(choices) if choices else 'text'}")
-    return Beeld(**dict(words))
+def make_beeld(words: Sequence[str]) -> Beeld:
+    """The `Beeld` that words such as `rijtjes`, `portiek`, `kinderboerderij`, `beweeglint` describe.
+
+    Words it doesn't know change nothing: the rest of the drawing stays neutral.
+
+    >>> make_beeld(["portiek", "beweegpark"]).groen_naam
+    'Beweegpark'
+    """
+    text = " ; ".join(words).lower()
+    houses = tuple(dict.fromkeys(kind for word in words if (kind := _house_in(word.lower())) is not None))
+    green, green_name = _green_in(text)
+    stone = bool(houses) and set(houses) <= {"portiekflats", "hoogbouw"}
+    return Beeld(
+        huizen=houses or ("rijtjes",),
+        pad="lint" if "beweeglint" in text else "stenen" if stone else "pad",
+        zorg=next((name for key, name in _ZORG if key in text), "Huisarts"),
+        loket="Welzijn" if "welzijn" in text else "",
+        ontmoeting="Ontmoetingsplek" if "ontmoetingsplek" in text else "Buurthuis",
+        groen=green,
+        groen_naam=green_name,
+    )
 
 
-def beeld_of(slug: str) -> Beeld:
-    """The `Beeld` that stands in `beelden.toml` under a slug, or the neutral one."""
-    return make_beeld(_known().get(slug, {}))
+def _house_in(word: str) -> Huizen | None:
+    return next((kind for key, kind in _HUIZEN if key in word), None)
 
 
-@lru_cache(maxsize=1)
-def _known() -> dict[str, dict[str, Any]]:
-    text = files("wijkmonitor.figuren.tekening").joinpath("beelden.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def _green_in(text: str) -> tuple[Groen, str]:
+    return next(((kind, name) for key, kind, name in _GROEN if key in text), ("park", "Park"))

@@ -50,14 +50,17 @@ def draw_flat(
         y = ground - h + 24 + floor * step
         low = floor == lagen - 1
         if galerij and not low:
-            pen.line([(x + 8, y + step * 0.66), (x + w - 8, y + step * 0.66)], "#B98B6B", 6)
+            rail = y + step * 0.66
+            pen.line([(x + 8, rail), (x + w - 8, rail)], "#B98B6B", min(6, step * 0.12))
         for column in range(columns):
             left = x + w * (column + 0.5) / columns
             if low and column == columns // 2:
-                pen.box(left - 24, y - 4, 48, ground - y + 4, deur, thick=5)
+                door = min(48, w / columns * 0.5)
+                pen.box(left - door / 2, y - 4, door, ground - y + 4, deur, thick=min(5, step * 0.1))
             else:
-                lit = (floor * 2 + column) % 4 == 0
-                pen.box(left - 30, y, 60, min(38, step * 0.5), GEEL if lit else GLAS, thick=5)
+                wide = min(60, w / columns * 0.58)
+                colour = GEEL if (floor * 2 + column) % 4 == 0 else GLAS
+                pen.box(left - wide / 2, y, wide, min(38, step * 0.5), colour, thick=min(5, step * 0.1))
 
 
 def draw_boom(pen: Pen, x: float, ground: float, h: float, *, blad: str = BLAD[0], rond: bool = True) -> None:

@@ -125,6 +125,15 @@ class Pen:
             f'text-anchor="middle"{rotate}>{safe}</text>'
         )
 
+    def open_clip(self, x: float, y: float, w: float, h: float) -> None:
+        """From here on marks are cut off outside a box, until `close_clip`."""
+        name = f"kader{len(self._marks)}"
+        self._marks.append(f'<clipPath id="{name}"><path d="M{x} {y}h{w}v{h}h{-w}Z"/></clipPath><g clip-path="url(#{name})">')
+
+    def close_clip(self) -> None:
+        """Marks are no longer cut off."""
+        self._marks.append("</g>")
+
     def svg(self, width: float, height: float, *, name: str = "", label: str = "", slice_: bool = False) -> str:
         """The drawing as SVG. label: what is drawn, for who can't see it; without it the drawing is decoration.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zlib import crc32
 
-from wijkmonitor.figuren.tekening.beeld import Huizen
+from wijkmonitor.figuren.tekening.beeld import Beeld, Huizen, make_beeld
 from wijkmonitor.figuren.tekening.bouwstenen import (
     BLAD,
     DAK,
@@ -23,34 +24,36 @@ BREED, HOOG = 4960.0, 520.0
 _GROND = HOOG - 70
 
 
-def strook(huizen: Huizen = "rijtjes", *, slug: str = "") -> str:
-    """SVG of a street of this kind of houses; the same slug gives the same street. Cuts off on narrow screens."""
-    pen = Pen(seed_of(slug or huizen), thick=7, tremble=3, beside=(8, 7))
+def strook(beeld: Sequence[str] | Beeld = (), *, seed: str = "") -> str:
+    """SVG of a street with the houses of this wijk; the same words and seed give the same street.
+
+    beeld: words as in `make_beeld`. Decoration: hidden for who can't see it. Cuts off on narrow screens.
+    """
+    look = beeld if isinstance(beeld, Beeld) else make_beeld(beeld)
+    pen = Pen(seed_of(seed or "-".join(look.huizen)), thick=7, tremble=3, beside=(8, 7))
     pen.circle(BREED * 0.86, 140, 82, fill=GEEL, line=None)
     hills = [(-20, _GROND - 90), (BREED * 0.2, _GROND - 130), (BREED * 0.5, _GROND - 80), (BREED * 0.8, _GROND - 140)]
     path = pen.smooth([*hills, (BREED + 20, _GROND - 90)])
     pen.raw(path + f"L{BREED + 20:.0f} {HOOG + 9:.0f}L-20 {HOOG + 9:.0f}Z", fill="#D5E5B4")
     x, block = 60.0, 0
     while x < BREED - 330:
-        x = _draw_block(pen, huizen, x, block)
+        x = _draw_block(pen, look.huizen, x, block)
         block += 1
     pen.line([(-10, _GROND + 4), (BREED * 0.3, _GROND), (BREED * 0.7, _GROND + 5), (BREED + 10, _GROND)])
     _draw_people(pen)
     return pen.svg(BREED, HOOG, name="strook", slice_=True)
 
 
-def seed_of(slug: str) -> int:
+def seed_of(name: str) -> int:
     """A fixed number for a name."""
-    return crc32(slug.encode("utf-8"))
+    return crc32(name.encode("utf-8", "replace"))
 
 
-def _draw_block(pen: Pen, huizen: Huizen, x: float, block: int) -> float:
+def _draw_block(pen: Pen, huizen: tuple[Huizen, ...], x: float, block: int) -> float:
     """Draws houses, a flat or trees from x on; gives back where the next block begins."""
+    kind = huizen[(block - block // 3) % len(huizen)]
     if block % 3 == 2:
-        return _draw_trees(pen, x, 3 if huizen == "dorps" else 2)
-    kind = huizen
-    if huizen == "gemengd":
-        kind = "portiekflats" if block % 3 == 1 else "rijtjes"
+        return _draw_trees(pen, x, 3 if kind == "dorps" else 2)
     wall, door = MUUR[block % 4], KLEUREN[block % 4]
     if kind == "hoogbouw":
         w, floors = (330.0, 6) if block % 2 else (250.0, 5)

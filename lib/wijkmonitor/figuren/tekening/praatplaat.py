@@ -1,0 +1,131 @@
+"""The praatplaat: one A3 for the wall, drawn, to start a conversation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from types import SimpleNamespace
+
+from jinja2 import Environment, PackageLoader, Template
+from markupsafe import Markup
+
+from wijkmonitor.figuren.letters import clean, width, wrap
+from wijkmonitor.figuren.tekening.indeling import BALLONNEN, BORDEN, NOTA, QUOTE, TUIN, Vak
+from wijkmonitor.figuren.tekening.scene import draw_scene
+from wijkmonitor.figuren.tekening.slots import (
+    MAX_AFSPRAKEN,
+    MAX_BEDDEN,
+    MAX_VRAGEN,
+    NIETS,
+    Afspraak,
+    Bed,
+    Bord,
+    Slots,
+    fill,
+)
+
+_STAND = {"gedaan": "✔ gedaan", "toeval": "? kan toeval zijn", "open": "○ nog open"}
+_GROEI = {"bloeit": "loopt", "groeit": "start later", "zaad": "staat stil"}
+_GEEN = "Hier kunnen we nog niets over zeggen."
+
+
+def praatplaat_html(slots: Slots) -> str:
+    """One HTML page that prints on exactly one A3 on its side, and stacks on screens under 56rem.
+
+    Text from outside is escaped and shortened to its room; a board without a number shows `?` and the reason. The same
+    slots give the same bytes. Nothing is loaded from elsewhere.
+    """
+    boxes = SimpleNamespace(borden=BORDEN, quote=QUOTE, nota=NOTA, ballonnen=BALLONNEN)
+    return _template().render(s=_page(slots), scene=Markup(draw_scene(slots)), css=Markup(_css()), vakken=boxes)
+
+
+def _page(slots: Slots) -> SimpleNamespace:
+    """The slots, cleaned and cut to their room."""
+    agreed = slots.afspraken[:MAX_AFSPRAKEN]
+    boards = [_bord(bord, BORDEN[number]) for number, bord in enumerate(slots.borden, start=1)]
+    example = any(b.voorbeeld for b in boards) or slots.quote_voorbeeld or any(a.voorbeeld for a in agreed)
+    return SimpleNamespace(
+        wijk=fill(slots.wijk, 1900, 92, 1, bold=True),
+        naam_maat=_name_size(slots.wijk),
+        gemeente=fill(slots.gemeente, 900, 29, 1),
+        datum=fill(slots.datum, 500, 29, 1),
+        vraag=fill(slots.vraag, 1900, 62, 1),
+        borden=boards,
+        quote=fill(slots.quote, QUOTE.w - 72, 44, 4, bold=True),
+        quote_van=fill(slots.quote_van, QUOTE.w - 80, 33, 1),
+        quote_voorbeeld=slots.quote_voorbeeld,
+        afspraken=[_afspraak(item) for item in agreed],
+        afspraken_voorbeeld=any(item.voorbeeld for item in agreed),
+        binnen=_vragen(slots.binnen, BALLONNEN["binnen"]),
+        buiten=_vragen(slots.buiten, BALLONNEN["buiten"]),
+        bedden=[_bed(bed, place, len(slots.bedden[:MAX_BEDDEN])) for place, bed in enumerate(slots.bedden[:MAX_BEDDEN])],
+        bronnen=fill(slots.bronnen, 2200, 29, 2),
+        voorbeeld=example,
+    )
+
+
+def _name_size(name: str) -> str:
+    room = 1900
+    if width(clean(name), 200, True) <= room:
+        return "naam"
+    return "lang" if width(clean(name), 140, True) <= room else "langer"
+
+
+def _bord(bord: Bord, box: Vak) -> SimpleNamespace:
+    """One board. What is left of its height after heading, people and foot decides how many lines fit."""
+    number = clean(bord.getal) or NIETS
+    number = number if len(number) <= 6 else NIETS
+    size, name = (180, "groot") if len(number) <= 3 else (118, "klein") if len(number) <= 4 else (84, "kleiner")
+    inner, text = box.w - 60, bord.tekst or (_GEEN if number == NIETS else "")
+    kop = fill(bord.kop, inner - 110, 50, 2 if box.h < 420 or box is BORDEN[1] else 3, bold=True)
+    people = 255 if box is BORDEN[1] else 0
+    left = box.h - 48 - 53 * len(wrap(kop, inner - 110, 50, True)) - 48 - 24 - people
+    extra = bord.extra if people or left - 60 >= 160 else ""
+    rows = min(max(int((left - (60 if extra and not people else 0)) / 52.5), 3), 4)
+    return SimpleNamespace(
+        kop=kop,
+        getal=number,
+        leeg=number == NIETS,
+        maat=name,
+        tekst=fill(text, inner - width(number, size, True) - 24, 46, rows),
+        extra=fill(extra, inner, 43, 1, bold=True),
+        voet=fill(bord.voet, inner - (270 if bord.voorbeeld else 0), 34, 1),
+        voorbeeld=bord.voorbeeld,
+    )
+
+
+def _afspraak(item: Afspraak) -> SimpleNamespace:
+    """One agreement on three lines at most."""
+    sign, room = _STAND[item.stand], NOTA.w - 104
+    beside = room - width(sign, 36, True) - 20
+    what = fill(item.wat, beside, 44, 2, bold=True)
+    lines = 2 if len(wrap(what, beside, 44, True)) == 1 else 1
+    return SimpleNamespace(wat=what, zien=fill(item.zien, room, 44, lines), teken=sign)
+
+
+def _vragen(questions: tuple[str, ...], box: Vak) -> list[str]:
+    kept = [question for question in questions if clean(question)][:MAX_VRAGEN]
+    return [fill(question, box.w - 130, 47, 2) for question in kept]
+
+
+def _bed(bed: Bed, place: int, count: int) -> SimpleNamespace:
+    step = TUIN.w / count
+    box = Vak(TUIN.x + place * step + 3, TUIN.y + 230, step - 6, 100)
+    named = replace(bed, woord=bed.woord or _GROEI[bed.groei])
+    return SimpleNamespace(
+        naam=fill(named.naam, box.w - 4, 30, 2, bold=True), woord=fill(named.woord, box.w - 4, 30, 1), css=box.css
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    loader = PackageLoader("wijkmonitor.figuren.tekening", "sjablonen")
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("praatplaat.html.j2")
+
+
+@lru_cache(maxsize=1)
+def _css() -> str:
+    folder = files("wijkmonitor.figuren.tekening").joinpath("sjablonen")
+    return folder.joinpath("praatplaat.css").read_text(encoding="utf-8")

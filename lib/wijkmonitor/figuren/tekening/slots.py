@@ -1,0 +1,103 @@
+"""What is written on the plate: slots for text from outside, with the room that each has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wijkmonitor.figuren.letters import clean, wrap
+from wijkmonitor.figuren.tekening.beeld import Beeld
+
+Groei = Literal["bloeit", "groeit", "zaad"]
+Stand = Literal["gedaan", "toeval", "open"]
+MAX_BEDDEN, MAX_AFSPRAKEN, MAX_VRAGEN = 6, 3, 2
+NIETS = "?"
+
+
+@dataclass(frozen=True)
+class Bord:
+    """The board of one monitor question.
+
+    getal: the one strong number, at most 6 signs, written as readers see it; empty = `?`, and `tekst` is the reason.
+    tekst: what the number is of. extra: one short sentence. voet: margin and source. voorbeeld: example data.
+    """
+
+    kop: str
+    getal: str = ""
+    tekst: str = ""
+    extra: str = ""
+    voet: str = ""
+    voorbeeld: bool = False
+
+
+@dataclass(frozen=True)
+class Bed:
+    """One intervention in the garden; woord says the same as the plant does."""
+
+    naam: str
+    groei: Groei
+    woord: str = ""
+
+
+@dataclass(frozen=True)
+class Afspraak:
+    """One agreement of the last session, what we see of it now, and how it stands."""
+
+    wat: str
+    zien: str
+    stand: Stand
+    voorbeeld: bool = False
+
+
+@dataclass(frozen=True)
+class Slots:
+    """All that differs between plates. borden: one for each of the four questions, in order.
+
+    bereik: 0 to 10 coloured people on board 1. bloei: 0 to 10 open flowers below board 2. lijnen: 0 to 14 flags above
+    board 3; each None where there is no figure. slug: the same slug is the same drawing.
+    """
+
+    wijk: str
+    gemeente: str
+    datum: str
+    borden: tuple[Bord, Bord, Bord, Bord]
+    slug: str = ""
+    vraag: str = "Hoe gaat het met onze wijk? Praat en schrijf mee."
+    beeld: Beeld = field(default_factory=Beeld)
+    bereik: int | None = None
+    bloei: int | None = None
+    lijnen: int | None = None
+    bedden: tuple[Bed, ...] = ()
+    quote: str = ""
+    quote_van: str = ""
+    quote_voorbeeld: bool = False
+    afspraken: tuple[Afspraak, ...] = ()
+    binnen: tuple[str, ...] = ()
+    buiten: tuple[str, ...] = ()
+    bronnen: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.borden) != 4:
+            raise ValueError(f"borden has {len(self.borden)} boards, must have 4")
+        for name, most in (("bereik", 10), ("bloei", 10), ("lijnen", 14)):
+            value = getattr(self, name)
+            if value is not None and not 0 <= value <= most:
+                raise ValueError(f"{name}={value!r} must be 0 to {most}, or None")
+
+
+def fill(text: str, room: float, size: float, lines: int, *, bold: bool = False) -> str:
+    """The text, shortened with an ellipsis so that it takes at most `lines` lines of `room` units at this letter size."""
+
+    def fits(some: str) -> bool:
+        return len(wrap(some, room, size, bold, lines=lines + 1)) <= lines
+
+    safe = clean(text)
+    if fits(safe):
+        return safe
+    words = safe.split()
+    while len(words) > 1 and not fits(" ".join(words) + "…"):
+        words.pop()
+    kept = " ".join(words).rstrip(" ,;:-")
+    while len(kept) > 1 and not fits(kept + "…"):
+        kept = kept[:-1]
+    return kept + "…"
