@@ -6,6 +6,7 @@ truth is measured in docs/dekking.md.
 """
 
 from wijkmonitor.stats.agreement import cohen_kappa, krippendorff_alpha
+from wijkmonitor.stats.density import density_change
 from wijkmonitor.stats.estimate import Estimate, Estimates
 from wijkmonitor.stats.funnel import FunnelLimits, funnel_limits
 from wijkmonitor.stats.inequality import Inequality, inequality
@@ -32,6 +33,7 @@ __all__ = [
     "adjust",
     "cohen_kappa",
     "cronbach_alpha",
+    "density_change",
     "funnel_limits",
     "inequality",
     "krippendorff_alpha",

@@ -9,6 +9,7 @@ MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+_NEDERLANDS = str.maketrans(",.-", ".,−")
 TELWOORDEN = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
@@ -19,8 +20,7 @@ def getal(value: float, decimalen: int = 0) -> str:
     ('1.234,5', '−16')
     """
     rounded = round(float(value), decimalen) + 0.0
-    text = f"{rounded:,.{decimalen}f}".translate(str.maketrans({",": ".", ".": ","}))
-    return text.replace("-", "−")
+    return f"{rounded:,.{decimalen}f}".translate(_NEDERLANDS)
 
 
 def telwoord(value: int) -> str:
@@ -55,13 +55,16 @@ def van_de_100(aandeel: float) -> str:
 
 
 def tussen(low: float, high: float, decimalen: int = 0) -> str:
-    """An interval in words; equal ends are one number.
+    """An interval in words; ends that round to the same number get one more decimal.
 
-    >>> tussen(12.4, 27.1), tussen(3.1, 3.2)
-    ('tussen 12 en 27', 'ongeveer 3')
+    >>> tussen(12.4, 27.1), tussen(3.1, 3.4), tussen(3.12, 3.14)
+    ('tussen 12 en 27', 'tussen 3,1 en 3,4', 'rond 3,1')
     """
-    a, b = getal(low, decimalen), getal(high, decimalen)
-    return f"tussen {a} en {b}" if a != b else f"ongeveer {a}"
+    for places in (decimalen, decimalen + 1):
+        a, b = getal(low, places), getal(high, places)
+        if a != b:
+            return f"tussen {a} en {b}"
+    return f"rond {a}"
 
 
 def datum(day: date) -> str:
@@ -101,6 +104,17 @@ def opsomming(parts: Sequence[str], voegwoord: str = "en") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {voegwoord} {parts[-1]}"
+
+
+def opsomming_kort(parts: Sequence[str], hoogstens: int = 5) -> str:
+    """Names in a row, at most so many; the others are counted.
+
+    >>> opsomming_kort(["a", "b", "c", "d"], 2)
+    'a, b en nog 2'
+    """
+    if len(parts) <= hoogstens:
+        return opsomming(parts)
+    return opsomming([*parts[:hoogstens], f"nog {getal(len(parts) - hoogstens)}"])
 
 
 def meervoud(aantal: int, enkel: str, meer: str) -> str:

@@ -73,6 +73,15 @@ def beoordeel(estimate: Estimate, *, nul: float = 0.0, gunstig: Gunstig = "neutr
     return Oordeel("toeval", gunstig)
 
 
+def schijn(estimate: Estimate, oordeel: Oordeel, *, nul: float = 0.0) -> bool:
+    """Whether a row's own margin leaves out `nul` while its family allows no claim: the report has to explain that.
+
+    >>> schijn(Estimate(0.2, 0.01, 0.39, 50, "t 95%"), Oordeel("toeval"))
+    True
+    """
+    return not oordeel.zeker and beoordeel(estimate, nul=nul).zeker
+
+
 def beoordeel_familie(
     rijen: Mapping[Sleutel, Callable[[float], Estimate]], *, nul: float = 0.0, gunstig: Gunstig = "neutraal"
 ) -> dict[Sleutel, Oordeel]:

@@ -12,10 +12,25 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.vragen.teksten import Teksten
 
 GEEN_METHODE = "niet berekend"
+NIET_BEKEND = "niet bekend"
+_LEEG: Mapping[str, str] = {}
 
 
-def maak(teksten: Teksten, id: str, *, kop: str, lees: str, onderschrift: str, **rest: Any) -> Bevinding:
-    """A finding with its fixed texts (wat, waarom, let_op, gesprek) from the TOML file; a headline too long is cut."""
+def maak(
+    teksten: Teksten,
+    id: str,
+    *,
+    kop: str,
+    lees: str,
+    onderschrift: str,
+    stand: str = "",
+    bord: Mapping[str, str] = _LEEG,
+    **rest: Any,
+) -> Bevinding:
+    """A finding with its fixed texts (wat, waarom, let_op, gesprek) from the TOML file; a headline too long is cut.
+
+    stand: one sentence with the number and its margin, for where an agreement says how it is now.
+    """
     part = teksten[id]
     fixed = {
         "wat": part["wat"],
@@ -23,21 +38,23 @@ def maak(teksten: Teksten, id: str, *, kop: str, lees: str, onderschrift: str, *
         "let_op": rest.pop("let_op", part["let_op"]),
         "gespreksvraag": part["gesprek"],
     }
-    return Bevinding(id=id, kop=shorten_kop(kop), lees=lees, onderschrift=onderschrift, **fixed, **rest)
+    slots = {**bord, "stand": stand} if stand else bord
+    return Bevinding(id=id, kop=shorten_kop(hoofdletter(kop)), lees=lees, onderschrift=onderschrift, bord=slots, **fixed, **rest)
 
 
 def ontbreekt(
     teksten: Teksten, id: str, reden: str, *, onderschrift: str = "", herkomst: Herkomst = "eigen registratie", bron: str = ""
 ) -> Bevinding:
     """A finding that says that there is no figure, and why."""
+    why = reden.strip() or "Er is geen cijfer, en de bron zegt niet waarom."
     return maak(
         teksten,
         id,
         kop=teksten[f"{id}.kop.ontbreekt"],
-        onderschrift=onderschrift or reden,
-        lees=reden,
-        schatting=geen_getal(reden),
-        tabel=tabel(teksten[f"{id}.kop.ontbreekt"], ("Waarom is er geen cijfer?",), [(reden,)]),
+        onderschrift=onderschrift or why,
+        lees=why,
+        schatting=geen_getal(why),
+        tabel=tabel(teksten[f"{id}.kop.ontbreekt"], ("Waarom is er geen cijfer?",), [(why,)]),
         bron=bron or "geen gegevens",
         herkomst=herkomst,
         teken="te weinig",
@@ -66,22 +83,45 @@ def klein_begin(naam: str) -> str:
     return naam if naam[:2].isupper() else naam[:1].lower() + naam[1:]
 
 
+def hoofdletter(tekst: str) -> str:
+    """The text with a capital at its begin, the rest as it is.
+
+    >>> hoofdletter("meedoen in de GLI")
+    'Meedoen in de GLI'
+    """
+    return tekst[:1].upper() + tekst[1:]
+
+
 def geen_getal(reden: str) -> Estimate:
     """An estimate without a value: the reason in words."""
     return Estimate(None, None, None, None, GEEN_METHODE, reden)
 
 
-def tabel(titel: str, kolommen: Sequence[str | tuple[str, Notatie]], rijen: Iterable[Sequence[Cel]]) -> Tabel:
-    """A table; a column is a name (text) or a name with its notation."""
-    columns = tuple(Kolom(col) if isinstance(col, str) else Kolom(*col) for col in kolommen)
+def tabel(titel: str, kolommen: Sequence[str | tuple[str, str]], rijen: Iterable[Sequence[Cel | None]]) -> Tabel:
+    """A table; a column is a name (text) or a name with its notation. A cell without anything says *niet bekend*."""
+    columns = tuple(Kolom(col) if isinstance(col, str) else Kolom(col[0], cast(Notatie, col[1])) for col in kolommen)
     return Tabel(titel, columns, tuple(tuple(_plain(cell) for cell in row) for row in rijen))
+
+
+def cellen(estimate: Estimate, reden: str = "") -> tuple[Cel, Cel, Cel, Cel]:
+    """Value, low, high and n of an estimate as cells; the reason stands where one is missing."""
+    why = estimate.reason or reden or NIET_BEKEND
+    value, low, high = (why if part is None else part for part in (estimate.value, estimate.low, estimate.high))
+    return value, low, high, why if estimate.n is None else estimate.n
+
+
+def grenzen(estimate: Estimate) -> tuple[float, float, float]:
+    """Value, low and high of an estimate that has them; ValueError naming the estimate where one is missing."""
+    if estimate.value is None or estimate.low is None or estimate.high is None:
+        raise ValueError(f"estimate={estimate!r} has no value with a margin")
+    return estimate.value, estimate.low, estimate.high
 
 
 def _plain(cell: Any) -> Cel:
     if hasattr(cell, "item"):
         cell = cell.item()
-    if cell is None or cell is pd.NA or cell != cell:
-        return "niet bekend"
+    if cell is None or cell is pd.NA or cell != cell or (isinstance(cell, str) and not cell.strip()):
+        return NIET_BEKEND
     return cast(Cel, cell)
 
 

@@ -1,0 +1,76 @@
+"""Change in the density of a network: which share of the possible ties exists, now minus then."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Hashable, Iterable
+
+import numpy as np
+
+from wijkmonitor.stats.distributions import check_confidence, percentage, student_quantile
+from wijkmonitor.stats.estimate import Estimate
+from wijkmonitor.stats.reasons import reason
+
+Pair = tuple[Hashable, Hashable]
+MIN_NODES = 3  # two members have no degrees of freedom
+
+
+def density_change(
+    before: Collection[Pair], after: Collection[Pair], possible: Iterable[Pair], *, confidence: float = 0.95
+) -> Estimate:
+    """Share of the possible ties that exists after minus before (-1 to 1), over the same pairs; `n` is the pairs.
+
+    A pair is unordered and counts once. One member who names more ties changes many pairs at once, so pairs that
+    share a member are not independent: the variance adds the products of all pairs with a member in common, is
+    multiplied by m/(m - 2) for m members, is never less than that of independent pairs, and meets t with m - 2 degrees
+    of freedom. With ties redrawn by members whose activity differs per wave the interval holds no change in about
+    95 of 100 networks of 18 (docs/beweringen.md); Newcombe's interval for independent shares in 80 to 90.
+    Fewer than three members: no interval, and `reason` says so. ValueError: no possible pair, a tie that is not
+    among the possible pairs.
+    Source: Fafchamps & Gubert, J Dev Econ 83 (2007), p. 330; Aronow, Samii & Assenova, Political Analysis 23 (2015), p. 564.
+
+    >>> pairs = [("a", "b"), ("a", "c"), ("a", "d"), ("b", "c"), ("b", "d"), ("c", "d")]
+    >>> change = density_change([("a", "b")], [("b", "a"), ("c", "d"), ("b", "c")], pairs)
+    >>> round(change.value, 3), round(change.low, 2), round(change.high, 2), change.n
+    (0.333, -0.91, 1.0, 6)
+    """
+    confidence = check_confidence(confidence)
+    pairs = list(dict.fromkeys(_key(pair) for pair in possible))
+    if not pairs:
+        raise ValueError("possible=[] is empty: a network has at least one possible pair")
+    shift = _ties("after", after, pairs) - _ties("before", before, pairs)
+    members = list(dict.fromkeys(member for pair in pairs for member in sorted(pair, key=str)))
+    method = f"verschil in dichtheid, t {percentage(confidence)}"
+    value = float(shift.mean())
+    if len(members) < MIN_NODES:
+        return Estimate(value, None, None, len(pairs), method, reason("te_weinig_leden"))
+    half = student_quantile(confidence, len(members) - 2) * math.sqrt(_variance(shift, pairs, members))
+    return Estimate(value, max(-1.0, value - half), min(1.0, value + half), len(pairs), method)
+
+
+def _key(pair: Pair) -> frozenset[Hashable]:
+    ends = frozenset(pair)
+    if len(ends) != 2:
+        raise ValueError(f"{pair!r} is no pair of two members")
+    return ends
+
+
+def _ties(argument: str, ties: Iterable[Pair], pairs: list[frozenset[Hashable]]) -> np.ndarray:
+    found, known = {_key(pair) for pair in ties}, set(pairs)
+    for pair in found:
+        if pair not in known:
+            raise ValueError(f"{argument} holds the tie {sorted(map(str, pair))}, which is not among the possible pairs")
+    return np.array([pair in found for pair in pairs], dtype=np.float64)
+
+
+def _variance(shift: np.ndarray, pairs: list[frozenset[Hashable]], members: list[Hashable]) -> float:
+    """Variance of the mean shift; pairs that share a member may go together."""
+    away = shift - shift.mean()
+    own = float((away**2).sum())
+    per_member = {member: 0.0 for member in members}
+    for pair, part in zip(pairs, away, strict=True):
+        for member in pair:
+            per_member[member] += float(part)
+    size, together = len(pairs), sum(total**2 for total in per_member.values()) - own
+    independent = own / size / max(size - 1, 1)
+    return max(independent, together / size**2 * len(members) / (len(members) - 2))
