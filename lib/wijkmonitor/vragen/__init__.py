@@ -21,7 +21,15 @@ def open_document(naam: str, *, wijk: str, peildatum: date | str | None = None, 
     """
     check_parameters()
     soort = find_document(naam)
-    return make_document(soort.naam, load_dossier(wijk, data=data, peildatum=peildatum))
+    return make_document(soort.naam, load_dossier(wijk, data=find_data(Path(data)), peildatum=peildatum))
+
+
+def find_data(data: Path) -> Path:
+    """The data folder: as given, or with that name in a folder above, as seen from a notebook opened in JupyterLab."""
+    if data.is_absolute() or data.exists():
+        return data
+    above = (folder / data for folder in Path.cwd().parents)
+    return next((folder for folder in above if folder.is_dir()), data)
 
 
 def make_document(naam: str, dossier: Dossier) -> Document:
