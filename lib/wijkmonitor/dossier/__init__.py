@@ -2,7 +2,6 @@
 
 from wijkmonitor.dossier.dossier import (
     Dossier,
-    Records,
     find_wijken,
     load_dossier,
     make_dossier,
@@ -10,6 +9,8 @@ from wijkmonitor.dossier.dossier import (
     parse_peildatum,
     read_records,
 )
+from wijkmonitor.dossier.gebied import is_gebied
+from wijkmonitor.dossier.records import Records
 from wijkmonitor.wijkdata.fouten import DossierFout, Fout
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Fout",
     "Records",
     "find_wijken",
+    "is_gebied",
     "load_dossier",
     "make_dossier",
     "newest_peildatum",

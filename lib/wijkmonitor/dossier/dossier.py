@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkmonitor.dossier.gebied import area_records, is_gebied
 from wijkmonitor.dossier.kaart import Kaart, load_kaart
 from wijkmonitor.dossier.onthouden import keep, kenmerk, recall
 from wijkmonitor.dossier.peil import as_of, newest_date
+from wijkmonitor.dossier.records import Records
 from wijkmonitor.leren.agenda import Leeragenda, load_agenda
 from wijkmonitor.opendata import Kerncijfers, load_kerncijfers
 from wijkmonitor.privacy import Poort
@@ -82,18 +84,6 @@ class Dossier:
         return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class Records:
-    """The checked records of one wijk folder before a peildatum is chosen, with every fault found in them."""
-
-    map: Path
-    wijk: Wijk | None
-    tabellen: Mapping[str, pd.DataFrame]
-    agenda: Leeragenda
-    fouten: tuple[Fout, ...]
-    nieuwste: date | None
-
-
 def find_wijken(data: Path) -> list[str]:
     """Names of the wijk folders in the data folder, sorted: every folder that holds `wijk.toml` or a table."""
     if not data.is_dir():
@@ -138,15 +128,17 @@ def _read_records(folder: Path, today: date) -> Records:
 def load_dossier(wijk: str, *, data: Path | str = "wijkdata", peildatum: date | str | None = None) -> Dossier:
     """The checked dossier of one wijk.
 
+    wijk: name of a folder, or the code of a CBS wijk or buurt, which then has open figures only.
     peildatum: `YYYY-MM-DD`; without one it is the newest date in all records of the data folder.
     Raises DossierFout with every fault in the records, ValueError for an unknown wijk or a wrong peildatum.
     """
-    folder = _wijk_folder(Path(data), wijk)
-    records = read_records(folder)
+    data = Path(data)
+    area = is_gebied(wijk) and wijk not in find_wijken(data)
+    records = area_records(wijk, data=data) if area else read_records(_wijk_folder(data, wijk))
     serious = [fault for fault in records.fouten if fault.ernst == "fout"]
     if serious or records.wijk is None:
         raise DossierFout(wijk, serious)
-    return make_dossier(records, data=Path(data), peildatum=parse_peildatum(peildatum) or newest_peildatum(Path(data)))
+    return make_dossier(records, data=data, peildatum=parse_peildatum(peildatum) or newest_peildatum(data))
 
 
 def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:
@@ -171,11 +163,9 @@ def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:
 
 
 def newest_peildatum(data: Path) -> date:
-    """The newest date in all records of the data folder. Raises ValueError where no record has a date."""
+    """The newest date in all records of the data folder; today where no record has a date yet."""
     dates = [found for slug in find_wijken(data) if (found := read_records(data / slug).nieuwste)]
-    if not dates:
-        raise ValueError(f"In '{data}' staat geen enkele datum. Geef de dag zelf: --peildatum JJJJ-MM-DD.")
-    return max(dates)
+    return max(dates, default=date.today())
 
 
 def parse_peildatum(value: date | str | None) -> date | None:

@@ -42,9 +42,11 @@ def load_kaart(data: Path, wijk: Wijk, figures: Kerncijfers) -> Kaart:
     buurten = load_grenzen(None, figures.buurtcodes, data=data)
     if len(buurten.vlakken) > 1:
         return Kaart(buurten, figures)
+    if not load_grenzen(None, wijk.gebieden, data=data):
+        return Kaart(Grenzen(reden=buurten.reden), figures)
     others = tuple(code for code in load_gebieden(data).wijken() if code[2:6] == wijk.gemeente[2:])
     wijken = load_grenzen(None, others, data=data)
     if len(wijken.vlakken) < 2:
-        return Kaart(buurten if not wijken else Grenzen(reden=buurten.reden), figures)
+        return Kaart(Grenzen(reden=buurten.reden or wijken.reden), figures)
     town = load_kerncijfers(data, gebieden=others, gemeente=wijk.gemeente, naam=wijk.naam, peildatum=figures.peildatum)
     return Kaart(wijken, town, "wijk", wijk.gebieden)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wijkmonitor.dossier.dossier import Records
+    from wijkmonitor.dossier.records import Records
 
 Kenmerk = tuple[str, str, tuple[tuple[str, int, int], ...]]
 MAX_WIJKEN = 32

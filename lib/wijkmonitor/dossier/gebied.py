@@ -1,0 +1,39 @@
+"""A dossier without a folder: any CBS wijk or buurt in the local store, with open figures only."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from wijkmonitor.dossier.records import Records
+from wijkmonitor.leren.agenda import Leeragenda
+from wijkmonitor.opendata import load_kerncijfers
+from wijkmonitor.opendata.gebieden import load_gebieden
+from wijkmonitor.opendata.gebiedscode import gemeente_van
+from wijkmonitor.wijkdata.schema import TABELLEN
+from wijkmonitor.wijkdata.tabel import empty_frame
+from wijkmonitor.wijkdata.wijk import Wijk
+
+_CODE = re.compile(r"WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}")
+
+
+def is_gebied(name: str) -> bool:
+    """Whether a name is the code of a CBS wijk or buurt.
+
+    >>> is_gebied("WK054609"), is_gebied("stevenshof")
+    (True, False)
+    """
+    return bool(_CODE.fullmatch(name))
+
+
+def area_records(code: str, *, data: Path) -> Records:
+    """Records of one CBS area: its name, and tables without rows.
+
+    Raises GebiedFout, in Dutch with the nearest real codes, for an area that the figures don't know.
+    """
+    gemeente = gemeente_van(code)
+    figures = load_kerncijfers(data, gebieden=(code,), gemeente=gemeente, naam=code)
+    if not any(area == code for _, area, _ in figures.cijfers):
+        load_gebieden(data).check([code])
+    wijk = Wijk(slug=code, naam=figures.naam_van(code), gemeente=gemeente, gebieden=(code,))
+    return Records(data / code, wijk, {naam: empty_frame(naam) for naam in TABELLEN}, Leeragenda(code), (), None)
