@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from wijkmonitor.intake.opnemen import prepare, take_in
@@ -154,3 +155,28 @@ def test_columns_that_were_not_delivered_keep_what_was_known() -> None:
         kolommen=("fragment", "code", "codeur", "tekst"),
     )
     assert after.rijen == (before | {"tekst": "nieuw"},)
+
+
+def test_a_wijk_that_keeps_a_table_in_excel_keeps_it_there(folder: Path, csv_file: Callable[..., Path]) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["datum", "item", "uren", "toelichting", "herkomst"])
+    book.active.append([date(2021, 4, 1), "samen leren in WidW", 2, None, None])
+    book.create_sheet("Uitleg").append(["Vul per dag de uren in."])
+    book.save(folder / "logboek.xlsx")
+    path = csv_file("datum;item;uren;toelichting", "2021-05-01;samen leren in WidW;3,5;Werkgroep.")
+    assert deliver(path, folder, "logboek").nieuw == 1
+    assert deliver(path, folder, "logboek").gelijk == 1
+    frame, faults = load_tabel(folder / "logboek.xlsx", "logboek", vandaag=VANDAAG)
+    assert faults == []
+    assert frame["uren"].to_list() == [2.0, 3.5]
+    assert openpyxl.load_workbook(folder / "logboek.xlsx")["Uitleg"]["A1"].value == "Vul per dag de uren in."
+    assert not (folder / "logboek.csv").exists()
+
+
+def test_an_export_of_our_own_table_finds_its_own_people_again(
+    folder: Path, csv_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    deliver(csv_file(KOP, JAN, FATIMA), folder)
+    export = tmp_path / "export.csv"
+    export.write_bytes((folder / "deelname.csv").read_bytes())
+    assert deliver(export, folder).gelijk == 2

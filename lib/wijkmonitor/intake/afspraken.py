@@ -58,7 +58,7 @@ def save_afspraken(folder: Path, tabel: str, kop: Kop, before: Mapping[str, str]
     for heading, column in new.items():
         document[tabel][heading] = column
     folder.mkdir(exist_ok=True)
-    write_atomic(path, tomlkit.dumps(document))
+    write_atomic(path, tomlkit.dumps(document).encode())
     return True
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from wijkmonitor.intake.kop import Kop
 from wijkmonitor.intake.levering import Blad, read_bytes
-from wijkmonitor.intake.pseudoniemen import Sleutel, is_code
+from wijkmonitor.intake.pseudoniemen import Sleutel
 from wijkmonitor.intake.waarden import derive_age_band, in_own_words, plain_postcode
 from wijkmonitor.privacy.screening import Soort, Vondst, screen
 from wijkmonitor.wijkdata.fouten import Fout
@@ -98,7 +98,7 @@ class Bewerking:
         """The code of a person; a code that the table already has stays as it is."""
         if isinstance(value, float) and value == int(value):
             value = int(value)
-        if is_code(value) and str(value) in self.bekende_codes:
+        if str(value) in self.bekende_codes:
             return str(value)
         self.gedaan["codes"] += 1
         return self.sleutel.code(soort, self.wijk, value)

@@ -36,8 +36,8 @@ def save_codebook(folder: Path, codes: Sequence[Code]) -> bool:
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(["code", "valt onder"])
     writer.writerows([code.naam, code.boven or ""] for code in codes)
-    path, content = folder / BESTAND, "\ufeff" + text.getvalue()
-    if path.exists() and path.read_text(encoding="utf-8") == content:
+    path, content = folder / BESTAND, text.getvalue().encode("utf-8-sig")
+    if path.exists() and path.read_bytes() == content:
         return False
     folder.mkdir(exist_ok=True)
     write_atomic(path, content)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import re
 import secrets
 import stat
 from dataclasses import dataclass, field
@@ -22,7 +21,6 @@ SLEUTELBESTAND = "sleutel"
 BYTES = 32
 TEKENS = 10
 LETTERS = {"deelname": "d", "vragenlijst": "r", "samenwerking": "p", "fragment": "f", "bron": "g", "codeur": "c"}
-_CODE = re.compile(rf"[a-z][0-9a-f]{{{TEKENS}}}")
 
 
 class SleutelFout(ValueError):
@@ -40,15 +38,6 @@ class Sleutel:
         plain = " ".join(str(value).casefold().split())
         message = "\x1f".join((soort, wijk, plain)).encode()
         return LETTERS[soort] + hmac.new(self._bytes, message, hashlib.sha256).hexdigest()[:TEKENS]
-
-
-def is_code(value: object) -> bool:
-    """Whether the value looks like one of our codes.
-
-    >>> is_code("d0123456789"), is_code("Jan")
-    (True, False)
-    """
-    return bool(_CODE.fullmatch(str(value)))
 
 
 def key_path() -> Path:

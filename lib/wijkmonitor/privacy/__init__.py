@@ -1,4 +1,4 @@
-"""Privacy: what may be shown, and the one gate through which it goes. The rules per record stand in docs/privacy.md."""
+"""Privacy: what may be shown, and the one gate through which it goes."""
 
 from wijkmonitor.privacy.dekking import NietTeDekken
 from wijkmonitor.privacy.onderdrukken import suppress
