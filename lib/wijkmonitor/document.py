@@ -9,6 +9,7 @@ from typing import Any, Literal
 from wijkmonitor.bevinding import Bevinding, Herkomst, Teken
 
 DOCUMENT_MIME = "application/vnd.wijkmonitor.document+json"
+PAGINA_MIME = "application/vnd.wijkmonitor.pagina+json"  # a whole page of its own, taken over as it is
 MAX_BEVINDINGEN = 7
 MAX_ANTWOORDEN = 3
 Oordeel = Literal["zoals verwacht", "anders dan verwacht", "kan toeval zijn", "hier meten we niets over", "nog geen nieuw cijfer"]
@@ -126,7 +127,7 @@ class Document:
             "wijk_naam": self.wijk_naam,
             "gemeente": self.gemeente,
             "peildatum": self.peildatum.isoformat(),
-            "antwoord": [{"regel": line.regel, "herkomst": line.herkomst, "teken": line.teken} for line in self.antwoord],
+            "antwoord": [{"regel": line.regel, "herkomst": line.herkomst} for line in self.antwoord],
             "herkomst": self.herkomst,
             "teken": self.antwoord[0].teken,
             "koppen": [[finding.id, finding.kop] for finding in self.hoofd],

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Soort:
-    """One kind of document: its notebook, its question and the tables it reads."""
+    """One kind of document: its notebook, its question and the tables it reads.
+
+    volgt names the documents that it brings together; pdf says that it is printed as well.
+    """
 
     naam: str
     nummer: int
@@ -15,6 +18,7 @@ class Soort:
     leest: tuple[str, ...]
     per_wijk: bool = True
     volgt: tuple[str, ...] = ()
+    pdf: bool = False
 
     @property
     def notebook(self) -> str:
@@ -28,6 +32,7 @@ class Soort:
 
 
 _ALTIJD = ("leeragenda",)
+_VRAGEN = ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies")
 _SOORTEN = (
     Soort("0-wijkprofiel", 0, "Hoe staat de wijk ervoor?", ("kerncijfers", "stickerbord", *_ALTIJD)),
     Soort(
@@ -54,6 +59,7 @@ _SOORTEN = (
         "Verlopen de interventies goed / meer focus?",
         ("interventies", "voortgang", "stickerbord", "kwalitatief", "deelname", "activiteiten", *_ALTIJD),
     ),
+    Soort("5-praatplaat", 5, "Hoe gaat het met onze wijk?", _ALTIJD, volgt=_VRAGEN, pdf=True),
 )
 
 DOCUMENTEN: dict[str, Soort] = {soort.naam: soort for soort in _SOORTEN}

@@ -21,7 +21,7 @@ def test_every_document_becomes_a_page_without_faults(voorbeelden: ModuleType, e
     html = export_html(notebook, naam=naam)
     assert find_faults(html) == []
     assert f"<h1>{soort.vraag}</h1>" in html
-    assert f'<body class="wm v{soort.nummer}">' in html
+    assert f'<body class="wm v{soort.nummer if soort.nummer < 5 else 0}">' in html
     assert f"<title>{soort.vraag} · Stevenshof · 1 oktober 2022</title>" in html
 
 

@@ -15,7 +15,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
-from wijkmonitor.document import DOCUMENT_MIME
+from wijkmonitor.document import DOCUMENT_MIME, PAGINA_MIME
 from wijkmonitor.report.pagina import Kop, foot, head
 
 _STYLE = re.compile(r"<style data-wijkmonitor>.*?</style>\s*", re.DOTALL)
@@ -28,8 +28,11 @@ def export_html(notebook: NotebookNode, *, naam: str) -> str:
 
     notebook: executed, its first markdown cell begins with `# ` and the question. naam: name of the document,
     `1-bereik`. Raises ValueError where something would get lost: no H1, an output without HTML, printed text, an
-    error in a cell. Text on stderr (warnings of the machine) stays in the notebook.
+    error in a cell. Text on stderr (warnings of the machine) stays in the notebook. A notebook that carries a whole
+    page of its own gives that page.
     """
+    if page := _first_data(notebook.cells, PAGINA_MIME):
+        return str(page["html"])
     notebook, kop = _without_title(notebook, naam)
     resources = {"wijkmonitor": {"kop": head(kop), "voet": foot(kop)}, "metadata": {"name": naam}}
     html, _ = exporter().from_notebook_node(notebook, resources=resources)
@@ -104,14 +107,15 @@ def _without_title(notebook: NotebookNode, naam: str) -> tuple[NotebookNode, Kop
         if found:
             intro = markdown_html(cell.source[found.end() :])
             rest = NotebookNode({**notebook, "cells": cells[:position] + cells[position + 1 :]})
-            return rest, Kop.of(naam, found[1], intro, _document_data(cells))
+            return rest, Kop.of(naam, found[1], intro, _first_data(cells, DOCUMENT_MIME))
     raise ValueError(f"Het notebook van {naam} begint niet met een kop ('# ' en de vraag).")
 
 
-def _document_data(cells: list[NotebookNode]) -> Mapping[str, Any]:
+def _first_data(cells: list[NotebookNode], mime: str) -> Mapping[str, Any]:
+    """The first output of this kind; empty where there is none."""
     for cell in cells:
         for output in cell.get("outputs", ()):
-            if DOCUMENT_MIME in output.get("data", {}):
-                data: Mapping[str, Any] = output["data"][DOCUMENT_MIME]
+            if mime in output.get("data", {}):
+                data: Mapping[str, Any] = output["data"][mime]
                 return data
     return {}

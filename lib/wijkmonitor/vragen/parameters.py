@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 INJECTED = "# Parameters"
 PARAMETERS = ("wijk", "peildatum", "data")
 
 
-def check_parameters(cells: list[str] | None = None) -> None:
+def check_parameters(cells: list[str] | None = None, *, known: Sequence[str] = PARAMETERS) -> None:
     """Raises ValueError in Dutch if papermill put a parameter in that the notebook doesn't have.
 
     cells: sources of the cells run so far; by default those of the running notebook, none outside a notebook.
@@ -18,10 +19,10 @@ def check_parameters(cells: list[str] | None = None) -> None:
         if not source.lstrip().startswith(INJECTED):
             continue
         for name in _assigned(source):
-            if name not in PARAMETERS:
-                near = get_close_matches(name, PARAMETERS, n=1)
+            if name not in known:
+                near = get_close_matches(name, known, n=1)
                 hint = f"Bedoelt u '{near[0]}'? " if near else ""
-                raise ValueError(f"De parameter '{name}' kennen we niet. {hint}Kies uit: {', '.join(PARAMETERS)}.")
+                raise ValueError(f"De parameter '{name}' kennen we niet. {hint}Kies uit: {', '.join(known)}.")
 
 
 def _history() -> list[str]:

@@ -57,7 +57,8 @@ def nulmeting(dossier: Dossier) -> Bevinding:
             getal=wijk,
             tekst=f"van de 100: {main.naam}. In {gemeente} {town}.",
             voet=f"Schatting van RIVM en GGD over {main.jaar}, marge onbekend.",
-            tien=round((main.wijk.waarde or 0.0) / 10),
+            tien=(tens := round((main.wijk.waarde or 0.0) / 10)),
+            bloei=10 - tens if main.indicator.richting == "laag_is_gunstig" else tens,
         ),
     )
 

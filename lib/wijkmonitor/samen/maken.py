@@ -1,0 +1,37 @@
+"""What the notebooks call: the findings that were gathered and the records of the wijk, made into a page."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.dossier import Dossier, load_dossier
+from wijkmonitor.samen.pagina import Pagina
+from wijkmonitor.samen.praatplaat import make_plaat, plaat_html
+from wijkmonitor.samen.verzameld import Rapport, Verzameld, read_verzameld
+from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen.parameters import check_parameters
+
+PARAMETERS = ("wijk", "peildatum", "data", "verzameld")
+Dag = date | str | None
+
+
+def open_praatplaat(naam: str, *, wijk: str, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> Pagina:
+    """The praatplaat of a wijk.
+
+    verzameld: file with the findings; without one the findings are made here, which takes longer. Raises DossierFout
+    with every fault in the records, ValueError in Dutch for an unknown wijk or parameter.
+    """
+    check_parameters(known=PARAMETERS)
+    dossier = load_dossier(wijk, data=data, peildatum=peildatum)
+    plaat = make_plaat(dossier, _gather(naam, [dossier], verzameld))
+    return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst)
+
+
+def _gather(naam: str, dossiers: list[Dossier], verzameld: str) -> Verzameld:
+    """The findings from the file; without a file those of the documents that this one builds on, made now."""
+    if verzameld:
+        return read_verzameld(Path(verzameld))
+    made = [make_document(basis, dossier) for dossier in dossiers for basis in DOCUMENTEN[naam].volgt]
+    return Verzameld(dossiers[0].peildatum, tuple(Rapport.of_document(document) for document in made))
