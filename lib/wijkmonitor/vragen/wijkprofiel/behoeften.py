@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
-from wijkmonitor.taal.getallen import getal, tussen, van_de_100
-from wijkmonitor.taal.oordeel import beoordeel
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
+from wijkmonitor.vragen.bouw import (
+    bord,
+    bronnen,
+    cellen,
+    grenzen,
+    herkomst_van,
+    hoofdletter,
+    klein_begin,
+    maak,
+    ontbreekt,
+    tabel,
+)
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-behoeften"
 MIN_STICKERS = 30
+MIN_BORDEN = 8  # fewer boards say too little about how far boards differ
 
 
 def count_themas(frame: pd.DataFrame) -> pd.Series:
@@ -26,62 +37,83 @@ def count_themas(frame: pd.DataFrame) -> pd.Series:
     return counts.sort_values(ascending=False, kind="stable")
 
 
+def theme_share(frame: pd.DataFrame, thema: str, *, minus: float = 0.0, confidence: float = 0.95) -> stats.Estimate:
+    """Share of the stickers on this theme (0-1), less `minus`; n is the stickers.
+
+    A board is a place on a day. Who sees a board full of one theme may follow it, so boards are clusters; with too few
+    boards, or a share of 0 or 1, each sticker counts by itself (Wilson).
+    """
+    counts = frame["stickers"].to_numpy(dtype=int)
+    here, total = int(counts[frame["thema"] == thema].sum()), int(counts.sum())
+    boards = frame.groupby(["datum", "plek"], dropna=False).ngroup()
+    share = stats.proportion(here, total, confidence=confidence)
+    if boards.nunique() >= MIN_BORDEN and 0 < here < total:
+        rows = pd.DataFrame({"thema": (frame["thema"] == thema).astype(int), "bord": boards, "gewicht": 1.0})
+        share = stats.survey_proportion(
+            rows.loc[rows.index.repeat(counts)].reset_index(drop=True), "thema", "gewicht", clusters="bord", confidence=confidence
+        )
+    value, low, high = grenzen(share)
+    return stats.Estimate(value - minus, low - minus, high - minus, total, share.method)
+
+
+def judge_themas(frame: pd.DataFrame, themas: list[str]) -> dict[str, Oordeel]:
+    """Per theme whether it gets more or fewer stickers than if all were as likely; all themes are one family."""
+    even = 1 / len(themas)
+
+    def at(thema: str, confidence: float) -> stats.Estimate:
+        return theme_share(frame, thema, minus=even, confidence=confidence)
+
+    return beoordeel_familie({thema: partial(at, thema) for thema in themas})
+
+
 def behoeften(dossier: Dossier) -> Bevinding:
-    """The theme with most stickers, and whether that is more than the second by more than chance."""
+    """The theme with most stickers, and whether that is more than if all themes were as likely."""
     texts = load_teksten("0-wijkprofiel")
     frame = dossier.tabel("stickerbord")
     counts = count_themas(frame)
     total = int(counts.sum())
     if total < MIN_STICKERS:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.{'geen_tabel' if frame.empty else 'weinig'}"])
-    shares = {str(theme): stats.proportion(int(count), total) for theme, count in counts.items()}
-    top, first = next(iter(shares.items()))
-    assert first.value is not None and first.low is not None and first.high is not None
-    second = str(counts.index[1]) if len(counts) > 1 else ""
-    sure = bool(second) and beoordeel(largest_share(int(counts.iloc[0]), int(counts.iloc[1]), len(counts))).zeker
+    themas = [str(thema) for thema in counts.index]
+    shares = {thema: theme_share(frame, thema) for thema in themas}
+    verdicts = judge_themas(frame, themas)
+    top = themas[0]
+    kind = "alleen" if len(themas) == 1 else "zeker" if verdicts[top].richting == "omhoog" else "toeval"
+    value, low, high = grenzen(shares[top])
     words = {
+        "thema": klein_begin(top),
+        "thema_groot": hoofdletter(top),
+        "aandeel": van_de_100(value),
         "n": getal(total),
-        "plekken": getal(frame["plek"].nunique()),
-        "marge": tussen(first.low * 100, first.high * 100),
-        "tweede": klein_begin(second),
+        "plekken": meervoud(frame["plek"].nunique(), "plek", "plekken"),
+        "marge": tussen(low * 100, high * 100),
+        "themas": getal(len(themas)),
+        "even": van_de_100(1 / len(themas)),
     }
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.bekend", thema=klein_begin(top), aandeel=van_de_100(first.value)),
-        lees=texts.zin(f"{ID}.lees.{'zeker' if sure else 'toeval' if second else 'alleen'}", **words),
+        kop=texts.zin(f"{ID}.kop.{kind}", **words),
+        lees=texts.zin(f"{ID}.lees.{kind}", **words),
+        stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=f"Stickers per thema, per 100 stickers, {dossier.wijk.naam}.",
-        schatting=first,
+        schatting=shares[top],
         eenheid="pct",
         figuur=punt_met_marge([_punt(name, share) for name, share in shares.items()], vraag=0, eenheid="van de 100"),
-        tabel=tabel(
-            "Stickers per thema",
-            ("Thema", ("Stickers", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct")),
-            [(name, int(counts[name]), share.value, share.low, share.high) for name, share in shares.items()],
-        ),
+        tabel=_tabel(counts, shares, verdicts),
         bron=bronnen(frame, eigen="stickerbord"),
         herkomst=herkomst_van(frame),
-        verrassing=1.6 if sure else 0.7,
+        verrassing=1.6 if kind == "zeker" else 0.7,
         bord=bord(thema=top),
     )
 
 
-def largest_share(first: int, second: int, themes: int) -> stats.Estimate:
-    """Share of the largest among the two largest (0-1), less one half, at a level for having picked the largest.
-
-    Picking the largest of k themes is k comparisons: the margin is at 1 - 0.05/k (Bonferroni).
-    """
-    make: Callable[[float], stats.Estimate] = partial(_share, first, first + second)
-    estimate = make(1 - 0.05 / max(themes, 1))
-    if estimate.value is None or estimate.low is None or estimate.high is None:
-        return estimate
-    return stats.Estimate(estimate.value - 0.5, estimate.low - 0.5, estimate.high - 0.5, estimate.n, estimate.method)
-
-
-def _share(numerator: int, denominator: int, confidence: float) -> stats.Estimate:
-    return stats.proportion(numerator, denominator, confidence=confidence)
+def _tabel(counts: pd.Series, shares: dict[str, stats.Estimate], verdicts: dict[str, Oordeel]) -> Tabel:
+    columns = ("Thema", ("Stickers", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"), "Naast een gelijke verdeling")
+    rows = [(name, int(counts[name]), *cellen(share)[:3], verdicts[name].verschil) for name, share in shares.items()]
+    return tabel("Stickers per thema", columns, rows)
 
 
 def _punt(name: str, share: stats.Estimate) -> Punt:
-    assert share.value is not None and share.low is not None and share.high is not None
-    return Punt(name, share.value * 100, share.low * 100, share.high * 100)
+    value, low, high = grenzen(share)
+    return Punt(name, value * 100, low * 100, high * 100)

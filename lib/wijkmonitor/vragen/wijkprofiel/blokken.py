@@ -43,7 +43,7 @@ def demografisch(dossier: Dossier) -> Bevinding:
         id,
         kop=texts.zin(f"{id}.kop.bekend", wijknaam=dossier.wijk.naam, inwoners=inwoners, ouder=ouder),
         lees=texts.zin(
-            f"{id}.lees.bekend",
+            f"{id}.lees.{'zonder_gemeente' if older.gemeente.waarde is None else 'bekend'}",
             gemeente=gemeente,
             ouder_gemeente=getal(older.gemeente.waarde or 0.0),
             jaar=older.jaar,
@@ -52,7 +52,9 @@ def demografisch(dossier: Dossier) -> Bevinding:
         onderschrift=f"Inwoners naar leeftijd, per 100 inwoners, {dossier.wijk.naam} naast {gemeente}, {older.jaar}.",
         schatting=people.schatting,
         eenheid="aantal",
-        figuur=halter([_beside(row) for row in ages], toen=gemeente, nu=dossier.wijk.naam, vraag=0, eenheid="van de 100", schaal=(0, 100)),
+        figuur=halter(
+            [_beside(row) for row in ages], toen=gemeente, nu=dossier.wijk.naam, vraag=0, eenheid="van de 100", schaal=(0, 100)
+        ),
         tabel=vergelijk_tabel("Bevolking", rows, dossier),
         let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows)}".strip(),
         bron=bronregel(rows),
@@ -89,7 +91,9 @@ def blok(dossier: Dossier, naam: str) -> Bevinding:
         onderschrift=f"Per 100 inwoners, {dossier.wijk.naam} naast {gemeente}; per onderwerp het nieuwste jaar.",
         schatting=main.schatting,
         eenheid="pct",
-        figuur=halter([_beside(row) for row in shares], toen=gemeente, nu=dossier.wijk.naam, vraag=0, eenheid="van de 100", schaal=(0, 100)),
+        figuur=halter(
+            [_beside(row) for row in shares], toen=gemeente, nu=dossier.wijk.naam, vraag=0, eenheid="van de 100", schaal=(0, 100)
+        ),
         tabel=vergelijk_tabel(f"Alle cijfers in dit blok ({naam})", rows, dossier),
         let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows)}".strip(),
         bron=bronregel(rows),

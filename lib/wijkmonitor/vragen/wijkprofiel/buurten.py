@@ -55,7 +55,7 @@ def draw_kaart(dossier: Dossier, row: Vergelijking) -> tuple[Figuur | None, str]
     texts, plan = load_teksten("0-wijkprofiel"), dossier.kaart
     if not plan or plan.soort != "buurt":
         reason = plan.grenzen.reden or texts[f"{ID}.reden.geen_kaart"]
-        return None, texts.zin(f"{ID}.lees.geen_kaart", reden=reason[:1].lower() + reason[1:])
+        return None, str(reason)
     values = plan.waarden(row.indicator.id, row.jaar)
     return kaart(plan.grenzen.vlakken, values, namen=plan.namen(), eenheid="van de 100"), str(texts[f"{ID}.lees.kaart"])
 

@@ -46,7 +46,7 @@ def themas(dossier: Dossier) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", **values),
+        kop=texts.zin(f"{ID}.kop.bekend", **values),
         lees=texts.zin(f"{ID}.lees.{kind}", **values),
         onderschrift=f"Per 100 inwoners van 18 jaar en ouder, {dossier.wijk.naam}, {gemeente} en Nederland, {first.jaar}.",
         schatting=first.schatting,

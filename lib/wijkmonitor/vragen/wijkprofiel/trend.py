@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Cel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Halter, halter
+from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.opendata import Indicator
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
@@ -43,54 +43,50 @@ def trend(dossier: Dossier) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst="openbaar")
     main = max(moves, key=lambda move: abs(move.verschil))
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
-    values = {
-        "toen": main.toen,
-        "indicator": main.indicator.naam.lower(),
-        "van": getal(main.van),
-        "naar": getal(main.naar),
-        "gemeente": gemeente,
-    }
-    if main.gemeente:
-        reading = texts.zin(
-            f"{ID}.lees.bekend", **values, van_gemeente=getal(main.gemeente[0]), naar_gemeente=getal(main.gemeente[1])
-        )
-    else:
-        reading = texts.zin(f"{ID}.lees.geen_gemeente", **values)
-    span = [move for move in moves if (move.toen, move.nu) == (main.toen, main.nu)]
+    words = _words(main, gemeente)
     notes = dossier.kerncijfers.toelichting(main.indicator.id)
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.bekend", **values),
-        lees=reading,
+        kop=texts.zin(f"{ID}.kop.bekend", **words),
+        lees=texts.zin(f"{ID}.lees.{'bekend' if main.gemeente else 'geen_gemeente'}", **words),
         onderschrift=f"Per 100 inwoners van 18 jaar en ouder, {dossier.wijk.naam}, {main.toen} en {main.nu}.",
         schatting=Estimate(main.verschil / 100, None, None, None, "verschil van twee schattingen", MARGE_ONBEKEND),
         eenheid="pct",
-        figuur=halter(
-            [Halter(move.indicator.naam, move.van, move.naar, held=move is main) for move in span],
-            toen=str(main.toen),
-            nu=str(main.nu),
-            vraag=0,
-            eenheid="van de 100",
-        ),  # fmt: skip
-        tabel=tabel(
-            "Toen en nu",
-            (
-                "Onderwerp",
-                "Toen",
-                "Nu",
-                (f"{dossier.wijk.naam}, toen", "pct"),
-                (f"{dossier.wijk.naam}, nu", "pct"),
-                (f"{gemeente}, toen", "pct"),
-                (f"{gemeente}, nu", "pct"),
-            ),
-            [_row(move) for move in moves],
-        ),
+        figuur=_figuur(moves, main),
+        tabel=_tabel(moves, dossier.wijk.naam, gemeente),
         let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], *notes])),
         bron=dossier.kerncijfers.cijfer(main.indicator.id, "wijk", main.nu).bron,
         herkomst="openbaar",
         verrassing=0.8,
     )
+
+
+def _words(main: Schuif, gemeente: str) -> dict[str, str]:
+    town = main.gemeente or (0.0, 0.0)
+    return {
+        "toen": str(main.toen),
+        "nu": str(main.nu),
+        "indicator": main.indicator.naam,
+        "van": getal(main.van),
+        "naar": getal(main.naar),
+        "gemeente": gemeente,
+        "van_gemeente": getal(town[0]),
+        "naar_gemeente": getal(town[1]),
+    }
+
+
+def _figuur(moves: list[Schuif], main: Schuif) -> Figuur:
+    span = [move for move in moves if (move.toen, move.nu) == (main.toen, main.nu)]
+    rows = [Halter(move.indicator.naam, move.van, move.naar, held=move is main) for move in span]
+    return halter(rows, toen=str(main.toen), nu=str(main.nu), vraag=0, eenheid="van de 100")
+
+
+def _tabel(moves: list[Schuif], wijk: str, gemeente: str) -> Tabel:
+    columns = (
+        "Onderwerp", "Toen", "Nu", (f"{wijk}, toen", "pct"), (f"{wijk}, nu", "pct"), (f"{gemeente}, toen", "pct"), (f"{gemeente}, nu", "pct"),
+    )  # fmt: skip
+    return tabel("Toen en nu", columns, [_row(move) for move in moves])
 
 
 def first_and_last(dossier: Dossier, indicator: str) -> Schuif | None:
