@@ -38,6 +38,28 @@ def test_a_missing_value_needs_a_reason(call: Callable[[], object]) -> None:
 
 
 @pytest.mark.parametrize(
+    "call",
+    [
+        lambda: f.Punt("GLI", math.nan),
+        lambda: f.Punt("GLI", 3, math.inf, 4),
+        lambda: f.Kant("Leeftijd", "65+", 3, 1, math.nan),
+        lambda: f.Halter("Wijk", math.nan, 3),
+        lambda: f.kaart({"WK1": [[[[4, 52], [5, 52], [5, 53]]]]}, {"WK1": math.nan}),
+        lambda: f.spinnenweb("abc", [f.Weblijn("2020", (1, 2, math.nan))]),
+    ],
+)
+def test_nan_never_reaches_a_figure(call: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match="give None and a reason"):
+        call()
+
+
+def test_a_line_breaks_where_a_moment_is_missing() -> None:
+    whole = f.verloop([f.Meetpunt("a", 1), f.Meetpunt("b", 2), f.Meetpunt("c", 3)]).breed
+    broken = f.verloop([f.Meetpunt("a", 1), f.Meetpunt("b", None, reden="niet geteld"), f.Meetpunt("c", 3)]).breed
+    assert "stroke-dasharray" in whole and "stroke-dasharray" not in broken
+
+
+@pytest.mark.parametrize(
     ("call", "words"),
     [
         (lambda: f.punt_met_marge([]), "rijen"),

@@ -8,6 +8,7 @@ from functools import partial
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import shorten
+from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.rooster import draw_names, make_rooster
 from wijkmonitor.figuren.schaal import Schaal
 from wijkmonitor.figuren.stijl import GRIJS, INKT, Vraag, colour_of
@@ -26,8 +27,7 @@ class Balk:
     reden: str = ""
 
     def __post_init__(self) -> None:
-        if self.waarde is None and not self.reden.strip():
-            raise ValueError(f"reden={self.reden!r} must say why {self.naam!r} has no number")
+        check_row(self.naam, self.reden, self.waarde)
         if self.waarde is not None and self.waarde < 0:
             raise ValueError(f"waarde={self.waarde!r} of {self.naam!r} must not be negative: bars start at 0")
 

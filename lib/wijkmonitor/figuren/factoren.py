@@ -8,6 +8,7 @@ from functools import partial
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import fit
+from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.rooster import draw_names, make_rooster
 from wijkmonitor.figuren.schaal import Schaal
 from wijkmonitor.figuren.stijl import GRIJS, INKT, Vraag, colour_of
@@ -26,8 +27,7 @@ class Factor:
 
     def __post_init__(self) -> None:
         counts = (self.bevorderend, self.belemmerend)
-        if None in counts and not self.reden.strip():
-            raise ValueError(f"reden={self.reden!r} must say why {self.naam!r} misses a count")
+        check_row(self.naam, self.reden, *counts)
         if any(count is not None and count < 0 for count in counts):
             raise ValueError(f"bevorderend, belemmerend={counts!r} of {self.naam!r} must not be negative")
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import wrap
+from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.rooster import Plek, Rooster, draw_axis, draw_names, make_rooster
 from wijkmonitor.figuren.schaal import Schaal, round_step
 from wijkmonitor.figuren.stijl import GRIJS, INKT, Vraag, colour_of
@@ -31,8 +32,7 @@ class Halter:
     reden: str = ""
 
     def __post_init__(self) -> None:
-        if (self.toen is None or self.nu is None) and not self.reden.strip():
-            raise ValueError(f"reden={self.reden!r} must say why {self.naam!r} misses a number")
+        check_row(self.naam, self.reden, self.toen, self.nu, margin=(self.nu_laag, self.nu_hoog))
 
 
 @dataclass(frozen=True)

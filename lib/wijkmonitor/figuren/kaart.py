@@ -9,6 +9,7 @@ from functools import partial
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import fit, wrap
+from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.schaal import round_step
 from wijkmonitor.figuren.stijl import GRIJS, INKT, KLASSEN, text_on
 from wijkmonitor.figuren.vel import BREED, SMAL, Plaats, Vel, text_width
@@ -55,6 +56,8 @@ def kaart(
     """
     if not vlakken:
         raise ValueError("vlakken={} must have at least one area")
+    for code in vlakken:
+        check_row(code, reden, waarden.get(code))
     names = namen or {}
     known = [value for code in vlakken if (value := waarden.get(code)) is not None]
     look = _Opmaak(class_bounds(known), decimalen, eenheid, reden)

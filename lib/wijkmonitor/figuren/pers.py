@@ -7,6 +7,7 @@ the bytes, and threads and forked processes can draw at the same time.
 from __future__ import annotations
 
 import io
+import math
 import os
 import re
 import threading
@@ -28,6 +29,7 @@ from wijkmonitor.figuren.stijl import LETTERS, RC
 from wijkmonitor.figuren.vel import Plaats, Teken
 
 _HALO = "paint-order: stroke; stroke: #fff; stroke-width: 3.5px; stroke-linejoin: round; "
+_GAP = (math.nan, math.nan)  # lifts the pen between two lines of one mark
 _METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _lock = threading.RLock()
 
@@ -72,7 +74,9 @@ def print_sheet(marks: Sequence[Teken], *, width: float, height: float) -> str:
 
 
 def _make_line(mark: Teken, height: float) -> Artist:
-    points = mark.rings[0]
+    points = list(mark.rings[0])
+    for ring in mark.rings[1:]:
+        points += [_GAP, *ring]
     return Line2D([x for x, _ in points], [height - y for _, y in points], **mark.style)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
+from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.schaal import round_top
 from wijkmonitor.figuren.stijl import Vraag
 from wijkmonitor.taal.getallen import getal, tussen
@@ -29,8 +30,7 @@ class Punt:
     held: bool = True
 
     def __post_init__(self) -> None:
-        if self.waarde is None and not self.reden.strip():
-            raise ValueError(f"reden={self.reden!r} must say why {self.naam!r} has no value")
+        check_row(self.naam, self.reden, self.waarde, margin=(self.laag, self.hoog, self.doel))
 
     @property
     def has_margin(self) -> bool:

@@ -46,16 +46,11 @@ def _draw_lines(vel: Vel, rooster: Rooster, scale: Schaal, look: Puntopmaak) -> 
     for line, (text, size), middle in zip(ordered, words, middles, strict=True):
         x, first = scale(line.waarde), line is look.lijnen[0]
         colour, dash = (GRIJS, STIPPEL) if first else (INKT, STREEP)
-        for top, bottom in rooster.zones():
-            if line.laag is not None and line.hoog is not None:
-                vel.box(
-                    scale(line.laag),
-                    top,
-                    max(scale(line.hoog) - scale(line.laag), 2),
-                    bottom - top,
-                    colour=ZAND,
-                )
-            vel.line([(x, top), (x, bottom)], colour=colour, thick=1.5, dash=dash, cap="butt")
+        zones = rooster.zones()
+        if line.laag is not None and line.hoog is not None:
+            left, right = scale(line.laag), max(scale(line.hoog), scale(line.laag) + 2)
+            vel.rings([[(left, t), (right, t), (right, b), (left, b)] for t, b in zones], colour=ZAND)
+        vel.lines([[(x, top), (x, bottom)] for top, bottom in zones], colour=colour, thick=1.5, dash=dash, cap="butt")
         vel.line([(middle, 15), (x, rooster.top)], colour=colour, thick=1)
         vel.text(middle, 8, text, size=size, colour=colour, anchor="midden")
 

@@ -121,14 +121,13 @@ def draw_axis(
 ) -> None:
     """Grid lines with their numbers below; sets the height of the sheet. guides: a thin line along each row."""
     bottom = rooster.bottom
-    for value, word in labels if labels is not None else schaal.tick_labels(4 if rooster.smal else 5):
-        x = schaal(value)
-        for top, end in rooster.zones():
-            vel.line([(x, top), (x, end)], colour=RASTER, thick=1, cap="butt")
-        vel.text(x, bottom + 11, word, size=10.5, colour=GRIJS, anchor="midden")
+    ticks = labels if labels is not None else schaal.tick_labels(4 if rooster.smal else 5)
+    grid = [[(schaal(value), top), (schaal(value), end)] for value, _ in ticks for top, end in rooster.zones()]
     if guides:
-        for plek in rooster.plekken:
-            vel.line([(rooster.left, plek.y), (rooster.right, plek.y)], colour=RASTER, thick=1, cap="butt")
+        grid += [[(rooster.left, plek.y), (rooster.right, plek.y)] for plek in rooster.plekken]
+    vel.lines(grid, colour=RASTER, thick=1, cap="butt")
+    for value, word in ticks:
+        vel.text(schaal(value), bottom + 11, word, size=10.5, colour=GRIJS, anchor="midden")
     vel.height = bottom + 20
     if caption:
         vel.text(rooster.left, bottom + 26, caption, size=KLEIN, colour=GRIJS)

@@ -9,6 +9,7 @@ from functools import partial
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import short_moment, wrap
+from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.stijl import GRIJS, INKT, RASTER, Vraag, colour_of
 from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Plaats, Vel
 from wijkmonitor.taal.getallen import getal
@@ -43,6 +44,7 @@ def spinnenweb(
     for line in lijnen:
         if len(line.waarden) != len(dimensies):
             raise ValueError(f"waarden of {line.meting!r} has {len(line.waarden)} scores, dimensies {len(dimensies)}")
+        check_row(line.meting, reden, *line.waarden)
     names, waves = tuple(dimensies), tuple(lijnen)
     draw = partial(_draw, names, waves, vraag, top, decimalen, reden)
     return draw_both(draw, alt or _alt(names, waves, decimalen, reden))

@@ -8,6 +8,7 @@ from functools import partial
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import fit
+from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.rooster import Plek, draw_axis, draw_names, make_rooster
 from wijkmonitor.figuren.schaal import Schaal
 from wijkmonitor.figuren.stijl import GRIJS, INKT, Vraag, colour_of
@@ -33,10 +34,7 @@ class Doos:
     reden: str = ""
 
     def __post_init__(self) -> None:
-        if self.mediaan is None:
-            if not self.reden.strip():
-                raise ValueError(f"reden={self.reden!r} must say why {self.dimensie!r} has no spread")
-            return
+        check_row(self.dimensie, self.reden, self.mediaan, margin=(self.q10, self.q25, self.q75, self.q90))
         order = [v for v in (self.q10, self.q25, self.mediaan, self.q75, self.q90) if v is not None]
         if order != sorted(order):
             raise ValueError(f"quantiles {order!r} of {self.dimensie!r} must rise")

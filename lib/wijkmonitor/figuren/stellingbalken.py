@@ -8,6 +8,7 @@ from functools import partial
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import wrap
+from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.rooster import draw_names, make_rooster
 from wijkmonitor.figuren.schaal import Schaal
 from wijkmonitor.figuren.stijl import GRIJS, GRIJS_LICHT, INKT, Vraag, colour_of
@@ -27,10 +28,8 @@ class Antwoorden:
 
     def __post_init__(self) -> None:
         parts = (self.oneens, self.neutraal, self.eens)
-        if any(part is None for part in parts):
-            if not self.reden.strip():
-                raise ValueError(f"reden={self.reden!r} must say why {self.naam!r} has no answers")
-        elif abs(sum(part or 0 for part in parts) - 100) > 1.5:
+        check_row(self.naam, self.reden, *parts)
+        if None not in parts and abs(sum(part or 0 for part in parts) - 100) > 1.5:
             raise ValueError(f"oneens, neutraal, eens={parts!r} of {self.naam!r} must add up to 100")
 
 

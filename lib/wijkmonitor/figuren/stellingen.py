@@ -8,6 +8,7 @@ from functools import partial
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import fit, short_moment
+from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.rooster import Rooster, draw_axis, draw_names, make_rooster
 from wijkmonitor.figuren.schaal import Schaal
 from wijkmonitor.figuren.stijl import GRIJS, Vraag, colour_of
@@ -29,8 +30,7 @@ class Meetscore:
     reden: str = ""
 
     def __post_init__(self) -> None:
-        if self.waarde is None and not self.reden.strip():
-            raise ValueError(f"reden={self.reden!r} must say why {self.meting!r} has no score")
+        check_row(self.meting, self.reden, self.waarde, margin=(self.laag, self.hoog))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from functools import partial
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import shorten, wrap
+from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.rooster import REGEL
 from wijkmonitor.figuren.schaal import Schaal
 from wijkmonitor.figuren.stijl import GRIJS, MINDER, Kleur, Vraag, colour_of
@@ -33,8 +34,7 @@ class Stap:
     reden: str = ""
 
     def __post_init__(self) -> None:
-        if self.aantal is None and not self.reden.strip():
-            raise ValueError(f"reden={self.reden!r} must say why {self.naam!r} has no number")
+        check_row(self.naam, self.reden, self.aantal)
         if (self.aantal or 0) < 0 or self.bezig < 0:
             raise ValueError(f"aantal={self.aantal!r} and bezig={self.bezig!r} must not be negative")
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import shorten
+from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.rooster import Plek, Rooster, draw_axis, draw_names, make_rooster
 from wijkmonitor.figuren.schaal import Schaal, round_step
 from wijkmonitor.figuren.stijl import GRIJS, MEER, MEER_LICHT, MINDER, MINDER_LICHT
@@ -32,8 +33,7 @@ class Kant:
     reden: str = ""
 
     def __post_init__(self) -> None:
-        if self.verschil is None and not self.reden.strip():
-            raise ValueError(f"reden={self.reden!r} must say why {self.naam!r} has no difference")
+        check_row(self.naam, self.reden, self.verschil, margin=(self.laag, self.hoog))
 
     @property
     def certain(self) -> bool:
@@ -99,8 +99,8 @@ def _draw(rows: tuple[Kant, ...], words: _Woorden, smal: bool) -> str:
     _draw_sides(vel, rooster, scale, words)
     ticks = [(k * step, _signed(k * step, step)) for k in (-2, -1, 0, 1, 2) if abs(k * step) < scale.high]
     draw_axis(vel, rooster, scale, labels=ticks, guides=False)
-    for top, bottom in rooster.zones():
-        vel.line([(scale(0), top), (scale(0), bottom)], thick=1.6, cap="butt")
+    middle = [[(scale(0), top), (scale(0), bottom)] for top, bottom in rooster.zones()]
+    vel.lines(middle, thick=1.6, cap="butt")
     draw_names(vel, rooster)
     for row, plek in zip(rows, rooster.plekken, strict=True):
         _draw_row(vel, rooster, scale, row, plek, words.decimalen)
@@ -109,9 +109,9 @@ def _draw(rows: tuple[Kant, ...], words: _Woorden, smal: bool) -> str:
 
 def _draw_sides(vel: Vel, rooster: Rooster, scale: Schaal, words: _Woorden) -> None:
     middle = scale(0)
-    for top, bottom in rooster.zones():
-        vel.box(rooster.left, top, middle - rooster.left, bottom - top, colour=MINDER_LICHT, alpha=0.5)
-        vel.box(middle, top, rooster.right - middle, bottom - top, colour=MEER_LICHT, alpha=0.5)
+    for start, end, colour in ((rooster.left, middle, MINDER_LICHT), (middle, rooster.right, MEER_LICHT)):
+        fields = [[(start, t), (end, t), (end, b), (start, b)] for t, b in rooster.zones()]
+        vel.rings(fields, colour=colour, alpha=0.5)
     half = (rooster.right - rooster.left) / 2 - 8
     vel.text(
         middle - 6,

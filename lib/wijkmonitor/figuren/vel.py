@@ -40,9 +40,13 @@ class Vel:
         self.height = height
         self.marks: list[Teken] = []
 
-    def line(
+    def line(self, points: Sequence[Plaats], **look: Any) -> None:
+        """A line through points. look: colour, thick, dash, alpha, cap."""
+        self.lines([points], **look)
+
+    def lines(
         self,
-        points: Sequence[Plaats],
+        lines: Sequence[Sequence[Plaats]],
         *,
         colour: str = INKT,
         thick: float = 1.5,
@@ -50,7 +54,7 @@ class Vel:
         alpha: float = 1,
         cap: Literal["round", "butt"] = "round",
     ) -> None:
-        """A line through points."""
+        """Separate lines of one look, as one mark."""
         style: dict[str, Any] = {
             "color": colour,
             "linewidth": thick,
@@ -61,7 +65,7 @@ class Vel:
             "solid_joinstyle": "round",
             "marker": "",
         }
-        self.marks.append(Teken("line", (tuple(points),), style))
+        self.marks.append(Teken("line", tuple(tuple(points) for points in lines), style))
 
     def band(self, start: Plaats, end: Plaats, *, colour: str, thick: float = 10, alpha: float = 0.3) -> None:
         """A margin: a light band with round ends, that says 'somewhere here'."""

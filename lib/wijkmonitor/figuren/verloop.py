@@ -8,6 +8,7 @@ from functools import partial
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import wrap
+from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.schaal import Schaal, round_top
 from wijkmonitor.figuren.stijl import GRIJS, RASTER, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.tijdas import Mijlpaal, draw_list, draw_milestones, draw_moments, place_milestones
@@ -33,8 +34,7 @@ class Meetpunt:
     reden: str = ""
 
     def __post_init__(self) -> None:
-        if self.waarde is None and not self.reden.strip():
-            raise ValueError(f"reden={self.reden!r} must say why {self.moment!r} has no value")
+        check_row(self.moment, self.reden, self.waarde, margin=(self.laag, self.hoog, self.x))
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,17 @@ def verloop(
         raise ValueError(f"punten has {len(punten)} moments, must have 2 to 11 (from 12 on: regelkaart)")
     if len({point.x is None for point in punten}) > 1 or (mijlpalen and punten[0].x is None):
         raise ValueError("x must be given for all points or for none, and for all where there are milestones")
-    ends = schaal or (0.0, round_top([v for p in punten for v in (p.waarde, p.hoog)], about=4))
+    ends = schaal or _scale_for(punten)
     points = tuple(_with_x(punten))
     look = _Opmaak(vraag, decimalen, ends, opmerking, tuple(mijlpalen))
     return draw_both(partial(_draw, points, look), alt or _alt(points, look, eenheid))
+
+
+def _scale_for(punten: Sequence[Meetpunt]) -> tuple[float, float]:
+    """From 0, or from below the least value where that is negative."""
+    low = min((v for p in punten for v in (p.waarde, p.laag) if v is not None), default=0.0)
+    top = round_top([v for p in punten for v in (p.waarde, p.hoog)], about=4)
+    return (-round_top([-low], about=2) if low < 0 else 0.0, top)
 
 
 def _with_x(punten: Sequence[Meetpunt]) -> list[Meetpunt]:
@@ -115,7 +122,10 @@ def _draw_points(vel: Vel, punten: Sequence[Meetpunt], time: Schaal, values: Sch
         if point.waarde is None:
             vel.box(time(point.x or 0.0) - 9, values.end, 18, values.start - values.end, colour=ZAND)
             vel.text(time(point.x or 0.0), values.start - 10, "–", colour=GRIJS, anchor="midden")
-    vel.line([(x, values(p.waarde or 0.0)) for x, p in known], colour=colour, thick=1.6, dash=STIPPEL, cap="butt")
+    pairs = [(a, b) for a, b in zip(punten, punten[1:], strict=False) if None not in (a.waarde, b.waarde)]
+    steps = [[(time(p.x or 0.0), values(p.waarde or 0.0)) for p in pair] for pair in pairs]
+    if steps:
+        vel.lines(steps, colour=colour, thick=1.6, dash=STIPPEL, cap="butt")
     gap = min((b - a for (a, _), (b, _) in zip(known, known[1:], strict=False)), default=100.0)
     widest = max((text_width(_word(p, look), 13, True) for _, p in known), default=0.0)
     size = 13.0 if widest + 18 < gap or widest < gap - 6 else max(8.5, 13 * (gap - 4) / widest)
