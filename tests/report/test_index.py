@@ -79,7 +79,7 @@ def test_a_row_is_made_of_the_data_in_a_notebook(voorbeelden: ModuleType) -> Non
     document = voorbeelden.make_document()
     data = opening(document)._repr_mimebundle_()[DOCUMENT_MIME]
     row = Rij.of(data)
-    assert (row.document, row.status, row.herkomst, row.teken) == ("1-bereik", "klaar", "voorbeeld", "geen")
+    assert (row.document, row.status, row.herkomst, row.teken) == ("1-bereik", "klaar", "voorbeeld", "toeval")
     assert row.kop == "Voorbeeld: We bereiken 10 van de 100 mensen uit de doelgroep."
     assert row.vraag == "Bereiken we de (juiste) inwoners?"
 

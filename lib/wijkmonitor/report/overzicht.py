@@ -48,7 +48,7 @@ class Rij:
         return cls(
             document=document["naam"],
             kop=answer["regel"],
-            teken=answer["teken"],
+            teken=document["teken"],
             stand=date.fromisoformat(document["peildatum"]),
             herkomst=answer["herkomst"],
         )

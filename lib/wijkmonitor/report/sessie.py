@@ -41,12 +41,14 @@ class Draaiboek:
     verzoeken: tuple[Afspraak, ...]
     cijfers: tuple[Vraagkoppen, ...]
     cijfers_van: date | None
+    bekeken: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def herkomst(self) -> str:
         """`voorbeeld` as soon as one part rests on example records."""
         kinds = {stand.herkomst for stand in self.standen} | {vraag.herkomst for vraag in self.vragen}
         kinds |= {kind for group in self.cijfers for _, kind in group.koppen}
+        kinds |= {record["herkomst"] for record in self.bekeken}
         return "voorbeeld" if "voorbeeld" in kinds else ""
 
 
@@ -57,10 +59,12 @@ def make_draaiboek(
     wijk_naam: str,
     bevindingen: Sequence[Mapping[str, Any]] = (),
     cijfers_van: date | None = None,
+    bekeken: Sequence[Mapping[str, Any]] = (),
 ) -> Draaiboek:
     """What a session needs: its agreements that are due, the open questions, and what the newest findings say.
 
-    bevindingen: the rows of `bevindingen.json` of this wijk; cijfers_van: their peildatum.
+    bevindingen: the rows of `bevindingen.json` of this wijk; cijfers_van: their peildatum. bekeken: findings that people
+    kept while exploring, each with a note (`kop`, `onderschrift`, `notitie`, `herkomst`).
     """
     figures = {str(record["id"]): Cijfer.of_record(record, op=cijfers_van) for record in bevindingen}
     before = [item for item in agenda.sessies if item.datum < sessie.datum]
@@ -74,6 +78,7 @@ def make_draaiboek(
         verzoeken=agenda.verzoeken_buiten,
         cijfers=tuple(_headlines(soort, bevindingen) for soort in DOCUMENTEN.values() if 1 <= soort.nummer <= 4),
         cijfers_van=cijfers_van,
+        bekeken=tuple(record for record in bekeken if record.get("kop") and record.get("notitie")),
     )
 
 
@@ -101,3 +106,12 @@ def newest_findings(uit: Path, wijk: str) -> tuple[date | None, list[Mapping[str
         if mine:
             return day, mine
     return None, []
+
+
+def read_bewaard(path: Path) -> list[dict[str, Any]]:
+    """The findings kept for the next session; none where there is no file."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
