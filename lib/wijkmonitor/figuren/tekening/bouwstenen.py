@@ -117,7 +117,7 @@ def draw_mens(pen: Pen, x: float, feet: float, h: float, who: Mens) -> None:
     body = [(x - half * 0.75, shoulders), (x + half * 0.75, shoulders), (x + half * wide, low), (x - half * wide, low)]
     pen.area(body, who.jas, thick=pen.thick * 0.85)
     for side in (-1, 1):
-        _draw_arm(pen, x, head, r, half, hips - h * 0.02, h, who, side)
+        _draw_arm(pen, x, head, h, who, side)
     _draw_head(pen, x, head, r, who)
     if who.stok:
         pen.line([(x + half * 2.2, hips - h * 0.08), (x + half * 2.3, feet)], "#8A5A33", pen.thick * 1.2)
@@ -133,7 +133,9 @@ def _draw_legs(pen: Pen, x: float, feet: float, h: float, hips: float, half: flo
         pen.line([(foot, feet), (foot + h * 0.04, feet)], INKT, h * 0.05)
 
 
-def _draw_arm(pen: Pen, x: float, head: float, r: float, half: float, low: float, h: float, who: Mens, side: int) -> None:
+def _draw_arm(pen: Pen, x: float, head: float, h: float, who: Mens, side: int) -> None:
+    r, half = h * 0.115, h * 0.13
+    low = head - r + h * (0.68 if who.zit else 0.62)
     if who.arm == side:
         hand = x + side * half * 2.3
         pen.line([(x + side * half * 0.8, head + r * 1.7), (x + side * half * 1.9, head + r * 1.5), (hand, head - r * 0.2)],
