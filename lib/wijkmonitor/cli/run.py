@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.documenten import find_document
+from wijkmonitor.report.pdf import find_chromium
 from wijkmonitor.runs.bijwerken import Melder, Verslag
 from wijkmonitor.runs.invoer import OpdrachtFout, find_notebooks
 from wijkmonitor.runs.plan import Opdracht
@@ -29,6 +30,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="W",
         help="alleen deze wijk; mag vaker (standaard: alle wijken)",
+    )
+    add(
+        "--gebied",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="het profiel van een CBS-gebied, zoals WK054609, zonder map met gegevens; 'alle' is elke wijk; mag vaker",
     )
     add(
         "--document",
@@ -132,12 +140,14 @@ def read_opdracht(args: argparse.Namespace) -> Opdracht:
         notebooks=args.notebooks or find_notebooks(),
         wijken=tuple(dict.fromkeys(args.wijk)),
         documenten=documents,
+        gebieden=tuple(dict.fromkeys(args.gebied)),
         peildatum=args.peildatum,
         workers=args.workers,
         kernel="shell" if args.kernel == "fork" else "spawn",
         scheduler=args.scheduler,
         opnieuw=args.opnieuw,
         tijdslimiet=float(args.tijdslimiet),
+        drukker=find_chromium(),
     )
 
 
@@ -179,6 +189,10 @@ def _report(verslag: Verslag) -> None:
         print(f"  {label:<15}{number:>5}")
     for naam, reden in sorted(verslag.mislukt.items()):
         print(f"  mislukt: {naam}: {reden}")
+    for naam, opmerking in sorted(verslag.opmerkingen.items()):
+        print(f"  let op: {naam}: {opmerking}")
+    if verslag.zonder_pdf:
+        print("  let op: er is geen PDF van de praatplaat. Daarvoor is Chromium, Chrome of Edge nodig.")
     if verslag.fouten:
         print(_faults(verslag.fouten))
     print(f"Begin hier: {verslag.folder / 'index.html'}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ from wijkmonitor.runs.plan import (
 )
 from wijkmonitor.runs.pool import Uitvoerder
 from wijkmonitor.runs.staat import INDEX, Staat, Stand, known_files, remove_leftovers
-from wijkmonitor.runs.taak import Taak, ToetsUitkomst, Uitkomst, Voorblad, Werk
+from wijkmonitor.runs.taak import Antwoord, Opgave, Taak, ToetsUitkomst, Uitkomst, Werk
 
 
 class Melder:
@@ -52,7 +52,8 @@ class Melder:
 
 @dataclass
 class Verslag:
-    """What a run did. fouten: wijk -> its faults in Dutch; mislukt: document -> reason."""
+    """What a run did. fouten: wijk -> its faults in Dutch; mislukt: document -> reason; opmerkingen: document -> what
+    is missing although it was made. zonder_pdf: pages that could not be printed, for want of a browser."""
 
     peildatum: str
     folder: Path
@@ -60,6 +61,8 @@ class Verslag:
     ongewijzigd: list[str] = field(default_factory=list)
     mislukt: dict[str, str] = field(default_factory=dict)
     fouten: dict[str, list[str]] = field(default_factory=dict)
+    opmerkingen: dict[str, str] = field(default_factory=dict)
+    zonder_pdf: list[str] = field(default_factory=list)
     seconden: float = 0.0
 
     @property
@@ -78,13 +81,14 @@ class Bijwerken:
     verslag: Verslag
     uitvoerder: Callable[[], Uitvoerder]
     token: str = field(default_factory=lambda: secrets.token_hex(4))
+    gebieden: tuple[str, ...] = ()
     plakken: dict[Sleutel, str] = field(default_factory=dict)
 
     def __call__(self, wijken: tuple[str, ...], faults: Mapping[str, list[str]], bestanden: Bestanden) -> None:
         """Make what must be made; the report says what was done."""
         remove_leftovers(self.verslag.folder)
         staat = Staat(self.verslag.folder)
-        gevraagd = asked_for(self.opdracht, self.soorten.values(), wijken)
+        gevraagd = asked_for(self.opdracht, self.soorten.values(), wijken, self.gebieden)
         before = dict(staat.standen)
         current: set[Sleutel] = set()
         for group in stages(self.soorten.values()):
@@ -93,7 +97,7 @@ class Bijwerken:
             self._tell(lines, staat)
             self._make([line for line in lines if line.staat == "maken"], kennis, staat)
             current |= {line.sleutel for line in lines if line.staat != "niet gevraagd" or _fresh(kennis, line)}
-        self._finish(staat, before, current, self._kop(wijken, faults))
+        self._finish(staat, before, current, self._kop(kennis, faults))
 
     def _look(self, wijken: tuple[str, ...], bestanden: Bestanden, staat: Staat) -> Kennis:
         """All that the plan looks at, as it is now."""
@@ -101,6 +105,7 @@ class Bijwerken:
         return Kennis(
             peildatum=self.verslag.peildatum,
             wijken=wijken,
+            gebieden=self._areas(wijken, staat),
             soorten=self.soorten,
             bestanden=bestanden,
             notebooks={name: _read_notebook(self.opdracht.notebooks / soort.notebook) for name, soort in self.soorten.items()},
@@ -108,7 +113,13 @@ class Bijwerken:
             standen=staat.standen,
             heel=frozenset(whole),
             plakken=self.plakken,
+            druk=bool(self.opdracht.drukker),
         )
+
+    def _areas(self, wijken: tuple[str, ...], staat: Staat) -> tuple[str, ...]:
+        """The areas that were asked for, and those that have a profile from an earlier run."""
+        known = {wijk for wijk, _ in staat.standen if wijk and wijk not in wijken and wijk == wijk.upper()}
+        return tuple(sorted(known | set(self.gebieden)))
 
     def _plan(self, group: Sequence[Soort], gevraagd: set[Sleutel], kennis: Kennis) -> list[Regel]:
         """The lines of a stage. Where files changed, the rows up to the peildatum decide."""
@@ -130,6 +141,7 @@ class Bijwerken:
         for line in lines:
             if line.staat == "ongewijzigd":
                 self.verslag.ongewijzigd.append(line.naam)
+                self._note_print(line.naam, line.soort, staat.standen[line.sleutel].bestanden)
                 known = replace(staat.standen[line.sleutel], status="klaar", reden="", invoer=line.invoer)
                 staat.standen[line.sleutel] = known
             elif line.staat == "kan niet":
@@ -144,7 +156,7 @@ class Bijwerken:
                 collect.gather_for(line, kennis, self.verslag.folder)
         todo = {line.naam: line for line in lines}
         tasks = [make_taak(self.opdracht, line, kennis.peildatum, self.token) for line in lines]
-        slices = sorted({line.wijk for line in lines if line.wijk and not line.plak})
+        slices = sorted({line.wijk for line in lines if line.wijk in kennis.wijken and not line.plak})
         works: list[Werk] = [
             *longest_first(tasks, staat),
             *(make_toets(self.opdracht, wijk, kennis.peildatum) for wijk in slices),
@@ -169,7 +181,14 @@ class Bijwerken:
             self.verslag.mislukt[line.naam] = reason
         else:
             self.verslag.klaar.append(line.naam)
+            if result.opmerking:
+                self.verslag.opmerkingen[line.naam] = result.opmerking
+            self._note_print(line.naam, line.soort, result.bestanden)
         self.melder.ready(line.naam, reason)
+
+    def _note_print(self, naam: str, soort: Soort, bestanden: Iterable[str]) -> None:
+        if soort.pdf and not self.opdracht.drukker and not any(name.endswith(".pdf") for name in bestanden):
+            self.verslag.zonder_pdf.append(naam)
 
     def _add_slices(self, lines: list[Regel], kennis: Kennis, staat: Staat) -> None:
         """Remember which rows the documents saw, unless a file changed in the meantime."""
@@ -180,13 +199,14 @@ class Bijwerken:
             if stand and stand.status == "klaar" and same:
                 staat.standen[line.sleutel] = replace(stand, plak=self.plakken.get(line.sleutel, ""))
 
-    def _kop(self, wijken: tuple[str, ...], faults: Mapping[str, list[str]]) -> dict[str, Any]:
+    def _kop(self, kennis: Kennis, faults: Mapping[str, list[str]]) -> dict[str, Any]:
         """What run.json says about the run as a whole."""
         return {
             "peildatum": self.verslag.peildatum,
             "data": self.opdracht.data.as_posix(),
             "bibliotheek": digest_library(),
-            "wijken": {wijk: [] for wijk in wijken} | dict(faults),
+            "wijken": {wijk: [] for wijk in kennis.wijken} | dict(faults),
+            "gebieden": list(kennis.gebieden),
             "versies": versions(),
         }
 
@@ -195,18 +215,25 @@ class Bijwerken:
         known = [
             stand if key in current else replace(stand, status="verouderd", reden=redenen.verouderd())
             for key, stand in staat.standen.items()
-            if stand.document in self.soorten and stand.wijk in (*kop["wijken"], "")
+            if stand.document in self.soorten and stand.wijk in (*kop["wijken"], *kop["gebieden"], "")
         ]
         known.sort(key=lambda stand: (not stand.wijk, stand.wijk, stand.document))
         same = {stand.sleutel: stand for stand in known} == before and kop == staat.kop
         if same and not staat.interrupted and (staat.folder / INDEX).exists():
             return
         collect.write_run_files(staat.folder, known, kop)
-        for result in self.uitvoerder().run([Voorblad(str(staat.folder.absolute()), str(Path.cwd()), self.opdracht.voorblad)]):
-            if not result.gelukt:
-                self.verslag.mislukt[result.naam] = result.reden
-                return
-        staat.close_journal()
+        result = do_call(self.uitvoerder(), self.opdracht.voorblad, staat.folder)
+        if result.gelukt:
+            staat.close_journal()
+        else:
+            self.verslag.mislukt["voorblad"] = result.reden
+
+
+def do_call(uitvoerder: Uitvoerder, functie: str, folder: Path) -> Antwoord:
+    """What one function gives for one folder, called where the libraries are loaded."""
+    (result,) = uitvoerder.run([Opgave(functie, str(folder.absolute()), str(Path.cwd()))])
+    assert isinstance(result, Antwoord)
+    return result
 
 
 def _only_files_changed(kennis: Kennis, line: Regel) -> bool:

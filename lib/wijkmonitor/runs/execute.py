@@ -9,12 +9,13 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from wijkmonitor.runs import redenen
 from wijkmonitor.runs.keur import BEVINDING_MIME, DOCUMENT_MIME, fault_in_notebook, is_code, payloads
-from wijkmonitor.runs.taak import Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Voorblad, Werk
+from wijkmonitor.runs.taak import Antwoord, Opgave, Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Werk
 
 RECORD = (
     "wijk",
@@ -46,8 +47,8 @@ def do_work(werk: Werk, on_cell: OnCell = lambda number: None) -> Resultaat:
     os.chdir(werk.werkmap)
     if isinstance(werk, Toets):
         return _check(werk)
-    if isinstance(werk, Voorblad):
-        return _write_index(werk)
+    if isinstance(werk, Opgave):
+        return _answer(werk)
     return _make(werk, on_cell)
 
 
@@ -59,14 +60,13 @@ def _check(toets: Toets) -> ToetsUitkomst:
         return ToetsUitkomst(toets.naam, toets.wijk, reden=redenen.onverwacht(error))
 
 
-def _write_index(voorblad: Voorblad) -> Uitkomst:
+def _answer(opgave: Opgave) -> Antwoord:
     try:
-        load(voorblad.functie)(Path(voorblad.map))
+        return Antwoord(opgave.naam, load(opgave.functie)(Path(opgave.map)))
     except OSError as error:
-        return Uitkomst(voorblad.naam, reden=redenen.schijf(error))
+        return Antwoord(opgave.naam, reden=redenen.schijf(error))
     except Exception as error:
-        return Uitkomst(voorblad.naam, reden=redenen.onverwacht(error))
-    return Uitkomst(voorblad.naam)
+        return Antwoord(opgave.naam, reden=redenen.onverwacht(error))
 
 
 def _make(taak: Taak, on_cell: OnCell) -> Uitkomst:
@@ -77,7 +77,8 @@ def _make(taak: Taak, on_cell: OnCell) -> Uitkomst:
         if reason:
             return _outcome(taak, began, reden=reason)
         digests = _write(taak, notebook)
-        return _outcome(taak, began, **_findings(taak, notebook), bestanden=digests)
+        printed, remark = _print(taak)
+        return _outcome(taak, began, **_findings(taak, notebook), bestanden=digests | printed, opmerking=remark)
     except OSError as error:
         return _outcome(taak, began, reden=redenen.schijf(error))
     except Exception as error:
@@ -167,6 +168,21 @@ def _write(taak: Taak, notebook: Any) -> dict[str, str]:
     for suffix in contents:
         os.replace(taak.tijdelijk(suffix), taak.bestand(suffix))
     return {taak.bestand(suffix).name: hashlib.sha256(content).hexdigest() for suffix, content in contents.items()}
+
+
+def _print(taak: Taak) -> tuple[dict[str, str], str]:
+    """sha256 of the PDF of the page by file name, and what went wrong; an old PDF never stays beside a new page."""
+    path = taak.bestand(".pdf")
+    path.unlink(missing_ok=True)
+    if not taak.drukker:
+        return {}, ""
+    from wijkmonitor.report.pdf import DrukFout, print_pdf
+
+    try:
+        print_pdf(taak.bestand(".html"), path, browser=taak.drukker, dag=date.fromisoformat(str(taak.parameters["peildatum"])))
+    except DrukFout as error:
+        return {}, redenen.geen_pdf(str(error))
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()}, ""
 
 
 def write_whole(path: Path, content: bytes) -> None:

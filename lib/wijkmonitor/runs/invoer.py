@@ -18,7 +18,8 @@ import wijkmonitor
 from wijkmonitor.documenten import DOCUMENTEN, Soort
 
 ALTIJD = ("wijk", "catalogus")
-GEDEELD = ("catalogus.toml", "kerncijfers", "menukaart.csv")
+GEDEELD = ("catalogus.toml", "kerncijfers", "grenzen", "menukaart.csv")
+CIJFERS = ("kerncijfers", "grenzen", "opslag")  # files that count as the table `kerncijfers`
 LIBRARIES = (
     "ipykernel",
     "ipython",
@@ -82,7 +83,7 @@ class Bestanden:
         names = {*soort.leest, *ALTIJD}
         wijken = [wijk] if soort.per_wijk else list(self.per_wijk)
         own = [item for each in wijken for item in self.per_wijk.get(each, {}).items() if _table(item[0], 1) in names]
-        shared = [item for item in self.gedeeld.items() if _table(item[0], 0) in names]
+        shared = [item for item in self.gedeeld.items() if _shared_table(item[0]) in names]
         return dict(own + shared)
 
 
@@ -90,15 +91,33 @@ def _table(name: str, depth: int) -> str:
     return Path(Path(name).parts[depth]).stem
 
 
+def _shared_table(name: str) -> str:
+    table = _table(name, 0)
+    return "kerncijfers" if table in CIJFERS else table
+
+
 def read_bestanden(data: Path, wijken: Iterable[str]) -> Bestanden:
     """The digests of all record files now."""
-    shared = [path for name in GEDEELD for path in _files(_open_data(data) / name)]
+    shared = {
+        path.relative_to(_open_data(data)).as_posix(): digest_file(path)
+        for name in GEDEELD
+        for path in _files(_open_data(data) / name)
+    }
     return Bestanden(
         per_wijk={
             wijk: {path.relative_to(data).as_posix(): digest_file(path) for path in _files(data / wijk)} for wijk in wijken
         },
-        gedeeld={path.relative_to(_open_data(data)).as_posix(): digest_file(path) for path in shared},
+        gedeeld=shared | _stored(),
     )
+
+
+def _stored() -> dict[str, str]:
+    """The store of open statistics: its records hold the digests of its tables."""
+    from wijkmonitor.opendata.opslag import default_store
+
+    root = default_store()
+    paths = [*sorted(root.glob("*/record.json")), *_files(root / "grenzen")]
+    return {f"opslag/{path.relative_to(root).as_posix()}": digest_file(path) for path in paths}
 
 
 def _open_data(data: Path) -> Path:

@@ -10,21 +10,26 @@ from wijkmonitor.documenten import DOCUMENTEN, Soort
 from wijkmonitor.runs import redenen
 from wijkmonitor.runs.invoer import Bestanden, digest
 from wijkmonitor.runs.staat import Stand
-from wijkmonitor.runs.taak import EXPORT, TIJDSLIMIET, TOETS, VOORBLAD, Kernel, Taak, Toets, Waarde
+from wijkmonitor.runs.taak import EXPORT, GEBIEDEN, TIJDSLIMIET, TOETS, VOORBLAD, Kernel, Taak, Toets, Waarde
 
 VERZAMELD = ".verzameld"
+PROFIEL = "0-wijkprofiel"
 Sleutel = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Opdracht:
-    """What the user asked for. Empty wijken or documenten means all; an empty peildatum the newest date."""
+    """What the user asked for. Empty wijken or documenten means all; an empty peildatum the newest date.
+
+    gebieden are codes of CBS areas, or `alle`; with gebieden and without wijken only those areas are made.
+    """
 
     data: Path
     uit: Path
     notebooks: Path
     wijken: tuple[str, ...] = ()
     documenten: tuple[str, ...] = ()
+    gebieden: tuple[str, ...] = ()
     peildatum: str = ""
     workers: int = 1
     kernel: Kernel = "shell"
@@ -34,18 +39,22 @@ class Opdracht:
     export: str = EXPORT
     toets: str = TOETS
     voorblad: str = VOORBLAD
+    alle_gebieden: str = GEBIEDEN
+    drukker: str = ""
 
 
 @dataclass(frozen=True)
 class Kennis:
     """What the plan looks at: files by digest, what each notebook asks for, code and versions, earlier documents.
 
+    gebieden are areas without a folder; they have a profile only.
     plakken: (wijk, document) -> digest of the rows it can see; empty where that was not worked out.
-    notebooks: document -> (digest, parameter names), None where the notebook can't be read.
+    notebooks: document -> (digest, parameter names), None where the notebook can't be read. druk: pages can be printed.
     """
 
     peildatum: str
     wijken: tuple[str, ...]
+    gebieden: tuple[str, ...]
     soorten: Mapping[str, Soort]
     bestanden: Bestanden
     notebooks: Mapping[str, tuple[str, list[str]] | None]
@@ -53,6 +62,7 @@ class Kennis:
     standen: Mapping[Sleutel, Stand]
     heel: frozenset[Sleutel] = frozenset()
     plakken: Mapping[Sleutel, str] | None = None
+    druk: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,15 +106,16 @@ def stages(soorten: Iterable[Soort] = ()) -> list[list[Soort]]:
     return groups
 
 
-def asked_for(opdracht: Opdracht, soorten: Iterable[Soort], wijken: Sequence[str]) -> set[Sleutel]:
+def asked_for(opdracht: Opdracht, soorten: Iterable[Soort], wijken: Sequence[str], gebieden: Sequence[str] = ()) -> set[Sleutel]:
     """The documents to bring up to date: those asked for, and those on which they build."""
     by_name = {soort.naam: soort for soort in soorten}
-    chosen = opdracht.wijken or tuple(wijken)
+    chosen = opdracht.wijken or (() if opdracht.gebieden else tuple(wijken))
     keys: set[Sleutel] = set()
     for name in opdracht.documenten or by_name:
-        for wijk in chosen if by_name[name].per_wijk else ("",):
+        for wijk in chosen if by_name[name].per_wijk else ("",) * bool(chosen):
             _add(keys, by_name, by_name[name], wijk, wijken)
-    return {key for key in keys if not key[0] or key[0] in wijken}
+    keys |= {(gebied, name) for gebied in gebieden for name in by_name if name == PROFIEL}
+    return {key for key in keys if not key[0] or key[0] in wijken or key[0] in gebieden}
 
 
 def _add(keys: set[Sleutel], by_name: Mapping[str, Soort], soort: Soort, wijk: str, wijken: Sequence[str]) -> None:
@@ -130,11 +141,18 @@ def make_plan(kennis: Kennis, soorten: Iterable[Soort], gevraagd: set[Sleutel], 
     """The lines of one stage, for every wijk that can be used."""
     lines = []
     for soort in soorten:
-        for wijk in kennis.wijken if soort.per_wijk else ("",):
+        for wijk in _places(kennis, soort):
             line = _digests(kennis, soort, wijk)
             staat, reden = _decide(kennis, line, gevraagd, opnieuw)
             lines.append(replace(line, staat=staat, reden=reden))
     return lines
+
+
+def _places(kennis: Kennis, soort: Soort) -> Sequence[str]:
+    """For which wijken and areas there is a document of this kind."""
+    if not soort.per_wijk:
+        return ("",)
+    return (*kennis.wijken, *kennis.gebieden) if soort.naam == PROFIEL else kennis.wijken
 
 
 def _digests(kennis: Kennis, soort: Soort, wijk: str) -> Regel:
@@ -161,8 +179,14 @@ def _decide(kennis: Kennis, line: Regel, gevraagd: set[Sleutel], opnieuw: bool) 
     if reason:
         return "kan niet", reason
     stand = kennis.standen.get(line.sleutel)
-    fresh = stand is not None and is_current(stand, line) and line.sleutel in kennis.heel
+    fresh = stand is not None and is_current(stand, line) and line.sleutel in kennis.heel and not _unprinted(kennis, stand)
     return ("ongewijzigd" if fresh and not opnieuw else "maken"), ""
+
+
+def _unprinted(kennis: Kennis, stand: Stand) -> bool:
+    """Whether a PDF can be made now that is not there."""
+    wanted = kennis.druk and kennis.soorten[stand.document].pdf
+    return wanted and not any(name.endswith(".pdf") for name in stand.bestanden)
 
 
 def is_current(stand: Stand, line: Regel) -> bool:
@@ -222,6 +246,7 @@ def make_taak(opdracht: Opdracht, line: Regel, peildatum: str, run: str) -> Taak
         tijdslimiet=opdracht.tijdslimiet,
         kernel=opdracht.kernel,
         export=opdracht.export,
+        drukker=opdracht.drukker if line.soort.pdf else "",
     )
 
 

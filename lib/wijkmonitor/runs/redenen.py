@@ -79,6 +79,11 @@ def wacht_op(naam: str) -> str:
     return f"dit document bouwt op {naam}, en dat is niet gelukt"
 
 
+def geen_pdf(fout: str) -> str:
+    """A page that was made but not printed."""
+    return f"de PDF is niet gemaakt. {fout} De pagina zelf is klaar; druk haar af met de browser"
+
+
 def onverwacht(fout: BaseException) -> str:
     """Any other error while making the document."""
     return f"onverwachte fout bij het maken: {type(fout).__name__}: {fout}"

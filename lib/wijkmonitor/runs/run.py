@@ -6,10 +6,11 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from wijkmonitor.documenten import DOCUMENTEN, Soort
-from wijkmonitor.runs.bijwerken import Bijwerken, Melder, Verslag
+from wijkmonitor.runs.bijwerken import Bijwerken, Melder, Verslag, do_call
 from wijkmonitor.runs.invoer import (
     Bestanden,
     OpdrachtFout,
@@ -19,10 +20,12 @@ from wijkmonitor.runs.invoer import (
     parse_peildatum,
     read_bestanden,
 )
-from wijkmonitor.runs.plan import Opdracht, make_toets
+from wijkmonitor.runs.plan import PROFIEL, Opdracht, make_toets
 from wijkmonitor.runs.pool import Pool, Uitvoerder
 from wijkmonitor.runs.staat import GEGEVENS, lock, read_json, remove_leftovers, write_json
 from wijkmonitor.runs.taak import ToetsUitkomst
+
+ALLE = "ALLE"
 
 
 def can_fork() -> bool:
@@ -66,15 +69,28 @@ class Run:
         checked = self._check(wijken, bestanden)
         good = tuple(wijk for wijk in wijken if checked[wijk].gelukt)
         faults = {wijk: list(checked[wijk].fouten) or [f"{wijk}: {checked[wijk].reden}"] for wijk in wijken if wijk not in good}
-        asked = self.opdracht.wijken or tuple(wijken)
+        asked = self.opdracht.wijken or (() if self.opdracht.gebieden else tuple(wijken))
         verslag = Verslag("", self.opdracht.uit, fouten={wijk: faults[wijk] for wijk in asked if wijk in faults})
-        if not set(asked) & set(good):
+        gebieden = self._areas()
+        if not set(asked) & set(good) and not gebieden:
             raise GeenWijk(verslag.fouten)
         verslag.peildatum = self.opdracht.peildatum or newest(checked.values())
         verslag.folder = self.opdracht.uit / verslag.peildatum
-        Bijwerken(self.opdracht, self.soorten, self.melder, verslag, self.uitvoerder)(good, faults, bestanden)
+        Bijwerken(self.opdracht, self.soorten, self.melder, verslag, self.uitvoerder, gebieden=gebieden)(good, faults, bestanden)
         verslag.seconden = time.monotonic() - self.began
         return verslag
+
+    def _areas(self) -> tuple[str, ...]:
+        """The codes of the areas that were asked for. OpdrachtFout for a code that the figures do not know."""
+        asked = [code.upper() for code in self.opdracht.gebieden]
+        if not asked:
+            return ()
+        if self.opdracht.documenten and PROFIEL not in self.opdracht.documenten:
+            raise OpdrachtFout("Voor een gebied zonder map maken we alleen het wijkprofiel: --document wijkprofiel.")
+        answer = do_call(self.uitvoerder(), self.opdracht.alle_gebieden, self.opdracht.data)
+        if not answer.gelukt:
+            raise OpdrachtFout(f"De lijst van gebieden kon niet gelezen worden: {answer.reden}")
+        return choose_areas(asked, answer.waarde)
 
     def _check(self, wijken: list[str], bestanden: Bestanden) -> dict[str, ToetsUitkomst]:
         """The check of every wijk; what was good and did not change since is not checked again."""
@@ -102,13 +118,25 @@ class GeenWijk(OpdrachtFout):
 
 def check_wijken(asked: Iterable[str], known: list[str], data: Path) -> None:
     """OpdrachtFout for a wijk that is not there, with the names that are."""
-    from difflib import get_close_matches
-
     for wijk in asked:
         if wijk not in known:
             near = get_close_matches(wijk, known, n=1)
             hint = f"Bedoelt u '{near[0]}'? " if near else ""
             raise OpdrachtFout(f"De wijk '{wijk}' staat niet in '{data}'. {hint}Kies uit: {', '.join(known)}.")
+
+
+def choose_areas(asked: Iterable[str], known: Mapping[str, bool]) -> tuple[str, ...]:
+    """The codes that were asked for, in order; `alle` stands for every wijk. known: code -> whether `alle` means it too.
+
+    OpdrachtFout for a code that the figures do not know, with codes that look like it.
+    """
+    codes: set[str] = set()
+    for code in asked:
+        if code != ALLE and code not in known:
+            near = ", ".join(get_close_matches(code, known, n=3)) or "geen"
+            raise OpdrachtFout(f"Het gebied '{code}' staat niet in de cijfers. Codes die erop lijken: {near}.")
+        codes |= {each for each, meant in known.items() if meant} if code == ALLE else {code}
+    return tuple(sorted(codes))
 
 
 def make_uitvoerder(opdracht: Opdracht) -> Uitvoerder:

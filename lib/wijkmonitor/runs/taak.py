@@ -13,6 +13,7 @@ Waarde = str | int | float | bool
 EXPORT = "wijkmonitor.report:export_html"
 TOETS = "wijkmonitor.runs.toets:toets_wijk"
 VOORBLAD = "wijkmonitor.runs.voorblad:write_index"
+GEBIEDEN = "wijkmonitor.runs.gebieden:all_areas"
 TIJDSLIMIET = 300.0
 
 
@@ -21,7 +22,8 @@ class Taak:
     """One document to make: which notebook, with which parameters, to which folder.
 
     map_uit and werkmap are absolute paths; tijdslimiet is in seconds; run marks the temporary files of one run;
-    export names the function notebook -> HTML as `module:function`.
+    export names the function notebook -> HTML as `module:function`; drukker is the browser that prints the page as
+    PDF too, empty for a page that stays HTML.
     """
 
     wijk: str
@@ -34,6 +36,7 @@ class Taak:
     tijdslimiet: float = TIJDSLIMIET
     kernel: Kernel = "shell"
     export: str = EXPORT
+    drukker: str = ""
 
     @property
     def naam(self) -> str:
@@ -72,21 +75,24 @@ class Toets:
 
 
 @dataclass(frozen=True)
-class Voorblad:
-    """The index of one peildatum folder."""
+class Opgave:
+    """A call of one function with one folder, to be done where the libraries are loaded: the index, the list of areas.
 
+    functie names it as `module:function`.
+    """
+
+    functie: str
     map: str
     werkmap: str
-    functie: str = VOORBLAD
     tijdslimiet: float = TIJDSLIMIET
 
     @property
     def naam(self) -> str:
         """Name in messages."""
-        return "voorblad"
+        return self.functie.partition(":")[2]
 
 
-Werk = Taak | Toets | Voorblad
+Werk = Taak | Toets | Opgave
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ class Uitkomst:
 
     reden is empty when it succeeded, otherwise one Dutch sentence or two. bevindingen are rows of bevindingen.json;
     document is what the notebook says about itself; bestanden maps file name -> sha256. seconden is wall time,
-    geheugen_mb the highest memory of the process that made it.
+    geheugen_mb the highest memory of the process that made it. opmerking tells what is missing although it succeeded.
     """
 
     naam: str
@@ -105,6 +111,7 @@ class Uitkomst:
     bestanden: Mapping[str, str] = field(default_factory=dict)
     seconden: float = 0.0
     geheugen_mb: float = 0.0
+    opmerking: str = ""
 
     @property
     def gelukt(self) -> bool:
@@ -129,14 +136,29 @@ class ToetsUitkomst:
         return not self.fouten and not self.reden
 
 
-Resultaat = Uitkomst | ToetsUitkomst
+@dataclass(frozen=True)
+class Antwoord:
+    """What the function of an Opgave gave; reden says in Dutch why it gave nothing."""
+
+    naam: str
+    waarde: Any = None
+    reden: str = ""
+
+    @property
+    def gelukt(self) -> bool:
+        """Whether the function came to its end."""
+        return not self.reden
+
+
+Resultaat = Uitkomst | ToetsUitkomst | Antwoord
 
 
 def lost(werk: Werk, reden: str) -> Resultaat:
     """The result of work whose process did not answer; its half-written files are removed."""
     if isinstance(werk, Toets):
         return ToetsUitkomst(werk.naam, werk.wijk, reden=reden)
-    if isinstance(werk, Taak):
-        for suffix in (".html", ".ipynb"):
-            werk.tijdelijk(suffix).unlink(missing_ok=True)
+    if isinstance(werk, Opgave):
+        return Antwoord(werk.naam, reden=reden)
+    for suffix in (".html", ".ipynb"):
+        werk.tijdelijk(suffix).unlink(missing_ok=True)
     return Uitkomst(werk.naam, reden=reden)
