@@ -32,9 +32,9 @@ def activiteiten(dossier: Dossier) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.bekend", bezoekers=getal(total), grootste=per_name.index[0]),
         lees=texts.zin(
             f"{ID}.lees.bekend",
-            aantal=getal(len(frame)),
-            settings=getal(frame["setting"].nunique()),
-            zonder=meervoud(int(frame["bezoekers"].isna().sum()), "activiteit", "activiteiten"),
+            aantal=meervoud(len(frame), "activiteit", "activiteiten"),
+            settings=meervoud(frame["setting"].nunique(), "plek", "plekken"),
+            zonder=_zonder(frame),
             trede=_trede(frame),
         ),
         onderschrift=f"Bezoeken aan open activiteiten, {dossier.wijk.naam}.",
@@ -58,6 +58,13 @@ def activiteiten(dossier: Dossier) -> Bevinding:
 def _row(name: str, rows: pd.DataFrame) -> tuple[str, int, int, str]:
     steps = [step for step in TREDEN if (rows["participatie"] == step).any()]
     return name, len(rows), int(rows["bezoekers"].sum()), ", ".join(steps) or "niet opgeschreven"
+
+
+def _zonder(frame: pd.DataFrame) -> str:
+    count = int(frame["bezoekers"].isna().sum())
+    if not count:
+        return ""
+    return f" {load_teksten('1-bereik').zin(f'{ID}.lees.zonder', n=meervoud(count, 'activiteit', 'activiteiten'))}"
 
 
 def _trede(frame: pd.DataFrame) -> str:

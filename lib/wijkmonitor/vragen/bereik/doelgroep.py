@@ -7,14 +7,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Cel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.vragen.bouw import (
     bord,
     bronnen,
+    cellen,
     geen_getal,
+    grenzen,
     herkomst_van,
     klein_begin,
     maak,
@@ -48,45 +50,45 @@ def doelgroep(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
     if deelname.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
     rows = [_row(dossier, group, tellingen) for group in dossier.wijk.doelgroep]
-    known = [row for row in rows if row.schatting.value is not None]
+    main = next((row for row in rows if row.schatting.value is not None), None)
+    when = f"Mensen die begonnen, per 100 mensen uit de doelgroep, {dossier.wijk.naam}."
     source = bronnen(deelname, eigen="deelname")
-    kind = zwaarste([herkomst_van(deelname), *(group.herkomst for group in dossier.wijk.doelgroep)])
-    when = f"Mensen die begonnen, per 100 mensen uit de doelgroep, {dossier.wijk.naam}"
-    if not known:
-        return _only_count(dossier, tellingen, when, source)
-    main = known[0]
-    estimate = main.schatting
-    assert estimate.value is not None and estimate.low is not None and estimate.high is not None
+    if main is None:
+        return _only_count(dossier, tellingen, source)
+    words = _words(main)
     return maak(
         texts,
         ID,
-        kop=shorten_kop(
-            texts.zin(f"{ID}.kop.bekend", aandeel=van_de_100(estimate.value), naam=klein_begin(main.naam)),
-            texts.zin(f"{ID}.kop.kort", aandeel=van_de_100(estimate.value)),
-        ),
-        lees=texts.zin(
-            f"{ID}.lees.bekend",
-            aantal=getal(main.begonnen or 0),
-            omvang=getal(main.omvang or 0),
-            laag=getal(estimate.low * 100),
-            hoog=getal(estimate.high * 100),
-        ),
-        onderschrift=f"{when}.",
-        schatting=estimate,
+        kop=shorten_kop(texts.zin(f"{ID}.kop.bekend", **words), texts.zin(f"{ID}.kop.kort", **words)),
+        lees=texts.zin(f"{ID}.lees.bekend", **words),
+        stand=texts.zin(f"{ID}.lees.stand", **words),
+        onderschrift=when,
+        schatting=main.schatting,
         eenheid="pct",
         figuur=punt_met_marge([_punt(row) for row in rows], vraag=1, eenheid="van de 100"),
         tabel=_tabel(rows),
         bron=source,
-        herkomst=kind,
+        herkomst=zwaarste([herkomst_van(deelname), *(group.herkomst for group in dossier.wijk.doelgroep)]),
         verrassing=1.0,
         bord=bord(
-            getal=getal(estimate.value * 100),
-            tekst=f"van de 100 {klein_begin(main.naam)}",
-            aantal=getal(main.begonnen or 0),
-            voet=f"{tussen(estimate.low * 100, estimate.high * 100).capitalize()}.",
-            tien=round(estimate.value * 10),
+            getal=getal((main.schatting.value or 0.0) * 100),
+            tekst=f"van de 100 {words['naam']}",
+            aantal=words["aantal"],
+            voet=f"{words['marge'].capitalize()}.",
+            tien=round((main.schatting.value or 0.0) * 10),
         ),
     )
+
+
+def _words(main: Rij) -> dict[str, str]:
+    value, low, high = grenzen(main.schatting)
+    return {
+        "aandeel": van_de_100(value),
+        "naam": klein_begin(main.naam),
+        "aantal": getal(main.begonnen or 0),
+        "omvang": getal(main.omvang or 0),
+        "marge": tussen(low * 100, high * 100),
+    }
 
 
 def _row(dossier: Dossier, group: Doelgroep, tellingen: Tellingen) -> Rij:
@@ -136,7 +138,7 @@ def selected_size(dossier: Dossier, group: Doelgroep) -> int | None:
     return round(people * sum(share or 0.0 for share in shares) / 100)
 
 
-def _only_count(dossier: Dossier, tellingen: Tellingen, when: str, source: str) -> Bevinding:
+def _only_count(dossier: Dossier, tellingen: Tellingen, source: str) -> Bevinding:
     texts = load_teksten("1-bereik")
     if not tellingen.mensen:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], bron=source)
@@ -162,20 +164,11 @@ def _punt(row: Rij) -> Punt:
     return Punt(row.naam, estimate.value * 100, estimate.low * 100, estimate.high * 100)
 
 
-def _tabel(rows: list[Rij]) -> object:
-    def cell(value: float | None, reason: str | None) -> Cel:
-        return value if value is not None else (reason or "niet bekend")
+def _tabel(rows: list[Rij]) -> Tabel:
+    columns = ("Doelgroep", ("Begonnen", "aantal"), ("Omvang", "aantal"), ("Aandeel", "pct"), ("Van", "pct"), ("Tot", "pct"))
+    return tabel("Bereik per doelgroep", columns, [_cells(row) for row in rows])
 
-    return tabel(
-        "Bereik per doelgroep",
-        ("Doelgroep", ("Begonnen", "aantal"), ("Omvang", "aantal"), ("Aandeel", "pct"), ("Van", "pct"), ("Tot", "pct")),
-        [
-            (
-                row.naam,
-                cell(row.begonnen, row.schatting.reason),
-                cell(row.omvang, "niet bekend"),
-                *(cell(part, row.schatting.reason) for part in (row.schatting.value, row.schatting.low, row.schatting.high)),
-            )
-            for row in rows
-        ],
-    )
+
+def _cells(row: Rij) -> tuple[Cel | None, ...]:
+    begun = row.schatting.reason if row.begonnen is None else row.begonnen
+    return row.naam, begun, row.omvang, *cellen(row.schatting)[:3]

@@ -9,13 +9,13 @@ from datetime import date
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Meetpunt, Mijlpaal, jaarpunt
+from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
 from wijkmonitor.figuren import verloop as verloop_figuur
-from wijkmonitor.taal.getallen import getal, maand, opsomming, tussen
+from wijkmonitor.taal.getallen import getal, maand, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel
-from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.wijkdata.wijk import Mijlpaal as WijkMijlpaal
 
@@ -60,24 +60,16 @@ def doorverwijzingen(dossier: Dossier) -> Bevinding:
     if kind != "openbaar" and any(0 < period.aantal < dossier.wijk.privacy.min_cel for period in periods):
         return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], herkomst=kind, bron=source)
     estimate, verdict = compare(periods)
-    now = periods[-1]
-    marks = [mark for mark in dossier.wijk.mijlpaal if periods[-2 if len(periods) > 1 else -1].van <= mark.datum <= now.tot]
-    sort = "een" if len(periods) == 1 else _direction(verdict)
-    values = {
-        "interventie": name,
-        "nu": getal(now.aantal),
-        "jaar": now.naam,
-        "toen": getal(periods[-2].aantal) if len(periods) > 1 else "",
-        "vorig": periods[-2].naam if len(periods) > 1 else "",
-        "verhouding": "" if estimate.value is None else getal(estimate.value, 2),
-        "marge": "" if estimate.low is None or estimate.high is None else tussen(estimate.low, estimate.high, 2),
-    }
+    marks = _marks(dossier, periods)
+    sort = "een" if len(periods) == 1 else "nul" if estimate.value is None else verdict.richting
+    words = _words(name, periods, estimate)
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{sort}", **values),
-        lees=" ".join([texts.zin(f"{ID}.lees.{sort}", **values), *_marks(marks)]),
-        onderschrift=f"Verwijzingen naar {name} per jaar, {periods[0].naam} tot en met {now.naam}.",
+        kop=texts.zin(f"{ID}.kop.{sort}", **words),
+        lees=" ".join([texts.zin(f"{ID}.lees.{sort}", **words), *_speelde(marks)]),
+        stand=texts.zin(f"{ID}.lees.stand", **words) if estimate.has_interval else "",
+        onderschrift=f"Verwijzingen naar {name} per jaar, {periods[0].naam} tot en met {periods[-1].naam}.",
         schatting=estimate,
         eenheid="verhouding",
         figuur=_figuur(periods, marks) if len(periods) > 1 else None,
@@ -87,8 +79,28 @@ def doorverwijzingen(dossier: Dossier) -> Bevinding:
         let_op=_let_op(rows),
         teken=verdict.teken,
         verrassing=2.5 if verdict.zeker else 1.2,
-        bord=values | {"oordeel": verdict.richting},
+        bord=words | {"oordeel": verdict.richting},
     )
+
+
+def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> dict[str, str]:
+    now, then = periods[-1], periods[-2] if len(periods) > 1 else None
+    low, high = estimate.low, estimate.high
+    return {
+        "interventie": name,
+        "nu": getal(now.aantal),
+        "jaar": now.naam,
+        "toen": getal(then.aantal) if then else "",
+        "vorig": then.naam if then else "",
+        "verhouding": "" if estimate.value is None else getal(estimate.value, 2),
+        "marge": "" if low is None or high is None else tussen(low, high, 2),
+    }
+
+
+def _marks(dossier: Dossier, periods: Sequence[Periode]) -> list[WijkMijlpaal]:
+    """Milestones within the periods that are compared."""
+    first = periods[-2 if len(periods) > 1 else -1].van
+    return [mark for mark in dossier.wijk.mijlpaal if first <= mark.datum <= periods[-1].tot]
 
 
 def yearly(frame: pd.DataFrame) -> pd.DataFrame:
@@ -126,16 +138,13 @@ def main_series(frame: pd.DataFrame) -> tuple[str, pd.DataFrame]:
 
 def make_periods(rows: pd.DataFrame) -> list[Periode]:
     """One period per first and last day, its counts added up over referrers and receivers, oldest first."""
-    sums = rows.groupby(["van", "tot"], sort=True)["aantal"].sum()
-    return [
-        Periode(
-            str(first.year) if first.year == last.year else f"{maand(first)} tot {maand(last)}",
-            first.date(),
-            last.date(),
-            int(count),
-        )
-        for (first, last), count in sums.items()
-    ]
+    sums = rows.groupby(["van", "tot"], sort=True)["aantal"].sum().reset_index()
+    spans = zip(sums["van"].dt.date, sums["tot"].dt.date, sums["aantal"], strict=True)
+    return [Periode(_name(first, last), first, last, int(count)) for first, last, count in spans]
+
+
+def _name(first: date, last: date) -> str:
+    return str(first.year) if first.year == last.year else f"{maand(first)} tot {maand(last)}"
 
 
 def compare(periods: Sequence[Periode]) -> tuple[stats.Estimate, Oordeel]:
@@ -148,23 +157,21 @@ def compare(periods: Sequence[Periode]) -> tuple[stats.Estimate, Oordeel]:
     return estimate, beoordeel(estimate, nul=1.0)
 
 
-def _direction(verdict: Oordeel) -> str:
-    return "toeval" if verdict.richting == "te weinig" else verdict.richting
-
-
-def _marks(marks: Sequence[WijkMijlpaal]) -> list[str]:
+def _speelde(marks: Sequence[WijkMijlpaal]) -> list[str]:
+    """What else happened in these years, each with its month, so that nobody reads a cause into the numbers."""
     if not marks:
         return []
-    return [load_teksten("1-bereik").zin(f"{ID}.lees.mijlpaal", wat=opsomming([mark.wat for mark in marks]))]
+    told = " ".join(f"{hoofdletter(mark.wat.rstrip('.'))} ({maand(mark.datum)})." for mark in marks)
+    return [load_teksten("1-bereik").zin(f"{ID}.lees.mijlpaal", wat=told)]
 
 
 def _let_op(rows: pd.DataFrame) -> str:
     text = str(load_teksten("1-bereik")[f"{ID}.let_op"])
-    notes = rows["opmerking"].dropna().unique() if "opmerking" in rows else []
+    notes = rows["opmerking"].dropna().unique().tolist() if "opmerking" in rows else []
     return " ".join([text, *map(str, notes)])
 
 
-def _figuur(periods: Sequence[Periode], marks: Sequence[WijkMijlpaal]) -> object:
+def _figuur(periods: Sequence[Periode], marks: Sequence[WijkMijlpaal]) -> Figuur:
     points = []
     for period in periods:
         estimate = period.margin()
@@ -173,9 +180,10 @@ def _figuur(periods: Sequence[Periode], marks: Sequence[WijkMijlpaal]) -> object
 
 
 def _tabel(name: str, periods: Sequence[Periode]) -> Tabel:
-    rows: list[tuple[Cel | None, ...]] = []
-    for period in periods:
-        estimate = period.margin()
-        rows.append((period.naam, period.aantal, estimate.low, estimate.high))
-    columns = ("Periode", ("Verwijzingen", "aantal"), ("Marge van", "aantal"), ("Marge tot", "aantal"))
-    return tabel(f"Verwijzingen naar {name}", columns, rows)  # type: ignore[arg-type]
+    margins = [period.margin() for period in periods]
+    rows = [(period.naam, period.aantal, margin.low, margin.high) for period, margin in zip(periods, margins, strict=True)]
+    return tabel(
+        f"Verwijzingen naar {name}",
+        ("Periode", ("Verwijzingen", "aantal"), ("Marge van", "aantal"), ("Marge tot", "aantal")),
+        rows,
+    )

@@ -1,97 +1,155 @@
-"""Referrals or sign-ups per quarter in a control chart, from twelve quarters on."""
+"""Referrals per month or quarter in a control chart, from twelve points on."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
-from wijkmonitor.taal.getallen import getal
+from wijkmonitor.taal.getallen import getal, maand
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "bereik-verloop"
 MIN_PUNTEN = 12
-MAX_DAGEN = 100
+BASIS = 12  # first points that fix the limits, where at least as many follow
+REEKS = 7  # newest points that must all lie on one side (NHS England, Making Data Count)
+Stap = Literal["maand", "kwartaal"]
+DAGEN: dict[Stap, int] = {"maand": 31, "kwartaal": 100}
+FREQ: dict[Stap, str] = {"maand": "M", "kwartaal": "Q"}
+PER_JAAR: dict[Stap, int] = {"maand": 12, "kwartaal": 4}
+
+
+@dataclass(frozen=True)
+class Reeks:
+    """Referrals to one intervention per month or quarter; index of `aantallen`: first day of each."""
+
+    interventie: str
+    stap: Stap
+    aantallen: pd.Series
+    rijen: pd.DataFrame
+
+    @property
+    def namen(self) -> list[str]:
+        """A name per point."""
+        return [maand(stamp) if self.stap == "maand" else quarter_name(stamp) for stamp in self.aantallen.index]
 
 
 def kwartalen(dossier: Dossier) -> Bevinding:
-    """The control chart of referrals per quarter, all interventions with periods of at most a quarter together."""
+    """The control chart of the intervention with most points."""
     texts = load_teksten("1-bereik")
     frame = dossier.tabel("doorverwijzingen")
-    short = frame[(frame["tot"] - frame["van"]).dt.days < MAX_DAGEN]
-    series = per_quarter(short)
-    if len(series) < MIN_PUNTEN:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"])
-    kind, source = herkomst_van(short), bronnen(short, eigen="doorverwijzingen per kwartaal")
-    if ((series > 0) & (series < dossier.wijk.privacy.min_cel)).any():
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], herkomst=kind, bron=source)
-    chart = stats.xmr_chart(series.to_numpy(dtype=float), improvement="neutral")
+    series = find_series(frame)
+    if not series:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=herkomst_van(frame))
+    shown = [item for item in series if not ((item.aantallen > 0) & (item.aantallen < dossier.wijk.privacy.min_cel)).any()]
+    if not shown:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], herkomst=herkomst_van(frame))
+    main = shown[0]
+    chart = draw_chart(main.aantallen)
     direction = judge(chart)
-    last = chart.iloc[-1]
-    outside = int(((chart["value"] > chart["upper"]) | (chart["value"] < chart["lower"])).sum())
-    words = {
-        "n": getal(len(series)),
-        "laag": getal(max(0.0, last["lower"])),
-        "hoog": getal(last["upper"]),
-        "aantal": getal(outside),
-    }
-    names = [quarter_name(stamp) for stamp in series.index]
+    words = _words(main, chart, direction)
+    names = main.namen
     return maak(
         texts,
         ID,
-        kop=texts[f"{ID}.kop.{direction}"],
-        lees=texts.zin(f"{ID}.lees.{'signaal' if direction != 'toeval' else 'toeval'}", **words),
-        onderschrift=f"Verwijzingen per kwartaal, {names[0]} tot en met {names[-1]}.",
+        kop=texts.zin(f"{ID}.kop.{direction}", **words),
+        lees=texts.zin(f"{ID}.lees.{'toeval' if direction == 'toeval' else 'signaal'}", **words),
+        onderschrift=f"Verwijzingen per {main.stap}, {names[0]} tot en met {names[-1]}.",
         schatting=stats.Estimate(
-            float(last["centre"]), float(last["lower"]), float(last["upper"]), len(series), "regelkaart (XmR)"
+            float(chart["value"].tail(REEKS).mean()), None, None, len(chart), "regelkaart (XmR)", texts[f"{ID}.reden.geen_marge"]
         ),
-        figuur=regelkaart(chart, names, vraag=1, mijlpalen=_marks(dossier, series.index)),
-        tabel=tabel(
-            "Verwijzingen per kwartaal",
-            ("Kwartaal", ("Verwijzingen", "aantal"), ("Grens onder", "aantal"), ("Grens boven", "aantal")),
-            [
-                (name, row["value"], max(0.0, row["lower"]), row["upper"])
-                for name, (_, row) in zip(names, chart.iterrows(), strict=True)
-            ],
-        ),
-        bron=source,
-        herkomst=kind,
-        verrassing=1.8 if direction != "toeval" else 0.4,
+        eenheid="getal",
+        figuur=regelkaart(chart, names, vraag=1, mijlpalen=_marks(dossier, main)),
+        tabel=_tabel(main, chart),
+        bron=bronnen(main.rijen, eigen=f"doorverwijzingen per {main.stap}"),
+        herkomst=herkomst_van(main.rijen),
+        teken="toeval" if direction == "toeval" else "geen",
+        verrassing=0.4 if direction == "toeval" else 1.8,
     )
 
 
-def _marks(dossier: Dossier, quarters: pd.Index) -> list[Mijlpaal]:
-    """Milestones within the series, placed by quarter: 0 is the first point."""
-    first = jaarpunt(quarters[0].date())
-    places = [((jaarpunt(mark.datum) - first) * 4 - 0.5, mark.wat) for mark in dossier.wijk.mijlpaal]
-    return [Mijlpaal(place, what) for place, what in places if 0 <= place <= len(quarters) - 1]
+def find_series(frame: pd.DataFrame) -> list[Reeks]:
+    """Series with enough points, the one with most points first, then with most referrals, then by name."""
+    days = (frame["tot"] - frame["van"]).dt.days + 1
+    found = []
+    for name, rows in frame.groupby("interventie", sort=True):
+        for step, most in DAGEN.items():
+            short = rows[days[rows.index] <= most]
+            counts = count_steps(short, step)
+            if len(counts) >= MIN_PUNTEN:
+                found.append(Reeks(str(name), step, counts, short))
+    return sorted(found, key=lambda item: (-len(item.aantallen), -item.aantallen.sum(), item.interventie))
 
 
-def per_quarter(frame: pd.DataFrame) -> pd.Series:
-    """Referrals per quarter (index: first day), only whole quarters between the first and the last period."""
+def count_steps(frame: pd.DataFrame, stap: Stap) -> pd.Series:
+    """Referrals per month or quarter (index: first day), only whole ones between the first and the last period."""
     if frame.empty:
         return pd.Series(dtype="float64")
-    quarters = frame["van"].dt.to_period("Q")
-    sums = frame.groupby(quarters)["aantal"].sum().astype("float64")
-    full = pd.period_range(quarters.min(), frame["tot"].max().to_period("Q"), freq="Q")
-    if frame["tot"].max() < full[-1].end_time.normalize():
+    freq = FREQ[stap]
+    sums = frame.groupby(frame["van"].dt.to_period(freq))["aantal"].sum().astype("float64")
+    last = frame["tot"].max()
+    full = pd.period_range(frame["van"].min().to_period(freq), last.to_period(freq), freq=freq)
+    if last < full[-1].end_time.normalize():
         full = full[:-1]
-    sums = sums.reindex(full, fill_value=0.0)
-    sums.index = sums.index.to_timestamp()
-    return sums
+    return pd.Series(sums.reindex(full, fill_value=0.0).to_numpy(), index=full.to_timestamp())
 
 
-def judge(chart: pd.DataFrame) -> str:
-    """omhoog or omlaag if the newest points form a shift (seven on one side of the centre), otherwise toeval."""
-    side = (chart["value"] - chart["centre"]).tail(7)
-    if len(chart) >= MIN_PUNTEN and (side > 0).all():
-        return "omhoog"
-    if len(chart) >= MIN_PUNTEN and (side < 0).all():
-        return "omlaag"
-    return "toeval"
+def draw_chart(counts: pd.Series) -> pd.DataFrame:
+    """The control chart; the first twelve points fix the limits where at least twelve follow."""
+    baseline = BASIS if len(counts) >= 2 * BASIS else None
+    return stats.xmr_chart(counts.to_numpy(dtype=float), baseline=baseline, improvement="neutral")
+
+
+def judge(chart: pd.DataFrame) -> Literal["omhoog", "omlaag", "toeval"]:
+    """omhoog or omlaag if the seven newest points all lie on one side of the centre, otherwise toeval.
+
+    Points outside the limits make no claim: in a series without change some fall there (docs/beweringen.md).
+    """
+    side = (chart["value"] - chart["centre"]).tail(REEKS)
+    if len(chart) < MIN_PUNTEN or chart["lower"].isna().any():
+        return "toeval"
+    return "omhoog" if (side > 0).all() else "omlaag" if (side < 0).all() else "toeval"
+
+
+def _words(main: Reeks, chart: pd.DataFrame, direction: str) -> dict[str, str]:
+    texts, last = load_teksten("1-bereik"), chart.iloc[-1]
+    outside = int(((chart["value"] > chart["upper"]) | (chart["value"] < chart["lower"])).sum())
+    low, high = (last["centre"] if pd.isna(limit) else limit for limit in (last["lower"], last["upper"]))
+    words = {
+        "interventie": main.interventie,
+        "stap": main.stap,
+        "stappen": str(texts[f"{ID}.stappen.{main.stap}"]),
+        "n": getal(len(chart)),
+        "laag": getal(max(0.0, low)),
+        "hoog": getal(high),
+        "reeks": getal(REEKS),
+        "kant": "boven" if direction == "omhoog" else "onder",
+    }
+    return words | {
+        "buiten": texts.zin(f"{ID}.lees.{'buiten' if outside else 'buiten_geen'}", aantal=getal(outside), **words),
+    }
+
+
+def _marks(dossier: Dossier, main: Reeks) -> list[Mijlpaal]:
+    """Milestones within the series, placed by its points: 0 is the first."""
+    first, per_year = jaarpunt(main.aantallen.index[0].date()), PER_JAAR[main.stap]
+    places = [((jaarpunt(mark.datum) - first) * per_year - 0.5, mark.wat) for mark in dossier.wijk.mijlpaal]
+    return [Mijlpaal(place, what) for place, what in places if 0 <= place <= len(main.aantallen) - 1]
+
+
+def _tabel(main: Reeks, chart: pd.DataFrame) -> Tabel:
+    rows = zip(main.namen, chart["value"], chart["lower"].clip(lower=0.0), chart["upper"], strict=True)
+    return tabel(
+        f"Verwijzingen per {main.stap}",
+        (main.stap.capitalize(), ("Verwijzingen", "aantal"), ("Grens onder", "aantal"), ("Grens boven", "aantal")),
+        [(name, int(value), low, high) for name, value, low, high in rows],
+    )
 
 
 def quarter_name(stamp: pd.Timestamp) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Cel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Stap
+from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
-from wijkmonitor.taal.getallen import getal, tussen
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
+from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import Tellingen
+from wijkmonitor.vragen.tellingen import BEGONNEN, Tellingen
 
 ID = "bereik-trechter"
 STATUSSEN = ("aangemeld", "gestart", "afgerond", "uitgevallen")
@@ -41,34 +43,23 @@ class Loop:
 
 
 def trechter(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
-    """Sign-ups, starts and finishes over all interventions together."""
+    """Sign-ups, starts and finishes over all interventions together, and an intervention where more people stop."""
     texts = load_teksten("1-bereik")
     deelname = dossier.tabel("deelname")
     if deelname.empty:
         return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.geen_tabel"])
     loop = make_loop(tellingen.status)
     if loop is None or not loop.begonnen or not (loop.afgerond + loop.gestopt):
-        return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.klein"].capitalize() + ".")
+        return ontbreekt(texts, ID, hoofdletter(texts["bereik-doelgroep.reden.klein"]) + ".", herkomst=herkomst_van(deelname))
     begin = stats.proportion(loop.begonnen, loop.aangemeld)
     done = stats.proportion(loop.afgerond, loop.afgerond + loop.gestopt)
-    before = loop.niet_begonnen >= loop.gestopt
-    assert begin.value is not None and done.value is not None
+    words = _words(loop, begin, done, tellingen)
     return maak(
         texts,
         ID,
-        kop=texts.zin(
-            f"{ID}.kop.{'voor' if before else 'tijdens'}",
-            verlies=getal(loop.niet_begonnen if before else loop.gestopt),
-            aangemeld=getal(loop.aangemeld),
-            gestart=getal(loop.begonnen),
-        ),
-        lees=texts.zin(
-            f"{ID}.lees.bekend",
-            begin=getal(begin.value * 100),
-            marge_begin=_marge(begin),
-            af=f"{getal(done.value * 100)} van de 100",
-            marge_af=_marge(done),
-        ),
+        kop=texts.zin(f"{ID}.kop.bekend", **words),
+        lees=texts.zin(f"{ID}.lees.bekend", **words),
+        stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=f"Mensen per interventie, van aanmelden tot afronden, {dossier.wijk.naam}.",
         schatting=begin,
         eenheid="pct",
@@ -81,18 +72,55 @@ def trechter(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
     )
 
 
+def _words(loop: Loop, begin: stats.Estimate, done: stats.Estimate, tellingen: Tellingen) -> dict[str, str]:
+    (share, low, high), (finished, done_low, done_high) = grenzen(begin), grenzen(done)
+    return {
+        "gestart": getal(loop.begonnen),
+        "aangemeld": getal(loop.aangemeld),
+        "begin": van_de_100(share),
+        "marge_begin": tussen(low * 100, high * 100),
+        "af": van_de_100(finished),
+        "marge_af": tussen(done_low * 100, done_high * 100),
+        "gestopt": meervoud(loop.gestopt, "mens stopte", "mensen stopten"),
+        "uitval": _uitval(tellingen.stappen),
+    }
+
+
+def dropout(stappen: pd.DataFrame) -> dict[str, tuple[int, int, int, int]]:
+    """Per intervention: stopped here, began here, stopped elsewhere, began elsewhere; only where all may be shown."""
+    known = stappen.reindex(columns=list(BEGONNEN), fill_value=0).dropna().astype(int)
+    began, stopped = known.sum(axis=1), known["uitgevallen"]
+    here = {str(name): (int(stopped[name]), int(began[name])) for name in known.index}
+    total_stopped, total = int(stopped.sum()), int(began.sum())
+    return {name: (x, n, total_stopped - x, total - n) for name, (x, n) in here.items() if n and total - n}
+
+
+def judge_uitval(stappen: pd.DataFrame) -> dict[str, Oordeel]:
+    """Per intervention whether more people stop than in the others together; all interventions are one family."""
+    return beoordeel_familie({name: partial(_more_stop, *counts) for name, counts in dropout(stappen).items()})
+
+
+def _more_stop(here: int, began: int, there: int, others: int, confidence: float) -> stats.Estimate:
+    return stats.proportion_difference(here, began, there, others, confidence=confidence)
+
+
+def _uitval(stappen: pd.DataFrame) -> str:
+    texts, counts, verdicts = load_teksten("1-bereik"), dropout(stappen), judge_uitval(stappen)
+    more = [name for name, verdict in verdicts.items() if verdict.richting == "omhoog"]
+    if not more:
+        return str(texts[f"{ID}.lees.uitval_geen"]) if len(counts) > 1 else ""
+    name = max(more, key=lambda item: counts[item][0] / counts[item][1])
+    here, began, there, others = counts[name]
+    return texts.zin(f"{ID}.lees.uitval", interventie=name, hier=getal(100 * here / began), elders=getal(100 * there / others))
+
+
 def make_loop(shown: pd.Series) -> Loop | None:
     """The sign-ups by status; None where one of the counts may not be shown."""
     counts = shown.reindex(list(STATUSSEN), fill_value=0)
     return None if counts.isna().any() else Loop(*(int(counts[name]) for name in STATUSSEN))
 
 
-def _marge(estimate: stats.Estimate) -> str:
-    assert estimate.low is not None and estimate.high is not None
-    return tussen(estimate.low * 100, estimate.high * 100)
-
-
-def _figuur(loop: Loop) -> object:
+def _figuur(loop: Loop) -> Figuur:
     words = load_teksten("1-bereik")[f"{ID}.figuur"]
     steps = [
         Stap(words["aangemeld"], loop.aangemeld, words["niet_begonnen"].format(n=getal(loop.niet_begonnen))),
@@ -102,7 +130,7 @@ def _figuur(loop: Loop) -> object:
     return trechter_figuur(steps, vraag=1)
 
 
-def _stappen_tabel(loop: Loop, begin: stats.Estimate, done: stats.Estimate) -> object:
+def _stappen_tabel(loop: Loop, begin: stats.Estimate, done: stats.Estimate) -> Tabel:
     rows: list[tuple[Cel | None, ...]] = [
         ("meldden zich aan", loop.aangemeld, "dit is het begin", "dit is het begin", "dit is het begin"),
         ("begonnen", loop.begonnen, begin.value, begin.low, begin.high),
@@ -110,16 +138,22 @@ def _stappen_tabel(loop: Loop, begin: stats.Estimate, done: stats.Estimate) -> o
         ("zijn nog bezig", loop.bezig, "nog niet te zeggen", "nog niet te zeggen", "nog niet te zeggen"),
         ("stopten eerder", loop.gestopt, "staat bij afronden", "staat bij afronden", "staat bij afronden"),
     ]
-    return tabel(
-        "Van aanmelden tot afronden", ("Stap", ("Aantal", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct")), rows
-    )  # type: ignore[arg-type]
+    columns = ("Stap", ("Aantal", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"))
+    return tabel("Van aanmelden tot afronden", columns, rows)
 
 
-def _per_interventie(shown: pd.DataFrame, reason: str) -> object:
-    table = shown.reindex(columns=list(STATUSSEN), fill_value=0)
+def _per_interventie(shown: pd.DataFrame, reason: str) -> Tabel:
+    table, verdicts = shown.reindex(columns=list(STATUSSEN), fill_value=0), judge_uitval(shown)
     rows = [
-        (str(name), *(reason if pd.isna(cell) else int(cell) for cell in row))
+        (str(name), *(reason if pd.isna(cell) else int(cell) for cell in row), _more(verdicts.get(str(name))))
         for name, row in zip(table.index, table.to_numpy(), strict=True)
     ]
-    columns = ("Interventie", ("Nog niet begonnen", "aantal"), ("Bezig", "aantal"), ("Afgerond", "aantal"), ("Gestopt", "aantal"))
-    return tabel("Per interventie", columns, rows)  # type: ignore[arg-type]
+    columns = (
+        "Interventie", ("Nog niet begonnen", "aantal"), ("Bezig", "aantal"), ("Afgerond", "aantal"), ("Gestopt", "aantal"),
+        "Stoppen er meer dan bij de andere?",
+    )  # fmt: skip
+    return tabel("Per interventie", columns, rows)
+
+
+def _more(verdict: Oordeel | None) -> str:
+    return verdict.verschil if verdict else "niet te zeggen"

@@ -8,8 +8,8 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
-from wijkmonitor.taal.getallen import getal, opsomming, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
+from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import ONBEKEND, Tellingen
 
@@ -28,20 +28,25 @@ def verwijzers(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
             ID,
             texts["bereik-doelgroep.reden.geen_tabel"] if deelname.empty else texts[f"{ID}.reden.klein"].capitalize() + ".",
         )
-    total = int(counts.sum())
-    name, largest = str(known.index[0]), int(known.iloc[0])
-    estimate = stats.proportion(largest, total)
-    assert estimate.value is not None and estimate.low is not None and estimate.high is not None
-    receivers = sorted(dossier.tabel("doorverwijzingen")["ontvanger"].dropna().unique())
-    more = texts.zin(f"{ID}.lees.ontvangers", wie=opsomming(receivers)) if receivers else ""
+    unknown, whole = counts.get(ONBEKEND, 0), counts if tellingen.status.isna().any() else tellingen.status
+    total, name = int(whole.sum()), str(known.index[0])
+    estimate = stats.proportion(int(known.iloc[0]), total)
+    value, low, high = grenzen(estimate)
+    words = {
+        "verwijzer": name,
+        "aandeel": van_de_100(value),
+        "n": getal(total - (0 if pd.isna(unknown) else int(unknown))),
+        "alle": getal(total),
+        "marge": tussen(low * 100, high * 100),
+        "ontvangers": _receivers(dossier),
+    }
     reason = texts[f"{ID}.reden.klein"]
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.bekend", verwijzer=name, aandeel=van_de_100(estimate.value)),
-        lees=texts.zin(
-            f"{ID}.lees.bekend", n=getal(total - int(counts.get(ONBEKEND, 0))) if not pd.isna(counts.get(ONBEKEND, 0)) else getal(total), marge=tussen(estimate.low * 100, estimate.high * 100), ontvangers=f" {more}"
-        ),
+        kop=texts.zin(f"{ID}.kop.bekend", **words),
+        lees=texts.zin(f"{ID}.lees.bekend", **words),
+        stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=f"Aanmeldingen naar verwijzer, {dossier.wijk.naam}.",
         schatting=estimate,
         eenheid="pct",
@@ -55,6 +60,11 @@ def verwijzers(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         herkomst=herkomst_van(deelname),
         verrassing=0.6,
     )
+
+
+def _receivers(dossier: Dossier) -> str:
+    names = sorted(dossier.tabel("doorverwijzingen")["ontvanger"].dropna().unique())
+    return f" {load_teksten('1-bereik').zin(f'{ID}.lees.ontvangers', wie=opsomming_kort(names))}" if names else ""
 
 
 def _balk(name: str, count: float, reason: str) -> Balk:

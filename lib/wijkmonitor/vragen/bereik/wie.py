@@ -9,12 +9,12 @@ from functools import partial
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bord, bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tellingen import AGE_SHARES, BUITEN, ONBEKEND, Tellingen
 
@@ -77,7 +77,8 @@ def wie_missen_we(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.mis", groep=worst.naam) if worst else texts[f"{ID}.kop.geen"],
-        lees=_lees(texts, worst, main),
+        lees=texts.zin(f"{ID}.lees.{'mis' if worst else 'geen'}", **_words(main)),
+        stand=texts.zin(f"{ID}.lees.stand_mis", **_words(main)) if worst else "",
         onderschrift=f"Mensen die begonnen naast alle inwoners, {dossier.wijk.naam}. Kinderen tot 15 jaar tellen niet mee bij leeftijd.",
         schatting=main.difference(),
         eenheid="pct",
@@ -154,33 +155,28 @@ def _buurten(dossier: Dossier) -> dict[str, float]:
     return {code: size / whole for code, size in sizes.items()} if len(sizes) > 1 else {}
 
 
-def _lees(texts: Teksten, worst: Groep | None, main: Groep) -> str:
-    if worst is None:
-        return texts.zin(f"{ID}.lees.geen", n=getal(main.totaal))
-    share = worst.share()
-    assert share.value is not None and share.low is not None and share.high is not None
-    return texts.zin(
-        f"{ID}.lees.mis",
-        wijk=van_de_100(worst.aandeel_wijk or 0.0),
-        kenmerk=f"deze groep ({worst.naam})",
-        deelnemers=van_de_100(share.value),
-        marge=tussen(share.low * 100, share.high * 100),
-        tekort=getal(worst.tekort),
-    )
+def _words(main: Groep) -> dict[str, str]:
+    value, low, high = grenzen(main.share())
+    return {
+        "n": getal(main.totaal),
+        "wijk": van_de_100(main.aandeel_wijk or 0.0),
+        "deelnemers": van_de_100(value),
+        "marge": tussen(low * 100, high * 100),
+        "tekort": getal(main.tekort),
+    }
 
 
 def _kant(group: Groep, verdicts: dict[tuple[str, str], Oordeel], texts: Teksten) -> Kant:
     label = str(texts[f"{ID}.kenmerk.{group.kenmerk}"])
     if not group.telt:
         return Kant(label, group.naam, None, reden=group.reden)
-    estimate = group.difference()
-    assert estimate.value is not None and estimate.low is not None and estimate.high is not None
+    value, low, high = grenzen(group.difference())
     sure = verdicts[group.kenmerk, group.code].zeker
-    return Kant(label, group.naam, estimate.value * 100, estimate.low * 100, estimate.high * 100, zeker=sure)
+    return Kant(label, group.naam, value * 100, low * 100, high * 100, zeker=sure)
 
 
 def _tabel(groups: list[Groep], verdicts: dict[tuple[str, str], Oordeel], texts: Teksten) -> Tabel:
-    rows = []
+    rows: list[tuple[Cel | None, ...]] = []
     for group in groups:
         label = str(texts[f"{ID}.kenmerk.{group.kenmerk}"])
         reached = group.bereikt if group.bereikt is not None else group.reden

@@ -25,7 +25,7 @@ def buurten(dossier: Dossier) -> Bevinding:
     if row is None:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst="openbaar")
     known = frame[frame["waarde"].notna()]
-    high, low = known.loc[known["waarde"].idxmax()], known.loc[known["waarde"].idxmin()]
+    high, low = known.iloc[0], known.iloc[-1]  # sorted, the highest first
     values = {"indicator": row.indicator.naam, "laag": getal(low["waarde"]), "hoog": getal(high["waarde"])}
     dots = buurten_figuur(_punten(frame), lijnen=_lijnen(dossier, row), vraag=0, eenheid="van de 100")
     chart, words = draw_kaart(dossier, row)
