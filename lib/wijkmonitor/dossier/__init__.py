@@ -1,16 +1,8 @@
 """The dossier: records, open figures and the learning agenda of one wijk, brought together on a peildatum."""
 
-from wijkmonitor.dossier.dossier import (
-    Dossier,
-    find_wijken,
-    load_dossier,
-    make_dossier,
-    newest_peildatum,
-    parse_peildatum,
-    read_records,
-)
+from wijkmonitor.dossier.dossier import Dossier, load_dossier, make_dossier, newest_peildatum, parse_peildatum
 from wijkmonitor.dossier.gebied import is_gebied
-from wijkmonitor.dossier.records import Records
+from wijkmonitor.dossier.records import Records, find_wijken, read_records
 from wijkmonitor.wijkdata.fouten import DossierFout, Fout
 
 __all__ = [

@@ -10,6 +10,7 @@ from wijkmonitor.leren.agenda import Leeragenda
 from wijkmonitor.opendata import load_kerncijfers
 from wijkmonitor.opendata.gebieden import load_gebieden
 from wijkmonitor.opendata.gebiedscode import gemeente_van
+from wijkmonitor.wijkdata.kerncijfers import check_kerncijfers
 from wijkmonitor.wijkdata.schema import TABELLEN
 from wijkmonitor.wijkdata.tabel import empty_frame
 from wijkmonitor.wijkdata.wijk import Wijk
@@ -27,13 +28,16 @@ def is_gebied(name: str) -> bool:
 
 
 def area_records(code: str, *, data: Path) -> Records:
-    """Records of one CBS area: its name, and tables without rows.
+    """Records of one CBS area: its name, tables without rows, and the faults in the open figures.
 
     Raises GebiedFout, in Dutch with the nearest real codes, for an area that the figures don't know.
     """
+    tables = {naam: empty_frame(naam) for naam in TABELLEN}
+    if faults := check_kerncijfers(data):
+        return Records(data / code, None, tables, Leeragenda(code), faults, None)
     gemeente = gemeente_van(code)
     figures = load_kerncijfers(data, gebieden=(code,), gemeente=gemeente, naam=code)
     if not any(area == code for _, area, _ in figures.cijfers):
         load_gebieden(data).check([code])
     wijk = Wijk(slug=code, naam=figures.naam_van(code), gemeente=gemeente, gebieden=(code,))
-    return Records(data / code, wijk, {naam: empty_frame(naam) for naam in TABELLEN}, Leeragenda(code), (), None)
+    return Records(data / code, wijk, tables, Leeragenda(code), (), None)

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor.wijkdata.kerncijfers import stamps
+
 if TYPE_CHECKING:
     from wijkmonitor.dossier.records import Records
 
@@ -16,10 +18,14 @@ _kept: dict[Kenmerk, bytes] = {}
 
 
 def kenmerk(folder: Path, today: date) -> Kenmerk:
-    """What tells these records from all others: folder, day, and name, size and time of every file."""
+    """What tells these records from all others: folder, day, and name, size and time of every file.
+
+    The open figures beside the folder count too: a fault in them is a fault of every wijk.
+    """
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
     stats = [(path.relative_to(folder).as_posix(), path.stat()) for path in files]
-    return str(folder), today.isoformat(), tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+    own = tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+    return str(folder.absolute()), today.isoformat(), own + stamps(folder.parent)
 
 
 def recall(key: Kenmerk) -> Records | None:

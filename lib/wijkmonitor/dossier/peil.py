@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from wijkmonitor.leren.agenda import Leeragenda
@@ -27,8 +28,8 @@ def moments(frame: pd.DataFrame, tabel: str) -> pd.Series:
 
 def meting_start(waves: pd.Series) -> pd.Series:
     """First day of each wave (`2020` or `2021-11`)."""
-    text = waves.astype("str")
-    return pd.to_datetime(text.where(text.str.len() > 4, text + "-01") + "-01").astype("datetime64[s]")
+    days = {wave: np.datetime64(wave, "s") for wave in waves.dropna().unique()}
+    return waves.astype("object").map(days).astype("datetime64[s]")
 
 
 def as_of(frame: pd.DataFrame, tabel: str, peildatum: date) -> pd.DataFrame:
@@ -37,7 +38,8 @@ def as_of(frame: pd.DataFrame, tabel: str, peildatum: date) -> pd.DataFrame:
     kept = frame[~(moments(frame, tabel) > day)].reset_index(drop=True)
     if tabel == "deelname":
         stopped, begun = kept["einde"] > day, kept["start"] > day
-        status = kept["status"].mask(stopped, "gestart").mask(begun, "aangemeld")
+        taking_part = stopped & kept["start"].notna()
+        status = kept["status"].mask(taking_part, "gestart").mask(begun | (stopped & ~taking_part), "aangemeld")
         kept = kept.assign(status=status)
     if {"start", "einde"} <= set(kept.columns):
         kept = kept.assign(start=kept["start"].mask(kept["start"] > day), einde=kept["einde"].mask(kept["einde"] > day))
@@ -48,14 +50,14 @@ def newest_date(frames: Iterable[pd.DataFrame], agenda: Leeragenda, today: date)
     """The newest date that stands in any record, plans left out; a session counts when it says who was there."""
     found = []
     for frame in frames:
-        for name in frame.columns:
-            if name in _PLAN or name == "meting" and "datum" in frame.columns:
-                continue
-            column = frame[name]
-            if name == "meting" and len(column):
-                column = meting_start(column)
-            if column.dtype.kind == "M" and column.notna().any():
-                found.append(column.max().date())
+        if "meting" in frame.columns and "datum" not in frame.columns:
+            found += [_first_day(wave) for wave in frame["meting"].dropna().unique()]
+        dates = [name for name in frame.columns if name not in _PLAN and frame[name].dtype.kind == "M"]
+        found += [newest.date() for name in dates if not pd.isna(newest := frame[name].max())]
     held = [session for session in agenda.sessies if session.gesloten or session.binnenkring or session.buitenkring]
     found += [session.datum for session in held if session.datum <= today]
     return max(found, default=None)
+
+
+def _first_day(wave: str) -> date:
+    return date.fromisoformat(f"{wave}-01-01"[:10])

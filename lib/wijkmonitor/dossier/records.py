@@ -1,22 +1,32 @@
-"""The records of one wijk before a peildatum is chosen."""
+"""The door: all records of one wijk folder, with every fault found in them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
 
-from wijkmonitor.leren.agenda import Leeragenda
+from wijkmonitor.dossier.onthouden import keep, kenmerk, recall
+from wijkmonitor.dossier.peil import newest_date
+from wijkmonitor.leren.agenda import Leeragenda, load_agenda
+from wijkmonitor.opendata import load_kerncijfers
+from wijkmonitor.wijkdata.bestanden import AGENDA_TOML, check_other_files, find_tables, is_wijk
 from wijkmonitor.wijkdata.fouten import Fout
-from wijkmonitor.wijkdata.wijk import Wijk
+from wijkmonitor.wijkdata.kerncijfers import check_kerncijfers
+from wijkmonitor.wijkdata.samenhang import check_samenhang
+from wijkmonitor.wijkdata.schema import TABELLEN
+from wijkmonitor.wijkdata.tabel import Gelezen, empty_frame, read_tabel
+from wijkmonitor.wijkdata.verdacht import check_verdacht
+from wijkmonitor.wijkdata.wijk import Wijk, load_wijk
 
 
 @dataclass(frozen=True)
 class Records:
-    """The checked records of one wijk folder, with every fault found in them."""
+    """The checked records of one wijk folder before a peildatum is chosen, with every fault found in them."""
 
     map: Path
     wijk: Wijk | None
@@ -24,3 +34,64 @@ class Records:
     agenda: Leeragenda
     fouten: tuple[Fout, ...]
     nieuwste: date | None
+
+    @property
+    def ernstig(self) -> tuple[Fout, ...]:
+        """The faults because of which this wijk can't take part."""
+        return tuple(fault for fault in self.fouten if fault.ernst == "fout")
+
+
+def find_wijken(data: Path) -> list[str]:
+    """Names of the wijk folders in the data folder, sorted: every folder that holds `wijk.toml` or a table."""
+    return sorted(folder.name for folder in data.iterdir() if is_wijk(folder)) if data.is_dir() else []
+
+
+def explain_unknown(wijk: str, known: list[str], data: Path) -> str:
+    """Dutch sentence for a wijk that is not there: what is, and which name is near."""
+    if not data.is_dir():
+        return f"De map '{data}' bestaat niet. Geef de map met gegevens: --data MAP."
+    if not known:
+        return f"In de map '{data}' staat geen wijk. Maak er een: wijkmonitor new NAAM --gebied CODE."
+    near = get_close_matches(wijk, known, n=1)
+    hint = f"Bedoelt u '{near[0]}'? " if near else ""
+    return f"De wijk '{wijk}' kennen we niet. {hint}Kies uit: {', '.join(known)}."
+
+
+def read_records(folder: Path, *, vandaag: date | None = None) -> Records:
+    """All records of one wijk folder with all their faults. Never raises for what is in the files.
+
+    Faults in the open figures beside the folder count for every wijk. Files that were read before and did not change
+    are not read again.
+    """
+    today = vandaag or date.today()
+    key = kenmerk(folder, today)
+    records = recall(key)
+    if records is None:
+        records = _read_records(folder, today)
+        keep(key, records)
+    return records
+
+
+def _read_records(folder: Path, today: date) -> Records:
+    wijk, faults = load_wijk(folder, vandaag=today)
+    tables = {naam: Gelezen(naam, empty_frame(naam)) for naam in TABELLEN}
+    for naam, path, double in find_tables(folder):
+        tables[naam] = read_tabel(path, naam, vandaag=today)
+        faults += [*double, *tables[naam].fouten]
+    faults += check_other_files(folder)
+    agenda, found = load_agenda(folder / AGENDA_TOML, wijk=folder.name, vandaag=today)
+    open_figures = check_kerncijfers(folder.parent)
+    people = _adults(folder.parent, wijk) if wijk is not None and not open_figures else None
+    faults += [*found, *open_figures, *check_samenhang(tables, wijk), *check_verdacht(tables, inwoners_15plus=people)]
+    frames = {naam: table.frame for naam, table in tables.items()}
+    return Records(folder, wijk, frames, agenda, tuple(sorted(set(faults))), newest_date(frames.values(), agenda, today))
+
+
+def _adults(data: Path, wijk: Wijk) -> float | None:
+    """People of 15 and older in the wijk by the open figures; None where those are not known."""
+    figures = load_kerncijfers(data, gebieden=wijk.gebieden, gemeente=wijk.gemeente, naam=wijk.naam)
+    years = set(figures.jaren("inwoners")) & set(figures.jaren("pct_0_14"))
+    if not years:
+        return None
+    people, children = (figures.cijfer(name, jaar=max(years)).waarde for name in ("inwoners", "pct_0_14"))
+    return None if people is None or children is None else people * (1 - children / 100)

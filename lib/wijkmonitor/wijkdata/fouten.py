@@ -11,7 +11,10 @@ Ernst = Literal["fout", "let op"]
 
 @dataclass(frozen=True, order=True)
 class Fout:
-    """One fault: file, row (as Excel counts; 0 = the whole file), column, what is wrong, what to do."""
+    """One fault: file, row (as Excel counts; 0 = the whole file), column, what is wrong, what to do.
+
+    `wat` and `doen` are our own words and hold nothing out of a cell; `gevonden` holds what stood there.
+    """
 
     bestand: str
     rij: int
@@ -23,22 +26,38 @@ class Fout:
     ernst: Ernst = "fout"
 
     def __str__(self) -> str:
-        where = ", ".join(
-            part
-            for part in (
-                self.bestand,
-                f"blad {self.blad}" if self.blad else "",
-                f"rij {self.rij}" if self.rij else "",
-                f"kolom {self.kolom}" if self.kolom else "",
-            )
-            if part
+        where = ", ".join(part for part in (self.bestand, self.plek) if part)
+        return f"{printable(where)}: {self.zin}"
+
+    @property
+    def plek(self) -> str:
+        """Sheet, row and column, as far as they are known."""
+        parts = (
+            f"blad {self.blad}" if self.blad else "",
+            f"rij {self.rij}" if self.rij else "",
+            f"kolom {self.kolom}" if self.kolom else "",
         )
-        found = f" Gevonden: {shorten(self.gevonden)}." if self.gevonden else ""
-        return f"{where}: {self.wat}{found} {self.doen}"
+        return printable(", ".join(part for part in parts if part))
+
+    @property
+    def zin(self) -> str:
+        """What is wrong, what was found and what to do, safe to print."""
+        found = f"Gevonden: {shorten(self.gevonden)}." if self.gevonden else ""
+        return printable(" ".join(part for part in (self.wat, found, self.doen) if part))
 
     def as_record(self) -> dict[str, str | int]:
         """The fault as one object of `check --json`."""
         return asdict(self)
+
+
+def printable(text: str) -> str:
+    """The text on one line, with a question mark for every sign that steers a terminal or can't be seen.
+
+    >>> printable("rood" + chr(27) + "[31m")
+    'rood?[31m'
+    """
+    flat = " ".join(str(text).split())
+    return "".join(char if char.isprintable() else "?" for char in flat)
 
 
 def shorten(text: str, width: int = 60) -> str:
@@ -47,9 +66,19 @@ def shorten(text: str, width: int = 60) -> str:
     >>> shorten("een  twee")
     "'een twee'"
     """
-    flat = " ".join(str(text).split())
-    flat = "".join(char if char.isprintable() else "?" for char in flat)
+    flat = printable(str(text)[: 4 * width])
     return f"'{flat if len(flat) <= width else flat[: width - 1] + '…'}'"
+
+
+def describe(value: object) -> str:
+    """A cell as a fault shows it.
+
+    >>> describe(4.0)
+    '4'
+    """
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return shorten(str(value))[1:-1]
 
 
 class DossierFout(ValueError):

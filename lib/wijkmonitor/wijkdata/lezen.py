@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.wijkdata.fouten import Fout, shorten
+from wijkmonitor.wijkdata.excel import MAX_KOLOMMEN, MAX_RIJEN, Celgebrek, WerkmapFout, read_first_sheet
+from wijkmonitor.wijkdata.fouten import Fout, describe
+
+__all__ = ["LeesFout", "RuweTabel", "decode", "describe", "read_table"]
 
 MAX_BYTES = 50_000_000
-MAX_BYTES_UITGEPAKT = 400_000_000
+MAX_TEKENS = 100_000  # of one cell, far above the longest text that a table takes
 SCHEIDINGSTEKENS = (";", ",", "\t", "|")
 GOEDE_TEKENS = (";", ",")
 
 
 @dataclass(frozen=True)
 class RuweTabel:
-    """Header and rows of one file; `rijnummers` count as Excel does, the header is row 1."""
+    """Header and rows of one file; `rijnummers` count as Excel does, the header is row `koprij`.
+
+    `gebreken` are cells that Excel itself could not fill.
+    """
 
     bestand: str
     kop: tuple[str, ...]
     rijen: tuple[tuple[Any, ...], ...]
     rijnummers: tuple[int, ...]
     blad: str = ""
+    koprij: int = 1
+    gebreken: tuple[Fout, ...] = field(default=())
 
 
 class LeesFout(ValueError):
@@ -38,8 +45,8 @@ class LeesFout(ValueError):
         super().__init__("\n".join(map(str, fouten)))
 
 
-def _refuse(path: Path, wat: str, doen: str, *, rij: int = 0, kolom: str = "", gevonden: str = "") -> LeesFout:
-    return LeesFout(Fout(path.name, rij, kolom, wat, doen, gevonden))
+def _refuse(path: Path, wat: str, doen: str, *, rij: int = 0, gevonden: str = "") -> LeesFout:
+    return LeesFout(Fout(path.name, rij, "", wat, doen, gevonden))
 
 
 def read_table(path: Path, *, kolommen: Sequence[str] = ()) -> RuweTabel:
@@ -48,18 +55,27 @@ def read_table(path: Path, *, kolommen: Sequence[str] = ()) -> RuweTabel:
     kolommen: the expected names, by which a separator is told from a comma in text.
     Raises LeesFout, with what to do in Dutch.
     """
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise _refuse(path, "Dit bestand is te groot om te lezen.", "Lever het in delen van hooguit 50 MB.")
-        data = path.read_bytes()
-    except OSError:
-        raise _refuse(path, "Dit bestand is niet te openen.", "Sluit het in Excel en probeer opnieuw.") from None
-    if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
-        raise _refuse(path, "Dit bestand is leeg.", "Vul het in, of haal het weg als u deze tabel niet heeft.")
+    data = _read_bytes(path)
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
+        raise _empty(path)
     if path.suffix.lower() == ".xlsx":
         return _read_xlsx(path, data)
     return _read_csv(path, data, kolommen)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise _refuse(path, "Dit is geen gewoon bestand.", "Haal het weg, en zet de tabel hier neer.")
+        if path.stat().st_size > MAX_BYTES:
+            raise _refuse(path, "Dit bestand is te groot om te lezen.", "Lever het in delen van hooguit 50 MB.")
+        return path.read_bytes()
+    except OSError:
+        raise _refuse(path, "Dit bestand is niet te openen.", "Sluit het in Excel en probeer opnieuw.") from None
+
+
+def _empty(path: Path) -> LeesFout:
+    return _refuse(path, "Dit bestand is leeg.", "Vul het in, of haal het weg als u deze tabel niet heeft.")
 
 
 def decode(data: bytes) -> str:
@@ -85,16 +101,14 @@ def _read_csv(path: Path, data: bytes, kolommen: Sequence[str]) -> RuweTabel:
         raise _refuse(path, "De letters in dit bestand zijn niet te lezen.", "Bewaar het als CSV UTF-8.") from None
     if "\x00" in text:
         raise _refuse(path, "Dit is geen tekstbestand.", "Bewaar de tabel opnieuw als CSV UTF-8.")
-    sign = _separator(path, text, kolommen)
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
-    except csv.Error:
-        raise _refuse(path, "Een aanhalingsteken staat verkeerd.", "Zet om elke tekst een dubbel aanhalingsteken, of geen.") from None
-    return _as_table(path, [(number, row) for number, row in enumerate(lines, 1)])
+    first, _, rest = text.partition("\n")
+    if first.strip().lower() in ("sep=;", "sep=,"):  # a line for Excel, which does not count it as a row
+        text = rest
+    return _as_table(path, _rows(path, text, _separator(path, text, kolommen)))
 
 
 def _separator(path: Path, text: str, kolommen: Sequence[str]) -> str:
-    header = next(line for line in text.splitlines() if line.strip())
+    header = next((line for line in io.StringIO(text) if line.strip()), "").strip()[:MAX_TEKENS]
     known = {name.lower() for name in kolommen}
 
     def hits(sign: str) -> tuple[int, int]:
@@ -106,61 +120,83 @@ def _separator(path: Path, text: str, kolommen: Sequence[str]) -> str:
         sign = "een tab" if best == "\t" else f"'{best}'"
         raise _refuse(path, f"De kolommen zijn gescheiden met {sign}.", "Gebruik een puntkomma (;) of een komma (,).", rij=1)
     if len(known) > 1 and hits(best)[1] == 1:
-        raise _refuse(
-            path,
-            "Er is maar één kolom te zien.",
-            "Scheid de kolommen met een puntkomma (;) of een komma (,).",
-            rij=1,
-            gevonden=header,
-        )
+        todo = "Scheid de kolommen met een puntkomma (;) of een komma (,)."
+        raise _refuse(path, "Er is maar één kolom te zien.", todo, rij=1, gevonden=header)
     return best if best in GOEDE_TEKENS else ";"
 
 
+def _rows(path: Path, text: str, sign: str) -> Iterable[tuple[int, list[str]]]:
+    """Row number and cells of every line of the table; a cell can hold line breaks."""
+    csv.field_size_limit(MAX_TEKENS)
+    number = 0
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True), 1):
+            yield number, row
+    except csv.Error:
+        what = "Een aanhalingsteken staat verkeerd, of een cel is veel te lang."
+        todo = "Zet om een tekst twee aanhalingstekens, of geen. Bewaar de tabel in Excel opnieuw als CSV."
+        raise _refuse(path, what, todo, rij=number + 1) from None
+
+
 def _read_xlsx(path: Path, data: bytes) -> RuweTabel:
-    from python_calamine import CalamineWorkbook
-
-    broken = _refuse(path, "Dit is geen leesbaar Excel-bestand.", "Bewaar het opnieuw in Excel als .xlsx.")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        raise broken from None
-    if unpacked > MAX_BYTES_UITGEPAKT:
-        raise _refuse(path, "Dit bestand wordt te groot bij het uitpakken.", "Lever alleen het blad met de tabel.")
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet = workbook.sheet_names[0]
-        rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except Exception:  # the library raises many kinds; every one of them means: not a readable workbook
-        raise broken from None
-    table = _as_table(path, [(number, list(row)) for number, row in enumerate(rows, 1)])
-    return RuweTabel(table.bestand, table.kop, table.rijen, table.rijnummers, sheet)
+        sheet = read_first_sheet(data)
+    except WerkmapFout as error:
+        raise _refuse(path, error.wat, error.doen) from None
+    table = _as_table(path, enumerate(sheet.rijen, 1))
+    shortfalls = tuple(_explain_cell(table, sheet.naam, cell) for cell in sheet.gebreken)
+    return replace(table, blad=sheet.naam, gebreken=shortfalls)
 
 
-def _as_table(path: Path, lines: list[tuple[int, list[Any]]]) -> RuweTabel:
-    cleaned = [(number, [_cell(cell) for cell in row]) for number, row in lines]
-    filled = [(number, row) for number, row in cleaned if any(cell is not None for cell in row)]
+def _explain_cell(table: RuweTabel, blad: str, cell: Celgebrek) -> Fout:
+    name = table.kop[cell.kolom] if 0 <= cell.kolom < len(table.kop) else ""
+    return Fout(table.bestand, cell.rij, name, cell.wat, cell.doen, cell.gevonden, blad)
+
+
+def _as_table(path: Path, lines: Iterable[tuple[int, Sequence[Any]]]) -> RuweTabel:
+    """The table that begins with the first row that is not empty. LeesFout where rows and header don't fit."""
+    filled: list[tuple[int, list[Any]]] = []
+    for number, row in lines:
+        cells = [_cell(cell) for cell in row]
+        if any(cell is not None for cell in cells):
+            filled.append((number, cells))
+            if len(filled) > MAX_RIJEN + 1:
+                raise _refuse(path, f"Deze tabel heeft meer dan {MAX_RIJEN} rijen.", "Lever haar in delen.")
     if not filled:
-        raise _refuse(path, "Dit bestand is leeg.", "Vul het in, of haal het weg als u deze tabel niet heeft.")
-    header = [str(cell).strip().lower() if cell is not None else "" for cell in filled[0][1]]
+        raise _empty(path)
+    header = [describe(cell).lower() if cell is not None else "" for cell in filled[0][1]]
     while header and not header[-1]:
         header.pop()
-    faults = [
-        Fout(path.name, filled[0][0], name, "Deze kolom staat er twee keer.", "Haal er een weg.")
-        for name, count in Counter(name for name in header if name).items()
-        if count > 1
-    ]
-    rows = []
-    for number, row in filled[1:]:
-        if any(cell is not None for cell in row[len(header) :]):
-            extra = next(cell for cell in row[len(header) :] if cell is not None)
-            faults.append(
-                Fout(path.name, number, "", "Deze rij heeft meer cellen dan de kop.", "Kijk of er een ; of , te veel staat.", str(extra))
-            )
-        rows.append((number, tuple((row + [None] * len(header))[: len(header)])))
+    if len(header) > MAX_KOLOMMEN:
+        raise _refuse(path, f"Deze tabel heeft meer dan {MAX_KOLOMMEN} kolommen.", "Lever alleen de kolommen van deze tabel.")
+    faults = _header_faults(path, filled[0][0], header) + _width_faults(path, filled[1:], header)
     if faults:
         raise LeesFout(*faults)
-    return RuweTabel(path.name, tuple(header), tuple(row for _, row in rows), tuple(number for number, _ in rows))
+    wide = len(header)
+    rows = tuple(tuple((*row, *(None,) * wide)[:wide]) for _, row in filled[1:])
+    return RuweTabel(path.name, tuple(header), rows, tuple(number for number, _ in filled[1:]), koprij=filled[0][0])
+
+
+def _header_faults(path: Path, number: int, header: Sequence[str]) -> list[Fout]:
+    double = [name for name, count in Counter(name for name in header if name).items() if count > 1]
+    return [Fout(path.name, number, name, "Deze kolom staat er twee keer.", "Haal er een weg.") for name in double]
+
+
+def _width_faults(path: Path, rows: Sequence[tuple[int, Sequence[Any]]], header: Sequence[str]) -> list[Fout]:
+    """Cells that stand under no name: they would be lost without a word."""
+    faults = []
+    nameless = [place for place, name in enumerate(header) if not name]
+    for number, row in rows:
+        beyond = next((cell for cell in row[len(header) :] if cell is not None), None)
+        if beyond is not None:
+            todo = "Kijk of er een ; of , te veel staat."
+            faults.append(Fout(path.name, number, "", "Deze rij heeft meer cellen dan de kop.", todo, describe(beyond)))
+        for place in nameless:
+            if place < len(row) and row[place] is not None:
+                what = f"Kolom {place + 1} heeft geen naam, maar er staat wel iets in."
+                todo = "Geef de kolom een naam, of maak haar leeg."
+                faults.append(Fout(path.name, number, "", what, todo, describe(row[place])))
+    return faults
 
 
 def _cell(value: Any) -> Any:
@@ -168,14 +204,3 @@ def _cell(value: Any) -> Any:
         value = value.strip()
         return value or None
     return value
-
-
-def describe(value: object) -> str:
-    """A cell as a fault shows it.
-
-    >>> describe(4.0)
-    '4'
-    """
-    if isinstance(value, float) and value == int(value):
-        value = int(value)
-    return shorten(str(value))[1:-1]

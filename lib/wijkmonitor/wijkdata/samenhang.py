@@ -1,83 +1,104 @@
-"""What has to agree between tables, and what is possible but suspicious."""
+"""What has to agree between tables: a name in one has to stand in the other."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import pandas as pd
+from difflib import get_close_matches
 
 from wijkmonitor.wijkdata.fouten import Fout
-from wijkmonitor.wijkdata.schema import DIMENSIES
+from wijkmonitor.wijkdata.tabel import Gelezen
 from wijkmonitor.wijkdata.wijk import Wijk
 
-MIN_ZELFDE = 5
-MIN_DEEL_BUURTEN = 0.5
+VERWIJZINGEN = (
+    ("samenwerking", "stelling", "stellingen", "stelling"),
+    ("samenwerking", "organisatie", "organisaties", "organisatie"),
+    ("netwerk", "van", "organisaties", "organisatie"),
+    ("netwerk", "naar", "organisaties", "organisatie"),
+)
+MET_INTERVENTIE = ("doorverwijzingen", "deelname", "voortgang")
+MET_BUURT = ("deelname", "vragenlijst")
+GEEN_BUURT = frozenset({"onbekend", "buiten", "buiten de wijk", "buiten wijk"})
 
 
-def check_samenhang(tables: Mapping[str, pd.DataFrame], wijk: Wijk | None) -> list[Fout]:
-    """Faults between tables, and a *let op* for what is suspicious. Row numbers are not known here."""
-    faults = _unknown(tables, "samenwerking", "stelling", "stellingen", "stelling")
-    for column in ("van", "naar"):
-        faults += _unknown(tables, "netwerk", column, "organisaties", "organisatie")
-    faults += _unknown(tables, "samenwerking", "organisatie", "organisaties", "organisatie")
-    faults += _same_answers(tables["vragenlijst"]) + _missing_buurten(tables["vragenlijst"]) + _weights(tables["vragenlijst"])
+def check_samenhang(tables: Mapping[str, Gelezen], wijk: Wijk | None) -> list[Fout]:
+    """Faults between tables, each at the first row where it stands. Tables with faults of their own are left out."""
+    faults = [fault for reference in VERWIJZINGEN for fault in _unknown(tables, *reference)]
+    faults += [fault for name in MET_INTERVENTIE for fault in _misspelt(tables, name)]
+    faults += _own_ties(tables["netwerk"])
     if wijk is not None:
-        faults += _foreign_buurten(tables, wijk)
+        faults += [fault for name in MET_BUURT for fault in _strange_buurten(tables[name], wijk)]
     return faults
 
 
-def _unknown(tables: Mapping[str, pd.DataFrame], tabel: str, column: str, other: str, key: str) -> list[Fout]:
-    frame, known = tables[tabel], set(tables[other][key])
-    if frame.empty:
+def sound(table: Gelezen) -> bool:
+    """Whether a table has rows and no faults, so that comparing it makes sense."""
+    return not table.fouten and not table.frame.empty
+
+
+def first_rows(table: Gelezen, column: str) -> dict[str, tuple[int, int]]:
+    """Each value of a column -> the position of its first row, and how often it occurs."""
+    found: dict[str, tuple[int, int]] = {}
+    for place, value in enumerate(table.frame[column].astype("object")):
+        if isinstance(value, str):
+            first, count = found.get(value, (place, 0))
+            found[value] = first, count + 1
+    return found
+
+
+def _unknown(tables: Mapping[str, Gelezen], tabel: str, column: str, other: str, key: str) -> list[Fout]:
+    table, known = tables[tabel], tables[other]
+    if not sound(table) or known.fouten:
         return []
-    strange = sorted(set(frame[column].dropna()) - known)
-    return [
-        Fout(f"{tabel}", 0, column, f"Dit staat niet in de tabel {other}.", f"Voeg het toe aan {other}, of verbeter de naam.", name)
-        for name in strange
-    ]
+    if not known.bestand:
+        what = f"De tabel {other} is er niet, maar deze kolom verwijst ernaar."
+        return [table.fout(None, column, what, f"Lever ook {other}.csv of {other}.xlsx.")]
+    names = set(known.frame[key])
+    faults = []
+    for value, (place, count) in first_rows(table, column).items():
+        if value not in names:
+            more = f" Dat is {count} keer zo." if count > 1 else ""
+            what = f"Dit staat niet in de tabel {other}.{more}"
+            faults.append(table.fout(place, column, what, f"Voeg het toe aan {other}, of verbeter de naam.", value))
+    return faults
 
 
-def _warn(tabel: str, column: str, what: str, todo: str, found: str = "") -> Fout:
-    return Fout(tabel, 0, column, what, todo, found, ernst="let op")
-
-
-def _same_answers(frame: pd.DataFrame) -> list[Fout]:
-    scores = frame[list(DIMENSIES)]
-    same = (scores.nunique(axis=1) == 1) & (scores.notna().sum(axis=1) >= MIN_ZELFDE)
-    if not same.any():
+def _misspelt(tables: Mapping[str, Gelezen], tabel: str) -> list[Fout]:
+    """A *let op* for an intervention that is written almost, but not quite, as in the plan."""
+    table, plan = tables[tabel], tables["interventies"]
+    if not sound(table) or not sound(plan):
         return []
-    what = f"Bij {int(same.sum())} antwoorden is elke score gelijk."
-    return [_warn("vragenlijst", "scores", what, "Kijk of deze mensen de vragen wel lazen.")]
+    names = {str(name) for name in plan.frame["interventie"]}
+    faults = []
+    for value, (place, count) in first_rows(table, "interventie").items():
+        near = [] if value in names else get_close_matches(value.lower(), [name.lower() for name in names], n=1, cutoff=0.9)
+        if near and value.translate(_NO_DIGITS) != near[0].translate(_NO_DIGITS):
+            what = f"In de tabel interventies staat bijna dezelfde naam. Dat is {count} keer zo."
+            faults.append(table.fout(place, "interventie", what, "Schrijf de naam overal hetzelfde.", value, ernst="let op"))
+    return faults
 
 
-def _missing_buurten(frame: pd.DataFrame) -> list[Fout]:
-    found = []
-    for wave, part in frame.groupby("meting"):
-        share = part["buurt"].isna().mean()
-        if share > MIN_DEEL_BUURTEN:
-            found.append(_warn("vragenlijst", "buurt", f"In meting {wave} mist meer dan de helft van de buurten.", "Vul de buurt aan waar dat kan."))
-    return found
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
-def _weights(frame: pd.DataFrame) -> list[Fout]:
-    found = []
-    for wave, part in frame.groupby("meting"):
-        weights = part["gewicht"]
-        if weights.notna().any() and weights.isna().any():
-            what = f"In meting {wave} missen {int(weights.isna().sum())} weegfactoren."
-            found.append(_warn("vragenlijst", "gewicht", what, "Rijen zonder weegfactor tellen niet mee in de schatting."))
-        if weights.notna().any() and (weights.max() / weights.median()) > 10:
-            found.append(_warn("vragenlijst", "gewicht", f"In meting {wave} is een weegfactor meer dan tien keer de gewone.", "Kijk of de weging klopt."))
-    return found
+def _own_ties(table: Gelezen) -> list[Fout]:
+    if not sound(table):
+        return []
+    same = (table.frame["van"] == table.frame["naar"]).to_numpy().nonzero()[0]
+    what, todo = "Deze organisatie noemt zichzelf. Dat telt niet mee.", "Haal de rij weg, of verbeter de naam."
+    return [table.fout(int(place), "naar", what, todo, table.frame["naar"].iloc[place], ernst="let op") for place in same]
 
 
-def _foreign_buurten(tables: Mapping[str, pd.DataFrame], wijk: Wijk) -> list[Fout]:
-    found = []
-    for tabel in ("deelname", "vragenlijst"):
-        buurten = tables[tabel]["buurt"].dropna().unique()
-        prefixes = tuple("BU" + code[2:] for code in wijk.gebieden)
-        strange = sorted(code for code in buurten if code.startswith("BU") and not code.startswith(prefixes))
-        if strange:
-            what = f"{len(strange)} buurten liggen buiten de wijk."
-            found.append(_warn(tabel, "buurt", what, "Kijk of de code klopt. Deze mensen tellen mee als 'buiten de wijk'.", ", ".join(strange[:5])))
-    return found
+def _strange_buurten(table: Gelezen, wijk: Wijk) -> list[Fout]:
+    if not sound(table):
+        return []
+    own = tuple("BU" + code[2:] for code in wijk.gebieden)
+    faults = []
+    for value, (place, count) in first_rows(table, "buurt").items():
+        if value.lower() in GEEN_BUURT or value.startswith(own):
+            continue
+        if value.startswith("BU"):
+            what, todo = "Deze buurt ligt buiten de wijk.", "Kijk of de code klopt. Deze mensen tellen als 'buiten de wijk'."
+        else:
+            what, todo = "Dit is geen code van een buurt.", "Schrijf de code van het CBS, zoals BU05460901."
+        faults.append(table.fout(place, "buurt", f"{what} Dat is {count} keer zo.", todo, value, ernst="let op"))
+    return faults

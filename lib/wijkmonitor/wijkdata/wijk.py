@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
+from wijkmonitor.opendata.gebiedscode import GebiedFout, check_gebieden
 from wijkmonitor.privacy import Regels
-from wijkmonitor.wijkdata.fouten import Fout
-from wijkmonitor.wijkdata.velden import Aantal, Datum, Geslacht, Herkomst, Leeftijdsgroep, Tekst
+from wijkmonitor.wijkdata.fouten import Fout, describe
+from wijkmonitor.wijkdata.kolom import in_words
+from wijkmonitor.wijkdata.lezen import decode
+from wijkmonitor.wijkdata.velden import EIGEN_FOUTEN, Aantal, Datum, Geslacht, Herkomst, Leeftijdsgroep, Meting, Tekst
 
 GemeenteCode = Annotated[str, Field(pattern=r"^GM\d{4}$")]
+MAX_BYTES = 2_000_000
 GebiedCode = Annotated[str, Field(pattern=r"^(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")]
 
 
@@ -64,57 +70,137 @@ class Wijk(BaseModel):
     doelgroep: tuple[Doelgroep, ...] = ()
     privacy: Regels = Regels()
     mijlpaal: tuple[Mijlpaal, ...] = ()
-    uitgenodigd: Mapping[str, Aantal] = Field(default_factory=dict)
+    uitgenodigd: Mapping[Meting, Aantal] = Field(default_factory=dict)
     uitgenodigd_herkomst: Herkomst = "eigen registratie"
     beeld: Mapping[str, Any] = Field(default_factory=dict)
 
 
 def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
     """The wijk described in `folder/wijk.toml`, and all faults in that file."""
-    path = folder / "wijk.toml"
+    text, faults = _read_text(folder / "wijk.toml")
+    if faults:
+        return None, faults
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return None, [Fout("wijk.toml", 0, "", "Dit bestand ontbreekt.", f"Maak het met: wijkmonitor new {folder.name} --gebied CODE.")]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return None, [Fout("wijk.toml", 0, "", "Dit bestand is niet te lezen.", "Kijk naar de aanhalingstekens en haken.", str(error))]
-    faults: list[Fout] = []
-    rules = given.pop("privacy", {})
-    try:
-        given["privacy"] = Regels.uit(rules)
-    except (TypeError, ValueError) as error:
-        faults.append(Fout("wijk.toml", 0, "privacy", str(error), "Kijk naar min_cel, min_groep, max_aandeel en reden."))
+        given = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return None, [_syntax_fault(str(error), text)]
+    faults = _check_privacy(given)
     if isinstance(given.get("wijktype"), str):
         given["wijktype"] = {"tekst": given["wijktype"], "bron": "wijk.toml"}
     try:
         wijk = Wijk.model_validate(given | {"slug": folder.name})
     except ValidationError as error:
-        faults += [_explain(detail) for detail in error.errors()]
-        return None, faults
-    wrong = [code for code in wijk.gebieden if code[2:6] != wijk.gemeente[2:]]
-    faults += [
-        Fout("wijk.toml", 0, "gebieden", "Dit gebied hoort niet bij de gemeente.", f"Kies codes van {wijk.gemeente}.", code)
-        for code in wrong
-    ]
-    faults += [
-        Fout("wijk.toml", 0, "mijlpaal", "Deze datum ligt na vandaag.", "Kijk of het jaar klopt.", str(mark.datum))
-        for mark in wijk.mijlpaal
-        if mark.datum > vandaag
-    ]
+        return None, faults + [_explain(detail, text) for detail in error.errors()]
+    faults += _check_areas(wijk, text) + _check_dates(wijk, text, vandaag)
     return (None if faults else wijk), faults
 
 
-def _explain(detail: Any) -> Fout:
-    place = ".".join(str(part) for part in detail["loc"])
-    what = {
-        "missing": "Dit ontbreekt.",
-        "extra_forbidden": "Deze naam kennen we niet.",
-        "string_pattern_mismatch": "Deze code klopt niet.",
-    }.get(detail["type"], "Deze waarde kan hier niet.")
-    todo = {
-        "missing": f"Schrijf een regel met {place}.",
-        "extra_forbidden": "Haal de regel weg, of verbeter de naam.",
-        "string_pattern_mismatch": "Gebruik een CBS-code, zoals GM0546, WK054609 of BU05460901.",
-    }.get(detail["type"], "Kijk in de uitleg bij wijk.toml.")
-    found = "" if detail["type"] == "missing" else str(detail["input"])
-    return Fout("wijk.toml", 0, place, what, todo, found)
+def _read_text(path: Path) -> tuple[str, list[Fout]]:
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b"\x00"
+    except FileNotFoundError:
+        todo = f"Maak het met: wijkmonitor new {path.parent.name} --gebied CODE."
+        return "", [Fout("wijk.toml", 0, "", "Dit bestand ontbreekt.", todo)]
+    except OSError:
+        return "", [Fout("wijk.toml", 0, "", "Dit bestand is niet te openen.", "Sluit het en probeer opnieuw.")]
+    try:
+        return decode(data).replace("\r\n", "\n"), []
+    except UnicodeDecodeError:
+        return "", [Fout("wijk.toml", 0, "", "De letters in dit bestand zijn niet te lezen.", "Bewaar het als UTF-8.")]
+
+
+def _syntax_fault(message: str, text: str) -> Fout:
+    match = re.search(r"at line (\d+)", message)
+    lines = text.split("\n")
+    number = min(int(match[1]) if match else len(lines), len(lines))
+    what, todo = (
+        "Deze regel is niet goed geschreven.",
+        "Kijk naar de aanhalingstekens en haken. Een naam mag maar één keer voorkomen.",
+    )
+    return Fout("wijk.toml", number, "", what, todo, describe(lines[number - 1]))
+
+
+def _check_privacy(given: dict[str, Any]) -> list[Fout]:
+    """Puts the rules in the place of the table `[privacy]`; faults where they can't be."""
+    rules = given.pop("privacy", {})
+    todo = "Kijk naar min_cel, min_groep, max_aandeel en reden."
+    if not isinstance(rules, dict):
+        return [Fout("wijk.toml", 0, "privacy", "Dit moet een blok zijn.", "Schrijf erboven: [privacy].")]
+    try:
+        given["privacy"] = Regels.uit(rules)
+    except (TypeError, ValueError) as error:
+        return [Fout("wijk.toml", 0, "privacy", str(error), todo)]
+    return []
+
+
+def _check_areas(wijk: Wijk, text: str) -> list[Fout]:
+    where = _line(text, ("gebieden",))
+    todo = f"Kies codes van {wijk.gemeente}."
+    wrong = [code for code in wijk.gebieden if code[2:6] != wijk.gemeente[2:]]
+    if wrong:
+        return [Fout("wijk.toml", where, "gebieden", "Dit gebied hoort niet bij de gemeente.", todo, code) for code in wrong]
+    try:
+        check_gebieden(wijk.gebieden, wijk.gemeente)
+    except GebiedFout as error:
+        what, _, todo = str(error).partition(". ")
+        return [Fout("wijk.toml", where, "gebieden", f"{what}.", todo, ", ".join(wijk.gebieden))]
+    return []
+
+
+def _check_dates(wijk: Wijk, text: str, today: date) -> list[Fout]:
+    what, todo = "Deze datum ligt na vandaag.", "Kijk of het jaar klopt."
+    faults = [
+        Fout("wijk.toml", _line(text, ("mijlpaal", k, "datum")), "mijlpaal.datum", what, todo, str(mark.datum))
+        for k, mark in enumerate(wijk.mijlpaal)
+        if mark.datum > today
+    ]
+    late = [wave for wave in wijk.uitgenodigd if wave[:7] > today.isoformat()[: len(wave)]]
+    where = _line(text, ("uitgenodigd",))
+    return faults + [Fout("wijk.toml", where, "uitgenodigd", "Deze meting ligt na vandaag.", todo, wave) for wave in late]
+
+
+_WAT = {
+    "missing": "Dit ontbreekt.",
+    "extra_forbidden": "Deze naam kennen we niet.",
+    "string_pattern_mismatch": "Deze code klopt niet.",
+}
+_DOEN = {
+    "extra_forbidden": "Haal de regel weg, of verbeter de naam.",
+    "string_pattern_mismatch": "Gebruik een CBS-code, zoals GM0546, WK054609 of BU05460900.",
+    "tuple_type": 'Zet er haken om: ["een", "twee"].',
+    "model_type": "Schrijf het als een blok, zoals in de uitleg.",
+    "too_short": "Vul het in.",
+    "string_too_short": "Vul het in.",
+}
+_ALS_CEL = (*EIGEN_FOUTEN, "literal_error", "greater_than_equal", "less_than_equal", "string_too_long")
+
+
+def _explain(detail: ErrorDetails, text: str) -> Fout:
+    loc = tuple(part for part in detail["loc"] if part != "[key]")
+    place, where = ".".join(str(part) for part in loc if not isinstance(part, int)), _line(text, loc)
+    if detail["type"] == "missing":
+        return Fout("wijk.toml", where, place, _WAT["missing"], f"Schrijf een regel met {loc[-1]}.")
+    if detail["type"] in _ALS_CEL:
+        gebrek = in_words(detail, detail["input"])
+        what, todo = gebrek.wat, gebrek.doen
+    else:
+        what = _WAT.get(detail["type"], "Deze waarde kan hier niet.")
+        todo = _DOEN.get(detail["type"], "Kijk in de uitleg bij wijk.toml.")
+    return Fout("wijk.toml", where, place, what, todo, describe(detail["input"]))
+
+
+def _line(text: str, loc: Sequence[str | int]) -> int:
+    """The line of a name in the file, that of its block where the name is not there; 0 where neither is."""
+    lines = text.split("\n")
+    start, block = 0, str(loc[0])
+    if len(loc) > 1 or f"[{block}]" in text:
+        nth = loc[1] if len(loc) > 1 and isinstance(loc[1], int) else 0
+        heads = [k for k, line in enumerate(lines) if re.match(rf"\s*\[\[?\s*{re.escape(block)}\s*\]", line)]
+        start = heads[nth] + 1 if nth < len(heads) else 0
+    name = re.compile(rf"\s*[\"']?{re.escape(str(loc[-1]))}[\"']?\s*=")
+    for number, line in enumerate(lines[start:], start + 1):
+        if start and number > start and line.lstrip().startswith("["):
+            break
+        if name.match(line):
+            return number
+    return start

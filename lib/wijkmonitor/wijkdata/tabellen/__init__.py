@@ -1,0 +1,1 @@
+"""The tables that people deliver: one model per table, by subject."""
