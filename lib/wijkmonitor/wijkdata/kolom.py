@@ -26,6 +26,7 @@ _GRENS = {
     "greater_than": "meer dan",
     "less_than": "minder dan",
 }
+_LEEG = (type(None), None)
 _PERCENTAGE = ("pct", "percentage", "procent")
 
 
@@ -56,23 +57,17 @@ class Kolom:
 
     def read(self, cells: Sequence[Any], *, vandaag: date) -> tuple[list[Any], dict[int, Gebrek]]:
         """The values in order (the default for an empty cell) and, by position, what is wrong."""
-        known: dict[tuple[type, Any], Any] = {}
-        if self.soort is float:
-            known |= {(str, text): self._check(value, vandaag) for text, value in settle_points(_texts(cells)).items()}
-        values, faults = [], {}
-        for place, cell in enumerate(cells):
-            if cell is None:
-                found = LEEG if self.verplicht else self.leeg
-            else:
-                key = (cell.__class__, cell)  # by class too: True == 1 == 1.0
-                found = known.get(key)
-                if found is None:
-                    found = known[key] = self._check(cell, vandaag)
-            if found.__class__ is Gebrek:
-                faults[place] = found
-                found = None
-            values.append(found)
-        return values, faults
+        keys = [(cell.__class__, cell) for cell in cells]  # by class too: True == 1 == 1.0
+        settled = settle_points(_texts(cells)) if self.soort is float else {}
+        known: dict[tuple[type, Any], Any] = {_LEEG: LEEG if self.verplicht else self.leeg}
+        for key in set(keys) - {_LEEG}:
+            known[key] = self._check(settled.get(key[1], key[1]) if key[0] is str else key[1], vandaag)
+        values = [known[key] for key in keys]
+        wrong = {key for key, found in known.items() if found.__class__ is Gebrek}
+        if not wrong:
+            return values, {}
+        faults = {place: values[place] for place, key in enumerate(keys) if key in wrong}
+        return [None if place in faults else value for place, value in enumerate(values)], faults
 
     def _check(self, cell: Any, today: date) -> Any:
         """The value of a cell, or a Gebrek."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -125,13 +125,13 @@ def _separator(path: Path, text: str, kolommen: Sequence[str]) -> str:
     return best if best in GOEDE_TEKENS else ";"
 
 
-def _rows(path: Path, text: str, sign: str) -> Iterable[tuple[int, list[str]]]:
-    """Row number and cells of every line of the table; a cell can hold line breaks."""
+def _rows(path: Path, text: str, sign: str) -> Iterator[tuple[int, list[Any]]]:
+    """Row number and cells of every row, None for an empty cell; a cell can hold line breaks."""
     csv.field_size_limit(MAX_TEKENS)
     number = 0
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True), 1):
-            yield number, row
+            yield number, [cell.strip() or None for cell in row]
     except csv.Error:
         what = "Een aanhalingsteken staat verkeerd, of een cel is veel te lang."
         todo = "Zet om een tekst twee aanhalingstekens, of geen. Bewaar de tabel in Excel opnieuw als CSV."
@@ -143,7 +143,7 @@ def _read_xlsx(path: Path, data: bytes) -> RuweTabel:
         sheet = read_first_sheet(data)
     except WerkmapFout as error:
         raise _refuse(path, error.wat, error.doen) from None
-    table = _as_table(path, enumerate(sheet.rijen, 1))
+    table = _as_table(path, ((number, [_cell(cell) for cell in row]) for number, row in enumerate(sheet.rijen, 1)))
     shortfalls = tuple(_explain_cell(table, sheet.naam, cell) for cell in sheet.gebreken)
     return replace(table, blad=sheet.naam, gebreken=shortfalls)
 
@@ -153,12 +153,11 @@ def _explain_cell(table: RuweTabel, blad: str, cell: Celgebrek) -> Fout:
     return Fout(table.bestand, cell.rij, name, cell.wat, cell.doen, cell.gevonden, blad)
 
 
-def _as_table(path: Path, lines: Iterable[tuple[int, Sequence[Any]]]) -> RuweTabel:
+def _as_table(path: Path, lines: Iterable[tuple[int, list[Any]]]) -> RuweTabel:
     """The table that begins with the first row that is not empty. LeesFout where rows and header don't fit."""
     filled: list[tuple[int, list[Any]]] = []
-    for number, row in lines:
-        cells = [_cell(cell) for cell in row]
-        if any(cell is not None for cell in cells):
+    for number, cells in lines:
+        if cells.count(None) < len(cells):
             filled.append((number, cells))
             if len(filled) > MAX_RIJEN + 1:
                 raise _refuse(path, f"Deze tabel heeft meer dan {MAX_RIJEN} rijen.", "Lever haar in delen.")
@@ -173,7 +172,7 @@ def _as_table(path: Path, lines: Iterable[tuple[int, Sequence[Any]]]) -> RuweTab
     if faults:
         raise LeesFout(*faults)
     wide = len(header)
-    rows = tuple(tuple((*row, *(None,) * wide)[:wide]) for _, row in filled[1:])
+    rows = tuple(tuple(row) if len(row) == wide else (*row, *(None,) * wide)[:wide] for _, row in filled[1:])
     return RuweTabel(path.name, tuple(header), rows, tuple(number for number, _ in filled[1:]), koprij=filled[0][0])
 
 
@@ -187,6 +186,8 @@ def _width_faults(path: Path, rows: Sequence[tuple[int, Sequence[Any]]], header:
     faults = []
     nameless = [place for place, name in enumerate(header) if not name]
     for number, row in rows:
+        if len(row) <= len(header) and not nameless:
+            continue
         beyond = next((cell for cell in row[len(header) :] if cell is not None), None)
         if beyond is not None:
             todo = "Kijk of er een ; of , te veel staat."
@@ -200,7 +201,4 @@ def _width_faults(path: Path, rows: Sequence[tuple[int, Sequence[Any]]], header:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        value = value.strip()
-        return value or None
-    return value
+    return (value.strip() or None) if isinstance(value, str) else value

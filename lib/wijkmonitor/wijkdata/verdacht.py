@@ -44,14 +44,16 @@ def _same_answers(table: Gelezen) -> list[Fout]:
 
 
 def _same_statements(table: Gelezen) -> list[Fout]:
-    frame = table.frame.assign(plaats=range(len(table.frame)))
-    found = []
-    for (_, wave), part in frame.dropna(subset="score").groupby(["respondent", "meting"]):
-        if len(part) >= MIN_ZELFDE_STELLINGEN and part["score"].nunique() == 1:
-            what = f"Deze respondent gaf in meting {wave} op elke stelling hetzelfde antwoord."
-            todo = "Kijk of dit klopt. Misschien zijn de stellingen niet gelezen."
-            found.append(table.fout(int(part["plaats"].iloc[0]), "score", what, todo, ernst="let op"))
-    return found
+    frame = table.frame[["respondent", "meting", "score"]].assign(plaats=range(len(table.frame))).dropna(subset="score")
+    groups = frame.groupby(["respondent", "meting"]).agg(
+        laag=("score", "min"), hoog=("score", "max"), n=("score", "size"), plaats=("plaats", "first")
+    )
+    same = groups[(groups["laag"] == groups["hoog"]) & (groups["n"] >= MIN_ZELFDE_STELLINGEN)].reset_index()
+    todo = "Kijk of dit klopt. Misschien zijn de stellingen niet gelezen."
+    return [
+        table.fout(place, "score", f"Deze respondent gaf in meting {wave} steeds hetzelfde antwoord.", todo, ernst="let op")
+        for wave, place in zip(same["meting"], same["plaats"].tolist(), strict=True)
+    ]
 
 
 def _missing_buurten(table: Gelezen) -> list[Fout]:
