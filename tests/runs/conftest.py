@@ -36,6 +36,10 @@ def toets(wijk, *, data, peildatum):
     return {"fouten": fouten, "nieuwste": max(row[:10] for row in rows), "plakken": plakken}
 
 
+def gebieden(data):
+    return {"WK000001": True, "WK000002": True, "BU00000101": False}
+
+
 def voorblad(folder):
     (folder / "index.html").write_text("<html>" + (folder / "run.json").read_text() + "</html>")
 '''
@@ -107,6 +111,7 @@ class Wereld:
             "export": "speelgoed:export_html",
             "toets": "speelgoed:toets",
             "voorblad": "speelgoed:voorblad",
+            "alle_gebieden": "speelgoed:gebieden",
         }
         return Opdracht(Path("wijkdata"), Path("reports"), Path("notebooks"), **(stand_ins | options))
 

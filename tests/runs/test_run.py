@@ -206,3 +206,37 @@ def test_document_waits_for_the_one_it_builds_on(wereld: Wereld) -> None:
     wereld.notebook("1-tel", wereld.TEL, "1 / 0")
     verslag = wereld.run(wijken=("aa",))
     assert "bouwt op 1-tel" in verslag.mislukt["aa/5-plaat"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "made"),
+    [
+        (("wk000001",), ["WK000001"]),
+        (("BU00000101", "WK000002"), ["BU00000101", "WK000002"]),
+        (("alle",), ["WK000001", "WK000002"]),
+    ],
+)
+def test_areas_get_a_profile_without_a_folder(asked: tuple, made: list, wereld: Wereld) -> None:
+    wereld.document("0-wijkprofiel", "rows = [1]", wereld.MELD, leest=("kerncijfers",))
+    verslag = wereld.run(gebieden=asked)
+    assert sorted(verslag.klaar) == [f"{code}/0-wijkprofiel" for code in made]
+    assert wereld.run(gebieden=asked).klaar == []
+    assert len(wereld.run().klaar) == 6 and (wereld.uit / made[0] / "0-wijkprofiel.html").exists()
+    assert {row["wijk"] for row in wereld.read("bevindingen.json")} == {"aa", "bb", *made}
+
+
+def test_new_open_figures_make_the_profiles_again(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = wereld.root / "opslag" / "50090NED"
+    monkeypatch.setenv("WIJKMONITOR_OPSLAG", str(store.parent))
+    wereld.document("0-wijkprofiel", "rows = [1]", wereld.MELD, leest=("kerncijfers",))
+    wereld.run(gebieden=("WK000001",))
+    store.mkdir(parents=True)
+    (store / "record.json").write_text("{}")
+    assert wereld.run(gebieden=("WK000001",)).klaar == ["WK000001/0-wijkprofiel"]
+
+
+def test_unknown_area_is_told_with_codes_that_look_like_it(wereld: Wereld) -> None:
+    with pytest.raises(OpdrachtFout, match="Het gebied 'WK000003' staat niet in de cijfers. Codes die erop lijken: WK00000"):
+        wereld.run(gebieden=("WK000003",))
+    with pytest.raises(OpdrachtFout, match="alleen het wijkprofiel"):
+        wereld.run(gebieden=("WK000001",), documenten=("1-tel",))
