@@ -7,15 +7,16 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
+from wijkmonitor.figuren.stijl import Vraag
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal
+from wijkmonitor.taal.getallen import getal, meervoud
 from wijkmonitor.vragen.bouw import bord, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_CITAAT = 160
 
 
-def verhalen(dossier: Dossier, document: str, *, vraag: int) -> Bevinding:
+def verhalen(dossier: Dossier, document: str, *, vraag: Vraag) -> Bevinding:
     """The code that occurs in most fragments of this question, and a quote that may be shown."""
     texts = load_teksten(document)
     id = f"{document.split('-', 1)[1]}-verhalen"
@@ -26,23 +27,23 @@ def verhalen(dossier: Dossier, document: str, *, vraag: int) -> Bevinding:
     counts = count_codes(dossier, rows)
     if counts.empty:
         return ontbreekt(texts, id, texts[f"{id}.reden.weinig"], herkomst=herkomst_van(rows))
-    top = str(counts.index[0])
     found = pick_quote(dossier, rows)
-    words = texts.zin(f"{id}.lees.citaat", rol=found[0], citaat=found[1]) if found else texts[f"{id}.lees.geen_citaat"]
-    facts = texts.zin(f"{id}.lees.bekend", n=getal(rows["fragment"].nunique()), bronnen=getal(rows["bron"].nunique()))
+    fragments = int(rows["fragment"].nunique())
+    words = {
+        "thema": str(counts.index[0]),
+        "aantal": getal(int(counts.iloc[0])),
+        "n": getal(fragments),
+        "bronnen": meervoud(rows["bron"].nunique(), "gesprek", "gesprekken"),
+    }
+    quote = texts.zin(f"{id}.lees.citaat", rol=found[0], citaat=found[1]) if found else texts[f"{id}.lees.geen_citaat"]
     return maak(
         texts,
         id,
-        kop=texts.zin(f"{id}.kop.bekend", thema=top),
-        lees=f"{facts} {words}",
+        kop=texts.zin(f"{id}.kop.bekend", **words),
+        lees=f"{texts.zin(f'{id}.lees.bekend', **words)} {quote}",
         onderschrift=f"Fragmenten per onderwerp, gesprekken in {dossier.wijk.naam}.",
         schatting=Estimate(
-            float(counts.iloc[0]),
-            None,
-            None,
-            rows["fragment"].nunique(),
-            "telling van fragmenten",
-            "een telling heeft geen marge",
+            float(counts.iloc[0]), None, None, fragments, "telling van fragmenten", "een telling heeft geen marge"
         ),
         figuur=balken(
             [Balk(str(code), float(count)) for code, count in counts.head(10).items()], vraag=vraag, eenheid="fragmenten"
@@ -63,7 +64,7 @@ def count_codes(dossier: Dossier, rows: pd.DataFrame) -> pd.Series:
     """Fragments per code, those that occur in enough fragments and conversations, most first."""
     grouped = rows.groupby("code")
     frame = pd.DataFrame({"n": grouped["fragment"].nunique(), "bronnen": grouped["bron"].nunique()})
-    shown = [bool(dossier.poort.code(int(row.n), int(row.bronnen))) for row in frame.itertuples()]
+    shown = [bool(dossier.poort.code(int(n), int(sources))) for n, sources in zip(frame["n"], frame["bronnen"], strict=True)]
     counts: pd.Series = frame.loc[shown, "n"]
     return counts.sort_values(ascending=False, kind="stable")
 

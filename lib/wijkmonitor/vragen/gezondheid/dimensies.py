@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Doos, Meetscore, Stelling, Weblijn, spinnenweb, spreiding, stellingen
+from wijkmonitor.figuren import Doos, Figuur, Meetscore, Stelling, Weblijn, spinnenweb, spreiding, stellingen
 from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, tussen
 from wijkmonitor.taal.oordeel import beoordeel_familie
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, shorten_kop, tabel
+from wijkmonitor.vragen.bouw import bord, bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import metingen, weighted_mean
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.wijkdata.schema import DIMENSIES
@@ -30,28 +31,20 @@ def dimensies(dossier: Dossier) -> Bevinding:
     scores = make_scores(dossier, frame)
     wave = metingen(frame)[-1]
     now = {name: scores[name, wave] for name in DIMENSIES}
-    known = {name: score for name, score in now.items() if score.value is not None}
+    known = {name: score for name, score in now.items() if score.has_interval}
     if not known:
         return ontbreekt(texts, ID, next(score.reason or "" for score in now.values()), herkomst=herkomst_van(frame))
     lowest = min(known, key=lambda name: known[name].value or 0.0)
-    main = known[lowest]
-    assert main.value is not None and main.low is not None and main.high is not None
-    label = str(texts[f"dimensie.{lowest}"])
     sure = is_lower(frame[frame["meting"] == wave], lowest)
-    claim = texts.zin(f"{ID}.kop.{'lager' if sure else 'laagste'}", dimensie=label.capitalize(), score=getal(main.value, 1))
+    words = _words(texts, lowest, known[lowest], wave)
     return maak(
         texts,
         ID,
-        kop=shorten_kop(claim, claim.split(",")[0]),
-        lees=texts.zin(
-            f"{ID}.lees.bekend",
-            meting=meting(wave),
-            n=getal(main.n or 0),
-            marge=tussen(main.low, main.high, 1),
-            web=texts[f"{ID}.lees.web"],
-        ),
+        kop=texts.zin(f"{ID}.kop.{'lager' if sure else 'laagste'}", **words),
+        lees=texts.zin(f"{ID}.lees.bekend", **words),
+        stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=f"Gemiddelde score van 0 tot 10, bewoners van {dossier.wijk.naam}, per meting.",
-        schatting=main,
+        schatting=known[lowest],
         eenheid="score",
         figuur=_dots(texts, scores, metingen(frame)),
         extra_figuren=_more(dossier, texts, frame, scores),
@@ -60,8 +53,19 @@ def dimensies(dossier: Dossier) -> Bevinding:
         bron=bronnen(frame, eigen="vragenlijst bewoners"),
         herkomst=herkomst_van(frame),
         verrassing=1.4 if sure else 0.9,
-        bord=bord(dimensie=label, score=getal(main.value, 1)),
+        bord=bord(dimensie=words["dimensie"], score=words["score"]),
     )
+
+
+def _words(texts: Teksten, lowest: str, main: Estimate, wave: str) -> dict[str, str]:
+    value, low, high = grenzen(main)
+    return {
+        "dimensie": str(texts[f"dimensie.{lowest}"]),
+        "score": getal(value, 1),
+        "meting": meting(wave),
+        "n": getal(main.n or 0),
+        "marge": tussen(low, high, 1),
+    }
 
 
 def make_scores(dossier: Dossier, frame: pd.DataFrame) -> dict[tuple[str, str], Estimate]:
@@ -78,14 +82,17 @@ def is_lower(wave: pd.DataFrame, dimension: str) -> bool:
 
     The dimension was picked as the lowest, so all six are judged together (Holm).
     """
-    rows = {}
-    for name in DIMENSIES:
-        others = wave[[other for other in DIMENSIES if other != name]].mean(axis=1)
-        rows[name] = lambda confidence, name=name, others=others: paired_change(others, wave[name], confidence=confidence)
+    rows = {name: partial(_below_others, wave, name) for name in DIMENSIES}
     return beoordeel_familie(rows)[dimension].richting == "omlaag"
 
 
-def _dots(texts: Teksten, scores: Scores, waves: list[str]) -> object:
+def _below_others(wave: pd.DataFrame, name: str, confidence: float) -> Estimate:
+    """Score of the dimension minus the mean of the others, among people who scored both."""
+    others = wave[[other for other in DIMENSIES if other != name]].mean(axis=1)
+    return paired_change(others, wave[name], confidence=confidence)
+
+
+def _dots(texts: Teksten, scores: Scores, waves: list[str]) -> Figuur:
     rows = []
     for name in DIMENSIES:
         points = []
@@ -96,7 +103,7 @@ def _dots(texts: Teksten, scores: Scores, waves: list[str]) -> object:
     return stellingen(rows, vraag=2, schaal=(0, 10), einden=("laag", "hoog"))
 
 
-def _more(dossier: Dossier, texts: Teksten, frame: pd.DataFrame, scores: Scores) -> tuple[object, ...]:
+def _more(dossier: Dossier, texts: Teksten, frame: pd.DataFrame, scores: Scores) -> tuple[Figuur, ...]:
     waves = metingen(frame)
     names = [str(texts[f"dimensie.{name}"]).capitalize() for name in DIMENSIES]
     lines = [Weblijn(meting(wave), tuple(scores[name, wave].value for name in DIMENSIES)) for wave in waves]
@@ -120,7 +127,7 @@ def _box(dossier: Dossier, name: str, wave: str, values: pd.Series) -> Doos:
 
 
 def _boxes_table(texts: Teksten, boxes: list[Doos]) -> Tabel:
-    rows = []
+    rows: list[tuple[Cel | None, ...]] = []
     for box in boxes:
         parts = [part if part is not None else box.reden for part in (box.q10, box.q25, box.mediaan, box.q75, box.q90)]
         rows.append((box.dimensie, box.meting, *parts, box.n if box.n is not None else box.reden))
@@ -132,14 +139,9 @@ def _boxes_table(texts: Teksten, boxes: list[Doos]) -> Tabel:
 
 
 def _tabel(texts: Teksten, scores: Scores, waves: list[str]) -> Tabel:
-    rows = []
-    for name in DIMENSIES:
-        for wave in waves:
-            score = scores[name, wave]
-            cells = [part if part is not None else score.reason or "" for part in (score.value, score.low, score.high, score.n)]
-            rows.append((str(texts[f"dimensie.{name}"]).capitalize(), meting(wave), *cells))
+    keys = [(name, wave) for name in DIMENSIES for wave in waves]
     return tabel(
         "Scores per onderdeel en meting",
         ("Onderdeel", "Meting", ("Score", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal")),
-        rows,
+        [(hoofdletter(texts[f"dimensie.{name}"]), meting(wave), *cellen(scores[name, wave])) for name, wave in keys],
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
-from wijkmonitor.taal.getallen import getal, opsomming
+from wijkmonitor.taal.getallen import getal, opsomming_kort
 from wijkmonitor.vragen.bouw import bord, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import Vergelijking, bronregel, cel, compare_areas, toelichtingen
 from wijkmonitor.vragen.teksten import load_teksten
@@ -17,7 +17,7 @@ START = 2016  # the health survey on which the programme began
 
 
 def nulmeting(dossier: Dossier) -> Bevinding:
-    """How many of the baseline indicators are less favourable than in the municipality; no verdict without a margin."""
+    """The baseline indicator that is least favourable beside the municipality; no verdict without a margin."""
     texts = load_teksten("2-gezondheid")
     names = baseline(dossier)
     now = [compare_areas(dossier, name) for name in names]
@@ -25,12 +25,8 @@ def nulmeting(dossier: Dossier) -> Bevinding:
     known = [row for row in now if row.verschil is not None]
     judged = [row for row in known if row.indicator.richting != "neutraal"]
     if not judged:
-        return ontbreekt(
-            texts,
-            ID,
-            next((row.wijk.reden for row in now if row.wijk.reden), "") or texts[f"{ID}.kop.ontbreekt"],
-            herkomst="openbaar",
-        )
+        reason = next((row.wijk.reden for row in now if row.wijk.reden), "") or texts[f"{ID}.kop.ontbreekt"]
+        return ontbreekt(texts, ID, reason, herkomst="openbaar")
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     main = max(judged, key=lambda row: row.ongunstig)
     wijk, town = getal(main.wijk.waarde or 0.0), getal(main.gemeente.waarde or 0.0)
@@ -38,28 +34,30 @@ def nulmeting(dossier: Dossier) -> Bevinding:
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", indicator=main.indicator.naam, wijk=wijk, vergelijking=town, gemeente=gemeente),
-        lees=" ".join(
-            [
-                texts.zin(f"{ID}.lees.bekend", indicator=main.naam, gemeente=gemeente, jaar=main.jaar, zonder=_without(now)),
-                *_start(main, then, gemeente),
-            ]
-        ),
+        lees=_lees(main, now, then, gemeente),
         onderschrift=f"Acht onderwerpen van de start, {dossier.wijk.naam} naast {gemeente}, {START} en het nieuwste jaar.",
         schatting=main.schatting,
         eenheid="pct",
-        figuur=halter([_beside(row) for row in known], toen=gemeente, nu=dossier.wijk.naam, vraag=2, eenheid="van de 100", schaal=(0, 100)),
+        figuur=halter(
+            [_beside(row) for row in known], toen=gemeente, nu=dossier.wijk.naam, vraag=2, eenheid="van de 100", schaal=(0, 100)
+        ),
         tabel=_tabel(now, then, gemeente, dossier.wijk.naam),
         let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], toelichtingen(known)])).strip(),
         bron=bronregel(now),
         herkomst="openbaar",
         verrassing=1.7,
-        bord=bord(
-            getal=wijk,
-            tekst=f"van de 100: {main.naam}. In {gemeente} {town}.",
-            voet=f"Schatting van RIVM en GGD over {main.jaar}, marge onbekend.",
-            tien=(tens := round((main.wijk.waarde or 0.0) / 10)),
-            bloei=10 - tens if main.indicator.richting == "laag_is_gunstig" else tens,
-        ),
+        bord=_bord(main, gemeente),
+    )
+
+
+def _bord(main: Vergelijking, gemeente: str) -> Mapping[str, str]:
+    tens = round((main.wijk.waarde or 0.0) / 10)
+    return bord(
+        getal=getal(main.wijk.waarde or 0.0),
+        tekst=f"van de 100: {main.naam}. In {gemeente} {getal(main.gemeente.waarde or 0.0)}.",
+        voet=f"Schatting van RIVM en GGD over {main.jaar}, marge onbekend.",
+        tien=tens,
+        bloei=10 - tens if main.indicator.richting == "laag_is_gunstig" else tens,
     )
 
 
@@ -70,9 +68,13 @@ def baseline(dossier: Dossier) -> list[str]:
     return chosen + [name for name, item in catalogue.items() if item.proxy_voor in chosen and name not in chosen]
 
 
-def _without(now: Sequence[Vergelijking]) -> str:
+def _lees(main: Vergelijking, now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: str) -> str:
+    texts = load_teksten("2-gezondheid")
     missing = [row.naam for row in now if row.wijk.waarde is None]
-    return load_teksten("2-gezondheid").zin(f"{ID}.lees.zonder", namen=opsomming(missing)) if missing else ""
+    without = texts.zin(f"{ID}.lees.zonder", namen=opsomming_kort(missing)) if missing else ""
+    kind = "bekend" if main.ongunstig > 0 else "gunstig"
+    first = texts.zin(f"{ID}.lees.{kind}", gemeente=gemeente, jaar=main.jaar, zonder=without)
+    return " ".join([first, *_start(main, then, gemeente)])
 
 
 def _start(main: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> list[str]:
@@ -83,10 +85,12 @@ def _start(main: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> l
         return []
     others = [row.naam for row in known if row.ongunstig <= 0]
     kind = "anders" if others else "zoals"
-    sentences = [texts.zin(f"{ID}.lees.{kind}", jaar=START, namen=opsomming(others), n=getal(len(known)), gemeente=gemeente)]
+    names, count = opsomming_kort(others), getal(len(known))
+    sentences = [texts.zin(f"{ID}.lees.{kind}", jaar=START, namen=names, n=count, gemeente=gemeente)]
     gap = {row.indicator.id: row.verschil for row in known}.get(main.indicator.id)
-    if gap is not None and main.verschil is not None and main.jaar != START:
-        sentences.append(texts.zin(f"{ID}.lees.toen", jaar=START, indicator=main.naam, toen=getal(gap), nu=getal(main.verschil)))
+    if gap is not None and main.verschil is not None and gap * main.verschil > 0 and main.jaar != START:
+        gaps = {"toen": getal(abs(gap)), "nu": getal(abs(main.verschil)), "start": str(START), "jaar": str(main.jaar)}
+        sentences.append(texts.zin(f"{ID}.lees.toen", gemeente=gemeente, **gaps))
     return sentences
 
 

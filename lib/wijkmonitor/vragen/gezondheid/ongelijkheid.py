@@ -24,19 +24,21 @@ def ongelijkheid(dossier: Dossier) -> Bevinding:
     frame = rank_buurten(dossier)
     if len(frame) < MIN_BUURTEN:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst="openbaar")
-    people, kind = population(dossier)
+    people, origin = population(dossier)
     frame = frame.assign(inwoners=frame.index.map(people))
     if frame["inwoners"].isna().any():
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_inwoners"], herkomst="openbaar")
     slope = inequality(frame["gezond"].to_numpy(dtype=float), frame["inwoners"].to_numpy(dtype=float)).slope
     gap = slope.value or 0.0
+    words = {"n": getal(len(frame)), "verschil": f"{getal(gap)} van de 100"}
+    kind = "bekend" if gap > 0 else "omgekeerd"
     year = dossier.kerncijfers.laatste_jaar(GEZOND)
     wijk = compare_areas(dossier, GEZOND, year)
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.bekend", verschil=f"{getal(gap)} van de 100") if gap > 0 else texts[f"{ID}.kop.omgekeerd"],
-        lees=texts.zin(f"{ID}.lees.bekend", n=getal(len(frame)), verschil=f"{getal(gap)} van de 100"),
+        kop=texts.zin(f"{ID}.kop.{kind}", **words),
+        lees=texts.zin(f"{ID}.lees.{kind}", **words),
         onderschrift=f"Goede ervaren gezondheid per buurt, per 100 inwoners van 18 jaar en ouder, {dossier.wijk.naam}, {year}.",
         schatting=Estimate(gap / 100, None, None, len(frame), "helling over buurten (SII)", MARGE_ONBEKEND),
         eenheid="pct",
@@ -49,7 +51,7 @@ def ongelijkheid(dossier: Dossier) -> Bevinding:
             [(str(row["naam"]), row["zorgen"] / 100, row["gezond"] / 100, int(row["inwoners"])) for _, row in frame.iterrows()],
         ),
         bron=wijk.wijk.bron,
-        herkomst=zwaarste(["openbaar", kind]),
+        herkomst=zwaarste(["openbaar", origin]),
         verrassing=0.7,
     )
 

@@ -7,7 +7,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bord, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel, zwaarste
+from wijkmonitor.vragen.bouw import bord, bronnen, cellen, geen_getal, herkomst_van, maak, ontbreekt, tabel, zwaarste
 from wijkmonitor.vragen.gezondheid.vragenlijst import metingen
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -20,38 +20,31 @@ def respons(dossier: Dossier) -> Bevinding:
     frame = dossier.tabel("vragenlijst")
     if frame.empty:
         return ontbreekt(texts, ID, texts["gezondheid-dimensies.reden.geen_tabel"])
-    answered = frame["meting"].value_counts()
-    shares = {wave: share(int(answered[wave]), dossier.wijk.uitgenodigd.get(wave)) for wave in metingen(frame)}
-    wave = metingen(frame)[-1]
-    now, invited = shares[wave], dossier.wijk.uitgenodigd.get(wave)
-    known = now.value is not None and now.low is not None and now.high is not None
-    words = {
-        "meting": meting(wave),
-        "n": getal(int(answered[wave])),
-        "gevraagd": getal(invited or 0),
-        "aandeel": van_de_100(now.value or 0.0),
-        "marge": tussen((now.low or 0.0) * 100, (now.high or 0.0) * 100),
-    }
-    kind = "bekend" if known else "aantal"
+    counts = frame["meting"].value_counts()
+    least = dossier.wijk.privacy.min_cel
+    answered = {wave: int(counts[wave]) for wave in metingen(frame) if counts[wave] >= least}
+    if not answered:
+        return ontbreekt(texts, ID, texts.zin(f"{ID}.reden.klein", minstens=getal(least)), herkomst=herkomst_van(frame))
+    shares = {wave: share(count, dossier.wijk.uitgenodigd.get(wave)) for wave, count in answered.items()}
+    wave = list(answered)[-1]
+    now = shares[wave]
+    kind = "bekend" if now.has_interval else "aantal"
+    words = _words(wave, answered[wave], dossier.wijk.uitgenodigd.get(wave) or 0, now)
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
+        stand=texts.zin(f"{ID}.lees.stand", **words) if now.has_interval else "",
         onderschrift=f"Antwoorden per 100 gevraagde mensen, {dossier.wijk.naam}, per meting.",
         schatting=now,
         eenheid="pct",
         figuur=punt_met_marge([_punt(meting(code), item) for code, item in shares.items()], vraag=2, eenheid="van de 100"),
         tabel=tabel(
             "Respons",
-            ("Meting", ("Antwoorden", "aantal"), ("Gevraagd", "aantal"), ("Deel", "pct")),
+            ("Meting", ("Antwoorden", "aantal"), ("Gevraagd", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct")),
             [
-                (
-                    meting(code),
-                    int(answered[code]),
-                    dossier.wijk.uitgenodigd.get(code, "niet bekend"),
-                    item.value if item.value is not None else item.reason or "",
-                )
+                (meting(code), answered[code], dossier.wijk.uitgenodigd.get(code), *cellen(item)[:3])
                 for code, item in shares.items()
             ],
         ),
@@ -62,10 +55,20 @@ def respons(dossier: Dossier) -> Bevinding:
     )
 
 
+def _words(wave: str, answered: int, invited: int, now: Estimate) -> dict[str, str]:
+    return {
+        "meting": meting(wave),
+        "n": getal(answered),
+        "gevraagd": getal(invited),
+        "aandeel": van_de_100(now.value or 0.0),
+        "marge": tussen((now.low or 0.0) * 100, (now.high or 0.0) * 100),
+    }
+
+
 def share(answered: int, invited: int | None) -> Estimate:
     """Share that answered (0-1); no value where the number of invitations is unknown or smaller."""
     if not invited or invited < answered:
-        return geen_getal("Hoeveel mensen zijn gevraagd, is niet bekend.")
+        return geen_getal(load_teksten("2-gezondheid")[f"{ID}.reden.geen_gevraagd"])
     return proportion(answered, invited)
 
 

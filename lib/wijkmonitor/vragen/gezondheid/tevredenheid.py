@@ -6,11 +6,11 @@ import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Meetpunt, Punt, punt_met_marge, verloop
+from wijkmonitor.figuren import Figuur, Meetpunt, Punt, punt_met_marge, verloop
 from wijkmonitor.stats import Estimate, mean, paired_change
 from wijkmonitor.taal.getallen import getal, meting, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel
-from wijkmonitor.vragen.bouw import bord, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bord, bronnen, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import metingen, twee_metingen, weighted_mean
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -26,22 +26,24 @@ def tevredenheid(dossier: Dossier) -> Bevinding:
     waves = metingen(frame)
     marks = {wave: weighted_mean(dossier, frame[frame["meting"] == wave], "tevredenheid") for wave in waves}
     now = marks[waves[-1]]
-    if now.value is None or now.low is None or now.high is None:
+    if not now.has_interval:
         return ontbreekt(texts, ID, now.reason or "", herkomst=herkomst_van(frame))
+    value, low, high = grenzen(now)
     change, verdict = change_of(dossier, frame)
     partners = professionals(dossier)
     kind = "bekend" if len(waves) > 1 else "een"
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", cijfer=getal(now.value, 1), oordeel=texts[f"{ID}.oordeel.{verdict.richting}"]),
+        kop=texts.zin(f"{ID}.kop.{kind}", cijfer=getal(value, 1), oordeel=texts[f"{ID}.oordeel.{verdict.richting}"]),
         lees=texts.zin(
             f"{ID}.lees.bekend",
-            marge=tussen(now.low, now.high, 1),
+            marge=tussen(low, high, 1),
             n=getal(now.n or 0),
             verschil=_verschil(change),
             professionals=f" {_professionals(partners)}",
         ),
+        stand=texts.zin(f"{ID}.lees.stand", cijfer=getal(value, 1), marge=tussen(low, high, 1)),
         onderschrift=f"Rapportcijfer van 1 tot 10, bewoners van {dossier.wijk.naam}, per meting.",
         schatting=now,
         eenheid="score",
@@ -51,7 +53,7 @@ def tevredenheid(dossier: Dossier) -> Bevinding:
         herkomst=herkomst_van(frame),
         teken=verdict.teken if len(waves) > 1 else "eerste",
         verrassing=1.3 if verdict.zeker else 0.5,
-        bord=bord(cijfer=getal(now.value, 1)),
+        bord=bord(cijfer=getal(value, 1)),
     )
 
 
@@ -72,7 +74,7 @@ def professionals(dossier: Dossier) -> Estimate:
     about = statements[statements["tekst"].str.contains("tevreden", case=False)]
     rows = answers[answers["stelling"].isin(about["stelling"]) & answers["score"].notna()]
     if rows.empty:
-        return geen_getal("er is geen stelling over tevredenheid.")
+        return geen_getal(load_teksten("2-gezondheid")[f"{ID}.reden.geen_stelling"])
     rows = rows[rows["meting"] == rows["meting"].max()]
     turned = set(about.loc[about["omgekeerd"] == "ja", "stelling"])
     scores = rows["score"].astype("float64").where(~rows["stelling"].isin(turned), 6 - rows["score"].astype("float64"))
@@ -100,7 +102,7 @@ def _professionals(partners: Estimate) -> str:
     )
 
 
-def _figuur(marks: dict[str, Estimate]) -> object:
+def _figuur(marks: dict[str, Estimate]) -> Figuur:
     if len(marks) < 2:
         return punt_met_marge(
             [Punt(meting(wave), item.value, item.low, item.high) for wave, item in marks.items()],
@@ -114,14 +116,9 @@ def _figuur(marks: dict[str, Estimate]) -> object:
 
 def _tabel(marks: dict[str, Estimate], partners: Estimate) -> Tabel:
     rows: list[tuple[Cel, ...]] = [
-        ("Bewoners, rapportcijfer 1 tot 10", meting(wave), *_cells(item)) for wave, item in marks.items()
+        ("Bewoners, rapportcijfer 1 tot 10", meting(wave), *cellen(item)) for wave, item in marks.items()
     ]
-    rows.append(("Professionals, schaal 1 tot 5", "nieuwste meting", *_cells(partners)))
+    rows.append(("Professionals, schaal 1 tot 5", "nieuwste meting", *cellen(partners)))
     return tabel(
         "Tevredenheid", ("Wie", "Meting", ("Gemiddeld", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal")), rows
     )
-
-
-def _cells(estimate: Estimate) -> tuple[Cel, ...]:
-    parts = (estimate.value, estimate.low, estimate.high, estimate.n)
-    return tuple(part if part is not None else estimate.reason or "niet bekend" for part in parts)

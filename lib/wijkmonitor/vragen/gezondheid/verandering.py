@@ -7,13 +7,13 @@ from functools import partial
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Punt, punt_met_marge
+from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, telwoord, tussen
-from wijkmonitor.taal.oordeel import beoordeel_familie
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, schijn
+from wijkmonitor.vragen.bouw import bord, bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import metingen, twee_metingen
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.wijkdata.schema import DIMENSIES
@@ -45,56 +45,65 @@ def verandering(dossier: Dossier) -> Bevinding:
     verdicts = beoordeel_familie(family, gunstig="hoog")
     moved = [name for name in DIMENSIES if verdicts[name].zeker]
     main = max(moved or DIMENSIES, key=lambda name: abs(estimates[name].value or 0.0))
-    estimate = estimates[main]
-    assert estimate.value is not None and estimate.low is not None and estimate.high is not None
-    words = {
-        "dimensie": str(texts[f"dimensie.{main}"]),
-        "richting": verdicts[main].verandering,
-        "grootte": getal(abs(estimate.value), 1),
-        "kant": "omhoog" if estimate.value > 0 else "omlaag",
-        "aantal": telwoord(len(moved)).capitalize(),
-        "n": getal(estimate.n or 0),
-        "marge": tussen(estimate.low, estimate.high, 1),
-    }
-    kind = "geen" if not moved else "een" if len(moved) == 1 else "meer"
-    headline = texts.zin(f"{ID}.kop.{kind}", **words)
     waves = metingen(frame)
+    words = _words(main, estimates[main], verdicts[main], moved)
+    kind = "geen" if not moved else "een" if len(moved) == 1 else "meer"
     return maak(
         texts,
         ID,
-        kop=headline[:1].upper() + headline[1:],
-        lees=texts.zin(f"{ID}.lees.{'zeker' if moved else 'geen'}", **words),
+        kop=texts.zin(f"{ID}.kop.{kind}", **words),
+        lees=_lees(words, estimates[main], verdicts[main]),
+        stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=f"Verandering in punten tussen {meting(waves[0])} en {meting(waves[-1])}, dezelfde mensen, {dossier.wijk.naam}.",
-        schatting=estimate,
+        schatting=estimates[main],
         eenheid="score",
-        figuur=punt_met_marge(
-            [_punt(str(texts[f"dimensie.{name}"]), estimates[name], name in moved) for name in DIMENSIES],
-            vraag=2,
-            eenheid="punt",
-            decimalen=1,
-            schaal=_schaal(estimates),
-        ),
-        tabel=tabel(
-            "Verandering bij dezelfde mensen",
-            (
-                "Onderdeel",
-                ("Verandering", "score"),
-                ("Van", "score"),
-                ("Tot", "score"),
-                ("Mensen", "aantal"),
-                "Wat we mogen zeggen",
-            ),
-            [
-                (str(texts[f"dimensie.{name}"]).capitalize(), item.value, item.low, item.high, item.n, verdicts[name].verandering)
-                for name, item in estimates.items()
-            ],
-        ),
+        figuur=_figuur(estimates, moved),
+        tabel=_tabel(estimates, verdicts),
         bron=bronnen(frame, eigen="vragenlijst bewoners"),
         herkomst=herkomst_van(frame),
         teken=verdicts[main].teken,
         verrassing=2.8 if moved else 0.6,
-        bord=bord(grootte=words["grootte"], dimensie=words["dimensie"], n=words["n"], van=meting(waves[0]), naar=meting(waves[-1])),
+        bord=bord(
+            grootte=words["grootte"], dimensie=words["dimensie"], n=words["n"], van=meting(waves[0]), naar=meting(waves[-1])
+        ),
     )
+
+
+def _words(main: str, estimate: Estimate, verdict: Oordeel, moved: list[str]) -> dict[str, str]:
+    value, low, high = grenzen(estimate)
+    return {
+        "dimensie": _naam(main),
+        "richting": verdict.verandering,
+        "grootte": getal(abs(value), 1),
+        "getekend": getal(value, 1),
+        "kant": "omhoog" if value > 0 else "omlaag",
+        "aantal": telwoord(len(moved)),
+        "n": getal(estimate.n or 0),
+        "marge": tussen(low, high, 1),
+    }
+
+
+def _naam(dimension: str) -> str:
+    return str(load_teksten("2-gezondheid")[f"dimensie.{dimension}"])
+
+
+def _lees(words: dict[str, str], estimate: Estimate, verdict: Oordeel) -> str:
+    texts = load_teksten("2-gezondheid")
+    first = texts.zin(f"{ID}.lees.{'zeker' if verdict.zeker else 'geen'}", **words)
+    return f"{first} {texts[f'{ID}.lees.schijn']}" if schijn(estimate, verdict) else first
+
+
+def _figuur(estimates: dict[str, Estimate], moved: list[str]) -> Figuur:
+    rows = [_punt(_naam(name), item, name in moved) for name, item in estimates.items()]
+    return punt_met_marge(rows, vraag=2, eenheid="punt", decimalen=1, schaal=_schaal(estimates))
+
+
+def _tabel(estimates: dict[str, Estimate], verdicts: dict[str, Oordeel]) -> Tabel:
+    columns = (
+        "Onderdeel", ("Verandering", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal"), "Wat we mogen zeggen",
+    )  # fmt: skip
+    rows = [(hoofdletter(_naam(name)), *cellen(item), verdicts[name].verandering) for name, item in estimates.items()]
+    return tabel("Verandering bij dezelfde mensen", columns, rows)
 
 
 def _schaal(estimates: dict[str, Estimate]) -> tuple[float, float]:
