@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -37,7 +37,6 @@ class Gelezen:
     blad: str = ""
     rijen: tuple[int, ...] = ()
     fouten: tuple[Fout, ...] = ()
-    koppen: tuple[str, ...] = field(default=())
 
     def fout(self, place: int | None, kolom: str, wat: str, doen: str, gevonden: object = "", *, ernst: Ernst = "fout") -> Fout:
         """A fault at a row of the frame (by position), or about the whole file."""
@@ -52,9 +51,12 @@ def read_tabel(path: Path, tabel: str, *, vandaag: date) -> Gelezen:
     except LeesFout as error:
         return Gelezen(tabel, empty_frame(tabel), path.name, fouten=error.fouten)
     faults = _check_header(raw, tabel)
-    if faults:
-        return Gelezen(tabel, empty_frame(tabel), raw.bestand, raw.blad, fouten=tuple(faults))
-    return _check(raw, tabel, vandaag)
+    if not faults:
+        return _check(raw, tabel, vandaag)
+    missing = {fault.kolom for fault in faults}
+    if missing < set(kolommen(tabel)) - {"herkomst", "bron"}:  # what is there is checked too: all faults at once
+        faults += [fault for fault in _check(raw, tabel, vandaag).fouten if fault.kolom not in missing]
+    return Gelezen(tabel, empty_frame(tabel), raw.bestand, raw.blad, fouten=tuple(faults))
 
 
 def load_tabel(path: Path, tabel: str, *, vandaag: date) -> tuple[pd.DataFrame, list[Fout]]:
@@ -113,7 +115,7 @@ def _check(raw: RuweTabel, tabel: str, vandaag: date) -> Gelezen:
     kinds = {name: kolom_of(tabel, name).soort for name in names} | dict.fromkeys(extra, str)
     frame = pd.DataFrame({name: _series(_pick(values[name], good), kind) for name, kind in kinds.items()})
     numbers = tuple(raw.rijnummers[place] for place in good)
-    return Gelezen(tabel, frame, raw.bestand, raw.blad, numbers, tuple(faults), raw.kop)
+    return Gelezen(tabel, frame, raw.bestand, raw.blad, numbers, tuple(faults))
 
 
 def _columns(raw: RuweTabel) -> dict[str, Sequence[Any]]:
@@ -156,6 +158,8 @@ def _double_faults(raw: RuweTabel, tabel: str, values: dict[str, list[Any]], wro
     """Rows whose key stood in an earlier row; a row with a fault in its key is left to that fault."""
     names = TABELLEN[tabel].sleutel
     if not names:
+        return []
+    if not set(names) & set(raw.kop):
         return []
     skip = {place for name in names for place in wrong[name]}
     keys = list(zip(*(values[name] for name in names), strict=True))
