@@ -60,6 +60,14 @@ _SOORTEN = (
         ("interventies", "voortgang", "stickerbord", "kwalitatief", "deelname", "activiteiten", *_ALTIJD),
     ),
     Soort("5-praatplaat", 5, "Hoe gaat het met onze wijk?", _ALTIJD, volgt=_VRAGEN, pdf=True),
+    Soort(
+        "6-samen-leren",
+        6,
+        "Wat leren we van elkaar?",
+        ("interventies", "voortgang", "logboek", "zelfevaluatie", "menukaart", *_ALTIJD),
+        per_wijk=False,
+        volgt=_VRAGEN,
+    ),
 )
 
 DOCUMENTEN: dict[str, Soort] = {soort.naam: soort for soort in _SOORTEN}

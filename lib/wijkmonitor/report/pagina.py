@@ -18,7 +18,8 @@ from wijkmonitor.tonen.omgeving import environment
 from wijkmonitor.tonen.svg import shorten_paths
 from wijkmonitor.tonen.tekst import anker, clean_text
 
-_LABEL = {0: "Wijkprofiel", 5: "Praatplaat", 6: "Samen leren"}
+_LABEL = {0: "Wijkprofiel", 5: "Praatplaat", 6: "Samen leren", 7: "Bestuurlijk overleg"}
+_STIJL = {6: "samen.css"}  # a document with parts of its own
 
 
 @dataclass(frozen=True)
@@ -95,12 +96,12 @@ def page_css(extra: str = "") -> Markup:
 def head(kop: Kop) -> str:
     """The page up to the first fragment."""
     intro, drawing = Markup(kop.intro), strip(kop.beeld, seed=kop.wijk)
-    return templates().get_template("kop.j2").render(k=kop, intro=intro, strook=drawing, css=page_css())
+    return templates().get_template("kop.j2").render(k=kop, intro=intro, strook=drawing, css=page_css(_STIJL.get(kop.vraag, "")))
 
 
 def foot(kop: Kop) -> str:
     """The page after the last fragment."""
-    return templates().get_template("voet.j2").render(k=kop, index="../index.html")
+    return templates().get_template("voet.j2").render(k=kop, index="../index.html" if kop.wijk else "index.html")
 
 
 @cache

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.dossier import Dossier, load_dossier
+from wijkmonitor.dossier import Dossier, find_wijken, load_dossier
 from wijkmonitor.samen.pagina import Pagina
 from wijkmonitor.samen.praatplaat import make_plaat, plaat_html
+from wijkmonitor.samen.samen_leren import SamenLeren, make_samen_leren
 from wijkmonitor.samen.verzameld import Rapport, Verzameld, read_verzameld
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.parameters import check_parameters
@@ -27,6 +28,20 @@ def open_praatplaat(naam: str, *, wijk: str, peildatum: Dag = None, data: Path |
     dossier = load_dossier(wijk, data=data, peildatum=peildatum)
     plaat = make_plaat(dossier, _gather(naam, [dossier], verzameld))
     return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst)
+
+
+def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> SamenLeren:
+    """The wijken side by side. Raises ValueError in Dutch where no wijk has a report yet."""
+    check_parameters(known=PARAMETERS)
+    if verzameld:
+        gathered = read_verzameld(Path(verzameld))
+        dossiers = [load_dossier(wijk, data=data, peildatum=peildatum) for wijk in gathered.wijken]
+    else:
+        dossiers = [load_dossier(wijk, data=data, peildatum=peildatum) for wijk in find_wijken(Path(data))]
+        gathered = _gather(naam, dossiers, "")
+    if not dossiers:
+        raise ValueError("Er is nog geen wijk met rapporten. Maak ze eerst: wijkmonitor run.")
+    return make_samen_leren(dossiers, gathered, data=Path(data))
 
 
 def _gather(naam: str, dossiers: list[Dossier], verzameld: str) -> Verzameld:
