@@ -5,13 +5,12 @@ Run `python docs/maken.py` after a change of the schema, the catalogue or the gl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from wijkmonitor.opendata.catalogus import BLOKKEN, Catalogus, Indicator, load_catalogus
 from wijkmonitor.tonen.begrippen import begrippen_markdown
-from wijkmonitor.wijkdata.schema import TABELLEN, Rij, kolommen
+from wijkmonitor.wijkdata.woordenboek import woordenboek_markdown
 
 DOCS = Path(__file__).resolve().parent
 CATALOGUS = DOCS.parent / "wijkdata" / "catalogus.toml"
@@ -20,10 +19,6 @@ RICHTING = {
     "laag_is_gunstig": "laag is gunstig",
     "neutraal": "niet goed of slecht",
 }
-KOP_TABELLEN = """# Alle tabellen en kolommen
-
-Deze lijst is gemaakt uit het schema van de monitor. Een kolom met *ja* moet er zijn. De andere mogen leeg blijven.
-"""
 KOP_INDICATOREN = """# Alle cijfers uit open bronnen
 
 Deze lijst is gemaakt uit `wijkdata/catalogus.toml`. De wijkprofielen gebruiken deze cijfers.
@@ -33,48 +28,10 @@ Deze lijst is gemaakt uit `wijkdata/catalogus.toml`. De wijkprofielen gebruiken 
 def pages() -> dict[str, str]:
     """File name -> content of every page that follows from the code."""
     return {
-        "gegevens.md": tables_page(),
+        "gegevens.md": woordenboek_markdown(),
         "indicatoren.md": indicators_page(load_catalogus(CATALOGUS)),
         "begrippen.md": begrippen_markdown(),
     }
-
-
-def tables_page() -> str:
-    """The data dictionary."""
-    return KOP_TABELLEN + "".join(_table(name, model) for name, model in TABELLEN.items())
-
-
-def _table(name: str, model: type[Rij]) -> str:
-    properties = model.model_json_schema()["properties"]
-    lines = [
-        f"| `{column}` | {_kind(properties[column])} | {'ja' if model.model_fields[column].is_required() else ''} "
-        f"| {properties[column].get('description', '')} | {_example(properties[column])} |"
-        for column in kolommen(name)
-    ]
-    key = ", ".join(f"`{column}`" for column in model.sleutel)
-    once = f"\n\nDeze kolommen samen komen maar één keer voor: {key}." if key else ""
-    head = "| kolom | soort | moet | uitleg | voorbeeld |\n|---|---|---|---|---|\n"
-    return f"\n## {name}\n\n{model.uitleg}{once}\n\n{head}" + "\n".join(lines) + "\n"
-
-
-def _kind(schema: Mapping[str, Any]) -> str:
-    """What kind of cell it is, in words."""
-    options = [part for part in schema.get("anyOf", [schema]) if part.get("type") != "null"]
-    return " of ".join(dict.fromkeys(_one_kind(part) for part in options))
-
-
-def _one_kind(part: Mapping[str, Any]) -> str:
-    if "enum" in part:
-        return "een van: " + ", ".join(part["enum"])
-    if part.get("format") == "date":
-        return "datum"
-    word = {"integer": "heel getal", "number": "getal"}.get(part.get("type", ""), "tekst")
-    limits = [f"{name} {part[key]:g}" for key, name in (("minimum", "vanaf"), ("maximum", "tot en met")) if key in part]
-    return " ".join([word, *limits])
-
-
-def _example(schema: Mapping[str, Any]) -> str:
-    return ", ".join(f"`{value}`" for value in schema.get("examples", []))
 
 
 def indicators_page(catalogus: Catalogus) -> str:

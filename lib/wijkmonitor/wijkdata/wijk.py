@@ -28,33 +28,33 @@ class Doelgroep(BaseModel):
     """A target group: a name, whom it holds, and its size or how to select it from the population."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    naam: Tekst
-    definitie: Tekst
-    interventies: tuple[Tekst, ...] = ()
-    omvang: Aantal | None = None
-    leeftijd: tuple[Leeftijdsgroep, ...] = ()
-    geslacht: tuple[Geslacht, ...] = ()
-    buurt: tuple[Tekst, ...] = ()
-    bron: Tekst
-    herkomst: Herkomst = "eigen registratie"
+    naam: Tekst = Field(description="Naam van de groep.", examples=["Ouderen"])
+    definitie: Tekst = Field(description="Wie erbij hoort.", examples=["Iedereen van 65 jaar en ouder"])
+    interventies: tuple[Tekst, ...] = Field((), description="Voor welke interventies. Leeg: voor alle.", examples=["GLI"])
+    omvang: Aantal | None = Field(None, description="Hoeveel mensen het zijn.", examples=[2400])
+    leeftijd: tuple[Leeftijdsgroep, ...] = Field((), description="Leeftijdsgroepen.", examples=["65+"])
+    geslacht: tuple[Geslacht, ...] = Field((), description="v, m of x. Leeg: iedereen.", examples=["v"])
+    buurt: tuple[Tekst, ...] = Field((), description="Codes van buurten. Leeg: de hele wijk.", examples=["BU05460901"])
+    bron: Tekst = Field(description="Waar het getal vandaan komt.", examples=["CBS 2022"])
+    herkomst: Herkomst = Field("eigen registratie", description="Soort bron.", examples=["openbaar"])
 
 
 class Mijlpaal(BaseModel):
     """An event that marks the time series: corona, a tender, a change of staff."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    datum: Datum
-    wat: Tekst
-    bron: Tekst | None = None
-    herkomst: Herkomst = "eigen registratie"
+    datum: Datum = Field(description="Dag.", examples=["2020-03-16"])
+    wat: Tekst = Field(description="Wat er gebeurde. Het staat als streep in de figuren.", examples=["Corona"])
+    bron: Tekst | None = Field(None, description="Waar dit staat.", examples=["jaarplan"])
+    herkomst: Herkomst = Field("eigen registratie", description="Soort bron.", examples=["openbaar"])
 
 
 class Wijktype(BaseModel):
     """The kind of wijk, in the source's own words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    tekst: Tekst
-    bron: Tekst
+    tekst: Tekst = Field(description="Het type, in de woorden van de bron.", examples=["stedelijk, gemengd"])
+    bron: Tekst = Field(description="Wie het zo noemt.", examples=["RIVM"])
 
 
 class Wijk(BaseModel):
@@ -62,17 +62,21 @@ class Wijk(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
     slug: str
-    naam: Tekst
-    gemeente: GemeenteCode
-    gemeente_naam: Tekst | None = None
-    gebieden: Annotated[tuple[GebiedCode, ...], Field(min_length=1)]
+    naam: Tekst = Field(description="Naam van de wijk.", examples=["Stevenshof"])
+    gemeente: GemeenteCode = Field(description="Code van de gemeente.", examples=["GM0546"])
+    gemeente_naam: Tekst | None = Field(None, description="Naam van de gemeente.", examples=["Leiden"])
+    gebieden: Annotated[tuple[GebiedCode, ...], Field(min_length=1)] = Field(
+        description="De CBS-gebieden die samen de wijk zijn.", examples=["WK054609"]
+    )
     wijktype: Wijktype | None = None
     doelgroep: tuple[Doelgroep, ...] = ()
     privacy: Regels = Regels()
     mijlpaal: tuple[Mijlpaal, ...] = ()
-    uitgenodigd: Mapping[Meting, Aantal] = Field(default_factory=dict)
-    uitgenodigd_herkomst: Herkomst = "eigen registratie"
-    beeld: Mapping[str, Any] = Field(default_factory=dict)
+    uitgenodigd: Mapping[Meting, Aantal] = Field(
+        default_factory=dict, description="Hoeveel mensen een vragenlijst kregen, per meting.", examples=["2022 = 1080"]
+    )
+    uitgenodigd_herkomst: Herkomst = Field("eigen registratie", description="Soort bron van uitgenodigd.", examples=["voorbeeld"])
+    beeld: Mapping[str, Any] = Field(default_factory=dict, description="Wat er op de tekeningen van de wijk staat.")
 
 
 def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
