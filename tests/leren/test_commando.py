@@ -89,6 +89,15 @@ def test_start_writes_a_page_with_agreements_figures_and_room_to_write(
     assert "Laak <b>" not in html and find_faults(html) == []
 
 
+def test_the_page_shows_what_someone_noticed_while_exploring(data: Path, reports: Path) -> None:
+    kept = BEVINDING | {"notitie": "Kijk <i>hier</i> naar.", "regel": "bekijk('laak', 'gezondheid', 'roken')"}
+    (reports / "sessies").mkdir()
+    (reports / "sessies" / "verkend-laak.json").write_text(json.dumps([kept, "stuk"]), encoding="utf-8")
+    assert call("start", data, reports) == 0
+    html = (reports / "sessies" / "laak-laak-03.html").read_text(encoding="utf-8")
+    assert "Dit viel iemand op" in html and "Kijk &lt;i&gt;hier&lt;/i&gt; naar." in html and find_faults(html) == []
+
+
 def test_the_page_is_the_same_twice(data: Path, reports: Path) -> None:
     page = reports / "sessies" / "laak-laak-03.html"
     call("start", data, reports)

@@ -46,9 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="JJJJ-MM-DD",
         help="bij start: de dag van de sessie (standaard: vandaag)",
     )
-    parser.add_argument(
-        "--sessie", metavar="NAAM", help="bij sluit: welke sessie (standaard: de laatste die open is)"
-    )
+    parser.add_argument("--sessie", metavar="NAAM", help="bij sluit: welke sessie (standaard: de laatste die open is)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -96,7 +94,7 @@ def _open(wijk: str, args: argparse.Namespace) -> _Boek:
 def _start(boek: _Boek, args: argparse.Namespace) -> int:
     """Write the page, and plan the session where that was not done yet."""
     from wijkmonitor.leren.agenda import load_agenda
-    from wijkmonitor.report.sessie import make_draaiboek, newest_findings, render_sessie
+    from wijkmonitor.report.sessie import make_draaiboek, newest_findings, read_bewaard, render_sessie
     from wijkmonitor.runs.staat import write_atomically
 
     if boek.ernstig:
@@ -109,12 +107,9 @@ def _start(boek: _Boek, args: argparse.Namespace) -> int:
     session = agenda.sessie(name)
     day, rows = newest_findings(args.uit, boek.wijk)
     page = args.uit / "sessies" / f"{boek.wijk}-{_file_name(name)}.html"
-    write_atomically(
-        page,
-        render_sessie(
-            make_draaiboek(agenda, session, wijk_naam=boek.naam, bevindingen=rows, cijfers_van=day)
-        ),
-    )
+    kept = read_bewaard(args.uit / "sessies" / f"verkend-{boek.wijk}.json")
+    plan = make_draaiboek(agenda, session, wijk_naam=boek.naam, bevindingen=rows, cijfers_van=day, bekeken=kept)
+    write_atomically(page, render_sessie(plan))
     print(f"De agenda voor {boek.naam} staat in {page}. Druk hem af en neem pennen mee.")
     _hints(session.datum < boek.vandaag, day is None, name, boek.wijk)
     return 0
@@ -159,9 +154,7 @@ def _sluit(boek: _Boek, args: argparse.Namespace) -> int:
         return _usage(f"De sessie '{args.sessie}' bestaat niet. Kies uit: {', '.join(known) or 'nog geen'}.")
     session = known[args.sessie] if args.sessie else session_to_close(boek.agenda, boek.vandaag)
     if session is None:
-        print(
-            f"{boek.naam}: er is geen open sessie. Plan een nieuwe: wijkmonitor sessie start --wijk {boek.wijk}"
-        )
+        print(f"{boek.naam}: er is geen open sessie. Plan een nieuwe: wijkmonitor sessie start --wijk {boek.wijk}")
         return 0 if known else 1
     found = check_closing(boek.agenda, session, boek.vandaag)
     for note in found.let_op:
@@ -170,17 +163,11 @@ def _sluit(boek: _Boek, args: argparse.Namespace) -> int:
         return _refuse(found, boek)
     day, rows = newest_findings(args.uit, boek.wijk)
     records = {str(row["id"]): row for row in rows}
-    then = (
-        {item.id: record_toen(item, records, op=day) for item in boek.agenda.afspraken_van(session.id)}
-        if day
-        else {}
-    )
+    then = {item.id: record_toen(item, records, op=day) for item in boek.agenda.afspraken_van(session.id)} if day else {}
     text = close_session(boek.tekst, id=session.id, toen=then)
     if text != boek.tekst:
         write_atomically(boek.pad, text)
-    print(
-        f"Sessie {session.id} is gesloten. Afspraken gemaakt: {len(boek.agenda.afspraken_van(session.id))}."
-    )
+    print(f"Sessie {session.id} is gesloten. Afspraken gemaakt: {len(boek.agenda.afspraken_van(session.id))}.")
     print("Maak nieuwe rapporten met: wijkmonitor run")
     return 0
 
@@ -269,6 +256,4 @@ def _dag(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"'{text}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31."
-        ) from None
+        raise argparse.ArgumentTypeError(f"'{text}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31.") from None

@@ -41,7 +41,7 @@ def afspraak_standen(
 
     bevindingen: the findings of the document by id. toen: records of an earlier run by finding id, used where the
     agreement recorded no figure itself. An agreement belongs to the document that has its findings; without findings
-    to the document of the monitor question of its leervraag; without that to every document.
+    to the document of the monitor question of its leervraag; without that to every document. A document that brings others together has all of them.
     """
     known = agenda.tot(peildatum)
     now = {name: Cijfer.of_bevinding(finding) for name, finding in bevindingen.items()}
@@ -52,7 +52,7 @@ def afspraak_standen(
 
 def belongs(agenda: Leeragenda, afspraak: Afspraak, document: str, bekend: Mapping[str, object]) -> bool:
     """Whether an agreement stands on the first screen of this document."""
-    if document not in DOCUMENTEN:
+    if document not in DOCUMENTEN or DOCUMENTEN[document].volgt:
         return True
     homes = {naam for naam, soort in DOCUMENTEN.items() for id in afspraak.bevindingen if id.startswith(f"{soort.kort}-")}
     if document in homes or any(id in bekend for id in afspraak.bevindingen):

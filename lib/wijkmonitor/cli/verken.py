@@ -1,0 +1,100 @@
+"""`wijkmonitor verken`: JupyterLab on the exploring notebooks, in a copy that belongs to the user."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+# nothing is looked up on the internet
+STIL = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("--wijk", metavar="WIJK", help="begin met deze wijk (standaard: de eerste)")
+    parser.add_argument(
+        "--data", type=Path, default=Path("wijkdata"), metavar="MAP", help="map met gegevens (standaard: wijkdata)"
+    )
+    parser.add_argument(
+        "--uit", type=Path, default=Path("reports"), metavar="MAP", help="map voor uw eigen notebooks (standaard: reports)"
+    )
+    parser.add_argument(
+        "--notebooks",
+        type=Path,
+        default=Path("notebooks"),
+        metavar="MAP",
+        help="map met de notebooks (standaard: notebooks)",
+    )
+    parser.add_argument("--poort", type=int, metavar="NUMMER", help="nummer van de poort (standaard: een vrije)")
+    parser.add_argument("--geen-browser", action="store_true", help="open geen browser, noem alleen het adres")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code: 0 when JupyterLab was closed, 1 when it failed, 2 for wrong usage."""
+    from wijkmonitor.dossier import find_wijken
+
+    known = find_wijken(args.data)
+    if not known or (args.wijk and args.wijk not in known):
+        print(_refusal(args.wijk, known, args.data), file=sys.stderr)
+        return 2
+    source = args.notebooks / "verkennen"
+    if not source.is_dir():
+        print(f"De map '{source}' bestaat niet. Geef de map met notebooks: --notebooks MAP.", file=sys.stderr)
+        return 2
+    wijk = args.wijk or known[0]
+    folder = prepare(source, args.uit / "verkennen" / wijk, wijk=wijk, data=args.data, uit=args.uit)
+    print(f"Uw notebooks staan in {folder}. Wat u verandert, blijft daar staan.", flush=True)
+    print("Stoppen: druk twee keer op Ctrl-C.", flush=True)
+    return 1 if _open_lab(folder, args) else 0
+
+
+def prepare(source: Path, folder: Path, *, wijk: str, data: Path, uit: Path) -> Path:
+    """The folder with a copy of each notebook that is not there yet; its parameters name this wijk and these folders."""
+    import nbformat
+
+    folder.mkdir(parents=True, exist_ok=True)
+    values = {"wijk": wijk, "data": str(data.resolve()), "uit": str(uit.resolve())}
+    for path in sorted(source.glob("*.ipynb")):
+        target = folder / path.name
+        if not target.exists():
+            notebook = nbformat.read(path, as_version=4)
+            for cell in notebook.cells:
+                if "parameters" in cell.metadata.get("tags", []):
+                    cell.source = "\n".join(_filled(line, values) for line in cell.source.split("\n"))
+            nbformat.write(notebook, target)
+    return folder
+
+
+def _filled(line: str, values: dict[str, str]) -> str:
+    """The line of a parameter with its new value; comment and type stay."""
+    name, _, rest = line.partition(":")
+    if name not in values:
+        return line
+    kind, _, after = rest.partition("=")
+    _, mark, comment = after.partition("  #")
+    return f"{name}:{kind}= {values[name]!r}{mark}{comment}"
+
+
+def _open_lab(folder: Path, args: argparse.Namespace) -> int:
+    options = ["--LabApp.default_url=/lab/tree/kijken.ipynb", *STIL]
+    options += [f"--ServerApp.port={args.poort}"] if args.poort else []
+    options += ["--no-browser"] if args.geen_browser else []
+    options += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container
+    command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={folder.resolve()}"]
+    try:
+        return subprocess.run(command, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _refusal(wijk: str | None, known: list[str], data: Path) -> str:
+    if not known:
+        return f"In de map '{data}' staat geen wijk. Geef de map met gegevens: --data MAP."
+    return f"De wijk '{wijk}' kennen we niet. Kies uit: {', '.join(known)}."

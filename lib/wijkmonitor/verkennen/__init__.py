@@ -1,0 +1,19 @@
+"""Exploring in JupyterLab: the same findings as the reports, with another choice of wijk, day or group."""
+
+from wijkmonitor.verkennen.kijken import bekijk, bewaar, groepen
+
+__all__ = ["bekijk", "bewaar", "groepen", "kijk", "vul_in"]
+
+
+def kijk(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> object:
+    """The panel to look around: one row of controls, and what they give."""
+    from wijkmonitor.verkennen.paneel import Paneel
+
+    return Paneel(wijk, data=data, uit=uit).widget
+
+
+def vul_in(wijk: str = "", *, data: str = "wijkdata") -> object:
+    """The form to fill in a session together; it writes in `leeragenda.toml`."""
+    from wijkmonitor.verkennen.formulier import Formulier
+
+    return Formulier(wijk, data=data).widget

@@ -1,0 +1,133 @@
+"""Looking at one finding of one wijk: on another day, or with or without a group. Calls what the reports call."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.document import Document
+from wijkmonitor.documenten import find_document
+from wijkmonitor.dossier import Dossier, load_dossier
+from wijkmonitor.leren.namen import find_person
+from wijkmonitor.report.sessie import read_bewaard
+from wijkmonitor.verkennen.teksten import zin
+from wijkmonitor.vragen import make_document
+
+KENMERKEN = ("leeftijdsgroep", "geslacht", "buurt")
+_MENSEN = {"deelname": "deelnemer", "vragenlijst": "respondent"}  # table -> column that tells people apart
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """What someone looks at. groep: `buurt: Noord`, left out (`zonder`) or alone (`alleen`); empty is everyone."""
+
+    wijk: str
+    document: str
+    bevinding: str
+    peildatum: str = ""
+    alleen: str = ""
+    zonder: str = ""
+
+    @property
+    def regel(self) -> str:
+        """The line of code that gives this finding again."""
+        more = {name: getattr(self, name) for name in ("peildatum", "alleen", "zonder") if getattr(self, name)}
+        parts = [repr(self.wijk), repr(self.document), repr(self.bevinding), *(f"{k}={v!r}" for k, v in more.items())]
+        return f"bekijk({', '.join(parts)})"
+
+
+def bekijk(
+    wijk: str,
+    document: str,
+    bevinding: str,
+    *,
+    peildatum: str = "",
+    alleen: str = "",
+    zonder: str = "",
+    data: Path | str = "wijkdata",
+) -> Bevinding:
+    """One finding as the reports show it, through the same privacy gate.
+
+    peildatum: `YYYY-MM-DD`, empty is the newest. alleen, zonder: a group such as `buurt: Noord`, only of a size that
+    may be shown. Raises ValueError in Dutch for an unknown wijk or group, KeyError naming the findings that exist.
+    """
+    found = open_met_groep(wijk, document, peildatum=peildatum, alleen=alleen, zonder=zonder, data=str(data))
+    return found[bevinding]
+
+
+@lru_cache(maxsize=32)
+def open_met_groep(
+    wijk: str, document: str, *, peildatum: str = "", alleen: str = "", zonder: str = "", data: str = "wijkdata"
+) -> Document:
+    """The document with only, or without, one group."""
+    soort = find_document(document)
+    dossier = open_dossier(wijk, peildatum=peildatum, data=data)
+    group = alleen or zonder
+    if alleen and zonder:
+        raise ValueError(zin("beide"))
+    if group and group not in groepen(dossier, soort.leest):
+        raise ValueError(zin("groep", groep=group))
+    return make_document(soort.naam, _select(dossier, group, keep=bool(alleen)) if group else dossier)
+
+
+@lru_cache(maxsize=16)
+def open_dossier(wijk: str, *, peildatum: str = "", data: str = "wijkdata") -> Dossier:
+    """The dossier of a wijk, read once."""
+    return load_dossier(wijk, data=data, peildatum=peildatum)
+
+
+def groepen(dossier: Dossier, leest: tuple[str, ...]) -> list[str]:
+    """Groups that may be looked at apart: they and the others are each large enough to be shown.
+
+    Otherwise someone could take two numbers apart and find a small group.
+    """
+    least = dossier.wijk.privacy.min_groep
+    sizes = pd.concat([_sizes(dossier, table) for table in leest if table in _MENSEN] or [pd.DataFrame({"n": [], "rest": []})])
+    enough = (sizes[["n", "rest"]] >= least).all(axis=1).groupby(level=0).all()
+    return [str(name) for name in enough[enough].index]
+
+
+def _sizes(dossier: Dossier, table: str) -> pd.DataFrame:
+    """People per group and outside it; index `kenmerk: waarde`."""
+    frame, person = dossier.tabel(table), _MENSEN[table]
+    total = frame[person].nunique()
+    rows = {
+        f"{column}: {value}": (group[person].nunique(), total - group[person].nunique())
+        for column in KENMERKEN
+        for value, group in frame.groupby(column)
+    }
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["n", "rest"])
+
+
+def _select(dossier: Dossier, group: str, *, keep: bool) -> Dossier:
+    column, _, value = group.partition(": ")
+    tables = {
+        name: frame[(frame[column] == value) == keep].reset_index(drop=True) if name in _MENSEN else frame
+        for name, frame in dossier._tabellen.items()
+    }
+    return replace(dossier, _tabellen=tables)
+
+
+def bewaar(bevinding: Bevinding, keuze: Keuze, notitie: str, *, uit: Path | str = "reports") -> Path:
+    """Keeps a finding with a note for the next session in `uit/sessies/verkend-<wijk>.json`; the agenda page shows it.
+
+    Raises ValueError in Dutch where the note is empty or seems to hold a person's name.
+    """
+    if not notitie.strip():
+        raise ValueError(zin("lege_notitie"))
+    if find_person(notitie):
+        raise ValueError(zin("naam"))
+    path = Path(uit) / "sessies" / f"verkend-{keuze.wijk}.json"
+    kept = [row for row in read_bewaard(path) if row.get("regel") != keuze.regel]
+    row = bevinding.as_record() | {"notitie": notitie.strip(), "regel": keuze.regel, "bekeken_op": date.today().isoformat()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".tmp")
+    beside.write_text(json.dumps([*kept, row], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    beside.replace(path)
+    return path

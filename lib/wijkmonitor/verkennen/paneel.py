@@ -1,0 +1,162 @@
+"""The panel of the exploring notebook: one row of controls, the finding, the line that gives it again, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.dossier import Dossier, DossierFout, find_wijken
+from wijkmonitor.tonen.blokken import with_style
+from wijkmonitor.tonen.fragmenten import bevinding_html
+from wijkmonitor.verkennen.kijken import Keuze, bekijk, bewaar, groepen, open_dossier, open_met_groep
+from wijkmonitor.verkennen.tabel import tabel_html
+from wijkmonitor.verkennen.teksten import zin
+
+VEILIG = (ValueError, KeyError, DossierFout)
+
+
+class Paneel:
+    """The controls and what hangs on them; `widget` is what a notebook shows."""
+
+    def __init__(self, wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> None:
+        self.data, self.uit = data, uit
+        self.wijken = find_wijken(Path(data))
+        if not self.wijken:
+            raise ValueError(zin("geen_wijk", data=data))
+        start = wijk if wijk in self.wijken else self.wijken[0]
+        self.wijk = _dropdown("wijk", self.wijken, start)
+        self.document = _dropdown("document", [soort.kort for soort in DOCUMENTEN.values() if not soort.volgt], "bereik")
+        self.bevinding = _dropdown("bevinding", [])
+        self.peildatum = _dropdown("peildatum", [])
+        self.groep = _dropdown("groepsvak", [(zin("iedereen"), "")])
+        self.hoe = _dropdown("hoe", [(zin("zonder"), "zonder"), (zin("alleen"), "alleen")])
+        self.naast = _dropdown("vergelijk", [(zin("niets"), "")])
+        self.als_tabel = widgets.Checkbox(description=zin("tabel"), indent=False)
+        self.notitie = widgets.Text(description=zin("notitie"), placeholder=zin("notitie_hint"), layout={"width": "32rem"})
+        self.knop = widgets.Button(description=zin("bewaar"), button_style="primary", layout={"width": "auto"})
+        self.melding, self.regel, self.beeld = widgets.HTML(), widgets.HTML(), widgets.HBox()
+        self._gekozen: Bevinding | None = None
+        self._bezig = False
+        self._watch()
+        self._fill()
+        self.widget = self._layout()
+
+    @property
+    def keuze(self) -> Keuze:
+        """What is chosen now."""
+        group = {self.hoe.value: self.groep.value} if self.groep.value else {}
+        return Keuze(self.wijk.value, self.document.value, self.bevinding.value or "", self.peildatum.value or "", **group)
+
+    def _layout(self) -> widgets.VBox:
+        row = [self.wijk, self.document, self.bevinding, self.peildatum, self.groep, self.hoe, self.naast, self.als_tabel]
+        controls = widgets.HBox(row, layout={"flex_flow": "row wrap"})
+        return widgets.VBox([controls, self.beeld, self.regel, widgets.HBox([self.notitie, self.knop]), self.melding])
+
+    def _watch(self) -> None:
+        for control in (self.wijk, self.document):
+            control.observe(lambda change: self._fill(), names="value")
+        for control in (self.bevinding, self.peildatum, self.groep, self.hoe, self.naast, self.als_tabel):
+            control.observe(lambda change: self._show(), names="value")
+        self.knop.on_click(lambda button: self._save())
+
+    def _fill(self) -> None:
+        """New choices that fit the wijk and the document; what was chosen stays where it can."""
+        try:
+            dossier = open_dossier(self.wijk.value, data=self.data)
+            known = open_met_groep(self.wijk.value, self.document.value, data=self.data)
+        except VEILIG as error:
+            self._tell(error)
+            return
+        soort = next(item for item in DOCUMENTEN.values() if item.kort == self.document.value)
+        days = [f"{year}-12-31" for year in range(dossier.peildatum.year - 1, dossier.peildatum.year - 4, -1)]
+        others = [name for name in self.wijken if name != self.wijk.value]
+        groups = [(_label(dossier, name), name) for name in groepen(dossier, soort.leest)]
+        self._bezig = True
+        _choose(self.bevinding, [(item.kop, item.id) for item in known.bevindingen])
+        _choose(self.peildatum, [(zin("nieuwste"), ""), *((day, day) for day in days)])
+        _choose(self.groep, [(zin("iedereen"), ""), *groups])
+        _choose(self.naast, [(zin("niets"), ""), *((name, name) for name in [*others, *days])])
+        self._bezig = False
+        self._show()
+
+    def _show(self) -> None:
+        """The finding, and next to it the same of another wijk or day."""
+        if self._bezig or not self.bevinding.value:
+            return
+        self.melding.value = ""
+        try:
+            first = self._find(self.keuze)
+            shown = [first, *([self._find(self._beside())] if self.naast.value else [])]
+        except VEILIG as error:
+            self._gekozen, self.beeld.children = None, ()
+            self._tell(error)
+            return
+        self._gekozen = first
+        self.beeld.children = tuple(self._picture(finding) for finding in shown)
+        self.regel.value = f"<p>{zin('hier')} <code>{escape(self.keuze.regel)}</code></p>{self._warning()}"
+
+    def _beside(self) -> Keuze:
+        now, other = self.keuze, self.naast.value
+        if other in self.wijken:
+            return Keuze(other, now.document, now.bevinding, now.peildatum, now.alleen, now.zonder)
+        return Keuze(now.wijk, now.document, now.bevinding, other, now.alleen, now.zonder)
+
+    def _find(self, keuze: Keuze) -> Bevinding:
+        return bekijk(
+            keuze.wijk,
+            keuze.document,
+            keuze.bevinding,
+            peildatum=keuze.peildatum,
+            alleen=keuze.alleen,
+            zonder=keuze.zonder,
+            data=self.data,
+        )
+
+    def _picture(self, finding: Bevinding) -> widgets.HTML:
+        html = tabel_html(finding) if self.als_tabel.value else bevinding_html(finding)
+        return widgets.HTML(with_style(html), layout={"flex": "1 1 0", "min_width": "0"})
+
+    def _warning(self) -> str:
+        if not self.groep.value:
+            return ""
+        part = zin(f"deel_{self.hoe.value}", groep=self.groep.value)
+        return f"<p><b>{escape(zin('weg', deel=part))}</b></p>"
+
+    def _save(self) -> None:
+        if self._gekozen is None:
+            return
+        try:
+            bewaar(self._gekozen, self.keuze, self.notitie.value, uit=self.uit)
+        except ValueError as error:
+            self._tell(error)
+            return
+        self.notitie.value = ""
+        self.melding.value = f"<p>{zin('bewaard')}</p>"
+
+    def _tell(self, error: Exception) -> None:
+        reason = str(error.args[0]) if error.args else str(error)
+        self.melding.value = f"<p><b>{escape(zin('fout', reden=reason))}</b></p>"
+
+
+def _dropdown(name: str, options: Sequence[Any], value: str = "") -> widgets.Dropdown:
+    chosen = {"value": value} if value else {}
+    return widgets.Dropdown(description=zin(name), options=list(options), layout={"width": "20rem"}, **chosen)
+
+
+def _label(dossier: Dossier, group: str) -> str:
+    """The group as people say it: a buurt by its name."""
+    column, _, value = group.partition(": ")
+    return dossier.kerncijfers.naam_van(value) if column == "buurt" else group
+
+
+def _choose(control: widgets.Dropdown, options: list[tuple[str, str]]) -> None:
+    """Other options; the value stays if it is still among them."""
+    kept = control.value if control.value in [value for _, value in options] else (options[0][1] if options else None)
+    control.options = options
+    control.value = kept

@@ -1,0 +1,143 @@
+"""`wijkmonitor verken`: its copies of the notebooks, and a real JupyterLab in which a control moves."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from wijkmonitor.cli import main
+from wijkmonitor.cli.verken import prepare
+from wijkmonitor.verkennen import bekijk
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks" / "verkennen").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_an_exploring_notebook_is_thin_and_has_no_outputs(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert all(cell.outputs == [] and cell.execution_count is None for cell in code)
+    assert max(len(cell.source.splitlines()) for cell in code) <= 12
+    assert notebook.cells[1].metadata.tags == ["parameters"]
+
+
+def test_a_copy_names_the_wijk_and_stays_as_people_left_it(tmp_path: Path) -> None:
+    folder = prepare(ROOT / "notebooks" / "verkennen", tmp_path / "v", wijk="zuidwest", data=ROOT / "wijkdata", uit=tmp_path)
+    source = nbformat.read(folder / "kijken.ipynb", as_version=4).cells[1].source
+    assert "wijk: str = 'zuidwest'  # map in wijkdata" in source and str(ROOT / "wijkdata") in source
+    (folder / "kijken.ipynb").write_text("van mij", encoding="utf-8")
+    prepare(ROOT / "notebooks" / "verkennen", folder, wijk="zuidwest", data=ROOT / "wijkdata", uit=tmp_path)
+    assert (folder / "kijken.ipynb").read_text(encoding="utf-8") == "van mij"
+
+
+@pytest.mark.parametrize("more", [["--wijk", "weg"], ["--data", "/bestaat/niet"], ["--notebooks", "/bestaat/niet"]])
+def test_wrong_usage_ends_with_2(tmp_path: Path, more: list[str]) -> None:
+    where = ["--data", str(ROOT / "wijkdata"), "--uit", str(tmp_path), "--notebooks", str(ROOT / "notebooks")]
+    assert main(["verken", *where, *more]) == 2
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Address of a running JupyterLab, and its reports folder; closed afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path / "lab.log"
+    command = [sys.executable, "-m", "wijkmonitor", "verken", "--wijk", "stevenshof", "--geen-browser", "--poort", str(port)]
+    command += ["--data", str(ROOT / "wijkdata"), "--notebooks", str(ROOT / "notebooks"), "--uit", str(tmp_path / "reports")]
+    with log.open("w") as out:
+        server = subprocess.Popen(command, stdout=out, stderr=out, cwd=tmp_path, start_new_session=True)
+    try:
+        yield _address(log, server), tmp_path / "reports"
+    finally:
+        subprocess.run(["kill", "--", f"-{server.pid}"], check=False)
+        server.wait(timeout=30)
+
+
+def _address(log: Path, server: subprocess.Popen[bytes]) -> str:
+    for _ in range(120):
+        if match := re.search(r"(http://(?:localhost|127\.0\.0\.1):\d+/\S*token=\w+)", log.read_text()):
+            return match[1]
+        assert server.poll() is None, log.read_text()
+        time.sleep(0.5)
+    raise AssertionError(f"JupyterLab did not start: {log.read_text()}")
+
+
+@pytest.mark.browser
+@pytest.mark.traag
+def test_in_jupyterlab_a_control_moves_the_picture_changes_and_a_note_is_kept(lab: tuple[str, Path]) -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("Chromium is not installed")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    address, reports = lab
+    with playwright.sync_playwright() as engine:
+        browser = engine.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        outside: list[str] = []
+        page.on("request", lambda request: outside.append(request.url) if _is_outside(request.url) else None)
+        page.goto(address)
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=90_000)
+        _run_all(page)
+        _use(page)
+        browser.close()
+    assert outside == []
+    [row] = json.loads((reports / "sessies" / "verkend-stevenshof.json").read_text(encoding="utf-8"))
+    assert (row["id"], row["notitie"]) == ("bereik-trechter", "Veel uitval voor de start")
+
+
+def _run_all(page: Any) -> None:
+    """Runs the notebook once the kernel listens; a run that comes too early is lost, or asks for a kernel."""
+    page.get_by_text("(ipykernel) | Idle").wait_for(timeout=90_000)
+    for _ in range(6):
+        page.wait_for_timeout(1_000)
+        if page.get_by_role("button", name="Select", exact=True).is_visible():
+            page.get_by_role("button", name="Select", exact=True).click()
+        page.click("text=Run >> nth=0")
+        page.click("text=Run All Cells >> nth=0")
+        if _appears(page):
+            return
+    raise AssertionError("the panel did not appear")
+
+
+def _appears(page: Any) -> bool:
+    """Whether the panel is there within 20 seconds."""
+    for _ in range(40):
+        page.wait_for_timeout(500)
+        if page.get_by_label("Bevinding").is_visible():
+            return True
+        if page.get_by_role("button", name="Select", exact=True).is_visible():
+            return False
+    return False
+
+
+def _use(page: Any) -> None:
+    picker = page.get_by_label("Bevinding")
+    page.wait_for_function("document.querySelectorAll('.widget-dropdown select')[2].options.length > 3", timeout=90_000)
+    before = page.locator(".widget-html .bevinding h2").first.inner_text()
+    label = bekijk("stevenshof", "bereik", "bereik-trechter", data=ROOT / "wijkdata").kop
+    picker.select_option(label=label)
+    page.wait_for_function(
+        "old => document.querySelector('.widget-html .bevinding h2')?.innerText !== old", arg=before, timeout=60_000
+    )
+    assert page.locator(".widget-html .bevinding h2").first.inner_text() == label
+    page.locator(".widget-text input").first.fill("Veel uitval voor de start")
+    page.locator(".widget-text input").first.press("Tab")
+    page.get_by_role("button", name="Bewaar voor de sessie").click()
+    page.get_by_text("Bewaard.").wait_for(timeout=60_000)
+
+
+def _is_outside(url: str) -> bool:
+    return not re.match(r"(https?|wss?)://(localhost|127\.0\.0\.1)|data:|blob:", url)
