@@ -131,3 +131,11 @@ def test_every_width_rule_is_for_screens_only() -> None:
     from wijkmonitor.tonen.omgeving import css
 
     assert all(rule.startswith("@media screen and") for rule in re.findall(r"@media[^{]*width[^{]*", css()))
+
+
+def test_on_paper_a_longer_table_leaves_less_room_for_the_figure(voorbeelden: ModuleType) -> None:
+    from wijkmonitor.bevinding import Kolom, Tabel
+    from wijkmonitor.tonen.fragmenten import print_height
+
+    tables = [Tabel("T", (Kolom("a"),), tuple((str(k),) for k in range(rows))) for rows in (3, 12, 60)]
+    assert [print_height(voorbeelden.make_bevinding(tabel=table)) for table in tables] == [112, 83, 112]

@@ -13,7 +13,9 @@ from wijkmonitor.tonen.gegevens import bevinding_bestand, document_bestand
 from wijkmonitor.tonen.omgeving import render
 from wijkmonitor.tonen.tekst import anker
 
+ROOM_MM, ROW_MM, SMALL_MM, LARGE_MM = 152, 4.9, 55, 112
 MAX_BRON, MAX_BRONNEN = 60, 6
+_ZIN = re.compile(r"[.:] |\b(?:is|zijn|was|waren)\b|^Voorbeeld$")
 _VOLGENDE_BRON = re.compile(r";\s+(?=[^\W\d])")
 _BIJZONDER = re.compile(r"\s*\([^)]*\)|,? CC BY[^;]*")
 _VAN_DE_100 = re.compile(r"\b(\d{1,3}) van de 100\b")
@@ -28,10 +30,21 @@ def bevinding_html(finding: Bevinding, *, nummer: int | None = None) -> str:
         "bevinding.j2",
         f=finding,
         nummer=nummer,
+        beeld_mm=print_height(finding),
         anker=anker(finding.id),
         vraag=_question(finding.document),
         csv=bevinding_bestand(finding),
     )
+
+
+def print_height(finding: Bevinding) -> int:
+    """How high the figure may be on paper, in mm, so that figure, table and explanation fit one A4.
+
+    A table that is too long for that goes on to a second sheet; then the figure needn't be small.
+    """
+    rows = sum(len(table.rijen) + 2 for table in (finding.tabel, *finding.extra_tabellen))
+    left = (ROOM_MM - ROW_MM * rows) / (1 + len(finding.extra_figuren))
+    return round(min(left, LARGE_MM)) if left >= SMALL_MM else LARGE_MM
 
 
 def opening_html(document: Document) -> str:
@@ -93,7 +106,7 @@ def sources(document: Document) -> list[str]:
 def short_sources(document: Document) -> str:
     """The sources for the first screen: without numbers of tables, licences and remarks; at most six."""
     short = (_BIJZONDER.sub("", part).split("; ")[0].strip(" ,") for part in sources(document))
-    names = list(dict.fromkeys(part for part in short if 3 < len(part) <= MAX_BRON))
+    names = list(dict.fromkeys(part for part in short if 3 < len(part) <= MAX_BRON and not _ZIN.search(part)))
     return "; ".join(names[:MAX_BRONNEN]) + (" en andere" if len(names) > MAX_BRONNEN else "")
 
 
