@@ -12,8 +12,8 @@ from wijkmonitor.figuren import Factor, factoren
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import beoordeel_familie
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.bouw import bord, bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.wijkdata.schema import FACTOREN
 
 MIN_AANTEKENINGEN = 5
@@ -28,11 +28,9 @@ def count_factoren(frame: pd.DataFrame) -> pd.DataFrame:
 
 def more_than_even(count: int, total: int, confidence: float = 0.95) -> Estimate:
     """Share of the notes less one sixth: above 0 means named more often than if all six were as likely."""
-    share = proportion(count, total, confidence=confidence)
-    if share.value is None or share.low is None or share.high is None:
-        return share
+    value, low, high = grenzen(share := proportion(count, total, confidence=confidence))
     even = 1 / len(FACTOREN)
-    return Estimate(share.value - even, share.low - even, share.high - even, share.n, share.method)
+    return Estimate(value - even, low - even, high - even, share.n, share.method)
 
 
 def help_en_hinder(dossier: Dossier, document: str, id: str) -> Bevinding:
@@ -40,39 +38,31 @@ def help_en_hinder(dossier: Dossier, document: str, id: str) -> Bevinding:
     texts = load_teksten(document)
     frame = dossier.tabel("voortgang")
     counts = count_factoren(frame)
-    total = int(counts["belemmerend"].sum())
+    hinders, helps = ({str(name): int(count) for name, count in counts[side].items()} for side in ("belemmerend", "bevorderend"))
+    total = sum(hinders.values())
     if total < MIN_AANTEKENINGEN:
-        return ontbreekt(texts, id, texts[f"{id}.reden.{'geen_tabel' if counts.to_numpy().sum() == 0 else 'weinig'}"])
-    verdicts = beoordeel_familie({name: partial(more_than_even, int(counts.loc[name, "belemmerend"]), total) for name in FACTOREN})
-    main = str(counts["belemmerend"].idxmax())
-    share = proportion(int(counts.loc[main, "belemmerend"]), total)
-    assert share.value is not None and share.low is not None and share.high is not None
+        reason = texts[f"{id}.reden.{'weinig' if total + sum(helps.values()) else 'geen_tabel'}"]
+        return ontbreekt(texts, id, reason, herkomst=herkomst_van(frame))
+    verdicts = beoordeel_familie({name: partial(more_than_even, count, total) for name, count in hinders.items()})
+    main = max(hinders, key=lambda name: hinders[name])
     kind = "zeker" if verdicts[main].richting == "omhoog" else "toeval"
-    words = {
-        "factor": main,
-        "aantal": getal(int(counts.loc[main, "belemmerend"])),
-        "n": getal(total),
-        "deel": van_de_100(share.value),
-        "marge": tussen(share.low * 100, share.high * 100),
-        "helpt": str(counts["bevorderend"].idxmax()),
-    }
-    claim = texts.zin(f"{id}.kop.{kind}", **words)
+    share = proportion(hinders[main], total)
+    words = _words(texts, id, share, main, helps)
+    rows = [Factor(hoofdletter(name), helps[name], hinders[name]) for name in FACTOREN]
     return maak(
         texts,
         id,
-        kop=claim[:1].upper() + claim[1:],
+        kop=texts.zin(f"{id}.kop.{kind}", **words),
         lees=texts.zin(f"{id}.lees.{kind}", **words),
+        stand=texts.zin(f"{id}.lees.stand", **words) if kind == "zeker" else "",
         onderschrift=f"Aantekeningen bij de voortgang, per succesfactor, {dossier.wijk.naam}.",
         schatting=share,
         eenheid="pct",
-        figuur=factoren([Factor(name.capitalize(), int(counts.loc[name, "bevorderend"]), int(counts.loc[name, "belemmerend"])) for name in FACTOREN], vraag=3 if document.startswith("3") else 4),
+        figuur=factoren(rows, vraag=3 if document.startswith("3") else 4),
         tabel=tabel(
             "Wat helpt en wat hindert",
-            ("Succesfactor", ("Bevorderend", "aantal"), ("Belemmerend", "aantal"), "Hindert vaker dan toeval?"),
-            [
-                (name.capitalize(), int(counts.loc[name, "bevorderend"]), int(counts.loc[name, "belemmerend"]), "ja" if verdicts[name].richting == "omhoog" else "kan toeval zijn")
-                for name in FACTOREN
-            ],
+            ("Succesfactor", ("Bevorderend", "aantal"), ("Belemmerend", "aantal"), "Hindert naast een gelijke verdeling"),
+            [(hoofdletter(name), helps[name], hinders[name], verdicts[name].verschil) for name in FACTOREN],
         ),
         bron=bronnen(frame, eigen="voortgang"),
         herkomst=herkomst_van(frame),
@@ -80,3 +70,17 @@ def help_en_hinder(dossier: Dossier, document: str, id: str) -> Bevinding:
         verrassing=1.6 if kind == "zeker" else 0.6,
         bord=bord(factor=main, aantal=words["aantal"], n=words["n"]),
     )
+
+
+def _words(texts: Teksten, id: str, share: Estimate, main: str, helps: dict[str, int]) -> dict[str, str]:
+    value, low, high = grenzen(share)
+    most = max(helps, key=lambda name: helps[name])
+    help_line = texts.zin(f"{id}.lees.helpt", factor=most, aantal=getal(helps[most])) if helps[most] else ""
+    return {
+        "factor": main,
+        "aantal": getal(round(value * (share.n or 0))),
+        "n": getal(share.n or 0),
+        "deel": van_de_100(value),
+        "marge": tussen(low * 100, high * 100),
+        "helpt": help_line,
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -68,15 +69,14 @@ def tel_deelname(dossier: Dossier) -> Tellingen:
     counts = {name: column.fillna(ONBEKEND).value_counts().sort_index() for name, column in kenmerken.items()}
     shown = gate.tabellen(counts)
     double = int(deelname["status"].isin(BEGONNEN).sum()) - len(people)
-    trips = gate.tabellen(
-        {
-            "status": deelname["status"].value_counts().sort_index().rename_axis("status"),
-            "stappen": pd.crosstab(deelname["interventie"], deelname["status"]),
-            "verwijzers": deelname["verwijzer"].fillna(ONBEKEND).value_counts().sort_index().rename_axis("verwijzer"),
-        }
-    )
+    counted: dict[str, Any] = {
+        "status": deelname["status"].value_counts().sort_index().rename_axis("status"),
+        "stappen": pd.crosstab(deelname["interventie"], deelname["status"]),
+        "verwijzers": deelname["verwijzer"].fillna(ONBEKEND).value_counts().sort_index().rename_axis("verwijzer"),
+    }
+    trips: dict[str, Any] = gate.tabellen(counted)
     return Tellingen(
-        mensen=None if any(0 < count < gate.regels.min_cel for count in (double, len(people))) else len(people),
+        mensen=None if 0 < double < gate.regels.min_cel else len(people),
         per_kenmerk={name: order(part) for name, part in shown.items()},
         status=trips["status"],
         stappen=trips["stappen"],

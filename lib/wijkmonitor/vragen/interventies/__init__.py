@@ -14,8 +14,8 @@ from wijkmonitor.vragen.interventies.doelen import doelen
 from wijkmonitor.vragen.interventies.focus import focus
 from wijkmonitor.vragen.interventies.gevolgd import gevolgd
 from wijkmonitor.vragen.interventies.planning import planning
-from wijkmonitor.vragen.tellingen import tel_deelname
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.tellingen import tel_deelname
 from wijkmonitor.vragen.verhalen import verhalen
 
 __all__ = ["document"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from wijkmonitor.bevinding import Bevinding
+import pandas as pd
+
+from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
-from wijkmonitor.stats import Estimate, proportion
-from wijkmonitor.taal.getallen import getal, opsomming, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.stats import Estimate
+from wijkmonitor.taal.getallen import getal, opsomming, opsomming_kort, tussen, van_de_100
+from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.wijkprofiel.behoeften import count_themas
+from wijkmonitor.vragen.wijkprofiel.behoeften import MIN_STICKERS, count_themas, theme_share
 
 ID = "interventies-behoeften"
 
@@ -20,37 +22,26 @@ def behoeften(dossier: Dossier) -> Bevinding:
     stickers, plan = dossier.tabel("stickerbord"), dossier.tabel("interventies")
     offered = {str(theme).strip().lower() for theme in plan["thema"].dropna()}
     counts = count_themas(stickers)
-    if counts.empty or not offered:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.{'geen_stickers' if counts.empty else 'geen_thema'}"])
-    without = [str(theme) for theme in counts.index if str(theme).lower() not in offered]
+    if counts.sum() < MIN_STICKERS or not offered:
+        kind = "geen_stickers" if stickers.empty else "geen_thema" if not offered else "weinig"
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.{kind}"], herkomst=herkomst_van(stickers, plan))
+    without = [str(theme) for theme in counts.index if str(theme).strip().lower() not in offered]
     total = int(counts.sum())
-    share = proportion(int(counts[without[0]]), total) if without else Estimate(0.0, None, None, total, "telling", "een telling heeft geen marge")
-    words = {
-        "thema": klein_begin(without[0]) if without else "",
-        "aandeel": van_de_100(share.value or 0.0),
-        "aantal": getal(len(without)),
-        "n": getal(len(counts)),
-        "namen": opsomming([klein_begin(name) for name in without]),
-        "marge": tussen((share.low or 0.0) * 100, (share.high or 0.0) * 100),
-        "stickers": getal(total),
-    }
+    none = Estimate(0.0, None, None, total, "telling", "een telling heeft geen marge")
+    share = theme_share(stickers, without[0]) if without else none
+    words = _words(without, share, counts)
     kind = "bekend" if without else "alles"
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
+        stand=texts.zin(f"{ID}.lees.stand", **words) if without else "",
         onderschrift=f"Stickers per thema, met en zonder interventie, {dossier.wijk.naam}.",
         schatting=share,
         eenheid="pct",
-        figuur=balken(
-            [Balk(str(theme), float(count), "" if str(theme) not in without else "geen aanbod", held=str(theme) in without) for theme, count in counts.items()], vraag=4
-        ),
-        tabel=tabel(
-            "Wensen en aanbod",
-            ("Thema", ("Stickers", "aantal"), "Interventies met dit thema"),
-            [(str(theme), int(count), _offer(plan["thema"], plan["interventie"], str(theme))) for theme, count in counts.items()],
-        ),
+        figuur=balken([_balk(str(theme), float(count), without) for theme, count in counts.items()], vraag=4),
+        tabel=_tabel(counts, plan),
         bron=bronnen(stickers, plan, eigen="stickerbord en plan"),
         herkomst=herkomst_van(stickers, plan[plan["thema"].notna()]),
         verrassing=1.4 if without else 0.4,
@@ -58,6 +49,29 @@ def behoeften(dossier: Dossier) -> Bevinding:
     )
 
 
-def _offer(themes: object, names: object, theme: str) -> str:
-    found = [str(name) for own, name in zip(themes, names, strict=True) if str(own).lower() == theme.lower()]  # type: ignore[call-overload]
+def _words(without: list[str], share: Estimate, counts: pd.Series) -> dict[str, str]:
+    return {
+        "thema": klein_begin(without[0]) if without else "",
+        "thema_groot": hoofdletter(without[0]) if without else "",
+        "aandeel": van_de_100(share.value or 0.0),
+        "aantal": getal(len(without)),
+        "n": getal(len(counts)),
+        "namen": opsomming_kort([klein_begin(name) for name in without]),
+        "marge": tussen((share.low or 0.0) * 100, (share.high or 0.0) * 100),
+        "stickers": getal(int(counts.sum())),
+    }
+
+
+def _balk(theme: str, count: float, without: list[str]) -> Balk:
+    return Balk(theme, count, "geen aanbod" if theme in without else "", held=theme in without)
+
+
+def _tabel(counts: pd.Series, plan: pd.DataFrame) -> Tabel:
+    rows = [(str(theme), int(count), _offer(plan, str(theme))) for theme, count in counts.items()]
+    return tabel("Wensen en aanbod", ("Thema", ("Stickers", "aantal"), "Interventies met dit thema"), rows)
+
+
+def _offer(plan: pd.DataFrame, theme: str) -> str:
+    same = plan["thema"].str.strip().str.lower() == theme.strip().lower()
+    found = [str(name) for name in plan.loc[same.fillna(False), "interventie"]]
     return opsomming(found) if found else "geen"

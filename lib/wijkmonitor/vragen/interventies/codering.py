@@ -46,7 +46,12 @@ def codering(dossier: Dossier) -> Bevinding:
         tabel=tabel(
             "Overeenstemming tussen codeurs",
             ("Wat", "Waarde"),
-            [("Fragmenten met twee codes", getal(len(pairs))), ("Zelfde code", getal(same)), ("Aantal codes", getal(frame["code"].nunique())), ("Alpha", getal(alpha, 2))],
+            [
+                ("Fragmenten met twee codes", getal(len(pairs))),
+                ("Zelfde code", getal(same)),
+                ("Aantal codes", getal(frame["code"].nunique())),
+                ("Alpha", getal(alpha, 2)),
+            ],
         ),
         bron="gesprekken, gecodeerd door twee mensen",
         herkomst=herkomst_van(frame),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import dekking as dekking_figuur
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal
+from wijkmonitor.taal.getallen import getal, meervoud
 from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.wijkdata.schema import PIJLERS
@@ -19,12 +21,11 @@ ID = "interventies-dekking"
 
 def count_dekking(frame: pd.DataFrame) -> pd.DataFrame:
     """Interventions per theme (index) and pillar (all four as columns); one can stand under several pillars."""
-    pairs = [(str(theme), pillar) for theme, cell in zip(frame["thema"], frame["pijlers"], strict=True) if pd.notna(theme) for pillar in split_pijlers(cell)]
+    cells = zip(frame["thema"], frame["pijlers"], strict=True)
+    counts = Counter((str(theme), pillar) for theme, cell in cells if pd.notna(theme) for pillar in split_pijlers(cell))
     themes = sorted({str(theme) for theme in frame["thema"].dropna()})
-    table = pd.DataFrame(0, index=themes, columns=list(PIJLERS))
-    for theme, pillar in pairs:
-        table.loc[theme, pillar] += 1
-    return table
+    rows = [[counts[theme, pillar] for pillar in PIJLERS] for theme in themes]
+    return pd.DataFrame(rows, index=pd.Index(themes), columns=list(PIJLERS))
 
 
 def dekking(dossier: Dossier) -> Bevinding:
@@ -38,14 +39,20 @@ def dekking(dossier: Dossier) -> Bevinding:
     empty, per_pillar = int((table == 0).to_numpy().sum()), table.sum()
     without = [name for name in PIJLERS if per_pillar[name] == 0]
     most = str(per_pillar.idxmax())
-    claim = texts.zin(f"{ID}.kop.zonder", pijler=without[0]) if without else texts.zin(f"{ID}.kop.bekend", leeg=getal(empty), n=getal(table.size))
-    cells = {(str(theme), pillar): int(table.loc[theme, pillar]) for theme in table.index for pillar in PIJLERS}
+    claim = (
+        texts.zin(f"{ID}.kop.zonder", pijler=without[0])
+        if without
+        else texts.zin(f"{ID}.kop.bekend", leeg=getal(empty), n=getal(table.size))
+    )
+    cells = {(str(theme), pillar): int(table[pillar][theme]) for theme in table.index for pillar in PIJLERS}
+    lacking = int(frame["pijlers"].isna().sum())
+    aside = texts.zin(f"{ID}.lees.zonder", n=meervoud(lacking, "interventie", "interventies")) if lacking else ""
     return maak(
         texts,
         ID,
         kop=claim,
         lees=texts.zin(
-            f"{ID}.lees.bekend", pijler=most, aantal=getal(int(per_pillar[most])), totaal=getal(len(named)), zonder=getal(int(frame["pijlers"].isna().sum()))
+            f"{ID}.lees.bekend", pijler=most, aantal=getal(int(per_pillar[most])), totaal=getal(len(named)), zonder=aside
         ),
         onderschrift=f"Interventies per thema en pijler, {dossier.wijk.naam}.",
         schatting=Estimate(float(empty), None, None, int(table.size), "telling van vakken", "een telling heeft geen marge"),
@@ -53,7 +60,7 @@ def dekking(dossier: Dossier) -> Bevinding:
         tabel=tabel(
             "Thema's en pijlers",
             ("Thema", *((pillar.capitalize(), "aantal") for pillar in PIJLERS)),
-            [(str(theme), *(int(count) for count in table.loc[theme])) for theme in table.index],
+            [(str(theme), *(cells[str(theme), pillar] for pillar in PIJLERS)) for theme in table.index],
         ),
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(named),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.stats import Estimate
@@ -22,7 +22,12 @@ def compare_goals(frame: pd.DataFrame, tellingen: Tellingen) -> pd.DataFrame:
     goals = frame[frame["doel"].fillna("").str.lower().str.contains(DEELNEMERS) & (frame["doelwaarde"] > 0)]
     counts = tellingen.begonnen
     begun = [counts.get(name, 0) for name in goals["interventie"]]
-    result = pd.DataFrame({"doel": goals["doelwaarde"].to_numpy(), "begonnen": pd.Series(begun, dtype="Float64").to_numpy(float, na_value=float("nan"))})
+    result = pd.DataFrame(
+        {
+            "doel": goals["doelwaarde"].to_numpy(),
+            "begonnen": pd.Series(begun, dtype="Float64").to_numpy(float, na_value=float("nan")),
+        }
+    )
     result.index = pd.Index(goals["interventie"])
     return result
 
@@ -39,27 +44,40 @@ def doelen(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
     nearest = str((known["begonnen"] / known["doel"]).idxmax())
     hidden = texts[f"{ID}.reden.klein"]
     points = [
-        Punt(str(name), None if pd.isna(begun) else float(begun), None if pd.isna(begun) else float(begun), None if pd.isna(begun) else float(begun), doel=float(goal), reden=hidden)
+        _punt(str(name), goal, begun, hidden)
         for name, goal, begun in zip(rows.index, rows["doel"], rows["begonnen"], strict=True)
     ]
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", gehaald=getal(reached), n=getal(len(known))),
-        lees=texts.zin(f"{ID}.lees.bekend", dicht=nearest, bereikt=getal(known.loc[nearest, "begonnen"]), doel=getal(known.loc[nearest, "doel"])),
+        lees=texts.zin(
+            f"{ID}.lees.bekend",
+            dicht=nearest,
+            bereikt=getal(known["begonnen"][nearest]),
+            doel=getal(known["doel"][nearest]),
+        ),
         onderschrift=f"Mensen die begonnen naast het doel, {dossier.wijk.naam}.",
         schatting=Estimate(float(reached), None, None, len(known), "telling", "een telling heeft geen marge"),
         figuur=punt_met_marge(points, vraag=4, eenheid="mensen"),
-        tabel=tabel(
-            "Doel en bereikt",
-            ("Interventie", ("Doel", "aantal"), ("Begonnen", "aantal"), "Gehaald"),
-            [
-                (str(name), float(goal), hidden if pd.isna(begun) else float(begun), "niet te zeggen" if pd.isna(begun) else "ja" if begun >= goal else "nee")
-                for name, goal, begun in zip(rows.index, rows["doel"], rows["begonnen"], strict=True)
-            ],
-        ),
+        tabel=_tabel(rows, hidden),
         bron=bronnen(frame, dossier.tabel("deelname"), eigen="plan en deelname"),
         herkomst=herkomst_van(frame[frame["interventie"].isin(rows.index)], dossier.tabel("deelname")),
         verrassing=1.2,
         bord=bord(gehaald=getal(reached)),
     )
+
+
+def _punt(name: str, goal: float, begun: float, hidden: str) -> Punt:
+    count = None if pd.isna(begun) else float(begun)
+    return Punt(name, count, count, count, doel=float(goal), reden=hidden)
+
+
+def _tabel(rows: pd.DataFrame, hidden: str) -> Tabel:
+    cells = [
+        (str(name), goal, hidden, "niet te zeggen")
+        if pd.isna(begun)
+        else (str(name), goal, begun, "ja" if begun >= goal else "nee")
+        for name, goal, begun in zip(rows.index, rows["doel"], rows["begonnen"], strict=True)
+    ]
+    return tabel("Doel en bereikt", ("Interventie", ("Doel", "aantal"), ("Begonnen", "aantal"), "Gehaald"), cells)

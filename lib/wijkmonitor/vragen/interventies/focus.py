@@ -9,8 +9,8 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, verloop
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.bereik.kwartalen import quarter_name
+from wijkmonitor.vragen.bouw import bord, bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Tellingen
 
@@ -46,7 +46,9 @@ def focus(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         onderschrift=f"Interventies die tegelijk lopen, {dossier.wijk.naam}, per kwartaal.",
         schatting=Estimate(float(now), None, None, len(begun), "telling", "een telling heeft geen marge"),
         figuur=_figuur(series, names),
-        tabel=tabel("Interventies tegelijk", ("Moment", ("Interventies", "aantal")), list(zip(names, series.astype(int), strict=True))),
+        tabel=tabel(
+            "Interventies tegelijk", ("Moment", ("Interventies", "aantal")), list(zip(names, series.astype(int), strict=True))
+        ),
         bron=bronnen(begun, eigen="plan en interventies"),
         herkomst=herkomst_van(begun),
         verrassing=1.0,
@@ -61,7 +63,10 @@ def _name(day: pd.Timestamp, dossier: Dossier) -> str:
 def _figuur(series: pd.Series, names: list[str]) -> Figuur | None:
     if len(series) < 2:
         return None
-    points = [Meetpunt(name.replace("kwartaal ", "kw "), float(count), float(count), float(count)) for name, count in zip(names, series, strict=True)]
+    points = [
+        Meetpunt(name.replace("kwartaal ", "kw "), float(count), float(count), float(count))
+        for name, count in zip(names, series, strict=True)
+    ]
     return verloop(points[-MAX_PUNTEN:], vraag=4)
 
 
@@ -71,7 +76,6 @@ def _concentration(tellingen: Tellingen) -> str:
         return ""
     name, largest = str(counts.idxmax()), int(counts.max())
     share = proportion(largest, int(counts.sum()))
-    assert share.value is not None and share.low is not None and share.high is not None
-    return load_teksten("4-interventies").zin(
-        f"{ID}.lees.deel", aandeel=van_de_100(share.value), interventie=name, marge=tussen(share.low * 100, share.high * 100)
-    )
+    value, low, high = grenzen(share)
+    margin = tussen(low * 100, high * 100)
+    return load_teksten("4-interventies").zin(f"{ID}.lees.deel", aandeel=van_de_100(value), interventie=name, marge=margin)

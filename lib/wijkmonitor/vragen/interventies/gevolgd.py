@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.interventies.planning import standen
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -25,39 +25,55 @@ def gevolgd(dossier: Dossier) -> Bevinding:
     frame = frame.assign(stand=standen(frame, dossier.peildatum), gevolgd=frame["gevolgd"].fillna("onbekend"))
     aside = frame[frame["gevolgd"] != "ja"]
     kind = "bekend" if len(aside) else "alles"
-    runs = int((aside["stand"] == "loopt").sum())
+    words = {
+        "ja": getal(len(frame) - len(aside)),
+        "n": getal(len(frame)),
+        "nee": getal(int((frame["gevolgd"] == "nee").sum())),
+        "onbekend": getal(int((frame["gevolgd"] == "onbekend").sum())),
+        "lopend": getal(int((aside["stand"] == "loopt").sum())),
+        "reden": _reason(aside),
+    }
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", niet=getal(len(aside)), n=getal(len(frame))),
-        lees=texts.zin(f"{ID}.lees.{kind}", lopend=getal(runs), reden=_reason(aside)),
+        kop=texts.zin(f"{ID}.kop.{kind}", **words),
+        lees=texts.zin(f"{ID}.lees.{kind}", **words),
         onderschrift=f"Alle interventies van het plan, {dossier.wijk.naam}, stand op {datum(dossier.peildatum)}.",
-        schatting=Estimate(float(len(aside)), None, None, len(frame), "telling", "een telling heeft geen marge"),
-        figuur=balken([Balk(texts[f"{ID}.stand.{word}"], float((frame["gevolgd"] == word).sum()), held=word == "ja") for word in ("ja", "nee", "onbekend")], vraag=4),
-        tabel=tabel(
-            "Gevolgd of niet",
-            ("Interventie", "Gevolgd", "Stand", "Waarom niet"),
+        schatting=Estimate(float(len(frame) - len(aside)), None, None, len(frame), "telling", "een telling heeft geen marge"),
+        figuur=balken(
             [
-                (
-                    str(row.interventie),
-                    texts[f"{ID}.stand.{row.gevolgd}"],
-                    texts[f"interventies-planning.stand.{row.stand}"],
-                    "wordt gevolgd" if row.gevolgd == "ja" else "geen reden opgeschreven" if pd.isna(row.reden_niet_gevolgd) else str(row.reden_niet_gevolgd),
-                )
-                for row in frame.itertuples()
+                Balk(texts[f"{ID}.stand.{word}"], float((frame["gevolgd"] == word).sum()), held=word == "ja")
+                for word in ("ja", "nee", "onbekend")
             ],
+            vraag=4,
         ),
+        tabel=_tabel(frame),
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(frame),
         verrassing=1.3,
-        bord=bord(niet=getal(len(aside)), n=getal(len(frame))),
+        bord=bord(niet=getal(len(aside)), n=words["n"]),
     )
+
+
+def _tabel(frame: pd.DataFrame) -> Tabel:
+    texts = load_teksten("4-interventies")
+    followed = [str(texts[f"{ID}.stand.{word}"]) for word in frame["gevolgd"]]
+    stands = [str(texts[f"interventies-planning.stand.{word}"]) for word in frame["stand"]]
+    whys = [_why(word, reason) for word, reason in zip(frame["gevolgd"], frame["reden_niet_gevolgd"], strict=True)]
+    rows = zip(frame["interventie"], followed, stands, whys, strict=True)
+    return tabel("Gevolgd of niet", ("Interventie", "Gevolgd", "Stand", "Waarom niet"), list(rows))
+
+
+def _why(followed: str, reason: object) -> str:
+    if followed == "ja":
+        return "wordt gevolgd"
+    return reason if isinstance(reason, str) and reason.strip() else "geen reden opgeschreven"
 
 
 def _reason(aside: pd.DataFrame) -> str:
     texts = load_teksten("4-interventies")
     given = aside["reden_niet_gevolgd"].dropna()
     if given.empty:
-        return texts.zin(f"{ID}.lees.geen_reden", zonder=getal(len(aside)))
+        return str(texts[f"{ID}.lees.geen_reden"])
     most = str(given.value_counts().index[0]).rstrip(".")
-    return texts.zin(f"{ID}.lees.reden", reden=most[:1].lower() + most[1:])
+    return texts.zin(f"{ID}.lees.reden", reden=klein_begin(most))

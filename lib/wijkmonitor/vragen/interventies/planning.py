@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
-from wijkmonitor.stats import proportion
-from wijkmonitor.taal.getallen import datum, getal, meervoud
-from wijkmonitor.vragen.bouw import bord, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.stats import Estimate, proportion
+from wijkmonitor.taal.getallen import datum, getal, meervoud, tussen, van_de_100
+from wijkmonitor.vragen.bouw import NIET_BEKEND, bord, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "interventies-planning"
@@ -31,20 +32,15 @@ def planning(dossier: Dossier) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_datum"], herkomst=herkomst_van(frame))
     delays = (frame["start"] - frame["gepland_start"]).dt.days.dropna()
     late = int((delays > MARGE_DAGEN).sum())
-    estimate = proportion(late, len(delays)) if len(delays) else geen_getal(texts[f"{ID}.kop.nog"] + ".")
-    kind = "bekend" if len(delays) else "nog"
-    words = {
-        "laat": getal(late),
-        "n": getal(len(delays)),
-        "verschil": _median(delays),
-        "lopen": _now(frame),
-        "zonder": meervoud(len(frame) - len(dated), "interventie", "interventies"),
-    }
+    estimate = proportion(late, len(delays)) if len(delays) else geen_getal(texts[f"{ID}.reden.geen_verschil"])
+    kind = {0: "geen", 1: "een"}.get(late, "bekend") if len(delays) else "nog"
+    words = _words(frame, dated, delays, estimate)
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
-        lees=texts.zin(f"{ID}.lees.{kind}", **words),
+        lees=texts.zin(f"{ID}.lees.{'bekend' if len(delays) else 'nog'}", **words),
+        stand=texts.zin(f"{ID}.lees.stand", **words) if estimate.has_interval else "",
         onderschrift=f"Interventies met een datum, {dossier.wijk.naam}, stand op {datum(dossier.peildatum)}.",
         schatting=estimate,
         eenheid="pct",
@@ -53,70 +49,92 @@ def planning(dossier: Dossier) -> Bevinding:
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(dated),
         verrassing=1.5,
-        bord=bord(
-            getal=getal(int((frame["stand"] == "loopt").sum())),
-            tekst=f"van de {len(frame)} interventies lopen nu. {late} van de {len(delays)} begonnen later dan gepland." if len(delays) else "",
-            voet=f"Stand op {datum(dossier.peildatum)}.",
-            bedden="\n".join(f"{name}\t{stand}" for name, stand in zip(frame["interventie"], frame["stand"], strict=True)),
-        ),
+        bord=_bord(frame, late, len(delays), dossier.peildatum),
+    )
+
+
+def _words(frame: pd.DataFrame, dated: pd.DataFrame, delays: pd.Series, estimate: Estimate) -> dict[str, str]:
+    texts, aside = load_teksten("4-interventies"), len(frame) - len(dated)
+    known = estimate.has_interval
+    return {
+        "laat": getal(int((delays > MARGE_DAGEN).sum())),
+        "n": getal(len(delays)),
+        "verschil": _median(delays),
+        "lopen": _now(frame),
+        "zonder": texts.zin(f"{ID}.lees.zonder", n=meervoud(aside, "interventie", "interventies")) if aside else "",
+        "deel": van_de_100(estimate.value or 0.0),
+        "marge": tussen((estimate.low or 0.0) * 100, (estimate.high or 0.0) * 100) if known else "",
+    }
+
+
+def _bord(frame: pd.DataFrame, late: int, known: int, peildatum: date) -> Mapping[str, str]:
+    return bord(
+        getal=getal(int((frame["stand"] == "loopt").sum())),
+        tekst=f"van de {len(frame)} interventies lopen nu. {late} van de {known} begonnen later dan gepland." if known else "",
+        voet=f"Stand op {datum(peildatum)}.",
+        bedden="\n".join(f"{name}\t{stand}" for name, stand in zip(frame["interventie"], frame["stand"], strict=True)),
     )
 
 
 def standen(frame: pd.DataFrame, peildatum: date) -> list[str]:
     """Where each intervention is on the peildatum: loopt, klaar, laat (should have begun), gepland, onbekend."""
-    day = pd.Timestamp(peildatum)
-    return [_stand(row, day) for row in frame[list(PLAN)].itertuples(index=False)]
+    days = (dates_of(frame, name) for name in ("gepland_start", "start", "einde"))
+    return [_stand(planned, start, end, peildatum) for planned, start, end in zip(*days, strict=True)]
 
 
-def _stand(row: object, day: pd.Timestamp) -> str:
-    planned, start, end = (getattr(row, name) for name in ("gepland_start", "start", "einde"))
-    if pd.notna(end):
+def dates_of(frame: pd.DataFrame, column: str) -> list[date | None]:
+    """The days in a column, None where none is written."""
+    return [None if pd.isna(day) else day.date() for day in frame[column]]
+
+
+def _stand(planned: date | None, start: date | None, end: date | None, today: date) -> str:
+    if end is not None:
         return "klaar"
-    if pd.notna(start):
+    if start is not None:
         return "loopt"
-    if pd.isna(planned):
+    if planned is None:
         return "onbekend"
-    return "laat" if planned <= day else "gepland"
+    return "laat" if planned <= today else "gepland"
 
 
 def _median(delays: pd.Series) -> str:
     texts = load_teksten("4-interventies")
     if delays.empty:
         return ""
-    days = float(delays.median())
+    days = round(float(delays.median()))
     kind = "na" if days > 0 else "voor" if days < 0 else "op"
-    return texts.zin(f"{ID}.lees.{kind}", dagen=getal(abs(days)))
+    return texts.zin(f"{ID}.lees.{kind}", dagen=meervoud(abs(days), "dag", "dagen"))
 
 
 def _now(frame: pd.DataFrame) -> str:
     counts = frame["stand"].value_counts()
     waiting = int(counts.get("gepland", 0) + counts.get("laat", 0))
     return load_teksten("4-interventies").zin(
-        f"{ID}.lees.lopen", lopen=getal(int(counts.get("loopt", 0))), klaar=getal(int(counts.get("klaar", 0))), niet=getal(waiting)
+        f"{ID}.lees.lopen",
+        lopen=getal(int(counts.get("loopt", 0))),
+        klaar=getal(int(counts.get("klaar", 0))),
+        niet=getal(waiting),
     )
 
 
 def _figuur(dossier: Dossier, dated: pd.DataFrame) -> Figuur:
     words = load_teksten("4-interventies")[f"{ID}.stand"]
+    columns = [dated["interventie"], dated["stand"], dated["gevolgd"], *(dates_of(dated, name) for name in PLAN)]
     rows = [
-        Looptijd(str(row.interventie), words[str(row.stand)], *(_day(getattr(row, name)) for name in PLAN), held=row.gevolgd != "nee")
-        for row in dated.itertuples()
+        Looptijd(str(name), str(words[stand]), planned, planned_end, start, end, held=str(followed) != "nee")
+        for name, stand, followed, planned, planned_end, start, end in zip(*columns, strict=True)
     ]
     marks = [(mark.datum, mark.wat) for mark in dossier.wijk.mijlpaal]
     return tijdlijn(rows, peildatum=dossier.peildatum, mijlpalen=marks, vraag=4)
 
 
-def _day(value: pd.Timestamp) -> date | None:
-    return None if pd.isna(value) else value.date()
-
-
 def _tabel(frame: pd.DataFrame) -> Tabel:
     words = load_teksten("4-interventies")[f"{ID}.stand"]
-    rows: list[tuple[Cel, ...]] = []
-    for row in frame.itertuples():
-        days = (_day(getattr(row, name)) for name in PLAN)
-        rows.append((str(row.interventie), words[str(row.stand)], *(datum(day) if day else "niet bekend" for day in days), str(row.erkend)))
+    stands = [str(words[stand]) for stand in frame["stand"]]
+    days = zip(*([datum(day) if day else NIET_BEKEND for day in dates_of(frame, name)] for name in PLAN), strict=True)
+    known = ["" if pd.isna(word) else str(word) for word in frame["erkend"]]
+    rows = [
+        (str(name), stand, *span, word) for name, stand, span, word in zip(frame["interventie"], stands, days, known, strict=True)
+    ]
     columns = ("Interventie", "Stand", "Gepland begin", "Gepland einde", "Begin", "Einde", "Erkend")
     return tabel("Plan en werkelijkheid", columns, rows)
-
-

@@ -12,6 +12,7 @@ from wijkmonitor.vragen.samenwerking.lpb import lpb
 from wijkmonitor.vragen.samenwerking.netwerk import netwerk
 from wijkmonitor.vragen.samenwerking.partners import factoren
 from wijkmonitor.vragen.samenwerking.zelfevaluatie import zelfevaluatie
+from wijkmonitor.vragen.samenwerking.zorg_welzijn import zorg_welzijn
 from wijkmonitor.vragen.teksten import load_teksten
 
 __all__ = ["document"]
@@ -21,7 +22,7 @@ def document(dossier: Dossier) -> Document:
     """The document 3-samenwerking of this wijk."""
     scores, ties = factoren(dossier), netwerk(dossier)
     hindrance = help_en_hinder(dossier, "3-samenwerking", "samenwerking-bevorderend")
-    findings = [scores, ties, hindrance, koppelkaart(dossier), zelfevaluatie(dossier), lpb(dossier)]
+    findings = [scores, ties, zorg_welzijn(dossier), hindrance, koppelkaart(dossier), zelfevaluatie(dossier), lpb(dossier)]
     lines = [_line("factoren", scores), _line("netwerk", ties), _line("bevorderend", hindrance)]
     return compose("3-samenwerking", dossier, findings, lines)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
 from wijkmonitor.stats import Estimate, network_measures
-from wijkmonitor.taal.getallen import getal
+from wijkmonitor.taal.getallen import getal, meting
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.samenwerking.lijnen import Net, make_nets
 from wijkmonitor.vragen.teksten import load_teksten
@@ -17,24 +17,25 @@ MAX_RIJEN = 12
 
 
 def koppelkaart(dossier: Dossier) -> Bevinding:
-    """The organisations of the newest wave with ties to most domains."""
+    """The organisations of the newest wave with ties to most domains: a fact of these ties, not a judgement."""
     texts = load_teksten("3-samenwerking")
-    nets = make_nets(dossier)
+    nets, frame = make_nets(dossier), dossier.tabel("netwerk")
     if not nets or not nets[-1].lijnen:
-        return ontbreekt(texts, ID, texts["samenwerking-netwerk.reden.geen_tabel"])
-    net, frame = nets[-1], dossier.tabel("netwerk")
+        kind = "geen_tabel" if frame.empty else "geen_organisaties"
+        return ontbreekt(texts, ID, texts[f"samenwerking-netwerk.reden.{kind}"], herkomst=herkomst_van(frame))
+    net = nets[-1]
     ranked = rank_pins(net)
     reach = len(net.domains_of(ranked[0]))
     top = [name for name in ranked if len(net.domains_of(name)) == reach]
     labels = dossier.poort.organisaties(dossier.tabel("organisaties"))
     domains = sorted(set(net.domein.values()))
-    kind = "bekend" if len(top) == 1 else "samen"
+    words = {"naam": labels[ranked[0]], "n": getal(reach), "domeinen": getal(len(domains)), "aantal": getal(len(top))}
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", naam=labels[ranked[0]], n=getal(reach), domeinen=getal(len(domains)), aantal=getal(len(top))),
-        lees=texts.zin(f"{ID}.lees.bekend", meer=_depends(net, ranked[0])),
-        onderschrift=f"Lijnen per domein, organisaties met de meeste domeinen, {dossier.wijk.naam}, {net.meting}.",
+        kop=texts.zin(f"{ID}.kop.{'bekend' if len(top) == 1 else 'samen'}", **words),
+        lees=texts.zin(f"{ID}.lees.bekend", meer=_depends(net, top, labels)),
+        onderschrift=f"Lijnen per domein, organisaties met de meeste domeinen, {dossier.wijk.naam}, {meting(net.meting)}.",
         schatting=Estimate(float(reach), None, None, len(net.domein), "telling van domeinen", "een telling heeft geen marge"),
         figuur=_figuur(net, ranked[:MAX_RIJEN], labels, domains),
         tabel=_tabel(net, ranked, labels, domains),
@@ -50,13 +51,22 @@ def rank_pins(net: Net) -> list[str]:
     return sorted(net.domein, key=lambda name: (-len(net.domains_of(name)), -round(between[name], 9), name))
 
 
-def _depends(net: Net, name: str) -> str:
+def _depends(net: Net, names: list[str], labels: dict[str, str]) -> str:
     texts = load_teksten("3-samenwerking")
-    whole = network_measures(list(net.lijnen), list(net.domein)).components
-    rest = {org: domain for org, domain in net.domein.items() if org != name}
-    left = network_measures([pair for pair in net.lijnen if name not in pair], list(rest)).components
-    kind = "afhankelijk" if left > whole else "niet_afhankelijk"
-    return texts.zin(f"{ID}.lees.{kind}", delen=getal(left))
+    breaking = next((name for name in names if breaks_up(net, name)), None)
+    if breaking is None:
+        return str(texts[f"{ID}.lees.niet_afhankelijk"])
+    return texts.zin(f"{ID}.lees.afhankelijk", naam=labels[breaking])
+
+
+def breaks_up(net: Net, name: str) -> bool:
+    """Whether the others hang together less without this organisation: they fall into more parts."""
+    rest = [org for org in net.domein if org != name]
+    if not rest:
+        return False
+    whole = network_measures(list(net.lijnen), list(net.domein))
+    left = network_measures([pair for pair in net.lijnen if name not in pair], rest)
+    return left.components > whole.components - (name in whole.isolates)
 
 
 def _figuur(net: Net, names: list[str], labels: dict[str, str], domains: list[str]) -> Figuur:
@@ -66,5 +76,7 @@ def _figuur(net: Net, names: list[str], labels: dict[str, str], domains: list[st
 
 
 def _tabel(net: Net, names: list[str], labels: dict[str, str], domains: list[str]) -> Tabel:
-    rows = [(labels[name], net.domein[name], *(net.domains_of(name).get(domain, 0) for domain in domains)) for name in names]
+    rows: list[tuple[Cel, ...]] = [
+        (labels[name], net.domein[name], *(net.domains_of(name).get(domain, 0) for domain in domains)) for name in names
+    ]
     return tabel("Lijnen per organisatie en domein", ("Organisatie", "Domein", *((domain, "aantal") for domain in domains)), rows)

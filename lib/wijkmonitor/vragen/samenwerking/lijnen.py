@@ -29,8 +29,17 @@ class Net:
 
     def between(self, one: str, other: str) -> tuple[int, int]:
         """Ties between two domains, and how many were possible."""
-        pairs = [pair for pair in combinations(sorted(self.domein), 2) if {self.domein[pair[0]], self.domein[pair[1]]} == {one, other}]
+        pairs = self.pairs_between(one, other)
         return sum(pair in self.lijnen for pair in pairs), len(pairs)
+
+    @property
+    def paren(self) -> list[Paar]:
+        """All possible ties."""
+        return list(combinations(sorted(self.domein), 2))
+
+    def pairs_between(self, one: str, other: str) -> list[Paar]:
+        """All possible ties between two domains."""
+        return [pair for pair in self.paren if {self.domein[pair[0]], self.domein[pair[1]]} == {one, other}]
 
     def domains_of(self, name: str) -> dict[str, int]:
         """Ties of one organisation, by the domain at the other end."""
@@ -43,10 +52,14 @@ class Net:
 
 
 def make_nets(dossier: Dossier) -> list[Net]:
-    """The network per wave, in order; every organisation of the table takes part in every wave."""
+    """The network per wave, in order; every organisation of the table takes part in every wave.
+
+    A tie with an organisation that the table does not name has no domain, and is left out.
+    """
     frame, organisations = dossier.tabel("netwerk"), dossier.tabel("organisaties")
     domein = dict(zip(organisations["organisatie"], organisations["domein"], strict=True))
-    return [Net(str(wave), domein, merge(part)) for wave, part in frame.groupby("meting", sort=True)]
+    known = frame[frame["van"].isin(domein) & frame["naar"].isin(domein) & frame["sterkte"].notna()]
+    return [Net(str(wave), domein, merge(part)) for wave, part in known.groupby("meting", sort=True)]
 
 
 def merge(frame: pd.DataFrame) -> dict[Paar, int]:

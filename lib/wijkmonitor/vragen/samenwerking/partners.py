@@ -12,8 +12,8 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetscore, Stelling, stellingen
 from wijkmonitor.stats import Estimate, mean, paired_change
 from wijkmonitor.taal.getallen import getal, meting, telwoord, tussen
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
-from wijkmonitor.vragen.bouw import bord, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, schijn
+from wijkmonitor.vragen.bouw import bord, bronnen, cellen, geen_getal, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.wijkdata.schema import FACTOREN
 
@@ -74,18 +74,17 @@ def factoren(dossier: Dossier) -> Bevinding:
     verdicts = beoordeel_familie(family, gunstig="hoog")
     moved = [name for name in estimates if verdicts[name].zeker]
     main = max(moved or list(estimates), key=lambda name: abs(estimates[name].value or 0.0))
-    estimate = estimates[main]
-    words = _words(main, estimate, verdicts[main], moved)
-    claim = texts.zin(f"{ID}.kop.{'geen' if not moved else 'een' if len(moved) == 1 else 'meer'}", **words)
+    words = _words(main, estimates[main], verdicts[main], moved)
     waves = sorted(scores["meting"].unique())
     means = wave_means(scores)
     return maak(
         texts,
         ID,
-        kop=claim[:1].upper() + claim[1:],
-        lees=texts.zin(f"{ID}.lees.{'zeker' if moved else 'geen'}", **words),
+        kop=texts.zin(f"{ID}.kop.{'geen' if not moved else 'een' if len(moved) == 1 else 'meer'}", **words),
+        lees=_lees(words, estimates[main], verdicts[main]),
+        stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=f"Score van 1 tot 5, partners in {dossier.wijk.naam}, {meting(waves[0])} tot {meting(waves[-1])}.",
-        schatting=estimate,
+        schatting=estimates[main],
         eenheid="score",
         figuur=_figuur(means, waves),
         tabel=_tabel(means, waves),
@@ -95,25 +94,33 @@ def factoren(dossier: Dossier) -> Bevinding:
         teken=verdicts[main].teken,
         verrassing=2.4 if moved else 0.9,
         bord=bord(
-            n=getal(estimate.n or 0),
+            n=words["n"],
             factor=main,
             grootte=words["grootte"],
             getal=getal(len(moved)),
             tekst="van de 6 succesfactoren veranderden meer dan door toeval.",
-            voet=f"{meting(waves[0])} en {meting(waves[-1])}, {estimate.n} organisaties.",
+            voet=f"{meting(waves[0])} en {meting(waves[-1])}, {words['n']} organisaties.",
         ),
     )
 
 
+def _lees(words: dict[str, str], estimate: Estimate, verdict: Oordeel) -> str:
+    texts = load_teksten("3-samenwerking")
+    first = texts.zin(f"{ID}.lees.{'zeker' if verdict.zeker else 'geen'}", **words)
+    return f"{first} {texts[f'{ID}.lees.schijn']}" if schijn(estimate, verdict) else first
+
+
 def _words(main: str, estimate: Estimate, verdict: Oordeel, moved: list[str]) -> dict[str, str]:
-    assert estimate.value is not None and estimate.low is not None and estimate.high is not None
+    value, low, high = grenzen(estimate)
     return {
         "factor": main,
         "richting": verdict.verandering,
-        "grootte": getal(abs(estimate.value), 1),
-        "kant": "omhoog" if estimate.value > 0 else "omlaag",
-        "marge": tussen(estimate.low, estimate.high, 1),
+        "grootte": getal(abs(value), 1),
+        "getekend": getal(value, 1),
+        "kant": "omhoog" if value > 0 else "omlaag",
+        "marge": tussen(low, high, 1),
         "aantal": telwoord(len(moved)),
+        "n": getal(estimate.n or 0),
     }
 
 
@@ -139,16 +146,15 @@ def _figuur(means: dict[tuple[str, str], Estimate], waves: list[str]) -> Figuur:
 
 
 def _tabel(means: dict[tuple[str, str], Estimate], waves: list[str]) -> Tabel:
-    rows = []
-    for (name, wave), item in means.items():
-        cells = [part if part is not None else item.reason or "" for part in (item.value, item.low, item.high, item.n)]
-        rows.append((name.capitalize(), meting(wave), *cells))
-    order = {name.capitalize(): place for place, name in enumerate(FACTOREN)}
     columns = ("Succesfactor", "Meting", ("Score", "score"), ("Van", "score"), ("Tot", "score"), ("Organisaties", "aantal"))
-    return tabel("Succesfactoren per meting", columns, sorted(rows, key=lambda row: (order[str(row[0])], str(row[1]))))
+    keys = [(name, wave) for name in FACTOREN for wave in waves]
+    rows = [(hoofdletter(name), meting(wave), *cellen(means[name, wave])) for name, wave in keys]
+    return tabel("Succesfactoren per meting", columns, rows)
 
 
 def _change_table(estimates: dict[str, Estimate], verdicts: dict[str, Oordeel]) -> Tabel:
-    columns = ("Succesfactor", ("Verandering", "score"), ("Van", "score"), ("Tot", "score"), ("Organisaties", "aantal"), "Wat we mogen zeggen")
-    rows = [(name.capitalize(), item.value, item.low, item.high, item.n, verdicts[name].verandering) for name, item in estimates.items()]
-    return tabel("Verandering bij organisaties die beide keren meededen", columns, rows)  # type: ignore[arg-type]
+    columns = (
+        "Succesfactor", ("Verandering", "score"), ("Van", "score"), ("Tot", "score"), ("Organisaties", "aantal"), "Wat we mogen zeggen",
+    )  # fmt: skip
+    rows = [(hoofdletter(name), *cellen(item), verdicts[name].verandering) for name, item in estimates.items()]
+    return tabel("Verandering bij organisaties die beide keren meededen", columns, rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, Figuur, Halter, balken, halter
 from wijkmonitor.stats import Estimate
@@ -20,41 +20,27 @@ def zelfevaluatie(dossier: Dossier) -> Bevinding:
     """How many of the eight parts stand higher in the last round than in the first."""
     texts = load_teksten("3-samenwerking")
     frame = dossier.tabel("zelfevaluatie")
-    if frame.empty:
+    if frame["score"].notna().sum() == 0:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
     scores = frame.pivot(index="onderdeel", columns="meting", values="score").reindex(list(ZELFEVALUATIE)).dropna(how="all")
+    scores = scores.dropna(axis="columns", how="all")
     first, last = str(scores.columns[0]), str(scores.columns[-1])
     change = (scores[last] - scores[first]).dropna()
-    higher = int((change > 0).sum())
     one = first == last or change.empty
-    main = str(scores[last].idxmax() if one else change.abs().idxmax())
-    words = {
-        "hoger": getal(higher),
-        "n": getal(len(change)),
-        "toen": meting(first),
-        "nu": meting(last),
-        "onderdeel": main,
-        "score": getal(scores[last][main], 1),
-        "van": getal(scores[first][main], 1),
-        "naar": getal(scores[last][main], 1),
-    }
     kind = "een" if one else "bekend"
+    words = _words(scores, change, one)
+    value = float(scores[last].max()) if one else float((change > 0).sum())
+    count = int(scores[last].notna().sum()) if one else len(change)
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
         lees=texts.zin(f"{ID}.lees.{kind if one or change.any() else 'gelijk'}", **words),
         onderschrift=f"Score van 0 (niets) tot 4 (staat), betrokkenen in {dossier.wijk.naam}, {meting(last)}.",
-        schatting=Estimate(
-            float(scores[last][main]) if one else float(higher), None, None, len(scores if one else change), "score van betrokkenen", "geen marge: samen gescoord"
-        ),
+        schatting=Estimate(value, None, None, count, "score van betrokkenen", "geen marge: samen gescoord"),
         eenheid="score" if one else "aantal",
         figuur=_figuur(scores, one),
-        tabel=tabel(
-            "Zelfevaluatie",
-            ("Onderdeel", *((meting(str(wave)), "score") for wave in scores.columns)),
-            [(str(name), *("niet gescoord" if pd.isna(cell) else float(cell) for cell in row)) for name, row in zip(scores.index, scores.to_numpy(), strict=True)],
-        ),
+        tabel=_tabel(scores),
         bron=bronnen(frame, eigen="zelfevaluatie"),
         herkomst=herkomst_van(frame),
         teken="eerste" if one else "geen",
@@ -63,13 +49,41 @@ def zelfevaluatie(dossier: Dossier) -> Bevinding:
     )
 
 
+def _words(scores: pd.DataFrame, change: pd.Series, one: bool) -> dict[str, str]:
+    first, last = str(scores.columns[0]), str(scores.columns[-1])
+    main = str(scores[last].idxmax() if one else change.abs().idxmax())
+    return {
+        "hoger": getal(int((change > 0).sum())),
+        "n": getal(len(change)),
+        "toen": meting(first),
+        "nu": meting(last),
+        "onderdeel": main,
+        "score": getal(float(scores[last].max()), 1),
+        "van": getal(float(scores[first][main]), 1),
+        "naar": getal(float(scores[last][main]), 1),
+    }
+
+
+def _tabel(scores: pd.DataFrame) -> Tabel:
+    rows = zip(scores.index, scores.to_numpy(dtype=float), strict=True)
+    return tabel(
+        "Zelfevaluatie",
+        ("Onderdeel", *((meting(str(wave)), "score") for wave in scores.columns)),
+        [(str(name), *("niet gescoord" if pd.isna(cell) else float(cell) for cell in row)) for name, row in rows],
+    )
+
+
 def _figuur(scores: pd.DataFrame, one: bool) -> Figuur:
     first, last = scores.columns[0], scores.columns[-1]
     if one:
-        rows = [Balk(str(name), None if pd.isna(value) else float(value), reden="niet gescoord") for name, value in scores[last].items()]
+        rows = [
+            Balk(str(name), None if pd.isna(value) else float(value), reden="niet gescoord")
+            for name, value in scores[last].items()
+        ]
         return balken(rows, vraag=3, decimalen=1)
     both = [
-        Halter(str(name), _number(scores[first][name]), _number(scores[last][name]), reden="niet beide keren gescoord") for name in scores.index
+        Halter(str(name), _number(scores[first][name]), _number(scores[last][name]), reden="niet beide keren gescoord")
+        for name in scores.index
     ]
     return halter(both, toen=meting(str(first)), nu=meting(str(last)), vraag=3, decimalen=1, schaal=(0, 4), marge_bekend=True)
 
