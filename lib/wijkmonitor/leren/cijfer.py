@@ -21,7 +21,10 @@ _AANDEEL = ("wilson", "newcombe", "logit")  # methods that give a share
 
 @dataclass(frozen=True)
 class Cijfer:
-    """One figure. schatting in the unit of `eenheid` (pct is a share, 0-1); op: the day that it tells about."""
+    """One figure. schatting in the unit of `eenheid` (pct is a share, 0-1); op: the day that it tells about.
+
+    stand: the finding's own sentence with the number and its margin, "" where it has none.
+    """
 
     id: str
     schatting: Estimate
@@ -29,11 +32,13 @@ class Cijfer:
     kop: str = ""
     herkomst: Herkomst = "eigen registratie"
     op: date | None = None
+    stand: str = ""
 
     @classmethod
     def of_bevinding(cls, bevinding: Bevinding) -> Cijfer:
         """The figure of a finding."""
-        return cls(bevinding.id, bevinding.schatting, bevinding.eenheid, bevinding.kop, bevinding.herkomst)
+        estimate, own = bevinding.schatting, bevinding.bord.get("stand", "")
+        return cls(bevinding.id, estimate, bevinding.eenheid, bevinding.kop, bevinding.herkomst, stand=own)
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any], *, op: date | None = None) -> Cijfer:

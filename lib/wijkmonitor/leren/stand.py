@@ -150,11 +150,12 @@ def _verdict(found: Richting, wanted: Verwacht) -> Oordeel:
 
 
 def _now_line(figure: Cijfer) -> str:
+    """What a finding says now: its headline, and its own sentence with the margin where it has one."""
     texts, claim = zinnen("stand"), figure.kop.rstrip(".")
-    if figure.schatting.value is None and claim:
-        return str(texts["geen_cijfer"].format(kop=claim))
-    form = texts["nu"] if claim else texts["nu_zonder_kop"]
-    return str(form.format(kop=claim, cijfer=figure.in_woorden))
+    if not claim:
+        return str(texts["nu_zonder_kop"].format(cijfer=figure.in_woorden))
+    form = "nu" if figure.stand else "nu_cijfer" if figure.schatting.has_interval else "alleen_kop"
+    return str(texts[form].format(kop=claim, stand=figure.stand, cijfer=figure.in_woorden))
 
 
 def _then_line(figure: Cijfer) -> str:
