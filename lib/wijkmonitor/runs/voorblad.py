@@ -12,6 +12,7 @@ from wijkmonitor.report import Link, Overzicht, Rij, WijkRegel, find_changes, re
 from wijkmonitor.runs.staat import INDEX, RUN, read_json, write_atomically
 
 PRAATPLAAT = "5-praatplaat"
+_TEKST = {f"{PRAATPLAAT}.html": "Praatplaat (A3)", f"{PRAATPLAAT}.pdf": "Praatplaat om te printen (PDF)"}
 
 
 def write_index(folder: Path) -> None:
@@ -72,8 +73,7 @@ def _rij(entry: Mapping[str, Any]) -> Rij:
 
 
 def _links(wijk: str, folder: Path) -> tuple[Link, ...]:
-    names = (f"{PRAATPLAAT}.html", f"{PRAATPLAAT}.pdf")
-    return tuple(Link(name, f"{wijk}/{name}") for name in names if (folder / wijk / name).exists())
+    return tuple(Link(text, f"{wijk}/{name}") for name, text in _TEKST.items() if (folder / wijk / name).exists())
 
 
 def _name(folder: Path, slug: str) -> str:
