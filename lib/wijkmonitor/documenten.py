@@ -68,6 +68,7 @@ _SOORTEN = (
         per_wijk=False,
         volgt=_VRAGEN,
     ),
+    Soort("7-bestuur", 7, "Wat vraagt de wijk van het bestuur?", _ALTIJD, volgt=_VRAGEN),
 )
 
 DOCUMENTEN: dict[str, Soort] = {soort.naam: soort for soort in _SOORTEN}

@@ -64,7 +64,8 @@ def read_aanpak(wijk: Deelnemer) -> Aanpak:
 
 
 def _not_followed(plan: pd.DataFrame, states: Sequence[str]) -> list[Ongevolgd]:
-    return [
+    """Those that ran stand first."""
+    items = [
         Ongevolgd(
             str(row.interventie),
             state,
@@ -74,3 +75,4 @@ def _not_followed(plan: pd.DataFrame, states: Sequence[str]) -> list[Ongevolgd]:
         for row, state in zip(plan.itertuples(), states, strict=True)
         if row.gevolgd != "ja"
     ]
+    return sorted(items, key=lambda item: item.stand not in ("loopt", "klaar"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, find_wijken, load_dossier
+from wijkmonitor.samen.bestuur import bestuur_html, make_bestuur
 from wijkmonitor.samen.pagina import Pagina
 from wijkmonitor.samen.praatplaat import make_plaat, plaat_html
 from wijkmonitor.samen.samen_leren import SamenLeren, make_samen_leren
@@ -28,6 +29,14 @@ def open_praatplaat(naam: str, *, wijk: str, peildatum: Dag = None, data: Path |
     dossier = load_dossier(wijk, data=data, peildatum=peildatum)
     plaat = make_plaat(dossier, _gather(naam, [dossier], verzameld))
     return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst)
+
+
+def open_bestuur(naam: str, *, wijk: str, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> Pagina:
+    """The page of a wijk for the board of the municipality; parameters as for `open_praatplaat`."""
+    check_parameters(known=PARAMETERS)
+    dossier = load_dossier(wijk, data=data, peildatum=peildatum)
+    bestuur = make_bestuur(dossier, _gather(naam, [dossier], verzameld))
+    return Pagina.of(naam, bestuur_html(bestuur), dossier, herkomst=bestuur.herkomst)
 
 
 def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> SamenLeren:

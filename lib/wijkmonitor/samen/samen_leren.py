@@ -11,11 +11,11 @@ from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN, Soort
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.samen import agendas
-from wijkmonitor.samen.aanpak import Aanpak, read_aanpak
+from wijkmonitor.samen.aanpak import Aanpak, Ongevolgd, read_aanpak
 from wijkmonitor.samen.deelnemers import Kring
 from wijkmonitor.samen.kaarten import Menukaart, make_menukaart
 from wijkmonitor.samen.verzameld import Verzameld
-from wijkmonitor.taal.getallen import meervoud, opsomming
+from wijkmonitor.taal.getallen import meervoud, opsomming_kort
 from wijkmonitor.vragen.compositie import beeld
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -47,6 +47,11 @@ class SamenLeren:
         return agendas.requests(self.kring)
 
     @property
+    def ongevolgd(self) -> tuple[Ongevolgd, ...]:
+        """The interventions of all wijken that the monitor does not follow."""
+        return tuple(item for approach in self.aanpakken for item in approach.ongevolgd)
+
+    @property
     def aantal(self) -> str:
         """How many wijken there are, in words: `3 wijken`."""
         return meervoud(len(self.kring.wijken), "wijk", "wijken")
@@ -66,7 +71,7 @@ class SamenLeren:
     @property
     def antwoord(self) -> tuple[str, ...]:
         """The answer in three lines."""
-        texts, names = load_teksten(NAAM), opsomming([wijk.naam for wijk in self.kring.wijken])
+        texts, names = load_teksten(NAAM), opsomming_kort([wijk.naam for wijk in self.kring.wijken])
         counts = (meervoud(len(self.afspraken), "afspraak", "afspraken"), meervoud(len(self.verzoeken), "verzoek", "verzoeken"))
         lines = [(texts.zin("antwoord.wijken" if len(self.kring.wijken) > 1 else "antwoord.een", wijken=names), False)]
         if self.lessen:

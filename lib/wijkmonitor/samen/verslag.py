@@ -45,7 +45,7 @@ def progress_report(samen: SamenLeren) -> tuple[Onderdeel, ...]:
         Onderdeel(
             texts["verslag.mix"],
             (texts.zin("verslag.mix_zo", wijken=samen.aantal),),
-            tuple(_mix(item) for item in samen.aanpakken),
+            tuple(_mix(wijk, item) for wijk, item in zip(members, samen.aanpakken, strict=True)),
         ),
     )
 
@@ -62,17 +62,17 @@ def _headlines(wijk: Deelnemer, ids: tuple[str, ...]) -> Zegt:
 
 
 def _follows(item: Aanpak) -> Zegt:
-    line = load_teksten(NAAM).zin("verslag.volgt", wijk=item.wijk, wel=item.spoor.gevolgd, n=item.spoor.gepland)
+    line = load_teksten(NAAM).zin("verslag.volgt", wel=item.spoor.gevolgd, n=item.spoor.gepland)
     return Zegt(item.wijk, (line,), item.voorbeeld)
 
 
-def _mix(item: Aanpak) -> Zegt:
-    trace = item.spoor
+def _mix(wijk: Deelnemer, item: Aanpak) -> Zegt:
+    trace, network = item.spoor, wijk.vondst("samenwerking-netwerk")
     line = load_teksten(NAAM).zin(
         "verslag.pijlers",
-        wijk=item.wijk,
         interventies=meervoud(trace.gepland, "interventie", "interventies"),
         themas=meervoud(trace.themas, "thema", "thema's"),
         pijlers=trace.pijlers,
     )
-    return Zegt(item.wijk, (line,), item.voorbeeld)
+    said = (line, f"{network.kop}.") if network else (line,)
+    return Zegt(item.wijk, said, item.voorbeeld or bool(network and network.voorbeeld))
