@@ -12,7 +12,12 @@ from wijkmonitor.report import Link, Overzicht, Rij, WijkRegel, find_changes, re
 from wijkmonitor.runs.staat import INDEX, RUN, read_json, write_atomically
 
 PRAATPLAAT = "5-praatplaat"
-_TEKST = {f"{PRAATPLAAT}.html": "Praatplaat (A3)", f"{PRAATPLAAT}.pdf": "Praatplaat om te printen (PDF)"}
+BESTUUR = "7-bestuur"
+_TEKST = {
+    f"{PRAATPLAAT}.html": "Praatplaat (A3)",
+    f"{PRAATPLAAT}.pdf": "Praatplaat om te printen (PDF)",
+    f"{BESTUUR}.html": "Een blad voor het bestuur (A4)",
+}
 
 
 def write_index(folder: Path) -> None:
@@ -57,11 +62,16 @@ def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], 
         slug=wijk,
         naam=done[0]["wijk_naam"] if done else _name(Path(run["data"]) / wijk, wijk),
         gemeente=done[0]["gemeente"] if done else "",
-        rijen=() if faults else tuple(_rij(entry) for entry in entries),
+        rijen=() if faults else tuple(_rij(entry) for entry in entries if _is_row(entry)),
         fouten=faults,
         beeld=tuple(drawn),
         links=_links(wijk, folder),
     )
+
+
+def _is_row(entry: Mapping[str, Any]) -> bool:
+    """A page that only brings others together has a link, not a row; where it failed, it is told."""
+    return entry["document"] not in (PRAATPLAAT, BESTUUR) or entry["status"] == "mislukt"
 
 
 def _rij(entry: Mapping[str, Any]) -> Rij:
