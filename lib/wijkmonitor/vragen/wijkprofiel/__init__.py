@@ -11,7 +11,7 @@ from wijkmonitor.vragen.wijkprofiel.behoeften import behoeften
 from wijkmonitor.vragen.wijkprofiel.blokken import blok, demografisch
 from wijkmonitor.vragen.wijkprofiel.buurten import buurten
 from wijkmonitor.vragen.wijkprofiel.gemeentekaart import gemeentekaart
-from wijkmonitor.vragen.wijkprofiel.themas import themas
+from wijkmonitor.vragen.wijkprofiel.themas import rank_themas, themas
 from wijkmonitor.vragen.wijkprofiel.trend import trend
 
 __all__ = ["document"]
@@ -20,7 +20,8 @@ __all__ = ["document"]
 def document(dossier: Dossier) -> Document:
     """The document 0-wijkprofiel of this wijk."""
     people, theme, needs = demografisch(dossier), themas(dossier), behoeften(dossier)
-    others = [blok(dossier, name) for name in ("sociaaleconomisch", "gezondheid", "psychosociaal")]
+    told = next((row.indicator.id for row in rank_themas(dossier)), "")
+    others = [blok(dossier, name, niet=told) for name in ("sociaaleconomisch", "gezondheid", "psychosociaal")]
     findings = [theme, needs, people, *others, trend(dossier), buurten(dossier)]
     if chart := gemeentekaart(dossier):
         findings.append(chart)

@@ -64,8 +64,8 @@ def demografisch(dossier: Dossier) -> Bevinding:
     )
 
 
-def blok(dossier: Dossier, naam: str) -> Bevinding:
-    """One block; the percentage that differs most from the municipality is the main number."""
+def blok(dossier: Dossier, naam: str, *, niet: str = "") -> Bevinding:
+    """One block; the percentage that differs most from the municipality is the main number, `niet` left out: told before."""
     texts, id = load_teksten("0-wijkprofiel"), f"wijkprofiel-{naam}"
     rows = block_rows(dossier, naam)
     shares = [row for row in rows if row.indicator.eenheid == "%" and row.verschil is not None]
@@ -75,7 +75,7 @@ def blok(dossier: Dossier, naam: str) -> Bevinding:
         return ontbreekt(
             texts, id, next((reason for reason in reasons if reason), texts[f"{id}.kop.ontbreekt"]), herkomst="openbaar"
         )
-    main = max(shares, key=lambda row: abs(row.verschil or 0.0))
+    main = max([row for row in shares if row.indicator.id != niet] or shares, key=lambda row: abs(row.verschil or 0.0))
     values = {
         "indicator": main.indicator.naam,
         "wijk": in_woorden(main.wijk),
