@@ -159,6 +159,6 @@ def in_words(detail: ErrorDetails, cell: object) -> Gebrek:
     if kind in _GRENS:
         bound = next(context[name] for name in ("le", "ge", "lt", "gt") if name in context)
         return Gebrek("Dit getal kan hier niet.", f"Het moet {_GRENS[kind]} {describe(bound)} zijn.")
-    if kind == "string_too_long":
+    if kind in ("string_too_long", "too_long"):
         return Gebrek("Deze tekst is te lang.", f"Gebruik hooguit {context['max_length']} tekens.")
     return Gebrek("Deze waarde kan hier niet.", "Kijk in de uitleg bij deze kolom wat hier past.")

@@ -94,9 +94,16 @@ def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
     try:
         wijk = Wijk.model_validate(given | {"slug": folder.name})
     except ValidationError as error:
-        return None, faults + [_explain(detail, text) for detail in error.errors()]
+        return None, faults + [_explain(detail, text) for detail in _own_errors(error)]
     faults += _check_areas(wijk, text) + _check_dates(wijk, text, vandaag)
     return (None if faults else wijk), faults
+
+
+def _own_errors(error: ValidationError) -> list[ErrorDetails]:
+    """The errors, without those that follow from another: a list is too short when its only item is wrong."""
+    details = error.errors()
+    inner = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
+    return [detail for detail in details if not (detail["type"] == "too_short" and detail["loc"] in inner)]
 
 
 def _read_text(path: Path) -> tuple[str, list[Fout]]:
@@ -176,7 +183,7 @@ _DOEN = {
     "too_short": "Vul het in.",
     "string_too_short": "Vul het in.",
 }
-_ALS_CEL = (*EIGEN_FOUTEN, "literal_error", "greater_than_equal", "less_than_equal", "string_too_long")
+_ALS_CEL = (*EIGEN_FOUTEN, "literal_error", "greater_than_equal", "less_than_equal", "string_too_long", "too_long")
 
 
 def _explain(detail: ErrorDetails, text: str) -> Fout:
@@ -196,15 +203,11 @@ def _explain(detail: ErrorDetails, text: str) -> Fout:
 def _line(text: str, loc: Sequence[str | int]) -> int:
     """The line of a name in the file, that of its block where the name is not there; 0 where neither is."""
     lines = text.split("\n")
-    start, block = 0, str(loc[0])
-    if len(loc) > 1 or f"[{block}]" in text:
-        nth = loc[1] if len(loc) > 1 and isinstance(loc[1], int) else 0
-        heads = [k for k, line in enumerate(lines) if re.match(rf"\s*\[\[?\s*{re.escape(block)}\s*\]", line)]
-        start = heads[nth] + 1 if nth < len(heads) else 0
-    name = re.compile(rf"\s*[\"']?{re.escape(str(loc[-1]))}[\"']?\s*=")
-    for number, line in enumerate(lines[start:], start + 1):
-        if start and number > start and line.lstrip().startswith("["):
-            break
-        if name.match(line):
-            return number
-    return start
+    heads = [k for k, line in enumerate(lines) if line.lstrip().startswith("[")]
+    own = [k for k in heads if re.match(rf"\s*\[\[?\s*{re.escape(str(loc[0]))}\s*\]", lines[k])]
+    nth = loc[1] if len(loc) > 1 and isinstance(loc[1], int) else 0
+    start = own[nth] + 1 if nth < len(own) else 0
+    end = next((k for k in heads if k >= start), len(lines))
+    name = re.escape(str([part for part in loc if isinstance(part, str)][-1]))
+    found = (k for k in range(start, end) if re.match(rf"""\s*["']?{name}["']?\s*=""", lines[k]))
+    return next(found, start - 1) + 1
