@@ -16,7 +16,7 @@ def gather_for(line: Regel, kennis: Kennis, folder: Path) -> None:
     documents = []
     for wijk, name in follows(kennis, line.soort, line.wijk):
         stand = kennis.standen.get((wijk, name))
-        if stand is not None and stand.status == "klaar":
+        if stand is not None and stand.status in ("klaar", "verouderd") and (wijk, name) in kennis.heel:
             documents.append(read_executed(folder / wijk / f"{name}.ipynb", stand))
     write_json(verzameld_path(folder, line), {"peildatum": kennis.peildatum, "documenten": documents})
 

@@ -107,13 +107,13 @@ def stages(soorten: Iterable[Soort] = ()) -> list[list[Soort]]:
 
 
 def asked_for(opdracht: Opdracht, soorten: Iterable[Soort], wijken: Sequence[str], gebieden: Sequence[str] = ()) -> set[Sleutel]:
-    """The documents to bring up to date: those asked for, and those on which they build."""
+    """The documents to bring up to date: those asked for, and those of the chosen wijken on which they build."""
     by_name = {soort.naam: soort for soort in soorten}
     chosen = opdracht.wijken or (() if opdracht.gebieden else tuple(wijken))
     keys: set[Sleutel] = set()
     for name in opdracht.documenten or by_name:
         for wijk in chosen if by_name[name].per_wijk else ("",) * bool(chosen):
-            _add(keys, by_name, by_name[name], wijk, wijken)
+            _add(keys, by_name, by_name[name], wijk, chosen)
     keys |= {(gebied, name) for gebied in gebieden for name in by_name if name == PROFIEL}
     return {key for key in keys if not key[0] or key[0] in wijken or key[0] in gebieden}
 

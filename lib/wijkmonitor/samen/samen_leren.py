@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN, Soort
-from wijkmonitor.dossier import Dossier
+from wijkmonitor.dossier import Dossier, find_wijken
 from wijkmonitor.samen import agendas
 from wijkmonitor.samen.aanpak import Aanpak, Ongevolgd, read_aanpak
 from wijkmonitor.samen.deelnemers import Kring
@@ -25,11 +25,12 @@ VRAGEN: tuple[Soort, ...] = tuple(DOCUMENTEN[naam] for naam in DOCUMENTEN[NAAM].
 
 @dataclass(frozen=True)
 class SamenLeren:
-    """All that the page shows."""
+    """All that the page shows. zonder: the wijken in the data folder that have no reports."""
 
     kring: Kring
     aanpakken: tuple[Aanpak, ...]
     menukaart: Menukaart
+    zonder: tuple[str, ...] = ()
 
     @cached_property
     def lessen(self) -> tuple[agendas.Regel, ...]:
@@ -87,4 +88,5 @@ class SamenLeren:
 def make_samen_leren(dossiers: Sequence[Dossier], verzameld: Verzameld, *, data: Path) -> SamenLeren:
     """The page of these wijken; data is the folder with the shared menukaart."""
     kring = Kring.of(dossiers, verzameld)
-    return SamenLeren(kring, tuple(read_aanpak(wijk) for wijk in kring.wijken), make_menukaart(kring, data=data))
+    absent = tuple(wijk for wijk in find_wijken(data) if wijk not in kring.namen)
+    return SamenLeren(kring, tuple(read_aanpak(wijk) for wijk in kring.wijken), make_menukaart(kring, data=data), absent)
