@@ -76,7 +76,7 @@ def tel_deelname(dossier: Dossier) -> Tellingen:
     }
     trips: dict[str, Any] = gate.tabellen(counted)
     return Tellingen(
-        mensen=None if 0 < double < gate.regels.min_cel else len(people),
+        mensen=None if any(0 < count < gate.regels.min_cel for count in (double, len(people))) else len(people),
         per_kenmerk={name: order(part) for name, part in shown.items()},
         status=trips["status"],
         stappen=trips["stappen"],

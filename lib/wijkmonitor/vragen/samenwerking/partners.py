@@ -33,7 +33,7 @@ def score_factoren(answers: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFr
     rows = rows.assign(score=score.where(~rows["stelling"].isin(turned), 6 - score), factor=rows["stelling"].map(factor))
     keys = ["meting", "organisatie", "respondent", "factor"]
     grouped = rows.groupby(keys)["score"].agg(["mean", "count"]).reset_index()
-    enough = grouped["count"] * 2 >= grouped["factor"].map(factor.value_counts())
+    enough = grouped["count"] * 2 >= grouped["factor"].map(factor.value_counts()).astype("float64")
     wide = grouped[enough].pivot(index=keys[:3], columns="factor", values="mean")
     return wide.reindex(columns=list(FACTOREN)).reset_index()
 

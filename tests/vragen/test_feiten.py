@@ -1,0 +1,107 @@
+"""Facts that the reports have to tell: published figures, what they allow, and what is not in any table."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from proefwijken import DOCUMENTEN, WIJKEN
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.document import Document
+
+Documenten = dict[tuple[str, str], Document]
+
+
+def cell(finding: Bevinding, row: str, column: str) -> object:
+    """The cell of the first table in the row that begins with `row`."""
+    names = [item.naam for item in finding.tabel.kolommen]
+    return next(cells for cells in finding.tabel.rijen if cells[0] == row)[names.index(column)]
+
+
+def test_referrals_in_alphen_rose_by_more_than_chance_and_corona_is_named(documenten: Documenten) -> None:
+    # 181 in 2020 and 244 in 2021 (Wijzer in de Wijk); rate ratio 1.35, 95% 1.11-1.63
+    found = documenten["alphen-noord", "1-bereik"]["bereik-doorverwijzingen"]
+    estimate = found.schatting
+    assert [round(part, 2) for part in (estimate.value, estimate.low, estimate.high) if part is not None] == [1.35, 1.11, 1.63]
+    assert "van 181 naar 244" in found.kop and "meer dan toeval" in found.kop
+    assert "1,35" in found.lees and "tussen 1,11 en 1,63" in found.lees
+    assert "Corona" in found.lees and "de oorzaak niet bekend" in found.lees
+    assert found.herkomst == "openbaar"
+
+
+def test_referrals_in_stevenshof_may_be_chance(documenten: Documenten) -> None:
+    # 16 in 2019, 19 in 2020, 11 in 2021 (Wijzer in de Wijk); 11 over 19 is 0.58, 95% 0.28-1.22
+    found = documenten["stevenshof", "1-bereik"]["bereik-doorverwijzingen"]
+    estimate = found.schatting
+    assert [round(part, 2) for part in (estimate.value, estimate.low, estimate.high) if part is not None] == [0.58, 0.28, 1.22]
+    assert "van 19 naar 11" in found.kop and "kan toeval zijn" in found.kop and "meer dan toeval" not in found.kop + found.lees
+    assert [row[1] for row in found.tabel.rijen] == [16, 19, 11]
+
+
+def test_referrals_in_alphen_are_never_divided_by_people(documenten: Documenten) -> None:
+    found = documenten["alphen-noord", "1-bereik"]["bereik-doorverwijzingen"]
+    assert found.schatting.n == 181 + 244
+    assert {item.notatie for item in found.tabel.kolommen} == {"tekst", "aantal"}
+    words = " ".join([found.kop, found.lees, found.onderschrift])
+    assert not re.search(r"inwoners|per 1\.000|van de 100|%", words)
+    assert "niet alleen Noord" in found.bron
+
+
+def test_the_baseline_of_stevenshof_differs_from_what_the_programme_says(documenten: Documenten) -> None:
+    # RIVM/GGD, Gezondheidsmonitor 2016: lonely 41.3 against 44.6 in Leiden, perceived health good 77.2 against 77.7
+    found = documenten["stevenshof", "2-gezondheid"]["gezondheid-nulmeting"]
+    assert cell(found, "Eenzaamheid", "Stevenshof, 2016") == "41,3%"
+    assert cell(found, "Eenzaamheid", "Leiden, 2016") == "44,6%"
+    assert cell(found, "Goede ervaren gezondheid", "Stevenshof, 2016") == "77,2%"
+    assert cell(found, "Goede ervaren gezondheid", "Leiden, 2016") == "77,7%"
+    assert "bij eenzaamheid niet aan de ongunstige kant van Leiden" in found.lees
+
+
+@pytest.mark.parametrize("slug", WIJKEN)
+def test_a_baseline_indicator_without_a_figure_says_why(documenten: Documenten, slug: str) -> None:
+    found = documenten[slug, "2-gezondheid"]["gezondheid-nulmeting"]
+    names = [row[0] for row in found.tabel.rijen]
+    assert len(names) >= 8
+    for name in ("Vitaliteit", "Overbelasting door mantelzorg"):
+        row = next(row for row in found.tabel.rijen if row[0] == name)
+        assert sum("iet beschikbaar" in str(part) for part in row) == 4
+    assert "Over vitaliteit en overbelasting door mantelzorg is er geen cijfer" in found.lees
+    work = next(row for row in found.tabel.rijen if row[0] == "Betaald werk")
+    assert "niet gepubliceerd" in str(work[2]) and str(work[5]) == "2022"  # no "then": only 2022 is published
+
+
+@pytest.mark.parametrize("slug", WIJKEN)
+@pytest.mark.parametrize("naam", DOCUMENTEN)
+def test_a_model_estimate_says_so_and_gets_no_verdict(documenten: Documenten, slug: str, naam: str) -> None:
+    for finding in documenten[slug, naam].bevindingen:
+        if "SMAP" not in finding.schatting.method and "schattingen" not in finding.schatting.method:
+            continue
+        assert finding.schatting.reason == "schatting, marge onbekend"
+        assert finding.teken == "geen"
+        words = " ".join([finding.kop, finding.lees])
+        assert not re.search(r"toeval|gestegen|gedaald|springt eruit|valt op|verschilt", words)
+        assert "schatting" in " ".join([finding.kop, finding.lees, finding.let_op, str(finding.tabel)])
+        assert re.search(r"marge .*onbekend|marge .*niet bekend|zonder marge", finding.lees + finding.let_op, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("slug", WIJKEN)
+def test_answers_on_example_records_begin_with_voorbeeld(documenten: Documenten, slug: str) -> None:
+    for naam in DOCUMENTEN:
+        for line in documenten[slug, naam].antwoord:
+            assert line.regel.startswith("Voorbeeld: ") == (line.herkomst == "voorbeeld")
+    published = documenten["alphen-noord", "1-bereik"].antwoord[2]
+    assert published.regel.startswith("Welzijn op Recept: van 181 naar 244")
+
+
+@pytest.mark.parametrize("slug", WIJKEN)
+def test_eight_themes_are_compared_with_municipality_and_country(documenten: Documenten, slug: str) -> None:
+    found = documenten[slug, "0-wijkprofiel"]["wijkprofiel-themas"]
+    assert len(found.tabel.rijen) >= 8
+    assert all(re.fullmatch(r"\d+,\d%", str(part)) for row in found.tabel.rijen for part in row[2:5])
+
+
+def test_the_network_rests_on_its_possible_ties(documenten: Documenten) -> None:
+    for slug, possible in (("alphen-noord", 190), ("stevenshof", 153), ("zuidwest", 276)):
+        found = documenten[slug, "3-samenwerking"]["samenwerking-netwerk"]
+        assert found.schatting.n == possible
