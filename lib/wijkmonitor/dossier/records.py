@@ -14,6 +14,7 @@ from wijkmonitor.dossier.onthouden import keep, kenmerk, recall
 from wijkmonitor.dossier.peil import newest_date
 from wijkmonitor.leren.agenda import Leeragenda, load_agenda
 from wijkmonitor.opendata import load_kerncijfers
+from wijkmonitor.privacy.schoon import clean_frame, clean_item
 from wijkmonitor.wijkdata.bestanden import AGENDA_TOML, check_other_files, find_tables, is_wijk
 from wijkmonitor.wijkdata.fouten import Fout
 from wijkmonitor.wijkdata.kerncijfers import check_kerncijfers
@@ -23,10 +24,25 @@ from wijkmonitor.wijkdata.tabel import Gelezen, empty_frame, read_tabel
 from wijkmonitor.wijkdata.verdacht import check_verdacht
 from wijkmonitor.wijkdata.wijk import Wijk, load_wijk
 
+# Codes, and what the privacy gate shows as a whole or not at all: quotes, and organisations by agreement.
+DOOR_DE_POORT = {
+    "deelname": ("deelnemer",),
+    "vragenlijst": ("respondent",),
+    "samenwerking": ("respondent", "organisatie"),
+    "organisaties": ("organisatie",),
+    "netwerk": ("van", "naar"),
+    "kwalitatief": ("fragment", "bron", "codeur", "tekst"),
+}
+NAMEN_VAN_DE_WIJK = frozenset({"slug", "naam", "gemeente", "gemeente_naam", "gebieden", "buurt"})
+CODES_VAN_DE_AGENDA = frozenset({"id", "wijk", "sessie", "vorige", "besproken", "letter", "gesteld_in", "terugkijk_in"})
+
 
 @dataclass(frozen=True)
 class Records:
-    """The checked records of one wijk folder before a peildatum is chosen, with every fault found in them."""
+    """The checked records of one wijk folder before a peildatum is chosen, with every fault found in them.
+
+    Texts come without persons: a name that slipped in is replaced (`wijkmonitor.privacy.schoon`).
+    """
 
     map: Path
     wijk: Wijk | None
@@ -83,8 +99,18 @@ def _read_records(folder: Path, today: date) -> Records:
     open_figures = check_kerncijfers(folder.parent)
     people = _adults(folder.parent, wijk) if wijk is not None and not open_figures else None
     faults += [*found, *open_figures, *check_samenhang(tables, wijk), *check_verdacht(tables, inwoners_15plus=people)]
-    frames = {naam: table.frame for naam, table in tables.items()}
-    return Records(folder, wijk, frames, agenda, tuple(sorted(set(faults))), newest_date(frames.values(), agenda, today))
+    frames = {naam: clean_frame(table.frame, behalve=DOOR_DE_POORT.get(naam, ())) for naam, table in tables.items()}
+    agenda = clean_item(agenda, behalve=CODES_VAN_DE_AGENDA)
+    newest = newest_date(frames.values(), agenda, today)
+    return Records(folder, _clean_wijk(wijk), frames, agenda, tuple(sorted(set(faults))), newest)
+
+
+def _clean_wijk(wijk: Wijk | None) -> Wijk | None:
+    """The wijk with its texts without persons; its own names and those of its buurten stay."""
+    if wijk is None:
+        return None
+    groups = tuple(clean_item(group, behalve=NAMEN_VAN_DE_WIJK - {"naam"}) for group in wijk.doelgroep)
+    return clean_item(wijk, behalve=NAMEN_VAN_DE_WIJK | {"doelgroep"}).model_copy(update={"doelgroep": groups})
 
 
 def _adults(data: Path, wijk: Wijk) -> float | None:

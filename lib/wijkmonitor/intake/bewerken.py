@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from wijkmonitor.intake.kop import Kop
 from wijkmonitor.intake.levering import Blad, read_bytes
 from wijkmonitor.intake.pseudoniemen import Sleutel
 from wijkmonitor.intake.waarden import derive_age_band, in_own_words, plain_postcode
-from wijkmonitor.privacy.screening import Soort, Vondst, screen
+from wijkmonitor.privacy.screening import Vondst, redact, screen
 from wijkmonitor.wijkdata.fouten import Fout
 from wijkmonitor.wijkdata.lezen import LeesFout, RuweTabel, decode
 from wijkmonitor.wijkdata.schema import TABELLEN
@@ -145,23 +145,6 @@ class Bewerking:
         buurt = self.postcodes.get(postcode) or self.postcodes.get(postcode[:4])
         self.gedaan["postcodes" if buurt else "postcodes onbekend"] += 1
         return buurt
-
-
-def redact(text: str, found: Iterable[Vondst]) -> str:
-    """The text with the kind of each find in brackets in its place; finds that overlap become one.
-
-    >>> redact("Ik zag Fatima daar.", screen("Ik zag Fatima daar."))
-    'Ik zag [naam] daar.'
-    """
-    spans: list[tuple[int, int, Soort]] = []
-    for hit in sorted(found):
-        if spans and hit.van < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], hit.tot), spans[-1][2])
-        else:
-            spans.append((hit.van, hit.tot, hit.soort))
-    for start, end, kind in reversed(spans):
-        text = f"{text[:start]}[{kind}]{text[end:]}"
-    return text
 
 
 def load_postcodes(folder: Path) -> dict[str, str]:

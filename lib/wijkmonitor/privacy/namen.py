@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -15,12 +16,16 @@ import platformdirs
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _TITLE = re.compile(
-    r"\b(?:mevrouw|mevr\.?|meneer|mijnheer|mw\.?|dhr\.?|heer|tante|oom|dokter|dr\.|zuster|broeder|juf|meester)\s+(?:(?:van|de|der|den|ter|ten)\s+){0,2}$",
+    r"\b(?:mevrouw|mevr\.?|meneer|mijnheer|mw\.?|dhr\.?|heer|tante|oom|oma|opa|dokter|dr\.|zuster|broeder|juf|meester|buurman|buurvrouw|familie)"
+    r"\s+(?:(?:van|de|der|den|ter|ten|el|al)\s+){0,2}$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"\b(?:heet|heette|genaamd|(?:mijn|haar|zijn|de) naam is|ik ben)\s+$", re.IGNORECASE)
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten)\s+){0,2}[A-Z][a-zà-ÿ]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"'“”‘’(–-]\s*)$")
+_SURNAME = re.compile(r"(?:\s+(?:van|de|der|den|ter|ten|te|el|al|ben|'t|in)){0,3}\s+[A-ZÀ-ÖØ-Þ][\w'’]+(?:-[A-ZÀ-ÖØ-Þ]\w+)*")
+_GEBIED = re.compile(r"\b(?:Den (?:Haag|Helder|Bosch|Burg|Dolder|Ham|Hoorn|Oever)|aan den? (?:Rijn|IJssel|Lek|Maas|Amstel))\b")
+GEEN_PERSOON = frozenset({"Indigo"})  # also a first name, but here an organisation for mental health
 _PARTICLE = re.compile(r"(?<!\bin )(?<!\bop )(?<!naar )\b(?:van|de|der|den|ter|ten|el|al)\s+$", re.IGNORECASE)
 
 
@@ -28,9 +33,12 @@ def find_names(tekst: str) -> set[tuple[int, int]]:
     """Places of words that are names: known first names, names after a title, initials with a surname."""
     lists = name_lists()
     found = {(match.start(), match.end()) for match in _INITIALS.finditer(tekst)}
+    areas = [match.span() for match in _GEBIED.finditer(tekst)]
     words = list(_WORD.finditer(tekst))
     for k, match in enumerate(words):
         word, before = match[0], tekst[max(0, match.start() - 40) : match.start()]
+        if word in GEEN_PERSOON or any(start <= match.start() < end for start, end in areas):
+            continue
         if word.islower():
             is_name = bool(_CALLED.search(before)) and lists.is_first_name(word.capitalize())
         else:
@@ -38,6 +46,15 @@ def find_names(tekst: str) -> set[tuple[int, int]]:
         if is_name:
             found.add((match.start(), match.end()))
     return found
+
+
+def add_surnames(tekst: str, found: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The same places, each with the surname that follows it, known or not: for taking a name out of a text.
+
+    >>> add_surnames("Ewa Kowalska helpt", {(0, 3)})
+    {(0, 12)}
+    """
+    return {(start, match.end() if (match := _SURNAME.match(tekst, end)) else end) for start, end in found}
 
 
 def _is_name(word: str, before: str, lists: NameLists) -> bool:
@@ -77,12 +94,22 @@ class NameLists:
         self.not_first = frozenset(_lines(root / "names/lst_first_name/exceptions.txt"))
 
     def is_first_name(self, word: str) -> bool:
-        """Whether the word, with a capital, is a first name and no ordinary word."""
+        """Whether the word, with a capital, is a first name and no ordinary word; accents may be missing in the list.
+
+        Two first names with a hyphen are one.
+        """
+        return self._is_first(word) or self._is_first(_plain(word)) or ("-" in word and all(map(self._is_first, word.split("-"))))
+
+    def _is_first(self, word: str) -> bool:
         return word in self.first and word not in self.not_first and word.lower() not in self.words
 
     def is_surname(self, word: str) -> bool:
         """Whether the word, with a capital, is a surname."""
         return word in self.last
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
 
 
 @cache

@@ -7,6 +7,7 @@ Thorough: the library itself as well, for texts that come in; it takes seconds t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,6 +80,23 @@ def screen(tekst: str, *, grondig: bool = False) -> list[Vondst]:
     if grondig:
         found |= _with_deduce(readable)
     return sorted(Vondst(start, end, kind, tekst[start:end]) for start, end, kind in found)
+
+
+def redact(text: str, found: Iterable[Vondst]) -> str:
+    """The text with the kind of each find in brackets in its place; finds that overlap become one.
+
+    >>> redact("Ik zag Fatima daar.", screen("Ik zag Fatima daar."))
+    'Ik zag [naam] daar.'
+    """
+    spans: list[tuple[int, int, Soort]] = []
+    for hit in sorted(found):
+        if spans and hit.van < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], hit.tot), spans[-1][2])
+        else:
+            spans.append((hit.van, hit.tot, hit.soort))
+    for start, end, kind in reversed(spans):
+        text = f"{text[:start]}[{kind}]{text[end:]}"
+    return text
 
 
 _SAME_WIDTH = {0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x2011: "-", 0x2013: "-"} | {0xFF10 + n: str(n) for n in range(10)}

@@ -1,0 +1,82 @@
+"""Free text of the records without persons: what may point at somebody is replaced by its kind, `[naam]`.
+
+Everything that documents show of a record passes here once, when the records are read: names of activities, reasons,
+referrers, agreements. What may be shown only as a whole (a quote) or by agreement (an organisation) goes by the gate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
+from typing import TypeVar
+
+import pandas as pd
+from pydantic import BaseModel
+
+from wijkmonitor.privacy.namen import add_surnames, name_lists
+from wijkmonitor.privacy.screening import Vondst, redact, screen
+
+Item = TypeVar("Item")
+
+MAX_WOORDEN_KORT = 6
+_CODE = re.compile(r"(?:BU|WK|GM)\w{4,8}")  # an area of Statistics Netherlands
+_TWICE = re.compile(r"(\[[\w-]+\])(?:[ ,]*\1)+")
+
+
+@lru_cache(maxsize=50_000)
+def clean_text(text: str) -> str:
+    """The text without persons. A short text in small letters is also read as if every word had a capital.
+
+    >>> clean_text("Koffie bij Truus Pietersen, 06-12345678"), clean_text("jan de vries"), clean_text("huisarts")
+    ('Koffie bij [naam], [telefoon]', '[naam]', 'huisarts')
+    """
+    found = [] if _CODE.fullmatch(text) else screen(text)
+    if not found and text.islower() and len(text.split()) <= MAX_WOORDEN_KORT:
+        found = _in_small_letters(text)
+    if not found:
+        return text
+    names = add_surnames(text.title() if text.islower() else text, {(hit.van, hit.tot) for hit in found if hit.soort == "naam"})
+    others = {(hit.van, hit.tot, hit.soort) for hit in found if hit.soort != "naam"}
+    spans = others | {(start, end, "naam") for start, end in names}
+    clean = redact(text, [Vondst(start, end, kind, text[start:end]) for start, end, kind in spans])  # type: ignore[arg-type]
+    return _TWICE.sub(r"\1", clean)
+
+
+def _in_small_letters(text: str) -> list[Vondst]:
+    """Finds in the text with capitals, if one of them is a first name: `jan de vries`."""
+    found = screen(text.title())
+    return found if any(name_lists().is_first_name(hit.tekst) for hit in found) else []
+
+
+def clean_frame(frame: pd.DataFrame, *, behalve: Iterable[str] = ()) -> pd.DataFrame:
+    """The table with its text columns without persons; `behalve` names columns that stay as they are."""
+    kept = set(behalve)
+    changed = {}
+    for name, column in frame.items():
+        if name in kept or not isinstance(column.dtype, pd.StringDtype):
+            continue
+        clean = {text: better for text in column.dropna().unique() if (better := clean_text(text)) != text}
+        if clean:
+            changed[str(name)] = column.replace(clean)
+    return frame.assign(**changed) if changed else frame
+
+
+def clean_item(item: Item, *, behalve: frozenset[str] = frozenset()) -> Item:
+    """A dataclass or model (or a tuple, list, dict or text) with all texts in it without persons; fields in `behalve` stay."""
+    if isinstance(item, str):
+        return clean_text(item)  # type: ignore[return-value]
+    if isinstance(item, tuple):
+        return tuple(clean_item(part, behalve=behalve) for part in item)  # type: ignore[return-value]
+    if isinstance(item, list):
+        return [clean_item(part, behalve=behalve) for part in item]  # type: ignore[return-value]
+    if isinstance(item, dict):
+        return {clean_item(key): clean_item(part, behalve=behalve) for key, part in item.items()}  # type: ignore[return-value]
+    if isinstance(item, BaseModel):
+        names = [name for name in type(item).model_fields if name not in behalve]
+        return item.model_copy(update={name: clean_item(getattr(item, name), behalve=behalve) for name in names})
+    if is_dataclass(item) and not isinstance(item, type):
+        names = [part.name for part in fields(item) if part.init and part.name not in behalve]
+        return replace(item, **{name: clean_item(getattr(item, name), behalve=behalve) for name in names})
+    return item
