@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -112,6 +112,7 @@ def test_text_that_steers_a_terminal_is_a_fault() -> None:
     assert parse(Tekst, "twee\nregels") == "twee\nregels"
 
 
+@settings(deadline=None)
 @example(("deelname", "aanmelding"), "31-2-2021")
 @example(("vragenlijst", "gewicht"), "1.234")
 @example(("stickerbord", "stickers"), "9" * 400)
@@ -127,6 +128,7 @@ def test_any_cell_in_any_column_gives_its_value_or_a_fault(where: tuple[str, str
         assert isinstance(value, {float: int | float}.get(column.soort, column.soort))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(KOLOMMEN), st.floats(-1e6, 1e6).map(lambda number: round(number, 2)))
 def test_a_number_comes_out_as_it_went_in(where: tuple[str, str], number: float) -> None:
     column = kolom_of(*where)
@@ -135,11 +137,13 @@ def test_a_number_comes_out_as_it_went_in(where: tuple[str, str], number: float)
         assert value == number
 
 
+@settings(deadline=None)
 @given(st.dates(date(1950, 1, 1), date(2023, 1, 1)), st.sampled_from(["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]))
 def test_a_date_comes_out_as_it_went_in(day: date, form: str) -> None:
     assert kolom_of("deelname", "start").read([day.strftime(form)], vandaag=VANDAAG) == ([day], {})
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["1.234", "0.5", "0,5", "7", "12.345", "1.000.000", ""]), max_size=6))
 def test_a_column_of_numbers_has_a_value_or_a_fault_for_every_cell(cells: list[str]) -> None:
     given_cells = [cell or None for cell in cells]

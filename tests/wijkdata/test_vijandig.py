@@ -113,7 +113,7 @@ BYTES = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(b"PK\x03\x04", "deelname", ".xlsx")
 @example(b"\xff\xfe\x00", "deelname", ".csv")
 @example(b"datum;plek;thema;stickers\n;;;;;;\n", "stickerbord", ".csv")
@@ -126,7 +126,7 @@ def test_any_bytes_give_rows_or_faults_and_never_an_error(tmp_path: Path, conten
     assert all(str(fault).isprintable() and fault.doen for fault in read.fouten)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(place=st.integers(0, 10_000), value=st.integers(0, 255))
 def test_a_workbook_with_a_wrong_byte_gives_rows_or_faults_and_never_an_error(
     tmp_path: Path, xlsx: Any, place: int, value: int

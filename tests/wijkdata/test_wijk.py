@@ -77,11 +77,26 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
     assert {fault.kolom for fault in faults} == {"gemeente", "doelgroep.leeftijd", "privacy"}
 
 
-@pytest.mark.parametrize("rules", ["privacy = 5", "[privacy]\nmin_cel = 'x'", "[privacy]\nmin_cel = 3", "[privacy]\nlos = 3"])
-def test_rules_that_cannot_be_are_a_fault(tmp_path: Path, rules: str) -> None:
-    text = f"{rules}\n{GOED}" if "=" in rules.splitlines()[0] else f"{GOED}\n{rules}\n"
-    wijk, [fault] = load(tmp_path, text)
-    assert wijk is None and fault.kolom == "privacy"
+@pytest.mark.parametrize(
+    ("rules", "column", "what"),
+    [
+        ("[privacy]\nmin_cel = 'x'", "privacy.min_cel", "Dit is geen getal."),
+        ("[privacy]\nmin_groep = true", "privacy.min_groep", "Dit is geen getal."),
+        ("[privacy]\nreden = ' '", "privacy.reden", "Hier moet een zin staan."),
+        ("[privacy]\nlos = 3", "privacy.los", "Deze naam kennen we niet."),
+        ("[privacy]\nmin_cel = 3", "privacy", "reden"),
+        ("[privacy]\nmin_cel = -3", "privacy", "min_cel"),
+    ],
+)
+def test_rules_that_cannot_be_are_a_fault(tmp_path: Path, rules: str, column: str, what: str) -> None:
+    wijk, [fault] = load(tmp_path, f"{GOED}\n{rules}\n")
+    assert wijk is None and fault.rij > 17
+    assert fault.kolom == column and what in f"{fault.wat} {fault.doen}"
+
+
+def test_rules_that_are_no_block_are_a_fault(tmp_path: Path) -> None:
+    _, [fault] = load(tmp_path, f"privacy = 5\n{GOED}")
+    assert (fault.rij, fault.kolom, fault.wat) == (1, "privacy", "Dit moet een blok zijn.")
 
 
 def test_a_missing_file_says_how_to_make_it(tmp_path: Path) -> None:

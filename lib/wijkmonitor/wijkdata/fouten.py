@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 Ernst = Literal["fout", "let op"]
@@ -44,6 +44,11 @@ class Fout:
         """What is wrong, what was found and what to do, safe to print."""
         found = f"Gevonden: {shorten(self.gevonden)}." if self.gevonden else ""
         return printable(" ".join(part for part in (self.wat, found, self.doen) if part))
+
+    @property
+    def zonder_waarde(self) -> str:
+        """The fault as reports show it: without what stood in the cell, and without the title of a sheet."""
+        return str(replace(self, gevonden="", blad=""))
 
     def as_record(self) -> dict[str, str | int]:
         """The fault as one object of `check --json`."""

@@ -30,13 +30,13 @@ class Doelgroep(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     naam: Tekst = Field(description="Naam van de groep.", examples=["Ouderen"])
     definitie: Tekst = Field(description="Wie erbij hoort.", examples=["Iedereen van 65 jaar en ouder"])
-    interventies: tuple[Tekst, ...] = Field((), description="Voor welke interventies. Leeg: voor alle.", examples=["GLI"])
-    omvang: Aantal | None = Field(None, description="Hoeveel mensen het zijn.", examples=[2400])
-    leeftijd: tuple[Leeftijdsgroep, ...] = Field((), description="Leeftijdsgroepen.", examples=["65+"])
-    geslacht: tuple[Geslacht, ...] = Field((), description="v, m of x. Leeg: iedereen.", examples=["v"])
-    buurt: tuple[Tekst, ...] = Field((), description="Codes van buurten. Leeg: de hele wijk.", examples=["BU05460901"])
+    interventies: tuple[Tekst, ...] = Field(default=(), description="Voor welke interventies. Leeg: voor alle.", examples=["GLI"])
+    omvang: Aantal | None = Field(default=None, description="Hoeveel mensen het zijn.", examples=[2400])
+    leeftijd: tuple[Leeftijdsgroep, ...] = Field(default=(), description="Leeftijdsgroepen.", examples=["65+"])
+    geslacht: tuple[Geslacht, ...] = Field(default=(), description="v, m of x. Leeg: iedereen.", examples=["v"])
+    buurt: tuple[Tekst, ...] = Field(default=(), description="Codes van buurten. Leeg: de hele wijk.", examples=["BU05460901"])
     bron: Tekst = Field(description="Waar het getal vandaan komt.", examples=["CBS 2022"])
-    herkomst: Herkomst = Field("eigen registratie", description="Soort bron.", examples=["openbaar"])
+    herkomst: Herkomst = Field(default="eigen registratie", description="Soort bron.", examples=["openbaar"])
 
 
 class Mijlpaal(BaseModel):
@@ -45,8 +45,8 @@ class Mijlpaal(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     datum: Datum = Field(description="Dag.", examples=["2020-03-16"])
     wat: Tekst = Field(description="Wat er gebeurde. Het staat als streep in de figuren.", examples=["Corona"])
-    bron: Tekst | None = Field(None, description="Waar dit staat.", examples=["jaarplan"])
-    herkomst: Herkomst = Field("eigen registratie", description="Soort bron.", examples=["openbaar"])
+    bron: Tekst | None = Field(default=None, description="Waar dit staat.", examples=["jaarplan"])
+    herkomst: Herkomst = Field(default="eigen registratie", description="Soort bron.", examples=["openbaar"])
 
 
 class Wijktype(BaseModel):
@@ -64,7 +64,7 @@ class Wijk(BaseModel):
     slug: str
     naam: Tekst = Field(description="Naam van de wijk.", examples=["Stevenshof"])
     gemeente: GemeenteCode = Field(description="Code van de gemeente.", examples=["GM0546"])
-    gemeente_naam: Tekst | None = Field(None, description="Naam van de gemeente.", examples=["Leiden"])
+    gemeente_naam: Tekst | None = Field(default=None, description="Naam van de gemeente.", examples=["Leiden"])
     gebieden: Annotated[tuple[GebiedCode, ...], Field(min_length=1)] = Field(
         description="De CBS-gebieden die samen de wijk zijn.", examples=["WK054609"]
     )
@@ -75,7 +75,9 @@ class Wijk(BaseModel):
     uitgenodigd: Mapping[Meting, Aantal] = Field(
         default_factory=dict, description="Hoeveel mensen een vragenlijst kregen, per meting.", examples=["2022 = 1080"]
     )
-    uitgenodigd_herkomst: Herkomst = Field("eigen registratie", description="Soort bron van uitgenodigd.", examples=["voorbeeld"])
+    uitgenodigd_herkomst: Herkomst = Field(
+        default="eigen registratie", description="Soort bron van uitgenodigd.", examples=["voorbeeld"]
+    )
     beeld: Mapping[str, Any] = Field(default_factory=dict, description="Wat er op de tekeningen van de wijk staat.")
 
 
@@ -88,7 +90,7 @@ def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
         given = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return None, [_syntax_fault(str(error), text)]
-    faults = _check_privacy(given)
+    faults = _check_privacy(given, text)
     if isinstance(given.get("wijktype"), str):
         given["wijktype"] = {"tekst": given["wijktype"], "bron": "wijk.toml"}
     try:
@@ -131,17 +133,35 @@ def _syntax_fault(message: str, text: str) -> Fout:
     return Fout("wijk.toml", number, "", what, todo, describe(lines[number - 1]))
 
 
-def _check_privacy(given: dict[str, Any]) -> list[Fout]:
+def _check_privacy(given: dict[str, Any], text: str) -> list[Fout]:
     """Puts the rules in the place of the table `[privacy]`; faults where they can't be."""
     rules = given.pop("privacy", {})
-    todo = "Kijk naar min_cel, min_groep, max_aandeel en reden."
     if not isinstance(rules, dict):
-        return [Fout("wijk.toml", 0, "privacy", "Dit moet een blok zijn.", "Schrijf erboven: [privacy].")]
+        return [Fout("wijk.toml", _line(text, ("privacy",)), "privacy", "Dit moet een blok zijn.", "Schrijf erboven: [privacy].")]
+    faults = []
+    for name, value in rules.items():
+        if problem := _rule_problem(name, value):
+            where = _line(text, ("privacy", name))
+            faults.append(Fout("wijk.toml", where, f"privacy.{name}", *problem, describe(f"{name} = {value}")))
+    if faults:
+        return faults
     try:
         given["privacy"] = Regels.uit(rules)
-    except (TypeError, ValueError) as error:
-        return [Fout("wijk.toml", 0, "privacy", str(error), todo)]
+    except ValueError as error:
+        todo = "Kijk naar min_cel, min_groep, max_aandeel en reden."
+        return [Fout("wijk.toml", _line(text, ("privacy",)), "privacy", str(error), todo)]
     return []
+
+
+def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
+    """What is wrong with one rule by itself, and what to do."""
+    if name not in Regels.__dataclass_fields__:
+        return "Deze naam kennen we niet.", f"Kies uit: {', '.join(Regels.__dataclass_fields__)}."
+    if name == "reden":
+        good = isinstance(value, str) and bool(value.strip())
+        return None if good else ("Hier moet een zin staan.", "Schrijf waarom de regel anders is.")
+    good = isinstance(value, int | float) and not isinstance(value, bool)
+    return None if good else ("Dit is geen getal.", "Schrijf alleen cijfers, met een punt voor decimalen.")
 
 
 def _check_areas(wijk: Wijk, text: str) -> list[Fout]:
