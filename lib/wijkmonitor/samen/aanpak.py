@@ -65,14 +65,11 @@ def read_aanpak(wijk: Deelnemer) -> Aanpak:
 
 def _not_followed(plan: pd.DataFrame, states: Sequence[str]) -> list[Ongevolgd]:
     """Those that ran stand first."""
+    reasons = plan["reden_niet_gevolgd"].fillna("").astype(str)
+    columns = (plan["interventie"], states, reasons, plan["herkomst"], plan["gevolgd"])
     items = [
-        Ongevolgd(
-            str(row.interventie),
-            state,
-            "" if pd.isna(row.reden_niet_gevolgd) else str(row.reden_niet_gevolgd),
-            row.herkomst == "voorbeeld",
-        )
-        for row, state in zip(plan.itertuples(), states, strict=True)
-        if row.gevolgd != "ja"
+        Ongevolgd(str(name), state, reason, kind == "voorbeeld")
+        for name, state, reason, kind, followed in zip(*columns, strict=True)
+        if followed != "ja"
     ]
     return sorted(items, key=lambda item: item.stand not in ("loopt", "klaar"))

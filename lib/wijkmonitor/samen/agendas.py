@@ -32,7 +32,14 @@ class Regel:
 def lessons(kring: Kring) -> tuple[Regel, ...]:
     """The lessons that the wijken drew from their agreements, the newest first."""
     found = [
-        Regel(wijk.naam, les.les, erbij=les.afspraak.wat, dag=les.sessie.datum, niveau=les.niveau, voorbeeld=les.herkomst == "voorbeeld")
+        Regel(
+            wijk.naam,
+            les.les,
+            erbij=les.afspraak.wat,
+            dag=les.sessie.datum,
+            niveau=les.niveau,
+            voorbeeld=les.herkomst == "voorbeeld",
+        )
         for wijk in kring.wijken
         for les in wijk.agenda.lessen
     ]
@@ -55,7 +62,12 @@ def open_agreements(kring: Kring) -> tuple[Regel, ...]:
     """The agreements that nobody looked back on yet, requests to the outer circle left out."""
     return tuple(
         Regel(
-            wijk.naam, item.wat, item.wie, item.verwachting, wijk.agenda.sessie(item.terugkijk_in).datum, voorbeeld=item.herkomst == "voorbeeld"
+            wijk.naam,
+            item.wat,
+            item.wie,
+            item.verwachting,
+            wijk.agenda.sessie(item.terugkijk_in).datum,
+            voorbeeld=item.herkomst == "voorbeeld",
         )
         for wijk in kring.wijken
         for item in wijk.agenda.open_afspraken
@@ -66,7 +78,14 @@ def open_agreements(kring: Kring) -> tuple[Regel, ...]:
 def requests(kring: Kring) -> tuple[Regel, ...]:
     """The requests to the outer circle without an answer."""
     return tuple(
-        Regel(wijk.naam, item.wat, item.wie, item.verwachting, wijk.agenda.sessie(item.sessie).datum, voorbeeld=item.herkomst == "voorbeeld")
+        Regel(
+            wijk.naam,
+            item.wat,
+            item.wie,
+            item.verwachting,
+            wijk.agenda.sessie(item.sessie).datum,
+            voorbeeld=item.herkomst == "voorbeeld",
+        )
         for wijk in kring.wijken
         for item in wijk.agenda.verzoeken_buiten
     )

@@ -70,7 +70,7 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld) -> Bestuur:
     answers = tuple(_antwoord(naam, wijk.slug, verzameld) for naam in DOCUMENTEN[NAAM].volgt)
     agreements = last_agreements(dossier, verzameld)[:MAX_AFSPRAKEN]
     asked = tuple(_asked(dossier, verzameld))[:MAX_VRAGEN]
-    example = any(item.voorbeeld for item in (*agreements, *asked))
+    example = any(item.voorbeeld for item in agreements) or any(item.voorbeeld for item in asked)
     example = example or any(line.startswith("Voorbeeld:") for answer in answers for line in answer.regels)
     return Bestuur(
         wijk=wijk.slug,

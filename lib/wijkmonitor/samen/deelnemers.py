@@ -55,7 +55,9 @@ class Kring:
     @classmethod
     def of(cls, dossiers: Iterable[Dossier], verzameld: Verzameld) -> Kring:
         """The wijken with these dossiers."""
-        members = sorted((Deelnemer(dossier, verzameld) for dossier in dossiers), key=lambda item: (alphabetical(item.naam), item.slug))
+        members = sorted(
+            (Deelnemer(dossier, verzameld) for dossier in dossiers), key=lambda item: (alphabetical(item.naam), item.slug)
+        )
         return cls(verzameld.peildatum, tuple(members))
 
     @cached_property

@@ -62,9 +62,7 @@ def make_menukaart(kring: Kring, *, data: Path) -> Menukaart:
     return Menukaart(dict(_number(groups.items(), kring.namen)), len([fault for fault in faults if fault.ernst == "fout"]))
 
 
-def _number(
-    groups: Iterable[tuple[str, Sequence[Kaart]]], names: dict[str, str]
-) -> Iterable[tuple[str, tuple[Genummerd, ...]]]:
+def _number(groups: Iterable[tuple[str, Sequence[Kaart]]], names: dict[str, str]) -> Iterable[tuple[str, tuple[Genummerd, ...]]]:
     start = 1
     for step, cards in groups:
         if cards:

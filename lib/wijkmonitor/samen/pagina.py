@@ -42,5 +42,13 @@ class Pagina:
 def about_page(naam: str, peildatum: str, **more: Any) -> dict[str, Any]:
     """What such a page says about itself, in the form of `Document.as_json`; it has no findings of its own."""
     soort = DOCUMENTEN[naam]
-    empty: dict[str, Any] = {"wijk": "", "wijk_naam": "", "gemeente": "", "antwoord": [], "koppen": [], "afspraken": [], "beeld": []}
+    empty: dict[str, Any] = {
+        "wijk": "",
+        "wijk_naam": "",
+        "gemeente": "",
+        "antwoord": [],
+        "koppen": [],
+        "afspraken": [],
+        "beeld": [],
+    }
     return {"naam": naam, "nummer": soort.nummer, "vraag": soort.vraag, "peildatum": peildatum} | empty | more

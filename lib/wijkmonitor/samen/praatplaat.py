@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -11,7 +12,7 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren.tekening.beeld import make_beeld
 from wijkmonitor.figuren.tekening.praatplaat import praatplaat_html
-from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, MAX_VRAGEN, Afspraak, Bed, Bord, Groei, Slots
+from wijkmonitor.figuren.tekening.slots import MAX_VRAGEN, Afspraak, Bed, Bord, Groei, Slots
 from wijkmonitor.leren.agenda import Leeragenda
 from wijkmonitor.samen.afspraken import Afgesproken, last_agreements
 from wijkmonitor.samen.verzameld import Verzameld, Vondst
@@ -22,7 +23,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 # per question the finding whose number stands on the board
 BORDEN = ("bereik-doelgroep", "gezondheid-nulmeting", "samenwerking-netwerk", "interventies-planning")
 VERHALEN = ("gezondheid-verhalen", "interventies-verhalen")
-MAX_VLAGGEN = 14
+BEDDEN, MAX_VLAGGEN = 4, 14
 _GROEI: dict[str, Groei] = {"loopt": "bloeit", "klaar": "bloeit", "gepland": "groeit", "laat": "groeit"}
 
 
@@ -56,6 +57,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
         beeld=make_beeld(beeld(dossier)),
         borden=_boards(wijk.slug, verzameld, found),
         bereik=_tens(found["bereik-doelgroep"], "tien"),
+        honderd=_hundred(found["bereik-doelgroep"]),
         bloei=_tens(found["gezondheid-nulmeting"], "bloei"),
         lijnen=_count(found["samenwerking-netwerk"], "lijnen", MAX_VLAGGEN),
         bedden=garden,
@@ -65,27 +67,29 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
         afspraken=tuple(_afspraak(item) for item in agreements),
         binnen=tuple(_asked_inside(dossier.agenda, dossier))[:MAX_VRAGEN],
         buiten=tuple(_asked_outside(verzameld, wijk.slug))[:MAX_VRAGEN],
-        bronnen=" ".join(_notes(found, beds.splitlines(), garden)),
+        bronnen=_sources(found.values()),
+        noot=" ".join(_notes(found, beds.splitlines(), garden)),
     )
     parts = [finding.voorbeeld for finding in found.values() if finding] + [item.voorbeeld for item in agreements]
     return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie")
 
 
 def _boards(wijk: str, verzameld: Verzameld, found: dict[str, Vondst | None]) -> tuple[Bord, Bord, Bord, Bord]:
-    extra = {1: _missing(verzameld.bevinding(wijk, "bereik-wie-missen-we"))}
-    extra[4] = _not_followed(verzameld.bevinding(wijk, "interventies-gevolgd"))
-    a, b, c, d = (_board(number, found[id], extra.get(number, "")) for number, id in enumerate(BORDEN, start=1))
+    missing = _missing(verzameld.bevinding(wijk, "bereik-wie-missen-we"))
+    a, b, c, d = (_board(number, found[id], missing if number == 1 else "") for number, id in enumerate(BORDEN, start=1))
     return a, b, c, d
 
 
 def _board(number: int, finding: Vondst | None, extra: str) -> Bord:
+    """A board; extra comes in place of what the finding gives."""
     question = next(soort.vraag for soort in DOCUMENTEN.values() if soort.nummer == number)
     if finding is None:
         return Bord(question, tekst=load_teksten("5-praatplaat")["geen_rapport"])
     shown = finding.bord
     if not shown.get("getal"):
         return Bord(question, tekst=finding.reden or finding.lees, extra=extra, voorbeeld=finding.voorbeeld)
-    return Bord(question, shown["getal"], shown.get("tekst", ""), extra, shown.get("voet", ""), finding.voorbeeld)
+    line = extra or shown.get("extra", "")
+    return Bord(question, shown["getal"], shown.get("tekst", ""), line, shown.get("voet", ""), finding.voorbeeld)
 
 
 def _missing(finding: Vondst | None) -> str:
@@ -94,10 +98,9 @@ def _missing(finding: Vondst | None) -> str:
     return load_teksten("5-praatplaat").zin("wie_missen", kop=finding.kop)
 
 
-def _not_followed(finding: Vondst | None) -> str:
-    if finding is None or finding.bord.get("niet", "0") == "0":
-        return ""
-    return load_teksten("5-praatplaat").zin("niet_gevolgd", **finding.bord)
+def _hundred(finding: Vondst | None) -> int | None:
+    """The share in dots, where it is too small to show with ten people."""
+    return _count(finding, "getal", 100) if _tens(finding, "tien") == 0 else None
 
 
 def _tens(finding: Vondst | None, name: str) -> int | None:
@@ -112,7 +115,7 @@ def _count(finding: Vondst | None, name: str, most: int) -> int | None:
 
 
 def _pick_beds(lines: Sequence[str]) -> tuple[Bed, ...]:
-    """At most six interventions: of each state in turn, so that what runs does not hide what nobody knows."""
+    """A few interventions: of each state in turn, so that what runs does not hide what nobody knows."""
     words = load_teksten("5-praatplaat")["stand"]
     states: dict[str, list[str]] = {state: [] for state in words}
     for line in lines:
@@ -120,10 +123,14 @@ def _pick_beds(lines: Sequence[str]) -> tuple[Bed, ...]:
         states[state if state in states else "onbekend"].append(name)
     named = {state: sorted(names, key=lambda name: name.startswith("Voorbeeld")) for state, names in states.items()}
     rounds = zip_longest(*([(name, state) for name in names] for state, names in named.items()))
-    picked = [pair for group in rounds for pair in group if pair is not None][:MAX_BEDDEN]
+    picked = [pair for group in rounds for pair in group if pair is not None][:BEDDEN]
     order = list(states)
     picked.sort(key=lambda pair: order.index(pair[1]))
-    return tuple(Bed(name, _GROEI.get(state, "zaad"), words[state]) for name, state in picked)
+    return tuple(Bed(_short(name), _GROEI.get(state, "zaad"), words[state]) for name, state in picked)
+
+
+def _short(name: str) -> str:
+    return name.replace("Voorbeeldinterventie", "Voorbeeld")
 
 
 def _afspraak(item: Afgesproken) -> Afspraak:
@@ -132,7 +139,7 @@ def _afspraak(item: Afgesproken) -> Afspraak:
         return Afspraak(item.wat, item.gedaan, "gedaan", item.voorbeeld)
     if item.oordeel == "hier meten we niets over":
         return Afspraak(item.wat, texts["zien.niets"], "open", item.voorbeeld)
-    seen = item.nu.split(". ")[0].rstrip(".") if item.nu else ""
+    seen = re.split(r"[.;] ", item.nu)[0].rstrip(".")
     chance = item.oordeel == "kan toeval zijn"
     return Afspraak(item.wat, f"{seen}." if seen else texts["zien.nog_niet"], "toeval" if chance else "open", item.voorbeeld)
 
@@ -153,6 +160,12 @@ def _asked_outside(verzameld: Verzameld, wijk: str) -> Iterator[str]:
         for rapport in verzameld.van(wijk):
             if rapport.inhoud["nummer"] == number and rapport.bevindingen:
                 yield rapport.bevindingen[0].gespreksvraag
+
+
+def _sources(found: Iterable[Vondst | None]) -> str:
+    """The sources of the boards, short, each once."""
+    names = (re.split(r" \(|, Gezondheid|; ", finding.bron)[0] for finding in found if finding and finding.bord.get("getal"))
+    return "; ".join(dict.fromkeys(names))
 
 
 def _notes(found: dict[str, Vondst | None], lines: Sequence[str], garden: Sequence[Bed]) -> Iterable[str]:

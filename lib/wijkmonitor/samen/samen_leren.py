@@ -66,7 +66,8 @@ class SamenLeren:
     def herkomst(self) -> Herkomst:
         """`voorbeeld` as soon as one part rests on example records."""
         parts = [line for wijk in self.kring.wijken for soort in VRAGEN for _, line in wijk.antwoord(soort.naam)]
-        parts += [item.voorbeeld for item in (*self.aanpakken, *self.lessen, *self.afspraken, *self.verzoeken)]
+        parts += [item.voorbeeld for item in (*self.lessen, *self.afspraken, *self.verzoeken)]
+        parts += [item.voorbeeld for item in self.aanpakken]
         return "voorbeeld" if any(parts) else "eigen registratie"
 
     @property
@@ -77,7 +78,9 @@ class SamenLeren:
         lines = [(texts.zin("antwoord.wijken" if len(self.kring.wijken) > 1 else "antwoord.een", wijken=names), False)]
         if self.lessen:
             number = meervoud(len(self.lessen), "les", "lessen")
-            lines.append((texts.zin("antwoord.lessen", lessen=number, les=self.lessen[0].tekst), any(x.voorbeeld for x in self.lessen)))
+            lines.append(
+                (texts.zin("antwoord.lessen", lessen=number, les=self.lessen[0].tekst), any(x.voorbeeld for x in self.lessen))
+            )
         else:
             lines.append((texts["antwoord.geen_lessen"], False))
         open_ = texts.zin("antwoord.open", afspraken=counts[0], verzoeken=counts[1])

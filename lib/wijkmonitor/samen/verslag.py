@@ -40,7 +40,9 @@ def progress_report(samen: SamenLeren) -> tuple[Onderdeel, ...]:
     return (
         Onderdeel(texts["verslag.bereik"], wijken=tuple(_headlines(wijk, BEREIK) for wijk in members)),
         Onderdeel(texts["verslag.uitvoering"], wijken=tuple(_headlines(wijk, UITVOERING) for wijk in members)),
-        Onderdeel(texts["verslag.monitoring"], tuple(texts["verslag.monitoring_zo"]), tuple(_follows(item) for item in samen.aanpakken)),
+        Onderdeel(
+            texts["verslag.monitoring"], tuple(texts["verslag.monitoring_zo"]), tuple(_follows(item) for item in samen.aanpakken)
+        ),
         Onderdeel(texts["verslag.geleerd"], tuple(texts["verslag.borging"]), tuple(learned)),
         Onderdeel(
             texts["verslag.mix"],

@@ -35,7 +35,7 @@ BORDEN = {
 }
 QUOTE = Vak(2025, 1010, 460, 300, (2265, 1345))
 TUIN = Vak(3165, 1300, 930, 335)
-NOTA = Vak(110, 1702, 900, 762)
+NOTA = Vak(110, 1702, 900, 800)
 BALLONNEN = {
     "trots": Vak(2200, 76, 1330, 320, open=True),
     "binnen": Vak(1060, 1702, 760, 930, (1290, 2700)),
@@ -43,5 +43,5 @@ BALLONNEN = {
     "afspraak": Vak(1870, 1702, 870, 1182, (1790, 2770), True),
     "opvalt": Vak(3580, 1702, 530, 680, (3596, 2455), True),
     "mist": Vak(3655, 2425, 455, 459, open=True),
-    "toen": Vak(110, 2484, 900, 402, open=True),
+    "toen": Vak(110, 2522, 900, 364, open=True),
 }

@@ -21,12 +21,15 @@ from wijkmonitor.figuren.tekening.slots import (
     Afspraak,
     Bed,
     Bord,
+    Passend,
     Slots,
     fill,
+    fit,
 )
 
 _STAND = {"gedaan": "✔ gedaan", "toeval": "? kan toeval zijn", "open": "○ nog open"}
 _GROEI = {"bloeit": "loopt", "groeit": "start later", "zaad": "staat stil"}
+_VERZONNEN = "‘voorbeelddata’ = verzonnen cijfer"
 _GEEN = "Hier kunnen we nog niets over zeggen."
 
 
@@ -48,11 +51,10 @@ def _page(slots: Slots) -> SimpleNamespace:
     return SimpleNamespace(
         wijk=fill(slots.wijk, 1900, 92, 1, bold=True),
         naam_maat=_name_size(slots.wijk),
-        gemeente=fill(slots.gemeente, 900, 29, 1),
-        datum=fill(slots.datum, 500, 29, 1),
         vraag=fill(slots.vraag, 1900, 62, 1),
+        datum=fill(slots.datum, 500, 29, 1),
         borden=boards,
-        quote=fill(slots.quote, QUOTE.w - 72, 44, 4, bold=True),
+        quote=fit(slots.quote, QUOTE.w - 72, 44, (1, 4), (0.88, 4), (0.8, 5), bold=True),
         quote_van=fill(slots.quote_van, QUOTE.w - 80, 33, 1),
         quote_voorbeeld=slots.quote_voorbeeld,
         afspraken=[_afspraak(item) for item in agreed],
@@ -60,9 +62,16 @@ def _page(slots: Slots) -> SimpleNamespace:
         binnen=_vragen(slots.binnen, BALLONNEN["binnen"]),
         buiten=_vragen(slots.buiten, BALLONNEN["buiten"]),
         bedden=[_bed(bed, place, len(slots.bedden[:MAX_BEDDEN])) for place, bed in enumerate(slots.bedden[:MAX_BEDDEN])],
-        bronnen=fill(slots.bronnen, 2200, 29, 2),
-        voorbeeld=example,
+        voetregel=_foot(slots, example),
     )
+
+
+def _foot(slots: Slots, example: bool) -> str:
+    """One line: what this is, what must be known, and the sources."""
+    place = f"{fill(slots.wijk, 700, 29, 1)}, {fill(slots.gemeente, 500, 29, 1)}"
+    parts = ["Wijzer in de Wijk", place, f"stand op {slots.datum}", _VERZONNEN if example else "", slots.noot]
+    parts.append(f"Bronnen: {slots.bronnen}" if slots.bronnen else "")
+    return fill(" · ".join(part for part in parts if part), 3960, 29, 1)
 
 
 def _name_size(name: str) -> str:
@@ -78,44 +87,45 @@ def _bord(bord: Bord, box: Vak) -> SimpleNamespace:
     number = number if len(number) <= 6 else NIETS
     size, name = (180, "groot") if len(number) <= 3 else (118, "klein") if len(number) <= 4 else (84, "kleiner")
     inner, text = box.w - 60, bord.tekst or (_GEEN if number == NIETS else "")
-    kop = fill(bord.kop, inner - 110, 50, 2 if box.h < 420 or box is BORDEN[1] else 3, bold=True)
-    people = 255 if box is BORDEN[1] else 0
-    left = box.h - 48 - 53 * len(wrap(kop, inner - 110, 50, True)) - 48 - 24 - people
-    extra = bord.extra if people or left - 60 >= 160 else ""
-    rows = min(max(int((left - (60 if extra and not people else 0)) / 52.5), 3), 4)
+    people = 210 if box is BORDEN[1] else 0
+    tall = box.h > 420 and not people
+    kop = fit(bord.kop, inner - 110, 50, (1, 2), (0.88, 2), (0.78, 2), *([(0.88, 3)] if tall else []), bold=True)
+    left = box.h - 48 - max(83, 53 * kop.maat * len(wrap(kop.tekst, inner - 110, 50 * kop.maat, True))) - 65 - people
+    extra = fit(bord.extra, inner, 43, (1, 1), (0.8, 2 if people else 1), bold=True) if people or left >= 220 else Passend("")
+    rows = min(max(int((left - (60 if extra.tekst and not people else 0)) / 52.5), 3), 4)
     return SimpleNamespace(
         kop=kop,
         getal=number,
         leeg=number == NIETS,
         maat=name,
-        tekst=fill(text, inner - width(number, size, True) - 24, 46, rows),
-        extra=fill(extra, inner, 43, 1, bold=True),
-        voet=fill(bord.voet, inner - (270 if bord.voorbeeld else 0), 34, 1),
+        tekst=fit(
+            text, inner - width(number, size, True) - 24, 46, (1, rows), (0.9, rows), (0.8, rows + 1 if rows > 3 else rows)
+        ),
+        extra=extra,
+        voet=fit(bord.voet, inner - (270 if bord.voorbeeld else 0), 34, (1, 1), (0.88, 1)),
         voorbeeld=bord.voorbeeld,
     )
 
 
 def _afspraak(item: Afspraak) -> SimpleNamespace:
-    """One agreement on three lines at most."""
+    """One agreement: what on two lines at most, then its sign and what we see, on two lines."""
     sign, room = _STAND[item.stand], NOTA.w - 104
-    beside = room - width(sign, 36, True) - 20
-    what = fill(item.wat, beside, 44, 2, bold=True)
-    lines = 2 if len(wrap(what, beside, 44, True)) == 1 else 1
-    return SimpleNamespace(wat=what, zien=fill(item.zien, room, 44, lines), teken=sign)
+    seen = fit(f"{sign} {item.zien}", room - 12, 38, (1, 2), bold=True).tekst
+    what = fit(item.wat, room, 42, (1, 2), (0.9, 2), bold=True)
+    return SimpleNamespace(wat=what, zien=seen[len(sign) :].strip(), teken=sign)
 
 
-def _vragen(questions: tuple[str, ...], box: Vak) -> list[str]:
+def _vragen(questions: tuple[str, ...], box: Vak) -> list[Passend]:
     kept = [question for question in questions if clean(question)][:MAX_VRAGEN]
-    return [fill(question, box.w - 130, 47, 2) for question in kept]
+    return [fit(question, box.w - 130, 47, (1, 3), (0.88, 3), (0.88, 2)) for question in kept]
 
 
 def _bed(bed: Bed, place: int, count: int) -> SimpleNamespace:
     step = TUIN.w / count
-    box = Vak(TUIN.x + place * step + 3, TUIN.y + 230, step - 6, 100)
+    box = Vak(TUIN.x + place * step + 3, TUIN.y + 226, step - 6, 116)
     named = replace(bed, woord=bed.woord or _GROEI[bed.groei])
-    return SimpleNamespace(
-        naam=fill(named.naam, box.w - 4, 30, 2, bold=True), woord=fill(named.woord, box.w - 4, 30, 1), css=box.css
-    )
+    name = fit(named.naam, box.w - 6, 30, (1, 2), (0.87, 2), (0.8, 3), bold=True)
+    return SimpleNamespace(naam=name, woord=fit(named.woord, box.w - 6, 26, (1, 1), (0.85, 1)), css=box.css)
 
 
 @lru_cache(maxsize=1)

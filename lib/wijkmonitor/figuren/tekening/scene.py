@@ -244,15 +244,27 @@ def _draw_boards(pen: Pen, slots: Slots) -> None:
         for post in (box.x + box.w * 0.2, box.x + box.w * 0.8):
             pen.line([(post, box.y + box.h), (post, box.y + box.h + 58)], "#8A5F45", 22)
         pen.box(box.x, box.y, box.w, box.h, "#fff", line=colour, thick=11)
-        if number == 1 and slots.bereik is not None:
-            for person in range(10):
-                at = box.x + 62 + person * (box.w - 124) / 9
-                draw_poppetje(pen, at, box.y + box.h - 152, 96, colour if person < slots.bereik else "#CFC8BA")
+        if number == 1:
+            _draw_reached(pen, slots)
     if slots.quote:
         draw_ballon(pen, QUOTE.x, QUOTE.y, QUOTE.w, QUOTE.h, naar=QUOTE.naar)
     x, y, w, h = NOTA.x, NOTA.y, NOTA.w, NOTA.h
     pen.area([(x + 8, y + 12), (x + w, y), (x + w - 6, y + h), (x, y + h - 8)], "#FFF3C9")
     pen.circle(x + w / 2, y + 12, 24, fill="#E0674C")
+
+
+def _draw_reached(pen: Pen, slots: Slots) -> None:
+    """How many are reached: of a hundred dots, or of ten people."""
+    box, grey = BORDEN[1], "#CFC8BA"
+    if slots.honderd is not None:
+        for dot in range(100):
+            x = box.x + 62 + dot % 25 * (box.w - 124) / 24
+            y = box.y + box.h - 260 + dot // 25 * 26
+            pen.circle(x, y, 9, fill=KLEUREN[0] if dot < slots.honderd else grey, line=None, corners=8)
+    elif slots.bereik is not None:
+        for person in range(10):
+            at = box.x + 62 + person * (box.w - 124) / 9
+            draw_poppetje(pen, at, box.y + box.h - 164, 96, KLEUREN[0] if person < slots.bereik else grey)
 
 
 def _label(slots: Slots) -> str:
@@ -261,6 +273,10 @@ def _label(slots: Slots) -> str:
     care = f"{beeld.zorg} met een loket {beeld.loket}" if beeld.loket else beeld.zorg
     way = {"lint": "een geel beweeglint", "stenen": "een stenen straat", "pad": "een pad"}[beeld.pad]
     parts = [f"Getekende kaart van {slots.wijk}: {care}", beeld.ontmoeting]
+    if slots.honderd is not None:
+        parts.append(f"{slots.honderd} van de 100 stippen gekleurd")
+    elif slots.bereik is not None:
+        parts.append(f"{slots.bereik} van de 10 poppetjes gekleurd")
     if slots.lijnen is not None:
         parts.append(f"een slinger met {slots.lijnen} vlaggen")
     if slots.bloei is not None:

@@ -54,7 +54,9 @@ class Slots:
     """All that differs between plates. borden: one for each of the four questions, in order.
 
     bereik: 0 to 10 coloured people on board 1. bloei: 0 to 10 open flowers below board 2. lijnen: 0 to 14 flags above
-    board 3; each None where there is no figure. slug: the same slug is the same drawing.
+    board 3; each None where there is no figure. honderd: 0 to 100 coloured dots on board 1, in place of the people, for
+    a share that ten people can't show. noot: what a reader must know about the drawing. slug: the same slug is the same
+    drawing.
     """
 
     wijk: str
@@ -65,6 +67,7 @@ class Slots:
     vraag: str = "Hoe gaat het met onze wijk? Praat en schrijf mee."
     beeld: Beeld = field(default_factory=Beeld)
     bereik: int | None = None
+    honderd: int | None = None
     bloei: int | None = None
     lijnen: int | None = None
     bedden: tuple[Bed, ...] = ()
@@ -75,14 +78,36 @@ class Slots:
     binnen: tuple[str, ...] = ()
     buiten: tuple[str, ...] = ()
     bronnen: str = ""
+    noot: str = ""
 
     def __post_init__(self) -> None:
         if len(self.borden) != 4:
             raise ValueError(f"borden has {len(self.borden)} boards, must have 4")
-        for name, most in (("bereik", 10), ("bloei", 10), ("lijnen", 14)):
+        for name, most in (("bereik", 10), ("honderd", 100), ("bloei", 10), ("lijnen", 14)):
             value = getattr(self, name)
             if value is not None and not 0 <= value <= most:
                 raise ValueError(f"{name}={value!r} must be 0 to {most}, or None")
+
+
+@dataclass(frozen=True)
+class Passend:
+    """A text that fits its room at `maat` times the usual letter size."""
+
+    tekst: str
+    maat: float = 1.0
+
+
+def fit(text: str, room: float, size: float, *steps: tuple[float, int], bold: bool = False) -> Passend:
+    """The whole text at the first of these steps where it fits; shortened at the last one where it never does.
+
+    steps: (share of the letter size, number of lines), the largest first.
+    """
+    safe = clean(text)
+    for scale, lines in steps:
+        if fill(safe, room, size * scale, lines, bold=bold) == safe:
+            return Passend(safe, scale)
+    scale, lines = steps[-1]
+    return Passend(fill(safe, room, size * scale, lines, bold=bold), scale)
 
 
 def fill(text: str, room: float, size: float, lines: int, *, bold: bool = False) -> str:

@@ -51,11 +51,13 @@ def nulmeting(dossier: Dossier) -> Bevinding:
 
 
 def _bord(main: Vergelijking, gemeente: str) -> Mapping[str, str]:
-    tens = round((main.wijk.waarde or 0.0) / 10)
+    texts, tens = load_teksten("2-gezondheid"), round((main.wijk.waarde or 0.0) / 10)
+    key = f"{ID}.bord.{main.indicator.id}"
+    words = {"naam": main.naam, "gemeente": gemeente, "daar": getal(main.gemeente.waarde or 0.0)}
     return bord(
         getal=getal(main.wijk.waarde or 0.0),
-        tekst=f"van de 100: {main.naam}. In {gemeente} {getal(main.gemeente.waarde or 0.0)}.",
-        voet=f"Schatting van RIVM en GGD over {main.jaar}, marge onbekend.",
+        tekst=texts.zin(key if texts.heeft(key) else f"{ID}.bord.anders", **words),
+        voet=texts.zin(f"{ID}.bord.voet", jaar=main.jaar),
         tien=tens,
         bloei=10 - tens if main.indicator.richting == "laag_is_gunstig" else tens,
     )

@@ -49,7 +49,7 @@ def planning(dossier: Dossier) -> Bevinding:
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(dated),
         verrassing=1.5,
-        bord=_bord(frame, late, len(delays), dossier.peildatum),
+        bord=_bord(frame, late, len(delays)),
     )
 
 
@@ -67,11 +67,11 @@ def _words(frame: pd.DataFrame, dated: pd.DataFrame, delays: pd.Series, estimate
     }
 
 
-def _bord(frame: pd.DataFrame, late: int, known: int, peildatum: date) -> Mapping[str, str]:
+def _bord(frame: pd.DataFrame, late: int, known: int) -> Mapping[str, str]:
     return bord(
         getal=getal(int((frame["stand"] == "loopt").sum())),
-        tekst=f"van de {len(frame)} interventies lopen nu. {late} van de {known} begonnen later dan gepland." if known else "",
-        voet=f"Stand op {datum(peildatum)}.",
+        tekst=f"van de {len(frame)} interventies lopen nu.",
+        extra=f"{late} van de {known} begonnen later." if known else "",
         bedden="\n".join(f"{name}\t{stand}" for name, stand in zip(frame["interventie"], frame["stand"], strict=True)),
     )
 

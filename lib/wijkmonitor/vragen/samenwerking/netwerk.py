@@ -44,7 +44,7 @@ def netwerk(dossier: Dossier) -> Bevinding:
         verrassing=2.2 if verdict.zeker else 1.0,
         bord=bord(
             getal=words["zw_nu"],
-            tekst=f"lijnen tussen zorg en welzijn. In {words['van']} waren het er {words['zw_toen']}.",
+            tekst=f"lijnen tussen zorg en welzijn. In {words['van']}: {words['zw_toen']}.",
             voet=f"{len(nets[-1].domein)} organisaties.",
             lijnen=words["zw_nu"],
         ),
