@@ -7,6 +7,8 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from wijkmonitor.cli.woorden import speak_dutch
+
 # command -> what it does, as `wijkmonitor --help` says it; module wijkmonitor.cli.<command> has configure() and run()
 COMMANDS = {
     "run": "maak de rapporten, alleen wat veranderd is",
@@ -31,7 +33,10 @@ class DutchParser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit code of the command: 0 done, 1 some parts failed, 2 wrong usage or nothing could run."""
     argv = list(sys.argv[1:] if argv is None else argv)
-    parser = DutchParser(prog="wijkmonitor", description="Monitor van Wijzer in de Wijk: van gegevens naar rapporten om samen te bespreken.")
+    speak_dutch()
+    parser = DutchParser(
+        prog="wijkmonitor", description="Monitor van Wijzer in de Wijk: van gegevens naar rapporten om samen te bespreken."
+    )
     subparsers = parser.add_subparsers(dest="command", metavar="commando", required=True, parser_class=DutchParser)
     asked = next((word for word in argv if not word.startswith("-")), None)
     for name, what in COMMANDS.items():

@@ -1,0 +1,45 @@
+"""The words of argparse itself in Dutch: headings of the help, and what is wrong with a call."""
+
+from __future__ import annotations
+
+import argparse
+
+WOORDEN = {
+    "usage: ": "gebruik: ",
+    "options": "opties",
+    "positional arguments": "onderdelen",
+    "show this help message and exit": "laat deze hulp zien",
+    "argument %(argument_name)s: %(message)s": "bij %(argument_name)s: %(message)s",
+    "unrecognized arguments: %s": "dit kennen we niet: %s",
+    "the following arguments are required: %s": "dit ontbreekt: %s",
+    "not allowed with argument %s": "dit kan niet samen met %s",
+    "ignored explicit argument %r": "hier hoort geen waarde bij, gevonden: %r",
+    "one of the arguments %s is required": "noem een van deze: %s",
+    "expected one argument": "hier hoort een waarde achter",
+    "expected at most one argument": "hier hoort hooguit één waarde achter",
+    "expected at least one argument": "hier hoort een waarde achter",
+    "expected %s argument": "hier hoort %s waarde achter",
+    "expected %s arguments": "hier horen %s waarden achter",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan meer betekenen: %(matches)s",
+    "unexpected option string: %s": "deze optie verwachten we hier niet: %s",
+    "invalid %(type)s value: %(value)r": "%(value)r kunnen we niet lezen",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r kennen we niet. Kies uit: %(choices)s",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "%(parser_name)r kennen we niet. Kies uit: %(choices)s",
+}
+
+
+def speak_dutch() -> None:
+    """From here on argparse says its own words in Dutch; a word that is not in the table stays English.
+
+    argparse looks every text up with gettext before it fills it in (Python library reference, argparse). A catalogue
+    file would ask for the language of the machine, while this command line is Dutch on every machine.
+    """
+    vars(argparse).update({"_": _dutch, "ngettext": _dutch_plural})
+
+
+def _dutch(text: str) -> str:
+    return WOORDEN.get(text, text)
+
+
+def _dutch_plural(one: str, more: str, n: int) -> str:
+    return _dutch(one if n == 1 else more)
