@@ -52,10 +52,15 @@ def slow(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> Wereld:
     return wereld
 
 
+# whoever started the tests in the background made their children deaf to Ctrl-C
+INTERRUPTIBLE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
+
 def start(wereld: Wereld, kernel: str = "shell") -> subprocess.Popen:
     """A run in a process of its own, stopped by the caller when two reports are there."""
     env = {**os.environ, MARK: str(wereld.root)}
-    process = subprocess.Popen([sys.executable, "-c", DRIVER, kernel], env=env, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    command = [sys.executable, "-c", INTERRUPTIBLE + DRIVER, kernel]
+    process = subprocess.Popen(command, env=env, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     wait_for(lambda: len(list(wereld.uit.rglob("*.html"))) >= 2)
     return process
 
@@ -130,7 +135,8 @@ def test_damaged_run_json_is_made_again(slow: Wereld) -> None:
 
 def test_leftovers_of_a_killed_run_are_removed(wereld: Wereld) -> None:
     wereld.run()
-    (wereld.uit / "aa" / ".1-tel.html.oud.tmp").write_text("half")
+    for name in (".1-tel.oud.tmp.html", ".1-tel.oud.tmp.ipynb", ".1-tel.pdf.12.tmp"):
+        (wereld.uit / "aa" / name).write_text("half")
     wereld.run()
     assert wereld.temporary() == []
 

@@ -145,5 +145,5 @@ def shorten(text: str, most: int = MAX_TEKENS) -> str:
     plain = " ".join(text.split())
     if len(plain) <= most:
         return plain
-    kept = plain[: most - 1]
-    return (kept[: kept.rindex(" ")] if " " in kept else kept).rstrip(" .,;:") + "…"
+    kept = plain[:most]
+    return (kept[: kept.rindex(" ")] if " " in kept else kept[:-1]).rstrip(" .,;:") + "…"

@@ -32,7 +32,7 @@ def density_change(
     >>> pairs = [("a", "b"), ("a", "c"), ("a", "d"), ("b", "c"), ("b", "d"), ("c", "d")]
     >>> change = density_change([("a", "b")], [("b", "a"), ("c", "d"), ("b", "c")], pairs)
     >>> round(change.value, 3), round(change.low, 2), round(change.high, 2), change.n
-    (0.333, -0.91, 1.0, 6)
+    (0.333, -0.57, 1.0, 6)
     """
     confidence = check_confidence(confidence)
     pairs = list(dict.fromkeys(_key(pair) for pair in possible))
