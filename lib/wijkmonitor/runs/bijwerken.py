@@ -16,9 +16,11 @@ from wijkmonitor.runs.invoer import (
     digest_file,
     digest_library,
     read_bestanden,
+    read_name,
     read_parameters,
     versions,
 )
+from wijkmonitor.runs.paden import shown_path
 from wijkmonitor.runs.plan import (
     Kennis,
     Opdracht,
@@ -203,9 +205,10 @@ class Bijwerken:
         """What run.json says about the run as a whole."""
         return {
             "peildatum": self.verslag.peildatum,
-            "data": self.opdracht.data.as_posix(),
+            "data": shown_path(self.opdracht.data),
             "bibliotheek": digest_library(),
             "wijken": {wijk: [] for wijk in kennis.wijken} | dict(faults),
+            "namen": {wijk: read_name(self.opdracht.data / wijk) for wijk in faults},
             "gebieden": list(kennis.gebieden),
             "versies": versions(),
         }

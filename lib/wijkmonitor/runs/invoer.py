@@ -6,6 +6,7 @@ import ast
 import hashlib
 import json
 import platform
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -187,3 +188,11 @@ def read_parameters(notebook: Path) -> list[str] | None:
         elif isinstance(statement, ast.Assign):
             names += [ast.unparse(target) for target in statement.targets]
     return names
+
+
+def read_name(folder: Path) -> str:
+    """The name of a wijk whose records can't be used: from wijk.toml if that can be read, otherwise that of its folder."""
+    try:
+        return str(tomllib.loads((folder / "wijk.toml").read_text(encoding="utf-8")).get("naam", folder.name))
+    except (OSError, ValueError):
+        return folder.name

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import errno
+import re
 import signal
 from pathlib import PurePath
 
+_TUSSEN_AANHALING = re.compile(r"(?<!\w)(['\"]).*?\1(?!\w)")
 GEEN_RUIMTE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def cel_fout(nummer: int, naam: str, uitleg: str) -> str:
     """A cell that raised an error."""
-    first = uitleg.strip().splitlines()[0] if uitleg.strip() else ""
+    first = zonder_waarden(uitleg.strip().splitlines()[0]) if uitleg.strip() else ""
     return f"cel {nummer} geeft een fout: {naam}{': ' + first if first else ''}"
 
 
@@ -86,7 +88,16 @@ def geen_pdf(fout: str) -> str:
 
 def onverwacht(fout: BaseException) -> str:
     """Any other error while making the document."""
-    return f"onverwachte fout bij het maken: {type(fout).__name__}: {fout}"
+    return f"onverwachte fout bij het maken: {type(fout).__name__}: {zonder_waarden(str(fout))}"
+
+
+def zonder_waarden(tekst: str) -> str:
+    """The message of an error without what stands in quotes: that can come from a record, and reasons stand in reports.
+
+    >>> zonder_waarden("row ('Fatima', 3) has no name")
+    "row ('…', 3) has no name"
+    """
+    return _TUSSEN_AANHALING.sub(r"\1…\1", tekst)
 
 
 def verouderd() -> str:

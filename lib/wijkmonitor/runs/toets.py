@@ -12,10 +12,10 @@ from wijkmonitor.dossier import make_dossier, parse_peildatum, read_records
 def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
     """`fouten` in Dutch, `nieuwste` date of the records, and with a peildatum `plakken`: document -> digest.
 
-    The digest covers the rows up to the peildatum of the tables that the document reads.
+    The faults come in reports, so they leave out what stood in the cells. The digest covers the rows up to the peildatum of the tables that the document reads.
     """
     records = read_records(Path(data) / wijk)
-    fouten = tuple(f"{wijk}: {fault}" for fault in records.fouten if fault.ernst == "fout")
+    fouten = tuple(f"{wijk}: {fault.zonder_waarde}" for fault in records.fouten if fault.ernst == "fout")
     found: dict[str, Any] = {"fouten": fouten, "nieuwste": str(records.nieuwste or ""), "plakken": {}}
     day = parse_peildatum(peildatum)
     if day and not fouten and records.wijk is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -60,7 +59,7 @@ def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], 
     drawn = next((inhoud["beeld"] for inhoud in done if inhoud.get("beeld")), ())
     return WijkRegel(
         slug=wijk,
-        naam=done[0]["wijk_naam"] if done else _name(Path(run["data"]) / wijk, wijk),
+        naam=done[0]["wijk_naam"] if done else run.get("namen", {}).get(wijk, wijk),
         gemeente=done[0]["gemeente"] if done else "",
         rijen=() if faults else tuple(_rij(entry) for entry in entries if _is_row(entry)),
         fouten=faults,
@@ -84,14 +83,6 @@ def _rij(entry: Mapping[str, Any]) -> Rij:
 
 def _links(wijk: str, folder: Path) -> tuple[Link, ...]:
     return tuple(Link(text, f"{wijk}/{name}") for name, text in _TEKST.items() if (folder / wijk / name).exists())
-
-
-def _name(folder: Path, slug: str) -> str:
-    """The name of a wijk whose records can't be used: from wijk.toml if that can be read."""
-    try:
-        return str(tomllib.loads((folder / "wijk.toml").read_text(encoding="utf-8")).get("naam", slug))
-    except (OSError, ValueError):
-        return slug
 
 
 def _earlier(folder: Path) -> Path | None:

@@ -1,0 +1,65 @@
+"""One real run over records full of needles, shared by the tests that search it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.lek.naalden import Naalden, plant
+
+ROOT = Path(__file__).parents[2]
+GEBRUIKER = "jwobbelaar"
+
+
+@dataclass(frozen=True, repr=False)
+class Gedraaid:
+    """A run that ended: its exit code, what it printed, where its reports are, and what may not be in them."""
+
+    code: int
+    tekst: str
+    uit: Path
+    naalden: tuple[str, ...]
+
+
+def run_command(*arguments: str, cwd: Path = ROOT) -> tuple[int, str]:
+    """Exit code and all that the real command prints."""
+    env = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(ROOT / "lib")}
+    command = [sys.executable, "-m", "wijkmonitor", *arguments]
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=300)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def gedraaid(tmp_path_factory: pytest.TempPathFactory) -> Gedraaid:
+    """All documents of the shipped wijken and of one with faults, made from records with needles by `run` and `check`."""
+    home = tmp_path_factory.mktemp("thuis") / GEBRUIKER
+    data, uit = home / "wijkdata", home / "rapporten"
+    shutil.copytree(ROOT / "wijkdata", data)
+    needles = Naalden()
+    for wijk in ("alphen-noord", "stevenshof", "zuidwest"):
+        plant(data / wijk, needles)
+    break_records(data, needles)
+    code, text = run_command("run", "--data", str(data), "--uit", str(uit))
+    check_code, _ = run_command("check", "--data", str(data), "--uit", str(uit))
+    assert check_code == 1
+    return Gedraaid(code, text, uit, tuple(needles.lijst))
+
+
+def break_records(data: Path, needles: Naalden) -> None:
+    """A fourth wijk with persons in cells where they are faults."""
+    folder = data / "foutenwijk"
+    shutil.copytree(data / "stevenshof", folder)
+    lines = (folder / "deelname.csv").read_text("utf-8-sig").splitlines()
+    cells = lines[0].split(";")
+    wrong = {name: needles.naam() for name in ("aanmelding", "status", "leeftijdsgroep", "geslacht", "interventie")}
+    lines += [";".join(wrong.get(name, "x") for name in cells)] * 2
+    (folder / "deelname.csv").write_text("\r\n".join(lines), encoding="utf-8-sig")
+    score = (folder / "vragenlijst.csv").read_text("utf-8-sig").replace("\n", f"\n{needles.naam()};{needles.naam()};", 1)
+    (folder / "vragenlijst.csv").write_text(score, encoding="utf-8-sig")
+    agenda = folder / "leeragenda.toml"
+    agenda.write_text(agenda.read_text("utf-8") + f'\n[leervraag.Z]\nvraag = "Wat wil {needles.naam()}?"\n', encoding="utf-8")
