@@ -12,7 +12,8 @@ from wijkmonitor.dossier import make_dossier, parse_peildatum, read_records
 def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
     """`fouten` in Dutch, `nieuwste` date of the records, and with a peildatum `plakken`: document -> digest.
 
-    The faults come in reports, so they leave out what stood in the cells. The digest covers the rows up to the peildatum of the tables that the document reads.
+    The faults come in reports, so they leave out what stood in the cells. The digest covers the rows up to the peildatum
+    of the tables that the document reads.
     """
     records = read_records(Path(data) / wijk)
     fouten = tuple(f"{wijk}: {fault.zonder_waarde}" for fault in records.fouten if fault.ernst == "fout")
