@@ -27,7 +27,7 @@ from pathlib import Path
 from bare import PEILDATUM, run_bare
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.runs.invoer import find_wijken
-from wijkmonitor.runs.plan import Opdracht, Regel, make_taak
+from wijkmonitor.runs.plan import Opdracht, Regel, make_taak, make_toets
 from wijkmonitor.runs.pool import Pool, Uitvoerder
 from wijkmonitor.runs.taak import Taak
 
@@ -106,6 +106,14 @@ def tasks(number: int, folder: Path) -> list[Taak]:
     return found
 
 
+def check_records(uitvoerder: Uitvoerder) -> None:
+    """Check the records of every wijk first, as a run does."""
+    order = Opdracht(Path("wijkdata"), Path("reports"), ROOT / "notebooks")
+    checks = [make_toets(order, wijk, PEILDATUM) for wijk in find_wijken(ROOT / "wijkdata")]
+    if not all(result.gelukt for result in uitvoerder.run(checks)):
+        raise SystemExit("the records have faults")
+
+
 def do_tasks(uitvoerder: Uitvoerder, number: int) -> None:
     """Do so many units of work; stop when one fails."""
     with tempfile.TemporaryDirectory() as folder:
@@ -118,6 +126,7 @@ def in_a_row(number: int, workers: int) -> tuple[float, list[float]]:
     """Seconds for so many documents in one prepared process, and its memory in MB before, halfway and after."""
     pool = Pool(workers, "shell")
     try:
+        check_records(pool)
         do_tasks(pool, 30)
         memory = [resident(pool)]
         seconds = 0.0
@@ -181,6 +190,7 @@ def on_workers(number: int) -> float:
 
 def _with(uitvoerder: Uitvoerder, number: int) -> None:
     try:
+        check_records(uitvoerder)
         do_tasks(uitvoerder, number)
     finally:
         uitvoerder.close()
@@ -199,7 +209,7 @@ def measure_round(some: Sequence[Pair], row: int, add: Callable[[str, float], No
         change_row(data)
         add("run, one row changed", timed(lambda: ours(out, "--data", str(data))))
     add("help", timed(lambda: command("wijkmonitor", "--help")))
-    add("bare, per document", run_bare(2, ROOT, pairs()))
+    add("bare, per document", run_bare(2, ROOT, pairs()) / 2)
     seconds, memory = in_a_row(row, 2)
     add("in a row, per document", seconds / row)
     add("memory growth, MB", memory[-1] - memory[0])

@@ -125,7 +125,7 @@ class Wereld:
 
     def temporary(self) -> list[Path]:
         """Half-written files that are still there."""
-        return [path for path in (self.root / "reports").rglob(".*") if path.name.endswith(".tmp")]
+        return [path for path in (self.root / "reports").rglob(".*") if ".tmp" in path.name]
 
 
 class Shared:

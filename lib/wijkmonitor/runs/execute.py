@@ -95,10 +95,11 @@ def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any
     from papermill.exceptions import PapermillExecutionError
 
     counter = CellCounter(on_cell)
+    Path(taak.map_uit).mkdir(parents=True, exist_ok=True)
     try:
         notebook = papermill.execute_notebook(
-            taak.notebook.replace("{", "{{").replace("}", "}}"),  # papermill formats the path
-            None,
+            _literal(taak.notebook),
+            _literal(str(taak.tijdelijk(".ipynb"))),
             parameters=dict(taak.parameters),
             progress_bar=False,
             request_save_on_cell_execute=False,
@@ -111,7 +112,12 @@ def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any
         return None, redenen.cel_fout(counter.number, error.ename, error.evalue)
     except DeadKernelError:
         return None, redenen.kernel_gestopt(counter.number)
-    return stable(notebook), ""
+    return notebook, ""
+
+
+def _literal(path: str) -> str:
+    """The path as papermill wants it: it fills in parameters between braces."""
+    return path.replace("{", "{{").replace("}", "}}")
 
 
 class CellCounter:
@@ -133,8 +139,9 @@ def _engine(taak: Taak) -> dict[str, Any]:
 
         return {"engine_name": ENGINE}
     from wijkmonitor.runs.kernel import kernel_options
+    from wijkmonitor.runs.shell import KERNEL_ENGINE
 
-    return kernel_options(forked=taak.kernel != "spawn")
+    return {"engine_name": KERNEL_ENGINE} | kernel_options(forked=taak.kernel != "spawn")
 
 
 def needs_kernel(notebook: str) -> bool:
@@ -143,31 +150,18 @@ def needs_kernel(notebook: str) -> bool:
     return any(NEEDS_KERNEL in cell.get("metadata", {}).get("tags", []) for cell in cells)
 
 
-def stable(notebook: Any) -> Any:
-    """The executed notebook without times and chance: same input, same bytes. Times are in run.json."""
-    for key in ("start_time", "end_time", "duration", "input_path", "output_path"):
-        notebook.metadata.get("papermill", {}).pop(key, None)
-    for position, cell in enumerate(notebook.cells):
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell["id"] = f"parameters-{position}"
-    return notebook
-
-
 def _write(taak: Taak, notebook: Any) -> dict[str, str]:
-    """Both files written beside their place and then renamed; sha256 per file name."""
+    """Both files beside their place, whole, and then renamed; sha256 per file name. Papermill wrote the notebook."""
     html = load(taak.export)(notebook, naam=taak.document)
     if not html.rstrip().endswith("</html>"):
         raise ValueError(redenen.half_rapport())
-    text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    contents = {".ipynb": text.encode(), ".html": html.encode()}
-    Path(taak.map_uit).mkdir(parents=True, exist_ok=True)
-    for suffix, content in contents.items():
-        write_whole(taak.tijdelijk(suffix), content)
-    for suffix in contents:
+    write_whole(taak.tijdelijk(".html"), html.encode())
+    digests = {}
+    for suffix in (".ipynb", ".html"):
+        digests[taak.bestand(suffix).name] = hashlib.sha256(taak.tijdelijk(suffix).read_bytes()).hexdigest()
+    for suffix in (".ipynb", ".html"):
         os.replace(taak.tijdelijk(suffix), taak.bestand(suffix))
-    return {taak.bestand(suffix).name: hashlib.sha256(content).hexdigest() for suffix, content in contents.items()}
+    return digests
 
 
 def _print(taak: Taak) -> tuple[dict[str, str], str]:

@@ -77,16 +77,13 @@ def _import_rooms() -> None:
 
 
 def _warm() -> None:
-    """What is made once per process: the shell, the inline backend, the exporter with its templates."""
-    import nbformat.v4
-
+    """What is made once per process: the shell and the inline backend; the exporter, templates and fonts."""
     from wijkmonitor.runs.shell import make_shell, use_inline_figures
 
     make_shell()
     use_inline_figures()
-    title = nbformat.v4.new_markdown_cell("# Vraag", id="vraag")
-    with contextlib.suppress(Exception):  # a fault in the template is told by the first document
-        importlib.import_module("wijkmonitor.report").export_html(nbformat.v4.new_notebook(cells=[title]), naam="1-bereik")
+    with contextlib.suppress(Exception):  # a fault in a room is told by the first document
+        importlib.import_module("wijkmonitor.runs.voorproef").taste()
 
 
 def unfit_for_fork() -> str:
@@ -177,7 +174,7 @@ class Server:
             die_with_parent(parent)
             os.setsid()
             self._selector.close()
-            os.close(self._incoming)
+            os.dup2(os.open(os.devnull, os.O_RDONLY), self._incoming)
             os.close(self._outgoing)
             result = run_in_child(werk, writer)
             if isinstance(werk, Toets):

@@ -19,12 +19,15 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from nbclient.exceptions import CellExecutionComplete
+from nbclient.util import run_sync
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import Engine, papermill_engines
+from papermill.engines import Engine, NBClientEngine, papermill_engines
 from traitlets.config import Config
 
-ENGINE = "wijkmonitor-shell"
+from wijkmonitor.runs.paden import hide_paths
+
+ENGINE, KERNEL_ENGINE = "wijkmonitor-shell", "wijkmonitor-kernel"
 INLINE = "module://matplotlib_inline.backend_inline"
 Emit = Callable[[dict[str, Any]], None]
 
@@ -86,6 +89,11 @@ def make_shell() -> ZMQInteractiveShell:
         hook.session, hook.topic = session, b"execute_result"
         shell.display_pub.session = session  # type: ignore[attr-defined]
     return shell
+
+
+def fresh_shell() -> None:
+    """Forget what ran in the shell of this process; its hooks stay."""
+    make_shell().reset(new_session=True)
 
 
 def use_inline_figures() -> None:
@@ -165,9 +173,8 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc]
         return {"content": content | {"traceback": shell._last_traceback or []}}
 
     def _raise_for_error(self, cell: NotebookNode, index: int, reply: dict[str, Any]) -> None:
-        from nbclient.util import run_sync
-
-        run_sync(self._check_raise_for_error)(cell, index, reply)
+        if reply["content"]["status"] != "ok":  # an event loop is made only where there is something to raise
+            run_sync(self._check_raise_for_error)(cell, index, reply)
 
     def _take(self, message: dict[str, Any]) -> None:
         try:
@@ -176,7 +183,29 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc]
             return
 
 
-class ShellEngine(Engine):  # type: ignore[misc]
+def stable(notebook: NotebookNode) -> NotebookNode:
+    """The executed notebook without times, chance and folders of the machine: same input, same bytes. Times are in run.json."""
+    hide_paths(notebook)
+    for key in ("start_time", "end_time", "duration", "input_path", "output_path"):
+        notebook.metadata.get("papermill", {}).pop(key, None)
+    for position, cell in enumerate(notebook.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = f"parameters-{position}"
+    return notebook
+
+
+class _Stable(Engine):  # type: ignore[misc]
+    """Engine whose notebooks have no times."""
+
+    @classmethod
+    def execute_notebook(cls, *args: Any, **kwargs: Any) -> NotebookNode:
+        """The executed notebook."""
+        return stable(super().execute_notebook(*args, **kwargs))
+
+
+class ShellEngine(_Stable):
     """Papermill engine `wijkmonitor-shell`: the cells run in this process; call it in a process of its own."""
 
     @classmethod
@@ -186,4 +215,9 @@ class ShellEngine(Engine):  # type: ignore[misc]
         ShellClient(nb_man, kernel_name=kernel_name, record_timing=False, **hook).execute()
 
 
+class KernelEngine(_Stable, NBClientEngine):  # type: ignore[misc]
+    """Papermill engine `wijkmonitor-kernel`: papermill's own, with a real kernel."""
+
+
 papermill_engines.register(ENGINE, ShellEngine)
+papermill_engines.register(KERNEL_ENGINE, KernelEngine)

@@ -174,5 +174,5 @@ def _take_lock(descriptor: int) -> None:
 
 def remove_leftovers(folder: Path) -> None:
     """Remove half-written files of a run that was killed; call it while holding the lock."""
-    for path in folder.rglob(".*.tmp"):
+    for path in folder.rglob(".*.tmp*"):
         path.unlink(missing_ok=True)

@@ -54,7 +54,7 @@ class Taak:
 
     def tijdelijk(self, suffix: str) -> Path:
         """File beside the output, renamed when it is complete."""
-        return Path(self.map_uit) / f".{self.stam}{suffix}.{self.run}.tmp"
+        return Path(self.map_uit) / f".{self.stam}.{self.run}.tmp{suffix}"
 
 
 @dataclass(frozen=True)

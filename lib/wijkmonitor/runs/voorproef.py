@@ -1,0 +1,84 @@
+"""A taste: one small document without any record, made once in the prepared process.
+
+Templates, fonts, patterns and the machinery of notebooks are then ready in every child. It reads no data folder, so
+nothing that it leaves behind can grow old.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import nbformat.v4 as v4
+import papermill
+
+from wijkmonitor.bevinding import Bevinding, Kolom, Tabel
+from wijkmonitor.document import Antwoord, Document, Gesprek
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.figuren import Balk, balken
+from wijkmonitor.report import export_html
+from wijkmonitor.runs.shell import ENGINE, fresh_shell
+from wijkmonitor.stats.estimate import Estimate
+from wijkmonitor.vragen.teksten import load_teksten
+
+SOURCES = (
+    'wijk: str = ""  # proef',
+    "from wijkmonitor.runs.voorproef import make_taste\nfrom wijkmonitor.tonen import *\ndocument = make_taste()\nopening(document)",
+    "bevindingen(document)",
+    "meer_cijfers(document)",
+    "gesprek(document)",
+    "verantwoording(document)",
+)
+
+
+def taste() -> str:
+    """The HTML of the small document; afterwards the shell is as new."""
+    cells: list[Any] = [v4.new_markdown_cell("# Proef\n\nEen *proef* met een lijst:\n\n- een", id="kop")]
+    cells += [v4.new_code_cell(source, id=f"c{number}") for number, source in enumerate(SOURCES)]
+    cells[1].metadata["tags"] = ["parameters"]
+    notebook = v4.new_notebook(cells=cells)
+    notebook.metadata.kernelspec = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    try:
+        done = papermill.execute_notebook(notebook, None, {"wijk": "x"}, engine_name=ENGINE, progress_bar=False)
+        return export_html(done, naam="1-bereik")
+    finally:
+        fresh_shell()
+
+
+def make_taste() -> Document:
+    """A document of eight findings, one of which has a figure."""
+    for name in DOCUMENTEN:
+        load_teksten(name)
+    shown, plain = _finding("proef-0", figure=True), [_finding(f"proef-{number}", figure=False) for number in range(1, 8)]
+    return Document(
+        naam="1-bereik",
+        nummer=1,
+        vraag="Proef?",
+        wijk="proef",
+        wijk_naam="Proef",
+        gemeente="Proef",
+        peildatum=date(2022, 12, 31),
+        antwoord=(Antwoord("Een proef.", "openbaar"),),
+        bevindingen=(shown, *plain),
+        gesprek=Gesprek(("Wat ziet u?",), ("Wat vindt u?",)),
+        methode=("Een proef.",),
+    )
+
+
+def _finding(name: str, *, figure: bool) -> Bevinding:
+    table = Tabel("Proef", (Kolom("wat"), Kolom("aantal", "aantal")), (("een", 12), ("twee", "te weinig")))
+    return Bevinding(
+        id=name,
+        kop="Een proef",
+        onderschrift="Proef, 2022",
+        schatting=Estimate(0.5, 0.4, 0.6, 100, "Wilson 95%"),
+        tabel=table,
+        lees="Een proef.",
+        wat="Een proef.",
+        waarom="Een proef.",
+        let_op="Een proef.",
+        gespreksvraag="Wat ziet u?",
+        bron="proef",
+        herkomst="openbaar",
+        figuur=balken([Balk("een", 12.0), Balk("twee", None, reden="te weinig")]) if figure else None,
+    )
