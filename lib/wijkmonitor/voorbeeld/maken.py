@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -87,19 +88,19 @@ class Voorbeeld:
     effecten: dict[str, Effect]
 
 
-def generate(slug: str, seed: int = SEED) -> Voorbeeld:
+def generate(slug: str, seed: int = SEED, effecten: Mapping[str, Effect] | None = None) -> Voorbeeld:
     """Tables of a wijk with their columns as the contract names them: dates are `date`, unknown is None.
 
-    Published rows come first and have herkomst `openbaar`. The same slug and seed give the same tables.
-    Raises ValueError for a wijk without a set-up.
+    Published rows come first and have herkomst `openbaar`. The same slug and seed give the same tables. `effecten`
+    replaces effects that the seed would place, by name. Raises ValueError for a wijk without a set-up.
 
     >>> generate("stevenshof").tabellen["doorverwijzingen"]["aantal"].head(3).to_list()
     [16, 19, 11]
     """
     opzet = read_opzet(slug)
-    effecten = place_effects(opzet, seed)
-    rows = _rows(opzet, effecten, seed)
-    return Voorbeeld(slug, {name: _frame(rows[name], columns) for name, columns in KOLOMMEN.items()}, effecten)
+    placed = place_effects(opzet, seed) | dict(effecten or {})
+    rows = _rows(opzet, placed, seed)
+    return Voorbeeld(slug, {name: _frame(rows[name], columns) for name, columns in KOLOMMEN.items()}, placed)
 
 
 def _rows(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> dict[str, Rijen]:

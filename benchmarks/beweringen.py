@@ -1,0 +1,283 @@
+"""How often a report claims a change or a difference that is not there, and how often it finds one that is.
+
+1,000 wijken without any change are put to every question, and the sentences are read as a resident reads them. Then
+wijken with real changes, at the sizes of the example records and at half of them.
+
+    python benchmarks/beweringen.py                  prints the tables and writes docs/beweringen.md (about 20 minutes)
+    python benchmarks/beweringen.py --wijken 100     faster and rougher, writes nothing
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from nagebootst import as_dossier, base, changed, slug_of, unchanged, without_drawing, without_effects, yearly
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.voorbeeld import generate
+from wijkmonitor.voorbeeld.effecten import Effect
+from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen.teksten import load_teksten
+
+WIJKEN, WIJKEN_MET = 1000, 200
+PAGE = Path(__file__).parents[1] / "docs" / "beweringen.md"
+GRENS = 0.05
+CLAIM = re.compile(
+    r"meer dan (door )?toeval|is (gestegen|gedaald)|(dichter|losser) geworden|[Ww]e missen vooral|springt eruit|hindert het vaakst"
+    r"|dat is (meer|minder) dan|veranderden|zijn veranderd"
+)
+GEEN = re.compile(r"^Geen |kan toeval zijn|kunnen toeval zijn")
+MEER_MINDER = ("meer", "minder", "gestegen", "gedaald")
+
+# question -> document, and whether its claim stands in the headline or in the sentences under it
+VRAGEN: dict[str, tuple[str, str]] = {
+    "wijkprofiel-behoeften": ("0-wijkprofiel", "kop"),
+    "bereik-wie-missen-we": ("1-bereik", "kop"),
+    "bereik-doorverwijzingen": ("1-bereik", "kop"),
+    "bereik-verloop": ("1-bereik", "kop"),
+    "bereik-trechter": ("1-bereik", "lees"),
+    "gezondheid-dimensies": ("2-gezondheid", "kop"),
+    "gezondheid-verandering": ("2-gezondheid", "kop"),
+    "gezondheid-tevredenheid": ("2-gezondheid", "kop"),
+    "samenwerking-factoren": ("3-samenwerking", "kop"),
+    "samenwerking-netwerk": ("3-samenwerking", "kop"),
+    "samenwerking-zorg-welzijn": ("3-samenwerking", "kop"),
+    "samenwerking-bevorderend": ("3-samenwerking", "kop"),
+    "samenwerking-lpb": ("3-samenwerking", "lees"),
+}
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    return [part.strip() for part in re.split(r"(?<=[.!?])\s+", text) if part.strip()]
+
+
+def claims(text: str) -> bool:
+    """Whether a text claims a change or a difference, in the words that readers get."""
+    return any(CLAIM.search(sentence) and not GEEN.search(sentence) for sentence in sentences(text))
+
+
+def rows_claimed(finding: Bevinding) -> set[str]:
+    """The rows of the finding's tables that are said to be more or less than chance."""
+    tables = (finding.tabel, *finding.extra_tabellen)
+    return {str(cell) for table in tables for row in table.rijen if row[-1] in MEER_MINDER for cell in row[:2]}
+
+
+def findings(dossier: Dossier) -> dict[str, Bevinding]:
+    """The findings of every question with a claim to make."""
+    names = dict.fromkeys(document for document, _ in VRAGEN.values())
+    with without_drawing():
+        documents = [make_document(naam, dossier) for naam in (*names, "4-interventies")]
+    return {finding.id: finding for document in documents for finding in document.bevindingen}
+
+
+def read_unchanged(number: int, seed: int) -> dict[str, tuple[bool, bool]]:
+    """Per question that has a figure: whether its sentence claims, and whether a row of its table does."""
+    found = findings(unchanged(number, seed))
+    told = {name: (found[name], place) for name, (_, place) in VRAGEN.items() if found[name].schatting.value is not None}
+    return {
+        name: (claims(finding.kop if place == "kop" else finding.lees), bool(rows_claimed(finding)))
+        for name, (finding, place) in told.items()
+    }
+
+
+def read_changed(number: int, seed: int, part: float) -> dict[str, list[bool]]:
+    """Per effect: for each place where it stands, whether the report finds it."""
+    dossier, placed = changed(number, seed, part)
+    found = findings(dossier)
+    return {
+        name: [look(found, dossier, effect, where) for where in effect.waar]
+        for name, look in KIJK.items()
+        for effect in [placed[name]]
+    }
+
+
+def _group(found: Mapping[str, Bevinding], dossier: Dossier, effect: Effect, where: str) -> bool:
+    names = load_teksten("1-bereik")["bereik-wie-missen-we.groep"]
+    name = names.get(where, dossier.kerncijfers.naam_van(where) if where.startswith("BU") else where)
+    return name in rows_claimed(found["bereik-wie-missen-we"])
+
+
+def _row(id: str) -> Callable[[Mapping[str, Bevinding], Dossier, Effect, str], bool]:
+    def look(found: Mapping[str, Bevinding], dossier: Dossier, effect: Effect, where: str) -> bool:
+        return where.replace("_", " ").lower() in {name.lower() for name in rows_claimed(found[id])}
+
+    return look
+
+
+def _sentence(id: str, place: str = "kop") -> Callable[[Mapping[str, Bevinding], Dossier, Effect, str], bool]:
+    def look(found: Mapping[str, Bevinding], dossier: Dossier, effect: Effect, where: str) -> bool:
+        return claims(found[id].kop if place == "kop" else found[id].lees)
+
+    return look
+
+
+def _item(found: Mapping[str, Bevinding], dossier: Dossier, effect: Effect, where: str) -> bool:
+    text = found["samenwerking-lpb"].lees
+    return claims(text) and f"over {where}" in text
+
+
+def _coders(found: Mapping[str, Bevinding], dossier: Dossier, effect: Effect, where: str) -> bool:
+    return "niet eens" not in found["interventies-codering"].kop
+
+
+KIJK: dict[str, Callable[[Mapping[str, Bevinding], Dossier, Effect, str], bool]] = {
+    "bereik-leeftijd": _group,
+    "bereik-geslacht": _group,
+    "bereik-buurt": _group,
+    "uitval": _row("bereik-trechter"),
+    "verwijzingen-stap": _sentence("bereik-verloop"),
+    "gezondheid-stijging": _row("gezondheid-verandering"),
+    "tevredenheid-stijging": _sentence("gezondheid-tevredenheid"),
+    "samenwerking-stijging": _row("samenwerking-factoren"),
+    "netwerk-dichtheid": _sentence("samenwerking-netwerk"),
+    "netwerk-medisch-sociaal": _sentence("samenwerking-zorg-welzijn"),
+    "codeurs-eens": _coders,
+    "behoefte-voorop": _row("wijkprofiel-behoeften"),
+    "factor-hindert": _row("samenwerking-bevorderend"),
+    "logboek-verschuift": _item,
+}
+JAREN = ((181, 244), (19, 11))
+
+
+def read_years(number: int, seed: int, before: float, after: float) -> bool:
+    """Whether two years of referrals drawn around these counts are told as a change."""
+    slug, rng = slug_of(number), np.random.default_rng([seed, number])
+    frame = generate(slug, seed, without_effects()).tabellen["doorverwijzingen"]
+    dossier = as_dossier(slug, {"doorverwijzingen": yearly(frame, rng.poisson([before, after]))})
+    with without_drawing():
+        return claims(make_document("1-bereik", dossier)["bereik-doorverwijzingen"].kop)
+
+
+def count_unchanged(read: Iterable[Mapping[str, tuple[bool, bool]]]) -> dict[str, tuple[int, int, int]]:
+    """Per question: wijken with a figure, sentences that claim, tables in which a row claims."""
+    counts = {name: [0, 0, 0] for name in VRAGEN}
+    for wijk in read:
+        for name, (sentence, row) in wijk.items():
+            counts[name] = [counts[name][0] + 1, counts[name][1] + sentence, counts[name][2] + row]
+    return {name: (n, sentence, row) for name, (n, sentence, row) in counts.items()}
+
+
+def count_changed(read: Iterable[Mapping[str, list[bool]]]) -> dict[str, tuple[int, int]]:
+    """Per effect: places where it stood, places where the report found it."""
+    counts: dict[str, list[bool]] = defaultdict(list)
+    for wijk in read:
+        for name, seen in wijk.items():
+            counts[name] += seen
+    return {name: (len(seen), sum(seen)) for name, seen in counts.items()}
+
+
+def percent(count: int, total: int) -> str:
+    """A share with one decimal, as the page writes it."""
+    return f"{100 * count / total:.1f}".replace(".", ",") if total else "geen"
+
+
+def table_unchanged(counts: Mapping[str, tuple[int, int, int]]) -> list[str]:
+    """The rows of the first table, the total last."""
+    rows = [f"| {name} | {n} | {percent(said, n)} | {percent(row, n)} |" for name, (n, said, row) in counts.items()]
+    n, said = (sum(item[place] for item in counts.values()) for place in (0, 1))
+    return [*rows, f"| **alle zinnen samen** | {n} | **{percent(said, n)}** | |"]
+
+
+def table_changed(
+    whole: Mapping[str, tuple[int, int]], half: Mapping[str, tuple[int, int]], sizes: Mapping[str, str]
+) -> list[str]:
+    """The rows of the second table."""
+    return [
+        f"| {name} | {sizes[name]} | {n} | {percent(seen, n)} | {percent(half[name][1], half[name][0])} |"
+        for name, (n, seen) in whole.items()
+    ]
+
+
+def sizes() -> dict[str, str]:
+    """The size of each effect in words."""
+    from wijkmonitor.voorbeeld.effecten import MATEN
+
+    return {name: f"{f'{size:g}'.replace('.', ',')} {unit}" for name, (size, unit) in MATEN.items()}
+
+
+KOP = """# Beweringen: hoe vaak zegt een rapport te veel?
+
+Een rapport zegt *gestegen*, *meer* of *meer dan toeval* alleen als de marge dat toelaat. Hier staat nagemeten hoe
+vaak dat misgaat. Het programma `benchmarks/beweringen.py` maakt {wijken} wijken na waarin niets verandert. Het leest de zinnen
+zoals een lezer ze leest. Deze bladzijde is door dat programma geschreven.
+
+De eis: van de zinnen beweert hooguit 5 van de 100 een verandering of een verschil. Bij {wijken} wijken ligt een gemeten
+aandeel zelf zo'n 1,4 punt naast het echte.
+
+| Bevinding | Wijken met een cijfer | Zin beweert iets, % | Een rij in de tabel beweert iets, % |
+| --- | ---: | ---: | ---: |
+"""
+UITLEG = """
+De rijen van één tabel zijn één familie (methode van Holm). De ene hoofdvergelijking is niet gecorrigeerd.
+
+## Waar het eerst misging
+
+- *Netwerk*: met losse paren als waarnemingen (Newcombe) zei 10 tot 20 van de 100 nagemaakte netwerken ten onrechte dat er iets
+  veranderde, als organisaties per meting verschillen in hoeveel lijnen zij noemen. Nu telt mee dat paren een organisatie delen.
+- *Verwijzingen per maand*: één punt buiten de grenzen zegt nog niets. We zeggen pas iets als de laatste zeven punten aan één kant
+  liggen van het midden van de eerste twaalf.
+- *Stickers*: mensen plakken graag waar al stickers zitten. Daarom telt een bord als één groep.
+- *Cijfers zonder marge* (schattingen van het RIVM) krijgen geen oordeel, ook niet in een rangorde.
+
+## Wat een rapport wel vindt
+
+In {met} nagemaakte wijken zit elk effect uit de voorbeelddata, in de hele en in de halve maat. Gevonden is: het staat als
+bewering in de zin of in de tabel, bij de goede groep. Bij een factor (*keer*) is de halve maat de wortel.
+
+| Effect | Hele maat | Plekken | Gevonden bij hele maat, % | Gevonden bij halve maat, % |
+| --- | --- | ---: | ---: | ---: |
+"""
+
+
+def run(wijken: int, met: int, seed: int, workers: int) -> str:
+    """The page."""
+    for slug in map(slug_of, range(3)):
+        base(slug)
+    with ProcessPoolExecutor(workers) as pool:
+        quiet = count_unchanged(pool.map(partial(read_unchanged, seed=seed), range(wijken), chunksize=5))
+        whole, half = (
+            count_changed(pool.map(partial(read_changed, seed=seed + 1, part=part), range(met), chunksize=5))
+            for part in (1.0, 0.5)
+        )
+        years = {
+            pair: sum(pool.map(partial(read_years, seed=seed + 2, before=pair[0], after=pair[1]), range(met), chunksize=10))
+            for pair in JAREN
+        }
+    lines = [
+        KOP.format(wijken=wijken) + "\n".join(table_unchanged(quiet)),
+        UITLEG.format(met=met) + "\n".join(table_changed(whole, half, sizes())),
+    ]
+    extra = [
+        f"Verwijzingen die in het echt van {before} naar {after} per jaar gaan: in {percent(found, met)}% van {met} trekkingen zegt het rapport dat."
+        for (before, after), found in years.items()
+    ]
+    return "\n".join([*lines, "", *extra]) + "\n"
+
+
+def main() -> None:
+    """Prints the page; writes it with the full number of wijken."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--wijken", type=int, default=WIJKEN)
+    parser.add_argument("--zaad", type=int, default=7)
+    parser.add_argument("--workers", type=int, default=2)
+    arguments = parser.parse_args()
+    page = run(arguments.wijken, max(10, arguments.wijken * WIJKEN_MET // WIJKEN), arguments.zaad, arguments.workers)
+    print(page)
+    if arguments.wijken == WIJKEN:
+        PAGE.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

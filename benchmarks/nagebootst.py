@@ -1,0 +1,157 @@
+"""Wijken drawn by chance: the example generator with every effect taken out or put in, as a dossier.
+
+Where the generator's own records are no honest test of *no change* they are drawn again here: counts of referrals in
+two years, the network, the stickers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+import pandas as pd
+
+from wijkmonitor.dossier import Dossier, load_dossier
+from wijkmonitor.figuren.vel import Vel
+from wijkmonitor.voorbeeld import WIJKEN, generate
+from wijkmonitor.voorbeeld import bewoners as generator_bewoners
+from wijkmonitor.voorbeeld.effecten import MATEN, THEMAS, Effect
+from wijkmonitor.wijkdata.tabel import empty_frame
+
+DATA = Path(__file__).parents[1] / "wijkdata"
+JAREN = (2020, 2021)
+# how the members of a network differ: for good, and from wave to wave (standard deviations of a logit)
+ACTIEF, ACTIEF_PER_METING = 0.5, 0.3
+BLIJFT = 0.5  # share of the pairs that is not drawn again
+BORD = 30.0  # how alike boards are: a Dirichlet with this sum; boards differ as if 1 in 31 stickers followed another
+Generator = np.random.Generator
+
+
+@cache
+def base(slug: str) -> Dossier:
+    """The shipped wijk: its wijk.toml and open figures."""
+    return load_dossier(slug, data=DATA, peildatum="2022-12-31")
+
+
+def slug_of(number: int) -> str:
+    """The wijk whose sizes the wijk with this number has."""
+    return WIJKEN[number % len(WIJKEN)]
+
+
+def without_effects() -> dict[str, Effect]:
+    """Every effect absent."""
+    return {name: Effect(name, False) for name in MATEN}
+
+
+def typed(tabel: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """A table of the generator as the dossier reads it."""
+    columns = {}
+    for name, empty in empty_frame(tabel).items():
+        values = pd.Series(list(frame[name]) if name in frame else [None] * len(frame), dtype="object")
+        if empty.dtype.kind == "M":
+            columns[str(name)] = pd.to_datetime(values).astype(empty.dtype)
+        else:
+            columns[str(name)] = values.astype(empty.dtype)
+    return pd.DataFrame(columns)
+
+
+def as_dossier(slug: str, tables: Mapping[str, pd.DataFrame]) -> Dossier:
+    """The shipped wijk with these tables."""
+    own = base(slug)
+    return replace(own, _tabellen={**own._tabellen, **{name: typed(name, frame) for name, frame in tables.items()}})
+
+
+@contextmanager
+def without_drawing() -> Iterator[None]:
+    """Figures are laid out but not printed."""
+    with patch.object(Vel, "svg", lambda self: "<svg></svg>"):
+        yield
+
+
+@contextmanager
+def ages_alike() -> Iterator[None]:
+    """Older people score no lower on the body: without this the six dimensions differ for real."""
+    with patch.dict(generator_bewoners.LEEFTIJD_EFFECT, dict.fromkeys(generator_bewoners.LEEFTIJD_EFFECT, (0.0, 0.0))):
+        yield
+
+
+def unchanged(number: int, seed: int) -> Dossier:
+    """A wijk in which nothing changes and no group differs."""
+    slug, rng = slug_of(number), np.random.default_rng([seed, number])
+    with ages_alike():
+        tables = dict(generate(slug, seed * 100_000 + number, without_effects()).tabellen)
+    tables["doorverwijzingen"] = yearly(tables["doorverwijzingen"], rng.poisson(190 if number % 2 else 15, 2))
+    tables["netwerk"] = network(tables["organisaties"], rng, then=0.22, now=0.22)
+    tables["stickerbord"] = stickers(tables["stickerbord"], rng)
+    return as_dossier(slug, tables)
+
+
+def changed(number: int, seed: int, part: float = 1.0) -> tuple[Dossier, dict[str, Effect]]:
+    """A wijk with every effect at `part` of its size, and where each stands."""
+    slug = slug_of(number)
+    placed = present(slug, seed * 100_000 + number, part)
+    tables = dict(generate(slug, seed * 100_000 + number, placed).tabellen)
+    return as_dossier(slug, tables), placed
+
+
+def present(slug: str, seed: int, part: float) -> dict[str, Effect]:
+    """All effects present; sizes that multiply go to 1 as part goes to 0, sizes that add go to 0."""
+    from wijkmonitor.voorbeeld import effecten
+    from wijkmonitor.voorbeeld.opzet import read_opzet
+
+    with patch.object(effecten, "_has_effect", lambda name, slug, seed: True):
+        placed = effecten.place_effects(read_opzet(slug), seed)
+    return {name: replace(effect, omvang=scaled(effect, part)) for name, effect in placed.items()}
+
+
+def scaled(effect: Effect, part: float) -> float:
+    """The size of an effect at a part of it."""
+    if effect.eenheid.startswith("keer") or " keer " in effect.eenheid:
+        return float(effect.omvang**part)
+    return effect.omvang * part
+
+
+def yearly(frame: pd.DataFrame, counts: np.ndarray) -> pd.DataFrame:
+    """Two published years in the place of those that the programme published."""
+    rows = [
+        {
+            "interventie": "Welzijn op Recept",
+            "van": pd.Timestamp(year, 1, 1),
+            "tot": pd.Timestamp(year, 12, 31),
+            "aantal": int(count),
+        }
+        | {"verwijzer": "huisartsen", "ontvanger": "welzijn", "herkomst": "openbaar", "bron": "nagebootst"}
+        for year, count in zip(JAREN, counts, strict=True)
+    ]
+    return pd.concat([pd.DataFrame(rows, dtype=object), frame[frame["herkomst"] == "voorbeeld"]], ignore_index=True)
+
+
+def network(organisaties: pd.DataFrame, rng: Generator, *, then: float, now: float) -> pd.DataFrame:
+    """Ties drawn in two waves with these densities, by members who differ in how many ties they make."""
+    names = list(organisaties["organisatie"])
+    pairs = np.array(list(combinations(range(len(names)), 2)))
+    lasting = rng.normal(0, ACTIEF, len(names))
+    luck = rng.random(len(pairs))
+    again = np.where(rng.random(len(pairs)) < BLIJFT, luck, rng.random(len(pairs)))
+    rows = []
+    for wave, density, draw in (("2020", then, luck), ("2022", now, again)):
+        active = lasting + rng.normal(0, ACTIEF_PER_METING, len(names))
+        chance = 1 / (1 + np.exp(-(np.log(density / (1 - density)) + active[pairs[:, 0]] + active[pairs[:, 1]])))
+        rows += [(wave, names[a], names[b], 1, "voorbeeld") for (a, b), tied in zip(pairs, draw < chance, strict=True) if tied]
+    return pd.DataFrame(rows, columns=["meting", "van", "naar", "sterkte", "herkomst"], dtype=object)
+
+
+def stickers(frame: pd.DataFrame, rng: Generator) -> pd.DataFrame:
+    """The same boards with as many stickers; all themes are as likely, but people follow what is on a board."""
+    rows = []
+    for (day, place), board in frame.groupby(["datum", "plek"], sort=True):
+        likes = rng.dirichlet(np.full(len(THEMAS), BORD / len(THEMAS)))
+        counts = rng.multinomial(int(board["stickers"].sum()), likes)
+        rows += [(day, place, theme, int(n), "voorbeeld") for theme, n in zip(THEMAS, counts, strict=True) if n]
+    return pd.DataFrame(rows, columns=["datum", "plek", "thema", "stickers", "herkomst"], dtype=object)
