@@ -11,6 +11,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.leren.stand import afspraak_standen
 from wijkmonitor.taal.getallen import datum, meervoud
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.wijkdata.schema import TABELLEN
 
 
 def compose(naam: str, dossier: Dossier, bevindingen: Sequence[Bevinding], antwoord: Sequence[Antwoord]) -> Document:
@@ -41,12 +42,17 @@ def compose(naam: str, dossier: Dossier, bevindingen: Sequence[Bevinding], antwo
 
 
 def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:
-    """Sentences on the rows that lie after the peildatum."""
+    """Sentences on the rows that lie after the peildatum; a few rows about people are not counted out."""
+    least = dossier.wijk.privacy.min_cel
     return tuple(
-        f"In de tabel {naam} liggen {meervoud(count, 'rij', 'rijen')} na de peildatum. Die tellen niet mee."
+        f"In de tabel {naam} liggen {_rijen(naam, count, least)} na de peildatum. Die tellen niet mee."
         for naam, count in sorted(dossier.weggelaten.items())
         if naam in leest
     )
+
+
+def _rijen(naam: str, count: int, least: int) -> str:
+    return "enkele rijen" if TABELLEN[naam].gevoelig and count < least else meervoud(count, "rij", "rijen")
 
 
 def beeld(dossier: Dossier) -> tuple[str, ...]:

@@ -21,8 +21,9 @@ AGE_SHARES = {"0-14": "pct_0_14", "15-24": "pct_15_24", "25-44": "pct_25_44", "4
 class Tellingen:
     """Counts that may be shown; a hidden count is missing.
 
-    mensen: people who began, each once; None where that number would give a small one away. per_kenmerk: the same
-    people by leeftijd, geslacht and buurt. status, stappen: all sign-ups by status, and by intervention x status, a person once per intervention (the
+    mensen: people who began, each once; None where they are fewer than the least count. Where fewer than that took part
+    twice, everybody counts once per intervention: the difference would tell how few. per_kenmerk: the same people by
+    leeftijd, geslacht and buurt. status, stappen: all sign-ups by status, and by intervention x status, a person once per intervention (the
     statuses exclude each other). verwijzers: the same persons-in-interventions by referrer.
     """
 
@@ -50,17 +51,21 @@ def one_per_interventie(deelname: pd.DataFrame) -> pd.DataFrame:
     return ranked.drop_duplicates(["deelnemer", "interventie"], keep="last").drop(columns="_ver")
 
 
-def begonnen_mensen(deelname: pd.DataFrame) -> pd.DataFrame:
-    """One row per person who began: the first participation holds the person's age, sex and buurt."""
+def begonnen_mensen(deelname: pd.DataFrame, *, minstens: int) -> pd.DataFrame:
+    """One row per person who began: the first participation holds the person's age, sex and buurt.
+
+    Where fewer than `minstens` rows are of somebody who has a row already, they stay: see `Tellingen`.
+    """
     begun = deelname[deelname["status"].isin(BEGONNEN)]
-    return begun.sort_values(["deelnemer", "aanmelding", "interventie"], kind="stable").drop_duplicates("deelnemer")
+    people = begun.sort_values(["deelnemer", "aanmelding", "interventie"], kind="stable").drop_duplicates("deelnemer")
+    return begun if 0 < len(begun) - len(people) < minstens else people
 
 
 def tel_deelname(dossier: Dossier) -> Tellingen:
     """All counts of participation that documents of this wijk show, after suppression."""
     deelname = one_per_interventie(dossier.tabel("deelname"))
-    people = begonnen_mensen(deelname)
     gate = dossier.poort
+    people = begonnen_mensen(deelname, minstens=gate.regels.min_cel)
     kenmerken = {
         "leeftijd": people["leeftijdsgroep"],
         "geslacht": people["geslacht"],
@@ -68,7 +73,6 @@ def tel_deelname(dossier: Dossier) -> Tellingen:
     }
     counts = {name: column.fillna(ONBEKEND).value_counts().sort_index() for name, column in kenmerken.items()}
     shown = gate.tabellen(counts)
-    double = int(deelname["status"].isin(BEGONNEN).sum()) - len(people)
     counted: dict[str, Any] = {
         "status": deelname["status"].value_counts().sort_index().rename_axis("status"),
         "stappen": pd.crosstab(deelname["interventie"], deelname["status"]),
@@ -76,7 +80,7 @@ def tel_deelname(dossier: Dossier) -> Tellingen:
     }
     trips: dict[str, Any] = gate.tabellen(counted)
     return Tellingen(
-        mensen=None if any(0 < count < gate.regels.min_cel for count in (double, len(people))) else len(people),
+        mensen=None if 0 < len(people) < gate.regels.min_cel else len(people),
         per_kenmerk={name: order(part) for name, part in shown.items()},
         status=trips["status"],
         stappen=trips["stappen"],

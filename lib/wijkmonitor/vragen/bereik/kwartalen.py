@@ -12,6 +12,7 @@ from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
 from wijkmonitor.taal.getallen import getal, maand
+from wijkmonitor.vragen.bereik.doorverwijzingen import make_periods, yearly
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -47,7 +48,7 @@ def kwartalen(dossier: Dossier) -> Bevinding:
     series = find_series(frame)
     if not series:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=herkomst_van(frame))
-    shown = [item for item in series if not ((item.aantallen > 0) & (item.aantallen < dossier.wijk.privacy.min_cel)).any()]
+    shown = [item for item in series if not tells_small(item, frame, dossier.wijk.privacy.min_cel)]
     if not shown:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], herkomst=herkomst_van(frame))
     main = shown[0]
@@ -72,6 +73,16 @@ def kwartalen(dossier: Dossier) -> Bevinding:
         teken="toeval" if direction == "toeval" else "geen",
         verrassing=0.4 if direction == "toeval" else 1.8,
     )
+
+
+def tells_small(item: Reeks, frame: pd.DataFrame, least: int) -> bool:
+    """Whether a point is small, or what is left of a year when its points are taken off: the years are published too."""
+    counts = item.aantallen
+    rests = [
+        year.aantal - counts[(counts.index >= pd.Timestamp(year.van)) & (counts.index <= pd.Timestamp(year.tot))].sum()
+        for year in make_periods(yearly(frame[frame["interventie"] == item.interventie]))
+    ]
+    return any(0 < count < least for count in (*counts, *rests))
 
 
 def find_series(frame: pd.DataFrame) -> list[Reeks]:

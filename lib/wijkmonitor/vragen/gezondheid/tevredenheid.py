@@ -62,7 +62,7 @@ def change_of(dossier: Dossier, frame: pd.DataFrame) -> tuple[Estimate, Oordeel]
     texts = load_teksten("2-gezondheid")
     estimate = geen_getal(texts["gezondheid-verandering.reden.een_meting"])
     if len(metingen(frame)) > 1:
-        before, after = twee_metingen(frame, "tevredenheid")
+        before, after = twee_metingen(frame, "tevredenheid", minstens=dossier.poort.regels.min_cel)
         few = geen_getal(texts["gezondheid-verandering.reden.weinig"])
         estimate = paired_change(before, after) if dossier.poort.spreiding(len(before)) else few
     return estimate, beoordeel(estimate, gunstig="hoog")

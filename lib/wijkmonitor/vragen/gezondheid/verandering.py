@@ -21,9 +21,9 @@ from wijkmonitor.wijkdata.schema import DIMENSIES
 ID = "gezondheid-verandering"
 
 
-def changes(frame: pd.DataFrame) -> dict[str, Callable[[float], Estimate]]:
-    """Per dimension the change among the same people, as a function of the confidence level."""
-    pairs = {name: twee_metingen(frame, name) for name in DIMENSIES}
+def changes(frame: pd.DataFrame, *, minstens: int = 0) -> dict[str, Callable[[float], Estimate]]:
+    """Per dimension the change among the same people, as a function of the confidence level; see `twee_metingen`."""
+    pairs = {name: twee_metingen(frame, name, minstens=minstens) for name in DIMENSIES}
     return {name: partial(_change, *pair) for name, pair in pairs.items()}
 
 
@@ -37,10 +37,11 @@ def verandering(dossier: Dossier) -> Bevinding:
     frame = dossier.tabel("vragenlijst")
     if frame.empty or len(metingen(frame)) < 2:
         return ontbreekt(texts, ID, texts["gezondheid-dimensies.reden.geen_tabel" if frame.empty else f"{ID}.reden.een_meting"])
-    fewest = min(len(twee_metingen(frame, name)[0]) for name in DIMENSIES)
+    least = dossier.poort.regels.min_cel
+    fewest = min(len(twee_metingen(frame, name, minstens=least)[0]) for name in DIMENSIES)
     if not dossier.poort.spreiding(fewest):
         return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=herkomst_van(frame))
-    family = changes(frame)
+    family = changes(frame, minstens=least)
     estimates = {name: make(0.95) for name, make in family.items()}
     verdicts = beoordeel_familie(family, gunstig="hoog")
     moved = [name for name in DIMENSIES if verdicts[name].zeker]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pandas as pd
 
 from wijkmonitor import stats
@@ -33,10 +35,18 @@ def _two_per_stratum(frame: pd.DataFrame) -> bool:
     return bool((frame["stratum"].value_counts() >= 2).all())
 
 
-def twee_metingen(frame: pd.DataFrame, variable: str) -> tuple[pd.Series, pd.Series]:
-    """Scores of the same people in the first and the last wave, those with both."""
+def twee_metingen(frame: pd.DataFrame, variable: str, *, minstens: int = 0) -> tuple[pd.Series, pd.Series]:
+    """Scores of the same people in the first and the last wave, those with both.
+
+    The mean of each wave is published too. Where fewer than `minstens` people stand in a wave alone, a few others are
+    left out here (always the same ones): otherwise the answer of those few could be computed.
+    """
     waves = metingen(frame)
     first = frame[frame["meting"] == waves[0]].set_index("respondent")[variable]
     last = frame[frame["meting"] == waves[-1]].set_index("respondent")[variable]
     both = pd.DataFrame({"toen": first, "nu": last}).dropna()
+    alone = [int(wave.notna().sum()) - len(both) for wave in (first, last)]
+    if any(0 < count < minstens for count in alone):
+        chance = sorted(both.index, key=lambda code: hashlib.sha256(str(code).encode()).digest())
+        both = both.drop(chance[: minstens - min(alone)])
     return both["toen"], both["nu"]

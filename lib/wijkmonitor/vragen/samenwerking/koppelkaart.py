@@ -27,18 +27,17 @@ def koppelkaart(dossier: Dossier) -> Bevinding:
     ranked = rank_pins(net)
     reach = len(net.domains_of(ranked[0]))
     top = [name for name in ranked if len(net.domains_of(name)) == reach]
-    labels = dossier.poort.organisaties(dossier.tabel("organisaties"))
     domains = sorted(set(net.domein.values()))
-    words = {"naam": labels[ranked[0]], "n": getal(reach), "domeinen": getal(len(domains)), "aantal": getal(len(top))}
+    words = {"naam": ranked[0], "n": getal(reach), "domeinen": getal(len(domains)), "aantal": getal(len(top))}
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{'bekend' if len(top) == 1 else 'samen'}", **words),
-        lees=texts.zin(f"{ID}.lees.bekend", meer=_depends(net, top, labels)),
+        lees=texts.zin(f"{ID}.lees.bekend", meer=_depends(net, top)),
         onderschrift=f"Lijnen per domein, organisaties met de meeste domeinen, {dossier.wijk.naam}, {meting(net.meting)}.",
         schatting=Estimate(float(reach), None, None, len(net.domein), "telling van domeinen", "een telling heeft geen marge"),
-        figuur=_figuur(net, ranked[:MAX_RIJEN], labels, domains),
-        tabel=_tabel(net, ranked, labels, domains),
+        figuur=_figuur(net, ranked[:MAX_RIJEN], domains),
+        tabel=_tabel(net, ranked, domains),
         bron=bronnen(frame, eigen="netwerk van organisaties"),
         herkomst=herkomst_van(frame),
         verrassing=0.8,
@@ -51,12 +50,12 @@ def rank_pins(net: Net) -> list[str]:
     return sorted(net.domein, key=lambda name: (-len(net.domains_of(name)), -round(between[name], 9), name))
 
 
-def _depends(net: Net, names: list[str], labels: dict[str, str]) -> str:
+def _depends(net: Net, names: list[str]) -> str:
     texts = load_teksten("3-samenwerking")
     breaking = next((name for name in names if breaks_up(net, name)), None)
     if breaking is None:
         return str(texts[f"{ID}.lees.niet_afhankelijk"])
-    return texts.zin(f"{ID}.lees.afhankelijk", naam=labels[breaking])
+    return texts.zin(f"{ID}.lees.afhankelijk", naam=breaking)
 
 
 def breaks_up(net: Net, name: str) -> bool:
@@ -69,14 +68,14 @@ def breaks_up(net: Net, name: str) -> bool:
     return left.components > whole.components - (name in whole.isolates)
 
 
-def _figuur(net: Net, names: list[str], labels: dict[str, str], domains: list[str]) -> Figuur:
+def _figuur(net: Net, names: list[str], domains: list[str]) -> Figuur:
     ordered = sorted(names, key=lambda name: (net.domein[name], names.index(name)))
-    cells = {(labels[name], domain): net.domains_of(name).get(domain, 0) for name in ordered for domain in domains}
-    return koppelkaart_figuur([(net.domein[name], labels[name]) for name in ordered], domains, cells, vraag=3)
+    cells = {(name, domain): net.domains_of(name).get(domain, 0) for name in ordered for domain in domains}
+    return koppelkaart_figuur([(net.domein[name], name) for name in ordered], domains, cells, vraag=3)
 
 
-def _tabel(net: Net, names: list[str], labels: dict[str, str], domains: list[str]) -> Tabel:
+def _tabel(net: Net, names: list[str], domains: list[str]) -> Tabel:
     rows: list[tuple[Cel, ...]] = [
-        (labels[name], net.domein[name], *(net.domains_of(name).get(domain, 0) for domain in domains)) for name in names
+        (name, net.domein[name], *(net.domains_of(name).get(domain, 0) for domain in domains)) for name in names
     ]
     return tabel("Lijnen per organisatie en domein", ("Organisatie", "Domein", *((domain, "aantal") for domain in domains)), rows)

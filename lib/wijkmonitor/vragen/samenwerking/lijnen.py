@@ -54,11 +54,15 @@ class Net:
 def make_nets(dossier: Dossier) -> list[Net]:
     """The network per wave, in order; every organisation of the table takes part in every wave.
 
-    A tie with an organisation that the table does not name has no domain, and is left out.
+    Organisations are called what documents may call them, and stand in that order: the order of the table would tell
+    who *medisch A* is. A tie with an organisation that the table does not name has no domain, and is left out.
     """
     frame, organisations = dossier.tabel("netwerk"), dossier.tabel("organisaties")
-    domein = dict(zip(organisations["organisatie"], organisations["domein"], strict=True))
-    known = frame[frame["van"].isin(domein) & frame["naar"].isin(domein) & frame["sterkte"].notna()]
+    labels = dossier.poort.organisaties(organisations)
+    domains = dict(zip(organisations["organisatie"].map(labels), organisations["domein"], strict=True))
+    domein = {name: domains[name] for name in sorted(domains)}
+    frame = frame.assign(van=frame["van"].map(labels), naar=frame["naar"].map(labels))
+    known = frame[frame["van"].notna() & frame["naar"].notna() & frame["sterkte"].notna()]
     return [Net(str(wave), domein, merge(part)) for wave, part in known.groupby("meting", sort=True)]
 
 

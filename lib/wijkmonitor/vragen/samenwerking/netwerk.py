@@ -36,7 +36,7 @@ def netwerk(dossier: Dossier) -> Bevinding:
         onderschrift=f"Lijnen tussen {len(nets[-1].domein)} organisaties, {dossier.wijk.naam}, {words['van']} en {words['naar']}.",
         schatting=estimate,
         eenheid="pct",
-        figuur=_figuur(dossier, nets),
+        figuur=_figuur(nets),
         tabel=_tabel(nets),
         bron=bronnen(frame, eigen="netwerk van organisaties"),
         herkomst=herkomst_van(frame),
@@ -85,13 +85,10 @@ def _words(nets: list[Net], estimate: Estimate) -> dict[str, str]:
     }
 
 
-def _figuur(dossier: Dossier, nets: list[Net]) -> Figuur:
-    labels = dossier.poort.organisaties(dossier.tabel("organisaties"))
-    nodes = [Knoop(labels[name], domain) for name, domain in nets[-1].domein.items()]
+def _figuur(nets: list[Net]) -> Figuur:
+    nodes = [Knoop(name, domain) for name, domain in nets[-1].domein.items()]
     waves = [
-        Netwerkmeting(
-            meting(net.meting), tuple(Band(labels[a], labels[b], strength) for (a, b), strength in sorted(net.lijnen.items()))
-        )
+        Netwerkmeting(meting(net.meting), tuple(Band(a, b, strength) for (a, b), strength in sorted(net.lijnen.items())))
         for net in nets
     ]
     return netwerk_figuur(nodes, waves, nadruk=(ZORG, WELZIJN), vraag=3)

@@ -7,9 +7,10 @@ from functools import partial
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Deel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetscore, Stelling, stellingen
+from wijkmonitor.privacy.regels import MIN_ORGANISATIES as MIN_APART
 from wijkmonitor.stats import Estimate, mean, paired_change
 from wijkmonitor.taal.getallen import getal, meting, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, schijn
@@ -101,7 +102,13 @@ def factoren(dossier: Dossier) -> Bevinding:
             tekst="van de 6 succesfactoren veranderden meer dan door toeval.",
             voet=f"{meting(waves[0])} en {meting(waves[-1])}, {words['n']} organisaties.",
         ),
+        delen={name: _deel(name, estimates[name], verdicts[name]) for name in estimates},
     )
+
+
+def _deel(name: str, estimate: Estimate, verdict: Oordeel) -> Deel:
+    """The change of one factor, for an agreement that is about this factor."""
+    return Deel(estimate, load_teksten("3-samenwerking").zin(f"{ID}.lees.stand", **_words(name, estimate, verdict, [])))
 
 
 def _lees(words: dict[str, str], estimate: Estimate, verdict: Oordeel) -> str:
@@ -125,15 +132,25 @@ def _words(main: str, estimate: Estimate, verdict: Oordeel, moved: list[str]) ->
 
 
 def wave_means(scores: pd.DataFrame) -> dict[tuple[str, str], Estimate]:
-    """Mean over organisations per factor and wave; the margin is that of organisations."""
+    """Mean over organisations per factor and wave; the margin is that of organisations.
+
+    Fewer than three organisations that took part in the first or the last wave only are left out of its mean: with the
+    change of the others, their score could be computed.
+    """
     per_org = scores.groupby(["meting", "organisatie"])[list(FACTOREN)].mean()
     few = load_teksten("3-samenwerking")[f"{ID}.reden.weinig"]
     found = {}
     for wave in sorted(scores["meting"].unique()):
         for name in FACTOREN:
-            values = per_org.loc[wave, name].dropna()
+            values = _without_few(per_org[name].unstack("meting"), wave)
             found[name, wave] = mean(values) if len(values) >= MIN_ORGANISATIES else geen_getal(few)
     return found
+
+
+def _without_few(scores: pd.DataFrame, wave: str) -> pd.Series:
+    values, both = scores[wave].dropna(), scores.iloc[:, [0, -1]].dropna().index
+    outer = wave in (scores.columns[0], scores.columns[-1]) and len(both) >= MIN_ORGANISATIES
+    return values[both] if outer and 0 < len(values) - len(both) < MIN_APART else values
 
 
 def _figuur(means: dict[tuple[str, str], Estimate], waves: list[str]) -> Figuur:
