@@ -9,12 +9,12 @@ from functools import partial
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
-from wijkmonitor.vragen.bouw import bord, bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bord, bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tellingen import AGE_SHARES, BUITEN, ONBEKEND, Tellingen
 
@@ -93,6 +93,7 @@ def wie_missen_we(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
             tekort=getal(worst.tekort) if worst else "",
             n=getal(main.totaal),
         ),
+        delen={group.code: _deel(group, texts) for group in counted},
     )
 
 
@@ -164,6 +165,11 @@ def _words(main: Groep) -> dict[str, str]:
         "marge": tussen(low * 100, high * 100),
         "tekort": getal(main.tekort),
     }
+
+
+def _deel(group: Groep, texts: Teksten) -> Deel:
+    """The share of one group among the participants, for an agreement that is about this group."""
+    return Deel(group.share(), texts.zin(f"{ID}.lees.deel", groep=hoofdletter(group.naam), **_words(group)))
 
 
 def _kant(group: Groep, verdicts: dict[tuple[str, str], Oordeel], texts: Teksten) -> Kant:
