@@ -48,11 +48,23 @@ class Tabel:
 
 
 @dataclass(frozen=True)
+class Deel:
+    """One group or part of a finding, for an agreement that is about that part alone.
+
+    schatting: in the unit of the finding. stand: one sentence with the number and its margin.
+    """
+
+    schatting: Estimate
+    stand: str
+
+
+@dataclass(frozen=True)
 class Bevinding:
     """One finding.
 
     kop: the claim, at most 15 words. onderschrift: measure, who, where, when. lees: what the interval allows, in
-    words. teken: the sign of change that the index shows. verrassing: 0 and up, larger stands first.
+    words. teken: the sign of change that the index shows. verrassing: 0 and up, larger stands first. delen: its groups
+    or parts by name, where an agreement can be about one of them.
     """
 
     id: str
@@ -76,6 +88,7 @@ class Bevinding:
     wijk: str = ""
     document: str = ""
     bord: Mapping[str, str] = field(default_factory=dict)
+    delen: Mapping[str, Deel] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.kop or len(self.kop.split()) > MAX_WOORDEN_KOP:
@@ -113,9 +126,16 @@ class Bevinding:
             "let_op": self.let_op,
             "gespreksvraag": self.gespreksvraag,
             "bord": dict(self.bord),
+            "delen": {name: _part_record(part) for name, part in self.delen.items()},
         }
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         from wijkmonitor.tonen import toon_bevinding
 
         return toon_bevinding(self)._repr_mimebundle_(include, exclude)
+
+
+def _part_record(part: Deel) -> dict[str, Any]:
+    estimate = part.schatting
+    numbers = {"waarde": estimate.value, "laag": estimate.low, "hoog": estimate.high, "n": estimate.n}
+    return numbers | {"methode": estimate.method, "reden": estimate.reason, "stand": part.stand}

@@ -12,7 +12,7 @@ DOCUMENT_MIME = "application/vnd.wijkmonitor.document+json"
 PAGINA_MIME = "application/vnd.wijkmonitor.pagina+json"  # a whole page of its own, taken over as it is
 MAX_BEVINDINGEN = 7
 MAX_ANTWOORDEN = 3
-Oordeel = Literal["zoals verwacht", "anders dan verwacht", "kan toeval zijn", "hier meten we niets over", "nog geen nieuw cijfer"]
+Oordeel = Literal["zoals verwacht", "anders dan verwacht", "kan toeval zijn", "hier meten we niets over", "nog niet te vergelijken"]
 
 
 @dataclass(frozen=True)
@@ -103,12 +103,10 @@ class Document:
     @property
     def herkomst(self) -> Herkomst:
         """`voorbeeld` as soon as one finding, answer or agreement rests on example records."""
-        parts = [*self.bevindingen, *self.antwoord, *self.afspraken]
-        kinds: set[Herkomst] = {part.herkomst for part in parts}
-        for kind in ("voorbeeld", "eigen registratie"):
-            if kind in kinds:
-                return kind  # type: ignore[return-value]
-        return "openbaar"
+        kinds = {finding.herkomst for finding in self.bevindingen}
+        kinds |= {line.herkomst for line in self.antwoord} | {stand.herkomst for stand in self.afspraken}
+        order: tuple[Herkomst, ...] = ("voorbeeld", "eigen registratie")
+        return next((kind for kind in order if kind in kinds), "openbaar")
 
     def __getitem__(self, id: str) -> Bevinding:
         """The finding with this id; KeyError names the ids that exist."""

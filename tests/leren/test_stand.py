@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from wijkmonitor.bevinding import Bevinding, Herkomst, Notatie, Tabel
+from wijkmonitor.bevinding import Bevinding, Deel, Herkomst, Notatie, Tabel
 from wijkmonitor.document import AfspraakStand
 from wijkmonitor.leren.agenda import Leeragenda
 from wijkmonitor.leren.items import Afspraak, Leervraag, Sessie, Terugblik, Toen
@@ -73,7 +74,7 @@ NU = Estimate(0.30, 0.25, 0.35, 300, "Wilson 95%")
         (Toen(waarde=0.28, laag=0.23, hoog=0.33, n=300), "kan toeval zijn"),
         (Toen(waarde=0.10), "kan toeval zijn"),
         (Toen(tekst="18 van de 100 in 2021"), "kan toeval zijn"),
-        (Toen(waarde=0.30, laag=0.25, hoog=0.35, n=300), "nog geen nieuw cijfer"),
+        (Toen(waarde=0.30, laag=0.25, hoog=0.35, n=300), "nog niet te vergelijken"),
     ],
 )
 def test_the_verdict_follows_the_margin_of_the_difference(then: Toen, verdict: str) -> None:
@@ -104,7 +105,7 @@ def test_an_earlier_run_serves_where_the_agreement_recorded_nothing() -> None:
 def test_without_a_figure_then_nothing_is_claimed() -> None:
     told = stand(agreement(), finding("bereik-doelgroep", NU))
     assert (told.oordeel, told.toen) == (
-        "nog geen nieuw cijfer",
+        "nog niet te vergelijken",
         "Bij de afspraak is geen cijfer vastgelegd.",
     )
 
@@ -211,3 +212,40 @@ def test_figures_to_write_down_at_closing_are_those_of_the_findings() -> None:
         "x": {"waarde": 1.0},
     }
     assert record_toen(agreement(), records, op=DAG) == (Toen("bereik-doelgroep", 0.3, 0.25, 0.35, 300, DAG),)
+
+
+def with_parts(value: float, **parts: float) -> Bevinding:
+    """A finding of 300 people whose headline is about its largest group, with a share per group."""
+    whole = Estimate(value, value - 0.05, value + 0.05, 300, "Wilson 95%")
+    made = {
+        name: Deel(Estimate(part, part - 0.05, part + 0.05, 300, "Wilson 95%"), f"Groep {name}: {part:.0%} van de deelnemers.")
+        for name, part in parts.items()
+    }
+    return replace(finding("bereik-wie-missen-we", whole), delen=made)
+
+
+def test_an_agreement_about_one_group_follows_that_group_and_not_the_headline() -> None:
+    then = (Toen("bereik-wie-missen-we", 0.20, 0.15, 0.25, 300, DAG, "Groep ouderen: 20% van de deelnemers"),)
+    item = agreement(bevindingen=("bereik-wie-missen-we",), deel="ouderen", toen=then)
+    found = stand(item, with_parts(0.28, ouderen=0.40, mannen=0.28))
+    assert (found.toen, found.nu) == ("Groep ouderen: 20% van de deelnemers.", "Groep ouderen: 40% van de deelnemers.")
+    assert found.oordeel == "zoals verwacht"
+
+
+def test_a_group_that_may_not_be_shown_gives_a_reason_and_no_verdict() -> None:
+    found = stand(agreement(bevindingen=("bereik-wie-missen-we",), deel="jongeren"), with_parts(0.28, mannen=0.28))
+    assert found.nu == "Over 'jongeren' is geen cijfer te laten zien." and found.oordeel == "hier meten we niets over"
+
+
+def test_a_finding_with_parts_is_not_compared_when_the_agreement_names_none() -> None:
+    then = (Toen("bereik-wie-missen-we", 0.20, 0.15, 0.25, 300),)
+    item = agreement(bevindingen=("bereik-wie-missen-we",), toen=then)
+    assert stand(item, with_parts(0.40, mannen=0.40)).oordeel == "nog niet te vergelijken"
+
+
+def test_closing_writes_down_the_figure_of_the_group_with_its_sentence() -> None:
+    carried = with_parts(0.28, ouderen=0.40).as_json()
+    item = agreement(bevindingen=("bereik-wie-missen-we",), deel="ouderen")
+    [then] = record_toen(item, {"bereik-wie-missen-we": carried}, op=DAG)
+    assert (then.waarde, then.laag, then.n) == (0.40, pytest.approx(0.35), 300)
+    assert then.tekst == "Groep ouderen: 40% van de deelnemers."

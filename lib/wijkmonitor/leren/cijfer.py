@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -23,7 +23,8 @@ _AANDEEL = ("wilson", "newcombe", "logit")  # methods that give a share
 class Cijfer:
     """One figure. schatting in the unit of `eenheid` (pct is a share, 0-1); op: the day that it tells about.
 
-    stand: the finding's own sentence with the number and its margin, "" where it has none.
+    stand: the finding's own sentence with the number and its margin, "" where it has none. delen: the same for its
+    groups or parts, by name.
     """
 
     id: str
@@ -33,16 +34,21 @@ class Cijfer:
     herkomst: Herkomst = "eigen registratie"
     op: date | None = None
     stand: str = ""
+    delen: Mapping[str, Cijfer] = field(default_factory=dict)
 
     @classmethod
     def of_bevinding(cls, bevinding: Bevinding) -> Cijfer:
         """The figure of a finding."""
         estimate, own = bevinding.schatting, bevinding.bord.get("stand", "")
-        return cls(bevinding.id, estimate, bevinding.eenheid, bevinding.kop, bevinding.herkomst, stand=own)
+        unit, kind = bevinding.eenheid, bevinding.herkomst
+        parts = {
+            name: cls(bevinding.id, part.schatting, unit, "", kind, stand=part.stand) for name, part in bevinding.delen.items()
+        }
+        return cls(bevinding.id, estimate, unit, bevinding.kop, kind, stand=own, delen=parts)
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any], *, op: date | None = None) -> Cijfer:
-        """The figure in one object of `bevindingen.json`."""
+        """The figure in one object of `bevindingen.json`, or in a finding as an executed notebook carries it."""
         method = str(record.get("methode") or "")
         guess = "pct" if method.lower().startswith(_AANDEEL) else "getal"
         return cls(
@@ -59,7 +65,16 @@ class Cijfer:
             kop=str(record.get("kop") or ""),
             herkomst=cast(Herkomst, record.get("herkomst") or "eigen registratie"),
             op=op,
+            stand=str(record.get("stand") or record.get("bord", {}).get("stand") or ""),
+            delen={name: cls.of_record(_of_part(record, part), op=op) for name, part in record.get("delen", {}).items()},
         )
+
+    def deel(self, naam: str) -> Cijfer:
+        """The figure of one part; the figure itself where none is asked for, or where the finding has no parts."""
+        if not naam or not self.delen:
+            return self
+        nothing = Estimate(None, None, None, None, self.schatting.method, zinnen("cijfer")["geen_deel"].format(deel=naam))
+        return self.delen.get(naam) or Cijfer(self.id, nothing, self.eenheid, "", self.herkomst, stand=nothing.reason or "")
 
     @classmethod
     def of_toen(cls, toen: Toen, *, like: Cijfer) -> Cijfer:
@@ -86,6 +101,12 @@ class Cijfer:
     def wanneer(self) -> str:
         """The day with a space and brackets around it, "" if it is unknown."""
         return f" ({datum(self.op)})" if self.op else ""
+
+
+def _of_part(record: Mapping[str, Any], part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A part of a finding as a record of its own: what holds for the whole finding is taken from there."""
+    shared = {key: record[key] for key in ("id", "eenheid", "herkomst") if key in record}
+    return {**shared, **part}
 
 
 def _minder(estimate: Estimate) -> str:

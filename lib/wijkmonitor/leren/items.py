@@ -114,7 +114,7 @@ class Toen:
 class Afspraak:
     """One agreement: what, who (a role), what is expected, which findings tell, which session looks back.
 
-    sessie: where it was made. verwacht: the direction of the figure that would fit the expectation. antwoord: what the
+    sessie: where it was made. deel: the group or part of its findings that it is about, "" = the finding itself. verwacht: the direction of the figure that would fit the expectation. antwoord: what the
     outer circle answered to a request (naar_kring = "buiten") between two sessions.
     """
 
@@ -129,6 +129,7 @@ class Afspraak:
     verwacht: Verwacht = ""
     naar_kring: Kring = ""
     bevindingen: tuple[Tekst, ...] = ()
+    deel: MagLeeg = ""
     toen: tuple[Toen, ...] = ()
     antwoord: MagLeeg = ""
     herkomst: Herkomst = "eigen registratie"

@@ -37,7 +37,7 @@ GEEN_TEKST = frozenset(
         "leervraag",
         "indicatoren",
     }
-    | {"bevindingen", "bevinding", "herkomst", "naar_kring", "verwacht", "is", "besluit", "niveau"}
+    | {"bevindingen", "bevinding", "deel", "herkomst", "naar_kring", "verwacht", "is", "besluit", "niveau"}
 )
 _WAT = {
     "missing": "Dit ontbreekt.",

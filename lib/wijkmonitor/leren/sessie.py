@@ -135,7 +135,7 @@ def _figures(figures: Sequence[Toen]) -> Any:
     rows = tomlkit.array()
     for item in figures:
         row: InlineTable = tomlkit.inline_table()
-        for key in ("bevinding", "waarde", "laag", "hoog", "n", "op"):
+        for key in ("bevinding", "waarde", "laag", "hoog", "n", "op", "tekst"):
             value = getattr(item, key)
             if value not in (None, ""):
                 row[key] = value

@@ -24,7 +24,7 @@ _VOLGORDE: tuple[Oordeel, ...] = (
     "anders dan verwacht",
     "kan toeval zijn",
     "zoals verwacht",
-    "nog geen nieuw cijfer",
+    "nog niet te vergelijken",
     _NIETS,
 )
 
@@ -65,7 +65,7 @@ def belongs(agenda: Leeragenda, afspraak: Afspraak, document: str, bekend: Mappi
 
 def make_stand(agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Cijfer], toen: Mapping[str, Cijfer]) -> AfspraakStand:
     """One agreement with what the figures say."""
-    now = [nu[id] for id in afspraak.bevindingen if id in nu]
+    now = [nu[id].deel(afspraak.deel) for id in afspraak.bevindingen if id in nu]
     then = [_then(afspraak, figure, toen) for figure in now]
     verdict = judge(afspraak, now, [figure for figure, _ in then])
     texts = zinnen("stand")
@@ -91,23 +91,28 @@ def _then(afspraak: Afspraak, now: Cijfer, earlier: Mapping[str, Cijfer]) -> tup
     recorded = next((item for item in afspraak.toen if item.bevinding in ("", now.id)), None)
     if recorded is not None and recorded.waarde is not None:
         figure = Cijfer.of_toen(recorded, like=now)
-        return figure, recorded.tekst or _then_line(figure)
+        return figure, _sentence(recorded.tekst) if recorded.tekst else _then_line(figure)
     if recorded is not None and recorded.tekst:
         return Cijfer.of_toen(recorded, like=now), _sentence(recorded.tekst)
     if now.id in earlier:
-        return earlier[now.id], _then_line(earlier[now.id])
+        before = earlier[now.id].deel(afspraak.deel)
+        return before, before.stand or _then_line(before)
     return None, ""
 
 
 def judge(afspraak: Afspraak, nu: Sequence[Cijfer], toen: Sequence[Cijfer | None]) -> Oordeel:
-    """The verdict on an agreement. Its figures are one family (Holm); the words come from `taal.oordeel` alone."""
+    """The verdict on an agreement. Its figures are one family (Holm); the words come from `taal.oordeel` alone.
+
+    The number of a finding with parts is that of the part that stands out today, which may be another one than then:
+    it is compared only where the agreement names the part.
+    """
     wanted = expected_direction(afspraak)
     pairs = [(now, then) for now, then in zip(nu, toen, strict=True) if now.schatting.value is not None]
     if not pairs or not wanted:
         return _NIETS
-    shifts = {now.id: _shift(then, now) for now, then in pairs if then is not None and not _same(then, now)}
+    shifts = {now.id: _shift(then, now) for now, then in pairs if then is not None and not now.delen and not _same(then, now)}
     if not shifts:
-        return "nog geen nieuw cijfer"
+        return "nog niet te vergelijken"
     verdicts = beoordeel_familie({id: shift.at for id, shift in shifts.items()})
     found = {_verdict(item.richting, wanted) for item in verdicts.values()}
     return next(verdict for verdict in _VOLGORDE if verdict in found)
@@ -152,6 +157,8 @@ def _verdict(found: Richting, wanted: Verwacht) -> Oordeel:
 def _now_line(figure: Cijfer) -> str:
     """What a finding says now: its headline, and its own sentence with the margin where it has one."""
     texts, claim = zinnen("stand"), figure.kop.rstrip(".")
+    if not claim and figure.stand:
+        return figure.stand
     if not claim:
         return str(texts["nu_zonder_kop"].format(cijfer=figure.in_woorden))
     form = "nu" if figure.stand else "nu_cijfer" if figure.schatting.has_interval else "alleen_kop"
@@ -183,15 +190,10 @@ def _heaviest(kinds: Sequence[Herkomst]) -> Herkomst:
 
 def record_toen(afspraak: Afspraak, records: Mapping[str, Mapping[str, Any]], *, op: date) -> tuple[Toen, ...]:
     """The figures to write beside an agreement when its session closes: one per finding that has a value."""
+    mine = [{"id": id, **records[id]} for id in afspraak.bevindingen if id in records]
+    figures = [Cijfer.of_record(record).deel(afspraak.deel) for record in mine]
     return tuple(
-        Toen(
-            bevinding=id,
-            waarde=record["waarde"],
-            laag=record.get("laag"),
-            hoog=record.get("hoog"),
-            n=record.get("n"),
-            op=op,
-        )
-        for id in afspraak.bevindingen
-        if (record := records.get(id)) and record.get("waarde") is not None
+        Toen(figure.id, known.value, known.low, known.high, known.n, op, _now_line(figure) if figure.kop or figure.stand else "")
+        for figure in figures
+        if (known := figure.schatting).value is not None
     )

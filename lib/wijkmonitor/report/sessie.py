@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding import BEVINDING_MIME, Herkomst
 from wijkmonitor.document import AfspraakStand
 from wijkmonitor.documenten import DOCUMENTEN, Soort
 from wijkmonitor.leren.agenda import Afspraak, Leeragenda, Leervraag, Sessie
@@ -94,7 +94,10 @@ def render_sessie(draaiboek: Draaiboek) -> str:
 
 
 def newest_findings(uit: Path, wijk: str) -> tuple[date | None, list[Mapping[str, Any]]]:
-    """Peildatum and rows of the newest `bevindingen.json` that speaks of this wijk; (None, []) if there is none."""
+    """Peildatum and findings of the newest `bevindingen.json` that speaks of this wijk; (None, []) if there is none.
+
+    Each row is completed with what the finding carries in its executed notebook: unit, own sentence, parts.
+    """
     folders = sorted((path for path in uit.glob("????-??-??") if path.is_dir()), key=lambda path: path.name, reverse=True)
     for folder in folders:
         try:
@@ -104,8 +107,23 @@ def newest_findings(uit: Path, wijk: str) -> tuple[date | None, list[Mapping[str
         except (OSError, ValueError, KeyError, TypeError):
             continue
         if mine:
-            return day, mine
+            full = _carried(folder / wijk)
+            return day, [{**row, **full.get(row["id"], {})} for row in mine]
     return None, []
+
+
+def _carried(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """The findings in the executed notebooks of one wijk, by id; a notebook that can't be read gives none."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        try:
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        outputs = (output for cell in cells for output in cell.get("outputs", []))
+        bundles = (output.get("data", {}).get(BEVINDING_MIME) for output in outputs)
+        found |= {record["id"]: record for record in bundles if record}
+    return found
 
 
 def read_bewaard(path: Path) -> list[dict[str, Any]]:
