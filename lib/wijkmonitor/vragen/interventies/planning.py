@@ -10,8 +10,8 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
-from wijkmonitor.stats import Estimate, proportion
-from wijkmonitor.taal.getallen import datum, getal, meervoud, tussen, van_de_100
+from wijkmonitor.stats import Estimate
+from wijkmonitor.taal.getallen import datum, getal, meervoud
 from wijkmonitor.vragen.bouw import NIET_BEKEND, bord, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -32,15 +32,15 @@ def planning(dossier: Dossier) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_datum"], herkomst=herkomst_van(frame))
     delays = (frame["start"] - frame["gepland_start"]).dt.days.dropna()
     late = int((delays > MARGE_DAGEN).sum())
-    estimate = proportion(late, len(delays)) if len(delays) else geen_getal(texts[f"{ID}.reden.geen_verschil"])
+    share = Estimate(late / max(len(delays), 1), None, None, len(delays), "telling", "een telling heeft geen marge")
+    estimate = share if len(delays) else geen_getal(texts[f"{ID}.reden.geen_verschil"])
     kind = {0: "geen", 1: "een"}.get(late, "bekend") if len(delays) else "nog"
-    words = _words(frame, dated, delays, estimate)
+    words = _words(frame, dated, delays)
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
         lees=texts.zin(f"{ID}.lees.{'bekend' if len(delays) else 'nog'}", **words),
-        stand=texts.zin(f"{ID}.lees.stand", **words) if estimate.has_interval else "",
         onderschrift=f"Interventies met een datum, {dossier.wijk.naam}, stand op {datum(dossier.peildatum)}.",
         schatting=estimate,
         eenheid="pct",
@@ -53,17 +53,14 @@ def planning(dossier: Dossier) -> Bevinding:
     )
 
 
-def _words(frame: pd.DataFrame, dated: pd.DataFrame, delays: pd.Series, estimate: Estimate) -> dict[str, str]:
+def _words(frame: pd.DataFrame, dated: pd.DataFrame, delays: pd.Series) -> dict[str, str]:
     texts, aside = load_teksten("4-interventies"), len(frame) - len(dated)
-    known = estimate.has_interval
     return {
         "laat": getal(int((delays > MARGE_DAGEN).sum())),
         "n": getal(len(delays)),
         "verschil": _median(delays),
         "lopen": _now(frame),
         "zonder": texts.zin(f"{ID}.lees.zonder", n=meervoud(aside, "interventie", "interventies")) if aside else "",
-        "deel": van_de_100(estimate.value or 0.0),
-        "marge": tussen((estimate.low or 0.0) * 100, (estimate.high or 0.0) * 100) if known else "",
     }
 
 

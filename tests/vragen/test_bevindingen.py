@@ -1,0 +1,129 @@
+"""The form of every finding, and that what it says is what its margin allows."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+from proefwijken import DATA, DOCUMENTEN, WIJKEN, tables_in
+
+sys.path.insert(0, str(DATA.parent / "benchmarks"))
+
+from beweringen import claims
+from nagebootst import unchanged, without_drawing
+
+from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding
+from wijkmonitor.document import Document
+from wijkmonitor.taal.oordeel import beoordeel
+from wijkmonitor.vragen import make_document
+
+Documenten = dict[tuple[str, str], Document]
+# findings whose estimate is a difference (0 = none) or a ratio (1 = none)
+NUL = {
+    "bereik-wie-missen-we": 0.0,
+    "bereik-doorverwijzingen": 1.0,
+    "gezondheid-verandering": 0.0,
+    "samenwerking-factoren": 0.0,
+    "samenwerking-netwerk": 0.0,
+    "samenwerking-zorg-welzijn": 0.0,
+}
+EVEN = {"samenwerking-bevorderend": 1 / 6, "interventies-factoren": 1 / 6, "wijkprofiel-behoeften": 1 / 10}
+
+
+@pytest.fixture(scope="module")
+def bevindingen(documenten: Documenten) -> list[Bevinding]:
+    """All findings of the shipped records and of three wijken drawn by chance."""
+    drawn = [unchanged(number, 31) for number in range(3)]
+    with without_drawing():
+        more = [make_document(naam, dossier) for dossier in drawn for naam in DOCUMENTEN]
+    return [finding for document in [*documenten.values(), *more] for finding in document.bevindingen]
+
+
+def test_every_headline_is_a_claim_of_at_most_fifteen_words(bevindingen: list[Bevinding]) -> None:
+    for finding in bevindingen:
+        assert 2 <= len(finding.kop.split()) <= MAX_WOORDEN_KOP and finding.kop != finding.onderschrift
+        assert "…" not in finding.kop
+
+
+def test_every_finding_has_a_value_with_margin_and_n_or_a_reason(bevindingen: list[Bevinding]) -> None:
+    for finding in bevindingen:
+        estimate = finding.schatting
+        if estimate.has_interval:
+            assert estimate.value is not None and estimate.low is not None and estimate.high is not None
+            assert estimate.low <= estimate.value <= estimate.high and (estimate.n or 0) > 0, finding.id
+        else:
+            assert estimate.reason, finding.id
+
+
+def test_no_cell_is_empty_and_every_table_has_a_title(bevindingen: list[Bevinding]) -> None:
+    for finding in bevindingen:
+        for table in tables_in(finding):
+            assert table.titel and table.rijen, finding.id
+            assert all(str(cell).strip() not in ("", "nan", "None", "<NA>", "NaT") for row in table.rijen for cell in row)
+            for place, column in enumerate(table.kolommen):
+                shares = [row[place] for row in table.rijen if column.notatie == "pct" and not isinstance(row[place], str)]
+                assert all(-1 <= float(share) <= 1 for share in shares), (finding.id, column.naam)
+
+
+def test_every_figure_says_what_it_shows_and_has_its_table(bevindingen: list[Bevinding]) -> None:
+    for finding in bevindingen:
+        for figure in (finding.figuur, *finding.extra_figuren):
+            if figure is not None:
+                assert 10 < len(figure.alt) <= 300 and finding.kop not in figure.alt
+                assert figure.alt.strip().endswith((".", "…"))
+
+
+def test_every_finding_names_its_source_and_asks_a_question(bevindingen: list[Bevinding]) -> None:
+    for finding in bevindingen:
+        assert finding.bron and finding.gespreksvraag.endswith("?")
+        assert all([finding.wat, finding.waarom, finding.let_op, finding.onderschrift])
+
+
+def test_a_finding_with_a_margin_has_a_sentence_that_tells_it(bevindingen: list[Bevinding]) -> None:
+    for finding in bevindingen:
+        if finding.schatting.has_interval and finding.id not in ("bereik-wie-missen-we", "samenwerking-bevorderend", "interventies-factoren"):
+            assert re.search(r"tussen|rond", finding.lees), finding.id
+            assert re.search(r"tussen|rond", finding.bord.get("stand", "")), finding.id
+
+
+def test_a_claim_is_made_only_where_the_margin_leaves_out_no_difference(bevindingen: list[Bevinding]) -> None:
+    claimed = 0
+    for finding in bevindingen:
+        nul = NUL.get(finding.id, EVEN.get(finding.id))
+        if nul is not None and claims(finding.kop):
+            claimed += 1
+            assert beoordeel(finding.schatting, nul=nul).zeker, (finding.id, finding.kop, finding.schatting)
+    assert claimed >= 10
+
+
+def test_where_the_margin_holds_no_difference_the_headline_makes_no_claim(bevindingen: list[Bevinding]) -> None:
+    for finding in bevindingen:
+        if finding.id in NUL and finding.schatting.has_interval and not beoordeel(finding.schatting, nul=NUL[finding.id]).zeker:
+            assert not claims(finding.kop) and finding.teken in ("toeval", "geen"), (finding.id, finding.kop)
+
+
+def test_a_margin_that_leaves_out_0_without_a_claim_is_explained(bevindingen: list[Bevinding]) -> None:
+    for finding in bevindingen:
+        if finding.id in ("gezondheid-verandering", "samenwerking-factoren") and finding.schatting.has_interval:
+            alone = beoordeel(finding.schatting).zeker and not claims(finding.kop)
+            assert alone == ("tegelijk" in finding.lees), (finding.id, finding.lees)
+
+
+def test_the_sign_goes_with_the_words(bevindingen: list[Bevinding]) -> None:
+    for finding in bevindingen:
+        if finding.teken in ("gunstiger", "ongunstiger"):
+            assert claims(finding.kop), (finding.id, finding.kop)
+        if finding.teken == "te weinig":
+            assert finding.schatting.value is None or not finding.schatting.has_interval
+
+
+@pytest.mark.parametrize("slug", WIJKEN)
+@pytest.mark.parametrize("naam", DOCUMENTEN)
+def test_a_document_has_three_answers_and_its_findings_in_order(documenten: Documenten, slug: str, naam: str) -> None:
+    document = documenten[slug, naam]
+    assert len(document.antwoord) == 3
+    assert len(document.hoofd) <= 7
+    surprises = [finding.verrassing for finding in document.bevindingen]
+    assert surprises == sorted(surprises, reverse=True)
+    assert document.gesprek.binnenkring and document.gesprek.buitenkring and document.methode and document.wel and document.niet
