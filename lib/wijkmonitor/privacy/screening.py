@@ -45,7 +45,7 @@ _DATUM = re.compile(
     rf"\b\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})[ ./-](\d{{4}})\b|\b(\d{{4}})-\d{{2}}-\d{{2}}\b",
     re.IGNORECASE,
 )
-_NEGEN_CIJFERS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,8}(?!\d)")
+_NEGEN_CIJFERS = re.compile(r"(?<!\d)(?<!BU)(?<!WK)(?<!GM)\d(?:[ .-]?\d){7,8}(?!\d)")
 _DEDUCE_SOORT: dict[str, Soort] = {
     "persoon": "naam",
     "patient": "naam",

@@ -1,0 +1,153 @@
+"""What the published tables of a wijk say about its participants: read from the CSV files in its pages, in the reader's words."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tests.lek.aanvaller import Aanvaller
+from tests.lek.wereld import BEGONNEN, people_of, trips_of
+
+from wijkmonitor.document import Document
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.tonen.gegevens import bevinding_csv
+from wijkmonitor.vragen.teksten import load_teksten
+
+Rij = dict[str, str]
+APART = frozenset({"onbekend", "x", "0-14", "buiten de wijk"})  # categories that the table of groups leaves out
+STAPPEN = {"Nog niet begonnen": "aangemeld", "Bezig": "gestart", "Afgerond": "afgerond", "Gestopt": "uitgevallen"}
+_CSV = re.compile(r"data:text/csv;base64,([A-Za-z0-9+/=]+)")
+
+
+@dataclass(frozen=True)
+class Gepubliceerd:
+    """All tables of all documents of one wijk: their rows, by the heading of the first column and the others."""
+
+    tabellen: tuple[tuple[Rij, ...], ...]
+
+    def met(self, *columns: str) -> Iterator[Rij]:
+        """The rows of every table that has these columns."""
+        for table in self.tabellen:
+            if table and set(columns) <= set(table[0]):
+                yield from table
+
+
+def from_documents(documents: Iterable[Document]) -> Gepubliceerd:
+    """What these documents publish."""
+    return Gepubliceerd(
+        tuple(table for doc in documents for finding in doc.bevindingen for table in _tables(bevinding_csv(finding)))
+    )
+
+
+def from_pages(pages: Iterable[str]) -> Gepubliceerd:
+    """What these HTML pages publish."""
+    files = (base64.b64decode(packed).decode("utf-8-sig") for page in pages for packed in _CSV.findall(page))
+    return Gepubliceerd(tuple(table for text in files for table in _tables(text)))
+
+
+def _tables(text: str) -> Iterator[tuple[Rij, ...]]:
+    head: list[str] = []
+    rows: list[Rij] = []
+    for line in [*csv.reader(io.StringIO(text), delimiter=";"), []]:
+        if not line:
+            yield tuple(rows)
+            head, rows = [], []
+        elif not head:
+            head = line
+        else:
+            rows.append(dict(zip(head, line, strict=False)))
+
+
+def number(text: str) -> float | None:
+    """The number in a cell; None where a reason stands."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def attack_people(dossier: Dossier, found: Gepubliceerd) -> Aanvaller:
+    """An attacker who knows every published fact on the people who began, and their number."""
+    people = people_of(dossier)
+    cats = {"leeftijd": people["leeftijdsgroep"], "geslacht": people["geslacht"], "buurt": _buurten(dossier)}
+    attacker = Aanvaller({name: sorted(set(column.fillna("onbekend"))) for name, column in cats.items()})
+    attacker.learn(len(people))
+    words = _words(dossier, attacker.assen)
+    for row in found.met("Kenmerk", "Groep", "Begonnen"):
+        kenmerk = row["Kenmerk"].lower()
+        count, code = number(row["Begonnen"]), words[kenmerk].get(row["Groep"])
+        if count is None or code is None:
+            continue
+        attacker.learn(count, **{kenmerk: code})
+        if (total := _whole(row, count)) is not None:
+            attacker.learn(total, **{kenmerk: frozenset(attacker.assen[kenmerk]) - APART})
+    names = {group.naam: group for group in dossier.wijk.doelgroep}
+    for row in found.met("Doelgroep", "Begonnen", "Omvang"):
+        group, count = names[row["Doelgroep"]], number(row["Begonnen"])
+        if count is not None and not group.interventies:
+            attacker.learn(count, **_selection(group, attacker.assen))
+    return attacker
+
+
+def _whole(row: Rij, count: float) -> int | None:
+    """The number of all compared participants, from a share or from the people who are missing."""
+    share, wijk, short = (number(row[name]) for name in ("Deel van deelnemers (%)", "Deel van inwoners (%)", "Mensen te weinig"))
+    if share and count:
+        return round(100 * count / share)
+    return None if short is None or not wijk else round(100 * (short + count) / wijk)
+
+
+def _selection(group: object, axes: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """The categories of a target group: all ages together means everybody but the children."""
+    ages, chosen = set(group.leeftijd), {}  # type: ignore[attr-defined]
+    everyone = {"15-24", "25-44", "45-64", "65+"} <= ages
+    if group.geslacht or group.buurt:  # type: ignore[attr-defined]
+        chosen = {name: frozenset(getattr(group, name)) for name in ("geslacht", "buurt") if getattr(group, name)}
+    elif ages:
+        chosen = {"leeftijd": frozenset(axes["leeftijd"]) - {"0-14"} if everyone else frozenset(ages)}
+    return chosen
+
+
+def _words(dossier: Dossier, axes: Mapping[str, Iterable[str]]) -> dict[str, dict[str, str]]:
+    """Kenmerk -> the words of a group on the page -> its category."""
+    texts = load_teksten("1-bereik")["bereik-wie-missen-we.groep"]
+    names = dossier.kerncijfers.naam_van
+    return {
+        kenmerk: {str(texts.get(code, names(code) if code.startswith("BU") else code)): code for code in codes}
+        for kenmerk, codes in axes.items()
+    }
+
+
+def _buurten(dossier: Dossier):  # type: ignore[no-untyped-def]
+    codes = people_of(dossier)["buurt"]
+    own = tuple("BU" + code[2:] for code in dossier.wijk.gebieden)
+    return codes.where(codes.isna() | codes.str.startswith(own), "buiten de wijk")
+
+
+def attack_trips(dossier: Dossier, found: Gepubliceerd) -> Aanvaller:
+    """An attacker who knows every published fact on persons in interventions, and their number."""
+    trips = trips_of(dossier)
+    attacker = Aanvaller({name: sorted(set(trips[name])) for name in ("interventie", "status", "verwijzer")})
+    attacker.learn(len(trips))
+    begun = frozenset(BEGONNEN)
+    for row in found.met("Interventie", *STAPPEN):
+        for column, status in STAPPEN.items():
+            if (count := number(row[column])) is not None:
+                attacker.learn(count, interventie=row["Interventie"], status=status)
+    steps = {"meldden zich aan": begun | {"aangemeld"}, "begonnen": begun, "stopten eerder": frozenset({"uitgevallen"})}
+    steps |= {"zijn nog bezig": frozenset({"gestart"})}
+    for row in found.met("Stap", "Aantal"):
+        part = steps.get(row["Stap"], frozenset({"afgerond"}) if row["Stap"].startswith("rondden") else None)
+        if part and (count := number(row["Aantal"])) is not None:
+            attacker.learn(count, status=part)
+    for row in found.met("Verwijzer", "Aanmeldingen"):
+        if (count := number(row["Aanmeldingen"])) is not None:
+            attacker.learn(count, verwijzer=row["Verwijzer"])
+    for row in found.met("Interventie", "Doel", "Begonnen"):
+        if (count := number(row["Begonnen"])) is not None:
+            attacker.learn(count, interventie=row["Interventie"], status=begun)
+    return attacker

@@ -1,0 +1,81 @@
+"""Small wijken made by chance, so that suppression really happens, and what is true of them (counted apart from the library)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pandas as pd
+from tests.lek.conftest import ROOT
+
+from wijkmonitor.document import Document
+from wijkmonitor.dossier import Dossier, load_dossier
+from wijkmonitor.voorbeeld import generate
+from wijkmonitor.vragen import make_document
+
+DATUMS = ("aanmelding", "start", "einde", "van", "tot")
+BEGONNEN = ("gestart", "afgerond", "uitgevallen")
+VERDER = {"aangemeld": 0, "uitgevallen": 1, "gestart": 2, "afgerond": 3}
+DOCUMENTEN = ("1-bereik", "4-interventies")
+
+
+@cache
+def shipped(wijk: str) -> Dossier:
+    """The dossier of a shipped wijk."""
+    return load_dossier(wijk, data=ROOT / "wijkdata", peildatum="2022-12-31")
+
+
+def as_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """A generated table with the types of a dossier."""
+    columns = {}
+    for name, column in frame.items():
+        if name in DATUMS:
+            columns[name] = pd.to_datetime(column).astype("datetime64[s]")
+        elif name == "aantal":
+            columns[name] = column.astype("Int64")
+        else:
+            columns[name] = column.astype("str").where(column.notna())
+    return pd.DataFrame(columns)
+
+
+def make_world(wijk: str, seed: int, people: int) -> Dossier:
+    """A wijk with this many participants (their records from another draw of the example), some of them in odd groups."""
+    chance = np.random.default_rng(seed)
+    drawn = generate(wijk, seed).tabellen
+    deelname = as_table(drawn["deelname"])
+    chosen = chance.choice(deelname["deelnemer"].unique(), size=people, replace=False)
+    kept = deelname[deelname["deelnemer"].isin(chosen)].reset_index(drop=True)
+    kept["leeftijdsgroep"] = kept["leeftijdsgroep"].mask(chance.random(len(kept)) < 0.05, "0-14")
+    kept["geslacht"] = kept["geslacht"].mask(chance.random(len(kept)) < 0.04, "x")
+    kept["buurt"] = kept["buurt"].mask(chance.random(len(kept)) < 0.05, "BU99990101")
+    again = kept.sample(int(chance.integers(0, 9)), random_state=seed).assign(interventie=kept["interventie"].iloc[0])
+    kept = pd.concat([kept, again]).drop_duplicates(["deelnemer", "interventie"]).reset_index(drop=True)
+    referrals = as_table(drawn["doorverwijzingen"])
+    referrals["aantal"] = (referrals["aantal"] // int(chance.integers(1, 6))).astype("Int64")
+    return with_tables(shipped(wijk), deelname=kept, doorverwijzingen=referrals)
+
+
+def with_tables(dossier: Dossier, **tables: pd.DataFrame) -> Dossier:
+    """The dossier with other tables."""
+    return replace(dossier, _tabellen={**dossier._tabellen, **tables})
+
+
+def documents(dossier: Dossier) -> list[Document]:
+    """The documents that show counts of participation and of referrals."""
+    return [make_document(name, dossier) for name in DOCUMENTEN]
+
+
+def trips_of(dossier: Dossier) -> pd.DataFrame:
+    """One row per person and intervention, with how far that person came."""
+    rows = dossier.tabel("deelname").assign(ver=lambda frame: frame["status"].map(VERDER))
+    rows = rows.sort_values(["deelnemer", "interventie", "ver", "aanmelding"], kind="stable")
+    return rows.drop_duplicates(["deelnemer", "interventie"], keep="last").fillna({"verwijzer": "onbekend"})
+
+
+def people_of(dossier: Dossier) -> pd.DataFrame:
+    """One row per person who began: leeftijd, geslacht and buurt of the first time."""
+    rows = trips_of(dossier)
+    rows = rows[rows["status"].isin(BEGONNEN)].sort_values(["deelnemer", "aanmelding", "interventie"], kind="stable")
+    people = rows.drop_duplicates("deelnemer")
+    return rows if 0 < len(rows) - len(people) < dossier.wijk.privacy.min_cel else people
