@@ -82,7 +82,11 @@ def test_every_finding_names_its_source_and_asks_a_question(bevindingen: list[Be
 
 def test_a_finding_with_a_margin_has_a_sentence_that_tells_it(bevindingen: list[Bevinding]) -> None:
     for finding in bevindingen:
-        if finding.schatting.has_interval and finding.id not in ("bereik-wie-missen-we", "samenwerking-bevorderend", "interventies-factoren"):
+        if finding.schatting.has_interval and finding.id not in (
+            "bereik-wie-missen-we",
+            "samenwerking-bevorderend",
+            "interventies-factoren",
+        ):
             assert re.search(r"tussen|rond", finding.lees), finding.id
             assert re.search(r"tussen|rond", finding.bord.get("stand", "")), finding.id
 

@@ -56,7 +56,9 @@ def check_reasons(documents: dict[str, Document]) -> None:
                 assert estimate.reason, finding.id
             for table in tables_in(finding):
                 assert table.rijen, finding.id
-                assert all(str(cell).strip() and str(cell) not in ("nan", "None", "<NA>", "NaT") for row in table.rijen for cell in row)
+                assert all(
+                    str(cell).strip() and str(cell) not in ("nan", "None", "<NA>", "NaT") for row in table.rijen for cell in row
+                )
             words = " ".join([finding.kop, finding.lees, *(line.regel for line in document.antwoord)])
             holes = [hole for hole in ("nan ", "None", "{", "}", "<NA>", "  ", " .", " ,", ": .", "..") if hole in words]
             assert not holes, (finding.id, words)

@@ -115,7 +115,15 @@ def document_texts(document: Document) -> list[str]:
         texts += finding_texts(finding)
     for agreed in document.afspraken:
         texts += [agreed.toen, agreed.nu, agreed.terugkijk]
-    return [*texts, *document.methode, *document.wel, *document.niet, *document.weggelaten, document.privacy, *document.gesprek.binnenkring]
+    return [
+        *texts,
+        *document.methode,
+        *document.wel,
+        *document.niet,
+        *document.weggelaten,
+        document.privacy,
+        *document.gesprek.binnenkring,
+    ]
 
 
 def too_long(texts: list[str]) -> list[str]:
@@ -167,7 +175,9 @@ class TestRapporten:
 
     @pytest.mark.parametrize("naam", DOCUMENTEN)
     @pytest.mark.parametrize("slug", [*WIJKEN, "leeg"])
-    def test_sentences_have_twelve_words_or_fewer_on_average(self, alles: dict[tuple[str, str], list[str]], slug: str, naam: str) -> None:
+    def test_sentences_have_twelve_words_or_fewer_on_average(
+        self, alles: dict[tuple[str, str], list[str]], slug: str, naam: str
+    ) -> None:
         assert mean_words(alles[slug, naam]) <= GEMIDDELD
 
     def test_no_forbidden_word_and_no_english_number(self, alles: dict[tuple[str, str], list[str]]) -> None:
@@ -177,13 +187,17 @@ class TestRapporten:
 
     def test_people_come_before_percentages(self, documenten: dict[tuple[str, str], Document]) -> None:
         for document in documenten.values():
-            told = [line.tekst for line in document.antwoord] + [text for f in document.bevindingen for text in (f.kop, f.lees, f.onderschrift)]
+            told = [line.tekst for line in document.antwoord] + [
+                text for f in document.bevindingen for text in (f.kop, f.lees, f.onderschrift)
+            ]
             assert not [text for text in told if "%" in text]
 
     def test_no_headline_was_cut(self, documenten: dict[tuple[str, str], Document]) -> None:
         assert not [f.kop for document in documenten.values() for f in document.bevindingen if "…" in f.kop]
 
-    def test_headlines_and_answers_begin_with_a_capital_and_lines_end_in_a_stop(self, documenten: dict[tuple[str, str], Document]) -> None:
+    def test_headlines_and_answers_begin_with_a_capital_and_lines_end_in_a_stop(
+        self, documenten: dict[tuple[str, str], Document]
+    ) -> None:
         for document in documenten.values():
             for finding in document.bevindingen:
                 assert finding.kop[0].isupper() or finding.kop[0].isdigit(), finding.kop
@@ -193,7 +207,12 @@ class TestRapporten:
 
     def test_reasons_in_tables_are_short_too(self, documenten: dict[tuple[str, str], Document]) -> None:
         cells = {
-            str(cell) for document in documenten.values() for f in document.bevindingen for table in tables_in(f) for row in table.rijen for cell in row
+            str(cell)
+            for document in documenten.values()
+            for f in document.bevindingen
+            for table in tables_in(f)
+            for row in table.rijen
+            for cell in row
         }
         assert not [sentence for cell in cells for sentence in sentences(cell) if words(sentence) > MAX_WOORDEN]
 
@@ -207,7 +226,12 @@ def test_every_difficult_word_is_in_the_glossary(alles: dict[tuple[str, str], li
 
 @pytest.mark.parametrize("path", sorted(LIB.rglob("*.j2")), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_templates_have_short_sentences(path: Path) -> None:
-    source = re.sub(r"\{#.*?#\}|\{%.*?%\}|<style.*?</style>|<script.*?</script>|<svg.*?</svg>", "\n", path.read_text(encoding="utf-8"), flags=re.S)
+    source = re.sub(
+        r"\{#.*?#\}|\{%.*?%\}|<style.*?</style>|<script.*?</script>|<svg.*?</svg>",
+        "\n",
+        path.read_text(encoding="utf-8"),
+        flags=re.S,
+    )
     text = html.unescape(re.sub(r"<[^>]+>", "\n", re.sub(r"\{\{.*?\}\}", " 12 ", source, flags=re.S)))
     assert not too_long([text])
     assert not VERBODEN.search(text)

@@ -28,13 +28,7 @@ def verhalen(dossier: Dossier, document: str, *, vraag: Vraag) -> Bevinding:
     if counts.empty:
         return ontbreekt(texts, id, texts[f"{id}.reden.weinig"], herkomst=herkomst_van(rows))
     found = pick_quote(dossier, rows)
-    fragments = int(rows["fragment"].nunique())
-    words = {
-        "thema": str(counts.index[0]),
-        "aantal": getal(int(counts.iloc[0])),
-        "n": getal(fragments),
-        "bronnen": meervoud(rows["bron"].nunique(), "gesprek", "gesprekken"),
-    }
+    words, fragments = _words(rows, counts), int(rows["fragment"].nunique())
     quote = texts.zin(f"{id}.lees.citaat", rol=found[0], citaat=found[1]) if found else texts[f"{id}.lees.geen_citaat"]
     return maak(
         texts,
@@ -58,6 +52,15 @@ def verhalen(dossier: Dossier, document: str, *, vraag: Vraag) -> Bevinding:
         verrassing=0.55,
         bord=bord(rol=found[0] if found else "", citaat=found[1] if found else ""),
     )
+
+
+def _words(rows: pd.DataFrame, counts: pd.Series) -> dict[str, str]:
+    return {
+        "thema": str(counts.index[0]),
+        "aantal": getal(int(counts.iloc[0])),
+        "n": getal(rows["fragment"].nunique()),
+        "bronnen": meervoud(rows["bron"].nunique(), "gesprek", "gesprekken"),
+    }
 
 
 def count_codes(dossier: Dossier, rows: pd.DataFrame) -> pd.Series:

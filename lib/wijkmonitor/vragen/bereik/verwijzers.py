@@ -28,18 +28,9 @@ def verwijzers(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
             ID,
             texts["bereik-doelgroep.reden.geen_tabel"] if deelname.empty else texts[f"{ID}.reden.klein"].capitalize() + ".",
         )
-    unknown, whole = counts.get(ONBEKEND, 0), counts if tellingen.status.isna().any() else tellingen.status
-    total, name = int(whole.sum()), str(known.index[0])
-    estimate = stats.proportion(int(known.iloc[0]), total)
-    value, low, high = grenzen(estimate)
-    words = {
-        "verwijzer": name,
-        "aandeel": van_de_100(value),
-        "n": getal(total - (0 if pd.isna(unknown) else int(unknown))),
-        "alle": getal(total),
-        "marge": tussen(low * 100, high * 100),
-        "ontvangers": _receivers(dossier),
-    }
+    whole = counts if tellingen.status.isna().any() else tellingen.status
+    estimate = stats.proportion(int(known.iloc[0]), int(whole.sum()))
+    words = _words(str(known.index[0]), estimate, counts) | {"ontvangers": _receivers(dossier)}
     reason = texts[f"{ID}.reden.klein"]
     return maak(
         texts,
@@ -60,6 +51,18 @@ def verwijzers(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         herkomst=herkomst_van(deelname),
         verrassing=0.6,
     )
+
+
+def _words(name: str, estimate: stats.Estimate, counts: pd.Series) -> dict[str, str]:
+    value, low, high = grenzen(estimate)
+    total, unknown = estimate.n or 0, counts.get(ONBEKEND, 0)
+    return {
+        "verwijzer": name,
+        "aandeel": van_de_100(value),
+        "n": getal(total - (0 if pd.isna(unknown) else int(unknown))),
+        "alle": getal(total),
+        "marge": tussen(low * 100, high * 100),
+    }
 
 
 def _receivers(dossier: Dossier) -> str:

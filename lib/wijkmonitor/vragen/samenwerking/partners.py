@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import pandas as pd
@@ -94,14 +94,7 @@ def factoren(dossier: Dossier) -> Bevinding:
         herkomst=kind,
         teken=verdicts[main].teken,
         verrassing=2.4 if moved else 0.9,
-        bord=bord(
-            n=words["n"],
-            factor=main,
-            grootte=words["grootte"],
-            getal=getal(len(moved)),
-            tekst="van de 6 succesfactoren veranderden meer dan door toeval.",
-            voet=f"{meting(waves[0])} en {meting(waves[-1])}, {words['n']} organisaties.",
-        ),
+        bord=_bord(words, waves, len(moved)),
         delen={name: _deel(name, estimates[name], verdicts[name]) for name in estimates},
     )
 
@@ -109,6 +102,17 @@ def factoren(dossier: Dossier) -> Bevinding:
 def _deel(name: str, estimate: Estimate, verdict: Oordeel) -> Deel:
     """The change of one factor, for an agreement that is about this factor."""
     return Deel(estimate, load_teksten("3-samenwerking").zin(f"{ID}.lees.stand", **_words(name, estimate, verdict, [])))
+
+
+def _bord(words: dict[str, str], waves: list[str], moved: int) -> Mapping[str, str]:
+    return bord(
+        n=words["n"],
+        factor=words["factor"],
+        grootte=words["grootte"],
+        getal=getal(moved),
+        tekst="van de 6 succesfactoren veranderden meer dan door toeval.",
+        voet=f"{meting(waves[0])} en {meting(waves[-1])}, {words['n']} organisaties.",
+    )
 
 
 def _lees(words: dict[str, str], estimate: Estimate, verdict: Oordeel) -> str:
