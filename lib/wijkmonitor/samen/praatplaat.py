@@ -12,7 +12,7 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren.tekening.beeld import make_beeld
 from wijkmonitor.figuren.tekening.praatplaat import praatplaat_html
-from wijkmonitor.figuren.tekening.slots import MAX_VRAGEN, Afspraak, Bed, Bord, Groei, Slots
+from wijkmonitor.figuren.tekening.slots import MAX_VRAGEN, Afspraak, Bed, Bord, Groei, Slots, Stand
 from wijkmonitor.leren.agenda import Leeragenda
 from wijkmonitor.samen.afspraken import Afgesproken, last_agreements
 from wijkmonitor.samen.verzameld import Verzameld, Vondst
@@ -24,6 +24,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 BORDEN = ("bereik-doelgroep", "gezondheid-nulmeting", "samenwerking-netwerk", "interventies-planning")
 VERHALEN = ("gezondheid-verhalen", "interventies-verhalen")
 BEDDEN, MAX_VLAGGEN = 4, 14
+_STAND: dict[str, Stand] = {"zoals verwacht": "verwacht", "anders dan verwacht": "anders", "kan toeval zijn": "toeval"}
 _GROEI: dict[str, Groei] = {"loopt": "bloeit", "klaar": "bloeit", "gepland": "groeit", "laat": "groeit"}
 
 
@@ -140,8 +141,7 @@ def _afspraak(item: Afgesproken) -> Afspraak:
     if item.oordeel == "hier meten we niets over":
         return Afspraak(item.wat, texts["zien.niets"], "open", item.voorbeeld)
     seen = re.split(r"[.;] ", item.nu)[0].rstrip(".")
-    chance = item.oordeel == "kan toeval zijn"
-    return Afspraak(item.wat, f"{seen}." if seen else texts["zien.nog_niet"], "toeval" if chance else "open", item.voorbeeld)
+    return Afspraak(item.wat, f"{seen}." if seen else texts["zien.nog_niet"], _STAND.get(item.oordeel, "open"), item.voorbeeld)
 
 
 def _asked_inside(agenda: Leeragenda, dossier: Dossier) -> Iterator[str]:

@@ -27,7 +27,13 @@ from wijkmonitor.figuren.tekening.slots import (
     fit,
 )
 
-_STAND = {"gedaan": "✔ gedaan", "toeval": "? kan toeval zijn", "open": "○ nog open"}
+_STAND = {
+    "gedaan": "✔ gedaan",
+    "verwacht": "✔ zoals verwacht",
+    "anders": "≠ anders dan verwacht",
+    "toeval": "? kan toeval zijn",
+    "open": "○ nog open",
+}
 _GROEI = {"bloeit": "loopt", "groeit": "start later", "zaad": "staat stil"}
 _VERZONNEN = "‘voorbeelddata’ = verzonnen cijfer"
 _GEEN = "Hier kunnen we nog niets over zeggen."
@@ -110,9 +116,9 @@ def _bord(bord: Bord, box: Vak) -> SimpleNamespace:
 def _afspraak(item: Afspraak) -> SimpleNamespace:
     """One agreement: what on two lines at most, then its sign and what we see, on two lines."""
     sign, room = _STAND[item.stand], NOTA.w - 104
-    seen = fit(f"{sign} {item.zien}", room - 12, 38, (1, 2), bold=True).tekst
+    seen = fit(f"{sign} {item.zien}", room - 12, 38, (1, 2), (0.9, 2), (0.82, 2), bold=True)
     what = fit(item.wat, room, 42, (1, 2), (0.9, 2), bold=True)
-    return SimpleNamespace(wat=what, zien=seen[len(sign) :].strip(), teken=sign)
+    return SimpleNamespace(wat=what, zien=Passend(seen.tekst[len(sign) :].strip(), seen.maat), teken=sign)
 
 
 def _vragen(questions: tuple[str, ...], box: Vak) -> list[Passend]:

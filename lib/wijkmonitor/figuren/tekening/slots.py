@@ -9,7 +9,7 @@ from wijkmonitor.figuren.letters import clean, wrap
 from wijkmonitor.figuren.tekening.beeld import Beeld
 
 Groei = Literal["bloeit", "groeit", "zaad"]
-Stand = Literal["gedaan", "toeval", "open"]
+Stand = Literal["gedaan", "verwacht", "anders", "toeval", "open"]
 MAX_BEDDEN, MAX_AFSPRAKEN, MAX_VRAGEN = 6, 3, 2
 NIETS = "?"
 
