@@ -48,7 +48,7 @@ LIBRARIES = (
     "wijkmonitor.runs.execute",
 )
 # Our own rooms, with all their modules; they bring the libraries that they use.
-ROOMS = ("dossier", "wijkdata", "opendata", "leren", "privacy", "stats", "taal", "figuren", "tonen", "vragen", "report")
+ROOMS = ("dossier", "wijkdata", "opendata", "leren", "privacy", "stats", "taal", "figuren", "tonen", "vragen", "report", "samen")
 # Threads that do nothing in a child: the allocator of Arrow, and the pool of NumPy's BLAS, which restarts after a fork.
 HARMLESS_THREADS = ("jemalloc_bg_thd",)
 

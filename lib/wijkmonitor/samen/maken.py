@@ -12,7 +12,7 @@ from wijkmonitor.samen.pagina import Pagina
 from wijkmonitor.samen.praatplaat import make_plaat, plaat_html
 from wijkmonitor.samen.samen_leren import SamenLeren, make_samen_leren
 from wijkmonitor.samen.verzameld import Rapport, Verzameld, read_verzameld
-from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen import find_data, make_document
 from wijkmonitor.vragen.parameters import check_parameters
 
 PARAMETERS = ("wijk", "peildatum", "data", "verzameld")
@@ -26,7 +26,7 @@ def open_praatplaat(naam: str, *, wijk: str, peildatum: Dag = None, data: Path |
     with every fault in the records, ValueError in Dutch for an unknown wijk or parameter.
     """
     check_parameters(known=PARAMETERS)
-    dossier = load_dossier(wijk, data=data, peildatum=peildatum)
+    dossier = load_dossier(wijk, data=find_data(Path(data)), peildatum=peildatum)
     plaat = make_plaat(dossier, _gather(naam, [dossier], verzameld))
     return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst)
 
@@ -34,7 +34,7 @@ def open_praatplaat(naam: str, *, wijk: str, peildatum: Dag = None, data: Path |
 def open_bestuur(naam: str, *, wijk: str, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> Pagina:
     """The page of a wijk for the board of the municipality; parameters as for `open_praatplaat`."""
     check_parameters(known=PARAMETERS)
-    dossier = load_dossier(wijk, data=data, peildatum=peildatum)
+    dossier = load_dossier(wijk, data=find_data(Path(data)), peildatum=peildatum)
     bestuur = make_bestuur(dossier, _gather(naam, [dossier], verzameld))
     return Pagina.of(naam, bestuur_html(bestuur), dossier, herkomst=bestuur.herkomst)
 
@@ -42,15 +42,16 @@ def open_bestuur(naam: str, *, wijk: str, peildatum: Dag = None, data: Path | st
 def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> SamenLeren:
     """The wijken side by side. Raises ValueError in Dutch where no wijk has a report yet."""
     check_parameters(known=PARAMETERS)
+    folder = find_data(Path(data))
     if verzameld:
         gathered = read_verzameld(Path(verzameld))
-        dossiers = [load_dossier(wijk, data=data, peildatum=peildatum) for wijk in gathered.wijken]
+        dossiers = [load_dossier(wijk, data=folder, peildatum=peildatum) for wijk in gathered.wijken]
     else:
-        dossiers = [load_dossier(wijk, data=data, peildatum=peildatum) for wijk in find_wijken(Path(data))]
+        dossiers = [load_dossier(wijk, data=folder, peildatum=peildatum) for wijk in find_wijken(folder)]
         gathered = _gather(naam, dossiers, "")
     if not dossiers:
         raise ValueError("Er is nog geen wijk met rapporten. Maak ze eerst: wijkmonitor run.")
-    return make_samen_leren(dossiers, gathered, data=Path(data))
+    return make_samen_leren(dossiers, gathered, data=folder)
 
 
 def _gather(naam: str, dossiers: list[Dossier], verzameld: str) -> Verzameld:
