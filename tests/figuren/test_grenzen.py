@@ -3,6 +3,7 @@
 import concurrent.futures
 import math
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -170,3 +171,14 @@ def test_importing_the_forms_does_not_import_matplotlib() -> None:
 
     code = "import sys, wijkmonitor.figuren; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_count_is_not_said_to_lie_around_itself() -> None:
+    figure = f.punt_met_marge([f.Punt("GLI", 49, 49, 49, doel=70)], vraag=4, eenheid="mensen")
+    assert "een telling" in figure.breed and "rond 49" not in figure.breed + figure.smal + figure.alt
+
+
+def test_in_the_narrow_funnel_words_on_who_is_busy_stand_below_the_bar() -> None:
+    figure = f.trechter([f.Stap("begonnen", 440), f.Stap("rondden het af", 194, bezig=169, bezig_woord="zijn nog bezig")])
+    places = {text: float(y) for y, text in re.findall(r'<text[^>]* y="([0-9.]+)"[^>]*>([^<]+)</text>', figure.smal)}
+    assert places["169 zijn nog bezig"] > places["194"] + 15

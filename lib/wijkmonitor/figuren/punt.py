@@ -66,9 +66,11 @@ class Puntopmaak:
         return f"{getal(row.waarde, self.decimalen)}{gap}{self.eenheid}".strip()
 
     def margin_words(self, row: Punt) -> str:
-        """The margin in words."""
+        """The margin in words; a number that was counted has none."""
         if row.laag is None or row.hoog is None:
             return "marge onbekend"
+        if row.laag == row.hoog:
+            return "een telling"
         return tussen(row.laag, row.hoog, self.decimalen)
 
 

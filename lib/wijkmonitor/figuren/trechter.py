@@ -59,14 +59,19 @@ def _draw(rows: tuple[Stap, ...], colour: Kleur, top: float, smal: bool) -> str:
             vel.lines_of_text(0, y + len(lines) * REGEL / 2, lines, bold=True)
             y += len(lines) * REGEL + 3
         ends.append((y, scale((row.aantal or 0) + row.bezig)))
-        y += _BAR + ((22 if row.verlies else 10) if smal else _GAP)
+        y += _BAR + (_below(row) + (8 if row.verlies else 10) if smal else _GAP)
     if not smal:
         _draw_wedges(vel, rows, ends, colour)
     for row, (above, _) in zip(rows, ends, strict=True):
         _draw_bar(vel, scale, row, above, colour, smal)
     _draw_losses(vel, rows, ends, smal)
-    vel.height = ends[-1][0] + _BAR + (18 if rows[-1].verlies else 4)
+    vel.height = ends[-1][0] + _BAR + 4 + (_below(rows[-1]) if smal else 14 if rows[-1].verlies else 0)
     return vel.svg()
+
+
+def _below(row: Stap) -> float:
+    """Height of the lines of words below a bar in the narrow drawing: who is busy, and who was lost."""
+    return 14.0 * (bool(row.bezig and row.aantal is not None) + bool(row.verlies))
 
 
 def _draw_wedges(vel: Vel, rows: Sequence[Stap], ends: Sequence[tuple[float, float]], colour: Kleur) -> None:
@@ -109,10 +114,10 @@ def _draw_bar(vel: Vel, scale: Schaal, row: Stap, y: float, colour: Kleur, smal:
     if not smal:
         kept = text_width(busy_words, 11, True) + 12 if busy_words else 0
         after = _draw_name(vel, row.naam, middle, x + room + 10 if inside else after, end, after, kept, colour)
-    if smal and vel.width - after < text_width(busy_words, 10):
-        vel.text(end - 8, middle, busy_words, size=10, colour="#FFFFFF", anchor="eind")
+    if smal:
+        vel.text(2, y + _BAR + 10, shorten(busy_words, vel.width, 10.5), size=10.5, colour=colour.vol)
     else:
-        vel.text(after, middle, busy_words, bold=not smal, size=10 if smal else 11, colour=colour.vol)
+        vel.text(after, middle, busy_words, bold=True, size=11, colour=colour.vol)
 
 
 def _draw_name(vel: Vel, name: str, y: float, x: float, end: float, after: float, kept: float, colour: Kleur) -> float:
@@ -139,7 +144,7 @@ def _draw_losses(vel: Vel, rows: Sequence[Stap], ends: Sequence[tuple[float, flo
         if smal:
             vel.text(
                 2,
-                y + _BAR + 10,
+                y + _BAR + _below(row) - 4,
                 shorten(f"↓ {row.verlies}", vel.width, 10.5, True),
                 size=10.5,
                 bold=True,

@@ -12,7 +12,7 @@ from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
-from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
+from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
@@ -24,7 +24,7 @@ STATUSSEN = ("aangemeld", "gestart", "afgerond", "uitgevallen")
 
 @dataclass(frozen=True)
 class Loop:
-    """Persons in interventions by where they are now; the four parts exclude each other."""
+    """Sign-ups by where they are now (a person in two interventions is two sign-ups); the four parts exclude each other."""
 
     niet_begonnen: int
     bezig: int
@@ -60,7 +60,7 @@ def trechter(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.bekend", **words),
         lees=texts.zin(f"{ID}.lees.bekend", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=f"Mensen per interventie, van aanmelden tot afronden, {dossier.wijk.naam}.",
+        onderschrift=f"Aanmeldingen bij de interventies, van aanmelden tot afronden, {dossier.wijk.naam}.",
         schatting=begin,
         eenheid="pct",
         figuur=_figuur(loop),
@@ -81,7 +81,6 @@ def _words(loop: Loop, begin: stats.Estimate, done: stats.Estimate, tellingen: T
         "marge_begin": tussen(low * 100, high * 100),
         "af": van_de_100(finished),
         "marge_af": tussen(done_low * 100, done_high * 100),
-        "gestopt": meervoud(loop.gestopt, "mens stopte", "mensen stopten"),
         "uitval": _uitval(tellingen.stappen),
     }
 
@@ -132,7 +131,7 @@ def _figuur(loop: Loop) -> Figuur:
 
 def _stappen_tabel(loop: Loop, begin: stats.Estimate, done: stats.Estimate) -> Tabel:
     rows: list[tuple[Cel | None, ...]] = [
-        ("meldden zich aan", loop.aangemeld, "dit is het begin", "dit is het begin", "dit is het begin"),
+        ("aanmeldingen", loop.aangemeld, "dit is het begin", "dit is het begin", "dit is het begin"),
         ("begonnen", loop.begonnen, begin.value, begin.low, begin.high),
         ("rondden het af, van wie klaar kon zijn", loop.afgerond, done.value, done.low, done.high),
         ("zijn nog bezig", loop.bezig, "nog niet te zeggen", "nog niet te zeggen", "nog niet te zeggen"),
