@@ -89,3 +89,26 @@ def test_unchanged_run_loads_nothing_heavy_and_starts_no_process(wereld: Wereld,
     done = subprocess.run([sys.executable, "-c", UNCHANGED], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert not HEAVY & set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "No space left on device", "reports/run.json"), "De schijf is vol: run.json kon niet bewaard worden"),
+        (PermissionError(13, "Permission denied", "reports"), "Het bestand 'reports' kan niet gelezen of geschreven worden"),
+    ],
+)
+def test_full_disk_or_closed_folder_is_told_in_dutch(
+    error: OSError, said: str, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise error
+
+    monkeypatch.setattr(command, "Run", fail)
+    assert main(["run"]) == 1 and said in capsys.readouterr().err
+
+
+def test_fork_is_not_used_where_the_system_has_none(monkeypatch: pytest.MonkeyPatch, wereld: Wereld) -> None:
+    monkeypatch.setattr(run, "can_fork", lambda: False)
+    monkeypatch.setattr(run, "Pool", lambda workers, manier: manier)
+    assert run.make_uitvoerder(wereld.opdracht()) == "spawn"

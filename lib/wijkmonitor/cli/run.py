@@ -10,6 +10,7 @@ from typing import Any
 
 from wijkmonitor.documenten import find_document
 from wijkmonitor.report.pdf import find_chromium
+from wijkmonitor.runs import redenen
 from wijkmonitor.runs.bijwerken import Melder, Verslag
 from wijkmonitor.runs.invoer import OpdrachtFout, find_notebooks
 from wijkmonitor.runs.plan import Opdracht
@@ -121,6 +122,9 @@ def run(args: argparse.Namespace) -> int:
     except WerkprocesFout as error:
         _say("Het werkproces kon niet starten:", str(error))
         return USAGE
+    except OSError as error:
+        _say(redenen.bestand(error))
+        return PARTLY
     except KeyboardInterrupt:
         _say("", "Afgebroken. Wat klaar is, blijft staan. Draai hetzelfde commando om verder te gaan.")
         return PARTLY
@@ -164,7 +168,8 @@ class Balk(Melder):
 
         tqdm.monitor_interval = 0
         form = "{desc} {n_fmt} van {total_fmt} |{bar:24}| nog {remaining}"
-        self._bar = tqdm(total=total, desc="Documenten", bar_format=form, file=sys.stderr, mininterval=0.2)
+        pause = 0.2 if sys.stderr.isatty() else 10.0
+        self._bar = tqdm(total=total, desc="Documenten", bar_format=form, file=sys.stderr, mininterval=pause, miniters=1)
 
     def ready(self, naam: str, reden: str) -> None:
         """One more."""

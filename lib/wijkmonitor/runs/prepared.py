@@ -34,7 +34,7 @@ from wijkmonitor.runs.kinderen import (
     read_frames,
     write_all,
 )
-from wijkmonitor.runs.taak import Resultaat, Toets, Werk, lost
+from wijkmonitor.runs.taak import Resultaat, Werk, lost
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 LIBRARIES = (
@@ -176,9 +176,11 @@ class Server:
             self._selector.close()
             os.dup2(os.open(os.devnull, os.O_RDONLY), self._incoming)
             os.close(self._outgoing)
+            known = read_records()
             result = run_in_child(werk, writer)
-            if isinstance(werk, Toets):
-                write_all(writer, frame(("gelezen", read_records())))
+            fresh = {key: value for key, value in read_records().items() if key not in known}
+            if fresh:
+                write_all(writer, frame(("gelezen", fresh)))
             write_all(writer, frame(("klaar", result)))
             status = 0
         finally:

@@ -40,7 +40,7 @@ def half_rapport() -> str:
 def gestopt(status: int, cel: int | None) -> str:
     """A process that died. status is an exit code, or minus the signal."""
     where = f" in cel {cel}" if cel else ""
-    if status == -signal.SIGKILL:
+    if status == -9:
         return f"het proces is{where} van buiten gestopt (SIGKILL); vaak is er dan te weinig geheugen"
     if status < 0:
         return f"het proces is{where} vastgelopen ({signal.Signals(-status).name})"
@@ -64,6 +64,13 @@ def schijf(fout: OSError) -> str:
     if fout.errno in GEEN_RUIMTE:
         return f"de schijf is vol: {name} kon niet bewaard worden; maak ruimte en draai opnieuw"
     return f"{name} kon niet bewaard worden: {fout.strerror or fout}"
+
+
+def bestand(fout: OSError) -> str:
+    """A file or folder of the run that could not be read or written."""
+    if fout.errno in GEEN_RUIMTE:
+        return schijf(fout)[0].upper() + schijf(fout)[1:] + "."
+    return f"Het bestand '{fout.filename or '?'}' kan niet gelezen of geschreven worden: {fout.strerror or fout}."
 
 
 def parameter_onbekend(naam: str, bekend: list[str]) -> str:

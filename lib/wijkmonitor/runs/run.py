@@ -145,7 +145,7 @@ def make_uitvoerder(opdracht: Opdracht) -> Uitvoerder:
         from wijkmonitor.runs.cluster import Cluster
 
         return Cluster(opdracht.scheduler, opdracht.kernel)
-    return Pool(opdracht.workers, "spawn" if opdracht.kernel == "spawn" else "shell")
+    return Pool(opdracht.workers, "spawn" if opdracht.kernel == "spawn" or not can_fork() else "shell")
 
 
 def newest(checks: Iterable[ToetsUitkomst]) -> str:
