@@ -10,6 +10,7 @@ __all__ = [
     "DossierFout",
     "Fout",
     "Records",
+    "find_data",
     "find_wijken",
     "is_gebied",
     "load_dossier",

@@ -93,6 +93,14 @@ class Dossier:
         return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()
 
 
+def find_data(data: Path) -> Path:
+    """The data folder: as given, or with that name in a folder above, as seen from a notebook opened in JupyterLab."""
+    if data.is_absolute() or data.exists():
+        return data
+    above = (folder / data for folder in Path.cwd().parents)
+    return next((folder for folder in above if folder.is_dir()), data)
+
+
 def load_dossier(wijk: str, *, data: Path | str = "wijkdata", peildatum: date | str | None = None) -> Dossier:
     """The checked dossier of one wijk.
 
@@ -100,7 +108,7 @@ def load_dossier(wijk: str, *, data: Path | str = "wijkdata", peildatum: date | 
     peildatum: `YYYY-MM-DD`; without one it is the newest date in all records of the data folder.
     Raises DossierFout with every fault in the records, ValueError for an unknown wijk or a wrong peildatum.
     """
-    data = Path(data)
+    data = find_data(Path(data))
     known = find_wijken(data)
     if wijk not in known and not is_gebied(wijk):
         raise ValueError(explain_unknown(wijk, known, data))

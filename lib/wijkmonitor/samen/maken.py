@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.dossier import Dossier, find_wijken, load_dossier
+from wijkmonitor.dossier import Dossier, find_data, find_wijken, load_dossier
 from wijkmonitor.samen.bestuur import bestuur_html, make_bestuur
 from wijkmonitor.samen.pagina import Pagina
 from wijkmonitor.samen.praatplaat import make_plaat, plaat_html
 from wijkmonitor.samen.samen_leren import SamenLeren, make_samen_leren
 from wijkmonitor.samen.verzameld import Rapport, Verzameld, read_verzameld
-from wijkmonitor.vragen import find_data, make_document
+from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.parameters import check_parameters
 
 PARAMETERS = ("wijk", "peildatum", "data", "verzameld")
@@ -26,7 +26,7 @@ def open_praatplaat(naam: str, *, wijk: str, peildatum: Dag = None, data: Path |
     with every fault in the records, ValueError in Dutch for an unknown wijk or parameter.
     """
     check_parameters(known=PARAMETERS)
-    dossier = load_dossier(wijk, data=find_data(Path(data)), peildatum=peildatum)
+    dossier = load_dossier(wijk, data=data, peildatum=peildatum)
     plaat = make_plaat(dossier, _gather(naam, [dossier], verzameld))
     return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst)
 
@@ -34,7 +34,7 @@ def open_praatplaat(naam: str, *, wijk: str, peildatum: Dag = None, data: Path |
 def open_bestuur(naam: str, *, wijk: str, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> Pagina:
     """The page of a wijk for the board of the municipality; parameters as for `open_praatplaat`."""
     check_parameters(known=PARAMETERS)
-    dossier = load_dossier(wijk, data=find_data(Path(data)), peildatum=peildatum)
+    dossier = load_dossier(wijk, data=data, peildatum=peildatum)
     bestuur = make_bestuur(dossier, _gather(naam, [dossier], verzameld))
     return Pagina.of(naam, bestuur_html(bestuur), dossier, herkomst=bestuur.herkomst)
 

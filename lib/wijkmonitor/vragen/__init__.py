@@ -23,15 +23,7 @@ def open_document(naam: str, *, wijk: str, peildatum: date | str | None = None, 
     soort = find_document(naam)
     if soort.volgt:
         raise ValueError(f"{soort.naam} brengt andere rapporten samen. Maak het met: wijkmonitor run --document {soort.naam}.")
-    return make_document(soort.naam, load_dossier(wijk, data=find_data(Path(data)), peildatum=peildatum))
-
-
-def find_data(data: Path) -> Path:
-    """The data folder: as given, or with that name in a folder above, as seen from a notebook opened in JupyterLab."""
-    if data.is_absolute() or data.exists():
-        return data
-    above = (folder / data for folder in Path.cwd().parents)
-    return next((folder for folder in above if folder.is_dir()), data)
+    return make_document(soort.naam, load_dossier(wijk, data=data, peildatum=peildatum))
 
 
 def make_document(naam: str, dossier: Dossier) -> Document:
