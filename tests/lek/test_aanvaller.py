@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 import pytest
 from tests.lek.aanvaller import Aanvaller
-from tests.lek.feiten import Gepubliceerd, attack_people, attack_trips, from_documents
-from tests.lek.wereld import documents, make_world, people_of, shipped, trips_of
+from tests.lek.feiten import Gepubliceerd, attack_people, attack_trips, from_documents, number
+from tests.lek.wereld import documents, make_world, people_of, shipped, trips_of, with_tables
 
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.privacy import Poort
 
 DREMPEL = 5
 WERELDEN = [
@@ -65,3 +67,28 @@ def test_no_small_count_of_a_small_wijk_can_be_computed(wijk: str, seed: int, pe
 def test_no_small_count_of_a_shipped_wijk_can_be_computed(wijk: str) -> None:
     dossier = shipped(wijk)
     attack(dossier, from_documents(documents(dossier)))
+
+
+def test_the_attacker_would_find_what_only_small_counts_hidden_give_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def only_small(gate: Poort, tables: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: table.astype("float64").mask((table > 0) & (table < DREMPEL)) for name, table in tables.items()}
+
+    monkeypatch.setattr(Poort, "tabellen", only_small)
+    dossier = make_world("stevenshof", 3, 60)
+    with pytest.raises(AssertionError, match="is known to be"):
+        attack(dossier, from_documents(documents(dossier)))
+
+
+def test_two_published_totals_do_not_tell_how_few_took_part_twice() -> None:
+    dossier = make_world("stevenshof", 3, 60)
+    rows = dossier.tabel("deelname").drop_duplicates("deelnemer")
+    rows["status"] = (["gestart", "afgerond", "uitgevallen"] * len(rows))[: len(rows)]
+    others = [name for name in rows["interventie"].unique() if name != rows["interventie"].iloc[0]]
+    double = rows[rows["interventie"] == rows["interventie"].iloc[0]].head(2).assign(interventie=others[0])
+    dossier = with_tables(dossier, deelname=pd.concat([rows, double], ignore_index=True))
+    found = from_documents(documents(dossier))
+    people = {number(row["Begonnen"]) for row in found.met("Doelgroep", "Begonnen", "Omvang")}
+    trips = {number(row["Aantal"]) for row in found.met("Stap", "Aantal") if row["Stap"] == "begonnen"}
+    assert len(people_of(dossier)) == len(rows) + 2
+    assert trips - {None} and people - {None}
+    assert not {more - less for more in trips - {None} for less in people - {None}} & {1, 2, 3, 4}

@@ -8,12 +8,14 @@ import signal
 from pathlib import PurePath
 
 _TUSSEN_AANHALING = re.compile(r"(?<!\w)(['\"]).*?\1(?!\w)")
+_MAPPEN = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?[\\/](?:[^\\/\s'\"()]+[\\/])+")
+_OVER_CODE = ("ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "SyntaxError", "IndentationError")
 GEEN_RUIMTE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def cel_fout(nummer: int, naam: str, uitleg: str) -> str:
     """A cell that raised an error."""
-    first = zonder_waarden(uitleg.strip().splitlines()[0]) if uitleg.strip() else ""
+    first = zonder_waarden(naam, uitleg.strip().splitlines()[0]) if uitleg.strip() else ""
     return f"cel {nummer} geeft een fout: {naam}{': ' + first if first else ''}"
 
 
@@ -95,16 +97,21 @@ def geen_pdf(fout: str) -> str:
 
 def onverwacht(fout: BaseException) -> str:
     """Any other error while making the document."""
-    return f"onverwachte fout bij het maken: {type(fout).__name__}: {zonder_waarden(str(fout))}"
+    return f"onverwachte fout bij het maken: {type(fout).__name__}: {zonder_waarden(type(fout).__name__, str(fout))}"
 
 
-def zonder_waarden(tekst: str) -> str:
-    """The message of an error without what stands in quotes: that can come from a record, and reasons stand in reports.
+def zonder_waarden(naam: str, tekst: str) -> str:
+    """The message of an error without what a reader of reports may not see, for reasons stand in reports.
 
-    >>> zonder_waarden("row ('Fatima', 3) has no name")
+    That is what stands in quotes, because it can come from a record (unless the error is about code), and folders.
+
+    >>> zonder_waarden("ValueError", "row ('Fatima', 3) has no name")
     "row ('…', 3) has no name"
+    >>> zonder_waarden("ImportError", "cannot import name 'Poort' (/home/fatima/lib/privacy.py)")
+    "cannot import name 'Poort' (privacy.py)"
     """
-    return _TUSSEN_AANHALING.sub(r"\1…\1", tekst)
+    shown = tekst if naam in _OVER_CODE else _TUSSEN_AANHALING.sub(r"\1…\1", tekst)
+    return _MAPPEN.sub("", shown)
 
 
 def verouderd() -> str:

@@ -1,0 +1,76 @@
+"""The thresholds of a wijk count in its documents: stricter as it wants, weaker only with a reason that is printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.lek import test_aanvaller
+from tests.lek.conftest import ROOT
+from tests.lek.feiten import from_documents, number
+from tests.lek.wereld import documents, make_world, shipped
+from tests.vragen.proefwijken import without_drawing
+
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.privacy import Regels
+from wijkmonitor.tonen import verantwoording
+from wijkmonitor.vragen import make_document
+from wijkmonitor.wijkdata.wijk import load_wijk
+
+REDEN = "De deelnemers vroegen zelf om deze cijfers."
+
+
+def with_rules(dossier: Dossier, **rules: object) -> Dossier:
+    """The wijk with other rules."""
+    return replace(dossier, wijk=dossier.wijk.model_copy(update={"privacy": Regels(**rules)}))  # type: ignore[arg-type]
+
+
+def test_a_stricter_least_count_hides_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = with_rules(make_world("stevenshof", 41, 110), min_cel=10)
+    found = from_documents(documents(dossier))
+    shown = [number(row[name]) for name in ("Nog niet begonnen", "Bezig", "Afgerond") for row in found.met("Interventie", name)]
+    shown += [number(row["Begonnen"]) for row in found.met("Kenmerk", "Groep", "Begonnen")]
+    assert any(count for count in shown)
+    assert not [count for count in shown if count and count < 10]
+    monkeypatch.setattr(test_aanvaller, "DREMPEL", 10)
+    assert test_aanvaller.attack(dossier, found) > 0
+
+
+def test_a_stricter_least_group_takes_the_scores_away() -> None:
+    with without_drawing():
+        document = make_document("2-gezondheid", with_rules(shipped("stevenshof"), min_groep=100_000))
+    for id in ("gezondheid-dimensies", "gezondheid-tevredenheid", "gezondheid-verandering"):
+        assert document[id].schatting.value is None
+    assert "100000" in document["gezondheid-dimensies"].lees.replace(".", "")
+
+
+def test_a_weaker_rule_is_followed_and_the_account_says_why() -> None:
+    with without_drawing():
+        document = make_document("1-bereik", with_rules(shipped("stevenshof"), min_cel=3, reden=REDEN))
+    page = str(verantwoording(document)._repr_mimebundle_()["text/html"])
+    assert REDEN in page and "min_cel = 3" in page
+    assert "Aantallen van 1 tot en met 2" in page
+
+
+def test_the_usual_rules_are_in_the_account_of_every_question() -> None:
+    for name in ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies"):
+        with without_drawing():
+            document = make_document(name, shipped("stevenshof"))
+        assert "Aantallen van 1 tot en met 4" in str(verantwoording(document)._repr_mimebundle_()["text/html"])
+
+
+@pytest.mark.parametrize(("line", "ok"), [("min_cel = 3", False), ("min_groep = 10", False), ("max_aandeel = 0.99", False)])
+def test_a_weaker_rule_without_a_reason_is_a_fault(tmp_path: Path, line: str, ok: bool) -> None:
+    from datetime import date
+
+    name = line.split(" =")[0]
+    text = (ROOT / "wijkdata" / "stevenshof" / "wijk.toml").read_text("utf-8")
+    lines = [line if row.startswith(f"{name} =") else row for row in text.splitlines()]
+    (tmp_path / "wijk.toml").write_text("\n".join(lines), encoding="utf-8")
+    wijk, faults = load_wijk(tmp_path, vandaag=date(2026, 11, 1))
+    assert wijk is None and any("reden" in str(fault) for fault in faults)
+    with_reason = "\n".join(lines).replace(line, f'{line}\nreden = "{REDEN}"')
+    (tmp_path / "wijk.toml").write_text(with_reason, encoding="utf-8")
+    wijk, faults = load_wijk(tmp_path, vandaag=date(2026, 11, 1))
+    assert wijk is not None and not faults
