@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.samen.afspraken import Afgesproken
+from wijkmonitor.samen.bestuur import Zin, bestuur_html, make_bestuur
+from wijkmonitor.samen.verzameld import Verzameld
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -83,3 +90,20 @@ def test_the_menukaart_works_without_javascript(browser: Any, gemaakt: Path) -> 
     page.locator(".wijzer a", has_text="Koppelkaart").first.click()
     assert page.locator("article:target h4").inner_text() == "Koppelkaart"
     context.close()
+
+
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
+def test_the_page_for_the_board_keeps_to_one_a4_with_the_longest_texts(
+    browser: Any, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], tmp_path: Path
+) -> None:
+    long = "Dit is een gewone zin die wel wat lang is maar best in een leeragenda kan staan. " * 4
+    made = make_bestuur(dossiers["stevenshof"], gather("stevenshof"))
+    agreed = Afgesproken(long, long, long, "kan toeval zijn", long, voorbeeld=True)
+    answers = tuple(replace(answer, regels=(f"Voorbeeld: {long}",) * 2, teken="gunstiger") for answer in made.antwoorden)
+    full = replace(made, antwoorden=answers, afspraken=(agreed,) * 3, vragen=(Zin(long, True),) * 3)
+    (tmp_path / "blad.html").write_text(bestuur_html(full), encoding="utf-8")
+    page = _open(browser, tmp_path / "blad.html")
+    page.pdf(path=str(tmp_path / "blad.pdf"), prefer_css_page_size=True, print_background=True)
+    told = subprocess.run(["pdfinfo", tmp_path / "blad.pdf"], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Pages:\s+1\b", told)
+    page.close()

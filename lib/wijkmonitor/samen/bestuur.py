@@ -19,7 +19,6 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "7-bestuur"
 MAX_VRAGEN, MAX_AFSPRAKEN, MAX_ANTWOORDEN = 3, 3, 2
-MAX_TEKENS = 150
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ def _inside(text: str) -> str:
     return line if line[:2].isupper() else line[:1].lower() + line[1:]
 
 
-def first_sentences(text: str, most: int = MAX_TEKENS) -> str:
+def first_sentences(text: str, most: int) -> str:
     """The first sentences that fit; where not even one fits, that one cut at a word.
 
     >>> first_sentences("Een zin. Nog een zin.", 12)
@@ -136,7 +135,7 @@ def first_sentences(text: str, most: int = MAX_TEKENS) -> str:
     return shorten(kept, most)
 
 
-def shorten(text: str, most: int = MAX_TEKENS) -> str:
+def shorten(text: str, most: int) -> str:
     """The text cut at a word, so that the page keeps to one sheet.
 
     >>> shorten("een twee drie", 9)

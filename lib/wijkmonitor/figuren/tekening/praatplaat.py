@@ -93,7 +93,7 @@ def _bord(bord: Bord, box: Vak) -> SimpleNamespace:
     number = number if len(number) <= 6 else NIETS
     size, name = (180, "groot") if len(number) <= 3 else (118, "klein") if len(number) <= 4 else (84, "kleiner")
     inner, text = box.w - 60, bord.tekst or (_GEEN if number == NIETS else "")
-    people = 210 if box is BORDEN[1] else 0
+    people = 210 if box is BORDEN[1] and number != NIETS else 0
     tall = box.h > 420 and not people
     kop = fit(bord.kop, inner - 110, 50, (1, 2), (0.88, 2), (0.78, 2), *([(0.88, 3)] if tall else []), bold=True)
     left = box.h - 48 - max(83, 53 * kop.maat * len(wrap(kop.tekst, inner - 110, 50 * kop.maat, True))) - 65 - people
