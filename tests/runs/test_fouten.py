@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,6 +97,22 @@ def test_full_disk_in_the_main_process_keeps_the_old_files(wereld: Wereld) -> No
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert (wereld.uit / "run.json").read_bytes() == before and wereld.temporary() == []
     assert wereld.run().code == 0 and wereld.read("bevindingen.json")[0]["waarde"] == 1
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
+def test_disk_that_is_really_full_is_told_and_leaves_nothing_half(wereld: Wereld) -> None:
+    disk = wereld.root / "reports"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this machine does not allow mounting a small disk")
+    try:
+        wereld.notebook("2-kop", "rows = ['x' * 100_000]", "rows[0]", wereld.MELD)
+        failed = wereld.run(wijken=("aa",)).mislukt
+        assert list(failed) == ["aa/2-kop"] and "de schijf is vol" in failed["aa/2-kop"]
+        assert (wereld.uit / "aa" / "1-tel.html").exists() and wereld.temporary() == []
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_messages_survive_being_cut_anywhere() -> None:
