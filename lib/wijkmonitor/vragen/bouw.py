@@ -141,12 +141,18 @@ def zwaarste(kinds: Iterable[str]) -> Herkomst:
 
 
 def bronnen(*frames: pd.DataFrame, eigen: str) -> str:
-    """The source line of own records: what it is, and the sources that the rows name."""
-    named = sorted({source for frame in frames if "bron" in frame for source in frame["bron"].dropna().unique()})
-    kind = "voorbeelddata, gemaakt door een programma" if herkomst_van(*frames) == "voorbeeld" else "eigen registratie"
-    if herkomst_van(*frames) == "openbaar":
-        kind = "openbare cijfers"
-    return f"{eigen} ({kind})" + (f"; {'; '.join(named)}" if named else "")
+    """The source line of own records: what it is, and what the rows say of their source, each remark once."""
+    given = sorted({source for frame in frames if "bron" in frame for source in frame["bron"].dropna().unique()})
+    remarks = dict.fromkeys(part.strip() for source in given for part in source.split(";"))
+    said = [remark for remark in remarks if remark and remark.lower() != "voorbeeld"]
+    named = [remark for remark in said if not any(other != remark and other.startswith(remark) for other in said)]
+    return "; ".join([soort_bron(eigen, herkomst_van(*frames)), *named])
+
+
+def soort_bron(eigen: str, herkomst: Herkomst) -> str:
+    """Own records with what they are: `deelname (eigen registratie)`."""
+    kinds = {"voorbeeld": "voorbeelddata, gemaakt door een programma", "openbaar": "openbare cijfers"}
+    return f"{eigen} ({kinds.get(herkomst, herkomst)})"
 
 
 def bord(**slots: object) -> Mapping[str, str]:

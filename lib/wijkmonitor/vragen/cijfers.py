@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wijkmonitor.bevinding import Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.opendata import Cijfer, Indicator
+from wijkmonitor.opendata.zinnen import opsomming, reden, toelichting
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, pct
 from wijkmonitor.vragen.bouw import tabel
@@ -15,6 +16,7 @@ from wijkmonitor.vragen.bouw import tabel
 GEBIEDEN = ("wijk", "gemeente", "nederland")
 MARGE_ONBEKEND = "schatting, marge onbekend"
 TELLING = "telling, zonder marge"
+NIET_OPGEHAALD = "nog niet opgehaald"
 
 
 @dataclass(frozen=True)
@@ -97,10 +99,19 @@ def vergelijk_tabel(titel: str, rows: Sequence[Vergelijking], dossier: Dossier) 
         titel,
         ("Onderwerp", "Jaar", dossier.wijk.naam, gemeente, "Nederland", "Wat voor cijfer"),
         [
-            (row.indicator.naam, str(row.jaar or "geen"), cel(row.wijk), cel(row.gemeente), cel(row.nederland), _kind(row))
+            (_with_unit(row.indicator), str(row.jaar or "geen"), cel(row.wijk), cel(row.gemeente), _country(row), _kind(row))
             for row in rows
         ],
     )
+
+
+def _with_unit(indicator: Indicator) -> str:
+    return indicator.naam if indicator.eenheid in ("%", "aantal") else f"{indicator.naam} ({indicator.eenheid})"
+
+
+def _country(row: Vergelijking) -> Cel:
+    """The figure of the country; that it was not fetched is told in full once, beside the table."""
+    return NIET_OPGEHAALD if row.nederland.reden == reden("land_ontbreekt") else cel(row.nederland)
 
 
 def _kind(row: Vergelijking) -> str:
@@ -116,6 +127,16 @@ def bronregel(rows: Sequence[Vergelijking]) -> str:
     return "; ".join(dict.fromkeys(row.wijk.bron for row in rows if row.wijk.bron))
 
 
-def toelichtingen(rows: Sequence[Vergelijking]) -> str:
-    """The sentences that must stand near these figures, each once."""
-    return " ".join(dict.fromkeys(note for row in rows for note in row.wijk.toelichting))
+def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier) -> str:
+    """The sentences that must stand near these figures, each once; how areas were combined in one sentence for all."""
+    notes = list(dict.fromkeys(note for row in rows for note in row.wijk.toelichting))
+    areas = next((row.wijk.samengesteld for row in rows if row.wijk.samengesteld), ())
+    if areas:
+        names = opsomming([dossier.kerncijfers.naam_van(code) for code in areas])
+        begins = tuple(toelichting(kind, namen=names, gewicht="|").split("|")[0] for kind in ("samengesteld", "opgeteld"))
+        several = [note for note in notes if note.startswith(begins)]
+        if len(several) > 1:
+            notes = [note for note in notes if note not in several] + [toelichting("samengesteld_meer", namen=names)]
+    if any(_country(row) == NIET_OPGEHAALD for row in rows):
+        notes.append(toelichting("land"))
+    return " ".join(notes)

@@ -10,7 +10,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Factor, factoren
 from wijkmonitor.stats import Estimate, proportion
-from wijkmonitor.taal.getallen import getal, tussen, van_de_100
+from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
 from wijkmonitor.taal.oordeel import beoordeel_familie
 from wijkmonitor.vragen.bouw import bord, bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
@@ -74,8 +74,10 @@ def help_en_hinder(dossier: Dossier, document: str, id: str) -> Bevinding:
 
 def _words(texts: Teksten, id: str, share: Estimate, main: str, helps: dict[str, int]) -> dict[str, str]:
     value, low, high = grenzen(share)
-    most = max(helps, key=lambda name: helps[name])
-    help_line = texts.zin(f"{id}.lees.helpt", factor=most, aantal=getal(helps[most])) if helps[most] else ""
+    best = max(helps.values())
+    most = [name for name in FACTOREN if helps[name] == best]
+    form = "helpt" if len(most) == 1 else "helpt_meer"
+    help_line = texts.zin(f"{id}.lees.{form}", factor=opsomming_kort(most), aantal=getal(best)) if best else ""
     return {
         "factor": main,
         "aantal": getal(round(value * (share.n or 0))),

@@ -10,7 +10,7 @@ from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.figuren.stijl import Vraag
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meervoud
-from wijkmonitor.vragen.bouw import bord, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bord, herkomst_van, maak, ontbreekt, soort_bron, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_CITAAT = 160
@@ -47,7 +47,7 @@ def verhalen(dossier: Dossier, document: str, *, vraag: Vraag) -> Bevinding:
             ("Onderwerp", ("Fragmenten", "aantal")),
             [(str(code), int(count)) for code, count in counts.items()],
         ),
-        bron="gesprekken, gecodeerd door twee mensen",
+        bron=soort_bron("gesprekken, gecodeerd door twee mensen", herkomst_van(rows)),
         herkomst=herkomst_van(rows),
         verrassing=0.55,
         bord=bord(rol=found[0] if found else "", citaat=found[1] if found else ""),

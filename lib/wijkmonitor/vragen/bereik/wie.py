@@ -94,7 +94,13 @@ def wie_missen_we(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
             n=getal(main.totaal),
         ),
         delen={group.code: _deel(group, texts) for group in counted},
+        let_op=_let_op(groups, texts),
     )
+
+
+def _let_op(groups: list[Groep], texts: Teksten) -> str:
+    nameless = any(group.kenmerk == "buurt" and group.code in group.naam for group in groups)
+    return f"{texts[f'{ID}.let_op']} {texts[f'{ID}.lees.codes'] if nameless else ''}".strip()
 
 
 def make_groups(dossier: Dossier, tellingen: Tellingen, texts: Teksten) -> list[Groep]:

@@ -42,7 +42,7 @@ def nulmeting(dossier: Dossier) -> Bevinding:
             [_beside(row) for row in known], toen=gemeente, nu=dossier.wijk.naam, vraag=2, eenheid="van de 100", schaal=(0, 100)
         ),
         tabel=_tabel(now, then, gemeente, dossier.wijk.naam),
-        let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], toelichtingen(known)])).strip(),
+        let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], toelichtingen(known, dossier)])).strip(),
         bron=bronregel(now),
         herkomst="openbaar",
         verrassing=1.7,

@@ -8,7 +8,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.stats import Estimate, krippendorff_alpha
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, soort_bron, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "interventies-codering"
@@ -53,7 +53,7 @@ def codering(dossier: Dossier) -> Bevinding:
                 ("Alpha", getal(alpha, 2)),
             ],
         ),
-        bron="gesprekken, gecodeerd door twee mensen",
+        bron=soort_bron("gesprekken, gecodeerd door twee mensen", herkomst_van(frame)),
         herkomst=herkomst_van(frame),
         verrassing=0.45,
     )

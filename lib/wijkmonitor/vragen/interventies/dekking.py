@@ -35,7 +35,7 @@ def dekking(dossier: Dossier) -> Bevinding:
     named = frame[frame["thema"].notna() & frame["pijlers"].notna()]
     if named.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen" if len(frame) else "interventies-planning.reden.geen_tabel"])
-    table = count_dekking(frame)
+    table = count_dekking(named)
     empty, per_pillar = int((table == 0).to_numpy().sum()), table.sum()
     without = [name for name in PIJLERS if per_pillar[name] == 0]
     most = str(per_pillar.idxmax())

@@ -41,7 +41,7 @@ def focus(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.bekend", nu=getal(now), top=getal(top)),
+        kop=texts.zin(f"{ID}.kop.{'top' if now == top > 1 else 'bekend'}", nu=getal(now), top=getal(top)),
         lees=texts.zin(f"{ID}.lees.bekend", wanneer=names[int(series.to_numpy().argmax())], deel=_concentration(tellingen)),
         onderschrift=f"Interventies die tegelijk lopen, {dossier.wijk.naam}, per kwartaal.",
         schatting=Estimate(float(now), None, None, len(begun), "telling", "een telling heeft geen marge"),

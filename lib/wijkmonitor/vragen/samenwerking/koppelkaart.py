@@ -32,8 +32,8 @@ def koppelkaart(dossier: Dossier) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{'bekend' if len(top) == 1 else 'samen'}", **words),
-        lees=texts.zin(f"{ID}.lees.bekend", meer=_depends(net, top)),
+        kop=texts.zin(f"{ID}.kop.{_form(len(top), reach == len(domains))}", **words),
+        lees=texts.zin(f"{ID}.lees.{'alle' if reach == len(domains) else 'bekend'}", meer=_depends(net, top)),
         onderschrift=f"Lijnen per domein, organisaties met de meeste domeinen, {dossier.wijk.naam}, {meting(net.meting)}.",
         schatting=Estimate(float(reach), None, None, len(net.domein), "telling van domeinen", "een telling heeft geen marge"),
         figuur=_figuur(net, ranked[:MAX_RIJEN], domains),
@@ -42,6 +42,12 @@ def koppelkaart(dossier: Dossier) -> Bevinding:
         herkomst=herkomst_van(frame),
         verrassing=0.8,
     )
+
+
+def _form(organisations: int, all_domains: bool) -> str:
+    if organisations == 1:
+        return "alle" if all_domains else "bekend"
+    return "samen_alle" if all_domains else "samen"
 
 
 def rank_pins(net: Net) -> list[str]:

@@ -6,7 +6,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import bord, maak, ontbreekt
+from wijkmonitor.vragen.bouw import bord, klein_begin, maak, ontbreekt
 from wijkmonitor.vragen.cijfers import (
     Vergelijking,
     bronregel,
@@ -56,7 +56,7 @@ def demografisch(dossier: Dossier) -> Bevinding:
             [_beside(row) for row in ages], toen=gemeente, nu=dossier.wijk.naam, vraag=0, eenheid="van de 100", schaal=(0, 100)
         ),
         tabel=vergelijk_tabel("Bevolking", rows, dossier),
-        let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows)}".strip(),
+        let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows, dossier)}".strip(),
         bron=bronregel(rows),
         herkomst="openbaar",
         verrassing=1.0,
@@ -76,7 +76,9 @@ def blok(dossier: Dossier, naam: str, *, niet: str = "") -> Bevinding:
             texts, id, next((reason for reason in reasons if reason), texts[f"{id}.kop.ontbreekt"]), herkomst="openbaar"
         )
     main = max([row for row in shares if row.indicator.id != niet] or shares, key=lambda row: abs(row.verschil or 0.0))
+    further = [row.indicator.naam for row in shares if abs(row.verschil or 0.0) > abs(main.verschil or 0.0)]
     values = {
+        "eerder": klein_begin(further[0]) if further else "",
         "indicator": main.indicator.naam,
         "wijk": in_woorden(main.wijk),
         "vergelijking": getal(main.gemeente.waarde or 0.0),
@@ -87,7 +89,7 @@ def blok(dossier: Dossier, naam: str, *, niet: str = "") -> Bevinding:
         texts,
         id,
         kop=texts.zin(f"{id}.kop.bekend", **values),
-        lees=texts.zin(f"{id}.lees.bekend", **values),
+        lees=texts.zin(f"{id}.lees.{'na' if further else 'bekend'}", **values),
         onderschrift=f"Per 100 inwoners, {dossier.wijk.naam} naast {gemeente}; per onderwerp het nieuwste jaar.",
         schatting=main.schatting,
         eenheid="pct",
@@ -95,7 +97,7 @@ def blok(dossier: Dossier, naam: str, *, niet: str = "") -> Bevinding:
             [_beside(row) for row in shares], toen=gemeente, nu=dossier.wijk.naam, vraag=0, eenheid="van de 100", schaal=(0, 100)
         ),
         tabel=vergelijk_tabel(f"Alle cijfers in dit blok ({naam})", rows, dossier),
-        let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows)}".strip(),
+        let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows, dossier)}".strip(),
         bron=bronregel(rows),
         herkomst="openbaar",
         verrassing=0.9,

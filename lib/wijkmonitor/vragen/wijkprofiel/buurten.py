@@ -44,10 +44,17 @@ def buurten(dossier: Dossier) -> Bevinding:
         figuur=chart or dots,
         extra_figuren=(dots,) if chart else (),
         tabel=tabel("Buurten", ("Buurt", (row.indicator.naam, "pct")), [_cells(frame, place) for place in range(len(frame))]),
+        let_op=_let_op(frame),
         bron=row.wijk.bron,
         herkomst="openbaar",
         verrassing=1.1,
     )
+
+
+def _let_op(frame: pd.DataFrame) -> str:
+    texts = load_teksten("0-wijkprofiel")
+    nameless = any(str(code) in str(name) for code, name in zip(frame["gebied"], frame["naam"], strict=True))
+    return f"{texts[f'{ID}.let_op']} {texts[f'{ID}.lees.codes'] if nameless else ''}".strip()
 
 
 def draw_kaart(dossier: Dossier, row: Vergelijking) -> tuple[Figuur | None, str]:
