@@ -81,16 +81,22 @@ def _pdf(path: Path, content: bytes) -> Iterator[str]:
 
 def find_needles(texts: Iterable[tuple[str, str]], needles: Iterable[str]) -> dict[str, set[str]]:
     """Needle -> the places where it stands, whatever its capitals or the spaces in it."""
-    wanted = {_flat(needle): needle for needle in needles}
-    pattern = re.compile("|".join(map(re.escape, sorted(wanted, key=len, reverse=True))))
+    groups: dict[str, dict[str, str]] = {}  # by first letters: most texts hold none of these
+    for needle in needles:
+        plain = _flat(needle)
+        groups.setdefault(plain[:6], {})[plain] = needle
     found: dict[str, set[str]] = {}
     seen: set[tuple[str, int]] = set()
     for place, text in texts:
         if (place, hash(text)) in seen:
             continue
         seen.add((place, hash(text)))
-        for plain in set(pattern.findall(_flat(text))):
-            found.setdefault(wanted[plain], set()).add(place)
+        flat = _flat(text)
+        for begin, group in groups.items():
+            if begin in flat:
+                for plain, needle in group.items():
+                    if plain in flat:
+                        found.setdefault(needle, set()).add(place)
     return found
 
 

@@ -48,5 +48,5 @@ def test_what_is_hidden_has_no_influence_on_any_document(wijk: str, seed: int, p
     others = list(neighbours(dossier))
     assert others, "this world hides nothing that can be exchanged: choose another seed"
     first = repr(documents(dossier, draw=True))
-    for other in others[:2]:
+    for other in others[:1]:
         assert repr(documents(other, draw=True)) == first
