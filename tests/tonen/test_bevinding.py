@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from types import ModuleType
 
-from wijkmonitor.bevinding import BEVINDING_MIME
+from wijkmonitor.bevinding import BEVINDING_MIME, Kolom, Tabel
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.tonen import bevinding_html, toon_bevinding
 
@@ -139,3 +139,11 @@ def test_on_paper_a_longer_table_leaves_less_room_for_the_figure(voorbeelden: Mo
 
     tables = [Tabel("T", (Kolom("a"),), tuple((str(k),) for k in range(rows))) for rows in (3, 12, 60)]
     assert [print_height(voorbeelden.make_bevinding(tabel=table)) for table in tables] == [112, 83, 112]
+
+
+def test_the_reason_for_a_missing_figure_is_said_once(voorbeelden: ModuleType) -> None:
+    why = "Er zijn minder dan vijf buurten met cijfers."
+    nothing = Estimate(None, None, None, None, "niet berekend", why)
+    table = Tabel("Nog niet te berekenen", (Kolom("Waarom is er geen cijfer?"),), ((why,),))
+    html = bevinding_html(voorbeelden.make_bevinding(figuur=None, schatting=nothing, onderschrift=why, lees=why, tabel=table))
+    assert html.count(why) == 1

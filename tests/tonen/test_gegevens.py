@@ -6,6 +6,7 @@ import base64
 import csv
 import io
 import re
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -93,3 +94,17 @@ def test_a_number_in_the_csv_is_a_number_for_dutch_excel(value: float) -> None:
 )
 def test_every_notation_is_dutch(cell: float, notatie: str, text: str) -> None:
     assert cel_tekst(cell, notatie) == text  # type: ignore[arg-type]
+
+
+def test_rows_that_share_their_first_cell_are_told_apart_by_the_next(voorbeelden: ModuleType) -> None:
+    table = Tabel(
+        "Wie begon",
+        (Kolom("Kenmerk"), Kolom("Groep"), Kolom("Begonnen", "aantal")),
+        (("Leeftijd", "jong", 21), ("Leeftijd", "oud", 99)),
+    )
+    document = replace(voorbeelden.make_document(1), bevindingen=(voorbeelden.make_bevinding(tabel=table, extra_tabellen=()),))
+    rows = _rows(document_csv(document))
+    assert rows[1:3] == [
+        ["1", "Wie begon", "Leeftijd, jong", "Begonnen", "21"],
+        ["1", "Wie begon", "Leeftijd, oud", "Begonnen", "99"],
+    ]

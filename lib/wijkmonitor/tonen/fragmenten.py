@@ -15,6 +15,7 @@ from wijkmonitor.tonen.tekst import anker
 
 ROOM_MM, ROW_MM, SMALL_MM, LARGE_MM = 152, 4.9, 55, 112
 MAX_BRON, MAX_BRONNEN = 60, 6
+GEEN_GEGEVENS = "geen gegevens"  # the source line of a finding for which nothing was delivered
 _ZIN = re.compile(r"[.:] |\b(?:is|zijn|was|waren)\b|^Voorbeeld$")
 _VOLGENDE_BRON = re.compile(r";\s+(?=[^\W\d])")
 _BIJZONDER = re.compile(r"\s*\([^)]*\)|,? CC BY[^;]*")
@@ -100,7 +101,7 @@ def tens(text: str) -> int:
 def sources(document: Document) -> list[str]:
     """The sources of the findings, each once, in the order in which they stand in the report."""
     parts = (part.strip(" .") for finding in document.bevindingen for part in _VOLGENDE_BRON.split(finding.bron))
-    return list(dict.fromkeys(part for part in parts if part))
+    return list(dict.fromkeys(part for part in parts if part and part != GEEN_GEGEVENS))
 
 
 def short_sources(document: Document) -> str:

@@ -89,10 +89,20 @@ def _table_rows(table: Tabel) -> Iterable[Sequence[str]]:
 
 
 def _long_rows(finding: str, table: Tabel) -> Iterable[Sequence[str]]:
+    wide = _name_columns(table)
     for row in table.rijen:
-        head = [finding, csv_tekst(table.titel), csv_cel(row[0], table.kolommen[0].notatie)]
-        for cell, kolom in zip(row[1:], table.kolommen[1:], strict=True):
-            yield [*head, csv_naam(kolom), csv_cel(cell, kolom.notatie)]
+        name = ", ".join(csv_cel(cell, "tekst") for cell in row[:wide])
+        for cell, kolom in zip(row[wide:], table.kolommen[wide:], strict=True):
+            yield [finding, csv_tekst(table.titel), name, csv_naam(kolom), csv_cel(cell, kolom.notatie)]
+
+
+def _name_columns(table: Tabel) -> int:
+    """How many columns of text at the left it takes to tell the rows apart, at least one and never all."""
+    text = next((place for place, kolom in enumerate(table.kolommen) if kolom.notatie != "tekst"), len(table.kolommen))
+    for wide in range(1, min(text, len(table.kolommen) - 1) + 1):
+        if len({row[:wide] for row in table.rijen}) == len(table.rijen):
+            return wide
+    return 1
 
 
 def _write(rows: Iterable[Sequence[str]]) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, buurten
 from wijkmonitor.stats import Estimate, inequality
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel, zwaarste
+from wijkmonitor.vragen.bouw import maak, ontbreekt, soort_bron, tabel, zwaarste
 from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND, compare_areas
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -50,7 +50,7 @@ def ongelijkheid(dossier: Dossier) -> Bevinding:
             ("Buurt", ("Moeite met rondkomen", "pct"), ("Goede ervaren gezondheid", "pct"), ("Mensen (weging)", "aantal")),
             [(str(row["naam"]), row["zorgen"] / 100, row["gezond"] / 100, int(row["inwoners"])) for _, row in frame.iterrows()],
         ),
-        bron=wijk.wijk.bron,
+        bron=f"{wijk.wijk.bron}; {soort_bron('aantal mensen per buurt', origin)}",
         herkomst=zwaarste(["openbaar", origin]),
         verrassing=0.7,
     )
@@ -65,11 +65,11 @@ def rank_buurten(dossier: Dossier) -> pd.DataFrame:
     return frame.sort_values(["zorgen", "naam"], ascending=[False, True], kind="stable")
 
 
-def population(dossier: Dossier) -> tuple[dict[str, float], str]:
+def population(dossier: Dossier) -> tuple[dict[str, float], Herkomst]:
     """People per buurt, from open figures or else from the target groups of wijk.toml, and where that comes from."""
     figures = dossier.kerncijfers.buurten("inwoners")
     if not figures.empty and figures["waarde"].notna().any():
         return dict(figures.set_index("gebied")["waarde"]), "openbaar"
     groups = [group for group in dossier.wijk.doelgroep if len(group.buurt) == 1 and group.omvang]
-    kind = zwaarste(group.herkomst for group in groups) if groups else "openbaar"
+    kind: Herkomst = zwaarste(group.herkomst for group in groups) if groups else "openbaar"
     return {group.buurt[0]: float(group.omvang or 0) for group in groups}, kind
