@@ -58,10 +58,7 @@ def test_a_table_without_small_counts_stays_as_it_is() -> None:
 
 def test_one_small_count_in_a_series_takes_one_other_with_it() -> None:
     shown = suppress(pd.Series({"0-14": 3, "15-24": 0, "25-44": 40, "45-64": 12}))
-    assert (
-        shown.isna().to_dict() == {"0-14": True, "15-24": False, "25-44": False, "45-64": True}
-        or shown.isna().sum() == 2
-    )
+    assert shown.isna().to_dict() == {"0-14": True, "15-24": False, "25-44": False, "45-64": True} or shown.isna().sum() == 2
     assert shown["15-24"] == 0
 
 
@@ -132,9 +129,7 @@ def test_a_table_is_refused_only_when_no_pattern_covers_it(counts: np.ndarray) -
                 assert min(widths) < 5
 
 
-def ranges_for_who_knows_the_rule(
-    counts: tuple[int, ...], pattern: tuple[bool, ...]
-) -> list[tuple[int, int]]:
+def ranges_for_who_knows_the_rule(counts: tuple[int, ...], pattern: tuple[bool, ...]) -> list[tuple[int, int]]:
     """Per hidden cell the values in all series that the rule would have hidden in the same way."""
     places = [k for k, hidden in enumerate(pattern) if hidden]
     total = sum(counts[k] for k in places)
@@ -149,9 +144,7 @@ def ranges_for_who_knows_the_rule(
     return [(min(column), max(column)) for column in zip(*fitting, strict=True)]
 
 
-@pytest.mark.parametrize(
-    "counts", [(12, 6, 4, 4, 5), (8, 6, 3, 4, 0), (9, 5, 15, 1, 7), (4, 8, 8), (12, 4, 3, 12)]
-)
+@pytest.mark.parametrize("counts", [(12, 6, 4, 4, 5), (8, 6, 3, 4, 0), (9, 5, 15, 1, 7), (4, 8, 8), (12, 4, 3, 12)])
 def test_who_runs_the_rule_backwards_still_has_three_values_to_choose_from(counts: tuple[int, ...]) -> None:
     # the minimality attack: Wong, Fu, Wang and Pei, VLDB 2007, p. 543
     pattern = tuple(bool(cell) for cell in suppress(pd.Series(counts)).isna())

@@ -22,9 +22,7 @@ def margin(population: np.ndarray, axes: tuple[int, ...]) -> pd.Series | pd.Data
     return pd.Series(counts, labels[0]) if len(axes) == 1 else pd.DataFrame(counts, labels[0], labels[1])
 
 
-def facts(
-    tables: dict[str, tuple[tuple[int, ...], pd.Series | pd.DataFrame]], total: int
-) -> list[tuple[dict[int, int], int]]:
+def facts(tables: dict[str, tuple[tuple[int, ...], pd.Series | pd.DataFrame]], total: int) -> list[tuple[dict[int, int], int]]:
     """Everything that is published: shown cells, the total, and sums of rows and columns without a hidden cell."""
     known: list[tuple[dict[int, int], int]] = [({}, total)]
     for axes, shown in tables.values():
@@ -41,9 +39,7 @@ def facts(
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(st.integers(0, 10_000), st.sampled_from([0.4, 1.5, 6.0]))
 def test_all_tables_of_one_population_together_give_no_small_count_away(seed: int, size: float) -> None:
-    population = np.random.default_rng(seed).poisson(size, SHAPE) * np.random.default_rng(seed + 1).integers(
-        0, 2, SHAPE
-    )
+    population = np.random.default_rng(seed).poisson(size, SHAPE) * np.random.default_rng(seed + 1).integers(0, 2, SHAPE)
     total = int(population.sum())
     if total == 0:
         return
@@ -77,9 +73,7 @@ def test_a_count_hidden_in_one_table_is_hidden_in_all() -> None:
 
 
 def test_an_intervention_with_few_people_does_not_empty_the_table() -> None:
-    counts = pd.DataFrame(
-        [[2, 1], [30, 12], [25, 40]], index=["a", "b", "c"], columns=["gestart", "afgerond"]
-    )
+    counts = pd.DataFrame([[2, 1], [30, 12], [25, 40]], index=["a", "b", "c"], columns=["gestart", "afgerond"])
     shown = Poort().tel(counts)
     assert shown.loc["a"].isna().all()
     assert shown.notna().to_numpy().any()

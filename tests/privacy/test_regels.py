@@ -33,9 +33,7 @@ def test_the_other_side_of_the_answer_is_protected_as_well() -> None:
     assert not may_show(40, 0)
 
 
-@pytest.mark.parametrize(
-    ("respondents", "count"), [(10, 11), (-1, 0), (30, -2), (30, 2.5), (30, None), (True, True)]
-)
+@pytest.mark.parametrize(("respondents", "count"), [(10, 11), (-1, 0), (30, -2), (30, 2.5), (30, None), (True, True)])
 def test_impossible_counts_are_refused(respondents: object, count: object) -> None:
     with pytest.raises(ValueError, match="respondents|count"):
         may_show(respondents, count)  # type: ignore[arg-type]
