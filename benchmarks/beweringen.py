@@ -30,7 +30,7 @@ from wijkmonitor.voorbeeld.effecten import Effect
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.teksten import load_teksten
 
-WIJKEN, WIJKEN_MET = 1000, 200
+WIJKEN, WIJKEN_MET = 1000, 50
 PAGE = Path(__file__).parents[1] / "docs" / "beweringen.md"
 GRENS = 0.05
 CLAIM = re.compile(
@@ -209,32 +209,34 @@ def sizes() -> dict[str, str]:
 
 KOP = """# Beweringen: hoe vaak zegt een rapport te veel?
 
-Een rapport zegt *gestegen*, *meer* of *meer dan toeval* alleen als de marge dat toelaat. Hier staat nagemeten hoe
-vaak dat misgaat. Het programma `benchmarks/beweringen.py` maakt {wijken} wijken na waarin niets verandert. Het leest de zinnen
-zoals een lezer ze leest. Deze bladzijde is door dat programma geschreven.
+Een rapport zegt *gestegen* of *meer dan toeval* alleen als de marge dat toelaat.
+Hier staat nagemeten hoe vaak dat misgaat.
+Het programma `benchmarks/beweringen.py` maakt {wijken} wijken na waarin niets verandert.
+Het leest de zinnen zoals een lezer ze leest, en schrijft deze bladzijde.
 
-De eis: van de zinnen beweert hooguit 5 van de 100 een verandering of een verschil. Bij {wijken} wijken ligt een gemeten
-aandeel zelf zo'n 1,4 punt naast het echte.
+De eis: van alle zinnen beweert hooguit 5 van de 100 een verandering of een verschil.
+Bij {wijken} wijken ligt een gemeten aandeel zelf zo'n 1,4 punt naast het echte.
 
 | Bevinding | Wijken met een cijfer | Zin beweert iets, % | Een rij in de tabel beweert iets, % |
 | --- | ---: | ---: | ---: |
 """
 UITLEG = """
-De rijen van één tabel zijn één familie (methode van Holm). De ene hoofdvergelijking is niet gecorrigeerd.
+
+De rijen van een tabel zijn samen één familie (methode van Holm).
+De ene hoofdvergelijking is niet gecorrigeerd.
 
 ## Waar het eerst misging
 
-- *Netwerk*: met losse paren als waarnemingen (Newcombe) zei 10 tot 20 van de 100 nagemaakte netwerken ten onrechte dat er iets
-  veranderde, als organisaties per meting verschillen in hoeveel lijnen zij noemen. Nu telt mee dat paren een organisatie delen.
-- *Verwijzingen per maand*: één punt buiten de grenzen zegt nog niets. We zeggen pas iets als de laatste zeven punten aan één kant
-  liggen van het midden van de eerste twaalf.
+- *Netwerk*: organisaties noemen niet elke meting evenveel lijnen. Wie paren als los van elkaar telt, ziet dan te vaak een verandering: bij 10 tot 20 van de 100. Nu telt mee dat paren een organisatie delen.
+- *Verwijzingen per maand*: één punt buiten de grenzen zegt nog niets. De laatste zeven punten moeten aan één kant liggen van het midden van de eerste twaalf.
 - *Stickers*: mensen plakken graag waar al stickers zitten. Daarom telt een bord als één groep.
-- *Cijfers zonder marge* (schattingen van het RIVM) krijgen geen oordeel, ook niet in een rangorde.
+- *Schattingen zonder marge* krijgen geen oordeel, ook niet in een rangorde.
 
 ## Wat een rapport wel vindt
 
-In {met} nagemaakte wijken zit elk effect uit de voorbeelddata, in de hele en in de halve maat. Gevonden is: het staat als
-bewering in de zin of in de tabel, bij de goede groep. Bij een factor (*keer*) is de halve maat de wortel.
+In {met} nagemaakte wijken zit elk effect uit de voorbeelddata, eerst helemaal en dan half.
+Gevonden betekent: de zin of de tabel noemt het, bij de goede groep.
+Bij een factor (*keer*) is de helft de wortel.
 
 | Effect | Hele maat | Plekken | Gevonden bij hele maat, % | Gevonden bij halve maat, % |
 | --- | --- | ---: | ---: | ---: |
@@ -259,11 +261,16 @@ def run(wijken: int, met: int, seed: int, workers: int) -> str:
         KOP.format(wijken=wijken) + "\n".join(table_unchanged(quiet)),
         UITLEG.format(met=met) + "\n".join(table_changed(whole, half, sizes())),
     ]
+    return finish(lines, years, met)
+
+
+def finish(lines: list[str], years: Mapping[tuple[int, int], int], met: int) -> str:
+    """The page with its last sentences."""
     extra = [
-        f"Verwijzingen die in het echt van {before} naar {after} per jaar gaan: in {percent(found, met)}% van {met} trekkingen zegt het rapport dat."
+        f"Gaan verwijzingen echt van {before} naar {after} per jaar? Dan zegt het rapport dat in {percent(found, met)}% van de trekkingen.\n"
         for (before, after), found in years.items()
     ]
-    return "\n".join([*lines, "", *extra]) + "\n"
+    return "\n".join([*lines, "", *extra]).rstrip() + "\n"
 
 
 def main() -> None:

@@ -27,8 +27,8 @@ def by_hand(before, after, pairs):
     )
     alone = sum((part - middle) ** 2 for part in shift) / (len(pairs) - 1) / len(pairs)
     size = len({member for pair in pairs for member in pair})
-    variance = max(alone, together / len(pairs) ** 2 * size / (size - 2))
-    half = t.ppf(0.975, size - 2) * math.sqrt(variance)
+    variance = max(alone, together / len(pairs) ** 2 * size * (size - 1) / (size - 2) ** 2)
+    half = t.ppf(0.975, min(size - 2, max(5, (size - 2) / 2))) * math.sqrt(variance)
     return middle, max(-1, middle - half), min(1, middle + half)
 
 
