@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from statsmodels.stats.proportion import proportion_confint
 
 from wijkmonitor.dossier.dossier import read_records
 from wijkmonitor.leren.namen import find_person
@@ -124,16 +125,24 @@ def started_before(slug: str, day: date) -> pd.DataFrame:
     return people[people["start"] <= day].drop_duplicates("deelnemer")
 
 
-def test_figures_that_agreements_wrote_down_are_those_of_the_records_on_that_day():
-    alphen, zuidwest = agenda("alphen-noord")["afspraak"], agenda("zuidwest")["afspraak"]
-    men, reach = alphen["alphen-2022-04-1"]["toen"]
-    people = started_before("alphen-noord", reach["op"])
-    assert reach["waarde"] == pytest.approx(len(people) / reach["n"], abs=0.0001)
-    assert f"{100 * (people['geslacht'] == 'm').sum() / people['geslacht'].isin(['v', 'm']).sum():.0f} man" in men["tekst"]
-    begun = zuidwest["zuidwest-2022-10-1"]["toen"][1]
-    signed = generate("zuidwest").tabellen["deelname"].query("aanmelding <= @begun['op']")
-    assert begun["n"] == len(signed)
-    assert begun["waarde"] == pytest.approx((signed["start"].dropna() <= begun["op"]).sum() / len(signed), abs=0.0001)
+@pytest.mark.parametrize(
+    ("slug", "name", "column", "known"),
+    [
+        ("stevenshof", "stevenshof-2022-09-1", "leeftijdsgroep", ("15-24", "25-44", "45-64", "65+")),
+        ("alphen-noord", "alphen-2022-04-1", "geslacht", ("v", "m")),
+        ("zuidwest", "zuidwest-2022-10-1", "leeftijdsgroep", ("15-24", "25-44", "45-64", "65+")),
+    ],
+)
+def test_figures_that_agreements_wrote_down_are_those_of_the_records_on_that_day(slug, name, column, known):
+    agreement = agenda(slug)["afspraak"][name]
+    [then] = agreement["toen"]
+    people = started_before(slug, then["op"])
+    people = people[people[column].isin(known)]
+    group = int((people[column] == agreement["deel"]).sum())
+    assert then["n"] == len(people)
+    assert then["waarde"] == pytest.approx(group / len(people), abs=0.0001)
+    assert (then["laag"], then["hoog"]) == pytest.approx(proportion_confint(group, len(people), method="wilson"), abs=0.0001)
+    assert f"{100 * group / len(people):.0f} van de 100 deelnemers" in then["tekst"]
 
 
 def sentences(text: str) -> list[list[str]]:

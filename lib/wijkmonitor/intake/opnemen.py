@@ -88,7 +88,8 @@ def _choose_sheets(delivery: Levering, tabel: str, afspraken: dict[str, str]) ->
     number = blad.rijen[kop.regel][0]
     there = ", ".join(choice.kop for choice in kop.keuzes if not choice.doel)
     missing = ", ".join(missing_columns(kop, tabel))
-    todo = "Voeg ze toe, of schrijf in intake/kolommen.toml welke kop het is."
+    example = f'[{tabel}] en daaronder "kop in uw bestand" = "{missing_columns(kop, tabel)[0]}"'
+    todo = f"Voeg ze toe. Of schrijf in het bestand intake/kolommen.toml, in de map van de wijk: {example}."
     raise refuse(delivery.bestand, f"Deze kolommen ontbreken: {missing}.", todo, rij=number, blad=blad.naam, gevonden=there)
 
 

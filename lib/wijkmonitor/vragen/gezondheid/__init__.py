@@ -40,4 +40,5 @@ def _line(part: str, finding: Bevinding) -> Antwoord:
         return antwoord(finding, texts.zin(f"antwoord.geen_{part}", reden=finding.lees))
     if part == "verandering" and finding.teken == "toeval":
         part = "verandering_toeval"
-    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.bord))
+    claim = finding.bord.get("ervaren", finding.kop)
+    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=claim, **finding.bord))

@@ -13,6 +13,7 @@ from wijkmonitor.vragen.cijfers import Vergelijking, bronregel, cel, compare_are
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-nulmeting"
+GEZOND = "ervaren_gezondheid_goed"
 START = 2016  # the health survey on which the programme began
 
 
@@ -46,8 +47,17 @@ def nulmeting(dossier: Dossier) -> Bevinding:
         bron=bronregel(now),
         herkomst="openbaar",
         verrassing=1.7,
-        bord=_bord(main, gemeente),
+        bord={**_bord(main, gemeente), **_ervaren(known, gemeente)},
     )
+
+
+def _ervaren(known: Sequence[Vergelijking], gemeente: str) -> Mapping[str, str]:
+    """How many people feel healthy, in a sentence: what the question of the document asks. Empty where no figure says it."""
+    texts, row = load_teksten("2-gezondheid"), next((row for row in known if row.indicator.id == GEZOND), None)
+    if row is None:
+        return {}
+    wijk, town = getal(row.wijk.waarde or 0.0), getal(row.gemeente.waarde or 0.0)
+    return {"ervaren": texts.zin(f"{ID}.bord.ervaren", wijk=wijk, gemeente=gemeente, daar=town)}
 
 
 def _bord(main: Vergelijking, gemeente: str) -> Mapping[str, str]:
