@@ -212,7 +212,7 @@ KOP = """# Beweringen: hoe vaak zegt een rapport te veel?
 Een rapport zegt *gestegen* of *meer dan toeval* alleen als de marge dat toelaat.
 Hier staat nagemeten hoe vaak dat misgaat.
 Het programma `benchmarks/beweringen.py` maakt {wijken} wijken na waarin niets verandert.
-Het leest de zinnen zoals een lezer ze leest, en schrijft deze bladzijde.
+Het leest de zinnen zoals een lezer ze leest. Wie het draait, maakt deze bladzijde opnieuw.
 
 De eis: van alle zinnen beweert hooguit 5 van de 100 een verandering of een verschil.
 Bij {wijken} wijken ligt een gemeten aandeel zelf zo'n 1,4 punt naast het echte.
