@@ -29,7 +29,9 @@ def prepare(lock: str) -> None:
     state = hashlib.sha256((HIER / lock).read_bytes() + (HIER / "pyproject.toml").read_bytes()).hexdigest()
     if done.exists() and done.read_text(encoding="utf-8") == state:
         return
-    print("Even geduld: de benodigde programma's worden klaargezet in .venv (dit duurt de eerste keer enkele minuten).", flush=True)
+    print(
+        "Even geduld: de benodigde programma's worden klaargezet in .venv (dit duurt de eerste keer enkele minuten).", flush=True
+    )
     if not PYTHON.exists():
         venv.create(OMGEVING, with_pip=True)
     install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]

@@ -97,8 +97,7 @@ def run_bare(processes: int, root: Path, pairs: Sequence[tuple[str, str]]) -> fl
     """Wall seconds per document and core, when so many warmed processes make documents at the same time."""
     words = [sys.executable, __file__, json.dumps(pairs)]
     running = [
-        subprocess.Popen(words, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for _ in range(processes)
+        subprocess.Popen(words, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(processes)
     ]
     for process in running:
         assert process.stdout is not None and process.stdout.readline() == "warm\n"

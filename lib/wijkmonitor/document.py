@@ -12,7 +12,9 @@ DOCUMENT_MIME = "application/vnd.wijkmonitor.document+json"
 PAGINA_MIME = "application/vnd.wijkmonitor.pagina+json"  # a whole page of its own, taken over as it is
 MAX_BEVINDINGEN = 7
 MAX_ANTWOORDEN = 3
-Oordeel = Literal["zoals verwacht", "anders dan verwacht", "kan toeval zijn", "hier meten we niets over", "nog niet te vergelijken"]
+Oordeel = Literal[
+    "zoals verwacht", "anders dan verwacht", "kan toeval zijn", "hier meten we niets over", "nog niet te vergelijken"
+]
 
 
 @dataclass(frozen=True)

@@ -71,11 +71,7 @@ class TestNotebook:
         for cell in _read(name).cells:
             if cell.cell_type == "markdown":
                 text = re.sub(r"^#+ .*$", "", cell.source, flags=re.M)
-                counts = [
-                    len(sentence.split())
-                    for sentence in re.split(r"[.!?:]\s", text + " ")
-                    if sentence.strip()
-                ]
+                counts = [len(sentence.split()) for sentence in re.split(r"[.!?:]\s", text + " ") if sentence.strip()]
                 assert all(count <= 20 for count in counts), cell.source
                 assert not counts or sum(counts) / len(counts) <= 12, cell.source
 
@@ -98,7 +94,5 @@ def test_every_question_ends_with_the_conversation_and_the_account(soort: Any) -
 
 def test_the_texts_differ_per_question() -> None:
     cells = [cell for soort in DOCUMENTEN.values() for cell in _read(soort.notebook).cells]
-    texts = [
-        cell.source for cell in cells if cell.cell_type == "markdown" and cell.id != "naar-de-verantwoording"
-    ]
+    texts = [cell.source for cell in cells if cell.cell_type == "markdown" and cell.id != "naar-de-verantwoording"]
     assert len(set(texts)) == len(texts)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 
 import pytest
-from proefwijken import DATA, DOCUMENTEN, WIJKEN, tables_in
-
-sys.path.insert(0, str(DATA.parent / "benchmarks"))
+from proefwijken import DOCUMENTEN, WIJKEN, tables_in
 
 from beweringen import claims
 from nagebootst import unchanged, without_drawing
-
 from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding
 from wijkmonitor.document import Document
 from wijkmonitor.taal.oordeel import beoordeel

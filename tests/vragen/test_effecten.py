@@ -5,19 +5,13 @@ Only tests know where the effects stand. A few wijken here; 1,000 of them in ben
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "benchmarks"))
+from proefwijken import WIJKEN, load
 
 from beweringen import KIJK, VRAGEN, claims, findings, read_changed, read_unchanged
 from nagebootst import as_dossier, changed, typed
-from proefwijken import WIJKEN, load
-
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.voorbeeld import generate
 

@@ -104,9 +104,7 @@ def _copy_figures(slug: str, kerncijfers: Kerncijfers, data: Path, store: Path |
 
 
 def _wijk_toml(kerncijfers: Kerncijfers) -> str:
-    environment = jinja2.Environment(
-        autoescape=False, keep_trailing_newline=True, undefined=jinja2.StrictUndefined
-    )
+    environment = jinja2.Environment(autoescape=False, keep_trailing_newline=True, undefined=jinja2.StrictUndefined)
     environment.filters["toml"] = lambda value: json.dumps(value, ensure_ascii=False)
     gemeente_naam = kerncijfers.naam_van(kerncijfers.gemeente)
     return environment.from_string(_text("wijk.toml.j2")).render(

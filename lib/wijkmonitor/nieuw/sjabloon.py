@@ -78,9 +78,7 @@ def _fill_table(sheet: Worksheet, keuzes: Worksheet, tabel: str) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _add_choices(
-    sheet: Worksheet, keuzes: Worksheet, number: int, kolom: str, words: tuple[str, ...]
-) -> None:
+def _add_choices(sheet: Worksheet, keuzes: Worksheet, number: int, kolom: str, words: tuple[str, ...]) -> None:
     """A drop-down list that refers to the sheet Keuzes: there a word can hold a comma."""
     letter = get_column_letter(number)
     keuzes.cell(1, number, kolom).font = Font(bold=True)
@@ -117,9 +115,7 @@ def _fill_explanation(sheet: Worksheet, tabel: str) -> None:
     for kolom in kolommen(tabel):
         field = TABELLEN[tabel].model_fields[kolom]
         moet = "ja" if field.is_required() else "nee"
-        sheet.append(
-            [kolom, moet, field.description or "", _example(tabel, kolom), "; ".join(options(tabel, kolom))]
-        )
+        sheet.append([kolom, moet, field.description or "", _example(tabel, kolom), "; ".join(options(tabel, kolom))])
     sheet.append([])
     sheet.append(["Zo ziet een ingevulde rij eruit:"])
     sheet.append(list(kolommen(tabel)))
