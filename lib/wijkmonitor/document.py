@@ -78,6 +78,7 @@ class Document:
     niet: tuple[str, ...] = ()
     weggelaten: tuple[str, ...] = ()
     privacy: str = ""
+    contact: str = ""
     beeld: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -10,8 +10,8 @@ from wijkmonitor.document import AfspraakStand
 from wijkmonitor.leren.agenda import Leeragenda
 from wijkmonitor.leren.items import Afspraak, Leervraag, Sessie, Terugblik, Toen
 from wijkmonitor.leren.stand import afspraak_standen, expected_direction, record_toen
-from wijkmonitor.leren.verschil import difference
 from wijkmonitor.stats import proportion, proportion_difference
+from wijkmonitor.stats.difference import difference
 from wijkmonitor.stats.estimate import Estimate
 
 DAG = date(2022, 6, 1)

@@ -13,7 +13,7 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.leren.agenda import Leeragenda
 from wijkmonitor.leren.cijfer import Cijfer, zinnen
 from wijkmonitor.leren.items import Afspraak, Toen, Verwacht
-from wijkmonitor.leren.verschil import Verschil, difference
+from wijkmonitor.stats.difference import Verschil, difference
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.taal.oordeel import Richting, beoordeel_familie
 

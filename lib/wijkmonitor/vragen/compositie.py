@@ -37,6 +37,7 @@ def compose(naam: str, dossier: Dossier, bevindingen: Sequence[Bevinding], antwo
         niet=tuple(texts["verantwoording.niet"]),
         weggelaten=left_out(dossier, soort.leest),
         privacy=dossier.wijk.privacy.uitleg,
+        contact=dossier.wijk.contact or "",
         beeld=beeld(dossier),
     )
 

@@ -68,6 +68,11 @@ class Wijk(BaseModel):
     gebieden: Annotated[tuple[GebiedCode, ...], Field(min_length=1)] = Field(
         description="De CBS-gebieden die samen de wijk zijn.", examples=["WK054609"]
     )
+    contact: Tekst | None = Field(
+        default=None,
+        description="Wie vragen over het rapport beantwoordt: een rol en een mailadres.",
+        examples=["procesbegeleider@voorbeeld.nl"],
+    )
     wijktype: Wijktype | None = None
     doelgroep: tuple[Doelgroep, ...] = ()
     privacy: Regels = Regels()
