@@ -39,7 +39,7 @@ _SOORTEN = (
         "1-bereik",
         1,
         "Bereiken we de (juiste) inwoners?",
-        ("deelname", "doorverwijzingen", "activiteiten", "kerncijfers", *_ALTIJD),
+        ("deelname", "doorverwijzingen", "activiteiten", "kwalitatief", "kerncijfers", *_ALTIJD),
     ),
     Soort(
         "2-gezondheid",
@@ -51,7 +51,17 @@ _SOORTEN = (
         "3-samenwerking",
         3,
         "Is samenwerking verbeterd?",
-        ("samenwerking", "stellingen", "organisaties", "netwerk", "zelfevaluatie", "logboek", "voortgang", *_ALTIJD),
+        (
+            "samenwerking",
+            "stellingen",
+            "organisaties",
+            "netwerk",
+            "zelfevaluatie",
+            "logboek",
+            "voortgang",
+            "kwalitatief",
+            *_ALTIJD,
+        ),
     ),
     Soort(
         "4-interventies",

@@ -20,7 +20,7 @@ from wijkmonitor.wijkdata.schema import TABELLEN
 GEVOELIG = (
     "bereik-doelgroep", "bereik-wie-missen-we", "bereik-trechter", "bereik-verwijzers", "gezondheid-dimensies",
     "gezondheid-verandering", "gezondheid-tevredenheid", "gezondheid-respons", "gezondheid-verhalen",
-    "samenwerking-factoren", "interventies-doelen", "interventies-verhalen",
+    "samenwerking-factoren", "interventies-doelen", "interventies-verhalen", "bereik-verhalen", "samenwerking-verhalen",
 )  # fmt: skip
 # findings that a table feeds alone: without it they say so
 ALLEEN = {
@@ -29,7 +29,13 @@ ALLEEN = {
     "doorverwijzingen": ("bereik-doorverwijzingen", "bereik-verloop"),
     "activiteiten": ("bereik-activiteiten",),
     "vragenlijst": ("gezondheid-dimensies", "gezondheid-verandering", "gezondheid-tevredenheid", "gezondheid-respons"),
-    "kwalitatief": ("gezondheid-verhalen", "interventies-verhalen", "interventies-codering"),
+    "kwalitatief": (
+        "bereik-verhalen",
+        "gezondheid-verhalen",
+        "samenwerking-verhalen",
+        "interventies-verhalen",
+        "interventies-codering",
+    ),
     "samenwerking": ("samenwerking-factoren",),
     "stellingen": ("samenwerking-factoren",),
     "organisaties": ("samenwerking-netwerk", "samenwerking-zorg-welzijn", "samenwerking-koppelkaart"),

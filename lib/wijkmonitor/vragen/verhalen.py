@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.figuren.stijl import Vraag
@@ -14,6 +14,7 @@ from wijkmonitor.vragen.bouw import bord, herkomst_van, maak, ontbreekt, soort_b
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_CITAAT = 160
+ROLLEN = ("bewoner", "professional", "interventiebegeleider")
 
 
 def verhalen(dossier: Dossier, document: str, *, vraag: Vraag) -> Bevinding:
@@ -47,6 +48,7 @@ def verhalen(dossier: Dossier, document: str, *, vraag: Vraag) -> Bevinding:
             ("Onderwerp", ("Fragmenten", "aantal")),
             [(str(code), int(count)) for code, count in counts.items()],
         ),
+        extra_tabellen=(per_rol(dossier, rows, counts, str(texts[f"{id}.reden.rol"])),),
         bron=soort_bron("gesprekken, gecodeerd door twee mensen", herkomst_van(rows)),
         herkomst=herkomst_van(rows),
         verrassing=0.55,
@@ -70,6 +72,18 @@ def count_codes(dossier: Dossier, rows: pd.DataFrame) -> pd.Series:
     shown = [bool(dossier.poort.code(int(n), int(sources))) for n, sources in zip(frame["n"], frame["bronnen"], strict=True)]
     counts: pd.Series = frame.loc[shown, "n"]
     return counts.sort_values(ascending=False, kind="stable")
+
+
+def per_rol(dossier: Dossier, rows: pd.DataFrame, counts: pd.Series, reden: str) -> Tabel:
+    """Fragments per theme and role. A theme with a role that may not be shown has no roles: the rest would give it away."""
+    cells: list[tuple[Cel, ...]] = []
+    for code in counts.index:
+        parts = [rows[(rows["code"] == code) & (rows["rol"] == role)] for role in ROLLEN]
+        sizes = [(int(part["fragment"].nunique()), int(part["bron"].nunique())) for part in parts]
+        open_ = all(not size or dossier.poort.code(size, sources) for size, sources in sizes)
+        cells.append((str(code), *(size if open_ else reden for size, _ in sizes)))
+    columns = ("Onderwerp", ("Bewoners", "aantal"), ("Professionals", "aantal"), ("Begeleiders van interventies", "aantal"))
+    return tabel("Wie vertelde hierover?", columns, cells)
 
 
 def pick_quote(dossier: Dossier, rows: pd.DataFrame) -> tuple[str, str] | None:

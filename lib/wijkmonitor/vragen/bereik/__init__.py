@@ -15,6 +15,7 @@ from wijkmonitor.vragen.bereik.wie import wie_missen_we
 from wijkmonitor.vragen.compositie import antwoord, compose
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import tel_deelname
+from wijkmonitor.vragen.verhalen import verhalen
 
 __all__ = ["document"]
 
@@ -30,6 +31,7 @@ def document(dossier: Dossier) -> Document:
         trechter(dossier, tellingen),
         activiteiten(dossier),
         verwijzers(dossier, tellingen),
+        verhalen(dossier, "1-bereik", vraag=1),
     ]
     lines = [_line("doelgroep", findings[0]), _line("mis", findings[1]), _line("verwijzing", findings[2])]
     return compose("1-bereik", dossier, findings, lines)

@@ -14,6 +14,7 @@ from wijkmonitor.vragen.samenwerking.partners import factoren
 from wijkmonitor.vragen.samenwerking.zelfevaluatie import zelfevaluatie
 from wijkmonitor.vragen.samenwerking.zorg_welzijn import zorg_welzijn
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.verhalen import verhalen
 
 __all__ = ["document"]
 
@@ -22,7 +23,8 @@ def document(dossier: Dossier) -> Document:
     """The document 3-samenwerking of this wijk."""
     scores, ties = factoren(dossier), netwerk(dossier)
     hindrance = help_en_hinder(dossier, "3-samenwerking", "samenwerking-bevorderend")
-    findings = [scores, ties, zorg_welzijn(dossier), hindrance, koppelkaart(dossier), zelfevaluatie(dossier), lpb(dossier)]
+    others = [koppelkaart(dossier), zelfevaluatie(dossier), lpb(dossier), verhalen(dossier, "3-samenwerking", vraag=3)]
+    findings = [scores, ties, zorg_welzijn(dossier), hindrance, *others]
     lines = [_line("factoren", scores), _line("netwerk", ties), _line("bevorderend", hindrance)]
     return compose("3-samenwerking", dossier, findings, lines)
 
