@@ -52,18 +52,18 @@ def test_spss_gives_the_labels(tmp_path: Path) -> None:
     assert [row for _, row in sheet.rijen] == [("v1", "v2"), ("geslacht", "respondent"), ("vrouw", "a"), ("man", "b")]
 
 
-def refused(path: Path, words: str) -> None:
+def check_refused(path: Path, words: str) -> None:
     with pytest.raises(LeesFout, match=words) as caught:
         read(path)
     assert all(fault.doen for fault in caught.value.fouten)
 
 
 def test_a_csv_that_is_an_xlsx_is_refused(xlsx_file: Callable[..., Path], tmp_path: Path) -> None:
-    refused(xlsx_file({"a": [STICKERS]}).rename(tmp_path / "x.csv"), "Excel-bestand, maar de naam eindigt op '.csv'")
+    check_refused(xlsx_file({"a": [STICKERS]}).rename(tmp_path / "x.csv"), "Excel-bestand, maar de naam eindigt op '.csv'")
 
 
 def test_an_xlsx_that_is_a_csv_is_refused(csv_file: Callable[..., Path]) -> None:
-    refused(csv_file("datum;plek", name="x.xlsx"), "tekstbestand, maar de naam")
+    check_refused(csv_file("datum;plek", name="x.xlsx"), "tekstbestand, maar de naam")
 
 
 @pytest.mark.parametrize("keep", [10, 200, 0.3, 0.7, 0.98])
@@ -71,7 +71,7 @@ def test_a_truncated_xlsx_is_refused(xlsx_file: Callable[..., Path], tmp_path: P
     data = xlsx_file({"a": [STICKERS] * 50}).read_bytes()
     path = tmp_path / "half.xlsx"
     path.write_bytes(data[: int(keep if keep > 1 else keep * len(data))])
-    refused(path, "beschadigd of niet compleet")
+    check_refused(path, "beschadigd of niet compleet")
 
 
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
             for _ in range(200):
                 member.write(b" " * 1_000_000)
     assert path.stat().st_size < 1_000_000
-    refused(path, "te groot bij het uitpakken")
+    check_refused(path, "te groot bij het uitpakken")
 
 
 def test_a_zip_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_zip_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
         archive.writestr("xl/workbook.xml", b" " * 1_000_000)
     data = path.read_bytes().replace((1_000_000).to_bytes(4, "little"), (100).to_bytes(4, "little"))
     path.write_bytes(data)
-    refused(path, "beschadigd of niet compleet")
+    check_refused(path, "beschadigd of niet compleet")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_xml_with_entities_is_refused(tmp_path: Path, text: str) -> None:
         path = tmp_path / f"{encoding}.xlsx"
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("xl/workbook.xml", text.encode(encoding))
-        refused(path, "verwijzingen die we niet openen")
+        check_refused(path, "verwijzingen die we niet openen")
 
 
 def sheet_with(cell: str, tmp_path: Path, xlsx_file: Callable[..., Path]) -> Path:
@@ -118,23 +118,25 @@ def sheet_with(cell: str, tmp_path: Path, xlsx_file: Callable[..., Path]) -> Pat
 
 
 def test_a_cell_at_the_end_of_the_world_takes_no_memory(xlsx_file: Callable[..., Path], tmp_path: Path) -> None:
-    refused(sheet_with('<row r="1048576"><c r="A1048576"><v>1</v></c></row>', tmp_path, xlsx_file), "meer dan 100.000 rijen")
-    refused(sheet_with('<row r="2"><c r="XFD2"><v>1</v></c></row>', tmp_path, xlsx_file), "te veel kolommen")
+    check_refused(
+        sheet_with('<row r="1048576"><c r="A1048576"><v>1</v></c></row>', tmp_path, xlsx_file), "meer dan 100.000 rijen"
+    )
+    check_refused(sheet_with('<row r="2"><c r="XFD2"><v>1</v></c></row>', tmp_path, xlsx_file), "te veel kolommen")
 
 
 def test_a_million_rows_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "veel.csv"
     path.write_text("datum;plek;thema;stickers\n" + "2021-09-11;a;b;1\n" * 1_000_000, encoding="utf-8")
-    refused(path, "meer dan 100.000 rijen")
+    check_refused(path, "meer dan 100.000 rijen")
 
 
 def test_a_huge_cell_is_refused(csv_file: Callable[..., Path]) -> None:
-    refused(csv_file(";".join(STICKERS), f"2021-09-11;{'a' * 40_000};b;1"), "te veel tekst")
-    refused(csv_file(";".join(STICKERS), f"2021-09-11;{'a' * 400_000};b;1"), "te lang")
+    check_refused(csv_file(";".join(STICKERS), f"2021-09-11;{'a' * 40_000};b;1"), "te veel tekst")
+    check_refused(csv_file(";".join(STICKERS), f"2021-09-11;{'a' * 400_000};b;1"), "te lang")
 
 
 def test_thousands_of_columns_are_refused(csv_file: Callable[..., Path]) -> None:
-    refused(csv_file(";".join(["datum"] * 20_000)), "te veel kolommen")
+    check_refused(csv_file(";".join(["datum"] * 20_000)), "te veel kolommen")
 
 
 @pytest.mark.parametrize(
@@ -157,20 +159,20 @@ def test_thousands_of_columns_are_refused(csv_file: Callable[..., Path]) -> None
 def test_what_is_no_table_is_refused(tmp_path: Path, data: bytes, words: str) -> None:
     path = tmp_path / "levering.csv"
     path.write_bytes(data)
-    refused(path, words)
+    check_refused(path, words)
 
 
 def test_a_broken_spss_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "stuk.sav"
     path.write_bytes(b"$FL2@(#) SPSS DATA FILE" + bytes(range(256)) * 4)
-    refused(path, "SPSS")
+    check_refused(path, "SPSS")
 
 
 def test_a_folder_or_a_device_is_refused(tmp_path: Path) -> None:
-    refused(tmp_path, "geen gewoon bestand")
+    check_refused(tmp_path, "geen gewoon bestand")
     if Path("/dev/zero").exists():
-        refused(Path("/dev/zero"), "geen gewoon bestand")
-    refused(tmp_path / "weg.csv", "bestaat niet")
+        check_refused(Path("/dev/zero"), "geen gewoon bestand")
+    check_refused(tmp_path / "weg.csv", "bestaat niet")
 
 
 def test_a_password_is_named(tmp_path: Path) -> None:
@@ -180,4 +182,4 @@ def test_a_password_is_named(tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[data.index(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(data)
-    refused(path, "wachtwoord")
+    check_refused(path, "wachtwoord")

@@ -40,7 +40,7 @@ def check(attacker: Aanvaller, cells: Iterator[dict[str, str]]) -> int:
     return number_of_cells
 
 
-def attack(dossier: Dossier, found: Gepubliceerd) -> int:
+def check_all(dossier: Dossier, found: Gepubliceerd) -> int:
     """Attack all small counts of one wijk; how many were attacked."""
     people, trips = people_of(dossier), trips_of(dossier)
     total = 0
@@ -60,13 +60,13 @@ def attack(dossier: Dossier, found: Gepubliceerd) -> int:
 @pytest.mark.parametrize(("wijk", "seed", "people"), WERELDEN)
 def test_no_small_count_of_a_small_wijk_can_be_computed(wijk: str, seed: int, people: int) -> None:
     dossier = make_world(wijk, seed, people)
-    assert attack(dossier, from_documents(documents(dossier))) > 0
+    assert check_all(dossier, from_documents(documents(dossier))) > 0
 
 
 @pytest.mark.parametrize("wijk", ["alphen-noord", "stevenshof", "zuidwest"])
 def test_no_small_count_of_a_shipped_wijk_can_be_computed(wijk: str) -> None:
     dossier = shipped(wijk)
-    attack(dossier, from_documents(documents(dossier)))
+    check_all(dossier, from_documents(documents(dossier)))
 
 
 def test_the_attacker_would_find_what_only_small_counts_hidden_give_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def test_the_attacker_would_find_what_only_small_counts_hidden_give_away(monkeyp
     monkeypatch.setattr(Poort, "tabellen", only_small)
     dossier = make_world("stevenshof", 3, 60)
     with pytest.raises(AssertionError, match="is known to be"):
-        attack(dossier, from_documents(documents(dossier)))
+        check_all(dossier, from_documents(documents(dossier)))
 
 
 def test_two_published_totals_do_not_tell_how_few_took_part_twice() -> None:

@@ -10,7 +10,7 @@ NAN, INF = float("nan"), float("inf")
 FRAME = pd.DataFrame({"y": [1.0, 0, 1, 0], "w": [1.0, 2, 1, 1], "s": list("aabb"), "c": [1, 2, 3, 4], "N": 9})
 
 
-def refuses(*parts: str):
+def expect_refusal(*parts: str):
     """The error has to hold all of these."""
     return pytest.raises(ValueError, match="".join(f"(?=.*{part})" for part in parts))
 
@@ -38,7 +38,7 @@ def refuses(*parts: str):
     ],
 )
 def test_a_number_that_cannot_be_is_refused_by_name(argument, call, wrong):
-    with refuses(argument):
+    with expect_refusal(argument):
         call(wrong)
 
 
@@ -52,7 +52,7 @@ def test_a_number_that_cannot_be_is_refused_by_name(argument, call, wrong):
     ],
 )
 def test_a_list_of_values_may_be_negative_but_not_missing(argument, call, wrong):
-    with refuses(argument):
+    with expect_refusal(argument):
         call(wrong)
     call(-3.5)
 
@@ -67,7 +67,7 @@ def test_functions_that_accept_missing_values_refuse_infinite_ones_and_text(wron
         lambda: stats.krippendorff_alpha([[1, 2], [2, wrong]], "interval"),
         lambda: stats.survey_mean(FRAME.assign(y=[1, 2, wrong, 3]), "y", "w"),
     ):
-        with refuses("inf|5"):
+        with expect_refusal("inf|5"):
             call()
 
 
@@ -94,7 +94,7 @@ def test_functions_that_accept_missing_values_refuse_infinite_ones_and_text(wron
     ],
 )
 def test_empty_input_is_refused_by_name(argument, call):
-    with refuses(argument):
+    with expect_refusal(argument):
         call()
 
 
@@ -193,5 +193,5 @@ def test_empty_input_is_refused_by_name(argument, call):
     ],
 )
 def test_input_that_does_not_fit_is_refused_with_its_value(parts, call):
-    with refuses(*parts):
+    with expect_refusal(*parts):
         call()

@@ -24,6 +24,12 @@ DONE, PARTLY, USAGE = 0, 1, 2
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `run`."""
+    _add_what(parser)
+    _add_how(parser)
+
+
+def _add_what(parser: argparse.ArgumentParser) -> None:
+    """Which documents, from which records, to which folder."""
     add = parser.add_argument
     add(
         "--wijk",
@@ -66,6 +72,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="MAP",
         help="map voor de rapporten (standaard: reports)",
     )
+
+
+def _add_how(parser: argparse.ArgumentParser) -> None:
+    """Who does the work, and how long it may take."""
+    add = parser.add_argument
     add(
         "--workers",
         type=_positive,

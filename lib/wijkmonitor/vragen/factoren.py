@@ -9,6 +9,7 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Factor, factoren
+from wijkmonitor.leren.factoren import tel_factoren
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
 from wijkmonitor.taal.oordeel import beoordeel_familie
@@ -21,9 +22,8 @@ MIN_AANTEKENINGEN = 5
 
 def count_factoren(frame: pd.DataFrame) -> pd.DataFrame:
     """Notes per factor (index, all six) that helped (`bevorderend`) and that hindered (`belemmerend`)."""
-    named = frame[frame["factor"].notna() & frame["richting"].notna()]
-    counts = pd.crosstab(named["factor"], named["richting"])
-    return counts.reindex(index=list(FACTOREN), columns=["bevorderend", "belemmerend"], fill_value=0)
+    counts = {count.factor: (count.bevorderend, count.belemmerend) for count in tel_factoren(frame)}
+    return pd.DataFrame.from_dict(counts, orient="index", columns=["bevorderend", "belemmerend"])
 
 
 def more_than_even(count: int, total: int, confidence: float = 0.95) -> Estimate:
