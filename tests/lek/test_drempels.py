@@ -34,7 +34,7 @@ def test_a_stricter_least_count_hides_more(monkeypatch: pytest.MonkeyPatch) -> N
     assert any(count for count in shown)
     assert not [count for count in shown if count and count < 10]
     monkeypatch.setattr(test_aanvaller, "DREMPEL", 10)
-    assert test_aanvaller.attack(dossier, found) > 0
+    assert test_aanvaller.check_all(dossier, found) > 0
 
 
 def test_a_stricter_least_group_takes_the_scores_away() -> None:
