@@ -1,0 +1,98 @@
+"""The pages for readers: the commands on them, and what each page promises of its commands."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PROGRAMS = ("wijkmonitor", "python", "papermill", "mkdocs", "uv")
+
+# what a reader types but this test does not, with the reason
+NOT_FOLLOWED = {
+    "python start.py": "asks a registry for programs; what it does then, `wijkmonitor run`, is followed",
+    "python start.py toets": "does all tests, this one included",
+    "uv pip compile": "asks a registry for versions",
+    "mkdocs build": "is followed by test_the_site_builds_without_a_warning",
+}
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a page says of a command. files: patterns below the project folder; more: words added to the command."""
+
+    files: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    code: int = 0
+    more: tuple[str, ...] = ()
+
+
+BRON = "{bron}"  # the address of the server on this machine
+PROMISES = {
+    "wijkmonitor --help": Promise(says=("run", "check", "new", "fetch", "intake", "sessie", "verken")),
+    "wijkmonitor run --help": Promise(says=("--wijk", "--document", "--peildatum")),
+    "wijkmonitor check": Promise(says=("geen fouten",), files=("reports/controle/stevenshof.html",)),
+    "wijkmonitor check --wijk stevenshof": Promise(says=("geen fouten",), files=("reports/controle/stevenshof.html",)),
+    "wijkmonitor run": Promise(
+        says=("Begin hier: ",),
+        files=("reports/*/index.html", "reports/*/samen-leren.html", "reports/*/stevenshof/[0-57]-*.html"),
+    ),
+    "wijkmonitor run --wijk stevenshof": Promise(files=("reports/*/stevenshof/[0-57]-*.html",)),
+    "wijkmonitor run --wijk stevenshof --document bereik": Promise(files=("reports/*/stevenshof/1-bereik.html",)),
+    "wijkmonitor run --document wijkprofiel": Promise(says=("gemaakt            1",)),
+    "wijkmonitor run --wijk leidsche-rijn --document wijkprofiel": Promise(files=("reports/*/leidsche-rijn/0-wijkprofiel.html",)),
+    "wijkmonitor sessie stand --wijk stevenshof": Promise(says=("pen vragen", "fspraken", "essen")),
+    "wijkmonitor sessie start --wijk stevenshof": Promise(files=("reports/sessies/stevenshof-*.html",)),
+    "wijkmonitor sessie start --wijk stevenshof --datum 2027-01-20": Promise(files=("reports/sessies/stevenshof-*.html",)),
+    "wijkmonitor sessie start --wijk leidsche-rijn": Promise(
+        files=("reports/sessies/leidsche-rijn-*.html", "wijkdata/leidsche-rijn/leeragenda.toml")
+    ),
+    # nobody looked back yet: closing is refused, and every agreement that waits is named
+    "wijkmonitor sessie sluit --wijk stevenshof": Promise(code=1, says=("nog geen terugblik", "- stevenshof-2022-09-1")),
+    "wijkmonitor intake levering.xlsx --wijk stevenshof --soort deelname": Promise(files=("levering.xlsx",), says=("pgenomen",)),
+    "wijkmonitor new leidsche-rijn --gebied WK034409 --gebied WK034410": Promise(
+        files=("wijkdata/leidsche-rijn/wijk.toml", "wijkdata/leidsche-rijn/interventies.*"), more=("--bron", BRON)
+    ),
+    "wijkmonitor fetch": Promise(says=("De cijfers staan in",), files=("opslag/*/record.json",), more=("--bron", BRON)),
+    "wijkmonitor fetch --bestand tabel.csv": Promise(says=("rijen opgenomen",), files=("opslag/*/record.json",)),
+    "wijkmonitor fetch --tabel 50120NED --bestand tabel.csv": Promise(
+        says=("50120NED 2022: ",), files=("opslag/50120NED/record.json",)
+    ),
+    "python docs/maken.py": Promise(files=("docs/indicatoren.md", "docs/gegevens.md", "docs/begrippen.md")),
+    "python -m wijkmonitor.voorbeeld --uit wijkdata": Promise(files=("wijkdata/stevenshof/deelname.csv",)),
+    "papermill notebooks/1-bereik.ipynb uit.ipynb -p wijk stevenshof": Promise(files=("uit.ipynb",)),
+    "wijkmonitor verken --wijk stevenshof": Promise(
+        files=tuple(f"reports/verkennen/stevenshof/{name}.ipynb" for name in ("kijken", "eigen-vraag", "sessie-invullen"))
+    ),
+}
+
+
+def blocks(page: Path, *languages: str) -> list[str]:
+    """The fenced blocks of a page in these languages, in order."""
+    found = re.findall(r"^ *```(\w*)\n(.*?)^ *```$", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return [text for language, text in found if language in languages]
+
+
+def commands(page: Path) -> list[str]:
+    """The commands in the blocks of a page, in order; `python start.py wijkmonitor` is `wijkmonitor` there."""
+    lines = [line.strip().removeprefix("$ ") for block in blocks(page, "", "console") for line in block.splitlines()]
+    return [line.replace("python start.py wijkmonitor", "wijkmonitor") for line in lines if line]
+
+
+def why_not_followed(command: str) -> str:
+    """The reason, empty for a command that is followed."""
+    start = "uv pip compile" if command.startswith("uv pip compile") else command
+    return NOT_FOLLOWED.get(start, "")
+
+
+def words(command: str, bron: str) -> list[str]:
+    """The command as it is typed, with what the test adds."""
+    return [bron if word == BRON else word for word in (*shlex.split(command), *PROMISES[command].more)]
+
+
+def calls(page: Path) -> list[str]:
+    """The calls of our own functions that stand in a sentence or table of a page."""
+    return re.findall(r"`((?:stats\.\w+|load_dossier|dossier\.\w+)(?:\([^`]*\)|(?=[`?]))?)\??`", page.read_text(encoding="utf-8"))
