@@ -123,10 +123,14 @@ def test_nothing_of_one_run_is_seen_by_the_next(wereld: Wereld) -> None:
 import matplotlib, numpy, pandas
 os.environ["SPOOR"] = "1"; sys.spoor = builtins.spoor = 1
 matplotlib.rcParams["font.size"] = 99; pandas.set_option("display.max_rows", 3); os.chdir("/")
-pandas.DataFrame.head = None; sys.modules["json"].dumps.spoor = 1; rows = []"""
+pandas.DataFrame.head = None; sys.modules["json"].dumps.spoor = 1; rows = []
+from wijkmonitor.dossier import onthouden; from wijkmonitor.report import strook
+onthouden.put(("spoor", "", ()), b""); strook.put(((), "spoor"), "<svg>")"""
     look = """import builtins, json, os, sys
 import matplotlib, numpy, pandas
-spoor = [os.environ.get("SPOOR"), hasattr(sys, "spoor"), hasattr(builtins, "spoor"), hasattr(json.dumps, "spoor"),
+from wijkmonitor.dossier import onthouden; from wijkmonitor.report import strook
+spoor = [("spoor", "", ()) in onthouden.packed(), ((), "spoor") in strook.packed(),
+  os.environ.get("SPOOR"), hasattr(sys, "spoor"), hasattr(builtins, "spoor"), hasattr(json.dumps, "spoor"),
   matplotlib.rcParams["font.size"] == 99, pandas.get_option("display.max_rows") == 3, os.getcwd() == "/", pandas.DataFrame.head is None]
 rows = [each for each in spoor if each]"""
     wereld.notebook("1-tel", leave, wereld.MELD)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from wijkmonitor.runs import bijwerken, prepared, run
+from wijkmonitor.runs import bijwerken, prepared, run, voorbereiding
 from wijkmonitor.runs.kinderen import is_alive
 from wijkmonitor.runs.pool import Pool
 from wijkmonitor.runs.run import Run
@@ -148,7 +148,7 @@ def test_process_with_other_threads_does_not_fork() -> None:
     thread = threading.Thread(target=release.wait, name="wachter")
     thread.start()
     try:
-        assert "wachter" in prepared.unfit_for_fork()
+        assert "wachter" in voorbereiding.unfit_for_fork()
     finally:
         release.set()
         thread.join()

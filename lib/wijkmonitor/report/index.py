@@ -6,7 +6,8 @@ from collections import defaultdict
 from itertools import groupby
 
 from wijkmonitor.report.overzicht import Overzicht, WijkRegel, alphabetical
-from wijkmonitor.report.pagina import page_css, strip, templates
+from wijkmonitor.report.pagina import page_css, templates
+from wijkmonitor.report.strook import strip
 from wijkmonitor.taal.getallen import getal, telwoord
 
 MAX_KAARTEN = 12

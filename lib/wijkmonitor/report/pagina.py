@@ -12,10 +12,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from wijkmonitor.report.strook import strip
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.tonen.omgeving import css as fragment_css
 from wijkmonitor.tonen.omgeving import environment
-from wijkmonitor.tonen.svg import shorten_paths
 from wijkmonitor.tonen.tekst import anker, clean_text
 
 _LABEL = {0: "Wijkprofiel", 5: "Praatplaat", 6: "Samen leren", 7: "Bestuurlijk overleg"}
@@ -102,11 +102,3 @@ def head(kop: Kop) -> str:
 def foot(kop: Kop) -> str:
     """The page after the last fragment."""
     return templates().get_template("voet.j2").render(k=kop, index="../index.html" if kop.wijk else "index.html")
-
-
-@cache
-def strip(beeld: tuple[str, ...], *, seed: str) -> Markup:
-    """The drawn street of the wijk as inline SVG, decoration only; beeld names what the wijk has."""
-    from wijkmonitor.figuren.tekening.strook import strook
-
-    return Markup(shorten_paths(strook(beeld, seed=seed)))

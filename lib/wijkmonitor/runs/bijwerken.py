@@ -160,8 +160,8 @@ class Bijwerken:
         tasks = [make_taak(self.opdracht, line, kennis.peildatum, self.token) for line in lines]
         slices = sorted({line.wijk for line in lines if line.wijk in kennis.wijken and not line.plak})
         works: list[Werk] = [
-            *longest_first(tasks, staat),
             *(make_toets(self.opdracht, wijk, kennis.peildatum) for wijk in slices),
+            *longest_first(tasks, staat),
         ]
         self.melder.begin(len(tasks))
         for result in self.uitvoerder().run(works):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import os
 import random
 import selectors
@@ -16,14 +15,11 @@ import shutil
 import signal
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import wijkmonitor
 from wijkmonitor.runs import redenen
 from wijkmonitor.runs.kinderen import (
     Frames,
@@ -34,75 +30,8 @@ from wijkmonitor.runs.kinderen import (
     read_frames,
     write_all,
 )
-from wijkmonitor.runs.taak import Resultaat, Werk, lost
-
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-LIBRARIES = (
-    "pandas",
-    "pyarrow.pandas_compat",
-    "networkx",
-    "matplotlib.pyplot",
-    "matplotlib.backends.backend_svg",
-    "papermill",
-    "wijkmonitor.runs.shell",
-    "wijkmonitor.runs.execute",
-)
-# Our own rooms, with all their modules; they bring the libraries that they use.
-ROOMS = ("dossier", "wijkdata", "opendata", "leren", "privacy", "stats", "taal", "figuren", "tonen", "vragen", "report", "samen")
-# Threads that do nothing in a child: the allocator of Arrow, and the pool of NumPy's BLAS, which restarts after a fork.
-HARMLESS_THREADS = ("jemalloc_bg_thd",)
-
-
-def prepare() -> None:
-    """Import what documents need; the process stays at one Python thread."""
-    for name in ONE_THREAD:
-        os.environ.setdefault(name, "1")
-    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-    # jsonschema looks for this optional check of web addresses at import; building its grammar takes a second.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    for name in LIBRARIES:
-        importlib.import_module(name)
-    _import_rooms()
-    _warm()
-
-
-def _import_rooms() -> None:
-    """Our own rooms; a module that can't be imported is told by the document that needs it."""
-    for room in ROOMS:
-        folder = Path(wijkmonitor.__file__).parent / room
-        for path in sorted(folder.rglob("*.py")):
-            name = ".".join(path.relative_to(folder.parent).with_suffix("").parts).removesuffix(".__init__")
-            with contextlib.suppress(Exception):
-                importlib.import_module(f"wijkmonitor.{name}")
-
-
-def _warm() -> None:
-    """What is made once per process: the shell and the inline backend; the exporter, templates and fonts."""
-    from wijkmonitor.runs.shell import make_shell, use_inline_figures
-
-    make_shell()
-    use_inline_figures()
-    with contextlib.suppress(Exception):  # a fault in a room is told by the first document
-        importlib.import_module("wijkmonitor.runs.voorproef").taste()
-
-
-def unfit_for_fork() -> str:
-    """Why this process can't be forked safely; empty when it can. Other threads may hold locks that no child frees."""
-    others = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
-    if others:
-        return f"Python threads are running: {', '.join(others)}"
-    loose = [name for name in _system_threads() if name not in HARMLESS_THREADS]
-    return f"threads of libraries are running: {', '.join(loose)}" if loose else ""
-
-
-def _system_threads() -> list[str]:
-    """Names of the other threads of this process that the system knows (Linux)."""
-    names = []
-    for task in Path("/proc/self/task").glob("*"):
-        if task.name != str(os.getpid()):
-            with contextlib.suppress(OSError):
-                names.append((task / "comm").read_text().strip())
-    return names
+from wijkmonitor.runs.taak import Resultaat, Toets, Werk, lost
+from wijkmonitor.runs.voorbereiding import packed, prepare, prepare_door, remember, unfit_for_fork
 
 
 @dataclass
@@ -121,29 +50,41 @@ class Child:
 
 
 class Server:
-    """The loop of the prepared process: take work, fork, watch time, hand results back."""
+    """The loop of the prepared process: take work, fork, watch time, hand results back.
+
+    Until `is_ready` it forks checks of records only; other work waits.
+    """
 
     def __init__(self, incoming: int, outgoing: int) -> None:
         self._incoming, self._outgoing = incoming, outgoing
         self._children: dict[int, Child] = {}
+        self._waiting: list[tuple[int, Werk]] = []
+        self.is_ready, self.is_open = False, True
         self._frames = Frames()
         self._selector = selectors.DefaultSelector()
         self._selector.register(incoming, selectors.EVENT_READ)
 
     def serve(self) -> None:
         """Work until stdin closes; then nothing is left running."""
-        try:
-            while True:
-                for key, _ in self._selector.select(self._patience()):
-                    if key.fd == self._incoming:
-                        if not self._take():
-                            return
-                    else:
-                        self._hear(self._children[key.fd])
-                self._stop_late()
-        finally:
-            for child in self._children.values():
-                kill_group(child.pid)
+        self.is_ready = True
+        for key, werk in self._waiting:
+            self._start(key, werk)
+        while self.is_open:
+            self.step(self._patience())
+
+    def step(self, patience: float | None = 0.0) -> None:
+        """Do what there is to do; wait at most so many seconds for it, without end for None."""
+        for key, _ in self._selector.select(patience):
+            if key.fd == self._incoming:
+                self.is_open = self._take()
+            else:
+                self._hear(self._children[key.fd])
+        self._stop_late()
+
+    def close(self) -> None:
+        """End every child."""
+        for child in self._children.values():
+            kill_group(child.pid)
 
     def _patience(self) -> float | None:
         """Seconds until the first deadline."""
@@ -153,7 +94,10 @@ class Server:
     def _take(self) -> bool:
         data = os.read(self._incoming, 1 << 16)
         for key, werk in self._frames.feed(data):
-            self._start(key, werk)
+            if self.is_ready or isinstance(werk, Toets):
+                self._start(key, werk)
+            else:
+                self._waiting.append((key, werk))
         return bool(data)
 
     def _start(self, key: int, werk: Werk) -> None:
@@ -176,11 +120,9 @@ class Server:
             self._selector.close()
             os.dup2(os.open(os.devnull, os.O_RDONLY), self._incoming)
             os.close(self._outgoing)
-            known = read_records()
             result = run_in_child(werk, writer)
-            fresh = {key: value for key, value in read_records().items() if key not in known}
-            if fresh:
-                write_all(writer, frame(("gelezen", fresh)))
+            if isinstance(werk, Toets):
+                write_all(writer, frame(("onthouden", packed())))
             write_all(writer, frame(("klaar", result)))
             status = 0
         finally:
@@ -191,7 +133,7 @@ class Server:
         for kind, value in child.frames.feed(data):
             if kind == "cel":
                 child.cel = value
-            elif kind == "gelezen":
+            elif kind == "onthouden":
                 remember(value)
             else:
                 child.result = value
@@ -219,18 +161,6 @@ class Server:
         if child.late:
             return lost(child.werk, redenen.te_lang(child.werk.tijdslimiet, child.cel))
         return lost(child.werk, redenen.gestopt(status, child.cel))
-
-
-def read_records() -> dict[Any, bytes]:
-    """The records that this process read and checked, packed."""
-    room = sys.modules.get("wijkmonitor.dossier.onthouden")
-    return room.packed() if room else {}
-
-
-def remember(packed: Mapping[Any, bytes]) -> None:
-    """Keep checked records, packed, for the children that are forked later."""
-    for key, value in packed.items():
-        sys.modules["wijkmonitor.dossier.onthouden"].put(key, value)
 
 
 def run_in_child(werk: Werk, writer: int) -> Resultaat:
@@ -288,17 +218,33 @@ def main(how: str) -> None:
 
 
 def _serve(how: str, outgoing: int) -> None:
-    prepare()
-    unfit = unfit_for_fork() if how == "shell" else ""
-    write_all(outgoing, frame(("gereed", unfit)))
-    if unfit:
-        return
     if how == "shell":
-        gc.collect()
-        gc.freeze()
-        Server(sys.stdin.fileno(), outgoing).serve()
+        _serve_with_forks(outgoing)
     else:
+        prepare()
+        write_all(outgoing, frame(("gereed", "")))
         serve_one_by_one(outgoing)
+
+
+def _serve_with_forks(outgoing: int) -> None:
+    """Checks are forked as soon as that can be, documents when all is prepared. Ends at once where forking is unsafe."""
+    gc.disable()  # collecting while importing finds nothing and takes a tenth of the time
+    prepare_door()
+    if unfit := unfit_for_fork():
+        write_all(outgoing, frame(("gereed", unfit)))
+        return
+    server = Server(sys.stdin.fileno(), outgoing)
+    try:
+        prepare(server.step)
+        unfit = unfit_for_fork()
+        write_all(outgoing, frame(("gereed", unfit)))
+        if not unfit:
+            gc.collect()
+            gc.freeze()
+            gc.enable()
+            server.serve()
+    finally:
+        server.close()
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ class Run:
         where = [str(self.opdracht.data.absolute()), digest_library()]
         keys = {wijk: digest([*where, bestanden.van_wijk(wijk)]) for wijk in wijken}
         found = {wijk: ToetsUitkomst(wijk, wijk, nieuwste=known[key]) for wijk, key in keys.items() if key in known}
-        todo = [make_toets(self.opdracht, wijk, self.opdracht.peildatum) for wijk in wijken if wijk not in found]
+        todo = [make_toets(self.opdracht, wijk, "") for wijk in wijken if wijk not in found]
         if todo:
             for result in self.uitvoerder().run(todo):
                 assert isinstance(result, ToetsUitkomst)

@@ -1,4 +1,7 @@
-"""The check of one wijk at the door, as a unit of work: its faults, its newest date, what each document can see."""
+"""The check of one wijk at the door, as a unit of work: its faults, its newest date, what each document can see.
+
+What it reads and draws is remembered, so that the documents of the wijk find it ready.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.dossier import make_dossier, parse_peildatum, read_records
+from wijkmonitor.dossier import Dossier, make_dossier, parse_peildatum, read_records
 
 
 def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
@@ -22,4 +25,13 @@ def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
     if day and not fouten and records.wijk is not None:
         dossier = make_dossier(records, data=Path(data), peildatum=day)
         found["plakken"] = {naam: dossier.digest(soort.leest) for naam, soort in DOCUMENTEN.items() if soort.per_wijk}
+        _draw(dossier)
     return found
+
+
+def _draw(dossier: Dossier) -> None:
+    """Draw the street that stands above every page of the wijk."""
+    from wijkmonitor.report.strook import strip
+    from wijkmonitor.vragen.compositie import beeld
+
+    strip(beeld(dossier), seed=dossier.wijk.slug)

@@ -10,7 +10,8 @@ from datetime import date
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.report.pagina import page_css, strip
+from wijkmonitor.report.pagina import page_css
+from wijkmonitor.report.strook import strip
 from wijkmonitor.samen.afspraken import Afgesproken, last_agreements
 from wijkmonitor.samen.omgeving import render
 from wijkmonitor.samen.verzameld import Verzameld
