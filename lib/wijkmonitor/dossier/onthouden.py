@@ -5,12 +5,9 @@ from __future__ import annotations
 import pickle
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from wijkmonitor.wijkdata.kerncijfers import stamps
-
-if TYPE_CHECKING:
-    from wijkmonitor.dossier.records import Records
 
 Kenmerk = tuple[str, str, tuple[tuple[str, int, int], ...]]
 MAX_WIJKEN = 32
@@ -28,12 +25,12 @@ def kenmerk(folder: Path, today: date) -> Kenmerk:
     return str(folder.absolute()), today.isoformat(), own + stamps(folder.parent)
 
 
-def recall(key: Kenmerk) -> Records | None:
-    """A fresh copy of the records, if they were read before."""
+def recall(key: Kenmerk) -> Any:
+    """A fresh copy of the records, None if they were not read before."""
     return pickle.loads(_kept[key]) if key in _kept else None
 
 
-def keep(key: Kenmerk, records: Records) -> None:
+def keep(key: Kenmerk, records: Any) -> None:
     """Remember records, at most those of 32 wijken."""
     put(key, pickle.dumps(records, protocol=pickle.HIGHEST_PROTOCOL))
 

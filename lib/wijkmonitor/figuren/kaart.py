@@ -12,7 +12,8 @@ from wijkmonitor.figuren.letters import fit, wrap
 from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.schaal import round_step
 from wijkmonitor.figuren.stijl import GRIJS, INKT, KLASSEN, text_on
-from wijkmonitor.figuren.vel import BREED, SMAL, Plaats, Vel, text_width
+from wijkmonitor.figuren.teken import Plaats
+from wijkmonitor.figuren.vel import BREED, SMAL, Vel, text_width
 from wijkmonitor.taal.getallen import getal, meervoud
 
 Ring = Sequence[Sequence[float]]

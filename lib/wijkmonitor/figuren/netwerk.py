@@ -10,7 +10,8 @@ from functools import partial
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import shorten, wrap
 from wijkmonitor.figuren.stijl import GRIJS, INKT, Vraag, colour_of
-from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Plaats, Vel, text_width
+from wijkmonitor.figuren.teken import Plaats
+from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Vel, text_width
 from wijkmonitor.taal.getallen import meervoud
 
 # shape and colour of a domain: never colour alone

@@ -26,7 +26,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from wijkmonitor.figuren.stijl import LETTERS, RC
-from wijkmonitor.figuren.vel import Plaats, Teken
+from wijkmonitor.figuren.teken import Plaats, Teken
 
 _HALO = "paint-order: stroke; stroke: #fff; stroke-width: 3.5px; stroke-linejoin: round; "
 _GAP = (math.nan, math.nan)  # lifts the pen between two lines of one mark

@@ -11,7 +11,8 @@ from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import short_moment, wrap
 from wijkmonitor.figuren.rij import check_row
 from wijkmonitor.figuren.stijl import GRIJS, INKT, RASTER, Vraag, colour_of
-from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Plaats, Vel
+from wijkmonitor.figuren.teken import Plaats
+from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Vel
 from wijkmonitor.taal.getallen import getal
 
 _RINGS = 5

@@ -7,7 +7,8 @@ from functools import partial
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.letters import wrap
 from wijkmonitor.figuren.stijl import GRIJS, SCHRIJFLIJN, ZAND, Vraag, colour_of
-from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Plaats, Vel
+from wijkmonitor.figuren.teken import Plaats
+from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Vel
 
 
 def tien(aantal: int | None, tekst: str, *, vraag: Vraag = 1, reden: str = "", alt: str | None = None) -> Figuur:

@@ -6,30 +6,18 @@ Names of any length get the room they need, because every mark has a place of it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from wijkmonitor.figuren.letters import clean, width
 from wijkmonitor.figuren.stijl import INKT
+from wijkmonitor.figuren.teken import Plaats, Teken
 
 BREED, SMAL = 532.8, 230.4  # 7.4 and 3.2 inch in points
 Anker = Literal["start", "midden", "eind"]
-Plaats = tuple[float, float]
 Streep = tuple[int, tuple[float, ...]]
 STIPPEL: Streep = (0, (1.5, 2.5))
 STREEP: Streep = (0, (4, 3))
 CAP = 0.36  # half the height of a capital, in em
-
-
-@dataclass(frozen=True)
-class Teken:
-    """One mark: its kind, its rings of points (y down) and its look in words of matplotlib."""
-
-    kind: Literal["line", "area", "round", "curves", "text"]
-    rings: tuple[tuple[Plaats, ...], ...]
-    style: dict[str, Any] = field(default_factory=dict)
-    text: str = ""
-    halo: bool = False
 
 
 class Vel:
