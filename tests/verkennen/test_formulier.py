@@ -110,3 +110,18 @@ def test_who_was_there_is_read_from_words(form: Formulier) -> None:
 def test_without_a_session_the_form_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="sessie start --wijk leeg"):
         Formulier("leeg", data=str(tmp_path), vandaag=VANDAAG)
+
+
+def test_an_agreement_can_be_about_one_group(form: Formulier) -> None:
+    box, button, told = part(form, "Nieuwe afspraak")
+    fill(
+        box,
+        wat="We gaan naar de flat.",
+        wie="buurtsportcoach",
+        terugkijk_in="s-03",
+        bevindingen="bereik-wie-missen-we",
+        deel="65+",
+    )
+    button.click()
+    agenda, _ = load_agenda(form.pad, wijk="laak", vandaag=VANDAAG)
+    assert "Opgeslagen" in told.value and agenda.afspraken[-1].deel == "65+"

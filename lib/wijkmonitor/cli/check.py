@@ -58,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
 def _check(data: Path, wijken: Sequence[str]) -> tuple[list[Fout], dict[str, str], dict[str, list[Fout]]]:
     """Faults in what all wijken share; name of each wijk, and its own faults."""
     from wijkmonitor.dossier.records import read_records
+    from wijkmonitor.vragen.afspraken import check_afspraken
     from wijkmonitor.wijkdata.kerncijfers import check_kerncijfers
 
     shared = check_kerncijfers(data)
@@ -65,7 +66,7 @@ def _check(data: Path, wijken: Sequence[str]) -> tuple[list[Fout], dict[str, str
     for wijk in wijken:
         records = read_records(data / wijk)
         names[wijk] = records.wijk.naam if records.wijk else wijk
-        found[wijk] = [fault for fault in records.fouten if fault not in shared]
+        found[wijk] = [fault for fault in (*records.fouten, *check_afspraken(records)) if fault not in shared]
     return list(shared), names, found
 
 

@@ -19,6 +19,8 @@ from wijkmonitor.leren.regels import decode
 from wijkmonitor.leren.sessie import session_to_close
 from wijkmonitor.runs.staat import write_atomically
 from wijkmonitor.verkennen.teksten import zin
+from wijkmonitor.vragen.afspraken import GESLACHTEN
+from wijkmonitor.wijkdata.lijsten import FACTOREN, LEEFTIJDEN
 
 Schrijf = Callable[[str], str]
 
@@ -126,6 +128,9 @@ def _agreement(agenda: Leeragenda, session: str) -> Vak:
         "verwacht": _choice("verwacht", ("", "hoger", "lager", "gelijk")),
         "terugkijk_in": widgets.Combobox(description=zin("terugkijk"), options=later, style=_STIJL),
         "bevindingen": _line("bevindingen", "bereik-doelgroep, bereik-wie-missen-we"),
+        "deel": widgets.Combobox(
+            description=zin("deel"), placeholder=zin("deel_hint"), options=_DELEN, style=_STIJL, layout=_BREED
+        ),
     }
 
     def write(text: str) -> str:
@@ -142,6 +147,7 @@ def _free_id(text: str, session: str) -> str:
     return f"{session}-{max(used, default=0) + 1}"
 
 
+_DELEN = (*LEEFTIJDEN[1:], *GESLACHTEN, *FACTOREN)  # a buurt is typed: its code
 _STIJL = {"description_width": "9rem"}
 _BREED = {"width": "44rem"}
 

@@ -24,6 +24,11 @@ class Teksten:
             part = part[step]
         return part
 
+    @property
+    def namen(self) -> tuple[str, ...]:
+        """The names of its parts; those of a finding are its id."""
+        return tuple(self._inhoud)
+
     def zin(self, key: str, **waarden: object) -> str:
         """One sentence with its values filled in; the values themselves are never read as a template."""
         return " ".join(str(self[key]).format(**waarden).split())
