@@ -64,7 +64,7 @@ def typed(tabel: str, frame: pd.DataFrame) -> pd.DataFrame:
 def as_dossier(slug: str, tables: Mapping[str, pd.DataFrame]) -> Dossier:
     """The shipped wijk with these tables."""
     own = base(slug)
-    return replace(own, _tabellen={**own._tabellen, **{name: typed(name, frame) for name, frame in tables.items()}})
+    return own.met_tabellen({name: typed(name, frame) for name, frame in tables.items()})
 
 
 @contextmanager

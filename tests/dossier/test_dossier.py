@@ -160,6 +160,15 @@ def test_no_part_of_a_dossier_can_be_replaced(data: Path, what: str) -> None:
         mapping["deelname"] = 3
 
 
+def test_other_rows_in_a_table_leave_the_dossier_itself_as_it_is(data: Path) -> None:
+    dossier = load_dossier("laak", data=data)
+    some = dossier.met_tabellen({"deelname": dossier.tabel("deelname").iloc[:1]})
+    assert len(some.tabel("deelname")) == 1 < len(dossier.tabel("deelname"))
+    assert some.tabel("vragenlijst").equals(dossier.tabel("vragenlijst")) and some.wijk == dossier.wijk
+    with pytest.raises(KeyError, match="deelnames"):
+        dossier.met_tabellen({"deelnames": dossier.tabel("deelname")})
+
+
 def test_a_document_sees_only_the_tables_that_it_reads(data: Path) -> None:
     dossier = load_dossier("laak", data=data).voor(["deelname"])
     assert dossier.heeft("deelname")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -60,7 +59,7 @@ def make_world(wijk: str, seed: int, people: int) -> Dossier:
 
 def with_tables(dossier: Dossier, **tables: pd.DataFrame) -> Dossier:
     """The dossier with other tables."""
-    return replace(dossier, _tabellen={**dossier._tabellen, **tables})
+    return dossier.met_tabellen(tables)
 
 
 def documents(dossier: Dossier, *, draw: bool = False) -> list[Document]:

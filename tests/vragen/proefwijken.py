@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -31,7 +30,7 @@ def load(slug: str, peildatum: str = PEILDATUM) -> Dossier:
 
 def with_tables(dossier: Dossier, tables: Mapping[str, pd.DataFrame]) -> Dossier:
     """The dossier with these tables in the place of its own."""
-    return replace(dossier, _tabellen={**dossier._tabellen, **tables})
+    return dossier.met_tabellen(tables)
 
 
 def tables_of(dossier: Dossier) -> dict[str, pd.DataFrame]:

@@ -79,6 +79,16 @@ class Dossier:
         """The same dossier, open for these tables only."""
         return replace(self, _leest=frozenset(leest))
 
+    def met_tabellen(self, tabellen: Mapping[str, pd.DataFrame]) -> Dossier:
+        """The same dossier with these rows in the place of its own, such as those of one group.
+
+        Raises KeyError for a table that does not exist.
+        """
+        unknown = [naam for naam in tabellen if naam not in TABELLEN]
+        if unknown:
+            raise KeyError(f"{unknown[0]!r} is no table; choose from {list(TABELLEN)}")
+        return replace(self, _tabellen={**self._tabellen, **tabellen})
+
     def digest(self, leest: Iterable[str]) -> str:
         """Fingerprint of what a document that reads these tables can see: same slice, same digest."""
         parts = [self.wijk.model_dump_json(), self.peildatum.isoformat()]

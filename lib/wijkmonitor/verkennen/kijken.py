@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -107,11 +107,10 @@ def _sizes(dossier: Dossier, table: str) -> pd.DataFrame:
 
 def _select(dossier: Dossier, group: str, *, keep: bool) -> Dossier:
     column, _, value = group.partition(": ")
-    tables = {
-        name: frame[(frame[column] == value) == keep].reset_index(drop=True) if name in _MENSEN else frame
-        for name, frame in dossier._tabellen.items()
-    }
-    return replace(dossier, _tabellen=tables)
+    frames = {naam: dossier.tabel(naam) for naam in _MENSEN}
+    return dossier.met_tabellen(
+        {naam: frame[(frame[column] == value) == keep].reset_index(drop=True) for naam, frame in frames.items()}
+    )
 
 
 def bewaar(bevinding: Bevinding, keuze: Keuze, notitie: str, *, uit: Path | str = "reports") -> Path:
