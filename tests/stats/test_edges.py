@@ -108,6 +108,14 @@ def test_paired_change_of_one_pair_and_of_no_pair():
     assert (none.value, none.n) == (None, 0) and none.reason
 
 
+def test_paired_change_pairs_row_numbers_that_do_not_overlap_by_position():
+    scores = pd.Series([5, 6, 7, 6, 6, 9])
+    assert stats.paired_change(scores[:3], scores[3:]) == stats.paired_change([5, 6, 7], [6, 6, 9])
+    people = scores.rename_axis("respondent")
+    with pytest.raises(ValueError, match="share no label"):
+        stats.paired_change(people[:3], people[3:])
+
+
 def test_paired_change_matches_two_series_on_their_labels():
     before = pd.Series([5, 6, 7], index=["r1", "r2", "r3"])
     after = pd.Series([9, 7, 5], index=["r3", "r2", "r4"])

@@ -88,3 +88,9 @@ def test_run_chart_baseline_fixes_the_median():
     found = stats.run_chart([1, 3, 1, 3, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5], baseline=4)
     assert (found.median, found.longest_run, found.signal) == (2.0, 11, True)
     assert dict(found)["longest_run"] == 11
+
+
+def test_funnel_limits_are_reached_by_name_by_key_and_in_order():
+    limits = stats.funnel_limits(0.8, [100, 10_000])
+    low, high = limits
+    assert low is limits.low is limits["low"] and high is limits.high is limits["high"]

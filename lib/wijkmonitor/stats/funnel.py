@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from wijkmonitor.stats.arguments import POSITIVE, SHARE, Floats, numbers, scalar
 from wijkmonitor.stats.distributions import check_confidence, normal_quantile
+from wijkmonitor.stats.estimate import Named
 
 if TYPE_CHECKING:
     from wijkmonitor.stats.arguments import Number, Vector
 
 
-class FunnelLimits(NamedTuple):
-    """Lower and upper limit per area, 0-1, in the order of the denominators."""
+@dataclass(frozen=True, eq=False)
+class FunnelLimits(Named):
+    """Lower and upper limit per area, 0-1, in the order of the denominators; also as `low, high = limits`."""
 
     low: Floats
     high: Floats
+
+    def __iter__(self) -> Iterator[Floats]:
+        return iter((self.low, self.high))
 
 
 def funnel_limits(average: Number, denominators: Vector | Number, confidence: float = 0.95) -> FunnelLimits:

@@ -70,7 +70,8 @@ def paired_change(before: Vector, after: Vector, *, confidence: float = 0.95) ->
     """Mean change of the same people, after minus before, with a t interval; also `p` and Cohen's dz.
 
     The two lists hold the same people in the same order; two Series with different labels are matched on their
-    labels. People with a missing value on either side are left out: `n` is the number of complete pairs.
+    labels, unless those are row numbers that don't overlap. People with a missing value on either side are left
+    out: `n` is the number of complete pairs.
     No pair: no value. One pair: no interval. `reason` says so. ValueError: an empty list, lists of different
     length, labels that occur twice or not at all in the other.
     Source: Cohen, Statistical power analysis (1988), p. 48 (dz).
@@ -111,9 +112,16 @@ def _matched(before: Any, after: Any) -> tuple[Any, Any]:
         if not series.index.is_unique:
             raise ValueError(f"{name} has the label {series.index[series.index.duplicated()][0]!r} twice")
     shared = before.index.intersection(after.index, sort=False)
+    if shared.empty and len(before) == len(after) and _has_row_numbers(before) and _has_row_numbers(after):
+        return before.to_numpy(), after.to_numpy()
     if shared.empty:
         raise ValueError("before and after share no label, so nobody can be paired; pass lists to pair by position")
     return before.reindex(shared), after.reindex(shared)
+
+
+def _has_row_numbers(series: Any) -> bool:
+    """Whether its labels are whole numbers without a name: rows of a frame, which name nobody."""
+    return series.index.name is None and series.index.dtype.kind in "iu"
 
 
 def _constant_change(middle: float, n: int, method: str) -> ChangeEstimate:

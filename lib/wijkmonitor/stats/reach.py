@@ -108,6 +108,8 @@ def r_indicator(cells: pd.DataFrame, population: str, reached: str, by: str | Se
     >>> round(r_indicator(cells, "inwoners", "bereikt", by=["geslacht"]), 3)
     0.96
     """
+    if getattr(cells, "empty", False):
+        raise ValueError("cells has no rows")
     whole = numbers(*column(cells, "population", population), NOT_NEGATIVE)
     part = numbers(*column(cells, "reached", reached), NOT_NEGATIVE)
     above = np.flatnonzero(part > whole)

@@ -36,8 +36,8 @@ def run_chart(values: Vector, baseline: int | None = None) -> RunChart:
     `signal` is true where the longest run is above `longest_run_max` or the crossings are below
     `crossings_min`. `baseline` is the number of first points that fix the median. Missing values and points on
     the median don't count and don't break a run. The rules hold from 10 points off the median; below that the
-    numbers are given all the same. ValueError: no values, infinite values, a baseline below 1 or without a
-    value.
+    numbers are given all the same. ValueError: no values, infinite values, a baseline below 1, without a
+    value or longer than the series.
     Source: Anhoej & Olesen, PLoS ONE 9 (2014), e113825; the R package qicharts2 0.8.1.
 
     >>> chart = run_chart([3, 5, 4, None, 6, 2, 7, 5, None, 4, 6, 3, 5, 8, 2, 6])
@@ -45,7 +45,7 @@ def run_chart(values: Vector, baseline: int | None = None) -> RunChart:
     (5.0, 2, 6, 9, 2, False)
     """
     known = vector_with_gaps("values", values)
-    first = known if baseline is None else known[: whole("baseline", baseline, 1)]
+    first = known if baseline is None else known[: whole("baseline", baseline, 1, known.size)]
     first = first[~np.isnan(first)]
     if first.size == 0:
         raise ValueError(f"baseline={baseline}: the first {baseline} values are all missing")

@@ -71,8 +71,8 @@ def xmr_chart(
     `baseline` is the number of first points of every segment that fix its limits; `rebase` holds the 0-based
     positions where a new segment starts: rules never look across its border. A missing value keeps its row,
     has no signal and breaks a run. A segment without limits (NaN) has one point, or points that are all equal.
-    Limits of fewer than 13 points are provisional. ValueError: no values, infinite values, a baseline below 2,
-    a position outside the series, another improvement.
+    Limits of fewer than 13 points are provisional. ValueError: no values, infinite values, a baseline below 2
+    or longer than the series, a position outside the series, another improvement.
     Source: NHS England, Making Data Count; the R package NHSRplotthedots 0.2.2.
 
     >>> chart = xmr_chart([5, 7, 6, 8, 5, 6, 7, 6, 19])
@@ -83,7 +83,7 @@ def xmr_chart(
     choice("improvement", improvement, tuple(DIRECTION))
     choice("screen_outliers", screen_outliers, (True, False))
     if baseline is not None:
-        baseline = whole("baseline", baseline, 2)
+        baseline = whole("baseline", baseline, 2, max(known.size, 2))
     borders = pairwise(_borders(rebase, known.size))
     segments = [_segment(known[start:stop], baseline, screen_outliers) for start, stop in borders]
     return _frame(values, known, segments, DIRECTION[improvement])
