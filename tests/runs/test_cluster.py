@@ -94,6 +94,13 @@ def test_killed_worker_loses_nothing_and_doubles_nothing(wereld: Wereld, cluster
     assert on_cluster == {path: path.read_bytes() for path in wereld.uit.rglob("?-*.*")}
 
 
+def test_scheduler_address_without_a_port_is_refused_at_once() -> None:
+    from wijkmonitor.runs import cluster
+
+    with pytest.raises(OpdrachtFout, match="'machine' heeft geen poort"):
+        cluster.connect("machine")
+
+
 def test_scheduler_that_does_not_answer_is_told_in_dutch(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
     from wijkmonitor.runs import cluster
 

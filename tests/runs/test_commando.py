@@ -43,7 +43,9 @@ HEAVY = {"IPython", "distributed", "matplotlib", "nbconvert", "numpy", "pandas",
         (["--wijk", "stevenhof"], "Bedoelt u 'stevenshof'? Kies uit: stevenshof."),
         (["--document", "berijk"], "Het document 'berijk' bestaat niet."),
         (["--peildatum", "2022-13-01"], "De peildatum '2022-13-01' is geen datum."),
+        (["--peildatum", "20221231"], "De peildatum '20221231' is geen datum."),
         (["--peildatum", "2999-01-01"], "ligt na vandaag"),
+        (["--uit", "wijkdata/stevenshof/wijk.toml"], "wijk.toml' is een bestand. Geef een map voor de rapporten"),
     ],
 )
 def test_wrong_use_is_told_in_dutch_with_code_2(

@@ -7,6 +7,7 @@ fork) and asks that one. Reports go to a folder that all machines share.
 from __future__ import annotations
 
 import atexit
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -59,6 +60,8 @@ class Cluster:
     OpdrachtFout where Dask is not installed or no scheduler answers.
     """
 
+    waarom_spawn = ""  # each machine finds that out for itself
+
     def __init__(self, address: str, kernel: Kernel) -> None:
         self._manier: Manier = "spawn" if kernel == "spawn" else "shell"
         self._client = connect(address)
@@ -87,6 +90,8 @@ def connect(address: str) -> Any:
         from distributed import Client
     except ImportError:
         raise OpdrachtFout("Voor --scheduler is Dask nodig. Installeer het: pip install 'wijkmonitor[dask]'.") from None
+    if not re.search(r":\d+$", address):
+        raise OpdrachtFout(f"Het adres '{address}' heeft geen poort. Schrijf het zo: tcp://machine:8786.")
     try:
         return Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import wijkmonitor
-from wijkmonitor.documenten import DOCUMENTEN, Soort
+from wijkmonitor.documenten import Soort
+from wijkmonitor.wijken import explain_unknown, find_wijken
 
 ALTIJD = ("wijk", "catalogus")
 GEDEELD = ("catalogus.toml", "kerncijfers", "grenzen", "menukaart.csv")
@@ -36,31 +37,26 @@ LIBRARIES = (
     "seaborn",
     "statsmodels",
 )
-_TABELLEN = {name for soort in DOCUMENTEN.values() for name in soort.leest} - {"kerncijfers"}
 
 
 class OpdrachtFout(ValueError):
     """The command can't be done as asked; the message is Dutch and says what to do."""
 
 
-def find_wijken(data: Path) -> list[str]:
-    """Wijk folders, sorted: those with `wijk.toml` or a table. OpdrachtFout where there is none."""
-    if not data.is_dir():
-        raise OpdrachtFout(f"De map '{data}' bestaat niet. Geef de map met gegevens: --data MAP.")
-    found = sorted(folder.name for folder in data.iterdir() if folder.is_dir() and _is_wijk(folder))
+def wijken_in(data: Path) -> list[str]:
+    """The wijk folders, sorted. OpdrachtFout where there is none."""
+    found = find_wijken(data)
     if not found:
-        raise OpdrachtFout(f"In de map '{data}' staat geen wijk. Maak er een: wijkmonitor new NAAM --gebied CODE.")
+        raise OpdrachtFout(explain_unknown("", found, data))
     return found
-
-
-def _is_wijk(folder: Path) -> bool:
-    return (folder / "wijk.toml").exists() or any(path.stem in _TABELLEN for path in folder.iterdir())
 
 
 def parse_peildatum(value: str) -> date:
     """The day that was asked for. OpdrachtFout for what is no date, or a day after today."""
     try:
         day = date.fromisoformat(value)
+        if day.isoformat() != value:
+            raise ValueError(value)
     except ValueError:
         raise OpdrachtFout(f"De peildatum '{value}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31.") from None
     if day > date.today():

@@ -16,9 +16,9 @@ from wijkmonitor.runs.invoer import (
     OpdrachtFout,
     digest,
     digest_library,
-    find_wijken,
     parse_peildatum,
     read_bestanden,
+    wijken_in,
 )
 from wijkmonitor.runs.plan import PROFIEL, Opdracht, make_toets
 from wijkmonitor.runs.pool import Pool, Uitvoerder
@@ -46,10 +46,12 @@ class Run:
     def __call__(self) -> Verslag:
         """The report of what was done. OpdrachtFout where nothing can run, AlBezig where another run is busy."""
         opdracht = self.opdracht
-        wijken = find_wijken(opdracht.data)
+        wijken = wijken_in(opdracht.data)
         check_wijken(opdracht.wijken, wijken, opdracht.data)
         if opdracht.peildatum:
             parse_peildatum(opdracht.peildatum)
+        if opdracht.uit.exists() and not opdracht.uit.is_dir():
+            raise OpdrachtFout(f"'{opdracht.uit}' is een bestand. Geef een map voor de rapporten: --uit MAP.")
         with lock(opdracht.uit):
             try:
                 return self._work(wijken)
@@ -77,6 +79,7 @@ class Run:
         verslag.peildatum = self.opdracht.peildatum or newest(checked.values())
         verslag.folder = self.opdracht.uit / verslag.peildatum
         Bijwerken(self.opdracht, self.soorten, self.melder, verslag, self.uitvoerder, gebieden=gebieden)(good, faults, bestanden)
+        verslag.waarom_spawn = self._uitvoerder.waarom_spawn if self._uitvoerder else ""
         verslag.seconden = time.monotonic() - self.began
         return verslag
 
