@@ -174,9 +174,9 @@ def test_wrong_question_is_told_in_dutch(options: dict, words: str, wereld: Were
 
 def test_missing_or_empty_data_folder_is_told_in_dutch(tmp_path: Path) -> None:
     with pytest.raises(OpdrachtFout, match="bestaat niet"):
-        run.find_wijken(tmp_path / "weg")
+        run.wijken_in(tmp_path / "weg")
     with pytest.raises(OpdrachtFout, match="staat geen wijk"):
-        run.find_wijken(tmp_path)
+        run.wijken_in(tmp_path)
 
 
 def test_two_runs_to_one_folder_do_not_mix(wereld: Wereld) -> None:

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
-from wijkmonitor.wijkdata.bestanden import check_other_files, find_tables, is_wijk
+from wijkmonitor.wijkdata.bestanden import check_other_files, find_tables
 from wijkmonitor.wijkdata.fouten import Fout
+from wijkmonitor.wijkdata.schema import TABELLEN
 from wijkmonitor.wijkdata.wijk import Wijk, load_wijk
+from wijkmonitor.wijken import TABELLEN as NAMEN
+from wijkmonitor.wijken import is_wijk
 
 VANDAAG = date(2023, 1, 1)
 GOED = """\
@@ -130,6 +133,10 @@ def test_tables_are_found_whatever_the_capitals(tmp_path: Path) -> None:
         ("logboek", "logboek.xlsx"),
     ]
     assert is_wijk(tmp_path) and not is_wijk(tmp_path / "Deelname.CSV")
+
+
+def test_the_light_list_of_tables_is_that_of_the_schema() -> None:
+    assert set(TABELLEN) == NAMEN
 
 
 def test_a_table_in_two_files_is_a_fault(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 no faults (a *let op* is none), 1 faults, 2 wrong usage or no wijk to check."""
-    from wijkmonitor.dossier.records import explain_unknown, find_wijken
+    from wijkmonitor.wijken import explain_unknown, find_wijken
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor.wijken import explain_unknown, find_wijken
+
 if TYPE_CHECKING:
     from wijkmonitor.leren.agenda import Leeragenda
     from wijkmonitor.leren.sessie import Sluiting
@@ -53,11 +55,9 @@ def run(args: argparse.Namespace) -> int:
     """Exit code: 0 done, 1 faults in the agenda or the session can't close, 2 wrong usage."""
     if not args.wijk and args.stap != "stand":
         return _usage("Noem de wijk: --wijk NAAM.")
-    known = _wijken(args.data)
-    if args.wijk and args.wijk not in known:
-        return _usage(_unknown(args.wijk, known, args.data))
-    if not known:
-        return _usage(_unknown("", known, args.data))
+    known = find_wijken(args.data)
+    if not known or (args.wijk and args.wijk not in known):
+        return _usage(explain_unknown(args.wijk or "", known, args.data))
     codes = []
     for wijk in [args.wijk] if args.wijk else known:
         codes.append({"start": _start, "sluit": _sluit, "stand": _stand}[args.stap](_open(wijk, args), args))
@@ -216,25 +216,6 @@ def _name(folder: Path, wijk: str) -> str:
 
     found, _ = load_wijk(folder, vandaag=date.today())
     return found.naam if found else wijk
-
-
-def _wijken(data: Path) -> list[str]:
-    if not data.is_dir():
-        return []
-    marks = ("wijk.toml", "leeragenda.toml")
-    return sorted(path.name for path in data.iterdir() if any((path / mark).is_file() for mark in marks))
-
-
-def _unknown(wijk: str, known: list[str], data: Path) -> str:
-    from difflib import get_close_matches
-
-    if not data.is_dir():
-        return f"De map '{data}' bestaat niet. Geef de map met gegevens: --data MAP."
-    if not known:
-        return f"In de map '{data}' staat geen wijk. Maak er een: wijkmonitor new NAAM --gebied CODE."
-    near = get_close_matches(wijk, known, n=1)
-    hint = f"Bedoelt u '{near[0]}'? " if near else ""
-    return f"De wijk '{wijk}' kennen we niet. {hint}Kies uit: {', '.join(known)}."
 
 
 def _file_name(session: str) -> str:

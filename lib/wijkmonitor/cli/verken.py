@@ -38,11 +38,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 when JupyterLab was closed, 1 when it failed, 2 for wrong usage."""
-    from wijkmonitor.dossier import find_wijken
+    from wijkmonitor.wijken import explain_unknown, find_wijken
 
     known = find_wijken(args.data)
     if not known or (args.wijk and args.wijk not in known):
-        print(_refusal(args.wijk, known, args.data), file=sys.stderr)
+        print(explain_unknown(args.wijk or "", known, args.data), file=sys.stderr)
         return 2
     source = args.notebooks / "verkennen"
     if not source.is_dir():
@@ -92,9 +92,3 @@ def _open_lab(folder: Path, args: argparse.Namespace) -> int:
         return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:
         return 0
-
-
-def _refusal(wijk: str | None, known: list[str], data: Path) -> str:
-    if not known:
-        return f"In de map '{data}' staat geen wijk. Geef de map met gegevens: --data MAP."
-    return f"De wijk '{wijk}' kennen we niet. Kies uit: {', '.join(known)}."

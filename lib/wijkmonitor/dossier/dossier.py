@@ -14,13 +14,14 @@ import pandas as pd
 from wijkmonitor.dossier.gebied import area_records, is_gebied
 from wijkmonitor.dossier.kaart import Kaart, load_kaart
 from wijkmonitor.dossier.peil import as_of
-from wijkmonitor.dossier.records import Records, explain_unknown, find_wijken, read_records
+from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.leren.agenda import Leeragenda
 from wijkmonitor.opendata import Kerncijfers, load_kerncijfers
 from wijkmonitor.privacy import Poort
 from wijkmonitor.wijkdata.fouten import DossierFout
 from wijkmonitor.wijkdata.schema import TABELLEN
 from wijkmonitor.wijkdata.wijk import Wijk
+from wijkmonitor.wijken import explain_unknown, find_wijken
 
 __all__ = [
     "Dossier",

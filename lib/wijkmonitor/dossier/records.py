@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +14,7 @@ from wijkmonitor.dossier.peil import newest_date
 from wijkmonitor.leren.agenda import Leeragenda, load_agenda
 from wijkmonitor.opendata import load_kerncijfers
 from wijkmonitor.privacy.schoon import clean_frame, clean_item
-from wijkmonitor.wijkdata.bestanden import AGENDA_TOML, check_other_files, find_tables, is_wijk
+from wijkmonitor.wijkdata.bestanden import AGENDA_TOML, check_other_files, find_tables
 from wijkmonitor.wijkdata.fouten import Fout
 from wijkmonitor.wijkdata.kerncijfers import check_kerncijfers
 from wijkmonitor.wijkdata.samenhang import check_samenhang
@@ -55,22 +54,6 @@ class Records:
     def ernstig(self) -> tuple[Fout, ...]:
         """The faults because of which this wijk can't take part."""
         return tuple(fault for fault in self.fouten if fault.ernst == "fout")
-
-
-def find_wijken(data: Path) -> list[str]:
-    """Names of the wijk folders in the data folder, sorted: every folder that holds `wijk.toml` or a table."""
-    return sorted(folder.name for folder in data.iterdir() if is_wijk(folder)) if data.is_dir() else []
-
-
-def explain_unknown(wijk: str, known: list[str], data: Path) -> str:
-    """Dutch sentence for a wijk that is not there: what is, and which name is near."""
-    if not data.is_dir():
-        return f"De map '{data}' bestaat niet. Geef de map met gegevens: --data MAP."
-    if not known:
-        return f"In de map '{data}' staat geen wijk. Maak er een: wijkmonitor new NAAM --gebied CODE."
-    near = get_close_matches(wijk, known, n=1)
-    hint = f"Bedoelt u '{near[0]}'? " if near else ""
-    return f"De wijk '{wijk}' kennen we niet. {hint}Kies uit: {', '.join(known)}."
 
 
 def read_records(folder: Path, *, vandaag: date | None = None) -> Records:

@@ -8,15 +8,11 @@ from pathlib import Path
 
 from wijkmonitor.wijkdata.fouten import Fout
 from wijkmonitor.wijkdata.schema import TABELLEN
+from wijkmonitor.wijken import WIJK_TOML
 
 SOORTEN = (".csv", ".xlsx")
 ANDERE_SOORTEN = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".tsv", ".sav", ".qdpx", ".parquet", ".json")
-WIJK_TOML, AGENDA_TOML = "wijk.toml", "leeragenda.toml"
-
-
-def is_wijk(folder: Path) -> bool:
-    """Whether a folder is that of a wijk: it holds `wijk.toml` or a table."""
-    return folder.is_dir() and any(path.name == WIJK_TOML or _table(path) for path in _files(folder))
+AGENDA_TOML = "leeragenda.toml"
 
 
 def find_tables(folder: Path) -> Iterator[tuple[str, Path, list[Fout]]]:

@@ -1,0 +1,37 @@
+"""Which wijken there are: the folders in the data folder. Light on purpose: every command begins with it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from wijkmonitor.documenten import DOCUMENTEN
+
+WIJK_TOML = "wijk.toml"
+GEEN_TABEL = {"kerncijfers", "leeragenda"}  # what documents read besides the tables of a wijk
+TABELLEN = {naam for soort in DOCUMENTEN.values() for naam in soort.leest} - GEEN_TABEL | {"menukaart"}
+
+
+def find_wijken(data: Path) -> list[str]:
+    """Names of the wijk folders in the data folder, sorted: every folder that holds `wijk.toml` or a table."""
+    return sorted(folder.name for folder in data.iterdir() if is_wijk(folder)) if data.is_dir() else []
+
+
+def is_wijk(folder: Path) -> bool:
+    """Whether a folder is that of a wijk: it holds `wijk.toml` or a table."""
+    return folder.is_dir() and any(path.name == WIJK_TOML or _is_table(path) for path in folder.iterdir())
+
+
+def _is_table(path: Path) -> bool:
+    return path.stem.lower() in TABELLEN and not path.name.startswith((".", "~$")) and not path.is_dir()
+
+
+def explain_unknown(wijk: str, known: list[str], data: Path) -> str:
+    """Dutch sentence for a wijk that is not there: what is, and which name is near."""
+    if not data.is_dir():
+        return f"De map '{data}' bestaat niet. Geef de map met gegevens: --data MAP."
+    if not known:
+        return f"In de map '{data}' staat geen wijk. Maak er een: wijkmonitor new NAAM --gebied CODE."
+    near = get_close_matches(wijk, known, n=1)
+    hint = f"Bedoelt u '{near[0]}'? " if near else ""
+    return f"De wijk '{wijk}' kennen we niet. {hint}Kies uit: {', '.join(known)}."
