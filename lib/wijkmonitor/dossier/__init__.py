@@ -2,8 +2,9 @@
 
 from wijkmonitor.dossier.dossier import Dossier, find_data, load_dossier, make_dossier, newest_peildatum, parse_peildatum
 from wijkmonitor.dossier.gebied import is_gebied
-from wijkmonitor.dossier.records import Records, find_wijken, read_records
+from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.wijkdata.fouten import DossierFout, Fout
+from wijkmonitor.wijken import find_wijken
 
 __all__ = [
     "Dossier",
