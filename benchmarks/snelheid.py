@@ -34,7 +34,7 @@ from wijkmonitor.runs.taak import Taak
 ROOT = Path(__file__).resolve().parents[1]
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 HERE = {**ONE_THREAD, "PYTHONPATH": str(ROOT / "lib")}
-PER_WIJK = [name for name, soort in DOCUMENTEN.items() if soort.per_wijk and not soort.volgt]
+PER_WIJK = [name for name, soort in DOCUMENTEN.items() if soort.rekent]
 Pair = tuple[str, str]
 
 

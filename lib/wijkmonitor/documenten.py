@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Soort:
     """One kind of document: its notebook, its question and the tables it reads.
 
-    volgt names the documents that it brings together; pdf says that it is printed as well.
+    volgt names the documents that it brings together, met those that it has links to: they are made along with it. pdf
+    says that it is printed as well.
     """
 
     naam: str
@@ -18,6 +19,7 @@ class Soort:
     leest: tuple[str, ...]
     per_wijk: bool = True
     volgt: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
     pdf: bool = False
 
     @property
@@ -29,6 +31,11 @@ class Soort:
     def kort(self) -> str:
         """Name without its number, as people type it: `bereik`."""
         return self.naam.split("-", 1)[1]
+
+    @property
+    def rekent(self) -> bool:
+        """Whether it works findings out of the records: the profile and the four questions."""
+        return self.per_wijk and not self.volgt
 
 
 _ALTIJD = ("leeragenda",)
@@ -77,8 +84,11 @@ _SOORTEN = (
         ("interventies", "voortgang", "logboek", "zelfevaluatie", "menukaart", *_ALTIJD),
         per_wijk=False,
         volgt=_VRAGEN,
+        met=("9-menukaart",),
     ),
     Soort("7-bestuur", 7, "Wat vraagt de wijk van het bestuur?", _ALTIJD, volgt=_VRAGEN),
+    Soort("8-koppelkaart", 8, "Wie verbindt wie in onze wijk?", (), volgt=("3-samenwerking",)),
+    Soort("9-menukaart", 9, "Wat staat er op de menukaart?", ("menukaart", *_ALTIJD), per_wijk=False),
 )
 
 DOCUMENTEN: dict[str, Soort] = {soort.naam: soort for soort in _SOORTEN}

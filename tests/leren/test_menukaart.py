@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pandas as pd
 
 from wijkmonitor.leren.agenda import Leeragenda
 from wijkmonitor.leren.factoren import FactorTelling, tel_factoren
-from wijkmonitor.leren.menukaart import Kaart, kies, lessen_als_kaarten, load_menukaart, per_stap
+from wijkmonitor.leren.menukaart import Kaart, kies, lessen_als_kaarten, load_menukaart
 from wijkmonitor.leren.pdca import STAPPEN_GWA
 from wijkmonitor.wijkdata.schema import FACTOREN
 
@@ -52,11 +53,17 @@ def test_cards_are_chosen_by_step_factor_wijk_and_word(tmp_path: Path) -> None:
     assert kies(cards) == cards and kies(cards, stap="uitvoeren", wijk="laak") == ()
 
 
-def test_cards_stand_per_step_in_the_order_of_the_steps(tmp_path: Path) -> None:
-    cards = (*load_menukaart(folder(tmp_path), ["laak"], vandaag=DAG)[0], Kaart("x", "les", "y"))
-    groups = per_stap(cards, STAPPEN_GWA)
-    assert list(groups) == [*STAPPEN_GWA, ""]
-    assert [card.titel for card in groups["uitvoeren"]] == ["Sluit aan"] and len(groups[""]) == 1
+def test_a_card_is_found_without_accents_and_must_have_every_word() -> None:
+    card = Kaart("Zoek een coördinator", "tip", "Wijs voor één jaar iemand aan.")
+    assert kies([card], woord="coordinator jaar") == (card,) and kies([card], woord="Coördinator EEN") == (card,)
+    assert kies([card], woord="coordinator geld") == ()
+
+
+def test_a_lesson_about_a_success_factor_keeps_that_factor(agenda: Leeragenda) -> None:
+    about = replace(agenda, afspraken=tuple(replace(item, deel="regie en rollen") for item in agenda.afspraken))
+    assert [card.factor for card in lessen_als_kaarten(about)] == ["regie en rollen"]
+    other = replace(agenda, afspraken=tuple(replace(item, deel="65+") for item in agenda.afspraken))
+    assert [card.factor for card in lessen_als_kaarten(other)] == [""]
 
 
 def test_lessons_of_a_session_become_cards_with_their_level(agenda: Leeragenda) -> None:

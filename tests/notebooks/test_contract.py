@@ -83,7 +83,7 @@ def test_the_heading_is_the_question_and_the_call_names_the_document(soort: Any)
     assert any(f'"{soort.naam}"' in cell.source for cell in _code(notebook))
 
 
-@pytest.mark.parametrize("soort", [soort for soort in DOCUMENTEN.values() if not soort.volgt], ids=lambda soort: soort.naam)
+@pytest.mark.parametrize("soort", [soort for soort in DOCUMENTEN.values() if soort.rekent], ids=lambda soort: soort.naam)
 def test_every_question_ends_with_the_conversation_and_the_account(soort: Any) -> None:
     notebook = _read(soort.notebook)
     assert [cell.source.split("\n")[0] for cell in notebook.cells if cell.source.startswith("## ")] == [

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import re
 
 import pytest
 
 from wijkmonitor.report import find_faults
+from wijkmonitor.report.zoeken import SCRIPT, toegestaan
 
 SVG = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg"><text>Leiden 12,5%</text></svg>').decode()
 GOOD = f"""<!DOCTYPE html><html lang="nl"><head><title>Bereik</title><style>a{{color:red}}</style></head><body>
@@ -68,3 +70,26 @@ def test_a_fault_is_found_and_named(page: str, fault: str) -> None:
 
 def test_a_page_that_is_too_large_says_how_large() -> None:
     assert find_faults(GOOD + " " * 400_000) == ["Het bestand is 400 kB. Het mag hooguit 400 kB zijn."]
+
+
+def _with_search(script: str = "", policy: str = "") -> str:
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy or toegestaan()}">'
+    return GOOD.replace("<title>", f"{meta}<title>").replace("</main>", f"<script>{script or SCRIPT}</script></main>")
+
+
+def test_our_own_search_script_is_the_only_script_that_may_stand_in_a_page() -> None:
+    assert find_faults(_with_search()) == []
+    for page in (
+        _with_search(SCRIPT + " "),
+        _with_search("alert(1)"),
+        _with_search(policy="default-src *"),
+        _with_search().replace("</main>", "<script>alert(1)</script></main>"),
+        _with_search().replace("<script>", "<script defer>"),
+        GOOD.replace("</main>", f"<script>{SCRIPT}</script></main>"),
+    ):
+        assert any("<script>" in fault for fault in find_faults(page))
+
+
+def test_the_search_script_names_no_address_and_reaches_for_nothing() -> None:
+    assert not re.search(r"fetch|XMLHttp|WebSocket|import|eval|innerHTML|localStorage|cookie|https?:|//[a-z]", SCRIPT)
+    assert "default-src 'none'" in toegestaan()

@@ -15,6 +15,7 @@ from wijkmonitor.samen import blokken, open_samen_leren
 from wijkmonitor.samen.samen_leren import SamenLeren, make_samen_leren
 from wijkmonitor.samen.verslag import progress_report
 from wijkmonitor.samen.verzameld import Verzameld, Vondst
+from wijkmonitor.wijkdata.schema import FACTOREN
 
 DATA = Path(__file__).resolve().parents[2] / "wijkdata"
 DELEN = (
@@ -108,13 +109,19 @@ def test_the_progress_report_answers_what_the_funder_asked(
     assert parts[0].wijken[0].voorbeeld
 
 
-def test_every_card_can_be_found_by_step_and_by_factor(samen: SamenLeren) -> None:
+def test_a_few_cards_on_what_hinders_most_lead_to_the_menukaart(samen: SamenLeren) -> None:
     html = blokken.menukaart(samen).html
-    ids = re.findall(r'<article class="kaart" id="(kaart-\d+)"', html)
-    assert len(ids) == len(set(ids)) == len(samen.menukaart.kaarten) >= 36
-    assert set(re.findall(r'href="#(kaart-\d+)"', html)) == set(ids)
-    assert "Ga naar groepen en plekken die er al zijn." in html
-    assert "Een projectleider hakt knopen door" in html
+    counts = {
+        name: sum(item.belemmerend for approach in samen.aanpakken for item in approach.factoren if item.factor == name)
+        for name in FACTOREN
+    }
+    assert counts[samen.grootste_hinder] == max(counts.values()) > 0
+    assert f"Dit hindert het vaakst: {samen.grootste_hinder}." in html
+    cards = samen.menukaart.van_factor(samen.grootste_hinder, blokken.MAX_KAARTEN)
+    assert len(cards) == 4 and {card.kaart.factor for card in cards} == {samen.grootste_hinder}
+    assert len({card.kaart.wijk for card in cards}) == 4
+    assert re.findall(r'href="menukaart.html#([^"]+)"', html) == [card.anker for card in cards]
+    assert "<article" not in html
 
 
 def test_a_wijk_alone_and_one_without_an_agenda_make_a_page_too(

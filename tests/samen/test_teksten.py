@@ -27,6 +27,8 @@ PARTS = {
         "verantwoording",
     ),
     "7-bestuur": ("vraag",),
+    "8-koppelkaart": ("geen_cijfers", "zo_leest_u", "namen", "leeg", "los_geen", "los_vraag", "geen_rapport", "missen"),
+    "9-menukaart": ("intro", "geen", "zonder", "weggelaten", "zonder_script", "zoek", "niveau"),
 }
 
 

@@ -146,9 +146,10 @@ def run(args: argparse.Namespace) -> int:
 def read_opdracht(args: argparse.Namespace) -> Opdracht:
     """What was asked for. OpdrachtFout for a document that does not exist."""
     try:
-        documents = tuple(find_document(name).naam for name in args.document)
+        chosen = [find_document(name) for name in args.document]
     except ValueError as error:
         raise OpdrachtFout(str(error)) from None
+    documents = tuple(dict.fromkeys(name for soort in chosen for name in (soort.naam, *soort.met)))
     return Opdracht(
         data=args.data,
         uit=args.uit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from wijkmonitor.leren.agenda import Leeragenda
 from wijkmonitor.leren.factoren import weigh_herkomst
 from wijkmonitor.leren.items import Niveau
 from wijkmonitor.wijkdata.fouten import Fout
+from wijkmonitor.wijkdata.schema import FACTOREN
 from wijkmonitor.wijkdata.tabel import load_tabel
 
 ALGEMEEN = ""  # belongs to no wijk in particular
@@ -36,8 +38,17 @@ class Kaart:
 
     @property
     def woorden(self) -> str:
-        """All words of the card in small letters, to search in."""
-        return " ".join((self.titel, self.soort, self.les, self.stap, self.factor, self.bron)).lower()
+        """All words of the card in small letters without accents, to search in."""
+        return plain(" ".join((self.titel, self.soort, self.les, self.stap, self.factor, self.bron)))
+
+
+def plain(text: str) -> str:
+    """The text in small letters without accents, as people type it in a search field.
+
+    >>> plain("Coördinator")
+    'coordinator'
+    """
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)).lower()
 
 
 def load_menukaart(data: Path, wijken: Iterable[str], *, vandaag: date) -> tuple[tuple[Kaart, ...], tuple[Fout, ...]]:
@@ -81,6 +92,7 @@ def lessen_als_kaarten(agenda: Leeragenda) -> tuple[Kaart, ...]:
             soort="les",
             les=lesson.les,
             wijk=agenda.wijk,
+            factor=lesson.afspraak.deel if lesson.afspraak.deel in FACTOREN else "",
             niveau=lesson.niveau,
             bron=f"leersessie {lesson.sessie.id}",
             herkomst=lesson.herkomst,
@@ -99,20 +111,16 @@ def kies(
     niveau: str = "",
     woord: str = "",
 ) -> tuple[Kaart, ...]:
-    """The cards that fit all that is given; what is left empty does not count. wijk "" asks for cards of no wijk."""
+    """The cards that fit all that is given; what is left empty does not count. wijk "" asks for cards of no wijk.
+
+    woord: one or more words, that a card must all have.
+    """
+    words = plain(woord).split()
     wanted = {"stap": stap, "factor": factor, "soort": soort, "niveau": niveau}
     return tuple(
         card
         for card in kaarten
         if all(not value or getattr(card, name) == value for name, value in wanted.items())
         and wijk in (None, card.wijk)
-        and woord.lower() in card.woorden
+        and all(word in card.woorden for word in words)
     )
-
-
-def per_stap(kaarten: Iterable[Kaart], stappen: Iterable[str]) -> dict[str, tuple[Kaart, ...]]:
-    """The cards per step in the order of the steps, then those of another step or none under ""."""
-    cards, names = tuple(kaarten), tuple(stappen)
-    groups = {name: tuple(card for card in cards if card.stap == name) for name in names}
-    rest = tuple(card for card in cards if card.stap not in names)
-    return groups | ({"": rest} if rest else {})

@@ -52,7 +52,7 @@ def afspraak_standen(
 
 def belongs(agenda: Leeragenda, afspraak: Afspraak, document: str, bekend: Mapping[str, object]) -> bool:
     """Whether an agreement stands on the first screen of this document."""
-    if document not in DOCUMENTEN or DOCUMENTEN[document].volgt:
+    if document not in DOCUMENTEN or not DOCUMENTEN[document].rekent:
         return True
     homes = {naam for naam, soort in DOCUMENTEN.items() for id in afspraak.bevindingen if id.startswith(f"{soort.kort}-")}
     if document in homes or any(id in bekend for id in afspraak.bevindingen):

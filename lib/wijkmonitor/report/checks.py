@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
+from wijkmonitor.report.zoeken import SCRIPT, toegestaan
+
 MAX_BYTES = 400_000
 
 _FOREIGN = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?//|^\s*(?:javascript|vbscript|file|ftp|https?):", re.IGNORECASE)
@@ -37,8 +39,9 @@ _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "t
 def find_faults(html: str, *, max_bytes: int = MAX_BYTES) -> list[str]:
     """What is wrong with a page, in Dutch sentences; an empty list if nothing is.
 
-    Looks at: addresses outside the file, scripts, language, title, headings, alt texts, a table with every figure,
-    ids, missing values (`NaN`, `None`), English numbers, and size.
+    Looks at: addresses outside the file, scripts (only our own search script may stand in a page, with a
+    Content-Security-Policy that allows nothing else), language, title, headings, alt texts,
+    a table with every figure, ids, missing values (`NaN`, `None`), English numbers, and size.
     """
     page = _Page()
     page.feed(html)
@@ -60,6 +63,8 @@ class _Page(HTMLParser):
         self.title = ""
         self.headings: list[tuple[int, str]] = []
         self.alts: list[str] = []
+        self.policy = ""
+        self.scripts: list[str] = []
         self.ids: Counter[str] = Counter()
         self.refers: list[str] = []
         self._open: list[str] = []
@@ -98,6 +103,9 @@ class _Page(HTMLParser):
         if where == "style":
             self._check_css(data)
             return
+        if where == "script":
+            self.scripts[-1] += data
+            return
         if where == "title":
             self.title += data
         if self.headings and where in ("h1", "h2", "h3", "h4", "h5", "h6"):
@@ -110,6 +118,10 @@ class _Page(HTMLParser):
     def _check_element(self, tag: str, values: dict[str, str]) -> None:
         if tag == "html":
             self.language = values.get("lang", "")
+        elif tag == "script":
+            self.scripts.append("".join(f"{name} " for name in values))
+        elif tag == "meta" and values.get("http-equiv") == "Content-Security-Policy":
+            self.policy = values.get("content", "")
         elif tag in _FORBIDDEN or "http-equiv" in values:
             self.faults.append(f"Het bestand mag geen <{tag}> hebben.")
         elif tag == "img":
@@ -169,7 +181,16 @@ def _whole_page(page: _Page) -> list[str]:
             faults.append(f"De kop '{text.strip()}' slaat een niveau over.")
     faults += [f"De id '{name}' staat {count} keer in het bestand." for name, count in page.ids.items() if count > 1]
     faults += [f"Een verwijzing wijst nergens heen: '#{name}'." for name in page.refers if name not in page.ids]
-    return faults + _alt_faults(page)
+    return faults + _script_faults(page) + _alt_faults(page)
+
+
+def _script_faults(page: _Page) -> list[str]:
+    """A page without a script, or with our search script alone, under a policy that lets no other run."""
+    if not page.scripts and not page.policy:
+        return []
+    if page.scripts == [SCRIPT] and page.policy == toegestaan():
+        return []
+    return ["Het bestand mag geen <script> hebben, behalve het zoekveld van de menukaart zelf."]
 
 
 def _alt_faults(page: _Page) -> list[str]:

@@ -10,10 +10,14 @@ from wijkmonitor.samen.omgeving import css, render
 from wijkmonitor.samen.pagina import about_page
 from wijkmonitor.samen.samen_leren import NAAM, VRAGEN, SamenLeren
 from wijkmonitor.samen.verslag import progress_report
+from wijkmonitor.taal.getallen import meervoud, opsomming
 from wijkmonitor.tonen.begrippen import find_begrippen
 from wijkmonitor.tonen.blokken import Blok
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.wijkdata.schema import FACTOREN
+
+MAX_KAARTEN = 4
+_VEEL = {"les": "lessen", "tip": "tips", "instrument": "instrumenten", "goed voorbeeld": "goede voorbeelden"}
 
 
 def opening(samen: SamenLeren) -> Blok:
@@ -61,8 +65,11 @@ def voortgangsverslag(samen: SamenLeren) -> Blok:
 
 
 def menukaart(samen: SamenLeren) -> Blok:
-    """The menukaart with its index."""
-    return _blok("menukaart.j2", "Menukaart", samen, kaart=samen.menukaart)
+    """The way to the menukaart, with a few of its cards: on the factor that hinders most, of each wijk in turn."""
+    factor = samen.grootste_hinder
+    kinds = [meervoud(len(cards), kind, _VEEL.get(kind, kind)) for kind, cards in samen.menukaart.soorten]
+    cards = samen.menukaart.van_factor(factor, MAX_KAARTEN)
+    return _blok("menukaart_kort.j2", "Menukaart", samen, factor=factor, kaarten=cards, soorten=opsomming(kinds))
 
 
 def gesprek(samen: SamenLeren) -> Blok:

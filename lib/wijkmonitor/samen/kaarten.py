@@ -1,20 +1,28 @@
-"""The menukaart of all wijken as a page to search: cards per step, and an index per factor and per kind."""
+"""The menukaart of all wijken: cards per step, with an index per factor, and the choices to search by."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from wijkmonitor.leren.menukaart import ALGEMEEN, Kaart, lessen_als_kaarten, load_menukaart, make_kaarten, per_stap
+from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.leren.factoren import weigh_herkomst
+from wijkmonitor.leren.menukaart import ALGEMEEN, Kaart, lessen_als_kaarten, load_menukaart, make_kaarten
 from wijkmonitor.leren.pdca import STAPPEN_GWA
-from wijkmonitor.samen.deelnemers import Kring
+from wijkmonitor.samen.agendas import NIVEAUS
+from wijkmonitor.tonen.tekst import anker
 from wijkmonitor.wijkdata.schema import FACTOREN
+
+SOORTEN = ("les", "tip", "instrument", "goed voorbeeld")
 
 
 @dataclass(frozen=True)
 class Genummerd:
-    """A card with its number on the page; herkomst_naam is the wijk that gave it, "" for a card of all."""
+    """A card with its number among those of the wijk that gave it; wijk_naam is "" for a card of all."""
 
     nummer: int
     kaart: Kaart
@@ -22,53 +30,76 @@ class Genummerd:
 
     @property
     def anker(self) -> str:
-        """Its address on the page."""
-        return f"kaart-{self.nummer}"
+        """Its address on the page; the same whichever other wijken take part."""
+        return f"kaart-{anker(self.kaart.wijk) if self.kaart.wijk else 'alle'}-{self.nummer}"
+
+    @property
+    def stap(self) -> str:
+        """Its step of the Gezonde Wijkaanpak, "" for another step or none."""
+        return self.kaart.stap if self.kaart.stap in STAPPEN_GWA else ""
+
+
+Groep = tuple[str, tuple[Genummerd, ...]]
 
 
 @dataclass(frozen=True)
 class Menukaart:
-    """All cards. stappen: step -> its cards, "" for cards of no step. weggelaten: faults in the shared table."""
+    """All cards, as they were delivered. weggelaten: faults in the shared table."""
 
-    stappen: dict[str, tuple[Genummerd, ...]]
+    kaarten: tuple[Genummerd, ...]
     weggelaten: int = 0
 
     @property
-    def kaarten(self) -> tuple[Genummerd, ...]:
-        """Every card, in the order of the page."""
-        return tuple(card for cards in self.stappen.values() for card in cards)
+    def stappen(self) -> tuple[Groep, ...]:
+        """Each step with its cards, "" for cards of another step or none."""
+        return _groups((*STAPPEN_GWA, ""), [(card.stap, card) for card in self.kaarten])
 
     @property
-    def factoren(self) -> tuple[tuple[str, tuple[Genummerd, ...]], ...]:
+    def factoren(self) -> tuple[Groep, ...]:
         """Each success factor with its cards."""
-        return self._index(FACTOREN, "factor")
+        return _groups(FACTOREN, [(card.kaart.factor, card) for card in self.kaarten])
 
     @property
-    def soorten(self) -> tuple[tuple[str, tuple[Genummerd, ...]], ...]:
-        """Each kind of card (lesson, instrument, tip, good example) with its cards."""
-        return self._index(sorted({card.kaart.soort for card in self.kaarten}), "soort")
+    def soorten(self) -> tuple[Groep, ...]:
+        """Each kind of card (lesson, tip, instrument, good example) with its cards."""
+        others = sorted({card.kaart.soort for card in self.kaarten} - set(SOORTEN))
+        return _groups((*SOORTEN, *others), [(card.kaart.soort, card) for card in self.kaarten])
 
-    def _index(self, names: Iterable[str], part: str) -> tuple[tuple[str, tuple[Genummerd, ...]], ...]:
-        groups = ((name, tuple(card for card in self.kaarten if getattr(card.kaart, part) == name)) for name in names)
-        return tuple((name, cards) for name, cards in groups if cards)
+    @property
+    def niveaus(self) -> tuple[Groep, ...]:
+        """Each level with the lessons that have it."""
+        return _groups(NIVEAUS, [(card.kaart.niveau or "", card) for card in self.kaarten])
+
+    @property
+    def herkomst(self) -> Herkomst:
+        """`voorbeeld` as soon as one card rests on example records."""
+        return weigh_herkomst([card.kaart.herkomst for card in self.kaarten])
+
+    def van_factor(self, factor: str, most: int) -> tuple[Genummerd, ...]:
+        """A few cards on one factor, of as many wijken as there are."""
+        turn: Counter[str] = Counter()
+        ranked: list[tuple[int, int, Genummerd]] = []
+        for card in self.kaarten:
+            if card.kaart.factor == factor:
+                ranked.append((turn[card.kaart.wijk], len(ranked), card))
+                turn[card.kaart.wijk] += 1
+        return tuple(card for *_, card in sorted(ranked, key=lambda row: row[:2])[:most])
 
 
-def make_menukaart(kring: Kring, *, data: Path) -> Menukaart:
+def _groups(names: Iterable[str], cards: Sequence[tuple[str, Genummerd]]) -> tuple[Groep, ...]:
+    groups = ((name, tuple(card for mark, card in cards if mark == name)) for name in names)
+    return tuple((name, group) for name, group in groups if group)
+
+
+def make_menukaart(dossiers: Sequence[Dossier], *, data: Path, dag: date) -> Menukaart:
     """The cards of the data folder and of these wijken, and the lessons that the wijken drew themselves."""
-    shared, faults = load_menukaart(data, (), vandaag=kring.peildatum)
-    own = [card for wijk in kring.wijken for card in make_kaarten(wijk.dossier.tabel("menukaart"), wijk=wijk.slug)]
-    drawn = [card for wijk in kring.wijken for card in lessen_als_kaarten(wijk.agenda)]
-    groups = per_stap([*shared, *own, *drawn], STAPPEN_GWA)
-    return Menukaart(dict(_number(groups.items(), kring.namen)), len([fault for fault in faults if fault.ernst == "fout"]))
+    shared, faults = load_menukaart(data, (), vandaag=dag)
+    cards = _number(shared, "")
+    for dossier in dossiers:
+        own = make_kaarten(dossier.tabel("menukaart"), wijk=dossier.wijk.slug)
+        cards += _number((*own, *lessen_als_kaarten(dossier.agenda)), dossier.wijk.naam)
+    return Menukaart(tuple(cards), sum(fault.ernst == "fout" for fault in faults))
 
 
-def _number(groups: Iterable[tuple[str, Sequence[Kaart]]], names: dict[str, str]) -> Iterable[tuple[str, tuple[Genummerd, ...]]]:
-    start = 1
-    for step, cards in groups:
-        if cards:
-            yield step, tuple(Genummerd(number, card, _name(card, names)) for number, card in enumerate(cards, start=start))
-            start += len(cards)
-
-
-def _name(card: Kaart, names: dict[str, str]) -> str:
-    return "" if card.wijk == ALGEMEEN else names.get(card.wijk, card.wijk)
+def _number(cards: Iterable[Kaart], naam: str) -> list[Genummerd]:
+    return [Genummerd(number, card, "" if card.wijk == ALGEMEEN else naam) for number, card in enumerate(cards, start=1)]

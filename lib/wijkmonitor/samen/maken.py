@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.dossier import Dossier, find_data, find_wijken, load_dossier
+from wijkmonitor.dossier import Dossier, find_data, find_wijken, load_dossier, newest_peildatum, parse_peildatum
 from wijkmonitor.samen.bestuur import bestuur_html, make_bestuur
-from wijkmonitor.samen.pagina import Pagina
+from wijkmonitor.samen.koppelkaart import koppelkaart_html, make_koppelkaart
+from wijkmonitor.samen.menukaart import load_all, make_blad, menukaart_html
+from wijkmonitor.samen.pagina import Pagina, about_page
 from wijkmonitor.samen.praatplaat import make_plaat, plaat_html
 from wijkmonitor.samen.samen_leren import SamenLeren, make_samen_leren
 from wijkmonitor.samen.verzameld import Rapport, Verzameld, read_verzameld
@@ -39,6 +41,17 @@ def open_bestuur(naam: str, *, wijk: str, peildatum: Dag = None, data: Path | st
     return Pagina.of(naam, bestuur_html(bestuur), dossier, herkomst=bestuur.herkomst)
 
 
+def open_koppelkaart(
+    naam: str, *, wijk: str, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = ""
+) -> Pagina:
+    """The koppelkaart of a wijk to print; parameters as for `open_praatplaat`. Reads no records where `verzameld` is given."""
+    check_parameters(known=PARAMETERS)
+    dossiers = [] if verzameld else [load_dossier(wijk, data=data, peildatum=peildatum)]
+    kaart = make_koppelkaart(wijk, _gather(naam, dossiers, verzameld))
+    about = about_page(naam, kaart.peildatum.isoformat(), **kaart.over)
+    return Pagina(koppelkaart_html(kaart), f"{DOCUMENTEN[naam].vraag} {kaart.wijk_naam}", about)
+
+
 def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> SamenLeren:
     """The wijken side by side. Raises ValueError in Dutch where no wijk has a report yet."""
     check_parameters(known=PARAMETERS)
@@ -52,6 +65,16 @@ def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wi
     if not dossiers:
         raise ValueError("Er is nog geen wijk met rapporten. Maak ze eerst: wijkmonitor run.")
     return make_samen_leren(dossiers, gathered, data=folder)
+
+
+def open_menukaart(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata") -> Pagina:
+    """The menukaart of all wijken as a page to search. A wijk whose records have faults is left out, and named."""
+    check_parameters(known=("peildatum", "data"))
+    folder = find_data(Path(data))
+    day = parse_peildatum(peildatum) or newest_peildatum(folder)
+    dossiers, left_out = load_all(folder, day)
+    blad = make_blad(dossiers, data=folder, peildatum=day, zonder=left_out)
+    return Pagina(menukaart_html(blad), DOCUMENTEN[naam].vraag, about_page(naam, day.isoformat(), **blad.over))
 
 
 def _gather(naam: str, dossiers: list[Dossier], verzameld: str) -> Verzameld:

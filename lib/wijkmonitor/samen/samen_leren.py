@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,6 +54,14 @@ class SamenLeren:
         return tuple(item for approach in self.aanpakken for item in approach.ongevolgd)
 
     @property
+    def grootste_hinder(self) -> str:
+        """The success factor that was noted most often as hindering, "" where none was."""
+        counts: Counter[str] = Counter()
+        for approach in self.aanpakken:
+            counts.update({item.factor: item.belemmerend for item in approach.factoren if item.belemmerend})
+        return max(counts, key=lambda factor: (counts[factor], factor), default="")
+
+    @property
     def aantal(self) -> str:
         """How many wijken there are, in words: `3 wijken`."""
         return meervoud(len(self.kring.wijken), "wijk", "wijken")
@@ -92,4 +101,5 @@ def make_samen_leren(dossiers: Sequence[Dossier], verzameld: Verzameld, *, data:
     """The page of these wijken; data is the folder with the shared menukaart."""
     kring = Kring.of(dossiers, verzameld)
     absent = tuple(wijk for wijk in find_wijken(data) if wijk not in kring.namen)
-    return SamenLeren(kring, tuple(read_aanpak(wijk) for wijk in kring.wijken), make_menukaart(kring, data=data), absent)
+    cards = make_menukaart([wijk.dossier for wijk in kring.wijken], data=data, dag=kring.peildatum)
+    return SamenLeren(kring, tuple(read_aanpak(wijk) for wijk in kring.wijken), cards, absent)

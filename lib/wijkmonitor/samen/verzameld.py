@@ -26,6 +26,7 @@ class Vondst:
     bron: str = ""
     herkomst: Herkomst = "eigen registratie"
     gespreksvraag: str = ""
+    onderschrift: str = ""
     bord: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -34,6 +35,7 @@ class Vondst:
         return cls(
             id=str(record["id"]),
             kop=str(record["kop"]),
+            onderschrift=str(record.get("onderschrift") or ""),
             lees=str(record.get("lees") or ""),
             waarde=record.get("waarde"),
             reden=str(record.get("reden") or ""),

@@ -31,7 +31,7 @@ class Paneel:
             raise ValueError(zin("geen_wijk", data=data))
         start = wijk if wijk in self.wijken else self.wijken[0]
         self.wijk = _dropdown("wijk", self.wijken, start)
-        self.document = _dropdown("document", [soort.kort for soort in DOCUMENTEN.values() if not soort.volgt], "bereik")
+        self.document = _dropdown("document", [soort.kort for soort in DOCUMENTEN.values() if soort.rekent], "bereik")
         self.bevinding = _dropdown("bevinding", [])
         self.peildatum = _dropdown("peildatum", [])
         self.groep = _dropdown("groepsvak", [(zin("iedereen"), "")])

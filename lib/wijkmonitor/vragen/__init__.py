@@ -21,8 +21,8 @@ def open_document(naam: str, *, wijk: str, peildatum: date | str | None = None, 
     """
     check_parameters()
     soort = find_document(naam)
-    if soort.volgt:
-        raise ValueError(f"{soort.naam} brengt andere rapporten samen. Maak het met: wijkmonitor run --document {soort.naam}.")
+    if not soort.rekent:
+        raise ValueError(f"{soort.naam} rekent zelf niets uit. Maak het met: wijkmonitor run --document {soort.naam}.")
     return make_document(soort.naam, load_dossier(wijk, data=data, peildatum=peildatum))
 
 
