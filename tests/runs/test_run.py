@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from wijkmonitor.runs import bijwerken, run
 from wijkmonitor.runs.invoer import OpdrachtFout
 from wijkmonitor.runs.run import GeenWijk
 from wijkmonitor.runs.staat import AlBezig, lock
+from wijkmonitor.runs.taak import ToetsUitkomst
 
 if TYPE_CHECKING:
     from conftest import Wereld
@@ -157,6 +159,11 @@ def test_no_usable_wijk_is_an_error(wereld: Wereld) -> None:
     with pytest.raises(GeenWijk) as caught:
         wereld.run(wijken=("bb",))
     assert list(caught.value.fouten) == ["bb"]
+
+
+def test_records_without_any_date_give_the_reports_of_today() -> None:
+    assert run.newest([ToetsUitkomst("aa", "aa", nieuwste="2022-06-30"), ToetsUitkomst("bb", "bb")]) == "2022-06-30"
+    assert run.newest([ToetsUitkomst("aa", "aa")]) == date.today().isoformat()
 
 
 @pytest.mark.parametrize(

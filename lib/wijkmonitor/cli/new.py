@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,7 +87,7 @@ def _tell(args: argparse.Namespace, folder: Path, kerncijfers: Kerncijfers) -> i
     print(f"Kijk eerst in {folder / 'wijk.toml'}. Vul daarna de tabellen in; lege tabellen mogen blijven staan.")
     rest = f"--wijk {args.slug}" + (f" --data {args.data}" if args.data != Path("wijkdata") else "")
     print(f"Nakijken:        wijkmonitor check {rest}")
-    print(f"Rapporten maken: wijkmonitor run {rest}{_peildatum(args.data)}")
+    print(f"Rapporten maken: wijkmonitor run {rest}")
     if bekend:
         return 0
     print(
@@ -96,14 +95,3 @@ def _tell(args: argparse.Namespace, folder: Path, kerncijfers: Kerncijfers) -> i
         file=sys.stderr,
     )
     return 1
-
-
-def _peildatum(data: Path) -> str:
-    """The option that `run` needs as long as no record holds a date."""
-    from wijkmonitor.dossier.dossier import newest_peildatum
-
-    try:
-        newest_peildatum(data)
-    except ValueError:
-        return f" --peildatum {dt.date.today().isoformat()}"
-    return ""

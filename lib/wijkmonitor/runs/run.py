@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -152,8 +153,6 @@ def make_uitvoerder(opdracht: Opdracht) -> Uitvoerder:
 
 
 def newest(checks: Iterable[ToetsUitkomst]) -> str:
-    """The newest date in all records. OpdrachtFout where no record has a date."""
+    """The newest date in all records; today where no record has a date yet, as in the folder of a new wijk."""
     dates = [check.nieuwste for check in checks if check.gelukt and check.nieuwste]
-    if not dates:
-        raise OpdrachtFout("In de gegevens staat geen enkele datum. Geef de dag zelf: --peildatum JJJJ-MM-DD.")
-    return max(dates)
+    return max(dates, default=date.today().isoformat())
