@@ -35,6 +35,44 @@ _WIDTH = {char: width for width, chars in _BY_WIDTH.items() for char in chars}
 _BOLD = 1.07
 _ROOM = 1.03  # other letters of the same family run a little wider
 _MONTHS = ("januari", "februari", "augustus", "september", "oktober", "november", "december")
+_KLINKERS = frozenset("aeiouyáàäéèëíïóöúü")
+# consonants that can begin a Dutch syllable together
+_BEGIN = frozenset(
+    [
+        "bl",
+        "br",
+        "ch",
+        "dr",
+        "dw",
+        "fl",
+        "fr",
+        "gl",
+        "gr",
+        "kl",
+        "kn",
+        "kr",
+        "kw",
+        "pl",
+        "pr",
+        "schr",
+        "sch",
+        "sj",
+        "sl",
+        "sm",
+        "sn",
+        "sp",
+        "spl",
+        "spr",
+        "st",
+        "str",
+        "tr",
+        "tw",
+        "vl",
+        "vr",
+        "wr",
+        "zw",
+    ]
+)
 _KEEP_FORMAT = {"\u200d", "\ufe0f"}
 
 
@@ -107,9 +145,25 @@ def _break(words: list[str], room: float, size: float, bold: bool) -> tuple[str,
     while fits < len(word) and width(word[: fits + 1] + "-", size, bold) <= room:
         fits += 1
     nice = max(word.rfind("-", 0, fits + 1), word.rfind("/", 0, fits + 1)) + 1
-    cut = nice if nice > fits // 2 else fits
+    cut = nice if nice > fits // 2 else _syllable(word, fits)
     mark = "" if cut == nice else "-"
     return word[:cut] + mark, [word[cut:], *words[1:]]
+
+
+def _syllable(word: str, most: int) -> int:
+    """The last place up to `most` where a Dutch word may be broken, with three letters on both sides; else `most`.
+
+    A syllable takes the consonants before its vowel that can begin a Dutch word: *bewoners-groep*, *voor-beeld*.
+    """
+    low = word.lower()
+    for cut in range(min(most, len(word) - 3), 2, -1):
+        vowel = next((place for place in range(cut, len(low)) if low[place] in _KLINKERS), None)
+        if vowel is None or low[cut] in _KLINKERS or not low[: vowel + 1].isalpha():
+            continue
+        start = next(place for place in range(max(vowel - 3, 0), vowel) if low[place:vowel] in _BEGIN or place == vowel - 1)
+        if start == cut and any(letter in _KLINKERS for letter in low[:cut]):
+            return cut
+    return most
 
 
 def fit(text: str, room: float, size: float, bold: bool = False, *, least: float = 9) -> tuple[str, float]:

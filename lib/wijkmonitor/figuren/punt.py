@@ -12,6 +12,9 @@ from wijkmonitor.figuren.schaal import round_top
 from wijkmonitor.figuren.stijl import Vraag
 from wijkmonitor.taal.getallen import getal, tussen
 
+_AANDEEL = "van de 100"
+KLEIN_AANDEEL = 25  # an axis of shares that ends here or lower says where it ends
+
 
 @dataclass(frozen=True)
 class Punt:
@@ -64,6 +67,12 @@ class Puntopmaak:
             return row.reden
         gap = "" if self.eenheid.startswith("%") else " "
         return f"{getal(row.waarde, self.decimalen)}{gap}{self.eenheid}".strip()
+
+    @property
+    def end_words(self) -> str:
+        """Where an axis of shares ends, if that is not at 100; otherwise nothing."""
+        short = self.eenheid.startswith(_AANDEEL) and self.schaal[1] < 100
+        return f"De as loopt tot {getal(self.schaal[1], 0 if self.schaal[1] >= 1 else 1)} {_AANDEEL}." if short else ""
 
     def margin_words(self, row: Punt) -> str:
         """The margin in words; a number that was counted has none."""
@@ -136,16 +145,19 @@ def _figure(
 
     if not rijen:
         raise ValueError("rijen=() must have at least one row")
-    look = Puntopmaak(vraag, eenheid, decimalen, schaal or _scale_for(rijen, lijnen), lijnen)
+    ends = schaal or _scale_for(rijen, lijnen, share=eenheid.startswith(_AANDEEL))
+    look = Puntopmaak(vraag, eenheid, decimalen, ends, lijnen)
     return draw_both(partial(draw_rows, tuple(rijen), look), alt or _alt(rijen, look))
 
 
-def _scale_for(rijen: Sequence[Punt], lijnen: Sequence[Groepslijn]) -> tuple[float, float]:
+def _scale_for(rijen: Sequence[Punt], lijnen: Sequence[Groepslijn], *, share: bool) -> tuple[float, float]:
+    """From 0 to a round end; shares of 100 end at 100, unless all of them are so small that nothing would be seen."""
     ends = [end for row in rijen for end in (row.waarde, row.hoog, row.doel)]
     ends += [end for line in lijnen for end in (line.waarde, line.hoog)]
     lows = [low for row in rijen for low in (row.waarde, row.laag) if low is not None]
     low = min([*lows, *(line.waarde for line in lijnen)], default=0.0)
-    return (-round_top([-low], about=3) if low < 0 else 0.0, round_top(ends))
+    top = round_top(ends)
+    return (-round_top([-low], about=3) if low < 0 else 0.0, 100.0 if share and top > KLEIN_AANDEEL else top)
 
 
 def _alt(rijen: Sequence[Punt], look: Puntopmaak) -> str:

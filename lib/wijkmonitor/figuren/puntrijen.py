@@ -24,7 +24,7 @@ def draw_rows(rijen: tuple[Punt, ...], look: Puntopmaak, smal: bool) -> str:
     top = 24 if look.lijnen else 6
     rooster = make_rooster([row.naam for row in rijen], smal=smal, row=height, top=top, words_below=1)
     scale = Schaal(*look.schaal, rooster.left + 6, rooster.right - 6)
-    draw_axis(vel, rooster, scale, caption=_NO_MARGINS if bare else "")
+    draw_axis(vel, rooster, scale, caption=" ".join(part for part in (look.end_words, _NO_MARGINS if bare else "") if part))
     _draw_lines(vel, rooster, scale, look)
     heroes = [row.held for row in rijen]
     draw_names(vel, rooster, bold=heroes if not all(heroes) else ())

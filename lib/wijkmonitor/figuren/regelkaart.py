@@ -13,7 +13,7 @@ from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.schaal import Schaal, round_top
 from wijkmonitor.figuren.stijl import GRIJS, INKT, RASTER, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.tijdas import Mijlpaal, draw_list, draw_milestones, draw_moments, place_milestones
-from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Vel
+from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Vel, text_width
 from wijkmonitor.taal.getallen import getal, opsomming
 
 if TYPE_CHECKING:
@@ -146,26 +146,30 @@ def _draw_series(vel: Vel, points: Sequence[_Punt], time: Schaal, values: Schaal
         if len(run) > 1:
             vel.line(run, colour=colour, thick=1.4, alpha=0.6)
         run = []
-    named = _named(points)
     for position, point in enumerate(points):
         if point.value is None:
             continue
-        x, y = time(position), values(point.value)
         shape = _MEANING.get(point.meaning, ("o", ""))[0]
-        vel.dot(x, y, colour=INKT if shape != "o" else colour, size=11 if shape != "o" else 7, shape=shape)
-        if position in named:
-            word = getal(point.value, look.decimalen)
-            above = y > values.end + 12
-            vel.text(
-                x,
-                y + (-13 if above else 13),
-                word,
-                size=10,
-                bold=True,
-                colour=colour,
-                anchor="midden",
-                halo=True,
-            )
+        size = 11 if shape != "o" else 7
+        vel.dot(time(position), values(point.value), colour=INKT if shape != "o" else colour, size=size, shape=shape)
+    for x, y, word in _place_numbers(points, time, values, look.decimalen):
+        vel.text(x, y, word, size=10, bold=True, colour=colour, anchor="midden", halo=True)
+
+
+def _place_numbers(points: Sequence[_Punt], time: Schaal, values: Schaal, decimals: int) -> list[tuple[float, float, str]]:
+    """Numbers of named points that don't overlap: first the ends, then what lies furthest from the centre."""
+    last = len(points) - 1
+    named = [(position, point) for position, point in enumerate(points) if position in _named(points)]
+    placed: list[tuple[float, float, str]] = []
+    for position, point in sorted(named, key=lambda at: (at[0] not in (0, last), -abs((at[1].value or 0.0) - at[1].centre))):
+        if point.value is None:
+            continue
+        x, y, word = time(position), values(point.value), getal(point.value, decimals)
+        y += -13 if y > values.end + 12 else 13
+        wide = text_width(word, 10, True) / 2
+        if all(abs(x - at) >= wide + text_width(other, 10, True) / 2 + 3 or abs(y - line) >= 12 for at, line, other in placed):
+            placed.append((x, y, word))
+    return sorted(placed)
 
 
 def _named(points: Sequence[_Punt]) -> set[int]:

@@ -94,9 +94,17 @@ def make_rooster(
 
 
 def name_column(names: Sequence[str]) -> float:
-    """Width of the column of names: wide enough for two lines a name, within limits."""
+    """Width of the column of names: wide enough for two lines a name and for its longest word, within limits."""
     needed = max((text_width(name, NAAM) for name in names), default=0) / 1.85 + 24
-    return min(max(_COLUMN[0], needed), _COLUMN[1])
+    whole = max((text_width(_longest(name), NAAM) for name in names), default=0) + 16
+    return min(max(_COLUMN[0], needed, whole), _COLUMN[1])
+
+
+def _longest(name: str) -> str:
+    """The longest word of a name, with a number or letter that belongs to it: *Voorbeeldinterventie 1*."""
+    words = name.split()
+    pairs = [f"{a} {b}" if len(b) <= 2 else a for a, b in zip(words, [*words[1:], "..."], strict=False)]
+    return max(pairs, key=len, default="")
 
 
 def draw_names(vel: Vel, rooster: Rooster, *, bold: Sequence[bool] = (), colours: Sequence[str] = ()) -> None:

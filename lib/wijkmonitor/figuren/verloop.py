@@ -109,7 +109,10 @@ def _draw(punten: tuple[Meetpunt, ...], look: _Opmaak, smal: bool) -> str:
 
 
 def _draw_values_axis(vel: Vel, values: Schaal, right: float) -> None:
-    for value, word in values.tick_labels(4):
+    ticks = values.tick_labels(4)
+    if values.low > 0 and (not ticks or ticks[0][0] > values.low):
+        ticks = [(values.low, getal(values.low, 0 if values.low == round(values.low) else 1)), *ticks]
+    for value, word in ticks:
         y = values(value)
         vel.line([(_LEFT, y), (right, y)], colour=RASTER, thick=1, cap="butt")
         vel.text(_LEFT - 8, y, word, size=10.5, colour=GRIJS, anchor="eind")
@@ -137,12 +140,18 @@ def _draw_points(vel: Vel, punten: Sequence[Meetpunt], time: Schaal, values: Sch
         y = values(point.waarde or 0.0)
         vel.dot(x, y, colour=colour, size=13 if gap > 24 else 9)
         if beside:
-            vel.text(x + 12, y, _word(point, look), size=15, bold=True, colour=colour, halo=True)
+            aside = _aside(y, values(known[position + 1][1].waarde or 0.0)) if position + 1 < len(known) else 0.0
+            vel.text(x + 12, y + aside, _word(point, look), size=15, bold=True, colour=colour, halo=True)
             continue
         peak = values(point.hoog) if point.hoog is not None else y
         up = max(min(peak, y) - 13, 6)
         vel.text(x, up - (9 if size < 9 and position % 2 else 0), _word(point, look), size=size, bold=True,
                  colour=colour, anchor="midden", halo=True)  # fmt: skip
+
+
+def _aside(y: float, following: float) -> float:
+    """How far a number moves off the line that leaves its point to the right: below a line that rises, else above it."""
+    return 15.0 if following < y - 6 else -15.0
 
 
 def _word(point: Meetpunt, look: _Opmaak) -> str:

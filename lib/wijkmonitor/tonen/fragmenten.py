@@ -11,9 +11,9 @@ from wijkmonitor.document import Document
 from wijkmonitor.tonen.begrippen import find_begrippen
 from wijkmonitor.tonen.gegevens import bevinding_bestand, document_bestand
 from wijkmonitor.tonen.omgeving import render
+from wijkmonitor.tonen.papier import LONG, print_height
 from wijkmonitor.tonen.tekst import anker
 
-ROOM_MM, ROW_MM, SMALL_MM, LARGE_MM = 152, 4.9, 55, 112
 MAX_BRON, MAX_BRONNEN = 60, 6
 GEEN_GEGEVENS = "geen gegevens"  # the source line of a finding for which nothing was delivered
 _ZIN = re.compile(r"[.:] |\b(?:is|zijn|was|waren)\b|^Voorbeeld$")
@@ -31,21 +31,12 @@ def bevinding_html(finding: Bevinding, *, nummer: int | None = None) -> str:
         "bevinding.j2",
         f=finding,
         nummer=nummer,
-        beeld_mm=print_height(finding),
+        beeld_mm=print_height(finding, first=nummer == 1),
+        lang=LONG,
         anker=anker(finding.id),
         vraag=_question(finding.document),
         csv=bevinding_bestand(finding),
     )
-
-
-def print_height(finding: Bevinding) -> int:
-    """How high the figure may be on paper, in mm, so that figure, table and explanation fit one A4.
-
-    A table that is too long for that goes on to a second sheet; then the figure needn't be small.
-    """
-    rows = sum(len(table.rijen) + 2 for table in (finding.tabel, *finding.extra_tabellen))
-    left = (ROOM_MM - ROW_MM * rows) / (1 + len(finding.extra_figuren))
-    return round(min(left, LARGE_MM)) if left >= SMALL_MM else LARGE_MM
 
 
 def opening_html(document: Document) -> str:

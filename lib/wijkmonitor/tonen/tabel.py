@@ -15,6 +15,7 @@ Soort = Literal["rij", "groep", "tekst", "getal", "reden"]
 _GETAL = re.compile(r"(?:€ )?[−+]?(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d+)?%?")
 _JAAR = re.compile(r"(?:19|20)\d{2}")
 MAX_SMAL = 3
+LEEG = "niet bekend"  # the cell of which nobody knows the content
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def _cells(texts: Sequence[str], numeric: Sequence[bool]) -> list[Vak]:
     cells: list[Vak] = []
     for text, number in zip(texts, numeric, strict=True):
         kind: Soort = "tekst" if not number else "getal" if _GETAL.fullmatch(text) else "reden"
-        if cells and kind == "reden" and (cells[-1].soort, cells[-1].tekst) == (kind, text):
+        same = bool(cells) and (cells[-1].soort, cells[-1].tekst) == (kind, text)
+        if same and (kind == "reden" or text == LEEG):
             cells[-1] = Vak(text, kind, breed=cells[-1].breed + 1)
         else:
             cells.append(Vak(text, kind))

@@ -16,18 +16,23 @@ from wijkmonitor.vragen.bouw import tabel
 GEBIEDEN = ("wijk", "gemeente", "nederland")
 MARGE_ONBEKEND = "schatting, marge onbekend"
 TELLING = "telling, zonder marge"
+NIET_BESCHIKBAAR = "niet beschikbaar"
 NIET_OPGEHAALD = "nog niet opgehaald"
 
 
 @dataclass(frozen=True)
 class Vergelijking:
-    """One indicator in one year for wijk, municipality and country; a figure may be missing with its reason."""
+    """One indicator in one year for wijk, municipality and country; a figure may be missing with its reason.
+
+    decimalen: with how many decimals the source publishes its percentages, see `source_decimals`.
+    """
 
     indicator: Indicator
     jaar: int
     wijk: Cijfer
     gemeente: Cijfer
     nederland: Cijfer
+    decimalen: int = 1
 
     @property
     def verschil(self) -> float | None:
@@ -58,7 +63,18 @@ def compare_areas(dossier: Dossier, indicator: str, jaar: int | None = None) -> 
     figures = dossier.kerncijfers
     year = figures.laatste_jaar(indicator) if jaar is None else jaar
     wijk, gemeente, land = (figures.cijfer(indicator, area, year) for area in GEBIEDEN)
-    return Vergelijking(figures.catalogus[indicator], year, wijk, gemeente, land)
+    return Vergelijking(figures.catalogus[indicator], year, wijk, gemeente, land, source_decimals(dossier, indicator, year))
+
+
+def source_decimals(dossier: Dossier, indicator: str, jaar: int) -> int:
+    """0 where every published figure of the indicator in that year is a whole number (CBS rounds), otherwise 1.
+
+    More decimals than the source has would look more exact than it is; a wijk of several areas follows its parts.
+    """
+    figures = dossier.kerncijfers
+    areas = (figures.gemeente, *figures.gebieden, *figures.buurtcodes)
+    found = [item.waarde for area in areas if (item := figures.cijfers.get((indicator, area, jaar))) and item.waarde is not None]
+    return 0 if len(found) > 1 and all(value == round(value) for value in found) else 1
 
 
 def as_estimate(cijfer: Cijfer, indicator: Indicator) -> Estimate:
@@ -83,26 +99,33 @@ def in_woorden(cijfer: Cijfer) -> str:
     return f"{getal(cijfer.waarde, 1).removesuffix(',0')} {cijfer.eenheid}"
 
 
-def cel(cijfer: Cijfer) -> Cel:
+def cel(cijfer: Cijfer, decimalen: int = 1) -> Cel:
     """A figure in a table whose rows have units of their own; the reason where it is missing."""
     if cijfer.waarde is None:
         return cijfer.reden or "niet bekend"
     if cijfer.eenheid == "%":
-        return pct(cijfer.waarde / 100)
-    return getal(cijfer.waarde, 0 if cijfer.eenheid == "aantal" else 1)
+        return pct(cijfer.waarde / 100, decimalen)
+    return getal(cijfer.waarde, 0 if cijfer.eenheid == "aantal" else decimalen)
 
 
 def vergelijk_tabel(titel: str, rows: Sequence[Vergelijking], dossier: Dossier) -> Tabel:
-    """Indicators beside each other for wijk, municipality and country, with year, margin and kind of figure."""
+    """Indicators beside each other for wijk, municipality and country, with year, margin and kind of figure.
+
+    Without any figure of the country there is no column for it.
+    """
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
-    return tabel(
-        titel,
-        ("Onderwerp", "Jaar", dossier.wijk.naam, gemeente, "Nederland", "Wat voor cijfer"),
-        [
-            (_with_unit(row.indicator), str(row.jaar or "geen"), cel(row.wijk), cel(row.gemeente), _country(row), _kind(row))
-            for row in rows
-        ],
-    )
+    country = any(_country(row) != NIET_OPGEHAALD for row in rows)
+    columns = ("Onderwerp", "Jaar", dossier.wijk.naam, gemeente, *(("Nederland",) if country else ()), "Wat voor cijfer")
+    return tabel(titel, columns, [_row(row, country) for row in rows])
+
+
+def _row(row: Vergelijking, country: bool) -> tuple[Cel, ...]:
+    areas: tuple[Cel, ...] = (cel(row.wijk, row.decimalen), cel(row.gemeente, row.decimalen))
+    if row.indicator.geen_cijfer:
+        areas = (NIET_BESCHIKBAAR, NIET_BESCHIKBAAR)
+    if country:
+        areas = (*areas, areas[0] if row.indicator.geen_cijfer else _country(row))
+    return _with_unit(row.indicator), str(row.jaar or "geen"), *areas, _kind(row)
 
 
 def _with_unit(indicator: Indicator) -> str:
@@ -111,12 +134,12 @@ def _with_unit(indicator: Indicator) -> str:
 
 def _country(row: Vergelijking) -> Cel:
     """The figure of the country; that it was not fetched is told in full once, beside the table."""
-    return NIET_OPGEHAALD if row.nederland.reden == reden("land_ontbreekt") else cel(row.nederland)
+    return NIET_OPGEHAALD if row.nederland.reden == reden("land_ontbreekt") else cel(row.nederland, row.decimalen)
 
 
 def _kind(row: Vergelijking) -> str:
     if row.wijk.waarde is None:
-        return "niet beschikbaar"
+        return NIET_BESCHIKBAAR
     if row.wijk.laag is not None and row.wijk.hoog is not None:
         return f"schatting, marge {getal(row.wijk.laag, 1)} tot {getal(row.wijk.hoog, 1)}"
     return MARGE_ONBEKEND if row.wijk.schatting else TELLING
@@ -127,8 +150,11 @@ def bronregel(rows: Sequence[Vergelijking]) -> str:
     return "; ".join(dict.fromkeys(row.wijk.bron for row in rows if row.wijk.bron))
 
 
-def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier) -> str:
-    """The sentences that must stand near these figures, each once; how areas were combined in one sentence for all."""
+def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier, *, land: bool = True) -> str:
+    """The sentences that must stand near these figures, each once; how areas were combined in one sentence for all.
+
+    land: the country stands beside them; where it has some of the figures only, a sentence says so.
+    """
     notes = list(dict.fromkeys(note for row in rows for note in row.wijk.toelichting))
     areas = next((row.wijk.samengesteld for row in rows if row.wijk.samengesteld), ())
     if areas:
@@ -137,6 +163,6 @@ def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier) -> str:
         several = [note for note in notes if note.startswith(begins)]
         if len(several) > 1:
             notes = [note for note in notes if note not in several] + [toelichting("samengesteld_meer", namen=names)]
-    if any(_country(row) == NIET_OPGEHAALD for row in rows):
+    if land and len({_country(row) == NIET_OPGEHAALD for row in rows}) > 1:
         notes.append(toelichting("land"))
     return " ".join(notes)

@@ -51,11 +51,11 @@ def doelgroep(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
     rows = [_row(dossier, group, tellingen) for group in dossier.wijk.doelgroep]
     main = next((row for row in rows if row.schatting.value is not None), None)
-    when = f"Mensen die begonnen, per 100 mensen uit de doelgroep, {dossier.wijk.naam}."
+    when = f"Mensen die begonnen, per 100 mensen uit de doelgroep, {_since(deelname, dossier)}, {dossier.wijk.naam}."
     source = bronnen(deelname, eigen="deelname")
     if main is None:
-        return _only_count(dossier, tellingen, source)
-    words = _words(main)
+        return _only_count(dossier, tellingen, source, _since(deelname, dossier))
+    words = _words(main) | {"periode": _since(deelname, dossier)}
     return maak(
         texts,
         ID,
@@ -80,6 +80,12 @@ def doelgroep(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
     )
 
 
+def _since(deelname: pd.DataFrame, dossier: Dossier) -> str:
+    """The period over which people are counted together: from the year of the first sign-up to the peildatum's year."""
+    texts, first, last = load_teksten("1-bereik"), int(deelname["aanmelding"].min().year), dossier.peildatum.year
+    return texts.zin(f"{ID}.periode.{'een' if first == last else 'meer'}", van=first, tot=last)
+
+
 def _words(main: Rij) -> dict[str, str]:
     value, low, high = grenzen(main.schatting)
     return {
@@ -99,6 +105,9 @@ def _row(dossier: Dossier, group: Doelgroep, tellingen: Tellingen) -> Rij:
         return Rij(group.naam, None, size, geen_getal(texts[f"{ID}.reden.klein"]))
     if not size or begun > size:
         return Rij(group.naam, begun, size, geen_getal(texts[f"{ID}.reden.geen_omvang"]))
+    allowed = dossier.poort.aandeel(begun, size)
+    if not allowed:
+        return Rij(group.naam, None, size, geen_getal(allowed.reason or ""))
     return Rij(group.naam, begun, size, stats.proportion(begun, size))
 
 
@@ -138,7 +147,7 @@ def selected_size(dossier: Dossier, group: Doelgroep) -> int | None:
     return round(people * sum(share or 0.0 for share in shares) / 100)
 
 
-def _only_count(dossier: Dossier, tellingen: Tellingen, source: str) -> Bevinding:
+def _only_count(dossier: Dossier, tellingen: Tellingen, source: str, period: str) -> Bevinding:
     texts = load_teksten("1-bereik")
     if not tellingen.mensen:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], bron=source)
@@ -148,7 +157,7 @@ def _only_count(dossier: Dossier, tellingen: Tellingen, source: str) -> Bevindin
         ID,
         kop=texts.zin(f"{ID}.kop.alleen_aantal", aantal=people),
         lees=texts[f"{ID}.lees.alleen_aantal"],
-        onderschrift=f"Mensen die begonnen, {dossier.wijk.naam}.",
+        onderschrift=f"Mensen die begonnen, {period}, {dossier.wijk.naam}.",
         schatting=stats.Estimate(float(tellingen.mensen), None, None, tellingen.mensen, "telling", "dit is een telling"),
         tabel=tabel("Mensen die begonnen", ("Wat", ("Aantal", "aantal")), [("mensen die begonnen", tellingen.mensen)]),
         bron=source,

@@ -11,7 +11,7 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
-from wijkmonitor.taal.getallen import getal, maand
+from wijkmonitor.taal.getallen import MAANDEN, getal, maand
 from wijkmonitor.vragen.bereik.doorverwijzingen import make_periods, yearly
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
@@ -67,7 +67,8 @@ def kwartalen(dossier: Dossier) -> Bevinding:
         ),
         eenheid="getal",
         figuur=regelkaart(chart, names, vraag=1, mijlpalen=_marks(dossier, main)),
-        tabel=_tabel(main, chart),
+        tabel=_tabel(main),
+        extra_tabellen=(_grenzen(chart, main.stap),),
         bron=bronnen(main.rijen, eigen=f"doorverwijzingen per {main.stap}"),
         herkomst=herkomst_van(main.rijen),
         teken="toeval" if direction == "toeval" else "geen",
@@ -154,13 +155,37 @@ def _marks(dossier: Dossier, main: Reeks) -> list[Mijlpaal]:
     return [Mijlpaal(place, what) for place, what in places if 0 <= place <= len(main.aantallen) - 1]
 
 
-def _tabel(main: Reeks, chart: pd.DataFrame) -> Tabel:
-    rows = zip(main.namen, chart["value"], chart["lower"].clip(lower=0.0), chart["upper"], strict=True)
+def _tabel(main: Reeks) -> Tabel:
+    """A row per month or quarter of the year, a column per year: short enough for a telephone."""
+    counts = main.aantallen
+    years = sorted({stamp.year for stamp in counts.index})
+    parts = range(1, PER_JAAR[main.stap] + 1)
+    found = {
+        (stamp.year, _part_of_year(stamp, main.stap)): int(value)
+        for stamp, value in zip(pd.DatetimeIndex(counts.index), counts, strict=True)
+    }
+    outside = load_teksten("1-bereik")[f"{ID}.reden.buiten_reeks"]
     return tabel(
         f"Verwijzingen per {main.stap}",
-        (main.stap.capitalize(), ("Verwijzingen", "aantal"), ("Grens onder", "aantal"), ("Grens boven", "aantal")),
-        [(name, int(value), low, high) for name, value, low, high in rows],
+        (main.stap.capitalize(), *((str(year), "aantal") for year in years)),
+        [(_part_name(part, main.stap), *(found.get((year, part), outside) for year in years)) for part in parts],
     )
+
+
+def _grenzen(chart: pd.DataFrame, stap: Stap) -> Tabel:
+    """The centre and the limits of the figure; below 0 no count can lie."""
+    last = chart.iloc[-1]
+    low, high = (None if pd.isna(limit) else max(float(limit), 0.0) for limit in (last["lower"], last["upper"]))
+    columns = (f"Gewoon per {stap}", ("Van", "aantal"), ("Midden", "aantal"), ("Tot", "aantal"))
+    return tabel("De grenzen in de figuur", columns, [("verwijzingen", low, float(last["centre"]), high)])
+
+
+def _part_of_year(stamp: pd.Timestamp, stap: Stap) -> int:
+    return int(stamp.month if stap == "maand" else stamp.quarter)
+
+
+def _part_name(part: int, stap: Stap) -> str:
+    return MAANDEN[part - 1] if stap == "maand" else f"kwartaal {part}"
 
 
 def quarter_name(stamp: pd.Timestamp) -> str:

@@ -40,5 +40,4 @@ def _line(part: str, finding: Bevinding) -> Antwoord:
         return antwoord(finding, texts.zin(f"antwoord.geen_{part}", reden=finding.lees))
     if part == "verandering" and finding.teken == "toeval":
         part = "verandering_toeval"
-    claim = finding.bord.get("ervaren", finding.kop)
-    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=claim, **finding.bord))
+    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.bord))

@@ -18,7 +18,10 @@ START = 2016  # the health survey on which the programme began
 
 
 def nulmeting(dossier: Dossier) -> Bevinding:
-    """The baseline indicator that is least favourable beside the municipality; no verdict without a margin."""
+    """How many feel healthy, and the baseline indicator that is least favourable beside the municipality.
+
+    No verdict without a margin.
+    """
     texts = load_teksten("2-gezondheid")
     names = baseline(dossier)
     now = [compare_areas(dossier, name) for name in names]
@@ -30,46 +33,48 @@ def nulmeting(dossier: Dossier) -> Bevinding:
         return ontbreekt(texts, ID, reason, herkomst="openbaar")
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     main = max(judged, key=lambda row: row.ongunstig)
-    wijk, town = getal(main.wijk.waarde or 0.0), getal(main.gemeente.waarde or 0.0)
+    hero = next((row for row in known if row.indicator.id == GEZOND), main)
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.bekend", indicator=main.indicator.naam, wijk=wijk, vergelijking=town, gemeente=gemeente),
+        kop=_ervaren(hero, gemeente) or texts.zin(f"{ID}.kop.bekend", **_values(hero, gemeente)),
         lees=_lees(main, now, then, gemeente),
         onderschrift=f"Acht onderwerpen van de start, {dossier.wijk.naam} naast {gemeente}, {START} en het nieuwste jaar.",
-        schatting=main.schatting,
+        schatting=hero.schatting,
         eenheid="pct",
         figuur=halter(
             [_beside(row) for row in known], toen=gemeente, nu=dossier.wijk.naam, vraag=2, eenheid="van de 100", schaal=(0, 100)
         ),
         tabel=_tabel(now, then, gemeente, dossier.wijk.naam),
-        let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], toelichtingen(known, dossier)])).strip(),
+        let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], toelichtingen(known, dossier, land=False)])).strip(),
         bron=bronregel(now),
         herkomst="openbaar",
         verrassing=1.7,
-        bord={**_bord(main, gemeente), **_ervaren(known, gemeente)},
+        bord=_bord(hero, main, gemeente),
     )
 
 
-def _ervaren(known: Sequence[Vergelijking], gemeente: str) -> Mapping[str, str]:
-    """How many people feel healthy, in a sentence: what the question of the document asks. Empty where no figure says it."""
-    texts, row = load_teksten("2-gezondheid"), next((row for row in known if row.indicator.id == GEZOND), None)
-    if row is None:
-        return {}
+def _values(row: Vergelijking, gemeente: str) -> Mapping[str, str]:
     wijk, town = getal(row.wijk.waarde or 0.0), getal(row.gemeente.waarde or 0.0)
-    return {"ervaren": texts.zin(f"{ID}.bord.ervaren", wijk=wijk, gemeente=gemeente, daar=town)}
+    return {"naam": row.naam, "indicator": row.indicator.naam, "wijk": wijk, "daar": town, "gemeente": gemeente}
 
 
-def _bord(main: Vergelijking, gemeente: str) -> Mapping[str, str]:
-    texts, tens = load_teksten("2-gezondheid"), round((main.wijk.waarde or 0.0) / 10)
-    key = f"{ID}.bord.{main.indicator.id}"
-    words = {"naam": main.naam, "gemeente": gemeente, "daar": getal(main.gemeente.waarde or 0.0)}
+def _ervaren(row: Vergelijking, gemeente: str) -> str:
+    """How many people feel healthy, in a sentence: what the question of the document asks. Empty for another indicator."""
+    return load_teksten("2-gezondheid").zin(f"{ID}.kop.gezond", **_values(row, gemeente)) if row.indicator.id == GEZOND else ""
+
+
+def _bord(hero: Vergelijking, main: Vergelijking, gemeente: str) -> Mapping[str, str]:
+    """The board of the plate: the number of the headline, and under it the least favourable indicator."""
+    texts, tens = load_teksten("2-gezondheid"), round((hero.wijk.waarde or 0.0) / 10)
+    key = f"{ID}.bord.{hero.indicator.id}"
     return bord(
-        getal=getal(main.wijk.waarde or 0.0),
-        tekst=texts.zin(key if texts.heeft(key) else f"{ID}.bord.anders", **words),
-        voet=texts.zin(f"{ID}.bord.voet", jaar=main.jaar),
+        getal=getal(hero.wijk.waarde or 0.0),
+        tekst=texts.zin(key if texts.heeft(key) else f"{ID}.bord.anders", **_values(hero, gemeente)),
+        extra="" if hero is main else texts.zin(f"{ID}.bord.extra", **_values(main, gemeente)),
+        voet=texts.zin(f"{ID}.bord.voet", jaar=hero.jaar),
         tien=tens,
-        bloei=10 - tens if main.indicator.richting == "laag_is_gunstig" else tens,
+        bloei=10 - tens if hero.indicator.richting == "laag_is_gunstig" else tens,
     )
 
 
@@ -85,7 +90,7 @@ def _lees(main: Vergelijking, now: Sequence[Vergelijking], then: Sequence[Vergel
     missing = [row.naam for row in now if row.wijk.waarde is None]
     without = texts.zin(f"{ID}.lees.zonder", namen=opsomming_kort(missing)) if missing else ""
     kind = "bekend" if main.ongunstig > 0 else "gunstig"
-    first = texts.zin(f"{ID}.lees.{kind}", gemeente=gemeente, jaar=main.jaar, zonder=without)
+    first = texts.zin(f"{ID}.lees.{kind}", **_values(main, gemeente), jaar=main.jaar, zonder=without)
     return " ".join([first, *_start(main, then, gemeente)])
 
 
@@ -102,7 +107,7 @@ def _start(main: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> l
     gap = {row.indicator.id: row.verschil for row in known}.get(main.indicator.id)
     if gap is not None and main.verschil is not None and gap * main.verschil > 0 and main.jaar != START:
         gaps = {"toen": getal(abs(gap)), "nu": getal(abs(main.verschil)), "start": str(START), "jaar": str(main.jaar)}
-        sentences.append(texts.zin(f"{ID}.lees.toen", gemeente=gemeente, **gaps))
+        sentences.append(texts.zin(f"{ID}.lees.toen", naam=main.naam, gemeente=gemeente, **gaps))
     return sentences
 
 
@@ -115,13 +120,9 @@ def _tabel(now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: 
         (
             new.indicator.naam,
             _good(new),
-            cel(old.wijk),
-            cel(old.gemeente),
-            _gap(old),
+            *_three(old),
             str(new.jaar or "geen"),
-            cel(new.wijk),
-            cel(new.gemeente),
-            _gap(new),
+            *_three(new),
         )
         for new, old in zip(now, then, strict=True)
     ]
@@ -136,5 +137,9 @@ def _good(row: Vergelijking) -> str:
     return {"hoog_is_gunstig": "hoog", "laag_is_gunstig": "laag"}.get(row.indicator.richting, "geen van beide")
 
 
-def _gap(row: Vergelijking) -> Cel:
-    return "geen verschil te geven" if row.verschil is None else getal(row.verschil, 1)
+def _three(row: Vergelijking) -> tuple[Cel, Cel, Cel]:
+    """Wijk, municipality and their difference; where one is missing the short reason, as the text above tells the rest."""
+    texts = load_teksten("2-gezondheid")
+    missing = texts[f"{ID}.reden.{'geen_cijfer' if row.indicator.geen_cijfer else 'geen_jaar'}"]
+    wijk, town = (missing if item.waarde is None else cel(item, row.decimalen) for item in (row.wijk, row.gemeente))
+    return wijk, town, missing if row.verschil is None else getal(row.verschil, row.decimalen)
