@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import urllib.error
+
 import pytest
 
 from wijkmonitor import __version__
@@ -61,8 +64,26 @@ def test_unknown_table_is_not_asked_for_twice(server):
 
 
 def test_server_that_is_down_is_told_apart(server):
-    with pytest.raises(ServerWeg, match="geen verbinding"):
+    with pytest.raises(ServerWeg, match="niet te bereiken"):
         ODataV3("http://127.0.0.1:9", wacht=0.01, pogingen=2).part("50090NED", "TableInfos")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "Deze computer heeft geen internet, of kent dit adres niet."),
+        (TimeoutError("timed out"), "Er kwam op tijd geen antwoord."),
+        (ConnectionResetError(104, "Connection reset by peer"), "De verbinding lukt niet of valt weg."),
+    ],
+)
+def test_trouble_with_the_network_is_told_in_our_own_words(monkeypatch, trouble, said):
+    def fail(self, adres):
+        raise urllib.error.URLError(trouble)
+
+    monkeypatch.setattr(ODataV3, "_read", fail)
+    with pytest.raises(ServerWeg) as told:
+        ODataV3("https://opendata.cbs.nl", wacht=0.01, pogingen=2).part("50090NED", "TableInfos")
+    assert said in str(told.value) and "rrno" not in str(told.value) and str(trouble) not in str(told.value)
 
 
 def test_client_says_who_it_is(server):

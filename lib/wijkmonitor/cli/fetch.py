@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from wijkmonitor.opendata.catalogus import Catalogus
     from wijkmonitor.opendata.opslag import Opslag
 
-HELP_NA = "Is er geen verbinding? Download de tabel zelf van StatLine en neem hem op met: wijkmonitor fetch --bestand NAAM"
+HELP_NA = "Is er geen internet? Haal de tabel op een andere computer van StatLine. Neem hem dan op met: wijkmonitor fetch --bestand NAAM"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

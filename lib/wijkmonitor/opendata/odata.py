@@ -17,6 +17,8 @@ import http.client
 import ipaddress
 import json
 import platform
+import socket
+import ssl
 import threading
 import time
 import urllib.error
@@ -89,7 +91,7 @@ class ODataV3:
 
     def _get(self, adres: str) -> Pagina:
         """The page at the address; tries again, with growing pauses, what may be passing."""
-        pauze, laatste = self.wacht, ""
+        pauze, laatste, weg = self.wacht, "", ""
         for poging in range(self.pogingen):
             if poging:
                 time.sleep(min(pauze, 60.0))
@@ -99,7 +101,7 @@ class ODataV3:
                 return Pagina(answer["value"], self._own(answer.get("odata.nextLink", "")))
             except urllib.error.HTTPError as error:
                 body = error.read().decode("utf-8", errors="replace")
-                laatste = f"HTTP {error.code}"
+                laatste, weg = f"HTTP {error.code}", ""
                 pauze = max(pauze, _retry_after(error.headers.get("Retry-After")))
                 self._give_up(error.code, body, adres)
             except (
@@ -111,10 +113,12 @@ class ODataV3:
                 zlib.error,
             ) as error:
                 laatste = f"het antwoord was niet heel ({type(error).__name__})"
-            except (OSError, TimeoutError) as error:
-                laatste = f"geen verbinding ({error})"
-        soort = ServerWeg if laatste.startswith("geen verbinding") else ServerFout
-        raise soort(f"De server {self.basis} geeft geen bruikbaar antwoord: {laatste}. Geprobeerd: {self.pogingen} keer.")
+                weg = ""
+            except OSError as error:
+                weg = _why_unreachable(error)
+        if weg:
+            raise ServerWeg(f"De server {self.basis} is niet te bereiken. {weg} Geprobeerd: {self.pogingen} keer.")
+        raise ServerFout(f"De server {self.basis} geeft geen bruikbaar antwoord: {laatste}. Geprobeerd: {self.pogingen} keer.")
 
     def _give_up(self, code: int, body: str, adres: str) -> None:
         if _TE_VEEL in body:
@@ -141,6 +145,18 @@ class ODataV3:
             return volgende
         own, parts = urllib.parse.urlsplit(self.basis), urllib.parse.urlsplit(volgende)
         return urllib.parse.urlunsplit((own.scheme, own.netloc, parts.path, parts.query, ""))
+
+
+def _why_unreachable(error: OSError) -> str:
+    """One Dutch sentence for what the system says in its own words."""
+    reason = error.reason if isinstance(error, urllib.error.URLError) else error
+    if isinstance(reason, socket.gaierror):
+        return "Deze computer heeft geen internet, of kent dit adres niet."
+    if isinstance(reason, TimeoutError):
+        return "Er kwam op tijd geen antwoord."
+    if isinstance(reason, ssl.SSLError):
+        return "De beveiliging van de verbinding klopt niet."
+    return "De verbinding lukt niet of valt weg."
 
 
 def _retry_after(header: str | None) -> float:

@@ -14,10 +14,11 @@ from pathlib import PurePath
 from wijkmonitor.leren.items import Afspraak, Leervraag, Sessie, Terugblik
 from wijkmonitor.privacy import Regels
 from wijkmonitor.report.pagina import page_css, templates
-from wijkmonitor.wijkdata.bestanden import AGENDA_TOML, SOORTEN, WIJK_TOML
+from wijkmonitor.wijkdata.bestanden import AGENDA_TOML, SOORTEN
 from wijkmonitor.wijkdata.fouten import Ernst, Fout
 from wijkmonitor.wijkdata.schema import TABELLEN, kolommen
 from wijkmonitor.wijkdata.wijk import Doelgroep, Mijlpaal, Wijk, Wijktype
+from wijkmonitor.wijken import WIJK_TOML
 
 MAX_RIJEN = 200
 ONBEKEND = ""  # a file whose name is not ours
