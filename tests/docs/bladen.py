@@ -38,9 +38,14 @@ PROMISES = {
     "wijkmonitor check --wijk stevenshof": Promise(says=("geen fouten",), files=("reports/controle/stevenshof.html",)),
     "wijkmonitor run": Promise(
         says=("Begin hier: ",),
-        files=("reports/*/index.html", "reports/*/samen-leren.html", "reports/*/stevenshof/[0-57]-*.html"),
+        files=(
+            "reports/*/index.html",
+            "reports/*/samen-leren.html",
+            "reports/*/menukaart.html",
+            "reports/*/stevenshof/[0-578]-*.html",
+        ),
     ),
-    "wijkmonitor run --wijk stevenshof": Promise(files=("reports/*/stevenshof/[0-57]-*.html",)),
+    "wijkmonitor run --wijk stevenshof": Promise(files=("reports/*/stevenshof/8-koppelkaart.html", "reports/*/menukaart.html")),
     "wijkmonitor run --wijk stevenshof --document bereik": Promise(files=("reports/*/stevenshof/1-bereik.html",)),
     "wijkmonitor run --document wijkprofiel": Promise(says=("gemaakt            1",)),
     "wijkmonitor run --wijk leidsche-rijn --document wijkprofiel": Promise(files=("reports/*/leidsche-rijn/0-wijkprofiel.html",)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +16,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from wijkmonitor.cli import run
 from wijkmonitor.report import find_faults
 from wijkmonitor.report.pdf import find_chromium
 
@@ -123,16 +126,39 @@ def test_the_same_records_give_the_same_bytes_and_without_chromium_the_table_say
 
     data = gemaakt.parents[1] / "wijkdata"
     again = tmp_path / "reports"
-    root = Path(__file__).resolve().parents[2]
-    command = [sys.executable, "-m", "wijkmonitor", "run", "--data", str(data), "--uit", str(again), "--peildatum", gemaakt.name]
-    result = subprocess.run(command, cwd=root, env=_without_chromium(), capture_output=True, text=True, timeout=600)
+    words = ["--data", str(data), "--uit", str(again), "--peildatum", gemaakt.name]
+    result = _run(*words, CHROMIUM=str(Path("er", "is", "er", "geen")))
     assert result.returncode == 0, result.stdout + result.stderr
     assert "er is geen PDF van de praatplaat" in result.stdout
     assert not list(again.rglob("*.pdf"))
     assert [name for name in digests(gemaakt) if digests(gemaakt)[name] != digests(again / gemaakt.name)[name]] == []
 
 
-def _without_chromium() -> dict[str, str]:
-    import os
+def _run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`wijkmonitor run` as people type it, in the folder of the project."""
+    command, root = [sys.executable, "-m", "wijkmonitor", "run", *words], Path(__file__).resolve().parents[2]
+    return subprocess.run(command, cwd=root, env=os.environ | environment, capture_output=True, text=True, timeout=600)
 
-    return os.environ | {"CHROMIUM": str(Path("er", "is", "er", "geen"))}
+
+def test_both_can_be_asked_for_by_name_or_number_and_bring_what_they_need(gemaakt: Path, tmp_path: Path) -> None:
+    data = gemaakt.parents[1] / "wijkdata"
+    words = ["--document", "8", "--document", "menukaart", "--wijk", "zuidwest"]
+    result = _run("--data", str(data), "--uit", str(tmp_path), "--peildatum", gemaakt.name, *words)
+    assert result.returncode == 0, result.stdout + result.stderr
+    made = {path.relative_to(tmp_path / gemaakt.name).as_posix() for path in tmp_path.rglob("*.html")}
+    assert made == {"index.html", "menukaart.html", "zuidwest/3-samenwerking.html", "zuidwest/8-koppelkaart.html"}
+    for name in ("menukaart.html", "zuidwest/8-koppelkaart.html"):
+        assert (tmp_path / gemaakt.name / name).read_bytes() == (gemaakt / name).read_bytes()
+
+
+def test_a_page_with_links_to_the_menukaart_is_made_together_with_it() -> None:
+    parser = argparse.ArgumentParser()
+    run.configure(parser)
+    documents = run.read_opdracht(parser.parse_args(["--document", "samen-leren", "--document", "koppelkaart"])).documenten
+    assert documents == ("6-samen-leren", "9-menukaart", "8-koppelkaart")
+
+
+def test_the_index_shows_the_koppelkaart_and_the_menukaart(gemaakt: Path) -> None:
+    page = _read(gemaakt / "index.html")
+    assert page.words.count("Koppelkaart: wie verbindt wie (A4)") == len(WIJKEN)
+    assert "Wat staat er op de menukaart?" in page.words
