@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from types import ModuleType
 
 from wijkmonitor.document import DOCUMENT_MIME
@@ -40,6 +41,19 @@ def test_every_document_has_headline_sign_date_badge_and_a_relative_link(overzic
 def test_wijken_stand_in_alphabetical_order(overzichten: ModuleType) -> None:
     html = render_index(overzichten.make_overzicht())
     assert re.findall(r'<h3 id="wk-([^"]+)"', html) == ["alphen-noord", "zuidwest", "fout", "stevenshof"]
+
+
+def test_an_older_report_that_still_lies_there_is_told_and_linked(overzichten: ModuleType) -> None:
+    made = overzichten.make_overzicht()
+    failed = Rij("1-bereik", "mislukt", reden="De tabel mist een kolom.", ouder=True)
+    later = Rij("2-gezondheid", "niet gemaakt", ouder=True)
+    wijk = replace(made.wijken[0], slug="w", rijen=(failed, later))
+    page = render_index(
+        replace(made, wijken=(wijk,), samen_mislukt=(Rij("6-samen-leren", "mislukt", reden="Te weinig geheugen."),))
+    )
+    older = 'Wat er nog staat, is <a href="w/1-bereik.html">het rapport van een eerdere keer</a>.'
+    assert page.count(f"De tabel mist een kolom. {older}") == 2 and "Niet bijgewerkt. Wat er nog staat" in page
+    assert "Wat leren we van elkaar?</b> Te weinig geheugen.</li>" in page and "Nog niet gemaakt" not in page
 
 
 def test_what_failed_is_named_with_its_reason(overzichten: ModuleType) -> None:

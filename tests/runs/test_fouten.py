@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from wijkmonitor.runs.kinderen import Frames, frame
+from wijkmonitor.runs.voorblad import make_overzicht
 
 if TYPE_CHECKING:
     from conftest import Wereld
@@ -75,6 +76,20 @@ def test_good_report_stays_when_the_next_one_fails(wereld: Wereld) -> None:
     wereld.notebook("1-tel", wereld.TEL, "1 / 0", wereld.MELD)
     assert "aa/1-tel" in wereld.run().mislukt
     assert (wereld.uit / "aa" / "1-tel.html").read_bytes() == good
+
+
+def test_index_and_run_json_say_that_a_report_that_failed_is_of_an_earlier_run(wereld: Wereld) -> None:
+    wereld.run()
+    wereld.notebook("1-tel", wereld.TEL, "1 / 0", wereld.MELD)
+    wereld.run()
+    entries = {(entry["wijk"], entry["document"]): entry for entry in wereld.read("run.json")["documenten"]}
+    assert entries["aa", "1-tel"]["ouder"] and not entries["aa", "2-kop"]["ouder"]
+    [wijk, *_] = make_overzicht(wereld.uit).wijken
+    rows = {rij.document: rij for rij in wijk.rijen}
+    assert rows["1-tel"].status == "mislukt" and rows["1-tel"].ouder and rows["1-tel"].reden.endswith(".")
+    wereld.notebook("1-tel", wereld.TEL, wereld.MELD)
+    wereld.run()
+    assert not any(entry["ouder"] for entry in wereld.read("run.json")["documenten"])
 
 
 def test_missing_notebook_is_told(wereld: Wereld) -> None:

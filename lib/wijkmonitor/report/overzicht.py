@@ -21,6 +21,7 @@ class Rij:
     """One document of one wijk.
 
     kop: its first answer line. teken: the sign of the finding behind that line. reden: why it failed, one Dutch sentence.
+    ouder: it was not made now, and the report of an earlier run still lies there.
     """
 
     document: str
@@ -30,6 +31,7 @@ class Rij:
     stand: date | None = None
     herkomst: Herkomst = "eigen registratie"
     reden: str = ""
+    ouder: bool = False
 
     @property
     def nummer(self) -> int:
@@ -105,13 +107,15 @@ class Verandering:
 
 @dataclass(frozen=True)
 class Overzicht:
-    """All that the index shows of one run. vorige: the peildatum before this one, None the first time."""
+    """All that the index shows of one run. vorige: the peildatum before this one, None the first time. samen_mislukt: the
+    pages over all wijken that failed."""
 
     peildatum: date
     wijken: tuple[WijkRegel, ...]
     vorige: date | None = None
     veranderingen: tuple[Verandering, ...] = ()
     links: tuple[Link, ...] = ()
+    samen_mislukt: tuple[Rij, ...] = ()
 
     @property
     def mislukt(self) -> tuple[tuple[WijkRegel, Rij], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,5 +39,12 @@ def write_run_files(folder: Path, standen: Sequence[Stand], kop: dict[str, Any])
     """bevindingen.json and run.json of the whole folder."""
     rows = [row for stand in standen if stand.status == "klaar" for row in stand.bevindingen]
     write_json(folder / BEVINDINGEN, rows)
-    entries = [{key: value for key, value in asdict(stand).items() if key != "bevindingen"} for stand in standen]
+    marked = [replace(stand, ouder=_is_older(stand, folder)) for stand in standen]
+    entries = [{key: value for key, value in asdict(stand).items() if key != "bevindingen"} for stand in marked]
     write_json(folder / RUN, kop | {"documenten": entries})
+
+
+def _is_older(stand: Stand, folder: Path) -> bool:
+    """Whether the report that lies there was not made for this state of the records."""
+    name = stand.document if stand.wijk else stand.document.partition("-")[2]
+    return stand.status != "klaar" and (folder / stand.wijk / f"{name}.html").exists()

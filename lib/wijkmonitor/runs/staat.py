@@ -23,6 +23,7 @@ class Stand:
 
     status: klaar, mislukt, verouderd. basis is the digest of notebook, parameters, code and versions; invoer that of the record
     files read; plak that of the rows they hold up to the peildatum. bestanden: name -> [sha256, bytes, mtime_ns].
+    ouder: it was not made now, and the report that lies there is of an earlier run.
     """
 
     wijk: str
@@ -37,6 +38,7 @@ class Stand:
     geheugen_mb: float = 0.0
     inhoud: Mapping[str, Any] = field(default_factory=dict)
     bevindingen: tuple[dict[str, Any], ...] = ()
+    ouder: bool = False
 
     @property
     def sleutel(self) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from wijkmonitor.runs.staat import INDEX, RUN, read_json, write_atomically
 
 PRAATPLAAT = "5-praatplaat"
 BESTUUR = "7-bestuur"
+OUDER = ", van een eerdere keer"
 _TEKST = {
     f"{PRAATPLAAT}.html": "Praatplaat (A3)",
     f"{PRAATPLAAT}.pdf": "Praatplaat om te printen (PDF)",
@@ -30,13 +31,15 @@ def make_overzicht(folder: Path) -> Overzicht:
     wijken = make_regels(run, folder)
     earlier = _earlier(folder)
     before = make_regels(read_json(earlier / RUN), earlier) if earlier else ()
-    shared = (entry for entry in run["documenten"] if not entry["wijk"] and entry["status"] == "klaar")
+    together = [entry for entry in run["documenten"] if not entry["wijk"]]
+    shared = (entry for entry in together if entry["status"] == "klaar")
     return Overzicht(
         peildatum=date.fromisoformat(run["peildatum"]),
         wijken=wijken,
         vorige=date.fromisoformat(earlier.name) if earlier else None,
         veranderingen=find_changes(before, wijken),
         links=tuple(Link(entry["inhoud"].get("vraag", entry["document"]), name) for entry in shared for name in _pages(entry)),
+        samen_mislukt=tuple(_rij(entry) for entry in together if entry["status"] == "mislukt"),
     )
 
 
@@ -64,7 +67,7 @@ def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], 
         rijen=() if faults else tuple(_rij(entry) for entry in entries if _is_row(entry)),
         fouten=faults,
         beeld=tuple(drawn),
-        links=_links(wijk, folder),
+        links=_links(wijk, folder, {entry["document"] for entry in entries if entry.get("ouder")}),
     )
 
 
@@ -78,11 +81,26 @@ def _rij(entry: Mapping[str, Any]) -> Rij:
     if entry["status"] == "klaar" and inhoud.get("antwoord"):
         return Rij.of(inhoud)
     status = "mislukt" if entry["status"] == "mislukt" else "niet gemaakt"
-    return Rij(document=entry["document"], status=status, reden=entry["reden"])  # type: ignore[arg-type]
+    return Rij(
+        document=entry["document"],
+        status=status,  # type: ignore[arg-type]
+        reden=_sentence(entry["reden"]),
+        ouder=entry.get("ouder", False),
+    )
 
 
-def _links(wijk: str, folder: Path) -> tuple[Link, ...]:
-    return tuple(Link(text, f"{wijk}/{name}") for name, text in _TEKST.items() if (folder / wijk / name).exists())
+def _sentence(reason: str) -> str:
+    """The reason with a capital and a full stop."""
+    return reason[:1].upper() + reason[1:] + ("." if reason and reason[-1] not in ".?!" else "")
+
+
+def _links(wijk: str, folder: Path, older: set[str]) -> tuple[Link, ...]:
+    """The pages that bring others together; of an earlier run where they were not made now."""
+    return tuple(
+        Link(f"{text}{OUDER if Path(name).stem in older else ''}", f"{wijk}/{name}")
+        for name, text in _TEKST.items()
+        if (folder / wijk / name).exists()
+    )
 
 
 def _earlier(folder: Path) -> Path | None:
