@@ -134,6 +134,11 @@ class Shared:
     def __init__(self, pool: Pool) -> None:
         self.pool, self.given = pool, 0
 
+    @property
+    def waarom_spawn(self) -> str:
+        """Why the pool can't fork."""
+        return self.pool.waarom_spawn
+
     def run(self, works: Any) -> Iterator[Any]:
         """Pass the work on, and count it."""
         self.given += len(works)

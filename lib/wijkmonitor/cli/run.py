@@ -208,6 +208,8 @@ def _report(verslag: Verslag) -> None:
         print(f"  mislukt: {naam}: {reden}")
     for naam, opmerking in sorted(verslag.opmerkingen.items()):
         print(f"  let op: {naam}: {opmerking}")
+    if verslag.waarom_spawn:
+        print(f"  let op: dit duurde langer, want {verslag.waarom_spawn}. Daarom kreeg elk document een eigen kernel.")
     if verslag.zonder_pdf:
         print("  let op: er is geen PDF van de praatplaat. Daarvoor is Chromium, Chrome of Edge nodig.")
     if verslag.fouten:

@@ -55,7 +55,8 @@ class Melder:
 @dataclass
 class Verslag:
     """What a run did. fouten: wijk -> its faults in Dutch; mislukt: document -> reason; opmerkingen: document -> what
-    is missing although it was made. zonder_pdf: pages that could not be printed, for want of a browser."""
+    is missing although it was made. zonder_pdf: pages that could not be printed, for want of a browser. waarom_spawn: why
+    the documents were made in kernels of their own, which takes longer."""
 
     peildatum: str
     folder: Path
@@ -65,6 +66,7 @@ class Verslag:
     fouten: dict[str, list[str]] = field(default_factory=dict)
     opmerkingen: dict[str, str] = field(default_factory=dict)
     zonder_pdf: list[str] = field(default_factory=list)
+    waarom_spawn: str = ""
     seconden: float = 0.0
 
     @property

@@ -26,7 +26,9 @@ MAX_TRIES = 2
 
 
 class Uitvoerder(Protocol):
-    """Who does the work: processes here, or a cluster."""
+    """Who does the work: processes here, or a cluster. waarom_spawn says in Dutch why it can't fork, if it can't."""
+
+    waarom_spawn: str
 
     def run(self, works: Sequence[Werk]) -> Iterator[Resultaat]:
         """Results in the order in which they are ready."""
@@ -68,7 +70,7 @@ class Werkproces:
         inbox.put((self, None))
 
     def ready(self, unfit: str) -> None:
-        """It finished its imports; unfit says why it can't fork."""
+        """It finished its imports; unfit says in Dutch why it can't fork."""
         self.is_ready, self.unfit = not unfit, unfit
         self._grace -= START
 
@@ -131,6 +133,7 @@ class Pool:
         """Results in the order in which they are ready."""
         self._todo = deque(works)
         self._tries.clear()
+        self._start()
         while self._todo or any(process.busy for process in self._processes):
             self._hand_out()
             yield from self._late()
@@ -177,7 +180,7 @@ class Pool:
     def _fall_back(self, process: Werkproces, status: int) -> None:
         if process.unfit and self.manier == "shell":
             self.waarom_spawn, self.manier = process.unfit, "spawn"
-        elif not process.is_ready:
+        elif not process.is_ready and status >= 0:  # one that was killed while it got ready is replaced
             raise WerkprocesFout(process.said() or f"exit {status}")
 
     def _late(self) -> Iterator[Resultaat]:

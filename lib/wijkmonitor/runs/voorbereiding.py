@@ -73,12 +73,12 @@ def _warm() -> None:
 
 
 def unfit_for_fork() -> str:
-    """Why this process can't be forked safely; empty when it can. Other threads may hold locks that no child frees."""
+    """In Dutch what makes forking this process unsafe; empty when nothing does. Other threads may hold locks that no
+    child frees."""
     others = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
-    if others:
-        return f"Python threads are running: {', '.join(others)}"
     loose = [name for name in _system_threads() if name not in HARMLESS_THREADS]
-    return f"threads of libraries are running: {', '.join(loose)}" if loose else ""
+    names = ", ".join(others or loose)
+    return f"hier lopen al andere draden ({names})" if names else ""
 
 
 def _system_threads() -> list[str]:
