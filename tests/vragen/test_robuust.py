@@ -12,6 +12,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.document import Document
 from wijkmonitor.documenten import DOCUMENTEN as SOORTEN
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.bereik.doelgroep import doelgroep
 from wijkmonitor.vragen.tellingen import tel_deelname
 from wijkmonitor.wijkdata.schema import TABELLEN
@@ -147,3 +148,10 @@ def test_without_a_denominator_there_is_no_share(dossiers: dict[str, Dossier]) -
     found = doelgroep(without, tel_deelname(without))
     assert "omvang van de doelgroep is niet bekend" in found.kop
     assert found.eenheid != "pct" and not math.isnan(found.schatting.value or 0.0)
+
+
+def test_a_wijk_without_a_target_group_has_its_document_about_reach(dossiers: dict[str, Dossier]) -> None:
+    dossier = dossiers["stevenshof"]
+    without = replace(dossier, wijk=dossier.wijk.model_copy(update={"doelgroep": ()}))
+    first = make_document("1-bereik", without).antwoord[0]
+    assert "mensen deden mee; de omvang van de doelgroep is niet bekend" in first.regel

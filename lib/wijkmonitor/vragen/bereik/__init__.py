@@ -41,6 +41,8 @@ def _line(part: str, finding: Bevinding) -> Antwoord:
     texts = load_teksten("1-bereik")
     if finding.schatting.value is None:
         return antwoord(finding, texts.zin(f"antwoord.geen_{part}", reden=finding.lees))
+    if part == "doelgroep" and "aantal" not in finding.bord:  # people were counted, their target group was not
+        return antwoord(finding, f"{finding.kop}.")
     if part == "mis" and "tekort" not in finding.bord:
         part = "mis_geen"
     return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.bord))
