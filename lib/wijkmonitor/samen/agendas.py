@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from wijkmonitor.leren.items import Niveau
+from wijkmonitor.leren.items import Afspraak, Niveau
 from wijkmonitor.samen.deelnemers import Deelnemer, Kring
 
 NIVEAUS: tuple[Niveau, ...] = ("landelijk", "regionaal", "lokaal")
@@ -59,16 +59,9 @@ def _insight(wijk: Deelnemer) -> Iterator[Regel]:
 
 
 def open_agreements(kring: Kring) -> tuple[Regel, ...]:
-    """The agreements that nobody looked back on yet, requests to the outer circle left out."""
+    """The agreements that nobody looked back on yet, with the day to look back; requests to the outer circle left out."""
     return tuple(
-        Regel(
-            wijk.naam,
-            item.wat,
-            item.wie,
-            item.verwachting,
-            wijk.agenda.sessie(item.terugkijk_in).datum,
-            voorbeeld=item.herkomst == "voorbeeld",
-        )
+        _agreed(wijk, item, item.terugkijk_in)
         for wijk in kring.wijken
         for item in wijk.agenda.open_afspraken
         if item.naar_kring != "buiten"
@@ -76,19 +69,14 @@ def open_agreements(kring: Kring) -> tuple[Regel, ...]:
 
 
 def requests(kring: Kring) -> tuple[Regel, ...]:
-    """The requests to the outer circle without an answer."""
-    return tuple(
-        Regel(
-            wijk.naam,
-            item.wat,
-            item.wie,
-            item.verwachting,
-            wijk.agenda.sessie(item.sessie).datum,
-            voorbeeld=item.herkomst == "voorbeeld",
-        )
-        for wijk in kring.wijken
-        for item in wijk.agenda.verzoeken_buiten
-    )
+    """The requests to the outer circle without an answer, with the day that they were made."""
+    return tuple(_agreed(wijk, item, item.sessie) for wijk in kring.wijken for item in wijk.agenda.verzoeken_buiten)
+
+
+def _agreed(wijk: Deelnemer, item: Afspraak, sessie: str) -> Regel:
+    """An agreement with the day of this session."""
+    day = wijk.agenda.sessie(sessie).datum
+    return Regel(wijk.naam, item.wat, item.wie, item.verwachting, day, voorbeeld=item.herkomst == "voorbeeld")
 
 
 def stuck_questions(kring: Kring) -> tuple[Regel, ...]:
