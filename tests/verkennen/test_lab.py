@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import socket
@@ -16,7 +17,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from wijkmonitor.cli import main
+from wijkmonitor.cli import main, verken
 from wijkmonitor.cli.verken import prepare
 from wijkmonitor.verkennen import bekijk
 
@@ -46,6 +47,18 @@ def test_a_copy_names_the_wijk_and_stays_as_people_left_it(tmp_path: Path) -> No
 def test_wrong_usage_ends_with_2(tmp_path: Path, more: list[str]) -> None:
     where = ["--data", str(ROOT / "wijkdata"), "--uit", str(tmp_path), "--notebooks", str(ROOT / "notebooks")]
     assert main(["verken", *where, *more]) == 2
+
+
+def test_jupyterlab_asks_nothing_about_news_and_other_settings_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    from jupyterlab_server.settings_utils import _get_overrides
+
+    monkeypatch.delenv("JUPYTERLAB_SETTINGS_DIR", raising=False)
+    path = verken.quiet({"JUPYTER_CONFIG_PATH": "/eigen", "HOME": "/thuis"})
+    ours, theirs = path["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert theirs == "/eigen" and path["HOME"] == "/thuis"
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", ours)
+    overrides, error = _get_overrides("/bestaat/niet")
+    assert overrides["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false" and not error
 
 
 @pytest.fixture
@@ -91,6 +104,7 @@ def test_in_jupyterlab_a_control_moves_the_picture_changes_and_a_note_is_kept(la
         page.goto(address)
         page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=90_000)
         _run_all(page)
+        assert page.get_by_text("Jupyter news").count() == 0
         _use(page)
         browser.close()
     assert outside == []

@@ -6,7 +6,10 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+
+import wijkmonitor
 
 # nothing is looked up on the internet
 STIL = (
@@ -82,6 +85,16 @@ def _filled(line: str, values: dict[str, str]) -> str:
     return f"{name}:{kind}= {values[name]!r}{mark}{comment}"
 
 
+def quiet(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which JupyterLab asks nothing about news or updates; own settings of the user still win.
+
+    https://jupyterlab.readthedocs.io/en/stable/user/directories.html#overrides-json
+    """
+    ours = Path(wijkmonitor.__file__).parent / "verkennen" / "jupyter"
+    paths = [str(ours), *filter(None, [environ.get("JUPYTER_CONFIG_PATH")])]
+    return {**environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(paths)}
+
+
 def _open_lab(folder: Path, args: argparse.Namespace) -> int:
     options = ["--LabApp.default_url=/lab/tree/kijken.ipynb", *STIL]
     options += [f"--ServerApp.port={args.poort}"] if args.poort else []
@@ -89,6 +102,6 @@ def _open_lab(folder: Path, args: argparse.Namespace) -> int:
     options += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container
     command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={folder.resolve()}"]
     try:
-        return subprocess.run(command, check=False).returncode
+        return subprocess.run(command, check=False, env=quiet(os.environ)).returncode
     except KeyboardInterrupt:
         return 0
