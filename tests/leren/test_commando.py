@@ -71,7 +71,7 @@ def test_start_writes_a_page_with_agreements_figures_and_room_to_write(
     data: Path, reports: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert call("start", data, reports) == 0
-    page = reports / "sessies" / "laak-laak-03.html"
+    page = reports / "sessies" / "laak-03.html"
     html = page.read_text(encoding="utf-8")
     assert str(page) in capsys.readouterr().out
     for words in (
@@ -94,12 +94,12 @@ def test_the_page_shows_what_someone_noticed_while_exploring(data: Path, reports
     (reports / "sessies").mkdir()
     (reports / "sessies" / "verkend-laak.json").write_text(json.dumps([kept, "stuk"]), encoding="utf-8")
     assert call("start", data, reports) == 0
-    html = (reports / "sessies" / "laak-laak-03.html").read_text(encoding="utf-8")
+    html = (reports / "sessies" / "laak-03.html").read_text(encoding="utf-8")
     assert "Dit viel iemand op" in html and "Kijk &lt;i&gt;hier&lt;/i&gt; naar." in html and find_faults(html) == []
 
 
 def test_the_page_is_the_same_twice(data: Path, reports: Path) -> None:
-    page = reports / "sessies" / "laak-laak-03.html"
+    page = reports / "sessies" / "laak-03.html"
     call("start", data, reports)
     first, agenda = page.read_bytes(), agenda_text(data)
     call("start", data, reports)
@@ -112,14 +112,14 @@ def test_start_plans_the_next_session_where_none_is_planned(data: Path, reports:
     assert call("start", data, reports, "--datum", "2027-01-20") == 0
     agenda, faults = load_agenda(path, wijk="laak", vandaag=date(2026, 1, 1))
     assert faults == () and (agenda.sessies[-1].id, agenda.sessies[-1].vorige) == ("laak-04", "laak-03")
-    assert (reports / "sessies" / "laak-laak-04.html").exists()
+    assert (reports / "sessies" / "laak-04.html").exists()
     assert agenda_text(data).startswith("# Leeragenda van de wijk.") and "# in het buurthuis" in agenda_text(data)
 
 
 def test_start_makes_an_agenda_for_a_wijk_that_has_none(data: Path, tmp_path: Path) -> None:
     (data / "laak" / "leeragenda.toml").unlink()
     assert call("start", data, tmp_path / "leeg") == 0
-    html = (tmp_path / "leeg" / "sessies" / "laak-laak-01.html").read_text(encoding="utf-8")
+    html = (tmp_path / "leeg" / "sessies" / "laak-01.html").read_text(encoding="utf-8")
     assert "Er zijn nog geen rapporten." in html and find_faults(html) == []
 
 

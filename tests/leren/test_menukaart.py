@@ -72,7 +72,7 @@ def test_lessons_of_a_session_become_cards_with_their_level(agenda: Leeragenda) 
         "Een mens werkt beter dan een bord.",
         "regionaal",
         "laak",
-        "leersessie laak-02",
+        "de leersessie van 12 april 2022",
     )
 
 

@@ -106,7 +106,7 @@ def _start(boek: _Boek, args: argparse.Namespace) -> int:
     agenda, _ = load_agenda(boek.pad, wijk=boek.wijk, vandaag=boek.vandaag)
     session = agenda.sessie(name)
     day, rows = newest_findings(args.uit, boek.wijk)
-    page = args.uit / "sessies" / f"{boek.wijk}-{_file_name(name)}.html"
+    page = args.uit / "sessies" / f"{page_name(boek.wijk, name)}.html"
     kept = read_bewaard(args.uit / "sessies" / f"verkend-{boek.wijk}.json")
     plan = make_draaiboek(agenda, session, wijk_naam=boek.naam, bevindingen=rows, cijfers_van=day, bekeken=kept)
     write_atomically(page, render_sessie(plan))
@@ -218,8 +218,16 @@ def _name(folder: Path, wijk: str) -> str:
     return found.naam if found else wijk
 
 
-def _file_name(session: str) -> str:
-    return "".join(char if char.isalnum() or char in "-_" else "-" for char in session)
+def page_name(wijk: str, session: str) -> str:
+    """Name of the page of a session; what its name has in common with that of the wijk stands there once.
+
+    >>> page_name("alphen-noord", "alphen-2022-04"), page_name("laak", "laak-02"), page_name("laak", "start")
+    ('alphen-noord-2022-04', 'laak-02', 'laak-start')
+    """
+    plain = "".join(char if char.isalnum() or char in "-_" else "-" for char in session)
+    own, parts = wijk.split("-"), plain.split("-")
+    common = next((n for n, (a, b) in enumerate(zip(own, parts, strict=False)) if a != b), min(len(own), len(parts)))
+    return "-".join([wijk, *parts[common:]])
 
 
 def _usage(message: str) -> int:

@@ -14,6 +14,7 @@ from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.leren.agenda import Leeragenda
 from wijkmonitor.leren.factoren import weigh_herkomst
 from wijkmonitor.leren.items import Niveau
+from wijkmonitor.taal.getallen import datum
 from wijkmonitor.wijkdata.fouten import Fout
 from wijkmonitor.wijkdata.schema import FACTOREN
 from wijkmonitor.wijkdata.tabel import load_tabel
@@ -94,7 +95,7 @@ def lessen_als_kaarten(agenda: Leeragenda) -> tuple[Kaart, ...]:
             wijk=agenda.wijk,
             factor=lesson.afspraak.deel if lesson.afspraak.deel in FACTOREN else "",
             niveau=lesson.niveau,
-            bron=f"leersessie {lesson.sessie.id}",
+            bron=f"de leersessie van {datum(lesson.sessie.datum)}",
             herkomst=lesson.herkomst,
         )
         for lesson in agenda.lessen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ class Vraagkoppen:
 
 @dataclass(frozen=True)
 class Draaiboek:
-    """All that the page of one session shows. verzoeken: requests to the outer circle without an answer."""
+    """All that the page of one session shows. verzoeken: requests to the outer circle without an answer. dagen: the day of each session."""
 
     wijk_naam: str
     sessie: Sessie
@@ -42,6 +42,7 @@ class Draaiboek:
     cijfers: tuple[Vraagkoppen, ...]
     cijfers_van: date | None
     bekeken: tuple[Mapping[str, Any], ...] = ()
+    dagen: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def herkomst(self) -> str:
@@ -79,6 +80,7 @@ def make_draaiboek(
         cijfers=tuple(_headlines(soort, bevindingen) for soort in DOCUMENTEN.values() if 1 <= soort.nummer <= 4),
         cijfers_van=cijfers_van,
         bekeken=tuple(record for record in bekeken if record.get("kop") and record.get("notitie")),
+        dagen={item.id: item.datum for item in agenda.sessies},
     )
 
 

@@ -18,6 +18,7 @@ from wijkmonitor.leren.items import Afspraak, Besluit, Niveau, Terugblik
 from wijkmonitor.leren.regels import decode
 from wijkmonitor.leren.sessie import session_to_close
 from wijkmonitor.runs.staat import write_atomically
+from wijkmonitor.taal.getallen import datum
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.vragen.afspraken import GESLACHTEN
 from wijkmonitor.wijkdata.lijsten import FACTOREN, LEEFTIJDEN
@@ -49,7 +50,7 @@ class Formulier:
             raise ValueError(zin("fouten"))
         self.sessie, self.vakken = session.id, tuple(_parts(agenda, session.id))
         self.widget = widgets.VBox(
-            [widgets.HTML(f"<h2>{escape(zin('sessie'))} {escape(session.id)}</h2>"), *map(self._show, self.vakken)]
+            [widgets.HTML(f"<h2>{escape(zin('sessie', datum=datum(session.datum)))}</h2>"), *map(self._show, self.vakken)]
         )
 
     def _text(self) -> str:
