@@ -93,3 +93,7 @@ def test_our_own_search_script_is_the_only_script_that_may_stand_in_a_page() -> 
 def test_the_search_script_names_no_address_and_reaches_for_nothing() -> None:
     assert not re.search(r"fetch|XMLHttp|WebSocket|import|eval|innerHTML|localStorage|cookie|https?:|//[a-z]", SCRIPT)
     assert "default-src 'none'" in toegestaan()
+
+
+def test_a_link_that_a_reader_may_follow_is_no_fault() -> None:
+    assert find_faults(GOOD.replace("</main>", '<a href="https://www.rivm.nl">RIVM</a></main>')) == []

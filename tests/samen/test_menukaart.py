@@ -82,6 +82,12 @@ def test_text_of_a_card_is_text_and_its_link_is_no_way_out() -> None:
     assert "<img" not in html and 'href="javascript' not in html and "Meer lezen: javascript:alert(1)" in html
 
 
+def test_the_address_of_a_card_is_a_link() -> None:
+    html = menukaart_html(_page(Kaart("Stickerbord", "instrument", "Hang een bord op.", link="https://www.rivm.nl/?a=1&b=2")))
+    assert '<a href="https://www.rivm.nl/?a=1&amp;b=2" rel="noreferrer">' in html
+    assert find_faults(html) == []
+
+
 def test_a_wijk_without_cards_or_agenda_takes_part(dossiers: dict[str, Dossier]) -> None:
     stevenshof = dossiers["stevenshof"]
     empty = stevenshof.met_tabellen({"menukaart": stevenshof.tabel("menukaart").head(0)})
