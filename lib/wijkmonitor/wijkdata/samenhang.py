@@ -46,12 +46,13 @@ def first_rows(table: Gelezen, column: str) -> dict[str, tuple[int, int]]:
 
 
 def _unknown(tables: Mapping[str, Gelezen], tabel: str, column: str, other: str, key: str) -> list[Fout]:
+    """A fault per name that the other table lacks; a *let op* where that whole table was not delivered."""
     table, known = tables[tabel], tables[other]
     if not sound(table) or known.fouten:
         return []
     if not known.bestand:
         what = f"De tabel {other} is er niet, maar deze kolom verwijst ernaar."
-        return [table.fout(None, column, what, f"Lever ook {other}.csv of {other}.xlsx.")]
+        return [table.fout(None, column, what, f"Lever ook {other}.csv of {other}.xlsx.", ernst="let op")]
     names = set(known.frame[key])
     faults = []
     for value, (place, count) in first_rows(table, column).items():
