@@ -102,6 +102,13 @@ def test_an_earlier_run_serves_where_the_agreement_recorded_nothing() -> None:
     assert (told.toen, told.oordeel) == ("18 van de 100, tussen 14 en 23.", "zoals verwacht")
 
 
+def test_a_figure_that_is_still_the_same_is_told_as_the_reason_why_nothing_is_compared() -> None:
+    then = Toen(waarde=0.30004, laag=0.25, hoog=0.35, n=300)  # rounded as people write it
+    told = stand(agreement(toen=(then,)), finding("bereik-doelgroep", NU))
+    assert told.oordeel == "nog niet te vergelijken"
+    assert told.nu.endswith("Dit is nog hetzelfde cijfer als bij de afspraak.")
+
+
 def test_without_a_figure_then_nothing_is_claimed() -> None:
     told = stand(agreement(), finding("bereik-doelgroep", NU))
     assert (told.oordeel, told.toen) == (

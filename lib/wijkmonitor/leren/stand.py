@@ -17,6 +17,7 @@ from wijkmonitor.stats.difference import Verschil, difference
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.taal.oordeel import Richting, beoordeel_familie
 
+AFGEROND = 0.0001  # figures in an agenda are rounded by hand
 _NIETS: Oordeel = "hier meten we niets over"
 _PAST: dict[Verwacht, Richting] = {"hoger": "omhoog", "lager": "omlaag"}
 # what a group of figures says together: the first of these that one of them says
@@ -72,6 +73,10 @@ def make_stand(agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Cijfer],
     lines = [_now_line(figure) for figure in now]
     if lines and verdict == _NIETS and any(figure.schatting.value is not None for figure in now):
         lines.append(texts["geen_richting"])
+    if verdict == "nog niet te vergelijken" and any(
+        before and _same(before, figure) for figure, (before, _) in zip(now, then, strict=True)
+    ):
+        lines.append(texts["nog_hetzelfde"])
     recorded = [line for _, line in then if line]
     return AfspraakStand(
         id=afspraak.id,
@@ -144,7 +149,8 @@ def _shift(then: Cijfer, now: Cijfer) -> Verschil:
 
 def _same(then: Cijfer, now: Cijfer) -> bool:
     a, b = then.schatting, now.schatting
-    return a.value is not None and (a.value, a.low, a.high) == (b.value, b.low, b.high)
+    pairs = zip((a.value, a.low, a.high), (b.value, b.low, b.high), strict=True)
+    return a.value is not None and all(x == y or (x is not None and y is not None and abs(x - y) < AFGEROND) for x, y in pairs)
 
 
 def _verdict(found: Richting, wanted: Verwacht) -> Oordeel:
