@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.opendata.gebieden import load_gebieden
+from wijkmonitor.opendata.gebieden import Gebied, Gebieden, load_gebieden
 from wijkmonitor.opendata.gebiedscode import GebiedFout
 from wijkmonitor.opendata.grenzen import GrenzenFout, load_grenzen, store_grenzen
+from wijkmonitor.runs.gebieden import all_areas
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 
@@ -40,6 +41,20 @@ def test_name_instead_of_a_code_finds_the_code(gebieden):
 
 def test_code_of_a_municipality_without_any_figures_passes(gebieden):
     assert gebieden.check(["WK034409", "WK034410"]) == ("WK034409", "WK034410")
+
+
+def test_code_of_no_municipality_is_refused_where_the_figures_hold_the_country(gebieden):
+    country = Gebieden({f"WK{number:04d}01": Gebied(f"WK{number:04d}01", "", 2024) for number in range(1, 343)})
+    assert country.check(["WK004101"]) == ("WK004101",)
+    with pytest.raises(GebiedFout, match="WK999999 bestaat niet in de cijfers"):
+        country.check(["WK999999"])
+
+
+def test_profile_without_a_folder_is_for_a_wijk_or_a_buurt_and_not_for_a_municipality(gebieden, store, monkeypatch):
+    monkeypatch.setattr("wijkmonitor.runs.gebieden.load_gebieden", lambda data: gebieden)
+    known = all_areas(DATA)
+    assert "GM0546" in gebieden and "GM0546" not in known
+    assert known["WK054609"] and known["BU05460901"] is False
 
 
 def feature(code: str, ring: list[list[float]], **properties: str) -> dict:
@@ -81,7 +96,11 @@ def test_boundaries_are_found_in_the_data_folder_and_missing_areas_are_named(tmp
 
 @pytest.mark.parametrize(
     ("content", "woorden"),
-    [(None, "fetch --bestand"), ("{kapot", "is niet te lezen"), ('{"features": []}', "staan de grenzen van deze gebieden niet")],
+    [
+        (None, "de grenzen van deze gebieden zijn er niet"),
+        ("{kapot", "is niet te lezen"),
+        ('{"features": []}', "staan de grenzen van deze gebieden niet"),
+    ],
 )
 def test_map_that_cannot_be_drawn_has_a_reason(tmp_path, store, content, woorden):
     if content is not None:

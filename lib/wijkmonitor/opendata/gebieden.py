@@ -13,6 +13,8 @@ from wijkmonitor.opendata.laden import find_open_data
 from wijkmonitor.opendata.opslag import Opslag, default_store
 from wijkmonitor.opendata.waarneming import areas_meegeleverd
 
+GEMEENTEN = 300  # municipalities of which the figures hold a wijk: with as many they hold the whole country
+
 
 @dataclass(frozen=True)
 class Gebied:
@@ -59,11 +61,12 @@ class Gebieden(Mapping[str, Gebied]):
     def check(self, codes: Sequence[str]) -> tuple[str, ...]:
         """The codes, when they can form one wijk and occur in the figures; GebiedFout with the nearest real codes.
 
-        A municipality of which no area is known cannot be checked, and passes.
+        A municipality of which no area is known cannot be checked, and passes; where the figures hold the whole
+        country there is no such municipality.
         """
         schoon = check_gebieden(codes)
         for code in schoon:
-            if code not in self and self._knows(gemeente_van(code)):
+            if code not in self and (self._knows(gemeente_van(code)) or self._is_the_country()):
                 raise GebiedFout(f"{code} bestaat niet in de cijfers. Codes die erop lijken: {self.suggest(code)}.")
         return schoon
 
@@ -81,6 +84,9 @@ class Gebieden(Mapping[str, Gebied]):
             by_name = {g.naam.lower(): g.code for g in self.values() if g.naam and g.soort in ("wijk", "buurt")}
             near = [by_name[naam] for naam in get_close_matches(word.strip().lower(), list(by_name), n=count, cutoff=0.6)]
         return ", ".join(f"{c} ({self[c].naam})" if self[c].naam else c for c in near[:count]) or "-"
+
+    def _is_the_country(self) -> bool:
+        return len({code[2:6] for code in self if code[:2] == "WK"}) >= GEMEENTEN
 
     def _knows(self, gemeente: str) -> bool:
         return any(code[2:6] == gemeente[2:6] for code in self if code[:2] in ("WK", "BU"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wijkmonitor.dossier.gebied import is_gebied
 from wijkmonitor.opendata.gebieden import load_gebieden
 
 
 def all_areas(data: Path) -> dict[str, bool]:
-    """Every area that the figures know -> whether it is one of those that `--gebied alle` stands for."""
+    """Every wijk and buurt that the figures know -> whether it is one of those that `--gebied alle` stands for."""
     areas = load_gebieden(data)
     wijken = set(areas.wijken())
-    return {code: code in wijken for code in areas}
+    return {code: code in wijken for code in areas if is_gebied(code)}
