@@ -84,15 +84,7 @@ class WijkRegel:
     @property
     def profiel(self) -> Rij | None:
         """The profile of the wijk, if it is done."""
-        return self._klaar("0-wijkprofiel")
-
-    @property
-    def koppelkaart(self) -> Rij | None:
-        """The koppelkaart of the wijk, if it is done."""
-        return self._klaar("8-koppelkaart")
-
-    def _klaar(self, document: str) -> Rij | None:
-        return next((rij for rij in self.rijen if rij.document == document and rij.status == "klaar"), None)
+        return next((rij for rij in self.rijen if rij.document == "0-wijkprofiel" and rij.status == "klaar"), None)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,13 @@ from wijkmonitor.runs.staat import INDEX, RUN, read_json, write_atomically
 
 PRAATPLAAT = "5-praatplaat"
 BESTUUR = "7-bestuur"
+KOPPELKAART = "8-koppelkaart"
 OUDER = ", van een eerdere keer"
 _TEKST = {
     f"{PRAATPLAAT}.html": "Praatplaat (A3)",
     f"{PRAATPLAAT}.pdf": "Praatplaat om te printen (PDF)",
     f"{BESTUUR}.html": "Een blad voor het bestuur (A4)",
+    f"{KOPPELKAART}.html": "Koppelkaart: wie verbindt wie (A4)",
 }
 
 
@@ -73,7 +75,7 @@ def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], 
 
 def _is_row(entry: Mapping[str, Any]) -> bool:
     """A page that only brings others together has a link, not a row; where it failed, it is told."""
-    return entry["document"] not in (PRAATPLAAT, BESTUUR) or entry["status"] == "mislukt"
+    return entry["document"] not in (PRAATPLAAT, BESTUUR, KOPPELKAART) or entry["status"] == "mislukt"
 
 
 def _rij(entry: Mapping[str, Any]) -> Rij:
