@@ -99,7 +99,7 @@ def short_sources(document: Document) -> str:
     """The sources for the first screen: without numbers of tables, licences and remarks; at most six."""
     short = (_BIJZONDER.sub("", part).split("; ")[0].strip(" ,") for part in sources(document))
     names = list(dict.fromkeys(part for part in short if 3 < len(part) <= MAX_BRON and not _ZIN.search(part)))
-    return "; ".join(names[:MAX_BRONNEN]) + (" en andere" if len(names) > MAX_BRONNEN else "")
+    return "; ".join(names[:MAX_BRONNEN]) + ("; en andere" if len(names) > MAX_BRONNEN else "")
 
 
 def texts(document: Document) -> Iterator[str]:

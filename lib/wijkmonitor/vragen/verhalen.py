@@ -9,8 +9,8 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.figuren.stijl import Vraag
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal, meervoud
-from wijkmonitor.vragen.bouw import bord, herkomst_van, maak, ontbreekt, soort_bron, tabel
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming
+from wijkmonitor.vragen.bouw import bord, herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_CITAAT = 160
@@ -34,7 +34,7 @@ def verhalen(dossier: Dossier, document: str, *, vraag: Vraag) -> Bevinding:
     return maak(
         texts,
         id,
-        kop=texts.zin(f"{id}.kop.bekend", **words),
+        kop=shorten_kop(texts.zin(f"{id}.kop.bekend", **(words | _tied(counts))), texts.zin(f"{id}.kop.bekend", **words)),
         lees=f"{texts.zin(f'{id}.lees.bekend', **words)} {quote}",
         onderschrift=f"Fragmenten per onderwerp, gesprekken in {dossier.wijk.naam}.",
         schatting=Estimate(
@@ -63,6 +63,12 @@ def _words(rows: pd.DataFrame, counts: pd.Series) -> dict[str, str]:
         "n": getal(rows["fragment"].nunique()),
         "bronnen": meervoud(rows["bron"].nunique(), "gesprek", "gesprekken"),
     }
+
+
+def _tied(counts: pd.Series) -> dict[str, str]:
+    """The words where two subjects came up equally often; empty where one came up most."""
+    first = [str(code) for code in counts.index[counts == counts.iloc[0]]]
+    return {"thema": opsomming(first), "aantal": f"elk {getal(int(counts.iloc[0]))}"} if len(first) == 2 else {}
 
 
 def count_codes(dossier: Dossier, rows: pd.DataFrame) -> pd.Series:

@@ -14,6 +14,7 @@ from wijkmonitor.vragen.interventies.planning import standen
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "interventies-gevolgd"
+_VOLGORDE = {"ja": 0, "nee": 1, "onbekend": 2}
 
 
 def gevolgd(dossier: Dossier) -> Bevinding:
@@ -24,12 +25,12 @@ def gevolgd(dossier: Dossier) -> Bevinding:
         return ontbreekt(texts, ID, texts["interventies-planning.reden.geen_tabel"])
     frame = frame.assign(stand=standen(frame, dossier.peildatum), gevolgd=frame["gevolgd"].fillna("onbekend"))
     aside = frame[frame["gevolgd"] != "ja"]
-    kind = "bekend" if len(aside) else "alles"
+    kind, unknown = "bekend" if len(aside) else "alles", int((frame["gevolgd"] == "onbekend").sum())
     words = {
         "ja": getal(len(frame) - len(aside)),
         "n": getal(len(frame)),
         "nee": getal(int((frame["gevolgd"] == "nee").sum())),
-        "onbekend": getal(int((frame["gevolgd"] == "onbekend").sum())),
+        "open": texts.zin(f"{ID}.lees.open", onbekend=getal(unknown)) if unknown else "",
         "lopend": getal(int((aside["stand"] == "loopt").sum())),
         "reden": _reason(aside),
     }
@@ -47,7 +48,7 @@ def gevolgd(dossier: Dossier) -> Bevinding:
             ],
             vraag=4,
         ),
-        tabel=_tabel(frame),
+        tabel=_tabel(frame.sort_values("gevolgd", key=lambda followed: followed.map(_VOLGORDE), kind="stable")),
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(frame),
         verrassing=1.3,

@@ -45,7 +45,7 @@ def planning(dossier: Dossier) -> Bevinding:
         schatting=estimate,
         eenheid="pct",
         figuur=_figuur(dossier, dated),
-        tabel=_tabel(frame),
+        tabel=_tabel(frame.sort_values("stand", key=lambda stand: stand == "onbekend", kind="stable")),
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(dated),
         verrassing=1.5,

@@ -80,6 +80,7 @@ def blok(dossier: Dossier, naam: str, *, niet: str = "") -> Bevinding:
     values = {
         "eerder": klein_begin(further[0]) if further else "",
         "indicator": main.indicator.naam,
+        "klein": klein_begin(main.indicator.naam),
         "wijk": in_woorden(main.wijk),
         "vergelijking": getal(main.gemeente.waarde or 0.0),
         "gemeente": gemeente,
