@@ -145,6 +145,15 @@ def test_figures_that_agreements_wrote_down_are_those_of_the_records_on_that_day
     assert f"{100 * group / len(people):.0f} van de 100 deelnemers" in then["tekst"]
 
 
+@pytest.mark.parametrize("slug", WIJKEN)
+def test_every_agreement_of_the_last_session_that_names_a_finding_has_its_figure_then(slug):
+    content = agenda(slug)
+    last = [name for name, item in content["sessie"].items() if item.get("gesloten")][-1]
+    made = [item for name, item in content["afspraak"].items() if name.startswith(f"{last}-")]
+    assert all({then["bevinding"] for then in item.get("toen", [])} == set(item["bevindingen"]) for item in made)
+    assert all(str(then["op"]) == str(content["sessie"][last]["datum"]) for item in made for then in item.get("toen", []))
+
+
 def sentences(text: str) -> list[list[str]]:
     return [part.split() for part in re.split(r"[.!?:;]+(?:\s|$)", text) if part.split()]
 

@@ -56,11 +56,12 @@ def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wi
     """The wijken side by side. Raises ValueError in Dutch where no wijk has a report yet."""
     check_parameters(known=PARAMETERS)
     folder = find_data(Path(data))
+    day = parse_peildatum(peildatum) or newest_peildatum(folder)  # once: it looks at the records of every wijk
     if verzameld:
         gathered = read_verzameld(Path(verzameld))
-        dossiers = [load_dossier(wijk, data=folder, peildatum=peildatum) for wijk in gathered.wijken]
+        dossiers = [load_dossier(wijk, data=folder, peildatum=day) for wijk in gathered.wijken]
     else:
-        dossiers = [load_dossier(wijk, data=folder, peildatum=peildatum) for wijk in find_wijken(folder)]
+        dossiers = [load_dossier(wijk, data=folder, peildatum=day) for wijk in find_wijken(folder)]
         gathered = _gather(naam, dossiers, "")
     if not dossiers:
         raise ValueError("Er is nog geen wijk met rapporten. Maak ze eerst: wijkmonitor run.")
