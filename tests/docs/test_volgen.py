@@ -182,11 +182,3 @@ def test_every_call_on_the_page_for_students_works() -> None:
     assert len(found) >= 8
     for call in found:
         assert eval(call, names) is not None, call
-
-
-@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "python")], ids=lambda page: page.stem)
-def test_python_on_a_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    names: dict[str, Any] = {}
-    for block in blocks(page, "python"):
-        exec(block, names)
