@@ -16,6 +16,7 @@ from wijkmonitor.runs.invoer import OpdrachtFout
 from wijkmonitor.runs.run import GeenWijk
 from wijkmonitor.runs.staat import AlBezig, lock
 from wijkmonitor.runs.taak import ToetsUitkomst
+from wijkmonitor.runs.voorblad import make_regels
 
 if TYPE_CHECKING:
     from conftest import Wereld
@@ -247,3 +248,9 @@ def test_unknown_area_is_told_with_codes_that_look_like_it(wereld: Wereld) -> No
         wereld.run(gebieden=("WK000003",))
     with pytest.raises(OpdrachtFout, match="alleen het wijkprofiel"):
         wereld.run(gebieden=("WK000001",), documenten=("1-tel",))
+
+
+def test_front_page_leaves_out_a_wijk_without_documents_or_faults(tmp_path: Path) -> None:
+    made = {"wijk": "aa", "document": "1-tel", "status": "mislukt", "reden": "het notebook is er niet", "inhoud": {}}
+    run = {"wijken": {"aa": [], "bb": [], "cc": ["cc: rij 2"]}, "documenten": [made]}
+    assert [regel.slug for regel in make_regels(run, tmp_path)] == ["aa", "cc"]

@@ -50,12 +50,13 @@ def _pages(entry: Mapping[str, Any]) -> list[str]:
 
 
 def make_regels(run: Mapping[str, Any], folder: Path) -> tuple[WijkRegel, ...]:
-    """One line per wijk, with its documents or its faults."""
+    """One line per wijk that has documents or faults."""
     per_wijk: dict[str, list[Mapping[str, Any]]] = {wijk: [] for wijk in run.get("wijken", {})}
     for entry in run.get("documenten", []):
         if entry["wijk"]:
             per_wijk.setdefault(entry["wijk"], []).append(entry)
-    return tuple(_regel(wijk, entries, run, folder) for wijk, entries in per_wijk.items())
+    shown = {wijk: entries for wijk, entries in per_wijk.items() if entries or run["wijken"][wijk]}
+    return tuple(_regel(wijk, entries, run, folder) for wijk, entries in shown.items())
 
 
 def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], folder: Path) -> WijkRegel:
