@@ -1,0 +1,33 @@
+"""What a resident needs to read a number rightly: the period, the decimals of the source, who is compared with whom."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+from proefwijken import WIJKEN
+
+from wijkmonitor.document import Document
+from wijkmonitor.vragen.bereik.trechter import judge_uitval
+
+Documenten = dict[tuple[str, str], Document]
+
+
+@pytest.mark.parametrize("slug", WIJKEN)
+def test_a_share_reached_says_over_which_years_it_adds_up(documenten: Documenten, slug: str) -> None:
+    found = documenten[slug, "1-bereik"]["bereik-doelgroep"]
+    assert "van 2020 tot en met 2022" in found.onderschrift and "van 2020 tot en met 2022" in found.lees
+
+
+@pytest.mark.parametrize("slug", WIJKEN)
+def test_percentages_have_the_decimals_of_their_source(documenten: Documenten, slug: str) -> None:
+    rows = {row[0]: row for row in documenten[slug, "0-wijkprofiel"]["wijkprofiel-demografisch"].tabel.rijen}
+    assert all(re.fullmatch(r"\d+%", str(cell)) for cell in rows["65 jaar en ouder"][2:4])  # CBS rounds to whole numbers
+
+
+def test_an_intervention_that_began_late_does_not_seem_to_keep_more_people() -> None:
+    # 1 of 5 stops in both; most people of the new one are still busy
+    counts = {"gestart": [10, 150], "afgerond": [160, 32], "uitgevallen": [40, 8]}
+    verdicts = judge_uitval(pd.DataFrame(counts, index=["oud", "nieuw"]))
+    assert {verdict.richting for verdict in verdicts.values()} == {"toeval"}
