@@ -19,7 +19,7 @@ def call(path: Path, folder: Path, *, wijk: str = "proef", soort: str = "sticker
 def test_taking_in_tells_what_came_in(folder: Path, csv_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
     path = csv_file(HEAD, "2021-09-11;markt;groen;4")
     assert call(path, folder) == 0
-    assert "1 nieuwe rijen" in capsys.readouterr().out
+    assert "1 nieuwe rij." in capsys.readouterr().out
     assert call(path, folder) == 0
     assert "Niets nieuws" in capsys.readouterr().out
 

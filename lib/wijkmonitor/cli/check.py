@@ -10,6 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor.cli.opties import add_data, add_uit
+
 if TYPE_CHECKING:
     from wijkmonitor.wijkdata.fouten import Fout
 
@@ -22,14 +24,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     add = parser.add_argument
     add("--wijk", action="append", default=[], metavar="W", help="alleen deze wijk; mag vaker (standaard: alle wijken)")
-    add("--data", type=Path, default=Path("wijkdata"), metavar="MAP", help="map met gegevens (standaard: wijkdata)")
-    add(
-        "--uit",
-        type=Path,
-        default=Path("reports"),
-        metavar="MAP",
-        help="map voor de pagina's om terug te mailen, in controle (standaard: reports)",
-    )
+    add_data(parser)
+    add_uit(parser, "map voor de pagina's om terug te mailen, in controle")
     add("--json", action="store_true", help="alleen een lijst voor programma's; er komen geen pagina's")
 
 

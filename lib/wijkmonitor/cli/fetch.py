@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor.cli.opties import add_data
+
 if TYPE_CHECKING:
     from wijkmonitor.opendata.catalogus import Catalogus
     from wijkmonitor.opendata.opslag import Opslag
@@ -30,13 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--bestand", type=Path, metavar="BESTAND", help="een bestand van StatLine: CSV, XLSX of Parquet")
     parser.add_argument("--tabel", metavar="NUMMER", help="bij --bestand: uit welke tabel het komt, bijvoorbeeld 50090NED")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=Path("wijkdata"),
-        metavar="MAP",
-        help="map met catalogus.toml (standaard: wijkdata)",
-    )
+    add_data(parser, "map met catalogus.toml")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -11,6 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor.cli.opties import add_data
+
 if TYPE_CHECKING:
     from wijkmonitor.intake.opnemen import Voorstel
     from wijkmonitor.intake.samenvoegen import Uitkomst
@@ -33,13 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("bestand", type=Path, metavar="BESTAND", help="CSV, Excel, SPSS (.sav) of REFI-QDA (.qdpx, .qdc)")
     parser.add_argument("--wijk", required=True, metavar="WIJK", help="naam van de map van de wijk")
     parser.add_argument("--soort", required=True, metavar="TABEL", help="welke tabel het is, bijvoorbeeld deelname")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=Path("wijkdata"),
-        metavar="MAP",
-        help="map met gegevens (standaard: wijkdata)",
-    )
+    add_data(parser)
     parser.add_argument("--ja", action="store_true", help="stel geen vragen")
 
 
@@ -150,16 +146,18 @@ def _print_replaced(proposal: Voorstel) -> None:
 
 
 def _print_outcome(proposal: Voorstel, outcome: Uitkomst) -> None:
+    from wijkmonitor.taal.getallen import meervoud
+
     if not (outcome.nieuw or outcome.vervangen or outcome.vervallen):
         print(f"Niets nieuws: alle {outcome.gelijk} rijen stonden al in {proposal.tabel}.")
         return
-    print(f"Opgenomen in {proposal.tabel}: {outcome.nieuw} nieuwe rijen.")
+    print(f"Opgenomen in {proposal.tabel}: {meervoud(outcome.nieuw, 'nieuwe rij', 'nieuwe rijen')}.")
     if outcome.vervangen:
-        print(f"{outcome.vervangen} rijen vervangen wat er stond: dit bestand verbetert ze.")
+        print(f"Vervangen, want dit bestand verbetert ze: {meervoud(outcome.vervangen, 'rij', 'rijen')}.")
     if outcome.vervallen:
-        print(f"{outcome.vervallen} rijen zijn vervallen: zij staan niet meer in dit project.")
+        print(f"Vervallen, want niet meer in dit project: {meervoud(outcome.vervallen, 'rij', 'rijen')}.")
     if outcome.gelijk:
-        print(f"{outcome.gelijk} rijen stonden er al.")
+        print(f"Stonden er al: {meervoud(outcome.gelijk, 'rij', 'rijen')}.")
 
 
 def _take_codebook(path: Path, folder: Path) -> int:

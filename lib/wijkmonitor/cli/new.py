@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from wijkmonitor.cli.opties import add_data
 
 if TYPE_CHECKING:
     from wijkmonitor.opendata.gebieden import Gebieden
@@ -23,13 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="CBS-code van een wijk of buurt; mag vaker, binnen één gemeente",
     )
     parser.add_argument("--naam", metavar="NAAM", help="hoe de wijk heet (standaard: de naam van het gebied)")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=Path("wijkdata"),
-        metavar="MAP",
-        help="map met gegevens (standaard: wijkdata)",
-    )
+    add_data(parser)
     parser.add_argument("--bron", metavar="ADRES", help="een andere server voor open cijfers")
     parser.add_argument("--zonder-ophalen", action="store_true", help="haal geen cijfers op, ook als ze ontbreken")
 
@@ -85,7 +82,7 @@ def _tell(args: argparse.Namespace, folder: Path, kerncijfers: Kerncijfers) -> i
     print(f"Gemaakt: {folder}")
     print(f"Over {kerncijfers.naam} zijn {len(bekend)} van de {len(kerncijfers.catalogus)} cijfers bekend.")
     print(f"Kijk eerst in {folder / 'wijk.toml'}. Vul daarna de tabellen in; lege tabellen mogen blijven staan.")
-    rest = f"--wijk {args.slug}" + (f" --data {args.data}" if args.data != Path("wijkdata") else "")
+    rest = f"--wijk {args.slug}" + (f" --data {shlex.quote(str(args.data))}" if args.data != Path("wijkdata") else "")
     print(f"Nakijken:        wijkmonitor check {rest}")
     print(f"Rapporten maken: wijkmonitor run {rest}")
     if bekend:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from wijkmonitor.cli.opties import add_data, add_uit
 from wijkmonitor.documenten import find_document
 from wijkmonitor.report.pdf import find_chromium
 from wijkmonitor.runs import redenen
@@ -58,20 +59,8 @@ def _add_what(parser: argparse.ArgumentParser) -> None:
         metavar="JJJJ-MM-DD",
         help="maak de rapporten zoals ze op deze dag waren (standaard: de nieuwste datum in de gegevens)",
     )
-    add(
-        "--data",
-        type=Path,
-        default=Path("wijkdata"),
-        metavar="MAP",
-        help="map met gegevens (standaard: wijkdata)",
-    )
-    add(
-        "--uit",
-        type=Path,
-        default=Path("reports"),
-        metavar="MAP",
-        help="map voor de rapporten (standaard: reports)",
-    )
+    add_data(parser)
+    add_uit(parser, "map voor de rapporten")
 
 
 def _add_how(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor.cli.opties import add_data, add_uit
 from wijkmonitor.wijken import explain_unknown, find_wijken
 
 if TYPE_CHECKING:
@@ -28,20 +29,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="start: maak de agenda voor de volgende sessie; sluit: sluit de sessie; stand: wat staat er open",
     )
     parser.add_argument("--wijk", metavar="WIJK", help="naam van de map van de wijk; bij stand mag hij weg")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=Path("wijkdata"),
-        metavar="MAP",
-        help="map met gegevens (standaard: wijkdata)",
-    )
-    parser.add_argument(
-        "--uit",
-        type=Path,
-        default=Path("reports"),
-        metavar="MAP",
-        help="map met rapporten (standaard: reports)",
-    )
+    add_data(parser)
+    add_uit(parser)
     parser.add_argument(
         "--datum",
         type=_dag,

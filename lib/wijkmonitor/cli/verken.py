@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import wijkmonitor
+from wijkmonitor.cli.opties import add_data, add_uit
 
 # nothing is looked up on the internet
 STIL = (
@@ -22,12 +23,8 @@ STIL = (
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("--wijk", metavar="WIJK", help="begin met deze wijk (standaard: de eerste)")
-    parser.add_argument(
-        "--data", type=Path, default=Path("wijkdata"), metavar="MAP", help="map met gegevens (standaard: wijkdata)"
-    )
-    parser.add_argument(
-        "--uit", type=Path, default=Path("reports"), metavar="MAP", help="map voor uw eigen notebooks (standaard: reports)"
-    )
+    add_data(parser)
+    add_uit(parser, "map voor uw eigen notebooks")
     parser.add_argument(
         "--notebooks",
         type=Path,

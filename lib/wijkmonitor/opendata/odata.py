@@ -111,8 +111,8 @@ class ODataV3:
                 http.client.HTTPException,
                 EOFError,
                 zlib.error,
-            ) as error:
-                laatste = f"het antwoord was niet heel ({type(error).__name__})"
+            ):
+                laatste = "het antwoord was niet heel"
                 weg = ""
             except OSError as error:
                 weg = _why_unreachable(error)
