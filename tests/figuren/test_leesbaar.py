@@ -46,3 +46,4 @@ def test_numbers_of_a_control_chart_never_stand_on_each_other() -> None:
 def test_a_long_word_breaks_between_syllables() -> None:
     assert wrap("Voorbeeldbewonersgroep", 95, 11) == ("Voorbeeldbewo-", "nersgroep")
     assert wrap("Gezondheidsmarkt", 50, 11)[0] == "Gezond-"
+    assert wrap("Thuismonitoring", 50, 11) == ("Thuismo-", "nitoring")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.runs.conftest import Shared
 
 from wijkmonitor.runs.pool import Pool
 from wijkmonitor.runs.run import Run
@@ -104,7 +105,7 @@ def test_spawned_kernels_give_the_same_reports(wereld: Wereld, spawned: Pool) ->
     wereld.run()
     forked = {path: path.read_bytes() for path in wereld.uit.rglob("?-*.*")}
     run = Run(wereld.opdracht(kernel="spawn", opnieuw=True), soorten=wereld.soorten)
-    run._uitvoerder = type("Open", (), {"run": spawned.run, "close": lambda self: None})()
+    run._uitvoerder = Shared(spawned)
     assert len(run().klaar) == 4
     assert forked == {path: path.read_bytes() for path in wereld.uit.rglob("?-*.*")}
 
@@ -113,7 +114,7 @@ def test_spawned_kernel_that_stops_or_hangs_is_told(wereld: Wereld, spawned: Poo
     wereld.notebook("1-tel", "import os; os._exit(0)", wereld.MELD)
     wereld.notebook("2-kop", "rows = []", "import sys; sys.exit(0)", wereld.MELD)
     run = Run(wereld.opdracht(kernel="spawn", wijken=("aa",)), soorten=wereld.soorten)
-    run._uitvoerder = type("Open", (), {"run": spawned.run, "close": lambda self: None})()
+    run._uitvoerder = Shared(spawned)
     failed = run().mislukt
     assert "de kernel stopte in cel 2" in failed["aa/1-tel"] and "cel 3 stopte" in failed["aa/2-kop"]
 

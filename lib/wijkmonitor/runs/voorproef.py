@@ -80,5 +80,7 @@ def _finding(name: str, *, figure: bool) -> Bevinding:
         gespreksvraag="Wat ziet u?",
         bron="proef",
         herkomst="openbaar",
-        figuur=balken([Balk("een", 12.0), Balk("twee", None, reden="te weinig")]) if figure else None,
+        figuur=balken([Balk("een-of-andere-voorbeeldbewonersgroepsbijeenkomst", 12.0), Balk("twee", None, reden="te weinig")])
+        if figure
+        else None,
     )
