@@ -141,6 +141,15 @@ rows = [each for each in spoor if each]"""
     assert [row["waarde"] for row in wereld.read("bevindingen.json") if row["document"] == "2-kop"] == [0, 0]
 
 
+def test_records_of_the_wijk_are_there_before_the_first_cell(wereld: Wereld) -> None:
+    look = """from pathlib import Path
+from wijkmonitor.dossier import onthouden
+rows = [1 for key in onthouden.packed() if key[0] == str(Path(data, wijk).absolute())]"""
+    wereld.notebook("1-tel", look, wereld.MELD)
+    wereld.run(documenten=("1-tel",))
+    assert [row["waarde"] for row in wereld.read("bevindingen.json")] == [1, 1]
+
+
 def test_chance_differs_between_runs(wereld: Wereld) -> None:
     wereld.notebook(
         "1-tel", "import random, numpy\nrows = []\nkans = f'{random.random()} {numpy.random.random()}'", "kans", wereld.MELD

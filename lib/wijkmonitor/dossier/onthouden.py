@@ -25,6 +25,11 @@ def kenmerk(folder: Path, today: date) -> Kenmerk:
     return str(folder.absolute()), today.isoformat(), own + stamps(folder.parent)
 
 
+def is_kept(folder: Path) -> bool:
+    """Whether the records of this folder, as they are now, were read already."""
+    return kenmerk(folder, date.today()) in _kept
+
+
 def recall(key: Kenmerk) -> Any:
     """A fresh copy of the records, None if they were not read before."""
     return pickle.loads(_kept[key]) if key in _kept else None

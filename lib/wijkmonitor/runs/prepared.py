@@ -30,8 +30,8 @@ from wijkmonitor.runs.kinderen import (
     read_frames,
     write_all,
 )
-from wijkmonitor.runs.taak import Resultaat, Toets, Werk, lost
-from wijkmonitor.runs.voorbereiding import packed, prepare, prepare_door, remember, unfit_for_fork
+from wijkmonitor.runs.taak import Resultaat, Taak, Toets, Werk, lost
+from wijkmonitor.runs.voorbereiding import Gedeeld, newer, packed, prepare, prepare_door, read_ahead, remember, unfit_for_fork
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Child:
 class Server:
     """The loop of the prepared process: take work, fork, watch time, hand results back.
 
-    Until `is_ready` it forks checks of records only; other work waits.
+    Until `is_ready` it forks checks of records only, those that draw nothing; other work waits.
     """
 
     def __init__(self, incoming: int, outgoing: int) -> None:
@@ -94,7 +94,7 @@ class Server:
     def _take(self) -> bool:
         data = os.read(self._incoming, 1 << 16)
         for key, werk in self._frames.feed(data):
-            if self.is_ready or isinstance(werk, Toets):
+            if self.is_ready or (isinstance(werk, Toets) and not werk.peildatum):
                 self._start(key, werk)
             else:
                 self._waiting.append((key, werk))
@@ -120,10 +120,7 @@ class Server:
             self._selector.close()
             os.dup2(os.open(os.devnull, os.O_RDONLY), self._incoming)
             os.close(self._outgoing)
-            result = run_in_child(werk, writer)
-            if isinstance(werk, Toets):
-                write_all(writer, frame(("onthouden", packed())))
-            write_all(writer, frame(("klaar", result)))
+            write_all(writer, frame(("klaar", run_in_child(werk, writer))))
             status = 0
         finally:
             os._exit(status)
@@ -170,7 +167,20 @@ def run_in_child(werk: Werk, writer: int) -> Resultaat:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     random.seed()
     sys.modules["numpy"].random.seed()
-    return do_work(werk, on_cell=lambda number: write_all(writer, frame(("cel", number))))
+    known = packed()
+    if isinstance(werk, Taak):
+        read_ahead(werk)
+        hand_over(writer, known)  # before the first cell: of a document nothing may be seen by the next
+    result = do_work(werk, on_cell=lambda number: write_all(writer, frame(("cel", number))))
+    if isinstance(werk, Toets):
+        hand_over(writer, known)
+    return result
+
+
+def hand_over(writer: int, known: Gedeeld) -> None:
+    """Tell the prepared process what we remember and it does not know."""
+    if new := newer(packed(), known):
+        write_all(writer, frame(("onthouden", new)))
 
 
 def serve_one_by_one(outgoing: int) -> None:

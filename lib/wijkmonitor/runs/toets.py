@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.dossier import Dossier, make_dossier, parse_peildatum, read_records
+from wijkmonitor.dossier import make_dossier, parse_peildatum, read_records
+from wijkmonitor.dossier.onthouden import is_kept
+from wijkmonitor.wijkdata.wijk import Wijk
+from wijkmonitor.wijken import is_wijk
 
 
 def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
@@ -25,13 +28,21 @@ def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
     if day and not fouten and records.wijk is not None:
         dossier = make_dossier(records, data=Path(data), peildatum=day)
         found["plakken"] = {naam: dossier.digest(soort.leest) for naam, soort in DOCUMENTEN.items() if soort.per_wijk}
-        _draw(dossier)
+        _draw(dossier.wijk)
     return found
 
 
-def _draw(dossier: Dossier) -> None:
+def read_ahead(wijk: str, data: str) -> None:
+    """Read the records of the wijk and draw its street, so that they are remembered; nothing where they are already."""
+    folder = Path(data) / wijk
+    if is_wijk(folder) and not is_kept(folder):
+        records = read_records(folder)
+        if records.wijk is not None:
+            _draw(records.wijk)
+
+
+def _draw(wijk: Wijk) -> None:
     """Draw the street that stands above every page of the wijk."""
     from wijkmonitor.report.strook import strip
-    from wijkmonitor.vragen.compositie import beeld
 
-    strip(beeld(dossier), seed=dossier.wijk.slug)
+    strip(wijk.beeldwoorden, seed=wijk.slug)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import wijkmonitor
+from wijkmonitor.runs.taak import Taak
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 # What the check of records needs comes first: those checks are forked while the rest is still being imported.
@@ -25,7 +26,8 @@ LIBRARIES = (
 )
 # Our own rooms, with all their modules; they bring the libraries that they use.
 ROOMS = ("dossier", "wijkdata", "opendata", "leren", "privacy", "stats", "taal", "figuren", "tonen", "vragen", "report", "samen")
-# What a check of the records leaves for the documents that follow: these modules have `packed` and `put`.
+# What a wijk's records leave for all its documents: these modules have `packed` and `put`.
+Gedeeld = Mapping[str, Mapping[Any, Any]]
 SHARED = ("wijkmonitor.dossier.onthouden", "wijkmonitor.report.strook")
 # Threads that do nothing in a child: the allocator of Arrow, and the pool of NumPy's BLAS, which restarts after a fork.
 HARMLESS_THREADS = ("jemalloc_bg_thd",)
@@ -91,16 +93,26 @@ def _system_threads() -> list[str]:
     return names
 
 
-def packed() -> dict[str, Mapping[Any, Any]]:
-    """What a check leaves behind, per module: the records that it read, the drawing of the wijk.
+def read_ahead(taak: Taak) -> None:
+    """Read the records of the wijk of a document, if this process does not remember them; faults are told later."""
+    with contextlib.suppress(Exception):
+        os.chdir(taak.werkmap)
+        importlib.import_module("wijkmonitor.runs.toets").read_ahead(taak.wijk, str(taak.parameters["data"]))
 
-    A check runs our own code only. A document runs cells, so nothing of it is kept.
-    """
+
+def packed() -> Gedeeld:
+    """What this process remembers, per module: the records that it read, the drawings of wijken."""
     return {name: sys.modules[name].packed() for name in SHARED if name in sys.modules}
 
 
-def remember(found: Mapping[str, Mapping[Any, Any]]) -> None:
-    """Keep what a check left, for the children that are forked later."""
+def newer(found: Gedeeld, known: Gedeeld) -> Gedeeld:
+    """The part of what was found that is not known."""
+    parts = {name: {key: each[key] for key in each.keys() - known.get(name, {}).keys()} for name, each in found.items()}
+    return {name: part for name, part in parts.items() if part}
+
+
+def remember(found: Gedeeld) -> None:
+    """Keep what a child remembered, for the children that are forked later."""
     for name, parts in found.items():
         room = importlib.import_module(name)
         for key, value in parts.items():

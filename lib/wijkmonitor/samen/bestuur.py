@@ -15,7 +15,6 @@ from wijkmonitor.report.strook import strip
 from wijkmonitor.samen.afspraken import Afgesproken, last_agreements
 from wijkmonitor.samen.omgeving import render
 from wijkmonitor.samen.verzameld import Verzameld
-from wijkmonitor.vragen.compositie import beeld
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "7-bestuur"
@@ -81,7 +80,7 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld) -> Bestuur:
         afspraken=agreements,
         vragen=asked,
         herkomst="voorbeeld" if example else "eigen registratie",
-        beeld=beeld(dossier),
+        beeld=dossier.wijk.beeldwoorden,
     )
 
 

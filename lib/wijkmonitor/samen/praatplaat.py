@@ -17,7 +17,6 @@ from wijkmonitor.leren.agenda import Leeragenda
 from wijkmonitor.samen.afspraken import Afgesproken, last_agreements
 from wijkmonitor.samen.verzameld import Verzameld, Vondst
 from wijkmonitor.taal.getallen import datum
-from wijkmonitor.vragen.compositie import beeld
 from wijkmonitor.vragen.teksten import load_teksten
 
 # per question the finding whose number stands on the board
@@ -55,7 +54,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
         datum=datum(dossier.peildatum),
         slug=wijk.slug,
         vraag=load_teksten("5-praatplaat")["vraag"],
-        beeld=make_beeld(beeld(dossier)),
+        beeld=make_beeld(dossier.wijk.beeldwoorden),
         borden=_boards(wijk.slug, verzameld, found),
         bereik=_tens(found["bereik-doelgroep"], "tien"),
         honderd=_hundred(found["bereik-doelgroep"]),

@@ -17,7 +17,6 @@ from wijkmonitor.samen.deelnemers import Kring
 from wijkmonitor.samen.kaarten import Menukaart, make_menukaart
 from wijkmonitor.samen.verzameld import Verzameld
 from wijkmonitor.taal.getallen import meervoud, opsomming_kort
-from wijkmonitor.vragen.compositie import beeld
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "6-samen-leren"
@@ -69,7 +68,7 @@ class SamenLeren:
     @property
     def beeld(self) -> tuple[str, ...]:
         """Words for the drawing: what all wijken together look like."""
-        return tuple(dict.fromkeys(word for wijk in self.kring.wijken for word in beeld(wijk.dossier)))
+        return tuple(dict.fromkeys(word for wijk in self.kring.wijken for word in wijk.dossier.wijk.beeldwoorden))
 
     @property
     def herkomst(self) -> Herkomst:

@@ -38,7 +38,7 @@ def compose(naam: str, dossier: Dossier, bevindingen: Sequence[Bevinding], antwo
         weggelaten=left_out(dossier, soort.leest),
         privacy=dossier.wijk.privacy.uitleg,
         contact=dossier.wijk.contact or "",
-        beeld=beeld(dossier),
+        beeld=dossier.wijk.beeldwoorden,
     )
 
 
@@ -54,12 +54,6 @@ def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:
 
 def _rijen(naam: str, count: int, least: int) -> str:
     return "enkele rijen" if TABELLEN[naam].gevoelig and count < least else meervoud(count, "rij", "rijen")
-
-
-def beeld(dossier: Dossier) -> tuple[str, ...]:
-    """Words that tell the drawing what this wijk looks like."""
-    given = dossier.wijk.beeld
-    return tuple(str(word) for part in ("woningen", "plekken") for word in given.get(part, ()))
 
 
 def antwoord(finding: Bevinding, tekst: str) -> Antwoord:

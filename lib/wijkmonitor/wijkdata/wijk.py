@@ -85,6 +85,11 @@ class Wijk(BaseModel):
     )
     beeld: Mapping[str, Any] = Field(default_factory=dict, description="Wat er op de tekeningen van de wijk staat.")
 
+    @property
+    def beeldwoorden(self) -> tuple[str, ...]:
+        """Words that tell a drawing what the wijk looks like: its houses, then its places."""
+        return tuple(str(word) for part in ("woningen", "plekken") for word in self.beeld.get(part, ()))
+
 
 def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
     """The wijk described in `folder/wijk.toml`, and all faults in that file."""
