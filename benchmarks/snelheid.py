@@ -12,6 +12,7 @@ in one warmed process per core, with figures and HTML, without kernel, files or 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import shutil
@@ -22,12 +23,14 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from bare import PEILDATUM, run_bare
 from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.runs.gebieden import all_areas
 from wijkmonitor.runs.invoer import find_wijken
-from wijkmonitor.runs.plan import Opdracht, Regel, make_taak, make_toets
+from wijkmonitor.runs.plan import PROFIEL, Opdracht, Regel, make_taak, make_toets
 from wijkmonitor.runs.pool import Pool, Uitvoerder
 from wijkmonitor.runs.taak import Taak
 
@@ -35,6 +38,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 HERE = {**ONE_THREAD, "PYTHONPATH": str(ROOT / "lib")}
 PER_WIJK = [name for name, soort in DOCUMENTEN.items() if soort.rekent]
+PROFIELEN = 80
 Pair = tuple[str, str]
 
 
@@ -114,10 +118,18 @@ def check_records(uitvoerder: Uitvoerder) -> None:
         raise SystemExit("the records have faults")
 
 
-def do_tasks(uitvoerder: Uitvoerder, number: int) -> None:
+def profiles(number: int, folder: Path) -> list[Taak]:
+    """The profiles of so many areas without a folder, over all areas of the open figures."""
+    codes = itertools.islice(itertools.cycle(all_areas(ROOT / "wijkdata")), number)
+    order = Opdracht(Path("wijkdata"), folder, ROOT / "notebooks")
+    line = [Regel(code, DOCUMENTEN[PROFIEL], "maken") for code in codes]
+    return [make_taak(replace(order, uit=folder / str(k)), each, PEILDATUM, "meting") for k, each in enumerate(line)]
+
+
+def do_tasks(uitvoerder: Uitvoerder, number: int, make: Callable[[int, Path], list[Taak]] = tasks) -> None:
     """Do so many units of work; stop when one fails."""
     with tempfile.TemporaryDirectory() as folder:
-        for result in uitvoerder.run(tasks(number, Path(folder))):
+        for result in uitvoerder.run(make(number, Path(folder))):
             if not result.gelukt:
                 raise SystemExit(f"{result.naam}: {result.reden}")
 
@@ -136,6 +148,22 @@ def in_a_row(number: int, workers: int) -> tuple[float, list[float]]:
         return seconds, memory
     finally:
         pool.close()
+
+
+def profiles_in_a_row(number: int, workers: int) -> tuple[float, float]:
+    """Seconds for so many profiles in one prepared process, and the growth of the memory of this process in MB."""
+    pool = Pool(workers, "shell")
+    try:
+        do_tasks(pool, 8, profiles)
+        before = own_memory()
+        return timed(lambda: do_tasks(pool, number, profiles)), own_memory() - before
+    finally:
+        pool.close()
+
+
+def own_memory() -> float:
+    """Memory of this process in MB."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def resident(pool: Pool) -> float:
@@ -161,8 +189,10 @@ class DaskHere:
         ]
         while not place.exists():
             time.sleep(0.1)
-        time.sleep(3)
         self.address = json.loads(place.read_text())["address"]
+        ready = f"from distributed import Client; Client({self.address!r}).wait_for_workers(2)"
+        subprocess.run([sys.executable, "-c", ready], env=environment(), check=True)
+        time.sleep(1)
 
     def close(self) -> None:
         """End them."""
@@ -213,6 +243,10 @@ def measure_round(some: Sequence[Pair], row: int, add: Callable[[str, float], No
     seconds, memory = in_a_row(row, 2)
     add("in a row, per document", seconds / row)
     add("memory growth, MB", memory[-1] - memory[0])
+    for workers in (1, 2):
+        seconds, growth = profiles_in_a_row(PROFIELEN, workers)
+        add(f"profile, {workers} workers", seconds / PROFIELEN)
+        add(f"growth of main process, {workers} w", growth)
     add("60 documents, workers", on_workers(60))
     add("60 documents, Dask", on_dask(60))
 
@@ -251,6 +285,8 @@ def report(found: dict[str, list[float]]) -> list[tuple[str, float, str]]:
         ("one row changed, seconds", middle["run, one row changed"], "< 5"),
         ("Dask against workers", middle["60 documents, Dask"] / middle["60 documents, workers"], "<= 1.15"),
         ("memory growth in a row, MB", middle["memory growth, MB"], "flat"),
+        ("profiles on 2 workers against 1", middle["profile, 1 workers"] / middle["profile, 2 workers"], ">= 1.8"),
+        ("memory growth of the main process, MB", middle["growth of main process, 2 w"], "flat"),
     ]
 
 

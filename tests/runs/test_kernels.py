@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.runs.conftest import Shared
 
+from wijkmonitor.runs.plan import Regel, make_taak
 from wijkmonitor.runs.pool import Pool
 from wijkmonitor.runs.run import Run
 
@@ -148,6 +150,16 @@ rows = [1 for key in onthouden.packed() if key[0] == str(Path(data, wijk).absolu
     wereld.notebook("1-tel", look, wereld.MELD)
     wereld.run(documenten=("1-tel",))
     assert [row["waarde"] for row in wereld.read("bevindingen.json")] == [1, 1]
+
+
+def test_who_receives_a_result_imports_nothing_for_it(wereld: Wereld) -> None:
+    nested = wereld.MELD.replace('"waarde": len(rows)', '"waarde": {"een": numpy.float64(2.5)}')
+    wereld.notebook("1-tel", "import numpy\nrows = []", nested)
+    line = Regel("aa", wereld.soorten["1-tel"], "maken")
+    (result,) = wereld.pool.run([make_taak(wereld.opdracht(), line, "2022-12-31", "toets")])
+    assert result.gelukt and result.bevindingen
+    packed = pickle.dumps(result)
+    assert [name for name in (b"numpy", b"nbformat", b"pandas") if name in packed] == []
 
 
 def test_chance_differs_between_runs(wereld: Wereld) -> None:

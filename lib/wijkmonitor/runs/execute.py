@@ -193,8 +193,12 @@ def _findings(taak: Taak, notebook: Any) -> dict[str, Any]:
         row = {key: finding.get(key) for key in RECORD}
         rows.append(row | {"wijk": row["wijk"] or taak.wijk, "document": row["document"] or taak.document})
     documents = list(payloads(notebook, DOCUMENT_MIME))
-    document = dict(documents[0]) if documents else {}
-    return {"bevindingen": tuple(rows), "document": document}
+    return {"bevindingen": tuple(_plain(rows)), "document": _plain(documents[0]) if documents else {}}
+
+
+def _plain(value: Any) -> Any:
+    """The same in types of Python alone: who receives it need not import the libraries that made it."""
+    return json.loads(json.dumps(value))
 
 
 def _outcome(taak: Taak, began: float, **fields: Any) -> Uitkomst:
