@@ -25,6 +25,8 @@ STUK, OVERLAP = 1 << 20, 256
 _VERBODEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _PLAATS = re.compile(rb"""\br=["']([A-Za-z]{0,8})(\d{1,12})["']""")
 _CEL = re.compile(rb"<(?:\w+:)?c[ />]")
+# What zipfile raises for an archive that is damaged, locked, or packed in a way that it does not know.
+STUK_ARCHIEF = (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError)
 
 
 def open_archive(bestand: str, data: bytes) -> zipfile.ZipFile:
@@ -35,7 +37,7 @@ def open_archive(bestand: str, data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+    except STUK_ARCHIEF:
         raise _broken(bestand) from None
     if len(members) > MAX_LEDEN or sum(member.file_size for member in members) > MAX_BYTES_UITGEPAKT:
         raise _bomb(bestand)
@@ -62,7 +64,7 @@ def read_in_pieces(bestand: str, archive: zipfile.ZipFile, member: zipfile.ZipIn
             while piece := stream.read(STUK):
                 yield tail + piece
                 tail = piece[-OVERLAP:]
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
+    except STUK_ARCHIEF:
         raise _broken(bestand) from None
 
 
