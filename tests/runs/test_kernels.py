@@ -128,11 +128,11 @@ os.environ["SPOOR"] = "1"; sys.spoor = builtins.spoor = 1
 matplotlib.rcParams["font.size"] = 99; pandas.set_option("display.max_rows", 3); os.chdir("/")
 pandas.DataFrame.head = None; sys.modules["json"].dumps.spoor = 1; rows = []
 from wijkmonitor.dossier import onthouden; from wijkmonitor.report import strook
-onthouden.put(("spoor", "", ()), b""); strook.put(((), "spoor"), "<svg>")"""
+onthouden.KEPT.put(("spoor", "", ()), b""); strook.DRAWN.put(((), "spoor"), "<svg>")"""
     look = """import builtins, json, os, sys
 import matplotlib, numpy, pandas
 from wijkmonitor.dossier import onthouden; from wijkmonitor.report import strook
-spoor = [("spoor", "", ()) in onthouden.packed(), ((), "spoor") in strook.packed(),
+spoor = [("spoor", "", ()) in onthouden.KEPT, ((), "spoor") in strook.DRAWN,
   os.environ.get("SPOOR"), hasattr(sys, "spoor"), hasattr(builtins, "spoor"), hasattr(json.dumps, "spoor"),
   matplotlib.rcParams["font.size"] == 99, pandas.get_option("display.max_rows") == 3, os.getcwd() == "/", pandas.DataFrame.head is None]
 rows = [each for each in spoor if each]"""
@@ -146,7 +146,7 @@ rows = [each for each in spoor if each]"""
 def test_records_of_the_wijk_are_there_before_the_first_cell(wereld: Wereld) -> None:
     look = """from pathlib import Path
 from wijkmonitor.dossier import onthouden
-rows = [1 for key in onthouden.packed() if key[0] == str(Path(data, wijk).absolute())]"""
+rows = [1 for key in onthouden.KEPT.packed() if key[0] == str(Path(data, wijk).absolute())]"""
     wereld.notebook("1-tel", look, wereld.MELD)
     wereld.run(documenten=("1-tel",))
     assert [row["waarde"] for row in wereld.read("bevindingen.json")] == [1, 1]

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from wijkmonitor.geheugen import Geheugen
 from wijkmonitor.wijkdata.kerncijfers import stamps
 
 Kenmerk = tuple[str, str, tuple[tuple[str, int, int], ...]]
-MAX_WIJKEN = 32
-_kept: dict[Kenmerk, bytes] = {}
+KEPT: Geheugen[bytes] = Geheugen(__name__, hoogstens=32)
 
 
 def kenmerk(folder: Path, today: date) -> Kenmerk:
@@ -27,26 +27,15 @@ def kenmerk(folder: Path, today: date) -> Kenmerk:
 
 def is_kept(folder: Path) -> bool:
     """Whether the records of this folder, as they are now, were read already."""
-    return kenmerk(folder, date.today()) in _kept
+    return kenmerk(folder, date.today()) in KEPT
 
 
 def recall(key: Kenmerk) -> Any:
     """A fresh copy of the records, None if they were not read before."""
-    return pickle.loads(_kept[key]) if key in _kept else None
+    kept = KEPT.get(key)
+    return pickle.loads(kept) if kept else None
 
 
 def keep(key: Kenmerk, records: Any) -> None:
     """Remember records, at most those of 32 wijken."""
-    put(key, pickle.dumps(records, protocol=pickle.HIGHEST_PROTOCOL))
-
-
-def put(key: Kenmerk, packed: bytes) -> None:
-    """Remember records that another process packed."""
-    while len(_kept) >= MAX_WIJKEN:
-        del _kept[next(iter(_kept))]
-    _kept[key] = packed
-
-
-def packed() -> dict[Kenmerk, bytes]:
-    """All that is remembered, to hand to another process."""
-    return dict(_kept)
+    KEPT.put(key, pickle.dumps(records, protocol=pickle.HIGHEST_PROTOCOL))

@@ -6,14 +6,16 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from wijkmonitor.geheugen import Geheugen, file_key
 
 RICHTINGEN = ("hoog_is_gunstig", "laag_is_gunstig", "neutraal")
 BLOKKEN = ("demografisch", "sociaaleconomisch", "gezondheid", "psychosociaal")
 GEWICHTEN = ("volwassenen", "inwoners", "inwoners_15plus", "woningen", "som")
 SERVERS = ("cbs", "rivm")
+_READ: Geheugen[Catalogus] = Geheugen(__name__, hoogstens=8)
 
 
 @dataclass(frozen=True)
@@ -133,12 +135,10 @@ def load_catalogus(path: Path) -> Catalogus:
     Raises ValueError naming the entry and the field that is missing or wrong.
     """
     path = path / "catalogus.toml" if path.is_dir() else path
-    stat = path.stat()
-    return _load(path, stat.st_mtime_ns, stat.st_size)
+    return _READ.of(file_key(path), lambda: _load(path))
 
 
-@lru_cache(maxsize=8)
-def _load(path: Path, _mtime_ns: int, _size: int) -> Catalogus:
+def _load(path: Path) -> Catalogus:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:

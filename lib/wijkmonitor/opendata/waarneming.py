@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from wijkmonitor.geheugen import Geheugen, file_key
 from wijkmonitor.opendata.gebiedscode import LAND, ligt_in, normalise
 from wijkmonitor.opendata.zinnen import REDENEN
 
@@ -41,6 +41,7 @@ class Waarneming(NamedTuple):
 
 Sleutel = tuple[str, str, int]  # indicator, area, year
 PerTabel = dict[str, dict[Sleutel, Waarneming]]
+_READ: Geheugen[tuple[Rij, ...]] = Geheugen(__name__, hoogstens=1024)
 
 
 class Bestand(NamedTuple):
@@ -98,12 +99,10 @@ def _all_rows(folder: Path) -> Iterator[Rij]:
     first = [folder / "bevolking.csv", folder / "gezondheid.csv"]
     for path in [*first, *sorted(p for p in folder.glob("*.csv") if p not in first)]:
         if path.exists():
-            stat = path.stat()
-            yield from _parse(path, stat.st_mtime_ns, stat.st_size)
+            yield from _READ.of(file_key(path), lambda path=path: _parse(path))
 
 
-@lru_cache(maxsize=32)
-def _parse(path: Path, _mtime_ns: int, _size: int) -> tuple[Rij, ...]:
+def _parse(path: Path) -> tuple[Rij, ...]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return tuple(_parse_row(path, number, row) for number, row in enumerate(csv.DictReader(stream), start=2))
 

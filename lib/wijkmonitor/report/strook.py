@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
+from wijkmonitor.geheugen import Geheugen
 from wijkmonitor.tonen.svg import shorten_paths
 
-MAX_WIJKEN = 32
-_drawn: dict[tuple[tuple[str, ...], str], str] = {}
+DRAWN: Geheugen[str] = Geheugen(__name__, hoogstens=32)
 
 
 def strip(beeld: tuple[str, ...], *, seed: str) -> Markup:
     """The drawn street of the wijk as inline SVG, decoration only; beeld names what the wijk has."""
-    key = beeld, seed
-    if key not in _drawn:
-        from wijkmonitor.figuren.tekening.strook import strook
-
-        put(key, shorten_paths(strook(beeld, seed=seed)))
-    return Markup(_drawn[key])
+    return Markup(DRAWN.of((beeld, seed), lambda: _draw(beeld, seed)))
 
 
-def put(key: tuple[tuple[str, ...], str], svg: str) -> None:
-    """Remember a drawing, also one that another process made; at most those of 32 wijken."""
-    while len(_drawn) >= MAX_WIJKEN:
-        del _drawn[next(iter(_drawn))]
-    _drawn[key] = svg
+def is_drawn(seed: str) -> bool:
+    """Whether a street was drawn for this wijk; one that changed is drawn again when its records are read."""
+    return any(name == seed for _, name in DRAWN.packed())
 
 
-def packed() -> Mapping[tuple[tuple[str, ...], str], str]:
-    """All that is remembered, to hand to another process."""
-    return dict(_drawn)
+def _draw(beeld: tuple[str, ...], seed: str) -> str:
+    from wijkmonitor.figuren.tekening.strook import strook
+
+    return shorten_paths(strook(beeld, seed=seed))

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wijkmonitor.geheugen import Gedeeld, newer, packed, remember
 from wijkmonitor.runs import redenen
 from wijkmonitor.runs.kinderen import (
     Frames,
@@ -31,7 +32,7 @@ from wijkmonitor.runs.kinderen import (
     write_all,
 )
 from wijkmonitor.runs.taak import Resultaat, Taak, Toets, Werk, lost
-from wijkmonitor.runs.voorbereiding import Gedeeld, newer, packed, prepare, prepare_door, read_ahead, remember, unfit_for_fork
+from wijkmonitor.runs.voorbereiding import prepare, prepare_door, read_ahead, unfit_for_fork
 
 
 @dataclass
@@ -131,11 +132,16 @@ class Server:
             if kind == "cel":
                 child.cel = value
             elif kind == "onthouden":
-                remember(value)
+                self._remember(value)
             else:
                 child.result = value
         if not data:
             self._finish(child)
+
+    def _remember(self, found: Gedeeld) -> None:
+        remember(found)
+        if self.is_ready:
+            gc.freeze()  # or every child would look for garbage in it, and copy it by looking
 
     def _stop_late(self) -> None:
         now = time.monotonic()

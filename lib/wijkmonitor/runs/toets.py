@@ -33,9 +33,11 @@ def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
 
 
 def read_ahead(wijk: str, data: str) -> None:
-    """Read the records of the wijk and draw its street, so that they are remembered; nothing where they are already."""
+    """Read the records of the wijk and draw its street, so that they are remembered; nothing where both are already."""
+    from wijkmonitor.report.strook import is_drawn
+
     folder = Path(data) / wijk
-    if is_wijk(folder) and not is_kept(folder):
+    if is_wijk(folder) and not (is_kept(folder) and is_drawn(wijk)):
         records = read_records(folder)
         if records.wijk is not None:
             _draw(records.wijk)

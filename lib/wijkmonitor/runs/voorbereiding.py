@@ -7,9 +7,8 @@ import importlib
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import wijkmonitor
 from wijkmonitor.runs.taak import Taak
@@ -26,9 +25,6 @@ LIBRARIES = (
 )
 # Our own rooms, with all their modules; they bring the libraries that they use.
 ROOMS = ("dossier", "wijkdata", "opendata", "leren", "privacy", "stats", "taal", "figuren", "tonen", "vragen", "report", "samen")
-# What a wijk's records leave for all its documents: these modules have `packed` and `put`.
-Gedeeld = Mapping[str, Mapping[Any, Any]]
-SHARED = ("wijkmonitor.dossier.onthouden", "wijkmonitor.report.strook")
 # Threads that do nothing in a child: the allocator of Arrow, and the pool of NumPy's BLAS, which restarts after a fork.
 HARMLESS_THREADS = ("jemalloc_bg_thd",)
 
@@ -98,22 +94,3 @@ def read_ahead(taak: Taak) -> None:
     with contextlib.suppress(Exception):
         os.chdir(taak.werkmap)
         importlib.import_module("wijkmonitor.runs.toets").read_ahead(taak.wijk, str(taak.parameters["data"]))
-
-
-def packed() -> Gedeeld:
-    """What this process remembers, per module: the records that it read, the drawings of wijken."""
-    return {name: sys.modules[name].packed() for name in SHARED if name in sys.modules}
-
-
-def newer(found: Gedeeld, known: Gedeeld) -> Gedeeld:
-    """The part of what was found that is not known."""
-    parts = {name: {key: each[key] for key in each.keys() - known.get(name, {}).keys()} for name, each in found.items()}
-    return {name: part for name, part in parts.items() if part}
-
-
-def remember(found: Gedeeld) -> None:
-    """Keep what a child remembered, for the children that are forked later."""
-    for name, parts in found.items():
-        room = importlib.import_module(name)
-        for key, value in parts.items():
-            room.put(key, value)

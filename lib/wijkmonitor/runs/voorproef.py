@@ -16,9 +16,14 @@ from wijkmonitor.bevinding import Bevinding, Kolom, Tabel
 from wijkmonitor.document import Antwoord, Document, Gesprek
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.figuren import Balk, balken
+from wijkmonitor.leren.cijfer import zinnen
+from wijkmonitor.opendata.zinnen import reden
+from wijkmonitor.privacy.namen import name_lists
+from wijkmonitor.privacy.redenen import in_words
 from wijkmonitor.report import export_html
 from wijkmonitor.runs.shell import ENGINE, fresh_shell
 from wijkmonitor.stats.estimate import Estimate
+from wijkmonitor.stats.reasons import reason
 from wijkmonitor.vragen.teksten import load_teksten
 
 SOURCES = (
@@ -47,8 +52,7 @@ def taste() -> str:
 
 def make_taste() -> Document:
     """A document of eight findings, one of which has a figure."""
-    for name in DOCUMENTEN:
-        load_teksten(name)
+    _read_own_lists()
     shown, plain = _finding("proef-0", figure=True), [_finding(f"proef-{number}", figure=False) for number in range(1, 8)]
     return Document(
         naam="1-bereik",
@@ -63,6 +67,17 @@ def make_taste() -> Document:
         gesprek=Gesprek(("Wat ziet u?",), ("Wat vindt u?",)),
         methode=("Een proef.",),
     )
+
+
+def _read_own_lists() -> None:
+    """The sentences and lists of the library itself, which every document reads."""
+    for name in DOCUMENTEN:
+        load_teksten(name)
+    name_lists()
+    reden("onleesbaar")
+    in_words("geen_toestemming")
+    reason("marge_onbekend")
+    zinnen("cijfer")
 
 
 def _finding(name: str, *, figure: bool) -> Bevinding:
