@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 import nbformat.v4 as v4
+import pandas as pd
 import papermill
 
 from wijkmonitor.bevinding import Bevinding, Kolom, Tabel
@@ -53,6 +54,7 @@ def taste() -> str:
 def make_taste() -> Document:
     """A document of eight findings, one of which has a figure."""
     _read_own_lists()
+    _count_a_table()
     shown, plain = _finding("proef-0", figure=True), [_finding(f"proef-{number}", figure=False) for number in range(1, 8)]
     return Document(
         naam="1-bereik",
@@ -78,6 +80,16 @@ def _read_own_lists() -> None:
     in_words("geen_toestemming")
     reason("marge_onbekend")
     zinnen("cijfer")
+
+
+def _count_a_table() -> None:
+    """Counting in a small table of words, days and numbers: what pandas and Arrow do once per process."""
+    table = pd.DataFrame(
+        {"wat": pd.array(["een", "twee"], dtype="string"), "dag": pd.to_datetime(["2022-01-01", None]), "n": [1.0, None]}
+    )
+    table[table["wat"].eq("een") & table["dag"].notna()].groupby(["wat", "n"], observed=True).size().unstack(fill_value=0)
+    for values in (table["n"].to_numpy(), table["n"].array, table["dag"].array, table["dag"].diff().array, 1, True, pd.NaT):
+        pd.Series(values, index=table.index)
 
 
 def _finding(name: str, *, figure: bool) -> Bevinding:
