@@ -242,6 +242,7 @@ def measure_round(some: Sequence[Pair], row: int, add: Callable[[str, float], No
     add("bare, per document", run_bare(2, ROOT, pairs()) / 2)
     seconds, memory = in_a_row(row, 2)
     add("in a row, per document", seconds / row)
+    add("bare, per document", run_bare(2, ROOT, pairs()) / 2)  # before and after, for it is short
     add("memory growth, MB", memory[-1] - memory[0])
     for workers in (1, 2):
         seconds, growth = profiles_in_a_row(PROFIELEN, workers)

@@ -11,46 +11,49 @@ from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
+# What tells the content of a file from all others: path, size in bytes, time of its last change in ns.
+Stempel = tuple[str, int, int]
 # Per module that remembers: what it knows, by key.
 Gedeeld = Mapping[str, Mapping[Any, Any]]
-_ALL: dict[str, Geheugen[Any]] = {}
+_ALL: dict[str, Geheugen[Any, Any]] = {}
 
 
-class Geheugen(Generic[Thing]):
+class Geheugen(Generic[Key, Thing]):
     """Things by key, at most `hoogstens`; the oldest goes first. One per module; `naam` is that module."""
 
     def __init__(self, naam: str, hoogstens: int) -> None:
         self._hoogstens = hoogstens
-        self._kept: dict[Hashable, Thing] = {}
+        self._kept: dict[Key, Thing] = {}
         _ALL[naam] = self
 
-    def __contains__(self, key: Hashable) -> bool:
+    def __contains__(self, key: object) -> bool:
         return key in self._kept
 
-    def get(self, key: Hashable) -> Thing | None:
+    def get(self, key: Key) -> Thing | None:
         """What is remembered under the key."""
         return self._kept.get(key)
 
-    def put(self, key: Hashable, thing: Thing) -> None:
+    def put(self, key: Key, thing: Thing) -> None:
         """Remember it."""
         while len(self._kept) >= self._hoogstens:
             del self._kept[next(iter(self._kept))]
         self._kept[key] = thing
 
-    def of(self, key: Hashable, make: Callable[[], Thing]) -> Thing:
+    def of(self, key: Key, make: Callable[[], Thing]) -> Thing:
         """What is remembered under the key; made now where nothing is. What `make` raises is not remembered."""
         if key not in self._kept:
             self.put(key, make())
         return self._kept[key]
 
-    def packed(self) -> dict[Hashable, Thing]:
+    def packed(self) -> dict[Key, Thing]:
         """All that is remembered."""
         return dict(self._kept)
 
 
-def file_key(path: Path) -> tuple[str, int, int]:
-    """What tells the content of a file from all others: whole path, size in bytes, time of its last change in ns."""
+def file_key(path: Path) -> Stempel:
+    """The stamp of the file, with its whole path."""
     stat = path.stat()
     return str(path.absolute()), stat.st_size, stat.st_mtime_ns
 

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.geheugen import Geheugen
+from wijkmonitor.geheugen import Geheugen, Stempel
 from wijkmonitor.wijkdata.kerncijfers import stamps
 
-Kenmerk = tuple[str, str, tuple[tuple[str, int, int], ...]]
-KEPT: Geheugen[bytes] = Geheugen(__name__, hoogstens=32)
+Kenmerk = tuple[str, str, tuple[Stempel, ...]]
+KEPT: Geheugen[Kenmerk, bytes] = Geheugen(__name__, hoogstens=32)
 
 
 def kenmerk(folder: Path, today: date) -> Kenmerk:

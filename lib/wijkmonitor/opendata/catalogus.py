@@ -9,13 +9,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.geheugen import Geheugen, file_key
+from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 
 RICHTINGEN = ("hoog_is_gunstig", "laag_is_gunstig", "neutraal")
 BLOKKEN = ("demografisch", "sociaaleconomisch", "gezondheid", "psychosociaal")
 GEWICHTEN = ("volwassenen", "inwoners", "inwoners_15plus", "woningen", "som")
 SERVERS = ("cbs", "rivm")
-_READ: Geheugen[Catalogus] = Geheugen(__name__, hoogstens=8)
+_READ: Geheugen[Stempel, Catalogus] = Geheugen(__name__, hoogstens=8)
 
 
 @dataclass(frozen=True)

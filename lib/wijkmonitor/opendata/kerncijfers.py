@@ -93,6 +93,15 @@ class Kerncijfers:
         years = sorted(jaar for (naam, jaar) in self.herkomst_tabel if naam == indicator)
         return tuple(jaar for jaar in years if self._observe(definitie, code, jaar)[0].waarde is not None)
 
+    def lijnen(self, indicator: str, gebied: str = WIJK) -> dict[int, int]:
+        """Number of the line per year of the series of the area, in order.
+
+        Only figures of years with the same number may be joined by a line: same measurement, same boundaries.
+        """
+        name = self.catalogus.find(indicator).id
+        years = sorted(jaar for (naam, jaar) in self.herkomst_tabel if naam == name)
+        return number_lines(self, indicator, self._check_gebied(gebied), years)
+
     def laatste_jaar(self, indicator: str, gebied: str = WIJK) -> int:
         """Newest year with a figure up to the peildatum; without one the first year after it.
 
@@ -107,15 +116,14 @@ class Kerncijfers:
     def reeks(self, indicator: str) -> pd.DataFrame:
         """Wijk, municipality and country by year, with REEKS_KOLOMMEN as columns; `reden` is '' where there is a figure.
 
-        Only figures with the same `lijn` of the same area may be joined by a line: same measurement, same boundaries.
+        `lijn` is what `lijnen` gives.
         """
         import pandas as pd
 
-        years = sorted({jaar for (naam, jaar) in self.herkomst_tabel if naam == self.catalogus.find(indicator).id})
         rows = []
         for code in (WIJK, self.gemeente, LAND):
-            lijn = number_lines(self, indicator, code, years)
-            rows += [self._row(self.cijfer(indicator, code, jaar), lijn=lijn[jaar]) for jaar in years]
+            lijnen = self.lijnen(indicator, code).items()
+            rows += [self._row(self.cijfer(indicator, code, jaar), lijn=lijn) for jaar, lijn in lijnen]
         return _typed(pd.DataFrame(rows, columns=list(REEKS_KOLOMMEN)))
 
     def buurten(self, indicator: str, jaar: int | None = None) -> pd.DataFrame:

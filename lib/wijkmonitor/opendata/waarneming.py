@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from wijkmonitor.geheugen import Geheugen, file_key
+from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.opendata.gebiedscode import LAND, ligt_in, normalise
 from wijkmonitor.opendata.zinnen import REDENEN
 
@@ -41,7 +42,7 @@ class Waarneming(NamedTuple):
 
 Sleutel = tuple[str, str, int]  # indicator, area, year
 PerTabel = dict[str, dict[Sleutel, Waarneming]]
-_READ: Geheugen[tuple[Rij, ...]] = Geheugen(__name__, hoogstens=1024)
+_READ: Geheugen[Stempel, tuple[Rij, ...]] = Geheugen(__name__, hoogstens=1024)
 
 
 class Bestand(NamedTuple):
@@ -99,7 +100,7 @@ def _all_rows(folder: Path) -> Iterator[Rij]:
     first = [folder / "bevolking.csv", folder / "gezondheid.csv"]
     for path in [*first, *sorted(p for p in folder.glob("*.csv") if p not in first)]:
         if path.exists():
-            yield from _READ.of(file_key(path), lambda path=path: _parse(path))
+            yield from _READ.of(file_key(path), partial(_parse, path))
 
 
 def _parse(path: Path) -> tuple[Rij, ...]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from wijkmonitor.geheugen import Geheugen
 from wijkmonitor.tonen.svg import shorten_paths
 
-DRAWN: Geheugen[str] = Geheugen(__name__, hoogstens=32)
+DRAWN: Geheugen[tuple[tuple[str, ...], str], str] = Geheugen(__name__, hoogstens=32)
 
 
 def strip(beeld: tuple[str, ...], *, seed: str) -> Markup:

@@ -11,6 +11,7 @@ from typing import Any
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import make_dossier, parse_peildatum, read_records
 from wijkmonitor.dossier.onthouden import is_kept
+from wijkmonitor.wijkdata.kerncijfers import check_kerncijfers
 from wijkmonitor.wijkdata.wijk import Wijk
 from wijkmonitor.wijken import is_wijk
 
@@ -33,11 +34,13 @@ def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
 
 
 def read_ahead(wijk: str, data: str) -> None:
-    """Read the records of the wijk and draw its street, so that they are remembered; nothing where both are already."""
+    """Read what is not remembered yet: the records of the wijk and its street, or of an area the open figures."""
     from wijkmonitor.report.strook import is_drawn
 
     folder = Path(data) / wijk
-    if is_wijk(folder) and not (is_kept(folder) and is_drawn(wijk)):
+    if not is_wijk(folder):
+        check_kerncijfers(Path(data))
+    elif not (is_kept(folder) and is_drawn(wijk)):
         records = read_records(folder)
         if records.wijk is not None:
             _draw(records.wijk)

@@ -26,6 +26,8 @@ from wijkmonitor.runs.shell import ENGINE, fresh_shell
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.stats.reasons import reason
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.wijkdata.schema import TABELLEN
+from wijkmonitor.wijkdata.tabel import empty_frame
 
 SOURCES = (
     'wijk: str = ""  # proef',
@@ -75,6 +77,8 @@ def _read_own_lists() -> None:
     """The sentences and lists of the library itself, which every document reads."""
     for name in DOCUMENTEN:
         load_teksten(name)
+    for name in TABELLEN:
+        empty_frame(name)
     name_lists()
     reden("onleesbaar")
     in_words("geen_toestemming")
@@ -85,7 +89,7 @@ def _read_own_lists() -> None:
 def _count_a_table() -> None:
     """Counting in a small table of words, days and numbers: what pandas and Arrow do once per process."""
     table = pd.DataFrame(
-        {"wat": pd.array(["een", "twee"], dtype="string"), "dag": pd.to_datetime(["2022-01-01", None]), "n": [1.0, None]}
+        {"wat": pd.array(["een", "twee"], dtype="string"), "dag": pd.to_datetime(["2022-01-01", ""]), "n": [1.0, None]}
     )
     table[table["wat"].eq("een") & table["dag"].notna()].groupby(["wat", "n"], observed=True).size().unstack(fill_value=0)
     for values in (table["n"].to_numpy(), table["n"].array, table["dag"].array, table["dag"].diff().array, 1, True, pd.NaT):

@@ -10,9 +10,9 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
+from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.opendata.catalogus import Catalogus, load_catalogus
 from wijkmonitor.opendata.gebiedscode import normalise, soort
 from wijkmonitor.opendata.laden import find_open_data
@@ -22,12 +22,26 @@ from wijkmonitor.wijkdata.fouten import Fout, describe
 MAP = "kerncijfers"
 EERSTE_JAAR = 1990
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+_GOOD: Geheugen[tuple[int, tuple[Stempel, ...]], bool] = Geheugen(__name__, hoogstens=8)
 _TERUG = "Haal het bestand opnieuw uit het project."
 _NAMEN = {"gezondheid": ("indicator", "pct"), "bevolking": ("kenmerk", "waarde")}
 
 
 def check_kerncijfers(data: Path) -> tuple[Fout, ...]:
-    """Every fault in the catalogue and in the tables of open figures that this data folder uses."""
+    """Every fault in the catalogue and in the tables of open figures that this data folder uses.
+
+    Files in which no fault was found are not read again as long as they don't change.
+    """
+    key = date.today().year, stamps(data)
+    if key in _GOOD:
+        return ()
+    faults = _check(data)
+    if not faults:
+        _GOOD.put(key, True)
+    return faults
+
+
+def _check(data: Path) -> tuple[Fout, ...]:
     try:
         folder = find_open_data(data)
         catalogus = load_catalogus(folder)
@@ -36,22 +50,17 @@ def check_kerncijfers(data: Path) -> tuple[Fout, ...]:
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         return (Fout("catalogus.toml", 0, "", "Dit bestand is niet te lezen.", _TERUG, str(error)),)
     paths = sorted((folder / MAP).glob("*.csv"))
-    faults = [fault for path in paths for fault in _check_file(path, catalogus, *_stamp(path))]
+    faults = [fault for path in paths for fault in _check_file(path, catalogus)]
     return tuple(faults) or _read_as_the_reports_do(folder / MAP)
 
 
-def stamps(data: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, size and time of the files that `check_kerncijfers` looks at."""
+def stamps(data: Path) -> tuple[Stempel, ...]:
+    """Name, size and time of the files that `check_kerncijfers` looks at; none where they are not found."""
     try:
         folder = find_open_data(data)
     except FileNotFoundError:
         return ()
-    return tuple((str(path), *_stamp(path)) for path in [folder / "catalogus.toml", *sorted((folder / MAP).glob("*.csv"))])
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    stat = path.stat()
-    return stat.st_size, stat.st_mtime_ns
+    return tuple(file_key(path) for path in [folder / "catalogus.toml", *sorted((folder / MAP).glob("*.csv"))])
 
 
 def _read_as_the_reports_do(folder: Path) -> tuple[Fout, ...]:
@@ -63,8 +72,7 @@ def _read_as_the_reports_do(folder: Path) -> tuple[Fout, ...]:
     return ()
 
 
-@lru_cache(maxsize=64)
-def _check_file(path: Path, catalogus: Catalogus, _size: int, _mtime_ns: int) -> tuple[Fout, ...]:
+def _check_file(path: Path, catalogus: Catalogus) -> tuple[Fout, ...]:
     name = f"{MAP}/{path.name}"
     try:
         text = path.read_text(encoding="utf-8-sig")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
-from wijkmonitor.opendata import Indicator
+from wijkmonitor.opendata import Indicator, Kerncijfers
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
@@ -91,24 +91,20 @@ def _tabel(moves: list[Schuif], wijk: str, gemeente: str) -> Tabel:
 
 def first_and_last(dossier: Dossier, indicator: str) -> Schuif | None:
     """The longest stretch of one line that reaches the newest year; None where it holds one year only."""
-    series = dossier.kerncijfers.reeks(indicator)
-    known = series[(series["soort"] == "wijk") & (series["gebied"] == "wijk") & series["waarde"].notna()]
-    if known.empty:
+    figures = dossier.kerncijfers
+    lines, known = figures.lijnen(indicator), figures.jaren(indicator)
+    span = [jaar for jaar in known if lines[jaar] == lines[known[-1]]]
+    if len(span) < 2:
         return None
-    line = known[known["lijn"] == known.sort_values("jaar")["lijn"].iloc[-1]].sort_values("jaar")
-    first, last = line.iloc[0], line.iloc[-1]
-    if first["jaar"] == last["jaar"]:
-        return None
-    town = series[series["gebied"] == dossier.wijk.gemeente].set_index("jaar")["waarde"].reindex([first["jaar"], last["jaar"]])
-    beside = None if town.isna().any() else (float(town.iloc[0]), float(town.iloc[1]))
-    return Schuif(
-        dossier.kerncijfers.catalogus[indicator],
-        int(first["jaar"]),
-        int(last["jaar"]),
-        float(first["waarde"]),
-        float(last["waarde"]),
-        beside,
-    )
+    toen, nu = span[0], span[-1]
+    own, town = (_values(figures, indicator, area, (toen, nu)) for area in ("wijk", dossier.wijk.gemeente))
+    return Schuif(figures.catalogus[indicator], toen, nu, *own, town) if own else None
+
+
+def _values(figures: Kerncijfers, indicator: str, area: str, years: tuple[int, int]) -> tuple[float, float] | None:
+    """The figures of both years, None where one is missing."""
+    first, last = (figures.cijfer(indicator, area, jaar).waarde for jaar in years)
+    return None if first is None or last is None else (first, last)
 
 
 def _row(move: Schuif) -> tuple[Cel, ...]:
