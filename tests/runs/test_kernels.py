@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.runs.conftest import Shared
 
-from wijkmonitor.runs.plan import Regel, make_taak
+from wijkmonitor.runs.plan import Regel, make_taak, make_toets
 from wijkmonitor.runs.pool import Pool
 from wijkmonitor.runs.run import Run
 
@@ -150,6 +152,26 @@ rows = [1 for key in onthouden.KEPT.packed() if key[0] == str(Path(data, wijk).a
     wereld.notebook("1-tel", look, wereld.MELD)
     wereld.run(documenten=("1-tel",))
     assert [row["waarde"] for row in wereld.read("bevindingen.json")] == [1, 1]
+
+
+def test_the_street_and_the_open_figures_are_there_before_the_first_cell(wereld: Wereld) -> None:
+    """Also where the records were checked without a day, so that nothing was drawn yet."""
+    look = """from pathlib import Path
+from wijkmonitor.geheugen import file_key
+from wijkmonitor.opendata import catalogus, laden, waarneming
+from wijkmonitor.report import strook
+folder = laden.find_open_data(Path(data))
+known = [file_key(folder / "catalogus.toml") in catalogus._READ, strook.is_drawn(wijk)]
+known += [file_key(path) in waarneming._READ for path in (folder / "kerncijfers").glob("*.csv")]
+rows = ["alles"] if len(known) > 2 and all(known) else []"""
+    wereld.notebook("1-tel", look, wereld.MELD)
+    for wijk in ("aa", "bb"):
+        shutil.copy(Path(__file__).parents[2] / "wijkdata/stevenshof/wijk.toml", wereld.root / "wijkdata" / wijk)
+    line = [Regel(wijk, wereld.soorten["1-tel"], "maken") for wijk in ("aa", "bb")]
+    checks = [make_toets(wereld.opdracht(), each.wijk, "") for each in line]
+    list(wereld.pool.run([replace(check, functie="wijkmonitor.runs.toets:toets_wijk") for check in checks]))
+    results = list(wereld.pool.run([make_taak(wereld.opdracht(), each, "2022-12-31", "toets") for each in line]))
+    assert [result.bevindingen[0]["waarde"] for result in results] == [1, 1]
 
 
 def test_who_receives_a_result_imports_nothing_for_it(wereld: Wereld) -> None:

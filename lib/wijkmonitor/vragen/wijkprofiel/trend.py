@@ -97,7 +97,7 @@ def first_and_last(dossier: Dossier, indicator: str) -> Schuif | None:
     if len(span) < 2:
         return None
     toen, nu = span[0], span[-1]
-    own, town = (_values(figures, indicator, area, (toen, nu)) for area in ("wijk", dossier.wijk.gemeente))
+    own, town = (_values(figures, indicator, area, (toen, nu)) for area in ("wijk", "gemeente"))
     return Schuif(figures.catalogus[indicator], toen, nu, *own, town) if own else None
 
 

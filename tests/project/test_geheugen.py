@@ -1,0 +1,56 @@
+"""What is remembered: at most so much, never what has changed, and the same after it went to another process."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from wijkmonitor import geheugen
+from wijkmonitor.geheugen import Geheugen, file_key
+from wijkmonitor.opendata.waarneming import areas_meegeleverd
+
+
+@pytest.fixture
+def room(monkeypatch: pytest.MonkeyPatch) -> Geheugen[str, int]:
+    monkeypatch.setattr(geheugen, "_ALL", {})
+    return Geheugen(__name__, hoogstens=2)
+
+
+def test_the_oldest_goes_first(room: Geheugen[str, int]) -> None:
+    for number, key in enumerate("abc"):
+        assert room.of(key, lambda number=number: number) == number
+    assert room.packed() == {"b": 1, "c": 2} and "a" not in room and room.get("a") is None
+
+
+def test_what_is_known_is_not_made_again(room: Geheugen[str, int]) -> None:
+    room.put("a", 1)
+    assert room.of("a", lambda: 2) == 1
+
+
+def test_a_failure_is_not_remembered(room: Geheugen[str, int]) -> None:
+    with pytest.raises(ZeroDivisionError):
+        room.of("a", lambda: 1 // 0)
+    assert "a" not in room
+
+
+def test_only_what_is_new_goes_to_the_other_process(room: Geheugen[str, int]) -> None:
+    room.put("a", 1)
+    known = geheugen.packed()
+    room.put("b", 2)
+    new = geheugen.newer(geheugen.packed(), known)
+    assert new == {__name__: {"b": 2}}
+    geheugen._ALL[__name__] = other = Geheugen(__name__, hoogstens=2)
+    geheugen.remember(pickle.loads(pickle.dumps(new)))
+    assert other.packed() == {"b": 2}
+
+
+def test_a_file_that_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tmp_path / "bevolking.csv"
+    text = "gebied,naam,jaar,kenmerk,waarde\nWK054609,Stevenshof,2022,inwoners,{}\n"
+    table.write_text(text.format(1))
+    monkeypatch.chdir(tmp_path)
+    assert areas_meegeleverd(Path()) == [("WK054609", "Stevenshof", 2022, "85318NED")]
+    before = file_key(Path("bevolking.csv"))
+    assert before[0] == str(table) and before == file_key(table)
+    table.write_text(text.format(10).replace("WK054609", "WK054608"))
+    assert file_key(table) != before and areas_meegeleverd(tmp_path)[0][0] == "WK054608"
