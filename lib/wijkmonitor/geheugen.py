@@ -37,6 +37,7 @@ class Geheugen(Generic[Key, Thing]):
 
     def put(self, key: Key, thing: Thing) -> None:
         """Remember it."""
+        self._kept.pop(key, None)
         while len(self._kept) >= self._hoogstens:
             del self._kept[next(iter(self._kept))]
         self._kept[key] = thing

@@ -27,6 +27,12 @@ def test_what_is_known_is_not_made_again(room: Geheugen[str, int]) -> None:
     assert room.of("a", lambda: 2) == 1
 
 
+def test_the_same_thing_twice_pushes_nothing_out(room: Geheugen[str, int]) -> None:
+    for key in "abb":
+        room.put(key, 1)
+    assert set(room.packed()) == {"a", "b"}
+
+
 def test_a_failure_is_not_remembered(room: Geheugen[str, int]) -> None:
     with pytest.raises(ZeroDivisionError):
         room.of("a", lambda: 1 // 0)

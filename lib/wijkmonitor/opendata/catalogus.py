@@ -104,9 +104,6 @@ class Catalogus(Mapping[str, Indicator]):
     def __len__(self) -> int:
         return len(self.indicatoren)
 
-    def __hash__(self) -> int:
-        return id(self)
-
     def find(self, naam: str) -> Indicator:
         """The indicator; ValueError with the nearest names where it is unknown."""
         if naam not in self.indicatoren:

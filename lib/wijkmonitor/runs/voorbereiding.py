@@ -1,4 +1,4 @@
-"""What is made ready once, before any work: libraries and rooms imported, machinery warmed up, checked records kept."""
+"""What is made ready once, before any work: libraries and rooms imported, machinery warmed up."""
 
 from __future__ import annotations
 
