@@ -134,6 +134,14 @@ def do_tasks(uitvoerder: Uitvoerder, number: int, make: Callable[[int, Path], li
                 raise SystemExit(f"{result.naam}: {result.reden}")
 
 
+def limit_without(wijk: str) -> float:
+    """Seconds per document of the bare functions on two cores: warmed on this wijk, measured on the others.
+
+    Over all wijken these are the same documents as those in a row.
+    """
+    return run_bare(2, ROOT, sorted(pairs(), key=lambda pair: pair[0] != wijk)) / 2
+
+
 def in_a_row(number: int, workers: int) -> tuple[float, list[float]]:
     """Seconds for so many documents in one prepared process, and its memory in MB before, halfway and after."""
     pool = Pool(workers, "shell")
@@ -239,10 +247,13 @@ def measure_round(some: Sequence[Pair], row: int, add: Callable[[str, float], No
         change_row(data)
         add("run, one row changed", timed(lambda: ours(out, "--data", str(data))))
     add("help", timed(lambda: command("wijkmonitor", "--help")))
-    add("bare, per document", run_bare(2, ROOT, pairs()) / 2)
+    wijken = find_wijken(ROOT / "wijkdata")
+    before, *after = wijken
+    limit = [limit_without(before)]
     seconds, memory = in_a_row(row, 2)
+    limit += [limit_without(wijk) for wijk in after]
+    add("bare, per document", statistics.mean(limit))
     add("in a row, per document", seconds / row)
-    add("bare, per document", run_bare(2, ROOT, pairs()) / 2)  # before and after, for it is short
     add("memory growth, MB", memory[-1] - memory[0])
     for workers in (1, 2):
         seconds, growth = profiles_in_a_row(PROFIELEN, workers)
