@@ -247,8 +247,7 @@ def measure_round(some: Sequence[Pair], row: int, add: Callable[[str, float], No
         change_row(data)
         add("run, one row changed", timed(lambda: ours(out, "--data", str(data))))
     add("help", timed(lambda: command("wijkmonitor", "--help")))
-    wijken = find_wijken(ROOT / "wijkdata")
-    before, *after = wijken
+    before, *after = find_wijken(ROOT / "wijkdata")
     limit = [limit_without(before)]
     seconds, memory = in_a_row(row, 2)
     limit += [limit_without(wijk) for wijk in after]

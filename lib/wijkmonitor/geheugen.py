@@ -1,7 +1,7 @@
 """What a process remembers of files that it read, so that processes that come later need not read them again.
 
-A key tells its thing from all others: whole path, size and time of what was read. So nothing that is remembered can
-grow old. The prepared process gets what its children read and hands it to those that it forks later.
+A key tells its thing from all others: whole path, size and time of what was read, or the words that were drawn. So
+nothing that is remembered can grow old. The prepared process gets what its children read and hands it to those that it forks later.
 """
 
 from __future__ import annotations

@@ -90,17 +90,15 @@ class Kerncijfers:
     def jaren(self, indicator: str, gebied: str = WIJK) -> tuple[int, ...]:
         """Years with a figure for the area, in order."""
         definitie, code = self.catalogus.find(indicator), self._check_gebied(gebied)
-        years = sorted(jaar for (naam, jaar) in self.herkomst_tabel if naam == indicator)
-        return tuple(jaar for jaar in years if self._observe(definitie, code, jaar)[0].waarde is not None)
+        return tuple(jaar for jaar in self._published(indicator) if self._observe(definitie, code, jaar)[0].waarde is not None)
 
     def lijnen(self, indicator: str, gebied: str = WIJK) -> dict[int, int]:
         """Number of the line per year of the series of the area, in order.
 
         Only figures of years with the same number may be joined by a line: same measurement, same boundaries.
         """
-        name = self.catalogus.find(indicator).id
-        years = sorted(jaar for (naam, jaar) in self.herkomst_tabel if naam == name)
-        return number_lines(self, indicator, self._check_gebied(gebied), years)
+        self.catalogus.find(indicator)
+        return number_lines(self, indicator, self._check_gebied(gebied), self._published(indicator))
 
     def laatste_jaar(self, indicator: str, gebied: str = WIJK) -> int:
         """Newest year with a figure up to the peildatum; without one the first year after it.
@@ -183,6 +181,10 @@ class Kerncijfers:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     # -- how a figure is found -----------------------------------------------------------------------------------
+
+    def _published(self, indicator: str) -> list[int]:
+        """Years of the tables with this indicator, in order."""
+        return sorted(jaar for (naam, jaar) in self.herkomst_tabel if naam == indicator)
 
     def _check_gebied(self, gebied: str) -> str:
         code = {"gemeente": self.gemeente, "nederland": LAND}.get(gebied, gebied)
