@@ -23,12 +23,12 @@ import pyreadstat
 from tests.intake.conftest import QDE, TEKST
 from tests.intake.verminken import damage
 
-from wijkmonitor.intake.csv_bestand import read_csv
-from wijkmonitor.intake.excel import read_excel
-from wijkmonitor.intake.kop import is_known
-from wijkmonitor.intake.lezen import read_delivery
-from wijkmonitor.intake.qdpx import read_qdc, read_qdpx
-from wijkmonitor.wijkdata.lezen import LeesFout
+from wijkmonitor.gegevens.intake.csv_bestand import read_csv
+from wijkmonitor.gegevens.intake.excel import read_excel
+from wijkmonitor.gegevens.intake.kop import is_known
+from wijkmonitor.gegevens.intake.lezen import read_delivery
+from wijkmonitor.gegevens.intake.qdpx import read_qdc, read_qdpx
+from wijkmonitor.gegevens.lezen import LeesFout
 
 
 def seeds(folder: Path) -> dict[str, bytes]:

@@ -19,12 +19,12 @@ import pandas as pd
 
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.figuren.vel import Vel
+from wijkmonitor.gegevens.tabel import empty_frame
 from wijkmonitor.voorbeeld import WIJKEN, generate
 from wijkmonitor.voorbeeld import bewoners as generator_bewoners
 from wijkmonitor.voorbeeld.effecten import MATEN, THEMAS, Effect
-from wijkmonitor.wijkdata.tabel import empty_frame
 
-DATA = Path(__file__).parents[1] / "wijkdata"
+DATA = Path(__file__).parents[1] / "gegevens"
 JAREN = (2020, 2021)
 # how the members of a network differ: for good, and from wave to wave (standard deviations of a logit)
 ACTIEF, ACTIEF_PER_METING = 0.5, 0.3

@@ -38,9 +38,9 @@ def main() -> int:
 def measure_import(folder: Path, store: Path) -> tuple[float, int]:
     """Seconds and rows of the national table of RIVM."""
     start = time.perf_counter()
-    from wijkmonitor.opendata.catalogus import load_catalogus
-    from wijkmonitor.opendata.opnemen import import_file
-    from wijkmonitor.opendata.opslag import Opslag
+    from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
+    from wijkmonitor.gegevens.opendata.opnemen import import_file
+    from wijkmonitor.gegevens.opendata.opslag import Opslag
 
     catalogus = load_catalogus(ROOT / "wijkdata")
     done = import_file(folder / "rivm_50090NED" / "nederland.parquet", opslag=Opslag(store), catalogus=catalogus)
@@ -49,7 +49,7 @@ def measure_import(folder: Path, store: Path) -> tuple[float, int]:
 
 def measure_wijk(store: Path) -> tuple[float, float]:
     """Seconds of the first load and the median of the next twenty."""
-    from wijkmonitor.opendata import load_kerncijfers
+    from wijkmonitor.gegevens.opendata import load_kerncijfers
 
     seconds = []
     for _ in range(21):

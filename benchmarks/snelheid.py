@@ -28,11 +28,11 @@ from pathlib import Path
 
 from bare import PEILDATUM, run_bare
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.runs.gebieden import all_areas
-from wijkmonitor.runs.invoer import find_wijken
-from wijkmonitor.runs.plan import PROFIEL, Opdracht, Regel, make_taak, make_toets
-from wijkmonitor.runs.pool import Pool, Uitvoerder
-from wijkmonitor.runs.taak import Taak
+from wijkmonitor.draaien.gebieden import all_areas
+from wijkmonitor.draaien.invoer import find_wijken
+from wijkmonitor.draaien.plan import PROFIEL, Opdracht, Regel, make_taak, make_toets
+from wijkmonitor.draaien.pool import Pool, Uitvoerder
+from wijkmonitor.draaien.taak import Taak
 
 ROOT = Path(__file__).resolve().parents[1]
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
@@ -212,7 +212,7 @@ class DaskHere:
 
 def on_dask(number: int) -> float:
     """Seconds for so many documents on two Dask workers that just started."""
-    from wijkmonitor.runs.cluster import Cluster
+    from wijkmonitor.draaien.cluster import Cluster
 
     here = DaskHere()
     try:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from wijkmonitor.opendata.catalogus import BLOKKEN, Catalogus, Indicator, load_catalogus
-from wijkmonitor.tonen.begrippen import begrippen_markdown
-from wijkmonitor.wijkdata.woordenboek import woordenboek_markdown
+from wijkmonitor.bevinding.begrippen import begrippen_markdown
+from wijkmonitor.gegevens.opendata.catalogus import BLOKKEN, Catalogus, Indicator, load_catalogus
+from wijkmonitor.gegevens.woordenboek import woordenboek_markdown
 
 DOCS = Path(__file__).resolve().parent
 CATALOGUS = DOCS.parent / "wijkdata" / "catalogus.toml"

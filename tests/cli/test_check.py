@@ -178,7 +178,7 @@ def fill_with_needles(check: Commando) -> None:
     """Needles in every cell, column name, file name and sheet name of one wijk."""
     from openpyxl import Workbook
 
-    from wijkmonitor.wijkdata.schema import TABELLEN, kolommen
+    from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 
     for tabel in TABELLEN:
         names = [name for name in kolommen(tabel) if name != "herkomst"]

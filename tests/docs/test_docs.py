@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.cli.main import COMMANDS
-from wijkmonitor.leren.agenda import load_agenda
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"

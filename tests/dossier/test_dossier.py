@@ -20,7 +20,7 @@ from wijkmonitor.dossier import (
     parse_peildatum,
     read_records,
 )
-from wijkmonitor.wijkdata.schema import TABELLEN
+from wijkmonitor.gegevens.schema import TABELLEN
 
 
 def change(path: Path, old: str, new: str) -> None:

@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.intake.verminken import damage
 
-from wijkmonitor.intake.excel import read_excel
-from wijkmonitor.intake.kop import is_known
-from wijkmonitor.intake.lezen import read_delivery
-from wijkmonitor.intake.opnemen import prepare
-from wijkmonitor.intake.qdpx import read_qdc, read_qdpx
-from wijkmonitor.wijkdata.lezen import LeesFout
+from wijkmonitor.gegevens.intake.excel import read_excel
+from wijkmonitor.gegevens.intake.kop import is_known
+from wijkmonitor.gegevens.intake.lezen import read_delivery
+from wijkmonitor.gegevens.intake.opnemen import prepare
+from wijkmonitor.gegevens.intake.qdpx import read_qdc, read_qdpx
+from wijkmonitor.gegevens.lezen import LeesFout
 
 QUIET = settings(
     max_examples=60,

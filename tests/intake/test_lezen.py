@@ -11,10 +11,10 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from wijkmonitor.intake.kop import is_known
-from wijkmonitor.intake.levering import Levering
-from wijkmonitor.intake.lezen import read_delivery
-from wijkmonitor.wijkdata.lezen import LeesFout
+from wijkmonitor.gegevens.intake.kop import is_known
+from wijkmonitor.gegevens.intake.levering import Levering
+from wijkmonitor.gegevens.intake.lezen import read_delivery
+from wijkmonitor.gegevens.lezen import LeesFout
 
 STICKERS = ["datum", "plek", "thema", "stickers"]
 

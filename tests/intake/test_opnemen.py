@@ -9,10 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from wijkmonitor.intake.opnemen import prepare, take_in
-from wijkmonitor.intake.samenvoegen import Uitkomst, merge
-from wijkmonitor.wijkdata.lezen import LeesFout
-from wijkmonitor.wijkdata.tabel import load_tabel
+from wijkmonitor.gegevens.intake.opnemen import prepare, take_in
+from wijkmonitor.gegevens.intake.samenvoegen import Uitkomst, merge
+from wijkmonitor.gegevens.lezen import LeesFout
+from wijkmonitor.gegevens.tabel import load_tabel
 
 VANDAAG = date(2023, 1, 1)
 KOP = "Deelnemer;Naam;Interventie;Aanmelding;Status;Geboortedatum;Geslacht;Postcode;Verwijzer"

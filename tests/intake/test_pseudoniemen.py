@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.intake.pseudoniemen import Sleutel, SleutelFout, key_path, load_key
+from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel, SleutelFout, key_path, load_key
 
 
 def test_the_key_is_made_once_for_the_user_alone(folder: Path) -> None:

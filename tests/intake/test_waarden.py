@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from wijkmonitor.intake.waarden import derive_age_band, in_own_words, plain_postcode
+from wijkmonitor.gegevens.intake.waarden import derive_age_band, in_own_words, plain_postcode
 
 DAG = date(2021, 3, 1)
 

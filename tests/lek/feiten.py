@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from tests.lek.aanvaller import Aanvaller
 from tests.lek.wereld import BEGONNEN, people_of, trips_of
 
-from wijkmonitor.document import Document
+from wijkmonitor.bevinding.document import Document
+from wijkmonitor.bevinding.gegevens import bevinding_csv
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.tonen.gegevens import bevinding_csv
 from wijkmonitor.vragen.teksten import load_teksten
 
 Rij = dict[str, str]

@@ -12,11 +12,11 @@ from tests.lek.feiten import from_documents, number
 from tests.lek.wereld import documents, make_world, shipped
 from tests.vragen.proefwijken import without_drawing
 
+from wijkmonitor.bevinding.blokken import verantwoording
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.gegevens.wijk import load_wijk
 from wijkmonitor.privacy import Regels
-from wijkmonitor.tonen import verantwoording
 from wijkmonitor.vragen import make_document
-from wijkmonitor.wijkdata.wijk import load_wijk
 
 REDEN = "De deelnemers vroegen zelf om deze cijfers."
 

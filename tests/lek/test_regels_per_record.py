@@ -15,8 +15,8 @@ from tests.vragen.proefwijken import make_all, without_drawing
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.dossier.records import read_records
+from wijkmonitor.paginas.maken import open_praatplaat
 from wijkmonitor.privacy import Regels
-from wijkmonitor.samen.maken import open_praatplaat
 from wijkmonitor.vragen import make_document
 
 WIJK = "stevenshof"

@@ -10,7 +10,7 @@ import pandas as pd
 from tests.lek.conftest import ROOT
 from tests.vragen.proefwijken import without_drawing
 
-from wijkmonitor.document import Document
+from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.voorbeeld import generate
 from wijkmonitor.vragen import make_document

@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from wijkmonitor.opendata import load_kerncijfers
-from wijkmonitor.opendata.catalogus import load_catalogus
-from wijkmonitor.opendata.opnemen import import_file
-from wijkmonitor.opendata.opslag import Opslag, OpslagFout
-from wijkmonitor.opendata.tabelvorm import VormFout
-from wijkmonitor.opendata.uitlezen import read_opslag
+from wijkmonitor.gegevens.opendata import load_kerncijfers
+from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
+from wijkmonitor.gegevens.opendata.opnemen import import_file
+from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout
+from wijkmonitor.gegevens.opendata.tabelvorm import VormFout
+from wijkmonitor.gegevens.opendata.uitlezen import read_opslag
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 HEAD = ["ID", "Leeftijd", "Marges", "WijkenEnBuurten", "Perioden", "Codering_3", "Eenzaam_28", "Roker_11"]
@@ -178,7 +178,7 @@ def test_crash_while_writing_leaves_the_old_figures(tmp_path, take_in, figures, 
         raise OSError("disk full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("wijkmonitor.opendata.opslag._write_atomic", crash)
+        patch.setattr("wijkmonitor.gegevens.opendata.opslag._write_atomic", crash)
         with pytest.raises(OSError, match="disk full"):
             take_in(write_csv(tmp_path / "50090NED_b.csv", rows=changed))
     assert figures()["eenzaam", "WK900101", 2020].waarde == 50.5

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.opendata.catalogus import BLOKKEN, load_catalogus
-from wijkmonitor.opendata.topics import TopicFout, resolve, strip_number
-from wijkmonitor.opendata.zinnen import _zinnen
+from wijkmonitor.gegevens.opendata.catalogus import BLOKKEN, load_catalogus
+from wijkmonitor.gegevens.opendata.topics import TopicFout, resolve, strip_number
+from wijkmonitor.gegevens.opendata.zinnen import _zinnen
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 VERBODEN = ("significant", "betrouwbaarheidsinterval", "procentpunt", "betekenisvol verschil")

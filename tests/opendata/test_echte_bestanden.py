@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.opendata import load_kerncijfers
-from wijkmonitor.opendata.catalogus import load_catalogus
-from wijkmonitor.opendata.gebieden import load_gebieden
-from wijkmonitor.opendata.grenzen import load_grenzen
-from wijkmonitor.opendata.nakijken import absent_in_store
-from wijkmonitor.opendata.opnemen import import_file
-from wijkmonitor.opendata.opslag import Opslag
-from wijkmonitor.opendata.topics import groups, resolve, strip_number, topic_keys
-from wijkmonitor.opendata.uitlezen import find_columns
+from wijkmonitor.gegevens.opendata import load_kerncijfers
+from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
+from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
+from wijkmonitor.gegevens.opendata.grenzen import load_grenzen
+from wijkmonitor.gegevens.opendata.nakijken import absent_in_store
+from wijkmonitor.gegevens.opendata.opnemen import import_file
+from wijkmonitor.gegevens.opendata.opslag import Opslag
+from wijkmonitor.gegevens.opendata.topics import groups, resolve, strip_number, topic_keys
+from wijkmonitor.gegevens.opendata.uitlezen import find_columns
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 WIJKEN = [

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.opendata.gebieden import Gebied, Gebieden, load_gebieden
-from wijkmonitor.opendata.gebiedscode import GebiedFout
-from wijkmonitor.opendata.grenzen import GrenzenFout, load_grenzen, store_grenzen
-from wijkmonitor.runs.gebieden import all_areas
+from wijkmonitor.draaien.gebieden import all_areas
+from wijkmonitor.gegevens.opendata.gebieden import Gebied, Gebieden, load_gebieden
+from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout
+from wijkmonitor.gegevens.opendata.grenzen import GrenzenFout, load_grenzen, store_grenzen
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 
@@ -51,7 +51,7 @@ def test_code_of_no_municipality_is_refused_where_the_figures_hold_the_country(g
 
 
 def test_profile_without_a_folder_is_for_a_wijk_or_a_buurt_and_not_for_a_municipality(gebieden, store, monkeypatch):
-    monkeypatch.setattr("wijkmonitor.runs.gebieden.load_gebieden", lambda data: gebieden)
+    monkeypatch.setattr("wijkmonitor.draaien.gebieden.load_gebieden", lambda data: gebieden)
     known = all_areas(DATA)
     assert "GM0546" in gebieden and "GM0546" not in known
     assert known["WK054609"] and known["BU05460901"] is False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.opendata import GebiedFout, load_kerncijfers
+from wijkmonitor.gegevens.opendata import GebiedFout, load_kerncijfers
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 ZUIDWEST = {"gebieden": ["WK051833", "WK051834", "WK051836"], "gemeente": "GM0518", "naam": "Zuidwest"}

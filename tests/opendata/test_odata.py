@@ -8,7 +8,7 @@ import urllib.error
 import pytest
 
 from wijkmonitor import __version__
-from wijkmonitor.opendata.odata import BestaatNiet, ODataV3, ServerFout, ServerWeg
+from wijkmonitor.gegevens.opendata.odata import BestaatNiet, ODataV3, ServerFout, ServerWeg
 
 
 def client(server, **kwargs) -> ODataV3:

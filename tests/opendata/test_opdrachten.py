@@ -8,13 +8,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.cli import main
-from wijkmonitor.leren.agenda import load_agenda
-from wijkmonitor.nieuw.sjabloon import options, write_template
-from wijkmonitor.opendata import load_kerncijfers
-from wijkmonitor.wijkdata.schema import TABELLEN, kolommen
-from wijkmonitor.wijkdata.tabel import load_tabel
-from wijkmonitor.wijkdata.wijk import load_wijk
+from wijkmonitor.gegevens.nieuw.sjabloon import options, write_template
+from wijkmonitor.gegevens.opendata import load_kerncijfers
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen
+from wijkmonitor.gegevens.tabel import load_tabel
+from wijkmonitor.gegevens.wijk import load_wijk
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 VANDAAG = dt.date(2026, 1, 1)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.opendata.catalogus import load_catalogus
-from wijkmonitor.opendata.laden import load_kerncijfers
-from wijkmonitor.opendata.nakijken import check_catalogus
-from wijkmonitor.opendata.odata import ODataV3
-from wijkmonitor.opendata.ophalen import fetch
-from wijkmonitor.opendata.opslag import Opslag
+from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
+from wijkmonitor.gegevens.opendata.nakijken import check_catalogus
+from wijkmonitor.gegevens.opendata.odata import ODataV3
+from wijkmonitor.gegevens.opendata.ophalen import fetch
+from wijkmonitor.gegevens.opendata.opslag import Opslag
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 

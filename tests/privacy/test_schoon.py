@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 from tests.lek.conftest import ROOT
 
+from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.dossier.records import CODES_VAN_DE_AGENDA, DOOR_DE_POORT
-from wijkmonitor.leren.agenda import load_agenda
+from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.gegevens.tabel import load_tabel
+from wijkmonitor.gegevens.wijk import load_wijk
 from wijkmonitor.privacy.schoon import clean_frame, clean_item, clean_text
-from wijkmonitor.wijkdata.schema import TABELLEN
-from wijkmonitor.wijkdata.tabel import load_tabel
-from wijkmonitor.wijkdata.wijk import load_wijk
 
 VANDAAG = date(2026, 11, 1)
 WIJKEN = ("alphen-noord", "stevenshof", "zuidwest")

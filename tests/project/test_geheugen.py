@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from wijkmonitor import geheugen
+from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
 from wijkmonitor.geheugen import Geheugen, file_key
-from wijkmonitor.opendata.waarneming import areas_meegeleverd
 
 
 @pytest.fixture

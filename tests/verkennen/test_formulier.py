@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from wijkmonitor.leren.agenda import load_agenda
+from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.verkennen.formulier import Formulier, Vak, read_counts
 
 VANDAAG = date(2022, 10, 1)

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
+from wijkmonitor.afspraken.namen import find_person
 from wijkmonitor.dossier.dossier import read_records
-from wijkmonitor.leren.namen import find_person
 from wijkmonitor.voorbeeld import WIJKEN, generate
 from wijkmonitor.voorbeeld.opzet import read_opzet
 

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from proefwijken import DOCUMENTEN, WIJKEN, load, make_all
 
-from wijkmonitor.document import Document
+from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
 
 

@@ -10,12 +10,12 @@ from unittest.mock import patch
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.document import Document
+from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import DOCUMENTEN as SOORTEN
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.figuren.vel import Vel
+from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.vragen import make_document
-from wijkmonitor.wijkdata.schema import TABELLEN
 
 DATA = Path(__file__).resolve().parents[2] / "wijkdata"
 WIJKEN = ("alphen-noord", "stevenshof", "zuidwest")

@@ -10,7 +10,7 @@ from proefwijken import DOCUMENTEN, WIJKEN, tables_in
 from beweringen import claims
 from nagebootst import unchanged, without_drawing
 from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding
-from wijkmonitor.document import Document
+from wijkmonitor.bevinding.document import Document
 from wijkmonitor.taal.oordeel import beoordeel
 from wijkmonitor.vragen import make_document
 

@@ -8,7 +8,7 @@ import pytest
 from proefwijken import DOCUMENTEN, WIJKEN
 
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.document import Document
+from wijkmonitor.bevinding.document import Document
 
 Documenten = dict[tuple[str, str], Document]
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from proefwijken import WIJKEN
 
-from wijkmonitor.document import Document
+from wijkmonitor.bevinding.document import Document
 from wijkmonitor.vragen.bereik.trechter import judge_uitval
 
 Documenten = dict[tuple[str, str], Document]

@@ -9,13 +9,13 @@ import pytest
 from proefwijken import DOCUMENTEN, WIJKEN, load, make_all, tables_in, tables_of, with_tables
 
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.document import Document
+from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import DOCUMENTEN as SOORTEN
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.bereik.doelgroep import doelgroep
 from wijkmonitor.vragen.tellingen import tel_deelname
-from wijkmonitor.wijkdata.schema import TABELLEN
 
 # findings of people, respondents and participants: with a handful of rows none of them may show a small count
 GEVOELIG = (

@@ -17,9 +17,9 @@ import pytest
 from proefwijken import DOCUMENTEN, WIJKEN, make_all, tables_in, tables_of, with_tables
 
 from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding
-from wijkmonitor.document import Document
+from wijkmonitor.bevinding.begrippen import find_begrippen
+from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.tonen.begrippen import find_begrippen
 
 ROOT = Path(__file__).resolve().parents[2]
 LIB = ROOT / "lib" / "wijkmonitor"
@@ -28,8 +28,8 @@ TEKSTEN = [
     LIB / "stats" / "redenen.toml",
     LIB / "privacy" / "redenen.toml",
     LIB / "opendata" / "zinnen.toml",
-    LIB / "leren" / "zinnen.toml",
-    LIB / "leren" / "pdca.toml",
+    LIB / "afspraken" / "zinnen.toml",
+    LIB / "afspraken" / "pdca.toml",
 ]
 # keys that hold no sentences for readers: lists of words, forms to fill in by hand
 GEEN_ZINNEN = re.compile(r"^(richting\.|formulier\.|sluiten\.)")

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from proefwijken import DOCUMENTEN, WIJKEN, make_all, tables_of, with_tables
 
-from wijkmonitor.document import Document
+from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
 
 PAREN = list(combinations(WIJKEN, 2))

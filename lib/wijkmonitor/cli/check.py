@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from wijkmonitor.cli.opties import add_data, add_uit
 
 if TYPE_CHECKING:
-    from wijkmonitor.wijkdata.fouten import Fout
+    from wijkmonitor.gegevens.fouten import Fout
 
 GOED, FOUTEN, VERKEERD = 0, 1, 2
 ALLE = "alle"  # the wijk of a fault in what all wijken share
@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 no faults (a *let op* is none), 1 faults, 2 wrong usage or no wijk to check."""
-    from wijkmonitor.wijken import explain_unknown, find_wijken
+    from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
@@ -54,8 +54,8 @@ def run(args: argparse.Namespace) -> int:
 def _check(data: Path, wijken: Sequence[str]) -> tuple[list[Fout], dict[str, str], dict[str, list[Fout]]]:
     """Faults in what all wijken share; name of each wijk, and its own faults."""
     from wijkmonitor.dossier.records import read_records
+    from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
     from wijkmonitor.vragen.afspraken import check_afspraken
-    from wijkmonitor.wijkdata.kerncijfers import check_kerncijfers
 
     shared = check_kerncijfers(data)
     names, found = {}, {}
@@ -107,15 +107,15 @@ def _count(faults: Sequence[Fout]) -> str:
 
 
 def _safe(text: str, indent: int = 0) -> str:
-    from wijkmonitor.wijkdata.fouten import printable
+    from wijkmonitor.gegevens.fouten import printable
 
     start = "\n" if text.startswith("\n") else " " * indent
     return start + printable(text)
 
 
 def _write_pages(folder: Path, names: Mapping[str, str], found: Mapping[str, Sequence[Fout]]) -> None:
-    from wijkmonitor.report.controle import render_controle
-    from wijkmonitor.runs.staat import write_atomically
+    from wijkmonitor.draaien.staat import write_atomically
+    from wijkmonitor.paginas.controle import render_controle
 
     try:
         for wijk, faults in found.items():

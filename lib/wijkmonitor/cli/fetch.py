@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from wijkmonitor.cli.opties import add_data
 
 if TYPE_CHECKING:
-    from wijkmonitor.opendata.catalogus import Catalogus
-    from wijkmonitor.opendata.opslag import Opslag
+    from wijkmonitor.gegevens.opendata.catalogus import Catalogus
+    from wijkmonitor.gegevens.opendata.opslag import Opslag
 
 HELP_NA = "Is er geen internet? Haal de tabel op een andere computer van StatLine. Neem hem dan op met: wijkmonitor fetch --bestand NAAM"
 
@@ -37,9 +37,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 all up to date, 1 something failed (old figures stay), 2 wrong usage."""
-    from wijkmonitor.opendata.catalogus import load_catalogus
-    from wijkmonitor.opendata.laden import find_open_data
-    from wijkmonitor.opendata.opslag import Opslag, OpslagFout, default_store
+    from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
+    from wijkmonitor.gegevens.opendata.laden import find_open_data
+    from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
 
     fault = _wrong_usage(args)
     if fault:
@@ -77,10 +77,10 @@ def _wrong_usage(args: argparse.Namespace) -> str:
 
 
 def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> int:
-    from wijkmonitor.opendata.nakijken import absent_in_store
-    from wijkmonitor.opendata.opnemen import import_file
-    from wijkmonitor.opendata.tabelvorm import VormFout
-    from wijkmonitor.opendata.topics import GEEN_NAAM
+    from wijkmonitor.gegevens.opendata.nakijken import absent_in_store
+    from wijkmonitor.gegevens.opendata.opnemen import import_file
+    from wijkmonitor.gegevens.opendata.tabelvorm import VormFout
+    from wijkmonitor.gegevens.opendata.topics import GEEN_NAAM
 
     try:
         done = import_file(
@@ -108,7 +108,7 @@ def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> 
 
 
 def _take_in_map(path: Path, opslag: Opslag) -> int:
-    from wijkmonitor.opendata.grenzen import GrenzenFout, store_grenzen
+    from wijkmonitor.gegevens.opendata.grenzen import GrenzenFout, store_grenzen
 
     try:
         count = store_grenzen(path, opslag.root)
@@ -122,7 +122,7 @@ def _take_in_map(path: Path, opslag: Opslag) -> int:
 def _fetch(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> int:
     from tqdm import tqdm
 
-    from wijkmonitor.opendata.ophalen import fetch
+    from wijkmonitor.gegevens.opendata.ophalen import fetch
 
     with tqdm(unit=" rijen", unit_scale=True, desc="ophalen", disable=None) as bar:
 
@@ -151,7 +151,7 @@ def _fetch(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> in
 
 
 def _check(catalogus: Catalogus, opslag: Opslag) -> int:
-    from wijkmonitor.opendata.nakijken import check_catalogus
+    from wijkmonitor.gegevens.opendata.nakijken import check_catalogus
 
     faults = check_catalogus(catalogus, opslag)
     for fault in faults:

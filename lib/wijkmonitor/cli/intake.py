@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from wijkmonitor.cli.opties import add_data
 
 if TYPE_CHECKING:
-    from wijkmonitor.intake.opnemen import Voorstel
-    from wijkmonitor.intake.samenvoegen import Uitkomst
+    from wijkmonitor.gegevens.intake.opnemen import Voorstel
+    from wijkmonitor.gegevens.intake.samenvoegen import Uitkomst
 
 DONE, FAULTS, USAGE = 0, 1, 2
 MEESTE_REGELS = 20
@@ -41,8 +41,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 taken in (or nothing new), 1 faults in the file and nothing taken in, 2 wrong usage."""
-    from wijkmonitor.intake.pseudoniemen import SleutelFout
-    from wijkmonitor.wijkdata.lezen import LeesFout
+    from wijkmonitor.gegevens.intake.pseudoniemen import SleutelFout
+    from wijkmonitor.gegevens.lezen import LeesFout
 
     if problem := _usage_problem(args):
         print(problem, file=sys.stderr)
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _usage_problem(args: argparse.Namespace) -> str:
-    from wijkmonitor.wijkdata.schema import TABELLEN
+    from wijkmonitor.gegevens.schema import TABELLEN
 
     if args.soort not in TABELLEN:
         near = get_close_matches(args.soort, list(TABELLEN), n=1)
@@ -81,9 +81,9 @@ def _usage_problem(args: argparse.Namespace) -> str:
 
 
 def _take_in(args: argparse.Namespace, folder: Path) -> int:
-    from wijkmonitor.intake.bewerken import VRIJE_TEKST
-    from wijkmonitor.intake.opnemen import prepare, take_in
-    from wijkmonitor.wijkdata.schema import kolommen
+    from wijkmonitor.gegevens.intake.bewerken import VRIJE_TEKST
+    from wijkmonitor.gegevens.intake.opnemen import prepare, take_in
+    from wijkmonitor.gegevens.schema import kolommen
 
     if VRIJE_TEKST & set(kolommen(args.soort)):
         print("We kijken de teksten na op namen. De eerste keer duurt dat een minuut.", file=sys.stderr)
@@ -161,8 +161,8 @@ def _print_outcome(proposal: Voorstel, outcome: Uitkomst) -> None:
 
 
 def _take_codebook(path: Path, folder: Path) -> int:
-    from wijkmonitor.intake.codeboek import BESTAND, read_codebook, save_codebook
-    from wijkmonitor.intake.opnemen import MAP
+    from wijkmonitor.gegevens.intake.codeboek import BESTAND, read_codebook, save_codebook
+    from wijkmonitor.gegevens.intake.opnemen import MAP
 
     codes = read_codebook(path)
     changed = save_codebook(folder / MAP, codes)
@@ -179,6 +179,6 @@ def _print_faults(faults: list[str]) -> None:
 
 
 def _plain(text: str) -> str:
-    from wijkmonitor.wijkdata.fouten import shorten
+    from wijkmonitor.gegevens.fouten import shorten
 
     return shorten(text)[1:-1]

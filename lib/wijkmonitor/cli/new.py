@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from wijkmonitor.cli.opties import add_data
 
 if TYPE_CHECKING:
-    from wijkmonitor.opendata.gebieden import Gebieden
-    from wijkmonitor.opendata.kerncijfers import Kerncijfers
+    from wijkmonitor.gegevens.opendata.gebieden import Gebieden
+    from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -33,10 +33,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 made with figures, 1 made but figures are missing, 2 wrong usage."""
-    from wijkmonitor.nieuw.map import MapFout, check_slug, make_wijk
-    from wijkmonitor.opendata.gebieden import load_gebieden
-    from wijkmonitor.opendata.gebiedscode import GebiedFout, check_gebieden
-    from wijkmonitor.opendata.opslag import OpslagFout
+    from wijkmonitor.gegevens.nieuw.map import MapFout, check_slug, make_wijk
+    from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
+    from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden
+    from wijkmonitor.gegevens.opendata.opslag import OpslagFout
 
     try:
         check_slug(args.slug, args.data)
@@ -59,12 +59,12 @@ def _complete(gebieden: Gebieden, codes: tuple[str, ...]) -> bool:
 
 def _fetch(args: argparse.Namespace) -> Gebieden:
     """All areas after fetching what can be fetched; trouble is told, and does not stop the folder."""
-    from wijkmonitor.opendata.catalogus import load_catalogus
-    from wijkmonitor.opendata.gebieden import load_gebieden
-    from wijkmonitor.opendata.laden import find_open_data
-    from wijkmonitor.opendata.odata import ODataV3
-    from wijkmonitor.opendata.ophalen import fetch
-    from wijkmonitor.opendata.opslag import Opslag, default_store
+    from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
+    from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
+    from wijkmonitor.gegevens.opendata.laden import find_open_data
+    from wijkmonitor.gegevens.opendata.odata import ODataV3
+    from wijkmonitor.gegevens.opendata.ophalen import fetch
+    from wijkmonitor.gegevens.opendata.opslag import Opslag, default_store
 
     print("De cijfers van dit gebied staan nog niet op deze computer. Ze worden opgehaald; dat kan enkele minuten duren.")
 

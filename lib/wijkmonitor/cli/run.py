@@ -10,15 +10,15 @@ from typing import Any
 
 from wijkmonitor.cli.opties import add_data, add_uit
 from wijkmonitor.documenten import find_document
-from wijkmonitor.report.pdf import find_chromium
-from wijkmonitor.runs import redenen
-from wijkmonitor.runs.bijwerken import Melder, Verslag
-from wijkmonitor.runs.invoer import OpdrachtFout, find_notebooks
-from wijkmonitor.runs.plan import Opdracht
-from wijkmonitor.runs.pool import WerkprocesFout
-from wijkmonitor.runs.run import GeenWijk, Run, can_fork
-from wijkmonitor.runs.staat import AlBezig
-from wijkmonitor.runs.taak import TIJDSLIMIET
+from wijkmonitor.draaien import redenen
+from wijkmonitor.draaien.bijwerken import Melder, Verslag
+from wijkmonitor.draaien.invoer import OpdrachtFout, find_notebooks
+from wijkmonitor.draaien.plan import Opdracht
+from wijkmonitor.draaien.pool import WerkprocesFout
+from wijkmonitor.draaien.run import GeenWijk, Run, can_fork
+from wijkmonitor.draaien.staat import AlBezig
+from wijkmonitor.draaien.taak import TIJDSLIMIET
+from wijkmonitor.paginas.pdf import find_chromium
 
 DONE, PARTLY, USAGE = 0, 1, 2
 

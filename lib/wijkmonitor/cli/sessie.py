@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.opties import add_data, add_uit
-from wijkmonitor.wijken import explain_unknown, find_wijken
+from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 
 if TYPE_CHECKING:
-    from wijkmonitor.leren.agenda import Leeragenda
-    from wijkmonitor.leren.sessie import Sluiting
-    from wijkmonitor.wijkdata.fouten import Fout
+    from wijkmonitor.afspraken.agenda import Leeragenda
+    from wijkmonitor.afspraken.sessie import Sluiting
+    from wijkmonitor.gegevens.fouten import Fout
 
 STAPPEN = ("start", "sluit", "stand")
 
@@ -71,8 +71,8 @@ class _Boek:
 
 
 def _open(wijk: str, args: argparse.Namespace) -> _Boek:
-    from wijkmonitor.leren.agenda import load_agenda
-    from wijkmonitor.leren.regels import decode
+    from wijkmonitor.afspraken.agenda import load_agenda
+    from wijkmonitor.afspraken.regels import decode
 
     path, today = args.data / wijk / "leeragenda.toml", date.today()
     agenda, faults = load_agenda(path, wijk=wijk, vandaag=today)
@@ -82,9 +82,9 @@ def _open(wijk: str, args: argparse.Namespace) -> _Boek:
 
 def _start(boek: _Boek, args: argparse.Namespace) -> int:
     """Write the page, and plan the session where that was not done yet."""
-    from wijkmonitor.leren.agenda import load_agenda
-    from wijkmonitor.report.sessie import make_draaiboek, newest_findings, read_bewaard, render_sessie
-    from wijkmonitor.runs.staat import write_atomically
+    from wijkmonitor.afspraken.agenda import load_agenda
+    from wijkmonitor.draaien.staat import write_atomically
+    from wijkmonitor.paginas.sessie import make_draaiboek, newest_findings, read_bewaard, render_sessie
 
     if boek.ernstig:
         return _tell_faults(boek)
@@ -106,8 +106,8 @@ def _start(boek: _Boek, args: argparse.Namespace) -> int:
 
 def _plan(boek: _Boek, datum: date | None) -> tuple[str, str]:
     """Name of the next session, and the text of the agenda with that session and its forms."""
-    from wijkmonitor.leren.items import Sessie
-    from wijkmonitor.leren.sessie import add_forms, move_session, next_day, next_id, plan_session
+    from wijkmonitor.afspraken.items import Sessie
+    from wijkmonitor.afspraken.sessie import add_forms, move_session, next_day, next_id, plan_session
 
     planned = boek.agenda.volgende_sessie(boek.vandaag)
     if planned is not None:
@@ -131,10 +131,10 @@ def _hints(past: bool, no_reports: bool, name: str, wijk: str) -> None:
 
 def _sluit(boek: _Boek, args: argparse.Namespace) -> int:
     """Close the session, or say what stands in the way."""
-    from wijkmonitor.leren.sessie import check_closing, close_session, session_to_close
-    from wijkmonitor.leren.stand import record_toen
-    from wijkmonitor.report.sessie import newest_findings
-    from wijkmonitor.runs.staat import write_atomically
+    from wijkmonitor.afspraken.sessie import check_closing, close_session, session_to_close
+    from wijkmonitor.afspraken.stand import record_toen
+    from wijkmonitor.draaien.staat import write_atomically
+    from wijkmonitor.paginas.sessie import newest_findings
 
     if boek.ernstig:
         return _tell_faults(boek)
@@ -184,7 +184,7 @@ def _refuse(found: Sluiting, boek: _Boek) -> int:
 
 def _stand(boek: _Boek, args: argparse.Namespace) -> int:
     """Print where everything stands today."""
-    from wijkmonitor.leren.overzicht import overview
+    from wijkmonitor.afspraken.overzicht import overview
 
     print(f"\n{boek.naam}")
     for line in overview(boek.agenda, boek.vandaag):
@@ -201,7 +201,7 @@ def _tell_faults(boek: _Boek) -> int:
 
 def _name(folder: Path, wijk: str) -> str:
     """The name in `wijk.toml`; the name of the folder where there is none."""
-    from wijkmonitor.wijkdata.wijk import load_wijk
+    from wijkmonitor.gegevens.wijk import load_wijk
 
     found, _ = load_wijk(folder, vandaag=date.today())
     return found.naam if found else wijk

@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 when JupyterLab was closed, 1 when it failed, 2 for wrong usage."""
-    from wijkmonitor.wijken import explain_unknown, find_wijken
+    from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 
     known = find_wijken(args.data)
     if not known or (args.wijk and args.wijk not in known):

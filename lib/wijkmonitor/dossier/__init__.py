@@ -3,8 +3,8 @@
 from wijkmonitor.dossier.dossier import Dossier, find_data, load_dossier, make_dossier, newest_peildatum, parse_peildatum
 from wijkmonitor.dossier.gebied import is_gebied
 from wijkmonitor.dossier.records import Records, read_records
-from wijkmonitor.wijkdata.fouten import DossierFout, Fout
-from wijkmonitor.wijken import find_wijken
+from wijkmonitor.gegevens.fouten import DossierFout, Fout
+from wijkmonitor.gegevens.wijken import find_wijken
 
 __all__ = [
     "Dossier",

@@ -11,17 +11,17 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier.gebied import area_records, is_gebied
 from wijkmonitor.dossier.kaart import Kaart, load_kaart
 from wijkmonitor.dossier.peil import as_of
 from wijkmonitor.dossier.records import Records, read_records
-from wijkmonitor.leren.agenda import Leeragenda
-from wijkmonitor.opendata import Kerncijfers, load_kerncijfers
+from wijkmonitor.gegevens.fouten import DossierFout
+from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers
+from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.gegevens.wijk import Wijk
+from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 from wijkmonitor.privacy import Poort
-from wijkmonitor.wijkdata.fouten import DossierFout
-from wijkmonitor.wijkdata.schema import TABELLEN
-from wijkmonitor.wijkdata.wijk import Wijk
-from wijkmonitor.wijken import explain_unknown, find_wijken
 
 __all__ = [
     "Dossier",

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier.records import Records
-from wijkmonitor.leren.agenda import Leeragenda
-from wijkmonitor.opendata import load_kerncijfers
-from wijkmonitor.opendata.gebieden import load_gebieden
-from wijkmonitor.opendata.gebiedscode import gemeente_van
-from wijkmonitor.wijkdata.kerncijfers import check_kerncijfers
-from wijkmonitor.wijkdata.schema import TABELLEN
-from wijkmonitor.wijkdata.tabel import empty_frame
-from wijkmonitor.wijkdata.wijk import Wijk
+from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
+from wijkmonitor.gegevens.opendata import load_kerncijfers
+from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
+from wijkmonitor.gegevens.opendata.gebiedscode import gemeente_van
+from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.gegevens.tabel import empty_frame
+from wijkmonitor.gegevens.wijk import Wijk
 
 _CODE = re.compile(r"WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}")
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from wijkmonitor.opendata import Kerncijfers, load_kerncijfers
-from wijkmonitor.opendata.gebieden import load_gebieden
-from wijkmonitor.opendata.grenzen import Grenzen, load_grenzen
-from wijkmonitor.wijkdata.wijk import Wijk
+from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers
+from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
+from wijkmonitor.gegevens.opendata.grenzen import Grenzen, load_grenzen
+from wijkmonitor.gegevens.wijk import Wijk
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from wijkmonitor.gegevens.kerncijfers import stamps
 from wijkmonitor.geheugen import Geheugen, Stempel
-from wijkmonitor.wijkdata.kerncijfers import stamps
 
 Kenmerk = tuple[str, str, tuple[Stempel, ...]]
 KEPT: Geheugen[Kenmerk, bytes] = Geheugen(__name__, hoogstens=32)

@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from wijkmonitor.leren.agenda import Leeragenda
-from wijkmonitor.wijkdata.schema import TABELLEN
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.gegevens.schema import TABELLEN
 
 _PLAN = ("gepland_start", "gepland_einde")
 

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
 from wijkmonitor.dossier.onthouden import keep, kenmerk, recall
 from wijkmonitor.dossier.peil import newest_date
-from wijkmonitor.leren.agenda import Leeragenda, load_agenda
-from wijkmonitor.opendata import load_kerncijfers
+from wijkmonitor.gegevens.bestanden import AGENDA_TOML, check_other_files, find_tables
+from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
+from wijkmonitor.gegevens.opendata import load_kerncijfers
+from wijkmonitor.gegevens.samenhang import check_samenhang
+from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
+from wijkmonitor.gegevens.verdacht import check_verdacht
+from wijkmonitor.gegevens.wijk import Wijk, load_wijk
 from wijkmonitor.privacy.schoon import clean_frame, clean_item
-from wijkmonitor.wijkdata.bestanden import AGENDA_TOML, check_other_files, find_tables
-from wijkmonitor.wijkdata.fouten import Fout
-from wijkmonitor.wijkdata.kerncijfers import check_kerncijfers
-from wijkmonitor.wijkdata.samenhang import check_samenhang
-from wijkmonitor.wijkdata.schema import TABELLEN
-from wijkmonitor.wijkdata.tabel import Gelezen, empty_frame, read_tabel
-from wijkmonitor.wijkdata.verdacht import check_verdacht
-from wijkmonitor.wijkdata.wijk import Wijk, load_wijk
 
 # Codes, and what the privacy gate shows as a whole or not at all: quotes, and organisations by agreement.
 DOOR_DE_POORT = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.bevinding import Bevinding, Herkomst, Kolom, Notatie, Tabel
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.leren.cijfer import Cijfer
-from wijkmonitor.leren.factoren import weigh_herkomst
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum
 

@@ -12,16 +12,16 @@ from typing import Any, get_args
 
 import ipywidgets as widgets
 
-from wijkmonitor.leren.agenda import Leeragenda, parse_agenda
-from wijkmonitor.leren.invullen import put_item, put_values
-from wijkmonitor.leren.items import Afspraak, Besluit, Niveau, Terugblik
-from wijkmonitor.leren.regels import decode
-from wijkmonitor.leren.sessie import session_to_close
-from wijkmonitor.runs.staat import write_atomically
+from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
+from wijkmonitor.afspraken.invullen import put_item, put_values
+from wijkmonitor.afspraken.items import Afspraak, Besluit, Niveau, Terugblik
+from wijkmonitor.afspraken.regels import decode
+from wijkmonitor.afspraken.sessie import session_to_close
+from wijkmonitor.draaien.staat import write_atomically
+from wijkmonitor.gegevens.lijsten import FACTOREN, LEEFTIJDEN
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.vragen.afspraken import GESLACHTEN
-from wijkmonitor.wijkdata.lijsten import FACTOREN, LEEFTIJDEN
 
 Schrijf = Callable[[str], str]
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkmonitor.afspraken.namen import find_person
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.document import Document
+from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier, load_dossier
-from wijkmonitor.leren.namen import find_person
-from wijkmonitor.report.sessie import read_bewaard
+from wijkmonitor.paginas.sessie import read_bewaard
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.vragen import make_document
 

@@ -10,10 +10,10 @@ from typing import Any
 import ipywidgets as widgets
 
 from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding.blokken import with_style
+from wijkmonitor.bevinding.fragmenten import bevinding_html
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, DossierFout, find_wijken
-from wijkmonitor.tonen.blokken import with_style
-from wijkmonitor.tonen.fragmenten import bevinding_html
 from wijkmonitor.verkennen.kijken import Keuze, bekijk, bewaar, groepen, open_dossier, open_met_groep
 from wijkmonitor.verkennen.tabel import tabel_html
 from wijkmonitor.verkennen.teksten import zin

@@ -6,7 +6,7 @@ import importlib
 from datetime import date
 from pathlib import Path
 
-from wijkmonitor.document import Document
+from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import DOCUMENTEN, find_document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.vragen.parameters import check_parameters

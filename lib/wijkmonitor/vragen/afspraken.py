@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 
+from wijkmonitor.afspraken.items import Afspraak
+from wijkmonitor.afspraken.regels import decode, find_lines
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier.records import Records
-from wijkmonitor.leren.items import Afspraak
-from wijkmonitor.leren.regels import decode, find_lines
+from wijkmonitor.gegevens.bestanden import AGENDA_TOML
+from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.lijsten import FACTOREN, LEEFTIJDEN
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.wijkdata.bestanden import AGENDA_TOML
-from wijkmonitor.wijkdata.fouten import Fout
-from wijkmonitor.wijkdata.lijsten import FACTOREN, LEEFTIJDEN
 
 PER_GROEP, PER_FACTOR = "bereik-wie-missen-we", "samenwerking-factoren"
 GESLACHTEN = ("m", "v")

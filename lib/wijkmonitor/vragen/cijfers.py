@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Cel, Tabel
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.opendata import Cijfer, Indicator
-from wijkmonitor.opendata.zinnen import opsomming, reden, toelichting
+from wijkmonitor.gegevens.opendata import Cijfer, Indicator
+from wijkmonitor.gegevens.opendata.zinnen import opsomming, reden, toelichting
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, pct
 from wijkmonitor.vragen.bouw import tabel

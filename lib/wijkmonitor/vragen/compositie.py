@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wijkmonitor.afspraken.stand import afspraak_standen
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.document import Antwoord, Document, Gesprek
+from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.leren.stand import afspraak_standen
+from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.taal.getallen import datum, meervoud
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.wijkdata.schema import TABELLEN
 
 
 def compose(naam: str, dossier: Dossier, bevindingen: Sequence[Bevinding], antwoord: Sequence[Antwoord]) -> Document:

@@ -6,16 +6,16 @@ from functools import partial
 
 import pandas as pd
 
+from wijkmonitor.afspraken.factoren import tel_factoren
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Factor, factoren
-from wijkmonitor.leren.factoren import tel_factoren
+from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
 from wijkmonitor.taal.oordeel import beoordeel_familie
 from wijkmonitor.vragen.bouw import bord, bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
-from wijkmonitor.wijkdata.schema import FACTOREN
 
 MIN_AANTEKENINGEN = 5
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.wijkdata.schema import LEEFTIJDEN
+from wijkmonitor.gegevens.schema import LEEFTIJDEN
 
 BEGONNEN = ("gestart", "afgerond", "uitgevallen")
 ONBEKEND = "onbekend"

@@ -10,6 +10,8 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
+from wijkmonitor.gegevens.schema import LEEFTIJDEN
+from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.vragen.bouw import (
     bord,
@@ -27,8 +29,6 @@ from wijkmonitor.vragen.bouw import (
 )
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import AGE_SHARES, Tellingen
-from wijkmonitor.wijkdata.schema import LEEFTIJDEN
-from wijkmonitor.wijkdata.wijk import Doelgroep
 
 ID = "bereik-doelgroep"
 

@@ -13,11 +13,11 @@ from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
 from wijkmonitor.figuren import verloop as verloop_figuur
+from wijkmonitor.gegevens.wijk import Mijlpaal as WijkMijlpaal
 from wijkmonitor.taal.getallen import getal, maand, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel
 from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.wijkdata.wijk import Mijlpaal as WijkMijlpaal
 
 ID = "bereik-doorverwijzingen"
 MIN_DAGEN_JAAR = 360

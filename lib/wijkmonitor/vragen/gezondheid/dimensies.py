@@ -10,13 +10,13 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Doos, Figuur, Meetscore, Stelling, Weblijn, spinnenweb, spreiding, stellingen
+from wijkmonitor.gegevens.schema import DIMENSIES
 from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, tussen
 from wijkmonitor.taal.oordeel import beoordeel_familie
 from wijkmonitor.vragen.bouw import bord, bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import metingen, weighted_mean
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
-from wijkmonitor.wijkdata.schema import DIMENSIES
 
 ID = "gezondheid-dimensies"
 Scores = Mapping[tuple[str, str], Estimate]

@@ -10,13 +10,13 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
+from wijkmonitor.gegevens.schema import DIMENSIES
 from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, schijn
 from wijkmonitor.vragen.bouw import bord, bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import metingen, twee_metingen
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.wijkdata.schema import DIMENSIES
 
 ID = "gezondheid-verandering"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.document import Antwoord, Document
+from wijkmonitor.bevinding.document import Antwoord, Document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.vragen.compositie import antwoord, compose
 from wijkmonitor.vragen.factoren import help_en_hinder

@@ -9,12 +9,12 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import dekking as dekking_figuur
+from wijkmonitor.gegevens.schema import PIJLERS
+from wijkmonitor.gegevens.tabel import split_pijlers
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meervoud
 from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.wijkdata.schema import PIJLERS
-from wijkmonitor.wijkdata.tabel import split_pijlers
 
 ID = "interventies-dekking"
 

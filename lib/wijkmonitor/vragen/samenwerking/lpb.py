@@ -10,12 +10,12 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
+from wijkmonitor.gegevens.schema import LPB_ITEMS
 from wijkmonitor.stats import Estimate, proportion_difference
 from wijkmonitor.taal.getallen import getal, meervoud, van_de_100
 from wijkmonitor.taal.oordeel import beoordeel_familie
 from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.wijkdata.schema import LPB_ITEMS
 
 ID = "samenwerking-lpb"
 

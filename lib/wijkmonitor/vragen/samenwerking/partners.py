@@ -10,13 +10,13 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding, Deel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetscore, Stelling, stellingen
+from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.privacy.regels import MIN_ORGANISATIES as MIN_APART
 from wijkmonitor.stats import Estimate, mean, paired_change
 from wijkmonitor.taal.getallen import getal, meting, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, schijn
 from wijkmonitor.vragen.bouw import bord, bronnen, cellen, geen_getal, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.wijkdata.schema import FACTOREN
 
 ID = "samenwerking-factoren"
 MIN_ORGANISATIES = 5

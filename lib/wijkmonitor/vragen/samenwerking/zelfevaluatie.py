@@ -7,11 +7,11 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, Figuur, Halter, balken, halter
+from wijkmonitor.gegevens.schema import ZELFEVALUATIE
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meting
 from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.wijkdata.schema import ZELFEVALUATIE
 
 ID = "samenwerking-zelfevaluatie"
 

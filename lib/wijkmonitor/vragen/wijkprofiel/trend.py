@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
-from wijkmonitor.opendata import Indicator, Kerncijfers
+from wijkmonitor.gegevens.opendata import Indicator, Kerncijfers
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel

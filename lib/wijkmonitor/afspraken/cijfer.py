@@ -1,0 +1,147 @@
+"""A figure of a finding as the learning cycle needs it: from the finding itself, from a record, or from the agenda."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from wijkmonitor.afspraken.items import Toen
+from wijkmonitor.bevinding import Bevinding, Herkomst, Notatie
+from wijkmonitor.stats.estimate import Estimate
+from wijkmonitor.taal.getallen import datum, getal, tussen, van_de_100
+
+_DECIMALEN: dict[Notatie, int] = {"score": 1, "verhouding": 2, "getal": 1}
+_AANDEEL = ("wilson", "newcombe", "logit")  # methods that give a share
+
+
+@dataclass(frozen=True)
+class Cijfer:
+    """One figure. schatting in the unit of `eenheid` (pct is a share, 0-1); op: the day that it tells about.
+
+    stand: the finding's own sentence with the number and its margin, "" where it has none. delen: the same for its
+    groups or parts, by name.
+    """
+
+    id: str
+    schatting: Estimate
+    eenheid: Notatie = "getal"
+    kop: str = ""
+    herkomst: Herkomst = "eigen registratie"
+    op: date | None = None
+    stand: str = ""
+    delen: Mapping[str, Cijfer] = field(default_factory=dict)
+
+    @classmethod
+    def of_bevinding(cls, bevinding: Bevinding) -> Cijfer:
+        """The figure of a finding."""
+        estimate, own = bevinding.schatting, bevinding.bord.get("stand", "")
+        unit, kind = bevinding.eenheid, bevinding.herkomst
+        parts = {
+            name: cls(bevinding.id, part.schatting, unit, "", kind, stand=part.stand) for name, part in bevinding.delen.items()
+        }
+        return cls(bevinding.id, estimate, unit, bevinding.kop, kind, stand=own, delen=parts)
+
+    @classmethod
+    def of_record(cls, record: Mapping[str, Any], *, op: date | None = None) -> Cijfer:
+        """The figure in one object of `bevindingen.json`, or in a finding as an executed notebook carries it."""
+        method = str(record.get("methode") or "")
+        guess = "pct" if method.lower().startswith(_AANDEEL) else "getal"
+        return cls(
+            id=str(record["id"]),
+            schatting=Estimate(
+                record.get("waarde"),
+                record.get("laag"),
+                record.get("hoog"),
+                record.get("n"),
+                method,
+                record.get("reden"),
+            ),
+            eenheid=cast(Notatie, record.get("eenheid") or guess),
+            kop=str(record.get("kop") or ""),
+            herkomst=cast(Herkomst, record.get("herkomst") or "eigen registratie"),
+            op=op,
+            stand=str(record.get("stand") or record.get("bord", {}).get("stand") or ""),
+            delen={name: cls.of_record(_of_part(record, part), op=op) for name, part in record.get("delen", {}).items()},
+        )
+
+    def deel(self, naam: str) -> Cijfer:
+        """The figure of one part; the figure itself where none is asked for, or where the finding has no parts."""
+        if not naam or not self.delen:
+            return self
+        nothing = Estimate(None, None, None, None, self.schatting.method, zinnen("cijfer")["geen_deel"].format(deel=naam))
+        return self.delen.get(naam) or Cijfer(self.id, nothing, self.eenheid, "", self.herkomst, stand=nothing.reason or "")
+
+    @classmethod
+    def of_toen(cls, toen: Toen, *, like: Cijfer) -> Cijfer:
+        """The figure that an agreement recorded, in the unit of the figure now."""
+        estimate = Estimate(toen.waarde, toen.laag, toen.hoog, toen.n, "leeragenda")
+        return cls(like.id, estimate, like.eenheid, op=toen.op)
+
+    @property
+    def in_woorden(self) -> str:
+        """Value with its margin, without a full stop: `42 van de 100, tussen 38 en 46`."""
+        estimate = self.schatting
+        if estimate.value is None:
+            return (estimate.reason or zinnen("cijfer")["geen"]).rstrip(".")
+        if self.eenheid == "pct" and estimate.value < 0:
+            return _minder(estimate)
+        value = schrijf(estimate.value, self.eenheid)
+        if estimate.low is None or estimate.high is None:
+            return value if self.eenheid == "aantal" else zinnen("cijfer")["zonder_marge"].format(waarde=value)
+        low, high = (limit * (100 if self.eenheid == "pct" else 1) for limit in (estimate.low, estimate.high))
+        margin = tussen(low, high, _decimalen(self.eenheid, estimate.low, estimate.high))
+        return zinnen("cijfer")["met_marge"].format(waarde=value, marge=margin)
+
+    @property
+    def wanneer(self) -> str:
+        """The day with a space and brackets around it, "" if it is unknown."""
+        return f" ({datum(self.op)})" if self.op else ""
+
+
+def _of_part(record: Mapping[str, Any], part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A part of a finding as a record of its own: what holds for the whole finding is taken from there."""
+    shared = {key: record[key] for key in ("id", "eenheid", "herkomst") if key in record}
+    return {**shared, **part}
+
+
+def _minder(estimate: Estimate) -> str:
+    """A share below zero is a difference: less, with limits that say on which side they lie."""
+    assert estimate.value is not None
+    value = f"{van_de_100(-estimate.value)} minder"
+    if estimate.low is None or estimate.high is None:
+        return zinnen("cijfer")["zonder_marge"].format(waarde=value)
+    a, b = sorted((estimate.low, estimate.high), key=abs)
+    near, far = getal(abs(a) * 100), getal(abs(b) * 100)
+    if estimate.high <= 0:
+        return f"{value}, tussen {near} en {far}"
+    return f"{value}, tussen {getal(-estimate.low * 100)} minder en {getal(estimate.high * 100)} meer"
+
+
+def schrijf(value: float, eenheid: Notatie) -> str:
+    """A value as people say it.
+
+    >>> schrijf(0.42, "pct"), schrijf(1.349, "verhouding"), schrijf(6.84, "score")
+    ('42 van de 100', '1,35 keer', '6,8')
+    """
+    if eenheid == "pct":
+        return van_de_100(value)
+    text = getal(value, _decimalen(eenheid, value))
+    return {"verhouding": f"{text} keer", "euro": f"€ {text}"}.get(eenheid, text)
+
+
+def _decimalen(eenheid: Notatie, *values: float) -> int:
+    if eenheid == "getal" and all(float(value).is_integer() for value in values):
+        return 0
+    return _DECIMALEN.get(eenheid, 0)
+
+
+@cache
+def zinnen(deel: str) -> dict[str, Any]:
+    """The sentences of one part of `zinnen.toml`."""
+    content = files("wijkmonitor.afspraken").joinpath("zinnen.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(content)[deel])

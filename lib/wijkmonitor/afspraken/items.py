@@ -1,0 +1,150 @@
+"""What stands in a learning agenda: sessions, learning questions, agreements and look-backs.
+
+Structure: dynamische leeragenda (Reflexieve Monitoring in Actie, Van Mierlo et al. 2010) with the look-back of an
+after action review. Texts hold roles and organisations, never names of people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from wijkmonitor.gegevens.velden import Aantal, Datum, Getal, Herkomst, Tekst, parse_text
+
+Besluit = Literal["doorgaan", "aanpassen", "stoppen", "overdragen"]
+Kring = Literal["", "binnen", "buiten"]
+Niveau = Literal["lokaal", "regionaal", "landelijk"]
+Staat = Literal["open", "voorlopig_antwoord", "beantwoord", "vervallen"]
+Verwacht = Literal["", "hoger", "lager", "gelijk"]
+MagLeeg = Annotated[str, BeforeValidator(parse_text), Field(max_length=5000)]
+
+_STRICT = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True)
+class Afsluiting:
+    """What the session says about itself: the group, the insights, what is needed to act (Ter Bogt et al. 2024)."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    groep: MagLeeg = ""
+    inzicht: MagLeeg = ""
+    voorwaarden: MagLeeg = ""
+
+
+@dataclass(frozen=True)
+class Sessie:
+    """One leersessie. binnenkring and buitenkring count who was there, per role."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    id: Tekst
+    datum: Datum
+    wijk: MagLeeg = ""
+    vorige: MagLeeg = ""
+    binnenkring: dict[str, Aantal] = field(default_factory=dict)
+    buitenkring: dict[str, Aantal] = field(default_factory=dict)
+    besproken: tuple[Tekst, ...] = ()
+    afsluiting: Afsluiting = field(default_factory=Afsluiting)
+    gesloten: bool = False
+    herkomst: Herkomst = "eigen registratie"
+
+    @property
+    def beschreven(self) -> bool:
+        """Whether anything was written down about the session itself."""
+        return bool(self.gesloten or self.binnenkring or self.buitenkring or self.besproken) or (self.afsluiting != Afsluiting())
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where a question stood after one session."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    sessie: Tekst
+    is_: Annotated[Staat, Field(alias="is")]
+    antwoord: MagLeeg = ""
+
+
+@dataclass(frozen=True)
+class Leervraag:
+    """One learning question; it keeps its letter for life. monitorvraag: which of the four it belongs to, 1-4."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    letter: Tekst
+    vraag: Tekst
+    gesteld_in: Tekst
+    doel: MagLeeg = ""
+    belemmering: MagLeeg = ""
+    monitorvraag: Annotated[int, Field(ge=1, le=4)] | None = None
+    indicatoren: tuple[Tekst, ...] = ()
+    stand: tuple[Stand, ...] = ()
+    herkomst: Herkomst = "eigen registratie"
+
+    @property
+    def staat(self) -> Staat:
+        """The last state; a question without one is open."""
+        return self.stand[-1].is_ if self.stand else "open"
+
+    @property
+    def antwoord(self) -> str:
+        """The last answer that was written down, if any."""
+        return next((stand.antwoord for stand in reversed(self.stand) if stand.antwoord), "")
+
+    @property
+    def loopt(self) -> bool:
+        """Whether people still work on it: open or with a provisional answer."""
+        return self.staat in ("open", "voorlopig_antwoord")
+
+
+@dataclass(frozen=True)
+class Toen:
+    """The figure at the time of the agreement: in the unit of its finding (a share is 0-1), or as a sentence."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    bevinding: MagLeeg = ""
+    waarde: Getal | None = None
+    laag: Getal | None = None
+    hoog: Getal | None = None
+    n: Aantal | None = None
+    op: Datum | None = None
+    tekst: MagLeeg = ""
+
+
+@dataclass(frozen=True)
+class Afspraak:
+    """One agreement: what, who (a role), what is expected, which findings tell, which session looks back.
+
+    sessie: where it was made. deel: the group or part of its findings that it is about, "" = the finding itself. verwacht: the direction of the figure that would fit the expectation. antwoord: what the
+    outer circle answered to a request (naar_kring = "buiten") between two sessions.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    id: Tekst
+    sessie: Tekst
+    wat: Tekst
+    wie: Tekst
+    terugkijk_in: Tekst
+    leervraag: MagLeeg = ""
+    verwachting: MagLeeg = ""
+    verwacht: Verwacht = ""
+    naar_kring: Kring = ""
+    bevindingen: tuple[Tekst, ...] = ()
+    deel: MagLeeg = ""
+    toen: tuple[Toen, ...] = ()
+    antwoord: MagLeeg = ""
+    herkomst: Herkomst = "eigen registratie"
+
+
+@dataclass(frozen=True)
+class Terugblik:
+    """How a session looked back on one agreement."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    afspraak: Tekst
+    sessie: Tekst
+    wat_gebeurde: Tekst
+    besluit: Besluit
+    verschil_waardoor: MagLeeg = ""
+    les: MagLeeg = ""
+    niveau: Niveau = "lokaal"
+    herkomst: Herkomst = "eigen registratie"

@@ -1,0 +1,246 @@
+"""Reading `leeragenda.toml`: checked items out, every fault with its line and what to do."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik
+from wijkmonitor.afspraken.namen import find_person
+from wijkmonitor.afspraken.regels import decode, find_lines
+from wijkmonitor.gegevens.fouten import Fout
+
+MAX_BYTES = 2_000_000
+# table -> (type of its items, field that holds the name of the item, fields that hold references instead of text)
+TABELLEN: dict[str, tuple[type, str]] = {
+    "sessie": (Sessie, "id"),
+    "leervraag": (Leervraag, "letter"),
+    "afspraak": (Afspraak, "id"),
+    "terugblik": (Terugblik, "afspraak"),
+}
+GEEN_TEKST = frozenset(
+    {
+        "datum",
+        "wijk",
+        "vorige",
+        "besproken",
+        "gesteld_in",
+        "terugkijk_in",
+        "sessie",
+        "leervraag",
+        "indicatoren",
+    }
+    | {"bevindingen", "bevinding", "deel", "herkomst", "naar_kring", "verwacht", "is", "besluit", "niveau"}
+)
+_WAT = {
+    "missing": "Dit ontbreekt.",
+    "unexpected_keyword_argument": "Dit onderdeel kennen we niet.",
+    "too_short": "Hier staat niets.",
+    "too_long": "Deze tekst is te lang.",
+    "literal_error": "Dit woord kennen we hier niet.",
+}
+_DOEN = {
+    "missing": "Vul het in.",
+    "unexpected_keyword_argument": "Kijk of het goed gespeld is. Haal het anders weg.",
+    "too_short": "Vul het in.",
+    "too_long": "Schrijf hooguit 5.000 tekens.",
+    "tuple_type": 'Zet er haken om: ["een", "twee"].',
+    "dict_type": "Schrijf het zo: { bewoner = 9, professional = 6 }.",
+    "dataclass_type": "Schrijf het tussen accolades, zoals in het voorbeeld.",
+    "bool_parsing": "Schrijf true of false.",
+    "bool_type": "Schrijf true of false.",
+    "greater_than_equal": "Schrijf een getal van {ge} of hoger.",
+    "less_than_equal": "Schrijf een getal van {le} of lager.",
+}
+
+
+@dataclass(frozen=True)
+class Items:
+    """The items of one file, the faults in them, and where each stands."""
+
+    bestand: str
+    sessies: tuple[Sessie, ...] = ()
+    leervragen: tuple[Leervraag, ...] = ()
+    afspraken: tuple[Afspraak, ...] = ()
+    terugblikken: tuple[Terugblik, ...] = ()
+    fouten: tuple[Fout, ...] = ()
+    regels: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+
+    def fault(self, *where: str, wat: str, doen: str, gevonden: str = "", ernst: str = "fout") -> Fout:
+        """A fault at (table, item, key), with the line where that stands."""
+        rule = next((self.regels[where[:n]] for n in range(len(where), 0, -1) if where[:n] in self.regels), 0)
+        return Fout(self.bestand, rule, ".".join(where), wat, doen, gevonden, ernst=ernst)  # type: ignore[arg-type]
+
+
+def read_items(path: Path, *, wijk: str) -> Items:
+    """All items of a `leeragenda.toml` that can be read, and a fault for every one that can't."""
+    if path.stat().st_size > MAX_BYTES:
+        what = Fout(path.name, 0, "", "Dit bestand is te groot.", "Een leeragenda is hooguit 2 MB.")
+        return Items(path.name, fouten=(what,))
+    return parse_items(decode(path.read_bytes()), path.name, wijk=wijk)
+
+
+def parse_items(text: str, name: str, *, wijk: str) -> Items:
+    """All items in the text of an agenda; name is the file that faults speak of."""
+    try:
+        content = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return Items(name, fouten=(_syntax_fault(name, str(error), text),))
+    start = Items(name, regels=find_lines(text))
+    faults: list[Fout] = [_unknown_table(start, key) for key in content if key not in TABELLEN]
+    found: dict[str, list[Any]] = {table: [] for table in TABELLEN}
+    for table in TABELLEN:
+        for item, body in _bodies(start, content, table, faults):
+            read, wrong = _read_item(start, table, item, body, wijk)
+            faults += wrong
+            found[table] += [read] if read is not None else []
+    sessions = sorted(found["sessie"], key=lambda item: (item.datum, item.id))
+    return Items(
+        bestand=name,
+        sessies=tuple(sessions),
+        leervragen=tuple(found["leervraag"]),
+        afspraken=tuple(found["afspraak"]),
+        terugblikken=tuple(found["terugblik"]),
+        fouten=tuple(faults),
+        regels=start.regels,
+    )
+
+
+def _syntax_fault(name: str, message: str, text: str) -> Fout:
+    match = re.search(r"at line (\d+)", message)
+    line = int(match[1]) if match else text.rstrip().count("\n") + 1
+    what = "Deze regel is niet goed geschreven."
+    do = "Kijk of haken en aanhalingstekens kloppen. Een naam mag maar één keer voorkomen."
+    return Fout(name, line, "", what, do, _line(text, line))
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n")
+    return lines[number - 1].strip() if number <= len(lines) else ""
+
+
+def _unknown_table(items: Items, key: str) -> Fout:
+    return items.fault(key, wat="Dit onderdeel kennen we niet.", doen=f"Kies uit: {', '.join(TABELLEN)}.", gevonden=key)
+
+
+def _bodies(items: Items, content: dict[str, Any], table: str, faults: list[Fout]) -> Iterator[tuple[str, dict[str, Any]]]:
+    group = content.get(table, {})
+    if not isinstance(group, dict):
+        faults.append(items.fault(table, wat="Hier ontbreekt de naam.", doen=f"Schrijf het zo: [{table}.naam]."))
+        return
+    for name, body in group.items():
+        if isinstance(body, dict):
+            yield name, body
+        else:
+            what = f"Dit hoort bij een {table}, maar de naam ontbreekt."
+            faults.append(items.fault(table, name, wat=what, doen=f"Schrijf erboven: [{table}.naam]."))
+
+
+def _read_item(items: Items, table: str, name: str, body: dict[str, Any], wijk: str) -> tuple[Any, list[Fout]]:
+    """The item, or None with its faults."""
+    kind, key = TABELLEN[table]
+    faults = _name_faults(items, table, name, body)
+    values = _prepare(table, body, items, name)
+    try:
+        read = _adapter(kind).validate_python(values | {key: name})
+    except ValidationError as error:
+        return None, faults + [_translate(items, table, name, dict(part)) for part in error.errors(include_url=False)]
+    if key in body:
+        faults.append(items.fault(table, name, key, wat=_WAT["unexpected_keyword_argument"], doen="Haal het weg."))
+    if table == "sessie" and _other_wijk(read.wijk, wijk):
+        what = "Deze sessie is van een andere wijk."
+        faults.append(items.fault(table, name, "wijk", wat=what, doen=f"Schrijf {wijk} of haal het weg.", gevonden=read.wijk))
+    return (None if faults else read), faults
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _prepare(table: str, body: dict[str, Any], items: Items, name: str) -> dict[str, Any]:
+    """The body as its type wants it: an agreement knows its session, and `toen` is a list of figures."""
+    values = dict(body)
+    if table != "afspraak":
+        return values
+    if "sessie" not in values and (made_in := session_of(name, items.regels)):
+        values["sessie"] = made_in
+    then = values.get("toen", [])
+    then = [{"tekst": then}] if isinstance(then, str) else [then] if isinstance(then, dict) else then
+    if "waarde_toen" in values:
+        then = [{**(then[0] if then else {}), "waarde": values.pop("waarde_toen")}]
+    return values | {"toen": then}
+
+
+def session_of(afspraak: str, regels: Mapping[tuple[str, ...], int]) -> str:
+    """The session that an agreement's id begins with: `laak-02-1` was made in `laak-02`; "" if there is none."""
+    known = [path[1] for path in regels if len(path) == 2 and path[0] == "sessie"]
+    return max((name for name in known if afspraak.startswith(f"{name}-")), key=len, default="")
+
+
+def _other_wijk(found: str, wijk: str) -> bool:
+    """Whether `wijk` of a session names another folder; CBS codes are not compared."""
+    return bool(found) and found.lower() != wijk and not re.fullmatch(r"(WK\d{4}\w{2}|BU\d{4}\w{4}|GM\d{4})", found)
+
+
+def _name_faults(items: Items, table: str, name: str, body: Mapping[str, Any]) -> list[Fout]:
+    what = "Hier lijkt de naam of het adres van een persoon te staan."
+    do = "Schrijf alleen een rol of organisatie, zoals buurtsportcoach."
+    fields = dict.fromkeys(key for key, text, role in _texts(body) if find_person(text, role=role))
+    return [items.fault(table, name, key, wat=what, doen=do) for key in fields]
+
+
+def _texts(body: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
+    """(key, text, whether it has to be a role) of every free text in an item."""
+    for key, value in body.items():
+        if key in GEEN_TEKST:
+            continue
+        if key in ("binnenkring", "buitenkring") and isinstance(value, dict):
+            yield from ((key, str(role), True) for role in value)
+        else:
+            yield from ((key, text, key == "wie") for text in _strings(value))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from () if key in GEEN_TEKST else _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
+
+
+def _translate(items: Items, table: str, name: str, error: dict[str, Any]) -> Fout:
+    """A fault of pydantic in Dutch."""
+    kind, context = str(error["type"]).removeprefix("string_"), error.get("ctx") or {}
+    where = [str(part) for part in error["loc"]]
+    given = "" if kind in ("missing", "unexpected_keyword_argument") else str(error["input"])
+    if table == "afspraak" and where == ["sessie"] and kind == "missing":
+        what, do = (
+            "We weten niet in welke sessie deze afspraak is gemaakt.",
+            'Voeg toe: sessie = "naam van de sessie".',
+        )
+    elif kind == "literal_error":
+        what, do = _WAT[kind], f"Kies uit: {_options(str(context.get('expected', '')))}."
+    elif kind in ("datum", "getal", "heel_getal"):
+        what, _, do = str(error["msg"]).partition(". ")
+        what += "."
+    else:
+        what, do = (
+            _WAT.get(kind, "Dit klopt hier niet."),
+            _DOEN.get(kind, "Kijk in de uitleg hoe het moet.").format(**context),
+        )
+    return items.fault(table, name, *where[:1], wat=what, doen=do, gevonden=given)
+
+
+def _options(expected: str) -> str:
+    return ", ".join(part for part in re.findall(r"'([^']*)'", expected) if part)

@@ -1,0 +1,211 @@
+"""Where a wijk stands in the steps of its approach, from its records. Several steps can be active at once.
+
+Gezonde Wijkaanpak: five steps (Loketgezondleven, RIVM). Infrastructuur Gezonde Wijk: three preconditions and five
+cyclic steps (playbook Leidsche Rijn, Vleuten-De Meern), scored 0-4 in a zelfevaluatie before and after.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import pandas as pd
+
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.factoren import weigh_herkomst
+from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.gegevens.schema import PIJLERS, ZELFEVALUATIE
+
+Fase = Literal["plan", "doe", "kijk", "stel bij"]
+Staat = Literal["nog niet", "bezig", "gedaan", "niet bekend"]
+RECENT = timedelta(days=365)
+VOORWAARDEN, STAPPEN_INFRA = ZELFEVALUATIE[:3], ZELFEVALUATIE[3:]
+STAPPEN_GWA = ("wijk in beeld", "prioriteiten en doelen", "plan maken", "uitvoeren", "monitoren en evalueren")
+_FASEN: tuple[Fase, ...] = ("plan", "plan", "plan", "doe", "kijk")
+_LOOPT, _WACHT, _KLAAR = ("gestart", "loopt"), ("gepland", "uitgesteld"), ("gestopt", "afgerond")
+
+
+@dataclass(frozen=True)
+class Score:
+    """The first and last zelfevaluatie of one part, 0-4; the same when there was one."""
+
+    toen: float
+    toen_meting: str
+    nu: float
+    nu_meting: str
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One step: its phase in plan-do-check-act, how far it is, and the sentence that says why."""
+
+    naam: str
+    fase: Fase
+    staat: Staat
+    bewijs: str
+    score: Score | None = None
+
+
+@dataclass(frozen=True)
+class Cyclus:
+    """The steps of one approach; voorwaarden are the preconditions with their scores."""
+
+    naam: str
+    stappen: tuple[Stap, ...]
+    voorwaarden: tuple[tuple[str, Score | None], ...] = ()
+    herkomst: Herkomst = "eigen registratie"
+
+    @property
+    def bezig(self) -> tuple[Stap, ...]:
+        """The steps that people work on now."""
+        return tuple(step for step in self.stappen if step.staat == "bezig")
+
+
+@dataclass(frozen=True)
+class Spoor:
+    """What the records of a wijk say about its steps on one day. Counts are numbers of interventions or sessions."""
+
+    peildatum: date
+    kerncijfers: bool
+    themas: int
+    doelen: int
+    gepland: int
+    nog_te_starten: int
+    onbekend: int
+    lopend: int
+    gestart: int
+    afgelopen: int
+    pijlers: int
+    gevolgd: int
+    sessies: int
+    sessies_jaar: int
+    terugblikken: int
+    bijgesteld: int
+
+
+def read_spoor(
+    interventies: pd.DataFrame, voortgang: pd.DataFrame, agenda: Leeragenda, *, kerncijfers: bool, peildatum: date
+) -> Spoor:
+    """The trace of a wijk in its records up to the peildatum.
+
+    An intervention has started on its `start`, or when `voortgang` says so; it runs until `einde`. It has yet to start
+    when its planned start is later or `voortgang` says so. Without any of these nobody knows: not written down is not
+    the same as not running.
+    """
+    day = pd.Timestamp(peildatum)
+    known = agenda.tot(peildatum)
+    held = known.gehouden(peildatum)
+    status = interventies["interventie"].map(_last_status(voortgang, day))
+    ended = (interventies["einde"] <= day) | status.isin(_KLAAR)
+    started = (interventies["start"] <= day) | status.isin(_LOOPT) | ended
+    later = (interventies["start"] > day) | (interventies["gepland_start"] > day) | status.isin(_WACHT)
+    pillars = {part.strip() for text in interventies["pijlers"].dropna() for part in str(text).split(";")}
+    return Spoor(
+        peildatum=peildatum,
+        kerncijfers=kerncijfers,
+        themas=int(interventies["thema"].nunique()),
+        doelen=int(interventies["doel"].notna().sum()),
+        gepland=len(interventies),
+        nog_te_starten=int((~started & later).sum()),
+        onbekend=int((~started & ~later).sum()),
+        lopend=int((started & ~ended).sum()),
+        gestart=int(started.sum()),
+        afgelopen=int(ended.sum()),
+        pijlers=len(pillars & set(PIJLERS)),
+        gevolgd=int((interventies["gevolgd"] == "ja").sum()),
+        sessies=len(held),
+        sessies_jaar=sum(item.datum > peildatum - RECENT for item in held),
+        terugblikken=len(known.terugblikken),
+        bijgesteld=sum(item.besluit != "doorgaan" for item in known.terugblikken),
+    )
+
+
+def _last_status(voortgang: pd.DataFrame, day: pd.Timestamp) -> dict[str, str]:
+    """Intervention -> the last status that was reported up to this day, in small letters."""
+    rows = voortgang[(voortgang["datum"] <= day) & voortgang["status"].notna()].sort_values("datum", kind="stable")
+    return {str(name): str(group["status"].iloc[-1]).lower() for name, group in rows.groupby("interventie")}
+
+
+def gezonde_wijkaanpak(spoor: Spoor, *, herkomst: Herkomst = "eigen registratie") -> Cyclus:
+    """The five steps of the Gezonde Wijkaanpak with where the wijk stands."""
+    judges = (_beeld, _doelen, _plan, _uitvoeren, _kijken)
+    return Cyclus("Gezonde Wijkaanpak", _steps("gwa", STAPPEN_GWA, judges, spoor, {}), herkomst=herkomst)
+
+
+def infrastructuur(spoor: Spoor, zelfevaluatie: pd.DataFrame, *, herkomst: Herkomst = "eigen registratie") -> Cyclus:
+    """The preconditions and the five cyclic steps of the Infrastructuur Gezonde Wijk, with the scores then and now."""
+    judges = (_beeld, _doelen, _plan, _uitvoeren, _nieuwe_ronde)
+    scores = read_scores(zelfevaluatie)
+    return Cyclus(
+        "Infrastructuur Gezonde Wijk",
+        _steps("infra", STAPPEN_INFRA, judges, spoor, scores),
+        tuple((name, scores.get(name)) for name in VOORWAARDEN),
+        weigh_herkomst([herkomst, *zelfevaluatie.get("herkomst", pd.Series(dtype="object"))]),
+    )
+
+
+def read_scores(zelfevaluatie: pd.DataFrame) -> dict[str, Score]:
+    """The first and the last score of every part that was scored."""
+    scores = {}
+    for part, rows in zelfevaluatie.dropna(subset=["score"]).groupby("onderdeel"):
+        ordered = rows.sort_values("meting", kind="stable")
+        first, last = ordered.iloc[0], ordered.iloc[-1]
+        scores[str(part)] = Score(float(first["score"]), str(first["meting"]), float(last["score"]), str(last["meting"]))
+    return scores
+
+
+def _steps(
+    kind: str,
+    names: tuple[str, ...],
+    judges: tuple[Callable[[Spoor], Staat], ...],
+    spoor: Spoor,
+    scores: dict[str, Score],
+) -> tuple[Stap, ...]:
+    texts = _teksten()[kind]
+    steps = []
+    for name, phase, judge in zip(names, _FASEN, judges, strict=True):
+        state = judge(spoor)
+        why = texts[name]["nog niet" if state == "nog niet" else "bewijs"].format(s=spoor)
+        last = phase == "kijk" and kind == "infra"
+        steps.append(Stap(name, "stel bij" if last else phase, state, why, scores.get(name)))
+    return tuple(steps)
+
+
+def _beeld(spoor: Spoor) -> Staat:
+    return "gedaan" if spoor.kerncijfers else "nog niet"
+
+
+def _doelen(spoor: Spoor) -> Staat:
+    if not spoor.doelen:
+        return "nog niet"
+    return "gedaan" if spoor.doelen == spoor.gepland else "bezig"
+
+
+def _plan(spoor: Spoor) -> Staat:
+    if not spoor.gepland:
+        return "nog niet"
+    return "bezig" if spoor.nog_te_starten else "gedaan"
+
+
+def _uitvoeren(spoor: Spoor) -> Staat:
+    if spoor.lopend or spoor.onbekend:
+        return "bezig" if spoor.lopend else "niet bekend"
+    return "gedaan" if spoor.gestart else "nog niet"
+
+
+def _kijken(spoor: Spoor) -> Staat:
+    return "bezig" if spoor.gevolgd or spoor.sessies_jaar else "nog niet"
+
+
+def _nieuwe_ronde(spoor: Spoor) -> Staat:
+    return "bezig" if spoor.terugblikken else "nog niet"
+
+
+@cache
+def _teksten() -> dict[str, Any]:
+    return tomllib.loads(files("wijkmonitor.afspraken").joinpath("pdca.toml").read_text(encoding="utf-8"))

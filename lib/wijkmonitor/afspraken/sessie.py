@@ -1,0 +1,177 @@
+"""Planning and closing a session: the text of `leeragenda.toml` in, the new text out; comments stay."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import tomlkit
+from tomlkit.items import InlineTable
+
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.cijfer import zinnen
+from wijkmonitor.afspraken.items import Afspraak, Sessie, Toen
+
+
+@dataclass(frozen=True)
+class Sluiting:
+    """Whether a session can be closed. mist: agreements that are due without a look-back; leeg: nothing was written."""
+
+    sessie: Sessie
+    mist: tuple[Afspraak, ...]
+    leeg: bool
+    te_vroeg: bool
+    let_op: tuple[str, ...]
+
+    @property
+    def kan(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not (self.mist or self.leeg or self.te_vroeg)
+
+
+def session_to_close(agenda: Leeragenda, vandaag: date) -> Sessie | None:
+    """The last session up to today that is not closed yet, else the first planned one; None if all are closed."""
+    last = max((item.datum for item in agenda.sessies if item.gesloten), default=date.min)
+    open_ = [item for item in agenda.sessies if not item.gesloten and item.datum >= last]
+    past = [item for item in open_ if item.datum <= vandaag]
+    return past[-1] if past else next(iter(open_), None)
+
+
+def check_closing(agenda: Leeragenda, sessie: Sessie, vandaag: date) -> Sluiting:
+    """What stands in the way of closing this session, and what is worth a look."""
+    texts = zinnen("sluiten")
+    made = agenda.afspraken_van(sessie.id)
+    stands = {item.letter for item in agenda.leervragen for stand in item.stand if stand.sessie == sessie.id}
+    looked = any(item.sessie == sessie.id for item in agenda.terugblikken)
+    waiting = [item.letter for item in agenda.open_vragen if item.letter not in stands]
+    notes = [
+        *([] if sessie.binnenkring else [texts["geen_kring"]]),
+        *([] if made else [texts["geen_afspraak"]]),
+        *([texts["geen_stand"].format(letters=", ".join(waiting))] if waiting else []),
+        *(texts["geen_bevinding"].format(id=item.id) for item in made if not item.bevindingen),
+    ]
+    return Sluiting(
+        sessie=sessie,
+        mist=agenda.terug_te_kijken(sessie.id),
+        leeg=not (made or looked or stands or sessie.beschreven),
+        te_vroeg=sessie.datum > vandaag,
+        let_op=tuple(notes),
+    )
+
+
+def next_id(agenda: Leeragenda, wijk: str) -> str:
+    """A name for a new session: the last one counted on (`laak-02` gives `laak-03`), else wijk and number.
+
+    >>> next_id(Leeragenda("laak"), "laak")
+    'laak-01'
+    """
+    taken = {item.id for item in agenda.sessies}
+    last = agenda.sessies[-1].id if agenda.sessies else f"{wijk}-00"
+    match = re.fullmatch(r"(.*?\D)(\d{1,3})", last)
+    stem, number = (match[1], match[2]) if match and not re.search(r"\d{4}-$", match[1]) else (f"{wijk}-", "00")
+    for step in range(1, 1000):
+        name = f"{stem}{int(number) + step:0{max(len(number), 2)}d}"
+        if name not in taken:
+            return name
+    raise ValueError(f"no free session id after {last!r}")
+
+
+def next_day(agenda: Leeragenda, vandaag: date) -> date:
+    """Today, or the day after the last session where that is later."""
+    last = max((item.datum for item in agenda.sessies), default=date.min)
+    return max(vandaag, last + timedelta(days=1)) if agenda.sessies else vandaag
+
+
+def plan_session(text: str, agenda: Leeragenda, *, id: str, datum: date) -> str:
+    """The agenda with a new session at the end: every byte that was there stays."""
+    form = zinnen("formulier")
+    last = agenda.sessies[-1].id if agenda.sessies else ""
+    block = f"[sessie.{_key(id)}]\ndatum = {datum}\n" + (f"vorige = {_quote(last)}\n" if last else "")
+    start = text.rstrip("\n") or form["kop"].strip("\n")
+    return _checked(text, f"{start}\n\n{block}", {"sessie": {id}})
+
+
+def add_forms(text: str, agenda: Leeragenda, *, id: str) -> str:
+    """The agenda with forms to fill in for this session, as comments at the end; a form that is there stays as it is."""
+    form = zinnen("formulier")
+    parts = []
+    if form["sessie"].format(id=id).strip() not in text:
+        parts.append(form["sessie"].format(id=id))
+        letter = agenda.open_vragen[0].letter if agenda.open_vragen else "A"
+        parts.append(form["afspraak"].format(id=_key(f"{id}-1"), letter=_quote(letter)))
+    for item in agenda.terug_te_kijken(id):
+        if f"[terugblik.{_key(item.id)}]" not in text:
+            names = {"afspraak": _key(item.id), "sessie": _quote(id)}
+            parts.append(form["terugblik"].format(wat=_flat(item.wat), wie=_flat(item.wie), **names))
+    added = "".join(f"\n{part.strip()}\n" for part in parts)
+    return _checked(text, f"{text.rstrip()}\n{added}" if added else text, {})
+
+
+def move_session(text: str, *, id: str, datum: date) -> str:
+    """The agenda with another day for one session."""
+    document = tomlkit.parse(text)
+    _table(document, "sessie", id)["datum"] = datum
+    return _checked(text, tomlkit.dumps(document), {"sessie": {id}})
+
+
+def close_session(text: str, *, id: str, toen: Mapping[str, Sequence[Toen]]) -> str:
+    """The agenda with this session closed and, per agreement, the figures of that moment where none were written."""
+    document = tomlkit.parse(text)
+    _table(document, "sessie", id)["gesloten"] = True
+    changed = set()
+    for name, figures in toen.items():
+        table = _table(document, "afspraak", name)
+        if figures and "toen" not in table and "waarde_toen" not in table:
+            table["toen"] = _figures(figures)
+            changed.add(name)
+    return _checked(text, tomlkit.dumps(document), {"sessie": {id}, "afspraak": changed})
+
+
+def _figures(figures: Sequence[Toen]) -> Any:
+    rows = tomlkit.array()
+    for item in figures:
+        row: InlineTable = tomlkit.inline_table()
+        for key in ("bevinding", "waarde", "laag", "hoog", "n", "op", "tekst"):
+            value = getattr(item, key)
+            if value not in (None, ""):
+                row[key] = value
+        rows.append(row)
+    return rows.multiline(True)
+
+
+def _table(document: Any, table: str, name: str) -> Any:
+    try:
+        return document[table][name]
+    except KeyError:
+        raise ValueError(f"{table}={name!r} is not in this agenda") from None
+
+
+def _checked(before: str, after: str, changed: Mapping[str, set[str]]) -> str:
+    """The new text, once it is sure that only the items named in `changed` differ."""
+    old, new = _items(tomllib.loads(before)), _items(tomllib.loads(after))
+    touched = {(table, name) for table, names in changed.items() for name in names}
+    wrong = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)} - touched
+    if wrong:
+        raise ValueError(f"writing the agenda would also change {sorted(wrong)}")
+    return after
+
+
+def _items(content: dict[str, Any]) -> dict[tuple[str, str], Any]:
+    return {(table, name): body for table, group in content.items() for name, body in group.items()}
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _quote(name)
+
+
+def _flat(text: str) -> str:
+    """The text on one line, so that it stays a comment."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+
+
+def _quote(text: str) -> str:
+    return tomlkit.string(text).as_string()

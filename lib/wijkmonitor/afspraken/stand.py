@@ -1,0 +1,205 @@
+"""What the figures say about an agreement: figure then, figure now, and whether it went as expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.cijfer import Cijfer, zinnen
+from wijkmonitor.afspraken.items import Afspraak, Toen, Verwacht
+from wijkmonitor.bevinding import Bevinding, Herkomst
+from wijkmonitor.bevinding.document import AfspraakStand, Oordeel
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.stats.difference import Verschil, difference
+from wijkmonitor.taal.getallen import datum
+from wijkmonitor.taal.oordeel import Richting, beoordeel_familie
+
+AFGEROND = 0.0001  # figures in an agenda are rounded by hand
+_NIETS: Oordeel = "hier meten we niets over"
+_PAST: dict[Verwacht, Richting] = {"hoger": "omhoog", "lager": "omlaag"}
+# what a group of figures says together: the first of these that one of them says
+_VOLGORDE: tuple[Oordeel, ...] = (
+    "anders dan verwacht",
+    "kan toeval zijn",
+    "zoals verwacht",
+    "nog niet te vergelijken",
+    _NIETS,
+)
+
+
+def afspraak_standen(
+    agenda: Leeragenda,
+    bevindingen: Mapping[str, Bevinding],
+    *,
+    peildatum: date,
+    document: str,
+    toen: Mapping[str, Mapping[str, Any]] | None = None,
+) -> tuple[AfspraakStand, ...]:
+    """The agreements of the last session that belong to this document, with what its findings say now.
+
+    bevindingen: the findings of the document by id. toen: records of an earlier run by finding id, used where the
+    agreement recorded no figure itself. An agreement belongs to the document that has its findings; without findings
+    to the document of the monitor question of its leervraag; without that to every document. A document that brings others together has all of them.
+    """
+    known = agenda.tot(peildatum)
+    now = {name: Cijfer.of_bevinding(finding) for name, finding in bevindingen.items()}
+    then = {name: Cijfer.of_record(record) for name, record in (toen or {}).items()}
+    mine = [item for item in known.vorige_afspraken(peildatum) if belongs(known, item, document, now)]
+    return tuple(make_stand(known, item, now, then) for item in mine)
+
+
+def belongs(agenda: Leeragenda, afspraak: Afspraak, document: str, bekend: Mapping[str, object]) -> bool:
+    """Whether an agreement stands on the first screen of this document."""
+    if document not in DOCUMENTEN or not DOCUMENTEN[document].rekent:
+        return True
+    homes = {naam for naam, soort in DOCUMENTEN.items() for id in afspraak.bevindingen if id.startswith(f"{soort.kort}-")}
+    if document in homes or any(id in bekend for id in afspraak.bevindingen):
+        return True
+    if homes:
+        return False
+    question = next((item for item in agenda.leervragen if item.letter == afspraak.leervraag), None)
+    return question is None or question.monitorvraag in (None, DOCUMENTEN[document].nummer)
+
+
+def make_stand(agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Cijfer], toen: Mapping[str, Cijfer]) -> AfspraakStand:
+    """One agreement with what the figures say."""
+    now = [nu[id].deel(afspraak.deel) for id in afspraak.bevindingen if id in nu]
+    then = [_then(afspraak, figure, toen) for figure in now]
+    verdict = judge(afspraak, now, [figure for figure, _ in then])
+    texts = zinnen("stand")
+    lines = [_now_line(figure) for figure in now]
+    if lines and verdict == _NIETS and any(figure.schatting.value is not None for figure in now):
+        lines.append(texts["geen_richting"])
+    if verdict == "nog niet te vergelijken" and any(
+        before and _same(before, figure) for figure, (before, _) in zip(now, then, strict=True)
+    ):
+        lines.append(texts["nog_hetzelfde"])
+    recorded = [line for _, line in then if line]
+    return AfspraakStand(
+        id=afspraak.id,
+        wat=afspraak.wat,
+        wie=afspraak.wie,
+        verwachting=afspraak.verwachting,
+        oordeel=verdict,
+        toen=" ".join(recorded) or (texts["niet_vastgelegd"] if now else ""),
+        nu=" ".join(lines),
+        terugkijk=_look_back_line(agenda, afspraak),
+        herkomst=_heaviest([afspraak.herkomst, *(figure.herkomst for figure in now)]),
+    )
+
+
+def _then(afspraak: Afspraak, now: Cijfer, earlier: Mapping[str, Cijfer]) -> tuple[Cijfer | None, str]:
+    """The figure then and its sentence: what the agreement recorded, else what an earlier run found."""
+    recorded = next((item for item in afspraak.toen if item.bevinding in ("", now.id)), None)
+    if recorded is not None and recorded.waarde is not None:
+        figure = Cijfer.of_toen(recorded, like=now)
+        return figure, _sentence(recorded.tekst) if recorded.tekst else _then_line(figure)
+    if recorded is not None and recorded.tekst:
+        return Cijfer.of_toen(recorded, like=now), _sentence(recorded.tekst)
+    if now.id in earlier:
+        before = earlier[now.id].deel(afspraak.deel)
+        return before, before.stand or _then_line(before)
+    return None, ""
+
+
+def judge(afspraak: Afspraak, nu: Sequence[Cijfer], toen: Sequence[Cijfer | None]) -> Oordeel:
+    """The verdict on an agreement. Its figures are one family (Holm); the words come from `taal.oordeel` alone.
+
+    The number of a finding with parts is that of the part that stands out today, which may be another one than then:
+    it is compared only where the agreement names the part.
+    """
+    wanted = expected_direction(afspraak)
+    pairs = [(now, then) for now, then in zip(nu, toen, strict=True) if now.schatting.value is not None]
+    if not pairs or not wanted:
+        return _NIETS
+    shifts = {now.id: _shift(then, now) for now, then in pairs if then is not None and not now.delen and not _same(then, now)}
+    if not shifts:
+        return "nog niet te vergelijken"
+    verdicts = beoordeel_familie({id: shift.at for id, shift in shifts.items()})
+    found = {_verdict(item.richting, wanted) for item in verdicts.values()}
+    return next(verdict for verdict in _VOLGORDE if verdict in found)
+
+
+def expected_direction(afspraak: Afspraak) -> Verwacht:
+    """Which way the figure should go: as written in `verwacht`, else the one direction that the words name.
+
+    >>> words = Afspraak("a", "s", "w", "r", "t", verwachting="Minder rook, niet minder bezoekers.")
+    >>> expected_direction(words)
+    'lager'
+    """
+    if afspraak.verwacht:
+        return afspraak.verwacht
+    table = zinnen("richting")
+    words = re.findall(r"\w+", afspraak.verwachting.lower())
+    found: set[Verwacht] = {
+        way
+        for way in ("hoger", "lager", "gelijk")
+        for before, word in zip(["", *words], words, strict=False)
+        if word in table[way] and before not in table["ontkenning"]
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _shift(then: Cijfer, now: Cijfer) -> Verschil:
+    return difference(then.schatting, now.schatting, ratio=now.eenheid == "verhouding")
+
+
+def _same(then: Cijfer, now: Cijfer) -> bool:
+    a, b = then.schatting, now.schatting
+    pairs = zip((a.value, a.low, a.high), (b.value, b.low, b.high), strict=True)
+    return a.value is not None and all(x == y or (x is not None and y is not None and abs(x - y) < AFGEROND) for x, y in pairs)
+
+
+def _verdict(found: Richting, wanted: Verwacht) -> Oordeel:
+    """An unknown margin may be chance too."""
+    if found in ("toeval", "te weinig"):
+        return "kan toeval zijn"
+    return "zoals verwacht" if _PAST.get(wanted) == found else "anders dan verwacht"
+
+
+def _now_line(figure: Cijfer) -> str:
+    """What a finding says now: its headline, and its own sentence with the margin where it has one."""
+    texts, claim = zinnen("stand"), figure.kop.rstrip(".")
+    if not claim and figure.stand:
+        return figure.stand
+    if not claim:
+        return str(texts["nu_zonder_kop"].format(cijfer=figure.in_woorden))
+    form = "nu" if figure.stand else "nu_cijfer" if figure.schatting.has_interval else "alleen_kop"
+    return str(texts[form].format(kop=claim, stand=figure.stand, cijfer=figure.in_woorden))
+
+
+def _then_line(figure: Cijfer) -> str:
+    line = zinnen("stand")["toen"].format(cijfer=figure.in_woorden, wanneer=figure.wanneer)
+    return str(line[:1].upper() + line[1:])
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _look_back_line(agenda: Leeragenda, afspraak: Afspraak) -> str:
+    done = agenda.terugblik(afspraak.id)
+    if done is not None:
+        return str(zinnen("stand")["teruggekeken"].format(wat=_sentence(done.wat_gebeurde)))
+    day = agenda.sessie(afspraak.terugkijk_in).datum
+    return str(zinnen("stand")["terugkijk"].format(datum=datum(day)))
+
+
+def _heaviest(kinds: Sequence[Herkomst]) -> Herkomst:
+    """The herkomst of a mixture: example records before our own, those before published ones."""
+    order: tuple[Herkomst, ...] = ("voorbeeld", "eigen registratie", "openbaar")
+    return next(kind for kind in order if kind in kinds)
+
+
+def record_toen(afspraak: Afspraak, records: Mapping[str, Mapping[str, Any]], *, op: date) -> tuple[Toen, ...]:
+    """The figures to write beside an agreement when its session closes: one per finding that has a value."""
+    mine = [{"id": id, **records[id]} for id in afspraak.bevindingen if id in records]
+    figures = [Cijfer.of_record(record).deel(afspraak.deel) for record in mine]
+    return tuple(
+        Toen(figure.id, known.value, known.low, known.high, known.n, op, _now_line(figure) if figure.kop or figure.stand else "")
+        for figure in figures
+        if (known := figure.schatting).value is not None
+    )

@@ -1,0 +1,49 @@
+"""The glossary: terms with their explanation, of which a document shows those that occur in it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class Begrip:
+    """A term, its explanation in B1, its source, and other forms in which it is written."""
+
+    term: str
+    uitleg: str
+    bron: str
+    vormen: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What recognises the term in a text; an abbreviation only in capitals."""
+        forms = "|".join(re.escape(form) for form in (self.term, *self.vormen))
+        return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", 0 if self.term.isupper() else re.IGNORECASE)
+
+
+@cache
+def load_begrippen() -> tuple[Begrip, ...]:
+    """All terms, in alphabetical order."""
+    raw = tomllib.loads(files("wijkmonitor.bevinding").joinpath("begrippen.toml").read_text(encoding="utf-8"))
+    terms = [Begrip(row["term"], row["uitleg"], row["bron"], tuple(row.get("vormen", ()))) for row in raw["begrip"]]
+    return tuple(sorted(terms, key=lambda begrip: begrip.term.casefold()))
+
+
+def find_begrippen(texts: Iterable[str]) -> list[Begrip]:
+    """The terms that occur in the texts, in alphabetical order."""
+    together = "\n".join(texts)
+    return [begrip for begrip in load_begrippen() if begrip.pattern.search(together)]
+
+
+def begrippen_markdown() -> str:
+    """The whole glossary as the page `docs/begrippen.md`."""
+    head = (
+        "# Begrippen\n\nDe woorden die de monitor gebruikt. Deze lijst komt uit `lib/wijkmonitor/bevinding/begrippen.toml`.\n\n"
+    )
+    rows = [f"| {begrip.term} | {begrip.uitleg} | {begrip.bron} |" for begrip in load_begrippen()]
+    return head + "| woord | uitleg | bron |\n|---|---|---|\n" + "\n".join(rows) + "\n"

@@ -1,0 +1,137 @@
+"""The document: what one notebook says about one wijk, in the fixed order of every report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from wijkmonitor.bevinding import Bevinding, Herkomst, Teken
+
+DOCUMENT_MIME = "application/vnd.wijkmonitor.bevinding.document+json"
+PAGINA_MIME = "application/vnd.wijkmonitor.pagina+json"  # a whole page of its own, taken over as it is
+MAX_BEVINDINGEN = 7
+MAX_ANTWOORDEN = 3
+Oordeel = Literal[
+    "zoals verwacht", "anders dan verwacht", "kan toeval zijn", "hier meten we niets over", "nog niet te vergelijken"
+]
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """One line of the answer, with the sign of change of its finding. On example records it begins with *Voorbeeld:*."""
+
+    tekst: str
+    herkomst: Herkomst
+    teken: Teken = "geen"
+
+    @property
+    def regel(self) -> str:
+        """The line as readers see it."""
+        return f"Voorbeeld: {self.tekst}" if self.herkomst == "voorbeeld" else self.tekst
+
+
+@dataclass(frozen=True)
+class AfspraakStand:
+    """An agreement of the last session and what the figures say about it now.
+
+    toen and nu are sentences (figure with margin); oordeel is one of the five verdicts.
+    """
+
+    id: str
+    wat: str
+    wie: str
+    verwachting: str
+    oordeel: Oordeel
+    toen: str = ""
+    nu: str = ""
+    terugkijk: str = ""
+    herkomst: Herkomst = "eigen registratie"
+
+
+@dataclass(frozen=True)
+class Gesprek:
+    """The questions for the conversation, per circle."""
+
+    binnenkring: tuple[str, ...]
+    buitenkring: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """All that one report says."""
+
+    naam: str
+    nummer: int
+    vraag: str
+    wijk: str
+    wijk_naam: str
+    gemeente: str
+    peildatum: date
+    antwoord: tuple[Antwoord, ...]
+    bevindingen: tuple[Bevinding, ...]
+    gesprek: Gesprek
+    afspraken: tuple[AfspraakStand, ...] = ()
+    sessie: str = ""
+    methode: tuple[str, ...] = ()
+    wel: tuple[str, ...] = ()
+    niet: tuple[str, ...] = ()
+    weggelaten: tuple[str, ...] = ()
+    privacy: str = ""
+    contact: str = ""
+    beeld: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.antwoord) <= MAX_ANTWOORDEN:
+            raise ValueError(f"{self.naam} has {len(self.antwoord)} answer lines, must be 1 to {MAX_ANTWOORDEN}")
+        names = [finding.id for finding in self.bevindingen]
+        if len(set(names)) != len(names):
+            raise ValueError(f"{self.naam} has findings with the same id: {sorted(names)}")
+        marked = tuple(
+            replace(finding, wijk=self.wijk, document=self.naam)
+            for finding in sorted(self.bevindingen, key=lambda finding: -finding.verrassing)
+        )
+        object.__setattr__(self, "bevindingen", marked)
+
+    @property
+    def hoofd(self) -> tuple[Bevinding, ...]:
+        """The findings of the report, the most surprising first, at most seven."""
+        return self.bevindingen[:MAX_BEVINDINGEN]
+
+    @property
+    def meer(self) -> tuple[Bevinding, ...]:
+        """The other findings, under *meer cijfers*."""
+        return self.bevindingen[MAX_BEVINDINGEN:]
+
+    @property
+    def herkomst(self) -> Herkomst:
+        """`voorbeeld` as soon as one finding, answer or agreement rests on example records."""
+        kinds = {finding.herkomst for finding in self.bevindingen}
+        kinds |= {line.herkomst for line in self.antwoord} | {stand.herkomst for stand in self.afspraken}
+        order: tuple[Herkomst, ...] = ("voorbeeld", "eigen registratie")
+        return next((kind for kind in order if kind in kinds), "openbaar")
+
+    def __getitem__(self, id: str) -> Bevinding:
+        """The finding with this id; KeyError names the ids that exist."""
+        for finding in self.bevindingen:
+            if finding.id == id:
+                return finding
+        raise KeyError(f"{id!r} is no finding of {self.naam}; choose from {[f.id for f in self.bevindingen]}")
+
+    def as_json(self) -> dict[str, Any]:
+        """What the template and the pages that bring documents together need, without the findings themselves."""
+        return {
+            "naam": self.naam,
+            "nummer": self.nummer,
+            "vraag": self.vraag,
+            "wijk": self.wijk,
+            "wijk_naam": self.wijk_naam,
+            "gemeente": self.gemeente,
+            "peildatum": self.peildatum.isoformat(),
+            "antwoord": [{"regel": line.regel, "herkomst": line.herkomst} for line in self.antwoord],
+            "herkomst": self.herkomst,
+            "teken": self.antwoord[0].teken,
+            "koppen": [[finding.id, finding.kop] for finding in self.hoofd],
+            "afspraken": [vars(stand) for stand in self.afspraken],
+            "beeld": list(self.beeld),
+        }

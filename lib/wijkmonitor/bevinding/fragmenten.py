@@ -1,0 +1,142 @@
+"""The parts of a report as HTML, each readable on its own inside an element with class `wm`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding.begrippen import find_begrippen
+from wijkmonitor.bevinding.document import Document
+from wijkmonitor.bevinding.gegevens import bevinding_bestand, document_bestand
+from wijkmonitor.bevinding.omgeving import render
+from wijkmonitor.bevinding.papier import LONG, print_height
+from wijkmonitor.bevinding.tekst import anker
+
+MAX_BRON, MAX_BRONNEN = 60, 6
+GEEN_GEGEVENS = "geen gegevens"  # the source line of a finding for which nothing was delivered
+_ZIN = re.compile(r"[.:] |\b(?:is|zijn|was|waren)\b|^Voorbeeld$")
+_VOLGENDE_BRON = re.compile(r";\s+(?=[^\W\d])")
+_BIJZONDER = re.compile(r"\s*\([^)]*\)|,? CC BY[^;]*")
+_VAN_DE_100 = re.compile(r"\b(\d{1,3}) van de 100\b")
+
+
+def bevinding_html(finding: Bevinding, *, nummer: int | None = None) -> str:
+    """The finding as a section: headline, picture, table, explanation, source, question and download.
+
+    nummer: its place in the document; None shows no number.
+    """
+    return render(
+        "bevinding.j2",
+        f=finding,
+        nummer=nummer,
+        beeld_mm=print_height(finding, first=nummer == 1),
+        lang=LONG,
+        anker=anker(finding.id),
+        vraag=_question(finding.document),
+        csv=bevinding_bestand(finding),
+    )
+
+
+def opening_html(document: Document) -> str:
+    """The first screen: answer, contents, agreements and where the numbers come from."""
+    return render(
+        "opening.j2",
+        d=document,
+        antwoord=[{"tekst": line.regel, "tien": tens(line.tekst)} for line in document.antwoord],
+        afspraken_kop=_agreements_heading(document),
+        bronnen=short_sources(document),
+    )
+
+
+def meer_html(finding: Bevinding, *, met_kop: bool = False) -> str:
+    """The finding in the compact form of *meer cijfers*; the first one brings the heading along."""
+    return render(
+        "meer.j2",
+        f=finding,
+        met_kop=met_kop,
+        anker=anker(finding.id),
+        vraag=_question(finding.document),
+        csv=bevinding_bestand(finding),
+    )
+
+
+def gesprek_html(document: Document) -> str:
+    """The questions for both circles and a table for new agreements."""
+    return render("gesprek.j2", d=document)
+
+
+def verantwoording_html(document: Document) -> str:
+    """Method, limits, sources, words, how to cite, versions and whom to tell."""
+    return render(
+        "verantwoording.j2",
+        d=document,
+        bronnen=sources(document),
+        woorden=find_begrippen(texts(document)),
+        csv=document_bestand(document),
+        versie=version("wijkmonitor"),
+    )
+
+
+def tens(text: str) -> int:
+    """How many of ten people to colour for the first *N van de 100* in the text; 0 where that can't be drawn.
+
+    >>> tens("We bereiken 18 van de 100 mensen."), tens("We bereiken 244 mensen.")
+    (2, 0)
+    """
+    found = _VAN_DE_100.search(text)
+    return int(int(found[1]) / 10 + 0.5) if found and int(found[1]) <= 100 else 0
+
+
+def sources(document: Document) -> list[str]:
+    """The sources of the findings, each once, in the order in which they stand in the report."""
+    parts = (part.strip(" .") for finding in document.bevindingen for part in _VOLGENDE_BRON.split(finding.bron))
+    return list(dict.fromkeys(part for part in parts if part and part != GEEN_GEGEVENS))
+
+
+def short_sources(document: Document) -> str:
+    """The sources for the first screen: without numbers of tables, licences and remarks; at most six."""
+    short = (_BIJZONDER.sub("", part).split("; ")[0].strip(" ,") for part in sources(document))
+    names = list(dict.fromkeys(part for part in short if 3 < len(part) <= MAX_BRON and not _ZIN.search(part)))
+    return "; ".join(names[:MAX_BRONNEN]) + ("; en andere" if len(names) > MAX_BRONNEN else "")
+
+
+def texts(document: Document) -> Iterator[str]:
+    """Every text of the document that a reader sees."""
+    yield from (
+        document.vraag,
+        document.privacy,
+        *document.methode,
+        *document.wel,
+        *document.niet,
+        *document.weggelaten,
+    )
+    yield from (line.regel for line in document.antwoord)
+    yield from (*document.gesprek.binnenkring, *document.gesprek.buitenkring)
+    for stand in document.afspraken:
+        yield from (stand.wat, stand.wie, stand.verwachting, stand.toen, stand.nu, stand.terugkijk)
+    for finding in document.bevindingen:
+        yield from (
+            finding.kop,
+            finding.onderschrift,
+            finding.lees,
+            finding.wat,
+            finding.waarom,
+            finding.let_op,
+        )
+        yield from (finding.gespreksvraag, finding.bron)
+        for table in (finding.tabel, *finding.extra_tabellen):
+            yield from (table.titel, *(kolom.naam for kolom in table.kolommen))
+            yield from (cell for row in table.rijen for cell in row if isinstance(cell, str))
+
+
+def _question(document: str) -> int:
+    return int(document[0]) if document[:1] in tuple("01234") else 0
+
+
+def _agreements_heading(document: Document) -> str:
+    if not document.afspraken:
+        return "Afspraken"
+    when = f" op {document.sessie}" if document.sessie[:1].isdigit() else f" {document.sessie}".rstrip()
+    return f"Afgesproken{when}, en wat we nu zien"

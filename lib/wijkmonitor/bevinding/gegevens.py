@@ -1,0 +1,111 @@
+"""The numbers behind a figure and behind a whole document, as CSV for Dutch Excel."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.cellen import csv_cel, csv_naam, csv_tekst
+from wijkmonitor.bevinding.document import Document
+from wijkmonitor.bevinding.tekst import anker
+
+_HERKOMST = {
+    "voorbeeld": "voorbeelddata: verzonnen cijfers",
+    "openbaar": "openbaar cijfer",
+    "eigen registratie": "eigen registratie",
+}
+_KOLOMMEN = ("bevinding", "tabel", "rij", "kolom", "waarde")
+_UITLEG = ("bevinding", "kop", "maat", "wat is dit", "let op", "bron", "herkomst")
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """A file inside a page: its name and its address."""
+
+    naam: str
+    uri: str
+
+
+def bevinding_csv(finding: Bevinding) -> str:
+    """The tables of one finding, and under them what the numbers mean, with source.
+
+    Separator `;`, decimal comma, lines end with CRLF. A text can never be a formula.
+    """
+    rows: list[Sequence[str]] = []
+    for table in (finding.tabel, *finding.extra_tabellen):
+        rows += [[csv_naam(kolom) for kolom in table.kolommen], *_table_rows(table), []]
+    about = {
+        "Over deze cijfers": finding.kop,
+        "Maat": finding.onderschrift,
+        "Wat is dit": finding.wat,
+        "Let op": finding.let_op,
+        "Methode": finding.schatting.method,
+        "Bron": finding.bron,
+        "Herkomst": _HERKOMST[finding.herkomst],
+    }
+    rows += [[key, csv_tekst(value)] for key, value in about.items()]
+    return _write(rows)
+
+
+def document_csv(document: Document) -> str:
+    """All tables of the document in one file: one row per number, then per finding what its numbers mean.
+
+    The number in the first column ties the two parts together.
+    """
+    rows: list[Sequence[str]] = [_KOLOMMEN]
+    for number, finding in enumerate(document.bevindingen, start=1):
+        for table in (finding.tabel, *finding.extra_tabellen):
+            rows += _long_rows(str(number), table)
+    rows += [[], _UITLEG]
+    for number, finding in enumerate(document.bevindingen, start=1):
+        about = (finding.kop, finding.onderschrift, finding.wat, finding.let_op, finding.bron)
+        rows.append([str(number), *(csv_tekst(text) for text in about), _HERKOMST[finding.herkomst]])
+    return _write(rows)
+
+
+def bevinding_bestand(finding: Bevinding) -> Bestand:
+    """The CSV file of a finding as a download inside the page."""
+    name = "-".join(part for part in (finding.wijk, finding.document, anker(finding.id)) if part)
+    return Bestand(f"{name}.csv", csv_uri(bevinding_csv(finding)))
+
+
+def document_bestand(document: Document) -> Bestand:
+    """The CSV file of the document as a download inside the page."""
+    return Bestand(f"{document.wijk}-{document.naam}.csv", csv_uri(document_csv(document)))
+
+
+def csv_uri(text: str) -> str:
+    """The text as an address; the mark at the start tells Excel that it is UTF-8."""
+    return "data:text/csv;base64," + base64.b64encode(text.encode("utf-8-sig")).decode("ascii")
+
+
+def _table_rows(table: Tabel) -> Iterable[Sequence[str]]:
+    for row in table.rijen:
+        yield [csv_cel(cell, kolom.notatie) for cell, kolom in zip(row, table.kolommen, strict=True)]
+
+
+def _long_rows(finding: str, table: Tabel) -> Iterable[Sequence[str]]:
+    wide = _name_columns(table)
+    for row in table.rijen:
+        name = ", ".join(csv_cel(cell, "tekst") for cell in row[:wide])
+        for cell, kolom in zip(row[wide:], table.kolommen[wide:], strict=True):
+            yield [finding, csv_tekst(table.titel), name, csv_naam(kolom), csv_cel(cell, kolom.notatie)]
+
+
+def _name_columns(table: Tabel) -> int:
+    """How many columns of text at the left it takes to tell the rows apart, at least one and never all."""
+    text = next((place for place, kolom in enumerate(table.kolommen) if kolom.notatie != "tekst"), len(table.kolommen))
+    for wide in range(1, min(text, len(table.kolommen) - 1) + 1):
+        if len({row[:wide] for row in table.rijen}) == len(table.rijen):
+            return wide
+    return 1
+
+
+def _write(rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
+    return text.getvalue()

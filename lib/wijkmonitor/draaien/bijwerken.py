@@ -1,0 +1,286 @@
+"""Bring the documents of one peildatum up to date: plan a stage, let it be made, remember it, collect."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.documenten import Soort
+from wijkmonitor.draaien import collect, redenen
+from wijkmonitor.draaien.invoer import (
+    Bestanden,
+    digest,
+    digest_file,
+    digest_library,
+    read_bestanden,
+    read_name,
+    read_parameters,
+    versions,
+)
+from wijkmonitor.draaien.paden import shown_path
+from wijkmonitor.draaien.plan import (
+    Kennis,
+    Opdracht,
+    Regel,
+    Sleutel,
+    asked_for,
+    is_current,
+    make_plan,
+    make_taak,
+    make_toets,
+    same_basis,
+    stages,
+)
+from wijkmonitor.draaien.pool import Uitvoerder
+from wijkmonitor.draaien.staat import INDEX, Staat, Stand, known_files, remove_leftovers
+from wijkmonitor.draaien.taak import Antwoord, Opgave, Taak, ToetsUitkomst, Uitkomst, Werk
+
+
+class Melder:
+    """Is told how the run goes; this one keeps silent."""
+
+    def begin(self, total: int) -> None:
+        """So many documents start now."""
+
+    def ready(self, naam: str, reden: str) -> None:
+        """One document is ready; reden is empty when it succeeded."""
+
+    def end(self) -> None:
+        """The documents are ready."""
+
+
+@dataclass
+class Verslag:
+    """What a run did. fouten: wijk -> its faults in Dutch; mislukt: document -> reason; opmerkingen: document -> what
+    is missing although it was made. zonder_pdf: pages that could not be printed, for want of a browser. waarom_spawn: why
+    the documents were made in kernels of their own, which takes longer."""
+
+    peildatum: str
+    folder: Path
+    klaar: list[str] = field(default_factory=list)
+    ongewijzigd: list[str] = field(default_factory=list)
+    mislukt: dict[str, str] = field(default_factory=dict)
+    fouten: dict[str, list[str]] = field(default_factory=dict)
+    opmerkingen: dict[str, str] = field(default_factory=dict)
+    zonder_pdf: list[str] = field(default_factory=list)
+    waarom_spawn: str = ""
+    seconden: float = 0.0
+
+    @property
+    def code(self) -> int:
+        """Exit code: 0 done, 1 some documents or wijken failed."""
+        return 1 if self.mislukt or self.fouten else 0
+
+
+@dataclass
+class Bijwerken:
+    """The documents of one peildatum folder, while they are brought up to date."""
+
+    opdracht: Opdracht
+    soorten: Mapping[str, Soort]
+    melder: Melder
+    verslag: Verslag
+    uitvoerder: Callable[[], Uitvoerder]
+    token: str = field(default_factory=lambda: secrets.token_hex(4))
+    gebieden: tuple[str, ...] = ()
+    plakken: dict[Sleutel, str] = field(default_factory=dict)
+
+    def __call__(self, wijken: tuple[str, ...], faults: Mapping[str, list[str]], bestanden: Bestanden) -> None:
+        """Make what must be made; the report says what was done."""
+        remove_leftovers(self.verslag.folder)
+        staat = Staat(self.verslag.folder)
+        gevraagd = asked_for(self.opdracht, self.soorten.values(), wijken, self.gebieden)
+        before = dict(staat.standen)
+        current: set[Sleutel] = set()
+        for group in stages(self.soorten.values()):
+            kennis = self._look(wijken, bestanden, staat)
+            lines = self._plan(group, gevraagd, kennis)
+            self._tell(lines, staat)
+            self._make([line for line in lines if line.staat == "maken"], kennis, staat)
+            current |= {line.sleutel for line in lines if line.staat != "niet gevraagd" or _fresh(kennis, line)}
+        self._finish(staat, before, current, self._kop(kennis, faults))
+
+    def _look(self, wijken: tuple[str, ...], bestanden: Bestanden, staat: Staat) -> Kennis:
+        """All that the plan looks at, as it is now."""
+        whole = (key for key, stand in staat.standen.items() if stand.is_whole(staat.folder / key[0]))
+        return Kennis(
+            peildatum=self.verslag.peildatum,
+            wijken=wijken,
+            gebieden=self._areas(wijken, staat),
+            soorten=self.soorten,
+            bestanden=bestanden,
+            notebooks={name: _read_notebook(self.opdracht.notebooks / soort.notebook) for name, soort in self.soorten.items()},
+            omgeving=digest([digest_library(), versions(), self.opdracht.export]),
+            standen=staat.standen,
+            heel=frozenset(whole),
+            plakken=self.plakken,
+            druk=bool(self.opdracht.drukker),
+        )
+
+    def _areas(self, wijken: tuple[str, ...], staat: Staat) -> tuple[str, ...]:
+        """The areas that were asked for, and those that have a profile from an earlier run."""
+        known = {wijk for wijk, _ in staat.standen if wijk and wijk not in wijken and wijk == wijk.upper()}
+        return tuple(sorted(known | set(self.gebieden)))
+
+    def _plan(self, group: Sequence[Soort], gevraagd: set[Sleutel], kennis: Kennis) -> list[Regel]:
+        """The lines of a stage. Where files changed, the rows up to the peildatum decide."""
+        lines = make_plan(kennis, group, gevraagd, opnieuw=self.opdracht.opnieuw)
+        unsure = {line.wijk for line in lines if line.staat == "maken" and line.wijk and _only_files_changed(kennis, line)}
+        if not unsure or self.opdracht.opnieuw:
+            return lines
+        works = [make_toets(self.opdracht, wijk, kennis.peildatum) for wijk in sorted(unsure)]
+        for result in self.uitvoerder().run(works):
+            self._keep_slices(result)
+        return make_plan(kennis, group, gevraagd)
+
+    def _keep_slices(self, result: Any) -> None:
+        assert isinstance(result, ToetsUitkomst)
+        self.plakken |= {(result.wijk, name): value for name, value in result.plakken.items()}
+
+    def _tell(self, lines: list[Regel], staat: Staat) -> None:
+        """Note what needs no work."""
+        for line in lines:
+            if line.staat == "ongewijzigd":
+                self.verslag.ongewijzigd.append(line.naam)
+                self._note_print(line.naam, line.soort, staat.standen[line.sleutel].bestanden)
+                known = replace(staat.standen[line.sleutel], status="klaar", reden="", invoer=line.invoer)
+                staat.standen[line.sleutel] = known
+            elif line.staat == "kan niet":
+                self.verslag.mislukt[line.naam] = line.reden
+                staat.standen[line.sleutel] = Stand(line.wijk, line.soort.naam, "mislukt", line.reden)
+
+    def _make(self, lines: list[Regel], kennis: Kennis, staat: Staat) -> None:
+        if not lines:
+            return
+        for line in lines:
+            if line.soort.volgt:
+                collect.gather_for(line, kennis, self.verslag.folder)
+        todo = {line.naam: line for line in lines}
+        tasks = [make_taak(self.opdracht, line, kennis.peildatum, self.token) for line in lines]
+        slices = sorted({line.wijk for line in lines if line.wijk in kennis.wijken and not line.plak})
+        works: list[Werk] = [
+            *(make_toets(self.opdracht, wijk, kennis.peildatum) for wijk in slices),
+            *longest_first(tasks, staat),
+        ]
+        self.melder.begin(len(tasks))
+        for result in self.uitvoerder().run(works):
+            if isinstance(result, Uitkomst):
+                self._keep(todo[result.naam], result, staat)
+            else:
+                self._keep_slices(result)
+        self.melder.end()
+        self._add_slices(lines, kennis, staat)
+
+    def _keep(self, line: Regel, result: Uitkomst, staat: Staat) -> None:
+        """Remember the result at once."""
+        reason = result.reden
+        try:
+            staat.note(stand_of(line, result, staat.folder / line.wijk))
+        except OSError as error:
+            reason = reason or redenen.schijf(error)
+        if reason:
+            self.verslag.mislukt[line.naam] = reason
+        else:
+            self.verslag.klaar.append(line.naam)
+            if result.opmerking:
+                self.verslag.opmerkingen[line.naam] = result.opmerking
+            self._note_print(line.naam, line.soort, result.bestanden)
+        self.melder.ready(line.naam, reason)
+
+    def _note_print(self, naam: str, soort: Soort, bestanden: Iterable[str]) -> None:
+        if soort.pdf and not self.opdracht.drukker and not any(name.endswith(".pdf") for name in bestanden):
+            self.verslag.zonder_pdf.append(naam)
+
+    def _add_slices(self, lines: list[Regel], kennis: Kennis, staat: Staat) -> None:
+        """Remember which rows the documents saw, unless a file changed in the meantime."""
+        now = read_bestanden(self.opdracht.data, kennis.wijken)
+        for line in lines:
+            stand = staat.standen.get(line.sleutel)
+            same = digest(now.gelezen(line.soort, line.wijk)) == line.invoer
+            if stand and stand.status == "klaar" and same:
+                staat.standen[line.sleutel] = replace(stand, plak=self.plakken.get(line.sleutel, ""))
+
+    def _kop(self, kennis: Kennis, faults: Mapping[str, list[str]]) -> dict[str, Any]:
+        """What run.json says about the run as a whole."""
+        return {
+            "peildatum": self.verslag.peildatum,
+            "data": shown_path(self.opdracht.data),
+            "bibliotheek": digest_library(),
+            "wijken": {wijk: [] for wijk in kennis.wijken} | dict(faults),
+            "namen": {wijk: read_name(self.opdracht.data / wijk) for wijk in faults},
+            "gebieden": list(kennis.gebieden),
+            "versies": versions(),
+        }
+
+    def _finish(self, staat: Staat, before: dict[Sleutel, Stand], current: set[Sleutel], kop: dict[str, Any]) -> None:
+        """Write what covers the whole folder, if anything in it changed."""
+        known = [
+            stand if key in current else replace(stand, status="verouderd", reden=redenen.verouderd())
+            for key, stand in staat.standen.items()
+            if stand.document in self.soorten and stand.wijk in (*kop["wijken"], *kop["gebieden"], "")
+        ]
+        known.sort(key=lambda stand: (not stand.wijk, stand.wijk, stand.document))
+        same = {stand.sleutel: stand for stand in known} == before and kop == staat.kop
+        if same and not staat.interrupted and (staat.folder / INDEX).exists():
+            return
+        collect.write_run_files(staat.folder, known, kop)
+        result = do_call(self.uitvoerder(), self.opdracht.voorblad, staat.folder)
+        if result.gelukt:
+            staat.close_journal()
+        else:
+            self.verslag.mislukt["voorblad"] = result.reden
+
+
+def do_call(uitvoerder: Uitvoerder, functie: str, folder: Path) -> Antwoord:
+    """What one function gives for one folder, called where the libraries are loaded."""
+    (result,) = uitvoerder.run([Opgave(functie, str(folder.absolute()), str(Path.cwd()))])
+    assert isinstance(result, Antwoord)
+    return result
+
+
+def _only_files_changed(kennis: Kennis, line: Regel) -> bool:
+    """Whether the files are the only thing that differs, and we know which rows the document saw."""
+    stand = kennis.standen.get(line.sleutel)
+    return bool(stand and stand.plak and not line.plak and line.sleutel in kennis.heel and same_basis(stand, line))
+
+
+def _fresh(kennis: Kennis, line: Regel) -> bool:
+    stand = kennis.standen.get(line.sleutel)
+    return stand is not None and (stand.status == "mislukt" or is_current(stand, line))
+
+
+def longest_first(tasks: list[Taak], staat: Staat) -> list[Taak]:
+    """The tasks that took longest last time first, so that all cores end together."""
+
+    def seconds(task: Taak) -> float:
+        stand = staat.standen.get((task.wijk, task.document))
+        return stand.seconden if stand else 0.0
+
+    return sorted(tasks, key=seconds, reverse=True)
+
+
+def stand_of(line: Regel, result: Uitkomst, folder: Path) -> Stand:
+    """How the document stands after this result."""
+    if not result.gelukt:
+        return Stand(line.wijk, line.soort.naam, "mislukt", result.reden, seconden=result.seconden)
+    return Stand(
+        wijk=line.wijk,
+        document=line.soort.naam,
+        status="klaar",
+        basis=line.basis,
+        invoer=line.invoer,
+        plak=line.plak,
+        bestanden=known_files(folder, result.bestanden),
+        seconden=result.seconden,
+        geheugen_mb=result.geheugen_mb,
+        inhoud=result.document,
+        bevindingen=result.bevindingen,
+    )
+
+
+def _read_notebook(path: Path) -> tuple[str, list[str]] | None:
+    names = read_parameters(path)
+    return None if names is None else (digest_file(path), names)

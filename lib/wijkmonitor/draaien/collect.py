@@ -1,0 +1,50 @@
+"""Collect: what the documents found, in the files of the whole run, and for the documents that build on others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.draaien.plan import Kennis, Regel, follows, verzameld_path
+from wijkmonitor.draaien.staat import BEVINDINGEN, RUN, Stand, read_json, write_json
+
+
+def gather_for(line: Regel, kennis: Kennis, folder: Path) -> None:
+    """Write the file `verzameld` for a document that builds on others: all they say, from their executed notebooks."""
+    documents = []
+    for wijk, name in follows(kennis, line.soort, line.wijk):
+        stand = kennis.standen.get((wijk, name))
+        if stand is not None and stand.status in ("klaar", "verouderd") and (wijk, name) in kennis.heel:
+            documents.append(read_executed(folder / wijk / f"{name}.ipynb", stand))
+    write_json(verzameld_path(folder, line), {"peildatum": kennis.peildatum, "documenten": documents})
+
+
+def read_executed(path: Path, stand: Stand) -> dict[str, Any]:
+    """What an executed notebook says: wijk, document, what it says of itself, and its findings in full."""
+    from wijkmonitor.draaien.keur import BEVINDING_MIME
+
+    bundles = [output.get("data", {}) for cell in read_json(path).get("cells", []) for output in cell.get("outputs", [])]
+    findings = [bundle[BEVINDING_MIME] for bundle in bundles if BEVINDING_MIME in bundle]
+    return {
+        "wijk": stand.wijk,
+        "document": stand.document,
+        "inhoud": dict(stand.inhoud),
+        "bevindingen": findings,
+    }
+
+
+def write_run_files(folder: Path, standen: Sequence[Stand], kop: dict[str, Any]) -> None:
+    """bevindingen.json and run.json of the whole folder."""
+    rows = [row for stand in standen if stand.status == "klaar" for row in stand.bevindingen]
+    write_json(folder / BEVINDINGEN, rows)
+    marked = [replace(stand, ouder=_is_older(stand, folder)) for stand in standen]
+    entries = [{key: value for key, value in asdict(stand).items() if key != "bevindingen"} for stand in marked]
+    write_json(folder / RUN, kop | {"documenten": entries})
+
+
+def _is_older(stand: Stand, folder: Path) -> bool:
+    """Whether the report that lies there was not made for this state of the records."""
+    name = stand.document if stand.wijk else stand.document.partition("-")[2]
+    return stand.status != "klaar" and (folder / stand.wijk / f"{name}.html").exists()

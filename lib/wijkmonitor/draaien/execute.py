@@ -1,0 +1,215 @@
+"""One unit of work done: execute -> check -> export -> write. Runs in a process of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.draaien import redenen
+from wijkmonitor.draaien.keur import BEVINDING_MIME, DOCUMENT_MIME, fault_in_notebook, is_code, payloads
+from wijkmonitor.draaien.taak import Antwoord, Opgave, Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Werk
+
+RECORD = (
+    "wijk",
+    "document",
+    "id",
+    "kop",
+    "onderschrift",
+    "waarde",
+    "laag",
+    "hoog",
+    "n",
+    "methode",
+    "bron",
+    "herkomst",
+    "reden",
+)
+NEEDS_KERNEL = "eigen-kernel"
+OnCell = Callable[[int], None]
+
+
+def load(name: str) -> Callable[..., Any]:
+    """The function that `module:function` names."""
+    module, _, function = name.partition(":")
+    return getattr(importlib.import_module(module), function)
+
+
+def do_work(werk: Werk, on_cell: OnCell = lambda number: None) -> Resultaat:
+    """The result of one unit of work; errors come back as a reason, they are never raised."""
+    os.chdir(werk.werkmap)
+    if isinstance(werk, Toets):
+        return _check(werk)
+    if isinstance(werk, Opgave):
+        return _answer(werk)
+    return _make(werk, on_cell)
+
+
+def _check(toets: Toets) -> ToetsUitkomst:
+    try:
+        found = load(toets.functie)(toets.wijk, data=toets.data, peildatum=toets.peildatum)
+        return ToetsUitkomst(toets.naam, toets.wijk, **found)
+    except Exception as error:
+        return ToetsUitkomst(toets.naam, toets.wijk, reden=redenen.onverwacht(error))
+
+
+def _answer(opgave: Opgave) -> Antwoord:
+    try:
+        return Antwoord(opgave.naam, load(opgave.functie)(Path(opgave.map)))
+    except OSError as error:
+        return Antwoord(opgave.naam, reden=redenen.schijf(error))
+    except Exception as error:
+        return Antwoord(opgave.naam, reden=redenen.onverwacht(error))
+
+
+def _make(taak: Taak, on_cell: OnCell) -> Uitkomst:
+    began = time.perf_counter()
+    try:
+        notebook, reason = run_notebook(taak, on_cell)
+        reason = reason or fault_in_notebook(notebook)
+        if reason:
+            return _outcome(taak, began, reden=reason)
+        digests = _write(taak, notebook)
+        printed, remark = _print(taak)
+        return _outcome(taak, began, **_findings(taak, notebook), bestanden=digests | printed, opmerking=remark)
+    except OSError as error:
+        return _outcome(taak, began, reden=redenen.schijf(error))
+    except Exception as error:
+        return _outcome(taak, began, reden=redenen.onverwacht(error))
+    finally:
+        for suffix in (".html", ".ipynb"):
+            taak.tijdelijk(suffix).unlink(missing_ok=True)
+
+
+def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any, str]:
+    """The executed notebook and, where a cell failed, the reason in Dutch."""
+    import papermill
+    from nbclient.exceptions import DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    counter = CellCounter(on_cell)
+    Path(taak.map_uit).mkdir(parents=True, exist_ok=True)
+    try:
+        notebook = papermill.execute_notebook(
+            _literal(taak.notebook),
+            _literal(str(taak.tijdelijk(".ipynb"))),
+            parameters=dict(taak.parameters),
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            on_cell_start=counter,
+            **_engine(taak),
+        )
+    except PapermillExecutionError as error:
+        if error.ename == "SystemExit":
+            return None, redenen.vroeg_gestopt(counter.number)
+        return None, redenen.cel_fout(counter.number, error.ename, error.evalue)
+    except DeadKernelError:
+        return None, redenen.kernel_gestopt(counter.number)
+    return notebook, ""
+
+
+def _literal(path: str) -> str:
+    """The path as papermill wants it: it fills in parameters between braces."""
+    return path.replace("{", "{{").replace("}", "}}")
+
+
+class CellCounter:
+    """Hook of nbclient that knows which code cell of the notebook runs, counted from 1 as its author sees them."""
+
+    def __init__(self, on_cell: OnCell) -> None:
+        self.number, self._on_cell = 0, on_cell
+
+    def __call__(self, *, cell: Any, cell_index: int) -> None:
+        """A cell starts."""
+        if is_code(cell):
+            self.number += 1
+            self._on_cell(self.number)
+
+
+def _engine(taak: Taak) -> dict[str, Any]:
+    if taak.kernel == "shell" and not needs_kernel(taak.notebook):
+        from wijkmonitor.draaien.shell import ENGINE
+
+        return {"engine_name": ENGINE}
+    from wijkmonitor.draaien.kernel import kernel_options
+    from wijkmonitor.draaien.shell import KERNEL_ENGINE
+
+    return {"engine_name": KERNEL_ENGINE} | kernel_options(forked=taak.kernel != "spawn")
+
+
+def needs_kernel(notebook: str) -> bool:
+    """Whether the notebook says that it needs a real kernel: a cell tagged `eigen-kernel`."""
+    cells = json.loads(Path(notebook).read_bytes())["cells"]
+    return any(NEEDS_KERNEL in cell.get("metadata", {}).get("tags", []) for cell in cells)
+
+
+def _write(taak: Taak, notebook: Any) -> dict[str, str]:
+    """Both files beside their place, whole, and then renamed; sha256 per file name. Papermill wrote the notebook."""
+    html = load(taak.export)(notebook, naam=taak.document)
+    if not html.rstrip().endswith("</html>"):
+        raise ValueError(redenen.half_rapport())
+    write_whole(taak.tijdelijk(".html"), html.encode())
+    digests = {}
+    for suffix in (".ipynb", ".html"):
+        digests[taak.bestand(suffix).name] = hashlib.sha256(taak.tijdelijk(suffix).read_bytes()).hexdigest()
+    for suffix in (".ipynb", ".html"):
+        os.replace(taak.tijdelijk(suffix), taak.bestand(suffix))
+    return digests
+
+
+def _print(taak: Taak) -> tuple[dict[str, str], str]:
+    """sha256 of the PDF of the page by file name, and what went wrong; an old PDF never stays beside a new page."""
+    path = taak.bestand(".pdf")
+    path.unlink(missing_ok=True)
+    if not taak.drukker:
+        return {}, ""
+    from wijkmonitor.paginas.pdf import DrukFout, print_pdf
+
+    try:
+        print_pdf(taak.bestand(".html"), path, browser=taak.drukker, dag=date.fromisoformat(str(taak.parameters["peildatum"])))
+    except DrukFout as error:
+        return {}, redenen.geen_pdf(str(error))
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()}, ""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The file with all its bytes; OSError names the file where it could not be written whole."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _findings(taak: Taak, notebook: Any) -> dict[str, Any]:
+    rows = []
+    for finding in payloads(notebook, BEVINDING_MIME):
+        row = {key: finding.get(key) for key in RECORD}
+        rows.append(row | {"wijk": row["wijk"] or taak.wijk, "document": row["document"] or taak.document})
+    documents = list(payloads(notebook, DOCUMENT_MIME))
+    return {"bevindingen": tuple(_plain(rows)), "document": _plain(documents[0]) if documents else {}}
+
+
+def _plain(value: Any) -> Any:
+    """The same in types of Python alone: who receives it need not import the libraries that made it."""
+    return json.loads(json.dumps(value))
+
+
+def _outcome(taak: Taak, began: float, **fields: Any) -> Uitkomst:
+    return Uitkomst(taak.naam, seconden=round(time.perf_counter() - began, 3), geheugen_mb=peak_memory_mb(), **fields)
+
+
+def peak_memory_mb() -> float:
+    """Highest memory of this process in MB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)

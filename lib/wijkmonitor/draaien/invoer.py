@@ -1,0 +1,194 @@
+"""What a run reads: wijk folders, record files, notebooks, our own code, versions; each with its digest. Light."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import platform
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import wijkmonitor
+from wijkmonitor.documenten import Soort
+from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
+
+ALTIJD = ("wijk", "catalogus")
+GEDEELD = ("catalogus.toml", "kerncijfers", "grenzen", "menukaart.csv")
+CIJFERS = ("kerncijfers", "grenzen", "opslag")  # files that count as the table `kerncijfers`
+LIBRARIES = (
+    "ipykernel",
+    "ipython",
+    "jinja2",
+    "matplotlib",
+    "nbclient",
+    "nbconvert",
+    "networkx",
+    "numpy",
+    "pandas",
+    "papermill",
+    "scipy",
+    "seaborn",
+    "statsmodels",
+)
+
+
+class OpdrachtFout(ValueError):
+    """The command can't be done as asked; the message is Dutch and says what to do."""
+
+
+def wijken_in(data: Path) -> list[str]:
+    """The wijk folders, sorted. OpdrachtFout where there is none."""
+    found = find_wijken(data)
+    if not found:
+        raise OpdrachtFout(explain_unknown("", found, data))
+    return found
+
+
+def parse_peildatum(value: str) -> date:
+    """The day that was asked for. OpdrachtFout for what is no date, or a day after today."""
+    try:
+        day = date.fromisoformat(value)
+        if day.isoformat() != value:
+            raise ValueError(value)
+    except ValueError:
+        raise OpdrachtFout(f"De peildatum '{value}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31.") from None
+    if day > date.today():
+        raise OpdrachtFout(f"De peildatum {value} ligt na vandaag. Kies een dag die al geweest is.")
+    return day
+
+
+@dataclass(frozen=True)
+class Bestanden:
+    """Digest per file: of each wijk, and of what all wijken share. Names are relative to the data folder."""
+
+    per_wijk: Mapping[str, Mapping[str, str]]
+    gedeeld: Mapping[str, str]
+
+    def van_wijk(self, wijk: str) -> str:
+        """One digest over all that can bear on the check of this wijk."""
+        return digest([self.per_wijk.get(wijk, {}), self.gedeeld])
+
+    def gelezen(self, soort: Soort, wijk: str) -> dict[str, str]:
+        """The files that this document reads, with their digests; a document over all wijken reads those of each."""
+        names = {*soort.leest, *ALTIJD}
+        wijken = [wijk] if soort.per_wijk else list(self.per_wijk)
+        own = [item for each in wijken for item in self.per_wijk.get(each, {}).items() if _table(item[0], 1) in names]
+        shared = [item for item in self.gedeeld.items() if _shared_table(item[0]) in names]
+        return dict(own + shared)
+
+
+def _table(name: str, depth: int) -> str:
+    return Path(Path(name).parts[depth]).stem
+
+
+def _shared_table(name: str) -> str:
+    table = _table(name, 0)
+    return "kerncijfers" if table in CIJFERS else table
+
+
+def read_bestanden(data: Path, wijken: Iterable[str]) -> Bestanden:
+    """The digests of all record files now."""
+    shared = {
+        path.relative_to(_open_data(data)).as_posix(): digest_file(path)
+        for name in GEDEELD
+        for path in _files(_open_data(data) / name)
+    }
+    return Bestanden(
+        per_wijk={
+            wijk: {path.relative_to(data).as_posix(): digest_file(path) for path in _files(data / wijk)} for wijk in wijken
+        },
+        gedeeld=shared | _stored(),
+    )
+
+
+def _stored() -> dict[str, str]:
+    """The store of open statistics: its records hold the digests of its tables."""
+    from wijkmonitor.gegevens.opendata.opslag import default_store
+
+    root = default_store()
+    paths = [*sorted(root.glob("*/record.json")), *_files(root / "grenzen")]
+    return {f"opslag/{path.relative_to(root).as_posix()}": digest_file(path) for path in paths}
+
+
+def _open_data(data: Path) -> Path:
+    """The folder with catalogus.toml and kerncijfers/: the data folder, or the project's own."""
+    own = Path(wijkmonitor.__file__).resolve().parents[2] / "wijkdata"
+    return data if (data / "catalogus.toml").exists() or not own.exists() else own
+
+
+def _files(path: Path) -> list[Path]:
+    """The file itself, or all files below a folder, in a fixed order; hidden and temporary files don't count."""
+    if path.is_dir():
+        return sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith((".", "~$")))
+    return [path] if path.exists() else []
+
+
+def digest_file(path: Path) -> str:
+    """sha256 of the bytes of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def digest(value: Any) -> str:
+    """sha256 of plain values, written as JSON."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@cache
+def digest_library() -> str:
+    """One digest over our own source: code, templates, texts and styles."""
+    root = Path(wijkmonitor.__file__).parent
+    files = [path for path in _files(root) if path.suffix != ".pyc"]
+    return digest([(path.relative_to(root).as_posix(), digest_file(path)) for path in files])
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Versions of Python and of the libraries that bear on what a report shows."""
+    found = {"python": platform.python_version(), "wijkmonitor": wijkmonitor.__version__}
+    for name in LIBRARIES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "ontbreekt"
+    return found
+
+
+def find_notebooks() -> Path:
+    """The folder `notebooks`: here, or in the project that this package was installed from."""
+    here = Path.cwd() / "notebooks"
+    return here if here.is_dir() else Path(wijkmonitor.__file__).resolve().parents[2] / "notebooks"
+
+
+def read_parameters(notebook: Path) -> list[str] | None:
+    """Names in the cell tagged `parameters`; None where the notebook can't be read.
+
+    Looks at the assignments of that cell, as papermill does before it runs.
+    """
+    try:
+        cells = json.loads(notebook.read_bytes())["cells"]
+        tagged = [cell for cell in cells if "parameters" in cell.get("metadata", {}).get("tags", [])]
+        tree = ast.parse("".join(tagged[0]["source"]) if tagged else "")
+    except (OSError, ValueError, KeyError, SyntaxError):
+        return None
+    names = []
+    for statement in tree.body:
+        if isinstance(statement, ast.AnnAssign):
+            names.append(ast.unparse(statement.target))
+        elif isinstance(statement, ast.Assign):
+            names += [ast.unparse(target) for target in statement.targets]
+    return names
+
+
+def read_name(folder: Path) -> str:
+    """The name of a wijk whose records can't be used: from wijk.toml if that can be read, otherwise that of its folder."""
+    try:
+        return str(tomllib.loads((folder / "wijk.toml").read_text(encoding="utf-8")).get("naam", folder.name))
+    except (OSError, ValueError):
+        return folder.name

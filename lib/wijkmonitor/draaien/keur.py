@@ -1,0 +1,52 @@
+"""Is an executed notebook really done? Papermill's exit code does not tell; these checks do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wijkmonitor.draaien import redenen
+
+BEVINDING_MIME = "application/vnd.wijkmonitor.bevinding+json"
+DOCUMENT_MIME = "application/vnd.wijkmonitor.bevinding.document+json"
+_MAY_SKIP = "skip-execution"
+
+
+def fault_in_notebook(notebook: Any) -> str:
+    """Why this executed notebook is no success, in Dutch; empty when it is one.
+
+    Success: every code cell ran, none gave an error, and there is at least one finding or document in the outputs.
+    """
+    for number, cell in enumerate(filter(is_code, notebook.cells), start=1):
+        fault = _fault_in_cell(cell, number)
+        if fault:
+            return fault
+    if not any(True for _ in payloads(notebook, BEVINDING_MIME, DOCUMENT_MIME)):
+        return redenen.geen_bevinding()
+    return ""
+
+
+def is_code(cell: Any) -> bool:
+    """Whether this is a code cell of the notebook's author that has something to run."""
+    injected = "injected-parameters" in cell.metadata.get("tags", [])
+    return cell.cell_type == "code" and bool(cell.source.strip()) and not injected
+
+
+def _fault_in_cell(cell: Any, number: int) -> str:
+    tags = cell.metadata.get("tags", [])
+    if _MAY_SKIP in tags:
+        return ""
+    for output in cell.outputs:
+        if output.output_type == "error" and output.ename == "SystemExit":
+            return redenen.vroeg_gestopt(number)
+        if output.output_type == "error":
+            return redenen.cel_fout(number, output.ename, output.evalue)
+    return "" if cell.execution_count else redenen.niet_gedraaid(number)
+
+
+def payloads(notebook: Any, *mimes: str) -> Any:
+    """Every output of these mime types, in the order of the notebook."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            for mime in mimes:
+                if mime in output.get("data", {}):
+                    yield output["data"][mime]

@@ -1,0 +1,267 @@
+"""The prepared process: libraries imported once; every unit of work runs in a fresh child forked from it.
+
+Started as `python -m wijkmonitor.draaien.prepared shell` (forks) or `... spawn` (no fork: one unit of work after the other,
+in ordinary kernels). Work comes in on stdin, results go out on stdout; it ends when stdin closes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import random
+import selectors
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wijkmonitor.draaien import redenen
+from wijkmonitor.draaien.kinderen import (
+    Frames,
+    die_with_parent,
+    frame,
+    is_alive,
+    kill_group,
+    read_frames,
+    write_all,
+)
+from wijkmonitor.draaien.taak import Resultaat, Taak, Toets, Werk, lost
+from wijkmonitor.draaien.voorbereiding import prepare, prepare_door, read_ahead, unfit_for_fork
+from wijkmonitor.geheugen import Gedeeld, newer, packed, remember
+
+
+@dataclass
+class Child:
+    """One running unit of work."""
+
+    pid: int
+    pipe: int
+    key: int
+    werk: Werk
+    deadline: float
+    frames: Frames = field(default_factory=Frames)
+    cel: int | None = None
+    result: Resultaat | None = None
+    late: bool = False
+
+
+class Server:
+    """The loop of the prepared process: take work, fork, watch time, hand results back.
+
+    Until `is_ready` it forks checks of records only, those that draw nothing; other work waits.
+    """
+
+    def __init__(self, incoming: int, outgoing: int) -> None:
+        self._incoming, self._outgoing = incoming, outgoing
+        self._children: dict[int, Child] = {}
+        self._waiting: list[tuple[int, Werk]] = []
+        self.is_ready, self.is_open = False, True
+        self._frames = Frames()
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(incoming, selectors.EVENT_READ)
+
+    def serve(self) -> None:
+        """Work until stdin closes; then nothing is left running."""
+        self.is_ready = True
+        for key, werk in self._waiting:
+            self._start(key, werk)
+        while self.is_open:
+            self.step(self._patience())
+
+    def step(self, patience: float | None = 0.0) -> None:
+        """Do what there is to do; wait at most so many seconds for it, without end for None."""
+        for key, _ in self._selector.select(patience):
+            if key.fd == self._incoming:
+                self.is_open = self._take()
+            else:
+                self._hear(self._children[key.fd])
+        self._stop_late()
+
+    def close(self) -> None:
+        """End every child."""
+        for child in self._children.values():
+            kill_group(child.pid)
+
+    def _patience(self) -> float | None:
+        """Seconds until the first deadline."""
+        deadlines = [child.deadline for child in self._children.values() if not child.late]
+        return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+
+    def _take(self) -> bool:
+        data = os.read(self._incoming, 1 << 16)
+        for key, werk in self._frames.feed(data):
+            if self.is_ready or (isinstance(werk, Toets) and not werk.peildatum):
+                self._start(key, werk)
+            else:
+                self._waiting.append((key, werk))
+        return bool(data)
+
+    def _start(self, key: int, werk: Werk) -> None:
+        reader, writer = os.pipe()
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            os.close(reader)
+            self._be_child(werk, writer, parent)
+        os.close(writer)
+        self._children[reader] = Child(pid, reader, key, werk, time.monotonic() + werk.tijdslimiet)
+        self._selector.register(reader, selectors.EVENT_READ)
+
+    def _be_child(self, werk: Werk, writer: int, parent: int) -> None:
+        """Body of a child; never returns."""
+        status = 70
+        try:
+            die_with_parent(parent)
+            os.setsid()
+            self._selector.close()
+            os.dup2(os.open(os.devnull, os.O_RDONLY), self._incoming)
+            os.close(self._outgoing)
+            write_all(writer, frame(("klaar", run_in_child(werk, writer))))
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _hear(self, child: Child) -> None:
+        data = os.read(child.pipe, 1 << 16)
+        for kind, value in child.frames.feed(data):
+            if kind == "cel":
+                child.cel = value
+            elif kind == "onthouden":
+                self._remember(value)
+            else:
+                child.result = value
+        if not data:
+            self._finish(child)
+
+    def _remember(self, found: Gedeeld) -> None:
+        remember(found)
+        if self.is_ready:
+            gc.freeze()  # or every child would look for garbage in it, and copy it by looking
+
+    def _stop_late(self) -> None:
+        now = time.monotonic()
+        for child in self._children.values():
+            if not child.late and child.deadline <= now:
+                child.late = True
+                kill_group(child.pid)
+
+    def _finish(self, child: Child) -> None:
+        self._selector.unregister(child.pipe)
+        os.close(child.pipe)
+        del self._children[child.pipe]
+        status = os.waitstatus_to_exitcode(os.waitpid(child.pid, 0)[1])
+        kill_group(child.pid)
+        result = child.result or self._lost(child, status)
+        write_all(self._outgoing, frame(("klaar", child.key, result)))
+
+    @staticmethod
+    def _lost(child: Child, status: int) -> Resultaat:
+        if child.late:
+            return lost(child.werk, redenen.te_lang(child.werk.tijdslimiet, child.cel))
+        return lost(child.werk, redenen.gestopt(status, child.cel))
+
+
+def run_in_child(werk: Werk, writer: int) -> Resultaat:
+    """The result of the work, in a process whose chance and streams are its own."""
+    from wijkmonitor.draaien.execute import do_work
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    random.seed()
+    sys.modules["numpy"].random.seed()
+    known = packed()
+    if isinstance(werk, Taak):
+        read_ahead(werk)
+        hand_over(writer, known)  # before the first cell: of a document nothing may be seen by the next
+    result = do_work(werk, on_cell=lambda number: write_all(writer, frame(("cel", number))))
+    if isinstance(werk, Toets):
+        hand_over(writer, known)
+    return result
+
+
+def hand_over(writer: int, known: Gedeeld) -> None:
+    """Tell the prepared process what we remember and it does not know."""
+    if new := newer(packed(), known):
+        write_all(writer, frame(("onthouden", new)))
+
+
+def serve_one_by_one(outgoing: int) -> None:
+    """Without fork: one unit of work after the other in this process, cells in ordinary kernels."""
+    from wijkmonitor.draaien.execute import do_work
+
+    for key, werk in read_frames(sys.stdin.buffer):
+        write_all(outgoing, frame(("klaar", key, do_work(werk))))
+
+
+@contextlib.contextmanager
+def socket_folder() -> Iterator[None]:
+    """A folder for the sockets of kernels, removed at the end; folders of processes that were killed go as well."""
+    base = Path(tempfile.gettempdir())
+    for old in base.glob("wijkmonitor-*"):
+        if not is_alive(old.name.rpartition("-")[2]):
+            shutil.rmtree(old, ignore_errors=True)
+    folder = base / f"wijkmonitor-{os.getpid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    os.environ["WIJKMONITOR_SOCKETS"] = str(folder)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def private_stdout() -> int:
+    """Descriptor for results; what cells or libraries write to stdout goes to stderr from now on."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        for stream in (sys.stdin, sys.stdout):
+            msvcrt.setmode(stream.fileno(), os.O_BINARY)
+    outgoing = os.dup(1)
+    os.dup2(2, 1)
+    return outgoing
+
+
+def main(how: str) -> None:
+    """Prepare, tell that we are ready, and serve."""
+    outgoing = private_stdout()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with socket_folder():
+        _serve(how, outgoing)
+
+
+def _serve(how: str, outgoing: int) -> None:
+    if how == "shell":
+        _serve_with_forks(outgoing)
+    else:
+        prepare()
+        write_all(outgoing, frame(("gereed", "")))
+        serve_one_by_one(outgoing)
+
+
+def _serve_with_forks(outgoing: int) -> None:
+    """Checks are forked as soon as that can be, documents when all is prepared. Ends at once where forking is unsafe."""
+    gc.disable()  # collecting while importing finds nothing and takes a tenth of the time
+    prepare_door()
+    if unfit := unfit_for_fork():
+        write_all(outgoing, frame(("gereed", unfit)))
+        return
+    server = Server(sys.stdin.fileno(), outgoing)
+    try:
+        prepare(server.step)
+        unfit = unfit_for_fork()
+        write_all(outgoing, frame(("gereed", unfit)))
+        if not unfit:
+            gc.collect()
+            gc.freeze()
+            gc.enable()
+            server.serve()
+    finally:
+        server.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,158 @@
+"""A whole run: check the records, plan, let the work be done, collect. The command line calls this."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from wijkmonitor.documenten import DOCUMENTEN, Soort
+from wijkmonitor.draaien.bijwerken import Bijwerken, Melder, Verslag, do_call
+from wijkmonitor.draaien.invoer import (
+    Bestanden,
+    OpdrachtFout,
+    digest,
+    digest_library,
+    parse_peildatum,
+    read_bestanden,
+    wijken_in,
+)
+from wijkmonitor.draaien.plan import PROFIEL, Opdracht, make_toets
+from wijkmonitor.draaien.pool import Pool, Uitvoerder
+from wijkmonitor.draaien.staat import GEGEVENS, lock, read_json, remove_leftovers, write_json
+from wijkmonitor.draaien.taak import ToetsUitkomst
+
+ALLE = "ALLE"
+
+
+def can_fork() -> bool:
+    """Whether children can be forked here: Linux and other Unix, not Windows and not macOS (its libraries forbid it)."""
+    return sys.platform not in ("win32", "darwin", "cygwin", "emscripten")
+
+
+@dataclass
+class Run:
+    """One run in progress."""
+
+    opdracht: Opdracht
+    melder: Melder = field(default_factory=Melder)
+    soorten: Mapping[str, Soort] = field(default_factory=lambda: DOCUMENTEN)
+    began: float = field(default_factory=time.monotonic)
+    _uitvoerder: Uitvoerder | None = None
+
+    def __call__(self) -> Verslag:
+        """The report of what was done. OpdrachtFout where nothing can run, AlBezig where another run is busy."""
+        opdracht = self.opdracht
+        wijken = wijken_in(opdracht.data)
+        check_wijken(opdracht.wijken, wijken, opdracht.data)
+        if opdracht.peildatum:
+            parse_peildatum(opdracht.peildatum)
+        if opdracht.uit.exists() and not opdracht.uit.is_dir():
+            raise OpdrachtFout(f"'{opdracht.uit}' is een bestand. Geef een map voor de rapporten: --uit MAP.")
+        with lock(opdracht.uit):
+            try:
+                return self._work(wijken)
+            finally:
+                if self._uitvoerder is not None:
+                    self._uitvoerder.close()
+                    remove_leftovers(opdracht.uit)
+
+    def uitvoerder(self) -> Uitvoerder:
+        """Who does the work; started when there is work."""
+        if self._uitvoerder is None:
+            self._uitvoerder = make_uitvoerder(self.opdracht)
+        return self._uitvoerder
+
+    def _work(self, wijken: list[str]) -> Verslag:
+        bestanden = read_bestanden(self.opdracht.data, wijken)
+        checked = self._check(wijken, bestanden)
+        good = tuple(wijk for wijk in wijken if checked[wijk].gelukt)
+        faults = {wijk: list(checked[wijk].fouten) or [f"{wijk}: {checked[wijk].reden}"] for wijk in wijken if wijk not in good}
+        asked = self.opdracht.wijken or (() if self.opdracht.gebieden else tuple(wijken))
+        verslag = Verslag("", self.opdracht.uit, fouten={wijk: faults[wijk] for wijk in asked if wijk in faults})
+        gebieden = self._areas()
+        if not set(asked) & set(good) and not gebieden:
+            raise GeenWijk(verslag.fouten)
+        verslag.peildatum = self.opdracht.peildatum or newest(checked.values())
+        verslag.folder = self.opdracht.uit / verslag.peildatum
+        Bijwerken(self.opdracht, self.soorten, self.melder, verslag, self.uitvoerder, gebieden=gebieden)(good, faults, bestanden)
+        verslag.waarom_spawn = self._uitvoerder.waarom_spawn if self._uitvoerder else ""
+        verslag.seconden = time.monotonic() - self.began
+        return verslag
+
+    def _areas(self) -> tuple[str, ...]:
+        """The codes of the areas that were asked for. OpdrachtFout for a code that the figures do not know."""
+        asked = [code.upper() for code in self.opdracht.gebieden]
+        if not asked:
+            return ()
+        if self.opdracht.documenten and PROFIEL not in self.opdracht.documenten:
+            raise OpdrachtFout("Voor een gebied zonder map maken we alleen het wijkprofiel: --document wijkprofiel.")
+        answer = do_call(self.uitvoerder(), self.opdracht.alle_gebieden, self.opdracht.data)
+        if not answer.gelukt:
+            raise OpdrachtFout(f"De lijst van gebieden kon niet gelezen worden: {answer.reden}")
+        return choose_areas(asked, answer.waarde)
+
+    def _check(self, wijken: list[str], bestanden: Bestanden) -> dict[str, ToetsUitkomst]:
+        """The check of every wijk; what was good and did not change since is not checked again."""
+        path = self.opdracht.uit / GEGEVENS
+        known = read_json(path)
+        where = [str(self.opdracht.data.absolute()), digest_library()]
+        keys = {wijk: digest([*where, bestanden.van_wijk(wijk)]) for wijk in wijken}
+        found = {wijk: ToetsUitkomst(wijk, wijk, nieuwste=known[key]) for wijk, key in keys.items() if key in known}
+        todo = [make_toets(self.opdracht, wijk, "") for wijk in wijken if wijk not in found]
+        if todo:
+            for result in self.uitvoerder().run(todo):
+                assert isinstance(result, ToetsUitkomst)
+                found[result.wijk] = result
+            write_json(path, {keys[wijk]: found[wijk].nieuwste for wijk in wijken if found[wijk].gelukt})
+        return found
+
+
+class GeenWijk(OpdrachtFout):
+    """No wijk that was asked for can be used; fouten holds the faults per wijk."""
+
+    def __init__(self, fouten: dict[str, list[str]]) -> None:
+        self.fouten = fouten
+        super().__init__("Geen enkele wijk kan gebruikt worden.")
+
+
+def check_wijken(asked: Iterable[str], known: list[str], data: Path) -> None:
+    """OpdrachtFout for a wijk that is not there, with the names that are."""
+    for wijk in asked:
+        if wijk not in known:
+            near = get_close_matches(wijk, known, n=1)
+            hint = f"Bedoelt u '{near[0]}'? " if near else ""
+            raise OpdrachtFout(f"De wijk '{wijk}' staat niet in '{data}'. {hint}Kies uit: {', '.join(known)}.")
+
+
+def choose_areas(asked: Iterable[str], known: Mapping[str, bool]) -> tuple[str, ...]:
+    """The codes that were asked for, in order; `alle` stands for every wijk. known: code -> whether `alle` means it too.
+
+    OpdrachtFout for a code that the figures do not know, with codes that look like it.
+    """
+    codes: set[str] = set()
+    for code in asked:
+        if code != ALLE and code not in known:
+            near = ", ".join(get_close_matches(code, known, n=3)) or "geen"
+            raise OpdrachtFout(f"Het gebied '{code}' staat niet in de cijfers. Codes die erop lijken: {near}.")
+        codes |= {each for each, meant in known.items() if meant} if code == ALLE else {code}
+    return tuple(sorted(codes))
+
+
+def make_uitvoerder(opdracht: Opdracht) -> Uitvoerder:
+    """Processes here, or the cluster that was asked for."""
+    if opdracht.scheduler:
+        from wijkmonitor.draaien.cluster import Cluster
+
+        return Cluster(opdracht.scheduler, opdracht.kernel)
+    return Pool(opdracht.workers, "spawn" if opdracht.kernel == "spawn" or not can_fork() else "shell")
+
+
+def newest(checks: Iterable[ToetsUitkomst]) -> str:
+    """The newest date in all records; today where no record has a date yet, as in the folder of a new wijk."""
+    dates = [check.nieuwste for check in checks if check.gelukt and check.nieuwste]
+    return max(dates, default=date.today().isoformat())

@@ -1,0 +1,180 @@
+"""What earlier runs left: `run.json` with every document, a journal of the run that is going on, and the lock."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+JOURNAAL = ".journaal.jsonl"
+GEGEVENS = ".gegevens.json"
+RUN = "run.json"
+INDEX = "index.html"
+BEVINDINGEN = "bevindingen.json"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One document as it stands: what it was made from, which files it has, or why it failed.
+
+    status: klaar, mislukt, verouderd. basis is the digest of notebook, parameters, code and versions; invoer that of the record
+    files read; plak that of the rows they hold up to the peildatum. bestanden: name -> [sha256, bytes, mtime_ns].
+    ouder: it was not made now, and the report that lies there is of an earlier run.
+    """
+
+    wijk: str
+    document: str
+    status: str
+    reden: str = ""
+    basis: str = ""
+    invoer: str = ""
+    plak: str = ""
+    bestanden: Mapping[str, list] = field(default_factory=dict)
+    seconden: float = 0.0
+    geheugen_mb: float = 0.0
+    inhoud: Mapping[str, Any] = field(default_factory=dict)
+    bevindingen: tuple[dict[str, Any], ...] = ()
+    ouder: bool = False
+
+    @property
+    def sleutel(self) -> tuple[str, str]:
+        """(wijk, document)."""
+        return self.wijk, self.document
+
+    def is_whole(self, folder: Path) -> bool:
+        """Whether the files of the document are there as they were written."""
+        return bool(self.bestanden) and all(_same(folder / name, *known) for name, known in self.bestanden.items())
+
+
+def _same(path: Path, sha256: str, size: int, mtime_ns: int) -> bool:
+    try:
+        stat = path.stat()
+    except OSError:
+        return False
+    if (stat.st_size, stat.st_mtime_ns) == (size, mtime_ns):
+        return True
+    from wijkmonitor.draaien.invoer import digest_file
+
+    return stat.st_size == size and digest_file(path) == sha256
+
+
+def known_files(folder: Path, digests: Mapping[str, str]) -> dict[str, list]:
+    """Size and time of the files of a document, so that the next run need not read them."""
+    known = {}
+    for name, sha256 in digests.items():
+        stat = (folder / name).stat()
+        known[name] = [sha256, stat.st_size, stat.st_mtime_ns]
+    return known
+
+
+class Staat:
+    """The state of one peildatum folder: earlier documents, plus what this run adds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.standen: dict[tuple[str, str], Stand] = {}
+        self.kop: dict[str, Any] = {}
+        self._read()
+
+    def _read(self) -> None:
+        run = read_json(self.folder / RUN)
+        findings: dict[tuple[str, str], list] = {}
+        rows = read_json(self.folder / BEVINDINGEN, [])
+        for row in rows:
+            findings.setdefault((row["wijk"], row["document"]), []).append(row)
+        self.kop = {key: value for key, value in run.items() if key != "documenten"}
+        for entry in run.get("documenten", []):
+            key = entry["wijk"], entry["document"]
+            self.standen[key] = Stand(**entry, bevindingen=tuple(findings.get(key, ())))
+        for entry in self._journal():
+            stand = Stand(**entry)
+            self.standen[stand.sleutel] = stand
+
+    def _journal(self) -> Iterator[dict[str, Any]]:
+        """Documents of a run that was broken off; a torn last line does not count."""
+        try:
+            lines = (self.folder / JOURNAAL).read_text(encoding="utf-8").splitlines()
+        except OSError:
+            return
+        for line in lines:
+            with contextlib.suppress(ValueError):
+                yield json.loads(line)
+
+    def note(self, stand: Stand) -> None:
+        """Remember a document at once, so that a run that is killed need not make it again."""
+        self.standen[stand.sleutel] = stand
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / JOURNAAL).open("a", encoding="utf-8") as journal:
+            journal.write(json.dumps(asdict(stand), ensure_ascii=False) + "\n")
+
+    def close_journal(self) -> None:
+        """The journal is in run.json now."""
+        (self.folder / JOURNAAL).unlink(missing_ok=True)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether a journal of a broken run lies here."""
+        return (self.folder / JOURNAAL).exists()
+
+
+def read_json(path: Path, default: Any = None) -> Any:
+    """The content of a JSON file; `default` (an empty dict) where there is none or it is damaged."""
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {} if default is None else default
+
+
+def write_json(path: Path, value: Any) -> None:
+    """The value as JSON, whole or not at all."""
+    write_atomically(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """The text in the file, whole or not at all; the old file stays where writing fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(beside, path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+class AlBezig(RuntimeError):
+    """Another run writes to the same folder."""
+
+
+@contextlib.contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Only one run at a time writes to a folder; the system frees the lock when the run ends in any way."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".slot").open("a+b") as handle:
+        try:
+            _take_lock(handle.fileno())
+        except OSError:
+            raise AlBezig(str(folder)) from None
+        yield
+
+
+def _take_lock(descriptor: int) -> None:
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove half-written files of a run that was killed; call it while holding the lock."""
+    for path in folder.rglob(".*.tmp*"):
+        path.unlink(missing_ok=True)

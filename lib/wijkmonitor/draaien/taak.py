@@ -1,0 +1,164 @@
+"""The unit of work and what comes back from it: plain values that travel to another process or machine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+Kernel = Literal["shell", "fork", "spawn"]
+Waarde = str | int | float | bool
+
+EXPORT = "wijkmonitor.paginas:export_html"
+TOETS = "wijkmonitor.draaien.toets:toets_wijk"
+VOORBLAD = "wijkmonitor.draaien.voorblad:write_index"
+GEBIEDEN = "wijkmonitor.draaien.gebieden:all_areas"
+TIJDSLIMIET = 300.0
+
+
+@dataclass(frozen=True)
+class Taak:
+    """One document to make: which notebook, with which parameters, to which folder.
+
+    map_uit and werkmap are absolute paths; tijdslimiet is in seconds; run marks the temporary files of one run;
+    export names the function notebook -> HTML as `module:function`; drukker is the browser that prints the page as
+    PDF too, empty for a page that stays HTML.
+    """
+
+    wijk: str
+    document: str
+    notebook: str
+    parameters: Mapping[str, Waarde]
+    map_uit: str
+    werkmap: str
+    run: str = "run"
+    tijdslimiet: float = TIJDSLIMIET
+    kernel: Kernel = "shell"
+    export: str = EXPORT
+    drukker: str = ""
+
+    @property
+    def naam(self) -> str:
+        """Name in messages: `stevenshof/1-bereik`."""
+        return f"{self.wijk}/{self.document}" if self.wijk else self.document
+
+    @property
+    def stam(self) -> str:
+        """Name of its files: that of the document, without number where it is about all wijken."""
+        return self.document if self.wijk else self.document.partition("-")[2]
+
+    def bestand(self, suffix: str) -> Path:
+        """Output file of this document: suffix `.html` or `.ipynb`."""
+        return Path(self.map_uit) / f"{self.stam}{suffix}"
+
+    def tijdelijk(self, suffix: str) -> Path:
+        """File beside the output, renamed when it is complete."""
+        return Path(self.map_uit) / f".{self.stam}.{self.run}.tmp{suffix}"
+
+
+@dataclass(frozen=True)
+class Toets:
+    """One wijk whose records are to be checked before its documents are made."""
+
+    wijk: str
+    data: str
+    peildatum: str
+    werkmap: str
+    tijdslimiet: float = TIJDSLIMIET
+    functie: str = TOETS
+
+    @property
+    def naam(self) -> str:
+        """Name in messages."""
+        return f"{self.wijk}: gegevens"
+
+
+@dataclass(frozen=True)
+class Opgave:
+    """A call of one function with one folder, to be done where the libraries are loaded: the index, the list of areas.
+
+    functie names it as `module:function`.
+    """
+
+    functie: str
+    map: str
+    werkmap: str
+    tijdslimiet: float = TIJDSLIMIET
+
+    @property
+    def naam(self) -> str:
+        """Name in messages."""
+        return self.functie.partition(":")[2]
+
+
+Werk = Taak | Toets | Opgave
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """What came of one document.
+
+    reden is empty when it succeeded, otherwise one Dutch sentence or two. bevindingen are rows of bevindingen.json;
+    document is what the notebook says about itself; bestanden maps file name -> sha256. seconden is wall time,
+    geheugen_mb the highest memory of the process that made it. opmerking tells what is missing although it succeeded.
+    """
+
+    naam: str
+    reden: str = ""
+    bevindingen: tuple[dict[str, Any], ...] = ()
+    document: dict[str, Any] = field(default_factory=dict)
+    bestanden: Mapping[str, str] = field(default_factory=dict)
+    seconden: float = 0.0
+    geheugen_mb: float = 0.0
+    opmerking: str = ""
+
+    @property
+    def gelukt(self) -> bool:
+        """Whether the document is there, complete and new."""
+        return not self.reden
+
+
+@dataclass(frozen=True)
+class ToetsUitkomst:
+    """The faults in the records of one wijk, in Dutch; its newest date; per document a digest of the rows it sees."""
+
+    naam: str
+    wijk: str
+    fouten: tuple[str, ...] = ()
+    nieuwste: str = ""
+    plakken: Mapping[str, str] = field(default_factory=dict)
+    reden: str = ""
+
+    @property
+    def gelukt(self) -> bool:
+        """Whether the records of the wijk can be used."""
+        return not self.fouten and not self.reden
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """What the function of an Opgave gave; reden says in Dutch why it gave nothing."""
+
+    naam: str
+    waarde: Any = None
+    reden: str = ""
+
+    @property
+    def gelukt(self) -> bool:
+        """Whether the function came to its end."""
+        return not self.reden
+
+
+Resultaat = Uitkomst | ToetsUitkomst | Antwoord
+
+
+def lost(werk: Werk, reden: str) -> Resultaat:
+    """The result of work whose process did not answer; its half-written files are removed."""
+    if isinstance(werk, Toets):
+        return ToetsUitkomst(werk.naam, werk.wijk, reden=reden)
+    if isinstance(werk, Opgave):
+        return Antwoord(werk.naam, reden=reden)
+    for suffix in (".html", ".ipynb"):
+        werk.tijdelijk(suffix).unlink(missing_ok=True)
+    return Uitkomst(werk.naam, reden=reden)

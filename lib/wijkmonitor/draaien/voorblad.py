@@ -1,0 +1,112 @@
+"""The index of one peildatum folder, from what run.json and earlier peildatum folders say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.draaien.staat import INDEX, RUN, read_json, write_atomically
+from wijkmonitor.paginas import Link, Overzicht, Rij, WijkRegel, find_changes, render_index
+
+PRAATPLAAT = "5-praatplaat"
+BESTUUR = "7-bestuur"
+KOPPELKAART = "8-koppelkaart"
+OUDER = ", van een eerdere keer"
+_TEKST = {
+    f"{PRAATPLAAT}.html": "Praatplaat (A3)",
+    f"{PRAATPLAAT}.pdf": "Praatplaat om te printen (PDF)",
+    f"{BESTUUR}.html": "Een blad voor het bestuur (A4)",
+    f"{KOPPELKAART}.html": "Koppelkaart: wie verbindt wie (A4)",
+}
+
+
+def write_index(folder: Path) -> None:
+    """Write index.html."""
+    write_atomically(folder / INDEX, render_index(make_overzicht(folder)))
+
+
+def make_overzicht(folder: Path) -> Overzicht:
+    """All that the index shows."""
+    run = read_json(folder / RUN)
+    wijken = make_regels(run, folder)
+    earlier = _earlier(folder)
+    before = make_regels(read_json(earlier / RUN), earlier) if earlier else ()
+    together = [entry for entry in run["documenten"] if not entry["wijk"]]
+    shared = (entry for entry in together if entry["status"] == "klaar")
+    return Overzicht(
+        peildatum=date.fromisoformat(run["peildatum"]),
+        wijken=wijken,
+        vorige=date.fromisoformat(earlier.name) if earlier else None,
+        veranderingen=find_changes(before, wijken),
+        links=tuple(Link(entry["inhoud"].get("vraag", entry["document"]), name) for entry in shared for name in _pages(entry)),
+        samen_mislukt=tuple(_rij(entry) for entry in together if entry["status"] == "mislukt"),
+    )
+
+
+def _pages(entry: Mapping[str, Any]) -> list[str]:
+    return [name for name in entry["bestanden"] if name.endswith(".html")]
+
+
+def make_regels(run: Mapping[str, Any], folder: Path) -> tuple[WijkRegel, ...]:
+    """One line per wijk that has documents or faults."""
+    per_wijk: dict[str, list[Mapping[str, Any]]] = {wijk: [] for wijk in run.get("wijken", {})}
+    for entry in run.get("documenten", []):
+        if entry["wijk"]:
+            per_wijk.setdefault(entry["wijk"], []).append(entry)
+    shown = {wijk: entries for wijk, entries in per_wijk.items() if entries or run["wijken"][wijk]}
+    return tuple(_regel(wijk, entries, run, folder) for wijk, entries in shown.items())
+
+
+def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], folder: Path) -> WijkRegel:
+    faults = tuple(run["wijken"].get(wijk, ()))
+    done = [entry["inhoud"] for entry in entries if entry["status"] == "klaar" and entry["inhoud"].get("wijk_naam")]
+    drawn = next((inhoud["beeld"] for inhoud in done if inhoud.get("beeld")), ())
+    return WijkRegel(
+        slug=wijk,
+        naam=done[0]["wijk_naam"] if done else run.get("namen", {}).get(wijk, wijk),
+        gemeente=done[0]["gemeente"] if done else "",
+        rijen=() if faults else tuple(_rij(entry) for entry in entries if _is_row(entry)),
+        fouten=faults,
+        beeld=tuple(drawn),
+        links=_links(wijk, folder, {entry["document"] for entry in entries if entry.get("ouder")}),
+    )
+
+
+def _is_row(entry: Mapping[str, Any]) -> bool:
+    """A page that only brings others together has a link, not a row; where it failed, it is told."""
+    return entry["document"] not in (PRAATPLAAT, BESTUUR, KOPPELKAART) or entry["status"] == "mislukt"
+
+
+def _rij(entry: Mapping[str, Any]) -> Rij:
+    inhoud = entry["inhoud"]
+    if entry["status"] == "klaar" and inhoud.get("antwoord"):
+        return Rij.of(inhoud)
+    status = "mislukt" if entry["status"] == "mislukt" else "niet gemaakt"
+    return Rij(
+        document=entry["document"],
+        status=status,  # type: ignore[arg-type]
+        reden=_sentence(entry["reden"]),
+        ouder=entry.get("ouder", False),
+    )
+
+
+def _sentence(reason: str) -> str:
+    """The reason with a capital and a full stop."""
+    return reason[:1].upper() + reason[1:] + ("." if reason and reason[-1] not in ".?!" else "")
+
+
+def _links(wijk: str, folder: Path, older: set[str]) -> tuple[Link, ...]:
+    """The pages that bring others together; of an earlier run where they were not made now."""
+    return tuple(
+        Link(f"{text}{OUDER if Path(name).stem in older else ''}", f"{wijk}/{name}")
+        for name, text in _TEKST.items()
+        if (folder / wijk / name).exists()
+    )
+
+
+def _earlier(folder: Path) -> Path | None:
+    """The newest peildatum folder before this one."""
+    older = sorted(path for path in folder.parent.iterdir() if path.name < folder.name and (path / RUN).exists())
+    return older[-1] if older else None

@@ -1,0 +1,44 @@
+"""The codebook of an analysis program, kept beside the records so that coders and readers use the same codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from wijkmonitor.gegevens.intake.levering import printable_name, read_bytes, refuse
+from wijkmonitor.gegevens.intake.lezen import kind_of
+from wijkmonitor.gegevens.intake.qdpx import Code, read_qdc
+from wijkmonitor.gegevens.intake.schrijven import write_atomic
+
+BESTAND = "codeboek.csv"
+_FORMULE = ("=", "+", "-", "@")
+
+
+def read_codebook(path: Path) -> tuple[Code, ...]:
+    """The codes of a .qdc file. LeesFout for anything else, and for a code that begins as a formula."""
+    data, name = read_bytes(path), printable_name(path)
+    if kind_of(path, data) != "qdc":
+        raise refuse(name, "Dit is geen codeboek.", "Voer het codeboek opnieuw uit als REFI-QDA (.qdc).")
+    codes = read_qdc(name, data)
+    if not codes:
+        raise refuse(name, "In dit codeboek staan geen codes.", "Voer het opnieuw uit als REFI-QDA (.qdc).")
+    for code in codes:
+        if code.naam.startswith(_FORMULE):
+            raise refuse(name, "Deze code begint als een formule.", "Haal het teken aan het begin weg.", gevonden=code.naam)
+    return codes
+
+
+def save_codebook(folder: Path, codes: Sequence[Code]) -> bool:
+    """Writes `codeboek.csv` (code;valt onder) in the folder; whether it differs from what was there."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(["code", "valt onder"])
+    writer.writerows([code.naam, code.boven or ""] for code in codes)
+    path, content = folder / BESTAND, text.getvalue().encode("utf-8-sig")
+    if path.exists() and path.read_bytes() == content:
+        return False
+    folder.mkdir(exist_ok=True)
+    write_atomic(path, content)
+    return True

@@ -1,0 +1,114 @@
+"""The table of a wijk as a file: rows of text out of it and back into it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+
+from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.intake.samenvoegen import Rij
+from wijkmonitor.gegevens.intake.schrijven import write_atomic
+from wijkmonitor.gegevens.lezen import LeesFout
+from wijkmonitor.gegevens.schema import kolommen
+from wijkmonitor.gegevens.tabel import load_tabel
+
+OP_SLOT = ".intake.slot"
+_DATUM = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_GETAL = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:,\d{1,15})?")
+
+
+def load_rows(folder: Path, tabel: str, *, vandaag: date) -> list[Rij]:
+    """The rows of a table of the wijk as text; none where there is no file yet. LeesFout where the table has faults."""
+    path = table_path(folder, tabel)
+    if not path.exists():
+        return []
+    frame, faults = load_tabel(path, tabel, vandaag=vandaag)
+    if faults:
+        first = Fout(path.name, 0, "", "In deze tabel staan al fouten.", "Verbeter die eerst. Zie: wijkmonitor check.")
+        raise LeesFout(first, *faults)
+    return as_rows(frame)
+
+
+def as_rows(frame: pd.DataFrame) -> list[Rij]:
+    """The rows of a checked table as text: dates as 2022-04-12, a comma for decimals, empty for unknown."""
+    columns = [[_text(cell) for cell in frame[column].astype(object)] for column in frame.columns]
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def table_path(folder: Path, tabel: str) -> Path:
+    """The file of the table: the CSV, or the XLSX where the wijk keeps that."""
+    csv_path, xlsx_path = folder / f"{tabel}.csv", folder / f"{tabel}.xlsx"
+    return xlsx_path if xlsx_path.exists() and not csv_path.exists() else csv_path
+
+
+def write_rows(folder: Path, tabel: str, rows: Sequence[Rij]) -> Path:
+    """Writes the table in place of the old file: CSV that Dutch Excel opens well, or the first sheet of the XLSX."""
+    names = list(kolommen(tabel))
+    names += sorted({column for row in rows for column in row} - set(names))
+    path = table_path(folder, tabel)
+    cells = [[row.get(name, "") for name in names] for row in rows]
+    write_atomic(path, _as_xlsx(path, names, cells) if path.suffix == ".xlsx" else _as_csv(names, cells))
+    return path
+
+
+def _as_csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _as_xlsx(path: Path, names: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """The workbook with other rows on its first sheet; its other sheets, lists and widths stay."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.delete_rows(1, sheet.max_row)
+    for number, row in enumerate([names, *rows], 1):
+        for place, cell in enumerate(row, 1):
+            if cell:
+                sheet.cell(number, place, _typed(cell) if number > 1 else cell)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _typed(cell: str) -> str | int | float | date:
+    if _DATUM.fullmatch(cell):
+        return date.fromisoformat(cell)
+    if _GETAL.fullmatch(cell):
+        return float(cell.replace(",", ".")) if "," in cell else int(cell)
+    return cell
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Nobody else takes something into this wijk meanwhile (where the system knows locks)."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with (folder / OP_SLOT).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+    # the file stays: removing it would let a third process lock another file of the same name
+
+
+def _text(cell: Any) -> str:
+    if cell is None or cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and cell != cell):
+        return ""
+    if isinstance(cell, date):
+        return cell.strftime("%Y-%m-%d")
+    if isinstance(cell, float):
+        return str(int(cell)) if cell == int(cell) else repr(cell).replace(".", ",")
+    return str(cell)

@@ -1,0 +1,150 @@
+"""The tables of open figures that lie beside the wijken: every cell that can't be right, before anything is computed.
+
+They are written by `wijkmonitor new` and by the project itself; the reader in `opendata` takes one form only.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from wijkmonitor.gegevens.fouten import Fout, describe
+from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
+from wijkmonitor.gegevens.opendata.gebiedscode import normalise, soort
+from wijkmonitor.gegevens.opendata.laden import find_open_data
+from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
+from wijkmonitor.geheugen import Geheugen, Stempel, file_key
+
+MAP = "kerncijfers"
+EERSTE_JAAR = 1990
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+_GOOD: Geheugen[tuple[int, tuple[Stempel, ...]], bool] = Geheugen(__name__, hoogstens=8)
+_TERUG = "Haal het bestand opnieuw uit het project."
+_NAMEN = {"gezondheid": ("indicator", "pct"), "bevolking": ("kenmerk", "waarde")}
+
+
+def check_kerncijfers(data: Path) -> tuple[Fout, ...]:
+    """Every fault in the catalogue and in the tables of open figures that this data folder uses.
+
+    Files in which no fault was found are not read again as long as they don't change.
+    """
+    key = date.today().year, stamps(data)
+    if key in _GOOD:
+        return ()
+    faults = _check(data)
+    if not faults:
+        _GOOD.put(key, True)
+    return faults
+
+
+def _check(data: Path) -> tuple[Fout, ...]:
+    try:
+        folder = find_open_data(data)
+        catalogus = load_catalogus(folder)
+    except FileNotFoundError:
+        return (Fout("catalogus.toml", 0, "", "Dit bestand ontbreekt.", "Kopieer het met de map kerncijfers uit het project."),)
+    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        return (Fout("catalogus.toml", 0, "", "Dit bestand is niet te lezen.", _TERUG, str(error)),)
+    paths = sorted((folder / MAP).glob("*.csv"))
+    faults = [fault for path in paths for fault in _check_file(path, catalogus)]
+    return tuple(faults) or _read_as_the_reports_do(folder / MAP)
+
+
+def stamps(data: Path) -> tuple[Stempel, ...]:
+    """Name, size and time of the files that `check_kerncijfers` looks at; none where they are not found."""
+    try:
+        folder = find_open_data(data)
+    except FileNotFoundError:
+        return ()
+    return tuple(file_key(path) for path in [folder / "catalogus.toml", *sorted((folder / MAP).glob("*.csv"))])
+
+
+def _read_as_the_reports_do(folder: Path) -> tuple[Fout, ...]:
+    """A fault where the reader refuses what looked right here."""
+    try:
+        areas_meegeleverd(folder)
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        return (Fout(MAP, 0, "", "Deze cijfers zijn niet te lezen.", _TERUG, str(error)),)
+    return ()
+
+
+def _check_file(path: Path, catalogus: Catalogus) -> tuple[Fout, ...]:
+    name = f"{MAP}/{path.name}"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return (Fout(name, 0, "", "Dit bestand is niet te lezen.", _TERUG),)
+    header = rows[0] if rows else []
+    needed = ("gebied", "naam", "jaar", *_NAMEN.get(path.stem, ("indicator", "waarde")))
+    missing = [column for column in needed if column not in header]
+    if missing:
+        found = ", ".join(header)
+        return tuple(Fout(name, 1, column, "Deze kolom ontbreekt.", _TERUG, describe(found)) for column in missing)
+    table = _Tabel(name, path.stem, catalogus, {})
+    return tuple(fault for number, row in enumerate(rows[1:], 2) for fault in table.check(number, header, row))
+
+
+class _Tabel:
+    """One table under check; remembers which figures it saw."""
+
+    def __init__(self, bestand: str, stam: str, catalogus: Catalogus, gezien: dict[tuple[str, ...], int]) -> None:
+        self.bestand, self.catalogus, self.gezien = bestand, catalogus, gezien
+        self.naamkolom, self.waardekolom = _NAMEN.get(stam, ("indicator", "waarde"))
+
+    def check(self, number: int, header: list[str], row: list[str]) -> Iterator[Fout]:
+        """The faults in one row."""
+        if not any(cell.strip() for cell in row):
+            yield Fout(self.bestand, number, "", "Deze rij is leeg.", "Haal de rij weg.")
+            return
+        if len(row) != len(header):
+            yield Fout(
+                self.bestand, number, "", "Deze rij past niet onder de kop.", "Kijk of er een komma te veel of te weinig staat."
+            )
+            return
+        cells = dict(zip(header, row, strict=True))
+        for column, what, todo in (*self._who(cells), *self._figures(cells)):
+            yield Fout(self.bestand, number, column, what, todo, describe(cells.get(column, "")))
+        key = (cells["gebied"].strip(), cells[self.naamkolom], cells["jaar"], cells.get("tabel", ""))
+        first = self.gezien.setdefault(key, number)
+        if first != number:
+            what = f"Dit cijfer staat er dubbel: ook in rij {first}."
+            yield Fout(self.bestand, number, self.naamkolom, what, "Haal er een weg.", describe(", ".join(key).rstrip(", ")))
+
+    def _who(self, cells: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+        try:
+            soort(normalise(cells["gebied"]))
+        except ValueError:
+            yield "gebied", "Dit is geen code van een gebied.", "Schrijf een code van het CBS, zoals GM0546 of BU05460901."
+        year = cells["jaar"]
+        if not re.fullmatch(r"\d{4}", year, re.ASCII) or not EERSTE_JAAR <= int(year) <= date.today().year:
+            yield "jaar", "Dit jaar kan niet.", "Schrijf een jaar met vier cijfers."
+        if not cells[self.naamkolom]:
+            yield self.naamkolom, "Hier moet een naam staan.", "Kies een naam uit catalogus.toml."
+
+    def _figures(self, cells: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+        numbers: dict[str, float] = {}
+        for column in (self.waardekolom, "laag", "hoog"):
+            cell = cells.get(column, "")
+            if cell and not _NUMBER.fullmatch(cell):
+                yield column, "Dit is geen getal.", "Schrijf een getal met een punt voor decimalen, zoals 18.2."
+            elif cell:
+                numbers[column] = float(cell)
+        share = self._is_share(cells[self.naamkolom])
+        for column, number in numbers.items():
+            if share and not 0 <= number <= 100:
+                yield column, "Een percentage ligt tussen 0 en 100.", "Kijk of de punt goed staat."
+        value, low, high = (numbers.get(column) for column in (self.waardekolom, "laag", "hoog"))
+        if low is not None and high is not None and value is not None and not low <= value <= high:
+            yield self.waardekolom, "Dit getal ligt niet tussen laag en hoog.", "Kijk welke van de drie klopt."
+        if not cells.get(self.waardekolom) and not cells.get("reden"):
+            yield self.waardekolom, "Hier moet een getal staan.", "Vul het in, of haal de rij weg."
+
+    def _is_share(self, name: str) -> bool:
+        if name in self.catalogus:
+            return self.catalogus[name].eenheid == "%"
+        return self.waardekolom == "pct" or name.startswith("pct_") or name.endswith("_pct")

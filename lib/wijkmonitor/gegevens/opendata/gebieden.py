@@ -1,0 +1,123 @@
+"""All areas that the figures know: codes, names, municipality and the year of the boundaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+from pathlib import Path
+
+from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
+from wijkmonitor.gegevens.opendata.gebiedscode import LAND, GebiedFout, check_gebieden, gemeente_van, normalise, soort
+from wijkmonitor.gegevens.opendata.laden import find_open_data
+from wijkmonitor.gegevens.opendata.opslag import Opslag, default_store
+from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
+
+GEMEENTEN = 300  # municipalities of which the figures hold a wijk: with as many they hold the whole country
+
+
+@dataclass(frozen=True)
+class Gebied:
+    """One CBS area. `grenzen` is the newest year of boundaries in which the figures know it; `naam` can be ''."""
+
+    code: str
+    naam: str
+    grenzen: int
+
+    @property
+    def soort(self) -> str:
+        """'land', 'gemeente', 'wijk' or 'buurt'."""
+        return soort(self.code)
+
+    @property
+    def gemeente(self) -> str:
+        """Code of the municipality."""
+        return gemeente_van(self.code)
+
+
+@dataclass(frozen=True)
+class Gebieden(Mapping[str, Gebied]):
+    """Areas by code, in the order of the codes."""
+
+    gebieden: Mapping[str, Gebied]
+
+    def __getitem__(self, code: str) -> Gebied:
+        return self.gebieden[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.gebieden)
+
+    def __len__(self) -> int:
+        return len(self.gebieden)
+
+    def wijken(self) -> tuple[str, ...]:
+        """Codes of all wijken: what `--gebied alle` stands for."""
+        return tuple(code for code in self if code.startswith("WK"))
+
+    def naam(self, code: str) -> str:
+        """Name of the area, or its code where no name is known."""
+        return (self.gebieden[code].naam if code in self.gebieden else "") or code
+
+    def check(self, codes: Sequence[str]) -> tuple[str, ...]:
+        """The codes, when they can form one wijk and occur in the figures; GebiedFout with the nearest real codes.
+
+        A municipality of which no area is known cannot be checked, and passes; where the figures hold the whole
+        country there is no such municipality.
+        """
+        schoon = check_gebieden(codes)
+        for code in schoon:
+            if code not in self and (self._knows(gemeente_van(code)) or self._is_the_country()):
+                raise GebiedFout(f"{code} bestaat niet in de cijfers. Codes die erop lijken: {self.suggest(code)}.")
+        return schoon
+
+    def suggest(self, word: str, count: int = 3) -> str:
+        """The nearest codes with their names, for a code or a name that is not known; '-' when nothing is near."""
+        code = normalise(word)
+        known = [c for c in self if c[:2] == code[:2] and c != code]
+        near = sorted(
+            (c for c in known if c[2:6] == code[2:6]),
+            key=lambda c: (-SequenceMatcher(None, c, code).ratio(), c),
+        )
+        if not near:
+            near = get_close_matches(code, known, n=count, cutoff=0.7)
+        if not near:
+            by_name = {g.naam.lower(): g.code for g in self.values() if g.naam and g.soort in ("wijk", "buurt")}
+            near = [by_name[naam] for naam in get_close_matches(word.strip().lower(), list(by_name), n=count, cutoff=0.6)]
+        return ", ".join(f"{c} ({self[c].naam})" if self[c].naam else c for c in near[:count]) or "-"
+
+    def _is_the_country(self) -> bool:
+        return len({code[2:6] for code in self if code[:2] == "WK"}) >= GEMEENTEN
+
+    def _knows(self, gemeente: str) -> bool:
+        return any(code[2:6] == gemeente[2:6] for code in self if code[:2] in ("WK", "BU"))
+
+
+def load_gebieden(data: Path, *, store: Path | None = None) -> Gebieden:
+    """Every area in the shipped figures and in the store (default: the user's)."""
+    folder = find_open_data(data)
+    catalogus, opslag = load_catalogus(folder), Opslag(store or default_store())
+    found: dict[str, Gebied] = {}
+    for code, naam, jaar, tabel in areas_meegeleverd(folder / "kerncijfers"):
+        _add(found, code, naam, catalogus.tabellen[tabel].boundary_year(jaar))
+    for tabel in catalogus.tabellen:
+        _add_stored(found, opslag, catalogus, tabel)
+    return Gebieden(dict(sorted(found.items())))
+
+
+def _add_stored(found: dict[str, Gebied], opslag: Opslag, catalogus: Catalogus, tabel: str) -> None:
+    record = opslag.record(tabel)
+    if record is None:
+        return
+    namen = opslag.names(tabel)
+    for jaar in sorted(set(record.jaren)):
+        for code in opslag.codes(tabel, jaar):
+            if code == LAND or code[:2] in ("GM", "WK", "BU"):
+                _add(found, code, namen.get(code, ""), catalogus.tabellen[tabel].boundary_year(jaar))
+
+
+def _add(found: dict[str, Gebied], code: str, naam: str, grenzen: int) -> None:
+    old = found.get(code)
+    if old is None or grenzen > old.grenzen or (grenzen == old.grenzen and naam and not old.naam):
+        found[code] = Gebied(code, naam or (old.naam if old else ""), max(grenzen, old.grenzen if old else 0))
+    elif naam and not old.naam:
+        found[code] = Gebied(code, naam, old.grenzen)

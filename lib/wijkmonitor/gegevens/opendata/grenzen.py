@@ -1,0 +1,138 @@
+"""Boundaries for a map: polygons of areas from a GeoJSON that the user supplies."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.gegevens.opendata.gebiedscode import normalise
+from wijkmonitor.gegevens.opendata.opslag import default_store
+from wijkmonitor.gegevens.opendata.zinnen import reden
+
+Punt = tuple[float, float]
+Ring = tuple[Punt, ...]
+Vlak = tuple[Ring, ...]  # the outer ring, then the holes
+_CODE = re.compile(r"(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})\s*")
+_KM_PER_GRAAD_LENGTE, _KM_PER_GRAAD_BREEDTE = 111.32, 110.57
+
+
+@dataclass(frozen=True)
+class Grenzen:
+    """Polygons per area code, in kilometres east and north of a corner of the drawing: equal units, ready to draw.
+
+    Where an area has no polygons, it is left out of `vlakken` and named in `ontbreekt`. Without any polygon `reden`
+    is the Dutch sentence why there is no map; the object is then false.
+    """
+
+    vlakken: Mapping[str, tuple[Vlak, ...]] = field(default_factory=dict)
+    ontbreekt: tuple[str, ...] = ()
+    reden: str = ""
+    bron: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.vlakken)
+
+
+def load_grenzen(path: Path | None, codes: Sequence[str], *, data: Path | None = None, store: Path | None = None) -> Grenzen:
+    """Boundaries of `codes` from `path`, or else from grenzen/*.geojson in the data folder or the store.
+
+    Longitude and latitude (WGS84) and the Dutch grid (RD) are both understood. A file that is absent or damaged gives
+    no error but a reason: a report can do without a map.
+    """
+    if not codes:
+        return Grenzen(reden=reden("kaart_geen_gebieden"))
+    fault = ""
+    for candidate in _candidates(path, data, store):
+        try:
+            stat = candidate.stat()
+            everything = _read(candidate, stat.st_mtime_ns, stat.st_size)
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            fault = reden("kaart_onleesbaar", bestand=candidate.name)
+            continue
+        found = {code: everything[code] for code in codes if code in everything}
+        if found:
+            return Grenzen(_flatten(found), tuple(c for c in codes if c not in found), bron=candidate.name)
+        fault = fault or reden("kaart_andere_gebieden", bestand=candidate.name)
+    return Grenzen(reden=fault or reden("kaart_geen_bestand"), ontbreekt=tuple(codes))
+
+
+class GrenzenFout(ValueError):
+    """A file with boundaries that cannot be used; the message is Dutch."""
+
+
+def store_grenzen(path: Path, store: Path) -> int:
+    """Copy a GeoJSON into the store; the number of areas in it. GrenzenFout when it holds no CBS areas."""
+    try:
+        stat = path.stat()
+        areas = _read(path, stat.st_mtime_ns, stat.st_size)
+    except FileNotFoundError:
+        raise GrenzenFout(f"{path} bestaat niet. Kijk of de naam klopt.") from None
+    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise GrenzenFout(f"{path.name} is geen leesbare GeoJSON. Download het bestand opnieuw. ({error})") from error
+    if not areas:
+        raise GrenzenFout(f"In {path.name} staan geen gebieden met een CBS-code, zoals WK054609 of BU05460900.")
+    folder = store / "grenzen"
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f".{path.stem}.{os.getpid()}.deel"
+    shutil.copyfile(path, partial)
+    os.replace(partial, folder / f"{path.stem}.geojson")
+    return len(areas)
+
+
+def _candidates(path: Path | None, data: Path | None, store: Path | None) -> list[Path]:
+    if path is not None:
+        return [path]
+    folders = [*([data / "grenzen"] if data else []), (store or default_store()) / "grenzen"]
+    return [file for folder in folders for file in sorted(folder.glob("*.geojson"))]
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, _mtime_ns: int, _size: int) -> dict[str, tuple[Vlak, ...]]:
+    collection = json.loads(path.read_text(encoding="utf-8-sig"))
+    result: dict[str, tuple[Vlak, ...]] = {}
+    for feature in collection["features"]:
+        code, geometry = _find_code(feature.get("properties") or {}), feature.get("geometry")
+        if code and geometry:
+            result[code] = (*result.get(code, ()), *_polygons(geometry))
+    return result
+
+
+def _find_code(properties: Mapping[str, Any]) -> str:
+    """The area code of a feature: the longest one among its properties (a buurt also names its wijk and municipality)."""
+    found = [normalise(value) for value in properties.values() if isinstance(value, str) and _CODE.fullmatch(value)]
+    return max(found, key=len, default="")
+
+
+def _polygons(geometry: Mapping[str, Any]) -> Iterator[Vlak]:
+    coordinates = geometry.get("coordinates") or []
+    parts = {"Polygon": [coordinates], "MultiPolygon": coordinates}.get(geometry["type"], [])
+    for rings in parts:
+        yield tuple(tuple((float(p[0]), float(p[1])) for p in ring) for ring in rings)
+
+
+def _flatten(vlakken: Mapping[str, tuple[Vlak, ...]]) -> dict[str, tuple[Vlak, ...]]:
+    points = list(_points(vlakken.values()))
+    west, south = min(x for x, _ in points), min(y for _, y in points)
+    graden = all(abs(x) <= 180 and abs(y) <= 90 for x, y in points)
+    breed = _KM_PER_GRAAD_LENGTE * math.cos(math.radians(south)) if graden else 0.001
+    hoog = _KM_PER_GRAAD_BREEDTE if graden else 0.001
+
+    def place(point: Punt) -> Punt:
+        return round((point[0] - west) * breed, 4), round((point[1] - south) * hoog, 4)
+
+    return {code: tuple(tuple(tuple(map(place, ring)) for ring in vlak) for vlak in own) for code, own in vlakken.items()}
+
+
+def _points(groups: Iterable[tuple[Vlak, ...]]) -> Iterator[Punt]:
+    for own in groups:
+        for vlak in own:
+            for ring in vlak:
+                yield from ring

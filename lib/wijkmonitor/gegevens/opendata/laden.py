@@ -1,0 +1,107 @@
+"""Loading the key figures of one wijk: from the user's store, and from the tables that the project ships."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, Indicator, load_catalogus
+from wijkmonitor.gegevens.opendata.gebiedscode import check_gebieden
+from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
+from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
+from wijkmonitor.gegevens.opendata.uitlezen import UitOpslag, read_opslag
+from wijkmonitor.gegevens.opendata.waarneming import Bestand, Sleutel, Waarneming, read_meegeleverd
+
+
+def load_kerncijfers(
+    data: Path,
+    *,
+    gebieden: Sequence[str],
+    gemeente: str,
+    naam: str,
+    store: Path | None = None,
+    peildatum: dt.date | None = None,
+) -> Kerncijfers:
+    """Figures of the wijk that consists of `gebieden` (WK or BU codes of one municipality).
+
+    `data` holds catalogus.toml and kerncijfers/; `store` is the folder of `wijkmonitor fetch` (default: the user's).
+    A table in the store replaces the same table of the project. Without figures the object is empty, and each figure
+    says why it is missing. A damaged store is not used, and `meldingen` says so. GebiedFout for areas that cannot form one wijk.
+    """
+    codes = check_gebieden(gebieden, gemeente)
+    catalogus = load_catalogus(find_open_data(data) / "catalogus.toml")
+    bestand = read_meegeleverd(find_open_data(data) / "kerncijfers", codes, gemeente)
+    uit_opslag, meldingen = _from_store(Opslag(store or default_store()), catalogus, codes, gemeente)
+    tabellen = {**bestand.cijfers}
+    for tabel, figures in uit_opslag.bestand.cijfers.items():
+        tabellen[tabel] = {**tabellen.get(tabel, {}), **figures}
+    cijfers: dict[Sleutel, Waarneming] = {}
+    herkomst: dict[tuple[str, int], str] = {}
+    for indicator in catalogus.values():
+        own, tables = choose(indicator, tabellen, codes)
+        cijfers.update(own)
+        herkomst.update(tables)
+    return Kerncijfers(
+        naam=naam,
+        gemeente=gemeente,
+        gebieden=codes,
+        catalogus=catalogus,
+        cijfers=cijfers,
+        herkomst_tabel=herkomst,
+        namen={**bestand.namen, **uit_opslag.bestand.namen},
+        ongewijzigd=uit_opslag.ongewijzigd,
+        peildatum=peildatum,
+        meldingen=meldingen,
+    )
+
+
+def _from_store(opslag: Opslag, catalogus: Catalogus, codes: Sequence[str], gemeente: str) -> tuple[UitOpslag, tuple[str, ...]]:
+    """Figures from the store; tried twice, as a fetch may just be replacing them. A damaged store gives none, and a note."""
+    fault = ""
+    for _ in range(2):
+        try:
+            return read_opslag(opslag, catalogus, codes, gemeente), ()
+        except OpslagFout as error:
+            fault = str(error)
+    return UitOpslag(Bestand({}, {}), frozenset()), (fault,)
+
+
+def find_open_data(data: Path) -> Path:
+    """Folder with catalogus.toml: `data` itself, or the one of the project when `data` has none."""
+    own = Path(__file__).resolve().parents[3] / "wijkdata"
+    for folder in (data, own):
+        if (folder / "catalogus.toml").exists():
+            return folder
+    raise FileNotFoundError(
+        f"{data / 'catalogus.toml'} bestaat niet. Kopieer catalogus.toml en de map kerncijfers uit het project naar {data}."
+    )
+
+
+def choose(
+    indicator: Indicator, tabellen: Mapping[str, Mapping[Sleutel, Waarneming]], gebieden: Sequence[str]
+) -> tuple[dict[Sleutel, Waarneming], dict[tuple[str, int], str]]:
+    """The figures of one indicator, and per year the table they come from.
+
+    The newest table that knows all areas of the wijk serves for all its years; an older table only adds the years
+    that are not in it.
+    """
+    chosen: dict[Sleutel, Waarneming] = {}
+    herkomst: dict[tuple[str, int], str] = {}
+    for bron in sorted(indicator.bronnen, key=lambda bron: not _knows_all(indicator.id, bron, tabellen, gebieden)):
+        for sleutel, waarneming in tabellen.get(bron.tabel, {}).items():
+            if sleutel[0] != indicator.id or sleutel[2] not in bron.jaren:
+                continue
+            if herkomst.setdefault((indicator.id, sleutel[2]), bron.tabel) == bron.tabel:
+                chosen[sleutel] = waarneming
+    return chosen, herkomst
+
+
+def _knows_all(
+    indicator: str,
+    bron: Bronverwijzing,
+    tabellen: Mapping[str, Mapping[Sleutel, Waarneming]],
+    gebieden: Sequence[str],
+) -> bool:
+    figures = tabellen.get(bron.tabel, {})
+    return all(any((w := figures.get((indicator, g, jaar))) and w.waarde is not None for jaar in bron.jaren) for g in gebieden)

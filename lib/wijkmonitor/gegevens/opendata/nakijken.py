@@ -1,0 +1,51 @@
+"""Does every entry of the catalogue still resolve against what stands in the store?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, Indicator
+from wijkmonitor.gegevens.opendata.opslag import Opslag
+from wijkmonitor.gegevens.opendata.topics import TopicFout, topic_keys
+from wijkmonitor.gegevens.opendata.uitlezen import find_columns
+
+
+def check_catalogus(catalogus: Catalogus, opslag: Opslag) -> list[str]:
+    """Dutch sentences, one per reference that does not resolve against the metadata that the server gave.
+
+    Tables that are not in the store, or came from a file without metadata, are passed over.
+    """
+    faults = []
+    for indicator, bron in _references(catalogus):
+        meta = opslag.meta(bron.tabel) if opslag.record(bron.tabel) else []
+        fault = _fault(bron, topic_keys(meta), meta) if meta else ""
+        if fault:
+            faults.append(f"{indicator.naam}: {fault}")
+    return faults
+
+
+def absent_in_store(catalogus: Catalogus, opslag: Opslag, tabel: str, jaren: Sequence[int]) -> dict[str, str]:
+    """Indicators of the table that some of these years in the store do not hold: id -> Dutch sentence why."""
+    absent = {}
+    for indicator, bron in _references(catalogus):
+        if bron.tabel != tabel:
+            continue
+        for jaar in sorted(set(jaren) & set(bron.jaren)):
+            fault = _fault(bron, opslag.columns(tabel, jaar), opslag.meta(tabel))
+            if fault:
+                absent[indicator.id] = fault
+    return absent
+
+
+def _references(catalogus: Catalogus) -> Iterator[tuple[Indicator, Bronverwijzing]]:
+    for indicator in catalogus.values():
+        for bron in indicator.bronnen:
+            yield indicator, bron
+
+
+def _fault(bron: Bronverwijzing, keys: Sequence[str], meta: Sequence[dict[str, object]]) -> str:
+    try:
+        find_columns(bron, keys, meta)
+    except TopicFout as error:
+        return str(error)
+    return ""

@@ -1,0 +1,122 @@
+"""Figures of one wijk out of the local store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, Tabel
+from wijkmonitor.gegevens.opendata.gebiedscode import LAND, ligt_in
+from wijkmonitor.gegevens.opendata.opslag import Opslag
+from wijkmonitor.gegevens.opendata.topics import TopicFout, groups, resolve, strip_number
+from wijkmonitor.gegevens.opendata.waarneming import Bestand, PerTabel, Sleutel, Waarneming
+from wijkmonitor.gegevens.opendata.zinnen import REDENEN
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+INDELINGSWIJZIGING = "IndelingswijzigingGemeenteWijkBuurt"
+ONGEWIJZIGD = "1"
+
+
+Kolommen = dict[str, tuple[Bronverwijzing, dict[str, str]]]  # per indicator: the reference, and a column per topic
+
+
+class UitOpslag(NamedTuple):
+    """Figures and names from the store, and the (area, year) whose boundaries stayed as they were a year earlier."""
+
+    bestand: Bestand
+    ongewijzigd: frozenset[tuple[str, int]]
+
+
+def read_opslag(opslag: Opslag, catalogus: Catalogus, gebieden: Iterable[str], gemeente: str) -> UitOpslag:
+    """Figures of the areas, their buurten, the municipality and the country, of every table in the store."""
+    gebieden, nummer = tuple(gebieden), gemeente[2:6]
+    cijfers: PerTabel = {}
+    namen: dict[str, str] = {}
+    ongewijzigd: set[tuple[str, int]] = set()
+    for tabel in reversed(list(catalogus.tabellen.values())):
+        record = opslag.record(tabel.id)
+        if record is None:
+            continue
+        known = opslag.names(tabel.id, ["", nummer]) if record.gebieden else {}
+        namen.update({code: naam for code, naam in known.items() if _relevant(code, gebieden, gemeente)})
+        for jaar in sorted(set(record.jaren) & set(tabel.jaren)):
+            columns = _columns(opslag, catalogus, tabel, jaar)
+            rows = _read_year(opslag, columns, tabel, jaar, nummer)
+            rows = [row for row in rows if _relevant(row["gebied"], gebieden, gemeente)]
+            cijfers.setdefault(tabel.id, {}).update(_figures(rows, columns, jaar))
+            wijziging = _change_column(opslag, tabel, jaar)
+            ongewijzigd |= {(row["gebied"], jaar) for row in rows if wijziging and row[wijziging] == ONGEWIJZIGD}
+    return UitOpslag(Bestand(cijfers, namen), frozenset(ongewijzigd))
+
+
+def find_columns(bron: Bronverwijzing, keys: Sequence[str], meta: Sequence[Mapping[str, Any]] = ()) -> dict[str, str]:
+    """Column per topic of the reference; TopicFout where one is not there."""
+    groepen = groups(meta) if bron.groep else None
+    return {topic: resolve(topic, keys, tabel=bron.tabel, groepen=groepen, groep=bron.groep) for topic in bron.topics}
+
+
+def _relevant(code: str, gebieden: Sequence[str], gemeente: str) -> bool:
+    return code in (LAND, gemeente) or ligt_in(code, gebieden)
+
+
+def _columns(opslag: Opslag, catalogus: Catalogus, tabel: Tabel, jaar: int) -> Kolommen:
+    """Per indicator the reference and its columns; an indicator whose column is gone is left out."""
+    keys = opslag.columns(tabel.id, jaar)
+    present = {strip_number(key) for key in keys}
+    result = {}
+    for indicator in catalogus.values():
+        for bron in indicator.bronnen:
+            if bron.tabel != tabel.id or jaar not in bron.jaren or not present.issuperset(bron.topics):
+                continue
+            try:
+                result[indicator.id] = (
+                    bron,
+                    find_columns(bron, keys, opslag.meta(tabel.id) if bron.groep else ()),
+                )
+            except TopicFout:
+                continue  # check_catalogus names it, and the older figures stay in use
+    return result
+
+
+def _change_column(opslag: Opslag, tabel: Tabel, jaar: int) -> str | None:
+    return next((key for key in opslag.columns(tabel.id, jaar) if strip_number(key) == INDELINGSWIJZIGING), None)
+
+
+def _read_year(opslag: Opslag, columns: Kolommen, tabel: Tabel, jaar: int, nummer: str) -> list[dict[str, Any]]:
+    present = set(opslag.columns(tabel.id, jaar))
+    keys = {key for _, own in columns.values() for key in own.values()}
+    keys |= {key + "!" for key in keys if key + "!" in present}
+    wijziging = _change_column(opslag, tabel, jaar)
+    wanted = ["gebied", "leeftijd", "marge", *sorted(keys), *([wijziging] if wijziging else [])]
+    rows: pa.Table = opslag.read(tabel.id, jaar, gemeenten=["", nummer], columns=wanted)
+    return [row for row in rows.to_pylist() if not tabel.leeftijd or row["leeftijd"] == tabel.leeftijd]
+
+
+def _figures(rows: Sequence[Mapping[str, Any]], columns: Kolommen, jaar: int) -> dict[Sleutel, Waarneming]:
+    per_role = {(row["gebied"], row["marge"]): row for row in rows}
+    result = {}
+    for (gebied, rol), row in per_role.items():
+        if rol != "waarde":
+            continue
+        for indicator, (bron, keys) in columns.items():
+            figure = _figure(row, bron, keys)
+            if figure.waarde is not None and not bron.noemer:
+                key = keys[bron.topic]
+                bounds = (per_role.get((gebied, grens), {}).get(key) for grens in ("laag", "hoog"))
+                laag, hoog = (None if bound is None else bound / bron.deel_door for bound in bounds)
+                figure = figure._replace(laag=laag, hoog=hoog)
+            result[indicator, gebied, jaar] = figure
+    return result
+
+
+def _figure(row: Mapping[str, Any], bron: Bronverwijzing, keys: Mapping[str, str]) -> Waarneming:
+    missing = next((keys[topic] for topic in bron.topics if row[keys[topic]] is None), None)
+    if missing is not None:
+        return Waarneming(None, reden=REDENEN[row.get(missing + "!") or 0] or "leeg")
+    waarde = row[keys[bron.topic]] / bron.deel_door
+    if not bron.noemer:
+        return Waarneming(waarde)
+    noemer = sum(row[keys[topic]] for topic in bron.noemer)
+    return Waarneming(100 * waarde / noemer) if noemer else Waarneming(None, reden="noemer_nul")

@@ -1,0 +1,126 @@
+"""Published figures as they are read, from the tables that the project ships or from the user's store."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from wijkmonitor.gegevens.opendata.gebiedscode import LAND, ligt_in, normalise
+from wijkmonitor.gegevens.opendata.zinnen import REDENEN
+from wijkmonitor.geheugen import Geheugen, Stempel, file_key
+
+# which table the rows of the shipped files come from
+MEEGELEVERD = {
+    ("gezondheid", None): "50090NED",
+    ("bevolking", 2022): "85318NED",
+    ("bevolking", 2024): "85984NED",
+}
+KOLOMMEN = (
+    "gebied",
+    "naam",
+    "jaar",
+    "indicator",
+    "waarde",
+    "laag",
+    "hoog",
+    "reden",
+    "tabel",
+)  # of kerncijfers/<slug>.csv
+
+
+class Waarneming(NamedTuple):
+    """One published figure; `reden` is the key of the sentence that says why `waarde` is None."""
+
+    waarde: float | None
+    laag: float | None = None
+    hoog: float | None = None
+    reden: str = ""
+
+
+Sleutel = tuple[str, str, int]  # indicator, area, year
+PerTabel = dict[str, dict[Sleutel, Waarneming]]
+_READ: Geheugen[Stempel, tuple[Rij, ...]] = Geheugen(__name__, hoogstens=1024)
+
+
+class Bestand(NamedTuple):
+    """Figures and names, per StatLine table."""
+
+    cijfers: PerTabel
+    namen: dict[str, str]
+
+
+class Rij(NamedTuple):
+    """One row of a shipped file."""
+
+    tabel: str
+    gebied: str
+    naam: str
+    jaar: int
+    indicator: str
+    cijfer: Waarneming
+
+
+def read_meegeleverd(folder: Path, gebieden: Iterable[str], gemeente: str) -> Bestand:
+    """Figures of the areas, their buurten, the municipality and the country, from all tables in `folder`.
+
+    Besides gezondheid.csv and bevolking.csv the folder can hold a table per wijk, with KOLOMMEN, that
+    `wijkmonitor new` wrote out of a store.
+    """
+    gebieden = tuple(gebieden)
+    cijfers: PerTabel = {}
+    namen: dict[str, str] = {}
+    for row in _all_rows(folder):
+        if row.gebied in (LAND, gemeente) or ligt_in(row.gebied, gebieden):
+            cijfers.setdefault(row.tabel, {})[(row.indicator, row.gebied, row.jaar)] = row.cijfer
+            if row.naam:
+                namen[row.gebied] = row.naam
+    return Bestand(cijfers, namen)
+
+
+def areas_meegeleverd(folder: Path) -> list[tuple[str, str, int, str]]:
+    """Code, name, year and table of every area in the tables of `folder`, each once."""
+    return sorted({(row.gebied, row.naam, row.jaar, row.tabel) for row in _all_rows(folder)})
+
+
+def write_meegeleverd(path: Path, cijfers: PerTabel, namen: Mapping[str, str]) -> None:
+    """A table with KOLOMMEN, in the order of table, area, indicator and year."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(KOLOMMEN)
+        for tabel, figures in sorted(cijfers.items()):
+            for (indicator, gebied, jaar), w in sorted(figures.items(), key=lambda item: (item[0][1], item[0][0], item[0][2])):
+                cells = ["" if number is None else repr(number) for number in (w.waarde, w.laag, w.hoog)]
+                writer.writerow([gebied, namen.get(gebied, ""), jaar, indicator, *cells, w.reden, tabel])
+
+
+def _all_rows(folder: Path) -> Iterator[Rij]:
+    first = [folder / "bevolking.csv", folder / "gezondheid.csv"]
+    for path in [*first, *sorted(p for p in folder.glob("*.csv") if p not in first)]:
+        if path.exists():
+            yield from _READ.of(file_key(path), partial(_parse, path))
+
+
+def _parse(path: Path) -> tuple[Rij, ...]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return tuple(_parse_row(path, number, row) for number, row in enumerate(csv.DictReader(stream), start=2))
+
+
+def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> Rij:
+    try:
+        jaar = int(row["jaar"])
+        tabel = row.get("tabel") or MEEGELEVERD.get((path.stem, None)) or MEEGELEVERD[path.stem, jaar]
+        indicator = row.get("indicator") or row["kenmerk"]
+        waarde, laag, hoog = (
+            float(cell) if cell else None for cell in (row.get("pct") or row["waarde"], row.get("laag"), row.get("hoog"))
+        )
+        figure = Waarneming(waarde, laag, hoog, row.get("reden") or "")
+        if figure.waarde is None and figure.reden not in REDENEN[1:] + ("noemer_nul",):
+            raise ValueError("geen getal en geen reden")
+        return Rij(tabel, normalise(row["gebied"]), row["naam"], jaar, indicator, figure)
+    except (KeyError, ValueError) as error:
+        raise ValueError(
+            f"{path}, rij {number}: deze rij klopt niet ({error}). Haal het bestand opnieuw uit het project."
+        ) from error

@@ -1,0 +1,57 @@
+"""The tables of the contract. Reader, templates and data dictionary are made from these models."""
+
+from __future__ import annotations
+
+from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN, LPB_ITEMS, PIJLERS, ZELFEVALUATIE
+from wijkmonitor.gegevens.tabellen.bereik import Activiteit, Deelname, Doorverwijzing
+from wijkmonitor.gegevens.tabellen.bewoners import Kwalitatief, Sticker, Vragenlijst
+from wijkmonitor.gegevens.tabellen.partners import Lijn, Logboek, Organisatie, Samenwerking, Stelling, Zelfevaluatie
+from wijkmonitor.gegevens.tabellen.plan import Interventie, MenukaartRegel, Voortgang
+from wijkmonitor.gegevens.tabellen.rij import Rij
+
+__all__ = [
+    "DIMENSIES",
+    "FACTOREN",
+    "LEEFTIJDEN",
+    "LPB_ITEMS",
+    "PIJLERS",
+    "TABELLEN",
+    "ZELFEVALUATIE",
+    "Rij",
+    "kolommen",
+    "verplicht",
+]
+
+TABELLEN: dict[str, type[Rij]] = {
+    "doorverwijzingen": Doorverwijzing,
+    "activiteiten": Activiteit,
+    "deelname": Deelname,
+    "vragenlijst": Vragenlijst,
+    "stickerbord": Sticker,
+    "samenwerking": Samenwerking,
+    "stellingen": Stelling,
+    "organisaties": Organisatie,
+    "netwerk": Lijn,
+    "interventies": Interventie,
+    "voortgang": Voortgang,
+    "logboek": Logboek,
+    "kwalitatief": Kwalitatief,
+    "zelfevaluatie": Zelfevaluatie,
+    "menukaart": MenukaartRegel,
+}
+
+
+def kolommen(tabel: str) -> tuple[str, ...]:
+    """Names of the columns of a table, those of the table itself first.
+
+    >>> kolommen("stickerbord")
+    ('datum', 'plek', 'thema', 'stickers', 'herkomst', 'bron')
+    """
+    fields = list(TABELLEN[tabel].model_fields)
+    shared = [name for name in ("herkomst", "bron") if tabel != "kwalitatief" or name != "bron"]
+    return (*[name for name in fields if name not in shared], *shared)
+
+
+def verplicht(tabel: str) -> tuple[str, ...]:
+    """Names of the columns that a table can't do without."""
+    return tuple(name for name, field in TABELLEN[tabel].model_fields.items() if field.is_required())

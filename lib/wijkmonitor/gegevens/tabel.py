@@ -1,0 +1,190 @@
+"""From raw cells to a checked table: every cell against its model, every fault with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from wijkmonitor.gegevens.fouten import Ernst, Fout, describe
+from wijkmonitor.gegevens.kolom import Gebrek, kolom_of, read_extra, split_pijlers
+from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, read_table
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen, verplicht
+
+__all__ = ["Gelezen", "check_rows", "empty_frame", "load_tabel", "read_tabel", "split_pijlers"]
+
+MAX_PER_KOLOM = 1_000  # faults named one by one; above that the rest of the column is counted
+VOLGORDE = (("van", "tot"), ("aanmelding", "start"), ("start", "einde"), ("gepland_start", "gepland_einde"))
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """A table as it was read: its good rows, where each stood (as Excel counts), and every fault.
+
+    `bestand` is empty for a table that was not delivered.
+    """
+
+    tabel: str
+    frame: pd.DataFrame
+    bestand: str = ""
+    blad: str = ""
+    rijen: tuple[int, ...] = ()
+    fouten: tuple[Fout, ...] = ()
+
+    def fout(self, place: int | None, kolom: str, wat: str, doen: str, gevonden: object = "", *, ernst: Ernst = "fout") -> Fout:
+        """A fault at a row of the frame (by position), or about the whole file."""
+        number = self.rijen[place] if place is not None and place < len(self.rijen) else 0
+        return Fout(self.bestand or self.tabel, number, kolom, wat, doen, describe(gevonden), self.blad, ernst)
+
+
+def read_tabel(path: Path, tabel: str, *, vandaag: date) -> Gelezen:
+    """The checked rows of one file, and all its faults."""
+    try:
+        raw = read_table(path, kolommen=kolommen(tabel))
+    except LeesFout as error:
+        return Gelezen(tabel, empty_frame(tabel), path.name, fouten=error.fouten)
+    faults = _check_header(raw, tabel)
+    if not faults:
+        return _check(raw, tabel, vandaag)
+    missing = {fault.kolom for fault in faults}
+    if missing < set(kolommen(tabel)) - {"herkomst", "bron"}:  # what is there is checked too: all faults at once
+        faults += [fault for fault in _check(raw, tabel, vandaag).fouten if fault.kolom not in missing]
+    return Gelezen(tabel, empty_frame(tabel), raw.bestand, raw.blad, fouten=tuple(faults))
+
+
+def load_tabel(path: Path, tabel: str, *, vandaag: date) -> tuple[pd.DataFrame, list[Fout]]:
+    """The checked rows of one file, and all its faults. With faults the frame holds only the good rows."""
+    read = read_tabel(path, tabel, vandaag=vandaag)
+    return read.frame, list(read.fouten)
+
+
+def check_rows(raw: RuweTabel, tabel: str, *, vandaag: date) -> tuple[pd.DataFrame, list[Fout]]:
+    """The checked rows of a raw table with a good header, and all faults in its cells."""
+    read = _check(raw, tabel, vandaag)
+    return read.frame, list(read.fouten)
+
+
+def empty_frame(tabel: str) -> pd.DataFrame:
+    """A table without rows, with the columns of the contract."""
+    return _empty(tabel).copy()
+
+
+@cache
+def _empty(tabel: str) -> pd.DataFrame:
+    return pd.DataFrame({name: _series([], kolom_of(tabel, name).soort) for name in kolommen(tabel)})
+
+
+def _check_header(raw: RuweTabel, tabel: str) -> list[Fout]:
+    expected = [name for name in kolommen(tabel) if name != "herkomst" and (name != "bron" or tabel == "kwalitatief")]
+    faults = []
+    for name in expected:
+        if name in raw.kop:
+            continue
+        near = get_close_matches(name, [col for col in raw.kop if col and col not in expected], n=1, cutoff=0.75)
+        needed = "" if name in verplicht(tabel) else " De cellen mogen leeg zijn."
+        todo = f"Noem die kolom '{name}'." if near else f"Voeg de kolom '{name}' toe.{needed}"
+        what = "Deze kolom ontbreekt, maar er is er een met bijna dezelfde naam." if near else "Deze kolom ontbreekt."
+        found = near[0] if near else ", ".join(col for col in raw.kop if col)
+        faults.append(Fout(raw.bestand, raw.koprij, name, what, todo, found, raw.blad))
+    return faults
+
+
+def _check(raw: RuweTabel, tabel: str, vandaag: date) -> Gelezen:
+    """All columns, then what has to agree within a row and between rows."""
+    names = kolommen(tabel)
+    given = _columns(raw)
+    empty = [None] * len(raw.rijen)
+    values: dict[str, list[Any]] = {}
+    wrong: dict[str, dict[int, Gebrek]] = {}
+    for name in names:
+        values[name], wrong[name] = kolom_of(tabel, name).read(given.get(name, empty), vandaag=vandaag)
+    extra = [name for name in raw.kop if name and name not in values]
+    for name in extra:
+        values[name], wrong[name] = read_extra(name, given[name])
+    faults = [*raw.gebreken, *_cell_faults(raw, given, wrong), *_order_faults(raw, values)]
+    faults += _double_faults(raw, tabel, values, wrong)
+    bad = {fault.rij for fault in faults}
+    good = [place for place, number in enumerate(raw.rijnummers) if number not in bad] if bad else range(len(raw.rijen))
+    kinds = {name: kolom_of(tabel, name).soort for name in names} | dict.fromkeys(extra, str)
+    frame = pd.DataFrame({name: _series(_pick(values[name], good), kind) for name, kind in kinds.items()})
+    numbers = tuple(raw.rijnummers[place] for place in good)
+    return Gelezen(tabel, frame, raw.bestand, raw.blad, numbers, tuple(faults))
+
+
+def _columns(raw: RuweTabel) -> dict[str, Sequence[Any]]:
+    """The cells per column with a name."""
+    turned = list(zip(*raw.rijen, strict=True)) if raw.rijen else [()] * len(raw.kop)
+    return {name: cells for name, cells in zip(raw.kop, turned, strict=True) if name}
+
+
+def _pick(values: list[Any], places: Sequence[int]) -> list[Any]:
+    return values if len(places) == len(values) else [values[place] for place in places]
+
+
+def _cell_faults(raw: RuweTabel, given: dict[str, Sequence[Any]], wrong: dict[str, dict[int, Gebrek]]) -> list[Fout]:
+    faults = []
+    for name, cells in wrong.items():
+        for place, gebrek in list(cells.items())[:MAX_PER_KOLOM]:
+            cell = given[name][place] if name in given else None
+            found = "" if cell is None else describe(cell)
+            faults.append(Fout(raw.bestand, raw.rijnummers[place], name, gebrek.wat, gebrek.doen, found, raw.blad))
+        if len(cells) > MAX_PER_KOLOM:
+            what = f"In deze kolom staan nog {len(cells) - MAX_PER_KOLOM} fouten."
+            faults.append(Fout(raw.bestand, 0, name, what, "Verbeter eerst de andere. Controleer daarna opnieuw.", "", raw.blad))
+    return faults
+
+
+def _order_faults(raw: RuweTabel, values: dict[str, list[Any]]) -> list[Fout]:
+    """A date that lies before the date that has to come first."""
+    faults = []
+    for first, last in VOLGORDE:
+        if first not in values or last not in values:
+            continue
+        for number, a, b in zip(raw.rijnummers, values[first], values[last], strict=True):
+            if a is not None and b is not None and b < a:
+                found, todo = f"{a} en {b}", "Kijk welke van de twee klopt."
+                faults.append(Fout(raw.bestand, number, last, f"Deze datum ligt voor '{first}'.", todo, found, raw.blad))
+    return faults
+
+
+def _double_faults(raw: RuweTabel, tabel: str, values: dict[str, list[Any]], wrong: dict[str, dict[int, Gebrek]]) -> list[Fout]:
+    """Rows whose key stood in an earlier row; a row with a fault in its key is left to that fault."""
+    names = TABELLEN[tabel].sleutel
+    if not names:
+        return []
+    if not set(names) & set(raw.kop):
+        return []
+    skip = {place for name in names for place in wrong[name]}
+    keys = list(zip(*(values[name] for name in names), strict=True))
+    if len(set(keys)) == len(keys):
+        return []
+    first: dict[tuple[Any, ...], int] = {}
+    faults = []
+    for place, (number, key) in enumerate(zip(raw.rijnummers, keys, strict=True)):
+        if place in skip or first.setdefault(key, number) == number:
+            continue
+        shown = ", ".join(describe(part) for part in key if part is not None)
+        what = f"Deze rij staat er dubbel: rij {first[key]} heeft dezelfde {_and(names)}."
+        faults.append(Fout(raw.bestand, number, names[0], what, "Haal er een weg, of verbeter de code.", shown, raw.blad))
+    return faults
+
+
+def _and(names: Sequence[str]) -> str:
+    return " en ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def _series(values: Sequence[Any], kind: type) -> pd.Series:
+    if kind is date:
+        return pd.Series(np.array(values, dtype="datetime64[s]"))
+    if kind is int:
+        return pd.Series(pd.array(values, dtype="Int64"))
+    if kind is float:
+        return pd.Series(values, dtype="float64")
+    return pd.Series(values, dtype="str")

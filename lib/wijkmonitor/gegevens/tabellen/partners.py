@@ -1,0 +1,94 @@
+"""How partners work together: statements, organisations, network, log, self-evaluation."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from wijkmonitor.gegevens.tabellen.rij import Rij
+from wijkmonitor.gegevens.velden import (
+    Datum,
+    Domein,
+    Factor,
+    Item,
+    JaNee,
+    Meting,
+    Onderdeel,
+    Score4,
+    Score5,
+    Sterkte,
+    Tekst,
+    Uren,
+)
+
+
+class Samenwerking(Rij):
+    """One answer of one partner to one statement."""
+
+    uitleg: ClassVar[str] = "Een antwoord van een partner op een stelling, per meting."
+    gevoelig: ClassVar[bool] = True
+    moment: ClassVar[str] = "meting"
+    sleutel: ClassVar[tuple[str, ...]] = ("respondent", "meting", "stelling")
+    respondent: Tekst = Field(description="Code van de respondent.", examples=["p01"])
+    organisatie: Tekst = Field(description="Naam zoals in de tabel organisaties.", examples=["huisartsenpraktijk"])
+    domein: Domein | None = Field(None, description="Domein van de organisatie.", examples=["medisch"])
+    meting: Meting = Field(description="Jaar of jaar en maand.", examples=["2022"])
+    stelling: Tekst = Field(description="Code van de stelling.", examples=["s1"])
+    score: Score5 | None = Field(None, description="1 (helemaal oneens) tot 5 (helemaal eens).", examples=[4])
+
+
+class Stelling(Rij):
+    """One statement of the partner survey."""
+
+    uitleg: ClassVar[str] = "De stellingen in de vragenlijst voor partners."
+    sleutel: ClassVar[tuple[str, ...]] = ("stelling",)
+    stelling: Tekst = Field(description="Code van de stelling.", examples=["s1"])
+    tekst: Tekst = Field(description="De stelling zelf.", examples=["We weten van elkaar wat we doen."])
+    factor: Factor = Field(description="Succesfactor waar de stelling over gaat.", examples=["netwerk onderhouden"])
+    omgekeerd: JaNee = Field("nee", description="Is eens hier ongunstig?", examples=["nee"])
+
+
+class Organisatie(Rij):
+    """One organisation of the partnership."""
+
+    uitleg: ClassVar[str] = "De organisaties, hun domein en of de naam genoemd mag worden."
+    sleutel: ClassVar[tuple[str, ...]] = ("organisatie",)
+    organisatie: Tekst = Field(description="Naam van de organisatie.", examples=["huisartsenpraktijk"])
+    domein: Domein = Field(description="Domein.", examples=["medisch"])
+    toon_naam: JaNee = Field("nee", description="Mag de naam in een rapport?", examples=["ja"])
+
+
+class Lijn(Rij):
+    """Who works with whom."""
+
+    uitleg: ClassVar[str] = "Wie met wie werkt, per meting."
+    moment: ClassVar[str] = "meting"
+    sleutel: ClassVar[tuple[str, ...]] = ("meting", "van", "naar")
+    meting: Meting = Field(description="Jaar of jaar en maand.", examples=["2020"])
+    van: Tekst = Field(description="Organisatie die het noemt.", examples=["huisartsenpraktijk"])
+    naar: Tekst = Field(description="Organisatie die genoemd is.", examples=["welzijnsorganisatie"])
+    sterkte: Sterkte = Field(description="0 (geen) tot 3 (vaak).", examples=[2])
+
+
+class Logboek(Rij):
+    """One entry of the LPB's log."""
+
+    uitleg: ClassVar[str] = "Uren van de lokale procesbegeleider over zeven onderdelen."
+    moment: ClassVar[str] = "datum"
+    datum: Datum = Field(description="Dag.", examples=["2021-05-01"])
+    item: Item = Field(description="Een van de zeven onderdelen.", examples=["samen leren in WidW"])
+    uren: Uren | None = Field(None, description="Aantal uren.", examples=[3.5])
+    toelichting: Tekst | None = Field(None, description="Korte uitleg zonder namen.", examples=["Werkgroep voorbereid."])
+
+
+class Zelfevaluatie(Rij):
+    """The infrastructure, scored by those involved."""
+
+    uitleg: ClassVar[str] = "Hoe ver de infrastructuur is: drie voorwaarden en vijf stappen."
+    moment: ClassVar[str] = "meting"
+    sleutel: ClassVar[tuple[str, ...]] = ("meting", "onderdeel")
+    meting: Meting = Field(description="Jaar of jaar en maand.", examples=["2020"])
+    onderdeel: Onderdeel = Field(description="Voorwaarde of stap.", examples=["startsituatie"])
+    score: Score4 = Field(description="0 (niets) tot 4 (staat).", examples=[2])
+    toelichting: Tekst | None = Field(None, description="Korte uitleg zonder namen.", examples=["Er is een vast overleg."])

@@ -1,0 +1,59 @@
+"""The plan, its progress, and lessons for other wijken."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from wijkmonitor.gegevens.lijsten import PIJLERS
+from wijkmonitor.gegevens.tabellen.rij import Rij
+from wijkmonitor.gegevens.velden import Datum, Factor, Getal, JaNee, JaNeeOnbekend, Kant, Tekst
+
+
+class Interventie(Rij):
+    """One intervention of the plan."""
+
+    uitleg: ClassVar[str] = "Het plan: een rij per interventie."
+    sleutel: ClassVar[tuple[str, ...]] = ("interventie",)
+    interventie: Tekst = Field(description="Naam van de interventie.", examples=["Beweeglint"])
+    thema: Tekst | None = Field(None, description="Thema van de wijk.", examples=["bewegen"])
+    pijlers: Tekst | None = Field(None, description="Een of meer van de vier pijlers, met ; ertussen.", examples=[PIJLERS[2]])
+    doelgroep: Tekst | None = Field(None, description="Voor wie.", examples=["alle bewoners"])
+    erkend: JaNeeOnbekend = Field("onbekend", description="Staat de interventie als erkend bekend?", examples=["onbekend"])
+    gepland_start: Datum | None = Field(None, description="Geplande eerste dag.", examples=["2020-09-01"])
+    gepland_einde: Datum | None = Field(None, description="Geplande laatste dag.", examples=["2022-12-31"])
+    start: Datum | None = Field(None, description="Echte eerste dag.", examples=["2021-03-01"])
+    einde: Datum | None = Field(None, description="Echte laatste dag.", examples=["2022-07-01"])
+    trekker: Tekst | None = Field(None, description="Rol of organisatie.", examples=["bewonersgroep"])
+    doel: Tekst | None = Field(None, description="Wat moet het opleveren?", examples=["deelnemers"])
+    doelwaarde: Getal | None = Field(None, description="Het getal bij het doel.", examples=[60])
+    gevolgd: JaNee | None = Field(None, description="Volgt de monitor deze interventie?", examples=["ja"])
+    reden_niet_gevolgd: Tekst | None = Field(None, description="Waarom niet, als dat zo is.", examples=["geen register"])
+
+
+class Voortgang(Rij):
+    """One event in the course of an intervention."""
+
+    uitleg: ClassVar[str] = "Veranderingen in een interventie en wat hielp of hinderde."
+    moment: ClassVar[str] = "datum"
+    datum: Datum = Field(description="Dag.", examples=["2021-05-01"])
+    interventie: Tekst | None = Field(None, description="Naam van de interventie.", examples=["Beweeglint"])
+    status: Tekst | None = Field(
+        None, description="Stand: gepland, gestart, loopt, uitgesteld, gestopt, afgerond.", examples=["gestart"]
+    )
+    factor: Factor | None = Field(None, description="Een van de zes succesfactoren.", examples=["regie en rollen"])
+    richting: Kant | None = Field(None, description="Hielp het of hinderde het?", examples=["bevorderend"])
+    toelichting: Tekst | None = Field(None, description="Korte uitleg zonder namen.", examples=["Er kwam een vaste trekker."])
+
+
+class MenukaartRegel(Rij):
+    """One lesson, instrument or good practice for other wijken."""
+
+    uitleg: ClassVar[str] = "Lessen, instrumenten en voorbeelden voor andere wijken."
+    titel: Tekst = Field(description="Korte titel.", examples=["Deel het eigenaarschap vroeg"])
+    soort: Tekst = Field(description="les, tip, instrument of goed voorbeeld.", examples=["les"])
+    stap: Tekst | None = Field(None, description="Stap in de aanpak.", examples=["plan maken"])
+    factor: Factor | None = Field(None, description="Succesfactor.", examples=["regie en rollen"])
+    les: Tekst = Field(description="De les in eigen woorden.", examples=["Wijs iemand aan die de tijd bewaakt."])
+    link: Tekst | None = Field(None, description="Waar meer staat.", examples=["verslag leersessie"])

@@ -1,0 +1,26 @@
+"""What every table shares: where a row comes from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from wijkmonitor.gegevens.velden import Herkomst, Tekst
+
+
+class Rij(BaseModel):
+    """One row of a table.
+
+    `sleutel` names the columns that may occur only once together, `moment` the column that says when a row became
+    known, `uitleg` says in Dutch what a row is. `gevoelig`: the rows are about people, so no page repeats a cell.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    sleutel: ClassVar[tuple[str, ...]] = ()
+    moment: ClassVar[str] = ""
+    uitleg: ClassVar[str] = ""
+    gevoelig: ClassVar[bool] = False
+
+    herkomst: Herkomst = Field("eigen registratie", description="Waar de rij vandaan komt.", examples=["eigen registratie"])
+    bron: Tekst | None = Field(None, description="De bron van de rij, als die er is.", examples=["jaarverslag 2021"])

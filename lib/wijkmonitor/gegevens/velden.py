@@ -1,0 +1,190 @@
+"""Types of the cells in a table: what Dutch Excel writes in, checked values out.
+
+Every parser gives the value or a fault, never something in between: a number that can be read in two ways is a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, LiteralString
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from wijkmonitor.gegevens.lijsten import LPB_ITEMS, ZELFEVALUATIE, FactorNaam, LpbItem, Zelfonderdeel
+
+EERSTE_JAAR, LAATSTE_JAAR = 1950, 2100
+MEESTE = 1_000_000_000
+
+_TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+_DUTCH_DATE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}", re.ASCII)
+_ISO_DATE = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME}", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
+_COMMA = re.compile(r"[+-]?\d+(?:,\d+)?", re.ASCII)
+_POINT = re.compile(r"[+-]?\d+\.\d+", re.ASCII)
+_UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_METING = re.compile(r"(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f]")
+EIGEN_FOUTEN = ("datum", "getal", "heel_getal", "meting", "teken")
+
+
+def _fault(kind: LiteralString, message: LiteralString) -> PydanticCustomError:
+    return PydanticCustomError(kind, message)
+
+
+def parse_date(value: Any) -> Any:
+    """A date from `2022-04-12`, `12-4-2022` or an Excel date; a time of day behind it falls away."""
+    if isinstance(value, datetime):
+        value = value.date()
+    if value is None:
+        return value
+    if not isinstance(value, date):
+        value = _date_in_text(str(value).strip())
+    if not EERSTE_JAAR <= value.year <= LAATSTE_JAAR:
+        raise _fault("datum", "Dit jaar kan niet. Schrijf het jaar met vier cijfers, bijvoorbeeld 2022-04-12.")
+    return value
+
+
+def _date_in_text(text: str) -> date:
+    if match := _ISO_DATE.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _DUTCH_DATE.fullmatch(text):
+        day, month, year = match.groups()
+    else:
+        raise _fault("datum", "Dit is geen datum. Schrijf bijvoorbeeld 2022-04-12 of 12-4-2022.")
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise _fault("datum", "Deze datum bestaat niet. Schrijf bijvoorbeeld 2022-04-12 of 12-4-2022.") from None
+
+
+def parse_number(value: Any) -> Any:
+    """A number from `7,5`, `7.5`, `1.234,5` or `1.234.567`; text that is no number is a fault, never NaN.
+
+    `1.234` alone is a fault too: it is a thousand or a little more than one. `settle_points` can tell from the column.
+    """
+    if isinstance(value, bool):
+        raise _fault("getal", "Dit is geen getal. Schrijf alleen cijfers, met een komma voor decimalen.")
+    if isinstance(value, int | float) or value is None:
+        return value
+    text = _plain_number(str(value))
+    if _UNCLEAR.fullmatch(text):
+        raise _fault("getal", "Dit kan een duizendtal zijn, of een getal met decimalen. Schrijf decimalen met een komma.")
+    return _number_in_text(text)
+
+
+def _plain_number(text: str) -> str:
+    return text.strip().replace("−", "-").replace("\u00a0", "")
+
+
+def _number_in_text(text: str) -> float:
+    if _POINT.fullmatch(text) and not _UNCLEAR.fullmatch(text):
+        return float(text)
+    if _COMMA.fullmatch(text) or _THOUSANDS.fullmatch(text):
+        return float(text.replace(".", "").replace(",", "."))
+    raise _fault("getal", "Dit is geen getal. Schrijf alleen cijfers, met een komma voor decimalen.")
+
+
+def settle_points(cells: set[str]) -> dict[str, float]:
+    """The cells like `1.234` that the other cells of the column make clear, as numbers.
+
+    With commas for decimals elsewhere it is a thousand; with points for decimals elsewhere it is 1,234.
+
+    >>> settle_points({"1.234", "0.8"}), settle_points({"1.234", "0,8"}), settle_points({"1.234", "7"})
+    ({'1.234': 1.234}, {'1.234': 1234.0}, {})
+    """
+    unclear = {cell for cell in cells if _UNCLEAR.fullmatch(_plain_number(cell))}
+    commas = any("," in cell for cell in cells)
+    points = bool(unclear) and any(_POINT.fullmatch(_plain_number(cell)) for cell in cells - unclear)
+    if commas == points:
+        return {}
+    return {cell: float(_plain_number(cell) if points else _plain_number(cell).replace(".", "")) for cell in unclear}
+
+
+def parse_whole(value: Any) -> Any:
+    """A whole number; `12,0` counts as 12 and `1.234` as a thousand."""
+    if isinstance(value, str) and _UNCLEAR.fullmatch(_plain_number(value)):
+        value = _plain_number(value).replace(".", "")
+    number = parse_number(value)
+    if isinstance(number, float):
+        if not number.is_integer():
+            raise _fault("heel_getal", "Dit is geen heel getal. Schrijf een aantal zonder komma.")
+        number = int(number)
+    return number
+
+
+def parse_text(value: Any) -> Any:
+    """Text without spaces around it; numbers as Excel gives them (`4.0`) lose their tail."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, datetime):
+        value = value.date().isoformat()
+    if value is None:
+        return value
+    text = str(value).strip().replace("\x0b", "\n")
+    if _CONTROL.search(text):
+        raise _fault("teken", "In deze tekst staat een teken dat niet te lezen is. Typ de tekst opnieuw.")
+    return text
+
+
+def parse_word(value: Any) -> Any:
+    """A word of a fixed list: capitals don't matter."""
+    text = parse_text(value)
+    return text if text is None else " ".join(text.lower().split())
+
+
+def parse_yes_no(value: Any) -> Any:
+    """`ja` or `nee`, also from a cell with WAAR or ONWAAR in Excel."""
+    return {True: "ja", False: "nee"}[value] if isinstance(value, bool) else parse_word(value)
+
+
+def parse_meting(value: Any) -> Any:
+    """A wave: `2020` or `2021-11`; Excel makes a date of the second, the first day of that month."""
+    if isinstance(value, date) and value.day == 1:
+        value = value.isoformat()[:7]
+    text = parse_text(value)
+    if text is not None and not _METING.fullmatch(text):
+        raise _fault("meting", "Dit is geen meting. Schrijf een jaar (2020) of een jaar en maand (2021-11).")
+    return text
+
+
+def one_of(options: tuple[str, ...]) -> BeforeValidator:
+    """Accepts an option whatever its capitals or spaces, and gives it back as it is spelled in the list."""
+    known = {option.lower(): option for option in options}
+
+    def look_up(value: object) -> object:
+        text = parse_word(value)
+        return known.get(text, text)
+
+    return BeforeValidator(look_up)
+
+
+Datum = Annotated[date, BeforeValidator(parse_date)]
+Getal = Annotated[float, BeforeValidator(parse_number), Field(allow_inf_nan=False)]
+Gewicht = Annotated[float, BeforeValidator(parse_number), Field(gt=0, allow_inf_nan=False)]
+Aantal = Annotated[int, BeforeValidator(parse_whole), Field(ge=0, le=MEESTE)]
+Uren = Annotated[float, BeforeValidator(parse_number), Field(ge=0, le=200, allow_inf_nan=False)]
+Score10 = Annotated[float, BeforeValidator(parse_number), Field(ge=0, le=10, allow_inf_nan=False)]
+Rapportcijfer = Annotated[float, BeforeValidator(parse_number), Field(ge=1, le=10, allow_inf_nan=False)]
+Score4 = Annotated[float, BeforeValidator(parse_number), Field(ge=0, le=4, allow_inf_nan=False)]
+Score5 = Annotated[int, BeforeValidator(parse_whole), Field(ge=1, le=5)]
+Sterkte = Annotated[int, BeforeValidator(parse_whole), Field(ge=0, le=3)]
+Monitorvraag = Annotated[int, BeforeValidator(parse_whole), Field(ge=1, le=4)]
+Tekst = Annotated[str, BeforeValidator(parse_text), Field(min_length=1, max_length=5000)]
+Meting = Annotated[str, BeforeValidator(parse_meting)]
+JaNee = Annotated[Literal["ja", "nee"], BeforeValidator(parse_yes_no)]
+JaNeeOnbekend = Annotated[Literal["ja", "nee", "onbekend"], BeforeValidator(parse_yes_no)]
+Herkomst = Annotated[Literal["openbaar", "eigen registratie", "voorbeeld"], BeforeValidator(parse_word)]
+Leeftijdsgroep = Annotated[Literal["0-14", "15-24", "25-44", "45-64", "65+", "onbekend"], BeforeValidator(parse_word)]
+Geslacht = Annotated[Literal["v", "m", "x", "onbekend"], BeforeValidator(parse_word)]
+Status = Annotated[Literal["aangemeld", "gestart", "afgerond", "uitgevallen"], BeforeValidator(parse_word)]
+Participatie = Annotated[
+    Literal["informeren", "raadplegen", "adviseren", "coproduceren", "meebeslissen"], BeforeValidator(parse_word)
+]
+Domein = Annotated[Literal["medisch", "sociaal", "gemeente", "bewoners", "sport", "overig"], BeforeValidator(parse_word)]
+Rol = Annotated[Literal["bewoner", "professional", "interventiebegeleider"], BeforeValidator(parse_word)]
+Kant = Annotated[Literal["bevorderend", "belemmerend"], BeforeValidator(parse_word)]
+Factor = Annotated[FactorNaam, BeforeValidator(parse_word)]
+Item = Annotated[LpbItem, one_of(LPB_ITEMS)]
+Onderdeel = Annotated[Zelfonderdeel, one_of(ZELFEVALUATIE)]

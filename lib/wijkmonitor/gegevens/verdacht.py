@@ -1,0 +1,127 @@
+"""What is possible but suspicious: no fault, so the wijk takes part; the check says *let op*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.samenhang import sound
+from wijkmonitor.gegevens.schema import DIMENSIES
+from wijkmonitor.gegevens.tabel import Gelezen
+
+MIN_ZELFDE = 5  # answers that are all equal: of the six dimensions
+MIN_ZELFDE_STELLINGEN = 10
+MIN_DEEL_BUURTEN = 0.5
+MIN_BUURTEN = 4
+ZWAAR = 10  # times the usual weight
+PAST = (0.5, 2.0)  # weight sum / population of 15 and older that need no remark
+LANG_GELEDEN = date(2000, 1, 1)
+
+
+def check_verdacht(tables: Mapping[str, Gelezen], *, inwoners_15plus: float | None) -> list[Fout]:
+    """A *let op* for everything suspicious in tables without faults.
+
+    inwoners_15plus: people of 15 and older in the wijk, None where that is not known.
+    """
+    faults = []
+    survey, partners = tables["vragenlijst"], tables["samenwerking"]
+    if sound(survey):
+        faults += _same_answers(survey) + _missing_buurten(survey) + _absent_buurten(survey) + _weights(survey)
+        faults += _weight_sums(survey, inwoners_15plus)
+    if sound(partners):
+        faults += _same_statements(partners)
+    return faults + [fault for table in tables.values() if sound(table) for fault in _long_ago(table)]
+
+
+def _same_answers(table: Gelezen) -> list[Fout]:
+    scores = table.frame[list(DIMENSIES)]
+    same = (scores.max(axis=1) == scores.min(axis=1)) & (scores.count(axis=1) >= MIN_ZELFDE)
+    what, todo = "Bij deze respondent is elke score gelijk.", "Kijk of dit klopt. Misschien zijn de vragen niet gelezen."
+    return [table.fout(int(place), "scores", what, todo, ernst="let op") for place in same.to_numpy().nonzero()[0]]
+
+
+def _same_statements(table: Gelezen) -> list[Fout]:
+    frame = table.frame[["respondent", "meting", "score"]].assign(plaats=range(len(table.frame))).dropna(subset="score")
+    groups = frame.groupby(["respondent", "meting"]).agg(
+        laag=("score", "min"), hoog=("score", "max"), n=("score", "size"), plaats=("plaats", "first")
+    )
+    same = groups[(groups["laag"] == groups["hoog"]) & (groups["n"] >= MIN_ZELFDE_STELLINGEN)].reset_index()
+    todo = "Kijk of dit klopt. Misschien zijn de stellingen niet gelezen."
+    return [
+        table.fout(place, "score", f"Deze respondent gaf in meting {wave} steeds hetzelfde antwoord.", todo, ernst="let op")
+        for wave, place in zip(same["meting"], same["plaats"].tolist(), strict=True)
+    ]
+
+
+def _missing_buurten(table: Gelezen) -> list[Fout]:
+    share = table.frame["buurt"].isna().groupby(table.frame["meting"]).mean()
+    return [
+        table.fout(None, "buurt", f"In meting {wave} is bij de helft of meer de buurt leeg.", "Vul de buurt aan.", ernst="let op")
+        for wave, part in share.items()
+        if part >= MIN_DEEL_BUURTEN
+    ]
+
+
+def _absent_buurten(table: Gelezen) -> list[Fout]:
+    """Waves in which half of the buurten of the other waves, or more, have no answer at all."""
+    per_wave = table.frame.dropna(subset="buurt").groupby("meting")["buurt"].agg(set)
+    everywhere: set[str] = set().union(*per_wave)
+    if len(everywhere) < MIN_BUURTEN:
+        return []
+    return [
+        table.fout(
+            None,
+            "buurt",
+            f"In meting {wave} zijn er {len(there)} van de {len(everywhere)} buurten.",
+            "Kijk of de levering compleet is.",
+            ernst="let op",
+        )
+        for wave, there in per_wave.items()
+        if len(there) <= len(everywhere) * (1 - MIN_DEEL_BUURTEN)
+    ]
+
+
+def _weights(table: Gelezen) -> list[Fout]:
+    found = []
+    for wave, weights in table.frame.groupby("meting")["gewicht"]:
+        if weights.isna().all():
+            continue
+        if missing := int(weights.isna().sum()):
+            todo = "Vul ze aan. Deze rijen tellen nu niet mee."
+            found.append(table.fout(None, "gewicht", f"In meting {wave} missen {missing} weegfactoren.", todo, ernst="let op"))
+        if weights.max() > ZWAAR * weights.median():
+            what = f"In meting {wave} is een weegfactor meer dan tien keer de gewone."
+            place = int(weights.index[int(weights.argmax())])
+            found.append(table.fout(place, "gewicht", what, "Kijk of de weging klopt.", weights.max(), ernst="let op"))
+    return found
+
+
+def _weight_sums(table: Gelezen, people: float | None) -> list[Fout]:
+    if not people:
+        return []
+    found = []
+    for wave, weights in table.frame.groupby("meting")["gewicht"]:
+        total = float(weights.sum())
+        if weights.isna().all() or PAST[0] <= total / people <= PAST[1]:
+            continue
+        what = (
+            f"In meting {wave} tellen de weegfactoren op tot {total:.0f}. In de wijk wonen {people:.0f} mensen van 15 of ouder."
+        )
+        todo = "Kijk of de weging klopt. Is het gemiddelde gewicht 1, dan mag dat zo blijven."
+        found.append(table.fout(None, "gewicht", what, todo, ernst="let op"))
+    return found
+
+
+def _long_ago(table: Gelezen) -> list[Fout]:
+    found = []
+    for name in table.frame.select_dtypes("datetime").columns:
+        early = (table.frame[name] < pd.Timestamp(LANG_GELEDEN)).to_numpy().nonzero()[0]
+        for place in early[:20]:
+            day = table.frame[name].iloc[place].date()
+            found.append(
+                table.fout(int(place), name, "Deze datum is van voor 2000.", "Kijk of het jaar klopt.", day, ernst="let op")
+            )
+    return found

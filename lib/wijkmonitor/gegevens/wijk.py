@@ -1,0 +1,243 @@
+"""`wijk.toml`: what is fixed about one wijk."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from wijkmonitor.gegevens.fouten import Fout, describe
+from wijkmonitor.gegevens.kolom import in_words
+from wijkmonitor.gegevens.lezen import decode
+from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden
+from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, Aantal, Datum, Geslacht, Herkomst, Leeftijdsgroep, Meting, Tekst
+from wijkmonitor.privacy import Regels
+
+GemeenteCode = Annotated[str, Field(pattern=r"^GM\d{4}$")]
+MAX_BYTES = 2_000_000
+GebiedCode = Annotated[str, Field(pattern=r"^(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")]
+
+
+class Doelgroep(BaseModel):
+    """A target group: a name, whom it holds, and its size or how to select it from the population."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    naam: Tekst = Field(description="Naam van de groep.", examples=["Ouderen"])
+    definitie: Tekst = Field(description="Wie erbij hoort.", examples=["Iedereen van 65 jaar en ouder"])
+    interventies: tuple[Tekst, ...] = Field(default=(), description="Voor welke interventies. Leeg: voor alle.", examples=["GLI"])
+    omvang: Aantal | None = Field(default=None, description="Hoeveel mensen het zijn.", examples=[2400])
+    leeftijd: tuple[Leeftijdsgroep, ...] = Field(default=(), description="Leeftijdsgroepen.", examples=["65+"])
+    geslacht: tuple[Geslacht, ...] = Field(default=(), description="v, m of x. Leeg: iedereen.", examples=["v"])
+    buurt: tuple[Tekst, ...] = Field(default=(), description="Codes van buurten. Leeg: de hele wijk.", examples=["BU05460901"])
+    bron: Tekst = Field(description="Waar het getal vandaan komt.", examples=["CBS 2022"])
+    herkomst: Herkomst = Field(default="eigen registratie", description="Soort bron.", examples=["openbaar"])
+
+
+class Mijlpaal(BaseModel):
+    """An event that marks the time series: corona, a tender, a change of staff."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    datum: Datum = Field(description="Dag.", examples=["2020-03-16"])
+    wat: Tekst = Field(description="Wat er gebeurde. Het staat als streep in de figuren.", examples=["Corona"])
+    bron: Tekst | None = Field(default=None, description="Waar dit staat.", examples=["jaarplan"])
+    herkomst: Herkomst = Field(default="eigen registratie", description="Soort bron.", examples=["openbaar"])
+
+
+class Wijktype(BaseModel):
+    """The kind of wijk, in the source's own words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    tekst: Tekst = Field(description="Het type, in de woorden van de bron.", examples=["stedelijk, gemengd"])
+    bron: Tekst = Field(description="Wie het zo noemt.", examples=["RIVM"])
+
+
+class Wijk(BaseModel):
+    """One wijk: its name, its areas, its target groups and its rules."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    slug: str
+    naam: Tekst = Field(description="Naam van de wijk.", examples=["Stevenshof"])
+    gemeente: GemeenteCode = Field(description="Code van de gemeente.", examples=["GM0546"])
+    gemeente_naam: Tekst | None = Field(default=None, description="Naam van de gemeente.", examples=["Leiden"])
+    gebieden: Annotated[tuple[GebiedCode, ...], Field(min_length=1)] = Field(
+        description="De CBS-gebieden die samen de wijk zijn.", examples=["WK054609"]
+    )
+    contact: Tekst | None = Field(
+        default=None,
+        description="Wie vragen over het rapport beantwoordt: een rol en een mailadres.",
+        examples=["procesbegeleider@voorbeeld.nl"],
+    )
+    wijktype: Wijktype | None = None
+    doelgroep: tuple[Doelgroep, ...] = ()
+    privacy: Regels = Regels()
+    mijlpaal: tuple[Mijlpaal, ...] = ()
+    uitgenodigd: Mapping[Meting, Aantal] = Field(
+        default_factory=dict, description="Hoeveel mensen een vragenlijst kregen, per meting.", examples=["2022 = 1080"]
+    )
+    uitgenodigd_herkomst: Herkomst = Field(
+        default="eigen registratie", description="Soort bron van uitgenodigd.", examples=["voorbeeld"]
+    )
+    beeld: Mapping[str, Any] = Field(default_factory=dict, description="Wat er op de tekeningen van de wijk staat.")
+
+    @property
+    def beeldwoorden(self) -> tuple[str, ...]:
+        """Words that tell a drawing what the wijk looks like: its houses, then its places."""
+        return tuple(str(word) for part in ("woningen", "plekken") for word in self.beeld.get(part, ()))
+
+
+def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
+    """The wijk described in `folder/wijk.toml`, and all faults in that file."""
+    text, faults = _read_text(folder / "wijk.toml")
+    if faults:
+        return None, faults
+    try:
+        given = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return None, [_syntax_fault(str(error), text)]
+    faults = _check_privacy(given, text)
+    if isinstance(given.get("wijktype"), str):
+        given["wijktype"] = {"tekst": given["wijktype"], "bron": "wijk.toml"}
+    try:
+        wijk = Wijk.model_validate(given | {"slug": folder.name})
+    except ValidationError as error:
+        return None, faults + [_explain(detail, text) for detail in _own_errors(error)]
+    faults += _check_areas(wijk, text) + _check_dates(wijk, text, vandaag)
+    return (None if faults else wijk), faults
+
+
+def _own_errors(error: ValidationError) -> list[ErrorDetails]:
+    """The errors, without those that follow from another: a list is too short when its only item is wrong."""
+    details = error.errors()
+    inner = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
+    return [detail for detail in details if not (detail["type"] == "too_short" and detail["loc"] in inner)]
+
+
+def _read_text(path: Path) -> tuple[str, list[Fout]]:
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b"\x00"
+    except FileNotFoundError:
+        todo = f"Maak het met: wijkmonitor new {path.parent.name} --gebied CODE."
+        return "", [Fout("wijk.toml", 0, "", "Dit bestand ontbreekt.", todo)]
+    except OSError:
+        return "", [Fout("wijk.toml", 0, "", "Dit bestand is niet te openen.", "Sluit het en probeer opnieuw.")]
+    try:
+        return decode(data).replace("\r\n", "\n"), []
+    except UnicodeDecodeError:
+        return "", [Fout("wijk.toml", 0, "", "De letters in dit bestand zijn niet te lezen.", "Bewaar het als UTF-8.")]
+
+
+def _syntax_fault(message: str, text: str) -> Fout:
+    match = re.search(r"at line (\d+)", message)
+    lines = text.split("\n")
+    number = min(int(match[1]) if match else len(lines), len(lines))
+    what, todo = (
+        "Deze regel is niet goed geschreven.",
+        "Kijk naar de aanhalingstekens en haken. Een naam mag maar één keer voorkomen.",
+    )
+    return Fout("wijk.toml", number, "", what, todo, describe(lines[number - 1]))
+
+
+def _check_privacy(given: dict[str, Any], text: str) -> list[Fout]:
+    """Puts the rules in the place of the table `[privacy]`; faults where they can't be."""
+    rules = given.pop("privacy", {})
+    if not isinstance(rules, dict):
+        return [Fout("wijk.toml", _line(text, ("privacy",)), "privacy", "Dit moet een blok zijn.", "Schrijf erboven: [privacy].")]
+    faults = []
+    for name, value in rules.items():
+        if problem := _rule_problem(name, value):
+            where = _line(text, ("privacy", name))
+            faults.append(Fout("wijk.toml", where, f"privacy.{name}", *problem, describe(f"{name} = {value}")))
+    if faults:
+        return faults
+    try:
+        given["privacy"] = Regels.uit(rules)
+    except ValueError as error:
+        todo = "Kijk naar min_cel, min_groep, max_aandeel en reden."
+        return [Fout("wijk.toml", _line(text, ("privacy",)), "privacy", str(error), todo)]
+    return []
+
+
+def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
+    """What is wrong with one rule by itself, and what to do."""
+    if name not in Regels.__dataclass_fields__:
+        return "Deze naam kennen we niet.", f"Kies uit: {', '.join(Regels.__dataclass_fields__)}."
+    if name == "reden":
+        good = isinstance(value, str) and bool(value.strip())
+        return None if good else ("Hier moet een zin staan.", "Schrijf waarom de regel anders is.")
+    good = isinstance(value, int | float) and not isinstance(value, bool)
+    return None if good else ("Dit is geen getal.", "Schrijf alleen cijfers, met een punt voor decimalen.")
+
+
+def _check_areas(wijk: Wijk, text: str) -> list[Fout]:
+    where = _line(text, ("gebieden",))
+    todo = f"Kies codes van {wijk.gemeente}."
+    wrong = [code for code in wijk.gebieden if code[2:6] != wijk.gemeente[2:]]
+    if wrong:
+        return [Fout("wijk.toml", where, "gebieden", "Dit gebied hoort niet bij de gemeente.", todo, code) for code in wrong]
+    try:
+        check_gebieden(wijk.gebieden, wijk.gemeente)
+    except GebiedFout as error:
+        what, _, todo = str(error).partition(". ")
+        return [Fout("wijk.toml", where, "gebieden", f"{what}.", todo, ", ".join(wijk.gebieden))]
+    return []
+
+
+def _check_dates(wijk: Wijk, text: str, today: date) -> list[Fout]:
+    what, todo = "Deze datum ligt na vandaag.", "Kijk of het jaar klopt."
+    faults = [
+        Fout("wijk.toml", _line(text, ("mijlpaal", k, "datum")), "mijlpaal.datum", what, todo, str(mark.datum))
+        for k, mark in enumerate(wijk.mijlpaal)
+        if mark.datum > today
+    ]
+    late = [wave for wave in wijk.uitgenodigd if wave[:7] > today.isoformat()[: len(wave)]]
+    where = _line(text, ("uitgenodigd",))
+    return faults + [Fout("wijk.toml", where, "uitgenodigd", "Deze meting ligt na vandaag.", todo, wave) for wave in late]
+
+
+_WAT = {
+    "missing": "Dit ontbreekt.",
+    "extra_forbidden": "Deze naam kennen we niet.",
+    "string_pattern_mismatch": "Deze code klopt niet.",
+}
+_DOEN = {
+    "extra_forbidden": "Haal de regel weg, of verbeter de naam.",
+    "string_pattern_mismatch": "Gebruik een CBS-code, zoals GM0546, WK054609 of BU05460900.",
+    "tuple_type": 'Zet er haken om: ["een", "twee"].',
+    "model_type": "Schrijf het als een blok, zoals in de uitleg.",
+    "too_short": "Vul het in.",
+    "string_too_short": "Vul het in.",
+}
+_ALS_CEL = (*EIGEN_FOUTEN, "literal_error", "greater_than_equal", "less_than_equal", "string_too_long", "too_long")
+
+
+def _explain(detail: ErrorDetails, text: str) -> Fout:
+    loc = tuple(part for part in detail["loc"] if part != "[key]")
+    place, where = ".".join(str(part) for part in loc if not isinstance(part, int)), _line(text, loc)
+    if detail["type"] == "missing":
+        return Fout("wijk.toml", where, place, _WAT["missing"], f"Schrijf een regel met {loc[-1]}.")
+    if detail["type"] in _ALS_CEL:
+        gebrek = in_words(detail, detail["input"])
+        what, todo = gebrek.wat, gebrek.doen
+    else:
+        what = _WAT.get(detail["type"], "Deze waarde kan hier niet.")
+        todo = _DOEN.get(detail["type"], "Kijk in de uitleg bij wijk.toml.")
+    return Fout("wijk.toml", where, place, what, todo, describe(detail["input"]))
+
+
+def _line(text: str, loc: Sequence[str | int]) -> int:
+    """The line of a name in the file, that of its block where the name is not there; 0 where neither is."""
+    lines = text.split("\n")
+    heads = [k for k, line in enumerate(lines) if line.lstrip().startswith("[")]
+    own = [k for k in heads if re.match(rf"\s*\[\[?\s*{re.escape(str(loc[0]))}\s*\]", lines[k])]
+    nth = loc[1] if len(loc) > 1 and isinstance(loc[1], int) else 0
+    start = own[nth] + 1 if nth < len(own) else 0
+    end = next((k for k in heads if k >= start), len(lines))
+    name = re.escape(str([part for part in loc if isinstance(part, str)][-1]))
+    found = (k for k in range(start, end) if re.match(rf"""\s*["']?{name}["']?\s*=""", lines[k]))
+    return next(found, start - 1) + 1

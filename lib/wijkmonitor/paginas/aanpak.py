@@ -1,0 +1,75 @@
+"""Where each wijk stands in its approach, what helps and hinders it, and what its mix of interventions looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wijkmonitor.afspraken.factoren import FactorTelling, tel_factoren, weigh_herkomst
+from wijkmonitor.afspraken.pdca import Cyclus, Spoor, gezonde_wijkaanpak, infrastructuur, read_spoor
+from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.paginas.deelnemers import Deelnemer
+from wijkmonitor.vragen.interventies.planning import standen
+
+
+@dataclass(frozen=True)
+class Ongevolgd:
+    """An intervention that the monitor does not follow: its state in the plan and the reason that was written down."""
+
+    interventie: str
+    stand: str
+    reden: str
+    voorbeeld: bool
+
+
+@dataclass(frozen=True)
+class Aanpak:
+    """The approach of one wijk. trekkers: how many parties lead an intervention."""
+
+    wijk: str
+    spoor: Spoor
+    gwa: Cyclus
+    infra: Cyclus
+    factoren: tuple[FactorTelling, ...]
+    trekkers: int
+    ongevolgd: tuple[Ongevolgd, ...]
+    herkomst: Herkomst
+
+    @property
+    def voorbeeld(self) -> bool:
+        """Whether it rests on example records."""
+        return self.herkomst == "voorbeeld"
+
+
+def read_aanpak(wijk: Deelnemer) -> Aanpak:
+    """The approach of a wijk from its plan, progress, log and self-evaluation."""
+    dossier = wijk.dossier
+    plan, progress, log = (dossier.tabel(name) for name in ("interventies", "voortgang", "logboek"))
+    figures = wijk.vondst("gezondheid-nulmeting")
+    known = figures is not None and figures.waarde is not None
+    spoor = read_spoor(plan, progress, dossier.agenda, kerncijfers=known, peildatum=dossier.peildatum)
+    herkomst = weigh_herkomst([*plan["herkomst"], *progress["herkomst"]])
+    return Aanpak(
+        wijk=wijk.naam,
+        spoor=spoor,
+        gwa=gezonde_wijkaanpak(spoor, herkomst=herkomst),
+        infra=infrastructuur(spoor, dossier.tabel("zelfevaluatie"), herkomst=herkomst),
+        factoren=tel_factoren(progress, log),
+        trekkers=int(plan["trekker"].nunique()),
+        ongevolgd=tuple(_not_followed(plan, standen(plan, dossier.peildatum))),
+        herkomst=herkomst,
+    )
+
+
+def _not_followed(plan: pd.DataFrame, states: Sequence[str]) -> list[Ongevolgd]:
+    """Those that ran stand first."""
+    reasons = plan["reden_niet_gevolgd"].fillna("").astype(str)
+    columns = (plan["interventie"], states, reasons, plan["herkomst"], plan["gevolgd"])
+    items = [
+        Ongevolgd(str(name), state, reason, kind == "voorbeeld")
+        for name, state, reason, kind, followed in zip(*columns, strict=True)
+        if followed != "ja"
+    ]
+    return sorted(items, key=lambda item: item.stand not in ("loopt", "klaar"))

@@ -1,0 +1,88 @@
+"""What stands in the learning agendas of all wijken together: lessons, open agreements, requests, questions that stick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from wijkmonitor.afspraken.items import Afspraak, Niveau
+from wijkmonitor.paginas.deelnemers import Deelnemer, Kring
+
+NIVEAUS: tuple[Niveau, ...] = ("landelijk", "regionaal", "lokaal")
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One line of an agenda: of which wijk, what it says, and what goes with it.
+
+    wie: a role or organisation. erbij: the agreement of a lesson, the expectation of an agreement, the barrier of a
+    question. dag: the session of a lesson or request, the session that looks back for an agreement.
+    """
+
+    wijk: str
+    tekst: str
+    wie: str = ""
+    erbij: str = ""
+    dag: date | None = None
+    niveau: str = ""
+    voorbeeld: bool = False
+
+
+def lessons(kring: Kring) -> tuple[Regel, ...]:
+    """The lessons that the wijken drew from their agreements, the newest first."""
+    found = [
+        Regel(
+            wijk.naam,
+            les.les,
+            erbij=les.afspraak.wat,
+            dag=les.sessie.datum,
+            niveau=les.niveau,
+            voorbeeld=les.herkomst == "voorbeeld",
+        )
+        for wijk in kring.wijken
+        for les in wijk.agenda.lessen
+    ]
+    return tuple(sorted(found, key=lambda line: line.dag or date.min, reverse=True))
+
+
+def insights(kring: Kring) -> tuple[Regel, ...]:
+    """What the last session of each wijk saw, and what it needs to go on (`erbij`)."""
+    return tuple(line for wijk in kring.wijken for line in _insight(wijk))
+
+
+def _insight(wijk: Deelnemer) -> Iterator[Regel]:
+    last = wijk.agenda.laatste_sessie(wijk.dossier.peildatum)
+    if last is not None and (last.afsluiting.inzicht or last.afsluiting.voorwaarden):
+        closing = last.afsluiting
+        yield Regel(wijk.naam, closing.inzicht, erbij=closing.voorwaarden, dag=last.datum, voorbeeld=last.herkomst == "voorbeeld")
+
+
+def open_agreements(kring: Kring) -> tuple[Regel, ...]:
+    """The agreements that nobody looked back on yet, with the day to look back; requests to the outer circle left out."""
+    return tuple(
+        _agreed(wijk, item, item.terugkijk_in)
+        for wijk in kring.wijken
+        for item in wijk.agenda.open_afspraken
+        if item.naar_kring != "buiten"
+    )
+
+
+def requests(kring: Kring) -> tuple[Regel, ...]:
+    """The requests to the outer circle without an answer, with the day that they were made."""
+    return tuple(_agreed(wijk, item, item.sessie) for wijk in kring.wijken for item in wijk.agenda.verzoeken_buiten)
+
+
+def _agreed(wijk: Deelnemer, item: Afspraak, sessie: str) -> Regel:
+    """An agreement with the day of this session."""
+    day = wijk.agenda.sessie(sessie).datum
+    return Regel(wijk.naam, item.wat, item.wie, item.verwachting, day, voorbeeld=item.herkomst == "voorbeeld")
+
+
+def stuck_questions(kring: Kring) -> tuple[Regel, ...]:
+    """The questions that got no agreement in two sessions."""
+    return tuple(
+        Regel(wijk.naam, item.vraag, erbij=item.belemmering, voorbeeld=item.herkomst == "voorbeeld")
+        for wijk in kring.wijken
+        for item in wijk.agenda.hardnekkig(kring.peildatum)
+    )

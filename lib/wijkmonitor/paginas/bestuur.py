@@ -1,0 +1,148 @@
+"""One page of a wijk for the board of the municipality: four answers, what is agreed, and what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
+from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.strook import strip
+from wijkmonitor.paginas.verzameld import Verzameld
+from wijkmonitor.vragen.teksten import load_teksten
+
+NAAM = "7-bestuur"
+MAX_VRAGEN, MAX_AFSPRAKEN, MAX_ANTWOORDEN = 3, 3, 2
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """One of the four questions with its first answer lines."""
+
+    nummer: int
+    vraag: str
+    document: str
+    regels: tuple[str, ...]
+    teken: str = "geen"
+
+
+@dataclass(frozen=True)
+class Zin:
+    """A sentence on the page and whether it rests on example records."""
+
+    tekst: str
+    voorbeeld: bool = False
+
+
+@dataclass(frozen=True)
+class Bestuur:
+    """All that the page shows."""
+
+    wijk: str
+    wijk_naam: str
+    gemeente: str
+    peildatum: date
+    antwoorden: tuple[Antwoord, ...]
+    afspraken: tuple[Afgesproken, ...]
+    vragen: tuple[Zin, ...]
+    herkomst: Herkomst
+    beeld: tuple[str, ...] = ()
+
+
+def bestuur_html(bestuur: Bestuur) -> str:
+    """The page as HTML, that prints on one A4."""
+    texts = load_teksten(NAAM)
+    drawing, style = strip(bestuur.beeld, seed=bestuur.wijk), page_css("bestuur.css")
+    page = render("bestuur.j2", b=bestuur, x=texts, strook=drawing, css=style, kort=shorten, zinnen=first_sentences)
+    return f"{page}\n"
+
+
+def make_bestuur(dossier: Dossier, verzameld: Verzameld) -> Bestuur:
+    """The page of a wijk from what its documents found and what its agenda holds."""
+    wijk = dossier.wijk
+    answers = tuple(_antwoord(naam, wijk.slug, verzameld) for naam in DOCUMENTEN[NAAM].volgt)
+    agreements = last_agreements(dossier, verzameld)[:MAX_AFSPRAKEN]
+    asked = tuple(_asked(dossier, verzameld))[:MAX_VRAGEN]
+    example = any(item.voorbeeld for item in agreements) or any(item.voorbeeld for item in asked)
+    example = example or any(line.startswith("Voorbeeld:") for answer in answers for line in answer.regels)
+    return Bestuur(
+        wijk=wijk.slug,
+        wijk_naam=wijk.naam,
+        gemeente=wijk.gemeente_naam or dossier.kerncijfers.naam_van(wijk.gemeente),
+        peildatum=dossier.peildatum,
+        antwoorden=answers,
+        afspraken=agreements,
+        vragen=asked,
+        herkomst="voorbeeld" if example else "eigen registratie",
+        beeld=dossier.wijk.beeldwoorden,
+    )
+
+
+def _antwoord(naam: str, wijk: str, verzameld: Verzameld) -> Antwoord:
+    soort, rapport = DOCUMENTEN[naam], verzameld.rapport(wijk, naam)
+    lines = tuple(line for line, _ in rapport.antwoord) if rapport else (load_teksten(NAAM)["geen_rapport"],)
+    sign = str(rapport.inhoud.get("teken", "geen")) if rapport else "geen"
+    return Antwoord(soort.nummer, soort.vraag, naam, lines[:MAX_ANTWOORDEN], sign)
+
+
+def _asked(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
+    """What is asked of the alderman, the most direct first: needs, promises, questions that stick, what hinders."""
+    texts, agenda = load_teksten(NAAM), dossier.agenda
+    last = agenda.laatste_sessie(dossier.peildatum)
+    if last is not None and last.afsluiting.voorwaarden:
+        yield Zin(texts.zin("vraag.voorwaarden", wat=_inside(last.afsluiting.voorwaarden)), last.herkomst == "voorbeeld")
+    for item in agenda.open_afspraken:
+        if any(word in re.findall(r"\w+", item.wie.lower()) for word in texts["bestuur.wie"]):
+            yield Zin(texts.zin("vraag.belofte", wie=item.wie, wat=_sentence(item.wat)), item.herkomst == "voorbeeld")
+    for question in agenda.hardnekkig(dossier.peildatum):
+        line = texts.zin("vraag.hardnekkig", vraag=_sentence(question.vraag), belemmering=_sentence(question.belemmering))
+        yield Zin(line, question.herkomst == "voorbeeld")
+    hindered = verzameld.bevinding(dossier.wijk.slug, "samenwerking-bevorderend")
+    if hindered and hindered.bord.get("factor") in texts["bestuur.factoren"]:
+        yield Zin(texts.zin("vraag.factor", kop=hindered.kop), hindered.voorbeeld)
+    followed = verzameld.bevinding(dossier.wijk.slug, "interventies-gevolgd")
+    if followed and followed.bord.get("niet", "0") != "0":
+        yield Zin(texts.zin("vraag.gevolgd", kop=followed.kop), followed.voorbeeld)
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _inside(text: str) -> str:
+    """A sentence after a colon: without a capital, unless it begins with an abbreviation."""
+    line = _sentence(text)
+    return line if line[:2].isupper() else line[:1].lower() + line[1:]
+
+
+def first_sentences(text: str, most: int) -> str:
+    """The first sentences that fit; where not even one fits, that one cut at a word.
+
+    >>> first_sentences("Een zin. Nog een zin.", 12)
+    'Een zin.'
+    """
+    kept = ""
+    for sentence in re.split(r"(?<=[.?!]) ", " ".join(text.split())):
+        if kept and len(kept) + len(sentence) >= most:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return shorten(kept, most)
+
+
+def shorten(text: str, most: int) -> str:
+    """The text cut at a word, so that the page keeps to one sheet.
+
+    >>> shorten("een twee drie", 9)
+    'een twee…'
+    """
+    plain = " ".join(text.split())
+    if len(plain) <= most:
+        return plain
+    kept = plain[:most]
+    return (kept[: kept.rindex(" ")] if " " in kept else kept[:-1]).rstrip(" .,;:") + "…"

@@ -1,0 +1,91 @@
+"""What the notebook of samen leren calls: each part of the page as something that shows itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wijkmonitor.bevinding.begrippen import find_begrippen
+from wijkmonitor.bevinding.blokken import Blok
+from wijkmonitor.bevinding.document import DOCUMENT_MIME
+from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.paginas import agendas
+from wijkmonitor.paginas.hele_pagina import about_page
+from wijkmonitor.paginas.omgeving import css, render
+from wijkmonitor.paginas.samen_leren import NAAM, VRAGEN, SamenLeren
+from wijkmonitor.paginas.verslag import progress_report
+from wijkmonitor.taal.getallen import meervoud, opsomming
+from wijkmonitor.vragen.teksten import load_teksten
+
+MAX_KAARTEN = 4
+_VEEL = {"les": "lessen", "tip": "tips", "instrument": "instrumenten", "goed voorbeeld": "goede voorbeelden"}
+
+
+def opening(samen: SamenLeren) -> Blok:
+    """The first screen: the answer in three lines, what is on the page, date and badge."""
+    about = about_page(NAAM, samen.kring.peildatum.isoformat(), herkomst=samen.herkomst, beeld=list(samen.beeld))
+    return _blok("opening.j2", "Samen leren", samen, data={DOCUMENT_MIME: about})
+
+
+def naast_elkaar(samen: SamenLeren) -> Blok:
+    """The answers of every wijk side by side, per question; no ranking."""
+    return _blok("naast.j2", "De vier vragen", samen, vragen=VRAGEN)
+
+
+def lessen(samen: SamenLeren) -> Blok:
+    """The lessons by level, and what the last sessions saw."""
+    groups = [(level, [line for line in samen.lessen if line.niveau == level]) for level in agendas.NIVEAUS]
+    return _blok("lessen.j2", "Lessen", samen, niveaus=groups, inzichten=agendas.insights(samen.kring))
+
+
+def open_punten(samen: SamenLeren) -> Blok:
+    """Agreements, requests to the outer circle and questions that are still open."""
+    return _blok("open.j2", "Wat open staat", samen, hardnekkig=agendas.stuck_questions(samen.kring))
+
+
+def stappen(samen: SamenLeren) -> Blok:
+    """Where each wijk stands in the steps of the two approaches."""
+    return _blok("stappen.j2", "De stappen", samen)
+
+
+def factoren(samen: SamenLeren) -> Blok:
+    """What helps and what hinders, per success factor and wijk."""
+    most = max((max(c.bevorderend, c.belemmerend) for item in samen.aanpakken for c in item.factoren), default=0)
+    return _blok("factoren.j2", "Wat helpt en hindert", samen, factoren=FACTOREN, most=max(most, 1))
+
+
+def mix(samen: SamenLeren) -> Blok:
+    """What the records can and can't say about a mix of interventions and an integral approach."""
+    return _blok("mix.j2", "De mix", samen)
+
+
+def voortgangsverslag(samen: SamenLeren) -> Blok:
+    """A page that is ready for the progress report of the funder."""
+    states = load_teksten("4-interventies")["interventies-planning.stand"]
+    return _blok("verslag.j2", "Voor het voortgangsverslag", samen, onderdelen=progress_report(samen), standen=states)
+
+
+def menukaart(samen: SamenLeren) -> Blok:
+    """The way to the menukaart, with a few of its cards: on the factor that hinders most, of each wijk in turn."""
+    factor = samen.grootste_hinder
+    kinds = [meervoud(len(cards), kind, _VEEL.get(kind, kind)) for kind, cards in samen.menukaart.soorten]
+    cards = samen.menukaart.van_factor(factor, MAX_KAARTEN)
+    return _blok("menukaart_kort.j2", "Menukaart", samen, factor=factor, kaarten=cards, soorten=opsomming(kinds))
+
+
+def gesprek(samen: SamenLeren) -> Blok:
+    """Questions for the conversation between the wijken."""
+    return _blok("gesprek.j2", "Het gesprek", samen)
+
+
+def verantwoording(samen: SamenLeren) -> Blok:
+    """How the page was made, and the words that it uses."""
+    texts = load_teksten(NAAM)
+    said = [line for wijk in samen.kring.wijken for soort in VRAGEN for line, _ in wijk.antwoord(soort.naam)]
+    said += [*texts["verantwoording.methode"], *FACTOREN, *(soort.vraag for soort in VRAGEN)]
+    return _blok("verantwoording.j2", "Verantwoording", samen, woorden=find_begrippen(said))
+
+
+def _blok(template: str, name: str, samen: SamenLeren, *, data: dict[str, Any] | None = None, **more: Any) -> Blok:
+    """The part of the page; in a notebook it brings its own style along."""
+    html = render(template, s=samen, x=load_teksten(NAAM), **more)
+    return Blok(f"<style data-wijkmonitor>{css('samen.css')}</style>\n{html}", name, data or {})

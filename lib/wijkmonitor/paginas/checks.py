@@ -1,0 +1,206 @@
+"""The check that every page passes before it is put in its place; needs no browser."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+from wijkmonitor.paginas.zoeken import SCRIPT, toegestaan
+
+MAX_BYTES = 400_000
+
+_FOREIGN = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?//|^\s*(?:javascript|vbscript|file|ftp|https?):", re.IGNORECASE)
+_CSS_ADDRESS = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
+_FILLER = re.compile(
+    r"no description has been provided|^(?:afbeelding|figuur|plaatje|grafiek|image|untitled)\W*$",
+    re.IGNORECASE,
+)
+_EMPTY_VALUE = re.compile(r"(?<![\w-])(?:NaN|nan|None|NaT|<NA>|undefined)(?![\w-])")
+_ENGLISH_NUMBER = re.compile(r"\d\.\d+\s?%|\d,\d{3}\.\d")
+_DUTCH_NUMBER = re.compile(r"(?:€ )?[−+]?(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d+)?%?")
+_FORBIDDEN = ("script", "link", "iframe", "object", "embed", "base", "frame", "applet")
+_ADDRESSES = (
+    "src",
+    "href",
+    "srcset",
+    "action",
+    "poster",
+    "data",
+    "xlink:href",
+    "formaction",
+    "background",
+    "ping",
+)
+_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "base", "embed"}
+
+
+def find_faults(html: str, *, max_bytes: int = MAX_BYTES) -> list[str]:
+    """What is wrong with a page, in Dutch sentences; an empty list if nothing is.
+
+    Looks at: addresses outside the file, scripts (only our own search script may stand in a page, with a
+    Content-Security-Policy that allows nothing else), language, title, headings, alt texts,
+    a table with every figure, ids, missing values (`NaN`, `None`), English numbers, and size.
+    """
+    page = _Page()
+    page.feed(html)
+    page.close()
+    size = len(html.encode("utf-8"))
+    faults = [*page.faults, *_whole_page(page)]
+    if size > max_bytes:
+        faults.append(f"Het bestand is {size // 1000} kB. Het mag hooguit {max_bytes // 1000} kB zijn.")
+    return list(dict.fromkeys(faults))
+
+
+class _Page(HTMLParser):
+    """Reads the page and notes what it meets."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.faults: list[str] = []
+        self.language = ""
+        self.title = ""
+        self.headings: list[tuple[int, str]] = []
+        self.alts: list[str] = []
+        self.policy = ""
+        self.scripts: list[str] = []
+        self.ids: Counter[str] = Counter()
+        self.refers: list[str] = []
+        self._open: list[str] = []
+        self._sections: list[Counter[str]] = [Counter()]
+        self._number_cell: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag not in _VOID:
+            self._open.append(tag)
+        if tag in ("section", "article", "main"):
+            self._sections.append(Counter())
+        self._sections[-1][tag] += 1
+        self._check_addresses(tag, values)
+        self._check_element(tag, values)
+        if values.get("id"):
+            self.ids[values["id"]] += 1
+        self.refers += values.get("aria-labelledby", "").split() + values.get("aria-describedby", "").split()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+        if tag in ("section", "article", "main") and len(self._sections) > 1:
+            counts = self._sections.pop()
+            if counts["figure"] and not counts["table"]:
+                self.faults.append("Een figuur heeft geen tabel met de cijfers erbij.")
+        if tag == "td" and self._number_cell is not None:
+            text = "".join(self._number_cell).strip()
+            if not _DUTCH_NUMBER.fullmatch(text):
+                self.faults.append(f"Een getal staat niet in Nederlandse notatie: '{text}'.")
+            self._number_cell = None
+
+    def handle_data(self, data: str) -> None:
+        where = self._open[-1] if self._open else ""
+        if where == "style":
+            self._check_css(data)
+            return
+        if where == "script":
+            self.scripts[-1] += data
+            return
+        if where == "title":
+            self.title += data
+        if self.headings and where in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            level, text = self.headings[-1]
+            self.headings[-1] = (level, text + data)
+        if self._number_cell is not None:
+            self._number_cell.append(data)
+        self._check_text(data)
+
+    def _check_element(self, tag: str, values: dict[str, str]) -> None:
+        if tag == "html":
+            self.language = values.get("lang", "")
+        elif tag == "script":
+            self.scripts.append("".join(f"{name} " for name in values))
+        elif tag == "meta" and values.get("http-equiv") == "Content-Security-Policy":
+            self.policy = values.get("content", "")
+        elif tag in _FORBIDDEN or "http-equiv" in values:
+            self.faults.append(f"Het bestand mag geen <{tag}> hebben.")
+        elif tag == "img":
+            self.alts.append(values.get("alt", ""))
+            self._check_text(values.get("alt", ""))
+        elif tag == "svg" and values.get("aria-hidden") != "true" and not values.get("aria-label"):
+            self.faults.append("Een tekening heeft geen tekst voor wie niet ziet, en is ook niet verborgen.")
+        elif re.fullmatch("h[1-6]", tag):
+            self.headings.append((int(tag[1]), ""))
+        elif tag == "td" and "n" in values.get("class", "").split():
+            self._number_cell = []
+
+    def _check_addresses(self, tag: str, values: dict[str, str]) -> None:
+        for name, value in values.items():
+            if name.startswith("on"):
+                self.faults.append(f"Het bestand mag geen code in '{name}' hebben.")
+            elif name == "style":
+                self._check_css(value)
+            elif (tag, name) == ("a", "href") and value.startswith("https://"):
+                continue  # nothing is loaded until the reader follows it
+            elif name in _ADDRESSES and _FOREIGN.search(value):
+                self.faults.append(f"Het bestand verwijst naar buiten: '{value[:80]}'.")
+            elif name in _ADDRESSES and value.startswith("data:image/svg+xml;base64,"):
+                self._check_svg(value.partition(",")[2])
+        if tag == "a" and values.get("href", "").startswith("#"):
+            self.refers.append(values["href"][1:])
+
+    def _check_css(self, text: str) -> None:
+        if _CSS_ADDRESS.search(text):
+            self.faults.append("De stijl haalt iets van buiten het bestand.")
+
+    def _check_svg(self, data: str) -> None:
+        svg = base64.b64decode(data).decode("utf-8")
+        if re.search(r"<script|\son\w+=|(?:href|src)=[\"'](?!#|data:)", svg, re.IGNORECASE) or _CSS_ADDRESS.search(svg):
+            self.faults.append("Een figuur haalt iets van buiten het bestand of bevat code.")
+        self._check_text(re.sub(r"<[^>]*>", " ", svg))
+
+    def _check_text(self, text: str) -> None:
+        for pattern, what in (
+            (_EMPTY_VALUE, "een lege waarde"),
+            (_ENGLISH_NUMBER, "een getal in Engelse notatie"),
+        ):
+            if found := pattern.search(text):
+                near = text[max(0, found.start() - 20) : found.end() + 20].strip()
+                self.faults.append(f"De tekst heeft {what}: '{near}'.")
+
+
+def _whole_page(page: _Page) -> list[str]:
+    faults = []
+    if page.language != "nl":
+        faults.append('De taal van het bestand is niet lang="nl".')
+    if not page.title.strip():
+        faults.append("Het bestand heeft geen titel.")
+    levels = [level for level, _ in page.headings]
+    if levels.count(1) != 1:
+        faults.append(f"Het bestand heeft {levels.count(1)} koppen van niveau 1. Het moet er één zijn.")
+    for (above, _), (level, text) in zip(page.headings, page.headings[1:], strict=False):
+        if level > above + 1:
+            faults.append(f"De kop '{text.strip()}' slaat een niveau over.")
+    faults += [f"De id '{name}' staat {count} keer in het bestand." for name, count in page.ids.items() if count > 1]
+    faults += [f"Een verwijzing wijst nergens heen: '#{name}'." for name in page.refers if name not in page.ids]
+    return faults + _script_faults(page) + _alt_faults(page)
+
+
+def _script_faults(page: _Page) -> list[str]:
+    """A page without a script, or with our search script alone, under a policy that lets no other run."""
+    if not page.scripts and not page.policy:
+        return []
+    if page.scripts == [SCRIPT] and page.policy == toegestaan():
+        return []
+    return ["Het bestand mag geen <script> hebben, behalve het zoekveld van de menukaart zelf."]
+
+
+def _alt_faults(page: _Page) -> list[str]:
+    titles = {text.strip() for _, text in page.headings}
+    faults = []
+    for alt in page.alts:
+        if not alt.strip() or _FILLER.search(alt):
+            faults.append(f"Een figuur heeft geen echte beschrijving: '{alt}'.")
+        elif alt.strip() in titles:
+            faults.append(f"De beschrijving van een figuur is gelijk aan de kop: '{alt}'.")
+    return faults

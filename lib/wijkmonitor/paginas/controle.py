@@ -1,0 +1,119 @@
+"""The page with the faults in the records of one wijk, to mail back to who delivered them.
+
+Nothing out of a cell about people stands on it: a value is shown only where it is a plain number or a date in a table
+that is not about people; names of files, sheets and columns only where they are our own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import PurePath
+
+from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik
+from wijkmonitor.gegevens.bestanden import AGENDA_TOML, SOORTEN
+from wijkmonitor.gegevens.fouten import Ernst, Fout
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen
+from wijkmonitor.gegevens.wijk import Doelgroep, Mijlpaal, Wijk, Wijktype
+from wijkmonitor.gegevens.wijken import WIJK_TOML
+from wijkmonitor.paginas.pagina import page_css, templates
+from wijkmonitor.privacy import Regels
+
+MAX_RIJEN = 200
+ONBEKEND = ""  # a file whose name is not ours
+_HARMLESS = re.compile(r"[+-]?\d{1,5}(?:[.,]\d{1,3})?%?|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}", re.ASCII)
+_WORDS = frozenset(
+    {"sessie", "leervraag", "afspraak", "terugblik", "privacy"}
+    | {name for model in (Wijk, Doelgroep, Mijlpaal, Wijktype) for name in model.model_fields}
+    | {part.name for kind in (Sessie, Leervraag, Afspraak, Terugblik, Regels) for part in fields(kind)}
+)
+
+
+@dataclass(frozen=True)
+class Melding:
+    """One line of the page: what is wrong with one column, in which rows, and what to do."""
+
+    ernst: Ernst
+    kolom: str
+    rijen: tuple[int, ...]
+    wat: str
+    doen: str
+    gevonden: str = ""
+
+    @property
+    def plek(self) -> str:
+        """Rows and column in words; "" where it is about the whole file."""
+        shown = [str(row) for row in self.rijen[:MAX_RIJEN]]
+        if len(self.rijen) > MAX_RIJEN:
+            shown.append(f"nog {len(self.rijen) - MAX_RIJEN} rijen")
+        rows = " en ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part) if shown else ""
+        parts = (f"{'rij' if len(shown) == 1 else 'rijen'} {rows}" if rows else "", f"kolom {self.kolom}" if self.kolom else "")
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Deel:
+    """The faults of one file. bestand is "" for files whose name is not ours to repeat."""
+
+    bestand: str
+    uitleg: str
+    meldingen: tuple[Melding, ...]
+
+
+def render_controle(naam: str, fouten: Iterable[Fout]) -> str:
+    """The page as one HTML file, in Dutch. naam: the name of the wijk."""
+    faults = sorted(fouten)
+    parts = make_delen(faults)
+    serious = sum(fault.ernst == "fout" for fault in faults)
+    page = templates().get_template("controle.j2")
+    return (
+        page.render(naam=naam, delen=parts, ernstig=serious, let_op=len(faults) - serious, css=page_css("controle.css")).strip()
+        + "\n"
+    )
+
+
+def make_delen(faults: Sequence[Fout]) -> tuple[Deel, ...]:
+    """The faults per file, with equal ones taken together; files whose name is not ours are one part, the last."""
+    per_file: dict[str, list[Fout]] = {}
+    for fault in faults:
+        per_file.setdefault(_own_name(fault.bestand), []).append(fault)
+    return tuple(
+        Deel(name, _explain(name), tuple(_join(name, per_file[name])))
+        for name in sorted(per_file, key=lambda name: (not name, name))
+    )
+
+
+def _own_name(bestand: str) -> str:
+    path = PurePath(bestand)
+    if bestand in (WIJK_TOML, AGENDA_TOML) or bestand in TABELLEN:
+        return bestand
+    known = path.stem.lower() in TABELLEN and path.suffix.lower() in SOORTEN
+    return f"{path.stem.lower()}{path.suffix.lower()}" if known else ONBEKEND
+
+
+def _explain(name: str) -> str:
+    tabel = PurePath(name).stem
+    return TABELLEN[tabel].uitleg if tabel in TABELLEN else ""
+
+
+def _join(name: str, faults: Sequence[Fout]) -> Iterable[Melding]:
+    tabel = PurePath(name).stem
+    groups: dict[tuple[Ernst, str, str, str, str], list[int]] = {}
+    for fault in faults:
+        column = _own_column(tabel, fault.kolom) if name else ""
+        found = _may_repeat(tabel, fault.gevonden)
+        groups.setdefault((fault.ernst, column, fault.wat, fault.doen, found), []).append(fault.rij)
+    for (ernst, column, wat, doen, found), rows in groups.items():
+        yield Melding(ernst, column, tuple(sorted({row for row in rows if row})), wat, doen, found)
+
+
+def _own_column(tabel: str, column: str) -> str:
+    if tabel in TABELLEN:
+        return column if column in kolommen(tabel) else ""
+    return ".".join(part for part in column.split(".") if part in _WORDS)
+
+
+def _may_repeat(tabel: str, found: str) -> str:
+    """What was found, where it can't point at anyone."""
+    return found if tabel in TABELLEN and not TABELLEN[tabel].gevoelig and _HARMLESS.fullmatch(found) else ""

@@ -1,0 +1,121 @@
+"""An executed notebook as one self-contained HTML file, in our own template on nbconvert's `base`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
+from nbformat import NotebookNode
+
+from wijkmonitor.bevinding.document import DOCUMENT_MIME, PAGINA_MIME
+from wijkmonitor.paginas.pagina import Kop, foot, head
+
+_STYLE = re.compile(r"<style data-wijkmonitor>.*?</style>\s*", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_H1 = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
+
+
+def export_html(notebook: NotebookNode, *, naam: str) -> str:
+    """The report: one file that needs nothing from outside, the same bytes for the same notebook.
+
+    notebook: executed, its first markdown cell begins with `# ` and the question. naam: name of the document,
+    `1-bereik`. Raises ValueError where something would get lost: no H1, an output without HTML, printed text, an
+    error in a cell. Text on stderr (warnings of the machine) stays in the notebook. A notebook that carries a whole
+    page of its own gives that page.
+    """
+    if page := _first_data(notebook.cells, PAGINA_MIME):
+        return str(page["html"])
+    notebook, kop = _without_title(notebook, naam)
+    resources = {"wijkmonitor": {"kop": head(kop), "voet": foot(kop)}, "metadata": {"name": naam}}
+    html, _ = exporter().from_notebook_node(notebook, resources=resources)
+    return html.rstrip() + "\n"
+
+
+@cache
+def exporter() -> HTMLExporter:
+    """The exporter with our template; made once per process, because that costs more than an export."""
+    return _RapportExporter(
+        template_name="wijkmonitor",
+        extra_template_basedirs=[str(files("wijkmonitor.paginas").joinpath("sjablonen"))],
+        exclude_input=True,
+        exclude_anchor_links=True,
+        language_code="nl",
+        filters={"without_style": without_style, "raise_unrendered": raise_unrendered},
+    )
+
+
+class _RapportExporter(HTMLExporter):
+    """nbconvert's exporter without the step that gives every image without alt text a filler text."""
+
+    @pass_context
+    def markdown2html(self, context: Context, source: str) -> str:
+        return markdown_html(source)
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        resources = self._init_resources(resources)
+        wanted = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
+        self.register_filter("filter_data_type", wanted)
+        return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+
+
+class _Renderer(IPythonRenderer):
+    """Headings with the id that JupyterLab gives them too, so that links in the page work in both."""
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        name = _TAG.sub("", text).strip().replace(" ", "-")
+        return f'<h{level} id="{name}">{text}</h{level}>\n'
+
+
+def markdown_html(source: str) -> str:
+    """Markdown of a notebook as HTML; HTML inside it shows as text."""
+    renderer = _Renderer(escape=True, attachments={}, exclude_anchor_links=True)
+    return str(MarkdownWithMath(renderer=renderer).render(source)).strip()
+
+
+def without_style(html: str) -> str:
+    """The fragment without the style that it brings along for notebooks."""
+    return _STYLE.sub("", html)
+
+
+def raise_unrendered(output: Mapping[str, Any]) -> str:
+    """Nothing for warnings of the machine; ValueError for every other output that readers would miss."""
+    kind = output.get("output_type", output.get("cell_type", "?"))
+    if kind == "stream" and output.get("name") == "stderr":
+        return ""
+    if kind == "stream":
+        raise ValueError(f"Een cel drukt tekst af die niet in het rapport komt: {str(output.get('text', ''))[:80]!r}.")
+    if kind == "error":
+        raise ValueError(f"Een cel eindigt met een fout: {output.get('ename')}: {output.get('evalue')}")
+    what = ", ".join(output.get("data", {})) or kind
+    raise ValueError(f"Een cel laat iets zien dat niet in het rapport past ({what}). Laat een Bevinding zien.")
+
+
+def _without_title(notebook: NotebookNode, naam: str) -> tuple[NotebookNode, Kop]:
+    cells = list(notebook.cells)
+    for position, cell in enumerate(cells):
+        found = _H1.match(cell.source) if cell.cell_type == "markdown" else None
+        if found:
+            intro = markdown_html(cell.source[found.end() :])
+            rest = NotebookNode({**notebook, "cells": cells[:position] + cells[position + 1 :]})
+            return rest, Kop.of(naam, found[1], intro, _first_data(cells, DOCUMENT_MIME))
+    raise ValueError(f"Het notebook van {naam} begint niet met een kop ('# ' en de vraag).")
+
+
+def _first_data(cells: list[NotebookNode], mime: str) -> Mapping[str, Any]:
+    """The first output of this kind; empty where there is none."""
+    for cell in cells:
+        for output in cell.get("outputs", ()):
+            if mime in output.get("data", {}):
+                data: Mapping[str, Any] = output["data"][mime]
+                return data
+    return {}

@@ -1,0 +1,61 @@
+"""The front page of a run: first what changed, then the four questions per wijk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import groupby
+
+from wijkmonitor.paginas.overzicht import Overzicht, WijkRegel, alphabetical
+from wijkmonitor.paginas.pagina import page_css, templates
+from wijkmonitor.paginas.strook import strip
+from wijkmonitor.taal.getallen import getal, telwoord
+
+MAX_KAARTEN = 12
+
+
+def render_index(overzicht: Overzicht) -> str:
+    """The index as one HTML file that works from a USB stick, without JavaScript.
+
+    Up to twelve wijken get a card with a drawing; areas with only a profile, and larger runs, get a sorted table per
+    gemeente that opens by a click and that the browser can search.
+    """
+    own = [wijk for wijk in overzicht.wijken if wijk.vragen or wijk.fouten]
+    cards = sorted(own, key=lambda wijk: alphabetical(wijk.naam)) if len(own) <= MAX_KAARTEN else []
+    rest = [wijk for wijk in overzicht.wijken if wijk not in cards]
+    page = templates().get_template("index.j2")
+    html = page.render(
+        o=overzicht,
+        kop=_heading(overzicht),
+        kaarten=[(wijk, strip(wijk.beeld, seed=wijk.slug)) for wijk in cards],
+        letters=_by_letter(rest),
+        aantal_rest=len(rest),
+        voorbeeld=any(rij.herkomst == "voorbeeld" for wijk in overzicht.wijken for rij in wijk.rijen),
+        css=page_css("index.css"),
+    )
+    return html.strip() + "\n"
+
+
+def _heading(overzicht: Overzicht) -> str:
+    number = len(overzicht.wijken)
+    if number == 1:
+        return f"Hoe gaat het in {overzicht.wijken[0].naam}?"
+    only_profiles = not any(wijk.vragen for wijk in overzicht.wijken)
+    what = "gebieden" if only_profiles else "wijken"
+    return f"Hoe gaat het in {telwoord(number) if number <= MAX_KAARTEN else getal(number)} {what}?"
+
+
+def _by_letter(wijken: list[WijkRegel]) -> list[tuple[str, list[tuple[str, list[WijkRegel]]]]]:
+    """Letter -> gemeente -> its wijken, all in alphabetical order."""
+    per_gemeente: defaultdict[str, list[WijkRegel]] = defaultdict(list)
+    for wijk in wijken:
+        per_gemeente[wijk.gemeente].append(wijk)
+    named = [
+        (gemeente, sorted(group, key=lambda wijk: (alphabetical(wijk.naam), wijk.slug)))
+        for gemeente, group in sorted(per_gemeente.items(), key=lambda item: alphabetical(item[0]))
+    ]
+    return [(letter, list(group)) for letter, group in groupby(named, key=lambda item: _letter(item[0]))]
+
+
+def _letter(gemeente: str) -> str:
+    first = alphabetical(gemeente)[:1].upper()
+    return first if first.isalpha() else "#"

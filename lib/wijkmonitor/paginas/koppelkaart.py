@@ -1,0 +1,128 @@
+"""The koppelkaart of a wijk, to hang up: per domain who links it to others, and room to write who is missing.
+
+Everything on it comes from one finding of `3-samenwerking`, which decides which names may be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.figuren.netwerk import DOMEINEN
+from wijkmonitor.paginas.bestuur import shorten
+from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+from wijkmonitor.vragen.teksten import load_teksten
+
+NAAM = "8-koppelkaart"
+BEVINDING = "samenwerking-koppelkaart"
+MAX_VERBINDERS, MAX_OOK = 2, 2
+
+
+@dataclass(frozen=True)
+class Verbinder:
+    """An organisation under the name that may be shown. lijnen: (other domain, number of ties), the most first."""
+
+    naam: str
+    lijnen: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Vak:
+    """One domain. ook: names of a few more that link domains; meer: how many there are beside all these."""
+
+    domein: str
+    verbinders: tuple[Verbinder, ...] = ()
+    ook: tuple[str, ...] = ()
+    meer: int = 0
+
+
+@dataclass(frozen=True)
+class Koppelkaart:
+    """All that the sheet shows. los: pairs of domains without any tie. reden: why there are no ties to show."""
+
+    wijk: str
+    wijk_naam: str
+    gemeente: str
+    peildatum: date
+    kop: str
+    lees: str
+    onderschrift: str
+    vakken: tuple[Vak, ...]
+    los: tuple[tuple[str, str], ...]
+    bron: str
+    herkomst: Herkomst
+    vraag: str = ""
+    reden: str = ""
+
+    @property
+    def over(self) -> dict[str, object]:
+        """What the page says about itself: its answer is the headline of the finding."""
+        line = f"Voorbeeld: {self.kop}" if self.herkomst == "voorbeeld" else self.kop
+        return {
+            "wijk": self.wijk,
+            "wijk_naam": self.wijk_naam,
+            "gemeente": self.gemeente,
+            "herkomst": self.herkomst,
+            "antwoord": [{"regel": line, "herkomst": self.herkomst}],
+            "teken": "te weinig" if self.reden else "geen",
+        }
+
+
+def koppelkaart_html(kaart: Koppelkaart) -> str:
+    """The sheet as HTML, that prints on one A4 on its side."""
+    page = render("koppelkaart.j2", k=kaart, x=load_teksten(NAAM), css=page_css("koppelkaart.css"), kort=shorten)
+    return f"{page}\n"
+
+
+def make_koppelkaart(wijk: str, verzameld: Verzameld) -> Koppelkaart:
+    """The sheet of a wijk from what `3-samenwerking` found; without ties it is empty, says why, and can be filled in."""
+    (document,) = DOCUMENTEN[NAAM].volgt
+    rapport, finding = verzameld.rapport(wijk, document), verzameld.bevinding(wijk, BEVINDING)
+    about: Mapping[str, object] = rapport.inhoud if rapport else {}
+    if finding is None:
+        reason = str(load_teksten(NAAM)["geen_rapport"])
+        finding = Vondst(BEVINDING, reason.rstrip("."), lees=reason, reden=reason)
+    ties = finding.bord.get("rijen", "")
+    return Koppelkaart(
+        wijk=wijk,
+        wijk_naam=str(about.get("wijk_naam") or wijk),
+        gemeente=str(about.get("gemeente") or ""),
+        peildatum=verzameld.peildatum,
+        kop=f"{finding.kop}.",
+        lees=finding.lees,
+        onderschrift=finding.onderschrift,
+        vakken=_vakken(_table(ties), finding.bord.get("domeinen", "").split("\t")),
+        los=tuple((row[0], row[1]) for row in _table(finding.bord.get("los", ""))),
+        bron=finding.bron,
+        herkomst=finding.herkomst,
+        vraag=finding.gespreksvraag,
+        reden="" if ties else finding.reden or finding.lees,
+    )
+
+
+def _table(lines: str) -> list[list[str]]:
+    return [line.split("\t") for line in lines.splitlines()]
+
+
+def _vakken(rows: Sequence[Sequence[str]], domains: Sequence[str]) -> tuple[Vak, ...]:
+    """Every domain in the fixed order, also those of which no organisation is known."""
+    linking: dict[str, list[Verbinder]] = {domain: [] for domain in DOMEINEN}
+    for name, own, *counts in rows:
+        ties = _ties((domain, int(count)) for domain, count in zip(domains, counts, strict=True) if domain != own)
+        if ties:
+            linking[own].append(Verbinder(name, ties))
+    return tuple(_vak(domain, found) for domain, found in linking.items())
+
+
+def _vak(domain: str, found: Sequence[Verbinder]) -> Vak:
+    first, rest = tuple(found[:MAX_VERBINDERS]), found[MAX_VERBINDERS:]
+    return Vak(domain, first, tuple(item.naam for item in rest[:MAX_OOK]), max(0, len(rest) - MAX_OOK))
+
+
+def _ties(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(((domain, count) for domain, count in counts if count), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,86 @@
+"""What the notebooks call: the findings that were gathered and the records of the wijk, made into a page."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.dossier import Dossier, find_data, find_wijken, load_dossier, newest_peildatum, parse_peildatum
+from wijkmonitor.paginas.bestuur import bestuur_html, make_bestuur
+from wijkmonitor.paginas.hele_pagina import Pagina, about_page
+from wijkmonitor.paginas.koppelkaart import koppelkaart_html, make_koppelkaart
+from wijkmonitor.paginas.menukaart import load_all, make_blad, menukaart_html
+from wijkmonitor.paginas.praatplaat import make_plaat, plaat_html
+from wijkmonitor.paginas.samen_leren import SamenLeren, make_samen_leren
+from wijkmonitor.paginas.verzameld import Rapport, Verzameld, read_verzameld
+from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen.parameters import check_parameters
+
+PARAMETERS = ("wijk", "peildatum", "data", "verzameld")
+Dag = date | str | None
+
+
+def open_praatplaat(naam: str, *, wijk: str, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> Pagina:
+    """The praatplaat of a wijk.
+
+    verzameld: file with the findings; without one the findings are made here, which takes longer. Raises DossierFout
+    with every fault in the records, ValueError in Dutch for an unknown wijk or parameter.
+    """
+    check_parameters(known=PARAMETERS)
+    dossier = load_dossier(wijk, data=data, peildatum=peildatum)
+    plaat = make_plaat(dossier, _gather(naam, [dossier], verzameld))
+    return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst)
+
+
+def open_bestuur(naam: str, *, wijk: str, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> Pagina:
+    """The page of a wijk for the board of the municipality; parameters as for `open_praatplaat`."""
+    check_parameters(known=PARAMETERS)
+    dossier = load_dossier(wijk, data=data, peildatum=peildatum)
+    bestuur = make_bestuur(dossier, _gather(naam, [dossier], verzameld))
+    return Pagina.of(naam, bestuur_html(bestuur), dossier, herkomst=bestuur.herkomst)
+
+
+def open_koppelkaart(
+    naam: str, *, wijk: str, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = ""
+) -> Pagina:
+    """The koppelkaart of a wijk to print; parameters as for `open_praatplaat`. Reads no records where `verzameld` is given."""
+    check_parameters(known=PARAMETERS)
+    dossiers = [] if verzameld else [load_dossier(wijk, data=data, peildatum=peildatum)]
+    kaart = make_koppelkaart(wijk, _gather(naam, dossiers, verzameld))
+    about = about_page(naam, kaart.peildatum.isoformat(), **kaart.over)
+    return Pagina(koppelkaart_html(kaart), f"{DOCUMENTEN[naam].vraag} {kaart.wijk_naam}", about)
+
+
+def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> SamenLeren:
+    """The wijken side by side. Raises ValueError in Dutch where no wijk has a report yet."""
+    check_parameters(known=PARAMETERS)
+    folder = find_data(Path(data))
+    day = parse_peildatum(peildatum) or newest_peildatum(folder)  # once: it looks at the records of every wijk
+    if verzameld:
+        gathered = read_verzameld(Path(verzameld))
+        dossiers = [load_dossier(wijk, data=folder, peildatum=day) for wijk in gathered.wijken]
+    else:
+        dossiers = [load_dossier(wijk, data=folder, peildatum=day) for wijk in find_wijken(folder)]
+        gathered = _gather(naam, dossiers, "")
+    if not dossiers:
+        raise ValueError("Er is nog geen wijk met rapporten. Maak ze eerst: wijkmonitor run.")
+    return make_samen_leren(dossiers, gathered, data=folder)
+
+
+def open_menukaart(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata") -> Pagina:
+    """The menukaart of all wijken as a page to search. A wijk whose records have faults is left out, and named."""
+    check_parameters(known=("peildatum", "data"))
+    folder = find_data(Path(data))
+    day = parse_peildatum(peildatum) or newest_peildatum(folder)
+    dossiers, left_out = load_all(folder, day)
+    blad = make_blad(dossiers, data=folder, peildatum=day, zonder=left_out)
+    return Pagina(menukaart_html(blad), DOCUMENTEN[naam].vraag, about_page(naam, day.isoformat(), **blad.over))
+
+
+def _gather(naam: str, dossiers: list[Dossier], verzameld: str) -> Verzameld:
+    """The findings from the file; without a file those of the documents that this one builds on, made now."""
+    if verzameld:
+        return read_verzameld(Path(verzameld))
+    made = [make_document(basis, dossier) for dossier in dossiers for basis in DOCUMENTEN[naam].volgt]
+    return Verzameld(dossiers[0].peildatum, tuple(Rapport.of_document(document) for document in made))

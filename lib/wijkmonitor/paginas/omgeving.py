@@ -1,0 +1,41 @@
+"""The templates and styles of this room."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from wijkmonitor.bevinding.omgeving import environment as fragments
+from wijkmonitor.bevinding.tekst import anker, clean_text
+from wijkmonitor.taal.getallen import datum, getal, meervoud
+
+
+@cache
+def environment() -> Environment:
+    """The environment of this room: everything from a record is escaped. `t` holds the signs of the fragments."""
+    env = Environment(
+        loader=PackageLoader("wijkmonitor.paginas", "sjablonen"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=clean_text,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {"datum": datum, "anker": anker, "getal": getal}
+    env.globals |= {"t": fragments().get_template("tekens.j2").module, "meervoud": meervoud}
+    return env
+
+
+def render(template: str, **context: Any) -> str:
+    """The template filled in, without line breaks around it."""
+    return environment().get_template(template).render(**context).strip()
+
+
+@cache
+def css(name: str) -> str:
+    """A style sheet of whole pages, for a part that shows itself in a notebook."""
+    return files("wijkmonitor.paginas").joinpath(name).read_text(encoding="utf-8")

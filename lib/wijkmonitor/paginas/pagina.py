@@ -1,0 +1,104 @@
+"""What stands around the fragments of a page: head with drawing, style, foot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from wijkmonitor.bevinding.omgeving import css as fragment_css
+from wijkmonitor.bevinding.omgeving import environment
+from wijkmonitor.bevinding.tekst import anker, clean_text
+from wijkmonitor.paginas.strook import strip
+from wijkmonitor.taal.getallen import datum
+
+_LABEL = {0: "Wijkprofiel", 5: "Praatplaat", 6: "Samen leren", 7: "Bestuurlijk overleg"}
+_STIJL = {6: "samen.css"}  # a document with parts of its own
+
+
+@dataclass(frozen=True)
+class Kop:
+    """What the head of a report says. intro is HTML, all else is text; beeld names what the drawing shows."""
+
+    naam: str
+    vraag: int
+    kop: str
+    intro: str = ""
+    wijk: str = ""
+    wijk_naam: str = ""
+    gemeente: str = ""
+    peildatum: date | None = None
+    herkomst: str = ""
+    beeld: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, naam: str, kop: str, intro: str, data: Mapping[str, Any]) -> Kop:
+        """The head from the data that a notebook carries; without data only the name and the question."""
+        number = data.get("nummer", int(naam[0]) if naam[:1].isdigit() else 0)
+        day = data.get("peildatum")
+        return cls(
+            naam=naam,
+            vraag=number,
+            kop=kop,
+            intro=intro,
+            wijk=data.get("wijk", ""),
+            wijk_naam=data.get("wijk_naam", ""),
+            gemeente=data.get("gemeente", ""),
+            peildatum=date.fromisoformat(day) if day else None,
+            herkomst=data.get("herkomst", ""),
+            beeld=tuple(data.get("beeld", ())),
+        )
+
+    @property
+    def label(self) -> str:
+        """Which of the four questions this is."""
+        return _LABEL.get(self.vraag, f"Vraag {self.vraag} van 4")
+
+    @property
+    def titel(self) -> str:
+        """The title of the page: what, where and when."""
+        parts = [self.kop, self.wijk_naam, datum(self.peildatum) if self.peildatum else ""]
+        return " · ".join(part for part in parts if part)
+
+
+@cache
+def templates() -> Environment:
+    """The templates of whole pages; made once per process."""
+    env = Environment(
+        loader=PackageLoader("wijkmonitor.paginas", "sjablonen"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=clean_text,
+        auto_reload=False,
+    )
+
+    env.globals["t"] = environment().get_template("tekens.j2").module
+    env.filters |= {"datum": datum, "anker": anker}
+    return env
+
+
+@cache
+def page_css(extra: str = "") -> Markup:
+    """The style of a whole page; extra names one more style sheet of this room."""
+    sheets = [
+        fragment_css(),
+        *(files(__package__).joinpath(name).read_text("utf-8") for name in ("pagina.css", extra) if name),
+    ]
+    return Markup("\n".join(sheets).strip())
+
+
+def head(kop: Kop) -> str:
+    """The page up to the first fragment."""
+    intro, drawing = Markup(kop.intro), strip(kop.beeld, seed=kop.wijk)
+    return templates().get_template("kop.j2").render(k=kop, intro=intro, strook=drawing, css=page_css(_STIJL.get(kop.vraag, "")))
+
+
+def foot(kop: Kop) -> str:
+    """The page after the last fragment."""
+    return templates().get_template("voet.j2").render(k=kop, index="../index.html" if kop.wijk else "index.html")

@@ -1,0 +1,176 @@
+"""The praatplaat of one wijk: what the findings and the learning agenda say, put into the slots of the drawing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren.tekening.beeld import make_beeld
+from wijkmonitor.figuren.tekening.praatplaat import praatplaat_html
+from wijkmonitor.figuren.tekening.slots import MAX_VRAGEN, Afspraak, Bed, Bord, Groei, Slots, Stand
+from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
+from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+from wijkmonitor.taal.getallen import datum
+from wijkmonitor.vragen.teksten import load_teksten
+
+# per question the finding whose number stands on the board
+BORDEN = ("bereik-doelgroep", "gezondheid-nulmeting", "samenwerking-netwerk", "interventies-planning")
+VERHALEN = ("gezondheid-verhalen", "interventies-verhalen")
+BEDDEN, MAX_VLAGGEN = 4, 14
+_STAND: dict[str, Stand] = {"zoals verwacht": "verwacht", "anders dan verwacht": "anders", "kan toeval zijn": "toeval"}
+_GROEI: dict[str, Groei] = {"loopt": "bloeit", "klaar": "bloeit", "gepland": "groeit", "laat": "groeit"}
+
+
+@dataclass(frozen=True)
+class Plaat:
+    """The slots of one plate and where what stands in them comes from."""
+
+    slots: Slots
+    herkomst: Herkomst
+
+
+def plaat_html(plaat: Plaat) -> str:
+    """The plate as one HTML page, that prints on one A3."""
+    return praatplaat_html(plaat.slots).rstrip() + "\n"
+
+
+def make_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
+    """The plate of a wijk from what its documents found; a board without a number says why."""
+    wijk = dossier.wijk
+    found = {id: verzameld.bevinding(wijk.slug, id) for id in (*BORDEN, *VERHALEN)}
+    quote = next((story for id in VERHALEN if (story := found[id]) and story.bord.get("citaat")), None)
+    agreements = last_agreements(dossier, verzameld)
+    beds = found["interventies-planning"].bord.get("bedden", "") if found["interventies-planning"] else ""
+    garden = _pick_beds(beds.splitlines())
+    slots = Slots(
+        wijk=wijk.naam,
+        gemeente=wijk.gemeente_naam or dossier.kerncijfers.naam_van(wijk.gemeente),
+        datum=datum(dossier.peildatum),
+        slug=wijk.slug,
+        vraag=load_teksten("5-praatplaat")["vraag"],
+        beeld=make_beeld(dossier.wijk.beeldwoorden),
+        borden=_boards(wijk.slug, verzameld, found),
+        bereik=_tens(found["bereik-doelgroep"], "tien"),
+        honderd=_hundred(found["bereik-doelgroep"]),
+        bloei=_tens(found["gezondheid-nulmeting"], "bloei"),
+        lijnen=_count(found["samenwerking-netwerk"], "lijnen", MAX_VLAGGEN),
+        bedden=garden,
+        quote=quote.bord["citaat"] if quote else "",
+        quote_van=quote.bord.get("rol", "") if quote else "",
+        quote_voorbeeld=bool(quote and quote.voorbeeld),
+        afspraken=tuple(_afspraak(item) for item in agreements),
+        binnen=tuple(_asked_inside(dossier.agenda, dossier))[:MAX_VRAGEN],
+        buiten=tuple(_asked_outside(verzameld, wijk.slug))[:MAX_VRAGEN],
+        bronnen=_sources(found.values()),
+        noot=" ".join(_notes(found, beds.splitlines(), garden)),
+    )
+    parts = [finding.voorbeeld for finding in found.values() if finding] + [item.voorbeeld for item in agreements]
+    return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie")
+
+
+def _boards(wijk: str, verzameld: Verzameld, found: dict[str, Vondst | None]) -> tuple[Bord, Bord, Bord, Bord]:
+    missing = _missing(verzameld.bevinding(wijk, "bereik-wie-missen-we"))
+    a, b, c, d = (_board(number, found[id], missing if number == 1 else "") for number, id in enumerate(BORDEN, start=1))
+    return a, b, c, d
+
+
+def _board(number: int, finding: Vondst | None, extra: str) -> Bord:
+    """A board; extra comes in place of what the finding gives."""
+    question = next(soort.vraag for soort in DOCUMENTEN.values() if soort.nummer == number)
+    if finding is None:
+        return Bord(question, tekst=load_teksten("5-praatplaat")["geen_rapport"])
+    shown = finding.bord
+    if not shown.get("getal"):
+        return Bord(question, tekst=finding.reden or finding.lees, extra=extra, voorbeeld=finding.voorbeeld)
+    line = extra or shown.get("extra", "")
+    return Bord(question, shown["getal"], shown.get("tekst", ""), line, shown.get("voet", ""), finding.voorbeeld)
+
+
+def _missing(finding: Vondst | None) -> str:
+    if finding is None or "tekort" not in finding.bord:
+        return ""
+    return load_teksten("5-praatplaat").zin("wie_missen", kop=finding.kop)
+
+
+def _hundred(finding: Vondst | None) -> int | None:
+    """The share in dots, where it is too small to show with ten people."""
+    return _count(finding, "getal", 100) if _tens(finding, "tien") == 0 else None
+
+
+def _tens(finding: Vondst | None, name: str) -> int | None:
+    return _count(finding, name, 10)
+
+
+def _count(finding: Vondst | None, name: str, most: int) -> int | None:
+    """A number of things to draw; None where there is no figure."""
+    if finding is None or not finding.bord.get(name, "").isdigit():
+        return None
+    return min(int(finding.bord[name]), most)
+
+
+def _pick_beds(lines: Sequence[str]) -> tuple[Bed, ...]:
+    """A few interventions: of each state in turn, so that what runs does not hide what nobody knows."""
+    words = load_teksten("5-praatplaat")["stand"]
+    states: dict[str, list[str]] = {state: [] for state in words}
+    for line in lines:
+        name, _, state = line.partition("\t")
+        states[state if state in states else "onbekend"].append(name)
+    named = {state: sorted(names, key=lambda name: name.startswith("Voorbeeld")) for state, names in states.items()}
+    rounds = zip_longest(*([(name, state) for name in names] for state, names in named.items()))
+    picked = [pair for group in rounds for pair in group if pair is not None][:BEDDEN]
+    order = list(states)
+    picked.sort(key=lambda pair: order.index(pair[1]))
+    return tuple(Bed(_short(name), _GROEI.get(state, "zaad"), words[state]) for name, state in picked)
+
+
+def _short(name: str) -> str:
+    return name.replace("Voorbeeldinterventie", "Voorbeeld")
+
+
+def _afspraak(item: Afgesproken) -> Afspraak:
+    texts = load_teksten("5-praatplaat")
+    if item.gedaan:
+        return Afspraak(item.wat, item.gedaan, "gedaan", item.voorbeeld)
+    if item.oordeel == "hier meten we niets over":
+        return Afspraak(item.wat, texts["zien.niets"], "open", item.voorbeeld)
+    seen = re.split(r"[.;] ", item.nu)[0].rstrip(".")
+    return Afspraak(item.wat, f"{seen}." if seen else texts["zien.nog_niet"], _STAND.get(item.oordeel, "open"), item.voorbeeld)
+
+
+def _asked_inside(agenda: Leeragenda, dossier: Dossier) -> Iterator[str]:
+    """What the inner circle asks: the question behind its requests to the outer circle, then its other open questions."""
+    asked = {item.leervraag for item in agenda.verzoeken_buiten}
+    stuck = {item.letter for item in agenda.hardnekkig(dossier.peildatum)}
+    open_ = agenda.open_vragen
+    yield from (item.vraag for item in open_ if item.letter in asked)
+    yield from (item.vraag for item in open_ if item.letter in stuck - asked)
+    yield from (item.vraag for item in open_ if item.letter not in asked | stuck)
+
+
+def _asked_outside(verzameld: Verzameld, wijk: str) -> Iterator[str]:
+    """What somebody from outside asks: the questions that the first findings of the reports raise, one per report."""
+    for number in (1, 3, 2, 4):
+        for rapport in verzameld.van(wijk):
+            if rapport.inhoud["nummer"] == number and rapport.bevindingen:
+                yield rapport.bevindingen[0].gespreksvraag
+
+
+def _sources(found: Iterable[Vondst | None]) -> str:
+    """The sources of the boards, short, each once."""
+    names = (re.split(r" \(|, Gezondheid|; ", finding.bron)[0] for finding in found if finding and finding.bord.get("getal"))
+    return "; ".join(dict.fromkeys(names))
+
+
+def _notes(found: dict[str, Vondst | None], lines: Sequence[str], garden: Sequence[Bed]) -> Iterable[str]:
+    """What a reader must know about the drawing."""
+    texts = load_teksten("5-praatplaat")
+    if len(lines) > len(garden):
+        yield texts.zin("voet.tuin", getoond=len(garden), alle=len(lines))
+    if _tens(found["gezondheid-nulmeting"], "bloei") is not None:
+        yield texts["voet.bloemen"]

@@ -1,0 +1,104 @@
+"""Samen leren: the wijken side by side, what they learned, what is open, and a page for the progress report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.documenten import DOCUMENTEN, Soort
+from wijkmonitor.dossier import Dossier, find_wijken
+from wijkmonitor.paginas import agendas
+from wijkmonitor.paginas.aanpak import Aanpak, Ongevolgd, read_aanpak
+from wijkmonitor.paginas.deelnemers import Kring
+from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
+from wijkmonitor.paginas.verzameld import Verzameld
+from wijkmonitor.taal.getallen import meervoud, opsomming_kort
+from wijkmonitor.vragen.teksten import load_teksten
+
+NAAM = "6-samen-leren"
+VRAGEN: tuple[Soort, ...] = tuple(DOCUMENTEN[naam] for naam in DOCUMENTEN[NAAM].volgt)
+
+
+@dataclass(frozen=True)
+class SamenLeren:
+    """All that the page shows. zonder: the wijken in the data folder that have no reports."""
+
+    kring: Kring
+    aanpakken: tuple[Aanpak, ...]
+    menukaart: Menukaart
+    zonder: tuple[str, ...] = ()
+
+    @cached_property
+    def lessen(self) -> tuple[agendas.Regel, ...]:
+        """The lessons of all wijken, the newest first."""
+        return agendas.lessons(self.kring)
+
+    @cached_property
+    def afspraken(self) -> tuple[agendas.Regel, ...]:
+        """The agreements that are open."""
+        return agendas.open_agreements(self.kring)
+
+    @cached_property
+    def verzoeken(self) -> tuple[agendas.Regel, ...]:
+        """The requests to the outer circle without an answer."""
+        return agendas.requests(self.kring)
+
+    @property
+    def ongevolgd(self) -> tuple[Ongevolgd, ...]:
+        """The interventions of all wijken that the monitor does not follow."""
+        return tuple(item for approach in self.aanpakken for item in approach.ongevolgd)
+
+    @property
+    def grootste_hinder(self) -> str:
+        """The success factor that was noted most often as hindering, "" where none was."""
+        counts: Counter[str] = Counter()
+        for approach in self.aanpakken:
+            counts.update({item.factor: item.belemmerend for item in approach.factoren if item.belemmerend})
+        return max(counts, key=lambda factor: (counts[factor], factor), default="")
+
+    @property
+    def aantal(self) -> str:
+        """How many wijken there are, in words: `3 wijken`."""
+        return meervoud(len(self.kring.wijken), "wijk", "wijken")
+
+    @property
+    def beeld(self) -> tuple[str, ...]:
+        """Words for the drawing: what all wijken together look like."""
+        return tuple(dict.fromkeys(word for wijk in self.kring.wijken for word in wijk.dossier.wijk.beeldwoorden))
+
+    @property
+    def herkomst(self) -> Herkomst:
+        """`voorbeeld` as soon as one part rests on example records."""
+        parts = [line for wijk in self.kring.wijken for soort in VRAGEN for _, line in wijk.antwoord(soort.naam)]
+        parts += [item.voorbeeld for item in (*self.lessen, *self.afspraken, *self.verzoeken)]
+        parts += [item.voorbeeld for item in self.aanpakken]
+        return "voorbeeld" if any(parts) else "eigen registratie"
+
+    @property
+    def antwoord(self) -> tuple[str, ...]:
+        """The answer in three lines."""
+        texts, names = load_teksten(NAAM), opsomming_kort([wijk.naam for wijk in self.kring.wijken])
+        counts = (meervoud(len(self.afspraken), "afspraak", "afspraken"), meervoud(len(self.verzoeken), "verzoek", "verzoeken"))
+        lines = [(texts.zin("antwoord.wijken" if len(self.kring.wijken) > 1 else "antwoord.een", wijken=names), False)]
+        if self.lessen:
+            number = meervoud(len(self.lessen), "les", "lessen")
+            lines.append(
+                (texts.zin("antwoord.lessen", lessen=number, les=self.lessen[0].tekst), any(x.voorbeeld for x in self.lessen))
+            )
+        else:
+            lines.append((texts["antwoord.geen_lessen"], False))
+        open_ = texts.zin("antwoord.open", afspraken=counts[0], verzoeken=counts[1])
+        lines.append((open_, any(item.voorbeeld for item in (*self.afspraken, *self.verzoeken))))
+        return tuple(f"Voorbeeld: {line}" if example else line for line, example in lines)
+
+
+def make_samen_leren(dossiers: Sequence[Dossier], verzameld: Verzameld, *, data: Path) -> SamenLeren:
+    """The page of these wijken; data is the folder with the shared menukaart."""
+    kring = Kring.of(dossiers, verzameld)
+    absent = tuple(wijk for wijk in find_wijken(data) if wijk not in kring.namen)
+    cards = make_menukaart([wijk.dossier for wijk in kring.wijken], data=data, dag=kring.peildatum)
+    return SamenLeren(kring, tuple(read_aanpak(wijk) for wijk in kring.wijken), cards, absent)

@@ -1,0 +1,137 @@
+"""The agenda page of a leersessie: what was agreed, what the figures say about it now, and room to write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Leervraag, Sessie
+from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.stand import make_stand
+from wijkmonitor.bevinding import BEVINDING_MIME, Herkomst
+from wijkmonitor.bevinding.document import AfspraakStand
+from wijkmonitor.documenten import DOCUMENTEN, Soort
+from wijkmonitor.paginas.pagina import page_css, templates
+
+MAX_KOPPEN = 3  # per monitor question
+
+
+@dataclass(frozen=True)
+class Vraagkoppen:
+    """What the newest report of one monitor question says."""
+
+    soort: Soort
+    koppen: tuple[tuple[str, Herkomst], ...]
+
+
+@dataclass(frozen=True)
+class Draaiboek:
+    """All that the page of one session shows. verzoeken: requests to the outer circle without an answer. dagen: the day of each session."""
+
+    wijk_naam: str
+    sessie: Sessie
+    vorige: Sessie | None
+    standen: tuple[AfspraakStand, ...]
+    vragen: tuple[Leervraag, ...]
+    hardnekkig: frozenset[str]
+    verzoeken: tuple[Afspraak, ...]
+    cijfers: tuple[Vraagkoppen, ...]
+    cijfers_van: date | None
+    bekeken: tuple[Mapping[str, Any], ...] = ()
+    dagen: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def herkomst(self) -> str:
+        """`voorbeeld` as soon as one part rests on example records."""
+        kinds = {stand.herkomst for stand in self.standen} | {vraag.herkomst for vraag in self.vragen}
+        kinds |= {kind for group in self.cijfers for _, kind in group.koppen}
+        kinds |= {record["herkomst"] for record in self.bekeken}
+        return "voorbeeld" if "voorbeeld" in kinds else ""
+
+
+def make_draaiboek(
+    agenda: Leeragenda,
+    sessie: Sessie,
+    *,
+    wijk_naam: str,
+    bevindingen: Sequence[Mapping[str, Any]] = (),
+    cijfers_van: date | None = None,
+    bekeken: Sequence[Mapping[str, Any]] = (),
+) -> Draaiboek:
+    """What a session needs: its agreements that are due, the open questions, and what the newest findings say.
+
+    bevindingen: the rows of `bevindingen.json` of this wijk; cijfers_van: their peildatum. bekeken: findings that people
+    kept while exploring, each with a note (`kop`, `onderschrift`, `notitie`, `herkomst`).
+    """
+    figures = {str(record["id"]): Cijfer.of_record(record, op=cijfers_van) for record in bevindingen}
+    before = [item for item in agenda.sessies if item.datum < sessie.datum]
+    return Draaiboek(
+        wijk_naam=wijk_naam,
+        sessie=sessie,
+        vorige=before[-1] if before else None,
+        standen=tuple(make_stand(agenda, item, figures, {}) for item in agenda.terug_te_kijken(sessie.id)),
+        vragen=agenda.open_vragen,
+        hardnekkig=frozenset(item.letter for item in agenda.hardnekkig(sessie.datum)),
+        verzoeken=agenda.verzoeken_buiten,
+        cijfers=tuple(_headlines(soort, bevindingen) for soort in DOCUMENTEN.values() if 1 <= soort.nummer <= 4),
+        cijfers_van=cijfers_van,
+        bekeken=tuple(record for record in bekeken if record.get("kop") and record.get("notitie")),
+        dagen={item.id: item.datum for item in agenda.sessies},
+    )
+
+
+def _headlines(soort: Soort, bevindingen: Sequence[Mapping[str, Any]]) -> Vraagkoppen:
+    mine = [record for record in bevindingen if record.get("document") == soort.naam and record.get("kop")]
+    return Vraagkoppen(soort, tuple((record["kop"], record["herkomst"]) for record in mine[:MAX_KOPPEN]))
+
+
+def render_sessie(draaiboek: Draaiboek) -> str:
+    """The page as one HTML file, made to print on A4 and to write on."""
+    page = templates().get_template("sessie.j2")
+    return page.render(d=draaiboek, css=page_css("sessie.css")).strip() + "\n"
+
+
+def newest_findings(uit: Path, wijk: str) -> tuple[date | None, list[Mapping[str, Any]]]:
+    """Peildatum and findings of the newest `bevindingen.json` that speaks of this wijk; (None, []) if there is none.
+
+    Each row is completed with what the finding carries in its executed notebook: unit, own sentence, parts.
+    """
+    folders = sorted((path for path in uit.glob("????-??-??") if path.is_dir()), key=lambda path: path.name, reverse=True)
+    for folder in folders:
+        try:
+            rows = json.loads((folder / "bevindingen.json").read_text(encoding="utf-8"))
+            day = date.fromisoformat(folder.name)
+            mine = [row for row in rows if row["wijk"] == wijk and row["id"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if mine:
+            full = _carried(folder / wijk)
+            return day, [{**row, **full.get(row["id"], {})} for row in mine]
+    return None, []
+
+
+def _carried(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """The findings in the executed notebooks of one wijk, by id; a notebook that can't be read gives none."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        try:
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        outputs = (output for cell in cells for output in cell.get("outputs", []))
+        bundles = (output.get("data", {}).get(BEVINDING_MIME) for output in outputs)
+        found |= {record["id"]: record for record in bundles if record}
+    return found
+
+
+def read_bewaard(path: Path) -> list[dict[str, Any]]:
+    """The findings kept for the next session; none where there is no file."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []

@@ -1,0 +1,113 @@
+"""What the documents of one or more wijken say, as read from their executed notebooks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding.document import Document
+
+
+@dataclass(frozen=True)
+class Vondst:
+    """A finding as it travelled inside an executed notebook: what other pages show of it."""
+
+    id: str
+    kop: str
+    lees: str = ""
+    waarde: float | None = None
+    reden: str = ""
+    bron: str = ""
+    herkomst: Herkomst = "eigen registratie"
+    gespreksvraag: str = ""
+    onderschrift: str = ""
+    bord: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> Vondst:
+        """The finding in one JSON object."""
+        return cls(
+            id=str(record["id"]),
+            kop=str(record["kop"]),
+            onderschrift=str(record.get("onderschrift") or ""),
+            lees=str(record.get("lees") or ""),
+            waarde=record.get("waarde"),
+            reden=str(record.get("reden") or ""),
+            bron=str(record.get("bron") or ""),
+            herkomst=record.get("herkomst") or "eigen registratie",
+            gespreksvraag=str(record.get("gespreksvraag") or ""),
+            bord=dict(record.get("bord") or {}),
+        )
+
+    @property
+    def voorbeeld(self) -> bool:
+        """Whether it rests on example records."""
+        return self.herkomst == "voorbeeld"
+
+
+@dataclass(frozen=True)
+class Rapport:
+    """One document of one wijk. inhoud is what it says about itself, bevindingen stand in their order."""
+
+    wijk: str
+    document: str
+    inhoud: Mapping[str, Any]
+    bevindingen: tuple[Vondst, ...] = ()
+
+    @classmethod
+    def of_document(cls, document: Document) -> Rapport:
+        """The same from a document that was made just now."""
+        return cls(document.wijk, document.naam, document.as_json(), tuple(Vondst.of(f.as_json()) for f in document.bevindingen))
+
+    @property
+    def antwoord(self) -> tuple[tuple[str, bool], ...]:
+        """The answer lines as readers see them, each with whether it rests on example records."""
+        return tuple((str(line["regel"]), line["herkomst"] == "voorbeeld") for line in self.inhoud.get("antwoord", ()))
+
+
+@dataclass(frozen=True)
+class Verzameld:
+    """The documents of all wijken that have them, on one peildatum."""
+
+    peildatum: date
+    rapporten: tuple[Rapport, ...] = ()
+
+    @cached_property
+    def wijken(self) -> tuple[str, ...]:
+        """The wijken that have a document, each once."""
+        return tuple(dict.fromkeys(rapport.wijk for rapport in self.rapporten))
+
+    @cached_property
+    def _per_wijk(self) -> dict[tuple[str, str], Rapport]:
+        return {(rapport.wijk, rapport.document): rapport for rapport in self.rapporten}
+
+    def rapport(self, wijk: str, document: str) -> Rapport | None:
+        """The document of a wijk; None where it was not made."""
+        return self._per_wijk.get((wijk, document))
+
+    def bevinding(self, wijk: str, id: str) -> Vondst | None:
+        """The finding with this id; None where there is none."""
+        mine = (finding for rapport in self.van(wijk) for finding in rapport.bevindingen)
+        return next((finding for finding in mine if finding.id == id), None)
+
+    def van(self, wijk: str) -> tuple[Rapport, ...]:
+        """The documents of one wijk."""
+        return tuple(rapport for rapport in self.rapporten if rapport.wijk == wijk)
+
+
+def read_verzameld(path: Path) -> Verzameld:
+    """The findings in a file that `run` gathered from executed notebooks."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return Verzameld(date.fromisoformat(content["peildatum"]), tuple(_rapporten(content["documenten"])))
+
+
+def _rapporten(documents: Iterable[Mapping[str, Any]]) -> Iterable[Rapport]:
+    for entry in documents:
+        findings = tuple(Vondst.of(record) for record in entry["bevindingen"])
+        yield Rapport(entry["wijk"], entry["document"], entry["inhoud"], findings)

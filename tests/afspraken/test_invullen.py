@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
+from wijkmonitor.afspraken.invullen import put_item, put_stand, put_values
+from wijkmonitor.afspraken.items import Afspraak, Leervraag, Terugblik
+from wijkmonitor.gegevens.fouten import Fout
+
+Lees = Callable[[str], tuple[Leeragenda, tuple[Fout, ...]]]
+
+
+def test_a_look_back_is_added_and_can_be_bettered(lees: Lees, tekst: str) -> None:
+    text = put_item(tekst, Terugblik("laak-02-1", "laak-03", 'Het ging "goed".\nTweede regel.', "doorgaan", les="Doen."))
+    assert text.startswith(tekst.rstrip())
+    agenda, faults = lees(text)
+    found = agenda.terugblik("laak-02-1")
+    assert faults == () and found is not None and found.wat_gebeurde == 'Het ging "goed".\nTweede regel.'
+    agenda, faults = lees(put_item(text, Terugblik("laak-02-1", "laak-03", "Toch niet.", "stoppen")))
+    found = agenda.terugblik("laak-02-1")
+    assert (
+        faults == ()
+        and found is not None
+        and (found.wat_gebeurde, found.besluit, found.les) == ("Toch niet.", "stoppen", "Doen.")
+    )
+
+
+def test_an_agreement_and_a_question_are_added(lees: Lees, tekst: str) -> None:
+    text = put_item(tekst, Leervraag("C", "Hoe nu verder?", "laak-02", monitorvraag=4))
+    text = put_item(
+        text,
+        Afspraak(
+            "laak-02-3",
+            "laak-02",
+            "We bellen aan.",
+            "buurthuis",
+            "laak-03",
+            "C",
+            "Meer mensen.",
+            "hoger",
+            bevindingen=("bereik-doelgroep",),
+        ),
+    )
+    agenda, faults = lees(text)
+    assert faults == () and agenda.afspraken[-1].bevindingen == ("bereik-doelgroep",) and agenda.leervraag("C").monitorvraag == 4
+
+
+def test_counts_are_written_beside_the_session(lees: Lees, tekst: str) -> None:
+    agenda, faults = lees(put_values(tekst, "sessie", "laak-03", {"binnenkring": {"bewoner": 7}}))
+    assert faults == () and agenda.sessie("laak-03").binnenkring == {"bewoner": 7}
+
+
+def test_a_question_gets_one_state_per_session(lees: Lees, tekst: str) -> None:
+    text = put_stand(tekst, letter="B", sessie="laak-03", is_="open")
+    text = put_stand(text, letter="B", sessie="laak-03", is_="beantwoord", antwoord="Ja, zo.")
+    agenda, faults = lees(text)
+    assert faults == () and [stand.sessie for stand in agenda.leervraag("B").stand] == ["laak-01", "laak-02", "laak-03"]
+    assert agenda.leervraag("B").staat == "beantwoord" and "# houdt zijn letter" in text
+
+
+def test_the_first_item_of_an_empty_agenda_is_written() -> None:
+    text = put_item("", Leervraag("A", "Hoe?", "s1"))
+    assert text.startswith("[leervraag.A]")
+    agenda, faults = parse_agenda(text + "\n[sessie.s1]\ndatum = 2022-01-01\n", wijk="x", vandaag=date(2022, 2, 1))
+    assert faults == () and agenda.leervragen[0].vraag == "Hoe?"

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.pdca import Spoor, gezonde_wijkaanpak, infrastructuur, read_scores, read_spoor
+from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.schema import ZELFEVALUATIE
+
+Lees = Callable[[str], tuple[Leeragenda, tuple[Fout, ...]]]
+DAG = date(2022, 12, 31)
+
+
+def plan(*rows: tuple[str, str | None, str | None, str | None]) -> pd.DataFrame:
+    """Interventions: name, start, end, goal."""
+    return pd.DataFrame(
+        {
+            "interventie": [row[0] for row in rows],
+            "start": pd.to_datetime([row[1] for row in rows]),
+            "gepland_start": pd.to_datetime(["2020-06-01"] * len(rows)),
+            "einde": pd.to_datetime([row[2] for row in rows]),
+            "doel": [row[3] for row in rows],
+            "thema": ["bewegen"] * len(rows),
+            "pijlers": ["voorlichting en educatie; fysieke en sociale omgeving"] * len(rows),
+            "gevolgd": ["ja"] * len(rows),
+        }
+    )
+
+
+def progress(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "datum": pd.to_datetime([row[0] for row in rows]),
+            "interventie": pd.Series([row[1] for row in rows], dtype="object"),
+            "status": pd.Series([row[2] for row in rows], dtype="object"),
+        }
+    )
+
+
+def trace(interventions: pd.DataFrame, agenda: Leeragenda, *events: tuple[str, str, str]) -> Spoor:
+    return read_spoor(interventions, progress(*events), agenda, kerncijfers=True, peildatum=DAG)
+
+
+def test_several_steps_can_be_active_at_once(agenda: Leeragenda) -> None:
+    rows = plan(("A", "2021-01-01", None, "60 mensen"), ("B", None, None, None))
+    cycle = gezonde_wijkaanpak(trace(rows, agenda, ("2021-01-01", "B", "uitgesteld")))
+    assert [(step.naam, step.staat) for step in cycle.stappen] == [
+        ("wijk in beeld", "gedaan"),
+        ("prioriteiten en doelen", "bezig"),
+        ("plan maken", "bezig"),
+        ("uitvoeren", "bezig"),
+        ("monitoren en evalueren", "bezig"),
+    ]
+    assert [step.fase for step in cycle.stappen] == ["plan", "plan", "plan", "doe", "kijk"]
+    assert len(cycle.bezig) == 4
+    assert cycle.stappen[3].bewijs == "Lopend: 1. Klaar: 0. Niet bekend of zij lopen: 0."
+
+
+def test_a_wijk_without_records_stands_at_the_beginning() -> None:
+    empty = read_spoor(plan(), progress(), Leeragenda("laak"), kerncijfers=False, peildatum=DAG)
+    for cycle in (gezonde_wijkaanpak(empty), infrastructuur(empty, pd.DataFrame({"meting": [], "onderdeel": [], "score": []}))):
+        assert {step.staat for step in cycle.stappen} == {"nog niet"}
+        assert all(step.bewijs.endswith(".") for step in cycle.stappen)
+
+
+def test_an_intervention_without_a_start_runs_when_the_progress_says_so() -> None:
+    rows = plan(("A", None, None, None), ("B", None, None, None))
+    events = (("2021-01-01", "A", "gestart"), ("2021-02-01", "B", "gestart"), ("2021-05-01", "B", "gestopt"))
+    found = trace(rows, Leeragenda("laak"), *events)
+    assert (found.lopend, found.afgelopen, found.onbekend) == (1, 1, 0)
+    assert trace(rows, Leeragenda("laak"), ("2023-01-01", "A", "gestart")).lopend == 0
+
+
+def test_an_intervention_of_which_nothing_is_written_down_is_not_said_to_stand_still() -> None:
+    found = trace(plan(("A", None, None, None)), Leeragenda("laak"))
+    assert (found.onbekend, found.nog_te_starten, found.lopend) == (1, 0, 0)
+    assert "Niet bekend of zij lopen: 1." in gezonde_wijkaanpak(found).stappen[3].bewijs
+
+
+def test_an_intervention_that_ended_no_longer_runs() -> None:
+    rows = plan(("A", "2021-01-01", "2022-01-01", "x"), ("B", "2021-01-01", "2023-02-01", "x"))
+    found = trace(rows, Leeragenda("laak"))
+    assert (found.lopend, found.afgelopen, found.pijlers, found.doelen) == (1, 1, 2, 2)
+
+
+def test_a_new_round_begins_with_a_look_back(agenda: Leeragenda) -> None:
+    scored = pd.DataFrame({"meting": [], "onderdeel": [], "score": []})
+    step = infrastructuur(trace(plan(), agenda), scored).stappen[-1]
+    assert (step.naam, step.fase, step.staat) == ("nieuwe cyclus", "stel bij", "bezig")
+    assert step.bewijs == "Afspraken waarop de groep terugkeek: 1. Daarvan bijgesteld: 0."
+
+
+def test_a_session_of_more_than_a_year_ago_does_not_count_as_monitoring(lees: Lees) -> None:
+    agenda, _ = lees("[sessie.a]\ndatum = 2020-01-01\ngesloten = true\n")
+    found = read_spoor(plan(), progress(), agenda, kerncijfers=True, peildatum=DAG)
+    assert (found.sessies, found.sessies_jaar) == (1, 0)
+    assert gezonde_wijkaanpak(found).stappen[-1].staat == "nog niet"
+
+
+def test_scores_are_those_of_the_first_and_the_last_wave() -> None:
+    table = pd.DataFrame(
+        {
+            "meting": ["2022-11", "2020", "2021", "2020"],
+            "onderdeel": [ZELFEVALUATIE[0], ZELFEVALUATIE[0], ZELFEVALUATIE[0], ZELFEVALUATIE[3]],
+            "score": [3.0, 1.0, 2.0, 2.5],
+            "herkomst": "voorbeeld",
+        }
+    )
+    scores = read_scores(table)
+    assert (scores[ZELFEVALUATIE[0]].toen, scores[ZELFEVALUATIE[0]].nu) == (1.0, 3.0)
+    cycle = infrastructuur(trace(plan(), Leeragenda("laak")), table)
+    assert cycle.voorwaarden[0][1] == scores[ZELFEVALUATIE[0]] and cycle.voorwaarden[1][1] is None
+    assert cycle.stappen[0].score == scores[ZELFEVALUATIE[3]] and cycle.herkomst == "voorbeeld"

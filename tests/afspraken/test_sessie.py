@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.items import Sessie, Toen
+from wijkmonitor.afspraken.sessie import (
+    add_forms,
+    check_closing,
+    close_session,
+    move_session,
+    next_day,
+    next_id,
+    plan_session,
+    session_to_close,
+)
+from wijkmonitor.gegevens.fouten import Fout
+
+Lees = Callable[[str], tuple[Leeragenda, tuple[Fout, ...]]]
+MAART = date(2023, 3, 10)
+
+
+def test_a_new_session_leaves_every_byte_that_was_there(agenda: Leeragenda, lees: Lees, tekst: str) -> None:
+    text = plan_session(tekst, agenda, id="laak-04", datum=date(2023, 9, 1))
+    assert text.startswith(tekst.rstrip("\n"))
+    planned, faults = lees(text)
+    assert faults == () and planned.sessie("laak-04").vorige == "laak-03"
+
+
+def test_the_form_of_a_new_session_is_valid_once_the_marks_are_taken_away(agenda: Leeragenda, lees: Lees, tekst: str) -> None:
+    planned, _ = lees(plan_session(tekst, agenda, id="laak-04", datum=date(2023, 12, 1)))
+    added = add_forms(tekst, planned, id="laak-04")[len(tekst) :]
+    form = added[added.index("# We spreken rokers") : added.index("# Kan de gemeente")]
+    filled = "\n".join(line.removeprefix("# ") for line in form.split("\n")[1:]).replace(
+        'wat_gebeurde = ""', 'wat_gebeurde = "Gedaan."'
+    )
+    planned, faults = lees(tekst + "\n[sessie.laak-04]\ndatum = 2022-12-01\n" + filled)
+    assert faults == () and planned.terugblik("laak-02-1") is not None
+
+
+def test_an_empty_agenda_gets_a_first_session(lees: Lees) -> None:
+    text = plan_session("", Leeragenda("laak"), id="laak-01", datum=date(2022, 5, 1))
+    planned, faults = lees(text)
+    assert faults == () and [item.id for item in planned.sessies] == ["laak-01"]
+    assert "nooit namen van mensen" in text
+
+
+def test_forms_are_added_once(agenda: Leeragenda, tekst: str) -> None:
+    text = add_forms(tekst, agenda, id="laak-03")
+    assert text.count("[terugblik.laak-02-1]") == 1 and text.startswith(tekst.rstrip())
+    assert add_forms(text, agenda, id="laak-03") == text
+
+
+def test_texts_with_quotes_and_line_breaks_stay_comments(lees: Lees, tekst: str) -> None:
+    odd = tekst.replace('wat = "We spreken rokers vriendelijk aan."', 'wat = "Eerst \\"dit\\"\\n[sessie.x]\\nvorige = 3"')
+    agenda, faults = lees(odd)
+    assert faults == ()
+    planned, faults = lees(add_forms(odd, agenda, id="laak-03"))
+    assert faults == () and "x" not in [item.id for item in planned.sessies]
+
+
+@pytest.mark.parametrize(
+    ("last", "following"),
+    [
+        ("laak-02", "laak-03"),
+        ("laak-99", "laak-100"),
+        ("start", "laak-01"),
+        ("s1", "s02"),
+        ("laak-2022-04", "laak-01"),
+    ],
+)
+def test_a_new_session_is_named_after_the_last_one(last: str, following: str) -> None:
+    assert next_id(Leeragenda("laak", (Sessie(last, date(2022, 4, 1)),)), "laak") == following
+
+
+def test_a_new_session_is_later_than_the_last_one(agenda: Leeragenda) -> None:
+    assert next_day(agenda, date(2022, 5, 1)) == date(2023, 3, 10)
+    assert next_day(agenda, date(2024, 5, 1)) == date(2024, 5, 1)
+    assert next_day(Leeragenda("laak"), date(2022, 5, 1)) == date(2022, 5, 1)
+
+
+def test_another_day_changes_only_that_line(tekst: str) -> None:
+    moved = move_session(tekst, id="laak-03", datum=date(2023, 4, 1))
+    assert moved == tekst.replace("2023-03-09", "2023-04-01")
+
+
+def test_a_session_with_an_agreement_that_is_due_cannot_close(agenda: Leeragenda) -> None:
+    session = session_to_close(agenda, MAART)
+    assert session is not None and session.id == "laak-03"
+    found = check_closing(agenda, session, MAART)
+    assert not found.kan and [item.id for item in found.mist] == ["laak-02-1", "laak-02-2"]
+
+
+def test_a_session_with_all_look_backs_can_close(agenda: Leeragenda) -> None:
+    found = check_closing(agenda, agenda.sessie("laak-02"), MAART)
+    assert found.kan and found.let_op[-1].startswith("Afspraak laak-02-2 noemt geen bevinding")
+
+
+def test_an_empty_or_future_session_cannot_close(lees: Lees) -> None:
+    agenda, _ = lees("[sessie.a]\ndatum = 2022-01-01\n")
+    assert check_closing(agenda, agenda.sessies[0], MAART).leeg
+    assert check_closing(agenda, agenda.sessies[0], date(2021, 1, 1)).te_vroeg
+
+
+def test_nothing_is_left_to_close_once_the_last_session_is_closed(lees: Lees) -> None:
+    agenda, _ = lees("[sessie.a]\ndatum = 2022-01-01\n[sessie.b]\ndatum = 2022-02-01\ngesloten = true\n")
+    assert session_to_close(agenda, MAART) is None
+
+
+def test_closing_keeps_the_comments_and_writes_the_figures_of_that_moment(lees: Lees, tekst: str) -> None:
+    figure = Toen("roken", 0.3, 0.25, 0.35, 300, date(2022, 3, 31))
+    text = close_session(tekst, id="laak-02", toen={"laak-02-1": [figure]})
+    agenda, faults = lees(text)
+    assert faults == () and agenda.sessie("laak-02").gesloten
+    [made] = [item for item in agenda.afspraken if item.id == "laak-02-1"]
+    assert made.toen == (figure,)
+    for comment in ("# Leeragenda van de wijk", "# in het buurthuis", "# houdt zijn letter"):
+        assert comment in text
+    lines = text.split("\n")
+    assert [line for line in tekst.split("\n") if line not in lines] == []
+
+
+def test_figures_that_people_wrote_down_stay_as_they_are(lees: Lees, tekst: str) -> None:
+    text = close_session(tekst, id="laak-02", toen={"laak-01-1": [Toen("roken", 0.9)]})
+    agenda, _ = lees(text)
+    assert agenda.afspraken[0].toen[0].waarde == 0.30
+
+
+def test_closing_works_where_the_tables_stand_in_any_order(lees: Lees) -> None:
+    text = (
+        "[sessie.a]\ndatum = 2022-01-01\n[leervraag.A]\nvraag = 'Hoe?'\ngesteld_in = 'a'\n"
+        "[sessie.b] # later\ndatum = 2022-02-01\nbinnenkring = {bewoner = 3}\n[leervraag.B]\nvraag='Wat?'\ngesteld_in='b'\n"
+    )
+    closed = close_session(text, id="b", toen={})
+    agenda, faults = lees(closed)
+    assert faults == () and agenda.sessie("b").gesloten and not agenda.sessie("a").gesloten and "# later" in closed
+
+
+def test_an_unknown_session_is_a_programmers_error(tekst: str) -> None:
+    with pytest.raises(ValueError, match="sessie='x'"):
+        close_session(tekst, id="x", toen={})

@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik, Toen
+from wijkmonitor.afspraken.stand import afspraak_standen, expected_direction, record_toen
+from wijkmonitor.bevinding import Bevinding, Deel, Herkomst, Notatie, Tabel
+from wijkmonitor.bevinding.document import AfspraakStand
+from wijkmonitor.stats import proportion, proportion_difference
+from wijkmonitor.stats.difference import difference
+from wijkmonitor.stats.estimate import Estimate
+
+DAG = date(2022, 6, 1)
+
+
+def finding(id: str, estimate: Estimate, *, eenheid: Notatie = "pct", herkomst: Herkomst = "eigen registratie") -> Bevinding:
+    return Bevinding(
+        id=id,
+        kop="Zoveel mensen doen mee",
+        onderschrift="Deelnemers, Laak, 2022",
+        schatting=estimate,
+        tabel=Tabel("t", (), ()),
+        lees="",
+        wat="",
+        waarom="",
+        let_op="",
+        gespreksvraag="",
+        bron="",
+        herkomst=herkomst,
+        eenheid=eenheid,
+    )
+
+
+def agenda(*agreements: Afspraak, monitorvraag: int | None = None) -> Leeragenda:
+    return Leeragenda(
+        "laak",
+        (Sessie("s1", date(2022, 4, 12)), Sessie("s2", date(2022, 10, 1))),
+        (Leervraag("A", "Hoe?", "s1", monitorvraag=monitorvraag),),
+        agreements,
+    )
+
+
+def agreement(**rest: object) -> Afspraak:
+    fields: dict[str, object] = {
+        "verwachting": "Meer mensen doen mee.",
+        "bevindingen": ("bereik-doelgroep",),
+    } | rest
+    return Afspraak("s1-1", "s1", "We gaan langs de deur.", "buurthuis", "s2", "A", **fields)  # type: ignore[arg-type]
+
+
+def stand(item: Afspraak, *findings: Bevinding, document: str = "1-bereik", **rest: object) -> AfspraakStand:
+    [found] = afspraak_standen(
+        agenda(item),
+        {f.id: f for f in findings},
+        peildatum=DAG,
+        document=document,
+        **rest,  # type: ignore[arg-type]
+    )
+    return found
+
+
+NU = Estimate(0.30, 0.25, 0.35, 300, "Wilson 95%")
+
+
+@pytest.mark.parametrize(
+    ("then", "verdict"),
+    [
+        (Toen(waarde=0.18, laag=0.14, hoog=0.23, n=300), "zoals verwacht"),
+        (Toen(waarde=0.42, laag=0.37, hoog=0.47, n=300), "anders dan verwacht"),
+        (Toen(waarde=0.28, laag=0.23, hoog=0.33, n=300), "kan toeval zijn"),
+        (Toen(waarde=0.10), "kan toeval zijn"),
+        (Toen(tekst="18 van de 100 in 2021"), "kan toeval zijn"),
+        (Toen(waarde=0.30, laag=0.25, hoog=0.35, n=300), "nog niet te vergelijken"),
+    ],
+)
+def test_the_verdict_follows_the_margin_of_the_difference(then: Toen, verdict: str) -> None:
+    assert stand(agreement(toen=(then,)), finding("bereik-doelgroep", NU)).oordeel == verdict
+
+
+def test_then_and_now_are_told_with_their_margin() -> None:
+    then = Toen(waarde=0.18, laag=0.14, hoog=0.23, n=300, op=date(2022, 4, 12))
+    told = stand(agreement(toen=(then,)), finding("bereik-doelgroep", NU))
+    assert told.toen == "18 van de 100, tussen 14 en 23 (12 april 2022)."
+    assert told.nu == "Zoveel mensen doen mee. Het cijfer is 30 van de 100, tussen 25 en 35."
+    assert told.terugkijk == "We kijken terug op 1 oktober 2022."
+
+
+def test_an_earlier_run_serves_where_the_agreement_recorded_nothing() -> None:
+    record = {
+        "id": "bereik-doelgroep",
+        "waarde": 0.18,
+        "laag": 0.14,
+        "hoog": 0.23,
+        "n": 300,
+        "methode": "Wilson 95%",
+    }
+    told = stand(agreement(), finding("bereik-doelgroep", NU), toen={"bereik-doelgroep": record})
+    assert (told.toen, told.oordeel) == ("18 van de 100, tussen 14 en 23.", "zoals verwacht")
+
+
+def test_a_figure_that_is_still_the_same_is_told_as_the_reason_why_nothing_is_compared() -> None:
+    then = Toen(waarde=0.30004, laag=0.25, hoog=0.35, n=300)  # rounded as people write it
+    told = stand(agreement(toen=(then,)), finding("bereik-doelgroep", NU))
+    assert told.oordeel == "nog niet te vergelijken"
+    assert told.nu.endswith("Dit is nog hetzelfde cijfer als bij de afspraak.")
+
+
+def test_without_a_figure_then_nothing_is_claimed() -> None:
+    told = stand(agreement(), finding("bereik-doelgroep", NU))
+    assert (told.oordeel, told.toen) == (
+        "nog niet te vergelijken",
+        "Bij de afspraak is geen cijfer vastgelegd.",
+    )
+
+
+def test_an_agreement_without_a_finding_says_that_nothing_is_measured() -> None:
+    told = stand(agreement(bevindingen=()), finding("bereik-doelgroep", NU))
+    assert (told.oordeel, told.nu) == ("hier meten we niets over", "")
+
+
+def test_a_finding_without_a_value_gives_its_claim_and_no_verdict() -> None:
+    empty = finding("bereik-doelgroep", Estimate(None, None, None, None, "niet berekend", "te weinig mensen"))
+    told = stand(agreement(), empty)
+    assert (told.oordeel, told.nu) == ("hier meten we niets over", "Zoveel mensen doen mee.")
+
+
+def test_an_expectation_without_direction_gets_no_verdict() -> None:
+    then = Toen(waarde=0.18, laag=0.14, hoog=0.23)
+    told = stand(agreement(verwachting="Het wordt gezellig.", toen=(then,)), finding("bereik-doelgroep", NU))
+    assert told.oordeel == "hier meten we niets over" and told.nu.endswith("zegt dit cijfer niet.")
+
+
+def test_a_ratio_is_compared_on_its_own_scale() -> None:
+    now = finding("bereik-doelgroep", Estimate(1.35, 1.20, 1.52, 425, "log-normaal 95%"), eenheid="verhouding")
+    told = stand(agreement(toen=(Toen(waarde=0.58, laag=0.40, hoog=0.84),)), now)
+    assert told.oordeel == "zoals verwacht" and "1,35 keer, tussen 1,20 en 1,52" in told.nu
+
+
+def test_two_figures_of_one_agreement_count_as_a_family() -> None:
+    """A difference that one comparison would just claim is not claimed as one of two."""
+    now = Estimate(0.30, 0.25, 0.35, 300, "Wilson 95%")
+    just = Toen("bereik-doelgroep", 0.225, 0.175, 0.275, 300)
+    other = Toen("bereik-trechter", 0.30, 0.24, 0.36, 300)
+    one = agreement(toen=(just,))
+    both = agreement(bevindingen=("bereik-doelgroep", "bereik-trechter"), toen=(just, other))
+    assert stand(one, finding("bereik-doelgroep", now)).oordeel == "zoals verwacht"
+    assert stand(both, finding("bereik-doelgroep", now), finding("bereik-trechter", now)).oordeel == "kan toeval zijn"
+
+
+@pytest.mark.parametrize(
+    ("findings", "question", "homes"),
+    [
+        (("bereik-doelgroep",), 3, ["1-bereik"]),
+        (("bereik-doelgroep", "samenwerking-netwerk"), None, ["1-bereik", "3-samenwerking"]),
+        ((), 3, ["3-samenwerking"]),
+        (("onbekend",), 3, ["3-samenwerking"]),
+        ((), None, ["0-wijkprofiel", "1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies"]),
+    ],
+)
+def test_an_agreement_stands_where_it_belongs(findings: tuple[str, ...], question: int | None, homes: list[str]) -> None:
+    known = agenda(agreement(bevindingen=findings), monitorvraag=question)
+    names = ["0-wijkprofiel", "1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies"]
+    assert [name for name in names if afspraak_standen(known, {}, peildatum=DAG, document=name)] == homes
+    assert len(afspraak_standen(known, {}, peildatum=DAG, document="5-praatplaat")) == 1
+
+
+def test_example_records_mark_the_agreement_as_example() -> None:
+    assert stand(agreement(), finding("bereik-doelgroep", NU, herkomst="voorbeeld")).herkomst == "voorbeeld"
+
+
+def test_an_agreement_that_was_looked_back_on_says_what_happened() -> None:
+    known = agenda(agreement())
+    done = Leeragenda(
+        "laak",
+        known.sessies,
+        known.leervragen,
+        known.afspraken,
+        (Terugblik("s1-1", "s2", "Het is gelukt", "doorgaan"),),
+    )
+    [told] = afspraak_standen(done, {}, peildatum=date(2022, 12, 1), document="1-bereik")
+    assert told.terugkijk == "Teruggekeken: Het is gelukt."
+
+
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        ("Er komen meer mannen.", "hoger"),
+        ("Minder rook, niet minder bezoekers.", "lager"),
+        ("Het bezoek blijft gelijk.", "gelijk"),
+        ("Meer bezoek en minder rook.", ""),
+        ("Er is een plek voor het eind van het jaar.", ""),
+    ],
+)
+def test_the_direction_is_read_from_the_words_only_when_they_are_clear(words: str, way: str) -> None:
+    assert expected_direction(agreement(verwachting=words)) == way
+
+
+def test_what_is_written_down_wins_from_the_words() -> None:
+    assert expected_direction(agreement(verwachting="Meer mensen.", verwacht="lager")) == "lager"
+
+
+def test_the_difference_of_two_wilson_intervals_is_newcombes() -> None:
+    """Newcombe 1998, Stat Med 17:873-890, method 10: 56/70 against 48/80 gives 0.2 (0.0524 to 0.3339)."""
+    a, b = proportion(48, 80), proportion(56, 70)
+    assert not hasattr(a.value, "__len__")
+    shift = difference(a, b)  # type: ignore[arg-type]
+    known = proportion_difference(56, 70, 48, 80)
+    assert (shift.laag, shift.hoog) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    assert (shift.laag, shift.hoog) == pytest.approx((known.low, known.high))
+
+
+def test_figures_to_write_down_at_closing_are_those_of_the_findings() -> None:
+    records = {
+        "bereik-doelgroep": {"waarde": 0.3, "laag": 0.25, "hoog": 0.35, "n": 300},
+        "x": {"waarde": 1.0},
+    }
+    assert record_toen(agreement(), records, op=DAG) == (Toen("bereik-doelgroep", 0.3, 0.25, 0.35, 300, DAG),)
+
+
+def with_parts(value: float, **parts: float) -> Bevinding:
+    """A finding of 300 people whose headline is about its largest group, with a share per group."""
+    whole = Estimate(value, value - 0.05, value + 0.05, 300, "Wilson 95%")
+    made = {
+        name: Deel(Estimate(part, part - 0.05, part + 0.05, 300, "Wilson 95%"), f"Groep {name}: {part:.0%} van de deelnemers.")
+        for name, part in parts.items()
+    }
+    return replace(finding("bereik-wie-missen-we", whole), delen=made)
+
+
+def test_an_agreement_about_one_group_follows_that_group_and_not_the_headline() -> None:
+    then = (Toen("bereik-wie-missen-we", 0.20, 0.15, 0.25, 300, DAG, "Groep ouderen: 20% van de deelnemers"),)
+    item = agreement(bevindingen=("bereik-wie-missen-we",), deel="ouderen", toen=then)
+    found = stand(item, with_parts(0.28, ouderen=0.40, mannen=0.28))
+    assert (found.toen, found.nu) == ("Groep ouderen: 20% van de deelnemers.", "Groep ouderen: 40% van de deelnemers.")
+    assert found.oordeel == "zoals verwacht"
+
+
+def test_a_group_that_may_not_be_shown_gives_a_reason_and_no_verdict() -> None:
+    found = stand(agreement(bevindingen=("bereik-wie-missen-we",), deel="jongeren"), with_parts(0.28, mannen=0.28))
+    assert found.nu == "Over 'jongeren' is geen cijfer te laten zien." and found.oordeel == "hier meten we niets over"
+
+
+def test_a_finding_with_parts_is_not_compared_when_the_agreement_names_none() -> None:
+    then = (Toen("bereik-wie-missen-we", 0.20, 0.15, 0.25, 300),)
+    item = agreement(bevindingen=("bereik-wie-missen-we",), toen=then)
+    assert stand(item, with_parts(0.40, mannen=0.40)).oordeel == "nog niet te vergelijken"
+
+
+def test_closing_writes_down_the_figure_of_the_group_with_its_sentence() -> None:
+    carried = with_parts(0.28, ouderen=0.40).as_json()
+    item = agreement(bevindingen=("bereik-wie-missen-we",), deel="ouderen")
+    [then] = record_toen(item, {"bereik-wie-missen-we": carried}, op=DAG)
+    assert (then.waarde, then.laag, then.n) == (0.40, pytest.approx(0.35), 300)
+    assert then.tekst == "Groep ouderen: 40% van de deelnemers."

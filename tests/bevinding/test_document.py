@@ -1,0 +1,123 @@
+"""What the parts of a document show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from wijkmonitor.bevinding import BEVINDING_MIME
+from wijkmonitor.bevinding import blokken as tonen
+from wijkmonitor.bevinding.document import DOCUMENT_MIME, Antwoord, Gesprek
+
+
+def _html(blok: tonen.Blok) -> str:
+    return str(blok._repr_mimebundle_()["text/html"])
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What the notebook would display."""
+    seen: list[Any] = []
+    monkeypatch.setattr("wijkmonitor.bevinding.blokken.display", seen.append)
+    return seen
+
+
+def test_the_first_screen_has_answers_contents_agreements_date_sources_and_badge(
+    voorbeelden: ModuleType,
+) -> None:
+    html = _html(tonen.opening(voorbeelden.make_document()))
+    assert "Voorbeeld: We bereiken <b>10 van de 100</b> mensen uit de doelgroep." in html
+    assert '<a href="#b-bevinding-0"><b>1</b><span>Dit is bevinding nummer 1 van dit rapport</span></a>' in html
+    assert "Afgesproken op 12 april 2022, en wat we nu zien" in html
+    assert "Stand op 1 oktober 2022" in html
+    assert "Bronnen: deelname en plan van de wijk<" in html
+    assert "= verzonnen cijfers" in html
+
+
+def test_an_agreement_shows_expectation_then_now_and_verdict(voorbeelden: ModuleType) -> None:
+    html = _html(tonen.opening(voorbeelden.make_document()))
+    for text in (
+        "Verwacht: Meer aanmelders beginnen.",
+        "Toen: 78 van de 100 begonnen.",
+        "Nu: 83 van de 100 beginnen, tussen 74 en 89.",
+    ):
+        assert text in html
+    for verdict in ("kan toeval zijn", "zoals verwacht", "hier meten we niets over"):
+        assert f"<span>{verdict}</span>" in html
+
+
+def test_without_agreements_the_note_points_at_the_conversation(voorbeelden: ModuleType) -> None:
+    html = _html(tonen.opening(voorbeelden.make_document(afspraken=())))
+    assert "Hierover zijn nog geen afspraken gemaakt." in html
+
+
+def test_a_document_without_example_records_has_no_example_badge(voorbeelden: ModuleType) -> None:
+    document = voorbeelden.make_document(
+        bevindingen=(voorbeelden.make_bevinding(herkomst="openbaar"),),
+        antwoord=(Antwoord("Er wonen 11 mensen.", "openbaar"),),
+        afspraken=(),
+    )
+    html = _html(tonen.opening(document))
+    assert "voorbeelddata" not in html
+    assert "openbaar cijfer" in html
+
+
+def test_the_opening_carries_the_document_as_data(voorbeelden: ModuleType) -> None:
+    data = tonen.opening(voorbeelden.make_document())._repr_mimebundle_()[DOCUMENT_MIME]
+    assert data["wijk_naam"] == "Stevenshof"
+    assert data["koppen"][0] == ["bevinding-0", "Dit is bevinding nummer 1 van dit rapport"]
+
+
+def test_findings_are_numbered_from_one_to_seven_and_the_rest_follows_as_more(voorbeelden: ModuleType, shown: list[Any]) -> None:
+    document = voorbeelden.make_document(9)
+    tonen.bevindingen(document)
+    assert [f'aria-hidden="true">{k}</p>' in _html(blok) for k, blok in enumerate(shown, start=1)] == [True] * 7
+    shown.clear()
+    tonen.meer_cijfers(document)
+    assert ["Meer cijfers" in _html(blok) for blok in shown] == [True, False]
+    assert [blok._repr_mimebundle_()[BEVINDING_MIME]["id"] for blok in shown] == [
+        "bevinding-7",
+        "bevinding-8",
+    ]
+
+
+def test_seven_findings_or_fewer_give_no_more_figures(voorbeelden: ModuleType, shown: list[Any]) -> None:
+    tonen.meer_cijfers(voorbeelden.make_document(7))
+    assert shown == []
+
+
+def test_the_conversation_has_questions_for_both_circles_with_lines_to_write_on(
+    voorbeelden: ModuleType,
+) -> None:
+    html = _html(tonen.gesprek(voorbeelden.make_document(gesprek=Gesprek(("Wat ziet u?",), ("Wat valt op?", "Wat werkt?")))))
+    assert html.count('<span class="regels"></span>') == 3
+    assert "Wie in Stevenshof woont of werkt" in html
+    assert "Wanneer kijken we terug?" in html
+
+
+def test_the_account_has_method_limits_sources_words_citation_and_version(voorbeelden: ModuleType) -> None:
+    html = _html(tonen.verantwoording(voorbeelden.make_document()))
+    for text in (
+        "We telden wie zich aanmeldde",
+        "<b>Wel:</b> wie meedoet",
+        "<b>Niet:</b> of mensen",
+        "3 rijen van na 1 oktober 2022.",
+        "Groepen van minder dan 5 mensen laten we niet zien.",
+        "Bereiken we de (juiste) inwoners? Stevenshof, stand op 1 oktober 2022.",
+        "Gemaakt met wijkmonitor",
+        "WCAG 2.2",
+        "Herkent u dit? Wat missen we?",
+    ):
+        assert text in html
+
+
+def test_the_account_explains_only_words_that_occur(voorbeelden: ModuleType) -> None:
+    html = _html(tonen.verantwoording(voorbeelden.make_document()))
+    assert "<dt>GLI:</dt>" in html
+    assert "<dt>centralisatie:</dt>" not in html
+    document = voorbeelden.make_document()
+    changed = replace(document, methode=("De centralisatie van het netwerk is 0,3.",))
+    assert "<dt>centralisatie:</dt>" in _html(tonen.verantwoording(changed))

@@ -1,0 +1,193 @@
+"""The three ways to run cells give what stock papermill gives, and nothing of one run is seen by the next."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.draaien.conftest import Shared
+
+from wijkmonitor.draaien.plan import Regel, make_taak, make_toets
+from wijkmonitor.draaien.pool import Pool
+from wijkmonitor.draaien.run import Run
+
+if TYPE_CHECKING:
+    from conftest import Wereld
+
+CELLS = {
+    "result": "import pandas as pd\npd.DataFrame({'a': [1, 2], 'b': ['x', None]})",
+    "streams": "import sys\nprint('een'); print('twee', file=sys.stderr); print('drie')",
+    "display": "from IPython.display import HTML, Markdown, clear_output, display\ndisplay(HTML('<b>x</b>'), Markdown('*y*'))",
+    "update": "handle = display(HTML('oud'), display_id='vast')\nhandle.update(HTML('nieuw'))",
+    "clear": "print('weg')\nclear_output()\nprint('blijft')",
+    "clear later": "print('weg')\nclear_output(wait=True)\nprint('blijft')",
+    "figure": "import matplotlib.pyplot as plt\nfig, ax = plt.subplots(figsize=(2, 1))\nax.bar([1, 2], [3, 4]);",
+    "svg": "from IPython.display import SVG\nSVG('<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>')",
+    "magic": "%env WIJK_TOETS=1\n%precision 2\n3.14159",
+    "history": "len(In), In[3].splitlines()[0], Out[3].shape",
+    "await": "import asyncio\nawait asyncio.sleep(0, 'klaar')",
+    "input": "try:\n    input('?')\nexcept Exception as error:\n    print(type(error).__name__)",
+    "class": "class Ding:\n    __repr__ = lambda self: 'ding'\n    def _repr_mimebundle_(self, include=None, exclude=None):\n        return {'text/html': '<i>d</i>'}\nDing()",
+    "module": "__name__, Ding.__module__, 'Ding' in dir()",
+    "silent": "None; 5;",
+    "echo": "!echo hallo",
+    "pickle": "import pickle\npickle.loads(pickle.dumps(Ding())).__class__.__name__",
+    "raw": "display({'application/vnd.wijkmonitor.bevinding+json': {'id': 'x', 'n': 1}}, raw=True)",
+}
+NEEDS_KERNEL = (
+    "import asyncio\nkernel = get_ipython().kernel is not None and asyncio.get_event_loop().is_running()\nrows = [1] * kernel"
+)
+
+
+@pytest.fixture(scope="module")
+def spawned(speelgoed: Path) -> Iterator[Pool]:
+    """A pool that starts ordinary kernels."""
+    pool = Pool(1, "spawn")
+    yield pool
+    pool.close()
+
+
+def outputs(path: Path) -> list[Any]:
+    """Outputs and counts of the code cells of an executed notebook; text as one string."""
+    cells = json.loads(path.read_text())["cells"]
+    found = []
+    for cell in cells:
+        for output in cell.get("outputs", []):
+            for key, value in output.get("data", {}).items():
+                output["data"][key] = "".join(value) if isinstance(value, list) else value
+            if isinstance(output.get("text"), list):
+                output["text"] = "".join(output["text"])
+        found.append((cell.get("execution_count"), cell.get("outputs"), "".join(cell["source"])))
+    return found
+
+
+def test_forked_shell_gives_the_outputs_of_the_papermill_command(wereld: Wereld) -> None:
+    wereld.notebook("1-tel", *CELLS.values())
+    assert wereld.run(wijken=("aa",), documenten=("1-tel",)).mislukt == {}
+    stock = ["-p", "wijk", "aa", "-p", "peildatum", "2022-12-31", "-p", "data", "wijkdata", "--no-progress-bar"]
+    command = [sys.executable, "-m", "papermill", "notebooks/1-tel.ipynb", "stock.ipynb", *stock]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": ""})
+    ours, theirs = outputs(wereld.uit / "aa" / "1-tel.ipynb"), outputs(wereld.root / "stock.ipynb")
+    names = ["kop", "parameters", "injected", *CELLS]
+    assert len(ours) == len(theirs) == len(names)
+    for name, our, their in zip(names, ours, theirs, strict=True):
+        assert our == their, name
+
+
+def test_notebook_metadata_tells_the_language_as_papermill_does(wereld: Wereld) -> None:
+    wereld.run(wijken=("aa",), documenten=("1-tel",))
+    metadata = json.loads((wereld.uit / "aa" / "1-tel.ipynb").read_text())["metadata"]
+    assert metadata["language_info"]["name"] == "python" and metadata["papermill"]["parameters"]["wijk"] == "aa"
+
+
+def test_tagged_notebook_gets_a_real_kernel(wereld: Wereld) -> None:
+    wereld.notebook("1-tel", NEEDS_KERNEL, wereld.MELD)
+    wereld.notebook("2-kop", NEEDS_KERNEL, wereld.MELD, tags={0: ["eigen-kernel"]})
+    assert wereld.run(wijken=("aa",)).mislukt == {}
+    assert {row["document"]: row["waarde"] for row in wereld.read("bevindingen.json")} == {"1-tel": 0, "2-kop": 1}
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [("import os; os._exit(3)", "de kernel stopte in cel 2"), ("import sys; sys.exit(0)", "cel 2 stopte het notebook")],
+)
+def test_real_kernel_that_stops_is_told(source: str, reason: str, wereld: Wereld) -> None:
+    wereld.notebook("1-tel", source, wereld.MELD, tags={0: ["eigen-kernel"]})
+    assert reason in wereld.run(wijken=("aa",), documenten=("1-tel",)).mislukt["aa/1-tel"]
+
+
+def test_spawned_kernels_give_the_same_reports(wereld: Wereld, spawned: Pool) -> None:
+    wereld.run()
+    forked = {path: path.read_bytes() for path in wereld.uit.rglob("?-*.*")}
+    run = Run(wereld.opdracht(kernel="spawn", opnieuw=True), soorten=wereld.soorten)
+    run._uitvoerder = Shared(spawned)
+    assert len(run().klaar) == 4
+    assert forked == {path: path.read_bytes() for path in wereld.uit.rglob("?-*.*")}
+
+
+def test_spawned_kernel_that_stops_or_hangs_is_told(wereld: Wereld, spawned: Pool) -> None:
+    wereld.notebook("1-tel", "import os; os._exit(0)", wereld.MELD)
+    wereld.notebook("2-kop", "rows = []", "import sys; sys.exit(0)", wereld.MELD)
+    run = Run(wereld.opdracht(kernel="spawn", wijken=("aa",)), soorten=wereld.soorten)
+    run._uitvoerder = Shared(spawned)
+    failed = run().mislukt
+    assert "de kernel stopte in cel 2" in failed["aa/1-tel"] and "cel 3 stopte" in failed["aa/2-kop"]
+
+
+def test_nothing_of_one_run_is_seen_by_the_next(wereld: Wereld) -> None:
+    leave = """import builtins, os, random, sys, warnings
+import matplotlib, numpy, pandas
+os.environ["SPOOR"] = "1"; sys.spoor = builtins.spoor = 1
+matplotlib.rcParams["font.size"] = 99; pandas.set_option("display.max_rows", 3); os.chdir("/")
+pandas.DataFrame.head = None; sys.modules["json"].dumps.spoor = 1; rows = []
+from wijkmonitor.dossier import onthouden; from wijkmonitor.paginas import strook
+onthouden.KEPT.put(("spoor", "", ()), b""); strook.DRAWN.put(((), "spoor"), "<svg>")"""
+    look = """import builtins, json, os, sys
+import matplotlib, numpy, pandas
+from wijkmonitor.dossier import onthouden; from wijkmonitor.paginas import strook
+spoor = [("spoor", "", ()) in onthouden.KEPT, ((), "spoor") in strook.DRAWN,
+  os.environ.get("SPOOR"), hasattr(sys, "spoor"), hasattr(builtins, "spoor"), hasattr(json.dumps, "spoor"),
+  matplotlib.rcParams["font.size"] == 99, pandas.get_option("display.max_rows") == 3, os.getcwd() == "/", pandas.DataFrame.head is None]
+rows = [each for each in spoor if each]"""
+    wereld.notebook("1-tel", leave, wereld.MELD)
+    wereld.run(documenten=("1-tel",))
+    wereld.notebook("2-kop", look, wereld.MELD)
+    wereld.run(documenten=("2-kop",))
+    assert [row["waarde"] for row in wereld.read("bevindingen.json") if row["document"] == "2-kop"] == [0, 0]
+
+
+def test_records_of_the_wijk_are_there_before_the_first_cell(wereld: Wereld) -> None:
+    look = """from pathlib import Path
+from wijkmonitor.dossier import onthouden
+rows = [1 for key in onthouden.KEPT.packed() if key[0] == str(Path(data, wijk).absolute())]"""
+    wereld.notebook("1-tel", look, wereld.MELD)
+    wereld.run(documenten=("1-tel",))
+    assert [row["waarde"] for row in wereld.read("bevindingen.json")] == [1, 1]
+
+
+def test_the_street_and_the_open_figures_are_there_before_the_first_cell(wereld: Wereld) -> None:
+    """Also where the records were checked without a day, so that nothing was drawn yet."""
+    look = """from pathlib import Path
+from wijkmonitor.geheugen import file_key
+from wijkmonitor.gegevens.opendata import catalogus, laden, waarneming
+from wijkmonitor.paginas import strook
+folder = laden.find_open_data(Path(data))
+known = [file_key(folder / "catalogus.toml") in catalogus._READ, strook.is_drawn(wijk)]
+known += [file_key(path) in waarneming._READ for path in (folder / "kerncijfers").glob("*.csv")]
+rows = ["alles"] if len(known) > 2 and all(known) else []"""
+    wereld.notebook("1-tel", look, wereld.MELD)
+    for wijk in ("aa", "bb"):
+        shutil.copy(Path(__file__).parents[2] / "wijkdata/stevenshof/wijk.toml", wereld.root / "wijkdata" / wijk)
+    line = [Regel(wijk, wereld.soorten["1-tel"], "maken") for wijk in ("aa", "bb")]
+    checks = [make_toets(wereld.opdracht(), each.wijk, "") for each in line]
+    list(wereld.pool.run([replace(check, functie="wijkmonitor.draaien.toets:toets_wijk") for check in checks]))
+    results = list(wereld.pool.run([make_taak(wereld.opdracht(), each, "2022-12-31", "toets") for each in line]))
+    assert [result.bevindingen[0]["waarde"] for result in results] == [1, 1]
+
+
+def test_who_receives_a_result_imports_nothing_for_it(wereld: Wereld) -> None:
+    nested = wereld.MELD.replace('"waarde": len(rows)', '"waarde": {"een": numpy.float64(2.5)}')
+    wereld.notebook("1-tel", "import numpy\nrows = []", nested)
+    line = Regel("aa", wereld.soorten["1-tel"], "maken")
+    (result,) = wereld.pool.run([make_taak(wereld.opdracht(), line, "2022-12-31", "toets")])
+    assert result.gelukt and result.bevindingen
+    packed = pickle.dumps(result)
+    assert [name for name in (b"numpy", b"nbformat", b"pandas") if name in packed] == []
+
+
+def test_chance_differs_between_runs(wereld: Wereld) -> None:
+    wereld.notebook(
+        "1-tel", "import random, numpy\nrows = []\nkans = f'{random.random()} {numpy.random.random()}'", "kans", wereld.MELD
+    )
+    wereld.run(documenten=("1-tel",))
+    texts = [outputs(wereld.uit / wijk / "1-tel.ipynb")[4][1][0]["data"]["text/plain"].split() for wijk in ("aa", "bb")]
+    assert texts[0][0] != texts[1][0] and texts[0][1] != texts[1][1]

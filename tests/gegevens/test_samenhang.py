@@ -1,0 +1,152 @@
+"""Tables that don't agree, and what is possible but suspicious."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.samenhang import check_samenhang
+from wijkmonitor.gegevens.schema import DIMENSIES, TABELLEN, kolommen
+from wijkmonitor.gegevens.tabel import Gelezen, empty_frame
+from wijkmonitor.gegevens.verdacht import check_verdacht
+from wijkmonitor.gegevens.wijk import Wijk
+
+WIJK = Wijk(slug="laak", naam="Laak", gemeente="GM0518", gebieden=("WK051838",))
+STELLINGEN = "stelling;tekst;factor;omgekeerd\ns1;We weten wat we doen.;regie en rollen;nee\n"
+ORGANISATIES = "organisatie;domein;toon_naam\nhuisartsen;medisch;ja\nwelzijn;sociaal;nee\n"
+SAMENWERKING = (
+    "respondent;organisatie;domein;meting;stelling;score\np1;huisartsen;medisch;2021;s1;4\np2;welzijn;sociaal;2021;s1;3\n"
+)
+
+Samen = Callable[..., dict[str, Gelezen]]
+
+
+@pytest.fixture
+def samen(lees: Any) -> Samen:
+    """Function that reads tables by name; the others were not delivered."""
+
+    def read(**contents: str) -> dict[str, Gelezen]:
+        tables = {name: Gelezen(name, empty_frame(name)) for name in TABELLEN}
+        return tables | {name: lees(text, name) for name, text in contents.items()}
+
+    return read
+
+
+def survey(rows: Sequence[Mapping[str, Any]]) -> str:
+    """A survey with these cells filled in; respondents are numbered."""
+    names = [name for name in kolommen("vragenlijst") if name not in ("herkomst", "bron")]
+    lines = [";".join(names)]
+    for number, row in enumerate(rows):
+        cells = {"respondent": f"r{number}", "meting": "2021", "buurt": "BU05183801"} | dict(row)
+        lines.append(";".join(str(cells.get(name, "")).replace(".", ",") for name in names))
+    return "\n".join(lines)
+
+
+def suspicious(tables: dict[str, Gelezen], people: float | None = None) -> list[Fout]:
+    found = check_verdacht(tables, inwoners_15plus=people)
+    assert all(fault.ernst == "let op" and fault.doen for fault in found)
+    return found
+
+
+def test_tables_that_agree_have_no_fault(samen: Samen) -> None:
+    tables = samen(stellingen=STELLINGEN, organisaties=ORGANISATIES, samenwerking=SAMENWERKING)
+    assert check_samenhang(tables, WIJK) == [] and suspicious(tables) == []
+
+
+def test_a_name_that_the_other_table_does_not_have_is_named_at_its_first_row(samen: Samen) -> None:
+    more = SAMENWERKING + "p3;welzijn;sociaal;2021;s9;3\np4;welzijn;sociaal;2021;s9;3\n"
+    [fault] = check_samenhang(samen(stellingen=STELLINGEN, organisaties=ORGANISATIES, samenwerking=more), WIJK)
+    assert (fault.bestand, fault.rij, fault.kolom, fault.gevonden) == ("samenwerking.csv", 4, "stelling", "s9")
+    assert fault.ernst == "fout" and fault.wat == "Dit staat niet in de tabel stellingen. Dat is 2 keer zo."
+
+
+def test_a_table_that_was_not_delivered_is_named_and_stops_nothing(samen: Samen) -> None:
+    faults = check_samenhang(samen(stellingen=STELLINGEN, samenwerking=SAMENWERKING), WIJK)
+    assert [(fault.kolom, fault.doen, fault.ernst) for fault in faults] == [
+        ("organisatie", "Lever ook organisaties.csv of organisaties.xlsx.", "let op")
+    ]
+
+
+def test_a_table_with_faults_of_its_own_gives_no_second_fault(samen: Samen) -> None:
+    tables = samen(stellingen=STELLINGEN, organisaties=ORGANISATIES.replace("medisch", "zorg"), samenwerking=SAMENWERKING)
+    assert check_samenhang(tables, WIJK) == []
+
+
+def test_an_organisation_in_a_line_has_to_be_known(samen: Samen) -> None:
+    lines = "meting;van;naar;sterkte\n2021;huisartsen;welzijn;2\n2021;huisartsen;sportclub;1\n2021;welzijn;welzijn;1\n"
+    faults = check_samenhang(samen(organisaties=ORGANISATIES, netwerk=lines), WIJK)
+    assert [(fault.rij, fault.kolom, fault.ernst) for fault in faults] == [(3, "naar", "fout"), (4, "naar", "let op")]
+
+
+def test_an_intervention_written_in_two_ways_is_suspicious(samen: Samen, deelname: str) -> None:
+    names = [name for name in kolommen("interventies") if name not in ("herkomst", "bron")]
+    plan = ";".join(names) + "\nBeweeglint" + ";" * (len(names) - 1) + "\n"
+    faults = check_samenhang(samen(interventies=plan, deelname=deelname.replace("Beweeglint", "Beweeg-lint")), None)
+    assert [(fault.rij, fault.kolom, fault.ernst) for fault in faults] == [(4, "interventie", "let op")]
+    assert check_samenhang(samen(interventies=plan, deelname=deelname), None) == []
+
+
+def test_a_buurt_outside_the_wijk_or_without_code_is_suspicious(samen: Samen, deelname: str) -> None:
+    faults = check_samenhang(samen(deelname=deelname.replace("BU05460901;huisarts\nd02", "centrum;huisarts\nd02")), WIJK)
+    assert [(fault.rij, fault.gevonden, fault.ernst) for fault in faults] == [
+        (2, "centrum", "let op"),
+        (3, "BU05460901", "let op"),
+    ]
+
+
+def test_a_respondent_with_the_same_answer_everywhere_is_suspicious(samen: Samen) -> None:
+    same, other = dict.fromkeys(DIMENSIES, 7), dict.fromkeys(DIMENSIES, 7) | {"meedoen": 6}
+    few = {name: 7 for name in DIMENSIES[:4]}
+    [fault] = suspicious(samen(vragenlijst=survey([other, same, few])))
+    assert (fault.rij, fault.wat) == (3, "Bij deze respondent is elke score gelijk.")
+
+
+def test_a_partner_with_the_same_answer_everywhere_is_suspicious(samen: Samen) -> None:
+    head = SAMENWERKING.splitlines()[0]
+    rows = [f"p1;welzijn;sociaal;2021;s{k};4\np2;welzijn;sociaal;2021;s{k};{1 + k % 5}" for k in range(12)]
+    [fault] = suspicious(samen(samenwerking="\n".join([head, *rows])))
+    assert (fault.rij, fault.kolom) == (2, "score")
+
+
+def test_a_wave_with_half_of_the_buurten_empty_is_suspicious(samen: Samen) -> None:
+    rows = [{"buurt": f"BU0518380{k}"} for k in range(3)] + [{"buurt": ""}] * 2
+    assert suspicious(samen(vragenlijst=survey(rows))) == []
+    [fault] = suspicious(samen(vragenlijst=survey([*rows, {"buurt": ""}])))
+    assert fault.wat == "In meting 2021 is bij de helft of meer de buurt leeg."
+
+
+def test_a_wave_without_half_of_the_buurten_is_suspicious(samen: Samen) -> None:
+    rows = [{"buurt": f"BU0518380{k}"} for k in range(4)] + [{"meting": "2022", "buurt": f"BU0518380{k}"} for k in range(2)]
+    [fault] = suspicious(samen(vragenlijst=survey(rows)))
+    assert fault.wat == "In meting 2022 zijn er 2 van de 4 buurten."
+    assert suspicious(samen(vragenlijst=survey([*rows, {"meting": "2022", "buurt": "BU05183802"}]))) == []
+
+
+@pytest.mark.parametrize(
+    ("weight", "people", "odd"), [(10, 1000, False), (4, 1000, True), (21, 1000, True), (1, 1000, True), (4, None, False)]
+)
+def test_a_weight_sum_that_does_not_match_the_population_is_suspicious(
+    samen: Samen, weight: float, people: float | None, odd: bool
+) -> None:
+    faults = suspicious(samen(vragenlijst=survey([{"gewicht": weight}] * 100)), people)
+    assert [fault.wat.split(".")[0] for fault in faults] == (
+        [f"In meting 2021 tellen de weegfactoren op tot {100 * weight}"] if odd else []
+    )
+
+
+def test_a_weight_far_above_the_others_and_a_missing_one_are_suspicious(samen: Samen) -> None:
+    faults = suspicious(samen(vragenlijst=survey([{"gewicht": 1}] * 5 + [{"gewicht": 11}, {}])))
+    assert [(fault.rij, fault.wat) for fault in faults] == [
+        (0, "In meting 2021 missen 1 weegfactoren."),
+        (7, "In meting 2021 is een weegfactor meer dan tien keer de gewone."),
+    ]
+
+
+def test_a_date_of_long_ago_is_suspicious(samen: Samen, stickers: str) -> None:
+    [fault] = suspicious(
+        samen(stickerbord=stickers.replace("2021-09-11;markt;groen", "1921-09-11;markt;groen").replace("1921", "1991"))
+    )
+    assert (fault.rij, fault.kolom, fault.gevonden) == (3, "datum", "1991-09-11")

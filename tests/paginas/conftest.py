@@ -1,0 +1,81 @@
+"""The shipped records of two wijken, what the real command makes of them, and a browser to look at it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.dossier import Dossier, load_dossier
+from wijkmonitor.paginas.pdf import find_chromium
+from wijkmonitor.paginas.verzameld import Rapport, Verzameld, Vondst
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "wijkdata"
+PEILDATUM = "2022-12-31"
+WIJKEN = ("stevenshof", "zuidwest")
+
+
+@pytest.fixture(scope="session")
+def dossiers() -> dict[str, Dossier]:
+    """The three shipped wijken."""
+    return {wijk: load_dossier(wijk, data=DATA, peildatum=PEILDATUM) for wijk in ("alphen-noord", *WIJKEN)}
+
+
+@pytest.fixture
+def gather() -> Callable[..., Verzameld]:
+    """Function that makes what documents say: `gather("stevenshof", Vondst(...))`, each in the document of its name."""
+
+    def make(wijk: str, *findings: Vondst, **inhoud: Any) -> Verzameld:
+        reports = []
+        for naam in DOCUMENTEN["5-praatplaat"].volgt:
+            soort = DOCUMENTEN[naam]
+            mine = tuple(finding for finding in findings if finding.id.startswith(f"{soort.kort}-"))
+            lines = [{"regel": f"Antwoord op {soort.nummer}.", "herkomst": "openbaar"}]
+            reports.append(Rapport(wijk, naam, {"nummer": soort.nummer, "antwoord": lines} | inhoud, mine))
+        return Verzameld(date.fromisoformat(PEILDATUM), tuple(reports))
+
+    return make
+
+
+def run_command(*args: str, chromium: str | None = None) -> subprocess.CompletedProcess[str]:
+    """`wijkmonitor run` as people type it, in the folder of the project."""
+    environment = os.environ | ({} if chromium is None else {"CHROMIUM": chromium})
+    command = [sys.executable, "-m", "wijkmonitor", "run", *args]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
+
+
+@pytest.fixture(scope="session")
+def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reports of two wijken, made by the command; the folder of the peildatum."""
+    root = tmp_path_factory.mktemp("samen")
+    data = root / "wijkdata"
+    data.mkdir()
+    for name in ("catalogus.toml", "menukaart.csv"):
+        shutil.copy(DATA / name, data / name)
+    for name in ("kerncijfers", *WIJKEN):
+        shutil.copytree(DATA / name, data / name)
+    result = run_command("--data", str(data), "--uit", str(root / "reports"), "--peildatum", PEILDATUM)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return root / "reports" / PEILDATUM
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A Chromium without a window; skips where there is none."""
+    path = find_chromium()
+    if not path:
+        pytest.skip("Chromium is not installed")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as engine:
+        started = engine.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()

@@ -1,0 +1,109 @@
+"""The page for the board: four answers, what is agreed, and at most three requests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.afspraken import Afgesproken
+from wijkmonitor.paginas.bestuur import Bestuur, Zin, bestuur_html, first_sentences, make_bestuur, shorten
+from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+
+HOSTILE = '<script>alert("gehackt")</script> {{ 7*7 }} **vet** \u202eomgekeerd 😀 ' + "w" * 300
+AGENDA = """
+[sessie.s1]
+datum = 2022-04-01
+gesloten = true
+[sessie.s1.afsluiting]
+voorwaarden = "Steun van het bestuur"
+[sessie.s2]
+datum = 2022-09-01
+gesloten = true
+[sessie.s3]
+datum = 2023-03-01
+[leervraag.A]
+vraag = "Hoe blijft dit bestaan?"
+belemmering = "Het geld stopt"
+gesteld_in = "s1"
+[afspraak.a1]
+sessie = "s2"
+wat = "Er komt een vaste plek"
+wie = "wethouder zorg"
+terugkijk_in = "s3"
+[afspraak.a2]
+sessie = "s2"
+wat = "De beleidsloze club belt rond"
+wie = "sportclub"
+terugkijk_in = "s3"
+"""
+
+
+def _agenda(text: str = AGENDA) -> Leeragenda:
+    agenda, _ = parse_agenda(text, wijk="stevenshof", vandaag=date(2022, 12, 31))
+    return agenda
+
+
+def test_it_asks_for_needs_then_promises_then_questions_that_stick(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    text = AGENDA.replace("[sessie.s2]\n", '[sessie.s2.afsluiting]\nvoorwaarden = "Steun van het bestuur"\n[sessie.s2]\n')
+    dossier = replace(dossiers["stevenshof"], agenda=_agenda(text))
+    asked = [item.tekst for item in make_bestuur(dossier, gather("stevenshof")).vragen]
+    assert asked == [
+        "Dit is nodig om verder te kunnen: steun van het bestuur.",
+        "Toegezegd door wethouder zorg: Er komt een vaste plek. Hoe staat het daarmee?",
+        "Deze vraag blijft liggen: Hoe blijft dit bestaan? Het geld stopt.",
+    ]
+
+
+def test_an_agreement_of_others_is_no_promise_of_the_board(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    dossier = replace(dossiers["stevenshof"], agenda=_agenda())
+    assert not any("sportclub" in item.tekst for item in make_bestuur(dossier, gather("stevenshof")).vragen)
+
+
+def test_without_an_agenda_the_figures_ask(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
+    dossier = replace(dossiers["stevenshof"], agenda=Leeragenda("stevenshof"))
+    findings = [
+        Vondst("samenwerking-bevorderend", "Regie en rollen hindert het vaakst", bord={"factor": "regie en rollen"}),
+        Vondst("interventies-gevolgd", "De monitor volgt 4 van de 12", bord={"niet": "8"}),
+    ]
+    asked = [item.tekst for item in make_bestuur(dossier, gather("stevenshof", *findings)).vragen]
+    assert asked[0].startswith("Regie en rollen hindert het vaakst. Wat kan")
+    assert asked[1].startswith("De monitor volgt 4 van de 12.")
+    html = bestuur_html(make_bestuur(dossier, gather("stevenshof")))
+    assert "De wijk heeft nu geen vraag aan het bestuur." in html and "Er zijn nog geen afspraken." in html
+
+
+@pytest.mark.parametrize("wijk", ["alphen-noord", "stevenshof", "zuidwest"])
+def test_the_page_is_without_faults(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], wijk: str) -> None:
+    assert find_faults(bestuur_html(make_bestuur(dossiers[wijk], gather(wijk)))) == []
+
+
+def test_hostile_text_shows_as_text(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
+    page = make_bestuur(dossiers["stevenshof"], gather("stevenshof"))
+    html = bestuur_html(make_hostile(page))
+    assert find_faults(html) == []
+    assert "<script" not in html and "&lt;script&gt;" in html
+    assert "\u202e" not in html and "{{ 7*7 }}" in html
+
+
+def make_hostile(page: Bestuur) -> Bestuur:
+    bad = Afgesproken(HOSTILE, HOSTILE, HOSTILE, "kan toeval zijn", HOSTILE * 3, voorbeeld=True)
+    answers = tuple(replace(answer, regels=(HOSTILE, HOSTILE)) for answer in page.antwoorden)
+    return replace(
+        page, wijk_naam=HOSTILE, gemeente=HOSTILE, antwoorden=answers, afspraken=(bad,) * 3, vragen=(Zin(HOSTILE, True),) * 3
+    )
+
+
+def test_a_long_text_is_cut_at_a_word_and_sentences_stay_whole() -> None:
+    assert shorten("een twee drie vier", 13) == "een twee…"
+    assert first_sentences("Een zin. Een tweede zin die veel langer is dan past.", 20) == "Een zin."
+    assert len(shorten("w" * 500, 40)) == 40

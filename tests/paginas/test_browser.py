@@ -1,0 +1,100 @@
+"""The pages in a real browser: accessible, readable on a telephone, one sheet on paper, nothing cut off."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.paginas.afspraken import Afgesproken
+from wijkmonitor.paginas.bestuur import Zin, bestuur_html, make_bestuur
+from wijkmonitor.paginas.verzameld import Verzameld
+
+pytestmark = [pytest.mark.browser, pytest.mark.traag]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = (
+    "samen-leren.html",
+    "menukaart.html",
+    *(f"{wijk}/{name}.html" for wijk in ("stevenshof", "zuidwest") for name in ("5-praatplaat", "7-bestuur", "8-koppelkaart")),
+)
+OVERFLOWING = """() => [...document.querySelectorAll('.slot,.titel h1,.titel p,.bedden li,.voetregel')]
+  .filter(e => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
+  .map(e => e.className + ': ' + e.textContent.trim().slice(0, 60))"""
+
+
+def _open(browser: Any, path: Path, width: int = 1280) -> Any:
+    page = browser.new_page(viewport={"width": width, "height": 1000})
+    page.goto(path.as_uri())
+    return page
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Any, gemaakt: Path, name: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = _open(browser, gemaakt / name, width)
+    found = axe.run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+    assert [(item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("wijk", ["stevenshof", "zuidwest"])
+def test_no_slot_of_the_plate_overflows_or_is_cut(browser: Any, gemaakt: Path, wijk: str) -> None:
+    page = _open(browser, gemaakt / wijk / "5-praatplaat.html", 1680)
+    assert page.evaluate(OVERFLOWING) == []
+    shown = page.evaluate(
+        "() => [...document.querySelectorAll('.bord, .nota, .praat, .bedden')].map(e => e.textContent).join(' ')"
+    )
+    assert "…" not in shown
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_fetched(browser: Any, gemaakt: Path, name: str) -> None:
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((gemaakt / name).as_uri())
+    assert [url for url in asked if not url.startswith(("data:", (gemaakt / name).as_uri()))] == []
+    page.close()
+
+
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
+@pytest.mark.parametrize("wijk", ["stevenshof", "zuidwest"])
+def test_the_page_for_the_board_is_one_a4_with_all_its_words(browser: Any, gemaakt: Path, tmp_path: Path, wijk: str) -> None:
+    page = _open(browser, gemaakt / wijk / "7-bestuur.html")
+    page.pdf(path=str(tmp_path / "blad.pdf"), prefer_css_page_size=True, print_background=True)
+    told = subprocess.run(["pdfinfo", tmp_path / "blad.pdf"], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Pages:\s+1\b", told) and "A4" in told
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 1000})
+    below = page.evaluate(
+        "() => document.querySelector('.stand').getBoundingClientRect().bottom - document.body.getBoundingClientRect().bottom"
+    )
+    assert below <= 0
+    page.close()
+
+
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
+def test_the_page_for_the_board_keeps_to_one_a4_with_the_longest_texts(
+    browser: Any, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], tmp_path: Path
+) -> None:
+    long = "Dit is een gewone zin die wel wat lang is maar best in een leeragenda kan staan. " * 4
+    made = make_bestuur(dossiers["stevenshof"], gather("stevenshof"))
+    agreed = Afgesproken(long, long, long, "kan toeval zijn", long, voorbeeld=True)
+    answers = tuple(replace(answer, regels=(f"Voorbeeld: {long}",) * 2, teken="gunstiger") for answer in made.antwoorden)
+    full = replace(made, antwoorden=answers, afspraken=(agreed,) * 3, vragen=(Zin(long, True),) * 3)
+    (tmp_path / "blad.html").write_text(bestuur_html(full), encoding="utf-8")
+    page = _open(browser, tmp_path / "blad.html")
+    page.pdf(path=str(tmp_path / "blad.pdf"), prefer_css_page_size=True, print_background=True)
+    told = subprocess.run(["pdfinfo", tmp_path / "blad.pdf"], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Pages:\s+1\b", told)
+    page.close()

@@ -1,0 +1,175 @@
+"""Koppelkaart and menukaart in a real browser: one sheet of paper with all its words, and a search that finds."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wijkmonitor.afspraken.menukaart import kies
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.paginas.koppelkaart import koppelkaart_html, make_koppelkaart
+from wijkmonitor.paginas.menukaart import make_blad
+from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+
+pytestmark = [pytest.mark.browser, pytest.mark.traag]
+ROOT = Path(__file__).resolve().parents[2]
+SHOWN = "() => [...document.querySelectorAll('article.kaart')].filter(e => e.checkVisibility()).map(e => e.id)"
+CUT = """() => [...document.querySelectorAll('.domein>section,.verbinders,.missen,.los,body')]
+  .filter(e => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1).map(e => e.className)"""
+DOMAINS = ("medisch", "sociaal", "gemeente", "bewoners", "sport", "overig")
+
+
+@pytest.fixture
+def menukaart(browser: Any, gemaakt: Path) -> Any:
+    """The page with its script."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.goto((gemaakt / "menukaart.html").as_uri())
+    yield page
+    page.close()
+
+
+def _told(page: Any, pattern: str) -> str:
+    """What the page announces, as soon as it says this."""
+    page.wait_for_function("p => new RegExp(p).test(document.getElementById('gevonden').textContent)", arg=pattern)
+    return str(page.locator("#gevonden").inner_text())
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"woord": "coordinator"},
+        {"woord": "GELD vroeg"},
+        {"woord": "stevenshof", "stap": "uitvoeren"},
+        {"factor": "regie en rollen", "soort": "tip"},
+        {"niveau": "landelijk"},
+    ],
+    ids=str,
+)
+def test_the_search_shows_the_cards_that_fit_and_tells_how_many(
+    menukaart: Any, dossiers: dict[str, Dossier], gemaakt: Path, wanted: dict[str, str]
+) -> None:
+    blad = make_blad(
+        [dossiers["stevenshof"], dossiers["zuidwest"]], data=ROOT / "wijkdata", peildatum=date.fromisoformat(gemaakt.name)
+    )
+    fitting = kies([card.kaart for card in blad.menukaart.kaarten], **wanted)
+    expected = {card.anker for card in blad.menukaart.kaarten if card.kaart in fitting}
+    assert 0 < len(expected) < len(blad.menukaart.kaarten)
+    menukaart.get_by_label("Zoek een woord").press_sequentially(wanted.get("woord", ""))
+    for part in ("stap", "factor", "soort", "niveau"):
+        menukaart.locator(f"#kies-{part}").select_option(wanted.get(part, ""))
+    assert set(menukaart.evaluate(SHOWN)) == expected
+    told = _told(menukaart, rf"^{len(expected)} van de {len(blad.menukaart.kaarten)} kaarten\. Gekozen: ")
+    assert all(value in told for value in wanted.values())
+    status = menukaart.get_by_role("status")
+    assert status.get_attribute("aria-live") == "polite" and status.inner_text() == told
+
+
+def test_an_empty_result_says_what_to_do_and_the_keyboard_can_do_it(menukaart: Any) -> None:
+    every = menukaart.evaluate(SHOWN)
+    for _ in range(2):  # past the link to the content
+        menukaart.keyboard.press("Tab")
+    assert menukaart.evaluate("document.activeElement.id") == "zoekwoord"
+    menukaart.keyboard.type("xyzzy")
+    assert "Haal een woord weg" in _told(menukaart, "^Geen enkele kaart past")
+    assert menukaart.evaluate(SHOWN) == []
+    menukaart.get_by_role("button", name="Alles laten zien").focus()
+    menukaart.keyboard.press("Enter")
+    assert _told(menukaart, "^Alle") == f"Alle {len(every)} kaarten."
+    assert menukaart.evaluate(SHOWN) == every
+
+
+def test_a_link_to_a_hidden_card_shows_it_again(menukaart: Any) -> None:
+    menukaart.get_by_label("Zoek een woord").fill("xyzzy")
+    assert menukaart.evaluate(SHOWN) == []
+    menukaart.evaluate("location.hash = 'kaart-alle-14'")
+    menukaart.wait_for_function("document.querySelector('article:target').checkVisibility()")
+    assert menukaart.locator("article:target h3").inner_text() == "Koppelkaart"
+
+
+def test_the_page_with_a_result_has_no_axe_violation_on_a_telephone(menukaart: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    menukaart.set_viewport_size({"width": 320, "height": 800})
+    for word, told in (("geld", "van de"), ("xyzzy", "Geen enkele")):
+        menukaart.get_by_label("Zoek een woord").fill(word)
+        _told(menukaart, told)
+        found = axe.run(menukaart).response["violations"]
+        assert [(item["id"], item["nodes"][0]["html"][:120]) for item in found] == []
+    assert menukaart.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_javascript_every_card_is_there_and_can_be_reached(browser: Any, gemaakt: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((gemaakt / "menukaart.html").as_uri())
+    cards = page.locator("article.kaart")
+    assert cards.count() > 30 and all(cards.nth(number).is_visible() for number in range(cards.count()))
+    assert not page.locator("#zoekwoord").is_visible() and page.get_by_text("Zoek een woord met Ctrl+F.").is_visible()
+    page.locator("nav a", has_text="Netwerk onderhouden").click()
+    page.locator("section:target a", has_text="Koppelkaart").click()
+    assert page.locator("article:target h3").inner_text() == "Koppelkaart"
+    context.close()
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+def test_on_paper_there_are_cards_and_what_was_chosen_but_no_controls(menukaart: Any, tmp_path: Path) -> None:
+    assert "Zoek een woord" not in _printed(menukaart, tmp_path / "alles.pdf")
+    menukaart.get_by_label("Zoek een woord").fill("stickerbord")
+    _told(menukaart, "van de")
+    text = _printed(menukaart, tmp_path / "keuze.pdf")
+    assert "Gekozen: stickerbord." in text and "230 bewoners" in text
+    assert "Zoek een woord" not in text and "Alles laten zien" not in text and "Vertel elk jaar terug" not in text
+
+
+def _printed(page: Any, path: Path) -> str:
+    page.pdf(path=str(path), prefer_css_page_size=True, print_background=True)
+    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def _one_sheet(page: Any, path: Path) -> str:
+    """The words of the sheet, which must be one A4 on its side with nothing cut off."""
+    text = _printed(page, path)
+    told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    width, height = (float(value) for value in re.findall(r"Page size:\s+([\d.]+) x ([\d.]+)", told)[0])
+    assert re.search(r"Pages:\s+1\b", told) and (round(width), round(height)) == (842, 595)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1040, "height": 730})
+    assert page.evaluate(CUT) == []
+    return " ".join(text.split())
+
+
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
+@pytest.mark.parametrize("wijk", ["stevenshof", "zuidwest"])
+def test_the_koppelkaart_is_one_a4_with_all_its_words(browser: Any, gemaakt: Path, tmp_path: Path, wijk: str) -> None:
+    page = browser.new_page()
+    page.goto((gemaakt / wijk / "8-koppelkaart.html").as_uri())
+    text = _one_sheet(page, tmp_path / "kaart.pdf")
+    assert text.count("Wie missen we?") == 6 and "Een naam staat er alleen als de organisatie dat goed vindt." in text
+    assert "voorbeelddata" in text and "Stand op 31 december 2022" in text and "Bron: netwerk van organisaties" in text
+    page.close()
+
+
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
+@pytest.mark.parametrize("full", [True, False], ids=["full", "empty"])
+def test_the_koppelkaart_keeps_to_one_a4_with_many_long_names_and_without_any(
+    browser: Any, gather: Callable[..., Verzameld], tmp_path: Path, full: bool
+) -> None:
+    long = "Stichting voor Welzijn en Ontmoeting in de hele wijk en omstreken"
+    rows = [f"{long} {number} {own}\t{own}\t" + "\t".join("12" for _ in DOMAINS) for own in DOMAINS for number in range(9)]
+    pairs = [f"{one}\t{other}" for one in DOMAINS for other in DOMAINS if one < other]
+    bord = {"domeinen": "\t".join(DOMAINS), "rijen": "\n".join(rows), "los": "\n".join(pairs)} if full else {}
+    sentence = "Er zijn nog geen lijnen tussen organisaties opgeschreven in deze wijk. "
+    finding = Vondst("samenwerking-koppelkaart", "Organisatie " * 14 + "x", lees=sentence * 4, bron="netwerk " * 40, bord=bord)
+    kaart = make_koppelkaart("x", gather("x", finding, wijk_naam="Een wijk met een heel erg lange naam " * 3))
+    (tmp_path / "kaart.html").write_text(koppelkaart_html(kaart), encoding="utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "kaart.html").as_uri())
+    text = _one_sheet(page, tmp_path / "kaart.pdf")
+    assert text.count("Wie missen we?") == 6
+    page.close()

@@ -1,0 +1,164 @@
+"""The real command on the shipped records: what it makes, where it stands, and that it is the same every time."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from wijkmonitor.cli import run
+from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.pdf import find_chromium
+
+pytestmark = pytest.mark.traag
+WIJKEN = ("stevenshof", "zuidwest")
+CHROMIUM = find_chromium()
+
+
+class _Text(HTMLParser):
+    """The words of a page and its links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self._skip = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._skip += tag in ("style", "svg", "script")
+        self.links += [value for name, value in attrs if name == "href" and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._skip -= tag in ("style", "svg", "script")
+
+    def handle_data(self, data: str) -> None:
+        if not self._skip:
+            self.words.append(data)
+
+
+def _read(path: Path) -> _Text:
+    page = _Text()
+    page.feed(path.read_text(encoding="utf-8"))
+    return page
+
+
+def _pages(folder: Path) -> list[Path]:
+    return [
+        *(folder / name for name in ("samen-leren.html", "menukaart.html")),
+        *(folder / wijk / f"{name}.html" for wijk in WIJKEN for name in ("5-praatplaat", "7-bestuur", "8-koppelkaart")),
+    ]
+
+
+def test_every_page_stands_in_its_place_without_faults(gemaakt: Path) -> None:
+    for page in _pages(gemaakt):
+        assert find_faults(page.read_text(encoding="utf-8"), max_bytes=1_000_000 if "plaat" in page.name else 400_000) == [], (
+            page.name
+        )
+        assert page.with_suffix(".ipynb").exists()
+
+
+def test_every_link_leads_to_a_file(gemaakt: Path) -> None:
+    for page in (gemaakt / "index.html", *_pages(gemaakt)):
+        for link in _read(page).links:
+            name, _, place = link.partition("#")
+            assert not name or (page.parent / unquote(name)).exists(), (page.name, link)
+            target = page.parent / unquote(name) if name else page
+            assert not place or f'id="{unquote(place)}"' in target.read_text(encoding="utf-8"), (page.name, link)
+
+
+def test_the_index_leads_to_every_page(gemaakt: Path) -> None:
+    links = _read(gemaakt / "index.html").links
+    wanted = {page.relative_to(gemaakt).as_posix() for page in _pages(gemaakt)}
+    assert wanted <= set(links)
+    assert not CHROMIUM or {f"{wijk}/5-praatplaat.pdf" for wijk in WIJKEN} <= set(links)
+
+
+def test_findings_are_those_of_the_questions_alone(gemaakt: Path) -> None:
+    rows = json.loads((gemaakt / "bevindingen.json").read_text(encoding="utf-8"))
+    assert {row["document"][0] for row in rows} == set("01234")
+
+
+def test_numbers_on_the_plate_are_those_of_the_reports(gemaakt: Path) -> None:
+    rows = {(row["wijk"], row["id"]): row for row in json.loads((gemaakt / "bevindingen.json").read_text(encoding="utf-8"))}
+    for wijk in WIJKEN:
+        html = (gemaakt / wijk / "5-praatplaat.html").read_text(encoding="utf-8")
+        shown = re.findall(r"<strong class=\"\w+\">([^<]+)</strong>", html)
+        assert shown[1] == f"{100 * rows[wijk, 'gezondheid-nulmeting']['waarde']:.0f}"
+        assert len(shown) == 4 and "?" not in shown
+
+
+def test_answers_that_rest_on_example_records_begin_with_the_word(gemaakt: Path) -> None:
+    entries = json.loads((gemaakt / ".verzameld" / "alle-6-samen-leren.json").read_text(encoding="utf-8"))["documenten"]
+    examples = [line["regel"] for entry in entries for line in entry["inhoud"]["antwoord"] if line["herkomst"] == "voorbeeld"]
+    shown = _read(gemaakt / "samen-leren.html").words
+    assert len(examples) > 10
+    for line in examples:
+        assert line.startswith("Voorbeeld: ") and line in shown
+    for page in _pages(gemaakt):
+        assert "voorbeelddata" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
+def test_the_pdf_is_one_a3_on_its_side(gemaakt: Path) -> None:
+    for wijk in WIJKEN:
+        told = subprocess.run(["pdfinfo", gemaakt / wijk / "5-praatplaat.pdf"], capture_output=True, text=True, check=True).stdout
+        width, height = (float(value) for value in re.findall(r"Page size:\s+([\d.]+) x ([\d.]+)", told)[0])
+        assert "Pages:           1" in told
+        assert width == pytest.approx(1190.55, abs=2) and height == pytest.approx(841.89, abs=2)
+        assert "CreationDate:    Sat Dec 31" in told
+
+
+def test_the_same_records_give_the_same_bytes_and_without_chromium_the_table_says_so(gemaakt: Path, tmp_path: Path) -> None:
+    def digests(folder: Path) -> dict[str, str]:
+        names = [page for made in _pages(folder) for page in (made, made.with_suffix(".ipynb"))]
+        return {page.relative_to(folder).as_posix(): sha256(page.read_bytes()).hexdigest() for page in names}
+
+    data = gemaakt.parents[1] / "gegevens"
+    again = tmp_path / "reports"
+    words = ["--data", str(data), "--uit", str(again), "--peildatum", gemaakt.name]
+    result = _run(*words, CHROMIUM=str(Path("er", "is", "er", "geen")))
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "er is geen PDF van de praatplaat" in result.stdout
+    assert not list(again.rglob("*.pdf"))
+    assert [name for name in digests(gemaakt) if digests(gemaakt)[name] != digests(again / gemaakt.name)[name]] == []
+
+
+def _run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`wijkmonitor run` as people type it, in the folder of the project."""
+    command, root = [sys.executable, "-m", "wijkmonitor", "run", *words], Path(__file__).resolve().parents[2]
+    return subprocess.run(command, cwd=root, env=os.environ | environment, capture_output=True, text=True, timeout=600)
+
+
+def test_both_can_be_asked_for_by_name_or_number_and_bring_what_they_need(gemaakt: Path, tmp_path: Path) -> None:
+    data = gemaakt.parents[1] / "gegevens"
+    words = ["--document", "8", "--document", "menukaart", "--wijk", "zuidwest"]
+    result = _run("--data", str(data), "--uit", str(tmp_path), "--peildatum", gemaakt.name, *words)
+    assert result.returncode == 0, result.stdout + result.stderr
+    made = {path.relative_to(tmp_path / gemaakt.name).as_posix() for path in tmp_path.rglob("*.html")}
+    assert made == {"index.html", "menukaart.html", "zuidwest/3-samenwerking.html", "zuidwest/8-koppelkaart.html"}
+    for name in ("menukaart.html", "zuidwest/8-koppelkaart.html"):
+        assert (tmp_path / gemaakt.name / name).read_bytes() == (gemaakt / name).read_bytes()
+
+
+def test_a_page_with_links_to_the_menukaart_is_made_together_with_it() -> None:
+    parser = argparse.ArgumentParser()
+    run.configure(parser)
+    documents = run.read_opdracht(parser.parse_args(["--document", "samen-leren", "--document", "koppelkaart"])).documenten
+    assert documents == ("6-samen-leren", "9-menukaart", "8-koppelkaart")
+
+
+def test_the_index_shows_the_koppelkaart_and_the_menukaart(gemaakt: Path) -> None:
+    page = _read(gemaakt / "index.html")
+    assert page.words.count("Koppelkaart: wie verbindt wie (A4)") == len(WIJKEN)
+    assert "Wat staat er op de menukaart?" in page.words

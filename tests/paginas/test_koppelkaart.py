@@ -1,0 +1,99 @@
+"""The koppelkaart: what one finding says, names only with consent, and a sheet to fill in where there are no ties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.koppelkaart import Koppelkaart, Vak, Verbinder, koppelkaart_html, make_koppelkaart
+from wijkmonitor.paginas.verzameld import Rapport, Verzameld, Vondst
+from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen.samenwerking.lijnen import make_nets
+
+LINES = {
+    "domeinen": "bewoners\tgemeente\tmedisch\tsociaal",
+    "rijen": "Buurtteam\tsociaal\t2\t1\t3\t4\nsociaal A\tsociaal\t0\t0\t1\t2\nPraktijk\tmedisch\t0\t0\t2\t0\nClub\tsociaal\t1\t0\t0\t0",
+    "los": "bewoners\tgemeente",
+}
+
+
+def _finding(**more: object) -> Vondst:
+    parts = {
+        "lees": "Valt Buurtteam weg, dan valt het netwerk uiteen.",
+        "bron": "netwerk",
+        "herkomst": "voorbeeld",
+        "bord": LINES,
+    }
+    return Vondst("samenwerking-koppelkaart", "Buurtteam heeft lijnen met alle 4 domeinen", **(parts | more))  # type: ignore[arg-type]
+
+
+def _real(dossier: Dossier) -> Koppelkaart:
+    rapport = Rapport.of_document(make_document("3-samenwerking", dossier))
+    return make_koppelkaart(dossier.wijk.slug, Verzameld(dossier.peildatum, (rapport,)))
+
+
+def test_each_domain_has_its_linking_organisations_in_the_order_of_the_finding(gather: Callable[..., Verzameld]) -> None:
+    kaart = make_koppelkaart("stevenshof", gather("stevenshof", _finding()))
+    assert [vak.domein for vak in kaart.vakken] == ["medisch", "sociaal", "gemeente", "bewoners", "sport", "overig"]
+    buurtteam = Verbinder("Buurtteam", (("medisch", 3), ("bewoners", 2), ("gemeente", 1)))
+    assert kaart.vakken[1] == Vak("sociaal", (buurtteam, Verbinder("sociaal A", (("medisch", 1),))), ("Club",))
+    assert kaart.vakken[0] == Vak("medisch")  # ties inside its own domain link nothing
+    assert kaart.los == (("bewoners", "gemeente"),)
+    assert kaart.over["antwoord"] == [
+        {"regel": "Voorbeeld: Buurtteam heeft lijnen met alle 4 domeinen.", "herkomst": "voorbeeld"}
+    ]
+
+
+def test_the_sheet_says_who_links_whom_and_leaves_room_in_every_domain(gather: Callable[..., Verzameld]) -> None:
+    html = koppelkaart_html(make_koppelkaart("stevenshof", gather("stevenshof", _finding(), wijk_naam="Stevenshof")))
+    assert find_faults(html) == []
+    assert "<h1>Wie verbindt wie in Stevenshof?</h1>" in html and "Stand op 31 december 2022" in html
+    assert html.count("Wie missen we?") == 6 and "Uit dit domein verbindt nog niemand" in html
+    assert "medisch <b>3</b>" in html and "Nog geen enkele lijn tussen:</b> bewoners en gemeente." in html
+    assert "Bron: netwerk" in html and "voorbeelddata" in html
+    assert "Een naam staat er alleen als de organisatie dat goed vindt." in html
+
+
+@pytest.mark.parametrize("wijk", ["alphen-noord", "stevenshof", "zuidwest"])
+def test_names_stand_on_it_only_with_consent(dossiers: dict[str, Dossier], wijk: str) -> None:
+    kaart, table = _real(dossiers[wijk]), dossiers[wijk].tabel("organisaties")
+    shown = {item.naam for vak in kaart.vakken for item in vak.verbinders} | {name for vak in kaart.vakken for name in vak.ook}
+    agreed = set(table.loc[table["toon_naam"] == "ja", "organisatie"])
+    assert shown & agreed
+    assert all(re.fullmatch(r"(medisch|sociaal|gemeente|bewoners|sport|overig) [A-Z]+", name) for name in shown - agreed)
+    closed = koppelkaart_html(_real(dossiers[wijk].met_tabellen({"organisaties": table.assign(toon_naam="nee")})))
+    assert not [name for name in table["organisatie"] if name in closed]
+
+
+def test_its_numbers_are_those_of_the_network(dossiers: dict[str, Dossier]) -> None:
+    kaart, net = _real(dossiers["zuidwest"]), make_nets(dossiers["zuidwest"])[-1]
+    for vak in kaart.vakken:
+        for item in vak.verbinders:
+            ties = net.domains_of(item.naam)
+            assert dict(item.lijnen) == {domain: n for domain, n in ties.items() if domain != net.domein[item.naam]}
+    assert all(net.between(*pair)[0] == 0 for pair in kaart.los) and kaart.los
+
+
+@pytest.mark.parametrize("name", ["netwerk", "organisaties"])
+def test_without_ties_the_sheet_gives_the_reason_and_can_be_filled_in(dossiers: dict[str, Dossier], name: str) -> None:
+    kaart = _real(dossiers["stevenshof"].met_tabellen({name: dossiers["stevenshof"].tabel(name).head(0)}))
+    html = koppelkaart_html(kaart)
+    assert kaart.reden.endswith(".") and kaart.reden in html and "Vul deze kaart samen in." in html
+    assert html.count("Wie missen we?") == 6 and 'class="verbinders"' not in html
+    assert find_faults(html) == []
+
+
+def test_without_a_report_on_cooperation_the_sheet_says_so(gather: Callable[..., Verzameld]) -> None:
+    kaart = make_koppelkaart("nergens", gather("stevenshof"))
+    assert "Het rapport over samenwerking is er nog niet." in koppelkaart_html(kaart)
+
+
+def test_hostile_names_are_text(gather: Callable[..., Verzameld]) -> None:
+    bad = '<script>alert("x")</script> {naam} ' + "w" * 300
+    bord = LINES | {"rijen": f"{bad}\tsociaal\t1\t1\t1\t0"}
+    html = koppelkaart_html(make_koppelkaart("stevenshof", gather("stevenshof", _finding(bord=bord))))
+    assert "<script" not in html and "&lt;script" in html.lower() and find_faults(html) == []

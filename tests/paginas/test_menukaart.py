@@ -1,0 +1,112 @@
+"""The menukaart as a page: every card with its source, grouped per step and factor, and a reason where it is empty."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.menukaart import Kaart
+from wijkmonitor.afspraken.pdca import STAPPEN_GWA
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.kaarten import Genummerd, Menukaart
+from wijkmonitor.paginas.maken import open_menukaart
+from wijkmonitor.paginas.menukaart import Blad, make_blad, menukaart_html
+
+DATA = Path(__file__).resolve().parents[2] / "wijkdata"
+DAG = date(2022, 12, 31)
+
+
+@pytest.fixture
+def blad(dossiers: dict[str, Dossier]) -> Blad:
+    """The menukaart of the three shipped wijken."""
+    return make_blad(list(dossiers.values()), data=DATA, peildatum=DAG)
+
+
+def _page(*cards: Kaart) -> Blad:
+    return Blad(Menukaart(tuple(Genummerd(number, card, "Laak") for number, card in enumerate(cards, start=1))), DAG)
+
+
+def test_every_row_and_every_lesson_is_a_card_with_its_source_and_wijk(blad: Blad, dossiers: dict[str, Dossier]) -> None:
+    rows = sum(len(path.read_text("utf-8-sig").splitlines()) - 1 for path in DATA.rglob("menukaart.csv"))
+    lessons = [lesson for dossier in dossiers.values() for lesson in dossier.agenda.lessen]
+    assert len(blad.menukaart.kaarten) == rows + len(lessons) >= 40
+    html = menukaart_html(blad)
+    assert html.count('<article class="kaart"') == len(blad.menukaart.kaarten)
+    assert all(card.kaart.bron for card in blad.menukaart.kaarten)
+    assert "Een projectleider hakt knopen door en bewaakt de tijd." in html and "<b>Alphen Noord.</b> Bron:" in html
+    assert {card.kaart.niveau for card in blad.menukaart.kaarten} == {None, "lokaal", "regionaal", "landelijk"}
+
+
+def test_cards_stand_per_step_and_can_be_reached_per_factor(blad: Blad) -> None:
+    html, steps = menukaart_html(blad), [step for step, _ in blad.menukaart.stappen]
+    assert steps == [*STAPPEN_GWA, ""] and [factor for factor, _ in blad.menukaart.factoren] == list(FACTOREN)
+    assert sum(len(cards) for _, cards in blad.menukaart.stappen) == len(blad.menukaart.kaarten)
+    ids = re.findall(r'<article class="kaart" id="([^"]+)"', html)
+    assert len(set(ids)) == len(ids)
+    with_factor = {card.anker for card in blad.menukaart.kaarten if card.kaart.factor}
+    assert set(re.findall(r'href="#(kaart-[^"]+)"', html)) == with_factor
+
+
+def test_a_card_keeps_its_address_whichever_wijken_take_part(blad: Blad, dossiers: dict[str, Dossier]) -> None:
+    alone = make_blad([dossiers["zuidwest"]], data=DATA, peildatum=DAG)
+    everyone = {card.anker: card.kaart for card in blad.menukaart.kaarten}
+    assert all(everyone[card.anker] == card.kaart for card in alone.menukaart.kaarten)
+
+
+def test_a_card_of_an_unknown_step_or_kind_is_not_lost() -> None:
+    blad = _page(Kaart("Een", "spel", "Doe mee.", stap="vooraf"), Kaart("Twee", "les", "Kijk."))
+    assert [(step, len(cards)) for step, cards in blad.menukaart.stappen] == [("", 2)]
+    assert [kind for kind, _ in blad.menukaart.soorten] == ["les", "spel"]
+    assert blad.keuzes == (("soort", ("les", "spel")),)
+    assert find_faults(menukaart_html(blad)) == []
+
+
+def test_an_empty_menukaart_says_why_and_what_to_do() -> None:
+    html = menukaart_html(_page())
+    assert "De menukaart is nog leeg." in html and "<script" not in html.replace("Content-Security-Policy", "")
+    assert "<form" not in html
+
+
+def test_text_of_a_card_is_text_and_its_link_is_no_way_out() -> None:
+    bad = Kaart('</script><img src=x onerror="a()">', "les", "{{ 7*7 }} {n}", bron="<b>", link="javascript:alert(1)")
+    html = menukaart_html(_page(bad))
+    assert find_faults(html) == []
+    assert "<img" not in html and 'href="javascript' not in html and "Meer lezen: javascript:alert(1)" in html
+
+
+def test_the_address_of_a_card_is_a_link() -> None:
+    html = menukaart_html(_page(Kaart("Stickerbord", "instrument", "Hang een bord op.", link="https://www.rivm.nl/?a=1&b=2")))
+    assert '<a href="https://www.rivm.nl/?a=1&amp;b=2" rel="noreferrer">' in html
+    assert find_faults(html) == []
+
+
+def test_a_wijk_without_cards_or_agenda_takes_part(dossiers: dict[str, Dossier]) -> None:
+    stevenshof = dossiers["stevenshof"]
+    empty = stevenshof.met_tabellen({"menukaart": stevenshof.tabel("menukaart").head(0)})
+    bare = replace(empty, agenda=Leeragenda("stevenshof"))
+    blad = make_blad([bare], data=DATA, peildatum=DAG)
+    assert {card.kaart.wijk for card in blad.menukaart.kaarten} == {""}
+    assert find_faults(menukaart_html(blad)) == []
+
+
+def test_a_wijk_with_faults_is_left_out_and_named(tmp_path: Path) -> None:
+    for name in ("catalogus.toml", "menukaart.csv"):
+        shutil.copy(DATA / name, tmp_path / name)
+    for name in ("kerncijfers", "stevenshof", "zuidwest"):
+        shutil.copytree(DATA / name, tmp_path / name)
+    (tmp_path / "zuidwest" / "logboek.xlsx").unlink()
+    (tmp_path / "zuidwest" / "logboek.csv").write_text("datum;item;uren\nmorgen;koffie;veel\n", encoding="utf-8")
+    with (tmp_path / "menukaart.csv").open("a", encoding="utf-8") as table:
+        table.write("Titel;les;;geluk;Les.;;openbaar;bron\n")
+    page = open_menukaart("9-menukaart", peildatum=DAG, data=tmp_path)
+    assert "Niet op de kaart: zuidwest." in page.html and "Den Haag Zuidwest.</b>" not in page.html
+    assert "Fouten in de gedeelde tabel: 1." in page.html
+    assert find_faults(page.html) == []

@@ -1,0 +1,129 @@
+"""The plate says what the findings say, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.paginas.praatplaat import make_plaat, plaat_html
+from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+
+BEREIK = Vondst(
+    "bereik-doelgroep",
+    "We bereiken 4 van de 100",
+    waarde=0.04,
+    herkomst="voorbeeld",
+    bord={"getal": "4", "tekst": "van de 100 inwoners", "tien": "0", "voet": "Tussen 3 en 5."},
+    bron="deelname (voorbeelddata)",
+)
+PLAN = Vondst(
+    "interventies-planning",
+    "Plan",
+    waarde=0.5,
+    bord={"getal": "2", "tekst": "lopen nu", "bedden": "A\tloopt\nB\tloopt\nC\tloopt\nD\tloopt\nE\tonbekend\nF\tgepland"},
+)
+
+
+def test_a_board_without_a_report_shows_a_question_mark_and_says_so(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    plaat = make_plaat(dossiers["stevenshof"], gather("stevenshof"))
+    assert [bord.getal for bord in plaat.slots.borden] == [""] * 4
+    html = plaat_html(plaat)
+    assert html.count('<p class="feit geen">') == 4
+    assert "Over deze vraag is nog geen rapport." in html
+
+
+def test_a_board_without_a_figure_gives_the_reason(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
+    missing = replace(BEREIK, waarde=None, reden="Er is geen tabel met deelname.", bord={})
+    bord = make_plaat(dossiers["stevenshof"], gather("stevenshof", missing)).slots.borden[0]
+    assert (bord.getal, bord.tekst) == ("", "Er is geen tabel met deelname.")
+
+
+def test_a_number_from_example_records_says_so_before_it_and_carries_the_badge(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    html = plaat_html(make_plaat(dossiers["stevenshof"], gather("stevenshof", BEREIK)))
+    board = html.split('id="q1"')[1].split("</section>")[0]
+    assert board.index("Voorbeeld: ") < board.index(">4<")
+    assert "voorbeelddata" in board
+    public = plaat_html(make_plaat(dossiers["stevenshof"], gather("stevenshof", replace(BEREIK, herkomst="openbaar"))))
+    board = public.split('id="q1"')[1].split("</section>")[0]
+    assert "Voorbeeld" not in board and "voorbeelddata" not in board
+
+
+def test_a_share_too_small_for_ten_people_is_shown_in_a_hundred_dots(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    slots = make_plaat(dossiers["stevenshof"], gather("stevenshof", BEREIK)).slots
+    assert (slots.bereik, slots.honderd) == (0, 4)
+    larger = replace(BEREIK, bord=dict(BEREIK.bord) | {"getal": "18", "tien": "2"})
+    slots = make_plaat(dossiers["stevenshof"], gather("stevenshof", larger)).slots
+    assert (slots.bereik, slots.honderd) == (2, None)
+
+
+def test_a_quote_comes_only_from_a_finding_that_gives_one(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
+    silent = Vondst("gezondheid-verhalen", "Verhalen", lees="“Dit mag niet op de muur.”", waarde=3)
+    spoken = Vondst("interventies-verhalen", "Verhalen", waarde=3, bord={"citaat": "Dit mag wel.", "rol": "bewoner"})
+    assert make_plaat(dossiers["stevenshof"], gather("stevenshof", silent)).slots.quote == ""
+    slots = make_plaat(dossiers["stevenshof"], gather("stevenshof", silent, spoken)).slots
+    assert (slots.quote, slots.quote_van) == ("Dit mag wel.", "bewoner")
+
+
+def test_the_garden_takes_of_each_state_in_turn_and_says_how_many_it_leaves_out(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    slots = make_plaat(dossiers["stevenshof"], gather("stevenshof", PLAN)).slots
+    assert [(bed.naam, bed.groei) for bed in slots.bedden] == [
+        ("A", "bloeit"),
+        ("B", "bloeit"),
+        ("F", "groeit"),
+        ("E", "zaad"),
+    ]
+    assert "4 van de 6 interventies" in slots.noot
+
+
+def test_agreements_are_those_of_the_last_session_with_what_we_see_now(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    dossier = dossiers["zuidwest"]
+    stand = {
+        "id": "zuidwest-2022-10-1",
+        "oordeel": "kan toeval zijn",
+        "nu": "Meer mensen doen mee. Het cijfer is 3.",
+        "herkomst": "voorbeeld",
+    }
+    first, second, third = make_plaat(dossier, gather("zuidwest", afspraken=[stand])).slots.afspraken
+    assert (first.wat, first.zien, first.stand) == ("Welzijn opent een avond per week.", "Meer mensen doen mee.", "toeval")
+    assert second.zien == third.zien == "Hier meten we niets over."
+    assert all(item.voorbeeld for item in (first, second, third))
+
+
+def test_the_inner_circle_first_asks_what_it_requested_of_the_outer_circle(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    slots = make_plaat(dossiers["zuidwest"], gather("zuidwest")).slots
+    assert slots.binnen == ("Hoe tellen we bewegen buiten de club mee?", "Hoe blijft het beleid achter deze aanpak staan?")
+
+
+def test_the_outer_circle_asks_what_the_first_findings_raise(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    asked = [
+        Vondst("bereik-wie-missen-we", "x", gespreksvraag="Wie komt er niet?"),
+        Vondst("samenwerking-netwerk", "x", gespreksvraag="Wie kent wie niet?"),
+    ]
+    assert make_plaat(dossiers["zuidwest"], gather("zuidwest", *asked)).slots.buiten == (
+        "Wie komt er niet?",
+        "Wie kent wie niet?",
+    )
+
+
+@pytest.mark.parametrize("wijk", ["alphen-noord", "stevenshof", "zuidwest"])
+def test_the_same_wijk_gives_the_same_bytes(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], wijk: str) -> None:
+    made = [plaat_html(make_plaat(dossiers[wijk], gather(wijk, BEREIK, PLAN))) for _ in range(2)]
+    assert made[0] == made[1]
+    assert len(made[0].encode()) < 1_000_000

@@ -1,0 +1,156 @@
+"""Samen leren: alphabetical, nothing ranked, nothing lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.paginas import blokken
+from wijkmonitor.paginas.maken import open_samen_leren
+from wijkmonitor.paginas.samen_leren import SamenLeren, make_samen_leren
+from wijkmonitor.paginas.verslag import progress_report
+from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+
+DATA = Path(__file__).resolve().parents[2] / "wijkdata"
+DELEN = (
+    blokken.opening,
+    blokken.naast_elkaar,
+    blokken.lessen,
+    blokken.open_punten,
+    blokken.stappen,
+    blokken.factoren,
+    blokken.mix,
+    blokken.voortgangsverslag,
+    blokken.menukaart,
+    blokken.gesprek,
+    blokken.verantwoording,
+)
+
+
+@pytest.fixture
+def samen(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> SamenLeren:
+    """The three shipped wijken, given in another order than the alphabet."""
+    return _make([dossiers[name] for name in ("stevenshof", "zuidwest", "alphen-noord")], gather)
+
+
+def _make(dossiers: Sequence[Dossier], gather: Callable[..., Verzameld], *findings: Vondst) -> SamenLeren:
+    parts = [gather(dossier.wijk.slug, *findings) for dossier in dossiers]
+    return make_samen_leren(dossiers, replace(parts[0], rapporten=tuple(r for part in parts for r in part.rapporten)), data=DATA)
+
+
+def test_wijken_stand_in_alphabetical_order_in_every_part(samen: SamenLeren) -> None:
+    names = ["Alphen Noord", "Den Haag Zuidwest", "Stevenshof"]
+    assert [wijk.naam for wijk in samen.kring.wijken] == names
+    assert [item.wijk for item in samen.aanpakken] == names
+    for part in (blokken.naast_elkaar, blokken.stappen, blokken.factoren, blokken.mix):
+        heads = re.findall(
+            r"(?:<h4[^>]*>|<th scope=\"(?:col|row)\">)(Alphen Noord|Den Haag Zuidwest|Stevenshof)<", part(samen).html
+        )
+        assert heads[:3] == names
+
+
+def test_every_wijk_has_its_answers_under_every_question(samen: SamenLeren) -> None:
+    html = blokken.naast_elkaar(samen).html
+    for number in range(1, 5):
+        assert html.count(f"Antwoord op {number}.") == 3
+    assert 'href="stevenshof/1-bereik.html"' in html
+
+
+def test_lessons_stand_at_their_level_the_newest_first(samen: SamenLeren) -> None:
+    days = [line.dag for line in samen.lessen if line.dag]
+    assert days == sorted(days, reverse=True) and len(days) == len(samen.lessen) > 0
+    html = blokken.lessen(samen).html
+    national, regional, local = (html.index(f'id="n-{level}"') for level in ("landelijk", "regionaal", "lokaal"))
+    assert national < html.index("Begin bij de bewoner: dan zie je het geheel beter.") < regional
+    assert local < html.index("Tellen lukt alleen als meer mensen het kunnen doen.")
+
+
+def test_open_agreements_and_requests_stand_apart(samen: SamenLeren) -> None:
+    request = "De andere wijken vertellen hoe zij open activiteiten tellen."
+    assert request in [line.tekst for line in samen.verzoeken]
+    assert request not in [line.tekst for line in samen.afspraken]
+    assert "Welzijn opent een avond per week." in [line.tekst for line in samen.afspraken]
+    assert "Hoe blijft het beleid achter deze aanpak staan?" in blokken.open_punten(samen).html
+
+
+def test_interventions_that_run_unfollowed_come_first_with_their_reason(samen: SamenLeren) -> None:
+    approach = next(item for item in samen.aanpakken if item.wijk == "Stevenshof")
+    states = [item.stand for item in approach.ongevolgd]
+    assert states == sorted(states, key=lambda state: state not in ("loopt", "klaar"))
+    html = blokken.voortgangsverslag(samen).html
+    assert "Niet gevolgd is iets anders dan niet uitgevoerd." in html
+    assert "De trekker heeft geen tijd om te tellen." in html and "geen reden opgeschreven" in html
+
+
+def test_three_wijken_prove_no_relation_between_mix_and_approach(samen: SamenLeren) -> None:
+    html = blokken.mix(samen).html
+    assert "Of de mix de oorzaak is." in html and "Daarvoor zijn 3 wijken te weinig." in html
+    assert "correlatie" not in html
+
+
+def test_the_progress_report_answers_what_the_funder_asked(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    reach = Vondst("bereik-doelgroep", "We bereiken 4 van de 100", lees="Dat zijn 463 mensen.", waarde=0.04, herkomst="voorbeeld")
+    parts = progress_report(_make([dossiers["stevenshof"]], gather, reach))
+    assert [part.kop for part in parts[:4]] == [
+        "Wie bereiken we?",
+        "Hoe verloopt de uitvoering?",
+        "Hoe volgen we bereik en uitvoering?",
+        "Wat leerden we, en hoe bewaren we dat?",
+    ]
+    assert parts[0].wijken[0].zinnen == ("We bereiken 4 van de 100.", "Dat zijn 463 mensen.")
+    assert parts[0].wijken[0].voorbeeld
+
+
+def test_a_few_cards_on_what_hinders_most_lead_to_the_menukaart(samen: SamenLeren) -> None:
+    html = blokken.menukaart(samen).html
+    counts = {
+        name: sum(item.belemmerend for approach in samen.aanpakken for item in approach.factoren if item.factor == name)
+        for name in FACTOREN
+    }
+    assert counts[samen.grootste_hinder] == max(counts.values()) > 0
+    assert f"Dit hindert het vaakst: {samen.grootste_hinder}." in html
+    cards = samen.menukaart.van_factor(samen.grootste_hinder, blokken.MAX_KAARTEN)
+    assert len(cards) == 4 and {card.kaart.factor for card in cards} == {samen.grootste_hinder}
+    assert len({card.kaart.wijk for card in cards}) == 4
+    assert re.findall(r'href="menukaart.html#([^"]+)"', html) == [card.anker for card in cards]
+    assert "<article" not in html
+
+
+def test_a_wijk_alone_and_one_without_an_agenda_make_a_page_too(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    bare = replace(dossiers["stevenshof"], agenda=Leeragenda("stevenshof"))
+    alone = _make([bare], gather)
+    assert alone.antwoord[0].startswith("Er doet één wijk mee: Stevenshof.")
+    assert alone.antwoord[1] == "Er staan nog geen lessen op papier."
+    for part in DELEN:
+        assert part(alone).html
+    assert set(alone.zonder) == {"alphen-noord", "zuidwest"}
+    assert "Van deze wijken zijn er geen rapporten: alphen-noord, zuidwest." in blokken.verantwoording(alone).html
+
+
+def test_hostile_text_in_answers_and_findings_shows_as_text(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    bad = '<img src=x onerror="alert(1)"> {0} {naam} \u202e'
+    finding = Vondst("samenwerking-netwerk", bad, lees=bad, waarde=1.0)
+    made = gather("stevenshof", finding, antwoord=[{"regel": bad, "herkomst": "voorbeeld"}])
+    samen = make_samen_leren([dossiers["stevenshof"]], made, data=DATA)
+    html = "".join(part(samen).html for part in DELEN)
+    assert "<img" not in html and "&lt;img" in html and "\u202e" not in html and "{naam}" in html
+
+
+def test_no_wijk_with_reports_is_told_in_dutch(tmp_path: Path) -> None:
+    gathered = tmp_path / "leeg.json"
+    gathered.write_text('{"peildatum": "2022-12-31", "documenten": []}')
+    with pytest.raises(ValueError, match="nog geen wijk met rapporten"):
+        open_samen_leren("6-samen-leren", data=DATA, verzameld=str(gathered))

@@ -1,0 +1,106 @@
+"""The front page of a run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import ModuleType
+
+from wijkmonitor.bevinding.blokken import opening
+from wijkmonitor.bevinding.document import DOCUMENT_MIME
+from wijkmonitor.paginas import Overzicht, Rij, find_changes, find_faults, render_index
+
+
+def test_changes_stand_first_and_name_the_earlier_answer(overzichten: ModuleType) -> None:
+    html = render_index(overzichten.make_overzicht())
+    assert html.index("Dit is er veranderd sinds 1 april 2022") < html.index("De vier vragen per wijk")
+    assert "Vorige keer: Voorbeeld: we bereiken 19 van de 100 mensen." in html
+
+
+def test_only_changed_headlines_are_changes_those_with_a_verdict_first(overzichten: ModuleType) -> None:
+    before, now = overzichten.make_wijk("a", "A", "X"), overzichten.make_wijk("a", "A", "X", shift=1)
+    assert find_changes([now], [now]) == ()
+    assert [change.rij.teken for change in find_changes([before], [now])] == [
+        "gunstiger",
+        "ongunstiger",
+        "eerste",
+        "toeval",
+    ]
+    assert find_changes([], [now]) == ()
+
+
+def test_every_document_has_headline_sign_date_badge_and_a_relative_link(overzichten: ModuleType) -> None:
+    html = render_index(overzichten.make_overzicht())
+    assert '<a href="stevenshof/1-bereik.html">Voorbeeld: we bereiken 13 van de 100 mensen.</a>' in html
+    assert '<a href="stevenshof/0-wijkprofiel.html">Wijkprofiel van Stevenshof</a>' in html
+    assert '<a href="alphen-noord/5-praatplaat.html">Praatplaat van Alphen Noord (A3)</a>' in html
+    assert "31 december 2022" in html
+    assert not re.search(r'href="(?!#|[a-z0-9-]+(?:/[a-z0-9-]+)?\.html")', html)
+
+
+def test_wijken_stand_in_alphabetical_order(overzichten: ModuleType) -> None:
+    html = render_index(overzichten.make_overzicht())
+    assert re.findall(r'<h3 id="wk-([^"]+)"', html) == ["alphen-noord", "zuidwest", "fout", "stevenshof"]
+
+
+def test_an_older_report_that_still_lies_there_is_told_and_linked(overzichten: ModuleType) -> None:
+    made = overzichten.make_overzicht()
+    failed = Rij("1-bereik", "mislukt", reden="De tabel mist een kolom.", ouder=True)
+    later = Rij("2-gezondheid", "niet gemaakt", ouder=True)
+    wijk = replace(made.wijken[0], slug="w", rijen=(failed, later))
+    page = render_index(
+        replace(made, wijken=(wijk,), samen_mislukt=(Rij("6-samen-leren", "mislukt", reden="Te weinig geheugen."),))
+    )
+    older = 'Wat er nog staat, is <a href="w/1-bereik.html">het rapport van een eerdere keer</a>.'
+    assert page.count(f"De tabel mist een kolom. {older}") == 2 and "Niet bijgewerkt. Wat er nog staat" in page
+    assert "Wat leren we van elkaar?</b> Te weinig geheugen.</li>" in page and "Nog niet gemaakt" not in page
+
+
+def test_what_failed_is_named_with_its_reason(overzichten: ModuleType) -> None:
+    html = render_index(overzichten.make_overzicht())
+    assert "Den Haag Zuidwest, 1-bereik:</b> De tabel deelname.csv mist de kolom" in html
+    assert "Foutdorp is overgeslagen." in html
+    assert "deelname.csv, rij 9: fout" in html
+    assert "deelname.csv, rij 10: fout" not in html
+    assert "en nog 4 andere" in html
+
+
+def test_the_first_time_says_that_it_is_the_first_time(overzichten: ModuleType) -> None:
+    html = render_index(Overzicht(overzichten.DAY, (overzichten.make_wijk("a", "A", "X"),)))
+    assert "Dit is de eerste keer." in html
+    assert "<h1>Hoe gaat het in A?</h1>" in html
+
+
+def test_the_index_passes_the_check_and_is_the_same_twice(overzichten: ModuleType) -> None:
+    html = render_index(overzichten.make_overzicht())
+    assert find_faults(html) == []
+    assert html == render_index(overzichten.make_overzicht())
+    assert "<script" not in html
+
+
+def test_three_thousand_areas_become_sorted_tables_per_gemeente(overzichten: ModuleType) -> None:
+    html = render_index(overzichten.make_large(3000))
+    assert "Hoe gaat het in 3.000 gebieden?" in html
+    assert html.count('<th scope="row">') == 3000
+    assert html.count("<details>") == 340
+    names = re.findall(r"<summary>(\w)", html)
+    assert names == sorted(names)
+    assert find_faults(html, max_bytes=2_000_000) == []
+    assert len(html) < 2_000_000
+
+
+def test_a_row_is_made_of_the_data_in_a_notebook(voorbeelden: ModuleType) -> None:
+    document = voorbeelden.make_document()
+    data = opening(document)._repr_mimebundle_()[DOCUMENT_MIME]
+    row = Rij.of(data)
+    assert (row.document, row.status, row.herkomst, row.teken) == ("1-bereik", "klaar", "voorbeeld", "toeval")
+    assert row.kop == "Voorbeeld: We bereiken 10 van de 100 mensen uit de doelgroep."
+    assert row.vraag == "Bereiken we de (juiste) inwoners?"
+
+
+def test_hostile_names_are_text(overzichten: ModuleType, voorbeelden: ModuleType) -> None:
+    text = " ".join(voorbeelden.HOSTILE)
+    wijk = overzichten.make_wijk("x", text, text)
+    html = render_index(Overzicht(overzichten.DAY, (wijk,)))
+    assert find_faults(html) == []
+    assert "<script" not in html
