@@ -24,7 +24,7 @@ from wijkmonitor.voorbeeld import WIJKEN, generate
 from wijkmonitor.voorbeeld import bewoners as generator_bewoners
 from wijkmonitor.voorbeeld.effecten import MATEN, THEMAS, Effect
 
-DATA = Path(__file__).parents[1] / "gegevens"
+DATA = Path(__file__).parents[1] / "wijkdata"
 JAREN = (2020, 2021)
 # how the members of a network differ: for good, and from wave to wave (standard deviations of a logit)
 ACTIEF, ACTIEF_PER_METING = 0.5, 0.3

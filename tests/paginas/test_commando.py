@@ -124,7 +124,7 @@ def test_the_same_records_give_the_same_bytes_and_without_chromium_the_table_say
         names = [page for made in _pages(folder) for page in (made, made.with_suffix(".ipynb"))]
         return {page.relative_to(folder).as_posix(): sha256(page.read_bytes()).hexdigest() for page in names}
 
-    data = gemaakt.parents[1] / "gegevens"
+    data = gemaakt.parents[1] / "wijkdata"
     again = tmp_path / "reports"
     words = ["--data", str(data), "--uit", str(again), "--peildatum", gemaakt.name]
     result = _run(*words, CHROMIUM=str(Path("er", "is", "er", "geen")))
@@ -141,7 +141,7 @@ def _run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_both_can_be_asked_for_by_name_or_number_and_bring_what_they_need(gemaakt: Path, tmp_path: Path) -> None:
-    data = gemaakt.parents[1] / "gegevens"
+    data = gemaakt.parents[1] / "wijkdata"
     words = ["--document", "8", "--document", "menukaart", "--wijk", "zuidwest"]
     result = _run("--data", str(data), "--uit", str(tmp_path), "--peildatum", gemaakt.name, *words)
     assert result.returncode == 0, result.stdout + result.stderr

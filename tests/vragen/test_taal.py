@@ -27,7 +27,7 @@ TEKSTEN = [
     *sorted((LIB / "vragen" / "teksten").glob("*.toml")),
     LIB / "stats" / "redenen.toml",
     LIB / "privacy" / "redenen.toml",
-    LIB / "opendata" / "zinnen.toml",
+    LIB / "gegevens" / "opendata" / "zinnen.toml",
     LIB / "afspraken" / "zinnen.toml",
     LIB / "afspraken" / "pdca.toml",
 ]

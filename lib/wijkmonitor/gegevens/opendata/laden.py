@@ -69,7 +69,7 @@ def _from_store(opslag: Opslag, catalogus: Catalogus, codes: Sequence[str], geme
 
 def find_open_data(data: Path) -> Path:
     """Folder with catalogus.toml: `data` itself, or the one of the project when `data` has none."""
-    own = Path(__file__).resolve().parents[3] / "wijkdata"
+    own = Path(__file__).resolve().parents[4] / "wijkdata"
     for folder in (data, own):
         if (folder / "catalogus.toml").exists():
             return folder
