@@ -25,7 +25,8 @@ def by_hand(before, after, pairs):
         for i, j in product(range(len(pairs)), repeat=2)
         if set(pairs[i]) & set(pairs[j])
     )
-    alone = sum((part - middle) ** 2 for part in shift) / (len(pairs) - 1) / len(pairs)
+    came, went = ((shift.count(side) + 1) / (len(pairs) + 2) for side in (1, -1))  # Bonett & Price 2012
+    alone = (came + went - (came - went) ** 2) / (len(pairs) + 2)
     size = len({member for pair in pairs for member in pair})
     variance = max(alone, together / len(pairs) ** 2 * size * (size - 1) / (size - 2) ** 2)
     half = t.ppf(0.975, min(size - 2, max(5, (size - 2) / 2))) * math.sqrt(variance)
@@ -64,9 +65,23 @@ def test_one_member_who_makes_all_new_ties_widens_the_margin():
     assert wide.high - wide.low > narrow.high - narrow.low
 
 
-def test_the_same_ties_twice_are_no_change():
+def test_the_same_ties_twice_are_no_change_but_still_have_a_margin():
     found = density_change(TOEN, TOEN, PAREN)
-    assert (found.value, found.low, found.high) == (0.0, 0.0, 0.0)
+    assert found.value == 0.0
+    assert found.low < 0 < found.high
+
+
+def test_every_possible_tie_that_came_has_a_margin():
+    found = density_change([], PAREN, PAREN)
+    assert (found.value, found.high) == (1.0, 1.0)
+    assert found.low < 1.0
+
+
+@pytest.mark.parametrize("count", [3, 9])
+def test_fewer_than_ten_pairs_have_no_margin_and_say_why(count):
+    found = density_change([], PAREN[:count], PAREN[:count])
+    assert (found.low, found.high) == (None, None)
+    assert found.reason == "Er zijn minder dan tien lijnen mogelijk. Dan kunnen we geen marge berekenen."
 
 
 def test_two_members_have_no_margin_and_say_why():

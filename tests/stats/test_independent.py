@@ -90,6 +90,56 @@ def test_r_indicator_equals_a_logit_of_statsmodels():
     assert stats.r_indicator(cells, "n", "r", by=["a", "b"]) == approx(1 - 2 * spread, rel=1e-8)
 
 
+def test_r_indicator_equals_a_search_by_bfgs_also_where_groups_are_reached_fully_or_not_at_all():
+    from scipy.optimize import minimize
+
+    rng, cells = np.random.default_rng(1), pd.DataFrame([(a, b) for a in "xyz" for b in "uvw"], columns=["a", "b"])
+    effects = np.column_stack(
+        [np.ones(9), *(cells[name] == code for name, codes in (("a", "yz"), ("b", "vw")) for code in codes)]
+    )
+    for _ in range(100):
+        people = rng.choice([1, 2, 5, 50, 1000], 9)
+        part = np.where(rng.random(9) < 0.6, rng.integers(0, people + 1), rng.choice([0, 1], 9) * people)
+
+        def misfit(beta, people=people, part=part):
+            return (people * np.logaddexp(0, effects @ beta) - part * (effects @ beta)).sum() + 1e-10 * (beta @ beta)
+
+        def slope(beta, people=people, part=part):
+            chance = 1 / (1 + np.exp(-np.clip(effects @ beta, -700, 700)))
+            return effects.T @ (people * chance - part) + 2e-10 * beta
+
+        beta = minimize(misfit, np.zeros(5), jac=slope, method="BFGS", options={"gtol": 1e-9, "maxiter": 5000}).x
+        chance = 1 / (1 + np.exp(-np.clip(effects @ beta, -700, 700)))
+        spread = np.sqrt((people * (chance - np.average(chance, weights=people)) ** 2).sum() / (people.sum() - 1))
+        found = stats.r_indicator(cells.assign(n=people, r=part), "n", "r", by=["a", "b"])
+        assert found == approx(1 - 2 * spread, abs=1e-4)
+
+
+def test_cumulative_incidence_equals_statsmodels():
+    from statsmodels.duration.survfunc import CumIncidenceRight
+
+    rng = np.random.default_rng(3)
+    days, ends = rng.integers(1, 60, 200).astype(float), rng.integers(0, 3, 200)
+    days, ends = np.append(days, 90.0), np.append(ends, 0)  # statsmodels divides by zero where the last person ends
+    theirs = CumIncidenceRight(days, ends)
+    for at in (10, 30, 50):
+        place = np.searchsorted(theirs.times, at, side="right") - 1
+        share, error = theirs.cinc[0][place], theirs.cinc_se[0][place]
+        found = stats.cumulative_incidence(days, [str(end) for end in ends], cause="1", open="0", at=at)
+        far = 1.959964 * error / (share * abs(np.log(share)))
+        assert (found.value, found.low, found.high) == approx((share, share ** np.exp(far), share ** np.exp(-far)), rel=1e-5)
+
+
+def test_count_ratio_is_the_quasi_poisson_model_of_statsmodels_where_months_do_not_follow_each_other():
+    import statsmodels.api as sm
+
+    then, now = [14, 22, 9, 25, 11, 24], [31, 18, 33, 17, 30, 21]  # up and down in turn
+    design = sm.add_constant(np.repeat([0.0, 1.0], 6))
+    fit = sm.GLM(np.array(then + now), design, family=sm.families.Poisson()).fit(scale="X2", use_t=True)
+    found = stats.count_ratio(now, then)
+    assert (found.value, found.low, found.high) == approx(np.exp([fit.params[1], *fit.conf_int()[1]]), rel=1e-6)
+
+
 def test_fewest_crossings_equal_the_binomial_quantile_of_scipy():
     from scipy.stats import binom
 

@@ -6,10 +6,14 @@ truth is measured in docs/dekking.md.
 """
 
 from wijkmonitor.stats.agreement import cohen_kappa, krippendorff_alpha
+from wijkmonitor.stats.clusters import ahead, cluster_counts, cluster_proportion
 from wijkmonitor.stats.density import density_change
+from wijkmonitor.stats.difference import detectable, difference
 from wijkmonitor.stats.estimate import Estimate, Estimates
 from wijkmonitor.stats.funnel import FunnelLimits, funnel_limits
+from wijkmonitor.stats.incidence import cumulative_incidence
 from wijkmonitor.stats.inequality import Inequality, inequality
+from wijkmonitor.stats.linked import linked_change
 from wijkmonitor.stats.means import ChangeEstimate, mean, paired_change, unpaired_change
 from wijkmonitor.stats.multiplicity import adjust
 from wijkmonitor.stats.network import NetworkMeasures, network_measures
@@ -18,6 +22,7 @@ from wijkmonitor.stats.rates import rate, rate_ratio, standardised_rate, standar
 from wijkmonitor.stats.reach import r_indicator, representativeness
 from wijkmonitor.stats.runchart import RunChart, run_chart
 from wijkmonitor.stats.scales import cronbach_alpha
+from wijkmonitor.stats.series import count_ratio
 from wijkmonitor.stats.survey import SurveyEstimate, survey_mean, survey_proportion
 from wijkmonitor.stats.xmr import xmr_chart
 
@@ -31,12 +36,20 @@ __all__ = [
     "RunChart",
     "SurveyEstimate",
     "adjust",
+    "ahead",
+    "cluster_counts",
+    "cluster_proportion",
     "cohen_kappa",
+    "count_ratio",
     "cronbach_alpha",
+    "cumulative_incidence",
     "density_change",
+    "detectable",
+    "difference",
     "funnel_limits",
     "inequality",
     "krippendorff_alpha",
+    "linked_change",
     "mean",
     "network_measures",
     "paired_change",

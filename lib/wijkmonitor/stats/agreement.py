@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from wijkmonitor.stats.arguments import Floats, choice, is_missing, numbers
+from wijkmonitor.stats.arguments import Floats, check_hashable, choice, is_missing, numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,7 @@ def cohen_kappa(a: Labels, b: Labels, weights: Literal["linear", "quadratic"] | 
 
     The two lists hold the codes of the same units in the same order. With `weights` a larger distance between
     the sorted codes that occur counts as less agreement. ValueError: empty lists, lists of different length, a
-    missing code, codes that can't be sorted, or agreement that can't be computed (both use one same code).
+    missing code, codes that can't be sorted or name nothing (a list), or agreement that can't be computed (both use one same code).
     Source: Cohen, Educ Psychol Meas 20 (1960), p. 37, and Psychol Bull 70 (1968), p. 213; computed by
     statsmodels.
 
@@ -57,6 +57,7 @@ def _labels(argument: str, labels: Labels) -> list[Any]:
     for position, label in enumerate(known):
         if is_missing(label):
             raise ValueError(f"{argument}[{position}]={label!r} is missing")
+    check_hashable(argument, known)
     return known
 
 
@@ -89,6 +90,7 @@ def krippendorff_alpha(ratings: Sequence[Sequence[Any]] | NDArray[Any] | pd.Data
     units = [unit for unit in units if len(unit) > 1]
     if not units:
         raise ValueError("ratings has no unit with two codes, so agreement can't be computed")
+    check_hashable("ratings", (code for unit in units for code in unit))
     codes = list(dict.fromkeys(code for unit in units for code in unit))
     if level != "nominal":
         codes = _sorted(set(codes))

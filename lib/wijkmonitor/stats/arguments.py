@@ -37,8 +37,8 @@ CONFIDENCE = Range(1e-9, 1 - 1e-9, "must lie between 0 and 1, for example 0.95")
 
 
 def is_missing(value: object) -> bool:
-    """True for None, NaN, NaT and pandas' NA."""
-    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+    """True for None, NaN, NaT, pandas' NA and what a masked array hides."""
+    if value is None or value is np.ma.masked or type(value).__name__ in {"NAType", "NaTType"}:
         return True
     return isinstance(value, (float, np.floating)) and bool(np.isnan(value))
 
@@ -61,6 +61,10 @@ def to_floats(argument: str, values: object) -> Floats:
 
 
 def _to_array(argument: str, values: object) -> NDArray[Any]:
+    if isinstance(values, np.ma.MaskedArray):
+        shown = np.array(values.data, dtype=object)
+        shown[np.ma.getmaskarray(values)] = None
+        return shown
     if isinstance(values, np.ndarray):
         return values
     if hasattr(values, "to_numpy"):
@@ -155,10 +159,19 @@ def codes(frame: pd.DataFrame, argument: str, name: str) -> NDArray[np.intp]:
     """The column's groups as numbers from 0 in order of appearance; ValueError where a group is missing."""
     import pandas as pd
 
-    found = np.asarray(pd.factorize(column(frame, argument, name)[1])[0], dtype=np.intp)
+    groups = column(frame, argument, name)[1]
+    check_hashable(f"{argument}={name!r}", groups)
+    found = np.asarray(pd.factorize(groups)[0], dtype=np.intp)
     if (found < 0).any():
         raise ValueError(f"{argument}={name!r} is missing in row {int(np.flatnonzero(found < 0)[0])}")
     return found
+
+
+def check_hashable(label: str, values: Iterable[object]) -> None:
+    """Nothing, or ValueError where a code is a list, a dict or a set: those name no group."""
+    for position, value in enumerate(values):
+        if getattr(value, "__hash__", None) is None:
+            raise ValueError(f"{label} holds {value!r} at position {position}, which is no code: use text or a number")
 
 
 def same_length(**vectors: Floats) -> None:

@@ -6,28 +6,77 @@ import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
+from wijkmonitor.stats.distributions import student_quantile
 from wijkmonitor.stats.estimate import Estimate
 
 METHODE = "MOVER 95%"
+POWER = 0.8
+MANY = 200  # degrees of freedom from which t and normal are the same to two decimals
 
 
 @dataclass(frozen=True)
 class Verschil:
-    """Now minus then; for ratios the logarithm of now over then. Unknown limits give no interval."""
+    """Now minus then; for ratios the logarithm of now over then. Unknown limits give no interval.
+
+    vrij: degrees of freedom of the interval, None = many.
+    """
 
     waarde: float | None
     laag: float | None
     hoog: float | None
     n: int | None
+    vrij: float | None = None
 
     def at(self, confidence: float) -> Estimate:
-        """The difference with an interval at this confidence, by scaling the 95% interval as a normal one."""
-        if self.waarde is None or self.laag is None or self.hoog is None:
-            return Estimate(self.waarde, None, None, self.n, METHODE)
-        factor = NormalDist().inv_cdf((1 + confidence) / 2) / NormalDist().inv_cdf(0.975)
-        low = self.waarde - factor * (self.waarde - self.laag)
-        high = self.waarde + factor * (self.hoog - self.waarde)
-        return Estimate(self.waarde, low, high, self.n, METHODE)
+        """The difference with an interval at this confidence: the 95% interval scaled as a t interval."""
+        found = rescale(Estimate(self.waarde, self.laag, self.hoog, self.n, METHODE), confidence, freedom=self.vrij)
+        return found if found.has_interval else Estimate(self.waarde, None, None, self.n, METHODE)
+
+
+def quantile(confidence: float, freedom: float | None = None) -> float:
+    """Half the width of an interval in standard errors: t with these degrees of freedom, normal where there are many.
+
+    >>> round(quantile(0.95), 2), round(quantile(0.95, 4), 2)
+    (1.96, 2.78)
+    """
+    if freedom is None or freedom >= MANY:
+        return NormalDist().inv_cdf((1 + confidence) / 2)
+    return student_quantile(confidence, max(freedom, 1.0))
+
+
+def rescale(estimate: Estimate, confidence: float, *, freedom: float | None = None, ratio: bool = False) -> Estimate:
+    """The same estimate with its 95% interval brought to another confidence; as it is where it has no interval.
+
+    freedom: degrees of freedom of a t interval. ratio: the interval is symmetric on the logarithm.
+
+    >>> wide = rescale(Estimate(6.0, 5.0, 7.0, 5, "t 95%"), 0.99, freedom=4)
+    >>> round(wide.low, 2), round(wide.high, 2)
+    (4.34, 7.66)
+    """
+    if estimate.value is None or estimate.low is None or estimate.high is None:
+        return estimate
+    factor = quantile(confidence, freedom) / quantile(0.95, freedom)
+    value, low, high = estimate.value, estimate.low, estimate.high
+    if ratio:
+        low, high = (value * (limit / value) ** factor for limit in (low, high))
+    else:
+        low, high = (value + factor * (limit - value) for limit in (low, high))
+    return Estimate(value, low, high, estimate.n, estimate.method, estimate.reason)
+
+
+def detectable(estimate: Estimate, *, confidence: float = 0.95, freedom: float | None = None) -> float | None:
+    """The smallest difference that this comparison would show in 80 of 100 repetitions, in its own unit; None without interval.
+
+    estimate: a difference with its 95% interval. confidence: that of the verdict. The standard error times the sum of
+    the quantiles of the verdict and of the power (Bloom, Evaluation Review 19 (1995), p. 547-556).
+
+    >>> round(detectable(Estimate(0.1, -0.1, 0.3, 300, "t 95%")), 2)
+    0.29
+    """
+    if estimate.low is None or estimate.high is None:
+        return None
+    error = (estimate.high - estimate.low) / 2 / quantile(0.95, freedom)
+    return error * (quantile(confidence, freedom) + quantile(2 * POWER - 1, freedom))
 
 
 def difference(then: Estimate, now: Estimate, *, ratio: bool = False) -> Verschil:
@@ -35,7 +84,8 @@ def difference(then: Estimate, now: Estimate, *, ratio: bool = False) -> Verschi
 
     Square-and-add of the distances between each value and its limits (Zou & Donner 2008, Stat Med 27:1693-1702; for
     two Wilson intervals it is Newcombe's method 10). It takes the figures as independent: where both count partly the
-    same people the interval is too wide, so a claim is made too seldom, never too often.
+    same people the interval is too wide, so a claim is made too seldom, never too often. Its degrees of freedom are
+    those of the smaller figure.
     ratio: the figures are ratios above 0; the logarithm is compared.
 
     >>> shift = difference(Estimate(0.30, 0.25, 0.35, 300, ""), Estimate(0.20, 0.16, 0.25, 300, ""))
@@ -52,4 +102,5 @@ def difference(then: Estimate, now: Estimate, *, ratio: bool = False) -> Verschi
     a, a_low, a_high, b, b_low, b_high = (math.log(part) if ratio else part for part in known)
     low = b - a - math.hypot(b - b_low, a_high - a)
     high = b - a + math.hypot(b_high - b, a - a_low)
-    return Verschil(b - a, low, high, n)
+    fewest = [item.n for item in (then, now) if item.n is not None]
+    return Verschil(b - a, low, high, n, float(max(min(fewest) - 1, 1)) if fewest else None)

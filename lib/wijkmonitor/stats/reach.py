@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     Counts = Mapping[Hashable, float] | Mapping[str, float] | Mapping[str, int] | pd.Series
 
+MOST_STEPS = 200
+SMALLEST_STEP = 1e-9
+LONGEST_STEP = 5.0  # logits
+
 
 def representativeness(population: Counts, reached: Counts, *, confidence: float = 0.95) -> pd.DataFrame:
     """Frame with a row per group of the population, in its order, indexed by group.
@@ -100,7 +104,7 @@ def r_indicator(cells: pd.DataFrame, population: str, reached: str, by: str | Se
     `cells` has a row per combination of groups; `population` and `reached` name its two columns of counts, `by`
     the columns of groups whose main effects predict the chance to be reached (logit). R = 1 - 2 S, with S the
     standard deviation of the predicted chances over the population. ValueError: an unknown column, negative or
-    missing counts, more reached than people, fewer than two people, a missing group.
+    missing counts, more reached than people, fewer than two people, a missing group, a model without a fit.
     Source: Schouten, Cobben & Bethlehem, Survey Methodology 35 (2009), p. 101.
 
     >>> import pandas as pd
@@ -134,19 +138,42 @@ def _main_effects(cells: pd.DataFrame, by: list[str]) -> Floats:
 
 
 def _predicted(effects: Floats, whole: Floats, part: Floats) -> Floats:
-    """Chances that a logit model predicts per row, by iterated weighted least squares.
+    """Chances that a logit model predicts per row, by iterated weighted least squares with step-halving.
 
-    Where a group is reached fully or not at all the chances go to 1 or 0 and the search stops there.
+    A step that fits worse is halved until it fits better (Marschner, The R Journal 3/2 (2011), p. 12). Where a group is
+    reached fully or not at all the chances go to 1 or 0 and the fit to its limit. ValueError: no fit after 200 steps.
     """
-    chance = (part + 0.5) / (whole + 1)
-    score = np.log(chance / (1 - chance))
-    for _ in range(100):
-        spread = np.maximum(chance * (1 - chance), 1e-12)
-        weight = np.sqrt(whole * spread)
-        working = score + (np.divide(part, whole, out=chance.copy(), where=whole > 0) - chance) / spread
-        beta = np.linalg.lstsq(effects * weight[:, np.newaxis], working * weight, rcond=None)[0]
-        score = np.clip(effects @ beta, -30.0, 30.0)
-        before, chance = chance, 1 / (1 + np.exp(-score))
-        if np.abs(chance - before).max() < 1e-13:
-            break
-    return chance
+    start = np.log((part + 0.5) / (whole - part + 0.5))
+    score = effects @ np.linalg.lstsq(effects * np.sqrt(whole)[:, np.newaxis], start * np.sqrt(whole), rcond=None)[0]
+    chance, misfit = _expit(score), _deviance(score, whole, part)
+    for _ in range(MOST_STEPS):
+        step = _step(effects, score, chance, whole, part)
+        size = 1.0
+        while (found := _deviance(score + size * step, whole, part)) > misfit and size > SMALLEST_STEP:
+            size /= 2
+        if found > misfit:
+            return chance  # no direction fits better: this is the best fit to rounding
+        score, before, gain = score + size * step, chance, misfit - found
+        chance, misfit = _expit(score), found
+        if np.abs(chance - before)[whole > 0].max() < 1e-9 or gain <= 1e-13 * (misfit + 1):
+            return chance
+    raise ValueError(f"reached: the logit model has no fit after {MOST_STEPS} steps; take fewer columns in by")
+
+
+def _step(effects: Floats, score: Floats, chance: Floats, whole: Floats, part: Floats) -> Floats:
+    """The change of the linear score that one step of weighted least squares asks."""
+    spread = np.maximum(chance * (1 - chance), 1e-12)
+    weight = np.sqrt(whole * spread)
+    share = np.divide(part, whole, out=chance.copy(), where=whole > 0)
+    beta = np.linalg.lstsq(effects * weight[:, np.newaxis], (share - chance) / spread * weight, rcond=None)[0]
+    step = effects @ beta
+    return np.asarray(step * min(1.0, LONGEST_STEP / max(float(np.abs(step).max()), 1e-300)))
+
+
+def _expit(score: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(score, -700.0, 700.0))))
+
+
+def _deviance(score: Floats, whole: Floats, part: Floats) -> float:
+    """Minus the log-likelihood of the logit model, up to a constant."""
+    return float((whole * np.logaddexp(0.0, score) - part * score).sum())

@@ -52,11 +52,16 @@ class Design:
 
     def variance(self, contributions: Floats) -> float:
         """Variance of the total of the rows' contributions."""
-        totals = np.bincount(self.cluster, contributions)
+        return float(self.covariance(contributions[:, np.newaxis])[0, 0])
+
+    def covariance(self, contributions: Floats) -> Floats:
+        """Covariance of the totals of several columns of contributions, a row per respondent."""
+        totals = np.column_stack([np.bincount(self.cluster, part) for part in contributions.T])
         size = self.clusters_in_stratum
-        middle = np.bincount(self.stratum_of_cluster, totals) / size
-        squares = np.bincount(self.stratum_of_cluster, (totals - middle[self.stratum_of_cluster]) ** 2)
-        return float((self.not_sampled * size / (size - 1) * squares).sum())
+        middle = np.column_stack([np.bincount(self.stratum_of_cluster, part) / size for part in totals.T])
+        away = totals - middle[self.stratum_of_cluster]
+        factor = (self.not_sampled * size / (size - 1))[self.stratum_of_cluster]
+        return np.asarray((away * factor[:, np.newaxis]).T @ away)
 
     def degrees_of_freedom(self, rows: NDArray[np.bool_]) -> int:
         """Clusters minus strata among these rows."""
@@ -178,7 +183,7 @@ def _linearise(
     weight = numbers(*column(frame, "weights", weights), NOT_NEGATIVE)
     numbers("variable", np.where(np.isnan(values), 0.0, values))
     inside = _mask(domain, frame)
-    design = _design(frame, strata, clusters, fpc)
+    design = survey_design(frame, strata, clusters, fpc)
     if not weight.any():
         raise ValueError(f"weights={weights!r} are all 0")
     rows = inside & (weight > 0) & ~np.isnan(values)
@@ -208,7 +213,8 @@ def _mask(domain: Any, frame: pd.DataFrame) -> NDArray[np.bool_]:
     return mask.astype(np.bool_)
 
 
-def _design(frame: pd.DataFrame, strata: str | None, clusters: str | None, fpc: str | None) -> Design:
+def survey_design(frame: pd.DataFrame, strata: str | None, clusters: str | None, fpc: str | None = None) -> Design:
+    """How the rows of the frame were drawn; ValueError: a stratum with one unit, a missing stratum or cluster."""
     size = len(frame)
     stratum = np.zeros(size, dtype=np.intp) if strata is None else codes(frame, "strata", strata)
     cluster = np.arange(size) if clusters is None else codes(frame, "clusters", clusters)
