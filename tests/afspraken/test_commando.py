@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -191,3 +193,55 @@ def test_wrong_usage_ends_with_2(data: Path, reports: Path, arguments: list[str]
 def test_a_missing_data_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sessie", "stand", "--data", str(tmp_path / "weg")]) == 2
     assert "bestaat niet" in capsys.readouterr().err
+
+
+def test_two_that_close_at_once_both_count(data: Path, reports: Path) -> None:
+    path = data / "laak" / "leeragenda.toml"
+    path.write_text(path.read_text(encoding="utf-8") + TERUGBLIK, encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "wijkmonitor",
+        "sessie",
+        "sluit",
+        "--wijk",
+        "laak",
+        "--data",
+        str(data),
+        "--uit",
+        str(reports),
+    ]
+    both = [subprocess.Popen([*command, "--sessie", name], stdout=subprocess.PIPE) for name in ("laak-01", "laak-02")]
+    said = [one.communicate()[0].decode() for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+    agenda, _ = load_agenda(path, wijk="laak", vandaag=date.today())
+    assert {item.id for item in agenda.sessies if item.gesloten} >= {"laak-01", "laak-02"}
+
+
+def test_closing_what_was_closed_says_so(data: Path, reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = data / "laak" / "leeragenda.toml"
+    path.write_text(path.read_text(encoding="utf-8") + TERUGBLIK, encoding="utf-8")
+    arguments = ["sessie", "sluit", "--wijk", "laak", "--data", str(data), "--uit", str(reports), "--sessie", "laak-03"]
+    assert main(arguments) == 0
+    before = path.read_bytes()
+    assert main(arguments) == 0
+    assert "laak-03 was al gesloten" in capsys.readouterr().out and path.read_bytes() == before
+
+
+def test_closing_keeps_what_an_editor_saved_meanwhile(data: Path, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from wijkmonitor.paginas import sessie as pagina
+
+    path = data / "laak" / "leeragenda.toml"
+    path.write_text(path.read_text(encoding="utf-8") + TERUGBLIK, encoding="utf-8")
+    saves = iter([path.read_text(encoding="utf-8") + "\n# opgeschreven tijdens de sessie\n"])
+    find = pagina.newest_findings
+
+    def find_while_someone_saves(*given: object) -> object:
+        for text in saves:
+            path.write_text(text, encoding="utf-8")
+        return find(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pagina, "newest_findings", find_while_someone_saves)
+    assert main(["sessie", "sluit", "--wijk", "laak", "--data", str(data), "--uit", str(reports)]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert "# opgeschreven tijdens de sessie" in text and "gesloten = true" in text

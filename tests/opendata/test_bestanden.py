@@ -178,7 +178,7 @@ def test_crash_while_writing_leaves_the_old_figures(tmp_path, take_in, figures, 
         raise OSError("disk full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("wijkmonitor.gegevens.opendata.opslag._write_atomic", crash)
+        patch.setattr("wijkmonitor.gegevens.opendata.opslag.write_whole", crash)
         with pytest.raises(OSError, match="disk full"):
             take_in(write_csv(tmp_path / "50090NED_b.csv", rows=changed))
     assert figures()["eenzaam", "WK900101", 2020].waarde == 50.5

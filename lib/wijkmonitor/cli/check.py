@@ -114,12 +114,12 @@ def _safe(text: str, indent: int = 0) -> str:
 
 
 def _write_pages(folder: Path, names: Mapping[str, str], found: Mapping[str, Sequence[Fout]]) -> None:
-    from wijkmonitor.draaien.staat import write_atomically
     from wijkmonitor.paginas.controle import render_controle
+    from wijkmonitor.schrijven import write_whole
 
     try:
         for wijk, faults in found.items():
-            write_atomically(folder / f"{wijk}.html", render_controle(names[wijk], faults))
+            write_whole(folder / f"{wijk}.html", render_controle(names[wijk], faults))
     except OSError:
         print(_safe(f"In de map '{folder}' kunnen we niet schrijven. Kies een andere: --uit MAP."), file=sys.stderr)
         return

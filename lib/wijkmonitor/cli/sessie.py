@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.draaien import redenen
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
+from wijkmonitor.schrijven import change_file, write_whole
 
 if TYPE_CHECKING:
     from wijkmonitor.afspraken.agenda import Leeragenda
@@ -49,7 +52,10 @@ def run(args: argparse.Namespace) -> int:
         return _usage(explain_unknown(args.wijk or "", known, args.data))
     codes = []
     for wijk in [args.wijk] if args.wijk else known:
-        codes.append({"start": _start, "sluit": _sluit, "stand": _stand}[args.stap](_open(wijk, args), args))
+        try:
+            codes.append({"start": _start, "sluit": _sluit, "stand": _stand}[args.stap](_open(wijk, args), args))
+        except _Weigering as refusal:
+            codes.append(refusal.code)
     return max(codes)
 
 
@@ -65,6 +71,15 @@ class _Boek:
     fouten: tuple[Fout, ...]
     vandaag: date
 
+    def met(self, content: bytes | None) -> _Boek:
+        """The same book with what stands in the file now."""
+        from wijkmonitor.afspraken.agenda import parse_agenda
+        from wijkmonitor.afspraken.regels import decode
+
+        text = decode(content) if content else ""
+        agenda, faults = parse_agenda(text, wijk=self.wijk, vandaag=self.vandaag)
+        return replace(self, tekst=text, agenda=agenda, fouten=tuple(faults))
+
     @property
     def ernstig(self) -> list[Fout]:
         return [fault for fault in self.fouten if fault.ernst == "fout"]
@@ -74,31 +89,65 @@ def _open(wijk: str, args: argparse.Namespace) -> _Boek:
     from wijkmonitor.afspraken.agenda import load_agenda
     from wijkmonitor.afspraken.regels import decode
 
-    path, today = args.data / wijk / "leeragenda.toml", date.today()
-    agenda, faults = load_agenda(path, wijk=wijk, vandaag=today)
-    text = decode(path.read_bytes()) if path.exists() else ""
-    return _Boek(wijk, _name(args.data / wijk, wijk), path, text, agenda, faults, today)
+    path = args.data / wijk / "leeragenda.toml"
+    agenda, faults = load_agenda(path, wijk=wijk, vandaag=date.today())
+    text = decode(path.read_bytes()) if path.is_file() else ""
+    return _Boek(wijk, _name(args.data / wijk, wijk), path, text, agenda, faults, date.today())
+
+
+class _Weigering(Exception):
+    """The agenda can't be changed as asked. Its exit code; what to say was said."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+def _change(boek: _Boek, change: Callable[[_Boek], str]) -> _Boek:
+    """The agenda as it is after the change, which is made on what stands in the file at that moment: what others wrote
+    meanwhile stays. Raises _Weigering for faults in it, and where another program keeps the file."""
+
+    now = boek
+
+    def content(before: bytes | None) -> str | None:
+        nonlocal now
+        now = boek.met(before)
+        if now.ernstig:
+            raise _Weigering(_tell_faults(now))
+        text = change(now)
+        return None if text == now.tekst else text
+
+    try:
+        if change_file(boek.pad, content):
+            now = boek.met(boek.pad.read_bytes())
+    except OSError as error:
+        print(redenen.bestand(error), file=sys.stderr)
+        raise _Weigering(1) from None
+    return now
 
 
 def _start(boek: _Boek, args: argparse.Namespace) -> int:
     """Write the page, and plan the session where that was not done yet."""
-    from wijkmonitor.afspraken.agenda import load_agenda
-    from wijkmonitor.draaien.staat import write_atomically
     from wijkmonitor.paginas.sessie import make_draaiboek, newest_findings, read_bewaard, render_sessie
 
     if boek.ernstig:
         return _tell_faults(boek)
-    name, text = _plan(boek, args.datum)
-    if text != boek.tekst:
-        write_atomically(boek.pad, text)
+    names = []
+
+    def plan(now: _Boek) -> str:
+        name, text = _plan(now, args.datum)
+        names.append(name)
+        return text
+
+    after = _change(boek, plan)
+    name = names[-1]
+    if after.tekst != boek.tekst:
         print(f"Sessie {name} staat in {boek.pad}, met vakken om in te vullen.")
-    agenda, _ = load_agenda(boek.pad, wijk=boek.wijk, vandaag=boek.vandaag)
-    session = agenda.sessie(name)
+    session = after.agenda.sessie(name)
     day, rows = newest_findings(args.uit, boek.wijk)
     page = args.uit / "sessies" / f"{page_name(boek.wijk, name)}.html"
     kept = read_bewaard(args.uit / "sessies" / f"verkend-{boek.wijk}.json")
-    plan = make_draaiboek(agenda, session, wijk_naam=boek.naam, bevindingen=rows, cijfers_van=day, bekeken=kept)
-    write_atomically(page, render_sessie(plan))
+    draaiboek = make_draaiboek(after.agenda, session, wijk_naam=boek.naam, bevindingen=rows, cijfers_van=day, bekeken=kept)
+    write_whole(page, render_sessie(draaiboek))
     print(f"De agenda voor {boek.naam} staat in {page}. Druk hem af en neem pennen mee.")
     _hints(session.datum < boek.vandaag, day is None, name, boek.wijk)
     return 0
@@ -131,10 +180,7 @@ def _hints(past: bool, no_reports: bool, name: str, wijk: str) -> None:
 
 def _sluit(boek: _Boek, args: argparse.Namespace) -> int:
     """Close the session, or say what stands in the way."""
-    from wijkmonitor.afspraken.sessie import check_closing, close_session, session_to_close
-    from wijkmonitor.afspraken.stand import record_toen
-    from wijkmonitor.draaien.staat import write_atomically
-    from wijkmonitor.paginas.sessie import newest_findings
+    from wijkmonitor.afspraken.sessie import session_to_close
 
     if boek.ernstig:
         return _tell_faults(boek)
@@ -145,20 +191,31 @@ def _sluit(boek: _Boek, args: argparse.Namespace) -> int:
     if session is None:
         print(f"{boek.naam}: er is geen open sessie. Plan een nieuwe: wijkmonitor sessie start --wijk {boek.wijk}")
         return 0 if known else 1
+    after = _change(boek, lambda now: _closed(now, session.id, args.uit))
+    print(f"Sessie {session.id} is gesloten. Afspraken gemaakt: {len(after.agenda.afspraken_van(session.id))}.")
+    print("Maak nieuwe rapporten met: wijkmonitor run")
+    return 0
+
+
+def _closed(boek: _Boek, name: str, uit: Path) -> str:
+    """The text of the agenda with this session closed. _Weigering where something stands in the way."""
+    from wijkmonitor.afspraken.sessie import check_closing, close_session
+    from wijkmonitor.afspraken.stand import record_toen
+    from wijkmonitor.paginas.sessie import newest_findings
+
+    session = next((item for item in boek.agenda.sessies if item.id == name), None)
+    if session is None or session.gesloten:
+        print(f"Sessie {name} was al gesloten." if session else f"Sessie {name} staat niet meer in {boek.pad}.")
+        raise _Weigering(0 if session else 1)
     found = check_closing(boek.agenda, session, boek.vandaag)
     for note in found.let_op:
         print(f"Let op: {note}")
     if not found.kan:
-        return _refuse(found, boek)
-    day, rows = newest_findings(args.uit, boek.wijk)
+        raise _Weigering(_refuse(found, boek))
+    day, rows = newest_findings(uit, boek.wijk)
     records = {str(row["id"]): row for row in rows}
-    then = {item.id: record_toen(item, records, op=day) for item in boek.agenda.afspraken_van(session.id)} if day else {}
-    text = close_session(boek.tekst, id=session.id, toen=then)
-    if text != boek.tekst:
-        write_atomically(boek.pad, text)
-    print(f"Sessie {session.id} is gesloten. Afspraken gemaakt: {len(boek.agenda.afspraken_van(session.id))}.")
-    print("Maak nieuwe rapporten met: wijkmonitor run")
-    return 0
+    then = {item.id: record_toen(item, records, op=day) for item in boek.agenda.afspraken_van(name)} if day else {}
+    return close_session(boek.tekst, id=name, toen=then)
 
 
 def _refuse(found: Sluiting, boek: _Boek) -> int:

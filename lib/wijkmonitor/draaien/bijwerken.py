@@ -35,8 +35,9 @@ from wijkmonitor.draaien.plan import (
     stages,
 )
 from wijkmonitor.draaien.pool import Uitvoerder
-from wijkmonitor.draaien.staat import INDEX, Staat, Stand, known_files, remove_leftovers
+from wijkmonitor.draaien.staat import INDEX, Staat, Stand, known_files
 from wijkmonitor.draaien.taak import Antwoord, Opgave, Taak, ToetsUitkomst, Uitkomst, Werk
+from wijkmonitor.schrijven import remove_leftovers
 
 
 class Melder:

@@ -7,6 +7,8 @@ import re
 import signal
 from pathlib import PurePath
 
+from wijkmonitor.schrijven import Bezet
+
 _TUSSEN_AANHALING = re.compile(r"(?<!\w)(['\"]).*?\1(?!\w)")
 _MAPPEN = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?[\\/](?:[^\\/\s'\"()]+[\\/])+")
 _OVER_CODE = ("ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "SyntaxError", "IndentationError")
@@ -70,6 +72,8 @@ def schijf(fout: OSError) -> str:
 
 def bestand(fout: OSError) -> str:
     """A file or folder of the run that could not be read or written."""
+    if isinstance(fout, Bezet):
+        return str(fout)
     if fout.errno in GEEN_RUIMTE:
         return schijf(fout)[0].upper() + schijf(fout)[1:] + "."
     return f"Het bestand '{fout.filename or '?'}' kan niet gelezen of geschreven worden: {fout.strerror or fout}."

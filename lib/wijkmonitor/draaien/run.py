@@ -23,8 +23,9 @@ from wijkmonitor.draaien.invoer import (
 )
 from wijkmonitor.draaien.plan import PROFIEL, Opdracht, make_toets
 from wijkmonitor.draaien.pool import Pool, Uitvoerder
-from wijkmonitor.draaien.staat import GEGEVENS, lock, read_json, remove_leftovers, write_json
+from wijkmonitor.draaien.staat import GEGEVENS, lock, read_json, write_json
 from wijkmonitor.draaien.taak import ToetsUitkomst
+from wijkmonitor.schrijven import remove_leftovers
 
 ALLE = "ALLE"
 

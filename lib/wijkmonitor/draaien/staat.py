@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from wijkmonitor.schrijven import Bezet, locked, write_whole
 
 JOURNAAL = ".journaal.jsonl"
 GEGEVENS = ".gegevens.json"
@@ -131,20 +132,7 @@ def read_json(path: Path, default: Any = None) -> Any:
 
 def write_json(path: Path, value: Any) -> None:
     """The value as JSON, whole or not at all."""
-    write_atomically(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """The text in the file, whole or not at all; the old file stays where writing fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(beside, path)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
 class AlBezig(RuntimeError):
@@ -153,28 +141,10 @@ class AlBezig(RuntimeError):
 
 @contextlib.contextmanager
 def lock(folder: Path) -> Iterator[None]:
-    """Only one run at a time writes to a folder; the system frees the lock when the run ends in any way."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".slot").open("a+b") as handle:
+    """Only one run at a time writes to a folder; what a killed run left half-written goes. AlBezig where one is busy."""
+    with contextlib.ExitStack() as stack:
         try:
-            _take_lock(handle.fileno())
-        except OSError:
+            stack.enter_context(locked(folder, geduld=0))
+        except Bezet:
             raise AlBezig(str(folder)) from None
         yield
-
-
-def _take_lock(descriptor: int) -> None:
-    try:
-        import fcntl
-    except ImportError:
-        import msvcrt
-
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-    else:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def remove_leftovers(folder: Path) -> None:
-    """Remove half-written files of a run that was killed; call it while holding the lock."""
-    for path in folder.rglob(".*.tmp*"):
-        path.unlink(missing_ok=True)

@@ -24,7 +24,7 @@ LIBRARIES = (
     "wijkmonitor.draaien.shell",
 )
 # Our own rooms, with all their modules; they bring the libraries that they use.
-ROOMS = ("dossier", "wijkdata", "opendata", "leren", "privacy", "stats", "taal", "figuren", "tonen", "vragen", "report", "samen")
+ROOMS = ("gegevens", "afspraken", "dossier", "privacy", "stats", "taal", "figuren", "bevinding", "vragen", "paginas")
 # Threads that do nothing in a child: the allocator of Arrow, and the pool of NumPy's BLAS, which restarts after a fork.
 HARMLESS_THREADS = ("jemalloc_bg_thd",)
 
@@ -52,9 +52,11 @@ def prepare(between: Callable[[], object] = lambda: None) -> None:
 
 
 def _modules() -> Iterator[str]:
-    """Every module of our own rooms."""
+    """Every module of our own rooms. FileNotFoundError for a room that is not there: its modules would cost every child."""
     for room in ROOMS:
         folder = Path(wijkmonitor.__file__).parent / room
+        if not folder.is_dir():
+            raise FileNotFoundError(folder)
         for path in sorted(folder.rglob("*.py")):
             name = ".".join(path.relative_to(folder.parent).with_suffix("").parts).removesuffix(".__init__")
             yield f"wijkmonitor.{name}"

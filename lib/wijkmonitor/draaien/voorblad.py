@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.draaien.staat import INDEX, RUN, read_json, write_atomically
+from wijkmonitor.draaien.staat import INDEX, RUN, read_json
 from wijkmonitor.paginas import Link, Overzicht, Rij, WijkRegel, find_changes, render_index
+from wijkmonitor.schrijven import write_whole
 
 PRAATPLAAT = "5-praatplaat"
 BESTUUR = "7-bestuur"
@@ -24,7 +25,7 @@ _TEKST = {
 
 def write_index(folder: Path) -> None:
     """Write index.html."""
-    write_atomically(folder / INDEX, render_index(make_overzicht(folder)))
+    write_whole(folder / INDEX, render_index(make_overzicht(folder)))
 
 
 def make_overzicht(folder: Path) -> Overzicht:

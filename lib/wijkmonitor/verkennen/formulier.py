@@ -17,8 +17,9 @@ from wijkmonitor.afspraken.invullen import put_item, put_values
 from wijkmonitor.afspraken.items import Afspraak, Besluit, Niveau, Terugblik
 from wijkmonitor.afspraken.regels import decode
 from wijkmonitor.afspraken.sessie import session_to_close
-from wijkmonitor.draaien.staat import write_atomically
+from wijkmonitor.gegevens.fouten import DossierFout
 from wijkmonitor.gegevens.lijsten import FACTOREN, LEEFTIJDEN
+from wijkmonitor.schrijven import change_file
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.vragen.afspraken import GESLACHTEN
@@ -65,18 +66,21 @@ class Formulier:
     def _save(self, part: Vak, told: widgets.HTML) -> None:
         """Write the part, unless the agenda would get a fault by it."""
         try:
-            text = part.schrijf(self._text())
-            _, faults = parse_agenda(text, wijk=self.wijk, vandaag=self.vandaag)
-            wrong = [fault for fault in faults if fault.ernst == "fout"]
-        except ValueError as error:
-            told.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b> {escape(str(error))}</p>"
-            return
-        if wrong:
-            lines = "".join(f"<li>{escape(f'{fault.kolom}: {fault.wat} {fault.doen}')}</li>" for fault in wrong)
+            change_file(self.pad, lambda before: self._checked(part.schrijf(decode(before or b""))))
+        except DossierFout as error:
+            lines = "".join(f"<li>{escape(f'{fault.kolom}: {fault.wat} {fault.doen}')}</li>" for fault in error.fouten)
             told.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b></p><ul>{lines}</ul>"
-            return
-        write_atomically(self.pad, text)
-        told.value = f"<p>{escape(zin('opgeslagen', pad=self.pad))}</p>"
+        except (ValueError, OSError) as error:
+            told.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b> {escape(str(error))}</p>"
+        else:
+            told.value = f"<p>{escape(zin('opgeslagen', pad=self.pad))}</p>"
+
+    def _checked(self, text: str) -> str:
+        """The text, where it is an agenda without faults; otherwise DossierFout."""
+        _, faults = parse_agenda(text, wijk=self.wijk, vandaag=self.vandaag)
+        if wrong := [fault for fault in faults if fault.ernst == "fout"]:
+            raise DossierFout(self.wijk, wrong)
+        return text
 
 
 def _parts(agenda: Leeragenda, session: str) -> list[Vak]:

@@ -16,6 +16,7 @@ from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.paginas.sessie import read_bewaard
+from wijkmonitor.schrijven import change_file
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.vragen import make_document
 
@@ -123,10 +124,11 @@ def bewaar(bevinding: Bevinding, keuze: Keuze, notitie: str, *, uit: Path | str 
     if find_person(notitie):
         raise ValueError(zin("naam"))
     path = Path(uit) / "sessies" / f"verkend-{keuze.wijk}.json"
-    kept = [row for row in read_bewaard(path) if row.get("regel") != keuze.regel]
     row = bevinding.as_record() | {"notitie": notitie.strip(), "regel": keuze.regel, "bekeken_op": date.today().isoformat()}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".tmp")
-    beside.write_text(json.dumps([*kept, row], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    beside.replace(path)
+
+    def with_row(before: bytes | None) -> str:
+        kept = [known for known in read_bewaard(path) if known.get("regel") != keuze.regel]
+        return json.dumps([*kept, row], ensure_ascii=False, indent=1) + "\n"
+
+    change_file(path, with_row)
     return path

@@ -10,9 +10,9 @@ from tomlkit.exceptions import TOMLKitError
 
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kop
-from wijkmonitor.gegevens.intake.schrijven import write_atomic
 from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.schema import kolommen
+from wijkmonitor.schrijven import change_file
 
 BESTAND = "kolommen.toml"
 _UITLEG = (
@@ -40,26 +40,31 @@ def load_afspraken(folder: Path, tabel: str) -> dict[str, str]:
     return {str(heading): str(column) for heading, column in given.items()}
 
 
-def save_afspraken(folder: Path, tabel: str, kop: Kop, before: Mapping[str, str]) -> bool:
-    """Adds what was found out about headings that don't speak for themselves; whether anything was new."""
-    new = {
-        choice.kop: choice.doel
-        for choice in kop.keuzes
-        if choice.hoe in ("andere naam", "lijkt op") and choice.doel and choice.kop not in before
-    }
-    new |= {choice.kop: WEGLATEN for choice in kop.keuzes if choice.hoe == "onbekend" and choice.kop not in before}
-    if not new:
+def save_afspraken(folder: Path, tabel: str, kop: Kop) -> bool:
+    """Adds what was found out about headings that don't speak for themselves; whether anything was new.
+
+    What somebody wrote in the file meanwhile stays.
+    """
+    if not _found_out(kop, load_afspraken(folder, tabel)):
         return False
-    path = folder / BESTAND
-    document = tomlkit.parse(path.read_text(encoding="utf-8-sig")) if path.exists() else _new_document()
+    return change_file(folder / BESTAND, lambda before: _with_new(before, tabel, _found_out(kop, load_afspraken(folder, tabel))))
+
+
+def _found_out(kop: Kop, before: Mapping[str, str]) -> dict[str, str]:
+    """Heading -> column (or "weglaten") for the headings about which nothing was agreed yet."""
+    new = {choice.kop: choice.doel for choice in kop.keuzes if choice.hoe in ("andere naam", "lijkt op") and choice.doel}
+    new |= {choice.kop: WEGLATEN for choice in kop.keuzes if choice.hoe == "onbekend"}
+    return {heading: column for heading, column in new.items() if heading not in before}
+
+
+def _with_new(before: bytes | None, tabel: str, new: Mapping[str, str]) -> str:
+    document = _new_document() if before is None else tomlkit.parse(before.decode("utf-8-sig"))
     if tabel not in document:
         document.add(tomlkit.nl())
         document[tabel] = tomlkit.table()
     for heading, column in new.items():
         document[tabel][heading] = column
-    folder.mkdir(exist_ok=True)
-    write_atomic(path, tomlkit.dumps(document).encode())
-    return True
+    return tomlkit.dumps(document)
 
 
 def _new_document() -> tomlkit.TOMLDocument:

@@ -10,7 +10,7 @@ from pathlib import Path
 from wijkmonitor.gegevens.intake.levering import printable_name, read_bytes, refuse
 from wijkmonitor.gegevens.intake.lezen import kind_of
 from wijkmonitor.gegevens.intake.qdpx import Code, read_qdc
-from wijkmonitor.gegevens.intake.schrijven import write_atomic
+from wijkmonitor.schrijven import change_file
 
 BESTAND = "codeboek.csv"
 _FORMULE = ("=", "+", "-", "@")
@@ -36,9 +36,4 @@ def save_codebook(folder: Path, codes: Sequence[Code]) -> bool:
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(["code", "valt onder"])
     writer.writerows([code.naam, code.boven or ""] for code in codes)
-    path, content = folder / BESTAND, text.getvalue().encode("utf-8-sig")
-    if path.exists() and path.read_bytes() == content:
-        return False
-    folder.mkdir(exist_ok=True)
-    write_atomic(path, content)
-    return True
+    return change_file(folder / BESTAND, lambda before: text.getvalue().encode("utf-8-sig"))

@@ -15,7 +15,7 @@ from wijkmonitor.gegevens.intake.levering import Blad, Levering, refuse
 from wijkmonitor.gegevens.intake.lezen import read_delivery
 from wijkmonitor.gegevens.intake.pseudoniemen import load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Rij, Uitkomst, merge
-from wijkmonitor.gegevens.intake.tabelbestand import as_rows, load_rows, locked, write_rows
+from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_rows
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.tabel import check_rows
@@ -62,17 +62,23 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date) -> Voorstel:
 
 
 def take_in(voorstel: Voorstel, *, vandaag: date) -> Uitkomst:
-    """Puts the delivery in the table and writes what was agreed about headings. Nothing new: no file is touched."""
+    """Puts the delivery in the table and writes what was agreed about headings. Nothing new: no file is touched.
+
+    What somebody else put in the table meanwhile stays. Bezet where a program has the table open.
+    """
     folder = voorstel.map
-    (folder / MAP).mkdir(exist_ok=True)
-    with locked(folder / MAP):
+    outcomes: list[Uitkomst] = []
+
+    def put_in() -> Sequence[Rij] | None:
         existing = load_rows(folder, voorstel.tabel, vandaag=vandaag)
-        outcome = merge(voorstel.tabel, existing, voorstel.rijen, kolommen=voorstel.kolommen, bronnen=voorstel.bronnen)
-        if outcome.nieuw or outcome.vervangen or outcome.vervallen:
-            write_rows(folder, voorstel.tabel, outcome.rijen)
-        for _, kop in voorstel.koppen:
-            save_afspraken(folder / MAP, voorstel.tabel, kop, load_afspraken(folder / MAP, voorstel.tabel))
-    return outcome
+        found = merge(voorstel.tabel, existing, voorstel.rijen, kolommen=voorstel.kolommen, bronnen=voorstel.bronnen)
+        outcomes.append(found)
+        return found.rijen if found.nieuw or found.vervangen or found.vervallen else None
+
+    change_rows(folder, voorstel.tabel, put_in)
+    for _, kop in voorstel.koppen:
+        save_afspraken(folder / MAP, voorstel.tabel, kop)
+    return outcomes[-1]
 
 
 def _choose_sheets(delivery: Levering, tabel: str, afspraken: dict[str, str]) -> list[tuple[Blad, Kop]]:

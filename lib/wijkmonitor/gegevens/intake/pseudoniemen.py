@@ -16,6 +16,8 @@ from pathlib import Path
 
 import platformdirs
 
+from wijkmonitor.schrijven import locked, write_whole
+
 OMGEVING = "WIJKMONITOR_SLEUTEL"
 SLEUTELBESTAND = "sleutel"
 BYTES = 32
@@ -63,17 +65,11 @@ def load_key(data: Path) -> Sleutel:
 
 
 def _make(path: Path) -> None:
+    """A new key, unless another process just made one."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(BYTES) + "\n")
-    try:
-        os.link(beside, path)  # unlike a rename, this never overwrites a key that another process just made
-    except FileExistsError:
-        return
-    finally:
-        beside.unlink()
+    with locked(path.parent):
+        if not path.exists():
+            write_whole(path, secrets.token_hex(BYTES) + "\n", mode=0o600)
 
 
 def _read(path: Path) -> bytes:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,11 @@ import pandas as pd
 
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
-from wijkmonitor.gegevens.intake.schrijven import write_atomic
 from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.tabel import load_tabel
+from wijkmonitor.schrijven import change_file
 
-OP_SLOT = ".intake.slot"
 _DATUM = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _GETAL = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:,\d{1,15})?")
 
@@ -50,13 +48,24 @@ def table_path(folder: Path, tabel: str) -> Path:
     return xlsx_path if xlsx_path.exists() and not csv_path.exists() else csv_path
 
 
-def write_rows(folder: Path, tabel: str, rows: Sequence[Rij]) -> Path:
-    """Writes the table in place of the old file: CSV that Dutch Excel opens well, or the first sheet of the XLSX."""
-    names = list(kolommen(tabel))
-    names += sorted({column for row in rows for column in row} - set(names))
+def change_rows(folder: Path, tabel: str, change: Callable[[], Sequence[Rij] | None]) -> Path:
+    """Writes the rows that `change` gives in the table; None leaves the file as it is.
+
+    `change` reads the table itself (`load_rows`) and is called again where somebody saved the table meanwhile. The file
+    is CSV that Dutch Excel opens well, or the first sheet of the XLSX. Bezet where a program has the table open.
+    """
     path = table_path(folder, tabel)
-    cells = [[row.get(name, "") for name in names] for row in rows]
-    write_atomic(path, _as_xlsx(path, names, cells) if path.suffix == ".xlsx" else _as_csv(names, cells))
+
+    def content(before: bytes | None) -> bytes | None:
+        rows = change()
+        if rows is None:
+            return before
+        names = list(kolommen(tabel))
+        names += sorted({column for row in rows for column in row} - set(names))
+        cells = [[row.get(name, "") for name in names] for row in rows]
+        return _as_xlsx(path, names, cells) if path.suffix == ".xlsx" else _as_csv(names, cells)
+
+    change_file(path, content)
     return path
 
 
@@ -88,20 +97,6 @@ def _typed(cell: str) -> str | int | float | date:
     if _GETAL.fullmatch(cell):
         return float(cell.replace(",", ".")) if "," in cell else int(cell)
     return cell
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Nobody else takes something into this wijk meanwhile (where the system knows locks)."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    with (folder / OP_SLOT).open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-    # the file stays: removing it would let a third process lock another file of the same name
 
 
 def _text(cell: Any) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +14,7 @@ from typing import Any
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise
 from wijkmonitor.gegevens.opendata.opslag import default_store
 from wijkmonitor.gegevens.opendata.zinnen import reden
+from wijkmonitor.schrijven import write_whole
 
 Punt = tuple[float, float]
 Ring = tuple[Punt, ...]
@@ -79,11 +78,7 @@ def store_grenzen(path: Path, store: Path) -> int:
         raise GrenzenFout(f"{path.name} is geen leesbare GeoJSON. Download het bestand opnieuw. ({error})") from error
     if not areas:
         raise GrenzenFout(f"In {path.name} staan geen gebieden met een CBS-code, zoals WK054609 of BU05460900.")
-    folder = store / "grenzen"
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / f".{path.stem}.{os.getpid()}.deel"
-    shutil.copyfile(path, partial)
-    os.replace(partial, folder / f"{path.stem}.geojson")
+    write_whole(store / "grenzen" / f"{path.stem}.geojson", path.read_bytes())
     return len(areas)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from wijkmonitor.gegevens.opendata.nakijken import absent_in_store
 from wijkmonitor.gegevens.opendata.odata import MAX_TEGELIJK, SERVERS, BestaatNiet, ODataV3, ServerFout, ServerWeg
 from wijkmonitor.gegevens.opendata.opslag import Opslag, Record
 from wijkmonitor.gegevens.opendata.tabelvorm import Ruw, VormFout, split_years
+from wijkmonitor.schrijven import write_whole
 
 Status = Literal["opgehaald", "actueel", "deels", "mislukt"]
 Voortgang = Callable[[str, int], None]
@@ -186,9 +186,7 @@ def _read_stand(folder: Path) -> Stand:
 
 
 def _save_stand(folder: Path, stand: Stand) -> None:
-    partial = folder / "stand.deel"
-    partial.write_text(json.dumps(stand))
-    os.replace(partial, folder / "stand.json")
+    write_whole(folder / "stand.json", json.dumps(stand))
 
 
 def _workdir(opslag: Opslag, order: Bestelling, basis: str) -> Path:

@@ -19,6 +19,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wijkmonitor.schrijven import locked, remove_leftovers, write_whole
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -144,19 +146,27 @@ class Opslag:
     ) -> Record:
         """Replace these years of the table; other years stay. The record is written last: readers see old or new."""
         folder = self.root / record.tabel
-        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder):
+            remove_leftovers(folder)
+            return self._write(folder, record, jaren, namen or {}, meta)
+
+    def _write(
+        self,
+        folder: Path,
+        record: Record,
+        jaren: Mapping[int, pa.Table],
+        namen: Mapping[str, str],
+        meta: Sequence[Mapping[str, Any]] | None,
+    ) -> Record:
         old = self.record(record.tabel)
         files = dict(old.jaren) if old else {}
         for jaar, rows in jaren.items():
             files[jaar] = _write_parquet(folder, str(jaar), rows)
         gebieden = _write_names(folder, namen) if namen else (old.gebieden if old else "")
         if meta is not None:
-            _write_atomic(folder / "meta.json", json.dumps(list(meta), ensure_ascii=False).encode())
+            write_whole(folder / "meta.json", json.dumps(list(meta), ensure_ascii=False))
         new = Record(**{**_fields(record), "jaren": files, "gebieden": gebieden})
-        _write_atomic(
-            folder / "record.json",
-            json.dumps(asdict(new), ensure_ascii=False, indent=1, sort_keys=True).encode(),
-        )
+        write_whole(folder / "record.json", json.dumps(asdict(new), ensure_ascii=False, indent=1, sort_keys=True))
         keep = {bestand.bestand for bestand in files.values()} | {gebieden}
         for path in folder.glob("*.parquet"):
             if path.name not in keep:
@@ -206,7 +216,7 @@ def _covers(statistics: Any, wanted: Sequence[str]) -> bool:
 def _write_parquet(folder: Path, stem: str, rows: pa.Table) -> Jaarbestand:
     import pyarrow.parquet as pq
 
-    partial = folder / f".{stem}.{os.getpid()}.deel"
+    partial = folder / f".{stem}.{os.getpid()}.tmp"
     try:
         pq.write_table(rows, partial, compression="zstd", row_group_size=RIJEN_PER_GROEP)
         digest = _file_digest(partial)
@@ -229,15 +239,3 @@ def _write_names(folder: Path, namen: Mapping[str, str]) -> str:
 def _file_digest(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _write_atomic(path: Path, content: bytes) -> None:
-    partial = path.with_name(f".{path.name}.{os.getpid()}.deel")
-    try:
-        with partial.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)

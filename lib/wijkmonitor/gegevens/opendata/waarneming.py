@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, ligt_in, normalise
 from wijkmonitor.gegevens.opendata.zinnen import REDENEN
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
+from wijkmonitor.schrijven import write_whole
 
 # which table the rows of the shipped files come from
 MEEGELEVERD = {
@@ -87,13 +89,14 @@ def areas_meegeleverd(folder: Path) -> list[tuple[str, str, int, str]]:
 
 def write_meegeleverd(path: Path, cijfers: PerTabel, namen: Mapping[str, str]) -> None:
     """A table with KOLOMMEN, in the order of table, area, indicator and year."""
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(KOLOMMEN)
-        for tabel, figures in sorted(cijfers.items()):
-            for (indicator, gebied, jaar), w in sorted(figures.items(), key=lambda item: (item[0][1], item[0][0], item[0][2])):
-                cells = ["" if number is None else repr(number) for number in (w.waarde, w.laag, w.hoog)]
-                writer.writerow([gebied, namen.get(gebied, ""), jaar, indicator, *cells, w.reden, tabel])
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(KOLOMMEN)
+    for tabel, figures in sorted(cijfers.items()):
+        for (indicator, gebied, jaar), w in sorted(figures.items(), key=lambda item: (item[0][1], item[0][0], item[0][2])):
+            cells = ["" if number is None else repr(number) for number in (w.waarde, w.laag, w.hoog)]
+            writer.writerow([gebied, namen.get(gebied, ""), jaar, indicator, *cells, w.reden, tabel])
+    write_whole(path, stream.getvalue())
 
 
 def _all_rows(folder: Path) -> Iterator[Rij]:
