@@ -158,9 +158,10 @@ def test_the_street_and_the_open_figures_are_there_before_the_first_cell(wereld:
     """Also where the records were checked without a day, so that nothing was drawn yet."""
     look = """from pathlib import Path
 from wijkmonitor.geheugen import file_key
-from wijkmonitor.gegevens.opendata import catalogus, laden, waarneming
+from wijkmonitor import meegeleverd
+from wijkmonitor.gegevens.opendata import catalogus, waarneming
 from wijkmonitor.paginas import strook
-folder = laden.find_open_data(Path(data))
+folder = meegeleverd.find_open_data(Path(data))
 known = [file_key(folder / "catalogus.toml") in catalogus._READ, strook.is_drawn(wijk)]
 known += [file_key(path) in waarneming._READ for path in (folder / "kerncijfers").glob("*.csv")]
 rows = ["alles"] if len(known) > 2 and all(known) else []"""

@@ -20,7 +20,7 @@ def tracked() -> list[Path]:
 
 def conda_requirements() -> list[str]:
     text = (ROOT / "environment.yml").read_text(encoding="utf-8")
-    return re.findall(r"^\s+- ([A-Za-z0-9_.-]+>=[0-9.]+)$", text, flags=re.M)
+    return re.findall(r"^\s+- ([A-Za-z0-9_.-]+>=[0-9.,<]+)$", text, flags=re.M)
 
 
 def test_environment_yml_asks_for_what_pyproject_asks_for():

@@ -38,8 +38,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 all up to date, 1 something failed (old figures stay), 2 wrong usage."""
     from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
-    from wijkmonitor.gegevens.opendata.laden import find_open_data
     from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
+    from wijkmonitor.meegeleverd import find_open_data
 
     fault = _wrong_usage(args)
     if fault:

@@ -7,12 +7,14 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from wijkmonitor import __version__
 from wijkmonitor.cli.woorden import speak_dutch
 
 # command -> what it does, as `wijkmonitor --help` says it; module wijkmonitor.cli.<command> has configure() and run()
 COMMANDS = {
     "run": "maak de rapporten, alleen wat veranderd is",
     "check": "controleer alle gegevens en noem elke fout",
+    "begin": "maak een map om in te werken, met notebooks en voorbeelden",
     "new": "maak de map van een nieuwe wijk",
     "fetch": "haal open cijfers van CBS en RIVM op",
     "intake": "neem een geleverd bestand op",
@@ -37,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = DutchParser(
         prog="wijkmonitor", description="Monitor van Wijzer in de Wijk: van gegevens naar rapporten om samen te bespreken."
     )
+    parser.add_argument("--version", action="version", version=f"wijkmonitor {__version__}", help="noem de versie")
     subparsers = parser.add_subparsers(dest="command", metavar="commando", required=True, parser_class=DutchParser)
     asked = next((word for word in argv if not word.startswith("-")), None)
     for name, what in COMMANDS.items():

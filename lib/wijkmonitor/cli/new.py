@@ -61,10 +61,10 @@ def _fetch(args: argparse.Namespace) -> Gebieden:
     """All areas after fetching what can be fetched; trouble is told, and does not stop the folder."""
     from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
     from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
-    from wijkmonitor.gegevens.opendata.laden import find_open_data
     from wijkmonitor.gegevens.opendata.odata import ODataV3
     from wijkmonitor.gegevens.opendata.ophalen import fetch
     from wijkmonitor.gegevens.opendata.opslag import Opslag, default_store
+    from wijkmonitor.meegeleverd import find_open_data
 
     print("De cijfers van dit gebied staan nog niet op deze computer. Ze worden opgehaald; dat kan enkele minuten duren.")
 

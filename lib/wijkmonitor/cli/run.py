@@ -12,12 +12,13 @@ from wijkmonitor.cli.opties import add_data, add_uit
 from wijkmonitor.documenten import find_document
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bijwerken import Melder, Verslag
-from wijkmonitor.draaien.invoer import OpdrachtFout, find_notebooks
+from wijkmonitor.draaien.invoer import OpdrachtFout
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.pool import WerkprocesFout
 from wijkmonitor.draaien.run import GeenWijk, Run, can_fork
 from wijkmonitor.draaien.staat import AlBezig
 from wijkmonitor.draaien.taak import TIJDSLIMIET
+from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.paginas.pdf import find_chromium
 
 DONE, PARTLY, USAGE = 0, 1, 2

@@ -18,6 +18,7 @@ from typing import Any
 import wijkmonitor
 from wijkmonitor.documenten import Soort
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
+from wijkmonitor.meegeleverd import find_open_data
 
 ALTIJD = ("wijk", "catalogus")
 GEDEELD = ("catalogus.toml", "kerncijfers", "grenzen", "menukaart.csv")
@@ -96,9 +97,9 @@ def _shared_table(name: str) -> str:
 def read_bestanden(data: Path, wijken: Iterable[str]) -> Bestanden:
     """The digests of all record files now."""
     shared = {
-        path.relative_to(_open_data(data)).as_posix(): digest_file(path)
+        path.relative_to(find_open_data(data)).as_posix(): digest_file(path)
         for name in GEDEELD
-        for path in _files(_open_data(data) / name)
+        for path in _files(find_open_data(data) / name)
     }
     return Bestanden(
         per_wijk={
@@ -115,12 +116,6 @@ def _stored() -> dict[str, str]:
     root = default_store()
     paths = [*sorted(root.glob("*/record.json")), *_files(root / "grenzen")]
     return {f"opslag/{path.relative_to(root).as_posix()}": digest_file(path) for path in paths}
-
-
-def _open_data(data: Path) -> Path:
-    """The folder with catalogus.toml and kerncijfers/: the data folder, or the project's own."""
-    own = Path(wijkmonitor.__file__).resolve().parents[2] / "wijkdata"
-    return data if (data / "catalogus.toml").exists() or not own.exists() else own
 
 
 def _files(path: Path) -> list[Path]:
@@ -158,12 +153,6 @@ def versions() -> dict[str, str]:
         except metadata.PackageNotFoundError:
             found[name] = "ontbreekt"
     return found
-
-
-def find_notebooks() -> Path:
-    """The folder `notebooks`: here, or in the project that this package was installed from."""
-    here = Path.cwd() / "notebooks"
-    return here if here.is_dir() else Path(wijkmonitor.__file__).resolve().parents[2] / "notebooks"
 
 
 def read_parameters(notebook: Path) -> list[str] | None:

@@ -19,11 +19,12 @@ from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
 from wijkmonitor.gegevens.opendata.gebieden import Gebieden
 from wijkmonitor.gegevens.opendata.gebiedscode import gemeente_van
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
-from wijkmonitor.gegevens.opendata.laden import find_open_data, load_kerncijfers
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.opendata.opslag import Opslag, default_store
 from wijkmonitor.gegevens.opendata.uitlezen import read_opslag
 from wijkmonitor.gegevens.opendata.waarneming import write_meegeleverd
 from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.meegeleverd import find_open_data
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 BEZET = ("kerncijfers", "grenzen")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, GebiedFout, check_gebieden, gemeente_van, normalise, soort
-from wijkmonitor.gegevens.opendata.laden import find_open_data
 from wijkmonitor.gegevens.opendata.opslag import Opslag, default_store
 from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
+from wijkmonitor.meegeleverd import find_open_data
 
 GEMEENTEN = 300  # municipalities of which the figures hold a wijk: with as many they hold the whole country
 

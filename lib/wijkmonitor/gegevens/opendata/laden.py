@@ -12,6 +12,7 @@ from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
 from wijkmonitor.gegevens.opendata.uitlezen import UitOpslag, read_opslag
 from wijkmonitor.gegevens.opendata.waarneming import Bestand, Sleutel, Waarneming, read_meegeleverd
+from wijkmonitor.meegeleverd import find_open_data
 
 
 def load_kerncijfers(
@@ -65,17 +66,6 @@ def _from_store(opslag: Opslag, catalogus: Catalogus, codes: Sequence[str], geme
         except OpslagFout as error:
             fault = str(error)
     return UitOpslag(Bestand({}, {}), frozenset()), (fault,)
-
-
-def find_open_data(data: Path) -> Path:
-    """Folder with catalogus.toml: `data` itself, or the one of the project when `data` has none."""
-    own = Path(__file__).resolve().parents[4] / "wijkdata"
-    for folder in (data, own):
-        if (folder / "catalogus.toml").exists():
-            return folder
-    raise FileNotFoundError(
-        f"{data / 'catalogus.toml'} bestaat niet. Kopieer catalogus.toml en de map kerncijfers uit het project naar {data}."
-    )
 
 
 def choose(

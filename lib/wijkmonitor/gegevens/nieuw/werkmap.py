@@ -1,0 +1,74 @@
+"""Laying out a folder to work in: shared data, the example wijk, and notebooks that people may change."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from wijkmonitor.meegeleverd import find_meegeleverd
+
+# what a folder to work in gets of wijkdata; the published wijken stay with the project
+GEDEELD = ("LEESMIJ.md", "catalogus.toml", "menukaart.csv", "kerncijfers", "voorbeeldwijk", "bronnen.toml", "programma.toml")
+
+
+class WerkmapFout(ValueError):
+    """The folder can't be laid out; the message is Dutch and says what to do."""
+
+
+@dataclass(frozen=True)
+class Werkmap:
+    """What was laid out: files that are new, and files that stayed because they differ from those that came along."""
+
+    map: Path
+    nieuw: tuple[str, ...]
+    anders: tuple[str, ...]
+
+
+def lay_out(folder: Path) -> Werkmap:
+    """The folder with all that came with the library; a file that is there already is never replaced.
+
+    Raises WerkmapFout where the folder is a file or can't be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise WerkmapFout(f"'{folder}' is een bestand. Geef de naam van een map.")
+    new, different = [], []
+    try:
+        for name, source in _shipped():
+            target = folder / name
+            if not target.exists():
+                _copy(source, target)
+                new.append(name)
+            elif target.read_bytes() != source.read_bytes():
+                different.append(name)
+    except OSError as error:
+        raise WerkmapFout(f"De map '{folder}' kan niet gevuld worden: {error.strerror}. Kies een andere map.") from error
+    return Werkmap(folder, tuple(new), tuple(different))
+
+
+def _shipped() -> Iterator[tuple[str, Path]]:
+    """Each file by its place in the folder, in a fixed order."""
+    own = Path(str(files("wijkmonitor.gegevens.nieuw")))
+    yield "LEESMIJ.md", own / "werkmap.md"
+    yield ".gitignore", own / "werkmap.gitignore"
+    for room, names in (("wijkdata", GEDEELD), ("notebooks", ("",))):
+        root = find_meegeleverd(room)
+        for name in names:
+            for path in _files(root / name if name else root):
+                yield f"{room}/{path.relative_to(root).as_posix()}", path
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.is_file() and ".ipynb_checkpoints" not in file.parts)
+    return [path] if path.is_file() else []
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.deel")
+    shutil.copyfile(source, beside)
+    os.replace(beside, target)

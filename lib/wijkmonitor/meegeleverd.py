@@ -1,0 +1,35 @@
+"""What comes along with the library: the notebooks and the shared data, in a checkout and in an installed package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PAKKET = Path(__file__).resolve().parent / "werkmap"  # a wheel carries both folders here
+_PROJECT = Path(__file__).resolve().parents[2]  # a checkout has them beside lib/
+
+
+def find_meegeleverd(naam: str) -> Path:
+    """The folder `notebooks` or `wijkdata` that came with the library.
+
+    Raises FileNotFoundError in Dutch where the library was taken out of its project without them.
+    """
+    for root in (_PAKKET, _PROJECT):
+        if (root / naam).is_dir():
+            return root / naam
+    raise FileNotFoundError(f"De map {naam} van de wijkmonitor is er niet. Zet de wijkmonitor opnieuw klaar.")
+
+
+def find_notebooks() -> Path:
+    """The folder `notebooks`: here, or the one that came with the library."""
+    here = Path.cwd() / "notebooks"
+    return here if here.is_dir() else find_meegeleverd("notebooks")
+
+
+def find_open_data(data: Path) -> Path:
+    """Folder with catalogus.toml: `data` itself, or the one that came with the library when `data` has none.
+
+    Raises FileNotFoundError in Dutch where neither has one.
+    """
+    if (data / "catalogus.toml").exists():
+        return data
+    return find_meegeleverd("wijkdata")
