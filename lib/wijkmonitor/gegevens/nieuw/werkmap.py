@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from wijkmonitor.meegeleverd import find_meegeleverd
+from wijkmonitor.schrijven import write_whole
 
 # what a folder to work in gets of wijkdata; the published wijken stay with the project
 GEDEELD = ("LEESMIJ.md", "catalogus.toml", "menukaart.csv", "kerncijfers", "voorbeeldwijk", "bronnen.toml", "programma.toml")
@@ -40,7 +39,8 @@ def lay_out(folder: Path) -> Werkmap:
         for name, source in _shipped():
             target = folder / name
             if not target.exists():
-                _copy(source, target)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(target, source.read_bytes())
                 new.append(name)
             elif target.read_bytes() != source.read_bytes():
                 different.append(name)
@@ -65,10 +65,3 @@ def _files(path: Path) -> list[Path]:
     if path.is_dir():
         return sorted(file for file in path.rglob("*") if file.is_file() and ".ipynb_checkpoints" not in file.parts)
     return [path] if path.is_file() else []
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.deel")
-    shutil.copyfile(source, beside)
-    os.replace(beside, target)
