@@ -3,11 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.cijfer import Cijfer
 from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik, Toen
-from wijkmonitor.afspraken.stand import afspraak_standen, expected_direction, record_toen
+from wijkmonitor.afspraken.stand import afspraak_standen, expected_direction, judge, record_toen
+from wijkmonitor.afspraken.zicht import zicht, zicht_per_afspraak
 from wijkmonitor.bevinding import Bevinding, Deel, Herkomst, Notatie, Tabel
 from wijkmonitor.bevinding.document import AfspraakStand
 from wijkmonitor.stats import proportion, proportion_difference
@@ -143,7 +146,7 @@ def test_a_ratio_is_compared_on_its_own_scale() -> None:
 def test_two_figures_of_one_agreement_count_as_a_family() -> None:
     """A difference that one comparison would just claim is not claimed as one of two."""
     now = Estimate(0.30, 0.25, 0.35, 300, "Wilson 95%")
-    just = Toen("bereik-doelgroep", 0.225, 0.175, 0.275, 300)
+    just = Toen("bereik-doelgroep", 0.193, 0.143, 0.243, 300)
     other = Toen("bereik-trechter", 0.30, 0.24, 0.36, 300)
     one = agreement(toen=(just,))
     both = agreement(bevindingen=("bereik-doelgroep", "bereik-trechter"), toen=(just, other))
@@ -247,7 +250,9 @@ def test_a_group_that_may_not_be_shown_gives_a_reason_and_no_verdict() -> None:
 def test_a_finding_with_parts_is_not_compared_when_the_agreement_names_none() -> None:
     then = (Toen("bereik-wie-missen-we", 0.20, 0.15, 0.25, 300),)
     item = agreement(bevindingen=("bereik-wie-missen-we",), toen=then)
-    assert stand(item, with_parts(0.40, mannen=0.40)).oordeel == "nog niet te vergelijken"
+    told = stand(item, with_parts(0.40, mannen=0.40))
+    assert told.oordeel == "nog niet te vergelijken"
+    assert told.nu.endswith("De afspraak zegt niet over welk deel zij gaat. Daarom vergelijken we niet met toen.")
 
 
 def test_closing_writes_down_the_figure_of_the_group_with_its_sentence() -> None:
@@ -256,3 +261,82 @@ def test_closing_writes_down_the_figure_of_the_group_with_its_sentence() -> None
     [then] = record_toen(item, {"bereik-wie-missen-we": carried}, op=DAG)
     assert (then.waarde, then.laag, then.n) == (0.40, pytest.approx(0.35), 300)
     assert then.tekst == "Groep ouderen: 40% van de deelnemers."
+
+
+def counts_up(share: float, n: int, **rest: object) -> Bevinding:
+    """A finding whose group 65+ counts everybody since the start."""
+    part = Deel(proportion(round(share * n), n), f"65+: {share:.0%} van {n} mensen.", oploopt=True)  # type: ignore[arg-type]
+    return replace(finding("bereik-wie-missen-we", NU), delen={"65+": part})
+
+
+def test_a_figure_that_counts_all_people_compares_those_who_came_since() -> None:
+    """40 of 400 were 65+; of the 60 who came since, 24 are: 64 of 460, which would hardly differ from 40 of 400."""
+    old = proportion(40, 400)
+    then = (Toen("bereik-wie-missen-we", old.value, old.low, old.high, 400),)  # type: ignore[union-attr]
+    item = agreement(bevindingen=("bereik-wie-missen-we",), deel="65+", toen=then)
+    assert stand(item, counts_up(64 / 460, 460)).oordeel == "zoals verwacht"
+    assert stand(item, counts_up(46 / 460, 460)).oordeel == "kan toeval zijn"
+
+
+def test_where_nobody_came_since_nothing_is_compared_and_the_page_says_so() -> None:
+    then = (Toen("bereik-wie-missen-we", 0.11, 0.08, 0.15, 400),)
+    found = stand(agreement(bevindingen=("bereik-wie-missen-we",), deel="65+", toen=then), counts_up(0.1, 400))
+    assert found.oordeel == "nog niet te vergelijken"
+    assert "Er kwam niemand bij sinds de afspraak." in found.nu
+
+
+def test_a_finding_about_a_change_is_compared_on_its_level() -> None:
+    """244 a year after a rise from 181 is the same 244 a year later: no verdict on growth, but on the level."""
+    level = Deel(Estimate(244, 215, 277, 244, "Byar 95%"), "Het zijn 244 verwijzingen in een jaar.")
+    growth = Estimate(1.0, 0.84, 1.20, 488, "log-normaal 95%")
+    same = replace(finding("bereik-doorverwijzingen", growth, eenheid="aantal"), peil=level)
+    item = agreement(
+        bevindingen=("bereik-doorverwijzingen",), verwacht="hoger", toen=(Toen("bereik-doorverwijzingen", 244, 215, 276, 244),)
+    )
+    assert stand(item, same).oordeel == "kan toeval zijn"
+    more = replace(same, peil=Deel(Estimate(360, 324, 399, 360, "Byar 95%"), "Het zijn er 360."))
+    assert stand(item, more).oordeel == "zoals verwacht"
+    assert stand(item, more).nu.endswith("Het zijn er 360.")
+
+
+@pytest.mark.parametrize(
+    ("figure", "way", "sentence"),
+    [
+        (
+            proportion(120, 300),
+            "hoger",
+            "Bij de volgende meting zien we waarschijnlijk alleen een verschil van 15 van de 100 of meer.",
+        ),
+        (proportion(4, 40), "lager", "Met deze aantallen is een verandering bij de volgende sessie waarschijnlijk niet te zien."),
+        (Estimate(0.4, None, None, None, "schatting"), "hoger", ""),
+    ],
+)
+def test_an_agreement_says_what_can_be_known_by_the_next_session(figure: Estimate, way: str, sentence: str) -> None:
+    assert zicht(Cijfer("x", figure, "pct"), way) == sentence  # type: ignore[arg-type]
+
+
+def test_three_agreements_in_eight_sessions_without_any_change_seldom_get_a_false_verdict() -> None:
+    """False in 71 of 100 before: now at most 10 of 100 series of eight sessions."""
+    rng, wrong = np.random.default_rng(1), 0
+    for _ in range(300):
+        wrong += any(_claims(rng, session) for session in range(8))
+    assert wrong / 300 <= 0.10 + 2 * (0.1 * 0.9 / 300) ** 0.5
+
+
+def _claims(rng: np.random.Generator, session: int) -> bool:
+    """Whether one of three figures that do not change gets a verdict in this session."""
+    for n, share in ((300, 0.3), (150, 0.1), (400, 0.6)):
+        old, new = (proportion(int(rng.binomial(n, share)), n) for _ in range(2))
+        item = agreement(toen=(Toen("bereik-doelgroep", old.value, old.low, old.high, n),))  # type: ignore[union-attr]
+        now = Cijfer("bereik-doelgroep", new, "pct")  # type: ignore[arg-type]
+        then = Cijfer.of_toen(item.toen[0], like=now)
+        if judge(item, [now], [then], samen=3) in ("zoals verwacht", "anders dan verwacht"):
+            return True
+    return False
+
+
+def test_closing_says_per_agreement_what_can_be_seen_next_time() -> None:
+    records = {"bereik-doelgroep": {"waarde": 0.4, "laag": 0.35, "hoog": 0.46, "n": 300, "eenheid": "pct"}}
+    assert list(zicht_per_afspraak([agreement()], records)) == [
+        "s1-1, bereik-doelgroep: Bij de volgende meting zien we waarschijnlijk alleen een verschil van 15 van de 100 of meer."
+    ]

@@ -109,15 +109,15 @@ def test_a_later_start_of_an_intervention_is_undone_and_its_plan_stays(data: Pat
 
 
 def test_the_default_peildatum_is_the_newest_date_in_all_records_without_plans(data: Path) -> None:
-    assert newest_peildatum(data) == date(2022, 11, 1)
-    assert load_dossier("moerwijk", data=data).peildatum == date(2022, 11, 1)
+    assert newest_peildatum(data) == date(2022, 11, 30)
+    assert load_dossier("moerwijk", data=data).peildatum == date(2022, 11, 30)
 
 
 def test_a_wijk_with_faults_does_not_set_the_default_peildatum(data: Path) -> None:
     (data / "moerwijk" / "stickerbord.csv").write_text(
         "datum;plek;thema;stickers\n2022-12-24;markt;groen;1\n2022-12-24;markt;rust;veel\n", encoding="utf-8"
     )
-    assert newest_peildatum(data) == date(2022, 11, 1)
+    assert newest_peildatum(data) == date(2022, 11, 30)
 
 
 def test_without_any_date_the_peildatum_is_today(data: Path) -> None:

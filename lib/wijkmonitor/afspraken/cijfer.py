@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from typing import Any, cast
 from wijkmonitor.afspraken.items import Toen
 from wijkmonitor.bevinding import Bevinding, Herkomst, Notatie
 from wijkmonitor.stats.estimate import Estimate
+from wijkmonitor.stats.proportions import proportion
 from wijkmonitor.taal.getallen import datum, getal, tussen, van_de_100
 
 _DECIMALEN: dict[Notatie, int] = {"score": 1, "verhouding": 2, "getal": 1}
@@ -24,7 +25,7 @@ class Cijfer:
     """One figure. schatting in the unit of `eenheid` (pct is a share, 0-1); op: the day that it tells about.
 
     stand: the finding's own sentence with the number and its margin, "" where it has none. delen: the same for its
-    groups or parts, by name.
+    groups or parts, by name. oploopt: it counts all people since the start.
     """
 
     id: str
@@ -35,22 +36,20 @@ class Cijfer:
     op: date | None = None
     stand: str = ""
     delen: Mapping[str, Cijfer] = field(default_factory=dict)
+    oploopt: bool = False
 
     @classmethod
     def of_bevinding(cls, bevinding: Bevinding) -> Cijfer:
-        """The figure of a finding."""
-        estimate, own = bevinding.schatting, bevinding.bord.get("stand", "")
-        unit, kind = bevinding.eenheid, bevinding.herkomst
-        parts = {
-            name: cls(bevinding.id, part.schatting, unit, "", kind, stand=part.stand) for name, part in bevinding.delen.items()
-        }
-        return cls(bevinding.id, estimate, unit, bevinding.kop, kind, stand=own, delen=parts)
+        """The figure of a finding: its level, where its main number is a change."""
+        return cls.of_record(bevinding.as_json())
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any], *, op: date | None = None) -> Cijfer:
         """The figure in one object of `bevindingen.json`, or in a finding as an executed notebook carries it."""
         method = str(record.get("methode") or "")
         guess = "pct" if method.lower().startswith(_AANDEEL) else "getal"
+        if level := record.get("peil"):
+            record = {**record, **level, "delen": {}, "peil": None}
         return cls(
             id=str(record["id"]),
             schatting=Estimate(
@@ -67,6 +66,7 @@ class Cijfer:
             op=op,
             stand=str(record.get("stand") or record.get("bord", {}).get("stand") or ""),
             delen={name: cls.of_record(_of_part(record, part), op=op) for name, part in record.get("delen", {}).items()},
+            oploopt=bool(record.get("oploopt")),
         )
 
     def deel(self, naam: str) -> Cijfer:
@@ -81,6 +81,20 @@ class Cijfer:
         """The figure that an agreement recorded, in the unit of the figure now."""
         estimate = Estimate(toen.waarde, toen.laag, toen.hoog, toen.n, "leeragenda")
         return cls(like.id, estimate, like.eenheid, op=toen.op)
+
+    def since(self, toen: Cijfer) -> Cijfer:
+        """The figure of those who came since `toen`, where this one counts everybody since the start; else the figure itself.
+
+        Without anybody new the figure has no value.
+        """
+        then, now = toen.schatting, self.schatting
+        if not self.oploopt or None in (then.value, then.n, now.value, now.n):
+            return self
+        assert then.value is not None and then.n is not None and now.value is not None and now.n is not None
+        new, found = now.n - then.n, round(now.value * now.n) - round(then.value * then.n)
+        if not 0 <= found <= new or not new:
+            return replace(self, schatting=Estimate(None, None, None, 0, now.method, zinnen("cijfer")["niemand_nieuw"]))
+        return replace(self, schatting=proportion(found, new))
 
     @property
     def in_woorden(self) -> str:

@@ -95,14 +95,18 @@ def plan_session(text: str, agenda: Leeragenda, *, id: str, datum: date) -> str:
     return _checked(text, f"{start}\n\n{block}", {"sessie": {id}})
 
 
-def add_forms(text: str, agenda: Leeragenda, *, id: str) -> str:
-    """The agenda with forms to fill in for this session, as comments at the end; a form that is there stays as it is."""
+def add_forms(text: str, agenda: Leeragenda, *, id: str, zicht: Sequence[str] = ()) -> str:
+    """The agenda with forms to fill in for this session, as comments at the end; a form that is there stays as it is.
+
+    zicht: per finding, what can be known of it by the next session.
+    """
     form = zinnen("formulier")
     parts = []
     if form["sessie"].format(id=id).strip() not in text:
         parts.append(form["sessie"].format(id=id))
         letter = agenda.open_vragen[0].letter if agenda.open_vragen else "A"
-        parts.append(form["afspraak"].format(id=_key(f"{id}-1"), letter=_quote(letter)))
+        known = "".join(f"{form['zicht'].format(zicht=_flat(line))}\n" for line in zicht)
+        parts.append(form["afspraak"].format(id=_key(f"{id}-1"), letter=_quote(letter)) + known)
     for item in agenda.terug_te_kijken(id):
         if f"[terugblik.{_key(item.id)}]" not in text:
             names = {"afspraak": _key(item.id), "sessie": _quote(id)}

@@ -15,7 +15,7 @@ from wijkmonitor.bevinding.document import AfspraakStand, Oordeel
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.stats.difference import Verschil, difference
 from wijkmonitor.taal.getallen import datum
-from wijkmonitor.taal.oordeel import Richting, beoordeel_familie
+from wijkmonitor.taal.oordeel import Richting, beoordeel_familie, niveau_afspraak
 
 AFGEROND = 0.0001  # figures in an agenda are rounded by hand
 _NIETS: Oordeel = "hier meten we niets over"
@@ -48,7 +48,8 @@ def afspraak_standen(
     now = {name: Cijfer.of_bevinding(finding) for name, finding in bevindingen.items()}
     then = {name: Cijfer.of_record(record) for name, record in (toen or {}).items()}
     mine = [item for item in known.vorige_afspraken(peildatum) if belongs(known, item, document, now)]
-    return tuple(make_stand(known, item, now, then) for item in mine)
+    together = len(known.vorige_afspraken(peildatum))
+    return tuple(make_stand(known, item, now, then, samen=together) for item in mine)
 
 
 def belongs(agenda: Leeragenda, afspraak: Afspraak, document: str, bekend: Mapping[str, object]) -> bool:
@@ -64,19 +65,19 @@ def belongs(agenda: Leeragenda, afspraak: Afspraak, document: str, bekend: Mappi
     return question is None or question.monitorvraag in (None, DOCUMENTEN[document].nummer)
 
 
-def make_stand(agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Cijfer], toen: Mapping[str, Cijfer]) -> AfspraakStand:
-    """One agreement with what the figures say."""
+def make_stand(
+    agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Cijfer], toen: Mapping[str, Cijfer], *, samen: int = 1
+) -> AfspraakStand:
+    """One agreement with what the figures say; `samen`: how many agreements are looked back on together."""
     now = [nu[id].deel(afspraak.deel) for id in afspraak.bevindingen if id in nu]
     then = [_then(afspraak, figure, toen) for figure in now]
-    verdict = judge(afspraak, now, [figure for figure, _ in then])
+    verdict = judge(afspraak, now, [figure for figure, _ in then], samen=samen)
     texts = zinnen("stand")
     lines = [_now_line(figure) for figure in now]
     if lines and verdict == _NIETS and any(figure.schatting.value is not None for figure in now):
         lines.append(texts["geen_richting"])
-    if verdict == "nog niet te vergelijken" and any(
-        before and _same(before, figure) for figure, (before, _) in zip(now, then, strict=True)
-    ):
-        lines.append(texts["nog_hetzelfde"])
+    if verdict == "nog niet te vergelijken":
+        lines.append(_why_not(now, [figure for figure, _ in then]))
     recorded = [line for _, line in then if line]
     return AfspraakStand(
         id=afspraak.id,
@@ -85,7 +86,7 @@ def make_stand(agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Cijfer],
         verwachting=afspraak.verwachting,
         oordeel=verdict,
         toen=" ".join(recorded) or (texts["niet_vastgelegd"] if now else ""),
-        nu=" ".join(lines),
+        nu=" ".join(line for line in lines if line),
         terugkijk=_look_back_line(agenda, afspraak),
         herkomst=_heaviest([afspraak.herkomst, *(figure.herkomst for figure in now)]),
     )
@@ -105,20 +106,32 @@ def _then(afspraak: Afspraak, now: Cijfer, earlier: Mapping[str, Cijfer]) -> tup
     return None, ""
 
 
-def judge(afspraak: Afspraak, nu: Sequence[Cijfer], toen: Sequence[Cijfer | None]) -> Oordeel:
+def _why_not(nu: Sequence[Cijfer], toen: Sequence[Cijfer | None]) -> str:
+    """Why figures that have a value now are not compared with then; "" where the line of then says so already."""
+    texts, pairs = zinnen("stand"), list(zip(nu, toen, strict=True))
+    if any(now.delen for now in nu):
+        return str(texts["geen_deel"])
+    if any(then and _same(then, now) for now, then in pairs):
+        return str(texts["nog_hetzelfde"])
+    return str(texts["niets_nieuw"]) if any(then and now.since(then).schatting.value is None for now, then in pairs) else ""
+
+
+def judge(afspraak: Afspraak, nu: Sequence[Cijfer], toen: Sequence[Cijfer | None], *, samen: int = 1) -> Oordeel:
     """The verdict on an agreement. Its figures are one family (Holm); the words come from `taal.oordeel` alone.
 
     The number of a finding with parts is that of the part that stands out today, which may be another one than then:
-    it is compared only where the agreement names the part.
+    it is compared only where the agreement names the part. A figure that counts everybody since the start compares who
+    came since with who was there. samen: how many agreements share the chance of a false verdict.
     """
     wanted = expected_direction(afspraak)
     pairs = [(now, then) for now, then in zip(nu, toen, strict=True) if now.schatting.value is not None]
     if not pairs or not wanted:
         return _NIETS
-    shifts = {now.id: _shift(then, now) for now, then in pairs if then is not None and not now.delen and not _same(then, now)}
+    old = [(now, then) for now, then in pairs if then is not None and not now.delen and not _same(then, now)]
+    shifts = {now.id: _shift(then, since) for now, then in old if (since := now.since(then)).schatting.value is not None}
     if not shifts:
         return "nog niet te vergelijken"
-    verdicts = beoordeel_familie({id: shift.at for id, shift in shifts.items()})
+    verdicts = beoordeel_familie({id: shift.at for id, shift in shifts.items()}, alpha=niveau_afspraak(samen))
     found = {_verdict(item.richting, wanted) for item in verdicts.values()}
     return next(verdict for verdict in _VOLGORDE if verdict in found)
 

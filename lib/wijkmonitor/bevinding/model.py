@@ -51,11 +51,13 @@ class Tabel:
 class Deel:
     """One group or part of a finding, for an agreement that is about that part alone.
 
-    schatting: in the unit of the finding. stand: one sentence with the number and its margin.
+    schatting: in the unit of the finding. stand: one sentence with the number and its margin. oploopt: it counts all
+    people since the start, so only those who came since then tell of a change.
     """
 
     schatting: Estimate
     stand: str
+    oploopt: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ class Bevinding:
 
     kop: the claim, at most 15 words. onderschrift: measure, who, where, when. lees: what the interval allows, in
     words. teken: the sign of change that the index shows. verrassing: 0 and up, larger stands first. delen: its groups
-    or parts by name, where an agreement can be about one of them.
+    or parts by name, where an agreement can be about one of them; a finding whose number is that of the part that stands
+    out has them. peil: the level that an agreement compares, where `schatting` is a change or counts since the start.
+    vergelijkingen: on how many comparisons it gives a verdict.
     """
 
     id: str
@@ -89,6 +93,8 @@ class Bevinding:
     document: str = ""
     bord: Mapping[str, str] = field(default_factory=dict)
     delen: Mapping[str, Deel] = field(default_factory=dict)
+    peil: Deel | None = None
+    vergelijkingen: int = 0
 
     def __post_init__(self) -> None:
         if not self.kop or len(self.kop.split()) > MAX_WOORDEN_KOP:
@@ -127,6 +133,7 @@ class Bevinding:
             "gespreksvraag": self.gespreksvraag,
             "bord": dict(self.bord),
             "delen": {name: _part_record(part) for name, part in self.delen.items()},
+            "peil": _part_record(self.peil) if self.peil else None,
         }
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
@@ -138,4 +145,5 @@ class Bevinding:
 def _part_record(part: Deel) -> dict[str, Any]:
     estimate = part.schatting
     numbers = {"waarde": estimate.value, "laag": estimate.low, "hoog": estimate.high, "n": estimate.n}
-    return numbers | {"methode": estimate.method, "reden": estimate.reason, "stand": part.stand}
+    told = {"methode": estimate.method, "reden": estimate.reason, "stand": part.stand, "oploopt": part.oploopt}
+    return numbers | told

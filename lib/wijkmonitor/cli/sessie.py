@@ -127,14 +127,17 @@ def _change(boek: _Boek, change: Callable[[_Boek], str]) -> _Boek:
 
 def _start(boek: _Boek, args: argparse.Namespace) -> int:
     """Write the page, and plan the session where that was not done yet."""
+    from wijkmonitor.afspraken.zicht import zicht_per_bevinding
     from wijkmonitor.paginas.sessie import make_draaiboek, newest_findings, read_bewaard, render_sessie
 
     if boek.ernstig:
         return _tell_faults(boek)
     names = []
 
+    day, rows = newest_findings(args.uit, boek.wijk)
+
     def plan(now: _Boek) -> str:
-        name, text = _plan(now, args.datum)
+        name, text = _plan(now, args.datum, zicht_per_bevinding(rows))
         names.append(name)
         return text
 
@@ -143,7 +146,6 @@ def _start(boek: _Boek, args: argparse.Namespace) -> int:
     if after.tekst != boek.tekst:
         print(f"Sessie {name} staat in {boek.pad}, met vakken om in te vullen.")
     session = after.agenda.sessie(name)
-    day, rows = newest_findings(args.uit, boek.wijk)
     page = args.uit / "sessies" / f"{page_name(boek.wijk, name)}.html"
     kept = read_bewaard(args.uit / "sessies" / f"verkend-{boek.wijk}.json")
     draaiboek = make_draaiboek(after.agenda, session, wijk_naam=boek.naam, bevindingen=rows, cijfers_van=day, bekeken=kept)
@@ -153,7 +155,7 @@ def _start(boek: _Boek, args: argparse.Namespace) -> int:
     return 0
 
 
-def _plan(boek: _Boek, datum: date | None) -> tuple[str, str]:
+def _plan(boek: _Boek, datum: date | None, zicht: list[str]) -> tuple[str, str]:
     """Name of the next session, and the text of the agenda with that session and its forms."""
     from wijkmonitor.afspraken.items import Sessie
     from wijkmonitor.afspraken.sessie import add_forms, move_session, next_day, next_id, plan_session
@@ -161,12 +163,12 @@ def _plan(boek: _Boek, datum: date | None) -> tuple[str, str]:
     planned = boek.agenda.volgende_sessie(boek.vandaag)
     if planned is not None:
         text = move_session(boek.tekst, id=planned.id, datum=datum) if datum else boek.tekst
-        return planned.id, add_forms(text, boek.agenda, id=planned.id)
+        return planned.id, add_forms(text, boek.agenda, id=planned.id, zicht=zicht)
     name = next_id(boek.agenda, boek.wijk)
     day = datum or next_day(boek.agenda, boek.vandaag)
     text = plan_session(boek.tekst, boek.agenda, id=name, datum=day)
     sessions = (*boek.agenda.sessies, Sessie(name, day))
-    return name, add_forms(text, replace(boek.agenda, sessies=sessions), id=name)
+    return name, add_forms(text, replace(boek.agenda, sessies=sessions), id=name, zicht=zicht)
 
 
 def _hints(past: bool, no_reports: bool, name: str, wijk: str) -> None:
@@ -201,6 +203,7 @@ def _closed(boek: _Boek, name: str, uit: Path) -> str:
     """The text of the agenda with this session closed. _Weigering where something stands in the way."""
     from wijkmonitor.afspraken.sessie import check_closing, close_session
     from wijkmonitor.afspraken.stand import record_toen
+    from wijkmonitor.afspraken.zicht import zicht_per_afspraak
     from wijkmonitor.paginas.sessie import newest_findings
 
     session = next((item for item in boek.agenda.sessies if item.id == name), None)
@@ -214,6 +217,8 @@ def _closed(boek: _Boek, name: str, uit: Path) -> str:
         raise _Weigering(_refuse(found, boek))
     day, rows = newest_findings(uit, boek.wijk)
     records = {str(row["id"]): row for row in rows}
+    for line in zicht_per_afspraak(boek.agenda.afspraken_van(name), records):
+        print(line)
     then = {item.id: record_toen(item, records, op=day) for item in boek.agenda.afspraken_van(name)} if day else {}
     return close_session(boek.tekst, id=name, toen=then)
 

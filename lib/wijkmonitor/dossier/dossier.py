@@ -14,7 +14,7 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier.gebied import area_records, is_gebied
 from wijkmonitor.dossier.kaart import Kaart, load_kaart
-from wijkmonitor.dossier.peil import as_of
+from wijkmonitor.dossier.peil import as_of, running
 from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.gegevens.fouten import DossierFout
 from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers
@@ -40,7 +40,8 @@ class Dossier:
     """The checked records of one wijk.
 
     `tabel(name)` gives a table of the contract, without rows after the peildatum; a table that was not delivered
-    has no rows. `weggelaten` counts the rows left out per table. A dossier made by `voor` refuses other tables.
+    has no rows. `weggelaten` counts the rows left out per table, `bezig` names per table the waves that were not over,
+    whose rows are left out too. A dossier made by `voor` refuses other tables.
     """
 
     wijk: Wijk
@@ -49,11 +50,12 @@ class Dossier:
     agenda: Leeragenda
     kaart: Kaart
     weggelaten: Mapping[str, int] = field(default_factory=dict)
+    bezig: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _tabellen: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     _leest: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
-        for name in ("weggelaten", "_tabellen"):
+        for name in ("weggelaten", "bezig", "_tabellen"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     @property
@@ -100,7 +102,7 @@ class Dossier:
                 parts.append(repr(self.agenda))
             else:
                 parts.append(self._tabellen[naam].to_json(orient="split", date_format="iso"))
-                parts.append(str(self.weggelaten.get(naam, 0)))
+                parts.append(f"{self.weggelaten.get(naam, 0)} {self.bezig.get(naam, ())}")
         return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()
 
 
@@ -135,6 +137,7 @@ def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:
         raise ValueError(f"records of {records.map.name!r} have faults: {records.fouten}")
     cut = {naam: as_of(frame, naam, peildatum) for naam, frame in records.tabellen.items()}
     left_out = {naam: len(frame) - len(cut[naam]) for naam, frame in records.tabellen.items()}
+    open_waves = {naam: running(frame, naam, peildatum) for naam, frame in records.tabellen.items()}
     wijk = records.wijk
     figures = load_kerncijfers(data, gebieden=wijk.gebieden, gemeente=wijk.gemeente, naam=wijk.naam, peildatum=peildatum)
     marks = tuple(mark for mark in wijk.mijlpaal if mark.datum <= peildatum)
@@ -145,6 +148,7 @@ def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:
         agenda=records.agenda.tot(peildatum),
         kaart=load_kaart(data, wijk, figures),
         weggelaten={naam: count for naam, count in left_out.items() if count},
+        bezig={naam: waves for naam, waves in open_waves.items() if waves},
         _tabellen=cut,
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -11,31 +12,59 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.gegevens.schema import TABELLEN
 
+STILTE = timedelta(days=31)  # without a new answer: then the wave is over
 _PLAN = ("gepland_start", "gepland_einde")
 
 
 def moments(frame: pd.DataFrame, tabel: str) -> pd.Series:
-    """The day on which each row became known; missing where the table has no date. A wave is its first day."""
+    """The day on which each row became known; missing where the table has no date. A wave is known on its last day."""
     column = TABELLEN[tabel].moment
     if not column:
         return pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
     if column == "meting":
-        return meting_start(frame["meting"])
+        return meting_einde(frame["meting"])
     if tabel == "vragenlijst":
-        return frame["datum"].fillna(meting_start(frame["meting"]))
+        return frame["datum"].fillna(meting_einde(frame["meting"]))
     return frame[column]
 
 
-def meting_start(waves: pd.Series) -> pd.Series:
-    """First day of each wave (`2020` or `2021-11`)."""
-    days = {wave: np.datetime64(wave, "s") for wave in waves.dropna().unique()}
+def meting_einde(waves: pd.Series) -> pd.Series:
+    """Last day of each wave (`2020` or `2021-11`)."""
+    days = {wave: np.datetime64(_last_day(wave), "s") for wave in waves.dropna().unique()}
     return waves.astype("object").map(days).astype("datetime64[s]")
 
 
+def _last_day(wave: str) -> date:
+    """The last day of a year or of a month."""
+    year, month = int(wave[:4]), int(wave[5:7] or 12)
+    return date(year, month, monthrange(year, month)[1])
+
+
+def running(frame: pd.DataFrame, tabel: str, peildatum: date) -> tuple[str, ...]:
+    """The waves that had begun on the peildatum and were not over: who answered so far need not be like the rest.
+
+    A wave is over on its last day. Where its rows have dates it is over as soon as all lie behind, the last one a month.
+    """
+    if frame.empty or "meting" not in frame.columns:
+        return ()
+    known = moments(frame, tabel).groupby(frame["meting"]).agg(["min", "max"])
+    open_waves = []
+    for wave, first, last in known.itertuples():
+        end = _last_day(str(wave))
+        begun = min(first.date(), date.fromisoformat(f"{wave}-01-01"[:10])) <= peildatum
+        quiet = last.date() <= peildatum and (end <= peildatum or last.date() + STILTE <= peildatum)
+        if begun and not quiet:
+            open_waves.append(str(wave))
+    return tuple(sorted(open_waves))
+
+
 def as_of(frame: pd.DataFrame, tabel: str, peildatum: date) -> pd.DataFrame:
-    """The rows known on the peildatum, with later starts and ends undone."""
+    """The rows known on the peildatum, with later starts and ends undone, and without waves that were not over."""
     day = pd.Timestamp(peildatum)
-    kept = frame[~(moments(frame, tabel) > day)].reset_index(drop=True)
+    late = moments(frame, tabel) > day
+    if waves := running(frame, tabel, peildatum):
+        late |= frame["meting"].isin(waves)
+    kept = frame[~late].reset_index(drop=True)
     if tabel == "deelname":
         stopped, begun = kept["einde"] > day, kept["start"] > day
         taking_part = stopped & kept["start"].notna()
@@ -51,7 +80,8 @@ def newest_date(frames: Iterable[pd.DataFrame], agenda: Leeragenda, today: date)
     found = []
     for frame in frames:
         if "meting" in frame.columns and "datum" not in frame.columns:
-            found += [_first_day(wave) for wave in frame["meting"].dropna().unique()]
+            waves = frame["meting"].dropna().unique()
+            found += [end if (end := _last_day(wave)) <= today else _first_day(wave) for wave in waves]
         dates = [name for name in frame.columns if name not in _PLAN and frame[name].dtype.kind == "M"]
         found += [newest.date() for name in dates if not pd.isna(newest := frame[name].max())]
     held = [session for session in agenda.sessies if session.gesloten or session.binnenkring or session.buitenkring]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, TypeVar
 
+from wijkmonitor.stats.difference import detectable, rescale
 from wijkmonitor.stats.estimate import Estimate
 
 Gunstig = Literal["hoog", "laag", "neutraal"]
@@ -54,10 +58,44 @@ class Oordeel:
         return "gunstiger" if (self.richting == "omhoog") == (self.gunstig == "hoog") else "ongunstiger"
 
 
-def beoordeel(estimate: Estimate, *, nul: float = 0.0, gunstig: Gunstig = "neutraal") -> Oordeel:
-    """The judgement on one named comparison: a claim only if its interval leaves out `nul`.
+@cache
+def afgesproken(deel: str) -> dict[str, Any]:
+    """One part of `oordeel.toml`: what a finding may claim, and the sentences with it."""
+    content = files("wijkmonitor.taal").joinpath("oordeel.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(content)[deel])
 
-    nul is 0 for a difference and 1 for a ratio.
+
+def niveau(id: str, *, keer: int = 1) -> float:
+    """The chance (0-1) that the finding `id` may have of naming a difference that is not there.
+
+    keer: the how manyeth time the comparison is made: the second wave gives the first, the third wave the second. What is
+    spent then is 1 / keer of the first time, so that looking every year finds little more by chance (alpha spending,
+    Lan & DeMets, Biometrika 70 (1983), p. 659). Shares named beforehand instead of Holm over the page: no finding
+    depends on which others stand beside it (Westfall & Krishen, J Stat Plan Inference 99 (2001), p. 25).
+
+    >>> niveau("gezondheid-verandering"), niveau("gezondheid-verandering", keer=2)
+    (0.0125, 0.00625)
+    """
+    shares = afgesproken("kans")
+    return float(shares.get(id, shares["anders"])) / max(keer, 1)
+
+
+def niveau_afspraak(aantal: int) -> float:
+    """The chance of a false verdict on one agreement, of `aantal` that are looked back on together.
+
+    >>> round(niveau_afspraak(3), 4), round(niveau_afspraak(6), 4)
+    (0.0042, 0.0021)
+    """
+    words = afgesproken("afspraak")
+    return float(words["kans"]) / words["sessies"] / max(aantal, words["afspraken"])
+
+
+def beoordeel(
+    estimate: Estimate, *, nul: float = 0.0, gunstig: Gunstig = "neutraal", alpha: float = ALPHA, vrij: float | None = None
+) -> Oordeel:
+    """The judgement on one named comparison: a claim only if its interval at 1 - alpha leaves out `nul`.
+
+    estimate: with its 95% interval. nul is 0 for a difference and 1 for a ratio. vrij: degrees of freedom of the interval.
 
     >>> beoordeel(Estimate(1.35, 1.11, 1.63, 425, "log-normaal 95%", None), nul=1.0).verandering
     'gestegen'
@@ -66,11 +104,18 @@ def beoordeel(estimate: Estimate, *, nul: float = 0.0, gunstig: Gunstig = "neutr
     """
     if estimate.value is None or estimate.low is None or estimate.high is None:
         return Oordeel("te weinig", gunstig)
-    if estimate.low > nul:
+    if alpha != ALPHA:
+        estimate = rescale(estimate, 1 - alpha, freedom=vrij, ratio=nul == 1.0)
+    return _outside(estimate, nul, gunstig)
+
+
+def _outside(estimate: Estimate, nul: float, gunstig: Gunstig) -> Oordeel:
+    if estimate.low is not None and estimate.low > nul:
         return Oordeel("omhoog", gunstig)
-    if estimate.high < nul:
+    if estimate.high is not None and estimate.high < nul:
         return Oordeel("omlaag", gunstig)
-    return Oordeel("toeval", gunstig)
+    known = estimate.low is not None and estimate.high is not None
+    return Oordeel("toeval" if known else "te weinig", gunstig)
 
 
 def schijn(estimate: Estimate, oordeel: Oordeel, *, nul: float = 0.0) -> bool:
@@ -79,16 +124,20 @@ def schijn(estimate: Estimate, oordeel: Oordeel, *, nul: float = 0.0) -> bool:
     >>> schijn(Estimate(0.2, 0.01, 0.39, 50, "t 95%"), Oordeel("toeval"))
     True
     """
-    return not oordeel.zeker and beoordeel(estimate, nul=nul).zeker
+    return oordeel.richting == "toeval" and beoordeel(estimate, nul=nul).zeker
 
 
 def beoordeel_familie(
-    rijen: Mapping[Sleutel, Callable[[float], Estimate]], *, nul: float = 0.0, gunstig: Gunstig = "neutraal"
+    rijen: Mapping[Sleutel, Callable[[float], Estimate]],
+    *,
+    nul: float = 0.0,
+    gunstig: Gunstig = "neutraal",
+    alpha: float = ALPHA,
 ) -> dict[Sleutel, Oordeel]:
-    """Judgements on the rows of one table, together at most 5% false claims (Holm 1979, Scand J Stat 6:65-70).
+    """Judgements on the rows of one table, together at most alpha false claims (Holm 1979, Scand J Stat 6:65-70).
 
     Each row gives its interval at a confidence level. Holm's steps through intervals: with r rows left, a row is
-    claimed if its interval at 1 - 0.05/r leaves out `nul`; then r shrinks, until nothing is claimed any more.
+    claimed if its interval at 1 - alpha/r leaves out `nul`; then r shrinks, until nothing is claimed any more.
 
     >>> row = lambda confidence: Estimate(0.2, 0.1, 0.3, 50, "t 95%", None)
     >>> beoordeel_familie({"meedoen": row})["meedoen"].richting
@@ -97,11 +146,23 @@ def beoordeel_familie(
     judged: dict[Sleutel, Oordeel] = {}
     left = dict(rijen)
     while left:
-        level = 1 - ALPHA / len(left)
-        found = {key: beoordeel(make(level), nul=nul, gunstig=gunstig) for key, make in left.items()}
+        level = 1 - alpha / len(left)
+        found = {key: _outside(make(level), nul, gunstig) for key, make in left.items()}
         claims = {key: verdict for key, verdict in found.items() if verdict.zeker}
         judged.update(claims or found)
         if not claims:
             break
         left = {key: make for key, make in left.items() if key not in claims}
     return {key: judged[key] for key in rijen}
+
+
+def gemist(estimate: Estimate, schrijf: Callable[[float], str], *, alpha: float = ALPHA, vrij: float | None = None) -> str:
+    """How small a difference would probably have stayed unseen, as a sentence; "" without a margin.
+
+    estimate: a difference with its 95% interval. schrijf: writes a size for readers ("0,4 punt").
+
+    >>> gemist(Estimate(0.1, -0.1, 0.3, 300, "t 95%"), lambda size: f"{size:.1f} punt".replace(".", ","))
+    'Een verschil kleiner dan 0,3 punt hadden we waarschijnlijk niet gezien.'
+    """
+    size = detectable(estimate, confidence=1 - alpha, freedom=vrij)
+    return "" if size is None else str(afgesproken("zinnen")["gemist"]).format(grootte=schrijf(size))

@@ -10,7 +10,7 @@ from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.taal.getallen import datum, meervoud
+from wijkmonitor.taal.getallen import datum, meervoud, meting, opsomming_kort
 from wijkmonitor.vragen.teksten import load_teksten
 
 
@@ -43,13 +43,19 @@ def compose(naam: str, dossier: Dossier, bevindingen: Sequence[Bevinding], antwo
 
 
 def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:
-    """Sentences on the rows that lie after the peildatum; a few rows about people are not counted out."""
-    least = dossier.wijk.privacy.min_cel
-    return tuple(
-        f"In de tabel {naam} liggen {_rijen(naam, count, least)} na de peildatum. Die tellen niet mee."
-        for naam, count in sorted(dossier.weggelaten.items())
+    """Sentences on waves that were not over and on rows after the peildatum; a few rows about people are not counted out."""
+    least, sentences = dossier.wijk.privacy.min_cel, load_teksten("gedeeld")
+    running = [
+        sentences.zin("meting.bezig", tabel=naam, metingen=opsomming_kort([meting(wave) for wave in dossier.bezig[naam]]))
+        for naam in sorted(dossier.bezig)
         if naam in leest
-    )
+    ]
+    later = [
+        sentences.zin("meting.later", tabel=naam, rijen=_rijen(naam, count, least))
+        for naam, count in sorted(dossier.weggelaten.items())
+        if naam in leest and naam not in dossier.bezig
+    ]
+    return (*running, *later)
 
 
 def _rijen(naam: str, count: int, least: int) -> str:
