@@ -1,4 +1,4 @@
-"""Long fuzzing of the readers of `wijkmonitor intake`: damaged files by the thousand, each read or refused in Dutch.
+"""Long fuzzing of the readers of `check` and `intake`: damaged files by the thousand, each read or refused in Dutch.
 
 Run from the root of the repository: python -m benchmarks.fuzz_lezers --seconden 300 [--zaad 1]. Exit code 1 as soon as a reader fails otherwise; the
 file that did it is kept and named.
@@ -23,12 +23,11 @@ import pyreadstat
 from tests.intake.conftest import QDE, TEKST
 from tests.intake.verminken import damage
 
-from wijkmonitor.gegevens.intake.csv_bestand import read_csv
-from wijkmonitor.gegevens.intake.excel import read_excel
 from wijkmonitor.gegevens.intake.kop import is_known
-from wijkmonitor.gegevens.intake.lezen import read_delivery
 from wijkmonitor.gegevens.intake.qdpx import read_qdc, read_qdpx
-from wijkmonitor.gegevens.lezen import LeesFout
+from wijkmonitor.gegevens.lezen import LeesFout, read_table
+from wijkmonitor.gegevens.lezers import read_file
+from wijkmonitor.gegevens.schema import kolommen
 
 
 def seeds(folder: Path) -> dict[str, bytes]:
@@ -54,6 +53,12 @@ def known(heading: str) -> bool:
     return is_known(heading, "stickerbord")
 
 
+def both(_: bytes, path: Path) -> None:
+    """The file as `intake` reads it, and then as `check` does: what the one reads the other may refuse, in words."""
+    read_file(path, known=known)
+    read_table(path, kolommen=kolommen("stickerbord"))
+
+
 def main() -> int:
     """Exit code: 0 when every file was read or refused."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -65,11 +70,11 @@ def main() -> int:
         folder = Path(name)
         good = seeds(folder)
         readers: dict[str, Callable[[bytes, Path], object]] = {
-            "csv": lambda data, path: read_csv("x", data, known=known),
-            "xlsx": lambda data, path: read_excel("x", data),
+            "csv": both,
+            "xlsx": both,
             "qdpx": lambda data, path: read_qdpx("x", data),
             "qdc": lambda data, path: read_qdc("x", data),
-            "sav": lambda data, path: read_delivery(path, known=known),
+            "sav": lambda data, path: read_file(path, known=known),
         }
         end = time.monotonic() + args.seconden
         while time.monotonic() < end:

@@ -107,7 +107,7 @@ def test_a_missing_file_says_how_to_make_it(tmp_path: Path) -> None:
     assert fault.wat == "Dit bestand ontbreekt." and "wijkmonitor new" in fault.doen
 
 
-@pytest.mark.parametrize("content", [b"naam = '\x81'", b"\x00\x01", b"a" * 3_000_000, b"[" * 5000])
+@pytest.mark.parametrize("content", [b"\xff\xfen\x00a", b"\x00\x01", b"a" * 3_000_000, b"[" * 5000])
 def test_what_cannot_be_read_is_a_fault(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "wijk.toml").write_bytes(content)
     wijk, faults = load_wijk(tmp_path, vandaag=VANDAAG)

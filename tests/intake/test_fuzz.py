@@ -12,12 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.intake.verminken import damage
 
-from wijkmonitor.gegevens.intake.excel import read_excel
 from wijkmonitor.gegevens.intake.kop import is_known
-from wijkmonitor.gegevens.intake.lezen import read_delivery
 from wijkmonitor.gegevens.intake.opnemen import prepare
 from wijkmonitor.gegevens.intake.qdpx import read_qdc, read_qdpx
 from wijkmonitor.gegevens.lezen import LeesFout
+from wijkmonitor.gegevens.lezers import read_file
+from wijkmonitor.gegevens.lezers.blad import GEWOON
+from wijkmonitor.gegevens.lezers.werkmap import read_workbook
 
 QUIET = settings(
     max_examples=60,
@@ -33,7 +34,7 @@ def test_any_bytes_called_csv(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "fuzz.csv"
     path.write_bytes(data)
     try:
-        read_delivery(path, known=lambda heading: is_known(heading, "deelname"))
+        read_file(path, known=lambda heading: is_known(heading, "deelname"))
     except LeesFout as error:
         assert error.fouten
 
@@ -57,7 +58,7 @@ def test_a_damaged_workbook(xlsx_file: Callable[..., Path], seed: int) -> None:
     data = xlsx_file({"a": [["datum", "plek"], [date(2021, 9, 11), "markt"]]}).read_bytes()
     with_damage = damage(data, random.Random(seed))
     try:
-        read_excel("x.xlsx", with_damage)
+        read_workbook("x.xlsx", with_damage, GEWOON)
     except LeesFout as error:
         assert error.fouten
 

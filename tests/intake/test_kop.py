@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wijkmonitor.gegevens.intake.kop import choose_columns, find_kop, missing_columns
-from wijkmonitor.gegevens.intake.levering import Blad
+from wijkmonitor.gegevens.lezers import Blad
 
 
 def chosen(tabel: str, *headings: str, **afspraken: str) -> dict[str, tuple[str, str]]:

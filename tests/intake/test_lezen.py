@@ -12,15 +12,15 @@ import pyreadstat
 import pytest
 
 from wijkmonitor.gegevens.intake.kop import is_known
-from wijkmonitor.gegevens.intake.levering import Levering
-from wijkmonitor.gegevens.intake.lezen import read_delivery
+from wijkmonitor.gegevens.intake.levering import fill_merged
 from wijkmonitor.gegevens.lezen import LeesFout
+from wijkmonitor.gegevens.lezers import Levering, read_file
 
 STICKERS = ["datum", "plek", "thema", "stickers"]
 
 
 def read(path: Path, tabel: str = "stickerbord") -> Levering:
-    return read_delivery(path, known=lambda heading: is_known(heading, tabel))
+    return read_file(path, known=lambda heading: is_known(heading, tabel))
 
 
 def test_a_dutch_csv_in_cp1252_is_read(csv_file: Callable[..., Path]) -> None:
@@ -39,31 +39,24 @@ def test_sheets_dates_and_merged_cells_of_excel_are_read(xlsx_file: Callable[...
     path = xlsx_file({"Uitleg": [["Lees mij"]], "Data": rows}, merged=(("Data", "A1:D1"), ("Data", "A3:A4"), ("Data", "B3:B4")))
     delivery = read(path)
     assert [blad.naam for blad in delivery.bladen] == ["Uitleg", "Data"]
-    assert delivery.bladen[1].rijen[3] == (4, (date(2021, 9, 11), "markt", "rust", 7))
+    assert fill_merged(delivery.bladen[1]).rijen[3] == (4, (date(2021, 9, 11), "markt", "rust", 7))
 
 
-def test_spss_gives_the_labels(tmp_path: Path) -> None:
+def test_spss_gives_numbers_and_what_they_mean(tmp_path: Path) -> None:
     frame = pd.DataFrame({"v1": [1.0, 2.0], "v2": ["a", "b"]})
     path = tmp_path / "vragen.sav"
     pyreadstat.write_sav(
         frame, path, column_labels=["geslacht", "respondent"], variable_value_labels={"v1": {1: "vrouw", 2: "man"}}
     )
     (sheet,) = read(path, "vragenlijst").bladen
-    assert [row for _, row in sheet.rijen] == [("v1", "v2"), ("geslacht", "respondent"), ("vrouw", "a"), ("man", "b")]
+    assert sheet.rijen == ((0, ("v1", "v2")), (1, (1.0, "a")), (2, (2.0, "b")))
+    assert sheet.labels == ("geslacht", "respondent") and sheet.waardelabels == {0: {1.0: "vrouw", 2.0: "man"}}
 
 
 def check_refused(path: Path, words: str) -> None:
     with pytest.raises(LeesFout, match=words) as caught:
         read(path)
     assert all(fault.doen for fault in caught.value.fouten)
-
-
-def test_a_csv_that_is_an_xlsx_is_refused(xlsx_file: Callable[..., Path], tmp_path: Path) -> None:
-    check_refused(xlsx_file({"a": [STICKERS]}).rename(tmp_path / "x.csv"), "Excel-bestand, maar de naam eindigt op '.csv'")
-
-
-def test_an_xlsx_that_is_a_csv_is_refused(csv_file: Callable[..., Path]) -> None:
-    check_refused(csv_file("datum;plek", name="x.xlsx"), "tekstbestand, maar de naam")
 
 
 @pytest.mark.parametrize("keep", [10, 200, 0.3, 0.7, 0.98])
@@ -79,7 +72,7 @@ def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
         with archive.open("xl/worksheets/sheet1.xml", "w") as member:
-            for _ in range(200):
+            for _ in range(420):
                 member.write(b" " * 1_000_000)
     assert path.stat().st_size < 1_000_000
     check_refused(path, "te groot bij het uitpakken")
@@ -119,24 +112,24 @@ def sheet_with(cell: str, tmp_path: Path, xlsx_file: Callable[..., Path]) -> Pat
 
 def test_a_cell_at_the_end_of_the_world_takes_no_memory(xlsx_file: Callable[..., Path], tmp_path: Path) -> None:
     check_refused(
-        sheet_with('<row r="1048576"><c r="A1048576"><v>1</v></c></row>', tmp_path, xlsx_file), "meer dan 100.000 rijen"
+        sheet_with('<row r="1048576"><c r="A1048576"><v>1</v></c></row>', tmp_path, xlsx_file), "meer dan 200.000 rijen"
     )
-    check_refused(sheet_with('<row r="2"><c r="XFD2"><v>1</v></c></row>', tmp_path, xlsx_file), "te veel kolommen")
+    check_refused(sheet_with('<row r="2"><c r="XFD2"><v>1</v></c></row>', tmp_path, xlsx_file), "kolommen, of te veel cellen")
 
 
 def test_a_million_rows_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "veel.csv"
     path.write_text("datum;plek;thema;stickers\n" + "2021-09-11;a;b;1\n" * 1_000_000, encoding="utf-8")
-    check_refused(path, "meer dan 100.000 rijen")
+    check_refused(path, "meer dan 200.000 rijen")
 
 
 def test_a_huge_cell_is_refused(csv_file: Callable[..., Path]) -> None:
-    check_refused(csv_file(";".join(STICKERS), f"2021-09-11;{'a' * 40_000};b;1"), "te veel tekst")
+    check_refused(csv_file(";".join(STICKERS), f"2021-09-11;{'a' * 40_000};b;1"), "te lang")
     check_refused(csv_file(";".join(STICKERS), f"2021-09-11;{'a' * 400_000};b;1"), "te lang")
 
 
 def test_thousands_of_columns_are_refused(csv_file: Callable[..., Path]) -> None:
-    check_refused(csv_file(";".join(["datum"] * 20_000)), "te veel kolommen")
+    check_refused(csv_file(";".join(["datum"] * 20_000)), "kolommen, of te veel cellen")
 
 
 @pytest.mark.parametrize(
@@ -144,16 +137,15 @@ def test_thousands_of_columns_are_refused(csv_file: Callable[..., Path]) -> None
     [
         (b"", "leeg"),
         (b"\xef\xbb\xbf \r\n", "leeg"),
-        (b"datum;plek\n\x81\x8d;x", "letters"),
         (b"datum;plek\n\x00\x01", "geen tekstbestand"),
         (b"\xff\xfed\x00a", "letters"),
         ("datum;plek\n1;cafÃ©".encode(), "teken erop zijn kapot"),
         (b'datum;plek\n"1;2', "aanhalingsteken"),
         (b"%PDF-1.7", "PDF"),
         (b"<html><body></body></html>", "webpagina"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "oud Excel-bestand"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "geen leesbaar Excel-bestand"),
         (b"PK\x03\x04abc", "beschadigd"),
-        (b"$FL2@(#) SPSS", "SPSS-bestand, maar de naam"),
+        (b"$FL2@(#) SPSS", "geen leesbaar SPSS-bestand"),
     ],
 )
 def test_what_is_no_table_is_refused(tmp_path: Path, data: bytes, words: str) -> None:

@@ -86,6 +86,19 @@ def describe(value: object) -> str:
     return shorten(str(value))[1:-1]
 
 
+class LeesFout(ValueError):
+    """A file that can't be used as it is; holds its faults."""
+
+    def __init__(self, *fouten: Fout) -> None:
+        self.fouten = fouten
+        super().__init__("\n".join(map(str, fouten)))
+
+
+def refuse(bestand: str, wat: str, doen: str, *, rij: int = 0, blad: str = "", gevonden: str = "") -> LeesFout:
+    """The refusal of a file, to be raised: what is wrong and what to do."""
+    return LeesFout(Fout(bestand, rij, "", wat, doen, gevonden, blad))
+
+
 class DossierFout(ValueError):
     """The records of one wijk can't be used; `fouten` holds every fault, the message prints them all."""
 

@@ -32,7 +32,7 @@ def check_samenhang(tables: Mapping[str, Gelezen], wijk: Wijk | None) -> list[Fo
 
 def sound(table: Gelezen) -> bool:
     """Whether a table has rows and no faults, so that comparing it makes sense."""
-    return not table.fouten and not table.frame.empty
+    return not table.ernstig and not table.frame.empty
 
 
 def first_rows(table: Gelezen, column: str) -> dict[str, tuple[int, int]]:
@@ -48,7 +48,7 @@ def first_rows(table: Gelezen, column: str) -> dict[str, tuple[int, int]]:
 def _unknown(tables: Mapping[str, Gelezen], tabel: str, column: str, other: str, key: str) -> list[Fout]:
     """A fault per name that the other table lacks; a *let op* where that whole table was not delivered."""
     table, known = tables[tabel], tables[other]
-    if not sound(table) or known.fouten:
+    if not sound(table) or known.ernstig:
         return []
     if not known.bestand:
         what = f"De tabel {other} is er niet, maar deze kolom verwijst ernaar."

@@ -38,6 +38,11 @@ class Gelezen:
     rijen: tuple[int, ...] = ()
     fouten: tuple[Fout, ...] = ()
 
+    @property
+    def ernstig(self) -> bool:
+        """Whether the table has a fault; a *let op* is none."""
+        return any(fault.ernst == "fout" for fault in self.fouten)
+
     def fout(self, place: int | None, kolom: str, wat: str, doen: str, gevonden: object = "", *, ernst: Ernst = "fout") -> Fout:
         """A fault at a row of the frame (by position), or about the whole file."""
         number = self.rijen[place] if place is not None and place < len(self.rijen) else 0
@@ -110,7 +115,7 @@ def _check(raw: RuweTabel, tabel: str, vandaag: date) -> Gelezen:
         values[name], wrong[name] = read_extra(name, given[name])
     faults = [*raw.gebreken, *_cell_faults(raw, given, wrong), *_order_faults(raw, values)]
     faults += _double_faults(raw, tabel, values, wrong)
-    bad = {fault.rij for fault in faults}
+    bad = {fault.rij for fault in faults if fault.ernst == "fout"}
     good = [place for place, number in enumerate(raw.rijnummers) if number not in bad] if bad else range(len(raw.rijen))
     kinds = {name: kolom_of(tabel, name).soort for name in names} | dict.fromkeys(extra, str)
     frame = pd.DataFrame({name: _series(_pick(values[name], good), kind) for name, kind in kinds.items()})

@@ -14,11 +14,12 @@ from typing import Any
 
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.intake.kop import Kop
-from wijkmonitor.gegevens.intake.levering import Blad, read_bytes
 from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel
 from wijkmonitor.gegevens.intake.waarden import derive_age_band, in_own_words, plain_postcode
+from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, decode
-from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.gegevens.lezers import Blad, read_bytes
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.privacy.screening import Vondst, redact, screen
 
 CODES = {"deelname": "deelnemer", "vragenlijst": "respondent", "samenwerking": "respondent"}
@@ -70,14 +71,25 @@ class Bewerking:
         names = tuple(dict.fromkeys([*columns, *kop.afleidbaar]))
         numbers, rows = [], []
         for number, cells in blad.rijen[kop.regel + 1 :]:
-            given = {name: _cell(cells, choice.plaats) for name, choice in columns.items()}
-            sources = {name: _cell(cells, choice.plaats) for name, choice in kop.afleidbaar.items()}
+            given = {name: self._cell(blad, cells, choice.plaats, name) for name, choice in columns.items()}
+            sources = {name: self._cell(blad, cells, choice.plaats, name) for name, choice in kop.afleidbaar.items()}
             if all(cell is None for cell in (*given.values(), *sources.values())):
                 continue
             row = self.row(bestand, number, given, sources)
             numbers.append(number)
             rows.append(tuple(row.get(name) for name in names))
         return RuweTabel(bestand, names, tuple(rows), tuple(numbers), blad.naam)
+
+    def _cell(self, blad: Blad, cells: tuple[Any, ...], place: int, column: str) -> Any:
+        """A cell; in words where the file says what its numbers mean and the table wants a word."""
+        cell = cells[place] if place < len(cells) else None
+        words = blad.waardelabels.get(place)
+        if not words or not isinstance(cell, int | float) or self._is_number(column):
+            return cell
+        return words.get(float(cell), cell)
+
+    def _is_number(self, column: str) -> bool:
+        return column in kolommen(self.tabel) and kolom_of(self.tabel, column).soort in (int, float)
 
     def row(self, bestand: str, number: int, given: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, Any]:
         """One row: words of the table, codes for people, bands for ages, buurten for postcodes, no names in text."""
@@ -157,10 +169,6 @@ def load_postcodes(folder: Path) -> dict[str, str]:
     if not rows or [cell.strip().lower() for cell in rows[0][:2]] != ["postcode", "buurt"] or None in found:
         raise LeesFout(Fout(POSTCODES, 0, "", "Dit bestand klopt niet.", "De kop is: postcode;buurt. Dan een postcode per rij."))
     return {str(postcode): buurt for postcode, buurt in found.items()}
-
-
-def _cell(cells: tuple[Any, ...], place: int) -> Any:
-    return cells[place] if place < len(cells) else None
 
 
 def _date(year: str, month: str, day: str) -> date | None:

@@ -7,9 +7,10 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from wijkmonitor.gegevens.intake.levering import printable_name, read_bytes, refuse
-from wijkmonitor.gegevens.intake.lezen import kind_of
+from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.intake.qdpx import Code, read_qdc
+from wijkmonitor.gegevens.lezers.soorten import kind_of
+from wijkmonitor.gegevens.lezers.wacht import printable_name, read_bytes
 from wijkmonitor.schrijven import change_file
 
 BESTAND = "codeboek.csv"
@@ -19,7 +20,7 @@ _FORMULE = ("=", "+", "-", "@")
 def read_codebook(path: Path) -> tuple[Code, ...]:
     """The codes of a .qdc file. LeesFout for anything else, and for a code that begins as a formula."""
     data, name = read_bytes(path), printable_name(path)
-    if kind_of(path, data) != "qdc":
+    if kind_of(name, data) != "qdc":
         raise refuse(name, "Dit is geen codeboek.", "Voer het codeboek opnieuw uit als REFI-QDA (.qdc).")
     codes = read_qdc(name, data)
     if not codes:

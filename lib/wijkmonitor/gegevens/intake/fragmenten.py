@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.intake.bewerken import Bewerking
-from wijkmonitor.gegevens.intake.levering import printable_name, read_bytes, refuse
-from wijkmonitor.gegevens.intake.lezen import kind_of
 from wijkmonitor.gegevens.intake.qdpx import Selectie, read_qdpx
 from wijkmonitor.gegevens.lezen import RuweTabel
+from wijkmonitor.gegevens.lezers.soorten import kind_of
+from wijkmonitor.gegevens.lezers.wacht import printable_name, read_bytes
 from wijkmonitor.privacy.screening import screen
 
 KOLOMMEN = ("fragment", "bron", "code", "codeur", "tekst")
@@ -30,7 +31,7 @@ def read_fragments(path: Path, work: Bewerking) -> Fragmenten:
     Role, question, day and consent are not in a project: those columns stay as the wijk has them.
     """
     data, name = read_bytes(path), printable_name(path)
-    if kind_of(path, data) != "qdpx":
+    if kind_of(name, data) != "qdpx":
         raise refuse(name, "Dit is geen QDPX-bestand.", "Voer het project opnieuw uit als REFI-QDA (.qdpx).")
     project = read_qdpx(name, data)
     sources = {document.guid: _source(document.naam or document.guid, work) for document in project.documenten}

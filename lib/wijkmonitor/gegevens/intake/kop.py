@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from importlib import resources
+from itertools import zip_longest
 from typing import Any, Literal
 
-from wijkmonitor.gegevens.intake.levering import Blad
+from wijkmonitor.gegevens.lezers import Blad
 from wijkmonitor.gegevens.schema import kolommen, verplicht
 
 EERSTE_RIJEN = 30
@@ -94,6 +95,8 @@ def find_kop(blad: Blad, tabel: str, afspraken: Mapping[str, str]) -> Kop | None
 
     afspraken: heading -> column, as agreed before (`weglaten` and `houden` are possible too).
     """
+    if blad.labels:  # the file itself says which row the names are, and what the columns are also called
+        return Kop(0, choose_columns(blad.rijen[0][1], tabel, afspraken, blad.labels))
     best, best_score = None, 0
     for k, (_, row) in enumerate(blad.rijen[:EERSTE_RIJEN]):
         score = sum(isinstance(cell, str) and (cell in afspraken or is_known(cell, tabel)) for cell in row)
@@ -104,9 +107,15 @@ def find_kop(blad: Blad, tabel: str, afspraken: Mapping[str, str]) -> Kop | None
     return Kop(best, choose_columns(blad.rijen[best][1], tabel, afspraken))
 
 
-def choose_columns(headings: Sequence[Any], tabel: str, afspraken: Mapping[str, str]) -> tuple[Kolomkeuze, ...]:
-    """A choice per heading: agreed before, known, or near to a column that is still missing."""
+def choose_columns(
+    headings: Sequence[Any], tabel: str, afspraken: Mapping[str, str], labels: Sequence[str | None] = ()
+) -> tuple[Kolomkeuze, ...]:
+    """A choice per heading: agreed before, known, or near to a column that is still missing.
+
+    labels: what a column is also called; it counts where the heading itself says nothing.
+    """
     known = synonyms(tabel)
+    headings = [_telling(heading, label, tabel, afspraken) for heading, label in zip_longest(headings, labels[: len(headings)])]
     choices: dict[int, Kolomkeuze] = {}
     taken: set[str] = set()
     for rank in ("afspraak", "naam", "andere naam", "afleiden", "persoon"):
@@ -126,6 +135,13 @@ def choose_columns(headings: Sequence[Any], tabel: str, afspraken: Mapping[str, 
             choices[place] = Kolomkeuze(place, str(heading), near or "", "lijkt op" if near else "onbekend")
             missing = [column for column in missing if column != near]
     return tuple(choices[place] for place in sorted(choices))
+
+
+def _telling(heading: Any, label: str | None, tabel: str, afspraken: Mapping[str, str]) -> Any:
+    """The heading, or its label where only that belongs to the table."""
+    if label is None or str(heading) in afspraken or is_known(str(heading), tabel):
+        return heading
+    return label if label in afspraken or is_known(label, tabel) else heading
 
 
 def _choice(

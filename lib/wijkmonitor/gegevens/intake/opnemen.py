@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken, save_afspraken
 from wijkmonitor.gegevens.intake.bewerken import CODES, Bewerking, Plek, load_postcodes
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.kop import Kop, find_kop, is_known, missing_columns
-from wijkmonitor.gegevens.intake.levering import Blad, Levering, refuse
-from wijkmonitor.gegevens.intake.lezen import read_delivery
+from wijkmonitor.gegevens.intake.levering import fill_merged
 from wijkmonitor.gegevens.intake.pseudoniemen import load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Rij, Uitkomst, merge
 from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_rows
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel
+from wijkmonitor.gegevens.lezers import Blad, Levering, read_file
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.tabel import check_rows
 
@@ -51,7 +52,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date) -> Voorstel:
     if path.suffix.lower() == ".qdpx" and tabel == "kwalitatief":
         fragments = read_fragments(path, work)
         return _proposal(work, folder, [fragments.tabel], bronnen=fragments.bronnen)
-    delivery = read_delivery(path, known=lambda heading: is_known(heading, tabel))
+    delivery = read_file(path, known=lambda heading: is_known(heading, tabel))
     sheets = _choose_sheets(delivery, tabel, load_afspraken(folder / MAP, tabel))
     tables = [work.rows(delivery.bestand, blad, kop) for blad, kop in sheets]
     if not any(table.rijen for table in tables):
@@ -83,7 +84,7 @@ def take_in(voorstel: Voorstel, *, vandaag: date) -> Uitkomst:
 
 def _choose_sheets(delivery: Levering, tabel: str, afspraken: dict[str, str]) -> list[tuple[Blad, Kop]]:
     """The sheets that hold the table. LeesFout where none does, with what is missing on the one that comes nearest."""
-    found = [(blad, kop) for blad in delivery.bladen if (kop := find_kop(blad, tabel, afspraken))]
+    found = [(blad, kop) for blad in map(fill_merged, delivery.bladen) if (kop := find_kop(blad, tabel, afspraken))]
     whole = [(blad, kop) for blad, kop in found if not missing_columns(kop, tabel)]
     if whole:
         return whole

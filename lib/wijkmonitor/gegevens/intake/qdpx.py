@@ -16,8 +16,9 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from wijkmonitor.gegevens.intake.archief import open_archive
-from wijkmonitor.gegevens.intake.levering import MAX_CELLEN, refuse
+from wijkmonitor.gegevens.fouten import refuse
+from wijkmonitor.gegevens.lezers.blad import GEWOON
+from wijkmonitor.gegevens.lezers.wacht import open_archive
 
 MAX_BYTES_PROJECT = 40_000_000
 MAX_DIEPTE = 50
@@ -90,7 +91,7 @@ def _parse(bestand: str, data: bytes) -> Element:
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
         raise broken from None
     for number, (_, depth) in enumerate(_walk(root)):
-        if depth > MAX_DIEPTE or number > MAX_CELLEN:
+        if depth > MAX_DIEPTE or number > GEWOON.cellen:
             raise broken
     return root
 

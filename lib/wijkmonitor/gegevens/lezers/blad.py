@@ -1,0 +1,113 @@
+"""A file as it lies there: sheets of raw cells, and the limits within which we read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from wijkmonitor.gegevens.fouten import LeesFout, refuse
+
+MAX_TEKENS = 32_767  # the most that a cell in Excel can hold
+
+
+@dataclass(frozen=True)
+class Grenzen:
+    """The most that is read of one file: bytes as it lies there and unpacked, rows and columns per sheet, cells in all."""
+
+    bytes: int = 50_000_000
+    uitgepakt: int = 400_000_000
+    rijen: int = 200_000
+    kolommen: int = 500
+    cellen: int = 5_000_000
+
+
+GEWOON = Grenzen()
+
+
+@dataclass(frozen=True)
+class Celgebrek:
+    """A cell that the program itself could not fill. rij counts from 1, kolom from 0 (-1: unknown)."""
+
+    rij: int
+    kolom: int
+    wat: str
+    doen: str
+    gevonden: str = ""
+
+
+@dataclass(frozen=True)
+class Blad:
+    """One sheet: its filled rows with their number as Excel counts. Cells are text, number, date, boolean or None.
+
+    `samengevoegd`: merged blocks as first and last (row, column), rows from 1. `labels`: what the columns are also called.
+    `waardelabels`: per column what its numbers mean. `los`: cells stand free, so a row can't shift (not so in text).
+    """
+
+    naam: str
+    rijen: tuple[tuple[int, tuple[Any, ...]], ...]
+    gebreken: tuple[Celgebrek, ...] = ()
+    samengevoegd: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    labels: tuple[str | None, ...] = ()
+    waardelabels: Mapping[int, Mapping[float, str]] = field(default_factory=dict)
+    los: bool = False
+
+
+@dataclass(frozen=True)
+class Levering:
+    """The visible sheets of one file that hold something; `bestand` is its name, fit to print."""
+
+    bestand: str
+    bladen: tuple[Blad, ...]
+
+
+def plain_cell(cell: Any) -> Any:
+    """Text without spaces around it, number, date, boolean, or None for nothing."""
+    if isinstance(cell, str):
+        return cell.strip() or None
+    if isinstance(cell, datetime):
+        return cell.date() if cell.time() == time() else cell.isoformat(sep=" ")
+    if isinstance(cell, time | timedelta):
+        return str(cell)
+    if cell is None or isinstance(cell, bool | int | float | date):
+        return None if isinstance(cell, float) and cell != cell else cell
+    return str(cell)
+
+
+def filled_rows(
+    bestand: str, naam: str, rows: Iterable[tuple[int, Iterable[Any]]], grenzen: Grenzen
+) -> tuple[tuple[int, tuple[Any, ...]], ...]:
+    """The rows with something in them. LeesFout as soon as there are too many rows, columns or cells, or a cell too long."""
+    kept: list[tuple[int, tuple[Any, ...]]] = []
+    cells = 0
+    for number, raw in rows:
+        row = tuple(plain_cell(cell) for cell in raw)
+        if not any(cell is not None for cell in row):
+            continue
+        kept.append((number, row))
+        cells += len(row)
+        if len(kept) > grenzen.rijen + 1:
+            raise too_many_rows(bestand, grenzen, naam)
+        if cells > grenzen.cellen or (len(row) > grenzen.kolommen and _width(row) > grenzen.kolommen):
+            raise too_wide(bestand, grenzen, naam)
+        if any(isinstance(cell, str) and len(cell) > MAX_TEKENS for cell in row):
+            wat = "Deze rij heeft een cel die te lang is."
+            raise refuse(bestand, wat, "Maak de tekst korter en lever opnieuw.", rij=number, blad=naam)
+    return tuple(kept)
+
+
+def _width(row: tuple[Any, ...]) -> int:
+    return max(place for place, cell in enumerate(row, 1) if cell is not None)
+
+
+def too_many_rows(bestand: str, grenzen: Grenzen, blad: str = "") -> LeesFout:
+    """The refusal of a sheet with too many rows."""
+    limit = f"{grenzen.rijen:,}".replace(",", ".")
+    return refuse(bestand, f"Deze tabel heeft meer dan {limit} rijen.", "Lever haar in delen.", blad=blad)
+
+
+def too_wide(bestand: str, grenzen: Grenzen, blad: str = "") -> LeesFout:
+    """The refusal of a sheet with too many columns or cells."""
+    what = f"Deze tabel heeft meer dan {grenzen.kolommen} kolommen, of te veel cellen."
+    return refuse(bestand, what, "Lever alleen de kolommen van deze tabel.", blad=blad)

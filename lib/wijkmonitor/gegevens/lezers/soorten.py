@@ -1,0 +1,101 @@
+"""The kinds of files that we know, by what is in them and not by what they are called. A new kind is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from wijkmonitor.gegevens.fouten import refuse
+from wijkmonitor.gegevens.lezers.blad import GEWOON, Blad, Grenzen, Levering
+from wijkmonitor.gegevens.lezers.kindproces import read_apart
+from wijkmonitor.gegevens.lezers.spss import read_sav
+from wijkmonitor.gegevens.lezers.tekst import read_text
+from wijkmonitor.gegevens.lezers.wacht import empty, member_names, printable_name, read_bytes
+from wijkmonitor.gegevens.lezers.werkmap import read_workbook
+
+Leden = frozenset[str]  # names of the members of an archive, in small letters; none for another file
+Lezer = Callable[[str, Path, bytes, Grenzen], list[Blad]]
+
+
+@dataclass(frozen=True)
+class Soort:
+    """A kind of file: its name, what people call it, how it is recognised and read. `lees` is None where it holds no sheets.
+
+    apart: read in a process of its own, because its library can't be trusted with a hostile file.
+    """
+
+    naam: str
+    woord: str
+    achtervoegsels: tuple[str, ...]
+    herken: Callable[[bytes, Leden], bool]
+    lees: Lezer | None
+    apart: bool = False
+
+
+def _workbook(bestand: str, path: Path, data: bytes, grenzen: Grenzen) -> list[Blad]:
+    return read_workbook(bestand, data, grenzen)
+
+
+def _sav(bestand: str, path: Path, data: bytes, grenzen: Grenzen) -> list[Blad]:
+    return read_sav(bestand, path, grenzen)
+
+
+def _ods(data: bytes, leden: Leden) -> bool:
+    return "content.xml" in leden and b"opendocument.spreadsheet" in data[:200]
+
+
+SOORTEN = (
+    Soort("xlsx", "Excel-bestand", (".xlsx", ".xlsm"), lambda data, leden: "xl/workbook.xml" in leden, _workbook),
+    Soort("xlsb", "Excel-bestand", (".xlsb",), lambda data, leden: "xl/workbook.bin" in leden, _workbook, apart=True),
+    Soort("ods", "LibreOffice-bestand", (".ods",), _ods, _workbook, apart=True),
+    Soort("xls", "oud Excel-bestand", (".xls",), lambda data, leden: data[:4] == b"\xd0\xcf\x11\xe0", _workbook, apart=True),
+    Soort("sav", "SPSS-bestand", (".sav", ".zsav"), lambda data, leden: data[:4] in (b"$FL2", b"$FL3"), _sav, apart=True),
+    Soort("qdpx", "QDPX-bestand", (".qdpx",), lambda data, leden: any(name.endswith(".qde") for name in leden), None),
+    Soort("qdc", "codeboek", (".qdc",), lambda data, leden: b"<CodeBook" in data[:5000] and _is_xml(data), None),
+)
+TABELSOORTEN = tuple(end for soort in SOORTEN if soort.lees for end in soort.achtervoegsels) + (".csv", ".txt", ".tsv")
+
+
+def _is_xml(data: bytes) -> bool:
+    return data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def kind_of(bestand: str, data: bytes) -> str:
+    """What the file is: the name of its kind, or `tekst`. LeesFout for what can't hold a table."""
+    leden: Leden = frozenset()
+    if data[:4] == b"PK\x03\x04":
+        leden = frozenset(name.lower() for name in member_names(bestand, data))
+    for soort in SOORTEN:
+        if soort.herken(data, leden):
+            return soort.naam
+    if leden or data[:2] == b"PK":
+        todo = "Pak het uit, en lever het Excel-bestand (.xlsx) of het project (.qdpx) dat erin zit."
+        raise refuse(bestand, "Dit zip-bestand kennen we niet.", todo)
+    if data[:4] == b"%PDF":
+        raise refuse(bestand, "Dit is een PDF.", "Vraag om de tabel in Excel.")
+    if _is_xml(data):
+        raise refuse(bestand, "Dit is een webpagina of XML, geen tabel.", "Bewaar de tabel in Excel als .xlsx.")
+    return "tekst"
+
+
+def read_file(path: Path, *, known: Callable[[str], bool], grenzen: Grenzen = GEWOON) -> Levering:
+    """The visible sheets of a table in any form that we know. known: whether a heading belongs to what is looked for.
+
+    Raises LeesFout, in Dutch, for everything that is not such a table or is made to do harm.
+    """
+    data, name = read_bytes(path, hoogstens=grenzen.bytes), printable_name(path)
+    kind = kind_of(name, data)
+    soort = next((one for one in SOORTEN if one.naam == kind), None)
+    if soort is None:
+        sheets = [read_text(name, data, known=known, grenzen=grenzen)]
+    elif soort.lees is None:
+        raise refuse(name, f"Dit is een {soort.woord}, geen tabel.", "Neem het op met: --soort kwalitatief.")
+    else:
+        sheets = read_apart(name, kind, path, grenzen) if soort.apart else soort.lees(name, path, data, grenzen)
+    if not any(blad.rijen for blad in sheets):
+        raise empty(name)
+    return Levering(name, tuple(blad for blad in sheets if blad.rijen))
+
+
+__all__ = ["SOORTEN", "TABELSOORTEN", "Soort", "kind_of", "read_file"]

@@ -1,0 +1,134 @@
+"""Workbooks: XLSX, and what else calamine knows (XLS, XLSB, ODS). Visible sheets, and the cells that Excel could not fill."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+from zipfile import ZipFile
+
+from wijkmonitor.gegevens.fouten import refuse
+from wijkmonitor.gegevens.lezers.blad import Blad, Celgebrek, Grenzen, filled_rows, too_many_rows, too_wide
+from wijkmonitor.gegevens.lezers.cel import FOUT_VAN_EXCEL, MAX_GEBREKEN, VERBETER, error_cells
+from wijkmonitor.gegevens.lezers.wacht import open_archive
+
+_C = rb"<(?:\w{1,20}:)?"  # how a tag begins, with or without a prefix
+_END = rb"</(?:\w{1,20}:)?"
+_CELL = re.compile(_C + rb"c(?: [^>]{0,500}[^>/])?>(?!</)")  # a cell with something in it: formatting alone is none
+_PLACE = re.compile(_C + rb"""c\b[^>]{0,500}?\br=["']([A-Za-z]{1,8})(\d{1,12})["'](?:[^>]{0,500}[^>/])?>(?!</)""")
+_ROW = re.compile(_C + rb"""row\b[^>]{0,500}?\br=["'](\d{1,12})["'][^>]{0,500}>(?=<(?:\w{1,20}:)?c\b)""")
+_FORMULE = _C + rb"f\b[^>]{0,500}(?:/>|>[^<]{0,20000}" + _END + rb"f>)"
+_ERROR = re.compile(_C + rb"""c\b([^>]{0,500}\bt=["']e["'][^>]{0,500})>(?:""" + _FORMULE + rb")?" + _C + rb"v>([^<]{0,20})")
+_UNKNOWN = re.compile(_C + rb"c\b([^>]{0,500})>" + _FORMULE + rb"(?:" + _C + rb"v ?(?:/>|>" + _END + rb"v>))?</")
+_REF = re.compile(rb"""\br=["']([A-Za-z]{1,8})(\d{1,12})""")
+_ZONDER_UITKOMST = ("In deze cel staat een formule zonder uitkomst.", "Open het bestand in Excel en bewaar het opnieuw.")
+
+
+def read_workbook(bestand: str, data: bytes, grenzen: Grenzen) -> list[Blad]:
+    """The visible sheets with something in them. LeesFout for what is broken, locked, too large or a trap."""
+    shortfalls: dict[str, dict[tuple[int, int], Celgebrek]] = defaultdict(dict)
+    parts: dict[str, str] = {}
+    if data[:2] == b"PK":
+        parts = _look_through(bestand, data, grenzen, shortfalls)
+    sheets = _read(bestand, data)
+    found = []
+    for name, rows, merged in sheets:
+        filled = filled_rows(bestand, name, enumerate(rows, 1), grenzen)
+        seen = shortfalls[parts.get(name, "")] | {(cell.rij, cell.kolom): cell for cell in error_cells(filled)}
+        blocks = tuple(((a + 1, b), (c + 1, d)) for (a, b), (c, d) in merged)
+        found.append(Blad(name, filled, tuple(seen[key] for key in sorted(seen)), blocks, los=True))
+    found = [blad for blad in found if blad.rijen]
+    if not found:
+        raise refuse(bestand, "In dit bestand staat geen tabel.", "Kijk of de tabel op een zichtbaar blad staat.")
+    return found
+
+
+def _read(bestand: str, data: bytes) -> list[tuple[str, list[list[Any]], list[Any]]]:
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+    sheets = []
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for about in workbook.sheets_metadata:
+            if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
+                sheet = workbook.get_sheet_by_name(about.name)
+                merged = list(sheet.merged_cell_ranges or [])
+                sheets.append((about.name, sheet.to_python(skip_empty_area=False), merged))
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except PasswordError:
+        raise refuse(bestand, "Dit bestand heeft een wachtwoord.", "Lever het zonder wachtwoord.") from None
+    except BaseException:  # the library has many kinds of errors, its panics too; each means: not a readable workbook
+        raise refuse(bestand, "Dit is geen leesbaar Excel-bestand.", "Bewaar het opnieuw in Excel als .xlsx.") from None
+    return sheets
+
+
+def _look_through(
+    bestand: str, data: bytes, grenzen: Grenzen, shortfalls: dict[str, dict[tuple[int, int], Celgebrek]]
+) -> dict[str, str]:
+    """Fills in the cells without a value per part, and gives the part of each sheet. LeesFout where a sheet reaches too far:
+    a far-off cell asks for the memory of all cells before it."""
+    cells: dict[str, int] = defaultdict(int)
+
+    def look(part: str, piece: bytes) -> None:
+        if not part.lower().startswith("xl/"):
+            return
+        valued = _CELL.findall(piece)
+        cells[part] += len(valued)
+        _check_reach(bestand, piece, len(valued), cells[part], grenzen)
+        if len(shortfalls[part]) < MAX_GEBREKEN:
+            shortfalls[part] |= {(cell.rij, cell.kolom): cell for cell in _find_shortfalls(piece)}
+
+    with open_archive(bestand, data, grenzen, kijk=look) as archive:
+        return _parts(archive)
+
+
+def _check_reach(bestand: str, piece: bytes, valued: int, cells: int, grenzen: Grenzen) -> None:
+    places = _PLACE.findall(piece)
+    rows = [int(row) for _, row in places]
+    if valued > len(places):  # cells that don't say where they are stand in the row that holds them
+        rows += [int(row) for row in _ROW.findall(piece)]
+    if max(rows, default=0) > grenzen.rijen + 1:
+        raise too_many_rows(bestand, grenzen)
+    if cells > grenzen.cellen or any(column_number(column) >= grenzen.kolommen for column in {column for column, _ in places}):
+        raise too_wide(bestand, grenzen)
+
+
+def _parts(archive: ZipFile) -> dict[str, str]:
+    """Sheet -> name of its part; empty where the workbook does not say so (ODS and XLSB)."""
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        book, links = fromstring(archive.read("xl/workbook.xml")), fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    except Exception:  # no such part or no such XML: the reader tells what is wrong with the workbook
+        return {}
+    targets = {item.get("Id", ""): item.get("Target", "") for item in links}
+    found = {}
+    for item in (item for item in book.iter() if str(item.tag).endswith("}sheet")):
+        link = next((value for key, value in item.attrib.items() if key.endswith("}id")), "")
+        target = targets.get(link, "")
+        found[item.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return found
+
+
+def _find_shortfalls(piece: bytes) -> Iterator[Celgebrek]:
+    for attributes, code in _ERROR.findall(piece)[:MAX_GEBREKEN]:
+        yield Celgebrek(*_place(attributes), FOUT_VAN_EXCEL, VERBETER, code.decode("ascii", "replace"))
+    for attributes in _UNKNOWN.findall(piece)[:MAX_GEBREKEN]:
+        if not re.search(rb"""\bt=["']e""", attributes):
+            yield Celgebrek(*_place(attributes), *_ZONDER_UITKOMST)
+
+
+def _place(attributes: bytes) -> tuple[int, int]:
+    match = _REF.search(attributes)
+    return (int(match[2]), column_number(match[1])) if match else (0, -1)
+
+
+def column_number(letters: bytes) -> int:
+    """0 for A, 26 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number - 1
