@@ -112,7 +112,7 @@ def _proposal(
     faults, rows = list(work.fouten), []
     for table in tables:
         frame, found = check_rows(table, work.tabel, vandaag=work.vandaag)
-        faults += found
+        faults += [fault for fault in found if fault.ernst == "fout"]
         rows += as_rows(frame.drop(columns=[c for c in frame if c not in table.kop and c not in kolommen(work.tabel)]))
     if faults:
         raise LeesFout(*sorted(faults))

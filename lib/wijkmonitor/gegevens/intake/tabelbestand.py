@@ -30,6 +30,7 @@ def load_rows(folder: Path, tabel: str, *, vandaag: date) -> list[Rij]:
     if not path.exists():
         return []
     frame, faults = load_tabel(path, tabel, vandaag=vandaag)
+    faults = [fault for fault in faults if fault.ernst == "fout"]
     if faults:
         first = Fout(path.name, 0, "", "In deze tabel staan al fouten.", "Verbeter die eerst. Zie: wijkmonitor check.")
         raise LeesFout(first, *faults)

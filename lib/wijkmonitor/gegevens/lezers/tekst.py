@@ -99,7 +99,7 @@ def _first_lines(text: str, sign: str) -> Iterator[list[str]]:
     csv.field_size_limit(PROEF)
     try:
         for row in islice(csv.reader(io.StringIO(text[:PROEF], newline=""), delimiter=sign), EERSTE_REGELS):
-            if any(cell.strip() for cell in row):
+            if len(row) > 1 or any(cell.strip() for cell in row):
                 yield [cell.strip() for cell in row]
     except csv.Error:
         return
