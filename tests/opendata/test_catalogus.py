@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 
-from wijkmonitor.gegevens.opendata.catalogus import BLOKKEN, load_catalogus
+from wijkmonitor.gegevens.opendata.catalogus import BLOKKEN, CatalogusFout, load_catalogus
 from wijkmonitor.gegevens.opendata.topics import TopicFout, resolve, strip_number
 from wijkmonitor.gegevens.opendata.zinnen import _zinnen
 
@@ -82,18 +83,52 @@ def test_unknown_indicator_comes_with_the_nearest_names(catalogus):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('richting = "neutraal"', 'richting = "omhoog"', "richting='omhoog' must be one of"),
-        ('tabel = "50090NED", topic = "Roker"', 'tabel = "50091NED", topic = "Roker"', "50091NED.*nearest: 50090NED"),
-        ('waarom = "Roken is', 'waarop = "Roken is', "indicator.roker: field missing or unknown"),
-        ("versie = 1", "versie = ", "is not valid TOML"),
+        ('naam = "Rokers"', 'naam = "Rokers"\nrichting = "omhoog"', "Deze regel is niet goed geschreven"),  # it stands there twice
+        ('definitie = "Mensen die roken."', "definitie = ", "Deze regel is niet goed geschreven"),
+        ('naam = "Rokers"', 'naam = ""', "Bij naam moet iets staan."),
+        ('tabel = "50090NED", topic = "Roker"', 'tabel = "50091NED", topic = "Roker"', "50091NED.* erop lijken: 50090NED"),
+        ('waarom = "Roken is', 'waarop = "Roken is', "waarop kennen we niet"),
+        ('teller = "Mensen die roken."', 'teller = "Mensen die roken."\nx.x.x.x.x.x.x.x.x.x = 1', "niet goed geschreven"),
+        ('teller = "Mensen die roken."', f"teller = {'[' * 5000}", "niet goed geschreven"),
     ],
 )
-def test_fault_in_a_catalogue_names_entry_and_field(tmp_path, old, new, message):
+def test_a_wrong_entry_blocks_that_indicator_only_and_is_named_with_its_line(tmp_path, catalogus, old, new, message):
     text = (DATA / "catalogus.toml").read_text(encoding="utf-8")
-    assert old in text
+    assert text.count(old) == 1
     (tmp_path / "catalogus.toml").write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(ValueError, match=message):
+    left = load_catalogus(tmp_path)
+    assert set(catalogus) - set(left) == {"roker"}
+    assert {fault.kolom for fault in left.fouten} == {"indicator.roker"}
+    assert re.search(message, " ".join(map(str, left.fouten)))
+    begin = text[: text.index("[indicator.roker]")].count("\n") + 1
+    assert all(begin <= fault.rij <= begin + 16 for fault in left.fouten)
+
+
+def test_a_wrong_table_takes_away_that_table_only(tmp_path, catalogus):
+    text = (DATA / "catalogus.toml").read_text(encoding="utf-8").replace('server = "rivm"', 'server = "ggd"', 1)
+    (tmp_path / "catalogus.toml").write_text(text, encoding="utf-8")
+    left = load_catalogus(tmp_path)
+    assert set(left) == set(catalogus) and set(catalogus.tabellen) - set(left.tabellen) == {"50120NED"}
+    assert {bron.tabel for _, bron in left.references()} == set(left.tabellen)
+    assert [fault.kolom for fault in left.fouten] == ["tabel.50120NED"]
+
+
+@pytest.mark.parametrize("text", ["", "versie = 1", "[" * 100_000, "x." * 100_000 + "x = 1", "\n" * 900_000, "\0"])
+def test_a_catalogue_without_any_entry_is_refused_at_once(tmp_path, text):
+    (tmp_path / "catalogus.toml").write_text(text, encoding="utf-8")
+    begin = time.perf_counter()
+    with pytest.raises(CatalogusFout, match="staat geen cijfer dat te gebruiken is"):
         load_catalogus(tmp_path)
+    assert time.perf_counter() - begin < 2
+
+
+def test_every_percentage_says_of_whom_it_is(catalogus):
+    shares = [i for i in catalogus.values() if i.eenheid == "%"]
+    assert {i.per for i in shares} == {
+        "inwoners", "inwoners van 18 jaar en ouder", "inwoners van 15 tot 75 jaar", "woningen", "mensen met inkomen", "mantelzorgers",
+        "mensen van 15 tot 75 jaar van wie de opleiding bekend is",
+    }  # fmt: skip
+    assert all((i.leeftijd == "18 jaar en ouder") == ("18 jaar" in i.per or i.per == "mantelzorgers") for i in shares)
 
 
 def test_topic_that_occurs_twice_needs_its_group():

@@ -83,7 +83,7 @@ def _print(shared: Sequence[Fout], names: Mapping[str, str], found: Mapping[str,
         else:
             print(_safe(f"{title}: geen fouten."))
     bad = [wijk for wijk, faults in found.items() if any(fault.ernst == "fout" for fault in faults)]
-    if shared:
+    if any(fault.ernst == "fout" for fault in shared):
         print("\nZolang de open cijfers fouten hebben, komt er van geen enkele wijk een rapport.")
     elif bad:
         print(_safe(f"\nMet fouten doet een wijk niet mee. Dat geldt nu voor: {', '.join(bad)}."))

@@ -33,7 +33,7 @@ def area_records(code: str, *, data: Path) -> Records:
     Raises GebiedFout, in Dutch with the nearest real codes, for an area that the figures don't know.
     """
     tables = {naam: empty_frame(naam) for naam in TABELLEN}
-    if faults := check_kerncijfers(data):
+    if faults := tuple(fault for fault in check_kerncijfers(data) if fault.ernst == "fout"):
         return Records(data / code, None, tables, Leeragenda(code), faults, None)
     gemeente = gemeente_van(code)
     figures = load_kerncijfers(data, gebieden=(code,), gemeente=gemeente, naam=code)

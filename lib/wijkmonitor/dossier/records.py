@@ -80,7 +80,7 @@ def _read_records(folder: Path, today: date) -> Records:
     faults += check_other_files(folder)
     agenda, found = load_agenda(folder / AGENDA_TOML, wijk=folder.name, vandaag=today)
     open_figures = check_kerncijfers(folder.parent)
-    people = _adults(folder.parent, wijk) if wijk is not None and not open_figures else None
+    people = _adults(folder.parent, wijk) if wijk is not None and all(f.ernst == "let op" for f in open_figures) else None
     faults += [*found, *open_figures, *check_samenhang(tables, wijk), *check_verdacht(tables, inwoners_15plus=people)]
     frames = {naam: clean_frame(table.frame, behalve=DOOR_DE_POORT.get(naam, ())) for naam, table in tables.items()}
     agenda = clean_item(agenda, behalve=CODES_VAN_DE_AGENDA)

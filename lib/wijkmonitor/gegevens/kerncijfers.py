@@ -22,7 +22,7 @@ from wijkmonitor.meegeleverd import find_open_data
 MAP = "kerncijfers"
 EERSTE_JAAR = 1990
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
-_GOOD: Geheugen[tuple[int, tuple[Stempel, ...]], bool] = Geheugen(__name__, hoogstens=8)
+_KNOWN: Geheugen[tuple[int, tuple[Stempel, ...]], tuple[Fout, ...]] = Geheugen(__name__, hoogstens=8)
 _TERUG = "Haal het bestand opnieuw uit het project."
 _NAMEN = {"gezondheid": ("indicator", "pct"), "bevolking": ("kenmerk", "waarde")}
 
@@ -30,15 +30,11 @@ _NAMEN = {"gezondheid": ("indicator", "pct"), "bevolking": ("kenmerk", "waarde")
 def check_kerncijfers(data: Path) -> tuple[Fout, ...]:
     """Every fault in the catalogue and in the tables of open figures that this data folder uses.
 
-    Files in which no fault was found are not read again as long as they don't change.
+    A wrong entry of the catalogue is a *let op*: that figure is left out, and the wijken go on without it.
+
+    Files are not checked again as long as they don't change.
     """
-    key = date.today().year, stamps(data)
-    if key in _GOOD:
-        return ()
-    faults = _check(data)
-    if not faults:
-        _GOOD.put(key, True)
-    return faults
+    return _KNOWN.of((date.today().year, stamps(data)), lambda: _check(data))
 
 
 def _check(data: Path) -> tuple[Fout, ...]:
@@ -47,11 +43,11 @@ def _check(data: Path) -> tuple[Fout, ...]:
         catalogus = load_catalogus(folder)
     except FileNotFoundError:
         return (Fout("catalogus.toml", 0, "", "Dit bestand ontbreekt.", "Kopieer het met de map kerncijfers uit het project."),)
-    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+    except (ValueError, OSError) as error:
         return (Fout("catalogus.toml", 0, "", "Dit bestand is niet te lezen.", _TERUG, str(error)),)
     paths = sorted((folder / MAP).glob("*.csv"))
     faults = [fault for path in paths for fault in _check_file(path, catalogus)]
-    return tuple(faults) or _read_as_the_reports_do(folder / MAP)
+    return catalogus.fouten + (tuple(faults) or _read_as_the_reports_do(folder / MAP))
 
 
 def stamps(data: Path) -> tuple[Stempel, ...]:

@@ -1,37 +1,57 @@
-"""The catalogue of indicators: what each figure means, which way is good, and where it is published."""
+"""The catalogue of indicators: what each figure means, which way is good, and where it is published.
+
+One wrong entry takes away that entry only: `Catalogus.fouten` names it, with its line.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, get_args
 
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from wijkmonitor.gegevens.fouten import Fout, describe
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 
-RICHTINGEN = ("hoog_is_gunstig", "laag_is_gunstig", "neutraal")
-BLOKKEN = ("demografisch", "sociaaleconomisch", "gezondheid", "psychosociaal")
-GEWICHTEN = ("volwassenen", "inwoners", "inwoners_15plus", "woningen", "som")
-SERVERS = ("cbs", "rivm")
+NAAM = "catalogus.toml"
+MAX_BYTES = 1_000_000
+Blok = Literal["demografisch", "sociaaleconomisch", "gezondheid", "psychosociaal"]
+BLOKKEN: tuple[str, ...] = get_args(Blok)
+Zin = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_NIET_IN_HET_BESTAND = "uit de tabel"
 _READ: Geheugen[Stempel, Catalogus] = Geheugen(__name__, hoogstens=8)
+_KOP = re.compile(r"""^\s*\[\s*([^\[\]."']+?)\s*\.\s*["']?([^\[\]."']+?)["']?\s*\]\s*(?:#.*)?$""")
+_DIEP = re.compile(r"""^[ \t\[]*(?:["']?[\w-]+["']?\s*\.\s*){8}|[\[{](?:\s*[\[{]){8}""", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Tabel:
-    """A StatLine table. `grenzen` is the year of the boundaries, 0 = those of each year itself."""
+class _Blok(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Tabel(_Blok):
+    """A StatLine table.
+
+    grenzen: the year of the boundaries, 0 = those of each year itself. leeftijd: the age group that counts, as code and
+    as StatLine writes it. kanttekening: what a reader must know of the figures of one year.
+    """
 
     id: str
-    titel: str
-    uitgever: str
-    server: str
-    jaren: tuple[int, ...]
+    titel: Zin
+    uitgever: Zin
+    server: Literal["cbs", "rivm"]
+    jaren: tuple[int, ...] = Field(min_length=1)
     grenzen: int
-    licentie: str
-    volgende: str
+    licentie: Zin
+    volgende: str = "onbekend"
     leeftijd: str = ""
+    leeftijd_titel: str = ""
     schatting: str | None = None
+    kanttekening: Mapping[int, str] = Field(default_factory=dict)
 
     @property
     def bron(self) -> str:
@@ -43,15 +63,14 @@ class Tabel:
         return self.grenzen or jaar
 
 
-@dataclass(frozen=True)
-class Bronverwijzing:
+class Bronverwijzing(_Blok):
     """Where one indicator stands in one table: topic without column number, and the years it was asked in."""
 
     tabel: str
-    topic: str
-    jaren: tuple[int, ...]
+    topic: Zin
+    jaren: tuple[int, ...] = ()
     noemer: tuple[str, ...] = ()
-    deel_door: float = 1.0
+    deel_door: float = Field(default=1.0, gt=0)
     groep: str = ""
 
     @property
@@ -60,40 +79,57 @@ class Bronverwijzing:
         return tuple(dict.fromkeys((self.topic, *self.noemer)))
 
 
-@dataclass(frozen=True)
-class Indicator:
-    """One row of the catalogue; all texts are Dutch, ready for a reader."""
+class Indicator(_Blok):
+    """One row of the catalogue; all texts are Dutch, ready for a reader.
+
+    per: who the percentage is about, as in 'van de 100 {per}'. land: the figure of the country where it is so by
+    definition. schatting: the model that made it, otherwise that of its first table.
+    """
 
     id: str
-    naam: str
-    definitie: str
-    waarom: str
-    let_op: str
-    eenheid: str
-    richting: str
-    blok: str
-    teller: str
-    noemer: str
-    leeftijd: str
-    gewicht: str
-    bronnen: tuple[Bronverwijzing, ...]
-    vergelijkbare_jaren: tuple[int, ...]
-    bron: str
-    licentie: str
-    volgende: str
+    naam: Zin
+    definitie: Zin
+    waarom: Zin
+    let_op: Zin
+    eenheid: Zin
+    richting: Literal["hoog_is_gunstig", "laag_is_gunstig", "neutraal"]
+    blok: Blok
+    teller: Zin
+    noemer: Zin = Field(validation_alias=AliasChoices("noemer", "noemer_tekst"))
+    gewicht: Literal["volwassenen", "inwoners", "inwoners_15plus", "woningen", "som"]
+    per: str = ""
+    leeftijd: str = "alle leeftijden"
+    bronnen: tuple[Bronverwijzing, ...] = ()
+    vergelijkbare_jaren: tuple[int, ...] = ()
     schatting: str | None = None
+    eerste: Tabel | None = Field(default=None, validation_alias=_NIET_IN_HET_BESTAND)
     nulmeting: bool = False
     proxy_voor: str | None = None
     geen_cijfer: str | None = None
+    land: float | None = None
     verwerking: str = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Indicator:
+        if not self.bronnen and not self.geen_cijfer:
+            raise ValueError("Schrijf bij bronnen waar het cijfer staat, of bij geen_cijfer waarom het er niet is.")
+        if self.eenheid == "%" and not self.per:
+            raise ValueError("Schrijf bij per over wie het percentage gaat, zoals: inwoners van 18 jaar en ouder.")
+        return self
+
+    @property
+    def bron(self) -> str:
+        """Source line of the newest table; '' where there is no figure."""
+        return self.eerste.bron if self.eerste else ""
 
 
 @dataclass(frozen=True)
 class Catalogus(Mapping[str, Indicator]):
-    """All indicators by id, in the order of the file, and the tables they come from."""
+    """All indicators by id, in the order of the file, the tables they come from, and the entries that are left out."""
 
     indicatoren: Mapping[str, Indicator]
     tabellen: Mapping[str, Tabel]
+    fouten: tuple[Fout, ...] = ()
 
     def __getitem__(self, naam: str) -> Indicator:
         return self.indicatoren[naam]
@@ -120,89 +156,132 @@ class Catalogus(Mapping[str, Indicator]):
             raise ValueError(f"blok={naam!r} must be one of {BLOKKEN}")
         return tuple(i for i in self.values() if i.blok == naam)
 
+    def references(self) -> Iterator[tuple[Indicator, Bronverwijzing]]:
+        """Every place where a figure stands."""
+        return ((indicator, bron) for indicator in self.values() for bron in indicator.bronnen)
+
 
 def nearest(word: str, words: Mapping[str, Any] | list[str]) -> str:
     """Up to three names that look like `word`, comma separated; '-' where none does."""
     return ", ".join(get_close_matches(word, list(words), n=3, cutoff=0.5)) or "-"
 
 
-def load_catalogus(path: Path) -> Catalogus:
-    """The catalogue in `path` (catalogus.toml, or the folder that holds it).
+class CatalogusFout(ValueError):
+    """A catalogue in which no entry can be used; the message is Dutch."""
 
-    Raises ValueError naming the entry and the field that is missing or wrong.
+
+def load_catalogus(path: Path) -> Catalogus:
+    """The catalogue in `path` (catalogus.toml, or the folder that holds it), without the entries that are wrong.
+
+    Raises CatalogusFout where nothing in it can be used, FileNotFoundError where it is absent.
     """
-    path = path / "catalogus.toml" if path.is_dir() else path
+    path = path / NAAM if path.is_dir() else path
     return _READ.of(file_key(path), lambda: _load(path))
 
 
 def _load(path: Path) -> Catalogus:
+    if not path.is_file() or path.stat().st_size > MAX_BYTES:
+        raise CatalogusFout(f"{path} is geen gewoon bestand van hooguit 1 MB. Haal het opnieuw uit het project.")
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path} is not valid TOML: {error}") from error
-    tabellen = {key: _tabel(key, fields) for key, fields in raw.get("tabel", {}).items()}
-    indicatoren = {key: _indicator(key, fields, tabellen) for key, fields in raw.get("indicator", {}).items()}
-    for indicator in indicatoren.values():
-        if indicator.proxy_voor and indicator.proxy_voor not in indicatoren:
-            raise ValueError(f"indicator.{indicator.id}: proxy_voor={indicator.proxy_voor!r} is not in the catalogue")
-    return Catalogus(indicatoren, tabellen)
+        lezing = _Lezing(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise CatalogusFout(f"{path}: de letters zijn niet te lezen. Bewaar het bestand als UTF-8.") from None
+    if not lezing.indicatoren:
+        first = f" {lezing.fouten[0]}" if lezing.fouten else ""
+        raise CatalogusFout(f"In {path} staat geen cijfer dat te gebruiken is.{first}")
+    return Catalogus(lezing.indicatoren, lezing.tabellen, tuple(lezing.fouten))
 
 
-def _tabel(key: str, fields: Mapping[str, Any]) -> Tabel:
-    try:
-        tabel = Tabel(id=key, **{**fields, "jaren": tuple(fields["jaren"])})
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"tabel.{key}: field missing or unknown ({error})") from error
-    if tabel.server not in SERVERS:
-        raise ValueError(f"tabel.{key}: server={tabel.server!r} must be one of {SERVERS}")
-    return tabel
+class _Lezing:
+    """One reading of the file, block by block, tables before indicators."""
 
+    def __init__(self, text: str) -> None:
+        self.tabellen: dict[str, Tabel] = {}
+        self.indicatoren: dict[str, Indicator] = {}
+        self.fouten: list[Fout] = []
+        self._lines = text.split("\n")
+        heads = [(k, *found.groups()) for k, line in enumerate(self._lines) if len(line) < 200 and (found := _KOP.match(line))]
+        ends = [*(k for k, *_ in heads[1:]), len(self._lines)][: len(heads)]
+        self._heads = {(soort, id): k for k, soort, id in reversed(heads)}
+        self._fields(0, heads[0][0] if heads else len(self._lines), "")
+        blocks = [(start, end, soort, id) for (start, soort, id), end in zip(heads, ends, strict=True)]
+        for start, end, soort, id in sorted(blocks, key=lambda block: block[2] != "tabel"):
+            self._block(start, end, soort, id)
+        for id, item in self.indicatoren.items():
+            if item.proxy_voor and item.proxy_voor not in self.indicatoren:
+                self.indicatoren[id] = item.model_copy(update={"proxy_voor": None})
+                if ("indicator", item.proxy_voor) not in self._heads:
+                    start = self._heads["indicator", id]
+                    self._fault(start, f"indicator.{id}", "proxy_voor noemt een cijfer dat er niet is.", item.proxy_voor)
 
-def _indicator(key: str, fields: Mapping[str, Any], tabellen: Mapping[str, Tabel]) -> Indicator:
-    bronnen = tuple(_verwijzing(key, bron, tabellen) for bron in fields.get("bronnen", ()))
-    eerste = tabellen[bronnen[0].tabel] if bronnen else None
-    own = {k: v for k, v in fields.items() if k not in ("bronnen", "noemer_tekst", "vergelijkbare_jaren")}
-    try:
-        indicator = Indicator(
-            id=key,
-            bronnen=bronnen,
-            noemer=fields["noemer_tekst"],
-            vergelijkbare_jaren=tuple(fields["vergelijkbare_jaren"]),
-            bron=eerste.bron if eerste else "",
-            licentie=eerste.licentie if eerste else "",
-            volgende=eerste.volgende if eerste else "onbekend",
-            schatting=eerste.schatting if eerste else None,
-            **own,
-        )
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"indicator.{key}: field missing or unknown ({error})") from error
-    _check(indicator)
-    return indicator
+    def _block(self, start: int, end: int, soort: str, id: str) -> None:
+        fields = self._fields(start, end, f"{soort}.{id}")
+        if fields is None:
+            return
+        known = {"tabel": self.tabellen, "indicator": self.indicatoren}.get(soort)
+        if known is None or id in known:
+            wat = "Dit blok staat er twee keer." if known else "Dit blok kennen we niet. Gebruik tabel of indicator."
+            self._fault(start, f"{soort}.{id}", wat)
+            return
+        try:
+            if soort == "tabel":
+                self.tabellen[id] = Tabel.model_validate(fields | {"id": id})
+            else:
+                self.indicatoren[id] = self._complete(Indicator.model_validate(fields | {"id": id}))
+        except ValidationError as error:
+            for detail in error.errors():
+                self._explain(detail, start, end, f"{soort}.{id}")
+        except LookupError as error:
+            self._fault(start, f"{soort}.{id}", str(error.args[0]))
 
+    def _fields(self, start: int, end: int, naam: str) -> dict[str, Any] | None:
+        """What stands under the head of the block; None, and a fault, where it can't be read."""
+        text = "\n".join(self._lines[start + bool(naam) : end])
+        if naam:
+            text = re.sub(rf"^(\s*\[+)\s*{re.escape(naam)}\.", r"\1", text, flags=re.MULTILINE)  # a block inside this one
+        try:
+            if _DIEP.search(text):
+                raise RecursionError
+            return tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            place = re.search(r"at line (\d+)", str(error))
+            number = min(start + bool(naam) + int(place[1]) - 1 if place else end - 1, len(self._lines) - 1)
+        except RecursionError:
+            number = start
+        self._fault(number, naam, "Deze regel is niet goed geschreven. Kijk naar de aanhalingstekens en haken.", self._lines[number])
+        return None
 
-def _check(indicator: Indicator) -> None:
-    allowed = {"richting": RICHTINGEN, "blok": BLOKKEN, "gewicht": GEWICHTEN}
-    for field, values in allowed.items():
-        if getattr(indicator, field) not in values:
-            raise ValueError(f"indicator.{indicator.id}: {field}={getattr(indicator, field)!r} must be one of {values}")
-    empty = [
-        f for f in ("naam", "definitie", "waarom", "let_op", "eenheid", "teller", "noemer") if not getattr(indicator, f).strip()
-    ]
-    if empty:
-        raise ValueError(f"indicator.{indicator.id}: {', '.join(empty)} must not be empty")
-    if not indicator.bronnen and not indicator.geen_cijfer:
-        raise ValueError(f"indicator.{indicator.id}: without bronnen, geen_cijfer must say why there is no figure")
+    def _complete(self, indicator: Indicator) -> Indicator:
+        """With years and model of its tables; without tables that have a fault. LookupError where none is left."""
+        if not indicator.bronnen:
+            return indicator
+        for bron in indicator.bronnen:
+            if ("tabel", bron.tabel) not in self._heads:
+                near = nearest(bron.tabel, self.tabellen)
+                raise LookupError(f"Tabel {bron.tabel} staat niet in de catalogus. Namen die erop lijken: {near}.")
+        left = [bron for bron in indicator.bronnen if bron.tabel in self.tabellen]
+        if not left:
+            raise LookupError(f"In het blok van tabel {indicator.bronnen[0].tabel} staat een fout.")
+        bronnen = tuple(b if b.jaren else b.model_copy(update={"jaren": self.tabellen[b.tabel].jaren}) for b in left)
+        first = self.tabellen[bronnen[0].tabel]
+        own = {"bronnen": bronnen, "eerste": first, "schatting": indicator.schatting or first.schatting}
+        return indicator.model_copy(update=own)
 
+    def _explain(self, detail: Mapping[str, Any], start: int, end: int, naam: str) -> None:
+        loc = [str(part) for part in detail["loc"] if not isinstance(part, int)]
+        field = ".".join(loc)
+        ctx = detail.get("ctx", {})
+        wat = {
+            "missing": f"De regel {field} ontbreekt.",
+            "extra_forbidden": f"De naam {field} kennen we niet. Kijk in docs/indicator-toevoegen.md.",
+            "literal_error": f"Bij {field} kan alleen: {ctx.get('expected', '').replace(' or ', ' of ')}.",
+            "string_too_short": f"Bij {field} moet iets staan.",
+            "value_error": str(ctx.get("error", "")),
+        }.get(detail["type"], f"Wat bij {field} staat, kan hier niet.")
+        own = [k for k in range(start + 1, end) if loc and re.match(rf"\s*{re.escape(loc[0])}\s*=", self._lines[k])]
+        found = "" if detail["type"] in ("missing", "value_error") else describe(detail["input"])
+        self._fault(own[0] if own else start, naam, wat, found)
 
-def _verwijzing(key: str, fields: Mapping[str, Any], tabellen: Mapping[str, Tabel]) -> Bronverwijzing:
-    tabel = fields.get("tabel", "")
-    if tabel not in tabellen:
-        raise ValueError(f"indicator.{key}: tabel={tabel!r} is not in the catalogue; nearest: {nearest(tabel, tabellen)}")
-    return Bronverwijzing(
-        tabel=tabel,
-        topic=fields["topic"],
-        jaren=tuple(fields.get("jaren", tabellen[tabel].jaren)),
-        noemer=tuple(fields.get("noemer", ())),
-        deel_door=float(fields.get("deel_door", 1)),
-        groep=fields.get("groep", ""),
-    )
+    def _fault(self, line: int, naam: str, wat: str, gevonden: str = "") -> None:
+        doen = "Verbeter het. Tot dan doet dit blok niet mee." if naam else "Verbeter het."
+        self.fouten.append(Fout(NAAM, line + 1, naam, wat, doen, gevonden.strip(), ernst="let op"))

@@ -10,7 +10,7 @@ class Cijfer:
     """A published (or combined) figure of one area in one year.
 
     `waarde`, `laag` and `hoog` are in the unit of the indicator (percentages 0-100). Where `waarde` is None, `reden`
-    is a Dutch sentence. `gebied` is a CBS code, or 'wijk' for the wijk as a whole; `samengesteld` names the CBS areas
+    is a Dutch sentence. `per` is who a percentage is about, as in 'van de 100 {per}'; `leeftijd` their age. `gebied` is a CBS code, or 'wijk' for the wijk as a whole; `samengesteld` names the CBS areas
     when that whole was put together by us. `toelichting` are Dutch sentences that must stand near the figure.
     """
 
@@ -27,6 +27,8 @@ class Cijfer:
     schatting: bool
     samengesteld: tuple[str, ...] = ()
     eenheid: str = ""
+    per: str = ""
+    leeftijd: str = ""
     tabel: str = ""
     grenzen: int | None = None
     toelichting: tuple[str, ...] = ()

@@ -98,7 +98,8 @@ def load_gebieden(data: Path, *, store: Path | None = None) -> Gebieden:
     catalogus, opslag = load_catalogus(folder), Opslag(store or default_store())
     found: dict[str, Gebied] = {}
     for code, naam, jaar, tabel in areas_meegeleverd(folder / "kerncijfers"):
-        _add(found, code, naam, catalogus.tabellen[tabel].boundary_year(jaar))
+        if tabel in catalogus.tabellen:
+            _add(found, code, naam, catalogus.tabellen[tabel].boundary_year(jaar))
     for tabel in catalogus.tabellen:
         _add_stored(found, opslag, catalogus, tabel)
     return Gebieden(dict(sorted(found.items())))

@@ -82,9 +82,11 @@ class Kerncijfers:
             schatting=bool(tabel.schatting if tabel else definitie.schatting),
             samengesteld=delen,
             eenheid=definitie.eenheid,
+            per=definitie.per,
+            leeftijd=definitie.leeftijd,
             tabel=tabel.id if tabel else "",
             grenzen=tabel.boundary_year(jaar) if tabel else None,
-            toelichting=self._notes(definitie, waarneming, tabel) + notes,
+            toelichting=self._notes(waarneming, tabel, jaar) + notes,
         )
 
     def jaren(self, indicator: str, gebied: str = WIJK) -> tuple[int, ...]:
@@ -209,6 +211,8 @@ class Kerncijfers:
 
     def _single(self, indicator: Indicator, code: str, jaar: int) -> Waarneming:
         found = self.cijfers.get((indicator.id, code, jaar))
+        if code == LAND and indicator.land is not None and (found is None or found.waarde is None):
+            return Waarneming(indicator.land)
         if found is None:
             return Waarneming(None, reden=self._why_absent(indicator, code, jaar))
         return found if found.waarde is not None else found._replace(reden=zinnen.reden(found.reden or "leeg", jaar=jaar))
@@ -259,16 +263,19 @@ class Kerncijfers:
     def _names(self, codes: Sequence[str]) -> str:
         return zinnen.opsomming([self.naam_van(code) for code in codes])
 
-    def _notes(self, indicator: Indicator, waarneming: Waarneming, tabel: Tabel | None) -> tuple[str, ...]:
-        if waarneming.waarde is None or tabel is None or not tabel.schatting:
+    def _notes(self, waarneming: Waarneming, tabel: Tabel | None, jaar: int) -> tuple[str, ...]:
+        if waarneming.waarde is None or tabel is None:
             return ()
+        year = (tabel.kanttekening[jaar],) if jaar in tabel.kanttekening else ()
+        if not tabel.schatting:
+            return year
         notes = [
             zinnen.toelichting("schatting", methode=tabel.schatting),
             zinnen.toelichting("schatting_interventie"),
         ]
         if waarneming.laag is None:
             notes.append(zinnen.toelichting("marge_onbekend"))
-        return tuple(notes)
+        return (*notes, *year)
 
     @staticmethod
     def _row(cijfer: Cijfer, *, lijn: int) -> tuple[object, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, Indicator
+from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus
 from wijkmonitor.gegevens.opendata.opslag import Opslag
 from wijkmonitor.gegevens.opendata.topics import TopicFout, topic_keys
 from wijkmonitor.gegevens.opendata.uitlezen import find_columns
@@ -16,7 +16,7 @@ def check_catalogus(catalogus: Catalogus, opslag: Opslag) -> list[str]:
     Tables that are not in the store, or came from a file without metadata, are passed over.
     """
     faults = []
-    for indicator, bron in _references(catalogus):
+    for indicator, bron in catalogus.references():
         meta = opslag.meta(bron.tabel) if opslag.record(bron.tabel) else []
         fault = _fault(bron, topic_keys(meta), meta) if meta else ""
         if fault:
@@ -27,7 +27,7 @@ def check_catalogus(catalogus: Catalogus, opslag: Opslag) -> list[str]:
 def absent_in_store(catalogus: Catalogus, opslag: Opslag, tabel: str, jaren: Sequence[int]) -> dict[str, str]:
     """Indicators of the table that some of these years in the store do not hold: id -> Dutch sentence why."""
     absent = {}
-    for indicator, bron in _references(catalogus):
+    for indicator, bron in catalogus.references():
         if bron.tabel != tabel:
             continue
         for jaar in sorted(set(jaren) & set(bron.jaren)):
@@ -35,12 +35,6 @@ def absent_in_store(catalogus: Catalogus, opslag: Opslag, tabel: str, jaren: Seq
             if fault:
                 absent[indicator.id] = fault
     return absent
-
-
-def _references(catalogus: Catalogus) -> Iterator[tuple[Indicator, Bronverwijzing]]:
-    for indicator in catalogus.values():
-        for bron in indicator.bronnen:
-            yield indicator, bron
 
 
 def _fault(bron: Bronverwijzing, keys: Sequence[str], meta: Sequence[dict[str, object]]) -> str:
