@@ -125,6 +125,11 @@ def _bring(page: Path, root: Path) -> None:
         _deliver(root, page)
     if page.stem in ("wijk-toevoegen", "indicator-toevoegen"):
         known = tomllib.loads((ROOT / "wijkdata" / "catalogus.toml").read_text(encoding="utf-8"))
+        if page.stem == "indicator-toevoegen":
+            [block] = blocks(page, "toml")
+            with (root / "wijkdata" / "catalogus.toml").open("a", encoding="utf-8") as catalogue:
+                catalogue.write(block)
+            known["toegevoegd"] = tomllib.loads(block)
         names = _columns_of("50120NED", known)
         (root / "tabel.csv").write_text(STATLINE.format(names=";".join(names), cells=";".join(["20"] * len(names))))
 

@@ -10,7 +10,7 @@ from wijkmonitor.dossier.records import Records
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
 from wijkmonitor.gegevens.opendata import load_kerncijfers
 from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
-from wijkmonitor.gegevens.opendata.gebiedscode import gemeente_van
+from wijkmonitor.gegevens.opendata.gebiedscode import gemeente_van, soort
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import empty_frame
 from wijkmonitor.gegevens.wijk import Wijk
@@ -39,5 +39,5 @@ def area_records(code: str, *, data: Path) -> Records:
     figures = load_kerncijfers(data, gebieden=(code,), gemeente=gemeente, naam=code)
     if not any(area == code for _, area, _ in figures.cijfers):
         load_gebieden(data).check([code])
-    wijk = Wijk(slug=code, naam=figures.naam_van(code), gemeente=gemeente, gebieden=(code,))
+    wijk = Wijk(slug=code, naam=figures.namen.get(code) or f"{soort(code)} {code}", gemeente=gemeente, gebieden=(code,))
     return Records(data / code, wijk, tables, Leeragenda(code), (), None)

@@ -115,7 +115,15 @@ def vergelijk_tabel(titel: str, rows: Sequence[Vergelijking], dossier: Dossier) 
     """
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     country = any(_country(row) != NIET_OPGEHAALD for row in rows)
-    columns = ("Onderwerp", "Jaar", dossier.wijk.naam, gemeente, *(("Nederland",) if country else ()), "Wat voor cijfer")
+    columns = (
+        "Onderwerp",
+        "Van wie",
+        "Jaar",
+        dossier.wijk.naam,
+        gemeente,
+        *(("Nederland",) if country else ()),
+        "Wat voor cijfer",
+    )
     return tabel(titel, columns, [_row(row, country) for row in rows])
 
 
@@ -125,11 +133,17 @@ def _row(row: Vergelijking, country: bool) -> tuple[Cel, ...]:
         areas = (NIET_BESCHIKBAAR, NIET_BESCHIKBAAR)
     if country:
         areas = (*areas, areas[0] if row.indicator.geen_cijfer else _country(row))
-    return _with_unit(row.indicator), str(row.jaar or "geen"), *areas, _kind(row)
+    return row.indicator.naam, _of_whom(row.indicator), str(row.jaar or "geen"), *areas, _kind(row)
 
 
-def _with_unit(indicator: Indicator) -> str:
-    return indicator.naam if indicator.eenheid in ("%", "aantal") else f"{indicator.naam} ({indicator.eenheid})"
+def _of_whom(indicator: Indicator) -> str:
+    return f"van de 100 {indicator.per}" if indicator.per else indicator.eenheid
+
+
+def per_honderd(rows: Sequence[Vergelijking]) -> str:
+    """Who the percentages are about, in words for a caption: 'per 100 woningen', or that it differs per row."""
+    about = {row.indicator.per for row in rows}
+    return f"per 100 {about.pop()}" if len(about) == 1 else "per 100 van de groep die in de tabel staat"
 
 
 def _country(row: Vergelijking) -> Cel:

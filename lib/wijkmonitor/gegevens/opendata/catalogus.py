@@ -200,7 +200,8 @@ class _Lezing:
         self.indicatoren: dict[str, Indicator] = {}
         self.fouten: list[Fout] = []
         self._lines = text.split("\n")
-        heads = [(k, *found.groups()) for k, line in enumerate(self._lines) if len(line) < 200 and (found := _KOP.match(line))]
+        found = ((k, _KOP.match(line)) for k, line in enumerate(self._lines) if len(line) < 200)
+        heads = [(k, match[1], match[2]) for k, match in found if match]
         ends = [*(k for k, *_ in heads[1:]), len(self._lines)][: len(heads)]
         self._heads = {(soort, id): k for k, soort, id in reversed(heads)}
         self._fields(0, heads[0][0] if heads else len(self._lines), "")
@@ -218,9 +219,9 @@ class _Lezing:
         fields = self._fields(start, end, f"{soort}.{id}")
         if fields is None:
             return
-        known = {"tabel": self.tabellen, "indicator": self.indicatoren}.get(soort)
-        if known is None or id in known:
-            wat = "Dit blok staat er twee keer." if known else "Dit blok kennen we niet. Gebruik tabel of indicator."
+        if soort not in ("tabel", "indicator") or self._heads[soort, id] != start:
+            double = soort in ("tabel", "indicator")
+            wat = "Dit blok staat er twee keer." if double else "Dit blok kennen we niet. Gebruik tabel of indicator."
             self._fault(start, f"{soort}.{id}", wat)
             return
         try:
@@ -248,7 +249,9 @@ class _Lezing:
             number = min(start + bool(naam) + int(place[1]) - 1 if place else end - 1, len(self._lines) - 1)
         except RecursionError:
             number = start
-        self._fault(number, naam, "Deze regel is niet goed geschreven. Kijk naar de aanhalingstekens en haken.", self._lines[number])
+        self._fault(
+            number, naam, "Deze regel is niet goed geschreven. Kijk naar de aanhalingstekens en haken.", self._lines[number]
+        )
         return None
 
     def _complete(self, indicator: Indicator) -> Indicator:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -159,10 +159,21 @@ class Kerncijfers:
         return tuple(notes)
 
     def naam_van(self, gebied: str) -> str:
-        """Name of the area; a buurt without a known name shows its code."""
-        if gebied == WIJK:
+        """Name of the area; where none is known its place among the others ('buurt 3 van 7'), never its code."""
+        if gebied == WIJK or (gebied,) == self.gebieden and not self.namen.get(gebied):
             return self.naam
-        return self.namen.get(gebied) or ("Nederland" if gebied == LAND else f"{soort(gebied)} {gebied}")
+        if gebied in self.namen or gebied in (LAND, self.gemeente):
+            return self.namen.get(gebied) or ("Nederland" if gebied == LAND else "de gemeente")
+        word, all_of_them = ("gebied", self.gebieden) if gebied in self.gebieden else ("buurt", self.buurtcodes)
+        return (
+            f"{word} {all_of_them.index(gebied) + 1} van {len(all_of_them)}"
+            if gebied in all_of_them
+            else f"een {word} zonder naam"
+        )
+
+    def zonder_naam(self, codes: Iterable[str]) -> bool:
+        """Whether one of these areas has no known name; `zinnen.reden('naam_ontbreekt')` tells how it gets one."""
+        return any(not self.namen.get(code) for code in codes)
 
     @cached_property
     def buurtcodes(self) -> tuple[str, ...]:

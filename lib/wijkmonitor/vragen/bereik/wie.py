@@ -12,6 +12,7 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
+from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
 from wijkmonitor.vragen.bouw import bord, bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
@@ -94,13 +95,13 @@ def wie_missen_we(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
             n=getal(main.totaal),
         ),
         delen={group.code: _deel(group, texts) for group in counted},
-        let_op=_let_op(groups, texts),
+        let_op=_let_op(groups, dossier, texts),
     )
 
 
-def _let_op(groups: list[Groep], texts: Teksten) -> str:
-    nameless = any(group.kenmerk == "buurt" and group.code in group.naam for group in groups)
-    return f"{texts[f'{ID}.let_op']} {texts[f'{ID}.lees.codes'] if nameless else ''}".strip()
+def _let_op(groups: list[Groep], dossier: Dossier, texts: Teksten) -> str:
+    nameless = dossier.kerncijfers.zonder_naam(group.code for group in groups if group.code.startswith("BU"))
+    return f"{texts[f'{ID}.let_op']} {reden('naam_ontbreekt') if nameless else ''}".strip()
 
 
 def make_groups(dossier: Dossier, tellingen: Tellingen, texts: Teksten) -> list[Groep]:
@@ -132,7 +133,7 @@ def _group(
     hidden = code in known.index and pd.isna(known[code])
     reached = None if hidden else int(known.get(code, 0))
     share = shares.get(code)
-    reason = "" if share is not None else texts[f"{ID}.reden.geen_noemer"]
+    reason = "" if share is not None else texts[f"{ID}.reden.geen_noemer_{kenmerk}"]
     if hidden or not total:
         reason = texts[f"{ID}.reden.te_klein"]
     name = dossier.kerncijfers.naam_van(code) if kenmerk == "buurt" and code.startswith("BU") else code

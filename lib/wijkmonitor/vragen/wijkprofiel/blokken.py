@@ -6,12 +6,13 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import bord, klein_begin, maak, ontbreekt
+from wijkmonitor.vragen.bouw import bord, hoofdletter, klein_begin, maak, ontbreekt
 from wijkmonitor.vragen.cijfers import (
     Vergelijking,
     bronregel,
     compare_areas,
     in_woorden,
+    per_honderd,
     toelichtingen,
     vergelijk_tabel,
 )
@@ -30,37 +31,41 @@ def demografisch(dossier: Dossier) -> Bevinding:
     """How many people live here and how old they are: counts, so without a margin."""
     texts, id = load_teksten("0-wijkprofiel"), "wijkprofiel-demografisch"
     people, older = compare_areas(dossier, "inwoners"), compare_areas(dossier, "pct_65plus")
-    if people.wijk.waarde is None or older.wijk.waarde is None:
-        return ontbreekt(texts, id, people.wijk.reden or older.wijk.reden or "", herkomst="openbaar")
+    if people.wijk.waarde is None:
+        return ontbreekt(texts, id, people.wijk.reden or "", herkomst="openbaar")
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     kind = dossier.wijk.wijktype
     words = texts.zin(f"{id}.lees.wijktype", tekst=kind.tekst, bron=kind.bron) if kind else texts[f"{id}.lees.geen_wijktype"]
     rows = block_rows(dossier, "demografisch")
     ages = [compare_areas(dossier, name) for name in AGES]
-    inwoners, ouder = getal(people.wijk.waarde), in_woorden(older.wijk)
+    inwoners, told = getal(people.wijk.waarde), older.wijk.waarde is not None
+    ouderen = texts.zin(f"{id}.kop.ouderen", ouder=in_woorden(older.wijk)) if told else ""
+    shown = "zonder_leeftijd" if not told else "zonder_gemeente" if older.gemeente.waarde is None else "bekend"
     return maak(
         texts,
         id,
-        kop=texts.zin(f"{id}.kop.bekend", wijknaam=dossier.wijk.naam, inwoners=inwoners, ouder=ouder),
+        kop=texts.zin(f"{id}.kop.bekend", wijknaam=dossier.wijk.naam, inwoners=inwoners, ouderen=ouderen),
         lees=texts.zin(
-            f"{id}.lees.{'zonder_gemeente' if older.gemeente.waarde is None else 'bekend'}",
+            f"{id}.lees.{shown}",
             gemeente=gemeente,
             ouder_gemeente=getal(older.gemeente.waarde or 0.0),
-            jaar=older.jaar,
+            jaar=older.jaar if told else people.jaar,
             wijktype=f" {words}",
         ),
-        onderschrift=f"Inwoners naar leeftijd, per 100 inwoners, {dossier.wijk.naam} naast {gemeente}, {older.jaar}.",
+        onderschrift=f"Inwoners naar leeftijd, per 100 inwoners, {dossier.wijk.naam} naast {gemeente}, {older.jaar if told else people.jaar}.",
         schatting=people.schatting,
         eenheid="aantal",
         figuur=halter(
             [_beside(row) for row in ages], toen=gemeente, nu=dossier.wijk.naam, vraag=0, eenheid="van de 100", schaal=(0, 100)
-        ),
+        )
+        if told
+        else None,
         tabel=vergelijk_tabel("Bevolking", rows, dossier),
         let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows, dossier)}".strip(),
         bron=bronregel(rows),
         herkomst="openbaar",
         verrassing=1.0,
-        bord=bord(inwoners=inwoners, ouder=ouder),
+        bord=bord(mensen=f"{inwoners} mensen{ouderen}"),
     )
 
 
@@ -91,7 +96,7 @@ def blok(dossier: Dossier, naam: str, *, niet: str = "") -> Bevinding:
         id,
         kop=texts.zin(f"{id}.kop.bekend", **values),
         lees=texts.zin(f"{id}.lees.{'na' if further else 'bekend'}", **values),
-        onderschrift=f"Per 100 inwoners, {dossier.wijk.naam} naast {gemeente}; per onderwerp het nieuwste jaar.",
+        onderschrift=f"{hoofdletter(per_honderd(shares))}, {dossier.wijk.naam} naast {gemeente}; per onderwerp het nieuwste jaar.",
         schatting=main.schatting,
         eenheid="pct",
         figuur=halter(

@@ -8,6 +8,7 @@ from wijkmonitor.bevinding import Bevinding, Cel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Groepslijn, Punt, kaart
 from wijkmonitor.figuren import buurten as buurten_figuur
+from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
@@ -29,14 +30,20 @@ def buurten(dossier: Dossier) -> Bevinding:
     values = {"indicator": row.indicator.naam, "laag": getal(low["waarde"]), "hoog": getal(high["waarde"])}
     dots = buurten_figuur(_punten(frame), lijnen=_lijnen(dossier, row), vraag=0, eenheid="van de 100")
     chart, words = draw_kaart(dossier, row)
+    nameless = dossier.kerncijfers.zonder_naam(frame["gebied"])
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **values),
         lees=texts.zin(
-            f"{ID}.lees.bekend", n=getal(len(known)), jaar=row.jaar, hoogste=high["naam"], laagste=low["naam"], kaart=words
-        ),
-        onderschrift=f"{row.indicator.naam}, per 100 inwoners van 18 jaar en ouder, buurten van {dossier.wijk.naam}, {row.jaar}.",
+            f"{ID}.lees.{'zonder_naam' if nameless else 'bekend'}",
+            n=getal(len(known)),
+            jaar=row.jaar,
+            hoogste=high["naam"],
+            laagste=low["naam"],
+            kaart=words,
+        ),  # fmt: skip
+        onderschrift=f"{row.indicator.naam}, per 100 {row.indicator.per}, buurten van {dossier.wijk.naam}, {row.jaar}.",
         schatting=Estimate(
             (high["waarde"] - low["waarde"]) / 100, None, None, len(known), "verschil van twee schattingen", MARGE_ONBEKEND
         ),
@@ -44,17 +51,11 @@ def buurten(dossier: Dossier) -> Bevinding:
         figuur=chart or dots,
         extra_figuren=(dots,) if chart else (),
         tabel=tabel("Buurten", ("Buurt", (row.indicator.naam, "pct")), [_cells(frame, place) for place in range(len(frame))]),
-        let_op=_let_op(frame),
+        let_op=f"{texts[f'{ID}.let_op']} {reden('naam_ontbreekt') if nameless else ''}".strip(),
         bron=row.wijk.bron,
         herkomst="openbaar",
         verrassing=1.1,
     )
-
-
-def _let_op(frame: pd.DataFrame) -> str:
-    texts = load_teksten("0-wijkprofiel")
-    nameless = any(str(code) in str(name) for code, name in zip(frame["gebied"], frame["naam"], strict=True))
-    return f"{texts[f'{ID}.let_op']} {texts[f'{ID}.lees.codes'] if nameless else ''}".strip()
 
 
 def draw_kaart(dossier: Dossier, row: Vergelijking) -> tuple[Figuur | None, str]:

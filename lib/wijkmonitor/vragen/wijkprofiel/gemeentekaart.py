@@ -33,7 +33,7 @@ def gemeentekaart(dossier: Dossier) -> Bevinding | None:
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", indicator=row.indicator.naam, gemeente=gemeente, laag=low, hoog=high),
         lees=texts.zin(f"{ID}.lees.bekend", wijk=dossier.wijk.naam, waarde=getal(row.wijk.waarde or 0.0), n=getal(len(known))),
-        onderschrift=f"{row.indicator.naam}, per 100 inwoners van 18 jaar en ouder, wijken van {gemeente}, {row.jaar}.",
+        onderschrift=f"{row.indicator.naam}, per 100 {row.indicator.per}, wijken van {gemeente}, {row.jaar}.",
         schatting=as_estimate(row.wijk, row.indicator),
         eenheid="pct",
         figuur=kaart(plan.grenzen.vlakken, values, namen=names, held=plan.held, eenheid="van de 100"),

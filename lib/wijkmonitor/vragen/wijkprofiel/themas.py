@@ -48,7 +48,7 @@ def themas(dossier: Dossier) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **values),
         lees=texts.zin(f"{ID}.lees.{kind}", **values),
-        onderschrift=f"Per 100 inwoners van 18 jaar en ouder, {dossier.wijk.naam}, {gemeente} en Nederland, {first.jaar}.",
+        onderschrift=f"Per 100 {first.indicator.per}, {dossier.wijk.naam}, {gemeente} en Nederland, {first.jaar}.",
         schatting=first.schatting,
         eenheid="pct",
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),

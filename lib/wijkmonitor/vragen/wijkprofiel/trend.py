@@ -50,7 +50,7 @@ def trend(dossier: Dossier) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **words),
         lees=texts.zin(f"{ID}.lees.{'bekend' if main.gemeente else 'geen_gemeente'}", **words),
-        onderschrift=f"Per 100 inwoners van 18 jaar en ouder, {dossier.wijk.naam}, {main.toen} en {main.nu}.",
+        onderschrift=f"Per 100 {main.indicator.per}, {dossier.wijk.naam}, {main.toen} en {main.nu}.",
         schatting=Estimate(main.verschil / 100, None, None, None, "verschil van twee schattingen", MARGE_ONBEKEND),
         eenheid="pct",
         figuur=_figuur(moves, main),
