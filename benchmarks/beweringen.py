@@ -23,11 +23,12 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from tools.voorbeeld import generate
+from tools.voorbeeld.effecten import Effect
+
 from nagebootst import as_dossier, base, changed, slug_of, unchanged, without_drawing, without_effects, yearly
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.voorbeeld import generate
-from wijkmonitor.voorbeeld.effecten import Effect
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -204,7 +205,7 @@ def table_changed(
 
 def sizes() -> dict[str, str]:
     """The size of each effect in words."""
-    from wijkmonitor.voorbeeld.effecten import MATEN
+    from tools.voorbeeld.effecten import MATEN
 
     return {name: f"{f'{size:g}'.replace('.', ',')} {unit}" for name, (size, unit) in MATEN.items()}
 

@@ -16,13 +16,13 @@ from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
+from tools.voorbeeld import WIJKEN, generate
+from tools.voorbeeld import bewoners as generator_bewoners
+from tools.voorbeeld.effecten import MATEN, THEMAS, Effect
 
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.figuren.vel import Vel
 from wijkmonitor.gegevens.tabel import empty_frame
-from wijkmonitor.voorbeeld import WIJKEN, generate
-from wijkmonitor.voorbeeld import bewoners as generator_bewoners
-from wijkmonitor.voorbeeld.effecten import MATEN, THEMAS, Effect
 
 DATA = Path(__file__).parents[1] / "wijkdata"
 JAREN = (2020, 2021)
@@ -102,8 +102,8 @@ def changed(number: int, seed: int, part: float = 1.0) -> tuple[Dossier, dict[st
 
 def present(slug: str, seed: int, part: float) -> dict[str, Effect]:
     """All effects present; sizes that multiply go to 1 as part goes to 0, sizes that add go to 0."""
-    from wijkmonitor.voorbeeld import effecten
-    from wijkmonitor.voorbeeld.opzet import read_opzet
+    from tools.voorbeeld import effecten
+    from tools.voorbeeld.opzet import read_opzet
 
     with patch.object(effecten, "_has_effect", lambda name, slug, seed: True):
         placed = effecten.place_effects(read_opzet(slug), seed)

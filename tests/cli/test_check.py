@@ -62,7 +62,7 @@ def check(tmp_path: Path) -> Commando:
 def test_the_shipped_records_have_no_faults(tmp_path: Path) -> None:
     done = Commando(tmp_path)("--data", str(WIJKDATA))
     assert done.returncode == 0 and done.stderr == ""
-    assert done.stdout.count(": geen fouten.") == 3
+    assert done.stdout.count(": geen fouten.") == 4
 
 
 def test_every_fault_of_every_wijk_is_printed_at_once_under_its_wijk_and_file(check: Commando) -> None:

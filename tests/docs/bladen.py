@@ -67,7 +67,7 @@ PROMISES = {
         says=("50120NED 2022: ",), files=("opslag/50120NED/record.json",)
     ),
     "python docs/maken.py": Promise(files=("docs/indicatoren.md", "docs/gegevens.md", "docs/begrippen.md")),
-    "python -m wijkmonitor.voorbeeld --uit wijkdata": Promise(files=("wijkdata/stevenshof/deelname.csv",)),
+    "python -m tools.voorbeeld --uit wijkdata": Promise(files=("wijkdata/stevenshof/deelname.csv",)),
     "papermill notebooks/1-bereik.ipynb uit.ipynb -p wijk stevenshof": Promise(files=("uit.ipynb",)),
     "wijkmonitor verken --wijk stevenshof": Promise(
         files=tuple(f"reports/verkennen/stevenshof/{name}.ipynb" for name in ("kijken", "eigen-vraag", "sessie-invullen"))

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from tests.lek.conftest import ROOT
 from tests.vragen.proefwijken import without_drawing
+from tools.voorbeeld import generate
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier, load_dossier
-from wijkmonitor.voorbeeld import generate
 from wijkmonitor.vragen import make_document
 
 DATUMS = ("aanmelding", "start", "einde", "van", "tot")

@@ -1,16 +1,17 @@
-"""What the generator makes: the same bytes each time, published rows untouched, the rest marked as example."""
+"""What the generator makes: the same bytes each time, all of it marked as example."""
 
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
-
-from wijkmonitor.voorbeeld import WIJKEN, generate
-from wijkmonitor.voorbeeld.__main__ import main, make_files
-from wijkmonitor.voorbeeld.maken import KOLOMMEN
+from tools.voorbeeld import generate
+from tools.voorbeeld.__main__ import main, make_files
+from tools.voorbeeld.maken import KOLOMMEN
+from tools.voorbeeld.opzet import VOORBEELDWIJK, read_opzet, slug_of
 
 WIJKDATA = Path(__file__).parents[2] / "wijkdata"
+WIJKEN = [slug_of(number) for number in (1, 2, 3)]
 AGES = {"0-14", "15-24", "25-44", "45-64", "65+"}
 
 
@@ -19,36 +20,44 @@ def made(request):
     return generate(request.param)
 
 
-@pytest.mark.parametrize("slug", WIJKEN)
-def test_the_committed_tables_are_what_the_generator_makes(slug):
-    for name, content in make_files(slug).items():
-        assert (WIJKDATA / slug / name).read_bytes() == content, f"{slug}/{name}: python -m wijkmonitor.voorbeeld --uit wijkdata"
+def test_the_committed_wijk_is_what_the_generator_makes():
+    for name, content in make_files(VOORBEELDWIJK).items():
+        assert (WIJKDATA / name).read_bytes() == content, f"{name}: python -m tools.voorbeeld --uit wijkdata"
 
 
-def test_the_command_leaves_files_that_people_keep_by_hand_alone(tmp_path):
-    folder = tmp_path / "stevenshof"
-    folder.mkdir()
-    (folder / "wijk.toml").write_text("naam = 'eigen'", encoding="utf-8")
-    assert main(["--uit", str(tmp_path)]) == 0
-    assert (folder / "wijk.toml").read_text(encoding="utf-8") == "naam = 'eigen'"
-    assert (tmp_path / "zuidwest" / "logboek.xlsx").read_bytes() == (WIJKDATA / "zuidwest" / "logboek.xlsx").read_bytes()
+def test_the_command_makes_as_many_wijken_as_asked_and_leaves_other_folders_alone(tmp_path):
+    (tmp_path / "stevenshof").mkdir()
+    (tmp_path / "stevenshof" / "wijk.toml").write_text("naam = 'eigen'", encoding="utf-8")
+    assert main(["--uit", str(tmp_path), "--wijken", "2"]) == 0
+    assert [path.read_text(encoding="utf-8") for path in (tmp_path / "stevenshof").iterdir()] == ["naam = 'eigen'"]
+    assert (tmp_path / "voorbeeldwijk" / "logboek.xlsx").read_bytes() == (WIJKDATA / VOORBEELDWIJK / "logboek.xlsx").read_bytes()
+    assert len(list((tmp_path / "voorbeeldwijk-2").iterdir())) == len(list((WIJKDATA / VOORBEELDWIJK).iterdir()))
 
 
-def test_another_seed_gives_other_records_but_the_same_published_rows():
-    one, two = generate("stevenshof", 1).tabellen, generate("stevenshof", 2).tabellen
+def test_a_larger_size_gives_more_people_in_the_same_buurten(tmp_path):
+    small, large = (generate(VOORBEELDWIJK, grootte=size) for size in (1, 3))
+    for table in ("deelname", "vragenlijst"):
+        assert len(large.tabellen[table]) == pytest.approx(3 * len(small.tabellen[table]), rel=0.02)
+    assert set(large.tabellen["deelname"]["buurt"].dropna()) == set(small.tabellen["deelname"]["buurt"].dropna())
+
+
+def test_no_wijk_has_the_codes_of_another_or_of_the_cbs():
+    codes = [code for number in (1, 2, 90, 91, 180) for code in read_opzet(slug_of(number)).buurten]
+    assert len(set(codes)) == len(codes)
+    assert min(int(code[2:6]) for code in codes) > 9000
+
+
+def test_another_seed_gives_other_records():
+    one, two = generate(VOORBEELDWIJK, 1).tabellen, generate(VOORBEELDWIJK, 2).tabellen
     assert not one["vragenlijst"].equals(two["vragenlijst"])
-    for name in ("doorverwijzingen", "interventies"):
-        published = [frame[frame["herkomst"] == "openbaar"].reset_index(drop=True) for frame in (one[name], two[name])]
-        assert len(published[0]) > 0
-        assert_frame_equal(published[0], published[1])
 
 
 def test_one_table_does_not_depend_on_how_much_chance_another_used(monkeypatch):
-    from wijkmonitor.voorbeeld import partners
+    from tools.voorbeeld import partners
 
-    before = generate("zuidwest").tabellen["netwerk"]
+    before = generate(VOORBEELDWIJK).tabellen["netwerk"]
     monkeypatch.setattr(partners, "make_logboek", lambda *args: [])
-    assert_frame_equal(generate("zuidwest").tabellen["netwerk"], before)
+    assert_frame_equal(generate(VOORBEELDWIJK).tabellen["netwerk"], before)
 
 
 def test_an_unknown_wijk_is_refused_by_name():
@@ -56,53 +65,15 @@ def test_an_unknown_wijk_is_refused_by_name():
         generate("laak")
 
 
-@pytest.mark.parametrize(
-    ("slug", "expected"),
-    [
-        ("stevenshof", [("2019", 16), ("2020", 19), ("2021", 11)]),
-        ("alphen-noord", [("2020", 181), ("2021", 244)]),
-        ("zuidwest", []),
-    ],
-)
-def test_published_referrals_stand_as_they_were_published(slug, expected):
-    rows = generate(slug).tabellen["doorverwijzingen"].query("herkomst == 'openbaar'")
-    assert [(str(row.van.year), row.aantal) for row in rows.itertuples()] == expected
-    assert set(rows["interventie"]) <= {"Welzijn op Recept"}
-
-
-def test_example_referrals_never_mix_with_a_published_series(made):
-    table = made.tabellen["doorverwijzingen"]
-    by_origin = table.groupby("herkomst")["interventie"].agg(set)
-    assert not by_origin.get("openbaar", set()) & by_origin["voorbeeld"]
-
-
-def test_alphen_says_that_its_figure_is_not_of_noord_alone():
-    rows = generate("alphen-noord").tabellen["doorverwijzingen"].query("herkomst == 'openbaar'")
-    assert rows["bron"].str.contains("niet alleen Noord").all()
-
-
-def test_only_rows_without_an_invented_cell_are_called_public(made):
+def test_every_row_is_marked_as_an_example(made):
     for name, table in made.tabellen.items():
-        public = table[table["herkomst"] == "openbaar"]
-        assert set(table["herkomst"]) <= {"openbaar", "voorbeeld"}
-        if name not in ("doorverwijzingen", "interventies"):
-            assert public.empty, name
-    public = made.tabellen["interventies"].query("herkomst == 'openbaar'")
-    assert public[["gepland_start", "start", "einde", "doelwaarde", "pijlers", "gevolgd"]].isna().all().all()
-    assert made.tabellen["interventies"]["bron"].notna().all()
+        assert set(table["herkomst"]) == {"voorbeeld"}, name
 
 
-def test_an_intervention_without_a_published_name_is_called_an_example(made):
-    rows = made.tabellen["interventies"]
-    invented = rows[rows["bron"].str.startswith("Voorbeeld")]
-    assert invented["interventie"].str.fullmatch(r"Voorbeeldinterventie \d").all()
-    assert set(made.tabellen["deelname"]["interventie"]) <= set(rows["interventie"])
-
-
-def test_the_published_counts_of_interventions_hold():
-    assert len(generate("alphen-noord").tabellen["interventies"]) == 6
-    groups = generate("stevenshof").tabellen["interventies"].query("trekker == 'bewoners'")
-    assert len(groups) == 7
+def test_participants_and_referrals_are_of_interventions_in_the_plan(made):
+    plan = set(made.tabellen["interventies"]["interventie"])
+    assert set(made.tabellen["deelname"]["interventie"]) <= plan
+    assert set(made.tabellen["doorverwijzingen"]["interventie"]) <= plan
 
 
 def test_tables_have_the_columns_of_the_contract_and_a_realistic_size(made):
@@ -113,12 +84,13 @@ def test_tables_have_the_columns_of_the_contract_and_a_realistic_size(made):
     assert 12 <= size["organisaties"] <= 25
     assert 200 <= made.tabellen["stickerbord"]["stickers"].sum() <= 450
     assert made.tabellen["kwalitatief"]["fragment"].nunique() == 150
-    assert set(made.tabellen["samenwerking"]["meting"]) == {"2020", "2021", "2022"}
+    assert set(made.tabellen["samenwerking"]["meting"]) == {"2020-10", "2021-11", "2022-10"}
 
 
 def test_records_have_the_gaps_of_real_records(made):
     people = made.tabellen["deelname"]
     assert people["buurt"].isna().mean() == pytest.approx(0.07, abs=0.04)
+    assert people["leeftijdsgroep"].eq("0-14").sum() >= 5 and people["buurt"].eq("buiten de wijk").sum() >= 5
     assert {"onbekend"} <= set(people["geslacht"]) and set(people["leeftijdsgroep"].dropna()) <= AGES
     assert 0 < made.tabellen["samenwerking"]["score"].isna().mean() < 0.08
     assert made.tabellen["activiteiten"]["bezoekers"].isna().any()
@@ -131,12 +103,10 @@ def test_part_of_the_respondents_answers_more_than_one_wave_once_each(made):
     table = made.tabellen["vragenlijst"]
     assert not table.duplicated(["respondent", "meting"]).any()
     waves = table.groupby("meting")["respondent"].agg(set)
-    assert 80 <= len(waves["2020"] & waves["2022"]) <= 170
+    assert 80 <= len(waves["2020-10"] & waves["2022-10"]) <= 170
 
 
 def test_weights_of_a_wave_add_up_to_the_inhabitants_per_stratum(made):
-    from wijkmonitor.voorbeeld.opzet import read_opzet
-
     people = sum(read_opzet(made.slug).inwoners["buurt"].values())
     totals = made.tabellen["vragenlijst"].groupby("meting")["gewicht"].sum()
     assert totals.astype(float).to_list() == pytest.approx([people] * 3, rel=0.001)
@@ -145,11 +115,6 @@ def test_weights_of_a_wave_add_up_to_the_inhabitants_per_stratum(made):
 def test_consent_and_text_are_those_of_the_fragment_not_of_the_coder(made):
     per_fragment = made.tabellen["kwalitatief"].groupby("fragment")[["tekst", "mag_getoond", "rol", "bron"]].nunique()
     assert (per_fragment == 1).all().all()
-
-
-def test_zuidwest_has_the_six_interviews_with_intervention_leaders():
-    rows = generate("zuidwest").tabellen["kwalitatief"].query("rol == 'interventiebegeleider'")
-    assert rows["bron"].nunique() == 6
 
 
 def test_somebody_starts_after_signing_up_and_ends_after_starting(made):

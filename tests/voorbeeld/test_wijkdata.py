@@ -9,14 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from statsmodels.stats.proportion import proportion_confint
+from tools.voorbeeld import WIJKEN, generate
+from tools.voorbeeld.opzet import read_opzet
 
 from wijkmonitor.afspraken.namen import find_person
 from wijkmonitor.dossier.dossier import read_records
-from wijkmonitor.voorbeeld import WIJKEN, generate
-from wijkmonitor.voorbeeld.opzet import read_opzet
 
 WIJKDATA = Path(__file__).parents[2] / "wijkdata"
-BRONNEN = Path(__file__).parents[2] / "lib" / "wijkmonitor" / "voorbeeld" / "bronnen"
 LEESWOORDEN = ("tekst", "toelichting", "les", "titel", "reden_niet_gevolgd")
 
 
@@ -188,7 +187,3 @@ def test_the_menukaart_keeps_the_published_lessons_with_their_source():
     assert everything["bron"].notna().all() and set(everything["herkomst"]) == {"openbaar"}
     assert everything["titel"].is_unique
     assert everything["les"].str.contains("400 contacten en gaf 26 antwoorden").sum() == 1
-
-
-def test_the_hand_kept_sources_lie_beside_the_generator():
-    assert {path.stem for path in BRONNEN.glob("*.toml")} == {*WIJKEN, "teksten", "fragmenten"}

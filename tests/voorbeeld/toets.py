@@ -12,9 +12,8 @@ from itertools import combinations
 
 import pandas as pd
 from scipy import stats
-
-from wijkmonitor.voorbeeld.maken import Voorbeeld
-from wijkmonitor.voorbeeld.opzet import read_opzet
+from tools.voorbeeld.maken import Voorbeeld
+from tools.voorbeeld.opzet import read_opzet
 
 Lezing = Mapping[str, float]
 DIMENSIES = [
@@ -37,6 +36,12 @@ def two_shares_p(a: int, n: int, b: int, m: int) -> float:
     pooled = (a + b) / (n + m)
     se = math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
     return float(2 * stats.norm.sf(abs(a / n - b / m) / se)) if se else 1.0
+
+
+def ends(table: pd.DataFrame) -> tuple[str, str]:
+    """The first and the last wave."""
+    waves = sorted(table["meting"].unique())
+    return waves[0], waves[-1]
 
 
 def reach(column: str) -> Callable[[Voorbeeld], Lezing]:
@@ -71,7 +76,7 @@ def referrals(made: Voorbeeld) -> Lezing:
 def linked_change(columns: list[str]) -> Callable[[Voorbeeld], Lezing]:
     def read(made: Voorbeeld) -> Lezing:
         table = made.tabellen["vragenlijst"]
-        first, last = (table[table["meting"] == wave].set_index("respondent")[columns].astype(float) for wave in ("2020", "2022"))
+        first, last = (table[table["meting"] == wave].set_index("respondent")[columns].astype(float) for wave in ends(table))
         change = (last - first).dropna(how="all")
         return {column: float(stats.ttest_1samp(change[column].dropna(), 0).pvalue) for column in columns}
 
@@ -82,9 +87,10 @@ def cooperation(made: Voorbeeld) -> Lezing:
     table = made.tabellen["samenwerking"].merge(made.tabellen["stellingen"][["stelling", "factor", "omgekeerd"]], on="stelling")
     score = table["score"].astype(float)
     table["score"] = score.where(table["omgekeerd"] == "nee", 6 - score)
+    first, last = ends(table)
     means = table.groupby(["factor", "meting", "respondent"])["score"].mean().dropna()
     return {
-        factor: float(stats.ttest_ind(means[factor, "2022"], means[factor, "2020"], equal_var=False).pvalue)
+        factor: float(stats.ttest_ind(means[factor, last], means[factor, first], equal_var=False).pvalue)
         for factor in means.index.get_level_values("factor").unique()
     }
 
@@ -102,7 +108,7 @@ def network(across: bool) -> Callable[[Voorbeeld], Lezing]:
             for pair in combinations(domain.index, 2)
             if ({domain[pair[0]], domain[pair[1]]} == {"medisch", "sociaal"}) == across
         ]
-        then, now = (len(_tied(made, wave) & set(pairs)) for wave in ("2020", "2022"))
+        then, now = (len(_tied(made, wave) & set(pairs)) for wave in ends(made.tabellen["netwerk"]))
         return {"medisch" if across else "netwerk": two_shares_p(then, len(pairs), now, len(pairs))}
 
     return read

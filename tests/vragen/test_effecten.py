@@ -9,11 +9,11 @@ from collections import defaultdict
 
 import pytest
 from proefwijken import WIJKEN, load
+from tools.voorbeeld import generate
 
 from beweringen import KIJK, VRAGEN, claims, findings, read_changed, read_unchanged
 from nagebootst import as_dossier, changed, typed
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.voorbeeld import generate
 
 NUMMERS, MET, ZAAD = range(18), range(6), 41
 

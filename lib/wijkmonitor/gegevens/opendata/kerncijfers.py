@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from wijkmonitor.gegevens.opendata import zinnen
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Indicator, Tabel
@@ -42,7 +42,8 @@ class Kerncijfers:
 
     An area is 'wijk' (the whole), a CBS code of the wijk, one of its buurten or its municipality, or 'NL'.
     `herkomst_tabel` says per indicator and year which StatLine table was used; `ongewijzigd` holds (area, year) whose
-    boundaries CBS calls the same as a year earlier. `meldingen` are Dutch sentences on trouble while loading.
+    boundaries CBS calls the same as a year earlier. `meldingen` are Dutch sentences on trouble while loading; `voorbeeld`
+    holds the areas whose figures are invented.
     """
 
     naam: str
@@ -55,6 +56,7 @@ class Kerncijfers:
     ongewijzigd: frozenset[tuple[str, int]] = frozenset()
     peildatum: dt.date | None = None
     meldingen: tuple[str, ...] = ()
+    voorbeeld: frozenset[str] = frozenset()
     _gewichten: dict[tuple[str, int], Gewichten] = field(default_factory=dict, repr=False, compare=False)
 
     def cijfer(self, indicator: str, gebied: str = WIJK, jaar: int | None = None) -> Cijfer:
@@ -78,7 +80,7 @@ class Kerncijfers:
             laag=waarneming.laag,
             hoog=waarneming.hoog,
             reden=waarneming.reden or None,
-            bron=tabel.bron if tabel else definitie.bron,
+            bron=self._bron(code, tabel.bron if tabel else definitie.bron),
             schatting=bool(tabel.schatting if tabel else definitie.schatting),
             samengesteld=delen,
             eenheid=definitie.eenheid,
@@ -88,6 +90,15 @@ class Kerncijfers:
             grenzen=tabel.boundary_year(jaar) if tabel else None,
             toelichting=self._notes(waarneming, tabel, jaar) + notes,
         )
+
+    @property
+    def herkomst(self) -> Literal["openbaar", "voorbeeld"]:
+        """Whether the figures of this wijk are published or invented."""
+        return "voorbeeld" if self.voorbeeld else "openbaar"
+
+    def _bron(self, code: str, bron: str) -> str:
+        invented = bool(self.voorbeeld) if code == WIJK else code in self.voorbeeld
+        return zinnen.toelichting("bron_voorbeeld") if invented else bron
 
     def jaren(self, indicator: str, gebied: str = WIJK) -> tuple[int, ...]:
         """Years with a figure for the area, in order."""
@@ -187,7 +198,9 @@ class Kerncijfers:
 
     def digest(self) -> str:
         """Hash of all that a report could show of these figures."""
-        parts = [repr((self.naam, self.gemeente, self.gebieden, sorted(self.namen.items()), self.peildatum))]
+        parts = [
+            repr((self.naam, self.gemeente, self.gebieden, sorted(self.namen.items()), self.peildatum, sorted(self.voorbeeld)))
+        ]
         parts += [repr(item) for item in sorted(self.cijfers.items())]
         parts += [repr(sorted(self.herkomst_tabel.items())), repr(sorted(self.ongewijzigd))]
         parts += [repr(indicator) for indicator in self.catalogus.values()]

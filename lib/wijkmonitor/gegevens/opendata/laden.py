@@ -54,6 +54,7 @@ def load_kerncijfers(
         ongewijzigd=uit_opslag.ongewijzigd,
         peildatum=peildatum,
         meldingen=meldingen,
+        voorbeeld=bestand.voorbeeld,
     )
 
 

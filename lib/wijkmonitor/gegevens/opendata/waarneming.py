@@ -48,10 +48,11 @@ _READ: Geheugen[Stempel, tuple[Rij, ...]] = Geheugen(__name__, hoogstens=1024)
 
 
 class Bestand(NamedTuple):
-    """Figures and names, per StatLine table."""
+    """Figures and names, per StatLine table; `voorbeeld` holds the areas whose figures are invented."""
 
     cijfers: PerTabel
     namen: dict[str, str]
+    voorbeeld: frozenset[str] = frozenset()
 
 
 class Rij(NamedTuple):
@@ -63,28 +64,32 @@ class Rij(NamedTuple):
     jaar: int
     indicator: str
     cijfer: Waarneming
+    voorbeeld: bool = False
 
 
 def read_meegeleverd(folder: Path, gebieden: Iterable[str], gemeente: str) -> Bestand:
     """Figures of the areas, their buurten, the municipality and the country, from all tables in `folder`.
 
     Besides gezondheid.csv and bevolking.csv the folder can hold a table per wijk, with KOLOMMEN, that
-    `wijkmonitor new` wrote out of a store.
+    `wijkmonitor new` wrote out of a store. A row with herkomst `voorbeeld` is invented.
     """
     gebieden = tuple(gebieden)
     cijfers: PerTabel = {}
     namen: dict[str, str] = {}
+    invented: set[str] = set()
     for row in _all_rows(folder):
         if row.gebied in (LAND, gemeente) or ligt_in(row.gebied, gebieden):
             cijfers.setdefault(row.tabel, {})[(row.indicator, row.gebied, row.jaar)] = row.cijfer
             if row.naam:
                 namen[row.gebied] = row.naam
-    return Bestand(cijfers, namen)
+            if row.voorbeeld:
+                invented.add(row.gebied)
+    return Bestand(cijfers, namen, frozenset(invented))
 
 
 def areas_meegeleverd(folder: Path) -> list[tuple[str, str, int, str]]:
-    """Code, name, year and table of every area in the tables of `folder`, each once."""
-    return sorted({(row.gebied, row.naam, row.jaar, row.tabel) for row in _all_rows(folder)})
+    """Code, name, year and table of every real area in the tables of `folder`, each once."""
+    return sorted({(row.gebied, row.naam, row.jaar, row.tabel) for row in _all_rows(folder) if not row.voorbeeld})
 
 
 def write_meegeleverd(path: Path, cijfers: PerTabel, namen: Mapping[str, str]) -> None:
@@ -122,7 +127,7 @@ def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> Rij:
         figure = Waarneming(waarde, laag, hoog, row.get("reden") or "")
         if figure.waarde is None and figure.reden not in REDENEN[1:] + ("noemer_nul",):
             raise ValueError("geen getal en geen reden")
-        return Rij(tabel, normalise(row["gebied"]), row["naam"], jaar, indicator, figure)
+        return Rij(tabel, normalise(row["gebied"]), row["naam"], jaar, indicator, figure, row.get("herkomst") == "voorbeeld")
     except (KeyError, ValueError) as error:
         raise ValueError(
             f"{path}, rij {number}: deze rij klopt niet ({error}). Haal het bestand opnieuw uit het project."

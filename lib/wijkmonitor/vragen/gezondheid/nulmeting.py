@@ -30,7 +30,7 @@ def nulmeting(dossier: Dossier) -> Bevinding:
     judged = [row for row in known if row.indicator.richting != "neutraal"]
     if not judged:
         reason = next((row.wijk.reden for row in now if row.wijk.reden), "") or texts[f"{ID}.kop.ontbreekt"]
-        return ontbreekt(texts, ID, reason, herkomst="openbaar")
+        return ontbreekt(texts, ID, reason, herkomst=dossier.kerncijfers.herkomst)
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     main = max(judged, key=lambda row: row.ongunstig)
     hero = next((row for row in known if row.indicator.id == GEZOND), main)
@@ -48,7 +48,7 @@ def nulmeting(dossier: Dossier) -> Bevinding:
         tabel=_tabel(now, then, gemeente, dossier.wijk.naam),
         let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], toelichtingen(known, dossier, land=False)])).strip(),
         bron=bronregel(now),
-        herkomst="openbaar",
+        herkomst=dossier.kerncijfers.herkomst,
         verrassing=1.7,
         bord=_bord(hero, main, gemeente),
     )

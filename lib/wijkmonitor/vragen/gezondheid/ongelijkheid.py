@@ -23,11 +23,11 @@ def ongelijkheid(dossier: Dossier) -> Bevinding:
     texts = load_teksten("2-gezondheid")
     frame = rank_buurten(dossier)
     if len(frame) < MIN_BUURTEN:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst="openbaar")
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=dossier.kerncijfers.herkomst)
     people, origin = population(dossier)
     frame = frame.assign(inwoners=frame.index.map(people))
     if frame["inwoners"].isna().any():
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_inwoners"], herkomst="openbaar")
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_inwoners"], herkomst=dossier.kerncijfers.herkomst)
     slope = inequality(frame["gezond"].to_numpy(dtype=float), frame["inwoners"].to_numpy(dtype=float)).slope
     gap = slope.value or 0.0
     words = {"n": getal(len(frame)), "verschil": f"{getal(gap)} van de 100"}
@@ -51,7 +51,7 @@ def ongelijkheid(dossier: Dossier) -> Bevinding:
             [(str(row["naam"]), row["zorgen"] / 100, row["gezond"] / 100, int(row["inwoners"])) for _, row in frame.iterrows()],
         ),
         bron=f"{wijk.wijk.bron}; {soort_bron('aantal mensen per buurt', origin)}",
-        herkomst=zwaarste(["openbaar", origin]),
+        herkomst=zwaarste([dossier.kerncijfers.herkomst, origin]),
         verrassing=0.7,
     )
 
@@ -69,7 +69,7 @@ def population(dossier: Dossier) -> tuple[dict[str, float], Herkomst]:
     """People per buurt, from open figures or else from the target groups of wijk.toml, and where that comes from."""
     figures = dossier.kerncijfers.buurten("inwoners")
     if not figures.empty and figures["waarde"].notna().any():
-        return dict(figures.set_index("gebied")["waarde"]), "openbaar"
+        return dict(figures.set_index("gebied")["waarde"]), dossier.kerncijfers.herkomst
     groups = [group for group in dossier.wijk.doelgroep if len(group.buurt) == 1 and group.omvang]
     kind: Herkomst = zwaarste(group.herkomst for group in groups) if groups else "openbaar"
     return {group.buurt[0]: float(group.omvang or 0) for group in groups}, kind

@@ -32,7 +32,7 @@ def demografisch(dossier: Dossier) -> Bevinding:
     texts, id = load_teksten("0-wijkprofiel"), "wijkprofiel-demografisch"
     people, older = compare_areas(dossier, "inwoners"), compare_areas(dossier, "pct_65plus")
     if people.wijk.waarde is None:
-        return ontbreekt(texts, id, people.wijk.reden or "", herkomst="openbaar")
+        return ontbreekt(texts, id, people.wijk.reden or "", herkomst=dossier.kerncijfers.herkomst)
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     kind = dossier.wijk.wijktype
     words = texts.zin(f"{id}.lees.wijktype", tekst=kind.tekst, bron=kind.bron) if kind else texts[f"{id}.lees.geen_wijktype"]
@@ -63,7 +63,7 @@ def demografisch(dossier: Dossier) -> Bevinding:
         tabel=vergelijk_tabel("Bevolking", rows, dossier),
         let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows, dossier)}".strip(),
         bron=bronregel(rows),
-        herkomst="openbaar",
+        herkomst=dossier.kerncijfers.herkomst,
         verrassing=1.0,
         bord=bord(mensen=f"{inwoners} mensen{ouderen}"),
     )
@@ -78,7 +78,10 @@ def blok(dossier: Dossier, naam: str, *, niet: str = "") -> Bevinding:
     if not shares:
         reasons = [row.wijk.reden or row.gemeente.reden or "" for row in rows]
         return ontbreekt(
-            texts, id, next((reason for reason in reasons if reason), texts[f"{id}.kop.ontbreekt"]), herkomst="openbaar"
+            texts,
+            id,
+            next((reason for reason in reasons if reason), texts[f"{id}.kop.ontbreekt"]),
+            herkomst=dossier.kerncijfers.herkomst,
         )
     main = max([row for row in shares if row.indicator.id != niet] or shares, key=lambda row: abs(row.verschil or 0.0))
     further = [row.indicator.naam for row in shares if abs(row.verschil or 0.0) > abs(main.verschil or 0.0)]
@@ -105,7 +108,7 @@ def blok(dossier: Dossier, naam: str, *, niet: str = "") -> Bevinding:
         tabel=vergelijk_tabel(f"Alle cijfers in dit blok ({naam})", rows, dossier),
         let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows, dossier)}".strip(),
         bron=bronregel(rows),
-        herkomst="openbaar",
+        herkomst=dossier.kerncijfers.herkomst,
         verrassing=0.9,
     )
 

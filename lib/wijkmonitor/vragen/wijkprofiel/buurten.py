@@ -24,7 +24,7 @@ def buurten(dossier: Dossier) -> Bevinding:
     texts = load_teksten("0-wijkprofiel")
     row, frame = _theme_with_buurten(dossier)
     if row is None:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst="openbaar")
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
     known = frame[frame["waarde"].notna()]
     high, low = known.iloc[0], known.iloc[-1]  # sorted, the highest first
     values = {"indicator": row.indicator.naam, "laag": getal(low["waarde"]), "hoog": getal(high["waarde"])}
@@ -53,7 +53,7 @@ def buurten(dossier: Dossier) -> Bevinding:
         tabel=tabel("Buurten", ("Buurt", (row.indicator.naam, "pct")), [_cells(frame, place) for place in range(len(frame))]),
         let_op=f"{texts[f'{ID}.let_op']} {reden('naam_ontbreekt') if nameless else ''}".strip(),
         bron=row.wijk.bron,
-        herkomst="openbaar",
+        herkomst=dossier.kerncijfers.herkomst,
         verrassing=1.1,
     )
 

@@ -43,6 +43,6 @@ def gemeentekaart(dossier: Dossier) -> Bevinding | None:
             sorted((names[code], texts[f"{ID}.reden.geen"] if value is None else value / 100) for code, value in values.items()),
         ),
         bron=f"{row.wijk.bron}; grenzen: {plan.grenzen.bron}",
-        herkomst="openbaar",
+        herkomst=dossier.kerncijfers.herkomst,
         verrassing=1.15,
     )

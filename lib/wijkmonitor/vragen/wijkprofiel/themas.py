@@ -30,7 +30,7 @@ def themas(dossier: Dossier) -> Bevinding:
     rows = rank_themas(dossier)
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     if not rows:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst="openbaar")
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
     first = rows[0]
     values = {
         "gemeente": gemeente,
@@ -54,7 +54,7 @@ def themas(dossier: Dossier) -> Bevinding:
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),
         tabel=vergelijk_tabel("Alle thema's, het grootste ongunstige verschil eerst", rows, dossier),
         bron=bronregel(rows),
-        herkomst="openbaar",
+        herkomst=dossier.kerncijfers.herkomst,
         verrassing=2.0,
         bord=bord(indicator=first.indicator.naam),
     )

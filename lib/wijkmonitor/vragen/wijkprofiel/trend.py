@@ -40,7 +40,7 @@ def trend(dossier: Dossier) -> Bevinding:
     names = [name for name, item in dossier.kerncijfers.catalogus.items() if item.eenheid == "%" and not item.geen_cijfer]
     moves = [move for name in names if (move := first_and_last(dossier, name))]
     if not moves:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst="openbaar")
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
     main = max(moves, key=lambda move: abs(move.verschil))
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     words = _words(main, gemeente)
@@ -57,7 +57,7 @@ def trend(dossier: Dossier) -> Bevinding:
         tabel=_tabel(moves, dossier.wijk.naam, gemeente),
         let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], *notes])),
         bron=dossier.kerncijfers.cijfer(main.indicator.id, "wijk", main.nu).bron,
-        herkomst="openbaar",
+        herkomst=dossier.kerncijfers.herkomst,
         verrassing=0.8,
     )
 

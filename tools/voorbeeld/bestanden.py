@@ -40,12 +40,17 @@ UITZONDERING = {
     ("stevenshof", "stellingen"): OUD_EXCEL,
     ("zuidwest", "vragenlijst"): EXCEL,
     ("zuidwest", "logboek"): WERKBOEK,
+    ("voorbeeldwijk", "kwalitatief"): OUD_EXCEL,
+    ("voorbeeldwijk", "stellingen"): OUD_EXCEL,
+    ("voorbeeldwijk", "vragenlijst"): EXCEL,
+    ("voorbeeldwijk", "netwerk"): INTERNATIONAAL,
+    ("voorbeeldwijk", "logboek"): WERKBOEK,
 }
 
 
 def vorm_of(slug: str, tabel: str) -> Vorm:
     """The form in which this table of this wijk is written."""
-    return UITZONDERING.get((slug, tabel), STANDAARD[slug])
+    return UITZONDERING.get((slug, tabel), STANDAARD.get(slug, ISO))
 
 
 def write_table(frame: pd.DataFrame, vorm: Vorm) -> bytes:

@@ -1,11 +1,11 @@
 """Example records for what isn't published: made from a seed, marked `voorbeeld`, with effects that only tests know.
 
 This room imports nothing else of wijkmonitor, so that no analysis can share code with the data it is tested on.
-`python -m wijkmonitor.voorbeeld --uit wijkdata` writes the committed tables again, byte for byte.
+`python -m tools.voorbeeld --uit wijkdata` writes the committed tables again, byte for byte.
 """
 
-from wijkmonitor.voorbeeld.effecten import Effect
-from wijkmonitor.voorbeeld.maken import SEED, Voorbeeld, generate
-from wijkmonitor.voorbeeld.opzet import WIJKEN
+from tools.voorbeeld.effecten import Effect
+from tools.voorbeeld.maken import SEED, Voorbeeld, generate
+from tools.voorbeeld.opzet import WIJKEN
 
 __all__ = ["SEED", "WIJKEN", "Effect", "Voorbeeld", "generate"]

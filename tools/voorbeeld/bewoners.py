@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from wijkmonitor.voorbeeld.effecten import DIMENSIES, THEMAS, Effect
-from wijkmonitor.voorbeeld.opzet import METINGEN, Opzet
-from wijkmonitor.voorbeeld.plan import Rijen
-from wijkmonitor.voorbeeld.toeval import Toeval, shares
+from tools.voorbeeld.effecten import DIMENSIES, THEMAS, Effect
+from tools.voorbeeld.opzet import Opzet
+from tools.voorbeeld.plan import Rijen
+from tools.voorbeeld.toeval import Toeval, shares
 
 BLIJFT = 0.64
 PERSOON_SD, DIMENSIE_SD, MOMENT_SD = 0.9, 0.9, 0.88
@@ -22,7 +22,7 @@ def make_vragenlijst(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> Ri
     strata = _strata(opzet)
     people: list[dict[str, Any]] = []
     rows: Rijen = []
-    for wave, (meting, size) in enumerate(zip(METINGEN, opzet.maten.respondenten, strict=True)):
+    for wave, (meting, size) in enumerate(zip(opzet.metingen, opzet.maten.respondenten, strict=True)):
         stay = [person for person in people if chance.happens(BLIJFT)]
         people = stay + [_respondent(opzet, strata, chance) for _ in range(size - len(stay))]
         answers = [_answer(person, meting, wave, effecten, chance) for person in people]
@@ -75,8 +75,14 @@ def _answer(person: dict[str, Any], meting: str, wave: int, effecten: dict[str, 
 
 
 def _day(meting: str, chance: Toeval) -> date | None:
-    """The day of filling in, in autumn; sometimes it was not written down."""
-    day = chance.day(date(int(meting), 9, 6), date(int(meting), 11, 14))
+    """The day of filling in, in the month of the wave or else in autumn; sometimes it was not written down."""
+    year, _, month = meting.partition("-")
+    first, last = (
+        (date(int(year), int(month), 1), date(int(year), int(month), 28))
+        if month
+        else (date(int(year), 9, 6), date(int(year), 11, 14))
+    )
+    day = chance.day(first, last)
     return day if chance.happens(0.99) else None
 
 

@@ -6,13 +6,12 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from wijkmonitor.voorbeeld.effecten import FACTOREN, ITEMS, ONDERDELEN, Effect
-from wijkmonitor.voorbeeld.opzet import METINGEN, Opzet, read_bron
-from wijkmonitor.voorbeeld.plan import Rijen
-from wijkmonitor.voorbeeld.toeval import Toeval
+from tools.voorbeeld.effecten import FACTOREN, ITEMS, ONDERDELEN, Effect
+from tools.voorbeeld.opzet import Opzet, read_bron
+from tools.voorbeeld.plan import Rijen
+from tools.voorbeeld.toeval import Toeval
 
 Paar = tuple[str, str]
-TOEN, NU = "2020", "2022"
 MEDISCH_SOCIAAL = 0.17
 GEEN_LIJN = 6
 
@@ -58,7 +57,7 @@ def make_samenwerking(opzet: Opzet, organisaties: Rijen, stellingen: Rijen, effe
     climate = {row["organisatie"]: chance.normal(0, 0.15) for row in organisaties}
     people: list[dict[str, Any]] = []
     rows: Rijen = []
-    for wave, (meting, size) in enumerate(zip(METINGEN, opzet.maten.partners, strict=True)):
+    for wave, (meting, size) in enumerate(zip(opzet.metingen, opzet.maten.partners, strict=True)):
         stay = [person for person in people if chance.happens(0.7)][:size]
         people = stay + [_partner(organisaties, climate, number, chance) for number in range(size - len(stay))]
         for person in people:
@@ -123,7 +122,7 @@ def make_netwerk(opzet: Opzet, organisaties: Rijen, effecten: dict[str, Effect],
     then, now = then_bridge + then_other, now_bridge + now_other
     return [
         row
-        for meting, pairs in ((TOEN, then), (NU, now))
+        for meting, pairs in ((opzet.metingen[0], then), (opzet.metingen[-1], now))
         for row in _ties(meting, pairs, [pair for pair in bridge + other if pair not in pairs], chance)
     ]
 
@@ -183,9 +182,10 @@ def make_zelfevaluatie(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> 
     rise = effecten["zelfevaluatie-stijging"]
     before = {part: chance.whole(1, 5) / 2 for part in ONDERDELEN}
     rows: Rijen = []
-    for meting in (TOEN, NU):
+    first, last = opzet.metingen[0], opzet.metingen[-1]
+    for meting in (first, last):
         for part in ONDERDELEN:
-            more = rise.omvang + 0.5 * chance.whole(0, 1) if meting == NU and part in rise.waar else 0.0
+            more = rise.omvang + 0.5 * chance.whole(0, 1) if meting == last and part in rise.waar else 0.0
             score = before[part] + more
             text = texts[min(int(score), 3)] if chance.happens(0.8) else None
             rows.append(

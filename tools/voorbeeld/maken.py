@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.voorbeeld import bereik, bewoners, gesprekken, partners, plan
-from wijkmonitor.voorbeeld.effecten import DIMENSIES, Effect, place_effects
-from wijkmonitor.voorbeeld.opzet import Opzet, read_opzet
-from wijkmonitor.voorbeeld.plan import Rijen
+from tools.voorbeeld import bereik, bewoners, gesprekken, partners, plan
+from tools.voorbeeld.effecten import DIMENSIES, Effect, place_effects
+from tools.voorbeeld.opzet import Opzet, read_opzet
+from tools.voorbeeld.plan import Rijen
 
 # The first seed from 20221231 on in which every present effect shows in a plain test, no absent one does, and no two wijken
 # miss the same group (tests/voorbeeld/toets.py). In one draw of so many some absent effect looks present by chance: such a
@@ -88,7 +88,7 @@ class Voorbeeld:
     effecten: dict[str, Effect]
 
 
-def generate(slug: str, seed: int = SEED, effecten: Mapping[str, Effect] | None = None) -> Voorbeeld:
+def generate(slug: str, seed: int = SEED, effecten: Mapping[str, Effect] | None = None, *, grootte: float = 1.0) -> Voorbeeld:
     """Tables of a wijk with their columns as the contract names them: dates are `date`, unknown is None.
 
     Published rows come first and have herkomst `openbaar`. The same slug and seed give the same tables. `effecten`
@@ -97,7 +97,7 @@ def generate(slug: str, seed: int = SEED, effecten: Mapping[str, Effect] | None 
     >>> generate("stevenshof").tabellen["doorverwijzingen"]["aantal"].head(3).to_list()
     [16, 19, 11]
     """
-    opzet = read_opzet(slug)
+    opzet = read_opzet(slug, grootte)
     placed = place_effects(opzet, seed) | dict(effecten or {})
     rows = _rows(opzet, placed, seed)
     return Voorbeeld(slug, {name: _frame(rows[name], columns) for name, columns in KOLOMMEN.items()}, placed)

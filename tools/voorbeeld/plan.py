@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from wijkmonitor.voorbeeld.effecten import FACTOREN, Effect
-from wijkmonitor.voorbeeld.opzet import EERSTE_DAG, LAATSTE_DAG, Opzet, read_bron
-from wijkmonitor.voorbeeld.toeval import Toeval
+from tools.voorbeeld.effecten import FACTOREN, Effect
+from tools.voorbeeld.opzet import EERSTE_DAG, LAATSTE_DAG, Opzet, read_bron
+from tools.voorbeeld.toeval import Toeval
 
 Rijen = list[dict[str, Any]]
 

@@ -29,8 +29,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wijkmonitor.voorbeeld.opzet import WIJKEN, Opzet
-from wijkmonitor.voorbeeld.toeval import Toeval
+from tools.voorbeeld.opzet import VOORBEELDWIJK, WIJKEN, Opzet
+from tools.voorbeeld.toeval import Toeval
 
 DIMENSIES = (
     "lichaamsfuncties",
@@ -120,7 +120,7 @@ MATEN: dict[str, tuple[float, str]] = {
 
 
 def place_effects(opzet: Opzet, seed: int) -> dict[str, Effect]:
-    """All effects of one wijk by name, present or absent. Of the wijken one or two have each effect, never all or none."""
+    """All effects of one wijk by name, present or absent: all are in the first example wijk, about half in each next one."""
     return {name: _place(name, opzet, seed) for name in MATEN}
 
 
@@ -133,6 +133,10 @@ def _place(name: str, opzet: Opzet, seed: int) -> Effect:
 
 
 def _has_effect(name: str, slug: str, seed: int) -> bool:
+    if slug == VOORBEELDWIJK:
+        return True
+    if slug not in WIJKEN:
+        return Toeval(seed, "verdeling", name, slug).happens(0.5)
     chance = Toeval(seed, "verdeling", name)
     return slug in chance.several(WIJKEN, chance.whole(1, HOOGSTENS_WIJKEN))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from wijkmonitor.voorbeeld.effecten import Effect
-from wijkmonitor.voorbeeld.opzet import Opzet, read_bron
-from wijkmonitor.voorbeeld.plan import Rijen
-from wijkmonitor.voorbeeld.toeval import Toeval
+from tools.voorbeeld.effecten import Effect
+from tools.voorbeeld.opzet import Opzet, read_bron
+from tools.voorbeeld.plan import Rijen
+from tools.voorbeeld.toeval import Toeval
 
 FRAGMENTEN = 150
 KAPPA_LAAG = 0.45

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from wijkmonitor.voorbeeld.effecten import Effect
-from wijkmonitor.voorbeeld.opzet import LAATSTE_DAG, Opzet, read_bron
-from wijkmonitor.voorbeeld.plan import Rijen
-from wijkmonitor.voorbeeld.toeval import Toeval, shares
+from tools.voorbeeld.effecten import Effect
+from tools.voorbeeld.opzet import LAATSTE_DAG, Opzet, read_bron
+from tools.voorbeeld.plan import Rijen
+from tools.voorbeeld.toeval import Toeval, shares
 
 VERWIJZERS = {
     "huisarts": 4.0,
@@ -72,6 +72,10 @@ def _person(opzet: Opzet, effecten: dict[str, Effect], chance: Toeval) -> dict[s
         ("buurt", "bereik-buurt"),
     ):
         drawn[column] = chance.pick_by(_reached(opzet.inwoners[column], effecten[effect]))
+    if opzet.kinderen and chance.happens(opzet.kinderen):
+        drawn["leeftijdsgroep"] = "0-14"
+    if opzet.buiten and chance.happens(opzet.buiten):
+        drawn["buurt"] = "buiten de wijk"
     if chance.happens(0.02):
         drawn["leeftijdsgroep"] = None
     if chance.happens(0.035):

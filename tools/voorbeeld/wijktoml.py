@@ -1,0 +1,99 @@
+"""`wijk.toml` of an example wijk: names, codes, target groups and milestones, all marked as example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tools.voorbeeld.cijfers import name_of
+from tools.voorbeeld.opzet import Opzet
+
+LEEFTIJDEN = {
+    "15-24": "Inwoners van 15 tot en met 24 jaar",
+    "25-44": "Inwoners van 25 tot en met 44 jaar",
+    "45-64": "Inwoners van 45 tot en met 64 jaar",
+    "65+": "Inwoners van 65 jaar en ouder",
+}
+GESLACHT = {"v": "Vrouwen van 15 jaar en ouder", "m": "Mannen van 15 jaar en ouder"}
+MIJLPALEN = (
+    ("2020-03-12", "Corona: eerste landelijke maatregelen", "Rijksoverheid, 12 maart 2020", "openbaar"),
+    ("2021-04-01", "Wissel van medewerkers", "Voorbeeld", "voorbeeld"),
+    ("2022-01-01", "Een nieuwe partij voor welzijn", "Voorbeeld", "voorbeeld"),
+)
+ANTWOORD = 0.28  # share of the invited who answer
+
+
+def make_wijk_toml(opzet: Opzet) -> bytes:
+    """The file, with every target group and milestone as a block."""
+    invited = "\n".join(
+        f"{_key(wave)} = {round(count / ANTWOORD, -1):.0f}"
+        for wave, count in zip(opzet.metingen, opzet.maten.respondenten, strict=True)
+    )
+    head = f'''# {opzet.naam}: deze wijk bestaat niet. Alles in deze map is verzonnen, om te laten zien hoe de monitor werkt.
+
+naam = "{opzet.naam}"
+gemeente = "{opzet.gemeente}"
+gemeente_naam = "{opzet.gemeente_naam}"
+gebieden = ["{opzet.gebied}"]
+
+uitgenodigd_herkomst = "voorbeeld"
+
+[uitgenodigd]
+{invited}
+
+[privacy]
+min_cel = 5
+min_groep = 30
+max_aandeel = 0.9
+
+[beeld]
+woningen = ["flats", "rijtjes"]
+plekken = ["buurthuis", "groen"]
+omgeving = "Veel flats en een park"
+bron = "Voorbeeld"
+'''
+    return "\n".join([head, *_groups(opzet), *_marks()]).encode()
+
+
+def _key(wave: str) -> str:
+    return wave if wave.isdigit() else f'"{wave}"'
+
+
+def _groups(opzet: Opzet) -> Iterator[str]:
+    sizes = opzet.inwoners
+    yield _group(
+        "Inwoners van 15 jaar en ouder",
+        sum(sizes["leeftijdsgroep"].values()),
+        definitie="Iedereen van 15 jaar en ouder die in de wijk woont",
+    )
+    for age, name in LEEFTIJDEN.items():
+        yield _group(name, sizes["leeftijdsgroep"][age], leeftijd=[age])
+    for sex, name in GESLACHT.items():
+        yield _group(name, sizes["geslacht"][sex], geslacht=sex)
+    for code, size in sizes["buurt"].items():
+        yield _group(f"Doelgroep in {name_of(opzet, code)}", size, buurt=code)
+
+
+def _group(
+    naam: str,
+    omvang: int,
+    *,
+    leeftijd: list[str] | None = None,
+    geslacht: str = "",
+    buurt: str = "",
+    definitie: str = "Deel van de doelgroep",
+) -> str:
+    ages = ", ".join(f'"{age}"' for age in leeftijd or LEEFTIJDEN)
+    more = f'geslacht = ["{geslacht}"]\n' if geslacht else f'buurt = ["{buurt}"]\n' if buurt else ""
+    return f'''[[doelgroep]]
+naam = "{naam}"
+definitie = "{definitie}"
+leeftijd = [{ages}]
+{more}omvang = {omvang}
+bron = "Voorbeeld"
+herkomst = "voorbeeld"
+'''
+
+
+def _marks() -> Iterator[str]:
+    for datum, wat, bron, herkomst in MIJLPALEN:
+        yield f'[[mijlpaal]]\ndatum = "{datum}"\nwat = "{wat}"\nbron = "{bron}"\nherkomst = "{herkomst}"\n'
