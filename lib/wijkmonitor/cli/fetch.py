@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from wijkmonitor.gegevens.opendata.catalogus import Catalogus
     from wijkmonitor.gegevens.opendata.opslag import Opslag
 
-HELP_NA = "Is er geen internet? Haal de tabel op een andere computer van StatLine. Neem hem dan op met: wijkmonitor fetch --bestand NAAM"
+HELP_NA = "Of haal de tabel zelf van StatLine. Neem hem dan op met: wijkmonitor fetch --bestand NAAM"
+GEEN_INTERNET = "Is er geen internet? Haal de tabel op een andere computer van StatLine. Neem hem dan op met: wijkmonitor fetch --bestand NAAM"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 all up to date, 1 something failed (old figures stay), 2 wrong usage."""
-    from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
+    from wijkmonitor.gegevens.opendata.catalogus import CatalogusFout, load_catalogus
     from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
     from wijkmonitor.meegeleverd import find_open_data
 
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
             return _take_in_map(args.bestand, opslag)
         code = _take_in(args, catalogus, opslag) if args.bestand else _fetch(args, catalogus, opslag)
         return max(code, _check(catalogus, opslag))
-    except (OpslagFout, FileNotFoundError) as error:
+    except (OpslagFout, CatalogusFout, OSError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -142,12 +143,11 @@ def _fetch(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> in
         print(f"{result.tabel:<10} {result.status:<10} {rijen}".rstrip())
         for melding in result.meldingen:
             print(f"           {melding}", file=sys.stderr)
-    mislukt = any(result.status in ("mislukt", "deels") for result in results)
-    print(
-        HELP_NA if mislukt else f"De cijfers staan in {opslag.root}",
-        file=sys.stderr if mislukt else sys.stdout,
-    )
-    return 1 if mislukt else 0
+    if any(result.status != "mislukt" for result in results):
+        print(f"De cijfers staan in {opslag.root}")
+    if any(result.status == "mislukt" for result in results):
+        print(GEEN_INTERNET if any(result.geen_internet for result in results) else HELP_NA, file=sys.stderr)
+    return 1 if any(result.status in ("mislukt", "deels") for result in results) else 0
 
 
 def _check(catalogus: Catalogus, opslag: Opslag) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Tabel
 from wijkmonitor.gegevens.opendata.odata import ODataV3
 from wijkmonitor.gegevens.opendata.opslag import Record
-from wijkmonitor.gegevens.opendata.tabelvorm import VormFout
+from wijkmonitor.gegevens.opendata.tabelvorm import REGIO, VormFout, margin_role
 from wijkmonitor.gegevens.opendata.topics import TopicFout, topic_keys
 from wijkmonitor.gegevens.opendata.uitlezen import INDELINGSWIJZIGING, find_columns
 
@@ -21,7 +22,7 @@ _GROEPEN = ("Topic", "TopicGroup")
 class Bestelling:
     """One table to fetch, with the filter per year.
 
-    `weg` gives, for each indicator whose columns the table no longer has, the Dutch sentence that says so; `geen` are
+    `regio` is the dimension of the areas. `weg` gives, for each indicator whose columns the table no longer has, the Dutch sentence that says so; `geen` are
     sentences on years that the table does not have.
     """
 
@@ -31,6 +32,7 @@ class Bestelling:
     kolommen: tuple[str, ...]
     filters: Mapping[int, str]
     marges: Mapping[str, str]
+    regio: str
     weg: Mapping[str, str] = field(default_factory=dict)
     geen: tuple[str, ...] = ()
 
@@ -44,9 +46,12 @@ def plan(server: ODataV3, tabel: Tabel, catalogus: Catalogus, *, jaren: set[int]
     meta = server.part(tabel.id, "DataProperties")
     dimensies = [item["Key"] for item in meta if item.get("Key") and item.get("Type") not in _GROEPEN]
     topics = topic_keys(meta)
+    regio = next((key for key in dimensies if key in REGIO), "")
+    if not regio:
+        raise VormFout(f"Tabel {tabel.id}: er is geen kolom met gebieden. Klopt het nummer van de tabel in catalogus.toml?")
     wanted, weg = _columns(tabel, catalogus, topics, meta)
     mee = [key for key in topics if key.rsplit("_", 1)[0] in MEE]
-    gewijzigd = str(info[0].get("Modified", "")) if info else ""
+    gewijzigd = info[0].get("Modified", "") if info else ""
     al = set(record.jaren) if record and record.gewijzigd != gewijzigd else set()
     gevraagd = [jaar for jaar in tabel.jaren if jaren is None or jaar in jaren | al]
     filters, geen = _filters(server, tabel, dimensies, gevraagd)
@@ -57,6 +62,7 @@ def plan(server: ODataV3, tabel: Tabel, catalogus: Catalogus, *, jaren: set[int]
         kolommen=tuple(dict.fromkeys([*dimensies, *mee, *wanted])),
         filters=filters,
         marges=_margins(server, tabel) if "Marges" in dimensies else {},
+        regio=regio,
         weg=weg,
         geen=geen,
     )
@@ -92,9 +98,7 @@ def _filters(
         leeftijd = f"(Leeftijd eq '{keys[0]}')"
     if "Perioden" not in dimensies:
         return {jaar: leeftijd for jaar in jaren}, ()
-    perioden = {
-        int(row["Key"][:4]): row["Key"] for row in server.part(tabel.id, "Perioden") if row["Key"].strip().endswith("JJ00")
-    }
+    perioden = {int(k[:4]): k for row in server.part(tabel.id, "Perioden") if re.fullmatch(r"\d{4}JJ00\s*", k := row["Key"])}
     geen = tuple(f"Tabel {tabel.id}: over {jaar} staan er geen cijfers (meer) in." for jaar in jaren if jaar not in perioden)
     parts = {jaar: [f"(Perioden eq '{perioden[jaar]}')", leeftijd] for jaar in jaren if jaar in perioden}
     return {jaar: " and ".join(part for part in both if part) for jaar, both in parts.items()}, geen
@@ -102,8 +106,4 @@ def _filters(
 
 def _margins(server: ODataV3, tabel: Tabel) -> dict[str, str]:
     """Role per margin code, from the titles that the server gives: value, lower and upper bound."""
-    roles = {}
-    for row in server.part(tabel.id, "Marges"):
-        title = row.get("Title", "").lower()
-        roles[row["Key"].strip()] = "laag" if "onder" in title else "hoog" if "boven" in title else "waarde"
-    return roles
+    return {row["Key"].strip(): margin_role(row["Title"]) for row in server.part(tabel.id, "Marges")}

@@ -173,8 +173,8 @@ class Kerncijfers:
         """Name of the area; where none is known its place among the others ('buurt 3 van 7'), never its code."""
         if gebied == WIJK or (gebied,) == self.gebieden and not self.namen.get(gebied):
             return self.naam
-        if gebied in self.namen or gebied in (LAND, self.gemeente):
-            return self.namen.get(gebied) or ("Nederland" if gebied == LAND else "de gemeente")
+        if naam := self.namen.get(gebied) or {LAND: "Nederland", self.gemeente: "de gemeente"}.get(gebied):
+            return naam
         word, all_of_them = ("gebied", self.gebieden) if gebied in self.gebieden else ("buurt", self.buurtcodes)
         return (
             f"{word} {all_of_them.index(gebied) + 1} van {len(all_of_them)}"

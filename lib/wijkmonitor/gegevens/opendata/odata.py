@@ -8,14 +8,16 @@ Facts of the protocol, each met in practice:
 - `/ODataApi` refuses more than 10,000 records (HTTP 500); `/ODataFeed` has no maximum and comes in pages of 10,000;
 - `odata.nextLink` is a whole address that already repeats the parameters: sent as it stands;
 - an answer can break off half way, so a page counts only when all of its JSON could be read.
+
+Whatever a server sends, it comes in by one door: `_Antwoord` and `DELEN` say what an answer looks like, `_Ontvangst` how
+large it may be and `geduld` how long all tries together may take.
 """
 
 from __future__ import annotations
 
-import gzip
+import errno
 import http.client
 import ipaddress
-import json
 import platform
 import socket
 import ssl
@@ -27,16 +29,57 @@ import urllib.request
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from wijkmonitor import __version__
 
 SERVERS = {"cbs": "https://opendata.cbs.nl", "rivm": "https://dataderden.cbs.nl"}
 USER_AGENT = f"wijkmonitor/{__version__} (monitor Wijzer in de Wijk; Python {platform.python_version()})"
 MAX_TEGELIJK = 2
+MAX_BYTES = 64_000_000  # of one page, unpacked; a full page of the widest table is about 10 MB
+STUK = 1 << 16
 _requests = threading.BoundedSemaphore(MAX_TEGELIJK)
 _TE_VEEL = "more than 10000 records"
 _TIJDELIJK = (408, 425, 429, 500, 502, 503, 504)
+_GEEN_NET = (errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH)
+
+Rijen = list[dict[str, Any]]
+_Tekst = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
+
+
+class _Antwoord(BaseModel):
+    """Every answer: an object with rows of plain cells, and perhaps the address of the next page."""
+
+    model_config = ConfigDict(strict=True)
+    value: list[dict[str, str | int | float | bool | None]]
+    volgende: str = Field(default="", alias="odata.nextLink")
+
+
+class _Rij(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+
+class _Tabelinfo(_Rij):
+    Modified: _Tekst = ""
+
+
+class _Eigenschap(_Rij):
+    ID: int
+    ParentID: int | None = None
+    Type: str
+    Key: _Tekst = ""
+    Title: _Tekst
+
+
+class _Lid(_Rij):
+    Key: Annotated[str, Field(min_length=1)]
+    Title: _Tekst
+
+
+# what the rows of each small part hold; every other part is a list of members of a dimension
+DELEN: Mapping[str, type[_Rij]] = {"TableInfos": _Tabelinfo, "DataProperties": _Eigenschap}
 
 
 class ServerFout(RuntimeError):
@@ -44,81 +87,115 @@ class ServerFout(RuntimeError):
 
 
 class ServerWeg(ServerFout):
-    """The server cannot be reached at all."""
+    """The server cannot be reached at all, or not in time; `geen_internet` where this computer has no connection."""
+
+    def __init__(self, message: str, *, geen_internet: bool = False) -> None:
+        self.geen_internet = geen_internet
+        super().__init__(message)
 
 
 class BestaatNiet(ServerFout):
     """The server does not know this table or part (HTTP 404)."""
 
 
+class ServerVreemd(ServerFout):
+    """An answer that the protocol does not know; asking again from where we were would not help."""
+
+
 class TeVeelRijen(ServerFout):
     """More than 10,000 records asked of /ODataApi."""
+
+
+class _Kapot(Exception):
+    """An answer that broke off: worth another try."""
 
 
 @dataclass(frozen=True)
 class Pagina:
     """One page of rows, and the address of the next page ('' after the last)."""
 
-    rijen: list[dict[str, Any]]
+    rijen: Rijen
     volgende: str
 
 
 @dataclass(frozen=True)
 class ODataV3:
-    """One server. `basis` is its address without path; `wacht` the seconds before the second try, doubled each time."""
+    """One server.
+
+    basis: its address without path. time_out: seconds of silence that one try may last. geduld: seconds that all tries
+    for one page may take together. wacht: seconds before the second try, doubled each time.
+    """
 
     basis: str
     eigen_bron: bool = False
-    time_out: float = 60.0
+    time_out: float = 25.0
     pogingen: int = 5
     wacht: float = 1.0
+    geduld: float = 55.0
 
-    def part(self, tabel: str, deel: str) -> list[dict[str, Any]]:
-        """All rows of a small part: TableInfos, DataProperties, Marges, Perioden, a dimension."""
+    def part(self, tabel: str, deel: str) -> Rijen:
+        """All rows of a small part: TableInfos, DataProperties, Marges, Perioden, a dimension. ServerFout for another form."""
         try:
-            return self._get(f"{self.basis}/ODataApi/odata/{tabel}/{deel}?%24format=json").rijen
+            rows = self._get(f"{self.basis}/ODataApi/odata/{tabel}/{deel}?%24format=json").rijen
         except (TeVeelRijen, BestaatNiet):
-            return [row for page in self.pages(tabel, deel) for row in page.rijen]
+            rows = [row for page in self.pages(tabel, deel) for row in page.rijen]
+        try:
+            kind = DELEN.get(deel, _Lid)
+            return [kind.model_validate(row).model_dump(exclude_unset=True) for row in rows]
+        except ValidationError as error:
+            where = ".".join(str(part) for part in error.errors()[0]["loc"])
+            raise ServerVreemd(f"De server {self.basis} geeft bij {tabel}/{deel} iets anders dan verwacht ({where}).") from None
 
     def pages(self, tabel: str, deel: str, *, params: Mapping[str, str] | None = None, vanaf: str = "") -> Iterator[Pagina]:
         """Pages of a large part, from the feed; `vanaf` is the `volgende` of the last page of an earlier attempt."""
         query = urllib.parse.urlencode({"$format": "json", **(params or {})}, quote_via=urllib.parse.quote)
         adres = vanaf or f"{self.basis}/ODataFeed/odata/{tabel}/{deel}?{query}"
+        seen: set[str] = set()
         while adres:
+            seen.add(adres)
             page = self._get(adres)
+            if page.volgende in seen or (page.volgende and not page.rijen):
+                raise ServerVreemd(f"De server {self.basis} stuurt bij {tabel}/{deel} in een kring rond. Er is niets opgeslagen.")
             yield page
             adres = page.volgende
 
     def _get(self, adres: str) -> Pagina:
         """The page at the address; tries again, with growing pauses, what may be passing."""
-        pauze, laatste, weg = self.wacht, "", ""
-        for poging in range(self.pogingen):
+        einde, pauze, laatste, weg = time.monotonic() + self.geduld, self.wacht, "", OSError()
+        poging = 0
+        while poging < self.pogingen and time.monotonic() < einde:
             if poging:
-                time.sleep(min(pauze, 60.0))
+                time.sleep(max(0.0, min(pauze, einde - time.monotonic())))
                 pauze *= 2
+            poging += 1
             try:
-                answer = json.loads(self._read(adres))
-                return Pagina(answer["value"], self._own(answer.get("odata.nextLink", "")))
-            except urllib.error.HTTPError as error:
-                body = error.read().decode("utf-8", errors="replace")
-                laatste, weg = f"HTTP {error.code}", ""
-                pauze = max(pauze, _retry_after(error.headers.get("Retry-After")))
-                self._give_up(error.code, body, adres)
-            except (
-                json.JSONDecodeError,
-                KeyError,
-                TypeError,
-                http.client.HTTPException,
-                EOFError,
-                zlib.error,
-            ):
+                return self._page(self._receive(adres, einde))
+            except _HttpFout as error:
+                laatste, pauze = f"HTTP {error.code}", max(pauze, error.wacht)
+                self._give_up(error.code, error.body, adres)
+            except (_Kapot, http.client.HTTPException, EOFError, zlib.error, ValueError):
                 laatste = "het antwoord was niet heel"
-                weg = ""
             except OSError as error:
-                weg = _why_unreachable(error)
-        if weg:
-            raise ServerWeg(f"De server {self.basis} is niet te bereiken. {weg} Geprobeerd: {self.pogingen} keer.")
-        raise ServerFout(f"De server {self.basis} geeft geen bruikbaar antwoord: {laatste}. Geprobeerd: {self.pogingen} keer.")
+                laatste, weg = "", error
+        if not laatste:
+            why, offline = _why_unreachable(weg)
+            raise ServerWeg(
+                f"De server {self.basis} is niet te bereiken. {why} Geprobeerd: {poging} keer.", geen_internet=offline
+            )
+        raise ServerFout(f"De server {self.basis} geeft geen bruikbaar antwoord: {laatste}. Geprobeerd: {poging} keer.")
+
+    def _page(self, body: bytes) -> Pagina:
+        if body.lstrip()[:1] == b"<":
+            raise ServerFout(
+                f"De server {self.basis} geeft een webpagina in plaats van cijfers. Moet u op dit netwerk eerst inloggen?"
+            )
+        try:
+            answer = _Antwoord.model_validate_json(body)
+        except ValidationError as error:
+            if error.errors()[0]["type"] == "json_invalid":
+                raise _Kapot from None
+            raise ServerVreemd(f"De server {self.basis} geeft een antwoord in een andere vorm dan CBS en RIVM.") from None
+        return Pagina(answer.value, self._own(answer.volgende))
 
     def _give_up(self, code: int, body: str, adres: str) -> None:
         if _TE_VEEL in body:
@@ -128,35 +205,84 @@ class ODataV3:
         if code not in _TIJDELIJK:
             raise ServerFout(f"De server {self.basis} weigert de vraag (HTTP {code}): {body[:200].strip()}")
 
+    def _receive(self, adres: str, einde: float) -> bytes:
+        """The body, read in a thread of its own: a server that sends one byte at a time keeps us no longer than the rest."""
+        box: list[bytes | BaseException] = []
+
+        def work() -> None:
+            try:
+                box.append(self._read(adres))
+            except BaseException as error:  # handed over to the thread that waits
+                box.append(error)
+
+        with _requests:
+            thread = threading.Thread(target=work, daemon=True)
+            thread.start()
+            thread.join(max(0.1, einde - time.monotonic()))
+        if not box:
+            raise TimeoutError("no whole answer in time")
+        if isinstance(box[0], BaseException):
+            raise box[0]
+        return box[0]
+
     def _read(self, adres: str) -> bytes:
         request = urllib.request.Request(
             adres, headers={"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "gzip"}
         )
-        with _requests, _opener(adres).open(request, timeout=self.time_out) as response:
-            body: bytes = response.read()
-            expected = response.headers.get("Content-Length")
-            if expected is not None and len(body) < int(expected):
-                raise http.client.IncompleteRead(body)
-            return gzip.decompress(body) if response.headers.get("Content-Encoding") == "gzip" else body
+        try:
+            with _opener(adres).open(request, timeout=self.time_out) as response:
+                return self._unpack(response)
+        except urllib.error.HTTPError as error:
+            raise _HttpFout(
+                error.code, error.read(STUK).decode("utf-8", errors="replace"), error.headers.get("Retry-After")
+            ) from None
+
+    def _unpack(self, response: http.client.HTTPResponse) -> bytes:
+        """The whole body, unpacked; ServerFout above MAX_BYTES."""
+        expected, got = response.headers.get("Content-Length", ""), 0
+        zipped = zlib.decompressobj(zlib.MAX_WBITS | 16) if response.headers.get("Content-Encoding") == "gzip" else None
+        body = bytearray()
+        while piece := response.read1(STUK):
+            got += len(piece)
+            body += zipped.decompress(piece, MAX_BYTES + 1 - len(body)) if zipped else piece
+            if len(body) > MAX_BYTES:
+                raise ServerVreemd(
+                    f"De server {self.basis} stuurt meer dan {MAX_BYTES // 1_000_000} MB in één keer. Er is niets opgeslagen."
+                )
+        if (expected.isdecimal() and got < int(expected)) or (zipped and not zipped.eof):
+            raise _Kapot
+        return bytes(body)
 
     def _own(self, volgende: str) -> str:
-        """The next page; with a server of the user's own choice always on that server."""
-        if not volgende or not self.eigen_bron:
-            return volgende
+        """The next page: on the same server; a mirror of the user's choice may name the server that it copies."""
+        if not volgende:
+            return ""
         own, parts = urllib.parse.urlsplit(self.basis), urllib.parse.urlsplit(volgende)
+        if (parts.scheme, parts.netloc) != (own.scheme, own.netloc) and not self.eigen_bron:
+            raise ServerVreemd(f"De server {self.basis} verwijst voor het vervolg naar een andere server: {parts.netloc[:60]}.")
         return urllib.parse.urlunsplit((own.scheme, own.netloc, parts.path, parts.query, ""))
 
 
-def _why_unreachable(error: OSError) -> str:
-    """One Dutch sentence for what the system says in its own words."""
+class _HttpFout(Exception):
+    """An answer with a code that says no."""
+
+    def __init__(self, code: int, body: str, retry_after: str | None) -> None:
+        self.code, self.body, self.wacht = code, body, _retry_after(retry_after)
+        super().__init__(code)
+
+
+def _why_unreachable(error: OSError) -> tuple[str, bool]:
+    """One Dutch sentence for what the system says in its own words, and whether this computer has no connection."""
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(reason, socket.gaierror):
-        return "Deze computer heeft geen internet, of kent dit adres niet."
+        return "Deze computer heeft geen internet, of kent dit adres niet.", True
+    if isinstance(reason, OSError) and reason.errno in _GEEN_NET:
+        return "Deze computer heeft geen internet.", True
     if isinstance(reason, TimeoutError):
-        return "Er kwam op tijd geen antwoord."
+        return "Er kwam op tijd geen antwoord.", False
     if isinstance(reason, ssl.SSLError):
-        return "De beveiliging van de verbinding klopt niet."
-    return "De verbinding lukt niet of valt weg."
+        return "De beveiliging van de verbinding klopt niet.", False
+    return "De verbinding lukt niet of valt weg.", False
 
 
 def _retry_after(header: str | None) -> float:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -19,24 +20,40 @@ from wijkmonitor.gegevens.opendata.bestelling import Bestelling, plan
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Tabel
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise
 from wijkmonitor.gegevens.opendata.nakijken import absent_in_store
-from wijkmonitor.gegevens.opendata.odata import MAX_TEGELIJK, SERVERS, BestaatNiet, ODataV3, ServerFout, ServerWeg
+from wijkmonitor.gegevens.opendata.odata import (
+    MAX_TEGELIJK,
+    SERVERS,
+    BestaatNiet,
+    ODataV3,
+    Rijen,
+    ServerFout,
+    ServerVreemd,
+    ServerWeg,
+)
 from wijkmonitor.gegevens.opendata.opslag import Opslag, Record
 from wijkmonitor.gegevens.opendata.tabelvorm import Ruw, VormFout, split_years
 from wijkmonitor.schrijven import write_whole
 
 Status = Literal["opgehaald", "actueel", "deels", "mislukt"]
 Voortgang = Callable[[str, int], None]
+GENOEG = 0.9  # share of the areas that the table lists, and of the rows that were there, that must come
+MAX_RIJEN = 1_000_000
+TRAAG_NA, MIN_PER_SECONDE = 50.0, 20  # seconds, and rows a second from then on
 _NUMMER = re.compile(r"^(?:Wijk|Buurt)\s+\d{1,3}\s+(?=\S)")
 
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """What became of one table; `meldingen` are Dutch sentences, `rijen` the rows per year that came in."""
+    """What became of one table; `meldingen` are Dutch sentences, `rijen` the rows per year that came in.
+
+    `geen_internet`: it failed because this computer has no connection.
+    """
 
     tabel: str
     status: Status
     rijen: dict[int, int]
     meldingen: tuple[str, ...] = ()
+    geen_internet: bool = False
 
 
 def fetch(
@@ -67,9 +84,11 @@ def fetch(
             results.append(_fetch_table(server(basis, bron is not None), tabel, catalogus, opslag, jaren, voortgang))
         except ServerWeg as error:
             dood[basis] = str(error)
-            results.append(_failed(tabel, opslag, str(error)))
+            results.append(replace(_failed(tabel, opslag, str(error)), geen_internet=error.geen_internet))
         except (ServerFout, VormFout) as error:
             results.append(_failed(tabel, opslag, str(error)))
+        except pa.ArrowException:
+            results.append(_failed(tabel, opslag, f"Tabel {tabel.id}: in een kolom staan tekst en getallen door elkaar."))
     return results
 
 
@@ -98,7 +117,13 @@ def _fetch_table(
     if record and record.gewijzigd == order.gewijzigd != "" and set(order.filters) <= set(record.jaren):
         return Uitkomst(tabel.id, "deels" if weg else "actueel", {}, weg)
     werkmap = _workdir(opslag, order, server.basis)
-    shaped = _download(server, order, werkmap, voortgang)
+    namen = _area_names(server, tabel)
+    try:
+        shaped = _download(server, order, werkmap, voortgang)
+        _compare_counts(shaped, record, order, len(namen))
+    except (ServerVreemd, VormFout, pa.ArrowException):
+        shutil.rmtree(werkmap, ignore_errors=True)  # what came is of no use for a later attempt
+        raise
     new = Record(
         tabel=tabel.id,
         titel=tabel.titel,
@@ -107,7 +132,7 @@ def _fetch_table(
         licentie=tabel.licentie,
         marges=dict(order.marges),
     )
-    opslag.write(new, shaped, namen=_area_names(server, tabel, opslag), meta=order.meta)
+    opslag.write(new, shaped, namen=namen or opslag.names(tabel.id), meta=order.meta)
     shutil.rmtree(werkmap.parent, ignore_errors=True)
     rijen = {jaar: shaped[jaar].num_rows for jaar in sorted(shaped)}
     return Uitkomst(tabel.id, "deels" if weg else "opgehaald", rijen, weg + order.geen)
@@ -121,6 +146,22 @@ def _would_lose(opslag: Opslag, catalogus: Catalogus, order: Bestelling, record:
     return any(naam not in absent for naam in order.weg)
 
 
+def _compare_counts(shaped: dict[int, pa.Table], record: Record | None, order: Bestelling, gebieden: int) -> None:
+    """VormFout where far fewer areas came than the table lists, or than were there."""
+    for jaar, rows in shaped.items():
+        came, before = (
+            rows["gebied"].combine_chunks().unique(),
+            record.jaren[jaar].rijen if record and jaar in record.jaren else 0,
+        )
+        wat = f"Tabel {order.tabel.id}, {jaar}:"
+        if len(came) < GENOEG * gebieden:
+            raise VormFout(
+                f"{wat} de server geeft cijfers van {len(came)} gebieden. Volgens de tabel zelf zijn het er {gebieden}."
+            )
+        if rows.num_rows < GENOEG * before:
+            raise VormFout(f"{wat} de server geeft {rows.num_rows} rijen. Eerder waren het er {before}.")
+
+
 def _download(server: ODataV3, order: Bestelling, werkmap: Path, voortgang: Voortgang) -> dict[int, pa.Table]:
     """All years, two at a time, in the shape of the store."""
     shaped: dict[int, pa.Table] = {}
@@ -131,7 +172,12 @@ def _download(server: ODataV3, order: Bestelling, werkmap: Path, voortgang: Voor
                 ruw = task.result()
                 if ruw.rijen.num_rows == 0:
                     raise VormFout(f"Tabel {order.tabel.id}: de server gaf geen rijen over {tasks[task]}.")
-                shaped.update(split_years(ruw, marges=order.marges, jaar=tasks[task]))
+                found = split_years(ruw, marges=order.marges, jaar=tasks[task])
+                if list(found) != [tasks[task]]:
+                    raise VormFout(
+                        f"Tabel {order.tabel.id}: gevraagd was {tasks[task]}. De server gaf {', '.join(map(str, found))}."
+                    )
+                shaped.update(found)
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
@@ -141,21 +187,25 @@ def _download(server: ODataV3, order: Bestelling, werkmap: Path, voortgang: Voor
 def _download_year(server: ODataV3, order: Bestelling, werkmap: Path, jaar: int, voortgang: Voortgang) -> Ruw:
     """The rows of one year; untyped where the server has that, because it keeps '.' and blank apart."""
     wat = f"{order.tabel.id} {jaar}"
+
+    def read(deel: str, soort: str) -> Ruw:
+        pages = list(_pages(server, order, werkmap / f"{jaar}-{soort}", deel, jaar, wat, voortgang))
+        rows = pa.concat_tables(pages, promote_options="permissive")
+        return Ruw(rows, untyped=soort == "untyped", bron=wat)
+
     try:
-        rows = list(_pages(server, order, werkmap / f"{jaar}-untyped", "UntypedDataSet", jaar, wat, voortgang))
-        return Ruw(pa.concat_tables(rows, promote_options="permissive"), untyped=True, bron=wat)
+        return read("UntypedDataSet", "untyped")
     except BestaatNiet:
-        rows = list(_pages(server, order, werkmap / f"{jaar}-typed", "TypedDataSet", jaar, wat, voortgang))
-        return Ruw(pa.concat_tables(rows, promote_options="permissive"), untyped=False, bron=wat)
+        return read("TypedDataSet", "typed")
 
 
 def _pages(
     server: ODataV3, order: Bestelling, folder: Path, deel: str, jaar: int, wat: str, voortgang: Voortgang
 ) -> Iterator[pa.Table]:
     """Pages of one year: first those that an earlier attempt left on disk, then the rest from the server."""
-    klaar = _read_stand(folder)
-    for number in range(klaar.paginas):
-        rows = pq.read_table(folder / f"{number:05}.parquet")
+    begin, count = time.monotonic(), 0
+    klaar, saved = _read_saved(folder)
+    for rows in saved:
         voortgang(wat, rows.num_rows)
         yield rows
     if klaar.paginas and not klaar.volgende:
@@ -165,12 +215,26 @@ def _pages(
         params["$filter"] = order.filters[jaar]
     pages = server.pages(order.tabel.id, deel, params=params, vanaf=klaar.volgende)
     for number, page in enumerate(pages, start=klaar.paginas):
-        rows = pa.Table.from_pylist(page.rijen) if page.rijen else pa.table({})
+        rows = _as_table(page.rijen, order, wat)
+        count += rows.num_rows
+        if count > MAX_RIJEN:
+            raise ServerVreemd(f"De server {server.basis} houdt niet op: {wat} heeft al meer dan {MAX_RIJEN} rijen.")
+        if (spent := time.monotonic() - begin) > TRAAG_NA and count < MIN_PER_SECONDE * spent:
+            raise ServerWeg(f"De server {server.basis} is te traag: {count} rijen in {spent:.0f} seconden.")
         folder.mkdir(parents=True, exist_ok=True)
         pq.write_table(rows, folder / f"{number:05}.parquet")
         _save_stand(folder, Stand(number + 1, page.volgende))
         voortgang(wat, rows.num_rows)
         yield rows
+
+
+def _as_table(rijen: Rijen, order: Bestelling, wat: str) -> pa.Table:
+    """One page as a table with the columns that were asked; VormFout where a row lacks one, or has no area."""
+    for row in rijen:
+        missing = next((key for key in order.kolommen if key not in row), "")
+        if missing or not isinstance(row[order.regio], str):
+            raise VormFout(f"Tabel {wat}: de server geeft een rij zonder {missing or order.regio}.")
+    return pa.table({key: [row[key] for row in rijen] for key in order.kolommen}) if rijen else pa.table({})
 
 
 class Stand(NamedTuple):
@@ -180,9 +244,13 @@ class Stand(NamedTuple):
     volgende: str
 
 
-def _read_stand(folder: Path) -> Stand:
-    path = folder / "stand.json"
-    return Stand(*json.loads(path.read_text())) if path.exists() else Stand(0, "")
+def _read_saved(folder: Path) -> tuple[Stand, list[pa.Table]]:
+    """How far an earlier attempt came, and its pages; from the beginning where they are damaged."""
+    try:
+        stand = Stand(*json.loads((folder / "stand.json").read_text(encoding="utf-8")))
+        return stand, [pq.read_table(folder / f"{number:05}.parquet") for number in range(stand.paginas)]
+    except (OSError, ValueError, TypeError, pa.ArrowException):
+        return Stand(0, ""), []
 
 
 def _save_stand(folder: Path, stand: Stand) -> None:
@@ -200,13 +268,10 @@ def _workdir(opslag: Opslag, order: Bestelling, basis: str) -> Path:
     return folder / key
 
 
-def _area_names(server: ODataV3, tabel: Tabel, opslag: Opslag) -> dict[str, str]:
-    """Names per area code, without 'Wijk 33' in front; the names that were known when the server has none."""
+def _area_names(server: ODataV3, tabel: Tabel) -> dict[str, str]:
+    """Names per area code, without 'Wijk 33' in front; empty when the server has none."""
     try:
-        rows = [row for page in server.pages(tabel.id, "WijkenEnBuurten") for row in page.rijen]
+        rows = server.part(tabel.id, "WijkenEnBuurten")
     except BestaatNiet:
-        try:
-            rows = server.part(tabel.id, "WijkenEnBuurten")
-        except BestaatNiet:
-            return opslag.names(tabel.id)
-    return {normalise(row["Key"]): _NUMMER.sub("", row["Title"].strip()) for row in rows if row.get("Title")}
+        return {}
+    return {normalise(row["Key"]): _NUMMER.sub("", row["Title"].strip()) for row in rows}

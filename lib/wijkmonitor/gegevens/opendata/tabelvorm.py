@@ -20,6 +20,7 @@ REDEN_TEKEN = "!"
 WEGGELATEN_ONDER = -99_990.0  # -99999999 and its relatives (-99995, -99997) stand for "left out"
 NIET_GEVRAAGD_VANAF = 100  # a column that is empty for this many areas was not asked that year
 _CODE = {naam: position for position, naam in enumerate(REDENEN)}
+_GEBIED = r"^(NL(00|01)?|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$"
 _NUMBER = r"^-?[0-9]*[.,]?[0-9]+$"
 
 
@@ -36,6 +37,16 @@ class VormFout(ValueError):
     """A file or answer that is no StatLine table; the message is Dutch."""
 
 
+def margin_role(titel: str) -> str:
+    """'laag', 'hoog' or 'waarde', from the title of a margin.
+
+    >>> margin_role("Bovengrens 95%-interval")
+    'hoog'
+    """
+    title = titel.lower()
+    return "laag" if "onder" in title else "hoog" if "boven" in title else "waarde"
+
+
 def split_years(ruw: Ruw, *, marges: Mapping[str, str], jaar: int | None) -> dict[int, pa.Table]:
     """Per year a table in the shape of the store.
 
@@ -47,7 +58,7 @@ def split_years(ruw: Ruw, *, marges: Mapping[str, str], jaar: int | None) -> dic
     result = {}
     for year in sorted(set(years.unique().to_pylist())):
         own = trimmed.filter(pc.equal(years, year))
-        result[int(year)] = _shape(own, marges, untyped=ruw.untyped)
+        result[int(year)] = _shape(own, marges, ruw.bron, untyped=ruw.untyped)
     return result
 
 
@@ -110,16 +121,22 @@ def _region_column(rows: pa.Table) -> str | None:
 
 def _years(rows: pa.Table, jaar: int | None, bron: str) -> pa.ChunkedArray:
     if "Perioden" in rows.column_names:
-        return pc.cast(pc.utf8_slice_codeunits(rows["Perioden"], 0, 4), pa.int32())
+        years = pc.utf8_slice_codeunits(rows["Perioden"], 0, 4)
+        if not pc.all(pc.fill_null(pc.match_substring_regex(years, r"^\d{4}$"), False)).as_py():
+            raise VormFout(f"{bron}: in de kolom Perioden staat niet overal een jaar.")
+        return pc.cast(years, pa.int32())
     if jaar is None:
         raise VormFout(f"{bron}: in dit bestand staat geen jaar. Noem het erbij, bijvoorbeeld --jaar 2024.")
     return pa.chunked_array([pa.array([jaar] * rows.num_rows, pa.int32())])
 
 
-def _shape(rows: pa.Table, marges: Mapping[str, str], *, untyped: bool) -> pa.Table:
+def _shape(rows: pa.Table, marges: Mapping[str, str], bron: str, *, untyped: bool) -> pa.Table:
     regio = _region_column(rows)
     if regio is None:
-        raise VormFout("er is geen kolom met gebieden (WijkenEnBuurten of Codering).")
+        raise VormFout(f"{bron}: er is geen kolom met gebieden (WijkenEnBuurten of Codering).")
+    rows = rows.filter(pc.fill_null(pc.match_substring_regex(rows[regio], _GEBIED), False))
+    if rows.num_rows == 0:
+        raise VormFout(f"{bron}: er staat geen gebied met een CBS-code in, zoals WK054609 of BU05460900.")
     codes = rows[regio]
     codes = pc.if_else(pc.starts_with(codes, "NL"), "NL", codes)
     columns: dict[str, pa.ChunkedArray] = {
@@ -133,7 +150,23 @@ def _shape(rows: pa.Table, marges: Mapping[str, str], *, untyped: bool) -> pa.Ta
         columns[name] = pc.utf8_trim_whitespace(_text(rows[name])) if values is None else values
         if reasons is not None:
             columns[name + REDEN_TEKEN] = reasons
-    return pa.table(columns).sort_by([(name, "ascending") for name in SLEUTELS])
+    return _each_once(pa.table(columns).sort_by([(name, "ascending") for name in SLEUTELS]), bron)
+
+
+def _each_once(rows: pa.Table, bron: str) -> pa.Table:
+    """The rows, when no area has two of the same age and margin; VormFout names the first that has."""
+    keys = [rows[name].combine_chunks() for name in SLEUTELS]
+    if len(rows) > 1 and pc.any(same := _all([pc.equal(key[1:], key[:-1]) for key in keys])).as_py():
+        gebied = keys[1][pc.index(same, True).as_py()].as_py()
+        raise VormFout(f"{bron}: gebied {gebied} staat er vaker in. Welke rij klopt, is niet te zien. Er is niets opgeslagen.")
+    return rows
+
+
+def _all(masks: Sequence[pa.Array]) -> pa.Array:
+    result = masks[0]
+    for mask in masks[1:]:
+        result = pc.and_(result, mask)
+    return result
 
 
 def _topics(rows: pa.Table) -> list[str]:

@@ -52,8 +52,11 @@ def groups(properties: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     by_id = {item["ID"]: item for item in properties}
 
     def path(item: Mapping[str, Any]) -> list[str]:
-        parent = by_id.get(item.get("ParentID"))
-        return [*path(parent), str(parent["Title"]).strip()] if parent else []
+        titles: list[str] = []
+        while (parent := by_id.get(item.get("ParentID"))) and len(titles) < len(by_id):
+            titles.insert(0, str(parent["Title"]).strip())
+            item = parent
+        return titles
 
     return {item["Key"]: " > ".join([*path(item), item.get("Unit") or ""]) for item in properties if item.get("Key")}
 
