@@ -58,19 +58,3 @@ def test_no_file_is_large():
 def test_licence_is_eupl():
     assert PYPROJECT["project"]["license"] == "EUPL-1.2"
     assert "EUROPEAN UNION PUBLIC LICENCE v. 1.2" in (ROOT / "LICENSE").read_text(encoding="utf-8")
-
-
-def test_stats_knows_no_wijk_and_nothing_imports_the_command_line():
-    package = ROOT / "lib" / "wijkmonitor"
-    for path in package.rglob("*.py"):
-        room = path.relative_to(package).parts[0]
-        text = path.read_text(encoding="utf-8")
-        imported = set(re.findall(r"^(?:from|import) wijkmonitor\.(\w+)", text, flags=re.M))
-        if room != "cli" and path.name != "__main__.py":
-            assert "cli" not in imported, path
-        if room == "stats":
-            assert imported <= {"stats"}, path
-        if room == "figuren":
-            assert imported <= {"figuren", "taal"}, path
-        if room == "voorbeeld":
-            assert imported <= {"voorbeeld"}, path
