@@ -11,7 +11,16 @@ from wijkmonitor.meegeleverd import find_meegeleverd
 from wijkmonitor.schrijven import write_whole
 
 # what a folder to work in gets of wijkdata; the published wijken stay with the project
-GEDEELD = ("LEESMIJ.md", "catalogus.toml", "menukaart.csv", "kerncijfers", "voorbeeldwijk", "bronnen.toml", "programma.toml")
+GEDEELD = (
+    "LEESMIJ.md",
+    "catalogus.toml",
+    "menukaart.csv",
+    "kerncijfers",
+    "grenzen",
+    "voorbeeldwijk",
+    "bronnen.toml",
+    "programma.toml",
+)
 
 
 class WerkmapFout(ValueError):
