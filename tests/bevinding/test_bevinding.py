@@ -6,10 +6,11 @@ import re
 from html.parser import HTMLParser
 from types import ModuleType
 
-from wijkmonitor.bevinding import BEVINDING_MIME, Kolom, Tabel
+from wijkmonitor.bevinding import Kolom, Tabel
 from wijkmonitor.bevinding.blokken import toon_bevinding
 from wijkmonitor.bevinding.fragmenten import bevinding_html
 from wijkmonitor.stats.estimate import Estimate
+from wijkmonitor.uitgevoerd import BEVINDING_MIME
 
 
 class _Tags(HTMLParser):

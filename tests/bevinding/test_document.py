@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
-import pytest
-
-from wijkmonitor.bevinding import BEVINDING_MIME
+from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding import blokken as tonen
-from wijkmonitor.bevinding.document import DOCUMENT_MIME, Antwoord, Gesprek
+from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
+from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME
 
 
 def _html(blok: tonen.Blok) -> str:
     return str(blok._repr_mimebundle_()["text/html"])
-
-
-@pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """What the notebook would display."""
-    seen: list[Any] = []
-    monkeypatch.setattr("wijkmonitor.bevinding.blokken.display", seen.append)
-    return seen
 
 
 def test_the_first_screen_has_answers_contents_agreements_date_sources_and_badge(
@@ -71,22 +63,20 @@ def test_the_opening_carries_the_document_as_data(voorbeelden: ModuleType) -> No
     assert data["koppen"][0] == ["bevinding-0", "Dit is bevinding nummer 1 van dit rapport"]
 
 
-def test_findings_are_numbered_from_one_to_seven_and_the_rest_follows_as_more(voorbeelden: ModuleType, shown: list[Any]) -> None:
+def test_findings_under_more_figures_stand_after_the_others(voorbeelden: ModuleType) -> None:
+    more = voorbeelden.make_bevinding("eerder", plaats="meer cijfers")
+    document = voorbeelden.make_document(bevindingen=(more, voorbeelden.make_bevinding("later")))
+    assert [finding.id for finding in document.bevindingen] == ["later", "eerder"]
+    assert [finding.id for finding in document.meer] == ["eerder"]
+
+
+def test_a_document_that_travelled_is_the_same_document(voorbeelden: ModuleType) -> None:
     document = voorbeelden.make_document(9)
-    tonen.bevindingen(document)
-    assert [f'aria-hidden="true">{k}</p>' in _html(blok) for k, blok in enumerate(shown, start=1)] == [True] * 7
-    shown.clear()
-    tonen.meer_cijfers(document)
-    assert ["Meer cijfers" in _html(blok) for blok in shown] == [True, False]
-    assert [blok._repr_mimebundle_()[BEVINDING_MIME]["id"] for blok in shown] == [
-        "bevinding-7",
-        "bevinding-8",
-    ]
-
-
-def test_seven_findings_or_fewer_give_no_more_figures(voorbeelden: ModuleType, shown: list[Any]) -> None:
-    tonen.meer_cijfers(voorbeelden.make_document(7))
-    assert shown == []
+    parts: dict[str, Any] = {}
+    for blok in (tonen.opening(document), tonen.gesprek(document), tonen.verantwoording(document)):
+        parts |= json.loads(json.dumps(blok.data))
+    found = [Bevinding.from_json(json.loads(json.dumps(finding.as_json()))) for finding in document.bevindingen]
+    assert Document.from_json(parts[DOCUMENT_MIME], found, parts[GESPREK_MIME], parts[VERANTWOORDING_MIME]) == document
 
 
 def test_the_conversation_has_questions_for_both_circles_with_lines_to_write_on(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from wijkmonitor.bevinding import Bevinding, Kolom, Tabel
-from wijkmonitor.bevinding.document import AfspraakStand, Antwoord, Document, Gesprek
+from wijkmonitor.bevinding.document import MAX_BEVINDINGEN, AfspraakStand, Antwoord, Document, Gesprek
 from wijkmonitor.figuren.figuur import Figuur
 from wijkmonitor.stats.estimate import Estimate
 
@@ -73,7 +73,7 @@ def make_document(findings: int = 3, **changes: object) -> Document:
     made = tuple(
         make_bevinding(
             f"bevinding-{k}",
-            verrassing=float(findings - k),
+            plaats="rapport" if k < MAX_BEVINDINGEN else "meer cijfers",
             kop=f"Dit is bevinding nummer {k + 1} van dit rapport",
         )
         for k in range(findings)

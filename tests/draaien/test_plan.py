@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from wijkmonitor.documenten import DOCUMENTEN, Soort
-from wijkmonitor.draaien import keur
 from wijkmonitor.draaien.invoer import Bestanden, read_parameters
 from wijkmonitor.draaien.plan import Kennis, Opdracht, asked_for, make_plan, make_taak, parameter_names, stages
 from wijkmonitor.draaien.staat import Stand
@@ -149,13 +148,6 @@ def test_unit_of_work_carries_no_folder_of_this_machine_into_the_notebook() -> N
     taak = make_taak(order, line, "2022-12-31", "x")
     assert taak.parameters == {"wijk": "a", "peildatum": "2022-12-31", "data": "wijkdata"}
     assert Path(taak.map_uit).is_absolute() and Path(taak.notebook).is_absolute()
-
-
-def test_mime_types_are_those_of_the_finding_and_the_document() -> None:
-    from wijkmonitor.bevinding import BEVINDING_MIME
-    from wijkmonitor.bevinding.document import DOCUMENT_MIME
-
-    assert (keur.BEVINDING_MIME, keur.DOCUMENT_MIME) == (BEVINDING_MIME, DOCUMENT_MIME)
 
 
 def test_small_document_that_warms_the_process_can_be_made() -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.lek.wereld import documents, make_world, with_tables
 
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.vragen.tellingen import Tellingen, tel_deelname
+from wijkmonitor.vragen.tellingen import Deelnemers, count_deelnemers
 
 KENMERKEN = {"leeftijd": "leeftijdsgroep", "geslacht": "geslacht"}
 WERELDEN = [("stevenshof", 31, 45), ("zuidwest", 32, 70)]
@@ -20,7 +20,7 @@ def hidden(counts: pd.Series) -> list[str]:
     return [str(name) for name in counts.index[counts.isna()] if name not in ("onbekend", "buiten de wijk")]
 
 
-def same(one: Tellingen, other: Tellingen) -> bool:
+def same(one: Deelnemers, other: Deelnemers) -> bool:
     """Whether exactly the same is shown."""
     tables = [(one.status, other.status), (one.stappen, other.stappen), (one.verwijzers, other.verwijzers)]
     tables += [(one.per_kenmerk[name], other.per_kenmerk[name]) for name in one.per_kenmerk]
@@ -29,7 +29,7 @@ def same(one: Tellingen, other: Tellingen) -> bool:
 
 def neighbours(dossier: Dossier) -> Iterator[Dossier]:
     """Worlds in which one person, or one sign-up, stands in another hidden group, and all that is shown is the same."""
-    shown, rows = tel_deelname(dossier), dossier.tabel("deelname")
+    shown, rows = count_deelnemers(dossier), dossier.tabel("deelname")
     groups = [(KENMERKEN[name], hidden(shown.per_kenmerk[name]), "deelnemer") for name in KENMERKEN]
     groups.append(("verwijzer", hidden(shown.verwijzers), ""))
     for column, names, who in groups:
@@ -37,7 +37,7 @@ def neighbours(dossier: Dossier) -> Iterator[Dossier]:
             for place in rows.index[rows[column] == here][:4]:
                 moved = rows[who] == rows.loc[place, who] if who else rows.index == place
                 other = with_tables(dossier, deelname=rows.assign(**{column: rows[column].mask(moved, there)}))
-                if here != there and same(shown, tel_deelname(other)):
+                if here != there and same(shown, count_deelnemers(other)):
                     yield other
                     break
 

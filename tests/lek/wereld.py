@@ -69,8 +69,8 @@ def documents(dossier: Dossier, *, draw: bool = False) -> list[Document]:
 
 
 def trips_of(dossier: Dossier) -> pd.DataFrame:
-    """One row per person and intervention, with how far that person came."""
-    rows = dossier.tabel("deelname").assign(ver=lambda frame: frame["status"].map(VERDER))
+    """One row per person of 15 or older and intervention, with how far that person came."""
+    rows = dossier.tabel("deelname").query("leeftijdsgroep != '0-14'").assign(ver=lambda frame: frame["status"].map(VERDER))
     rows = rows.sort_values(["deelnemer", "interventie", "ver", "aanmelding"], kind="stable")
     return rows.drop_duplicates(["deelnemer", "interventie"], keep="last").fillna({"verwijzer": "onbekend"})
 

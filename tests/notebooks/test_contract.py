@@ -1,4 +1,4 @@
-"""The notebooks are thin: they ask and tell, the library computes. Reads the files, runs nothing."""
+"""The notebooks are the analysis: a section per finding, in words and short cells. Reads the files, runs nothing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from wijkmonitor.bevinding.secties import read_uitleg
 from wijkmonitor.documenten import DOCUMENTEN
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
@@ -25,6 +26,10 @@ def _read(name: str) -> Any:
 
 def _code(notebook: Any) -> list[Any]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _source(name: str) -> str:
+    return "\n".join(cell.source for cell in _code(_read(name)))
 
 
 def _lines(cell: Any) -> list[str]:
@@ -48,10 +53,10 @@ class TestNotebook:
             assert cell.outputs == []
             assert cell.execution_count is None
 
-    def test_stays_thin(self, name: str) -> None:
+    def test_has_short_cells_without_machinery(self, name: str) -> None:
         cells = _code(_read(name))
         assert max(len(_lines(cell)) for cell in cells) <= 8
-        assert sum(len(_lines(cell)) for cell in cells) <= 60
+        assert sum(len(_lines(cell)) for cell in cells) <= 80
         for cell in cells:
             assert not FORBIDDEN.search(cell.source), cell.source
 
@@ -83,13 +88,48 @@ def test_the_heading_is_the_question_and_the_call_names_the_document(soort: Any)
     assert any(f'"{soort.naam}"' in cell.source for cell in _code(notebook))
 
 
-@pytest.mark.parametrize("soort", [soort for soort in DOCUMENTEN.values() if soort.rekent], ids=lambda soort: soort.naam)
-def test_every_question_ends_with_the_conversation_and_the_account(soort: Any) -> None:
-    notebook = _read(soort.notebook)
-    assert [cell.source.split("\n")[0] for cell in notebook.cells if cell.source.startswith("## ")] == [
-        "## Het gesprek",
-        "## Verantwoording",
-    ]
+RAPPORTEN = [soort for soort in DOCUMENTEN.values() if soort.rekent and "open_rapport" in _source(soort.notebook)]
+
+
+def _sections(soort: Any) -> list[tuple[str, list[str]]]:
+    """Per `##` section of a notebook: its markdown and the code of its cells."""
+    found: list[tuple[str, list[str]]] = []
+    for cell in _read(soort.notebook).cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            found.append((cell.source, []))
+        elif found:
+            found[-1][1].append(cell.source)
+    return found
+
+
+@pytest.mark.parametrize("soort", RAPPORTEN, ids=lambda soort: soort.naam)
+class TestRapport:
+    def test_ends_with_the_answer_the_conversation_and_the_account(self, soort: Any) -> None:
+        calls = [code[-1].partition("(")[0] for _, code in _sections(soort)[-3:]]
+        assert calls == ["rapport.antwoord", "rapport.gesprek", "rapport.verantwoording"]
+
+    def test_has_a_section_per_finding_that_says_what_why_and_what_to_mind(self, soort: Any) -> None:
+        sections = _sections(soort)[:-3]
+        assert len(sections) >= 5
+        for text, code in sections:
+            uitleg = read_uitleg(text)
+            assert uitleg.wat and uitleg.waarom and uitleg.let_op and not uitleg.rest, text
+            sentences = re.findall(r"[.?!](?=\s|$)", f"{uitleg.wat} {uitleg.waarom} {uitleg.let_op}")
+            assert 2 <= len(sentences) <= 7, text
+            assert [cell.count("rapport.show(") for cell in code][-1] == 1 and "".join(code).count("rapport.show(") == 1
+
+    def test_shows_the_table_behind_a_finding_before_the_finding(self, soort: Any) -> None:
+        for text, code in _sections(soort)[:-3]:
+            assert len(code) >= 2, text
+            assert re.fullmatch(r"\w+", code[0].splitlines()[-1]), text
+
+    def test_choices_stand_as_named_arguments(self, soort: Any) -> None:
+        calls = re.findall(r"\w+\.(?:count|compare)_\w+\(([^)]*)\)", "\n".join("\n".join(code) for _, code in _sections(soort)))
+        assert sum("=" in call for call in calls) >= len(calls) / 2
+
+    def test_computes_nothing_itself(self, soort: Any) -> None:
+        for _, code in _sections(soort):
+            assert not re.search(r"\bfor\b|\blambda\b|\bimport\b", "\n".join(code))
 
 
 def test_the_texts_differ_per_question() -> None:

@@ -13,15 +13,21 @@ from typing import Any
 
 import pytest
 
+from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.paginas.pdf import find_chromium
-from wijkmonitor.paginas.verzameld import Rapport, Verzameld, Vondst
+from wijkmonitor.paginas.verzameld import Rapport, Verzameld
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "wijkdata"
 PEILDATUM = "2022-12-31"
 WIJKEN = ("stevenshof", "zuidwest")
+
+
+def vondst(id: str, kop: str, **parts: Any) -> Bevinding:
+    """A finding as it travels in an executed notebook, with the parts that a test is about."""
+    return Bevinding.from_json({"id": id, "kop": kop} | parts)
 
 
 @pytest.fixture(scope="session")
@@ -32,9 +38,9 @@ def dossiers() -> dict[str, Dossier]:
 
 @pytest.fixture
 def gather() -> Callable[..., Verzameld]:
-    """Function that makes what documents say: `gather("stevenshof", Vondst(...))`, each in the document of its name."""
+    """Function that makes what documents say: `gather("stevenshof", vondst(...))`, each in the document of its name."""
 
-    def make(wijk: str, *findings: Vondst, **inhoud: Any) -> Verzameld:
+    def make(wijk: str, *findings: Bevinding, **inhoud: Any) -> Verzameld:
         reports = []
         for naam in DOCUMENTEN["5-praatplaat"].volgt:
             soort = DOCUMENTEN[naam]

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.paginas.conftest import vondst
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.afspraken import Afgesproken
 from wijkmonitor.paginas.bestuur import Bestuur, Zin, bestuur_html, first_sentences, make_bestuur, shorten
-from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+from wijkmonitor.paginas.verzameld import Verzameld
 
 HOSTILE = '<script>alert("gehackt")</script> {{ 7*7 }} **vet** \u202eomgekeerd 😀 ' + "w" * 300
 AGENDA = """
@@ -72,8 +73,10 @@ def test_an_agreement_of_others_is_no_promise_of_the_board(
 def test_without_an_agenda_the_figures_ask(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
     dossier = replace(dossiers["stevenshof"], agenda=Leeragenda("stevenshof"))
     findings = [
-        Vondst("samenwerking-bevorderend", "Regie en rollen hindert het vaakst", bord={"factor": "regie en rollen"}),
-        Vondst("interventies-gevolgd", "De monitor volgt 4 van de 12", bord={"niet": "8"}),
+        vondst(
+            "samenwerking-bevorderend", "Regie en rollen hindert het vaakst", waarde=0.4, bord={"onderwerp": "regie en rollen"}
+        ),
+        vondst("interventies-gevolgd", "De monitor volgt 4 van de 12", waarde=4.0, n=12),
     ]
     asked = [item.tekst for item in make_bestuur(dossier, gather("stevenshof", *findings)).vragen]
     assert asked[0].startswith("Regie en rollen hindert het vaakst. Wat kan")

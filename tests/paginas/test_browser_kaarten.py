@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.paginas.conftest import vondst
+from tests.paginas.test_koppelkaart import lines
 
 from wijkmonitor.afspraken.menukaart import kies
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.koppelkaart import koppelkaart_html, make_koppelkaart
 from wijkmonitor.paginas.menukaart import make_blad
-from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+from wijkmonitor.paginas.verzameld import Verzameld
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,11 +163,10 @@ def test_the_koppelkaart_keeps_to_one_a4_with_many_long_names_and_without_any(
     browser: Any, gather: Callable[..., Verzameld], tmp_path: Path, full: bool
 ) -> None:
     long = "Stichting voor Welzijn en Ontmoeting in de hele wijk en omstreken"
-    rows = [f"{long} {number} {own}\t{own}\t" + "\t".join("12" for _ in DOMAINS) for own in DOMAINS for number in range(9)]
-    pairs = [f"{one}\t{other}" for one in DOMAINS for other in DOMAINS if one < other]
-    bord = {"domeinen": "\t".join(DOMAINS), "rijen": "\n".join(rows), "los": "\n".join(pairs)} if full else {}
+    rows = [(f"{long} {number} {own}", own, *(12 for _ in DOMAINS)) for own in DOMAINS for number in range(9)]
+    ties = {"tabel": lines(rows, DOMAINS), "waarde": 6.0} if full else {}
     sentence = "Er zijn nog geen lijnen tussen organisaties opgeschreven in deze wijk. "
-    finding = Vondst("samenwerking-koppelkaart", "Organisatie " * 14 + "x", lees=sentence * 4, bron="netwerk " * 40, bord=bord)
+    finding = vondst("samenwerking-koppelkaart", "Organisatie " * 14 + "x", lees=sentence * 4, bron="netwerk " * 40, **ties)
     kaart = make_koppelkaart("x", gather("x", finding, wijk_naam="Een wijk met een heel erg lange naam " * 3))
     (tmp_path / "kaart.html").write_text(koppelkaart_html(kaart), encoding="utf-8")
     page = browser.new_page()

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
+from tests.paginas.conftest import vondst
 
+from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.koppelkaart import Koppelkaart, Vak, Verbinder, koppelkaart_html, make_koppelkaart
-from wijkmonitor.paginas.verzameld import Rapport, Verzameld, Vondst
+from wijkmonitor.paginas.verzameld import Rapport, Verzameld
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.samenwerking.lijnen import make_nets
 
-LINES = {
-    "domeinen": "bewoners\tgemeente\tmedisch\tsociaal",
-    "rijen": "Buurtteam\tsociaal\t2\t1\t3\t4\nsociaal A\tsociaal\t0\t0\t1\t2\nPraktijk\tmedisch\t0\t0\t2\t0\nClub\tsociaal\t1\t0\t0\t0",
-    "los": "bewoners\tgemeente",
-}
+DOMEINEN = ("bewoners", "gemeente", "medisch", "sociaal")
+LINES = (
+    ("Buurtteam", "sociaal", 2, 1, 3, 4),
+    ("sociaal A", "sociaal", 0, 0, 1, 2),
+    ("Praktijk", "medisch", 0, 0, 2, 0),
+    ("Club", "sociaal", 1, 0, 0, 0),
+)
 
 
-def _finding(**more: object) -> Vondst:
+def lines(rows: Sequence[Sequence[object]], domains: Sequence[str] = DOMEINEN) -> dict[str, object]:
+    """The table of ties as it travels."""
+    columns = [["Organisatie", "tekst"], ["Domein", "tekst"], *([domain, "aantal"] for domain in domains)]
+    return {"titel": "Lijnen", "kolommen": columns, "rijen": rows}
+
+
+def _finding(**more: object) -> Bevinding:
     parts = {
         "lees": "Valt Buurtteam weg, dan valt het netwerk uiteen.",
         "bron": "netwerk",
         "herkomst": "voorbeeld",
-        "bord": LINES,
+        "tabel": lines(LINES),
+        "waarde": 4.0,
     }
-    return Vondst("samenwerking-koppelkaart", "Buurtteam heeft lijnen met alle 4 domeinen", **(parts | more))  # type: ignore[arg-type]
+    return vondst("samenwerking-koppelkaart", "Buurtteam heeft lijnen met alle 4 domeinen", **(parts | more))  # type: ignore[arg-type]
 
 
 def _real(dossier: Dossier) -> Koppelkaart:
@@ -42,7 +53,7 @@ def test_each_domain_has_its_linking_organisations_in_the_order_of_the_finding(g
     buurtteam = Verbinder("Buurtteam", (("medisch", 3), ("bewoners", 2), ("gemeente", 1)))
     assert kaart.vakken[1] == Vak("sociaal", (buurtteam, Verbinder("sociaal A", (("medisch", 1),))), ("Club",))
     assert kaart.vakken[0] == Vak("medisch")  # ties inside its own domain link nothing
-    assert kaart.los == (("bewoners", "gemeente"),)
+    assert kaart.los == (("bewoners", "gemeente"), ("bewoners", "medisch"), ("gemeente", "medisch"))
     assert kaart.over["antwoord"] == [
         {"regel": "Voorbeeld: Buurtteam heeft lijnen met alle 4 domeinen.", "herkomst": "voorbeeld"}
     ]
@@ -53,7 +64,7 @@ def test_the_sheet_says_who_links_whom_and_leaves_room_in_every_domain(gather: C
     assert find_faults(html) == []
     assert "<h1>Wie verbindt wie in Stevenshof?</h1>" in html and "Stand op 31 december 2022" in html
     assert html.count("Wie missen we?") == 6 and "Uit dit domein verbindt nog niemand" in html
-    assert "medisch <b>3</b>" in html and "Nog geen enkele lijn tussen:</b> bewoners en gemeente." in html
+    assert "medisch <b>3</b>" in html and "Nog geen enkele lijn tussen:</b> bewoners en gemeente" in html
     assert "Bron: netwerk" in html and "voorbeelddata" in html
     assert "Een naam staat er alleen als de organisatie dat goed vindt." in html
 
@@ -94,6 +105,6 @@ def test_without_a_report_on_cooperation_the_sheet_says_so(gather: Callable[...,
 
 def test_hostile_names_are_text(gather: Callable[..., Verzameld]) -> None:
     bad = '<script>alert("x")</script> {naam} ' + "w" * 300
-    bord = LINES | {"rijen": f"{bad}\tsociaal\t1\t1\t1\t0"}
-    html = koppelkaart_html(make_koppelkaart("stevenshof", gather("stevenshof", _finding(bord=bord))))
+    ties = lines([(bad, "sociaal", 1, 1, 1, 0)])
+    html = koppelkaart_html(make_koppelkaart("stevenshof", gather("stevenshof", _finding(tabel=ties))))
     assert "<script" not in html and "&lt;script" in html.lower() and find_faults(html) == []

@@ -6,24 +6,29 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from tests.paginas.conftest import vondst
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.praatplaat import make_plaat, plaat_html
-from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+from wijkmonitor.paginas.verzameld import Verzameld
 
-BEREIK = Vondst(
+BEREIK = vondst(
     "bereik-doelgroep",
     "We bereiken 4 van de 100",
     waarde=0.04,
     herkomst="voorbeeld",
-    bord={"getal": "4", "tekst": "van de 100 inwoners", "tien": "0", "voet": "Tussen 3 en 5."},
+    bord={"getal": "4", "tekst": "van de 100 inwoners", "tien": 0, "voet": "Tussen 3 en 5."},
     bron="deelname (voorbeelddata)",
 )
-PLAN = Vondst(
+PLAN = vondst(
     "interventies-planning",
     "Plan",
     waarde=0.5,
-    bord={"getal": "2", "tekst": "lopen nu", "bedden": "A\tloopt\nB\tloopt\nC\tloopt\nD\tloopt\nE\tonbekend\nF\tgepland"},
+    bord={
+        "getal": "2",
+        "tekst": "lopen nu",
+        "bedden": [(name, "loopt") for name in "ABCD"] + [("E", "onbekend"), ("F", "gepland")],
+    },
 )
 
 
@@ -38,7 +43,7 @@ def test_a_board_without_a_report_shows_a_question_mark_and_says_so(
 
 
 def test_a_board_without_a_figure_gives_the_reason(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
-    missing = replace(BEREIK, waarde=None, reden="Er is geen tabel met deelname.", bord={})
+    missing = vondst("bereik-doelgroep", "Nog niet bekend", reden="Er is geen tabel met deelname.")
     bord = make_plaat(dossiers["stevenshof"], gather("stevenshof", missing)).slots.borden[0]
     assert (bord.getal, bord.tekst) == ("", "Er is geen tabel met deelname.")
 
@@ -60,14 +65,14 @@ def test_a_share_too_small_for_ten_people_is_shown_in_a_hundred_dots(
 ) -> None:
     slots = make_plaat(dossiers["stevenshof"], gather("stevenshof", BEREIK)).slots
     assert (slots.bereik, slots.honderd) == (0, 4)
-    larger = replace(BEREIK, bord=dict(BEREIK.bord) | {"getal": "18", "tien": "2"})
+    larger = replace(BEREIK, bord=replace(BEREIK.bord, getal="18", tien=2))
     slots = make_plaat(dossiers["stevenshof"], gather("stevenshof", larger)).slots
     assert (slots.bereik, slots.honderd) == (2, None)
 
 
 def test_a_quote_comes_only_from_a_finding_that_gives_one(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
-    silent = Vondst("gezondheid-verhalen", "Verhalen", lees="“Dit mag niet op de muur.”", waarde=3)
-    spoken = Vondst("interventies-verhalen", "Verhalen", waarde=3, bord={"citaat": "Dit mag wel.", "rol": "bewoner"})
+    silent = vondst("gezondheid-verhalen", "Verhalen", lees="“Dit mag niet op de muur.”", waarde=3)
+    spoken = vondst("interventies-verhalen", "Verhalen", waarde=3, bord={"citaat": "Dit mag wel.", "rol": "bewoner"})
     assert make_plaat(dossiers["stevenshof"], gather("stevenshof", silent)).slots.quote == ""
     slots = make_plaat(dossiers["stevenshof"], gather("stevenshof", silent, spoken)).slots
     assert (slots.quote, slots.quote_van) == ("Dit mag wel.", "bewoner")
@@ -113,8 +118,8 @@ def test_the_outer_circle_asks_what_the_first_findings_raise(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
     asked = [
-        Vondst("bereik-wie-missen-we", "x", gespreksvraag="Wie komt er niet?"),
-        Vondst("samenwerking-netwerk", "x", gespreksvraag="Wie kent wie niet?"),
+        vondst("bereik-wie-missen-we", "x", gespreksvraag="Wie komt er niet?"),
+        vondst("samenwerking-netwerk", "x", gespreksvraag="Wie kent wie niet?"),
     ]
     assert make_plaat(dossiers["zuidwest"], gather("zuidwest", *asked)).slots.buiten == (
         "Wie komt er niet?",

@@ -8,15 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.paginas.conftest import vondst
 
 from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.paginas import blokken
 from wijkmonitor.paginas.maken import open_samen_leren
 from wijkmonitor.paginas.samen_leren import SamenLeren, make_samen_leren
 from wijkmonitor.paginas.verslag import progress_report
-from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+from wijkmonitor.paginas.verzameld import Verzameld
 
 DATA = Path(__file__).resolve().parents[2] / "wijkdata"
 DELEN = (
@@ -40,7 +42,7 @@ def samen(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> Sam
     return _make([dossiers[name] for name in ("stevenshof", "zuidwest", "alphen-noord")], gather)
 
 
-def _make(dossiers: Sequence[Dossier], gather: Callable[..., Verzameld], *findings: Vondst) -> SamenLeren:
+def _make(dossiers: Sequence[Dossier], gather: Callable[..., Verzameld], *findings: Bevinding) -> SamenLeren:
     parts = [gather(dossier.wijk.slug, *findings) for dossier in dossiers]
     return make_samen_leren(dossiers, replace(parts[0], rapporten=tuple(r for part in parts for r in part.rapporten)), data=DATA)
 
@@ -98,7 +100,7 @@ def test_three_wijken_prove_no_relation_between_mix_and_approach(samen: SamenLer
 def test_the_progress_report_answers_what_the_funder_asked(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    reach = Vondst("bereik-doelgroep", "We bereiken 4 van de 100", lees="Dat zijn 463 mensen.", waarde=0.04, herkomst="voorbeeld")
+    reach = vondst("bereik-doelgroep", "We bereiken 4 van de 100", lees="Dat zijn 463 mensen.", waarde=0.04, herkomst="voorbeeld")
     parts = progress_report(_make([dossiers["stevenshof"]], gather, reach))
     assert [part.kop for part in parts[:4]] == [
         "Wie bereiken we?",
@@ -142,7 +144,7 @@ def test_hostile_text_in_answers_and_findings_shows_as_text(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
     bad = '<img src=x onerror="alert(1)"> {0} {naam} \u202e'
-    finding = Vondst("samenwerking-netwerk", bad, lees=bad, waarde=1.0)
+    finding = vondst("samenwerking-netwerk", bad, lees=bad, waarde=1.0)
     made = gather("stevenshof", finding, antwoord=[{"regel": bad, "herkomst": "voorbeeld"}])
     samen = make_samen_leren([dossiers["stevenshof"]], made, data=DATA)
     html = "".join(part(samen).html for part in DELEN)

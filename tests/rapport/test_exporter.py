@@ -50,7 +50,7 @@ def test_text_of_the_notebook_and_every_output_are_in_the_page_and_no_code(
         "Verantwoording",
     ):
         assert part in html
-    assert "open_document" not in html
+    assert "rapport.show" not in html
     assert "import " not in html
 
 

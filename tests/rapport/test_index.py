@@ -7,8 +7,8 @@ from dataclasses import replace
 from types import ModuleType
 
 from wijkmonitor.bevinding.blokken import opening
-from wijkmonitor.bevinding.document import DOCUMENT_MIME
 from wijkmonitor.paginas import Overzicht, Rij, find_changes, find_faults, render_index
+from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 
 
 def test_changes_stand_first_and_name_the_earlier_answer(overzichten: ModuleType) -> None:

@@ -14,8 +14,8 @@ from wijkmonitor.documenten import DOCUMENTEN as SOORTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.vragen import make_document
-from wijkmonitor.vragen.bereik.doelgroep import doelgroep
-from wijkmonitor.vragen.tellingen import tel_deelname
+from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen, doelgroep
+from wijkmonitor.vragen.tellingen import count_deelnemers
 
 # findings of people, respondents and participants: with a handful of rows none of them may show a small count
 GEVOELIG = (
@@ -145,7 +145,7 @@ def test_without_a_denominator_there_is_no_share(dossiers: dict[str, Dossier]) -
     dossier = dossiers["stevenshof"]
     groups = tuple(group.model_copy(update={"omvang": None, "leeftijd": ()}) for group in dossier.wijk.doelgroep[:1])
     without = replace(dossier, wijk=dossier.wijk.model_copy(update={"doelgroep": groups}))
-    found = doelgroep(without, tel_deelname(without))
+    found = doelgroep(compare_with_doelgroepen(count_deelnemers(without)))
     assert "omvang van de doelgroep is niet bekend" in found.kop
     assert found.eenheid != "pct" and not math.isnan(found.schatting.value or 0.0)
 

@@ -64,7 +64,7 @@ class Cijfer:
             kop=str(record.get("kop") or ""),
             herkomst=cast(Herkomst, record.get("herkomst") or "eigen registratie"),
             op=op,
-            stand=str(record.get("stand") or record.get("bord", {}).get("stand") or ""),
+            stand=str(record.get("stand") or ""),
             delen={name: cls.of_record(_of_part(record, part), op=op) for name, part in record.get("delen", {}).items()},
             oploopt=bool(record.get("oploopt")),
         )

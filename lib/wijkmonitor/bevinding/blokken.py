@@ -1,4 +1,4 @@
-"""What a notebook calls: each part of a document as something that shows itself."""
+"""Parts of a document as things that show themselves in a notebook."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 
 from IPython.display import display
 
-from wijkmonitor.bevinding import BEVINDING_MIME, Bevinding, fragmenten
-from wijkmonitor.bevinding.document import DOCUMENT_MIME, Document
-from wijkmonitor.bevinding.omgeving import css
+from wijkmonitor.bevinding import Bevinding, Tabel, fragmenten
+from wijkmonitor.bevinding.document import Document
+from wijkmonitor.bevinding.omgeving import css, render
+from wijkmonitor.uitgevoerd import BEVINDING_MIME, DOCUMENT_MIME, GESPREK_MIME, GETOOND, VERANTWOORDING_MIME
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,11 @@ class Blok:
     html: str
     tekst: str
     data: dict[str, Any] = field(default_factory=dict)
+    stijl: bool = True
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return {"text/html": with_style(self.html), "text/plain": self.tekst} | self.data
+        html = with_style(self.html) if self.stijl else self.html
+        return {"text/html": html, "text/plain": self.tekst} | self.data
 
     def __repr__(self) -> str:
         return self.tekst
@@ -32,36 +35,63 @@ def with_style(html: str) -> str:
     return f"<style data-wijkmonitor>{css()}</style>\n{html}"
 
 
+class Tussenstap:
+    """A result on the way to a finding: it shows itself as a table, which stays in the notebook."""
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """What a reader of the notebook sees of it."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        html = "\n".join(render("tussenstap.j2", tabel=table) for table in self.tabellen)
+        return Blok(html, "\n".join(table.titel for table in self.tabellen), stijl=False)._repr_mimebundle_()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}: {', '.join(table.titel for table in self.tabellen)}"
+
+
 def toon_bevinding(finding: Bevinding, *, nummer: int | None = None) -> Blok:
     """One finding, with its number in the document."""
-    html = fragmenten.bevinding_html(finding, nummer=nummer)
+    html = fragmenten.bevinding_html(finding, nummer=nummer, onder_tekst=nummer == 1)
     return Blok(html, finding.kop, {BEVINDING_MIME: finding.as_json()})
+
+
+def in_rapport(finding: Bevinding) -> Blok:
+    """One finding as a part of the report."""
+    return Blok(fragmenten.bevinding_html(finding), finding.kop, {BEVINDING_MIME: finding.as_json() | {GETOOND: True}}, False)
 
 
 def opening(document: Document) -> Blok:
     """The first screen of the report."""
     lines = "\n".join(line.regel for line in document.antwoord)
-    return Blok(fragmenten.opening_html(document), lines, {DOCUMENT_MIME: document.as_json()})
+    return Blok(fragmenten.opening_html(document), lines, {DOCUMENT_MIME: document.as_json()}, stijl=False)
+
+
+def gesprek(document: Document) -> Blok:
+    """The questions for the conversation."""
+    if document.gesprek is None:
+        raise ValueError(f"{document.naam} has no questions for the conversation")
+    asked = {name: list(questions) for name, questions in vars(document.gesprek).items()}
+    return Blok(fragmenten.gesprek_html(document), "Het gesprek", {GESPREK_MIME: asked}, stijl=False)
+
+
+def verantwoording(document: Document) -> Blok:
+    """The account: method, limits, words, sources."""
+    account = {name: list(getattr(document, name)) for name in ("methode", "wel", "niet", "weggelaten")}
+    account |= {name: getattr(document, name) for name in ("privacy", "contact")}
+    return Blok(fragmenten.verantwoording_html(document), "Verantwoording", {VERANTWOORDING_MIME: account}, stijl=False)
 
 
 def bevindingen(document: Document) -> None:
     """Shows the findings of the report one by one, numbered from 1."""
     for number, finding in enumerate(document.hoofd, start=1):
-        display(toon_bevinding(finding, nummer=number))
+        blok = toon_bevinding(finding, nummer=number)
+        display(Blok(blok.html, blok.tekst, {BEVINDING_MIME: finding.as_json() | {GETOOND: True}}))
 
 
 def meer_cijfers(document: Document) -> None:
     """Shows the findings after the seventh one by one, more compact; nothing where there are none."""
     for first, finding in enumerate(document.meer):
         html = fragmenten.meer_html(finding, met_kop=first == 0)
-        display(Blok(html, finding.kop, {BEVINDING_MIME: finding.as_json()}))
-
-
-def gesprek(document: Document) -> Blok:
-    """The questions for the conversation."""
-    return Blok(fragmenten.gesprek_html(document), "Het gesprek")
-
-
-def verantwoording(document: Document) -> Blok:
-    """The account: method, limits, words, sources."""
-    return Blok(fragmenten.verantwoording_html(document), "Verantwoording")
+        display(Blok(html, finding.kop, {BEVINDING_MIME: finding.as_json() | {GETOOND: True}}))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from wijkmonitor.bevinding import Bevinding, Herkomst, Teken
 
-DOCUMENT_MIME = "application/vnd.wijkmonitor.bevinding.document+json"
-PAGINA_MIME = "application/vnd.wijkmonitor.pagina+json"  # a whole page of its own, taken over as it is
 MAX_BEVINDINGEN = 7
 MAX_ANTWOORDEN = 3
 Oordeel = Literal[
@@ -70,7 +69,7 @@ class Document:
     peildatum: date
     antwoord: tuple[Antwoord, ...]
     bevindingen: tuple[Bevinding, ...]
-    gesprek: Gesprek
+    gesprek: Gesprek | None = None
     afspraken: tuple[AfspraakStand, ...] = ()
     sessie: str = ""
     methode: tuple[str, ...] = ()
@@ -87,21 +86,18 @@ class Document:
         names = [finding.id for finding in self.bevindingen]
         if len(set(names)) != len(names):
             raise ValueError(f"{self.naam} has findings with the same id: {sorted(names)}")
-        marked = tuple(
-            replace(finding, wijk=self.wijk, document=self.naam)
-            for finding in sorted(self.bevindingen, key=lambda finding: -finding.verrassing)
-        )
-        object.__setattr__(self, "bevindingen", marked)
+        marked = (replace(finding, wijk=self.wijk, document=self.naam) for finding in self.bevindingen)
+        object.__setattr__(self, "bevindingen", tuple(sorted(marked, key=lambda finding: finding.plaats != "rapport")))
 
     @property
     def hoofd(self) -> tuple[Bevinding, ...]:
-        """The findings of the report, the most surprising first, at most seven."""
-        return self.bevindingen[:MAX_BEVINDINGEN]
+        """The findings of the report itself, in the order of the notebook."""
+        return tuple(finding for finding in self.bevindingen if finding.plaats == "rapport")
 
     @property
     def meer(self) -> tuple[Bevinding, ...]:
         """The other findings, under *meer cijfers*."""
-        return self.bevindingen[MAX_BEVINDINGEN:]
+        return tuple(finding for finding in self.bevindingen if finding.plaats != "rapport")
 
     @property
     def herkomst(self) -> Herkomst:
@@ -119,7 +115,7 @@ class Document:
         raise KeyError(f"{id!r} is no finding of {self.naam}; choose from {[f.id for f in self.bevindingen]}")
 
     def as_json(self) -> dict[str, Any]:
-        """What the template and the pages that bring documents together need, without the findings themselves."""
+        """What the page and the pages that bring documents together need, without the findings themselves."""
         return {
             "naam": self.naam,
             "nummer": self.nummer,
@@ -128,10 +124,38 @@ class Document:
             "wijk_naam": self.wijk_naam,
             "gemeente": self.gemeente,
             "peildatum": self.peildatum.isoformat(),
-            "antwoord": [{"regel": line.regel, "herkomst": line.herkomst} for line in self.antwoord],
+            "antwoord": [vars(line) | {"regel": line.regel} for line in self.antwoord],
             "herkomst": self.herkomst,
             "teken": self.antwoord[0].teken,
             "koppen": [[finding.id, finding.kop] for finding in self.hoofd],
             "afspraken": [vars(stand) for stand in self.afspraken],
+            "sessie": self.sessie,
             "beeld": list(self.beeld),
         }
+
+    @classmethod
+    def from_json(
+        cls,
+        data: Mapping[str, Any],
+        bevindingen: Iterable[Bevinding],
+        gesprek: Mapping[str, Any] | None,
+        verantwoording: Mapping[str, Any],
+    ) -> Document:
+        """The document from what the cells of an executed notebook carry; a cell that was taken away leaves its part empty."""
+        plain: dict[str, Any] = {name: data[name] for name in ("nummer", "wijk", "wijk_naam", "gemeente", "sessie")}
+        account: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in verantwoording.items()
+        }
+        lines = [Antwoord(line["tekst"], line["herkomst"], line["teken"]) for line in data["antwoord"]]
+        return cls(
+            naam=data["naam"],
+            vraag=data["vraag"],
+            peildatum=date.fromisoformat(data["peildatum"]),
+            antwoord=tuple(lines),
+            bevindingen=tuple(bevindingen),
+            gesprek=Gesprek(tuple(gesprek["binnenkring"]), tuple(gesprek["buitenkring"])) if gesprek else None,
+            afspraken=tuple(AfspraakStand(**stand) for stand in data["afspraken"]),
+            beeld=tuple(data["beeld"]),
+            **plain,
+            **account,
+        )

@@ -22,16 +22,16 @@ _BIJZONDER = re.compile(r"\s*\([^)]*\)|,? CC BY[^;]*")
 _VAN_DE_100 = re.compile(r"\b(\d{1,3}) van de 100\b")
 
 
-def bevinding_html(finding: Bevinding, *, nummer: int | None = None) -> str:
+def bevinding_html(finding: Bevinding, *, nummer: int | None = None, onder_tekst: bool = False) -> str:
     """The finding as a section: headline, picture, table, explanation, source, question and download.
 
-    nummer: its place in the document; None shows no number.
+    nummer: its place in the document; None shows no number. onder_tekst: a text of the notebook stands above it.
     """
     return render(
         "bevinding.j2",
         f=finding,
         nummer=nummer,
-        beeld_mm=print_height(finding, first=nummer == 1),
+        beeld_mm=print_height(finding, first=onder_tekst),
         lang=LONG,
         anker=anker(finding.id),
         vraag=_question(finding.document),
@@ -39,14 +39,15 @@ def bevinding_html(finding: Bevinding, *, nummer: int | None = None) -> str:
     )
 
 
-def opening_html(document: Document) -> str:
-    """The first screen: answer, contents, agreements and where the numbers come from."""
+def opening_html(document: Document, *, gesprek: str = "Het-gesprek") -> str:
+    """The first screen: answer, contents, agreements and where the numbers come from. gesprek: id of the conversation."""
     return render(
         "opening.j2",
         d=document,
         antwoord=[{"tekst": line.regel, "tien": tens(line.tekst)} for line in document.antwoord],
         afspraken_kop=_agreements_heading(document),
         bronnen=short_sources(document),
+        gesprek=gesprek if document.gesprek else "",
     )
 
 
@@ -113,7 +114,8 @@ def texts(document: Document) -> Iterator[str]:
         *document.weggelaten,
     )
     yield from (line.regel for line in document.antwoord)
-    yield from (*document.gesprek.binnenkring, *document.gesprek.buitenkring)
+    if document.gesprek:
+        yield from (*document.gesprek.binnenkring, *document.gesprek.buitenkring)
     for stand in document.afspraken:
         yield from (stand.wat, stand.wie, stand.verwachting, stand.toen, stand.nu, stand.terugkijk)
     for finding in document.bevindingen:

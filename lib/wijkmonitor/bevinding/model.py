@@ -7,7 +7,7 @@ executed notebook as JSON, so that pages that bring findings together compute no
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 from wijkmonitor.figuren.figuur import Figuur
@@ -16,10 +16,14 @@ from wijkmonitor.stats.estimate import Estimate
 Herkomst = Literal["openbaar", "eigen registratie", "voorbeeld"]
 Notatie = Literal["tekst", "aantal", "pct", "score", "verhouding", "euro", "getal"]
 Teken = Literal["gunstiger", "ongunstiger", "vergelijkbaar", "toeval", "eerste", "geen", "te weinig"]
+Plaats = Literal["rapport", "meer cijfers"]
 Cel = str | int | float
 
-BEVINDING_MIME = "application/vnd.wijkmonitor.bevinding+json"
 MAX_WOORDEN_KOP = 15
+# the fields that travel as they are, beside those of the row in `bevindingen.json`
+_TEKSTEN = (
+    "lees", "antwoord", "stand", "wat", "waarom", "let_op", "gespreksvraag", "eenheid", "teken", "plaats"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,14 +65,38 @@ class Deel:
 
 
 @dataclass(frozen=True)
+class Bord:
+    """What other pages show of a finding in a few words or as a drawing.
+
+    getal (3 signs at most), tekst, extra and voet stand on the board of the praatplaat. tien: how many of ten people to
+    colour, bloei: how many of ten flowers, lijnen: how many lines to hang. bedden: (intervention, state). citaat: a quote
+    that may be shown, and the rol of who said it. onderwerp: the group or factor that the headline claims something of.
+    """
+
+    getal: str = ""
+    tekst: str = ""
+    extra: str = ""
+    voet: str = ""
+    tien: int | None = None
+    bloei: int | None = None
+    lijnen: int | None = None
+    bedden: tuple[tuple[str, str], ...] = ()
+    citaat: str = ""
+    rol: str = ""
+    onderwerp: str = ""
+
+
+@dataclass(frozen=True)
 class Bevinding:
     """One finding.
 
     kop: the claim, at most 15 words. onderschrift: measure, who, where, when. lees: what the interval allows, in
-    words. teken: the sign of change that the index shows. verrassing: 0 and up, larger stands first. delen: its groups
-    or parts by name, where an agreement can be about one of them; a finding whose number is that of the part that stands
-    out has them. peil: the level that an agreement compares, where `schatting` is a change or counts since the start.
-    vergelijkingen: on how many comparisons it gives a verdict.
+    words. antwoord: the line that it gives where it answers the question, without one its headline. stand: one sentence
+    with the number and its margin. teken: the sign of change that the index shows. delen: its groups or parts by name,
+    where an agreement can be about one of them; a finding whose number is that of the part that stands out has them.
+    peil: the level that an agreement compares, where `schatting` is a change or counts since the start. vergelijkingen: on
+    how many comparisons it gives a verdict. wat, waarom and let_op are told by the section of the notebook; what is
+    given here comes after that. plaats: among the findings of the report, or under *meer cijfers*.
     """
 
     id: str
@@ -77,64 +105,87 @@ class Bevinding:
     schatting: Estimate
     tabel: Tabel
     lees: str
-    wat: str
-    waarom: str
-    let_op: str
     gespreksvraag: str
     bron: str
     herkomst: Herkomst
+    wat: str = ""
+    waarom: str = ""
+    let_op: str = ""
     figuur: Figuur | None = None
     extra_figuren: tuple[Figuur, ...] = ()
     extra_tabellen: tuple[Tabel, ...] = ()
     eenheid: Notatie = "aantal"
     teken: Teken = "geen"
-    verrassing: float = 0.0
+    antwoord: str = ""
+    stand: str = ""
+    plaats: Plaats = "rapport"
     wijk: str = ""
     document: str = ""
-    bord: Mapping[str, str] = field(default_factory=dict)
+    bord: Bord = Bord()
     delen: Mapping[str, Deel] = field(default_factory=dict)
     peil: Deel | None = None
     vergelijkingen: int = 0
+    verrassing: float = 0.0
+    woorden: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.kop or len(self.kop.split()) > MAX_WOORDEN_KOP:
             raise ValueError(f"kop={self.kop!r} must have 1 to {MAX_WOORDEN_KOP} words")
         if self.herkomst not in get_args(Herkomst):
             raise ValueError(f"herkomst={self.herkomst!r} must be one of {get_args(Herkomst)}")
+        if self.plaats not in get_args(Plaats):
+            raise ValueError(f"plaats={self.plaats!r} must be one of {get_args(Plaats)}")
         if self.figuur is not None and not self.figuur.alt.strip():
             raise ValueError(f"finding {self.id!r} has a figure without alt text")
 
+    @property
+    def voorbeeld(self) -> bool:
+        """Whether it rests on example records."""
+        return self.herkomst == "voorbeeld"
+
+    @property
+    def reden(self) -> str:
+        """Why there is no number, or no margin; "" where both are there."""
+        return self.schatting.reason or ""
+
     def as_record(self) -> dict[str, Any]:
         """The finding as one row of `bevindingen.json`."""
-        estimate = self.schatting
-        return {
-            "wijk": self.wijk,
-            "document": self.document,
-            "id": self.id,
-            "kop": self.kop,
-            "onderschrift": self.onderschrift,
-            "waarde": estimate.value,
-            "laag": estimate.low,
-            "hoog": estimate.high,
-            "n": estimate.n,
-            "methode": estimate.method,
-            "bron": self.bron,
-            "herkomst": self.herkomst,
-            "reden": estimate.reason,
-        }
+        who = {"wijk": self.wijk, "document": self.document, "id": self.id, "kop": self.kop, "onderschrift": self.onderschrift}
+        numbers = _numbers(self.schatting)
+        reason = numbers.pop("reden")
+        return who | numbers | {"bron": self.bron, "herkomst": self.herkomst, "reden": reason}
 
     def as_json(self) -> dict[str, Any]:
-        """The finding as it travels inside an executed notebook: the record and what other pages show of it."""
-        return self.as_record() | {
-            "lees": self.lees,
-            "eenheid": self.eenheid,
-            "teken": self.teken,
-            "let_op": self.let_op,
-            "gespreksvraag": self.gespreksvraag,
-            "bord": dict(self.bord),
-            "delen": {name: _part_record(part) for name, part in self.delen.items()},
-            "peil": _part_record(self.peil) if self.peil else None,
-        }
+        """The whole finding in plain types; `from_json` gives it back."""
+        texts = {name: getattr(self, name) for name in _TEKSTEN}
+        figures = {"figuur": _figure(self.figuur), "extra_figuren": [_figure(figure) for figure in self.extra_figuren]}
+        tables = {"tabel": _table(self.tabel), "extra_tabellen": [_table(table) for table in self.extra_tabellen]}
+        parts = {name: _part(part) for name, part in self.delen.items()}
+        board = asdict(self.bord) | {"bedden": [list(bed) for bed in self.bord.bedden]}
+        return self.as_record() | texts | {"vergelijkingen": self.vergelijkingen} | {"bord": board, "delen": parts, "peil": _part(self.peil) if self.peil else None} | figures | tables
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Bevinding:
+        """The finding that `as_json` gave; what is missing is empty, so a row of `bevindingen.json` will do too."""
+        texts = {name: data[name] for name in ("wijk", "document", "onderschrift", "bron", *_TEKSTEN) if data.get(name)}
+        board = dict(data.get("bord") or {})
+        board["bedden"] = tuple((name, state) for name, state in board.get("bedden") or ())
+        parts = {name: _read_part(part) for name, part in (data.get("delen") or {}).items()}
+        return cls(
+            **(dict.fromkeys(("onderschrift", "lees", "gespreksvraag", "bron"), "") | texts),
+            id=str(data["id"]),
+            kop=str(data["kop"]),
+            herkomst=data.get("herkomst") or "eigen registratie",
+            schatting=_estimate(data),
+            tabel=_read_table(data.get("tabel") or {}),
+            extra_tabellen=tuple(_read_table(table) for table in data.get("extra_tabellen") or ()),
+            figuur=Figuur(**data["figuur"]) if data.get("figuur") else None,
+            extra_figuren=tuple(Figuur(**figure) for figure in data.get("extra_figuren") or ()),
+            bord=Bord(**board),
+            delen=parts,
+            peil=_read_part(data["peil"]) if data.get("peil") else None,
+            vergelijkingen=data.get("vergelijkingen", 0),
+        )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         from wijkmonitor.bevinding.blokken import toon_bevinding
@@ -142,8 +193,33 @@ class Bevinding:
         return toon_bevinding(self)._repr_mimebundle_(include, exclude)
 
 
-def _part_record(part: Deel) -> dict[str, Any]:
-    estimate = part.schatting
+def _numbers(estimate: Estimate) -> dict[str, Any]:
     numbers = {"waarde": estimate.value, "laag": estimate.low, "hoog": estimate.high, "n": estimate.n}
-    told = {"methode": estimate.method, "reden": estimate.reason, "stand": part.stand, "oploopt": part.oploopt}
-    return numbers | told
+    return numbers | {"methode": estimate.method, "reden": estimate.reason}
+
+
+def _part(part: Deel) -> dict[str, Any]:
+    return _numbers(part.schatting) | {"stand": part.stand, "oploopt": part.oploopt}
+
+
+def _read_part(data: Mapping[str, Any]) -> Deel:
+    return Deel(_estimate(data), str(data.get("stand") or ""), bool(data.get("oploopt")))
+
+
+def _estimate(data: Mapping[str, Any]) -> Estimate:
+    value, low, high, n = (data.get(name) for name in ("waarde", "laag", "hoog", "n"))
+    return Estimate(value, low, high, n, str(data.get("methode") or ""), data.get("reden"))
+
+
+def _figure(figure: Figuur | None) -> dict[str, str] | None:
+    return None if figure is None else asdict(figure)
+
+
+def _table(table: Tabel) -> dict[str, Any]:
+    columns = [[column.naam, column.notatie] for column in table.kolommen]
+    return {"titel": table.titel, "kolommen": columns, "rijen": [list(row) for row in table.rijen]}
+
+
+def _read_table(data: Mapping[str, Any]) -> Tabel:
+    columns = tuple(Kolom(name, notation) for name, notation in data.get("kolommen", ()))
+    return Tabel(str(data.get("titel", "")), columns, tuple(tuple(row) for row in data.get("rijen", ())))

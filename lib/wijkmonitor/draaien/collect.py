@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from wijkmonitor.draaien.plan import Kennis, Regel, follows, verzameld_path
 from wijkmonitor.draaien.staat import BEVINDINGEN, RUN, Stand, read_json, write_json
+from wijkmonitor.uitgevoerd import shown_findings
 
 
 def gather_for(line: Regel, kennis: Kennis, folder: Path) -> None:
@@ -23,16 +24,19 @@ def gather_for(line: Regel, kennis: Kennis, folder: Path) -> None:
 
 def read_executed(path: Path, stand: Stand) -> dict[str, Any]:
     """What an executed notebook says: wijk, document, what it says of itself, and its findings in full."""
-    from wijkmonitor.draaien.keur import BEVINDING_MIME
 
-    bundles = [output.get("data", {}) for cell in read_json(path).get("cells", []) for output in cell.get("outputs", [])]
-    findings = [bundle[BEVINDING_MIME] for bundle in bundles if BEVINDING_MIME in bundle]
+    findings = [without_figures(data) for data in shown_findings(read_json(path).get("cells", []))]
     return {
         "wijk": stand.wijk,
         "document": stand.document,
         "inhoud": dict(stand.inhoud),
         "bevindingen": findings,
     }
+
+
+def without_figures(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A finding without its drawings, which no page that brings findings together shows."""
+    return dict(data) | {"figuur": None, "extra_figuren": []}
 
 
 def write_run_files(folder: Path, standen: Sequence[Stand], kop: dict[str, Any]) -> None:

@@ -14,24 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.draaien import redenen
-from wijkmonitor.draaien.keur import BEVINDING_MIME, DOCUMENT_MIME, fault_in_notebook, is_code, payloads
+from wijkmonitor.draaien.keur import fault_in_notebook, is_code
 from wijkmonitor.draaien.taak import Antwoord, Opgave, Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Werk
+from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 
-RECORD = (
-    "wijk",
-    "document",
-    "id",
-    "kop",
-    "onderschrift",
-    "waarde",
-    "laag",
-    "hoog",
-    "n",
-    "methode",
-    "bron",
-    "herkomst",
-    "reden",
-)
 NEEDS_KERNEL = "eigen-kernel"
 OnCell = Callable[[int], None]
 
@@ -188,11 +174,13 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _findings(taak: Taak, notebook: Any) -> dict[str, Any]:
+    from wijkmonitor.bevinding import Bevinding
+
     rows = []
-    for finding in payloads(notebook, BEVINDING_MIME):
-        row = {key: finding.get(key) for key in RECORD}
+    for data in shown_findings(notebook.cells):
+        row = Bevinding.from_json(data).as_record()
         rows.append(row | {"wijk": row["wijk"] or taak.wijk, "document": row["document"] or taak.document})
-    documents = list(payloads(notebook, DOCUMENT_MIME))
+    documents = list(payloads(notebook.cells, DOCUMENT_MIME))
     return {"bevindingen": tuple(_plain(rows)), "document": _plain(documents[0]) if documents else {}}
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wijkmonitor.draaien import redenen
+from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 
-BEVINDING_MIME = "application/vnd.wijkmonitor.bevinding+json"
-DOCUMENT_MIME = "application/vnd.wijkmonitor.bevinding.document+json"
 _MAY_SKIP = "skip-execution"
 
 
@@ -20,7 +19,7 @@ def fault_in_notebook(notebook: Any) -> str:
         fault = _fault_in_cell(cell, number)
         if fault:
             return fault
-    if not any(True for _ in payloads(notebook, BEVINDING_MIME, DOCUMENT_MIME)):
+    if not any(shown_findings(notebook.cells)) and not any(payloads(notebook.cells, DOCUMENT_MIME)):
         return redenen.geen_bevinding()
     return ""
 
@@ -41,12 +40,3 @@ def _fault_in_cell(cell: Any, number: int) -> str:
         if output.output_type == "error":
             return redenen.cel_fout(number, output.ename, output.evalue)
     return "" if cell.execution_count else redenen.niet_gedraaid(number)
-
-
-def payloads(notebook: Any, *mimes: str) -> Any:
-    """Every output of these mime types, in the order of the notebook."""
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            for mime in mimes:
-                if mime in output.get("data", {}):
-                    yield output["data"][mime]

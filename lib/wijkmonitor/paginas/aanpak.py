@@ -47,8 +47,8 @@ def read_aanpak(wijk: Deelnemer) -> Aanpak:
     """The approach of a wijk from its plan, progress, log and self-evaluation."""
     dossier = wijk.dossier
     plan, progress, log = (dossier.tabel(name) for name in ("interventies", "voortgang", "logboek"))
-    figures = wijk.vondst("gezondheid-nulmeting")
-    known = figures is not None and figures.waarde is not None
+    figures = wijk.bevinding("gezondheid-nulmeting")
+    known = figures is not None and figures.schatting.value is not None
     spoor = read_spoor(plan, progress, dossier.agenda, kerncijfers=known, peildatum=dossier.peildatum)
     herkomst = weigh_herkomst([*plan["herkomst"], *progress["herkomst"]])
     return Aanpak(

@@ -104,10 +104,10 @@ def _asked(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
         line = texts.zin("vraag.hardnekkig", vraag=_sentence(question.vraag), belemmering=_sentence(question.belemmering))
         yield Zin(line, question.herkomst == "voorbeeld")
     hindered = verzameld.bevinding(dossier.wijk.slug, "samenwerking-bevorderend")
-    if hindered and hindered.bord.get("factor") in texts["bestuur.factoren"]:
+    if hindered and hindered.bord.onderwerp in texts["bestuur.factoren"]:
         yield Zin(texts.zin("vraag.factor", kop=hindered.kop), hindered.voorbeeld)
     followed = verzameld.bevinding(dossier.wijk.slug, "interventies-gevolgd")
-    if followed and followed.bord.get("niet", "0") != "0":
+    if followed and followed.schatting.value is not None and followed.schatting.value < (followed.schatting.n or 0):
         yield Zin(texts.zin("vraag.gevolgd", kop=followed.kop), followed.voorbeeld)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from wijkmonitor.bevinding.begrippen import find_begrippen
 from wijkmonitor.bevinding.blokken import Blok
-from wijkmonitor.bevinding.document import DOCUMENT_MIME
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.paginas import agendas
 from wijkmonitor.paginas.hele_pagina import about_page
@@ -14,6 +13,7 @@ from wijkmonitor.paginas.omgeving import css, render
 from wijkmonitor.paginas.samen_leren import NAAM, VRAGEN, SamenLeren
 from wijkmonitor.paginas.verslag import progress_report
 from wijkmonitor.taal.getallen import meervoud, opsomming
+from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_KAARTEN = 4

@@ -8,9 +8,10 @@ from datetime import date
 from functools import cached_property
 
 from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.overzicht import alphabetical
-from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+from wijkmonitor.paginas.verzameld import Verzameld
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Deelnemer:
         rapport = self.verzameld.rapport(self.slug, document)
         return rapport.antwoord if rapport else ()
 
-    def vondst(self, id: str) -> Vondst | None:
+    def bevinding(self, id: str) -> Bevinding | None:
         """The finding with this id."""
         return self.verzameld.bevinding(self.slug, id)
 

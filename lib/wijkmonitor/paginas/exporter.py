@@ -11,15 +11,15 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.exporters import HTMLExporter, TemplateExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
-from wijkmonitor.bevinding.document import DOCUMENT_MIME, PAGINA_MIME
+from wijkmonitor.paginas.markdown import markdown_html
 from wijkmonitor.paginas.pagina import Kop, foot, head
+from wijkmonitor.paginas.rapport import rapport_html
+from wijkmonitor.uitgevoerd import DOCUMENT_MIME, PAGINA_MIME, shown_findings
 
 _STYLE = re.compile(r"<style data-wijkmonitor>.*?</style>\s*", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 _H1 = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 
 
@@ -34,6 +34,8 @@ def export_html(notebook: NotebookNode, *, naam: str) -> str:
     if page := _first_data(notebook.cells, PAGINA_MIME):
         return str(page["html"])
     notebook, kop = _without_title(notebook, naam)
+    if any(shown_findings(notebook.cells)) and "open_rapport" in "".join(cell.source for cell in notebook.cells):
+        return rapport_html(notebook.cells, kop)
     resources = {"wijkmonitor": {"kop": head(kop), "voet": foot(kop)}, "metadata": {"name": naam}}
     html, _ = exporter().from_notebook_node(notebook, resources=resources)
     return html.rstrip() + "\n"
@@ -66,20 +68,6 @@ class _RapportExporter(HTMLExporter):
         wanted = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
         self.register_filter("filter_data_type", wanted)
         return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
-
-
-class _Renderer(IPythonRenderer):
-    """Headings with the id that JupyterLab gives them too, so that links in the page work in both."""
-
-    def heading(self, text: str, level: int, **attrs: Any) -> str:
-        name = _TAG.sub("", text).strip().replace(" ", "-")
-        return f'<h{level} id="{name}">{text}</h{level}>\n'
-
-
-def markdown_html(source: str) -> str:
-    """Markdown of a notebook as HTML; HTML inside it shows as text."""
-    renderer = _Renderer(escape=True, attachments={}, exclude_anchor_links=True)
-    return str(MarkdownWithMath(renderer=renderer).render(source)).strip()
 
 
 def without_style(html: str) -> str:

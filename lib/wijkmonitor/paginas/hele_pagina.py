@@ -6,9 +6,9 @@ import html
 from dataclasses import dataclass, field
 from typing import Any
 
-from wijkmonitor.bevinding.document import DOCUMENT_MIME, PAGINA_MIME
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.uitgevoerd import DOCUMENT_MIME, PAGINA_MIME
 
 
 @dataclass(frozen=True)

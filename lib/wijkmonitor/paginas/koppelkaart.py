@@ -5,17 +5,18 @@ Everything on it comes from one finding of `3-samenwerking`, which decides which
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
-from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding import Bevinding, Cel, Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.figuren.netwerk import DOMEINEN
 from wijkmonitor.paginas.bestuur import shorten
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.pagina import page_css
-from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "8-koppelkaart"
@@ -86,8 +87,10 @@ def make_koppelkaart(wijk: str, verzameld: Verzameld) -> Koppelkaart:
     about: Mapping[str, object] = rapport.inhoud if rapport else {}
     if finding is None:
         reason = str(load_teksten(NAAM)["geen_rapport"])
-        finding = Vondst(BEVINDING, reason.rstrip("."), lees=reason, reden=reason)
-    ties = finding.bord.get("rijen", "")
+        finding = Bevinding.from_json({"id": BEVINDING, "kop": reason.rstrip("."), "lees": reason, "reden": reason})
+    known = finding.schatting.value is not None
+    rows = finding.tabel.rijen if known else ()
+    domains = [column.naam for column in finding.tabel.kolommen[2:]] if known else []
     return Koppelkaart(
         wijk=wijk,
         wijk_naam=str(about.get("wijk_naam") or wijk),
@@ -96,26 +99,28 @@ def make_koppelkaart(wijk: str, verzameld: Verzameld) -> Koppelkaart:
         kop=f"{finding.kop}.",
         lees=finding.lees,
         onderschrift=finding.onderschrift,
-        vakken=_vakken(_table(ties), finding.bord.get("domeinen", "").split("\t")),
-        los=tuple((row[0], row[1]) for row in _table(finding.bord.get("los", ""))),
+        vakken=_vakken(rows, domains),
+        los=tuple(_apart(rows, domains)),
         bron=finding.bron,
         herkomst=finding.herkomst,
         vraag=finding.gespreksvraag,
-        reden="" if ties else finding.reden or finding.lees,
+        reden="" if rows else finding.reden or finding.lees,
     )
 
 
-def _table(lines: str) -> list[list[str]]:
-    return [line.split("\t") for line in lines.splitlines()]
+def _apart(rows: Sequence[Sequence[Cel]], domains: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Every pair of domains without a tie between an organisation of the one and one of the other."""
+    tied = {frozenset((str(own), other)) for _, own, *counts in rows for other, n in zip(domains, counts, strict=True) if n}
+    return (pair for pair in combinations(domains, 2) if frozenset(pair) not in tied)
 
 
-def _vakken(rows: Sequence[Sequence[str]], domains: Sequence[str]) -> tuple[Vak, ...]:
+def _vakken(rows: Sequence[Sequence[Cel]], domains: Sequence[str]) -> tuple[Vak, ...]:
     """Every domain in the fixed order, also those of which no organisation is known."""
     linking: dict[str, list[Verbinder]] = {domain: [] for domain in DOMEINEN}
     for name, own, *counts in rows:
         ties = _ties((domain, int(count)) for domain, count in zip(domains, counts, strict=True) if domain != own)
         if ties:
-            linking[own].append(Verbinder(name, ties))
+            linking[str(own)].append(Verbinder(str(name), ties))
     return tuple(_vak(domain, found) for domain, found in linking.items())
 
 

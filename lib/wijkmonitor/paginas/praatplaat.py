@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Literal
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding import Bevinding, Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren.tekening.beeld import make_beeld
 from wijkmonitor.figuren.tekening.praatplaat import praatplaat_html
 from wijkmonitor.figuren.tekening.slots import MAX_VRAGEN, Afspraak, Bed, Bord, Groei, Slots, Stand
 from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
-from wijkmonitor.paginas.verzameld import Verzameld, Vondst
+from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -44,10 +45,10 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
     """The plate of a wijk from what its documents found; a board without a number says why."""
     wijk = dossier.wijk
     found = {id: verzameld.bevinding(wijk.slug, id) for id in (*BORDEN, *VERHALEN)}
-    quote = next((story for id in VERHALEN if (story := found[id]) and story.bord.get("citaat")), None)
+    quote = next((story for id in VERHALEN if (story := found[id]) and story.bord.citaat), None)
     agreements = last_agreements(dossier, verzameld)
-    beds = found["interventies-planning"].bord.get("bedden", "") if found["interventies-planning"] else ""
-    garden = _pick_beds(beds.splitlines())
+    beds = found["interventies-planning"].bord.bedden if found["interventies-planning"] else ()
+    garden = _pick_beds(beds)
     slots = Slots(
         wijk=wijk.naam,
         gemeente=wijk.gemeente_naam or dossier.kerncijfers.naam_van(wijk.gemeente),
@@ -56,70 +57,65 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
         vraag=load_teksten("5-praatplaat")["vraag"],
         beeld=make_beeld(dossier.wijk.beeldwoorden),
         borden=_boards(wijk.slug, verzameld, found),
-        bereik=_tens(found["bereik-doelgroep"], "tien"),
+        bereik=_count(found["bereik-doelgroep"], "tien", 10),
         honderd=_hundred(found["bereik-doelgroep"]),
-        bloei=_tens(found["gezondheid-nulmeting"], "bloei"),
+        bloei=_count(found["gezondheid-nulmeting"], "bloei", 10),
         lijnen=_count(found["samenwerking-netwerk"], "lijnen", MAX_VLAGGEN),
         bedden=garden,
-        quote=quote.bord["citaat"] if quote else "",
-        quote_van=quote.bord.get("rol", "") if quote else "",
+        quote=quote.bord.citaat if quote else "",
+        quote_van=quote.bord.rol if quote else "",
         quote_voorbeeld=bool(quote and quote.voorbeeld),
         afspraken=tuple(_afspraak(item) for item in agreements),
         binnen=tuple(_asked_inside(dossier.agenda, dossier))[:MAX_VRAGEN],
         buiten=tuple(_asked_outside(verzameld, wijk.slug))[:MAX_VRAGEN],
         bronnen=_sources(found.values()),
-        noot=" ".join(_notes(found, beds.splitlines(), garden)),
+        noot=" ".join(_notes(found, len(beds), garden)),
     )
     parts = [finding.voorbeeld for finding in found.values() if finding] + [item.voorbeeld for item in agreements]
     return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie")
 
 
-def _boards(wijk: str, verzameld: Verzameld, found: dict[str, Vondst | None]) -> tuple[Bord, Bord, Bord, Bord]:
+def _boards(wijk: str, verzameld: Verzameld, found: dict[str, Bevinding | None]) -> tuple[Bord, Bord, Bord, Bord]:
     missing = _missing(verzameld.bevinding(wijk, "bereik-wie-missen-we"))
     a, b, c, d = (_board(number, found[id], missing if number == 1 else "") for number, id in enumerate(BORDEN, start=1))
     return a, b, c, d
 
 
-def _board(number: int, finding: Vondst | None, extra: str) -> Bord:
+def _board(number: int, finding: Bevinding | None, extra: str) -> Bord:
     """A board; extra comes in place of what the finding gives."""
     question = next(soort.vraag for soort in DOCUMENTEN.values() if soort.nummer == number)
     if finding is None:
         return Bord(question, tekst=load_teksten("5-praatplaat")["geen_rapport"])
     shown = finding.bord
-    if not shown.get("getal"):
+    if not shown.getal:
         return Bord(question, tekst=finding.reden or finding.lees, extra=extra, voorbeeld=finding.voorbeeld)
-    line = extra or shown.get("extra", "")
-    return Bord(question, shown["getal"], shown.get("tekst", ""), line, shown.get("voet", ""), finding.voorbeeld)
+    return Bord(question, shown.getal, shown.tekst, extra or shown.extra, shown.voet, finding.voorbeeld)
 
 
-def _missing(finding: Vondst | None) -> str:
-    if finding is None or "tekort" not in finding.bord:
+def _missing(finding: Bevinding | None) -> str:
+    if finding is None or not finding.bord.onderwerp:
         return ""
     return load_teksten("5-praatplaat").zin("wie_missen", kop=finding.kop)
 
 
-def _hundred(finding: Vondst | None) -> int | None:
+def _hundred(finding: Bevinding | None) -> int | None:
     """The share in dots, where it is too small to show with ten people."""
-    return _count(finding, "getal", 100) if _tens(finding, "tien") == 0 else None
-
-
-def _tens(finding: Vondst | None, name: str) -> int | None:
-    return _count(finding, name, 10)
-
-
-def _count(finding: Vondst | None, name: str, most: int) -> int | None:
-    """A number of things to draw; None where there is no figure."""
-    if finding is None or not finding.bord.get(name, "").isdigit():
+    if finding is None or finding.bord.tien != 0 or not finding.bord.getal.isdigit():
         return None
-    return min(int(finding.bord[name]), most)
+    return min(int(finding.bord.getal), 100)
 
 
-def _pick_beds(lines: Sequence[str]) -> tuple[Bed, ...]:
+def _count(finding: Bevinding | None, name: Literal["tien", "bloei", "lijnen"], most: int) -> int | None:
+    """A number of things to draw; None where there is no figure."""
+    found: int | None = getattr(finding.bord, name) if finding else None
+    return None if found is None else min(found, most)
+
+
+def _pick_beds(beds: Sequence[tuple[str, str]]) -> tuple[Bed, ...]:
     """A few interventions: of each state in turn, so that what runs does not hide what nobody knows."""
     words = load_teksten("5-praatplaat")["stand"]
     states: dict[str, list[str]] = {state: [] for state in words}
-    for line in lines:
-        name, _, state = line.partition("\t")
+    for name, state in beds:
         states[state if state in states else "onbekend"].append(name)
     named = {state: sorted(names, key=lambda name: name.startswith("Voorbeeld")) for state, names in states.items()}
     rounds = zip_longest(*([(name, state) for name in names] for state, names in named.items()))
@@ -161,16 +157,16 @@ def _asked_outside(verzameld: Verzameld, wijk: str) -> Iterator[str]:
                 yield rapport.bevindingen[0].gespreksvraag
 
 
-def _sources(found: Iterable[Vondst | None]) -> str:
+def _sources(found: Iterable[Bevinding | None]) -> str:
     """The sources of the boards, short, each once."""
-    names = (re.split(r" \(|, Gezondheid|; ", finding.bron)[0] for finding in found if finding and finding.bord.get("getal"))
+    names = (re.split(r" \(|, Gezondheid|; ", finding.bron)[0] for finding in found if finding and finding.bord.getal)
     return "; ".join(dict.fromkeys(names))
 
 
-def _notes(found: dict[str, Vondst | None], lines: Sequence[str], garden: Sequence[Bed]) -> Iterable[str]:
+def _notes(found: dict[str, Bevinding | None], beds: int, garden: Sequence[Bed]) -> Iterable[str]:
     """What a reader must know about the drawing."""
     texts = load_teksten("5-praatplaat")
-    if len(lines) > len(garden):
-        yield texts.zin("voet.tuin", getoond=len(garden), alle=len(lines))
-    if _tens(found["gezondheid-nulmeting"], "bloei") is not None:
+    if beds > len(garden):
+        yield texts.zin("voet.tuin", getoond=len(garden), alle=beds)
+    if _count(found["gezondheid-nulmeting"], "bloei", 10) is not None:
         yield texts["voet.bloemen"]

@@ -12,10 +12,11 @@ from typing import Any
 from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Leervraag, Sessie
 from wijkmonitor.afspraken.cijfer import Cijfer
 from wijkmonitor.afspraken.stand import make_stand
-from wijkmonitor.bevinding import BEVINDING_MIME, Herkomst
+from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.bevinding.document import AfspraakStand
 from wijkmonitor.documenten import DOCUMENTEN, Soort
 from wijkmonitor.paginas.pagina import page_css, templates
+from wijkmonitor.uitgevoerd import BEVINDING_MIME
 
 MAX_KOPPEN = 3  # per monitor question
 

@@ -54,9 +54,9 @@ def progress_report(samen: SamenLeren) -> tuple[Onderdeel, ...]:
 
 def _headlines(wijk: Deelnemer, ids: tuple[str, ...]) -> Zegt:
     """The claims of these findings, and what the first one rests on."""
-    found = [finding for id in ids if (finding := wijk.vondst(id))]
+    found = [finding for id in ids if (finding := wijk.bevinding(id))]
     sentences = [f"{finding.kop}." for finding in found]
-    if found and found[0].waarde is not None:
+    if found and found[0].schatting.value is not None:
         sentences.insert(1, found[0].lees)
     if not sentences:
         sentences = [load_teksten(NAAM)["naast.geen"]]
@@ -69,7 +69,7 @@ def _follows(item: Aanpak) -> Zegt:
 
 
 def _mix(wijk: Deelnemer, item: Aanpak) -> Zegt:
-    trace, network = item.spoor, wijk.vondst("samenwerking-netwerk")
+    trace, network = item.spoor, wijk.bevinding("samenwerking-netwerk")
     line = load_teksten(NAAM).zin(
         "verslag.pijlers",
         interventies=meervoud(trace.gepland, "interventie", "interventies"),

@@ -4,51 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
-
-
-@dataclass(frozen=True)
-class Vondst:
-    """A finding as it travelled inside an executed notebook: what other pages show of it."""
-
-    id: str
-    kop: str
-    lees: str = ""
-    waarde: float | None = None
-    reden: str = ""
-    bron: str = ""
-    herkomst: Herkomst = "eigen registratie"
-    gespreksvraag: str = ""
-    onderschrift: str = ""
-    bord: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, record: Mapping[str, Any]) -> Vondst:
-        """The finding in one JSON object."""
-        return cls(
-            id=str(record["id"]),
-            kop=str(record["kop"]),
-            onderschrift=str(record.get("onderschrift") or ""),
-            lees=str(record.get("lees") or ""),
-            waarde=record.get("waarde"),
-            reden=str(record.get("reden") or ""),
-            bron=str(record.get("bron") or ""),
-            herkomst=record.get("herkomst") or "eigen registratie",
-            gespreksvraag=str(record.get("gespreksvraag") or ""),
-            bord=dict(record.get("bord") or {}),
-        )
-
-    @property
-    def voorbeeld(self) -> bool:
-        """Whether it rests on example records."""
-        return self.herkomst == "voorbeeld"
 
 
 @dataclass(frozen=True)
@@ -58,12 +21,12 @@ class Rapport:
     wijk: str
     document: str
     inhoud: Mapping[str, Any]
-    bevindingen: tuple[Vondst, ...] = ()
+    bevindingen: tuple[Bevinding, ...] = ()
 
     @classmethod
     def of_document(cls, document: Document) -> Rapport:
         """The same from a document that was made just now."""
-        return cls(document.wijk, document.naam, document.as_json(), tuple(Vondst.of(f.as_json()) for f in document.bevindingen))
+        return cls(document.wijk, document.naam, document.as_json(), document.bevindingen)
 
     @property
     def antwoord(self) -> tuple[tuple[str, bool], ...]:
@@ -91,7 +54,7 @@ class Verzameld:
         """The document of a wijk; None where it was not made."""
         return self._per_wijk.get((wijk, document))
 
-    def bevinding(self, wijk: str, id: str) -> Vondst | None:
+    def bevinding(self, wijk: str, id: str) -> Bevinding | None:
         """The finding with this id; None where there is none."""
         mine = (finding for rapport in self.van(wijk) for finding in rapport.bevindingen)
         return next((finding for finding in mine if finding.id == id), None)
@@ -109,5 +72,5 @@ def read_verzameld(path: Path) -> Verzameld:
 
 def _rapporten(documents: Iterable[Mapping[str, Any]]) -> Iterable[Rapport]:
     for entry in documents:
-        findings = tuple(Vondst.of(record) for record in entry["bevindingen"])
+        findings = tuple(Bevinding.from_json(record) for record in entry["bevindingen"])
         yield Rapport(entry["wijk"], entry["document"], entry["inhoud"], findings)

@@ -9,6 +9,7 @@ from pathlib import Path
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import DOCUMENTEN, find_document
 from wijkmonitor.dossier import Dossier, load_dossier
+from wijkmonitor.vragen import analyse
 from wijkmonitor.vragen.parameters import check_parameters
 
 __all__ = ["make_document", "open_document"]
@@ -30,5 +31,7 @@ def make_document(naam: str, dossier: Dossier) -> Document:
     """The document `naam` of a dossier; it can see only the tables that the document says it reads."""
     soort = DOCUMENTEN[naam]
     room = importlib.import_module(f"wijkmonitor.vragen.{soort.kort}")
+    if not hasattr(room, "document"):
+        return analyse.make_document(naam, dossier)
     document: Document = room.document(dossier.voor(soort.leest))
     return document

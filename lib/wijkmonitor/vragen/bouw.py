@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, cast
 
 import pandas as pd
 
-from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding, Cel, Herkomst, Kolom, Notatie, Tabel
+from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding, Bord, Cel, Deel, Herkomst, Kolom, Notatie, Tabel, Teken
+from wijkmonitor.figuren import Figuur
 from wijkmonitor.stats import Estimate
 from wijkmonitor.vragen.teksten import Teksten
 
 GEEN_METHODE = "niet berekend"
 NIET_BEKEND = "niet bekend"
-_LEEG: Mapping[str, str] = {}
+LEEG_BORD = Bord()
+_GEEN: Mapping[str, Deel] = MappingProxyType({})
 
 
 def maak(
@@ -23,23 +26,67 @@ def maak(
     kop: str,
     lees: str,
     onderschrift: str,
+    schatting: Estimate,
+    tabel: Tabel,
+    bron: str,
+    herkomst: Herkomst,
+    antwoord: str = "",
     stand: str = "",
-    bord: Mapping[str, str] = _LEEG,
-    **rest: Any,
+    let_op: str = "",
+    eenheid: Notatie = "aantal",
+    teken: Teken = "geen",
+    figuur: Figuur | None = None,
+    extra_figuren: tuple[Figuur, ...] = (),
+    extra_tabellen: tuple[Tabel, ...] = (),
+    bord: Bord | Mapping[str, str] = LEEG_BORD,
+    delen: Mapping[str, Deel] = _GEEN,
+    peil: Deel | None = None,
+    vergelijkingen: int = 0,
+    woorden: Mapping[str, object] = MappingProxyType({}),
+    verrassing: float = 0.0,
 ) -> Bevinding:
-    """A finding with its fixed texts (wat, waarom, let_op, gesprek) from the TOML file; a headline too long is cut.
+    """A finding with its question for the conversation from the TOML file; a headline too long is cut.
 
-    stand: one sentence with the number and its margin, for where an agreement says how it is now.
+    antwoord: which sentence of `[id.antwoord]` is its line where it answers the question of the report, filled in with
+    its headline and the woorden. stand: one sentence with the number and its margin,
+    for where an agreement says how it is now. let_op: what the records themselves make us mind.
     """
-    part = teksten[id]
-    fixed = {
-        "wat": part["wat"],
-        "waarom": part["waarom"],
-        "let_op": rest.pop("let_op", part["let_op"]),
-        "gespreksvraag": part["gesprek"],
-    }
-    slots = {**bord, "stand": stand} if stand else bord
-    return Bevinding(id=id, kop=shorten_kop(hoofdletter(kop)), lees=lees, onderschrift=onderschrift, bord=slots, **fixed, **rest)
+    part, claim = teksten[id], shorten_kop(hoofdletter(kop))
+    answer = f"{id}.antwoord.{antwoord}"
+    old = {name: part[name] for name in ("wat", "waarom", "let_op") if name in part}
+    return Bevinding(
+        id=id,
+        kop=claim,
+        lees=lees,
+        onderschrift=onderschrift,
+        schatting=schatting,
+        tabel=tabel,
+        bron=bron,
+        herkomst=herkomst,
+        gespreksvraag=part["gesprek"],
+        antwoord=teksten.zin(answer, kop=claim, **woorden) if teksten.heeft(answer) else "",
+        stand=stand,
+        eenheid=eenheid,
+        teken=teken,
+        figuur=figuur,
+        extra_figuren=extra_figuren,
+        extra_tabellen=extra_tabellen,
+        bord=bord if isinstance(bord, Bord) else as_bord(bord),
+        delen=delen,
+        peil=peil,
+        vergelijkingen=vergelijkingen,
+        verrassing=verrassing,
+        woorden={} if isinstance(bord, Bord) else bord,
+        **(old | ({"let_op": let_op} if let_op else {})),
+    )
+
+
+def as_bord(words: Mapping[str, str]) -> Bord:
+    """The board in words, as findings of notebooks that are not yet an analysis give it."""
+    plain: dict[str, Any] = {name: words[name] for name in ("getal", "tekst", "extra", "voet", "citaat", "rol") if name in words}
+    plain |= {name: int(words[name]) for name in ("tien", "bloei", "lijnen") if words.get(name, "").isdigit()}
+    beds = tuple((name, state) for name, _, state in (line.partition("\t") for line in words.get("bedden", "").splitlines()))
+    return Bord(**plain, bedden=beds, onderwerp=words.get("factor", ""))
 
 
 def ontbreekt(
@@ -58,6 +105,8 @@ def ontbreekt(
         bron=bron or "geen gegevens",
         herkomst=herkomst,
         teken="te weinig",
+        antwoord="ontbreekt",
+        woorden={"reden": why},
         verrassing=-1.0,
     )
 

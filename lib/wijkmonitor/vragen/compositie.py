@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wijkmonitor.afspraken.stand import afspraak_standen
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
+from wijkmonitor.bevinding.document import MAX_BEVINDINGEN, Antwoord, Document, Gesprek
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.taal.getallen import datum, meervoud, meting, opsomming_kort
+from wijkmonitor.taal.getallen import datum
+from wijkmonitor.vragen.rapport import left_out
 from wijkmonitor.vragen.teksten import load_teksten
 
 
@@ -18,6 +19,8 @@ def compose(naam: str, dossier: Dossier, bevindingen: Sequence[Bevinding], antwo
     """The document `naam` of this wijk."""
     soort, texts = DOCUMENTEN[naam], load_teksten(naam)
     found = {finding.id: finding for finding in bevindingen}
+    ranked = sorted(bevindingen, key=lambda finding: -finding.verrassing)
+    placed = [replace(item, plaats="rapport" if place < MAX_BEVINDINGEN else "meer cijfers") for place, item in enumerate(ranked)]
     session = dossier.agenda.laatste_sessie(dossier.peildatum)
     return Document(
         naam=naam,
@@ -28,7 +31,7 @@ def compose(naam: str, dossier: Dossier, bevindingen: Sequence[Bevinding], antwo
         gemeente=dossier.wijk.gemeente_naam or dossier.kerncijfers.naam_van(dossier.wijk.gemeente),
         peildatum=dossier.peildatum,
         antwoord=tuple(antwoord),
-        bevindingen=tuple(bevindingen),
+        bevindingen=tuple(placed),
         gesprek=Gesprek(tuple(texts["gesprek.binnenkring"]), tuple(texts["gesprek.buitenkring"])),
         afspraken=afspraak_standen(dossier.agenda, found, peildatum=dossier.peildatum, document=naam),
         sessie=datum(session.datum) if session is not None and session.datum is not None else "",
@@ -40,26 +43,6 @@ def compose(naam: str, dossier: Dossier, bevindingen: Sequence[Bevinding], antwo
         contact=dossier.wijk.contact or "",
         beeld=dossier.wijk.beeldwoorden,
     )
-
-
-def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:
-    """Sentences on waves that were not over and on rows after the peildatum; a few rows about people are not counted out."""
-    least, sentences = dossier.wijk.privacy.min_cel, load_teksten("gedeeld")
-    running = [
-        sentences.zin("meting.bezig", tabel=naam, metingen=opsomming_kort([meting(wave) for wave in dossier.bezig[naam]]))
-        for naam in sorted(dossier.bezig)
-        if naam in leest
-    ]
-    later = [
-        sentences.zin("meting.later", tabel=naam, rijen=_rijen(naam, count, least))
-        for naam, count in sorted(dossier.weggelaten.items())
-        if naam in leest and naam not in dossier.bezig
-    ]
-    return (*running, *later)
-
-
-def _rijen(naam: str, count: int, least: int) -> str:
-    return "enkele rijen" if TABELLEN[naam].gevoelig and count < least else meervoud(count, "rij", "rijen")
 
 
 def antwoord(finding: Bevinding, tekst: str) -> Antwoord:

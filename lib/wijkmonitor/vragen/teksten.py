@@ -1,4 +1,4 @@
-"""Texts of the questions: they stand in TOML files beside this module, so that anyone can better the Dutch."""
+"""Texts of the questions: they stand in TOML files, so that anyone can better the Dutch."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ class Teksten:
 
 @cache
 def load_teksten(naam: str) -> Teksten:
-    """The texts of document `naam` (`1-bereik`)."""
-    source = resources.files("wijkmonitor.vragen") / "teksten" / f"{naam}.toml"
+    """The texts of document `naam` (`1-bereik`): they stand in the room of their question, or in `teksten/`."""
+    root = resources.files("wijkmonitor.vragen")
+    own = root / naam.partition("-")[2] / "teksten.toml"
+    source = own if own.is_file() else root / "teksten" / f"{naam}.toml"
     return Teksten(naam, tomllib.loads(source.read_text(encoding="utf-8")))

@@ -2,33 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.figuren.stijl import Vraag
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming
-from wijkmonitor.vragen.bouw import bord, herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel
+from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_CITAAT = 160
 ROLLEN = ("bewoner", "professional", "interventiebegeleider")
 
 
-def verhalen(dossier: Dossier, document: str, *, vraag: Vraag) -> Bevinding:
-    """The code that occurs in most fragments of this question, and a quote that may be shown."""
-    texts = load_teksten(document)
-    id = f"{document.split('-', 1)[1]}-verhalen"
+@dataclass(frozen=True, repr=False)
+class Onderwerpen(Tussenstap):
+    """What conversations about one monitor question were about: fragments per subject that may be shown, most first."""
+
+    dossier: Dossier
+    vraag: Vraag
+    aantallen: pd.Series
+    fragmenten: pd.DataFrame
+
+    @property
+    def document(self) -> str:
+        """The document of the question."""
+        return find_document(str(self.vraag)).naam
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per subject."""
+        return (_tabel(self.aantallen),) if len(self.aantallen) else ()
+
+
+def count_onderwerpen(dossier: Dossier, *, vraag: Vraag) -> Onderwerpen:
+    """Fragments of conversations about one monitor question, per subject that occurs in enough of them to be shown."""
     frame = dossier.tabel("kwalitatief")
     rows = frame[frame["vraag"] == vraag]
+    return Onderwerpen(dossier, vraag, count_codes(dossier, rows), rows)
+
+
+def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> Bevinding:
+    """The subject that occurs in most fragments of this question, and a quote that may be shown, of at most so many signs."""
+    dossier, rows, counts = onderwerpen.dossier, onderwerpen.fragmenten, onderwerpen.aantallen
+    texts, id = load_teksten(onderwerpen.document), f"{find_document(onderwerpen.document).kort}-verhalen"
     if rows.empty:
         return ontbreekt(texts, id, texts[f"{id}.reden.geen_tabel"])
-    counts = count_codes(dossier, rows)
     if counts.empty:
         return ontbreekt(texts, id, texts[f"{id}.reden.weinig"], herkomst=herkomst_van(rows))
-    found = pick_quote(dossier, rows)
+    found = pick_quote(dossier, rows, langste_citaat)
     words, fragments = _words(rows, counts), int(rows["fragment"].nunique())
     quote = texts.zin(f"{id}.lees.citaat", rol=found[0], citaat=found[1]) if found else texts[f"{id}.lees.geen_citaat"]
     return maak(
@@ -41,19 +69,22 @@ def verhalen(dossier: Dossier, document: str, *, vraag: Vraag) -> Bevinding:
             float(counts.iloc[0]), None, None, fragments, "telling van fragmenten", "een telling heeft geen marge"
         ),
         figuur=balken(
-            [Balk(str(code), float(count)) for code, count in counts.head(10).items()], vraag=vraag, eenheid="fragmenten"
+            [Balk(str(code), float(count)) for code, count in counts.head(10).items()],
+            vraag=onderwerpen.vraag,
+            eenheid="fragmenten",
         ),
-        tabel=tabel(
-            "Fragmenten per onderwerp",
-            ("Onderwerp", ("Fragmenten", "aantal")),
-            [(str(code), int(count)) for code, count in counts.items()],
-        ),
+        tabel=_tabel(counts),
         extra_tabellen=(per_rol(dossier, rows, counts, str(texts[f"{id}.reden.rol"])),),
         bron=soort_bron("gesprekken, gecodeerd door twee mensen", herkomst_van(rows)),
         herkomst=herkomst_van(rows),
         verrassing=0.55,
-        bord=bord(rol=found[0] if found else "", citaat=found[1] if found else ""),
+        bord=Bord(rol=found[0] if found else "", citaat=found[1] if found else ""),
     )
+
+
+def _tabel(counts: pd.Series) -> Tabel:
+    rows = [(str(code), int(count)) for code, count in counts.items()]
+    return tabel("Fragmenten per onderwerp", ("Onderwerp", ("Fragmenten", "aantal")), rows)
 
 
 def _words(rows: pd.DataFrame, counts: pd.Series) -> dict[str, str]:
@@ -92,10 +123,10 @@ def per_rol(dossier: Dossier, rows: pd.DataFrame, counts: pd.Series, reden: str)
     return tabel("Wie vertelde hierover?", columns, cells)
 
 
-def pick_quote(dossier: Dossier, rows: pd.DataFrame) -> tuple[str, str] | None:
+def pick_quote(dossier: Dossier, rows: pd.DataFrame, longest: int = MAX_CITAAT) -> tuple[str, str] | None:
     """Role and text of a quote with consent that passes screening; residents first, then the shortest."""
     quotes = rows[(rows["mag_getoond"] == "ja") & rows["tekst"].notna() & rows["rol"].notna()].drop_duplicates("fragment")
-    quotes = quotes[quotes["tekst"].str.len().le(MAX_CITAAT)]
+    quotes = quotes[quotes["tekst"].str.len().le(longest)]
     refused = set(rows.loc[rows["mag_getoond"] != "ja", "fragment"])
     order = {"bewoner": 0, "interventiebegeleider": 1, "professional": 2}
     ranked = sorted(quotes.itertuples(), key=lambda row: (order[str(row.rol)], len(str(row.tekst)), str(row.fragment)))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
@@ -17,14 +20,38 @@ TREDEN = ("informeren", "raadplegen", "adviseren", "coproduceren", "meebeslissen
 MAX_BALKEN = 12
 
 
-def activiteiten(dossier: Dossier) -> Bevinding:
-    """Visits per activity; a count of visits is a count, not an estimate of people."""
-    texts = load_teksten("1-bereik")
+@dataclass(frozen=True, repr=False)
+class Bezoeken(Tussenstap):
+    """Open activities that were held, and their visits by name, most first."""
+
+    dossier: Dossier
+    keren: pd.DataFrame
+    per_naam: pd.Series
+
+    @property
+    def geteld(self) -> pd.DataFrame:
+        """The times at which visitors were counted."""
+        return self.keren.dropna(subset=["bezoekers"])
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per activity."""
+        return (_tabel(self),) if len(self.per_naam) else ()
+
+
+def count_bezoeken(dossier: Dossier) -> Bezoeken:
+    """Visits per open activity; somebody who came twice is two visits."""
     frame = dossier.tabel("activiteiten")
     counted = frame.dropna(subset=["bezoekers"])
-    if counted.empty:
+    return Bezoeken(dossier, frame, counted.groupby("activiteit")["bezoekers"].sum().sort_values(ascending=False, kind="stable"))
+
+
+def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevinding:
+    """Visits per activity; a count of visits is a count, not an estimate of people. hoogstens: bars in the figure."""
+    texts, dossier, frame = load_teksten("1-bereik"), bezoeken.dossier, bezoeken.keren
+    counted, per_name = bezoeken.geteld, bezoeken.per_naam
+    if per_name.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
-    per_name = counted.groupby("activiteit")["bezoekers"].sum().sort_values(ascending=False, kind="stable")
     total = int(per_name.sum())
     return maak(
         texts,
@@ -37,22 +64,23 @@ def activiteiten(dossier: Dossier) -> Bevinding:
             zonder=_zonder(frame),
             trede=_trede(frame),
         ),
-        onderschrift=f"Bezoeken aan open activiteiten, {dossier.wijk.naam}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=Estimate(
             float(total), None, None, len(counted), "telling of schatting van de organisatie", "een telling heeft geen marge"
         ),
         figuur=balken(
-            [Balk(str(name), float(count)) for name, count in per_name.head(MAX_BALKEN).items()], vraag=1, eenheid="bezoeken"
+            [Balk(str(name), float(count)) for name, count in per_name.head(hoogstens).items()], vraag=1, eenheid="bezoeken"
         ),
-        tabel=tabel(
-            "Open activiteiten",
-            ("Activiteit", ("Keren", "aantal"), ("Bezoeken", "aantal"), "Trede van meedoen"),
-            [_row(str(name), counted[counted["activiteit"] == name]) for name in per_name.index],
-        ),
+        tabel=_tabel(bezoeken),
         bron=bronnen(frame, eigen="activiteiten"),
         herkomst=herkomst_van(counted),
-        verrassing=0.8,
     )
+
+
+def _tabel(bezoeken: Bezoeken) -> Tabel:
+    counted = bezoeken.geteld
+    rows = [_row(str(name), counted[counted["activiteit"] == name]) for name in bezoeken.per_naam.index]
+    return tabel("Open activiteiten", ("Activiteit", ("Keren", "aantal"), ("Bezoeken", "aantal"), "Trede van meedoen"), rows)
 
 
 def _row(name: str, rows: pd.DataFrame) -> tuple[str, int, int, str]:

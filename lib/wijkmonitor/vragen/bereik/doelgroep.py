@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
-from wijkmonitor.gegevens.schema import LEEFTIJDEN
 from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.vragen.bouw import (
-    bord,
     bronnen,
     cellen,
     geen_getal,
@@ -28,13 +28,13 @@ from wijkmonitor.vragen.bouw import (
     zwaarste,
 )
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import AGE_SHARES, Tellingen
+from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers
 
 ID = "bereik-doelgroep"
 
 
 @dataclass(frozen=True)
-class Rij:
+class Bereikt:
     """One target group: who began, how many it holds, and the share as estimate (0-1)."""
 
     naam: str
@@ -43,37 +43,54 @@ class Rij:
     schatting: stats.Estimate
 
 
-def doelgroep(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
+@dataclass(frozen=True, repr=False)
+class Doelgroepen(Tussenstap):
+    """The target groups of the wijk beside the people who began."""
+
+    deelnemers: Deelnemers
+    rijen: tuple[Bereikt, ...]
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per target group."""
+        return (_tabel(self.rijen),)
+
+
+def compare_with_doelgroepen(deelnemers: Deelnemers, *, zekerheid: float = 0.95) -> Doelgroepen:
+    """Who began beside how many people each target group of `wijk.toml` holds. zekerheid: of the margins, 0-1."""
+    rows = (_row(deelnemers, group, zekerheid) for group in deelnemers.dossier.wijk.doelgroep)
+    return Doelgroepen(deelnemers, tuple(rows))
+
+
+def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
     """The share reached per target group; the group that wijk.toml names first is the main number."""
-    texts = load_teksten("1-bereik")
-    deelname = dossier.tabel("deelname")
+    texts, deelnemers, rows = load_teksten("1-bereik"), doelgroepen.deelnemers, doelgroepen.rijen
+    dossier, deelname = deelnemers.dossier, deelnemers.deelname
     if deelname.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
-    rows = [_row(dossier, group, tellingen) for group in dossier.wijk.doelgroep]
     main = next((row for row in rows if row.schatting.value is not None), None)
-    when = f"Mensen die begonnen, per 100 mensen uit de doelgroep, {_since(deelname, dossier)}, {dossier.wijk.naam}."
-    source = bronnen(deelname, eigen="deelname")
+    period, source = _since(deelname, dossier), bronnen(deelname, eigen="deelname")
     if main is None:
-        return _only_count(dossier, tellingen, source, _since(deelname, dossier))
-    words = _words(main) | {"periode": _since(deelname, dossier)}
+        return _only_count(deelnemers, source, period)
+    words = _words(main) | {"periode": period}
     return maak(
         texts,
         ID,
         kop=shorten_kop(texts.zin(f"{ID}.kop.bekend", **words), texts.zin(f"{ID}.kop.kort", **words)),
         lees=texts.zin(f"{ID}.lees.bekend", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=when,
+        onderschrift=texts.zin(f"{ID}.onderschrift.bekend", periode=period, wijk=dossier.wijk.naam),
+        antwoord="bekend",
+        woorden=words,
         schatting=main.schatting,
         eenheid="pct",
         figuur=punt_met_marge([_punt(row) for row in rows], vraag=1, eenheid="van de 100"),
         tabel=_tabel(rows),
         bron=source,
         herkomst=zwaarste([herkomst_van(deelname), *(group.herkomst for group in dossier.wijk.doelgroep)]),
-        verrassing=1.0,
-        bord=bord(
+        bord=Bord(
             getal=getal((main.schatting.value or 0.0) * 100),
-            tekst=f"van de 100 {words['naam']}",
-            aantal=words["aantal"],
+            tekst=texts.zin(f"{ID}.bord.bekend", **words),
             voet=f"{words['marge'].capitalize()}.",
             tien=round((main.schatting.value or 0.0) * 10),
         ),
@@ -86,7 +103,7 @@ def _since(deelname: pd.DataFrame, dossier: Dossier) -> str:
     return texts.zin(f"{ID}.periode.{'een' if first == last else 'meer'}", van=first, tot=last)
 
 
-def _words(main: Rij) -> dict[str, str]:
+def _words(main: Bereikt) -> dict[str, str]:
     value, low, high = grenzen(main.schatting)
     return {
         "aandeel": van_de_100(value),
@@ -97,43 +114,45 @@ def _words(main: Rij) -> dict[str, str]:
     }
 
 
-def _row(dossier: Dossier, group: Doelgroep, tellingen: Tellingen) -> Rij:
-    texts = load_teksten("1-bereik")
-    begun = count_reached(group, tellingen)
+def _row(deelnemers: Deelnemers, group: Doelgroep, zekerheid: float) -> Bereikt:
+    texts, dossier = load_teksten("1-bereik"), deelnemers.dossier
+    if set(group.leeftijd) - set(deelnemers.leeftijden):
+        reason = texts.zin(f"{ID}.reden.te_jong", vanaf=deelnemers.vanaf_leeftijd)
+        return Bereikt(group.naam, None, group.omvang, geen_getal(reason))
+    begun = count_reached(group, deelnemers)
     size = group.omvang if group.omvang is not None else selected_size(dossier, group)
     if begun is None:
-        return Rij(group.naam, None, size, geen_getal(texts[f"{ID}.reden.klein"]))
+        return Bereikt(group.naam, None, size, geen_getal(texts[f"{ID}.reden.klein"]))
     if not size or begun > size:
-        return Rij(group.naam, begun, size, geen_getal(texts[f"{ID}.reden.geen_omvang"]))
+        return Bereikt(group.naam, begun, size, geen_getal(texts[f"{ID}.reden.geen_omvang"]))
     allowed = dossier.poort.aandeel(begun, size)
     if not allowed:
-        return Rij(group.naam, None, size, geen_getal(allowed.reason or ""))
-    return Rij(group.naam, begun, size, stats.proportion(begun, size))
+        return Bereikt(group.naam, None, size, geen_getal(allowed.reason or ""))
+    return Bereikt(group.naam, begun, size, stats.proportion(begun, size, confidence=zekerheid))
 
 
-def count_reached(group: Doelgroep, tellingen: Tellingen) -> int | None:
+def count_reached(group: Doelgroep, deelnemers: Deelnemers) -> int | None:
     """People of the group who began, from counts that may be shown; None where that can't be told.
 
     A group is selected by its interventions, or by one kenmerk: ages, sexes or buurten. Crossings are not counted.
     """
     if group.interventies:
-        counts = tellingen.begonnen.reindex(list(group.interventies))
-    elif group.geslacht and not group.buurt and _all_ages(group):
-        counts = tellingen.per_kenmerk["geslacht"].reindex(list(group.geslacht), fill_value=0)
-    elif group.buurt and not group.geslacht and _all_ages(group):
-        counts = tellingen.per_kenmerk["buurt"].reindex(list(group.buurt), fill_value=0)
+        counts = deelnemers.begonnen.reindex(list(group.interventies))
+    elif group.geslacht and not group.buurt and _all_ages(group, deelnemers):
+        counts = deelnemers.per_kenmerk["geslacht"].reindex(list(group.geslacht), fill_value=0)
+    elif group.buurt and not group.geslacht and _all_ages(group, deelnemers):
+        counts = deelnemers.per_kenmerk["buurt"].reindex(list(group.buurt), fill_value=0)
     elif group.buurt or group.geslacht:
         return None
-    elif _all_ages(group):
-        children = tellingen.per_kenmerk["leeftijd"].get("0-14", 0) if group.leeftijd else 0
-        return None if tellingen.mensen is None or pd.isna(children) else tellingen.mensen - int(children)
+    elif _all_ages(group, deelnemers):
+        return deelnemers.mensen
     else:
-        counts = tellingen.per_kenmerk["leeftijd"].reindex(list(group.leeftijd), fill_value=0)
+        counts = deelnemers.per_kenmerk["leeftijd"].reindex(list(group.leeftijd), fill_value=0)
     return None if counts.isna().any() else int(counts.sum())
 
 
-def _all_ages(group: Doelgroep) -> bool:
-    return not group.leeftijd or set(LEEFTIJDEN[1:]) <= set(group.leeftijd)
+def _all_ages(group: Doelgroep, deelnemers: Deelnemers) -> bool:
+    return not group.leeftijd or set(deelnemers.leeftijden) <= set(group.leeftijd)
 
 
 def selected_size(dossier: Dossier, group: Doelgroep) -> int | None:
@@ -147,37 +166,38 @@ def selected_size(dossier: Dossier, group: Doelgroep) -> int | None:
     return round(people * sum(share or 0.0 for share in shares) / 100)
 
 
-def _only_count(dossier: Dossier, tellingen: Tellingen, source: str, period: str) -> Bevinding:
-    texts = load_teksten("1-bereik")
-    if not tellingen.mensen:
+def _only_count(deelnemers: Deelnemers, source: str, period: str) -> Bevinding:
+    texts, wijk = load_teksten("1-bereik"), deelnemers.dossier.wijk.naam
+    if not deelnemers.mensen:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], bron=source)
-    people = getal(tellingen.mensen)
+    people = getal(deelnemers.mensen)
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.alleen_aantal", aantal=people),
         lees=texts[f"{ID}.lees.alleen_aantal"],
-        onderschrift=f"Mensen die begonnen, {period}, {dossier.wijk.naam}.",
-        schatting=stats.Estimate(float(tellingen.mensen), None, None, tellingen.mensen, "telling", "dit is een telling"),
-        tabel=tabel("Mensen die begonnen", ("Wat", ("Aantal", "aantal")), [("mensen die begonnen", tellingen.mensen)]),
+        onderschrift=texts.zin(f"{ID}.onderschrift.alleen_aantal", periode=period, wijk=wijk),
+        antwoord="alleen_aantal",
+        schatting=stats.Estimate(float(deelnemers.mensen), None, None, deelnemers.mensen, "telling", "dit is een telling"),
+        tabel=tabel("Mensen die begonnen", ("Wat", ("Aantal", "aantal")), [("mensen die begonnen", deelnemers.mensen)]),
         bron=source,
-        herkomst=herkomst_van(dossier.tabel("deelname")),
-        bord=bord(getal="?", tekst=f"{people} mensen deden mee. De doelgroep is niet geteld."),
+        herkomst=herkomst_van(deelnemers.deelname),
+        bord=Bord(getal="?", tekst=texts.zin(f"{ID}.bord.alleen_aantal", aantal=people)),
     )
 
 
-def _punt(row: Rij) -> Punt:
+def _punt(row: Bereikt) -> Punt:
     estimate = row.schatting
     if estimate.value is None or estimate.low is None or estimate.high is None:
         return Punt(row.naam, None, reden=estimate.reason or "")
     return Punt(row.naam, estimate.value * 100, estimate.low * 100, estimate.high * 100)
 
 
-def _tabel(rows: list[Rij]) -> Tabel:
+def _tabel(rows: Sequence[Bereikt]) -> Tabel:
     columns = ("Doelgroep", ("Begonnen", "aantal"), ("Omvang", "aantal"), ("Aandeel", "pct"), ("Van", "pct"), ("Tot", "pct"))
     return tabel("Bereik per doelgroep", columns, [_cells(row) for row in rows])
 
 
-def _cells(row: Rij) -> tuple[Cel | None, ...]:
+def _cells(row: Bereikt) -> tuple[Cel | None, ...]:
     begun = row.schatting.reason if row.begonnen is None else row.begonnen
     return row.naam, begun, row.omvang, *cellen(row.schatting)[:3]

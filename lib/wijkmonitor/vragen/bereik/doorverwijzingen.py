@@ -10,6 +10,7 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
 from wijkmonitor.figuren import verloop as verloop_figuur
@@ -47,19 +48,54 @@ class Periode:
         return stats.rate(self.aantal, 1, per=1)
 
 
-def doorverwijzingen(dossier: Dossier) -> Bevinding:
-    """The newest year of referrals beside the year before, for the intervention with most published years."""
-    texts = load_teksten("1-bereik")
+@dataclass(frozen=True, repr=False)
+class Jaren(Tussenstap):
+    """Referrals to one intervention per year, oldest first; empty where none were delivered."""
+
+    dossier: Dossier
+    interventie: str
+    rijen: pd.DataFrame
+    perioden: tuple[Periode, ...]
+
+    @property
+    def klein(self) -> bool:
+        """Whether a year of our own registration has so few referrals that it may not be shown."""
+        own = herkomst_van(self.rijen) != "openbaar"
+        return own and any(0 < period.aantal < self.dossier.wijk.privacy.min_cel for period in self.perioden)
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per year; none where a year may not be shown."""
+        return (_tabel(self.interventie, self.perioden),) if self.perioden and not self.klein else ()
+
+
+def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
+    """Referrals per year to one intervention; without a name to the one with published figures and most years.
+
+    Raises ValueError in Dutch for an intervention without referrals.
+    """
     frame = yearly(dossier.tabel("doorverwijzingen"))
+    known = sorted(frame["interventie"].unique())
+    if interventie and interventie not in known:
+        reason = load_teksten("1-bereik").zin(f"{ID}.reden.onbekend", interventie=interventie, kies=", ".join(known))
+        raise ValueError(reason)
     if frame.empty:
+        return Jaren(dossier, "", frame, ())
+    name, rows = main_series(frame[frame["interventie"] == interventie] if interventie else frame)
+    return Jaren(dossier, name, rows, tuple(make_periods(rows)))
+
+
+def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
+    """The newest year of referrals beside the year before, as a ratio. zekerheid: of the margin of the ratio, 0-1."""
+    texts, dossier = load_teksten("1-bereik"), jaren.dossier
+    name, rows, periods = jaren.interventie, jaren.rijen, jaren.perioden
+    if not periods:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
-    name, rows = main_series(frame)
-    periods = make_periods(rows)
     kind = herkomst_van(rows)
     source = bronnen(rows, eigen="doorverwijzingen")
-    if kind != "openbaar" and any(0 < period.aantal < dossier.wijk.privacy.min_cel for period in periods):
+    if jaren.klein:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], herkomst=kind, bron=source)
-    estimate, verdict = compare(periods)
+    estimate, verdict = compare(periods, zekerheid)
     marks = _marks(dossier, periods)
     sort = "een" if len(periods) == 1 else "nul" if estimate.value is None else verdict.richting
     words = _words(name, periods, estimate)
@@ -69,7 +105,9 @@ def doorverwijzingen(dossier: Dossier) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.{sort}", **words),
         lees=" ".join([texts.zin(f"{ID}.lees.{sort}", **words), *_speelde(marks)]),
         stand=texts.zin(f"{ID}.lees.stand", **words) if estimate.has_interval else "",
-        onderschrift=f"Verwijzingen naar {name} per jaar, {periods[0].naam} tot en met {periods[-1].naam}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", interventie=name, van=periods[0].naam, tot=periods[-1].naam),
+        antwoord="bekend" if estimate.value is not None else "ontbreekt",
+        woorden={"reden": texts.zin(f"{ID}.lees.{sort}", **words)},
         schatting=estimate,
         eenheid="verhouding",
         figuur=_figuur(periods, marks) if len(periods) > 1 else None,
@@ -78,8 +116,6 @@ def doorverwijzingen(dossier: Dossier) -> Bevinding:
         herkomst=kind,
         let_op=_let_op(rows),
         teken=verdict.teken,
-        verrassing=2.5 if verdict.zeker else 1.2,
-        bord=words | {"oordeel": verdict.richting},
     )
 
 
@@ -147,13 +183,13 @@ def _name(first: date, last: date) -> str:
     return str(first.year) if first.year == last.year else f"{maand(first)} tot {maand(last)}"
 
 
-def compare(periods: Sequence[Periode]) -> tuple[stats.Estimate, Oordeel]:
+def compare(periods: Sequence[Periode], zekerheid: float = 0.95) -> tuple[stats.Estimate, Oordeel]:
     """Newest over the period before, as ratio per month, and what may be said of it."""
     if len(periods) < 2:
         estimate = geen_getal(load_teksten("1-bereik")[f"{ID}.lees.een"])
         return estimate, beoordeel(estimate)
     now, then = periods[-1], periods[-2]
-    estimate = stats.rate_ratio(now.aantal, now.maanden, then.aantal, then.maanden)
+    estimate = stats.rate_ratio(now.aantal, now.maanden, then.aantal, then.maanden, confidence=zekerheid)
     return estimate, beoordeel(estimate, nul=1.0)
 
 
@@ -166,9 +202,7 @@ def _speelde(marks: Sequence[WijkMijlpaal]) -> list[str]:
 
 
 def _let_op(rows: pd.DataFrame) -> str:
-    text = str(load_teksten("1-bereik")[f"{ID}.let_op"])
-    notes = rows["opmerking"].dropna().unique().tolist() if "opmerking" in rows else []
-    return " ".join([text, *map(str, notes)])
+    return " ".join(map(str, rows["opmerking"].dropna().unique())) if "opmerking" in rows else ""
 
 
 def _figuur(periods: Sequence[Periode], marks: Sequence[WijkMijlpaal]) -> Figuur:

@@ -9,14 +9,14 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.dossier import Dossier
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import BEGONNEN, Tellingen
+from wijkmonitor.vragen.tellingen import BEGONNEN, Deelnemers
 
 ID = "bereik-trechter"
 STATUSSEN = ("aangemeld", "gestart", "afgerond", "uitgevallen")
@@ -43,37 +43,61 @@ class Loop:
         return self.bezig + self.afgerond + self.gestopt
 
 
-def trechter(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
+@dataclass(frozen=True, repr=False)
+class Stappen(Tussenstap):
+    """Sign-ups by step, and which share began and finished; loop is None where one of the counts may not be shown."""
+
+    deelnemers: Deelnemers
+    loop: Loop | None
+    begin: stats.Estimate | None = None
+    einde: stats.Estimate | None = None
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per intervention, hidden counts as words."""
+        reason = load_teksten("1-bereik")["bereik-doelgroep.reden.klein"]
+        return (_per_interventie(self.deelnemers.stappen, reason),) if len(self.deelnemers.stappen) else ()
+
+
+def count_stappen(deelnemers: Deelnemers, *, zekerheid: float = 0.95) -> Stappen:
+    """From sign-up to begin and finish. Of who finished: out of all who ended, because who is busy can still finish.
+
+    zekerheid: of the margins, 0-1.
+    """
+    loop = make_loop(deelnemers.status) if len(deelnemers.status) else None
+    if loop is None or not loop.begonnen or not (loop.afgerond + loop.gestopt):
+        return Stappen(deelnemers, None)
+    begin = stats.proportion(loop.begonnen, loop.aangemeld, confidence=zekerheid)
+    return Stappen(deelnemers, loop, begin, stats.proportion(loop.afgerond, loop.afgerond + loop.gestopt, confidence=zekerheid))
+
+
+def trechter(stappen: Stappen) -> Bevinding:
     """Sign-ups, starts and finishes over all interventions together, and an intervention where more people stop."""
-    texts = load_teksten("1-bereik")
-    deelname = dossier.tabel("deelname")
+    texts, deelnemers, loop = load_teksten("1-bereik"), stappen.deelnemers, stappen.loop
+    deelname, begin, done = deelnemers.deelname, stappen.begin, stappen.einde
     if deelname.empty:
         return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.geen_tabel"])
-    loop = make_loop(tellingen.status)
-    if loop is None or not loop.begonnen or not (loop.afgerond + loop.gestopt):
+    if loop is None or begin is None or done is None:
         return ontbreekt(texts, ID, hoofdletter(texts["bereik-doelgroep.reden.klein"]) + ".", herkomst=herkomst_van(deelname))
-    begin = stats.proportion(loop.begonnen, loop.aangemeld)
-    done = stats.proportion(loop.afgerond, loop.afgerond + loop.gestopt)
-    words = _words(loop, begin, done, tellingen)
+    words = _words(loop, begin, done, deelnemers)
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **words),
         lees=texts.zin(f"{ID}.lees.bekend", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=f"Aanmeldingen bij de interventies, van aanmelden tot afronden, {dossier.wijk.naam}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=deelnemers.dossier.wijk.naam),
         schatting=begin,
         eenheid="pct",
         figuur=_figuur(loop),
         tabel=_stappen_tabel(loop, begin, done),
-        extra_tabellen=(_per_interventie(tellingen.stappen, texts["bereik-doelgroep.reden.klein"]),),
+        extra_tabellen=(_per_interventie(deelnemers.stappen, texts["bereik-doelgroep.reden.klein"]),),
         bron=bronnen(deelname, eigen="deelname"),
         herkomst=herkomst_van(deelname),
-        verrassing=1.5,
     )
 
 
-def _words(loop: Loop, begin: stats.Estimate, done: stats.Estimate, tellingen: Tellingen) -> dict[str, str]:
+def _words(loop: Loop, begin: stats.Estimate, done: stats.Estimate, deelnemers: Deelnemers) -> dict[str, str]:
     (share, low, high), (finished, done_low, done_high) = grenzen(begin), grenzen(done)
     return {
         "gestart": getal(loop.begonnen),
@@ -82,7 +106,7 @@ def _words(loop: Loop, begin: stats.Estimate, done: stats.Estimate, tellingen: T
         "marge_begin": tussen(low * 100, high * 100),
         "af": van_de_100(finished),
         "marge_af": tussen(done_low * 100, done_high * 100),
-        "uitval": _uitval(tellingen.stappen),
+        "uitval": _uitval(deelnemers.stappen),
     }
 
 

@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import ONBEKEND, Tellingen
+from wijkmonitor.vragen.tellingen import ONBEKEND, Deelnemers
 
 ID = "bereik-verwijzers"
 
 
-def verwijzers(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
-    """Sign-ups by referrer; the largest known referrer is the main number."""
-    texts = load_teksten("1-bereik")
-    deelname = dossier.tabel("deelname")
-    counts = tellingen.verwijzers
+@dataclass(frozen=True, repr=False)
+class Verwijzers(Tussenstap):
+    """Sign-ups by referrer, hidden counts missing, and the share of the largest known referrer."""
+
+    deelnemers: Deelnemers
+    aantallen: pd.Series
+    grootste: stats.Estimate | None
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per referrer."""
+        return (_tabel(self.aantallen),) if len(self.aantallen) else ()
+
+
+def count_verwijzers(deelnemers: Deelnemers, *, zekerheid: float = 0.95) -> Verwijzers:
+    """Sign-ups by referrer, most first. zekerheid: of the margin of the largest share, 0-1."""
+    counts = deelnemers.verwijzers
     known = counts.drop(ONBEKEND, errors="ignore").dropna()
-    if deelname.empty or known.empty or known.max() == 0:
+    if known.empty or known.max() == 0:
+        return Verwijzers(deelnemers, counts, None)
+    whole = counts if deelnemers.status.isna().any() else deelnemers.status
+    share = stats.proportion(int(known.iloc[0]), int(whole.sum()), confidence=zekerheid)
+    return Verwijzers(deelnemers, counts, share)
+
+
+def verwijzers(geteld: Verwijzers) -> Bevinding:
+    """Sign-ups by referrer; the largest known referrer is the main number."""
+    texts, counts, estimate = load_teksten("1-bereik"), geteld.aantallen, geteld.grootste
+    dossier, deelname = geteld.deelnemers.dossier, geteld.deelnemers.deelname
+    known = counts.drop(ONBEKEND, errors="ignore").dropna()
+    if estimate is None:
         return ontbreekt(
             texts,
             ID,
             texts["bereik-doelgroep.reden.geen_tabel"] if deelname.empty else texts[f"{ID}.reden.klein"].capitalize() + ".",
         )
-    whole = counts if tellingen.status.isna().any() else tellingen.status
-    estimate = stats.proportion(int(known.iloc[0]), int(whole.sum()))
     words = _words(str(known.index[0]), estimate, counts) | {"ontvangers": _receivers(dossier)}
     reason = texts[f"{ID}.reden.klein"]
     return maak(
@@ -38,19 +63,20 @@ def verwijzers(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.bekend", **words),
         lees=texts.zin(f"{ID}.lees.bekend", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=f"Aanmeldingen naar verwijzer, {dossier.wijk.naam}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=estimate,
         eenheid="pct",
         figuur=balken([_balk(str(key), count, reason) for key, count in counts.items()], vraag=1),
-        tabel=tabel(
-            "Aanmeldingen naar verwijzer",
-            ("Verwijzer", ("Aanmeldingen", "aantal")),
-            [(str(key), reason if pd.isna(count) else int(count)) for key, count in counts.items()],
-        ),
+        tabel=_tabel(counts),
         bron=bronnen(deelname, eigen="deelname"),
         herkomst=herkomst_van(deelname),
-        verrassing=0.6,
     )
+
+
+def _tabel(counts: pd.Series) -> Tabel:
+    reason = load_teksten("1-bereik")[f"{ID}.reden.klein"]
+    rows = [(str(key), reason if pd.isna(count) else int(count)) for key, count in counts.items()]
+    return tabel("Aanmeldingen naar verwijzer", ("Verwijzer", ("Aanmeldingen", "aantal")), rows)
 
 
 def _words(name: str, estimate: stats.Estimate, counts: pd.Series) -> dict[str, str]:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
 from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
-from wijkmonitor.vragen.bouw import bord, bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
-from wijkmonitor.vragen.tellingen import AGE_SHARES, BUITEN, ONBEKEND, Tellingen
+from wijkmonitor.vragen.tellingen import AGE_SHARES, BUITEN, ONBEKEND, Deelnemers
 
 ID = "bereik-wie-missen-we"
+KENMERKEN = ("leeftijd", "geslacht", "buurt")
+VOLWASSEN = 15  # the age of which the sentence says that children do not count
 
 
 @dataclass(frozen=True)
@@ -57,20 +60,46 @@ class Groep:
         return (self.aandeel_wijk or 0.0) * self.totaal - (self.bereikt or 0)
 
 
-def wie_missen_we(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
-    """The group that is missing most, larger than chance, or that none is."""
+@dataclass(frozen=True, repr=False)
+class Inwoners(Tussenstap):
+    """Participants beside residents, per group; verdicts are of all groups together (Holm)."""
+
+    deelnemers: Deelnemers
+    groepen: tuple[Groep, ...]
+    oordelen: Mapping[tuple[str, str], Oordeel]
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per group."""
+        return (_tabel(self.groepen, self.oordelen, load_teksten("1-bereik")),) if self.groepen else ()
+
+
+def compare_with_inwoners(deelnemers: Deelnemers, *, kenmerken: Sequence[str] = KENMERKEN) -> Inwoners:
+    """The people who began beside all residents of the wijk, by these kenmerken.
+
+    Raises ValueError in Dutch for a kenmerk that is not registered.
+    """
     texts = load_teksten("1-bereik")
-    deelname = dossier.tabel("deelname")
+    for kenmerk in kenmerken:
+        if kenmerk not in KENMERKEN:
+            raise ValueError(texts.zin(f"{ID}.reden.kenmerk", kenmerk=kenmerk, kies=", ".join(KENMERKEN)))
+    groups = tuple(make_groups(deelnemers, texts, kenmerken))
+    intervals: dict[tuple[str, str], Callable[[float], stats.Estimate]] = {
+        (group.kenmerk, group.code): partial(Groep.difference, group) for group in groups if group.telt
+    }
+    return Inwoners(deelnemers, groups, beoordeel_familie(intervals))
+
+
+def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
+    """The group that is missing most, larger than chance, or that none is."""
+    texts, deelnemers = load_teksten("1-bereik"), vergeleken.deelnemers
+    dossier, deelname = deelnemers.dossier, deelnemers.deelname
     if deelname.empty:
         return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.geen_tabel"])
-    groups = make_groups(dossier, tellingen, texts)
+    groups, verdicts = vergeleken.groepen, vergeleken.oordelen
     counted = [group for group in groups if group.telt]
     if not counted:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_bevolking"], bron=bronnen(deelname, eigen="deelname"))
-    intervals: dict[tuple[str, str], Callable[[float], stats.Estimate]] = {
-        (group.kenmerk, group.code): partial(Groep.difference, group) for group in counted
-    }
-    verdicts = beoordeel_familie(intervals)
     missed = [group for group in counted if verdicts[group.kenmerk, group.code].richting == "omlaag"]
     worst = max(missed, key=lambda group: group.tekort) if missed else None
     main = worst or max(counted, key=lambda group: group.tekort)
@@ -80,7 +109,9 @@ def wie_missen_we(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.mis", groep=worst.naam) if worst else texts[f"{ID}.kop.geen"],
         lees=texts.zin(f"{ID}.lees.{'mis' if worst else 'geen'}", **_words(main)),
         stand=texts.zin(f"{ID}.lees.stand_mis", **_words(main)) if worst else "",
-        onderschrift=f"Mensen die begonnen naast alle inwoners, {dossier.wijk.naam}. Kinderen tot 15 jaar tellen niet mee bij leeftijd.",
+        onderschrift=_onderschrift(deelnemers, texts),
+        antwoord="mis" if worst else "geen",
+        woorden=_words(main),
         schatting=main.difference(),
         eenheid="pct",
         figuur=twee_kanten([_kant(group, verdicts, texts) for group in groups]),
@@ -88,43 +119,46 @@ def wie_missen_we(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
         bron=f"{bronnen(deelname, eigen='deelname')}; {dossier.kerncijfers.cijfer('inwoners').bron}",
         herkomst=herkomst_van(deelname),
         teken="geen" if worst else "toeval",
-        verrassing=3.0 if worst else 0.5,
-        bord=bord(
-            extra=f"We missen vooral {worst.naam}." if worst else "",
-            tekort=getal(worst.tekort) if worst else "",
-            n=getal(main.totaal),
-        ),
+        bord=Bord(onderwerp=worst.naam if worst else ""),
         delen={group.code: _deel(group, texts) for group in counted},
-        let_op=_let_op(groups, dossier, texts),
+        let_op=_let_op(groups, dossier),
     )
 
 
-def _let_op(groups: list[Groep], dossier: Dossier, texts: Teksten) -> str:
+def _onderschrift(deelnemers: Deelnemers, texts: Teksten) -> str:
+    limit = deelnemers.vanaf_leeftijd
+    kind = "iedereen" if not limit else "kinderen" if limit == VOLWASSEN else "jonger"
+    return texts.zin(f"{ID}.onderschrift.{kind}", wijk=deelnemers.dossier.wijk.naam, vanaf=limit)
+
+
+def _let_op(groups: Sequence[Groep], dossier: Dossier) -> str:
     nameless = dossier.kerncijfers.zonder_naam(group.code for group in groups if group.code.startswith("BU"))
-    return f"{texts[f'{ID}.let_op']} {reden('naam_ontbreekt') if nameless else ''}".strip()
+    return reden("naam_ontbreekt") if nameless else ""
 
 
-def make_groups(dossier: Dossier, tellingen: Tellingen, texts: Teksten) -> list[Groep]:
-    """All groups of the three kenmerken, the residents' share where a figure gives it."""
-    population = {"leeftijd": _ages(dossier), "geslacht": _sexes(dossier), "buurt": _buurten(dossier)}
+def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str] = KENMERKEN) -> list[Groep]:
+    """All groups of the kenmerken, the residents' share where a figure gives it."""
+    dossier = deelnemers.dossier
+    population = {"leeftijd": _ages(deelnemers), "geslacht": _sexes(dossier), "buurt": _buurten(dossier)}
     groups = []
-    for kenmerk, counts in tellingen.per_kenmerk.items():
-        known = counts.drop([name for name in (ONBEKEND, BUITEN, "x", "0-14") if name in counts.index])
+    for kenmerk in kenmerken:
+        counts = deelnemers.per_kenmerk[kenmerk]
+        known = counts.drop([name for name in (ONBEKEND, BUITEN, "x") if name in counts.index])
         shares = population[kenmerk]
         total = 0 if known.isna().any() and shares else int(known.fillna(0).sum())
         if known.isna().any():
-            total = _total_without_hidden(tellingen, counts, known)
+            total = _total_without_hidden(deelnemers, counts, known)
         for code in known.index.union([code for code in shares if code not in known.index], sort=False):
             groups.append(_group(dossier, texts, kenmerk, str(code), known, total, shares))
     return groups
 
 
-def _total_without_hidden(tellingen: Tellingen, counts: pd.Series, known: pd.Series) -> int:
+def _total_without_hidden(deelnemers: Deelnemers, counts: pd.Series, known: pd.Series) -> int:
     """Total of the groups that are compared, hidden ones included: all people less the visible groups left out."""
-    if tellingen.mensen is None:
+    if deelnemers.mensen is None:
         return 0
     aside = counts.drop(known.index)
-    return 0 if aside.isna().any() else tellingen.mensen - int(aside.sum())
+    return 0 if aside.isna().any() else deelnemers.mensen - int(aside.sum())
 
 
 def _group(
@@ -140,9 +174,9 @@ def _group(
     return Groep(kenmerk, code, str(texts[f"{ID}.groep"].get(code, name)), reached, total, share, reason)
 
 
-def _ages(dossier: Dossier) -> dict[str, float]:
-    """Shares of the age groups among residents of 15 and older."""
-    figures = {age: dossier.kerncijfers.cijfer(name).waarde for age, name in AGE_SHARES.items() if age != "0-14"}
+def _ages(deelnemers: Deelnemers) -> dict[str, float]:
+    """Shares of the age groups that count among the residents of those ages."""
+    figures = {age: deelnemers.dossier.kerncijfers.cijfer(AGE_SHARES[age]).waarde for age in deelnemers.leeftijden}
     whole = sum(value or 0.0 for value in figures.values())
     if not whole or any(value is None for value in figures.values()):
         return {}
@@ -179,7 +213,7 @@ def _deel(group: Groep, texts: Teksten) -> Deel:
     return Deel(group.share(), texts.zin(f"{ID}.lees.deel", groep=hoofdletter(group.naam), **_words(group)))
 
 
-def _kant(group: Groep, verdicts: dict[tuple[str, str], Oordeel], texts: Teksten) -> Kant:
+def _kant(group: Groep, verdicts: Mapping[tuple[str, str], Oordeel], texts: Teksten) -> Kant:
     label = str(texts[f"{ID}.kenmerk.{group.kenmerk}"])
     if not group.telt:
         return Kant(label, group.naam, None, reden=group.reden)
@@ -188,7 +222,7 @@ def _kant(group: Groep, verdicts: dict[tuple[str, str], Oordeel], texts: Teksten
     return Kant(label, group.naam, value * 100, low * 100, high * 100, zeker=sure)
 
 
-def _tabel(groups: list[Groep], verdicts: dict[tuple[str, str], Oordeel], texts: Teksten) -> Tabel:
+def _tabel(groups: Sequence[Groep], verdicts: Mapping[tuple[str, str], Oordeel], texts: Teksten) -> Tabel:
     rows: list[tuple[Cel | None, ...]] = []
     for group in groups:
         label = str(texts[f"{ID}.kenmerk.{group.kenmerk}"])

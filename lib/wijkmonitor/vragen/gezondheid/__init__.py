@@ -13,7 +13,7 @@ from wijkmonitor.vragen.gezondheid.respons import respons
 from wijkmonitor.vragen.gezondheid.tevredenheid import tevredenheid
 from wijkmonitor.vragen.gezondheid.verandering import verandering
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.verhalen import verhalen
+from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
 __all__ = ["document"]
 
@@ -27,7 +27,7 @@ def document(dossier: Dossier) -> Document:
         change,
         tevredenheid(dossier),
         respons(dossier),
-        verhalen(dossier, "2-gezondheid", vraag=2),
+        verhalen(count_onderwerpen(dossier, vraag=2)),
         ongelijkheid(dossier),
     ]
     lines = [_line("nulmeting", base), _line("dimensies", scores), _line("verandering", change)]
@@ -40,4 +40,4 @@ def _line(part: str, finding: Bevinding) -> Antwoord:
         return antwoord(finding, texts.zin(f"antwoord.geen_{part}", reden=finding.lees))
     if part == "verandering" and finding.teken == "toeval":
         part = "verandering_toeval"
-    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.bord))
+    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.woorden))

@@ -15,15 +15,15 @@ from wijkmonitor.vragen.interventies.focus import focus
 from wijkmonitor.vragen.interventies.gevolgd import gevolgd
 from wijkmonitor.vragen.interventies.planning import planning
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import tel_deelname
-from wijkmonitor.vragen.verhalen import verhalen
+from wijkmonitor.vragen.tellingen import count_deelnemers
+from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
 __all__ = ["document"]
 
 
 def document(dossier: Dossier) -> Document:
     """The document 4-interventies of this wijk."""
-    tellingen = tel_deelname(dossier)
+    tellingen = count_deelnemers(dossier)
     plan, mix, followed = planning(dossier), focus(dossier, tellingen), gevolgd(dossier)
     findings = [
         plan,
@@ -33,7 +33,7 @@ def document(dossier: Dossier) -> Document:
         doelen(dossier, tellingen),
         behoeften(dossier),
         help_en_hinder(dossier, "4-interventies", "interventies-factoren"),
-        verhalen(dossier, "4-interventies", vraag=4),
+        verhalen(count_onderwerpen(dossier, vraag=4)),
         codering(dossier),
     ]
     lines = [_line("planning", plan), _line("focus", mix), _line("gevolgd", followed)]
@@ -44,4 +44,4 @@ def _line(part: str, finding: Bevinding) -> Antwoord:
     texts = load_teksten("4-interventies")
     if finding.schatting.value is None:
         return antwoord(finding, texts.zin(f"antwoord.geen_{part}", reden=finding.lees))
-    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.bord))
+    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.woorden))

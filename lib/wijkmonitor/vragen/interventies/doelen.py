@@ -11,13 +11,13 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import Tellingen
+from wijkmonitor.vragen.tellingen import Deelnemers
 
 ID = "interventies-doelen"
 DEELNEMERS = "deelnemers"
 
 
-def compare_goals(frame: pd.DataFrame, tellingen: Tellingen) -> pd.DataFrame:
+def compare_goals(frame: pd.DataFrame, tellingen: Deelnemers) -> pd.DataFrame:
     """Interventions with a goal for participants: doel and begonnen (missing where it may not be shown)."""
     goals = frame[frame["doel"].fillna("").str.lower().str.contains(DEELNEMERS) & (frame["doelwaarde"] > 0)]
     counts = tellingen.begonnen
@@ -32,7 +32,7 @@ def compare_goals(frame: pd.DataFrame, tellingen: Tellingen) -> pd.DataFrame:
     return result
 
 
-def doelen(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
+def doelen(dossier: Dossier, tellingen: Deelnemers) -> Bevinding:
     """How many interventions reached the number of participants they aimed at."""
     texts = load_teksten("4-interventies")
     frame = dossier.tabel("interventies")

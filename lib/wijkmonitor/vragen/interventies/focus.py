@@ -9,10 +9,10 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, verloop
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
-from wijkmonitor.vragen.bereik.kwartalen import quarter_name
+from wijkmonitor.vragen.bereik.verloop import quarter_name
 from wijkmonitor.vragen.bouw import bord, bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import Tellingen
+from wijkmonitor.vragen.tellingen import Deelnemers
 
 ID = "interventies-focus"
 MAX_PUNTEN = 11
@@ -28,7 +28,7 @@ def running(frame: pd.DataFrame, peildatum: pd.Timestamp) -> pd.Series:
     return pd.Series(counts, index=pd.DatetimeIndex(days)).groupby(level=0).last()
 
 
-def focus(dossier: Dossier, tellingen: Tellingen) -> Bevinding:
+def focus(dossier: Dossier, tellingen: Deelnemers) -> Bevinding:
     """How many interventions run at once now, and the most that ever did."""
     texts = load_teksten("4-interventies")
     frame = dossier.tabel("interventies")
@@ -70,7 +70,7 @@ def _figuur(series: pd.Series, names: list[str]) -> Figuur | None:
     return verloop(points[-MAX_PUNTEN:], vraag=4)
 
 
-def _concentration(tellingen: Tellingen) -> str:
+def _concentration(tellingen: Deelnemers) -> str:
     counts = tellingen.begonnen
     if counts.empty or counts.isna().any() or not counts.sum():
         return ""

@@ -14,7 +14,7 @@ from wijkmonitor.vragen.samenwerking.partners import factoren
 from wijkmonitor.vragen.samenwerking.zelfevaluatie import zelfevaluatie
 from wijkmonitor.vragen.samenwerking.zorg_welzijn import zorg_welzijn
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.verhalen import verhalen
+from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
 __all__ = ["document"]
 
@@ -23,7 +23,7 @@ def document(dossier: Dossier) -> Document:
     """The document 3-samenwerking of this wijk."""
     scores, ties = factoren(dossier), netwerk(dossier)
     hindrance = help_en_hinder(dossier, "3-samenwerking", "samenwerking-bevorderend")
-    others = [koppelkaart(dossier), zelfevaluatie(dossier), lpb(dossier), verhalen(dossier, "3-samenwerking", vraag=3)]
+    others = [koppelkaart(dossier), zelfevaluatie(dossier), lpb(dossier), verhalen(count_onderwerpen(dossier, vraag=3))]
     findings = [scores, ties, zorg_welzijn(dossier), hindrance, *others]
     lines = [_line("factoren", scores), _line("netwerk", ties), _line("bevorderend", hindrance)]
     return compose("3-samenwerking", dossier, findings, lines)
@@ -37,4 +37,4 @@ def _line(part: str, finding: Bevinding) -> Antwoord:
         part = "factoren_toeval"
     if part == "bevorderend" and finding.teken == "toeval":
         part = "bevorderend_toeval"
-    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.bord))
+    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.woorden))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import combinations
-
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
 from wijkmonitor.stats import Estimate, network_measures
 from wijkmonitor.taal.getallen import getal, meting
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.samenwerking.lijnen import Net, make_nets
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -44,19 +41,7 @@ def koppelkaart(dossier: Dossier) -> Bevinding:
         bron=bronnen(frame, eigen="netwerk van organisaties"),
         herkomst=herkomst_van(frame),
         verrassing=0.8,
-        bord=_bord(net, ranked, domains),
     )
-
-
-def _bord(net: Net, names: list[str], domains: list[str]) -> Mapping[str, str]:
-    """What the page to print shows, one line each, with tabs: every organisation with its ties per domain, the most
-    linking first; and every pair of domains without a tie."""
-    apart = [pair for pair in combinations(domains, 2) if not net.between(*pair)[0]]
-    return bord(domeinen="\t".join(domains), rijen=_lines(_rijen(net, names, domains)), los=_lines(apart))
-
-
-def _lines(rows: Iterable[Iterable[object]]) -> str:
-    return "\n".join("\t".join(" ".join(str(cell).split()) for cell in row) for row in rows)
 
 
 def _form(organisations: int, all_domains: bool) -> str:

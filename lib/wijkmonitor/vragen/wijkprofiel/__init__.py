@@ -33,4 +33,4 @@ def _line(part: str, finding: Bevinding) -> Antwoord:
     texts = load_teksten("0-wijkprofiel")
     if finding.schatting.value is None:
         return antwoord(finding, texts.zin(f"antwoord.geen_{part}", reden=finding.lees))
-    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.bord))
+    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.woorden))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
 from wijkmonitor.taal.getallen import MAANDEN, getal, maand
@@ -41,38 +42,68 @@ class Reeks:
         return [maand(stamp) if self.stap == "maand" else quarter_name(stamp) for stamp in self.aantallen.index]
 
 
-def kwartalen(dossier: Dossier) -> Bevinding:
-    """The control chart of the intervention with most points."""
-    texts = load_teksten("1-bereik")
+@dataclass(frozen=True, repr=False)
+class Schommeling(Tussenstap):
+    """One series with the limits between which it goes up and down; grenzen is None where there is no series, for `reden`."""
+
+    dossier: Dossier
+    reeks: Reeks | None = None
+    grenzen: pd.DataFrame | None = None
+    laatste: int = REEKS
+    reden: str = ""
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """The numbers, a column per year, and the limits."""
+        if self.reeks is None or self.grenzen is None:
+            return ()
+        return (_tabel(self.reeks), _grenzen(self.grenzen, self.reeks.stap))
+
+
+def count_per_stap(dossier: Dossier, *, minstens: int = MIN_PUNTEN, basis: int = BASIS, laatste: int = REEKS) -> Schommeling:
+    """Referrals per month or quarter in a control chart, of the intervention with most points.
+
+    minstens: points that a series needs. basis: first points that fix the limits, where at least as many follow.
+    laatste: newest points that must all lie on one side of the centre before we speak of a change.
+    """
     frame = dossier.tabel("doorverwijzingen")
-    series = find_series(frame)
-    if not series:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=herkomst_van(frame))
+    series = find_series(frame, minstens)
     shown = [item for item in series if not tells_small(item, frame, dossier.wijk.privacy.min_cel)]
     if not shown:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], herkomst=herkomst_van(frame))
-    main = shown[0]
-    chart = draw_chart(main.aantallen)
-    direction = judge(chart)
-    words = _words(main, chart, direction)
+        return Schommeling(dossier, laatste=laatste, reden="klein" if series else "weinig")
+    return Schommeling(dossier, shown[0], draw_chart(shown[0].aantallen, basis), laatste)
+
+
+def verloop(schommeling: Schommeling) -> Bevinding:
+    """The control chart, and whether the newest points all lie on one side of what was usual."""
+    texts, main, chart = load_teksten("1-bereik"), schommeling.reeks, schommeling.grenzen
+    if main is None or chart is None:
+        kind = herkomst_van(schommeling.dossier.tabel("doorverwijzingen"))
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.{schommeling.reden}"], herkomst=kind)
+    direction = judge(chart, schommeling.laatste)
+    words = _words(main, chart, direction, schommeling.laatste)
     names = main.namen
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{direction}", **words),
         lees=texts.zin(f"{ID}.lees.{'toeval' if direction == 'toeval' else 'signaal'}", **words),
-        onderschrift=f"Verwijzingen per {main.stap}, {names[0]} tot en met {names[-1]}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", stap=main.stap, van=names[0], tot=names[-1]),
         schatting=stats.Estimate(
-            float(chart["value"].tail(REEKS).mean()), None, None, len(chart), "regelkaart (XmR)", texts[f"{ID}.reden.geen_marge"]
+            float(chart["value"].tail(schommeling.laatste).mean()),
+            None,
+            None,
+            len(chart),
+            "regelkaart (XmR)",
+            texts[f"{ID}.reden.geen_marge"],
         ),
         eenheid="getal",
-        figuur=regelkaart(chart, names, vraag=1, mijlpalen=_marks(dossier, main)),
+        figuur=regelkaart(chart, names, vraag=1, mijlpalen=_marks(schommeling.dossier, main)),
         tabel=_tabel(main),
         extra_tabellen=(_grenzen(chart, main.stap),),
         bron=bronnen(main.rijen, eigen=f"doorverwijzingen per {main.stap}"),
         herkomst=herkomst_van(main.rijen),
         teken="toeval" if direction == "toeval" else "geen",
-        verrassing=0.4 if direction == "toeval" else 1.8,
     )
 
 
@@ -86,7 +117,7 @@ def tells_small(item: Reeks, frame: pd.DataFrame, least: int) -> bool:
     return any(0 < count < least for count in (*counts, *rests))
 
 
-def find_series(frame: pd.DataFrame) -> list[Reeks]:
+def find_series(frame: pd.DataFrame, minstens: int = MIN_PUNTEN) -> list[Reeks]:
     """Series with enough points, the one with most points first, then with most referrals, then by name."""
     days = (frame["tot"] - frame["van"]).dt.days + 1
     found = []
@@ -94,7 +125,7 @@ def find_series(frame: pd.DataFrame) -> list[Reeks]:
         for step, most in DAGEN.items():
             short = rows[days[rows.index] <= most]
             counts = count_steps(short, step)
-            if len(counts) >= MIN_PUNTEN:
+            if len(counts) >= minstens:
                 found.append(Reeks(str(name), step, counts, short))
     return sorted(found, key=lambda item: (-len(item.aantallen), -item.aantallen.sum(), item.interventie))
 
@@ -112,24 +143,24 @@ def count_steps(frame: pd.DataFrame, stap: Stap) -> pd.Series:
     return pd.Series(sums.reindex(full, fill_value=0.0).to_numpy(), index=full.to_timestamp())
 
 
-def draw_chart(counts: pd.Series) -> pd.DataFrame:
-    """The control chart; the first twelve points fix the limits where at least twelve follow."""
-    baseline = BASIS if len(counts) >= 2 * BASIS else None
+def draw_chart(counts: pd.Series, basis: int = BASIS) -> pd.DataFrame:
+    """The control chart; the first points (`basis`) fix the limits where at least as many follow."""
+    baseline = basis if len(counts) >= 2 * basis else None
     return stats.xmr_chart(counts.to_numpy(dtype=float), baseline=baseline, improvement="neutral")
 
 
-def judge(chart: pd.DataFrame) -> Literal["omhoog", "omlaag", "toeval"]:
-    """omhoog or omlaag if the seven newest points all lie on one side of the centre, otherwise toeval.
+def judge(chart: pd.DataFrame, laatste: int = REEKS) -> Literal["omhoog", "omlaag", "toeval"]:
+    """omhoog or omlaag if the newest points (`laatste`) all lie on one side of the centre, otherwise toeval.
 
     Points outside the limits make no claim: in a series without change some fall there (docs/beweringen.md).
     """
-    side = (chart["value"] - chart["centre"]).tail(REEKS)
-    if len(chart) < MIN_PUNTEN or chart["lower"].isna().any():
+    side = (chart["value"] - chart["centre"]).tail(laatste)
+    if len(chart) < laatste or chart["lower"].isna().any():
         return "toeval"
     return "omhoog" if (side > 0).all() else "omlaag" if (side < 0).all() else "toeval"
 
 
-def _words(main: Reeks, chart: pd.DataFrame, direction: str) -> dict[str, str]:
+def _words(main: Reeks, chart: pd.DataFrame, direction: str, laatste: int) -> dict[str, str]:
     texts, last = load_teksten("1-bereik"), chart.iloc[-1]
     outside = int(((chart["value"] > chart["upper"]) | (chart["value"] < chart["lower"])).sum())
     low, high = (last["centre"] if pd.isna(limit) else limit for limit in (last["lower"], last["upper"]))
@@ -140,7 +171,7 @@ def _words(main: Reeks, chart: pd.DataFrame, direction: str) -> dict[str, str]:
         "n": getal(len(chart)),
         "laag": getal(max(0.0, low)),
         "hoog": getal(high),
-        "reeks": getal(REEKS),
+        "reeks": getal(laatste),
         "kant": "boven" if direction == "omhoog" else "onder",
     }
     return words | {

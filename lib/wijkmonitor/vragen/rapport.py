@@ -1,0 +1,165 @@
+"""The report that a notebook makes: what it shows, in its order, and the answer that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from IPython.display import display
+
+from wijkmonitor.afspraken.stand import afspraak_standen
+from wijkmonitor.bevinding import Bevinding, Plaats, blokken
+from wijkmonitor.bevinding.document import MAX_ANTWOORDEN, MAX_BEVINDINGEN, Antwoord, Document, Gesprek
+from wijkmonitor.documenten import DOCUMENTEN, find_document
+from wijkmonitor.dossier import Dossier, load_dossier
+from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.taal.getallen import datum, meervoud, meting, opsomming_kort
+from wijkmonitor.vragen.parameters import check_parameters
+from wijkmonitor.vragen.teksten import load_teksten
+
+Toon = Callable[[Any], object]
+
+
+def open_rapport(
+    naam: str, *, wijk: str, peildatum: date | str | None = None, data: Path | str = "wijkdata", toon: Toon = display
+) -> Rapport:
+    """The report `naam` (`1-bereik`) of one wijk, still empty, with the records of the wijk as `rapport.dossier`.
+
+    toon: what shows its parts, by default the notebook. Raises DossierFout with every fault in the records, ValueError
+    in Dutch for an unknown wijk or parameter.
+    """
+    check_parameters()
+    soort = find_document(naam)
+    if not soort.rekent:
+        raise ValueError(_zin("rekent_niet", naam=soort.naam))
+    toon(blokken.Blok(blokken.with_style(""), f"{soort.vraag}", stijl=False))
+    return Rapport(soort.naam, load_dossier(wijk, data=data, peildatum=peildatum), toon=toon)
+
+
+class Rapport:
+    """One report while its notebook runs. What `show` shows is in it, in that order; all else stays in the notebook."""
+
+    def __init__(self, naam: str, dossier: Dossier, *, toon: Toon = display) -> None:
+        self.naam, self.dossier, self._toon = naam, dossier.voor(DOCUMENTEN[naam].leest), toon
+        self._bevindingen: list[Bevinding] = []
+        self._document: Document | None = None
+
+    @property
+    def bevindingen(self) -> tuple[Bevinding, ...]:
+        """The findings that were shown, in their order."""
+        return tuple(self._bevindingen)
+
+    @property
+    def document(self) -> Document:
+        """All that the report says; ValueError before it has its answer."""
+        if self._document is None:
+            raise ValueError(_zin("geen_antwoord"))
+        return self._document
+
+    def show(self, bevinding: Bevinding, *, plaats: Plaats = "rapport") -> None:
+        """Put a finding in the report, or under *meer cijfers*, where it is smaller.
+
+        Raises ValueError in Dutch for what is no finding, for a finding that is there already, for one after the answer,
+        and for the eighth that isn't under *meer cijfers*.
+        """
+        if not isinstance(bevinding, Bevinding):
+            raise ValueError(_zin("geen_bevinding", soort=type(bevinding).__name__))
+        self._check_place(bevinding, plaats)
+        shown = replace(bevinding, plaats=plaats, wijk=self.dossier.wijk.slug, document=self.naam)
+        self._bevindingen.append(shown)
+        self._toon(blokken.in_rapport(shown))
+
+    def _check_place(self, bevinding: Bevinding, plaats: Plaats) -> None:
+        if self._document is not None:
+            raise ValueError(_zin("na_antwoord", id=bevinding.id))
+        if any(shown.id == bevinding.id for shown in self._bevindingen):
+            raise ValueError(_zin("dubbel", id=bevinding.id))
+        here = sum(shown.plaats == "rapport" for shown in self._bevindingen)
+        if plaats == "rapport" and here >= MAX_BEVINDINGEN:
+            raise ValueError(_zin("te_veel", id=bevinding.id, hoogstens=MAX_BEVINDINGEN))
+
+    def antwoord(self, *ids: str) -> None:
+        """Answer the question with at most three findings; the answer stands first in the report.
+
+        An id that isn't shown (any more) is left out, and the next finding that is shown takes its place. Raises
+        ValueError in Dutch where no finding is shown, or where an id is no finding of this report.
+        """
+        if not self._bevindingen:
+            raise ValueError(_zin("leeg"))
+        shown = {finding.id: finding for finding in self._bevindingen}
+        for id in ids:
+            if id not in shown:
+                self._check_known(id)
+        chosen = [shown[id] for id in dict.fromkeys(ids) if id in shown]
+        wanted = min(MAX_ANTWOORDEN, max(1, len(ids)))
+        chosen += [finding for finding in self._bevindingen if finding not in chosen][: max(0, wanted - len(chosen))]
+        lines = [Antwoord(item.antwoord or f"{item.kop.rstrip('.')}.", item.herkomst, item.teken) for item in chosen]
+        self._document = self._compose(tuple(lines[:MAX_ANTWOORDEN]))
+        self._toon(blokken.opening(self._document))
+
+    def _check_known(self, id: str) -> None:
+        known = [name for name in load_teksten(self.naam).namen if name.startswith(f"{DOCUMENTEN[self.naam].kort}-")]
+        if id not in known:
+            near = get_close_matches(id, [*known, *(finding.id for finding in self._bevindingen)], n=1)
+            raise ValueError(_zin("onbekend", id=id, bedoelt=f" Bedoelt u '{near[0]}'?" if near else ""))
+
+    def gesprek(self, *, binnenkring: Sequence[str], buitenkring: Sequence[str]) -> None:
+        """The questions for the conversation, per circle."""
+        self._document = replace(self.document, gesprek=Gesprek(tuple(binnenkring), tuple(buitenkring)))
+        self._toon(blokken.gesprek(self._document))
+
+    def verantwoording(self) -> None:
+        """The account: how the report was made, what it can't show, the words and the sources of what was shown."""
+        texts, dossier = load_teksten(self.naam), self.dossier
+        account: dict[str, Any] = {part: tuple(texts[f"verantwoording.{part}"]) for part in ("methode", "wel", "niet")}
+        account |= {"weggelaten": left_out(dossier, DOCUMENTEN[self.naam].leest)}
+        account |= {"privacy": dossier.wijk.privacy.uitleg, "contact": dossier.wijk.contact or ""}
+        self._document = replace(self.document, **account)
+        self._toon(blokken.verantwoording(self._document))
+
+    def _compose(self, antwoord: tuple[Antwoord, ...]) -> Document:
+        dossier, soort = self.dossier, DOCUMENTEN[self.naam]
+        found = {finding.id: finding for finding in self._bevindingen}
+        session = dossier.agenda.laatste_sessie(dossier.peildatum)
+        return Document(
+            naam=self.naam,
+            nummer=soort.nummer,
+            vraag=soort.vraag,
+            wijk=dossier.wijk.slug,
+            wijk_naam=dossier.wijk.naam,
+            gemeente=dossier.wijk.gemeente_naam or dossier.kerncijfers.naam_van(dossier.wijk.gemeente),
+            peildatum=dossier.peildatum,
+            antwoord=antwoord,
+            bevindingen=self.bevindingen,
+            afspraken=afspraak_standen(dossier.agenda, found, peildatum=dossier.peildatum, document=self.naam),
+            sessie=datum(session.datum) if session is not None and session.datum is not None else "",
+            beeld=dossier.wijk.beeldwoorden,
+        )
+
+
+def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:
+    """Sentences on waves that were not over and on rows after the peildatum; a few rows about people are not counted out."""
+    least, sentences = dossier.wijk.privacy.min_cel, load_teksten("gedeeld")
+    running = [
+        sentences.zin("meting.bezig", tabel=naam, metingen=opsomming_kort([meting(wave) for wave in dossier.bezig[naam]]))
+        for naam in sorted(dossier.bezig)
+        if naam in leest
+    ]
+    later = [
+        sentences.zin("meting.later", tabel=naam, rijen=_rijen(naam, count, least))
+        for naam, count in sorted(dossier.weggelaten.items())
+        if naam in leest and naam not in dossier.bezig
+    ]
+    return (*running, *later)
+
+
+def _rijen(naam: str, count: int, least: int) -> str:
+    return "enkele rijen" if TABELLEN[naam].gevoelig and count < least else meervoud(count, "rij", "rijen")
+
+
+def _zin(key: str, **values: object) -> str:
+    return load_teksten("rapport").zin(key, **values)
