@@ -1,20 +1,25 @@
 """What a process remembers of files that it read, so that processes that come later need not read them again.
 
-A key tells its thing from all others: whole path, size and time of what was read, or the words that were drawn. So
-nothing that is remembered can grow old. The prepared process gets what its children read and hands it to those that it forks later.
+A key tells its thing from all others: whole path and digest of the content that was read, or the words that were drawn.
+So nothing that is remembered can grow old, also where a copy has the size and time of the old file. The prepared process
+gets what its children read and hands it to those that it forks later.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import importlib
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
-# What tells the content of a file from all others: path, size in bytes, time of its last change in ns.
-Stempel = tuple[str, int, int]
+# What tells the content of a file from all others: path, sha256.
+Stempel = tuple[str, str]
+GROOTST = 1_000_000_000  # bytes; no reader opens a larger file, so of such a file size and time tell enough
 # Per module that remembers: what it knows, by key.
 Gedeeld = Mapping[str, Mapping[Any, Any]]
 _ALL: dict[str, Geheugen[Any, Any]] = {}
@@ -55,8 +60,38 @@ class Geheugen(Generic[Key, Thing]):
 
 def file_key(path: Path) -> Stempel:
     """The stamp of the file, with its whole path."""
+    return str(path.absolute()), digest_file(path)
+
+
+_looked: dict[tuple[str, int, int, int, int], str] | None = None
+
+
+@contextlib.contextmanager
+def look_once() -> Iterator[None]:
+    """Within one unit of work a file is read once to know its digest, and again only where its stat changed."""
+    global _looked
+    before, _looked = _looked, {}
+    try:
+        yield
+    finally:
+        _looked = before
+
+
+def digest_file(path: Path) -> str:
+    """sha256 of the content of a file; for what no reader opens (a device, a file above GROOTST) words that say so."""
     stat = path.stat()
-    return str(path.absolute()), stat.st_size, stat.st_mtime_ns
+    if not S_ISREG(stat.st_mode):
+        return "geen gewoon bestand"
+    if stat.st_size > GROOTST:
+        return f"te groot: {stat.st_size} bytes, {stat.st_mtime_ns}"
+    seen = str(path.absolute()), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+    if _looked is not None and seen in _looked:
+        return _looked[seen]
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if _looked is not None:
+        _looked[seen] = found
+    return found
 
 
 def packed() -> Gedeeld:

@@ -153,13 +153,10 @@ def speelgoed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder with the stand-ins, importable in every worker process."""
     folder = tmp_path_factory.mktemp("speelgoed")
     (folder / "speelgoed.py").write_text(SPEELGOED)
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = str(folder)
-    yield folder
-    if before is None:
-        del os.environ["PYTHONPATH"]
-    else:
-        os.environ["PYTHONPATH"] = before
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
+        patch.setenv("WIJKMONITOR_OPSLAG", str(folder / "opslag"))
+        yield folder
 
 
 @pytest.fixture(scope="session")

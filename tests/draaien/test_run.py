@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -233,14 +234,14 @@ def test_areas_get_a_profile_without_a_folder(asked: tuple, made: list, wereld: 
     assert {row["wijk"] for row in wereld.read("bevindingen.json")} == {"aa", "bb", *made}
 
 
-def test_new_open_figures_make_the_profiles_again(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = wereld.root / "opslag" / "50090NED"
-    monkeypatch.setenv("WIJKMONITOR_OPSLAG", str(store.parent))
+def test_new_open_figures_make_the_profiles_again(wereld: Wereld, speelgoed: Path) -> None:
+    store = speelgoed / "opslag" / "50090NED"
     wereld.document("0-wijkprofiel", "rows = [1]", wereld.MELD, leest=("kerncijfers",))
     wereld.run(gebieden=("WK000001",))
     store.mkdir(parents=True)
     (store / "record.json").write_text("{}")
     assert wereld.run(gebieden=("WK000001",)).klaar == ["WK000001/0-wijkprofiel"]
+    shutil.rmtree(store)
 
 
 def test_unknown_area_is_told_with_codes_that_look_like_it(wereld: Wereld) -> None:

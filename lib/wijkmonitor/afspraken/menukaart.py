@@ -14,6 +14,7 @@ from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.afspraken.items import Niveau
 from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.gegevens.bestanden import find_tables
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.gegevens.tabel import load_tabel
@@ -57,12 +58,10 @@ def load_menukaart(data: Path, wijken: Iterable[str], *, vandaag: date) -> tuple
     cards: list[Kaart] = []
     faults: list[Fout] = []
     for wijk in (ALGEMEEN, *wijken):
-        for suffix in (".csv", ".xlsx"):
-            path = data / wijk / f"menukaart{suffix}"
-            if path.exists():
-                frame, found = load_tabel(path, "menukaart", vandaag=vandaag)
-                cards += make_kaarten(frame, wijk=wijk)
-                faults += found
+        for path in (path for naam, path, _ in find_tables(data / wijk) if naam == "menukaart"):
+            frame, found = load_tabel(path, "menukaart", vandaag=vandaag)
+            cards += make_kaarten(frame, wijk=wijk)
+            faults += found
     return tuple(cards), tuple(faults)
 
 

@@ -8,20 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.gegevens.kerncijfers import stamps
-from wijkmonitor.geheugen import Geheugen, Stempel
+from wijkmonitor.geheugen import Geheugen, Stempel, digest_file
 
 Kenmerk = tuple[str, str, tuple[Stempel, ...]]
 KEPT: Geheugen[Kenmerk, bytes] = Geheugen(__name__, hoogstens=32)
 
 
 def kenmerk(folder: Path, today: date) -> Kenmerk:
-    """What tells these records from all others: folder, day, and name, size and time of every file.
+    """What tells these records from all others: folder, day, and name and content of every file.
 
     The open figures beside the folder count too: a fault in them is a fault of every wijk.
     """
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
-    stats = [(path.relative_to(folder).as_posix(), path.stat()) for path in files]
-    own = tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+    own = tuple((path.relative_to(folder).as_posix(), digest_file(path)) for path in files)
     return str(folder.absolute()), today.isoformat(), own + stamps(folder.parent)
 
 

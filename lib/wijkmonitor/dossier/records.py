@@ -12,7 +12,7 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
 from wijkmonitor.dossier.onthouden import keep, kenmerk, recall
 from wijkmonitor.dossier.peil import newest_date
-from wijkmonitor.gegevens.bestanden import AGENDA_TOML, check_other_files, find_tables
+from wijkmonitor.gegevens.bestanden import check_other_files, find_tables
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
 from wijkmonitor.gegevens.opendata import load_kerncijfers
@@ -21,6 +21,7 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
 from wijkmonitor.gegevens.verdacht import check_verdacht
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk
+from wijkmonitor.gegevens.wijken import AGENDA_TOML
 from wijkmonitor.privacy.schoon import clean_frame, clean_item
 
 # Codes, and what the privacy gate shows as a whole or not at all: quotes, and organisations by agreement.

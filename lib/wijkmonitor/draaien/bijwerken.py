@@ -10,10 +10,10 @@ from typing import Any
 
 from wijkmonitor.documenten import Soort
 from wijkmonitor.draaien import collect, redenen
+from wijkmonitor.draaien.bronnen import look_up
 from wijkmonitor.draaien.invoer import (
     Bestanden,
     digest,
-    digest_file,
     digest_library,
     read_bestanden,
     read_name,
@@ -33,10 +33,12 @@ from wijkmonitor.draaien.plan import (
     make_toets,
     same_basis,
     stages,
+    verzameld_path,
 )
 from wijkmonitor.draaien.pool import Uitvoerder
-from wijkmonitor.draaien.staat import INDEX, Staat, Stand, known_files
-from wijkmonitor.draaien.taak import Antwoord, Opgave, Taak, ToetsUitkomst, Uitkomst, Werk
+from wijkmonitor.draaien.staat import INDEX, Staat, Stand, arrived, known_files
+from wijkmonitor.draaien.taak import Antwoord, Opgave, Taak, Toets, ToetsUitkomst, Uitkomst, Werk
+from wijkmonitor.geheugen import digest_file
 from wijkmonitor.schrijven import remove_leftovers
 
 
@@ -132,7 +134,7 @@ class Bijwerken:
         unsure = {line.wijk for line in lines if line.staat == "maken" and line.wijk and _only_files_changed(kennis, line)}
         if not unsure or self.opdracht.opnieuw:
             return lines
-        works = [make_toets(self.opdracht, wijk, kennis.peildatum) for wijk in sorted(unsure)]
+        works = [self._toets(wijk, kennis) for wijk in sorted(unsure)]
         for result in self.uitvoerder().run(works):
             self._keep_slices(result)
         return make_plan(kennis, group, gevraagd)
@@ -160,10 +162,10 @@ class Bijwerken:
             if line.soort.volgt:
                 collect.gather_for(line, kennis, self.verslag.folder)
         todo = {line.naam: line for line in lines}
-        tasks = [make_taak(self.opdracht, line, kennis.peildatum, self.token) for line in lines]
+        tasks = [self._taak(line, kennis) for line in lines]
         slices = sorted({line.wijk for line in lines if line.wijk in kennis.wijken and not line.plak})
         works: list[Werk] = [
-            *(make_toets(self.opdracht, wijk, kennis.peildatum) for wijk in slices),
+            *(self._toets(wijk, kennis) for wijk in slices),
             *longest_first(tasks, staat),
         ]
         self.melder.begin(len(tasks))
@@ -175,11 +177,27 @@ class Bijwerken:
         self.melder.end()
         self._add_slices(lines, kennis, staat)
 
+    def _taak(self, line: Regel, kennis: Kennis) -> Taak:
+        """The unit of work of one line, with the digests of what it must be made from."""
+        taak = make_taak(self.opdracht, line, kennis.peildatum, self.token)
+        wijken = [line.wijk] if line.soort.per_wijk else list(kennis.bestanden.per_wijk)
+        los = [Path(taak.notebook), *([verzameld_path(self.verslag.folder, line).absolute()] if line.soort.volgt else [])]
+        data, files = self.opdracht.data, kennis.bestanden
+        return replace(taak, bronnen=look_up(data, wijken, bestanden=files, leest=line.soort.leest, los=los))
+
+    def _toets(self, wijk: str, kennis: Kennis) -> Toets:
+        data, files = self.opdracht.data, kennis.bestanden
+        return replace(make_toets(self.opdracht, wijk, kennis.peildatum), bronnen=look_up(data, [wijk], bestanden=files))
+
     def _keep(self, line: Regel, result: Uitkomst, staat: Staat) -> None:
         """Remember the result at once."""
         reason = result.reden
         try:
-            staat.note(stand_of(line, result, staat.folder / line.wijk))
+            folder = staat.folder / line.wijk
+            if self.opdracht.scheduler and result.gelukt and not arrived(folder, result.bestanden):
+                reason = redenen.niet_aangekomen()
+                result = Uitkomst(result.naam, reason, seconden=result.seconden)
+            staat.note(stand_of(line, result, folder))
         except OSError as error:
             reason = reason or redenen.schijf(error)
         if reason:
@@ -200,7 +218,7 @@ class Bijwerken:
         now = read_bestanden(self.opdracht.data, kennis.wijken)
         for line in lines:
             stand = staat.standen.get(line.sleutel)
-            same = digest(now.gelezen(line.soort, line.wijk)) == line.invoer
+            same = digest(now.van(line.soort, line.wijk)) == line.invoer
             if stand and stand.status == "klaar" and same:
                 staat.standen[line.sleutel] = replace(stand, plak=self.plakken.get(line.sleutel, ""))
 
@@ -237,7 +255,7 @@ class Bijwerken:
 
 def do_call(uitvoerder: Uitvoerder, functie: str, folder: Path) -> Antwoord:
     """What one function gives for one folder, called where the libraries are loaded."""
-    (result,) = uitvoerder.run([Opgave(functie, str(folder.absolute()), str(Path.cwd()))])
+    (result,) = uitvoerder.run([Opgave(functie, str(folder.absolute()), str(Path.cwd()), bronnen=look_up())])
     assert isinstance(result, Antwoord)
     return result
 

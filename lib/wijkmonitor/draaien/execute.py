@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.draaien import redenen
+from wijkmonitor.draaien.bronnen import difference
 from wijkmonitor.draaien.keur import fault_in_notebook, is_code
-from wijkmonitor.draaien.taak import Antwoord, Opgave, Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Werk
+from wijkmonitor.draaien.taak import Antwoord, Opgave, Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Werk, lost
+from wijkmonitor.geheugen import look_once
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 
 NEEDS_KERNEL = "eigen-kernel"
@@ -30,12 +32,24 @@ def load(name: str) -> Callable[..., Any]:
 
 def do_work(werk: Werk, on_cell: OnCell = lambda number: None) -> Resultaat:
     """The result of one unit of work; errors come back as a reason, they are never raised."""
-    os.chdir(werk.werkmap)
-    if isinstance(werk, Toets):
-        return _check(werk)
-    if isinstance(werk, Opgave):
-        return _answer(werk)
-    return _make(werk, on_cell)
+    try:
+        os.chdir(werk.werkmap)
+    except OSError:
+        return lost(werk, redenen.map_ontbreekt(werk.werkmap))
+    with look_once():
+        if reason := difference(werk):
+            return lost(werk, reason)
+        if isinstance(werk, Taak):
+            return _make(werk, on_cell)
+        result = _check(werk) if isinstance(werk, Toets) else _answer(werk)
+        changed = result.gelukt and _changed(werk)
+    return lost(werk, changed) if changed else result
+
+
+def _changed(werk: Werk) -> str:
+    """In Dutch what changed while the work was done; empty where nothing did."""
+    with look_once():  # look again
+        return difference(werk)
 
 
 def _check(toets: Toets) -> ToetsUitkomst:
@@ -59,7 +73,7 @@ def _make(taak: Taak, on_cell: OnCell) -> Uitkomst:
     began = time.perf_counter()
     try:
         notebook, reason = run_notebook(taak, on_cell)
-        reason = reason or fault_in_notebook(notebook)
+        reason = reason or fault_in_notebook(notebook) or _changed(taak)
         if reason:
             return _outcome(taak, began, reden=reason)
         digests = _write(taak, notebook)

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
 import json
 import platform
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import wijkmonitor
 from wijkmonitor.documenten import Soort
-from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
+from wijkmonitor.gegevens.wijken import (
+    AGENDA_TOML,
+    CATALOGUS,
+    GRENZEN,
+    KERNCIJFERS,
+    explain_unknown,
+    find_wijken,
+    table_of,
+)
+from wijkmonitor.geheugen import digest_file
 from wijkmonitor.meegeleverd import find_open_data
 
-ALTIJD = ("wijk", "catalogus")
-GEDEELD = ("catalogus.toml", "kerncijfers", "grenzen", "menukaart.csv")
-CIJFERS = ("kerncijfers", "grenzen", "opslag")  # files that count as the table `kerncijfers`
+CIJFERS = (KERNCIJFERS, GRENZEN, "opslag")  # folders that count as the table `kerncijfers`
 LIBRARIES = (
     "ipykernel",
     "ipython",
@@ -76,37 +84,46 @@ class Bestanden:
         """One digest over all that can bear on the check of this wijk."""
         return digest([self.per_wijk.get(wijk, {}), self.gedeeld])
 
-    def gelezen(self, soort: Soort, wijk: str) -> dict[str, str]:
-        """The files that this document reads, with their digests; a document over all wijken reads those of each."""
-        names = {*soort.leest, *ALTIJD}
-        wijken = [wijk] if soort.per_wijk else list(self.per_wijk)
-        own = [item for each in wijken for item in self.per_wijk.get(each, {}).items() if _table(item[0], 1) in names]
-        shared = [item for item in self.gedeeld.items() if _shared_table(item[0]) in names]
-        return dict(own + shared)
+    def van(self, soort: Soort, wijk: str) -> dict[str, str]:
+        """The files that bear on this document, with their digests; for a document over all wijken those of each."""
+        return self.gelezen(soort.leest, [wijk] if soort.per_wijk else list(self.per_wijk))
+
+    def gelezen(self, leest: Sequence[str] | None, wijken: Iterable[str]) -> dict[str, str]:
+        """The files of these wijken and those that they share; without the tables that `leest` does not name (None: all).
+
+        A table is what the reader takes for one (`table_of`), and a dossier refuses the tables that are not in `leest`
+        (`Dossier.voor`). Every other file counts: so nothing is read that is not in here.
+        """
+        own = (item for wijk in wijken for item in self.per_wijk.get(wijk, {}).items())
+        return {name: value for name, value in (*own, *self.gedeeld.items()) if leest is None or _bears_on(name, leest)}
 
 
-def _table(name: str, depth: int) -> str:
-    return Path(Path(name).parts[depth]).stem
-
-
-def _shared_table(name: str) -> str:
-    table = _table(name, 0)
-    return "kerncijfers" if table in CIJFERS else table
+def _bears_on(name: str, leest: Sequence[str]) -> bool:
+    """Whether a file can bear on a document that reads these tables."""
+    path = PurePosixPath(name)
+    if path.parts[0] in CIJFERS:
+        return KERNCIJFERS in leest
+    table = path.stem if path.name == AGENDA_TOML else table_of(path)
+    return not table or table in leest
 
 
 def read_bestanden(data: Path, wijken: Iterable[str]) -> Bestanden:
     """The digests of all record files now."""
-    shared = {
-        path.relative_to(find_open_data(data)).as_posix(): digest_file(path)
-        for name in GEDEELD
-        for path in _files(find_open_data(data) / name)
-    }
     return Bestanden(
-        per_wijk={
-            wijk: {path.relative_to(data).as_posix(): digest_file(path) for path in _files(data / wijk)} for wijk in wijken
-        },
-        gedeeld=shared | _stored(),
+        per_wijk={wijk: {_name(path, data): digest_file(path) for path in _files(data / wijk)} for wijk in wijken},
+        gedeeld=_shared(data) | _stored(),
     )
+
+
+def _shared(data: Path) -> dict[str, str]:
+    """Tables that lie beside the wijken (the menukaart), and the open figures of this data folder or of the project."""
+    tables = [path for path in sorted(data.iterdir()) if path.is_file() and table_of(path) and _is_own(path)]
+    found = {path.name: digest_file(path) for path in tables}
+    with contextlib.suppress(FileNotFoundError):
+        folder = find_open_data(data)
+        paths = (path for name in (CATALOGUS, KERNCIJFERS, GRENZEN) for path in _files(folder / name))
+        found |= {_name(path, folder): digest_file(path) for path in paths}
+    return found
 
 
 def _stored() -> dict[str, str]:
@@ -114,20 +131,23 @@ def _stored() -> dict[str, str]:
     from wijkmonitor.gegevens.opendata.opslag import default_store
 
     root = default_store()
-    paths = [*sorted(root.glob("*/record.json")), *_files(root / "grenzen")]
-    return {f"opslag/{path.relative_to(root).as_posix()}": digest_file(path) for path in paths}
+    paths = [*sorted(root.glob("*/record.json")), *_files(root / GRENZEN)]
+    return {f"opslag/{_name(path, root)}": digest_file(path) for path in paths}
 
 
 def _files(path: Path) -> list[Path]:
     """The file itself, or all files below a folder, in a fixed order; hidden and temporary files don't count."""
     if path.is_dir():
-        return sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith((".", "~$")))
+        return sorted(file for file in path.rglob("*") if file.is_file() and _is_own(file))
     return [path] if path.exists() else []
 
 
-def digest_file(path: Path) -> str:
-    """sha256 of the bytes of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _is_own(path: Path) -> bool:
+    return not path.name.startswith((".", "~$"))
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def digest(value: Any) -> str:

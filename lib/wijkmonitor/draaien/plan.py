@@ -167,7 +167,7 @@ def _digests(kennis: Kennis, soort: Soort, wijk: str) -> Regel:
         soort,
         "",
         basis=digest([soort.naam, notebook and notebook[0], kennis.peildatum, kennis.omgeving, followed]),
-        invoer=digest(kennis.bestanden.gelezen(soort, wijk)),
+        invoer=digest(kennis.bestanden.van(soort, wijk)),
         plak=(kennis.plakken or {}).get((wijk, soort.naam), ""),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import platform
 import re
 import signal
 from pathlib import PurePath
@@ -84,9 +85,19 @@ def parameter_onbekend(naam: str, bekend: list[str]) -> str:
     return f"het notebook kent de parameter '{naam}' niet; het kent: {', '.join(bekend) or 'geen'}"
 
 
+def map_ontbreekt(pad: str) -> str:
+    """The folder in which the run works is not on this machine."""
+    return f"op {platform.node() or 'deze machine'} is de map {PurePath(pad).name} er niet; laat alle machines dezelfde map gebruiken"
+
+
 def notebook_weg(pad: str) -> str:
     """A notebook that is not there or not readable."""
     return f"het notebook {PurePath(pad).name} is er niet of is niet leesbaar"
+
+
+def niet_aangekomen() -> str:
+    """A report that a machine of the cluster made, but that is not in the folder here."""
+    return "het cluster maakte dit rapport, maar het staat hier niet in de map; laat alle machines dezelfde map gebruiken"
 
 
 def wacht_op(naam: str) -> str:

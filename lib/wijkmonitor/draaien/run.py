@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 from wijkmonitor.documenten import DOCUMENTEN, Soort
 from wijkmonitor.draaien.bijwerken import Bijwerken, Melder, Verslag, do_call
+from wijkmonitor.draaien.bronnen import look_up
 from wijkmonitor.draaien.invoer import (
     Bestanden,
     OpdrachtFout,
@@ -104,7 +105,12 @@ class Run:
         where = [str(self.opdracht.data.absolute()), digest_library()]
         keys = {wijk: digest([*where, bestanden.van_wijk(wijk)]) for wijk in wijken}
         found = {wijk: ToetsUitkomst(wijk, wijk, nieuwste=known[key]) for wijk, key in keys.items() if key in known}
-        todo = [make_toets(self.opdracht, wijk, "") for wijk in wijken if wijk not in found]
+        data = self.opdracht.data
+        todo = [
+            replace(make_toets(self.opdracht, wijk, ""), bronnen=look_up(data, [wijk], bestanden=bestanden))
+            for wijk in wijken
+            if wijk not in found
+        ]
         if todo:
             for result in self.uitvoerder().run(todo):
                 assert isinstance(result, ToetsUitkomst)

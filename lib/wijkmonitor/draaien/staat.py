@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from wijkmonitor.geheugen import digest_file
 from wijkmonitor.schrijven import Bezet, locked, write_whole
 
 JOURNAAL = ".journaal.jsonl"
@@ -58,9 +59,12 @@ def _same(path: Path, sha256: str, size: int, mtime_ns: int) -> bool:
         return False
     if (stat.st_size, stat.st_mtime_ns) == (size, mtime_ns):
         return True
-    from wijkmonitor.draaien.invoer import digest_file
-
     return stat.st_size == size and digest_file(path) == sha256
+
+
+def arrived(folder: Path, digests: Mapping[str, str]) -> bool:
+    """Whether the files that another machine says it wrote are what lies in the folder here."""
+    return all((folder / name).exists() and digest_file(folder / name) == sha256 for name, sha256 in digests.items())
 
 
 def known_files(folder: Path, digests: Mapping[str, str]) -> dict[str, list]:

@@ -18,6 +18,25 @@ TIJDSLIMIET = 300.0
 
 
 @dataclass(frozen=True)
+class Bronnen:
+    """What a unit of work must be made from, by content: whoever does it elsewhere can tell whether he has the same.
+
+    machine: where that was looked up. data: the folder with records; wijken and leest say which files count
+    (`Bestanden.gelezen`), bestanden gives their digests. los: other files by whole path, such as the notebook.
+    bibliotheek is the digest of our own source, versies are those of the libraries.
+    """
+
+    machine: str
+    bibliotheek: str
+    versies: Mapping[str, str]
+    data: str = ""
+    wijken: tuple[str, ...] = ()
+    leest: tuple[str, ...] | None = None
+    bestanden: Mapping[str, str] = field(default_factory=dict)
+    los: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Taak:
     """One document to make: which notebook, with which parameters, to which folder.
 
@@ -37,6 +56,7 @@ class Taak:
     kernel: Kernel = "shell"
     export: str = EXPORT
     drukker: str = ""
+    bronnen: Bronnen | None = None
 
     @property
     def naam(self) -> str:
@@ -67,6 +87,7 @@ class Toets:
     werkmap: str
     tijdslimiet: float = TIJDSLIMIET
     functie: str = TOETS
+    bronnen: Bronnen | None = None
 
     @property
     def naam(self) -> str:
@@ -85,6 +106,7 @@ class Opgave:
     map: str
     werkmap: str
     tijdslimiet: float = TIJDSLIMIET
+    bronnen: Bronnen | None = None
 
     @property
     def naam(self) -> str:

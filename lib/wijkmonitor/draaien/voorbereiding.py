@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import wijkmonitor
+from wijkmonitor.draaien.invoer import digest_library
 from wijkmonitor.draaien.taak import Taak
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -36,6 +37,7 @@ def prepare_door() -> None:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     # jsonschema looks for this optional check of web addresses at import; building its grammar takes a second.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    digest_library()  # of the source as it is now, while we import it
     for name in DOOR:
         importlib.import_module(name)
 

@@ -8,18 +8,17 @@ from pathlib import Path
 
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.gegevens.wijken import WIJK_TOML
+from wijkmonitor.gegevens.wijken import AGENDA_TOML, WIJK_TOML, table_of
 
 SOORTEN = (".csv", ".xlsx")
 ANDERE_SOORTEN = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".tsv", ".sav", ".qdpx", ".parquet", ".json")
-AGENDA_TOML = "leeragenda.toml"
 
 
 def find_tables(folder: Path) -> Iterator[tuple[str, Path, list[Fout]]]:
     """Name, file and faults of every table in the folder; a table in two files is a fault, and the first counts."""
     found: dict[str, list[Path]] = {}
     for path in _files(folder):
-        if (name := _table(path)) and path.suffix.lower() in SOORTEN:
+        if (name := table_of(path)) and path.suffix.lower() in SOORTEN:
             found.setdefault(name, []).append(path)
     for name in TABELLEN:
         if paths := found.get(name):
@@ -54,14 +53,9 @@ def _unknown_table(path: Path) -> Fout:
     return Fout(path.name, 0, "", "Deze tabel kennen we niet. We lezen haar niet.", todo, ernst="let op")
 
 
-def _table(path: Path) -> str:
-    """Name of the table that this file should hold; "" for other files."""
-    return path.stem.lower() if path.stem.lower() in TABELLEN else ""
-
-
 def _files(folder: Path) -> list[Path]:
     """What stands in the folder by name, without folders and without files that programs keep for themselves."""
     if not folder.is_dir():
         return []
     paths = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
-    return sorted(path for path in paths if _table(path) and path.suffix.lower() in SOORTEN or not path.is_dir())
+    return sorted(path for path in paths if table_of(path) and path.suffix.lower() in SOORTEN or not path.is_dir())

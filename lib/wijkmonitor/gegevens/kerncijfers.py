@@ -16,6 +16,7 @@ from wijkmonitor.gegevens.fouten import Fout, describe
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise, soort
 from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
+from wijkmonitor.gegevens.wijken import find_open_data
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.meegeleverd import find_open_data
 
@@ -51,7 +52,7 @@ def _check(data: Path) -> tuple[Fout, ...]:
 
 
 def stamps(data: Path) -> tuple[Stempel, ...]:
-    """Name, size and time of the files that `check_kerncijfers` looks at; none where they are not found."""
+    """Name and digest of the files that `check_kerncijfers` looks at; none where they are not found."""
     try:
         folder = find_open_data(data)
     except FileNotFoundError:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from wijkmonitor.documenten import DOCUMENTEN
 
-WIJK_TOML = "wijk.toml"
+WIJK_TOML, AGENDA_TOML = "wijk.toml", "leeragenda.toml"
+CATALOGUS, KERNCIJFERS, GRENZEN = "catalogus.toml", "kerncijfers", "grenzen"  # the open figures of a data folder
 GEEN_TABEL = {"kerncijfers", "leeragenda"}  # what documents read besides the tables of a wijk
 TABELLEN = {naam for soort in DOCUMENTEN.values() for naam in soort.leest} - GEEN_TABEL | {"menukaart"}
 
@@ -23,7 +24,12 @@ def is_wijk(folder: Path) -> bool:
 
 
 def _is_table(path: Path) -> bool:
-    return path.stem.lower() in TABELLEN and not path.name.startswith((".", "~$")) and not path.is_dir()
+    return bool(table_of(path)) and not path.name.startswith((".", "~$")) and not path.is_dir()
+
+
+def table_of(path: PurePath) -> str:
+    """Name of the table that a file of this name holds, in capitals or not; "" for other files."""
+    return path.stem.lower() if path.stem.lower() in TABELLEN else ""
 
 
 def explain_unknown(wijk: str, known: list[str], data: Path) -> str:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, fields
 from pathlib import PurePath
 
 from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik
-from wijkmonitor.gegevens.bestanden import AGENDA_TOML, SOORTEN
+from wijkmonitor.gegevens.bestanden import SOORTEN
 from wijkmonitor.gegevens.fouten import Ernst, Fout
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.wijk import Doelgroep, Mijlpaal, Wijk, Wijktype
-from wijkmonitor.gegevens.wijken import WIJK_TOML
+from wijkmonitor.gegevens.wijken import AGENDA_TOML, WIJK_TOML
 from wijkmonitor.paginas.pagina import page_css, templates
 from wijkmonitor.privacy import Regels
 

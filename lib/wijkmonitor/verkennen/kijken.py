@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -14,12 +14,15 @@ from wijkmonitor.afspraken.namen import find_person
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import find_document
-from wijkmonitor.dossier import Dossier, load_dossier
+from wijkmonitor.dossier import Dossier, find_data, find_wijken, load_dossier
+from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
+from wijkmonitor.geheugen import Geheugen
 from wijkmonitor.paginas.sessie import read_bewaard
 from wijkmonitor.schrijven import change_file
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.vragen import make_document
 
+_SEEN: Geheugen[tuple[Any, ...], Document] = Geheugen(__name__, hoogstens=32)
 KENMERKEN = ("leeftijdsgroep", "geslacht", "buurt")
 _MENSEN = {"deelname": "deelnemer", "vragenlijst": "respondent"}  # table -> column that tells people apart
 
@@ -62,11 +65,21 @@ def bekijk(
     return found[bevinding]
 
 
-@lru_cache(maxsize=32)
 def open_met_groep(
     wijk: str, document: str, *, peildatum: str = "", alleen: str = "", zonder: str = "", data: str = "wijkdata"
 ) -> Document:
-    """The document with only, or without, one group."""
+    """The document with only, or without, one group; made once as long as the records stay as they are."""
+    key = (wijk, document, peildatum, alleen, zonder, *_as_they_are(data))
+    return _SEEN.of(key, lambda: _make(wijk, document, peildatum, alleen, zonder, data))
+
+
+def _as_they_are(data: str) -> tuple[Kenmerk, ...]:
+    """What tells the records of all wijken, by content: the newest date is that of all."""
+    folder = find_data(Path(data))
+    return tuple(kenmerk(folder / wijk, date.today()) for wijk in find_wijken(folder))
+
+
+def _make(wijk: str, document: str, peildatum: str, alleen: str, zonder: str, data: str) -> Document:
     soort = find_document(document)
     dossier = open_dossier(wijk, peildatum=peildatum, data=data)
     group = alleen or zonder
@@ -77,9 +90,8 @@ def open_met_groep(
     return make_document(soort.naam, _select(dossier, group, keep=bool(alleen)) if group else dossier)
 
 
-@lru_cache(maxsize=16)
 def open_dossier(wijk: str, *, peildatum: str = "", data: str = "wijkdata") -> Dossier:
-    """The dossier of a wijk, read once."""
+    """The dossier of a wijk as its records are now."""
     return load_dossier(wijk, data=data, peildatum=peildatum)
 
 

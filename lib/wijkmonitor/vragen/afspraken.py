@@ -10,9 +10,9 @@ from wijkmonitor.afspraken.items import Afspraak
 from wijkmonitor.afspraken.regels import decode, find_lines
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier.records import Records
-from wijkmonitor.gegevens.bestanden import AGENDA_TOML
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.lijsten import FACTOREN, LEEFTIJDEN
+from wijkmonitor.gegevens.wijken import AGENDA_TOML
 from wijkmonitor.vragen.teksten import load_teksten
 
 PER_GROEP, PER_FACTOR = "bereik-wie-missen-we", "samenwerking-factoren"

@@ -14,6 +14,7 @@ from typing import Any
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise
 from wijkmonitor.gegevens.opendata.opslag import default_store
 from wijkmonitor.gegevens.opendata.zinnen import reden
+from wijkmonitor.geheugen import digest_file
 from wijkmonitor.schrijven import write_whole
 
 Punt = tuple[float, float]
@@ -51,8 +52,7 @@ def load_grenzen(path: Path | None, codes: Sequence[str], *, data: Path | None =
     fault = ""
     for candidate in _candidates(path, data, store):
         try:
-            stat = candidate.stat()
-            everything = _read(candidate, stat.st_mtime_ns, stat.st_size)
+            everything = _read(candidate, digest_file(candidate))
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             fault = reden("kaart_onleesbaar", bestand=candidate.name)
             continue
@@ -70,8 +70,7 @@ class GrenzenFout(ValueError):
 def store_grenzen(path: Path, store: Path) -> int:
     """Copy a GeoJSON into the store; the number of areas in it. GrenzenFout when it holds no CBS areas."""
     try:
-        stat = path.stat()
-        areas = _read(path, stat.st_mtime_ns, stat.st_size)
+        areas = _read(path, digest_file(path))
     except FileNotFoundError:
         raise GrenzenFout(f"{path} bestaat niet. Kijk of de naam klopt.") from None
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
@@ -90,7 +89,7 @@ def _candidates(path: Path | None, data: Path | None, store: Path | None) -> lis
 
 
 @lru_cache(maxsize=2)
-def _read(path: Path, _mtime_ns: int, _size: int) -> dict[str, tuple[Vlak, ...]]:
+def _read(path: Path, _digest: str) -> dict[str, tuple[Vlak, ...]]:
     collection = json.loads(path.read_text(encoding="utf-8-sig"))
     result: dict[str, tuple[Vlak, ...]] = {}
     for feature in collection["features"]:

@@ -19,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wijkmonitor.geheugen import digest_file
 from wijkmonitor.schrijven import locked, remove_leftovers, write_whole
 
 if TYPE_CHECKING:
@@ -84,10 +85,9 @@ class Opslag:
         """What stands in the store of this table; None when nothing. OpslagFout for a damaged record."""
         path = self.root / tabel / "record.json"
         try:
-            stat = path.stat()
+            return _read_record(path, digest_file(path))
         except FileNotFoundError:
             return None
-        return _read_record(path, stat.st_mtime_ns, stat.st_size)
 
     def columns(self, tabel: str, jaar: int) -> list[str]:
         """Columns of one year."""
@@ -185,7 +185,7 @@ def _fields(record: Record) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _read_record(path: Path, _mtime_ns: int, _size: int) -> Record:
+def _read_record(path: Path, _digest: str) -> Record:
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         raw["jaren"] = {int(jaar): Jaarbestand(**bestand) for jaar, bestand in raw["jaren"].items()}
