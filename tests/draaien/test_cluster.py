@@ -1,18 +1,25 @@
-"""The same run on a Dask cluster: a real scheduler and two worker processes on this machine, one of which is killed."""
+"""The same run on a Dask cluster, with a real scheduler and workers on this machine: killed, stopped, silent, of another version."""
 
 from __future__ import annotations
 
+import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shutil import copytree
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import wijkmonitor
+from wijkmonitor.draaien import scheduler
+from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.invoer import OpdrachtFout
 from wijkmonitor.draaien.run import Run
 
@@ -21,89 +28,195 @@ if TYPE_CHECKING:
 
 pytest.importorskip("distributed", reason="needs the extra 'dask'")
 SLOW = "import time; time.sleep(0.5)"
+HERE = ["--host", "127.0.0.1", "--no-dashboard"]
+
+
+class Buren:
+    """A scheduler with workers, each a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.workers, self._all = folder, [], []  # type: ignore[var-annotated]
+        self.scheduler = self._start("dask_scheduler", "--port", "0", "--no-jupyter")
+        place = folder / "scheduler.json"
+        until = time.monotonic() + 60
+        while not place.exists():
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        self.address = str(json.loads(place.read_text())["address"])
+
+    def _start(self, program: str, *options: str, **env: str) -> subprocess.Popen:
+        command = [sys.executable, "-W", "ignore", "-m", f"distributed.cli.{program}", *HERE, *options]
+        command += ["--scheduler-file", str(self.folder / "scheduler.json")]
+        with (self.folder / f"{len(self._all)}.log").open("wb") as told:
+            self._all.append(subprocess.Popen(command, env={**os.environ, **env}, stderr=told, stdout=told))
+        return self._all[-1]
+
+    def worker(self, **env: str) -> subprocess.Popen:
+        """One more worker, of one thread."""
+        options = ["--no-nanny", "--nthreads", "1", "--local-directory", str(self.folder)]
+        self.workers.append(self._start("dask_worker", *options, **env))
+        return self.workers[-1]
+
+    def close(self) -> None:
+        """End them all, also those that were stopped."""
+        for process in reversed(self._all):
+            process.kill()
+            process.wait()
 
 
 @pytest.fixture
-def cluster(tmp_path: Path, speelgoed: Path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
-    """Address of a scheduler, and its two workers."""
-    place = tmp_path / "scheduler.json"
-    options = ["--scheduler-file", str(place)]
-    env = {**os.environ, "DASK_DISTRIBUTED__DASHBOARD__LINK": ""}
-    base = [sys.executable, "-W", "ignore", "-m"]
-    scheduler = [
-        *base,
-        "distributed.cli.dask_scheduler",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        "0",
-        "--no-dashboard",
-        "--no-jupyter",
-        *options,
-    ]
-    worker = [
-        *base,
-        "distributed.cli.dask_worker",
-        "--host",
-        "127.0.0.1",
-        "--no-nanny",
-        "--no-dashboard",
-        "--nthreads",
-        "1",
-        *options,
-    ]
-    worker += ["--local-directory", str(tmp_path)]
-    processes = [subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL) for command in (scheduler, worker, worker)]
-    until = time.monotonic() + 30
-    while not place.exists():
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    import json
-
-    yield json.loads(place.read_text())["address"], processes[1:]
-    for process in reversed(processes):
-        process.kill()
-        process.wait()
+def buren(tmp_path: Path, speelgoed: Path) -> Iterator[Buren]:
+    """A scheduler; its workers are started by the test."""
+    folder = tmp_path / "cluster"
+    folder.mkdir()
+    made = Buren(folder)
+    yield made
+    made.close()
 
 
-@pytest.mark.traag
-def test_killed_worker_loses_nothing_and_doubles_nothing(wereld: Wereld, cluster: tuple) -> None:
-    address, workers = cluster
+def run(wereld: Wereld, buren: Buren, **options: Any) -> Verslag:
+    """The run on the cluster."""
+    return Run(wereld.opdracht(scheduler=buren.address, **options), soorten=wereld.soorten)()
+
+
+def after_reports(wereld: Wereld, number: int, act: Any) -> threading.Thread:
+    """Do something when so many reports are there."""
+
+    def wait_and_act() -> None:
+        while len([path for path in wereld.uit.rglob("*.html") if path.name[0] != "."]) < number:
+            time.sleep(0.02)
+        act()
+
+    thread = threading.Thread(target=wait_and_act, daemon=True)
+    thread.start()
+    return thread
+
+
+@pytest.fixture
+def slow(wereld: Wereld) -> Wereld:
+    """Eight documents of half a second and more."""
     for wijk in ("aa", "bb", "cc", "dd"):
         wereld.wijk(wijk, "2022-12-31")
     wereld.notebook("1-tel", wereld.TEL, SLOW, wereld.MELD)
     wereld.notebook("2-kop", "rows = []", SLOW, wereld.MELD)
+    return wereld
 
-    def kill_one() -> None:
-        while len(list(wereld.uit.rglob("*.html"))) < 2:
-            time.sleep(0.02)
-        workers[0].kill()
 
-    killer = threading.Thread(target=kill_one, daemon=True)
-    killer.start()
-    verslag = Run(wereld.opdracht(scheduler=address), soorten=wereld.soorten)()
+@pytest.mark.traag
+def test_killed_worker_loses_nothing_and_doubles_nothing(slow: Wereld, buren: Buren) -> None:
+    workers = [buren.worker(), buren.worker()]
+    killer = after_reports(slow, 2, workers[0].kill)
+    verslag = run(slow, buren)
     killer.join()
     assert verslag.mislukt == {} and len(verslag.klaar) == 8
-    files = sorted(path.name for path in wereld.uit.rglob("?-*.*"))
+    files = sorted(path.name for path in slow.uit.rglob("?-*.*"))
     assert files == sorted(["1-tel.html", "1-tel.ipynb", "2-kop.html", "2-kop.ipynb"] * 4)
-    assert all(path.read_text().endswith("</html>\n") for path in wereld.uit.rglob("*.html") if path.parent != wereld.uit)
-    assert wereld.temporary() == [] and len(wereld.read("bevindingen.json")) == 8
-    on_cluster = {path: path.read_bytes() for path in wereld.uit.rglob("?-*.*")}
-    assert wereld.run().klaar == []
-    wereld.run(opnieuw=True)
-    assert on_cluster == {path: path.read_bytes() for path in wereld.uit.rglob("?-*.*")}
+    assert all(path.read_text().endswith("</html>\n") for path in slow.uit.rglob("*.html") if path.parent != slow.uit)
+    assert slow.temporary() == [] and len(slow.read("bevindingen.json")) == 8
+    on_cluster = {path: path.read_bytes() for path in slow.uit.rglob("?-*.*")}
+    assert slow.run().klaar == []
+    slow.run(opnieuw=True)
+    assert on_cluster == {path: path.read_bytes() for path in slow.uit.rglob("?-*.*")}
 
 
-def test_scheduler_address_without_a_port_is_refused_at_once() -> None:
-    from wijkmonitor.draaien import cluster
+@pytest.mark.traag
+@pytest.mark.skipif(os.name != "posix", reason="stops a process")
+def test_work_of_a_worker_that_stands_still_goes_to_another_one(
+    slow: Wereld, buren: Buren, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduler, "STIL", 4.0)
+    workers = [buren.worker(), buren.worker()]
+    stopper = after_reports(slow, 2, lambda: os.kill(workers[0].pid, signal.SIGSTOP))
+    verslag = run(slow, buren)
+    stopper.join()
+    assert verslag.mislukt == {} and len(verslag.klaar) == 8 and slow.temporary() == []
 
-    with pytest.raises(OpdrachtFout, match="'machine' heeft geen poort"):
-        cluster.connect("machine")
+
+@pytest.mark.traag
+@pytest.mark.skipif(os.name != "posix", reason="stops a process")
+def test_cluster_whose_only_worker_stands_still_says_which_and_what_to_do(
+    slow: Wereld, buren: Buren, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("STIL", "WORKERS"):
+        monkeypatch.setattr(scheduler, name, 4.0)
+    monkeypatch.setattr(scheduler, "WORKERS", 30.0)
+    worker = buren.worker()
+
+    def stop() -> None:
+        monkeypatch.setattr(scheduler, "WORKERS", 2.0)
+        os.kill(worker.pid, signal.SIGSTOP)
+
+    stopper = after_reports(slow, 2, stop)
+    verslag = run(slow, buren)
+    stopper.join()
+    assert len(verslag.mislukt) >= 4
+    assert all(f"{buren.address} heeft geen workers meer" in reason for reason in verslag.mislukt.values())
 
 
-def test_scheduler_that_does_not_answer_is_told_in_dutch(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
-    from wijkmonitor.draaien import cluster
+@pytest.mark.traag
+def test_scheduler_that_dies_ends_the_run_with_words(slow: Wereld, buren: Buren, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "CONNECT", 3.0)
+    buren.worker()
+    killer = after_reports(slow, 2, buren.scheduler.kill)
+    verslag = run(slow, buren)
+    killer.join()
+    assert verslag.mislukt and all("antwoordt niet meer" in reason for reason in verslag.mislukt.values())
+    assert len(verslag.klaar) >= 1 and slow.run().code == 0
 
-    monkeypatch.setattr(cluster, "CONNECT", 0.5)
-    with pytest.raises(OpdrachtFout, match="antwoordt geen Dask-scheduler"):
-        Run(wereld.opdracht(scheduler="tcp://127.0.0.1:9"), soorten=wereld.soorten)()
+
+@pytest.mark.traag
+def test_worker_without_the_package_is_named_and_the_others_do_the_work(wereld: Wereld, buren: Buren, tmp_path: Path) -> None:
+    empty = tmp_path / "leeg" / "wijkmonitor"
+    empty.mkdir(parents=True)
+    (empty / "__init__.py").write_text("raise ModuleNotFoundError(\"No module named 'wijkmonitor'\")\n")
+    buren.worker(PYTHONPATH=str(empty.parent))
+    with pytest.raises(OpdrachtFout, match=r"(?s)worker tcp://.* kan dit niet maken .*installeer daar dezelfde wijkmonitor"):
+        run(wereld, buren)
+    buren.worker()
+    time.sleep(3)
+    assert run(wereld, buren).mislukt == {}
+
+
+@pytest.mark.traag
+def test_worker_with_an_older_library_makes_nothing(wereld: Wereld, buren: Buren, tmp_path: Path) -> None:
+    wereld.run()
+    wereld.wijk("aa", "2022-01-01", "2022-01-02", "2022-12-31")
+    copytree(Path(wijkmonitor.__file__).parent, tmp_path / "oud" / "wijkmonitor")
+    with (tmp_path / "oud" / "wijkmonitor" / "documenten.py").open("a") as file:
+        file.write("# an older copy\n")
+    path = os.pathsep.join([str(tmp_path / "oud"), os.environ["PYTHONPATH"]])
+    buren.worker(PYTHONPATH=path)
+    with pytest.raises(OpdrachtFout, match="andere wijkmonitor|is veranderd tijdens de run"):
+        run(wereld, buren, wijken=("aa",))
+    assert wereld.run().klaar == ["aa/1-tel"]
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("machine", "'machine' heeft geen poort"),
+        ("http://machine:8786", "begint met http://"),
+        ("tls://127.0.0.1:9", "certificaten nodig"),
+        ("tcp://127.0.0.1:9", "antwoordt geen Dask-scheduler"),
+    ],
+)
+def test_address_that_cannot_be_used_is_told_in_dutch(address: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "CONNECT", 0.5)
+    with pytest.raises(OpdrachtFout, match=said):
+        scheduler.Scheduler(address)
+
+
+def test_port_that_takes_calls_and_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "CONNECT", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        began = time.monotonic()
+        with pytest.raises(OpdrachtFout, match="antwoordt geen Dask-scheduler"):
+            scheduler.Scheduler(f"tcp://127.0.0.1:{silent.getsockname()[1]}")
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.traag
+def test_scheduler_without_workers_is_given_up(buren: Buren, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "WORKERS", 1.0)
+    with pytest.raises(OpdrachtFout, match=f"heeft geen workers. Start er een op elke machine: dask worker {buren.address}"):
+        scheduler.Scheduler(buren.address)

@@ -115,7 +115,7 @@ def run(args: argparse.Namespace) -> int:
         opdracht = read_opdracht(args)
         verslag = Run(opdracht, Balk())()
     except GeenWijk as error:
-        _say(_faults(error.fouten), str(error))
+        _say(*([_faults(error.fouten)] if error.fouten else []), str(error))
         return USAGE
     except (OpdrachtFout, AlBezig) as error:
         _say(_busy(error) if isinstance(error, AlBezig) else str(error))
@@ -202,6 +202,8 @@ def _report(verslag: Verslag) -> None:
         print(f"  let op: dit duurde langer, want {verslag.waarom_spawn}. Daarom kreeg elk document een eigen kernel.")
     if verslag.zonder_pdf:
         print("  let op: er is geen PDF van de praatplaat. Daarvoor is Chromium, Chrome of Edge nodig.")
+    for wijk, reden in sorted(verslag.niet_gelezen.items()):
+        print(redenen.niet_gelezen(wijk, reden))
     if verslag.fouten:
         print(_faults(verslag.fouten))
     print(f"Begin hier: {verslag.folder / 'index.html'}")

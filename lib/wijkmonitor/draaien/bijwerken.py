@@ -57,7 +57,7 @@ class Melder:
 
 @dataclass
 class Verslag:
-    """What a run did. fouten: wijk -> its faults in Dutch; mislukt: document -> reason; opmerkingen: document -> what
+    """What a run did. fouten: wijk -> its faults in Dutch; niet_gelezen: wijk -> why nobody looked at its records; mislukt: document -> reason; opmerkingen: document -> what
     is missing although it was made. zonder_pdf: pages that could not be printed, for want of a browser. waarom_spawn: why
     the documents were made in kernels of their own, which takes longer."""
 
@@ -67,6 +67,7 @@ class Verslag:
     ongewijzigd: list[str] = field(default_factory=list)
     mislukt: dict[str, str] = field(default_factory=dict)
     fouten: dict[str, list[str]] = field(default_factory=dict)
+    niet_gelezen: dict[str, str] = field(default_factory=dict)
     opmerkingen: dict[str, str] = field(default_factory=dict)
     zonder_pdf: list[str] = field(default_factory=list)
     waarom_spawn: str = ""
@@ -75,7 +76,7 @@ class Verslag:
     @property
     def code(self) -> int:
         """Exit code: 0 done, 1 some documents or wijken failed."""
-        return 1 if self.mislukt or self.fouten else 0
+        return 1 if self.mislukt or self.fouten or self.niet_gelezen else 0
 
 
 @dataclass

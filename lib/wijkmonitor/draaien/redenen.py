@@ -95,6 +95,38 @@ def notebook_weg(pad: str) -> str:
     return f"het notebook {PurePath(pad).name} is er niet of is niet leesbaar"
 
 
+def niet_gelezen(wijk: str, reden: str) -> str:
+    """A wijk whose records could not be looked at; that says nothing about the records."""
+    return f"De wijk {wijk} doet niet mee. We konden de gegevens niet nakijken: {reden}."
+
+
+def worker_stil(worker: str) -> str:
+    """A worker of the cluster that gives no sign of life, or does not come to an end."""
+    return f"de worker {worker} antwoordt niet meer; kijk of die machine nog draait, start de worker opnieuw en draai opnieuw"
+
+
+def worker_fout(worker: str, fout: BaseException | None) -> str:
+    """A worker that broke off."""
+    what = f": {type(fout).__name__}" if fout else ""
+    return f"de worker {worker} brak het werk af{what}; kijk in wat hij schreef en draai opnieuw"
+
+
+def worker_ongeschikt(worker: str, fout: BaseException) -> str:
+    """A worker that can't do our work at all."""
+    what = zonder_waarden(type(fout).__name__, str(fout).strip().splitlines()[-1] if str(fout).strip() else type(fout).__name__)
+    return f"de worker {worker} kan dit niet maken ({what}); installeer daar dezelfde wijkmonitor en start hem opnieuw"
+
+
+def geen_workers(adres: str) -> str:
+    """A cluster that lost all its workers."""
+    return f"de scheduler op {adres} heeft geen workers meer; start ze opnieuw (dask worker {adres}) en draai opnieuw"
+
+
+def scheduler_weg(adres: str) -> str:
+    """A scheduler that stopped."""
+    return f"de scheduler op {adres} antwoordt niet meer; start het cluster opnieuw en draai opnieuw"
+
+
 def niet_aangekomen() -> str:
     """A report that a machine of the cluster made, but that is not in the folder here."""
     return "het cluster maakte dit rapport, maar het staat hier niet in de map; laat alle machines dezelfde map gebruiken"

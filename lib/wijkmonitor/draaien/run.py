@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from wijkmonitor.documenten import DOCUMENTEN, Soort
+from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bijwerken import Bijwerken, Melder, Verslag, do_call
 from wijkmonitor.draaien.bronnen import look_up
 from wijkmonitor.draaien.invoer import (
@@ -75,10 +76,15 @@ class Run:
         good = tuple(wijk for wijk in wijken if checked[wijk].gelukt)
         faults = {wijk: list(checked[wijk].fouten) or [f"{wijk}: {checked[wijk].reden}"] for wijk in wijken if wijk not in good}
         asked = self.opdracht.wijken or (() if self.opdracht.gebieden else tuple(wijken))
-        verslag = Verslag("", self.opdracht.uit, fouten={wijk: faults[wijk] for wijk in asked if wijk in faults})
+        verslag = Verslag(
+            "",
+            self.opdracht.uit,
+            fouten={wijk: faults[wijk] for wijk in asked if wijk in faults and checked[wijk].fouten},
+            niet_gelezen={wijk: checked[wijk].reden for wijk in asked if wijk in faults and not checked[wijk].fouten},
+        )
         gebieden = self._areas()
         if not set(asked) & set(good) and not gebieden:
-            raise GeenWijk(verslag.fouten)
+            raise GeenWijk(verslag.fouten, verslag.niet_gelezen)
         verslag.peildatum = self.opdracht.peildatum or newest(checked.values())
         verslag.folder = self.opdracht.uit / verslag.peildatum
         Bijwerken(self.opdracht, self.soorten, self.melder, verslag, self.uitvoerder, gebieden=gebieden)(good, faults, bestanden)
@@ -120,11 +126,12 @@ class Run:
 
 
 class GeenWijk(OpdrachtFout):
-    """No wijk that was asked for can be used; fouten holds the faults per wijk."""
+    """No wijk that was asked for can be used; fouten holds the faults per wijk, niet_gelezen why one was not read."""
 
-    def __init__(self, fouten: dict[str, list[str]]) -> None:
+    def __init__(self, fouten: dict[str, list[str]], niet_gelezen: dict[str, str]) -> None:
         self.fouten = fouten
-        super().__init__("Geen enkele wijk kan gebruikt worden.")
+        told = [redenen.niet_gelezen(wijk, reason) for wijk, reason in niet_gelezen.items()]
+        super().__init__("\n".join([*told, "Geen enkele wijk kan gebruikt worden."]))
 
 
 def check_wijken(asked: Iterable[str], known: list[str], data: Path) -> None:
