@@ -17,6 +17,7 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.bronnen import difference, look_up
 from wijkmonitor.draaien.invoer import read_bestanden
 from wijkmonitor.draaien.taak import Bronnen, Taak
+from wijkmonitor.gegevens.wijken import find_wijken
 from wijkmonitor.geheugen import digest_file, file_key, look_once
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def test_every_file_that_a_document_opens_is_in_its_digest(records: Path, tmp_pa
     command = [sys.executable, "-W", "ignore", "-c", OPENED, str(records), str(ROOT)]
     said = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stderr[-3000:]
-    files = read_bestanden(records, ["alphen-noord", "stevenshof", "zuidwest"])
+    files = read_bestanden(records, find_wijken(records))
     opened = json.loads(said.stdout.splitlines()[-1])
     assert set(opened) == set(DOCUMENTEN)
     assert "stevenshof/Deelname.csv" in opened["1-bereik"] and "Menukaart.XLSX" in opened["9-menukaart"]

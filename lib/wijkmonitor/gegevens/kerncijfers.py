@@ -16,7 +16,6 @@ from wijkmonitor.gegevens.fouten import Fout, describe
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise, soort
 from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
-from wijkmonitor.gegevens.wijken import find_open_data
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.meegeleverd import find_open_data
 
