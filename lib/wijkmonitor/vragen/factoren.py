@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
 from wijkmonitor.afspraken.factoren import tel_factoren
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Bord, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Factor, factoren
+from wijkmonitor.figuren.stijl import Vraag
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
-from wijkmonitor.taal.oordeel import beoordeel_familie
-from wijkmonitor.vragen.bouw import bord, bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
+from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 MIN_AANTEKENINGEN = 5
+_PLAATS: Mapping[int, tuple[str, str]] = {
+    3: ("3-samenwerking", "samenwerking-bevorderend"),
+    4: ("4-interventies", "interventies-factoren"),
+}
 
 
-def count_factoren(frame: pd.DataFrame) -> pd.DataFrame:
-    """Notes per factor (index, all six) that helped (`bevorderend`) and that hindered (`belemmerend`)."""
-    counts = {count.factor: (count.bevorderend, count.belemmerend) for count in tel_factoren(frame)}
-    return pd.DataFrame.from_dict(counts, orient="index", columns=["bevorderend", "belemmerend"])
+@dataclass(frozen=True, repr=False)
+class Aantekeningen(Tussenstap):
+    """Notes on progress per success factor (all six): how often it helped (`bevorderend`) and hindered (`belemmerend`)."""
+
+    dossier: Dossier
+    rijen: pd.DataFrame
+    aantallen: pd.DataFrame
+    oordelen: Mapping[str, Oordeel]
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per factor."""
+        return (_tabel(self),) if self.oordelen else ()
+
+
+def count_factoren(dossier: Dossier, *, minstens: int = MIN_AANTEKENINGEN) -> Aantekeningen:
+    """Notes per factor; each factor that hinders beside an equal share of one in six, the six judged together (Holm).
+
+    With fewer than `minstens` notes on what hinders nothing is compared.
+    """
+    frame = dossier.tabel("voortgang")
+    found = {count.factor: (count.bevorderend, count.belemmerend) for count in tel_factoren(frame)}
+    counts = pd.DataFrame.from_dict(found, orient="index", columns=["bevorderend", "belemmerend"])
+    hinders = dict(zip(counts.index.astype(str), counts["belemmerend"].astype(int), strict=True))
+    total = sum(hinders.values())
+    if total < minstens:
+        return Aantekeningen(dossier, frame, counts, {})
+    verdicts = beoordeel_familie({name: partial(more_than_even, count, total) for name, count in hinders.items()})
+    return Aantekeningen(dossier, frame, counts, verdicts)
 
 
 def more_than_even(count: int, total: int, confidence: float = 0.95) -> Estimate:
@@ -33,19 +66,16 @@ def more_than_even(count: int, total: int, confidence: float = 0.95) -> Estimate
     return Estimate(value - even, low - even, high - even, share.n, share.method)
 
 
-def help_en_hinder(dossier: Dossier, document: str, id: str) -> Bevinding:
-    """The factor that hinders most, if that is more often than by chance; the six judged together."""
-    texts = load_teksten(document)
-    frame = dossier.tabel("voortgang")
-    counts = count_factoren(frame)
-    hinders, helps = ({str(name): int(count) for name, count in counts[side].items()} for side in ("belemmerend", "bevorderend"))
+def help_en_hinder(aantekeningen: Aantekeningen, *, vraag: Vraag) -> Bevinding:
+    """The factor that hinders most, if that is more often than by chance. vraag: the question whose report tells it (3 or 4)."""
+    document, id = _PLAATS[vraag]
+    texts, frame, verdicts = load_teksten(document), aantekeningen.rijen, aantekeningen.oordelen
+    hinders, helps = _counts(aantekeningen, "belemmerend"), _counts(aantekeningen, "bevorderend")
     total = sum(hinders.values())
-    if total < MIN_AANTEKENINGEN:
+    if not verdicts:
         reason = texts[f"{id}.reden.{'weinig' if total + sum(helps.values()) else 'geen_tabel'}"]
         return ontbreekt(texts, id, reason, herkomst=herkomst_van(frame))
-    verdicts = beoordeel_familie({name: partial(more_than_even, count, total) for name, count in hinders.items()})
     main = max(hinders, key=lambda name: hinders[name])
-    weight = 1.6 if document.startswith("3") else 1.45  # in document 4 after the plan: the report on co-operation tells it first
     kind = "zeker" if verdicts[main].richting == "omhoog" else "toeval"
     share = proportion(hinders[main], total)
     words = _words(texts, id, share, main, helps)
@@ -56,21 +86,30 @@ def help_en_hinder(dossier: Dossier, document: str, id: str) -> Bevinding:
         kop=texts.zin(f"{id}.kop.{kind}", **words),
         lees=texts.zin(f"{id}.lees.{kind}", **words),
         stand=texts.zin(f"{id}.lees.stand", **words) if kind == "zeker" else "",
-        onderschrift=f"Aantekeningen bij de voortgang, per succesfactor, {dossier.wijk.naam}.",
+        onderschrift=f"Aantekeningen bij de voortgang, per succesfactor, {aantekeningen.dossier.wijk.naam}.",
+        antwoord="bekend" if kind == "zeker" else "toeval",
+        woorden=words,
         schatting=share,
         eenheid="pct",
-        figuur=factoren(rows, vraag=3 if document.startswith("3") else 4),
-        tabel=tabel(
-            "Wat helpt en wat hindert",
-            ("Succesfactor", ("Bevorderend", "aantal"), ("Belemmerend", "aantal"), "Hindert naast een gelijke verdeling"),
-            [(hoofdletter(name), helps[name], hinders[name], verdicts[name].verschil) for name in FACTOREN],
-        ),
+        figuur=factoren(rows, vraag=vraag),
+        tabel=_tabel(aantekeningen),
         bron=bronnen(frame, eigen="voortgang"),
         herkomst=herkomst_van(frame),
         teken="geen" if kind == "zeker" else "toeval",
-        verrassing=weight if kind == "zeker" else 0.6,
-        bord=bord(factor=main, aantal=words["aantal"], n=words["n"]),
+        bord=Bord(onderwerp=main),
     )
+
+
+def _counts(aantekeningen: Aantekeningen, side: str) -> dict[str, int]:
+    """Notes on one side, per factor."""
+    return {str(name): int(count) for name, count in aantekeningen.aantallen[side].items()}
+
+
+def _tabel(aantekeningen: Aantekeningen) -> Tabel:
+    columns = ("Succesfactor", ("Bevorderend", "aantal"), ("Belemmerend", "aantal"), "Hindert naast een gelijke verdeling")
+    helps, hinders = _counts(aantekeningen, "bevorderend"), _counts(aantekeningen, "belemmerend")
+    rows = [(hoofdletter(name), helps[name], hinders[name], aantekeningen.oordelen[name].verschil) for name in FACTOREN]
+    return tabel("Wat helpt en wat hindert", columns, rows)
 
 
 def _words(texts: Teksten, id: str, share: Estimate, main: str, helps: dict[str, int]) -> dict[str, str]:

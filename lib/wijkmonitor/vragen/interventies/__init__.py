@@ -6,7 +6,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Antwoord, Document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.vragen.compositie import antwoord, compose
-from wijkmonitor.vragen.factoren import help_en_hinder
+from wijkmonitor.vragen.factoren import count_factoren, help_en_hinder
 from wijkmonitor.vragen.interventies.behoeften import behoeften
 from wijkmonitor.vragen.interventies.codering import codering
 from wijkmonitor.vragen.interventies.dekking import dekking
@@ -32,7 +32,7 @@ def document(dossier: Dossier) -> Document:
         dekking(dossier),
         doelen(dossier, tellingen),
         behoeften(dossier),
-        help_en_hinder(dossier, "4-interventies", "interventies-factoren"),
+        help_en_hinder(count_factoren(dossier), vraag=4),
         verhalen(count_onderwerpen(dossier, vraag=4)),
         codering(dossier),
     ]

@@ -2,45 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.dossier import Dossier
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
 from wijkmonitor.stats import Estimate, network_measures
 from wijkmonitor.taal.getallen import getal, meting
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
-from wijkmonitor.vragen.samenwerking.lijnen import Net, make_nets
+from wijkmonitor.vragen.samenwerking.lijnen import Net, Netten
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-koppelkaart"
 MAX_RIJEN = 12
 
 
-def koppelkaart(dossier: Dossier) -> Bevinding:
-    """The organisations of the newest wave with ties to most domains: a fact of these ties, not a judgement."""
-    texts = load_teksten("3-samenwerking")
-    nets, frame = make_nets(dossier), dossier.tabel("netwerk")
-    if not nets or not nets[-1].lijnen:
-        kind = "geen_tabel" if frame.empty else "geen_organisaties"
-        return ontbreekt(texts, ID, texts[f"samenwerking-netwerk.reden.{kind}"], herkomst=herkomst_van(frame))
-    net = nets[-1]
-    ranked = rank_pins(net)
+@dataclass(frozen=True, repr=False)
+class Schakels(Tussenstap):
+    """Organisations of the newest wave, those that reach most domains first."""
+
+    netten: Netten
+    volgorde: tuple[str, ...]
+
+    @property
+    def net(self) -> Net:
+        """The newest wave."""
+        return self.netten.netten[-1]
+
+    @property
+    def domeinen(self) -> list[str]:
+        """All domains, in order of the alphabet."""
+        return sorted(set(self.net.domein.values()))
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per organisation."""
+        return (_tabel(self.net, list(self.volgorde), self.domeinen),) if self.volgorde else ()
+
+
+def count_schakels(netten: Netten) -> Schakels:
+    """The domains that every organisation has ties with in the newest wave.
+
+    Organisations that reach as many domains stand in the order of their betweenness: who lies between others.
+    """
+    if netten.reden or not netten.netten[-1].lijnen:
+        return Schakels(netten, ())
+    return Schakels(netten, tuple(rank_pins(netten.netten[-1])))
+
+
+def koppelkaart(schakels: Schakels, *, hoogstens: int = MAX_RIJEN) -> Bevinding:
+    """The organisations with ties to most domains: a fact of these ties, not a judgement. hoogstens: rows of the figure."""
+    texts, netten, ranked = load_teksten("3-samenwerking"), schakels.netten, list(schakels.volgorde)
+    kind = herkomst_van(netten.rijen)
+    if not ranked:
+        reason = netten.reden or "geen_organisaties"
+        return ontbreekt(texts, ID, texts[f"samenwerking-netwerk.reden.{reason}"], herkomst=kind)
+    net, domains = schakels.net, schakels.domeinen
     reach = len(net.domains_of(ranked[0]))
     top = [name for name in ranked if len(net.domains_of(name)) == reach]
-    domains = sorted(set(net.domein.values()))
     words = {"naam": ranked[0], "n": getal(reach), "domeinen": getal(len(domains)), "aantal": getal(len(top))}
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{_form(len(top), reach == len(domains))}", **words),
         lees=texts.zin(f"{ID}.lees.{'alle' if reach == len(domains) else 'bekend'}", meer=_depends(net, top)),
-        onderschrift=f"Lijnen per domein, organisaties met de meeste domeinen, {dossier.wijk.naam}, {meting(net.meting)}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=netten.dossier.wijk.naam, meting=meting(net.meting)),
         schatting=Estimate(float(reach), None, None, len(net.domein), "telling van domeinen", "een telling heeft geen marge"),
-        figuur=_figuur(net, ranked[:MAX_RIJEN], domains),
+        figuur=_figuur(net, ranked[:hoogstens], domains),
         tabel=_tabel(net, ranked, domains),
-        bron=bronnen(frame, eigen="netwerk van organisaties"),
-        herkomst=herkomst_van(frame),
-        verrassing=0.8,
+        bron=bronnen(netten.rijen, eigen="netwerk van organisaties"),
+        herkomst=kind,
     )
 
 

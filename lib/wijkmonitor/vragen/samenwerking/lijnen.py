@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
 
+from wijkmonitor.bevinding import Cel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.stats import network_measures
+from wijkmonitor.taal.getallen import getal, meting
+from wijkmonitor.vragen.bouw import tabel
 
 Paar = tuple[str, str]
+ZORG, WELZIJN = "medisch", "sociaal"
 
 
 @dataclass(frozen=True)
@@ -51,27 +57,75 @@ class Net:
         return found
 
 
-def make_nets(dossier: Dossier) -> list[Net]:
-    """The network per wave, in order; every organisation of the table takes part in every wave.
+@dataclass(frozen=True, repr=False)
+class Netten(Tussenstap):
+    """The network of every wave, in order, with the rows that it rests on."""
 
-    Organisations are called what documents may call them, and stand in that order: the order of the table would tell
-    who *medisch A* is. A tie with an organisation that the table does not name has no domain, and is left out.
+    dossier: Dossier
+    rijen: pd.DataFrame
+    netten: tuple[Net, ...]
+
+    @property
+    def reden(self) -> str:
+        """The name of the sentence that says why there is no network; empty where there is one."""
+        if self.netten and self.netten[-1].mogelijk:
+            return ""
+        return "geen_tabel" if self.rijen.empty else "geen_organisaties"
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """The network in numbers, first and last wave."""
+        return () if self.reden else (network_table(self.netten),)
+
+
+def count_lijnen(dossier: Dossier, *, minstens_sterkte: int = 1) -> Netten:
+    """The ties between organisations per wave; every organisation of the table takes part in every wave.
+
+    A tie counts from strength `minstens_sterkte` (1-3). Organisations are called what documents may call them, and stand
+    in that order: the order of the table would tell who *medisch A* is. A tie with an organisation that the table does
+    not name has no domain, and is left out.
     """
     frame, organisations = dossier.tabel("netwerk"), dossier.tabel("organisaties")
     labels = dossier.poort.organisaties(organisations)
     domains = dict(zip(organisations["organisatie"].map(labels), organisations["domein"], strict=True))
     domein = {name: domains[name] for name in sorted(domains)}
-    frame = frame.assign(van=frame["van"].map(labels), naar=frame["naar"].map(labels))
-    known = frame[frame["van"].notna() & frame["naar"].notna() & frame["sterkte"].notna()]
-    return [Net(str(wave), domein, merge(part)) for wave, part in known.groupby("meting", sort=True)]
+    named = frame.assign(van=frame["van"].map(labels), naar=frame["naar"].map(labels))
+    known = named[named["van"].notna() & named["naar"].notna() & named["sterkte"].notna()]
+    nets = (Net(str(wave), domein, merge(part, minstens_sterkte)) for wave, part in known.groupby("meting", sort=True))
+    return Netten(dossier, frame, tuple(nets))
 
 
-def merge(frame: pd.DataFrame) -> dict[Paar, int]:
-    """Undirected ties with strength 1 or more, ties with oneself left out."""
+def merge(frame: pd.DataFrame, least: int = 1) -> dict[Paar, int]:
+    """Undirected ties of this strength or more, ties with oneself left out."""
     ties: dict[Paar, int] = {}
     rows: Iterable[tuple[str, str, int]] = zip(frame["van"], frame["naar"], frame["sterkte"].astype(int), strict=True)
     for one, other, strength in rows:
-        if one != other and strength > 0:
+        if one != other and strength >= least:
             pair = (one, other) if one < other else (other, one)
             ties[pair] = max(ties.get(pair, 0), strength)
     return ties
+
+
+def network_table(nets: Sequence[Net]) -> Tabel:
+    """The network in numbers, first and last wave."""
+    rows = [row for net in dict.fromkeys((nets[0].meting, nets[-1].meting)) for row in _measures(nets, net)]
+    return tabel("Het netwerk in getallen", ("Meting", "Maat", "Waarde"), rows)
+
+
+def _measures(nets: Sequence[Net], wave: str) -> list[tuple[Cel, ...]]:
+    net = next(each for each in nets if each.meting == wave)
+    item = network_measures(list(net.lijnen), list(net.domein), group=net.domein)
+    ties, possible = net.between(ZORG, WELZIJN)
+    measures = {
+        "Organisaties": getal(len(net.domein)),
+        "Lijnen": getal(len(net.lijnen)),
+        "Dichtheid: lijnen van elke 100 mogelijke": _per_100(item.density),
+        "Concentratie: 0 is gelijk verdeeld, 100 is alles via één": _per_100(item.degree_centralization),
+        "Lijnen tussen zorg en welzijn": f"{ties} van de {possible}",
+        "Organisaties zonder lijn": getal(len(item.isolates)),
+    }
+    return [(meting(wave), name, value) for name, value in measures.items()]
+
+
+def _per_100(value: float | None) -> str:
+    return "te weinig organisaties" if value is None else getal(value * 100, 1)

@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.gegevens.schema import LPB_ITEMS
 from wijkmonitor.stats import Estimate, proportion_difference
 from wijkmonitor.taal.getallen import getal, meervoud, van_de_100
 from wijkmonitor.taal.oordeel import beoordeel_familie
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-lpb"
 
 
-def lpb(dossier: Dossier) -> Bevinding:
-    """The item that took most hours, and which item's share of the entries changed between first and last year."""
-    texts = load_teksten("3-samenwerking")
+@dataclass(frozen=True, repr=False)
+class Logboek(Tussenstap):
+    """Hours and entries of the lokale procesbegeleider per item (all seven)."""
+
+    dossier: Dossier
+    rijen: pd.DataFrame
+    uren: pd.Series
+    aantekeningen: pd.Series
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per item."""
+        return (_tabel(self),) if self.uren.sum() else ()
+
+
+def count_uren(dossier: Dossier) -> Logboek:
+    """Hours and entries per item, over all years."""
     frame = dossier.tabel("logboek")
     hours = frame.groupby("item")["uren"].sum().reindex(list(LPB_ITEMS), fill_value=0.0)
+    entries = frame["item"].value_counts().reindex(list(LPB_ITEMS), fill_value=0)
+    return Logboek(dossier, frame, hours, entries)
+
+
+def lpb(logboek: Logboek) -> Bevinding:
+    """The item that took most hours, and which item's share of the entries changed between first and last year."""
+    texts, frame, hours = load_teksten("3-samenwerking"), logboek.rijen, logboek.uren
     if frame.empty or not hours.sum():
         reason = texts[f"{ID}.reden.{'geen_tabel' if frame.empty else 'geen_uren'}"]
         return ontbreekt(texts, ID, reason, herkomst=herkomst_van(frame))
     main = str(hours.idxmax())
-    entries = frame["item"].value_counts().reindex(list(LPB_ITEMS), fill_value=0)
     share = float(hours[main] / hours.sum())
     noted = meervoud(len(frame), "aantekening", "aantekeningen")
     return maak(
@@ -37,20 +59,20 @@ def lpb(dossier: Dossier) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", item=main, deel=van_de_100(share)),
         lees=texts.zin(f"{ID}.lees.bekend", uren=getal(hours.sum()), n=noted, verandering=_change(frame, main)),
-        onderschrift=f"Uren van de lokale procesbegeleider, {dossier.wijk.naam}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=logboek.dossier.wijk.naam),
         schatting=Estimate(share, None, None, len(frame), "deel van de uren", "uren zijn geschat, zonder marge"),
         eenheid="pct",
         figuur=balken([Balk(str(item), float(value)) for item, value in hours.items()], vraag=3, eenheid="uur"),
-        tabel=tabel(
-            "Uren en aantekeningen",
-            ("Onderdeel", ("Uren", "aantal"), ("Aantekeningen", "aantal")),
-            [(item, float(hours[item]), int(entries[item])) for item in LPB_ITEMS],
-        ),
+        tabel=_tabel(logboek),
         bron=bronnen(frame, eigen="logboek"),
         herkomst=herkomst_van(frame),
-        verrassing=0.5,
-        bord=bord(item=main),
     )
+
+
+def _tabel(logboek: Logboek) -> Tabel:
+    columns = ("Onderdeel", ("Uren", "aantal"), ("Aantekeningen", "aantal"))
+    rows = [(item, float(logboek.uren[item]), int(logboek.aantekeningen[item])) for item in LPB_ITEMS]
+    return tabel("Uren en aantekeningen", columns, rows)
 
 
 def changes(frame: pd.DataFrame) -> dict[str, Callable[[float], Estimate]]:

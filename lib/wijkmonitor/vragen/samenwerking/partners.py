@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Deel, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetscore, Stelling, stellingen
 from wijkmonitor.gegevens.schema import FACTOREN
@@ -15,18 +17,80 @@ from wijkmonitor.privacy.regels import MIN_ORGANISATIES as MIN_APART
 from wijkmonitor.stats import Estimate, mean, paired_change
 from wijkmonitor.taal.getallen import getal, meting, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, schijn
-from wijkmonitor.vragen.bouw import bord, bronnen, cellen, geen_getal, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-factoren"
 MIN_ORGANISATIES = 5
 
 
-def score_factoren(answers: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
-    """One row per respondent and wave with a score from 1 to 5 per factor; reversed statements are turned.
+@dataclass(frozen=True, repr=False)
+class Scores(Tussenstap):
+    """The scores of partners per success factor: one row per respondent and wave, from 1 to 5."""
 
-    A factor's score is the mean of the answered statements, if at least half of them are answered.
+    dossier: Dossier
+    antwoorden: pd.DataFrame
+    stellingen: pd.DataFrame
+    scores: pd.DataFrame
+
+    @property
+    def metingen(self) -> list[str]:
+        """The waves, in order."""
+        return sorted(self.scores["meting"].unique())
+
+    @property
+    def genoeg(self) -> bool:
+        """Whether enough partners of enough organisations answered in every wave."""
+        return all(allowed for _, _, allowed in self._per_meting())
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """Who answered, per wave."""
+        texts = load_teksten("3-samenwerking")
+        rows = [
+            (meting(wave), *(sizes if allowed else (texts[f"{ID}.reden.klein"],) * 2))
+            for wave, sizes, allowed in self._per_meting()
+        ]
+        if not rows:
+            return ()
+        columns = ("Meting", ("Mensen", "aantal"), ("Organisaties", "aantal"))
+        return (tabel(texts[f"{ID}.tussenstap.scores"], columns, rows),)
+
+    def _per_meting(self) -> list[tuple[str, tuple[int, int], bool]]:
+        found = []
+        for wave, part in self.scores.groupby("meting"):
+            sizes = len(part), int(part["organisatie"].nunique())
+            found.append((str(wave), sizes, bool(self.dossier.poort.groep(*sizes))))
+        return found
+
+
+@dataclass(frozen=True, repr=False)
+class Verandering(Tussenstap):
+    """The change per factor between the first and the last wave, the six judged together (Holm)."""
+
+    scores: Scores
+    schattingen: Mapping[str, Estimate]
+    oordelen: Mapping[str, Oordeel]
+    gemiddelden: Mapping[tuple[str, str], Estimate]
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per factor."""
+        return (_change_table(self.schattingen, self.oordelen),) if self.schattingen else ()
+
+
+def score_factoren(dossier: Dossier, *, minstens_beantwoord: float = 0.5) -> Scores:
+    """The score of every respondent per factor and wave; reversed statements are turned.
+
+    A factor's score is the mean of the answered statements, if at least the share `minstens_beantwoord` (0-1) of them is
+    answered.
     """
+    answers, statements = dossier.tabel("samenwerking"), dossier.tabel("stellingen")
+    return Scores(dossier, answers, statements, mean_scores(answers, statements, minstens_beantwoord))
+
+
+def mean_scores(answers: pd.DataFrame, statements: pd.DataFrame, least: float = 0.5) -> pd.DataFrame:
+    """One row per respondent and wave with a score from 1 to 5 per factor; see `score_factoren`."""
     turned = set(statements.loc[statements["omgekeerd"] == "ja", "stelling"])
     factor = statements.set_index("stelling")["factor"]
     rows = answers[answers["score"].notna() & answers["stelling"].isin(factor.index)]
@@ -34,22 +98,33 @@ def score_factoren(answers: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFr
     rows = rows.assign(score=score.where(~rows["stelling"].isin(turned), 6 - score), factor=rows["stelling"].map(factor))
     keys = ["meting", "organisatie", "respondent", "factor"]
     grouped = rows.groupby(keys)["score"].agg(["mean", "count"]).reset_index()
-    enough = grouped["count"] * 2 >= grouped["factor"].map(factor.value_counts()).astype("float64")
+    enough = grouped["count"] >= least * grouped["factor"].map(factor.value_counts()).astype("float64")
     wide = grouped[enough].pivot(index=keys[:3], columns="factor", values="mean")
     return wide.reindex(columns=list(FACTOREN)).reset_index()
 
 
-def changes(scores: pd.DataFrame) -> dict[str, Callable[[float], Estimate]]:
-    """Per factor the change in the mean of an organisation, first to last wave, as function of the confidence level.
+def compare_metingen(scores: Scores, *, minstens_organisaties: int = MIN_ORGANISATIES, zekerheid: float = 0.95) -> Verandering:
+    """The first wave beside the last, per factor: the same organisations then and now.
 
-    The organisation is the unit: colleagues answer alike, so respondents are not independent.
+    The organisation is the unit: colleagues answer alike, so respondents are not independent. A factor that fewer than
+    `minstens_organisaties` scored both times is left out. zekerheid: confidence of the margins (0-1).
     """
+    if scores.scores["meting"].nunique() < 2:
+        return Verandering(scores, {}, {}, {})
+    family = changes(scores.scores, minstens_organisaties)
+    estimates = {name: make(zekerheid) for name, make in family.items()}
+    verdicts = beoordeel_familie(family, gunstig="hoog") if family else {}
+    return Verandering(scores, estimates, verdicts, wave_means(scores.scores, minstens_organisaties))
+
+
+def changes(scores: pd.DataFrame, least: int = MIN_ORGANISATIES) -> dict[str, Callable[[float], Estimate]]:
+    """Per factor the change in the mean of an organisation, first to last wave, as function of the confidence level."""
     waves = sorted(scores["meting"].unique())
     per_org = scores.groupby(["meting", "organisatie"])[list(FACTOREN)].mean()
     family: dict[str, Callable[[float], Estimate]] = {}
     for name in FACTOREN:
         pair = pd.DataFrame({"toen": per_org.loc[waves[0], name], "nu": per_org.loc[waves[-1], name]}).dropna()
-        if len(pair) >= MIN_ORGANISATIES:
+        if len(pair) >= least:
             family[name] = partial(_change, pair["toen"], pair["nu"])
     return family
 
@@ -58,33 +133,30 @@ def _change(before: pd.Series, after: pd.Series, confidence: float = 0.95) -> Es
     return paired_change(before, after, confidence=confidence)
 
 
-def factoren(dossier: Dossier) -> Bevinding:
+def factoren(veranderd: Verandering) -> Bevinding:
     """The factors that changed more than chance, the six judged together."""
-    texts = load_teksten("3-samenwerking")
-    answers, statements = dossier.tabel("samenwerking"), dossier.tabel("stellingen")
-    if answers.empty or statements.empty:
+    texts, scores = load_teksten("3-samenwerking"), veranderd.scores
+    dossier, answers = scores.dossier, scores.antwoorden
+    if answers.empty or scores.stellingen.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
-    kind, scores = herkomst_van(answers), score_factoren(answers, statements)
-    if scores["meting"].nunique() < 2:
+    kind, waves = herkomst_van(answers), scores.metingen
+    if len(waves) < 2:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.een_meting"], herkomst=kind)
-    allowed = {wave: dossier.poort.groep(len(part), part["organisatie"].nunique()) for wave, part in scores.groupby("meting")}
-    family = changes(scores)
-    if not family or not all(allowed.values()):
+    estimates, verdicts, means = veranderd.schattingen, veranderd.oordelen, veranderd.gemiddelden
+    if not estimates or not scores.genoeg:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=kind)
-    estimates = {name: make(0.95) for name, make in family.items()}
-    verdicts = beoordeel_familie(family, gunstig="hoog")
     moved = [name for name in estimates if verdicts[name].zeker]
     main = max(moved or list(estimates), key=lambda name: abs(estimates[name].value or 0.0))
     words = _words(main, estimates[main], verdicts[main], moved)
-    waves = sorted(scores["meting"].unique())
-    means = wave_means(scores)
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{'geen' if not moved else 'een' if len(moved) == 1 else 'meer'}", **words),
         lees=_lees(words, estimates[main], verdicts[main]),
         stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=f"Score van 1 tot 5, partners in {dossier.wijk.naam}, {meting(waves[0])} tot {meting(waves[-1])}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, van=meting(waves[0]), naar=meting(waves[-1])),
+        antwoord="toeval" if verdicts[main].teken == "toeval" else "bekend",
+        woorden=words,
         schatting=estimates[main],
         eenheid="score",
         figuur=_figuur(means, waves),
@@ -93,8 +165,12 @@ def factoren(dossier: Dossier) -> Bevinding:
         bron=bronnen(answers, eigen="vragenlijst partners"),
         herkomst=kind,
         teken=verdicts[main].teken,
-        verrassing=2.4 if moved else 0.9,
-        bord=_bord(words, waves, len(moved)),
+        bord=Bord(
+            getal=getal(len(moved)),
+            tekst=texts[f"{ID}.bord.tekst"],
+            voet=texts.zin(f"{ID}.bord.voet", van=meting(waves[0]), naar=meting(waves[-1]), n=words["n"]),
+            onderwerp=main,
+        ),
         delen={name: _deel(name, estimates[name], verdicts[name]) for name in estimates},
     )
 
@@ -102,17 +178,6 @@ def factoren(dossier: Dossier) -> Bevinding:
 def _deel(name: str, estimate: Estimate, verdict: Oordeel) -> Deel:
     """The change of one factor, for an agreement that is about this factor."""
     return Deel(estimate, load_teksten("3-samenwerking").zin(f"{ID}.lees.stand", **_words(name, estimate, verdict, [])))
-
-
-def _bord(words: dict[str, str], waves: list[str], moved: int) -> Mapping[str, str]:
-    return bord(
-        n=words["n"],
-        factor=words["factor"],
-        grootte=words["grootte"],
-        getal=getal(moved),
-        tekst="van de 6 succesfactoren veranderden meer dan door toeval.",
-        voet=f"{meting(waves[0])} en {meting(waves[-1])}, {words['n']} organisaties.",
-    )
 
 
 def _lees(words: dict[str, str], estimate: Estimate, verdict: Oordeel) -> str:
@@ -135,7 +200,7 @@ def _words(main: str, estimate: Estimate, verdict: Oordeel, moved: list[str]) ->
     }
 
 
-def wave_means(scores: pd.DataFrame) -> dict[tuple[str, str], Estimate]:
+def wave_means(scores: pd.DataFrame, least: int = MIN_ORGANISATIES) -> dict[tuple[str, str], Estimate]:
     """Mean over organisations per factor and wave; the margin is that of organisations.
 
     Fewer than three organisations that took part in the first or the last wave only are left out of its mean: with the
@@ -146,18 +211,18 @@ def wave_means(scores: pd.DataFrame) -> dict[tuple[str, str], Estimate]:
     found = {}
     for wave in sorted(scores["meting"].unique()):
         for name in FACTOREN:
-            values = _without_few(per_org[name].unstack("meting"), wave)
-            found[name, wave] = mean(values) if len(values) >= MIN_ORGANISATIES else geen_getal(few)
+            values = _without_few(per_org[name].unstack("meting"), wave, least)
+            found[name, wave] = mean(values) if len(values) >= least else geen_getal(few)
     return found
 
 
-def _without_few(scores: pd.DataFrame, wave: str) -> pd.Series:
+def _without_few(scores: pd.DataFrame, wave: str, least: int) -> pd.Series:
     values, both = scores[wave].dropna(), scores.iloc[:, [0, -1]].dropna().index
-    outer = wave in (scores.columns[0], scores.columns[-1]) and len(both) >= MIN_ORGANISATIES
+    outer = wave in (scores.columns[0], scores.columns[-1]) and len(both) >= least
     return values[both] if outer and 0 < len(values) - len(both) < MIN_APART else values
 
 
-def _figuur(means: dict[tuple[str, str], Estimate], waves: list[str]) -> Figuur:
+def _figuur(means: Mapping[tuple[str, str], Estimate], waves: list[str]) -> Figuur:
     rows = []
     for name in FACTOREN:
         points = [(meting(wave), means[name, wave]) for wave in waves]
@@ -166,14 +231,14 @@ def _figuur(means: dict[tuple[str, str], Estimate], waves: list[str]) -> Figuur:
     return stellingen(rows, vraag=3)
 
 
-def _tabel(means: dict[tuple[str, str], Estimate], waves: list[str]) -> Tabel:
+def _tabel(means: Mapping[tuple[str, str], Estimate], waves: list[str]) -> Tabel:
     columns = ("Succesfactor", "Meting", ("Score", "score"), ("Van", "score"), ("Tot", "score"), ("Organisaties", "aantal"))
     keys = [(name, wave) for name in FACTOREN for wave in waves]
     rows = [(hoofdletter(name), meting(wave), *cellen(means[name, wave])) for name, wave in keys]
     return tabel("Succesfactoren per meting", columns, rows)
 
 
-def _change_table(estimates: dict[str, Estimate], verdicts: dict[str, Oordeel]) -> Tabel:
+def _change_table(estimates: Mapping[str, Estimate], verdicts: Mapping[str, Oordeel]) -> Tabel:
     columns = (
         "Succesfactor", ("Verandering", "score"), ("Van", "score"), ("Tot", "score"), ("Organisaties", "aantal"), "Wat we mogen zeggen",
     )  # fmt: skip

@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, Figuur, Halter, balken, halter
 from wijkmonitor.gegevens.schema import ZELFEVALUATIE
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meting
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-zelfevaluatie"
 
 
-def zelfevaluatie(dossier: Dossier) -> Bevinding:
-    """How many of the eight parts stand higher in the last round than in the first."""
-    texts = load_teksten("3-samenwerking")
+@dataclass(frozen=True, repr=False)
+class Zelfevaluaties(Tussenstap):
+    """The scores (0-4) per part and round; scores has a column per round in which anything was scored."""
+
+    dossier: Dossier
+    rijen: pd.DataFrame
+    scores: pd.DataFrame
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per part."""
+        return () if self.scores.empty else (_tabel(self.scores),)
+
+
+def compare_zelfevaluaties(dossier: Dossier) -> Zelfevaluaties:
+    """The eight parts of the infrastructure, round beside round."""
     frame = dossier.tabel("zelfevaluatie")
-    if frame["score"].notna().sum() == 0:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
     scores = frame.pivot(index="onderdeel", columns="meting", values="score").reindex(list(ZELFEVALUATIE)).dropna(how="all")
-    scores = scores.dropna(axis="columns", how="all")
+    return Zelfevaluaties(dossier, frame, scores.dropna(axis="columns", how="all"))
+
+
+def zelfevaluatie(evaluaties: Zelfevaluaties) -> Bevinding:
+    """How many of the eight parts stand higher in the last round than in the first."""
+    texts, frame, scores = load_teksten("3-samenwerking"), evaluaties.rijen, evaluaties.scores
+    if scores.empty:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
     first, last = str(scores.columns[0]), str(scores.columns[-1])
     change = (scores[last] - scores[first]).dropna()
     one = first == last or change.empty
@@ -36,7 +57,7 @@ def zelfevaluatie(dossier: Dossier) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
         lees=texts.zin(f"{ID}.lees.{kind if one or change.any() else 'gelijk'}", **words),
-        onderschrift=f"Score van 0 (niets) tot 4 (staat), betrokkenen in {dossier.wijk.naam}, {meting(last)}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=evaluaties.dossier.wijk.naam, meting=meting(last)),
         schatting=Estimate(value, None, None, count, "score van betrokkenen", "geen marge: samen gescoord"),
         eenheid="score" if one else "aantal",
         figuur=_figuur(scores, one),
@@ -44,8 +65,6 @@ def zelfevaluatie(dossier: Dossier) -> Bevinding:
         bron=bronnen(frame, eigen="zelfevaluatie"),
         herkomst=herkomst_van(frame),
         teken="eerste" if one else "geen",
-        verrassing=0.7,
-        bord=bord(hoger=words["hoger"], n=words["n"]),
     )
 
 

@@ -2,68 +2,55 @@
 
 from __future__ import annotations
 
-from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.dossier import Dossier
-from wijkmonitor.stats import Estimate, proportion
+from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.taal.getallen import getal, meting
-from wijkmonitor.vragen.bouw import bord, bronnen, cellen, herkomst_van, maak, ontbreekt, tabel
-from wijkmonitor.vragen.samenwerking.lijnen import Net, make_nets
-from wijkmonitor.vragen.samenwerking.netwerk import WELZIJN, ZORG, compare, margin
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt
+from wijkmonitor.vragen.samenwerking.lijnen import WELZIJN, ZORG
+from wijkmonitor.vragen.samenwerking.netwerk import Dichtheid
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-zorg-welzijn"
 
 
-def zorg_welzijn(dossier: Dossier) -> Bevinding:
-    """The difference in ties between care and welfare, first to last wave, over all ties that are possible."""
-    texts = load_teksten("3-samenwerking")
-    frame, nets = dossier.tabel("netwerk"), make_nets(dossier)
-    if not nets or not nets[-1].mogelijk:
-        kind = "geen_tabel" if frame.empty else "geen_organisaties"
-        return ontbreekt(texts, ID, texts[f"samenwerking-netwerk.reden.{kind}"], herkomst=herkomst_van(frame))
-    pairs = nets[-1].pairs_between(ZORG, WELZIJN)
-    if not pairs:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_domein"], herkomst=herkomst_van(frame))
-    estimate, verdict = compare(nets, pairs)
-    kind = "een" if len(nets) == 1 else "gelijk" if estimate.value == 0 else verdict.richting
-    words = _words(nets, estimate)
+def zorg_welzijn(dichtheid: Dichtheid) -> Bevinding:
+    """The difference in ties between care and welfare, first to last wave, over all ties that are possible.
+
+    Raises ValueError in Dutch for a comparison over other pairs.
+    """
+    texts, netten = load_teksten("3-samenwerking"), dichtheid.netten
+    if set(dichtheid.tussen) != {ZORG, WELZIJN}:
+        raise ValueError(texts[f"{ID}.reden.andere_lijnen"])
+    kind = herkomst_van(netten.rijen)
+    if netten.reden:
+        return ontbreekt(texts, ID, texts[f"samenwerking-netwerk.reden.{netten.reden}"], herkomst=kind)
+    if not dichtheid.paren:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_domein"], herkomst=kind)
+    form, words = dichtheid.vorm, _words(dichtheid)
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", **words),
-        lees=texts.zin(f"{ID}.lees.{'een' if kind == 'een' else 'bekend'}", **words),
-        stand=texts.zin(f"{ID}.lees.stand", **words | {"marge": margin(estimate)}) if len(nets) > 1 else "",
-        onderschrift=f"Lijnen tussen zorg en welzijn, {dossier.wijk.naam}, {words['van']} en {words['naar']}.",
-        schatting=estimate,
+        kop=texts.zin(f"{ID}.kop.{form}", **words),
+        lees=texts.zin(f"{ID}.lees.{'een' if form == 'een' else 'bekend'}", **words),
+        stand=texts.zin(f"{ID}.lees.stand", **words | {"marge": dichtheid.marge}) if form != "een" else "",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=netten.dossier.wijk.naam, **words),
+        schatting=dichtheid.schatting,
         eenheid="pct",
-        tabel=_tabel(nets),
-        bron=bronnen(frame, eigen="netwerk van organisaties"),
-        herkomst=herkomst_van(frame),
-        teken=verdict.teken if len(nets) > 1 else "eerste",
-        verrassing=2.1 if verdict.zeker else 0.85,
-        bord=bord(nu=words["nu"], toen=words["toen"]),
+        tabel=dichtheid.tabel(),
+        bron=bronnen(netten.rijen, eigen="netwerk van organisaties"),
+        herkomst=kind,
+        teken="eerste" if form == "een" else dichtheid.oordeel.teken,
     )
 
 
-def _words(nets: list[Net], estimate: Estimate) -> dict[str, str]:
-    (then, possible), (now, _) = nets[0].between(ZORG, WELZIJN), nets[-1].between(ZORG, WELZIJN)
-    texts, known = load_teksten("3-samenwerking"), len(nets) > 1 and estimate.has_interval
+def _words(dichtheid: Dichtheid) -> dict[str, str]:
+    then, now = (sum(pair in net.lijnen for pair in dichtheid.paren) for net in (dichtheid.eerste, dichtheid.laatste))
+    texts, known = load_teksten("3-samenwerking"), dichtheid.vorm != "een" and dichtheid.schatting.has_interval
     return {
         "toen": getal(then),
         "nu": getal(now),
-        "mogelijk": getal(possible),
-        "van": meting(nets[0].meting),
-        "naar": meting(nets[-1].meting),
-        "verschil": getal((estimate.value or 0.0) * 100),
-        "marge": texts.zin(f"{ID}.lees.marge", marge=margin(estimate)) if known else estimate.reason or "",
+        "mogelijk": getal(len(dichtheid.paren)),
+        "van": meting(dichtheid.eerste.meting),
+        "naar": meting(dichtheid.laatste.meting),
+        "verschil": getal((dichtheid.schatting.value or 0.0) * 100),
+        "marge": texts.zin(f"{ID}.lees.marge", marge=dichtheid.marge) if known else dichtheid.schatting.reason or "",
     }
-
-
-def _tabel(nets: list[Net]) -> Tabel:
-    columns = ("Meting", ("Lijnen", "aantal"), ("Mogelijk", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"))
-    counts = [(meting(net.meting), *net.between(ZORG, WELZIJN)) for net in nets]
-    return tabel(
-        "Lijnen tussen zorg en welzijn",
-        columns,
-        [(wave, ties, possible, *cellen(proportion(ties, possible))[:3]) for wave, ties, possible in counts],
-    )
