@@ -80,7 +80,7 @@ def test_names_stand_on_it_only_with_consent(dossiers: dict[str, Dossier], wijk:
 
 
 def test_its_numbers_are_those_of_the_network(dossiers: dict[str, Dossier]) -> None:
-    kaart, net = _real(dossiers["zuidwest"]), make_nets(dossiers["zuidwest"])[-1]
+    kaart, net = _real(dossiers["zuidwest"]), count_lijnen(dossiers["zuidwest"]).netten[-1]
     for vak in kaart.vakken:
         for item in vak.verbinders:
             ties = net.domains_of(item.naam)
