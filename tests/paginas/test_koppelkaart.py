@@ -14,6 +14,7 @@ from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.koppelkaart import Koppelkaart, Vak, Verbinder, koppelkaart_html, make_koppelkaart
 from wijkmonitor.paginas.verzameld import Rapport, Verzameld
 from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen.samenwerking.lijnen import count_lijnen
 
 DOMEINEN = ("bewoners", "gemeente", "medisch", "sociaal")
 LINES = (
