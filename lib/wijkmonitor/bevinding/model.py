@@ -162,7 +162,14 @@ class Bevinding:
         tables = {"tabel": _table(self.tabel), "extra_tabellen": [_table(table) for table in self.extra_tabellen]}
         parts = {name: _part(part) for name, part in self.delen.items()}
         board = asdict(self.bord) | {"bedden": [list(bed) for bed in self.bord.bedden]}
-        return self.as_record() | texts | {"vergelijkingen": self.vergelijkingen} | {"bord": board, "delen": parts, "peil": _part(self.peil) if self.peil else None} | figures | tables
+        return (
+            self.as_record()
+            | texts
+            | {"vergelijkingen": self.vergelijkingen}
+            | {"bord": board, "delen": parts, "peil": _part(self.peil) if self.peil else None}
+            | figures
+            | tables
+        )
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Bevinding:
