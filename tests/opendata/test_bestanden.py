@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -137,13 +138,21 @@ def test_second_file_adds_rows_and_replaces_only_its_own(tmp_path, take_in, figu
     ("name", "content", "woorden"),
     [
         ("weg.csv", None, "bestaat niet"),
-        ("50090NED.csv", b"", "eerste regel"),
-        ("50090NED.csv", b"een;twee\r\n1;2\r\n", "geen jaar|geen kolom met gebieden"),
-        ("50090NED.xlsx", b"geen excel", "niet te lezen"),
-        ("50090NED.docx", b"x", "dit soort bestand kan niet"),
+        ("50090NED.csv", b"", "is leeg"),
+        ("50090NED.csv", b"een;twee\r\n1;2\r\n", "geen bestand van StatLine.*Onbewerkte dataset"),
+        ("50090NED.xlsx", b"PK\x03\x04 geen excel", "beschadigd"),
+        ("50090NED.pdf", b"%PDF-1.4", "PDF"),
+        ("50090NED.parquet", b"x", "niet te lezen"),
+        ("50090NED.json", b"[1]", "geen rijen van OData"),
+        ("50090NED.csv", b"WijkenEnBuurten;Perioden;Eenzaam_28\r\nWK900101;2020JJ00;5\r\n", "geen kolom Leeftijd"),
+        ("kwb-2022.csv", b"name;population\r\nCentrum;5\r\n", "kwb-2022.csv: .*geen bestand van StatLine.*kwb-2024.xlsx"),
         ("12345NED.csv", b"Codering;AantalInwoners_5\r\nWK900101;5\r\n", "12345NED staat niet in de catalogus"),
         ("kwb.csv", b"Codering;AantalInwoners_5\r\nWK900101;5\r\n", "Noem de tabel erbij"),
-        ("50090NED.csv", b"WijkenEnBuurten;Perioden;Eenzaam_28\r\nWK900101;2019JJ00;5\r\n", "in het bestand staat 2019"),
+        (
+            "50090NED.csv",
+            b"WijkenEnBuurten;Leeftijd;Perioden;Eenzaam_28\r\nWK900101;20300;2019JJ00;5\r\n",
+            "in het bestand staat 2019",
+        ),
     ],
 )
 def test_unusable_file_is_refused_with_what_to_do(tmp_path, take_in, store, name, content, woorden):
@@ -201,3 +210,160 @@ def test_damaged_store_says_what_to_do_and_the_figures_of_the_project_serve(tmp_
     kerncijfers = load_kerncijfers(DATA, gebieden=["WK054609"], gemeente="GM0546", naam="Stevenshof", store=store)
     assert kerncijfers.cijfer("eenzaam", "wijk", 2016).waarde == 41.3  # from the project
     assert "haal de cijfers opnieuw op" in kerncijfers.meldingen[0]
+
+
+# -- the forms that CBS and StatLine let people download ----------------------------------------------------------
+
+PAD = '\ufeff"Wijken en buurten";"Regioaanduiding/Codering (code)";"Bevolking/Aantal inwoners (aantal)"\r\n'
+PAD += '"Wijk 09 Stevenshof";"WK054609  ";12345\r\n'
+TABELVORM = '\ufeff"Kerncijfers wijken en buurten 2022"\r\n""\r\n"";"Onderwerp";""\r\n'
+TABELVORM += '"";"Regioaanduiding|Codering";"Bevolking|Aantal inwoners"\r\n"Wijken en buurten";"code";"aantal"\r\n'
+TABELVORM += '"Wijk 09 Stevenshof";"WK054609";"12345"\r\n"Bron: CBS"\r\n'
+KWB = [
+    ["gwb_code_10", "gwb_code_8", "regio", "gm_naam", "recs", "a_inw", "a_65_oo", "p_koopw"],
+    ["WK054609", 54609, "Wijk 09 Stevenshof", "Leiden", "Wijk", 12345, 2345, "."],
+]
+WAARNEMINGEN = "Id;Measure;ValueAttribute;Value;WijkenEnBuurten\n0;T001036;None;12345;WK054609\n1;M000352;Impossible;;WK054609\n"
+MEETCODES = "Identifier;Index;Title;Unit\nT001036;1;Aantal inwoners;aantal\nM000352;2;Koopwoningen;%\n"
+
+
+def stevenshof(store: Path, catalogus, tabel: str = "85318NED", jaar: int = 2022) -> dict[str, float | None]:
+    cijfers = read_opslag(Opslag(store), catalogus, ["WK054609"], "GM0546").bestand.cijfers[tabel]
+    return {name: figure.waarde for (name, code, year), figure in cijfers.items() if (code, year) == ("WK054609", jaar)}
+
+
+def test_headings_with_a_path_are_read_and_the_name_beside_the_code_is_used(tmp_path, take_in, store, catalogus):
+    (tmp_path / "pad-kop.csv").write_text(PAD, encoding="utf-8")
+    with pytest.raises(VormFout, match=r"pad-kop\.csv: .*--tabel.*85984NED .*2024.* of 85318NED .*2022"):
+        take_in(tmp_path / "pad-kop.csv")
+    take_in(tmp_path / "pad-kop.csv", tabel="85984NED")
+    assert stevenshof(store, catalogus, "85984NED", 2024) == {"inwoners": 12345}
+    assert Opslag(store).names("85984NED") == {"WK054609": "Stevenshof"}
+
+
+def test_form_of_a_table_is_read_where_the_codes_are_in(tmp_path, take_in, store, catalogus):
+    (tmp_path / "tabelvorm.csv").write_text(TABELVORM, encoding="utf-8")
+    assert take_in(tmp_path / "tabelvorm.csv").tabel == "85318NED"  # by its title
+    assert stevenshof(store, catalogus) == {"inwoners": 12345}
+
+
+def test_form_of_a_table_without_codes_names_the_right_download(tmp_path, take_in, store):
+    text = TABELVORM.replace('"Regioaanduiding|Codering";', "").replace('"code";', "").replace('"WK054609";', "")
+    (tmp_path / "tabelvorm.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(
+        VormFout, match=r"tabelvorm\.csv: .*namen van gebieden.*Onbewerkte dataset.*85984NED_TypedDataSet.*Codering"
+    ):
+        take_in(tmp_path / "tabelvorm.csv")
+
+
+def write_ods(path: Path, rows: list[list[object]]) -> None:
+    """A workbook as LibreOffice writes it, with one sheet."""
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row)
+        + "</table:table-row>"
+        for row in rows
+    )
+    names = " ".join(f'xmlns:{k}="urn:oasis:names:tc:opendocument:xmlns:{k}:1.0"' for k in ("office", "table", "text"))
+    body = (
+        f'<office:body><office:spreadsheet><table:table table:name="kwb">{cells}</table:table></office:spreadsheet></office:body>'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr(
+            "META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+        )
+        archive.writestr("content.xml", f'<?xml version="1.0"?><office:document-content {names}>{body}</office:document-content>')
+
+
+@pytest.mark.parametrize("end", [".xlsx", ".ods", ".csv"])
+def test_yearly_workbook_is_read_and_its_name_tells_the_year(tmp_path, take_in, store, catalogus, end):
+    path = tmp_path / f"kwb-2022{end}"
+    if end == ".csv":
+        path.write_text("\n".join(";".join(map(str, row)) for row in KWB), encoding="utf-8")
+    elif end == ".ods":
+        write_ods(path, KWB)
+    else:
+        book = openpyxl.Workbook()
+        for row in KWB:
+            book.active.append(row)
+        book.save(path)
+    assert take_in(path).tabel == "85318NED"
+    figures = stevenshof(store, catalogus)
+    assert figures["inwoners"] == 12345 and figures["pct_65plus"] == pytest.approx(100 * 2345 / 12345)
+    assert figures["pct_koopwoningen"] is None
+    assert Opslag(store).names("85318NED") == {"WK054609": "Stevenshof", "GM0546": "Leiden"}
+    with pytest.raises(VormFout, match=r"kwb-2022.*85984NED gaat volgens de catalogus over 2024, maar in het bestand staat 2022"):
+        take_in(path, tabel="85984NED")
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_observations_are_read_with_the_codes_beside_them(tmp_path, take_in, store, catalogus, form):
+    path = tmp_path / f"85318NED_Observations.{form}"
+    if form == "csv":
+        path.write_text(WAARNEMINGEN, encoding="utf-8")
+    else:
+        names, *rows = (line.split(";") for line in WAARNEMINGEN.split())
+        path.write_text(json.dumps({"value": [dict(zip(names, row, strict=True)) for row in rows]}), encoding="utf-8")
+    with pytest.raises(VormFout, match=r"Observations.*alleen met een nummer.*MeasureCodes\.csv"):
+        take_in(path)
+    (tmp_path / "85318NED_MeasureCodes.csv").write_text(MEETCODES, encoding="utf-8")
+    (tmp_path / "85318NED_WijkenEnBuurtenCodes.csv").write_text(
+        "Identifier;Title\nWK054609;Wijk 09 Stevenshof\n", encoding="utf-8"
+    )
+    take_in(path)
+    assert stevenshof(store, catalogus) == {"inwoners": 12345, "pct_koopwoningen": None}
+    assert Opslag(store).names("85318NED")["WK054609"] == "Stevenshof"
+
+
+def test_titles_of_ages_and_margins_serve_in_the_place_of_codes(tmp_path, take_in, figures):
+    head = ["Leeftijd", "Marges", "Codering", "Perioden", "Eenzaamheid/Eenzaam (%)"]
+    rows = [
+        ["18 jaar of ouder", marge, "WK900101", "2020", waarde]
+        for marge, waarde in (("Waarde", "50,5"), ("Ondergrens", "46,0"), ("Bovengrens", "54,0"))
+    ]
+    take_in(write_csv(tmp_path / "50090NED.csv", head=head, rows=rows))
+    figure = figures()["eenzaam", "WK900101", 2020]
+    assert (figure.waarde, figure.laag, figure.hoog) == (50.5, 46.0, 54.0)
+
+
+def test_second_file_adds_columns_and_wipes_nothing(tmp_path, take_in, figures):
+    take_in(write_csv(tmp_path / "50090NED_UntypedDataSet.csv"))
+    head = [*HEAD[:6], "Overgewicht_9", "Eenzaam_27"]
+    rows = [["9", "20300", "MW00000", "WK900101  ", "2020JJ00", "WK900101", "    40.0", "       ."]]
+    take_in(write_csv(tmp_path / "50090NED_UntypedDataSet_b.csv", head=head, rows=rows))
+    found = {name: figure.waarde for (name, code, _), figure in figures().items() if code == "WK900101"}
+    assert (found["overgewicht"], found["eenzaam"], found["roker"]) == (40.0, 50.5, None)
+    assert figures()["roker", "WK900101", 2020].reden == "onbekend_of_geheim"
+    assert figures()["roker", "GM9001", 2020].waarde == 18.0
+
+
+def test_rows_of_one_area_that_contradict_are_refused(tmp_path, take_in, store):
+    rows = [*UNTYPED, [*UNTYPED[2][:6], "    10.0", "     1.0"]]
+    with pytest.raises(VormFout, match="gebied WK900101 staat er vaker in"):
+        take_in(write_csv(tmp_path / "50090NED.csv", rows=rows))
+
+
+CASES = Path(__file__).parents[3] / "shared" / "cases" / "deliveries" / "15-statline-download"
+
+
+@pytest.mark.parametrize(
+    ("name", "tabel", "said"),
+    [
+        ("pad-kop.csv", None, r"pad-kop\.csv: .*--tabel"),
+        ("pad-kop.csv", "85984NED", ""),
+        ("tabelvorm.csv", None, r"tabelvorm\.csv: .*geen codes.*Onbewerkte dataset"),
+        ("tabelvorm.csv", "85984NED", r"tabelvorm\.csv: .*geen codes.*Onbewerkte dataset"),
+        ("kwb-2022.xlsx", None, ""),
+        ("kwb-2022.xlsx", "85984NED", r"kwb-2022\.xlsx: .*2024.*2022"),
+    ],
+)
+def test_downloads_as_they_came_are_read_or_named(take_in, name, tabel, said):
+    if not CASES.is_dir():
+        pytest.skip(f"the downloads are not here ({CASES})")
+    if said:
+        with pytest.raises(VormFout, match=said):
+            take_in(CASES / name, tabel=tabel)
+    else:
+        assert sum(take_in(CASES / name, tabel=tabel).rijen.values()) == 1

@@ -31,7 +31,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="ADRES",
         help="een andere server met dezelfde paden, bijvoorbeeld http://127.0.0.1:8000",
     )
-    parser.add_argument("--bestand", type=Path, metavar="BESTAND", help="een bestand van StatLine: CSV, XLSX of Parquet")
+    parser.add_argument(
+        "--bestand",
+        type=Path,
+        metavar="BESTAND",
+        help="een bestand van StatLine of CBS: CSV, Excel, LibreOffice of Parquet; of grenzen: GeoJSON",
+    )
     parser.add_argument("--tabel", metavar="NUMMER", help="bij --bestand: uit welke tabel het komt, bijvoorbeeld 50090NED")
     add_data(parser, "map met catalogus.toml")
 
@@ -56,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
                 file=sys.stderr,
             )
             return 2
-        if args.bestand and args.bestand.suffix.lower() in (".geojson", ".json"):
+        if args.bestand and _is_map(args.bestand):
             return _take_in_map(args.bestand, opslag)
         code = _take_in(args, catalogus, opslag) if args.bestand else _fetch(args, catalogus, opslag)
         return max(code, _check(catalogus, opslag))
@@ -75,6 +80,14 @@ def _wrong_usage(args: argparse.Namespace) -> str:
     if args.bron and not args.bron.startswith(("http://", "https://")):
         return f"--bron {args.bron!r} is geen adres. Het begint met http:// of https://."
     return ""
+
+
+def _is_map(path: Path) -> bool:
+    """Whether a file holds boundaries, and not the rows of a server."""
+    if path.suffix.lower() != ".json" or not path.is_file():
+        return path.suffix.lower() == ".geojson"
+    with path.open("rb") as stream:
+        return b'"value"' not in stream.read(100_000)
 
 
 def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> int:

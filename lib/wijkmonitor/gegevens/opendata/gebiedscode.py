@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 LAND = "NL"
+_NUMMER = re.compile(r"^(?:Wijk|Buurt)\s+\d{1,3}\s+(?=\S)")
 WIJK = "wijk"  # the wijk as a whole, which can be several CBS areas
 _PATTERNS = {
     "gemeente": re.compile(r"GM\d{4}"),
@@ -26,6 +27,15 @@ def normalise(code: str) -> str:
     """
     code = code.strip().upper()
     return LAND if code in ("NL", "NL00", "NL01") else code
+
+
+def without_number(naam: str) -> str:
+    """The name of an area as people say it.
+
+    >>> without_number("Wijk 09 Stevenshof ")
+    'Stevenshof'
+    """
+    return _NUMMER.sub("", naam.strip())
 
 
 def soort(code: str) -> str:

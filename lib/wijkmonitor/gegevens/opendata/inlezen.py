@@ -1,132 +1,182 @@
-"""StatLine files that people downloaded by hand: CSV and XLSX exports, typed or untyped, and Parquet."""
+"""StatLine and CBS files that people downloaded by hand, in the forms in which they come.
+
+Plain tables (typed or untyped), headings with a path, the form of a table, the yearly workbooks Kerncijfers wijken en
+buurten, observations of OData v4, and Parquet; as CSV or as any workbook.
+"""
 
 from __future__ import annotations
 
-import csv
+import json
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from wijkmonitor.gegevens.fouten import LeesFout
+from wijkmonitor.gegevens.lezers import Blad, Grenzen, read_bytes, read_file
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus
-from wijkmonitor.gegevens.opendata.tabelvorm import Ruw, VormFout
+from wijkmonitor.gegevens.opendata.gebiedscode import without_number
+from wijkmonitor.gegevens.opendata.koppen import NAAM, Koppen, unique
+from wijkmonitor.gegevens.opendata.tabelvorm import GEBIED, REGIO, Ruw, VormFout
 from wijkmonitor.gegevens.opendata.topics import strip_number
 
+GRENZEN = Grenzen(bytes=300_000_000, uitgepakt=1_500_000_000, rijen=1_000_000, cellen=60_000_000)
+DOWNLOAD = (
+    "Kies op StatLine bij Downloaden: Onbewerkte dataset. Dat bestand heet zoals 85984NED_TypedDataSet.csv."
+    " Of neem van de CBS-site de werkmap kwb-2024.xlsx."
+)
+WAARNEMINGEN = frozenset({"Measure", "Value"})
 _TABLE_ID = re.compile(r"(?<!\d)(\d{5}[A-Z]{3})(?![A-Z])", re.IGNORECASE)
-SOORTEN = (".csv", ".xlsx", ".parquet")
+_JAAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
-def read_statline(path: Path) -> Ruw:
-    """The rows of a StatLine file as they stand in it.
+@dataclass(frozen=True)
+class Gelezen:
+    """What a file holds: its rows, the names of areas, and the words in and around it that tell what it is."""
 
-    VormFout (Dutch) for a file that is absent, of another kind, empty or damaged.
-    """
-    if not path.exists():
-        raise VormFout(f"{path} bestaat niet. Kijk of de naam klopt.")
-    readers = {".csv": _read_csv, ".xlsx": _read_xlsx, ".parquet": _read_parquet}
-    reader = readers.get(path.suffix.lower())
-    if reader is None:
-        raise VormFout(f"{path.name}: dit soort bestand kan niet. Gebruik CSV, XLSX of Parquet, zoals StatLine ze geeft.")
+    ruw: Ruw
+    namen: dict[str, str] = field(default_factory=dict)
+    woorden: str = ""
+
+
+def read_statline(path: Path, catalogus: Catalogus) -> Gelezen:
+    """The rows of a file of StatLine or CBS. VormFout (Dutch, with the file) for what can't be read or holds no area codes."""
     try:
-        rows = reader(path)
-    except VormFout:
-        raise
-    except Exception as error:  # each reader has its own kinds of damage
-        raise VormFout(f"{path.name} is niet te lezen. Download het bestand opnieuw. ({error})") from error
-    if rows.num_rows == 0:
-        raise VormFout(f"{path.name} is leeg. Download het bestand opnieuw.")
-    return Ruw(rows, untyped=_is_untyped(path, rows), bron=path.name)
+        if path.suffix.lower() == ".parquet":
+            return Gelezen(Ruw(_read_parquet(path), untyped="untyped" in path.stem.lower(), bron=path.name), {}, path.stem)
+        koppen = Koppen(catalogus)
+        bladen = _read_json(path) if path.suffix.lower() == ".json" else read_file(
+            path, known=lambda heading: bool(koppen.name_of(heading)), grenzen=GRENZEN
+        ).bladen  # fmt: skip
+    except LeesFout as error:
+        raise VormFout(str(error)) from None
+    found = [(blad, form) for blad in bladen if (form := koppen.find(blad.rijen))]
+    if not found:
+        raise VormFout(f"{path.name}: dit is geen bestand van StatLine dat we kennen. {DOWNLOAD}")
+    blad, (start, names) = max(found, key=lambda one: len(one[0].rijen))
+    above = " ".join(str(cell) for _, row in blad.rijen[: start - 1] for cell in row if cell is not None)
+    table = _as_table(blad, start, names)
+    if set(table.column_names) >= WAARNEMINGEN:
+        table = _pivot(table, path, koppen)
+    return _with_codes(path, table, f"{path.stem} {blad.naam} {above}")
 
 
-def find_table(path: Path, ruw: Ruw, catalogus: Catalogus) -> str:
-    """Number of the table: from the name of the file, sheet or folder, otherwise the only table whose columns fit.
+def find_year(gelezen: Gelezen, catalogus: Catalogus) -> int | None:
+    """The only year of the catalogue that the name of the file, its sheet or its title holds."""
+    known = {jaar for tabel in catalogus.tabellen.values() for jaar in tabel.jaren}
+    years = known & set(map(int, _JAAR.findall(_TABLE_ID.sub("", gelezen.woorden))))
+    return years.pop() if len(years) == 1 else None
+
+
+def find_table(path: Path, gelezen: Gelezen, catalogus: Catalogus, jaar: int | None) -> str:
+    """Number of the table: as it stands in and around the file, otherwise the only one with these columns and this year.
 
     VormFout where that does not decide it.
     """
-    for text in (
-        path.stem,
-        ruw.rijen.schema.metadata.get(b"blad", b"").decode() if ruw.rijen.schema.metadata else "",
-        path.parent.name,
-    ):
-        found = _TABLE_ID.search(text)
-        if found:
-            return found[1].upper()
-    topics = {strip_number(name) for name in ruw.rijen.column_names}
-    score = {}
-    for tabel in catalogus.tabellen:
-        wanted = {t for i in catalogus.values() for b in i.bronnen if b.tabel == tabel for t in b.topics}
-        if wanted <= topics:
-            score[tabel] = len(wanted)
-    best = [tabel for tabel, points in score.items() if points == max(score.values())]
-    if len(best) != 1:
-        raise VormFout(f"{path.name}: niet te zien uit welke tabel dit komt. Noem de tabel erbij, bijvoorbeeld --tabel 85984NED.")
-    return best[0]
+    if found := _TABLE_ID.search(f"{gelezen.woorden} {path.parent.name}"):
+        return found[1].upper()
+    titled = [tabel.id for tabel in catalogus.tabellen.values() if tabel.titel in gelezen.woorden]
+    topics = {strip_number(name) for name in gelezen.ruw.rijen.column_names}
+    wanted = {id: {t for _, b in catalogus.references() if b.tabel == id for t in b.topics} for id in catalogus.tabellen}
+    score = {id: len(names & topics) for id, names in wanted.items() if jaar is None or jaar in catalogus.tabellen[id].jaren}
+    best = titled or [id for id, points in score.items() if points and points == max(score.values())]
+    if len(best) == 1:
+        return best[0]
+    near = " of ".join(f"{id} ({catalogus.tabellen[id].titel})" for id in best)
+    raise VormFout(f"{gelezen.ruw.bron}: niet te zien uit welke tabel dit komt. Noem de tabel erbij met --tabel. {near}".strip())
 
 
-def _read_csv(path: Path) -> pa.Table:
-    import pyarrow.csv as pacsv
-
-    raw = path.read_bytes()[:65536]
-    encoding = "utf-8" if _is_utf8(path) else "windows-1252"
-    first = raw.decode(encoding, errors="ignore").lstrip("\ufeff").splitlines()[0] if raw else ""
-    delimiter = ";" if first.count(";") >= first.count(",") else ","
-    header = next(csv.reader([first], delimiter=delimiter), [])
-    names = [name.strip() for name in header]
-    if len(names) < 2 or len(set(names)) != len(names):
-        raise VormFout(f"{path.name}: de eerste regel moet de namen van de kolommen zijn, gescheiden door ; of een komma.")
-    return pacsv.read_csv(
-        path,
-        read_options=pacsv.ReadOptions(column_names=names, skip_rows=1, encoding=encoding),
-        parse_options=pacsv.ParseOptions(delimiter=delimiter),
-        convert_options=pacsv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
-    )
+def _as_table(blad: Blad, start: int, names: list[str]) -> pa.Table:
+    rows = [row for _, row in blad.rijen[start:]]
+    columns = {
+        name: pa.array([_text(row[k]) if k < len(row) else "" for row in rows], pa.string())
+        for k, name in enumerate(unique(names))
+        if name
+    }
+    return pa.table(columns)
 
 
-def _is_utf8(path: Path) -> bool:
-    try:
-        with path.open(encoding="utf-8") as stream:
-            while stream.read(1 << 20):
-                pass
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _read_xlsx(path: Path) -> pa.Table:
-    from python_calamine import load_workbook
-
-    workbook = load_workbook(str(path))
-    blad = workbook.sheet_names[0]
-    rows = workbook.get_sheet_by_index(0).to_python()
-    if not rows:
-        return pa.table({})
-    names = [str(name).strip() for name in rows[0]]
-    columns = {name: pa.array([_cell(row[i]) for row in rows[1:]], pa.string()) for i, name in enumerate(names) if name}
-    return pa.table(columns).replace_schema_metadata({"blad": blad})
-
-
-def _cell(value: object) -> str:
+def _text(cell: Any) -> str:
     """Text of a cell; a whole number loses the '.0' that spreadsheets give it."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    if cell is None:
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _read_parquet(path: Path) -> pa.Table:
     import pyarrow.parquet as pq
 
-    rows = pq.read_table(path)
-    plain = [
-        pc.cast(column, column.type.value_type) if pa.types.is_dictionary(column.type) else column for column in rows.columns
-    ]
+    try:
+        read_bytes(path, hoogstens=GRENZEN.bytes)
+        rows = pq.read_table(path)
+    except pa.ArrowException as error:
+        raise VormFout(f"{path.name} is niet te lezen. Download het bestand opnieuw.") from error
+    plain = [pc.cast(c, c.type.value_type) if pa.types.is_dictionary(c.type) else c for c in rows.columns]
     return pa.table(plain, names=rows.column_names)
 
 
-def _is_untyped(path: Path, rows: pa.Table) -> bool:
-    """Whether cells are the padded text of UntypedDataSet: said by the name, or seen in a lone '.'."""
-    blad = (rows.schema.metadata or {}).get(b"blad", b"").decode()
-    if "untyped" in f"{path.stem} {blad}".lower():
-        return True
-    text = [
-        name for name in rows.column_names if pa.types.is_string(rows[name].type) or pa.types.is_large_string(rows[name].type)
+def _read_json(path: Path) -> list[Blad]:
+    """The rows that stand under `value`, as a server of OData gives them."""
+    try:
+        rows = json.loads(read_bytes(path, hoogstens=GRENZEN.bytes))["value"]
+        header = tuple(rows[0])
+        cells = [tuple(row.get(name) for name in header) for row in rows]
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        raise VormFout(f"{path.name}: dit zijn geen rijen van OData. {DOWNLOAD}") from None
+    return [Blad("", tuple(enumerate([header, *cells], 1)), los=True)]
+
+
+def _pivot(table: pa.Table, path: Path, koppen: Koppen) -> pa.Table:
+    """Observations with a column per topic; the names of measures come from MeasureCodes.csv beside the file."""
+    names = {code: koppen.name_of(title) for code, title in _codes(path, "MeasureCodes").items()}
+    keys = [
+        name for name in table.column_names if name not in WAARNEMINGEN and name in (*REGIO, "Perioden", "Leeftijd", "Marges")
     ]
-    return any(pc.any(pc.match_substring_regex(rows[name], r"^\s+\.$|^\.$|^\s+-?[0-9.]+$")).as_py() for name in text)
+    rows: dict[tuple[str, ...], dict[str, str]] = {}
+    for row in table.to_pylist():
+        topic = names.get(row["Measure"], "") or koppen.name_of(row["Measure"])
+        if topic:
+            good = row.get("ValueAttribute", "None") in ("None", "")
+            rows.setdefault(tuple(row[key] for key in keys), {})[topic] = row["Value"] if good else "."
+    if not rows:
+        wat = "de onderwerpen staan er alleen met een nummer in. Zet MeasureCodes.csv uit dezelfde download ernaast."
+        raise VormFout(f"{path.name}: {wat} Of: {DOWNLOAD}")
+    topics = list(dict.fromkeys(topic for cells in rows.values() for topic in cells))
+    columns = {key: [place[k] for place in rows] for k, key in enumerate(keys)}
+    return pa.table(columns | {topic: [cells.get(topic, "") for cells in rows.values()] for topic in topics})
+
+
+def _codes(path: Path, soort: str) -> dict[str, str]:
+    """Identifier and title, from a file with codes that CBS puts beside the observations."""
+    found = next((file for file in sorted(path.parent.glob(f"*{soort}*.csv"))), None)
+    if found is None:
+        return {}
+    (blad,) = read_file(found, known=lambda heading: heading in ("Identifier", "Title"), grenzen=GRENZEN).bladen
+    header = [str(cell) for cell in blad.rijen[0][1]]
+    if not {"Identifier", "Title"} <= set(header):
+        return {}
+    key, title = header.index("Identifier"), header.index("Title")
+    return {_text(row[key]): _text(row[title]) for _, row in blad.rijen[1:] if len(row) > max(key, title)}
+
+
+def _with_codes(path: Path, table: pa.Table, woorden: str) -> Gelezen:
+    """The rows with an area code; a column with names in its place gives the names. VormFout where no column has codes."""
+    regions = [name for name in table.column_names if strip_number(name) in REGIO]
+    coded = [name for name in regions if pc.any(pc.match_substring_regex(table[name], GEBIED)).as_py()]
+    if not coded:
+        wat = "er staan namen van gebieden in, geen codes" if regions else "er is geen kolom met codes van gebieden"
+        raise VormFout(f"{path.name}: {wat}. {DOWNLOAD} In een eigen tabel van StatLine: kies ook het onderwerp Codering.")
+    named = next((name for name in (*regions, NAAM) if name in table.column_names and name not in coded), "")
+    pairs = zip(table[coded[0]].to_pylist(), table[named].to_pylist() if named else (), strict=False)
+    names = {code.strip(): without_number(name) for code, name in pairs if name.strip()}
+    names |= {code: without_number(name) for code, name in _codes(path, "WijkenEnBuurtenCodes").items()}
+    table = table.drop_columns([name for name in (*regions, NAAM) if name in table.column_names and name not in coded])
+    return Gelezen(Ruw(table, untyped=_is_untyped(woorden, table), bron=path.name), names, woorden)
+
+
+def _is_untyped(woorden: str, rows: pa.Table) -> bool:
+    """Whether cells are the text of UntypedDataSet: said by the name, or seen in a lone '.'."""
+    return "untyped" in woorden.lower() or any(pc.any(pc.equal(column, ".")).as_py() for column in rows.columns)

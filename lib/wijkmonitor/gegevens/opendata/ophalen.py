@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ import pyarrow.parquet as pq
 
 from wijkmonitor.gegevens.opendata.bestelling import Bestelling, plan
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Tabel
-from wijkmonitor.gegevens.opendata.gebiedscode import normalise
+from wijkmonitor.gegevens.opendata.gebiedscode import normalise, without_number
 from wijkmonitor.gegevens.opendata.nakijken import absent_in_store
 from wijkmonitor.gegevens.opendata.odata import (
     MAX_TEGELIJK,
@@ -39,7 +38,6 @@ Voortgang = Callable[[str, int], None]
 GENOEG = 0.9  # share of the areas that the table lists, and of the rows that were there, that must come
 MAX_RIJEN = 1_000_000
 TRAAG_NA, MIN_PER_SECONDE = 50.0, 20  # seconds, and rows a second from then on
-_NUMMER = re.compile(r"^(?:Wijk|Buurt)\s+\d{1,3}\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -274,4 +272,4 @@ def _area_names(server: ODataV3, tabel: Tabel) -> dict[str, str]:
         rows = server.part(tabel.id, "WijkenEnBuurten")
     except BestaatNiet:
         return {}
-    return {normalise(row["Key"]): _NUMMER.sub("", row["Title"].strip()) for row in rows}
+    return {normalise(row["Key"]): without_number(row["Title"]) for row in rows}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from wijkmonitor.gegevens.opendata.catalogus import Catalogus
-from wijkmonitor.gegevens.opendata.gebiedscode import normalise
-from wijkmonitor.gegevens.opendata.inlezen import find_table, read_statline
+from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Tabel
+from wijkmonitor.gegevens.opendata.inlezen import find_table, find_year, read_statline
 from wijkmonitor.gegevens.opendata.opslag import Opslag, Record
-from wijkmonitor.gegevens.opendata.tabelvorm import SLEUTELS, Ruw, VormFout, guess_margins, margin_codes, split_years
+from wijkmonitor.gegevens.opendata.tabelvorm import REDEN_TEKEN, SLEUTELS, Ruw, VormFout, guess_margins, margin_codes, split_years
+from wijkmonitor.gegevens.opendata.topics import strip_number
 
 
 @dataclass(frozen=True)
@@ -26,31 +27,42 @@ class Opgenomen:
 def import_file(
     path: Path, *, opslag: Opslag, catalogus: Catalogus, tabel: str | None = None, jaar: int | None = None
 ) -> Opgenomen:
-    """The rows of `path` in the store; rows of the same area, age and margin are replaced, all others stay.
+    """The rows of `path` in the store; they add columns and replace numbers of the same area, age and margin, all else stays.
 
     `tabel` and `jaar` are only needed where the file does not say them. VormFout (Dutch) for a file that cannot be
     used; nothing is written then.
     """
-    ruw = read_statline(path)
-    tabel = (tabel or find_table(path, ruw, catalogus)).upper()
+    gelezen = read_statline(path, catalogus)
+    jaar = jaar or find_year(gelezen, catalogus)
+    tabel = (tabel or find_table(path, gelezen, catalogus, jaar)).upper()
     bekend = catalogus.tabellen.get(tabel)
     if bekend is None:
         raise VormFout(f"{path.name}: tabel {tabel} staat niet in de catalogus. Bekend zijn: {', '.join(catalogus.tabellen)}.")
     oud = opslag.record(tabel)
     if jaar is None and len(bekend.jaren) == 1:
         jaar = bekend.jaren[0]
-    jaren = split_years(ruw, marges=_margins(ruw, oud), jaar=jaar)
+    ruw = _with_age(gelezen.ruw, bekend)
+    marges = _margins(ruw, oud)
+    jaren = split_years(ruw, marges=marges, jaar=jaar)
     _check_years(path, tabel, list(jaren), bekend.jaren)
     rijen = {j: rows.num_rows for j, rows in jaren.items()}
-    merged = {j: _merge(opslag, tabel, j, rows) if oud and j in oud.jaren else rows for j, rows in jaren.items()}
-    record = Record(
-        tabel=tabel,
-        titel=bekend.titel,
-        bron=f"bestand {path.name}",
-        licentie=bekend.licentie,
-        marges=_margins(ruw, oud),
-    )
-    return Opgenomen(tabel, rijen, opslag.write(record, merged, namen=_names(opslag, tabel, merged)))
+    merged = {j: _merge(opslag.read_all(tabel, j), rows) if oud and j in oud.jaren else rows for j, rows in jaren.items()}
+    record = Record(tabel=tabel, titel=bekend.titel, bron=f"bestand {path.name}", licentie=bekend.licentie, marges=marges)
+    namen = {**_town_names(jaren), **gelezen.namen, **opslag.names(tabel)}
+    return Opgenomen(tabel, rijen, opslag.write(record, merged, namen=namen))
+
+
+def _with_age(ruw: Ruw, tabel: Tabel) -> Ruw:
+    """The rows with the code of the age group in the place of its title; VormFout where a table of ages names none."""
+    if not tabel.leeftijd:
+        return ruw
+    if "Leeftijd" not in ruw.rijen.column_names:
+        wat = f"in tabel {tabel.id} staan cijfers per leeftijd, maar hier staat geen kolom Leeftijd"
+        raise VormFout(f"{ruw.bron}: {wat}. Kies op StatLine ook de leeftijd ({tabel.leeftijd_titel}) als kolom.")
+    ages = pc.cast(ruw.rijen["Leeftijd"], pa.string())
+    same = pc.equal(pc.utf8_lower(pc.utf8_trim_whitespace(ages)), tabel.leeftijd_titel.lower())
+    place = ruw.rijen.column_names.index("Leeftijd")
+    return replace(ruw, rijen=ruw.rijen.set_column(place, "Leeftijd", pc.if_else(same, tabel.leeftijd, ages)))
 
 
 def _margins(ruw: Ruw, oud: Record | None) -> dict[str, str]:
@@ -68,25 +80,54 @@ def _check_years(path: Path, tabel: str, found: list[int], expected: tuple[int, 
         )
 
 
-def _merge(opslag: Opslag, tabel: str, jaar: int, new: pa.Table) -> pa.Table:
-    old = opslag.read_all(tabel, jaar)
+def _merge(old: pa.Table, new: pa.Table) -> pa.Table:
+    """Rows of both. In a row of both each number of the new file counts; what it does not have stays as it was."""
+    stems = {strip_number(name): name for name in old.column_names}
+    new = new.rename_columns([_as_before(name, stems) for name in new.column_names])
     keys = list(SLEUTELS)
+    both = new.join(old.select(keys).append_column("_oud", pa.array(range(len(old)))), keys=keys, join_type="left outer")
+    earlier = old.take(pc.fill_null(both["_oud"], 0)) if len(old) else old
+    columns = {}
+    for name in dict.fromkeys([*old.column_names, *new.column_names]):
+        if name in keys or name not in old.column_names:
+            columns[name] = both[name]
+        elif name.endswith(REDEN_TEKEN):
+            continue
+        else:
+            columns |= _newest(name, both, earlier)
     stay = old.join(new.select(keys), keys=keys, join_type="left anti").select(old.column_names)
-    return pa.concat_tables([stay, new], promote_options="permissive").sort_by([(name, "ascending") for name in keys])
+    order = [(name, "ascending") for name in keys]
+    return pa.concat_tables([stay, pa.table(columns)], promote_options="permissive").sort_by(order)
 
 
-def _names(opslag: Opslag, tabel: str, jaren: dict[int, pa.Table]) -> dict[str, str]:
-    """Names that a file brings: those of the municipalities. Names that were known stay."""
+def _newest(name: str, both: pa.Table, earlier: pa.Table) -> dict[str, pa.ChunkedArray]:
+    """The new values of one column, the earlier ones where there is no new one, and the reasons that go with them."""
+    known = pc.is_valid(both["_oud"])
+    before = pc.if_else(known, earlier[name], None)
+    if name not in both.column_names:
+        values, own = before, pa.scalar(False)
+    else:
+        own = pc.or_(pc.is_valid(both[name]), pc.is_null(before))
+        values = pc.if_else(own, both[name], before)
+    reason, found = name + REDEN_TEKEN, {name: values}
+    old_reason = pc.if_else(known, earlier[reason], None) if reason in earlier.column_names else pa.scalar(None, pa.int8())
+    new_reason = both[reason] if reason in both.column_names else pa.scalar(None, pa.int8())
+    if reason in both.column_names or reason in earlier.column_names:
+        found[reason] = pc.if_else(own, new_reason, old_reason)
+    return found
+
+
+def _as_before(name: str, stems: dict[str, str]) -> str:
+    """The name that a column has in the store: the number behind it differs between files."""
+    bare = name.removesuffix(REDEN_TEKEN)
+    return stems.get(strip_number(bare), bare) + name[len(bare) :]
+
+
+def _town_names(jaren: dict[int, pa.Table]) -> dict[str, str]:
+    """Names of municipalities: a file names that of every wijk and buurt beside it."""
     namen = {}
     for rows in jaren.values():
-        column = next((name for name in rows.column_names if name.startswith("Gemeentenaam_")), None)
-        if column:
-            pairs = rows.select(["gebied", column]).to_pydict()
-            namen.update(
-                {
-                    normalise(code): naam.strip()
-                    for code, naam in zip(pairs["gebied"], pairs[column], strict=True)
-                    if naam and code[:2] in ("GM", "NL")
-                }
-            )
-    return {**namen, **opslag.names(tabel)}
+        column = next((name for name in rows.column_names if strip_number(name) == "Gemeentenaam"), None)
+        pairs = rows.group_by(["gemeente", column]).aggregate([]).to_pylist() if column else ()
+        namen.update({f"GM{pair['gemeente']}": pair[column].strip() for pair in pairs if pair["gemeente"] and pair[column]})
+    return namen

@@ -20,7 +20,7 @@ REDEN_TEKEN = "!"
 WEGGELATEN_ONDER = -99_990.0  # -99999999 and its relatives (-99995, -99997) stand for "left out"
 NIET_GEVRAAGD_VANAF = 100  # a column that is empty for this many areas was not asked that year
 _CODE = {naam: position for position, naam in enumerate(REDENEN)}
-_GEBIED = r"^(NL(00|01)?|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$"
+GEBIED = r"^(NL(00|01)?|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})\s*$"
 _NUMBER = r"^-?[0-9]*[.,]?[0-9]+$"
 
 
@@ -53,7 +53,7 @@ def split_years(ruw: Ruw, *, marges: Mapping[str, str], jaar: int | None) -> dic
     `marges` gives for each code of Marges its role: waarde, laag or hoog. `jaar` is the year of a table without
     Perioden. VormFout where the rows have no area codes, or no year.
     """
-    trimmed = _trim_keys(ruw.rijen)
+    trimmed = _only_areas(_trim_keys(ruw.rijen), ruw.bron)
     years = _years(trimmed, jaar, ruw.bron)
     result = {}
     for year in sorted(set(years.unique().to_pylist())):
@@ -79,6 +79,8 @@ def guess_margins(ruw: Ruw) -> dict[str, str]:
         return {}
     if len(codes) == 1:
         return {codes[0]: "waarde"}
+    if any("grens" in code.lower() for code in codes):  # titles in the place of codes
+        return {code: margin_role(code) for code in codes}
     if len(codes) != 3:
         raise VormFout(
             f"{ruw.bron}: in de kolom Marges staan {len(codes)} codes ({', '.join(codes)}). Verwacht: 1 (waarde) of 3 (waarde, ondergrens en bovengrens)."
@@ -107,6 +109,17 @@ def _trim_keys(rows: pa.Table) -> pa.Table:
     return rows
 
 
+def _only_areas(rows: pa.Table, bron: str) -> pa.Table:
+    """The rows about an area; a line under the table, as 'Bron: CBS', is none."""
+    regio = _region_column(rows)
+    if not regio:
+        raise VormFout(f"{bron}: er is geen kolom met gebieden (WijkenEnBuurten of Codering).")
+    rows = rows.filter(pc.fill_null(pc.match_substring_regex(rows[regio], GEBIED), False))
+    if rows.num_rows == 0:
+        raise VormFout(f"{bron}: er staat geen gebied met een CBS-code in, zoals WK054609 of BU05460900.")
+    return rows
+
+
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Text of any column; a number read from a spreadsheet loses its '.0'."""
     if pa.types.is_floating(column.type):
@@ -114,9 +127,9 @@ def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.cast(column, pa.string())
 
 
-def _region_column(rows: pa.Table) -> str | None:
+def _region_column(rows: pa.Table) -> str:
     by_stem = {name.split("_")[0]: name for name in reversed(rows.column_names)}
-    return next((by_stem[stem] for stem in REGIO if stem in by_stem), None)
+    return next((by_stem[stem] for stem in REGIO if stem in by_stem), "")
 
 
 def _years(rows: pa.Table, jaar: int | None, bron: str) -> pa.ChunkedArray:
@@ -131,13 +144,7 @@ def _years(rows: pa.Table, jaar: int | None, bron: str) -> pa.ChunkedArray:
 
 
 def _shape(rows: pa.Table, marges: Mapping[str, str], bron: str, *, untyped: bool) -> pa.Table:
-    regio = _region_column(rows)
-    if regio is None:
-        raise VormFout(f"{bron}: er is geen kolom met gebieden (WijkenEnBuurten of Codering).")
-    rows = rows.filter(pc.fill_null(pc.match_substring_regex(rows[regio], _GEBIED), False))
-    if rows.num_rows == 0:
-        raise VormFout(f"{bron}: er staat geen gebied met een CBS-code in, zoals WK054609 of BU05460900.")
-    codes = rows[regio]
+    codes = rows[_region_column(rows)]
     codes = pc.if_else(pc.starts_with(codes, "NL"), "NL", codes)
     columns: dict[str, pa.ChunkedArray] = {
         "gemeente": pc.if_else(pc.equal(codes, "NL"), "", pc.utf8_slice_codeunits(codes, 2, 6)),
