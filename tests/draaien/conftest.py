@@ -47,7 +47,7 @@ PARAMETERS = 'wijk: str = "aa"  # wijk\npeildatum: str = ""  # dag\ndata: str = 
 TEL = """from pathlib import Path
 rows = [row for row in Path(data, wijk, "deelname.csv").read_text().split() if row[:10] <= peildatum]"""
 MELD = """from IPython.display import display
-finding = {"id": "n", "kop": f"{wijk} telt {len(rows)}", "waarde": len(rows), "n": len(rows)}
+finding = {"id": "n", "kop": f"{wijk} telt {len(rows)}", "waarde": len(rows), "n": len(rows), "getoond": True}
 display({"application/vnd.wijkmonitor.bevinding+json": finding, "text/plain": "n"}, raw=True)"""
 SOORTEN = {
     "1-tel": Soort("1-tel", 1, "Hoeveel?", ("deelname",)),
