@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
 from wijkmonitor.gegevens.verdacht import check_verdacht
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
-from wijkmonitor.privacy.schoon import clean_frame, clean_item
+from wijkmonitor.privacy.schoon import clean_frame, clean_item, clean_text
 
 # Codes, and what the privacy gate shows as a whole or not at all: quotes, and organisations by agreement.
 DOOR_DE_POORT = {
@@ -34,7 +35,10 @@ DOOR_DE_POORT = {
     "kwalitatief": ("fragment", "bron", "codeur", "tekst"),
 }
 NAMEN_VAN_DE_WIJK = frozenset({"slug", "naam", "gemeente", "gemeente_naam", "gebieden", "buurt"})
-CODES_VAN_DE_AGENDA = frozenset({"id", "wijk", "sessie", "vorige", "besproken", "letter", "gesteld_in", "terugkijk_in"})
+CODES_VAN_DE_AGENDA = frozenset(
+    {"id", "wijk", "sessie", "vorige", "besproken", "letter", "gesteld_in", "terugkijk_in", "afspraak", "leervraag"}
+    | {"bevinding", "bevindingen", "indicatoren"}
+)
 
 
 @dataclass(frozen=True)
@@ -83,17 +87,45 @@ def _read_records(folder: Path, today: date) -> Records:
     open_figures = check_kerncijfers(folder.parent)
     people = _adults(folder.parent, wijk) if wijk is not None and all(f.ernst == "let op" for f in open_figures) else None
     faults += [*found, *open_figures, *check_samenhang(tables, wijk), *check_verdacht(tables, inwoners_15plus=people)]
-    frames = {naam: clean_frame(table.frame, behalve=DOOR_DE_POORT.get(naam, ())) for naam, table in tables.items()}
+    interventions = _interventions(table.frame for table in tables.values())
+    frames = {naam: _clean_table(naam, table.frame, interventions) for naam, table in tables.items()}
     agenda = clean_item(agenda, behalve=CODES_VAN_DE_AGENDA)
     newest = newest_date(frames.values(), agenda, today)
-    return Records(folder, _clean_wijk(wijk), frames, agenda, tuple(sorted(set(faults))), newest)
+    return Records(folder, _clean_wijk(wijk, interventions), frames, agenda, tuple(sorted(set(faults))), newest)
 
 
-def _clean_wijk(wijk: Wijk | None) -> Wijk | None:
+def _interventions(frames: Iterable[pd.DataFrame]) -> dict[str, str]:
+    """Each intervention -> its name without persons; those that would get the same name are told apart by a number."""
+    columns = [frame["interventie"] for frame in frames if "interventie" in frame]
+    named: Counter[str] = Counter()
+    names = {}
+    for name in sorted({str(name) for column in columns for name in column.dropna().unique()}):
+        clean = clean_text(name)
+        named[clean] += 1
+        names[name] = clean if named[clean] == 1 else f"{clean} {named[clean]}"
+    return names
+
+
+def _clean_table(naam: str, frame: pd.DataFrame, interventions: Mapping[str, str]) -> pd.DataFrame:
+    kept = DOOR_DE_POORT.get(naam, ())
+    if "interventie" not in frame:
+        return clean_frame(frame, behalve=kept)
+    changed = {name: clean for name, clean in interventions.items() if name != clean}
+    column = frame["interventie"].replace(changed) if changed else frame["interventie"]
+    return clean_frame(frame.assign(interventie=column), behalve=(*kept, "interventie"))
+
+
+def _clean_wijk(wijk: Wijk | None, interventions: Mapping[str, str]) -> Wijk | None:
     """The wijk with its texts without persons; its own names and those of its buurten stay."""
     if wijk is None:
         return None
-    groups = tuple(clean_item(group, behalve=NAMEN_VAN_DE_WIJK - {"naam"}) for group in wijk.doelgroep)
+    kept = NAMEN_VAN_DE_WIJK - {"naam"} | {"interventies"}
+    groups = tuple(
+        clean_item(group, behalve=kept).model_copy(
+            update={"interventies": tuple(interventions.get(name) or clean_text(name) for name in group.interventies)}
+        )
+        for group in wijk.doelgroep
+    )
     return clean_item(wijk, behalve=NAMEN_VAN_DE_WIJK | {"doelgroep"}).model_copy(update={"doelgroep": groups})
 
 

@@ -108,6 +108,13 @@ def _links(wijk: str, folder: Path, older: set[str]) -> tuple[Link, ...]:
 
 
 def _earlier(folder: Path) -> Path | None:
-    """The newest peildatum folder before this one."""
+    """The newest peildatum folder before this one; a copy with another name is none."""
     older = sorted(path for path in folder.parent.iterdir() if path.name < folder.name and (path / RUN).exists())
-    return older[-1] if older else None
+    return next((path for path in reversed(older) if _is_day(path.name)), None)
+
+
+def _is_day(name: str) -> bool:
+    try:
+        return date.fromisoformat(name).isoformat() == name
+    except ValueError:
+        return False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, find_data, find_wijken, load_dossier, newest_peildatum, parse_peildatum
@@ -19,6 +21,7 @@ from wijkmonitor.vragen.parameters import check_parameters
 
 PARAMETERS = ("wijk", "peildatum", "data", "verzameld")
 Dag = date | str | None
+Made = TypeVar("Made")
 
 
 def open_praatplaat(naam: str, *, wijk: str, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> Pagina:
@@ -57,15 +60,12 @@ def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wi
     check_parameters(known=PARAMETERS)
     folder = find_data(Path(data))
     day = parse_peildatum(peildatum) or newest_peildatum(folder)  # once: it looks at the records of every wijk
-    if verzameld:
-        gathered = read_verzameld(Path(verzameld))
-        dossiers = [load_dossier(wijk, data=folder, peildatum=day) for wijk in gathered.wijken]
-    else:
-        dossiers = [load_dossier(wijk, data=folder, peildatum=day) for wijk in find_wijken(folder)]
-        gathered = _gather(naam, dossiers, "")
+    known = read_verzameld(Path(verzameld)) if verzameld else None
+    dossiers, _ = load_all(folder, day, known.wijken if known else find_wijken(folder))
     if not dossiers:
         raise ValueError("Er is nog geen wijk met rapporten. Maak ze eerst: wijkmonitor run.")
-    return make_samen_leren(dossiers, gathered, data=folder)
+    made, _ = make_readable(dossiers, lambda some: make_samen_leren(some, known or _gather(naam, some, ""), data=folder))
+    return made
 
 
 def open_menukaart(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata") -> Pagina:
@@ -73,12 +73,40 @@ def open_menukaart(naam: str, *, peildatum: Dag = None, data: Path | str = "wijk
     check_parameters(known=("peildatum", "data"))
     folder = find_data(Path(data))
     day = parse_peildatum(peildatum) or newest_peildatum(folder)
-    dossiers, left_out = load_all(folder, day)
-    blad = make_blad(dossiers, data=folder, peildatum=day, zonder=left_out)
-    return Pagina(menukaart_html(blad), DOCUMENTEN[naam].vraag, about_page(naam, day.isoformat(), **blad.over))
+    dossiers, faulty = load_all(folder, day, find_wijken(folder))
+
+    def make(some: Sequence[Dossier], left_out: Sequence[str] = ()) -> Pagina:
+        blad = make_blad(some, data=folder, peildatum=day, zonder=sorted({*faulty, *left_out}))
+        return Pagina(menukaart_html(blad), DOCUMENTEN[naam].vraag, about_page(naam, day.isoformat(), **blad.over))
+
+    page, unreadable = make_readable(dossiers, make)
+    return make([each for each in dossiers if each.wijk.slug not in unreadable], unreadable) if unreadable else page
 
 
-def _gather(naam: str, dossiers: list[Dossier], verzameld: str) -> Verzameld:
+def make_readable(dossiers: Sequence[Dossier], make: Callable[[Sequence[Dossier]], Made]) -> tuple[Made, list[str]]:
+    """What `make` gives for all these wijken; where it fails, for those for which it works alone, and who is left out.
+
+    One wijk never takes down the page of the others. Raises what `make` raises where it fails for every wijk, or for none
+    alone: then the fault is not in one wijk.
+    """
+    try:
+        return make(dossiers), []
+    except Exception:
+        left_out = [each.wijk.slug for each in dossiers if not _works(make, each)]
+        if len(left_out) in (0, len(dossiers)):
+            raise
+    return make([each for each in dossiers if each.wijk.slug not in left_out]), left_out
+
+
+def _works(make: Callable[[Sequence[Dossier]], object], dossier: Dossier) -> bool:
+    try:
+        make([dossier])
+    except Exception:
+        return False
+    return True
+
+
+def _gather(naam: str, dossiers: Sequence[Dossier], verzameld: str) -> Verzameld:
     """The findings from the file; without a file those of the documents that this one builds on, made now."""
     if verzameld:
         return read_verzameld(Path(verzameld))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.dossier import Dossier, DossierFout, find_wijken, load_dossier
+from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.overzicht import alphabetical
@@ -62,12 +62,12 @@ def make_blad(dossiers: Sequence[Dossier], *, data: Path, peildatum: date, zonde
     return Blad(make_menukaart(ordered, data=data, dag=peildatum), peildatum, tuple(zonder))
 
 
-def load_all(data: Path, peildatum: date) -> tuple[list[Dossier], list[str]]:
-    """The dossiers of all wijken in the folder, and the wijken that can't be used."""
+def load_all(data: Path, peildatum: date, wijken: Iterable[str]) -> tuple[list[Dossier], list[str]]:
+    """The dossiers of these wijken, and the wijken that can't be used."""
     dossiers, left_out = [], []
-    for wijk in find_wijken(data):
+    for wijk in wijken:
         try:
             dossiers.append(load_dossier(wijk, data=data, peildatum=peildatum))
-        except DossierFout:
+        except ValueError:  # faults in its records, or its folder is gone
             left_out.append(wijk)
     return dossiers, left_out

@@ -78,6 +78,12 @@ class SamenLeren:
         parts += [item.voorbeeld for item in self.aanpakken]
         return "voorbeeld" if any(parts) else "eigen registratie"
 
+    def check(self) -> None:
+        """Look at everything that comes out of the agendas once: what can't be read is known before the first cell."""
+        agendas.insights(self.kring)
+        agendas.stuck_questions(self.kring)
+        self.antwoord, self.herkomst, self.beeld  # noqa: B018
+
     @property
     def antwoord(self) -> tuple[str, ...]:
         """The answer in three lines."""
@@ -101,4 +107,6 @@ def make_samen_leren(dossiers: Sequence[Dossier], verzameld: Verzameld, *, data:
     kring = Kring.of(dossiers, verzameld)
     absent = tuple(wijk for wijk in find_wijken(data) if wijk not in kring.namen)
     cards = make_menukaart([wijk.dossier for wijk in kring.wijken], data=data, dag=kring.peildatum)
-    return SamenLeren(kring, tuple(read_aanpak(wijk) for wijk in kring.wijken), cards, absent)
+    samen = SamenLeren(kring, tuple(read_aanpak(wijk) for wijk in kring.wijken), cards, absent)
+    samen.check()
+    return samen
