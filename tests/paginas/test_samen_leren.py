@@ -136,7 +136,7 @@ def test_a_wijk_alone_and_one_without_an_agenda_make_a_page_too(
     assert alone.antwoord[1] == "Er staan nog geen lessen op papier."
     for part in DELEN:
         assert part(alone).html
-    assert set(alone.zonder) == {"alphen-noord", "zuidwest"}
+    assert set(alone.zonder) == {"alphen-noord", "voorbeeldwijk", "zuidwest"}
     assert "Van deze wijken zijn er geen rapporten: alphen-noord, zuidwest." in blokken.verantwoording(alone).html
 
 
