@@ -21,7 +21,7 @@ from tools.voorbeeld import bewoners as generator_bewoners
 from tools.voorbeeld.effecten import MATEN, THEMAS, Effect
 
 from wijkmonitor.dossier import Dossier, load_dossier
-from wijkmonitor.figuren.vel import Vel
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.gegevens.tabel import empty_frame
 
 DATA = Path(__file__).parents[1] / "wijkdata"
@@ -70,7 +70,7 @@ def as_dossier(slug: str, tables: Mapping[str, pd.DataFrame]) -> Dossier:
 @contextmanager
 def without_drawing() -> Iterator[None]:
     """Figures are laid out but not printed."""
-    with patch.object(Vel, "svg", lambda self: "<svg></svg>"):
+    with patch.object(Blad, "svg", lambda self: "<svg></svg>"):
         yield
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wijkmonitor.bevinding.begrippen import begrippen_markdown
+from wijkmonitor.figuren.kleuren import css_colours
 from wijkmonitor.gegevens.opendata.catalogus import BLOKKEN, Catalogus, Indicator, load_catalogus
 from wijkmonitor.gegevens.woordenboek import woordenboek_markdown
 
@@ -31,6 +32,7 @@ def pages() -> dict[str, str]:
         "gegevens.md": woordenboek_markdown(),
         "indicatoren.md": indicators_page(load_catalogus(CATALOGUS)),
         "begrippen.md": begrippen_markdown(),
+        "kleuren.css": f"/* gemaakt uit figuren/kleuren.py */\n:root,[data-md-color-primary]{{{css_colours()}}}\n",
     }
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pytest
+from tests.figuren.woorden import words_in
 
 from wijkmonitor import stats
 from wijkmonitor.figuren import Meetpunt, Punt, punt_met_marge, regelkaart, verloop
@@ -14,7 +13,7 @@ from wijkmonitor.figuren.letters import wrap
 
 def texts(svg: str) -> list[str]:
     """The words in a drawing."""
-    return [re.sub(r"<[^>]+>", "", found) for found in re.findall(r"<text[^>]*>(.*?)</text>", svg, re.DOTALL)]
+    return [found.text for found in words_in(svg)]
 
 
 @pytest.mark.parametrize(
@@ -36,8 +35,7 @@ def test_numbers_of_a_control_chart_never_stand_on_each_other() -> None:
     values = np.array([10.0] * 6 + [11.0] * 6 + [30.0, 31.0] * 9)
     chart = stats.xmr_chart(values, baseline=12, improvement="neutral")
     figure = regelkaart(chart, [str(place) for place in range(len(values))])
-    bold = [found for found in re.findall(r"<text[^>]*>[^<]*</text>", figure.smal) if "font-weight" in found or "bold" in found]
-    places = [tuple(map(float, re.findall(r' [xy]="([-\d.]+)"', found))) for found in bold]
+    places = [((found.start + found.end) / 2, found.y) for found in words_in(figure.smal) if found.bold]
     assert len(places) > 2
     assert all(abs(a[0] - b[0]) > 8 or abs(a[1] - b[1]) > 8 for i, a in enumerate(places) for b in places[i + 1 :])
     assert len(places) < 18

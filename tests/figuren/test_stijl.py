@@ -1,12 +1,14 @@
 """The colours carry what they have to carry."""
 
+import colorsys
+
 import pytest
 
-from wijkmonitor.figuren import stijl
+from wijkmonitor.figuren import kleuren
+from wijkmonitor.figuren.kleuren import contrast, text_on
 from wijkmonitor.figuren.netwerk import DOMEINEN
-from wijkmonitor.figuren.stijl import contrast, text_on
 
-GROUNDS = (stijl.VEL, stijl.PAPIER, stijl.ZAND)
+GROUNDS = (kleuren.VEL, kleuren.PAPIER, kleuren.ZAND)
 
 
 def test_contrast_follows_the_published_examples() -> None:
@@ -16,40 +18,58 @@ def test_contrast_follows_the_published_examples() -> None:
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("colour", [stijl.INKT, stijl.GRIJS, *(k.vol for k in stijl.VRAGEN.values())])
+@pytest.mark.parametrize("colour", [kleuren.INKT, kleuren.GRIJS, *(k.vol for k in kleuren.VRAGEN.values())])
 def test_text_colours_reach_aa_on_every_ground(colour: str, ground: str) -> None:
     assert contrast(colour, ground) >= 4.5
 
 
-@pytest.mark.parametrize("vraag", sorted(stijl.VRAGEN))
+@pytest.mark.parametrize("vraag", sorted(kleuren.VRAGEN))
 def test_a_question_colour_reads_on_its_own_light_ground_and_carries_white_text(vraag: int) -> None:
-    pair = stijl.colour_of(vraag)
+    pair = kleuren.colour_of(vraag)
     assert contrast(pair.vol, pair.licht) >= 4.5
     assert contrast(pair.vol, "#FFFFFF") >= 4.5
 
 
-def test_ochre_and_the_sides_read_on_their_own_grounds() -> None:
-    assert contrast(stijl.OKER, stijl.OKER_LICHT) >= 4.5
-    assert contrast(stijl.MINDER, stijl.MINDER_LICHT) >= 4.5
-    assert contrast(stijl.MEER, stijl.MEER_LICHT) >= 4.5
+def test_the_colours_of_a_judgement_and_of_example_data_read_on_their_own_grounds() -> None:
+    for text, ground in ((kleuren.OKER, kleuren.OKER_LICHT), (kleuren.OKER, kleuren.BRIEFJE),
+                         (kleuren.GUNSTIG, kleuren.GUNSTIG_LICHT), (kleuren.ONGUNSTIG, kleuren.ONGUNSTIG_LICHT),
+                         (kleuren.VERWIJZING, kleuren.PAPIER), (kleuren.VERWIJZING, kleuren.ZAND)):  # fmt: skip
+        assert contrast(text, ground) >= 4.5
 
 
 def test_lines_that_mean_something_reach_3_to_1() -> None:
-    assert contrast(stijl.SCHRIJFLIJN, stijl.VEL) >= 3
-    assert all(contrast(colour, stijl.VEL) >= 4.5 for _, colour in DOMEINEN.values())
+    assert contrast(kleuren.SCHRIJFLIJN, kleuren.VEL) >= 3
 
 
-def test_domains_differ_in_shape_and_in_colour() -> None:
-    assert len({shape for shape, _ in DOMEINEN.values()}) == len(DOMEINEN)
-    assert len({colour for _, colour in DOMEINEN.values()}) == len(DOMEINEN)
+def hue(colour: str) -> float:
+    """The hue of a colour in degrees: 0 is red, 120 green, 240 blue."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return colorsys.rgb_to_hls(red, green, blue)[0] * 360
+
+
+@pytest.mark.parametrize("vraag", [1, 2, 3, 4])
+def test_no_question_is_red_or_green_or_the_blue_of_a_link(vraag: int) -> None:
+    found = hue(kleuren.colour_of(vraag).vol)
+    assert not (found < 20 or found > 340), "red belongs to ongunstiger"
+    assert not 80 < found < 170, "green belongs to gunstiger"
+    assert abs(found - hue(kleuren.VERWIJZING)) > 14
+
+
+def test_the_hues_of_the_questions_lie_apart() -> None:
+    hues = sorted(hue(kleuren.colour_of(vraag).vol) for vraag in (1, 2, 3, 4))
+    assert all(b - a > 40 for a, b in zip(hues, [*hues[1:], hues[0] + 360], strict=True))
+
+
+def test_domains_differ_in_shape() -> None:
+    assert len(set(DOMEINEN.values())) == len(DOMEINEN)
 
 
 def test_map_classes_darken_step_by_step_and_carry_their_numbers() -> None:
-    lightness = [contrast(colour, "#000000") for colour in stijl.KLASSEN]
+    lightness = [contrast(colour, "#000000") for colour in kleuren.KLASSEN]
     assert all(a / b > 1.25 for a, b in zip(lightness, lightness[1:], strict=False))
-    assert all(contrast(text_on(colour), colour) >= 4.5 for colour in stijl.KLASSEN)
+    assert all(contrast(text_on(colour), colour) >= 4.5 for colour in kleuren.KLASSEN)
 
 
 def test_another_question_is_refused() -> None:
     with pytest.raises(ValueError, match="vraag=7"):
-        stijl.colour_of(7)
+        kleuren.colour_of(7)

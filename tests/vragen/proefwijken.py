@@ -13,7 +13,7 @@ from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import DOCUMENTEN as SOORTEN
 from wijkmonitor.dossier import Dossier, load_dossier
-from wijkmonitor.figuren.vel import Vel
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.vragen import make_document
 
@@ -41,7 +41,7 @@ def tables_of(dossier: Dossier) -> dict[str, pd.DataFrame]:
 @contextmanager
 def without_drawing() -> Iterator[None]:
     """Figures are laid out but not printed: five times as fast."""
-    with patch.object(Vel, "svg", lambda self: "<svg></svg>"):
+    with patch.object(Blad, "svg", lambda self: "<svg></svg>"):
         yield
 
 

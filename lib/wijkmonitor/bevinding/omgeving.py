@@ -11,15 +11,15 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from wijkmonitor.bevinding.svg import compact_svg
 from wijkmonitor.bevinding.tabel import lay_out
 from wijkmonitor.bevinding.tekst import anker, clean_text, emphasise
+from wijkmonitor.figuren.kleuren import css_colours
 from wijkmonitor.taal.getallen import datum
 
 
 def svg_uri(svg: str) -> Markup:
     """An SVG text as the address of an image; as an image it can't run anything."""
-    return Markup("data:image/svg+xml;base64," + base64.b64encode(compact_svg(svg).encode("utf-8")).decode("ascii"))
+    return Markup("data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode("ascii"))
 
 
 def _ring(number: int, radius: float) -> list[tuple[float, float]]:
@@ -54,6 +54,7 @@ def render(template: str, **context: Any) -> str:
 
 
 @cache
-def css() -> str:
-    """The style sheet that belongs to the fragments."""
-    return files("wijkmonitor.bevinding").joinpath("stijl.css").read_text(encoding="utf-8")
+def css(scope: str = ".wm") -> str:
+    """The style sheet that belongs to the fragments, with the colours; scope: where those are known."""
+    sheet = files("wijkmonitor.bevinding").joinpath("stijl.css").read_text(encoding="utf-8")
+    return f"{scope}{{{css_colours()}}}\n{sheet}"

@@ -13,14 +13,14 @@ alt text that the form makes from its numbers.
 | where people drop out | `trechter(stappen)` | `Stap` |
 | up or down, 2 to 11 moments | `verloop(punten, mijlpalen=, opmerking=)` | `Meetpunt`, `Mijlpaal` |
 | up or down, from 12 moments | `regelkaart(kaart, momenten, mijlpalen=)` | frame of `stats.xmr_chart` |
-| then and now | `halter(rijen, toen=, nu=)` | `Halter` |
-| statements and factors per wave | `stellingen(rijen, einden=)`, `stellingbalken(rijen)` | `Stelling`, `Antwoorden` |
+| two numbers beside each other: then and now, wijk and gemeente | `halter(rijen, toen=, nu=)` | `Halter` |
+| statements and factors per wave | `stellingen(rijen, einden=)` | `Stelling` |
 | spread of scores | `spreiding(dozen)`, beside it `spinnenweb(dimensies, lijnen)` | `Doos`; `Weblijn` |
 | who works with whom | `netwerk(knopen, metingen, nadruk=)` | `Knoop`, `Netwerkmeting` of `Band` |
 | linking pins, coverage | `koppelkaart(koppelaars, domeinen, lijnen)`, `dekking(rijen, kolommen, aantallen)` | counts |
 | plan against reality | `tijdlijn(rijen, peildatum=, mijlpalen=)` | `Looptijd` |
 | what helps and hinders | `factoren(rijen)` | `Factor` |
-| simple counts, so many of ten | `balken(rijen, eenheid=)`, `tien(aantal, tekst)` | `Balk` |
+| simple counts | `balken(rijen, eenheid=)` | `Balk` |
 """
 
 from wijkmonitor.figuren.balken import Balk, balken
@@ -34,9 +34,7 @@ from wijkmonitor.figuren.punt import Groepslijn, Punt, buurten, punt_met_marge, 
 from wijkmonitor.figuren.regelkaart import regelkaart
 from wijkmonitor.figuren.spinnenweb import Weblijn, spinnenweb
 from wijkmonitor.figuren.spreiding import Doos, spreiding
-from wijkmonitor.figuren.stellingbalken import Antwoorden, stellingbalken
 from wijkmonitor.figuren.stellingen import Meetscore, Stelling, stellingen
-from wijkmonitor.figuren.tien import tien
 from wijkmonitor.figuren.tijdas import Mijlpaal, jaarpunt
 from wijkmonitor.figuren.tijdlijn import Looptijd, tijdlijn
 from wijkmonitor.figuren.trechter import Stap, trechter
@@ -45,7 +43,6 @@ from wijkmonitor.figuren.verloop import Meetpunt, verloop
 
 __all__ = [
     "DOMEINEN",
-    "Antwoorden",
     "Balk",
     "Band",
     "Doos",
@@ -78,9 +75,7 @@ __all__ = [
     "regelkaart",
     "spinnenweb",
     "spreiding",
-    "stellingbalken",
     "stellingen",
-    "tien",
     "tijdlijn",
     "trechter",
     "twee_kanten",

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
-from wijkmonitor.figuren.letters import shorten
-from wijkmonitor.figuren.rij import check_row
-from wijkmonitor.figuren.rooster import draw_names, make_rooster
-from wijkmonitor.figuren.schaal import Schaal
-from wijkmonitor.figuren.stijl import GRIJS, INKT, Vraag, colour_of
-from wijkmonitor.figuren.vel import BREED, SMAL, Vel, text_width
+from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
+from wijkmonitor.figuren.kleuren import GRIJS, INKT, Vraag, colour_of
+from wijkmonitor.figuren.letters import wrap
+from wijkmonitor.figuren.maten import text_width
+from wijkmonitor.figuren.rijen import Rij, place_rows
 from wijkmonitor.taal.getallen import getal
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 
 @dataclass(frozen=True)
@@ -36,51 +38,35 @@ def balken(rijen: Sequence[Balk], *, vraag: Vraag = 4, eenheid: str = "", decima
     """Horizontal bars in the given order. eenheid: words after every number, e.g. `uur`."""
     if not rijen:
         raise ValueError("rijen=() must have at least one row")
-    draw = partial(_draw, tuple(rijen), vraag, eenheid, decimalen)
-    return draw_both(draw, alt or _alt(rijen, eenheid, decimalen))
+    words = tuple(_words(row, eenheid, decimalen) for row in rijen)
+    order = sorted(range(len(rijen)), key=lambda place: -1 if (value := rijen[place].waarde) is None else value, reverse=True)
+    facts = [f"{rijen[place].naam}: {words[place]}" for place in order]
+    return draw_both(partial(_draw, tuple(rijen), words, vraag), alt or compose_alt(f"{getal(len(rijen))} balken", facts))
 
 
-def _draw(rijen: tuple[Balk, ...], vraag: int, eenheid: str, decimalen: int, smal: bool) -> str:
-    vel = Vel(SMAL if smal else BREED)
-    rooster = make_rooster([row.naam for row in rijen], smal=smal, row=16 if smal else 27, top=2, words=0,
-                           words_below=0)  # fmt: skip
-    words = [_words(row, eenheid, decimalen) for row in rijen]
-    known = [word for word, row in zip(words, rijen, strict=True) if row.waarde is not None]
-    after = max((text_width(word, 11.5, True) for word in known), default=0.0)
-    left = 0.0 if smal else rooster.left
-    most = max((row.waarde or 0 for row in rijen), default=0) or 1
-    scale = Schaal(0, most, left, max(rooster.width - min(after, 150) - 12, left + 60))
-    draw_names(vel, rooster)
-    thick = 14.0 if smal else 17.0
-    for row, plek, word in zip(rijen, rooster.plekken, words, strict=True):
+def _draw(rijen: tuple[Balk, ...], words: tuple[str, ...], vraag: int, blad: Blad) -> None:
+    ys = place_rows(blad, [Rij(row.naam) for row in rijen], row=17 if blad.smal else 26, top=2, words=0, inset=0)
+    blad.left = 0.0 if blad.smal else blad.left
+    room = (blad.width - blad.left) * 0.55
+    after = max((min(text_width(word, 11.5, True), room) for word in words), default=0.0)
+    blad.right = blad.width - after - 10
+    blad.set_scale(0, max((row.waarde or 0 for row in rijen), default=0) or 1)
+    for row, y, word in zip(rijen, ys, words, strict=True):
         colour = colour_of(vraag).vol if row.held else GRIJS
         if row.waarde is None:
-            x = left if smal else left + 7
-            vel.text(x, plek.y, shorten(row.reden, rooster.width - x, 10), size=10, colour=GRIJS)
+            x = blad.left + (0 if blad.smal else 7)
+            blad.write(x, y, *wrap(row.reden, blad.width - x, 10, lines=2), size=10, colour=GRIJS)
             continue
-        end = scale(row.waarde)
         if row.waarde > 0:
-            vel.box(left, plek.y - thick / 2, end - left, thick, colour=colour)
-        vel.text(
-            end + 7,
-            plek.y,
-            shorten(word, rooster.width - end - 7, 11.5, True),
-            size=11.5,
-            bold=True,
-            colour=colour,
-        )
-    if not smal:
-        vel.line([(left, 0), (left, rooster.bottom)], colour=INKT, thick=1.4, cap="butt")
-    vel.height = rooster.bottom + 2
-    return vel.svg()
+            blad.bar(0, row.waarde, y, high=14 if blad.smal else 16, colour=colour)
+        x = blad.x(row.waarde) + 7
+        size = 11.5 if text_width(word, 11.5, True) <= blad.width - x else 9.5
+        blad.write(x, y, *wrap(word, blad.width - x, size, True, lines=2), size=size, bold=True, colour=colour)
+    if not blad.smal:
+        blad.line([(0, 0), (0, blad.bottom)], colour=INKT, thick=1.4)
 
 
 def _words(row: Balk, eenheid: str, decimalen: int) -> str:
     if row.waarde is None:
         return row.reden
     return " ".join(part for part in (getal(row.waarde, decimalen), eenheid, row.woord) if part)
-
-
-def _alt(rijen: Sequence[Balk], eenheid: str, decimalen: int) -> str:
-    order = sorted(rijen, key=lambda row: -(row.waarde if row.waarde is not None else -1))
-    return compose_alt(f"{getal(len(rijen))} balken", [f"{row.naam}: {_words(row, eenheid, decimalen)}" for row in order])

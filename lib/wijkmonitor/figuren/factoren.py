@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
-from wijkmonitor.figuren.letters import fit
-from wijkmonitor.figuren.rij import check_row
-from wijkmonitor.figuren.rooster import draw_names, make_rooster
-from wijkmonitor.figuren.schaal import Schaal
-from wijkmonitor.figuren.stijl import GRIJS, INKT, Vraag, colour_of
-from wijkmonitor.figuren.vel import BREED, SMAL, Anker, Vel
+from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
+from wijkmonitor.figuren.kleuren import GRIJS, INKT, VEL, Vraag, colour_of
+from wijkmonitor.figuren.letters import fit, wrap
+from wijkmonitor.figuren.maten import KLEIN
+from wijkmonitor.figuren.rijen import Rij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 
 @dataclass(frozen=True)
@@ -47,40 +49,32 @@ def factoren(
     return draw_both(draw, alt or compose_alt("Balken naar twee kanten, per factor", facts))
 
 
-def _draw(rijen: tuple[Factor, ...], vraag: int, words: tuple[str, str], smal: bool) -> str:
-    vel = Vel(SMAL if smal else BREED)
-    rooster = make_rooster([row.naam for row in rijen], smal=smal, row=20 if smal else 28, top=24, words=4,
-                           words_below=0)  # fmt: skip
+def _draw(rijen: tuple[Factor, ...], vraag: int, words: tuple[str, str], blad: Blad) -> None:
+    high = 20 if blad.smal else 27
+    ys = place_rows(blad, [Rij(row.naam) for row in rijen], row=high, top=24, words=4, inset=30)
     most = max([max(row.bevorderend or 0, row.belemmerend or 0) for row in rijen] or [1]) or 1
-    scale = Schaal(-most, most, rooster.left + 30, rooster.right - 30)
-    colour, middle = colour_of(vraag), scale(0)
-    room = (rooster.right - rooster.left) / 2 - 12
-    left_word, left_size = fit(f"← {words[0]}", room, 11, True)
-    right_word, right_size = fit(f"{words[1]} →", room, 11, True)
-    vel.text(middle - 8, 9, left_word, size=left_size, bold=True, colour=INKT, anchor="eind")
-    vel.text(middle + 8, 9, right_word, size=right_size, bold=True, colour=colour.vol)
-    draw_names(vel, rooster)
-    for row, plek in zip(rijen, rooster.plekken, strict=True):
-        _draw_side(vel, scale, row.belemmerend, plek.y, -1, ("#FFFFFF", GRIJS), row.reden)
-        _draw_side(vel, scale, row.bevorderend, plek.y, 1, (colour.vol, colour.vol), row.reden)
-    for top, bottom in rooster.zones():
-        vel.line([(middle, top), (middle, bottom)], thick=1.4, cap="butt")
-    vel.height = rooster.bottom + 4
-    return vel.svg()
+    blad.set_scale(-most, most)
+    colour, middle, room = colour_of(vraag).vol, blad.x(0), (blad.right - blad.left) / 2 + 18
+    for word, ink, side in ((f"← {words[0]}", INKT, -1), (f"{words[1]} →", colour, 1)):
+        text, size = fit(word, room, 11, True, least=KLEIN)
+        blad.write(middle + side * 8, 9, text, size=size, bold=True, colour=ink, anchor="left" if side > 0 else "right")
+    for row, y in zip(rijen, ys, strict=True):
+        for count, side in ((row.belemmerend, -1), (row.bevorderend, 1)):
+            _draw_side(blad, count, y, side, colour, row.reden, room)
+    blad.line(*[[(0, top), (0, bottom)] for top, bottom in row_zones(blad, ys, high)], thick=1.4)
 
 
-def _draw_side(vel: Vel, scale: Schaal, count: int | None, y: float, side: int, colours: tuple[str, str], reason: str) -> None:
-    anchor: Anker = "start" if side > 0 else "eind"
+def _draw_side(blad: Blad, count: int | None, y: float, side: int, colour: str, reason: str, room: float) -> None:
+    ink = colour if side > 0 else GRIJS
     if count is None:
-        text, size = fit(reason, abs(scale(scale.high) - scale(0)) + 18, 9.5, least=8)
-        vel.text(scale(0) + side * 7, y, text, size=size, colour=GRIJS, anchor=anchor)
+        lines = wrap(reason, room, KLEIN, lines=2)
+        blad.write(blad.x(0) + side * 7, y, *lines, size=KLEIN, colour=GRIJS, anchor="left" if side > 0 else "right")
         return
-    end, start = scale(side * count), scale(0)
     if count:
-        vel.box(min(start, end), y - 8, abs(end - start), 16, colour=colours[0], edge=colours[1], thick=1.2,
-                hatch=None if side > 0 else "////")  # fmt: skip
-    word = getal(count)
-    vel.text(end + side * 7, y, word, size=11, bold=True, colour=colours[1], anchor=anchor)
+        look = {"colour": colour} if side > 0 else {"colour": VEL, "edge": GRIJS, "hatch": "////"}
+        blad.bar(min(0, side * count), max(0, side * count), y, high=16, thick=1.2, **look)
+    x = blad.x(side * count) + side * 7
+    blad.write(x, y, getal(count), size=11, bold=True, colour=ink, anchor="left" if side > 0 else "right")
 
 
 def _fact(row: Factor, words: tuple[str, str]) -> str:

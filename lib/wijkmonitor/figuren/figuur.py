@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.letters import clean
+from wijkmonitor.figuren.stijl import own_settings
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 MAX_ALT = 300
 _FILLER = ("afbeelding", "figuur van", "plaatje", "grafiek van")
@@ -62,6 +68,24 @@ def _sentence(text: str) -> str:
     return safe if safe.endswith((".", "?", "!")) else f"{safe}."
 
 
-def draw_both(draw: Callable[[bool], str], alt: str) -> Figuur:
-    """The figure made by drawing twice: `draw(False)` gives the wide SVG, `draw(True)` the narrow one."""
-    return Figuur(draw(False), draw(True), shorten_alt(alt))
+def draw_both(draw: Callable[[Blad], None], alt: str) -> Figuur:
+    """The figure made by drawing twice: on a wide and on a narrow sheet."""
+    from wijkmonitor.figuren.blad import Blad  # matplotlib: only when something is drawn
+
+    with own_settings():
+        sheets = [Blad(smal) for smal in (False, True)]
+        for sheet in sheets:
+            draw(sheet)
+        return Figuur(sheets[0].svg(), sheets[1].svg(), shorten_alt(alt))
+
+
+def check_row(name: str, reden: str, *values: float | None, margin: tuple[float | None, ...] = ()) -> None:
+    """Raises ValueError if a value is missing without a reason, or a value or margin is NaN or infinite.
+
+    name: what the row is about. A margin may be missing without a reason: the figure then says that it is unknown.
+    """
+    if any(value is None for value in values) and not reden.strip():
+        raise ValueError(f"reden={reden!r} must say why {name!r} misses a number")
+    for number in (*values, *margin):
+        if number is not None and not math.isfinite(number):
+            raise ValueError(f"{name!r} has {number!r}: give None and a reason")

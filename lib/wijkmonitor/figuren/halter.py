@@ -1,26 +1,29 @@
-"""Then and now: an open dot, a filled dot and the way between them."""
+"""Two numbers per row: an open dot, a filled dot and the way between them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
+from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
+from wijkmonitor.figuren.kleuren import GRIJS, INKT, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.letters import wrap
-from wijkmonitor.figuren.rij import check_row
-from wijkmonitor.figuren.rooster import Plek, Rooster, draw_axis, draw_names, make_rooster
-from wijkmonitor.figuren.schaal import Schaal, round_step
-from wijkmonitor.figuren.stijl import GRIJS, INKT, Vraag, colour_of
-from wijkmonitor.figuren.vel import BREED, SMAL, Vel, text_width
+from wijkmonitor.figuren.maten import round_step, text_width, unit_words
+from wijkmonitor.figuren.rijen import Rij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, tussen
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 
 @dataclass(frozen=True)
 class Halter:
-    """One area or indicator, then and now, in the unit of the figure.
+    """One area or indicator with two numbers, in the unit of the figure: of two moments, or of two areas.
 
-    A missing end needs `reden`. nu_laag and nu_hoog: the margin of now, where known. held: in the question's colour.
+    A missing end needs `reden`. nu_laag and nu_hoog: the margin of the second, where known. held: in the question's
+    colour.
     """
 
     naam: str
@@ -40,6 +43,7 @@ class _Opmaak:
     toen: str
     nu: str
     vraag: int
+    eenheid: str
     decimalen: int
     schaal: tuple[float, float]
     voetregel: str
@@ -57,95 +61,94 @@ def halter(
     marge_bekend: bool = False,
     alt: str | None = None,
 ) -> Figuur:
-    """Two moments per row; keep the order wijk, gemeente, Nederland.
+    """Two numbers per row; keep the order wijk, gemeente, Nederland.
 
-    toen, nu: words for the moments, e.g. `2012`. schaal: ends of the axis; without it the axis may begin above 0 and
-    says so below the figure. marge_bekend False: the figure says that margins are unknown.
+    toen, nu: what the open and the filled dot are, a moment or an area: `2012` and `2020`, `Leiden` and `Stevenshof`.
+    schaal: ends of the axis; without it the axis may begin above 0 and says so below the figure. marge_bekend False:
+    the figure says that margins are unknown.
     """
     if not rijen:
         raise ValueError("rijen=() must have at least one row")
-    ends = schaal or _scale_for(rijen)
-    notes = [f"De as begint bij {getal(ends[0])}."] if ends[0] > 0 else []
+    ends = schaal or _scale_for(rijen, share=eenheid == "van de 100")
+    notes = [unit_words(eenheid)] if eenheid else []
+    notes += [f"De as begint bij {getal(ends[0])}."] if ends[0] > 0 else []
     notes += [] if marge_bekend else ["De marges zijn niet bekend."]
-    look = _Opmaak(toen, nu, vraag, decimalen, ends, " ".join(notes))
-    return draw_both(partial(_draw, tuple(rijen), look), alt or _alt(rijen, look, eenheid, marge_bekend))
+    look = _Opmaak(toen, nu, vraag, eenheid, decimalen, ends, " ".join(notes))
+    return draw_both(partial(_draw, tuple(rijen), look), alt or _alt(rijen, look, marge_bekend))
 
 
-def _scale_for(rijen: Sequence[Halter]) -> tuple[float, float]:
+def _scale_for(rijen: Sequence[Halter], *, share: bool) -> tuple[float, float]:
     values = [v for row in rijen for v in (row.toen, row.nu, row.nu_laag, row.nu_hoog) if v is not None]
     if not values:
         return 0.0, 1.0
     low, high = min(values), max(values)
     step = round_step(max(high - low, abs(high) * 0.1, 0.5) / 2)
-    start = (low // step - 1) * step
-    return (0.0 if low >= 0 > start - step else start), -(-high // step) * step + step
+    start, end = (low // step - 1) * step, -(-high // step) * step + step
+    return 0.0 if low >= 0 > start - step else start, min(end, 100.0) if share and high <= 100 else end
 
 
-def _draw(rijen: tuple[Halter, ...], look: _Opmaak, smal: bool) -> str:
-    vel = Vel(SMAL if smal else BREED)
-    rooster = make_rooster([row.naam for row in rijen], smal=smal, row=24 if smal else 40, top=22, words=40,
-                           words_below=0)  # fmt: skip
-    edge = 30 if smal else 10
-    scale = Schaal(*look.schaal, rooster.left + edge, rooster.right - edge)
-    draw_axis(vel, rooster, scale, caption=look.voetregel)
-    _draw_legend(vel, rooster, look)
-    heroes = [row.held for row in rijen]
+def _draw(rijen: tuple[Halter, ...], look: _Opmaak, blad: Blad) -> None:
+    some = not all(row.held for row in rijen)
     colours = [colour_of(look.vraag).vol if row.held else GRIJS for row in rijen]
-    names = [colour if row.held else INKT for row, colour in zip(rijen, colours, strict=True)]
-    draw_names(vel, rooster, bold=heroes if not all(heroes) else (), colours=names)
-    for row, plek, colour in zip(rijen, rooster.plekken, colours, strict=True):
-        _draw_row(vel, rooster, scale, row, plek, colour, look.decimalen)
-    return vel.svg()
+    rows = [Rij(row.naam, bold=some and row.held, colour=colour if row.held else INKT)
+            for row, colour in zip(rijen, colours, strict=True)]  # fmt: skip
+    high = 24 if blad.smal else 30 if len(rijen) > 5 else 36
+    ys = place_rows(blad, rows, row=high, top=24, words=40, inset=26 if blad.smal else 10)
+    blad.set_scale(*look.schaal)
+    _draw_legend(blad, look, colours[0])
+    blad.line(*[[(blad.low, y), (blad.high, y)] for y in ys], colour=ZAND, thick=1, under=True)
+    blad.show_axis(zones=row_zones(blad, ys, high), unit=look.voetregel)
+    for row, y, colour in zip(rijen, ys, colours, strict=True):
+        _draw_row(blad, row, y, colour, look.decimalen)
 
 
-def _draw_legend(vel: Vel, rooster: Rooster, look: _Opmaak) -> None:
-    x = rooster.left
+def _draw_legend(blad: Blad, look: _Opmaak, colour: str) -> None:
+    x = 0.0 if blad.smal else blad.left
     for open_, word in ((True, look.toen), (False, look.nu)):
-        vel.dot(x + 6, 9, colour=GRIJS, size=10, open_=open_)
-        vel.text(x + 16, 9, word, size=10.5, colour=GRIJS)
+        blad.dots([(x + 6, 9)], colour=colour, size=10, open_=open_, x_points=True)
+        blad.write(x + 16, 9, word, size=10.5, colour=GRIJS)
         x += 16 + text_width(word, 10.5) + 16
 
 
-def _draw_row(vel: Vel, rooster: Rooster, scale: Schaal, row: Halter, plek: Plek, colour: str, decimals: int) -> None:
+def _draw_row(blad: Blad, row: Halter, y: float, colour: str, decimals: int) -> None:
     if row.nu_laag is not None and row.nu_hoog is not None:
-        vel.band((scale(row.nu_laag), plek.y), (scale(row.nu_hoog), plek.y), colour=colour, alpha=0.22)
+        blad.band(row.nu_laag, row.nu_hoog, y, colour=colour, alpha=0.22)
     if row.toen is not None and row.nu is not None:
-        vel.line([(scale(row.toen), plek.y), (scale(row.nu), plek.y)], colour=colour, thick=4, alpha=0.45)
-    size = 13 if row.held else 11.5
+        blad.line([(row.toen, y), (row.nu, y)], colour=colour, thick=4, alpha=0.45)
     falls = row.toen is not None and row.nu is not None and row.nu < row.toen
     for value, open_ in ((row.toen, True), (row.nu, False)):
         if value is None:
             continue
         left = open_ != falls
-        vel.dot(scale(value), plek.y, colour=colour, size=11 if open_ else 13, open_=open_)
-        x = scale(value) + (-12 if left else 12)
-        vel.text(x, plek.y, getal(value, decimals), size=size, bold=not open_, colour=colour,
-                 anchor="eind" if left else "start", halo=True)  # fmt: skip
+        blad.dots([(value, y)], colour=colour, size=11 if open_ else 13, open_=open_)
+        blad.write(blad.x(value) + (-12 if left else 12), y, getal(value, decimals), size=12, bold=not open_, colour=colour,
+                   anchor="right" if left else "left", halo=True)  # fmt: skip
     if row.toen is None or row.nu is None:
-        _draw_reason(vel, rooster, scale, row, plek)
+        _draw_reason(blad, row, y)
 
 
-def _draw_reason(vel: Vel, rooster: Rooster, scale: Schaal, row: Halter, plek: Plek) -> None:
+def _draw_reason(blad: Blad, row: Halter, y: float) -> None:
     known = row.nu if row.nu is not None else row.toen
-    x = rooster.left if known is None else scale(known) + 46
-    room = rooster.width - x
+    x = blad.left if known is None else blad.x(known) + 46
+    room = blad.width - x
     if known is not None and room < 90:
-        room = scale(known) - 46 - rooster.left
-        x = rooster.left
-    vel.lines_of_text(x, plek.y, wrap(row.reden, room, 9.5, lines=2), size=9.5, colour=GRIJS, halo=True)
+        x, room = blad.left, blad.x(known) - 46 - blad.left
+    blad.write(x, y, *wrap(row.reden, room, 9.5, lines=2), size=9.5, colour=GRIJS, halo=True)
 
 
-def _alt(rijen: Sequence[Halter], look: _Opmaak, eenheid: str, marge_bekend: bool) -> str:
-    facts = [_fact(row, look.decimalen, eenheid) for row in sorted(rijen, key=lambda row: not row.held)]
+def _alt(rijen: Sequence[Halter], look: _Opmaak, marge_bekend: bool) -> str:
+    """What is compared with what, then both numbers of every row under their own names."""
+    facts = [_fact(row, look) for row in sorted(rijen, key=lambda row: not row.held)]
     chance = "" if marge_bekend else "De marges zijn niet bekend"
-    return compose_alt(f"Puntfiguur met twee momenten, {look.toen} en {look.nu}", facts, chance=chance)
+    return compose_alt(f"Puntfiguur met twee punten per rij, {look.nu} naast {look.toen}", facts, chance=chance)
 
 
-def _fact(row: Halter, decimals: int, eenheid: str) -> str:
+def _fact(row: Halter, look: _Opmaak) -> str:
+    known = [f"{word} {getal(value, look.decimalen)}" for word, value in ((look.nu, row.nu), (look.toen, row.toen))
+             if value is not None]  # fmt: skip
     if row.toen is None or row.nu is None:
-        known = [f"{word} {getal(v, decimals)}" for word, v in (("toen", row.toen), ("nu", row.nu)) if v is not None]
         return f"{row.naam}: {', '.join([*known, row.reden])}"
-    text = f"{row.naam}: van {getal(row.toen, decimals)} naar {getal(row.nu, decimals)} {eenheid}".strip()
+    text = f"{row.naam}: {', '.join(known)} {look.eenheid}".strip()
     if row.nu_laag is not None and row.nu_hoog is not None:
-        text += f", nu {tussen(row.nu_laag, row.nu_hoog, decimals)}"
+        text += f", {look.nu} {tussen(row.nu_laag, row.nu_hoog, look.decimalen)}"
     return text

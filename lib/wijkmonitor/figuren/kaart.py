@@ -6,15 +6,16 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
+from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
+from wijkmonitor.figuren.kleuren import GRIJS, INKT, KLASSEN, VEL, text_on
 from wijkmonitor.figuren.letters import fit, wrap
-from wijkmonitor.figuren.rij import check_row
-from wijkmonitor.figuren.schaal import round_step
-from wijkmonitor.figuren.stijl import GRIJS, INKT, KLASSEN, text_on
-from wijkmonitor.figuren.teken import Plaats
-from wijkmonitor.figuren.vel import BREED, SMAL, Vel, text_width
+from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL, Plaats, round_step, text_width
 from wijkmonitor.taal.getallen import getal, meervoud
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 Ring = Sequence[Sequence[float]]
 Veelhoeken = Sequence[Sequence[Ring]]
@@ -88,19 +89,17 @@ def _rings(polygons: Veelhoeken) -> tuple[tuple[Plaats, ...], ...]:
     return tuple(tuple((float(p[0]), float(p[1])) for p in ring) for polygon in polygons for ring in polygon if len(ring) > 2)
 
 
-def _draw(areas: tuple[_Gebied, ...], look: _Opmaak, smal: bool) -> str:
-    vel = Vel(SMAL if smal else BREED)
-    room = (SMAL, 220.0) if smal else (BREED - 132, 330.0)
+def _draw(areas: tuple[_Gebied, ...], look: _Opmaak, blad: Blad) -> None:
+    room = (SMAL, 220.0) if blad.smal else (BREED - 132, 330.0)
     placed, height = _project(areas, room)
     for area, rings in sorted(placed, key=lambda item: item[0].held):
-        _draw_area(vel, area, rings, look)
+        _draw_area(blad, area, rings, look)
     for area, rings in placed:
-        _draw_label(vel, area, rings, look)
-    if smal:
-        vel.height = _draw_key(vel, areas, look, (0.0, height + 16))
+        _draw_label(blad, area, rings, look)
+    if blad.smal:
+        blad.height = _draw_key(blad, areas, look, (0.0, height + 16))
     else:
-        vel.height = max(height + 4, _draw_key(vel, areas, look, (BREED - 118, 12.0)))
-    return vel.svg()
+        blad.height = max(height + 4, _draw_key(blad, areas, look, (BREED - 118, 12.0)))
 
 
 def _project(areas: Sequence[_Gebied], room: Plaats) -> tuple[list[tuple[_Gebied, tuple[tuple[Plaats, ...], ...]]], float]:
@@ -130,17 +129,17 @@ def _class_of(value: float, bounds: Sequence[float]) -> int:
 
 def _colour(area: _Gebied, look: _Opmaak) -> str:
     if area.waarde is None:
-        return "#FFFFFF"
+        return VEL
     classes = len(look.grenzen) - 1
     position = _class_of(area.waarde, look.grenzen)
     return KLASSEN[position if classes == len(KLASSEN) else round(position * (len(KLASSEN) - 1) / max(classes - 1, 1))]
 
 
-def _draw_area(vel: Vel, area: _Gebied, rings: Sequence[Sequence[Plaats]], look: _Opmaak) -> None:
+def _draw_area(blad: Blad, area: _Gebied, rings: Sequence[Sequence[Plaats]], look: _Opmaak) -> None:
     missing = area.waarde is None
     edge = GRIJS if missing and not area.held else INKT
-    vel.rings(
-        rings,
+    blad.area(
+        *rings,
         colour=_colour(area, look),
         edge=edge,
         thick=2.6 if area.held else 0.7,
@@ -148,28 +147,28 @@ def _draw_area(vel: Vel, area: _Gebied, rings: Sequence[Sequence[Plaats]], look:
     )
 
 
-def _draw_label(vel: Vel, area: _Gebied, rings: Sequence[Sequence[Plaats]], look: _Opmaak) -> None:
+def _draw_label(blad: Blad, area: _Gebied, rings: Sequence[Sequence[Plaats]], look: _Opmaak) -> None:
     """The number where it fits inside its area, with the name of a held area; what doesn't fit stands in the table."""
     if area.waarde is None:
         return
     (x, y), ring = label_place(rings)
     number, ground = getal(area.waarde, look.decimalen), text_on(_colour(area, look))
-    size = 10.0 if area.held else 9.0
+    size = 10.0 if area.held else KLEIN
     half = text_width(number, size, True) / 2
-    if area.held and vel.width > SMAL and _draw_name(vel, area.naam, (x, y), ring, ground):
-        vel.text(x, y + 7, number, size=size, bold=True, colour=ground, anchor="midden")
+    if area.held and not blad.smal and _draw_name(blad, area.naam, (x, y), ring, ground):
+        blad.write(x, y + 7, number, size=size, bold=True, colour=ground, anchor="center")
     elif holds(ring, (x, y), half + 1, size * 0.4):
-        vel.text(x, y, number, size=size, bold=True, colour=ground, anchor="midden")
+        blad.write(x, y, number, size=size, bold=True, colour=ground, anchor="center")
     elif area.held:
-        vel.text(x, y, number, size=size, bold=True, colour=INKT, anchor="midden", halo=True)
+        blad.write(x, y, number, size=size, bold=True, colour=INKT, anchor="center", halo=True)
 
 
-def _draw_name(vel: Vel, name: str, place: Plaats, ring: Sequence[Plaats], ground: str) -> bool:
+def _draw_name(blad: Blad, name: str, place: Plaats, ring: Sequence[Plaats], ground: str) -> bool:
     x, y = place
-    half = text_width(name, 8.5, True) / 2
+    half = text_width(name, KLEIN, True) / 2
     if not holds(ring, (x, y), half + 2, 14):
         return False
-    vel.text(x, y - 6, name, size=8.5, bold=True, colour=ground, anchor="midden")
+    blad.write(x, y - 6, name, size=KLEIN, bold=True, colour=ground, anchor="center")
     return True
 
 
@@ -211,31 +210,31 @@ def _area(points: Sequence[Plaats]) -> float:
     return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs) / 2
 
 
-def _draw_key(vel: Vel, areas: Sequence[_Gebied], look: _Opmaak, place: Plaats) -> float:
+def _draw_key(blad: Blad, areas: Sequence[_Gebied], look: _Opmaak, place: Plaats) -> float:
     """The classes in words; gives back where it ends."""
     x, y = place
     if look.eenheid:
-        for row in wrap(look.eenheid, vel.width - x, 10, True, lines=3):
-            vel.text(x, y, row, size=10, bold=True, colour=INKT)
+        for row in wrap(look.eenheid, blad.width - x, 10, True, lines=3):
+            blad.write(x, y, row, size=10, bold=True, colour=INKT)
             y += 13
         y += 4
     classes = len(look.grenzen) - 1
     decimals = max(look.decimalen, 0 if all(b == round(b) for b in look.grenzen) else 1)
     for position in range(classes):
         shade = KLASSEN[position if classes == len(KLASSEN) else round(position * (len(KLASSEN) - 1) / max(classes - 1, 1))]
-        vel.box(x, y - 7, 20, 14, colour=shade, edge=INKT, thick=0.7)
-        vel.text(x + 27, y, _class_words(look.grenzen, position, decimals), size=10.5)
+        blad.bar(x, x + 20, y, high=14, colour=shade, edge=INKT, thick=0.7)
+        blad.write(x + 27, y, _class_words(look.grenzen, position, decimals), size=10.5)
         y += 18
     if any(area.waarde is None for area in areas):
-        vel.box(x, y - 7, 20, 14, colour="#FFFFFF", edge=GRIJS, thick=0.7, hatch="////")
-        word, size = fit(look.reden, vel.width - x - 27, 10.5)
-        vel.text(x + 27, y, word, size=size, colour=GRIJS)
+        blad.bar(x, x + 20, y, high=14, colour=VEL, edge=GRIJS, thick=0.7, hatch="////")
+        word, size = fit(look.reden, blad.width - x - 27, 10.5)
+        blad.write(x + 27, y, word, size=size, colour=GRIJS)
         y += 18
     heroes = [area.naam for area in areas if area.held]
     if heroes:
-        vel.box(x, y - 7, 20, 14, edge=INKT, thick=2.6)
-        for row in wrap(", ".join(heroes), vel.width - x - 27, 10, True, lines=4):
-            vel.text(x + 27, y, row, size=10, bold=True)
+        blad.bar(x, x + 20, y, high=14, edge=INKT, thick=2.6)
+        for row in wrap(", ".join(heroes), blad.width - x - 27, 10, True, lines=4):
+            blad.write(x + 27, y, row, size=10, bold=True)
             y += 13
     return y + 4
 

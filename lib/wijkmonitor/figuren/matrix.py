@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
+from wijkmonitor.figuren.kleuren import GRIJS, INKT, LIJN, RASTER, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, wrap
-from wijkmonitor.figuren.rooster import REGEL, name_column
-from wijkmonitor.figuren.stijl import GRIJS, INKT, LIJN, RASTER, Vraag, colour_of
-from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Vel
+from wijkmonitor.figuren.maten import KLEIN, STREEP
+from wijkmonitor.figuren.rijen import REGEL, name_column
+from wijkmonitor.figuren.tijdas import write_list
 from wijkmonitor.taal.getallen import getal, opsomming
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 _CELL = 34.0
 _LETTERS = "ABCDEFGHIJKL"
@@ -84,83 +89,53 @@ def _checked(rijen: Sequence[str], kolommen: Sequence[str]) -> tuple[tuple[str, 
 Cellen = Mapping[tuple[str, str], int | None]
 
 
-def _draw(rows: tuple[str, ...], columns: tuple[str, ...], cells: Cellen, look: _Opmaak, note: str, smal: bool) -> str:
-    vel = Vel(SMAL if smal else BREED)
-    left = 0.0 if smal else name_column(rows)
-    wide = (vel.width - left) / len(columns)
-    y = _draw_heads(vel, columns, left, wide, smal)
-    before = ""
-    for position, row in enumerate(rows):
-        group = look.groepen[position] if look.groepen else ""
+def _draw(rows: tuple[str, ...], columns: tuple[str, ...], cells: Cellen, look: _Opmaak, note: str, blad: Blad) -> None:
+    left = 0.0 if blad.smal else name_column(rows)
+    wide = (blad.width - left) / len(columns)
+    letters = blad.smal or any(len(wrap(column, wide - 8, 10, True, lines=9)) > 3 for column in columns)
+    y, before = _draw_heads(blad, columns, left, wide, letters), ""
+    for place, row in enumerate(rows):
+        group = look.groepen[place] if look.groepen else ""
         if group and group != before:
-            heading, size = fit(group, vel.width, 11, True)
-            vel.text(0, y + 11, heading, size=size, bold=True, colour=GRIJS)
+            blad.write(0, y + 11, *wrap(group, blad.width, 11, True, lines=2), bold=True, colour=GRIJS)
             y += 22
         before = group
-        names = wrap(row, vel.width if smal else left - 14, 11, smal, lines=2 if smal else 3)
-        height = _CELL if smal else max(_CELL, len(names) * REGEL + 8)
-        if smal:
-            vel.lines_of_text(0, y + len(names) * REGEL / 2 + 2, names, bold=True)
-            y += len(names) * REGEL + 4
-        else:
-            vel.lines_of_text(0, y + height / 2, names)
-        for place, column in enumerate(columns):
-            _draw_cell(vel, left + place * wide, y + (height - _CELL) / 2, wide, cells[row, column], look)
-        y += height + (4 if smal else 0)
-    vel.height = _draw_key(vel, columns, note, y + 6, smal)
-    return vel.svg()
+        names = wrap(row, blad.width if blad.smal else left - 14, 11, blad.smal, lines=3)
+        above = len(names) * REGEL + 4 if blad.smal else 0
+        high = _CELL if blad.smal else max(_CELL, len(names) * REGEL + 8)
+        blad.write(0, y + (above / 2 if blad.smal else high / 2), *names, bold=blad.smal)
+        for position, column in enumerate(columns):
+            _draw_cell(blad, left + position * wide, y + above + (high - _CELL) / 2, wide, cells[row, column], look)
+        y += above + high + (4 if blad.smal else 0)
+    keys = [f"{_LETTERS[place]}: {column}" for place, column in enumerate(columns)] if letters else []
+    blad.height = write_list(blad, keys + ([f"×: {note}"] if note else []), y + 10) - 4
 
 
-def _draw_heads(vel: Vel, columns: Sequence[str], left: float, wide: float, smal: bool) -> float:
-    if smal:
-        for place in range(len(columns)):
-            vel.text(left + (place + 0.5) * wide, 8, _LETTERS[place], bold=True, colour=GRIJS, anchor="midden")
-        return 18.0
-    size = 10.0 if wide > 80 else 9.0
-    heads = [wrap(column, wide - 8, size, True, lines=3) for column in columns]
-    tall = max(len(head) for head in heads) * size * 1.2 + 6
+def _draw_heads(blad: Blad, columns: Sequence[str], left: float, wide: float, letters: bool) -> float:
+    heads = [(_LETTERS[p],) if letters else wrap(column, wide - 8, 10, True, lines=3) for p, column in enumerate(columns)]
+    tall = max(len(head) for head in heads) * 12 + 6
     for place, head in enumerate(heads):
-        middle = tall - 4 - len(head) * size * 0.6
-        vel.lines_of_text(left + (place + 0.5) * wide, middle, head, size=size, bold=True, colour=GRIJS, anchor="midden")
-    vel.line([(left, tall), (vel.width, tall)], colour=LIJN, thick=1.4)
+        middle = tall - 4 - len(head) * 6
+        blad.write(left + (place + 0.5) * wide, middle, *head, size=10, bold=True, colour=GRIJS, anchor="center")
+    blad.line([(left, tall), (blad.width, tall)], colour=LIJN, thick=1.4)
     return tall + 4
 
 
-def _draw_cell(vel: Vel, x: float, y: float, wide: float, count: int | None, look: _Opmaak) -> None:
-    middle, centre = x + wide / 2, y + _CELL / 2
-    if count is None:
-        vel.box(x + 3, y + 3, wide - 6, _CELL - 6, colour=RASTER, round_=4)
-        vel.text(middle, centre, "×", size=11, colour=INKT, anchor="midden")
+def _draw_cell(blad: Blad, x: float, y: float, wide: float, count: int | None, look: _Opmaak) -> None:
+    middle, centre, colour = x + wide / 2, y + _CELL / 2, colour_of(look.vraag)
+    box = (x + 3, y + 3, wide - 6, _CELL - 6)
+    if not count:
+        style = {"colour": RASTER} if count is None else {"edge": GRIJS, "thick": 1, "dash": STREEP}
+        blad.box(*box, **style)
+        word, size = ("×", 11.0) if count is None else fit(look.leeg, wide - 12, 10, least=KLEIN)
+        blad.write(middle, centre, word, size=size, colour=INKT if count is None else GRIJS, anchor="center")
         return
-    if count == 0:
-        vel.box(x + 3, y + 3, wide - 6, _CELL - 6, edge=GRIJS, thick=1, dash=STREEP, round_=4)
-        word, size = fit(look.leeg, wide - 12, 10, least=7)
-        vel.text(middle, centre, word, size=size, colour=GRIJS, anchor="midden")
-        return
-    colour = colour_of(look.vraag)
-    vel.box(x + 3, y + 3, wide - 6, _CELL - 6, colour=colour.licht, round_=4)
-    fits = count * 8 + 8 <= wide
-    vel.text(
-        middle,
-        centre - (5 if fits else 0),
-        getal(count),
-        size=13,
-        bold=True,
-        colour=colour.vol,
-        anchor="midden",
-    )
-    for position in range(count if fits else 0):
-        vel.dot(middle + (position - (count - 1) / 2) * 8, centre + 8, colour=colour.vol, size=6.5)
-
-
-def _draw_key(vel: Vel, columns: Sequence[str], note: str, y: float, smal: bool) -> float:
-    lines = [f"{_LETTERS[place]}: {column}" for place, column in enumerate(columns)] if smal else []
-    lines += [f"×: {note}"] if note else []
-    for line in lines:
-        for row in wrap(line, vel.width, 9.5, lines=2):
-            vel.text(0, y + 5, row, size=9.5, colour=GRIJS)
-            y += 12
-    return y + 2
+    blad.box(*box, colour=colour.licht)
+    dots = count * 8 + 8 <= wide
+    blad.write(middle, centre - 5 * dots, getal(count), size=13, bold=True, colour=colour.vol, anchor="center")
+    if dots:
+        places = [(middle + (place - (count - 1) / 2) * 8, centre + 8) for place in range(count)]
+        blad.dots(places, colour=colour.vol, size=6.5)
 
 
 def _row_fact(row: str, columns: Sequence[str], cells: Cellen, leeg: str) -> str:

@@ -6,23 +6,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
+from wijkmonitor.figuren.kleuren import GRIJS, INKT, VEL, Vraag, colour_of
 from wijkmonitor.figuren.letters import shorten, wrap
-from wijkmonitor.figuren.stijl import GRIJS, INKT, Vraag, colour_of
-from wijkmonitor.figuren.teken import Plaats
-from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Vel, text_width
+from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL, STREEP, Plaats, text_width
 from wijkmonitor.taal.getallen import meervoud
 
-# shape and colour of a domain: never colour alone
-DOMEINEN: dict[str, tuple[str, str]] = {
-    "medisch": ("s", "#B0412A"),
-    "sociaal": ("o", "#1C5E8C"),
-    "gemeente": ("D", "#74427E"),
-    "bewoners": ("^", "#0F6E5A"),
-    "sport": ("p", "#7A5200"),
-    "overig": ("h", "#5A646B"),
-}
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
+
+# the shape of a domain: its mark says which it is, colour says only what the figure is about
+DOMEINEN = {"medisch": "s", "sociaal": "o", "gemeente": "D", "bewoners": "^", "sport": "p", "overig": "h"}
 _BETWEEN, _WITHIN = INKT, GRIJS
 
 
@@ -90,6 +86,11 @@ class _Opmaak:
         """Whether a tie between these two domains is in the colour of the question."""
         return self.nadruk is not None and {a, b} == set(self.nadruk)
 
+    def mark(self, domein: str) -> tuple[str, str]:
+        """Shape and colour of the marks of a domain."""
+        stands_out = self.nadruk is not None and domein in self.nadruk
+        return DOMEINEN.get(domein, DOMEINEN["overig"]), colour_of(self.vraag).vol if stands_out else INKT
+
 
 Banden = dict[tuple[str, str], int]
 
@@ -110,21 +111,19 @@ def _draw(
     waves: tuple[Netwerkmeting, ...],
     ties: tuple[Banden, ...],
     look: _Opmaak,
-    smal: bool,
-) -> str:
-    vel = Vel(SMAL if smal else BREED)
-    size = SMAL if smal else min(256.0, BREED / len(waves))
+    blad: Blad,
+) -> None:
+    size = SMAL if blad.smal else min(256.0, BREED / len(waves))
     y = 0.0
     for position, (wave, found) in enumerate(zip(waves, ties, strict=True)):
-        x = 0.0 if smal or len(waves) == 1 else position * (BREED - size)
-        y = position * (size + 12) if smal else 0.0
-        _draw_wave(vel, nodes, wave, found, look, (x, y), size)
-    vel.height = _draw_key(vel, nodes, look, y + size + 14, columns=1 if smal else 2)
-    return vel.svg()
+        x = 0.0 if blad.smal or len(waves) == 1 else position * (BREED - size)
+        y = position * (size + 12) if blad.smal else 0.0
+        _draw_wave(blad, nodes, wave, found, look, (x, y), size)
+    blad.height = _draw_key(blad, nodes, look, y + size + 14, columns=1 if blad.smal else 2)
 
 
 def _draw_wave(
-    vel: Vel,
+    blad: Blad,
     nodes: Sequence[Knoop],
     wave: Netwerkmeting,
     ties: Banden,
@@ -134,31 +133,31 @@ def _draw_wave(
 ) -> None:
     left, top = corner
     words = f": {meervoud(len(ties), 'lijn', 'lijnen')}" if wave.banden is not None else ""
-    vel.text(left, top + 9, shorten(f"{wave.meting}{words}", size, 11, True), bold=True)
+    blad.write(left, top + 9, shorten(f"{wave.meting}{words}", size, 11, True), bold=True)
     middle, radius = (left + size / 2, top + 22 + (size - 22) / 2), (size - 22) / 2 - 12
     if wave.banden is None:
-        _draw_missing(vel, wave.reden, middle, radius)
+        _draw_missing(blad, wave.reden, middle, radius)
         return
     places = _places(nodes, middle, radius)
     domains = {node.naam: node.domein for node in nodes}
-    _draw_ties(vel, ties, places, domains, look, middle)
+    _draw_ties(blad, ties, places, domains, look, middle)
     tied = {name for pair in ties for name in pair}
     for number, node in enumerate(nodes, start=1):
-        shape, colour = DOMEINEN.get(node.domein, DOMEINEN["overig"])
+        shape, colour = look.mark(node.domein)
         x, y = places[node.naam]
         alone = wave.banden is not None and node.naam not in tied
-        vel.dot(x, y, colour=colour, size=17, shape=shape, open_=alone)
-        ink = colour if alone else "#FFFFFF"
-        vel.text(x, y + (1.5 if shape == "^" else 0), str(number), size=8, bold=True, colour=ink, anchor="midden")
+        blad.dots([(x, y)], colour=colour, size=18, shape=shape, open_=alone)
+        ink = colour if alone else VEL
+        blad.write(x, y + (1.5 if shape == "^" else 0), str(number), size=KLEIN, bold=True, colour=ink, anchor="center")
 
 
-def _draw_missing(vel: Vel, reason: str, middle: Plaats, radius: float) -> None:
+def _draw_missing(blad: Blad, reason: str, middle: Plaats, radius: float) -> None:
     """An open circle with the reason: no ties shown is not the same as no ties."""
     turns = [2 * math.pi * step / 48 for step in range(48)]
     ring = [(middle[0] + radius * math.cos(t), middle[1] + radius * math.sin(t)) for t in turns]
-    vel.polygon(ring, edge=GRIJS, thick=1.2, dash=STREEP)
+    blad.area(ring, edge=GRIJS, thick=1.2, dash=STREEP)
     rows = wrap(reason, radius * 1.5, 11, lines=4)
-    vel.lines_of_text(*middle, rows, colour=GRIJS, anchor="midden")
+    blad.write(*middle, *rows, colour=GRIJS, anchor="center")
 
 
 def _places(nodes: Sequence[Knoop], middle: Plaats, radius: float) -> dict[str, Plaats]:
@@ -178,7 +177,7 @@ def _places(nodes: Sequence[Knoop], middle: Plaats, radius: float) -> dict[str, 
 
 
 def _draw_ties(
-    vel: Vel,
+    blad: Blad,
     ties: Banden,
     places: dict[str, Plaats],
     domains: dict[str, str],
@@ -198,19 +197,19 @@ def _draw_ties(
         looks.setdefault((level, colour, min(strength, 3)), []).append((start, (bend[0], bend[1]), end))
     for (level, colour, strength), curves in sorted(looks.items()):
         thick = (0.9, 1.9, 3.2)[strength - 1]
-        vel.curves(curves, colour=colour, thick=thick, alpha=(0.55, 0.7, 1.0)[level])
+        blad.curves(curves, colour=colour, thick=thick, alpha=(0.55, 0.7, 1.0)[level])
 
 
-def _draw_key(vel: Vel, nodes: Sequence[Knoop], look: _Opmaak, y: float, *, columns: int) -> float:
+def _draw_key(blad: Blad, nodes: Sequence[Knoop], look: _Opmaak, y: float, *, columns: int) -> float:
     """Every number with its name, per domain, and what the lines mean; gives back where it ends."""
     colour = colour_of(look.vraag).vol
     if look.nadruk:
-        vel.line([(0, y), (22, y)], colour=colour, thick=3)
-        vel.text(28, y, f"lijn tussen {look.nadruk[0]} en {look.nadruk[1]}", size=10, colour=colour, bold=True)
+        blad.line([(0, y), (22, y)], colour=colour, thick=3)
+        blad.write(28, y, f"lijn tussen {look.nadruk[0]} en {look.nadruk[1]}", size=10, colour=colour, bold=True)
         y += 15
-    vel.text(0, y, "Dikkere lijn: vaker samen. Open teken: geen lijn.", size=10, colour=GRIJS)
+    blad.write(0, y, "Dikkere lijn: vaker samen. Open teken: geen lijn.", size=10, colour=GRIJS)
     y += 20
-    wide = vel.width / columns
+    wide = blad.width / columns
     entries: list[tuple[str, Knoop, int] | tuple[str, None, int]] = []
     before = ""
     for number, node in enumerate(nodes, start=1):
@@ -221,14 +220,14 @@ def _draw_key(vel: Vel, nodes: Sequence[Knoop], look: _Opmaak, y: float, *, colu
     per_column = -(-len(entries) // columns)
     for position, (domain, named, number) in enumerate(entries):
         x, row = wide * (position // per_column), y + (position % per_column) * 15
-        shape, tint = DOMEINEN.get(domain, DOMEINEN["overig"])
+        shape, tint = look.mark(domain)
         if named is None:
-            vel.dot(x + 6, row, colour=tint, size=11, shape=shape)
-            vel.text(x + 16, row, shorten(domain, wide - 24, 10.5, True), size=10.5, bold=True, colour=tint)
+            blad.dots([(x + 6, row)], colour=tint, size=11, shape=shape)
+            blad.write(x + 16, row, shorten(domain, wide - 24, 10.5, True), size=10.5, bold=True, colour=tint)
         else:
             start = x + 16 + text_width("88", 10, True) + 6
-            vel.text(start - 6, row, str(number), size=10, bold=True, colour=tint, anchor="eind")
-            vel.text(start, row, shorten(named.naam, x + wide - 8 - start, 10), size=10, colour=INKT)
+            blad.write(start - 6, row, str(number), size=10, bold=True, colour=tint, anchor="right")
+            blad.write(start, row, shorten(named.naam, x + wide - 8 - start, 10), size=10, colour=INKT)
     return y + per_column * 15 - 4
 
 

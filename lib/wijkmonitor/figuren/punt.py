@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
-from wijkmonitor.figuren.rij import check_row
-from wijkmonitor.figuren.schaal import round_top
-from wijkmonitor.figuren.stijl import Vraag
+from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
+from wijkmonitor.figuren.kleuren import GRIJS, INKT, ZAND, Vraag, colour_of
+from wijkmonitor.figuren.letters import fit
+from wijkmonitor.figuren.maten import KLEIN, STIPPEL, STREEP, round_top, round_words, text_width, unit_words
+from wijkmonitor.figuren.rijen import Rij, Woord, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, tussen
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 _AANDEEL = "van de 100"
 KLEIN_AANDEEL = 25  # an axis of shares that ends here or lower says where it ends
+_VEEL = 8  # with more rows than this, words stand on one line
+_NO_MARGINS = "De marges zijn niet bekend."
 
 
 @dataclass(frozen=True)
@@ -52,9 +59,7 @@ class Groepslijn:
 
 
 @dataclass(frozen=True)
-class Puntopmaak:
-    """How a figure of dots is drawn; schaal: the ends of its axis."""
-
+class _Opmaak:
     vraag: int
     eenheid: str
     decimalen: int
@@ -62,25 +67,22 @@ class Puntopmaak:
     lijnen: tuple[Groepslijn, ...] = ()
 
     def value_words(self, row: Punt) -> str:
-        """The value with its unit, or the reason why there is none."""
         if row.waarde is None:
             return row.reden
         gap = "" if self.eenheid.startswith("%") else " "
         return f"{getal(row.waarde, self.decimalen)}{gap}{self.eenheid}".strip()
 
-    @property
-    def end_words(self) -> str:
-        """Where an axis of shares ends, if that is not at 100; otherwise nothing."""
-        short = self.eenheid.startswith(_AANDEEL) and self.schaal[1] < 100
-        return f"De as loopt tot {getal(self.schaal[1], 0 if self.schaal[1] >= 1 else 1)} {_AANDEEL}." if short else ""
-
     def margin_words(self, row: Punt) -> str:
-        """The margin in words; a number that was counted has none."""
         if row.laag is None or row.hoog is None:
             return "marge onbekend"
-        if row.laag == row.hoog:
-            return "een telling"
-        return tussen(row.laag, row.hoog, self.decimalen)
+        return "een telling" if row.laag == row.hoog else tussen(row.laag, row.hoog, self.decimalen)
+
+    @property
+    def axis_words(self) -> str:
+        """The unit of the axis, and where an axis of shares ends if that is not at 100."""
+        if self.eenheid.startswith(_AANDEEL) and self.schaal[1] < 100:
+            return f"De as loopt tot {round_words(self.schaal[1])} {_AANDEEL}."
+        return unit_words(self.eenheid)
 
 
 def punt_met_marge(
@@ -98,8 +100,8 @@ def punt_met_marge(
     eenheid: words after each number, e.g. `van de 100`. schaal: ends of the axis, e.g. (0, 10); without it the axis
     runs from 0 to a round number above all values. Raises ValueError if there are no rows.
     """
-    lines = (groep,) if groep else ()
-    return _figure(rijen, lines, vraag, eenheid, decimalen, schaal, alt)
+    lijnen = [groep] if groep else []
+    return buurten(rijen, lijnen=lijnen, vraag=vraag, eenheid=eenheid, decimalen=decimalen, schaal=schaal, alt=alt)
 
 
 def vergelijking(
@@ -115,7 +117,7 @@ def vergelijking(
 
     Rows without a margin say so. Keep the order wijk, gemeente, Nederland.
     """
-    return _figure(rijen, (), vraag, eenheid, decimalen, schaal, alt)
+    return buurten(rijen, vraag=vraag, eenheid=eenheid, decimalen=decimalen, schaal=schaal, alt=alt)
 
 
 def buurten(
@@ -129,25 +131,11 @@ def buurten(
     alt: str | None = None,
 ) -> Figuur:
     """A dot per buurt with the wijk and the gemeente as lines through them, in the given order."""
-    return _figure(rijen, tuple(lijnen), vraag, eenheid, decimalen, schaal, alt)
-
-
-def _figure(
-    rijen: Sequence[Punt],
-    lijnen: tuple[Groepslijn, ...],
-    vraag: int,
-    eenheid: str,
-    decimalen: int,
-    schaal: tuple[float, float] | None,
-    alt: str | None,
-) -> Figuur:
-    from wijkmonitor.figuren.puntrijen import draw_rows
-
     if not rijen:
         raise ValueError("rijen=() must have at least one row")
     ends = schaal or _scale_for(rijen, lijnen, share=eenheid.startswith(_AANDEEL))
-    look = Puntopmaak(vraag, eenheid, decimalen, ends, lijnen)
-    return draw_both(partial(draw_rows, tuple(rijen), look), alt or _alt(rijen, look))
+    look = _Opmaak(vraag, eenheid, decimalen, ends, tuple(lijnen))
+    return draw_both(partial(_draw, tuple(rijen), look), alt or _alt(rijen, look))
 
 
 def _scale_for(rijen: Sequence[Punt], lijnen: Sequence[Groepslijn], *, share: bool) -> tuple[float, float]:
@@ -160,7 +148,70 @@ def _scale_for(rijen: Sequence[Punt], lijnen: Sequence[Groepslijn], *, share: bo
     return (-round_top([-low], about=3) if low < 0 else 0.0, 100.0 if share and top > KLEIN_AANDEEL else top)
 
 
-def _alt(rijen: Sequence[Punt], look: Puntopmaak) -> str:
+def _draw(rijen: tuple[Punt, ...], look: _Opmaak, blad: Blad) -> None:
+    """Many rows of which no margin is known stand closer, and say it once, below."""
+    bare = len(rijen) > 3 and not any(row.has_margin for row in rijen)
+    goals = any(row.doel is not None for row in rijen)
+    close = bare or len(rijen) > _VEEL
+    high = 46 if goals else 20 if close else 26 if blad.smal else 38
+    rows = [_row(row, look, bare=bare, bold=row.held and not all(r.held for r in rijen)) for row in rijen]
+    # the words of many rows stand on one line and need a wider column
+    ys = place_rows(blad, rows, row=high, top=26 if look.lijnen else 6, words=190 if close and not bare else 126, one_line=close)
+    blad.set_scale(*look.schaal)
+    zones = row_zones(blad, ys, high)
+    _draw_groups(blad, look, zones)
+    blad.line(*[[(blad.low, y), (blad.high, y)] for y in ys], colour=ZAND, thick=1, under=True)
+    blad.show_axis(zones=zones, unit=" ".join(part for part in (look.axis_words, _NO_MARGINS if bare else "") if part))
+    for row, y in zip(rijen, ys, strict=True):
+        colour = colour_of(look.vraag).vol if row.held else GRIJS
+        if row.waarde is not None:
+            if row.laag is not None and row.hoog is not None:
+                blad.band(row.laag, row.hoog, y, colour=colour, thick=8 if close else 10)
+            blad.dots([(row.waarde, y)], colour=colour, size=10.5 if close else 13)
+        if row.doel is not None:
+            blad.line([(row.doel, y - 11), (row.doel, y + 11)], thick=2.6)
+            blad.write(blad.x(row.doel), y + 17, f"doel {round_words(row.doel)}", size=9.5, anchor="center", halo=True)
+
+
+def _row(row: Punt, look: _Opmaak, *, bare: bool, bold: bool) -> Rij:
+    if row.waarde is None:
+        return Rij(row.naam, woorden=(Woord(row.reden, 10),), bold=bold)
+    value = Woord(look.value_words(row), 12.5, True, colour_of(look.vraag).vol if row.held else GRIJS)
+    return Rij(row.naam, woorden=(value,) if bare else (value, Woord(look.margin_words(row), 10)), bold=bold)
+
+
+def _draw_groups(blad: Blad, look: _Opmaak, zones: Sequence[tuple[float, float]]) -> None:
+    """Lines of groups through the axes, with their words above, beside each other."""
+    ordered = sorted(look.lijnen, key=lambda line: line.waarde)
+    words = [fit(f"{line.naam}: {getal(line.waarde, look.decimalen)}", blad.width / len(ordered) - 6, 10, least=KLEIN)
+             for line in ordered]  # fmt: skip
+    halves = [text_width(text, size) / 2 for text, size in words]
+    middles = spread_out([blad.x(line.waarde) for line in ordered], halves, blad.width)
+    for line, (text, size), middle in zip(ordered, words, middles, strict=True):
+        colour, dash = (GRIJS, STIPPEL) if line is look.lijnen[0] else (INKT, STREEP)
+        if line.laag is not None and line.hoog is not None:
+            low, high = line.laag, max(line.hoog, line.laag)
+            blad.area(*[[(low, t), (high, t), (high, b), (low, b)] for t, b in zones], colour=ZAND, under=True)
+        blad.line(*[[(line.waarde, top), (line.waarde, bottom)] for top, bottom in zones], colour=colour, dash=dash)
+        blad.line([(middle, 15), (blad.x(line.waarde), blad.top)], colour=colour, thick=1, x_points=True)
+        blad.write(middle, 8, text, size=size, colour=colour, anchor="center")
+
+
+def spread_out(places: Sequence[float], halves: Sequence[float], width: float, *, gap: float = 10) -> list[float]:
+    """Middles of labels as close to their rising places as fits without overlap between 0 and width."""
+    middles: list[float] = []
+    edge = 0.0
+    for place, half in zip(places, halves, strict=True):
+        middles.append(max(place, edge + half))
+        edge = middles[-1] + half + gap
+    edge = width
+    for position in range(len(middles) - 1, -1, -1):
+        middles[position] = min(middles[position], edge - halves[position])
+        edge = middles[position] - halves[position] - gap
+    return middles
+
+
+def _alt(rijen: Sequence[Punt], look: _Opmaak) -> str:
     facts = [_fact(row, look) for row in sorted(rijen, key=lambda row: not row.held)]
     facts[1:1] = [f"{line.naam}: {getal(line.waarde, look.decimalen)} {look.eenheid}".strip() for line in look.lijnen]
     known = [row.has_margin for row in rijen if row.waarde is not None]
@@ -168,10 +219,10 @@ def _alt(rijen: Sequence[Punt], look: Puntopmaak) -> str:
     return compose_alt(form, facts, chance="" if all(known) or not any(known) else "Niet elke marge is bekend")
 
 
-def _fact(row: Punt, look: Puntopmaak) -> str:
+def _fact(row: Punt, look: _Opmaak) -> str:
     if row.waarde is None:
         return f"{row.naam}: geen cijfer, {row.reden}"
     text = f"{row.naam}: {look.value_words(row)}"
     if row.has_margin:
         text += f", {look.margin_words(row)}"
-    return text + (f", doel {getal(row.doel)}" if row.doel is not None else "")
+    return text + (f", doel {round_words(row.doel)}" if row.doel is not None else "")

@@ -6,14 +6,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
+from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
+from wijkmonitor.figuren.kleuren import GRIJS, INKT, RASTER, Vraag, colour_of
 from wijkmonitor.figuren.letters import short_moment, wrap
-from wijkmonitor.figuren.rij import check_row
-from wijkmonitor.figuren.stijl import GRIJS, INKT, RASTER, Vraag, colour_of
-from wijkmonitor.figuren.teken import Plaats
-from wijkmonitor.figuren.vel import BREED, SMAL, STREEP, Vel
+from wijkmonitor.figuren.maten import KLEIN, SMAL, STREEP, Plaats
 from wijkmonitor.taal.getallen import getal
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 _RINGS = 5
 
@@ -58,18 +60,16 @@ def _draw(
     top: float,
     decimals: int,
     reden: str,
-    smal: bool,
-) -> str:
-    vel = Vel(SMAL if smal else BREED)
-    radius = 58.0 if smal else 100.0
-    middle = (SMAL / 2, radius + 32) if smal else (176.0, radius + 30)
-    _draw_web(vel, names, middle, radius, top)
+    blad: Blad,
+) -> None:
+    radius = 58.0 if blad.smal else 100.0
+    middle = (SMAL / 2, radius + 32) if blad.smal else (176.0, radius + 30)
+    _draw_web(blad, names, middle, radius, top)
     for wave in waves:
-        _draw_wave(vel, wave, middle, radius, top, colour_of(vraag).vol if wave is waves[-1] else None)
+        _draw_wave(blad, wave, middle, radius, top, colour_of(vraag).vol if wave is waves[-1] else None)
     bottom = middle[1] + radius + 30
-    end = _draw_scores(vel, names, waves, decimals, reden, vraag, (0.0, bottom + 10) if smal else (344.0, 30.0))
-    vel.height = max(bottom, end)
-    return vel.svg()
+    end = _draw_scores(blad, names, waves, decimals, reden, vraag, (0.0, bottom + 10) if blad.smal else (344.0, 30.0))
+    blad.height = max(bottom, end)
 
 
 def _corner(position: int, count: int, middle: Plaats, radius: float) -> Plaats:
@@ -77,35 +77,35 @@ def _corner(position: int, count: int, middle: Plaats, radius: float) -> Plaats:
     return middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle)
 
 
-def _draw_web(vel: Vel, names: Sequence[str], middle: Plaats, radius: float, top: float) -> None:
+def _draw_web(blad: Blad, names: Sequence[str], middle: Plaats, radius: float, top: float) -> None:
     count = len(names)
     for ring in range(1, _RINGS + 1):
         corners = [_corner(p, count, middle, radius * ring / _RINGS) for p in range(count)]
-        vel.polygon(corners, edge=RASTER, thick=1.6 if ring == _RINGS else 1)
+        blad.area(corners, edge=RASTER, thick=1.6 if ring == _RINGS else 1)
     for position, name in enumerate(names):
         x, y = _corner(position, count, middle, radius)
-        vel.line([middle, (x, y)], colour=RASTER, thick=1, cap="butt")
-        _draw_name(vel, name, (x, y), middle)
+        blad.line([middle, (x, y)], colour=RASTER, thick=1)
+        _draw_name(blad, name, (x, y), middle)
     for value in (0, top / 2, top):
         y = middle[1] - radius * value / top
-        vel.text(middle[0] + 4, y + (0 if value else 8), getal(value), size=9, colour=GRIJS, halo=True)
+        blad.write(middle[0] + 4, y + (0 if value else 8), getal(value), size=9, colour=GRIJS, halo=True)
 
 
-def _draw_name(vel: Vel, name: str, corner: Plaats, middle: Plaats) -> None:
+def _draw_name(blad: Blad, name: str, corner: Plaats, middle: Plaats) -> None:
     x, y = corner
-    size = 9.0 if vel.width == SMAL else 10.5
+    size = 9.0 if blad.smal else 10.5
     if abs(x - middle[0]) < 5:
         rows = wrap(name, 130, size, lines=2)
         shift = (len(rows) - 1) * size * 0.6 + 11
-        vel.lines_of_text(x, y + (shift if y > middle[1] else -shift), rows, size=size, anchor="midden")
+        blad.write(x, y + (shift if y > middle[1] else -shift), *rows, size=size, anchor="center")
         return
     left = x < middle[0]
-    room = (x - 6 if left else (SMAL if vel.width == SMAL else 340) - x - 6) - 2
+    room = (x - 6 if left else (SMAL if blad.smal else 340) - x - 6) - 2
     rows = wrap(name, room, size, lines=3)
-    vel.lines_of_text(x + (-6 if left else 6), y, rows, size=size, anchor="eind" if left else "start")
+    blad.write(x + (-6 if left else 6), y, *rows, size=size, anchor="right" if left else "left")
 
 
-def _draw_wave(vel: Vel, wave: Weblijn, middle: Plaats, radius: float, top: float, colour: str | None) -> None:
+def _draw_wave(blad: Blad, wave: Weblijn, middle: Plaats, radius: float, top: float, colour: str | None) -> None:
     count = len(wave.waarden)
     places = [
         None if value is None else _corner(p, count, middle, radius * min(max(value, 0), top) / top)
@@ -113,21 +113,16 @@ def _draw_wave(vel: Vel, wave: Weblijn, middle: Plaats, radius: float, top: floa
     ]
     known = [place for place in places if place is not None]
     if colour and len(known) == count:
-        vel.polygon(known, colour=colour, alpha=0.16)
+        blad.area(known, colour=colour, alpha=0.16)
     for start, end in zip(places, places[1:] + places[:1], strict=True):
         if start and end:
-            vel.line(
-                [start, end],
-                colour=colour or GRIJS,
-                thick=2.4 if colour else 1.5,
-                dash=None if colour else STREEP,
-            )
+            blad.line([start, end], colour=colour or GRIJS, thick=2.4 if colour else 1.5, dash="-" if colour else STREEP)
     for place in known:
-        vel.dot(*place, colour=colour or GRIJS, size=8 if colour else 6.5, open_=colour is None)
+        blad.dots([place], colour=colour or GRIJS, size=8 if colour else 6.5, open_=colour is None)
 
 
 def _draw_scores(
-    vel: Vel,
+    blad: Blad,
     names: Sequence[str],
     waves: Sequence[Weblijn],
     decimals: int,
@@ -137,26 +132,26 @@ def _draw_scores(
 ) -> float:
     """A small list of scores: a row per dimension, a column per wave; gives back where it ends."""
     x, y = start
-    right = vel.width
+    right = blad.width
     step = min(52.0, (right - x) * 0.5 / len(waves))
     columns = [right - step * (len(waves) - 1 - p) for p in range(len(waves))]
     for column, wave in zip(columns, waves, strict=True):
         last = wave is waves[-1]
         rows = wrap(short_moment(wave.meting), step - 4, 9.5, last, lines=2)
         colour = colour_of(vraag).vol if last else GRIJS
-        vel.lines_of_text(column, y - (len(rows) - 1) * 5, rows, size=9.5, bold=last, anchor="eind", colour=colour)
+        blad.write(column, y - (len(rows) - 1) * 5, *rows, size=9.5, bold=last, anchor="right", colour=colour)
     for position, name in enumerate(names):
         rows = wrap(name, columns[0] - step - x, 10, lines=2)
         y += 17 + (len(rows) - 1) * 12
-        vel.line([(x, y - 9 - (len(rows) - 1) * 12), (right, y - 9 - (len(rows) - 1) * 12)], colour=RASTER, thick=1)
-        vel.lines_of_text(x, y - (len(rows) - 1) * 6, rows, size=10, colour=INKT)
+        blad.line([(x, y - 9 - (len(rows) - 1) * 12), (right, y - 9 - (len(rows) - 1) * 12)], colour=RASTER, thick=1)
+        blad.write(x, y - (len(rows) - 1) * 6, *rows, size=10, colour=INKT)
         for column, wave in zip(columns, waves, strict=True):
-            _draw_score(vel, wave.waarden[position], (column, y), step, wave is waves[-1], decimals, reden, vraag)
+            _draw_score(blad, wave.waarden[position], (column, y), step, wave is waves[-1], decimals, reden, vraag)
     return y + 12
 
 
 def _draw_score(
-    vel: Vel,
+    blad: Blad,
     value: float | None,
     place: Plaats,
     room: float,
@@ -166,10 +161,10 @@ def _draw_score(
     vraag: int,
 ) -> None:
     if value is None:
-        vel.lines_of_text(*place, wrap(reden, room - 4, 8, lines=2), size=8, colour=GRIJS, anchor="eind")
+        blad.write(*place, *wrap(reden, room - 4, KLEIN, lines=2), size=KLEIN, colour=GRIJS, anchor="right")
         return
     colour = colour_of(vraag).vol if last else GRIJS
-    vel.text(*place, getal(value, decimals), size=11, bold=last, colour=colour, anchor="eind")
+    blad.write(*place, getal(value, decimals), size=11, bold=last, colour=colour, anchor="right")
 
 
 def _alt(names: Sequence[str], waves: Sequence[Weblijn], decimals: int, reden: str) -> str:
@@ -179,5 +174,5 @@ def _alt(names: Sequence[str], waves: Sequence[Weblijn], decimals: int, reden: s
         value = last.waarden[position]
         fact = f"{name}: {getal(value, decimals) if value is not None else reden}"
         first = waves[0].waarden[position] if len(waves) > 1 else None
-        facts.append(fact + (f", eerst {getal(first, decimals)}" if first is not None else ""))
+        facts.append(fact + (f", in {waves[0].meting} {getal(first, decimals)}" if first is not None else ""))
     return compose_alt(f"Spinnenweb met {len(names)} dimensies, {last.meting}", facts)

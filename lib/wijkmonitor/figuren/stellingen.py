@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
+from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
+from wijkmonitor.figuren.kleuren import GRIJS, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, short_moment
-from wijkmonitor.figuren.rij import check_row
-from wijkmonitor.figuren.rooster import Rooster, draw_axis, draw_names, make_rooster
-from wijkmonitor.figuren.schaal import Schaal
-from wijkmonitor.figuren.stijl import GRIJS, Vraag, colour_of
-from wijkmonitor.figuren.vel import BREED, SMAL, Vel, text_width
+from wijkmonitor.figuren.maten import KLEIN, text_width
+from wijkmonitor.figuren.rijen import REGEL, Rij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, tussen
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 _STEP = 13.0
 _SHAPES = ("s", "D", "^")
@@ -60,94 +62,58 @@ def stellingen(
     return draw_both(draw, alt or _alt(rijen, schaal, decimalen))
 
 
-@dataclass(frozen=True)
-class _Blad:
-    """What every mark of one figure needs to know."""
-
-    vel: Vel
-    rooster: Rooster
-    schaal: Schaal
-    metingen: tuple[str, ...]
-    kleur: str
-    decimalen: int
-
-    def look(self, meting: str) -> tuple[str, str, bool]:
-        """Colour, shape and openness of the mark of a wave."""
-        if meting == self.metingen[-1]:
-            return self.kleur, "o", False
-        return GRIJS, _SHAPES[self.metingen.index(meting) % len(_SHAPES)], True
-
-
 def _draw(
-    rijen: tuple[Stelling, ...],
-    vraag: int,
-    ends: tuple[float, float],
-    words: tuple[str, str],
-    decimals: int,
-    smal: bool,
-) -> str:
-    vel = Vel(SMAL if smal else BREED)
+    rijen: tuple[Stelling, ...], vraag: int, ends: tuple[float, float], words: tuple[str, str], decimals: int, blad: Blad
+) -> None:
+    waves = tuple(dict.fromkeys(score.meting for row in rijen for score in row.metingen))
+    looks = {wave: (GRIJS, _SHAPES[place % len(_SHAPES)], True) for place, wave in enumerate(waves[:-1])}
+    looks[waves[-1]] = (colour_of(vraag).vol, "o", False)
     most = max(len(row.metingen) for row in rijen)
-    names = [row.naam for row in rijen]
-    height = most * _STEP + (8 if smal else 14)
-    rooster = make_rooster(names, smal=smal, row=height, top=38, words=150, words_below=most)
-    scale = Schaal(*ends, rooster.left + 6, rooster.right - 6)
-    draw_axis(vel, rooster, scale, guides=False)
-    vel.text(rooster.left, rooster.top - 9, f"← {words[0]}", size=10, colour=GRIJS)
-    vel.text(rooster.right, rooster.top - 9, f"{words[1]} →", size=10, colour=GRIJS, anchor="eind")
-    waves = tuple(dict.fromkeys(m.meting for row in rijen for m in row.metingen))
-    sheet = _Blad(vel, rooster, scale, waves, colour_of(vraag).vol, decimals)
-    _draw_legend(sheet)
-    draw_names(vel, rooster)
-    for row, plek in zip(rijen, rooster.plekken, strict=True):
-        for position, score in enumerate(row.metingen):
-            y = plek.y + (position - (len(row.metingen) - 1) / 2) * _STEP
-            _draw_score(sheet, score, y)
-            _draw_words(sheet, score, plek.words_y + position * _STEP if smal else y)
-    return vel.svg()
+    high = most * _STEP + (6 + most * (REGEL if blad.smal else 0)) + (0 if blad.smal else 6)
+    ys = place_rows(blad, [Rij(row.naam) for row in rijen], row=high, top=40, words=150)
+    blad.set_scale(*ends)
+    _draw_legend(blad, looks, rijen)
+    blad.show_axis(zones=row_zones(blad, ys, most * _STEP + 6))
+    blad.write(blad.left - 6, blad.top - 10, f"← {words[0]}", size=10, colour=GRIJS)
+    blad.write(blad.right + 6, blad.top - 10, f"{words[1]} →", size=10, colour=GRIJS, anchor="right")
+    for row, y in zip(rijen, ys, strict=True):
+        for place, score in enumerate(row.metingen):
+            # narrow: the words of all waves stand above the marks of all waves
+            mark = y + (place - (len(row.metingen) - 1) / 2) * _STEP + (most * REGEL / 2 if blad.smal else 0)
+            text = y - high / 2 + (place + 0.5) * REGEL if blad.smal else mark
+            _draw_score(blad, score, mark, text, looks[score.meting], decimals)
 
 
-def _draw_legend(sheet: _Blad) -> None:
-    x = sheet.rooster.left
-    for wave in sheet.metingen:
-        colour, shape, open_ = sheet.look(wave)
-        sheet.vel.dot(x + 6, 9, colour=colour, size=9, open_=open_, shape=shape)
-        word, size = fit(short_moment(wave), sheet.rooster.width / len(sheet.metingen) - 26, 10)
-        sheet.vel.text(x + 15, 9, word, size=size, colour=GRIJS)
+def _draw_legend(blad: Blad, looks: dict[str, tuple[str, str, bool]], rijen: Sequence[Stelling]) -> None:
+    x = 0.0 if blad.smal else blad.left - 6
+    room = (blad.width - x) / len(looks)
+    for wave, (colour, shape, open_) in looks.items():
+        blad.dots([(x + 6, 9)], colour=colour, size=9, open_=open_, shape=shape, x_points=True)
+        word, size = fit(short_moment(wave), room - 26, 10, least=KLEIN)
+        blad.write(x + 15, 9, word, size=size, colour=GRIJS)
         x += 15 + text_width(word, size) + 14
 
 
-def _draw_score(sheet: _Blad, score: Meetscore, y: float) -> None:
+def _draw_score(blad: Blad, score: Meetscore, y: float, words_y: float, look: tuple[str, str, bool], decimals: int) -> None:
+    x = 0.0 if blad.smal else blad.right + 18
     if score.waarde is None:
+        text, size = fit(f"{short_moment(score.meting)}: {score.reden}", blad.width - x, 9.5, least=KLEIN)
+        blad.write(x, words_y, text, size=size, colour=GRIJS)
         return
-    colour, shape, open_ = sheet.look(score.meting)
+    colour, shape, open_ = look
     if score.laag is not None and score.hoog is not None:
-        ends = sheet.schaal(score.laag), sheet.schaal(score.hoog)
-        sheet.vel.band((ends[0], y), (ends[1], y), colour=colour, thick=7)
-    x = sheet.schaal(score.waarde)
-    sheet.vel.dot(x, y, colour=colour, size=8.5 if open_ else 10, open_=open_, shape=shape)
-
-
-def _draw_words(sheet: _Blad, score: Meetscore, y: float) -> None:
-    x = 0.0 if sheet.rooster.smal else sheet.rooster.right + 12
-    if score.waarde is None:
-        words = f"{short_moment(score.meting)}: {score.reden}"
-        text, size = fit(words, sheet.rooster.width - x, 9.5, least=8)
-        sheet.vel.text(x, y, text, size=size, colour=GRIJS)
-        return
-    colour, _, open_ = sheet.look(score.meting)
-    number = getal(score.waarde, sheet.decimalen)
-    sheet.vel.text(x, y, number, size=11, bold=not open_, colour=colour)
+        blad.band(score.laag, score.hoog, y, colour=colour, thick=7)
+    blad.dots([(score.waarde, y)], colour=colour, size=8.5 if open_ else 10, open_=open_, shape=shape)
+    number = getal(score.waarde, decimals)
+    blad.write(x, words_y, number, size=11, bold=not open_, colour=colour)
     if score.laag is not None and score.hoog is not None:
-        start = x + text_width(number, 11, True) + 6
-        margin, size = fit(tussen(score.laag, score.hoog, sheet.decimalen), sheet.rooster.width - start, 9.5)
-        sheet.vel.text(start, y, margin, size=size, colour=GRIJS)
+        margin = tussen(score.laag, score.hoog, decimals)
+        blad.write(x + text_width(number, 11, True) + 6, words_y, margin, size=9.5, colour=GRIJS)
 
 
 def _alt(rijen: Sequence[Stelling], ends: tuple[float, float], decimals: int) -> str:
     facts = []
     for row in rijen:
-        known = [f"{m.meting} {getal(m.waarde, decimals)}" if m.waarde is not None else f"{m.meting} {m.reden}"
-                 for m in reversed(row.metingen)]  # fmt: skip
+        known = [f"{m.meting} {getal(m.waarde, decimals) if m.waarde is not None else m.reden}" for m in reversed(row.metingen)]
         facts.append(f"{row.naam}: {', '.join(known)}")
     return compose_alt(f"Puntfiguur met marges, schaal {getal(ends[0])} tot {getal(ends[1])}", facts)

@@ -1,97 +1,110 @@
-"""The visual language in one place: colours, letter, settings of matplotlib, contrast.
+"""The one style of every figure: letter, lines and settings of matplotlib and seaborn.
 
-Every colour that carries text has at least 4.5:1 against the grounds it stands on, every mark at least 3:1
-(WCAG 2.2, 1.4.3 and 1.4.11); `tests/figuren/test_stijl.py` measures it.
+Settings are laid over matplotlib's own defaults, under a lock: what others set has no influence on the bytes, and
+threads and forked processes can draw at the same time.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
 
-PAPIER, VEL, ZAND, LIJN, RASTER = "#FFFDF8", "#FFFFFF", "#F5EFE3", "#D8CFBE", "#E4DCCD"
-INKT, GRIJS, SCHRIJFLIJN = "#24303A", "#5A646B", "#8F897B"
-MINDER, MEER = "#B0412A", "#1C5E8C"
-MINDER_LICHT, MEER_LICHT = "#FAE5DD", "#DDEBF4"
-OKER, OKER_LICHT = "#7A5200", "#FFF0CC"
-GRIJS_LICHT = "#E9EAEA"
-
-Vraag = Literal[0, 1, 2, 3, 4]
-
-
-@dataclass(frozen=True)
-class Kleur:
-    """The colour of a monitor question: `vol` for marks and words, `licht` for grounds."""
-
-    vol: str
-    licht: str
-
-
-# 0 is for what belongs to no single question (profile, learning together)
-VRAGEN: dict[int, Kleur] = {
-    0: Kleur("#234A63", "#E7ECEF"),
-    1: Kleur("#0F6E5A", "#DCEFE8"),
-    2: Kleur("#B0412A", "#FAE5DD"),
-    3: Kleur("#1C5E8C", "#DDEBF4"),
-    4: Kleur("#74427E", "#EFE3F1"),
-}
-
-# Five steps from light to dark, one hue towards ink: safe for colour blindness and in print without colour.
-KLASSEN = ("#EAF1F4", "#B9D3E0", "#7FADC6", "#35749B", "#14496E")
+from wijkmonitor.figuren.kleuren import GRIJS, INKT, KLASSEN, RASTER, VEL, VRAGEN, Vraag, colour_of
 
 LETTERS = "'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+_lock = threading.RLock()
 
-RC: dict[Any, Any] = {
+RC: dict[str, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "wijkmonitor",
-    "svg.id": None,
-    "path.sketch": None,
-    "path.effects": [],
     "path.simplify": False,
     "hatch.linewidth": 1.2,
-    "font.family": ["Liberation Sans", "Arial", "DejaVu Sans"],
+    "font.family": "DejaVu Sans",  # comes with matplotlib; the letter of the page is in the SVG
     "font.size": 11,
     "text.color": INKT,
     "text.parse_math": False,
     "axes.labelcolor": GRIJS,
+    "axes.edgecolor": GRIJS,
     "axes.grid": True,
     "axes.axisbelow": True,
     "axes.spines.top": False,
     "axes.spines.right": False,
+    "axes.unicode_minus": True,
+    "axes.titlelocation": "left",
+    "axes.titleweight": "bold",
+    "axes.titlesize": 12,
+    "axes.labelsize": 11,
     "grid.color": RASTER,
+    "grid.linewidth": 1,
     "xtick.color": GRIJS,
     "ytick.color": INKT,
-    "figure.facecolor": "none",
+    "xtick.labelsize": 10.5,
+    "ytick.labelsize": 10.5,
+    "legend.frameon": False,
+    "legend.fontsize": 10.5,
+    "figure.facecolor": VEL,
     "axes.facecolor": "none",
     "savefig.facecolor": "none",
+    "figure.dpi": 72,
     "lines.linewidth": 2.5,
     "lines.solid_capstyle": "round",
+    "patch.force_edgecolor": False,
+    "image.cmap": "Blues",
+}
+
+# our own forms draw their grid where their marks are, and have no frame
+_OWN: dict[str, Any] = {
+    "axes.grid": False,
+    "axes.spines.left": False,
+    "axes.spines.bottom": False,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "xtick.major.pad": 5,
+    "ytick.major.pad": 8,
+    "ytick.color": GRIJS,
 }
 
 
-def colour_of(vraag: int) -> Kleur:
-    """The colour pair of a question (0 to 4); raises ValueError for another number."""
-    if vraag not in VRAGEN:
-        raise ValueError(f"vraag={vraag!r} must be one of {sorted(VRAGEN)}")
-    return VRAGEN[vraag]
+def _fresh_lock() -> None:
+    global _lock
+    _lock = threading.RLock()
 
 
-def contrast(a: str, b: str) -> float:
-    """Contrast ratio of two colours `#RRGGBB`, 1 to 21 (WCAG 2.2, relative luminance).
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_fresh_lock)
 
-    >>> round(contrast("#000000", "#FFFFFF"), 1)
-    21.0
+
+@cache
+def _settings() -> dict[str, Any]:
+    import matplotlib as mpl
+
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(RC | _OWN)
+        return {name: value for name, value in mpl.rcParams.copy().items() if not name.startswith("backend")}
+
+
+@contextmanager
+def own_settings() -> Iterator[None]:
+    """Matplotlib with our settings alone, for as long as a figure is drawn."""
+    import matplotlib as mpl
+
+    with _lock, mpl.rc_context():
+        dict.update(mpl.rcParams, _settings())
+        yield
+
+
+def use_stijl(vraag: Vraag = 1) -> None:
+    """Make matplotlib and seaborn draw as the reports do, from here on: letter, grid, and the colours of a question.
+
+    For figures of your own in a notebook; `figuur_van` turns such a figure into one of a finding.
     """
-    light, dark = sorted((_luminance(a), _luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    import matplotlib as mpl
+    from cycler import cycler
 
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def text_on(ground: str) -> str:
-    """The text colour with the most contrast on a ground: ink or white."""
-    return INKT if contrast(INKT, ground) >= contrast(VEL, ground) else VEL
+    others = [pair.vol for number, pair in VRAGEN.items() if number not in (0, vraag)]
+    mpl.rcParams.update(RC | {"axes.prop_cycle": cycler(color=[colour_of(vraag).vol, GRIJS, *others, KLASSEN[2]])})

@@ -1,17 +1,23 @@
-"""The axis of time: places of moments, their words, and milestones as labelled standing marks."""
+"""The axis of time: words of moments, and events as labelled standing lines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
-from wijkmonitor.figuren.letters import shorten, wrap
-from wijkmonitor.figuren.stijl import GRIJS, INKT
-from wijkmonitor.figuren.vel import STREEP, Vel, text_width
+from wijkmonitor.figuren.kleuren import GRIJS, INKT
+from wijkmonitor.figuren.letters import wrap
+from wijkmonitor.figuren.maten import STREEP, Plaats, text_width
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 _SIZE = 9.5
 _LINE = 11.5
+BOVEN = 26.0  # room for two lines of words above the axes
 
 
 @dataclass(frozen=True)
@@ -32,76 +38,54 @@ def jaarpunt(day: date) -> float:
     return day.year + (day - first).days / (following - first).days
 
 
-@dataclass(frozen=True)
-class Mijlpalen:
-    """Milestones with the lane that each label got, so that labels don't overlap."""
+def draw_milestones(blad: Blad, mijlpalen: Sequence[Mijlpaal], *, y: float, zones: Sequence[Plaats] = ()) -> list[str]:
+    """Dashed lines through the axes under everything else, and their words above, centred on y.
 
-    plekken: tuple[tuple[float, int, tuple[str, ...]], ...]
-    height: float
-    below: tuple[str, ...] = ()
-
-
-def place_milestones(items: Sequence[tuple[float, str]], *, right: float, smal: bool) -> Mijlpalen:
-    """Room for milestones at x points. Wide: words above the plot, in lanes. Narrow: letters, with a list below."""
-    ordered = sorted(items)
-    if smal:
-        letters = "abcdefghijklmnopqrstuvwxyz"
-        places = tuple((x, 0, (letters[i % 26],)) for i, (x, _) in enumerate(ordered))
-        below = tuple(f"{letters[i % 26]}: {name}" for i, (_, name) in enumerate(ordered))
-        return Mijlpalen(places, 16.0 if places else 0.0, below)
-    lanes: list[float] = []
-    placed: list[tuple[float, int, tuple[str, ...]]] = []
-    for x, name in ordered:
-        rows = wrap(name, 112, _SIZE, lines=2)
-        wide = max(text_width(row, _SIZE) for row in rows)
-        start = min(x + 4, right - wide)
-        lane = next((i for i, end in enumerate(lanes) if end < start - 6), len(lanes))
-        lanes[lane : lane + 1] = [start + wide]
-        placed.append((x, lane, rows))
-    return Mijlpalen(tuple(placed), len(lanes) * 2.2 * _LINE + 4 if placed else 0.0)
-
-
-def draw_milestones(
-    vel: Vel,
-    marks: Mijlpalen,
-    *,
-    top: float,
-    bottom: float,
-    right: float,
-    zones: Sequence[tuple[float, float]] = (),
-) -> None:
-    """Dashed standing lines with their words above `top`, within marks.height.
-
-    zones: where the lines run, tops and bottoms; without it from the words to `bottom`.
+    Words that don't fit beside each other become letters; gives back what each letter stands for, to write below.
     """
-    for x, lane, rows in marks.plekken:
-        line_top = top - marks.height + lane * 2.2 * _LINE
-        for start, end in zones or [(line_top + 2, bottom)]:
-            vel.line([(x, start), (x, end)], colour=GRIJS, thick=1.2, dash=STREEP, cap="butt")
-        wide = max(text_width(row, _SIZE) for row in rows)
-        begin = min(x + 4, right - wide) if not zones else x - wide / 2
-        for position, row in enumerate(rows):
-            vel.text(begin, line_top + 7 + position * _LINE, row, size=_SIZE, colour=INKT, halo=True)
+    ordered = sorted(mijlpalen, key=lambda mark: mark.x)
+    for mark in ordered:
+        places = [[(mark.x, top), (mark.x, bottom)] for top, bottom in zones or [blad.span]]
+        blad.line(*places, colour=GRIJS, thick=1.2, dash=STREEP, under=True)
+    words = [wrap(mark.naam, 118, _SIZE, lines=9) for mark in ordered]
+    if not blad.smal and _write_words(blad, ordered, words, y):
+        return []
+    for letter, mark in zip(ascii_lowercase, ordered, strict=False):
+        blad.write(blad.x(mark.x), y + 7, letter, size=_SIZE, bold=True, anchor="center", halo=True)
+    return [f"{letter}: {mark.naam}" for letter, mark in zip(ascii_lowercase, ordered, strict=False)]
 
 
-def draw_list(vel: Vel, lines: Sequence[str], y: float) -> float:
+def _write_words(blad: Blad, marks: Sequence[Mijlpaal], words: Sequence[tuple[str, ...]], y: float) -> bool:
+    """Whether all words fit above their lines, on at most two lines each and without touching; then they are written."""
+    ends: list[tuple[float, float]] = []
+    for mark, rows in zip(marks, words, strict=True):
+        half = max(text_width(row, _SIZE) for row in rows) / 2
+        middle = min(max(blad.x(mark.x), half), blad.width - half)
+        if len(rows) > 2 or (ends and middle - half < ends[-1][1] + 8):
+            return False
+        ends.append((middle, middle + half))
+    for (middle, _), rows in zip(ends, words, strict=True):
+        blad.write(middle, y + (3 if len(rows) == 1 else 0), *rows, size=_SIZE, colour=INKT, anchor="center")
+    return True
+
+
+def write_list(blad: Blad, lines: Sequence[str], y: float) -> float:
     """Small lines of words under the figure; gives back where they end."""
     for line in lines:
-        for row in wrap(line, vel.width, _SIZE, lines=3):
-            vel.text(0, y, row, size=_SIZE, colour=GRIJS)
+        for row in wrap(line, blad.width, _SIZE, lines=4):
+            blad.write(0, y, row, size=_SIZE, colour=GRIJS)
             y += _LINE
     return y
 
 
-def draw_moments(vel: Vel, moments: Sequence[tuple[float, str]], y: float, *, size: float = 10.5) -> None:
+def write_moments(blad: Blad, moments: Sequence[tuple[float, str]], y: float, *, size: float = 10.5) -> None:
     """Words below the axis of time; where they don't fit beside each other some are left out, the ends never."""
-    shown: list[tuple[float, float]] = []
+    shown: list[Plaats] = []
     ordered = sorted(moments)
-    for x, word in [ordered[0], ordered[-1], *ordered[1:-1]] if len(ordered) > 1 else ordered:
-        word = shorten(word, 90, size)
+    for value, word in [ordered[0], ordered[-1], *ordered[1:-1]] if len(ordered) > 1 else ordered:
         half = text_width(word, size) / 2
-        place = min(max(x, half), vel.width - half)
-        if any(place - half < end + 4 and place + half > start - 4 for start, end in shown):
+        middle = min(max(blad.x(value), half), blad.width - half)
+        if any(middle - half < end + 4 and middle + half > start - 4 for start, end in shown):
             continue
-        shown.append((place - half, place + half))
-        vel.text(place, y, word, size=size, colour=INKT, anchor="midden")
+        shown.append((middle - half, middle + half))
+        blad.write(middle, y, *wrap(word, blad.width, size, lines=2), size=size, anchor="center")

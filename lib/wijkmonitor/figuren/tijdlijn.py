@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
-from wijkmonitor.figuren.letters import fit, wrap
-from wijkmonitor.figuren.rooster import Plek, Rooster, draw_names, make_rooster
-from wijkmonitor.figuren.schaal import Schaal
-from wijkmonitor.figuren.stijl import GRIJS, INKT, RASTER, Vraag, colour_of
-from wijkmonitor.figuren.tijdas import draw_list, draw_milestones, jaarpunt, place_milestones
-from wijkmonitor.figuren.vel import BREED, SMAL, Vel, text_width
+from wijkmonitor.figuren.kleuren import GRIJS, INKT, RASTER, VEL, Vraag, colour_of
+from wijkmonitor.figuren.maten import text_width
+from wijkmonitor.figuren.rijen import Rij, Woord, place_rows, row_zones
+from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, draw_milestones, jaarpunt, write_list
 from wijkmonitor.taal.getallen import datum, maand
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,7 @@ class Looptijd:
     held: bool = True
 
     def __post_init__(self) -> None:
-        for name, first, last in (
-            ("gepland", self.gepland_start, self.gepland_einde),
-            ("start", self.start, self.einde),
-        ):
+        for name, first, last in (("gepland", self.gepland_start, self.gepland_einde), ("start", self.start, self.einde)):
             if first and last and last < first:
                 raise ValueError(f"{name} of {self.naam!r} ends on {last} before it begins on {first}")
 
@@ -45,7 +44,7 @@ class Looptijd:
 class _Opmaak:
     vraag: int
     peildatum: date
-    mijlpalen: tuple[tuple[date, str], ...]
+    mijlpalen: tuple[Mijlpaal, ...]
     ends: tuple[float, float]
 
 
@@ -66,94 +65,61 @@ def tijdlijn(
     ends = (float(first.year), float(last.year if last == date(last.year, 1, 1) else last.year + 1))
     if ends[0] == ends[1]:
         ends = (ends[0] - 1, ends[1])
-    look = _Opmaak(vraag, peildatum, tuple(mijlpalen), ends)
-    return draw_both(partial(_draw, tuple(rijen), look), alt or _alt(rijen, peildatum))
+    marks = tuple(Mijlpaal(jaarpunt(day), name) for day, name in mijlpalen)
+    return draw_both(partial(_draw, tuple(rijen), _Opmaak(vraag, peildatum, marks, ends)), alt or _alt(rijen, peildatum))
 
 
-def _draw(rijen: tuple[Looptijd, ...], look: _Opmaak, smal: bool) -> str:
-    vel = Vel(SMAL if smal else BREED)
-    names = [row.naam for row in rijen]
-    probe = make_rooster(names, smal=smal, words=92)
-    time = Schaal(*look.ends, probe.left, probe.right)
-    marks = place_milestones([(time(jaarpunt(d)), name) for d, name in look.mijlpalen], right=vel.width - 2, smal=smal)
-    top = marks.height + 22
-    rooster = make_rooster(names, smal=smal, row=26 if smal else 32, top=top, words=92, words_below=1)
-    _draw_years(vel, rooster, time)
-    zones = rooster.zones() if smal else ()
-    draw_milestones(vel, marks, top=marks.height + 2, bottom=rooster.bottom, right=vel.width - 2, zones=zones)
-    _draw_today(vel, rooster, time, look.peildatum)
-    draw_names(vel, rooster)
-    for row, plek in zip(rijen, rooster.plekken, strict=True):
-        colour = colour_of(look.vraag).vol if row.held else GRIJS
-        _draw_bars(vel, time, row, plek, colour, look.peildatum)
-        _draw_status(vel, rooster, row, plek, colour)
-    _draw_key(vel, rooster.bottom + 32, colour_of(look.vraag).vol)
-    vel.height = draw_list(vel, marks.below, rooster.bottom + 50) - (2 if marks.below else 6)
-    return vel.svg()
+def _draw(rijen: tuple[Looptijd, ...], look: _Opmaak, blad: Blad) -> None:
+    colour = colour_of(look.vraag).vol
+    tints = [colour if row.held else GRIJS for row in rijen]
+    names = [Rij(row.naam, woorden=(Woord(row.status, 10.5, True, tint),)) for row, tint in zip(rijen, tints, strict=True)]
+    high = 24 if blad.smal else 30
+    ys = place_rows(blad, names, row=high, top=22 + (BOVEN if look.mijlpalen else 0), words=92, inset=0)
+    blad.set_scale(*look.ends)
+    zones = row_zones(blad, ys, high)
+    years = range(int(look.ends[0]), int(look.ends[1]) + 1)
+    blad.line(*[[(year, top), (year, bottom)] for year in years for top, bottom in zones], colour=RASTER, thick=1, under=True)
+    step = 1 if (blad.right - blad.left) / len(years) > 30 else 2
+    for year in years[:-1:step]:
+        blad.write(blad.x(year + 0.5), blad.bottom + 12, str(year), size=10.5, colour=GRIJS, anchor="center")
+    notes = draw_milestones(blad, look.mijlpalen, y=BOVEN / 2, zones=zones)
+    _draw_today(blad, look.peildatum, zones)
+    for row, y, tint in zip(rijen, ys, tints, strict=True):
+        _draw_bars(blad, row, y, tint, look.peildatum)
+    _draw_key(blad, blad.bottom + 32, colour)
+    blad.height = write_list(blad, notes, blad.bottom + 50) + 2
 
 
-def _draw_years(vel: Vel, rooster: Rooster, time: Schaal) -> None:
-    for year in range(int(time.low), int(time.high) + 1):
-        for top, bottom in rooster.zones():
-            vel.line([(time(year), top), (time(year), bottom)], colour=RASTER, thick=1, cap="butt")
-        if year < time.high:
-            vel.text(
-                (time(year) + time(year + 1)) / 2,
-                rooster.bottom + 12,
-                str(year),
-                size=10.5,
-                colour=GRIJS,
-                anchor="midden",
-            )
-
-
-def _draw_today(vel: Vel, rooster: Rooster, time: Schaal, peildatum: date) -> None:
-    x = time(jaarpunt(peildatum))
-    for top, bottom in rooster.zones():
-        vel.line([(x, top - (0 if rooster.smal else 6)), (x, bottom)], thick=1.8, cap="butt")
+def _draw_today(blad: Blad, peildatum: date, zones: Sequence[tuple[float, float]]) -> None:
+    x = jaarpunt(peildatum)
+    blad.line(*[[(x, top), (x, bottom)] for top, bottom in zones], thick=1.8)
     word = f"stand {datum(peildatum)}"
     half = text_width(word, 10, True) / 2
-    vel.text(
-        min(max(x, half), vel.width - half),
-        rooster.top - 13,
-        word,
-        size=10,
-        bold=True,
-        anchor="midden",
-        halo=True,
-    )
+    middle = min(max(blad.x(x), half), blad.width - half)
+    blad.write(middle, blad.top - 11, word, size=10, bold=True, anchor="center", halo=True)
 
 
-def _draw_bars(vel: Vel, time: Schaal, row: Looptijd, plek: Plek, colour: str, peildatum: date) -> None:
+def _draw_bars(blad: Blad, row: Looptijd, y: float, colour: str, peildatum: date) -> None:
+    least = 3 / (blad.right - blad.left) * (blad.high - blad.low)  # a bar is at least 3 points wide
     if row.gepland_start or row.gepland_einde:
-        start = time(jaarpunt(row.gepland_start)) if row.gepland_start else time.start
-        end = time(jaarpunt(row.gepland_einde)) if row.gepland_einde else time.end
-        vel.box(start, plek.y - 9, max(end - start, 3), 18, colour="#FFFFFF", edge=INKT, thick=1.2)
+        start = jaarpunt(row.gepland_start) if row.gepland_start else blad.low
+        end = jaarpunt(row.gepland_einde) if row.gepland_einde else blad.high
+        blad.bar(start, max(end, start + least), y, high=18, colour=VEL, edge=INKT, thick=1.2)
     if row.start and row.start <= peildatum:
-        last = min(row.einde, peildatum) if row.einde else peildatum
-        start, end = time(jaarpunt(row.start)), time(jaarpunt(last))
-        vel.box(start, plek.y - 5, max(end - start, 3), 10, colour=colour)
+        start = jaarpunt(row.start)
+        end = max(jaarpunt(min(row.einde, peildatum) if row.einde else peildatum), start + least)
+        blad.bar(start, end, y, high=10, colour=colour)
         if row.einde is None:
-            x = max(end, start + 3)
-            vel.polygon([(x, plek.y - 5), (x + 6, plek.y), (x, plek.y + 5)], colour=colour)
+            x = blad.x(end)
+            blad.area([(x, y - 5), (x + 6, y), (x, y + 5)], colour=colour, x_points=True)
 
 
-def _draw_status(vel: Vel, rooster: Rooster, row: Looptijd, plek: Plek, colour: str) -> None:
-    if rooster.smal:
-        words, size = fit(row.status, SMAL, 10.5, True)
-        vel.text(0, plek.words_y, words, size=size, bold=True, colour=colour)
-        return
-    x = rooster.right + 12
-    lines = wrap(row.status, rooster.width - x, 10.5, True, lines=2)
-    vel.lines_of_text(x, plek.y, lines, size=10.5, bold=True, colour=colour)
-
-
-def _draw_key(vel: Vel, y: float, colour: str) -> None:
-    vel.box(0, y - 7, 24, 14, colour="#FFFFFF", edge=INKT, thick=1.2)
-    vel.text(30, y, "gepland", size=10, colour=GRIJS)
+def _draw_key(blad: Blad, y: float, colour: str) -> None:
     x = 30 + text_width("gepland", 10) + 16
-    vel.box(x, y - 5, 24, 10, colour=colour)
-    vel.text(x + 30, y, "echt", size=10, colour=GRIJS)
+    blad.bar(0, 24, y, high=14, colour=VEL, edge=INKT, thick=1.2, x_points=True)
+    blad.bar(x, x + 24, y, high=10, colour=colour, x_points=True)
+    blad.write(30, y, "gepland", size=10, colour=GRIJS)
+    blad.write(x + 30, y, "echt", size=10, colour=GRIJS)
 
 
 def _alt(rijen: Sequence[Looptijd], peildatum: date) -> str:

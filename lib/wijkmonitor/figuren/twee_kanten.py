@@ -1,19 +1,21 @@
-"""Who is missing: too few on the left, too many on the right of the middle line."""
+"""Who is missing: fewer than in the wijk on the left, more on the right of the middle line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
-from wijkmonitor.figuren.letters import shorten
-from wijkmonitor.figuren.rij import check_row
-from wijkmonitor.figuren.rooster import Plek, Rooster, draw_axis, draw_names, make_rooster
-from wijkmonitor.figuren.schaal import Schaal, round_step
-from wijkmonitor.figuren.stijl import GRIJS, MEER, MEER_LICHT, MINDER, MINDER_LICHT
-from wijkmonitor.figuren.vel import BREED, SMAL, Vel
+from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
+from wijkmonitor.figuren.kleuren import GRIJS, INKT, Vraag, colour_of
+from wijkmonitor.figuren.letters import fit, shorten
+from wijkmonitor.figuren.maten import KLEIN, round_step
+from wijkmonitor.figuren.rijen import Rij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, opsomming
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 
 @dataclass(frozen=True)
@@ -50,96 +52,73 @@ class _Woorden:
     links: str
     rechts: str
     midden: str
+    eenheid: str
     decimalen: int
 
 
 def twee_kanten(
     rijen: Sequence[Kant],
     *,
-    links: str = "te weinig",
-    rechts: str = "te veel",
+    links: str = "minder",
+    rechts: str = "meer",
     midden: str = "precies zoals in de wijk",
-    eenheid: str = "per 100 deelnemers",
+    eenheid: str = "van de 100 deelnemers",
     decimalen: int = 0,
+    vraag: Vraag = 1,
     alt: str | None = None,
 ) -> Figuur:
     """Differences per group around a middle line; within each kenmerk the group that is missed most stands first.
 
-    Filled dot with its number: larger than chance. Open grey dot: may be chance. eenheid: only for the alt text.
+    Filled dot with its number: larger than chance. Open grey dot: may be chance.
     """
     if not rijen:
         raise ValueError("rijen=() must have at least one row")
-    rows = _in_order(rijen)
-    words = _Woorden(links, rechts, midden, decimalen)
-    return draw_both(partial(_draw, rows, words), alt or _alt(rows, words, eenheid))
-
-
-def _in_order(rijen: Sequence[Kant]) -> tuple[Kant, ...]:
     order = list(dict.fromkeys(row.kenmerk for row in rijen))
-    return tuple(
-        sorted(rijen, key=lambda r: (order.index(r.kenmerk), r.verschil is None, r.verschil or 0.0)),
-    )
+    rows = tuple(sorted(rijen, key=lambda r: (order.index(r.kenmerk), r.verschil is None, r.verschil or 0.0)))
+    words = _Woorden(links, rechts, midden, eenheid, decimalen)
+    return draw_both(partial(_draw, rows, words, vraag), alt or _alt(rows, words))
 
 
-def _draw(rows: tuple[Kant, ...], words: _Woorden, smal: bool) -> str:
-    vel = Vel(SMAL if smal else BREED)
-    rooster = make_rooster(
-        [row.naam for row in rows],
-        smal=smal,
-        groups=[row.kenmerk for row in rows],
-        row=18 if smal else 24,
-        top=40,
-        words=8,
-        words_below=0,
-    )
+def _draw(rows: tuple[Kant, ...], words: _Woorden, vraag: int, blad: Blad) -> None:
+    high = 17 if blad.smal else 20
+    ys = place_rows(blad, [Rij(row.naam, row.kenmerk) for row in rows], row=high, top=40, words=8, inset=0)
     reach = max([abs(end) for row in rows for end in (row.verschil, row.laag, row.hoog) if end is not None] or [1])
     step = round_step(reach / 2.2)
-    room = 1.2 if smal else 1.12
-    scale = Schaal(-reach * room - step * 0.2, reach * room + step * 0.2, rooster.left, rooster.right)
-    _draw_sides(vel, rooster, scale, words)
-    ticks = [(k * step, _signed(k * step, step)) for k in (-2, -1, 0, 1, 2) if abs(k * step) < scale.high]
-    draw_axis(vel, rooster, scale, labels=ticks, guides=False)
-    middle = [[(scale(0), top), (scale(0), bottom)] for top, bottom in rooster.zones()]
-    vel.lines(middle, thick=1.6, cap="butt")
-    draw_names(vel, rooster)
-    for row, plek in zip(rows, rooster.plekken, strict=True):
-        _draw_row(vel, rooster, scale, row, plek, words.decimalen)
-    return vel.svg()
+    edge = reach * (1.2 if blad.smal else 1.12) + step * 0.2
+    blad.set_scale(-edge, edge)
+    zones, colour = row_zones(blad, ys, high), colour_of(vraag)
+    blad.area(*[[(-edge, t), (0, t), (0, b), (-edge, b)] for t, b in zones], colour=colour.licht, alpha=0.6, under=True)
+    ticks = [(k * step, _signed(k * step, step)) for k in (-2, -1, 0, 1, 2) if abs(k * step) < edge]
+    blad.show_axis(ticks, zones=zones, unit=words.eenheid)
+    blad.line(*[[(0, top), (0, bottom)] for top, bottom in zones], thick=1.6)
+    _draw_heads(blad, words, colour.vol)
+    for row, y in zip(rows, ys, strict=True):
+        _draw_row(blad, row, y, words.decimalen, colour.vol)
 
 
-def _draw_sides(vel: Vel, rooster: Rooster, scale: Schaal, words: _Woorden) -> None:
-    middle = scale(0)
-    for start, end, colour in ((rooster.left, middle, MINDER_LICHT), (middle, rooster.right, MEER_LICHT)):
-        fields = [[(start, t), (end, t), (end, b), (start, b)] for t, b in rooster.zones()]
-        vel.rings(fields, colour=colour, alpha=0.5)
-    half = (rooster.right - rooster.left) / 2 - 8
-    vel.text(
-        middle - 6,
-        10,
-        f"← {shorten(words.links, half - 14, 11, True)}",
-        bold=True,
-        colour=MINDER,
-        anchor="eind",
-    )
-    vel.text(middle + 6, 10, f"{shorten(words.rechts, half - 14, 11, True)} →", bold=True, colour=MEER)
-    vel.text(middle, 27, words.midden, size=10, colour=GRIJS, anchor="midden")
+def _draw_heads(blad: Blad, words: _Woorden, colour: str) -> None:
+    middle, half = blad.x(0), (blad.right - blad.left) / 2 - 8
+    left, left_size = fit(f"← {words.links}", half, 11, True, least=KLEIN)
+    right, right_size = fit(f"{words.rechts} →", half, 11, True, least=KLEIN)
+    blad.write(middle - 6, 10, left, size=left_size, bold=True, colour=colour, anchor="right")
+    blad.write(middle + 6, 10, right, size=right_size, bold=True, colour=INKT)
+    blad.write(middle, 27, words.midden, size=10, colour=GRIJS, anchor="center")
 
 
-def _draw_row(vel: Vel, rooster: Rooster, scale: Schaal, row: Kant, plek: Plek, decimals: int) -> None:
+def _draw_row(blad: Blad, row: Kant, y: float, decimals: int, tint: str) -> None:
     if row.verschil is None:
-        words = shorten(row.reden, rooster.right - scale(0) - 10, 9.5)
-        vel.text(scale(0) + 8, plek.y, words, size=9.5, colour=GRIJS)
+        blad.write(blad.x(0) + 8, y, shorten(row.reden, blad.right - blad.x(0) - 10, 9.5), size=9.5, colour=GRIJS)
         return
-    colour = (MINDER if row.verschil < 0 else MEER) if row.certain else GRIJS
+    colour = (tint if row.verschil < 0 else INKT) if row.certain else GRIJS
     if row.laag is not None and row.hoog is not None:
-        vel.band((scale(row.laag), plek.y), (scale(row.hoog), plek.y), colour=colour, thick=7.5, alpha=0.32)
-    vel.dot(scale(row.verschil), plek.y, colour=colour, size=10.5, open_=not row.certain)
+        blad.band(row.laag, row.hoog, y, colour=colour, thick=7.5, alpha=0.32)
+    blad.dots([(row.verschil, y)], colour=colour, size=10.5, open_=not row.certain)
     if row.certain:
         left = row.verschil < 0
         ends = [end for end in (row.laag, row.hoog, row.verschil) if end is not None]
-        x = scale(min(ends) if left else max(ends)) + (-9 if left else 9)
+        x = blad.x(min(ends) if left else max(ends)) + (-9 if left else 9)
         word = _signed(row.verschil, 10.0**-decimals)
-        vel.text(x, plek.y, word, size=11.5, bold=True, colour=colour, anchor="eind" if left else "start")
+        blad.write(x, y, word, size=11.5, bold=True, colour=colour, anchor="right" if left else "left")
 
 
 def _signed(value: float, step: float) -> str:
@@ -148,7 +127,7 @@ def _signed(value: float, step: float) -> str:
     return f"+{text}" if value > 0 and text.strip("0,") else text
 
 
-def _alt(rows: Sequence[Kant], words: _Woorden, eenheid: str) -> str:
+def _alt(rows: Sequence[Kant], words: _Woorden) -> str:
     sure = sorted((row for row in rows if row.certain), key=lambda row: row.verschil or 0)
     facts = []
     for word, side in (
@@ -157,7 +136,7 @@ def _alt(rows: Sequence[Kant], words: _Woorden, eenheid: str) -> str:
     ):
         if side:
             parts = [f"{row.naam} {getal(abs(row.verschil or 0), words.decimalen)}" for row in side]
-            facts.append(f"{word.capitalize()}, {eenheid}: {opsomming(parts)}")
+            facts.append(f"{word.capitalize()}, {words.eenheid}: {opsomming(parts)}")
     chance = [row.naam for row in rows if not row.certain and row.verschil is not None]
     maybe = f"Kan toeval zijn: {opsomming(chance)}" if chance else ""
     if len(maybe) > 110:

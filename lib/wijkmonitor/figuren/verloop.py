@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
+from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
+from wijkmonitor.figuren.kleuren import GRIJS, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.letters import wrap
-from wijkmonitor.figuren.rij import check_row
-from wijkmonitor.figuren.schaal import Schaal, round_top
-from wijkmonitor.figuren.stijl import GRIJS, RASTER, ZAND, Vraag, colour_of
-from wijkmonitor.figuren.tijdas import Mijlpaal, draw_list, draw_milestones, draw_moments, place_milestones
-from wijkmonitor.figuren.vel import BREED, SMAL, STIPPEL, Vel, text_width
+from wijkmonitor.figuren.maten import KLEIN, STIPPEL, round_top, text_width
+from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, draw_milestones, write_list, write_moments
 from wijkmonitor.taal.getallen import getal, opsomming, tussen
 
-_LEFT = 34.0
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Meetpunt:
 @dataclass(frozen=True)
 class _Opmaak:
     vraag: int
+    eenheid: str
     decimalen: int
     schaal: tuple[float, float]
     opmerking: str
@@ -65,101 +66,83 @@ def verloop(
         raise ValueError(f"punten has {len(punten)} moments, must have 2 to 11 (from 12 on: regelkaart)")
     if len({point.x is None for point in punten}) > 1 or (mijlpalen and punten[0].x is None):
         raise ValueError("x must be given for all points or for none, and for all where there are milestones")
-    ends = schaal or _scale_for(punten)
-    points = tuple(_with_x(punten))
-    look = _Opmaak(vraag, decimalen, ends, opmerking, tuple(mijlpalen))
-    return draw_both(partial(_draw, points, look), alt or _alt(points, look, eenheid))
+    placed = [point if point.x is not None else replace(point, x=float(step)) for step, point in enumerate(punten)]
+    points = tuple(sorted(placed, key=lambda point: point.x or 0.0))
+    look = _Opmaak(vraag, eenheid, decimalen, schaal or _scale_for(punten, eenheid), opmerking, tuple(mijlpalen))
+    return draw_both(partial(_draw, points, look), alt or _alt(points, look))
 
 
-def _scale_for(punten: Sequence[Meetpunt]) -> tuple[float, float]:
-    """From 0, or from below the least value where that is negative."""
+def _scale_for(punten: Sequence[Meetpunt], eenheid: str) -> tuple[float, float]:
+    """From 0, or from below the least value where that is negative; shares of 100 never beyond 100."""
     low = min((v for p in punten for v in (p.waarde, p.laag) if v is not None), default=0.0)
-    top = round_top([v for p in punten for v in (p.waarde, p.hoog)], about=4)
+    ends = [v for p in punten for v in (p.waarde, p.hoog) if v is not None]
+    top = round_top(ends, about=4)
+    if "van de 100" in eenheid and max(ends, default=0) <= 100:
+        top = min(top, 100.0)
     return (-round_top([-low], about=2) if low < 0 else 0.0, top)
 
 
-def _with_x(punten: Sequence[Meetpunt]) -> list[Meetpunt]:
-    if punten[0].x is not None:
-        return sorted(punten, key=lambda p: p.x or 0.0)
-    return [Meetpunt(p.moment, p.waarde, p.laag, p.hoog, float(position), p.reden) for position, p in enumerate(punten)]
+def _draw(punten: tuple[Meetpunt, ...], look: _Opmaak, blad: Blad) -> None:
+    blad.left = 34.0
+    blad.right = blad.width - (10 if blad.smal or not look.opmerking else 150)
+    blad.top = (BOVEN if look.mijlpalen else 0) + (14 if look.eenheid else 0) + 16
+    blad.bottom = blad.top + (150 if blad.smal else 165)
+    places = [*(point.x or 0.0 for point in punten), *(mark.x for mark in look.mijlpalen)]
+    low, high = min(places), max(places)
+    blad.set_scale(low, high if high > low else low + 1, inset=(blad.right - blad.left) / len(punten) / 2)
+    blad.show_values(*look.schaal, look.eenheid)
+    notes = [look.opmerking] if look.opmerking and blad.smal else []
+    notes += draw_milestones(blad, look.mijlpalen, y=BOVEN / 2)
+    _draw_points(blad, punten, look)
+    write_moments(blad, [(point.x or 0.0, point.moment) for point in punten], blad.bottom + 14)
+    if look.opmerking and not blad.smal:
+        rows = wrap(look.opmerking, 132, 11.5, lines=9)
+        blad.write(blad.width - 136, (blad.top + blad.bottom) / 2, *rows, size=11.5, lead=1.4)
+    notes += [f"{point.moment}: {point.reden}" for point in punten if point.waarde is None]
+    blad.height = write_list(blad, notes, blad.bottom + 34) - 4 if notes else blad.bottom + 24
 
 
-def _draw(punten: tuple[Meetpunt, ...], look: _Opmaak, smal: bool) -> str:
-    vel = Vel(SMAL if smal else BREED)
-    right = vel.width - (10 if smal or not look.opmerking else 150)
-    xs = [point.x or 0.0 for point in punten]
-    low, high = min([*xs, *(m.x for m in look.mijlpalen)]), max([*xs, *(m.x for m in look.mijlpalen)])
-    room = (right - _LEFT) / len(punten) / 2
-    time = Schaal(low, high if high > low else low + 1, _LEFT + room, right - room)
-    marks = place_milestones([(time(m.x), m.naam) for m in look.mijlpalen], right=vel.width - 2, smal=smal)
-    top = marks.height + 14
-    bottom = top + (165 if smal else 190)
-    values = Schaal(*look.schaal, bottom, top)
-    _draw_values_axis(vel, values, right)
-    draw_milestones(vel, marks, top=top, bottom=bottom, right=vel.width - 2)
-    _draw_points(vel, punten, time, values, look)
-    draw_moments(vel, [(time(point.x or 0.0), point.moment) for point in punten], bottom + 14)
-    if look.opmerking and not smal:
-        rows = wrap(look.opmerking, 132, 11.5, lines=6)
-        vel.lines_of_text(right + 14, (top + bottom) / 2, rows, size=11.5, lead=1.4)
-    said = [look.opmerking] if look.opmerking and smal else []
-    notes = said + list(marks.below) + [f"{p.moment}: {p.reden}" for p in punten if p.waarde is None]
-    vel.height = draw_list(vel, notes, bottom + 34) - 4 if notes else bottom + 24
-    return vel.svg()
-
-
-def _draw_values_axis(vel: Vel, values: Schaal, right: float) -> None:
-    ticks = values.tick_labels(4)
-    if values.low > 0 and (not ticks or ticks[0][0] > values.low):
-        ticks = [(values.low, getal(values.low, 0 if values.low == round(values.low) else 1)), *ticks]
-    for value, word in ticks:
-        y = values(value)
-        vel.line([(_LEFT, y), (right, y)], colour=RASTER, thick=1, cap="butt")
-        vel.text(_LEFT - 8, y, word, size=10.5, colour=GRIJS, anchor="eind")
-
-
-def _draw_points(vel: Vel, punten: Sequence[Meetpunt], time: Schaal, values: Schaal, look: _Opmaak) -> None:
+def _draw_points(blad: Blad, punten: Sequence[Meetpunt], look: _Opmaak) -> None:
     colour = colour_of(look.vraag).vol
-    known = [(time(p.x or 0.0), p) for p in punten if p.waarde is not None]
     for point in punten:
         if point.waarde is None:
-            vel.box(time(point.x or 0.0) - 9, values.end, 18, values.start - values.end, colour=ZAND)
-            vel.text(time(point.x or 0.0), values.start - 10, "–", colour=GRIJS, anchor="midden")
+            ends = (point.x or 0.0, blad.floor), (point.x or 0.0, blad.ceiling)
+            blad.line(ends, colour=ZAND, thick=18)
+            blad.write(blad.x(point.x or 0.0), blad.bottom - 10, "–", colour=GRIJS, anchor="center")
     pairs = [(a, b) for a, b in zip(punten, punten[1:], strict=False) if None not in (a.waarde, b.waarde)]
-    steps = [[(time(p.x or 0.0), values(p.waarde or 0.0)) for p in pair] for pair in pairs]
+    steps = [[(p.x or 0.0, p.waarde or 0.0) for p in pair] for pair in pairs]
     if steps:
-        vel.lines(steps, colour=colour, thick=1.6, dash=STIPPEL, cap="butt")
-    gap = min((b - a for (a, _), (b, _) in zip(known, known[1:], strict=False)), default=100.0)
-    widest = max((text_width(_word(p, look), 13, True) for _, p in known), default=0.0)
-    size = 13.0 if widest + 18 < gap or widest < gap - 6 else max(8.5, 13 * (gap - 4) / widest)
-    for x, point in known:
+        blad.line(*steps, colour=colour, thick=1.6, dash=STIPPEL)
+    known = [point for point in punten if point.waarde is not None]
+    for point in known:
         if point.laag is not None and point.hoog is not None:
-            vel.band((x, values(point.laag)), (x, values(point.hoog)), colour=colour)
-    beside = widest + 26 < gap
-    for position, (x, point) in enumerate(known):
-        y = values(point.waarde or 0.0)
-        vel.dot(x, y, colour=colour, size=13 if gap > 24 else 9)
-        if beside:
-            aside = _aside(y, values(known[position + 1][1].waarde or 0.0)) if position + 1 < len(known) else 0.0
-            vel.text(x + 12, y + aside, _word(point, look), size=15, bold=True, colour=colour, halo=True)
-            continue
-        peak = values(point.hoog) if point.hoog is not None else y
-        up = max(min(peak, y) - 13, 6)
-        vel.text(x, up - (9 if size < 9 and position % 2 else 0), _word(point, look), size=size, bold=True,
-                 colour=colour, anchor="midden", halo=True)  # fmt: skip
+            x = point.x or 0.0
+            blad.line([(x, point.laag), (x, min(point.hoog, blad.ceiling))], colour=colour, thick=10, alpha=0.3, cap="round")
+    gap = min((blad.x(b.x or 0) - blad.x(a.x or 0) for a, b in zip(known, known[1:], strict=False)), default=100.0)
+    blad.dots([(p.x or 0.0, p.waarde or 0.0) for p in known], colour=colour, size=13 if gap > 24 else 9)
+    _write_numbers(blad, known, look, gap)
 
 
-def _aside(y: float, following: float) -> float:
-    """How far a number moves off the line that leaves its point to the right: below a line that rises, else above it."""
-    return 15.0 if following < y - 6 else -15.0
+def _write_numbers(blad: Blad, known: Sequence[Meetpunt], look: _Opmaak, gap: float) -> None:
+    """Numbers beside their dots where there is room, off the line to the next; otherwise above their margins."""
+    colour = colour_of(look.vraag).vol
+    words = [getal(point.waarde or 0.0, look.decimalen) for point in known]
+    widest = max((text_width(word, 13, True) for word in words), default=0.0)
+    size = max(KLEIN, min(13.0, 13 * (gap - 4) / max(widest, 1)))
+    for place, (point, word) in enumerate(zip(known, words, strict=True)):
+        x, y = blad.x(point.x or 0.0), blad.y(point.waarde or 0.0)
+        if widest + 26 < gap:
+            following = blad.y(known[place + 1].waarde or 0.0) if place + 1 < len(known) else None
+            aside = 0.0 if following is None else 15.0 if following < y - 6 else -15.0
+            blad.write(x + 12, y + aside, word, size=15, bold=True, colour=colour, halo=True)
+        else:
+            peak = min(y, blad.y(point.hoog)) if point.hoog is not None else y
+            step = 10 if widest * size / 13 + 3 > gap and place % 2 else 0
+            blad.write(x, peak - 13 - step, word, size=size, bold=True, colour=colour, anchor="center", halo=True)
 
 
-def _word(point: Meetpunt, look: _Opmaak) -> str:
-    return getal(point.waarde or 0.0, look.decimalen)
-
-
-def _alt(punten: Sequence[Meetpunt], look: _Opmaak, eenheid: str) -> str:
-    facts = [_fact(p, look, eenheid) for p in reversed(punten)]
+def _alt(punten: Sequence[Meetpunt], look: _Opmaak) -> str:
+    facts = [_fact(p, look) for p in reversed(punten)]
     if look.mijlpalen:
         facts.append(f"Gemarkeerd: {opsomming([m.naam for m in look.mijlpalen])}")
     margins = any(p.laag is not None for p in punten)
@@ -167,10 +150,10 @@ def _alt(punten: Sequence[Meetpunt], look: _Opmaak, eenheid: str) -> str:
     return compose_alt(form, facts, chance=look.opmerking)
 
 
-def _fact(point: Meetpunt, look: _Opmaak, eenheid: str) -> str:
+def _fact(point: Meetpunt, look: _Opmaak) -> str:
     if point.waarde is None:
         return f"{point.moment}: geen cijfer, {point.reden}"
-    text = f"{point.moment}: {getal(point.waarde, look.decimalen)} {eenheid}".strip()
+    text = f"{point.moment}: {getal(point.waarde, look.decimalen)} {look.eenheid}".strip()
     if point.laag is not None and point.hoog is not None:
         text += f", {tussen(point.laag, point.hoog, look.decimalen)}"
     return text

@@ -87,7 +87,7 @@ def templates() -> Environment:
 def page_css(extra: str = "") -> Markup:
     """The style of a whole page; extra names one more style sheet of this room."""
     sheets = [
-        fragment_css(),
+        fragment_css(":root"),
         *(files(__package__).joinpath(name).read_text("utf-8") for name in ("pagina.css", extra) if name),
     ]
     return Markup("\n".join(sheets).strip())

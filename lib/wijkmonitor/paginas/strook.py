@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from wijkmonitor.bevinding.svg import shorten_paths
 from wijkmonitor.geheugen import Geheugen
 
 DRAWN: Geheugen[tuple[tuple[str, ...], str], str] = Geheugen(__name__, hoogstens=32)
@@ -23,4 +22,4 @@ def is_drawn(seed: str) -> bool:
 def _draw(beeld: tuple[str, ...], seed: str) -> str:
     from wijkmonitor.figuren.tekening.strook import strook
 
-    return shorten_paths(strook(beeld, seed=seed))
+    return strook(beeld, seed=seed)

@@ -36,14 +36,14 @@ class Pen:
         """Path data of trembling lines from point to point."""
         track = [*points, points[0]] if closed else list(points)
         x, y = track[0]
-        data = f"M{x + self.stray(0.5):.0f} {y + self.stray(0.5):.0f}"
+        begin, curves = (x + self.stray(0.5), y + self.stray(0.5)), list[Sequence[Plek]]()
         for (ax, ay), (bx, by) in zip(track, track[1:], strict=False):
             much = min(1.6, 0.4 + math.hypot(bx - ax, by - ay) / 400)
             first = (ax + (bx - ax) * 0.33 + self.stray(much), ay + (by - ay) * 0.33 + self.stray(much))
             second = (ax + (bx - ax) * 0.67 + self.stray(much), ay + (by - ay) * 0.67 + self.stray(much))
             end = (bx + self.stray(0.6), by + self.stray(0.6))
-            data += "C" + " ".join(f"{px:.0f} {py:.0f}" for px, py in (first, second, end))
-        return data
+            curves.append((first, second, end))
+        return _path(begin, curves)
 
     def smooth(self, points: Sequence[Plek], closed: bool = False) -> str:
         """Path data of a flowing line through points (Catmull-Rom)."""
@@ -52,14 +52,12 @@ class Pen:
         def at(position: int) -> Plek:
             return points[position % len(points)] if closed else points[max(0, min(last, position))]
 
-        data = f"M{points[0][0]:.0f} {points[0][1]:.0f}"
+        curves = list[Sequence[Plek]]()
         for position in range(len(points) if closed else last):
             a, b, c, d = (at(position + step) for step in (-1, 0, 1, 2))
-            data += (
-                f"C{b[0] + (c[0] - a[0]) / 6:.0f} {b[1] + (c[1] - a[1]) / 6:.0f} "
-                f"{c[0] - (d[0] - b[0]) / 6:.0f} {c[1] - (d[1] - b[1]) / 6:.0f} {c[0]:.0f} {c[1]:.0f}"
-            )
-        return data + ("Z" if closed else "")
+            first = b[0] + (c[0] - a[0]) / 6, b[1] + (c[1] - a[1]) / 6
+            curves.append((first, (c[0] - (d[0] - b[0]) / 6, c[1] - (d[1] - b[1]) / 6), c))
+        return _path(points[0], curves) + ("Z" if closed else "")
 
     def raw(self, data: str, *, fill: str = "none", line: str | None = None, thick: float | None = None, dash: str = "") -> None:
         """A path as it is."""
@@ -145,3 +143,14 @@ class Pen:
             f'<svg class="{name}" viewBox="0 0 {width:g} {height:g}"{fit} {role} xmlns="http://www.w3.org/2000/svg" '
             f'stroke-linecap="round" stroke-linejoin="round" font-family="{_LETTERS}">{"".join(self._marks)}</svg>'
         )
+
+
+def _path(begin: Plek, curves: Sequence[Sequence[Plek]]) -> str:
+    """Path data of curves in whole units, each number as a step from where the curve begins: that is shortest."""
+    at = (round(begin[0]), round(begin[1]))
+    data = f"M{at[0]} {at[1]}"
+    for curve in curves:
+        steps = [str(round(place[axis]) - at[axis]) for place in curve for axis in (0, 1)]
+        data += "c" + "".join(step if step[0] == "-" or not place else f" {step}" for place, step in enumerate(steps))
+        at = (round(curve[-1][0]), round(curve[-1][1]))
+    return data

@@ -1,0 +1,123 @@
+"""Rows of marks along one axis: every name gets its room, in both sizes.
+
+Wide: names in a column on the left, words in a column on the right. Narrow: names and words above the mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from wijkmonitor.figuren.kleuren import GRIJS, INKT
+from wijkmonitor.figuren.letters import fit, wrap
+from wijkmonitor.figuren.maten import KLEIN, text_width
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
+
+NAAM = 11.0
+REGEL = 13.2  # height of one line of text
+_COLUMN = (126.0, 168.0)  # least and most room for names in the wide size
+
+
+class Woord(NamedTuple):
+    """Words beside a row with their look; `lines` of them share one line in the narrow size."""
+
+    tekst: str
+    size: float = 10.5
+    bold: bool = False
+    colour: str = GRIJS
+
+
+@dataclass(frozen=True)
+class Rij:
+    """What stands around a mark: its name, the heading above it where that changes, and words on one or two lines."""
+
+    naam: str
+    groep: str = ""
+    woorden: tuple[Woord, ...] = ()
+    bold: bool = False
+    colour: str = INKT
+
+
+def place_rows(
+    blad: Blad, rijen: Sequence[Rij], *, row: float, top: float = 6, words: float = 126, inset: float = 6,
+    one_line: bool = False,
+) -> list[float]:  # fmt: skip
+    """Writes names, headings and words, sets the sides of the axes, and gives the height of every mark in points.
+
+    row: least height of a row (wide) or of its mark (narrow). words: width of the column on the right (wide).
+    one_line: words stand after each other there, instead of below each other.
+    """
+    column = 0.0 if blad.smal else name_column([rij.naam for rij in rijen])
+    blad.left, blad.right = (7.0, blad.width - 7) if blad.smal else (column, blad.width - words)
+    y, before, ys = top, "", []
+    for rij in rijen:
+        if rij.groep and rij.groep != before:
+            y += 10 if blad.smal or not ys else 14
+            heading, size = fit(rij.groep, blad.width, NAAM, True)
+            blad.write(0, y, heading, size=size, bold=True, colour=GRIJS)
+            y += 10
+        before = rij.groep
+        lines = wrap(rij.naam, blad.width if blad.smal else column - 14, NAAM, bold=blad.smal or rij.bold, lines=3)
+        high = max(row, len(lines) * REGEL + (8 if len(lines) > 1 else 4))
+        middle = y + (len(lines) * REGEL if blad.smal else high) / 2
+        blad.write(0, middle, *lines, size=NAAM, bold=blad.smal or rij.bold, colour=rij.colour)
+        if blad.smal:
+            y += len(lines) * REGEL + 2
+            y, high = _write_below(blad, rij.woorden, y), row
+        else:
+            _write_beside(blad, rij.woorden, y + high / 2, blad.right + 12, one_line)
+        ys.append(y + high / 2)
+        y += high + (4 if blad.smal else 0)
+    blad.top, blad.bottom, blad.height = top, y, y + 4
+    blad.left, blad.right = blad.left + inset, blad.right - inset
+    return ys
+
+
+def row_zones(blad: Blad, ys: Sequence[float], row: float) -> list[tuple[float, float]]:
+    """Top and bottom of where marks stand: all of the axes (wide), or each row (narrow)."""
+    return [(y - row / 2, y + row / 2) for y in ys] if blad.smal else [(blad.top, blad.bottom)]
+
+
+def _write_beside(blad: Blad, words: Sequence[Woord], y: float, x: float, one_line: bool) -> None:
+    if one_line and len(words) > 1:
+        _write_below(blad, words, y - REGEL / 2, x)
+        return
+    if len(words) == 1 and text_width(words[0].tekst, words[0].size, words[0].bold) > blad.width - x:
+        word = words[0]
+        lines = wrap(word.tekst, blad.width - x, word.size, word.bold, lines=3)
+        blad.write(x, y, *lines, size=word.size, bold=word.bold, colour=word.colour)
+        return
+    for position, word in enumerate(words):
+        text, size = fit(word.tekst, blad.width - x, word.size, word.bold, least=KLEIN)
+        blad.write(x, y + (position - (len(words) - 1) / 2) * 14.5, text, size=size, bold=word.bold, colour=word.colour)
+
+
+def _write_below(blad: Blad, words: Sequence[Woord], y: float, start: float = 0.0) -> float:
+    """Words after each other, on a new line where the room is up; gives back where they end."""
+    x = start
+    for word in words:
+        wide = text_width(word.tekst, word.size, word.bold)
+        if x > start and x + wide > blad.width:
+            x, y = start, y + REGEL
+        for position, line in enumerate(wrap(word.tekst, blad.width - x, word.size, word.bold, lines=3)):
+            y += REGEL if position else 0
+            blad.write(x, y + REGEL / 2, line, size=word.size, bold=word.bold, colour=word.colour)
+        x += wide + 6
+    return y + REGEL if words else y
+
+
+def name_column(names: Sequence[str]) -> float:
+    """Width of the column of names: wide enough for two lines a name and for its longest word, within limits."""
+    needed = max((text_width(name, NAAM) for name in names), default=0) / 1.85 + 24
+    whole = max((text_width(_longest(name), NAAM) for name in names), default=0) + 16
+    return min(max(_COLUMN[0], needed, whole), _COLUMN[1])
+
+
+def _longest(name: str) -> str:
+    """The longest word of a name, with a number or letter that belongs to it: *Voorbeeldinterventie 1*."""
+    words = name.split()
+    pairs = [f"{a} {b}" if len(b) <= 2 else a for a, b in zip(words, [*words[1:], "..."], strict=False)]
+    return max(pairs, key=len, default="")

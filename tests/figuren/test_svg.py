@@ -1,0 +1,66 @@
+"""What the printer writes is what matplotlib drew, in few bytes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+
+from wijkmonitor.figuren.svg import path_data, print_drawing
+
+numbers = st.floats(-5000, 5000).map(lambda value: round(value, 2))
+
+
+def ends(path: str) -> list[tuple[float, float]]:
+    """End points of a relative path, walked independently of the code under test."""
+    at, start, points = (0.0, 0.0), (0.0, 0.0), []
+    for command, rest in re.findall(r"([mlcqz])([^a-z]*)", path):
+        steps = [float(word) for word in re.findall(r"-?\d*\.?\d+", rest)]
+        at = start if command == "z" else (at[0] + steps[-2], at[1] + steps[-1])
+        start = at if command == "m" else start
+        points.append(at)
+    return points
+
+
+@given(st.lists(st.tuples(numbers, numbers), min_size=2, max_size=40))
+def test_a_path_in_steps_ends_where_it_ended(points: list[tuple[float, float]]) -> None:
+    found = ends(path_data(Path(points)))
+    assert len(found) == len(points)
+    for (x, y), (u, v) in zip(points, found, strict=True):
+        assert abs(x - u) < 0.011 and abs(y - v) < 0.011
+
+
+def test_curves_and_closed_parts_begin_again_where_they_began() -> None:
+    codes = [Path.MOVETO, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY, Path.MOVETO, *[Path.CURVE3] * 2]
+    places = [(10, 10), (20, 10), (1, 2), (3, 4), (5.5, 6), (0, 0), (12, 10), (0, 0), (0.5, -3)]
+    assert path_data(Path(places, codes)) == "m10 10l10 0c-19-8-17-6-14.5-4zm2 0q-12-10-11.5-13"
+
+
+def test_the_pen_is_lifted_where_a_place_is_missing() -> None:
+    assert path_data(Path([(0, 0), (1, 1), (float("nan"), 2), (3, 3), (4, 4)])) == "m0 0l1 1m2 2l1 1"
+
+
+def test_a_look_that_returns_becomes_a_class_and_text_is_never_touched() -> None:
+    drawing = Figure(figsize=(1, 1), dpi=72)
+    words = 'M 1 1 <g> style="a: b" d="M 1 1"'
+    svg = print_drawing(drawing, [(1, 2, words, "fill:#123"), (1, 9, "twee", "fill:#123"), (1, 9, "drie", "fill:#000")])
+    assert "<style>.a{fill:#123}</style>" in svg and svg.count('class="a"') == 2
+    assert '>M 1 1 &lt;g&gt; style="a: b" d="M 1 1"</text>' in svg and 'style="fill:#000">drie' in svg
+
+
+def test_what_others_draw_is_cut_off_at_the_axes() -> None:
+    drawing = Figure(figsize=(2, 2), dpi=72)
+    drawing.add_axes((0.2, 0.2, 0.6, 0.6)).plot([0, 1], [0, 1])
+    assert 'clip-path="url(#' in print_drawing(drawing, cut=True)
+    assert "clip-path" not in print_drawing(drawing)
+
+
+def test_a_picture_of_dots_is_refused() -> None:
+    drawing = Figure(figsize=(2, 2), dpi=72)
+    drawing.add_axes((0.2, 0.2, 0.6, 0.6)).imshow([[0, 1], [1, 0]])
+    with pytest.raises(ValueError, match="heatmap"):
+        print_drawing(drawing)
