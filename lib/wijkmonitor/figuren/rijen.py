@@ -52,7 +52,7 @@ def place_rows(
     """
     column = 0.0 if blad.smal else name_column([rij.naam for rij in rijen])
     blad.left, blad.right = (7.0, blad.width - 7) if blad.smal else (column, blad.width - words)
-    y, before, ys = top, "", []
+    y, before, ys = top, "", list[float]()
     for rij in rijen:
         if rij.groep and rij.groep != before:
             y += 10 if blad.smal or not ys else 14

@@ -18,7 +18,7 @@ from wijkmonitor.figuren.kleuren import GRIJS, INKT, KLASSEN, RASTER, VEL, VRAGE
 LETTERS = "'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 _lock = threading.RLock()
 
-RC: dict[str, Any] = {
+RC: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "wijkmonitor",
     "path.simplify": False,
@@ -57,7 +57,7 @@ RC: dict[str, Any] = {
 }
 
 # our own forms draw their grid where their marks are, and have no frame
-_OWN: dict[str, Any] = {
+_OWN: dict[Any, Any] = {
     "axes.grid": False,
     "axes.spines.left": False,
     "axes.spines.bottom": False,
@@ -79,7 +79,7 @@ if hasattr(os, "register_at_fork"):
 
 
 @cache
-def _settings() -> dict[str, Any]:
+def _settings() -> dict[Any, Any]:
     import matplotlib as mpl
 
     with mpl.rc_context():
@@ -94,7 +94,8 @@ def own_settings() -> Iterator[None]:
     import matplotlib as mpl
 
     with _lock, mpl.rc_context():
-        dict.update(mpl.rcParams, _settings())
+        settings: Any = mpl.rcParams
+        dict.update(settings, _settings())  # not one by one: they are valid already
         yield
 
 

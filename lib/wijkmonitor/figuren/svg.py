@@ -14,6 +14,7 @@ from html import escape
 from string import ascii_lowercase
 from typing import Any
 
+import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure as Tekening
@@ -27,7 +28,8 @@ from wijkmonitor.figuren.letters import clean, width
 from wijkmonitor.figuren.stijl import LETTERS
 
 _HALO = f"paint-order:stroke;stroke:{VEL};stroke-width:3.5px;stroke-linejoin:round;"
-_STEPS = {Path.MOVETO: "m", Path.LINETO: "l", Path.CURVE3: "q", Path.CURVE4: "c"}
+_STEPS: dict[int, str] = {int(Path.MOVETO): "m", int(Path.LINETO): "l", int(Path.CURVE3): "q", int(Path.CURVE4): "c"}
+_MOVE, _LINE = int(Path.MOVETO), int(Path.LINETO)
 _ANCHORS = {"center": "text-anchor:middle;", "right": "text-anchor:end;"}
 
 
@@ -67,7 +69,7 @@ class Drukker(RendererBase):
         shape = path_data(marker_path.transformed(marker_trans + Affine2D().scale(1, -1)))
         name = self._define(f'<path id="{{}}" d="{shape}"/>')
         look, cut = self._look(gc, rgbFace), self._cut(gc)
-        for x, y in self._flipped(path, trans).vertices.tolist():
+        for x, y in np.asarray(self._flipped(path, trans).vertices).tolist():
             if math.isfinite(x) and math.isfinite(y):
                 self._parts.append((f'<use href="#{name}" x="{_short(x)}" y="{_short(y)}"', look, cut + "/>"))
 
@@ -136,6 +138,7 @@ class Drukker(RendererBase):
             look += f";stroke-linecap:{'square' if gc.get_capstyle() == 'projecting' else 'round'}"
         if gc.get_joinstyle() == "round":
             look += ";stroke-linejoin:round"
+        dashes: Any
         offset, dashes = gc.get_dashes()
         if dashes is not None:
             look += f";stroke-dasharray:{','.join(_short(dash) for dash in dashes)}"
@@ -177,10 +180,11 @@ def text_look(size: float, *, bold: bool = False, colour: str, anchor: str = "le
 
 def path_data(path: Path) -> str:
     """The data of a path in relative steps of at most two decimals; nothing where it has no points."""
-    out, at = [], (0.0, 0.0)
+    out, at = list[str](), (0.0, 0.0)
     start = at
-    codes: Sequence[int] = path.codes.tolist() if path.codes is not None else [Path.MOVETO] + [Path.LINETO] * (len(path) - 1)
-    places = path.vertices.tolist()
+    places: list[list[float]] = np.asarray(path.vertices).tolist()
+    known = path.codes is not None
+    codes: list[int] = np.asarray(path.codes).tolist() if known else [_MOVE, *[_LINE] * (len(places) - 1)]
     step, lifted = 0, True
     while step < len(codes):
         code = codes[step]
@@ -195,10 +199,10 @@ def path_data(path: Path) -> str:
         if code == Path.STOP or not all(map(math.isfinite, points[-1])):
             lifted = True
             continue
-        code = Path.MOVETO if lifted and size == 1 else code
+        code = _MOVE if lifted and size == 1 else code
         moved = [round(point[axis] - at[axis], 2) for point in points for axis in (0, 1)]
         at = (at[0] + moved[-2], at[1] + moved[-1])
-        if code == Path.MOVETO:
+        if code == _MOVE:
             start = at
             out.append("m" + _joined([round(at[0], 2), round(at[1], 2)] if not out else moved))
         else:

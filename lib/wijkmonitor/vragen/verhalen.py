@@ -11,7 +11,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
-from wijkmonitor.figuren.stijl import Vraag
+from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming
 from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from wijkmonitor.figuren.stijl import VRAGEN
+from wijkmonitor.figuren.kleuren import VRAGEN
 from wijkmonitor.figuren.tekening.pen import INKT, Pen
 
 MUUR = ("#F6DFC0", "#F2CDA6", "#F8E9D2", "#E9BFA0")
