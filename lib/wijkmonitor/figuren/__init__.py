@@ -21,9 +21,11 @@ alt text that the form makes from its numbers.
 | plan against reality | `tijdlijn(rijen, peildatum=, mijlpalen=)` | `Looptijd` |
 | what helps and hinders | `factoren(rijen)` | `Factor` |
 | simple counts | `balken(rijen, eenheid=)` | `Balk` |
+| anything else, with seaborn or matplotlib | `use_stijl()`, then `figuur_van(ax, alt=)` | your own axes |
 """
 
 from wijkmonitor.figuren.balken import Balk, balken
+from wijkmonitor.figuren.eigen import figuur_van
 from wijkmonitor.figuren.factoren import Factor, factoren
 from wijkmonitor.figuren.figuur import Figuur, compose_alt
 from wijkmonitor.figuren.halter import Halter, halter
@@ -35,6 +37,7 @@ from wijkmonitor.figuren.regelkaart import regelkaart
 from wijkmonitor.figuren.spinnenweb import Weblijn, spinnenweb
 from wijkmonitor.figuren.spreiding import Doos, spreiding
 from wijkmonitor.figuren.stellingen import Meetscore, Stelling, stellingen
+from wijkmonitor.figuren.stijl import use_stijl
 from wijkmonitor.figuren.tijdas import Mijlpaal, jaarpunt
 from wijkmonitor.figuren.tijdlijn import Looptijd, tijdlijn
 from wijkmonitor.figuren.trechter import Stap, trechter
@@ -66,6 +69,7 @@ __all__ = [
     "compose_alt",
     "dekking",
     "factoren",
+    "figuur_van",
     "halter",
     "jaarpunt",
     "kaart",
@@ -79,6 +83,7 @@ __all__ = [
     "tijdlijn",
     "trechter",
     "twee_kanten",
+    "use_stijl",
     "vergelijking",
     "verloop",
 ]

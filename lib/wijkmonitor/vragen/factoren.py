@@ -13,7 +13,7 @@ from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Factor, factoren
-from wijkmonitor.figuren.stijl import Vraag
+from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
