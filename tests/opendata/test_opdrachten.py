@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import openpyxl
@@ -113,6 +114,9 @@ def test_new_wijk_without_a_connection_is_made_and_says_what_is_missing(store, d
     [
         (["zuid", "--gebied", "WK051833", "--gebied", "BU05460901"], "BU05460901 ligt in een andere gemeente"),
         (["zuid", "--gebied", "WK051899", "--zonder-ophalen"], "Codes die erop lijken: WK05183"),
+        (["zuid", "--gebied", "WK051833", "--gebied", "WK054609"], "Maak er twee wijken van"),
+        ([], "Noem een map en een gebied"),
+        (["--gebied", "WK051833", "--gebied", "WK051834", "--naam", "Zuid"], "Bij één --naam hoort één wijk"),
         (["zuid", "--gebied", "Moerwijk"], "geen code van een wijk of buurt"),
         (["Zuid West", "--gebied", "WK051833"], "kan geen naam van een map zijn"),
         (["kerncijfers", "--gebied", "WK051833"], "kan geen naam van een map zijn"),
@@ -161,3 +165,70 @@ def test_same_template_is_the_same_file(tmp_path):
     for name in ("a.xlsx", "b.xlsx"):
         write_template("voortgang", tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+LIJSTEN = {
+    "codes.txt": "WK051833\nWK 0518 34\nWK054609\n",
+    "codes.csv": "gebied;naam\nWK051833;Moerwijk\nWK051834;Morgenstond\nWK054609;Stevenshof\n",
+}
+
+
+FOLDERS = {
+    "codes.txt": ["bouwlust-en-vrederust", "morgenstond", "stevenshofdistrict"],  # the names of CBS
+    "codes.csv": ["moerwijk", "morgenstond", "stevenshof"],
+}
+
+
+@pytest.mark.parametrize("name", LIJSTEN)
+def test_many_wijken_are_made_with_one_command(tmp_path, store, data, capsys, name):
+    (tmp_path / name).write_text(LIJSTEN[name])
+    assert main(["new", "--lijst", str(tmp_path / name), "--data", str(data)]) == 0
+    folders = sorted(path.parent.name for path in data.glob("*/wijk.toml"))
+    assert folders == FOLDERS[name]
+    assert "wijkmonitor run --data" in capsys.readouterr().out
+
+
+def test_rows_of_the_same_folder_in_a_list_are_one_wijk(tmp_path, store, data, capsys):
+    (tmp_path / "lijst.csv").write_text("map;naam;gebied\nzuidwest;Zuidwest;WK051833\nzuidwest;;WK051834\nsteven;;WK054609\n")
+    assert main(["new", "--lijst", str(tmp_path / "lijst.csv"), "--data", str(data)]) == 0
+    wijk, _ = load_wijk(data / "zuidwest", vandaag=VANDAAG)
+    assert (wijk.naam, wijk.gebieden) == ("Zuidwest", ("WK051833", "WK051834"))
+    assert (data / "steven" / "wijk.toml").exists()
+
+
+def test_several_codes_without_a_folder_are_a_wijk_each(store, data, capsys):
+    assert main(["new", "--gebied", "WK051833", "--gebied", "WK054609", "--data", str(data)]) == 0
+    assert sorted(path.parent.name for path in data.glob("*/wijk.toml")) == ["bouwlust-en-vrederust", "stevenshofdistrict"]
+
+
+def test_a_list_with_a_fault_names_the_row_and_makes_nothing(tmp_path, store, data, capsys):
+    (tmp_path / "lijst.csv").write_text("map;gebied\na;WK051833\na;WK054609\n")
+    assert main(["new", "--lijst", str(tmp_path / "lijst.csv"), "--data", str(data)]) == 2
+    assert "lijst.csv, rij 3: WK054609 ligt in een andere gemeente" in capsys.readouterr().err
+    assert not data.exists()
+
+
+def test_names_of_a_file_with_boundaries_are_used(tmp_path, store, data, capsys):
+    ring = [[4.0, 52.0], [4.1, 52.0], [4.1, 52.1], [4.0, 52.0]]
+    known = {
+        "BU90010101": ("BU_NAAM", "Havenbuurt"),
+        "WK900101": ("statnaam", "Wijk 01 Oud-Noord"),
+        "GM9001": ("naam", "Verzonnenstad"),
+    }
+    features = [
+        {
+            "properties": {"code": code, key: naam, "GM_NAAM": "Verzonnenstad"},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
+        for code, (key, naam) in known.items()
+    ]
+    (tmp_path / "grenzen.geojson").write_text(json.dumps({"features": features}))
+    assert main(["fetch", "--bestand", str(tmp_path / "grenzen.geojson")]) == 0
+    (tmp_path / "85984NED.csv").write_text("Codering,AantalInwoners_5\nGM9001,3000\nWK900101,1000\nBU90010101,600\n")
+    main(["fetch", "--bestand", str(tmp_path / "85984NED.csv")])
+    assert main(["new", "--gebied", "WK900101", "--data", str(data)]) == 0
+    wijk, _ = load_wijk(data / "oud-noord", vandaag=VANDAAG)
+    assert (wijk.naam, wijk.gemeente_naam) == ("Oud-Noord", "Verzonnenstad")
+    assert "Hier wonen 1000 mensen (2024)." in (data / "oud-noord" / "wijk.toml").read_text()
+    figures = load_kerncijfers(data, gebieden=["WK900101"], gemeente="GM9001", naam="x", store=store)
+    assert figures.naam_van("BU90010101") == "Havenbuurt"

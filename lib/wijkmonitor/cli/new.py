@@ -1,60 +1,76 @@
-"""`wijkmonitor new`: the folder of a new wijk."""
+"""`wijkmonitor new`: the folders of new wijken."""
 
 from __future__ import annotations
 
 import argparse
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.opties import add_data
 
 if TYPE_CHECKING:
+    from wijkmonitor.gegevens.nieuw.map import Gemaakt
     from wijkmonitor.gegevens.opendata.gebieden import Gebieden
-    from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("slug", metavar="MAPNAAM", help="naam van de map, bijvoorbeeld leidsche-rijn")
-    parser.add_argument(
+    add = parser.add_argument
+    add(
+        "slug",
+        metavar="MAPNAAM",
+        nargs="?",
+        default="",
+        help="naam van de map, bijvoorbeeld leidsche-rijn; zonder: een map per gebied",
+    )
+    add(
         "--gebied",
         action="append",
-        required=True,
+        default=[],
         metavar="CODE",
         help="CBS-code van een wijk of buurt; mag vaker, binnen één gemeente",
     )
-    parser.add_argument("--naam", metavar="NAAM", help="hoe de wijk heet (standaard: de naam van het gebied)")
+    add(
+        "--lijst", type=Path, metavar="BESTAND", help="een tabel met de kolom gebied, en als u wilt map en naam: een wijk per map"
+    )
+    add("--naam", metavar="NAAM", help="hoe de wijk heet (standaard: de naam van het gebied, of die van de map)")
     add_data(parser)
-    parser.add_argument("--bron", metavar="ADRES", help="een andere server voor open cijfers")
-    parser.add_argument("--zonder-ophalen", action="store_true", help="haal geen cijfers op, ook als ze ontbreken")
+    add("--bron", metavar="ADRES", help="een andere server voor open cijfers")
+    add("--zonder-ophalen", action="store_true", help="haal geen cijfers op, ook als ze ontbreken")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code: 0 made with figures, 1 made but figures are missing, 2 wrong usage."""
-    from wijkmonitor.gegevens.nieuw.map import MapFout, check_slug, make_wijk
+    """Exit code: 0 made with figures, 1 made but figures are missing, 2 wrong usage; then nothing is made."""
+    from wijkmonitor.gegevens.fouten import LeesFout
+    from wijkmonitor.gegevens.nieuw.lijst import name_all, read_lijst, wanted
+    from wijkmonitor.gegevens.nieuw.map import MapFout, make_wijk
+    from wijkmonitor.gegevens.opendata.catalogus import CatalogusFout
     from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
-    from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden
+    from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout
     from wijkmonitor.gegevens.opendata.opslag import OpslagFout
 
     try:
-        check_slug(args.slug, args.data)
-        codes = check_gebieden(args.gebied)
+        asked = read_lijst(args.lijst) if args.lijst else wanted(args.slug, args.gebied, args.naam)
         gebieden = load_gebieden(args.data)
-        if not args.zonder_ophalen and not _complete(gebieden, codes):
+        if not args.zonder_ophalen and any(code not in gebieden for one in asked for code in one.codes):
             gebieden = _fetch(args)
-        gebieden.check(codes)
-        made = make_wijk(args.slug, codes=codes, gebieden=gebieden, data=args.data, naam=args.naam)
-    except (MapFout, GebiedFout, OpslagFout, FileNotFoundError) as error:
+        plan = name_all(asked, gebieden, args.data)
+        made = [make_wijk(one.slug, codes=one.codes, gebieden=gebieden, data=args.data, naam=one.naam) for one in plan]
+    except (MapFout, GebiedFout, OpslagFout, CatalogusFout, LeesFout, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    return _tell(args, made.folder, made.kerncijfers)
-
-
-def _complete(gebieden: Gebieden, codes: tuple[str, ...]) -> bool:
-    """Whether the areas are known, or the municipality is known well enough to say that they don't exist."""
-    return all(code in gebieden for code in codes)
+    known = [_tell(one) for one in made]
+    _tell_further(args, [one.folder for one in made])
+    if all(known):
+        return 0
+    print(
+        "Niet van elke wijk zijn er cijfers. Haal ze op met: wijkmonitor fetch, of met een bestand: wijkmonitor fetch --bestand NAAM.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 def _fetch(args: argparse.Namespace) -> Gebieden:
@@ -77,18 +93,19 @@ def _fetch(args: argparse.Namespace) -> Gebieden:
     return load_gebieden(args.data)
 
 
-def _tell(args: argparse.Namespace, folder: Path, kerncijfers: Kerncijfers) -> int:
+def _tell(made: Gemaakt) -> bool:
+    """Whether any figure of the wijk is known."""
+    kerncijfers = made.kerncijfers
     bekend = [naam for naam in kerncijfers.catalogus if kerncijfers.jaren(naam)]
-    print(f"Gemaakt: {folder}")
+    print(f"Gemaakt: {made.folder}")
     print(f"Over {kerncijfers.naam} zijn {len(bekend)} van de {len(kerncijfers.catalogus)} cijfers bekend.")
-    print(f"Kijk eerst in {folder / 'wijk.toml'}. Vul daarna de tabellen in; lege tabellen mogen blijven staan.")
-    rest = f"--wijk {args.slug}" + (f" --data {shlex.quote(str(args.data))}" if args.data != Path("wijkdata") else "")
-    print(f"Nakijken:        wijkmonitor check {rest}")
-    print(f"Rapporten maken: wijkmonitor run {rest}")
-    if bekend:
-        return 0
-    print(
-        "Er zijn nog geen cijfers. Haal ze op met: wijkmonitor fetch, of met een bestand: wijkmonitor fetch --bestand NAAM.",
-        file=sys.stderr,
-    )
-    return 1
+    return bool(bekend)
+
+
+def _tell_further(args: argparse.Namespace, folders: Sequence[Path]) -> None:
+    first, one = folders[0], len(folders) == 1
+    print(f"Kijk eerst in {first / 'wijk.toml'}. Vul daarna de tabellen in; lege tabellen mogen blijven staan.")
+    rest = f" --wijk {first.name}" if one else ""
+    rest += f" --data {shlex.quote(str(args.data))}" if args.data != Path("wijkdata") else ""
+    print(f"Nakijken:        wijkmonitor check{rest}")
+    print(f"Rapporten maken: wijkmonitor run{rest}")

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -28,6 +29,16 @@ from wijkmonitor.meegeleverd import find_open_data
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 BEZET = ("kerncijfers", "grenzen")
+
+
+def make_slug(naam: str) -> str:
+    """Name of a folder for a wijk of this name.
+
+    >>> make_slug("Bouwlust en Vrederust (Zuid)"), make_slug("Oud-IJmuiden é")
+    ('bouwlust-en-vrederust-zuid', 'oud-ijmuiden-e')
+    """
+    flat = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", flat))
 
 
 class MapFout(ValueError):
@@ -107,12 +118,14 @@ def _copy_figures(slug: str, kerncijfers: Kerncijfers, data: Path, store: Path |
 def _wijk_toml(kerncijfers: Kerncijfers) -> str:
     environment = jinja2.Environment(autoescape=False, keep_trailing_newline=True, undefined=jinja2.StrictUndefined)
     environment.filters["toml"] = lambda value: json.dumps(value, ensure_ascii=False)
-    gemeente_naam = kerncijfers.naam_van(kerncijfers.gemeente)
+    inwoners = kerncijfers.cijfer("inwoners")
     return environment.from_string(_text("wijk.toml.j2")).render(
         naam=kerncijfers.naam,
         gemeente=kerncijfers.gemeente,
-        gemeente_naam="" if kerncijfers.gemeente in gemeente_naam else gemeente_naam,
-        gebieden=[(code, kerncijfers.naam_van(code)) for code in kerncijfers.gebieden],
+        gemeente_naam=kerncijfers.namen.get(kerncijfers.gemeente, ""),
+        gebieden=[(code, kerncijfers.namen.get(code) or "naam nog niet bekend") for code in kerncijfers.gebieden],
+        inwoners=int(inwoners.waarde) if inwoners.waarde else None,
+        jaar=inwoners.jaar,
         doelgroepen=make_groups(kerncijfers),
     )
 

@@ -8,6 +8,7 @@ import types
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -32,6 +33,12 @@ def write_template(tabel: str, path: Path) -> None:
 
     Only the first sheet is ever read. The same table gives the same bytes.
     """
+    path.write_bytes(make_template(tabel))
+
+
+@cache
+def make_template(tabel: str) -> bytes:
+    """The bytes of the template; made once, also for many wijken."""
     book = Workbook()
     book.properties.creator = "wijkmonitor"
     book.properties.created = _VAST
@@ -41,7 +48,7 @@ def write_template(tabel: str, path: Path) -> None:
     uitleg, keuzes = book.create_sheet("Uitleg"), book.create_sheet("Keuzes")
     _fill_table(sheet, keuzes, tabel)
     _fill_explanation(uitleg, tabel)
-    path.write_bytes(_same_bytes(book))
+    return _same_bytes(book)
 
 
 def options(tabel: str, kolom: str) -> tuple[str, ...]:

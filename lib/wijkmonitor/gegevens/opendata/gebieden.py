@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, GebiedFout, check_gebieden, gemeente_van, normalise, soort
+from wijkmonitor.gegevens.opendata.grenzen import read_names
 from wijkmonitor.gegevens.opendata.opslag import Opslag, default_store
 from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
 from wijkmonitor.meegeleverd import find_open_data
@@ -67,7 +68,10 @@ class Gebieden(Mapping[str, Gebied]):
         schoon = check_gebieden(codes)
         for code in schoon:
             if code not in self and (self._knows(gemeente_van(code)) or self._is_the_country()):
-                raise GebiedFout(f"{code} bestaat niet in de cijfers. Codes die erop lijken: {self.suggest(code)}.")
+                near = self.suggest(code)
+                raise GebiedFout(
+                    f"{code} bestaat niet in de cijfers." + (f" Codes die erop lijken: {near}." if near != "-" else "")
+                )
         return schoon
 
     def suggest(self, word: str, count: int = 3) -> str:
@@ -102,6 +106,9 @@ def load_gebieden(data: Path, *, store: Path | None = None) -> Gebieden:
             _add(found, code, naam, catalogus.tabellen[tabel].boundary_year(jaar))
     for tabel in catalogus.tabellen:
         _add_stored(found, opslag, catalogus, tabel)
+    for code, naam in read_names(data, store).items():
+        if code in found and not found[code].naam:
+            found[code] = replace(found[code], naam=naam)
     return Gebieden(dict(sorted(found.items())))
 
 

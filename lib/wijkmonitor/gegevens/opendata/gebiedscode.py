@@ -25,7 +25,7 @@ def normalise(code: str) -> str:
     >>> normalise("WK054609  "), normalise("NL01      ")
     ('WK054609', 'NL')
     """
-    code = code.strip().upper()
+    code = "".join(code.split()).upper()
     return LAND if code in ("NL", "NL00", "NL01") else code
 
 
@@ -86,7 +86,8 @@ def check_gebieden(codes: Sequence[str], gemeente: str | None = None) -> tuple[s
     for code in schoon:
         if gemeente_van(code) != eigen:
             raise GebiedFout(
-                f"{code} ligt in een andere gemeente ({gemeente_van(code)}) dan {eigen}. Een wijk hoort bij één gemeente: laat {code} weg."
+                f"{code} ligt in een andere gemeente ({gemeente_van(code)}) dan {eigen}. Een wijk hoort bij één gemeente, want"
+                " de cijfers staan naast die van de gemeente. Maak er twee wijken van; zij staan samen op het voorblad."
             )
         if code.startswith("BU") and wijk_van(code) in schoon:
             raise GebiedFout(f"{code} ligt al in {wijk_van(code)} en zou dubbel tellen. Laat {code} weg.")

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from wijkmonitor.gegevens.opendata.gebiedscode import normalise
+from wijkmonitor.gegevens.opendata.gebiedscode import normalise, without_number
 from wijkmonitor.gegevens.opendata.opslag import default_store
 from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.geheugen import digest_file
@@ -21,6 +21,9 @@ Punt = tuple[float, float]
 Ring = tuple[Punt, ...]
 Vlak = tuple[Ring, ...]  # the outer ring, then the holes
 _CODE = re.compile(r"(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})\s*")
+_NAMEN = {"BU": ("bunaam", "buurtnaam"), "WK": ("wknaam", "wijknaam"), "GM": ("gmnaam", "gemeentenaam")}
+_NAAM = ("statnaam", "naam", "name")
+_STUK = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)  # what a damaged file gives
 _KM_PER_GRAAD_LENGTE, _KM_PER_GRAAD_BREEDTE = 111.32, 110.57
 
 
@@ -52,8 +55,8 @@ def load_grenzen(path: Path | None, codes: Sequence[str], *, data: Path | None =
     fault = ""
     for candidate in _candidates(path, data, store):
         try:
-            everything = _read(candidate, digest_file(candidate))
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            everything = _read(candidate, digest_file(candidate)).vlakken
+        except _STUK:
             fault = reden("kaart_onleesbaar", bestand=candidate.name)
             continue
         found = {code: everything[code] for code in codes if code in everything}
@@ -63,6 +66,17 @@ def load_grenzen(path: Path | None, codes: Sequence[str], *, data: Path | None =
     return Grenzen(reden=fault or reden("kaart_geen_bestand"), ontbreekt=tuple(codes))
 
 
+def read_names(data: Path | None = None, store: Path | None = None) -> dict[str, str]:
+    """Names of areas that the files with boundaries hold; a damaged file has none."""
+    found: dict[str, str] = {}
+    for candidate in _candidates(None, data, store):
+        try:
+            found = {**_read(candidate, digest_file(candidate)).namen, **found}
+        except _STUK:
+            continue
+    return found
+
+
 class GrenzenFout(ValueError):
     """A file with boundaries that cannot be used; the message is Dutch."""
 
@@ -70,11 +84,11 @@ class GrenzenFout(ValueError):
 def store_grenzen(path: Path, store: Path) -> int:
     """Copy a GeoJSON into the store; the number of areas in it. GrenzenFout when it holds no CBS areas."""
     try:
-        areas = _read(path, digest_file(path))
+        areas = _read(path, digest_file(path)).vlakken
     except FileNotFoundError:
         raise GrenzenFout(f"{path} bestaat niet. Kijk of de naam klopt.") from None
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        raise GrenzenFout(f"{path.name} is geen leesbare GeoJSON. Download het bestand opnieuw. ({error})") from error
+    except _STUK as error:
+        raise GrenzenFout(f"{path.name} is geen leesbare GeoJSON. Download het bestand opnieuw.") from error
     if not areas:
         raise GrenzenFout(f"In {path.name} staan geen gebieden met een CBS-code, zoals WK054609 of BU05460900.")
     write_whole(store / "grenzen" / f"{path.stem}.geojson", path.read_bytes())
@@ -88,15 +102,30 @@ def _candidates(path: Path | None, data: Path | None, store: Path | None) -> lis
     return [file for folder in folders for file in sorted(folder.glob("*.geojson"))]
 
 
+class _Inhoud(NamedTuple):
+    """What one file holds, by area code."""
+
+    vlakken: dict[str, tuple[Vlak, ...]]
+    namen: dict[str, str]
+
+
 @lru_cache(maxsize=2)
-def _read(path: Path, _digest: str) -> dict[str, tuple[Vlak, ...]]:
-    collection = json.loads(path.read_text(encoding="utf-8-sig"))
-    result: dict[str, tuple[Vlak, ...]] = {}
-    for feature in collection["features"]:
-        code, geometry = _find_code(feature.get("properties") or {}), feature.get("geometry")
+def _read(path: Path, _digest: str) -> _Inhoud:
+    content = _Inhoud({}, {})
+    for feature in json.loads(path.read_text(encoding="utf-8-sig"))["features"]:
+        properties, geometry = feature.get("properties") or {}, feature.get("geometry")
+        code = _find_code(properties)
         if code and geometry:
-            result[code] = (*result.get(code, ()), *_polygons(geometry))
-    return result
+            content.vlakken[code] = (*content.vlakken.get(code, ()), *_polygons(geometry))
+        if code and (naam := _find_name(code, properties)):
+            content.namen[code] = without_number(naam)
+    return content
+
+
+def _find_name(code: str, properties: Mapping[str, Any]) -> str:
+    """The name of the area itself: a buurt also names its wijk and municipality."""
+    plain = {key.lower().replace("_", ""): value for key, value in properties.items() if isinstance(value, str)}
+    return next((plain[key] for key in (*_NAMEN[code[:2]], *_NAAM) if plain.get(key, "").strip()), "")
 
 
 def _find_code(properties: Mapping[str, Any]) -> str:

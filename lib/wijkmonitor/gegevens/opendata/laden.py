@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, Indicator, load_catalogus
-from wijkmonitor.gegevens.opendata.gebiedscode import check_gebieden
+from wijkmonitor.gegevens.opendata.gebiedscode import LAND, check_gebieden
+from wijkmonitor.gegevens.opendata.grenzen import read_names
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
 from wijkmonitor.gegevens.opendata.uitlezen import UitOpslag, read_opslag
@@ -37,6 +38,10 @@ def load_kerncijfers(
     tabellen = {**bestand.cijfers}
     for tabel, figures in uit_opslag.bestand.cijfers.items():
         tabellen[tabel] = {**tabellen.get(tabel, {}), **figures}
+    namen = {**bestand.namen, **uit_opslag.bestand.namen}
+    nameless = {code for figures in tabellen.values() for _, code, _ in figures} - {code for code, naam in namen.items() if naam}
+    if nameless - {LAND}:
+        namen |= {code: naam for code, naam in read_names(data, store).items() if code in nameless}
     cijfers: dict[Sleutel, Waarneming] = {}
     herkomst: dict[tuple[str, int], str] = {}
     for indicator in catalogus.values():
@@ -50,7 +55,7 @@ def load_kerncijfers(
         catalogus=catalogus,
         cijfers=cijfers,
         herkomst_tabel=herkomst,
-        namen={**bestand.namen, **uit_opslag.bestand.namen},
+        namen=namen,
         ongewijzigd=uit_opslag.ongewijzigd,
         peildatum=peildatum,
         meldingen=meldingen,
