@@ -25,7 +25,7 @@ def test_help_has_no_english_words_of_argparse(command: list[str], capsys: pytes
     [
         (["run", "--foo"], "dit kennen we niet: --foo"),
         (["bla"], "'bla' kennen we niet. Kies uit: 'run', 'check'"),
-        (["new"], "dit ontbreekt: MAPNAAM, --gebied"),
+        (["intake"], "dit ontbreekt: "),
         (["fetch", "--jaar"], "bij --jaar: hier hoort een waarde achter"),
         (["run", "--workers", "x"], "bij --workers: 'x' is geen aantal van 1 of meer"),
         (["check", "--json=ja"], "bij --json: hier hoort geen waarde bij, gevonden: 'ja'"),
