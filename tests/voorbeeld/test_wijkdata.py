@@ -12,8 +12,8 @@ from statsmodels.stats.proportion import proportion_confint
 from tools.voorbeeld import WIJKEN, generate
 from tools.voorbeeld.opzet import read_opzet
 
-from wijkmonitor.afspraken.namen import find_person
 from wijkmonitor.dossier.dossier import read_records
+from wijkmonitor.privacy.screening import find_person
 
 WIJKDATA = Path(__file__).parents[2] / "wijkdata"
 LEESWOORDEN = ("tekst", "toelichting", "les", "titel", "reden_niet_gevolgd")

@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik
-from wijkmonitor.afspraken.namen import find_person
 from wijkmonitor.afspraken.regels import decode, find_lines
 from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.privacy.screening import find_person
 
 MAX_BYTES = 2_000_000
 # table -> (type of its items, field that holds the name of the item, fields that hold references instead of text)
@@ -193,19 +193,19 @@ def _other_wijk(found: str, wijk: str) -> bool:
 def _name_faults(items: Items, table: str, name: str, body: Mapping[str, Any]) -> list[Fout]:
     what = "Hier lijkt de naam of het adres van een persoon te staan."
     do = "Schrijf alleen een rol of organisatie, zoals buurtsportcoach."
-    fields = dict.fromkeys(key for key, text, role in _texts(body) if find_person(text, role=role))
+    fields = dict.fromkeys(key for key, text in _texts(body) if find_person(text))
     return [items.fault(table, name, key, wat=what, doen=do) for key in fields]
 
 
-def _texts(body: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
-    """(key, text, whether it has to be a role) of every free text in an item."""
+def _texts(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(key, text) of every free text in an item."""
     for key, value in body.items():
         if key in GEEN_TEKST:
             continue
         if key in ("binnenkring", "buitenkring") and isinstance(value, dict):
-            yield from ((key, str(role), True) for role in value)
+            yield from ((key, str(role)) for role in value)
         else:
-            yield from ((key, text, key == "wie") for text in _strings(value))
+            yield from ((key, text) for text in _strings(value))
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -18,6 +18,7 @@ from wijkmonitor.gegevens.bestanden import find_tables
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.gegevens.tabel import load_tabel
+from wijkmonitor.privacy.schoon import clean_frame
 from wijkmonitor.taal.getallen import datum
 
 ALGEMEEN = ""  # belongs to no wijk in particular
@@ -54,13 +55,13 @@ def plain(text: str) -> str:
 
 
 def load_menukaart(data: Path, wijken: Iterable[str], *, vandaag: date) -> tuple[tuple[Kaart, ...], tuple[Fout, ...]]:
-    """The cards in `menukaart.csv` (or `.xlsx`) of the data folder and of these wijken, and every fault in them."""
+    """The cards in `menukaart.csv` (or `.xlsx`) of the data folder and of these wijken, without persons, and every fault in them."""
     cards: list[Kaart] = []
     faults: list[Fout] = []
     for wijk in (ALGEMEEN, *wijken):
         for path in (path for naam, path, _ in find_tables(data / wijk) if naam == "menukaart"):
             frame, found = load_tabel(path, "menukaart", vandaag=vandaag)
-            cards += make_kaarten(frame, wijk=wijk)
+            cards += make_kaarten(clean_frame(frame, behalve=("link",)), wijk=wijk)
             faults += found
     return tuple(cards), tuple(faults)
 

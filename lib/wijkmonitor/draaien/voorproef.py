@@ -23,7 +23,7 @@ from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import empty_frame
 from wijkmonitor.paginas import export_html
-from wijkmonitor.privacy.namen import name_lists
+from wijkmonitor.privacy.namenlijst import load_lijsten
 from wijkmonitor.privacy.redenen import in_words
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.stats.reasons import reason
@@ -79,7 +79,7 @@ def _read_own_lists() -> None:
         load_teksten(name)
     for name in TABELLEN:
         empty_frame(name)
-    name_lists()
+    load_lijsten()
     reden("onleesbaar")
     in_words("geen_toestemming")
     reason("marge_onbekend")

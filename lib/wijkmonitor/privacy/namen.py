@@ -1,157 +1,251 @@
-"""Names of people in Dutch text, by the lists of the library `deduce` (first names and surnames of the Netherlands)."""
+"""Names of people in Dutch text, by rules of grammar and lists of names: one detector for everything that is written."""
 
 from __future__ import annotations
 
-import logging
-import os
 import re
-import unicodedata
-from collections.abc import Iterator
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property
 
-import platformdirs
+from wijkmonitor.privacy.namenlijst import Lijsten, load_lijsten, plain
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
-_TITLE = re.compile(
-    r"\b(?:mevrouw|mevr\.?|meneer|mijnheer|mw\.?|dhr\.?|heer|tante|oom|oma|opa|dokter|dr\.|zuster|broeder|juf|meester|buurman|buurvrouw|familie)"
-    r"\s+(?:(?:van|de|der|den|ter|ten|el|al)\s+){0,2}$",
+_PARTICLE = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "te",
+        "el",
+        "al",
+        "ben",
+        "bin",
+        "'t",
+        "het",
+        "op",
+        "in",
+        "von",
+        "da",
+        "dos",
+        "di",
+        "la",
+        "le",
+    ]
+)
+_FIRM = frozenset(
+    ["der", "den", "ter", "ten", "el", "al", "ben", "bin", "da", "dos", "di"]
+)  # before a word these point at a surname
+_SUFFIX = re.compile(
+    r"(?:\w{3}(?:ssen|rsen|nsen|lsen|dsen|stra|inga|ema|sma|wski|wska|cki|cka|ska|oglu|ovic|evic|escu|yan)"
+    r"|\w{3,}(?:veld|kamp|brink|huizen|meijer|maker|mans|broek|drecht|bergen|stein|berg|horst|voort))"
+)
+_CALLED = re.compile(
+    r"\b(?:(?:hij|zij|ze|ik|die|vrouw|man|jongen|meisje|dochter|zoon)\s+(?:heet|heette|heten)|genaamd|(?:mijn|haar|zijn|de) naam is"
+    r"|naam:|contactpersoon:?|gesproken met|groeten,?|groetjes,?|gr\.|was getekend,?)\s+$",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\b(?:heet|heette|genaamd|(?:mijn|haar|zijn|de) naam is|ik ben)\s+$", re.IGNORECASE)
-_INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten)\s+){0,2}[A-Z][a-zà-ÿ]+")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"'“”‘’(–-]\s*)$")
-_SURNAME = re.compile(r"(?:\s+(?i:van|de|der|den|ter|ten|te|el|al|ben|'t|in)){0,3}\s+[A-ZÀ-ÖØ-Þ][\w'’]+(?:-[A-ZÀ-ÖØ-Þ]\w+)*")
-_GEBIED = re.compile(r"\b(?:Den (?:Haag|Helder|Bosch|Burg|Dolder|Ham|Hoorn|Oever)|aan den? (?:Rijn|IJssel|Lek|Maas|Amstel))\b")
-GEEN_PERSOON = frozenset({"Indigo"})  # also a first name, but here an organisation for mental health
-_PARTICLE = re.compile(r"(?<!\bin )(?<!\bop )(?<!naar )\b(?:van|de|der|den|ter|ten|el|al)\s+$", re.IGNORECASE)
+_INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten|el)\s+){0,2}[A-Z][\wà-ÿ'’-]+")
+_START = re.compile(r"(?:^|[.!?:\n\"“”‘(–]\s*|^\W+)$")
+_AREA = re.compile(r"\b(?:Den (?:Haag|Helder|Bosch|Burg|Dolder|Ham|Hoorn|Oever)|aan den? (?:Rijn|IJssel|Lek|Maas|Amstel))\b")
+_STREET = re.compile(
+    r"\w{2}(?:straat|laan|plein|weg|pad|hof|park|plantsoen|kade|singel|gracht|dijk|brug|school|kerk|huis|steeg|buurt|wijk|poort|veste|donk)$"
+)
+
+
+@dataclass(frozen=True)
+class _Woord:
+    """One word of the text with what stands around it."""
+
+    tekst: str
+    begin: int
+    eind: int
+    eerste: bool  # first of its sentence
+
+    @cached_property
+    def plat(self) -> str:
+        return plain(re.split(r"['’]s?$", self.tekst)[0])
+
+    @property
+    def hoofd(self) -> bool:
+        return self.tekst[0].isupper()
 
 
 def find_names(tekst: str) -> set[tuple[int, int]]:
-    """Places of words that are names: known first names, names after a title, initials with a surname."""
-    lists = name_lists()
-    found = {(match.start(), match.end()) for match in _INITIALS.finditer(tekst)}
-    areas = [match.span() for match in _GEBIED.finditer(tekst)]
-    words = list(_WORD.finditer(tekst))
-    for k, match in enumerate(words):
-        word, before = match[0], tekst[max(0, match.start() - 40) : match.start()]
-        if word in GEEN_PERSOON or any(start <= match.start() < end for start, end in areas):
-            continue
-        if word.islower():
-            is_name = bool(_CALLED.search(before)) and lists.is_first_name(word.capitalize())
-        else:
-            is_name = _is_name(word, before, lists) or (k > 0 and _follows_name(tekst, words[k - 1], match, lists))
-        if is_name:
-            found.add((match.start(), match.end()))
-    return found
+    """Places of names of people: first names, surnames and both, with or without capitals, as the sentence shows them.
 
-
-def add_surnames(tekst: str, found: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """The same places, each with the surname that follows it, known or not: for taking a name out of a text.
-
-    >>> add_surnames("Ewa Kowalska helpt", {(0, 3)})
-    {(0, 12)}
+    A name of a street, building, organisation or place is left alone where a word beside it says so.
     """
-    return {(start, match.end() if (match := _SURNAME.match(tekst, end)) else end) for start, end in found}
+    if not any(char.isalpha() for char in tekst):
+        return set()
+    return _Lezer(tekst, load_lijsten()).find()
 
 
-def _is_name(word: str, before: str, lists: NameLists) -> bool:
-    plain = word.split("'")[0].split("’")[0]
-    shape = plain.capitalize() if plain.isupper() else plain
-    if _TITLE.search(before) and plain[:1].isupper():
-        return True
-    if len(shape) < 2 or not shape[0].isupper() or (plain.isupper() and len(plain) < 4):
+class _Lezer:
+    """Reads one text."""
+
+    def __init__(self, tekst: str, lijsten: Lijsten) -> None:
+        self.tekst, self.l = tekst, lijsten
+        found = list(_WORD.finditer(tekst))
+        self.woorden = [_Woord(m[0], m.start(), m.end(), bool(_START.search(tekst[: m.start()]))) for m in found]
+        self.gebieden = [match.span() for match in _AREA.finditer(tekst)]
+
+    def find(self) -> set[tuple[int, int]]:
+        spans = {match.span() for match in _INITIALS.finditer(self.tekst) if not self._names_a_place(match)}
+        k = 0
+        while k < len(self.woorden):
+            last = self._name_from(k)
+            if last is None:
+                k += 1
+                continue
+            spans.add((self.woorden[k].begin, self.woorden[last].eind))
+            k = last + 1
+        return spans
+
+    def _name_from(self, k: int) -> int | None:
+        """The last word of the name that begins at word k; None where no name begins."""
+        word = self.woorden[k]
+        if self._is_no_person(word, k):
+            return None
+        if self._after_title(k) or self._after_call(k) or self._is_first_name(k):
+            return self._with_surname(k)
+        return self._with_surname(k) if self._is_surname(k) else None
+
+    def _is_no_person(self, word: _Woord, k: int) -> bool:
+        if word.plat in self.l.geen_persoon or word.plat in _PARTICLE or len(word.plat) < 2:
+            return True
+        if any(start <= word.begin < end for start, end in self.gebieden) or _STREET.search(word.plat):
+            return True
+        if word.tekst.isupper() and len(word.tekst) < 4 and not self.tekst.isupper():
+            return True
+        return self._beside_institution(k)
+
+    def _beside_institution(self, k: int) -> bool:
+        """Whether a word right before or after says that it is a building, street, organisation or project."""
+        before, after = self._at(k - 1), self._at(k + 1)
+        if before and before.plat in self.l.instelling and before.plat not in ("welzijn", "zorg", "wijk", "buurt", "gemeente"):
+            return True
+        if after and (after.plat in self.l.instelling or _STREET.search(after.plat)) and self._touches(k):
+            return True
+        j = k
+        while self._touches(j) and self.woorden[j + 1].hoofd and j < k + 3:
+            j += 1
+            if self.woorden[j].plat in self.l.instelling or _STREET.search(self.woorden[j].plat):
+                return self.woorden[j].plat not in self.l.achternamen
         return False
-    if _SENTENCE_START.search(before) and shape.lower() in lists.words:
-        return False
-    return lists.is_first_name(shape) or (bool(_PARTICLE.search(before)) and lists.is_surname(shape))
 
+    def _names_a_place(self, match: re.Match[str]) -> bool:
+        """Whether initials and a name are a street or school: `J.P. Coenstraat`."""
+        last = plain(match[0].rpartition(" ")[2])
+        after = next((word.plat for word in self.woorden if word.begin >= match.end()), "")
+        return (bool(_STREET.search(last)) and last not in self.l.achternamen) or after in self.l.instelling
 
-def _follows_name(tekst: str, previous: re.Match[str], match: re.Match[str], lists: NameLists) -> bool:
-    """A surname right after a first name."""
-    return (
-        tekst[previous.end() : match.start()] == " "
-        and match[0][0].isupper()
-        and lists.is_first_name(previous[0])
-        and lists.is_surname(match[0])
-    )
+    def _after_title(self, k: int) -> bool:
+        word, j = self.woorden[k], k - 1
+        while j >= 0 and self.woorden[j].plat in _PARTICLE:
+            j -= 1
+        title = self._at(j)
+        if title is None or self.tekst[title.eind : self.woorden[j + 1].begin].strip(" ."):
+            return False
+        if title.plat in self.l.titels:
+            return word.hoofd or self._is_known(word) or (j < k - 1 and len(word.plat) > 3) or self._verb_after(k, self.l.sterk)
+        return title.plat in self.l.relaties and word.hoofd and j == k - 1 and word.plat not in self.l.plaatsen
 
+    def _after_call(self, k: int) -> bool:
+        word = self.woorden[k]
+        if not _CALLED.search(self.tekst[max(0, word.begin - 40) : word.begin]):
+            return False
+        return word.hoofd or word.plat in self.l.voornamen
 
-class NameLists:
-    """First names and surnames, without those that are common words; and the common words."""
-
-    def __init__(self) -> None:
-        root = _deduce_folder() / "data" / "lookup" / "src"
-        self.words = frozenset(_lines(root / "whitelist/lst_common_word/items.txt")) | frozenset(
-            _lines(root / "whitelist/lst_stop_word/items.txt")
+    def _is_first_name(self, k: int) -> bool:
+        word = self.woorden[k]
+        name = word.plat in self.l.voornamen or ("-" in word.plat and all(p in self.l.voornamen for p in word.plat.split("-")))
+        if not name or word.plat in self.l.plaatsen - self.l.zeker:
+            return False
+        if not word.hoofd:
+            return self._small_shows_person(k)
+        if word.plat in self.l.vooral_naam or word.plat in self.l.zeker:
+            return True
+        common = word.plat in self.l.gewoon
+        if word.eerste:
+            verbs = self.l.sterk if common else self.l.sterk | self.l.werkwoorden
+            return self._surname_end(k) > k or self._verb_after(k, verbs)
+        before = self._at(k - 1)
+        part_of_a_name = (
+            common and before is not None and before.hoofd and self._touches(k - 1) and before.plat not in self.l.voor
         )
-        self.first = frozenset(_lines(root / "names/lst_first_name/items.txt"))
-        self.last = frozenset(_lines(root / "names/lst_surname/items.txt")) | frozenset(
-            line.split()[-1] for line in _lines(root / "names/lst_interfix_surname/items.txt")
-        )
-        self.not_first = frozenset(_lines(root / "names/lst_first_name/exceptions.txt"))
+        return not part_of_a_name
 
-    def is_first_name(self, word: str) -> bool:
-        """Whether the word, with a capital, is a first name and no ordinary word; accents may be missing in the list.
+    def _small_shows_person(self, k: int) -> bool:
+        """Whether words around a first name without capital show that it is one."""
+        word, before, end = self.woorden[k], self._at(k - 1), self._surname_end(k, small=True)
+        around = before is None or before.plat in self.l.voor | self.l.relaties | self.l.titels
+        verbs = self.l.sterk | self.l.werkwoorden
+        if end > k and (around or self._verb_after(end, verbs) or word.plat in self.l.zeker):
+            return True
+        if word.plat not in self.l.zeker:
+            return False
+        return (before is not None and around) or self._verb_after(k, verbs) or len(self.woorden) <= 2
 
-        Two first names with a hyphen are one.
-        """
-        return self._is_first(word) or self._is_first(_plain(word)) or ("-" in word and all(map(self._is_first, word.split("-"))))
+    def _is_surname(self, k: int) -> bool:
+        """Whether a surname stands alone: a word of the lists or with the end of a surname, and no place."""
+        word, before = self.woorden[k], self._at(k - 1)
+        if not word.hoofd or word.plat in self.l.plaatsen or not self._is_last_name(word):
+            return False
+        verbs = self.l.sterk | self.l.werkwoorden
+        if word.eerste or before is None:
+            return word.plat not in self.l.gewoon and self._verb_after(k, verbs)
+        if before.plat in _FIRM:
+            return True
+        if before.plat in _PARTICLE and word.plat not in self.l.gewoon and before.plat not in ("in", "op", "het"):
+            return True
+        common, place = word.plat in self.l.gewoon, before.plat in ("in", "op", "naar", "uit", "te", "het", "een", "onze", "alle")
+        if before.tekst[0].isupper() or place:
+            return False
+        return not common or before.plat in self.l.voor or self._verb_after(k, verbs)
 
-    def _is_first(self, word: str) -> bool:
-        return word in self.first and word not in self.not_first and word.lower() not in self.words
+    def _is_last_name(self, word: _Woord) -> bool:
+        if word.plat in self.l.instelling or word.plat in self.l.plaatsen:
+            return False
+        return word.plat in self.l.achternamen or bool(_SUFFIX.fullmatch(word.plat))
 
-    def is_surname(self, word: str) -> bool:
-        """Whether the word, with a capital, is a surname."""
-        return word in self.last
+    def _is_known(self, word: _Woord) -> bool:
+        return word.plat in self.l.voornamen or self._is_last_name(word)
 
+    def _verb_after(self, k: int, verbs: frozenset[str]) -> bool:
+        after = self._at(k + 1)
+        return after is not None and self._touches(k) and after.plat in verbs
 
-def _plain(word: str) -> str:
-    return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    def _with_surname(self, k: int) -> int:
+        return self._surname_end(k, small=not self.woorden[k].hoofd)
 
+    def _surname_end(self, k: int, *, small: bool = False) -> int:
+        """The last word of the surname that follows word k, known or not; k where none follows."""
+        end, j = k, k + 1
+        while (word := self._at(j)) is not None and self._touches(j - 1):
+            if word.plat in _PARTICLE and (j + 1 < len(self.woorden)) and not word.eerste and self._touches(j):
+                j += 1
+                continue
+            known = self._is_last_name(word)
+            is_name = (word.hoofd and (j == end + 1 or self.woorden[j - 1].plat in _PARTICLE)) or (small and known)
+            place = word.plat in self.l.plaatsen or word.plat in self.l.instelling or word.plat in self.l.geen_persoon
+            between = [part.plat for part in self.woorden[end + 1 : j]]
+            if not is_name or (place and between and not known) or (between and between[0] in ("in", "op", "te") and not known):
+                break
+            if between and set(between) <= {"van", "de", "het"} and not known and place:
+                break
+            if between == ["van", "de"] and not known or between == ["van", "het"]:
+                break
+            end, j = j, j + 1
+            if end - k > 4:
+                break
+        return end
 
-@cache
-def name_lists() -> NameLists:
-    """The lists, read once."""
-    return NameLists()
+    def _at(self, k: int) -> _Woord | None:
+        return self.woorden[k] if 0 <= k < len(self.woorden) else None
 
-
-def _deduce_folder() -> Path:
-    spec = find_spec("deduce")
-    if spec is None or not spec.submodule_search_locations:
-        raise ImportError("the library deduce is missing: its lists of names guard the quotes")
-    return Path(spec.submodule_search_locations[0])
-
-
-def _lines(path: Path) -> Iterator[str]:
-    return (line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
-
-
-@cache
-def load_deduce() -> Any:
-    """The library, loaded once (some seconds; a minute the first time on a computer).
-
-    It sets up logging to the screen on import; that is undone here.
-    """
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    try:
-        from deduce import Deduce
-
-        root.setLevel(logging.ERROR)
-        return Deduce(cache_path=_cache_folder())
-    finally:
-        root.handlers[:] = handlers
-        root.setLevel(level)
-
-
-def _cache_folder() -> Path:
-    """Where the library keeps its lists ready: in its own folder where it may write, otherwise with the user."""
-    own = _deduce_folder() / "data" / "lookup"
-    if os.access(own / "cache", os.W_OK):
-        return own
-    folder = Path(platformdirs.user_cache_dir("wijkmonitor")) / "deduce"
-    (folder / "cache").mkdir(parents=True, exist_ok=True)
-    return folder
+    def _touches(self, k: int) -> bool:
+        """Whether one space, at most, stands between word k and the next."""
+        after = self._at(k + 1)
+        return after is not None and self.tekst[self.woorden[k].eind : after.begin] in (" ", "  ", "-", " '")

@@ -15,38 +15,21 @@ from typing import TypeVar
 import pandas as pd
 from pydantic import BaseModel
 
-from wijkmonitor.privacy.namen import add_surnames, name_lists
-from wijkmonitor.privacy.screening import Vondst, redact, screen
+from wijkmonitor.privacy.screening import redact, screen
 
 Item = TypeVar("Item")
 
-MAX_WOORDEN_KORT = 6
 _TWICE = re.compile(r"(\[[\w-]+\])(?:[ ,]*\1)+")
 
 
 @lru_cache(maxsize=50_000)
 def clean_text(text: str) -> str:
-    """The text without persons. A short text in small letters is also read as if every word had a capital.
+    """The text without persons.
 
     >>> clean_text("Koffie bij Truus Pietersen, 06-12345678"), clean_text("jan de vries"), clean_text("huisarts")
     ('Koffie bij [naam], [telefoon]', '[naam]', 'huisarts')
     """
-    found = screen(text)
-    if not found and text.islower() and len(text.split()) <= MAX_WOORDEN_KORT:
-        found = _in_small_letters(text)
-    if not found:
-        return text
-    names = add_surnames(text.title() if text.islower() else text, {(hit.van, hit.tot) for hit in found if hit.soort == "naam"})
-    others = {(hit.van, hit.tot, hit.soort) for hit in found if hit.soort != "naam"}
-    spans = others | {(start, end, "naam") for start, end in names}
-    clean = redact(text, [Vondst(start, end, kind, text[start:end]) for start, end, kind in spans])  # type: ignore[arg-type]
-    return _TWICE.sub(r"\1", clean)
-
-
-def _in_small_letters(text: str) -> list[Vondst]:
-    """Finds in the text with capitals, if one of them is a first name: `jan de vries`."""
-    found = screen(text.title())
-    return found if any(name_lists().is_first_name(hit.tekst) for hit in found) else []
+    return _TWICE.sub(r"\1", redact(text, found)) if (found := screen(text)) else text
 
 
 def clean_frame(frame: pd.DataFrame, *, behalve: Iterable[str] = ()) -> pd.DataFrame:

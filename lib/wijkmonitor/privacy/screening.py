@@ -1,7 +1,7 @@
-"""Personal data in free text: names, addresses, e-mail, phone numbers, BSN, bank accounts, dates of birth.
+"""Personal data in free text: names, addresses, e-mail, phone numbers, BSN, bank accounts, number plates, dates of birth.
 
-Quick: patterns, and the name lists of the library `deduce` (Menger et al., Telematics and Informatics 2018, 35:727).
-Thorough: the library itself as well, for texts that come in; it takes seconds to load.
+One detector for every text that people wrote. Dates, numbers and codes of records are no free text: they never come here.
+How much it finds is measured in `benchmarks/persoonsgegevens.py`.
 """
 
 from __future__ import annotations
@@ -13,30 +13,47 @@ from typing import Literal
 
 from wijkmonitor.privacy.namen import find_names
 
-Soort = Literal["naam", "adres", "postcode", "e-mail", "telefoon", "bsn", "rekening", "geboortedatum", "teken"]
+Soort = Literal[
+    "naam", "adres", "postcode", "e-mail", "telefoon", "bsn", "rekening", "kenteken", "account", "geboortedatum", "teken"
+]
 
 _MAANDEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _STRAAT = "straat|laan|weg|plein|hof|kade|singel|gracht|dreef|pad|steeg|dijk|park|plantsoen|wal|burg|zoom|veld|erf"
-LAATSTE_GEBOORTEJAAR = 2015
+_CIJFER = "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
+_TELWOORD = rf"(?:{_CIJFER}|tien|elf|twaalf|\w+tien|\w*(?:twintig|dertig)|eerste|tweede|derde|\w+de|\w+ste)"
+LAATSTE_LOSSE_GEBOORTEJAAR = 1999  # a whole date of before the programmes is a date of birth, also without the word
 
 _PATTERNS: tuple[tuple[Soort, re.Pattern[str]], ...] = (
     ("teken", re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")),
-    ("e-mail", re.compile(r"[\w.+-]{1,64}(?:@| ?\(at\) ?| ?\[at\] ?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
-    ("rekening", re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d){10}\b")),
-    ("telefoon", re.compile(r"(?<![\d])(?:\+31 ?\(?0?\)?|0031 ?|\(?0)[1-9](?:[ ./()-]{0,2}\d){8}(?!\d)")),
+    (
+        "e-mail",
+        re.compile(r"[\w.+-]{1,64}(?:@| ?\(at\) ?| ?\[at\] ?| apenstaartje )[\w-]{1,63}(?:(?:\.| punt )[\w-]{1,63}){1,4}"),
+    ),
+    ("account", re.compile(r"(?<![\w@.])@[A-Za-z_][\w.]{2,30}\b")),
+    ("rekening", re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d){10}\b", re.IGNORECASE)),
+    ("telefoon", re.compile(r"(?<![\w-])(?:\+31 ?\(?0?\)?|0031 ?|\(?0)[1-9](?:[ ./()-]{0,2}\d){8}(?!\d)")),
+    ("telefoon", re.compile(rf"\b(?:{_CIJFER})(?: (?:{_CIJFER})){{7,9}}\b", re.IGNORECASE)),
+    (
+        "kenteken",
+        re.compile(r"\b(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{2,3}|\d{2,3})-(?:[A-Z]{1,2}|\d{1,2})\b"),
+    ),
     ("postcode", re.compile(r"\b[1-9]\d{3}(?: ?(?!SA|SD|SS)[A-Z]{2}|[a-z]{2})\b")),
+    ("adres", re.compile(rf"\b[A-Z][\w'-]{{0,40}}?(?:{_STRAAT}) ?(?:nummer |nr\.? ?)?\d{{1,5}} ?[a-zA-Z]?\b")),
     (
         "adres",
-        re.compile(rf"\b[A-Z][\w'-]{{0,40}}?(?:{_STRAAT}) ?(?:nummer |nr\.? ?)?\d{{1,5}} ?[a-zA-Z]?\b"),
+        re.compile(rf"\b(?:[\w'-]{{1,20}} ){{0,2}}[\w'-]{{0,20}}(?:{_STRAAT}) (?:nummer|nr\.?) ?\d{{1,5}}\b", re.IGNORECASE),
     ),
     (
         "adres",
-        re.compile(rf"\b(?:\w{{1,20}} ){{0,2}}(?:{_STRAAT}) (?:nummer|nr\.?) ?\d{{1,5}}\b", re.IGNORECASE),
+        re.compile(rf"\b[\w'-]{{3,20}}(?:{_STRAAT}) \d{{1,4}}[a-z]?\b(?! (?:mensen|keer|jaar|bewoners|deelnemers|procent))"),
     ),
+    ("adres", re.compile(rf"\b(?:in|aan|op) de (?:[\w'-]+ ){{0,2}}(?:{_STRAAT}) \d{{1,4}}[a-z]?\b", re.IGNORECASE)),
+    ("adres", re.compile(rf"\bnummer \d{{1,5}} (?:in|aan|op) de [\w'-]*(?:{_STRAAT})\b", re.IGNORECASE)),
     (
         "geboortedatum",
         re.compile(
-            rf"\bgeb(?:oren|\.)? (?:op |in )?(?:\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})[ ./-])?\d{{4}}\b",
+            rf"\b(?:geb(?:oren|\.)?|geboortedatum|jarig|is van|verjaart)[: ]+(?:op |in |is )?"
+            rf"(?:\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})(?:[ ./-]\d{{2,4}})?|{_TELWOORD} (?:{_MAANDEN})(?: \w+)?|\d{{4}}\b|'\d\d\b)",
             re.IGNORECASE,
         ),
     ),
@@ -45,14 +62,7 @@ _DATUM = re.compile(
     rf"\b\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})[ ./-](\d{{4}})\b|\b(\d{{4}})-\d{{2}}-\d{{2}}\b",
     re.IGNORECASE,
 )
-_NEGEN_CIJFERS = re.compile(r"(?<!\d)(?<!BU)(?<!WK)(?<!GM)\d(?:[ .-]?\d){7,8}(?!\d)")
-_DEDUCE_SOORT: dict[str, Soort] = {
-    "persoon": "naam",
-    "patient": "naam",
-    "telefoonnummer": "telefoon",
-    "emailadres": "e-mail",
-    "bsn": "bsn",
-}
+_NEGEN_CIJFERS = re.compile(r"(?<![\w-])\d(?:[ .-]?\d){7,8}(?!\d)")
 
 
 @dataclass(frozen=True, order=True)
@@ -65,20 +75,15 @@ class Vondst:
     tekst: str
 
 
-def screen(tekst: str, *, grondig: bool = False) -> list[Vondst]:
-    """What in the text may point at a person, in order; empty = nothing found.
-
-    grondig: with the whole library (names that need context), for use at intake.
-    """
+def screen(tekst: str) -> list[Vondst]:
+    """What in the text may point at a person, in order; empty = nothing found."""
     readable = tekst.translate(_SAME_WIDTH)
     found = {(match.start(), match.end(), kind) for kind, pattern in _PATTERNS for match in pattern.finditer(readable)}
     found |= {(start, end, "bsn") for start, end in find_bsn(readable)}
     for match in _DATUM.finditer(readable):
-        if int(match[1] or match[2]) <= LAATSTE_GEBOORTEJAAR:
+        if int(match[1] or match[2]) <= LAATSTE_LOSSE_GEBOORTEJAAR:
             found.add((match.start(), match.end(), "geboortedatum"))
     found |= {(start, end, "naam") for start, end in find_names(readable)}
-    if grondig:
-        found |= _with_deduce(readable)
     return sorted(Vondst(start, end, kind, tekst[start:end]) for start, end, kind in found)
 
 
@@ -125,12 +130,10 @@ def is_bsn(digits: list[int]) -> bool:
     return sum(weight * digit for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), digits, strict=True)) % 11 == 0
 
 
-def _with_deduce(tekst: str) -> set[tuple[int, int, Soort]]:
-    from wijkmonitor.privacy.namen import load_deduce
+def find_person(text: str) -> str:
+    """What points first at a person in a text that should hold roles and organisations only, "" if nothing does.
 
-    document = load_deduce().deidentify(tekst)
-    return {
-        (int(note.start_char), int(note.end_char), _DEDUCE_SOORT[note.tag])
-        for note in document.annotations
-        if note.tag in _DEDUCE_SOORT
-    }
+    >>> find_person("De afspraak ligt bij mevrouw Jansen."), find_person("Den Haag Zuidwest en Welzijn op Recept")
+    ('Jansen', '')
+    """
+    return next((hit.tekst for hit in screen(" ".join(text.split())) if hit.soort != "teken"), "")

@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from wijkmonitor.afspraken.namen import find_person
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import find_document
@@ -18,6 +17,7 @@ from wijkmonitor.dossier import Dossier, find_data, find_wijken, load_dossier
 from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
 from wijkmonitor.geheugen import Geheugen
 from wijkmonitor.paginas.sessie import read_bewaard
+from wijkmonitor.privacy.screening import find_person
 from wijkmonitor.schrijven import change_file
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.vragen import make_document

@@ -63,7 +63,7 @@ class Bewerking:
     gedaan: Counter[str] = field(default_factory=Counter)
     vervangen: list[Plek] = field(default_factory=list)
     fouten: list[Fout] = field(default_factory=list)
-    _gezien: dict[tuple[str, bool], list[Vondst]] = field(default_factory=dict)
+    _gezien: dict[str, list[Vondst]] = field(default_factory=dict)
 
     def rows(self, bestand: str, blad: Blad, kop: Kop) -> RuweTabel:
         """The rows under the headings, in columns of the table."""
@@ -121,16 +121,16 @@ class Bewerking:
             what, todo = "Deze cel begint als een formule.", "Haal het teken aan het begin weg."
             self.fouten.append(Fout(bestand, number, column, what, todo, text))
         with_names = column in VRIJE_TEKST or column in KORTE_TEKST or column not in TABELLEN[self.tabel].model_fields
-        found = [hit for hit in self._screen(text, column in VRIJE_TEKST) if with_names or hit.soort != "naam"]
+        found = [hit for hit in self._screen(text) if with_names or hit.soort != "naam"]
         if not found:
             return text
         self.vervangen += [Plek(number, column, hit) for hit in found]
         return redact(text, found)
 
-    def _screen(self, text: str, thorough: bool) -> list[Vondst]:
-        if (text, thorough) not in self._gezien:
-            self._gezien[(text, thorough)] = screen(text, grondig=thorough)
-        return self._gezien[(text, thorough)]
+    def _screen(self, text: str) -> list[Vondst]:
+        if text not in self._gezien:
+            self._gezien[text] = screen(text)
+        return self._gezien[text]
 
     def _derive(self, column: str, cell: Any, row: Mapping[str, Any]) -> str | None:
         if column == "leeftijdsgroep":

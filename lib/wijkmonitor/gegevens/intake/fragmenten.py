@@ -45,7 +45,7 @@ def read_fragments(path: Path, work: Bewerking) -> Fragmenten:
 
 def _source(name: str, work: Bewerking) -> str:
     plain = name.replace("_", " ")
-    return work.code("bron", name) if screen(plain, grondig=True) else " ".join(name.split())
+    return work.code("bron", name) if screen(plain) else " ".join(name.split())
 
 
 def _rows(selection: Selectie, sources: dict[str, str], work: Bewerking, bestand: str) -> list[tuple[str, ...]]:

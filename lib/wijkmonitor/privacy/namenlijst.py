@@ -1,0 +1,117 @@
+"""The lists by which names are known: those of the library Faker (many languages, in Latin letters), and our own words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from typing import Any
+
+# languages of people who live in the Netherlands; lists in other letters say nothing about text in ours
+TALEN = (
+    "nl_NL",
+    "nl_BE",
+    "tr_TR",
+    "pl_PL",
+    "fr_DZ",
+    "en_GB",
+    "de_DE",
+    "es_ES",
+    "pt_PT",
+    "it_IT",
+    "ro_RO",
+    "hr_HR",
+    "id_ID",
+    "en_IN",
+)
+_TUSSEN = re.compile(r"^(?:(?:van|de|der|den|ter|ten|te|el|al|ben|'t|'s|op|in|het|von|da|dos|di)\s+)+", re.IGNORECASE)
+_LETTERS = re.compile(r"[a-z'’ -]+")
+
+
+def plain(word: str) -> str:
+    """The word in small letters without accents: `Özlem` is `ozlem`.
+
+    >>> plain("Aïsha")
+    'aisha'
+    """
+    small = word.casefold().replace("ı", "i").replace("ł", "l").replace("ø", "o")
+    return unicodedata.normalize("NFKD", small).encode("ascii", "ignore").decode()
+
+
+@dataclass(frozen=True)
+class Lijsten:
+    """Words without accents and in small letters.
+
+    voornamen and achternamen hold names in any language; gewoon those that are an ordinary word as well. zeker are first
+    names that are no word at all, also without a capital.
+    """
+
+    voornamen: frozenset[str]
+    achternamen: frozenset[str]
+    zeker: frozenset[str]
+    gewoon: frozenset[str]
+    vooral_naam: frozenset[str]
+    plaatsen: frozenset[str]
+    titels: frozenset[str]
+    relaties: frozenset[str]
+    sterk: frozenset[str]
+    werkwoorden: frozenset[str]
+    voor: frozenset[str]
+    instelling: frozenset[str]
+    geen_persoon: frozenset[str]
+
+
+@cache
+def load_lijsten() -> Lijsten:
+    """The lists, read once per process."""
+    text = files("wijkmonitor.privacy").joinpath("namen.toml").read_text(encoding="utf-8")
+    own = {key: frozenset(plain(word) for word in words.split()) for key, words in tomllib.loads(text).items()}
+    known = own["voornamen"] | own["vooral_naam"]
+    first, last = set(known), set(own["achternamen"])
+    for taal in TALEN:
+        person = import_module(f"faker.providers.person.{taal}").Provider
+        first.update(_names(person, "first_name"))
+        last.update(_names(person, "last_name"))
+    places = import_module("faker.providers.address.nl_NL").Provider.cities
+    sure = known | frozenset(_names(import_module("faker.providers.person.nl_NL").Provider, "first_name"))
+    common = own["gewoon"]
+    return Lijsten(
+        voornamen=frozenset(name for name in first if len(name) > 3 or name in known) - own["geen_persoon"],
+        achternamen=frozenset(name for name in last if len(name) > 2) - own["geen_persoon"],
+        zeker=frozenset(name for name in sure if len(name) > 2) - common - own["geen_persoon"],
+        plaatsen=frozenset(plain(place) for place in places) - own["achternamen"] - known,
+        **{
+            key: own[key]
+            for key in (
+                "gewoon",
+                "vooral_naam",
+                "titels",
+                "relaties",
+                "sterk",
+                "werkwoorden",
+                "voor",
+                "instelling",
+                "geen_persoon",
+            )
+        },
+    )
+
+
+def _names(provider: Any, kind: str) -> Iterator[str]:
+    """All names of a kind that a provider lists, without the words before a surname."""
+    for attribute in dir(provider):
+        if kind in attribute and "format" not in attribute:
+            yield from _plain_names(getattr(provider, attribute))
+
+
+def _plain_names(listed: Any) -> Iterator[str]:
+    if not isinstance(listed, Iterable) or isinstance(listed, str):
+        return
+    for name in listed:
+        if isinstance(name, str) and _LETTERS.fullmatch(short := plain(_TUSSEN.sub("", name))):
+            yield from (short, short.replace(" ", "-")) if " " in short else (short,)
