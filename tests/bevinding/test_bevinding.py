@@ -135,12 +135,12 @@ def test_every_width_rule_is_for_screens_only() -> None:
     assert all(rule.startswith("@media screen and") for rule in re.findall(r"@media[^{]*width[^{]*", css()))
 
 
-def test_on_paper_a_longer_table_leaves_less_room_for_the_figure(voorbeelden: ModuleType) -> None:
-    from wijkmonitor.bevinding import Kolom, Tabel
-    from wijkmonitor.bevinding.fragmenten import print_height
+def test_on_paper_a_figure_is_as_wide_as_the_page_and_its_table_comes_last() -> None:
+    from wijkmonitor.bevinding.omgeving import css
 
-    tables = [Tabel("T", (Kolom("a"),), tuple((str(k),) for k in range(rows))) for rows in (3, 12, 60)]
-    assert [print_height(voorbeelden.make_bevinding(tabel=table)) for table in tables] == [112, 103, 112]
+    paper = css().split("@media print{")[1]
+    assert ".wm figure img{width:100%}" in paper and "max-height" not in paper
+    assert ".wm .bevinding>details{order:1}" in paper
 
 
 def test_the_reason_for_a_missing_figure_is_said_once(voorbeelden: ModuleType) -> None:

@@ -53,7 +53,7 @@ class Tussenstap:
 
 def toon_bevinding(finding: Bevinding, *, nummer: int | None = None) -> Blok:
     """One finding, with its number in the document."""
-    html = fragmenten.bevinding_html(finding, nummer=nummer, onder_tekst=nummer == 1)
+    html = fragmenten.bevinding_html(finding, nummer=nummer)
     return Blok(html, finding.kop, {BEVINDING_MIME: finding.as_json()})
 
 

@@ -11,10 +11,10 @@ from wijkmonitor.bevinding.begrippen import find_begrippen
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.gegevens import bevinding_bestand, document_bestand
 from wijkmonitor.bevinding.omgeving import render
-from wijkmonitor.bevinding.papier import LONG, print_height
 from wijkmonitor.bevinding.tekst import anker
 
 MAX_BRON, MAX_BRONNEN = 60, 6
+LONG = 210  # signs: a *let op* that is longer takes a line of its own
 GEEN_GEGEVENS = "geen gegevens"  # the source line of a finding for which nothing was delivered
 _ZIN = re.compile(r"[.:] |\b(?:is|zijn|was|waren)\b|^Voorbeeld$")
 _VOLGENDE_BRON = re.compile(r";\s+(?=[^\W\d])")
@@ -22,16 +22,15 @@ _BIJZONDER = re.compile(r"\s*\([^)]*\)|,? CC BY[^;]*")
 _VAN_DE_100 = re.compile(r"\b(\d{1,3}) van de 100\b")
 
 
-def bevinding_html(finding: Bevinding, *, nummer: int | None = None, onder_tekst: bool = False) -> str:
+def bevinding_html(finding: Bevinding, *, nummer: int | None = None) -> str:
     """The finding as a section: headline, picture, table, explanation, source, question and download.
 
-    nummer: its place in the document; None shows no number. onder_tekst: a text of the notebook stands above it.
+    nummer: its place in the document; None shows no number.
     """
     return render(
         "bevinding.j2",
         f=finding,
         nummer=nummer,
-        beeld_mm=print_height(finding, first=onder_tekst),
         lang=LONG,
         anker=anker(finding.id),
         vraag=_question(finding.document),

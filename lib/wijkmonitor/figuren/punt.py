@@ -156,7 +156,7 @@ def _draw(rijen: tuple[Punt, ...], look: _Opmaak, blad: Blad) -> None:
     high = 46 if goals else 20 if close else 26 if blad.smal else 38
     rows = [_row(row, look, bare=bare, bold=row.held and not all(r.held for r in rijen)) for row in rijen]
     # the words of many rows stand on one line and need a wider column
-    ys = place_rows(blad, rows, row=high, top=26 if look.lijnen else 6, words=190 if close and not bare else 126, one_line=close)
+    ys = place_rows(blad, rows, row=high, top=26 if look.lijnen else 6, words=178 if close and not bare else 126, one_line=close)
     blad.set_scale(*look.schaal)
     zones = row_zones(blad, ys, high)
     _draw_groups(blad, look, zones)

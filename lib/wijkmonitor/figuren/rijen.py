@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NAAM = 11.0
 REGEL = 13.2  # height of one line of text
 _COLUMN = (126.0, 168.0)  # least and most room for names in the wide size
+_ONE_LINE = 205.0  # most room for names that should stand on one line
 
 
 class Woord(NamedTuple):
@@ -50,7 +51,7 @@ def place_rows(
     row: least height of a row (wide) or of its mark (narrow). words: width of the column on the right (wide).
     one_line: words stand after each other there, instead of below each other.
     """
-    column = 0.0 if blad.smal else name_column([rij.naam for rij in rijen])
+    column = 0.0 if blad.smal else name_column([rij.naam for rij in rijen], one_line=one_line)
     blad.left, blad.right = (7.0, blad.width - 7) if blad.smal else (column, blad.width - words)
     y, before, ys = top, "", list[float]()
     for rij in rijen:
@@ -109,8 +110,10 @@ def _write_below(blad: Blad, words: Sequence[Woord], y: float, start: float = 0.
     return y + REGEL if words else y
 
 
-def name_column(names: Sequence[str]) -> float:
+def name_column(names: Sequence[str], *, one_line: bool = False) -> float:
     """Width of the column of names: wide enough for two lines a name and for its longest word, within limits."""
+    if one_line:
+        return min(max(text_width(name, NAAM) for name in names) + 18, _ONE_LINE)
     needed = max((text_width(name, NAAM) for name in names), default=0) / 1.85 + 24
     whole = max((text_width(_longest(name), NAAM) for name in names), default=0) + 16
     return min(max(_COLUMN[0], needed, whole), _COLUMN[1])

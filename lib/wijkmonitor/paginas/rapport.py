@@ -59,7 +59,7 @@ def _body(parts: Sequence[Deel], document: Document) -> Iterator[str]:
             yield _text(part, talk=any(_is(later, GESPREK_MIME) for later in parts[place + 1 : place + 2]))
         elif isinstance(part, Bevinding) and part.plaats == "rapport":
             number += 1
-            yield bevinding_html(part, nummer=number, onder_tekst=place > 0 and isinstance(parts[place - 1], Tekst))
+            yield bevinding_html(part, nummer=number)
         elif _is(part, GESPREK_MIME):
             yield gesprek_html(document)
         elif _is(part, VERANTWOORDING_MIME):
