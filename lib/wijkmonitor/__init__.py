@@ -8,7 +8,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 # What notebooks import from here; each is fetched when it is asked for, so that the command line starts fast.
-_NAMEN = {"open_rapport": "wijkmonitor.vragen.rapport"}
+_NAMEN = {"open_rapport": "wijkmonitor.vragen.rapport", "maak_bevinding": "wijkmonitor.vragen.eigen"}
 
 
 def __getattr__(name: str) -> Any:

@@ -70,11 +70,14 @@ def follow(cells: Iterable[Any], shown: Callable[[Any], Iterable[Deel]]) -> Iter
     """What the report holds, in the order of the notebook: texts, explained findings, and the other parts.
 
     shown: what one code cell shows that belongs in the report. The text of a section goes with its first finding; a
-    section without one stays a text of its own. What is written above the answer is for the maker of the notebook.
+    section without one stays a text of its own. What is written above the
+    answer, and a cell that is a quote (`> `), is for the maker of the notebook.
     """
     waiting: list[str] = []
     for cell in cells:
         if cell["cell_type"] == "markdown":
+            if _source(cell).lstrip().startswith(">"):
+                continue
             if waiting and _HEADING.search(_source(cell)):
                 yield Tekst("\n\n".join(waiting))
                 waiting = []

@@ -22,6 +22,7 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.wijk import Wijk
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 from wijkmonitor.privacy import Poort
+from wijkmonitor.privacy.gevoelig import refuse_to_show
 
 __all__ = [
     "Dossier",
@@ -64,7 +65,7 @@ class Dossier:
         return Poort(self.wijk.privacy)
 
     def tabel(self, naam: str) -> pd.DataFrame:
-        """The rows of one table; changing the frame changes nothing in the dossier.
+        """The rows of one table; changing the frame changes nothing in the dossier. Rows about people can't be shown.
 
         Raises KeyError for a table that does not exist, or that this document did not say it reads.
         """
@@ -72,7 +73,8 @@ class Dossier:
             raise KeyError(f"{naam!r} is no table; choose from {list(TABELLEN)}")
         if self._leest is not None and naam not in self._leest:
             raise KeyError(f"table {naam!r} is not among those that this document reads: {sorted(self._leest)}")
-        return self._tabellen[naam].copy(deep=False)
+        frame = self._tabellen[naam].copy(deep=False)
+        return refuse_to_show(frame) if TABELLEN[naam].gevoelig else frame
 
     def heeft(self, naam: str) -> bool:
         """Whether a table holds any row."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
-from wijkmonitor.dossier.onthouden import keep, kenmerk, recall
+from wijkmonitor.dossier.onthouden import Kenmerk, keep, kenmerk, recall
 from wijkmonitor.dossier.peil import newest_date
 from wijkmonitor.gegevens.bestanden import check_other_files, find_tables
 from wijkmonitor.gegevens.fouten import Fout
@@ -23,6 +23,7 @@ from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
 from wijkmonitor.gegevens.verdacht import check_verdacht
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
+from wijkmonitor.geheugen import Geheugen
 from wijkmonitor.privacy.schoon import clean_frame, clean_item, clean_text
 
 # Codes, and what the privacy gate shows as a whole or not at all: quotes, and organisations by agreement.
@@ -34,6 +35,8 @@ DOOR_DE_POORT = {
     "netwerk": ("van", "naar"),
     "kwalitatief": ("fragment", "bron", "codeur", "tekst"),
 }
+CODES: Geheugen[Kenmerk, frozenset[str]] = Geheugen(__name__, hoogstens=32)
+MENSEN = {"deelname": "deelnemer", "vragenlijst": "respondent", "samenwerking": "respondent"}  # table -> who it is about
 NAMEN_VAN_DE_WIJK = frozenset({"slug", "naam", "gemeente", "gemeente_naam", "gebieden", "buurt"})
 CODES_VAN_DE_AGENDA = frozenset(
     {"id", "wijk", "sessie", "vorige", "besproken", "letter", "gesteld_in", "terugkijk_in", "afspraak", "leervraag"}
@@ -137,3 +140,14 @@ def _adults(data: Path, wijk: Wijk) -> float | None:
         return None
     people, children = (figures.cijfer(name, jaar=max(years)).waarde for name in ("inwoners", "pct_0_14"))
     return None if people is None or children is None else people * (1 - children / 100)
+
+
+def pseudonyms(folder: Path) -> frozenset[str]:
+    """The codes of all people in the records of a wijk, for a check that none of them is shown."""
+
+    def read() -> frozenset[str]:
+        tables = read_records(folder).tabellen
+        columns = (tables[naam][column].dropna() for naam, column in MENSEN.items())
+        return frozenset(str(code) for codes in columns for code in codes.unique())
+
+    return CODES.of(kenmerk(folder, date.today()), read)

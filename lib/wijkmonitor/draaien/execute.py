@@ -15,7 +15,7 @@ from typing import Any
 
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bronnen import difference
-from wijkmonitor.draaien.keur import fault_in_notebook, is_code
+from wijkmonitor.draaien.keur import fault_in_notebook, find_pseudonym, is_code
 from wijkmonitor.draaien.taak import Antwoord, Opgave, Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Werk, lost
 from wijkmonitor.geheugen import look_once
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
@@ -73,7 +73,7 @@ def _make(taak: Taak, on_cell: OnCell) -> Uitkomst:
     began = time.perf_counter()
     try:
         notebook, reason = run_notebook(taak, on_cell)
-        reason = reason or fault_in_notebook(notebook) or _changed(taak)
+        reason = reason or fault_in_notebook(notebook) or _fault_of_people(taak, notebook) or _changed(taak)
         if reason:
             return _outcome(taak, began, reden=reason)
         digests = _write(taak, notebook)
@@ -86,6 +86,15 @@ def _make(taak: Taak, on_cell: OnCell) -> Uitkomst:
     finally:
         for suffix in (".html", ".ipynb"):
             taak.tijdelijk(suffix).unlink(missing_ok=True)
+
+
+def _fault_of_people(taak: Taak, notebook: Any) -> str:
+    """Why nothing of this notebook may be kept, empty where it shows no code of a person."""
+    from wijkmonitor.dossier.records import pseudonyms
+
+    folder = Path(str(taak.parameters.get("data", ""))) / taak.wijk
+    number = find_pseudonym(notebook, pseudonyms(folder)) if taak.wijk and folder.is_dir() else 0
+    return redenen.losse_mensen(number) if number else ""
 
 
 def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any, str]:
@@ -155,6 +164,8 @@ def _write(taak: Taak, notebook: Any) -> dict[str, str]:
     html = load(taak.export)(notebook, naam=taak.document)
     if not html.rstrip().endswith("</html>"):
         raise ValueError(redenen.half_rapport())
+    if faults := load(taak.controle)(html):
+        raise ValueError(redenen.niet_goed(faults))
     write_whole(taak.tijdelijk(".html"), html.encode())
     digests = {}
     for suffix in (".ipynb", ".html"):

@@ -6,6 +6,7 @@ import errno
 import platform
 import re
 import signal
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from wijkmonitor.schrijven import Bezet
@@ -35,6 +36,24 @@ def niet_gedraaid(nummer: int) -> str:
 def geen_bevinding() -> str:
     """A notebook that ran but says nothing."""
     return "het notebook draaide, maar er kwam geen bevinding uit"
+
+
+def niet_door_de_poort(nummer: int) -> str:
+    """A cell that shows a table of pandas as it is."""
+    return f"cel {nummer} laat een tabel zien die niet door de poort ging; haal de telling eerst door dossier.poort.tel(...)"
+
+
+def losse_mensen(nummer: int) -> str:
+    """A cell that shows a code of a person."""
+    return (
+        f"cel {nummer} laat gegevens van losse mensen zien; tel eerst per groep, en haal de telling door dossier.poort.tel(...)"
+    )
+
+
+def niet_goed(fouten: Sequence[str]) -> str:
+    """A page that does not pass the check."""
+    more = f" (en nog {len(fouten) - 1})" if len(fouten) > 1 else ""
+    return f"het rapport is niet goed: {fouten[0]}{more}"
 
 
 def half_rapport() -> str:

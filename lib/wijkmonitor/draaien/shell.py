@@ -167,7 +167,7 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc]
         sys.stderr.flush()
         cell["execution_count"] = count
         if result.success:
-            return {"content": {"status": "ok"}}
+            return {"content": {"status": "ok"} | _shown_error(cell)}
         error = result.error_before_exec or result.error_in_exec
         content = {"status": "error", "ename": type(error).__name__, "evalue": str(error)}
         return {"content": content | {"traceback": shell._last_traceback or []}}
@@ -181,6 +181,14 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc]
             self.process_message(message, self._cell, self._index)
         except CellExecutionComplete:
             return
+
+
+def _shown_error(cell: NotebookNode) -> dict[str, Any]:
+    """The error that an object gave while it was shown, as if the cell gave it; empty where none did."""
+    for output in cell.outputs:
+        if output.output_type == "error":
+            return {"status": "error", "ename": output.ename, "evalue": output.evalue, "traceback": output.traceback}
+    return {}
 
 
 def stable(notebook: NotebookNode) -> NotebookNode:

@@ -11,6 +11,7 @@ from typing import Any
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import make_dossier, parse_peildatum, read_records
 from wijkmonitor.dossier.onthouden import is_kept
+from wijkmonitor.dossier.records import pseudonyms
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
 from wijkmonitor.gegevens.wijk import Wijk
 from wijkmonitor.gegevens.wijken import is_wijk
@@ -30,6 +31,7 @@ def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
         dossier = make_dossier(records, data=Path(data), peildatum=day)
         found["plakken"] = {naam: dossier.digest(soort.leest) for naam, soort in DOCUMENTEN.items() if soort.per_wijk}
         _draw(dossier.wijk)
+        pseudonyms(Path(data) / wijk)  # remembered, for the check that no document shows one
     return found
 
 

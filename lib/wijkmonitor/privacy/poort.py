@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from wijkmonitor.privacy.dekking import NietTeDekken, find_cover, intruders
+from wijkmonitor.privacy.gevoelig import let_through
 from wijkmonitor.privacy.onderdrukken import hide
 from wijkmonitor.privacy.redenen import in_words
 from wijkmonitor.privacy.regels import (
@@ -62,7 +63,7 @@ class Poort:
         shown = {}
         for name, table in tables.items():
             mask = found[0].mask(found[1], name, table) if kept and name in kept and found else np.ones(table.shape, bool)
-            shown[name] = hide(table, mask)
+            shown[name] = let_through(hide(table, mask))
         return shown
 
     def _cover(self, tables: Mapping[str, Tabel]) -> tuple[Samenhang, Mask] | None:

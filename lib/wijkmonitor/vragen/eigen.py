@@ -1,0 +1,96 @@
+"""A finding of one's own: an estimate, the counts behind it and a figure, made in a notebook and gated as all others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.bevinding import Bevinding, Cel, Notatie, Tabel
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Figuur, figuur_van
+from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.privacy.gevoelig import Doorgelaten, DoorgelatenTabel
+from wijkmonitor.stats import Estimate
+from wijkmonitor.taal.getallen import datum
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, tabel
+from wijkmonitor.vragen.teksten import load_teksten
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def maak_bevinding(
+    id: str,
+    dossier: Dossier,
+    schatting: Estimate,
+    telling: pd.Series | pd.DataFrame,
+    *,
+    bron: str,
+    kop: str,
+    onderschrift: str = "",
+    wat: str = "",
+    waarom: str = "",
+    let_op: str = "",
+    gespreksvraag: str = "",
+    eenheid: Notatie = "pct",
+    figuur: Figuur | Axes | None = None,
+    alt: str = "",
+) -> Bevinding:
+    """A finding with the counts behind it as its table.
+
+    telling: counts as `dossier.poort.tel` gives them, hidden ones missing. bron: the table that it rests on; its rows say
+    whether it is example data. eenheid `pct` is a share (0-1). figuur: also the axes that seaborn drew on; then alt says in
+    words what they show. wat, waarom, let_op: only where the section of the notebook doesn't tell them. Raises ValueError
+    in Dutch for an unknown table, for counts that did not pass the gate, an estimate on too few people, a figure without alt.
+    """
+    texts = load_teksten("eigen")
+    if bron not in TABELLEN:
+        raise ValueError(texts.zin("bron", bron=bron, kies=", ".join(TABELLEN)))
+    if TABELLEN[bron].gevoelig:
+        _check_gate(dossier, schatting, telling, eenheid)
+    if figuur is not None and not isinstance(figuur, Figuur):
+        if not alt.strip():
+            raise ValueError(texts["geen_alt"])
+        figuur = figuur_van(figuur, alt=alt)
+    rows, words = dossier.tabel(bron), Cijfer(id, schatting, eenheid).in_woorden
+    return Bevinding(
+        id=id,
+        kop=kop,
+        onderschrift=onderschrift or texts.zin("onderschrift", wijk=dossier.wijk.naam, dag=datum(dossier.peildatum)),
+        schatting=schatting,
+        tabel=_tabel(kop, telling, dossier.poort.verborgen),
+        lees=f"{words[:1].upper()}{words[1:]}.",
+        wat=wat,
+        waarom=waarom,
+        let_op=let_op,
+        gespreksvraag=gespreksvraag,
+        bron=bronnen(rows, eigen=bron),
+        herkomst=herkomst_van(rows),
+        eenheid=eenheid,
+        figuur=figuur,
+    )
+
+
+def _check_gate(dossier: Dossier, schatting: Estimate, telling: Any, eenheid: Notatie) -> None:
+    """A share needs enough people in the group and outside it, another number enough people; counts must have passed."""
+    if not isinstance(telling, Doorgelaten | DoorgelatenTabel):
+        raise ValueError(load_teksten("eigen")["niet_geteld"])
+    n = schatting.n or 0
+    if schatting.value is None:
+        return
+    shares = eenheid == "pct" and 0 <= schatting.value <= 1
+    allowed = dossier.poort.aandeel(round(schatting.value * n), n) if shares else dossier.poort.spreiding(n)
+    if not allowed:
+        raise ValueError(allowed.reason)
+
+
+def _tabel(title: str, counts: pd.Series | pd.DataFrame, hidden: str) -> Tabel:
+    table = counts.to_frame("aantal") if isinstance(counts, pd.Series) else counts
+    columns = (str(table.index.name or "groep"), *((str(name), "aantal") for name in table.columns))
+    rows: list[list[Cel | None]] = [
+        [str(name), *(hidden if pd.isna(cell) else float(cell) for cell in row)]
+        for name, row in zip(table.index, table.to_numpy(), strict=True)
+    ]
+    return tabel(title, columns, rows)
