@@ -6,7 +6,6 @@ import errno
 import platform
 import re
 import signal
-from collections.abc import Sequence
 from pathlib import PurePath
 
 from wijkmonitor.schrijven import Bezet
@@ -48,12 +47,6 @@ def losse_mensen(nummer: int) -> str:
     return (
         f"cel {nummer} laat gegevens van losse mensen zien; tel eerst per groep, en haal de telling door dossier.poort.tel(...)"
     )
-
-
-def niet_goed(fouten: Sequence[str]) -> str:
-    """A page that does not pass the check."""
-    more = f" (en nog {len(fouten) - 1})" if len(fouten) > 1 else ""
-    return f"het rapport is niet goed: {fouten[0]}{more}"
 
 
 def half_rapport() -> str:

@@ -10,8 +10,7 @@ from typing import Any, Literal
 Kernel = Literal["shell", "fork", "spawn"]
 Waarde = str | int | float | bool
 
-EXPORT = "wijkmonitor.paginas:export_html"
-CONTROLE = "wijkmonitor.paginas.checks:check_page"
+EXPORT = "wijkmonitor.paginas:make_page"
 TOETS = "wijkmonitor.draaien.toets:toets_wijk"
 VOORBLAD = "wijkmonitor.draaien.voorblad:write_index"
 GEBIEDEN = "wijkmonitor.draaien.gebieden:all_areas"
@@ -42,7 +41,7 @@ class Taak:
     """One document to make: which notebook, with which parameters, to which folder.
 
     map_uit and werkmap are absolute paths; tijdslimiet is in seconds; run marks the temporary files of one run;
-    export names the function notebook -> HTML as `module:function`, controle the one HTML -> its faults; drukker is the browser that prints the page as
+    export names the function notebook -> HTML as `module:function`; drukker is the browser that prints the page as
     PDF too, empty for a page that stays HTML.
     """
 
@@ -56,7 +55,6 @@ class Taak:
     tijdslimiet: float = TIJDSLIMIET
     kernel: Kernel = "shell"
     export: str = EXPORT
-    controle: str = CONTROLE
     drukker: str = ""
     bronnen: Bronnen | None = None
 

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.draaien.redenen import niet_goed
 from wijkmonitor.draaien.staat import INDEX, RUN, read_json
 from wijkmonitor.paginas import Link, Overzicht, Rij, WijkRegel, find_changes, render_index
 from wijkmonitor.paginas.checks import check_page
@@ -27,10 +26,7 @@ _TEKST = {
 
 def write_index(folder: Path) -> None:
     """Write index.html."""
-    html = render_index(make_overzicht(folder))
-    if faults := check_page(html):
-        raise ValueError(niet_goed(faults))
-    write_whole(folder / INDEX, html)
+    write_whole(folder / INDEX, check_page(render_index(make_overzicht(folder))))
 
 
 def make_overzicht(folder: Path) -> Overzicht:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wijkmonitor.paginas.checks import find_faults
-    from wijkmonitor.paginas.exporter import export_html
+    from wijkmonitor.paginas.exporter import export_html, make_page
     from wijkmonitor.paginas.index import render_index
     from wijkmonitor.paginas.overzicht import Link, Overzicht, Rij, Verandering, WijkRegel, find_changes
 
 _WHERE = {
     "find_faults": "checks",
     "export_html": "exporter",
+    "make_page": "exporter",
     "render_index": "index",
     "Link": "overzicht",
     "Overzicht": "overzicht",
@@ -33,6 +34,7 @@ __all__ = [
     "Verandering",
     "WijkRegel",
     "export_html",
+    "make_page",
     "find_changes",
     "find_faults",
     "render_index",

@@ -53,9 +53,13 @@ def find_faults(html: str, *, max_bytes: int = MAX_BYTES) -> list[str]:
     return list(dict.fromkeys(faults))
 
 
-def check_page(html: str) -> list[str]:
-    """What is wrong with a page that a run made; a page of many wijken may be large."""
-    return find_faults(html, max_bytes=NO_LIMIT)
+def check_page(html: str) -> str:
+    """The page itself, if nothing is wrong with it; a page of many wijken may be large. ValueError names the first fault."""
+    faults = find_faults(html, max_bytes=NO_LIMIT)
+    if faults:
+        more = f" Er zijn nog {len(faults) - 1} fouten." if len(faults) > 1 else ""
+        raise ValueError(f"De pagina is niet goed. {faults[0]}{more}")
+    return html
 
 
 class _Page(HTMLParser):

@@ -14,6 +14,7 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
+from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.markdown import markdown_html
 from wijkmonitor.paginas.pagina import Kop, foot, head
 from wijkmonitor.paginas.rapport import rapport_html
@@ -39,6 +40,11 @@ def export_html(notebook: NotebookNode, *, naam: str) -> str:
     resources = {"wijkmonitor": {"kop": head(kop), "voet": foot(kop)}, "metadata": {"name": naam}}
     html, _ = exporter().from_notebook_node(notebook, resources=resources)
     return html.rstrip() + "\n"
+
+
+def make_page(notebook: NotebookNode, *, naam: str) -> str:
+    """The report as `export_html` gives it, with nothing wrong in it; ValueError in Dutch names the first fault."""
+    return check_page(export_html(notebook, naam=naam))
 
 
 @cache

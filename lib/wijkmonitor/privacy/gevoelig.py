@@ -42,14 +42,14 @@ class _Verborgen:
     __repr__ = __str__ = _repr_html_ = to_string = to_html = to_markdown = to_latex = _weiger
 
 
-class GevoeligeReeks(_Verborgen, pd.Series):  # type: ignore[misc]
+class GevoeligeReeks(_Verborgen, pd.Series):
     """A column about people; pandas itself makes something ordinary of its counts and of its summary."""
 
     def value_counts(self, *args: Any, **named: Any) -> Any:
         """As in pandas, and not to be shown either."""
         return GevoeligeReeks(super().value_counts(*args, **named))
 
-    def describe(self, *args: Any, **named: Any) -> Any:
+    def describe(self, *args: Any, **named: Any) -> Any:  # type: ignore[misc]
         """As in pandas, and not to be shown either."""
         return GevoeligeReeks(super().describe(*args, **named))
 
@@ -62,7 +62,7 @@ class GevoeligeReeks(_Verborgen, pd.Series):  # type: ignore[misc]
         return GevoeligeTabel
 
 
-class GevoeligeTabel(_Verborgen, pd.DataFrame):  # type: ignore[misc]
+class GevoeligeTabel(_Verborgen, pd.DataFrame):
     """Rows about people."""
 
     def value_counts(self, *args: Any, **named: Any) -> Any:

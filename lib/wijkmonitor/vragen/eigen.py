@@ -88,7 +88,10 @@ def _check_gate(dossier: Dossier, schatting: Estimate, telling: Any, eenheid: No
 
 def _tabel(title: str, counts: pd.Series | pd.DataFrame, hidden: str) -> Tabel:
     table = counts.to_frame("aantal") if isinstance(counts, pd.Series) else counts
-    columns = (str(table.index.name or "groep"), *((str(name), "aantal") for name in table.columns))
+    columns: tuple[str | tuple[str, str], ...] = (
+        str(table.index.name or "groep"),
+        *((str(name), "aantal") for name in table.columns),
+    )
     rows: list[list[Cel | None]] = [
         [str(name), *(hidden if pd.isna(cell) else float(cell) for cell in row)]
         for name, row in zip(table.index, table.to_numpy(), strict=True)
