@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from wijkmonitor.draaien.gebieden import all_areas
+from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
 from wijkmonitor.gegevens.opendata.gebieden import Gebied, Gebieden, load_gebieden
 from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout
 from wijkmonitor.gegevens.opendata.grenzen import GrenzenFout, load_grenzen, store_grenzen
@@ -123,3 +126,20 @@ def test_file_without_boundaries_is_refused(tmp_path, store, content, woorden):
     (tmp_path / "x.geojson").write_text(content)
     with pytest.raises(GrenzenFout, match=woorden):
         store_grenzen(tmp_path / "x.geojson", store)
+
+
+@pytest.mark.parametrize("place", ["catalogus.toml", "kerncijfers/eigen.csv", "grenzen/eigen.geojson"])
+def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(tmp_path, store, place):
+    data = tmp_path / "data"
+    shutil.copytree(DATA / "kerncijfers", data / "kerncijfers")
+    shutil.copy(DATA / "catalogus.toml", data)
+    (data / place).unlink(missing_ok=True)
+    (data / place).parent.mkdir(exist_ok=True)
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    os.mkfifo(data / place)
+    faults = check_kerncijfers(data)
+    serious = [fault.bestand for fault in faults if fault.ernst == "fout"]
+    assert serious == ([] if place.startswith("grenzen") else [place])
+    if place.startswith("grenzen"):
+        assert not load_grenzen(None, ["BU05460900"], data=data, store=store)

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from wijkmonitor.gegevens.fouten import Fout, describe
+from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
+from wijkmonitor.gegevens.lezers import read_bytes
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise, soort
 from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
@@ -71,9 +72,9 @@ def _read_as_the_reports_do(folder: Path) -> tuple[Fout, ...]:
 def _check_file(path: Path, catalogus: Catalogus) -> tuple[Fout, ...]:
     name = f"{MAP}/{path.name}"
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_bytes(path).decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error):
+    except (LeesFout, UnicodeDecodeError, csv.Error):
         return (Fout(name, 0, "", "Dit bestand is niet te lezen.", _TERUG),)
     header = rows[0] if rows else []
     needed = ("gebied", "naam", "jaar", *_NAMEN.get(path.stem, ("indicator", "waarde")))

@@ -15,7 +15,8 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from wijkmonitor.gegevens.fouten import Fout, describe
+from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
+from wijkmonitor.gegevens.lezers import read_bytes
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 
 NAAM = "catalogus.toml"
@@ -180,12 +181,12 @@ def load_catalogus(path: Path) -> Catalogus:
 
 
 def _load(path: Path) -> Catalogus:
-    if not path.is_file() or path.stat().st_size > MAX_BYTES:
-        raise CatalogusFout(f"{path} is geen gewoon bestand van hooguit 1 MB. Haal het opnieuw uit het project.")
     try:
-        lezing = _Lezing(path.read_text(encoding="utf-8-sig"))
+        lezing = _Lezing(read_bytes(path, hoogstens=MAX_BYTES).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise CatalogusFout(f"{path}: de letters zijn niet te lezen. Bewaar het bestand als UTF-8.") from None
+    except LeesFout as error:
+        raise CatalogusFout(str(error)) from None
     if not lezing.indicatoren:
         first = f" {lezing.fouten[0]}" if lezing.fouten else ""
         raise CatalogusFout(f"In {path} staat geen cijfer dat te gebruiken is.{first}")

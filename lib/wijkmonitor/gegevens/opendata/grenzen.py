@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from wijkmonitor.gegevens.lezers import read_bytes
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise, without_number
 from wijkmonitor.gegevens.opendata.opslag import default_store
 from wijkmonitor.gegevens.opendata.zinnen import reden
@@ -23,6 +24,7 @@ Vlak = tuple[Ring, ...]  # the outer ring, then the holes
 _CODE = re.compile(r"(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})\s*")
 _NAMEN = {"BU": ("bunaam", "buurtnaam"), "WK": ("wknaam", "wijknaam"), "GM": ("gmnaam", "gemeentenaam")}
 _NAAM = ("statnaam", "naam", "name")
+MAX_BYTES = 300_000_000
 _STUK = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)  # what a damaged file gives
 _KM_PER_GRAAD_LENGTE, _KM_PER_GRAAD_BREEDTE = 111.32, 110.57
 
@@ -91,7 +93,7 @@ def store_grenzen(path: Path, store: Path) -> int:
         raise GrenzenFout(f"{path.name} is geen leesbare GeoJSON. Download het bestand opnieuw.") from error
     if not areas:
         raise GrenzenFout(f"In {path.name} staan geen gebieden met een CBS-code, zoals WK054609 of BU05460900.")
-    write_whole(store / "grenzen" / f"{path.stem}.geojson", path.read_bytes())
+    write_whole(store / "grenzen" / f"{path.stem}.geojson", read_bytes(path, hoogstens=MAX_BYTES))
     return len(areas)
 
 
@@ -112,7 +114,7 @@ class _Inhoud(NamedTuple):
 @lru_cache(maxsize=2)
 def _read(path: Path, _digest: str) -> _Inhoud:
     content = _Inhoud({}, {})
-    for feature in json.loads(path.read_text(encoding="utf-8-sig"))["features"]:
+    for feature in json.loads(read_bytes(path, hoogstens=MAX_BYTES).decode("utf-8-sig"))["features"]:
         properties, geometry = feature.get("properties") or {}, feature.get("geometry")
         code = _find_code(properties)
         if code and geometry:

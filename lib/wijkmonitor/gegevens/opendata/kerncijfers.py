@@ -13,7 +13,7 @@ from wijkmonitor.gegevens.opendata import zinnen
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Indicator, Tabel
 from wijkmonitor.gegevens.opendata.cijfer import Cijfer
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, WIJK, ligt_in, normalise, soort, wijk_van
-from wijkmonitor.gegevens.opendata.lijn import number_lines
+from wijkmonitor.gegevens.opendata.lijn import number_lines, same_boundaries
 from wijkmonitor.gegevens.opendata.samenstellen import Gewichten, combine, total, weigh
 from wijkmonitor.gegevens.opendata.waarneming import Sleutel, Waarneming
 
@@ -111,7 +111,7 @@ class Kerncijfers:
         Only figures of years with the same number may be joined by a line: same measurement, same boundaries.
         """
         self.catalogus.find(indicator)
-        return number_lines(self, indicator, self._check_gebied(gebied), self._published(indicator))
+        return self._number_lines(indicator, self._check_gebied(gebied), self._published(indicator))
 
     def laatste_jaar(self, indicator: str, gebied: str = WIJK) -> int:
         """Newest year with a figure up to the peildatum; without one the first year after it.
@@ -156,7 +156,7 @@ class Kerncijfers:
             return ()
         notes = dict.fromkeys(self.cijfer(indicator, WIJK, years[-1]).toelichting)
         tabellen = [self.tabel(indicator, jaar) for jaar in years]
-        lijn = number_lines(self, indicator, WIJK, years)
+        lijn = self._number_lines(indicator, WIJK, years)
         breuk = next((a for a, b in zip(years, years[1:], strict=False) if lijn[a] != lijn[b]), None)
         vast = sorted({t.grenzen for t in tabellen if t and t.grenzen})
         if len(vast) == 1 and len(years) > 1:
@@ -211,6 +211,20 @@ class Kerncijfers:
     def _published(self, indicator: str) -> list[int]:
         """Years of the tables with this indicator, in order."""
         return sorted(jaar for (naam, jaar) in self.herkomst_tabel if naam == indicator)
+
+    def _number_lines(self, indicator: str, code: str, years: Iterable[int]) -> dict[int, int]:
+        comparable = set(self.catalogus[indicator].vergelijkbare_jaren)
+        delen = self.gebieden if code == WIJK else (code,)
+
+        def joined(eerder: int, later: int) -> bool:
+            if not {eerder, later} <= comparable:
+                return False
+            same = same_boundaries(self.tabel(indicator, eerder), self.tabel(indicator, later))
+            if same is not None or code == LAND:
+                return same is not False
+            return all((deel, jaar) in self.ongewijzigd for deel in delen for jaar in range(eerder + 1, later + 1))
+
+        return number_lines(years, joined)
 
     def _check_gebied(self, gebied: str) -> str:
         code = {"gemeente": self.gemeente, "nederland": LAND}.get(gebied, gebied)

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
-from wijkmonitor.gegevens.opendata.gebiedscode import LAND, WIJK
-
-if TYPE_CHECKING:
-    from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
+from wijkmonitor.gegevens.opendata.catalogus import Tabel
 
 
-def number_lines(kerncijfers: Kerncijfers, indicator: str, code: str, years: Iterable[int]) -> dict[int, int]:
-    """Number of the line per year, from 0; a new number starts where the line must stop."""
+def number_lines(years: Iterable[int], joined: Callable[[int, int], bool]) -> dict[int, int]:
+    """Number of the line per year, from 0; a new number starts where a year is not joined with the one before.
+
+    >>> number_lines([2012, 2016, 2022], lambda eerder, later: later < 2020)
+    {2012: 0, 2016: 0, 2022: 1}
+    """
     lines: dict[int, int] = {}
     line, vorige = 0, None
     for jaar in years:
-        if vorige is not None and not _joined(kerncijfers, indicator, code, vorige, jaar):
-            line += 1
+        line += vorige is not None and not joined(vorige, jaar)
         lines[jaar], vorige = line, jaar
     return lines
 
 
-def _joined(kerncijfers: Kerncijfers, indicator: str, code: str, eerder: int, later: int) -> bool:
-    tabellen = kerncijfers.tabel(indicator, eerder), kerncijfers.tabel(indicator, later)
-    if not {eerder, later} <= set(kerncijfers.catalogus[indicator].vergelijkbare_jaren) or None in tabellen:
+def same_boundaries(eerder: Tabel | None, later: Tabel | None) -> bool | None:
+    """Whether two tables have figures on the same boundaries; None where that differs per area."""
+    if eerder is None or later is None:
         return False
-    if tabellen[0] == tabellen[1] and tabellen[0] is not None and tabellen[0].grenzen:
-        return True
-    if any(tabel is not None and tabel.grenzen for tabel in tabellen):
-        return False  # two releases with boundaries of their own are never one line
-    if code == LAND:
-        return True
-    delen = kerncijfers.gebieden if code == WIJK else (code,)
-    return all((deel, jaar) in kerncijfers.ongewijzigd for deel in delen for jaar in range(eerder + 1, later + 1))
+    if eerder.grenzen or later.grenzen:
+        return eerder == later  # two releases with boundaries of their own are never one line
+    return None

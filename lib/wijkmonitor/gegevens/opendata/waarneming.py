@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from wijkmonitor.gegevens.lezers import read_bytes
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, ligt_in, normalise
 from wijkmonitor.gegevens.opendata.zinnen import REDENEN
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
@@ -112,8 +113,8 @@ def _all_rows(folder: Path) -> Iterator[Rij]:
 
 
 def _parse(path: Path) -> tuple[Rij, ...]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        return tuple(_parse_row(path, number, row) for number, row in enumerate(csv.DictReader(stream), start=2))
+    stream = io.StringIO(read_bytes(path).decode("utf-8-sig"), newline="")
+    return tuple(_parse_row(path, number, row) for number, row in enumerate(csv.DictReader(stream), start=2))
 
 
 def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> Rij:
