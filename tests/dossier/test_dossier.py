@@ -21,6 +21,7 @@ from wijkmonitor.dossier import (
     read_records,
 )
 from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.peildatum import default_peildatum
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -108,16 +109,28 @@ def test_a_later_start_of_an_intervention_is_undone_and_its_plan_stays(data: Pat
     assert pd.isna(row["start"]) and pd.isna(row["einde"]) and row["gepland_einde"] == pd.Timestamp("2029-12-31")
 
 
-def test_the_default_peildatum_is_the_newest_date_in_all_records_without_plans(data: Path) -> None:
-    assert newest_peildatum(data) == date(2022, 11, 30)
-    assert load_dossier("moerwijk", data=data).peildatum == date(2022, 11, 30)
+def test_the_default_peildatum_is_the_end_of_the_quarter_of_the_newest_date_without_plans(data: Path) -> None:
+    assert newest_peildatum(data) == date(2022, 12, 31)
+    assert load_dossier("moerwijk", data=data).peildatum == date(2022, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("newest", "today", "day"),
+    [
+        ("2022-10-01", "2023-05-01", "2022-12-31"),
+        ("2024-02-29", "2024-12-01", "2024-03-31"),
+        ("2026-11-12", "2026-11-28", "2026-11-28"),  # the quarter is not over: not after today
+    ],
+)
+def test_deliveries_within_a_quarter_share_a_peildatum(newest: str, today: str, day: str) -> None:
+    assert default_peildatum(date.fromisoformat(newest), date.fromisoformat(today)) == date.fromisoformat(day)
 
 
 def test_a_wijk_with_faults_does_not_set_the_default_peildatum(data: Path) -> None:
     (data / "moerwijk" / "stickerbord.csv").write_text(
-        "datum;plek;thema;stickers\n2022-12-24;markt;groen;1\n2022-12-24;markt;rust;veel\n", encoding="utf-8"
+        "datum;plek;thema;stickers\n2023-01-24;markt;groen;1\n2023-01-24;markt;rust;veel\n", encoding="utf-8"
     )
-    assert newest_peildatum(data) == date(2022, 11, 30)
+    assert newest_peildatum(data) == date(2022, 12, 31)
 
 
 def test_without_any_date_the_peildatum_is_today(data: Path) -> None:

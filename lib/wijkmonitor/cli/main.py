@@ -19,6 +19,8 @@ COMMANDS = {
     "fetch": "haal open cijfers van CBS en RIVM op",
     "intake": "neem een geleverd bestand op",
     "sessie": "de leersessie: start, sluit, stand",
+    "publiceer": "maak een map om te delen, met alleen wat gedeeld mag worden",
+    "vergeet": "haal een mens uit de gegevens en de rapporten",
     "verken": "open JupyterLab om zelf te kijken",
 }
 

@@ -58,7 +58,7 @@ def _add_what(parser: argparse.ArgumentParser) -> None:
         "--peildatum",
         default="",
         metavar="JJJJ-MM-DD",
-        help="maak de rapporten zoals ze op deze dag waren (standaard: de nieuwste datum in de gegevens)",
+        help="maak de rapporten zoals ze op deze dag waren (standaard: het einde van het kwartaal van de nieuwste datum in de gegevens)",
     )
     add_data(parser)
     add_uit(parser, "map voor de rapporten")

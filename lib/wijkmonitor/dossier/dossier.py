@@ -21,6 +21,7 @@ from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.wijk import Wijk
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
+from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.gevoelig import refuse_to_show
 
@@ -120,7 +121,7 @@ def load_dossier(wijk: str, *, data: Path | str = "wijkdata", peildatum: date | 
     """The checked dossier of one wijk.
 
     wijk: name of a folder, or the code of a CBS wijk or buurt, which then has open figures only.
-    peildatum: `YYYY-MM-DD`; without one it is the newest date in all records of the data folder.
+    peildatum: `YYYY-MM-DD`; without one the end of the quarter of the newest date in all records of the data folder.
     Raises DossierFout with every fault in the records, ValueError for an unknown wijk or a wrong peildatum.
     """
     data = find_data(Path(data))
@@ -156,9 +157,11 @@ def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:
 
 
 def newest_peildatum(data: Path) -> date:
-    """The newest date in the records of all wijken without faults; today where no record has a date yet."""
+    """The end of the quarter of the newest date in the records of all wijken without faults; see `default_peildatum`."""
     every = [read_records(data / slug) for slug in find_wijken(data)]
-    return max((records.nieuwste for records in every if records.nieuwste and not records.ernstig), default=date.today())
+    return default_peildatum(
+        max((records.nieuwste for records in every if records.nieuwste and not records.ernstig), default=None)
+    )
 
 
 def parse_peildatum(value: date | str | None) -> date | None:

@@ -161,10 +161,12 @@ def needs_kernel(notebook: str) -> bool:
 
 def _write(taak: Taak, notebook: Any) -> dict[str, str]:
     """Both files beside their place, whole, and then renamed; sha256 per file name. Papermill wrote the notebook."""
+    from wijkmonitor.paginas.proef import mark
+
     html = load(taak.export)(notebook, naam=taak.document)
     if not html.rstrip().endswith("</html>"):
         raise ValueError(redenen.half_rapport())
-    write_whole(taak.tijdelijk(".html"), html.encode())
+    write_whole(taak.tijdelijk(".html"), mark(html).encode())
     digests = {}
     for suffix in (".ipynb", ".html"):
         digests[taak.bestand(suffix).name] = hashlib.sha256(taak.tijdelijk(suffix).read_bytes()).hexdigest()

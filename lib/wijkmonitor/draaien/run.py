@@ -27,6 +27,7 @@ from wijkmonitor.draaien.plan import PROFIEL, Opdracht, make_toets
 from wijkmonitor.draaien.pool import Pool, Uitvoerder
 from wijkmonitor.draaien.staat import GEGEVENS, lock, read_json, write_json
 from wijkmonitor.draaien.taak import ToetsUitkomst
+from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.schrijven import remove_leftovers
 
 ALLE = "ALLE"
@@ -167,6 +168,6 @@ def make_uitvoerder(opdracht: Opdracht) -> Uitvoerder:
 
 
 def newest(checks: Iterable[ToetsUitkomst]) -> str:
-    """The newest date in all records; today where no record has a date yet, as in the folder of a new wijk."""
+    """The end of the quarter of the newest date in all records; today where no record has a date yet."""
     dates = [check.nieuwste for check in checks if check.gelukt and check.nieuwste]
-    return max(dates, default=date.today().isoformat())
+    return default_peildatum(date.fromisoformat(max(dates)) if dates else None).isoformat()

@@ -10,6 +10,7 @@ from typing import Any
 from wijkmonitor.draaien.staat import INDEX, RUN, read_json
 from wijkmonitor.paginas import Link, Overzicht, Rij, WijkRegel, find_changes, render_index
 from wijkmonitor.paginas.checks import check_page
+from wijkmonitor.paginas.proef import mark
 from wijkmonitor.schrijven import write_whole
 
 PRAATPLAAT = "5-praatplaat"
@@ -26,7 +27,7 @@ _TEKST = {
 
 def write_index(folder: Path) -> None:
     """Write index.html."""
-    write_whole(folder / INDEX, check_page(render_index(make_overzicht(folder))))
+    write_whole(folder / INDEX, mark(check_page(render_index(make_overzicht(folder)))))
 
 
 def make_overzicht(folder: Path) -> Overzicht:

@@ -1,0 +1,101 @@
+"""`wijkmonitor publiceer`: a folder to share, after a look at what was published before."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wijkmonitor.cli.opties import add_data
+
+if TYPE_CHECKING:
+    from wijkmonitor.draaien.publiceren import Resultaat
+    from wijkmonitor.privacy.regels import Regels
+
+MEESTE_REGELS = 10
+EXIT_PARTLY, EXIT_USAGE = 1, 2
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("map", type=Path, metavar="MAP", help="de map om te delen of op een webserver te zetten")
+    wijk = "alleen deze wijk; mag vaker (standaard: alle wijken)"
+    parser.add_argument("--wijk", action="append", default=[], metavar="W", help=wijk)
+    day = "publiceer zoals het op deze dag was (standaard: het einde van het kwartaal van de nieuwste datum)"
+    parser.add_argument("--peildatum", default="", metavar="JJJJ-MM-DD", help=day)
+    add_data(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code: 0 all published, 1 something failed or was held back, 2 wrong usage or no wijk can be used."""
+    from wijkmonitor.cli.run import Balk
+    from wijkmonitor.draaien.invoer import OpdrachtFout
+    from wijkmonitor.draaien.plan import Opdracht
+    from wijkmonitor.draaien.publiceren import ledger_path, publish
+    from wijkmonitor.draaien.run import GeenWijk, Run, can_fork
+    from wijkmonitor.gegevens.intake.pseudoniemen import key_path
+    from wijkmonitor.meegeleverd import find_notebooks
+    from wijkmonitor.paginas.pdf import DrukFout, find_chromium
+
+    opdracht = Opdracht(
+        data=args.data,
+        uit=args.map,
+        notebooks=find_notebooks(),
+        wijken=tuple(dict.fromkeys(args.wijk)),
+        peildatum=args.peildatum,
+        workers=os.cpu_count() or 1,
+        kernel="shell" if can_fork() else "spawn",
+        drukker=find_chromium(),
+    )
+    try:
+        result = publish(
+            opdracht,
+            ledger=ledger_path(args.data, key_path()),
+            regels=lambda wijk: _rules(args.data, wijk),
+            run=lambda asked: Run(asked, Balk())(),
+        )
+    except GeenWijk as error:
+        lines = [f"- {fault}" for faults in error.fouten.values() for fault in faults]
+        print(*lines, error, sep="\n", file=sys.stderr)
+        return EXIT_USAGE
+    except OpdrachtFout as error:
+        print(error, file=sys.stderr)
+        return EXIT_USAGE
+    except (OSError, DrukFout) as error:
+        print(f"Er is niets in het grootboek gezet. {error}", file=sys.stderr)
+        return EXIT_PARTLY
+    _tell(result)
+    return result.code
+
+
+def _rules(data: Path, wijk: str) -> Regels:
+    from wijkmonitor.gegevens.wijk import load_wijk
+    from wijkmonitor.privacy.regels import Regels
+
+    found, _ = load_wijk(data / wijk, vandaag=date.today())
+    return found.privacy if found else Regels()
+
+
+def _tell(result: Resultaat) -> None:
+    """What was published, what stayed as it was and why, and what must go."""
+    for naam, reden in sorted(result.verslag.mislukt.items()):
+        print(f"Mislukt: {naam}: {reden}")
+    for wijk, faults in sorted(result.verslag.fouten.items()):
+        print(f"De wijk {wijk} doet niet mee. De gegevens kloppen niet ({len(faults)} keer). Zie: wijkmonitor check.")
+    for wijk in result.nieuw:
+        print(f"Gepubliceerd: {wijk}, peildatum {result.verslag.peildatum}.")
+    for held in result.tegengehouden:
+        print(f"Niet gepubliceerd: {held.wijk}. De pagina's van {held.eerder} blijven staan.")
+        print("  Samen met die pagina's zijn deze cijfers te herleiden tot een paar mensen:")
+        print("\n".join(f"  - {difference.waar}" for difference in held.verschillen[:MEESTE_REGELS]))
+        if len(held.verschillen) > MEESTE_REGELS:
+            print(f"  - en nog {len(held.verschillen) - MEESTE_REGELS}")
+        print(f"  Probeer het weer vanaf {held.vanaf}, als er meer mensen bij zijn gekomen.")
+    if result.oude_kopieen:
+        print("De drempels zijn veranderd. Haal deze oudere kopieën weg:")
+        print("\n".join(f"  {name}" for name in result.oude_kopieen))
+    if result.nieuw:
+        print(f"Begin hier: {result.verslag.folder / 'index.html'}")

@@ -1,0 +1,22 @@
+"""The default peildatum: a coarse grid, so that one delivery more does not give one report more."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+
+def default_peildatum(newest: date | None, today: date | None = None) -> date:
+    """The last day of the quarter that holds the newest date in the records, not after today; today without records.
+
+    >>> default_peildatum(date(2022, 11, 30), date(2023, 5, 1)), default_peildatum(date(2023, 4, 2), date(2023, 5, 1))
+    (datetime.date(2022, 12, 31), datetime.date(2023, 5, 1))
+    """
+    today = today or date.today()
+    return min(today, end_of_quarter(newest)) if newest else today
+
+
+def end_of_quarter(day: date) -> date:
+    """The last day of the quarter that the day is in."""
+    month = day.month + (-day.month) % 3
+    return date(day.year, month, monthrange(day.year, month)[1])

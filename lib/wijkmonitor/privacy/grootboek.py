@@ -1,0 +1,156 @@
+"""The ledger: which figures about people were published when, so that two reports together give nobody away.
+
+It holds only what stood in published reports, no records. A figure that differs a little from an earlier one tells of the
+few people in between: it is not published, and the earlier report stays, so figures move in steps.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.privacy.regels import Regels
+from wijkmonitor.schrijven import write_whole
+
+Cijfers = Mapping[str, float]
+_N, _WAARDE = "n", "waarde"
+_SCHEIDING, _NIEUWSTE = " | ", "nieuwste"
+
+
+@dataclass(frozen=True)
+class Publicatie:
+    """What was published of one wijk on one day. cijfers: place of the figure -> the figure; regels: thresholds then."""
+
+    wijk: str
+    datum: str
+    peildatum: str
+    map: str
+    bestanden: tuple[str, ...]
+    regels: Mapping[str, float]
+    cijfers: Cijfers
+
+
+@dataclass(frozen=True)
+class Verschil:
+    """A figure that gives away the few people between an earlier report and this one. waar: document, finding, row."""
+
+    waar: str
+    datum: str
+
+
+@dataclass(frozen=True)
+class Grootboek:
+    """All publications from one data folder, oldest first."""
+
+    publicaties: tuple[Publicatie, ...] = ()
+
+    @classmethod
+    def read(cls, path: Path) -> Grootboek:
+        """The ledger in this file, empty where there is none."""
+        if not path.exists():
+            return cls()
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return cls(tuple(Publicatie(**row | {"bestanden": tuple(row["bestanden"])}) for row in rows))
+
+    def write(self, path: Path) -> None:
+        """Write it, for the owner alone."""
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        rows = [asdict(publication) for publication in self.publicaties]
+        write_whole(path, json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True) + "\n", mode=0o600)
+
+    def van(self, wijk: str) -> tuple[Publicatie, ...]:
+        """The publications of one wijk."""
+        return tuple(publication for publication in self.publicaties if publication.wijk == wijk)
+
+    def verschillen(self, wijk: str, cijfers: Cijfers, regels: Regels) -> list[Verschil]:
+        """Figures that differ from an earlier publication by so few people that they can be recognised."""
+        return [
+            Verschil(key, publication.datum)
+            for publication in self.van(wijk)
+            for key in identifying(publication.cijfers, cijfers, regels)
+        ]
+
+    def andere_regels(self, wijk: str, regels: Regels) -> tuple[Publicatie, ...]:
+        """Publications under other thresholds: their copies have to go, together they tell more than each alone."""
+        return tuple(publication for publication in self.van(wijk) if dict(publication.regels) != thresholds(regels))
+
+
+def identifying(before: Cijfers, now: Cijfers, regels: Regels) -> list[str]:
+    """Keys of figures that tell of fewer than `min_cel` people between two reports.
+
+    A number of people that changed by 1 up to the threshold; a cell that did so while fewer than `min_groep` people came
+    or went in its finding; a share or mean that changed while no number of people did.
+    """
+    change = {key: abs(now[key] - before[key]) for key in sorted(before.keys() & now.keys())}
+    came: dict[str, float] = {}
+    for key, much in change.items():
+        if _kind(key) != _WAARDE:
+            came[_finding(key)] = max(came.get(_finding(key), 0.0), much)
+    found = []
+    for key, much in change.items():
+        people = came.get(_finding(key))
+        if _kind(key) == _WAARDE:
+            few = much > 0 and people == 0
+        else:
+            few = 0 < much < regels.min_cel and (_kind(key) == _N or (people or 0.0) < regels.min_groep)
+        if few:
+            found.append(key)
+    return found
+
+
+def people_figures(findings: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    """Every figure about people of our own records in these findings (as JSON), by its place.
+
+    What counts other things than people is named in grootboek.toml; a finding that is not named there counts people.
+    """
+    found: dict[str, float] = {}
+    for finding in findings:
+        if finding["herkomst"] == "openbaar" or finding["id"] in _lists()["geen_mensen"]:
+            continue
+        place = _SCHEIDING.join((finding["document"], finding["id"]))
+        if finding["id"] not in _lists()["ander_aantal"]:
+            own = {(_N,): finding.get("n"), (finding["onderschrift"], _WAARDE): finding.get("waarde")}
+            found |= {_SCHEIDING.join((place, *name)): float(value) for name, value in own.items() if value is not None}
+        for table in (finding["tabel"], *finding.get("extra_tabellen", ())):
+            found |= {_SCHEIDING.join((place, *cell)): value for cell, value in _counts(table, finding["onderschrift"])}
+    return found
+
+
+def _counts(table: Mapping[str, Any], wanneer: str) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Whole numbers in columns of counts, by title, words at the start of the row, and heading.
+
+    wanneer: what tells of which wave a row is that says no more than that it is the newest.
+    """
+    columns = table["kolommen"]
+    words = next((k for k, (_, kind) in enumerate(columns) if kind != "tekst"), len(columns))
+    for row in table["rijen"]:
+        label = ", ".join(str(cell) for cell in row[:words])
+        label += f" ({wanneer})" if _NIEUWSTE in label else ""
+        for (name, kind), cell in zip(columns, row, strict=True):
+            if kind == "aantal" and not isinstance(cell, str) and cell == int(cell):
+                yield (table["titel"], label, name), float(cell)
+
+
+def thresholds(regels: Regels) -> dict[str, float]:
+    """The thresholds by name."""
+    return {name: getattr(regels, name) for name in Regels.grenzen}
+
+
+def _kind(key: str) -> str:
+    return key.rsplit(_SCHEIDING, 1)[-1]
+
+
+def _finding(key: str) -> str:
+    return _SCHEIDING.join(key.split(_SCHEIDING)[:2])
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    content = resources.files(__package__).joinpath("grootboek.toml").read_text(encoding="utf-8")
+    return {name: frozenset(ids) for name, ids in tomllib.loads(content).items()}

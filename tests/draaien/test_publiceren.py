@@ -1,0 +1,125 @@
+"""What is shared went past the ledger; what `run` makes says that it is a proef."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from wijkmonitor.draaien.bijwerken import Verslag
+from wijkmonitor.draaien.plan import Opdracht
+from wijkmonitor.draaien.publiceren import Resultaat, ledger_path, publish
+from wijkmonitor.paginas.proef import mark, unmark
+from wijkmonitor.privacy.regels import Regels
+from wijkmonitor.uitgevoerd import BEVINDING_MIME, GETOOND
+
+PAGE = '<!doctype html><html lang="nl"><body class="wm">\n<main>{}</main></body></html>'
+MARK = "Nog niet om te delen"
+
+
+def finding(people: int) -> dict[str, Any]:
+    table = {"titel": "Stappen", "kolommen": [["Stap", "tekst"], ["Aantal", "aantal"]], "rijen": [["begonnen", people]]}
+    about = {
+        "id": "bereik-trechter",
+        "document": "1-bereik",
+        "onderschrift": "",
+        "herkomst": "voorbeeld",
+        "n": people,
+        "waarde": None,
+    }
+    return about | {"tabel": table, GETOOND: True}
+
+
+def fake_run(people: dict[str, int]) -> Callable[[Opdracht], Verslag]:
+    """A run that makes one page per wijk, and an index that names them."""
+
+    def run(opdracht: Opdracht) -> Verslag:
+        folder = opdracht.uit / "2022-12-31"
+        asked = opdracht.wijken or tuple(people)
+        for wijk in asked:
+            (folder / wijk).mkdir(parents=True)
+            (folder / wijk / "1-bereik.html").write_text(mark(PAGE.format(f"{wijk} {people[wijk]}")), encoding="utf-8")
+            cells = [{"outputs": [{"data": {BEVINDING_MIME: finding(people[wijk])}}]}]
+            (folder / wijk / "1-bereik.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+        (folder / "index.html").write_text(mark(PAGE.format(" ".join(asked))), encoding="utf-8")
+        (folder / "run.json").write_text("{}", encoding="utf-8")
+        return Verslag("2022-12-31", folder)
+
+    return run
+
+
+@pytest.fixture
+def publiceer(tmp_path: Path) -> Callable[[dict[str, int]], Resultaat]:
+    opdracht = Opdracht(data=tmp_path / "data", uit=tmp_path / "delen", notebooks=tmp_path)
+
+    def once(people: dict[str, int]) -> Resultaat:
+        today = date(2023, 1, 9)
+        ledger = ledger_path(opdracht.data, tmp_path / "eigen" / "sleutel")
+        return publish(replace(opdracht), ledger=ledger, regels=lambda wijk: Regels(), run=fake_run(people), vandaag=today)
+
+    return once
+
+
+def test_only_pages_are_shared_and_without_the_mark(publiceer: Any, tmp_path: Path) -> None:
+    result = publiceer({"laak": 40})
+    files = sorted(path.relative_to(tmp_path / "delen").as_posix() for path in (tmp_path / "delen").rglob("*") if path.is_file())
+    assert files == ["2022-12-31/index.html", "2022-12-31/laak/1-bereik.html"]
+    assert (result.code, result.nieuw) == (0, ["laak"])
+    assert MARK not in (tmp_path / "delen" / "2022-12-31" / "laak" / "1-bereik.html").read_text(encoding="utf-8")
+
+
+def test_one_person_more_is_held_back_and_the_earlier_page_stays(publiceer: Any, tmp_path: Path) -> None:
+    publiceer({"laak": 40, "moerwijk": 50})
+    result = publiceer({"laak": 41, "moerwijk": 60})
+    assert [held.wijk for held in result.tegengehouden] == ["laak"] and (result.nieuw, result.code) == (["moerwijk"], 1)
+    assert result.tegengehouden[0].vanaf == date(2023, 4, 1)
+    page = tmp_path / "delen" / "2022-12-31"
+    assert "laak 40" in (page / "laak" / "1-bereik.html").read_text(encoding="utf-8")
+    assert "moerwijk 60" in (page / "moerwijk" / "1-bereik.html").read_text(encoding="utf-8")
+    assert "laak" not in (page / "index.html").read_text(encoding="utf-8"), "a page about several wijken is made without it"
+
+
+def test_the_same_again_is_published(publiceer: Any) -> None:
+    publiceer({"laak": 40})
+    assert publiceer({"laak": 40}).code == 0
+
+
+def test_a_step_over_two_publications_is_seen(publiceer: Any) -> None:
+    for people in (40, 50):
+        assert publiceer({"laak": people}).code == 0
+    assert publiceer({"laak": 41}).code == 1
+
+
+def test_a_marked_page_says_so_once_and_loses_it_whole() -> None:
+    page = PAGE.format("x")
+    assert mark(mark(page)).count(MARK) == 1 and unmark(mark(page)) == page
+
+
+def test_a_run_that_fails_writes_nothing(tmp_path: Path) -> None:
+    def broken(opdracht: Opdracht) -> Verslag:
+        raise OSError("vol")
+
+    ledger = tmp_path / "grootboek" / "a.json"
+    with pytest.raises(OSError, match="vol"):
+        publish(
+            Opdracht(data=tmp_path, uit=tmp_path / "d", notebooks=tmp_path), ledger=ledger, regels=lambda _: Regels(), run=broken
+        )
+    assert not ledger.exists() and not (tmp_path / "d").exists()
+
+
+def test_the_ledger_lies_beside_the_key_and_belongs_to_one_data_folder(tmp_path: Path) -> None:
+    key = tmp_path / "eigen" / "sleutel"
+    one, other = ledger_path(tmp_path / "a", key), ledger_path(tmp_path / "b", key)
+    assert one.parent == other.parent == key.parent / "grootboek" and one != other
+
+
+def test_every_page_of_a_run_is_marked(wereld: SimpleNamespace) -> None:
+    wereld.run()
+    pages = [path.read_text(encoding="utf-8") for path in wereld.uit.rglob("*-*.html")]
+    assert len(pages) == 4 and all(page.count(MARK) == 1 for page in pages)
