@@ -12,7 +12,7 @@ import pyreadstat
 import pytest
 
 from wijkmonitor.gegevens.intake.kop import is_known
-from wijkmonitor.gegevens.intake.levering import fill_merged
+from wijkmonitor.gegevens.intake.levering import make_ready
 from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.lezers import Levering, read_file
 
@@ -39,7 +39,7 @@ def test_sheets_dates_and_merged_cells_of_excel_are_read(xlsx_file: Callable[...
     path = xlsx_file({"Uitleg": [["Lees mij"]], "Data": rows}, merged=(("Data", "A1:D1"), ("Data", "A3:A4"), ("Data", "B3:B4")))
     delivery = read(path)
     assert [blad.naam for blad in delivery.bladen] == ["Uitleg", "Data"]
-    assert fill_merged(delivery.bladen[1]).rijen[3] == (4, (date(2021, 9, 11), "markt", "rust", 7))
+    assert make_ready(delivery.bladen[1]).rijen[3] == (4, (date(2021, 9, 11), "markt", "rust", 7))
 
 
 def test_spss_gives_numbers_and_what_they_mean(tmp_path: Path) -> None:

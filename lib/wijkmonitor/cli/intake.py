@@ -1,4 +1,4 @@
-"""`wijkmonitor intake`: takes a delivered file into the records of a wijk."""
+"""`wijkmonitor intake`: takes delivered files into the records of a wijk."""
 
 from __future__ import annotations
 
@@ -11,65 +11,69 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wijkmonitor.cli.opties import add_data
+from wijkmonitor.cli.opties import add_data, add_uit
 
 if TYPE_CHECKING:
-    from wijkmonitor.gegevens.intake.opnemen import Voorstel
+    from wijkmonitor.gegevens.fouten import Fout
+    from wijkmonitor.gegevens.intake.kiezen import Vraag
+    from wijkmonitor.gegevens.intake.opnemen import Keuzes, Voorstel
     from wijkmonitor.gegevens.intake.samenvoegen import Uitkomst
 
 DONE, FAULTS, USAGE = 0, 1, 2
 MEESTE_REGELS = 20
 _MAPNAAM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_GEDAAN = {
-    "codes": "{} keer staat er nu een code in plaats van een nummer of naam.",
-    "leeftijden": "{} keer staat er nu een leeftijdsgroep in plaats van een geboortedatum of leeftijd.",
-    "leeftijden onbekend": "{} keer was de leeftijd niet te bepalen. Die blijft leeg.",
-    "postcodes": "{} keer staat er nu een buurt in plaats van een postcode.",
-    "postcodes onbekend": "{} keer kennen we de buurt bij de postcode niet. Die blijft leeg. Vul intake/postcodes.csv aan.",
-    "geen tekst": "{} stukken zijn geen tekst, of wijzen ernaast. Die slaan we over.",
-}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("bestand", type=Path, metavar="BESTAND", help="CSV, Excel, SPSS (.sav) of REFI-QDA (.qdpx, .qdc)")
+    what = "een bestand, of een map met bestanden: CSV, Excel, LibreOffice, SPSS (.sav), REFI-QDA (.qdpx, .qdc)"
+    parser.add_argument("bestand", type=Path, metavar="BESTAND", help=what)
     parser.add_argument("--wijk", required=True, metavar="WIJK", help="naam van de map van de wijk")
-    parser.add_argument("--soort", required=True, metavar="TABEL", help="welke tabel het is, bijvoorbeeld deelname")
+    what = "welke tabel het is, bijvoorbeeld deelname (bij een map mag u dit weglaten)"
+    parser.add_argument("--soort", metavar="TABEL", help=what)
     add_data(parser)
+    add_uit(parser, "map voor de pagina om terug te mailen, in controle")
     parser.add_argument("--ja", action="store_true", help="stel geen vragen")
+    parser.add_argument("--proef", action="store_true", help="zeg alleen wat er zou gebeuren; er wordt niets opgenomen")
+    parser.add_argument("--kies", action="store_true", help="wijs onbekende koppen één voor één aan; dat wordt onthouden")
+    what = "neem alleen de rijen met deze waarde, bijvoorbeeld Wijk=Stevenshof; mag vaker"
+    parser.add_argument("--filter", action="append", default=[], metavar="KOP=WAARDE", help=what)
+    what = "vul deze kolom in elke rij, bijvoorbeeld meting=2022; mag vaker"
+    parser.add_argument("--zet", action="append", default=[], metavar="KOLOM=WAARDE", help=what)
+    what = "de nummers van het formulier zijn in elke meting dezelfde mensen"
+    parser.add_argument("--zelfde-mensen", action="store_true", help=what)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code: 0 taken in (or nothing new), 1 faults in the file and nothing taken in, 2 wrong usage."""
+    """Exit code: 0 taken in (or nothing new), 1 faults in a file and nothing of it taken in, 2 wrong usage."""
     from wijkmonitor.gegevens.intake.pseudoniemen import SleutelFout
-    from wijkmonitor.gegevens.lezen import LeesFout
 
     if problem := _usage_problem(args):
         print(problem, file=sys.stderr)
         return USAGE
-    folder = args.data / args.wijk
     try:
-        if args.bestand.suffix.lower() == ".qdc" and args.soort == "kwalitatief":
-            return _take_codebook(args.bestand, folder)
-        return _take_in(args, folder)
+        if not args.bestand.is_dir():
+            return _one(args, args.bestand, args.soort)
+        return _folder(args)
     except SleutelFout as error:
         print(error, file=sys.stderr)
         return USAGE
-    except LeesFout as error:
-        _print_faults(list(map(str, error.fouten)))
-        return FAULTS
-    except OSError as error:
-        print(f"Schrijven lukt niet ({error.strerror}). Er is niets opgenomen.", file=sys.stderr)
-        return FAULTS
 
 
 def _usage_problem(args: argparse.Namespace) -> str:
     from wijkmonitor.gegevens.schema import TABELLEN
 
-    if args.soort not in TABELLEN:
+    if args.soort is None and not args.bestand.is_dir():
+        return f"Zeg welke tabel dit is, met: --soort. Kies uit: {', '.join(TABELLEN)}."
+    if args.soort is not None and args.soort not in TABELLEN:
         near = get_close_matches(args.soort, list(TABELLEN), n=1)
         hint = f"Bedoelt u '{near[0]}'?" if near else f"Kies uit: {', '.join(TABELLEN)}."
         return f"Deze soort kennen we niet. {hint}"
+    if wrong := next((given for given in (*args.filter, *args.zet) if "=" not in given.strip("=")), ""):
+        return f"'{_plain(wrong)}' klopt niet. Schrijf het als KOLOM=WAARDE."
+    columns = [given.partition("=")[0] for given in args.zet]
+    if args.soort and (wrong := next((name for name in columns if name not in TABELLEN[args.soort].model_fields), "")):
+        return f"De tabel {args.soort} heeft geen kolom '{_plain(wrong)}'."
     if not args.data.is_dir():
         return "De map met gegevens bestaat niet. Geef haar met: --data MAP."
     known = sorted(path.parent.name for path in args.data.glob("*/wijk.toml") if not path.parent.is_symlink())
@@ -80,21 +84,91 @@ def _usage_problem(args: argparse.Namespace) -> str:
     return ""
 
 
-def _take_in(args: argparse.Namespace, folder: Path) -> int:
-    from wijkmonitor.gegevens.intake.bewerken import VRIJE_TEKST
-    from wijkmonitor.gegevens.intake.opnemen import prepare, take_in
-    from wijkmonitor.gegevens.schema import kolommen
+def _folder(args: argparse.Namespace) -> int:
+    """All files of a folder, each on its own; the worst exit code."""
+    from wijkmonitor.gegevens.fouten import LeesFout
+    from wijkmonitor.gegevens.intake.raden import find_files, guess_table, in_order
 
-    if VRIJE_TEKST & set(kolommen(args.soort)):
-        print("We kijken de teksten na op namen. De eerste keer duurt dat een minuut.", file=sys.stderr)
-    today = date.today()
-    proposal = prepare(args.bestand, folder, args.soort, vandaag=today)
+    pairs, worst = [], DONE
+    for path in find_files(args.bestand):
+        try:
+            pairs.append((path, args.soort or guess_table(path)))
+        except LeesFout as error:
+            worst = _refused(args, path, "", list(error.fouten))
+    if not pairs and worst == DONE:
+        print("In deze map staat geen bestand dat we kunnen lezen.", file=sys.stderr)
+        return FAULTS
+    for path, tabel in in_order(pairs):
+        print(f"\n{_plain(path.name)} ({tabel})")
+        worst = max(worst, _one(args, path, tabel))
+    return worst
+
+
+def _one(args: argparse.Namespace, path: Path, tabel: str) -> int:
+    from wijkmonitor.gegevens.fouten import LeesFout
+
+    try:
+        if path.suffix.lower() == ".qdc" and tabel == "kwalitatief":
+            return _take_codebook(path, args.data / args.wijk)
+        return _take_in(args, path, tabel)
+    except LeesFout as error:
+        return _refused(args, path, tabel, list(error.fouten))
+    except OSError as error:
+        print(f"Schrijven lukt niet ({error.strerror}). Er is niets opgenomen.", file=sys.stderr)
+        return FAULTS
+
+
+def _take_in(args: argparse.Namespace, path: Path, tabel: str) -> int:
+    from wijkmonitor.gegevens.intake.opnemen import look, prepare, take_in
+
+    today, folder = date.today(), args.data / args.wijk
+    proposal = prepare(path, folder, tabel, vandaag=today, keuzes=_said(args, path, folder, tabel))
     _print_proposal(proposal)
+    if args.proef:
+        _print_outcome(proposal, look(proposal, vandaag=today), proef=True)
+        return DONE
     if not args.ja and sys.stdin.isatty() and not _agreed():
         print("Er is niets opgenomen.")
         return FAULTS
     _print_outcome(proposal, take_in(proposal, vandaag=today))
     return DONE
+
+
+def _said(args: argparse.Namespace, path: Path, folder: Path, tabel: str) -> Keuzes:
+    from wijkmonitor.gegevens.intake.kiezen import choose
+    from wijkmonitor.gegevens.intake.opnemen import Keuzes
+    from wijkmonitor.gegevens.schema import kolommen
+
+    def ask(vraag: Vraag) -> str:
+        return _ask(vraag, tabel)
+
+    chosen = choose(path, folder, tabel, ask, vandaag=date.today()) if args.kies else {}
+    fixed = {name: value for name, value in _pairs(args.zet).items() if name in kolommen(tabel)}
+    return Keuzes(_pairs(args.filter), fixed, chosen, args.zelfde_mensen)
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    return {name.strip(): value.strip() for name, _, value in (pair.partition("=") for pair in given)}
+
+
+def _ask(vraag: Vraag, tabel: str) -> str:
+    """The answer of who sits at the keyboard; "" at the end of the answers."""
+    from wijkmonitor.gegevens.intake.kiezen import read_answer
+
+    words = _words("kies")
+    print(words["vraag"].format(kop=_plain(vraag.kop), tabel=tabel))
+    if vraag.voorbeelden:
+        print(words["voorbeelden"].format(voorbeelden=", ".join(map(_plain, vraag.voorbeelden))))
+    for number, column in enumerate(vraag.kolommen, 1):
+        print(words["keuze"].format(nummer=number, kolom=column))
+    while True:
+        try:
+            said = input(words["antwoord"])
+        except EOFError:
+            return ""
+        if (answer := read_answer(said, vraag)) is not None:
+            return answer
+        print(words["verkeerd"].format(gezegd=_plain(said)))
 
 
 def _agreed() -> bool:
@@ -104,26 +178,34 @@ def _agreed() -> bool:
         return False
 
 
+def _words(block: str) -> dict[str, str]:
+    import tomllib
+    from importlib.resources import files
+
+    text = files("wijkmonitor.gegevens.intake").joinpath("zinnen.toml").read_text(encoding="utf-8")
+    found: dict[str, str] = tomllib.loads(text)[block]
+    return found
+
+
 def _print_proposal(proposal: Voorstel) -> None:
-    """What was recognised and what was changed, before it goes in."""
-    said = set()
-    for _, kop in proposal.koppen:
-        for choice in kop.keuzes:
-            head = _plain(choice.kop)
-            line = {
-                "lijkt op": f"Kolom '{head}' lijkt op '{choice.doel}'. Zo lezen we hem.",
-                "andere naam": f"Kolom '{head}' lezen we als '{choice.doel}'.",
-                "persoon": f"Kolom '{head}' wijst een mens aan. Die nemen we niet op.",
-                "onbekend": f"Kolom '{head}' hoort niet bij de tabel. Die laten we weg.",
-            }.get(choice.hoe)
-            if line and line not in said:
-                said.add(line)
-                print(line)
+    """What was recognised, left out and changed, before it goes in."""
+    per_column, done = _words("kolom"), _words("gedaan")
+    lines = [
+        per_column[choice.hoe].format(kop=_plain(choice.kop), doel=choice.doel)
+        for _, kop in proposal.koppen
+        for choice in kop.keuzes
+        if choice.hoe in per_column
+    ]
+    for line in dict.fromkeys(lines):
+        print(line)
     for name in proposal.overgeslagen_bladen:
         print(f"Blad '{_plain(name)}' hoort niet bij de tabel. Dat slaan we over.")
+    if proposal.passen_niet:
+        names = ", ".join(f"'{_plain(name)}'" for name in proposal.passen_niet)
+        print(f"Let op: in kolommen.toml staan koppen die dit bestand niet heeft: {names}.")
     for what, count in proposal.gedaan.items():
         if count:
-            print(_GEDAAN[what].format(count))
+            print(done[what].format(count))
     _print_replaced(proposal)
 
 
@@ -145,18 +227,21 @@ def _print_replaced(proposal: Voorstel) -> None:
         print(f"- en nog {len(lines) - MEESTE_REGELS}")
 
 
-def _print_outcome(proposal: Voorstel, outcome: Uitkomst) -> None:
+def _print_outcome(proposal: Voorstel, outcome: Uitkomst, *, proef: bool = False) -> None:
     from wijkmonitor.taal.getallen import meervoud
 
     if not (outcome.nieuw or outcome.vervangen or outcome.vervallen):
         print(f"Niets nieuws: alle {outcome.gelijk} rijen stonden al in {proposal.tabel}.")
-        return
-    print(f"Opgenomen in {proposal.tabel}: {meervoud(outcome.nieuw, 'nieuwe rij', 'nieuwe rijen')}.")
+    else:
+        start = "Proef, er is niets opgenomen. Dit zou erbij komen" if proef else "Opgenomen"
+        print(f"{start} in {proposal.tabel}: {meervoud(outcome.nieuw, 'nieuwe rij', 'nieuwe rijen')}.")
     if outcome.vervangen:
         print(f"Vervangen, want dit bestand verbetert ze: {meervoud(outcome.vervangen, 'rij', 'rijen')}.")
     if outcome.vervallen:
         print(f"Vervallen, want niet meer in dit project: {meervoud(outcome.vervallen, 'rij', 'rijen')}.")
-    if outcome.gelijk:
+    if outcome.behouden:
+        print(f"Leeg in dit bestand, en daarom gebleven zoals het was: {meervoud(outcome.behouden, 'cel', 'cellen')}.")
+    if outcome.gelijk and (outcome.nieuw or outcome.vervangen or outcome.vervallen):
         print(f"Stonden er al: {meervoud(outcome.gelijk, 'rij', 'rijen')}.")
 
 
@@ -170,15 +255,38 @@ def _take_codebook(path: Path, folder: Path) -> int:
     return DONE
 
 
-def _print_faults(faults: list[str]) -> None:
+def _refused(args: argparse.Namespace, path: Path, tabel: str, faults: list[Fout]) -> int:
+    """Tells every fault, and writes the page to mail back to who delivered the file."""
     print("Er is niets opgenomen. Dit moet eerst beter:", file=sys.stderr)
     for fault in faults[:MEESTE_REGELS]:
         print(f"- {fault}", file=sys.stderr)
     if len(faults) > MEESTE_REGELS:
         print(f"- en nog {len(faults) - MEESTE_REGELS} fouten", file=sys.stderr)
+    if tabel and not args.proef:
+        _write_page(args, tabel, faults)
+    return FAULTS
+
+
+def _write_page(args: argparse.Namespace, tabel: str, faults: list[Fout]) -> None:
+    from dataclasses import replace
+
+    from wijkmonitor.cli.check import MAP
+    from wijkmonitor.gegevens.intake.kop import plain, synonyms
+    from wijkmonitor.paginas.controle import render_controle
+    from wijkmonitor.schrijven import write_whole
+
+    known = synonyms(tabel)
+    own = [replace(fault, bestand=tabel, kolom=known.get(plain(fault.kolom), ("",))[0]) for fault in faults]
+    page = args.uit / MAP / f"{args.wijk}-{tabel}.html"
+    try:
+        write_whole(page, render_controle(f"{args.wijk}, levering van {tabel}", own))
+    except OSError:
+        print(f"De pagina om terug te mailen is niet te schrijven: {_plain(str(page))}.", file=sys.stderr)
+        return
+    print(f"De pagina om terug te mailen staat in {_plain(str(page))}.", file=sys.stderr)
 
 
 def _plain(text: str) -> str:
     from wijkmonitor.gegevens.fouten import shorten
 
-    return shorten(text)[1:-1]
+    return shorten(text, 120)[1:-1]

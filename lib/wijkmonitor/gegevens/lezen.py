@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe, refuse
+from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, describe, refuse
 from wijkmonitor.gegevens.lezers import Blad, printable_name, read_file
 from wijkmonitor.gegevens.lezers.tekst import decode
 
@@ -57,7 +57,13 @@ def plain_heading(cell: object) -> str:
     >>> plain_heading(" Aantal\\n uren"), plain_heading(1.0)
     ('aantal uren', '1')
     """
-    return "" if cell is None else " ".join(describe(cell).lower().split())
+    return one_line(cell).lower()
+
+
+def one_line(cell: object) -> str:
+    """A heading as it is shown and remembered: on one line, a whole number without a tail."""
+    whole = isinstance(cell, float) and cell.is_integer()
+    return "" if cell is None else " ".join(str(int(cell) if whole else cell).split())  # type: ignore[call-overload]
 
 
 def _hits(cells: Sequence[Any], names: frozenset[str]) -> tuple[int, int]:
@@ -123,8 +129,10 @@ def _nameless(bestand: str, blad: Blad, place: int, header: Sequence[str]) -> It
                 yield Fout(bestand, number, "", what, todo, describe(row[k]), blad.naam)
 
 
-def width_faults(bestand: str, blad: Blad, place: int, wide: int) -> Iterator[Fout]:
-    """Rows with more cells than the heading (a fault) and rows of text with fewer (*let op*): one may have shifted.
+def width_faults(bestand: str, blad: Blad, place: int, wide: int, *, streng: bool = False) -> Iterator[Fout]:
+    """Rows with more cells than the heading (a fault) and rows of text with fewer: one may have shifted.
+
+    streng: fewer is a fault too, for what comes in; in a table of the wijk itself it is a *let op*.
 
     Excel leaves out empty cells at the end of rows, 16 rows at a time (support.microsoft.com, KB 77295): such rows are good.
     """
@@ -136,10 +144,11 @@ def width_faults(bestand: str, blad: Blad, place: int, wide: int) -> Iterator[Fo
             yield Fout(bestand, number, "", "Deze rij heeft meer cellen dan de kop.", todo, describe(beyond), blad.naam)
     short = {number for number, row in rows if len(row) < wide} if not blad.los else set()
     full_blocks = {(number - 1) // BLOK for number, row in rows if len(row) >= wide}
+    ernst: Ernst = "fout" if streng else "let op"
     for number in sorted(short):
         if (number - 1) // BLOK in full_blocks:
             what = "Deze rij heeft minder cellen dan de kop. Misschien is zij verschoven."
-            yield Fout(bestand, number, "", what, "Kijk of er een ; of , ontbreekt.", "", blad.naam, "let op")
+            yield Fout(bestand, number, "", what, "Kijk of er een ; of , ontbreekt.", "", blad.naam, ernst)
 
 
 def _shortfalls(bestand: str, blad: Blad, koprij: int, header: Sequence[str]) -> Iterator[Fout]:

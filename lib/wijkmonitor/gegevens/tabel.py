@@ -18,7 +18,7 @@ from wijkmonitor.gegevens.kolom import Gebrek, kolom_of, read_extra, split_pijle
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, read_table
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen, verplicht
 
-__all__ = ["Gelezen", "check_rows", "empty_frame", "load_tabel", "read_tabel", "split_pijlers"]
+__all__ = ["Gelezen", "check_raw", "empty_frame", "load_tabel", "read_tabel", "split_pijlers"]
 
 MAX_PER_KOLOM = 1_000  # faults named one by one; above that the rest of the column is counted
 VOLGORDE = (("van", "tot"), ("aanmelding", "start"), ("start", "einde"), ("gepland_start", "gepland_einde"))
@@ -70,10 +70,9 @@ def load_tabel(path: Path, tabel: str, *, vandaag: date) -> tuple[pd.DataFrame, 
     return read.frame, list(read.fouten)
 
 
-def check_rows(raw: RuweTabel, tabel: str, *, vandaag: date) -> tuple[pd.DataFrame, list[Fout]]:
+def check_raw(raw: RuweTabel, tabel: str, *, vandaag: date) -> Gelezen:
     """The checked rows of a raw table with a good header, and all faults in its cells."""
-    read = _check(raw, tabel, vandaag)
-    return read.frame, list(read.fouten)
+    return _check(raw, tabel, vandaag)
 
 
 def empty_frame(tabel: str) -> pd.DataFrame:

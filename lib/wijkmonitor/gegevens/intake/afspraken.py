@@ -10,7 +10,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kop
-from wijkmonitor.gegevens.lezen import LeesFout
+from wijkmonitor.gegevens.lezen import LeesFout, plain_heading
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.schrijven import change_file
 
@@ -40,21 +40,31 @@ def load_afspraken(folder: Path, tabel: str) -> dict[str, str]:
     return {str(heading): str(column) for heading, column in given.items()}
 
 
-def save_afspraken(folder: Path, tabel: str, kop: Kop) -> bool:
+def save_afspraken(folder: Path, tabel: str, kop: Kop, gekozen: Mapping[str, str] | None = None) -> bool:
     """Adds what was found out about headings that don't speak for themselves; whether anything was new.
 
-    What somebody wrote in the file meanwhile stays.
+    gekozen: what somebody chose; that goes before what stood there. What is written in the file meanwhile stays.
     """
-    if not _found_out(kop, load_afspraken(folder, tabel)):
+    chosen = dict(gekozen or {})
+
+    def new() -> dict[str, str]:
+        return {**_found_out(kop, load_afspraken(folder, tabel)), **chosen}
+
+    if not new():
         return False
-    return change_file(folder / BESTAND, lambda before: _with_new(before, tabel, _found_out(kop, load_afspraken(folder, tabel))))
+    return change_file(folder / BESTAND, lambda before: _with_new(before, tabel, new()))
 
 
 def _found_out(kop: Kop, before: Mapping[str, str]) -> dict[str, str]:
-    """Heading -> column (or "weglaten") for the headings about which nothing was agreed yet."""
+    """Heading -> column (or "weglaten") for the headings about which nothing was agreed yet.
+
+    The number of a form is not remembered: nobody said that it means a person. Nor is a heading that is used elsewhere.
+    """
+    known = {plain_heading(heading) for heading in before}
+    used = {plain_heading(choice.kop) for choice in kop.keuzes if choice.doel}
     new = {choice.kop: choice.doel for choice in kop.keuzes if choice.hoe in ("andere naam", "lijkt op") and choice.doel}
-    new |= {choice.kop: WEGLATEN for choice in kop.keuzes if choice.hoe == "onbekend"}
-    return {heading: column for heading, column in new.items() if heading not in before}
+    new |= {one.kop: WEGLATEN for one in kop.keuzes if one.hoe == "onbekend" and plain_heading(one.kop) not in used}
+    return {heading: column for heading, column in new.items() if plain_heading(heading) not in known}
 
 
 def _with_new(before: bytes | None, tabel: str, new: Mapping[str, str]) -> str:

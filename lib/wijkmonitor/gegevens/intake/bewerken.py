@@ -13,46 +13,25 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.gegevens.fouten import Fout
-from wijkmonitor.gegevens.intake.kop import Kop
+from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kop
 from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel
-from wijkmonitor.gegevens.intake.waarden import derive_age_band, in_own_words, plain_postcode
+from wijkmonitor.gegevens.intake.schoonmaken import CODES, Schoonmaak
+from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, in_own_words, plain_postcode
 from wijkmonitor.gegevens.kolom import kolom_of
-from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, decode
+from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, decode, width_faults
 from wijkmonitor.gegevens.lezers import Blad, read_bytes
-from wijkmonitor.gegevens.schema import TABELLEN, kolommen
-from wijkmonitor.privacy.screening import Vondst, redact, screen
+from wijkmonitor.gegevens.schema import kolommen
 
-CODES = {"deelname": "deelnemer", "vragenlijst": "respondent", "samenwerking": "respondent"}
-VRIJE_TEKST = {"toelichting", "tekst", "les", "reden_niet_gevolgd", "doel"}
-KORTE_TEKST = {
-    "verwijzer",
-    "ontvanger",
-    "trekker",
-    "setting",
-    "activiteit",
-    "plek",
-    "stratum",
-    "doelgroep",
-    "titel",
-    "bron",
-    "status",
-}
 POSTCODES = "postcodes.csv"
-_FORMULE = re.compile(r"[=@+\-][^\d\s].*[(|!]|[=@]")
-
-
-@dataclass(frozen=True)
-class Plek:
-    """Where a text stood in the delivery."""
-
-    rij: int
-    kolom: str
-    vondst: Vondst
+MINSTE_VOLGNUMMERS = 5  # people numbered 1, 2, 3 ... without a gap
 
 
 @dataclass
 class Bewerking:
-    """What the rows of a delivery need to become rows of the table, and what was done to them."""
+    """What the rows of a delivery need to become rows of the table, and what was done to them.
+
+    zelfde_mensen: somebody said that the numbers of a form mean the same people in every wave.
+    """
 
     tabel: str
     wijk: str
@@ -60,25 +39,75 @@ class Bewerking:
     vandaag: date
     bekende_codes: frozenset[str] = frozenset()
     postcodes: Mapping[str, str] = field(default_factory=dict)
+    zelfde_mensen: bool = False
     gedaan: Counter[str] = field(default_factory=Counter)
-    vervangen: list[Plek] = field(default_factory=list)
+    schoon: Schoonmaak = field(init=False)
     fouten: list[Fout] = field(default_factory=list)
-    _gezien: dict[str, list[Vondst]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.schoon = Schoonmaak(self.tabel)
 
     def rows(self, bestand: str, blad: Blad, kop: Kop) -> RuweTabel:
-        """The rows under the headings, in columns of the table."""
+        """The rows under the headings, in columns of the table; with the cells and rows that could not be read."""
         columns = {**{c.doel: c for c in kop.keuzes if c.hoe == "houden"}, **kop.gevonden}
         names = tuple(dict.fromkeys([*columns, *kop.afleidbaar]))
+        per_wave = self.numbers_of_a_form(blad, kop)
         numbers, rows = [], []
         for number, cells in blad.rijen[kop.regel + 1 :]:
             given = {name: self._cell(blad, cells, choice.plaats, name) for name, choice in columns.items()}
             sources = {name: self._cell(blad, cells, choice.plaats, name) for name, choice in kop.afleidbaar.items()}
             if all(cell is None for cell in (*given.values(), *sources.values())):
                 continue
-            row = self.row(bestand, number, given, sources)
+            row = self.row(bestand, number, given, sources, per_wave=per_wave)
             numbers.append(number)
             rows.append(tuple(row.get(name) for name in names))
-        return RuweTabel(bestand, names, tuple(rows), tuple(numbers), blad.naam)
+        faults = tuple(_shortfalls(bestand, blad, kop, [*columns.values(), *kop.afleidbaar.values()]))
+        return RuweTabel(bestand, names, tuple(rows), tuple(numbers), blad.naam, gebreken=faults)
+
+    def numbers_of_a_form(self, blad: Blad, kop: Kop) -> bool:
+        """Whether the people have numbers of a form, that begin again at 1 in the next wave; counts what to tell."""
+        choice = kop.gevonden.get(CODES.get(self.tabel, ""))
+        if choice is None or self.zelfde_mensen or choice.hoe == "afspraak":
+            return False
+        values = [_whole(cells[choice.plaats]) for _, cells in blad.rijen[kop.regel + 1 :] if choice.plaats < len(cells)]
+        running = len(values) >= MINSTE_VOLGNUMMERS and set(values) == set(map(str, range(1, len(set(values)) + 1)))
+        per_wave = choice.hoe == "volgnummer" and "meting" in kolommen(self.tabel) and all(value.isdigit() for value in values)
+        if per_wave or running:
+            self.gedaan["volgnummer per meting" if per_wave else "volgnummer"] = 1
+        return per_wave
+
+    def row(
+        self, bestand: str, number: int, given: Mapping[str, Any], sources: Mapping[str, Any], *, per_wave: bool = False
+    ) -> dict[str, Any]:
+        """One row: words of the table, codes for people, bands for ages, buurten for postcodes, no names in text."""
+        row = {name: in_own_words(self.tabel, name, cell) for name, cell in given.items()}
+        if row.get("leeftijdsgroep") is not None:
+            row["leeftijdsgroep"] = band_of(row["leeftijdsgroep"], self._moment(row))
+        for name, cell in sources.items():
+            if cell is not None and row.get(name) is None:
+                row[name] = self._derive(name, cell, row)
+        row = {name: self._without_postcode(name, cell) for name, cell in row.items()}
+        person = CODES.get(self.tabel)
+        if person and row.get(person) is not None:
+            row[person] = self.code(self.tabel, row[person], meting=_whole(row.get("meting")) if per_wave else "")
+        for name, cell in row.items():
+            if isinstance(cell, str):
+                row[name] = self.schoon.clean(bestand, number, name, cell)
+        return row
+
+    def code(self, soort: str, value: Any, *, meting: str = "") -> str:
+        """The code of a person; `001` is `1`, and a code that the table already has stays as it is.
+
+        meting: the only wave in which the value means this person.
+        """
+        text = _whole(value)
+        if text in self.bekende_codes:
+            return text
+        self.gedaan["codes"] += 1
+        before = self.sleutel.code(soort, self.wijk, text)
+        if not text.isdigit() or (before in self.bekende_codes and not meting):
+            return before
+        return self.sleutel.code(soort, self.wijk, f"{int(text)}\x1f{meting}" if meting else int(text))
 
     def _cell(self, blad: Blad, cells: tuple[Any, ...], place: int, column: str) -> Any:
         """A cell; in words where the file says what its numbers mean and the table wants a word."""
@@ -91,57 +120,17 @@ class Bewerking:
     def _is_number(self, column: str) -> bool:
         return column in kolommen(self.tabel) and kolom_of(self.tabel, column).soort in (int, float)
 
-    def row(self, bestand: str, number: int, given: Mapping[str, Any], sources: Mapping[str, Any]) -> dict[str, Any]:
-        """One row: words of the table, codes for people, bands for ages, buurten for postcodes, no names in text."""
-        row = {name: in_own_words(self.tabel, name, cell) for name, cell in given.items()}
-        for name, cell in sources.items():
-            if cell is not None and row.get(name) is None:
-                row[name] = self._derive(name, cell, row)
-        row = {name: self._without_postcode(name, cell) for name, cell in row.items()}
-        person = CODES.get(self.tabel)
-        if person and row.get(person) is not None:
-            row[person] = self.code(self.tabel, row[person])
-        for name, cell in row.items():
-            if isinstance(cell, str) and name != person:
-                row[name] = self.clean(bestand, number, name, cell)
-        return row
-
-    def code(self, soort: str, value: Any) -> str:
-        """The code of a person; a code that the table already has stays as it is."""
-        if isinstance(value, float) and value == int(value):
-            value = int(value)
-        if str(value) in self.bekende_codes:
-            return str(value)
-        self.gedaan["codes"] += 1
-        return self.sleutel.code(soort, self.wijk, value)
-
-    def clean(self, bestand: str, number: int, column: str, text: str) -> str:
-        """The text with `[naam]` and the like where it points at a person; a formula is a fault."""
-        if _FORMULE.match(text):
-            what, todo = "Deze cel begint als een formule.", "Haal het teken aan het begin weg."
-            self.fouten.append(Fout(bestand, number, column, what, todo, text))
-        with_names = column in VRIJE_TEKST or column in KORTE_TEKST or column not in TABELLEN[self.tabel].model_fields
-        found = [hit for hit in self._screen(text) if with_names or hit.soort != "naam"]
-        if not found:
-            return text
-        self.vervangen += [Plek(number, column, hit) for hit in found]
-        return redact(text, found)
-
-    def _screen(self, text: str) -> list[Vondst]:
-        if text not in self._gezien:
-            self._gezien[text] = screen(text)
-        return self._gezien[text]
-
     def _derive(self, column: str, cell: Any, row: Mapping[str, Any]) -> str | None:
         if column == "leeftijdsgroep":
-            band = derive_age_band(cell, self._moment(row))
-            self.gedaan["leeftijden" if band else "leeftijden onbekend"] += 1
-            return band
+            band = band_of(cell, self._moment(row))
+            known = band in BANDEN
+            self.gedaan["leeftijden" if known else "leeftijden onbekend"] += 1
+            return str(band) if known else None
         return self._buurt(cell)
 
     def _moment(self, row: Mapping[str, Any]) -> date:
         for name in ("aanmelding", "datum", "meting"):
-            text = str(row.get(name) or "")
+            text = _whole(row.get(name))
             if match := re.match(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text):
                 return _date(*match.groups(default="1")) or self.vandaag
             if match := re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text):
@@ -159,6 +148,21 @@ class Bewerking:
         return buurt
 
 
+def _shortfalls(bestand: str, blad: Blad, kop: Kop, used: list[Kolomkeuze]) -> list[Fout]:
+    """Cells that the program could not fill in, in the columns that are used; and rows of text that don't fit under the heading."""
+    number, head = blad.rijen[kop.regel]
+    places = {choice.plaats: choice.kop for choice in used}
+    faults = [
+        Fout(bestand, cell.rij, places.get(cell.kolom, ""), cell.wat, cell.doen, cell.gevonden, blad.naam)
+        for cell in blad.gebreken
+        if cell.rij > number and (cell.kolom in places or cell.kolom < 0)
+    ]
+    if blad.los:
+        return faults
+    wide = max(place for place, cell in enumerate(head, 1) if cell is not None)
+    return faults + list(width_faults(bestand, blad, kop.regel, wide, streng=True))
+
+
 def load_postcodes(folder: Path) -> dict[str, str]:
     """Postcode (6 or 4 signs) -> buurt, from `postcodes.csv` in the intake folder of the wijk; empty where there is none."""
     path = folder / POSTCODES
@@ -169,6 +173,13 @@ def load_postcodes(folder: Path) -> dict[str, str]:
     if not rows or [cell.strip().lower() for cell in rows[0][:2]] != ["postcode", "buurt"] or None in found:
         raise LeesFout(Fout(POSTCODES, 0, "", "Dit bestand klopt niet.", "De kop is: postcode;buurt. Dan een postcode per rij."))
     return {str(postcode): buurt for postcode, buurt in found.items()}
+
+
+def _whole(value: Any) -> str:
+    """A value as text; a whole number has no tail, and nothing is empty."""
+    if value is None:
+        return ""
+    return str(int(value)) if isinstance(value, float) and value == int(value) else str(value)
 
 
 def _date(year: str, month: str, day: str) -> date | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,20 +27,37 @@ class Fragmenten:
     bronnen: frozenset[str]
 
 
-def read_fragments(path: Path, work: Bewerking) -> Fragmenten:
+def read_fragments(path: Path, work: Bewerking, bekend: Sequence[Mapping[str, str]] = ()) -> Fragmenten:
     """One row per fragment, code and coder. Coders become codes, a source with a name in it as well; texts are screened.
 
-    Role, question, day and consent are not in a project: those columns stay as the wijk has them.
+    Role, question, day and consent are not in a project: those columns stay as the wijk has them. bekend: the rows that
+    the wijk has; a fragment of the same source with the same text is the same fragment, whatever the program calls it.
     """
     data, name = read_bytes(path), printable_name(path)
     if kind_of(name, data) != "qdpx":
         raise refuse(name, "Dit is geen QDPX-bestand.", "Voer het project opnieuw uit als REFI-QDA (.qdpx).")
     project = read_qdpx(name, data)
     sources = {document.guid: _source(document.naam or document.guid, work) for document in project.documenten}
-    rows = [row for selection in project.selecties for row in _rows(selection, sources, work, name)]
+    texts = [" ".join(selection.tekst.split())[:MAX_TEKENS] for selection in project.selecties]
+    clean = [work.schoon.clean(name, 0, "tekst", text) for text in texts]
+    earlier = _earlier(bekend, Counter((sources[one.document], text) for one, text in zip(project.selecties, clean, strict=True)))
+    rows = [
+        row
+        for selection, text in zip(project.selecties, clean, strict=True)
+        for row in _rows(selection, sources[selection.document], text, work, earlier)
+    ]
+    if not rows and project.andere:
+        there = ", ".join(f"{count} {where}" for where, count in project.andere.items())
+        todo = "Zet die bron om naar tekst, codeer daarin, en voer het project opnieuw uit."
+        raise refuse(name, f"In dit project zijn alleen stukken gecodeerd die geen tekst zijn: {there}.", todo)
+    if not rows and project.overgeslagen:
+        todo = "Voer het project opnieuw uit, met de bronnen erbij."
+        raise refuse(name, f"Bij {project.overgeslagen} gecodeerde stukken zit de tekst niet in het bestand.", todo)
     if not rows:
         raise refuse(name, "In dit project zijn geen stukken tekst gecodeerd.", "Codeer eerst, en voer dan uit.")
     work.gedaan["geen tekst"] += project.overgeslagen
+    for where, count in project.andere.items():
+        work.gedaan[f"stukken {where}"] += count
     numbers = tuple(range(1, len(rows) + 1))
     return Fragmenten(RuweTabel(name, KOLOMMEN, tuple(rows), numbers), frozenset(sources.values()))
 
@@ -48,12 +67,21 @@ def _source(name: str, work: Bewerking) -> str:
     return work.code("bron", name) if screen(plain) else " ".join(name.split())
 
 
-def _rows(selection: Selectie, sources: dict[str, str], work: Bewerking, bestand: str) -> list[tuple[str, ...]]:
-    place = f"{selection.document}/{selection.van}/{selection.tot}"
-    fragment = work.sleutel.code("fragment", work.wijk, place)
-    text = work.clean(bestand, 0, "tekst", " ".join(selection.tekst.split())[:MAX_TEKENS])
+def _earlier(bekend: Sequence[Mapping[str, str]], here: Counter[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Source and text -> the fragment that the wijk knows it as, where that is one on both sides."""
+    known: dict[tuple[str, str], set[str]] = {}
+    for row in bekend:
+        known.setdefault((row.get("bron", ""), row.get("tekst", "")), set()).add(row["fragment"])
+    return {place: next(iter(names)) for place, names in known.items() if len(names) == 1 and here[place] == 1}
+
+
+def _rows(
+    selection: Selectie, source: str, text: str, work: Bewerking, earlier: Mapping[tuple[str, str], str]
+) -> list[tuple[str, ...]]:
+    place = f"{source}/{selection.van}/{selection.tot}/{text}"
+    fragment = earlier.get((source, text)) or work.sleutel.code("fragment", work.wijk, place)
     return [
-        (fragment, sources[selection.document], code, work.sleutel.code("codeur", work.wijk, coder), text)
+        (fragment, source, code, work.sleutel.code("codeur", work.wijk, coder), text)
         for coder, codes in selection.codes.items()
         for code in codes
     ]

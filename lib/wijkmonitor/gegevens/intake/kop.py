@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -13,6 +13,7 @@ from importlib import resources
 from itertools import zip_longest
 from typing import Any, Literal
 
+from wijkmonitor.gegevens.lezen import one_line, plain_heading
 from wijkmonitor.gegevens.lezers import Blad
 from wijkmonitor.gegevens.schema import kolommen, verplicht
 
@@ -21,7 +22,10 @@ LIJKT_OP = 0.8
 WEGLATEN = "weglaten"
 HOUDEN = "houden"
 
-Hoe = Literal["naam", "andere naam", "lijkt op", "afspraak", "afleiden", "houden", "persoon", "onbekend", "weglaten"]
+Hoe = Literal[
+    "afspraak", "naam", "andere naam", "afleiden", "persoon", "lijkt op", "volgnummer", "systeem", "dubbel", "houden",
+    "onbekend", "weglaten",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,12 @@ class Kop:
         """Column of the table -> the column of the delivery that it can be made from."""
         return {choice.doel: choice for choice in self.keuzes if choice.hoe == "afleiden"}
 
+    @property
+    def dubbel(self) -> Kolomkeuze | None:
+        """A column under a heading that is used already: which of the two is meant can't be known."""
+        used = {plain_heading(choice.kop) for choice in self.keuzes if choice.doel}
+        return next((one for one in self.keuzes if one.hoe == "dubbel" and plain_heading(one.kop) in used), None)
+
 
 def plain(heading: object) -> str:
     """A heading in small letters, with _ for everything between words.
@@ -58,36 +68,43 @@ def plain(heading: object) -> str:
     >>> plain("Datum aanmelding *")
     'datum_aanmelding'
     """
-    text = unicodedata.normalize("NFKD", str(heading)[:200]).encode("ascii", "ignore").decode().lower()
+    text = unicodedata.normalize("NFKD", one_line(heading)[:200]).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "_", re.sub(r"\([^)]*\)", " ", text)).strip("_")
 
 
 @cache
-def _names() -> dict[str, Any]:
+def names() -> dict[str, Any]:
+    """What stands in namen.toml."""
     return tomllib.loads(resources.files(__package__).joinpath("namen.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def synonyms(tabel: str) -> Mapping[str, tuple[str, Hoe]]:
     """Plain heading -> column of the table and how it is known."""
-    names = _names()
     found: dict[str, tuple[str, Hoe]] = {}
     columns = kolommen(tabel)
     for column in columns:
-        for other in names["kolom"].get(column, []):
+        for other in names()["kolom"].get(column, []):
             found.setdefault(plain(other), (column, "andere naam"))
-    for column, sources in names["afleiden"].items():
+    for column, sources in names()["afleiden"].items():
         if column in columns:
             found |= {plain(source): (column, "afleiden") for source in sources}
-    found |= {plain(name): ("", "persoon") for name in names["persoon"]["namen"]}
-    for column, others in names["eigen"].get(tabel, {}).items():
+    found |= {plain(name): ("", "persoon") for name in names()["persoon"]["namen"]}
+    for column, others in names()["eigen"].get(tabel, {}).items():
         found |= {plain(other): (column, "andere naam") for other in others}
     return found | {plain(column): (column, "naam") for column in columns}
 
 
 def is_known(heading: str, tabel: str) -> bool:
-    """Whether a heading belongs to the table, by its own or another name."""
-    return plain(heading) in synonyms(tabel)
+    """Whether a heading belongs to the table, by its own or another name, or as the number of a form."""
+    return plain(heading) in synonyms(tabel) or plain(heading) in _numbers(tabel)
+
+
+@cache
+def _numbers(tabel: str) -> Mapping[str, str]:
+    """Plain heading of a number that a form gives -> the column of people that it can stand for."""
+    own = {column: others for column, others in names()["volgnummer"].items() if column in kolommen(tabel)}
+    return {plain(other): column for column, others in own.items() for other in others}
 
 
 def find_kop(blad: Blad, tabel: str, afspraken: Mapping[str, str]) -> Kop | None:
@@ -95,11 +112,12 @@ def find_kop(blad: Blad, tabel: str, afspraken: Mapping[str, str]) -> Kop | None
 
     afspraken: heading -> column, as agreed before (`weglaten` and `houden` are possible too).
     """
+    agreed = {plain_heading(heading): column for heading, column in afspraken.items()}
     if blad.labels:  # the file itself says which row the names are, and what the columns are also called
         return Kop(0, choose_columns(blad.rijen[0][1], tabel, afspraken, blad.labels))
     best, best_score = None, 0
     for k, (_, row) in enumerate(blad.rijen[:EERSTE_RIJEN]):
-        score = sum(isinstance(cell, str) and (cell in afspraken or is_known(cell, tabel)) for cell in row)
+        score = sum(cell is not None and (plain_heading(cell) in agreed or is_known(str(cell), tabel)) for cell in row)
         if score > best_score:
             best, best_score = k, score
     if best is None:
@@ -110,55 +128,86 @@ def find_kop(blad: Blad, tabel: str, afspraken: Mapping[str, str]) -> Kop | None
 def choose_columns(
     headings: Sequence[Any], tabel: str, afspraken: Mapping[str, str], labels: Sequence[str | None] = ()
 ) -> tuple[Kolomkeuze, ...]:
-    """A choice per heading: agreed before, known, or near to a column that is still missing.
+    """A choice per heading: agreed before, known, near to a column that is still missing, or made by a program.
 
     labels: what a column is also called; it counts where the heading itself says nothing.
     """
+    agreed = {plain_heading(heading): column for heading, column in afspraken.items()}
     known = synonyms(tabel)
-    headings = [_telling(heading, label, tabel, afspraken) for heading, label in zip_longest(headings, labels[: len(headings)])]
-    choices: dict[int, Kolomkeuze] = {}
-    taken: set[str] = set()
-    for rank in ("afspraak", "naam", "andere naam", "afleiden", "persoon"):
-        for place, heading in enumerate(headings):
-            if heading is None or place in choices:
-                continue
-            choice = _choice(place, str(heading), tabel, afspraken, known)
-            if choice is not None and (choice.hoe == rank or rank == "afspraak" and str(heading) in afspraken):
-                if choice.doel in taken and choice.hoe != "afleiden":
-                    continue
-                choices[place] = choice
-                taken |= {choice.doel} if choice.doel and choice.hoe != "afleiden" else set()
-    missing = [column for column in kolommen(tabel) if column not in taken]
-    for place, heading in enumerate(headings):
-        if heading is not None and place not in choices:
-            near = _nearest(plain(heading), tabel, missing)
-            choices[place] = Kolomkeuze(place, str(heading), near or "", "lijkt op" if near else "onbekend")
-            missing = [column for column in missing if column != near]
-    return tuple(choices[place] for place in sorted(choices))
+    own = {
+        place: _telling(heading, label, tabel, agreed)
+        for place, (heading, label) in enumerate(zip_longest(headings, labels[: len(headings)]))
+        if heading is not None
+    }
+    system = _made_by_program(own)
+    picks = _Keuzes(own)
+    for place, heading in own.items():
+        if plain_heading(heading) in agreed:
+            picks.put(_agreed(place, heading, agreed[plain_heading(heading)], known))
+    for rank in ("naam", "andere naam", "afleiden", "persoon"):
+        for place in picks.open(lambda place: place not in system):
+            column, how = known.get(plain(own[place]), ("", "onbekend"))
+            if how == rank:
+                picks.put(Kolomkeuze(place, own[place], column, how))
+    for place in picks.open(lambda place: place not in system and plain(own[place]) not in {*known, *_numbers(tabel)}):
+        if near := _nearest(plain(own[place]), tabel, [column for column in kolommen(tabel) if column not in picks.taken]):
+            picks.put(Kolomkeuze(place, own[place], near, "lijkt op"))
+    for place in picks.open(lambda place: plain(own[place]) in _numbers(tabel)):
+        picks.put(Kolomkeuze(place, own[place], _numbers(tabel)[plain(own[place])], "volgnummer"))
+    if "datum" in kolommen(tabel):
+        for name in names()["systeem"]["als_datum"]:
+            for place in picks.open(lambda place, name=name: place in system and plain(own[place]) == name):  # type: ignore[misc]
+                picks.put(Kolomkeuze(place, own[place], "datum", "andere naam"))
+    for place in picks.open(lambda place: True):
+        rest: Hoe = "systeem" if place in system else "dubbel" if is_known(own[place], tabel) else "onbekend"
+        picks.chosen[place] = Kolomkeuze(place, own[place], "", rest)
+    return tuple(picks.chosen[place] for place in sorted(picks.chosen))
 
 
-def _telling(heading: Any, label: str | None, tabel: str, afspraken: Mapping[str, str]) -> Any:
+class _Keuzes:
+    """The choices so far; a column of the table is taken once, but can be derived from what comes beside it."""
+
+    def __init__(self, own: Mapping[int, str]) -> None:
+        self.own, self.chosen, self.taken = own, dict[int, Kolomkeuze](), set[str]()
+
+    def open(self, wanted: Callable[[int], bool]) -> list[int]:
+        """Places without a choice that are wanted, in order."""
+        return [place for place in self.own if place not in self.chosen and wanted(place)]
+
+    def put(self, choice: Kolomkeuze) -> None:
+        """Makes the choice, unless its column is taken."""
+        if choice.doel and choice.hoe != "afleiden":
+            if choice.doel in self.taken:
+                return
+            self.taken.add(choice.doel)
+        self.chosen[choice.plaats] = choice
+
+
+def _telling(heading: Any, label: str | None, tabel: str, agreed: Mapping[str, str]) -> str:
     """The heading, or its label where only that belongs to the table."""
-    if label is None or str(heading) in afspraken or is_known(str(heading), tabel):
-        return heading
-    return label if label in afspraken or is_known(label, tabel) else heading
+    text = one_line(heading)
+    if label is None or plain_heading(text) in agreed or is_known(text, tabel):
+        return text
+    return one_line(label) if plain_heading(label) in agreed or is_known(label, tabel) else text
 
 
-def _choice(
-    place: int, heading: str, tabel: str, afspraken: Mapping[str, str], known: Mapping[str, tuple[str, Hoe]]
-) -> Kolomkeuze | None:
-    if heading in afspraken:
-        agreed = afspraken[heading]
-        if agreed == WEGLATEN:
-            return Kolomkeuze(place, heading, "", "weglaten")
-        if agreed == HOUDEN:
-            return Kolomkeuze(place, heading, plain(heading), "houden")
-        derived = known.get(plain(heading), ("", "naam"))
-        return Kolomkeuze(place, heading, agreed, "afleiden" if derived == (agreed, "afleiden") else "afspraak")
-    if plain(heading) not in known:
-        return None
-    column, how = known[plain(heading)]
-    return Kolomkeuze(place, heading, column, how)
+def _made_by_program(own: Mapping[int, str]) -> set[int]:
+    """Places of the columns that a survey program adds by itself."""
+    about, kobo = names()["systeem"], any(heading.startswith("_") for heading in own.values())
+    plain_names = {plain(heading) for heading in own.values()}
+    kobo = kobo or {"start", "end"} <= plain_names
+    system = set(about["namen"]) | (set(about["van_kobo"]) if kobo else set())
+    system |= set(about["van_qualtrics"]) if "recordeddate" in plain_names else set()
+    return {place for place, heading in own.items() if heading.startswith("_") or plain(heading) in system}
+
+
+def _agreed(place: int, heading: str, agreed: str, known: Mapping[str, tuple[str, Hoe]]) -> Kolomkeuze:
+    if agreed == WEGLATEN:
+        return Kolomkeuze(place, heading, "", "weglaten")
+    if agreed == HOUDEN:
+        return Kolomkeuze(place, heading, plain(heading), "houden")
+    derived = known.get(plain(heading)) == (agreed, "afleiden")
+    return Kolomkeuze(place, heading, agreed, "afleiden" if derived else "afspraak")
 
 
 def _nearest(heading: str, tabel: str, missing: Sequence[str]) -> str | None:

@@ -1,10 +1,31 @@
-"""A delivered sheet made ready: what stood in a merged block stands in each of its rows."""
+"""A delivered sheet made ready: merged blocks filled in, headings over several rows made one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import zip_longest
+from typing import Any
 
+from wijkmonitor.gegevens.intake.kop import EERSTE_RIJEN, Kop, find_kop
+from wijkmonitor.gegevens.intake.waarden import in_own_words
+from wijkmonitor.gegevens.kolom import kolom_of
+from wijkmonitor.gegevens.lezen import one_line
 from wijkmonitor.gegevens.lezers import Blad
+
+_QUALTRICS = '{"ImportId"'
+
+
+def make_ready(blad: Blad) -> Blad:
+    """The sheet with merged blocks filled in, and the rows of headings of Qualtrics as one heading and its labels."""
+    blad = fill_merged(blad)
+    for place, (_, cells) in enumerate(blad.rijen[:EERSTE_RIJEN]):
+        if any(isinstance(cell, str) and cell.startswith(_QUALTRICS) for cell in cells):
+            heads = blad.rijen[:place]
+            labels = tuple(one_line(cell) if cell is not None else None for cell in heads[-1][1]) if heads else ()
+            return replace(blad, rijen=(*heads[:1], *blad.rijen[place + 1 :]), labels=labels)
+    return blad
 
 
 def fill_merged(blad: Blad) -> Blad:
@@ -19,3 +40,46 @@ def fill_merged(blad: Blad) -> Blad:
             if number in rows and column < len(rows[number]) and rows[number][column] is None:
                 rows[number][column] = value
     return replace(blad, rijen=tuple((number, tuple(row)) for number, row in rows.items()))
+
+
+def with_fixed(blad: Blad, tabel: str, vast: Mapping[str, str], afspraken: Mapping[str, str]) -> Blad:
+    """The sheet with a column for each value that is the same in all rows, where it has no such column itself."""
+    kop = find_kop(blad, tabel, afspraken) if vast else None
+    missing = {column: value for column, value in vast.items() if kop and column not in kop.gevonden}
+    if kop is None or not missing:
+        return blad
+    wide = max(len(cells) for _, cells in blad.rijen)
+    rows = []
+    for place, (number, cells) in enumerate(blad.rijen):
+        padded = (*cells, *(None,) * (wide - len(cells)))
+        rows.append((number, cells if place < kop.regel else (*padded, *(missing if place == kop.regel else missing.values()))))
+    labels = (*blad.labels, *(None,) * (wide - len(blad.labels) + len(missing))) if blad.labels else ()
+    return replace(blad, rijen=tuple(rows), labels=labels)
+
+
+def without_labels(blad: Blad, kop: Kop, tabel: str, *, vandaag: date) -> tuple[Blad, int]:
+    """The sheet without a second row of headings, and the number of that row (0: there is none).
+
+    Such a row explains the columns: two or more of its cells stand under dates or numbers, all of them are words, and in
+    the row below they are not.
+    """
+    if blad.labels or len(blad.rijen) < kop.regel + 3:
+        return blad, 0
+    (number, first), (_, second) = blad.rijen[kop.regel + 1 : kop.regel + 3]
+    bad, good = (_readable(cells, kop, tabel, vandaag) for cells in (first, second))
+    if len(bad) < 2 or any(bad) or not any(good):
+        return blad, 0
+    labels = [one_line(label) if label is not None else None for label, _ in zip_longest(first, blad.rijen[kop.regel][1])]
+    return replace(blad, rijen=(*blad.rijen[: kop.regel + 1], *blad.rijen[kop.regel + 2 :]), labels=tuple(labels)), number
+
+
+def _readable(cells: Sequence[Any], kop: Kop, tabel: str, today: date) -> list[bool]:
+    """Of each filled cell under a date or number: whether it is one."""
+    found = []
+    for column, choice in kop.gevonden.items():
+        cell = cells[choice.plaats] if choice.plaats < len(cells) else None
+        if cell is None or choice.hoe == "houden" or kolom_of(tabel, column).soort is str:
+            continue
+        _, wrong = kolom_of(tabel, column).read([in_own_words(tabel, column, cell)], vandaag=today)
+        found.append(not wrong)
+    return found

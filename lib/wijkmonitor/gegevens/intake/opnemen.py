@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from wijkmonitor.gegevens.fouten import refuse
+from wijkmonitor.gegevens.fouten import Fout, LeesFout, refuse
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken, save_afspraken
-from wijkmonitor.gegevens.intake.bewerken import CODES, Bewerking, Plek, load_postcodes
+from wijkmonitor.gegevens.intake.bewerken import Bewerking, load_postcodes
+from wijkmonitor.gegevens.intake.breed import statements_to_rows
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.kop import Kop, find_kop, is_known, missing_columns
-from wijkmonitor.gegevens.intake.levering import fill_merged
+from wijkmonitor.gegevens.intake.levering import make_ready, with_fixed, without_labels
 from wijkmonitor.gegevens.intake.pseudoniemen import load_key
-from wijkmonitor.gegevens.intake.samenvoegen import Rij, Uitkomst, merge
+from wijkmonitor.gegevens.intake.samenvoegen import Deel, Rij, Uitkomst, merge, unite
+from wijkmonitor.gegevens.intake.schoonmaken import CODES, Plek
 from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_rows
-from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel
+from wijkmonitor.gegevens.intake.wijken import choose_rows, refuse_other_wijken
+from wijkmonitor.gegevens.kolom import kolom_of
+from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading
 from wijkmonitor.gegevens.lezers import Blad, Levering, read_file
-from wijkmonitor.gegevens.schema import kolommen
-from wijkmonitor.gegevens.tabel import check_rows
+from wijkmonitor.gegevens.schema import DIMENSIES, kolommen
+from wijkmonitor.gegevens.tabel import check_raw
+from wijkmonitor.gegevens.wijk import load_wijk
 
 MAP = "intake"
+VRAGEN = {"vragenlijst": (*DIMENSIES, "tevredenheid")}  # without one of these a delivery says nothing
+
+
+@dataclass(frozen=True)
+class Keuzes:
+    """What somebody said about one delivery.
+
+    filter: heading -> the only value of which rows are taken. vast: column -> value for all rows. afspraken: heading ->
+    column, besides what was agreed before. zelfde_mensen: numbers of a form mean the same people in every wave.
+    """
+
+    filter: Mapping[str, str] = field(default_factory=dict)
+    vast: Mapping[str, str] = field(default_factory=dict)
+    afspraken: Mapping[str, str] = field(default_factory=dict)
+    zelfde_mensen: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,28 +58,79 @@ class Voorstel:
     bronnen: frozenset[str] = frozenset()
     gedaan: dict[str, int] = field(default_factory=dict)
     vervangen: tuple[Plek, ...] = ()
+    passen_niet: tuple[str, ...] = ()
+    afspraken: Mapping[str, str] = field(default_factory=dict)
 
 
-def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date) -> Voorstel:
+@dataclass(frozen=True)
+class Gekozen:
+    """A sheet that holds the table, ready to be read, with its headings."""
+
+    blad: Blad
+    kop: Kop
+    labelrij: int = 0
+
+
+def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuzes | None = None) -> Voorstel:
     """The proposal for one delivered file. Nothing is written but the key, on first use.
 
     Raises LeesFout with all faults of the file, in Dutch; SleutelFout where the key can't be used.
     """
-    work = Bewerking(tabel, folder.name, load_key(folder.parent), vandaag)
+    said = keuzes or Keuzes()
+    work = Bewerking(tabel, folder.name, load_key(folder.parent), vandaag, zelfde_mensen=said.zelfde_mensen)
     existing = load_rows(folder, tabel, vandaag=vandaag)
     work.bekende_codes = frozenset(row[CODES[tabel]] for row in existing) if tabel in CODES else frozenset()
     work.postcodes = load_postcodes(folder / MAP)
     if path.suffix.lower() == ".qdpx" and tabel == "kwalitatief":
-        fragments = read_fragments(path, work)
-        return _proposal(work, folder, [fragments.tabel], bronnen=fragments.bronnen)
-    delivery = read_file(path, known=lambda heading: is_known(heading, tabel))
-    sheets = _choose_sheets(delivery, tabel, load_afspraken(folder / MAP, tabel))
-    tables = [work.rows(delivery.bestand, blad, kop) for blad, kop in sheets]
-    if not any(table.rijen for table in tables):
+        fragments = read_fragments(path, work, existing)
+        return _proposal(work, folder, [(None, fragments.tabel)], bronnen=fragments.bronnen)
+    agreed = {**load_afspraken(folder / MAP, tabel), **said.afspraken}
+    delivery, sheets = read_sheets(path, folder, tabel, vandaag=vandaag, keuzes=said, afspraken=agreed)
+    wijk, _ = load_wijk(folder, vandaag=vandaag)
+    called = [folder.name, *((wijk.naam, *wijk.gebieden) if wijk else ())]
+    tables = []
+    for one in sheets:
+        if not said.filter:
+            refuse_other_wijken(delivery.bestand, one.blad, one.kop, called)
+        blad = choose_rows(delivery.bestand, one.blad, one.kop, said.filter)
+        tables.append((one.kop, work.rows(delivery.bestand, blad, one.kop)))
+        work.gedaan["labelrij"] += bool(one.labelrij)
+    if not any(table.rijen for _, table in tables):
         raise refuse(delivery.bestand, "Onder de kop staan geen rijen.", "Vraag om het bestand met de gegevens.")
-    used = {blad.naam for blad, _ in sheets}
-    skipped = tuple(blad.naam for blad in delivery.bladen if blad.naam not in used)
-    return _proposal(work, folder, tables, koppen=tuple((blad.naam, kop) for blad, kop in sheets), overgeslagen=skipped)
+    used = {one.blad.naam for one in sheets}
+    proposal = _proposal(work, folder, tables)
+    return replace(
+        proposal,
+        koppen=tuple((one.blad.naam, one.kop) for one in sheets),
+        overgeslagen_bladen=tuple(blad.naam for blad in delivery.bladen if blad.naam not in used),
+        passen_niet=_without_heading(agreed, [one.kop for one in sheets]),
+        afspraken={**said.afspraken, **(_same_people(sheets) if said.zelfde_mensen else {})},
+    )
+
+
+def read_sheets(
+    path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuzes, afspraken: Mapping[str, str]
+) -> tuple[Levering, list[Gekozen]]:
+    """The delivery, and the sheets in it that hold the table. LeesFout where none does."""
+    agreed = {plain_heading(heading) for heading in afspraken}
+    delivery = read_file(path, known=lambda heading: plain_heading(heading) in agreed or is_known(heading, tabel))
+    statements = _statements(folder, vandaag) if tabel == "samenwerking" else {}
+    ready = [statements_to_rows(make_ready(blad), tabel, statements, afspraken) for blad in delivery.bladen]
+    sheets = _choose_sheets(delivery, [with_fixed(blad, tabel, keuzes.vast, afspraken) for blad in ready], tabel, afspraken)
+    found = []
+    for blad, kop in sheets:
+        if kop.dubbel is not None:
+            what = f"De kop '{kop.dubbel.kop}' staat er twee keer."
+            raise refuse(
+                delivery.bestand,
+                what,
+                "Haal er een weg, of geef haar een andere kop.",
+                rij=blad.rijen[kop.regel][0],
+                blad=blad.naam,
+            )
+        plain, row = without_labels(blad, kop, tabel, vandaag=vandaag)
+        found.append(Gekozen(plain, find_kop(plain, tabel, afspraken) or kop if row and kop.regel == 0 else kop, row))
+    return delivery, found
 
 
 def take_in(voorstel: Voorstel, *, vandaag: date) -> Uitkomst:
@@ -71,60 +142,111 @@ def take_in(voorstel: Voorstel, *, vandaag: date) -> Uitkomst:
     outcomes: list[Uitkomst] = []
 
     def put_in() -> Sequence[Rij] | None:
-        existing = load_rows(folder, voorstel.tabel, vandaag=vandaag)
-        found = merge(voorstel.tabel, existing, voorstel.rijen, kolommen=voorstel.kolommen, bronnen=voorstel.bronnen)
-        outcomes.append(found)
+        outcomes.append(look(voorstel, vandaag=vandaag))
+        found = outcomes[-1]
         return found.rijen if found.nieuw or found.vervangen or found.vervallen else None
 
     change_rows(folder, voorstel.tabel, put_in)
     for _, kop in voorstel.koppen:
-        save_afspraken(folder / MAP, voorstel.tabel, kop)
+        save_afspraken(folder / MAP, voorstel.tabel, kop, voorstel.afspraken)
     return outcomes[-1]
 
 
-def _choose_sheets(delivery: Levering, tabel: str, afspraken: dict[str, str]) -> list[tuple[Blad, Kop]]:
+def look(voorstel: Voorstel, *, vandaag: date) -> Uitkomst:
+    """What taking the delivery in would do; nothing is written."""
+    existing = load_rows(voorstel.map, voorstel.tabel, vandaag=vandaag)
+    return merge(voorstel.tabel, existing, voorstel.rijen, kolommen=voorstel.kolommen, bronnen=voorstel.bronnen)
+
+
+def _same_people(sheets: Sequence[Gekozen]) -> dict[str, str]:
+    """What to remember when somebody says that the numbers of a form are people."""
+    return {choice.kop: choice.doel for one in sheets for choice in one.kop.keuzes if choice.hoe == "volgnummer"}
+
+
+def _statements(folder: Path, today: date) -> dict[str, str]:
+    """Code -> text of the statements of the wijk; empty where their table is not there or has faults."""
+    try:
+        return {row["stelling"]: row["tekst"] for row in load_rows(folder, "stellingen", vandaag=today)}
+    except LeesFout:
+        return {}
+
+
+def _without_heading(afspraken: Mapping[str, str], koppen: Sequence[Kop]) -> tuple[str, ...]:
+    """Headings that something was agreed about and that are not in the delivery."""
+    there = {plain_heading(choice.kop) for kop in koppen for choice in kop.keuzes}
+    return tuple(heading for heading, column in afspraken.items() if column != "weglaten" and plain_heading(heading) not in there)
+
+
+def _choose_sheets(
+    delivery: Levering, sheets: Sequence[Blad], tabel: str, afspraken: Mapping[str, str]
+) -> list[tuple[Blad, Kop]]:
     """The sheets that hold the table. LeesFout where none does, with what is missing on the one that comes nearest."""
-    found = [(blad, kop) for blad in map(fill_merged, delivery.bladen) if (kop := find_kop(blad, tabel, afspraken))]
+    found = [(blad, kop) for blad in sheets if (kop := find_kop(blad, tabel, afspraken))]
     whole = [(blad, kop) for blad, kop in found if not missing_columns(kop, tabel)]
     if whole:
-        return whole
+        return [(blad, _with_question(delivery.bestand, blad, kop, tabel)) for blad, kop in whole]
     if not found:
         todo = f"De kolommen heten: {', '.join(kolommen(tabel))}."
         raise refuse(delivery.bestand, f"We zien geen kolom van de tabel {tabel}.", todo)
     blad, kop = min(found, key=lambda one: len(missing_columns(one[1], tabel)))
-    number = blad.rijen[kop.regel][0]
     there = ", ".join(choice.kop for choice in kop.keuzes if not choice.doel)
-    missing = ", ".join(missing_columns(kop, tabel))
-    example = f'[{tabel}] en daaronder "kop in uw bestand" = "{missing_columns(kop, tabel)[0]}"'
-    todo = f"Voeg ze toe. Of schrijf in het bestand intake/kolommen.toml, in de map van de wijk: {example}."
-    raise refuse(delivery.bestand, f"Deze kolommen ontbreken: {missing}.", todo, rij=number, blad=blad.naam, gevonden=there)
+    missing = missing_columns(kop, tabel)
+    todo = (
+        f"Wijs ze aan met: --kies. Staat het niet in het bestand, maar is het overal gelijk? Dan met: --zet {missing[0]}=WAARDE."
+    )
+    what = f"Deze kolommen ontbreken: {', '.join(missing)}."
+    raise refuse(delivery.bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=there)
+
+
+def _with_question(bestand: str, blad: Blad, kop: Kop, tabel: str) -> Kop:
+    """The headings; LeesFout where no question of the list is among them and columns would be left out."""
+    unknown = [choice.kop for choice in kop.keuzes if choice.hoe == "onbekend"]
+    if not VRAGEN.get(tabel) or not unknown or {*VRAGEN[tabel]} & {*kop.gevonden}:
+        return kop
+    todo = "Wijs de vragen aan met: --kies."
+    what = "We herkennen geen enkele vraag van de lijst."
+    raise refuse(bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=", ".join(unknown))
 
 
 def _proposal(
-    work: Bewerking,
-    folder: Path,
-    tables: Sequence[RuweTabel],
-    *,
-    koppen: tuple[tuple[str, Kop], ...] = (),
-    overgeslagen: tuple[str, ...] = (),
-    bronnen: frozenset[str] = frozenset(),
+    work: Bewerking, folder: Path, tables: Sequence[tuple[Kop | None, RuweTabel]], *, bronnen: frozenset[str] = frozenset()
 ) -> Voorstel:
-    faults, rows = list(work.fouten), []
-    for table in tables:
-        frame, found = check_rows(table, work.tabel, vandaag=work.vandaag)
-        faults += [fault for fault in found if fault.ernst == "fout"]
-        rows += as_rows(frame.drop(columns=[c for c in frame if c not in table.kop and c not in kolommen(work.tabel)]))
+    faults, parts = [*work.fouten, *work.schoon.fouten], []
+    for kop, table in tables:
+        read = check_raw(table, work.tabel, vandaag=work.vandaag)
+        faults += [_with_own_heading(fault, kop) for fault in read.fouten if fault.ernst == "fout"]
+        frame = read.frame.drop(columns=[c for c in read.frame if c not in table.kop and c not in kolommen(work.tabel)])
+        parts.append(Deel(table.blad, read.rijen, tuple(_without_defaults(as_rows(frame), read.rijen, table, work.tabel))))
     if faults:
-        raise LeesFout(*sorted(faults))
+        raise LeesFout(*sorted(set(faults)))
+    bestand = tables[0][1].bestand
     return Voorstel(
-        bestand=tables[0].bestand,
+        bestand=bestand,
         tabel=work.tabel,
         map=folder,
-        rijen=tuple(rows),
-        kolommen=tuple(dict.fromkeys(name for table in tables for name in table.kop)),
-        koppen=koppen,
-        overgeslagen_bladen=overgeslagen,
+        rijen=unite(bestand, work.tabel, parts),
+        kolommen=tuple(dict.fromkeys(name for _, table in tables for name in table.kop)),
         bronnen=bronnen,
         gedaan=dict(work.gedaan),
-        vervangen=tuple(work.vervangen),
+        vervangen=tuple(work.schoon.vervangen),
     )
+
+
+def _without_defaults(rows: Sequence[Rij], numbers: Sequence[int], table: RuweTabel, tabel: str) -> list[Rij]:
+    """The rows with nothing where the delivery had nothing: what a table takes for an empty cell is no answer."""
+    filled_in = [
+        (k, name) for k, name in enumerate(table.kop) if name in kolommen(tabel) and kolom_of(tabel, name).leeg is not None
+    ]
+    if not filled_in:
+        return list(rows)
+    given = dict(zip(table.rijnummers, table.rijen, strict=True))
+    return [
+        {**row, **{name: "" for k, name in filled_in if given[number][k] is None}}
+        for number, row in zip(numbers, rows, strict=True)
+    ]
+
+
+def _with_own_heading(fault: Fout, kop: Kop | None) -> Fout:
+    """The fault with the heading of the delivered file, by which the deliverer knows the column."""
+    choice = {**kop.afleidbaar, **kop.gevonden}.get(fault.kolom) if kop else None
+    return fault if choice is None or plain_heading(choice.kop) == fault.kolom else replace(fault, kolom=choice.kop)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -23,6 +24,12 @@ from wijkmonitor.gegevens.lezers.wacht import open_archive
 MAX_BYTES_PROJECT = 40_000_000
 MAX_DIEPTE = 50
 NAAM_PROEF = 12
+GEEN_TEKST = {
+    "PDFSelection": "in een PDF",
+    "PictureSelection": "in een beeld",
+    "AudioSelection": "in geluid",
+    "VideoSelection": "in een video",
+}
 
 
 @dataclass(frozen=True)
@@ -56,22 +63,28 @@ class Selectie:
 
 @dataclass(frozen=True)
 class Project:
-    """What a project holds; names of coders, codes and documents as they stand in it."""
+    """What a project holds; names of coders, codes and documents as they stand in it.
+
+    overgeslagen: selections of text that point outside it. andere: coded selections that are no text, per kind in Dutch.
+    """
 
     codeurs: tuple[str, ...]
     codes: tuple[Code, ...]
     documenten: tuple[Document, ...]
     selecties: tuple[Selectie, ...]
     overgeslagen: int = 0
+    andere: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_qdpx(bestand: str, data: bytes) -> Project:
-    """The project. `overgeslagen` counts selections that are no text or point outside it. LeesFout if it can't be read."""
+    """The project, whatever its file is called in the archive. LeesFout if it can't be read."""
     with open_archive(bestand, data) as archive:
         members = {member.filename: member for member in archive.infolist()}
-        main = sorted((name for name in members if name.lower().endswith("project.qde")), key=len)
-        if not main:
-            raise refuse(bestand, "In dit bestand zit geen project.", "Voer het opnieuw uit als REFI-QDA (.qdpx).")
+        found = sorted((name for name in members if name.lower().endswith(".qde")), key=len)
+        main = [name for name in found if name.lower().endswith("project.qde")] or found
+        if not main or (len(found) > 1 and main is found):
+            what = "In dit bestand zitten meer projecten." if found else "In dit bestand zit geen project."
+            raise refuse(bestand, what, "Voer één project opnieuw uit als REFI-QDA (.qdpx).")
         if members[main[0]].file_size > MAX_BYTES_PROJECT:
             raise refuse(bestand, "Dit project is te groot.", "Lever het in delen, zonder geluid en beeld.")
         root = _parse(bestand, archive.read(main[0]))
@@ -122,8 +135,8 @@ def _codes(root: Element) -> Iterator[Code]:
 
 
 def _source_text(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo], path: str) -> str | None:
-    """The text of a source inside the archive; None for a path that leads out of it."""
-    if not path.lower().startswith("internal://"):
+    """The text of a source inside the archive; None for a path that leads out of it. Some programs leave `internal://` out."""
+    if not path.lower().startswith("internal://") and re.search(r"[:/\\]", path):
         return None
     member = members.get(re.split(r"[/\\]", path)[-1].lower())
     if member is None:
@@ -144,16 +157,23 @@ def _read_project(bestand: str, root: Element, read_source: Callable[[str], str 
             skipped += len(chosen)
             continue
         documents.append(Document(guid, name, len(text.replace("\r\n", "\n").replace("\r", "\n"))))
-        cut = _choose_counting(text, chosen)
+        points = {point.get("guid", ""): point.get("position", "") for point in source if _kind(point) == "SyncPoint"}
+        cut = _choose_counting(text, chosen, points)
         for element in chosen:
-            found = _selection(element, guid, cut, {code.guid: code.naam for code in codes}, users)
+            found = _selection(element, guid, cut, {code.guid: code.naam for code in codes}, users, points)
             if found is None:
                 skipped += 1
             elif found.codes:
                 selections.append(found)
     if not documents and not codes:
         raise refuse(bestand, "In dit project staan geen codes en geen tekst.", "Voer het opnieuw uit als REFI-QDA.")
-    return Project(tuple(users.values()), codes, tuple(documents), tuple(selections), skipped)
+    return Project(tuple(users.values()), codes, tuple(documents), tuple(selections), skipped, _no_text(root))
+
+
+def _no_text(root: Element) -> dict[str, int]:
+    """How many coded selections are no text, per kind."""
+    coded = Counter(_kind(element) for element, _ in _walk(root) if any(_kind(child) == "Coding" for child in element))
+    return {word: coded[kind] for kind, word in GEEN_TEKST.items() if coded[kind]}
 
 
 def _all(root: Element, kind: str) -> Iterator[Element]:
@@ -187,7 +207,7 @@ def _cut_units(text: str, start: int, end: int) -> str | None:
 Cut = Callable[[int, int], str | None]
 
 
-def _choose_counting(text: str, selections: list[Element]) -> Cut:
+def _choose_counting(text: str, selections: list[Element], points: Mapping[str, str]) -> Cut:
     """The way of counting by which most selections begin with their own name; the standard's where that says nothing."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     ways: list[Cut] = [
@@ -201,7 +221,7 @@ def _choose_counting(text: str, selections: list[Element]) -> Cut:
         count = 0
         for element in selections[:200]:
             name = " ".join((element.get("name") or "").split())[:NAAM_PROEF]
-            place = _place(element)
+            place = _place(element, points)
             found = cut(*place) if place else None
             count += bool(len(name) == NAAM_PROEF and found and " ".join(found.split()).startswith(name))
         return count
@@ -209,15 +229,20 @@ def _choose_counting(text: str, selections: list[Element]) -> Cut:
     return max(ways, key=agreeing)
 
 
-def _place(element: Element) -> tuple[int, int] | None:
+def _place(element: Element, points: Mapping[str, str]) -> tuple[int, int] | None:
+    """First and last position: those of the selection itself, or of the points of time that it lies between."""
+    start = element.get("startPosition") or points.get(element.get("fromSyncPoint", ""), "")
+    end = element.get("endPosition") or points.get(element.get("toSyncPoint", ""), "")
     try:
-        return int(element.get("startPosition", "")[:12]), int(element.get("endPosition", "")[:12])
+        return int(start[:12]), int(end[:12])
     except ValueError:
         return None
 
 
-def _selection(element: Element, guid: str, cut: Cut, codes: dict[str, str], users: dict[str, str]) -> Selectie | None:
-    place = _place(element)
+def _selection(
+    element: Element, guid: str, cut: Cut, codes: dict[str, str], users: dict[str, str], points: Mapping[str, str]
+) -> Selectie | None:
+    place = _place(element, points)
     text = cut(*place) if place else None
     if place is None or text is None or not text.strip():
         return None

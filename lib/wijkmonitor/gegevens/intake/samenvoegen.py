@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from wijkmonitor.gegevens.fouten import Fout, LeesFout
 from wijkmonitor.gegevens.schema import TABELLEN
 
 Rij = dict[str, str]
@@ -21,13 +22,54 @@ ONDERWERP = {
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """The table after a delivery, and how many rows came in, replaced others, were there already, fell away."""
+    """The table after a delivery, and how many rows came in, replaced others, were there already, fell away.
+
+    behouden: known values that the delivery leaves empty; they stay.
+    """
 
     rijen: tuple[Rij, ...]
     nieuw: int
     vervangen: int
     gelijk: int
     vervallen: int = 0
+    behouden: int = 0
+
+
+@dataclass(frozen=True)
+class Deel:
+    """The rows of one sheet and where each stood."""
+
+    blad: str
+    nummers: tuple[int, ...]
+    rijen: tuple[Rij, ...]
+
+
+def unite(bestand: str, tabel: str, delen: Sequence[Deel]) -> tuple[Rij, ...]:
+    """The rows of all sheets, what stands on two sheets once.
+
+    LeesFout, with both sheets, where they contradict each other about the same thing.
+    """
+    if len(delen) == 1:
+        return delen[0].rijen
+    key, found = TABELLEN[tabel].sleutel, list[Rij]()
+    counts: Counter[tuple[tuple[str, str], ...]] = Counter()
+    first: dict[tuple[str, ...], tuple[Rij, str, int]] = {}
+    faults = []
+    for deel in delen:
+        here: Counter[tuple[tuple[str, str], ...]] = Counter()
+        for number, row in zip(deel.nummers, deel.rijen, strict=True):
+            frozen = _frozen(row)
+            here[frozen] += 1
+            other = first.setdefault(_key(row, key), (row, deel.blad, number)) if key else (row, "", 0)
+            if _frozen(other[0]) != frozen:
+                what = f"Dit staat ook op blad {other[1]}, rij {other[2]}, met iets anders."
+                faults.append(Fout(bestand, number, "", what, "Haal er een weg.", "", deel.blad))
+            elif here[frozen] > counts[frozen]:
+                found.append(row)
+        counts |= here
+    if faults:
+        raise LeesFout(*faults)
+    return tuple(found)
 
 
 def merge(
@@ -51,7 +93,8 @@ def merge(
     counts: Counter[str] = Counter()
     for name, rows in incoming.items():
         here = groups.get(name, [])
-        rows = _keep_other_columns(here, rows, {*kolommen, "herkomst"})
+        rows, kept_cells = _keep_known(here, rows, {*kolommen, "herkomst"})
+        counts["behouden"] += kept_cells
         there, new = Counter(map(_frozen, here)), Counter(map(_frozen, rows))
         counts["gelijk"] += sum((there & new).values())
         if there <= new:
@@ -65,7 +108,8 @@ def merge(
             counts["vervangen"] += sum((new - there).values())
     kept = [row for k in range(len(existing)) for row in result[k]]
     stays = [row for row in kept if row.get("bron") not in bronnen or _key(row, key) in incoming]
-    return Uitkomst(tuple(stays + added), counts["nieuw"], counts["vervangen"], counts["gelijk"], len(kept) - len(stays))
+    gone = len(kept) - len(stays)
+    return Uitkomst(tuple(stays + added), counts["nieuw"], counts["vervangen"], counts["gelijk"], gone, counts["behouden"])
 
 
 def _key(row: Mapping[str, str], key: Sequence[str]) -> tuple[str, ...]:
@@ -86,14 +130,19 @@ def _places(rows: Sequence[Rij], key: Sequence[str]) -> dict[tuple[str, ...], li
     return dict(places)
 
 
-def _keep_other_columns(here: Sequence[Rij], rows: Sequence[Rij], delivered: set[str]) -> list[Rij]:
-    """The delivered rows, with what the table already knew in columns that the delivery does not have."""
+def _keep_known(here: Sequence[Rij], rows: Sequence[Rij], delivered: set[str]) -> tuple[list[Rij], int]:
+    """The delivered rows, with what the table already knew in columns that the delivery does not have or leaves empty.
+
+    And how many cells of the delivery itself were empty.
+    """
     if len(here) != len(rows):
-        return list(rows)
-    kept = []
+        return list(rows), 0
+    kept, empty = [], 0
     for old, new in zip(here, rows, strict=True):
-        kept.append({**new, **{column: value for column, value in old.items() if column not in delivered}})
-    return kept
+        stays = {column: value for column, value in old.items() if value and (column not in delivered or not new.get(column))}
+        empty += sum(column in delivered for column in stays)
+        kept.append({**new, **stays})
+    return kept, empty
 
 
 def _frozen(row: Rij) -> tuple[tuple[str, str], ...]:

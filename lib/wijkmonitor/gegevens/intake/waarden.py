@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from wijkmonitor.gegevens.intake.kop import names
+from wijkmonitor.gegevens.kolom import kolom_of
+from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.velden import parse_date
 
 GRENZEN = ((15, "0-14"), (25, "15-24"), (45, "25-44"), (65, "45-64"), (131, "65+"))
+BANDEN = frozenset(band for _, band in GRENZEN)
 _WOORDEN: Mapping[str, Mapping[str, str]] = {
-    "geslacht": {"vrouw": "v", "vrouwelijk": "v", "f": "v", "female": "v", "man": "m", "mannelijk": "m", "male": "m",
+    "geslacht": {"vrouw": "v", "vrouwelijk": "v", "f": "v", "female": "v", "meisje": "v", "man": "m", "mannelijk": "m", "male": "m", "jongen": "m",
                  "anders": "x", "non-binair": "x", "onbekend": "onbekend", "?": "onbekend", "-": "onbekend"},
     "janee": {"j": "ja", "yes": "ja", "true": "ja", "waar": "ja", "1": "ja", "n": "nee", "no": "nee", "false": "nee", "onwaar": "nee", "0": "nee"},
     "status": {"afgemeld": "uitgevallen", "gestopt": "uitgevallen", "uitval": "uitgevallen", "klaar": "afgerond", "voltooid": "afgerond",
@@ -21,19 +26,24 @@ _WOORDEN: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 _JANEE = {"omgekeerd", "toon_naam", "gevolgd", "mag_getoond", "erkend"}
 _POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Za-z]{2}|[1-9]\d{3}")
-_BAND = re.compile(r"(\d{1,2})\D+(\d{1,2})(?:\s*jaar)?")
+_BAND = re.compile(r"(?:van )?(\d{1,3})(?: jaar)? ?(-|tot en met|t/m|tot|to|\+) ?(\d{1,3})?(?: jaar)?")
+_VANAF = re.compile(
+    r"(?:(?:vanaf )?(\d{1,3})(?: jaar)? ?(?:\+|plus|-plus|en ouder|of ouder|e\.o\.?|and older|or older)|ouder dan (\d{1,3})(?: jaar)?)"
+)
+_TOT = re.compile(r"(?:jonger dan|tot|onder de) (\d{1,3})(?: jaar)?|(\d{1,3})(?: jaar)? (?:en|of) jonger")
+_MET_GETAL = re.compile(r"(\d{1,2}) ?(?:[-=:.(]|–|—) ?\D.*", re.DOTALL)  # "4 - mee eens"
 
 
 def in_own_words(tabel: str, column: str, value: Any) -> Any:
     """The value as the table spells it, where people write it otherwise; all other values as they are.
 
-    >>> in_own_words("deelname", "geslacht", "Vrouw"), in_own_words("deelname", "leeftijdsgroep", "45 t/m 64 jaar")
-    ('v', '45-64')
+    >>> in_own_words("deelname", "geslacht", "Vrouw"), in_own_words("samenwerking", "score", "Mee eens")
+    ('v', 4)
     """
     if value is None or isinstance(value, date):
         return value
-    if column == "leeftijdsgroep":
-        return _band(str(value))
+    if isinstance(value, str) and _is_number(tabel, column):
+        return _number(column, value)
     kind = "janee" if column in _JANEE else column
     if kind not in _WOORDEN or (kind == "status" and tabel != "deelname"):
         return value
@@ -41,13 +51,25 @@ def in_own_words(tabel: str, column: str, value: Any) -> Any:
     return _WOORDEN[kind].get(text.strip().lower(), value)
 
 
-def _band(text: str) -> str:
-    plain = text.strip().lower().replace("–", "-")
-    if match := re.fullmatch(r"(?:van )?" + _BAND.pattern, plain):
-        return f"{int(match[1])}-{int(match[2])}"
-    if re.fullmatch(r"65\s*(?:\+|plus|jaar en ouder|jaar of ouder|en ouder|jaar e\.o\.)|65-plus|ouder dan 64", plain):
-        return "65+"
-    return plain
+@cache
+def _is_number(tabel: str, column: str) -> bool:
+    return column in kolommen(tabel) and kolom_of(tabel, column).soort in (int, float)
+
+
+def _number(column: str, text: str) -> Any:
+    """The number that a word of a scale of five stands for, or that stands before the words; None for no answer."""
+    words, plain = _scale(), " ".join(text.lower().replace("\u2013", "-").split()).strip(" .")
+    if plain in words and (column == "score" or words[plain] is None):
+        return words[plain]
+    match = _MET_GETAL.fullmatch(text)
+    return int(match[1]) if match else text
+
+
+@cache
+def _scale() -> Mapping[str, int | None]:
+    about = names()["schaal"]
+    none: dict[str, int | None] = {word.strip(" ."): None for word in about["geen_antwoord"]}
+    return none | {word: place for place, words in enumerate(about["woorden"], 1) for word in words}
 
 
 def age_band(age: int) -> str | None:
@@ -59,11 +81,38 @@ def age_band(age: int) -> str | None:
     return next((band for limit, band in GRENZEN if 0 <= age < limit), None)
 
 
+def band_of(value: Any, moment: date) -> Any:
+    """The age band that a cell tells: a band in the words of CBS or others, an age, a year or day of birth.
+
+    A band that lies in two of ours, and what is no age, stays as it is: the check names it.
+
+    >>> band_of("15 tot 25 jaar", date(2022, 1, 1)), band_of("75 jaar of ouder", date(2022, 1, 1)), band_of("18-34", date(2022, 1, 1))
+    ('15-24', '65+', '18-34')
+    """
+    plain = " ".join(str(value).lower().replace("\u2013", "-").replace(" jr", " jaar").split())
+    limits = _limits(plain)
+    if limits is None:
+        return derive_age_band(value, moment) or value
+    low, high = age_band(limits[0]), age_band(min(limits[1], 130))
+    return low if low is not None and low == high else value
+
+
+def _limits(plain: str) -> tuple[int, int] | None:
+    """The lowest and highest age of a band, both included; None for what is no band."""
+    if match := _VANAF.fullmatch(plain):
+        return (int(match[1]) if match[1] else int(match[2]) + 1), 130
+    if match := _TOT.fullmatch(plain):
+        return 0, int(match[1]) - 1 if match[1] else int(match[2])
+    if (match := _BAND.fullmatch(plain)) and match[3]:
+        return int(match[1]), int(match[3]) - (match[2] in ("tot", "to"))
+    return None
+
+
 def derive_age_band(value: Any, moment: date) -> str | None:
     """The age band from a date of birth, a year of birth or an age, on the given day; None where it can't be known."""
     if isinstance(value, float) and value == int(value):
         value = int(value)
-    text = str(value).strip()
+    text = re.sub(r"\s*(?:jaar|jr\.?)$", "", str(value).strip().lower())
     if text.isdigit() and len(text) <= 3:
         return age_band(int(text))
     if text.isdigit() and len(text) == 4:

@@ -1,0 +1,54 @@
+"""Which table a delivered file is: by its name, otherwise by its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from wijkmonitor.gegevens.fouten import refuse
+from wijkmonitor.gegevens.intake.kop import find_kop, is_known, missing_columns, plain
+from wijkmonitor.gegevens.intake.levering import make_ready
+from wijkmonitor.gegevens.lezers import printable_name, read_file
+from wijkmonitor.gegevens.lezers.soorten import TABELSOORTEN
+from wijkmonitor.gegevens.schema import TABELLEN
+
+SOORTEN = (*TABELSOORTEN, ".qdpx", ".qdc")
+EERST = ("stellingen", "organisaties", "interventies")  # tables that others refer to
+
+
+def find_files(folder: Path) -> list[Path]:
+    """The files in a folder that can be a delivery, by name; without what programs keep for themselves."""
+    files = [path for path in folder.iterdir() if path.suffix.lower() in SOORTEN and path.is_file()]
+    return sorted(path for path in files if not path.name.startswith((".", "~$")))
+
+
+def in_order(pairs: Iterable[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """Files with their tables, those first that others refer to."""
+    order = [*EERST, *(name for name in TABELLEN if name not in EERST)]
+    return sorted(pairs, key=lambda pair: (order.index(pair[1]), pair[0].name))
+
+
+def guess_table(path: Path) -> str:
+    """The table that the name of the file tells, or the only one whose headings are all there. LeesFout where none is clear."""
+    words = plain(path.stem)
+    named = [tabel for tabel in TABELLEN if tabel in words]
+    if len(named) == 1:
+        return named[0]
+    if path.suffix.lower() in (".qdpx", ".qdc"):
+        return "kwalitatief"
+    scores = {tabel: score for tabel in TABELLEN if (score := _fit(path, tabel))}
+    best = [tabel for tabel, score in scores.items() if score == max(scores.values())]
+    if len(best) == 1:
+        return best[0]
+    todo = "Zet de naam van de tabel in de naam van het bestand, of geef haar met: --soort TABEL."
+    raise refuse(printable_name(path), "We zien niet welke tabel dit is.", todo, gevonden=", ".join(best))
+
+
+def _fit(path: Path, tabel: str) -> int:
+    """How many columns of the table the file has; 0 where one is missing that the table can't do without."""
+    found = 0
+    for blad in map(make_ready, read_file(path, known=lambda heading: is_known(heading, tabel)).bladen):
+        kop = find_kop(blad, tabel, {})
+        if kop is not None and not missing_columns(kop, tabel):
+            found = max(found, len(kop.gevonden))
+    return found

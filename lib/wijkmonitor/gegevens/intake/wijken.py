@@ -1,0 +1,61 @@
+"""A file about several wijken: only the rows that somebody chose, never a mix."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from wijkmonitor.gegevens.fouten import refuse, shorten
+from wijkmonitor.gegevens.intake.kop import Kop, names, plain
+from wijkmonitor.gegevens.lezen import one_line, plain_heading
+from wijkmonitor.gegevens.lezers import Blad
+
+MEESTE = 8
+
+
+def choose_rows(bestand: str, blad: Blad, kop: Kop, keuze: Mapping[str, str]) -> Blad:
+    """The rows in which each chosen column has the chosen value. LeesFout where a column or value is not there."""
+    for heading, value in keuze.items():
+        choice = next((one for one in kop.keuzes if plain_heading(one.kop) == plain_heading(heading)), None)
+        if choice is None:
+            todo = f"Kies uit: {', '.join(one.kop for one in kop.keuzes)}."
+            raise refuse(bestand, f"De kolom '{heading}' staat niet in dit bestand.", todo, blad=blad.naam)
+        rows = blad.rijen[kop.regel + 1 :]
+        kept = [row for row in rows if plain_heading(_cell(row[1], choice.plaats)) == plain_heading(value)]
+        if not kept:
+            there = _listed(one_line(_cell(cells, choice.plaats)) for _, cells in rows)
+            raise refuse(bestand, f"In kolom '{heading}' staat nergens '{value}'.", f"Er staat: {there}.", blad=blad.naam)
+        blad = replace(blad, rijen=(*blad.rijen[: kop.regel + 1], *kept))
+    return blad
+
+
+def refuse_other_wijken(bestand: str, blad: Blad, kop: Kop, deze: Iterable[str]) -> None:
+    """LeesFout where a column of wijken names another wijk than this one. deze: what this wijk is called."""
+    own = {plain(name) for name in deze}
+    for choice in kop.keuzes:
+        if plain(choice.kop) not in names()["wijk"]["namen"] or choice.doel:
+            continue
+        found = [one_line(cell) for _, cells in blad.rijen[kop.regel + 1 :] if (cell := _cell(cells, choice.plaats)) is not None]
+        if all(_same(plain(value), own) for value in set(found)):
+            continue
+        here = next((value for value in found if _same(plain(value), own)), "NAAM")
+        what = f"In kolom '{choice.kop}' staan rijen van een andere wijk: {_listed(found)}."
+        todo = f"Neem alleen de rijen van deze wijk op, met: --filter {shorten(f'{choice.kop}={here}', 100)}."
+        raise refuse(bestand, what, todo, blad=blad.naam)
+
+
+def _same(value: str, own: set[str]) -> bool:
+    """Whether a value names this wijk, also with a number or the word wijk before it."""
+    return value in own or any(len(name) > 3 and value.endswith(f"_{name}") for name in own)
+
+
+def _listed(values: Iterable[str]) -> str:
+    counts = Counter(value for value in values if value)
+    shown = [f"{value} ({count})" for value, count in counts.most_common(MEESTE)]
+    more = f" en nog {len(counts) - MEESTE}" if len(counts) > MEESTE else ""
+    return ", ".join(shown) + more
+
+
+def _cell(cells: tuple[object, ...], place: int) -> object:
+    return cells[place] if place < len(cells) else None
