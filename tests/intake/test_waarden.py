@@ -36,8 +36,6 @@ def test_birth_becomes_an_age_band(value: object, band: str | None) -> None:
     [
         ("geslacht", "Vrouw", "v"),
         ("geslacht", "M", "M"),
-        ("leeftijdsgroep", "65 jaar en ouder", "65+"),
-        ("leeftijdsgroep", "45 t/m 64", "45-64"),
         ("mag_getoond", True, "ja"),
         ("mag_getoond", 0.0, "nee"),
         ("status", "bezig", "gestart"),
