@@ -48,9 +48,14 @@ def test_residents_are_told_where_their_ages_are_not_known(profiel: Document) ->
 
 def test_a_percentage_of_homes_is_not_called_one_of_residents(profiel: Document) -> None:
     rows = {row[0]: row for row in profiel["wijkprofiel-sociaaleconomisch"].tabel.rijen}
-    assert rows["Koopwoningen"][1] == "van de 100 woningen"
-    assert rows["Betaald werk"][1] == "van de 100 inwoners van 15 tot 75 jaar"
+    assert rows["Koopwoningen"][1] == "Woningen waarvan de bewoner de eigenaar is. Per 100 woningen."
+    assert rows["Betaald werk"][1].endswith("Per 100 inwoners van 15 tot 75 jaar.")
     assert "inwoners" not in profiel["wijkprofiel-themas"].onderschrift.replace("inwoners van 18 jaar en ouder", "")
+
+
+def test_figures_of_2020_name_corona(profiel: Document) -> None:
+    for name in ("wijkprofiel-themas", "wijkprofiel-buurten", "wijkprofiel-psychosociaal"):
+        assert profiel[name].let_op.count("In 2020 was er corona.") == 1
 
 
 def test_low_incomes_of_the_country_are_40_by_definition(profiel: Document) -> None:

@@ -68,7 +68,7 @@ def test_a_baseline_indicator_without_a_figure_says_why(documenten: Documenten, 
         assert sum("niet beschikbaar" in str(part) for part in row) == 6
     assert "Over vitaliteit en overbelasting door mantelzorg is er geen cijfer" in found.lees
     work = next(row for row in found.tabel.rijen if row[0] == "Betaald werk")
-    assert "niet gepubliceerd" in str(work[2]) and str(work[5]) == "2022"  # no "then": only 2022 is published
+    assert "niet gepubliceerd" in str(work[3]) and str(work[6]) == "2022"  # no "then": only 2022 is published
 
 
 @pytest.mark.parametrize("slug", WIJKEN)

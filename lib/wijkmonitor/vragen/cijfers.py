@@ -115,15 +115,8 @@ def vergelijk_tabel(titel: str, rows: Sequence[Vergelijking], dossier: Dossier) 
     """
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     country = any(_country(row) != NIET_OPGEHAALD for row in rows)
-    columns = (
-        "Onderwerp",
-        "Van wie",
-        "Jaar",
-        dossier.wijk.naam,
-        gemeente,
-        *(("Nederland",) if country else ()),
-        "Wat voor cijfer",
-    )
+    areas = (dossier.wijk.naam, gemeente, *(("Nederland",) if country else ()))
+    columns = ("Onderwerp", "Wat is het", "Jaar", *areas, "Wat voor cijfer")
     return tabel(titel, columns, [_row(row, country) for row in rows])
 
 
@@ -133,17 +126,26 @@ def _row(row: Vergelijking, country: bool) -> tuple[Cel, ...]:
         areas = (NIET_BESCHIKBAAR, NIET_BESCHIKBAAR)
     if country:
         areas = (*areas, areas[0] if row.indicator.geen_cijfer else _country(row))
-    return row.indicator.naam, _of_whom(row.indicator), str(row.jaar or "geen"), *areas, _kind(row)
+    return row.indicator.naam, meaning(row.indicator), str(row.jaar or "geen"), *areas, _kind(row)
 
 
-def _of_whom(indicator: Indicator) -> str:
-    return f"van de 100 {indicator.per}" if indicator.per else indicator.eenheid
+def meaning(indicator: Indicator) -> str:
+    """What the figure is and of whom, for a row of a table."""
+    of_whom = f" Per 100 {indicator.per}." if indicator.per else ""
+    unit = "" if indicator.eenheid in ("%", "aantal") else f" ({indicator.eenheid})"
+    return f"{indicator.definitie}{of_whom}{unit}"
 
 
 def per_honderd(rows: Sequence[Vergelijking]) -> str:
     """Who the percentages are about, in words for a caption: 'per 100 woningen', or that it differs per row."""
     about = {row.indicator.per for row in rows}
-    return f"per 100 {about.pop()}" if len(about) == 1 else "per 100 van de groep die in de tabel staat"
+    return f"per 100 {about.pop()}" if len(about) == 1 else "per 100 van de groep in de tabel"
+
+
+def kanttekeningen(rows: Sequence[Vergelijking], dossier: Dossier) -> str:
+    """What a reader must know of the years of these figures, each once."""
+    tables = ((dossier.kerncijfers.tabel(row.indicator.id, row.jaar), row.jaar) for row in rows)
+    return " ".join(dict.fromkeys(tabel.kanttekening.get(jaar, "") for tabel, jaar in tables if tabel))
 
 
 def _country(row: Vergelijking) -> Cel:

@@ -9,7 +9,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.taal.getallen import getal, opsomming_kort
 from wijkmonitor.vragen.bouw import bord, maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import Vergelijking, bronregel, cel, compare_areas, toelichtingen
+from wijkmonitor.vragen.cijfers import Vergelijking, bronregel, cel, compare_areas, meaning, toelichtingen
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-nulmeting"
@@ -119,6 +119,7 @@ def _tabel(now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: 
     rows = [
         (
             new.indicator.naam,
+            meaning(new.indicator),
             _good(new),
             *_three(old),
             str(new.jaar or "geen"),
@@ -127,7 +128,7 @@ def _tabel(now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: 
         for new, old in zip(now, then, strict=True)
     ]
     columns = (
-        "Onderwerp", "Gunstig is", f"{wijk}, {START}", f"{gemeente}, {START}", f"Verschil, {START}",
+        "Onderwerp", "Wat is het", "Gunstig is", f"{wijk}, {START}", f"{gemeente}, {START}", f"Verschil, {START}",
         "Nieuwste jaar", f"{wijk}, nu", f"{gemeente}, nu", "Verschil, nu",
     )  # fmt: skip
     return tabel("De nulmeting, toen en nu", columns, rows)

@@ -12,7 +12,7 @@ from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND, Vergelijking
+from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND, Vergelijking, kanttekeningen
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.wijkprofiel.themas import rank_themas
 
@@ -31,6 +31,7 @@ def buurten(dossier: Dossier) -> Bevinding:
     dots = buurten_figuur(_punten(frame), lijnen=_lijnen(dossier, row), vraag=0, eenheid="van de 100")
     chart, words = draw_kaart(dossier, row)
     nameless = dossier.kerncijfers.zonder_naam(frame["gebied"])
+    notes = (texts[f"{ID}.let_op"], kanttekeningen([row], dossier), reden("naam_ontbreekt") if nameless else "")
     return maak(
         texts,
         ID,
@@ -51,7 +52,7 @@ def buurten(dossier: Dossier) -> Bevinding:
         figuur=chart or dots,
         extra_figuren=(dots,) if chart else (),
         tabel=tabel("Buurten", ("Buurt", (row.indicator.naam, "pct")), [_cells(frame, place) for place in range(len(frame))]),
-        let_op=f"{texts[f'{ID}.let_op']} {reden('naam_ontbreekt') if nameless else ''}".strip(),
+        let_op=" ".join(note for note in notes if note),
         bron=row.wijk.bron,
         herkomst=dossier.kerncijfers.herkomst,
         verrassing=1.1,

@@ -7,7 +7,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, vergelijking
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import bord, maak, ontbreekt
-from wijkmonitor.vragen.cijfers import Vergelijking, bronregel, compare_areas, in_woorden, vergelijk_tabel
+from wijkmonitor.vragen.cijfers import Vergelijking, bronregel, compare_areas, in_woorden, kanttekeningen, vergelijk_tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-themas"
@@ -53,6 +53,7 @@ def themas(dossier: Dossier) -> Bevinding:
         eenheid="pct",
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),
         tabel=vergelijk_tabel("Alle thema's, het grootste ongunstige verschil eerst", rows, dossier),
+        let_op=f"{texts[f'{ID}.let_op']} {kanttekeningen(rows, dossier)}".strip(),
         bron=bronregel(rows),
         herkomst=dossier.kerncijfers.herkomst,
         verrassing=2.0,
