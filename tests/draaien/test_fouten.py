@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,7 @@ FAULTS = {
         "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))",
         "de schijf is vol",
     ),
+    "7-geheugen": ("much = bytearray(3_000_000_000)", "meer dan 1500 MB geheugen nodig (bezig met cel 2)"),
     "8-taal": ("dit is geen Python", "cel 2 geeft een fout: SyntaxError"),
 }
 
@@ -45,7 +45,7 @@ def verslag(wereld: Wereld):
         wereld.document(name, *cells)
     wereld.document("9-naam", wereld.MELD, parameters='wijj: str = ""\npeildatum: str = ""\ndata: str = ""')
     wereld.soorten = {name: soort for name, soort in wereld.soorten.items() if name != "2-kop"}
-    return wereld.run(wijken=("aa",), tijdslimiet=2.0)
+    return wereld.run(wijken=("aa",), tijdslimiet=2.0, geheugen_mb=1500)
 
 
 def test_each_fault_has_its_reason_and_the_others_are_done(verslag, wereld: Wereld) -> None:
@@ -100,6 +100,7 @@ def test_missing_notebook_is_told(wereld: Wereld) -> None:
 
 
 def test_full_disk_in_the_main_process_keeps_the_old_files(wereld: Wereld) -> None:
+    resource = pytest.importorskip("resource")
     wereld.run()
     before = (wereld.uit / "run.json").read_bytes()
     wereld.wijk("aa", "2022-12-31")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from wijkmonitor.draaien import bijwerken, prepared, run, voorbereiding
+from wijkmonitor.draaien import bijwerken, kinderen, run, voorbereiding
 from wijkmonitor.draaien.kinderen import is_alive
 from wijkmonitor.draaien.pool import Pool
 from wijkmonitor.draaien.run import Run
@@ -91,13 +91,22 @@ def descendants(wereld: Wereld) -> list[str]:
 
 
 @pytest.mark.parametrize("kernel", ["shell", "spawn"])
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_run_that_is_killed_leaves_nothing_and_the_next_goes_on(number: int, kernel: str, slow: Wereld) -> None:
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGINT", "SIGTERM"])
+def test_run_that_is_killed_leaves_nothing_and_the_next_goes_on(
+    name: str, kernel: str, slow: Wereld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    number = int(getattr(signal, name))
     process = start(slow, kernel)
     os.kill(process.pid, number)
     _, said = process.communicate()
     assert process.returncode == (1 if number == signal.SIGINT else -number), said
     wait_for(lambda: not descendants(slow))
+    if name != "SIGKILL":  # of that the next run removes what is left
+        wait_for(lambda: list(temporary.glob("wijkmonitor-*")) == [], 10)
     assert all(path.read_text().endswith("</html>\n") for path in reports(slow))
     verslag = slow.run()
     assert verslag.code == 0 and len(verslag.ongewijzigd) >= 1 and len(verslag.klaar) <= 7
@@ -181,11 +190,24 @@ def test_spawn_serves_where_the_prepared_process_cannot_fork(wereld: Wereld, spe
 
 
 def test_sockets_of_dead_processes_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prepared.tempfile, "gettempdir", lambda: str(tmp_path))
-    monkeypatch.setenv("WIJKMONITOR_SOCKETS", "")
+    monkeypatch.setattr(kinderen.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(kinderen.tempfile, "tempdir", str(tmp_path))
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
-    (tmp_path / f"wijkmonitor-{dead.pid}").mkdir()
-    with prepared.socket_folder():
-        assert [path.name for path in tmp_path.iterdir()] == [f"wijkmonitor-{os.getpid()}"]
-    assert list(tmp_path.iterdir()) == [] and not is_alive(str(dead.pid))
+    (tmp_path / f"wijkmonitor-{dead.pid}-x").mkdir()
+    kept = tmp_path / "van-een-ander"
+    kept.mkdir()
+    (tmp_path / f"wijkmonitor-{dead.pid}-y").symlink_to(kept, target_is_directory=True)
+    made = Path(kinderen.socket_folder())
+    assert made.name.startswith(f"wijkmonitor-{os.getpid()}-") and kept.is_dir() and not is_alive(str(dead.pid))
+    assert {path.name for path in tmp_path.iterdir()} == {made.name, kept.name, f"wijkmonitor-{dead.pid}-y"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of folders")
+def test_folder_for_sockets_cannot_be_guessed_and_is_for_this_user_only() -> None:
+    first, second = Path(kinderen.socket_folder()), Path(kinderen.socket_folder())
+    try:
+        assert first != second and first.stat().st_mode & 0o077 == 0
+    finally:
+        first.rmdir()
+        second.rmdir()

@@ -137,7 +137,7 @@ def test_a_wijk_alone_and_one_without_an_agenda_make_a_page_too(
     for part in DELEN:
         assert part(alone).html
     assert set(alone.zonder) == {"alphen-noord", "voorbeeldwijk", "zuidwest"}
-    assert "Van deze wijken zijn er geen rapporten: alphen-noord, zuidwest." in blokken.verantwoording(alone).html
+    assert "Van deze wijken zijn er geen rapporten: alphen-noord, voorbeeldwijk, zuidwest." in blokken.verantwoording(alone).html
 
 
 def test_hostile_text_in_answers_and_findings_shows_as_text(

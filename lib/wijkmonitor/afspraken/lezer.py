@@ -14,10 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik
 from wijkmonitor.afspraken.regels import decode, find_lines
-from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.fouten import Fout, LeesFout
+from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.privacy.screening import find_person
 
-MAX_BYTES = 2_000_000
 # table -> (type of its items, field that holds the name of the item, fields that hold references instead of text)
 TABELLEN: dict[str, tuple[type, str]] = {
     "sessie": (Sessie, "id"),
@@ -81,10 +81,11 @@ class Items:
 
 def read_items(path: Path, *, wijk: str) -> Items:
     """All items of a `leeragenda.toml` that can be read, and a fault for every one that can't."""
-    if path.stat().st_size > MAX_BYTES:
-        what = Fout(path.name, 0, "", "Dit bestand is te groot.", "Een leeragenda is hooguit 2 MB.")
-        return Items(path.name, fouten=(what,))
-    return parse_items(decode(path.read_bytes()), path.name, wijk=wijk)
+    try:
+        content = read_toml(path)
+    except LeesFout as error:
+        return Items(path.name, fouten=error.fouten)
+    return parse_items(decode(content), path.name, wijk=wijk)
 
 
 def parse_items(text: str, name: str, *, wijk: str) -> Items:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from wijkmonitor import __version__
-from wijkmonitor.cli.woorden import speak_dutch
+from wijkmonitor.cli.woorden import speak_dutch, speak_plainly
 
 # command -> what it does, as `wijkmonitor --help` says it; module wijkmonitor.cli.<command> has configure() and run()
 COMMANDS = {
@@ -37,6 +37,7 @@ class DutchParser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit code of the command: 0 done, 1 some parts failed, 2 wrong usage or nothing could run."""
     argv = list(sys.argv[1:] if argv is None else argv)
+    speak_plainly()
     speak_dutch()
     parser = DutchParser(
         prog="wijkmonitor", description="Monitor van Wijzer in de Wijk: van gegevens naar rapporten om samen te bespreken."

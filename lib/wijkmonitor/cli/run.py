@@ -17,7 +17,7 @@ from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.pool import WerkprocesFout
 from wijkmonitor.draaien.run import GeenWijk, Run, can_fork
 from wijkmonitor.draaien.staat import AlBezig
-from wijkmonitor.draaien.taak import TIJDSLIMIET
+from wijkmonitor.draaien.taak import GEHEUGEN, TIJDSLIMIET
 from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.paginas.pdf import find_chromium
 
@@ -94,6 +94,13 @@ def _add_how(parser: argparse.ArgumentParser) -> None:
         help="stop een document dat langer duurt (standaard: %(default)s)",
     )
     add(
+        "--geheugen",
+        type=_positive,
+        default=GEHEUGEN,
+        metavar="MB",
+        help="stop een document dat meer geheugen nodig heeft (standaard: %(default)s; alleen op Linux)",
+    )
+    add(
         "--notebooks",
         type=Path,
         default=None,
@@ -154,6 +161,7 @@ def read_opdracht(args: argparse.Namespace) -> Opdracht:
         opnieuw=args.opnieuw,
         tijdslimiet=float(args.tijdslimiet),
         drukker=find_chromium(),
+        geheugen_mb=args.geheugen,
     )
 
 

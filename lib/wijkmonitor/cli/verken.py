@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import wijkmonitor
 from wijkmonitor.cli.opties import add_data, add_uit
 
+GEDULD = 10.0  # seconds in which JupyterLab must end its kernels
 # nothing is looked up on the internet
 STIL = (
     "--LabApp.news_url=None",
@@ -98,7 +101,20 @@ def _open_lab(folder: Path, args: argparse.Namespace) -> int:
     options += ["--no-browser"] if args.geen_browser else []
     options += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container
     command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={folder.resolve()}"]
-    try:
-        return subprocess.run(command, check=False, env=quiet(os.environ)).returncode
-    except KeyboardInterrupt:
-        return 0
+    return run_until_told(command, quiet(os.environ))
+
+
+def run_until_told(command: Sequence[str], env: Mapping[str, str]) -> int:
+    """The exit code of a program; 0 where it was ended by Ctrl-C or by a SIGTERM to us, which then ends it too."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with subprocess.Popen(command, env=env) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            with contextlib.suppress(KeyboardInterrupt):
+                process.terminate()
+                process.wait(GEDULD)
+            return 0
+        finally:
+            if process.poll() is None:
+                process.kill()

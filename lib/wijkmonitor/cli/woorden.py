@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
+import sys
+import unicodedata
 
+GEWOON = {"€": "EUR", "–": "-", "—": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"', "•": "-", "→": "->", "×": "x"}
 WOORDEN = {
     "usage: ": "gebruik: ",
     "options": "opties",
@@ -26,6 +31,22 @@ WOORDEN = {
     "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r kennen we niet. Kies uit: %(choices)s",
     "unknown parser %(parser_name)r (choices: %(choices)s)": "%(parser_name)r kennen we niet. Kies uit: %(choices)s",
 }
+
+
+def plain(error: UnicodeError) -> tuple[str, int]:
+    """Signs that a terminal can't show, as plain ones: `€` as EUR, `é` as e, others as a question mark."""
+    assert isinstance(error, UnicodeEncodeError)
+    found = error.object[error.start : error.end]
+    signs = (GEWOON.get(sign) or unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode() or "?" for sign in found)
+    return "".join(signs), error.end
+
+
+def speak_plainly() -> None:
+    """From here on a sign that the terminal can't show becomes a plain one; printing never fails for it."""
+    codecs.register_error("gewoon", plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="gewoon")
 
 
 def speak_dutch() -> None:

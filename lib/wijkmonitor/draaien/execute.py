@@ -56,6 +56,8 @@ def _check(toets: Toets) -> ToetsUitkomst:
     try:
         found = load(toets.functie)(toets.wijk, data=toets.data, peildatum=toets.peildatum)
         return ToetsUitkomst(toets.naam, toets.wijk, **found)
+    except MemoryError:
+        return ToetsUitkomst(toets.naam, toets.wijk, reden=redenen.te_veel_geheugen(toets.geheugen_mb, None))
     except Exception as error:
         return ToetsUitkomst(toets.naam, toets.wijk, reden=redenen.onverwacht(error))
 
@@ -80,7 +82,10 @@ def _make(taak: Taak, on_cell: OnCell) -> Uitkomst:
         printed, remark = _print(taak)
         return _outcome(taak, began, **_findings(taak, notebook), bestanden=digests | printed, opmerking=remark)
     except OSError as error:
-        return _outcome(taak, began, reden=redenen.schijf(error))
+        wrote = not error.filename or Path(str(error.filename)).parent == Path(taak.map_uit)
+        return _outcome(taak, began, reden=redenen.schijf(error) if wrote else redenen.lezen(error))
+    except MemoryError:
+        return _outcome(taak, began, reden=redenen.te_veel_geheugen(taak.geheugen_mb, None))
     except Exception as error:
         return _outcome(taak, began, reden=redenen.onverwacht(error))
     finally:
@@ -118,6 +123,8 @@ def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any
     except PapermillExecutionError as error:
         if error.ename == "SystemExit":
             return None, redenen.vroeg_gestopt(counter.number)
+        if error.ename.endswith("MemoryError"):
+            return None, redenen.te_veel_geheugen(taak.geheugen_mb, counter.number)
         return None, redenen.cel_fout(counter.number, error.ename, error.evalue)
     except DeadKernelError:
         return None, redenen.kernel_gestopt(counter.number)

@@ -197,7 +197,9 @@ def read_parameters(notebook: Path) -> list[str] | None:
 
 def read_name(folder: Path) -> str:
     """The name of a wijk whose records can't be used: from wijk.toml if that can be read, otherwise that of its folder."""
+    from wijkmonitor.gegevens.lezers.toml import read_toml
+
     try:
-        return str(tomllib.loads((folder / "wijk.toml").read_text(encoding="utf-8")).get("naam", folder.name))
-    except (OSError, ValueError):
+        return str(tomllib.loads(read_toml(folder / "wijk.toml").decode()).get("naam", folder.name))
+    except (OSError, ValueError, RecursionError):
         return folder.name

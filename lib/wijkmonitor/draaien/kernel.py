@@ -22,10 +22,9 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from wijkmonitor.draaien.kinderen import die_with_parent
+from wijkmonitor.draaien.kinderen import SOCKETS, die_with_parent
 
 PROVISIONER = "wijkmonitor-fork"
-SOCKETS = "WIJKMONITOR_SOCKETS"  # set by the prepared process: the folder in which kernels keep their sockets
 
 
 class LocalKernelManager(AsyncKernelManager):

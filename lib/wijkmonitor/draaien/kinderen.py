@@ -6,15 +6,27 @@ import contextlib
 import ctypes
 import os
 import pickle
+import shutil
 import signal
 import struct
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, BinaryIO
 
 _PR_SET_PDEATHSIG = 1
 _LENGTH = struct.Struct("!Q")
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+def limit_memory(megabytes: int) -> None:
+    """This process and those that it starts get an error where they ask for more memory than this (Linux); 0 is no limit."""
+    if _libc is not None and megabytes:
+        import resource
+
+        most = megabytes * 1_000_000
+        resource.setrlimit(resource.RLIMIT_DATA, (most, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
 def die_with_parent(parent: int) -> None:
@@ -73,6 +85,23 @@ def kill_group(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
+
+
+SOCKETS = "WIJKMONITOR_SOCKETS"  # the folder in which the kernels of a worker process keep their sockets
+_PREFIX = "wijkmonitor-"
+
+
+def socket_folder() -> str:
+    """A new folder for sockets that only this user can read; folders of his runs that were killed go as well."""
+    for old in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        pid = old.name.removeprefix(_PREFIX).partition("-")[0]
+        if not old.is_symlink() and _is_ours(old) and not is_alive(pid):
+            shutil.rmtree(old, ignore_errors=True)
+    return tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+
+
+def _is_ours(path: Path) -> bool:
+    return not hasattr(os, "getuid") or path.lstat().st_uid == os.getuid()
 
 
 def is_alive(pid: str) -> bool:

@@ -10,7 +10,7 @@ from wijkmonitor.documenten import DOCUMENTEN, Soort
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.invoer import Bestanden, digest
 from wijkmonitor.draaien.staat import Stand
-from wijkmonitor.draaien.taak import EXPORT, GEBIEDEN, TIJDSLIMIET, TOETS, VOORBLAD, Kernel, Taak, Toets, Waarde
+from wijkmonitor.draaien.taak import EXPORT, GEBIEDEN, GEHEUGEN, TIJDSLIMIET, TOETS, VOORBLAD, Kernel, Taak, Toets, Waarde
 
 VERZAMELD = ".verzameld"
 PROFIEL = "0-wijkprofiel"
@@ -41,6 +41,7 @@ class Opdracht:
     voorblad: str = VOORBLAD
     alle_gebieden: str = GEBIEDEN
     drukker: str = ""
+    geheugen_mb: int = GEHEUGEN
 
 
 @dataclass(frozen=True)
@@ -247,12 +248,14 @@ def make_taak(opdracht: Opdracht, line: Regel, peildatum: str, run: str) -> Taak
         kernel=opdracht.kernel,
         export=opdracht.export,
         drukker=opdracht.drukker if line.soort.pdf else "",
+        geheugen_mb=opdracht.geheugen_mb,
     )
 
 
 def make_toets(opdracht: Opdracht, wijk: str, peildatum: str) -> Toets:
     """The check of one wijk as a unit of work."""
-    return Toets(wijk, opdracht.data.as_posix(), peildatum, str(Path.cwd()), opdracht.tijdslimiet, opdracht.toets)
+    limits = {"tijdslimiet": opdracht.tijdslimiet, "geheugen_mb": opdracht.geheugen_mb}
+    return Toets(wijk, opdracht.data.as_posix(), peildatum, str(Path.cwd()), functie=opdracht.toets, **limits)  # type: ignore[arg-type]
 
 
 def verzameld_path(folder: Path, line: Regel) -> Path:

@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import os
 import queue
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, Protocol
 
 from wijkmonitor.draaien import redenen
-from wijkmonitor.draaien.kinderen import frame, kill_group, read_frames
+from wijkmonitor.draaien.kinderen import SOCKETS, frame, kill_group, read_frames, socket_folder
 from wijkmonitor.draaien.taak import Resultaat, Werk, lost
 
 Manier = Literal["shell", "spawn"]
@@ -48,6 +49,7 @@ class Werkproces:
 
     def __init__(self, manier: Manier, inbox: queue.SimpleQueue) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        self._sockets = socket_folder()
         self.busy: dict[int, tuple[Werk, float]] = {}
         self.is_ready, self.unfit = False, ""
         self._grace = START if manier == "spawn" else START + GRACE
@@ -57,7 +59,7 @@ class Werkproces:
             stdout=subprocess.PIPE,
             stderr=self._errors,
             start_new_session=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", SOCKETS: self._sockets},
         )
         self._listener = threading.Thread(target=self._listen, args=(inbox,), daemon=True)
         self._listener.start()
@@ -99,6 +101,7 @@ class Werkproces:
         self._listener.join(timeout=3)
         self.process.stdout.close()
         self._errors.close()
+        shutil.rmtree(self._sockets, ignore_errors=True)
 
     def kill(self) -> None:
         """End it at once."""

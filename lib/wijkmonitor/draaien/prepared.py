@@ -6,7 +6,6 @@ in ordinary kernels). Work comes in on stdin, results go out on stdout; it ends 
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import random
@@ -14,19 +13,17 @@ import selectors
 import shutil
 import signal
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.kinderen import (
+    SOCKETS,
     Frames,
     die_with_parent,
     frame,
-    is_alive,
     kill_group,
+    limit_memory,
     read_frames,
     write_all,
 )
@@ -171,6 +168,7 @@ def run_in_child(werk: Werk, writer: int) -> Resultaat:
     from wijkmonitor.draaien.execute import do_work
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    limit_memory(werk.geheugen_mb)
     random.seed()
     sys.modules["numpy"].random.seed()
     known = packed()
@@ -194,23 +192,8 @@ def serve_one_by_one(outgoing: int) -> None:
     from wijkmonitor.draaien.execute import do_work
 
     for key, werk in read_frames(sys.stdin.buffer):
+        limit_memory(werk.geheugen_mb)
         write_all(outgoing, frame(("klaar", key, do_work(werk))))
-
-
-@contextlib.contextmanager
-def socket_folder() -> Iterator[None]:
-    """A folder for the sockets of kernels, removed at the end; folders of processes that were killed go as well."""
-    base = Path(tempfile.gettempdir())
-    for old in base.glob("wijkmonitor-*"):
-        if not is_alive(old.name.rpartition("-")[2]):
-            shutil.rmtree(old, ignore_errors=True)
-    folder = base / f"wijkmonitor-{os.getpid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    os.environ["WIJKMONITOR_SOCKETS"] = str(folder)
-    try:
-        yield
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def private_stdout() -> int:
@@ -229,8 +212,10 @@ def main(how: str) -> None:
     """Prepare, tell that we are ready, and serve."""
     outgoing = private_stdout()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with socket_folder():
+    try:
         _serve(how, outgoing)
+    finally:
+        shutil.rmtree(os.environ.get(SOCKETS, ""), ignore_errors=True)
 
 
 def _serve(how: str, outgoing: int) -> None:

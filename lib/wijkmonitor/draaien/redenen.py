@@ -75,6 +75,17 @@ def te_lang(seconden: float, cel: int | None) -> str:
     return f"het duurde langer dan {seconden:g} seconden en is gestopt{where}"
 
 
+def te_veel_geheugen(megabytes: int, cel: int | None) -> str:
+    """A document that asked for more memory than it may use."""
+    where = f" (bezig met cel {cel})" if cel else ""
+    return f"het heeft meer dan {megabytes} MB geheugen nodig{where}; maak de gegevens kleiner, of geef meer: --geheugen MB"
+
+
+def lezen(fout: OSError) -> str:
+    """A file that could not be read."""
+    return f"{PurePath(str(fout.filename)).name} kon niet gelezen worden: {fout.strerror or fout}"
+
+
 def schijf(fout: OSError) -> str:
     """A file that could not be written."""
     name = PurePath(str(fout.filename)).name if fout.filename else "het rapport"

@@ -15,6 +15,7 @@ TOETS = "wijkmonitor.draaien.toets:toets_wijk"
 VOORBLAD = "wijkmonitor.draaien.voorblad:write_index"
 GEBIEDEN = "wijkmonitor.draaien.gebieden:all_areas"
 TIJDSLIMIET = 300.0
+GEHEUGEN = 4000  # MB that one unit of work may use
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Bronnen:
 class Taak:
     """One document to make: which notebook, with which parameters, to which folder.
 
-    map_uit and werkmap are absolute paths; tijdslimiet is in seconds; run marks the temporary files of one run;
+    map_uit and werkmap are absolute paths; tijdslimiet is in seconds, geheugen_mb in MB (0 is no limit); run marks the temporary files of one run;
     export names the function notebook -> HTML as `module:function`; drukker is the browser that prints the page as
     PDF too, empty for a page that stays HTML.
     """
@@ -57,6 +58,7 @@ class Taak:
     export: str = EXPORT
     drukker: str = ""
     bronnen: Bronnen | None = None
+    geheugen_mb: int = GEHEUGEN
 
     @property
     def naam(self) -> str:
@@ -88,6 +90,7 @@ class Toets:
     tijdslimiet: float = TIJDSLIMIET
     functie: str = TOETS
     bronnen: Bronnen | None = None
+    geheugen_mb: int = GEHEUGEN
 
     @property
     def naam(self) -> str:
@@ -107,6 +110,7 @@ class Opgave:
     werkmap: str
     tijdslimiet: float = TIJDSLIMIET
     bronnen: Bronnen | None = None
+    geheugen_mb: int = GEHEUGEN
 
     @property
     def naam(self) -> str:

@@ -71,6 +71,8 @@ def _read_as_the_reports_do(folder: Path) -> tuple[Fout, ...]:
 
 def _check_file(path: Path, catalogus: Catalogus) -> tuple[Fout, ...]:
     name = f"{MAP}/{path.name}"
+    if not path.is_file():
+        return (Fout(name, 0, "", "Dit is geen gewoon bestand.", _TERUG),)
     try:
         text = read_bytes(path).decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))

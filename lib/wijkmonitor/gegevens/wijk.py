@@ -12,15 +12,15 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from wijkmonitor.gegevens.fouten import Fout, describe
+from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
 from wijkmonitor.gegevens.kolom import in_words
 from wijkmonitor.gegevens.lezen import decode
+from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden
 from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, Aantal, Datum, Geslacht, Herkomst, Leeftijdsgroep, Meting, Tekst
 from wijkmonitor.privacy import Regels
 
 GemeenteCode = Annotated[str, Field(pattern=r"^GM\d{4}$")]
-MAX_BYTES = 2_000_000
 GebiedCode = Annotated[str, Field(pattern=r"^(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")]
 
 
@@ -120,7 +120,9 @@ def _own_errors(error: ValidationError) -> list[ErrorDetails]:
 
 def _read_text(path: Path) -> tuple[str, list[Fout]]:
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b"\x00"
+        data = read_toml(path)
+    except LeesFout as error:
+        return "", list(error.fouten)
     except FileNotFoundError:
         todo = f"Maak het met: wijkmonitor new {path.parent.name} --gebied CODE."
         return "", [Fout("wijk.toml", 0, "", "Dit bestand ontbreekt.", todo)]

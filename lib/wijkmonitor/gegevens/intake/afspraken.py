@@ -11,6 +11,7 @@ from tomlkit.exceptions import TOMLKitError
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kop
 from wijkmonitor.gegevens.lezen import LeesFout, plain_heading
+from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.schrijven import change_file
 
@@ -28,8 +29,8 @@ def load_afspraken(folder: Path, tabel: str) -> dict[str, str]:
     if not path.exists():
         return {}
     try:
-        given = tomlkit.parse(path.read_text(encoding="utf-8-sig")).unwrap().get(tabel, {})
-    except (TOMLKitError, UnicodeDecodeError, OSError):
+        given = tomlkit.parse(read_toml(path).decode("utf-8-sig")).unwrap().get(tabel, {})
+    except (TOMLKitError, UnicodeDecodeError, OSError, RecursionError):
         raise _fault("", "Dit bestand is niet te lezen.", "Kijk naar de aanhalingstekens, of haal het bestand weg.") from None
     if not isinstance(given, dict):
         raise _fault(tabel, "Hier staan geen regels.", 'Schrijf: "kop in bestand" = "kolom".')

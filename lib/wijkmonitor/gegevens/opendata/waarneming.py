@@ -108,7 +108,7 @@ def write_meegeleverd(path: Path, cijfers: PerTabel, namen: Mapping[str, str]) -
 def _all_rows(folder: Path) -> Iterator[Rij]:
     first = [folder / "bevolking.csv", folder / "gezondheid.csv"]
     for path in [*first, *sorted(p for p in folder.glob("*.csv") if p not in first)]:
-        if path.exists():
+        if path.is_file():
             yield from _READ.of(file_key(path), partial(_parse, path))
 
 

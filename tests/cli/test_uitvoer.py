@@ -1,0 +1,81 @@
+"""What the command line says on a terminal that knows few signs, and how it ends what it started."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from wijkmonitor.cli.verken import run_until_told
+from wijkmonitor.gegevens.fouten import LeesFout
+from wijkmonitor.gegevens.lezers.toml import read_toml
+
+SAY = """
+import sys
+from wijkmonitor.cli.woorden import speak_plainly
+speak_plainly()
+print("€ 12 – één … \\udce9", "█")
+print("café", file=sys.stderr)
+"""
+CHILD = """
+import sys
+from wijkmonitor.cli.verken import run_until_told
+sys.exit(run_until_told([sys.executable, "-c", "import time; print('aan', flush=True); time.sleep(60)"], {}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"), [("ascii", "EUR 12 - een ... ? ?"), ("cp1252", "€ 12 – één … ? ?"), ("utf-8", "€ 12 – één … ? █")]
+)
+def test_sign_that_a_terminal_cannot_show_becomes_a_plain_one(encoding: str, said: str) -> None:
+    env = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run([sys.executable, "-c", SAY], env=env, capture_output=True, check=True)
+    assert done.stdout.decode(encoding).strip() == said
+    assert done.stderr.decode(encoding).strip() in ("café", "cafe")
+
+
+def test_exit_code_of_the_program_is_told() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert run_until_told([sys.executable, "-c", "raise SystemExit(3)"], dict(os.environ)) == 3
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_sigterm_ends_jupyterlab_too() -> None:
+    process = subprocess.Popen([sys.executable, "-c", CHILD], stdout=subprocess.PIPE)
+    assert process.stdout is not None and process.stdout.readline() == b"aan\n"
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    assert process.communicate(timeout=30)[0] == b"" and process.returncode == 0  # its end of the pipe is closed: it is gone
+    assert time.monotonic() - began < 20
+
+
+def test_toml_that_is_no_file_or_too_deep_or_too_large_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "leeragenda.toml"
+    path.mkdir()
+    with pytest.raises(LeesFout, match="geen gewoon bestand"):
+        read_toml(path)
+    path.rmdir()
+    path.write_text(".".join(["a"] * 300_000) + " = 1")
+    with pytest.raises(LeesFout, match="rij 1: In deze regel staan te veel punten"):
+        read_toml(path)
+    with path.open("wb") as file:
+        file.truncate(30_000_000_000)
+    with pytest.raises(LeesFout, match="te groot"):
+        read_toml(path)
+    path.write_text("")
+    assert read_toml(path) == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in the file system")
+def test_pipe_as_wijk_toml_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "wijk.toml")
+    with pytest.raises(LeesFout, match="geen gewoon bestand"):
+        read_toml(tmp_path / "wijk.toml")
