@@ -117,7 +117,7 @@ def test_what_cannot_be_read_is_a_fault(tmp_path: Path, content: bytes) -> None:
 def test_a_folder_in_the_place_of_the_file_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "wijk.toml").mkdir()
     _, [fault] = load_wijk(tmp_path, vandaag=VANDAAG)
-    assert fault.wat == "Dit bestand is niet te openen."
+    assert fault.wat == "Dit is geen gewoon bestand."
 
 
 def put(folder: Path, *names: str) -> Path:
