@@ -119,6 +119,10 @@ class Wereld:
         """Bring everything up to date with the shared prepared process."""
         return Run(self.opdracht(**options), soorten=self.soorten, _uitvoerder=self.pool)()
 
+    def run_anew(self, **options: Any) -> Verslag:
+        """The same with whoever the options ask for."""
+        return Run(self.opdracht(**options), soorten=self.soorten)()
+
     def read(self, name: str) -> Any:
         """A JSON file of the reports."""
         return json.loads((self.uit / name).read_text())

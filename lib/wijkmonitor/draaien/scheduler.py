@@ -117,7 +117,7 @@ def _connect(address: str) -> Any:
             ) from None
         raise OpdrachtFout(
             f"Op '{address}' antwoordt geen Dask-scheduler. Controleer het adres, zoals tcp://machine:8786. "
-            f"({error or type(error).__name__})"
+            f"({str(error) or type(error).__name__})"
         ) from None
 
 
