@@ -75,7 +75,7 @@ class TestNotebook:
     def test_its_text_is_short_sentences(self, name: str) -> None:
         for cell in _read(name).cells:
             if cell.cell_type == "markdown":
-                text = re.sub(r"^#+ .*$", "", cell.source, flags=re.M)
+                text = re.sub(r"^#+ .*$|\*\*[^*]+\*\*", "", cell.source, flags=re.M)
                 counts = [len(sentence.split()) for sentence in re.split(r"[.!?:]\s", text + " ") if sentence.strip()]
                 assert all(count <= 20 for count in counts), cell.source
                 assert not counts or sum(counts) / len(counts) <= 12, cell.source
@@ -124,7 +124,7 @@ class TestRapport:
             assert re.fullmatch(r"\w+", code[0].splitlines()[-1]), text
 
     def test_choices_stand_as_named_arguments(self, soort: Any) -> None:
-        calls = re.findall(r"\w+\.(?:count|compare)_\w+\(([^)]*)\)", "\n".join("\n".join(code) for _, code in _sections(soort)))
+        calls = re.findall(r"\w+\.(?:count|compare|score)_\w+\(([^)]*)\)", _source(soort.notebook))
         assert sum("=" in call for call in calls) >= len(calls) / 2
 
     def test_computes_nothing_itself(self, soort: Any) -> None:

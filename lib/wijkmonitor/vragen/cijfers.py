@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Cel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.opendata import Cijfer, Indicator
 from wijkmonitor.gegevens.opendata.zinnen import opsomming, reden, toelichting
@@ -56,6 +57,25 @@ class Vergelijking:
     def naam(self) -> str:
         """The indicator's name inside a sentence."""
         return self.indicator.naam[:1].lower() + self.indicator.naam[1:]
+
+
+@dataclass(frozen=True, repr=False)
+class Cijfers(Tussenstap):
+    """Indicators of the wijk beside municipality and country, in the order in which they are told."""
+
+    dossier: Dossier
+    titel: str
+    rijen: tuple[Vergelijking, ...]
+
+    @property
+    def gemeente(self) -> str:
+        """Name of the municipality."""
+        return self.dossier.kerncijfers.naam_van(self.dossier.wijk.gemeente)
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per indicator."""
+        return (vergelijk_tabel(self.titel, self.rijen, self.dossier),) if self.rijen else ()
 
 
 def compare_areas(dossier: Dossier, indicator: str, jaar: int | None = None) -> Vergelijking:

@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming, opsomming_kort, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.wijkprofiel.behoeften import MIN_STICKERS, count_themas, theme_share
 
 ID = "interventies-behoeften"
 
 
-def behoeften(dossier: Dossier) -> Bevinding:
+@dataclass(frozen=True, repr=False)
+class Wensen(Tussenstap):
+    """Stickers per theme beside the interventions with that theme; zonder: the themes that none has, most stickers first."""
+
+    dossier: Dossier
+    aantallen: pd.Series
+    aanbod: frozenset[str]
+    minstens: int
+
+    @property
+    def zonder(self) -> list[str]:
+        """The themes without an intervention."""
+        return [str(theme) for theme in self.aantallen.index if str(theme).strip().lower() not in self.aanbod]
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per theme."""
+        return (_tabel(self.aantallen, self.dossier.tabel("interventies")),) if len(self.aantallen) else ()
+
+
+def compare_wensen(dossier: Dossier, *, minstens: int = MIN_STICKERS) -> Wensen:
+    """What residents name on the stickerbord beside the themes of the interventions. minstens: stickers that it needs."""
+    offered = {str(theme).strip().lower() for theme in dossier.tabel("interventies")["thema"].dropna()}
+    return Wensen(dossier, count_themas(dossier.tabel("stickerbord")), frozenset(offered), minstens)
+
+
+def behoeften(wensen: Wensen) -> Bevinding:
     """The theme with most stickers among those that no intervention has as its theme."""
-    texts = load_teksten("4-interventies")
+    texts, dossier, counts, offered = load_teksten("4-interventies"), wensen.dossier, wensen.aantallen, wensen.aanbod
     stickers, plan = dossier.tabel("stickerbord"), dossier.tabel("interventies")
-    offered = {str(theme).strip().lower() for theme in plan["thema"].dropna()}
-    counts = count_themas(stickers)
-    if counts.sum() < MIN_STICKERS or not offered:
+    if counts.sum() < wensen.minstens or not offered:
         kind = "geen_stickers" if stickers.empty else "geen_thema" if not offered else "weinig"
         return ontbreekt(texts, ID, texts[f"{ID}.reden.{kind}"], herkomst=herkomst_van(stickers, plan))
-    without = [str(theme) for theme in counts.index if str(theme).strip().lower() not in offered]
+    without = wensen.zonder
     total = int(counts.sum())
     none = Estimate(0.0, None, None, total, "telling", "een telling heeft geen marge")
     share = theme_share(stickers, without[0]) if without else none
@@ -37,15 +64,13 @@ def behoeften(dossier: Dossier) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words) if without else "",
-        onderschrift=f"Stickers per thema, met en zonder interventie, {dossier.wijk.naam}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=share,
         eenheid="pct",
         figuur=balken([_balk(str(theme), float(count), without) for theme, count in counts.items()], vraag=4),
         tabel=_tabel(counts, plan),
         bron=bronnen(stickers, plan, eigen="stickerbord en plan"),
         herkomst=herkomst_van(stickers, plan[plan["thema"].notna()]),
-        verrassing=1.4 if without else 0.4,
-        bord=bord(namen=words["namen"]),
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.stats import Estimate, krippendorff_alpha
 from wijkmonitor.taal.getallen import getal
@@ -23,37 +26,60 @@ def pair_codes(frame: pd.DataFrame) -> pd.DataFrame:
     return wide[wide.notna().sum(axis=1) >= 2]
 
 
-def codering(dossier: Dossier) -> Bevinding:
-    """Krippendorff's alpha over the fragments that two people coded."""
-    texts = load_teksten("4-interventies")
+@dataclass(frozen=True, repr=False)
+class Codeurs(Tussenstap):
+    """How often two people gave a fragment the same code; alpha is None where that can't be told."""
+
+    dossier: Dossier
+    fragmenten: int
+    gelijk: int
+    codes: int
+    alpha: float | None
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """The counts and the measure."""
+        return (_tabel(self, self.alpha),) if self.alpha is not None else ()
+
+
+def compare_codeurs(dossier: Dossier) -> Codeurs:
+    """The codes that two people gave the same fragments, apart from each other (Krippendorff's alpha)."""
+    frame = dossier.tabel("kwalitatief")
+    pairs, codes = pair_codes(frame), int(frame["code"].nunique())
+    if pairs.empty or pairs.stack().nunique() < 2:
+        return Codeurs(dossier, len(pairs), 0, codes, None)
+    alpha = krippendorff_alpha([[None if pd.isna(code) else str(code) for code in pairs[coder]] for coder in pairs.columns])
+    return Codeurs(dossier, len(pairs), int((pairs.nunique(axis=1) == 1).sum()), codes, alpha)
+
+
+def codering(codeurs: Codeurs, *, goed: float = GOED, onzeker: float = ONZEKER) -> Bevinding:
+    """Krippendorff's alpha over the fragments that two people coded: from `goed` on good, below `onzeker` not sure."""
+    texts, dossier, alpha = load_teksten("4-interventies"), codeurs.dossier, codeurs.alpha
     frame = dossier.tabel("kwalitatief")
     if frame.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
-    pairs = pair_codes(frame)
-    if pairs.empty or pairs.stack().nunique() < 2:
+    if alpha is None:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.een"], herkomst=herkomst_van(frame))
-    alpha = krippendorff_alpha([[None if pd.isna(code) else str(code) for code in pairs[coder]] for coder in pairs.columns])
-    same = int((pairs.nunique(axis=1) == 1).sum())
-    kind = "goed" if alpha >= GOED else "redelijk" if alpha >= ONZEKER else "onzeker"
+    kind = "goed" if alpha >= goed else "redelijk" if alpha >= onzeker else "onzeker"
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{kind}", alpha=getal(alpha, 2)),
-        lees=texts.zin(f"{ID}.lees.bekend", n=getal(len(pairs)), gelijk=getal(same)),
-        onderschrift=f"Overeenstemming tussen twee codeurs, gesprekken in {dossier.wijk.naam}.",
-        schatting=Estimate(alpha, None, None, len(pairs), "Krippendorff alpha", GEEN_MARGE),
+        lees=texts.zin(f"{ID}.lees.bekend", n=getal(codeurs.fragmenten), gelijk=getal(codeurs.gelijk)),
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        schatting=Estimate(alpha, None, None, codeurs.fragmenten, "Krippendorff alpha", GEEN_MARGE),
         eenheid="verhouding",
-        tabel=tabel(
-            "Overeenstemming tussen codeurs",
-            ("Wat", "Waarde"),
-            [
-                ("Fragmenten met twee codes", getal(len(pairs))),
-                ("Zelfde code", getal(same)),
-                ("Aantal codes", getal(frame["code"].nunique())),
-                ("Alpha", getal(alpha, 2)),
-            ],
-        ),
+        tabel=_tabel(codeurs, alpha),
         bron=soort_bron("gesprekken, gecodeerd door twee mensen", herkomst_van(frame)),
         herkomst=herkomst_van(frame),
-        verrassing=0.45,
     )
+
+
+def _tabel(codeurs: Codeurs, alpha: float) -> Tabel:
+    rows = [
+        ("Fragmenten met twee codes", getal(codeurs.fragmenten)),
+        ("Zelfde code", getal(codeurs.gelijk)),
+        ("Aantal codes", getal(codeurs.codes)),
+        ("Alpha", getal(alpha, 2)),
+    ]
+    return tabel("Overeenstemming tussen codeurs", ("Wat", "Waarde"), rows)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import dekking as dekking_figuur
 from wijkmonitor.gegevens.schema import PIJLERS
 from wijkmonitor.gegevens.tabel import split_pijlers
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meervoud
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "interventies-dekking"
@@ -28,14 +30,33 @@ def count_dekking(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, index=pd.Index(themes), columns=list(PIJLERS))
 
 
-def dekking(dossier: Dossier) -> Bevinding:
-    """How many cells of theme x pillar are empty, and a pillar without any intervention first."""
-    texts = load_teksten("4-interventies")
+@dataclass(frozen=True, repr=False)
+class Vakken(Tussenstap):
+    """Interventions per theme (index) and pillar (columns), and the rows with both that are counted."""
+
+    dossier: Dossier
+    rijen: pd.DataFrame
+    aantallen: pd.DataFrame
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per theme."""
+        return (_tabel(self.aantallen),) if len(self.aantallen) else ()
+
+
+def count_vakken(dossier: Dossier) -> Vakken:
+    """Interventions per theme and pillar; one without a theme or a pillar stands nowhere."""
     frame = dossier.tabel("interventies")
     named = frame[frame["thema"].notna() & frame["pijlers"].notna()]
+    return Vakken(dossier, named, count_dekking(named))
+
+
+def dekking(vakken: Vakken) -> Bevinding:
+    """How many cells of theme x pillar are empty, and a pillar without any intervention first."""
+    texts, dossier, named, table = load_teksten("4-interventies"), vakken.dossier, vakken.rijen, vakken.aantallen
+    frame = dossier.tabel("interventies")
     if named.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen" if len(frame) else "interventies-planning.reden.geen_tabel"])
-    table = count_dekking(named)
     empty, per_pillar = int((table == 0).to_numpy().sum()), table.sum()
     without = [name for name in PIJLERS if per_pillar[name] == 0]
     most = str(per_pillar.idxmax())
@@ -54,16 +75,15 @@ def dekking(dossier: Dossier) -> Bevinding:
         lees=texts.zin(
             f"{ID}.lees.bekend", pijler=most, aantal=getal(int(per_pillar[most])), totaal=getal(len(named)), zonder=aside
         ),
-        onderschrift=f"Interventies per thema en pijler, {dossier.wijk.naam}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=Estimate(float(empty), None, None, int(table.size), "telling van vakken", "een telling heeft geen marge"),
         figuur=dekking_figuur(list(table.index), list(PIJLERS), cells, vraag=4),
-        tabel=tabel(
-            "Thema's en pijlers",
-            ("Thema", *((pillar.capitalize(), "aantal") for pillar in PIJLERS)),
-            [(str(theme), *(cells[str(theme), pillar] for pillar in PIJLERS)) for theme in table.index],
-        ),
+        tabel=_tabel(table),
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(named),
-        verrassing=1.1,
-        bord=bord(leeg=getal(empty)),
     )
+
+
+def _tabel(counts: pd.DataFrame) -> Tabel:
+    rows = [(str(theme), *(int(counts[pillar][theme]) for pillar in PIJLERS)) for theme in counts.index]
+    return tabel("Thema's en pijlers", ("Thema", *((pillar.capitalize(), "aantal") for pillar in PIJLERS)), rows)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.dossier import Dossier
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers
 
@@ -17,10 +19,10 @@ ID = "interventies-doelen"
 DEELNEMERS = "deelnemers"
 
 
-def compare_goals(frame: pd.DataFrame, tellingen: Deelnemers) -> pd.DataFrame:
+def compare_goals(frame: pd.DataFrame, deelnemers: Deelnemers) -> pd.DataFrame:
     """Interventions with a goal for participants: doel and begonnen (missing where it may not be shown)."""
     goals = frame[frame["doel"].fillna("").str.lower().str.contains(DEELNEMERS) & (frame["doelwaarde"] > 0)]
-    counts = tellingen.begonnen
+    counts = deelnemers.begonnen
     begun = [counts.get(name, 0) for name in goals["interventie"]]
     result = pd.DataFrame(
         {
@@ -32,13 +34,31 @@ def compare_goals(frame: pd.DataFrame, tellingen: Deelnemers) -> pd.DataFrame:
     return result
 
 
-def doelen(dossier: Dossier, tellingen: Deelnemers) -> Bevinding:
+@dataclass(frozen=True, repr=False)
+class Doelen(Tussenstap):
+    """Per intervention with a goal for participants: doel and begonnen, missing where it may not be shown."""
+
+    deelnemers: Deelnemers
+    rijen: pd.DataFrame
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per intervention."""
+        return (_tabel(self.rijen, load_teksten("4-interventies")[f"{ID}.reden.klein"]),) if len(self.rijen) else ()
+
+
+def compare_doelen(deelnemers: Deelnemers) -> Doelen:
+    """The number of participants that each intervention aimed at beside the number that began."""
+    return Doelen(deelnemers, compare_goals(deelnemers.dossier.tabel("interventies"), deelnemers))
+
+
+def doelen(vergeleken: Doelen) -> Bevinding:
     """How many interventions reached the number of participants they aimed at."""
-    texts = load_teksten("4-interventies")
+    texts, rows, deelname = load_teksten("4-interventies"), vergeleken.rijen, vergeleken.deelnemers.deelname
+    dossier = vergeleken.deelnemers.dossier
     frame = dossier.tabel("interventies")
-    rows = compare_goals(frame, tellingen)
     known = rows.dropna()
-    if dossier.tabel("deelname").empty or known.empty:
+    if deelname.empty or known.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
     reached = int((known["begonnen"] >= known["doel"]).sum())
     nearest = str((known["begonnen"] / known["doel"]).idxmax())
@@ -57,14 +77,12 @@ def doelen(dossier: Dossier, tellingen: Deelnemers) -> Bevinding:
             bereikt=getal(known["begonnen"][nearest]),
             doel=getal(known["doel"][nearest]),
         ),
-        onderschrift=f"Mensen die begonnen naast het doel, {dossier.wijk.naam}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=Estimate(float(reached), None, None, len(known), "telling", "een telling heeft geen marge"),
         figuur=punt_met_marge(points, vraag=4, eenheid="mensen"),
         tabel=_tabel(rows, hidden),
-        bron=bronnen(frame, dossier.tabel("deelname"), eigen="plan en deelname"),
-        herkomst=herkomst_van(frame[frame["interventie"].isin(rows.index)], dossier.tabel("deelname")),
-        verrassing=1.2,
-        bord=bord(gehaald=getal(reached)),
+        bron=bronnen(frame, deelname, eigen="plan en deelname"),
+        herkomst=herkomst_van(frame[frame["interventie"].isin(rows.index)], deelname),
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, verloop
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.vragen.bereik.verloop import quarter_name
-from wijkmonitor.vragen.bouw import bord, bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers
 
@@ -28,50 +31,77 @@ def running(frame: pd.DataFrame, peildatum: pd.Timestamp) -> pd.Series:
     return pd.Series(counts, index=pd.DatetimeIndex(days)).groupby(level=0).last()
 
 
-def focus(dossier: Dossier, tellingen: Deelnemers) -> Bevinding:
-    """How many interventions run at once now, and the most that ever did."""
-    texts = load_teksten("4-interventies")
-    frame = dossier.tabel("interventies")
-    series = running(frame, pd.Timestamp(dossier.peildatum))
+@dataclass(frozen=True, repr=False)
+class Lopend(Tussenstap):
+    """How many interventions run on the first day of each quarter, and who began where."""
+
+    dossier: Dossier
+    aantallen: pd.Series
+    deelnemers: Deelnemers
+
+    @property
+    def namen(self) -> list[str]:
+        """A name per moment."""
+        return [_name(day, self.dossier) for day in self.aantallen.index]
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per moment."""
+        return (_tabel(self),) if len(self.aantallen) else ()
+
+
+def count_lopend(deelnemers: Deelnemers) -> Lopend:
+    """Interventions that run at once, per quarter."""
+    dossier = deelnemers.dossier
+    return Lopend(dossier, running(dossier.tabel("interventies"), pd.Timestamp(dossier.peildatum)), deelnemers)
+
+
+def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
+    """How many interventions run at once now, and the most that ever did. hoogstens: newest points in the figure."""
+    texts, dossier, series, names = load_teksten("4-interventies"), lopend.dossier, lopend.aantallen, lopend.namen
     if series.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
     now, top = int(series.iloc[-1]), int(series.max())
-    names = [_name(day, dossier) for day in series.index]
+    frame = dossier.tabel("interventies")
     begun = frame[frame["start"].notna()]
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{'top' if now == top > 1 else 'bekend'}", nu=getal(now), top=getal(top)),
-        lees=texts.zin(f"{ID}.lees.bekend", wanneer=names[int(series.to_numpy().argmax())], deel=_concentration(tellingen)),
-        onderschrift=f"Interventies die tegelijk lopen, {dossier.wijk.naam}, per kwartaal.",
-        schatting=Estimate(float(now), None, None, len(begun), "telling", "een telling heeft geen marge"),
-        figuur=_figuur(series, names),
-        tabel=tabel(
-            "Interventies tegelijk", ("Moment", ("Interventies", "aantal")), list(zip(names, series.astype(int), strict=True))
+        lees=texts.zin(
+            f"{ID}.lees.bekend", wanneer=names[int(series.to_numpy().argmax())], deel=_concentration(lopend.deelnemers)
         ),
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        antwoord="bekend",
+        schatting=Estimate(float(now), None, None, len(begun), "telling", "een telling heeft geen marge"),
+        figuur=_figuur(series, names, hoogstens),
+        tabel=_tabel(lopend),
         bron=bronnen(begun, eigen="plan en interventies"),
         herkomst=herkomst_van(begun),
-        verrassing=1.0,
-        bord=bord(nu=getal(now)),
     )
+
+
+def _tabel(lopend: Lopend) -> Tabel:
+    rows = list(zip(lopend.namen, lopend.aantallen.astype(int), strict=True))
+    return tabel("Interventies tegelijk", ("Moment", ("Interventies", "aantal")), rows)
 
 
 def _name(day: pd.Timestamp, dossier: Dossier) -> str:
     return "nu" if day.date() == dossier.peildatum else quarter_name(day)
 
 
-def _figuur(series: pd.Series, names: list[str]) -> Figuur | None:
+def _figuur(series: pd.Series, names: list[str], most: int) -> Figuur | None:
     if len(series) < 2:
         return None
     points = [
         Meetpunt(name.replace("kwartaal ", "kw "), float(count), float(count), float(count))
         for name, count in zip(names, series, strict=True)
     ]
-    return verloop(points[-MAX_PUNTEN:], vraag=4)
+    return verloop(points[-most:], vraag=4)
 
 
-def _concentration(tellingen: Deelnemers) -> str:
-    counts = tellingen.begonnen
+def _concentration(deelnemers: Deelnemers) -> str:
+    counts = deelnemers.begonnen
     if counts.empty or counts.isna().any() or not counts.sum():
         return ""
     name, largest = str(counts.idxmax()), int(counts.max())

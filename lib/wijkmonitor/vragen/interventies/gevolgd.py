@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
-from wijkmonitor.vragen.bouw import bord, bronnen, herkomst_van, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.interventies.planning import standen
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -17,13 +20,30 @@ ID = "interventies-gevolgd"
 _VOLGORDE = {"ja": 0, "nee": 1, "onbekend": 2}
 
 
-def gevolgd(dossier: Dossier) -> Bevinding:
-    """How many interventions the monitor does not follow, how many of those run, and why."""
-    texts = load_teksten("4-interventies")
+@dataclass(frozen=True, repr=False)
+class Gevolgd(Tussenstap):
+    """The interventions, whether the monitor follows each (`ja`, `nee`, `onbekend`) and where each is now."""
+
+    dossier: Dossier
+    rijen: pd.DataFrame
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per intervention, those that are followed first."""
+        return (_tabel(self.rijen),) if len(self.rijen) else ()
+
+
+def count_gevolgd(dossier: Dossier) -> Gevolgd:
+    """The interventions of the plan with whether the monitor follows them; what is not written is `onbekend`."""
     frame = dossier.tabel("interventies")
+    return Gevolgd(dossier, frame.assign(stand=standen(frame, dossier.peildatum), gevolgd=frame["gevolgd"].fillna("onbekend")))
+
+
+def gevolgd(geteld: Gevolgd) -> Bevinding:
+    """How many interventions the monitor does not follow, how many of those run, and why."""
+    texts, dossier, frame = load_teksten("4-interventies"), geteld.dossier, geteld.rijen
     if frame.empty:
         return ontbreekt(texts, ID, texts["interventies-planning.reden.geen_tabel"])
-    frame = frame.assign(stand=standen(frame, dossier.peildatum), gevolgd=frame["gevolgd"].fillna("onbekend"))
     aside = frame[frame["gevolgd"] != "ja"]
     kind, unknown = "bekend" if len(aside) else "alles", int((frame["gevolgd"] == "onbekend").sum())
     words = {
@@ -39,7 +59,8 @@ def gevolgd(dossier: Dossier) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
-        onderschrift=f"Alle interventies van het plan, {dossier.wijk.naam}, stand op {datum(dossier.peildatum)}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, dag=datum(dossier.peildatum)),
+        antwoord="bekend",
         schatting=Estimate(float(len(frame) - len(aside)), None, None, len(frame), "telling", "een telling heeft geen marge"),
         figuur=balken(
             [
@@ -48,15 +69,14 @@ def gevolgd(dossier: Dossier) -> Bevinding:
             ],
             vraag=4,
         ),
-        tabel=_tabel(frame.sort_values("gevolgd", key=lambda followed: followed.map(_VOLGORDE), kind="stable")),
+        tabel=_tabel(frame),
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(frame),
-        verrassing=1.3,
-        bord=bord(niet=getal(len(aside)), n=words["n"]),
     )
 
 
 def _tabel(frame: pd.DataFrame) -> Tabel:
+    frame = frame.sort_values("gevolgd", key=lambda followed: followed.map(_VOLGORDE), kind="stable")
     texts = load_teksten("4-interventies")
     followed = [str(texts[f"{ID}.stand.{word}"]) for word in frame["gevolgd"]]
     stands = [str(texts[f"interventies-planning.stand.{word}"]) for word in frame["stand"]]

@@ -2,74 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal, meervoud
-from wijkmonitor.vragen.bouw import NIET_BEKEND, bord, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.bouw import NIET_BEKEND, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 ID = "interventies-planning"
 MARGE_DAGEN = 31
 PLAN = ("gepland_start", "gepland_einde", "start", "einde")
 
 
-def planning(dossier: Dossier) -> Bevinding:
-    """How many interventions began more than a month after the planned day."""
-    texts = load_teksten("4-interventies")
+@dataclass(frozen=True, repr=False)
+class Plan(Tussenstap):
+    """The interventions with where each is now (`stand`), and how many days each began after the planned day."""
+
+    dossier: Dossier
+    rijen: pd.DataFrame
+    marge_dagen: int
+
+    @property
+    def met_datum(self) -> pd.DataFrame:
+        """Those with any date."""
+        return self.rijen[self.rijen[list(PLAN)].notna().any(axis=1)]
+
+    @property
+    def dagen(self) -> pd.Series:
+        """Days after the planned day, where both are known."""
+        return (self.rijen["start"] - self.rijen["gepland_start"]).dt.days.dropna()
+
+    @property
+    def laat(self) -> int:
+        """How many began later than the margin allows."""
+        return int((self.dagen > self.marge_dagen).sum())
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per intervention."""
+        return (_tabel(self.rijen),) if len(self.rijen) else ()
+
+
+def compare_plan(dossier: Dossier, *, marge_dagen: int = MARGE_DAGEN) -> Plan:
+    """The planned days beside the real ones. marge_dagen: so many days after the plan is not yet late."""
     frame = dossier.tabel("interventies")
+    return Plan(dossier, frame.assign(stand=standen(frame, dossier.peildatum)), marge_dagen)
+
+
+def planning(plan: Plan) -> Bevinding:
+    """How many interventions began more than a month after the planned day."""
+    texts, dossier = load_teksten("4-interventies"), plan.dossier
+    frame, dated, delays, late = plan.rijen, plan.met_datum, plan.dagen, plan.laat
     if frame.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
-    frame = frame.assign(stand=standen(frame, dossier.peildatum))
-    dated = frame[frame[list(PLAN)].notna().any(axis=1)]
     if dated.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_datum"], herkomst=herkomst_van(frame))
-    delays = (frame["start"] - frame["gepland_start"]).dt.days.dropna()
-    late = int((delays > MARGE_DAGEN).sum())
     share = Estimate(late / max(len(delays), 1), None, None, len(delays), "telling", "een telling heeft geen marge")
     estimate = share if len(delays) else geen_getal(texts[f"{ID}.reden.geen_verschil"])
     kind = {0: "geen", 1: "een"}.get(late, "bekend") if len(delays) else "nog"
-    words = _words(frame, dated, delays)
+    words = _words(plan)
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
         lees=texts.zin(f"{ID}.lees.{'bekend' if len(delays) else 'nog'}", **words),
-        onderschrift=f"Interventies met een datum, {dossier.wijk.naam}, stand op {datum(dossier.peildatum)}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, dag=datum(dossier.peildatum)),
+        antwoord="bekend" if len(delays) else "ontbreekt",
+        woorden={"reden": texts.zin(f"{ID}.lees.nog", **words)},
         schatting=estimate,
         eenheid="pct",
         figuur=_figuur(dossier, dated),
-        tabel=_tabel(frame.sort_values("stand", key=lambda stand: stand == "onbekend", kind="stable")),
+        tabel=_tabel(frame),
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(dated),
-        verrassing=1.5,
-        bord=_bord(frame, late, len(delays)),
+        bord=_bord(plan, texts),
     )
 
 
-def _words(frame: pd.DataFrame, dated: pd.DataFrame, delays: pd.Series) -> dict[str, str]:
-    texts, aside = load_teksten("4-interventies"), len(frame) - len(dated)
+def _words(plan: Plan) -> dict[str, str]:
+    texts, aside = load_teksten("4-interventies"), len(plan.rijen) - len(plan.met_datum)
     return {
-        "laat": getal(int((delays > MARGE_DAGEN).sum())),
-        "n": getal(len(delays)),
-        "verschil": _median(delays),
-        "lopen": _now(frame),
+        "laat": getal(plan.laat),
+        "later": texts[f"{ID}.later.{'maand' if plan.marge_dagen == MARGE_DAGEN else 'dagen'}"].format(dagen=plan.marge_dagen),
+        "n": getal(len(plan.dagen)),
+        "verschil": _median(plan.dagen),
+        "lopen": _now(plan.rijen),
         "zonder": texts.zin(f"{ID}.lees.zonder", n=meervoud(aside, "interventie", "interventies")) if aside else "",
     }
 
 
-def _bord(frame: pd.DataFrame, late: int, known: int) -> Mapping[str, str]:
-    return bord(
+def _bord(plan: Plan, texts: Teksten) -> Bord:
+    frame, known = plan.rijen, len(plan.dagen)
+    return Bord(
         getal=getal(int((frame["stand"] == "loopt").sum())),
-        tekst=f"van de {len(frame)} interventies lopen nu.",
-        extra=f"{late} van de {known} begonnen later." if known else "",
-        bedden="\n".join(f"{name}\t{stand}" for name, stand in zip(frame["interventie"], frame["stand"], strict=True)),
+        tekst=texts.zin(f"{ID}.bord.tekst", n=len(frame)),
+        extra=texts.zin(f"{ID}.bord.extra", laat=plan.laat, n=known) if known else "",
+        bedden=tuple((str(name), str(stand)) for name, stand in zip(frame["interventie"], frame["stand"], strict=True)),
     )
 
 
@@ -126,6 +161,7 @@ def _figuur(dossier: Dossier, dated: pd.DataFrame) -> Figuur:
 
 
 def _tabel(frame: pd.DataFrame) -> Tabel:
+    frame = frame.sort_values("stand", key=lambda stand: stand == "onbekend", kind="stable")
     words = load_teksten("4-interventies")[f"{ID}.stand"]
     stands = [str(words[stand]) for stand in frame["stand"]]
     days = zip(*([datum(day) if day else NIET_BEKEND for day in dates_of(frame, name)] for name in PLAN), strict=True)

@@ -1,36 +1,24 @@
-"""Question 0: how is the wijk? Four blocks of open figures, their trend, the buurten and what residents name."""
+"""Question 0: how is the wijk? What its notebook calls; one module per finding."""
 
-from __future__ import annotations
+from wijkmonitor.vragen.wijkprofiel.behoeften import behoeften, count_stickers
+from wijkmonitor.vragen.wijkprofiel.blokken import blok, compare_with_gemeente, demografisch
+from wijkmonitor.vragen.wijkprofiel.buurten import buurten, compare_buurten
+from wijkmonitor.vragen.wijkprofiel.gemeentekaart import compare_wijken, gemeentekaart
+from wijkmonitor.vragen.wijkprofiel.themas import compare_themas, themas
+from wijkmonitor.vragen.wijkprofiel.trend import compare_toen_en_nu, trend
 
-from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.bevinding.document import Antwoord, Document
-from wijkmonitor.dossier import Dossier
-from wijkmonitor.vragen.compositie import antwoord, compose
-from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.wijkprofiel.behoeften import behoeften
-from wijkmonitor.vragen.wijkprofiel.blokken import blok, demografisch
-from wijkmonitor.vragen.wijkprofiel.buurten import buurten
-from wijkmonitor.vragen.wijkprofiel.gemeentekaart import gemeentekaart
-from wijkmonitor.vragen.wijkprofiel.themas import rank_themas, themas
-from wijkmonitor.vragen.wijkprofiel.trend import trend
-
-__all__ = ["document"]
-
-
-def document(dossier: Dossier) -> Document:
-    """The document 0-wijkprofiel of this wijk."""
-    people, theme, needs = demografisch(dossier), themas(dossier), behoeften(dossier)
-    told = next((row.indicator.id for row in rank_themas(dossier)), "")
-    others = [blok(dossier, name, niet=told) for name in ("sociaaleconomisch", "gezondheid", "psychosociaal")]
-    findings = [theme, needs, people, *others, trend(dossier), buurten(dossier)]
-    if chart := gemeentekaart(dossier):
-        findings.append(chart)
-    lines = [_line("inwoners", people), _line("thema", theme), _line("behoefte", needs)]
-    return compose("0-wijkprofiel", dossier, findings, lines)
-
-
-def _line(part: str, finding: Bevinding) -> Antwoord:
-    texts = load_teksten("0-wijkprofiel")
-    if finding.schatting.value is None:
-        return antwoord(finding, texts.zin(f"antwoord.geen_{part}", reden=finding.lees))
-    return antwoord(finding, texts.zin(f"antwoord.{part}", kop=finding.kop, **finding.woorden))
+__all__ = [
+    "behoeften",
+    "blok",
+    "buurten",
+    "compare_buurten",
+    "compare_themas",
+    "compare_toen_en_nu",
+    "compare_wijken",
+    "compare_with_gemeente",
+    "count_stickers",
+    "demografisch",
+    "gemeentekaart",
+    "themas",
+    "trend",
+]

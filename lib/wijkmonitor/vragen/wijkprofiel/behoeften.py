@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
 from wijkmonitor.vragen.bouw import (
-    bord,
     bronnen,
     cellen,
     grenzen,
@@ -66,17 +68,39 @@ def judge_themas(frame: pd.DataFrame, themas: list[str]) -> dict[str, Oordeel]:
     return beoordeel_familie({thema: partial(at, thema) for thema in themas})
 
 
-def behoeften(dossier: Dossier) -> Bevinding:
-    """The theme with most stickers, and whether that is more than if all themes were as likely."""
-    texts = load_teksten("0-wijkprofiel")
+@dataclass(frozen=True, repr=False)
+class Stickers(Tussenstap):
+    """Stickers per theme, most first, with the share of each and what may be said of it; no shares where there are too few."""
+
+    dossier: Dossier
+    aantallen: pd.Series
+    aandelen: Mapping[str, stats.Estimate]
+    oordelen: Mapping[str, Oordeel]
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per theme."""
+        return (_tabel(self.aantallen, self.aandelen, self.oordelen),) if self.aandelen else ()
+
+
+def count_stickers(dossier: Dossier, *, minstens: int = MIN_STICKERS, zekerheid: float = 0.95) -> Stickers:
+    """What residents stuck a sticker on. minstens: stickers that it needs. zekerheid: of the margins, 0-1."""
     frame = dossier.tabel("stickerbord")
     counts = count_themas(frame)
-    total = int(counts.sum())
-    if total < MIN_STICKERS:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.{'geen_tabel' if frame.empty else 'weinig'}"])
+    if int(counts.sum()) < minstens:
+        return Stickers(dossier, counts, {}, {})
     themas = [str(thema) for thema in counts.index]
-    shares = {thema: theme_share(frame, thema) for thema in themas}
-    verdicts = judge_themas(frame, themas)
+    shares = {thema: theme_share(frame, thema, confidence=zekerheid) for thema in themas}
+    return Stickers(dossier, counts, shares, judge_themas(frame, themas))
+
+
+def behoeften(stickers: Stickers) -> Bevinding:
+    """The theme with most stickers, and whether that is more than if all themes were as likely."""
+    texts, dossier, counts = load_teksten("0-wijkprofiel"), stickers.dossier, stickers.aantallen
+    frame, shares, verdicts = dossier.tabel("stickerbord"), stickers.aandelen, stickers.oordelen
+    if not shares:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.{'geen_tabel' if frame.empty else 'weinig'}"])
+    themas, total = list(shares), int(counts.sum())
     top = themas[0]
     kind = "alleen" if len(themas) == 1 else "zeker" if verdicts[top].richting == "omhoog" else "toeval"
     value, low, high = grenzen(shares[top])
@@ -96,19 +120,18 @@ def behoeften(dossier: Dossier) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=f"Stickers per thema, per 100 stickers, {dossier.wijk.naam}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        antwoord="bekend",
         schatting=shares[top],
         eenheid="pct",
         figuur=punt_met_marge([_punt(name, share) for name, share in shares.items()], vraag=0, eenheid="van de 100"),
         tabel=_tabel(counts, shares, verdicts),
         bron=bronnen(frame, eigen="stickerbord"),
         herkomst=herkomst_van(frame),
-        verrassing=1.6 if kind == "zeker" else 0.7,
-        bord=bord(thema=top),
     )
 
 
-def _tabel(counts: pd.Series, shares: dict[str, stats.Estimate], verdicts: dict[str, Oordeel]) -> Tabel:
+def _tabel(counts: pd.Series, shares: Mapping[str, stats.Estimate], verdicts: Mapping[str, Oordeel]) -> Tabel:
     columns = ("Thema", ("Stickers", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"), "Naast een gelijke verdeling")
     rows = [(name, int(counts[name]), *cellen(share)[:3], verdicts[name].verschil) for name, share in shares.items()]
     return tabel("Stickers per thema", columns, rows)

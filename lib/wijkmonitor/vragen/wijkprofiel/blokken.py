@@ -6,8 +6,9 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import bord, hoofdletter, klein_begin, maak, ontbreekt
+from wijkmonitor.vragen.bouw import hoofdletter, klein_begin, maak, ontbreekt
 from wijkmonitor.vragen.cijfers import (
+    Cijfers,
     Vergelijking,
     bronregel,
     compare_areas,
@@ -18,6 +19,7 @@ from wijkmonitor.vragen.cijfers import (
 )
 from wijkmonitor.vragen.teksten import load_teksten
 
+BLOKKEN = ("demografisch", "sociaaleconomisch", "gezondheid", "psychosociaal")
 AGES = ("pct_0_14", "pct_15_24", "pct_25_44", "pct_45_64", "pct_65plus")
 
 
@@ -27,16 +29,30 @@ def block_rows(dossier: Dossier, blok: str) -> list[Vergelijking]:
     return [compare_areas(dossier, name) for name in names]
 
 
-def demografisch(dossier: Dossier) -> Bevinding:
+def compare_with_gemeente(dossier: Dossier, *, blok: str) -> Cijfers:
+    """All figures of one block (`demografisch`, `sociaaleconomisch`, `gezondheid`, `psychosociaal`), each in its newest year.
+
+    Raises ValueError in Dutch for another block.
+    """
+    texts = load_teksten("0-wijkprofiel")
+    if blok not in BLOKKEN:
+        raise ValueError(texts.zin("blok.onbekend", blok=blok, kies=", ".join(BLOKKEN)))
+    return Cijfers(
+        dossier,
+        texts.zin(f"blok.titel.{'bevolking' if blok == BLOKKEN[0] else 'ander'}", blok=blok),
+        tuple(block_rows(dossier, blok)),
+    )
+
+
+def demografisch(bevolking: Cijfers) -> Bevinding:
     """How many people live here and how old they are: counts, so without a margin."""
-    texts, id = load_teksten("0-wijkprofiel"), "wijkprofiel-demografisch"
+    texts, id, dossier = load_teksten("0-wijkprofiel"), "wijkprofiel-demografisch", bevolking.dossier
     people, older = compare_areas(dossier, "inwoners"), compare_areas(dossier, "pct_65plus")
     if people.wijk.waarde is None:
         return ontbreekt(texts, id, people.wijk.reden or "", herkomst=dossier.kerncijfers.herkomst)
-    gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
-    kind = dossier.wijk.wijktype
+    gemeente, kind = bevolking.gemeente, dossier.wijk.wijktype
     words = texts.zin(f"{id}.lees.wijktype", tekst=kind.tekst, bron=kind.bron) if kind else texts[f"{id}.lees.geen_wijktype"]
-    rows = block_rows(dossier, "demografisch")
+    rows = bevolking.rijen
     ages = [compare_areas(dossier, name) for name in AGES]
     inwoners, told = getal(people.wijk.waarde), older.wijk.waarde is not None
     ouderen = texts.zin(f"{id}.kop.ouderen", ouder=in_woorden(older.wijk)) if told else ""
@@ -52,7 +68,11 @@ def demografisch(dossier: Dossier) -> Bevinding:
             jaar=older.jaar if told else people.jaar,
             wijktype=f" {words}",
         ),
-        onderschrift=f"Inwoners naar leeftijd, per 100 inwoners, {dossier.wijk.naam} naast {gemeente}, {older.jaar if told else people.jaar}.",
+        onderschrift=texts.zin(
+            f"{id}.onderschrift", wijk=dossier.wijk.naam, gemeente=gemeente, jaar=older.jaar if told else people.jaar
+        ),
+        antwoord="bekend",
+        woorden={"mensen": f"{inwoners} mensen{ouderen}"},
         schatting=people.schatting,
         eenheid="aantal",
         figuur=halter(
@@ -60,21 +80,22 @@ def demografisch(dossier: Dossier) -> Bevinding:
         )
         if told
         else None,
-        tabel=vergelijk_tabel("Bevolking", rows, dossier),
-        let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows, dossier)}".strip(),
+        tabel=vergelijk_tabel(bevolking.titel, rows, dossier),
+        let_op=toelichtingen(rows, dossier),
         bron=bronregel(rows),
         herkomst=dossier.kerncijfers.herkomst,
-        verrassing=1.0,
-        bord=bord(mensen=f"{inwoners} mensen{ouderen}"),
     )
 
 
-def blok(dossier: Dossier, naam: str, *, niet: str = "") -> Bevinding:
-    """One block; the percentage that differs most from the municipality is the main number, `niet` left out: told before."""
-    texts, id = load_teksten("0-wijkprofiel"), f"wijkprofiel-{naam}"
-    rows = block_rows(dossier, naam)
+def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevinding:
+    """One block; the percentage that differs most from the municipality is the main number.
+
+    verteld: the first of these figures is told elsewhere in the report, so it is not the main number here too.
+    """
+    texts, id, dossier, rows = load_teksten("0-wijkprofiel"), f"wijkprofiel-{naam}", cijfers.dossier, cijfers.rijen
+    niet = verteld.rijen[0].indicator.id if verteld is not None and verteld.rijen else ""
     shares = [row for row in rows if row.indicator.eenheid == "%" and row.verschil is not None]
-    gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
+    gemeente = cijfers.gemeente
     if not shares:
         reasons = [row.wijk.reden or row.gemeente.reden or "" for row in rows]
         return ontbreekt(
@@ -99,17 +120,18 @@ def blok(dossier: Dossier, naam: str, *, niet: str = "") -> Bevinding:
         id,
         kop=texts.zin(f"{id}.kop.bekend", **values),
         lees=texts.zin(f"{id}.lees.{'na' if further else 'bekend'}", **values),
-        onderschrift=f"{hoofdletter(per_honderd(shares))}, {dossier.wijk.naam} naast {gemeente}; per onderwerp het nieuwste jaar.",
+        onderschrift=texts.zin(
+            "blok.onderschrift", per=hoofdletter(per_honderd(shares)), wijk=dossier.wijk.naam, gemeente=gemeente
+        ),
         schatting=main.schatting,
         eenheid="pct",
         figuur=halter(
             [_beside(row) for row in shares], toen=gemeente, nu=dossier.wijk.naam, vraag=0, eenheid="van de 100", schaal=(0, 100)
         ),
-        tabel=vergelijk_tabel(f"Alle cijfers in dit blok ({naam})", rows, dossier),
-        let_op=f"{texts[f'{id}.let_op']} {toelichtingen(rows, dossier)}".strip(),
+        tabel=vergelijk_tabel(cijfers.titel, rows, dossier),
+        let_op=toelichtingen(rows, dossier),
         bron=bronregel(rows),
         herkomst=dossier.kerncijfers.herkomst,
-        verrassing=0.9,
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Groepslijn, Punt, kaart
 from wijkmonitor.figuren import buurten as buurten_figuur
@@ -12,17 +15,39 @@ from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND, Vergelijking, kanttekeningen
+from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.wijkprofiel.themas import rank_themas
 
 ID = "wijkprofiel-buurten"
 
 
-def buurten(dossier: Dossier) -> Bevinding:
+@dataclass(frozen=True, repr=False)
+class Buurten(Tussenstap):
+    """One theme for every buurt, the highest first; thema is None where no theme has figures per buurt."""
+
+    dossier: Dossier
+    thema: Vergelijking | None
+    rijen: pd.DataFrame
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per buurt."""
+        return (_tabel(self.thema, self.rijen),) if self.thema is not None else ()
+
+
+def compare_buurten(themas: Cijfers, *, minstens: int = 2) -> Buurten:
+    """The buurten on the first of these themes with figures of at least so many of them."""
+    figures = themas.dossier.kerncijfers
+    for row in themas.rijen:
+        frame = figures.buurten(row.indicator.id, row.jaar)
+        if frame["waarde"].notna().sum() >= minstens:
+            return Buurten(themas.dossier, row, frame.sort_values("waarde", ascending=False, kind="stable"))
+    return Buurten(themas.dossier, None, pd.DataFrame())
+
+
+def buurten(vergeleken: Buurten) -> Bevinding:
     """The buurten on the theme that stands out most and has figures per buurt."""
-    texts = load_teksten("0-wijkprofiel")
-    row, frame = _theme_with_buurten(dossier)
+    texts, dossier, row, frame = load_teksten("0-wijkprofiel"), vergeleken.dossier, vergeleken.thema, vergeleken.rijen
     if row is None:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
     known = frame[frame["waarde"].notna()]
@@ -31,7 +56,7 @@ def buurten(dossier: Dossier) -> Bevinding:
     dots = buurten_figuur(_punten(frame), lijnen=_lijnen(dossier, row), vraag=0, eenheid="van de 100")
     chart, words = draw_kaart(dossier, row)
     nameless = dossier.kerncijfers.zonder_naam(frame["gebied"])
-    notes = (texts[f"{ID}.let_op"], kanttekeningen([row], dossier), reden("naam_ontbreekt") if nameless else "")
+    notes = (kanttekeningen([row], dossier), reden("naam_ontbreekt") if nameless else "")
     return maak(
         texts,
         ID,
@@ -44,18 +69,19 @@ def buurten(dossier: Dossier) -> Bevinding:
             laagste=low["naam"],
             kaart=words,
         ),  # fmt: skip
-        onderschrift=f"{row.indicator.naam}, per 100 {row.indicator.per}, buurten van {dossier.wijk.naam}, {row.jaar}.",
+        onderschrift=texts.zin(
+            f"{ID}.onderschrift", naam=row.indicator.naam, per=row.indicator.per, wijk=dossier.wijk.naam, jaar=row.jaar
+        ),
         schatting=Estimate(
             (high["waarde"] - low["waarde"]) / 100, None, None, len(known), "verschil van twee schattingen", MARGE_ONBEKEND
         ),
         eenheid="pct",
         figuur=chart or dots,
         extra_figuren=(dots,) if chart else (),
-        tabel=tabel("Buurten", ("Buurt", (row.indicator.naam, "pct")), [_cells(frame, place) for place in range(len(frame))]),
+        tabel=_tabel(row, frame),
         let_op=" ".join(note for note in notes if note),
         bron=row.wijk.bron,
         herkomst=dossier.kerncijfers.herkomst,
-        verrassing=1.1,
     )
 
 
@@ -79,12 +105,8 @@ def _lijnen(dossier: Dossier, row: Vergelijking) -> list[Groepslijn]:
     return [Groepslijn(name, value) for name, value in areas if value is not None]
 
 
-def _theme_with_buurten(dossier: Dossier) -> tuple[Vergelijking, pd.DataFrame] | tuple[None, pd.DataFrame]:
-    for row in rank_themas(dossier):
-        frame = dossier.kerncijfers.buurten(row.indicator.id, row.jaar)
-        if frame["waarde"].notna().sum() > 1:
-            return row, frame.sort_values("waarde", ascending=False, kind="stable")
-    return None, pd.DataFrame()
+def _tabel(row: Vergelijking, frame: pd.DataFrame) -> Tabel:
+    return tabel("Buurten", ("Buurt", (row.indicator.naam, "pct")), [_cells(frame, place) for place in range(len(frame))])
 
 
 def _cells(frame: pd.DataFrame, place: int) -> tuple[Cel, Cel]:

@@ -2,47 +2,78 @@
 
 from __future__ import annotations
 
-from wijkmonitor.bevinding import Bevinding
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import kaart
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import maak, tabel
-from wijkmonitor.vragen.cijfers import as_estimate
+from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
+from wijkmonitor.vragen.cijfers import Cijfers, Vergelijking, as_estimate
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.wijkprofiel.themas import rank_themas
 
 ID = "wijkprofiel-kaart"
 MIN_WIJKEN = 2
 
 
-def gemeentekaart(dossier: Dossier) -> Bevinding | None:
-    """The theme that stands out most, for all wijken of the municipality; None without boundaries or figures."""
-    texts, plan = load_teksten("0-wijkprofiel"), dossier.kaart
-    rows = rank_themas(dossier)
-    if not plan or plan.soort != "wijk" or not rows:
-        return None
-    row = rows[0]
-    values, names = plan.waarden(row.indicator.id, row.jaar), plan.namen()
-    known = {code: value for code, value in values.items() if value is not None}
-    if len(known) < MIN_WIJKEN:
-        return None
-    gemeente = row.gemeente.naam
+@dataclass(frozen=True, repr=False)
+class Wijken(Tussenstap):
+    """One theme for every wijk of the municipality, by code; thema is None without boundaries or enough figures."""
+
+    dossier: Dossier
+    thema: Vergelijking | None
+    waarden: Mapping[str, float | None]
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per wijk, by name."""
+        return (_tabel(self, self.thema),) if self.thema is not None else ()
+
+
+def compare_wijken(themas: Cijfers, *, minstens: int = MIN_WIJKEN) -> Wijken:
+    """The first of these themes for the wijken of the municipality, where the boundaries of at least so many are known."""
+    dossier, plan = themas.dossier, themas.dossier.kaart
+    if not plan or plan.soort != "wijk" or not themas.rijen:
+        return Wijken(dossier, None, {})
+    row = themas.rijen[0]
+    values = plan.waarden(row.indicator.id, row.jaar)
+    return Wijken(dossier, row if sum(value is not None for value in values.values()) >= minstens else None, values)
+
+
+def gemeentekaart(wijken: Wijken) -> Bevinding:
+    """The theme that stands out most, for all wijken of the municipality."""
+    texts, dossier, row, values = load_teksten("0-wijkprofiel"), wijken.dossier, wijken.thema, wijken.waarden
+    if row is None:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_kaart"], herkomst=dossier.kerncijfers.herkomst)
+    plan, gemeente = dossier.kaart, row.gemeente.naam
+    names, known = plan.namen(), {code: value for code, value in values.items() if value is not None}
     low, high = getal(min(known.values())), getal(max(known.values()))
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", indicator=row.indicator.naam, gemeente=gemeente, laag=low, hoog=high),
         lees=texts.zin(f"{ID}.lees.bekend", wijk=dossier.wijk.naam, waarde=getal(row.wijk.waarde or 0.0), n=getal(len(known))),
-        onderschrift=f"{row.indicator.naam}, per 100 {row.indicator.per}, wijken van {gemeente}, {row.jaar}.",
+        onderschrift=texts.zin(
+            f"{ID}.onderschrift", naam=row.indicator.naam, per=row.indicator.per, gemeente=gemeente, jaar=row.jaar
+        ),
         schatting=as_estimate(row.wijk, row.indicator),
         eenheid="pct",
         figuur=kaart(plan.grenzen.vlakken, values, namen=names, held=plan.held, eenheid="van de 100"),
-        tabel=tabel(
-            f"Wijken van {gemeente}, op naam",
-            ("Wijk", (row.indicator.naam, "pct")),
-            sorted((names[code], texts[f"{ID}.reden.geen"] if value is None else value / 100) for code, value in values.items()),
-        ),
+        tabel=_tabel(wijken, row),
         bron=f"{row.wijk.bron}; grenzen: {plan.grenzen.bron}",
         herkomst=dossier.kerncijfers.herkomst,
-        verrassing=1.15,
+    )
+
+
+def _tabel(wijken: Wijken, row: Vergelijking) -> Tabel:
+    names, none = wijken.dossier.kaart.namen(), str(load_teksten("0-wijkprofiel")[f"{ID}.reden.geen"])
+    rows: list[tuple[Cel, ...]] = [
+        (names[code], none if value is None else value / 100) for code, value in wijken.waarden.items()
+    ]
+    return tabel(
+        f"Wijken van {row.gemeente.naam}, op naam",
+        ("Wijk", (row.indicator.naam, "pct")),
+        sorted(rows, key=lambda cells: str(cells[0])),
     )

@@ -6,8 +6,16 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, vergelijking
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import bord, maak, ontbreekt
-from wijkmonitor.vragen.cijfers import Vergelijking, bronregel, compare_areas, in_woorden, kanttekeningen, vergelijk_tabel
+from wijkmonitor.vragen.bouw import maak, ontbreekt
+from wijkmonitor.vragen.cijfers import (
+    Cijfers,
+    Vergelijking,
+    bronregel,
+    compare_areas,
+    in_woorden,
+    kanttekeningen,
+    vergelijk_tabel,
+)
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-themas"
@@ -24,11 +32,15 @@ def rank_themas(dossier: Dossier) -> list[Vergelijking]:
     return sorted((row for row in rows if row.verschil is not None), key=lambda row: -row.ongunstig)
 
 
-def themas(dossier: Dossier) -> Bevinding:
+def compare_themas(dossier: Dossier) -> Cijfers:
+    """The themes of health beside municipality and country, the least favourable difference first."""
+    return Cijfers(dossier, load_teksten("0-wijkprofiel")[f"{ID}.titel"], tuple(rank_themas(dossier)))
+
+
+def themas(vergeleken: Cijfers) -> Bevinding:
     """The theme with the least favourable difference; no verdict, for the margin is not published."""
-    texts = load_teksten("0-wijkprofiel")
-    rows = rank_themas(dossier)
-    gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
+    texts, dossier, rows = load_teksten("0-wijkprofiel"), vergeleken.dossier, vergeleken.rijen
+    gemeente = vergeleken.gemeente
     if not rows:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
     first = rows[0]
@@ -48,16 +60,17 @@ def themas(dossier: Dossier) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **values),
         lees=texts.zin(f"{ID}.lees.{kind}", **values),
-        onderschrift=f"Per 100 {first.indicator.per}, {dossier.wijk.naam}, {gemeente} en Nederland, {first.jaar}.",
+        onderschrift=texts.zin(
+            f"{ID}.onderschrift", per=first.indicator.per, wijk=dossier.wijk.naam, gemeente=gemeente, jaar=first.jaar
+        ),
+        antwoord="bekend",
         schatting=first.schatting,
         eenheid="pct",
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),
-        tabel=vergelijk_tabel("Alle thema's, het grootste ongunstige verschil eerst", rows, dossier),
-        let_op=f"{texts[f'{ID}.let_op']} {kanttekeningen(rows, dossier)}".strip(),
+        tabel=vergelijk_tabel(vergeleken.titel, rows, dossier),
+        let_op=kanttekeningen(rows, dossier),
         bron=bronregel(rows),
         herkomst=dossier.kerncijfers.herkomst,
-        verrassing=2.0,
-        bord=bord(indicator=first.indicator.naam),
     )
 
 

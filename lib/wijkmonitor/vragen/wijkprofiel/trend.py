@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.gegevens.opendata import Indicator, Kerncijfers
@@ -34,11 +36,30 @@ class Schuif:
         return self.naar - self.van
 
 
-def trend(dossier: Dossier) -> Bevinding:
-    """The indicator that moved most between its first and last comparable year; no verdict without a margin."""
-    texts = load_teksten("0-wijkprofiel")
+@dataclass(frozen=True, repr=False)
+class Toen(Tussenstap):
+    """Every indicator of the wijk in its first and last comparable year."""
+
+    dossier: Dossier
+    schuiven: tuple[Schuif, ...]
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per indicator."""
+        gemeente = self.dossier.kerncijfers.naam_van(self.dossier.wijk.gemeente)
+        return (_tabel(self.schuiven, self.dossier.wijk.naam, gemeente),) if self.schuiven else ()
+
+
+def compare_toen_en_nu(dossier: Dossier, *, minstens_jaren: int = 1) -> Toen:
+    """All percentages of the wijk in their first and last year on equal boundaries, at least so many years apart."""
     names = [name for name, item in dossier.kerncijfers.catalogus.items() if item.eenheid == "%" and not item.geen_cijfer]
-    moves = [move for name in names if (move := first_and_last(dossier, name))]
+    moves = (move for name in names if (move := first_and_last(dossier, name)))
+    return Toen(dossier, tuple(move for move in moves if move.nu - move.toen >= minstens_jaren))
+
+
+def trend(toen: Toen) -> Bevinding:
+    """The indicator that moved most between its first and last comparable year; no verdict without a margin."""
+    texts, dossier, moves = load_teksten("0-wijkprofiel"), toen.dossier, toen.schuiven
     if not moves:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
     main = max(moves, key=lambda move: abs(move.verschil))
@@ -50,15 +71,14 @@ def trend(dossier: Dossier) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **words),
         lees=texts.zin(f"{ID}.lees.{'bekend' if main.gemeente else 'geen_gemeente'}", **words),
-        onderschrift=f"Per 100 {main.indicator.per}, {dossier.wijk.naam}, {main.toen} en {main.nu}.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", per=main.indicator.per, wijk=dossier.wijk.naam, toen=main.toen, nu=main.nu),
         schatting=Estimate(main.verschil / 100, None, None, None, "verschil van twee schattingen", MARGE_ONBEKEND),
         eenheid="pct",
         figuur=_figuur(moves, main),
         tabel=_tabel(moves, dossier.wijk.naam, gemeente),
-        let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], *notes])),
+        let_op=" ".join(dict.fromkeys(notes)),
         bron=dossier.kerncijfers.cijfer(main.indicator.id, "wijk", main.nu).bron,
         herkomst=dossier.kerncijfers.herkomst,
-        verrassing=0.8,
     )
 
 
@@ -76,13 +96,13 @@ def _words(main: Schuif, gemeente: str) -> dict[str, str]:
     }
 
 
-def _figuur(moves: list[Schuif], main: Schuif) -> Figuur:
+def _figuur(moves: Sequence[Schuif], main: Schuif) -> Figuur:
     span = [move for move in moves if (move.toen, move.nu) == (main.toen, main.nu)]
     rows = [Halter(move.indicator.naam, move.van, move.naar, held=move is main) for move in span]
     return halter(rows, toen=str(main.toen), nu=str(main.nu), vraag=0, eenheid="van de 100")
 
 
-def _tabel(moves: list[Schuif], wijk: str, gemeente: str) -> Tabel:
+def _tabel(moves: Sequence[Schuif], wijk: str, gemeente: str) -> Tabel:
     columns = (
         "Onderwerp", "Toen", "Nu", (f"{wijk}, toen", "pct"), (f"{wijk}, nu", "pct"), (f"{gemeente}, toen", "pct"), (f"{gemeente}, nu", "pct"),
     )  # fmt: skip
