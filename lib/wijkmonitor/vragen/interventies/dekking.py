@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import dekking as dekking_figuur
@@ -85,5 +85,5 @@ def dekking(vakken: Vakken) -> Bevinding:
 
 
 def _tabel(counts: pd.DataFrame) -> Tabel:
-    rows = [(str(theme), *(int(counts[pillar][theme]) for pillar in PIJLERS)) for theme in counts.index]
+    rows: list[tuple[Cel, ...]] = [(str(theme), *(int(counts[pillar][theme]) for pillar in PIJLERS)) for theme in counts.index]
     return tabel("Thema's en pijlers", ("Thema", *((pillar.capitalize(), "aantal") for pillar in PIJLERS)), rows)
