@@ -7,6 +7,7 @@ import os
 import re
 import threading
 import time
+import tomllib
 import urllib.parse
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -214,6 +215,11 @@ HEALTH_TOPICS = {
     "Vrijwilligerswerk": 33,
     "MoeiteMetRondkomen": 38,
 }
+CATALOGUE = tomllib.loads((ROOT / "wijkdata" / "catalogus.toml").read_text(encoding="utf-8"))["indicator"].values()
+ASKED_OF_IT = {bron["topic"] for item in CATALOGUE for bron in item.get("bronnen", ()) if bron["tabel"] == "50090NED"}
+HEALTH_TOPICS |= {
+    topic: 50 + k for k, topic in enumerate(sorted(ASKED_OF_IT - set(HEALTH_TOPICS)))
+}  # of an indicator that was added
 NOT_ASKED = {"2012": {"MatigVeelRegieOverEigenLeven", "Vrijwilligerswerk"}}
 
 

@@ -13,6 +13,7 @@ from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.cli import main
 from wijkmonitor.gegevens.nieuw.sjabloon import options, write_template
 from wijkmonitor.gegevens.opendata import load_kerncijfers
+from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import load_tabel
 from wijkmonitor.gegevens.wijk import load_wijk
@@ -61,9 +62,17 @@ def test_file_with_a_part_of_the_columns_is_taken_in_and_the_rest_is_named(tmp_p
     (tmp_path / "85984NED.csv").write_text("Codering,AantalInwoners_5,Mans_6\nGM9001,3000,1500\n")
     assert main(["fetch", "--bestand", str(tmp_path / "85984NED.csv")]) == 0
     out, err = capsys.readouterr()
-    assert "85984NED 2024: 1 rijen opgenomen" in out
+    assert "85984NED 2024: 1 rijen opgenomen" in out and "Let op. Tabel 85984NED: de kolom 'Mannen'" in err
     assert "Niet in dit bestand: " in out
     assert "Vrouwen" in out
+
+
+def test_another_indicator_in_a_file_is_not_called_a_new_name_of_one_that_is_absent(tmp_path, store, capsys):
+    head, row = "WijkenEnBuurten;Perioden;Leeftijd;ErnstigZeerErnstigEenzaam_29", "WK054609;2020JJ00;20300;11.0"
+    (tmp_path / "50090NED.csv").write_text(f"{head}\n{row}\n")
+    assert main(["fetch", "--bestand", str(tmp_path / "50090NED.csv")]) == 0
+    out, err = capsys.readouterr()
+    assert "Niet in dit bestand: " in out and "Eenzaamheid" in out and "Let op" not in err
 
 
 def test_new_wijk_from_the_server_is_ready_for_use(server, store, data, capsys):
@@ -72,7 +81,9 @@ def test_new_wijk_from_the_server_is_ready_for_use(server, store, data, capsys):
     )
     out, _ = capsys.readouterr()
     assert code == 0
-    assert "Over De Haven zijn 30 van de 32 cijfers bekend." in out
+    catalogus = load_catalogus(DATA)
+    known = sum(not item.geen_cijfer for item in catalogus.values())
+    assert f"Over De Haven zijn {known} van de {len(catalogus)} cijfers bekend." in out
     wijk, faults = load_wijk(data / "de-haven", vandaag=VANDAAG)
     assert faults == []
     assert (wijk.gemeente, wijk.gemeente_naam, wijk.gebieden) == ("GM9001", "Verzonnenstad", ("WK900101", "WK900102"))

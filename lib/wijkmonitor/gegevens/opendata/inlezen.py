@@ -110,8 +110,7 @@ def _read_parquet(path: Path) -> pa.Table:
     import pyarrow.parquet as pq
 
     try:
-        read_bytes(path, hoogstens=GRENZEN.bytes)
-        rows = pq.read_table(path)
+        rows = pq.read_table(pa.BufferReader(read_bytes(path, hoogstens=GRENZEN.bytes)))
     except pa.ArrowException as error:
         raise VormFout(f"{path.name} is niet te lezen. Download het bestand opnieuw.") from error
     plain = [pc.cast(c, c.type.value_type) if pa.types.is_dictionary(c.type) else c for c in rows.columns]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus
 from wijkmonitor.gegevens.opendata.opslag import Opslag
-from wijkmonitor.gegevens.opendata.topics import TopicFout, topic_keys
+from wijkmonitor.gegevens.opendata.topics import TopicFout, strip_number, topic_keys
 from wijkmonitor.gegevens.opendata.uitlezen import find_columns
 
 
@@ -27,11 +27,12 @@ def check_catalogus(catalogus: Catalogus, opslag: Opslag) -> list[str]:
 def absent_in_store(catalogus: Catalogus, opslag: Opslag, tabel: str, jaren: Sequence[int]) -> dict[str, str]:
     """Indicators of the table that some of these years in the store do not hold: id -> Dutch sentence why."""
     absent = {}
-    for indicator, bron in catalogus.references():
-        if bron.tabel != tabel:
-            continue
+    own = [(indicator, bron) for indicator, bron in catalogus.references() if bron.tabel == tabel]
+    taken = {topic for _, bron in own for topic in bron.topics}  # another indicator is no new name of this one
+    for indicator, bron in own:
         for jaar in sorted(set(jaren) & set(bron.jaren)):
-            fault = _fault(bron, opslag.columns(tabel, jaar), opslag.meta(tabel))
+            keys = [k for k in opslag.columns(tabel, jaar) if strip_number(k) in bron.topics or strip_number(k) not in taken]
+            fault = _fault(bron, keys, opslag.meta(tabel))
             if fault:
                 absent[indicator.id] = fault
     return absent
