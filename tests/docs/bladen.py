@@ -58,6 +58,7 @@ PROMISES = {
     # nobody looked back yet: closing is refused, and every agreement that waits is named
     "wijkmonitor sessie sluit --wijk stevenshof": Promise(code=1, says=("nog geen terugblik", "- stevenshof-2022-09-1")),
     "wijkmonitor intake levering.xlsx --wijk stevenshof --soort deelname": Promise(files=("levering.xlsx",), says=("pgenomen",)),
+    "wijkmonitor sjabloon deelname": Promise(files=("sjablonen/deelname.xlsx",), says=("deelname.xlsx",)),
     "wijkmonitor new leidsche-rijn --gebied WK034409 --gebied WK034410": Promise(
         files=("wijkdata/leidsche-rijn/wijk.toml", "wijkdata/leidsche-rijn/interventies.*"), more=("--bron", BRON)
     ),

@@ -85,8 +85,22 @@ def test_an_intervention_written_in_two_ways_is_suspicious(samen: Samen, deelnam
     names = [name for name in kolommen("interventies") if name not in ("herkomst", "bron")]
     plan = ";".join(names) + "\nBeweeglint" + ";" * (len(names) - 1) + "\n"
     faults = check_samenhang(samen(interventies=plan, deelname=deelname.replace("Beweeglint", "Beweeg-lint")), None)
-    assert [(fault.rij, fault.kolom, fault.ernst) for fault in faults] == [(4, "interventie", "let op")]
-    assert check_samenhang(samen(interventies=plan, deelname=deelname), None) == []
+    assert [(fault.rij, fault.kolom, fault.ernst) for fault in faults] == [
+        (2, "interventie", "let op"),
+        (4, "interventie", "let op"),
+    ]
+    assert faults[1].doen == "Bedoelt u 'Beweeglint'? Schrijf de naam overal hetzelfde."
+    [fault] = check_samenhang(samen(interventies=plan, deelname=deelname), None)
+    assert (fault.gevonden, fault.doen) == ("GLI", "Voeg haar toe aan interventies, of verbeter de naam.")
+
+
+def test_a_partner_with_a_slip_of_the_pen_is_suspicious_and_a_role_is_not(samen: Samen, deelname: str) -> None:
+    partners = "organisatie;domein;toon_naam\nhuisartsenpraktijk;medisch;ja\nwelzijn;sociaal;ja\n"
+    typed = deelname.replace("huisarts\nd02", "huisartsenpraktik\nd02")
+    [fault] = [
+        fault for fault in check_samenhang(samen(organisaties=partners, deelname=typed), None) if fault.kolom == "verwijzer"
+    ]
+    assert (fault.gevonden, fault.ernst, "'huisartsenpraktijk'" in fault.doen) == ("huisartsenpraktik", "let op", True)
 
 
 def test_a_buurt_outside_the_wijk_or_without_code_is_suspicious(samen: Samen, deelname: str) -> None:

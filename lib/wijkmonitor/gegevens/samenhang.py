@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
@@ -15,15 +16,34 @@ VERWIJZINGEN = (
     ("netwerk", "van", "organisaties", "organisatie"),
     ("netwerk", "naar", "organisaties", "organisatie"),
 )
-MET_INTERVENTIE = ("doorverwijzingen", "deelname", "voortgang")
+# Where names of one kind stand; the first is the table in which they are chosen.
+NAMEN = {
+    "interventie": (
+        ("interventies", "interventie"),
+        ("doorverwijzingen", "interventie"),
+        ("deelname", "interventie"),
+        ("voortgang", "interventie"),
+    ),
+    "partner": (
+        ("organisaties", "organisatie"),
+        ("doorverwijzingen", "verwijzer"),
+        ("doorverwijzingen", "ontvanger"),
+        ("deelname", "verwijzer"),
+        ("activiteiten", "trekker"),
+        ("interventies", "trekker"),
+    ),
+}
+_WAT = {"interventie": "Deze interventie", "partner": "Deze naam"}
+_DOEN = {"interventie": "Voeg haar toe aan interventies, of verbeter de naam.", "partner": ""}
 MET_BUURT = ("deelname", "vragenlijst")
+LIJKT_OP = 0.85  # a slip of the pen, not another name
 GEEN_BUURT = frozenset({"onbekend", "buiten", "buiten de wijk", "buiten wijk"})
 
 
 def check_samenhang(tables: Mapping[str, Gelezen], wijk: Wijk | None) -> list[Fout]:
     """Faults between tables, each at the first row where it stands. Tables with faults of their own are left out."""
     faults = [fault for reference in VERWIJZINGEN for fault in _unknown(tables, *reference)]
-    faults += [fault for name in MET_INTERVENTIE for fault in _misspelt(tables, name)]
+    faults += [fault for soort in NAMEN for fault in _strangers(tables, soort)]
     faults += _own_ties(tables["netwerk"])
     if wijk is not None:
         faults += [fault for name in MET_BUURT for fault in _strange_buurten(tables[name], wijk)]
@@ -58,27 +78,45 @@ def _unknown(tables: Mapping[str, Gelezen], tabel: str, column: str, other: str,
     for value, (place, count) in first_rows(table, column).items():
         if value not in names:
             more = f" Dat is {count} keer zo." if count > 1 else ""
-            what = f"Dit staat niet in de tabel {other}.{more}"
-            faults.append(table.fout(place, column, what, f"Voeg het toe aan {other}, of verbeter de naam.", value))
+            near = _near(value, names)
+            todo = f"Bedoelt u '{near[0]}'?" if near else f"Voeg het toe aan {other}, of verbeter de naam."
+            faults.append(table.fout(place, column, f"Dit staat niet in de tabel {other}.{more}", todo, value))
     return faults
 
 
-def _misspelt(tables: Mapping[str, Gelezen], tabel: str) -> list[Fout]:
-    """A *let op* for an intervention that is written almost, but not quite, as in the plan."""
-    table, plan = tables[tabel], tables["interventies"]
-    if not sound(table) or not sound(plan):
-        return []
-    names = {str(name) for name in plan.frame["interventie"]}
+def _strangers(tables: Mapping[str, Gelezen], soort: str) -> list[Fout]:
+    """A *let op* for each name that no other table knows, with the nearest that one does.
+
+    Roles of partners are free words: of those only what looks like a known name is told.
+    """
+    places = [(tabel, column) for tabel, column in NAMEN[soort] if sound(tables[tabel])]
+    names = {place: first_rows(tables[place[0]], place[1]) for place in places}
     faults = []
-    for value, (place, count) in first_rows(table, "interventie").items():
-        near = [] if value in names else get_close_matches(value.lower(), [name.lower() for name in names], n=1, cutoff=0.9)
-        if near and value.translate(_NO_DIGITS) != near[0].translate(_NO_DIGITS):
-            what = f"In de tabel interventies staat bijna dezelfde naam. Dat is {count} keer zo."
-            faults.append(table.fout(place, "interventie", what, "Schrijf de naam overal hetzelfde.", value, ernst="let op"))
+    for (tabel, column), here in names.items():
+        if (tabel, column) == NAMEN[soort][0]:
+            continue  # the table in which these names are chosen
+        known = set().union(*(there for place, there in names.items() if place != (tabel, column)))
+        for value, (place, count) in here.items() if known else ():
+            near = [] if value in known else _near(value, known)
+            if value in known or (soort == "partner" and not near):
+                continue
+            what = f"{_WAT[soort]} staat in geen andere tabel. Dat is {count} keer zo."
+            todo = f"Bedoelt u '{near[0]}'? Schrijf de naam overal hetzelfde." if near else _DOEN[soort]
+            faults.append(tables[tabel].fout(place, column, what, todo, value, ernst="let op"))
     return faults
 
 
-_NO_DIGITS = str.maketrans("", "", "0123456789")
+def _near(value: str, known: set[str]) -> list[str]:
+    """The known name that this one is almost; none where only a number, a single letter or the plural tells them apart."""
+    spelled = {name.lower(): name for name in sorted(known, reverse=True)}
+    near = get_close_matches(value.lower(), list(spelled), n=1, cutoff=LIJKT_OP)
+    if not near or (near[0] != value.lower() and _same_kind(near[0]) == _same_kind(value.lower())):
+        return []
+    return [spelled[near[0]]]
+
+
+def _same_kind(name: str) -> str:
+    return re.sub(r"\d+|\b\w\b|(?:en|'?s)+\b", "", name)
 
 
 def _own_ties(table: Gelezen) -> list[Fout]:

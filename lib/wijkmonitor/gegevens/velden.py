@@ -35,15 +35,19 @@ def _fault(kind: LiteralString, message: LiteralString) -> PydanticCustomError:
 
 def parse_date(value: Any) -> Any:
     """A date from `2022-04-12`, `12-4-2022` or an Excel date; a time of day behind it falls away."""
-    if isinstance(value, datetime):
-        value = value.date()
     if value is None:
         return value
-    if not isinstance(value, date):
-        value = _date_in_text(str(value).strip())
+    value = read_date(value)
     if not EERSTE_JAAR <= value.year <= LAATSTE_JAAR:
         raise _fault("datum", "Dit jaar kan niet. Schrijf het jaar met vier cijfers, bijvoorbeeld 2022-04-12.")
     return value
+
+
+def read_date(value: Any) -> date:
+    """The same date in any year, as a day of birth can be. PydanticCustomError for what is none."""
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else _date_in_text(str(value).strip())
 
 
 def _date_in_text(text: str) -> date:

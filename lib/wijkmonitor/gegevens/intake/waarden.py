@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from wijkmonitor.gegevens.intake.kop import names
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.schema import kolommen
-from wijkmonitor.gegevens.velden import parse_date
+from wijkmonitor.gegevens.velden import read_date
 
 GRENZEN = ((15, "0-14"), (25, "15-24"), (45, "25-44"), (65, "45-64"), (131, "65+"))
 BANDEN = frozenset(band for _, band in GRENZEN)
@@ -118,7 +118,7 @@ def derive_age_band(value: Any, moment: date) -> str | None:
     if text.isdigit() and len(text) == 4:
         return age_band(moment.year - int(text))
     try:
-        born = parse_date(value)
+        born = read_date(value)
     except PydanticCustomError:
         return None
     had_birthday = (moment.month, moment.day) >= (born.month, born.day)

@@ -1,0 +1,29 @@
+"""Templates for who delivers: lists to choose from, and they are read when filled in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from wijkmonitor.cli import main
+from wijkmonitor.gegevens.tabel import read_tabel
+
+
+def test_a_filled_in_template_is_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sjabloon", "stickerbord", "--uit", str(tmp_path)]) == 0
+    path = tmp_path / "stickerbord.xlsx"
+    assert "stickerbord.xlsx" in capsys.readouterr().out and [one.name for one in tmp_path.glob("*.xlsx")] == [path.name]
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["stickerbord", "Uitleg", "Keuzes"] and book.worksheets[0].data_validations.dataValidation
+    book.worksheets[0].append([date(2022, 3, 1), "markt", "groen", 4])
+    book.save(path)
+    read = read_tabel(path, "stickerbord", vandaag=date(2023, 1, 1))
+    assert read.fouten == () and read.frame["stickers"].tolist() == [4]
+
+
+def test_a_table_that_does_not_exist_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sjabloon", "stikerbord", "--uit", str(tmp_path)]) == 2
+    assert "Bedoelt u 'stickerbord'?" in capsys.readouterr().err and list(tmp_path.iterdir()) == []
