@@ -104,10 +104,10 @@ class Bewerking:
         if text in self.bekende_codes:
             return text
         self.gedaan["codes"] += 1
-        before = self.sleutel.code(soort, self.wijk, text)
-        if not text.isdigit() or (before in self.bekende_codes and not meting):
+        plain = str(int(text)) if text.isdigit() else text
+        if plain != text and not meting and (before := self.sleutel.code(soort, self.wijk, text)) in self.bekende_codes:
             return before
-        return self.sleutel.code(soort, self.wijk, f"{int(text)}\x1f{meting}" if meting else int(text))
+        return self.sleutel.code(soort, self.wijk, f"{plain}\x1f{meting}" if meting else plain)
 
     def _cell(self, blad: Blad, cells: tuple[Any, ...], place: int, column: str) -> Any:
         """A cell; in words where the file says what its numbers mean and the table wants a word."""
