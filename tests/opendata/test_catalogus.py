@@ -156,3 +156,20 @@ def test_every_field_is_explained_in_the_docs():
     page = (DATA.parent / "docs" / "indicator-toevoegen.md").read_text(encoding="utf-8")
     own = {name for name in Indicator.model_fields if name not in ("id", "eerste")}
     assert {name for name in own if f"`{name}`" not in page} == set()
+
+
+def test_a_catalogue_of_before_says_of_whom_a_percentage_is_by_its_denominator(tmp_path):
+    text = (Path(__file__).resolve().parents[2] / "wijkdata" / "catalogus.toml").read_text(encoding="utf-8")
+    (tmp_path / "catalogus.toml").write_text(re.sub(r"(?m)^per = .*\n", "", text), encoding="utf-8")
+    old = load_catalogus(tmp_path)
+    assert old.fouten == () and all(item.per for item in old.values() if item.eenheid == "%")
+
+
+def test_an_entry_that_is_left_out_has_no_figure_and_says_why(tmp_path):
+    text = (Path(__file__).resolve().parents[2] / "wijkdata" / "catalogus.toml").read_text(encoding="utf-8")
+    (tmp_path / "catalogus.toml").write_text(
+        text.replace('richting = "laag_is_gunstig"', 'richting = "omlaag"', 1), encoding="utf-8"
+    )
+    broken = load_catalogus(tmp_path)
+    name = broken.fouten[0].kolom.split(".")[1]
+    assert "opdracht check" in (broken.find(name).geen_cijfer or "")

@@ -83,7 +83,7 @@ def compare_areas(dossier: Dossier, indicator: str, jaar: int | None = None) -> 
     figures = dossier.kerncijfers
     year = figures.laatste_jaar(indicator) if jaar is None else jaar
     wijk, gemeente, land = (figures.cijfer(indicator, area, year) for area in GEBIEDEN)
-    return Vergelijking(figures.catalogus[indicator], year, wijk, gemeente, land, source_decimals(dossier, indicator, year))
+    return Vergelijking(figures.catalogus.find(indicator), year, wijk, gemeente, land, source_decimals(dossier, indicator, year))
 
 
 def source_decimals(dossier: Dossier, indicator: str, jaar: int) -> int:

@@ -83,7 +83,8 @@ class Bronverwijzing(_Blok):
 class Indicator(_Blok):
     """One row of the catalogue; all texts are Dutch, ready for a reader.
 
-    per: who the percentage is about, as in 'van de 100 {per}'. land: the figure of the country where it is so by
+    per: who the percentage is about, as in 'van de 100 {per}'; without it
+    the denominator. land: the figure of the country where it is so by
     definition. schatting: the model that made it, otherwise that of its first table.
     """
 
@@ -115,7 +116,7 @@ class Indicator(_Blok):
         if not self.bronnen and not self.geen_cijfer:
             raise ValueError("Schrijf bij bronnen waar het cijfer staat, of bij geen_cijfer waarom het er niet is.")
         if self.eenheid == "%" and not self.per:
-            raise ValueError("Schrijf bij per over wie het percentage gaat, zoals: inwoners van 18 jaar en ouder.")
+            object.__setattr__(self, "per", f"{self.noemer[:1].lower()}{self.noemer[1:]}".rstrip("."))
         return self
 
     @property
@@ -142,7 +143,12 @@ class Catalogus(Mapping[str, Indicator]):
         return len(self.indicatoren)
 
     def find(self, naam: str) -> Indicator:
-        """The indicator; ValueError with the nearest names where it is unknown."""
+        """The indicator; ValueError with the nearest names where it is unknown.
+
+        An entry that was left out because it is wrong has no figure, and says why.
+        """
+        if any(fault.kolom.startswith(f"indicator.{naam}") for fault in self.fouten):
+            return _left_out(naam)
         if naam not in self.indicatoren:
             raise ValueError(f"indicator={naam!r} is not in the catalogue; nearest: {nearest(naam, self.indicatoren)}")
         return self.indicatoren[naam]
@@ -160,6 +166,18 @@ class Catalogus(Mapping[str, Indicator]):
     def references(self) -> Iterator[tuple[Indicator, Bronverwijzing]]:
         """Every place where a figure stands."""
         return ((indicator, bron) for indicator in self.values() for bron in indicator.bronnen)
+
+
+def _left_out(naam: str) -> Indicator:
+    """An indicator whose entry in the catalogue is wrong: no figure, and the reason."""
+    title, why = (
+        naam.replace("_", " "),
+        "De uitleg van dit cijfer in catalogus.toml klopt niet. De opdracht check noemt de regel.",
+    )
+    texts = dict.fromkeys(("definitie", "waarom", "let_op", "teller", "noemer"), why)
+    return Indicator(
+        id=naam, naam=title, eenheid="%", richting="neutraal", blok=BLOKKEN[0], gewicht="inwoners", geen_cijfer=why, **texts
+    )
 
 
 def nearest(word: str, words: Mapping[str, Any] | list[str]) -> str:

@@ -122,7 +122,7 @@ class Kerncijfers:
         if years:
             grens = self.peildatum.year if self.peildatum else years[-1]
             return max((j for j in years if j <= grens), default=years[0])
-        return max((j for bron in self.catalogus[indicator].bronnen for j in bron.jaren), default=0)
+        return max((j for bron in self.catalogus.find(indicator).bronnen for j in bron.jaren), default=0)
 
     def reeks(self, indicator: str) -> pd.DataFrame:
         """Wijk, municipality and country by year, with REEKS_KOLOMMEN as columns; `reden` is '' where there is a figure.
@@ -166,7 +166,7 @@ class Kerncijfers:
             per_jaar = any(t and not t.grenzen for t in tabellen)
             notes[zinnen.toelichting("grenzen_per_jaar" if per_jaar else "andere_reeks", jaar=breuk)] = None
         if definitie.proxy_voor:
-            notes[zinnen.toelichting("proxy", naam=self.catalogus[definitie.proxy_voor].naam.lower())] = None
+            notes[zinnen.toelichting("proxy", naam=self.catalogus.find(definitie.proxy_voor).naam.lower())] = None
         return tuple(notes)
 
     def naam_van(self, gebied: str) -> str:
@@ -213,7 +213,7 @@ class Kerncijfers:
         return sorted(jaar for (naam, jaar) in self.herkomst_tabel if naam == indicator)
 
     def _number_lines(self, indicator: str, code: str, years: Iterable[int]) -> dict[int, int]:
-        comparable = set(self.catalogus[indicator].vergelijkbare_jaren)
+        comparable = set(self.catalogus.find(indicator).vergelijkbare_jaren)
         delen = self.gebieden if code == WIJK else (code,)
 
         def joined(eerder: int, later: int) -> bool:

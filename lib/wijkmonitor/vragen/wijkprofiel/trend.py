@@ -118,7 +118,7 @@ def first_and_last(dossier: Dossier, indicator: str) -> Schuif | None:
         return None
     toen, nu = span[0], span[-1]
     own, town = (_values(figures, indicator, area, (toen, nu)) for area in ("wijk", "gemeente"))
-    return Schuif(figures.catalogus[indicator], toen, nu, *own, town) if own else None
+    return Schuif(figures.catalogus.find(indicator), toen, nu, *own, town) if own else None
 
 
 def _values(figures: Kerncijfers, indicator: str, area: str, years: tuple[int, int]) -> tuple[float, float] | None:
