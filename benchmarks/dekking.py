@@ -3,8 +3,8 @@
 Shares and rates are counted out exactly over every possible outcome; the other intervals are drawn. Outcomes
 without an interval are left out of the coverage and counted apart.
 
-    python benchmarks/dekking.py                      prints the table and writes docs/dekking.md
-    python benchmarks/dekking.py --trekkingen 200     faster and rougher, writes nothing
+    PYTHONPATH=. python benchmarks/dekking.py                      prints the table and writes docs/dekking.md
+    PYTHONPATH=. python benchmarks/dekking.py --trekkingen 200     faster and rougher, writes nothing
 """
 
 from __future__ import annotations

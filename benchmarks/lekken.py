@@ -14,7 +14,7 @@ from tests.lek.feiten import from_documents
 from tests.lek.test_aanvaller import attack
 from tests.lek.wereld import documents, make_world
 
-WIJKEN = ("alphen-noord", "stevenshof", "zuidwest")
+WIJKEN = ("voorbeeldwijk", "voorbeeldwijk-2", "voorbeeldwijk-3")
 
 
 def main() -> int:

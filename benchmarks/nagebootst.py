@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
-from tools.voorbeeld import WIJKEN, generate
+from tools.voorbeeld import VOORBEELDWIJK, generate
 from tools.voorbeeld import bewoners as generator_bewoners
 from tools.voorbeeld.effecten import MATEN, THEMAS, Effect
 
@@ -37,11 +37,6 @@ Generator = np.random.Generator
 def base(slug: str) -> Dossier:
     """The shipped wijk: its wijk.toml and open figures."""
     return load_dossier(slug, data=DATA, peildatum="2022-12-31")
-
-
-def slug_of(number: int) -> str:
-    """The wijk whose sizes the wijk with this number has."""
-    return WIJKEN[number % len(WIJKEN)]
 
 
 def without_effects() -> dict[str, Effect]:
@@ -83,7 +78,7 @@ def ages_alike() -> Iterator[None]:
 
 def unchanged(number: int, seed: int) -> Dossier:
     """A wijk in which nothing changes and no group differs."""
-    slug, rng = slug_of(number), np.random.default_rng([seed, number])
+    slug, rng = VOORBEELDWIJK, np.random.default_rng([seed, number])
     with ages_alike():
         tables = dict(generate(slug, seed * 100_000 + number, without_effects()).tabellen)
     tables["doorverwijzingen"] = yearly(tables["doorverwijzingen"], rng.poisson(190 if number % 2 else 15, 2))
@@ -94,7 +89,7 @@ def unchanged(number: int, seed: int) -> Dossier:
 
 def changed(number: int, seed: int, part: float = 1.0) -> tuple[Dossier, dict[str, Effect]]:
     """A wijk with every effect at `part` of its size, and where each stands."""
-    slug = slug_of(number)
+    slug = VOORBEELDWIJK
     placed = present(slug, seed * 100_000 + number, part)
     tables = dict(generate(slug, seed * 100_000 + number, placed).tabellen)
     return as_dossier(slug, tables), placed

@@ -93,7 +93,7 @@ def ours(folder: Path, *options: str) -> None:
 
 def change_row(data: Path) -> None:
     """Add one participation to the records of one wijk."""
-    path = data / "stevenshof" / "deelname.csv"
+    path = data / "voorbeeldwijk" / "deelname.csv"
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     lines.append(lines[-1].replace(lines[-1].split(";")[0].split(",")[0], "nieuw-1", 1))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

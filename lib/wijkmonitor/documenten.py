@@ -46,7 +46,7 @@ _SOORTEN = (
         "1-bereik",
         1,
         "Bereiken we de (juiste) inwoners?",
-        ("deelname", "doorverwijzingen", "activiteiten", "kwalitatief", "kerncijfers", *_ALTIJD),
+        ("deelname", "doorverwijzingen", "activiteiten", "kwalitatief", "resultaten", "kerncijfers", *_ALTIJD),
     ),
     Soort(
         "2-gezondheid",

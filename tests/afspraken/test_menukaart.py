@@ -78,7 +78,7 @@ def test_lessons_of_a_session_become_cards_with_their_level(agenda: Leeragenda) 
 
 def test_the_cards_of_the_project_use_the_steps_and_factors_that_reports_know() -> None:
     data = Path(__file__).parents[2] / "wijkdata"
-    cards, faults = load_menukaart(data, ["alphen-noord", "stevenshof", "zuidwest"], vandaag=date.today())
+    cards, faults = load_menukaart(data, ["voorbeeldwijk-2", "voorbeeldwijk", "voorbeeldwijk-3"], vandaag=date.today())
     assert faults == () and len(cards) > 20
     assert {card.stap for card in cards} <= {*STAPPEN_GWA, ""} and {card.factor for card in cards} <= {*FACTOREN, ""}
     assert all(card.bron for card in cards)

@@ -6,13 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.proefdata import proefdata
 
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Records, load_dossier, read_records
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.afspraken import check_afspraken, known_findings, known_parts
 
-DATA = Path(__file__).parents[2] / "wijkdata"
+DATA = proefdata()
 AGENDA = """\
 [sessie.s-01]
 datum = 2022-04-12
@@ -28,8 +29,8 @@ terugkijk_in = "s-02"
 
 def records(folder: Path, *lines: str) -> Records:
     """The records of a wijk whose agenda has these lines in its one agreement, from line 10 on."""
-    wijk = folder / "stevenshof"
-    shutil.copytree(DATA / "stevenshof", wijk)
+    wijk = folder / "voorbeeldwijk"
+    shutil.copytree(DATA / "voorbeeldwijk", wijk)
     (wijk / "leeragenda.toml").write_text(AGENDA + "\n".join(lines) + "\n", encoding="utf-8")
     return read_records(wijk)
 
@@ -63,7 +64,7 @@ def test_what_no_report_has_is_told_with_line_and_choice(
     "lines",
     [
         ['bevindingen = ["bereik-wie-missen-we", "bereik-trechter"]', 'deel = "65+"'],
-        ['bevindingen = ["bereik-wie-missen-we"]', 'deel = "BU05460909"'],
+        ['bevindingen = ["bereik-wie-missen-we"]', 'deel = "BU99990103"'],
         ['bevindingen = ["samenwerking-factoren"]', 'deel = "regie en rollen"'],
         ["bevindingen = []"],
     ],
@@ -72,7 +73,7 @@ def test_what_a_report_has_is_no_fault(tmp_path: Path, lines: list[str]) -> None
     assert check_afspraken(records(tmp_path, *lines)) == []
 
 
-@pytest.mark.parametrize("wijk", ["alphen-noord", "stevenshof", "zuidwest"])
+@pytest.mark.parametrize("wijk", ["voorbeeldwijk-2", "voorbeeldwijk", "voorbeeldwijk-3"])
 def test_known_are_the_findings_and_parts_that_documents_make(wijk: str) -> None:
     dossier, found = load_dossier(wijk, data=DATA), read_records(DATA / wijk)
     made = [

@@ -34,30 +34,34 @@ BRON = "{bron}"  # the address of the server on this machine
 PROMISES = {
     "wijkmonitor --help": Promise(says=("run", "check", "new", "fetch", "intake", "sessie", "verken")),
     "wijkmonitor run --help": Promise(says=("--wijk", "--document", "--peildatum")),
-    "wijkmonitor check": Promise(says=("geen fouten",), files=("reports/controle/stevenshof.html",)),
-    "wijkmonitor check --wijk stevenshof": Promise(says=("geen fouten",), files=("reports/controle/stevenshof.html",)),
+    "wijkmonitor check": Promise(says=("geen fouten",), files=("reports/controle/voorbeeldwijk.html",)),
+    "wijkmonitor check --wijk voorbeeldwijk": Promise(says=("geen fouten",), files=("reports/controle/voorbeeldwijk.html",)),
     "wijkmonitor run": Promise(
         says=("Begin hier: ",),
         files=(
             "reports/*/index.html",
             "reports/*/samen-leren.html",
             "reports/*/menukaart.html",
-            "reports/*/stevenshof/[0-578]-*.html",
+            "reports/*/voorbeeldwijk/[0-578]-*.html",
         ),
     ),
-    "wijkmonitor run --wijk stevenshof": Promise(files=("reports/*/stevenshof/8-koppelkaart.html", "reports/*/menukaart.html")),
-    "wijkmonitor run --wijk stevenshof --document bereik": Promise(files=("reports/*/stevenshof/1-bereik.html",)),
+    "wijkmonitor run --wijk voorbeeldwijk": Promise(
+        files=("reports/*/voorbeeldwijk/8-koppelkaart.html", "reports/*/menukaart.html")
+    ),
+    "wijkmonitor run --wijk voorbeeldwijk --document bereik": Promise(files=("reports/*/voorbeeldwijk/1-bereik.html",)),
     "wijkmonitor run --document wijkprofiel": Promise(says=("gemaakt            1",)),
     "wijkmonitor run --wijk leidsche-rijn --document wijkprofiel": Promise(files=("reports/*/leidsche-rijn/0-wijkprofiel.html",)),
-    "wijkmonitor sessie stand --wijk stevenshof": Promise(says=("pen vragen", "fspraken", "essen")),
-    "wijkmonitor sessie start --wijk stevenshof": Promise(files=("reports/sessies/stevenshof-*.html",)),
-    "wijkmonitor sessie start --wijk stevenshof --datum 2027-01-20": Promise(files=("reports/sessies/stevenshof-*.html",)),
+    "wijkmonitor sessie stand --wijk voorbeeldwijk": Promise(says=("pen vragen", "fspraken", "essen")),
+    "wijkmonitor sessie start --wijk voorbeeldwijk": Promise(files=("reports/sessies/voorbeeldwijk-*.html",)),
+    "wijkmonitor sessie start --wijk voorbeeldwijk --datum 2027-01-20": Promise(files=("reports/sessies/voorbeeldwijk-*.html",)),
     "wijkmonitor sessie start --wijk leidsche-rijn": Promise(
         files=("reports/sessies/leidsche-rijn-*.html", "wijkdata/leidsche-rijn/leeragenda.toml")
     ),
     # nobody looked back yet: closing is refused, and every agreement that waits is named
-    "wijkmonitor sessie sluit --wijk stevenshof": Promise(code=1, says=("nog geen terugblik", "- stevenshof-2022-09-1")),
-    "wijkmonitor intake levering.xlsx --wijk stevenshof --soort deelname": Promise(files=("levering.xlsx",), says=("pgenomen",)),
+    "wijkmonitor sessie sluit --wijk voorbeeldwijk": Promise(code=1, says=("nog geen terugblik", "- voorbeeldwijk-2022-09-1")),
+    "wijkmonitor intake levering.xlsx --wijk voorbeeldwijk --soort deelname": Promise(
+        files=("levering.xlsx",), says=("pgenomen",)
+    ),
     "wijkmonitor sjabloon deelname": Promise(files=("sjablonen/deelname.xlsx",), says=("deelname.xlsx",)),
     "wijkmonitor new leidsche-rijn --gebied WK034409 --gebied WK034410": Promise(
         files=("wijkdata/leidsche-rijn/wijk.toml", "wijkdata/leidsche-rijn/interventies.*"), more=("--bron", BRON)
@@ -68,10 +72,10 @@ PROMISES = {
         says=("50120NED 2022: ",), files=("opslag/50120NED/record.json",)
     ),
     "python docs/maken.py": Promise(files=("docs/indicatoren.md", "docs/gegevens.md", "docs/begrippen.md")),
-    "python -m tools.voorbeeld --uit wijkdata": Promise(files=("wijkdata/stevenshof/deelname.csv",)),
-    "papermill notebooks/1-bereik.ipynb uit.ipynb -p wijk stevenshof": Promise(files=("uit.ipynb",)),
-    "wijkmonitor verken --wijk stevenshof": Promise(
-        files=tuple(f"reports/verkennen/stevenshof/{name}.ipynb" for name in ("kijken", "eigen-vraag", "sessie-invullen"))
+    "python -m tools.voorbeeld --uit wijkdata": Promise(files=("wijkdata/voorbeeldwijk/deelname.csv",)),
+    "papermill notebooks/1-bereik.ipynb uit.ipynb -p wijk voorbeeldwijk": Promise(files=("uit.ipynb",)),
+    "wijkmonitor verken --wijk voorbeeldwijk": Promise(
+        files=tuple(f"reports/verkennen/voorbeeldwijk/{name}.ipynb" for name in ("kijken", "eigen-vraag", "sessie-invullen"))
     ),
 }
 

@@ -70,7 +70,7 @@ def test_the_example_agenda_in_the_docs_has_no_faults(tmp_path: Path) -> None:
     [example] = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
     path = tmp_path / "leeragenda.toml"
     path.write_text(example, encoding="utf-8")
-    agenda, faults = load_agenda(path, wijk="stevenshof", vandaag=date(2023, 1, 1))
+    agenda, faults = load_agenda(path, wijk="voorbeeldwijk", vandaag=date(2023, 1, 1))
     assert faults == () and len(agenda.lessen) == 1
 
 

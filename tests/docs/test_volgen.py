@@ -38,7 +38,7 @@ from wijkmonitor.dossier import load_dossier
 
 ASKED = [(page, command) for page in PAGES for command in commands(page)]
 FOLLOWED = [page for page in PAGES if any(not why_not_followed(command) for command in commands(page))]
-WIJK = "stevenshof"  # one of the three wijken: three take three times as long
+WIJK = "voorbeeldwijk"  # one of the three wijken: three take three times as long
 STATLINE = "WijkenEnBuurten;Perioden;Leeftijd;Marges;{names}\nWK054609;2022JJ00;20300;MW00000;{cells}\n"
 
 

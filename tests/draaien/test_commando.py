@@ -40,19 +40,19 @@ HEAVY = {"IPython", "distributed", "matplotlib", "nbconvert", "numpy", "pandas",
     ("words", "said"),
     [
         (["--data", "weg"], "De map 'weg' bestaat niet."),
-        (["--wijk", "stevenhof"], "Bedoelt u 'stevenshof'? Kies uit: stevenshof."),
+        (["--wijk", "stevenhof"], "Bedoelt u 'voorbeeldwijk'? Kies uit: voorbeeldwijk."),
         (["--document", "berijk"], "Het document 'berijk' bestaat niet."),
         (["--peildatum", "2022-13-01"], "De peildatum '2022-13-01' is geen datum."),
         (["--peildatum", "20221231"], "De peildatum '20221231' is geen datum."),
         (["--peildatum", "2999-01-01"], "ligt na vandaag"),
-        (["--uit", "wijkdata/stevenshof/wijk.toml"], "wijk.toml' is een bestand. Geef een map voor de rapporten"),
+        (["--uit", "wijkdata/voorbeeldwijk/wijk.toml"], "wijk.toml' is een bestand. Geef een map voor de rapporten"),
     ],
 )
 def test_wrong_use_is_told_in_dutch_with_code_2(
     words: list, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:
-    (tmp_path / "wijkdata" / "stevenshof").mkdir(parents=True)
-    (tmp_path / "wijkdata" / "stevenshof" / "wijk.toml").write_text("")
+    (tmp_path / "wijkdata" / "voorbeeldwijk").mkdir(parents=True)
+    (tmp_path / "wijkdata" / "voorbeeldwijk" / "wijk.toml").write_text("")
     monkeypatch.chdir(tmp_path)
     assert main(["run", *words]) == 2
     assert said in capsys.readouterr().err

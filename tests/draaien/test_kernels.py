@@ -167,7 +167,7 @@ known += [file_key(path) in waarneming._READ for path in (folder / "kerncijfers"
 rows = ["alles"] if len(known) > 2 and all(known) else []"""
     wereld.notebook("1-tel", look, wereld.MELD)
     for wijk in ("aa", "bb"):
-        shutil.copy(Path(__file__).parents[2] / "wijkdata/stevenshof/wijk.toml", wereld.root / "wijkdata" / wijk)
+        shutil.copy(Path(__file__).parents[2] / "wijkdata/voorbeeldwijk/wijk.toml", wereld.root / "wijkdata" / wijk)
     line = [Regel(wijk, wereld.soorten["1-tel"], "maken") for wijk in ("aa", "bb")]
     checks = [make_toets(wereld.opdracht(), each.wijk, "") for each in line]
     list(wereld.pool.run([replace(check, functie="wijkmonitor.draaien.toets:toets_wijk") for check in checks]))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.lek.naalden import Naalden, plant
+from tests.proefdata import proefdata
 
 ROOT = Path(__file__).parents[2]
 GEBRUIKER = "jwobbelaar"
@@ -39,9 +40,9 @@ def gedraaid(tmp_path_factory: pytest.TempPathFactory) -> Gedraaid:
     """All documents of the shipped wijken and of one with faults, made from records with needles by `run` and `check`."""
     home = tmp_path_factory.mktemp("thuis") / GEBRUIKER
     data, uit = home / "wijkdata", home / "rapporten"
-    shutil.copytree(ROOT / "wijkdata", data)
+    shutil.copytree(proefdata(), data)
     needles = Naalden()
-    for wijk in ("alphen-noord", "stevenshof", "zuidwest"):
+    for wijk in ("voorbeeldwijk", "voorbeeldwijk-2", "voorbeeldwijk-3"):
         plant(data / wijk, needles)
     break_records(data, needles)
     code, text = run_command("run", "--data", str(data), "--uit", str(uit))
@@ -53,7 +54,7 @@ def gedraaid(tmp_path_factory: pytest.TempPathFactory) -> Gedraaid:
 def break_records(data: Path, needles: Naalden) -> None:
     """A fourth wijk with persons in cells where they are faults."""
     folder = data / "foutenwijk"
-    shutil.copytree(data / "stevenshof", folder)
+    shutil.copytree(data / "voorbeeldwijk", folder)
     lines = (folder / "deelname.csv").read_text("utf-8-sig").splitlines()
     cells = lines[0].split(";")
     wrong = {name: needles.naam() for name in ("aanmelding", "status", "leeftijdsgroep", "geslacht", "interventie")}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from tests.lek import test_aanvaller
-from tests.lek.conftest import ROOT
 from tests.lek.feiten import from_documents, number
 from tests.lek.wereld import documents, make_world, shipped
+from tests.proefdata import proefdata
 from tests.vragen.proefwijken import without_drawing
 
 from wijkmonitor.bevinding.blokken import verantwoording
@@ -27,7 +27,7 @@ def with_rules(dossier: Dossier, **rules: object) -> Dossier:
 
 
 def test_a_stricter_least_count_hides_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    dossier = with_rules(make_world("stevenshof", 41, 110), min_cel=10)
+    dossier = with_rules(make_world("voorbeeldwijk", 41, 110), min_cel=10)
     found = from_documents(documents(dossier))
     shown = [number(row[name]) for name in ("Nog niet begonnen", "Bezig", "Afgerond") for row in found.met("Interventie", name)]
     shown += [number(row["Begonnen"]) for row in found.met("Kenmerk", "Groep", "Begonnen")]
@@ -39,7 +39,7 @@ def test_a_stricter_least_count_hides_more(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_stricter_least_group_takes_the_scores_away() -> None:
     with without_drawing():
-        document = make_document("2-gezondheid", with_rules(shipped("stevenshof"), min_groep=100_000))
+        document = make_document("2-gezondheid", with_rules(shipped("voorbeeldwijk"), min_groep=100_000))
     for id in ("gezondheid-dimensies", "gezondheid-tevredenheid", "gezondheid-verandering"):
         assert document[id].schatting.value is None
     assert "100000" in document["gezondheid-dimensies"].lees.replace(".", "")
@@ -47,7 +47,7 @@ def test_a_stricter_least_group_takes_the_scores_away() -> None:
 
 def test_a_weaker_rule_is_followed_and_the_account_says_why() -> None:
     with without_drawing():
-        document = make_document("1-bereik", with_rules(shipped("stevenshof"), min_cel=3, reden=REDEN))
+        document = make_document("1-bereik", with_rules(shipped("voorbeeldwijk"), min_cel=3, reden=REDEN))
     page = str(verantwoording(document)._repr_mimebundle_()["text/html"])
     assert REDEN in page and "min_cel = 3" in page
     assert "Aantallen van 1 tot en met 2" in page
@@ -56,7 +56,7 @@ def test_a_weaker_rule_is_followed_and_the_account_says_why() -> None:
 def test_the_usual_rules_are_in_the_account_of_every_question() -> None:
     for name in ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies"):
         with without_drawing():
-            document = make_document(name, shipped("stevenshof"))
+            document = make_document(name, shipped("voorbeeldwijk"))
         assert "Aantallen van 1 tot en met 4" in str(verantwoording(document)._repr_mimebundle_()["text/html"])
 
 
@@ -65,7 +65,7 @@ def test_a_weaker_rule_without_a_reason_is_a_fault(tmp_path: Path, line: str, ok
     from datetime import date
 
     name = line.split(" =")[0]
-    text = (ROOT / "wijkdata" / "stevenshof" / "wijk.toml").read_text("utf-8")
+    text = (proefdata() / "voorbeeldwijk" / "wijk.toml").read_text("utf-8")
     lines = [line if row.startswith(f"{name} =") else row for row in text.splitlines()]
     (tmp_path / "wijk.toml").write_text("\n".join(lines), encoding="utf-8")
     wijk, faults = load_wijk(tmp_path, vandaag=date(2026, 11, 1))

@@ -12,7 +12,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.vragen.tellingen import Deelnemers, count_deelnemers
 
 KENMERKEN = {"leeftijd": "leeftijdsgroep", "geslacht": "geslacht"}
-WERELDEN = [("stevenshof", 31, 45), ("zuidwest", 32, 70)]
+WERELDEN = [("voorbeeldwijk", 31, 45), ("voorbeeldwijk-3", 32, 70)]
 
 
 def hidden(counts: pd.Series) -> list[str]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from tests.lek.conftest import ROOT
 from tests.lek.wereld import shipped, with_tables
+from tests.proefdata import proefdata
 from tests.vragen.proefwijken import make_all, without_drawing
 
 from wijkmonitor.bevinding import Bevinding
@@ -19,7 +19,7 @@ from wijkmonitor.paginas.maken import open_praatplaat
 from wijkmonitor.privacy import Regels
 from wijkmonitor.vragen import make_document
 
-WIJK = "stevenshof"
+WIJK = "voorbeeldwijk"
 
 
 def ask(dossier: Dossier, document: str, id: str) -> Bevinding:
@@ -238,7 +238,7 @@ def test_few_rows_about_people_after_the_peildatum_are_not_counted_out() -> None
 @pytest.mark.parametrize("text", ["Jan Jansen belt iedereen.", "Mevrouw Zwartbol regelt het.", "Mail naar truus@voorbeeld.nl."])
 def test_a_learning_agenda_with_a_person_is_refused(tmp_path: Path, text: str) -> None:
     folder = tmp_path / WIJK
-    shutil.copytree(ROOT / "wijkdata" / WIJK, folder)
+    shutil.copytree(proefdata() / WIJK, folder)
     agenda = folder / "leeragenda.toml"
     agenda.write_text(agenda.read_text("utf-8").replace("Bewoners halen ouderen thuis op voor een activiteit.", text), "utf-8")
     faults = [fault for fault in read_records(folder).ernstig if fault.bestand == "leeragenda.toml"]
@@ -247,7 +247,7 @@ def test_a_learning_agenda_with_a_person_is_refused(tmp_path: Path, text: str) -
 
 
 def test_a_first_name_that_slipped_in_is_taken_out(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "wijkdata", tmp_path / "wijkdata")
+    shutil.copytree(proefdata(), tmp_path / "wijkdata")
     agenda = tmp_path / "wijkdata" / WIJK / "leeragenda.toml"
     text = agenda.read_text("utf-8").replace("bij de flat van ouderen.", "bij de flat van Truus.")
     agenda.write_text(text, encoding="utf-8")

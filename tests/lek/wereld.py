@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-from tests.lek.conftest import ROOT
+from tests.proefdata import proefdata
 from tests.vragen.proefwijken import without_drawing
 from tools.voorbeeld import generate
 
@@ -24,7 +24,7 @@ DOCUMENTEN = ("1-bereik", "4-interventies")
 @cache
 def shipped(wijk: str) -> Dossier:
     """The dossier of a shipped wijk."""
-    return load_dossier(wijk, data=ROOT / "wijkdata", peildatum="2022-12-31")
+    return load_dossier(wijk, data=proefdata(), peildatum="2022-12-31")
 
 
 def as_table(frame: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.proefdata import proefdata
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.documenten import DOCUMENTEN
@@ -20,9 +21,9 @@ from wijkmonitor.paginas.pdf import find_chromium
 from wijkmonitor.paginas.verzameld import Rapport, Verzameld
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "wijkdata"
+DATA = proefdata()
 PEILDATUM = "2022-12-31"
-WIJKEN = ("stevenshof", "zuidwest")
+WIJKEN = ("voorbeeldwijk", "voorbeeldwijk-3")
 
 
 def vondst(id: str, kop: str, **parts: Any) -> Bevinding:
@@ -33,12 +34,12 @@ def vondst(id: str, kop: str, **parts: Any) -> Bevinding:
 @pytest.fixture(scope="session")
 def dossiers() -> dict[str, Dossier]:
     """The three shipped wijken."""
-    return {wijk: load_dossier(wijk, data=DATA, peildatum=PEILDATUM) for wijk in ("alphen-noord", *WIJKEN)}
+    return {wijk: load_dossier(wijk, data=DATA, peildatum=PEILDATUM) for wijk in ("voorbeeldwijk-2", *WIJKEN)}
 
 
 @pytest.fixture
 def gather() -> Callable[..., Verzameld]:
-    """Function that makes what documents say: `gather("stevenshof", vondst(...))`, each in the document of its name."""
+    """Function that makes what documents say: `gather("voorbeeldwijk", vondst(...))`, each in the document of its name."""
 
     def make(wijk: str, *findings: Bevinding, **inhoud: Any) -> Verzameld:
         reports = []

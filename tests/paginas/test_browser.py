@@ -22,7 +22,11 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = (
     "samen-leren.html",
     "menukaart.html",
-    *(f"{wijk}/{name}.html" for wijk in ("stevenshof", "zuidwest") for name in ("5-praatplaat", "7-bestuur", "8-koppelkaart")),
+    *(
+        f"{wijk}/{name}.html"
+        for wijk in ("voorbeeldwijk", "voorbeeldwijk-3")
+        for name in ("5-praatplaat", "7-bestuur", "8-koppelkaart")
+    ),
 )
 OVERFLOWING = """() => [...document.querySelectorAll('.slot,.titel h1,.titel p,.bedden li,.voetregel')]
   .filter(e => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
@@ -46,7 +50,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Any, gemaakt: P
     page.close()
 
 
-@pytest.mark.parametrize("wijk", ["stevenshof", "zuidwest"])
+@pytest.mark.parametrize("wijk", ["voorbeeldwijk", "voorbeeldwijk-3"])
 def test_no_slot_of_the_plate_overflows_or_is_cut(browser: Any, gemaakt: Path, wijk: str) -> None:
     page = _open(browser, gemaakt / wijk / "5-praatplaat.html", 1680)
     assert page.evaluate(OVERFLOWING) == []
@@ -68,7 +72,7 @@ def test_nothing_is_fetched(browser: Any, gemaakt: Path, name: str) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
-@pytest.mark.parametrize("wijk", ["stevenshof", "zuidwest"])
+@pytest.mark.parametrize("wijk", ["voorbeeldwijk", "voorbeeldwijk-3"])
 def test_the_page_for_the_board_is_one_a4_with_all_its_words(browser: Any, gemaakt: Path, tmp_path: Path, wijk: str) -> None:
     page = _open(browser, gemaakt / wijk / "7-bestuur.html")
     page.pdf(path=str(tmp_path / "blad.pdf"), prefer_css_page_size=True, print_background=True)
@@ -88,7 +92,7 @@ def test_the_page_for_the_board_keeps_to_one_a4_with_the_longest_texts(
     browser: Any, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], tmp_path: Path
 ) -> None:
     long = "Dit is een gewone zin die wel wat lang is maar best in een leeragenda kan staan. " * 4
-    made = make_bestuur(dossiers["stevenshof"], gather("stevenshof"))
+    made = make_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"))
     agreed = Afgesproken(long, long, long, "kan toeval zijn", long, voorbeeld=True)
     answers = tuple(replace(answer, regels=(f"Voorbeeld: {long}",) * 2, teken="gunstiger") for answer in made.antwoorden)
     full = replace(made, antwoorden=answers, afspraken=(agreed,) * 3, vragen=(Zin(long, True),) * 3)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from tests.paginas.conftest import vondst
 from tests.paginas.test_koppelkaart import lines
+from tests.proefdata import proefdata
 
 from wijkmonitor.afspraken.menukaart import kies
 from wijkmonitor.dossier import Dossier
@@ -48,7 +49,7 @@ def _told(page: Any, pattern: str) -> str:
     [
         {"woord": "coordinator"},
         {"woord": "GELD vroeg"},
-        {"woord": "stevenshof", "stap": "uitvoeren"},
+        {"woord": "voorbeeldwijk", "stap": "uitvoeren"},
         {"factor": "regie en rollen", "soort": "tip"},
         {"niveau": "landelijk"},
     ],
@@ -58,7 +59,7 @@ def test_the_search_shows_the_cards_that_fit_and_tells_how_many(
     menukaart: Any, dossiers: dict[str, Dossier], gemaakt: Path, wanted: dict[str, str]
 ) -> None:
     blad = make_blad(
-        [dossiers["stevenshof"], dossiers["zuidwest"]], data=ROOT / "wijkdata", peildatum=date.fromisoformat(gemaakt.name)
+        [dossiers["voorbeeldwijk"], dossiers["voorbeeldwijk-3"]], data=proefdata(), peildatum=date.fromisoformat(gemaakt.name)
     )
     fitting = kies([card.kaart for card in blad.menukaart.kaarten], **wanted)
     expected = {card.anker for card in blad.menukaart.kaarten if card.kaart in fitting}
@@ -147,7 +148,7 @@ def _one_sheet(page: Any, path: Path) -> str:
 
 
 @pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
-@pytest.mark.parametrize("wijk", ["stevenshof", "zuidwest"])
+@pytest.mark.parametrize("wijk", ["voorbeeldwijk", "voorbeeldwijk-3"])
 def test_the_koppelkaart_is_one_a4_with_all_its_words(browser: Any, gemaakt: Path, tmp_path: Path, wijk: str) -> None:
     page = browser.new_page()
     page.goto((gemaakt / wijk / "8-koppelkaart.html").as_uri())

@@ -21,7 +21,7 @@ from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.pdf import find_chromium
 
 pytestmark = pytest.mark.traag
-WIJKEN = ("stevenshof", "zuidwest")
+WIJKEN = ("voorbeeldwijk", "voorbeeldwijk-3")
 CHROMIUM = find_chromium()
 
 
@@ -142,12 +142,12 @@ def _run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 def test_both_can_be_asked_for_by_name_or_number_and_bring_what_they_need(gemaakt: Path, tmp_path: Path) -> None:
     data = gemaakt.parents[1] / "wijkdata"
-    words = ["--document", "8", "--document", "menukaart", "--wijk", "zuidwest"]
+    words = ["--document", "8", "--document", "menukaart", "--wijk", "voorbeeldwijk-3"]
     result = _run("--data", str(data), "--uit", str(tmp_path), "--peildatum", gemaakt.name, *words)
     assert result.returncode == 0, result.stdout + result.stderr
     made = {path.relative_to(tmp_path / gemaakt.name).as_posix() for path in tmp_path.rglob("*.html")}
-    assert made == {"index.html", "menukaart.html", "zuidwest/3-samenwerking.html", "zuidwest/8-koppelkaart.html"}
-    for name in ("menukaart.html", "zuidwest/8-koppelkaart.html"):
+    assert made == {"index.html", "menukaart.html", "voorbeeldwijk-3/3-samenwerking.html", "voorbeeldwijk-3/8-koppelkaart.html"}
+    for name in ("menukaart.html", "voorbeeldwijk-3/8-koppelkaart.html"):
         assert (tmp_path / gemaakt.name / name).read_bytes() == (gemaakt / name).read_bytes()
 
 

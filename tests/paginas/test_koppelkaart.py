@@ -48,7 +48,7 @@ def _real(dossier: Dossier) -> Koppelkaart:
 
 
 def test_each_domain_has_its_linking_organisations_in_the_order_of_the_finding(gather: Callable[..., Verzameld]) -> None:
-    kaart = make_koppelkaart("stevenshof", gather("stevenshof", _finding()))
+    kaart = make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding()))
     assert [vak.domein for vak in kaart.vakken] == ["medisch", "sociaal", "gemeente", "bewoners", "sport", "overig"]
     buurtteam = Verbinder("Buurtteam", (("medisch", 3), ("bewoners", 2), ("gemeente", 1)))
     assert kaart.vakken[1] == Vak("sociaal", (buurtteam, Verbinder("sociaal A", (("medisch", 1),))), ("Club",))
@@ -60,16 +60,16 @@ def test_each_domain_has_its_linking_organisations_in_the_order_of_the_finding(g
 
 
 def test_the_sheet_says_who_links_whom_and_leaves_room_in_every_domain(gather: Callable[..., Verzameld]) -> None:
-    html = koppelkaart_html(make_koppelkaart("stevenshof", gather("stevenshof", _finding(), wijk_naam="Stevenshof")))
+    html = koppelkaart_html(make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding(), wijk_naam="Voorbeeldwijk")))
     assert find_faults(html) == []
-    assert "<h1>Wie verbindt wie in Stevenshof?</h1>" in html and "Stand op 31 december 2022" in html
+    assert "<h1>Wie verbindt wie in Voorbeeldwijk?</h1>" in html and "Stand op 31 december 2022" in html
     assert html.count("Wie missen we?") == 6 and "Uit dit domein verbindt nog niemand" in html
     assert "medisch <b>3</b>" in html and "Nog geen enkele lijn tussen:</b> bewoners en gemeente" in html
     assert "Bron: netwerk" in html and "voorbeelddata" in html
     assert "Een naam staat er alleen als de organisatie dat goed vindt." in html
 
 
-@pytest.mark.parametrize("wijk", ["alphen-noord", "stevenshof", "zuidwest"])
+@pytest.mark.parametrize("wijk", ["voorbeeldwijk-2", "voorbeeldwijk", "voorbeeldwijk-3"])
 def test_names_stand_on_it_only_with_consent(dossiers: dict[str, Dossier], wijk: str) -> None:
     kaart, table = _real(dossiers[wijk]), dossiers[wijk].tabel("organisaties")
     shown = {item.naam for vak in kaart.vakken for item in vak.verbinders} | {name for vak in kaart.vakken for name in vak.ook}
@@ -81,7 +81,7 @@ def test_names_stand_on_it_only_with_consent(dossiers: dict[str, Dossier], wijk:
 
 
 def test_its_numbers_are_those_of_the_network(dossiers: dict[str, Dossier]) -> None:
-    kaart, net = _real(dossiers["zuidwest"]), count_lijnen(dossiers["zuidwest"]).netten[-1]
+    kaart, net = _real(dossiers["voorbeeldwijk-3"]), count_lijnen(dossiers["voorbeeldwijk-3"]).netten[-1]
     for vak in kaart.vakken:
         for item in vak.verbinders:
             ties = net.domains_of(item.naam)
@@ -91,7 +91,7 @@ def test_its_numbers_are_those_of_the_network(dossiers: dict[str, Dossier]) -> N
 
 @pytest.mark.parametrize("name", ["netwerk", "organisaties"])
 def test_without_ties_the_sheet_gives_the_reason_and_can_be_filled_in(dossiers: dict[str, Dossier], name: str) -> None:
-    kaart = _real(dossiers["stevenshof"].met_tabellen({name: dossiers["stevenshof"].tabel(name).head(0)}))
+    kaart = _real(dossiers["voorbeeldwijk"].met_tabellen({name: dossiers["voorbeeldwijk"].tabel(name).head(0)}))
     html = koppelkaart_html(kaart)
     assert kaart.reden.endswith(".") and kaart.reden in html and "Vul deze kaart samen in." in html
     assert html.count("Wie missen we?") == 6 and 'class="verbinders"' not in html
@@ -99,12 +99,12 @@ def test_without_ties_the_sheet_gives_the_reason_and_can_be_filled_in(dossiers: 
 
 
 def test_without_a_report_on_cooperation_the_sheet_says_so(gather: Callable[..., Verzameld]) -> None:
-    kaart = make_koppelkaart("nergens", gather("stevenshof"))
+    kaart = make_koppelkaart("nergens", gather("voorbeeldwijk"))
     assert "Het rapport over samenwerking is er nog niet." in koppelkaart_html(kaart)
 
 
 def test_hostile_names_are_text(gather: Callable[..., Verzameld]) -> None:
     bad = '<script>alert("x")</script> {naam} ' + "w" * 300
     ties = lines([(bad, "sociaal", 1, 1, 1, 0)])
-    html = koppelkaart_html(make_koppelkaart("stevenshof", gather("stevenshof", _finding(tabel=ties))))
+    html = koppelkaart_html(make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding(tabel=ties))))
     assert "<script" not in html and "&lt;script" in html.lower() and find_faults(html) == []

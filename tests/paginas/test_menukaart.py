@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.proefdata import proefdata
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.menukaart import Kaart
@@ -20,7 +21,7 @@ from wijkmonitor.paginas.kaarten import Genummerd, Menukaart
 from wijkmonitor.paginas.maken import open_menukaart
 from wijkmonitor.paginas.menukaart import Blad, make_blad, menukaart_html
 
-DATA = Path(__file__).resolve().parents[2] / "wijkdata"
+DATA = proefdata()
 DAG = date(2022, 12, 31)
 
 
@@ -41,7 +42,7 @@ def test_every_row_and_every_lesson_is_a_card_with_its_source_and_wijk(blad: Bla
     html = menukaart_html(blad)
     assert html.count('<article class="kaart"') == len(blad.menukaart.kaarten)
     assert all(card.kaart.bron for card in blad.menukaart.kaarten)
-    assert "Een projectleider hakt knopen door en bewaakt de tijd." in html and "<b>Alphen Noord.</b> Bron:" in html
+    assert "Een projectleider hakt knopen door en bewaakt de tijd." in html and "<b>Voorbeeldwijk 2.</b> Bron:" in html
     assert {card.kaart.niveau for card in blad.menukaart.kaarten} == {None, "lokaal", "regionaal", "landelijk"}
 
 
@@ -56,7 +57,7 @@ def test_cards_stand_per_step_and_can_be_reached_per_factor(blad: Blad) -> None:
 
 
 def test_a_card_keeps_its_address_whichever_wijken_take_part(blad: Blad, dossiers: dict[str, Dossier]) -> None:
-    alone = make_blad([dossiers["zuidwest"]], data=DATA, peildatum=DAG)
+    alone = make_blad([dossiers["voorbeeldwijk-3"]], data=DATA, peildatum=DAG)
     everyone = {card.anker: card.kaart for card in blad.menukaart.kaarten}
     assert all(everyone[card.anker] == card.kaart for card in alone.menukaart.kaarten)
 
@@ -89,9 +90,9 @@ def test_the_address_of_a_card_is_a_link() -> None:
 
 
 def test_a_wijk_without_cards_or_agenda_takes_part(dossiers: dict[str, Dossier]) -> None:
-    stevenshof = dossiers["stevenshof"]
-    empty = stevenshof.met_tabellen({"menukaart": stevenshof.tabel("menukaart").head(0)})
-    bare = replace(empty, agenda=Leeragenda("stevenshof"))
+    voorbeeldwijk = dossiers["voorbeeldwijk"]
+    empty = voorbeeldwijk.met_tabellen({"menukaart": voorbeeldwijk.tabel("menukaart").head(0)})
+    bare = replace(empty, agenda=Leeragenda("voorbeeldwijk"))
     blad = make_blad([bare], data=DATA, peildatum=DAG)
     assert {card.kaart.wijk for card in blad.menukaart.kaarten} == {""}
     assert find_faults(menukaart_html(blad)) == []
@@ -100,13 +101,13 @@ def test_a_wijk_without_cards_or_agenda_takes_part(dossiers: dict[str, Dossier])
 def test_a_wijk_with_faults_is_left_out_and_named(tmp_path: Path) -> None:
     for name in ("catalogus.toml", "menukaart.csv"):
         shutil.copy(DATA / name, tmp_path / name)
-    for name in ("kerncijfers", "stevenshof", "zuidwest"):
+    for name in ("kerncijfers", "voorbeeldwijk", "voorbeeldwijk-3"):
         shutil.copytree(DATA / name, tmp_path / name)
-    (tmp_path / "zuidwest" / "logboek.xlsx").unlink()
-    (tmp_path / "zuidwest" / "logboek.csv").write_text("datum;item;uren\nmorgen;koffie;veel\n", encoding="utf-8")
+    (tmp_path / "voorbeeldwijk-3" / "logboek.xlsx").unlink()
+    (tmp_path / "voorbeeldwijk-3" / "logboek.csv").write_text("datum;item;uren\nmorgen;koffie;veel\n", encoding="utf-8")
     with (tmp_path / "menukaart.csv").open("a", encoding="utf-8") as table:
         table.write("Titel;les;;geluk;Les.;;openbaar;bron\n")
     page = open_menukaart("9-menukaart", peildatum=DAG, data=tmp_path)
-    assert "Niet op de kaart: zuidwest." in page.html and "Den Haag Zuidwest.</b>" not in page.html
+    assert "Niet op de kaart: voorbeeldwijk-3." in page.html and "Voorbeeldwijk 3.</b>" not in page.html
     assert "Fouten in de gedeelde tabel: 1." in page.html
     assert find_faults(page.html) == []

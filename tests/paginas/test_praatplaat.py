@@ -35,7 +35,7 @@ PLAN = vondst(
 def test_a_board_without_a_report_shows_a_question_mark_and_says_so(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    plaat = make_plaat(dossiers["stevenshof"], gather("stevenshof"))
+    plaat = make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"))
     assert [bord.getal for bord in plaat.slots.borden] == [""] * 4
     html = plaat_html(plaat)
     assert html.count('<p class="feit geen">') == 4
@@ -44,18 +44,18 @@ def test_a_board_without_a_report_shows_a_question_mark_and_says_so(
 
 def test_a_board_without_a_figure_gives_the_reason(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
     missing = vondst("bereik-doelgroep", "Nog niet bekend", reden="Er is geen tabel met deelname.")
-    bord = make_plaat(dossiers["stevenshof"], gather("stevenshof", missing)).slots.borden[0]
+    bord = make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", missing)).slots.borden[0]
     assert (bord.getal, bord.tekst) == ("", "Er is geen tabel met deelname.")
 
 
 def test_a_number_from_example_records_says_so_before_it_and_carries_the_badge(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    html = plaat_html(make_plaat(dossiers["stevenshof"], gather("stevenshof", BEREIK)))
+    html = plaat_html(make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", BEREIK)))
     board = html.split('id="q1"')[1].split("</section>")[0]
     assert board.index("Voorbeeld: ") < board.index(">4<")
     assert "voorbeelddata" in board
-    public = plaat_html(make_plaat(dossiers["stevenshof"], gather("stevenshof", replace(BEREIK, herkomst="openbaar"))))
+    public = plaat_html(make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", replace(BEREIK, herkomst="openbaar"))))
     board = public.split('id="q1"')[1].split("</section>")[0]
     assert "Voorbeeld" not in board and "voorbeelddata" not in board
 
@@ -63,25 +63,25 @@ def test_a_number_from_example_records_says_so_before_it_and_carries_the_badge(
 def test_a_share_too_small_for_ten_people_is_shown_in_a_hundred_dots(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    slots = make_plaat(dossiers["stevenshof"], gather("stevenshof", BEREIK)).slots
+    slots = make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", BEREIK)).slots
     assert (slots.bereik, slots.honderd) == (0, 4)
     larger = replace(BEREIK, bord=replace(BEREIK.bord, getal="18", tien=2))
-    slots = make_plaat(dossiers["stevenshof"], gather("stevenshof", larger)).slots
+    slots = make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", larger)).slots
     assert (slots.bereik, slots.honderd) == (2, None)
 
 
 def test_a_quote_comes_only_from_a_finding_that_gives_one(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
     silent = vondst("gezondheid-verhalen", "Verhalen", lees="“Dit mag niet op de muur.”", waarde=3)
     spoken = vondst("interventies-verhalen", "Verhalen", waarde=3, bord={"citaat": "Dit mag wel.", "rol": "bewoner"})
-    assert make_plaat(dossiers["stevenshof"], gather("stevenshof", silent)).slots.quote == ""
-    slots = make_plaat(dossiers["stevenshof"], gather("stevenshof", silent, spoken)).slots
+    assert make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", silent)).slots.quote == ""
+    slots = make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", silent, spoken)).slots
     assert (slots.quote, slots.quote_van) == ("Dit mag wel.", "bewoner")
 
 
 def test_the_garden_takes_of_each_state_in_turn_and_says_how_many_it_leaves_out(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    slots = make_plaat(dossiers["stevenshof"], gather("stevenshof", PLAN)).slots
+    slots = make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", PLAN)).slots
     assert [(bed.naam, bed.groei) for bed in slots.bedden] == [
         ("A", "bloeit"),
         ("B", "bloeit"),
@@ -94,14 +94,14 @@ def test_the_garden_takes_of_each_state_in_turn_and_says_how_many_it_leaves_out(
 def test_agreements_are_those_of_the_last_session_with_what_we_see_now(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    dossier = dossiers["zuidwest"]
+    dossier = dossiers["voorbeeldwijk-3"]
     stand = {
-        "id": "zuidwest-2022-10-1",
+        "id": "voorbeeldwijk-3-2022-10-1",
         "oordeel": "kan toeval zijn",
         "nu": "Meer mensen doen mee. Het cijfer is 3.",
         "herkomst": "voorbeeld",
     }
-    first, second, third = make_plaat(dossier, gather("zuidwest", afspraken=[stand])).slots.afspraken
+    first, second, third = make_plaat(dossier, gather("voorbeeldwijk-3", afspraken=[stand])).slots.afspraken
     assert (first.wat, first.zien, first.stand) == ("Welzijn opent een avond per week.", "Meer mensen doen mee.", "toeval")
     assert second.zien == third.zien == "Hier meten we niets over."
     assert all(item.voorbeeld for item in (first, second, third))
@@ -110,7 +110,7 @@ def test_agreements_are_those_of_the_last_session_with_what_we_see_now(
 def test_the_inner_circle_first_asks_what_it_requested_of_the_outer_circle(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    slots = make_plaat(dossiers["zuidwest"], gather("zuidwest")).slots
+    slots = make_plaat(dossiers["voorbeeldwijk-3"], gather("voorbeeldwijk-3")).slots
     assert slots.binnen == ("Hoe tellen we bewegen buiten de club mee?", "Hoe blijft het beleid achter deze aanpak staan?")
 
 
@@ -121,13 +121,13 @@ def test_the_outer_circle_asks_what_the_first_findings_raise(
         vondst("bereik-wie-missen-we", "x", gespreksvraag="Wie komt er niet?"),
         vondst("samenwerking-netwerk", "x", gespreksvraag="Wie kent wie niet?"),
     ]
-    assert make_plaat(dossiers["zuidwest"], gather("zuidwest", *asked)).slots.buiten == (
+    assert make_plaat(dossiers["voorbeeldwijk-3"], gather("voorbeeldwijk-3", *asked)).slots.buiten == (
         "Wie komt er niet?",
         "Wie kent wie niet?",
     )
 
 
-@pytest.mark.parametrize("wijk", ["alphen-noord", "stevenshof", "zuidwest"])
+@pytest.mark.parametrize("wijk", ["voorbeeldwijk-2", "voorbeeldwijk", "voorbeeldwijk-3"])
 def test_the_same_wijk_gives_the_same_bytes(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], wijk: str) -> None:
     made = [plaat_html(make_plaat(dossiers[wijk], gather(wijk, BEREIK, PLAN))) for _ in range(2)]
     assert made[0] == made[1]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.paginas.conftest import vondst
+from tests.proefdata import proefdata
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.bevinding import Bevinding
@@ -20,7 +21,7 @@ from wijkmonitor.paginas.samen_leren import SamenLeren, make_samen_leren
 from wijkmonitor.paginas.verslag import progress_report
 from wijkmonitor.paginas.verzameld import Verzameld
 
-DATA = Path(__file__).resolve().parents[2] / "wijkdata"
+DATA = proefdata()
 DELEN = (
     blokken.opening,
     blokken.naast_elkaar,
@@ -39,7 +40,7 @@ DELEN = (
 @pytest.fixture
 def samen(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> SamenLeren:
     """The three shipped wijken, given in another order than the alphabet."""
-    return _make([dossiers[name] for name in ("stevenshof", "zuidwest", "alphen-noord")], gather)
+    return _make([dossiers[name] for name in ("voorbeeldwijk", "voorbeeldwijk-3", "voorbeeldwijk-2")], gather)
 
 
 def _make(dossiers: Sequence[Dossier], gather: Callable[..., Verzameld], *findings: Bevinding) -> SamenLeren:
@@ -48,12 +49,12 @@ def _make(dossiers: Sequence[Dossier], gather: Callable[..., Verzameld], *findin
 
 
 def test_wijken_stand_in_alphabetical_order_in_every_part(samen: SamenLeren) -> None:
-    names = ["Alphen Noord", "Den Haag Zuidwest", "Stevenshof"]
+    names = ["Voorbeeldwijk 2", "Voorbeeldwijk 3", "Voorbeeldwijk"]
     assert [wijk.naam for wijk in samen.kring.wijken] == names
     assert [item.wijk for item in samen.aanpakken] == names
     for part in (blokken.naast_elkaar, blokken.stappen, blokken.factoren, blokken.mix):
         heads = re.findall(
-            r"(?:<h4[^>]*>|<th scope=\"(?:col|row)\">)(Alphen Noord|Den Haag Zuidwest|Stevenshof)<", part(samen).html
+            r"(?:<h4[^>]*>|<th scope=\"(?:col|row)\">)(Voorbeeldwijk 2|Voorbeeldwijk 3|Voorbeeldwijk)<", part(samen).html
         )
         assert heads[:3] == names
 
@@ -62,7 +63,7 @@ def test_every_wijk_has_its_answers_under_every_question(samen: SamenLeren) -> N
     html = blokken.naast_elkaar(samen).html
     for number in range(1, 5):
         assert html.count(f"Antwoord op {number}.") == 3
-    assert 'href="stevenshof/1-bereik.html"' in html
+    assert 'href="voorbeeldwijk/1-bereik.html"' in html
 
 
 def test_lessons_stand_at_their_level_the_newest_first(samen: SamenLeren) -> None:
@@ -83,7 +84,7 @@ def test_open_agreements_and_requests_stand_apart(samen: SamenLeren) -> None:
 
 
 def test_interventions_that_run_unfollowed_come_first_with_their_reason(samen: SamenLeren) -> None:
-    approach = next(item for item in samen.aanpakken if item.wijk == "Stevenshof")
+    approach = next(item for item in samen.aanpakken if item.wijk == "Voorbeeldwijk")
     states = [item.stand for item in approach.ongevolgd]
     assert states == sorted(states, key=lambda state: state not in ("loopt", "klaar"))
     html = blokken.voortgangsverslag(samen).html
@@ -101,7 +102,7 @@ def test_the_progress_report_answers_what_the_funder_asked(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
     reach = vondst("bereik-doelgroep", "We bereiken 4 van de 100", lees="Dat zijn 463 mensen.", waarde=0.04, herkomst="voorbeeld")
-    parts = progress_report(_make([dossiers["stevenshof"]], gather, reach))
+    parts = progress_report(_make([dossiers["voorbeeldwijk"]], gather, reach))
     assert [part.kop for part in parts[:4]] == [
         "Wie bereiken we?",
         "Hoe verloopt de uitvoering?",
@@ -130,14 +131,14 @@ def test_a_few_cards_on_what_hinders_most_lead_to_the_menukaart(samen: SamenLere
 def test_a_wijk_alone_and_one_without_an_agenda_make_a_page_too(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    bare = replace(dossiers["stevenshof"], agenda=Leeragenda("stevenshof"))
+    bare = replace(dossiers["voorbeeldwijk"], agenda=Leeragenda("voorbeeldwijk"))
     alone = _make([bare], gather)
-    assert alone.antwoord[0].startswith("Er doet één wijk mee: Stevenshof.")
+    assert alone.antwoord[0].startswith("Er doet één wijk mee: Voorbeeldwijk.")
     assert alone.antwoord[1] == "Er staan nog geen lessen op papier."
     for part in DELEN:
         assert part(alone).html
-    assert set(alone.zonder) == {"alphen-noord", "voorbeeldwijk", "zuidwest"}
-    assert "Van deze wijken zijn er geen rapporten: alphen-noord, voorbeeldwijk, zuidwest." in blokken.verantwoording(alone).html
+    assert set(alone.zonder) == {"voorbeeldwijk-2", "voorbeeldwijk-3"}
+    assert "Van deze wijken zijn er geen rapporten: voorbeeldwijk-2, voorbeeldwijk-3." in blokken.verantwoording(alone).html
 
 
 def test_hostile_text_in_answers_and_findings_shows_as_text(
@@ -145,8 +146,8 @@ def test_hostile_text_in_answers_and_findings_shows_as_text(
 ) -> None:
     bad = '<img src=x onerror="alert(1)"> {0} {naam} \u202e'
     finding = vondst("samenwerking-netwerk", bad, lees=bad, waarde=1.0)
-    made = gather("stevenshof", finding, antwoord=[{"regel": bad, "herkomst": "voorbeeld"}])
-    samen = make_samen_leren([dossiers["stevenshof"]], made, data=DATA)
+    made = gather("voorbeeldwijk", finding, antwoord=[{"regel": bad, "herkomst": "voorbeeld"}])
+    samen = make_samen_leren([dossiers["voorbeeldwijk"]], made, data=DATA)
     html = "".join(part(samen).html for part in DELEN)
     assert "<img" not in html and "&lt;img" in html and "\u202e" not in html and "{naam}" in html
 

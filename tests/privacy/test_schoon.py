@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from tests.lek.conftest import ROOT
+from tests.proefdata import proefdata
 
 from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.dossier.records import CODES_VAN_DE_AGENDA, DOOR_DE_POORT
@@ -17,7 +17,7 @@ from wijkmonitor.gegevens.wijk import load_wijk
 from wijkmonitor.privacy.schoon import clean_frame, clean_item, clean_text
 
 VANDAAG = date(2026, 11, 1)
-WIJKEN = ("alphen-noord", "stevenshof", "zuidwest")
+WIJKEN = ("voorbeeldwijk", "voorbeeldwijk-2", "voorbeeldwijk-3")
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_texts_inside_items_are_cleaned() -> None:
 
 @pytest.mark.parametrize("wijk", WIJKEN)
 def test_the_shipped_records_hold_no_persons(wijk: str) -> None:
-    folder = ROOT / "wijkdata" / wijk
+    folder = proefdata() / wijk
     for path in sorted(folder.glob("*.*")):
         if path.stem in TABELLEN:
             frame, _ = load_tabel(path, path.stem, vandaag=VANDAAG)

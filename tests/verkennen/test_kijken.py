@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from tests.proefdata import proefdata
 
 from wijkmonitor.dossier import load_dossier
 from wijkmonitor.verkennen import bekijk, bewaar, groepen
@@ -14,53 +15,53 @@ from wijkmonitor.verkennen.kijken import Keuze
 from wijkmonitor.verkennen.paneel import Paneel
 from wijkmonitor.vragen import open_document
 
-DATA = Path(__file__).resolve().parents[2] / "wijkdata"
+DATA = proefdata()
 DAG = "2022-12-31"
 
 
 def test_what_is_explored_is_what_is_published() -> None:
-    published = open_document("1-bereik", wijk="stevenshof", peildatum=DAG, data=DATA)["bereik-doelgroep"]
-    assert bekijk("stevenshof", "bereik", "bereik-doelgroep", peildatum=DAG, data=DATA) == published
+    published = open_document("1-bereik", wijk="voorbeeldwijk", peildatum=DAG, data=DATA)["bereik-doelgroep"]
+    assert bekijk("voorbeeldwijk", "bereik", "bereik-doelgroep", peildatum=DAG, data=DATA) == published
 
 
 def test_the_line_gives_the_same_finding_again() -> None:
-    chosen = Keuze("stevenshof", "bereik", "bereik-doelgroep", DAG, zonder="geslacht: v")
-    assert chosen.regel == "bekijk('stevenshof', 'bereik', 'bereik-doelgroep', peildatum='2022-12-31', zonder='geslacht: v')"
+    chosen = Keuze("voorbeeldwijk", "bereik", "bereik-doelgroep", DAG, zonder="geslacht: v")
+    assert chosen.regel == "bekijk('voorbeeldwijk', 'bereik', 'bereik-doelgroep', peildatum='2022-12-31', zonder='geslacht: v')"
 
 
 def test_a_group_can_be_left_out_or_taken_alone() -> None:
     women, rest = (
-        bekijk("stevenshof", "bereik", "bereik-verwijzers", peildatum=DAG, data=DATA, **{how: "geslacht: v"}).schatting.n
+        bekijk("voorbeeldwijk", "bereik", "bereik-verwijzers", peildatum=DAG, data=DATA, **{how: "geslacht: v"}).schatting.n
         for how in ("alleen", "zonder")
     )
-    everyone = bekijk("stevenshof", "bereik", "bereik-verwijzers", peildatum=DAG, data=DATA).schatting.n
+    everyone = bekijk("voorbeeldwijk", "bereik", "bereik-verwijzers", peildatum=DAG, data=DATA).schatting.n
     assert women and rest and everyone and women + rest == everyone
 
 
 def test_a_group_that_is_small_or_leaves_few_others_cannot_be_looked_at_apart() -> None:
-    dossier = load_dossier("stevenshof", peildatum=DAG, data=DATA)
+    dossier = load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA)
     offered = groepen(dossier, ("deelname",))
     people = dossier.tabel("deelname").groupby("geslacht")["deelnemer"].nunique()
     least = dossier.wijk.privacy.min_groep
     assert {f"geslacht: {name}" for name, count in people.items() if count < least}.isdisjoint(offered)
     assert "geslacht: v" in offered
     with pytest.raises(ValueError, match="te klein"):
-        bekijk("stevenshof", "bereik", "bereik-trechter", peildatum=DAG, data=DATA, alleen="buurt: BU00000000")
+        bekijk("voorbeeldwijk", "bereik", "bereik-trechter", peildatum=DAG, data=DATA, alleen="buurt: BU00000000")
 
 
 def test_both_ways_at_once_is_refused() -> None:
     with pytest.raises(ValueError, match="niet allebei"):
-        bekijk("stevenshof", "bereik", "bereik-trechter", data=DATA, alleen="geslacht: v", zonder="geslacht: m")
+        bekijk("voorbeeldwijk", "bereik", "bereik-trechter", data=DATA, alleen="geslacht: v", zonder="geslacht: m")
 
 
 def test_an_unknown_finding_names_those_that_exist() -> None:
     with pytest.raises(KeyError, match="bereik-doelgroep"):
-        bekijk("stevenshof", "bereik", "weg", peildatum=DAG, data=DATA)
+        bekijk("voorbeeldwijk", "bereik", "weg", peildatum=DAG, data=DATA)
 
 
 def test_a_finding_is_kept_with_its_note_and_once(tmp_path: Path) -> None:
-    chosen = Keuze("stevenshof", "bereik", "bereik-doelgroep", DAG)
-    found = bekijk("stevenshof", "bereik", "bereik-doelgroep", peildatum=DAG, data=DATA)
+    chosen = Keuze("voorbeeldwijk", "bereik", "bereik-doelgroep", DAG)
+    found = bekijk("voorbeeldwijk", "bereik", "bereik-doelgroep", peildatum=DAG, data=DATA)
     bewaar(found, chosen, "Eerste indruk", uit=tmp_path)
     path = bewaar(found, chosen, "Dit valt op: <b>weinig</b>", uit=tmp_path)
     [row] = json.loads(path.read_text(encoding="utf-8"))
@@ -69,14 +70,14 @@ def test_a_finding_is_kept_with_its_note_and_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("note", ["", "  ", "Vraag het aan Jan Jansen"])
 def test_an_empty_note_or_one_with_a_name_is_refused(tmp_path: Path, note: str) -> None:
-    found = bekijk("stevenshof", "bereik", "bereik-doelgroep", peildatum=DAG, data=DATA)
+    found = bekijk("voorbeeldwijk", "bereik", "bereik-doelgroep", peildatum=DAG, data=DATA)
     with pytest.raises(ValueError, match="Schrijf"):
-        bewaar(found, Keuze("stevenshof", "bereik", "bereik-doelgroep"), note, uit=tmp_path)
+        bewaar(found, Keuze("voorbeeldwijk", "bereik", "bereik-doelgroep"), note, uit=tmp_path)
 
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Paneel:
-    return Paneel("stevenshof", data=str(DATA), uit=str(tmp_path_factory.mktemp("reports")))
+    return Paneel("voorbeeldwijk", data=str(DATA), uit=str(tmp_path_factory.mktemp("reports")))
 
 
 def test_the_panel_shows_the_finding_and_the_line(panel: Paneel) -> None:
@@ -119,7 +120,7 @@ def test_every_control_has_a_label(panel: Paneel) -> None:
 
 
 def test_the_size_of_a_group_counts_people_not_rows() -> None:
-    dossier = load_dossier("stevenshof", peildatum=DAG, data=DATA)
+    dossier = load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA)
     frame = dossier.tabel("deelname")
     assert frame["deelnemer"].nunique() < len(frame)
     assert isinstance(groepen(dossier, ("deelname",)), list) and groepen(dossier, ("kerncijfers",)) == []

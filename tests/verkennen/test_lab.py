@@ -16,6 +16,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from tests.proefdata import proefdata
 
 from wijkmonitor.cli import main, verken
 from wijkmonitor.cli.verken import prepare
@@ -35,17 +36,17 @@ def test_an_exploring_notebook_is_thin_and_has_no_outputs(path: Path) -> None:
 
 
 def test_a_copy_names_the_wijk_and_stays_as_people_left_it(tmp_path: Path) -> None:
-    folder = prepare(ROOT / "notebooks" / "verkennen", tmp_path / "v", wijk="zuidwest", data=ROOT / "wijkdata", uit=tmp_path)
+    folder = prepare(ROOT / "notebooks" / "verkennen", tmp_path / "v", wijk="voorbeeldwijk-3", data=proefdata(), uit=tmp_path)
     source = nbformat.read(folder / "kijken.ipynb", as_version=4).cells[1].source
-    assert "wijk: str = 'zuidwest'  # map in wijkdata" in source and str(ROOT / "wijkdata") in source
+    assert "wijk: str = 'voorbeeldwijk-3'  # map in wijkdata" in source and str(proefdata()) in source
     (folder / "kijken.ipynb").write_text("van mij", encoding="utf-8")
-    prepare(ROOT / "notebooks" / "verkennen", folder, wijk="zuidwest", data=ROOT / "wijkdata", uit=tmp_path)
+    prepare(ROOT / "notebooks" / "verkennen", folder, wijk="voorbeeldwijk-3", data=proefdata(), uit=tmp_path)
     assert (folder / "kijken.ipynb").read_text(encoding="utf-8") == "van mij"
 
 
 @pytest.mark.parametrize("more", [["--wijk", "weg"], ["--data", "/bestaat/niet"], ["--notebooks", "/bestaat/niet"]])
 def test_wrong_usage_ends_with_2(tmp_path: Path, more: list[str]) -> None:
-    where = ["--data", str(ROOT / "wijkdata"), "--uit", str(tmp_path), "--notebooks", str(ROOT / "notebooks")]
+    where = ["--data", str(proefdata()), "--uit", str(tmp_path), "--notebooks", str(ROOT / "notebooks")]
     assert main(["verken", *where, *more]) == 2
 
 
@@ -68,8 +69,8 @@ def lab(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = tmp_path / "lab.log"
-    command = [sys.executable, "-m", "wijkmonitor", "verken", "--wijk", "stevenshof", "--geen-browser", "--poort", str(port)]
-    command += ["--data", str(ROOT / "wijkdata"), "--notebooks", str(ROOT / "notebooks"), "--uit", str(tmp_path / "reports")]
+    command = [sys.executable, "-m", "wijkmonitor", "verken", "--wijk", "voorbeeldwijk", "--geen-browser", "--poort", str(port)]
+    command += ["--data", str(proefdata()), "--notebooks", str(ROOT / "notebooks"), "--uit", str(tmp_path / "reports")]
     with log.open("w") as out:
         server = subprocess.Popen(command, stdout=out, stderr=out, cwd=tmp_path, start_new_session=True)
     try:
@@ -141,7 +142,7 @@ def _use(page: Any) -> None:
     picker = page.get_by_label("Bevinding")
     page.wait_for_function("document.querySelectorAll('.widget-dropdown select')[2].options.length > 3", timeout=90_000)
     before = page.locator(".widget-html .bevinding h2").first.inner_text()
-    label = bekijk("stevenshof", "bereik", "bereik-trechter", data=ROOT / "wijkdata").kop
+    label = bekijk("voorbeeldwijk", "bereik", "bereik-trechter", data=proefdata()).kop
     picker.select_option(label=label)
     page.wait_for_function(
         "old => document.querySelector('.widget-html .bevinding h2')?.innerText !== old", arg=before, timeout=60_000

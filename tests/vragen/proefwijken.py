@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from unittest.mock import patch
 
 import pandas as pd
+from tests.proefdata import proefdata
 
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.document import Document
@@ -17,8 +17,8 @@ from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.vragen import make_document
 
-DATA = Path(__file__).resolve().parents[2] / "wijkdata"
-WIJKEN = ("alphen-noord", "stevenshof", "zuidwest")
+DATA = proefdata()
+WIJKEN = ("voorbeeldwijk", "voorbeeldwijk-2", "voorbeeldwijk-3")
 DOCUMENTEN = ("0-wijkprofiel", "1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies")
 PEILDATUM = "2022-12-31"
 

@@ -6,12 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.proefdata import proefdata
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import load_dossier
 from wijkmonitor.vragen import make_document
 
-DATA = Path(__file__).parents[2] / "wijkdata"
+DATA = proefdata()
 HEAD = "gebied,naam,jaar,indicator,waarde,tabel\n"
 
 

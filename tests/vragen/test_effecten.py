@@ -91,6 +91,6 @@ def test_facts_of_the_plan_are_told_exactly() -> None:
 
 
 def test_one_wijk_alone_is_the_same_every_time() -> None:
-    table = generate("zuidwest", 3).tabellen
-    one, two = (findings(as_dossier("zuidwest", table))["bereik-wie-missen-we"].kop for _ in range(2))
+    table = generate("voorbeeldwijk-3", 3).tabellen
+    one, two = (findings(as_dossier("voorbeeldwijk-3", table))["bereik-wie-missen-we"].kop for _ in range(2))
     assert one == two

@@ -90,7 +90,7 @@ def test_every_table_is_read_by_a_document_or_is_for_the_learning_pages() -> Non
 
 
 def test_a_wijk_without_any_table_has_its_profile_and_reasons_for_the_rest(dossiers: dict[str, Dossier]) -> None:
-    dossier = dossiers["stevenshof"]
+    dossier = dossiers["voorbeeldwijk"]
     found = make_all(with_tables(dossier, {naam: frame.iloc[:0] for naam, frame in tables_of(dossier).items()}))
     check_reasons(found)
     assert found["0-wijkprofiel"]["wijkprofiel-demografisch"].schatting.value
@@ -119,7 +119,7 @@ def test_a_wijk_of_a_few_rows_shows_no_small_number(dossiers: dict[str, Dossier]
 
 
 def test_a_survey_of_ten_gives_no_scores(dossiers: dict[str, Dossier]) -> None:
-    dossier = dossiers["stevenshof"]
+    dossier = dossiers["voorbeeldwijk"]
     few = findings(make_all(with_tables(dossier, {"vragenlijst": dossier.tabel("vragenlijst").head(10)})))
     for id in ("gezondheid-dimensies", "gezondheid-verandering", "gezondheid-tevredenheid"):
         assert few[id].schatting.value is None and few[id].schatting.reason
@@ -136,13 +136,13 @@ def test_an_early_peildatum_makes_every_document(slug: str, peildatum: str) -> N
 
 
 def test_records_after_the_peildatum_are_counted(dossiers: dict[str, Dossier]) -> None:
-    found = make_all(load("zuidwest", "2021-06-30"))
+    found = make_all(load("voorbeeldwijk-3", "2021-06-30"))
     assert any("deelname" in sentence and "na de peildatum" in sentence for sentence in found["1-bereik"].weggelaten)
-    assert not make_all(dossiers["zuidwest"])["1-bereik"].weggelaten
+    assert not make_all(dossiers["voorbeeldwijk-3"])["1-bereik"].weggelaten
 
 
 def test_without_a_denominator_there_is_no_share(dossiers: dict[str, Dossier]) -> None:
-    dossier = dossiers["stevenshof"]
+    dossier = dossiers["voorbeeldwijk"]
     groups = tuple(group.model_copy(update={"omvang": None, "leeftijd": ()}) for group in dossier.wijk.doelgroep[:1])
     without = replace(dossier, wijk=dossier.wijk.model_copy(update={"doelgroep": groups}))
     found = doelgroep(compare_with_doelgroepen(count_deelnemers(without)))
@@ -151,7 +151,7 @@ def test_without_a_denominator_there_is_no_share(dossiers: dict[str, Dossier]) -
 
 
 def test_a_wijk_without_a_target_group_has_its_document_about_reach(dossiers: dict[str, Dossier]) -> None:
-    dossier = dossiers["stevenshof"]
+    dossier = dossiers["voorbeeldwijk"]
     without = replace(dossier, wijk=dossier.wijk.model_copy(update={"doelgroep": ()}))
     first = make_document("1-bereik", without).antwoord[0]
     assert "mensen deden mee; de omvang van de doelgroep is niet bekend" in first.regel

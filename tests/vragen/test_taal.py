@@ -49,7 +49,7 @@ VAKWOORDEN = (
 )  # fmt: skip
 # values for the words between { }: as long as they get in real reports
 INVULLING: dict[str, str] = {
-    "gemeente": "Alphen aan den Rijn", "wijknaam": "Den Haag Zuidwest", "wijk": "76", "indicator": "Goede ervaren gezondheid",
+    "gemeente": "Alphen aan den Rijn", "wijknaam": "Voorbeeldwijk 3", "wijk": "76", "indicator": "Goede ervaren gezondheid",
     "thema": "veiligheid", "thema_groot": "Veiligheid", "tweede": "bewegen", "namen": "opgroeien, taal, groen, veiligheid en wonen",
     "naam": "Voorbeeldwelzijn 1", "interventie": "Welzijn op Recept", "verwijzer": "eigen initiatief", "groep": "mensen van 25 tot 45 jaar",
     "factor": "financiering en capaciteit", "dimensie": "dagelijks functioneren", "onderdeel": "financiering en doorzettingsmacht",
@@ -141,7 +141,7 @@ def mean_words(texts: list[str]) -> float:
 def alles(documenten: dict[tuple[str, str], Document], dossiers: dict[str, Dossier]) -> dict[tuple[str, str], list[str]]:
     """Texts per wijk and document: as shipped, and of a wijk that delivered nothing."""
     texts = {key: document_texts(document) for key, document in documenten.items()}
-    dossier = dossiers["zuidwest"]
+    dossier = dossiers["voorbeeldwijk-3"]
     empty = with_tables(dossier, {naam: frame.iloc[:0] for naam, frame in tables_of(dossier).items()})
     return texts | {("leeg", naam): document_texts(document) for naam, document in make_all(empty).items()}
 

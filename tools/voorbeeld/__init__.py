@@ -6,6 +6,6 @@ This room imports nothing else of wijkmonitor, so that no analysis can share cod
 
 from tools.voorbeeld.effecten import Effect
 from tools.voorbeeld.maken import SEED, Voorbeeld, generate
-from tools.voorbeeld.opzet import WIJKEN
+from tools.voorbeeld.opzet import VOORBEELDWIJK, slug_of
 
-__all__ = ["SEED", "WIJKEN", "Effect", "Voorbeeld", "generate"]
+__all__ = ["SEED", "VOORBEELDWIJK", "Effect", "Voorbeeld", "generate", "slug_of"]

@@ -24,8 +24,6 @@ def make_files(slug: str, seed: int = SEED, grootte: float = 1.0) -> dict[str, b
     for name, frame in made.tabellen.items():
         vorm = vorm_of(slug, name)
         files[f"{slug}/{name}.{'xlsx' if vorm.xlsx else 'csv'}"] = write_table(frame, vorm)
-    if not opzet.naam:
-        return files
     figures = pd.DataFrame(make_kerncijfers(opzet, seed), columns=list(KOLOMMEN), dtype=object)
     return files | {
         f"{slug}/wijk.toml": make_wijk_toml(opzet),

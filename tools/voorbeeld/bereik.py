@@ -72,9 +72,9 @@ def _person(opzet: Opzet, effecten: dict[str, Effect], chance: Toeval) -> dict[s
         ("buurt", "bereik-buurt"),
     ):
         drawn[column] = chance.pick_by(_reached(opzet.inwoners[column], effecten[effect]))
-    if opzet.kinderen and chance.happens(opzet.kinderen):
+    if chance.happens(opzet.kinderen):
         drawn["leeftijdsgroep"] = "0-14"
-    if opzet.buiten and chance.happens(opzet.buiten):
+    if chance.happens(opzet.buiten):
         drawn["buurt"] = "buiten de wijk"
     if chance.happens(0.02):
         drawn["leeftijdsgroep"] = None
@@ -126,10 +126,9 @@ def count_started(deelname: Rijen) -> dict[str, int]:
 
 
 def make_doorverwijzingen(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> Rijen:
-    """Published yearly counts, then example series of other interventions: one per month, one per quarter."""
+    """Two series of referrals: of one intervention per month, of another per quarter."""
     chance = Toeval(seed, opzet.slug, "doorverwijzingen")
-    published = [{**row, "herkomst": "openbaar"} for row in opzet.openbaar.get("doorverwijzingen", [])]
-    return published + _monthly(opzet, effecten["verwijzingen-stap"], chance) + _quarterly(opzet, chance)
+    return _monthly(opzet, effecten["verwijzingen-stap"], chance) + _quarterly(opzet, chance)
 
 
 def _monthly(opzet: Opzet, step: Effect, chance: Toeval) -> Rijen:
@@ -176,9 +175,9 @@ def _referral(name: str, first: date, months: int, count: int, sender: str, rece
 
 
 def make_activiteiten(opzet: Opzet, seed: int) -> Rijen:
-    """Open activities: the one that the programme names, and about 25 examples. Of one in eight nobody counted the visitors."""
+    """About 25 open activities. Of one in eight nobody counted the visitors."""
     chance = Toeval(seed, opzet.slug, "activiteiten")
-    rows: Rijen = [{**row, "herkomst": "voorbeeld"} for row in opzet.genoemd.get("activiteiten", [])]
+    rows: Rijen = []
     kinds = read_bron("teksten")["activiteiten"]
     for _ in range(chance.whole(22, 30)):
         kind = chance.pick(kinds)

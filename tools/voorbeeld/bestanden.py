@@ -34,12 +34,7 @@ OUD_EXCEL = Vorm(tekens="cp1252", nederlands=True)
 INTERNATIONAAL = Vorm(scheiding=",", komma=False, regeleinde="\n")
 WERKBOEK = Vorm(xlsx=True)
 
-STANDAARD = {"alphen-noord": EXCEL, "stevenshof": ISO, "zuidwest": INTERNATIONAAL}
 UITZONDERING = {
-    ("stevenshof", "kwalitatief"): OUD_EXCEL,
-    ("stevenshof", "stellingen"): OUD_EXCEL,
-    ("zuidwest", "vragenlijst"): EXCEL,
-    ("zuidwest", "logboek"): WERKBOEK,
     ("voorbeeldwijk", "kwalitatief"): OUD_EXCEL,
     ("voorbeeldwijk", "stellingen"): OUD_EXCEL,
     ("voorbeeldwijk", "vragenlijst"): EXCEL,
@@ -50,7 +45,7 @@ UITZONDERING = {
 
 def vorm_of(slug: str, tabel: str) -> Vorm:
     """The form in which this table of this wijk is written."""
-    return UITZONDERING.get((slug, tabel), STANDAARD.get(slug, ISO))
+    return UITZONDERING.get((slug, tabel), ISO)
 
 
 def write_table(frame: pd.DataFrame, vorm: Vorm) -> bytes:

@@ -75,14 +75,9 @@ def _answer(person: dict[str, Any], meting: str, wave: int, effecten: dict[str, 
 
 
 def _day(meting: str, chance: Toeval) -> date | None:
-    """The day of filling in, in the month of the wave or else in autumn; sometimes it was not written down."""
-    year, _, month = meting.partition("-")
-    first, last = (
-        (date(int(year), int(month), 1), date(int(year), int(month), 28))
-        if month
-        else (date(int(year), 9, 6), date(int(year), 11, 14))
-    )
-    day = chance.day(first, last)
+    """The day of filling in, in the month of the wave; sometimes it was not written down."""
+    year, month = (int(part) for part in meting.split("-"))
+    day = chance.day(date(year, month, 1), date(year, month, 28))
     return day if chance.happens(0.99) else None
 
 

@@ -91,4 +91,4 @@ def make_grenzen(opzet: Opzet) -> bytes:
         geometry = {"type": "Polygon", "coordinates": [ring]}
         features.append({"type": "Feature", "properties": properties, "geometry": geometry})
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
-    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'.encode()
+    return f'{{"type": "FeatureCollection", "bron": "verzonnen grenzen", "features": [\n{lines}\n]}}\n'.encode()

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tools.voorbeeld.opzet import VOORBEELDWIJK, WIJKEN, Opzet
+from tools.voorbeeld.opzet import VOORBEELDWIJK, Opzet
 from tools.voorbeeld.toeval import Toeval
 
 DIMENSIES = (
@@ -79,7 +79,6 @@ THEMAS = (
     "veiligheid",
     "wonen",
 )
-HOOGSTENS_WIJKEN = 2
 
 
 @dataclass(frozen=True)
@@ -133,12 +132,7 @@ def _place(name: str, opzet: Opzet, seed: int) -> Effect:
 
 
 def _has_effect(name: str, slug: str, seed: int) -> bool:
-    if slug == VOORBEELDWIJK:
-        return True
-    if slug not in WIJKEN:
-        return Toeval(seed, "verdeling", name, slug).happens(0.5)
-    chance = Toeval(seed, "verdeling", name)
-    return slug in chance.several(WIJKEN, chance.whole(1, HOOGSTENS_WIJKEN))
+    return slug == VOORBEELDWIJK or Toeval(seed, "verdeling", name, slug).happens(0.5)
 
 
 def _where(name: str, opzet: Opzet, chance: Toeval) -> list[str]:

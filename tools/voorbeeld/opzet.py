@@ -1,4 +1,4 @@
-"""The set-up of one example wijk: sizes, buurten, names of interventions, and published rows kept by hand."""
+"""The set-up of one example wijk: sizes, buurten, names of interventions."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
-WIJKEN = ("alphen-noord", "stevenshof", "zuidwest")
 VOORBEELDWIJK = "voorbeeldwijk"
-JAREN = ("2020", "2021", "2022")
 EERSTE_DAG, LAATSTE_DAG = date(2020, 1, 1), date(2022, 12, 31)
 PER_GEMEENTE = 90  # so many wijken get a code in one invented municipality; CBS uses no code from 9000 on
 _SLUG = re.compile(rf"{VOORBEELDWIJK}(?:-([2-9]|[1-9]\d{{1,2}}))?")
@@ -56,16 +54,15 @@ class Opzet:
     gesprekken: tuple[dict[str, str], ...]
     inwoners: dict[str, dict[str, int]]
     interventies: tuple[dict[str, Any], ...]
+    resultaten: tuple[dict[str, Any], ...]
     reeksen: dict[str, str]
-    openbaar: dict[str, list[dict[str, Any]]]
-    genoemd: dict[str, list[dict[str, Any]]]
-    metingen: tuple[str, ...] = JAREN
-    naam: str = ""
-    gemeente: str = ""
-    gemeente_naam: str = ""
-    buurtnamen: tuple[str, ...] = ()
-    kinderen: float = 0.0
-    buiten: float = 0.0
+    metingen: tuple[str, ...]
+    naam: str
+    gemeente: str
+    gemeente_naam: str
+    buurtnamen: tuple[str, ...]
+    kinderen: float
+    buiten: float
 
     @property
     def buurten(self) -> tuple[str, ...]:
@@ -98,49 +95,39 @@ def slug_of(number: int) -> str:
 
 
 def read_opzet(slug: str, grootte: float = 1.0) -> Opzet:
-    """The set-up of a wijk with `grootte` times its people. Raises ValueError for a wijk without one."""
-    number = _number(slug)
-    raw = read_bron(VOORBEELDWIJK if number else slug)
-    groups = {key: value for key, value in raw["inwoners"].items() if isinstance(value, dict)}
-    opzet = Opzet(
+    """The set-up of an example wijk with `grootte` times its people, with its own codes in an invented municipality.
+
+    Raises ValueError for the name of any other wijk.
+    """
+    raw, number = read_bron(VOORBEELDWIJK), _number(slug)
+    town, place = divmod(number - 1, PER_GEMEENTE)
+    code = f"{9999 - town}{place + 1:02d}"
+    groups = {column: {key: round(size * grootte) for key, size in raw["inwoners"][column].items()} for column in raw["inwoners"]}
+    buurten = {f"BU{code}{k:02d}": size for k, size in enumerate(groups["buurt"].values(), 1)}
+    return Opzet(
         slug=slug,
         plek=raw["plek"],
         organisaties=raw["organisaties"],
         maten=Maten(**raw["maten"]).times(grootte),
         thema_zonder_aanbod=tuple(raw["thema_zonder_aanbod"]),
         gesprekken=tuple(raw["gesprekken"]),
-        inwoners={column: {key: round(size * grootte) for key, size in sizes.items()} for column, sizes in groups.items()},
+        inwoners=groups | {"buurt": buurten},
         interventies=tuple(raw["interventies"]),
+        resultaten=tuple(raw["resultaten"]),
         reeksen=raw["reeksen"],
-        openbaar=raw.get("openbaar", {}),
-        genoemd=raw.get("genoemd", {}),
-        metingen=tuple(raw.get("metingen", JAREN)),
-    )
-    return _place(opzet, raw, number) if number else opzet
-
-
-def _number(slug: str) -> int:
-    """1 for the first example wijk, 2 for the second; 0 for a real one. ValueError for any other name."""
-    match = _SLUG.fullmatch(slug)
-    if match:
-        return int(match[1] or 1)
-    if slug in WIJKEN:
-        return 0
-    raise ValueError(f"slug={slug!r} has no example set-up; choose {VOORBEELDWIJK}, {VOORBEELDWIJK}-2 and so on")
-
-
-def _place(opzet: Opzet, raw: dict[str, Any], number: int) -> Opzet:
-    """The set-up with names and codes: each example wijk has its own codes in an invented municipality."""
-    town, place = divmod(number - 1, PER_GEMEENTE)
-    code, sizes = f"{9999 - town}{place + 1:02d}", opzet.inwoners["buurt"]
-    named = {f"BU{code}{k:02d}": size for k, size in enumerate(sizes.values(), 1)}
-    return replace(
-        opzet,
-        inwoners=opzet.inwoners | {"buurt": named},
+        metingen=tuple(raw["metingen"]),
         naam=raw["naam"] if number == 1 else f"{raw['naam']} {number}",
         gemeente=f"GM{code[:4]}",
         gemeente_naam=raw["gemeente_naam"] if town == 0 else f"{raw['gemeente_naam']} {town + 1}",
-        buurtnamen=tuple(sizes),
+        buurtnamen=tuple(groups["buurt"]),
         kinderen=raw["kinderen"],
         buiten=raw["buiten"],
     )
+
+
+def _number(slug: str) -> int:
+    """1 for the first example wijk, 2 for the second. ValueError for any other name."""
+    match = _SLUG.fullmatch(slug)
+    if match is None:
+        raise ValueError(f"slug={slug!r} has no example set-up; choose {VOORBEELDWIJK}, {VOORBEELDWIJK}-2 and so on")
+    return int(match[1] or 1)

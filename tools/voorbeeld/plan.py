@@ -32,11 +32,9 @@ KOLOMMEN = (
 
 
 def make_interventies(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> Rijen:
-    """Published names first, then the plan. A row with an invented cell has herkomst `voorbeeld`."""
+    """The plan: all interventions with their planning and what came of it."""
     chance = Toeval(seed, opzet.slug, "interventies")
-    rows = [_planned(row, effecten["start-te-laat"], chance) for row in opzet.interventies]
-    published = [{**row, "erkend": "onbekend", "herkomst": "openbaar"} for row in opzet.openbaar.get("interventies", [])]
-    return published + rows
+    return [_planned(row, effecten["start-te-laat"], chance) for row in opzet.interventies]
 
 
 def _planned(row: dict[str, Any], late: Effect, chance: Toeval) -> dict[str, Any]:
@@ -61,15 +59,8 @@ def _planned(row: dict[str, Any], late: Effect, chance: Toeval) -> dict[str, Any
         "gevolgd": "ja" if followed else "nee",
         "reden_niet_gevolgd": None if followed else chance.pick(read_bron("teksten")["reden_niet_gevolgd"]),
         "herkomst": "voorbeeld",
-        "bron": _source(row),
+        "bron": "Voorbeeld",
     }
-
-
-def _source(row: dict[str, Any]) -> str:
-    if not row.get("naam_openbaar"):
-        return "Voorbeeld: naam en planning zijn verzonnen"
-    extra = f". {row['bron_extra']}" if "bron_extra" in row else ""
-    return f"De naam is openbaar (Wijzer in de Wijk). Planning en stand zijn een voorbeeld{extra}"
 
 
 def set_goals(interventies: Rijen, started: dict[str, int], reached: Effect) -> Rijen:
@@ -89,8 +80,7 @@ def make_voortgang(opzet: Opzet, interventies: Rijen, effecten: dict[str, Effect
     chance = Toeval(seed, opzet.slug, "voortgang")
     rows: Rijen = []
     for row in interventies:
-        if row["herkomst"] == "voorbeeld":
-            rows += _status_events(row) + _factor_events(row, effecten["factor-hindert"], chance)
+        rows += _status_events(row) + _factor_events(row, effecten["factor-hindert"], chance)
     for event in rows:
         event["herkomst"] = "voorbeeld"
     return sorted(rows, key=lambda event: (event["datum"], event["interventie"]))

@@ -16,8 +16,8 @@ LEEFTIJDEN = {
 GESLACHT = {"v": "Vrouwen van 15 jaar en ouder", "m": "Mannen van 15 jaar en ouder"}
 MIJLPALEN = (
     ("2020-03-12", "Corona: eerste landelijke maatregelen", "Rijksoverheid, 12 maart 2020", "openbaar"),
-    ("2021-04-01", "Wissel van medewerkers", "Voorbeeld", "voorbeeld"),
-    ("2022-01-01", "Een nieuwe partij voor welzijn", "Voorbeeld", "voorbeeld"),
+    ("2021-04", "Wissel van medewerkers", "Voorbeeld", "voorbeeld"),
+    ("2022", "Een nieuwe partij voor welzijn", "Voorbeeld", "voorbeeld"),
 )
 ANTWOORD = 0.28  # share of the invited who answer
 

@@ -15,6 +15,7 @@ from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.afspraken.items import Niveau
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.gegevens.bestanden import find_tables
+from wijkmonitor.gegevens.bronregister import cite, load_register
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.gegevens.tabel import load_tabel
@@ -56,12 +57,13 @@ def plain(text: str) -> str:
 
 def load_menukaart(data: Path, wijken: Iterable[str], *, vandaag: date) -> tuple[tuple[Kaart, ...], tuple[Fout, ...]]:
     """The cards in `menukaart.csv` (or `.xlsx`) of the data folder and of these wijken, without persons, and every fault in them."""
+    register = load_register(data)
     cards: list[Kaart] = []
     faults: list[Fout] = []
     for wijk in (ALGEMEEN, *wijken):
         for path in (path for naam, path, _ in find_tables(data / wijk) if naam == "menukaart"):
             frame, found = load_tabel(path, "menukaart", vandaag=vandaag)
-            cards += make_kaarten(clean_frame(frame, behalve=("link",)), wijk=wijk)
+            cards += make_kaarten(cite(clean_frame(frame, behalve=("link",)), register), wijk=wijk)
             faults += found
     return tuple(cards), tuple(faults)
 

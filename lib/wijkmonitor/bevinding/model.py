@@ -15,7 +15,7 @@ from wijkmonitor.stats.estimate import Estimate
 
 Herkomst = Literal["openbaar", "eigen registratie", "voorbeeld"]
 Notatie = Literal["tekst", "aantal", "pct", "score", "verhouding", "euro", "getal"]
-Teken = Literal["gunstiger", "ongunstiger", "vergelijkbaar", "toeval", "eerste", "geen", "te weinig"]
+Teken = Literal["gunstiger", "ongunstiger", "vergelijkbaar", "toeval", "eerste", "geen", "te weinig", "niet geleverd"]
 Plaats = Literal["rapport", "meer cijfers"]
 Cel = str | int | float
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from wijkmonitor.bevinding.tabel import lay_out
 from wijkmonitor.bevinding.tekst import anker, clean_text, emphasise
 from wijkmonitor.figuren.kleuren import css_colours
+from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum
 
 
@@ -44,7 +45,7 @@ def environment() -> Environment:
         "datum": datum,
         "nadruk": emphasise,
     }
-    env.globals |= {"kring_binnen": _ring(6, 25), "kring_buiten": _ring(12, 44)}
+    env.globals |= {"programma": programma(), "kring_binnen": _ring(6, 25), "kring_buiten": _ring(12, 44)}
     return env
 
 

@@ -17,9 +17,9 @@ from wijkmonitor.dossier.kaart import Kaart, load_kaart
 from wijkmonitor.dossier.peil import as_of, running
 from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.gegevens.fouten import DossierFout
-from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers
+from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers, zinnen
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.gegevens.wijk import Wijk
+from wijkmonitor.gegevens.wijk import Mijlpaal, Wijk
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy import Poort
@@ -65,6 +65,15 @@ class Dossier:
         """The privacy gate with the rules of this wijk."""
         return Poort(self.wijk.privacy)
 
+    @property
+    def plaats(self) -> str:
+        """The municipality; where the CBS areas of the wijk have another name, also what the open figures are about."""
+        figures, own = self.kerncijfers, self.wijk.naam.lower()
+        town = self.wijk.gemeente_naam or figures.naam_van(self.wijk.gemeente)
+        names = [figures.namen[code] for code in self.wijk.gebieden if figures.namen.get(code)]
+        others = [name for name in names if name.lower() not in own and own not in name.lower()]
+        return zinnen.toelichting("ander_gebied", gemeente=town, namen=zinnen.opsomming(others)) if others else town
+
     def tabel(self, naam: str) -> pd.DataFrame:
         """The rows of one table; changing the frame changes nothing in the dossier. Rows about people can't be shown.
 
@@ -76,6 +85,11 @@ class Dossier:
             raise KeyError(f"table {naam!r} is not among those that this document reads: {sorted(self._leest)}")
         frame = self._tabellen[naam].copy(deep=False)
         return refuse_to_show(frame) if TABELLEN[naam].gevoelig else frame
+
+    def mijlpalen(self, herkomst: str) -> tuple[Mijlpaal, ...]:
+        """Milestones that happened, to stand beside a figure of this herkomst: an invented one only beside an invented figure."""
+        marks = (mark for mark in self.wijk.mijlpaal if mark.gepland == "nee")
+        return tuple(mark for mark in marks if herkomst == "voorbeeld" or mark.herkomst != "voorbeeld")
 
     def heeft(self, naam: str) -> bool:
         """Whether a table holds any row."""
@@ -143,7 +157,7 @@ def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:
     open_waves = {naam: running(frame, naam, peildatum) for naam, frame in records.tabellen.items()}
     wijk = records.wijk
     figures = load_kerncijfers(data, gebieden=wijk.gebieden, gemeente=wijk.gemeente, naam=wijk.naam, peildatum=peildatum)
-    marks = tuple(mark for mark in wijk.mijlpaal if mark.datum <= peildatum)
+    marks = tuple(mark for mark in wijk.mijlpaal if mark.dag <= peildatum or mark.gepland == "ja")
     return Dossier(
         wijk=wijk.model_copy(update={"mijlpaal": marks}),
         peildatum=peildatum,

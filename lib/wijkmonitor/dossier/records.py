@@ -14,6 +14,7 @@ from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
 from wijkmonitor.dossier.onthouden import Kenmerk, keep, kenmerk, recall
 from wijkmonitor.dossier.peil import newest_date
 from wijkmonitor.gegevens.bestanden import check_other_files, find_tables
+from wijkmonitor.gegevens.bronregister import cite_tables
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
 from wijkmonitor.gegevens.opendata import load_kerncijfers
@@ -90,8 +91,10 @@ def _read_records(folder: Path, today: date) -> Records:
     open_figures = check_kerncijfers(folder.parent)
     people = _adults(folder.parent, wijk) if wijk is not None and all(f.ernst == "let op" for f in open_figures) else None
     faults += [*found, *open_figures, *check_samenhang(tables, wijk), *check_verdacht(tables, inwoners_15plus=people)]
-    interventions = _interventions(table.frame for table in tables.values())
-    frames = {naam: _clean_table(naam, table.frame, interventions) for naam, table in tables.items()}
+    cited, wijk, unknown = cite_tables(tables, folder.parent, wijk)
+    faults += unknown
+    interventions = _interventions(cited.values())
+    frames = {naam: _clean_table(naam, frame, interventions) for naam, frame in cited.items()}
     agenda = clean_item(agenda, behalve=CODES_VAN_DE_AGENDA)
     newest = newest_date(frames.values(), agenda, today)
     return Records(folder, _clean_wijk(wijk, interventions), frames, agenda, tuple(sorted(set(faults))), newest)

@@ -52,12 +52,14 @@ def _check(data: Path) -> tuple[Fout, ...]:
 
 
 def stamps(data: Path) -> tuple[Stempel, ...]:
-    """Name and digest of the files that `check_kerncijfers` looks at; none where they are not found."""
+    """Name and digest of the files beside the wijken that their records rest on; none where they are not found."""
     try:
         folder = find_open_data(data)
     except FileNotFoundError:
         return ()
-    return tuple(file_key(path) for path in [folder / "catalogus.toml", *sorted((folder / MAP).glob("*.csv"))])
+    return tuple(
+        file_key(path) for path in [folder / "catalogus.toml", *data.glob("bronnen.toml"), *sorted((folder / MAP).glob("*.csv"))]
+    )
 
 
 def _read_as_the_reports_do(folder: Path) -> tuple[Fout, ...]:

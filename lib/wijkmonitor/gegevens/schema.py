@@ -6,7 +6,7 @@ from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN, LPB_IT
 from wijkmonitor.gegevens.tabellen.bereik import Activiteit, Deelname, Doorverwijzing
 from wijkmonitor.gegevens.tabellen.bewoners import Kwalitatief, Sticker, Vragenlijst
 from wijkmonitor.gegevens.tabellen.partners import Lijn, Logboek, Organisatie, Samenwerking, Stelling, Zelfevaluatie
-from wijkmonitor.gegevens.tabellen.plan import Interventie, MenukaartRegel, Voortgang
+from wijkmonitor.gegevens.tabellen.plan import Interventie, MenukaartRegel, Resultaat, Voortgang
 from wijkmonitor.gegevens.tabellen.rij import Rij
 
 __all__ = [
@@ -38,6 +38,7 @@ TABELLEN: dict[str, type[Rij]] = {
     "kwalitatief": Kwalitatief,
     "zelfevaluatie": Zelfevaluatie,
     "menukaart": MenukaartRegel,
+    "resultaten": Resultaat,
 }
 
 

@@ -91,9 +91,11 @@ def _check_header(raw: RuweTabel, tabel: str) -> list[Fout]:
     for name in expected:
         if name in raw.kop:
             continue
+        needed = name in verplicht(tabel)
         near = get_close_matches(name, [col for col in raw.kop if col and col not in expected], n=1, cutoff=0.75)
-        needed = "" if name in verplicht(tabel) else " De cellen mogen leeg zijn."
-        todo = f"Noem die kolom '{name}'." if near else f"Voeg de kolom '{name}' toe.{needed}"
+        if not needed and not near:
+            continue
+        todo = f"Noem die kolom '{name}'." if near else f"Voeg de kolom '{name}' toe."
         what = "Deze kolom ontbreekt, maar er is er een met bijna dezelfde naam." if near else "Deze kolom ontbreekt."
         found = near[0] if near else ", ".join(col for col in raw.kop if col)
         faults.append(Fout(raw.bestand, raw.koprij, name, what, todo, found, raw.blad))

@@ -153,6 +153,14 @@ def parse_meting(value: Any) -> Any:
     return text
 
 
+def parse_moment(value: Any) -> Any:
+    """A moment as precise as it is known: `2022`, `2022-04`, or a day as `2022-04-12`, written in any way that a date can be."""
+    text = parse_text(value)
+    if text is None or _METING.fullmatch(text):
+        return text
+    return parse_date(value).isoformat()
+
+
 def one_of(options: tuple[str, ...]) -> BeforeValidator:
     """Accepts an option whatever its capitals or spaces, and gives it back as it is spelled in the list."""
     known = {option.lower(): option for option in options}
@@ -177,6 +185,8 @@ Sterkte = Annotated[int, BeforeValidator(parse_whole), Field(ge=0, le=3)]
 Monitorvraag = Annotated[int, BeforeValidator(parse_whole), Field(ge=1, le=4)]
 Tekst = Annotated[str, BeforeValidator(parse_text), Field(min_length=1, max_length=5000)]
 Meting = Annotated[str, BeforeValidator(parse_meting)]
+Moment = Annotated[str, BeforeValidator(parse_moment)]
+Resultaatsoort = Annotated[Literal["resultaat", "wens", "loopt", "achtergrond"], BeforeValidator(parse_word)]
 JaNee = Annotated[Literal["ja", "nee"], BeforeValidator(parse_yes_no)]
 JaNeeOnbekend = Annotated[Literal["ja", "nee", "onbekend"], BeforeValidator(parse_yes_no)]
 Herkomst = Annotated[Literal["openbaar", "eigen registratie", "voorbeeld"], BeforeValidator(parse_word)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,8 +18,9 @@ from wijkmonitor.gegevens.kolom import in_words
 from wijkmonitor.gegevens.lezen import decode
 from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden
-from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, Aantal, Datum, Geslacht, Herkomst, Leeftijdsgroep, Meting, Tekst
+from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, Aantal, Geslacht, Herkomst, JaNee, Leeftijdsgroep, Meting, Moment, Tekst
 from wijkmonitor.privacy import Regels
+from wijkmonitor.taal.getallen import moment
 
 GemeenteCode = Annotated[str, Field(pattern=r"^GM\d{4}$")]
 GebiedCode = Annotated[str, Field(pattern=r"^(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")]
@@ -43,10 +45,38 @@ class Mijlpaal(BaseModel):
     """An event that marks the time series: corona, a tender, a change of staff."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    datum: Datum = Field(description="Dag.", examples=["2020-03-16"])
+    datum: Moment = Field(description="Jaar, maand of dag, zo precies als bekend.", examples=["2020-03"])
     wat: Tekst = Field(description="Wat er gebeurde. Het staat als streep in de figuren.", examples=["Corona"])
+    gepland: JaNee = Field(default="nee", description="ja: het was een plan.", examples=["nee"])
+    op: Moment | None = Field(default=None, description="Wanneer het een plan was.", examples=["2022-06-09"])
     bron: Tekst | None = Field(default=None, description="Waar dit staat.", examples=["jaarplan"])
     herkomst: Herkomst = Field(default="eigen registratie", description="Soort bron.", examples=["openbaar"])
+
+    @property
+    def dag(self) -> date:
+        """The first day of the year, month or day of the milestone."""
+        return date.fromisoformat(f"{self.datum}-01-01"[:10])
+
+    @property
+    def laatste(self) -> date:
+        """The last day of it."""
+        if len(self.datum) > 7:
+            return self.dag
+        year, month = (self.dag.year, self.dag.month) if len(self.datum) > 4 else (self.dag.year, 12)
+        return date(year, month, monthrange(year, month)[1])
+
+    @property
+    def precies(self) -> bool:
+        """Whether the month is known, so that it has a place on the axis of time."""
+        return len(self.datum) > 4
+
+    @property
+    def wanneer(self) -> str:
+        """When it was, as readers say it; a plan says so, and of which day that plan is."""
+        said = moment(self.datum)
+        if self.gepland == "nee":
+            return said
+        return f"{said}, gepland op {moment(self.op)}" if self.op else f"{said}, gepland"
 
 
 class Wijktype(BaseModel):
@@ -195,7 +225,7 @@ def _check_dates(wijk: Wijk, text: str, today: date) -> list[Fout]:
     faults = [
         Fout("wijk.toml", _line(text, ("mijlpaal", k, "datum")), "mijlpaal.datum", what, todo, str(mark.datum))
         for k, mark in enumerate(wijk.mijlpaal)
-        if mark.datum > today
+        if mark.dag > today and mark.gepland == "nee"
     ]
     late = [wave for wave in wijk.uitgenodigd if wave[:7] > today.isoformat()[: len(wave)]]
     where = _line(text, ("uitgenodigd",))

@@ -20,7 +20,7 @@ KOP = """# Alle tabellen en kolommen
 Deze lijst is gemaakt uit het schema van de monitor. Dat schema controleert ook wat u levert.
 
 - Een kolom met *ja* bij *moet* is in elke rij gevuld. De andere cellen mogen leeg zijn. Leeg is onbekend.
-- Elke kolom moet er wel zijn. Alleen `herkomst` en `bron` mag u weglaten.
+- Een kolom zonder *ja* bij *moet* mag u ook weglaten.
 - Een datum schrijft u als 12-4-2022 of als 2022-04-12.
 - Een getal heeft een komma voor decimalen: 7,5. Een punt mag als elke cel in de kolom dat zo doet.
 - Hoofdletters maken niet uit bij woorden uit een lijst.

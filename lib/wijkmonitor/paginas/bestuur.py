@@ -74,7 +74,7 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld) -> Bestuur:
     return Bestuur(
         wijk=wijk.slug,
         wijk_naam=wijk.naam,
-        gemeente=wijk.gemeente_naam or dossier.kerncijfers.naam_van(wijk.gemeente),
+        gemeente=dossier.plaats,
         peildatum=dossier.peildatum,
         antwoorden=answers,
         afspraken=agreements,

@@ -23,8 +23,7 @@ class Pagina:
     def of(cls, naam: str, html: str, dossier: Dossier, *, herkomst: str) -> Pagina:
         """The page of a wijk."""
         wijk = dossier.wijk
-        town = wijk.gemeente_naam or dossier.kerncijfers.naam_van(wijk.gemeente)
-        about = {"wijk": wijk.slug, "wijk_naam": wijk.naam, "gemeente": town, "herkomst": herkomst}
+        about = {"wijk": wijk.slug, "wijk_naam": wijk.naam, "gemeente": dossier.plaats, "herkomst": herkomst}
         return cls(html, f"{DOCUMENTEN[naam].vraag} {wijk.naam}", about_page(naam, dossier.peildatum.isoformat(), **about))
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wijkmonitor.bevinding.omgeving import environment as fragments
 from wijkmonitor.bevinding.tekst import anker, clean_text
+from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum, getal, meervoud
 
 
@@ -26,7 +27,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"datum": datum, "anker": anker, "getal": getal}
-    env.globals |= {"t": fragments().get_template("tekens.j2").module, "meervoud": meervoud}
+    env.globals |= {"programma": programma(), "t": fragments().get_template("tekens.j2").module, "meervoud": meervoud}
     return env
 
 

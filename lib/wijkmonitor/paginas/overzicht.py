@@ -13,7 +13,7 @@ from wijkmonitor.documenten import DOCUMENTEN
 
 Status = Literal["klaar", "mislukt", "niet gemaakt"]
 MAX_VERANDERINGEN = 8
-_GEWICHT: dict[str, int] = {"ongunstiger": 0, "gunstiger": 0, "toeval": 2, "te weinig": 3}
+_GEWICHT: dict[str, int] = {"ongunstiger": 0, "gunstiger": 0, "toeval": 2, "te weinig": 3, "niet geleverd": 4}
 
 
 @dataclass(frozen=True)

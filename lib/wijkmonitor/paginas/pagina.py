@@ -16,6 +16,7 @@ from wijkmonitor.bevinding.omgeving import css as fragment_css
 from wijkmonitor.bevinding.omgeving import environment
 from wijkmonitor.bevinding.tekst import anker, clean_text
 from wijkmonitor.paginas.strook import strip
+from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum
 
 _LABEL = {0: "Wijkprofiel", 5: "Praatplaat", 6: "Samen leren", 7: "Bestuurlijk overleg"}
@@ -78,6 +79,7 @@ def templates() -> Environment:
         auto_reload=False,
     )
 
+    env.globals["programma"] = programma()
     env.globals["t"] = environment().get_template("tekens.j2").module
     env.filters |= {"datum": datum, "anker": anker}
     return env

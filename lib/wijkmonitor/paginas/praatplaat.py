@@ -51,7 +51,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
     garden = _pick_beds(beds)
     slots = Slots(
         wijk=wijk.naam,
-        gemeente=wijk.gemeente_naam or dossier.kerncijfers.naam_van(wijk.gemeente),
+        gemeente=dossier.plaats,
         datum=datum(dossier.peildatum),
         slug=wijk.slug,
         vraag=load_teksten("5-praatplaat")["vraag"],

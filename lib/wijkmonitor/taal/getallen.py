@@ -85,6 +85,15 @@ def maand(day: date) -> str:
     return f"{MAANDEN[day.month - 1]} {day.year}"
 
 
+def moment(code: str) -> str:
+    """A year, a month or a day as readers say it, no more precise than it was given.
+
+    >>> moment("2022"), moment("2022-04"), moment("2022-04-12")
+    ('2022', 'april 2022', '12 april 2022')
+    """
+    return datum(date.fromisoformat(code)) if len(code) > 7 else meting(code)
+
+
 def meting(code: str) -> str:
     """A wave (`2020` or `2021-11`) as readers say it.
 

@@ -28,7 +28,7 @@ def compose(naam: str, dossier: Dossier, bevindingen: Sequence[Bevinding], antwo
         vraag=soort.vraag,
         wijk=dossier.wijk.slug,
         wijk_naam=dossier.wijk.naam,
-        gemeente=dossier.wijk.gemeente_naam or dossier.kerncijfers.naam_van(dossier.wijk.gemeente),
+        gemeente=dossier.plaats,
         peildatum=dossier.peildatum,
         antwoord=tuple(antwoord),
         bevindingen=tuple(placed),

@@ -18,6 +18,7 @@ from wijkmonitor.documenten import DOCUMENTEN, find_document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.taal.getallen import datum, meervoud, meting, opsomming_kort
+from wijkmonitor.vragen.gaten import as_gat
 from wijkmonitor.vragen.parameters import check_parameters
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -69,7 +70,7 @@ class Rapport:
         if not isinstance(bevinding, Bevinding):
             raise ValueError(_zin("geen_bevinding", soort=type(bevinding).__name__))
         self._check_place(bevinding, plaats)
-        shown = replace(bevinding, plaats=plaats, wijk=self.dossier.wijk.slug, document=self.naam)
+        shown = replace(as_gat(bevinding, self.dossier), plaats=plaats, wijk=self.dossier.wijk.slug, document=self.naam)
         self._bevindingen.append(shown)
         self._toon(blokken.in_rapport(shown))
 
@@ -96,10 +97,16 @@ class Rapport:
                 self._check_known(id)
         chosen = [shown[id] for id in dict.fromkeys(ids) if id in shown]
         wanted = min(MAX_ANTWOORDEN, max(1, len(ids)))
-        chosen += [finding for finding in self._bevindingen if finding not in chosen][: max(0, wanted - len(chosen))]
+        chosen = self._open_with_what_is_known(chosen)[:wanted]
         lines = [Antwoord(item.antwoord or f"{item.kop.rstrip('.')}.", item.herkomst, item.teken) for item in chosen]
         self._document = self._compose(tuple(lines[:MAX_ANTWOORDEN]))
         self._toon(blokken.opening(self._document))
+
+    def _open_with_what_is_known(self, chosen: Sequence[Bevinding]) -> list[Bevinding]:
+        """The chosen findings that have something to tell, then others of the report that have; holes come last."""
+        others = [finding for finding in self._bevindingen if finding not in chosen]
+        others.sort(key=lambda finding: finding.plaats != "rapport")
+        return sorted([*chosen, *others], key=lambda finding: finding.teken == "niet geleverd")
 
     def _check_known(self, id: str) -> None:
         known = [name for name in load_teksten(self.naam).namen if name.startswith(f"{DOCUMENTEN[self.naam].kort}-")]
@@ -131,7 +138,7 @@ class Rapport:
             vraag=soort.vraag,
             wijk=dossier.wijk.slug,
             wijk_naam=dossier.wijk.naam,
-            gemeente=dossier.wijk.gemeente_naam or dossier.kerncijfers.naam_van(dossier.wijk.gemeente),
+            gemeente=dossier.plaats,
             peildatum=dossier.peildatum,
             antwoord=antwoord,
             bevindingen=self.bevindingen,

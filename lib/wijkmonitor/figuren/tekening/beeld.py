@@ -8,7 +8,7 @@ from typing import Literal
 
 Huizen = Literal["rijtjes", "hoogbouw", "portiekflats", "dorps"]
 Pad = Literal["pad", "lint", "stenen"]
-Groen = Literal["park", "kinderboerderij", "beweegpark", "plein"]
+Groen = Literal["park", "dierenweide", "beweegpark", "plein"]
 
 # the first word that occurs in what is given decides
 _HUIZEN: tuple[tuple[str, Huizen], ...] = (
@@ -20,7 +20,8 @@ _HUIZEN: tuple[tuple[str, Huizen], ...] = (
     ("rijtjes", "rijtjes"),
 )
 _GROEN: tuple[tuple[str, Groen, str], ...] = (
-    ("kinderboerderij", "kinderboerderij", "Kinderboerderij"),
+    ("dierenweide", "dierenweide", "Dierenweide"),
+    ("kinderboerderij", "dierenweide", "Kinderboerderij"),
     ("beweegpark", "beweegpark", "Beweegpark"),
     ("plein", "plein", "Plein"),
 )
@@ -32,7 +33,7 @@ class Beeld:
     """What the drawings of a wijk show; the defaults are a neutral wijk.
 
     huizen: kinds of houses, in turn. pad: the way through the plate. zorg, loket: names on the place of care and on a
-    second desk in it. ontmoeting: name on the meeting place. groen, groen_naam: the green place and its name.
+    second desk in it. ontmoeting: name on the meeting place. groen, groen_naam: the green place and its name. kar: a cart with coffee and tea.
     """
 
     huizen: tuple[Huizen, ...] = ("rijtjes",)
@@ -42,10 +43,11 @@ class Beeld:
     ontmoeting: str = "Buurthuis"
     groen: Groen = "park"
     groen_naam: str = "Park"
+    kar: bool = False
 
 
 def make_beeld(words: Sequence[str]) -> Beeld:
-    """The `Beeld` that words such as `rijtjes`, `portiek`, `kinderboerderij`, `beweeglint` describe.
+    """The `Beeld` that words such as `rijtjes`, `portiek`, `dierenweide`, `beweeglint` describe.
 
     Words it doesn't know change nothing: the rest of the drawing stays neutral.
 
@@ -64,6 +66,7 @@ def make_beeld(words: Sequence[str]) -> Beeld:
         ontmoeting="Ontmoetingsplek" if "ontmoetingsplek" in text else "Buurthuis",
         groen=green,
         groen_naam=green_name,
+        kar="koffie" in text,
     )
 
 

@@ -132,7 +132,7 @@ def draw_hek(pen: Pen, x: float, ground: float, w: float) -> None:
         pen.line([(x - 10, ground - height), (x + w / 2, ground - height + 3), (x + w + 10, ground - height - 2)], STAM, 11)
 
 
-def draw_kinderboerderij(pen: Pen, x: float, ground: float, name: str) -> None:
+def draw_dierenweide(pen: Pen, x: float, ground: float, name: str) -> None:
     """A barn, a goat, a hen and someone who feeds them, behind a fence."""
     barn = x + 520
     pen.box(barn, ground - 440, 330, 290, ROOD)
@@ -235,7 +235,7 @@ def draw_park(pen: Pen, x: float, ground: float, name: str) -> None:
 
 
 GROENE_PLEKKEN: dict[str, Callable[[Pen, float, float, str], None]] = {
-    "kinderboerderij": draw_kinderboerderij,
+    "dierenweide": draw_dierenweide,
     "beweegpark": draw_beweegpark,
     "plein": draw_plein,
     "park": draw_park,

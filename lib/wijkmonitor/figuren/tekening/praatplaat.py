@@ -26,6 +26,7 @@ from wijkmonitor.figuren.tekening.slots import (
     fill,
     fit,
 )
+from wijkmonitor.programma import programma
 
 _STAND = {
     "gedaan": "✔ gedaan",
@@ -74,8 +75,8 @@ def _page(slots: Slots) -> SimpleNamespace:
 
 def _foot(slots: Slots, example: bool) -> str:
     """One line: what this is, what must be known, and the sources."""
-    place = f"{fill(slots.wijk, 700, 29, 1)}, {fill(slots.gemeente, 500, 29, 1)}"
-    parts = ["Wijzer in de Wijk", place, f"stand op {slots.datum}", _VERZONNEN if example else "", slots.noot]
+    place = f"{fill(slots.wijk, 700, 29, 1)}, {fill(slots.gemeente, 1300, 29, 1)}"
+    parts = [programma()["naam"], place, f"stand op {slots.datum}", _VERZONNEN if example else "", slots.noot]
     parts.append(f"Bronnen: {slots.bronnen}" if slots.bronnen else "")
     return fill(" · ".join(part for part in parts if part), 3960, 29, 1)
 

@@ -123,7 +123,8 @@ def _draw_places(pen: Pen, slots: Slots) -> None:
     if slots.bloei is not None:
         _draw_flowers(pen, slots.bloei)
     draw_winkel(pen, 125, _ONDER)
-    draw_kar(pen, 890, _ONDER + 60)
+    if beeld.kar:
+        draw_kar(pen, 890, _ONDER + 60)
 
 
 def _draw_neighbour(pen: Pen, beeld: Beeld) -> None:
@@ -281,7 +282,7 @@ def _label(slots: Slots) -> str:
         parts.append(f"een slinger met {slots.lijnen} vlaggen")
     if slots.bloei is not None:
         parts.append(f"{slots.bloei} van de 10 bloemen open")
-    parts += [beeld.groen_naam, way, "winkel met een kar voor koffie en thee"]
+    parts += [beeld.groen_naam, way, "winkel met een kar voor koffie en thee" if beeld.kar else "winkel"]
     if slots.bedden:
         parts.append(f"moestuin met {len(slots.bedden[:MAX_BEDDEN])} bedden")
     return ", ".join(parts) + " en twee groepen mensen in gesprek."

@@ -57,13 +57,13 @@ def load_grenzen(path: Path | None, codes: Sequence[str], *, data: Path | None =
     fault = ""
     for candidate in _candidates(path, data, store):
         try:
-            everything = _read(candidate, digest_file(candidate)).vlakken
+            everything = _read(candidate, digest_file(candidate))
         except _STUK:
             fault = reden("kaart_onleesbaar", bestand=candidate.name)
             continue
-        found = {code: everything[code] for code in codes if code in everything}
+        found = {code: everything.vlakken[code] for code in codes if code in everything.vlakken}
         if found:
-            return Grenzen(_flatten(found), tuple(c for c in codes if c not in found), bron=candidate.name)
+            return Grenzen(_flatten(found), tuple(c for c in codes if c not in found), bron=everything.bron or candidate.name)
         fault = fault or reden("kaart_andere_gebieden", bestand=candidate.name)
     return Grenzen(reden=fault or reden("kaart_geen_bestand"), ontbreekt=tuple(codes))
 
@@ -105,16 +105,18 @@ def _candidates(path: Path | None, data: Path | None, store: Path | None) -> lis
 
 
 class _Inhoud(NamedTuple):
-    """What one file holds, by area code."""
+    """What one file holds, by area code, and the source line in its member `bron`."""
 
     vlakken: dict[str, tuple[Vlak, ...]]
     namen: dict[str, str]
+    bron: str = ""
 
 
 @lru_cache(maxsize=2)
 def _read(path: Path, _digest: str) -> _Inhoud:
-    content = _Inhoud({}, {})
-    for feature in json.loads(read_bytes(path, hoogstens=MAX_BYTES).decode("utf-8-sig"))["features"]:
+    collection = json.loads(read_bytes(path, hoogstens=MAX_BYTES).decode("utf-8-sig"))
+    content = _Inhoud({}, {}, str(collection.get("bron") or ""))
+    for feature in collection["features"]:
         properties, geometry = feature.get("properties") or {}, feature.get("geometry")
         code = _find_code(properties)
         if code and geometry:

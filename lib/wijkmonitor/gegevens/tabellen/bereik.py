@@ -14,6 +14,7 @@ class Doorverwijzing(Rij):
     """Counts of referrals per period."""
 
     uitleg: ClassVar[str] = "Aantal doorverwijzingen per interventie en periode."
+    wie_heeft: ClassVar[str] = "de huisartsen of de coördinator van de verwijzingen"
     moment: ClassVar[str] = "tot"
     sleutel: ClassVar[tuple[str, ...]] = ("interventie", "van", "tot", "verwijzer", "ontvanger", "herkomst")
     interventie: Tekst = Field(description="Naam van de interventie.", examples=["Welzijn op Recept"])
@@ -28,6 +29,7 @@ class Activiteit(Rij):
     """Open activities without a register."""
 
     uitleg: ClassVar[str] = "Open activiteiten zonder inschrijving, met het aantal bezoekers."
+    wie_heeft: ClassVar[str] = "het welzijnswerk of de bewonersgroep die het organiseert"
     moment: ClassVar[str] = "datum"
     datum: Datum = Field(description="Dag van de activiteit.", examples=["2022-06-18"])
     activiteit: Tekst = Field(description="Wat er was.", examples=["Koffie- en theekar"])
@@ -41,6 +43,7 @@ class Deelname(Rij):
     """Participation: one person in one intervention."""
 
     uitleg: ClassVar[str] = "Een persoon in een interventie, zonder naam."
+    wie_heeft: ClassVar[str] = "wie de interventie uitvoert: welzijn, sport of een leefstijlcoach"
     gevoelig: ClassVar[bool] = True
     moment: ClassVar[str] = "aanmelding"
     sleutel: ClassVar[tuple[str, ...]] = ("deelnemer", "interventie", "aanmelding")

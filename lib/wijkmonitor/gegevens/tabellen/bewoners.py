@@ -27,6 +27,7 @@ class Vragenlijst(Rij):
     """One respondent in one wave of the residents' survey."""
 
     uitleg: ClassVar[str] = "Een antwoord van een bewoner op de vragenlijst, per meting."
+    wie_heeft: ClassVar[str] = "de GGD of een onderzoeker"
     gevoelig: ClassVar[bool] = True
     moment: ClassVar[str] = "datum"
     sleutel: ClassVar[tuple[str, ...]] = ("respondent", "meting")
@@ -51,6 +52,7 @@ class Sticker(Rij):
     """Needs named at a market, school yard or community centre."""
 
     uitleg: ClassVar[str] = "Hoe vaak een thema een sticker kreeg, per plek en dag."
+    wie_heeft: ClassVar[str] = "de procesbegeleider of het welzijnswerk"
     moment: ClassVar[str] = "datum"
     sleutel: ClassVar[tuple[str, ...]] = ("datum", "plek", "thema")
     datum: Datum = Field(description="Dag.", examples=["2021-09-11"])
@@ -63,6 +65,7 @@ class Kwalitatief(Rij):
     """One coded fragment of an interview or focus group."""
 
     uitleg: ClassVar[str] = "Een fragment met een code, per codeur."
+    wie_heeft: ClassVar[str] = "een onderzoeker of student die gesprekken voert"
     gevoelig: ClassVar[bool] = True
     moment: ClassVar[str] = "datum"
     sleutel: ClassVar[tuple[str, ...]] = ("fragment", "code", "codeur")

@@ -27,6 +27,7 @@ class Samenwerking(Rij):
     """One answer of one partner to one statement."""
 
     uitleg: ClassVar[str] = "Een antwoord van een partner op een stelling, per meting."
+    wie_heeft: ClassVar[str] = "de onderzoeker die partners bevraagt"
     gevoelig: ClassVar[bool] = True
     moment: ClassVar[str] = "meting"
     sleutel: ClassVar[tuple[str, ...]] = ("respondent", "meting", "stelling")
@@ -42,6 +43,7 @@ class Stelling(Rij):
     """One statement of the partner survey."""
 
     uitleg: ClassVar[str] = "De stellingen in de vragenlijst voor partners."
+    wie_heeft: ClassVar[str] = "de onderzoeker die partners bevraagt"
     sleutel: ClassVar[tuple[str, ...]] = ("stelling",)
     stelling: Tekst = Field(description="Code van de stelling.", examples=["s1"])
     tekst: Tekst = Field(description="De stelling zelf.", examples=["We weten van elkaar wat we doen."])
@@ -53,6 +55,7 @@ class Organisatie(Rij):
     """One organisation of the partnership."""
 
     uitleg: ClassVar[str] = "De organisaties, hun domein en of de naam genoemd mag worden."
+    wie_heeft: ClassVar[str] = "de procesbegeleider"
     sleutel: ClassVar[tuple[str, ...]] = ("organisatie",)
     organisatie: Tekst = Field(description="Naam van de organisatie.", examples=["huisartsenpraktijk"])
     domein: Domein = Field(description="Domein.", examples=["medisch"])
@@ -63,6 +66,7 @@ class Lijn(Rij):
     """Who works with whom."""
 
     uitleg: ClassVar[str] = "Wie met wie werkt, per meting."
+    wie_heeft: ClassVar[str] = "de onderzoeker of de procesbegeleider"
     moment: ClassVar[str] = "meting"
     sleutel: ClassVar[tuple[str, ...]] = ("meting", "van", "naar")
     meting: Meting = Field(description="Jaar of jaar en maand.", examples=["2020"])
@@ -75,6 +79,7 @@ class Logboek(Rij):
     """One entry of the LPB's log."""
 
     uitleg: ClassVar[str] = "Uren van de lokale procesbegeleider over zeven onderdelen."
+    wie_heeft: ClassVar[str] = "de procesbegeleider"
     moment: ClassVar[str] = "datum"
     datum: Datum = Field(description="Dag.", examples=["2021-05-01"])
     item: Item = Field(description="Een van de zeven onderdelen.", examples=["samen leren in WidW"])
@@ -86,6 +91,7 @@ class Zelfevaluatie(Rij):
     """The infrastructure, scored by those involved."""
 
     uitleg: ClassVar[str] = "Hoe ver de infrastructuur is: drie voorwaarden en vijf stappen."
+    wie_heeft: ClassVar[str] = "de regiegroep of de procesbegeleider"
     moment: ClassVar[str] = "meting"
     sleutel: ClassVar[tuple[str, ...]] = ("meting", "onderdeel")
     meting: Meting = Field(description="Jaar of jaar en maand.", examples=["2020"])

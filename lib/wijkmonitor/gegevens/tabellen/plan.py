@@ -8,13 +8,14 @@ from pydantic import Field
 
 from wijkmonitor.gegevens.lijsten import PIJLERS
 from wijkmonitor.gegevens.tabellen.rij import Rij
-from wijkmonitor.gegevens.velden import Datum, Factor, Getal, JaNee, JaNeeOnbekend, Kant, Tekst
+from wijkmonitor.gegevens.velden import Datum, Factor, Getal, JaNee, JaNeeOnbekend, Kant, Moment, Resultaatsoort, Tekst
 
 
 class Interventie(Rij):
     """One intervention of the plan."""
 
     uitleg: ClassVar[str] = "Het plan: een rij per interventie."
+    wie_heeft: ClassVar[str] = "de gemeente of de procesbegeleider, uit het wijkplan"
     sleutel: ClassVar[tuple[str, ...]] = ("interventie",)
     interventie: Tekst = Field(description="Naam van de interventie.", examples=["Beweeglint"])
     thema: Tekst | None = Field(None, description="Thema van de wijk.", examples=["bewegen"])
@@ -36,6 +37,7 @@ class Voortgang(Rij):
     """One event in the course of an intervention."""
 
     uitleg: ClassVar[str] = "Veranderingen in een interventie en wat hielp of hinderde."
+    wie_heeft: ClassVar[str] = "de procesbegeleider"
     moment: ClassVar[str] = "datum"
     datum: Datum = Field(description="Dag.", examples=["2021-05-01"])
     interventie: Tekst | None = Field(None, description="Naam van de interventie.", examples=["Beweeglint"])
@@ -47,10 +49,27 @@ class Voortgang(Rij):
     toelichting: Tekst | None = Field(None, description="Korte uitleg zonder namen.", examples=["Er kwam een vaste trekker."])
 
 
+class Resultaat(Rij):
+    """One result, wish or running matter of the wijk, as it was told."""
+
+    uitleg: ClassVar[str] = "Wat er is bereikt, wat bewoners vroegen en wat nog loopt."
+    wie_heeft: ClassVar[str] = "de procesbegeleider, met bewoners en partners"
+    soort: Resultaatsoort = Field(
+        description="Is het bereikt, gevraagd, loopt het nog, of is het achtergrond?", examples=["resultaat"]
+    )
+    wat: Tekst = Field(description="Wat het is, in een korte zin.", examples=["De dierenweide is opgeknapt"])
+    wanneer: Moment | None = Field(None, description="Jaar, maand of dag, zo precies als bekend.", examples=["2022"])
+    door: Tekst | None = Field(None, description="Wie het deed of vroeg: een rol of organisatie.", examples=["bewonersgroep"])
+    vervolg: Tekst | None = Field(
+        None, description="Wat eraan vastzit of wat erna kwam.", examples=["Het staat in het wijkplan."]
+    )
+
+
 class MenukaartRegel(Rij):
     """One lesson, instrument or good practice for other wijken."""
 
     uitleg: ClassVar[str] = "Lessen, instrumenten en voorbeelden voor andere wijken."
+    wie_heeft: ClassVar[str] = "de procesbegeleider"
     titel: Tekst = Field(description="Korte titel.", examples=["Deel het eigenaarschap vroeg"])
     soort: Tekst = Field(description="les, tip, instrument of goed voorbeeld.", examples=["les"])
     stap: Tekst | None = Field(None, description="Stap in de aanpak.", examples=["plan maken"])

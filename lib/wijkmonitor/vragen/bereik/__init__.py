@@ -3,6 +3,7 @@
 from wijkmonitor.vragen.bereik.activiteiten import activiteiten, count_bezoeken
 from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen, doelgroep
 from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar, doorverwijzingen
+from wijkmonitor.vragen.bereik.tijdlijn import collect_gebeurtenissen, tijdlijn
 from wijkmonitor.vragen.bereik.trechter import count_stappen, trechter
 from wijkmonitor.vragen.bereik.verloop import count_per_stap, verloop
 from wijkmonitor.vragen.bereik.verwijzers import count_verwijzers, verwijzers
@@ -12,6 +13,7 @@ from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
 __all__ = [
     "activiteiten",
+    "collect_gebeurtenissen",
     "compare_with_doelgroepen",
     "compare_with_inwoners",
     "count_bezoeken",
@@ -23,6 +25,7 @@ __all__ = [
     "count_verwijzers",
     "doelgroep",
     "doorverwijzingen",
+    "tijdlijn",
     "trechter",
     "verhalen",
     "verloop",

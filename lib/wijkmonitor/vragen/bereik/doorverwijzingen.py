@@ -96,7 +96,7 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
     if jaren.klein:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], herkomst=kind, bron=source)
     estimate, verdict = compare(periods, zekerheid)
-    marks = _marks(dossier, periods)
+    marks = _marks(dossier, periods, kind)
     sort = "een" if len(periods) == 1 else "nul" if estimate.value is None else verdict.richting
     words = _words(name, periods, estimate)
     return maak(
@@ -133,10 +133,10 @@ def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> d
     }
 
 
-def _marks(dossier: Dossier, periods: Sequence[Periode]) -> list[WijkMijlpaal]:
-    """Milestones within the periods that are compared."""
+def _marks(dossier: Dossier, periods: Sequence[Periode], kind: str) -> list[WijkMijlpaal]:
+    """Milestones within the periods that are compared; an invented one never explains a figure that isn't invented."""
     first = periods[-2 if len(periods) > 1 else -1].van
-    return [mark for mark in dossier.wijk.mijlpaal if first <= mark.datum <= periods[-1].tot]
+    return [mark for mark in dossier.mijlpalen(kind) if first <= mark.dag <= periods[-1].tot]
 
 
 def yearly(frame: pd.DataFrame) -> pd.DataFrame:
@@ -194,10 +194,10 @@ def compare(periods: Sequence[Periode], zekerheid: float = 0.95) -> tuple[stats.
 
 
 def _speelde(marks: Sequence[WijkMijlpaal]) -> list[str]:
-    """What else happened in these years, each with its month, so that nobody reads a cause into the numbers."""
+    """What else happened in these years, each as precise as known, so that nobody reads a cause into the numbers."""
     if not marks:
         return []
-    told = " ".join(f"{hoofdletter(mark.wat.rstrip('.'))} ({maand(mark.datum)})." for mark in marks)
+    told = " ".join(f"{hoofdletter(mark.wat.rstrip('.'))} ({mark.wanneer})." for mark in marks)
     return [load_teksten("1-bereik").zin(f"{ID}.lees.mijlpaal", wat=told)]
 
 
@@ -210,7 +210,7 @@ def _figuur(periods: Sequence[Periode], marks: Sequence[WijkMijlpaal]) -> Figuur
     for period in periods:
         estimate = period.margin()
         points.append(Meetpunt(period.naam, estimate.value, estimate.low, estimate.high, period.midden))
-    return verloop_figuur(points, vraag=1, mijlpalen=[Mijlpaal(jaarpunt(mark.datum), mark.wat) for mark in marks])
+    return verloop_figuur(points, vraag=1, mijlpalen=[Mijlpaal(jaarpunt(mark.dag), mark.wat) for mark in marks if mark.precies])
 
 
 def _tabel(name: str, periods: Sequence[Periode]) -> Tabel:

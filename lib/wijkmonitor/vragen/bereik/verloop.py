@@ -182,7 +182,11 @@ def _words(main: Reeks, chart: pd.DataFrame, direction: str, laatste: int) -> di
 def _marks(dossier: Dossier, main: Reeks) -> list[Mijlpaal]:
     """Milestones within the series, placed by its points: 0 is the first."""
     first, per_year = jaarpunt(main.aantallen.index[0].date()), PER_JAAR[main.stap]
-    places = [((jaarpunt(mark.datum) - first) * per_year - 0.5, mark.wat) for mark in dossier.wijk.mijlpaal]
+    places = [
+        ((jaarpunt(mark.dag) - first) * per_year - 0.5, mark.wat)
+        for mark in dossier.mijlpalen(herkomst_van(main.rijen))
+        if mark.precies
+    ]
     return [Mijlpaal(place, what) for place, what in places if 0 <= place <= len(main.aantallen) - 1]
 
 

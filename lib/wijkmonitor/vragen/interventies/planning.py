@@ -156,7 +156,7 @@ def _figuur(dossier: Dossier, dated: pd.DataFrame) -> Figuur:
         Looptijd(str(name), str(words[stand]), planned, planned_end, start, end, held=str(followed) != "nee")
         for name, stand, followed, planned, planned_end, start, end in zip(*columns, strict=True)
     ]
-    marks = [(mark.datum, mark.wat) for mark in dossier.wijk.mijlpaal]
+    marks = [(mark.dag, mark.wat) for mark in dossier.mijlpalen(herkomst_van(dated)) if mark.precies]
     return tijdlijn(rows, peildatum=dossier.peildatum, mijlpalen=marks, vraag=4)
 
 

@@ -80,7 +80,7 @@ def buurten(vergeleken: Buurten) -> Bevinding:
         extra_figuren=(dots,) if chart else (),
         tabel=_tabel(row, frame),
         let_op=" ".join(note for note in notes if note),
-        bron=row.wijk.bron,
+        bron=f"{row.wijk.bron}; grenzen: {dossier.kaart.grenzen.bron}" if chart else row.wijk.bron,
         herkomst=dossier.kerncijfers.herkomst,
     )
 

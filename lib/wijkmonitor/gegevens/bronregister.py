@@ -1,0 +1,127 @@
+"""The register of sources, `bronnen.toml`: what was published about the programme and its wijken, and where it stands.
+
+A row with herkomst `openbaar` can name an entry in its column `bron`; readers get the document, its date and the place.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.tabel import Gelezen
+from wijkmonitor.gegevens.velden import Moment
+from wijkmonitor.gegevens.wijk import Wijk
+from wijkmonitor.geheugen import Geheugen, Stempel, file_key
+from wijkmonitor.taal.getallen import moment
+
+BESTAND = "bronnen.toml"
+_NAAM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")  # what a reference looks like: `stevenshof-wor`, never a sentence
+_READ: Geheugen[Stempel, dict[str, Vermelding] | str] = Geheugen(__name__, hoogstens=8)
+
+
+class Vermelding(BaseModel):
+    """One published fact in our own words, with the document and the place where it stands.
+
+    datum: of what the fact is about, or of when it was said. op: date of the document.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    naam: str
+    document: str
+    op: Moment | None = None
+    plaats: str = Field(min_length=1)
+    wijk: str
+    feit: str = Field(min_length=1)
+    datum: Moment | None = None
+    gepland: Literal["ja", "nee"] = "nee"
+
+    @property
+    def bron(self) -> str:
+        """The source line for readers: document, date and place."""
+        when = f", {moment(self.op)}" if self.op else ""
+        return f"{self.document}{when} ({self.plaats})"
+
+
+def load_register(data: Path) -> Mapping[str, Vermelding]:
+    """The entries by name; none where the data folder has no register. ValueError in Dutch for a register with a fault."""
+    path = data / BESTAND
+    if not path.exists():
+        return {}
+    found = _READ.of(file_key(path), partial(_parse, path))
+    if isinstance(found, str):
+        raise ValueError(found)
+    return found
+
+
+def _parse(path: Path) -> dict[str, Vermelding] | str:
+    """The entries, or a Dutch sentence on the first fault."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        documents = {name: (item["naam"], item.get("datum")) for name, item in given["document"].items()}
+        entries = {}
+        for name, item in given["feit"].items():
+            title, day = documents[item["document"]]
+            entries[name] = Vermelding.model_validate(item | {"naam": name, "document": title, "op": day})
+        return entries
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return f"{BESTAND} is niet te lezen: {error}."
+    except (KeyError, TypeError, AttributeError, ValidationError) as error:
+        return f"In {BESTAND} klopt iets niet: {str(error).splitlines()[0]}."
+
+
+def cite_tables(
+    tables: Mapping[str, Gelezen], data: Path, wijk: Wijk | None
+) -> tuple[dict[str, pd.DataFrame], Wijk | None, list[Fout]]:
+    """The frames and the wijk with source lines in the place of names of entries, and a fault per name without an entry."""
+    try:
+        register = load_register(data)
+    except ValueError as error:
+        return (
+            {name: table.frame for name, table in tables.items()},
+            wijk,
+            [Fout(BESTAND, 0, "", str(error), "Verbeter het bestand.")],
+        )
+    frames, faults = {}, []
+    for name, table in tables.items():
+        frames[name] = table.frame
+        if name != "kwalitatief" and not table.frame.empty and register:
+            faults += _unknown(table, register)
+            frames[name] = cite(table.frame, register)
+    return frames, cite_wijk(wijk, register), faults
+
+
+def cite(frame: pd.DataFrame, register: Mapping[str, Vermelding]) -> pd.DataFrame:
+    """The frame with source lines in the place of names of entries; other sources stay as they are."""
+    lines = {name: entry.bron for name, entry in register.items()}
+    if not frame["bron"].isin(list(lines)).any():
+        return frame
+    return frame.assign(bron=frame["bron"].map(lambda text: lines.get(text, text), na_action="ignore"))
+
+
+def cite_wijk(wijk: Wijk | None, register: Mapping[str, Vermelding]) -> Wijk | None:
+    """The wijk with source lines at its milestones; a planned one also says on which day it was a plan."""
+    if wijk is None or not register:
+        return wijk
+    marks = []
+    for mark in wijk.mijlpaal:
+        entry = register.get(mark.bron or "")
+        marks.append(mark.model_copy(update={"bron": entry.bron, "op": entry.op}) if entry else mark)
+    return wijk.model_copy(update={"mijlpaal": tuple(marks)})
+
+
+def _unknown(table: Gelezen, register: Mapping[str, Vermelding]) -> list[Fout]:
+    what, todo = f"Deze bron staat niet in {BESTAND}.", "Zet de bron daar bij, of verbeter de naam."
+    public = table.frame["herkomst"] == "openbaar"
+    return [
+        table.fout(place, "bron", what, todo, text)
+        for place, (text, known) in enumerate(zip(table.frame["bron"], public, strict=True))
+        if known and isinstance(text, str) and _NAAM.fullmatch(text) and text not in register
+    ]

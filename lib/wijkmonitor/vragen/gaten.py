@@ -1,0 +1,23 @@
+"""Honest holes: where a table was not delivered, what would stand there, who usually has it, and the command that takes it in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.vragen.teksten import load_teksten
+
+
+def as_gat(bevinding: Bevinding, dossier: Dossier) -> Bevinding:
+    """The finding as it is; where it has no figure because its table was not delivered, with a hole that helps in its place."""
+    texts = load_teksten("gaten")
+    if bevinding.teken != "te weinig" or not texts.heeft(f"bevinding.{bevinding.id}"):
+        return bevinding
+    part = texts[f"bevinding.{bevinding.id}"]
+    tabel = part["tabel"]
+    if dossier.heeft(tabel):
+        return bevinding
+    words = {"wat": part["wat"], "tabel": tabel, "wie": TABELLEN[tabel].wie_heeft, "wijk": dossier.wijk.slug}
+    return replace(bevinding, teken="niet geleverd", lees=texts.zin("zin", **words))
