@@ -103,7 +103,6 @@ def test_a_wijk_with_faults_is_left_out_and_named(tmp_path: Path) -> None:
         shutil.copy(DATA / name, tmp_path / name)
     for name in ("kerncijfers", "voorbeeldwijk", "voorbeeldwijk-3"):
         shutil.copytree(DATA / name, tmp_path / name)
-    (tmp_path / "voorbeeldwijk-3" / "logboek.xlsx").unlink()
     (tmp_path / "voorbeeldwijk-3" / "logboek.csv").write_text("datum;item;uren\nmorgen;koffie;veel\n", encoding="utf-8")
     with (tmp_path / "menukaart.csv").open("a", encoding="utf-8") as table:
         table.write("Titel;les;;geluk;Les.;;openbaar;bron\n")

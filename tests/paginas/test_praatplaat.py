@@ -96,13 +96,17 @@ def test_agreements_are_those_of_the_last_session_with_what_we_see_now(
 ) -> None:
     dossier = dossiers["voorbeeldwijk-3"]
     stand = {
-        "id": "voorbeeldwijk-3-2022-10-1",
+        "id": "voorbeeldwijk-3-2022-09-1",
         "oordeel": "kan toeval zijn",
         "nu": "Meer mensen doen mee. Het cijfer is 3.",
         "herkomst": "voorbeeld",
     }
     first, second, third = make_plaat(dossier, gather("voorbeeldwijk-3", afspraken=[stand])).slots.afspraken
-    assert (first.wat, first.zien, first.stand) == ("Welzijn opent een avond per week.", "Meer mensen doen mee.", "toeval")
+    assert (first.wat, first.zien, first.stand) == (
+        "Een van de groepen komt voortaan op een andere tijd bij elkaar.",
+        "Meer mensen doen mee.",
+        "toeval",
+    )
     assert second.zien == third.zien == "Hier meten we niets over."
     assert all(item.voorbeeld for item in (first, second, third))
 
@@ -111,7 +115,7 @@ def test_the_inner_circle_first_asks_what_it_requested_of_the_outer_circle(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
     slots = make_plaat(dossiers["voorbeeldwijk-3"], gather("voorbeeldwijk-3")).slots
-    assert slots.binnen == ("Hoe tellen we bewegen buiten de club mee?", "Hoe blijft het beleid achter deze aanpak staan?")
+    assert slots.binnen == ("Hoe komt er een plek om elkaar te ontmoeten?", "Hoe bereiken we mensen van 65 jaar en ouder?")
 
 
 def test_the_outer_circle_asks_what_the_first_findings_raise(
