@@ -42,7 +42,7 @@ def test_every_row_and_every_lesson_is_a_card_with_its_source_and_wijk(blad: Bla
     html = menukaart_html(blad)
     assert html.count('<article class="kaart"') == len(blad.menukaart.kaarten)
     assert all(card.kaart.bron for card in blad.menukaart.kaarten)
-    assert "Een projectleider hakt knopen door en bewaakt de tijd." in html and "<b>Voorbeeldwijk 2.</b> Bron:" in html
+    assert "Begin bijvoorbeeld met 2 projecten per cyclus." in html and "<b>Voorbeeldwijk 2.</b> Bron:" in html
     assert {card.kaart.niveau for card in blad.menukaart.kaarten} == {None, "lokaal", "regionaal", "landelijk"}
 
 

@@ -115,7 +115,7 @@ def test_the_inner_circle_first_asks_what_it_requested_of_the_outer_circle(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
     slots = make_plaat(dossiers["voorbeeldwijk-3"], gather("voorbeeldwijk-3")).slots
-    assert slots.binnen == ("Hoe komt er een plek om elkaar te ontmoeten?", "Hoe bereiken we mensen van 65 jaar en ouder?")
+    assert slots.binnen == ("Hoe bereiken we mensen van 65 jaar en ouder?", "Hoe komt er een plek om elkaar te ontmoeten?")
 
 
 def test_the_outer_circle_asks_what_the_first_findings_raise(

@@ -49,7 +49,7 @@ def _make(dossiers: Sequence[Dossier], gather: Callable[..., Verzameld], *findin
 
 
 def test_wijken_stand_in_alphabetical_order_in_every_part(samen: SamenLeren) -> None:
-    names = ["Voorbeeldwijk 2", "Voorbeeldwijk 3", "Voorbeeldwijk"]
+    names = ["Voorbeeldwijk", "Voorbeeldwijk 2", "Voorbeeldwijk 3"]
     assert [wijk.naam for wijk in samen.kring.wijken] == names
     assert [item.wijk for item in samen.aanpakken] == names
     for part in (blokken.naast_elkaar, blokken.stappen, blokken.factoren, blokken.mix):
@@ -71,16 +71,16 @@ def test_lessons_stand_at_their_level_the_newest_first(samen: SamenLeren) -> Non
     assert days == sorted(days, reverse=True) and len(days) == len(samen.lessen) > 0
     html = blokken.lessen(samen).html
     national, regional, local = (html.index(f'id="n-{level}"') for level in ("landelijk", "regionaal", "lokaal"))
-    assert national < html.index("Begin bij de bewoner: dan zie je het geheel beter.") < regional
-    assert local < html.index("Tellen lukt alleen als meer mensen het kunnen doen.")
+    assert national < html.index("Vraag naast een cijfer ook om een verhaal.") < regional
+    assert local < html.index("Sluit aan bij een overleg dat er al is.")
 
 
 def test_open_agreements_and_requests_stand_apart(samen: SamenLeren) -> None:
     request = "De andere wijken vertellen hoe zij open activiteiten tellen."
     assert request in [line.tekst for line in samen.verzoeken]
     assert request not in [line.tekst for line in samen.afspraken]
-    assert "Welzijn opent een avond per week." in [line.tekst for line in samen.afspraken]
-    assert "Hoe blijft het beleid achter deze aanpak staan?" in blokken.open_punten(samen).html
+    assert "Partners kiezen samen welke twee plannen eerst aandacht krijgen." in [line.tekst for line in samen.afspraken]
+    assert "Hoe komt er een plek om elkaar te ontmoeten?" in blokken.open_punten(samen).html
 
 
 def test_interventions_that_run_unfollowed_come_first_with_their_reason(samen: SamenLeren) -> None:
@@ -89,7 +89,7 @@ def test_interventions_that_run_unfollowed_come_first_with_their_reason(samen: S
     assert states == sorted(states, key=lambda state: state not in ("loopt", "klaar"))
     html = blokken.voortgangsverslag(samen).html
     assert "Niet gevolgd is iets anders dan niet uitgevoerd." in html
-    assert "De trekker heeft geen tijd om te tellen." in html and "geen reden opgeschreven" in html
+    assert "De procesbegeleider vroeg om deze nog niet te volgen." in html and "geen reden opgeschreven" in html
 
 
 def test_three_wijken_prove_no_relation_between_mix_and_approach(samen: SamenLeren) -> None:
@@ -122,8 +122,10 @@ def test_a_few_cards_on_what_hinders_most_lead_to_the_menukaart(samen: SamenLere
     assert counts[samen.grootste_hinder] == max(counts.values()) > 0
     assert f"Dit hindert het vaakst: {samen.grootste_hinder}." in html
     cards = samen.menukaart.van_factor(samen.grootste_hinder, blokken.MAX_KAARTEN)
-    assert len(cards) == 4 and {card.kaart.factor for card in cards} == {samen.grootste_hinder}
-    assert len({card.kaart.wijk for card in cards}) == 4
+    fitting = [card for card in samen.menukaart.kaarten if card.kaart.factor == samen.grootste_hinder]
+    assert len(cards) == min(blokken.MAX_KAARTEN, len(fitting)) > 0 and {card.kaart.factor for card in cards} == {
+        samen.grootste_hinder
+    }
     assert re.findall(r'href="menukaart.html#([^"]+)"', html) == [card.anker for card in cards]
     assert "<article" not in html
 

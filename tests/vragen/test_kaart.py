@@ -7,12 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.proefdata import proefdata
 
 from wijkmonitor.dossier import load_dossier
 from wijkmonitor.vragen import make_document
 
-DATA = proefdata()
+DATA = Path(__file__).resolve().parents[2] / "wijkdata"
 WIJKEN = ("WK051833", "WK051834", "WK051836")
 
 
@@ -24,7 +23,7 @@ def square(code: str, east: float) -> dict[str, object]:
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WIJKMONITOR_OPSLAG", str(tmp_path / "opslag"))
-    for name in ("voorbeeldwijk-3", "kerncijfers"):
+    for name in ("zuidwest", "kerncijfers"):
         shutil.copytree(DATA / name, tmp_path / "data" / name)
     shutil.copy(DATA / "catalogus.toml", tmp_path / "data")
     return tmp_path / "data"
@@ -38,7 +37,7 @@ def write_grenzen(data: Path, codes: tuple[str, ...]) -> None:
 
 
 def profile(data: Path):
-    return make_document("0-wijkprofiel", load_dossier("voorbeeldwijk-3", data=data, peildatum="2022-12-31"))
+    return make_document("0-wijkprofiel", load_dossier("zuidwest", data=data, peildatum="2022-12-31"))
 
 
 def test_wijken_of_the_municipality_are_a_map_with_the_same_numbers_as_a_table(data: Path):
@@ -52,7 +51,7 @@ def test_wijken_of_the_municipality_are_a_map_with_the_same_numbers_as_a_table(d
 
 
 def test_buurten_with_boundaries_are_a_map_instead(data: Path):
-    codes = tuple(load_dossier("voorbeeldwijk-3", data=data, peildatum="2022-12-31").kerncijfers.buurtcodes)
+    codes = tuple(load_dossier("zuidwest", data=data, peildatum="2022-12-31").kerncijfers.buurtcodes)
     write_grenzen(data, codes)
     document = profile(data)
     assert "kaart" in document["wijkprofiel-buurten"].lees.lower()

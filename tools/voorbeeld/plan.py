@@ -57,7 +57,9 @@ def _planned(row: dict[str, Any], late: Effect, chance: Toeval) -> dict[str, Any
         "trekker": row["trekker"],
         "doel": "deelnemers" if followed else None,
         "gevolgd": "ja" if followed else "nee",
-        "reden_niet_gevolgd": None if followed else chance.pick(read_bron("teksten")["reden_niet_gevolgd"]),
+        "reden_niet_gevolgd": None
+        if followed or row.get("zonder_reden")
+        else chance.pick(read_bron("teksten")["reden_niet_gevolgd"]),
         "herkomst": "voorbeeld",
         "bron": "Voorbeeld",
     }
