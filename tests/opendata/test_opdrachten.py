@@ -235,8 +235,10 @@ def test_names_of_a_file_with_boundaries_are_used(tmp_path, store, data, capsys)
     ]
     (tmp_path / "grenzen.geojson").write_text(json.dumps({"features": features}))
     assert main(["fetch", "--bestand", str(tmp_path / "grenzen.geojson")]) == 0
-    (tmp_path / "85984NED.csv").write_text("Codering,AantalInwoners_5\nGM9001,3000\nWK900101,1000\nBU90010101,600\n")
+    (tmp_path / "85984NED.csv").write_text("Codering,AantalInwoners_5\nGM9001,3000\nWK900101,1000\nWK900102,9\nBU90010101,600\n")
     main(["fetch", "--bestand", str(tmp_path / "85984NED.csv")])
+    assert main(["new", "--gebied", "WK900102", "--data", str(data)]) == 0
+    assert load_wijk(data / "wk900102", vandaag=VANDAAG)[0].naam == "Wijk in Verzonnenstad"
     assert main(["new", "--gebied", "WK900101", "--data", str(data)]) == 0
     wijk, _ = load_wijk(data / "oud-noord", vandaag=VANDAAG)
     assert (wijk.naam, wijk.gemeente_naam) == ("Oud-Noord", "Verzonnenstad")

@@ -98,6 +98,9 @@ def make_wijk(
 def _name(slug: str, codes: Sequence[str], gebieden: Gebieden) -> str:
     if len(codes) == 1 and gebieden.naam(codes[0]) != codes[0]:
         return gebieden.naam(codes[0])
+    if slug == make_slug(codes[0]):  # no name, also not of the folder: the municipality says more than a code
+        town = gemeente_van(codes[0])
+        return f"Wijk in {gebieden.naam(town)}" if gebieden.naam(town) != town else "Wijk zonder naam"
     return slug.replace("-", " ").title()
 
 
