@@ -73,7 +73,7 @@ def test_a_card_of_an_unknown_step_or_kind_is_not_lost() -> None:
 def test_an_empty_menukaart_says_why_and_what_to_do() -> None:
     html = menukaart_html(_page())
     assert "De menukaart is nog leeg." in html and "<script" not in html.replace("Content-Security-Policy", "")
-    assert "<form" not in html
+    assert "<form" not in html and find_faults(html) == []
 
 
 def test_text_of_a_card_is_text_and_its_link_is_no_way_out() -> None:

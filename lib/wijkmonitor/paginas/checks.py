@@ -201,7 +201,7 @@ def _whole_page(page: _Page) -> list[str]:
 
 def _script_faults(page: _Page) -> list[str]:
     """A page without a script, or with our search script alone, under a policy that lets no other run."""
-    if not page.scripts and not page.policy:
+    if not page.scripts and page.policy in ("", toegestaan()):
         return []
     if page.scripts == [SCRIPT] and page.policy == toegestaan():
         return []
