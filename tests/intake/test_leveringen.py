@@ -374,6 +374,16 @@ def test_no_answer_is_empty(folder: Path, csv_file: Any, neem: Any) -> None:
     assert column(folder, "samenwerking", "score") == ["", ""]
 
 
+def test_a_form_without_numbers_is_told_apart_by_the_moment(folder: Path, csv_file: Any, neem: Any) -> None:
+    head, more = "Tijdstempel,Leeftijd,Geslacht,Tevredenheid", "2022/05/03 11:33:12 AM CET,70,Man,8"
+    path = csv_file(head, "2022/05/03 10:33:12 AM CET,52,Vrouw,7", more)
+    code, told = neem(path, "vragenlijst", "--zet", "meting=2022")
+    assert code == 0, told
+    assert len(set(column(folder, "vragenlijst", "respondent"))) == 2
+    assert column(folder, "vragenlijst", "datum") == ["2022-05-03", "2022-05-03"]
+    assert "Niets nieuws" in neem(csv_file(head, more), "vragenlijst", "--zet", "meting=2022")[1]
+
+
 def test_headings_of_qualtrics_over_three_rows_are_one(folder: Path, csv_file: Any, neem: Any) -> None:
     lines = [
         "StartDate,EndDate,Status,ResponseId,Q1,Q2,RecordedDate",

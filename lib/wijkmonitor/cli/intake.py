@@ -191,7 +191,9 @@ def _print_proposal(proposal: Voorstel) -> None:
     """What was recognised, left out and changed, before it goes in."""
     per_column, done = _words("kolom"), _words("gedaan")
     lines = [
-        per_column[choice.hoe].format(kop=_plain(choice.kop), doel=choice.doel)
+        per_column["andere naam" if choice.hoe == "systeem" and choice.doel else choice.hoe].format(
+            kop=_plain(choice.kop), doel=choice.doel
+        )
         for _, kop in proposal.koppen
         for choice in kop.keuzes
         if choice.hoe in per_column

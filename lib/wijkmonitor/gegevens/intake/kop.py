@@ -157,7 +157,7 @@ def choose_columns(
     if "datum" in kolommen(tabel):
         for name in names()["systeem"]["als_datum"]:
             for place in picks.open(lambda place, name=name: place in system and plain(own[place]) == name):  # type: ignore[misc]
-                picks.put(Kolomkeuze(place, own[place], "datum", "andere naam"))
+                picks.put(Kolomkeuze(place, own[place], "datum", "systeem"))
     for place in picks.open(lambda place: True):
         rest: Hoe = "systeem" if place in system else "dubbel" if is_known(own[place], tabel) else "onbekend"
         picks.chosen[place] = Kolomkeuze(place, own[place], "", rest)

@@ -8,12 +8,14 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from wijkmonitor.gegevens.intake.kop import EERSTE_RIJEN, Kop, find_kop
+from wijkmonitor.gegevens.intake.kop import EERSTE_RIJEN, Kop, find_kop, names, plain
+from wijkmonitor.gegevens.intake.schoonmaken import CODES
 from wijkmonitor.gegevens.intake.waarden import in_own_words
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import one_line
 from wijkmonitor.gegevens.lezers import Blad
 
+VOLGNUMMER = "volgnummer"  # a heading that no agreement is about and that means a number of a form
 _QUALTRICS = '{"ImportId"'
 
 
@@ -55,6 +57,25 @@ def with_fixed(blad: Blad, tabel: str, vast: Mapping[str, str], afspraken: Mappi
         rows.append((number, cells if place < kop.regel else (*padded, *(missing if place == kop.regel else missing.values()))))
     labels = (*blad.labels, *(None,) * (wide - len(blad.labels) + len(missing))) if blad.labels else ()
     return replace(blad, rijen=tuple(rows), labels=labels)
+
+
+def with_people(blad: Blad, tabel: str, afspraken: Mapping[str, str]) -> Blad:
+    """The sheet with the moment of filling in as the number of a person, where a form gives no other and it is unique."""
+    person, kop = CODES.get(tabel), find_kop(blad, tabel, afspraken)
+    if person is None or kop is None or person in kop.gevonden:
+        return blad
+    rows = blad.rijen[kop.regel + 1 :]
+    for name in names()["systeem"]["als_datum"]:
+        for choice in kop.keuzes:
+            moments = [one_line(cells[choice.plaats]) if choice.plaats < len(cells) else "" for _, cells in rows]
+            if plain(choice.kop) != name or "" in moments or len(set(moments)) < len(moments):
+                continue
+            wide = max(len(cells) for _, cells in blad.rijen)
+            added = [VOLGNUMMER, *moments]
+            new = [(n, (*c, *(None,) * (wide - len(c)), v)) for (n, c), v in zip(blad.rijen[kop.regel :], added, strict=True)]
+            labels = (*blad.labels, *(None,) * (wide + 1 - len(blad.labels))) if blad.labels else ()
+            return replace(blad, rijen=(*blad.rijen[: kop.regel], *new), labels=labels)
+    return blad
 
 
 def without_labels(blad: Blad, kop: Kop, tabel: str, *, vandaag: date) -> tuple[Blad, int]:

@@ -13,7 +13,7 @@ from wijkmonitor.gegevens.intake.bewerken import Bewerking, load_postcodes
 from wijkmonitor.gegevens.intake.breed import statements_to_rows
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.kop import Kop, find_kop, is_known, missing_columns
-from wijkmonitor.gegevens.intake.levering import make_ready, with_fixed, without_labels
+from wijkmonitor.gegevens.intake.levering import make_ready, with_fixed, with_people, without_labels
 from wijkmonitor.gegevens.intake.pseudoniemen import load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Deel, Rij, Uitkomst, merge, unite
 from wijkmonitor.gegevens.intake.schoonmaken import CODES, Plek
@@ -115,7 +115,8 @@ def read_sheets(
     agreed = {plain_heading(heading) for heading in afspraken}
     delivery = read_file(path, known=lambda heading: plain_heading(heading) in agreed or is_known(heading, tabel))
     statements = _statements(folder, vandaag) if tabel == "samenwerking" else {}
-    ready = [statements_to_rows(make_ready(blad), tabel, statements, afspraken) for blad in delivery.bladen]
+    people = [with_people(make_ready(blad), tabel, afspraken) for blad in delivery.bladen]
+    ready = [statements_to_rows(blad, tabel, statements, afspraken) for blad in people]
     sheets = _choose_sheets(delivery, [with_fixed(blad, tabel, keuzes.vast, afspraken) for blad in ready], tabel, afspraken)
     found = []
     for blad, kop in sheets:
@@ -191,9 +192,10 @@ def _choose_sheets(
     blad, kop = min(found, key=lambda one: len(missing_columns(one[1], tabel)))
     there = ", ".join(choice.kop for choice in kop.keuzes if not choice.doel)
     missing = missing_columns(kop, tabel)
-    todo = (
-        f"Wijs ze aan met: --kies. Staat het niet in het bestand, maar is het overal gelijk? Dan met: --zet {missing[0]}=WAARDE."
-    )
+    fixed = [column for column in missing if column != CODES.get(tabel)]
+    todo = "Wijs ze aan met: --kies."
+    if fixed:
+        todo += f" Staat het niet in het bestand, maar is het overal gelijk? Dan met: --zet {fixed[0]}=WAARDE."
     what = f"Deze kolommen ontbreken: {', '.join(missing)}."
     raise refuse(delivery.bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=there)
 
