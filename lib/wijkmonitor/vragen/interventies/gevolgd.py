@@ -12,7 +12,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.interventies.planning import standen
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -45,14 +45,16 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
     if frame.empty:
         return ontbreekt(texts, ID, texts["interventies-planning.reden.geen_tabel"])
     aside = frame[frame["gevolgd"] != "ja"]
-    kind, unknown = "bekend" if len(aside) else "alles", int((frame["gevolgd"] == "onbekend").sum())
+    unknown = int((frame["gevolgd"] == "onbekend").sum())
+    silent = unknown == len(frame)
+    kind = "onbekend" if silent else "bekend" if len(aside) else "alles"
     words = {
         "ja": getal(len(frame) - len(aside)),
         "n": getal(len(frame)),
         "nee": getal(int((frame["gevolgd"] == "nee").sum())),
         "open": texts.zin(f"{ID}.lees.open", onbekend=getal(unknown)) if unknown else "",
         "lopend": getal(int((aside["stand"] == "loopt").sum())),
-        "reden": _reason(aside),
+        "reden": texts[f"{ID}.reden.onbekend"] if silent and aside["reden_niet_gevolgd"].isna().all() else _reason(aside),
     }
     return maak(
         texts,
@@ -61,8 +63,12 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, dag=datum(dossier.peildatum)),
         antwoord="bekend",
-        schatting=Estimate(float(len(frame) - len(aside)), None, None, len(frame), "telling", "een telling heeft geen marge"),
-        figuur=balken(
+        schatting=geen_getal(texts[f"{ID}.reden.onbekend"])
+        if silent
+        else Estimate(float(len(frame) - len(aside)), None, None, len(frame), "telling", "een telling heeft geen marge"),
+        figuur=None
+        if silent
+        else balken(
             [
                 Balk(texts[f"{ID}.stand.{word}"], float((frame["gevolgd"] == word).sum()), held=word == "ja")
                 for word in ("ja", "nee", "onbekend")
