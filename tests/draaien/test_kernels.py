@@ -170,7 +170,7 @@ rows = ["alles"] if len(known) > 2 and all(known) else []"""
         shutil.copy(Path(__file__).parents[2] / "wijkdata/voorbeeldwijk/wijk.toml", wereld.root / "wijkdata" / wijk)
     line = [Regel(wijk, wereld.soorten["1-tel"], "maken") for wijk in ("aa", "bb")]
     checks = [make_toets(wereld.opdracht(), each.wijk, "") for each in line]
-    list(wereld.pool.run([replace(check, functie="wijkmonitor.draaien.toets:toets_wijk") for check in checks]))
+    list(wereld.pool.run([replace(check, functie="wijkmonitor.draaien.wijkcontrole:toets_wijk") for check in checks]))
     results = list(wereld.pool.run([make_taak(wereld.opdracht(), each, "2022-12-31", "toets") for each in line]))
     assert [result.bevindingen[0]["waarde"] for result in results] == [1, 1]
 

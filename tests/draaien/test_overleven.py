@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from wijkmonitor.draaien import bijwerken, kinderen, run, voorbereiding
+from wijkmonitor.draaien import bibliotheken, bijwerken, kinderen, run
 from wijkmonitor.draaien.kinderen import is_alive
 from wijkmonitor.draaien.pool import Pool
 from wijkmonitor.draaien.run import Run
@@ -169,7 +169,7 @@ def test_process_with_other_threads_does_not_fork() -> None:
     thread = threading.Thread(target=release.wait, name="wachter")
     thread.start()
     try:
-        assert "wachter" in voorbereiding.unfit_for_fork()
+        assert "wachter" in bibliotheken.unfit_for_fork()
     finally:
         release.set()
         thread.join()

@@ -154,6 +154,6 @@ def test_small_document_that_warms_the_process_can_be_made() -> None:
     import subprocess
     import sys
 
-    code = "from wijkmonitor.draaien.voorbereiding import prepare\nprepare()\nfrom wijkmonitor.draaien.voorproef import taste\nprint(len(taste()))"
+    code = "from wijkmonitor.draaien.bibliotheken import prepare\nprepare()\nfrom wijkmonitor.draaien.opwarming import taste\nprint(len(taste()))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(done.stdout) > 10_000

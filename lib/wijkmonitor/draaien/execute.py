@@ -15,7 +15,7 @@ from typing import Any
 
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bronnen import difference
-from wijkmonitor.draaien.keur import fault_in_notebook, find_pseudonym, is_code
+from wijkmonitor.draaien.notebookcontrole import fault_in_notebook, find_pseudonym, is_code
 from wijkmonitor.draaien.taak import Antwoord, Opgave, Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Werk, lost
 from wijkmonitor.geheugen import look_once
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings

@@ -17,6 +17,7 @@ import time
 from dataclasses import dataclass, field
 
 from wijkmonitor.draaien import redenen
+from wijkmonitor.draaien.bibliotheken import prepare, prepare_door, read_ahead, unfit_for_fork
 from wijkmonitor.draaien.kinderen import (
     SOCKETS,
     Frames,
@@ -28,7 +29,6 @@ from wijkmonitor.draaien.kinderen import (
     write_all,
 )
 from wijkmonitor.draaien.taak import Resultaat, Taak, Toets, Werk, lost
-from wijkmonitor.draaien.voorbereiding import prepare, prepare_door, read_ahead, unfit_for_fork
 from wijkmonitor.geheugen import Gedeeld, newer, packed, remember
 
 

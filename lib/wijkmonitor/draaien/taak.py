@@ -11,7 +11,7 @@ Kernel = Literal["shell", "fork", "spawn"]
 Waarde = str | int | float | bool
 
 EXPORT = "wijkmonitor.paginas:make_page"
-TOETS = "wijkmonitor.draaien.toets:toets_wijk"
+TOETS = "wijkmonitor.draaien.wijkcontrole:toets_wijk"
 VOORBLAD = "wijkmonitor.draaien.voorblad:write_index"
 GEBIEDEN = "wijkmonitor.draaien.gebieden:all_areas"
 TIJDSLIMIET = 300.0

@@ -31,7 +31,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 SOURCES = (
     'wijk: str = ""  # proef',
-    "from wijkmonitor.draaien.voorproef import make_taste\nfrom wijkmonitor.bevinding.blokken import *\ndocument = make_taste()\nopening(document)",
+    "from wijkmonitor.draaien.opwarming import make_taste\nfrom wijkmonitor.bevinding.blokken import *\ndocument = make_taste()\nopening(document)",
     "bevindingen(document)",
     "meer_cijfers(document)",
     "gesprek(document)",

@@ -16,7 +16,7 @@ from wijkmonitor.draaien.taak import Taak
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 # What the check of records needs comes first: those checks are forked while the rest is still being imported.
-DOOR = ("pandas", "pyarrow.pandas_compat", "wijkmonitor.draaien.execute", "wijkmonitor.draaien.toets")
+DOOR = ("pandas", "pyarrow.pandas_compat", "wijkmonitor.draaien.execute", "wijkmonitor.draaien.wijkcontrole")
 LIBRARIES = (
     "networkx",
     "matplotlib.pyplot",
@@ -71,7 +71,7 @@ def _warm() -> None:
     make_shell()
     use_inline_figures()
     with contextlib.suppress(Exception):  # a fault in a room is told by the first document
-        importlib.import_module("wijkmonitor.draaien.voorproef").taste()
+        importlib.import_module("wijkmonitor.draaien.opwarming").taste()
 
 
 def unfit_for_fork() -> str:
@@ -97,4 +97,4 @@ def read_ahead(taak: Taak) -> None:
     """Read the records of the wijk of a document, if this process does not remember them; faults are told later."""
     with contextlib.suppress(Exception):
         os.chdir(taak.werkmap)
-        importlib.import_module("wijkmonitor.draaien.toets").read_ahead(taak.wijk, str(taak.parameters["data"]))
+        importlib.import_module("wijkmonitor.draaien.wijkcontrole").read_ahead(taak.wijk, str(taak.parameters["data"]))
