@@ -86,7 +86,9 @@ class Gebieden(Mapping[str, Gebied]):
             near = get_close_matches(code, known, n=count, cutoff=0.7)
         if not near:
             by_name = {g.naam.lower(): g.code for g in self.values() if g.naam and g.soort in ("wijk", "buurt")}
-            near = [by_name[naam] for naam in get_close_matches(word.strip().lower(), list(by_name), n=count, cutoff=0.6)]
+            name = word.strip().lower()
+            names = [name] if name in by_name else get_close_matches(name, list(by_name), n=count, cutoff=0.6)
+            near = [by_name[naam] for naam in names]
         return ", ".join(f"{c} ({self[c].naam})" if self[c].naam else c for c in near[:count]) or "-"
 
     def _is_the_country(self) -> bool:
