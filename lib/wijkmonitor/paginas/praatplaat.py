@@ -14,7 +14,7 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren.tekening.beeld import make_beeld
 from wijkmonitor.figuren.tekening.praatplaat import praatplaat_html
-from wijkmonitor.figuren.tekening.slots import MAX_VRAGEN, Afspraak, Bed, Bord, Groei, Slots, Stand
+from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, MAX_VRAGEN, Afspraak, Bed, Bord, Groei, Slots, Stand
 from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import datum
@@ -23,7 +23,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 # per question the finding whose number stands on the board
 BORDEN = ("bereik-doelgroep", "gezondheid-nulmeting", "samenwerking-netwerk", "interventies-planning")
 VERHALEN = ("gezondheid-verhalen", "interventies-verhalen")
-BEDDEN, MAX_VLAGGEN = 4, 14
+MAX_VLAGGEN = 14
 _STAND: dict[str, Stand] = {"zoals verwacht": "verwacht", "anders dan verwacht": "anders", "kan toeval zijn": "toeval"}
 _GROEI: dict[str, Groei] = {"loopt": "bloeit", "klaar": "bloeit", "gepland": "groeit", "laat": "groeit"}
 
@@ -69,7 +69,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
         binnen=tuple(_asked_inside(dossier.agenda, dossier))[:MAX_VRAGEN],
         buiten=tuple(_asked_outside(verzameld, wijk.slug))[:MAX_VRAGEN],
         bronnen=_sources(found.values()),
-        noot=" ".join(_notes(found, len(beds), garden)),
+        noot=" ".join(_notes(found, len(beds), garden, str(wijk.beeld.get("bron", "")))),
     )
     parts = [finding.voorbeeld for finding in found.values() if finding] + [item.voorbeeld for item in agreements]
     return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie")
@@ -119,7 +119,7 @@ def _pick_beds(beds: Sequence[tuple[str, str]]) -> tuple[Bed, ...]:
         states[state if state in states else "onbekend"].append(name)
     named = {state: sorted(names, key=lambda name: name.startswith("Voorbeeld")) for state, names in states.items()}
     rounds = zip_longest(*([(name, state) for name in names] for state, names in named.items()))
-    picked = [pair for group in rounds for pair in group if pair is not None][:BEDDEN]
+    picked = [pair for group in rounds for pair in group if pair is not None][:MAX_BEDDEN]
     order = list(states)
     picked.sort(key=lambda pair: order.index(pair[1]))
     return tuple(Bed(_short(name), _GROEI.get(state, "zaad"), words[state]) for name, state in picked)
@@ -163,9 +163,10 @@ def _sources(found: Iterable[Bevinding | None]) -> str:
     return "; ".join(dict.fromkeys(names))
 
 
-def _notes(found: dict[str, Bevinding | None], beds: int, garden: Sequence[Bed]) -> Iterable[str]:
-    """What a reader must know about the drawing."""
+def _notes(found: dict[str, Bevinding | None], beds: int, garden: Sequence[Bed], chosen: str) -> Iterable[str]:
+    """What a reader must know about the drawing. chosen: what the records say of where it comes from."""
     texts = load_teksten("5-praatplaat")
+    yield texts.zin("voet.tekening", bron=chosen.rstrip(".")) if chosen else texts["voet.tekenaar"]
     if beds > len(garden):
         yield texts.zin("voet.tuin", getoond=len(garden), alle=beds)
     if _count(found["gezondheid-nulmeting"], "bloei", 10) is not None:

@@ -27,21 +27,16 @@ class Vak:
         )
 
 
-BORDEN = {
-    1: Vak(1330, 1035, 650, 570),
-    2: Vak(1995, 498, 775, 382),
-    3: Vak(795, 655, 610, 365),
-    4: Vak(2525, 1085, 622, 480),
-}
-QUOTE = Vak(2025, 1010, 460, 300, (2265, 1345))
-TUIN = Vak(3165, 1300, 930, 335)
-NOTA = Vak(110, 1702, 900, 800)
+# the four boards in the order of the questions, along the path
+BORDEN = {number: Vak(110 + 1003 * (number - 1), 970, 971, 640) for number in (1, 2, 3, 4)}
+QUOTE = Vak(2340, 470, 600, 405, (2290, 905))
+TUIN = Vak(110, 1650, 3980, 270)
+NOTA = Vak(110, 1945, 1010, 880)
 BALLONNEN = {
     "trots": Vak(2200, 76, 1330, 320, open=True),
-    "binnen": Vak(1060, 1702, 760, 930, (1290, 2700)),
-    "buiten": Vak(2790, 1702, 740, 930, (3370, 2695)),
-    "afspraak": Vak(1870, 1702, 870, 1182, (1790, 2770), True),
-    "opvalt": Vak(3580, 1702, 530, 680, (3596, 2455), True),
-    "mist": Vak(3655, 2425, 455, 459, open=True),
-    "toen": Vak(110, 2522, 900, 364, open=True),
+    "binnen": Vak(1160, 1945, 790, 640, (1390, 2650)),
+    "buiten": Vak(2780, 1945, 760, 640, (3370, 2645)),
+    "afspraak": Vak(1990, 1945, 750, 880, (1890, 2735), True),
+    "opvalt": Vak(3580, 1945, 530, 500, (3596, 2540), True),
+    "mist": Vak(3655, 2480, 455, 345, open=True),
 }

@@ -26,8 +26,11 @@ GRAS, ROOD = "#7FAE5B", "#C9654A"
 
 
 def draw_naambord(pen: Pen, middle: float, top: float, name: str, *, size: float = 46, least: float = 300) -> None:
-    """A white board with a name; the letters shrink where the name is long."""
-    while size > 24 and width(name, size, True) > 560:
+    """A white board with a name; the letters shrink where the name is long, to 14 points at least."""
+    if not name:
+        return
+    size = max(size, 50)
+    while size > 50 and width(name, size, True) > 560:
         size -= 2
     wide = max(least, width(name, size, True) + 50)
     pen.box(middle - wide / 2, top, wide, 82, "#fff")
@@ -47,12 +50,21 @@ def draw_zorg(pen: Pen, x: float, ground: float, name: str, loket: str) -> None:
     if loket:
         pen.box(x + 450, ground - 200, 110, 200, KLEUREN[2])
         pen.box(x + 410, ground - 290, 200, 66, "#DDEBF4", thick=5)
-        pen.text(x + 510, ground - 244, loket, 40)
+        pen.text(x + 510, ground - 242, loket, 50)
     else:
         draw_raam(pen, x + 445, ground - 310, 130, 110)
         draw_struik(pen, x + 560, ground + 12, 130, BLAD[0])
     draw_struik(pen, x + 60, ground + 12, 110)
     draw_naambord(pen, x + 310, ground - 525, name)
+
+
+def draw_later(pen: Pen, x: float, ground: float, name: str) -> None:
+    """A sign for a place that is not there yet."""
+    for post in (x + 60, x + 400):
+        pen.line([(post, ground - 130), (post, ground)], HOUT, 14)
+    pen.box(x, ground - 250, 460, 150, "#fff", thick=6)
+    pen.text(x + 230, ground - 188, name, 52)
+    pen.text(x + 230, ground - 125, "komt nog", 50)
 
 
 def draw_ontmoeting(pen: Pen, x: float, ground: float, name: str) -> None:
@@ -110,8 +122,8 @@ def draw_kar(pen: Pen, x: float, ground: float) -> None:
         pen.line([(post, ground - 300), (post, ground - 160)], thick=9)
     draw_mens(pen, x + 143, ground - 85, 225, mens(5, zit=True))
     pen.box(x - 25, ground - 160, 335, 142, "#FBF3E4")
-    pen.text(x + 143, ground - 100, "Koffie", 44)
-    pen.text(x + 143, ground - 50, "en thee", 44)
+    pen.text(x + 143, ground - 100, "Koffie", 50)
+    pen.text(x + 143, ground - 46, "en thee", 50)
     for wheel in (x + 40, x + 245):
         pen.circle(wheel, ground - 6, 42, fill="#DAD3C6")
         pen.circle(wheel, ground - 6, 9, fill=INKT, line=None)

@@ -24,6 +24,7 @@ from wijkmonitor.figuren.tekening.pen import INKT, Pen
 from wijkmonitor.figuren.tekening.plekken import (
     GROENE_PLEKKEN,
     draw_kar,
+    draw_later,
     draw_ontmoeting,
     draw_slinger,
     draw_winkel,
@@ -32,9 +33,8 @@ from wijkmonitor.figuren.tekening.plekken import (
 from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, Groei, Slots
 from wijkmonitor.figuren.tekening.strook import seed_of
 
-_BOVEN, _ONDER = 960.0, 1450.0  # ground of the upper and of the lower row
-_ROUTE = [(0, 1580), (420, 1620), (900, 1602), (1330, 1570), (2060, 1612), (2440, 1540), (2430, 1390), (2140, 1270),
-          (2060, 1130), (2260, 1030), (2900, 1020), (3500, 1065), (3960, 1050), (4200, 990)]  # fmt: skip
+_GROND = 960.0  # where the places stand
+_ROUTE = [(0, 1000), (700, 985), (1500, 1005), (2300, 985), (3100, 1005), (4200, 985)]
 _PAD = {  # edge, surface, middle line
     "lint": ("#C98A1E", "#F7C95B", "#FFF3CF"),
     "stenen": ("#8E979C", "#C9CFD1", "#9AA3A8"),
@@ -49,15 +49,15 @@ def draw_scene(slots: Slots) -> str:
     _draw_route(pen, slots.beeld)
     _draw_places(pen, slots)
     _draw_people(pen)
-    _draw_tuin(pen, [bed.groei for bed in slots.bedden[:MAX_BEDDEN]])
     _draw_foreground(pen)
+    _draw_tuin(pen, [bed.groei for bed in slots.bedden[:MAX_BEDDEN]])
     _draw_boards(pen, slots)
     return pen.svg(BREED, HOOG, name="scene", label=_label(slots))
 
 
 def _draw_land(pen: Pen, beeld: Beeld) -> None:
     """Sky, sun, hills and the far row of houses."""
-    sky = [(70, 60), (1400, 46), (2800, 62), (4128, 50), (4136, 1400), (4126, 1700), (80, 1700), (66, 1000)]
+    sky = [(70, 60), (1400, 46), (2800, 62), (4128, 50), (4136, 1400), (4126, 1940), (80, 1940), (66, 1000)]
     pen.area(sky, "#E2F0F3", line=None)
     pen.circle(3830, 225, 105, fill=GEEL, line=None, corners=12)
     for degrees in range(0, 360, 30):
@@ -65,7 +65,7 @@ def _draw_land(pen: Pen, beeld: Beeld) -> None:
         pen.line([(3830 + 135 * dx, 225 + 135 * dy), (3830 + 168 * dx, 225 + 168 * dy)], "#E9B33B", 9)
     for hills, colour in (([(72, 600), (700, 545), (1500, 580), (2300, 530), (3200, 565), (4134, 520)], "#DCE8C0"),
                           ([(72, 985), (900, 935), (1900, 995), (2900, 930), (4134, 975)], "#CBDDA3")):  # fmt: skip
-        pen.raw(pen.smooth(hills) + "L4134 1720L72 1720Z", fill=colour)
+        pen.raw(pen.smooth(hills) + "L4134 1940L72 1940Z", fill=colour)
     for x, y, size in ((1890, 300, 30), (1975, 262, 24), (2050, 312, 20), (3590, 330, 22)):
         pen.line([(x - size, y - size / 2), (x, y), (x + size, y - size / 2)], thick=6, flow=True)
     _draw_horizon(pen, beeld)
@@ -73,7 +73,7 @@ def _draw_land(pen: Pen, beeld: Beeld) -> None:
 
 def _draw_horizon(pen: Pen, beeld: Beeld) -> None:
     pen.thick = 5
-    x, block = 2060.0, 0
+    x, block = 2180.0, 0
     while x < 3330:
         kind = beeld.huizen[block % len(beeld.huizen)]
         if block % 3 == 2:
@@ -98,7 +98,7 @@ def _draw_route(pen: Pen, beeld: Beeld) -> None:
     """The way that ties the places together: a ribbon, a paved street or a path."""
     edge, surface, middle = _PAD[beeld.pad]
     track = pen.smooth(_ROUTE)
-    pen.open_clip(72, 50, 4056, 1640)
+    pen.open_clip(72, 50, 4056, 1880)
     pen.raw(track, line=edge, thick=118)
     pen.raw(track, line=surface, thick=102)
     if beeld.pad == "stenen":
@@ -109,38 +109,50 @@ def _draw_route(pen: Pen, beeld: Beeld) -> None:
         pen.raw(track, line=middle, thick=8, dash="46 40")
     pen.close_clip()
     if beeld.pad == "lint":
-        pen.text(300, 1624, "beweeglint", 46, colour="#6B4A00", turn=3)
+        pen.text(1080, 962, "beweeglint", 50, colour="#6B4A00")
 
 
 def _draw_places(pen: Pen, slots: Slots) -> None:
+    """The places that the records of the wijk name; elsewhere stand its houses, and what comes later is a sign."""
     beeld = slots.beeld
-    draw_zorg(pen, 150, _BOVEN, beeld.zorg, beeld.loket)
-    draw_ontmoeting(pen, 1425, _BOVEN, beeld.ontmoeting)
+    if beeld.zorg:
+        draw_zorg(pen, 150, _GROND, beeld.zorg, beeld.loket)
+    else:
+        _draw_houses(pen, beeld, 150, 3)
+    if beeld.winkel:
+        draw_winkel(pen, 790, _GROND)
+    if beeld.ontmoeting:
+        draw_ontmoeting(pen, 1425, _GROND, beeld.ontmoeting)
+    else:
+        _draw_houses(pen, beeld, 1425, 2)
     if slots.lijnen is not None:
         draw_slinger(pen, (790, 548), (1475, 585), slots.lijnen)
-    _draw_neighbour(pen, beeld)
-    GROENE_PLEKKEN[beeld.groen](pen, 2960, 1000, beeld.groen_naam)
-    if slots.bloei is not None:
-        _draw_flowers(pen, slots.bloei)
-    draw_winkel(pen, 125, _ONDER)
     if beeld.kar:
-        draw_kar(pen, 890, _ONDER + 60)
+        draw_kar(pen, 2010, _GROND)
+    if beeld.groen:
+        GROENE_PLEKKEN[beeld.groen](pen, 2960, _GROND, beeld.groen_naam)
+    else:
+        _draw_houses(pen, beeld, 3060, 4)
+    for number, name in enumerate(beeld.later):
+        draw_later(pen, 3560 if not beeld.groen else 2700, _GROND - 20 - 230 * number, name)
 
 
-def _draw_neighbour(pen: Pen, beeld: Beeld) -> None:
-    """One building of this wijk close by, between board 2 and the green place."""
-    kind = beeld.huizen[-1]
-    if kind in ("hoogbouw", "portiekflats"):
-        floors, tall = (7, 470) if kind == "hoogbouw" else (5, 380)
-        draw_flat(pen, 2800, 930, 190, tall, lagen=floors, muur=MUUR[1], galerij=kind == "hoogbouw")
-        return
-    draw_huis(pen, 2800, 930, 170, 270 if kind == "rijtjes" else 300, muur=MUUR[1], dak=DAK[1], deur=KLEUREN[3])
+def _draw_houses(pen: Pen, beeld: Beeld, x: float, count: int) -> None:
+    """Some buildings of this wijk beside each other, of the kinds that it has."""
+    for number in range(count):
+        kind = beeld.huizen[number % len(beeld.huizen)]
+        if kind in ("hoogbouw", "portiekflats"):
+            floors, tall = (7, 470) if kind == "hoogbouw" else (4, 330)
+            draw_flat(pen, x, _GROND, 200, tall, lagen=floors, muur=MUUR[number % 4], galerij=kind == "hoogbouw")
+        else:
+            draw_huis(pen, x, _GROND, 175, 300, muur=MUUR[number % 4], dak=DAK[number % 3], deur=KLEUREN[number % 4])
+        x += 245
 
 
 def _draw_flowers(pen: Pen, open_: int) -> None:
     """Ten flowers below board 2, of which some are open."""
     for number in range(10):
-        x, y = 2045 + number * 74, 1004
+        x, y = BORDEN[2].x + 395 + number * 54, BORDEN[2].y + 330
         pen.line([(x, y), (x + pen.random.uniform(-5, 5), y - 72)], "#4F7F3C", 7)
         pen.line([(x, y - 28), (x + 20, y - 44)], "#4F7F3C", 7)
         if number >= open_:
@@ -153,81 +165,55 @@ def _draw_flowers(pen: Pen, open_: int) -> None:
 
 
 def _draw_people(pen: Pen) -> None:
-    """People along the way, and their dog."""
-    draw_mens(pen, 850, 1590, 235, mens(0, stok=True))
-    for number, (x, tall) in enumerate(((1205, 235), (1268, 140))):
-        draw_mens(pen, x, 1610, tall, mens(number + 3, rok=number == 0, doek=number == 0))
-    draw_mens(pen, 2225, 1590, 240, mens(1, arm=-1))
-    draw_mens(pen, 2345, 1612, 250, mens(2))
-    pen.circle(2440, 1596, 46, 25, fill="#B98B6B")
-    pen.circle(2487, 1569, 23, 19, fill="#B98B6B")
-    pen.line([(2481, 1553), (2471, 1583)], thick=9)
-    pen.circle(2495, 1564, 4, fill=INKT, line=None)
-    for leg in (2409, 2425, 2457, 2471):
-        pen.line([(leg, 1615), (leg, 1644)], thick=7)
-    pen.line([(2367, 1512), (2435, 1542), (2471, 1583)], thick=4, flow=True)
-    _draw_fiets(pen, 640, 1530)
-    draw_mens(pen, 4010, TUIN.y + 20, 215, mens(3, arm=1))
-    draw_mens(pen, 3860, TUIN.y + 12, 195, mens(4))
-    draw_boom(pen, 3240, TUIN.y - 20, 170, blad=BLAD[2], rond=False)
-    draw_boom(pen, 3360, TUIN.y - 30, 190, blad=BLAD[1])
+    """People along the way."""
+    for number, (x, tall) in enumerate(((700, 225), (1330, 215), (2000, 225), (2760, 220), (2830, 135), (4060, 215))):
+        look = mens(number, stok=number == 0, rok=number == 1, doek=number == 1, arm=1 if number == 3 else 0)
+        draw_mens(pen, x, _GROND + 4, tall, look)
 
 
 def _draw_tuin(pen: Pen, beds: list[Groei]) -> None:
-    """The garden with a bed per intervention."""
+    """The garden: a plant per intervention, and under each the room for its name."""
     x, y, w, h = TUIN.x, TUIN.y, TUIN.w, TUIN.h
-    pen.area([(x, y + 10), (x + w, y), (x + w + 12, y + h), (x - 14, y + h + 5)], "#CFA681")
+    pen.area([(x - 40, y + 92), (x + w + 40, y + 84), (x + w + 46, y + h + 6), (x - 48, y + h + 8)], "#E4C9A8", line=None)
     step = w / max(len(beds), 1)
     for number, growth in enumerate(beds):
-        _draw_bed(pen, x + (number + 0.5) * step, y + 165, growth, number)
+        _draw_bed(pen, x + (number + 0.5) * step, y + 92, growth, number)
 
 
 def _draw_bed(pen: Pen, x: float, y: float, growth: Groei, number: int) -> None:
-    pen.area([(x - 58, y + 20), (x + 58, y + 20), (x + 58, y + 60), (x - 58, y + 60)], "#8A5F45", thick=5)
     if growth == "zaad":
-        pen.circle(x, y + 4, 19, 14, fill="#EAD9B5", thick=5)
+        pen.circle(x, y - 6, 19, 14, fill="#EAD9B5", thick=5)
         return
-    if growth == "groeit":
-        pen.line([(x, y + 22), (x, y - 40)], "#4F7F3C", 9)
-        for side in (-1, 1):
-            sprout = [(x, y - 36), (x + side * 28, y - 66), (x + side * 54, y - 54), (x + side * 28, y - 30)]
-            pen.area(sprout, "#A3C57A", thick=5, flow=True)
-        return
-    pen.line([(x, y + 22), (x, y - 128)], "#4F7F3C", 10)
-    for leaf in range(4):
-        side, at = (1 if leaf % 2 else -1), y - 14 - leaf * 30
-        shape = [(x, at), (x + side * 32, at - 32), (x + side * 64, at - 24), (x + side * 34, at + 2)]
-        pen.area(shape, "#7FAE5B", thick=5, flow=True)
-    pen.circle(x, y - 146, 34, fill=(KLEUREN[3], "#E0674C", "#E7A24B")[number % 3], thick=6)
-    pen.circle(x, y - 146, 11, fill=GEEL, line=None)
+    tall = 52 if growth == "groeit" else 84
+    pen.line([(x, y), (x, y - tall)], "#4F7F3C", 9)
+    for side in (-1, 1):
+        at = y - tall * 0.4
+        pen.area(
+            [(x, at), (x + side * 26, at - 28), (x + side * 50, at - 20), (x + side * 26, at + 4)], "#7FAE5B", thick=5, flow=True
+        )
+    if growth == "bloeit":
+        pen.circle(x, y - tall - 10, 27, fill=("#E7A24B", "#E0674C", KLEUREN[3])[number % 3], thick=6)
+        pen.circle(x, y - tall - 10, 9, fill=GEEL, line=None)
 
 
 def _draw_foreground(pen: Pen) -> None:
     """The pavement with the two circles of people and the balloons."""
-    edge = [(72, 1670), (1100, 1654), (2300, 1676), (3300, 1652), (4134, 1668)]
-    pen.raw(pen.smooth(edge) + "L4128 2895L70 2900Z", fill="#F3E7D3")
+    edge = [(72, 1930), (1100, 1922), (2300, 1934), (3300, 1922), (4134, 1930)]
+    pen.raw(pen.smooth(edge) + "L4128 2835L70 2840Z", fill="#F3E7D3")
     pen.line(edge, "#CBB896", 7, flow=True)
     for number, dx in enumerate((-215, -75, 75, 215)):
         look = mens(number, zit=True, doek=number == 2, arm=1 if number == 3 else 0)
-        draw_mens(pen, 1440 + dx, 2822 + abs(dx) * 0.15, 160, look)
-    pen.circle(1440, 2846, 240, 42, fill="#D9A877")
+        draw_mens(pen, 1440 + dx, 2756 + abs(dx) * 0.15, 160, look)
+    pen.circle(1440, 2780, 240, 42, fill="#D9A877")
     for cup in (1350, 1500):
-        pen.area([(cup, 2818), (cup + 40, 2818), (cup + 34, 2850), (cup + 6, 2850)], "#fff", thick=5)
+        pen.area([(cup, 2752), (cup + 40, 2752), (cup + 34, 2784), (cup + 6, 2784)], "#fff", thick=5)
     for number, (x, tall) in enumerate(((3330, 195), (3430, 182), (3530, 190))):
-        draw_mens(pen, x, 2882, tall, mens(number + 4, rok=number == 1, arm=-1 if number == 0 else 0))
+        draw_mens(pen, x, 2818, tall, mens(number + 4, rok=number == 1, arm=-1 if number == 0 else 0))
     for name, box in BALLONNEN.items():
         if name == "trots":
             _draw_cloud(pen, box.x, box.y, box.w, box.h)
         else:
             draw_ballon(pen, box.x, box.y, box.w, box.h, naar=box.naar, open_=box.open)
-
-
-def _draw_fiets(pen: Pen, x: float, y: float) -> None:
-    for wheel in (-68, 68):
-        pen.circle(x + wheel, y, 50, thick=7, corners=14)
-    pen.line([(x - 68, y), (x - 22, y - 74), (x + 44, y - 74), (x, y), (x - 68, y)], KLEUREN[1], 9)
-    pen.line([(x + 68, y), (x + 36, y - 104), (x + 66, y - 108)], thick=8)
-    pen.line([(x - 52, y - 100), (x - 8, y - 100)], thick=13)
 
 
 def _draw_cloud(pen: Pen, x: float, y: float, w: float, h: float) -> None:
@@ -243,10 +229,11 @@ def _draw_boards(pen: Pen, slots: Slots) -> None:
     for number, box in BORDEN.items():
         colour = KLEUREN[number - 1]
         for post in (box.x + box.w * 0.2, box.x + box.w * 0.8):
-            pen.line([(post, box.y + box.h), (post, box.y + box.h + 58)], "#8A5F45", 22)
+            pen.line([(post, box.y + box.h), (post, box.y + box.h + 40)], "#8A5F45", 22)
         pen.box(box.x, box.y, box.w, box.h, "#fff", line=colour, thick=11)
-        if number == 1:
-            _draw_reached(pen, slots)
+    _draw_reached(pen, slots)
+    if slots.bloei is not None:
+        _draw_flowers(pen, slots.bloei)
     if slots.quote:
         draw_ballon(pen, QUOTE.x, QUOTE.y, QUOTE.w, QUOTE.h, naar=QUOTE.naar)
     x, y, w, h = NOTA.x, NOTA.y, NOTA.w, NOTA.h
@@ -255,25 +242,26 @@ def _draw_boards(pen: Pen, slots: Slots) -> None:
 
 
 def _draw_reached(pen: Pen, slots: Slots) -> None:
-    """How many are reached: of a hundred dots, or of ten people."""
+    """How many are reached, beside the number: of a hundred dots, or of ten people."""
     box, grey = BORDEN[1], "#CFC8BA"
     if slots.honderd is not None:
         for dot in range(100):
-            x = box.x + 62 + dot % 25 * (box.w - 124) / 24
-            y = box.y + box.h - 260 + dot // 25 * 26
-            pen.circle(x, y, 9, fill=KLEUREN[0] if dot < slots.honderd else grey, line=None, corners=8)
+            x, y = box.x + 400 + dot % 20 * 27, box.y + 165 + dot // 20 * 34
+            pen.circle(x, y, 11, fill=KLEUREN[0] if dot < slots.honderd else grey, line=None, corners=8)
     elif slots.bereik is not None:
         for person in range(10):
-            at = box.x + 62 + person * (box.w - 124) / 9
-            draw_poppetje(pen, at, box.y + box.h - 164, 96, KLEUREN[0] if person < slots.bereik else grey)
+            colour = KLEUREN[0] if person < slots.bereik else grey
+            draw_poppetje(pen, box.x + 400 + person * 56, box.y + 320, 130, colour)
 
 
 def _label(slots: Slots) -> str:
     """What is drawn, in words."""
     beeld = slots.beeld
-    care = f"{beeld.zorg} met een loket {beeld.loket}" if beeld.loket else beeld.zorg
     way = {"lint": "een geel beweeglint", "stenen": "een stenen straat", "pad": "een pad"}[beeld.pad]
-    parts = [f"Getekende kaart van {slots.wijk}: {care}", beeld.ontmoeting]
+    care = f"{beeld.zorg} met een loket {beeld.loket}" if beeld.zorg and beeld.loket else beeld.zorg
+    cart = "een kar voor koffie en thee" if beeld.kar else ""
+    parts = ["huizen", care, beeld.ontmoeting, "winkel" if beeld.winkel else "", cart, beeld.groen_naam, way]
+    parts += [f"een bord {name}, komt nog" for name in beeld.later]
     if slots.honderd is not None:
         parts.append(f"{slots.honderd} van de 100 stippen gekleurd")
     elif slots.bereik is not None:
@@ -282,7 +270,7 @@ def _label(slots: Slots) -> str:
         parts.append(f"een slinger met {slots.lijnen} vlaggen")
     if slots.bloei is not None:
         parts.append(f"{slots.bloei} van de 10 bloemen open")
-    parts += [beeld.groen_naam, way, "winkel met een kar voor koffie en thee" if beeld.kar else "winkel"]
     if slots.bedden:
-        parts.append(f"moestuin met {len(slots.bedden[:MAX_BEDDEN])} bedden")
-    return ", ".join(parts) + " en twee groepen mensen in gesprek."
+        parts.append(f"een tuin met {len(slots.bedden[:MAX_BEDDEN])} planten")
+    told = ", ".join(part for part in parts if part)
+    return f"Getekende kaart van {slots.wijk}: {told} en twee groepen mensen in gesprek."

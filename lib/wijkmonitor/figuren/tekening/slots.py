@@ -10,7 +10,7 @@ from wijkmonitor.figuren.tekening.beeld import Beeld
 
 Groei = Literal["bloeit", "groeit", "zaad"]
 Stand = Literal["gedaan", "verwacht", "anders", "toeval", "open"]
-MAX_BEDDEN, MAX_AFSPRAKEN, MAX_VRAGEN = 6, 3, 2
+MAX_BEDDEN, MAX_AFSPRAKEN, MAX_VRAGEN = 9, 3, 1
 NIETS = "?"
 
 
@@ -55,7 +55,7 @@ class Slots:
 
     bereik: 0 to 10 coloured people on board 1. bloei: 0 to 10 open flowers below board 2. lijnen: 0 to 14 flags above
     board 3; each None where there is no figure. honderd: 0 to 100 coloured dots on board 1, in place of the people, for
-    a share that ten people can't show. noot: what a reader must know about the drawing. slug: the same slug is the same
+    a share that ten people can't show. noot: what a reader must know about the drawing, e.g. what its drawer chose. slug: the same slug is the same
     drawing.
     """
 
