@@ -1,11 +1,13 @@
 """The colours carry what they have to carry."""
 
 import colorsys
+import re
+from pathlib import Path
 
 import pytest
 
 from wijkmonitor.figuren import kleuren
-from wijkmonitor.figuren.kleuren import contrast, text_on
+from wijkmonitor.figuren.kleuren import contrast, css_colours, text_on
 from wijkmonitor.figuren.netwerk import DOMEINEN
 
 GROUNDS = (kleuren.VEL, kleuren.PAPIER, kleuren.ZAND)
@@ -73,3 +75,27 @@ def test_map_classes_darken_step_by_step_and_carry_their_numbers() -> None:
 def test_another_question_is_refused() -> None:
     with pytest.raises(ValueError, match="vraag=7"):
         kleuren.colour_of(7)
+
+
+HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b(?![^<]*;&)")
+REPO = Path(__file__).resolve().parents[2]
+
+
+def test_every_colour_stands_in_one_file() -> None:
+    files = [path for folder in ("lib", "notebooks") for path in (REPO / folder).rglob("*") if path.is_file()]
+    files += [REPO / "docs" / "site.css"]
+    spoken = {".py", ".css", ".j2", ".toml", ".ipynb", ".html"}
+    found = {
+        str(path.relative_to(REPO)): HEX.findall(re.sub(r"&#\w+;|href=.#[^\"']*|url\(#", "", path.read_text(encoding="utf-8")))
+        for path in files
+        if path.suffix in spoken and "__pycache__" not in path.parts
+    }
+    assert [name for name, colours in found.items() if colours] == ["lib/wijkmonitor/figuren/kleuren.py"]
+    assert len(found["lib/wijkmonitor/figuren/kleuren.py"]) > 80
+
+
+def test_pages_know_every_colour_that_their_style_names() -> None:
+    sheets = [path.read_text(encoding="utf-8") for path in (REPO / "lib").rglob("*.css")]
+    named = {name for sheet in sheets for name in re.findall(r"var\(--([\w-]+)\)", sheet)}
+    known = {name for sheet in [css_colours(), *sheets] for name in re.findall(r"--([\w-]+):", sheet)}
+    assert named - known == set()

@@ -42,6 +42,28 @@ VRAGEN: dict[int, Kleur] = {
 KLASSEN = ("#EAF1F4", "#B9D3E0", "#7FADC6", "#35749B", "#14496E")
 
 
+class Verf:
+    """The paints of the drawings. They mean nothing: they only show what a street looks like."""
+
+    WIT, KORAAL, LOOF, ORANJE = "#FFFFFF", "#E0674C", "#8DB867", "#E7A24B"
+    GRAS, STENGEL, ROOM, ZWART = "#7FAE5B", "#4F7F3C", "#F8E9D2", "#1F1A18"
+    HOUT, BRUIN, CREME, PERZIK = "#8A5F45", "#B98B6B", "#FBF3E4", "#F2CDA6"
+    ROODBRUIN, OKERGEEL, ZANDSTEEN, BAKSTEEN = "#8E4636", "#C98A1E", "#F6DFC0", "#E9BFA0"
+    DAKPAN, DAKROOD, DAKBRUIN, LOOF_LICHT = "#D8694A", "#C25A3E", "#A9543F", "#A3C57A"
+    LOOF_DONKER, HUID_1, HUID_2, HUID_3 = "#6FA05A", "#E9B98F", "#8D5A3B", "#F2D0AC"
+    HUID_4, HUID_5, HUID_6, HAAR_BRUIN = "#C98F62", "#6E4630", "#DDA77B", "#4A3528"
+    HAAR_GRIJS, HAAR_ROOD, HAAR_BLOND, MOSTERD = "#C9C4BD", "#7A4B2A", "#D9A441", "#D49A2A"
+    STAALBLAUW, GLAS, LICHT, GEEL = "#4F6D8F", "#CFE6EA", "#FDEBB5", "#F9D36A"
+    STAM, BETON, BROEK, INKT = "#A4774F", "#8A96A0", "#3B4658", "#2E2B33"
+    ROOD, ZEEGROEN, LICHTBLAUW, TERRACOTTA = "#C9654A", "#7FA8A0", "#DDEBF4", "#C9785B"
+    HEMELSBLAUW, STEENWIT, PLEIN, WATER = "#7FB3D5", "#DAD3C6", "#E9DCC6", "#BFDDE6"
+    LINT_LICHT, STRAAT, VOEG, PADRAND = "#FFF3CF", "#C9CFD1", "#9AA3A8", "#B99A6A"
+    PAD, LUCHT, ZON, HEUVEL_VER = "#E8D5AF", "#E2F0F3", "#E9B33B", "#DCE8C0"
+    HEUVEL, DONKERBRUIN, KNOP, AARDE = "#CBDDA3", "#6B4A00", "#B9D08F", "#E4C9A8"
+    ZAAD, STOEP, STOEPRAND, TAFEL = "#EAD9B5", "#F3E7D3", "#CBB896", "#D9A877"
+    LEEG, WEIDE, LEISTEEN = "#CFC8BA", "#D5E5B4", "#7C8A93"
+
+
 def colour_of(vraag: int) -> Kleur:
     """The colour pair of a question (0 to 4); raises ValueError for another number."""
     if vraag not in VRAGEN:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from wijkmonitor.figuren.kleuren import VRAGEN
+from wijkmonitor.figuren.kleuren import VRAGEN, Verf
 from wijkmonitor.figuren.tekening.pen import INKT, Pen
 
-MUUR = ("#F6DFC0", "#F2CDA6", "#F8E9D2", "#E9BFA0")
-DAK = ("#D8694A", "#C25A3E", "#A9543F")
-BLAD = ("#8DB867", "#A3C57A", "#6FA05A")
+MUUR = (Verf.ZANDSTEEN, Verf.PERZIK, Verf.ROOM, Verf.BAKSTEEN)
+DAK = (Verf.DAKPAN, Verf.DAKROOD, Verf.DAKBRUIN)
+BLAD = (Verf.LOOF, Verf.LOOF_LICHT, Verf.LOOF_DONKER)
 KLEUREN = tuple(VRAGEN[number].vol for number in (1, 2, 3, 4))
-HUID = ("#E9B98F", "#8D5A3B", "#F2D0AC", "#C98F62", "#6E4630", "#DDA77B")
-HAAR = ("#4A3528", "#1F1A18", "#C9C4BD", "#7A4B2A", "#1F1A18", "#D9A441")
-JAS = (*KLEUREN, "#D49A2A", "#4F6D8F")
-GLAS, LICHT, GEEL = "#CFE6EA", "#FDEBB5", "#F9D36A"
-HOUT, STAM, BETON = "#8A5F45", "#A4774F", "#8A96A0"
+HUID = (Verf.HUID_1, Verf.HUID_2, Verf.HUID_3, Verf.HUID_4, Verf.HUID_5, Verf.HUID_6)
+HAAR = (Verf.HAAR_BRUIN, Verf.ZWART, Verf.HAAR_GRIJS, Verf.HAAR_ROOD, Verf.ZWART, Verf.HAAR_BLOND)
+JAS = (*KLEUREN, Verf.MOSTERD, Verf.STAALBLAUW)
+GLAS, LICHT, GEEL = Verf.GLAS, Verf.LICHT, Verf.GEEL
+HOUT, STAM, BETON = Verf.HOUT, Verf.STAM, Verf.BETON
 
 
 def draw_raam(pen: Pen, x: float, y: float, w: float, h: float, fill: str = GLAS) -> None:
@@ -32,7 +32,7 @@ def draw_huis(
     wall = h * 0.6
     pen.box(x, ground - wall, w, wall, muur)
     pen.area([(x - w * 0.07, ground - wall), (x + w / 2, ground - h), (x + w * 1.07, ground - wall)], dak)
-    pen.box(x + w * 0.72, ground - h, w * 0.1, h * 0.17, "#B98B6B", thick=pen.thick * 0.7)
+    pen.box(x + w * 0.72, ground - h, w * 0.1, h * 0.17, Verf.BRUIN, thick=pen.thick * 0.7)
     pen.box(x + w * 0.14, ground - wall * 0.58, w * 0.24, wall * 0.58, deur, thick=pen.thick * 0.8)
     pen.circle(x + w * 0.33, ground - wall * 0.28, w * 0.018 + 2, fill=INKT, line=None)
     draw_raam(pen, x + w * 0.53, ground - wall * 0.72, w * 0.32, wall * 0.38)
@@ -51,7 +51,7 @@ def draw_flat(
         low = floor == lagen - 1
         if galerij and not low:
             rail = y + step * 0.66
-            pen.line([(x + 8, rail), (x + w - 8, rail)], "#B98B6B", min(6, step * 0.12))
+            pen.line([(x + 8, rail), (x + w - 8, rail)], Verf.BRUIN, min(6, step * 0.12))
         for column in range(columns):
             left = x + w * (column + 0.5) / columns
             if low and column == columns // 2:
@@ -79,7 +79,7 @@ def draw_boom(pen: Pen, x: float, ground: float, h: float, *, blad: str = BLAD[0
     pen.area(crown, blad, flow=True)
 
 
-def draw_struik(pen: Pen, x: float, ground: float, w: float, blad: str = "#7FAE5B") -> None:
+def draw_struik(pen: Pen, x: float, ground: float, w: float, blad: str = Verf.GRAS) -> None:
     """A bush of w wide."""
     shape = [(-0.5, 0.0), (-0.45, -0.3), (-0.2, -0.42), (0, -0.5), (0.25, -0.4), (0.46, -0.27), (0.5, 0)]
     pen.area([(x + w * dx, ground + w * dy) for dx, dy in shape], blad, flow=True)
@@ -120,7 +120,7 @@ def draw_mens(pen: Pen, x: float, feet: float, h: float, who: Mens) -> None:
         _draw_arm(pen, x, head, h, who, side)
     _draw_head(pen, x, head, r, who)
     if who.stok:
-        pen.line([(x + half * 2.2, hips - h * 0.08), (x + half * 2.3, feet)], "#8A5A33", pen.thick * 1.2)
+        pen.line([(x + half * 2.2, hips - h * 0.08), (x + half * 2.3, feet)], Verf.HOUT, pen.thick * 1.2)
 
 
 def _draw_legs(pen: Pen, x: float, feet: float, h: float, hips: float, half: float, who: Mens) -> None:
@@ -129,7 +129,7 @@ def _draw_legs(pen: Pen, x: float, feet: float, h: float, hips: float, half: flo
             pen.line([(x + side * half * 0.4, feet - h * 0.15), (x + side * half * 0.4, feet)], INKT, h * 0.03)
             continue
         foot = x + side * half * 0.5
-        pen.line([(x + side * half * 0.45, hips - 4), (foot, feet)], "#3B4658", h * 0.075)
+        pen.line([(x + side * half * 0.45, hips - 4), (foot, feet)], Verf.BROEK, h * 0.075)
         pen.line([(foot, feet), (foot + h * 0.04, feet)], INKT, h * 0.05)
 
 
@@ -195,4 +195,4 @@ def draw_ballon(
         f"Q{x} {bottom} {shake(x)} {bottom - round_}{tail('l', (x, ty + half), (x, ty - half))}"
         f"L{shake(x)} {y + round_}Q{x} {y} {x + round_} {shake(y)}Z"
     )
-    pen.raw(data, fill="#fff", line=INKT, dash="26 16" if open_ else "")
+    pen.raw(data, fill=Verf.WIT, line=INKT, dash="26 16" if open_ else "")

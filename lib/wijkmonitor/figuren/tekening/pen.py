@@ -11,9 +11,10 @@ import random
 from collections.abc import Sequence
 from html import escape
 
+from wijkmonitor.figuren.kleuren import Verf
 from wijkmonitor.figuren.letters import clean
 
-INKT = "#2E2B33"
+INKT = Verf.INKT
 Plek = tuple[float, float]
 _LETTERS = "Segoe UI,Helvetica Neue,Arial,Liberation Sans,sans-serif"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from wijkmonitor.figuren.kleuren import Verf
 from wijkmonitor.figuren.tekening.beeld import Beeld
 from wijkmonitor.figuren.tekening.bouwstenen import (
     BLAD,
@@ -36,9 +37,9 @@ from wijkmonitor.figuren.tekening.strook import seed_of
 _GROND = 960.0  # where the places stand
 _ROUTE = [(0, 1000), (700, 985), (1500, 1005), (2300, 985), (3100, 1005), (4200, 985)]
 _PAD = {  # edge, surface, middle line
-    "lint": ("#C98A1E", "#F7C95B", "#FFF3CF"),
-    "stenen": ("#8E979C", "#C9CFD1", "#9AA3A8"),
-    "pad": ("#B99A6A", "#E8D5AF", ""),
+    "lint": (Verf.OKERGEEL, Verf.GEEL, Verf.LINT_LICHT),
+    "stenen": (Verf.BETON, Verf.STRAAT, Verf.VOEG),
+    "pad": (Verf.PADRAND, Verf.PAD, ""),
 }
 
 
@@ -58,13 +59,13 @@ def draw_scene(slots: Slots) -> str:
 def _draw_land(pen: Pen, beeld: Beeld) -> None:
     """Sky, sun, hills and the far row of houses."""
     sky = [(70, 60), (1400, 46), (2800, 62), (4128, 50), (4136, 1400), (4126, 1940), (80, 1940), (66, 1000)]
-    pen.area(sky, "#E2F0F3", line=None)
+    pen.area(sky, Verf.LUCHT, line=None)
     pen.circle(3830, 225, 105, fill=GEEL, line=None, corners=12)
     for degrees in range(0, 360, 30):
         dx, dy = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-        pen.line([(3830 + 135 * dx, 225 + 135 * dy), (3830 + 168 * dx, 225 + 168 * dy)], "#E9B33B", 9)
-    for hills, colour in (([(72, 600), (700, 545), (1500, 580), (2300, 530), (3200, 565), (4134, 520)], "#DCE8C0"),
-                          ([(72, 985), (900, 935), (1900, 995), (2900, 930), (4134, 975)], "#CBDDA3")):  # fmt: skip
+        pen.line([(3830 + 135 * dx, 225 + 135 * dy), (3830 + 168 * dx, 225 + 168 * dy)], Verf.ZON, 9)
+    for hills, colour in (([(72, 600), (700, 545), (1500, 580), (2300, 530), (3200, 565), (4134, 520)], Verf.HEUVEL_VER),
+                          ([(72, 985), (900, 935), (1900, 995), (2900, 930), (4134, 975)], Verf.HEUVEL)):  # fmt: skip
         pen.raw(pen.smooth(hills) + "L4134 1940L72 1940Z", fill=colour)
     for x, y, size in ((1890, 300, 30), (1975, 262, 24), (2050, 312, 20), (3590, 330, 22)):
         pen.line([(x - size, y - size / 2), (x, y), (x + size, y - size / 2)], thick=6, flow=True)
@@ -109,7 +110,7 @@ def _draw_route(pen: Pen, beeld: Beeld) -> None:
         pen.raw(track, line=middle, thick=8, dash="46 40")
     pen.close_clip()
     if beeld.pad == "lint":
-        pen.text(1080, 962, "beweeglint", 50, colour="#6B4A00")
+        pen.text(1080, 962, "beweeglint", 50, colour=Verf.DONKERBRUIN)
 
 
 def _draw_places(pen: Pen, slots: Slots) -> None:
@@ -153,14 +154,14 @@ def _draw_flowers(pen: Pen, open_: int) -> None:
     """Ten flowers below board 2, of which some are open."""
     for number in range(10):
         x, y = BORDEN[2].x + 395 + number * 54, BORDEN[2].y + 330
-        pen.line([(x, y), (x + pen.random.uniform(-5, 5), y - 72)], "#4F7F3C", 7)
-        pen.line([(x, y - 28), (x + 20, y - 44)], "#4F7F3C", 7)
+        pen.line([(x, y), (x + pen.random.uniform(-5, 5), y - 72)], Verf.STENGEL, 7)
+        pen.line([(x, y - 28), (x + 20, y - 44)], Verf.STENGEL, 7)
         if number >= open_:
-            pen.circle(x, y - 80, 10, 16, fill="#B9D08F", thick=5, corners=8)
+            pen.circle(x, y - 80, 10, 16, fill=Verf.KNOP, thick=5, corners=8)
             continue
         for petal in range(6):
             turn = math.radians(60 * petal + 15)
-            pen.circle(x + 19 * math.cos(turn), y - 84 + 18 * math.sin(turn), 13, fill="#E0674C", line=None, corners=8)
+            pen.circle(x + 19 * math.cos(turn), y - 84 + 18 * math.sin(turn), 13, fill=Verf.KORAAL, line=None, corners=8)
         pen.circle(x, y - 84, 11, fill=GEEL, thick=4, corners=8)
 
 
@@ -174,7 +175,7 @@ def _draw_people(pen: Pen) -> None:
 def _draw_tuin(pen: Pen, beds: list[Groei]) -> None:
     """The garden: a plant per intervention, and under each the room for its name."""
     x, y, w, h = TUIN.x, TUIN.y, TUIN.w, TUIN.h
-    pen.area([(x - 40, y + 92), (x + w + 40, y + 84), (x + w + 46, y + h + 6), (x - 48, y + h + 8)], "#E4C9A8", line=None)
+    pen.area([(x - 40, y + 92), (x + w + 40, y + 84), (x + w + 46, y + h + 6), (x - 48, y + h + 8)], Verf.AARDE, line=None)
     step = w / max(len(beds), 1)
     for number, growth in enumerate(beds):
         _draw_bed(pen, x + (number + 0.5) * step, y + 92, growth, number)
@@ -182,31 +183,31 @@ def _draw_tuin(pen: Pen, beds: list[Groei]) -> None:
 
 def _draw_bed(pen: Pen, x: float, y: float, growth: Groei, number: int) -> None:
     if growth == "zaad":
-        pen.circle(x, y - 6, 19, 14, fill="#EAD9B5", thick=5)
+        pen.circle(x, y - 6, 19, 14, fill=Verf.ZAAD, thick=5)
         return
     tall = 52 if growth == "groeit" else 84
-    pen.line([(x, y), (x, y - tall)], "#4F7F3C", 9)
+    pen.line([(x, y), (x, y - tall)], Verf.STENGEL, 9)
     for side in (-1, 1):
         at = y - tall * 0.4
         pen.area(
-            [(x, at), (x + side * 26, at - 28), (x + side * 50, at - 20), (x + side * 26, at + 4)], "#7FAE5B", thick=5, flow=True
+            [(x, at), (x + side * 26, at - 28), (x + side * 50, at - 20), (x + side * 26, at + 4)], Verf.GRAS, thick=5, flow=True
         )
     if growth == "bloeit":
-        pen.circle(x, y - tall - 10, 27, fill=("#E7A24B", "#E0674C", KLEUREN[3])[number % 3], thick=6)
+        pen.circle(x, y - tall - 10, 27, fill=(Verf.ORANJE, Verf.KORAAL, KLEUREN[3])[number % 3], thick=6)
         pen.circle(x, y - tall - 10, 9, fill=GEEL, line=None)
 
 
 def _draw_foreground(pen: Pen) -> None:
     """The pavement with the two circles of people and the balloons."""
     edge = [(72, 1930), (1100, 1922), (2300, 1934), (3300, 1922), (4134, 1930)]
-    pen.raw(pen.smooth(edge) + "L4128 2835L70 2840Z", fill="#F3E7D3")
-    pen.line(edge, "#CBB896", 7, flow=True)
+    pen.raw(pen.smooth(edge) + "L4128 2835L70 2840Z", fill=Verf.STOEP)
+    pen.line(edge, Verf.STOEPRAND, 7, flow=True)
     for number, dx in enumerate((-215, -75, 75, 215)):
         look = mens(number, zit=True, doek=number == 2, arm=1 if number == 3 else 0)
         draw_mens(pen, 1440 + dx, 2756 + abs(dx) * 0.15, 160, look)
-    pen.circle(1440, 2780, 240, 42, fill="#D9A877")
+    pen.circle(1440, 2780, 240, 42, fill=Verf.TAFEL)
     for cup in (1350, 1500):
-        pen.area([(cup, 2752), (cup + 40, 2752), (cup + 34, 2784), (cup + 6, 2784)], "#fff", thick=5)
+        pen.area([(cup, 2752), (cup + 40, 2752), (cup + 34, 2784), (cup + 6, 2784)], Verf.WIT, thick=5)
     for number, (x, tall) in enumerate(((3330, 195), (3430, 182), (3530, 190))):
         draw_mens(pen, x, 2818, tall, mens(number + 4, rok=number == 1, arm=-1 if number == 0 else 0))
     for name, box in BALLONNEN.items():
@@ -221,7 +222,7 @@ def _draw_cloud(pen: Pen, x: float, y: float, w: float, h: float) -> None:
     rim = [(0.03, 0.8), (-0.02, 0.5), (0.05, 0.24), (0.14, 0.14), (0.3, 0.02), (0.45, 0.06), (0.6, -0.03), (0.76, 0.05),
            (0.9, 0.12), (1.0, 0.4), (1.01, 0.7), (0.94, 0.97), (0.6, 1.0), (0.3, 0.98), (0.1, 1.0)]  # fmt: skip
     points = [(x + w * px, y + h * py) for px, py in rim]
-    pen.raw(pen.smooth(points, True), fill="#fff", line=INKT, dash="26 16")
+    pen.raw(pen.smooth(points, True), fill=Verf.WIT, line=INKT, dash="26 16")
 
 
 def _draw_boards(pen: Pen, slots: Slots) -> None:
@@ -229,21 +230,21 @@ def _draw_boards(pen: Pen, slots: Slots) -> None:
     for number, box in BORDEN.items():
         colour = KLEUREN[number - 1]
         for post in (box.x + box.w * 0.2, box.x + box.w * 0.8):
-            pen.line([(post, box.y + box.h), (post, box.y + box.h + 40)], "#8A5F45", 22)
-        pen.box(box.x, box.y, box.w, box.h, "#fff", line=colour, thick=11)
+            pen.line([(post, box.y + box.h), (post, box.y + box.h + 40)], Verf.HOUT, 22)
+        pen.box(box.x, box.y, box.w, box.h, Verf.WIT, line=colour, thick=11)
     _draw_reached(pen, slots)
     if slots.bloei is not None:
         _draw_flowers(pen, slots.bloei)
     if slots.quote:
         draw_ballon(pen, QUOTE.x, QUOTE.y, QUOTE.w, QUOTE.h, naar=QUOTE.naar)
     x, y, w, h = NOTA.x, NOTA.y, NOTA.w, NOTA.h
-    pen.area([(x + 8, y + 12), (x + w, y), (x + w - 6, y + h), (x, y + h - 8)], "#FFF3C9")
-    pen.circle(x + w / 2, y + 12, 24, fill="#E0674C")
+    pen.area([(x + 8, y + 12), (x + w, y), (x + w - 6, y + h), (x, y + h - 8)], Verf.LINT_LICHT)
+    pen.circle(x + w / 2, y + 12, 24, fill=Verf.KORAAL)
 
 
 def _draw_reached(pen: Pen, slots: Slots) -> None:
     """How many are reached, beside the number: of a hundred dots, or of ten people."""
-    box, grey = BORDEN[1], "#CFC8BA"
+    box, grey = BORDEN[1], Verf.LEEG
     if slots.honderd is not None:
         for dot in range(100):
             x, y = box.x + 400 + dot % 20 * 27, box.y + 165 + dot // 20 * 34

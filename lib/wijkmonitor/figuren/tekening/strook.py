@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zlib import crc32
 
+from wijkmonitor.figuren.kleuren import Verf
 from wijkmonitor.figuren.tekening.beeld import Beeld, Huizen, make_beeld
 from wijkmonitor.figuren.tekening.bouwstenen import (
     BLAD,
@@ -34,7 +35,7 @@ def strook(beeld: Sequence[str] | Beeld = (), *, seed: str = "") -> str:
     pen.circle(BREED * 0.86, 140, 82, fill=GEEL, line=None)
     hills = [(-20, _GROND - 90), (BREED * 0.2, _GROND - 130), (BREED * 0.5, _GROND - 80), (BREED * 0.8, _GROND - 140)]
     path = pen.smooth([*hills, (BREED + 20, _GROND - 90)])
-    pen.raw(path + f"L{BREED + 20:.0f} {HOOG + 9:.0f}L-20 {HOOG + 9:.0f}Z", fill="#D5E5B4")
+    pen.raw(path + f"L{BREED + 20:.0f} {HOOG + 9:.0f}L-20 {HOOG + 9:.0f}Z", fill=Verf.WEIDE)
     x, block = 60.0, 0
     while x < BREED - 330:
         x = _draw_block(pen, look.huizen, x, block)
@@ -85,8 +86,8 @@ def _draw_village(pen: Pen, x: float, block: int) -> float:
         pen.box(x, _GROND - 190, 250, 190, MUUR[2])
         pen.area([(x - 14, _GROND - 190), (x + 125, _GROND - 300), (x + 264, _GROND - 190)], DAK[2])
         pen.box(x + 250, _GROND - 300, 96, 300, MUUR[1])
-        pen.area([(x + 240, _GROND - 300), (x + 298, _GROND - 430), (x + 356, _GROND - 300)], "#7C8A93")
-        pen.circle(x + 298, _GROND - 240, 26, fill="#fff")
+        pen.area([(x + 240, _GROND - 300), (x + 298, _GROND - 430), (x + 356, _GROND - 300)], Verf.LEISTEEN)
+        pen.circle(x + 298, _GROND - 240, 26, fill=Verf.WIT)
         return x + 430
     for house, (w, h) in enumerate(((240, 270), (190, 340))):
         draw_huis(pen, x, _GROND, w, h, muur=MUUR[(block + house) % 4], dak=DAK[(block + house) % 3],
