@@ -65,3 +65,8 @@ def test_other_axes_can_be_drawn_for_a_telephone(ax: Axes) -> None:
     narrow.set_xlabel("voor de telefoon")
     figure = figuur_van(ax, alt=ALT, smal=narrow)
     assert "voor de telefoon" in figure.smal and "voor de telefoon" not in figure.breed
+
+
+def test_a_figure_shows_itself_in_a_notebook_with_its_alt_text(ax: Axes) -> None:
+    shown = figuur_van(ax, alt='Balken. "Huisarts": 12.')._repr_html_()
+    assert shown.startswith('<img alt="Balken. &quot;Huisarts&quot;: 12." src="data:image/svg+xml;base64,')

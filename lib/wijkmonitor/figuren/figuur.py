@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.letters import clean
@@ -34,6 +36,11 @@ class Figuur:
             raise ValueError(f"alt={self.alt!r} must have 1 to {MAX_ALT} characters")
         if self.alt.lower().startswith(_FILLER):
             raise ValueError(f"alt={self.alt!r} must begin with the form, e.g. 'Puntfiguur met marges.'")
+
+    def _repr_html_(self) -> str:
+        """How the figure shows itself in a notebook: as an image, that can't run anything."""
+        picture = base64.b64encode(self.breed.encode("utf-8")).decode("ascii")
+        return f'<img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{picture}">'
 
 
 def compose_alt(form: str, facts: Sequence[str], *, chance: str = "") -> str:
