@@ -72,7 +72,7 @@ def _bord(hero: Vergelijking, main: Vergelijking, gemeente: str) -> Mapping[str,
         getal=getal(hero.wijk.waarde or 0.0),
         tekst=texts.zin(key if texts.heeft(key) else f"{ID}.bord.anders", **_values(hero, gemeente)),
         extra="" if hero is main else texts.zin(f"{ID}.bord.extra", **_values(main, gemeente)),
-        voet=texts.zin(f"{ID}.bord.voet", jaar=hero.jaar),
+        voet=texts.zin(f"{ID}.bord.{'voet' if 'RIVM' in hero.wijk.bron else 'voet_voorbeeld'}", jaar=hero.jaar),
         tien=tens,
         bloei=10 - tens if hero.indicator.richting == "laag_is_gunstig" else tens,
     )
