@@ -122,7 +122,8 @@ def _put(beside: Path, path: Path) -> None:
 
 
 def _bytes(content: Inhoud) -> bytes:
-    return content.encode() if isinstance(content, str) else content
+    """As UTF-8; what no text can hold (part of a name of a file) becomes a question mark."""
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content
 
 
 def _refuse_open(path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from wijkmonitor.draaien.staat import read_json, write_json
 from wijkmonitor.schrijven import Bezet, change_file, locked, remove_leftovers, write_whole
 
 ADD = """
@@ -120,3 +121,10 @@ def test_rights_of_the_old_file_stay(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
     write_whole(tmp_path / "sleutel", "geheim", mode=0o600)
     assert (tmp_path / "sleutel").stat().st_mode & 0o777 == 0o600
+
+
+def test_name_that_is_no_utf8_is_written_and_comes_back(tmp_path: Path) -> None:
+    write_json(tmp_path / "run.json", {"wijken": {"w\udce9k": []}})
+    assert read_json(tmp_path / "run.json") == {"wijken": {"w\udce9k": []}}
+    write_whole(tmp_path / "index.html", "w\udce9k")
+    assert (tmp_path / "index.html").read_text() == "w?k"

@@ -113,7 +113,7 @@ class Staat:
         """Remember a document at once, so that a run that is killed need not make it again."""
         self.standen[stand.sleutel] = stand
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / JOURNAAL).open("a", encoding="utf-8") as journal:
+        with (self.folder / JOURNAAL).open("a", encoding="utf-8", errors="backslashreplace") as journal:
             journal.write(json.dumps(asdict(stand), ensure_ascii=False) + "\n")
 
     def close_journal(self) -> None:
@@ -135,8 +135,9 @@ def read_json(path: Path, default: Any = None) -> Any:
 
 
 def write_json(path: Path, value: Any) -> None:
-    """The value as JSON, whole or not at all."""
-    write_whole(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    """The value as JSON, whole or not at all; a name of a file that is no UTF-8 comes back as it was."""
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    write_whole(path, text.encode("utf-8", "backslashreplace"))
 
 
 class AlBezig(RuntimeError):
