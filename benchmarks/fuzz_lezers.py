@@ -43,8 +43,21 @@ def seeds(folder: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(folder / "a.qdpx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("project.qde", QDE.format(van=37, tot=65, bron="interview", pad="internal://s1.txt"))
         archive.writestr("Sources/s1.txt", TEKST.encode())
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    body = "".join(
+        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in (["datum", "plek"], ["1", "2"])
+    )
+    names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
+    with zipfile.ZipFile(folder / "a.ods", "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>')
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="A">{body}</table:table></office:spreadsheet></office:body></office:document-content>',
+        )
     csv = 'datum;plek;thema;stickers\r\n2021-09-11;"de; markt";één;4,5\r\n'.encode()
     return {"csv": csv, "xlsx": (folder / "a.xlsx").read_bytes(), "qdpx": (folder / "a.qdpx").read_bytes(), "sav": (folder / "a.sav").read_bytes(),
+            "ods": (folder / "a.ods").read_bytes(),
             "qdc": QDE.format(van=0, tot=1, bron="x", pad="x").encode()}  # fmt: skip
 
 
@@ -75,11 +88,12 @@ def main() -> int:
             "qdpx": lambda data, path: read_qdpx("x", data),
             "qdc": lambda data, path: read_qdc("x", data),
             "sav": lambda data, path: read_file(path, known=known),
+            "ods": lambda data, path: read_file(path, known=known),
         }
         end = time.monotonic() + args.seconden
         while time.monotonic() < end:
             kind = chance.choice(
-                ["csv", "csv", "xlsx", "xlsx", "qdpx", "qdpx", "qdc", "sav"]
+                ["csv", "csv", "xlsx", "xlsx", "qdpx", "qdpx", "qdc", "sav", "ods"]
                 if chance.random() < 0.1
                 else ["csv", "xlsx", "qdpx", "qdc"]
             )
