@@ -30,6 +30,7 @@ JAREN = (2020, 2021)
 ACTIEF, ACTIEF_PER_METING = 0.5, 0.3
 BLIJFT = 0.5  # share of the pairs that is not drawn again
 BORD = 30.0  # how alike boards are: a Dirichlet with this sum; boards differ as if 1 in 31 stickers followed another
+VOLGT, SEIZOEN = 0.4, 0.3  # how much a month is like the one before it; how far the season goes up and down
 Generator = np.random.Generator
 
 
@@ -85,6 +86,66 @@ def unchanged(number: int, seed: int) -> Dossier:
     tables["netwerk"] = network(tables["organisaties"], rng, then=0.22, now=0.22)
     tables["stickerbord"] = stickers(tables["stickerbord"], rng)
     return as_dossier(slug, tables)
+
+
+def hard(number: int, seed: int) -> Dossier:
+    """A wijk without change in which people come in families, months vary and follow each other, and people stay away."""
+    rng = np.random.default_rng([seed, number, 1])
+    own = unchanged(number, seed)
+    tables = {name: own.tabel(name) for name in ("deelname", "doorverwijzingen", "vragenlijst", "netwerk")}
+    made = {
+        "deelname": families(tables["deelname"], rng),
+        "doorverwijzingen": months(tables["doorverwijzingen"], rng),
+        "vragenlijst": stay_away(tables["vragenlijst"], rng),
+        "netwerk": answers(tables["netwerk"], rng),
+    }
+    return own.met_tabellen(made)
+
+
+def families(frame: pd.DataFrame, rng: Generator) -> pd.DataFrame:
+    """A third of the people bring somebody of their own age and buurt, who comes and goes with them."""
+    people = frame["deelnemer"].unique()
+    bring = set(people[rng.random(len(people)) < 1 / 3])
+    extra = frame[frame["deelnemer"].isin(bring)]
+    return pd.concat([frame, extra.assign(deelnemer=extra["deelnemer"] + "b")], ignore_index=True)
+
+
+def months(frame: pd.DataFrame, rng: Generator) -> pd.DataFrame:
+    """Months of the same level with a season, twice the variance of independent events, each like the one before it (0,4)."""
+    monthly = frame["van"].dt.to_period("M") == frame["tot"].dt.to_period("M")
+    kept, parts = frame[~monthly], []
+    for _, rows in frame[monthly].groupby("interventie"):
+        first = rows.drop_duplicates("van").sort_values("van")
+        level = float(rows["aantal"].sum()) / len(first)
+        noise = rng.normal(size=len(first))
+        for month in range(1, len(first)):
+            noise[month] = VOLGT * noise[month - 1] + np.sqrt(1 - VOLGT**2) * noise[month]
+        season = 1 + SEIZOEN * np.sin(first["van"].dt.month.to_numpy() / 12 * 2 * np.pi)
+        spread = np.sqrt(np.log1p(1 / level))
+        counts = rng.poisson(level * season * np.exp(spread * noise - spread**2 / 2))
+        parts.append(first.assign(aantal=pd.array(counts, dtype=frame["aantal"].dtype)))
+    return pd.concat([kept, *parts], ignore_index=True)
+
+
+def stay_away(frame: pd.DataFrame, rng: Generator) -> pd.DataFrame:
+    """Of the people with a low first score half don't answer again."""
+    first = frame[frame["meting"] == frame["meting"].min()].set_index("respondent")
+    score = first["meedoen"].astype("float64")
+    low = set(score[score < score.median()].index)
+    gone = {name for name in sorted(low) if rng.random() < 0.5}
+    return frame[(frame["meting"] == frame["meting"].min()) | ~frame["respondent"].isin(gone)].reset_index(drop=True)
+
+
+def answers(frame: pd.DataFrame, rng: Generator) -> pd.DataFrame:
+    """Both ends name their ties; half of the organisations answer in the first wave, nine in ten in the last."""
+    turned = frame.rename(columns={"van": "naar", "naar": "van"})
+    both = pd.concat([frame, turned[frame.columns]], ignore_index=True)
+    names, parts = sorted(set(both["van"])), []
+    for wave, rows in both.groupby("meting"):
+        share = 0.5 if wave == both["meting"].min() else 0.9
+        here = {name for name in names if rng.random() < share}
+        parts.append(rows[rows["van"].isin(here)])
+    return pd.concat(parts, ignore_index=True)
 
 
 def changed(number: int, seed: int, part: float = 1.0) -> tuple[Dossier, dict[str, Effect]]:

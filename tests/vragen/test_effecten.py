@@ -76,6 +76,8 @@ def test_the_shipped_records_show_their_effects_and_claim_no_others(slug: str) -
     }.items():
         if name == "netwerk-dichtheid" and made.effecten["netwerk-medisch-sociaal"].aanwezig:
             continue  # the ties between two domains are part of the whole
+        if name in ("behoefte-voorop", "factor-hindert") and not claims(found[id].kop):
+            continue  # beside the runner-up the largest may not stand out: then the two are named together
         assert claims(found[id].kop) == made.effecten[name].aanwezig, (id, found[id].kop)
 
 

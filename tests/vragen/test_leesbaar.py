@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
 import pytest
 from proefwijken import WIJKEN
 
 from wijkmonitor.bevinding.document import Document
-from wijkmonitor.vragen.bereik.trechter import judge_uitval
 
 Documenten = dict[tuple[str, str], Document]
 
@@ -24,10 +22,3 @@ def test_a_share_reached_says_over_which_years_it_adds_up(documenten: Documenten
 def test_percentages_have_the_decimals_of_their_source(documenten: Documenten, slug: str) -> None:
     rows = {row[0]: row for row in documenten[slug, "0-wijkprofiel"]["wijkprofiel-demografisch"].tabel.rijen}
     assert all(re.fullmatch(r"\d+%", str(cell)) for cell in rows["65 jaar en ouder"][3:5])  # CBS rounds to whole numbers
-
-
-def test_an_intervention_that_began_late_does_not_seem_to_keep_more_people() -> None:
-    # 1 of 5 stops in both; most people of the new one are still busy
-    counts = {"gestart": [10, 150], "afgerond": [160, 32], "uitgevallen": [40, 8]}
-    verdicts = judge_uitval(pd.DataFrame(counts, index=["oud", "nieuw"]))
-    assert {verdict.richting for verdict in verdicts.values()} == {"toeval"}

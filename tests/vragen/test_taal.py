@@ -64,7 +64,8 @@ INVULLING: dict[str, str] = {
     "hoogste": "Ridderveld Noord", "laagste": "Ridderveld Zuid", "tekst": "groen stedelijk", "bron": "RIVM", "wijktype": "",
     "wat": "Corona: eerste landelijke maatregelen (maart 2020).", "oordeel": "dat is meer dan in de eerste meting",
     "stand": "Dat is 44 van de 100, tussen 28 en 63.", "cijfer": "6,9", "gewicht": "het aantal inwoners in 2022", "jaren": "2012, 2016 en 2020",
-    "gestopt": "91 mensen stopten", "zw_toen": "7", "zw_nu": "25", "grens": "30", "waarde": "42 van de 100", "wanneer": "",
+    "gestopt": "91", "gemist": "", "samen": "regie en rollen en gezamenlijk voordeel", "tweede_aandeel": "10 van de 100", "kloof": "", "hoeveel": "twee gestegen en één gedaald", "score_tweede": "6,8", "niet_geleverd": "",
+    "metingen": "november 2022", "grootte": "0,4 punt", "tabel": "vragenlijst", "aantal": "12", "zw_toen": "7", "zw_nu": "25", "grens": "30", "waarde": "42 van de 100", "wanneer": "",
 }  # fmt: skip
 
 

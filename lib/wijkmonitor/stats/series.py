@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from wijkmonitor.stats.arguments import Vector
 
 LEAST = 6  # months together: below this their spread says too little
-YEAR = 12
 
 
-def count_ratio(after: Vector, before: Vector, *, confidence: float = 0.95) -> Estimate:
+def count_ratio(after: Vector, before: Vector, *, per_year: int = 12, confidence: float = 0.95) -> Estimate:
     """Events per month after over those before (1 = equal), with an interval that takes in how much months differ.
 
-    One number per month, in order; the months of `before` come first in time. Quasi-Poisson: the variance is that of
+    One number per month, in order; the months of `before` come first in time (per_year=4: quarters). Quasi-Poisson: the variance is that of
     independent events times the dispersion (Pearson, at least 1), and times the inflation that a month like the one
     before it gives (lag 1, where positive). Two lists of whole years that begin in the same month share their season.
     t with the degrees of freedom of the dispersion; `n` is the events of both. Nothing counted in one: no value. Fewer
@@ -43,29 +42,29 @@ def count_ratio(after: Vector, before: Vector, *, confidence: float = 0.95) -> E
     ratio = (total / now.size) / (earlier / then.size)
     if now.size + then.size < LEAST:
         return Estimate(ratio, None, None, n, method, reason("te_weinig_maanden"))
-    inflation, freedom = _inflation(then, now)
+    inflation, freedom = _inflation(then, now, per_year)
     error = math.sqrt(inflation * (1 / total + 1 / earlier))
     spread = math.exp(min(student_quantile(confidence, freedom) * error, 230.0))
     return Estimate(ratio, ratio / spread, ratio * spread, n, method)
 
 
-def _inflation(then: Floats, now: Floats) -> tuple[float, float]:
+def _inflation(then: Floats, now: Floats, per_year: int) -> tuple[float, float]:
     """Variance of the totals over that of independent events (1 or more), and its degrees of freedom."""
-    expected, freedom = _expected(then, now)
+    expected, freedom = _expected(then, now, per_year)
     left = (np.concatenate([then, now]) - expected) / np.sqrt(np.maximum(expected, 1e-9))
     dispersion = float((left**2).sum()) / freedom
     return max(1.0, dispersion) * _serial(left), freedom
 
 
-def _expected(then: Floats, now: Floats) -> tuple[Floats, float]:
+def _expected(then: Floats, now: Floats, per_year: int) -> tuple[Floats, float]:
     """Counts that the two levels (and the season, in whole years of the same months) give, and what is left free."""
     months = np.concatenate([then, now])
     level = np.concatenate([np.full(then.size, then.mean()), np.full(now.size, now.mean())])
-    if then.size % YEAR or now.size % YEAR:
+    if then.size % per_year or now.size % per_year:
         return level, float(months.size - 2)
-    place = np.arange(months.size) % YEAR
+    place = np.arange(months.size) % per_year
     season = np.bincount(place, months) / np.bincount(place, level)
-    return level * season[place], float(months.size - 2 - (YEAR - 1))
+    return level * season[place], float(months.size - 2 - (per_year - 1))
 
 
 def _serial(left: Floats) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
@@ -65,19 +66,30 @@ def afgesproken(deel: str) -> dict[str, Any]:
     return dict(tomllib.loads(content)[deel])
 
 
-def niveau(id: str, *, keer: int = 1) -> float:
+def niveau(id: str, *, keer: int = 1, oploopt: bool = False) -> float:
     """The chance (0-1) that the finding `id` may have of naming a difference that is not there.
 
     keer: the how manyeth time the comparison is made: the second wave gives the first, the third wave the second. What is
-    spent then is 1 / keer of the first time, so that looking every year finds little more by chance (alpha spending,
-    Lan & DeMets, Biometrika 70 (1983), p. 659). Shares named beforehand instead of Holm over the page: no finding
-    depends on which others stand beside it (Westfall & Krishen, J Stat Plan Inference 99 (2001), p. 25).
+    spent then is that of the first time over keer^1.5, so that looking every year finds little more by chance (alpha
+    spending, Lan & DeMets, Biometrika 70 (1983), p. 659). oploopt: it counts everybody since the start, so that one year is
+    much like the year before (Armitage, McPherson & Rowe, J R Stat Soc A 132 (1969), p. 235): over keer^0.5. Shares named
+    beforehand instead of Holm over the page: no finding depends on which others stand beside it (Westfall & Krishen,
+    J Stat Plan Inference 99 (2001), p. 25). What comes of it is measured in docs/beweringen.md.
 
-    >>> niveau("gezondheid-verandering"), niveau("gezondheid-verandering", keer=2)
-    (0.0125, 0.00625)
+    >>> niveau("gezondheid-verandering"), round(niveau("gezondheid-verandering", keer=2), 5)
+    (0.0115, 0.00407)
     """
     shares = afgesproken("kans")
-    return float(shares.get(id, shares["anders"])) / max(keer, 1)
+    return float(shares.get(id, shares["anders"])) / max(keer, 1) ** (0.5 if oploopt else 1.5)
+
+
+def jaren(eerste: date | None, laatste: date) -> int:
+    """How many years of records there are, at least 1: how often a yearly report compared what counts everybody.
+
+    >>> jaren(date(2020, 4, 1), date(2022, 12, 31)), jaren(None, date(2022, 12, 31))
+    (3, 1)
+    """
+    return 1 if eerste is None else max(1, laatste.year - eerste.year + 1)
 
 
 def niveau_afspraak(aantal: int) -> float:

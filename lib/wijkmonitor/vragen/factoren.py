@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 
@@ -15,9 +14,9 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Factor, factoren
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.gegevens.schema import FACTOREN
-from wijkmonitor.stats import Estimate, proportion
+from wijkmonitor.stats import Estimate, cluster_counts, cluster_proportion, proportion
 from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
@@ -44,7 +43,7 @@ class Aantekeningen(Tussenstap):
 
 
 def count_factoren(dossier: Dossier, *, minstens: int = MIN_AANTEKENINGEN) -> Aantekeningen:
-    """Notes per factor; each factor that hinders beside an equal share of one in six, the six judged together (Holm).
+    """Notes per factor, and whether the factor that hinders most does so more often than the runner-up.
 
     With fewer than `minstens` notes on what hinders nothing is compared.
     """
@@ -55,15 +54,25 @@ def count_factoren(dossier: Dossier, *, minstens: int = MIN_AANTEKENINGEN) -> Aa
     total = sum(hinders.values())
     if total < minstens:
         return Aantekeningen(dossier, frame, counts, {})
-    verdicts = beoordeel_familie({name: partial(more_than_even, count, total) for name, count in hinders.items()})
+    verdicts = {name: compare_with_next(frame, hinders, name) for name in hinders}
     return Aantekeningen(dossier, frame, counts, verdicts)
 
 
-def more_than_even(count: int, total: int, confidence: float = 0.95) -> Estimate:
-    """Share of the notes less one sixth: above 0 means named more often than if all six were as likely."""
-    value, low, high = grenzen(share := proportion(count, total, confidence=confidence))
-    even = 1 / len(FACTOREN)
-    return Estimate(value - even, low - even, high - even, share.n, share.method)
+def compare_with_next(frame: pd.DataFrame, hinders: Mapping[str, int], name: str) -> Oordeel:
+    """Whether a factor hinders more often than the runner-up; who is not in front is not compared.
+
+    Notes come in clusters: those of one intervention in one month tell of the same trouble.
+    """
+    first, second = sorted(hinders, key=lambda item: -hinders[item])[:2]
+    if name != first:
+        return Oordeel("te weinig")
+    rows = frame[(frame["richting"] == "belemmerend") & frame["factor"].isin([first, second])]
+    month = rows["datum"].dt.to_period("M").astype(str)
+    together = list(zip(rows["interventie"].fillna(""), month, strict=True))
+    years = frame["datum"].dt.year.nunique()
+    hits, totals = cluster_counts(together, list(rows["factor"] == first))
+    found = cluster_proportion(hits, totals, confidence=1 - niveau("samenwerking-bevorderend", keer=years, oploopt=True))
+    return beoordeel(found, nul=0.5)
 
 
 def help_en_hinder(aantekeningen: Aantekeningen, *, vraag: Vraag) -> Bevinding:
@@ -78,7 +87,7 @@ def help_en_hinder(aantekeningen: Aantekeningen, *, vraag: Vraag) -> Bevinding:
     main = max(hinders, key=lambda name: hinders[name])
     kind = "zeker" if verdicts[main].richting == "omhoog" else "toeval"
     share = proportion(hinders[main], total)
-    words = _words(texts, id, share, main, helps)
+    words = _words(texts, id, share, main, hinders, helps)
     rows = [Factor(hoofdletter(name), helps[name], hinders[name]) for name in FACTOREN]
     return maak(
         texts,
@@ -97,6 +106,7 @@ def help_en_hinder(aantekeningen: Aantekeningen, *, vraag: Vraag) -> Bevinding:
         herkomst=herkomst_van(frame),
         teken="geen" if kind == "zeker" else "toeval",
         bord=Bord(onderwerp=main),
+        vergelijkingen=1,
     )
 
 
@@ -106,13 +116,18 @@ def _counts(aantekeningen: Aantekeningen, side: str) -> dict[str, int]:
 
 
 def _tabel(aantekeningen: Aantekeningen) -> Tabel:
-    columns = ("Succesfactor", ("Bevorderend", "aantal"), ("Belemmerend", "aantal"), "Hindert naast een gelijke verdeling")
+    columns = ("Succesfactor", ("Bevorderend", "aantal"), ("Belemmerend", "aantal"), "Hindert vaker dan de tweede")
     helps, hinders = _counts(aantekeningen, "bevorderend"), _counts(aantekeningen, "belemmerend")
-    rows = [(hoofdletter(name), helps[name], hinders[name], aantekeningen.oordelen[name].verschil) for name in FACTOREN]
+    rows = [(hoofdletter(name), helps[name], hinders[name], _than_next(aantekeningen.oordelen[name])) for name in FACTOREN]
     return tabel("Wat helpt en wat hindert", columns, rows)
 
 
-def _words(texts: Teksten, id: str, share: Estimate, main: str, helps: dict[str, int]) -> dict[str, str]:
+def _than_next(verdict: Oordeel) -> str:
+    return "niet vergeleken" if verdict.richting == "te weinig" else verdict.verschil
+
+
+def _words(texts: Teksten, id: str, share: Estimate, main: str, hinders: dict[str, int], helps: dict[str, int]) -> dict[str, str]:
+    second = max((name for name in FACTOREN if name != main), key=lambda name: hinders[name])
     value, low, high = grenzen(share)
     best = max(helps.values())
     most = [name for name in FACTOREN if helps[name] == best]
@@ -120,6 +135,8 @@ def _words(texts: Teksten, id: str, share: Estimate, main: str, helps: dict[str,
     help_line = texts.zin(f"{id}.lees.{form}", factor=opsomming_kort(most), aantal=getal(best)) if best else ""
     return {
         "factor": main,
+        "tweede": f"{second}, {getal(hinders[second])} keer",
+        "samen": opsomming_kort([main, second]),
         "aantal": getal(round(value * (share.n or 0))),
         "n": getal(share.n or 0),
         "deel": van_de_100(value),

@@ -17,7 +17,8 @@ from wijkmonitor.bevinding.document import MAX_ANTWOORDEN, MAX_BEVINDINGEN, Antw
 from wijkmonitor.documenten import DOCUMENTEN, find_document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.taal.getallen import datum, meervoud, meting, opsomming_kort
+from wijkmonitor.taal.getallen import datum, getal, meervoud, meting, opsomming_kort
+from wijkmonitor.taal.oordeel import ALPHA
 from wijkmonitor.vragen.gaten import as_gat
 from wijkmonitor.vragen.parameters import check_parameters
 from wijkmonitor.vragen.teksten import load_teksten
@@ -123,6 +124,7 @@ class Rapport:
         """The account: how the report was made, what it can't show, the words and the sources of what was shown."""
         texts, dossier = load_teksten(self.naam), self.dossier
         account: dict[str, Any] = {part: tuple(texts[f"verantwoording.{part}"]) for part in ("methode", "wel", "niet")}
+        account["methode"] += compared(self._bevindingen)
         account |= {"weggelaten": left_out(dossier, DOCUMENTEN[self.naam].leest)}
         account |= {"privacy": dossier.wijk.privacy.uitleg, "contact": dossier.wijk.contact or ""}
         self._document = replace(self.document, **account)
@@ -162,6 +164,17 @@ def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:
         if naam in leest and naam not in dossier.bezig
     ]
     return (*running, *later)
+
+
+def compared(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
+    """How many comparisons the report makes, and how many would stand out by chance with the usual limit."""
+    count = sum(finding.vergelijkingen for finding in bevindingen)
+    if not count:
+        return ()
+    by_chance = getal(max(1, round(ALPHA * count)))
+    return (
+        load_teksten("gedeeld").zin("vergelijkingen", aantal=meervoud(count, "vergelijking", "vergelijkingen"), toeval=by_chance),
+    )
 
 
 def _rijen(naam: str, count: int, least: int) -> str:

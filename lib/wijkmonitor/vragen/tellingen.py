@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,12 +12,14 @@ from wijkmonitor.bevinding import Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import LEEFTIJDEN
+from wijkmonitor.taal.getallen import meervoud
+from wijkmonitor.taal.oordeel import jaren
 from wijkmonitor.vragen.bouw import tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 BEGONNEN = ("gestart", "afgerond", "uitgevallen")
 ONBEKEND = "onbekend"
-BUITEN = "buiten de wijk"
+BUITEN = "buiten de wijk"  # what deliveries write for a buurt elsewhere
 AGE_SHARES = {"0-14": "pct_0_14", "15-24": "pct_15_24", "25-44": "pct_25_44", "45-64": "pct_45_64", "65+": "pct_65plus"}
 GRENZEN = {int(band.partition("-")[0].rstrip("+")): band for band in LEEFTIJDEN}
 
@@ -30,7 +32,9 @@ class Deelnemers(Tussenstap):
     twice, everybody counts once per intervention: the difference would tell how few. per_kenmerk: the same people by
     leeftijd, geslacht and buurt. status, stappen: all sign-ups by status, and by intervention x status, a person once per
     intervention (the statuses exclude each other). verwijzers: the same persons-in-interventions by referrer. Who is
-    younger than vanaf_leeftijd counts nowhere; who gave no age does.
+    younger than vanaf_leeftijd counts nowhere; who gave no age does. Who lives outside the wijk is counted in `buiten` and
+    among the sign-ups, not among the people of the wijk; None where they are fewer than the least count, but some.
+    bewoners: the rows behind mensen.
     """
 
     dossier: Dossier
@@ -41,6 +45,8 @@ class Deelnemers(Tussenstap):
     verwijzers: pd.Series
     vanaf_leeftijd: int = 15
     deelname: pd.DataFrame = field(default_factory=pd.DataFrame)
+    buiten: int | None = 0
+    bewoners: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def begonnen(self) -> pd.Series:
@@ -51,6 +57,32 @@ class Deelnemers(Tussenstap):
     def aangemeld(self) -> pd.Series:
         """Sign-ups per intervention: everyone in the table, begun or not."""
         return self.stappen.sum(axis=1, skipna=False)
+
+    @property
+    def let_op(self) -> str:
+        """Who is left out because they live elsewhere; "" where nobody is."""
+        words = load_teksten("tellingen")
+        if self.buiten is None:
+            return str(words["buiten.enkele"])
+        return (
+            words.zin("buiten.aantal", aantal=meervoud(self.buiten, "deelnemer woont", "deelnemers wonen")) if self.buiten else ""
+        )
+
+    def count_in(self, interventies: Sequence[str]) -> int | None:
+        """People of the wijk who began in any of these interventions, each once; None where that may not be shown."""
+        counts = self.begonnen.reindex(list(interventies), fill_value=0)
+        if counts.isna().any():
+            return None
+        rows = one_per_interventie(self.deelname)
+        rows = rows[rows["interventie"].isin(list(interventies)) & lives_inside(rows["buurt"], self.dossier.wijk.gebieden)]
+        found = len(begonnen_mensen(rows, minstens=self.dossier.poort.regels.min_cel))
+        return None if 0 < found < self.dossier.poort.regels.min_cel else found
+
+    @property
+    def keer(self) -> int:
+        """How many years of participation there are: the how manyeth yearly report this can be."""
+        first = self.deelname["aanmelding"].min() if len(self.deelname) else pd.NaT
+        return jaren(None if pd.isna(first) else first.date(), self.dossier.peildatum)
 
     @property
     def leeftijden(self) -> tuple[str, ...]:
@@ -96,11 +128,14 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = 15) -> Deelnemer
     delivered = _from_age(dossier.tabel("deelname"), vanaf_leeftijd)
     deelname = one_per_interventie(delivered)
     gate = dossier.poort
-    people = begonnen_mensen(deelname, minstens=gate.regels.min_cel)
+    inside = lives_inside(deelname["buurt"], dossier.wijk.gebieden)
+    least = gate.regels.min_cel
+    people = begonnen_mensen(deelname[inside], minstens=least)
+    outside = deelname[~inside & deelname["status"].isin(BEGONNEN)]["deelnemer"].nunique()
     kenmerken = {
         "leeftijd": people["leeftijdsgroep"],
         "geslacht": people["geslacht"],
-        "buurt": _buurten(people["buurt"], dossier.wijk.gebieden),
+        "buurt": people["buurt"],
     }
     counts = {name: column.fillna(ONBEKEND).value_counts().sort_index() for name, column in kenmerken.items()}
     shown = gate.tabellen(counts)
@@ -112,13 +147,15 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = 15) -> Deelnemer
     trips: dict[str, Any] = gate.tabellen(counted)
     return Deelnemers(
         dossier=dossier,
-        mensen=None if 0 < len(people) < gate.regels.min_cel else len(people),
+        mensen=None if 0 < len(people) < least else len(people),
         per_kenmerk={name: order(part) for name, part in shown.items()},
         status=trips["status"],
         stappen=trips["stappen"],
         verwijzers=trips["verwijzers"].sort_values(ascending=False, kind="stable"),
         vanaf_leeftijd=vanaf_leeftijd,
         deelname=delivered,
+        buiten=None if 0 < outside < least else outside,
+        bewoners=people,
     )
 
 
@@ -133,10 +170,11 @@ def _from_age(deelname: pd.DataFrame, limit: int) -> pd.DataFrame:
 
 def order(counts: pd.Series) -> pd.Series:
     """Ages in their own order, other groups by name, unknown last."""
-    ranks = {name: place for place, name in enumerate(LEEFTIJDEN)} | {BUITEN: 98, ONBEKEND: 99}
+    ranks = {name: place for place, name in enumerate(LEEFTIJDEN)} | {ONBEKEND: 99}
     return counts.reindex(sorted(counts.index, key=lambda name: (ranks.get(name, 50), str(name))))
 
 
-def _buurten(codes: pd.Series, gebieden: tuple[str, ...]) -> pd.Series:
-    inside = codes.str.startswith(tuple("BU" + code[2:] for code in gebieden)) | ~codes.str.startswith("BU")
-    return codes.where(inside.fillna(True).astype(bool), BUITEN)
+def lives_inside(codes: pd.Series, gebieden: tuple[str, ...]) -> pd.Series:
+    """Who lives in the wijk: in a buurt of it, or in one that is not known or not written as a code."""
+    own = codes.str.startswith(tuple("BU" + code[2:] for code in gebieden)) | ~codes.str.startswith("BU")
+    return own.fillna(True).astype(bool) & ~codes.str.lower().eq(BUITEN).fillna(False).astype(bool)

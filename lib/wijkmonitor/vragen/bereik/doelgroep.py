@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
@@ -94,7 +94,28 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
             voet=f"{words['marge'].capitalize()}.",
             tien=round((main.schatting.value or 0.0) * 10),
         ),
+        let_op=deelnemers.let_op,
+        peil=_newcomers(deelnemers, main),
     )
+
+
+def _newcomers(deelnemers: Deelnemers, main: Bereikt) -> Deel | None:
+    """The share of the group that began in the last twelve months: the share since the start can only grow by itself.
+
+    None where it may not be shown, or where the first group is not everybody.
+    """
+    texts, dossier = load_teksten("1-bereik"), deelnemers.dossier
+    people, day = deelnemers.bewoners, pd.Timestamp(dossier.peildatum)
+    if main.begonnen is None or main.begonnen != len(people) or not main.omvang:
+        return None
+    began = people["start"].fillna(people["aanmelding"])
+    new = int((began > day - pd.DateOffset(years=1)).sum())
+    if not dossier.poort.aandeel(new, len(people)) or 0 < len(people) - new < dossier.poort.regels.min_cel:
+        return None
+    estimate = stats.proportion(new, main.omvang)
+    value, low, high = grenzen(estimate)
+    words = {"aantal": getal(new), "aandeel": van_de_100(value), "marge": tussen(low * 100, high * 100, 1)}
+    return Deel(estimate, texts.zin(f"{ID}.lees.nieuw", **words))
 
 
 def _since(deelname: pd.DataFrame, dossier: Dossier) -> str:
@@ -137,8 +158,8 @@ def count_reached(group: Doelgroep, deelnemers: Deelnemers) -> int | None:
     A group is selected by its interventions, or by one kenmerk: ages, sexes or buurten. Crossings are not counted.
     """
     if group.interventies:
-        counts = deelnemers.begonnen.reindex(list(group.interventies))
-    elif group.geslacht and not group.buurt and _all_ages(group, deelnemers):
+        return deelnemers.count_in(group.interventies)
+    if group.geslacht and not group.buurt and _all_ages(group, deelnemers):
         counts = deelnemers.per_kenmerk["geslacht"].reindex(list(group.geslacht), fill_value=0)
     elif group.buurt and not group.geslacht and _all_ages(group, deelnemers):
         counts = deelnemers.per_kenmerk["buurt"].reindex(list(group.buurt), fill_value=0)

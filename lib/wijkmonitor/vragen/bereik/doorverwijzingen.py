@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
 from wijkmonitor.figuren import verloop as verloop_figuur
 from wijkmonitor.gegevens.wijk import Mijlpaal as WijkMijlpaal
 from wijkmonitor.taal.getallen import getal, maand, tussen
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel
+from wijkmonitor.taal.oordeel import ALPHA, Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "bereik-doorverwijzingen"
 MIN_DAGEN_JAAR = 360
+DUBBEL = 2.0  # variance over that of independent events, where the months are not known
 
 
 @dataclass(frozen=True)
 class Periode:
-    """Referrals in one period: its name, count, and length in months."""
+    """Referrals in one period: its name, count, length in months, and the count of every month where those are known."""
 
     naam: str
     van: date
     tot: date
     aantal: int
+    per_maand: tuple[int, ...] = ()
 
     @property
     def maanden(self) -> int:
@@ -82,7 +85,8 @@ def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
     if frame.empty:
         return Jaren(dossier, "", frame, ())
     name, rows = main_series(frame[frame["interventie"] == interventie] if interventie else frame)
-    return Jaren(dossier, name, rows, tuple(make_periods(rows)))
+    delivered = dossier.tabel("doorverwijzingen")
+    return Jaren(dossier, name, rows, tuple(make_periods(rows, delivered[delivered["interventie"] == name])))
 
 
 def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
@@ -103,7 +107,7 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{sort}", **words),
-        lees=" ".join([texts.zin(f"{ID}.lees.{sort}", **words), *_speelde(marks)]),
+        lees=" ".join([texts.zin(f"{ID}.lees.{sort}", **words), *_schijn(estimate, verdict), *_speelde(marks)]),
         stand=texts.zin(f"{ID}.lees.stand", **words) if estimate.has_interval else "",
         onderschrift=texts.zin(f"{ID}.onderschrift", interventie=name, van=periods[0].naam, tot=periods[-1].naam),
         antwoord="bekend" if estimate.value is not None else "ontbreekt",
@@ -116,7 +120,21 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         herkomst=kind,
         let_op=_let_op(rows),
         teken=verdict.teken,
+        peil=_peil(periods[-1]),
+        vergelijkingen=int(estimate.has_interval),
     )
+
+
+def _schijn(estimate: stats.Estimate, verdict: Oordeel) -> list[str]:
+    return [load_teksten("gedeeld").zin("schijn")] if schijn(estimate, verdict, nul=1.0) else []
+
+
+def _peil(now: Periode) -> Deel:
+    """The number of referrals in the newest period: an agreement compares levels, not how fast they grow."""
+    margin = now.margin()
+    low, high = (0.0 if limit is None else limit for limit in (margin.low, margin.high))
+    words = {"nu": getal(now.aantal), "jaar": now.naam, "marge": tussen(low, high)}
+    return Deel(margin, load_teksten("1-bereik").zin(f"{ID}.lees.peil", **words))
 
 
 def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> dict[str, str]:
@@ -172,11 +190,25 @@ def main_series(frame: pd.DataFrame) -> tuple[str, pd.DataFrame]:
     return min(groups, key=lambda item: (order[herkomst_van(item[1])], -item[1]["van"].nunique(), item[0]))
 
 
-def make_periods(rows: pd.DataFrame) -> list[Periode]:
-    """One period per first and last day, its counts added up over referrers and receivers, oldest first."""
+def make_periods(rows: pd.DataFrame, alle: pd.DataFrame | None = None) -> list[Periode]:
+    """One period per first and last day, its counts added up over referrers and receivers, oldest first.
+
+    alle: the rows of the intervention as delivered; where they give every month of a period, those come with it.
+    """
     sums = rows.groupby(["van", "tot"], sort=True)["aantal"].sum().reset_index()
     spans = zip(sums["van"].dt.date, sums["tot"].dt.date, sums["aantal"], strict=True)
-    return [Periode(_name(first, last), first, last, int(count)) for first, last, count in spans]
+    return [
+        Periode(_name(first, last), first, last, int(count), () if alle is None else _months(alle, first, last, int(count)))
+        for first, last, count in spans
+    ]
+
+
+def _months(rows: pd.DataFrame, first: date, last: date, count: int) -> tuple[int, ...]:
+    """The count of every month of a period; empty where one was not delivered, or where they add up to something else."""
+    same = rows["van"].dt.to_period("M") == rows["tot"].dt.to_period("M")
+    counts = rows[same].groupby(rows["van"].dt.to_period("M"))["aantal"].sum()
+    found = counts.reindex(pd.period_range(first, last, freq="M"))
+    return () if found.isna().any() or int(found.sum()) != count else tuple(int(number) for number in found)
 
 
 def _name(first: date, last: date) -> str:
@@ -184,13 +216,30 @@ def _name(first: date, last: date) -> str:
 
 
 def compare(periods: Sequence[Periode], zekerheid: float = 0.95) -> tuple[stats.Estimate, Oordeel]:
-    """Newest over the period before, as ratio per month, and what may be said of it."""
+    """Newest over the period before, as ratio per month, and what may be said of it.
+
+    Where both were delivered by month their spread counts (quasi-Poisson). Of published years nothing is known of it:
+    there a change has to hold even if referrals come in bunches, with twice the variance of independent ones.
+    """
     if len(periods) < 2:
         estimate = geen_getal(load_teksten("1-bereik")[f"{ID}.lees.een"])
         return estimate, beoordeel(estimate)
     now, then = periods[-1], periods[-2]
+    times = len(periods) - 1
+    if now.per_maand and then.per_maand:
+        estimate = stats.count_ratio(now.per_maand, then.per_maand, confidence=zekerheid)
+        level, freedom = niveau(ID, keer=times), len(now.per_maand) + len(then.per_maand) - 2
+        return estimate, beoordeel(estimate, nul=1.0, alpha=level, vrij=freedom)
     estimate = stats.rate_ratio(now.aantal, now.maanden, then.aantal, then.maanden, confidence=zekerheid)
-    return estimate, beoordeel(estimate, nul=1.0)
+    return estimate, beoordeel(_in_bunches(estimate), nul=1.0, alpha=ALPHA / times)
+
+
+def _in_bunches(estimate: stats.Estimate) -> stats.Estimate:
+    """The ratio with the interval that it has where the variance is DUBBEL times that of independent events."""
+    if estimate.value is None or estimate.low is None or estimate.high is None:
+        return estimate
+    low, high = (estimate.value * (limit / estimate.value) ** math.sqrt(DUBBEL) for limit in (estimate.low, estimate.high))
+    return replace(estimate, low=low, high=high)
 
 
 def _speelde(marks: Sequence[WijkMijlpaal]) -> list[str]:

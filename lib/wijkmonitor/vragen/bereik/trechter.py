@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 import pandas as pd
@@ -13,14 +14,15 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, gemist, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import BEGONNEN, Deelnemers
+from wijkmonitor.vragen.tellingen import BEGONNEN, Deelnemers, one_per_interventie
 
 ID = "bereik-trechter"
 STATUSSEN = ("aangemeld", "gestart", "afgerond", "uitgevallen")
 GEEINDIGD = ("afgerond", "uitgevallen")
+MINSTENS = 10  # people who began before an intervention is compared
 
 
 @dataclass(frozen=True)
@@ -43,43 +45,124 @@ class Loop:
         return self.bezig + self.afgerond + self.gestopt
 
 
+@dataclass(frozen=True)
+class Uitval:
+    """Which share (0-1) had stopped `dagen` days after the start, here and in the other interventions.
+
+    hier, elders: estimates at a confidence level. zien: whether the numbers are large enough to be shown.
+    """
+
+    dagen: int
+    hier: Callable[[float], stats.Estimate]
+    elders: Callable[[float], stats.Estimate]
+    zien: bool
+
+    def gap(self, confidence: float) -> stats.Estimate:
+        """Here minus elsewhere."""
+        shift = stats.difference(self.elders(confidence), self.hier(confidence))
+        return stats.Estimate(shift.waarde, shift.laag, shift.hoog, shift.n, "Aalen-Johansen, MOVER")
+
+
 @dataclass(frozen=True, repr=False)
 class Stappen(Tussenstap):
-    """Sign-ups by step, and which share began and finished; loop is None where one of the counts may not be shown."""
+    """Sign-ups by step, and which share began; loop is None where one of the counts may not be shown.
+
+    uitval: per intervention who stopped, beside the others; oordelen: of all of them together (Holm).
+    """
 
     deelnemers: Deelnemers
     loop: Loop | None
     begin: stats.Estimate | None = None
-    einde: stats.Estimate | None = None
+    uitval: Mapping[str, Uitval] = field(default_factory=dict)
+    oordelen: Mapping[str, Oordeel] = field(default_factory=dict)
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per intervention, hidden counts as words."""
-        reason = load_teksten("1-bereik")["bereik-doelgroep.reden.klein"]
-        return (_per_interventie(self.deelnemers.stappen, reason),) if len(self.deelnemers.stappen) else ()
+        return (_per_interventie(self),) if len(self.deelnemers.stappen) else ()
 
 
-def count_stappen(deelnemers: Deelnemers, *, zekerheid: float = 0.95) -> Stappen:
-    """From sign-up to begin and finish. Of who finished: out of all who ended, because who is busy can still finish.
+def count_stappen(deelnemers: Deelnemers, *, zekerheid: float = 0.95, minstens: int = MINSTENS) -> Stappen:
+    """From sign-up to begin and finish, and who stopped after as many days in every intervention.
 
-    zekerheid: of the margins, 0-1.
+    zekerheid: of the margins, 0-1. minstens: people who began in an intervention before it is compared.
     """
     loop = make_loop(deelnemers.status) if len(deelnemers.status) else None
-    if loop is None or not loop.begonnen or not (loop.afgerond + loop.gestopt):
+    if loop is None or not loop.begonnen:
         return Stappen(deelnemers, None)
     begin = stats.proportion(loop.begonnen, loop.aangemeld, confidence=zekerheid)
-    return Stappen(deelnemers, loop, begin, stats.proportion(loop.afgerond, loop.afgerond + loop.gestopt, confidence=zekerheid))
+    rows = compare_uitval(deelnemers, minstens)
+    verdicts = beoordeel_familie(
+        {name: item.gap for name, item in rows.items()}, alpha=niveau(ID, keer=deelnemers.keer, oploopt=True)
+    )
+    return Stappen(deelnemers, loop, begin, rows, verdicts)
+
+
+def follow(deelnemers: Deelnemers) -> pd.DataFrame:
+    """One row per person who began in an intervention: `dagen` from start to end or to the peildatum, and how it ended.
+
+    Whose end has no date is left out: when that was is not known.
+    """
+    begun = one_per_interventie(deelnemers.deelname)
+    begun = begun[begun["status"].isin(BEGONNEN) & begun["start"].notna()]
+    ended = begun["status"].isin(GEEINDIGD)
+    begun = begun[~ended | begun["einde"].notna()]
+    last = begun["einde"].where(begun["status"].isin(GEEINDIGD), pd.Timestamp(deelnemers.dossier.peildatum))
+    days = (last - begun["start"]).dt.days.clip(lower=0).astype(float)
+    return begun.assign(dagen=days, einde_soort=begun["status"].where(begun["status"].isin(GEEINDIGD), ""))
+
+
+def horizon(people: pd.DataFrame, minstens: int = MINSTENS) -> int | None:
+    """After how many days interventions can be compared: before people begin to finish in the shortest one.
+
+    Somebody who finished can't stop any more, so later on a long intervention has more who stopped for that reason alone.
+    The day on which a tenth of those who finish had finished, where that is soonest; None where nobody finished.
+    """
+    done = people[people["einde_soort"] == "afgerond"].groupby("interventie")["dagen"]
+    days = done.quantile(0.1)[done.size() >= minstens]
+    return max(1, int(days.min())) if len(days) else None
+
+
+def compare_uitval(deelnemers: Deelnemers, minstens: int = MINSTENS) -> dict[str, Uitval]:
+    """Per intervention who stopped by the horizon, beside the others together (cumulative incidence, competing ends)."""
+    shown = deelnemers.stappen.reindex(columns=list(BEGONNEN), fill_value=0).dropna()
+    people = follow(deelnemers)
+    people = people[people["interventie"].isin(shown.index)]
+    day = horizon(people, minstens)
+    if day is None:
+        return {}
+    found = {}
+    for name in shown.index:
+        here = people["interventie"] == name
+        if min(int(here.sum()), int((~here).sum())) >= minstens:
+            sides = [partial(_stopped, people[side], day) for side in (here, ~here)]
+            if all(side(0.95).has_interval for side in sides):
+                least = deelnemers.dossier.poort.regels.min_cel
+                seen = all(_enough(people[side], day, least) for side in (here, ~here))
+                found[str(name)] = Uitval(day, sides[0], sides[1], zien=seen)
+    return found
+
+
+def _stopped(people: pd.DataFrame, day: int, confidence: float) -> stats.Estimate:
+    ends = people["einde_soort"].tolist()
+    return stats.cumulative_incidence(people["dagen"], ends, cause="uitgevallen", at=day, confidence=confidence)
+
+
+def _enough(people: pd.DataFrame, day: int, least: int) -> bool:
+    """Whether as many stopped by then, and as many did not, as a count that may be shown."""
+    stopped = int(((people["einde_soort"] == "uitgevallen") & (people["dagen"] <= day)).sum())
+    return min(stopped, len(people) - stopped) >= least
 
 
 def trechter(stappen: Stappen) -> Bevinding:
     """Sign-ups, starts and finishes over all interventions together, and an intervention where more people stop."""
     texts, deelnemers, loop = load_teksten("1-bereik"), stappen.deelnemers, stappen.loop
-    deelname, begin, done = deelnemers.deelname, stappen.begin, stappen.einde
+    deelname, begin = deelnemers.deelname, stappen.begin
     if deelname.empty:
         return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.geen_tabel"])
-    if loop is None or begin is None or done is None:
+    if loop is None or begin is None:
         return ontbreekt(texts, ID, hoofdletter(texts["bereik-doelgroep.reden.klein"]) + ".", herkomst=herkomst_van(deelname))
-    words = _words(loop, begin, done, deelnemers)
+    words = _words(loop, begin, stappen)
     return maak(
         texts,
         ID,
@@ -90,56 +173,46 @@ def trechter(stappen: Stappen) -> Bevinding:
         schatting=begin,
         eenheid="pct",
         figuur=_figuur(loop),
-        tabel=_stappen_tabel(loop, begin, done),
-        extra_tabellen=(_per_interventie(deelnemers.stappen, texts["bereik-doelgroep.reden.klein"]),),
+        tabel=_stappen_tabel(loop, begin),
+        extra_tabellen=(_per_interventie(stappen),),
         bron=bronnen(deelname, eigen="deelname"),
         herkomst=herkomst_van(deelname),
+        vergelijkingen=len(stappen.oordelen),
     )
 
 
-def _words(loop: Loop, begin: stats.Estimate, done: stats.Estimate, deelnemers: Deelnemers) -> dict[str, str]:
-    (share, low, high), (finished, done_low, done_high) = grenzen(begin), grenzen(done)
+def _words(loop: Loop, begin: stats.Estimate, stappen: Stappen) -> dict[str, str]:
+    share, low, high = grenzen(begin)
     return {
         "gestart": getal(loop.begonnen),
         "aangemeld": getal(loop.aangemeld),
         "begin": van_de_100(share),
         "marge_begin": tussen(low * 100, high * 100),
-        "af": van_de_100(finished),
-        "marge_af": tussen(done_low * 100, done_high * 100),
-        "uitval": _uitval(deelnemers.stappen),
+        "afgerond": getal(loop.afgerond),
+        "gestopt": getal(loop.gestopt),
+        "bezig": getal(loop.bezig),
+        "uitval": _uitval(stappen),
     }
 
 
-def dropout(stappen: pd.DataFrame) -> dict[str, tuple[int, int, int, int]]:
-    """Per intervention: stopped here, ended here, stopped elsewhere, ended elsewhere; only where all may be shown.
-
-    Who is still busy does not count: an intervention that began late would seem to keep more people than it does. Over
-    all who began 6.4% of 1,000 wijken without any difference got a row that claims one, over all who ended 4.8%.
-    """
-    known = stappen.reindex(columns=list(BEGONNEN), fill_value=0).dropna().astype(int)
-    ended, stopped = known[list(GEEINDIGD)].sum(axis=1), known["uitgevallen"]
-    here = {str(name): (int(stopped[name]), int(ended[name])) for name in known.index}
-    total_stopped, total = int(stopped.sum()), int(ended.sum())
-    return {name: (x, n, total_stopped - x, total - n) for name, (x, n) in here.items() if n and total - n}
-
-
-def judge_uitval(stappen: pd.DataFrame) -> dict[str, Oordeel]:
-    """Per intervention whether more people stop than in the others together; all interventions are one family."""
-    return beoordeel_familie({name: partial(_more_stop, *counts) for name, counts in dropout(stappen).items()})
-
-
-def _more_stop(here: int, ended: int, there: int, others: int, confidence: float) -> stats.Estimate:
-    return stats.proportion_difference(here, ended, there, others, confidence=confidence)
-
-
-def _uitval(stappen: pd.DataFrame) -> str:
-    texts, counts, verdicts = load_teksten("1-bereik"), dropout(stappen), judge_uitval(stappen)
-    more = [name for name, verdict in verdicts.items() if verdict.richting == "omhoog"]
+def _uitval(stappen: Stappen) -> str:
+    """Where more people stop than elsewhere, both numbers after the same number of days."""
+    texts, rows = load_teksten("1-bereik"), stappen.uitval
+    more = [name for name, verdict in stappen.oordelen.items() if verdict.richting == "omhoog"]
     if not more:
-        return str(texts[f"{ID}.lees.uitval_geen"]) if len(counts) > 1 else ""
-    name = max(more, key=lambda item: counts[item][0] / counts[item][1])
-    here, ended, there, others = counts[name]
-    return texts.zin(f"{ID}.lees.uitval", interventie=name, hier=getal(100 * here / ended), elders=getal(100 * there / others))
+        return texts.zin(f"{ID}.lees.uitval_geen", gemist=_unseen(stappen)) if len(rows) > 1 else ""
+    name = max(more, key=lambda item: rows[item].gap(0.95).value or 0.0)
+    here, there = (side(0.95).value or 0.0 for side in (rows[name].hier, rows[name].elders))
+    kind = "uitval" if rows[name].zien else "uitval_klein"
+    days = {"dagen": getal(rows[name].dagen), "interventie": name}
+    return texts.zin(f"{ID}.lees.{kind}", **days, hier=getal(100 * here), elders=getal(100 * there))
+
+
+def _unseen(stappen: Stappen) -> str:
+    """How small a difference could have stayed unseen in the intervention where most could be seen."""
+    gaps = [item.gap(0.95) for item in stappen.uitval.values()]
+    best = min(gaps, key=lambda gap: (gap.high or 1.0) - (gap.low or -1.0))
+    return gemist(best, van_de_100, alpha=niveau(ID, keer=stappen.deelnemers.keer, oploopt=True) / len(gaps))
 
 
 def make_loop(shown: pd.Series) -> Loop | None:
@@ -158,30 +231,40 @@ def _figuur(loop: Loop) -> Figuur:
     return trechter_figuur(steps, vraag=1)
 
 
-def _stappen_tabel(loop: Loop, begin: stats.Estimate, done: stats.Estimate) -> Tabel:
+def _stappen_tabel(loop: Loop, begin: stats.Estimate) -> Tabel:
+    fact = load_teksten("1-bereik")[f"{ID}.telling"]
     rows: list[tuple[Cel | None, ...]] = [
-        ("aanmeldingen", loop.aangemeld, "dit is het begin", "dit is het begin", "dit is het begin"),
+        ("aanmeldingen", loop.aangemeld, fact, fact, fact),
         ("begonnen", loop.begonnen, begin.value, begin.low, begin.high),
-        ("rondden het af, van wie klaar kon zijn", loop.afgerond, done.value, done.low, done.high),
-        ("zijn nog bezig", loop.bezig, "nog niet te zeggen", "nog niet te zeggen", "nog niet te zeggen"),
-        ("stopten eerder", loop.gestopt, "staat bij afronden", "staat bij afronden", "staat bij afronden"),
+        ("rondden het af", loop.afgerond, fact, fact, fact),
+        ("zijn nog bezig", loop.bezig, fact, fact, fact),
+        ("stopten eerder", loop.gestopt, fact, fact, fact),
     ]
     columns = ("Stap", ("Aantal", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"))
     return tabel("Van aanmelden tot afronden", columns, rows)
 
 
-def _per_interventie(shown: pd.DataFrame, reason: str) -> Tabel:
-    table, verdicts = shown.reindex(columns=list(STATUSSEN), fill_value=0), judge_uitval(shown)
+def _per_interventie(stappen: Stappen) -> Tabel:
+    texts = load_teksten("1-bereik")
+    reason = texts["bereik-doelgroep.reden.klein"]
+    table = stappen.deelnemers.stappen.reindex(columns=list(STATUSSEN), fill_value=0)
     rows = [
-        (str(name), *(reason if pd.isna(cell) else int(cell) for cell in row), _more(verdicts.get(str(name))))
+        (str(name), *(reason if pd.isna(cell) else int(cell) for cell in row), *_side(stappen, str(name)))
         for name, row in zip(table.index, table.to_numpy(), strict=True)
     ]
+    days = next((item.dagen for item in stappen.uitval.values()), None)
+    stopped = texts.zin(f"{ID}.kolom.dagen", dagen=getal(days)) if days else texts[f"{ID}.kolom.geen"]
     columns = (
         "Interventie", ("Nog niet begonnen", "aantal"), ("Bezig", "aantal"), ("Afgerond", "aantal"), ("Gestopt", "aantal"),
-        "Stoppen er meer dan bij de andere?",
+        (stopped, "pct"), "Stoppen er meer dan bij de andere?",
     )  # fmt: skip
     return tabel("Per interventie", columns, rows)
 
 
-def _more(verdict: Oordeel | None) -> str:
-    return verdict.verschil if verdict else "niet te zeggen"
+def _side(stappen: Stappen, name: str) -> tuple[Cel, str]:
+    """The share that had stopped by the horizon, and the verdict."""
+    unknown, row = str(load_teksten("1-bereik")[f"{ID}.onbekend"]), stappen.uitval.get(name)
+    if row is None:
+        return unknown, "niet te zeggen"
+    share = row.hier(0.95).value
+    return share if row.zien and share is not None else unknown, stappen.oordelen[name].verschil

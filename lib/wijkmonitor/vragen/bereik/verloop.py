@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
-from wijkmonitor.taal.getallen import MAANDEN, getal, maand
+from wijkmonitor.taal.getallen import MAANDEN, getal, maand, opsomming_kort, tussen
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bereik.doorverwijzingen import make_periods, yearly
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "bereik-verloop"
 MIN_PUNTEN = 12
 BASIS = 12  # first points that fix the limits, where at least as many follow
-REEKS = 7  # newest points that must all lie on one side (NHS England, Making Data Count)
 Stap = Literal["maand", "kwartaal"]
 DAGEN: dict[Stap, int] = {"maand": 31, "kwartaal": 100}
 FREQ: dict[Stap, str] = {"maand": "M", "kwartaal": "Q"}
@@ -44,13 +46,19 @@ class Reeks:
 
 @dataclass(frozen=True, repr=False)
 class Schommeling(Tussenstap):
-    """One series with the limits between which it goes up and down; grenzen is None where there is no series, for `reden`."""
+    """One series with the limits between which it goes up and down; grenzen is None where there is no series, for `reden`.
+
+    begin: the point from which is compared, after the newest milestone that leaves two years. verhouding: the last year
+    over the first year after that; oordeel: what may be said of it.
+    """
 
     dossier: Dossier
     reeks: Reeks | None = None
     grenzen: pd.DataFrame | None = None
-    laatste: int = REEKS
     reden: str = ""
+    begin: int = 0
+    verhouding: stats.Estimate = stats.Estimate(None, None, None, None, "verhouding uit maanden")
+    oordeel: Oordeel = Oordeel("te weinig")
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
@@ -60,51 +68,105 @@ class Schommeling(Tussenstap):
         return (_tabel(self.reeks), _grenzen(self.grenzen, self.reeks.stap))
 
 
-def count_per_stap(dossier: Dossier, *, minstens: int = MIN_PUNTEN, basis: int = BASIS, laatste: int = REEKS) -> Schommeling:
+def count_per_stap(dossier: Dossier, *, minstens: int = MIN_PUNTEN, basis: int = BASIS) -> Schommeling:
     """Referrals per month or quarter in a control chart, of the intervention with most points.
 
     minstens: points that a series needs. basis: first points that fix the limits, where at least as many follow.
-    laatste: newest points that must all lie on one side of the centre before we speak of a change.
     """
     frame = dossier.tabel("doorverwijzingen")
     series = find_series(frame, minstens)
     shown = [item for item in series if not tells_small(item, frame, dossier.wijk.privacy.min_cel)]
     if not shown:
-        return Schommeling(dossier, laatste=laatste, reden="klein" if series else "weinig")
-    return Schommeling(dossier, shown[0], draw_chart(shown[0].aantallen, basis), laatste)
+        return Schommeling(dossier, reden="klein" if series else "weinig")
+    main = shown[0]
+    marks = dossier.mijlpalen(herkomst_van(main.rijen))
+    start = find_start(main, [mark.dag for mark in marks if mark.precies])
+    ratio = compare_years(main, start)
+    years = len(main.aantallen) // PER_JAAR[main.stap]
+    verdict = beoordeel(ratio, nul=1.0, alpha=niveau(ID, keer=years - 1), vrij=2 * PER_JAAR[main.stap] - 2)
+    return Schommeling(dossier, main, draw_chart(main.aantallen, basis, start), "", start, ratio, verdict)
+
+
+def find_start(main: Reeks, marks: Sequence[date]) -> int:
+    """The place after the newest milestone that leaves two years to compare; 0 where none does."""
+    places = [int((main.aantallen.index < pd.Timestamp(mark)).sum()) for mark in marks]
+    return max((place for place in places if 1 < place <= len(main.aantallen) - 2 * PER_JAAR[main.stap]), default=0)
+
+
+def compare_years(main: Reeks, start: int) -> stats.Estimate:
+    """The last year over the first year from `start`, over the months that both have; no value with less than two years."""
+    per_year = PER_JAAR[main.stap]
+    counts = main.aantallen.iloc[start:]
+    if len(counts) < 2 * per_year:
+        return stats.Estimate(None, None, None, None, "verhouding uit maanden")
+    then, now = (
+        part.set_axis(pd.DatetimeIndex(part.index).month).sort_index()
+        for part in (counts.iloc[:per_year], counts.iloc[-per_year:])
+    )
+    both = then.notna() & now.notna()
+    if both.sum() < per_year / 2:
+        return stats.Estimate(None, None, None, None, "verhouding uit maanden")
+    return stats.count_ratio(now[both].to_numpy(), then[both].to_numpy(), per_year=per_year)
 
 
 def verloop(schommeling: Schommeling) -> Bevinding:
-    """The control chart, and whether the newest points all lie on one side of what was usual."""
+    """The control chart, and whether the last year differs from the first, more than chance."""
     texts, main, chart = load_teksten("1-bereik"), schommeling.reeks, schommeling.grenzen
     if main is None or chart is None:
         kind = herkomst_van(schommeling.dossier.tabel("doorverwijzingen"))
         return ontbreekt(texts, ID, texts[f"{ID}.reden.{schommeling.reden}"], herkomst=kind)
-    direction = judge(chart, schommeling.laatste)
-    words = _words(main, chart, direction, schommeling.laatste)
+    direction = schommeling.oordeel.richting
+    words = _words(schommeling, main, chart)
     names = main.namen
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{direction}", **words),
-        lees=texts.zin(f"{ID}.lees.{'toeval' if direction == 'toeval' else 'signaal'}", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", stap=main.stap, van=names[0], tot=names[-1]),
-        schatting=stats.Estimate(
-            float(chart["value"].tail(schommeling.laatste).mean()),
-            None,
-            None,
-            len(chart),
-            "regelkaart (XmR)",
-            texts[f"{ID}.reden.geen_marge"],
-        ),
-        eenheid="getal",
+        kop=texts.zin(f"{ID}.kop.{'toeval' if direction == 'te weinig' else direction}", **words),
+        lees=_lees(schommeling, words),
+        stand=texts.zin(f"{ID}.lees.stand", **words) if schommeling.verhouding.has_interval else "",
+        onderschrift=texts.zin(f"{ID}.onderschrift", interventie=main.interventie, stap=main.stap, van=names[0], tot=names[-1]),
+        schatting=schommeling.verhouding if schommeling.verhouding.has_interval else geen_getal(texts[f"{ID}.reden.twee_jaar"]),
+        eenheid="verhouding",
         figuur=regelkaart(chart, names, vraag=1, mijlpalen=_marks(schommeling.dossier, main)),
         tabel=_tabel(main),
         extra_tabellen=(_grenzen(chart, main.stap),),
         bron=bronnen(main.rijen, eigen=f"doorverwijzingen per {main.stap}"),
         herkomst=herkomst_van(main.rijen),
-        teken="toeval" if direction == "toeval" else "geen",
+        teken="geen" if schommeling.oordeel.zeker else "toeval",
+        let_op=_missing(main),
+        peil=_peil(main),
+        vergelijkingen=int(schommeling.verhouding.has_interval),
     )
+
+
+def _peil(main: Reeks) -> Deel | None:
+    """The referrals of the last year, for an agreement; None where a month is missing."""
+    last = main.aantallen.tail(PER_JAAR[main.stap])
+    if last.isna().any():
+        return None
+    count = stats.rate(float(last.sum()), 1, per=1)
+    low, high = (0.0 if limit is None else limit for limit in (count.low, count.high))
+    words = {"aantal": getal(last.sum()), "marge": tussen(low, high)}
+    return Deel(count, load_teksten("1-bereik").zin(f"{ID}.lees.peil", **words))
+
+
+def _missing(main: Reeks) -> str:
+    """Which months or quarters were not delivered: they are not zero."""
+    gone = [name for name, count in zip(main.namen, main.aantallen, strict=True) if pd.isna(count)]
+    texts = load_teksten("1-bereik")
+    return texts.zin(f"{ID}.lees.niet_geleverd", wanneer=opsomming_kort(gone)) if gone else ""
+
+
+def _lees(schommeling: Schommeling, words: Mapping[str, str]) -> str:
+    """The two years that are compared, or between which numbers the series goes up and down."""
+    texts, verdict, ratio = load_teksten("1-bereik"), schommeling.oordeel, schommeling.verhouding
+    after = texts.zin(f"{ID}.lees.mijlpaal", **words) if schommeling.begin else ""
+    if verdict.zeker:
+        return f"{texts.zin(f'{ID}.lees.signaal', **words)} {after}".strip()
+    usual = texts.zin(f"{ID}.lees.toeval", **words)
+    if not ratio.has_interval:
+        return f"{usual} {texts[f'{ID}.reden.twee_jaar']}"
+    return f"{usual} {texts.zin(f'{ID}.lees.jaren', **words)} {after}".strip()
 
 
 def tells_small(item: Reeks, frame: pd.DataFrame, least: int) -> bool:
@@ -131,7 +193,7 @@ def find_series(frame: pd.DataFrame, minstens: int = MIN_PUNTEN) -> list[Reeks]:
 
 
 def count_steps(frame: pd.DataFrame, stap: Stap) -> pd.Series:
-    """Referrals per month or quarter (index: first day), only whole ones between the first and the last period."""
+    """Referrals per month or quarter (index: first day), only whole ones; missing where nothing was delivered."""
     if frame.empty:
         return pd.Series(dtype="float64")
     freq = FREQ[stap]
@@ -140,39 +202,34 @@ def count_steps(frame: pd.DataFrame, stap: Stap) -> pd.Series:
     full = pd.period_range(frame["van"].min().to_period(freq), last.to_period(freq), freq=freq)
     if last < full[-1].end_time.normalize():
         full = full[:-1]
-    return pd.Series(sums.reindex(full, fill_value=0.0).to_numpy(), index=full.to_timestamp())
+    return pd.Series(sums.reindex(full).to_numpy(), index=full.to_timestamp())
 
 
-def draw_chart(counts: pd.Series, basis: int = BASIS) -> pd.DataFrame:
-    """The control chart; the first points (`basis`) fix the limits where at least as many follow."""
-    baseline = basis if len(counts) >= 2 * basis else None
-    return stats.xmr_chart(counts.to_numpy(dtype=float), baseline=baseline, improvement="neutral")
+def draw_chart(counts: pd.Series, basis: int = BASIS, start: int = 0) -> pd.DataFrame:
+    """The control chart; the first points (`basis`) fix the limits where at least as many follow. It starts anew at `start`."""
+    baseline = basis if len(counts) - start >= 2 * basis else None
+    rebase = (start,) if start else ()
+    return stats.xmr_chart(counts.to_numpy(dtype=float), baseline=baseline, rebase=rebase, improvement="neutral")
 
 
-def judge(chart: pd.DataFrame, laatste: int = REEKS) -> Literal["omhoog", "omlaag", "toeval"]:
-    """omhoog or omlaag if the newest points (`laatste`) all lie on one side of the centre, otherwise toeval.
-
-    Points outside the limits make no claim: in a series without change some fall there (docs/beweringen.md).
-    """
-    side = (chart["value"] - chart["centre"]).tail(laatste)
-    if len(chart) < laatste or chart["lower"].isna().any():
-        return "toeval"
-    return "omhoog" if (side > 0).all() else "omlaag" if (side < 0).all() else "toeval"
-
-
-def _words(main: Reeks, chart: pd.DataFrame, direction: str, laatste: int) -> dict[str, str]:
-    texts, last = load_teksten("1-bereik"), chart.iloc[-1]
+def _words(schommeling: Schommeling, main: Reeks, chart: pd.DataFrame) -> dict[str, str]:
+    texts, last, ratio = load_teksten("1-bereik"), chart.iloc[-1], schommeling.verhouding
     outside = int(((chart["value"] > chart["upper"]) | (chart["value"] < chart["lower"])).sum())
     low, high = (last["centre"] if pd.isna(limit) else limit for limit in (last["lower"], last["upper"]))
+    span = PER_JAAR[main.stap]
     words = {
         "interventie": main.interventie,
         "stap": main.stap,
         "stappen": str(texts[f"{ID}.stappen.{main.stap}"]),
-        "n": getal(len(chart)),
+        "n": getal(int(chart["value"].notna().sum())),
         "laag": getal(max(0.0, low)),
         "hoog": getal(high),
-        "reeks": getal(laatste),
-        "kant": "boven" if direction == "omhoog" else "onder",
+        "toen": getal(main.aantallen.iloc[schommeling.begin :].head(span).mean(), 1),
+        "nu": getal(main.aantallen.tail(span).mean(), 1),
+        "van": main.namen[schommeling.begin],
+        "reeks": getal(span),
+        "verhouding": "" if ratio.value is None else getal(ratio.value, 2),
+        "marge": "" if ratio.low is None or ratio.high is None else tussen(ratio.low, ratio.high, 2),
     }
     return words | {
         "buiten": texts.zin(f"{ID}.lees.{'buiten' if outside else 'buiten_geen'}", aantal=getal(outside), **words),
@@ -195,11 +252,11 @@ def _tabel(main: Reeks) -> Tabel:
     counts = main.aantallen
     years = sorted({stamp.year for stamp in counts.index})
     parts = range(1, PER_JAAR[main.stap] + 1)
+    outside, missing = (load_teksten("1-bereik")[f"{ID}.reden.{why}"] for why in ("buiten_reeks", "niet_geleverd"))
     found = {
-        (stamp.year, _part_of_year(stamp, main.stap)): int(value)
+        (stamp.year, _part_of_year(stamp, main.stap)): missing if pd.isna(value) else int(value)
         for stamp, value in zip(pd.DatetimeIndex(counts.index), counts, strict=True)
     }
-    outside = load_teksten("1-bereik")[f"{ID}.reden.buiten_reeks"]
     return tabel(
         f"Verwijzingen per {main.stap}",
         (main.stap.capitalize(), *((str(year), "aantal") for year in years)),

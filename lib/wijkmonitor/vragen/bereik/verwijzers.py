@@ -30,7 +30,7 @@ class Verwijzers(Tussenstap):
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per referrer."""
-        return (_tabel(self.aantallen),) if len(self.aantallen) else ()
+        return (_tabel(self.aantallen, (self.grootste.n or 0) if self.grootste else 0),) if len(self.aantallen) else ()
 
 
 def count_verwijzers(deelnemers: Deelnemers, *, zekerheid: float = 0.95) -> Verwijzers:
@@ -67,16 +67,20 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
         schatting=estimate,
         eenheid="pct",
         figuur=balken([_balk(str(key), count, reason) for key, count in counts.items()], vraag=1),
-        tabel=_tabel(counts),
+        tabel=_tabel(counts, estimate.n or 0),
         bron=bronnen(deelname, eigen="deelname"),
         herkomst=herkomst_van(deelname),
     )
 
 
-def _tabel(counts: pd.Series) -> Tabel:
+def _tabel(counts: pd.Series, total: int) -> Tabel:
+    """A row per referrer: sign-ups, and which share that is of all sign-ups."""
     reason = load_teksten("1-bereik")[f"{ID}.reden.klein"]
-    rows = [(str(key), reason if pd.isna(count) else int(count)) for key, count in counts.items()]
-    return tabel("Aanmeldingen naar verwijzer", ("Verwijzer", ("Aanmeldingen", "aantal")), rows)
+    rows = [
+        (str(key), *((reason, reason) if pd.isna(count) or not total else (int(count), count / total)))
+        for key, count in counts.items()
+    ]
+    return tabel("Aanmeldingen naar verwijzer", ("Verwijzer", ("Aanmeldingen", "aantal"), ("Deel", "pct")), rows)
 
 
 def _words(name: str, estimate: stats.Estimate, counts: pd.Series) -> dict[str, str]:

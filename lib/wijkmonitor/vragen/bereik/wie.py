@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from wijkmonitor import stats
@@ -14,11 +15,12 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
 from wijkmonitor.gegevens.opendata.zinnen import reden
+from wijkmonitor.stats.clusters import design_effect
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, gemist, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
-from wijkmonitor.vragen.tellingen import AGE_SHARES, BUITEN, ONBEKEND, Deelnemers
+from wijkmonitor.vragen.tellingen import AGE_SHARES, ONBEKEND, Deelnemers
 
 ID = "bereik-wie-missen-we"
 KENMERKEN = ("leeftijd", "geslacht", "buurt")
@@ -27,7 +29,10 @@ VOLWASSEN = 15  # the age of which the sentence says that children do not count
 
 @dataclass(frozen=True)
 class Groep:
-    """One group of a kenmerk: people reached and the share of residents (0-1); both may be unknown, with a reason."""
+    """One group of a kenmerk: people reached and the share of residents (0-1); both may be unknown, with a reason.
+
+    samen: how many times larger the spread is because people come together (families, a course): the design effect.
+    """
 
     kenmerk: str
     code: str
@@ -36,6 +41,7 @@ class Groep:
     totaal: int
     aandeel_wijk: float | None
     reden: str = ""
+    samen: float = 1.0
 
     @property
     def telt(self) -> bool:
@@ -52,12 +58,17 @@ class Groep:
 
     def share(self, confidence: float = 0.95) -> stats.Estimate:
         """Share among the participants (0-1)."""
-        return stats.proportion(self.bereikt or 0, self.totaal, confidence=confidence)
+        alone = stats.proportion((self.bereikt or 0) / self.samen, self.totaal / self.samen, confidence=confidence)
+        return replace(alone, n=self.totaal)
 
     @property
     def tekort(self) -> float:
-        """People missing if participants were as the wijk; negative = more than expected."""
-        return (self.aandeel_wijk or 0.0) * self.totaal - (self.bereikt or 0)
+        """People of the group who would have to join for its share to be as in the wijk; negative = there are more.
+
+        Who joins counts in the total as well, so it is more than the difference between the two shares says.
+        """
+        share = self.aandeel_wijk or 0.0
+        return (share * self.totaal - (self.bereikt or 0)) / (1 - share)
 
 
 @dataclass(frozen=True, repr=False)
@@ -87,7 +98,7 @@ def compare_with_inwoners(deelnemers: Deelnemers, *, kenmerken: Sequence[str] = 
     intervals: dict[tuple[str, str], Callable[[float], stats.Estimate]] = {
         (group.kenmerk, group.code): partial(Groep.difference, group) for group in groups if group.telt
     }
-    return Inwoners(deelnemers, groups, beoordeel_familie(intervals))
+    return Inwoners(deelnemers, groups, beoordeel_familie(intervals, alpha=niveau(ID, keer=deelnemers.keer, oploopt=True)))
 
 
 def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
@@ -107,7 +118,9 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.mis", groep=worst.naam) if worst else texts[f"{ID}.kop.geen"],
-        lees=texts.zin(f"{ID}.lees.{'mis' if worst else 'geen'}", **_words(main)),
+        lees=texts.zin(
+            f"{ID}.lees.{'mis' if worst else 'geen'}", **_words(main), gemist=_unseen(main, deelnemers.keer, len(counted))
+        ),
         stand=texts.zin(f"{ID}.lees.stand_mis", **_words(main)) if worst else "",
         onderschrift=_onderschrift(deelnemers, texts),
         antwoord="mis" if worst else "geen",
@@ -121,8 +134,13 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
         teken="geen" if worst else "toeval",
         bord=Bord(onderwerp=worst.naam if worst else ""),
         delen={group.code: _deel(group, texts) for group in counted},
-        let_op=_let_op(groups, dossier),
+        let_op=f"{deelnemers.let_op} {_let_op(groups, dossier, texts)}".strip(),
+        vergelijkingen=len(counted),
     )
+
+
+def _unseen(main: Groep, keer: int, compared: int) -> str:
+    return gemist(main.difference(), lambda size: van_de_100(size), alpha=niveau(ID, keer=keer, oploopt=True) / compared)
 
 
 def _onderschrift(deelnemers: Deelnemers, texts: Teksten) -> str:
@@ -131,9 +149,9 @@ def _onderschrift(deelnemers: Deelnemers, texts: Teksten) -> str:
     return texts.zin(f"{ID}.onderschrift.{kind}", wijk=deelnemers.dossier.wijk.naam, vanaf=limit)
 
 
-def _let_op(groups: Sequence[Groep], dossier: Dossier) -> str:
+def _let_op(groups: Sequence[Groep], dossier: Dossier, texts: Teksten) -> str:
     nameless = dossier.kerncijfers.zonder_naam(group.code for group in groups if group.code.startswith("BU"))
-    return reden("naam_ontbreekt") if nameless else ""
+    return str(reden("naam_ontbreekt")) if nameless else ""
 
 
 def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str] = KENMERKEN) -> list[Groep]:
@@ -143,14 +161,26 @@ def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str]
     groups = []
     for kenmerk in kenmerken:
         counts = deelnemers.per_kenmerk[kenmerk]
-        known = counts.drop([name for name in (ONBEKEND, BUITEN, "x") if name in counts.index])
+        known = counts.drop([name for name in (ONBEKEND, "x") if name in counts.index])
         shares = population[kenmerk]
         total = 0 if known.isna().any() and shares else int(known.fillna(0).sum())
         if known.isna().any():
             total = _total_without_hidden(deelnemers, counts, known)
         for code in known.index.union([code for code in shares if code not in known.index], sort=False):
-            groups.append(_group(dossier, texts, kenmerk, str(code), known, total, shares))
+            group = _group(dossier, texts, kenmerk, str(code), known, total, shares)
+            groups.append(replace(group, samen=_together(deelnemers.bewoners, kenmerk, str(code))))
     return groups
+
+
+def _together(people: pd.DataFrame, kenmerk: str, code: str) -> float:
+    """The design effect of a share: people who signed up for the same thing on the same day came together."""
+    column = people["leeftijdsgroep" if kenmerk == "leeftijd" else kenmerk]
+    known = people[column.notna()]
+    if known.empty:
+        return 1.0
+    day = known["aanmelding"].astype("object").where(known["aanmelding"].notna(), known["deelnemer"])
+    hits, totals = stats.cluster_counts(list(zip(known["interventie"], day, strict=True)), list(column[known.index] == code))
+    return design_effect(np.array(hits, dtype=float), np.array(totals, dtype=float))
 
 
 def _total_without_hidden(deelnemers: Deelnemers, counts: pd.Series, known: pd.Series) -> int:
@@ -210,7 +240,7 @@ def _words(main: Groep) -> dict[str, str]:
 
 def _deel(group: Groep, texts: Teksten) -> Deel:
     """The share of one group among the participants, for an agreement that is about this group."""
-    return Deel(group.share(), texts.zin(f"{ID}.lees.deel", groep=hoofdletter(group.naam), **_words(group)))
+    return Deel(group.share(), texts.zin(f"{ID}.lees.deel", groep=hoofdletter(group.naam), **_words(group)), oploopt=True)
 
 
 def _kant(group: Groep, verdicts: Mapping[tuple[str, str], Oordeel], texts: Teksten) -> Kant:
@@ -236,6 +266,6 @@ def _tabel(groups: Sequence[Groep], verdicts: Mapping[tuple[str, str], Oordeel],
         rows.append((label, group.naam, reached, share.value, share.low, share.high, group.aandeel_wijk, group.tekort, verdict))
     columns = (
         "Kenmerk", "Groep", ("Begonnen", "aantal"), ("Deel van deelnemers", "pct"), ("Van", "pct"), ("Tot", "pct"),
-        ("Deel van inwoners", "pct"), ("Mensen te weinig", "aantal"), "Verschil met de wijk",
+        ("Deel van inwoners", "pct"), ("Mensen erbij nodig", "aantal"), "Verschil met de wijk",
     )  # fmt: skip
     return tabel("Deelnemers naast inwoners van de wijk", columns, rows)

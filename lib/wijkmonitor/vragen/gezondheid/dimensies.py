@@ -3,130 +3,160 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.dossier import Dossier
+from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Doos, Figuur, Meetscore, Stelling, Weblijn, spinnenweb, spreiding, stellingen
 from wijkmonitor.gegevens.schema import DIMENSIES
 from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, tussen
-from wijkmonitor.taal.oordeel import beoordeel_familie
-from wijkmonitor.vragen.bouw import bord, bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
-from wijkmonitor.vragen.gezondheid.vragenlijst import metingen, weighted_mean
+from wijkmonitor.taal.oordeel import beoordeel, niveau
+from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, weighted_mean
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 ID = "gezondheid-dimensies"
-Scores = Mapping[tuple[str, str], Estimate]
 
 
-def dimensies(dossier: Dossier) -> Bevinding:
+@dataclass(frozen=True, repr=False)
+class Scores(Tussenstap):
+    """Weighted mean (0-10) per dimension and wave. laagste: the two lowest of the newest wave, the lowest first."""
+
+    antwoorden: Antwoorden
+    per_meting: Mapping[tuple[str, str], Estimate]
+    laagste: tuple[str, ...]
+    alleen: bool
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per dimension and wave."""
+        return (_tabel(self),) if self.per_meting else ()
+
+    def nu(self, name: str) -> Estimate:
+        """The score of a dimension in the newest wave."""
+        return self.per_meting[name, self.antwoorden.metingen[-1]]
+
+
+def estimate_scores(antwoorden: Antwoorden) -> Scores:
+    """The scores of all waves, and whether the lowest of the newest is lower than the runner-up, more than chance.
+
+    The two are compared among people who scored both, the lowest against the runner-up: that they were picked afterwards
+    needs no correction then (Gutmann & Maymin, Ann Stat 15 (1987), p. 456).
+    """
+    waves = antwoorden.metingen
+    scores = {
+        (name, wave): weighted_mean(antwoorden.dossier, antwoorden.wave(wave), name) for name in DIMENSIES for wave in waves
+    }
+    known = [name for name in DIMENSIES if waves and scores[name, waves[-1]].has_interval]
+    lowest = tuple(sorted(known, key=lambda name: scores[name, waves[-1]].value or 0.0)[:2])
+    return Scores(antwoorden, scores, lowest, len(lowest) > 1 and is_lower(antwoorden, *lowest))
+
+
+def is_lower(antwoorden: Antwoorden, lowest: str, second: str) -> bool:
+    """Whether people of the newest wave score the first dimension lower than the second, more than chance."""
+    wave = antwoorden.wave(antwoorden.metingen[-1])
+    gap = paired_change(wave[second], wave[lowest])
+    return beoordeel(gap, alpha=niveau(ID, keer=len(antwoorden.metingen)), vrij=max(gap.n or 2, 2) - 1).richting == "omlaag"
+
+
+def dimensies(scores: Scores) -> Bevinding:
     """The means of all waves; the lowest score of the newest wave is the main number."""
-    texts = load_teksten("2-gezondheid")
-    frame = dossier.tabel("vragenlijst")
-    if frame.empty:
+    texts, answers = load_teksten("2-gezondheid"), scores.antwoorden
+    frame, dossier = answers.frame, answers.dossier
+    if answers.alle.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
-    scores = make_scores(dossier, frame)
-    wave = metingen(frame)[-1]
-    now = {name: scores[name, wave] for name in DIMENSIES}
-    known = {name: score for name, score in now.items() if score.has_interval}
-    if not known:
-        return ontbreekt(texts, ID, next(score.reason or "" for score in now.values()), herkomst=herkomst_van(frame))
-    lowest = min(known, key=lambda name: known[name].value or 0.0)
-    sure = is_lower(frame[frame["meting"] == wave], lowest)
-    words = _words(texts, lowest, known[lowest], wave)
+    if not scores.laagste:
+        reasons = [score.reason or "" for score in scores.per_meting.values()] or [answers.let_op]
+        return ontbreekt(texts, ID, reasons[-1], herkomst=herkomst_van(answers.alle))
+    lowest, wave = scores.laagste[0], answers.metingen[-1]
+    words = _words(texts, scores, wave)
+    kind = "lager" if scores.alleen else "samen" if len(scores.laagste) > 1 else "laagste"
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{'lager' if sure else 'laagste'}", **words),
-        lees=texts.zin(f"{ID}.lees.bekend", **words),
+        kop=texts.zin(f"{ID}.kop.{kind}", **words),
+        lees=texts.zin(f"{ID}.lees.{kind}", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=f"Gemiddelde score van 0 tot 10, bewoners van {dossier.wijk.naam}, per meting.",
-        schatting=known[lowest],
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        antwoord="bekend",
+        woorden=words,
+        schatting=scores.nu(lowest),
         eenheid="score",
-        figuur=_dots(texts, scores, metingen(frame)),
-        extra_figuren=_more(dossier, texts, frame, scores),
-        tabel=_tabel(texts, scores, metingen(frame)),
-        extra_tabellen=(_boxes_table(texts, _boxes(dossier, texts, frame)),),
+        figuur=_dots(texts, scores),
+        extra_figuren=_more(texts, scores),
+        tabel=_tabel(scores),
+        extra_tabellen=(_boxes_table(_boxes(texts, scores)),),
         bron=bronnen(frame, eigen="vragenlijst bewoners"),
         herkomst=herkomst_van(frame),
-        verrassing=1.4 if sure else 0.9,
-        bord=bord(dimensie=words["dimensie"], score=words["score"]),
+        let_op=answers.let_op,
+        delen={name: _deel(texts, name, scores.nu(name)) for name in DIMENSIES},
+        vergelijkingen=len(scores.laagste) - 1,
     )
 
 
-def _words(texts: Teksten, lowest: str, main: Estimate, wave: str) -> dict[str, str]:
-    value, low, high = grenzen(main)
+def _deel(texts: Teksten, name: str, score: Estimate) -> Deel:
+    """The score of one dimension, for an agreement that is about it."""
+    if not score.has_interval:
+        return Deel(score, score.reason or "")
+    value, low, high = grenzen(score)
+    words = {"dimensie": str(texts[f"dimensie.{name}"]), "score": getal(value, 1), "marge": tussen(low, high, 1)}
+    return Deel(score, texts.zin(f"{ID}.lees.deel", **words))
+
+
+def _words(texts: Teksten, scores: Scores, wave: str) -> dict[str, str]:
+    lowest, second = scores.laagste[0], scores.laagste[-1]
+    value, low, high = grenzen(scores.nu(lowest))
     return {
         "dimensie": str(texts[f"dimensie.{lowest}"]),
+        "tweede": str(texts[f"dimensie.{second}"]),
         "score": getal(value, 1),
+        "score_tweede": getal(scores.nu(second).value or 0.0, 1),
         "meting": meting(wave),
-        "n": getal(main.n or 0),
+        "n": getal(scores.nu(lowest).n or 0),
         "marge": tussen(low, high, 1),
     }
 
 
-def make_scores(dossier: Dossier, frame: pd.DataFrame) -> dict[tuple[str, str], Estimate]:
-    """Weighted mean per dimension and wave."""
-    return {
-        (name, wave): weighted_mean(dossier, frame[frame["meting"] == wave], name)
-        for name in DIMENSIES
-        for wave in metingen(frame)
-    }
-
-
-def is_lower(wave: pd.DataFrame, dimension: str) -> bool:
-    """Whether people score this dimension lower than their own mean of the others, more than chance.
-
-    The dimension was picked as the lowest, so all six are judged together (Holm).
-    """
-    rows = {name: partial(_below_others, wave, name) for name in DIMENSIES}
-    return beoordeel_familie(rows)[dimension].richting == "omlaag"
-
-
-def _below_others(wave: pd.DataFrame, name: str, confidence: float) -> Estimate:
-    """Score of the dimension minus the mean of the others, among people who scored both."""
-    others = wave[[other for other in DIMENSIES if other != name]].mean(axis=1)
-    return paired_change(others, wave[name], confidence=confidence)
-
-
-def _dots(texts: Teksten, scores: Scores, waves: list[str]) -> Figuur:
+def _dots(texts: Teksten, scores: Scores) -> Figuur:
     rows = []
     for name in DIMENSIES:
         points = []
-        for wave in waves:
-            score = scores[name, wave]
+        for wave in scores.antwoorden.metingen:
+            score = scores.per_meting[name, wave]
             points.append(Meetscore(meting(wave), score.value, score.low, score.high, reden=score.reason or ""))
-        rows.append(Stelling(str(texts[f"dimensie.{name}"]).capitalize(), tuple(points)))
+        rows.append(Stelling(hoofdletter(texts[f"dimensie.{name}"]), tuple(points)))
     return stellingen(rows, vraag=2, schaal=(0, 10), einden=("laag", "hoog"))
 
 
-def _more(dossier: Dossier, texts: Teksten, frame: pd.DataFrame, scores: Scores) -> tuple[Figuur, ...]:
-    waves = metingen(frame)
-    names = [str(texts[f"dimensie.{name}"]).capitalize() for name in DIMENSIES]
-    lines = [Weblijn(meting(wave), tuple(scores[name, wave].value for name in DIMENSIES)) for wave in waves]
-    return spreiding(_boxes(dossier, texts, frame), vraag=2), spinnenweb(names, lines, vraag=2, reden="te weinig antwoorden")
+def _more(texts: Teksten, scores: Scores) -> tuple[Figuur, ...]:
+    names = [hoofdletter(texts[f"dimensie.{name}"]) for name in DIMENSIES]
+    waves = scores.antwoorden.metingen
+    lines = [Weblijn(meting(wave), tuple(scores.per_meting[name, wave].value for name in DIMENSIES)) for wave in waves]
+    return spreiding(_boxes(texts, scores), vraag=2), spinnenweb(names, lines, vraag=2, reden="te weinig antwoorden")
 
 
-def _boxes(dossier: Dossier, texts: Teksten, frame: pd.DataFrame) -> list[Doos]:
+def _boxes(texts: Teksten, scores: Scores) -> list[Doos]:
+    answers = scores.antwoorden
+    ends = dict.fromkeys((answers.metingen[0], answers.metingen[-1]))
     return [
-        _box(dossier, str(texts[f"dimensie.{name}"]).capitalize(), wave, frame.loc[frame["meting"] == wave, name].dropna())
+        _box(answers, hoofdletter(texts[f"dimensie.{name}"]), wave, answers.wave(wave)[name].dropna())
         for name in DIMENSIES
-        for wave in (metingen(frame)[0], metingen(frame)[-1])[: len(metingen(frame))]
+        for wave in ends
     ]
 
 
-def _box(dossier: Dossier, name: str, wave: str, values: pd.Series) -> Doos:
-    allowed = dossier.poort.spreiding(len(values))
+def _box(antwoorden: Antwoorden, name: str, wave: str, values: pd.Series) -> Doos:
+    allowed = antwoorden.dossier.poort.spreiding(len(values))
     if not allowed:
         return Doos(name, meting(wave), None, reden=allowed.reason or "")
     q10, q25, half, q75, q90 = (round(float(value), 1) for value in values.quantile([0.1, 0.25, 0.5, 0.75, 0.9]))
     return Doos(name, meting(wave), half, q25, q75, q10, q90, n=len(values))
 
 
-def _boxes_table(texts: Teksten, boxes: list[Doos]) -> Tabel:
+def _boxes_table(boxes: list[Doos]) -> Tabel:
     rows: list[tuple[Cel | None, ...]] = []
     for box in boxes:
         parts = [part if part is not None else box.reden for part in (box.q10, box.q25, box.mediaan, box.q75, box.q90)]
@@ -138,10 +168,13 @@ def _boxes_table(texts: Teksten, boxes: list[Doos]) -> Tabel:
     return tabel("Spreiding van de scores", columns, rows)
 
 
-def _tabel(texts: Teksten, scores: Scores, waves: list[str]) -> Tabel:
-    keys = [(name, wave) for name in DIMENSIES for wave in waves]
+def _tabel(scores: Scores) -> Tabel:
+    texts = load_teksten("2-gezondheid")
     return tabel(
         "Scores per onderdeel en meting",
         ("Onderdeel", "Meting", ("Score", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal")),
-        [(hoofdletter(texts[f"dimensie.{name}"]), meting(wave), *cellen(scores[name, wave])) for name, wave in keys],
+        [
+            (hoofdletter(texts[f"dimensie.{name}"]), meting(wave), *cellen(item))
+            for (name, wave), item in scores.per_meting.items()
+        ],
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.taal.getallen import getal, opsomming_kort
-from wijkmonitor.vragen.bouw import bord, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import Vergelijking, bronregel, cel, compare_areas, meaning, toelichtingen
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -17,39 +19,64 @@ GEZOND = "ervaren_gezondheid_goed"
 START = 2016  # the health survey on which the programme began
 
 
-def nulmeting(dossier: Dossier) -> Bevinding:
-    """How many feel healthy, and the baseline indicator that is least favourable beside the municipality.
+@dataclass(frozen=True, repr=False)
+class Nulmeting(Tussenstap):
+    """The baseline indicators of the wijk beside its municipality, at the start and in the newest year, in the same order."""
 
-    No verdict without a margin.
-    """
-    texts = load_teksten("2-gezondheid")
+    dossier: Dossier
+    nu: tuple[Vergelijking, ...]
+    toen: tuple[Vergelijking, ...]
+
+    @property
+    def gemeente(self) -> str:
+        """The name of the municipality."""
+        return self.dossier.kerncijfers.naam_van(self.dossier.wijk.gemeente)
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per indicator."""
+        return (_tabel(self.nu, self.toen, self.gemeente, self.dossier.wijk.naam),) if self.nu else ()
+
+
+def compare_with_gemeente(dossier: Dossier, *, start: int = START) -> Nulmeting:
+    """The indicators of the start beside the municipality, in the year of the start and in the newest year."""
     names = baseline(dossier)
-    now = [compare_areas(dossier, name) for name in names]
-    then = [compare_areas(dossier, name, START) for name in names]
+    now = tuple(compare_areas(dossier, name) for name in names)
+    return Nulmeting(dossier, now, tuple(compare_areas(dossier, name, start) for name in names))
+
+
+def nulmeting(vergeleken: Nulmeting) -> Bevinding:
+    """How many feel healthy, and how the gap with the municipality went.
+
+    Wijk and municipality share their trend, so the gap is told, not the trend. No verdict without a margin.
+    """
+    texts, dossier, gemeente = load_teksten("2-gezondheid"), vergeleken.dossier, vergeleken.gemeente
+    now, then = vergeleken.nu, vergeleken.toen
     known = [row for row in now if row.verschil is not None]
     judged = [row for row in known if row.indicator.richting != "neutraal"]
     if not judged:
         reason = next((row.wijk.reden for row in now if row.wijk.reden), "") or texts[f"{ID}.kop.ontbreekt"]
         return ontbreekt(texts, ID, reason, herkomst=dossier.kerncijfers.herkomst)
-    gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     main = max(judged, key=lambda row: row.ongunstig)
     hero = next((row for row in known if row.indicator.id == GEZOND), main)
+    claim = texts.zin(f"{ID}.kop.{'gezond' if hero.indicator.id == GEZOND else 'bekend'}", **_values(hero, gemeente))
     return maak(
         texts,
         ID,
-        kop=_ervaren(hero, gemeente) or texts.zin(f"{ID}.kop.bekend", **_values(hero, gemeente)),
-        lees=_lees(main, now, then, gemeente),
-        onderschrift=f"Acht onderwerpen van de start, {dossier.wijk.naam} naast {gemeente}, {START} en het nieuwste jaar.",
+        kop=claim,
+        lees=_lees(hero, main, now, then, gemeente),
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, gemeente=gemeente, start=START),
+        antwoord="bekend",
+        woorden={"kloof": _kloof(hero, then, gemeente)},
         schatting=hero.schatting,
         eenheid="pct",
         figuur=halter(
             [_beside(row) for row in known], toen=gemeente, nu=dossier.wijk.naam, vraag=2, eenheid="van de 100", schaal=(0, 100)
         ),
         tabel=_tabel(now, then, gemeente, dossier.wijk.naam),
-        let_op=" ".join(dict.fromkeys([texts[f"{ID}.let_op"], toelichtingen(known, dossier, land=False)])).strip(),
+        let_op=toelichtingen(known, dossier, land=False),
         bron=bronregel(now),
         herkomst=dossier.kerncijfers.herkomst,
-        verrassing=1.7,
         bord=_bord(hero, main, gemeente),
     )
 
@@ -59,16 +86,24 @@ def _values(row: Vergelijking, gemeente: str) -> Mapping[str, str]:
     return {"naam": row.naam, "indicator": row.indicator.naam, "wijk": wijk, "daar": town, "gemeente": gemeente}
 
 
-def _ervaren(row: Vergelijking, gemeente: str) -> str:
-    """How many people feel healthy, in a sentence: what the question of the document asks. Empty for another indicator."""
-    return load_teksten("2-gezondheid").zin(f"{ID}.kop.gezond", **_values(row, gemeente)) if row.indicator.id == GEZOND else ""
+def _kloof(row: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> str:
+    """How far the wijk was from the municipality at the start and is now; "" where there is no figure of the start."""
+    old = next((item for item in then if item.indicator.id == row.indicator.id), None)
+    if old is None or old.verschil is None or row.verschil is None or old.jaar == row.jaar:
+        return ""
+    texts, gaps = load_teksten("2-gezondheid"), [getal(abs(gap), row.decimalen) for gap in (old.verschil, row.verschil)]
+    crossed = old.verschil * row.verschil < 0
+    kind = "gekruist" if crossed else "gelijk" if gaps[0] == gaps[1] else "anders"
+    sides = [str(texts[f"{ID}.kant.{'hoger' if gap > 0 else 'lager'}"]) for gap in (old.verschil, row.verschil)]
+    words = {"toen": gaps[0], "nu": gaps[1], "kant_toen": sides[0], "kant_nu": sides[1], "start": old.jaar, "jaar": row.jaar}
+    return texts.zin(f"{ID}.lees.kloof_{kind}", gemeente=gemeente, naam=row.naam, **words)
 
 
-def _bord(hero: Vergelijking, main: Vergelijking, gemeente: str) -> Mapping[str, str]:
+def _bord(hero: Vergelijking, main: Vergelijking, gemeente: str) -> Bord:
     """The board of the plate: the number of the headline, and under it the least favourable indicator."""
     texts, tens = load_teksten("2-gezondheid"), round((hero.wijk.waarde or 0.0) / 10)
     key = f"{ID}.bord.{hero.indicator.id}"
-    return bord(
+    return Bord(
         getal=getal(hero.wijk.waarde or 0.0),
         tekst=texts.zin(key if texts.heeft(key) else f"{ID}.bord.anders", **_values(hero, gemeente)),
         extra="" if hero is main else texts.zin(f"{ID}.bord.extra", **_values(main, gemeente)),
@@ -85,30 +120,27 @@ def baseline(dossier: Dossier) -> list[str]:
     return chosen + [name for name, item in catalogue.items() if item.proxy_voor in chosen and name not in chosen]
 
 
-def _lees(main: Vergelijking, now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: str) -> str:
+def _lees(
+    hero: Vergelijking, main: Vergelijking, now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: str
+) -> str:
     texts = load_teksten("2-gezondheid")
     missing = [row.naam for row in now if row.wijk.waarde is None]
     without = texts.zin(f"{ID}.lees.zonder", namen=opsomming_kort(missing)) if missing else ""
     kind = "bekend" if main.ongunstig > 0 else "gunstig"
-    first = texts.zin(f"{ID}.lees.{kind}", **_values(main, gemeente), jaar=main.jaar, zonder=without)
-    return " ".join([first, *_start(main, then, gemeente)])
+    worst = texts.zin(f"{ID}.lees.{kind}", **_values(main, gemeente), jaar=main.jaar, zonder=without)
+    gaps = dict.fromkeys([_kloof(hero, then, gemeente), _kloof(main, then, gemeente)])
+    return " ".join(part for part in (*gaps, worst, _programme(then, gemeente)) if part)
 
 
-def _start(main: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> list[str]:
-    """What the figures of the start say beside what the programme said, and the gap of the main indicator then."""
+def _programme(then: Sequence[Vergelijking], gemeente: str) -> str:
+    """What the figures of the start say beside what the programme said."""
     texts = load_teksten("2-gezondheid")
     known = [row for row in then if row.verschil is not None and row.indicator.richting != "neutraal"]
     if not known:
-        return []
+        return ""
     others = [row.naam for row in known if row.ongunstig <= 0]
-    kind = "anders" if others else "zoals"
     names, count = opsomming_kort(others), getal(len(known))
-    sentences = [texts.zin(f"{ID}.lees.{kind}", jaar=START, namen=names, n=count, gemeente=gemeente)]
-    gap = {row.indicator.id: row.verschil for row in known}.get(main.indicator.id)
-    if gap is not None and main.verschil is not None and gap * main.verschil > 0 and main.jaar != START:
-        gaps = {"toen": getal(abs(gap)), "nu": getal(abs(main.verschil)), "start": str(START), "jaar": str(main.jaar)}
-        sentences.append(texts.zin(f"{ID}.lees.toen", naam=main.naam, gemeente=gemeente, **gaps))
-    return sentences
+    return texts.zin(f"{ID}.lees.{'anders' if others else 'zoals'}", jaar=START, namen=names, n=count, gemeente=gemeente)
 
 
 def _beside(row: Vergelijking) -> Halter:

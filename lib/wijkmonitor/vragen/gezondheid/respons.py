@@ -2,56 +2,71 @@
 
 from __future__ import annotations
 
-from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.dossier import Dossier
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bord, bronnen, cellen, geen_getal, herkomst_van, maak, ontbreekt, tabel, zwaarste
-from wijkmonitor.vragen.gezondheid.vragenlijst import metingen
+from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, herkomst_van, maak, ontbreekt, tabel, zwaarste
+from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-respons"
 
 
-def respons(dossier: Dossier) -> Bevinding:
+@dataclass(frozen=True, repr=False)
+class Respons(Tussenstap):
+    """Per wave how many answered and which share of those invited that is (0-1); waves with too few answers are not there."""
+
+    antwoorden: Antwoorden
+    aantallen: Mapping[str, int]
+    aandelen: Mapping[str, Estimate]
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per wave."""
+        return (_tabel(self),) if self.aantallen else ()
+
+
+def count_respons(antwoorden: Antwoorden, *, zekerheid: float = 0.95) -> Respons:
+    """How many people answered in each wave, of those whom `wijk.toml` says were invited. zekerheid: of the margin, 0-1."""
+    wijk = antwoorden.dossier.wijk
+    counts = antwoorden.alle["meting"].value_counts().sort_index()
+    answered = {str(wave): int(count) for wave, count in counts.items() if count >= wijk.privacy.min_cel}
+    shares = {wave: share(count, wijk.uitgenodigd.get(wave), zekerheid) for wave, count in answered.items()}
+    return Respons(antwoorden, answered, shares)
+
+
+def respons(respons: Respons) -> Bevinding:
     """The share of invited people that answered in the newest wave."""
-    texts = load_teksten("2-gezondheid")
-    frame = dossier.tabel("vragenlijst")
+    texts, frame, wijk = load_teksten("2-gezondheid"), respons.antwoorden.alle, respons.antwoorden.dossier.wijk
     if frame.empty:
         return ontbreekt(texts, ID, texts["gezondheid-dimensies.reden.geen_tabel"])
-    counts = frame["meting"].value_counts()
-    least = dossier.wijk.privacy.min_cel
-    answered = {wave: int(counts[wave]) for wave in metingen(frame) if counts[wave] >= least}
-    if not answered:
-        return ontbreekt(texts, ID, texts.zin(f"{ID}.reden.klein", minstens=getal(least)), herkomst=herkomst_van(frame))
-    shares = {wave: share(count, dossier.wijk.uitgenodigd.get(wave)) for wave, count in answered.items()}
-    wave = list(answered)[-1]
-    now = shares[wave]
+    if not respons.aantallen:
+        reason = texts.zin(f"{ID}.reden.klein", minstens=getal(wijk.privacy.min_cel))
+        return ontbreekt(texts, ID, reason, herkomst=herkomst_van(frame))
+    wave = list(respons.aantallen)[-1]
+    now = respons.aandelen[wave]
     kind = "bekend" if now.has_interval else "aantal"
-    words = _words(wave, answered[wave], dossier.wijk.uitgenodigd.get(wave) or 0, now)
+    words = _words(wave, respons.aantallen[wave], wijk.uitgenodigd.get(wave) or 0, now)
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words) if now.has_interval else "",
-        onderschrift=f"Antwoorden per 100 gevraagde mensen, {dossier.wijk.naam}, per meting.",
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=wijk.naam),
         schatting=now,
         eenheid="pct",
-        figuur=punt_met_marge([_punt(meting(code), item) for code, item in shares.items()], vraag=2, eenheid="van de 100"),
-        tabel=tabel(
-            "Respons",
-            ("Meting", ("Antwoorden", "aantal"), ("Gevraagd", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct")),
-            [
-                (meting(code), answered[code], dossier.wijk.uitgenodigd.get(code), *cellen(item)[:3])
-                for code, item in shares.items()
-            ],
+        figuur=punt_met_marge(
+            [_punt(meting(code), item) for code, item in respons.aandelen.items()], vraag=2, eenheid="van de 100"
         ),
+        tabel=_tabel(respons),
         bron=bronnen(frame, eigen="vragenlijst bewoners"),
-        herkomst=zwaarste([herkomst_van(frame), dossier.wijk.uitgenodigd_herkomst]),
-        verrassing=0.3,
-        bord=bord(n=words["n"]),
+        herkomst=zwaarste([herkomst_van(frame), wijk.uitgenodigd_herkomst]),
     )
 
 
@@ -65,14 +80,23 @@ def _words(wave: str, answered: int, invited: int, now: Estimate) -> dict[str, s
     }
 
 
-def share(answered: int, invited: int | None) -> Estimate:
+def share(answered: int, invited: int | None, zekerheid: float = 0.95) -> Estimate:
     """Share that answered (0-1); no value where the number of invitations is unknown or smaller."""
     if not invited or invited < answered:
         return geen_getal(load_teksten("2-gezondheid")[f"{ID}.reden.geen_gevraagd"])
-    return proportion(answered, invited)
+    return proportion(answered, invited, confidence=zekerheid)
 
 
 def _punt(name: str, item: Estimate) -> Punt:
     if item.value is None or item.low is None or item.high is None:
         return Punt(name, None, reden=item.reason or "")
     return Punt(name, item.value * 100, item.low * 100, item.high * 100)
+
+
+def _tabel(respons: Respons) -> Tabel:
+    invited = respons.antwoorden.dossier.wijk.uitgenodigd
+    columns = ("Meting", ("Antwoorden", "aantal"), ("Gevraagd", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"))
+    rows = [
+        (meting(wave), respons.aantallen[wave], invited.get(wave), *cellen(item)[:3]) for wave, item in respons.aandelen.items()
+    ]
+    return tabel("Respons", columns, rows)

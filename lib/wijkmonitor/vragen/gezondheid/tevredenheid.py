@@ -2,74 +2,98 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Punt, punt_met_marge, verloop
-from wijkmonitor.stats import Estimate, mean, paired_change
+from wijkmonitor.stats import Estimate, survey_mean
 from wijkmonitor.taal.getallen import getal, meting, tussen
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel
-from wijkmonitor.vragen.bouw import bord, bronnen, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel
-from wijkmonitor.vragen.gezondheid.vragenlijst import metingen, twee_metingen, weighted_mean
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel, gemist, niveau, schijn
+from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, start_mean, weighted_mean
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-tevredenheid"
+CIJFER = "tevredenheid"
 
 
-def tevredenheid(dossier: Dossier) -> Bevinding:
-    """The mean mark of the newest wave, and its change among the same people."""
-    texts = load_teksten("2-gezondheid")
-    frame = dossier.tabel("vragenlijst")
-    if frame.empty or frame["tevredenheid"].notna().sum() == 0:
+@dataclass(frozen=True, repr=False)
+class Tevredenheid(Tussenstap):
+    """The mean mark per wave; the change from the first to the last and what may be said of it; and the professionals.
+
+    toen: the mark of the first wave from which the change is counted.
+    """
+
+    antwoorden: Antwoorden
+    cijfers: Mapping[str, Estimate]
+    toen: float
+    verschil: Estimate
+    oordeel: Oordeel
+    professionals: Estimate
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """Residents per wave, and professionals."""
+        return (_tabel(self),) if self.cijfers else ()
+
+
+def estimate_tevredenheid(antwoorden: Antwoorden) -> Tevredenheid:
+    """The marks of residents per wave with their change, and what professionals say."""
+    dossier = antwoorden.dossier
+    marks = {
+        wave: weighted_mean(dossier, antwoorden.wave(wave), CIJFER)
+        for wave in antwoorden.metingen
+        if antwoorden.wave(wave)[CIJFER].notna().any()
+    }
+    shown = [wave for wave, mark in marks.items() if mark.has_interval]
+    alone = geen_getal(load_teksten("2-gezondheid")["gezondheid-verandering.reden.een_meting"])
+    both = len(shown) > 1 and shown[0] == antwoorden.metingen[0] and shown[-1] == antwoorden.metingen[-1]
+    shift = change(antwoorden, CIJFER) if both else alone
+    verdict = beoordeel(shift, gunstig="hoog", alpha=niveau(ID, keer=antwoorden.keer))
+    then = start_mean(antwoorden, CIJFER) if shift.has_interval else 0.0
+    return Tevredenheid(antwoorden, marks, then, shift, verdict, professionals(dossier))
+
+
+def tevredenheid(tevreden: Tevredenheid) -> Bevinding:
+    """The mean mark of the newest wave; where it changed more than chance, from what to what."""
+    texts, answers, verdict = load_teksten("2-gezondheid"), tevreden.antwoorden, tevreden.oordeel
+    if not tevreden.cijfers:
         return ontbreekt(texts, ID, texts["gezondheid-dimensies.reden.geen_tabel"])
-    waves = metingen(frame)
-    marks = {wave: weighted_mean(dossier, frame[frame["meting"] == wave], "tevredenheid") for wave in waves}
-    now = marks[waves[-1]]
+    now = list(tevreden.cijfers.values())[-1]
     if not now.has_interval:
-        return ontbreekt(texts, ID, now.reason or "", herkomst=herkomst_van(frame))
-    value, low, high = grenzen(now)
-    change, verdict = change_of(dossier, frame)
-    partners = professionals(dossier)
-    kind = "bekend" if len(waves) > 1 else "een"
+        return ontbreekt(texts, ID, now.reason or "", herkomst=herkomst_van(answers.frame))
+    words = _words(tevreden, now)
+    kind = verdict.richting if tevreden.verschil.has_interval else "een"
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", cijfer=getal(value, 1), oordeel=texts[f"{ID}.oordeel.{verdict.richting}"]),
-        lees=texts.zin(
-            f"{ID}.lees.bekend",
-            marge=tussen(low, high, 1),
-            n=getal(now.n or 0),
-            verschil=_verschil(change),
-            professionals=f" {_professionals(partners)}",
+        kop=texts.zin(f"{ID}.kop.{kind}", **words),
+        lees=" ".join(
+            [texts.zin(f"{ID}.lees.bekend", **words), _verschil(tevreden, words), _professionals(tevreden.professionals)]
         ),
-        stand=texts.zin(f"{ID}.lees.stand", cijfer=getal(value, 1), marge=tussen(low, high, 1)),
-        onderschrift=f"Rapportcijfer van 1 tot 10, bewoners van {dossier.wijk.naam}, per meting.",
-        schatting=now,
+        stand=texts.zin(f"{ID}.lees.stand", **words),
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=answers.dossier.wijk.naam),
+        schatting=tevreden.verschil if verdict.zeker else now,
+        peil=Deel(now, texts.zin(f"{ID}.lees.stand", **words)),
         eenheid="score",
-        figuur=_figuur(marks),
-        tabel=_tabel(marks, partners),
-        bron=bronnen(frame, eigen="vragenlijst bewoners en partners"),
-        herkomst=herkomst_van(frame),
-        teken=verdict.teken if len(waves) > 1 else "eerste",
-        verrassing=1.3 if verdict.zeker else 0.5,
-        bord=bord(cijfer=getal(value, 1)),
+        figuur=_figuur(tevreden.cijfers),
+        tabel=_tabel(tevreden),
+        bron=bronnen(answers.frame, eigen="vragenlijst bewoners en partners"),
+        herkomst=herkomst_van(answers.frame),
+        teken=verdict.teken if tevreden.verschil.has_interval else "eerste",
+        let_op=answers.let_op,
+        vergelijkingen=int(tevreden.verschil.has_interval),
     )
 
 
-def change_of(dossier: Dossier, frame: pd.DataFrame) -> tuple[Estimate, Oordeel]:
-    """Change among people who gave a mark in the first and the last wave."""
-    texts = load_teksten("2-gezondheid")
-    estimate = geen_getal(texts["gezondheid-verandering.reden.een_meting"])
-    if len(metingen(frame)) > 1:
-        before, after = twee_metingen(frame, "tevredenheid", minstens=dossier.poort.regels.min_cel)
-        few = geen_getal(texts["gezondheid-verandering.reden.weinig"])
-        estimate = paired_change(before, after) if dossier.poort.spreiding(len(before)) else few
-    return estimate, beoordeel(estimate, gunstig="hoog")
-
-
 def professionals(dossier: Dossier) -> Estimate:
-    """Mean over partners of the statements that speak of being satisfied, newest wave (1-5); too few: the reason."""
+    """Mean over partners of the statements that speak of being satisfied, newest wave (1-5); too few: the reason.
+
+    Colleagues answer alike: the margin is that of organisations.
+    """
     statements, answers = dossier.tabel("stellingen"), dossier.tabel("samenwerking")
     about = statements[statements["tekst"].str.contains("tevreden", case=False)]
     rows = answers[answers["stelling"].isin(about["stelling"]) & answers["score"].notna()]
@@ -77,48 +101,67 @@ def professionals(dossier: Dossier) -> Estimate:
         return geen_getal(load_teksten("2-gezondheid")[f"{ID}.reden.geen_stelling"])
     rows = rows[rows["meting"] == rows["meting"].max()]
     turned = set(about.loc[about["omgekeerd"] == "ja", "stelling"])
-    scores = rows["score"].astype("float64").where(~rows["stelling"].isin(turned), 6 - rows["score"].astype("float64"))
-    per_person = scores.groupby(rows["respondent"]).mean()
-    allowed = dossier.poort.groep(len(per_person), rows["organisatie"].nunique())
-    return mean(per_person) if allowed else geen_getal(allowed.reason or "")
+    score = rows["score"].astype("float64")
+    rows = rows.assign(score=score.where(~rows["stelling"].isin(turned), 6 - score), gewicht=1.0)
+    people = rows.groupby(["organisatie", "respondent"], as_index=False)[["score", "gewicht"]].mean()
+    allowed = dossier.poort.groep(len(people), people["organisatie"].nunique())
+    return survey_mean(people, "score", "gewicht", clusters="organisatie") if allowed else geen_getal(allowed.reason or "")
 
 
-def _verschil(change: Estimate) -> str:
-    texts = load_teksten("2-gezondheid")
-    if change.value is None or change.low is None or change.high is None:
-        return change.reason or ""
-    return texts.zin(f"{ID}.lees.verschil", grootte=getal(change.value, 1), marge=tussen(change.low, change.high, 1))
+def _words(tevreden: Tevredenheid, now: Estimate) -> dict[str, str]:
+    value, low, high = grenzen(now)
+    shift = tevreden.verschil.value or 0.0
+    first, last = tevreden.antwoorden.metingen[0], tevreden.antwoorden.metingen[-1]
+    return {
+        "cijfer": getal(value, 1),
+        "marge": tussen(low, high, 1),
+        "n": getal(now.n or 0),
+        "toen": getal(tevreden.toen, 1),
+        "nu": getal(tevreden.toen + shift, 1),
+        "van": meting(first),
+        "naar": meting(last),
+        "grootte": getal(abs(shift), 1),
+        "kant": "" if round(shift, 1) == 0 else "omhoog" if shift > 0 else "omlaag",
+    }
+
+
+def _verschil(tevreden: Tevredenheid, words: Mapping[str, str]) -> str:
+    """The change with its margin, or how small a change could have stayed unseen."""
+    texts, shift, verdict = load_teksten("2-gezondheid"), tevreden.verschil, tevreden.oordeel
+    if shift.low is None or shift.high is None:
+        return shift.reason or ""
+    margin = tussen(shift.low, shift.high, 1)
+    if verdict.zeker:
+        return texts.zin(f"{ID}.lees.zeker", **(dict(words) | {"marge": margin}))
+    parts = [texts.zin(f"{ID}.lees.toeval", **(dict(words) | {"marge": margin}))]
+    parts.append(gemist(shift, lambda size: f"{getal(size, 1)} punt", alpha=niveau(ID, keer=tevreden.antwoorden.keer)))
+    parts.append(load_teksten("gedeeld").zin("schijn") if schijn(shift, verdict) else "")
+    return " ".join(part for part in parts if part)
 
 
 def _professionals(partners: Estimate) -> str:
     texts = load_teksten("2-gezondheid")
     if partners.value is None or partners.low is None or partners.high is None:
         return texts.zin(f"{ID}.lees.geen_professionals", reden=partners.reason)
-    return texts.zin(
-        f"{ID}.lees.professionals",
-        score=getal(partners.value, 1),
-        marge=tussen(partners.low, partners.high, 1),
-        n=getal(partners.n or 0),
-    )
+    margin = tussen(partners.low, partners.high, 1)
+    return texts.zin(f"{ID}.lees.professionals", score=getal(partners.value, 1), marge=margin, n=getal(partners.n or 0))
 
 
-def _figuur(marks: dict[str, Estimate]) -> Figuur:
+def _figuur(marks: Mapping[str, Estimate]) -> Figuur:
     if len(marks) < 2:
-        return punt_met_marge(
-            [Punt(meting(wave), item.value, item.low, item.high) for wave, item in marks.items()],
-            vraag=2,
-            decimalen=1,
-            schaal=(1, 10),
-        )
-    points = [Meetpunt(meting(wave), item.value, item.low, item.high, reden=item.reason or "") for wave, item in marks.items()]
-    return verloop(points[-11:], vraag=2, decimalen=1, schaal=(1, 10))
+        points = [Punt(meting(wave), item.value, item.low, item.high) for wave, item in marks.items()]
+        return punt_met_marge(points, vraag=2, decimalen=1, schaal=(1, 10))
+    series = [Meetpunt(meting(wave), item.value, item.low, item.high, reden=item.reason or "") for wave, item in marks.items()]
+    return verloop(series[-11:], vraag=2, decimalen=1, schaal=(1, 10))
 
 
-def _tabel(marks: dict[str, Estimate], partners: Estimate) -> Tabel:
-    rows: list[tuple[Cel, ...]] = [
-        ("Bewoners, rapportcijfer 1 tot 10", meting(wave), *cellen(item)) for wave, item in marks.items()
-    ]
-    rows.append(("Professionals, schaal 1 tot 5", "nieuwste meting", *cellen(partners)))
-    return tabel(
-        "Tevredenheid", ("Wie", "Meting", ("Gemiddeld", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal")), rows
-    )
+def _tabel(tevreden: Tevredenheid) -> Tabel:
+    residents = "Bewoners, rapportcijfer 1 tot 10"
+    rows: list[tuple[Cel, ...]] = [(residents, meting(wave), *cellen(item)) for wave, item in tevreden.cijfers.items()]
+    if tevreden.verschil.has_interval:
+        words = _words(tevreden, list(tevreden.cijfers.values())[-1])
+        span = f"van {words['toen']} naar {words['nu']}"
+        rows.append((f"Verandering, {span}", f"{words['van']} tot {words['naar']}", *cellen(tevreden.verschil)))
+    rows.append(("Professionals, schaal 1 tot 5", "nieuwste meting", *cellen(tevreden.professionals)))
+    columns = ("Wie", "Meting", ("Gemiddeld", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal"))
+    return tabel("Tevredenheid", columns, rows)

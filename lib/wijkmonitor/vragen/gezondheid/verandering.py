@@ -1,84 +1,125 @@
-"""Change in Positive Health: only people who took part in the first and the last wave."""
+"""Change in Positive Health from the first wave to the last, over all who answered; the same people are linked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
-import pandas as pd
-
-from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.dossier import Dossier
+from wijkmonitor.bevinding import Bevinding, Deel, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.gegevens.schema import DIMENSIES
-from wijkmonitor.stats import Estimate, paired_change
-from wijkmonitor.taal.getallen import getal, meting, telwoord, tussen
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, schijn
-from wijkmonitor.vragen.bouw import bord, bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
-from wijkmonitor.vragen.gezondheid.vragenlijst import metingen, twee_metingen
+from wijkmonitor.stats.means import ChangeEstimate
+from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, telwoord, tussen
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, gemist, niveau, schijn
+from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, weighted_mean
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-verandering"
+KANT = {"omhoog": "gestegen", "omlaag": "gedaald"}
 
 
-def changes(frame: pd.DataFrame, *, minstens: int = 0) -> dict[str, Callable[[float], Estimate]]:
-    """Per dimension the change among the same people, as a function of the confidence level; see `twee_metingen`."""
-    pairs = {name: twee_metingen(frame, name, minstens=minstens) for name in DIMENSIES}
-    return {name: partial(_change, *pair) for name, pair in pairs.items()}
+@dataclass(frozen=True, repr=False)
+class Veranderingen(Tussenstap):
+    """Per dimension the change from the first to the last wave, and what may be said of it; empty with one wave."""
+
+    antwoorden: Antwoorden
+    schattingen: Mapping[str, ChangeEstimate]
+    oordelen: Mapping[str, Oordeel]
+
+    @property
+    def zeker(self) -> list[str]:
+        """The dimensions that changed more than chance."""
+        return [name for name, verdict in self.oordelen.items() if verdict.zeker]
+
+    @property
+    def grootste(self) -> str:
+        """The dimension of the headline: that with the largest change, among the certain ones where there are any."""
+        return max(self.zeker or list(self.schattingen), key=lambda name: abs(self.schattingen[name].value or 0.0))
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per dimension."""
+        return (_tabel(self),) if self.schattingen else ()
 
 
-def _change(before: pd.Series, after: pd.Series, confidence: float = 0.95) -> Estimate:
-    return paired_change(before, after, confidence=confidence)
+def compare_metingen(antwoorden: Antwoorden) -> Veranderingen:
+    """The change of each dimension from the first to the last wave, the six judged together (Holm)."""
+    if len(antwoorden.metingen) < 2:
+        return Veranderingen(antwoorden, {}, {})
+    known = {name: change(antwoorden, name) for name in DIMENSIES}
+    rows = {name: _at(antwoorden, name) for name, item in known.items() if item.has_interval}
+    level = niveau(ID, keer=antwoorden.keer)
+    return Veranderingen(antwoorden, known, beoordeel_familie(rows, gunstig="hoog", alpha=level))
 
 
-def verandering(dossier: Dossier) -> Bevinding:
-    """The dimensions that changed more than chance, the six judged together."""
-    texts = load_teksten("2-gezondheid")
-    frame = dossier.tabel("vragenlijst")
-    if frame.empty or len(metingen(frame)) < 2:
-        return ontbreekt(texts, ID, texts["gezondheid-dimensies.reden.geen_tabel" if frame.empty else f"{ID}.reden.een_meting"])
-    least = dossier.poort.regels.min_cel
-    fewest = min(len(twee_metingen(frame, name, minstens=least)[0]) for name in DIMENSIES)
-    if not dossier.poort.spreiding(fewest):
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=herkomst_van(frame))
-    family = changes(frame, minstens=least)
-    estimates = {name: make(0.95) for name, make in family.items()}
-    verdicts = beoordeel_familie(family, gunstig="hoog")
-    moved = [name for name in DIMENSIES if verdicts[name].zeker]
-    main = max(moved or DIMENSIES, key=lambda name: abs(estimates[name].value or 0.0))
-    waves = metingen(frame)
-    words = _words(main, estimates[main], verdicts[main], moved)
+def _at(antwoorden: Antwoorden, name: str) -> partial[ChangeEstimate]:
+    def make(antwoorden: Antwoorden, name: str, confidence: float) -> ChangeEstimate:
+        return change(antwoorden, name, confidence=confidence)
+
+    return partial(make, antwoorden, name)
+
+
+def verandering(veranderingen: Veranderingen) -> Bevinding:
+    """The dimensions that changed more than chance, and which way."""
+    texts, answers = load_teksten("2-gezondheid"), veranderingen.antwoorden
+    if len(answers.metingen) < 2:
+        reason = "gezondheid-dimensies.reden.geen_tabel" if answers.alle.empty else f"{ID}.reden.een_meting"
+        return ontbreekt(texts, ID, f"{texts[reason]} {answers.let_op}", herkomst=herkomst_van(answers.alle))
+    if not veranderingen.oordelen:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=herkomst_van(answers.frame))
+    moved, main = veranderingen.zeker, veranderingen.grootste
+    words = _words(veranderingen)
+    waves = [meting(wave) for wave in (answers.metingen[0], answers.metingen[-1])]
     kind = "geen" if not moved else "een" if len(moved) == 1 else "meer"
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
-        lees=_lees(words, estimates[main], verdicts[main]),
+        lees=_lees(veranderingen, words),
         stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=f"Verandering in punten tussen {meting(waves[0])} en {meting(waves[-1])}, dezelfde mensen, {dossier.wijk.naam}.",
-        schatting=estimates[main],
+        onderschrift=texts.zin(f"{ID}.onderschrift", van=waves[0], naar=waves[1], wijk=answers.dossier.wijk.naam),
+        antwoord="zeker" if moved else "toeval",
+        woorden=words | {"van": waves[0], "naar": waves[1]},
+        schatting=veranderingen.schattingen[main],
         eenheid="score",
-        figuur=_figuur(estimates, moved),
-        tabel=_tabel(estimates, verdicts),
-        bron=bronnen(frame, eigen="vragenlijst bewoners"),
-        herkomst=herkomst_van(frame),
-        teken=verdicts[main].teken,
-        verrassing=2.8 if moved else 0.6,
-        bord=bord(
-            grootte=words["grootte"], dimensie=words["dimensie"], n=words["n"], van=meting(waves[0]), naar=meting(waves[-1])
-        ),
+        figuur=_figuur(veranderingen),
+        tabel=_tabel(veranderingen),
+        bron=bronnen(answers.frame, eigen="vragenlijst bewoners"),
+        herkomst=herkomst_van(answers.frame),
+        teken=veranderingen.oordelen[main].teken,
+        let_op=answers.let_op,
+        delen={name: _deel(answers, name) for name in DIMENSIES},
+        vergelijkingen=len(veranderingen.oordelen),
     )
 
 
-def _words(main: str, estimate: Estimate, verdict: Oordeel, moved: list[str]) -> dict[str, str]:
+def _deel(antwoorden: Antwoorden, name: str) -> Deel:
+    """The level of one dimension in the newest wave, for an agreement that is about it."""
+    texts = load_teksten("2-gezondheid")
+    score = weighted_mean(antwoorden.dossier, antwoorden.wave(antwoorden.metingen[-1]), name)
+    if not score.has_interval:
+        return Deel(score, score.reason or "")
+    value, low, high = grenzen(score)
+    words = {"dimensie": _naam(name), "score": getal(value, 1), "marge": tussen(low, high, 1)}
+    return Deel(score, texts.zin(f"{ID}.lees.deel", **words))
+
+
+def _words(veranderingen: Veranderingen) -> dict[str, str]:
+    main, moved = veranderingen.grootste, veranderingen.zeker
+    estimate, verdict = veranderingen.schattingen[main], veranderingen.oordelen[main]
     value, low, high = grenzen(estimate)
+    ways = {way: [name for name in moved if veranderingen.oordelen[name].richting == way] for way in KANT}
+    told = [f"{telwoord(len(names))} {KANT[way]}" for way, names in ways.items() if names]
     return {
         "dimensie": _naam(main),
         "richting": verdict.verandering,
         "grootte": getal(abs(value), 1),
         "getekend": getal(value, 1),
-        "kant": "omhoog" if value > 0 else "omlaag",
-        "aantal": telwoord(len(moved)),
+        "kant": "" if round(value, 1) == 0 else "omhoog" if value > 0 else "omlaag",
+        "hoeveel": opsomming_kort(told),
         "n": getal(estimate.n or 0),
         "marge": tussen(low, high, 1),
     }
@@ -88,30 +129,43 @@ def _naam(dimension: str) -> str:
     return str(load_teksten("2-gezondheid")[f"dimensie.{dimension}"])
 
 
-def _lees(words: dict[str, str], estimate: Estimate, verdict: Oordeel) -> str:
+def _lees(veranderingen: Veranderingen, words: Mapping[str, str]) -> str:
+    texts, main = load_teksten("2-gezondheid"), veranderingen.grootste
+    estimate, verdict = veranderingen.schattingen[main], veranderingen.oordelen[main]
+    if verdict.zeker:
+        return texts.zin(f"{ID}.lees.zeker", **words)
+    level = niveau(ID, keer=veranderingen.antwoorden.keer) / len(veranderingen.oordelen)
+    parts = [texts.zin(f"{ID}.lees.geen", **words), gemist(estimate, _punten, alpha=level)]
+    if schijn(estimate, verdict):
+        parts.append(load_teksten("gedeeld").zin("schijn"))
+    return " ".join(part for part in parts if part)
+
+
+def _punten(size: float) -> str:
+    return f"{getal(size, 1)} punt"
+
+
+def _figuur(veranderingen: Veranderingen) -> Figuur:
+    moved = veranderingen.zeker
+    rows = [
+        Punt(hoofdletter(_naam(name)), item.value, item.low, item.high, held=name in moved)
+        if item.has_interval
+        else Punt(hoofdletter(_naam(name)), None, reden=item.reason or "")
+        for name, item in veranderingen.schattingen.items()
+    ]
+    most = max(abs(end) for item in veranderingen.schattingen.values() for end in (item.low or 0.0, item.high or 0.0))
+    edge = max(0.5, round(most * 1.1 + 0.05, 1))
+    return punt_met_marge(rows, vraag=2, eenheid="punt", decimalen=1, schaal=(-edge, edge))
+
+
+def _tabel(veranderingen: Veranderingen) -> Tabel:
     texts = load_teksten("2-gezondheid")
-    first = texts.zin(f"{ID}.lees.{'zeker' if verdict.zeker else 'geen'}", **words)
-    return f"{first} {texts[f'{ID}.lees.schijn']}" if schijn(estimate, verdict) else first
-
-
-def _figuur(estimates: dict[str, Estimate], moved: list[str]) -> Figuur:
-    rows = [_punt(_naam(name), item, name in moved) for name, item in estimates.items()]
-    return punt_met_marge(rows, vraag=2, eenheid="punt", decimalen=1, schaal=_schaal(estimates))
-
-
-def _tabel(estimates: dict[str, Estimate], verdicts: dict[str, Oordeel]) -> Tabel:
     columns = (
         "Onderdeel", ("Verandering", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal"), "Wat we mogen zeggen",
     )  # fmt: skip
-    rows = [(hoofdletter(_naam(name)), *cellen(item), verdicts[name].verandering) for name, item in estimates.items()]
-    return tabel("Verandering bij dezelfde mensen", columns, rows)
-
-
-def _schaal(estimates: dict[str, Estimate]) -> tuple[float, float]:
-    most = max(abs(end) for item in estimates.values() for end in (item.low or 0.0, item.high or 0.0))
-    edge = max(0.5, round(most * 1.1 + 0.05, 1))
-    return -edge, edge
-
-
-def _punt(name: str, estimate: Estimate, held: bool) -> Punt:
-    return Punt(name.capitalize(), estimate.value, estimate.low, estimate.high, held=held)
+    verdicts = veranderingen.oordelen
+    rows = [
+        (hoofdletter(_naam(name)), *cellen(item), verdicts[name].verandering if name in verdicts else "niet te zeggen")
+        for name, item in veranderingen.schattingen.items()
+    ]
+    return tabel(texts[f"{ID}.titel"], columns, rows)

@@ -1,20 +1,73 @@
-"""The residents' survey: waves, weighted means and who took part twice."""
+"""The residents' survey: the waves that can be used, weighted means, and change from one wave to another."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
 import pandas as pd
 
 from wijkmonitor import stats
+from wijkmonitor.bevinding import Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.stats import Estimate
-from wijkmonitor.vragen.bouw import geen_getal
+from wijkmonitor.stats.means import ChangeEstimate
+from wijkmonitor.taal.getallen import meting, opsomming_kort
+from wijkmonitor.vragen.bouw import geen_getal, tabel
+from wijkmonitor.vragen.teksten import load_teksten
 
 
-def metingen(frame: pd.DataFrame) -> list[str]:
-    """The waves in order."""
-    return sorted(frame["meting"].unique())
+@dataclass(frozen=True, repr=False)
+class Antwoorden(Tussenstap):
+    """The answers of residents in the waves that are over and in which enough people took part.
+
+    metingen: those waves, in order. te_klein: waves with too few answers to show. alle: the answers of all waves that are
+    over, for the response.
+    """
+
+    dossier: Dossier
+    frame: pd.DataFrame
+    metingen: tuple[str, ...]
+    te_klein: tuple[str, ...]
+    alle: pd.DataFrame
+
+    @property
+    def let_op(self) -> str:
+        """Which waves are not used, and why; "" where all are."""
+        texts = load_teksten("gedeeld")
+        kinds = {"klein": self.te_klein, "bezig": self.dossier.bezig.get("vragenlijst", ())}
+        told = [
+            texts.zin(f"meting.{kind}", metingen=opsomming_kort([meting(wave) for wave in waves]), tabel="vragenlijst")
+            for kind, waves in kinds.items()
+            if waves
+        ]
+        return " ".join(told)
+
+    @property
+    def keer(self) -> int:
+        """The how manyeth time the newest wave is compared with the first."""
+        return max(1, len(self.metingen) - 1)
+
+    def wave(self, name: str) -> pd.DataFrame:
+        """The answers of one wave."""
+        return self.frame[self.frame["meting"] == name]
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per wave that is used."""
+        words = load_teksten("2-gezondheid")["antwoorden"]
+        rows = [(meting(wave), len(self.wave(wave))) for wave in self.metingen]
+        return (tabel(words["titel"], (words["meting"], (words["aantal"], "aantal")), rows),) if rows else ()
+
+
+def select_metingen(dossier: Dossier) -> Antwoorden:
+    """The waves of the survey that may be shown: those that are over, with enough answers to show a spread."""
+    frame = dossier.tabel("vragenlijst")
+    counts = frame["meting"].value_counts().sort_index()
+    used = tuple(str(wave) for wave, count in counts.items() if dossier.poort.spreiding(int(count)))
+    small = tuple(str(wave) for wave in counts.index if str(wave) not in used)
+    return Antwoorden(dossier, frame[frame["meting"].isin(used)], used, small, frame)
 
 
 def weighted_mean(dossier: Dossier, frame: pd.DataFrame, variable: str, *, confidence: float = 0.95) -> Estimate:
@@ -22,31 +75,59 @@ def weighted_mean(dossier: Dossier, frame: pd.DataFrame, variable: str, *, confi
 
     n is the number of respondents with a value.
     """
-    with_weight = frame[frame["gewicht"].notna()] if frame["gewicht"].notna().any() else frame.assign(gewicht=1.0)
+    with_weight = _with_weight(frame)
     answered = int(with_weight[variable].notna().sum())
     allowed = dossier.poort.spreiding(answered)
     if not allowed:
         return geen_getal(allowed.reason or "")
-    strata = "stratum" if with_weight["stratum"].notna().all() and _two_per_stratum(with_weight) else None
+    strata = "stratum" if with_weight["stratum"].notna().all() and _two_per_stratum(with_weight["stratum"]) else None
     return stats.survey_mean(with_weight, variable, "gewicht", strata=strata, confidence=confidence)
 
 
-def _two_per_stratum(frame: pd.DataFrame) -> bool:
-    return bool((frame["stratum"].value_counts() >= 2).all())
+def _with_weight(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a weight; all of them with weight 1 where nobody has one."""
+    return frame[frame["gewicht"].notna()] if frame["gewicht"].notna().any() else frame.assign(gewicht=1.0)
 
 
-def twee_metingen(frame: pd.DataFrame, variable: str, *, minstens: int = 0) -> tuple[pd.Series, pd.Series]:
-    """Scores of the same people in the first and the last wave, those with both.
+def _two_per_stratum(strata: pd.Series) -> bool:
+    return bool((strata.value_counts() >= 2).all())
 
-    The mean of each wave is published too. Where fewer than `minstens` people stand in a wave alone, a few others are
+
+def twee_metingen(antwoorden: Antwoorden, variable: str) -> pd.DataFrame:
+    """One row per person of the first and the last wave: toen, nu, and the weight and stratum of each answer.
+
+    The mean of each wave is published too. Where fewer people than the least count stand in a wave alone, a few others are
     left out here (always the same ones): otherwise the answer of those few could be computed.
     """
-    waves = metingen(frame)
-    first = frame[frame["meting"] == waves[0]].set_index("respondent")[variable]
-    last = frame[frame["meting"] == waves[-1]].set_index("respondent")[variable]
-    both = pd.DataFrame({"toen": first, "nu": last}).dropna()
-    alone = [int(wave.notna().sum()) - len(both) for wave in (first, last)]
+    minstens = antwoorden.dossier.poort.regels.min_cel
+    waves = antwoorden.metingen
+    parts: dict[str, pd.Series] = {}
+    for name, wave in (("toen", waves[0]), ("nu", waves[-1])):
+        rows = _with_weight(antwoorden.wave(wave)).set_index("respondent")
+        parts |= {name: rows[variable].astype("float64"), f"gewicht_{name}": rows["gewicht"].astype("float64")}
+        parts[f"stratum_{name}"] = rows["stratum"]
+    frame = pd.DataFrame(parts).dropna(subset=["toen", "nu"], how="all")
+    both = frame["toen"].notna() & frame["nu"].notna()
+    alone = [int((frame[name].notna() & ~both).sum()) for name in ("toen", "nu")]
     if any(0 < count < minstens for count in alone):
-        chance = sorted(both.index, key=lambda code: hashlib.sha256(str(code).encode()).digest())
-        both = both.drop(chance[: minstens - min(alone)])
-    return both["toen"], both["nu"]
+        chance = sorted(frame.index[both], key=lambda code: hashlib.sha256(str(code).encode()).digest())
+        frame = frame.drop(chance[: minstens - min(alone)])
+    return frame.assign(stratum=frame["stratum_toen"].fillna(frame["stratum_nu"]))
+
+
+def change(antwoorden: Antwoorden, variable: str, *, confidence: float = 0.95) -> ChangeEstimate:
+    """Change from the first to the last wave over all who answered, the same people linked; too few: the reason."""
+    frame = twee_metingen(antwoorden, variable)
+    for name in ("toen", "nu"):
+        allowed = antwoorden.dossier.poort.spreiding(int(frame[name].notna().sum()))
+        if not allowed:
+            return ChangeEstimate(None, None, None, None, "gewogen verandering", allowed.reason)
+    strata = "stratum" if frame["stratum"].notna().all() and _two_per_stratum(frame["stratum"]) else None
+    weights = {"weight_before": "gewicht_toen", "weight_after": "gewicht_nu"}
+    return stats.linked_change(frame, "toen", "nu", strata=strata, confidence=confidence, **weights)
+
+
+def start_mean(antwoorden: Antwoorden, variable: str) -> float:
+    """The mean of the first wave from which the change is counted."""
+    frame = twee_metingen(antwoorden, variable).dropna(subset="toen")
+    return float((frame["toen"] * frame["gewicht_toen"]).sum() / frame["gewicht_toen"].sum())

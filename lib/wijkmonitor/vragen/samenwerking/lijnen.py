@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 import pandas as pd
@@ -14,9 +14,11 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.stats import network_measures
 from wijkmonitor.taal.getallen import getal, meting
 from wijkmonitor.vragen.bouw import tabel
+from wijkmonitor.vragen.teksten import load_teksten
 
 Paar = tuple[str, str]
 ZORG, WELZIJN = "medisch", "sociaal"
+BIJNA_ALLE = 0.9  # share that named ties in both waves: then everybody is taken to have answered
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,38 @@ class Netten(Tussenstap):
     dossier: Dossier
     rijen: pd.DataFrame
     netten: tuple[Net, ...]
+    benoemd: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def beide_keren(self) -> frozenset[str] | None:
+        """The organisations that named ties in the first and in the last wave; None where ties are written once per pair.
+
+        Somebody who did not answer names nobody: more answers would look like more ties. Who answered shows only where
+        both ends of a pair can name it, and matters where more than one in ten did not (Kossinets, Social Networks 28 (2006), p. 247: missing respondents).
+        """
+        if not any(self._twice(net.meting) for net in self.netten):
+            return None
+        first, last = (self._named_by(net.meting) for net in (self.netten[0], self.netten[-1]))
+        if min(len(first), len(last)) >= BIJNA_ALLE * len(self.netten[-1].domein):
+            return None  # one that names nobody may just have no ties
+        return frozenset(first & last)
+
+    def _twice(self, wave: str) -> bool:
+        rows = self.benoemd[self.benoemd["meting"] == wave]
+        pairs = set(zip(rows["van"], rows["naar"], strict=True))
+        return any((other, one) in pairs for one, other in pairs)
+
+    def _named_by(self, wave: str) -> set[str]:
+        return set(self.benoemd.loc[self.benoemd["meting"] == wave, "van"])
+
+    @property
+    def let_op(self) -> str:
+        """How many organisations answered both times, where that is known; "" otherwise."""
+        both = self.beide_keren if len(self.netten) > 1 else None
+        if both is None:
+            return ""
+        every = len(self.netten[-1].domein)
+        return load_teksten("3-samenwerking").zin("samenwerking-netwerk.respons", n=getal(len(both)), alle=getal(every))
 
     @property
     def reden(self) -> str:
@@ -92,7 +126,7 @@ def count_lijnen(dossier: Dossier, *, minstens_sterkte: int = 1) -> Netten:
     named = frame.assign(van=frame["van"].map(labels), naar=frame["naar"].map(labels))
     known = named[named["van"].notna() & named["naar"].notna() & named["sterkte"].notna()]
     nets = (Net(str(wave), domein, merge(part, minstens_sterkte)) for wave, part in known.groupby("meting", sort=True))
-    return Netten(dossier, frame, tuple(nets))
+    return Netten(dossier, frame, tuple(nets), known)
 
 
 def merge(frame: pd.DataFrame, least: int = 1) -> dict[Paar, int]:

@@ -15,7 +15,7 @@ from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.gegevens.schema import LPB_ITEMS
 from wijkmonitor.stats import Estimate, proportion_difference
 from wijkmonitor.taal.getallen import getal, meervoud, van_de_100
-from wijkmonitor.taal.oordeel import beoordeel_familie
+from wijkmonitor.taal.oordeel import beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -95,7 +95,7 @@ def _change(frame: pd.DataFrame, main: str) -> str:
     family = changes(frame)
     if not family:
         return ""
-    verdicts = beoordeel_familie(family)
+    verdicts = beoordeel_familie(family, alpha=niveau(ID, keer=int(frame["datum"].dt.year.nunique()) - 1))
     moved = [item for item in LPB_ITEMS if verdicts[item].zeker]
     item = max(moved, key=lambda name: abs(family[name](0.95).value or 0.0)) if moved else main
     years = frame["datum"].dt.year

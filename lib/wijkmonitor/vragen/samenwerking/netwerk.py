@@ -9,13 +9,15 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Band, Figuur, Knoop, Netwerkmeting
 from wijkmonitor.figuren import netwerk as netwerk_figuur
 from wijkmonitor.stats import Estimate, density_change, proportion
+from wijkmonitor.stats.density import MIN_FREEDOM
 from wijkmonitor.taal.getallen import getal, meting, tussen
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, cellen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.samenwerking.lijnen import WELZIJN, ZORG, Net, Netten, Paar, network_table
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-netwerk"
+ZORG_WELZIJN = "samenwerking-zorg-welzijn"
 
 
 @dataclass(frozen=True, repr=False)
@@ -80,13 +82,18 @@ def compare_netten(netten: Netten, *, tussen: tuple[str, ...] = (), zekerheid: f
         return Dichtheid(netten, (), tussen, proportion(0, 1), Oordeel("te weinig"))
     last = netten.netten[-1]
     pairs = tuple(last.pairs_between(*tussen) if tussen else last.paren)
+    if len(netten.netten) > 1 and (both := netten.beide_keren) is not None:
+        pairs = tuple(pair for pair in pairs if set(pair) <= both)
     if not pairs:
         return Dichtheid(netten, (), tussen, proportion(0, 1), Oordeel("te weinig"))
     then, now = ([pair for pair in pairs if pair in net.lijnen] for net in (netten.netten[0], last))
     if len(netten.netten) == 1:
         return Dichtheid(netten, pairs, tussen, proportion(len(now), len(pairs)), Oordeel("te weinig"))
     estimate = density_change(then, now, pairs, confidence=zekerheid)
-    return Dichtheid(netten, pairs, tussen, estimate, beoordeel(estimate, gunstig="neutraal"))
+    members = len({name for pair in pairs for name in pair})
+    level = niveau(ZORG_WELZIJN if tussen else ID, keer=len(netten.netten) - 1)
+    freedom = min(max(members - 2, 1), max(MIN_FREEDOM, (members - 2) / 2))
+    return Dichtheid(netten, pairs, tussen, estimate, beoordeel(estimate, gunstig="neutraal", alpha=level, vrij=freedom))
 
 
 def netwerk(dichtheid: Dichtheid) -> Bevinding:
@@ -107,6 +114,8 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
         eenheid="pct",
         figuur=_figuur(netten.netten),
         tabel=network_table(netten.netten),
+        let_op=netten.let_op,
+        vergelijkingen=int(form != "een"),
         bron=bronnen(netten.rijen, eigen="netwerk van organisaties"),
         herkomst=herkomst_van(netten.rijen),
         teken="eerste" if form == "een" else dichtheid.oordeel.teken,

@@ -16,7 +16,7 @@ from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.privacy.regels import MIN_ORGANISATIES as MIN_APART
 from wijkmonitor.stats import Estimate, mean, paired_change
 from wijkmonitor.taal.getallen import getal, meting, telwoord, tussen
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, schijn
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -113,7 +113,8 @@ def compare_metingen(scores: Scores, *, minstens_organisaties: int = MIN_ORGANIS
         return Verandering(scores, {}, {}, {})
     family = changes(scores.scores, minstens_organisaties)
     estimates = {name: make(zekerheid) for name, make in family.items()}
-    verdicts = beoordeel_familie(family, gunstig="hoog") if family else {}
+    level = niveau(ID, keer=scores.scores["meting"].nunique() - 1)
+    verdicts = beoordeel_familie(family, gunstig="hoog", alpha=level) if family else {}
     return Verandering(scores, estimates, verdicts, wave_means(scores.scores, minstens_organisaties))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 
@@ -14,7 +13,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import (
     bronnen,
     cellen,
@@ -59,13 +58,16 @@ def theme_share(frame: pd.DataFrame, thema: str, *, minus: float = 0.0, confiden
 
 
 def judge_themas(frame: pd.DataFrame, themas: list[str]) -> dict[str, Oordeel]:
-    """Per theme whether it gets more or fewer stickers than if all were as likely; all themes are one family."""
-    even = 1 / len(themas)
+    """Whether the first theme gets more stickers than the runner-up; the others are not compared.
 
-    def at(thema: str, confidence: float) -> stats.Estimate:
-        return theme_share(frame, thema, minus=even, confidence=confidence)
-
-    return beoordeel_familie({thema: partial(at, thema) for thema in themas})
+    Against the runner-up and not against an equal share: else the first of two equal themes would stand out.
+    """
+    boards = frame.groupby(["datum", "plek"], dropna=False).ngroup()
+    first, second = (frame["stickers"].where(frame["thema"] == name, 0).groupby(boards).sum().to_numpy() for name in themas[:2])
+    lead = stats.ahead(
+        first.astype(float), second.astype(float), confidence=1 - niveau(ID, keer=frame["datum"].dt.year.nunique(), oploopt=True)
+    )
+    return {name: beoordeel(lead, nul=0.5) if name == themas[0] else Oordeel("te weinig") for name in themas}
 
 
 @dataclass(frozen=True, repr=False)
@@ -91,7 +93,8 @@ def count_stickers(dossier: Dossier, *, minstens: int = MIN_STICKERS, zekerheid:
         return Stickers(dossier, counts, {}, {})
     themas = [str(thema) for thema in counts.index]
     shares = {thema: theme_share(frame, thema, confidence=zekerheid) for thema in themas}
-    return Stickers(dossier, counts, shares, judge_themas(frame, themas))
+    verdicts = judge_themas(frame, themas) if len(themas) > 1 else dict.fromkeys(themas, Oordeel("te weinig"))
+    return Stickers(dossier, counts, shares, verdicts)
 
 
 def behoeften(stickers: Stickers) -> Bevinding:
@@ -111,8 +114,8 @@ def behoeften(stickers: Stickers) -> Bevinding:
         "n": getal(total),
         "plekken": meervoud(frame["plek"].nunique(), "plek", "plekken"),
         "marge": tussen(low * 100, high * 100),
-        "themas": getal(len(themas)),
-        "even": van_de_100(1 / len(themas)),
+        "tweede": klein_begin(themas[1]) if len(themas) > 1 else "",
+        "tweede_aandeel": van_de_100(shares[themas[1]].value or 0.0) if len(themas) > 1 else "",
     }
     return maak(
         texts,
@@ -131,9 +134,13 @@ def behoeften(stickers: Stickers) -> Bevinding:
     )
 
 
+def _than_next(verdict: Oordeel) -> str:
+    return "niet vergeleken" if verdict.richting == "te weinig" else verdict.verschil
+
+
 def _tabel(counts: pd.Series, shares: Mapping[str, stats.Estimate], verdicts: Mapping[str, Oordeel]) -> Tabel:
-    columns = ("Thema", ("Stickers", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"), "Naast een gelijke verdeling")
-    rows = [(name, int(counts[name]), *cellen(share)[:3], verdicts[name].verschil) for name, share in shares.items()]
+    columns = ("Thema", ("Stickers", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"), "Naast het tweede thema")
+    rows = [(name, int(counts[name]), *cellen(share)[:3], _than_next(verdicts[name])) for name, share in shares.items()]
     return tabel("Stickers per thema", columns, rows)
 
 

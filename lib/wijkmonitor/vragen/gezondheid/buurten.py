@@ -1,0 +1,78 @@
+"""Health and money worries per buurt, side by side: model estimates without a margin, so without a judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Punt, buurten
+from wijkmonitor.stats import Estimate
+from wijkmonitor.taal.getallen import getal
+from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
+from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND, compare_areas
+from wijkmonitor.vragen.teksten import load_teksten
+
+ID = "gezondheid-ongelijkheid"
+GEZOND, GELDZORGEN = "ervaren_gezondheid_goed", "moeite_met_rondkomen"
+MIN_BUURTEN = 5
+
+
+@dataclass(frozen=True, repr=False)
+class Buurten(Tussenstap):
+    """Buurten with good perceived health and money worries (per 100), the most worries first.
+
+    The model that makes these estimates uses incomes: how they go together was put in, so a slope would tell nothing new
+    (Van de Kassteele et al., Int J Health Geogr 16 (2017), article 23).
+    """
+
+    dossier: Dossier
+    frame: pd.DataFrame
+    jaar: int
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per buurt."""
+        return (_tabel(self.frame),) if len(self.frame) else ()
+
+
+def compare_buurten(dossier: Dossier) -> Buurten:
+    """The buurten with both figures in the newest common year."""
+    year = min(dossier.kerncijfers.laatste_jaar(GEZOND), dossier.kerncijfers.laatste_jaar(GELDZORGEN))
+    healthy = dossier.kerncijfers.buurten(GEZOND, year).set_index("gebied")
+    worries = dossier.kerncijfers.buurten(GELDZORGEN, year).set_index("gebied")
+    frame = pd.DataFrame({"naam": healthy["naam"], "gezond": healthy["waarde"], "zorgen": worries["waarde"]}).dropna()
+    return Buurten(dossier, frame.sort_values(["zorgen", "naam"], ascending=[False, True], kind="stable"), year)
+
+
+def gezondheid_per_buurt(vergeleken: Buurten) -> Bevinding:
+    """From which buurt to which good health goes, in words that claim nothing of the buurten."""
+    texts, dossier, frame = load_teksten("2-gezondheid"), vergeleken.dossier, vergeleken.frame
+    if len(frame) < MIN_BUURTEN:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=dossier.kerncijfers.herkomst)
+    low, high = (float(frame["gezond"].agg(end)) for end in ("min", "max"))
+    words = {"laag": getal(low), "hoog": getal(high), "n": getal(len(frame))}
+    return maak(
+        texts,
+        ID,
+        kop=texts.zin(f"{ID}.kop.bekend", **words),
+        lees=texts.zin(f"{ID}.lees.bekend", **words),
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, jaar=vergeleken.jaar),
+        schatting=Estimate((high - low) / 100, None, None, len(frame), "hoogste min laagste buurt", MARGE_ONBEKEND),
+        eenheid="pct",
+        figuur=buurten(
+            [Punt(str(row["naam"]), float(row["gezond"])) for _, row in frame.iterrows()], vraag=2, eenheid="van de 100"
+        ),
+        tabel=_tabel(frame),
+        bron=compare_areas(dossier, GEZOND, vergeleken.jaar).wijk.bron,
+        herkomst=dossier.kerncijfers.herkomst,
+    )
+
+
+def _tabel(frame: pd.DataFrame) -> Tabel:
+    columns = ("Buurt", ("Moeite met rondkomen", "pct"), ("Goede ervaren gezondheid", "pct"))
+    rows = [(str(row["naam"]), row["zorgen"] / 100, row["gezond"] / 100) for _, row in frame.iterrows()]
+    return tabel("Buurten, de meeste geldzorgen eerst", columns, rows)

@@ -1,0 +1,236 @@
+"""What a reader reads is true: comparisons that hold, on the sentences of the reports themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from proefwijken import DATA, load, tables_in, without_drawing
+
+from nagebootst import typed
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding.document import Document
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.dossier.dossier import make_dossier
+from wijkmonitor.dossier.records import read_records
+from wijkmonitor.taal.getallen import getal, pct
+from wijkmonitor.vragen import make_document
+
+
+@pytest.fixture(scope="module")
+def wijk() -> Dossier:
+    return load("voorbeeldwijk")
+
+
+def report(naam: str, dossier: Dossier) -> Document:
+    with without_drawing():
+        return make_document(naam, dossier)
+
+
+def changed(dossier: Dossier, tabel: str, frame: pd.DataFrame, document: str = "1-bereik") -> Document:
+    return report(document, dossier.met_tabellen({tabel: frame}))
+
+
+# Who counts
+
+
+def test_people_who_live_elsewhere_are_no_residents_that_are_reached_and_the_page_says_so(wijk):
+    frame = wijk.tabel("deelname")
+    people = sorted(frame["deelnemer"].unique())[:150]
+    moved = frame.assign(buurt=frame["buurt"].mask(frame["deelnemer"].isin(people), "BU03630000"))
+    before, after = (changed(wijk, "deelname", rows)["bereik-doelgroep"] for rows in (frame, moved))
+    assert after.tabel.rijen[0][1] < before.tabel.rijen[0][1] - 100
+    assert re.search(r"\d+ deelnemers wonen ergens anders\. Zij tellen niet mee bij de inwoners\.", after.let_op)
+
+
+def test_children_do_not_count_among_people_of_15_and_older_in_any_row(wijk):
+    frame = wijk.tabel("deelname")
+    women = frame[frame["geslacht"] == "v"]["deelnemer"].unique()[:60]
+    younger = frame.assign(leeftijdsgroep=frame["leeftijdsgroep"].mask(frame["deelnemer"].isin(women), "0-14"))
+    before, after = (
+        {row[0]: row[1] for row in changed(wijk, "deelname", rows)["bereik-doelgroep"].tabel.rijen} for rows in (frame, younger)
+    )
+    assert after["Vrouwen van 15 jaar en ouder"] < before["Vrouwen van 15 jaar en ouder"]
+
+
+def test_a_person_in_two_interventions_of_a_target_group_counts_once(wijk):
+    group = wijk.wijk.doelgroep[0].model_copy(update={"leeftijd": (), "interventies": ("Eten met de Buurt", "Samen Fit")})
+    both = wijk.wijk.model_copy(update={"doelgroep": (group,)})
+    frame = wijk.tabel("deelname")
+    begun = frame[frame["status"].isin(["gestart", "afgerond", "uitgevallen"]) & frame["interventie"].isin(group.interventies)]
+    inside = begun[begun["buurt"].isna() | begun["buurt"].str.startswith("BU9999")]
+    grown = inside["leeftijdsgroep"].ne("0-14").fillna(True)
+    found = report("1-bereik", replace(wijk, wijk=both))["bereik-doelgroep"]
+    assert found.tabel.rijen[0][1] == inside[grown]["deelnemer"].nunique()
+
+
+# Drop-out
+
+
+def courses(rng: np.random.Generator, lengths: dict[str, int]) -> pd.DataFrame:
+    """The same chance to stop on any day everywhere; the interventions differ in how many months they take."""
+    rows, last = [], pd.Timestamp("2022-12-31")
+    for name, months in lengths.items():
+        for number in range(60):
+            start = pd.Timestamp("2020-02-01") + pd.Timedelta(days=int(rng.integers(0, 1000)))
+            stop, done = start + pd.Timedelta(days=int(rng.exponential(600)) + 1), start + pd.Timedelta(days=30 * months)
+            end, how = min((stop, "uitgevallen"), (done, "afgerond"))
+            open_ = end > last
+            rows.append(
+                {"deelnemer": f"{name}{number}", "interventie": name, "aanmelding": start, "start": start}
+                | {"einde": None if open_ else end, "status": "gestart" if open_ else how}
+                | {"leeftijdsgroep": "25-44", "geslacht": "v", "buurt": "BU99990101", "herkomst": "voorbeeld"}
+            )
+    return typed("deelname", pd.DataFrame(rows, dtype=object))
+
+
+def test_the_same_risk_everywhere_is_no_drop_out_that_stands_out_where_one_programme_takes_two_years(wijk):
+    """Before: `100 tegen 23 van de 100, meer dan toeval`."""
+    rng = np.random.default_rng(4)
+    lengths = {"Lang": 24, "Kort": 3, "Korter": 3, "Middel": 5}
+    said = [changed(wijk, "deelname", courses(rng, lengths))["bereik-trechter"].lees for _ in range(12)]
+    assert sum("meer dan toeval" in text for text in said) <= 1
+
+
+def test_an_intervention_that_began_late_does_not_seem_to_keep_more_people(wijk):
+    """Most people of the new one are still busy, and can still stop."""
+    rng, said = np.random.default_rng(6), 0
+    for _ in range(8):
+        frame = courses(rng, {"Oud": 4, "Ook oud": 4, "Nieuw": 4})
+        late = frame["interventie"] == "Nieuw"
+        shift = pd.Timestamp("2022-12-31") - pd.to_timedelta(rng.integers(10, 120, len(frame)), unit="D")
+        moved = frame.assign(start=frame["start"].mask(late, shift), aanmelding=frame["aanmelding"].mask(late, shift))
+        ended = moved["start"] + (frame["einde"] - frame["start"])
+        busy = late & ~(ended <= pd.Timestamp("2022-12-31"))
+        moved = moved.assign(einde=ended.mask(busy), status=moved["status"].mask(busy, "gestart"))
+        said += "meer dan toeval" in changed(wijk, "deelname", moved)["bereik-trechter"].lees
+    assert said <= 1
+
+
+def test_where_more_people_stop_both_numbers_are_told_after_as_many_days(wijk):
+    found = report("1-bereik", wijk)["bereik-trechter"]
+    told = re.search(r"was na (\d+) dagen (\d+) van de 100 gestopt, bij de andere (\d+)\. Dat is meer dan toeval", found.lees)
+    assert told and int(told[2]) > int(told[3])
+    assert f"Gestopt binnen {told[1]} dagen" in [column.naam for column in found.extra_tabellen[0].kolommen]
+
+
+# Missing is not zero
+
+
+def test_a_month_that_was_not_delivered_is_named_and_no_zero(wijk):
+    frame = wijk.tabel("doorverwijzingen")
+    gone = frame[~((frame["van"] >= "2022-03-01") & (frame["tot"] <= "2022-04-30"))]
+    before, after = (changed(wijk, "doorverwijzingen", rows)["bereik-verloop"] for rows in (frame, gone))
+    assert "Niet geleverd: maart 2022 en april 2022. Dat is geen nul." in after.let_op
+    assert "Niet geleverd" not in before.let_op
+    cells = [cell for row in after.tabel.rijen for cell in row]
+    assert 0 not in cells and cells.count("niet geleverd") == 2
+
+
+def test_months_that_vary_by_chance_and_season_are_seldom_more_than_chance(wijk):
+    rng, said = np.random.default_rng(5), 0
+    frame = wijk.tabel("doorverwijzingen")
+    months = pd.period_range("2020-01", "2022-12", freq="M")
+    for _ in range(15):
+        level = 20 * (1 + 0.3 * np.sin(np.arange(36) / 12 * 2 * np.pi))
+        counts = rng.negative_binomial(level, 0.5)
+        rows = [
+            {"interventie": "Iets", "van": month.start_time, "tot": month.end_time.normalize(), "aantal": int(count)}
+            | {"verwijzer": "huisarts", "herkomst": "voorbeeld"}
+            for month, count in zip(months, counts, strict=True)
+        ]
+        made = typed("doorverwijzingen", pd.DataFrame(rows, dtype=object))
+        found = changed(wijk, "doorverwijzingen", made)
+        said += any("meer dan toeval" in found[id].kop for id in ("bereik-verloop", "bereik-doorverwijzingen"))
+    assert len(frame) and said <= 1
+
+
+# Waves
+
+
+def test_one_row_without_a_date_does_not_erase_the_report(wijk):
+    frame = wijk.tabel("vragenlijst")
+    undated = frame.assign(datum=frame["datum"].mask(frame.index == frame.index[5]))
+    found = changed(wijk, "vragenlijst", undated, "2-gezondheid")
+    assert found["gezondheid-verandering"].schatting.value is not None
+
+
+def test_a_wave_with_few_answers_is_not_used_and_the_page_says_so(wijk):
+    frame = wijk.tabel("vragenlijst")
+    extra = frame[frame["meting"] == "2020-10"].head(4).assign(meting="2022-11", datum=pd.Timestamp("2022-11-10"))
+    found = changed(wijk, "vragenlijst", pd.concat([frame, extra], ignore_index=True), "2-gezondheid")["gezondheid-verandering"]
+    assert "oktober 2022" in found.onderschrift
+    assert "Aan de meting van november 2022 deden te weinig mensen mee" in found.let_op
+
+
+def test_a_wave_that_is_still_running_is_not_used_and_the_page_says_so(wijk):
+    records = read_records(DATA / "voorbeeldwijk")
+    half = make_dossier(records, data=DATA, peildatum=pd.Timestamp("2022-10-15").date())
+    found = report("2-gezondheid", half)
+    assert "november 2021" in found["gezondheid-verandering"].onderschrift
+    assert any("oktober 2022 is nog bezig" in sentence for sentence in found.weggelaten)
+
+
+# Headline and table
+
+
+def test_a_change_tells_both_directions(wijk):
+    frame = wijk.tabel("vragenlijst")
+    last = frame["meting"] == "2022-10"
+    moved = frame.assign(
+        meedoen=frame["meedoen"].where(~last, (frame["meedoen"] - 1.5).clip(lower=0)),
+        zingeving=frame["zingeving"].where(~last, (frame["zingeving"] + 1.2).clip(upper=10)),
+    )
+    kop = changed(wijk, "vragenlijst", moved, "2-gezondheid")["gezondheid-verandering"].kop
+    assert "gestegen" in kop and "gedaald" in kop and ("omhoog" in kop or "omlaag" in kop)
+
+
+def test_a_mark_that_changed_is_told_from_what_to_what_and_the_table_has_both(wijk):
+    found = report("2-gezondheid", wijk)["gezondheid-tevredenheid"]
+    told = re.search(r"steeg van (\S+) naar (\S+);", found.kop)
+    assert told
+    assert f"Verandering, van {told[1]} naar {told[2]}" in [row[0] for row in found.tabel.rijen]
+
+
+def test_no_headline_judges_buurten_by_model_estimates(wijk):
+    found = report("2-gezondheid", wijk)["gezondheid-ongelijkheid"]
+    assert "naar schatting" in found.kop and "geldzorgen" not in found.kop
+
+
+def test_the_gap_with_the_municipality_leads_and_not_a_trend_that_both_share():
+    found = report("2-gezondheid", load("zuidwest"))["gezondheid-nulmeting"]
+    assert found.lees.startswith("Verschil met Den Haag bij goede ervaren gezondheid: 10,4 van de 100 in 2016, 8,2 in 2020.")
+
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@pytest.mark.parametrize("slug", ["alphen-noord", "stevenshof", "zuidwest", "voorbeeldwijk"])
+@pytest.mark.parametrize("naam", ["1-bereik", "2-gezondheid"])
+def test_every_number_of_a_headline_stands_in_a_table_of_its_finding(slug, naam):
+    for finding in report(naam, load(slug)).bevindingen:
+        shown = numbers_in(finding)
+        for number in NUMBER.findall(finding.kop.replace("van de 100", "").replace("15 jaar", "")):
+            assert number in shown, (finding.id, finding.kop, number)
+
+
+def numbers_in(finding: Bevinding) -> set[str]:
+    """The numbers of the tables as readers may write them, and those in their words."""
+    found: set[str] = set(NUMBER.findall(finding.onderschrift)) | {str(finding.schatting.n)}
+    for table in tables_in(finding):
+        for row in table.rijen:
+            for cell in row:
+                if isinstance(cell, str):
+                    numbers = NUMBER.findall(cell)
+                    found |= set(numbers) | {
+                        getal(float(one.replace(".", "").replace(",", "."))) for one in numbers if one.count(",") < 2
+                    }
+                    continue
+                found |= {getal(cell, 0), getal(cell, 1), getal(abs(cell), 1), getal(100 * cell), pct(cell, 0).rstrip("%")}
+        for place, column in enumerate(table.kolommen):
+            values = [row[place] for row in table.rijen if not isinstance(row[place], str)]
+            found |= {getal(sum(values)), getal(max(values))} if values and column.notatie == "aantal" else set()
+    return found
