@@ -115,3 +115,27 @@ def test_an_organisation_shows_its_name_only_where_it_agreed() -> None:
     assert labels["Buurthuis"] == "Buurthuis"
     assert sorted([labels["Praktijk Oost"], labels["Apotheek"]]) == ["medisch A", "medisch B"]
     assert Poort().organisaties(table[::-1]) == labels
+
+
+def test_scores_that_nearly_all_are_the_same_get_no_mean() -> None:
+    poort = Poort()
+    assert not poort.gemiddelde(pd.Series([7.0] * 40))
+    assert not poort.gemiddelde(pd.Series([7.0] * 37 + [6.0] * 3))
+    assert poort.gemiddelde(pd.Series([7.0] * 36 + [6.0] * 4))
+    assert not poort.gemiddelde(pd.Series([6.0, 7.0] * 14 + [None] * 5)), "28 answered"
+
+
+def test_a_percentile_is_never_a_single_person() -> None:
+    assert not Poort().percentiel(31, 0.1)  # 3 people score lower: the point is one of them
+    assert Poort().percentiel(50, 0.1) and Poort().percentiel(50, 0.9) and Poort().percentiel(31, 0.5)
+
+
+def test_few_partners_get_no_margin() -> None:
+    assert not Poort().marge(9) and "10" in (Poort().marge(9).reason or "") and Poort().marge(10)
+
+
+def test_letters_of_organisations_follow_the_key() -> None:
+    names = [f"Praktijk {number}" for number in range(12)]
+    table = pd.DataFrame({"organisatie": names, "domein": "medisch", "toon_naam": "nee"})
+    one, same, other = (Poort(sleutel=key).organisaties(table) for key in (b"a" * 32, b"a" * 32, b"b" * 32))
+    assert one == same != other and sorted(one.values()) == sorted(other.values())

@@ -91,7 +91,7 @@ def test_the_panel_changes_with_every_control(panel: Paneel) -> None:
     seen = []
     for control, value in (
         (panel.document, "bereik"),
-        (panel.bevinding, "bereik-trechter"),
+        (panel.bevinding, "bereik-verwijzers"),
         (panel.groep, "geslacht: v"),
         (panel.hoe, "alleen"),
         (panel.naast, "2021-12-31"),
@@ -112,6 +112,33 @@ def test_the_panel_keeps_a_note_and_says_so(panel: Paneel) -> None:
     assert "Bewaard" in panel.melding.value and panel.notitie.value == ""
     panel.knop.click()
     assert "Schrijf eerst" in panel.melding.value
+
+
+def test_a_view_that_gives_few_people_by_subtraction_is_refused() -> None:
+    dossier = load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA)
+    seen = 0
+    for group in groepen(dossier, ("deelname",)):
+        whole = open_document("1-bereik", wijk="voorbeeldwijk", peildatum=DAG, data=DATA)["bereik-trechter"]
+        try:
+            part = bekijk("voorbeeldwijk", "bereik", "bereik-trechter", peildatum=DAG, zonder=group, data=DATA)
+        except ValueError as error:
+            assert "uit te rekenen" in str(error)
+            seen += 1
+            continue
+        rest = [
+            abs(a - b)
+            for left, right in zip(whole.tabel.rijen, part.tabel.rijen, strict=True)
+            for a, b in zip(left, right, strict=True)
+            if isinstance(a, int) and isinstance(b, int)
+        ]
+        assert rest and not any(0 < count < 5 for count in rest)
+    assert seen, "the table of steps per intervention has small cells in some group"
+
+
+def test_a_view_of_a_group_is_not_kept(tmp_path: Path) -> None:
+    finding = open_document("1-bereik", wijk="stevenshof", peildatum=DAG, data=DATA)["bereik-doelgroep"]
+    with pytest.raises(ValueError, match="over iedereen"):
+        bewaar(finding, Keuze("stevenshof", "1-bereik", finding.id, zonder="geslacht: v"), "Dit valt op", uit=tmp_path)
 
 
 def test_every_control_has_a_label(panel: Paneel) -> None:

@@ -17,6 +17,7 @@ from wijkmonitor.dossier.kaart import Kaart, load_kaart
 from wijkmonitor.dossier.peil import as_of, running
 from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.gegevens.fouten import DossierFout
+from wijkmonitor.gegevens.intake.pseudoniemen import letter_key
 from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers, zinnen
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.wijk import Mijlpaal, Wijk
@@ -63,7 +64,7 @@ class Dossier:
     @property
     def poort(self) -> Poort:
         """The privacy gate with the rules of this wijk."""
-        return Poort(self.wijk.privacy)
+        return Poort(self.wijk.privacy, letter_key())
 
     @property
     def plaats(self) -> str:

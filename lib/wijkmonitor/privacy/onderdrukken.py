@@ -10,11 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wijkmonitor.privacy.dekking import NietTeDekken, cell_costs, find_cover, intruders
+from wijkmonitor.privacy.regels import MIN_CEL
 from wijkmonitor.privacy.stelsel import Mask, Stelsel
 
 Counts = TypeVar("Counts", pd.Series, pd.DataFrame)
 
-MIN_CEL = 5
 MOST_EXTRA_PER_SMALL = 3
 
 

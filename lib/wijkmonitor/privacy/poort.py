@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
@@ -16,6 +16,7 @@ from wijkmonitor.privacy.gevoelig import let_through
 from wijkmonitor.privacy.onderdrukken import hide
 from wijkmonitor.privacy.redenen import in_words
 from wijkmonitor.privacy.regels import (
+    MIN_MARGE,
     MIN_ORGANISATIES,
     MIN_PARTNERS,
     WEL,
@@ -39,6 +40,7 @@ class Poort:
     """What may be shown of one wijk, by its rules. Counts come back with the hidden ones missing."""
 
     regels: Regels = Regels()
+    sleutel: bytes = field(default=b"", repr=False)
 
     @property
     def verborgen(self) -> str:
@@ -106,6 +108,21 @@ class Poort:
             return WEL
         return not_shown("te_weinig_respondenten", minstens=self.regels.min_groep)
 
+    def gemiddelde(self, scores: pd.Series) -> Mag:
+        """Whether a mean, margin or spread of these scores may be shown: enough people, and they did not all say the same."""
+        known = scores.dropna()
+        allowed = self.spreiding(len(known))
+        if allowed and known.value_counts().iloc[0] > self.regels.max_aandeel * len(known):
+            return not_shown("bijna_iedereen")
+        return allowed
+
+    def percentiel(self, respondents: int, deel: float) -> Mag:
+        """Whether the point may be shown below which the share `deel` (0-1) scores: on either side are `min_cel` people."""
+        check_parts(respondents, 0)
+        if round(min(deel, 1 - deel) * respondents, 6) >= self.regels.min_cel:
+            return WEL
+        return not_shown("te_klein_aantal", minstens=self.regels.min_cel)
+
     def groep(self, respondents: int, organisations: int) -> Mag:
         """Whether answers of partners may be shown: 5 respondents of 3 organisations."""
         check_parts(respondents, 0)
@@ -113,6 +130,11 @@ class Poort:
         if respondents >= MIN_PARTNERS and organisations >= MIN_ORGANISATIES:
             return WEL
         return not_shown("te_weinig_partners", minstens=MIN_PARTNERS, organisaties=MIN_ORGANISATIES)
+
+    def marge(self, partners: int) -> Mag:
+        """Whether the margin of a mean of partners may be shown: of few, mean and margin together give the scores back."""
+        check_parts(partners, 0)
+        return WEL if partners >= MIN_MARGE else not_shown("te_weinig_voor_marge", minstens=MIN_MARGE)
 
     def code(self, fragmenten: int, bronnen: int) -> Mag:
         """Whether the count of a code may be shown: 3 fragments of 2 sources."""
@@ -133,13 +155,13 @@ class Poort:
     def organisaties(self, organisaties: pd.DataFrame) -> dict[str, str]:
         """Organisation -> what a document calls it: its own name with `toon_naam` ja, otherwise domain and letter.
 
-        columns in: organisatie, domein, toon_naam. Letters follow neither alphabet nor the order of the table.
+        columns in: organisatie, domein, toon_naam. Letters follow neither alphabet nor the order of the table, and who
+        has the list but not the key of the gate can't compute them.
         """
         rows = list(organisaties[["organisatie", "domein", "toon_naam"]].itertuples(index=False, name=None))
-        salt = hashlib.sha256(repr(sorted(map(str, rows))).encode()).hexdigest()
         labels = {name: name for name, _, show in rows if show == "ja"}
         closed = [(str(domain), name) for name, domain, show in rows if show != "ja"]
-        ordered = sorted(closed, key=lambda row: (row[0], hashlib.sha256(f"{salt}{row[1]}".encode()).digest()))
+        ordered = sorted(closed, key=lambda row: (row[0], hmac.digest(self.sleutel, row[1].encode(), "sha256")))
         seen: dict[str, int] = {}
         for domain, name in ordered:
             labels[name] = f"{domain} {letters(seen.get(domain, 0))}"

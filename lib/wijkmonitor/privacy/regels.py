@@ -94,6 +94,7 @@ class Regels:
 
 
 MIN_PARTNERS, MIN_ORGANISATIES = 5, 3
+MIN_MARGE = 10  # partners under which a mean stands without margin: mean and margin together give the scores back
 
 
 def _impossible(name: str, value: object) -> ValueError:

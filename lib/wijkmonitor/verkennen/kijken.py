@@ -17,6 +17,8 @@ from wijkmonitor.dossier import Dossier, find_data, find_wijken, load_dossier
 from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
 from wijkmonitor.geheugen import Geheugen
 from wijkmonitor.paginas.sessie import read_bewaard
+from wijkmonitor.privacy.grootboek import people_figures
+from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.privacy.screening import find_person
 from wijkmonitor.schrijven import change_file
 from wijkmonitor.verkennen.teksten import zin
@@ -59,10 +61,23 @@ def bekijk(
     """One finding as the reports show it, through the same privacy gate.
 
     peildatum: `YYYY-MM-DD`, empty is the newest. alleen, zonder: a group such as `buurt: Noord`, only of a size that
-    may be shown. Raises ValueError in Dutch for an unknown wijk or group, KeyError naming the findings that exist.
+    may be shown, and only where the reports minus this view give no small group. Raises ValueError in Dutch for an unknown wijk or group, KeyError naming the findings that exist.
     """
-    found = open_met_groep(wijk, document, peildatum=peildatum, alleen=alleen, zonder=zonder, data=str(data))
-    return found[bevinding]
+    found = open_met_groep(wijk, document, peildatum=peildatum, alleen=alleen, zonder=zonder, data=str(data))[bevinding]
+    if alleen or zonder:
+        everyone = open_met_groep(wijk, document, peildatum=peildatum, data=str(data))[bevinding]
+        rules = open_dossier(wijk, peildatum=peildatum, data=str(data)).wijk.privacy
+        if small_rest(everyone, found, rules):
+            raise ValueError(zin("aftrekken", groep=alleen or zonder))
+    return found
+
+
+def small_rest(everyone: Bevinding, part: Bevinding, rules: Regels) -> bool:
+    """Whether a figure of everyone minus that of the part gives a count of a few people."""
+    whole, some = (people_figures([finding.as_json()]) for finding in (everyone, part))
+    return any(
+        0 < abs(whole[key] - some[key]) < rules.min_cel for key in whole.keys() & some.keys() if not key.endswith("waarde")
+    )
 
 
 def open_met_groep(
@@ -129,8 +144,10 @@ def _select(dossier: Dossier, group: str, *, keep: bool) -> Dossier:
 def bewaar(bevinding: Bevinding, keuze: Keuze, notitie: str, *, uit: Path | str = "reports") -> Path:
     """Keeps a finding with a note for the next session in `uit/sessies/verkend-<wijk>.json`; the agenda page shows it.
 
-    Raises ValueError in Dutch where the note is empty or seems to hold a person's name.
+    Raises ValueError in Dutch where the note is empty or seems to hold a person's name, or the view is not of everyone.
     """
+    if keuze.alleen or keuze.zonder:
+        raise ValueError(zin("alleen_heel"))
     if not notitie.strip():
         raise ValueError(zin("lege_notitie"))
     if find_person(notitie):

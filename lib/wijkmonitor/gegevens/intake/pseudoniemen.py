@@ -64,6 +64,20 @@ def load_key(data: Path) -> Sleutel:
         raise SleutelFout(f"De sleutel is niet te lezen of te maken. Kijk of u bij de map mag: {path.parent}.") from None
 
 
+def letter_key() -> bytes:
+    """What gives unnamed organisations their letters: made of the key of this computer, made on first use.
+
+    Empty where no key can be kept; then the letters can be computed by who has the list of organisations.
+    """
+    try:
+        path = key_path()
+        if not path.exists():
+            _make(path)
+        return hmac.digest(_read(path), b"letters", "sha256")
+    except (OSError, SleutelFout):
+        return b""
+
+
 def _make(path: Path) -> None:
     """A new key, unless another process just made one."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -85,7 +85,7 @@ def make_wijk(
     kerncijfers = load_kerncijfers(data, gebieden=codes, gemeente=gemeente, naam=naam, store=store)
     with tempfile.TemporaryDirectory(prefix=f".{slug}-", dir=data) as temporary:
         folder = Path(temporary) / slug
-        folder.mkdir()
+        folder.mkdir(mode=0o700)
         (folder / "wijk.toml").write_text(_wijk_toml(kerncijfers), encoding="utf-8")
         (folder / "leeragenda.toml").write_text(_text("leeragenda.toml"), encoding="utf-8")
         for tabel in TABELLEN:

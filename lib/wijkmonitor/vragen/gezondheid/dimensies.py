@@ -149,7 +149,8 @@ def _boxes(texts: Teksten, scores: Scores) -> list[Doos]:
 
 
 def _box(antwoorden: Antwoorden, name: str, wave: str, values: pd.Series) -> Doos:
-    allowed = antwoorden.dossier.poort.spreiding(len(values))
+    poort = antwoorden.dossier.poort
+    allowed = poort.gemiddelde(values) and poort.percentiel(len(values), 0.1)
     if not allowed:
         return Doos(name, meting(wave), None, reden=allowed.reason or "")
     q10, q25, half, q75, q90 = (round(float(value), 1) for value in values.quantile([0.1, 0.25, 0.5, 0.75, 0.9]))

@@ -76,8 +76,7 @@ def weighted_mean(dossier: Dossier, frame: pd.DataFrame, variable: str, *, confi
     n is the number of respondents with a value.
     """
     with_weight = _with_weight(frame)
-    answered = int(with_weight[variable].notna().sum())
-    allowed = dossier.poort.spreiding(answered)
+    allowed = dossier.poort.gemiddelde(with_weight[variable])
     if not allowed:
         return geen_getal(allowed.reason or "")
     strata = "stratum" if with_weight["stratum"].notna().all() and _two_per_stratum(with_weight["stratum"]) else None

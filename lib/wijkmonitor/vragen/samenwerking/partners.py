@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -13,6 +13,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetscore, Stelling, stellingen
 from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.regels import MIN_ORGANISATIES as MIN_APART
 from wijkmonitor.stats import Estimate, mean, paired_change
 from wijkmonitor.taal.getallen import getal, meting, telwoord, tussen
@@ -134,6 +135,12 @@ def _change(before: pd.Series, after: pd.Series, confidence: float = 0.95) -> Es
     return paired_change(before, after, confidence=confidence)
 
 
+def _for_few(estimate: Estimate) -> Estimate:
+    """The estimate, of few organisations without margin: mean and margin together give the scores back."""
+    allowed = Poort().marge(estimate.n or 0)
+    return estimate if allowed else replace(estimate, low=None, high=None, reason=allowed.reason)
+
+
 def factoren(veranderd: Verandering) -> Bevinding:
     """The factors that changed more than chance, the six judged together."""
     texts, scores = load_teksten("3-samenwerking"), veranderd.scores
@@ -213,7 +220,7 @@ def wave_means(scores: pd.DataFrame, least: int = MIN_ORGANISATIES) -> dict[tupl
     for wave in sorted(scores["meting"].unique()):
         for name in FACTOREN:
             values = _without_few(per_org[name].unstack("meting"), wave, least)
-            found[name, wave] = mean(values) if len(values) >= least else geen_getal(few)
+            found[name, wave] = _for_few(mean(values)) if len(values) >= least else geen_getal(few)
     return found
 
 
