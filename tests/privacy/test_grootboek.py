@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from wijkmonitor.privacy.grootboek import Grootboek, Publicatie, identifying, people_figures, thresholds
+from wijkmonitor.privacy.grootboek import Grootboek, Publicatie, identifying, people_figures, take_out, thresholds
 from wijkmonitor.privacy.regels import Regels
 
 N = "1-bereik | bereik-trechter | n"
@@ -90,3 +91,10 @@ def test_figures_about_people_are_the_counts_the_number_and_the_value() -> None:
 
 def test_open_figures_and_counts_of_other_things_are_left_out() -> None:
     assert people_figures([finding(herkomst="openbaar"), finding(id="bereik-activiteiten")]) == {}
+
+
+def test_publications_that_have_to_go_leave_the_ledger_and_those_of_others_stay(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.json", replace(publication("2022-01-02", {N: 1}), wijk="moerwijk")
+    Grootboek((publication("2022-01-02", {N: 100}), other)).write(path)
+    assert [old.wijk for old in take_out(path, "laak")] == ["laak"]
+    assert Grootboek.read(path) == Grootboek((other,)) and take_out(path, "laak") == ()

@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     from wijkmonitor.gegevens.lezen import LeesFout
     from wijkmonitor.gegevens.vergeten import forget, remove_reports
     from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
-    from wijkmonitor.privacy.grootboek import Grootboek
+    from wijkmonitor.privacy.grootboek import take_out
     from wijkmonitor.taal.getallen import meervoud
 
     known = find_wijken(args.data)
@@ -44,8 +44,7 @@ def run(args: argparse.Namespace) -> int:
     for name in remove_reports(args.uit, args.wijk):
         print(f"Deze rapporten zijn weg: {args.uit / name}")
     print(f"Maak ze opnieuw: wijkmonitor run --wijk {args.wijk}")
-    copies = Grootboek.read(ledger_path(args.data, key_path())).van(args.wijk)
-    for publication in copies:
+    for publication in take_out(ledger_path(args.data, key_path()), args.wijk):
         print(f"Haal ook weg wat op {publication.datum} is gedeeld uit {publication.map}:")
         print("\n".join(f"  {name}" for name in publication.bestanden))
     print("Denk ook aan reservekopieën, aan het geleverde bestand, en aan wie een rapport kreeg.")

@@ -81,6 +81,14 @@ class Grootboek:
         return tuple(publication for publication in self.van(wijk) if dict(publication.regels) != thresholds(regels))
 
 
+def take_out(path: Path, wijk: str) -> tuple[Publicatie, ...]:
+    """Takes the publications of a wijk out of the ledger, because their copies have to go; what they were."""
+    book = Grootboek.read(path)
+    if gone := book.van(wijk):
+        Grootboek(tuple(publication for publication in book.publicaties if publication.wijk != wijk)).write(path)
+    return gone
+
+
 def identifying(before: Cijfers, now: Cijfers, regels: Regels) -> list[str]:
     """Keys of figures that tell of fewer than `min_cel` people between two reports.
 
