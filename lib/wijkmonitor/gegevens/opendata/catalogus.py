@@ -170,13 +170,20 @@ class Catalogus(Mapping[str, Indicator]):
 
 def _left_out(naam: str) -> Indicator:
     """An indicator whose entry in the catalogue is wrong: no figure, and the reason."""
-    title, why = (
-        naam.replace("_", " "),
-        "De uitleg van dit cijfer in catalogus.toml klopt niet. De opdracht check noemt de regel.",
-    )
-    texts = dict.fromkeys(("definitie", "waarom", "let_op", "teller", "noemer"), why)
+    why = "De uitleg van dit cijfer in catalogus.toml klopt niet. De opdracht check noemt de regel."
     return Indicator(
-        id=naam, naam=title, eenheid="%", richting="neutraal", blok=BLOKKEN[0], gewicht="inwoners", geen_cijfer=why, **texts
+        id=naam,
+        naam=naam.replace("_", " "),
+        definitie=why,
+        waarom=why,
+        let_op=why,
+        teller=why,
+        noemer=why,
+        eenheid="getal",
+        richting="neutraal",
+        blok=BLOKKEN[0],
+        gewicht="inwoners",
+        geen_cijfer=why,
     )
 
 
