@@ -181,7 +181,7 @@ def _left_out(naam: str) -> Indicator:
         noemer=why,
         eenheid="getal",
         richting="neutraal",
-        blok=BLOKKEN[0],
+        blok="demografisch",
         gewicht="inwoners",
         geen_cijfer=why,
     )
