@@ -42,7 +42,7 @@ from wijkmonitor.draaien.shell import fresh_shell
 with tempfile.TemporaryDirectory() as folder:
     order = Opdracht(data, Path(folder), Path(sys.argv[2]) / "notebooks")
     for soort in DOCUMENTEN.values():
-        line = Regel("stevenshof" if soort.per_wijk else "", soort, "maken")
+        line = Regel("voorbeeldwijk" if soort.per_wijk else "", soort, "maken")
         fresh_shell()
         for memory in geheugen._ALL.values():
             memory._kept.clear()
@@ -63,7 +63,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     data = tmp_path_factory.mktemp("bronnen") / "wijkdata"
     shutil.copytree(ROOT / "wijkdata", data)
-    (data / "stevenshof" / "deelname.csv").rename(data / "stevenshof" / "Deelname.csv")
+    (data / "voorbeeldwijk" / "deelname.csv").rename(data / "voorbeeldwijk" / "Deelname.csv")
     pd.read_csv(data / "menukaart.csv", sep=None, engine="python", dtype="str").to_excel(data / "Menukaart.XLSX", index=False)
     (data / "menukaart.csv").unlink()
     return data
@@ -78,30 +78,31 @@ def test_every_file_that_a_document_opens_is_in_its_digest(records: Path, tmp_pa
     files = read_bestanden(records, find_wijken(records))
     opened = json.loads(said.stdout.splitlines()[-1])
     assert set(opened) == set(DOCUMENTEN)
-    assert "stevenshof/Deelname.csv" in opened["1-bereik"] and "Menukaart.XLSX" in opened["9-menukaart"]
+    assert "voorbeeldwijk/Deelname.csv" in opened["1-bereik"] and "Menukaart.XLSX" in opened["9-menukaart"]
     for naam, names in opened.items():
         known = files.gelezen(None, files.per_wijk) if naam in ("6-samen-leren", "9-menukaart") else {}
-        known |= files.per_wijk["stevenshof"] | files.gedeeld
+        known |= files.per_wijk["voorbeeldwijk"] | files.gedeeld
         assert set(names) - set(known) == set(), naam
 
 
 @pytest.mark.parametrize(
     ("name", "document", "counts"),
     [
-        ("stevenshof/Deelname.csv", "1-bereik", True),
-        ("stevenshof/Deelname.csv", "3-samenwerking", False),
-        ("stevenshof/wijk.toml", "3-samenwerking", True),
-        ("stevenshof/leeragenda.toml", "7-bestuur", True),
+        ("voorbeeldwijk/Deelname.csv", "1-bereik", True),
+        ("voorbeeldwijk/Deelname.csv", "3-samenwerking", False),
+        ("voorbeeldwijk/wijk.toml", "3-samenwerking", True),
+        ("voorbeeldwijk/leeragenda.toml", "7-bestuur", True),
         ("Menukaart.XLSX", "9-menukaart", True),
         ("Menukaart.XLSX", "1-bereik", False),
         ("kerncijfers/gezondheid.csv", "0-wijkprofiel", True),
         ("catalogus.toml", "3-samenwerking", True),
+        ("bronnen.toml", "1-bereik", True),
     ],
 )
 def test_file_counts_for_the_documents_that_read_its_table(name: str, document: str, counts: bool, records: Path) -> None:
-    files = read_bestanden(records, ["stevenshof"])
-    assert name in {**files.per_wijk["stevenshof"], **files.gedeeld}
-    assert (name in files.van(DOCUMENTEN[document], "stevenshof")) == counts
+    files = read_bestanden(records, ["voorbeeldwijk"])
+    assert name in {**files.per_wijk["voorbeeldwijk"], **files.gedeeld}
+    assert (name in files.van(DOCUMENTEN[document], "voorbeeldwijk")) == counts
 
 
 def test_copy_with_the_size_and_time_of_the_old_file_is_another_file(tmp_path: Path) -> None:

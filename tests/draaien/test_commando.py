@@ -40,7 +40,7 @@ HEAVY = {"IPython", "distributed", "matplotlib", "nbconvert", "numpy", "pandas",
     ("words", "said"),
     [
         (["--data", "weg"], "De map 'weg' bestaat niet."),
-        (["--wijk", "stevenhof"], "Bedoelt u 'voorbeeldwijk'? Kies uit: voorbeeldwijk."),
+        (["--wijk", "vorbeeldwijk"], "Bedoelt u 'voorbeeldwijk'? Kies uit: voorbeeldwijk."),
         (["--document", "berijk"], "Het document 'berijk' bestaat niet."),
         (["--peildatum", "2022-13-01"], "De peildatum '2022-13-01' is geen datum."),
         (["--peildatum", "20221231"], "De peildatum '20221231' is geen datum."),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from conftest import Wereld
 
 CELLS = {
-    "result": "import pandas as pd\npd.DataFrame({'a': [1, 2], 'b': ['x', None]})",
+    "result": "import numpy as np\nnp.array([[1, 2], [3, 4]])",
     "streams": "import sys\nprint('een'); print('twee', file=sys.stderr); print('drie')",
     "display": "from IPython.display import HTML, Markdown, clear_output, display\ndisplay(HTML('<b>x</b>'), Markdown('*y*'))",
     "update": "handle = display(HTML('oud'), display_id='vast')\nhandle.update(HTML('nieuw'))",
@@ -41,7 +41,8 @@ CELLS = {
     "silent": "None; 5;",
     "echo": "!echo hallo",
     "pickle": "import pickle\npickle.loads(pickle.dumps(Ding())).__class__.__name__",
-    "raw": "display({'application/vnd.wijkmonitor.bevinding+json': {'id': 'x', 'n': 1}}, raw=True)",
+    "raw": "finding = {'id': 'x', 'kop': 'k', 'waarde': 1, 'n': 1, 'getoond': True}\n"
+    "display({'application/vnd.wijkmonitor.bevinding+json': finding}, raw=True)",
 }
 NEEDS_KERNEL = (
     "import asyncio\nkernel = get_ipython().kernel is not None and asyncio.get_event_loop().is_running()\nrows = [1] * kernel"

@@ -20,6 +20,7 @@ import wijkmonitor
 from wijkmonitor.documenten import Soort
 from wijkmonitor.gegevens.wijken import (
     AGENDA_TOML,
+    BRONREGISTER,
     CATALOGUS,
     GRENZEN,
     KERNCIJFERS,
@@ -116,9 +117,9 @@ def read_bestanden(data: Path, wijken: Iterable[str]) -> Bestanden:
 
 
 def _shared(data: Path) -> dict[str, str]:
-    """Tables that lie beside the wijken (the menukaart), and the open figures of this data folder or of the project."""
-    tables = [path for path in sorted(data.iterdir()) if path.is_file() and table_of(path) and _is_own(path)]
-    found = {path.name: digest_file(path) for path in tables}
+    """Tables and the register of sources beside the wijken, and the open figures of this data folder or of the project."""
+    beside = [path for path in sorted(data.iterdir()) if path.is_file() and _is_own(path)]
+    found = {path.name: digest_file(path) for path in beside if table_of(path) or path.name == BRONREGISTER}
     with contextlib.suppress(FileNotFoundError):
         folder = find_open_data(data)
         paths = (path for name in (CATALOGUS, KERNCIJFERS, GRENZEN) for path in _files(folder / name))

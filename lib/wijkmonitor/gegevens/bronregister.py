@@ -19,10 +19,10 @@ from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.tabel import Gelezen
 from wijkmonitor.gegevens.velden import Moment
 from wijkmonitor.gegevens.wijk import Wijk
+from wijkmonitor.gegevens.wijken import BRONREGISTER
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.taal.getallen import moment
 
-BESTAND = "bronnen.toml"
 _NAAM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")  # what a reference looks like: `stevenshof-wor`, never a sentence
 _READ: Geheugen[Stempel, dict[str, Vermelding] | str] = Geheugen(__name__, hoogstens=8)
 
@@ -52,7 +52,7 @@ class Vermelding(BaseModel):
 
 def load_register(data: Path) -> Mapping[str, Vermelding]:
     """The entries by name; none where the data folder has no register. ValueError in Dutch for a register with a fault."""
-    path = data / BESTAND
+    path = data / BRONREGISTER
     if not path.exists():
         return {}
     found = _READ.of(file_key(path), partial(_parse, path))
@@ -72,9 +72,9 @@ def _parse(path: Path) -> dict[str, Vermelding] | str:
             entries[name] = Vermelding.model_validate(item | {"naam": name, "document": title, "op": day})
         return entries
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        return f"{BESTAND} is niet te lezen: {error}."
+        return f"{BRONREGISTER} is niet te lezen: {error}."
     except (KeyError, TypeError, AttributeError, ValidationError) as error:
-        return f"In {BESTAND} klopt iets niet: {str(error).splitlines()[0]}."
+        return f"In {BRONREGISTER} klopt iets niet: {str(error).splitlines()[0]}."
 
 
 def cite_tables(
@@ -87,7 +87,7 @@ def cite_tables(
         return (
             {name: table.frame for name, table in tables.items()},
             wijk,
-            [Fout(BESTAND, 0, "", str(error), "Verbeter het bestand.")],
+            [Fout(BRONREGISTER, 0, "", str(error), "Verbeter het bestand.")],
         )
     frames, faults = {}, []
     for name, table in tables.items():
@@ -118,7 +118,7 @@ def cite_wijk(wijk: Wijk | None, register: Mapping[str, Vermelding]) -> Wijk | N
 
 
 def _unknown(table: Gelezen, register: Mapping[str, Vermelding]) -> list[Fout]:
-    what, todo = f"Deze bron staat niet in {BESTAND}.", "Zet de bron daar bij, of verbeter de naam."
+    what, todo = f"Deze bron staat niet in {BRONREGISTER}.", "Zet de bron daar bij, of verbeter de naam."
     public = table.frame["herkomst"] == "openbaar"
     return [
         table.fout(place, "bron", what, todo, text)

@@ -17,6 +17,7 @@ from wijkmonitor.gegevens.lezers import read_bytes
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise, soort
 from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
+from wijkmonitor.gegevens.wijken import BRONREGISTER
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.meegeleverd import find_open_data
 
@@ -58,7 +59,7 @@ def stamps(data: Path) -> tuple[Stempel, ...]:
     except FileNotFoundError:
         return ()
     return tuple(
-        file_key(path) for path in [folder / "catalogus.toml", *data.glob("bronnen.toml"), *sorted((folder / MAP).glob("*.csv"))]
+        file_key(path) for path in [folder / "catalogus.toml", *data.glob(BRONREGISTER), *sorted((folder / MAP).glob("*.csv"))]
     )
 
 

@@ -9,6 +9,7 @@ from wijkmonitor.documenten import DOCUMENTEN
 
 WIJK_TOML, AGENDA_TOML = "wijk.toml", "leeragenda.toml"
 CATALOGUS, KERNCIJFERS, GRENZEN = "catalogus.toml", "kerncijfers", "grenzen"  # the open figures of a data folder
+BRONREGISTER = "bronnen.toml"  # what was published about the wijken, beside their folders
 GEEN_TABEL = {"kerncijfers", "leeragenda"}  # what documents read besides the tables of a wijk
 TABELLEN = {naam for soort in DOCUMENTEN.values() for naam in soort.leest} - GEEN_TABEL | {"menukaart"}
 
