@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.lek.naalden import Naalden, plant
+from tests.lek.naalden import Naalden, plant, plant_agenda
 from tests.proefdata import proefdata
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def run_command(*arguments: str, cwd: Path = ROOT) -> tuple[int, str]:
 
 @pytest.fixture(scope="session")
 def gedraaid(tmp_path_factory: pytest.TempPathFactory) -> Gedraaid:
-    """All documents of the shipped wijken and of one with faults, made from records with needles by `run` and `check`."""
+    """All documents of three example wijken and of one with faults, made from records with needles by `run` and `check`."""
     home = tmp_path_factory.mktemp("thuis") / GEBRUIKER
     data, uit = home / "wijkdata", home / "rapporten"
     shutil.copytree(proefdata(), data)
@@ -63,4 +63,5 @@ def break_records(data: Path, needles: Naalden) -> None:
     score = (folder / "vragenlijst.csv").read_text("utf-8-sig").replace("\n", f"\n{needles.naam()};{needles.naam()};", 1)
     (folder / "vragenlijst.csv").write_text(score, encoding="utf-8-sig")
     agenda = folder / "leeragenda.toml"
+    plant_agenda(agenda, needles)
     agenda.write_text(agenda.read_text("utf-8") + f'\n[leervraag.Z]\nvraag = "Wat wil {needles.naam()}?"\n', encoding="utf-8")

@@ -18,7 +18,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.vragen.teksten import load_teksten
 
 Rij = dict[str, str]
-APART = frozenset({"onbekend", "x", "0-14", "buiten de wijk"})  # categories that the table of groups leaves out
+APART = frozenset({"onbekend", "x", "0-14"})  # categories that the table of groups leaves out
 STAPPEN = {"Nog niet begonnen": "aangemeld", "Bezig": "gestart", "Afgerond": "afgerond", "Gestopt": "uitgevallen"}
 _CSV = re.compile(r"data:text/csv;base64,([A-Za-z0-9+/=]+)")
 
@@ -73,7 +73,7 @@ def number(text: str) -> float | None:
 def attack_people(dossier: Dossier, found: Gepubliceerd) -> Aanvaller:
     """An attacker who knows every published fact on the people who began, and their number."""
     people = people_of(dossier)
-    cats = {"leeftijd": people["leeftijdsgroep"], "geslacht": people["geslacht"], "buurt": _buurten(dossier)}
+    cats = {"leeftijd": people["leeftijdsgroep"], "geslacht": people["geslacht"], "buurt": people["buurt"]}
     attacker = Aanvaller({name: sorted(set(column.fillna("onbekend"))) for name, column in cats.items()})
     attacker.learn(len(people))
     words = _words(dossier, attacker.assen)
@@ -94,11 +94,13 @@ def attack_people(dossier: Dossier, found: Gepubliceerd) -> Aanvaller:
 
 
 def _whole(row: Rij, count: float) -> int | None:
-    """The number of all compared participants, from a share or from the people who are missing."""
-    share, wijk, short = (number(row[name]) for name in ("Deel van deelnemers (%)", "Deel van inwoners (%)", "Mensen te weinig"))
+    """The number of all compared participants, from a share or from the people who have to join for the share of the wijk."""
+    share, wijk, short = (
+        number(row[name]) for name in ("Deel van deelnemers (%)", "Deel van inwoners (%)", "Mensen erbij nodig")
+    )
     if share and count:
         return round(100 * count / share)
-    return None if short is None or not wijk else round(100 * (short + count) / wijk)
+    return None if short is None or not wijk else round((short * (100 - wijk) + 100 * count) / wijk)
 
 
 def _selection(group: object, axes: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
@@ -122,12 +124,6 @@ def _words(dossier: Dossier, axes: Mapping[str, Iterable[str]]) -> dict[str, dic
     }
 
 
-def _buurten(dossier: Dossier):  # type: ignore[no-untyped-def]
-    codes = people_of(dossier)["buurt"]
-    own = tuple("BU" + code[2:] for code in dossier.wijk.gebieden)
-    return codes.where(codes.isna() | codes.str.startswith(own), "buiten de wijk")
-
-
 def attack_trips(dossier: Dossier, found: Gepubliceerd) -> Aanvaller:
     """An attacker who knows every published fact on persons in interventions, and their number."""
     trips = trips_of(dossier)
@@ -138,12 +134,11 @@ def attack_trips(dossier: Dossier, found: Gepubliceerd) -> Aanvaller:
         for column, status in STAPPEN.items():
             if (count := number(row[column])) is not None:
                 attacker.learn(count, interventie=row["Interventie"], status=status)
-    steps = {"meldden zich aan": begun | {"aangemeld"}, "begonnen": begun, "stopten eerder": frozenset({"uitgevallen"})}
-    steps |= {"zijn nog bezig": frozenset({"gestart"})}
+    steps = {"aanmeldingen": begun | {"aangemeld"}, "begonnen": begun, "stopten eerder": frozenset({"uitgevallen"})}
+    steps |= {"zijn nog bezig": frozenset({"gestart"}), "rondden het af": frozenset({"afgerond"})}
     for row in found.met("Stap", "Aantal"):
-        part = steps.get(row["Stap"], frozenset({"afgerond"}) if row["Stap"].startswith("rondden") else None)
-        if part and (count := number(row["Aantal"])) is not None:
-            attacker.learn(count, status=part)
+        if (count := number(row["Aantal"])) is not None:
+            attacker.learn(count, status=steps[row["Stap"]])
     for row in found.met("Verwijzer", "Aanmeldingen"):
         if (count := number(row["Aanmeldingen"])) is not None:
             attacker.learn(count, verwijzer=row["Verwijzer"])

@@ -23,6 +23,7 @@ VOORNAMEN = (
 _BEGIN = ("Kwezel", "Drente", "Wobbel", "Snippe", "Poffer", "Grutte", "Hobbe", "Zwamme", "Tjokke", "Brolle", "Knurre", "Vlonder",
           "Mispel", "Dopper", "Stribbe", "Ruigen", "Plagge", "Schoffel", "Turve", "Wringe")  # fmt: skip
 _EIND = ("voort", "brink", "sma", "stra", "kamp", "hoek", "molen", "veen", "loo", "beek", "man", "huizen")
+AGENDA = {"wat": "Meryem", "vraag": "Xiomara", "inzicht": "Radjesh", "les": "Zeynep", "verwachting": "Youssef"}
 RANDEN = ("", " el", " van der", " de", "")
 
 
@@ -248,14 +249,19 @@ def _plant_excel(folder: Path, needles: Naalden) -> None:
 
 
 def _plant_toml(folder: Path, needles: Naalden) -> None:
-    """Names in the texts of the wijk, and a slip with a first name only in the learning agenda (a full name is refused)."""
+    """Names in the texts of the wijk."""
     wijk = folder / "wijk.toml"
     text = re.sub(r'wat = "Wissel[^"]*"', f'wat = "Wissel: {needles.naam()} vertrekt"', wijk.read_text("utf-8"))
     text += f'\n[[mijlpaal]]\ndatum = 2021-06-01\nwat = "{needles.naam()} is ziek"\nbron = "{needles.naam()}"\n'
     wijk.write_text(text, encoding="utf-8")
-    agenda = folder / "leeragenda.toml"
-    first = needles.bewaar("Xiomara" if "alphen" in folder.name else "Radjkoemar" if "stevens" in folder.name else "Meryem")
+
+
+def plant_agenda(agenda: Path, needles: Naalden) -> None:
+    """A first name in every text of the learning agenda, another one per field: one such text has the wijk refused."""
     text = agenda.read_text("utf-8")
-    for field_name in ("wat", "vraag", "inzicht", "les", "verwachting"):
-        text = re.sub(rf'^{field_name} = "([^"]*)"', rf'{field_name} = "\1 Dat doet {first}."', text, flags=re.MULTILINE)
+    for field_name, first in AGENDA.items():
+        text, count = re.subn(
+            rf'^{field_name} = "([^"]*)"', rf'{field_name} = "\1 Dat doet {needles.bewaar(first)}."', text, flags=re.MULTILINE
+        )
+        assert count, field_name
     agenda.write_text(text, encoding="utf-8")

@@ -15,6 +15,7 @@ from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.vragen import make_document
 
+BUITEN = "BU99980101"  # a buurt of another gemeente
 DATUMS = ("aanmelding", "start", "einde", "van", "tot")
 BEGONNEN = ("gestart", "afgerond", "uitgevallen")
 VERDER = {"aangemeld": 0, "uitgevallen": 1, "gestart": 2, "afgerond": 3}
@@ -49,7 +50,7 @@ def make_world(wijk: str, seed: int, people: int) -> Dossier:
     kept = deelname[deelname["deelnemer"].isin(chosen)].reset_index(drop=True)
     kept["leeftijdsgroep"] = kept["leeftijdsgroep"].mask(chance.random(len(kept)) < 0.05, "0-14")
     kept["geslacht"] = kept["geslacht"].mask(chance.random(len(kept)) < 0.04, "x")
-    kept["buurt"] = kept["buurt"].mask(chance.random(len(kept)) < 0.05, "BU99990101")
+    kept["buurt"] = kept["buurt"].mask(chance.random(len(kept)) < 0.05, BUITEN)
     again = kept.sample(int(chance.integers(0, 9)), random_state=seed).assign(interventie=kept["interventie"].iloc[0])
     kept = pd.concat([kept, again]).drop_duplicates(["deelnemer", "interventie"]).reset_index(drop=True)
     referrals = as_table(drawn["doorverwijzingen"])
@@ -75,9 +76,15 @@ def trips_of(dossier: Dossier) -> pd.DataFrame:
     return rows.drop_duplicates(["deelnemer", "interventie"], keep="last").fillna({"verwijzer": "onbekend"})
 
 
+def inside(dossier: Dossier, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of people who live in the wijk, as far as their buurt is known."""
+    own = tuple("BU" + code[2:] for code in dossier.wijk.gebieden)
+    return rows[rows["buurt"].isna() | rows["buurt"].fillna("").str.startswith(own)]
+
+
 def people_of(dossier: Dossier) -> pd.DataFrame:
-    """One row per person who began: leeftijd, geslacht and buurt of the first time."""
-    rows = trips_of(dossier)
+    """One row per person of the wijk who began: leeftijd, geslacht and buurt of the first time."""
+    rows = inside(dossier, trips_of(dossier))
     rows = rows[rows["status"].isin(BEGONNEN)].sort_values(["deelnemer", "aanmelding", "interventie"], kind="stable")
     people = rows.drop_duplicates("deelnemer")
     return rows if 0 < len(rows) - len(people) < dossier.wijk.privacy.min_cel else people

@@ -26,6 +26,11 @@ def test_people_are_recognised(text: str) -> None:
     assert find_person(text)
 
 
+@pytest.mark.parametrize("text", ["hans kwezelman", "sjaan der wobbelsma", "jan van de kwezelbrink", "Hans Kwezelman"])
+def test_a_cell_with_a_name_is_one_name_also_in_small_letters_with_a_surname_that_nobody_knows(text: str) -> None:
+    assert find_person(text) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [

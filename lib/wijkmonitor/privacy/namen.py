@@ -227,7 +227,7 @@ class _Lezer:
             if word.plat in _PARTICLE and (j + 1 < len(self.woorden)) and not word.eerste and self._touches(j):
                 j += 1
                 continue
-            known = self._is_last_name(word)
+            known = self._is_last_name(word) or (small and self._is_whole_name(k, j))
             is_name = (word.hoofd and (j == end + 1 or self.woorden[j - 1].plat in _PARTICLE)) or (small and known)
             place = word.plat in self.l.plaatsen or word.plat in self.l.instelling or word.plat in self.l.geen_persoon
             between = [part.plat for part in self.woorden[end + 1 : j]]
@@ -241,6 +241,15 @@ class _Lezer:
             if end - k > 4:
                 break
         return end
+
+    def _is_whole_name(self, k: int, j: int) -> bool:
+        """Whether a sure first name and word j are all that the text holds, as in a cell with `hans kwezelman`."""
+        word, before = self.woorden[j].plat, self._at(k - 1)
+        begins = before is None or (k == 1 and before.plat in self.l.voor)
+        if not begins or j != len(self.woorden) - 1 or self.woorden[k].plat not in self.l.zeker:
+            return False
+        ordinary = self.l.gewoon | self.l.werkwoorden | self.l.sterk | self.l.geen_persoon | self.l.instelling | self.l.plaatsen
+        return word not in ordinary
 
     def _at(self, k: int) -> _Woord | None:
         return self.woorden[k] if 0 <= k < len(self.woorden) else None
