@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,3 +140,19 @@ def test_messages_survive_being_cut_anywhere() -> None:
     for position in range(0, len(data), 7):
         found += frames.feed(data[position : position + 7])
     assert found == [("klaar", 1), {"een": [1, 2]}]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a process to its memory")
+def test_a_browser_is_not_held_to_the_memory_of_a_worker() -> None:
+    code = """
+import subprocess
+from wijkmonitor.draaien.kinderen import limit_memory, unlimited_memory
+def asked(): return subprocess.run(["sh", "-c", "ulimit -d"], capture_output=True, text=True).stdout.strip()
+first = asked()
+limit_memory(900)
+with unlimited_memory():
+    print(first, asked(), end=" ")
+print(asked())
+"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert told[0] == told[1] and told[2] == str(900_000_000 // 1024)

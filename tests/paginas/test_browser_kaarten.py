@@ -49,7 +49,7 @@ def _told(page: Any, pattern: str) -> str:
     [
         {"woord": "coordinator"},
         {"woord": "GELD vroeg"},
-        {"woord": "voorbeeldwijk", "stap": "uitvoeren"},
+        {"woord": "netwerk", "stap": "uitvoeren"},
         {"factor": "regie en rollen", "soort": "tip"},
         {"niveau": "landelijk"},
     ],
@@ -126,7 +126,7 @@ def test_on_paper_there_are_cards_and_what_was_chosen_but_no_controls(menukaart:
     menukaart.get_by_label("Zoek een woord").fill("stickerbord")
     _told(menukaart, "van de")
     text = _printed(menukaart, tmp_path / "keuze.pdf")
-    assert "Gekozen: stickerbord." in text and "230 bewoners" in text
+    assert "Gekozen: stickerbord." in text and "230 inwoners" in text
     assert "Zoek een woord" not in text and "Alles laten zien" not in text and "Vertel elk jaar terug" not in text
 
 

@@ -92,7 +92,7 @@ def test_numbers_on_the_plate_are_those_of_the_reports(gemaakt: Path) -> None:
     rows = {(row["wijk"], row["id"]): row for row in json.loads((gemaakt / "bevindingen.json").read_text(encoding="utf-8"))}
     for wijk in WIJKEN:
         html = (gemaakt / wijk / "5-praatplaat.html").read_text(encoding="utf-8")
-        shown = re.findall(r"<strong class=\"\w+\">([^<]+)</strong>", html)
+        shown = re.findall(r"<strong>([^<]+)</strong>", html)
         assert shown[1] == f"{100 * rows[wijk, 'gezondheid-nulmeting']['waarde']:.0f}"
         assert len(shown) == 4 and "?" not in shown
 

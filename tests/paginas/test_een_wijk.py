@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.proefdata import proefdata
 
 from wijkmonitor.afspraken.items import Terugblik
 from wijkmonitor.dossier import Dossier, load_dossier, read_records
@@ -17,7 +18,7 @@ from wijkmonitor.paginas import maken
 from wijkmonitor.paginas.samen_leren import make_samen_leren
 from wijkmonitor.paginas.verzameld import Verzameld
 
-WIJKDATA = Path(__file__).parents[2] / "wijkdata"
+WIJKDATA = proefdata()
 DAG = date(2022, 12, 31)
 CODE = "g01-wk048902-2021-06"
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bronnen import difference
+from wijkmonitor.draaien.kinderen import unlimited_memory
 from wijkmonitor.draaien.notebookcontrole import fault_in_notebook, find_pseudonym, is_code
 from wijkmonitor.draaien.taak import Antwoord, Opgave, Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Werk, lost
 from wijkmonitor.geheugen import look_once
@@ -190,8 +191,10 @@ def _print(taak: Taak) -> tuple[dict[str, str], str]:
         return {}, ""
     from wijkmonitor.paginas.pdf import DrukFout, print_pdf
 
+    day = date.fromisoformat(str(taak.parameters["peildatum"]))
     try:
-        print_pdf(taak.bestand(".html"), path, browser=taak.drukker, dag=date.fromisoformat(str(taak.parameters["peildatum"])))
+        with unlimited_memory():
+            print_pdf(taak.bestand(".html"), path, browser=taak.drukker, dag=day)
     except DrukFout as error:
         return {}, redenen.geen_pdf(str(error))
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()}, ""

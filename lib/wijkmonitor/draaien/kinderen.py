@@ -29,6 +29,22 @@ def limit_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (most, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
+@contextlib.contextmanager
+def unlimited_memory() -> Iterator[None]:
+    """What starts meanwhile is not held to `limit_memory`: a browser asks for far more room than it uses, and stands still."""
+    if _libc is None:
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
 def die_with_parent(parent: int) -> None:
     """Let the system kill this process when its parent ends (Linux); end now when the parent is gone already.
 

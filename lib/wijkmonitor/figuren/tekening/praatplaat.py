@@ -30,6 +30,7 @@ from wijkmonitor.programma import programma
 
 # sizes in units of 0.1 mm: 60, 24 and 14 points
 GETAL, BETEKENIS, KLEIN = 212.0, 85.0, 50.0
+NOTA_REGELS = 12  # lines of agreements that the note has room for
 _STAND = {
     "gedaan": "✔ gedaan",
     "verwacht": "✔ zoals verwacht",
@@ -67,7 +68,7 @@ def _page(slots: Slots) -> SimpleNamespace:
         quote=fit(slots.quote, QUOTE.w - 72, KLEIN, (1, 4), bold=True),
         quote_van=fill(slots.quote_van, QUOTE.w - 80, KLEIN, 1),
         quote_voorbeeld=slots.quote_voorbeeld,
-        afspraken=(notes := [_afspraak(item) for item in agreed]),
+        afspraken=(notes := _afspraken(agreed)),
         terugkijken=sum(note.regels for note in notes) <= 9,
         afspraken_voorbeeld=any(item.voorbeeld for item in agreed),
         binnen=_vragen(slots.binnen, BALLONNEN["binnen"]),
@@ -100,9 +101,12 @@ def _bord(bord: Bord, box: Vak) -> SimpleNamespace:
     number = number if len(number) <= 6 else NIETS
     inner, text = box.w - 60, bord.tekst or (_GEEN if number == NIETS else "")
     kop = fit(bord.kop, inner - 110, 56, (1, 1), (KLEIN / 56, 1), (KLEIN / 56, 2), bold=True)
-    meaning = fit(text, inner, BETEKENIS, (1, 1), (1, 2), (0.8, 2), (KLEIN / BETEKENIS, 3))
+    meaning = fit(text, inner, BETEKENIS, (1, 1), (1, 2), (0.8, 2), (0.7, 2), (KLEIN / BETEKENIS, 3))
+    beside = inner - (400 if bord.voorbeeld else 0)
+    foot = fit(bord.voet, beside, KLEIN, (1, 1), (1, 2))
     used = 90 + GETAL * 0.9 + BETEKENIS * 1.14 * meaning.maat * _lines(meaning.tekst, inner, BETEKENIS * meaning.maat)
     used += 60 * _lines(kop.tekst, inner - 110, 56 * kop.maat, bold=True) + (70 if bord.voet or bord.voorbeeld else 0)
+    used += 60 * (_lines(foot.tekst, beside, KLEIN) > 1)
     rows = int((box.h - used) / 58)
     return SimpleNamespace(
         kop=kop,
@@ -110,7 +114,7 @@ def _bord(bord: Bord, box: Vak) -> SimpleNamespace:
         leeg=number == NIETS,
         tekst=meaning,
         extra=fit(bord.extra, inner, KLEIN, (1, min(rows, 2)), bold=True) if rows > 0 else Passend(""),
-        voet=fit(bord.voet, inner - (400 if bord.voorbeeld else 0), KLEIN, (1, 1)),
+        voet=foot,
         voorbeeld=bord.voorbeeld,
     )
 
@@ -119,10 +123,19 @@ def _lines(text: str, room: float, size: float, *, bold: bool = False) -> int:
     return len(wrap(text, room, size, bold, lines=9))
 
 
-def _afspraak(item: Afspraak) -> SimpleNamespace:
-    """One agreement: what on two lines at most, then its sign and what we see, on two lines."""
+def _afspraken(items: tuple[Afspraak, ...]) -> list[SimpleNamespace]:
+    """The agreements; lines that are left on the note go to what we see of them, the first agreement first."""
+    notes = [_afspraak(item, 2) for item in items]
+    for place, item in enumerate(items):
+        spare = NOTA_REGELS - sum(note.regels for note in notes)
+        notes[place] = _afspraak(item, 2 + max(spare, 0))
+    return notes
+
+
+def _afspraak(item: Afspraak, lines: int) -> SimpleNamespace:
+    """One agreement: what on two lines at most, then its sign and what we see, on at most this number of lines."""
     sign, room = _STAND[item.stand], NOTA.w - 104
-    seen = fit(f"{sign} {item.zien}", room - 12, KLEIN, (1, 2), bold=True)
+    seen = fit(f"{sign} {item.zien}", room - 12, KLEIN, (1, lines), bold=True)
     what = fit(item.wat, room, KLEIN, (1, 2), bold=True)
     rows = _lines(seen.tekst, room - 12, KLEIN, bold=True) + _lines(what.tekst, room, KLEIN, bold=True)
     return SimpleNamespace(wat=what, zien=Passend(seen.tekst[len(sign) :].strip(), seen.maat), teken=sign, regels=rows)
