@@ -138,9 +138,9 @@ def test_a_view_that_gives_few_people_by_subtraction_is_refused() -> None:
 
 
 def test_a_view_of_a_group_is_not_kept(tmp_path: Path) -> None:
-    finding = open_document("1-bereik", wijk="stevenshof", peildatum=DAG, data=DATA)["bereik-doelgroep"]
+    finding = open_document("1-bereik", wijk="voorbeeldwijk", peildatum=DAG, data=DATA)["bereik-doelgroep"]
     with pytest.raises(ValueError, match="over iedereen"):
-        bewaar(finding, Keuze("stevenshof", "1-bereik", finding.id, zonder="geslacht: v"), "Dit valt op", uit=tmp_path)
+        bewaar(finding, Keuze("voorbeeldwijk", "1-bereik", finding.id, zonder="geslacht: v"), "Dit valt op", uit=tmp_path)
 
 
 def test_every_control_has_a_label(panel: Paneel) -> None:

@@ -109,7 +109,7 @@ def test_in_jupyterlab_a_control_moves_the_picture_changes_and_a_note_is_kept(la
         _use(page)
         browser.close()
     assert outside == []
-    [row] = json.loads((reports / "sessies" / "verkend-stevenshof.json").read_text(encoding="utf-8"))
+    [row] = json.loads((reports / "sessies" / "verkend-voorbeeldwijk.json").read_text(encoding="utf-8"))
     assert (row["id"], row["notitie"]) == ("bereik-trechter", "Veel uitval voor de start")
 
 

@@ -102,11 +102,8 @@ def _bord(bord: Bord, box: Vak) -> SimpleNamespace:
     inner, text = box.w - 60, bord.tekst or (_GEEN if number == NIETS else "")
     kop = fit(bord.kop, inner - 110, 56, (1, 1), (KLEIN / 56, 1), (KLEIN / 56, 2), bold=True)
     meaning = fit(text, inner, BETEKENIS, (1, 1), (1, 2), (0.8, 2), (0.7, 2), (KLEIN / BETEKENIS, 3))
-    beside = inner - (400 if bord.voorbeeld else 0)
-    foot = fit(bord.voet, beside, KLEIN, (1, 1), (1, 2))
     used = 90 + GETAL * 0.9 + BETEKENIS * 1.14 * meaning.maat * _lines(meaning.tekst, inner, BETEKENIS * meaning.maat)
     used += 60 * _lines(kop.tekst, inner - 110, 56 * kop.maat, bold=True) + (70 if bord.voet or bord.voorbeeld else 0)
-    used += 60 * (_lines(foot.tekst, beside, KLEIN) > 1)
     rows = int((box.h - used) / 58)
     return SimpleNamespace(
         kop=kop,
@@ -114,7 +111,7 @@ def _bord(bord: Bord, box: Vak) -> SimpleNamespace:
         leeg=number == NIETS,
         tekst=meaning,
         extra=fit(bord.extra, inner, KLEIN, (1, min(rows, 2)), bold=True) if rows > 0 else Passend(""),
-        voet=foot,
+        voet=fit(bord.voet, inner - (400 if bord.voorbeeld else 0), KLEIN, (1, 1)),
         voorbeeld=bord.voorbeeld,
     )
 
@@ -135,9 +132,10 @@ def _afspraken(items: tuple[Afspraak, ...]) -> list[SimpleNamespace]:
 def _afspraak(item: Afspraak, lines: int) -> SimpleNamespace:
     """One agreement: what on two lines at most, then its sign and what we see, on at most this number of lines."""
     sign, room = _STAND[item.stand], NOTA.w - 104
-    seen = fit(f"{sign} {item.zien}", room - 12, KLEIN, (1, lines), bold=True)
+    beside = room - 12 - (width(sign, KLEIN, True) - width(sign, KLEIN))  # the sign alone is bold
+    seen = fit(f"{sign} {item.zien}", beside, KLEIN, (1, lines))
     what = fit(item.wat, room, KLEIN, (1, 2), bold=True)
-    rows = _lines(seen.tekst, room - 12, KLEIN, bold=True) + _lines(what.tekst, room, KLEIN, bold=True)
+    rows = _lines(seen.tekst, beside, KLEIN) + _lines(what.tekst, room, KLEIN, bold=True)
     return SimpleNamespace(wat=what, zien=Passend(seen.tekst[len(sign) :].strip(), seen.maat), teken=sign, regels=rows)
 
 

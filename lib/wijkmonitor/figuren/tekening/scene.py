@@ -153,7 +153,7 @@ def _draw_houses(pen: Pen, beeld: Beeld, x: float, count: int) -> None:
 def _draw_flowers(pen: Pen, open_: int) -> None:
     """Ten flowers below board 2, of which some are open."""
     for number in range(10):
-        x, y = BORDEN[2].x + 395 + number * 54, BORDEN[2].y + 330
+        x, y = BORDEN[2].x + 395 + number * 54, BORDEN[2].y + 304
         pen.line([(x, y), (x + pen.random.uniform(-5, 5), y - 72)], Verf.STENGEL, 7)
         pen.line([(x, y - 28), (x + 20, y - 44)], Verf.STENGEL, 7)
         if number >= open_:
