@@ -80,7 +80,7 @@ def test_a_table_that_was_not_delivered_leaves_findings_that_say_why(dossiers: d
     for id in ALLEEN.get(naam, ()):
         finding = findings(found)[id]
         assert finding.schatting.value is None and finding.schatting.reason, id
-        assert finding.teken == "te weinig" and "ontbreekt" not in finding.kop
+        assert finding.teken == "niet geleverd" and "ontbreekt" not in finding.kop
 
 
 def test_every_table_is_read_by_a_document_or_is_for_the_learning_pages() -> None:
