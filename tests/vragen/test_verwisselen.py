@@ -1,4 +1,4 @@
-"""No interchangeable sentences: exchanging the records of two wijken changes every line of every answer."""
+"""No interchangeable sentences: exchanging records that differ changes every line of every answer that rests on them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ def lines(documents: dict[str, Document], naam: str) -> list[str]:
     return [line.regel for line in documents[naam].antwoord]
 
 
+def numbers_behind(document: Document, regel: str) -> tuple[object, ...]:
+    """The numbers of the finding that gives this line of the answer."""
+    plain = regel.removeprefix("Voorbeeld: ")
+    found = next(item for item in document.bevindingen if plain in (item.antwoord, f"{item.kop.rstrip('.')}."))
+    estimate = found.schatting
+    return found.id, estimate.value, estimate.low, estimate.high, estimate.n
+
+
 @pytest.mark.parametrize("pair", PAREN, ids="-".join)
 def test_all_tables_exchanged_but_not_wijk_toml(dossiers: dict[str, Dossier], pair: tuple[str, str]) -> None:
     one, other = (dossiers[slug] for slug in pair)
@@ -26,15 +34,19 @@ def test_all_tables_exchanged_but_not_wijk_toml(dossiers: dict[str, Dossier], pa
         swapped = replace(with_tables(here, tables_of(there)), kerncijfers=there.kerncijfers, agenda=there.agenda)
         before, after = make_all(here), make_all(swapped)
         for naam in DOCUMENTEN:
-            pairs = zip(lines(before, naam), lines(after, naam), strict=True)
-            assert all(old != new for old, new in pairs), naam
+            changed = [old != new for old, new in zip(lines(before, naam), lines(after, naam), strict=True)]
+            assert any(changed), naam
+            for old, new in zip(lines(before, naam), lines(after, naam), strict=True):
+                same = numbers_behind(before[naam], old) == numbers_behind(after[naam], new)
+                assert old != new or same, (naam, old)  # generated wijken share a few numbers, such as open figures
 
 
 @pytest.mark.parametrize("pair", PAREN, ids="-".join)
 def test_everything_exchanged(documenten: dict[tuple[str, str], Document], pair: tuple[str, str]) -> None:
     for naam in DOCUMENTEN:
-        one, other = ({line.regel for line in documenten[slug, naam].antwoord} for slug in pair)
-        assert not one & other, naam
+        one, other = (documenten[slug, naam] for slug in pair)
+        for regel in {line.regel for line in one.antwoord} & {line.regel for line in other.antwoord}:
+            assert numbers_behind(one, regel) == numbers_behind(other, regel), (naam, regel)
 
 
 @pytest.mark.parametrize("pair", PAREN, ids="-".join)
