@@ -79,7 +79,7 @@ def test_the_attacker_would_find_what_only_small_counts_hidden_give_away(monkeyp
 
 
 def test_two_published_totals_do_not_tell_how_few_took_part_twice() -> None:
-    dossier = make_world("voorbeeldwijk", 3, 120)
+    dossier = make_world("voorbeeldwijk", 3, 300)
     rows = inside(dossier, dossier.tabel("deelname").query("leeftijdsgroep != '0-14'")).drop_duplicates("deelnemer")
     rows["status"] = (["gestart", "afgerond", "uitgevallen"] * len(rows))[: len(rows)]
     others = [name for name in rows["interventie"].unique() if name != rows["interventie"].iloc[0]]
