@@ -105,4 +105,7 @@ def words(command: str, bron: str) -> list[str]:
 
 def calls(page: Path) -> list[str]:
     """The calls of our own functions that stand in a sentence or table of a page."""
-    return re.findall(r"`((?:stats\.\w+|load_dossier|dossier\.\w+)(?:\([^`]*\)|(?=[`?]))?)\??`", page.read_text(encoding="utf-8"))
+    return re.findall(
+        r"`(?:\w+ = )?((?:stats\.\w+|open_rapport|load_dossier|dossier\.\w+)(?:\([^`]*\)|(?=[`?]))?)\??`",
+        page.read_text(encoding="utf-8"),
+    )

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ from tests.docs.bladen import (
 )
 from tests.opendata.conftest import Server, pad, serve
 
-from wijkmonitor import stats
+from wijkmonitor import open_rapport, stats
 from wijkmonitor.cli import main, verken
 from wijkmonitor.dossier import load_dossier
 
@@ -93,7 +94,7 @@ def _in_a_process(typed: list[str]) -> tuple[int, str]:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
-    for name in ("notebooks", "docs"):
+    for name in ("notebooks", "docs", "tools"):
         shutil.copytree(ROOT / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("WIJKMONITOR_OPSLAG", str(tmp_path / "opslag"))
@@ -149,7 +150,7 @@ def _deliver(root: Path, page: Path) -> None:
     """A file with names, and the file that says so, as it stands on the page."""
     book = openpyxl.Workbook()
     book.active.append(["Naam", "interventie", "aanmelding", "status", "geboortedatum", "geslacht"])
-    book.active.append(["Truus de Vries", "Wandelen", "12-4-2022", "aangemeld", "1-2-1950", "v"])
+    book.active.append(["Truus de Vries", "Samen Fit", "12-4-2022", "aangemeld", "1-2-1950", "v"])
     book.save(root / "levering.xlsx")
     [table] = blocks(page, "toml")
     folder = root / "wijkdata" / WIJK / "intake"
@@ -183,6 +184,7 @@ def test_every_call_on_the_page_for_students_works() -> None:
     people = pd.Series({"man": 480, "vrouw": 520})
     names: dict[str, Any] = {"stats": stats, "waarden": [6.5, 7.0, 8.0], "bevolking": people, "bereikt": people // 10}
     names |= {"dossier": load_dossier(WIJK, data=ROOT / "wijkdata"), "load_dossier": load_dossier}
+    names["open_rapport"] = partial(open_rapport, data=ROOT / "wijkdata")
     found = calls(page)
     assert len(found) >= 8
     for call in found:
