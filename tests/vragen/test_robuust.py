@@ -72,7 +72,7 @@ def check_reasons(documents: dict[str, Document]) -> None:
 
 
 # findings that rest on open figures and on the milestones of wijk.toml
-ZONDER_TABEL = ("gezondheid-nulmeting", "bereik-tijdlijn")
+ZONDER_TABEL = ("gezondheid-nulmeting", "gezondheid-ongelijkheid", "bereik-tijdlijn")
 
 
 @pytest.mark.parametrize("slug", WIJKEN)
@@ -99,7 +99,7 @@ def test_a_wijk_without_any_table_has_its_profile_and_reasons_for_the_rest(dossi
     check_reasons(found)
     assert found["0-wijkprofiel"]["wijkprofiel-demografisch"].schatting.value
     rest = [finding for naam in DOCUMENTEN[2:] for finding in found[naam].bevindingen if finding.id not in ZONDER_TABEL]
-    assert all(finding.schatting.value is None for finding in rest)
+    assert [finding.id for finding in rest if finding.schatting.value is not None] == []
 
 
 @pytest.mark.parametrize("rows", [1, 10])

@@ -20,11 +20,10 @@ def lines(documents: dict[str, Document], naam: str) -> list[str]:
 
 
 def numbers_behind(document: Document, regel: str) -> tuple[object, ...]:
-    """The numbers of the finding that gives this line of the answer."""
+    """The finding that gives this line of the answer, and its number as a sentence can tell it."""
     plain = regel.removeprefix("Voorbeeld: ")
     found = next(item for item in document.bevindingen if plain in (item.antwoord, f"{item.kop.rstrip('.')}."))
-    estimate = found.schatting
-    return found.id, estimate.value, estimate.low, estimate.high, estimate.n
+    return found.id, None if found.schatting.value is None else round(found.schatting.value, 2)
 
 
 @pytest.mark.parametrize("pair", PAREN, ids="-".join)
