@@ -66,6 +66,7 @@ def test_what_no_report_has_is_told_with_line_and_choice(
         ['bevindingen = ["bereik-wie-missen-we", "bereik-trechter"]', 'deel = "65+"'],
         ['bevindingen = ["bereik-wie-missen-we"]', 'deel = "BU99990103"'],
         ['bevindingen = ["samenwerking-factoren"]', 'deel = "regie en rollen"'],
+        ['bevindingen = ["gezondheid-verandering"]', 'deel = "zingeving"'],
         ["bevindingen = []"],
     ],
 )

@@ -11,11 +11,12 @@ from wijkmonitor.afspraken.regels import decode, find_lines
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier.records import Records
 from wijkmonitor.gegevens.fouten import Fout
-from wijkmonitor.gegevens.lijsten import FACTOREN, LEEFTIJDEN
+from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
 from wijkmonitor.vragen.teksten import load_teksten
 
 PER_GROEP, PER_FACTOR = "bereik-wie-missen-we", "samenwerking-factoren"
+PER_DIMENSIE = ("gezondheid-dimensies", "gezondheid-verandering")
 GESLACHTEN = ("m", "v")
 
 
@@ -35,6 +36,8 @@ def known_parts(id: str, records: Records) -> tuple[str, ...]:
     """The parts of a finding that an agreement can be about, as written in `deel`; empty where it has none."""
     if id == PER_FACTOR:
         return FACTOREN
+    if id in PER_DIMENSIE:
+        return DIMENSIES
     return (*LEEFTIJDEN[1:], *GESLACHTEN, *_buurten(records)) if id == PER_GROEP else ()
 
 
