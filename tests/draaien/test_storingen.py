@@ -141,7 +141,7 @@ def row(wat: str, said: str, blijft: str) -> str:
     return f"| {wat} | {said[0].upper() + said[1:] if first.isalpha() else said} | {blijft} |"
 
 
-def check(rows: list[str]) -> None:
+def check_rows(rows: list[str]) -> None:
     """Every row stands in the table; or write them in it."""
     text = BLAD.read_text(encoding="utf-8")
     if os.environ.get("STORINGEN") == "schrijf":
@@ -168,7 +168,7 @@ def kapot(wereld: Wereld) -> Verslag:
 
 @pytest.mark.traag
 def test_documents_that_go_wrong_say_so_and_leave_the_old_report(kapot: Verslag, wereld: Wereld) -> None:
-    check([row(wat, kapot.mislukt[f"bb/{name}"], OUD) for name, (wat, _) in CELLEN.items()])
+    check_rows([row(wat, kapot.mislukt[f"bb/{name}"], OUD) for name, (wat, _) in CELLEN.items()])
     for name in CELLEN:
         assert (wereld.uit / "bb" / f"{name}.html").read_text().endswith("</html>\n"), name
     assert wereld.temporary() == []
@@ -176,7 +176,7 @@ def test_documents_that_go_wrong_say_so_and_leave_the_old_report(kapot: Verslag,
 
 @pytest.mark.parametrize("storing", STORINGEN, ids=lambda storing: storing.wat)
 def test_fault_says_what_the_table_says(storing: Storing, wereld: Wereld) -> None:
-    check([row(storing.wat, storing.plant(wereld), storing.blijft)])
+    check_rows([row(storing.wat, storing.plant(wereld), storing.blijft)])
 
 
 def test_table_has_no_row_that_nothing_plants() -> None:

@@ -48,7 +48,7 @@ def good(server: Server, store: Path) -> Server:
     return server
 
 
-def _refused(result: Uitkomst, store: Path, *said: str) -> None:
+def check_refused(result: Uitkomst, store: Path, *said: str) -> None:
     told = " ".join(result.meldingen)
     assert result.status == "mislukt" and all(word in told for word in said), told
     assert "De cijfers die u al had, blijven staan." in told and not any(word in told for word in WOORDEN), told
@@ -90,7 +90,7 @@ SPOILS: dict[str, Callable[[dict[str, Any]], Any]] = {
 @pytest.mark.parametrize("name", SPOILS)
 def test_a_table_of_another_form_is_refused_and_the_old_figures_stay(good: Server, store: Path, name: str) -> None:
     SPOILS[name](good.tables[TABEL])
-    _refused(attempt(good, store), store)
+    check_refused(attempt(good, store), store)
     assert not list((store / TABEL).glob(".onderweg/*/*"))  # a later attempt begins afresh
 
 
@@ -129,12 +129,12 @@ def test_an_answer_of_another_form_is_told(
     good: Server, store: Path, monkeypatch: pytest.MonkeyPatch, part: str, name: str
 ) -> None:
     _answering(good, monkeypatch, lambda handler: _raw(handler, json.dumps(ANSWERS[name]).encode()), part)
-    _refused(attempt(good, store), store, "De server http://127.0.0.1")
+    check_refused(attempt(good, store), store, "De server http://127.0.0.1")
 
 
 def test_a_login_page_is_told_as_one(good: Server, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _answering(good, monkeypatch, lambda handler: _raw(handler, b"<!doctype html><form>"))
-    _refused(attempt(good, store), store, "een webpagina", "inloggen")
+    check_refused(attempt(good, store), store, "een webpagina", "inloggen")
 
 
 def _by_bytes(handler: Handler) -> None:
@@ -175,7 +175,7 @@ def test_an_answer_without_end_or_length_ends_in_time(
     send, said = SENDERS[name]
     _answering(good, monkeypatch, send)
     begin = time.monotonic()
-    _refused(attempt(good, store), store, said)
+    check_refused(attempt(good, store), store, said)
     assert time.monotonic() - begin < 20  # two years at a time, three seconds each
 
 
@@ -193,10 +193,10 @@ def test_a_next_link_to_itself_or_to_another_host_is_refused(good: Server, store
         )
 
     _answering(good, monkeypatch, again)
-    _refused(attempt(good, store), store, "in een kring rond")
+    check_refused(attempt(good, store), store, "in een kring rond")
     nowhere = json.dumps({"value": [], "odata.nextLink": f"{good.address}/ODataFeed/odata/X/Y"}).encode()
     _answering(good, monkeypatch, lambda handler: _raw(handler, nowhere))
-    _refused(attempt(good, store), store, "in een kring rond")
+    check_refused(attempt(good, store), store, "in een kring rond")
     official = ODataV3("https://opendata.cbs.nl")
     with pytest.raises(Exception, match=r"verwijst voor het vervolg naar een andere server: elders\.nl"):
         official._own("https://elders.nl/ODataFeed/odata/x")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,13 +36,13 @@ def with_style(html: str) -> str:
     return f"<style data-wijkmonitor>{css()}</style>\n{html}"
 
 
-class Tussenstap:
+class Tussenstap(ABC):
     """A result on the way to a finding: it shows itself as a table, which stays in the notebook."""
 
     @property
+    @abstractmethod
     def tabellen(self) -> tuple[Tabel, ...]:
         """What a reader of the notebook sees of it."""
-        raise NotImplementedError
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         html = "\n".join(render("tussenstap.j2", tabel=table) for table in self.tabellen)
