@@ -8,17 +8,23 @@ import pickle
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import nbformat
+import papermill
 import pytest
 from tests.draaien.conftest import Shared
 
+from wijkmonitor.draaien.kernel import LocalKernelManager, kernel_options
+from wijkmonitor.draaien.kinderen import SOCKETS
 from wijkmonitor.draaien.plan import Regel, make_taak, make_toets
 from wijkmonitor.draaien.pool import Pool
 from wijkmonitor.draaien.run import Run
+from wijkmonitor.draaien.shell import KERNEL_ENGINE
 
 if TYPE_CHECKING:
     from conftest import Wereld
@@ -193,3 +199,20 @@ def test_chance_differs_between_runs(wereld: Wereld) -> None:
     wereld.run(documenten=("1-tel",))
     texts = [outputs(wereld.uit / wijk / "1-tel.ipynb")[4][1][0]["data"]["text/plain"].split() for wijk in ("aa", "bb")]
     assert texts[0][0] != texts[1][0] and texts[0][1] != texts[1][1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sockets in files")
+@pytest.mark.parametrize(("deep", "transport"), [(0, "ipc"), (120, "tcp")])
+def test_a_deep_folder_for_temporary_files_is_no_reason_to_wait_for_a_kernel(
+    deep: int, transport: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory(dir="/tmp") as top:
+        folder = Path(top) / ("d" * deep)
+        folder.mkdir(exist_ok=True)
+        monkeypatch.setenv(SOCKETS, str(folder))
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+        done = papermill.execute_notebook(
+            notebook, None, progress_bar=False, engine_name=KERNEL_ENGINE, **kernel_options(forked=False)
+        )
+        assert LocalKernelManager().transport == transport
+    assert done.cells[-1].outputs[0]["data"]["text/plain"] == "2"

@@ -7,9 +7,9 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
-from wijkmonitor.draaien.keur import find_pseudonym
 
 from wijkmonitor.dossier.records import pseudonyms
+from wijkmonitor.draaien.notebookcontrole import find_pseudonym
 from wijkmonitor.draaien.shell import ENGINE, fresh_shell
 from wijkmonitor.uitgevoerd import shown_findings
 

@@ -11,6 +11,7 @@ import signal
 import struct
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -114,6 +115,16 @@ def socket_folder() -> str:
         if not old.is_symlink() and _is_ours(old) and not is_alive(pid):
             shutil.rmtree(old, ignore_errors=True)
     return tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+
+
+def remove_sockets(folder: str, patience: float = 3.0) -> None:
+    """Remove the folder; a kernel that is still ending may put a file in it meanwhile, so it is tried for `patience` seconds."""
+    until = time.monotonic() + patience
+    while os.path.isdir(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        if time.monotonic() > until:
+            return
+        time.sleep(0.02)
 
 
 def _is_ours(path: Path) -> bool:

@@ -6,7 +6,6 @@ import contextlib
 import itertools
 import os
 import queue
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, Protocol
 
 from wijkmonitor.draaien import redenen
-from wijkmonitor.draaien.kinderen import SOCKETS, frame, kill_group, read_frames, socket_folder
+from wijkmonitor.draaien.kinderen import SOCKETS, frame, kill_group, read_frames, remove_sockets, socket_folder
 from wijkmonitor.draaien.taak import Resultaat, Werk, lost
 
 Manier = Literal["shell", "spawn"]
@@ -101,7 +100,7 @@ class Werkproces:
         self._listener.join(timeout=3)
         self.process.stdout.close()
         self._errors.close()
-        shutil.rmtree(self._sockets, ignore_errors=True)
+        remove_sockets(self._sockets)
 
     def kill(self) -> None:
         """End it at once."""

@@ -10,7 +10,6 @@ import gc
 import os
 import random
 import selectors
-import shutil
 import signal
 import sys
 import time
@@ -26,6 +25,7 @@ from wijkmonitor.draaien.kinderen import (
     kill_group,
     limit_memory,
     read_frames,
+    remove_sockets,
     write_all,
 )
 from wijkmonitor.draaien.taak import Resultaat, Taak, Toets, Werk, lost
@@ -215,7 +215,7 @@ def main(how: str) -> None:
     try:
         _serve(how, outgoing)
     finally:
-        shutil.rmtree(os.environ.get(SOCKETS, ""), ignore_errors=True)
+        remove_sockets(os.environ.get(SOCKETS, ""))
 
 
 def _serve(how: str, outgoing: int) -> None:

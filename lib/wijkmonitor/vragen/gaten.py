@@ -16,8 +16,8 @@ def as_gat(bevinding: Bevinding, dossier: Dossier) -> Bevinding:
     if bevinding.teken != "te weinig" or not texts.heeft(f"bevinding.{bevinding.id}"):
         return bevinding
     part = texts[f"bevinding.{bevinding.id}"]
-    tabel = part["tabel"]
-    if dossier.heeft(tabel):
+    tabel = next((naam for naam in (part["tabel"], *part.get("ook", ())) if not dossier.heeft(naam)), None)
+    if tabel is None:
         return bevinding
     words = {"wat": part["wat"], "tabel": tabel, "wie": TABELLEN[tabel].wie_heeft, "wijk": dossier.wijk.slug}
     return replace(bevinding, teken="niet geleverd", lees=texts.zin("zin", **words))

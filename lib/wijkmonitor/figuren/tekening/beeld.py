@@ -81,7 +81,7 @@ def make_beeld(words: Sequence[str]) -> Beeld:
         groen_naam=green_name,
         winkel="winkel" in text,
         kar="koffie" in text or "theekar" in text,
-        later=tuple(dict.fromkeys(name for key, name in places if key in coming)),
+        later=_longest(coming, places),
     )
 
 
@@ -91,3 +91,11 @@ def _house_in(word: str) -> Huizen | None:
 
 def _name_in(text: str, places: Sequence[tuple[str, str]]) -> str:
     return next((name for key, name in places if key in text), "")
+
+
+def _longest(text: str, places: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Names of the places in `text`; *park* doesn't count where *beweegpark* is meant."""
+    found = [key for key, _ in places if key in text]
+    return tuple(
+        dict.fromkeys(name for key, name in places if key in found and not any(key in other for other in found if other != key))
+    )
