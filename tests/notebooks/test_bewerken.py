@@ -20,11 +20,7 @@ from wijkmonitor.paginas import export_html, find_faults
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 
 ROOT = Path(__file__).resolve().parents[2]
-RAPPORTEN = [
-    naam
-    for naam, soort in DOCUMENTEN.items()
-    if soort.rekent and "open_rapport" in (ROOT / "notebooks" / soort.notebook).read_text()
-]
+RAPPORTEN = [naam for naam, soort in DOCUMENTEN.items() if soort.rekent]
 EIGEN = """from wijkmonitor import maak_bevinding, stats
 telling = dossier.poort.tel(dossier.tabel("{tabel}")["herkomst"].value_counts())
 eigen = maak_bevinding("eigen-vraag", dossier, stats.proportion(30, 60), telling, bron="{tabel}", kop="Dit is onze eigen vraag"{figuur})

@@ -17,13 +17,28 @@ from tests.proefdata import proefdata
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, load_dossier
+from wijkmonitor.paginas.bestuur import VRAGEN, Bestuur, make_bestuur
 from wijkmonitor.paginas.pdf import find_chromium
+from wijkmonitor.paginas.praatplaat import Plaat, make_plaat
 from wijkmonitor.paginas.verzameld import Rapport, Verzameld
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = proefdata()
 PEILDATUM = "2022-12-31"
 WIJKEN = ("voorbeeldwijk", "voorbeeldwijk-3")
+
+BORDEN = ("bereik-doelgroep", "gezondheid-nulmeting", "samenwerking-netwerk", "interventies-planning")
+VERHALEN = ("gezondheid-verhalen", "interventies-verhalen")
+
+
+def maak_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
+    """The praatplaat with the findings that the shipped notebook names."""
+    return make_plaat(dossier, verzameld, borden=BORDEN, verhalen=VERHALEN)
+
+
+def open_blad(dossier: Dossier, verzameld: Verzameld) -> Bestuur:
+    """The page for the board with all that it can ask."""
+    return make_bestuur(dossier, verzameld, gevraagd=tuple(VRAGEN))
 
 
 def vondst(id: str, kop: str, **parts: Any) -> Bevinding:

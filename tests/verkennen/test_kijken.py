@@ -13,14 +13,14 @@ from wijkmonitor.dossier import load_dossier
 from wijkmonitor.verkennen import bekijk, bewaar, groepen
 from wijkmonitor.verkennen.kijken import Keuze
 from wijkmonitor.verkennen.paneel import Paneel
-from wijkmonitor.vragen import open_document
+from wijkmonitor.vragen import make_document
 
 DATA = proefdata()
 DAG = "2022-12-31"
 
 
 def test_what_is_explored_is_what_is_published() -> None:
-    published = open_document("1-bereik", wijk="voorbeeldwijk", peildatum=DAG, data=DATA)["bereik-doelgroep"]
+    published = make_document("1-bereik", load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA))["bereik-doelgroep"]
     assert bekijk("voorbeeldwijk", "bereik", "bereik-doelgroep", peildatum=DAG, data=DATA) == published
 
 
@@ -120,7 +120,7 @@ def test_a_view_that_gives_few_people_by_subtraction_is_refused() -> None:
     dossier = load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA)
     seen = 0
     for group in groepen(dossier, ("deelname",)):
-        whole = open_document("1-bereik", wijk="voorbeeldwijk", peildatum=DAG, data=DATA)["bereik-trechter"]
+        whole = make_document("1-bereik", load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA))["bereik-trechter"]
         try:
             part = bekijk("voorbeeldwijk", "bereik", "bereik-trechter", peildatum=DAG, zonder=group, data=DATA)
         except ValueError as error:
@@ -138,7 +138,7 @@ def test_a_view_that_gives_few_people_by_subtraction_is_refused() -> None:
 
 
 def test_a_view_of_a_group_is_not_kept(tmp_path: Path) -> None:
-    finding = open_document("1-bereik", wijk="voorbeeldwijk", peildatum=DAG, data=DATA)["bereik-doelgroep"]
+    finding = make_document("1-bereik", load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA))["bereik-doelgroep"]
     with pytest.raises(ValueError, match="over iedereen"):
         bewaar(finding, Keuze("voorbeeldwijk", "1-bereik", finding.id, zonder="geslacht: v"), "Dit valt op", uit=tmp_path)
 

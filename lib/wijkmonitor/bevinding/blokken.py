@@ -6,8 +6,6 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
-from IPython.display import display
-
 from wijkmonitor.bevinding import Bevinding, Tabel, fragmenten
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.omgeving import css, render
@@ -82,17 +80,3 @@ def verantwoording(document: Document) -> Blok:
     account = {name: list(getattr(document, name)) for name in ("methode", "wel", "niet", "weggelaten")}
     account |= {name: getattr(document, name) for name in ("privacy", "contact")}
     return Blok(fragmenten.verantwoording_html(document), "Verantwoording", {VERANTWOORDING_MIME: account}, stijl=False)
-
-
-def bevindingen(document: Document) -> None:
-    """Shows the findings of the report one by one, numbered from 1."""
-    for number, finding in enumerate(document.hoofd, start=1):
-        blok = toon_bevinding(finding, nummer=number)
-        display(Blok(blok.html, blok.tekst, {BEVINDING_MIME: finding.as_json() | {GETOOND: True}}))
-
-
-def meer_cijfers(document: Document) -> None:
-    """Shows the findings after the seventh one by one, more compact; nothing where there are none."""
-    for first, finding in enumerate(document.meer):
-        html = fragmenten.meer_html(finding, met_kop=first == 0)
-        display(Blok(html, finding.kop, {BEVINDING_MIME: finding.as_json() | {GETOOND: True}}))

@@ -125,8 +125,6 @@ class Bevinding:
     delen: Mapping[str, Deel] = field(default_factory=dict)
     peil: Deel | None = None
     vergelijkingen: int = 0
-    verrassing: float = 0.0
-    woorden: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.kop or len(self.kop.split()) > MAX_WOORDEN_KOP:

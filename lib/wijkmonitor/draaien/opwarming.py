@@ -32,8 +32,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 SOURCES = (
     'wijk: str = ""  # proef',
     "from wijkmonitor.draaien.opwarming import make_taste\nfrom wijkmonitor.bevinding.blokken import *\ndocument = make_taste()\nopening(document)",
-    "bevindingen(document)",
-    "meer_cijfers(document)",
+    "from IPython.display import display\ndisplay(*map(in_rapport, document.bevindingen))",
     "gesprek(document)",
     "verantwoording(document)",
 )

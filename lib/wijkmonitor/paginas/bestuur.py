@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,12 +63,17 @@ def bestuur_html(bestuur: Bestuur) -> str:
     return f"{page}\n"
 
 
-def make_bestuur(dossier: Dossier, verzameld: Verzameld) -> Bestuur:
-    """The page of a wijk from what its documents found and what its agenda holds."""
+def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[str]) -> Bestuur:
+    """The page of a wijk from what its documents found and what its agenda holds; gevraagd: names of `VRAGEN`, in order.
+
+    Raises ValueError in Dutch for a name that is not there.
+    """
+    if unknown := [naam for naam in gevraagd if naam not in VRAGEN]:
+        raise ValueError(load_teksten(NAAM).zin("onbekend", naam=", ".join(unknown), bekend=", ".join(VRAGEN)))
     wijk = dossier.wijk
     answers = tuple(_antwoord(naam, wijk.slug, verzameld) for naam in DOCUMENTEN[NAAM].volgt)
     agreements = last_agreements(dossier, verzameld)[:MAX_AFSPRAKEN]
-    asked = tuple(_asked(dossier, verzameld))[:MAX_VRAGEN]
+    asked = tuple(line for naam in gevraagd for line in VRAGEN[naam](dossier, verzameld))[:MAX_VRAGEN]
     example = any(item.voorbeeld for item in agreements) or any(item.voorbeeld for item in asked)
     example = example or any(line.startswith("Voorbeeld:") for answer in answers for line in answer.regels)
     return Bestuur(
@@ -91,24 +96,50 @@ def _antwoord(naam: str, wijk: str, verzameld: Verzameld) -> Antwoord:
     return Antwoord(soort.nummer, soort.vraag, naam, lines[:MAX_ANTWOORDEN], sign)
 
 
-def _asked(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
-    """What is asked of the alderman, the most direct first: needs, promises, questions that stick, what hinders."""
-    texts, agenda = load_teksten(NAAM), dossier.agenda
-    last = agenda.laatste_sessie(dossier.peildatum)
+def _conditions(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
+    """What the last session said that is needed to go on."""
+    last = dossier.agenda.laatste_sessie(dossier.peildatum)
     if last is not None and last.afsluiting.voorwaarden:
-        yield Zin(texts.zin("vraag.voorwaarden", wat=_inside(last.afsluiting.voorwaarden)), last.herkomst == "voorbeeld")
-    for item in agenda.open_afspraken:
+        line = load_teksten(NAAM).zin("vraag.voorwaarden", wat=_inside(last.afsluiting.voorwaarden))
+        yield Zin(line, last.herkomst == "voorbeeld")
+
+
+def _promises(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
+    """Open agreements of somebody who belongs to the municipality."""
+    texts = load_teksten(NAAM)
+    for item in dossier.agenda.open_afspraken:
         if any(word in re.findall(r"\w+", item.wie.lower()) for word in texts["bestuur.wie"]):
             yield Zin(texts.zin("vraag.belofte", wie=item.wie, wat=_sentence(item.wat)), item.herkomst == "voorbeeld")
-    for question in agenda.hardnekkig(dossier.peildatum):
-        line = texts.zin("vraag.hardnekkig", vraag=_sentence(question.vraag), belemmering=_sentence(question.belemmering))
-        yield Zin(line, question.herkomst == "voorbeeld")
-    hindered = verzameld.bevinding(dossier.wijk.slug, "samenwerking-bevorderend")
-    if hindered and hindered.bord.onderwerp in texts["bestuur.factoren"]:
-        yield Zin(texts.zin("vraag.factor", kop=hindered.kop), hindered.voorbeeld)
-    followed = verzameld.bevinding(dossier.wijk.slug, "interventies-gevolgd")
-    if followed and followed.schatting.value is not None and followed.schatting.value < (followed.schatting.n or 0):
-        yield Zin(texts.zin("vraag.gevolgd", kop=followed.kop), followed.voorbeeld)
+
+
+def _stuck(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
+    """Questions that come back session after session."""
+    for question in dossier.agenda.hardnekkig(dossier.peildatum):
+        words = {"vraag": _sentence(question.vraag), "belemmering": _sentence(question.belemmering)}
+        yield Zin(load_teksten(NAAM).zin("vraag.hardnekkig", **words), question.herkomst == "voorbeeld")
+
+
+def _hindering(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
+    """The factor that hinders most, where a board can change it."""
+    texts, found = load_teksten(NAAM), verzameld.bevinding(dossier.wijk.slug, "samenwerking-bevorderend")
+    if found and found.bord.onderwerp in texts["bestuur.factoren"]:
+        yield Zin(texts.zin("vraag.factor", kop=found.kop), found.voorbeeld)
+
+
+def _followed(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
+    """Whether it is right that part of the interventions is not followed."""
+    found = verzameld.bevinding(dossier.wijk.slug, "interventies-gevolgd")
+    if found and found.schatting.value is not None and found.schatting.value < (found.schatting.n or 0):
+        yield Zin(load_teksten(NAAM).zin("vraag.gevolgd", kop=found.kop), found.voorbeeld)
+
+
+VRAGEN: dict[str, Callable[[Dossier, Verzameld], Iterator[Zin]]] = {
+    "voorwaarden": _conditions,
+    "beloften": _promises,
+    "hardnekkige vragen": _stuck,
+    "wat hindert": _hindering,
+    "wat niet wordt gevolgd": _followed,
+}
 
 
 def _sentence(text: str) -> str:

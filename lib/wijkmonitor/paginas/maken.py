@@ -24,23 +24,43 @@ Dag = date | str | None
 Made = TypeVar("Made")
 
 
-def open_praatplaat(naam: str, *, wijk: str, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> Pagina:
-    """The praatplaat of a wijk.
+def open_praatplaat(
+    naam: str,
+    *,
+    wijk: str,
+    borden: Sequence[str],
+    verhalen: Sequence[str],
+    peildatum: Dag = None,
+    data: Path | str = "wijkdata",
+    verzameld: str = "",
+) -> Pagina:
+    """The praatplaat of a wijk, with the findings on its four boards and those that may give the quote.
 
     verzameld: file with the findings; without one the findings are made here, which takes longer. Raises DossierFout
     with every fault in the records, ValueError in Dutch for an unknown wijk or parameter.
     """
     check_parameters(known=PARAMETERS)
     dossier = load_dossier(wijk, data=data, peildatum=peildatum)
-    plaat = make_plaat(dossier, _gather(naam, [dossier], verzameld))
+    plaat = make_plaat(dossier, _gather(naam, [dossier], verzameld), borden=borden, verhalen=verhalen)
     return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst)
 
 
-def open_bestuur(naam: str, *, wijk: str, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> Pagina:
-    """The page of a wijk for the board of the municipality; parameters as for `open_praatplaat`."""
+def open_bestuur(
+    naam: str,
+    *,
+    wijk: str,
+    gevraagd: Sequence[str],
+    peildatum: Dag = None,
+    data: Path | str = "wijkdata",
+    verzameld: str = "",
+) -> Pagina:
+    """The page of a wijk for the board of the municipality, with what may be asked, the most direct first.
+
+    gevraagd: names of `bestuur.VRAGEN`. The rest as for `open_praatplaat`.
+    """
     check_parameters(known=PARAMETERS)
     dossier = load_dossier(wijk, data=data, peildatum=peildatum)
-    bestuur = make_bestuur(dossier, _gather(naam, [dossier], verzameld))
+    bestuur = make_bestuur(dossier, _gather(naam, [dossier], verzameld), gevraagd=gevraagd)
     return Pagina.of(naam, bestuur_html(bestuur), dossier, herkomst=bestuur.herkomst)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
@@ -20,9 +20,6 @@ from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.vragen.teksten import load_teksten
 
-# per question the finding whose number stands on the board
-BORDEN = ("bereik-doelgroep", "gezondheid-nulmeting", "samenwerking-netwerk", "interventies-planning")
-VERHALEN = ("gezondheid-verhalen", "interventies-verhalen")
 MAX_VLAGGEN = 14
 _STAND: dict[str, Stand] = {"zoals verwacht": "verwacht", "anders dan verwacht": "anders", "kan toeval zijn": "toeval"}
 _GROEI: dict[str, Groei] = {"loopt": "bloeit", "klaar": "bloeit", "gepland": "groeit", "laat": "groeit"}
@@ -41,14 +38,24 @@ def plaat_html(plaat: Plaat) -> str:
     return praatplaat_html(plaat.slots).rstrip() + "\n"
 
 
-def make_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
-    """The plate of a wijk from what its documents found; a board without a number says why."""
+def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str], verhalen: Sequence[str]) -> Plaat:
+    """The plate of a wijk from what its documents found; a board without a number says why.
+
+    borden: per question the finding on its board; the people, flowers, lines and garden of the drawing come from them as
+    well; where the reports lack one, its board says so. verhalen: the findings that may give the quote, the first that has
+    one. Raises ValueError in Dutch where there are not four boards.
+    """
+    if len(borden) != len(DOCUMENTEN["5-praatplaat"].volgt):
+        raise ValueError(load_teksten("5-praatplaat").zin("vier_borden", aantal=len(borden)))
     wijk = dossier.wijk
-    found = {id: verzameld.bevinding(wijk.slug, id) for id in (*BORDEN, *VERHALEN)}
-    quote = next((story for id in VERHALEN if (story := found[id]) and story.bord.citaat), None)
+    reach, health, network, plan = (verzameld.bevinding(wijk.slug, id) for id in borden)
+    stories = [verzameld.bevinding(wijk.slug, id) for id in verhalen]
+    found = [reach, health, network, plan, *stories]
+    quote = next((story for story in stories if story and story.bord.citaat), None)
     agreements = last_agreements(dossier, verzameld)
-    beds = found["interventies-planning"].bord.bedden if found["interventies-planning"] else ()
+    beds = plan.bord.bedden if plan else ()
     garden = _pick_beds(beds)
+    flowers = _count(health, "bloei", 10)
     slots = Slots(
         wijk=wijk.naam,
         gemeente=dossier.plaats,
@@ -56,11 +63,11 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
         slug=wijk.slug,
         vraag=load_teksten("5-praatplaat")["vraag"],
         beeld=make_beeld(dossier.wijk.beeldwoorden),
-        borden=_boards(wijk.slug, verzameld, found),
-        bereik=_count(found["bereik-doelgroep"], "tien", 10),
-        honderd=_hundred(found["bereik-doelgroep"]),
-        bloei=_count(found["gezondheid-nulmeting"], "bloei", 10),
-        lijnen=_count(found["samenwerking-netwerk"], "lijnen", MAX_VLAGGEN),
+        borden=_boards(wijk.slug, verzameld, borden),
+        bereik=_count(reach, "tien", 10),
+        honderd=_hundred(reach),
+        bloei=flowers,
+        lijnen=_count(network, "lijnen", MAX_VLAGGEN),
         bedden=garden,
         quote=quote.bord.citaat if quote else "",
         quote_van=quote.bord.rol if quote else "",
@@ -68,28 +75,30 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
         afspraken=tuple(_afspraak(item) for item in agreements),
         binnen=tuple(_asked_inside(dossier.agenda, dossier))[:MAX_VRAGEN],
         buiten=tuple(_asked_outside(verzameld, wijk.slug))[:MAX_VRAGEN],
-        bronnen=_sources(found.values()),
-        noot=" ".join(_notes(found, len(beds), garden, str(wijk.beeld.get("bron", "")))),
+        bronnen=_sources(found),
+        noot=" ".join(_notes(flowers, len(beds), garden, str(wijk.beeld.get("bron", "")))),
     )
-    parts = [finding.voorbeeld for finding in found.values() if finding] + [item.voorbeeld for item in agreements]
+    parts = [finding.voorbeeld for finding in found if finding] + [item.voorbeeld for item in agreements]
     return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie")
 
 
-def _boards(wijk: str, verzameld: Verzameld, found: dict[str, Bevinding | None]) -> tuple[Bord, Bord, Bord, Bord]:
+def _boards(wijk: str, verzameld: Verzameld, borden: Sequence[str]) -> tuple[Bord, Bord, Bord, Bord]:
     missing = _missing(verzameld.bevinding(wijk, "bereik-wie-missen-we"))
-    a, b, c, d = (_board(number, found[id], missing if number == 1 else "") for number, id in enumerate(BORDEN, start=1))
-    return a, b, c, d
+    a, b, c, d = (_board(number, wijk, verzameld, id) for number, id in enumerate(borden, start=1))
+    return (replace(a, extra=missing or a.extra), b, c, d)
 
 
-def _board(number: int, finding: Bevinding | None, extra: str) -> Bord:
-    """A board; extra comes in place of what the finding gives."""
-    question = next(soort.vraag for soort in DOCUMENTEN.values() if soort.nummer == number)
+def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Bord:
+    texts, naam = load_teksten("5-praatplaat"), DOCUMENTEN["5-praatplaat"].volgt[number - 1]
+    question, finding = DOCUMENTEN[naam].vraag, verzameld.bevinding(wijk, id)
     if finding is None:
-        return Bord(question, tekst=load_teksten("5-praatplaat")["geen_rapport"])
+        return Bord(
+            question, tekst=texts.zin("geen_bevinding", id=id) if verzameld.rapport(wijk, naam) else texts["geen_rapport"]
+        )
     shown = finding.bord
     if not shown.getal:
-        return Bord(question, tekst=finding.reden or finding.lees, extra=extra, voorbeeld=finding.voorbeeld)
-    return Bord(question, shown.getal, shown.tekst, extra or shown.extra, shown.voet, finding.voorbeeld)
+        return Bord(question, tekst=finding.reden or finding.lees, voorbeeld=finding.voorbeeld)
+    return Bord(question, shown.getal, shown.tekst, shown.extra, shown.voet, finding.voorbeeld)
 
 
 def _missing(finding: Bevinding | None) -> str:
@@ -163,11 +172,11 @@ def _sources(found: Iterable[Bevinding | None]) -> str:
     return "; ".join(dict.fromkeys(names))
 
 
-def _notes(found: dict[str, Bevinding | None], beds: int, garden: Sequence[Bed], chosen: str) -> Iterable[str]:
+def _notes(flowers: int | None, beds: int, garden: Sequence[Bed], chosen: str) -> Iterable[str]:
     """What a reader must know about the drawing. chosen: what the records say of where it comes from."""
     texts = load_teksten("5-praatplaat")
     yield texts.zin("voet.tekening", bron=chosen.rstrip(".")) if chosen else texts["voet.tekenaar"]
     if beds > len(garden):
         yield texts.zin("voet.tuin", getoond=len(garden), alle=beds)
-    if _count(found["gezondheid-nulmeting"], "bloei", 10) is not None:
+    if flowers is not None:
         yield texts["voet.bloemen"]

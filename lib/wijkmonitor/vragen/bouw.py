@@ -38,12 +38,11 @@ def maak(
     figuur: Figuur | None = None,
     extra_figuren: tuple[Figuur, ...] = (),
     extra_tabellen: tuple[Tabel, ...] = (),
-    bord: Bord | Mapping[str, str] = LEEG_BORD,
+    bord: Bord = LEEG_BORD,
     delen: Mapping[str, Deel] = _GEEN,
     peil: Deel | None = None,
     vergelijkingen: int = 0,
     woorden: Mapping[str, object] = MappingProxyType({}),
-    verrassing: float = 0.0,
 ) -> Bevinding:
     """A finding with its question for the conversation from the TOML file; a headline too long is cut.
 
@@ -53,7 +52,6 @@ def maak(
     """
     part, claim = teksten[id], shorten_kop(hoofdletter(kop))
     answer = f"{id}.antwoord.{antwoord}"
-    old = {name: part[name] for name in ("wat", "waarom", "let_op") if name in part}
     return Bevinding(
         id=id,
         kop=claim,
@@ -71,22 +69,12 @@ def maak(
         figuur=figuur,
         extra_figuren=extra_figuren,
         extra_tabellen=extra_tabellen,
-        bord=bord if isinstance(bord, Bord) else as_bord(bord),
+        bord=bord,
         delen=delen,
         peil=peil,
         vergelijkingen=vergelijkingen,
-        verrassing=verrassing,
-        woorden={} if isinstance(bord, Bord) else bord,
-        **(old | ({"let_op": let_op} if let_op else {})),
+        let_op=let_op,
     )
-
-
-def as_bord(words: Mapping[str, str]) -> Bord:
-    """The board in words, as findings of notebooks that are not yet an analysis give it."""
-    plain: dict[str, Any] = {name: words[name] for name in ("getal", "tekst", "extra", "voet", "citaat", "rol") if name in words}
-    plain |= {name: int(words[name]) for name in ("tien", "bloei", "lijnen") if words.get(name, "").isdigit()}
-    beds = tuple((name, state) for name, _, state in (line.partition("\t") for line in words.get("bedden", "").splitlines()))
-    return Bord(**plain, bedden=beds, onderwerp=words.get("factor", ""))
 
 
 def ontbreekt(
@@ -107,7 +95,6 @@ def ontbreekt(
         teken="te weinig",
         antwoord="ontbreekt",
         woorden={"reden": why},
-        verrassing=-1.0,
     )
 
 

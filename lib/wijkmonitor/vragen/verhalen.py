@@ -77,7 +77,6 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
         extra_tabellen=(per_rol(dossier, rows, counts, str(texts[f"{id}.reden.rol"])),),
         bron=soort_bron("gesprekken, gecodeerd door twee mensen", herkomst_van(rows)),
         herkomst=herkomst_van(rows),
-        verrassing=0.55,
         bord=Bord(rol=found[0] if found else "", citaat=found[1] if found else ""),
     )
 
