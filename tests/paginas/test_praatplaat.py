@@ -35,7 +35,7 @@ PLAN = vondst(
 def test_a_board_without_a_report_shows_a_question_mark_and_says_so(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    plaat = maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"))
+    plaat = maak_plaat(dossiers["voorbeeldwijk"], Verzameld(dossiers["voorbeeldwijk"].peildatum))
     assert [bord.getal for bord in plaat.slots.borden] == [""] * 4
     html = plaat_html(plaat)
     assert html.count('<p class="feit geen">') == 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -18,15 +19,17 @@ SYSTEMEN = (
     "aarch64-unknown-linux-gnu",
     "aarch64-apple-darwin",
 )
+PYTHONS = ("3.11", "3.14")  # the oldest and the newest: what has wheels for both has them for those between
 pytestmark = [pytest.mark.traag, pytest.mark.skipif(UV is None, reason="uv is not installed")]
 
 
-@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
-@pytest.mark.parametrize("system", SYSTEMEN)
-def test_every_pin_of_the_lock_has_a_wheel(python: str, system: str, tmp_path: Path) -> None:
+def test_every_pin_of_the_lock_has_a_wheel(tmp_path: Path) -> None:
     command = [str(UV), "pip", "compile", "requirements.lock", "--no-deps", "--only-binary", ":all:", "--quiet"]
-    options = ["--python-version", python, "--python-platform", system, "-o", str(tmp_path / "lock.txt")]
-    done = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, text=True, timeout=300)
-    if "dns error" in done.stderr or "error sending request" in done.stderr or "Connection" in done.stderr:
+    asked = {}  # all at once: it is waiting for the registry that takes the time
+    for number, (python, system) in enumerate(product(PYTHONS, SYSTEMEN)):
+        options = ["--python-version", python, "--python-platform", system, "-o", str(tmp_path / f"{number}.txt")]
+        asked[python, system] = subprocess.Popen([*command, *options], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    said = {name: process.communicate(timeout=300)[1] for name, process in asked.items()}
+    if any(word in text for text in said.values() for word in ("dns error", "error sending request", "Connection")):
         pytest.skip("no network to ask the registry")
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert {name: said[name][-2000:] for name, process in asked.items() if process.returncode} == {}

@@ -27,11 +27,13 @@ def numbers_behind(document: Document, regel: str) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("pair", PAREN, ids="-".join)
-def test_all_tables_exchanged_but_not_wijk_toml(dossiers: dict[str, Dossier], pair: tuple[str, str]) -> None:
+def test_all_tables_exchanged_but_not_wijk_toml(
+    dossiers: dict[str, Dossier], documenten: dict[tuple[str, str], Document], pair: tuple[str, str]
+) -> None:
     one, other = (dossiers[slug] for slug in pair)
     for here, there in ((one, other), (other, one)):
         swapped = replace(with_tables(here, tables_of(there)), kerncijfers=there.kerncijfers, agenda=there.agenda)
-        before, after = make_all(here), make_all(swapped)
+        before, after = {naam: documenten[here.wijk.slug, naam] for naam in DOCUMENTEN}, make_all(swapped)
         for naam in DOCUMENTEN:
             changed = [old != new for old, new in zip(lines(before, naam), lines(after, naam), strict=True)]
             assert any(changed), naam
@@ -49,8 +51,10 @@ def test_everything_exchanged(documenten: dict[tuple[str, str], Document], pair:
 
 
 @pytest.mark.parametrize("pair", PAREN, ids="-".join)
-def test_with_the_records_exchanged_a_wijk_says_what_the_other_said(dossiers: dict[str, Dossier], pair: tuple[str, str]) -> None:
+def test_with_the_records_exchanged_a_wijk_says_what_the_other_said(
+    dossiers: dict[str, Dossier], documenten: dict[tuple[str, str], Document], pair: tuple[str, str]
+) -> None:
     one, other = (dossiers[slug] for slug in pair)
     swapped = make_all(with_tables(one, tables_of(other)))
     for naam in ("3-samenwerking", "4-interventies"):
-        assert lines(swapped, naam) == lines(make_all(other), naam)
+        assert lines(swapped, naam) == [line.regel for line in documenten[other.wijk.slug, naam].antwoord]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 from matplotlib.artist import Artist
@@ -27,20 +28,26 @@ _CAP = 0.36  # half the height of a capital, in em
 _ORDER = {"area": 1, "line": 2, "dots": 3}
 
 
+@lru_cache(maxsize=1)
+def _page() -> tuple[Tekening, Axes]:
+    """One matplotlib figure with its axes: making them takes as long as drawing on them, so every sheet is printed on it."""
+    drawing = Tekening(dpi=72)
+    drawing.patch.set_visible(False)
+    ax = drawing.add_axes((0, 0, 1, 1), autoscale_on=False)
+    ax.patch.set_visible(False)
+    return drawing, ax
+
+
 class Blad:
-    """A sheet, wide or narrow. ax: the axes, from `left` to `right` and from `top` to `bottom` in points."""
+    """A sheet, wide or narrow; its axes run from `left` to `right` and from `top` to `bottom` in points."""
 
     def __init__(self, smal: bool) -> None:
         self.smal, self.width = smal, SMAL if smal else BREED
         self.left, self.right, self.top, self.bottom = 0.0, self.width, 0.0, 0.0
         self.low, self.high, self.height = 0.0, self.width, 0.0
         self.floor = self.ceiling = self._inset = 0.0
-        self.drawing = Tekening(figsize=(self.width / 72, 1), dpi=72)
-        self.drawing.patch.set_visible(False)
-        self.ax: Axes = self.drawing.add_axes((0, 0, 1, 1), autoscale_on=False)
-        self.ax.patch.set_visible(False)
-        self.ax.yaxis.set_visible(False)
-        self.ax.xaxis.set_visible(False)
+        self._xticks: Sequence[tuple[float, str]] = ()
+        self._yticks: Sequence[tuple[float, str]] = ()
         self._marks: dict[tuple[str, bool, bool, tuple[tuple[str, Any], ...]], list[Any]] = {}
         self._words: list[tuple[float, float, str, str]] = []
 
@@ -120,8 +127,7 @@ class Blad:
         places = list(ticks) if ticks is not None else tick_labels(self.low, self.high, about)
         grid = [[(value, top), (value, bottom)] for value, _ in places for top, bottom in zones or [(self.top, self.bottom)]]
         self.line(*grid, colour=RASTER, thick=1, under=True)
-        self.ax.xaxis.set_visible(True)
-        self.ax.set_xticks([value for value, _ in places], [word for _, word in places])
+        self._xticks = places
         self.height = self.bottom + 20
         if unit:
             for line in wrap(unit, self.width - max(self.left - 6, 0), 9.5, lines=3):
@@ -137,8 +143,7 @@ class Blad:
         edge = self._inset / (self.right - self.left) * (self.high - self.low)
         ends = self.low - edge, self.high + edge
         self.line(*[[(end, value) for end in ends] for value, _ in ticks], colour=RASTER, thick=1, under=True)
-        self.ax.yaxis.set_visible(True)
-        self.ax.set_yticks([value for value, _ in ticks], [word for _, word in ticks])
+        self._yticks = ticks
         if unit:
             self.write(0, self.top - 14, unit, size=9.5, colour=GRIJS)
 
@@ -153,22 +158,34 @@ class Blad:
 
     def svg(self) -> str:
         """The sheet as SVG text, the same for the same marks. Marks of one look are one artist; words lie on top."""
+        drawing, ax = _page()
         high = max(self.height, 1.0)
-        self.drawing.set_size_inches(self.width / 72, high / 72)
+        drawing.set_size_inches(self.width / 72, high / 72)
+        self._set_axes(ax, high)
         points = Affine2D().scale(1, -1).translate(0, high)
+        marks = [(key, _artist(key[0], places, dict(key[3]))) for key, places in self._marks.items()]
+        for (kind, under, x_points, _), mark in marks:
+            mark.set_transform(points if x_points else ax.transData)
+            mark.set_zorder(0 if under else _ORDER[kind])
+            drawing.add_artist(mark)
+        try:
+            return print_drawing(drawing, self._words)
+        finally:
+            for _, mark in marks:
+                mark.remove()
+
+    def _set_axes(self, ax: Axes, high: float) -> None:
+        """Put the axes of the page where those of this sheet are."""
         bottom = self.bottom or high
         wide, inset = self.right - self.left, self._inset
         size = (wide + 2 * inset) / self.width, (bottom - self.top) / high
-        self.ax.set_position(((self.left - inset) / self.width, 1 - bottom / high, *size))
+        ax.set_position(((self.left - inset) / self.width, 1 - bottom / high, *size))
+        for axis, ticks in ((ax.xaxis, self._xticks), (ax.yaxis, self._yticks)):
+            axis.set_visible(bool(ticks))
+            axis.set_ticks([value for value, _ in ticks], [word for _, word in ticks])
         edge = inset / wide * (self.high - self.low)
-        self.ax.set_xlim(self.low - edge, self.high + edge)
-        self.ax.set_ylim(*(self.span if self.floor < self.ceiling else (bottom, self.top)))
-        for (kind, under, x_points, look), places in self._marks.items():
-            mark = _artist(kind, places, dict(look))
-            mark.set_transform(points if x_points else self.ax.transData)
-            mark.set_zorder(0 if under else _ORDER[kind])
-            self.drawing.add_artist(mark)
-        return print_drawing(self.drawing, self._words)
+        ax.set_xlim(self.low - edge, self.high + edge)
+        ax.set_ylim(*(self.span if self.floor < self.ceiling else (bottom, self.top)))
 
     def _shape(self, places: Sequence[Plaats], codes: Sequence[Any], look: dict[str, Any]) -> None:
         self._add("area", list(zip(places, codes, strict=True)), *_area(**look))
