@@ -38,6 +38,16 @@ class Soort:
         return self.per_wijk and not self.volgt
 
 
+def number_in(naam: str) -> int:
+    """The number before the name of a document; 0 where it has none.
+
+    >>> number_in("12-buren"), number_in("eigen-vraag")
+    (12, 0)
+    """
+    number = naam.partition("-")[0]
+    return int(number) if number.isdigit() else 0
+
+
 _ALTIJD = ("leeragenda",)
 _VRAGEN = ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies")
 _SOORTEN = (

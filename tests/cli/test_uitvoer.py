@@ -39,6 +39,25 @@ def test_sign_that_a_terminal_cannot_show_becomes_a_plain_one(encoding: str, sai
     assert done.stderr.decode(encoding).strip() in ("café", "cafe")
 
 
+TALK = """
+import sys
+from pathlib import Path
+from wijkmonitor.cli import main, check
+check.run = lambda args: [print("een regel van een lange lijst", n) for n in range(20_000)] and Path("klaar").touch() or 0
+sys.exit(main(["check"]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of bash")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_reader_that_stops_reading_stops_no_command_and_gives_no_traceback(tmp_path: Path, unbuffered: str) -> None:
+    env = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    command = f'"{sys.executable}" -c "$0" | head -1; exit ${{PIPESTATUS[0]}}'
+    done = subprocess.run(["bash", "-c", command, TALK], cwd=tmp_path, env=env, capture_output=True, timeout=60, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == (b"een regel van een lange lijst 0\n", b"", 0)
+    assert (tmp_path / "klaar").exists()
+
+
 def test_exit_code_of_the_program_is_told() -> None:
     before = signal.getsignal(signal.SIGTERM)
     try:

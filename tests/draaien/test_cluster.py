@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -28,15 +29,17 @@ if TYPE_CHECKING:
 
 pytest.importorskip("distributed", reason="needs the extra 'dask'")
 SLOW = "import time; time.sleep(0.5)"
+OPENSSL = shutil.which("openssl")
+PARTIES = ("scheduler", "worker", "client")
 HERE = ["--host", "127.0.0.1", "--no-dashboard"]
 
 
 class Buren:
-    """A scheduler with workers, each a process of its own."""
+    """A scheduler with workers, each a process of its own; env: what they all find in their environment."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.workers, self._all = folder, [], []  # type: ignore[var-annotated]
-        self.scheduler = self._start("dask_scheduler", "--port", "0", "--no-jupyter")
+    def __init__(self, folder: Path, *options: str, **env: str) -> None:
+        self.folder, self.env, self.workers, self._all = folder, env, [], []  # type: ignore[var-annotated]
+        self.scheduler = self._start("dask_scheduler", "--port", "0", "--no-jupyter", *options)
         place = folder / "scheduler.json"
         until = time.monotonic() + 60
         while not place.exists():
@@ -48,7 +51,7 @@ class Buren:
         command = [sys.executable, "-W", "ignore", "-m", f"distributed.cli.{program}", *HERE, *options]
         command += ["--scheduler-file", str(self.folder / "scheduler.json")]
         with (self.folder / f"{len(self._all)}.log").open("wb") as told:
-            self._all.append(subprocess.Popen(command, env={**os.environ, **env}, stderr=told, stdout=told))
+            self._all.append(subprocess.Popen(command, env={**os.environ, **self.env, **env}, stderr=told, stdout=told))
         return self._all[-1]
 
     def worker(self, **env: str) -> subprocess.Popen:
@@ -189,6 +192,33 @@ def test_worker_with_an_older_library_makes_nothing(wereld: Wereld, buren: Buren
     with pytest.raises(OpdrachtFout, match="andere wijkmonitor|is veranderd tijdens de run"):
         run(wereld, buren, wijken=("aa",))
     assert wereld.run().klaar == ["aa/1-tel"]
+
+
+@pytest.mark.traag
+@pytest.mark.skipif(OPENSSL is None, reason="openssl makes the certificate")
+def test_cluster_over_tls_works_with_the_usual_settings_of_dask(wereld: Wereld, speelgoed: Path, tmp_path: Path) -> None:
+    import dask
+
+    folder = tmp_path / "tls"
+    folder.mkdir()
+    key, cert = str(folder / "key.pem"), str(folder / "cert.pem")
+    make = [str(OPENSSL), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", cert]
+    subprocess.run([*make, "-subj", "/CN=proef", "-days", "2"], check=True, capture_output=True)
+    who = {"ca-file": cert} | {f"{part}.{name}": path for part in PARTIES for name, path in (("cert", cert), ("key", key))}
+    env = {
+        f"DASK_DISTRIBUTED__COMM__TLS__{name.replace('.', '__').replace('-', '_').upper()}": path for name, path in who.items()
+    }
+    buren = Buren(folder, "--protocol", "tls", DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION="true", **env)
+    try:
+        buren.worker()
+        assert buren.address.startswith("tls://")
+        with pytest.raises(OpdrachtFout, match="certificaten nodig"):
+            run(wereld, buren)
+        with dask.config.set({f"distributed.comm.tls.{name}": path for name, path in who.items()}):
+            verslag = run(wereld, buren)
+    finally:
+        buren.close()
+    assert verslag.mislukt == {} and len(verslag.klaar) == 4
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,53 @@ def test_a_buurt_outside_the_wijk_or_without_code_is_suspicious(samen: Samen, de
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Dobewijk", "geen code van een buurt. Dat is 1 keer zo. Bedoelt u BU05183802 (Dobbewijk)?"),
+        ("BU05183829", "Deze buurt kennen we niet. Dat is 1 keer zo. Bedoelt u BU05183820 (Laakkwartier)?"),
+        ("BU0518382", "ligt buiten de wijk. Dat is 1 keer zo. Bedoelt u BU0518382"),
+        ("centrum", "Schrijf de code van het CBS, zoals BU05460901."),
+    ],
+)
+@pytest.mark.parametrize("tabel", ["deelname", "vragenlijst"])
+def test_a_buurt_that_nobody_knows_gets_the_nearest_that_is_known(samen: Samen, tabel: str, written: str, said: str) -> None:
+    rows = "deelnemer;interventie;aanmelding;status;buurt\nd1;GLI;2022-01-01;gestart;{0}\nd2;GLI;2022-01-01;gestart;BU05183820\n"
+    text = rows.format(written) if tabel == "deelname" else survey([{"buurt": written}, {"buurt": "BU05183820"}])
+    known = {"BU05183802": "Dobbewijk", "BU05183820": "Laakkwartier"}
+    [fault] = check_samenhang(samen(**{tabel: text}), WIJK, known)
+    assert said.removesuffix("BU0518382") in f"{fault.wat} {fault.doen}" and (fault.gevonden, fault.ernst) == (written, "let op")
+
+
+def test_a_network_that_is_too_large_is_refused_with_its_size(samen: Samen) -> None:
+    names = [f"organisatie {number}" for number in range(60_000)]
+    organisations = "organisatie;domein;toon_naam\n" + "".join(f"{name};medisch;nee\n" for name in names)
+    ties = "meting;van;naar;sterkte\n" + "".join(f"2022;{one};{other};1\n" for one, other in zip(names, names[1:], strict=False))
+    [fault] = check_samenhang(samen(organisaties=organisations, netwerk=ties), WIJK)
+    assert str(fault) == (
+        "netwerk.csv: Dit netwerk heeft 60000 organisaties. Wij rekenen met hooguit 1000. "
+        "Lever alleen de organisaties die in deze wijk samenwerken."
+    )
+
+
+def test_a_name_or_a_total_in_the_place_of_a_code_is_suspicious(samen: Samen) -> None:
+    rows = "deelnemer;interventie;aanmelding;status\n" + "".join(
+        f"{code};GLI;2022-01-0{k};gestart\n" for k, code in enumerate(("Jan Jansen", "Totaal", "d03"), 1)
+    )
+    faults = suspicious(samen(deelname=rows))
+    assert [(fault.rij, fault.wat) for fault in faults] == [
+        (2, "Hier lijkt een naam te staan."),
+        (3, "Dit lijkt een rij met een totaal."),
+    ]
+    assert "Jansen" not in str(faults[0])
+
+
+def test_many_unknown_names_are_counted_and_not_each_looked_for(samen: Samen) -> None:
+    ties = "meting;van;naar;sterkte\n" + "".join(f"2022;onbekend {k};welzijn;1\n" for k in range(5_000))
+    faults = check_samenhang(samen(organisaties=ORGANISATIES, netwerk=ties), WIJK)
+    assert len(faults) == 51 and "nog 4950 onbekende namen" in str(max(faults, key=lambda fault: -fault.rij))
+
+
 def test_a_respondent_with_the_same_answer_everywhere_is_suspicious(samen: Samen) -> None:
     same, other = dict.fromkeys(DIMENSIES, 7), dict.fromkeys(DIMENSIES, 7) | {"meedoen": 6}
     few = {name: 7 for name in DIMENSIES[:4]}

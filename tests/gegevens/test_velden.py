@@ -77,7 +77,8 @@ def test_what_is_no_count_is_a_fault(cell: Any) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["2022-04-12", "12-4-2022", "12/4/2022", "12.04.2022", "2022-04-12 13:45", datetime(2022, 4, 12, 9), date(2022, 4, 12)],
+    ["2022-04-12", "12-4-2022", "12/4/2022", "12.04.2022", "2022-04-12 13:45", datetime(2022, 4, 12, 9), date(2022, 4, 12)]
+    + ["12 april 2022", "12 apr. 2022", "12-apr-2022", "12 April 2022"],
 )
 def test_a_date_is_read_in_every_form_that_excel_writes(cell: Any) -> None:
     assert parse(Datum, cell) == date(2022, 4, 12)

@@ -14,6 +14,7 @@ import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
+from tests.intake.xlsb import write_xlsb
 
 from wijkmonitor.cli import main
 
@@ -265,6 +266,14 @@ def test_formatting_to_the_last_row_is_no_data(folder: Path, xlsx_file: Any, nee
     changed_book(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", far))
     assert neem(path, "deelname")[0] == 0
     assert len(rows_of(folder, "deelname")) == 1
+
+
+def test_a_binary_workbook_of_excel_is_read(folder: Path, tmp_path: Path, neem: Any) -> None:
+    rows = [CLIENTEN.split(";"), ["k1", "GLI", "1-3-2022", "gestart"], ["k2", "Café Oké", "2-3-2022", "gestart"]]
+    code, told = neem(write_xlsb(tmp_path / "levering.xlsb", rows), "deelname")
+    assert code == 0, told
+    assert column(folder, "deelname", "interventie") == ["GLI", "Café Oké"]
+    assert column(folder, "deelname", "aanmelding") == ["2022-03-01", "2022-03-02"]
 
 
 # 17, 19: projects of analysis programs

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from wijkmonitor.gegevens.intake.opnemen import prepare, take_in
 from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel, SleutelFout, key_path, load_key
+
+VANDAAG = date(2026, 1, 1)
 
 
 def test_the_key_is_made_once_for_the_user_alone(folder: Path) -> None:
@@ -51,3 +56,22 @@ def test_a_damaged_key_is_not_replaced(folder: Path) -> None:
         load_key(folder.parent)
     assert "kapot" not in str(caught.value)
     assert key_path().read_text() == "kapot"
+
+
+def test_a_delivery_with_the_key_of_another_computer_is_refused(
+    folder: Path, csv_file: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = csv_file("Clientnummer;Interventie;Aanmelddatum;Status", "1;GLI;2022-03-01;gestart")
+    first = take_in(prepare(path, folder, "deelname", vandaag=VANDAAG), vandaag=VANDAAG)
+    monkeypatch.setenv("WIJKMONITOR_SLEUTEL", str(tmp_path / "tweede" / "sleutel"))
+    with pytest.raises(SleutelFout, match=r"andere sleutel gemaakt.*Zet de sleutel .* op deze plek: .*tweede"):
+        prepare(path, folder, "deelname", vandaag=VANDAAG)
+    monkeypatch.setenv("WIJKMONITOR_SLEUTEL", str(tmp_path / "geheim" / "sleutel"))
+    assert take_in(prepare(path, folder, "deelname", vandaag=VANDAAG), vandaag=VANDAAG).gelijk == first.nieuw == 1
+
+
+def test_the_mark_of_a_key_does_not_tell_the_key(folder: Path) -> None:
+    key = load_key(folder.parent)
+    key.keep_mark(folder / "intake")
+    mark = (folder / "intake" / "sleutelkenmerk.txt").read_text(encoding="utf-8")
+    assert key.kenmerk in mark and key_path().read_text()[:10] not in mark

@@ -11,6 +11,7 @@ import pytest
 
 from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.cli import main
+from wijkmonitor.gegevens.nieuw.map import MapFout, check_slug
 from wijkmonitor.gegevens.nieuw.sjabloon import options, write_template
 from wijkmonitor.gegevens.opendata import load_kerncijfers
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
@@ -25,6 +26,12 @@ VANDAAG = dt.date(2026, 1, 1)
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return tmp_path / "wijkdata"
+
+
+@pytest.mark.parametrize("slug", ["con", "nul", "com1", "lpt0", "a" * 61, "punt.", "met spatie"])
+def test_no_folder_gets_a_name_that_windows_refuses(slug: str, data: Path) -> None:
+    with pytest.raises(MapFout, match="kan geen naam van een map zijn"):
+        check_slug(slug, data)
 
 
 def test_fetch_from_another_server_tells_what_came_and_what_did_not(server, store, capsys):

@@ -150,7 +150,13 @@ def test_every_control_has_a_label(panel: Paneel) -> None:
 
 def test_the_size_of_a_group_counts_people_not_rows() -> None:
     dossier = load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA)
-    frame = dossier.tabel("deelname")
-    assert frame["deelnemer"].nunique() < len(frame)
-    assert isinstance(groepen(dossier, ("deelname",)), list) and groepen(dossier, ("kerncijfers",)) == []
-    assert pd.notna(frame["deelnemer"]).all()
+    frame, least = dossier.tabel("deelname"), dossier.wijk.privacy.min_groep
+    one = frame.drop_duplicates("deelnemer")
+    few, more = (one.head(count).assign(geslacht="x") for count in (least - 1, least))
+    others = one.tail(2 * least).assign(geslacht="v")
+
+    def offered(people: pd.DataFrame) -> bool:
+        return "geslacht: x" in groepen(dossier.met_tabellen({"deelname": pd.concat([people, others])}), ("deelname",))
+
+    assert offered(more) and not offered(pd.concat([few, few]))
+    assert groepen(dossier, ("kerncijfers",)) == []

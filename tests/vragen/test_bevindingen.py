@@ -42,6 +42,15 @@ def test_every_headline_is_a_claim_of_at_most_fifteen_words(bevindingen: list[Be
         assert "…" not in finding.kop
 
 
+def test_both_kinds_of_findings_are_looked_at(bevindingen: list[Bevinding]) -> None:
+    """Without them the tests below would hold for nothing."""
+    margins = [finding.id for finding in bevindingen if finding.schatting.has_interval]
+    signs = {finding.teken for finding in bevindingen}
+    assert len({*margins}) >= 8 and {"gunstiger", "ongunstiger", "toeval", "te weinig"} <= signs
+    assert len([finding for finding in bevindingen if finding.figuur is not None]) >= 30
+    assert {*margins} & {*NUL} and {*margins} & {"gezondheid-verandering", "samenwerking-factoren"}
+
+
 def test_every_finding_has_a_value_with_margin_and_n_or_a_reason(bevindingen: list[Bevinding]) -> None:
     for finding in bevindingen:
         estimate = finding.schatting

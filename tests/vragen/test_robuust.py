@@ -119,7 +119,7 @@ def test_a_wijk_of_a_few_rows_shows_no_small_number(dossiers: dict[str, Dossier]
             for cell in cells
             if column.notatie == "aantal" and column.naam not in ("Doel", "Mensen erbij nodig") and isinstance(cell, int | float)
         ]
-        assert not [count for count in counts if 0 < count < 5], id
+        assert not [count for count in counts if 0 < count < dossier.wijk.privacy.min_cel], id
 
 
 def test_a_survey_of_ten_gives_no_scores(dossiers: dict[str, Dossier]) -> None:

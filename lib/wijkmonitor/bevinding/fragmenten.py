@@ -12,6 +12,7 @@ from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.gegevens import bevinding_bestand, document_bestand
 from wijkmonitor.bevinding.omgeving import render
 from wijkmonitor.bevinding.tekst import anker
+from wijkmonitor.documenten import number_in
 
 MAX_BRON, MAX_BRONNEN = 60, 6
 LONG = 210  # signs: a *let op* that is longer takes a line of its own
@@ -133,7 +134,8 @@ def texts(document: Document) -> Iterator[str]:
 
 
 def _question(document: str) -> int:
-    return int(document[0]) if document[:1] in tuple("01234") else 0
+    number = number_in(document)
+    return number if number < 5 else 0
 
 
 def _agreements_heading(document: Document) -> str:

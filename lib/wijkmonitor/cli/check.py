@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import sys
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -27,20 +26,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_data(parser)
     add_uit(parser, "map voor de pagina's om terug te mailen, in controle")
     add("--json", action="store_true", help="alleen een lijst voor programma's; er komen geen pagina's")
+    add("--gezond", action="store_true", help="kijk of deze computer klaar is voor een run; de gegevens blijven dicht")
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 no faults (a *let op* is none), 1 faults, 2 wrong usage or no wijk to check."""
     from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
     known = find_wijken(args.data)
     unknown = [wijk for wijk in args.wijk if wijk not in known]
     if unknown or not known:
         print(_safe(explain_unknown(unknown[0] if unknown else "", known, args.data)), file=sys.stderr)
         return VERKEERD
     wijken = list(dict.fromkeys(args.wijk)) or known
+    if args.gezond:
+        return _look_around(args.data, args.uit, wijken)
     shared, names, found = _check(args.data, wijken)
     if args.json:
         _print_json({ALLE: shared, **found})
@@ -49,6 +49,15 @@ def run(args: argparse.Namespace) -> int:
         _write_pages(args.uit / MAP, names, found)
     every = [*shared, *(fault for faults in found.values() for fault in faults)]
     return FOUTEN if any(fault.ernst == "fout" for fault in every) else GOED
+
+
+def _look_around(data: Path, uit: Path, wijken: Sequence[str]) -> int:
+    from wijkmonitor.draaien.gezond import look_around
+
+    points = look_around(data, uit, wijken)
+    for point in points:
+        print(_safe(f"{point.naam}, {point.ernst}: {point.zin}"))
+    return FOUTEN if any(point.ernst == "fout" for point in points) else GOED
 
 
 def _check(data: Path, wijken: Sequence[str]) -> tuple[list[Fout], dict[str, str], dict[str, list[Fout]]]:

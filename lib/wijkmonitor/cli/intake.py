@@ -249,7 +249,7 @@ def _print_outcome(proposal: Voorstel, outcome: Uitkomst, *, proef: bool = False
 
 def _take_codebook(path: Path, folder: Path) -> int:
     from wijkmonitor.gegevens.intake.codeboek import BESTAND, read_codebook, save_codebook
-    from wijkmonitor.gegevens.intake.opnemen import MAP
+    from wijkmonitor.gegevens.intake.pseudoniemen import MAP
 
     codes = read_codebook(path)
     changed = save_codebook(folder / MAP, codes)

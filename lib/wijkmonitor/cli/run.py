@@ -12,12 +12,14 @@ from wijkmonitor.cli.opties import add_data, add_uit
 from wijkmonitor.documenten import find_document
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bijwerken import Melder, Verslag
+from wijkmonitor.draaien.gezond import before_run
 from wijkmonitor.draaien.invoer import OpdrachtFout
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.pool import WerkprocesFout
 from wijkmonitor.draaien.run import GeenWijk, Run, can_fork
 from wijkmonitor.draaien.staat import AlBezig
 from wijkmonitor.draaien.taak import GEHEUGEN, TIJDSLIMIET
+from wijkmonitor.gegevens.wijken import find_wijken
 from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.paginas.pdf import find_chromium
 
@@ -120,6 +122,7 @@ def run(args: argparse.Namespace) -> int:
     """Exit code: 0 done, 1 some documents failed, 2 wrong usage or no wijk can be used."""
     try:
         opdracht = read_opdracht(args)
+        _warn(opdracht)
         verslag = Run(opdracht, Balk())()
     except GeenWijk as error:
         _say(*([_faults(error.fouten)] if error.fouten else []), str(error))
@@ -138,6 +141,12 @@ def run(args: argparse.Namespace) -> int:
         return PARTLY
     _report(verslag)
     return verslag.code
+
+
+def _warn(opdracht: Opdracht) -> None:
+    """What will go wrong on this machine, before anything is made."""
+    points = before_run(opdracht.data, opdracht.uit, opdracht.wijken or find_wijken(opdracht.data))
+    _say(*(f"Let op: {point.zin}" for point in points if point.ernst != "goed"))
 
 
 def read_opdracht(args: argparse.Namespace) -> Opdracht:
@@ -230,4 +239,5 @@ def _busy(error: AlBezig) -> str:
 
 
 def _say(*lines: str) -> None:
-    print(*lines, sep="\n", file=sys.stderr)
+    for line in lines:
+        print(line, file=sys.stderr)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import errno
 import io
 import sys
 import unicodedata
+from typing import Any
 
+WEG = (errno.EPIPE, errno.EINVAL)  # nobody reads any more: the second is how Windows says so
 GEWOON = {"€": "EUR", "–": "-", "—": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"', "•": "-", "→": "->", "×": "x"}
 WOORDEN = {
     "usage: ": "gebruik: ",
@@ -41,12 +44,35 @@ def plain(error: UnicodeError) -> tuple[str, int]:
     return "".join(signs), error.end
 
 
+class Luisteraar(io.FileIO):
+    """A pipe on whose other side somebody may stop reading, as `head` does: the rest goes nowhere and the work goes on."""
+
+    def write(self, data: Any, /) -> int:
+        """All of it counts as written."""
+        try:
+            return super().write(data) or 0
+        except OSError as error:
+            if error.errno not in WEG:
+                raise
+            return memoryview(data).nbytes
+
+
 def speak_plainly() -> None:
-    """From here on a sign that the terminal can't show becomes a plain one; printing never fails for it."""
+    """From here on printing never fails for a sign that the terminal can't show, which becomes a plain one, nor for who stops reading."""
     codecs.register_error("gewoon", plain)
+    if sys.stdout is sys.__stdout__ and sys.stderr is sys.__stderr__:
+        sys.stdout, sys.stderr = _forgiving(sys.stdout), _forgiving(sys.stderr)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="gewoon")
+
+
+def _forgiving(stream: Any) -> Any:
+    """The same stream, forgiving where it is a pipe or file; a screen stays as it is."""
+    if not isinstance(stream, io.TextIOWrapper) or stream.isatty():
+        return stream
+    buffer = io.BufferedWriter(Luisteraar(stream.fileno(), "wb", closefd=False))
+    return io.TextIOWrapper(buffer, encoding=stream.encoding, line_buffering=stream.line_buffering)
 
 
 def speak_dutch() -> None:

@@ -17,7 +17,7 @@ from wijkmonitor.gegevens.bestanden import check_other_files, find_tables
 from wijkmonitor.gegevens.bronregister import cite_tables
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
-from wijkmonitor.gegevens.opendata import load_kerncijfers
+from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers
 from wijkmonitor.gegevens.samenhang import check_samenhang
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
@@ -89,8 +89,9 @@ def _read_records(folder: Path, today: date) -> Records:
     faults += check_other_files(folder)
     agenda, found = load_agenda(folder / AGENDA_TOML, wijk=folder.name, vandaag=today)
     open_figures = check_kerncijfers(folder.parent)
-    people = _adults(folder.parent, wijk) if wijk is not None and all(f.ernst == "let op" for f in open_figures) else None
-    faults += [*found, *open_figures, *check_samenhang(tables, wijk), *check_verdacht(tables, inwoners_15plus=people)]
+    figures = _figures(folder.parent, wijk) if wijk is not None and all(f.ernst == "let op" for f in open_figures) else None
+    people, buurten = (_adults(figures), _buurten(figures)) if figures else (None, {})
+    faults += [*found, *open_figures, *check_samenhang(tables, wijk, buurten), *check_verdacht(tables, inwoners_15plus=people)]
     cited, wijk, unknown = cite_tables(tables, folder.parent, wijk)
     faults += unknown
     interventions = _interventions(cited.values())
@@ -135,9 +136,19 @@ def _clean_wijk(wijk: Wijk | None, interventions: Mapping[str, str]) -> Wijk | N
     return clean_item(wijk, behalve=NAMEN_VAN_DE_WIJK | {"doelgroep"}).model_copy(update={"doelgroep": groups})
 
 
-def _adults(data: Path, wijk: Wijk) -> float | None:
+def _figures(data: Path, wijk: Wijk) -> Kerncijfers:
+    return load_kerncijfers(data, gebieden=wijk.gebieden, gemeente=wijk.gemeente, naam=wijk.naam)
+
+
+def _buurten(figures: Kerncijfers) -> dict[str, str]:
+    """Code -> name (or the code) of every buurt of the wijk that the open figures know, in any year."""
+    own = tuple("BU" + code[2:] for code in figures.gebieden)
+    known = {*figures.namen, *(code for _, code, _ in figures.cijfers)}
+    return {code: figures.namen.get(code) or code for code in sorted(known) if code.startswith(own)}
+
+
+def _adults(figures: Kerncijfers) -> float | None:
     """People of 15 and older in the wijk by the open figures; None where those are not known."""
-    figures = load_kerncijfers(data, gebieden=wijk.gebieden, gemeente=wijk.gemeente, naam=wijk.naam)
     years = set(figures.jaren("inwoners")) & set(figures.jaren("pct_0_14"))
     if not years:
         return None

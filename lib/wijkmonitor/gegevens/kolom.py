@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from wijkmonitor.gegevens.fouten import describe
+from wijkmonitor.gegevens.lijsten import WOORDEN
 from wijkmonitor.gegevens.schema import PIJLERS, TABELLEN
 from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, settle_points
 
@@ -153,7 +154,9 @@ def in_words(detail: ErrorDetails, cell: object) -> Gebrek:
         return Gebrek(f"{what}.", todo)
     if kind == "literal_error":
         options = str(context["expected"]).replace("' or '", "', '").strip("'").split("', '")
-        near = get_close_matches(str(cell).lower()[:100], options, n=1)
+        said = str(cell).strip().lower()[:100]
+        meant = [word for words in WOORDEN.values() if (word := words.get(said)) in options]
+        near = meant or get_close_matches(said, options, n=1)
         hint = f"Bedoelt u '{near[0]}'? " if near else ""
         return Gebrek("Dit woord kennen we hier niet.", f"{hint}Kies uit: {', '.join(options)}.")
     if kind in _GRENS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 DIMENSIES = (
@@ -52,3 +53,12 @@ Zelfonderdeel = Literal[
     "nieuwe cyclus",
 ]
 ZELFEVALUATIE: tuple[str, ...] = get_args(Zelfonderdeel)
+
+# What people write for a word of a list, per column; `janee` is of all columns with ja or nee.
+WOORDEN: Mapping[str, Mapping[str, str]] = {
+    "geslacht": {"vrouw": "v", "vrouwelijk": "v", "f": "v", "female": "v", "meisje": "v", "man": "m", "mannelijk": "m", "male": "m", "jongen": "m",
+                 "anders": "x", "non-binair": "x", "onbekend": "onbekend", "?": "onbekend", "-": "onbekend"},
+    "janee": {"j": "ja", "yes": "ja", "true": "ja", "waar": "ja", "1": "ja", "n": "nee", "no": "nee", "false": "nee", "onwaar": "nee", "0": "nee"},
+    "status": {"afgemeld": "uitgevallen", "gestopt": "uitgevallen", "uitval": "uitgevallen", "klaar": "afgerond", "voltooid": "afgerond",
+               "bezig": "gestart", "loopt": "gestart", "lopend": "gestart", "aanmelding": "aangemeld", "ingeschreven": "aangemeld"},
+}  # fmt: skip

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 
-from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.fouten import Ernst, Fout
 from wijkmonitor.gegevens.tabel import Gelezen
 from wijkmonitor.gegevens.wijk import Wijk
 
@@ -37,16 +38,23 @@ _WAT = {"interventie": "Deze interventie", "partner": "Deze naam"}
 _DOEN = {"interventie": "Voeg haar toe aan interventies, of verbeter de naam.", "partner": ""}
 MET_BUURT = ("deelname", "vragenlijst")
 LIJKT_OP = 0.85  # a slip of the pen, not another name
+MEESTE_NAMEN = 50  # unknown names of a column that are told one by one; looking for a near one takes time
+MEESTE_ORGANISATIES = 1_000  # in a network: possible ties grow with the square
 GEEN_BUURT = frozenset({"onbekend", "buiten", "buiten de wijk", "buiten wijk"})
 
 
-def check_samenhang(tables: Mapping[str, Gelezen], wijk: Wijk | None) -> list[Fout]:
-    """Faults between tables, each at the first row where it stands. Tables with faults of their own are left out."""
+def check_samenhang(
+    tables: Mapping[str, Gelezen], wijk: Wijk | None, buurten: Mapping[str, str] = MappingProxyType({})
+) -> list[Fout]:
+    """Faults between tables, each at the first row where it stands. Tables with faults of their own are left out.
+
+    buurten: code -> name of the buurten of the wijk, as far as they are known.
+    """
     faults = [fault for reference in VERWIJZINGEN for fault in _unknown(tables, *reference)]
     faults += [fault for soort in NAMEN for fault in _strangers(tables, soort)]
-    faults += _own_ties(tables["netwerk"])
+    faults += [*_own_ties(tables["netwerk"]), *_too_large(tables["netwerk"], tables["organisaties"])]
     if wijk is not None:
-        faults += [fault for name in MET_BUURT for fault in _strange_buurten(tables[name], wijk)]
+        faults += [fault for name in MET_BUURT for fault in _strange_buurten(tables[name], wijk, buurten)]
     return faults
 
 
@@ -74,14 +82,22 @@ def _unknown(tables: Mapping[str, Gelezen], tabel: str, column: str, other: str,
         what = f"De tabel {other} is er niet, maar deze kolom verwijst ernaar."
         return [table.fout(None, column, what, f"Lever ook {other}.csv of {other}.xlsx.", ernst="let op")]
     names = set(known.frame[key])
+    strange = [(value, found) for value, found in first_rows(table, column).items() if value not in names]
     faults = []
-    for value, (place, count) in first_rows(table, column).items():
-        if value not in names:
-            more = f" Dat is {count} keer zo." if count > 1 else ""
-            near = _near(value, names)
-            todo = f"Bedoelt u '{near[0]}'?" if near else f"Voeg het toe aan {other}, of verbeter de naam."
-            faults.append(table.fout(place, column, f"Dit staat niet in de tabel {other}.{more}", todo, value))
-    return faults
+    for value, (place, count) in strange[:MEESTE_NAMEN]:
+        more = f" Dat is {count} keer zo." if count > 1 else ""
+        near = _near(value, names)
+        todo = f"Bedoelt u '{near[0]}'?" if near else f"Voeg het toe aan {other}, of verbeter de naam."
+        faults.append(table.fout(place, column, f"Dit staat niet in de tabel {other}.{more}", todo, value))
+    return faults + _rest(table, column, len(strange), "fout")
+
+
+def _rest(table: Gelezen, column: str, count: int, ernst: Ernst) -> list[Fout]:
+    """One line for the unknown names that are too many to tell one by one."""
+    if count <= MEESTE_NAMEN:
+        return []
+    what = f"In deze kolom staan nog {count - MEESTE_NAMEN} onbekende namen."
+    return [table.fout(None, column, what, "Verbeter eerst de andere. Controleer daarna opnieuw.", ernst=ernst)]
 
 
 def _strangers(tables: Mapping[str, Gelezen], soort: str) -> list[Fout]:
@@ -96,9 +112,10 @@ def _strangers(tables: Mapping[str, Gelezen], soort: str) -> list[Fout]:
         if (tabel, column) == NAMEN[soort][0]:
             continue  # the table in which these names are chosen
         known = set().union(*(there for place, there in names.items() if place != (tabel, column)))
-        for value, (place, count) in here.items() if known else ():
-            near = [] if value in known else _near(value, known)
-            if value in known or (soort == "partner" and not near):
+        strange = [(value, found) for value, found in here.items() if known and value not in known]
+        for value, (place, count) in strange[:MEESTE_NAMEN]:
+            near = _near(value, known)
+            if soort == "partner" and not near:
                 continue
             what = f"{_WAT[soort]} staat in geen andere tabel. Dat is {count} keer zo."
             todo = f"Bedoelt u '{near[0]}'? Schrijf de naam overal hetzelfde." if near else _DOEN[soort]
@@ -127,17 +144,38 @@ def _own_ties(table: Gelezen) -> list[Fout]:
     return [table.fout(int(place), "naar", what, todo, table.frame["naar"].iloc[place], ernst="let op") for place in same]
 
 
-def _strange_buurten(table: Gelezen, wijk: Wijk) -> list[Fout]:
+def _too_large(table: Gelezen, organisations: Gelezen) -> list[Fout]:
+    """A fault where the network has more organisations than can be computed and drawn; a wijk has some tens."""
+    count = len(organisations.frame)
+    if not sound(table) or count <= MEESTE_ORGANISATIES:
+        return []
+    what = f"Dit netwerk heeft {count} organisaties. Wij rekenen met hooguit {MEESTE_ORGANISATIES}."
+    return [table.fout(None, "", what, "Lever alleen de organisaties die in deze wijk samenwerken.")]
+
+
+def _strange_buurten(table: Gelezen, wijk: Wijk, buurten: Mapping[str, str]) -> list[Fout]:
     if not sound(table):
         return []
     own = tuple("BU" + code[2:] for code in wijk.gebieden)
+    strange = [
+        (value, found)
+        for value, found in first_rows(table, "buurt").items()
+        if value.lower() not in GEEN_BUURT and not (value in buurten if buurten else value.startswith(own))
+    ]
     faults = []
-    for value, (place, count) in first_rows(table, "buurt").items():
-        if value.lower() in GEEN_BUURT or value.startswith(own):
-            continue
-        if value.startswith("BU"):
-            what, todo = "Deze buurt ligt buiten de wijk.", "Kijk of de code klopt. Deze mensen tellen als 'buiten de wijk'."
-        else:
-            what, todo = "Dit is geen code van een buurt.", "Schrijf de code van het CBS, zoals BU05460901."
+    for value, (place, count) in strange[:MEESTE_NAMEN]:
+        what, todo = _about_buurt(value, own, buurten)
         faults.append(table.fout(place, "buurt", f"{what} Dat is {count} keer zo.", todo, value, ernst="let op"))
-    return faults
+    return faults + _rest(table, "buurt", len(strange), "let op")
+
+
+def _about_buurt(value: str, own: tuple[str, ...], buurten: Mapping[str, str]) -> tuple[str, str]:
+    """What is wrong with the code of a buurt, and what to do: the nearest code or name that is known."""
+    code, name = get_close_matches(value.upper(), buurten, 1, LIJKT_OP), _near(value, set(buurten.values()))
+    meant = code or [known for known, called in buurten.items() if called in name]
+    hint = f"Bedoelt u {meant[0]} ({buurten[meant[0]]})? " if meant else ""
+    if value.startswith(own):
+        return "Deze buurt kennen we niet.", hint or "Kijk of de code klopt."
+    if value.startswith("BU"):
+        return "Deze buurt ligt buiten de wijk.", f"{hint}Kijk of de code klopt. Deze mensen tellen als 'buiten de wijk'."
+    return "Dit is geen code van een buurt.", hint or "Schrijf de code van het CBS, zoals BU05460901."

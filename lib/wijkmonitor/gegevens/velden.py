@@ -20,6 +20,10 @@ MEESTE = 1_000_000_000
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d{2}:?\d{2}| [A-Z]{3,4}(?:[+-]\d{1,2})?)?)?"
 _DUTCH_DATE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}", re.ASCII)
 _ISO_DATE = re.compile(rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_TIME}", re.ASCII)
+_NAMEN = ("januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul", "augustus aug")
+_NAMEN += ("september sept sep", "oktober okt", "november nov", "december dec")
+_MAANDEN = {name: str(number) for number, names in enumerate(_NAMEN, 1) for name in names.split()}
+_WRITTEN_DATE = re.compile(rf"(\d{{1,2}})[- ]({'|'.join(_MAANDEN)})\.?[- ](\d{{4}})", re.ASCII | re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d+(?:,\d+)?", re.ASCII)
 _POINT = re.compile(r"[+-]?\d+\.\d+", re.ASCII)
@@ -34,7 +38,7 @@ def _fault(kind: LiteralString, message: LiteralString) -> PydanticCustomError:
 
 
 def parse_date(value: Any) -> Any:
-    """A date from `2022-04-12`, `12-4-2022` or an Excel date; a time of day behind it falls away."""
+    """A date from `2022-04-12`, `12-4-2022`, `12 april 2022` or an Excel date; a time of day behind it falls away."""
     if value is None:
         return value
     value = read_date(value)
@@ -55,6 +59,8 @@ def _date_in_text(text: str) -> date:
         year, month, day = match.groups()
     elif match := _DUTCH_DATE.fullmatch(text):
         day, month, year = match.groups()
+    elif match := _WRITTEN_DATE.fullmatch(text):
+        day, month, year = match[1], _MAANDEN[match[2].lower()], match[3]
     else:
         raise _fault("datum", "Dit is geen datum. Schrijf bijvoorbeeld 2022-04-12 of 12-4-2022.")
     try:

@@ -8,9 +8,10 @@ from datetime import date
 import pandas as pd
 
 from wijkmonitor.gegevens.fouten import Fout
-from wijkmonitor.gegevens.samenhang import sound
+from wijkmonitor.gegevens.samenhang import first_rows, sound
 from wijkmonitor.gegevens.schema import DIMENSIES
 from wijkmonitor.gegevens.tabel import Gelezen
+from wijkmonitor.privacy.screening import screen
 
 MIN_ZELFDE = 5  # answers that are all equal: of the six dimensions
 MIN_ZELFDE_STELLINGEN = 10
@@ -18,6 +19,8 @@ MIN_DEEL_BUURTEN = 0.5
 MIN_BUURTEN = 4
 ZWAAR = 10  # times the usual weight
 PAST = (0.5, 2.0)  # weight sum / population of 15 and older that need no remark
+MENSEN = {"deelname": "deelnemer", "vragenlijst": "respondent", "samenwerking": "respondent"}
+TOTAAL = frozenset({"totaal", "total", "totalen", "eindtotaal", "subtotaal", "som", "gemiddelde"})
 LANG_GELEDEN = date(2000, 1, 1)
 
 
@@ -33,7 +36,23 @@ def check_verdacht(tables: Mapping[str, Gelezen], *, inwoners_15plus: float | No
         faults += _weight_sums(survey, inwoners_15plus)
     if sound(partners):
         faults += _same_statements(partners)
+    for name, column in MENSEN.items():
+        if sound(tables[name]):
+            faults += _no_codes(tables[name], column)
     return faults + [fault for table in tables.values() if sound(table) for fault in _long_ago(table)]
+
+
+def _no_codes(table: Gelezen, column: str) -> list[Fout]:
+    """What stands where the code of a person should stand: a name, or the word of a row with totals."""
+    faults = []
+    for code, (place, _) in first_rows(table, column).items():
+        if code.lower() in TOTAAL:
+            what, todo = "Dit lijkt een rij met een totaal.", "Haal haar weg: zij telt nu als een mens."
+            faults.append(table.fout(place, column, what, todo, code, ernst="let op"))
+        elif " " in code and any(hit.soort == "naam" for hit in screen(code)):
+            what, todo = "Hier lijkt een naam te staan.", "Neem het bestand op met: wijkmonitor intake. Dan wordt het een code."
+            faults.append(table.fout(place, column, what, todo, ernst="let op"))
+    return faults
 
 
 def _same_answers(table: Gelezen) -> list[Fout]:

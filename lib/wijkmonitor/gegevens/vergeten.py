@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from wijkmonitor.gegevens.intake.pseudoniemen import key_path, load_key
+from wijkmonitor.gegevens.intake.pseudoniemen import MAP, key_path, load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.intake.tabelbestand import change_rows, load_rows, table_path
 
@@ -24,10 +24,12 @@ def forget(data: Path, wijk: str, person: str, *, vandaag: date | None = None) -
     """Table -> how many rows of this person were taken out; tables without one are left as they are.
 
     person: the code in the table, or the number or name that intake made a code of. LeesFout where a table has faults,
-    SleutelFout where the key can't be read, Bezet where a program has a table open.
+    SleutelFout where the key can't be read or is another one, Bezet where a program has a table open.
     """
     folder, found = data / wijk, {}
     key = load_key(data) if key_path().exists() else None
+    if key:
+        key.check_fits(folder / MAP)
     for table, (column, kind) in MENSEN.items():
         codes = {person.strip(), key.code(kind, wijk, person)} if key else {person.strip()}
         if table_path(folder, table).exists() and (count := _take_out(folder, table, column, codes, vandaag or date.today())):

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from wijkmonitor.bevinding import Herkomst, Teken
-from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.documenten import DOCUMENTEN, number_in
 
 Status = Literal["klaar", "mislukt", "niet gemaakt"]
 MAX_VERANDERINGEN = 8
@@ -36,7 +36,7 @@ class Rij:
     @property
     def nummer(self) -> int:
         """Number of the question."""
-        return DOCUMENTEN[self.document].nummer if self.document in DOCUMENTEN else int(self.document[0])
+        return DOCUMENTEN[self.document].nummer if self.document in DOCUMENTEN else number_in(self.document)
 
     @property
     def vraag(self) -> str:

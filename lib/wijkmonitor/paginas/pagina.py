@@ -15,6 +15,7 @@ from markupsafe import Markup
 from wijkmonitor.bevinding.omgeving import css as fragment_css
 from wijkmonitor.bevinding.omgeving import environment
 from wijkmonitor.bevinding.tekst import anker, clean_text
+from wijkmonitor.documenten import number_in
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum
@@ -41,7 +42,7 @@ class Kop:
     @classmethod
     def of(cls, naam: str, kop: str, intro: str, data: Mapping[str, Any]) -> Kop:
         """The head from the data that a notebook carries; without data only the name and the question."""
-        number = data.get("nummer", int(naam[0]) if naam[:1].isdigit() else 0)
+        number = data.get("nummer", number_in(naam))
         day = data.get("peildatum")
         return cls(
             naam=naam,

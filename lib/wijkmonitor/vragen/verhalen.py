@@ -13,7 +13,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming, telwoord
 from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -48,6 +48,16 @@ def count_onderwerpen(dossier: Dossier, *, vraag: Vraag) -> Onderwerpen:
     return Onderwerpen(dossier, vraag, count_codes(dossier, rows), rows)
 
 
+def about_coders(rows: pd.DataFrame) -> str:
+    """What was coded, and by how many people where it was more than one.
+
+    >>> about_coders(pd.DataFrame({"codeur": ["c1", "c2", "c2"]})), about_coders(pd.DataFrame({"codeur": [None]}))
+    ('gesprekken, gecodeerd door twee mensen', 'gesprekken')
+    """
+    coders = rows["codeur"].nunique()
+    return f"gesprekken, gecodeerd door {telwoord(coders)} mensen" if coders > 1 else "gesprekken"
+
+
 def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> Bevinding:
     """The subject that occurs in most fragments of this question, and a quote that may be shown, of at most so many signs."""
     dossier, rows, counts = onderwerpen.dossier, onderwerpen.fragmenten, onderwerpen.aantallen
@@ -75,7 +85,7 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
         ),
         tabel=_tabel(counts),
         extra_tabellen=(per_rol(dossier, rows, counts, str(texts[f"{id}.reden.rol"])),),
-        bron=soort_bron("gesprekken, gecodeerd door twee mensen", herkomst_van(rows)),
+        bron=soort_bron(about_coders(rows), herkomst_van(rows)),
         herkomst=herkomst_van(rows),
         bord=Bord(rol=found[0] if found else "", citaat=found[1] if found else ""),
     )

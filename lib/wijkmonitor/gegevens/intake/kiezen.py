@@ -10,7 +10,7 @@ from pathlib import Path
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken
 from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kop, choose_columns, find_kop
 from wijkmonitor.gegevens.intake.levering import make_ready
-from wijkmonitor.gegevens.intake.opnemen import MAP
+from wijkmonitor.gegevens.intake.pseudoniemen import MAP
 from wijkmonitor.gegevens.lezen import one_line
 from wijkmonitor.gegevens.lezers import read_file
 from wijkmonitor.gegevens.schema import kolommen

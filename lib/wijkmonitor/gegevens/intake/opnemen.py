@@ -14,7 +14,7 @@ from wijkmonitor.gegevens.intake.breed import statements_to_rows
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.kop import Kop, find_kop, is_known, missing_columns
 from wijkmonitor.gegevens.intake.levering import make_ready, with_fixed, with_people, without_labels
-from wijkmonitor.gegevens.intake.pseudoniemen import load_key
+from wijkmonitor.gegevens.intake.pseudoniemen import MAP, load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Deel, Rij, Uitkomst, merge, unite
 from wijkmonitor.gegevens.intake.schoonmaken import CODES, Plek
 from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_rows
@@ -26,7 +26,7 @@ from wijkmonitor.gegevens.schema import DIMENSIES, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
 from wijkmonitor.gegevens.wijk import load_wijk
 
-MAP = "intake"
+MET_CODES = (*CODES, "kwalitatief")  # tables in which people are codes
 VRAGEN = {"vragenlijst": (*DIMENSIES, "tevredenheid")}  # without one of these a delivery says nothing
 
 
@@ -77,7 +77,9 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     Raises LeesFout with all faults of the file, in Dutch; SleutelFout where the key can't be used.
     """
     said = keuzes or Keuzes()
-    work = Bewerking(tabel, folder.name, load_key(folder.parent), vandaag, zelfde_mensen=said.zelfde_mensen)
+    key = load_key(folder.parent)
+    key.check_fits(folder / MAP)
+    work = Bewerking(tabel, folder.name, key, vandaag, zelfde_mensen=said.zelfde_mensen)
     existing = load_rows(folder, tabel, vandaag=vandaag)
     work.bekende_codes = frozenset(row[CODES[tabel]] for row in existing) if tabel in CODES else frozenset()
     work.postcodes = load_postcodes(folder / MAP)
@@ -147,6 +149,8 @@ def take_in(voorstel: Voorstel, *, vandaag: date) -> Uitkomst:
         found = outcomes[-1]
         return found.rijen if found.nieuw or found.vervangen or found.vervallen else None
 
+    if voorstel.tabel in MET_CODES:
+        load_key(folder.parent).keep_mark(folder / MAP)
     change_rows(folder, voorstel.tabel, put_in)
     for _, kop in voorstel.koppen:
         save_afspraken(folder / MAP, voorstel.tabel, kop, voorstel.afspraken)

@@ -16,10 +16,13 @@ from pathlib import Path
 
 import platformdirs
 
-from wijkmonitor.schrijven import locked, write_whole
+from wijkmonitor.schrijven import change_file, locked, read_bytes, write_whole
 
+MAP = "intake"  # the folder of a wijk with what was agreed about deliveries
 OMGEVING = "WIJKMONITOR_SLEUTEL"
 SLEUTELBESTAND = "sleutel"
+KENMERK = "sleutelkenmerk.txt"  # beside the deliveries of a wijk: tells which key made its codes, and nothing of the key
+_UITLEG = "# Met welke sleutel de codes van deze wijk zijn gemaakt. Dit is niet de sleutel. Laat deze regel staan."
 BYTES = 32
 TEKENS = 10
 LETTERS = {"deelname": "d", "vragenlijst": "r", "samenwerking": "p", "fragment": "f", "bron": "g", "codeur": "c"}
@@ -40,6 +43,31 @@ class Sleutel:
         plain = " ".join(str(value).casefold().split())
         message = "\x1f".join((soort, wijk, plain)).encode()
         return LETTERS[soort] + hmac.new(self._bytes, message, hashlib.sha256).hexdigest()[:TEKENS]
+
+    @property
+    def kenmerk(self) -> str:
+        """What tells this key from others, without giving it away."""
+        return hmac.new(self._bytes, b"kenmerk", hashlib.sha256).hexdigest()[:TEKENS]
+
+    def check_fits(self, folder: Path) -> None:
+        """SleutelFout where the codes in this folder were made with another key: then nobody would be recognised."""
+        mark = _mark(folder)
+        if mark and mark != self.kenmerk:
+            raise SleutelFout(
+                f"De codes van deze wijk zijn met een andere sleutel gemaakt. Daardoor komt elke mens er dubbel in. "
+                f"Zet de sleutel van de vorige computer op deze plek: {key_path()}."
+            )
+
+    def keep_mark(self, folder: Path) -> None:
+        """Remember that the codes in this folder were made with this key, unless that stands there."""
+        if not _mark(folder):
+            change_file(folder / KENMERK, lambda before: before or f"{_UITLEG}\n{self.kenmerk}\n")
+
+
+def _mark(folder: Path) -> str:
+    """The mark of the key that made the codes in this folder; empty where that was not kept."""
+    lines = (read_bytes(folder / KENMERK) or b"").decode("utf-8", "replace").split("\n")
+    return next((line.strip() for line in lines if line.strip() and not line.startswith("#")), "")
 
 
 def key_path() -> Path:

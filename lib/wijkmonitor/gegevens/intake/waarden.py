@@ -12,18 +12,12 @@ from pydantic_core import PydanticCustomError
 
 from wijkmonitor.gegevens.intake.kop import names
 from wijkmonitor.gegevens.kolom import kolom_of
+from wijkmonitor.gegevens.lijsten import WOORDEN
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.velden import read_date
 
 GRENZEN = ((15, "0-14"), (25, "15-24"), (45, "25-44"), (65, "45-64"), (131, "65+"))
 BANDEN = frozenset(band for _, band in GRENZEN)
-_WOORDEN: Mapping[str, Mapping[str, str]] = {
-    "geslacht": {"vrouw": "v", "vrouwelijk": "v", "f": "v", "female": "v", "meisje": "v", "man": "m", "mannelijk": "m", "male": "m", "jongen": "m",
-                 "anders": "x", "non-binair": "x", "onbekend": "onbekend", "?": "onbekend", "-": "onbekend"},
-    "janee": {"j": "ja", "yes": "ja", "true": "ja", "waar": "ja", "1": "ja", "n": "nee", "no": "nee", "false": "nee", "onwaar": "nee", "0": "nee"},
-    "status": {"afgemeld": "uitgevallen", "gestopt": "uitgevallen", "uitval": "uitgevallen", "klaar": "afgerond", "voltooid": "afgerond",
-               "bezig": "gestart", "loopt": "gestart", "lopend": "gestart", "aanmelding": "aangemeld", "ingeschreven": "aangemeld"},
-}  # fmt: skip
 _JANEE = {"omgekeerd", "toon_naam", "gevolgd", "mag_getoond", "erkend"}
 _POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Za-z]{2}|[1-9]\d{3}")
 _BAND = re.compile(r"(?:van )?(\d{1,3})(?: jaar)? ?(-|tot en met|t/m|tot|to|\+) ?(\d{1,3})?(?: jaar)?")
@@ -45,10 +39,10 @@ def in_own_words(tabel: str, column: str, value: Any) -> Any:
     if isinstance(value, str) and _is_number(tabel, column):
         return _number(column, value)
     kind = "janee" if column in _JANEE else column
-    if kind not in _WOORDEN or (kind == "status" and tabel != "deelname"):
+    if kind not in WOORDEN or (kind == "status" and tabel != "deelname"):
         return value
     text = str(int(value)) if isinstance(value, bool | float) and value == int(value) else str(value)
-    return _WOORDEN[kind].get(text.strip().lower(), value)
+    return WOORDEN[kind].get(text.strip().lower(), value)
 
 
 @cache

@@ -29,6 +29,9 @@ from wijkmonitor.meegeleverd import find_open_data
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 BEZET = ("kerncijfers", "grenzen")
+# names that Windows keeps for devices (Microsoft, Naming Files, Paths, and Namespaces)
+VAN_WINDOWS = {"con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(10))}
+LANGSTE_NAAM = 60  # signs, so that the paths of reports stay under the 260 of Windows
 
 
 def make_slug(naam: str) -> str:
@@ -55,9 +58,10 @@ class Gemaakt:
 
 def check_slug(slug: str, data: Path) -> None:
     """MapFout when the name cannot be used for a new folder."""
-    if not _SLUG.fullmatch(slug) or slug in BEZET:
+    if not _SLUG.fullmatch(slug) or slug in BEZET or slug in VAN_WINDOWS or len(slug) > LANGSTE_NAAM:
         raise MapFout(
-            f"{slug!r} kan geen naam van een map zijn. Gebruik kleine letters, cijfers en streepjes, zoals leidsche-rijn."
+            f"{slug!r} kan geen naam van een map zijn. Gebruik kleine letters, cijfers en streepjes, zoals leidsche-rijn. "
+            f"Hooguit {LANGSTE_NAAM} tekens, en geen naam van Windows zelf, zoals con."
         )
     if (data / slug).exists():
         raise MapFout(f"{data / slug} bestaat al. Kies een andere naam, of haal die map eerst weg.")

@@ -19,7 +19,11 @@ class Interventie(Rij):
     sleutel: ClassVar[tuple[str, ...]] = ("interventie",)
     interventie: Tekst = Field(description="Naam van de interventie.", examples=["Beweeglint"])
     thema: Tekst | None = Field(None, description="Thema van de wijk.", examples=["bewegen"])
-    pijlers: Tekst | None = Field(None, description="Een of meer van de vier pijlers, met ; ertussen.", examples=[PIJLERS[2]])
+    pijlers: Tekst | None = Field(
+        None,
+        description=f"Een of meer van deze vier, met ; ertussen: {', '.join(PIJLERS[:-1])} en {PIJLERS[-1]}.",
+        examples=[PIJLERS[2]],
+    )
     doelgroep: Tekst | None = Field(None, description="Voor wie.", examples=["alle bewoners"])
     erkend: JaNeeOnbekend = Field("onbekend", description="Staat de interventie als erkend bekend?", examples=["onbekend"])
     gepland_start: Datum | None = Field(None, description="Geplande eerste dag.", examples=["2020-09-01"])

@@ -13,6 +13,7 @@ from wijkmonitor.stats import Estimate, krippendorff_alpha
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, soort_bron, tabel
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.verhalen import about_coders
 
 ID = "interventies-codering"
 GOED, ONZEKER = 0.8, 0.667  # Krippendorff (2004), Content Analysis, p. 241
@@ -70,7 +71,7 @@ def codering(codeurs: Codeurs, *, goed: float = GOED, onzeker: float = ONZEKER) 
         schatting=Estimate(alpha, None, None, codeurs.fragmenten, "Krippendorff alpha", GEEN_MARGE),
         eenheid="verhouding",
         tabel=_tabel(codeurs, alpha),
-        bron=soort_bron("gesprekken, gecodeerd door twee mensen", herkomst_van(frame)),
+        bron=soort_bron(about_coders(frame), herkomst_van(frame)),
         herkomst=herkomst_van(frame),
     )
 

@@ -49,10 +49,8 @@ def theme_share(frame: pd.DataFrame, thema: str, *, minus: float = 0.0, confiden
     boards = frame.groupby(["datum", "plek"], dropna=False).ngroup()
     share = stats.proportion(here, total, confidence=confidence)
     if boards.nunique() >= MIN_BORDEN and 0 < here < total:
-        rows = pd.DataFrame({"thema": (frame["thema"] == thema).astype(int), "bord": boards, "gewicht": 1.0})
-        share = stats.survey_proportion(
-            rows.loc[rows.index.repeat(counts)].reset_index(drop=True), "thema", "gewicht", clusters="bord", confidence=confidence
-        )
+        rows = pd.DataFrame({"thema": (frame["thema"] == thema).astype(int), "bord": boards, "gewicht": counts.astype(float)})
+        share = stats.survey_proportion(rows[counts > 0], "thema", "gewicht", clusters="bord", confidence=confidence)
     value, low, high = grenzen(share)
     return stats.Estimate(value - minus, low - minus, high - minus, total, share.method)
 
