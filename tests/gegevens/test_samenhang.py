@@ -116,7 +116,7 @@ def test_a_buurt_outside_the_wijk_or_without_code_is_suspicious(samen: Samen, de
     [
         ("Dobewijk", "geen code van een buurt. Dat is 1 keer zo. Bedoelt u BU05183802 (Dobbewijk)?"),
         ("BU05183829", "Deze buurt kennen we niet. Dat is 1 keer zo. Bedoelt u BU05183820 (Laakkwartier)?"),
-        ("BU0518382", "ligt buiten de wijk. Dat is 1 keer zo. Bedoelt u BU0518382"),
+        ("BU05193820", "ligt buiten de wijk. Dat is 1 keer zo. Bedoelt u BU05183820 (Laakkwartier)?"),
         ("centrum", "Schrijf de code van het CBS, zoals BU05460901."),
     ],
 )
@@ -126,7 +126,7 @@ def test_a_buurt_that_nobody_knows_gets_the_nearest_that_is_known(samen: Samen, 
     text = rows.format(written) if tabel == "deelname" else survey([{"buurt": written}, {"buurt": "BU05183820"}])
     known = {"BU05183802": "Dobbewijk", "BU05183820": "Laakkwartier"}
     [fault] = check_samenhang(samen(**{tabel: text}), WIJK, known)
-    assert said.removesuffix("BU0518382") in f"{fault.wat} {fault.doen}" and (fault.gevonden, fault.ernst) == (written, "let op")
+    assert said in f"{fault.wat} {fault.doen}" and (fault.gevonden, fault.ernst) == (written, "let op")
 
 
 def test_a_network_that_is_too_large_is_refused_with_its_size(samen: Samen) -> None:

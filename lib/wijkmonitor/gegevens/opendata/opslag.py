@@ -190,7 +190,7 @@ def _read_record(path: Path, _digest: str) -> Record:
         raw = json.loads(path.read_text(encoding="utf-8"))
         raw["jaren"] = {int(jaar): Jaarbestand(**bestand) for jaar, bestand in raw["jaren"].items()}
         return Record(**raw)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise OpslagFout(
             f"{path} is beschadigd. Verwijder de map {path.parent} en haal de cijfers opnieuw op met: wijkmonitor fetch."
         ) from error
