@@ -117,7 +117,7 @@ def test_full_disk_in_the_main_process_keeps_the_old_files(wereld: Wereld) -> No
     assert wereld.run().code == 0 and wereld.read("bevindingen.json")[0]["waarde"] == 1
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="mounting a small disk needs root")
 def test_disk_that_is_really_full_is_told_and_leaves_nothing_half(wereld: Wereld) -> None:
     disk = wereld.root / "reports"
     disk.mkdir()
