@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kop
 from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel
-from wijkmonitor.gegevens.intake.schoonmaken import CODES, Schoonmaak
-from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, in_own_words, plain_postcode
+from wijkmonitor.gegevens.intake.schoonmaken import CODES, Schoonmaak, is_free
+from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, has_words, in_own_words, plain_postcode
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, decode, width_faults
 from wijkmonitor.gegevens.lezers import Blad, read_bytes
@@ -53,9 +54,9 @@ class Bewerking:
         names = tuple(dict.fromkeys([*columns, *kop.afleidbaar]))
         per_wave = self.numbers_of_a_form(blad, kop)
         numbers, rows = [], []
+        places, derived = ({name: one.plaats for name, one in some.items()} for some in (columns, kop.afleidbaar))
         for number, cells in blad.rijen[kop.regel + 1 :]:
-            given = {name: self._cell(blad, cells, choice.plaats, name) for name, choice in columns.items()}
-            sources = {name: self._cell(blad, cells, choice.plaats, name) for name, choice in kop.afleidbaar.items()}
+            given, sources = self._cells(blad, cells, places), self._cells(blad, cells, derived)
             if all(cell is None for cell in (*given.values(), *sources.values())):
                 continue
             row = self.row(bestand, number, given, sources, per_wave=per_wave)
@@ -80,18 +81,20 @@ class Bewerking:
         self, bestand: str, number: int, given: Mapping[str, Any], sources: Mapping[str, Any], *, per_wave: bool = False
     ) -> dict[str, Any]:
         """One row: words of the table, codes for people, bands for ages, buurten for postcodes, no names in text."""
-        row = {name: in_own_words(self.tabel, name, cell) for name, cell in given.items()}
+        table = self.tabel
+        row = {name: in_own_words(table, name, cell) if has_words(table, name) else cell for name, cell in given.items()}
         if row.get("leeftijdsgroep") is not None:
             row["leeftijdsgroep"] = band_of(row["leeftijdsgroep"], self._moment(row))
         for name, cell in sources.items():
             if cell is not None and row.get(name) is None:
                 row[name] = self._derive(name, cell, row)
-        row = {name: self._without_postcode(name, cell) for name, cell in row.items()}
+        if row.get("buurt") is not None and plain_postcode(row["buurt"]):
+            row["buurt"] = self._buurt(row["buurt"])
         person = CODES.get(self.tabel)
         if person and row.get(person) is not None:
             row[person] = self.code(self.tabel, row[person], meting=_whole(row.get("meting")) if per_wave else "")
         for name, cell in row.items():
-            if isinstance(cell, str):
+            if isinstance(cell, str) and is_free(table, name):
                 row[name] = self.schoon.clean(bestand, number, name, cell)
         return row
 
@@ -109,13 +112,16 @@ class Bewerking:
             return before
         return self.sleutel.code(soort, self.wijk, f"{plain}\x1f{meting}" if meting else plain)
 
-    def _cell(self, blad: Blad, cells: tuple[Any, ...], place: int, column: str) -> Any:
-        """A cell; in words where the file says what its numbers mean and the table wants a word."""
-        cell = cells[place] if place < len(cells) else None
-        words = blad.waardelabels.get(place)
-        if not words or not isinstance(cell, int | float) or self._is_number(column):
-            return cell
-        return words.get(float(cell), cell)
+    def _cells(self, blad: Blad, cells: tuple[Any, ...], places: Mapping[str, int]) -> dict[str, Any]:
+        """The cells per column; in words where the file says what its numbers mean and the table wants a word."""
+        wide, found = len(cells), {}
+        for column, place in places.items():
+            cell = cells[place] if place < wide else None
+            words = blad.waardelabels.get(place)
+            if words and isinstance(cell, int | float) and not self._is_number(column):
+                cell = words.get(float(cell), cell)
+            found[column] = cell
+        return found
 
     def _is_number(self, column: str) -> bool:
         return column in kolommen(self.tabel) and kolom_of(self.tabel, column).soort in (int, float)
@@ -129,17 +135,11 @@ class Bewerking:
         return self._buurt(cell)
 
     def _moment(self, row: Mapping[str, Any]) -> date:
+        """The day on which the row tells how old somebody is; today where it has no day."""
         for name in ("aanmelding", "datum", "meting"):
-            text = _whole(row.get(name))
-            if match := re.match(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text):
-                return _date(*match.groups(default="1")) or self.vandaag
-            if match := re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text):
-                return _date(match[3], match[2], match[1]) or self.vandaag
+            if (cell := row.get(name)) is not None and (found := _day_in(_whole(cell))):
+                return found[0] or self.vandaag
         return self.vandaag
-
-    def _without_postcode(self, column: str, cell: Any) -> Any:
-        """A buurt instead of a postcode in the column of buurten."""
-        return self._buurt(cell) if column == "buurt" and cell is not None and plain_postcode(cell) else cell
 
     def _buurt(self, cell: Any) -> str | None:
         postcode = plain_postcode(cell) or ""
@@ -180,6 +180,16 @@ def _whole(value: Any) -> str:
     if value is None:
         return ""
     return str(int(value)) if isinstance(value, float) and value == int(value) else str(value)
+
+
+@lru_cache(maxsize=20_000)
+def _day_in(text: str) -> tuple[date | None] | None:
+    """The day that a text begins with, in one tuple: None in it where that day does not exist. None for no day at all."""
+    if match := re.match(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text):
+        return (_date(*match.groups(default="1")),)
+    if match := re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text):
+        return (_date(match[3], match[2], match[1]),)
+    return None
 
 
 def _date(year: str, month: str, day: str) -> date | None:

@@ -6,7 +6,6 @@ which person a code is (keyed hash, as ENISA 2019, Pseudonymisation techniques a
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import secrets
@@ -42,12 +41,12 @@ class Sleutel:
         """The code of a value: a letter for the kind and 10 hexadecimal digits. Capitals and spaces don't matter."""
         plain = " ".join(str(value).casefold().split())
         message = "\x1f".join((soort, wijk, plain)).encode()
-        return LETTERS[soort] + hmac.new(self._bytes, message, hashlib.sha256).hexdigest()[:TEKENS]
+        return LETTERS[soort] + hmac.digest(self._bytes, message, "sha256").hex()[:TEKENS]
 
     @property
     def kenmerk(self) -> str:
         """What tells this key from others, without giving it away."""
-        return hmac.new(self._bytes, b"kenmerk", hashlib.sha256).hexdigest()[:TEKENS]
+        return hmac.digest(self._bytes, b"kenmerk", "sha256").hex()[:TEKENS]
 
     def check_fits(self, folder: Path) -> None:
         """SleutelFout where the codes in this folder were made with another key: then nobody would be recognised."""

@@ -93,6 +93,10 @@ def merge(
     counts: Counter[str] = Counter()
     for name, rows in incoming.items():
         here = groups.get(name, [])
+        if not here:
+            added += rows
+            counts["nieuw"] += len(rows)
+            continue
         rows, kept_cells = _keep_known(here, rows, {*kolommen, "herkomst"})
         counts["behouden"] += kept_cells
         there, new = Counter(map(_frozen, here)), Counter(map(_frozen, rows))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ def load_rows(folder: Path, tabel: str, *, vandaag: date) -> list[Rij]:
 
 def as_rows(frame: pd.DataFrame) -> list[Rij]:
     """The rows of a checked table as text: dates as 2022-04-12, a comma for decimals, empty for unknown."""
-    columns = [[_text(cell) for cell in frame[column].astype(object)] for column in frame.columns]
+    columns = [_texts(frame[column].to_numpy(dtype=object)) for column in frame.columns]
     return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
@@ -98,6 +98,12 @@ def _typed(cell: str) -> str | int | float | date:
     if _GETAL.fullmatch(cell):
         return float(cell.replace(",", ".")) if "," in cell else int(cell)
     return cell
+
+
+def _texts(cells: Iterable[Any]) -> list[str]:
+    """The cells of one column as text; what stands there more often is written out once."""
+    known: dict[Any, str] = {}
+    return [known[cell] if cell in known else known.setdefault(cell, _text(cell)) for cell in cells]
 
 
 def _text(cell: Any) -> str:

@@ -28,6 +28,12 @@ _TOT = re.compile(r"(?:jonger dan|tot|onder de) (\d{1,3})(?: jaar)?|(\d{1,3})(?:
 _MET_GETAL = re.compile(r"(\d{1,2}) ?(?:[-=:.(]|–|—) ?\D.*", re.DOTALL)  # "4 - mee eens"
 
 
+@cache
+def has_words(tabel: str, column: str) -> bool:
+    """Whether people may write a cell of this column in other words than the table's."""
+    return column in WOORDEN or column in _JANEE or _is_number(tabel, column)
+
+
 def in_own_words(tabel: str, column: str, value: Any) -> Any:
     """The value as the table spells it, where people write it otherwise; all other values as they are.
 
@@ -83,10 +89,11 @@ def band_of(value: Any, moment: date) -> Any:
     >>> band_of("15 tot 25 jaar", date(2022, 1, 1)), band_of("75 jaar of ouder", date(2022, 1, 1)), band_of("18-34", date(2022, 1, 1))
     ('15-24', '65+', '18-34')
     """
+    if (found := derive_age_band(value, moment)) is not None:
+        return found
     plain = " ".join(str(value).lower().replace("\u2013", "-").replace(" jr", " jaar").split())
-    limits = _limits(plain)
-    if limits is None:
-        return derive_age_band(value, moment) or value
+    if (limits := _limits(plain)) is None:
+        return value
     low, high = age_band(limits[0]), age_band(min(limits[1], 130))
     return low if low is not None and low == high else value
 
