@@ -58,7 +58,7 @@ def test_the_delivered_file_stays_as_it_was(folder: Path, csv_file: Callable[...
     before = path.read_bytes(), path.stat().st_mtime_ns
     deliver(path, folder)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
-    assert sorted(item.name for item in folder.iterdir() if item.name[0] != ".") == ["deelname.csv", "wijk.toml"]
+    assert sorted(item.name for item in folder.iterdir() if item.name[0] != ".") == ["deelname.csv", "intake", "wijk.toml"]
 
 
 def test_postcodes_become_buurten_by_the_list_of_the_wijk(folder: Path, csv_file: Callable[..., Path]) -> None:
