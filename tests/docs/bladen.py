@@ -51,6 +51,9 @@ PROMISES = {
     "wijkmonitor run --wijk voorbeeldwijk --document bereik": Promise(files=("reports/*/voorbeeldwijk/1-bereik.html",)),
     "wijkmonitor run --document wijkprofiel": Promise(says=("gemaakt            1",)),
     "wijkmonitor run --wijk leidsche-rijn --document wijkprofiel": Promise(files=("reports/*/leidsche-rijn/0-wijkprofiel.html",)),
+    "wijkmonitor exporteer --uit pakket --vorm csv,xlsx,sav": Promise(
+        says=("Wijken: voorbeeldwijk.",), files=("pakket/bevindingen.csv", "pakket/wijkmonitor.xlsx", "pakket/tabellen.sav")
+    ),
     "wijkmonitor sessie stand --wijk voorbeeldwijk": Promise(says=("pen vragen", "fspraken", "essen")),
     "wijkmonitor sessie start --wijk voorbeeldwijk": Promise(files=("reports/sessies/voorbeeldwijk-*.html",)),
     "wijkmonitor sessie start --wijk voorbeeldwijk --datum 2027-01-20": Promise(files=("reports/sessies/voorbeeldwijk-*.html",)),

@@ -21,6 +21,7 @@ COMMANDS = {
     "intake": "neem geleverde bestanden op",
     "sessie": "de leersessie: start, sluit, stand",
     "publiceer": "maak een map om te delen, met alleen wat gedeeld mag worden",
+    "exporteer": "zet alle cijfers van de rapporten in een pakket voor R, SPSS of Excel",
     "vergeet": "haal een mens uit de gegevens en de rapporten",
     "verken": "open JupyterLab om zelf te kijken",
 }

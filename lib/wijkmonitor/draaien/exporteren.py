@@ -1,0 +1,221 @@
+"""Export: the figures of all reports in one tidy form, as a Frictionless data package that R, SPSS and Excel read.
+
+Taken from the executed notebooks, so every number is one that a report may show; nothing is computed again. Each peildatum
+under the folder with reports counts, so the same finding stands there once per session.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding.model import Notatie, Tabel
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.draaien.invoer import OpdrachtFout
+from wijkmonitor.draaien.staat import read_json
+from wijkmonitor.draaien.vormen import SCHRIJVERS
+from wijkmonitor.schrijven import write_whole
+from wijkmonitor.stats.estimate import Estimate
+from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
+from wijkmonitor.vragen.teksten import load_teksten
+
+BRONNEN = ("bevindingen", "tabellen")  # the two resources of the package
+_DAG = re.compile(r"\d{4}-\d{2}-\d{2}")
+Rij = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Geexporteerd:
+    """What was written: files by name, rows per resource, and the days and wijken that they are about."""
+
+    bestanden: tuple[Path, ...]
+    rijen: Mapping[str, int]
+    peildata: tuple[str, ...]
+    wijken: tuple[str, ...]
+
+
+def export(
+    rapporten: Path, uit: Path, *, wijken: Sequence[str] = (), peildatum: str = "", vormen: Sequence[str] = ("csv",)
+) -> Geexporteerd:
+    """Writes the data package to `uit`: per resource a file in every form, datapackage.json, and a page that explains it.
+
+    wijken, peildatum: only these; without them all that lies in `rapporten`. Raises OpdrachtFout in Dutch where there is
+    no report, no such wijk or form, or where `uit` lies in the folder with reports.
+    """
+    if unknown := [vorm for vorm in vormen if vorm not in SCHRIJVERS]:
+        raise OpdrachtFout(_zin("vorm", vorm=", ".join(unknown), bekend=", ".join(SCHRIJVERS)))
+    if uit.resolve().is_relative_to(rapporten.resolve()):
+        raise OpdrachtFout(_zin("in_rapporten", map=uit, rapporten=rapporten))
+    documents = list(_documents(rapporten, peildatum))
+    if not documents:
+        raise OpdrachtFout(_zin("geen_rapport", map=rapporten))
+    known = sorted({str(about["wijk"]) for about, _ in documents})
+    if unknown := [wijk for wijk in wijken if wijk not in known]:
+        raise OpdrachtFout(_zin("wijk", wijk=", ".join(unknown), bekend=", ".join(known)))
+    chosen = [(about, findings) for about, findings in documents if not wijken or about["wijk"] in wijken]
+    rows = {"bevindingen": list(_findings(chosen)), "tabellen": list(_tables(chosen))}
+    return _write(uit, rows, ("csv", *(vorm for vorm in vormen if vorm != "csv")))
+
+
+def _documents(rapporten: Path, peildatum: str) -> Iterator[tuple[Mapping[str, Any], tuple[Bevinding, ...]]]:
+    """What every report says of itself, with its findings, by day, wijk and number."""
+    if not rapporten.is_dir():
+        return
+    days = sorted(path for path in rapporten.iterdir() if path.is_dir() and _DAG.fullmatch(path.name))
+    for folder in days if not peildatum else [day for day in days if day.name == peildatum]:
+        names = [soort.notebook for soort in DOCUMENTEN.values() if soort.rekent]
+        for path in sorted(place for place in folder.glob("*/*.ipynb") if place.name in names):
+            cells = read_json(path).get("cells", [])
+            for about in payloads(cells, DOCUMENT_MIME):
+                yield about, tuple(Bevinding.from_json(data) for data in shown_findings(cells))
+
+
+def _findings(documents: Iterable[tuple[Mapping[str, Any], tuple[Bevinding, ...]]]) -> Iterator[Rij]:
+    """A row per finding, and one per part of it that has a figure of its own."""
+    for about, findings in documents:
+        for finding in findings:
+            base = _base(about, finding) | {"kop": finding.kop, "maat": finding.onderschrift}
+            yield base | _numbers("", finding.schatting, finding)
+            for naam, deel in finding.delen.items():
+                yield base | _numbers(naam, deel.schatting, finding)
+
+
+def _tables(documents: Iterable[tuple[Mapping[str, Any], tuple[Bevinding, ...]]]) -> Iterator[Rij]:
+    """A row per number in the tables of the findings; where there is no number, the reason in its place."""
+    for about, findings in documents:
+        for finding in findings:
+            for tabel in (finding.tabel, *finding.extra_tabellen):
+                yield from (_base(about, finding) | row | _where_from(finding) for row in _cells(tabel))
+
+
+def _cells(tabel: Tabel) -> Iterator[Rij]:
+    text = [place for place, kolom in enumerate(tabel.kolommen) if kolom.notatie == "tekst"] or [0]
+    for row in tabel.rijen:
+        label = " | ".join(str(row[place]) for place in text)
+        for place, (cell, kolom) in enumerate(zip(row, tabel.kolommen, strict=True)):
+            if place in text:
+                continue
+            number = None if isinstance(cell, str) else cell
+            reason = cell if isinstance(cell, str) else ""
+            yield {"tabel": tabel.titel, "rij": label, "kolom": kolom.naam, "waarde": number,
+                   "eenheid": _unit(kolom.notatie), "reden": reason}  # fmt: skip
+
+
+def _base(about: Mapping[str, Any], finding: Bevinding) -> Rij:
+    return {
+        "peildatum": str(about["peildatum"]),
+        "wijk": str(about["wijk"]),
+        "wijk_naam": str(about["wijk_naam"]),
+        "document": str(about["naam"]),
+        "bevinding": finding.id,
+    }
+
+
+def _numbers(groep: str, schatting: Estimate, finding: Bevinding) -> Rij:
+    numbers = {"waarde": schatting.value, "laag": schatting.low, "hoog": schatting.high, "n": schatting.n}
+    rest = {"eenheid": _unit(finding.eenheid), "methode": schatting.method, "reden": schatting.reason or ""}
+    return {"groep": groep} | numbers | rest | _where_from(finding)
+
+
+def _where_from(finding: Bevinding) -> Rij:
+    return {"bron": finding.bron, "herkomst": finding.herkomst}
+
+
+def _unit(notatie: Notatie) -> str:
+    return str(load_teksten("export")[f"eenheid.{notatie}"])
+
+
+def _write(uit: Path, rows: Mapping[str, list[Rij]], vormen: Sequence[str]) -> Geexporteerd:
+    texts = load_teksten("export")
+    columns = {naam: texts[f"kolommen.{naam}"] for naam in BRONNEN}
+    written = []
+    for vorm in vormen:
+        for name, content in SCHRIJVERS[vorm](rows, columns):
+            written.append(uit / name)
+            uit.mkdir(parents=True, exist_ok=True)
+            write_whole(uit / name, content)
+    days = tuple(sorted({row["peildatum"] for row in rows["bevindingen"]}))
+    wijken = tuple(sorted({row["wijk"] for row in rows["bevindingen"]}))
+    package = _package(columns, days, wijken, example=any(row["herkomst"] == "voorbeeld" for row in rows["bevindingen"]))
+    write_whole(uit / "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1) + "\n")
+    write_whole(uit / "LEESMIJ.md", _explain(rows["bevindingen"], columns))
+    return Geexporteerd(
+        (*written, uit / "datapackage.json", uit / "LEESMIJ.md"), {naam: len(each) for naam, each in rows.items()}, days, wijken
+    )
+
+
+def _package(columns: Mapping[str, Mapping[str, str]], days: Sequence[str], wijken: Sequence[str], *, example: bool) -> Rij:
+    """The description of the package (Data Package v1, Table Schema)."""
+    texts = load_teksten("export")
+    resources = [
+        {
+            "name": naam,
+            "path": f"{naam}.csv",
+            "profile": "tabular-data-resource",
+            "title": texts[f"titel.{naam}"],
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": {"fields": [_field(name, what) for name, what in columns[naam].items()], "missingValues": [""]},
+        }
+        for naam in BRONNEN
+    ]
+    what = texts.zin("beschrijving", wijken=", ".join(wijken), peildata=", ".join(days))
+    return {
+        "profile": "tabular-data-package",
+        "name": "wijkmonitor",
+        "title": texts["titel.pakket"],
+        "description": f"{texts['voorbeeld']} {what}" if example else what,
+        "resources": resources,
+    }
+
+
+def _field(name: str, what: str) -> Rij:
+    kind = {"peildatum": "date", "n": "integer"}.get(name, "number" if name in ("waarde", "laag", "hoog") else "string")
+    return {"name": name, "type": kind, "description": what}
+
+
+def _explain(rows: Sequence[Rij], columns: Mapping[str, Mapping[str, str]]) -> str:
+    """The page beside the files: what each column is, and how R and Python give one number per question."""
+    texts = load_teksten("export")
+    shown: dict[str, Rij] = {}
+    for row in rows:
+        if row["waarde"] is not None and not row["groep"]:
+            shown.setdefault(row["document"], row)
+    parts = [f"# {texts['titel.pakket']}", texts["uitleg"]]
+    for naam in BRONNEN:
+        parts += [f"## {naam}.csv", texts[f"titel.{naam}"], "| kolom | wat |\n|---|---|"]
+        parts[-1] += "".join(f"\n| `{name}` | {what} |" for name, what in columns[naam].items())
+    examples = [(row["bevinding"], row["wijk"], row["peildatum"], row["waarde"]) for row in shown.values()]
+    parts += [
+        f"## {texts['titel.voorbeelden']}",
+        texts["voorbeelden"],
+        f"```r\n{_r(examples)}\n```",
+        f"```python\n{_python(examples)}\n```",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _r(examples: Sequence[tuple[str, str, str, float]]) -> str:
+    lines = ['cijfers <- read.csv("bevindingen.csv", na.strings = "")']
+    for id, wijk, day, value in examples:
+        where = f'bevinding == "{id}" & is.na(groep) & wijk == "{wijk}" & peildatum == "{day}"'
+        lines.append(f"subset(cijfers, {where})$waarde  # {value:.6g}")
+    return "\n".join(lines)
+
+
+def _python(examples: Sequence[tuple[str, str, str, float]]) -> str:
+    lines = ["import pandas as pd", "", 'cijfers = pd.read_csv("bevindingen.csv")']
+    for id, wijk, day, value in examples:
+        where = f"bevinding == '{id}' and groep.isna() and wijk == '{wijk}' and peildatum == '{day}'"
+        lines.append(f'print(cijfers.query("{where}")["waarde"].item())  # {value:.6g}')
+    return "\n".join(lines)
+
+
+def _zin(naam: str, **woorden: object) -> str:
+    return load_teksten("export").zin(f"fout.{naam}", **woorden)

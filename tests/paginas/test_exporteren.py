@@ -1,0 +1,100 @@
+"""The figures of the reports travel: one tidy form, the same numbers in every file, and nothing that a report does not show."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pandas as pd
+import pyreadstat
+import pytest
+from tests.paginas.conftest import PEILDATUM, WIJKEN
+
+from wijkmonitor.cli import main
+
+GETALLEN = ["waarde", "laag", "hoog", "n"]
+
+
+@pytest.fixture(scope="session")
+def pakket(gemaakt: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All forms of the package of two wijken, made by the command."""
+    uit = tmp_path_factory.mktemp("pakket")
+    assert main(["exporteer", "--rapporten", str(gemaakt.parent), "--uit", str(uit), "--vorm", "xlsx,sav,parquet"]) == 0
+    return uit
+
+
+def read_csv(pakket: Path, naam: str) -> pd.DataFrame:
+    return pd.read_csv(pakket / f"{naam}.csv", dtype={"reden": "string"})
+
+
+def test_every_finding_stands_there_with_the_numbers_of_the_reports(pakket: Path, gemaakt: Path) -> None:
+    rows = read_csv(pakket, "bevindingen").query("groep.isna()").set_index(["wijk", "bevinding"])
+    told = json.loads((gemaakt / "bevindingen.json").read_text(encoding="utf-8"))
+    told = [row for row in told if row["wijk"] in WIJKEN and row["document"][0] in "01234"]
+    assert len(told) == len(rows) > 60
+    for row in told:
+        found = rows.loc[row["wijk"], row["id"]]
+        for name in GETALLEN:
+            assert found[name] == pytest.approx(row[name]) if row[name] is not None else pd.isna(found[name]), row["id"]
+        assert (found["kop"], found["methode"], found["herkomst"]) == (row["kop"], row["methode"], row["herkomst"])
+
+
+@pytest.mark.parametrize("naam", ["bevindingen", "tabellen"])
+def test_the_description_fits_the_files_and_what_is_missing_has_a_reason(pakket: Path, naam: str) -> None:
+    package = json.loads((pakket / "datapackage.json").read_text(encoding="utf-8"))
+    (resource,) = [each for each in package["resources"] if each["name"] == naam]
+    rows = read_csv(pakket, naam)
+    assert list(rows.columns) == [field["name"] for field in resource["schema"]["fields"]]
+    for field in resource["schema"]["fields"]:
+        assert field["description"], field
+        if field["type"] in ("number", "integer"):
+            assert pd.api.types.is_numeric_dtype(rows[field["name"]]), field
+    assert rows["waarde"].isna().any() and rows.loc[rows["waarde"].isna(), "reden"].str.len().gt(3).all()
+    assert set(rows["peildatum"]) == {PEILDATUM} and set(rows["wijk"]) == set(WIJKEN)
+
+
+@pytest.mark.parametrize("naam", ["bevindingen", "tabellen"])
+def test_spss_parquet_and_excel_hold_the_same(pakket: Path, naam: str) -> None:
+    rows = read_csv(pakket, naam)
+    spss, about = pyreadstat.read_sav(str(pakket / f"{naam}.sav"))
+    others = (
+        spss,
+        pd.read_parquet(pakket / f"{naam}.parquet"),
+        pd.read_excel(pakket / "wijkmonitor.xlsx", naam, engine="calamine"),
+    )
+    for other in others:
+        assert list(other.columns) == list(rows.columns) and len(other) == len(rows)
+        for name in set(GETALLEN) & set(rows.columns):
+            assert other[name].astype(float).tolist() == pytest.approx(rows[name].tolist(), nan_ok=True), name
+        assert other["bevinding"].tolist() == rows["bevinding"].tolist()
+    assert all(about.column_labels)
+
+
+def test_the_lines_in_the_page_give_the_number_behind_the_hash(pakket: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(pakket)
+    page = (pakket / "LEESMIJ.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    with redirect_stdout(io.StringIO()) as said:
+        exec(code, {})
+    printed = [float(line) for line in said.getvalue().split()]
+    promised = [float(number) for number in re.findall(r"# (\S+)$", code, flags=re.MULTILINE)]
+    assert len(promised) >= 4 and printed == pytest.approx(promised, rel=1e-5)
+    assert [float(number) for number in re.findall(r"waarde  # (\S+)", page)] == promised  # R asks for the same
+
+
+def test_one_wijk_can_be_asked_for_and_faults_are_told(gemaakt: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = ["exporteer", "--rapporten", str(gemaakt.parent), "--uit", str(tmp_path / "een")]
+    assert main([*base, "--wijk", WIJKEN[0]]) == 0
+    assert set(read_csv(tmp_path / "een", "bevindingen")["wijk"]) == {WIJKEN[0]}
+    for more, said in (
+        (["--wijk", "nergens"], f"Kies uit: {', '.join(sorted(WIJKEN))}."),
+        (["--vorm", "pdf"], "Kies uit: csv, xlsx, sav, parquet."),
+        (["--peildatum", "2021-01-01"], "staat geen rapport"),
+        (["--uit", str(gemaakt.parent / "pakket")], "Kies een andere map"),
+    ):
+        assert main([*base, *more]) == 2
+        assert said in capsys.readouterr().err
+    assert not (gemaakt.parent / "pakket").exists()
