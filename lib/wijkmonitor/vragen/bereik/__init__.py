@@ -5,7 +5,7 @@ from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen, doelgr
 from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar, doorverwijzingen
 from wijkmonitor.vragen.bereik.tijdlijn import collect_gebeurtenissen, tijdlijn
 from wijkmonitor.vragen.bereik.trechter import count_stappen, trechter
-from wijkmonitor.vragen.bereik.verloop import count_per_stap, verloop
+from wijkmonitor.vragen.bereik.verloop import count_per_periode, verloop
 from wijkmonitor.vragen.bereik.verwijzers import count_verwijzers, verwijzers
 from wijkmonitor.vragen.bereik.wie import compare_with_inwoners, wie_missen_we
 from wijkmonitor.vragen.tellingen import count_deelnemers
@@ -20,7 +20,7 @@ __all__ = [
     "count_deelnemers",
     "count_onderwerpen",
     "count_per_jaar",
-    "count_per_stap",
+    "count_per_periode",
     "count_stappen",
     "count_verwijzers",
     "doelgroep",

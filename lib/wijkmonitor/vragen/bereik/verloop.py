@@ -68,7 +68,7 @@ class Schommeling(Tussenstap):
         return (_tabel(self.reeks), _grenzen(self.grenzen, self.reeks.stap))
 
 
-def count_per_stap(dossier: Dossier, *, minstens: int = MIN_PUNTEN, basis: int = BASIS) -> Schommeling:
+def count_per_periode(dossier: Dossier, *, minstens: int = MIN_PUNTEN, basis: int = BASIS) -> Schommeling:
     """Referrals per month or quarter in a control chart, of the intervention with most points.
 
     minstens: points that a series needs. basis: first points that fix the limits, where at least as many follow.
