@@ -1,4 +1,4 @@
-"""Monitor of Wijzer in de Wijk: records of a wijk in, findings for a conversation out."""
+"""Monitor of neighbourhood health: records of a wijk in, findings for a conversation out."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from wijkmonitor.programma import programma
+
 
 @dataclass(frozen=True)
 class Begrip:
@@ -28,9 +30,13 @@ class Begrip:
 
 @cache
 def load_begrippen() -> tuple[Begrip, ...]:
-    """All terms, in alphabetical order."""
+    """All terms, those of the programme included, in alphabetical order."""
     raw = tomllib.loads(files("wijkmonitor.bevinding").joinpath("begrippen.toml").read_text(encoding="utf-8"))
-    terms = [Begrip(row["term"], row["uitleg"], row["bron"], tuple(row.get("vormen", ()))) for row in raw["begrip"]]
+    known = [*raw["begrip"], *programma().begrip]
+    terms = [
+        Begrip(row["term"], row["uitleg"], row["bron"].replace("{programma}", programma().naam), tuple(row.get("vormen", ())))
+        for row in known
+    ]
     return tuple(sorted(terms, key=lambda begrip: begrip.term.casefold()))
 
 
@@ -42,8 +48,6 @@ def find_begrippen(texts: Iterable[str]) -> list[Begrip]:
 
 def begrippen_markdown() -> str:
     """The whole glossary as the page `docs/begrippen.md`."""
-    head = (
-        "# Begrippen\n\nDe woorden die de monitor gebruikt. Deze lijst komt uit `lib/wijkmonitor/bevinding/begrippen.toml`.\n\n"
-    )
+    head = "# Begrippen\n\nDe woorden die de monitor gebruikt. Deze lijst komt uit `begrippen.toml` in `lib/wijkmonitor/bevinding` en uit `lib/wijkmonitor/programma.toml`.\n\n"
     rows = [f"| {begrip.term} | {begrip.uitleg} | {begrip.bron} |" for begrip in load_begrippen()]
     return head + "| woord | uitleg | bron |\n|---|---|---|\n" + "\n".join(rows) + "\n"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from wijkmonitor import __version__
 from wijkmonitor.cli.woorden import speak_dutch, speak_plainly
+from wijkmonitor.programma import programma
 
 # command -> what it does, as `wijkmonitor --help` says it; module wijkmonitor.cli.<command> has configure() and run()
 COMMANDS = {
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     speak_plainly()
     speak_dutch()
     parser = DutchParser(
-        prog="wijkmonitor", description="Monitor van Wijzer in de Wijk: van gegevens naar rapporten om samen te bespreken."
+        prog="wijkmonitor", description=f"Monitor van {programma().naam}: van gegevens naar rapporten om samen te bespreken."
     )
     parser.add_argument("--version", action="version", version=f"wijkmonitor {__version__}", help="noem de versie")
     subparsers = parser.add_subparsers(dest="command", metavar="commando", required=True, parser_class=DutchParser)

@@ -34,9 +34,11 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from wijkmonitor import __version__
+from wijkmonitor.programma import programma
 
 SERVERS = {"cbs": "https://opendata.cbs.nl", "rivm": "https://dataderden.cbs.nl"}
-USER_AGENT = f"wijkmonitor/{__version__} (monitor Wijzer in de Wijk; Python {platform.python_version()})"
+_PROGRAMMA = programma().naam.encode("ascii", "ignore").decode()  # a header holds plain letters only
+USER_AGENT = f"wijkmonitor/{__version__} (monitor {_PROGRAMMA}; Python {platform.python_version()})"
 MAX_TEGELIJK = 2
 MAX_BYTES = 64_000_000  # of one page, unpacked; a full page of the widest table is about 10 MB
 STUK = 1 << 16
