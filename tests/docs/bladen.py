@@ -16,6 +16,16 @@ NOT_FOLLOWED = {
     "python start.py": "asks a registry for programs; what it does then, `wijkmonitor run`, is followed",
     "python start.py toets": "does all tests, this one included",
     "uv pip compile": "asks a registry for versions",
+    **dict.fromkeys(
+        (
+            "wijkmonitor fetch --bestand gezondheid.parquet --tabel 50090NED",
+            "wijkmonitor fetch --bestand kerncijfers.csv --tabel 85984NED",
+            "wijkmonitor new leidsche-rijn --zonder-ophalen --gebied WK034409 --gebied WK034410",
+            "wijkmonitor new amersfoort --zonder-ophalen --gebied WK030706 --gebied WK030708 --gebied WK030709",
+            "wijkmonitor run --wijk leidsche-rijn --wijk amersfoort",
+        ),
+        "needs national files of StatLine; test_voorbeelden follows the page where they are",
+    ),
     "mkdocs build": "is followed by test_the_site_builds_without_a_warning",
 }
 
