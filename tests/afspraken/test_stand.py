@@ -92,6 +92,11 @@ def test_then_and_now_are_told_with_their_margin() -> None:
     assert told.terugkijk == "We kijken terug op 1 oktober 2022."
 
 
+def test_before_any_report_was_made_the_agenda_still_says_how_it_was() -> None:
+    told = stand(agreement(toen=(Toen(bevinding="bereik-doelgroep", tekst="45 van de 100 in 2021"),)))
+    assert (told.toen, told.nu) == ("45 van de 100 in 2021.", "")
+
+
 def test_an_earlier_run_serves_where_the_agreement_recorded_nothing() -> None:
     record = {
         "id": "bereik-doelgroep",

@@ -51,6 +51,7 @@ def hostile_plate() -> Slots:
         afspraken=(Afspraak(HOSTILE, HOSTILE, "open"),),
         binnen=(HOSTILE,),
         buiten=(HOSTILE,),
+        trots=(HOSTILE,),
         bronnen=HOSTILE,
     )
 
@@ -112,6 +113,14 @@ def test_every_slot_stands_on_the_plate_as_text() -> None:
                  "start later", "staat stil", "Nu ken ik mijn buren.", "Bewoner, 67 jaar", "Bellen met wie niet begon",
                  "~ kan toeval zijn", "Waarom komen mannen minder?", "Wat werkt bij jullie?"):  # fmt: skip
         assert word in page
+
+
+def test_what_the_wijk_is_proud_of_stands_there_as_far_as_three_lines_hold_it() -> None:
+    few = praatplaat_html(replace(PLAAT, trots=("meer bomen", "een hangplek")))
+    assert '<p class="bereikt">Meer bomen; een hangplek</p>' in few
+    many = praatplaat_html(replace(PLAAT, trots=("een plan voor de verbouw van het buurthuis",) * 9, trots_voorbeeld=True))
+    shown = re.search(r'<p class="bereikt">(.*?) <span class="badge">voorbeeld</span></p>', many)
+    assert shown and shown[1].endswith(f"(en nog {9 - shown[1].count('buurthuis')})") and "…" not in shown[1]
 
 
 def test_a_board_without_a_number_shows_a_question_mark_and_the_reason() -> None:

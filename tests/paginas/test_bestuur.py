@@ -81,7 +81,9 @@ def test_without_an_agenda_the_figures_ask(dossiers: dict[str, Dossier], gather:
     asked = [item.tekst for item in open_blad(dossier, gather("voorbeeldwijk", *findings)).vragen]
     assert asked[0].startswith("Regie en rollen hindert het vaakst. Wat kan")
     assert asked[1].startswith("De monitor volgt 4 van de 12.")
-    html = bestuur_html(open_blad(dossier, gather("voorbeeldwijk")))
+    assert asked[2].startswith("Gevraagd (") and asked[2].endswith("Wat kan het bestuur daaraan doen?")
+    silent = dossier.met_tabellen({"resultaten": dossier.tabel("resultaten").iloc[:0]})
+    html = bestuur_html(open_blad(silent, gather("voorbeeldwijk")))
     assert "De wijk heeft nu geen vraag aan het bestuur." in html and "Er zijn nog geen afspraken." in html
 
 
@@ -121,4 +123,4 @@ def test_the_notebook_says_what_is_asked_first(dossiers: dict[str, Dossier], gat
     ).vragen
     assert {line.tekst for line in first} == {line.tekst for line in turned} and first[0] != turned[0]
     with pytest.raises(ValueError, match="Kies uit: voorwaarden"):
-        make_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"), gevraagd=["wensen"])
+        make_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"), gevraagd=["dromen"])

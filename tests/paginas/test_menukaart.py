@@ -46,6 +46,16 @@ def test_every_row_and_every_lesson_is_a_card_with_its_source_and_wijk(blad: Bla
     assert {card.kaart.niveau for card in blad.menukaart.kaarten} == {None, "lokaal", "regionaal", "landelijk"}
 
 
+def test_a_card_of_a_public_source_says_whose_choice_its_step_and_factor_are_and_where_to_read_more() -> None:
+    card = Kaart("Een", "les", "Doe mee.", stap="uitvoeren", factor="regie en rollen", bron="Draaiboek", herkomst="openbaar")
+    page = menukaart_html(_page(card))
+    assert "Stap en succesfactor kozen de makers van de monitor." in page and "Een webadres is niet bekend." in page
+    own = menukaart_html(_page(replace(card, herkomst="eigen registratie")))
+    assert "kozen de makers" not in own and "webadres" not in own
+    read = menukaart_html(_page(replace(card, link="https://www.voorbeeld.nl/")))
+    assert 'href="https://www.voorbeeld.nl/"' in read and "webadres" not in read
+
+
 def test_cards_stand_per_step_and_can_be_reached_per_factor(blad: Blad) -> None:
     html, steps = menukaart_html(blad), [step for step, _ in blad.menukaart.stappen]
     assert steps == [*STAPPEN_GWA, ""] and [factor for factor, _ in blad.menukaart.factoren] == list(FACTOREN)

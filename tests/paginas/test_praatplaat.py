@@ -48,6 +48,15 @@ def test_a_board_without_a_figure_gives_the_reason(dossiers: dict[str, Dossier],
     assert (bord.getal, bord.tekst) == ("", "Er is geen tabel met deelname.")
 
 
+def test_where_a_board_has_no_number_the_next_finding_of_its_report_takes_it(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    missing = vondst("bereik-doelgroep", "Nog niet bekend", reden="Er is geen tabel met deelname.")
+    referred = vondst("bereik-doorverwijzingen", "Van 181 naar 244", bord={"getal": "244", "tekst": "verwijzingen in 2021"})
+    bord = maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", missing, referred)).slots.borden[0]
+    assert (bord.getal, bord.tekst) == ("244", "verwijzingen in 2021")
+
+
 def test_a_number_from_example_records_says_so_before_it_and_carries_the_badge(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:

@@ -43,6 +43,18 @@ def test_wijken_stand_in_alphabetical_order(overzichten: ModuleType) -> None:
     assert re.findall(r'<h3 id="wk-([^"]+)"', html) == ["alphen-noord", "zuidwest", "fout", "stevenshof"]
 
 
+def test_an_invented_wijk_stands_apart_with_a_line_that_says_so(overzichten: ModuleType) -> None:
+    made = overzichten.make_overzicht()
+    invented = replace(overzichten.make_wijk("aa", "Aadorp", "Voorbeeldstad"), verzonnen=True)
+    html = render_index(replace(made, wijken=(invented, *made.wijken)))
+    head, apart = html.split('<h2 id="verzonnen">Een verzonnen wijk</h2>')
+    assert "Deze wijk bestaat niet." in apart and "<h1>Hoe gaat het in vier wijken?</h1>" in head
+    assert re.findall(r'<h3 id="wk-([^"]+)"', apart) == ["aa"] and "Aadorp" not in head
+    assert find_faults(html) == []
+    alone = render_index(replace(made, wijken=(invented,)))
+    assert "De vier vragen per wijk" not in alone and alone.count('class="legenda"') == 1 and find_faults(alone) == []
+
+
 def test_an_older_report_that_still_lies_there_is_told_and_linked(overzichten: ModuleType) -> None:
     made = overzichten.make_overzicht()
     failed = Rij("1-bereik", "mislukt", reden="De tabel mist een kolom.", ouder=True)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from proefwijken import DOCUMENTEN, WIJKEN
 
@@ -13,6 +14,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import load_dossier
 from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen.bouw import bronnen
 
 WIJKDATA = Path(__file__).resolve().parents[2] / "wijkdata"
 Documenten = dict[tuple[str, str], Document]
@@ -101,7 +103,8 @@ def test_answers_on_example_records_begin_with_voorbeeld(documenten: Documenten,
     for naam in DOCUMENTEN:
         for line in documenten[slug, naam].antwoord:
             assert line.regel.startswith("Voorbeeld: ") == (line.herkomst == "voorbeeld")
-    assert published("alphen-noord", "1-bereik").antwoord[0].regel.startswith("Welzijn op Recept: van 181 naar 244")
+    line = published("alphen-noord", "1-bereik").antwoord[0].regel
+    assert line.startswith("Welzijn op Recept: 181 verwijzingen in 2020, 244 in 2021.") and "In Alphen. Welk deel" in line
 
 
 @pytest.mark.parametrize("slug", WIJKEN)
@@ -114,3 +117,17 @@ def test_eight_themes_are_compared_with_municipality_and_country(documenten: Doc
 def test_the_network_rests_on_its_possible_ties(documenten: Documenten) -> None:
     for slug in WIJKEN:
         assert documenten[slug, "3-samenwerking"]["samenwerking-netwerk"].schatting.n == 20 * 19 // 2
+
+
+def test_a_source_is_listed_whole_and_published_rows_name_only_their_document() -> None:
+    own = pd.DataFrame({"herkomst": ["eigen registratie"], "bron": ["telling van de balie; 2020 was een coronajaar"]})
+    assert bronnen(own, eigen="deelname") == "deelname (eigen registratie); telling van de balie, 2020 was een coronajaar"
+    published_rows = pd.DataFrame({"herkomst": ["openbaar"] * 2, "bron": ["Antwoord, 9 juni 2022 (tweede vraag)"] * 2})
+    assert bronnen(published_rows, eigen="doorverwijzingen") == "Antwoord, 9 juni 2022 (tweede vraag)"
+
+
+def test_what_the_programme_said_stands_only_in_reports_of_its_wijken(documenten: Documenten) -> None:
+    told = published("zuidwest", "2-gezondheid")["gezondheid-nulmeting"].lees
+    assert "over het algemeen minder goed" in told and "Vergeleken met wat, staat er niet bij." in told
+    assert "Ook vergrijzing speelde mee" in told and "noemde alle onderwerpen ongunstig" not in told
+    assert "programma" not in documenten["voorbeeldwijk", "2-gezondheid"]["gezondheid-nulmeting"].lees

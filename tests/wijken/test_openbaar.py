@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from tests.opendata.conftest import OPENDATA
+from tests.paginas.conftest import PEILDATUM
+from tests.wijken.conftest import WIJKDATA, WIJKEN, Paginas
 
-from wijkmonitor.afspraken.menukaart import load_menukaart
-from wijkmonitor.bevinding.document import Document
-from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import load_dossier
 from wijkmonitor.gegevens.bronregister import Vermelding, load_register
 from wijkmonitor.gegevens.lezen import read_table
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk
-from wijkmonitor.vragen import make_document
+from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 
-WIJKDATA = Path(__file__).resolve().parents[2] / "wijkdata"
-WIJKEN = ("alphen-noord", "stevenshof", "zuidwest")
-PEILDATUM = "2022-12-31"
 REGISTER = load_register(WIJKDATA)
 GEEN_FEIT = {"herkomst", "bron", "titel", "soort", "stap", "factor", "link", "erkend", "opmerking"}
 ANDERE_BRON = ("Rijksoverheid, ", "CBS Kerncijfers ")  # a source outside the programme is named in full
@@ -86,52 +82,94 @@ def test_every_number_and_date_in_a_row_stands_in_its_entry(wijk: str) -> None:
         assert {str(int(number)) for number in numbers(said)} <= {str(int(number)) for number in known}, (row, entry.feit)
 
 
-@cache
-def documents(wijk: str) -> tuple[Document, ...]:
-    dossier = load_dossier(wijk, data=WIJKDATA, peildatum=PEILDATUM)
-    return tuple(make_document(naam, dossier) for naam, soort in DOCUMENTEN.items() if soort.rekent)
+def needles(row: dict[str, str]) -> list[str]:
+    """What a page that tells this row shows: what happened, a lesson, a number with its year, or a name with its reason."""
+    if "aantal" in row:
+        return [f"{row['van'][:4]} {row['aantal']} "]
+    return [row[name] for name in ("wat", "les", "interventie", "reden_niet_gevolgd") if row.get(name)]
 
 
-def where(wijk: str, entry: Vermelding) -> set[str]:
-    """The documents that tell what rests on this entry: the text of a row of it stands in one of their tables."""
-    rows = [row for row in told(wijk) if row["bron"] == entry.naam]
-    texts = {row.get("wat") or row.get("les") or row.get("interventie", "") for row in rows}
-    cards = {card.les for card in load_menukaart(WIJKDATA, (wijk,), vandaag=pd.Timestamp("2026-11-28").date())[0]}
-    found = {"9-menukaart"} if texts & cards else set()
-    for document in documents(wijk):
-        cells = {
-            str(cell)
-            for item in document.bevindingen
-            for table in (item.tabel, *item.extra_tabellen)
-            for row in table.rijen
-            for cell in row
-        }
-        if any(text in cells for text in texts):
-            found.add(document.naam)
+def where(wijk: str, entry: Vermelding, paginas: Paginas) -> set[str]:
+    """The pages that tell all that rests on this entry; none where a row of it is told nowhere."""
+    pages = {name: text for name, text in paginas.items() if name.startswith(f"{wijk}/") or name == "menukaart"}
+    found: set[str] = set()
+    for row in (row for row in told(wijk) if row["bron"] == entry.naam):
+        here = {name for name, text in pages.items() if all(" ".join(part.split()) in text for part in needles(row))}
+        if not here:
+            return set()
+        found |= here
     return found
 
 
 @pytest.mark.parametrize("wijk", WIJKEN)
-def test_no_published_fact_about_a_wijk_is_missing_from_its_pages(wijk: str) -> None:
+def test_every_fact_of_the_register_about_a_wijk_is_told_on_a_page_of_it(wijk: str, paginas: Paginas) -> None:
     facts = [entry for entry in REGISTER.values() if entry.wijk == wijk]
     assert len(facts) >= 10
-    assert [entry.naam for entry in facts if not where(wijk, entry)] == []
+    assert [entry.naam for entry in facts if not where(wijk, entry, paginas)] == []
+
+
+def test_every_fact_about_the_programme_stands_in_the_text_for_the_funder(paginas: Paginas) -> None:
+    facts = [entry for entry in REGISTER.values() if entry.wijk == "programma"]
+    assert len(facts) >= 8
+    assert [entry.naam for entry in facts if f"{entry.feit} Bron: {entry.bron}." not in paginas["samen-leren"]] == []
+
+
+@pytest.mark.parametrize(
+    ("wijk", "toen", "nu", "waar"), [("alphen-noord", "181", "244", "In Alphen"), ("stevenshof", "19", "11", "In Leiden")]
+)
+def test_referrals_reach_the_pages_that_decide_with_year_and_scope(
+    wijk: str, toen: str, nu: str, waar: str, paginas: Paginas
+) -> None:
+    line = f"Welzijn op Recept: {toen} verwijzingen in 2020, {nu} in 2021."
+    scope = f"{waar}. Welk deel, staat er niet bij."
+    for page in (f"{wijk}/7-bestuur", "index"):
+        assert line in paginas[page] and scope in paginas[page], page
+    plate = paginas[f"{wijk}/5-praatplaat"]
+    assert f"{nu} verwijzingen naar Welzijn op Recept in 2021. In 2020: {toen}." in plate and scope in plate
+    assert f"In 2020 waren er {toen} verwijzingen, in 2021 {nu}." in paginas["samen-leren"] and scope in paginas["samen-leren"]
 
 
 @pytest.mark.parametrize("wijk", WIJKEN)
-def test_no_finding_about_a_real_wijk_is_an_example(wijk: str) -> None:
-    for document in documents(wijk):
-        assert [item.id for item in document.bevindingen if item.herkomst == "voorbeeld"] == [], document.naam
+def test_results_stand_on_the_plate_on_the_page_for_the_board_and_in_the_text_for_the_funder(wijk: str, paginas: Paginas) -> None:
+    results = [row["wat"] for row in told(wijk) if row.get("soort") == "resultaat"]
+    plate, board, funder = (paginas[page] for page in (f"{wijk}/5-praatplaat", f"{wijk}/7-bestuur", "samen-leren"))
+    assert f"Waar zijn we trots op? {results[0]}" in plate
+    assert all(result in board for result in results[:3])
+    assert all(result in funder for result in results)
 
 
 @pytest.mark.parametrize("wijk", WIJKEN)
-def test_a_report_opens_with_what_is_known_and_a_hole_names_table_owner_and_command(wijk: str) -> None:
-    for document in documents(wijk):
-        holes = [item for item in document.bevindingen if item.teken == "niet geleverd"]
+def test_no_page_of_a_real_wijk_holds_an_example_a_bare_code_or_a_sign_that_blames(wijk: str, paginas: Paginas) -> None:
+    mine = {name: text for name, text in paginas.items() if name.startswith(f"{wijk}/")}
+    assert len(mine) == 8
+    for name, text in mine.items():
+        for word in ("voorbeelddata", "Voorbeeld:", "verzonnen", "Voorbeeldw", "te weinig antwoorden"):
+            assert word not in text, (name, word)
+        assert re.findall(r"\b(?:BU|WK|GM)\d{4}\w*", text) == [], name
+
+
+def test_every_page_about_alphen_noord_says_that_open_figures_are_about_ridderveld(paginas: Paginas) -> None:
+    assert [name for name, text in paginas.items() if name.startswith("alphen-noord/") and "Ridderveld" not in text] == []
+
+
+def test_no_generated_row_reaches_the_findings_of_the_real_wijken(gemaakt: Path) -> None:
+    found = json.loads((gemaakt / "bevindingen.json").read_text("utf-8"))
+    assert {item["wijk"] for item in found} == set(WIJKEN)
+    assert {item["herkomst"] for item in found if item["waarde"] is not None} == {"openbaar"}
+    assert not [item["id"] for item in found if item["herkomst"] == "voorbeeld"]
+
+
+def test_a_report_opens_with_what_is_known_and_a_hole_names_table_owner_and_command(gemaakt: Path) -> None:
+    reports = sorted(gemaakt.glob("*/[0-4]-*.ipynb"))
+    assert len(reports) == 5 * len(WIJKEN)
+    for path in reports:
+        cells, here = json.loads(path.read_text("utf-8"))["cells"], f"{path.parent.name}/{path.stem}"
+        found, (document,) = list(shown_findings(cells)), payloads(cells, DOCUMENT_MIME)
+        holes = [item for item in found if item["teken"] == "niet geleverd"]
         for hole in holes:
-            assert f"--wijk {wijk} --soort " in hole.lees and "meestal" in hole.lees
-        if len(holes) < len(document.bevindingen):
-            assert document.antwoord[0].teken != "niet geleverd", document.naam
+            assert f"--wijk {path.parent.name} --soort " in hole["lees"] and "meestal" in hole["lees"], here
+        if len(holes) < len(found):
+            assert document["antwoord"][0]["teken"] != "niet geleverd", here
 
 
 @pytest.mark.parametrize(("naam", "waarde"), [("gezondheid", "pct"), ("bevolking", "waarde")])

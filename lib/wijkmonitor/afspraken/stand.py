@@ -78,7 +78,8 @@ def make_stand(
         lines.append(texts["geen_richting"])
     if verdict == "nog niet te vergelijken":
         lines.append(_why_not(now, [figure for figure, _ in then]))
-    recorded = [line for _, line in then if line]
+    told = [item.tekst for item in afspraak.toen if item.tekst] if not now else []  # before any report was made
+    recorded = [_sentence(text) for text in told] or [line for _, line in then if line]
     return AfspraakStand(
         id=afspraak.id,
         wat=afspraak.wat,

@@ -79,6 +79,7 @@ class Document:
     privacy: str = ""
     contact: str = ""
     beeld: tuple[str, ...] = ()
+    verzonnen: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.antwoord) <= MAX_ANTWOORDEN:
@@ -131,6 +132,7 @@ class Document:
             "afspraken": [vars(stand) for stand in self.afspraken],
             "sessie": self.sessie,
             "beeld": list(self.beeld),
+            "verzonnen": self.verzonnen,
         }
 
     @classmethod
@@ -142,7 +144,7 @@ class Document:
         verantwoording: Mapping[str, Any],
     ) -> Document:
         """The document from what the cells of an executed notebook carry; a cell that was taken away leaves its part empty."""
-        plain: dict[str, Any] = {name: data[name] for name in ("nummer", "wijk", "wijk_naam", "gemeente", "sessie")}
+        plain: dict[str, Any] = {name: data[name] for name in ("nummer", "wijk", "wijk_naam", "gemeente", "sessie", "verzonnen")}
         account: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in verantwoording.items()
         }

@@ -67,6 +67,11 @@ class Dossier:
         return Poort(self.wijk.privacy, letter_key())
 
     @property
+    def verzonnen(self) -> bool:
+        """Whether the wijk itself is invented: even its open figures are."""
+        return self.kerncijfers.herkomst == "voorbeeld"
+
+    @property
     def plaats(self) -> str:
         """The municipality; where the CBS areas of the wijk have another name, also what the open figures are about."""
         figures, own = self.kerncijfers, self.wijk.naam.lower()

@@ -73,6 +73,7 @@ def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], 
         rijen=() if faults else tuple(_rij(entry) for entry in entries if _is_row(entry)),
         fouten=faults,
         beeld=tuple(drawn),
+        verzonnen=any(inhoud.get("verzonnen") for inhoud in done),
         links=_links(wijk, folder, {entry["document"] for entry in entries if entry.get("ouder")}),
     )
 

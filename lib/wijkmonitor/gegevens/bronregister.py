@@ -30,13 +30,15 @@ _READ: Geheugen[Stempel, dict[str, Vermelding] | str] = Geheugen(__name__, hoogs
 class Vermelding(BaseModel):
     """One published fact in our own words, with the document and the place where it stands.
 
-    datum: of what the fact is about, or of when it was said. op: date of the document.
+    datum: of what the fact is about, or of when it was said. op: date of the document. adres: where it can be read, ""
+    where no address is known.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     naam: str
     document: str
     op: Moment | None = None
+    adres: str = ""
     plaats: str = Field(min_length=1)
     wijk: str
     feit: str = Field(min_length=1)
@@ -65,11 +67,13 @@ def _parse(path: Path) -> dict[str, Vermelding] | str:
     """The entries, or a Dutch sentence on the first fault."""
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        documents = {name: (item["naam"], item.get("datum")) for name, item in given["document"].items()}
+        documents = {
+            name: {"document": item["naam"], "op": item.get("datum"), "adres": item.get("adres", "")}
+            for name, item in given["document"].items()
+        }
         entries = {}
         for name, item in given["feit"].items():
-            title, day = documents[item["document"]]
-            entries[name] = Vermelding.model_validate(item | {"naam": name, "document": title, "op": day})
+            entries[name] = Vermelding.model_validate(item | {"naam": name} | documents[item["document"]])
         return entries
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         return f"{BRONREGISTER} is niet te lezen: {error}."
@@ -99,10 +103,13 @@ def cite_tables(
 
 
 def cite(frame: pd.DataFrame, register: Mapping[str, Vermelding]) -> pd.DataFrame:
-    """The frame with source lines in the place of names of entries; other sources stay as they are."""
+    """The frame with source lines in the place of names of entries, and their address where a row has no link itself."""
     lines = {name: entry.bron for name, entry in register.items()}
     if not frame["bron"].isin(list(lines)).any():
         return frame
+    if "link" in frame:
+        known = frame["bron"].map({name: entry.adres or None for name, entry in register.items()})
+        frame = frame.assign(link=frame["link"].fillna(known))
     return frame.assign(bron=frame["bron"].map(lambda text: lines.get(text, text), na_action="ignore"))
 
 

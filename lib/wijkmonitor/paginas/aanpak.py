@@ -16,12 +16,14 @@ from wijkmonitor.vragen.interventies.planning import standen
 
 @dataclass(frozen=True)
 class Ongevolgd:
-    """An intervention that the monitor does not follow: its state in the plan and the reason that was written down."""
+    """An intervention that the monitor does not follow, or of which that is not known (`bekend` is False): its state in the
+    plan and the reason that was written down."""
 
     interventie: str
     stand: str
     reden: str
     voorbeeld: bool
+    bekend: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def _not_followed(plan: pd.DataFrame, states: Sequence[str]) -> list[Ongevolgd]:
     reasons = plan["reden_niet_gevolgd"].fillna("").astype(str)
     columns = (plan["interventie"], states, reasons, plan["herkomst"], plan["gevolgd"])
     items = [
-        Ongevolgd(str(name), state, reason, kind == "voorbeeld")
+        Ongevolgd(str(name), state, reason, kind == "voorbeeld", followed == "nee")
         for name, state, reason, kind, followed in zip(*columns, strict=True)
         if followed != "ja"
     ]

@@ -15,10 +15,13 @@ from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.verzameld import Verzameld
+from wijkmonitor.vragen.bereik.tijdlijn import Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen
+from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "7-bestuur"
 MAX_VRAGEN, MAX_AFSPRAKEN, MAX_ANTWOORDEN = 3, 3, 2
+MAX_BEREIKT, WEINIG_BEREIKT = 3, 1  # of each kind; fewer where agreements need the room of the sheet
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Zin:
 
 @dataclass(frozen=True)
 class Bestuur:
-    """All that the page shows."""
+    """All that the page shows. bereikt: heading, what was reached or is under way, and how many there are more."""
 
     wijk: str
     wijk_naam: str
@@ -51,6 +54,7 @@ class Bestuur:
     antwoorden: tuple[Antwoord, ...]
     afspraken: tuple[Afgesproken, ...]
     vragen: tuple[Zin, ...]
+    bereikt: tuple[tuple[str, tuple[Zin, ...], int], ...]
     herkomst: Herkomst
     beeld: tuple[str, ...] = ()
 
@@ -74,7 +78,10 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
     answers = tuple(_antwoord(naam, wijk.slug, verzameld) for naam in DOCUMENTEN[NAAM].volgt)
     agreements = last_agreements(dossier, verzameld)[:MAX_AFSPRAKEN]
     asked = tuple(line for naam in gevraagd for line in VRAGEN[naam](dossier, verzameld))[:MAX_VRAGEN]
-    example = any(item.voorbeeld for item in agreements) or any(item.voorbeeld for item in asked)
+    most = WEINIG_BEREIKT if len(agreements) > 1 else MAX_BEREIKT
+    reached = tuple(_reached(collect_gebeurtenissen(dossier), most))
+    lines = (*asked, *(line for _, some, _ in reached for line in some))
+    example = any(item.voorbeeld for item in agreements) or any(line.voorbeeld for line in lines)
     example = example or any(line.startswith("Voorbeeld:") for answer in answers for line in answer.regels)
     return Bestuur(
         wijk=wijk.slug,
@@ -84,6 +91,7 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
         antwoorden=answers,
         afspraken=agreements,
         vragen=asked,
+        bereikt=reached,
         herkomst="voorbeeld" if example else "eigen registratie",
         beeld=dossier.wijk.beeldwoorden,
     )
@@ -133,13 +141,38 @@ def _followed(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
         yield Zin(load_teksten(NAAM).zin("vraag.gevolgd", kop=found.kop), found.voorbeeld)
 
 
+def _wishes(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
+    """What was asked for in the wijk, the wishes of one party together."""
+    texts, wishes = load_teksten(NAAM), collect_gebeurtenissen(dossier).van("wens")
+    for party in dict.fromkeys(event.door for event in wishes):
+        mine = [event for event in wishes if event.door == party]
+        named = "; ".join(klein_begin(event.wat) for event in mine[:MAX_BEREIKT])
+        left = len(mine) - MAX_BEREIKT
+        told = texts.zin("vraag.wens_meer", wat=named, n=left) if left > 0 else named
+        line = texts.zin("vraag.wens", wie=party or texts["vraag.wens_wijk"], wat=told)
+        yield Zin(line, any(event.herkomst == "voorbeeld" for event in mine))
+
+
 VRAGEN: dict[str, Callable[[Dossier, Verzameld], Iterator[Zin]]] = {
     "voorwaarden": _conditions,
     "beloften": _promises,
     "hardnekkige vragen": _stuck,
     "wat hindert": _hindering,
     "wat niet wordt gevolgd": _followed,
+    "wensen": _wishes,
 }
+
+
+def _reached(events: Gebeurtenissen, most: int) -> Iterator[tuple[str, tuple[Zin, ...], int]]:
+    """What was reached and what is under way: the first few of each."""
+    for kind, heading in load_teksten(NAAM)["bereikt"].items():
+        if found := (*events.van(kind), *(events.van("plan") if kind == "loopt" else ())):
+            lines = tuple(Zin(_with_date(event), event.herkomst == "voorbeeld") for event in found[:most])
+            yield str(heading), lines, len(found) - len(lines)
+
+
+def _with_date(event: Gebeurtenis) -> str:
+    return f"{event.wat} ({event.wanneer})" if event.sleutel else event.wat
 
 
 def _sentence(text: str) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from wijkmonitor.paginas.overzicht import Overzicht, WijkRegel, alphabetical
 from wijkmonitor.paginas.pagina import page_css, templates
 from wijkmonitor.paginas.strook import strip
+from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import getal, telwoord
 
 MAX_KAARTEN = 12
@@ -17,16 +18,19 @@ def render_index(overzicht: Overzicht) -> str:
     """The index as one HTML file that works from a USB stick, without JavaScript.
 
     Up to twelve wijken get a card with a drawing; areas with only a profile, and larger runs, get a sorted table per
-    gemeente that opens by a click and that the browser can search.
+    gemeente that opens by a click and that the browser can search. Invented wijken have a section of their own.
     """
     own = [wijk for wijk in overzicht.wijken if wijk.vragen or wijk.fouten]
     cards = sorted(own, key=lambda wijk: alphabetical(wijk.naam)) if len(own) <= MAX_KAARTEN else []
     rest = [wijk for wijk in overzicht.wijken if wijk not in cards]
+    drawn = [(wijk, strip(wijk.beeld, seed=wijk.slug)) for wijk in cards]
     page = templates().get_template("index.j2")
     html = page.render(
         o=overzicht,
         kop=_heading(overzicht),
-        kaarten=[(wijk, strip(wijk.beeld, seed=wijk.slug)) for wijk in cards],
+        naam=programma().kop(*(wijk.slug for wijk in overzicht.wijken)),
+        kaarten=[pair for pair in drawn if not pair[0].verzonnen],
+        verzonnen=[pair for pair in drawn if pair[0].verzonnen],
         letters=_by_letter(rest),
         aantal_rest=len(rest),
         voorbeeld=any(rij.herkomst == "voorbeeld" for wijk in overzicht.wijken for rij in wijk.rijen),
@@ -36,10 +40,11 @@ def render_index(overzicht: Overzicht) -> str:
 
 
 def _heading(overzicht: Overzicht) -> str:
-    number = len(overzicht.wijken)
+    wijken = [wijk for wijk in overzicht.wijken if not wijk.verzonnen] or overzicht.wijken
+    number = len(wijken)
     if number == 1:
-        return f"Hoe gaat het in {overzicht.wijken[0].naam}?"
-    only_profiles = not any(wijk.vragen for wijk in overzicht.wijken)
+        return f"Hoe gaat het in {wijken[0].naam}?"
+    only_profiles = not any(wijk.vragen for wijk in wijken)
     what = "gebieden" if only_profiles else "wijken"
     return f"Hoe gaat het in {telwoord(number) if number <= MAX_KAARTEN else getal(number)} {what}?"
 

@@ -66,7 +66,7 @@ class Link:
 
 @dataclass(frozen=True)
 class WijkRegel:
-    """One wijk with its documents; fouten are the faults for which it was left out; beeld is what the drawing shows."""
+    """One wijk with its documents; fouten are the faults for which it was left out; beeld is what the drawing shows; verzonnen: no such wijk exists."""
 
     slug: str
     naam: str
@@ -75,6 +75,7 @@ class WijkRegel:
     fouten: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     beeld: tuple[str, ...] = ()
+    verzonnen: bool = False
 
     @property
     def vragen(self) -> tuple[Rij, ...]:

@@ -18,6 +18,8 @@ from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, MAX_VRAGEN, Afspraak,
 from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import datum
+from wijkmonitor.vragen.bereik.tijdlijn import Gebeurtenissen, collect_gebeurtenissen
+from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_VLAGGEN = 14
@@ -42,13 +44,13 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
     """The plate of a wijk from what its documents found; a board without a number says why.
 
     borden: per question the finding on its board; the people, flowers, lines and garden of the drawing come from them as
-    well; where the reports lack one, its board says so. verhalen: the findings that may give the quote, the first that has
+    well; one without a number gives way to the first of its report that has one; where the reports lack one, its board says so. verhalen: the findings that may give the quote, the first that has
     one. Raises ValueError in Dutch where there are not four boards.
     """
     if len(borden) != len(DOCUMENTEN["5-praatplaat"].volgt):
         raise ValueError(load_teksten("5-praatplaat").zin("vier_borden", aantal=len(borden)))
     wijk = dossier.wijk
-    reach, health, network, plan = (verzameld.bevinding(wijk.slug, id) for id in borden)
+    reach, health, network, plan = (_with_number(wijk.slug, verzameld, number, id) for number, id in enumerate(borden, 1))
     stories = [verzameld.bevinding(wijk.slug, id) for id in verhalen]
     found = [reach, health, network, plan, *stories]
     quote = next((story for story in stories if story and story.bord.citaat), None)
@@ -56,6 +58,8 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
     beds = plan.bord.bedden if plan else ()
     garden = _pick_beds(beds)
     flowers = _count(health, "bloei", 10)
+    events = collect_gebeurtenissen(dossier)
+    results = events.van("resultaat")
     slots = Slots(
         wijk=wijk.naam,
         gemeente=dossier.plaats,
@@ -73,12 +77,14 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
         quote_van=quote.bord.rol if quote else "",
         quote_voorbeeld=bool(quote and quote.voorbeeld),
         afspraken=tuple(_afspraak(item) for item in agreements),
-        binnen=tuple(_asked_inside(dossier.agenda, dossier))[:MAX_VRAGEN],
+        binnen=tuple(_asked_inside(dossier.agenda, dossier, events))[:MAX_VRAGEN],
         buiten=tuple(_asked_outside(verzameld, wijk.slug))[:MAX_VRAGEN],
+        trots=tuple(klein_begin(event.wat) for event in results),
+        trots_voorbeeld=(proud := any(event.herkomst == "voorbeeld" for event in results)),
         bronnen=_sources(found),
         noot=" ".join(_notes(flowers, len(beds), garden, str(wijk.beeld.get("bron", "")))),
     )
-    parts = [finding.voorbeeld for finding in found if finding] + [item.voorbeeld for item in agreements]
+    parts = [finding.voorbeeld for finding in found if finding] + [item.voorbeeld for item in agreements] + [proud]
     return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie")
 
 
@@ -88,16 +94,25 @@ def _boards(wijk: str, verzameld: Verzameld, borden: Sequence[str]) -> tuple[Bor
     return (replace(a, extra=missing or a.extra), b, c, d)
 
 
+def _with_number(wijk: str, verzameld: Verzameld, number: int, id: str) -> Bevinding | None:
+    """The finding that was chosen for a board; where it has no number, the first of its report that has one."""
+    finding, rapport = verzameld.bevinding(wijk, id), verzameld.rapport(wijk, DOCUMENTEN["5-praatplaat"].volgt[number - 1])
+    if finding is None or rapport is None or finding.bord.getal:
+        return finding
+    return next((other for other in rapport.bevindingen if other.bord.getal), finding)
+
+
 def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Bord:
     texts, naam = load_teksten("5-praatplaat"), DOCUMENTEN["5-praatplaat"].volgt[number - 1]
-    question, finding = DOCUMENTEN[naam].vraag, verzameld.bevinding(wijk, id)
+    question, finding = DOCUMENTEN[naam].vraag, _with_number(wijk, verzameld, number, id)
     if finding is None:
         return Bord(
             question, tekst=texts.zin("geen_bevinding", id=id) if verzameld.rapport(wijk, naam) else texts["geen_rapport"]
         )
     shown = finding.bord
     if not shown.getal:
-        return Bord(question, tekst=finding.reden or finding.lees, voorbeeld=finding.voorbeeld)
+        hole = finding.lees.partition(". ")[0] + "." if finding.teken == "niet geleverd" else ""
+        return Bord(question, tekst=hole or finding.reden or finding.lees, voorbeeld=finding.voorbeeld)
     return Bord(question, shown.getal, shown.tekst, shown.extra, shown.voet, finding.voorbeeld)
 
 
@@ -148,14 +163,16 @@ def _afspraak(item: Afgesproken) -> Afspraak:
     return Afspraak(item.wat, f"{seen}." if seen else texts["zien.nog_niet"], _STAND.get(item.oordeel, "open"), item.voorbeeld)
 
 
-def _asked_inside(agenda: Leeragenda, dossier: Dossier) -> Iterator[str]:
-    """What the inner circle asks: the question behind its requests to the outer circle, then its other open questions."""
+def _asked_inside(agenda: Leeragenda, dossier: Dossier, events: Gebeurtenissen) -> Iterator[str]:
+    """What the inner circle asks: the question behind its requests to the outer circle, its other open questions, wishes."""
     asked = {item.leervraag for item in agenda.verzoeken_buiten}
     stuck = {item.letter for item in agenda.hardnekkig(dossier.peildatum)}
     open_ = agenda.open_vragen
     yield from (item.vraag for item in open_ if item.letter in asked)
     yield from (item.vraag for item in open_ if item.letter in stuck - asked)
     yield from (item.vraag for item in open_ if item.letter not in asked | stuck)
+    if wishes := [event.wat for event in events.van("wens")]:
+        yield load_teksten("5-praatplaat").zin("wensen", wensen="; ".join(klein_begin(wish) for wish in wishes))
 
 
 def _asked_outside(verzameld: Verzameld, wijk: str) -> Iterator[str]:

@@ -11,26 +11,31 @@ from pathlib import Path
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN, Soort
 from wijkmonitor.dossier import Dossier, find_wijken
+from wijkmonitor.gegevens.bronregister import Vermelding, load_register
 from wijkmonitor.paginas import agendas
 from wijkmonitor.paginas.aanpak import Aanpak, Ongevolgd, read_aanpak
 from wijkmonitor.paginas.deelnemers import Kring
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
 from wijkmonitor.paginas.verzameld import Verzameld
+from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import meervoud, opsomming_kort
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "6-samen-leren"
+PROGRAMMA = "programma"  # what an entry of the register says in the place of a wijk, where it is about all of them
 VRAGEN: tuple[Soort, ...] = tuple(DOCUMENTEN[naam] for naam in DOCUMENTEN[NAAM].volgt)
 
 
 @dataclass(frozen=True)
 class SamenLeren:
-    """All that the page shows. zonder: the wijken in the data folder that have no reports."""
+    """All that the page shows. zonder: the wijken in the data folder that have no reports. feiten: what was published about
+    the programme of these wijken."""
 
     kring: Kring
     aanpakken: tuple[Aanpak, ...]
     menukaart: Menukaart
     zonder: tuple[str, ...] = ()
+    feiten: tuple[Vermelding, ...] = ()
 
     @cached_property
     def lessen(self) -> tuple[agendas.Regel, ...]:
@@ -50,7 +55,13 @@ class SamenLeren:
     @property
     def ongevolgd(self) -> tuple[Ongevolgd, ...]:
         """The interventions of all wijken that the monitor does not follow."""
-        return tuple(item for approach in self.aanpakken for item in approach.ongevolgd)
+        return tuple(item for approach in self.aanpakken for item in approach.ongevolgd if item.bekend)
+
+    @property
+    def onbekend(self) -> tuple[tuple[str, int, str], ...]:
+        """Wijk, number and reasons of the interventions of which nobody wrote whether the monitor follows them."""
+        groups = ((each.wijk, [item for item in each.ongevolgd if not item.bekend]) for each in self.aanpakken)
+        return tuple((wijk, len(items), " ".join(dict.fromkeys(item.reden for item in items))) for wijk, items in groups if items)
 
     @property
     def grootste_hinder(self) -> str:
@@ -107,6 +118,8 @@ def make_samen_leren(dossiers: Sequence[Dossier], verzameld: Verzameld, *, data:
     kring = Kring.of(dossiers, verzameld)
     absent = tuple(wijk for wijk in find_wijken(data) if wijk not in kring.namen)
     cards = make_menukaart([wijk.dossier for wijk in kring.wijken], data=data, dag=kring.peildatum)
-    samen = SamenLeren(kring, tuple(read_aanpak(wijk) for wijk in kring.wijken), cards, absent)
+    ours = set(kring.namen) & set(programma().wijken)
+    facts = tuple(entry for entry in load_register(data).values() if entry.wijk == PROGRAMMA and ours)
+    samen = SamenLeren(kring, tuple(read_aanpak(wijk) for wijk in kring.wijken), cards, absent, facts)
     samen.check()
     return samen

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wijkmonitor.gegevens.bronregister import Vermelding
 from wijkmonitor.paginas.aanpak import Aanpak
 from wijkmonitor.paginas.deelnemers import Deelnemer
 from wijkmonitor.paginas.samen_leren import NAAM, SamenLeren
 from wijkmonitor.taal.getallen import meervoud
+from wijkmonitor.vragen.bereik.tijdlijn import collect_gebeurtenissen
+from wijkmonitor.vragen.bouw import bronregel
 from wijkmonitor.vragen.teksten import load_teksten
 
-BEREIK = ("bereik-doelgroep", "bereik-wie-missen-we", "bereik-activiteiten")
+BEREIK = ("bereik-doelgroep", "bereik-doorverwijzingen", "bereik-wie-missen-we", "bereik-activiteiten")
 UITVOERING = ("interventies-planning", "interventies-doelen")
 
 
@@ -25,11 +28,12 @@ class Zegt:
 
 @dataclass(frozen=True)
 class Onderdeel:
-    """One subject of the report: what holds for all wijken, then each wijk."""
+    """One subject of the report: what holds for all wijken, then each wijk, then facts with their source."""
 
     kop: str
     samen: tuple[str, ...] = ()
     wijken: tuple[Zegt, ...] = ()
+    feiten: tuple[Vermelding, ...] = ()
 
 
 def progress_report(samen: SamenLeren) -> tuple[Onderdeel, ...]:
@@ -49,29 +53,45 @@ def progress_report(samen: SamenLeren) -> tuple[Onderdeel, ...]:
             (texts.zin("verslag.mix_zo", wijken=samen.aantal),),
             tuple(_mix(wijk, item) for wijk, item in zip(members, samen.aanpakken, strict=True)),
         ),
+        Onderdeel(texts["verslag.bereikt"], wijken=tuple(_reached(wijk) for wijk in members)),
+        *([Onderdeel(texts["verslag.gepubliceerd"], feiten=samen.feiten)] if samen.feiten else []),
     )
 
 
 def _headlines(wijk: Deelnemer, ids: tuple[str, ...]) -> Zegt:
-    """The claims of these findings, and what the first one rests on."""
-    found = [finding for id in ids if (finding := wijk.bevinding(id))]
-    sentences = [f"{finding.kop}." for finding in found]
-    if found and found[0].schatting.value is not None:
-        sentences.insert(1, found[0].lees)
+    """The claims of these findings, and what the first one rests on. Of what was not delivered nothing is claimed."""
+    texts, found = load_teksten(NAAM), [finding for id in ids if (finding := wijk.bevinding(id))]
+    known = [finding for finding in found if finding.teken != "niet geleverd"]
+    sentences = [f"{finding.kop}." for finding in known]
+    if known and known[0].schatting.value is not None:
+        sentences[1:1] = [text for text in (known[0].lees, known[0].let_op) if text]
     if not sentences:
-        sentences = [load_teksten(NAAM)["naast.geen"]]
-    return Zegt(wijk.naam, tuple(sentences), any(finding.voorbeeld for finding in found))
+        sentences = [texts["verslag.niet_geleverd" if found else "naast.geen"]]
+    return Zegt(wijk.naam, tuple(sentences), any(finding.voorbeeld for finding in known))
+
+
+def _reached(wijk: Deelnemer) -> Zegt:
+    """What was reached, asked for and is under way, as the timeline of the wijk has it."""
+    texts, events = load_teksten(NAAM), collect_gebeurtenissen(wijk.dossier)
+    groups = ((kind, [event.wat for event in events.van(kind)]) for kind in ("resultaat", "wens", "loopt", "achtergrond"))
+    lines = [texts.zin(f"verslag.tijdlijn.{kind}", wat="; ".join(named)) for kind, named in groups if named]
+    source = bronregel(event.bron for event in events.van("resultaat", "wens", "loopt", "achtergrond"))
+    said = [*lines, texts.zin("verslag.bron", bron=source)] if lines else [texts["verslag.niets_bereikt"]]
+    return Zegt(wijk.naam, tuple(said), any(event.herkomst == "voorbeeld" for event in events.alle))
 
 
 def _follows(item: Aanpak) -> Zegt:
-    line = load_teksten(NAAM).zin("verslag.volgt", wel=item.spoor.gevolgd, n=item.spoor.gepland)
+    texts, aside = load_teksten(NAAM), sum(other.bekend for other in item.ongevolgd)
+    if not item.spoor.gevolgd + aside:
+        return Zegt(item.wijk, (texts["verslag.volgt_onbekend"],), item.voorbeeld)
+    line = texts.zin("verslag.volgt", wel=item.spoor.gevolgd, n=item.spoor.gepland)
     return Zegt(item.wijk, (line,), item.voorbeeld)
 
 
 def _mix(wijk: Deelnemer, item: Aanpak) -> Zegt:
     trace, network = item.spoor, wijk.bevinding("samenwerking-netwerk")
     line = load_teksten(NAAM).zin(
-        "verslag.pijlers",
+        "verslag.pijlers" if trace.themas or trace.pijlers else "verslag.geen_pijlers",
         interventies=meervoud(trace.gepland, "interventie", "interventies"),
         themas=meervoud(trace.themas, "thema", "thema's"),
         pijlers=trace.pijlers,

@@ -133,6 +133,11 @@ def geen_getal(reden: str) -> Estimate:
     return Estimate(None, None, None, None, GEEN_METHODE, reden)
 
 
+def telling(aantal: float, *, n: int, wat: str = "telling") -> Estimate:
+    """A number that was counted in what people wrote down: nothing is estimated, so it has no margin. wat: what was counted."""
+    return Estimate(float(aantal), None, None, n, wat, "dit is geteld en niet geschat")
+
+
 def tabel(titel: str, kolommen: Sequence[str | tuple[str, str]], rijen: Iterable[Sequence[Cel | None]]) -> Tabel:
     """A table; a column is a name (text) or a name with its notation. A cell without anything says *niet bekend*."""
     columns = tuple(Kolom(col) if isinstance(col, str) else Kolom(col[0], cast(Notatie, col[1])) for col in kolommen)
@@ -177,12 +182,16 @@ def zwaarste(kinds: Iterable[str]) -> Herkomst:
 
 
 def bronnen(*frames: pd.DataFrame, eigen: str) -> str:
-    """The source line of own records: what it is, and what the rows say of their source, each remark once."""
+    """The source line of own records: what it is, and what the rows say of their source. Published rows say only that."""
     given = sorted({source for frame in frames if "bron" in frame for source in frame["bron"].dropna().unique()})
-    remarks = dict.fromkeys(part.strip() for source in given for part in source.split(";"))
-    said = [remark for remark in remarks if remark and remark.lower() != "voorbeeld"]
-    named = [remark for remark in said if not any(other != remark and other.startswith(remark) for other in said)]
-    return "; ".join([soort_bron(eigen, herkomst_van(*frames)), *named])
+    named = [source for source in given if source.strip() and source.lower() != "voorbeeld"]
+    kind = herkomst_van(*frames)
+    return bronregel(named if named and kind == "openbaar" else [soort_bron(eigen, kind), *named])
+
+
+def bronregel(bronnen: Iterable[str]) -> str:
+    """A few sources on one line, each once and whole: a `;` stands between two of them, never within one."""
+    return "; ".join(dict.fromkeys(" ".join(source.replace(";", ",").split()) for source in bronnen))
 
 
 def soort_bron(eigen: str, herkomst: Herkomst) -> str:

@@ -105,7 +105,7 @@ def help_en_hinder(aantekeningen: Aantekeningen, *, vraag: Vraag) -> Bevinding:
         bron=bronnen(frame, eigen="voortgang"),
         herkomst=herkomst_van(frame),
         teken="geen" if kind == "zeker" else "toeval",
-        bord=Bord(onderwerp=main),
+        bord=Bord(onderwerp=main if kind == "zeker" else ""),
         vergelijkingen=1,
     )
 

@@ -11,13 +11,16 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 
 def as_gat(bevinding: Bevinding, dossier: Dossier) -> Bevinding:
-    """The finding as it is; where it has no figure because its table was not delivered, with a hole that helps in its place."""
+    """The finding as it is; with a hole that helps in its place where it has no figure because its table was not delivered, or
+    because all that its table holds was published elsewhere and doesn't say it."""
     texts = load_teksten("gaten")
     if bevinding.teken != "te weinig" or not texts.heeft(f"bevinding.{bevinding.id}"):
         return bevinding
     part = texts[f"bevinding.{bevinding.id}"]
     tabel = next((naam for naam in (part["tabel"], *part.get("ook", ())) if not dossier.heeft(naam)), None)
-    if tabel is None:
+    only_public = tabel is None and set(dossier.tabel(part["tabel"])["herkomst"]) == {"openbaar"}
+    if tabel is None and not only_public:
         return bevinding
+    tabel = tabel or part["tabel"]
     words = {"wat": part["wat"], "tabel": tabel, "wie": TABELLEN[tabel].wie_heeft, "wijk": dossier.wijk.slug}
-    return replace(bevinding, teken="niet geleverd", lees=texts.zin("zin", **words))
+    return replace(bevinding, teken="niet geleverd", lees=texts.zin("meer" if only_public else "zin", **words))

@@ -147,6 +147,7 @@ class Rapport:
             afspraken=afspraak_standen(dossier.agenda, found, peildatum=dossier.peildatum, document=self.naam),
             sessie=datum(session.datum) if session is not None and session.datum is not None else "",
             beeld=dossier.wijk.beeldwoorden,
+            verzonnen=dossier.verzonnen,
         )
 
 

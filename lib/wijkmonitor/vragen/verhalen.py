@@ -12,9 +12,8 @@ from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.figuren.kleuren import Vraag
-from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming, telwoord
-from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel
+from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_CITAAT = 160
@@ -75,9 +74,7 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
         kop=shorten_kop(texts.zin(f"{id}.kop.bekend", **(words | _tied(counts))), texts.zin(f"{id}.kop.bekend", **words)),
         lees=f"{texts.zin(f'{id}.lees.bekend', **words)} {quote}",
         onderschrift=f"Fragmenten per onderwerp, gesprekken in {dossier.wijk.naam}.",
-        schatting=Estimate(
-            float(counts.iloc[0]), None, None, fragments, "telling van fragmenten", "een telling heeft geen marge"
-        ),
+        schatting=telling(counts.iloc[0], n=fragments, wat="telling van fragmenten"),
         figuur=balken(
             [Balk(str(code), float(count)) for code, count in counts.head(10).items()],
             vraag=onderwerpen.vraag,

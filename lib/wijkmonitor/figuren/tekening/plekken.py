@@ -244,7 +244,8 @@ def draw_park(pen: Pen, x: float, ground: float, name: str) -> None:
     draw_mens(pen, x + 810, ground - 24, 205, mens(3, zit=True))
     draw_mens(pen, x + 890, ground - 24, 195, mens(1, zit=True, doek=True))
     draw_naambord(pen, x + 420, ground - 420, name, size=48, least=230)
-    pen.line([(x + 420, ground - 338), (x + 420, ground - 140)], HOUT, 14)
+    if name:
+        pen.line([(x + 420, ground - 338), (x + 420, ground - 140)], HOUT, 14)
 
 
 GROENE_PLEKKEN: dict[str, Callable[[Pen, float, float, str], None]] = {

@@ -57,7 +57,8 @@ def _page(slots: Slots) -> SimpleNamespace:
     """The slots, cleaned and cut to their room."""
     agreed = slots.afspraken[:MAX_AFSPRAKEN]
     boards = [_bord(bord, BORDEN[number]) for number, bord in enumerate(slots.borden, start=1)]
-    example = any(b.voorbeeld for b in boards) or slots.quote_voorbeeld or any(a.voorbeeld for a in agreed)
+    example = any(each.voorbeeld for each in boards) or any(each.voorbeeld for each in agreed)
+    example = example or slots.quote_voorbeeld or slots.trots_voorbeeld
     beds = slots.bedden[:MAX_BEDDEN]
     return SimpleNamespace(
         wijk=fill(slots.wijk, 1900, 92, 1, bold=True),
@@ -73,6 +74,8 @@ def _page(slots: Slots) -> SimpleNamespace:
         afspraken_voorbeeld=any(item.voorbeeld for item in agreed),
         binnen=_vragen(slots.binnen, BALLONNEN["binnen"]),
         buiten=_vragen(slots.buiten, BALLONNEN["buiten"]),
+        trots=_trots(slots.trots, BALLONNEN["trots"]),
+        trots_voorbeeld=slots.trots_voorbeeld,
         bedden=[_bed(bed, place, len(beds)) for place, bed in enumerate(beds)],
         voetregel=_foot(slots, example),
     )
@@ -80,8 +83,8 @@ def _page(slots: Slots) -> SimpleNamespace:
 
 def _foot(slots: Slots, example: bool) -> str:
     """Two lines: what this is, what must be known, what the drawer chose, and the sources."""
-    place = f"{fill(slots.wijk, 700, KLEIN, 1)}, {fill(slots.gemeente, 1300, KLEIN, 1)}"
-    parts = [programma()["naam"], f"{place}, {slots.datum}", _VERZONNEN if example else "", slots.noot]
+    place = f"{fill(slots.wijk, 700, KLEIN, 1)}, {fill(slots.gemeente, 2600, KLEIN, 1)}"
+    parts = [programma().kop(slots.slug), f"{place}, {slots.datum}", _VERZONNEN if example else "", slots.noot]
     sources = [f"Bronnen: {slots.bronnen}", "Bronnen: in de rapporten"] if slots.bronnen else [""]
     whole = [" · ".join(part for part in (*parts, source) if part) for source in sources]
     fitted = [fill(text, 3960, KLEIN, 2) for text in whole]
@@ -142,6 +145,17 @@ def _afspraak(item: Afspraak, lines: int) -> SimpleNamespace:
 def _vragen(questions: tuple[str, ...], box: Vak) -> list[Passend]:
     kept = [question for question in questions if clean(question)][:MAX_VRAGEN]
     return [fit(question, box.w - 130, KLEIN, (1, 3)) for question in kept]
+
+
+def _trots(results: tuple[str, ...], box: Vak) -> str:
+    """As many results as three lines hold, and how many there are more; the rest of the balloon is to write in."""
+    for count in range(len(results), 0, -1):
+        more = f" (en nog {len(results) - count})" if count < len(results) else ""
+        text = clean("; ".join(results[:count]) + more)
+        text = text[:1].upper() + text[1:]
+        if fill(text, box.w - 110, KLEIN, 3) == text:
+            return text
+    return ""
 
 
 def _bed(bed: Bed, place: int, count: int) -> SimpleNamespace:

@@ -49,7 +49,7 @@ def draw_scene(slots: Slots) -> str:
     _draw_land(pen, slots.beeld)
     _draw_route(pen, slots.beeld)
     _draw_places(pen, slots)
-    _draw_people(pen)
+    _draw_people(pen, slots)
     _draw_foreground(pen)
     _draw_tuin(pen, [bed.groei for bed in slots.bedden[:MAX_BEDDEN]])
     _draw_boards(pen, slots)
@@ -110,7 +110,7 @@ def _draw_route(pen: Pen, beeld: Beeld) -> None:
         pen.raw(track, line=middle, thick=8, dash="46 40")
     pen.close_clip()
     if beeld.pad == "lint":
-        pen.text(1080, 962, "beweeglint", 50, colour=Verf.DONKERBRUIN)
+        pen.text(1080, 925, "beweeglint", 50, colour=Verf.DONKERBRUIN)
 
 
 def _draw_places(pen: Pen, slots: Slots) -> None:
@@ -135,7 +135,7 @@ def _draw_places(pen: Pen, slots: Slots) -> None:
     else:
         _draw_houses(pen, beeld, 3060, 4)
     for number, name in enumerate(beeld.later):
-        draw_later(pen, 3560 if not beeld.groen else 2700, _GROND - 20 - 230 * number, name)
+        draw_later(pen, 3560 if not beeld.groen else 2700 if slots.quote or beeld.kar else 2180, _GROND - 20 - 230 * number, name)
 
 
 def _draw_houses(pen: Pen, beeld: Beeld, x: float, count: int) -> None:
@@ -165,9 +165,12 @@ def _draw_flowers(pen: Pen, open_: int) -> None:
         pen.circle(x, y - 84, 11, fill=GEEL, thick=4, corners=8)
 
 
-def _draw_people(pen: Pen) -> None:
-    """People along the way."""
+def _draw_people(pen: Pen, slots: Slots) -> None:
+    """People along the way; nobody stands behind the quote or the sign of a place that is to come."""
+    hidden = (2760, 2830) if slots.quote or (slots.beeld.later and slots.beeld.kar) else ()
     for number, (x, tall) in enumerate(((700, 225), (1330, 215), (2000, 225), (2760, 220), (2830, 135), (4060, 215))):
+        if x in hidden:
+            continue
         look = mens(number, stok=number == 0, rok=number == 1, doek=number == 1, arm=1 if number == 3 else 0)
         draw_mens(pen, x, _GROND + 4, tall, look)
 

@@ -56,7 +56,7 @@ class Slots:
     bereik: 0 to 10 coloured people on board 1. bloei: 0 to 10 open flowers below board 2. lijnen: 0 to 14 flags above
     board 3; each None where there is no figure. honderd: 0 to 100 coloured dots on board 1, in place of the people, for
     a share that ten people can't show. noot: what a reader must know about the drawing, e.g. what its drawer chose. slug: the same slug is the same
-    drawing.
+    drawing. trots: results that the wijk reached, as many as there is room for.
     """
 
     wijk: str
@@ -77,6 +77,8 @@ class Slots:
     afspraken: tuple[Afspraak, ...] = ()
     binnen: tuple[str, ...] = ()
     buiten: tuple[str, ...] = ()
+    trots: tuple[str, ...] = ()
+    trots_voorbeeld: bool = False
     bronnen: str = ""
     noot: str = ""
 

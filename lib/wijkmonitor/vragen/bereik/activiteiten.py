@@ -16,6 +16,7 @@ from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabe
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "bereik-activiteiten"
+WIE_TELT = "telling of schatting van de organisatie"
 TREDEN = ("informeren", "raadplegen", "adviseren", "coproduceren", "meebeslissen")
 MAX_BALKEN = 12
 
@@ -65,9 +66,7 @@ def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevindin
             trede=_trede(frame),
         ),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
-        schatting=Estimate(
-            float(total), None, None, len(counted), "telling of schatting van de organisatie", "een telling heeft geen marge"
-        ),
+        schatting=Estimate(float(total), None, None, len(counted), WIE_TELT, "de organisatie gaf alleen een getal"),
         figuur=balken(
             [Balk(str(name), float(count)) for name, count in per_name.head(hoogstens).items()], vraag=1, eenheid="bezoeken"
         ),

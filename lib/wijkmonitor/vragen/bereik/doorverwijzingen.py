@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Deel, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
@@ -18,7 +18,7 @@ from wijkmonitor.figuren import verloop as verloop_figuur
 from wijkmonitor.gegevens.wijk import Mijlpaal as WijkMijlpaal
 from wijkmonitor.taal.getallen import getal, maand, tussen
 from wijkmonitor.taal.oordeel import ALPHA, Oordeel, beoordeel, niveau, schijn
-from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "bereik-doorverwijzingen"
@@ -102,7 +102,7 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
     estimate, verdict = compare(periods, zekerheid)
     marks = _marks(dossier, periods, kind)
     sort = "een" if len(periods) == 1 else "nul" if estimate.value is None else verdict.richting
-    words = _words(name, periods, estimate)
+    words = _words(name, periods, estimate) | {"oordeel": str(texts[f"{ID}.oordeel.{sort}"]), "waar": _let_op(rows)}
     return maak(
         texts,
         ID,
@@ -111,7 +111,7 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         stand=texts.zin(f"{ID}.lees.stand", **words) if estimate.has_interval else "",
         onderschrift=texts.zin(f"{ID}.onderschrift", interventie=name, van=periods[0].naam, tot=periods[-1].naam),
         antwoord="bekend" if estimate.value is not None else "ontbreekt",
-        woorden={"reden": texts.zin(f"{ID}.lees.{sort}", **words)},
+        woorden=words | {"reden": texts.zin(f"{ID}.lees.{sort}", **words)},
         schatting=estimate,
         eenheid="verhouding",
         figuur=_figuur(periods, marks) if len(periods) > 1 else None,
@@ -119,10 +119,17 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         bron=source,
         herkomst=kind,
         let_op=_let_op(rows),
+        bord=_bord(words) if estimate.value is not None else LEEG_BORD,
         teken=verdict.teken,
         peil=_peil(periods[-1]),
         vergelijkingen=int(estimate.has_interval),
     )
+
+
+def _bord(words: Mapping[str, str]) -> Bord:
+    """The newest year, the year before it, and what the source says of where it was counted."""
+    texts = load_teksten("1-bereik")
+    return Bord(words["nu"], texts.zin(f"{ID}.bord.tekst", **words), voet=words["waar"])
 
 
 def _schijn(estimate: stats.Estimate, verdict: Oordeel) -> list[str]:

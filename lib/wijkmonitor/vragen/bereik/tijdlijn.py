@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import meervoud, moment
-from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel, zwaarste
+from wijkmonitor.vragen.bouw import bronregel, klein_begin, maak, ontbreekt, tabel, telling, zwaarste
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "bereik-tijdlijn"
@@ -106,11 +105,13 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{'bekend' if results else 'zonder'}", **words),
-        lees=_lees(gebeurtenissen, noem),
+        lees=(told := _lees(gebeurtenissen, noem)),
+        antwoord="bekend",
+        woorden={"wat": told},
         onderschrift=texts.zin(f"{ID}.onderschrift", **words),
-        schatting=Estimate(float(len(events)), None, None, len(events), "telling", "een lijst heeft geen marge"),
+        schatting=telling(len(events), n=len(events)),
         tabel=_tabel(events),
-        bron="; ".join(dict.fromkeys(event.bron for event in events)),
+        bron=bronregel(event.bron for event in events),
         herkomst=zwaarste(event.herkomst for event in events),
     )
 
@@ -120,7 +121,7 @@ def _lees(gebeurtenissen: Gebeurtenissen, noem: int) -> str:
     said = []
     for kind, key in (("resultaat", "bekend"), ("wens", "wensen")):
         if named := [event.wat for event in gebeurtenissen.van(kind)][:noem]:
-            said.append(texts.zin(f"{ID}.lees.{key}", voorbeelden="; ".join(named)))
+            said.append(texts.zin(f"{ID}.lees.{key}", voorbeelden="; ".join(klein_begin(what) for what in named)))
     return " ".join(said) or str(texts[f"{ID}.lees.zonder"])
 
 

@@ -9,6 +9,7 @@ from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
+from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import getal, opsomming_kort
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import Vergelijking, bronregel, cel, compare_areas, meaning, toelichtingen
@@ -16,6 +17,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-nulmeting"
 GEZOND = "ervaren_gezondheid_goed"
+OUDER = "pct_65plus"
 START = 2016  # the health survey on which the programme began
 
 
@@ -64,10 +66,10 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
         texts,
         ID,
         kop=claim,
-        lees=_lees(hero, main, now, then, gemeente),
+        lees=" ".join([_lees(hero, main, now, then, gemeente), *_programme(dossier, now, gemeente)]),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, gemeente=gemeente, start=START),
         antwoord="bekend",
-        woorden={"kloof": _kloof(hero, then, gemeente)},
+        woorden={"kloof": _kloof(hero, then, gemeente), "jaar": hero.jaar},
         schatting=hero.schatting,
         eenheid="pct",
         figuur=halter(
@@ -129,11 +131,11 @@ def _lees(
     kind = "bekend" if main.ongunstig > 0 else "gunstig"
     worst = texts.zin(f"{ID}.lees.{kind}", **_values(main, gemeente), jaar=main.jaar, zonder=without)
     gaps = dict.fromkeys([_kloof(hero, then, gemeente), _kloof(main, then, gemeente)])
-    return " ".join(part for part in (*gaps, worst, _programme(then, gemeente)) if part)
+    return " ".join(part for part in (*gaps, worst, _start(then, gemeente)) if part)
 
 
-def _programme(then: Sequence[Vergelijking], gemeente: str) -> str:
-    """What the figures of the start say beside what the programme said."""
+def _start(then: Sequence[Vergelijking], gemeente: str) -> str:
+    """On which side of the municipality the figures of the start lay."""
     texts = load_teksten("2-gezondheid")
     known = [row for row in then if row.verschil is not None and row.indicator.richting != "neutraal"]
     if not known:
@@ -141,6 +143,16 @@ def _programme(then: Sequence[Vergelijking], gemeente: str) -> str:
     others = [row.naam for row in known if row.ongunstig <= 0]
     names, count = opsomming_kort(others), getal(len(known))
     return texts.zin(f"{ID}.lees.{'anders' if others else 'zoals'}", jaar=START, namen=names, n=count, gemeente=gemeente)
+
+
+def _programme(dossier: Dossier, now: Sequence[Vergelijking], gemeente: str) -> list[str]:
+    """What the programme said of the start, in its own wijken, and what the figure on ageing says beside it."""
+    if dossier.wijk.slug not in programma().wijken:
+        return []
+    texts = load_teksten("2-gezondheid")
+    old = [row for row in now if row.indicator.id == OUDER and row.verschil is not None]
+    side = [texts.zin(f"{ID}.lees.ouder", **_values(row, gemeente), jaar=row.jaar, eigen=dossier.wijk.naam) for row in old]
+    return [programma().nulmeting, *side]
 
 
 def _beside(row: Vergelijking) -> Halter:

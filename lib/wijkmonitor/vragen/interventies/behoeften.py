@@ -12,7 +12,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming, opsomming_kort, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.wijkprofiel.behoeften import MIN_STICKERS, count_themas, theme_share
 
@@ -54,7 +54,7 @@ def behoeften(wensen: Wensen) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.{kind}"], herkomst=herkomst_van(stickers, plan))
     without = wensen.zonder
     total = int(counts.sum())
-    none = Estimate(0.0, None, None, total, "telling", "een telling heeft geen marge")
+    none = telling(0.0, n=total)
     share = theme_share(stickers, without[0]) if without else none
     words = _words(without, share, counts)
     kind = "bekend" if without else "alles"

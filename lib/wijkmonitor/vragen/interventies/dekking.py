@@ -13,9 +13,8 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import dekking as dekking_figuur
 from wijkmonitor.gegevens.schema import PIJLERS
 from wijkmonitor.gegevens.tabel import split_pijlers
-from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meervoud
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "interventies-dekking"
@@ -76,7 +75,7 @@ def dekking(vakken: Vakken) -> Bevinding:
             f"{ID}.lees.bekend", pijler=most, aantal=getal(int(per_pillar[most])), totaal=getal(len(named)), zonder=aside
         ),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
-        schatting=Estimate(float(empty), None, None, int(table.size), "telling van vakken", "een telling heeft geen marge"),
+        schatting=telling(empty, n=int(table.size), wat="telling van vakken"),
         figuur=dekking_figuur(list(table.index), list(PIJLERS), cells, vraag=4),
         tabel=_tabel(table),
         bron=bronnen(frame, eigen="plan en interventies"),

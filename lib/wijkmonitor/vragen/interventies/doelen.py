@@ -9,9 +9,8 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Punt, punt_met_marge
-from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers
 
@@ -78,7 +77,7 @@ def doelen(vergeleken: Doelen) -> Bevinding:
             doel=getal(known["doel"][nearest]),
         ),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
-        schatting=Estimate(float(reached), None, None, len(known), "telling", "een telling heeft geen marge"),
+        schatting=telling(reached, n=len(known)),
         figuur=punt_met_marge(points, vraag=4, eenheid="mensen"),
         tabel=_tabel(rows, hidden),
         bron=bronnen(frame, deelname, eigen="plan en deelname"),

@@ -10,10 +10,10 @@ from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, verloop
-from wijkmonitor.stats import Estimate, proportion
+from wijkmonitor.stats import proportion
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.vragen.bereik.verloop import quarter_name
-from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers
 
@@ -73,7 +73,7 @@ def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
         ),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         antwoord="bekend",
-        schatting=Estimate(float(now), None, None, len(begun), "telling", "een telling heeft geen marge"),
+        schatting=telling(now, n=len(begun)),
         figuur=_figuur(series, names, hoogstens),
         tabel=_tabel(lopend),
         bron=bronnen(begun, eigen="plan en interventies"),

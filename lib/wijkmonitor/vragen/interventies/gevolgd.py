@@ -10,9 +10,8 @@ from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
-from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import datum, getal
-from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.taal.getallen import datum, getal, opsomming_kort
+from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, klein_begin, maak, ontbreekt, shorten_kop, tabel, telling
 from wijkmonitor.vragen.interventies.planning import standen
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -49,6 +48,7 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
     silent = unknown == len(frame)
     kind = "onbekend" if silent else "bekend" if len(aside) else "alles"
     words = {
+        "namen": opsomming_kort([str(name) for name in frame["interventie"]]),
         "ja": getal(len(frame) - len(aside)),
         "n": getal(len(frame)),
         "nee": getal(int((frame["gevolgd"] == "nee").sum())),
@@ -59,13 +59,12 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", **words),
+        kop=shorten_kop(*(texts.zin(f"{ID}.kop.{way}", **words) for way in (kind, "veel") if way == kind or silent)),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, dag=datum(dossier.peildatum)),
-        antwoord="bekend",
-        schatting=geen_getal(texts[f"{ID}.reden.onbekend"])
-        if silent
-        else Estimate(float(len(frame) - len(aside)), None, None, len(frame), "telling", "een telling heeft geen marge"),
+        antwoord="namen" if silent else "bekend",
+        woorden=words,
+        schatting=geen_getal(texts[f"{ID}.reden.onbekend"]) if silent else telling(len(frame) - len(aside), n=len(frame)),
         figuur=None
         if silent
         else balken(

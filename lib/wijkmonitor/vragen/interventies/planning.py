@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -11,9 +11,8 @@ from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
-from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal, meervoud
-from wijkmonitor.vragen.bouw import NIET_BEKEND, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import NIET_BEKEND, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 ID = "interventies-planning"
@@ -63,8 +62,9 @@ def planning(plan: Plan) -> Bevinding:
     if frame.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
     if dated.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_datum"], herkomst=herkomst_van(frame))
-    share = Estimate(late / max(len(delays), 1), None, None, len(delays), "telling", "een telling heeft geen marge")
+        found = ontbreekt(texts, ID, texts[f"{ID}.reden.geen_datum"], herkomst=herkomst_van(frame))
+        return replace(found, bord=Bord(bedden=_bedden(frame)))
+    share = telling(late / max(len(delays), 1), n=len(delays))
     estimate = share if len(delays) else geen_getal(texts[f"{ID}.reden.geen_verschil"])
     kind = {0: "geen", 1: "een"}.get(late, "bekend") if len(delays) else "nog"
     words = _words(plan)
@@ -104,8 +104,12 @@ def _bord(plan: Plan, texts: Teksten) -> Bord:
         getal=getal(int((frame["stand"] == "loopt").sum())),
         tekst=texts.zin(f"{ID}.bord.tekst", n=len(frame)),
         extra=texts.zin(f"{ID}.bord.extra", laat=plan.laat, n=known) if known else "",
-        bedden=tuple((str(name), str(stand)) for name, stand in zip(frame["interventie"], frame["stand"], strict=True)),
+        bedden=_bedden(frame),
     )
+
+
+def _bedden(frame: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    return tuple((str(name), str(stand)) for name, stand in zip(frame["interventie"], frame["stand"], strict=True))
 
 
 def standen(frame: pd.DataFrame, peildatum: date) -> list[str]:

@@ -8,9 +8,9 @@ from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
-from wijkmonitor.stats import Estimate, network_measures
+from wijkmonitor.stats import network_measures
 from wijkmonitor.taal.getallen import getal, meting
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.samenwerking.lijnen import Net, Netten
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -68,7 +68,7 @@ def koppelkaart(schakels: Schakels, *, hoogstens: int = MAX_RIJEN) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.{_form(len(top), reach == len(domains))}", **words),
         lees=texts.zin(f"{ID}.lees.{'alle' if reach == len(domains) else 'bekend'}", meer=_depends(net, top)),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=netten.dossier.wijk.naam, meting=meting(net.meting)),
-        schatting=Estimate(float(reach), None, None, len(net.domein), "telling van domeinen", "een telling heeft geen marge"),
+        schatting=telling(reach, n=len(net.domein), wat="telling van domeinen"),
         figuur=_figuur(net, ranked[:hoogstens], domains),
         tabel=_tabel(net, ranked, domains),
         bron=bronnen(netten.rijen, eigen="netwerk van organisaties"),
