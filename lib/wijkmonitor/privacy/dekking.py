@@ -28,13 +28,14 @@ def cell_costs(values: NDArray[np.int64], threshold: int) -> Floats:
     return (CELL_COST + MAGNITUDE_COST * magnitude + PLACE_COST * place).astype(np.float64)
 
 
-def intruders(values: NDArray[np.int64], threshold: int) -> tuple[tuple[Indringer, ...], ...]:
+def intruders(stelsel: Stelsel, threshold: int) -> tuple[tuple[Indringer, ...], ...]:
     """Sets of intruders against which a table can be covered, the most demanding first.
 
     First who can tell which hidden counts are small: for him a small one must keep a width of half the threshold
     (with 5: three possible values). Then who knows that a hidden count is not 0, and last who knows only that it is
-    not negative: for both a small one must keep a width of the whole threshold.
+    not negative: for both a small one must keep a width of the whole threshold. Of what is never published nobody knows more.
     """
+    values = np.where(stelsel.nooit, 0, stelsel.values)
     zero, endless = np.zeros(len(values)), np.full(len(values), np.inf)
     small = (values > 0) & (values < threshold)
     insider = Indringer(
@@ -55,7 +56,7 @@ def find_cover(stelsel: Stelsel, threshold: int, against: tuple[Indringer, ...],
     if not small.any():
         return small
     everything = stelsel.candidates()
-    if (small & ~everything).any() or _demands(stelsel, against, everything, small):
+    if (small & ~everything & ~stelsel.nooit).any() or _demands(stelsel, against, everything, small):
         raise NietTeDekken(f"no pattern hides the counts below {threshold}: a total itself gives one away")
     demands = _first_demands(stelsel, small, against[0])
     for _ in range(MOST_ROUNDS):
@@ -68,7 +69,7 @@ def find_cover(stelsel: Stelsel, threshold: int, against: tuple[Indringer, ...],
 
 
 def _demands(stelsel: Stelsel, against: tuple[Indringer, ...], hidden: Mask, small: Mask) -> list[Eis]:
-    return [eis for one in against for eis in find_demands(stelsel, one, hidden, protect=small)]
+    return [eis for one in against for eis in find_demands(stelsel, one, hidden | stelsel.nooit, protect=small)]
 
 
 def _first_demands(stelsel: Stelsel, small: Mask, indringer: Indringer) -> list[Eis]:
@@ -90,7 +91,7 @@ def _cheapest(stelsel: Stelsel, small: Mask, demands: list[Eis], most_extra: int
     lowest = [eis.needed for eis in demands] + [0.0] * (len(rows) - len(demands))
     if most_extra is not None:
         rows.append(np.full(len(columns), -1.0))
-        lowest.append(-float(small.sum() + most_extra))
+        lowest.append(-float(small[columns].sum() + most_extra))
     answer = optimize.milp(
         stelsel.costs[columns],
         integrality=np.ones(len(columns), dtype=np.int64),
@@ -106,9 +107,10 @@ def _cheapest(stelsel: Stelsel, small: Mask, demands: list[Eis], most_extra: int
 
 
 def _never_alone(stelsel: Stelsel, columns: NDArray[np.int64]) -> list[Floats]:
-    """Rows that say: a count is hidden only if another in the same sum is."""
+    """Rows that say: a count is hidden only if another in the same sum is; not where the sum has one that nobody shows."""
     rows: list[Floats] = []
-    for equation in (stelsel.equations[:, columns] != 0).astype(float):
+    open_ = (stelsel.equations[:, stelsel.nooit] == 0).all(axis=1)
+    for equation in (stelsel.equations[open_][:, columns] != 0).astype(float):
         for k in np.flatnonzero(equation):
             row = equation.copy()
             row[k] = -1.0

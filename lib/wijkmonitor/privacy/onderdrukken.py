@@ -63,7 +63,7 @@ def _hidden_cells(values: NDArray[np.int64], threshold: int) -> Mask:
     """Hidden against the most demanding intruders against whom this table can be covered at all."""
     most_extra = MOST_EXTRA_PER_SMALL * int(((values > 0) & (values < threshold)).sum())
     stelsel = _as_stelsel(values, threshold)
-    *demanding, last = intruders(stelsel.values, threshold)
+    *demanding, last = intruders(stelsel, threshold)
     for against in demanding:
         with contextlib.suppress(NietTeDekken):
             return find_cover(stelsel, threshold, against, most_extra=most_extra)
@@ -83,4 +83,5 @@ def _as_stelsel(values: NDArray[np.int64], threshold: int) -> Stelsel:
         equations=np.vstack(sums),
         costs=cell_costs(flat, threshold),
         vast=np.zeros(flat.size, dtype=bool),
+        nooit=np.zeros(flat.size, dtype=bool),
     )

@@ -12,10 +12,13 @@ import numpy as np
 import pandas as pd
 
 from wijkmonitor.privacy.dekking import NietTeDekken, find_cover, intruders
+from wijkmonitor.privacy.feiten import Bedekt, Feiten
 from wijkmonitor.privacy.gevoelig import let_through
 from wijkmonitor.privacy.onderdrukken import hide
 from wijkmonitor.privacy.redenen import in_words
 from wijkmonitor.privacy.regels import (
+    MIN_BRONNEN,
+    MIN_FRAGMENTEN,
     MIN_MARGE,
     MIN_ORGANISATIES,
     MIN_PARTNERS,
@@ -31,8 +34,6 @@ from wijkmonitor.privacy.screening import screen
 from wijkmonitor.privacy.stelsel import Mask
 
 Telling = TypeVar("Telling", pd.Series, pd.DataFrame)
-
-MIN_FRAGMENTEN, MIN_BRONNEN = 3, 2
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,16 @@ class Poort:
             shown[name] = let_through(hide(table, mask))
         return shown
 
+    def samen(self, feiten: Feiten) -> Bedekt:
+        """What may be shown of counts that are tied together; see `Feiten`."""
+        return feiten.bedek(self.regels.min_cel)
+
     def _cover(self, tables: Mapping[str, Tabel]) -> tuple[Samenhang, Mask] | None:
         """The tables as one system and what to hide in it; None where no pattern is safe."""
         samenhang = connect(tables)
         threshold = self.regels.min_cel
         stelsel = samenhang.stelsel(threshold)
-        *demanding, _ = intruders(stelsel.values, threshold)
+        *demanding, _ = intruders(stelsel, threshold)
         for against in demanding:
             try:
                 return samenhang, find_cover(stelsel, threshold, against)
@@ -110,11 +115,19 @@ class Poort:
 
     def gemiddelde(self, scores: pd.Series) -> Mag:
         """Whether a mean, margin or spread of these scores may be shown: enough people, and they did not all say the same."""
+        return self.spreiding(int(scores.notna().sum())) and self.verschil(scores)
+
+    def verschil(self, scores: pd.Series) -> Mag:
+        """Whether a mean of these scores may be shown as far as it goes by what was said: they did not all say the same."""
         known = scores.dropna()
-        allowed = self.spreiding(len(known))
-        if allowed and known.value_counts().iloc[0] > self.regels.max_aandeel * len(known):
+        if len(known) and known.round(6).value_counts().iloc[0] > self.regels.max_aandeel * len(known):
             return not_shown("bijna_iedereen")
-        return allowed
+        return WEL
+
+    def aantal(self, answers: int, asked: int) -> int:
+        """How many people a number rests on: everybody who was asked, where so few skipped it that they can be found."""
+        check_parts(asked, answers)
+        return asked if asked - answers < self.regels.min_cel else answers
 
     def percentiel(self, respondents: int, deel: float) -> Mag:
         """Whether the point may be shown below which the share `deel` (0-1) scores: on either side are `min_cel` people."""

@@ -10,6 +10,18 @@ from typing import Any, ClassVar
 from wijkmonitor.privacy.redenen import in_words
 
 MIN_CEL, MIN_GROEP, MAX_AANDEEL = 5, 30, 0.9
+MIN_PARTNERS, MIN_ORGANISATIES = 5, 3  # behind a number of partners: respondents (or organisations that count as one), of these
+MIN_MARGE = 10  # partners under which a mean stands without margin: mean and margin together give the scores back
+MIN_FRAGMENTEN, MIN_BRONNEN = 3, 2
+
+
+def digits(answers: int) -> int:
+    """Decimals of a mean of so many answers: more would give the answers of a few people back.
+
+    >>> digits(12), digits(30)
+    (1, 2)
+    """
+    return 2 if answers >= MIN_GROEP else 1
 
 
 @dataclass(frozen=True)
@@ -91,10 +103,6 @@ class Regels:
             differences = ", ".join(f"{name} = {getattr(self, name)}".replace(".", ",") for name in self.zwakker)
             sentences.append(in_words("afwijking", "uitleg", verschil=differences, reden=self.reden.strip()))
         return " ".join(sentences)
-
-
-MIN_PARTNERS, MIN_ORGANISATIES = 5, 3
-MIN_MARGE = 10  # partners under which a mean stands without margin: mean and margin together give the scores back
 
 
 def _impossible(name: str, value: object) -> ValueError:

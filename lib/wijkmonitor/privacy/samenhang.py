@@ -43,7 +43,7 @@ class Samenhang:
         asked = {cell for table in self.tables.values() for cell in table}
         dear = np.array([MARGIN_COST if name not in asked else 1.0 for name in names])
         vast = np.array([name == TOTAAL for name in names])
-        return Stelsel(values, matrix, cell_costs(values, threshold) * dear, vast)
+        return Stelsel(values, matrix, cell_costs(values, threshold) * dear, vast, np.zeros(len(names), dtype=bool))
 
     def mask(self, hidden: Mask, table: str, counts: Tabel) -> Mask:
         """The hidden cells of one table, in its own shape."""

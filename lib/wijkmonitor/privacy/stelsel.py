@@ -24,21 +24,23 @@ ROUNDING = 1e-6
 class Stelsel:
     """Counts `values` (whole, 0 and up) with `equations @ values` known to everybody.
 
-    costs: per count what hiding it costs, 0 and up. vast: never hidden.
+    costs: per count what hiding it costs, 0 and up. vast: never hidden. nooit: counts that nobody publishes, and that can
+    only be computed from the others; none where there are none.
     """
 
     values: NDArray[np.int64]
     equations: Floats
     costs: Floats
     vast: Mask
+    nooit: Mask
 
     def small(self, threshold: int) -> Mask:
         """The counts from 1 up to and without the threshold."""
         return (self.values > 0) & (self.values < threshold)
 
     def candidates(self) -> Mask:
-        """What may be hidden: no zeros, no sums that stay."""
-        return (self.values > 0) & ~self.vast
+        """What may be hidden: no zeros, no sums that stay, and not what is hidden anyway."""
+        return (self.values > 0) & ~self.vast & ~self.nooit
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,9 @@ def demand(stelsel: Stelsel, indringer: Indringer, cell: int, up: Floats, down: 
         rising, falling = slack > ROUNDING, slack < -ROUNDING
         weights[rising] += np.minimum(slack[rising] * (indringer.highest - values)[rising], room)
         weights[falling] += np.minimum(-slack[falling] * (values - indringer.lowest)[falling], room)
-    needed = max(room - float(weights[cell]), 0.0)
+    always = stelsel.nooit.copy()
+    always[cell] = True
+    needed = max(room - float(weights[always].sum()), 0.0)
     weights[~stelsel.candidates()] = 0.0
     weights[cell] = 0.0
     return Eis(np.minimum(weights, needed).round(6).astype(np.float64), needed)

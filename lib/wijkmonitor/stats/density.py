@@ -47,9 +47,9 @@ def density_change(
     method = f"verschil in dichtheid, t {percentage(confidence)}"
     value = float(shift.mean())
     if len(members) < MIN_NODES:
-        return Estimate(value, None, None, len(pairs), method, reason("te_weinig_leden"))
+        return Estimate(value, None, None, len(pairs), method, reason("te_weinig_leden", minstens=MIN_NODES))
     if len(pairs) < MIN_PAIRS:
-        return Estimate(value, None, None, len(pairs), method, reason("te_weinig_lijnen"))
+        return Estimate(value, None, None, len(pairs), method, reason("te_weinig_lijnen", minstens=MIN_PAIRS))
     freedom = min(len(members) - 2, max(MIN_FREEDOM, (len(members) - 2) / 2))
     half = student_quantile(confidence, freedom) * math.sqrt(_variance(shift, pairs, members))
     return Estimate(value, max(-1.0, value - half), min(1.0, value + half), len(pairs), method)

@@ -1,8 +1,8 @@
 """The estimate: a number that never travels without its margin, its basis and its method."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,11 @@ class Estimate:
     def has_interval(self) -> bool:
         """True where both limits are known."""
         return self.low is not None and self.high is not None
+
+    def rounded(self, decimals: int) -> Self:
+        """The same with so many decimals."""
+        ends = {name: getattr(self, name) for name in ("value", "low", "high")}
+        return replace(self, **{name: round(end, decimals) for name, end in ends.items() if end is not None})
 
 
 @dataclass(frozen=True, eq=False)

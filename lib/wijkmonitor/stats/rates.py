@@ -118,7 +118,7 @@ def standardised_rate(
     total, n = counted.sum(), round(float(people.sum()))
     method = f"Dobson {percentage(confidence)}"
     if total < EXACT_BELOW:
-        return Estimate(None, None, None, n, method, reason("minder_dan_10"))
+        return Estimate(None, None, None, n, method, reason("te_weinig_geteld", minstens=EXACT_BELOW))
     weights = standard / standard.sum() / people
     value = float((weights * counted).sum())
     scale = float(np.sqrt((weights**2 * counted).sum() / total))

@@ -12,10 +12,10 @@ def _sentences() -> dict[str, str]:
     return tomllib.loads(files("wijkmonitor.stats").joinpath("redenen.toml").read_text(encoding="utf-8"))
 
 
-def reason(name: str) -> str:
-    """The Dutch sentence with this name; KeyError where there is none.
+def reason(name: str, **numbers: object) -> str:
+    """The Dutch sentence with this name, filled in with its numbers; KeyError where there is none.
 
     >>> reason("marge_onbekend")
     'Van deze cijfers is geen marge bekend.'
     """
-    return _sentences()[name]
+    return _sentences()[name].format(**numbers)

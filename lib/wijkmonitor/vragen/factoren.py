@@ -35,6 +35,7 @@ class Aantekeningen(Tussenstap):
     rijen: pd.DataFrame
     aantallen: pd.DataFrame
     oordelen: Mapping[str, Oordeel]
+    minstens: int
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
@@ -53,9 +54,9 @@ def count_factoren(dossier: Dossier, *, minstens: int = MIN_AANTEKENINGEN) -> Aa
     hinders = dict(zip(counts.index.astype(str), counts["belemmerend"].astype(int), strict=True))
     total = sum(hinders.values())
     if total < minstens:
-        return Aantekeningen(dossier, frame, counts, {})
+        return Aantekeningen(dossier, frame, counts, {}, minstens)
     verdicts = {name: compare_with_next(frame, hinders, name) for name in hinders}
-    return Aantekeningen(dossier, frame, counts, verdicts)
+    return Aantekeningen(dossier, frame, counts, verdicts, minstens)
 
 
 def compare_with_next(frame: pd.DataFrame, hinders: Mapping[str, int], name: str) -> Oordeel:
@@ -82,7 +83,8 @@ def help_en_hinder(aantekeningen: Aantekeningen, *, vraag: Vraag) -> Bevinding:
     hinders, helps = _counts(aantekeningen, "belemmerend"), _counts(aantekeningen, "bevorderend")
     total = sum(hinders.values())
     if not verdicts:
-        reason = texts[f"{id}.reden.{'weinig' if total + sum(helps.values()) else 'geen_tabel'}"]
+        kind = "weinig" if total + sum(helps.values()) else "geen_tabel"
+        reason = texts.zin(f"{id}.reden.{kind}", minstens=aantekeningen.minstens)
         return ontbreekt(texts, id, reason, herkomst=herkomst_van(frame))
     main = max(hinders, key=lambda name: hinders[name])
     kind = "zeker" if verdicts[main].richting == "omhoog" else "toeval"

@@ -12,6 +12,9 @@ from wijkmonitor.bevinding import Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import LEEFTIJDEN
+from wijkmonitor.privacy.feiten import Feiten, cel
+from wijkmonitor.privacy.gevoelig import let_through
+from wijkmonitor.privacy.onderdrukken import hide
 from wijkmonitor.taal.getallen import meervoud
 from wijkmonitor.taal.oordeel import jaren
 from wijkmonitor.vragen.bouw import tabel
@@ -26,15 +29,16 @@ GRENZEN = {int(band.partition("-")[0].rstrip("+")): band for band in LEEFTIJDEN}
 
 @dataclass(frozen=True, repr=False)
 class Deelnemers(Tussenstap):
-    """Counts that may be shown; a hidden count is missing.
+    """Counts that may be shown; a hidden count is missing, or None. What is hidden is chosen for all of them together.
 
-    mensen: people who began, each once; None where they are fewer than the least count. Where fewer than that took part
+    mensen: people who began, each once. Where fewer than that took part
     twice, everybody counts once per intervention: the difference would tell how few. per_kenmerk: the same people by
     leeftijd, geslacht and buurt. status, stappen: all sign-ups by status, and by intervention x status, a person once per
     intervention (the statuses exclude each other). verwijzers: the same persons-in-interventions by referrer. Who is
     younger than vanaf_leeftijd counts nowhere; who gave no age does. Who lives outside the wijk is counted in `buiten` and
-    among the sign-ups, not among the people of the wijk; None where they are fewer than the least count, but some.
-    bewoners: the rows behind mensen.
+    among the sign-ups, not among the people of the wijk.
+    bewoners: the rows behind mensen. groepen: people in the interventions of each target group. nieuw: people who began in
+    the twelve months before the peildatum.
     """
 
     dossier: Dossier
@@ -47,6 +51,8 @@ class Deelnemers(Tussenstap):
     deelname: pd.DataFrame = field(default_factory=pd.DataFrame)
     buiten: int | None = 0
     bewoners: pd.DataFrame = field(default_factory=pd.DataFrame)
+    groepen: Mapping[tuple[str, ...], int | None] = field(default_factory=dict)
+    nieuw: int | None = None
 
     @property
     def begonnen(self) -> pd.Series:
@@ -69,14 +75,8 @@ class Deelnemers(Tussenstap):
         )
 
     def count_in(self, interventies: Sequence[str]) -> int | None:
-        """People of the wijk who began in any of these interventions, each once; None where that may not be shown."""
-        counts = self.begonnen.reindex(list(interventies), fill_value=0)
-        if counts.isna().any():
-            return None
-        rows = one_per_interventie(self.deelname)
-        rows = rows[rows["interventie"].isin(list(interventies)) & lives_inside(rows["buurt"], self.dossier.wijk.gebieden)]
-        found = len(begonnen_mensen(rows, minstens=self.dossier.poort.regels.min_cel))
-        return None if 0 < found < self.dossier.poort.regels.min_cel else found
+        """People of the wijk who began in any of these interventions of a target group, each once; None where hidden."""
+        return self.groepen.get(tuple(interventies))
 
     @property
     def keer(self) -> int:
@@ -127,36 +127,95 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = 15) -> Deelnemer
     """
     delivered = _from_age(dossier.tabel("deelname"), vanaf_leeftijd)
     deelname = one_per_interventie(delivered)
-    gate = dossier.poort
     inside = lives_inside(deelname["buurt"], dossier.wijk.gebieden)
-    least = gate.regels.min_cel
-    people = begonnen_mensen(deelname[inside], minstens=least)
-    outside = deelname[~inside & deelname["status"].isin(BEGONNEN)]["deelnemer"].nunique()
-    kenmerken = {
-        "leeftijd": people["leeftijdsgroep"],
-        "geslacht": people["geslacht"],
-        "buurt": people["buurt"],
+    people = begonnen_mensen(deelname[inside], minstens=dossier.poort.regels.min_cel)
+    tables: dict[str, dict[str, Any]] = {"mensen": _per_kenmerk(people), "aanmeldingen": _sign_ups(deelname)}
+    facts = Feiten()
+    for who, part in tables.items():
+        facts.tabellen(who, part)
+    groups = tuple(dict.fromkeys(tuple(group.interventies) for group in dossier.wijk.doelgroep if group.interventies))
+    tie_together(facts, deelname, inside, groups)
+    facts.tel("nieuw", int((began(people) > pd.Timestamp(dossier.peildatum) - pd.DateOffset(years=1)).sum()))
+    facts.tel("eerder", len(people) - facts.aantallen[cel("nieuw")], getoond=False)
+    facts.som(cel("mensen"), (cel("nieuw"), cel("eerder")))
+    shown = dossier.poort.samen(facts)
+    counts: dict[str, dict[str, Any]] = {
+        who: {name: let_through(hide(table, shown.tabel(who, name, table))) for name, table in part.items()}
+        for who, part in tables.items()
     }
-    counts = {name: column.fillna(ONBEKEND).value_counts().sort_index() for name, column in kenmerken.items()}
-    shown = gate.tabellen(counts)
-    counted: dict[str, Any] = {
-        "status": deelname["status"].value_counts().sort_index().rename_axis("status"),
-        "stappen": pd.crosstab(deelname["interventie"], deelname["status"]),
-        "verwijzers": deelname["verwijzer"].fillna(ONBEKEND).value_counts().sort_index().rename_axis("verwijzer"),
-    }
-    trips: dict[str, Any] = gate.tabellen(counted)
+    trips = counts["aanmeldingen"]
     return Deelnemers(
         dossier=dossier,
-        mensen=None if 0 < len(people) < least else len(people),
-        per_kenmerk={name: order(part) for name, part in shown.items()},
+        mensen=shown.aantal(cel("mensen")),
+        per_kenmerk={name: order(part) for name, part in counts["mensen"].items()},
         status=trips["status"],
         stappen=trips["stappen"],
         verwijzers=trips["verwijzers"].sort_values(ascending=False, kind="stable"),
         vanaf_leeftijd=vanaf_leeftijd,
         deelname=delivered,
-        buiten=None if 0 < outside < least else outside,
+        buiten=shown.aantal(cel("buiten")),
         bewoners=people,
+        groepen={group: shown.aantal(cel(f"in {group}")) for group in groups},
+        nieuw=shown.aantal(cel("nieuw")),
     )
+
+
+def _per_kenmerk(people: pd.DataFrame) -> dict[str, pd.Series]:
+    columns = {"leeftijd": "leeftijdsgroep", "geslacht": "geslacht", "buurt": "buurt"}
+    return {name: people[column].fillna(ONBEKEND).value_counts().sort_index() for name, column in columns.items()}
+
+
+def _sign_ups(deelname: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "status": deelname["status"].value_counts().sort_index().rename_axis("status"),
+        "stappen": pd.crosstab(deelname["interventie"], deelname["status"]),
+        "verwijzers": deelname["verwijzer"].fillna(ONBEKEND).value_counts().sort_index().rename_axis("verwijzer"),
+    }
+
+
+def began(people: pd.DataFrame) -> pd.Series:
+    """When each of these people began: the start, or the sign-up where that is not known."""
+    start: pd.Series = people["start"].fillna(people["aanmelding"])
+    return start
+
+
+def tie_together(facts: Feiten, deelname: pd.DataFrame, inside: pd.Series, groepen: Sequence[tuple[str, ...]]) -> None:
+    """What ties persons to sign-ups: begun sign-ups are people of the wijk, people from elsewhere, and who came twice.
+
+    deelname: one row per person and intervention. groepen: interventions that together are a target group; its people
+    are counted too, and so are all others.
+    """
+    begun = deelname["status"].isin(BEGONNEN)
+    per = {name: deelname[begun & here]["interventie"].value_counts() for name, here in (("binnen", inside), ("buiten", ~inside))}
+    statuses = [status for status in BEGONNEN if status in set(deelname["status"])]
+    names = sorted(deelname["interventie"].unique())
+    for name in names:
+        for place, counts in per.items():
+            facts.tel(f"{place} {name}", int(counts.get(name, 0)), getoond=False)
+        cells = [cel("aanmeldingen", ("interventie", name), ("status", status)) for status in statuses]
+        facts.tel(f"begonnen {name}", sum(facts.aantallen[cell] for cell in cells), getoond=False)
+        facts.som(cel(f"begonnen {name}"), cells)
+        facts.som(cel(f"begonnen {name}"), [cel(f"binnen {name}"), cel(f"buiten {name}")])
+    facts.tel("buiten", int(deelname[begun & ~inside]["deelnemer"].nunique()))
+    for place, people in (("binnen", "mensen"), ("buiten", "buiten")):
+        _count_once(facts, f"({place})", [f"{place} {name}" for name in names], people)
+    for group in groepen:
+        rows = deelname[begun & inside & deelname["interventie"].isin(list(group))]
+        facts.tel(f"in {group}", int(rows["deelnemer"].nunique()))
+        _count_once(facts, f"keren {group}", [f"binnen {name}" for name in names if name in group], f"in {group}")
+        wider = ["mensen", *(f"in {other}" for other in groepen if set(group) < set(other))]
+        for other in wider:
+            facts.tel(f"{other} buiten {group}", facts.aantallen[cel(other)] - facts.aantallen[cel(f"in {group}")], getoond=False)
+            facts.som(cel(other), [cel(f"in {group}"), cel(f"{other} buiten {group}")])
+
+
+def _count_once(facts: Feiten, naam: str, keren: Sequence[str], mensen: str) -> None:
+    """So many times together are so many people, and the times after somebody's first."""
+    total = sum(facts.aantallen[cel(name)] for name in keren)
+    facts.tel(naam, total, getoond=False)
+    facts.tel(f"vaker {naam}", total - facts.aantallen[cel(mensen)], getoond=False)
+    facts.som(cel(naam), [cel(name) for name in keren])
+    facts.som(cel(naam), [cel(mensen), cel(f"vaker {naam}")])
 
 
 def _from_age(deelname: pd.DataFrame, limit: int) -> pd.DataFrame:

@@ -66,7 +66,7 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
     if counts.empty:
         return ontbreekt(texts, id, texts[f"{id}.reden.weinig"], herkomst=herkomst_van(rows))
     found = pick_quote(dossier, rows, langste_citaat)
-    words, fragments = _words(rows, counts), int(rows["fragment"].nunique())
+    words, fragments = _words(rows, counts), _among(rows, counts)["fragment"].nunique()
     quote = texts.zin(f"{id}.lees.citaat", rol=found[0], citaat=found[1]) if found else texts[f"{id}.lees.geen_citaat"]
     return maak(
         texts,
@@ -97,9 +97,14 @@ def _words(rows: pd.DataFrame, counts: pd.Series) -> dict[str, str]:
     return {
         "thema": str(counts.index[0]),
         "aantal": getal(int(counts.iloc[0])),
-        "n": getal(rows["fragment"].nunique()),
-        "bronnen": meervoud(rows["bron"].nunique(), "gesprek", "gesprekken"),
+        "n": getal(_among(rows, counts)["fragment"].nunique()),
+        "bronnen": meervoud(_among(rows, counts)["bron"].nunique(), "gesprek", "gesprekken"),
     }
+
+
+def _among(rows: pd.DataFrame, counts: pd.Series) -> pd.DataFrame:
+    """The fragments about a subject that is shown: all of them less those shown would tell how few the others are."""
+    return rows[rows["code"].isin(counts.index)]
 
 
 def _tied(counts: pd.Series) -> dict[str, str]:
@@ -118,13 +123,17 @@ def count_codes(dossier: Dossier, rows: pd.DataFrame) -> pd.Series:
 
 
 def per_rol(dossier: Dossier, rows: pd.DataFrame, counts: pd.Series, reden: str) -> Tabel:
-    """Fragments per theme and role. A theme with a role that may not be shown has no roles: the rest would give it away."""
+    """Fragments per theme and role. A theme with a role that may not be shown has no roles: the rest would give it away.
+
+    Fragments without a role count as a role of their own.
+    """
     cells: list[tuple[Cel, ...]] = []
     for code in counts.index:
-        parts = [rows[(rows["code"] == code) & (rows["rol"] == role)] for role in ROLLEN]
+        here = rows[rows["code"] == code]
+        parts = [here[here["rol"] == role] for role in ROLLEN] + [here[~here["rol"].isin(ROLLEN)]]
         sizes = [(int(part["fragment"].nunique()), int(part["bron"].nunique())) for part in parts]
         open_ = all(not size or dossier.poort.code(size, sources) for size, sources in sizes)
-        cells.append((str(code), *(size if open_ else reden for size, _ in sizes)))
+        cells.append((str(code), *(size if open_ else reden for size, _ in sizes[: len(ROLLEN)])))
     columns = ("Onderwerp", ("Bewoners", "aantal"), ("Professionals", "aantal"), ("Begeleiders van interventies", "aantal"))
     return tabel("Wie vertelde hierover?", columns, cells)
 

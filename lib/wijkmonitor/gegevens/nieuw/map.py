@@ -26,6 +26,7 @@ from wijkmonitor.gegevens.opendata.uitlezen import read_opslag
 from wijkmonitor.gegevens.opendata.waarneming import write_meegeleverd
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.meegeleverd import find_open_data
+from wijkmonitor.privacy.regels import Regels
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 BEZET = ("kerncijfers", "grenzen")
@@ -134,6 +135,7 @@ def _wijk_toml(kerncijfers: Kerncijfers) -> str:
         inwoners=int(inwoners.waarde) if inwoners.waarde else None,
         jaar=inwoners.jaar,
         doelgroepen=make_groups(kerncijfers),
+        regels=Regels(),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
@@ -23,7 +23,7 @@ MAX_BALKEN = 12
 
 @dataclass(frozen=True, repr=False)
 class Bezoeken(Tussenstap):
-    """Open activities that were held, and their visits by name, most first."""
+    """Open activities that were held, and their visits by name, most first; a count that may not be shown is missing."""
 
     dossier: Dossier
     keren: pd.DataFrame
@@ -44,20 +44,21 @@ def count_bezoeken(dossier: Dossier) -> Bezoeken:
     """Visits per open activity; somebody who came twice is two visits."""
     frame = dossier.tabel("activiteiten")
     counted = frame.dropna(subset=["bezoekers"])
-    return Bezoeken(dossier, frame, counted.groupby("activiteit")["bezoekers"].sum().sort_values(ascending=False, kind="stable"))
+    visits = counted.groupby("activiteit")["bezoekers"].sum().astype("int64").sort_values(ascending=False, kind="stable")
+    return Bezoeken(dossier, frame, pd.Series(dossier.poort.tel(visits)))
 
 
 def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevinding:
     """Visits per activity; a count of visits is a count, not an estimate of people. hoogstens: bars in the figure."""
     texts, dossier, frame = load_teksten("1-bereik"), bezoeken.dossier, bezoeken.keren
     counted, per_name = bezoeken.geteld, bezoeken.per_naam
-    if per_name.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
-    total = int(per_name.sum())
+    if per_name.isna().all():
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"] if per_name.empty else dossier.poort.verborgen)
+    total = int(counted["bezoekers"].sum())
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.bekend", bezoekers=getal(total), grootste=per_name.index[0]),
+        kop=texts.zin(f"{ID}.kop.bekend", bezoekers=getal(total), grootste=per_name.idxmax()),
         lees=texts.zin(
             f"{ID}.lees.bekend",
             aantal=meervoud(len(frame), "activiteit", "activiteiten"),
@@ -68,7 +69,9 @@ def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevindin
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=Estimate(float(total), None, None, len(counted), WIE_TELT, "de organisatie gaf alleen een getal"),
         figuur=balken(
-            [Balk(str(name), float(count)) for name, count in per_name.head(hoogstens).items()], vraag=1, eenheid="bezoeken"
+            [_balk(str(name), count, dossier.poort.verborgen) for name, count in per_name.head(hoogstens).items()],
+            vraag=1,
+            eenheid="bezoeken",
         ),
         tabel=_tabel(bezoeken),
         bron=bronnen(frame, eigen="activiteiten"),
@@ -78,13 +81,21 @@ def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevindin
 
 def _tabel(bezoeken: Bezoeken) -> Tabel:
     counted = bezoeken.geteld
-    rows = [_row(str(name), counted[counted["activiteit"] == name]) for name in bezoeken.per_naam.index]
+    hidden = bezoeken.dossier.poort.verborgen
+    rows = [
+        _row(str(name), hidden if pd.isna(count) else int(count), counted[counted["activiteit"] == name])
+        for name, count in bezoeken.per_naam.items()
+    ]
     return tabel("Open activiteiten", ("Activiteit", ("Keren", "aantal"), ("Bezoeken", "aantal"), "Trede van meedoen"), rows)
 
 
-def _row(name: str, rows: pd.DataFrame) -> tuple[str, int, int, str]:
+def _balk(name: str, count: float, reason: str) -> Balk:
+    return Balk(name, None, reden=reason) if pd.isna(count) else Balk(name, float(count))
+
+
+def _row(name: str, visits: Cel, rows: pd.DataFrame) -> tuple[str, int, Cel, str]:
     steps = [step for step in TREDEN if (rows["participatie"] == step).any()]
-    return name, len(rows), int(rows["bezoekers"].sum()), ", ".join(steps) or "niet opgeschreven"
+    return name, len(rows), visits, ", ".join(steps) or "niet opgeschreven"
 
 
 def _zonder(frame: pd.DataFrame) -> str:

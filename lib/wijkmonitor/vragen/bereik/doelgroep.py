@@ -104,13 +104,8 @@ def _newcomers(deelnemers: Deelnemers, main: Bereikt) -> Deel | None:
 
     None where it may not be shown, or where the first group is not everybody.
     """
-    texts, dossier = load_teksten("1-bereik"), deelnemers.dossier
-    people, day = deelnemers.bewoners, pd.Timestamp(dossier.peildatum)
-    if main.begonnen is None or main.begonnen != len(people) or not main.omvang:
-        return None
-    began = people["start"].fillna(people["aanmelding"])
-    new = int((began > day - pd.DateOffset(years=1)).sum())
-    if not dossier.poort.aandeel(new, len(people)) or 0 < len(people) - new < dossier.poort.regels.min_cel:
+    texts, new = load_teksten("1-bereik"), deelnemers.nieuw
+    if new is None or main.begonnen is None or main.begonnen != deelnemers.mensen or not main.omvang:
         return None
     estimate = stats.proportion(new, main.omvang)
     value, low, high = grenzen(estimate)
@@ -148,7 +143,7 @@ def _row(deelnemers: Deelnemers, group: Doelgroep, zekerheid: float) -> Bereikt:
         return Bereikt(group.naam, begun, size, geen_getal(texts[f"{ID}.reden.geen_omvang"]))
     allowed = dossier.poort.aandeel(begun, size)
     if not allowed:
-        return Bereikt(group.naam, None, size, geen_getal(allowed.reason or ""))
+        return Bereikt(group.naam, None, None, geen_getal(allowed.reason or ""))
     return Bereikt(group.naam, begun, size, stats.proportion(begun, size, confidence=zekerheid))
 
 
@@ -221,4 +216,5 @@ def _tabel(rows: Sequence[Bereikt]) -> Tabel:
 
 def _cells(row: Bereikt) -> tuple[Cel | None, ...]:
     begun = row.schatting.reason if row.begonnen is None else row.begonnen
-    return row.naam, begun, row.omvang, *cellen(row.schatting)[:3]
+    size = row.schatting.reason if row.omvang is None else row.omvang
+    return row.naam, begun, size, *cellen(row.schatting)[:3]

@@ -18,6 +18,7 @@ from wijkmonitor.figuren import verloop as verloop_figuur
 from wijkmonitor.gegevens.wijk import Mijlpaal as WijkMijlpaal
 from wijkmonitor.taal.getallen import getal, maand, tussen
 from wijkmonitor.taal.oordeel import ALPHA, Oordeel, beoordeel, niveau, schijn
+from wijkmonitor.vragen.bereik.perioden import tells_small
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -62,9 +63,9 @@ class Jaren(Tussenstap):
 
     @property
     def klein(self) -> bool:
-        """Whether a year of our own registration has so few referrals that it may not be shown."""
-        own = herkomst_van(self.rijen) != "openbaar"
-        return own and any(0 < period.aantal < self.dossier.wijk.privacy.min_cel for period in self.perioden)
+        """Whether a year of our own registration, or a part of one that can be computed, has too few referrals to be shown."""
+        spans = [(period.van, period.tot, period.aantal) for period in self.perioden]
+        return herkomst_van(self.rijen) != "openbaar" and tells_small(spans, self.dossier.wijk.privacy.min_cel)
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
@@ -98,7 +99,9 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
     kind = herkomst_van(rows)
     source = bronnen(rows, eigen="doorverwijzingen")
     if jaren.klein:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], herkomst=kind, bron=source)
+        return ontbreekt(
+            texts, ID, texts.zin(f"{ID}.reden.klein", minstens=dossier.poort.regels.min_cel), herkomst=kind, bron=source
+        )
     estimate, verdict = compare(periods, zekerheid)
     marks = _marks(dossier, periods, kind)
     sort = "een" if len(periods) == 1 else "nul" if estimate.value is None else verdict.richting

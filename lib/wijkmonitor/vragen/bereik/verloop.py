@@ -17,6 +17,7 @@ from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
 from wijkmonitor.taal.getallen import MAANDEN, getal, maand, opsomming_kort, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bereik.doorverwijzingen import make_periods, yearly
+from wijkmonitor.vragen.bereik.perioden import Tijdvak, tells_small
 from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -56,6 +57,7 @@ class Schommeling(Tussenstap):
     reeks: Reeks | None = None
     grenzen: pd.DataFrame | None = None
     reden: str = ""
+    minstens: int = MIN_PUNTEN
     begin: int = 0
     verhouding: stats.Estimate = stats.Estimate(None, None, None, None, "verhouding uit maanden")
     oordeel: Oordeel = Oordeel("te weinig")
@@ -75,16 +77,16 @@ def count_per_periode(dossier: Dossier, *, minstens: int = MIN_PUNTEN, basis: in
     """
     frame = dossier.tabel("doorverwijzingen")
     series = find_series(frame, minstens)
-    shown = [item for item in series if not tells_small(item, frame, dossier.wijk.privacy.min_cel)]
+    shown = [item for item in series if not tells_small(_spans(item, frame), dossier.wijk.privacy.min_cel)]
     if not shown:
-        return Schommeling(dossier, reden="klein" if series else "weinig")
+        return Schommeling(dossier, reden="klein" if series else "weinig", minstens=minstens)
     main = shown[0]
     marks = dossier.mijlpalen(herkomst_van(main.rijen))
     start = find_start(main, [mark.dag for mark in marks if mark.precies])
     ratio = compare_years(main, start)
     years = len(main.aantallen) // PER_JAAR[main.stap]
     verdict = beoordeel(ratio, nul=1.0, alpha=niveau(ID, keer=years - 1), vrij=2 * PER_JAAR[main.stap] - 2)
-    return Schommeling(dossier, main, draw_chart(main.aantallen, basis, start), "", start, ratio, verdict)
+    return Schommeling(dossier, main, draw_chart(main.aantallen, basis, start), "", minstens, start, ratio, verdict)
 
 
 def find_start(main: Reeks, marks: Sequence[date]) -> int:
@@ -114,7 +116,9 @@ def verloop(schommeling: Schommeling) -> Bevinding:
     texts, main, chart = load_teksten("1-bereik"), schommeling.reeks, schommeling.grenzen
     if main is None or chart is None:
         kind = herkomst_van(schommeling.dossier.tabel("doorverwijzingen"))
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.{schommeling.reden}"], herkomst=kind)
+        least = schommeling.dossier.poort.regels.min_cel
+        reason = texts.zin(f"{ID}.reden.{schommeling.reden}", minstens=least, punten=schommeling.minstens)
+        return ontbreekt(texts, ID, reason, herkomst=kind)
     direction = schommeling.oordeel.richting
     words = _words(schommeling, main, chart)
     names = main.namen
@@ -169,14 +173,15 @@ def _lees(schommeling: Schommeling, words: Mapping[str, str]) -> str:
     return f"{usual} {texts.zin(f'{ID}.lees.jaren', **words)} {after}".strip()
 
 
-def tells_small(item: Reeks, frame: pd.DataFrame, least: int) -> bool:
-    """Whether a point is small, or what is left of a year when its points are taken off: the years are published too."""
-    counts = item.aantallen
-    rests = [
-        year.aantal - counts[(counts.index >= pd.Timestamp(year.van)) & (counts.index <= pd.Timestamp(year.tot))].sum()
-        for year in make_periods(yearly(frame[frame["interventie"] == item.interventie]))
+def _spans(item: Reeks, frame: pd.DataFrame) -> list[Tijdvak]:
+    """Every period of which the referrals are published: the points of the series, and the years."""
+    points = [
+        (stamp.date(), stamp.to_period(FREQ[item.stap]).end_time.date(), int(count))
+        for stamp, count in zip(pd.DatetimeIndex(item.aantallen.index), item.aantallen, strict=True)
+        if not pd.isna(count)
     ]
-    return any(0 < count < least for count in (*counts, *rests))
+    years = make_periods(yearly(frame[frame["interventie"] == item.interventie]))
+    return points + [(year.van, year.tot, year.aantal) for year in years]
 
 
 def find_series(frame: pd.DataFrame, minstens: int = MIN_PUNTEN) -> list[Reeks]:

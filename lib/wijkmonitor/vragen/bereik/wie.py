@@ -199,7 +199,7 @@ def _group(
     share = shares.get(code)
     reason = "" if share is not None else texts[f"{ID}.reden.geen_noemer_{kenmerk}"]
     if hidden or not total:
-        reason = texts[f"{ID}.reden.te_klein"]
+        reason = texts.zin(f"{ID}.reden.te_klein", minstens=dossier.poort.regels.min_cel)
     name = dossier.kerncijfers.naam_van(code) if kenmerk == "buurt" and code.startswith("BU") else code
     return Groep(kenmerk, code, str(texts[f"{ID}.groep"].get(code, name)), reached, total, share, reason)
 

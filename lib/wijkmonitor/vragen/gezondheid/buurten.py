@@ -52,7 +52,7 @@ def gezondheid_per_buurt(vergeleken: Buurten) -> Bevinding:
     """From which buurt to which good health goes, in words that claim nothing of the buurten."""
     texts, dossier, frame = load_teksten("2-gezondheid"), vergeleken.dossier, vergeleken.frame
     if len(frame) < MIN_BUURTEN:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=dossier.kerncijfers.herkomst)
+        return ontbreekt(texts, ID, texts.zin(f"{ID}.reden.weinig", minstens=MIN_BUURTEN), herkomst=dossier.kerncijfers.herkomst)
     low, high = (float(frame["gezond"].agg(end)) for end in ("min", "max"))
     words = {"laag": getal(low), "hoog": getal(high), "n": getal(len(frame))}
     return maak(

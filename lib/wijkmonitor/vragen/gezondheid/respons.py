@@ -37,7 +37,9 @@ def count_respons(antwoorden: Antwoorden, *, zekerheid: float = 0.95) -> Respons
     counts = antwoorden.alle["meting"].value_counts().sort_index()
     answered = {str(wave): int(count) for wave, count in counts.items() if count >= wijk.privacy.min_cel}
     shares = {wave: share(count, wijk.uitgenodigd.get(wave), zekerheid) for wave, count in answered.items()}
-    return Respons(antwoorden, answered, shares)
+    few = {wave for wave, count in answered.items() if 0 < (wijk.uitgenodigd.get(wave) or 0) - count < wijk.privacy.min_cel}
+    reason = geen_getal(load_teksten("2-gezondheid").zin(f"{ID}.reden.bijna_iedereen", minstens=wijk.privacy.min_cel))
+    return Respons(antwoorden, answered, shares | dict.fromkeys(few, reason))
 
 
 def respons(respons: Respons) -> Bevinding:
@@ -97,6 +99,7 @@ def _tabel(respons: Respons) -> Tabel:
     invited = respons.antwoorden.dossier.wijk.uitgenodigd
     columns = ("Meting", ("Antwoorden", "aantal"), ("Gevraagd", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"))
     rows = [
-        (meting(wave), respons.aantallen[wave], invited.get(wave), *cellen(item)[:3]) for wave, item in respons.aandelen.items()
+        (meting(wave), respons.aantallen[wave], invited.get(wave) if item.value is not None else item.reason, *cellen(item)[:3])
+        for wave, item in respons.aandelen.items()
     ]
     return tabel("Respons", columns, rows)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Punt, punt_met_marge, verloop
+from wijkmonitor.privacy.regels import digits
 from wijkmonitor.stats import Estimate, survey_mean
 from wijkmonitor.taal.getallen import getal, meting, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, gemist, niveau, schijn
@@ -54,6 +55,7 @@ def estimate_tevredenheid(antwoorden: Antwoorden) -> Tevredenheid:
     shift = change(antwoorden, CIJFER) if both else alone
     verdict = beoordeel(shift, gunstig="hoog", alpha=niveau(ID, keer=antwoorden.keer))
     then = start_mean(antwoorden, CIJFER) if shift.has_interval else 0.0
+    shift = shift.rounded(digits(shift.n or 0))
     return Tevredenheid(antwoorden, marks, then, shift, verdict, professionals(dossier))
 
 
@@ -105,7 +107,13 @@ def professionals(dossier: Dossier) -> Estimate:
     rows = rows.assign(score=score.where(~rows["stelling"].isin(turned), 6 - score), gewicht=1.0)
     people = rows.groupby(["organisatie", "respondent"], as_index=False)[["score", "gewicht"]].mean()
     allowed = dossier.poort.groep(len(people), people["organisatie"].nunique())
-    return survey_mean(people, "score", "gewicht", clusters="organisatie") if allowed else geen_getal(allowed.reason or "")
+    if not allowed:
+        return geen_getal(allowed.reason or "")
+    if not (different := dossier.poort.verschil(people["score"])):
+        return geen_getal(different.reason or "")
+    found, margin = survey_mean(people, "score", "gewicht", clusters="organisatie"), dossier.poort.marge(len(people))
+    found = found.rounded(digits(len(people)))
+    return found if margin else replace(found, low=None, high=None, reason=margin.reason)
 
 
 def _words(tevreden: Tevredenheid, now: Estimate) -> dict[str, str]:
@@ -141,10 +149,12 @@ def _verschil(tevreden: Tevredenheid, words: Mapping[str, str]) -> str:
 
 def _professionals(partners: Estimate) -> str:
     texts = load_teksten("2-gezondheid")
-    if partners.value is None or partners.low is None or partners.high is None:
+    if partners.value is None:
         return texts.zin(f"{ID}.lees.geen_professionals", reden=partners.reason)
-    margin = tussen(partners.low, partners.high, 1)
-    return texts.zin(f"{ID}.lees.professionals", score=getal(partners.value, 1), marge=margin, n=getal(partners.n or 0))
+    words = {"score": getal(partners.value, 1), "n": getal(partners.n or 0)}
+    if partners.low is None or partners.high is None:
+        return texts.zin(f"{ID}.lees.professionals_zonder", reden=partners.reason, **words)
+    return texts.zin(f"{ID}.lees.professionals", marge=tussen(partners.low, partners.high, 1), **words)
 
 
 def _figuur(marks: Mapping[str, Estimate]) -> Figuur:

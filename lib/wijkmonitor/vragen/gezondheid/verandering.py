@@ -10,6 +10,7 @@ from wijkmonitor.bevinding import Bevinding, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.gegevens.schema import DIMENSIES
+from wijkmonitor.privacy.regels import digits
 from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, gemist, niveau, schijn
@@ -52,6 +53,7 @@ def compare_metingen(antwoorden: Antwoorden) -> Veranderingen:
     known = {name: change(antwoorden, name) for name in DIMENSIES}
     rows = {name: _at(antwoorden, name) for name, item in known.items() if item.has_interval}
     level = niveau(ID, keer=antwoorden.keer)
+    known = {name: item.rounded(digits(item.n or 0)) for name, item in known.items()}
     return Veranderingen(antwoorden, known, beoordeel_familie(rows, gunstig="hoog", alpha=level))
 
 

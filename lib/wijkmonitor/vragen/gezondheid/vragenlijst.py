@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.privacy.regels import digits
 from wijkmonitor.stats import Estimate
 from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import meting, opsomming_kort
@@ -73,14 +74,15 @@ def select_metingen(dossier: Dossier) -> Antwoorden:
 def weighted_mean(dossier: Dossier, frame: pd.DataFrame, variable: str, *, confidence: float = 0.95) -> Estimate:
     """Design based mean of one wave; without weights every respondent counts the same. Too few: the reason.
 
-    n is the number of respondents with a value.
+    n is the number of respondents with a value, or of all where few have none; decimals are as many as they support.
     """
     with_weight = _with_weight(frame)
     allowed = dossier.poort.gemiddelde(with_weight[variable])
     if not allowed:
         return geen_getal(allowed.reason or "")
     strata = "stratum" if with_weight["stratum"].notna().all() and _two_per_stratum(with_weight["stratum"]) else None
-    return stats.survey_mean(with_weight, variable, "gewicht", strata=strata, confidence=confidence)
+    found = stats.survey_mean(with_weight, variable, "gewicht", strata=strata, confidence=confidence)
+    return replace(found.rounded(digits(found.n or 0)), n=dossier.poort.aantal(found.n or 0, len(frame)))
 
 
 def _with_weight(frame: pd.DataFrame) -> pd.DataFrame:
@@ -118,7 +120,7 @@ def change(antwoorden: Antwoorden, variable: str, *, confidence: float = 0.95) -
     """Change from the first to the last wave over all who answered, the same people linked; too few: the reason."""
     frame = twee_metingen(antwoorden, variable)
     for name in ("toen", "nu"):
-        allowed = antwoorden.dossier.poort.spreiding(int(frame[name].notna().sum()))
+        allowed = antwoorden.dossier.poort.gemiddelde(frame[name])
         if not allowed:
             return ChangeEstimate(None, None, None, None, "gewogen verandering", allowed.reason)
     strata = "stratum" if frame["stratum"].notna().all() and _two_per_stratum(frame["stratum"]) else None

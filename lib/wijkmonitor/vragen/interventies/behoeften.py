@@ -30,33 +30,34 @@ class Wensen(Tussenstap):
 
     @property
     def zonder(self) -> list[str]:
-        """The themes without an intervention."""
-        return [str(theme) for theme in self.aantallen.index if str(theme).strip().lower() not in self.aanbod]
+        """The themes without an intervention, of those that may be shown."""
+        return [str(theme) for theme in self.aantallen.dropna().index if str(theme).strip().lower() not in self.aanbod]
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per theme."""
-        return (_tabel(self.aantallen, self.dossier.tabel("interventies")),) if len(self.aantallen) else ()
+        return (_tabel(self),) if len(self.aantallen) else ()
 
 
 def compare_wensen(dossier: Dossier, *, minstens: int = MIN_STICKERS) -> Wensen:
     """What residents name on the stickerbord beside the themes of the interventions. minstens: stickers that it needs."""
     offered = {str(theme).strip().lower() for theme in dossier.tabel("interventies")["thema"].dropna()}
-    return Wensen(dossier, count_themas(dossier.tabel("stickerbord")), frozenset(offered), minstens)
+    return Wensen(dossier, dossier.poort.tel(count_themas(dossier.tabel("stickerbord"))), frozenset(offered), minstens)
 
 
 def behoeften(wensen: Wensen) -> Bevinding:
     """The theme with most stickers among those that no intervention has as its theme."""
     texts, dossier, counts, offered = load_teksten("4-interventies"), wensen.dossier, wensen.aantallen, wensen.aanbod
     stickers, plan = dossier.tabel("stickerbord"), dossier.tabel("interventies")
-    if counts.sum() < wensen.minstens or not offered:
+    total = int(stickers["stickers"].sum())
+    if total < wensen.minstens or counts.isna().all() or not offered:
         kind = "geen_stickers" if stickers.empty else "geen_thema" if not offered else "weinig"
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.{kind}"], herkomst=herkomst_van(stickers, plan))
+        reason = texts.zin(f"{ID}.reden.{kind}", minstens=wensen.minstens)
+        return ontbreekt(texts, ID, reason, herkomst=herkomst_van(stickers, plan))
     without = wensen.zonder
-    total = int(counts.sum())
     none = telling(0.0, n=total)
     share = theme_share(stickers, without[0]) if without else none
-    words = _words(without, share, counts)
+    words = _words(without, share, counts, total)
     kind = "bekend" if without else "alles"
     return maak(
         texts,
@@ -67,14 +68,14 @@ def behoeften(wensen: Wensen) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=share,
         eenheid="pct",
-        figuur=balken([_balk(str(theme), float(count), without) for theme, count in counts.items()], vraag=4),
-        tabel=_tabel(counts, plan),
+        figuur=balken([_balk(str(theme), count, without, dossier.poort.verborgen) for theme, count in counts.items()], vraag=4),
+        tabel=_tabel(wensen),
         bron=bronnen(stickers, plan, eigen="stickerbord en plan"),
         herkomst=herkomst_van(stickers, plan[plan["thema"].notna()]),
     )
 
 
-def _words(without: list[str], share: Estimate, counts: pd.Series) -> dict[str, str]:
+def _words(without: list[str], share: Estimate, counts: pd.Series, total: int) -> dict[str, str]:
     return {
         "thema": klein_begin(without[0]) if without else "",
         "thema_groot": hoofdletter(without[0]) if without else "",
@@ -83,16 +84,22 @@ def _words(without: list[str], share: Estimate, counts: pd.Series) -> dict[str, 
         "n": getal(len(counts)),
         "namen": opsomming_kort([klein_begin(name) for name in without]),
         "marge": tussen((share.low or 0.0) * 100, (share.high or 0.0) * 100),
-        "stickers": getal(int(counts.sum())),
+        "stickers": getal(total),
     }
 
 
-def _balk(theme: str, count: float, without: list[str]) -> Balk:
-    return Balk(theme, count, "geen aanbod" if theme in without else "", held=theme in without)
+def _balk(theme: str, count: float, without: list[str], hidden: str) -> Balk:
+    if pd.isna(count):
+        return Balk(theme, None, reden=hidden)
+    return Balk(theme, float(count), "geen aanbod" if theme in without else "", held=theme in without)
 
 
-def _tabel(counts: pd.Series, plan: pd.DataFrame) -> Tabel:
-    rows = [(str(theme), int(count), _offer(plan, str(theme))) for theme, count in counts.items()]
+def _tabel(wensen: Wensen) -> Tabel:
+    plan, hidden = wensen.dossier.tabel("interventies"), wensen.dossier.poort.verborgen
+    rows = [
+        (str(theme), hidden if pd.isna(count) else int(count), _offer(plan, str(theme)))
+        for theme, count in wensen.aantallen.items()
+    ]
     return tabel("Wensen en aanbod", ("Thema", ("Stickers", "aantal"), "Interventies met dit thema"), rows)
 
 

@@ -43,7 +43,7 @@ class Doelen(Tussenstap):
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per intervention."""
-        return (_tabel(self.rijen, load_teksten("4-interventies")[f"{ID}.reden.klein"]),) if len(self.rijen) else ()
+        return (_tabel(self.rijen, _klein(self.deelnemers)),) if len(self.rijen) else ()
 
 
 def compare_doelen(deelnemers: Deelnemers) -> Doelen:
@@ -61,7 +61,7 @@ def doelen(vergeleken: Doelen) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
     reached = int((known["begonnen"] >= known["doel"]).sum())
     nearest = str((known["begonnen"] / known["doel"]).idxmax())
-    hidden = texts[f"{ID}.reden.klein"]
+    hidden = _klein(vergeleken.deelnemers)
     points = [
         _punt(str(name), goal, begun, hidden)
         for name, goal, begun in zip(rows.index, rows["doel"], rows["begonnen"], strict=True)
@@ -83,6 +83,11 @@ def doelen(vergeleken: Doelen) -> Bevinding:
         bron=bronnen(frame, deelname, eigen="plan en deelname"),
         herkomst=herkomst_van(frame[frame["interventie"].isin(rows.index)], deelname),
     )
+
+
+def _klein(deelnemers: Deelnemers) -> str:
+    least = deelnemers.dossier.poort.regels.min_cel
+    return load_teksten("4-interventies").zin(f"{ID}.reden.klein", minstens=least)
 
 
 def _punt(name: str, goal: float, begun: float, hidden: str) -> Punt:

@@ -14,7 +14,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetscore, Stelling, stellingen
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.privacy import Poort
-from wijkmonitor.privacy.regels import MIN_ORGANISATIES as MIN_APART
+from wijkmonitor.privacy.regels import MIN_MARGE, MIN_ORGANISATIES, MIN_PARTNERS, digits
 from wijkmonitor.stats import Estimate, mean, paired_change
 from wijkmonitor.taal.getallen import getal, meting, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
@@ -22,7 +22,6 @@ from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, grenzen, herkom
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-factoren"
-MIN_ORGANISATIES = 5
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,6 +72,7 @@ class Verandering(Tussenstap):
     schattingen: Mapping[str, Estimate]
     oordelen: Mapping[str, Oordeel]
     gemiddelden: Mapping[tuple[str, str], Estimate]
+    minstens: int
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
@@ -104,29 +104,31 @@ def mean_scores(answers: pd.DataFrame, statements: pd.DataFrame, least: float = 
     return wide.reindex(columns=list(FACTOREN)).reset_index()
 
 
-def compare_metingen(scores: Scores, *, minstens_organisaties: int = MIN_ORGANISATIES, zekerheid: float = 0.95) -> Verandering:
+def compare_metingen(scores: Scores, *, minstens_organisaties: int = MIN_MARGE, zekerheid: float = 0.95) -> Verandering:
     """The first wave beside the last, per factor: the same organisations then and now.
 
     The organisation is the unit: colleagues answer alike, so respondents are not independent. A factor that fewer than
-    `minstens_organisaties` scored both times is left out. zekerheid: confidence of the margins (0-1).
+    `minstens_organisaties` (never below the gate's) scored both times is left out. zekerheid: confidence of the margins (0-1).
     """
+    least = max(minstens_organisaties, MIN_MARGE)
     if scores.scores["meting"].nunique() < 2:
-        return Verandering(scores, {}, {}, {})
-    family = changes(scores.scores, minstens_organisaties)
-    estimates = {name: make(zekerheid) for name, make in family.items()}
+        return Verandering(scores, {}, {}, {}, least)
+    family = changes(scores.scores, least)
+    found = {name: make(zekerheid) for name, make in family.items()}
+    estimates = {name: item.rounded(digits(item.n or 0)) for name, item in found.items()}
     level = niveau(ID, keer=scores.scores["meting"].nunique() - 1)
     verdicts = beoordeel_familie(family, gunstig="hoog", alpha=level) if family else {}
-    return Verandering(scores, estimates, verdicts, wave_means(scores.scores, minstens_organisaties))
+    return Verandering(scores, estimates, verdicts, wave_means(scores.scores), least)
 
 
-def changes(scores: pd.DataFrame, least: int = MIN_ORGANISATIES) -> dict[str, Callable[[float], Estimate]]:
+def changes(scores: pd.DataFrame, least: int = MIN_MARGE) -> dict[str, Callable[[float], Estimate]]:
     """Per factor the change in the mean of an organisation, first to last wave, as function of the confidence level."""
     waves = sorted(scores["meting"].unique())
     per_org = scores.groupby(["meting", "organisatie"])[list(FACTOREN)].mean()
     family: dict[str, Callable[[float], Estimate]] = {}
     for name in FACTOREN:
         pair = pd.DataFrame({"toen": per_org.loc[waves[0], name], "nu": per_org.loc[waves[-1], name]}).dropna()
-        if len(pair) >= least:
+        if len(pair) >= least and Poort().verschil(pair["nu"] - pair["toen"]):
             family[name] = partial(_change, pair["toen"], pair["nu"])
     return family
 
@@ -135,10 +137,13 @@ def _change(before: pd.Series, after: pd.Series, confidence: float = 0.95) -> Es
     return paired_change(before, after, confidence=confidence)
 
 
-def _for_few(estimate: Estimate) -> Estimate:
-    """The estimate, of few organisations without margin: mean and margin together give the scores back."""
-    allowed = Poort().marge(estimate.n or 0)
-    return estimate if allowed else replace(estimate, low=None, high=None, reason=allowed.reason)
+def _mean(values: pd.Series) -> Estimate:
+    """The mean of organisations, of few without margin: mean and margin together give the scores back."""
+    different, margin = Poort().verschil(values), Poort().marge(len(values))
+    if not different:
+        return geen_getal(different.reason or "")
+    estimate = mean(values).rounded(digits(len(values)))
+    return estimate if margin else replace(estimate, low=None, high=None, reason=margin.reason)
 
 
 def factoren(veranderd: Verandering) -> Bevinding:
@@ -151,8 +156,10 @@ def factoren(veranderd: Verandering) -> Bevinding:
     if len(waves) < 2:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.een_meting"], herkomst=kind)
     estimates, verdicts, means = veranderd.schattingen, veranderd.oordelen, veranderd.gemiddelden
-    if not estimates or not scores.genoeg:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=kind)
+    if not scores.genoeg:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"].capitalize() + ".", herkomst=kind)
+    if not estimates:
+        return _only_means(veranderd)
     moved = [name for name in estimates if verdicts[name].zeker]
     main = max(moved or list(estimates), key=lambda name: abs(estimates[name].value or 0.0))
     words = _words(main, estimates[main], verdicts[main], moved)
@@ -183,6 +190,27 @@ def factoren(veranderd: Verandering) -> Bevinding:
     )
 
 
+def _only_means(veranderd: Verandering) -> Bevinding:
+    """The means of the waves where too few organisations took part twice for a change."""
+    texts, scores, means = load_teksten("3-samenwerking"), veranderd.scores, veranderd.gemiddelden
+    reason, waves = texts.zin(f"{ID}.reden.weinig", minstens=veranderd.minstens), scores.metingen
+    return maak(
+        texts,
+        ID,
+        kop=texts[f"{ID}.kop.ontbreekt"],
+        lees=reason,
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=scores.dossier.wijk.naam, van=meting(waves[0]), naar=meting(waves[-1])),
+        antwoord="ontbreekt",
+        woorden={"reden": reason},
+        schatting=geen_getal(reason),
+        figuur=_figuur(means, waves) if any(item.value is not None for item in means.values()) else None,
+        tabel=_tabel(means, waves),
+        bron=bronnen(scores.antwoorden, eigen="vragenlijst partners"),
+        herkomst=herkomst_van(scores.antwoorden),
+        teken="te weinig",
+    )
+
+
 def _deel(name: str, estimate: Estimate, verdict: Oordeel) -> Deel:
     """The change of one factor, for an agreement that is about this factor."""
     return Deel(estimate, load_teksten("3-samenwerking").zin(f"{ID}.lees.stand", **_words(name, estimate, verdict, [])))
@@ -208,26 +236,26 @@ def _words(main: str, estimate: Estimate, verdict: Oordeel, moved: list[str]) ->
     }
 
 
-def wave_means(scores: pd.DataFrame, least: int = MIN_ORGANISATIES) -> dict[tuple[str, str], Estimate]:
+def wave_means(scores: pd.DataFrame, least: int = MIN_PARTNERS) -> dict[tuple[str, str], Estimate]:
     """Mean over organisations per factor and wave; the margin is that of organisations.
 
     Fewer than three organisations that took part in the first or the last wave only are left out of its mean: with the
     change of the others, their score could be computed.
     """
     per_org = scores.groupby(["meting", "organisatie"])[list(FACTOREN)].mean()
-    few = load_teksten("3-samenwerking")[f"{ID}.reden.weinig"]
+    few = load_teksten("3-samenwerking").zin(f"{ID}.reden.meting", minstens=least)
     found = {}
     for wave in sorted(scores["meting"].unique()):
         for name in FACTOREN:
-            values = _without_few(per_org[name].unstack("meting"), wave, least)
-            found[name, wave] = _for_few(mean(values)) if len(values) >= least else geen_getal(few)
+            values = _without_few(per_org[name].unstack("meting"), wave)
+            found[name, wave] = _mean(values) if len(values) >= least else geen_getal(few)
     return found
 
 
-def _without_few(scores: pd.DataFrame, wave: str, least: int) -> pd.Series:
+def _without_few(scores: pd.DataFrame, wave: str) -> pd.Series:
     values, both = scores[wave].dropna(), scores.iloc[:, [0, -1]].dropna().index
-    outer = wave in (scores.columns[0], scores.columns[-1]) and len(both) >= least
-    return values[both] if outer and 0 < len(values) - len(both) < MIN_APART else values
+    outer = wave in (scores.columns[0], scores.columns[-1]) and len(both) >= MIN_PARTNERS
+    return values[both] if outer and 0 < len(values) - len(both) < MIN_ORGANISATIES else values
 
 
 def _figuur(means: Mapping[tuple[str, str], Estimate], waves: list[str]) -> Figuur:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
@@ -70,17 +70,21 @@ def judge_themas(frame: pd.DataFrame, themas: list[str]) -> dict[str, Oordeel]:
 
 @dataclass(frozen=True, repr=False)
 class Stickers(Tussenstap):
-    """Stickers per theme, most first, with the share of each and what may be said of it; no shares where there are too few."""
+    """Stickers per theme, most first, with the share of each and what may be said of it; no shares where there are too few.
+
+    A theme with few stickers, or one that would give those away, is missing: it has no share either.
+    """
 
     dossier: Dossier
     aantallen: pd.Series
     aandelen: Mapping[str, stats.Estimate]
     oordelen: Mapping[str, Oordeel]
+    minstens: int
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per theme."""
-        return (_tabel(self.aantallen, self.aandelen, self.oordelen),) if self.aandelen else ()
+        return (_tabel(self),) if self.aandelen else ()
 
 
 def count_stickers(dossier: Dossier, *, minstens: int = MIN_STICKERS, zekerheid: float = 0.95) -> Stickers:
@@ -88,20 +92,23 @@ def count_stickers(dossier: Dossier, *, minstens: int = MIN_STICKERS, zekerheid:
     frame = dossier.tabel("stickerbord")
     counts = count_themas(frame)
     if int(counts.sum()) < minstens:
-        return Stickers(dossier, counts, {}, {})
-    themas = [str(thema) for thema in counts.index]
+        return Stickers(dossier, counts, {}, {}, minstens)
+    counts = dossier.poort.tel(counts)
+    themas = [str(thema) for thema in counts.dropna().index]
     shares = {thema: theme_share(frame, thema, confidence=zekerheid) for thema in themas}
-    verdicts = judge_themas(frame, themas) if len(themas) > 1 else dict.fromkeys(themas, Oordeel("te weinig"))
-    return Stickers(dossier, counts, shares, verdicts)
+    alone = dict.fromkeys(themas, Oordeel("te weinig"))
+    verdicts = judge_themas(frame, themas) if len(themas) > 1 else alone
+    return Stickers(dossier, counts, shares, verdicts, minstens)
 
 
 def behoeften(stickers: Stickers) -> Bevinding:
     """The theme with most stickers, and whether that is more than if all themes were as likely."""
-    texts, dossier, counts = load_teksten("0-wijkprofiel"), stickers.dossier, stickers.aantallen
+    texts, dossier = load_teksten("0-wijkprofiel"), stickers.dossier
     frame, shares, verdicts = dossier.tabel("stickerbord"), stickers.aandelen, stickers.oordelen
     if not shares:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.{'geen_tabel' if frame.empty else 'weinig'}"])
-    themas, total = list(shares), int(counts.sum())
+        reason = "geen_tabel" if frame.empty else "weinig"
+        return ontbreekt(texts, ID, texts.zin(f"{ID}.reden.{reason}", minstens=stickers.minstens))
+    themas, total = list(shares), int(frame["stickers"].sum())
     top = themas[0]
     kind = "alleen" if len(themas) == 1 else "zeker" if verdicts[top].richting == "omhoog" else "toeval"
     value, low, high = grenzen(shares[top])
@@ -126,7 +133,7 @@ def behoeften(stickers: Stickers) -> Bevinding:
         schatting=shares[top],
         eenheid="pct",
         figuur=punt_met_marge([_punt(name, share) for name, share in shares.items()], vraag=0, eenheid="van de 100"),
-        tabel=_tabel(counts, shares, verdicts),
+        tabel=_tabel(stickers),
         bron=bronnen(frame, eigen="stickerbord"),
         herkomst=herkomst_van(frame),
     )
@@ -136,9 +143,14 @@ def _than_next(verdict: Oordeel) -> str:
     return "niet vergeleken" if verdict.richting == "te weinig" else verdict.verschil
 
 
-def _tabel(counts: pd.Series, shares: Mapping[str, stats.Estimate], verdicts: Mapping[str, Oordeel]) -> Tabel:
+def _tabel(stickers: Stickers) -> Tabel:
+    counts, shares, verdicts = stickers.aantallen, stickers.aandelen, stickers.oordelen
+    hidden = stickers.dossier.poort.verborgen
     columns = ("Thema", ("Stickers", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"), "Naast het tweede thema")
-    rows = [(name, int(counts[name]), *cellen(share)[:3], _than_next(verdicts[name])) for name, share in shares.items()]
+    rows: list[tuple[Cel, ...]] = [
+        (name, int(counts[name]), *cellen(share)[:3], _than_next(verdicts[name])) for name, share in shares.items()
+    ]
+    rows += [(str(name), *(hidden,) * (len(columns) - 1)) for name in counts.index[counts.isna()]]
     return tabel("Stickers per thema", columns, rows)
 
 

@@ -1,0 +1,104 @@
+"""All counts of the people of one wijk that documents may show, as one set of linear facts.
+
+Tables of several populations (persons, sign-ups), loose counts, and what ties them together: also counts that nobody
+publishes, such as people who took part twice. What may be shown is chosen for all of them at once, and proven by linear
+programmes in both directions (`wijkmonitor.privacy.stelsel`) before a document holds any of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from wijkmonitor.privacy.dekking import NietTeDekken, cell_costs, find_cover, intruders
+from wijkmonitor.privacy.samenhang import TOTAAL, Cel, Samenhang, Tabel, connect
+from wijkmonitor.privacy.stelsel import Mask, Stelsel
+
+TOTAL_COST = 20.0  # a total is worth as much as so many cells: it goes only where nothing else helps
+
+
+@dataclass
+class Feiten:
+    """Counts by name, and sums of them. Names of cells of a table begin with the name of its population."""
+
+    aantallen: dict[Cel, int] = field(default_factory=dict)
+    kosten: dict[Cel, float] = field(default_factory=dict)
+    nooit: set[Cel] = field(default_factory=set)
+    sommen: list[tuple[Cel, tuple[Cel, ...]]] = field(default_factory=list)
+    groepen: dict[str, Samenhang] = field(default_factory=dict)
+
+    def tabellen(self, wie: str, tables: Mapping[str, Tabel]) -> None:
+        """Tables that count the same people; their total is shown too, their other margins only as sums. See `connect`."""
+        found = self.groepen[wie] = connect(tables)
+        asked = {cell for table in found.tables.values() for cell in table}
+        for cell, count in found.cells.items():
+            self._tel(cel(wie, *cell), count, cell in asked or cell == TOTAAL, TOTAL_COST if cell == TOTAAL else 1.0)
+        self.sommen += [(cel(wie, *whole), tuple(cel(wie, *part) for part in parts)) for whole, parts in found.sums]
+
+    def tel(self, naam: str, count: int, *, getoond: bool = True) -> None:
+        """A loose count of 0 and up; with `getoond` a document shows it."""
+        self._tel(cel(naam), count, getoond, 1.0)
+
+    def _tel(self, name: Cel, count: int, shown: bool, cost: float) -> None:
+        self.aantallen[name], self.kosten[name] = count, cost
+        if not shown:
+            self.nooit.add(name)
+
+    def som(self, geheel: Cel, delen: Iterable[Cel]) -> None:
+        """A count is the sum of others. ValueError where the counts say something else."""
+        parts = tuple(delen)
+        if self.aantallen[geheel] != sum(self.aantallen[part] for part in parts):
+            raise ValueError(f"{geheel!r} is {self.aantallen[geheel]}, its parts are {[self.aantallen[part] for part in parts]}")
+        self.sommen.append((geheel, parts))
+
+    def stelsel(self, threshold: int) -> Stelsel:
+        """The counts as a system."""
+        place = {name: k for k, name in enumerate(self.aantallen)}
+        values = np.array(list(self.aantallen.values()), dtype="int64")
+        matrix = np.zeros((len(self.sommen), len(place)))
+        for row, (whole, parts) in enumerate(self.sommen):
+            matrix[row, [place[part] for part in parts]] = 1.0
+            matrix[row, place[whole]] = -1.0
+        costs = cell_costs(values, threshold) * np.array(list(self.kosten.values()))
+        never = np.array([name in self.nooit for name in place], dtype=bool)
+        return Stelsel(values, matrix, costs, np.zeros(len(place), dtype=bool), never)
+
+    def bedek(self, threshold: int) -> Bedekt:
+        """What may be shown: no small count, and none that can be bounded within less than the threshold.
+
+        Where no pattern is found that does it, nothing is shown.
+        """
+        stelsel = self.stelsel(threshold)
+        *demanding, _ = intruders(stelsel, threshold)
+        for against in demanding:
+            try:
+                return Bedekt(self, find_cover(stelsel, threshold, against))
+            except NietTeDekken:
+                continue
+        return Bedekt(self, np.ones(len(stelsel.values), dtype=bool))
+
+
+@dataclass(frozen=True)
+class Bedekt:
+    """The same counts with the mask of those that are hidden."""
+
+    feiten: Feiten
+    verborgen: Mask
+
+    def tabel(self, wie: str, naam: str, counts: Tabel) -> Mask:
+        """The hidden cells of one table, in its own shape."""
+        hidden = dict(zip(self.feiten.aantallen, self.verborgen, strict=True))
+        cells = self.feiten.groepen[wie].tables[naam]
+        return np.array([hidden[cel(wie, *cell)] for cell in cells], dtype=bool).reshape(counts.shape)
+
+    def aantal(self, naam: Cel) -> int | None:
+        """A loose count or a total; None where it is hidden."""
+        hidden = dict(zip(self.feiten.aantallen, self.verborgen, strict=True))
+        return None if hidden[naam] else self.feiten.aantallen[naam]
+
+
+def cel(wie: str, *delen: object) -> Cel:
+    """The name of a count of this population; without parts that of its total, or of a loose count."""
+    return ((wie, ""), *delen)  # type: ignore[return-value]
