@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 import pytest
 from tests.lek.aanvaller import Aanvaller
@@ -13,6 +13,7 @@ from tests.lek.wereld import documents, inside, make_world, people_of, shipped, 
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.privacy import Poort
+from wijkmonitor.privacy.feiten import Bedekt, Feiten
 
 DREMPEL = 5
 WERELDEN = [
@@ -69,10 +70,11 @@ def test_no_small_count_of_a_shipped_wijk_can_be_computed(wijk: str) -> None:
 
 
 def test_the_attacker_would_find_what_only_small_counts_hidden_give_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    def only_small(gate: Poort, tables: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: table.astype("float64").mask((table > 0) & (table < DREMPEL)) for name, table in tables.items()}
+    def only_small(gate: Poort, feiten: Feiten) -> Bedekt:
+        values = np.array(list(feiten.aantallen.values()))
+        return Bedekt(feiten, (values > 0) & (values < DREMPEL))
 
-    monkeypatch.setattr(Poort, "tabellen", only_small)
+    monkeypatch.setattr(Poort, "samen", only_small)
     dossier = make_world("voorbeeldwijk", 3, 60)
     with pytest.raises(AssertionError, match="is known to be"):
         check_all(dossier, from_documents(documents(dossier)))

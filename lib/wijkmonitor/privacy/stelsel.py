@@ -18,6 +18,7 @@ Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 ROUNDING = 1e-6
+ENDLESS = 1e5  # above every count of a wijk: a total that is hidden has no bound of its own
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _attack(matrix: Floats, sums: Floats, bounds: Floats, k: int, sign: float) -
     """The table with the highest (sign 1) or lowest (sign -1) value of unknown k that fits all that is published."""
     goal = np.zeros(matrix.shape[1])
     goal[k] = -sign
-    limits = [(low, high) for low, high in bounds]
+    limits = [(low, min(high, ENDLESS)) for low, high in bounds]
     solution = optimize.linprog(goal, A_eq=matrix, b_eq=sums, bounds=limits, method="highs")
     if solution.status != 0:
         raise RuntimeError(f"the attacker problem has no solution: {solution.message}")
