@@ -101,9 +101,10 @@ def test_tables_in_a_circle_are_refused() -> None:
 
 def test_a_quote_needs_consent_and_a_clean_text() -> None:
     gate = Poort()
-    assert gate.citaat("Ik ken nu mijn buren.", "ja")
-    assert "toestemming" in str(gate.citaat("Ik ken nu mijn buren.", "nee").reason)
-    assert "persoonsgegevens" in str(gate.citaat("Fatima belde me op.", "ja").reason)
+    assert gate.citaat("Ik ken nu mijn buren.", "ja", "onderzoeker")
+    assert "gelezen" in str(gate.citaat("Ik ken nu mijn buren.", "ja", " ").reason)
+    assert "toestemming" in str(gate.citaat("Ik ken nu mijn buren.", "nee", "onderzoeker").reason)
+    assert "persoonsgegevens" in str(gate.citaat("Fatima belde me op.", "ja", "onderzoeker").reason)
 
 
 def test_an_organisation_shows_its_name_only_where_it_agreed() -> None:

@@ -72,6 +72,7 @@ KOLOMMEN: dict[str, tuple[str, ...]] = {
         "codeur",
         "tekst",
         "mag_getoond",
+        "gelezen_door",
         "herkomst",
     ),
     "resultaten": ("soort", "wat", "wanneer", "door", "vervolg", "herkomst"),

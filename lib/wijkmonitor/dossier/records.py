@@ -13,6 +13,7 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
 from wijkmonitor.dossier.onthouden import Kenmerk, keep, kenmerk, recall
 from wijkmonitor.dossier.peil import newest_date
+from wijkmonitor.dossier.personen import check_personen
 from wijkmonitor.gegevens.bestanden import check_other_files, find_tables
 from wijkmonitor.gegevens.bronregister import cite_tables
 from wijkmonitor.gegevens.fouten import Fout
@@ -36,6 +37,7 @@ DOOR_DE_POORT = {
     "netwerk": ("van", "naar"),
     "kwalitatief": ("fragment", "bron", "codeur", "tekst"),
 }
+NIET_NAGEKEKEN = DOOR_DE_POORT | {"kwalitatief": ("fragment", "bron", "codeur")}
 CODES: Geheugen[Kenmerk, frozenset[str]] = Geheugen(__name__, hoogstens=32)
 MENSEN = {"deelname": "deelnemer", "vragenlijst": "respondent", "samenwerking": "respondent"}  # table -> who it is about
 NAMEN_VAN_DE_WIJK = frozenset({"slug", "naam", "gemeente", "gemeente_naam", "gebieden", "buurt"})
@@ -92,6 +94,7 @@ def _read_records(folder: Path, today: date) -> Records:
     figures = _figures(folder.parent, wijk) if wijk is not None and all(f.ernst == "let op" for f in open_figures) else None
     people, buurten = (_adults(figures), _buurten(figures)) if figures else (None, {})
     faults += [*found, *open_figures, *check_samenhang(tables, wijk, buurten), *check_verdacht(tables, inwoners_15plus=people)]
+    faults += check_personen(tables, NIET_NAGEKEKEN)
     cited, wijk, unknown = cite_tables(tables, folder.parent, wijk)
     faults += unknown
     interventions = _interventions(cited.values())

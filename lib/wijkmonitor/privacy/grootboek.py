@@ -19,7 +19,7 @@ from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.schrijven import write_whole
 
 Cijfers = Mapping[str, float]
-_N, _WAARDE = "n", "waarde"
+COUNT_OF_PEOPLE, VALUE = "n", "waarde"  # kinds of figures: all others are cells of a table
 _SCHEIDING, _NIEUWSTE = " | ", "nieuwste"
 
 
@@ -98,15 +98,15 @@ def identifying(before: Cijfers, now: Cijfers, regels: Regels) -> list[str]:
     change = {key: abs(now[key] - before[key]) for key in sorted(before.keys() & now.keys())}
     came: dict[str, float] = {}
     for key, much in change.items():
-        if _kind(key) != _WAARDE:
+        if kind_of(key) != VALUE:
             came[_finding(key)] = max(came.get(_finding(key), 0.0), much)
     found = []
     for key, much in change.items():
         people = came.get(_finding(key))
-        if _kind(key) == _WAARDE:
+        if kind_of(key) == VALUE:
             few = much > 0 and people == 0
         else:
-            few = 0 < much < regels.min_cel and (_kind(key) == _N or (people or 0.0) < regels.min_groep)
+            few = 0 < much < regels.min_cel and (kind_of(key) == COUNT_OF_PEOPLE or (people or 0.0) < regels.min_groep)
         if few:
             found.append(key)
     return found
@@ -123,7 +123,7 @@ def people_figures(findings: Iterable[Mapping[str, Any]]) -> dict[str, float]:
             continue
         place = _SCHEIDING.join((finding["document"], finding["id"]))
         if finding["id"] not in _lists()["ander_aantal"]:
-            own = {(_N,): finding.get("n"), (finding["onderschrift"], _WAARDE): finding.get("waarde")}
+            own = {(COUNT_OF_PEOPLE,): finding.get("n"), (finding["onderschrift"], VALUE): finding.get("waarde")}
             found |= {_SCHEIDING.join((place, *name)): float(value) for name, value in own.items() if value is not None}
         for table in (finding["tabel"], *finding.get("extra_tabellen", ())):
             found |= {_SCHEIDING.join((place, *cell)): value for cell, value in _counts(table, finding["onderschrift"])}
@@ -150,7 +150,8 @@ def thresholds(regels: Regels) -> dict[str, float]:
     return {name: getattr(regels, name) for name in Regels.grenzen}
 
 
-def _kind(key: str) -> str:
+def kind_of(key: str) -> str:
+    """What a figure is: the number of people behind a finding, its value, or the heading of a column of counts."""
     return key.rsplit(_SCHEIDING, 1)[-1]
 
 

@@ -157,9 +157,11 @@ class Poort:
             return WEL
         return not_shown("te_weinig_fragmenten", minstens=MIN_FRAGMENTEN, bronnen=MIN_BRONNEN)
 
-    def citaat(self, tekst: str, mag_getoond: str) -> Mag:
-        """Whether a quote may be shown: `mag_getoond` is ja and screening finds nothing."""
-        return self.tekst(tekst) if mag_getoond == "ja" else not_shown("geen_toestemming")
+    def citaat(self, tekst: str, mag_getoond: str, gelezen_door: str) -> Mag:
+        """Whether a quote may be shown: `mag_getoond` is ja, a role has read it, and screening finds nothing."""
+        if mag_getoond != "ja":
+            return not_shown("geen_toestemming")
+        return self.tekst(tekst) if gelezen_door.strip() else not_shown("niet_gelezen")
 
     def tekst(self, tekst: str) -> Mag:
         """Whether free text (a toelichting, an agreement) may be shown: screening finds nothing."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from wijkmonitor.privacy.namen import find_names
 
 Soort = Literal[
     "naam", "adres", "postcode", "e-mail", "telefoon", "bsn", "rekening", "kenteken", "account", "geboortedatum", "teken"
 ]
+SOORTEN: tuple[Soort, ...] = tuple(kind for kind in get_args(Soort) if kind != "teken")  # what a reader is told of
 
 _MAANDEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _STRAAT = "straat|laan|weg|plein|hof|kade|singel|gracht|dreef|pad|steeg|dijk|park|plantsoen|wal|burg|zoom|veld|erf"

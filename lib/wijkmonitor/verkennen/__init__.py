@@ -2,7 +2,7 @@
 
 from wijkmonitor.verkennen.kijken import bekijk, bewaar, groepen
 
-__all__ = ["bekijk", "bewaar", "groepen", "kijk", "vul_in"]
+__all__ = ["bekijk", "bewaar", "groepen", "kijk", "lees_citaten", "vul_in"]
 
 
 def kijk(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> object:
@@ -17,3 +17,10 @@ def vul_in(wijk: str = "", *, data: str = "wijkdata") -> object:
     from wijkmonitor.verkennen.formulier import Formulier
 
     return Formulier(wijk, data=data).widget
+
+
+def lees_citaten(wijk: str = "", *, data: str = "wijkdata") -> object:
+    """The quotes to read before they can appear; what is ticked stands in `kwalitatief`."""
+    from wijkmonitor.verkennen.citaten import Citaten
+
+    return Citaten(wijk, data=data).widget

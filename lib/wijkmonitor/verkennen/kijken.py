@@ -17,14 +17,14 @@ from wijkmonitor.dossier import Dossier, find_data, find_wijken, load_dossier
 from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
 from wijkmonitor.geheugen import Geheugen
 from wijkmonitor.paginas.sessie import read_bewaard
-from wijkmonitor.privacy.grootboek import people_figures
-from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.privacy.screening import find_person
 from wijkmonitor.schrijven import change_file
+from wijkmonitor.verkennen.sessieboek import Blik, Sessieboek
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.vragen import make_document
 
 _SEEN: Geheugen[tuple[Any, ...], Document] = Geheugen(__name__, hoogstens=32)
+_BOEK = Sessieboek()
 KENMERKEN = ("leeftijdsgroep", "geslacht", "buurt")
 _MENSEN = {"deelname": "deelnemer", "vragenlijst": "respondent"}  # table -> column that tells people apart
 
@@ -61,23 +61,26 @@ def bekijk(
     """One finding as the reports show it, through the same privacy gate.
 
     peildatum: `YYYY-MM-DD`, empty is the newest. alleen, zonder: a group such as `buurt: Noord`, only of a size that
-    may be shown, and only where the reports minus this view give no small group. Raises ValueError in Dutch for an unknown wijk or group, KeyError naming the findings that exist.
+    may be shown, and only where this view and all others of this session give no small group by subtraction. Raises
+    ValueError in Dutch for an unknown wijk or group, or such a view, KeyError naming the findings that exist.
     """
     found = open_met_groep(wijk, document, peildatum=peildatum, alleen=alleen, zonder=zonder, data=str(data))[bevinding]
+    dossier = open_dossier(wijk, peildatum=peildatum, data=str(data))
+    where, day = (str(data), wijk, found.document, bevinding), dossier.peildatum.isoformat()
     if alleen or zonder:
         everyone = open_met_groep(wijk, document, peildatum=peildatum, data=str(data))[bevinding]
-        rules = open_dossier(wijk, peildatum=peildatum, data=str(data)).wijk.privacy
-        if small_rest(everyone, found, rules):
-            raise ValueError(zin("aftrekken", groep=alleen or zonder))
+        _BOEK.mag(where, Blik(day), everyone, dossier.wijk.privacy, ())  # the report shows it: whoever looks here has seen it
+    column, _, value = (alleen or zonder).partition(": ")
+    values = _values(dossier, find_document(document).leest, column) if column else ()
+    if not _BOEK.mag(where, Blik(day, column, value, bool(alleen) or not zonder), found, dossier.wijk.privacy, values):
+        raise ValueError(zin("aftrekken", groep=alleen or zonder) if alleen or zonder else zin("aftrekken_dag"))
     return found
 
 
-def small_rest(everyone: Bevinding, part: Bevinding, rules: Regels) -> bool:
-    """Whether a figure of everyone minus that of the part gives a count of a few people."""
-    whole, some = (people_figures([finding.as_json()]) for finding in (everyone, part))
-    return any(
-        0 < abs(whole[key] - some[key]) < rules.min_cel for key in whole.keys() & some.keys() if not key.endswith("waarde")
-    )
+def _values(dossier: Dossier, leest: tuple[str, ...], column: str) -> tuple[str, ...]:
+    """The groups of a kenmerk in the tables of people that a document reads."""
+    frames = [dossier.tabel(table) for table in leest if table in _MENSEN]
+    return tuple(sorted({str(value) for frame in frames for value in frame[column].fillna("").unique()}))
 
 
 def open_met_groep(

@@ -139,13 +139,13 @@ def per_rol(dossier: Dossier, rows: pd.DataFrame, counts: pd.Series, reden: str)
 
 
 def pick_quote(dossier: Dossier, rows: pd.DataFrame, longest: int = MAX_CITAAT) -> tuple[str, str] | None:
-    """Role and text of a quote with consent that passes screening; residents first, then the shortest."""
+    """Role and text of a quote with consent that somebody read and that passes screening; residents first, then the shortest."""
     quotes = rows[(rows["mag_getoond"] == "ja") & rows["tekst"].notna() & rows["rol"].notna()].drop_duplicates("fragment")
-    quotes = quotes[quotes["tekst"].str.len().le(longest)]
+    quotes = quotes[quotes["tekst"].str.len().le(longest)].fillna({"gelezen_door": ""})
     refused = set(rows.loc[rows["mag_getoond"] != "ja", "fragment"])
     order = {"bewoner": 0, "interventiebegeleider": 1, "professional": 2}
     ranked = sorted(quotes.itertuples(), key=lambda row: (order[str(row.rol)], len(str(row.tekst)), str(row.fragment)))
     for row in ranked:
-        if row.fragment not in refused and dossier.poort.citaat(str(row.tekst), "ja"):
+        if row.fragment not in refused and dossier.poort.citaat(str(row.tekst), "ja", str(row.gelezen_door)):
             return str(row.rol), str(row.tekst)
     return None

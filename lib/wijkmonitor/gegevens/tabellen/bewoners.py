@@ -78,3 +78,8 @@ class Kwalitatief(Rij):
     codeur: Tekst | None = Field(None, description="Letter van de codeur.", examples=["A"])
     tekst: Tekst | None = Field(None, description="Het fragment zelf.", examples=["Ik ken nu mijn buren."])
     mag_getoond: JaNee = Field("nee", description="Mag het fragment in een rapport?", examples=["ja"])
+    gelezen_door: Tekst | None = Field(
+        None,
+        description="Rol van wie las of niemand te herkennen is. Zonder komt het fragment niet in een rapport.",
+        examples=["onderzoeker"],
+    )

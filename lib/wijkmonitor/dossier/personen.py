@@ -1,0 +1,36 @@
+"""What in the texts of the tables may point at a person: a *let op* per column, without what stands in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.tabel import Gelezen
+from wijkmonitor.privacy.schoon import clean_text
+from wijkmonitor.privacy.screening import SOORTEN, screen
+from wijkmonitor.taal.getallen import meervoud
+
+
+def check_personen(tables: Mapping[str, Gelezen], codes: Mapping[str, tuple[str, ...]]) -> list[Fout]:
+    """A *let op* for each column in which names, mails, phones or numbers of people seem to stand.
+
+    codes: per table the columns that hold codes, or organisations by agreement, which are never screened.
+    """
+    return [fault for naam, table in tables.items() for fault in _check_table(table, codes.get(naam, ()))]
+
+
+def _check_table(table: Gelezen, codes: tuple[str, ...]) -> Iterator[Fout]:
+    for name, column in table.frame.items():
+        if name in codes or not isinstance(column.dtype, pd.StringDtype):
+            continue
+        found: Counter[str] = Counter()
+        for text, times in column.value_counts().items():
+            if clean_text(str(text)) != text:
+                found.update(dict.fromkeys({hit.soort for hit in screen(str(text))}, int(times)))
+        if told := [f"{kind} ({meervoud(found[kind], 'rij', 'rijen')})" for kind in SOORTEN if found[kind]]:
+            what = f"Hier staan misschien gegevens van mensen: {', '.join(told)}."
+            todo = "Haal weg wie dit is. In een rapport staat alleen de soort, zoals [naam]."
+            yield table.fout(None, str(name), what, todo, ernst="let op")
