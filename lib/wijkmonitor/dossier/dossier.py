@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -38,13 +39,17 @@ __all__ = [
 ]
 
 
+GEPUBLICEERD = "gepubliceerd.json"
+
+
 @dataclass(frozen=True)
 class Dossier:
     """The checked records of one wijk.
 
     `tabel(name)` gives a table of the contract, without rows after the peildatum; a table that was not delivered
     has no rows. `weggelaten` counts the rows left out per table, `bezig` names per table the waves that were not over,
-    whose rows are left out too. A dossier made by `voor` refuses other tables.
+    whose rows are left out too. `eerder` holds the counts of people that were published before, beside which later ones are
+    hidden. A dossier made by `voor` refuses other tables.
     """
 
     wijk: Wijk
@@ -55,6 +60,7 @@ class Dossier:
     weggelaten: Mapping[str, int] = field(default_factory=dict)
     bezig: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _tabellen: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    eerder: tuple[Mapping[str, float], ...] = ()
     _leest: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
@@ -117,7 +123,7 @@ class Dossier:
 
     def digest(self, leest: Iterable[str]) -> str:
         """Fingerprint of what a document that reads these tables can see: same slice, same digest."""
-        parts = [self.wijk.model_dump_json(), self.peildatum.isoformat()]
+        parts = [self.wijk.model_dump_json(), self.peildatum.isoformat(), *map(repr, self.eerder)]
         for naam in sorted(leest):
             if naam == "kerncijfers":
                 parts += [self.kerncijfers.digest(), repr(self.kaart.grenzen)]
@@ -151,7 +157,14 @@ def load_dossier(wijk: str, *, data: Path | str = "wijkdata", peildatum: date | 
     records = read_records(data / wijk) if wijk in known else area_records(wijk, data=data)
     if records.ernstig or records.wijk is None:
         raise DossierFout(wijk, records.ernstig)
-    return make_dossier(records, data=data, peildatum=parse_peildatum(peildatum) or newest_peildatum(data))
+    dossier = make_dossier(records, data=data, peildatum=parse_peildatum(peildatum) or newest_peildatum(data))
+    return replace(dossier, eerder=read_published(data, wijk))
+
+
+def read_published(data: Path, wijk: str) -> tuple[Mapping[str, float], ...]:
+    """The counts of people of this wijk that were published before; a folder made to publish from holds them."""
+    path = data / GEPUBLICEERD
+    return tuple(json.loads(path.read_text(encoding="utf-8")).get(wijk, ())) if path.exists() else ()
 
 
 def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from wijkmonitor.dossier.dossier import GEPUBLICEERD, Dossier, load_dossier
 from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.staat import read_json
+from wijkmonitor.gegevens.wijken import is_wijk
 from wijkmonitor.peildatum import end_of_quarter
 from wijkmonitor.privacy.grootboek import Grootboek, Publicatie, Verschil, people_figures, thresholds
 from wijkmonitor.privacy.regels import Regels
@@ -21,6 +24,30 @@ from wijkmonitor.uitgevoerd import shown_findings
 
 TE_DELEN = (".html", ".pdf")
 GROOTBOEK = "grootboek"
+TOTALEN = ("mensen", "aanmeldingen")
+MEESTE_WEG = 0.2  # share of the counts that may be hidden for having moved a little; above that the wijk waits
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Counts of people by name: what is shown, and what is hidden because it differs a little from an earlier publication."""
+
+    getoond: Mapping[str, float]
+    weg: tuple[str, ...]
+
+    @property
+    def wacht(self) -> bool:
+        """Whether the earlier publication had better stay: a total would be hidden, or too many counts."""
+        every = len(self.weg) + len(self.getoond)
+        return bool(set(self.weg) & set(TOTALEN)) or len(self.weg) > MEESTE_WEG * every
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> Telling:
+        """The counts of one wijk."""
+        from wijkmonitor.vragen.tellingen import count_deelnemers
+
+        shown, alone = (count_deelnemers(item).getoond for item in (dossier, replace(dossier, eerder=())))
+        return cls(shown, tuple(sorted(alone.keys() - shown.keys())))
 
 
 @dataclass(frozen=True)
@@ -63,23 +90,29 @@ def publish(
     regels: Callable[[str], Regels],
     run: Callable[[Opdracht], Verslag],
     vandaag: date | None = None,
+    tel: Callable[[Path, str, str], Telling] = lambda data, wijk, day: count_people(data, wijk, day),
 ) -> Resultaat:
     """Fills `opdracht.uit` with the pages of the wijken whose figures may move, and writes the ledger.
 
-    regels: thresholds by wijk. A wijk that may not move keeps its earlier pages; pages about several wijken are made of
+    regels: thresholds by wijk. tel: the counts of people of a wijk. A count that differs a little from an earlier publication
+    is hidden in every document; where that would be too many, or a figure still tells of a few people, the wijk may not
+    move. A wijk that may not move keeps its earlier pages; pages about several wijken are made of
     those that move. What `run` raises passes through, and then nothing is written.
     """
     today = vandaag or date.today()
     ledger.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(prefix="wijkmonitor-") as work, locked(ledger.parent):
         book = Grootboek.read(ledger)
-        verslag = run(replace(opdracht, uit=Path(work) / "alles"))
+        beside = beside_earlier(opdracht.data, Path(work) / "wijkdata", book)
+        verslag = run(replace(opdracht, uit=Path(work) / "alles", data=beside))
         result = Resultaat(verslag)
         figures = {wijk: read_figures(verslag.folder, wijk) for wijk in _wijken(verslag.folder)}
+        counts = {wijk: tel(beside, wijk, verslag.peildatum) for wijk in figures}
         for wijk, found in figures.items():
-            _judge(result, book, wijk, found, regels(wijk), today)
+            _judge(result, book, wijk, found, counts[wijk], regels(wijk), today)
         if result.tegengehouden and result.nieuw:
-            verslag = run(replace(opdracht, uit=Path(work) / "deel", wijken=tuple(result.nieuw), peildatum=verslag.peildatum))
+            again = replace(opdracht, wijken=tuple(result.nieuw), peildatum=verslag.peildatum, data=beside)
+            verslag = run(replace(again, uit=Path(work) / "deel"))
         if result.nieuw:
             goal = opdracht.uit / verslag.peildatum
             copied = share(verslag.folder, goal, opdracht.drukker, date.fromisoformat(verslag.peildatum))
@@ -92,6 +125,7 @@ def publish(
                     tuple(f"{verslag.peildatum}/{name}" for name in copied if name.startswith(f"{wijk}/")),
                     thresholds(regels(wijk)),
                     figures[wijk],
+                    counts[wijk].getoond,
                 )
                 for wijk in result.nieuw
             ]
@@ -100,8 +134,35 @@ def publish(
     return result
 
 
-def _judge(result: Resultaat, book: Grootboek, wijk: str, found: dict[str, float], rules: Regels, today: date) -> None:
+def beside_earlier(data: Path, place: Path, book: Grootboek) -> Path:
+    """The data folder, with beside the wijken the counts that were published before; made in `place` where there are any."""
+    earlier: dict[str, list[Mapping[str, float]]] = {}
+    for publication in book.publicaties:
+        if publication.tellingen:
+            earlier.setdefault(publication.wijk, []).append(publication.tellingen)
+    if not earlier:
+        return data
+    place.mkdir()
+    for path in data.resolve().iterdir():
+        try:
+            (place / path.name).symlink_to(path, target_is_directory=path.is_dir())
+        except OSError:  # Windows gives links to few
+            (shutil.copytree if path.is_dir() else shutil.copyfile)(path, place / path.name)
+    write_whole(place / GEPUBLICEERD, json.dumps(earlier))
+    return place
+
+
+def count_people(data: Path, wijk: str, peildatum: str) -> Telling:
+    """The counts of people that documents of this wijk show, and those that are hidden because they moved a little."""
+    return Telling.of(load_dossier(wijk, data=data, peildatum=peildatum)) if is_wijk(data / wijk) else Telling({}, ())
+
+
+def _judge(
+    result: Resultaat, book: Grootboek, wijk: str, found: dict[str, float], counts: Telling, rules: Regels, today: date
+) -> None:
     differences = book.verschillen(wijk, found, rules)
+    if counts.wacht:
+        differences += [Verschil(name, book.van(wijk)[-1].datum) for name in counts.weg]
     old = book.andere_regels(wijk, rules)
     result.oude_kopieen += [str(Path(publication.map) / name) for publication in old for name in publication.bestanden]
     if differences:

@@ -47,12 +47,20 @@ def intruders(stelsel: Stelsel, threshold: int) -> tuple[tuple[Indringer, ...], 
     return (informed, insider), (informed,), (Indringer(lowest=zero, highest=endless, room=float(threshold)),)
 
 
-def find_cover(stelsel: Stelsel, threshold: int, against: tuple[Indringer, ...], *, most_extra: int | None = None) -> Mask:
+def find_cover(
+    stelsel: Stelsel,
+    threshold: int,
+    against: tuple[Indringer, ...],
+    *,
+    most_extra: int | None = None,
+    ook: Mask | None = None,
+) -> Mask:
     """Mask of the counts to hide: every small one, and extra ones until no intruder of `against` has enough.
 
-    Raises NietTeDekken when no pattern can do it, or none with at most `most_extra` extra cells.
+    ook: counts that are not small and must be hidden as well as those are. Raises NietTeDekken when no pattern can do it,
+    or none with at most `most_extra` extra cells.
     """
-    small = stelsel.small(threshold)
+    small = stelsel.small(threshold) if ook is None else stelsel.small(threshold) | ook
     if not small.any():
         return small
     everything = stelsel.candidates()

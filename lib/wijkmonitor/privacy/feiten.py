@@ -7,7 +7,7 @@ programmes in both directions (`wijkmonitor.privacy.stelsel`) before a document 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -65,19 +65,25 @@ class Feiten:
         never = np.array([name in self.nooit for name in place], dtype=bool)
         return Stelsel(values, matrix, costs, np.zeros(len(place), dtype=bool), never)
 
-    def bedek(self, threshold: int) -> Bedekt:
+    def bedek(self, threshold: int, eerder: Sequence[Mapping[str, float]] = ()) -> Bedekt:
         """What may be shown: no small count, and none that can be bounded within less than the threshold.
 
-        Where no pattern is found that does it, nothing is shown.
+        eerder: what was shown before, by name (`Bedekt.getoond`). A count that differs a little from then would tell of the
+        few people in between: it is hidden as a small one is. Where no pattern is found that does it, nothing is shown.
         """
         stelsel = self.stelsel(threshold)
+        moved = np.array([self._moved(name, threshold, eerder) for name in self.aantallen], dtype=bool)
         *demanding, _ = intruders(stelsel, threshold)
         for against in demanding:
             try:
-                return Bedekt(self, find_cover(stelsel, threshold, against))
+                return Bedekt(self, find_cover(stelsel, threshold, against, ook=moved))
             except NietTeDekken:
                 continue
         return Bedekt(self, np.ones(len(stelsel.values), dtype=bool))
+
+    def _moved(self, name: Cel, threshold: int, eerder: Sequence[Mapping[str, float]]) -> bool:
+        now, key = self.aantallen[name], as_key(name)
+        return any(key in old and 0 < abs(now - old[key]) < threshold for old in eerder)
 
 
 @dataclass(frozen=True)
@@ -93,12 +99,29 @@ class Bedekt:
         cells = self.feiten.groepen[wie].tables[naam]
         return np.array([hidden[cel(wie, *cell)] for cell in cells], dtype=bool).reshape(counts.shape)
 
+    @property
+    def getoond(self) -> dict[str, float]:
+        """Every count that is shown, by name, and every sum of which all parts are shown."""
+        facts = self.feiten
+        seen = {
+            name: float(count)
+            for (name, count), hidden in zip(facts.aantallen.items(), self.verborgen, strict=True)
+            if not hidden and name not in facts.nooit
+        }
+        sums = {whole: facts.aantallen[whole] for whole, parts in facts.sommen if parts and all(part in seen for part in parts)}
+        return {as_key(name): float(count) for name, count in (seen | sums).items()}
+
     def aantal(self, naam: Cel) -> int | None:
         """A loose count or a total; None where it is hidden."""
         hidden = dict(zip(self.feiten.aantallen, self.verborgen, strict=True))
         return None if hidden[naam] else self.feiten.aantallen[naam]
 
 
-def cel(wie: str, *delen: object) -> Cel:
+def cel(wie: str, *delen: tuple[str, Hashable]) -> Cel:
     """The name of a count of this population; without parts that of its total, or of a loose count."""
-    return ((wie, ""), *delen)  # type: ignore[return-value]
+    return ((wie, ""), *delen)
+
+
+def as_key(naam: Cel) -> str:
+    """The name of a count as text, for a file."""
+    return " | ".join(str(part) for pair in naam for part in pair if part != "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -25,7 +25,9 @@ _SCHEIDING, _NIEUWSTE = " | ", "nieuwste"
 
 @dataclass(frozen=True)
 class Publicatie:
-    """What was published of one wijk on one day. cijfers: place of the figure -> the figure; regels: thresholds then."""
+    """What was published of one wijk on one day. cijfers: place of the figure -> the figure; tellingen: counts of
+    people by name, beside which later ones are hidden; regels: thresholds then.
+    """
 
     wijk: str
     datum: str
@@ -34,6 +36,7 @@ class Publicatie:
     bestanden: tuple[str, ...]
     regels: Mapping[str, float]
     cijfers: Cijfers
+    tellingen: Cijfers = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,24 +95,16 @@ def take_out(path: Path, wijk: str) -> tuple[Publicatie, ...]:
 def identifying(before: Cijfers, now: Cijfers, regels: Regels) -> list[str]:
     """Keys of figures that tell of fewer than `min_cel` people between two reports.
 
-    A number of people that changed by 1 up to the threshold; a cell that did so while fewer than `min_groep` people came
-    or went in its finding; a share or mean that changed while no number of people did.
+    A count that changed by 1 up to the threshold, however many people came or went: the few are a group of those in
+    between. A share or mean that changed while no count of its finding did.
     """
     change = {key: abs(now[key] - before[key]) for key in sorted(before.keys() & now.keys())}
-    came: dict[str, float] = {}
-    for key, much in change.items():
-        if kind_of(key) != VALUE:
-            came[_finding(key)] = max(came.get(_finding(key), 0.0), much)
-    found = []
-    for key, much in change.items():
-        people = came.get(_finding(key))
-        if kind_of(key) == VALUE:
-            few = much > 0 and people == 0
-        else:
-            few = 0 < much < regels.min_cel and (kind_of(key) == COUNT_OF_PEOPLE or (people or 0.0) < regels.min_groep)
-        if few:
-            found.append(key)
-    return found
+    moved = {_finding(key) for key, much in change.items() if much and kind_of(key) != VALUE}
+    return [
+        key
+        for key, much in change.items()
+        if (much > 0 and _finding(key) not in moved if kind_of(key) == VALUE else 0 < much < regels.min_cel)
+    ]
 
 
 def people_figures(findings: Iterable[Mapping[str, Any]]) -> dict[str, float]:
@@ -141,7 +136,12 @@ def _counts(table: Mapping[str, Any], wanneer: str) -> Iterator[tuple[tuple[str,
         label = ", ".join(str(cell) for cell in row[:words])
         label += f" ({wanneer})" if _NIEUWSTE in label else ""
         for (name, kind), cell in zip(columns, row, strict=True):
-            if kind == "aantal" and not isinstance(cell, str) and cell == int(cell):
+            if (
+                kind == "aantal"
+                and name not in _lists()["geen_mensen_kolommen"]
+                and not isinstance(cell, str)
+                and cell == int(cell)
+            ):
                 yield (table["titel"], label, name), float(cell)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -69,9 +69,9 @@ class Poort:
             shown[name] = let_through(hide(table, mask))
         return shown
 
-    def samen(self, feiten: Feiten) -> Bedekt:
-        """What may be shown of counts that are tied together; see `Feiten`."""
-        return feiten.bedek(self.regels.min_cel)
+    def samen(self, feiten: Feiten, eerder: Sequence[Mapping[str, float]] = ()) -> Bedekt:
+        """What may be shown of counts that are tied together, beside what was shown before; see `Feiten`."""
+        return feiten.bedek(self.regels.min_cel, eerder)
 
     def _cover(self, tables: Mapping[str, Tabel]) -> tuple[Samenhang, Mask] | None:
         """The tables as one system and what to hide in it; None where no pattern is safe."""

@@ -38,7 +38,7 @@ class Deelnemers(Tussenstap):
     younger than vanaf_leeftijd counts nowhere; who gave no age does. Who lives outside the wijk is counted in `buiten` and
     among the sign-ups, not among the people of the wijk.
     bewoners: the rows behind mensen. groepen: people in the interventions of each target group. nieuw: people who began in
-    the twelve months before the peildatum.
+    the twelve months before the peildatum. getoond: every count that is shown, by its name in the ledger.
     """
 
     dossier: Dossier
@@ -53,6 +53,7 @@ class Deelnemers(Tussenstap):
     bewoners: pd.DataFrame = field(default_factory=pd.DataFrame)
     groepen: Mapping[tuple[str, ...], int | None] = field(default_factory=dict)
     nieuw: int | None = None
+    getoond: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def begonnen(self) -> pd.Series:
@@ -138,7 +139,7 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = 15) -> Deelnemer
     facts.tel("nieuw", int((began(people) > pd.Timestamp(dossier.peildatum) - pd.DateOffset(years=1)).sum()))
     facts.tel("eerder", len(people) - facts.aantallen[cel("nieuw")], getoond=False)
     facts.som(cel("mensen"), (cel("nieuw"), cel("eerder")))
-    shown = dossier.poort.samen(facts)
+    shown = dossier.poort.samen(facts, dossier.eerder)
     counts: dict[str, dict[str, Any]] = {
         who: {name: let_through(hide(table, shown.tabel(who, name, table))) for name, table in part.items()}
         for who, part in tables.items()
@@ -157,6 +158,7 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = 15) -> Deelnemer
         bewoners=people,
         groepen={group: shown.aantal(cel(f"in {group}")) for group in groups},
         nieuw=shown.aantal(cel("nieuw")),
+        getoond=shown.getoond,
     )
 
 
