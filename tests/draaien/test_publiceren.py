@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from wijkmonitor.dossier.dossier import GEPUBLICEERD
 from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.plan import Opdracht
-from wijkmonitor.draaien.publiceren import Resultaat, ledger_path, publish
+from wijkmonitor.draaien.publiceren import Resultaat, Telling, ledger_path, publish
 from wijkmonitor.paginas.proef import mark, unmark
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.uitgevoerd import BEVINDING_MIME, GETOOND
@@ -88,6 +89,50 @@ def test_one_person_more_is_held_back_and_the_earlier_page_stays(publiceer: Any,
 def test_the_same_again_is_published(publiceer: Any) -> None:
     publiceer({"laak": 40})
     assert publiceer({"laak": 40}).code == 0
+
+
+class Geteld:
+    """Publishing with counts of people beside the pages, and what each run found beside its records."""
+
+    def __init__(self, folder: Path) -> None:
+        (folder / "data" / "laak").mkdir(parents=True)
+        self.opdracht = Opdracht(data=folder / "data", uit=folder / "delen", notebooks=folder)
+        self.ledger = ledger_path(self.opdracht.data, folder / "eigen" / "sleutel")
+        self.gezien: list[Any] = []
+
+    def __call__(self, people: int, telling: Telling) -> Resultaat:
+        def run(opdracht: Opdracht) -> Verslag:
+            path = opdracht.data / GEPUBLICEERD
+            self.gezien.append(json.loads(path.read_text(encoding="utf-8")) if path.exists() else None)
+            assert (opdracht.data / "laak").is_dir()
+            return fake_run({"laak": people})(opdracht)
+
+        return publish(
+            self.opdracht,
+            ledger=self.ledger,
+            regels=lambda _: Regels(),
+            run=run,
+            tel=lambda *_: telling,
+            vandaag=date(2023, 1, 9),
+        )
+
+
+def test_documents_are_made_beside_the_counts_of_every_earlier_publication(tmp_path: Path) -> None:
+    geteld = Geteld(tmp_path)
+    geteld(40, Telling({"mensen": 40.0}, ()))
+    geteld(60, Telling({"mensen": 60.0}, ()))
+    geteld(80, Telling({"mensen": 80.0}, ()))
+    assert geteld.gezien == [None, {"laak": [{"mensen": 40.0}]}, {"laak": [{"mensen": 40.0}, {"mensen": 60.0}]}]
+    assert not (geteld.opdracht.data / GEPUBLICEERD).exists(), "the records stay as they are"
+
+
+@pytest.mark.parametrize("weg", [("mensen",), ("a", "b", "c")])
+def test_where_a_total_or_too_many_counts_would_be_hidden_the_earlier_pages_stay(tmp_path: Path, weg: tuple[str, ...]) -> None:
+    geteld = Geteld(tmp_path)
+    geteld(40, Telling({"mensen": 40.0}, ()))
+    shown = {f"mensen | buurt | {number}": 9.0 for number in range(9)}
+    result = geteld(60, Telling(shown, weg))
+    assert [found.waar for found in result.tegengehouden[0].verschillen] == list(weg)
 
 
 def test_a_step_over_two_publications_is_seen(publiceer: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.lek.wereld import documents, make_world, shipped
 from tests.proefdata import proefdata
 from tests.vragen.proefwijken import without_drawing
 
+import wijkmonitor
 from wijkmonitor.bevinding.blokken import verantwoording
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.wijk import load_wijk
@@ -27,7 +29,7 @@ def with_rules(dossier: Dossier, **rules: object) -> Dossier:
 
 
 def test_a_stricter_least_count_hides_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    dossier = with_rules(make_world("voorbeeldwijk", 41, 110), min_cel=10)
+    dossier = with_rules(make_world("voorbeeldwijk", 41, 180), min_cel=10)
     found = from_documents(documents(dossier))
     shown = [number(row[name]) for name in ("Nog niet begonnen", "Bezig", "Afgerond") for row in found.met("Interventie", name)]
     shown += [number(row["Begonnen"]) for row in found.met("Kenmerk", "Groep", "Begonnen")]
@@ -75,3 +77,25 @@ def test_a_weaker_rule_without_a_reason_is_a_fault(tmp_path: Path, line: str, ok
     (tmp_path / "wijk.toml").write_text(with_reason, encoding="utf-8")
     wijk, faults = load_wijk(tmp_path, vandaag=date(2026, 11, 1))
     assert wijk is not None and not faults
+
+
+def test_every_sentence_follows_a_threshold_that_is_changed() -> None:
+    dossier = with_rules(make_world("voorbeeldwijk", 41, 60), min_cel=7)
+    pages = repr(documents(dossier))
+    assert "minder dan 7 mensen" in pages and not re.search(r"[Mm]inder dan (5|vijf)\b", pages)
+
+
+def test_no_sentence_has_a_threshold_typed_in() -> None:
+    library = Path(wijkmonitor.__file__).parent
+    typed = re.compile(r"(?:inder dan|anaf|instens) (?:\d+|drie|vijf|tien|dertig) (?!jaar|cm|procent)\w+")
+    found = {
+        f"{path.relative_to(library)}: {match[0]}"
+        for path in library.rglob("*redenen.toml")
+        for match in typed.finditer(path.read_text(encoding="utf-8"))
+    }
+    found |= {
+        f"{path.relative_to(library)}: {match[0]}"
+        for path in (library / "vragen").rglob("*.toml")
+        for match in typed.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert not found

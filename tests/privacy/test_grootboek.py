@@ -29,7 +29,7 @@ N_SCORE = "2-gezondheid | gezondheid-dimensies | n"
         ({N: 385}, {N: 385}, []),
         ({N: 385, CEL: 40}, {N: 395, CEL: 42}, [CEL]),  # of ten who came, two began
         ({N: 385, CEL: 40}, {N: 395, CEL: 50}, []),
-        ({N: 385, CEL: 40}, {N: 415, CEL: 42}, []),  # the larger group tells it
+        ({N: 385, CEL: 40}, {N: 415, CEL: 42}, [CEL]),  # of the thirty who came, two
         ({WAARDE: 6.5, N_SCORE: 60}, {WAARDE: 6.6, N_SCORE: 60}, [WAARDE]),  # somebody's answer was corrected
         ({WAARDE: 6.5, N_SCORE: 60}, {WAARDE: 6.6, N_SCORE: 90}, []),
         ({}, {N: 3}, []),

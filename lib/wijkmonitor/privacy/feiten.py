@@ -16,6 +16,7 @@ from wijkmonitor.privacy.dekking import NietTeDekken, cell_costs, find_cover, in
 from wijkmonitor.privacy.samenhang import TOTAAL, Cel, Samenhang, Tabel, connect
 from wijkmonitor.privacy.stelsel import Mask, Stelsel
 
+SPARE_COST = 3.0
 TOTAL_COST = 20.0  # a total is worth as much as so many cells: it goes only where nothing else helps
 
 
@@ -36,6 +37,11 @@ class Feiten:
         for cell, count in found.cells.items():
             self._tel(cel(wie, *cell), count, cell in asked or cell == TOTAAL, TOTAL_COST if cell == TOTAAL else 1.0)
         self.sommen += [(cel(wie, *whole), tuple(cel(wie, *part) for part in parts)) for whole, parts in found.sums]
+
+    def spaar(self, namen: Iterable[Cel]) -> None:
+        """Counts on which much rests: they are hidden only where hiding several others does not help."""
+        for name in namen:
+            self.kosten[name] *= SPARE_COST
 
     def tel(self, naam: str, count: int, *, getoond: bool = True) -> None:
         """A loose count of 0 and up; with `getoond` a document shows it."""

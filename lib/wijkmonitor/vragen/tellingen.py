@@ -22,6 +22,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 BEGONNEN = ("gestart", "afgerond", "uitgevallen")
 ONBEKEND = "onbekend"
+APART = (ONBEKEND, "x")  # groups that are not compared with the residents
 BUITEN = "buiten de wijk"  # what deliveries write for a buurt elsewhere
 AGE_SHARES = {"0-14": "pct_0_14", "15-24": "pct_15_24", "25-44": "pct_25_44", "45-64": "pct_45_64", "65+": "pct_65plus"}
 GRENZEN = {int(band.partition("-")[0].rstrip("+")): band for band in LEEFTIJDEN}
@@ -134,6 +135,9 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = 15) -> Deelnemer
     facts = Feiten()
     for who, part in tables.items():
         facts.tabellen(who, part)
+    facts.spaar(cel("aanmeldingen", ("status", name)) for name in tables["aanmeldingen"]["status"].index)
+    unknown = [(str(table.index.name), name) for table in tables["mensen"].values() for name in table.index if name in APART]
+    facts.spaar(cel("mensen", pair) for pair in unknown)  # without them the others have no total
     groups = tuple(dict.fromkeys(tuple(group.interventies) for group in dossier.wijk.doelgroep if group.interventies))
     tie_together(facts, deelname, inside, groups)
     facts.tel("nieuw", int((began(people) > pd.Timestamp(dossier.peildatum) - pd.DateOffset(years=1)).sum()))

@@ -20,7 +20,7 @@ from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, gemist, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
-from wijkmonitor.vragen.tellingen import AGE_SHARES, ONBEKEND, Deelnemers
+from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers
 
 ID = "bereik-wie-missen-we"
 KENMERKEN = ("leeftijd", "geslacht", "buurt")
@@ -161,7 +161,7 @@ def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str]
     groups = []
     for kenmerk in kenmerken:
         counts = deelnemers.per_kenmerk[kenmerk]
-        known = counts.drop([name for name in (ONBEKEND, "x") if name in counts.index])
+        known = counts.drop([name for name in APART if name in counts.index])
         shares = population[kenmerk]
         total = 0 if known.isna().any() and shares else int(known.fillna(0).sum())
         if known.isna().any():
