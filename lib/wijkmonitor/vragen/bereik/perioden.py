@@ -43,7 +43,8 @@ def _bounds(inside: NDArray[np.float64], counts: NDArray[np.float64], part: int)
     goal = np.zeros(inside.shape[1])
     goal[part] = 1.0
     ends = [optimize.linprog(sign * goal, A_eq=inside, b_eq=counts, bounds=(0, None), method="highs") for sign in (1.0, -1.0)]
-    return None if any(end.status != 0 for end in ends) else (float(ends[0].fun), -float(ends[1].fun))
+    low, high = (end.fun for end in ends)
+    return None if low is None or high is None else (low, -high)
 
 
 def _rest_is_small(tijdvakken: Sequence[Tijdvak], least: int) -> bool:
