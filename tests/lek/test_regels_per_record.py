@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from tests.lek.wereld import shipped, with_tables
@@ -102,7 +103,7 @@ def partners(respondents: int, organisations: int) -> Dossier:
         template = both[both["respondent"] == pairs["respondent"].iloc[0]].drop_duplicates("stelling").assign(meting=wave)
         rows += [template.assign(respondent=f"p{k}", organisatie=names[k % len(names)], score=4) for k in range(respondents)]
     scored = pd.concat(rows, ignore_index=True)
-    scored["score"] = (3 + scored.index % 3).astype("int64")
+    scored["score"] = np.random.default_rng(5).integers(1, 6, len(scored))
     return with_tables(shipped(WIJK), samenwerking=scored.astype({"score": "Int64"}))
 
 
@@ -116,7 +117,7 @@ def test_few_partners_or_few_organisations_show_no_score(respondents: int, organ
 
 
 def test_partners_are_shown_from_enough_organisations_on_and_never_one_by_one() -> None:
-    dossier = partners(12, 6)
+    dossier = partners(24, 12)
     finding = ask(dossier, "3-samenwerking", "samenwerking-factoren")
     assert finding.schatting.value is not None
     names = set(dossier.tabel("samenwerking")["organisatie"])
@@ -124,12 +125,12 @@ def test_partners_are_shown_from_enough_organisations_on_and_never_one_by_one() 
 
 
 def test_the_score_of_one_organisation_that_left_cannot_be_computed() -> None:
-    dossier = partners(14, 7)
+    dossier = partners(24, 12)
     frame = dossier.tabel("samenwerking")
     leaver = frame["organisatie"].iloc[0]
     frame = frame[~((frame["organisatie"] == leaver) & (frame["meting"] == LAATST))].reset_index(drop=True)
     finding = ask(with_tables(dossier, samenwerking=frame), "3-samenwerking", "samenwerking-factoren")
-    assert {row[-1] for row in finding.tabel.rijen} == {6}, "the mean then is that of the six who stayed"
+    assert {row[-1] for row in finding.tabel.rijen} == {11}, "the mean then is that of the eleven who stayed"
 
 
 def test_a_code_counts_from_three_fragments_of_two_conversations() -> None:
@@ -227,7 +228,8 @@ def test_open_statistics_know_no_rule() -> None:
     strict = shipped(WIJK).wijk.model_copy(update={"privacy": Regels(min_cel=50, min_groep=5000, max_aandeel=0.6)})
     with without_drawing():
         one, other = (make_document("0-wijkprofiel", dossier) for dossier in (shipped(WIJK), replace(shipped(WIJK), wijk=strict)))
-    assert [item.tabel for item in one.bevindingen] == [item.tabel for item in other.bevindingen]
+    shown, strictly = ([item.tabel for item in made.bevindingen if item.id != "wijkprofiel-behoeften"] for made in (one, other))
+    assert shown and shown == strictly
 
 
 def test_few_rows_about_people_after_the_peildatum_are_not_counted_out() -> None:

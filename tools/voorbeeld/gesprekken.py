@@ -27,7 +27,7 @@ def make_kwalitatief(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> Ri
         name = said.pop("code")
         row = {"fragment": f"f{number:03d}", **said, "herkomst": "voorbeeld"}
         row["mag_getoond"] = "ja" if chance.happens(0.62) else "nee"
-        row["gelezen_door"] = "onderzoeker" if row["mag_getoond"] == "ja" else ""
+        row["gelezen_door"] = "onderzoeker" if row["mag_getoond"] == "ja" else None
         second = name if chance.happens(agree) else chance.pick([code for code in codes if code != name])
         rows.append({**row, "codeur": CODEURS[0], "code": name})
         if chance.happens(0.97):
