@@ -136,8 +136,6 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = 15) -> Deelnemer
     for who, part in tables.items():
         facts.tabellen(who, part)
     facts.spaar(cel("aanmeldingen", ("status", name)) for name in tables["aanmeldingen"]["status"].index)
-    unknown = [(str(table.index.name), name) for table in tables["mensen"].values() for name in table.index if name in APART]
-    facts.spaar(cel("mensen", pair) for pair in unknown)  # without them the others have no total
     groups = tuple(dict.fromkeys(tuple(group.interventies) for group in dossier.wijk.doelgroep if group.interventies))
     tie_together(facts, deelname, inside, groups)
     facts.tel("nieuw", int((began(people) > pd.Timestamp(dossier.peildatum) - pd.DateOffset(years=1)).sum()))
