@@ -141,7 +141,7 @@ def main() -> int:
         shown = (plain.paren, plain.mensen, plain.cellen, guarded.mensen, guarded.cellen, guarded.bleef, hidden)
         print(f"| {name} | {' | '.join(map(str, shown))} |")
     for seed in range(options.werelden):
-        size = int(np.random.default_rng(seed).integers(12, 140))
+        size = int(np.random.default_rng(seed).integers(20, 140))
         tried, found = attack_one(make_world(WIJKEN[seed % 3], seed, size))
         totals.update({"tried": tried, "found": found})
     print(f"één rapport: {totals['tried']} kleine aantallen aangevallen, {totals['found']} te herleiden")
