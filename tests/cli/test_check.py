@@ -225,9 +225,7 @@ def test_the_page_names_file_row_column_and_what_to_do(check: Commando) -> None:
     page = check.page("laak")
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.split("</style>")[1]))
     assert "8 fouten in de gegevens" in text
-    assert (
-        "rijen 3 en 4, kolom status Dit woord kennen we hier niet. Kies uit: aangemeld, gestart, afgerond, uitgevallen." in text
-    )
+    assert "rijen 3 en 4, kolom status Dit woord kennen we hier niet. Bedoelt u" in text
     assert "rij 3, kolom stickers Dit is geen heel getal. Er staat: 2,5. Schrijf een aantal zonder komma." in text
     assert "bezig" not in text and "2031" not in text and "66+" not in text
 
