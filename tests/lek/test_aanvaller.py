@@ -70,7 +70,7 @@ def test_no_small_count_of_a_shipped_wijk_can_be_computed(wijk: str) -> None:
 
 
 def test_the_attacker_would_find_what_only_small_counts_hidden_give_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    def only_small(gate: Poort, feiten: Feiten) -> Bedekt:
+    def only_small(gate: Poort, feiten: Feiten, *_: object) -> Bedekt:
         values = np.array(list(feiten.aantallen.values()))
         return Bedekt(feiten, (values > 0) & (values < DREMPEL))
 
