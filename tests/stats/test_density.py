@@ -81,13 +81,13 @@ def test_every_possible_tie_that_came_has_a_margin():
 def test_fewer_than_ten_pairs_have_no_margin_and_say_why(count):
     found = density_change([], PAREN[:count], PAREN[:count])
     assert (found.low, found.high) == (None, None)
-    assert found.reason == "Er zijn minder dan tien lijnen mogelijk. Dan kunnen we geen marge berekenen."
+    assert found.reason == "Er zijn minder dan 10 lijnen mogelijk. Dan kunnen we geen marge berekenen."
 
 
 def test_two_members_have_no_margin_and_say_why():
     found = density_change([], [("a", "b")], [("a", "b")])
     assert (found.value, found.low, found.high) == (1.0, None, None)
-    assert found.reason is not None and "minder dan drie" in found.reason
+    assert found.reason is not None and "minder dan 3" in found.reason
 
 
 @pytest.mark.parametrize(
