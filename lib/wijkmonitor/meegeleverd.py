@@ -1,8 +1,12 @@
-"""What comes along with the library: the notebooks and the shared data, in a checkout and in an installed package."""
+"""What comes along with the library: notebooks, shared data and its own TOML, in a checkout and in an installed package."""
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 _PAKKET = Path(__file__).resolve().parent / "werkmap"  # a wheel carries both folders here
 _PROJECT = Path(__file__).resolve().parents[2]  # a checkout has them beside lib/
@@ -17,6 +21,12 @@ def find_meegeleverd(naam: str) -> Path:
         if (root / naam).is_dir():
             return root / naam
     raise FileNotFoundError(f"De map {naam} van de wijkmonitor is er niet. Zet de wijkmonitor opnieuw klaar.")
+
+
+@cache
+def read_toml(kamer: str, naam: str) -> Any:
+    """What stands in a TOML file of the library, read once per process; kamer: the package beside whose modules it lies."""
+    return tomllib.loads(files(kamer).joinpath(naam).read_text(encoding="utf-8"))
 
 
 def find_notebooks() -> Path:

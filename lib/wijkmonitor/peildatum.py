@@ -16,6 +16,18 @@ def default_peildatum(newest: date | None, today: date | None = None) -> date:
     return min(today, end_of_quarter(newest)) if newest else today
 
 
+def is_peildatum(name: str) -> bool:
+    """Whether a folder with this name holds the reports of one day; a copy with another name does not.
+
+    >>> is_peildatum("2022-12-31"), is_peildatum("2022-12-31 - kopie")
+    (True, False)
+    """
+    try:
+        return date.fromisoformat(name).isoformat() == name
+    except ValueError:
+        return False
+
+
 def end_of_quarter(day: date) -> date:
     """The last day of the quarter that the day is in."""
     month = day.month + (-day.month) % 3

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from wijkmonitor.meegeleverd import read_toml
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,6 @@ class Programma:
     """The programme. maker: who is named as maker of the reports. nulmeting: what the programme said about the start."""
 
     naam: str
-    kort: str
     maker: str
     wijken: tuple[str, ...]
     nulmeting: str
@@ -29,5 +28,5 @@ class Programma:
 @cache
 def programma() -> Programma:
     """The programme as the file says it."""
-    given = tomllib.loads(files("wijkmonitor").joinpath("programma.toml").read_text(encoding="utf-8"))
+    given = read_toml("wijkmonitor", "programma.toml")
     return Programma(**given | {name: tuple(given[name]) for name in ("wijken", "begrip")})

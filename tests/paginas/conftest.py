@@ -31,12 +31,12 @@ BORDEN = ("bereik-doelgroep", "gezondheid-nulmeting", "samenwerking-netwerk", "i
 VERHALEN = ("gezondheid-verhalen", "interventies-verhalen")
 
 
-def maak_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
+def make_shipped_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
     """The praatplaat with the findings that the shipped notebook names."""
     return make_plaat(dossier, verzameld, borden=BORDEN, verhalen=VERHALEN)
 
 
-def open_blad(dossier: Dossier, verzameld: Verzameld) -> Bestuur:
+def make_shipped_bestuur(dossier: Dossier, verzameld: Verzameld) -> Bestuur:
     """The page for the board with all that it can ask."""
     return make_bestuur(dossier, verzameld, gevraagd=tuple(VRAGEN))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.paginas.conftest import open_blad, vondst
+from tests.paginas.conftest import make_shipped_bestuur, vondst
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.dossier import Dossier
@@ -55,7 +55,7 @@ def test_it_asks_for_needs_then_promises_then_questions_that_stick(
 ) -> None:
     text = AGENDA.replace("[sessie.s2]\n", '[sessie.s2.afsluiting]\nvoorwaarden = "Steun van het bestuur"\n[sessie.s2]\n')
     dossier = replace(dossiers["voorbeeldwijk"], agenda=_agenda(text))
-    asked = [item.tekst for item in open_blad(dossier, gather("voorbeeldwijk")).vragen]
+    asked = [item.tekst for item in make_shipped_bestuur(dossier, gather("voorbeeldwijk")).vragen]
     assert asked == [
         "Dit is nodig om verder te kunnen: steun van het bestuur.",
         "Toegezegd door wethouder zorg: Er komt een vaste plek. Hoe staat het daarmee?",
@@ -67,7 +67,7 @@ def test_an_agreement_of_others_is_no_promise_of_the_board(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
     dossier = replace(dossiers["voorbeeldwijk"], agenda=_agenda())
-    assert not any("sportclub" in item.tekst for item in open_blad(dossier, gather("voorbeeldwijk")).vragen)
+    assert not any("sportclub" in item.tekst for item in make_shipped_bestuur(dossier, gather("voorbeeldwijk")).vragen)
 
 
 def test_without_an_agenda_the_figures_ask(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
@@ -78,22 +78,22 @@ def test_without_an_agenda_the_figures_ask(dossiers: dict[str, Dossier], gather:
         ),
         vondst("interventies-gevolgd", "De monitor volgt 4 van de 12", waarde=4.0, n=12),
     ]
-    asked = [item.tekst for item in open_blad(dossier, gather("voorbeeldwijk", *findings)).vragen]
+    asked = [item.tekst for item in make_shipped_bestuur(dossier, gather("voorbeeldwijk", *findings)).vragen]
     assert asked[0].startswith("Regie en rollen hindert het vaakst. Wat kan")
     assert asked[1].startswith("De monitor volgt 4 van de 12.")
     assert asked[2].startswith("Gevraagd (") and asked[2].endswith("Wat kan het bestuur daaraan doen?")
     silent = dossier.met_tabellen({"resultaten": dossier.tabel("resultaten").iloc[:0]})
-    html = bestuur_html(open_blad(silent, gather("voorbeeldwijk")))
+    html = bestuur_html(make_shipped_bestuur(silent, gather("voorbeeldwijk")))
     assert "De wijk heeft nu geen vraag aan het bestuur." in html and "Er zijn nog geen afspraken." in html
 
 
 @pytest.mark.parametrize("wijk", ["voorbeeldwijk-2", "voorbeeldwijk", "voorbeeldwijk-3"])
 def test_the_page_is_without_faults(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], wijk: str) -> None:
-    assert find_faults(bestuur_html(open_blad(dossiers[wijk], gather(wijk)))) == []
+    assert find_faults(bestuur_html(make_shipped_bestuur(dossiers[wijk], gather(wijk)))) == []
 
 
 def test_hostile_text_shows_as_text(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
-    page = open_blad(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"))
+    page = make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"))
     html = bestuur_html(make_hostile(page))
     assert find_faults(html) == []
     assert "<script" not in html and "&lt;script&gt;" in html

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.paginas.conftest import open_blad
+from tests.paginas.conftest import make_shipped_bestuur
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.afspraken import Afgesproken
@@ -93,7 +93,7 @@ def test_the_page_for_the_board_keeps_to_one_a4_with_the_longest_texts(
     browser: Any, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], tmp_path: Path
 ) -> None:
     long = "Dit is een gewone zin die wel wat lang is maar best in een leeragenda kan staan. " * 4
-    made = open_blad(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"))
+    made = make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"))
     agreed = Afgesproken(long, long, long, "kan toeval zijn", long, voorbeeld=True)
     answers = tuple(replace(answer, regels=(f"Voorbeeld: {long}",) * 2, teken="gunstiger") for answer in made.antwoorden)
     full = replace(made, antwoorden=answers, afspraken=(agreed,) * 3, vragen=(Zin(long, True),) * 3)

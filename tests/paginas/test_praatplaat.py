@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.paginas.conftest import BORDEN, VERHALEN, maak_plaat, vondst
+from tests.paginas.conftest import BORDEN, VERHALEN, make_shipped_plaat, vondst
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.praatplaat import make_plaat, plaat_html
@@ -35,7 +35,7 @@ PLAN = vondst(
 def test_a_board_without_a_report_shows_a_question_mark_and_says_so(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    plaat = maak_plaat(dossiers["voorbeeldwijk"], Verzameld(dossiers["voorbeeldwijk"].peildatum))
+    plaat = make_shipped_plaat(dossiers["voorbeeldwijk"], Verzameld(dossiers["voorbeeldwijk"].peildatum))
     assert [bord.getal for bord in plaat.slots.borden] == [""] * 4
     html = plaat_html(plaat)
     assert html.count('<p class="feit geen">') == 4
@@ -44,7 +44,7 @@ def test_a_board_without_a_report_shows_a_question_mark_and_says_so(
 
 def test_a_board_without_a_figure_gives_the_reason(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
     missing = vondst("bereik-doelgroep", "Nog niet bekend", reden="Er is geen tabel met deelname.")
-    bord = maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", missing)).slots.borden[0]
+    bord = make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", missing)).slots.borden[0]
     assert (bord.getal, bord.tekst) == ("", "Er is geen tabel met deelname.")
 
 
@@ -53,18 +53,20 @@ def test_where_a_board_has_no_number_the_next_finding_of_its_report_takes_it(
 ) -> None:
     missing = vondst("bereik-doelgroep", "Nog niet bekend", reden="Er is geen tabel met deelname.")
     referred = vondst("bereik-doorverwijzingen", "Van 181 naar 244", bord={"getal": "244", "tekst": "verwijzingen in 2021"})
-    bord = maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", missing, referred)).slots.borden[0]
+    bord = make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", missing, referred)).slots.borden[0]
     assert (bord.getal, bord.tekst) == ("244", "verwijzingen in 2021")
 
 
 def test_a_number_from_example_records_says_so_before_it_and_carries_the_badge(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    html = plaat_html(maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", BEREIK)))
+    html = plaat_html(make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", BEREIK)))
     board = html.split('id="q1"')[1].split("</section>")[0]
     assert board.index("Voorbeeld: ") < board.index(">4<")
     assert "voorbeelddata" in board
-    public = plaat_html(maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", replace(BEREIK, herkomst="openbaar"))))
+    public = plaat_html(
+        make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", replace(BEREIK, herkomst="openbaar")))
+    )
     board = public.split('id="q1"')[1].split("</section>")[0]
     assert "Voorbeeld" not in board and "voorbeelddata" not in board
 
@@ -72,30 +74,30 @@ def test_a_number_from_example_records_says_so_before_it_and_carries_the_badge(
 def test_a_share_too_small_for_ten_people_is_shown_in_a_hundred_dots(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    slots = maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", BEREIK)).slots
+    slots = make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", BEREIK)).slots
     assert (slots.bereik, slots.honderd) == (0, 4)
     larger = replace(BEREIK, bord=replace(BEREIK.bord, getal="18", tien=2))
-    slots = maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", larger)).slots
+    slots = make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", larger)).slots
     assert (slots.bereik, slots.honderd) == (2, None)
 
 
 def test_a_quote_comes_only_from_a_finding_that_gives_one(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
     silent = vondst("gezondheid-verhalen", "Verhalen", lees="“Dit mag niet op de muur.”", waarde=3)
     spoken = vondst("interventies-verhalen", "Verhalen", waarde=3, bord={"citaat": "Dit mag wel.", "rol": "bewoner"})
-    assert maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", silent)).slots.quote == ""
-    slots = maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", silent, spoken)).slots
+    assert make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", silent)).slots.quote == ""
+    slots = make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", silent, spoken)).slots
     assert (slots.quote, slots.quote_van) == ("Dit mag wel.", "bewoner")
 
 
 def test_the_garden_shows_every_intervention_that_fits_with_its_name(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    slots = maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", PLAN)).slots
+    slots = make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", PLAN)).slots
     assert len(slots.bedden) == 6 and "van de 6 interventies" not in slots.noot
 
 
 def test_the_plate_says_what_its_drawer_chose(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
-    plate = maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", BEREIK, PLAN))
+    plate = make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", BEREIK, PLAN))
     assert plate.slots.noot.startswith("Tekening: ") and "Tekening: " in plaat_html(plate)
 
 
@@ -103,7 +105,7 @@ def test_the_garden_takes_of_each_state_in_turn_and_says_how_many_it_leaves_out(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wijkmonitor.paginas.praatplaat.MAX_BEDDEN", 4)
-    slots = maak_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", PLAN)).slots
+    slots = make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", PLAN)).slots
     assert [(bed.naam, bed.groei) for bed in slots.bedden] == [
         ("A", "bloeit"),
         ("B", "bloeit"),
@@ -123,7 +125,7 @@ def test_agreements_are_those_of_the_last_session_with_what_we_see_now(
         "nu": "Meer mensen doen mee. Het cijfer is 3.",
         "herkomst": "voorbeeld",
     }
-    first, second, third = maak_plaat(dossier, gather("voorbeeldwijk-3", afspraken=[stand])).slots.afspraken
+    first, second, third = make_shipped_plaat(dossier, gather("voorbeeldwijk-3", afspraken=[stand])).slots.afspraken
     assert (first.wat, first.zien, first.stand) == (
         "Een van de groepen komt voortaan op een andere tijd bij elkaar.",
         "Meer mensen doen mee.",
@@ -136,7 +138,7 @@ def test_agreements_are_those_of_the_last_session_with_what_we_see_now(
 def test_the_inner_circle_first_asks_what_it_requested_of_the_outer_circle(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
-    slots = maak_plaat(dossiers["voorbeeldwijk-3"], gather("voorbeeldwijk-3")).slots
+    slots = make_shipped_plaat(dossiers["voorbeeldwijk-3"], gather("voorbeeldwijk-3")).slots
     assert slots.binnen == ("Hoe bereiken we mensen van 65 jaar en ouder?",)
 
 
@@ -147,12 +149,14 @@ def test_the_outer_circle_asks_what_the_first_finding_raises(
         vondst("bereik-wie-missen-we", "x", gespreksvraag="Wie komt er niet?"),
         vondst("samenwerking-netwerk", "x", gespreksvraag="Wie kent wie niet?"),
     ]
-    assert maak_plaat(dossiers["voorbeeldwijk-3"], gather("voorbeeldwijk-3", *asked)).slots.buiten == ("Wie komt er niet?",)
+    assert make_shipped_plaat(dossiers["voorbeeldwijk-3"], gather("voorbeeldwijk-3", *asked)).slots.buiten == (
+        "Wie komt er niet?",
+    )
 
 
 @pytest.mark.parametrize("wijk", ["voorbeeldwijk-2", "voorbeeldwijk", "voorbeeldwijk-3"])
 def test_the_same_wijk_gives_the_same_bytes(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], wijk: str) -> None:
-    made = [plaat_html(maak_plaat(dossiers[wijk], gather(wijk, BEREIK, PLAN))) for _ in range(2)]
+    made = [plaat_html(make_shipped_plaat(dossiers[wijk], gather(wijk, BEREIK, PLAN))) for _ in range(2)]
     assert made[0] == made[1]
     assert len(made[0].encode()) < 1_000_000
 

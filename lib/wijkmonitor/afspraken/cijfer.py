@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast
 
 from wijkmonitor.afspraken.items import Toen
 from wijkmonitor.bevinding import Bevinding, Herkomst, Notatie
+from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.stats.proportions import proportion
 from wijkmonitor.taal.getallen import datum, getal, tussen, van_de_100
@@ -157,5 +156,5 @@ def _decimalen(eenheid: Notatie, *values: float) -> int:
 @cache
 def zinnen(deel: str) -> dict[str, Any]:
     """The sentences of one part of `zinnen.toml`."""
-    content = files("wijkmonitor.afspraken").joinpath("zinnen.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(content)[deel])
+    found: dict[str, Any] = read_toml("wijkmonitor.afspraken", "zinnen.toml")[deel]
+    return found

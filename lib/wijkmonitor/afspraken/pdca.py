@@ -6,12 +6,9 @@ cyclic steps (playbook Leidsche Rijn, Vleuten-De Meern), scored 0-4 in a zelfeva
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 import pandas as pd
@@ -20,6 +17,7 @@ from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.gegevens.schema import PIJLERS, ZELFEVALUATIE
+from wijkmonitor.meegeleverd import read_toml
 
 Fase = Literal["plan", "doe", "kijk", "stel bij"]
 Staat = Literal["nog niet", "bezig", "gedaan", "niet bekend"]
@@ -206,6 +204,6 @@ def _nieuwe_ronde(spoor: Spoor) -> Staat:
     return "bezig" if spoor.terugblikken else "nog niet"
 
 
-@cache
 def _teksten() -> dict[str, Any]:
-    return tomllib.loads(files("wijkmonitor.afspraken").joinpath("pdca.toml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_toml("wijkmonitor.afspraken", "pdca.toml")
+    return found

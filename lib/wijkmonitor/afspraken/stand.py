@@ -14,7 +14,7 @@ from wijkmonitor.bevinding import Bevinding, Herkomst
 from wijkmonitor.bevinding.document import AfspraakStand, Oordeel
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.stats.difference import Verschil, difference
-from wijkmonitor.taal.getallen import datum
+from wijkmonitor.taal.getallen import as_sentence, datum
 from wijkmonitor.taal.oordeel import Richting, beoordeel_familie, niveau_afspraak
 
 AFGEROND = 0.0001  # figures in an agenda are rounded by hand
@@ -79,7 +79,7 @@ def make_stand(
     if verdict == "nog niet te vergelijken":
         lines.append(_why_not(now, [figure for figure, _ in then]))
     told = [item.tekst for item in afspraak.toen if item.tekst] if not now else []  # before any report was made
-    recorded = [_sentence(text) for text in told] or [line for _, line in then if line]
+    recorded = [as_sentence(text) for text in told] or [line for _, line in then if line]
     return AfspraakStand(
         id=afspraak.id,
         wat=afspraak.wat,
@@ -98,9 +98,9 @@ def _then(afspraak: Afspraak, now: Cijfer, earlier: Mapping[str, Cijfer]) -> tup
     recorded = next((item for item in afspraak.toen if item.bevinding in ("", now.id)), None)
     if recorded is not None and recorded.waarde is not None:
         figure = Cijfer.of_toen(recorded, like=now)
-        return figure, _sentence(recorded.tekst) if recorded.tekst else _then_line(figure)
+        return figure, as_sentence(recorded.tekst) if recorded.tekst else _then_line(figure)
     if recorded is not None and recorded.tekst:
-        return Cijfer.of_toen(recorded, like=now), _sentence(recorded.tekst)
+        return Cijfer.of_toen(recorded, like=now), as_sentence(recorded.tekst)
     if now.id in earlier:
         before = earlier[now.id].deel(afspraak.deel)
         return before, before.stand or _then_line(before)
@@ -190,14 +190,10 @@ def _then_line(figure: Cijfer) -> str:
     return str(line[:1].upper() + line[1:])
 
 
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."
-
-
 def _look_back_line(agenda: Leeragenda, afspraak: Afspraak) -> str:
     done = agenda.terugblik(afspraak.id)
     if done is not None:
-        return str(zinnen("stand")["teruggekeken"].format(wat=_sentence(done.wat_gebeurde)))
+        return str(zinnen("stand")["teruggekeken"].format(wat=as_sentence(done.wat_gebeurde)))
     day = agenda.sessie(afspraak.terugkijk_in).datum
     return str(zinnen("stand")["terugkijk"].format(datum=datum(day)))
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.programma import programma
 
 
@@ -31,7 +30,7 @@ class Begrip:
 @cache
 def load_begrippen() -> tuple[Begrip, ...]:
     """All terms, those of the programme included, in alphabetical order."""
-    raw = tomllib.loads(files("wijkmonitor.bevinding").joinpath("begrippen.toml").read_text(encoding="utf-8"))
+    raw = read_toml("wijkmonitor.bevinding", "begrippen.toml")
     known = [*raw["begrip"], *programma().begrip]
     terms = [
         Begrip(row["term"], row["uitleg"], row["bron"].replace("{programma}", programma().naam), tuple(row.get("vormen", ())))

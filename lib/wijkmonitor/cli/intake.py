@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.meegeleverd import read_toml
 
 if TYPE_CHECKING:
     from wijkmonitor.gegevens.fouten import Fout
@@ -179,11 +180,7 @@ def _agreed() -> bool:
 
 
 def _words(block: str) -> dict[str, str]:
-    import tomllib
-    from importlib.resources import files
-
-    text = files("wijkmonitor.gegevens.intake").joinpath("zinnen.toml").read_text(encoding="utf-8")
-    found: dict[str, str] = tomllib.loads(text)[block]
+    found: dict[str, str] = read_toml("wijkmonitor.gegevens.intake", "zinnen.toml")[block]
     return found
 
 

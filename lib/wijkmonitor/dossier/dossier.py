@@ -26,6 +26,7 @@ from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.gevoelig import refuse_to_show
+from wijkmonitor.taal.getallen import opsomming
 
 __all__ = [
     "Dossier",
@@ -84,7 +85,7 @@ class Dossier:
         town = self.wijk.gemeente_naam or figures.naam_van(self.wijk.gemeente)
         names = [figures.namen[code] for code in self.wijk.gebieden if figures.namen.get(code)]
         others = [name for name in names if name.lower() not in own and own not in name.lower()]
-        return zinnen.toelichting("ander_gebied", gemeente=town, namen=zinnen.opsomming(others)) if others else town
+        return zinnen.toelichting("ander_gebied", gemeente=town, namen=opsomming(others)) if others else town
 
     def tabel(self, naam: str) -> pd.DataFrame:
         """The rows of one table; changing the frame changes nothing in the dossier. Rows about people can't be shown.

@@ -20,7 +20,7 @@ from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
 from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers
 from wijkmonitor.gegevens.samenhang import check_samenhang
-from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.gegevens.schema import MENSEN, TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
 from wijkmonitor.gegevens.verdacht import check_verdacht
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk
@@ -39,7 +39,6 @@ DOOR_DE_POORT = {
 }
 NIET_NAGEKEKEN = DOOR_DE_POORT | {"kwalitatief": ("fragment", "bron", "codeur")}
 CODES: Geheugen[Kenmerk, frozenset[str]] = Geheugen(__name__, hoogstens=32)
-MENSEN = {"deelname": "deelnemer", "vragenlijst": "respondent", "samenwerking": "respondent"}  # table -> who it is about
 NAMEN_VAN_DE_WIJK = frozenset({"slug", "naam", "gemeente", "gemeente_naam", "gebieden", "buurt"})
 CODES_VAN_DE_AGENDA = frozenset(
     {"id", "wijk", "sessie", "vorige", "besproken", "letter", "gesteld_in", "terugkijk_in", "afspraak", "leervraag"}

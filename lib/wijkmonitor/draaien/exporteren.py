@@ -7,7 +7,6 @@ under the folder with reports counts, so the same finding stands there once per 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,21 +18,20 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.invoer import OpdrachtFout
 from wijkmonitor.draaien.staat import read_json
 from wijkmonitor.draaien.vormen import SCHRIJVERS
+from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import write_whole
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 from wijkmonitor.vragen.teksten import load_teksten
 
 BRONNEN = ("bevindingen", "tabellen")  # the two resources of the package
-_DAG = re.compile(r"\d{4}-\d{2}-\d{2}")
 Rij = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Geexporteerd:
-    """What was written: files by name, rows per resource, and the days and wijken that they are about."""
+    """What was written: rows per resource, and the days and wijken that they are about."""
 
-    bestanden: tuple[Path, ...]
     rijen: Mapping[str, int]
     peildata: tuple[str, ...]
     wijken: tuple[str, ...]
@@ -66,7 +64,7 @@ def _documents(rapporten: Path, peildatum: str) -> Iterator[tuple[Mapping[str, A
     """What every report says of itself, with its findings, by day, wijk and number."""
     if not rapporten.is_dir():
         return
-    days = sorted(path for path in rapporten.iterdir() if path.is_dir() and _DAG.fullmatch(path.name))
+    days = sorted(path for path in rapporten.iterdir() if path.is_dir() and is_peildatum(path.name))
     for folder in days if not peildatum else [day for day in days if day.name == peildatum]:
         names = [soort.notebook for soort in DOCUMENTEN.values() if soort.rekent]
         for path in sorted(place for place in folder.glob("*/*.ipynb") if place.name in names):
@@ -133,20 +131,16 @@ def _unit(notatie: Notatie) -> str:
 def _write(uit: Path, rows: Mapping[str, list[Rij]], vormen: Sequence[str]) -> Geexporteerd:
     texts = load_teksten("export")
     columns = {naam: texts[f"kolommen.{naam}"] for naam in BRONNEN}
-    written = []
+    uit.mkdir(parents=True, exist_ok=True)
     for vorm in vormen:
         for name, content in SCHRIJVERS[vorm](rows, columns):
-            written.append(uit / name)
-            uit.mkdir(parents=True, exist_ok=True)
             write_whole(uit / name, content)
     days = tuple(sorted({row["peildatum"] for row in rows["bevindingen"]}))
     wijken = tuple(sorted({row["wijk"] for row in rows["bevindingen"]}))
     package = _package(columns, days, wijken, example=any(row["herkomst"] == "voorbeeld" for row in rows["bevindingen"]))
     write_whole(uit / "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1) + "\n")
     write_whole(uit / "LEESMIJ.md", _explain(rows["bevindingen"], columns))
-    return Geexporteerd(
-        (*written, uit / "datapackage.json", uit / "LEESMIJ.md"), {naam: len(each) for naam, each in rows.items()}, days, wijken
-    )
+    return Geexporteerd({naam: len(each) for naam, each in rows.items()}, days, wijken)
 
 
 def _package(columns: Mapping[str, Mapping[str, str]], days: Sequence[str], wijken: Sequence[str], *, example: bool) -> Rij:

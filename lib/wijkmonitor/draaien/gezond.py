@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
 from wijkmonitor.draaien.staat import AlBezig, lock
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, SleutelFout, key_path, load_key
+from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.paginas.pdf import find_chromium
 
 MB = 1_000_000
@@ -110,14 +108,13 @@ def _other_run(uit: Path) -> Punt:
     return _goed("run", map=uit)
 
 
-@cache
-def _zinnen() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("wijkmonitor.draaien").joinpath("gezond.toml").read_text(encoding="utf-8"))
-
-
 def _goed(naam: str, zin: str = "", **velden: object) -> Punt:
-    return Punt(naam, "goed", _zinnen()["goed"][zin or naam].format(**velden))
+    return Punt(naam, "goed", _zin("goed", zin or naam, velden))
 
 
 def _mis(naam: str, ernst: Ernst, zin: str = "", **velden: object) -> Punt:
-    return Punt(naam, ernst, _zinnen()["mis"][zin or naam].format(**velden))
+    return Punt(naam, ernst, _zin("mis", zin or naam, velden))
+
+
+def _zin(deel: str, naam: str, velden: Mapping[str, object]) -> str:
+    return str(read_toml("wijkmonitor.draaien", "gezond.toml")[deel][naam].format(**velden))

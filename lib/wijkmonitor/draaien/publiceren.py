@@ -83,6 +83,11 @@ def ledger_path(data: Path, key: Path) -> Path:
     return key.parent / GROOTBOEK / f"{hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:16]}.json"
 
 
+def count_people(data: Path, wijk: str, peildatum: str) -> Telling:
+    """The counts of people that documents of this wijk show, and those that are hidden because they moved a little."""
+    return Telling.of(load_dossier(wijk, data=data, peildatum=peildatum)) if is_wijk(data / wijk) else Telling({}, ())
+
+
 def publish(
     opdracht: Opdracht,
     *,
@@ -90,7 +95,7 @@ def publish(
     regels: Callable[[str], Regels],
     run: Callable[[Opdracht], Verslag],
     vandaag: date | None = None,
-    tel: Callable[[Path, str, str], Telling] = lambda data, wijk, day: count_people(data, wijk, day),
+    tel: Callable[[Path, str, str], Telling] = count_people,
 ) -> Resultaat:
     """Fills `opdracht.uit` with the pages of the wijken whose figures may move, and writes the ledger.
 
@@ -150,11 +155,6 @@ def beside_earlier(data: Path, place: Path, book: Grootboek) -> Path:
             (shutil.copytree if path.is_dir() else shutil.copyfile)(path, place / path.name)
     write_whole(place / GEPUBLICEERD, json.dumps(earlier))
     return place
-
-
-def count_people(data: Path, wijk: str, peildatum: str) -> Telling:
-    """The counts of people that documents of this wijk show, and those that are hidden because they moved a little."""
-    return Telling.of(load_dossier(wijk, data=data, peildatum=peildatum)) if is_wijk(data / wijk) else Telling({}, ())
 
 
 def _judge(

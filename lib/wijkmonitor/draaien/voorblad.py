@@ -11,6 +11,7 @@ from wijkmonitor.draaien.staat import INDEX, RUN, read_json
 from wijkmonitor.paginas import Link, Overzicht, Rij, WijkRegel, find_changes, render_index
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.proef import mark
+from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import write_whole
 
 PRAATPLAAT = "5-praatplaat"
@@ -113,11 +114,4 @@ def _links(wijk: str, folder: Path, older: set[str]) -> tuple[Link, ...]:
 def _earlier(folder: Path) -> Path | None:
     """The newest peildatum folder before this one; a copy with another name is none."""
     older = sorted(path for path in folder.parent.iterdir() if path.name < folder.name and (path / RUN).exists())
-    return next((path for path in reversed(older) if _is_day(path.name)), None)
-
-
-def _is_day(name: str) -> bool:
-    try:
-        return date.fromisoformat(name).isoformat() == name
-    except ValueError:
-        return False
+    return next((path for path in reversed(older) if is_peildatum(path.name)), None)

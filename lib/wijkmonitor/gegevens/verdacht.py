@@ -9,7 +9,7 @@ import pandas as pd
 
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.samenhang import first_rows, sound
-from wijkmonitor.gegevens.schema import DIMENSIES
+from wijkmonitor.gegevens.schema import DIMENSIES, MENSEN
 from wijkmonitor.gegevens.tabel import Gelezen
 from wijkmonitor.privacy.screening import screen
 
@@ -19,7 +19,6 @@ MIN_DEEL_BUURTEN = 0.5
 MIN_BUURTEN = 4
 ZWAAR = 10  # times the usual weight
 PAST = (0.5, 2.0)  # weight sum / population of 15 and older that need no remark
-MENSEN = {"deelname": "deelnemer", "vragenlijst": "respondent", "samenwerking": "respondent"}
 TOTAAL = frozenset({"totaal", "total", "totalen", "eindtotaal", "subtotaal", "som", "gemiddelde"})
 LANG_GELEDEN = date(2000, 1, 1)
 

@@ -10,14 +10,10 @@ from pathlib import Path
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, key_path, load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.intake.tabelbestand import change_rows, load_rows, table_path
+from wijkmonitor.gegevens.schema import MENSEN
 
 # table -> (column that holds the code of a person, kind of code)
-MENSEN = {
-    "deelname": ("deelnemer", "deelname"),
-    "vragenlijst": ("respondent", "vragenlijst"),
-    "samenwerking": ("respondent", "samenwerking"),
-    "kwalitatief": ("bron", "bron"),
-}
+CODES = {table: (column, table) for table, column in MENSEN.items()} | {"kwalitatief": ("bron", "bron")}
 
 
 def forget(data: Path, wijk: str, person: str, *, vandaag: date | None = None) -> dict[str, int]:
@@ -30,7 +26,7 @@ def forget(data: Path, wijk: str, person: str, *, vandaag: date | None = None) -
     key = load_key(data) if key_path().exists() else None
     if key:
         key.check_fits(folder / MAP)
-    for table, (column, kind) in MENSEN.items():
+    for table, (column, kind) in CODES.items():
         codes = {person.strip(), key.code(kind, wijk, person)} if key else {person.strip()}
         if table_path(folder, table).exists() and (count := _take_out(folder, table, column, codes, vandaag or date.today())):
             found[table] = count

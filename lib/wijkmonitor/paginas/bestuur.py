@@ -15,6 +15,7 @@ from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.verzameld import Verzameld
+from wijkmonitor.taal.getallen import as_sentence
 from wijkmonitor.vragen.bereik.tijdlijn import Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
@@ -108,7 +109,7 @@ def _conditions(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
     """What the last session said that is needed to go on."""
     last = dossier.agenda.laatste_sessie(dossier.peildatum)
     if last is not None and last.afsluiting.voorwaarden:
-        line = load_teksten(NAAM).zin("vraag.voorwaarden", wat=_inside(last.afsluiting.voorwaarden))
+        line = load_teksten(NAAM).zin("vraag.voorwaarden", wat=klein_begin(as_sentence(last.afsluiting.voorwaarden)))
         yield Zin(line, last.herkomst == "voorbeeld")
 
 
@@ -117,13 +118,13 @@ def _promises(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
     texts = load_teksten(NAAM)
     for item in dossier.agenda.open_afspraken:
         if any(word in re.findall(r"\w+", item.wie.lower()) for word in texts["bestuur.wie"]):
-            yield Zin(texts.zin("vraag.belofte", wie=item.wie, wat=_sentence(item.wat)), item.herkomst == "voorbeeld")
+            yield Zin(texts.zin("vraag.belofte", wie=item.wie, wat=as_sentence(item.wat)), item.herkomst == "voorbeeld")
 
 
 def _stuck(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
     """Questions that come back session after session."""
     for question in dossier.agenda.hardnekkig(dossier.peildatum):
-        words = {"vraag": _sentence(question.vraag), "belemmering": _sentence(question.belemmering)}
+        words = {"vraag": as_sentence(question.vraag), "belemmering": as_sentence(question.belemmering)}
         yield Zin(load_teksten(NAAM).zin("vraag.hardnekkig", **words), question.herkomst == "voorbeeld")
 
 
@@ -173,16 +174,6 @@ def _reached(events: Gebeurtenissen, most: int) -> Iterator[tuple[str, tuple[Zin
 
 def _with_date(event: Gebeurtenis) -> str:
     return f"{event.wat} ({event.wanneer})" if event.sleutel else event.wat
-
-
-def _sentence(text: str) -> str:
-    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
-
-
-def _inside(text: str) -> str:
-    """A sentence after a colon: without a capital, unless it begins with an abbreviation."""
-    line = _sentence(text)
-    return line if line[:2].isupper() else line[:1].lower() + line[1:]
 
 
 def first_sentences(text: str, most: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -101,26 +102,24 @@ class Bedekt:
 
     def tabel(self, wie: str, naam: str, counts: Tabel) -> Mask:
         """The hidden cells of one table, in its own shape."""
-        hidden = dict(zip(self.feiten.aantallen, self.verborgen, strict=True))
         cells = self.feiten.groepen[wie].tables[naam]
-        return np.array([hidden[cel(wie, *cell)] for cell in cells], dtype=bool).reshape(counts.shape)
+        return np.array([self._weg[cel(wie, *cell)] for cell in cells], dtype=bool).reshape(counts.shape)
 
     @property
     def getoond(self) -> dict[str, float]:
         """Every count that is shown, by name, and every sum of which all parts are shown."""
         facts = self.feiten
-        seen = {
-            name: float(count)
-            for (name, count), hidden in zip(facts.aantallen.items(), self.verborgen, strict=True)
-            if not hidden and name not in facts.nooit
-        }
+        seen = {name: count for name, count in facts.aantallen.items() if not self._weg[name] and name not in facts.nooit}
         sums = {whole: facts.aantallen[whole] for whole, parts in facts.sommen if parts and all(part in seen for part in parts)}
         return {as_key(name): float(count) for name, count in (seen | sums).items()}
 
     def aantal(self, naam: Cel) -> int | None:
         """A loose count or a total; None where it is hidden."""
-        hidden = dict(zip(self.feiten.aantallen, self.verborgen, strict=True))
-        return None if hidden[naam] else self.feiten.aantallen[naam]
+        return None if self._weg[naam] else self.feiten.aantallen[naam]
+
+    @cached_property
+    def _weg(self) -> dict[Cel, bool]:
+        return dict(zip(self.feiten.aantallen, self.verborgen.tolist(), strict=True))
 
 
 def cel(wie: str, *delen: tuple[str, Hashable]) -> Cel:

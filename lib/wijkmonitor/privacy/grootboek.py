@@ -7,14 +7,13 @@ few people in between: it is not published, and the earlier report stays, so fig
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.schrijven import write_whole
 
@@ -161,5 +160,4 @@ def _finding(key: str) -> str:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    content = resources.files(__package__).joinpath("grootboek.toml").read_text(encoding="utf-8")
-    return {name: frozenset(ids) for name, ids in tomllib.loads(content).items()}
+    return {name: frozenset(ids) for name, ids in read_toml("wijkmonitor.privacy", "grootboek.toml").items()}

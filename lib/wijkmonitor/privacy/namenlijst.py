@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from typing import Any
+
+from wijkmonitor.meegeleverd import read_toml
 
 # languages of people who live in the Netherlands; lists in other letters say nothing about text in ours
 TALEN = (
@@ -69,8 +69,10 @@ class Lijsten:
 @cache
 def load_lijsten() -> Lijsten:
     """The lists, read once per process."""
-    text = files("wijkmonitor.privacy").joinpath("namen.toml").read_text(encoding="utf-8")
-    own = {key: frozenset(plain(word) for word in words.split()) for key, words in tomllib.loads(text).items()}
+    own = {
+        key: frozenset(plain(word) for word in words.split())
+        for key, words in read_toml("wijkmonitor.privacy", "namen.toml").items()
+    }
     known = own["voornamen"] | own["vooral_naam"]
     first, last = set(known), set(own["achternamen"])
     for taal in TALEN:

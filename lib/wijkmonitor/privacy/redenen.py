@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib import resources
 from typing import Literal
 
+from wijkmonitor.meegeleverd import read_toml
+
 Onderdeel = Literal["reden", "regels", "uitleg"]
-
-
-@cache
-def _sentences() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resources.files(__package__).joinpath("redenen.toml").read_text(encoding="utf-8"))
 
 
 def in_words(name: str, onderdeel: Onderdeel = "reden", **numbers: object) -> str:
@@ -21,4 +15,4 @@ def in_words(name: str, onderdeel: Onderdeel = "reden", **numbers: object) -> st
     >>> in_words("geen_toestemming")
     'Voor deze tekst is geen toestemming.'
     """
-    return _sentences()[onderdeel][name].format(**numbers)
+    return str(read_toml("wijkmonitor.privacy", "redenen.toml")[onderdeel][name].format(**numbers))

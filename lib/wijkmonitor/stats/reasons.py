@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    return tomllib.loads(files("wijkmonitor.stats").joinpath("redenen.toml").read_text(encoding="utf-8"))
+from wijkmonitor.meegeleverd import read_toml
 
 
 def reason(name: str, **numbers: object) -> str:
@@ -18,4 +11,4 @@ def reason(name: str, **numbers: object) -> str:
     >>> reason("marge_onbekend")
     'Van deze cijfers is geen marge bekend.'
     """
-    return _sentences()[name].format(**numbers)
+    return str(read_toml("wijkmonitor.stats", "redenen.toml")[name].format(**numbers))

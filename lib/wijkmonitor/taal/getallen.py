@@ -126,6 +126,15 @@ def opsomming_kort(parts: Sequence[str], hoogstens: int = 5) -> str:
     return opsomming([*parts[:hoogstens], f"nog {getal(len(parts) - hoogstens)}"])
 
 
+def as_sentence(text: str) -> str:
+    """The text with a stop behind it, where it has none; an empty text stays empty.
+
+    >>> as_sentence("Het geld stopt"), as_sentence("Waarom?")
+    ('Het geld stopt.', 'Waarom?')
+    """
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+
+
 def meervoud(aantal: int, enkel: str, meer: str) -> str:
     """A count with its noun.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
+from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.stats.difference import detectable, rescale
 from wijkmonitor.stats.estimate import Estimate
 
@@ -62,8 +61,8 @@ class Oordeel:
 @cache
 def afgesproken(deel: str) -> dict[str, Any]:
     """One part of `oordeel.toml`: what a finding may claim, and the sentences with it."""
-    content = files("wijkmonitor.taal").joinpath("oordeel.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(content)[deel])
+    found: dict[str, Any] = read_toml("wijkmonitor.taal", "oordeel.toml")[deel]
+    return found
 
 
 def niveau(id: str, *, keer: int = 1, oploopt: bool = False) -> float:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
+from wijkmonitor.meegeleverd import read_toml
 
 
 def zin(naam: str, **waarden: object) -> str:
     """The sentence or label of this name, filled in."""
-    return _teksten()[naam].format(**waarden)
-
-
-@cache
-def _teksten() -> dict[str, str]:
-    return tomllib.loads(files("wijkmonitor.verkennen").joinpath("teksten.toml").read_text(encoding="utf-8"))
+    return str(read_toml("wijkmonitor.verkennen", "teksten.toml")[naam].format(**waarden))

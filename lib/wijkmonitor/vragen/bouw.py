@@ -111,12 +111,13 @@ def shorten_kop(*voorkeuren: str) -> str:
 
 
 def klein_begin(naam: str) -> str:
-    """A name inside a sentence: no capital, unless the word is an abbreviation.
+    """A name inside a sentence: no capital, unless the word is an abbreviation or part of a name of more words.
 
-    >>> klein_begin("Inwoners van 15"), klein_begin("GLI")
-    ('inwoners van 15', 'GLI')
+    >>> klein_begin("Inwoners van 15"), klein_begin("GLI"), klein_begin("Positieve Gezondheid staat er")
+    ('inwoners van 15', 'GLI', 'Positieve Gezondheid staat er')
     """
-    return naam if naam[:2].isupper() else naam[:1].lower() + naam[1:]
+    keep = naam[:2].isupper() or naam.partition(" ")[2][:1].isupper()
+    return naam if keep else naam[:1].lower() + naam[1:]
 
 
 def hoofdletter(tekst: str) -> str:

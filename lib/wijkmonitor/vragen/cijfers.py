@@ -9,9 +9,9 @@ from wijkmonitor.bevinding import Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.opendata import Cijfer, Indicator
-from wijkmonitor.gegevens.opendata.zinnen import opsomming, reden, toelichting
+from wijkmonitor.gegevens.opendata.zinnen import reden, toelichting
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal, pct
+from wijkmonitor.taal.getallen import getal, opsomming, pct
 from wijkmonitor.vragen.bouw import tabel
 
 GEBIEDEN = ("wijk", "gemeente", "nederland")

@@ -16,12 +16,12 @@ from typing import Any
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kop
 from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel
-from wijkmonitor.gegevens.intake.schoonmaken import CODES, Schoonmaak, is_free
+from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak, is_free
 from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, has_words, in_own_words, plain_postcode
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, decode, width_faults
 from wijkmonitor.gegevens.lezers import Blad, read_bytes
-from wijkmonitor.gegevens.schema import kolommen
+from wijkmonitor.gegevens.schema import MENSEN, kolommen
 
 POSTCODES = "postcodes.csv"
 MINSTE_VOLGNUMMERS = 5  # people numbered 1, 2, 3 ... without a gap
@@ -67,7 +67,7 @@ class Bewerking:
 
     def numbers_of_a_form(self, blad: Blad, kop: Kop) -> bool:
         """Whether the people have numbers of a form, that begin again at 1 in the next wave; counts what to tell."""
-        choice = kop.gevonden.get(CODES.get(self.tabel, ""))
+        choice = kop.gevonden.get(MENSEN.get(self.tabel, ""))
         if choice is None or self.zelfde_mensen or choice.hoe == "afspraak":
             return False
         values = [_whole(cells[choice.plaats]) for _, cells in blad.rijen[kop.regel + 1 :] if choice.plaats < len(cells)]
@@ -90,7 +90,7 @@ class Bewerking:
                 row[name] = self._derive(name, cell, row)
         if row.get("buurt") is not None and plain_postcode(row["buurt"]):
             row["buurt"] = self._buurt(row["buurt"])
-        person = CODES.get(self.tabel)
+        person = MENSEN.get(self.tabel)
         if person and row.get(person) is not None:
             row[person] = self.code(self.tabel, row[person], meting=_whole(row.get("meting")) if per_wave else "")
         for name, cell in row.items():

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from importlib import resources
 from itertools import zip_longest
 from typing import Any, Literal
 
 from wijkmonitor.gegevens.lezen import one_line, plain_heading
 from wijkmonitor.gegevens.lezers import Blad
 from wijkmonitor.gegevens.schema import kolommen, verplicht
+from wijkmonitor.meegeleverd import read_toml
 
 EERSTE_RIJEN = 30
 LIJKT_OP = 0.8
@@ -72,10 +71,10 @@ def plain(heading: object) -> str:
     return re.sub(r"[^a-z0-9]+", "_", re.sub(r"\([^)]*\)", " ", text)).strip("_")
 
 
-@cache
 def names() -> dict[str, Any]:
     """What stands in namen.toml."""
-    return tomllib.loads(resources.files(__package__).joinpath("namen.toml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_toml("wijkmonitor.gegevens.intake", "namen.toml")
+    return found
 
 
 @cache

@@ -9,11 +9,11 @@ from itertools import zip_longest
 from typing import Any
 
 from wijkmonitor.gegevens.intake.kop import EERSTE_RIJEN, Kop, find_kop, names, plain
-from wijkmonitor.gegevens.intake.schoonmaken import CODES
 from wijkmonitor.gegevens.intake.waarden import in_own_words
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import one_line
 from wijkmonitor.gegevens.lezers import Blad
+from wijkmonitor.gegevens.schema import MENSEN
 
 VOLGNUMMER = "volgnummer"  # a heading that no agreement is about and that means a number of a form
 _QUALTRICS = '{"ImportId"'
@@ -61,7 +61,7 @@ def with_fixed(blad: Blad, tabel: str, vast: Mapping[str, str], afspraken: Mappi
 
 def with_people(blad: Blad, tabel: str, afspraken: Mapping[str, str]) -> Blad:
     """The sheet with the moment of filling in as the number of a person, where a form gives no other and it is unique."""
-    person, kop = CODES.get(tabel), find_kop(blad, tabel, afspraken)
+    person, kop = MENSEN.get(tabel), find_kop(blad, tabel, afspraken)
     if person is None or kop is None or person in kop.gevonden:
         return blad
     rows = blad.rijen[kop.regel + 1 :]

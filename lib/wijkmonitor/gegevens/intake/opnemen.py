@@ -16,17 +16,17 @@ from wijkmonitor.gegevens.intake.kop import Kop, find_kop, is_known, missing_col
 from wijkmonitor.gegevens.intake.levering import make_ready, with_fixed, with_people, without_labels
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Deel, Rij, Uitkomst, merge, unite
-from wijkmonitor.gegevens.intake.schoonmaken import CODES, Plek
+from wijkmonitor.gegevens.intake.schoonmaken import Plek
 from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_rows
 from wijkmonitor.gegevens.intake.wijken import choose_rows, refuse_other_wijken
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading
 from wijkmonitor.gegevens.lezers import Blad, Levering, read_file
-from wijkmonitor.gegevens.schema import DIMENSIES, kolommen
+from wijkmonitor.gegevens.schema import DIMENSIES, MENSEN, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
 from wijkmonitor.gegevens.wijk import load_wijk
 
-MET_CODES = (*CODES, "kwalitatief")  # tables in which people are codes
+MET_CODES = (*MENSEN, "kwalitatief")  # tables in which people are codes
 VRAGEN = {"vragenlijst": (*DIMENSIES, "tevredenheid")}  # without one of these a delivery says nothing
 
 
@@ -81,7 +81,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     key.check_fits(folder / MAP)
     work = Bewerking(tabel, folder.name, key, vandaag, zelfde_mensen=said.zelfde_mensen)
     existing = load_rows(folder, tabel, vandaag=vandaag)
-    work.bekende_codes = frozenset(row[CODES[tabel]] for row in existing) if tabel in CODES else frozenset()
+    work.bekende_codes = frozenset(row[MENSEN[tabel]] for row in existing) if tabel in MENSEN else frozenset()
     work.postcodes = load_postcodes(folder / MAP)
     if path.suffix.lower() == ".qdpx" and tabel == "kwalitatief":
         fragments = read_fragments(path, work, existing)
@@ -196,7 +196,7 @@ def _choose_sheets(
     blad, kop = min(found, key=lambda one: len(missing_columns(one[1], tabel)))
     there = ", ".join(choice.kop for choice in kop.keuzes if not choice.doel)
     missing = missing_columns(kop, tabel)
-    fixed = [column for column in missing if column != CODES.get(tabel)]
+    fixed = [column for column in missing if column != MENSEN.get(tabel)]
     todo = "Wijs ze aan met: --kies."
     if fixed:
         todo += f" Staat het niet in het bestand, maar is het overal gelijk? Dan met: --zet {fixed[0]}=WAARDE."

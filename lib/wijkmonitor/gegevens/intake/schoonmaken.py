@@ -14,11 +14,10 @@ from pydantic_core import PydanticCustomError
 
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.kolom import kolom_of
-from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.gegevens.schema import MENSEN, TABELLEN
 from wijkmonitor.gegevens.velden import parse_date
 from wijkmonitor.privacy.screening import Vondst, redact, screen
 
-CODES = {"deelname": "deelnemer", "vragenlijst": "respondent", "samenwerking": "respondent"}
 VRIJE_TEKST = {"toelichting", "tekst", "les", "reden_niet_gevolgd", "doel"}
 KORTE_TEKST = {
     "verwijzer",
@@ -82,7 +81,7 @@ def is_free(tabel: str, column: str) -> bool:
     >>> is_free("deelname", "verwijzer"), is_free("deelname", "status"), is_free("deelname", "aanmelding")
     (True, False, False)
     """
-    if column == CODES.get(tabel):
+    if column == MENSEN.get(tabel):
         return False
     if column not in TABELLEN[tabel].model_fields:
         return True

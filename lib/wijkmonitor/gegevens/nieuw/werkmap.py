@@ -19,7 +19,6 @@ GEDEELD = (
     "grenzen",
     "voorbeeldwijk",
     "bronnen.toml",
-    "programma.toml",
 )
 
 

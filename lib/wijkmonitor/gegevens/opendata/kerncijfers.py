@@ -16,6 +16,7 @@ from wijkmonitor.gegevens.opendata.gebiedscode import LAND, WIJK, ligt_in, norma
 from wijkmonitor.gegevens.opendata.lijn import number_lines, same_boundaries
 from wijkmonitor.gegevens.opendata.samenstellen import Gewichten, combine, total, weigh
 from wijkmonitor.gegevens.opendata.waarneming import Sleutel, Waarneming
+from wijkmonitor.taal.getallen import opsomming
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,7 +162,7 @@ class Kerncijfers:
         vast = sorted({t.grenzen for t in tabellen if t and t.grenzen})
         if len(vast) == 1 and len(years) > 1:
             op = [str(j) for j, t in zip(years, tabellen, strict=True) if t and t.grenzen]
-            notes[zinnen.toelichting("grenzen", jaren=zinnen.opsomming(op), grenzen=vast[0])] = None
+            notes[zinnen.toelichting("grenzen", jaren=opsomming(op), grenzen=vast[0])] = None
         if breuk is not None:
             per_jaar = any(t and not t.grenzen for t in tabellen)
             notes[zinnen.toelichting("grenzen_per_jaar" if per_jaar else "andere_reeks", jaar=breuk)] = None
@@ -299,7 +300,7 @@ class Kerncijfers:
         return self._gewichten[sleutel]
 
     def _names(self, codes: Sequence[str]) -> str:
-        return zinnen.opsomming([self.naam_van(code) for code in codes])
+        return opsomming([self.naam_van(code) for code in codes])
 
     def _notes(self, waarneming: Waarneming, tabel: Tabel | None, jaar: int) -> tuple[str, ...]:
         if waarneming.waarde is None or tabel is None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus
 from wijkmonitor.gegevens.opendata.topics import strip_number
+from wijkmonitor.meegeleverd import read_toml
 
 NAAM = "Naam"  # of an area, beside a column with its code
 EERSTE_RIJEN = 30
@@ -77,6 +75,6 @@ def unique(names: Iterable[str]) -> list[str]:
     return ["" if name in seen or seen.add(name) else name for name in names]  # type: ignore[func-returns-value]
 
 
-@lru_cache(maxsize=1)
 def _kolomnamen() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("wijkmonitor.gegevens.opendata").joinpath("kolomnamen.toml").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, str]] = read_toml("wijkmonitor.gegevens.opendata", "kolomnamen.toml")
+    return found
