@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from wijkmonitor.gegevens.intake.opnemen import prepare
-from wijkmonitor.gegevens.intake.schoonmaken import CODES
 from wijkmonitor.gegevens.kolom import kolom_of
-from wijkmonitor.gegevens.schema import TABELLEN, kolommen
+from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen
 
 WIJK = 'naam = "Proefwijk"\ngemeente = "GM0546"\ngebieden = ["WK054609"]\n'
 VANDAAG = date(2026, 1, 1)
@@ -49,7 +48,7 @@ def _value(tabel: str, name: str, k: int, chance: random.Random) -> str:
         return f"{chance.randrange(2000, 2025)}-{chance.randrange(1, 13):02d}"
     if kind is not str:
         return str(chance.randrange(1, 4))
-    if name in TABELLEN[tabel].sleutel or name == CODES.get(tabel):
+    if name in TABELLEN[tabel].sleutel or name == MENSEN.get(tabel):
         return f"{name[0]}{k}"
     if name == "buurt":
         return f"BU0546{chance.randrange(10_000):04d}"
@@ -80,7 +79,7 @@ def count_damage(tabel: str, rows: list[dict[str, str]], folder: Path) -> Counte
         damage["rows"] = abs(len(rows) - len(proposal.rijen))
     for given, taken in zip(rows, proposal.rijen, strict=False):
         for name, value in given.items():
-            damage[name] += name != CODES.get(tabel) and taken[name].replace(",", ".") != value
+            damage[name] += name != MENSEN.get(tabel) and taken[name].replace(",", ".") != value
     return +damage
 
 
