@@ -15,8 +15,9 @@ import pytest
 from wijkmonitor.dossier.dossier import GEPUBLICEERD
 from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.plan import Opdracht
-from wijkmonitor.draaien.publiceren import Resultaat, Telling, ledger_path, publish
+from wijkmonitor.draaien.publiceren import Resultaat, Tegengehouden, Telling, ledger_path, publish
 from wijkmonitor.paginas.proef import mark, unmark
+from wijkmonitor.privacy.grootboek import Verschil
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.uitgevoerd import BEVINDING_MIME, GETOOND
 
@@ -168,3 +169,12 @@ def test_every_page_of_a_run_is_marked(wereld: SimpleNamespace) -> None:
     wereld.run()
     pages = [path.read_text(encoding="utf-8") for path in wereld.uit.rglob("*-*.html")]
     assert len(pages) == 4 and all(page.count(MARK) == 1 for page in pages)
+
+
+def test_a_figure_that_differs_from_two_publications_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from wijkmonitor.cli.publiceer import _tell
+
+    twice = tuple(Verschil("1-bereik | Stappen | begonnen", day) for day in ("2022-09-30", "2022-12-31"))
+    held = Tegengehouden("laak", twice, "2022-12-31", date(2023, 4, 1))
+    _tell(Resultaat(Verslag("2022-12-31", tmp_path), tegengehouden=[held]))
+    assert capsys.readouterr().out.count("1-bereik | Stappen | begonnen") == 1

@@ -90,9 +90,10 @@ def _tell(result: Resultaat) -> None:
     for held in result.tegengehouden:
         print(f"Niet gepubliceerd: {held.wijk}. De pagina's van {held.eerder} blijven staan.")
         print("  Samen met die pagina's zijn deze cijfers te herleiden tot een paar mensen:")
-        print("\n".join(f"  - {difference.waar}" for difference in held.verschillen[:MEESTE_REGELS]))
-        if len(held.verschillen) > MEESTE_REGELS:
-            print(f"  - en nog {len(held.verschillen) - MEESTE_REGELS}")
+        places = list(dict.fromkeys(difference.waar for difference in held.verschillen))  # each once, beside however many reports
+        print("\n".join(f"  - {place}" for place in places[:MEESTE_REGELS]))
+        if len(places) > MEESTE_REGELS:
+            print(f"  - en nog {len(places) - MEESTE_REGELS}")
         print(f"  Probeer het weer vanaf {held.vanaf}, als er meer mensen bij zijn gekomen.")
     if result.oude_kopieen:
         print("De drempels zijn veranderd. Haal deze oudere kopieën weg:")
