@@ -14,14 +14,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import wijkmonitor
-from wijkmonitor.draaien import scheduler
+from wijkmonitor.draaien import cluster, scheduler
 from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.invoer import OpdrachtFout
+from wijkmonitor.draaien.plan import Regel, make_taak
 from wijkmonitor.draaien.run import Run
 
 if TYPE_CHECKING:
@@ -250,3 +252,31 @@ def test_scheduler_without_workers_is_given_up(buren: Buren, monkeypatch: pytest
     monkeypatch.setattr(scheduler, "WORKERS", 1.0)
     with pytest.raises(OpdrachtFout, match=f"heeft geen workers. Start er een op elke machine: dask worker {buren.address}"):
         scheduler.Scheduler(buren.address)
+
+
+class Vastgehouden:
+    """A future that is done, whose worker stands still before it gives the result away."""
+
+    status = "finished"
+
+    def add_done_callback(self, call: Any) -> None:
+        call(self)
+
+    def result(self, timeout: float | None = None) -> bytes:
+        assert timeout is not None, "this would wait for ever"
+        time.sleep(0.01)
+        raise TimeoutError
+
+    def cancel(self, force: bool = False) -> None:
+        pass
+
+
+def test_a_result_that_stays_behind_on_a_silent_worker_is_not_waited_for(slow: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = iter([{"tcp://een:1": 1}] * 5)
+    stand_in = SimpleNamespace(
+        workers=lambda: next(looks, {}), why_none=lambda: "geen workers meer", submit=lambda *_: Vastgehouden()
+    )
+    monkeypatch.setattr(cluster, "Scheduler", lambda address: stand_in)
+    line = Regel("aa", slow.soorten["1-tel"], "maken")
+    (found,) = cluster.Cluster("tcp://een:8786", "shell").run([make_taak(slow.opdracht(), line, "2022-12-31", "toets")])
+    assert "geen workers meer" in found.reden

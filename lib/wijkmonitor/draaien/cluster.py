@@ -20,7 +20,7 @@ from typing import Any
 
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.pool import GRACE, START, Manier, Pool, WerkprocesFout
-from wijkmonitor.draaien.scheduler import Scheduler
+from wijkmonitor.draaien.scheduler import KIJK, Scheduler
 from wijkmonitor.draaien.taak import Kernel, Resultaat, Taak, Werk, lost
 
 _lock = threading.Lock()
@@ -144,9 +144,13 @@ class Cluster:
         if future.status != "finished":
             yield from self._failed(future, self._busy[future].worker)
             return
-        busy = self._busy.pop(future)
-        self._warm.add(busy.worker)
-        yield pickle.loads(future.result())
+        try:
+            packed = future.result(timeout=KIJK)
+        except Exception:  # done, but its worker stands still with the result: in time that counts as silent or late
+            self._ready.put(future)
+            return
+        self._warm.add(self._busy.pop(future).worker)
+        yield pickle.loads(packed)
         future.release()
 
     def _failed(self, future: Any, worker: str) -> Iterator[Resultaat]:
