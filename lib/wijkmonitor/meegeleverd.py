@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -27,6 +28,18 @@ def find_meegeleverd(naam: str) -> Path:
 def read_toml(kamer: str, naam: str) -> Any:
     """What stands in a TOML file of the library, read once per process; kamer: the package beside whose modules it lies."""
     return tomllib.loads(files(kamer).joinpath(naam).read_text(encoding="utf-8"))
+
+
+def zinnen(kamer: str, naam: str = "zinnen.toml") -> Callable[..., str]:
+    """A function that gives a sentence of that file by its name, `blok.zin`, with what stands there between { } filled in."""
+
+    def zin(plaats: str, /, **velden: object) -> str:
+        found = read_toml(kamer, naam)
+        for part in plaats.split("."):
+            found = found[part]
+        return str(found.format(**velden))
+
+    return zin
 
 
 def find_notebooks() -> Path:

@@ -10,23 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.cli.zinnen import zin
 
 if TYPE_CHECKING:
     from wijkmonitor.gegevens.fouten import Fout
 
 GOED, FOUTEN, VERKEERD = 0, 1, 2
 ALLE = "alle"  # the wijk of a fault in what all wijken share
-MAP = "controle"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     add = parser.add_argument
-    add("--wijk", action="append", default=[], metavar="W", help="alleen deze wijk; mag vaker (standaard: alle wijken)")
+    add("--wijk", action="append", default=[], metavar="W", help=zin("hulp.wijken"))
     add_data(parser)
-    add_uit(parser, "map voor de pagina's om terug te mailen, in controle")
-    add("--json", action="store_true", help="alleen een lijst voor programma's; er komen geen pagina's")
-    add("--gezond", action="store_true", help="kijk of deze computer klaar is voor een run; de gegevens blijven dicht")
+    add_uit(parser, zin("check.hulp.uit"))
+    add("--json", action="store_true", help=zin("check.hulp.json"))
+    add("--gezond", action="store_true", help=zin("check.hulp.gezond"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         _print_json({ALLE: shared, **found})
     else:
         _print(shared, names, found)
-        _write_pages(args.uit / MAP, names, found)
+        _write_pages(args.uit, names, found)
     every = [*shared, *(fault for faults in found.values() for fault in faults)]
     return FOUTEN if any(fault.ernst == "fout" for fault in every) else GOED
 
@@ -56,7 +56,7 @@ def _look_around(data: Path, uit: Path, wijken: Sequence[str]) -> int:
 
     points = look_around(data, uit, wijken)
     for point in points:
-        print(_safe(f"{point.naam}, {point.ernst}: {point.zin}"))
+        print(_safe(zin("check.gezond", naam=point.naam, ernst=point.ernst, zin=point.zin)))
     return FOUTEN if any(point.ernst == "fout" for point in points) else GOED
 
 
@@ -84,53 +84,53 @@ def _print_json(found: Mapping[str, Sequence[Fout]]) -> None:
 
 def _print(shared: Sequence[Fout], names: Mapping[str, str], found: Mapping[str, Sequence[Fout]]) -> None:
     if shared:
-        _print_faults("Open cijfers, van alle wijken", shared)
+        _print_faults(zin("check.gedeeld"), shared)
     for wijk, faults in found.items():
         title = names[wijk] if names[wijk] == wijk else f"{names[wijk]} ({wijk})"
         if faults:
             _print_faults(title, faults)
         else:
-            print(_safe(f"{title}: geen fouten."))
+            print(_safe(zin("check.goed", wie=title)))
     bad = [wijk for wijk, faults in found.items() if any(fault.ernst == "fout" for fault in faults)]
     if any(fault.ernst == "fout" for fault in shared):
-        print("\nZolang de open cijfers fouten hebben, komt er van geen enkele wijk een rapport.")
+        print("\n" + zin("check.niemand"))
     elif bad:
-        print(_safe(f"\nMet fouten doet een wijk niet mee. Dat geldt nu voor: {', '.join(bad)}."))
+        print("\n" + _safe(zin("check.niet_mee", wijken=", ".join(bad))))
 
 
 def _print_faults(title: str, faults: Sequence[Fout]) -> None:
-    print(_safe(f"\n{title}: {_count(faults)}"))
+    print("\n" + _safe(zin("check.fouten", wie=title, aantal=_count(faults))))
     for bestand, group in groupby(sorted(faults), key=lambda fault: fault.bestand):
-        print(_safe(f"  {bestand}", indent=2))
+        print(f"  {_safe(bestand)}")
         for fault in group:
-            mark = "let op: " if fault.ernst == "let op" else ""
+            mark = zin("check.let_op") if fault.ernst == "let op" else ""
             place = f"{fault.plek}: " if fault.plek else ""
             print(f"    {mark}{place}{fault.zin}")
 
 
 def _count(faults: Sequence[Fout]) -> str:
     serious = sum(fault.ernst == "fout" for fault in faults)
-    words = [f"{serious} {'fout' if serious == 1 else 'fouten'}" if serious else ""]
-    words.append(f"{len(faults) - serious} keer let op" if len(faults) > serious else "")
-    return ", ".join(word for word in words if word)
+    words = [zin("check.een_fout" if serious == 1 else "check.meer_fouten", aantal=serious)] if serious else []
+    if len(faults) > serious:
+        words.append(zin("check.keer_let_op", aantal=len(faults) - serious))
+    return ", ".join(words)
 
 
-def _safe(text: str, indent: int = 0) -> str:
+def _safe(text: str) -> str:
     from wijkmonitor.gegevens.fouten import printable
 
-    start = "\n" if text.startswith("\n") else " " * indent
-    return start + printable(text)
+    return printable(text)
 
 
-def _write_pages(folder: Path, names: Mapping[str, str], found: Mapping[str, Sequence[Fout]]) -> None:
-    from wijkmonitor.paginas.controle import render_controle
+def _write_pages(uit: Path, names: Mapping[str, str], found: Mapping[str, Sequence[Fout]]) -> None:
+    from wijkmonitor.paginas.controle import MAP, render_controle
     from wijkmonitor.schrijven import write_whole
 
+    folder = uit / MAP
     try:
         for wijk, faults in found.items():
             write_whole(folder / f"{wijk}.html", render_controle(names[wijk], faults))
     except OSError:
-        print(_safe(f"In de map '{folder}' kunnen we niet schrijven. Kies een andere: --uit MAP."), file=sys.stderr)
+        print(_safe(zin("check.vol", map=folder)), file=sys.stderr)
         return
-    what = "De pagina om terug te mailen staat" if len(found) == 1 else "De pagina's om terug te mailen staan"
-    print(_safe(f"\n{what} in {folder}."))
+    print("\n" + _safe(zin("check.pagina" if len(found) == 1 else "check.paginas", map=folder)))

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from pathlib import PurePath
+from dataclasses import dataclass, fields, replace
+from pathlib import Path, PurePath
 
 from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik
 from wijkmonitor.gegevens.bestanden import SOORTEN
-from wijkmonitor.gegevens.fouten import Ernst, Fout
+from wijkmonitor.gegevens.fouten import Ernst, Fout, printable
+from wijkmonitor.gegevens.intake.kop import plain, synonyms
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.wijk import Doelgroep, Mijlpaal, Wijk, Wijktype
 from wijkmonitor.gegevens.wijken import AGENDA_TOML, WIJK_TOML
+from wijkmonitor.meegeleverd import zinnen
 from wijkmonitor.paginas.pagina import page_css, templates
 from wijkmonitor.privacy import Regels
+from wijkmonitor.schrijven import write_whole
 
+MAP = "controle"  # in the folder of the reports
 MAX_RIJEN = 200
 ONBEKEND = ""  # a file whose name is not ours
 _HARMLESS = re.compile(r"[+-]?\d{1,5}(?:[.,]\d{1,3})?%?|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}", re.ASCII)
@@ -28,6 +32,7 @@ _WORDS = frozenset(
     | {name for model in (Wijk, Doelgroep, Mijlpaal, Wijktype) for name in model.model_fields}
     | {part.name for kind in (Sessie, Leervraag, Afspraak, Terugblik, Regels) for part in fields(kind)}
 )
+zin = zinnen("wijkmonitor.paginas")
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,18 @@ def render_controle(naam: str, fouten: Iterable[Fout]) -> str:
         page.render(naam=naam, delen=parts, ernstig=serious, let_op=len(faults) - serious, css=page_css("controle.css")).strip()
         + "\n"
     )
+
+
+def tell_reply(uit: Path, wijk: str, tabel: str, faults: Sequence[Fout]) -> str:
+    """Writes the page to mail back about a delivery of one table, and says where it is, or why it is not there."""
+    known = synonyms(tabel)
+    own = [replace(fault, bestand=tabel, kolom=known.get(plain(fault.kolom), ("",))[0]) for fault in faults]
+    page = uit / MAP / f"{wijk}-{tabel}.html"
+    try:
+        write_whole(page, render_controle(zin("controle.levering", wijk=wijk, tabel=tabel), own))
+    except OSError:
+        return zin("controle.niet_geschreven", pagina=printable(str(page)))
+    return zin("controle.geschreven", pagina=printable(str(page)))
 
 
 def make_delen(faults: Sequence[Fout]) -> tuple[Deel, ...]:

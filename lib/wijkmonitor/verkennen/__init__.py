@@ -2,7 +2,7 @@
 
 from wijkmonitor.verkennen.kijken import bekijk, bewaar, groepen
 
-__all__ = ["bekijk", "bewaar", "groepen", "kijk", "lees_citaten", "vul_in"]
+__all__ = ["bekijk", "bewaar", "groepen", "kijk", "lees_citaten", "neem_op", "vul_in"]
 
 
 def kijk(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> object:
@@ -24,3 +24,10 @@ def lees_citaten(wijk: str = "", *, data: str = "wijkdata") -> object:
     from wijkmonitor.verkennen.citaten import Citaten
 
     return Citaten(wijk, data=data).widget
+
+
+def neem_op(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> object:
+    """The form to take in a delivered file; unknown headings are asked, and the answers remembered."""
+    from wijkmonitor.verkennen.levering import Levering
+
+    return Levering(wijk, data=data, uit=uit).widget

@@ -41,30 +41,25 @@ def load_afspraken(folder: Path, tabel: str) -> dict[str, str]:
     return {str(heading): str(column) for heading, column in given.items()}
 
 
-def save_afspraken(folder: Path, tabel: str, kop: Kop, gekozen: Mapping[str, str] | None = None) -> bool:
-    """Adds what was found out about headings that don't speak for themselves; whether anything was new.
-
-    gekozen: what somebody chose; that goes before what stood there. What is written in the file meanwhile stays.
-    """
-    chosen = dict(gekozen or {})
-
-    def new() -> dict[str, str]:
-        return {**_found_out(kop, load_afspraken(folder, tabel)), **chosen}
-
-    if not new():
+def save_afspraken(folder: Path, tabel: str, kop: Kop) -> bool:
+    """Adds what was found out about headings that don't speak for themselves; whether anything was new."""
+    if not _found_out(kop, load_afspraken(folder, tabel)):
         return False
-    return change_file(folder / BESTAND, lambda before: _with_new(before, tabel, new()))
+    return change_file(folder / BESTAND, lambda before: _with_new(before, tabel, _found_out(kop, load_afspraken(folder, tabel))))
+
+
+def save_choice(folder: Path, tabel: str, gekozen: Mapping[str, str]) -> bool:
+    """Writes what somebody chose, heading -> column, in the place of what stood there; whether anything was new."""
+    return bool(gekozen) and change_file(folder / BESTAND, lambda before: _with_new(before, tabel, gekozen))
 
 
 def _found_out(kop: Kop, before: Mapping[str, str]) -> dict[str, str]:
-    """Heading -> column (or "weglaten") for the headings about which nothing was agreed yet.
+    """Heading -> column for the headings about which nothing was agreed yet.
 
-    The number of a form is not remembered: nobody said that it means a person. Nor is a heading that is used elsewhere.
+    The number of a form is not remembered: nobody said that it means a person. Nor is it that a column was left out.
     """
     known = {plain_heading(heading) for heading in before}
-    used = {plain_heading(choice.kop) for choice in kop.keuzes if choice.doel}
     new = {choice.kop: choice.doel for choice in kop.keuzes if choice.hoe in ("andere naam", "lijkt op") and choice.doel}
-    new |= {one.kop: WEGLATEN for one in kop.keuzes if one.hoe == "onbekend" and plain_heading(one.kop) not in used}
     return {heading: column for heading, column in new.items() if plain_heading(heading) not in known}
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken
@@ -12,7 +11,7 @@ from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kop, choose_column
 from wijkmonitor.gegevens.intake.levering import make_ready
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP
 from wijkmonitor.gegevens.lezen import one_line
-from wijkmonitor.gegevens.lezers import read_file
+from wijkmonitor.gegevens.lezers import Blad, read_file
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.privacy.screening import redact, screen
 
@@ -21,42 +20,53 @@ VOORBEELDEN = 3
 
 @dataclass(frozen=True)
 class Vraag:
-    """A heading that nobody knows, examples of what stands under it (without persons), and the columns that are free."""
+    """A heading that nobody knows, examples of what stands under it (without persons), and the columns that are free.
+
+    gok: the free column that it looks like; "" for none.
+    """
 
     kop: str
     voorbeelden: tuple[str, ...]
     kolommen: tuple[str, ...]
+    gok: str = ""
 
 
-def choose(path: Path, folder: Path, tabel: str, ask: Callable[[Vraag], str], *, vandaag: date) -> dict[str, str]:
-    """Heading -> column, as `ask` answers: the name of a column, `houden`, or "" to leave it out.
+def find_questions(path: Path, folder: Path, tabel: str, gekozen: Mapping[str, str]) -> Iterator[Vraag]:
+    """A question for each heading that no agreement and no known name explains, or that only looks like a column.
 
-    Asked is what no agreement and no known name explains, and what only looks like a column. LeesFout as at reading.
+    gekozen: heading -> column, as answered so far; what is put there between two questions counts. LeesFout as at reading.
     """
     agreed = load_afspraken(folder / MAP, tabel)
-    chosen: dict[str, str] = {}
+    asked: set[str] = set()
     for blad in map(make_ready, read_file(path, known=lambda heading: heading in agreed).bladen):
-        kop = find_kop(blad, tabel, {**agreed, **chosen}) or _first_row(blad.rijen[0][1], tabel)
-        free = [column for column in kolommen(tabel) if column not in kop.gevonden]
-        for choice in (one for one in kop.keuzes if one.hoe in ("onbekend", "lijkt op")):
-            cells = [cells[choice.plaats] for _, cells in blad.rijen[kop.regel + 1 :] if choice.plaats < len(cells)]
-            examples = dict.fromkeys(one_line(cell)[:60] for cell in cells if cell is not None)
-            shown = tuple(redact(text, screen(text)) for text in list(examples)[:VOORBEELDEN])
-            answer = ask(Vraag(choice.kop, shown, tuple(free)))
-            chosen[choice.kop] = answer or WEGLATEN
-            free = [column for column in free if column != answer]
-    return chosen
+        kop = find_kop(blad, tabel, agreed) or _first_row(blad.rijen[0][1], tabel)
+        certain = {choice.doel for choice in kop.gevonden.values() if choice.hoe != "lijkt op"}
+        for choice in (one for one in kop.keuzes if one.hoe in ("onbekend", "lijkt op") and one.kop not in asked):
+            asked.add(choice.kop)
+            taken = certain | {gekozen[other.kop] for other in kop.keuzes if other.kop in gekozen}
+            free = tuple(column for column in kolommen(tabel) if column not in taken)
+            yield Vraag(choice.kop, _examples(blad, kop, choice.plaats), free, choice.doel if choice.doel in free else "")
+
+
+def _examples(blad: Blad, kop: Kop, place: int) -> tuple[str, ...]:
+    """The first values in a column that differ, without persons."""
+    cells = (cells[place] for _, cells in blad.rijen[kop.regel + 1 :] if place < len(cells))
+    different = dict.fromkeys(one_line(cell)[:60] for cell in cells if cell is not None)
+    return tuple(redact(text, screen(text)) for text in list(different)[:VOORBEELDEN])
 
 
 def read_answer(said: str, vraag: Vraag) -> str | None:
-    """The column that somebody means with a number, a name or `h`; "" for leaving out; None for what we don't know.
+    """The column that somebody means with a number, a name or `h`; `weglaten` for leaving out; None for what we don't know.
 
-    >>> read_answer("2", Vraag("x", (), ("datum", "plek"))), read_answer("h", Vraag("x", (), ()))
-    ('plek', 'houden')
+    >>> vraag = Vraag("x", (), ("datum", "plek"), gok="plek")
+    >>> read_answer("1", vraag), read_answer("h", vraag), read_answer("", vraag), read_answer("w", vraag)
+    ('datum', 'houden', 'plek', 'weglaten')
     """
     plain = said.strip().lower().replace(" ", "_")
-    if plain in ("", WEGLATEN):
-        return ""
+    if plain == "":
+        return vraag.gok or WEGLATEN
+    if plain in ("w", WEGLATEN):
+        return WEGLATEN
     if plain in ("h", HOUDEN):
         return HOUDEN
     if plain.isdigit() and 1 <= int(plain) <= len(vraag.kolommen):

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, refuse
-from wijkmonitor.gegevens.intake.afspraken import load_afspraken, save_afspraken
+from wijkmonitor.gegevens.intake.afspraken import load_afspraken, save_afspraken, save_choice
 from wijkmonitor.gegevens.intake.bewerken import Bewerking, load_postcodes
 from wijkmonitor.gegevens.intake.breed import statements_to_rows
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
@@ -152,8 +152,9 @@ def take_in(voorstel: Voorstel, *, vandaag: date) -> Uitkomst:
     if voorstel.tabel in MET_CODES:
         load_key(folder.parent).keep_mark(folder / MAP)
     change_rows(folder, voorstel.tabel, put_in)
+    save_choice(folder / MAP, voorstel.tabel, voorstel.afspraken)
     for _, kop in voorstel.koppen:
-        save_afspraken(folder / MAP, voorstel.tabel, kop, voorstel.afspraken)
+        save_afspraken(folder / MAP, voorstel.tabel, kop)
     return outcomes[-1]
 
 
