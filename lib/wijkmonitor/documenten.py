@@ -77,6 +77,7 @@ _SOORTEN = (
             "logboek",
             "voortgang",
             "kwalitatief",
+            "resultaten",
             *_ALTIJD,
         ),
     ),

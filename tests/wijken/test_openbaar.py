@@ -21,7 +21,7 @@ from wijkmonitor.gegevens.wijk import Wijk, load_wijk
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 
 REGISTER = load_register(WIJKDATA)
-GEEN_FEIT = {"herkomst", "bron", "titel", "soort", "stap", "factor", "link", "erkend", "opmerking"}
+GEEN_FEIT = {"vraag", "herkomst", "bron", "titel", "soort", "stap", "factor", "link", "erkend", "opmerking"}
 ANDERE_BRON = ("Rijksoverheid, ", "CBS Kerncijfers ")  # a source outside the programme is named in full
 
 
@@ -136,6 +136,15 @@ def test_results_stand_on_the_plate_on_the_page_for_the_board_and_in_the_text_fo
     assert f"Waar zijn we trots op? {results[0]}" in plate
     assert all(result in board for result in results[:3])
     assert all(result in funder for result in results)
+
+
+@pytest.mark.parametrize("wijk", WIJKEN)
+def test_what_was_published_about_working_together_stands_in_the_report_on_it_and_opens_it(wijk: str, paginas: Paginas) -> None:
+    rows = [row["wat"] for row in told(wijk) if row.get("vraag") == "3"]
+    report = paginas[f"{wijk}/3-samenwerking"]
+    assert rows and all(what in report for what in rows)
+    opening = report[: report.index("In dit rapport")].casefold()
+    assert rows[0].casefold() in opening
 
 
 @pytest.mark.parametrize("wijk", WIJKEN)

@@ -75,7 +75,7 @@ KOLOMMEN: dict[str, tuple[str, ...]] = {
         "gelezen_door",
         "herkomst",
     ),
-    "resultaten": ("soort", "wat", "wanneer", "door", "vervolg", "herkomst"),
+    "resultaten": ("soort", "wat", "wanneer", "door", "vervolg", "vraag", "herkomst"),
     "zelfevaluatie": ("meting", "onderdeel", "score", "toelichting", "herkomst"),
 }
 

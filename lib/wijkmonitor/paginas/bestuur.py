@@ -16,9 +16,9 @@ from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import as_sentence
-from wijkmonitor.vragen.bereik.tijdlijn import Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.tijdlijn import Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen
 
 NAAM = "7-bestuur"
 MAX_VRAGEN, MAX_AFSPRAKEN, MAX_ANTWOORDEN = 3, 3, 2

@@ -18,9 +18,9 @@ from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, MAX_VRAGEN, Afspraak,
 from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import datum
-from wijkmonitor.vragen.bereik.tijdlijn import Gebeurtenissen, collect_gebeurtenissen
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.tijdlijn import Gebeurtenissen, collect_gebeurtenissen
 
 MAX_VLAGGEN = 14
 _STAND: dict[str, Stand] = {"zoals verwacht": "verwacht", "anders dan verwacht": "anders", "kan toeval zijn": "toeval"}

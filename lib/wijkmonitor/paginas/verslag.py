@@ -9,9 +9,9 @@ from wijkmonitor.paginas.aanpak import Aanpak
 from wijkmonitor.paginas.deelnemers import Deelnemer
 from wijkmonitor.paginas.samen_leren import NAAM, SamenLeren
 from wijkmonitor.taal.getallen import meervoud
-from wijkmonitor.vragen.bereik.tijdlijn import collect_gebeurtenissen
 from wijkmonitor.vragen.bouw import bronregel
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen
 
 BEREIK = ("bereik-doelgroep", "bereik-doorverwijzingen", "bereik-wie-missen-we", "bereik-activiteiten")
 UITVOERING = ("interventies-planning", "interventies-doelen")

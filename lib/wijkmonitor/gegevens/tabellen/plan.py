@@ -8,7 +8,18 @@ from pydantic import Field
 
 from wijkmonitor.gegevens.lijsten import PIJLERS
 from wijkmonitor.gegevens.tabellen.rij import Rij
-from wijkmonitor.gegevens.velden import Datum, Factor, Getal, JaNee, JaNeeOnbekend, Kant, Moment, Resultaatsoort, Tekst
+from wijkmonitor.gegevens.velden import (
+    Datum,
+    Factor,
+    Getal,
+    JaNee,
+    JaNeeOnbekend,
+    Kant,
+    Moment,
+    Monitorvraag,
+    Resultaatsoort,
+    Tekst,
+)
 
 
 class Interventie(Rij):
@@ -66,6 +77,9 @@ class Resultaat(Rij):
     door: Tekst | None = Field(None, description="Wie het deed of vroeg: een rol of organisatie.", examples=["bewonersgroep"])
     vervolg: Tekst | None = Field(
         None, description="Wat eraan vastzit of wat erna kwam.", examples=["Het staat in het wijkplan."]
+    )
+    vraag: Monitorvraag | None = Field(
+        None, description="Monitorvraag 1 tot 4 waar het over gaat; zonder vraag gaat het over de hele wijk.", examples=[3]
     )
 
 

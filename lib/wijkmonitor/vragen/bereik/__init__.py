@@ -3,12 +3,12 @@
 from wijkmonitor.vragen.bereik.activiteiten import activiteiten, count_bezoeken
 from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen, doelgroep
 from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar, doorverwijzingen
-from wijkmonitor.vragen.bereik.tijdlijn import collect_gebeurtenissen, tijdlijn
 from wijkmonitor.vragen.bereik.trechter import count_stappen, trechter
 from wijkmonitor.vragen.bereik.verloop import count_per_periode, verloop
 from wijkmonitor.vragen.bereik.verwijzers import count_verwijzers, verwijzers
 from wijkmonitor.vragen.bereik.wie import compare_with_inwoners, wie_missen_we
 from wijkmonitor.vragen.tellingen import count_deelnemers
+from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen, tijdlijn
 from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
 __all__ = [

@@ -8,9 +8,11 @@ from wijkmonitor.vragen.samenwerking.netwerk import compare_netten, netwerk
 from wijkmonitor.vragen.samenwerking.partners import compare_metingen, factoren, score_factoren
 from wijkmonitor.vragen.samenwerking.zelfevaluatie import compare_zelfevaluaties, zelfevaluatie
 from wijkmonitor.vragen.samenwerking.zorg_welzijn import zorg_welzijn
+from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen, tijdlijn
 from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
 __all__ = [
+    "collect_gebeurtenissen",
     "compare_metingen",
     "compare_netten",
     "compare_zelfevaluaties",
@@ -25,6 +27,7 @@ __all__ = [
     "lpb",
     "netwerk",
     "score_factoren",
+    "tijdlijn",
     "verhalen",
     "zelfevaluatie",
     "zorg_welzijn",

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.taal.getallen import meervoud, moment
+from wijkmonitor.figuren.kleuren import Vraag
+from wijkmonitor.taal.getallen import as_sentence, meervoud, moment
 from wijkmonitor.vragen.bouw import bronregel, klein_begin, maak, ontbreekt, tabel, telling, zwaarste
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
-ID = "bereik-tijdlijn"
 GENOEMD = 2  # so many results or wishes stand in the sentence; all of them stand in the table
 ZONDER_DATUM = "zonder datum"
 VOLGORDE = ("mijlpaal", "plan", "resultaat", "wens", "loopt", "achtergrond")  # of what has the same moment
@@ -34,10 +35,16 @@ class Gebeurtenis:
 
 @dataclass(frozen=True, repr=False)
 class Gebeurtenissen(Tussenstap):
-    """All lines of the timeline, in its order."""
+    """The lines of the timeline, in its order. vraag: the monitor question they tell about; None is the whole wijk."""
 
     dossier: Dossier
     alle: tuple[Gebeurtenis, ...]
+    vraag: Vraag | None = None
+
+    @property
+    def document(self) -> str:
+        """The document that tells them: that of the question, or the first question for the whole wijk."""
+        return find_document(str(self.vraag or 1)).naam
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
@@ -49,11 +56,14 @@ class Gebeurtenissen(Tussenstap):
         return tuple(event for event in self.alle if event.soort in soorten)
 
 
-def collect_gebeurtenissen(dossier: Dossier) -> Gebeurtenissen:
-    """Milestones and rows of `resultaten`, oldest first; those without a moment come last."""
-    found = [*_marks(dossier), *_results(dossier)]
+def collect_gebeurtenissen(dossier: Dossier, *, vraag: Vraag | None = None) -> Gebeurtenissen:
+    """Milestones and rows of `resultaten`, oldest first; those without a moment come last.
+
+    With a `vraag` only the results that name that question; a milestone is about the whole wijk.
+    """
+    found = [*(_marks(dossier) if vraag is None else ()), *_results(dossier, vraag)]
     ordered = sorted(found, key=lambda event: (not event.sleutel, event.sleutel, VOLGORDE.index(event.soort)))
-    return Gebeurtenissen(dossier, tuple(ordered))
+    return Gebeurtenissen(dossier, tuple(ordered), vraag)
 
 
 def _marks(dossier: Dossier) -> list[Gebeurtenis]:
@@ -72,8 +82,10 @@ def _marks(dossier: Dossier) -> list[Gebeurtenis]:
     ]
 
 
-def _results(dossier: Dossier) -> list[Gebeurtenis]:
+def _results(dossier: Dossier, vraag: Vraag | None) -> list[Gebeurtenis]:
     frame = dossier.tabel("resultaten").astype("object")
+    if vraag is not None:
+        frame = frame[frame["vraag"] == vraag]
     rows = frame.where(frame.notna(), "").to_dict("records")
     return [
         Gebeurtenis(
@@ -92,23 +104,25 @@ def _results(dossier: Dossier) -> list[Gebeurtenis]:
 
 def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevinding:
     """How much was written down, `noem` results and wishes in a sentence, and all of it in the table."""
-    texts, events = load_teksten("1-bereik"), gebeurtenissen.alle
+    texts, events = load_teksten(gebeurtenissen.document), gebeurtenissen.alle
+    id = f"{find_document(gebeurtenissen.document).kort}-tijdlijn"
     if not events:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
+        return ontbreekt(texts, id, texts[f"{id}.reden.geen"])
     results, wijk = gebeurtenissen.van("resultaat"), gebeurtenissen.dossier.wijk.naam
     words = {
         "wijk": wijk,
         "resultaten": meervoud(len(results), "resultaat", "resultaten"),
         "mijlpalen": meervoud(len(gebeurtenissen.van("mijlpaal", "plan")), "mijlpaal", "mijlpalen"),
+        "punten": meervoud(len(events), "punt", "punten"),
     }
     return maak(
         texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{'bekend' if results else 'zonder'}", **words),
+        id,
+        kop=texts.zin(f"{id}.kop.{'bekend' if results else 'zonder'}", **words),
         lees=(told := _lees(gebeurtenissen, noem)),
         antwoord="bekend",
         woorden={"wat": told},
-        onderschrift=texts.zin(f"{ID}.onderschrift", **words),
+        onderschrift=texts.zin(f"{id}.onderschrift", **words),
         schatting=telling(len(events), n=len(events)),
         tabel=_tabel(events),
         bron=bronregel(event.bron for event in events),
@@ -117,15 +131,29 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
 
 
 def _lees(gebeurtenissen: Gebeurtenissen, noem: int) -> str:
-    texts = load_teksten("1-bereik")
     said = []
     for kind, key in (("resultaat", "bekend"), ("wens", "wensen")):
         if named := [event.wat for event in gebeurtenissen.van(kind)][:noem]:
-            said.append(texts.zin(f"{ID}.lees.{key}", voorbeelden="; ".join(klein_begin(what) for what in named)))
-    return " ".join(said) or str(texts[f"{ID}.lees.zonder"])
+            said.append(_woorden().zin(f"lees.{key}", voorbeelden="; ".join(klein_begin(what) for what in named)))
+    return " ".join(said) or str(_woorden()["lees.zonder"])
 
 
 def _tabel(events: Sequence[Gebeurtenis]) -> Tabel:
-    words = load_teksten("1-bereik")[f"{ID}.soort"]
-    rows = [(event.wanneer, event.wat, str(words[event.soort]), event.door, event.vervolg, event.bron) for event in events]
-    return tabel("Tijdlijn", ("Wanneer", "Wat", "Soort", "Door", "Wat eraan vastzit", "Bron"), rows)
+    rows = [(event.wanneer, _wat(event), _soort(event), event.bron) for event in events]
+    return tabel("Tijdlijn", ("Wanneer", "Wat", "Soort", "Bron"), rows)
+
+
+def _wat(event: Gebeurtenis) -> str:
+    """What it is, with what came of it where that is told."""
+    return f"{as_sentence(event.wat)} {as_sentence(event.vervolg)}" if event.vervolg else event.wat
+
+
+def _soort(event: Gebeurtenis) -> str:
+    """What kind of thing it is, and of whom where that is told."""
+    words = _woorden()
+    kind = str(words[f"soort.{event.soort}"])
+    return words.zin("door", soort=kind, wie=event.door) if event.door else kind
+
+
+def _woorden() -> Teksten:
+    return load_teksten("tijdlijn")
