@@ -88,7 +88,7 @@ PROMISES = {
     "python -m tools.voorbeeld --uit wijkdata": Promise(files=("wijkdata/voorbeeldwijk/deelname.csv",)),
     "papermill notebooks/1-bereik.ipynb uit.ipynb -p wijk voorbeeldwijk": Promise(files=("uit.ipynb",)),
     "wijkmonitor verken --wijk voorbeeldwijk": Promise(
-        files=tuple(f"reports/verkennen/voorbeeldwijk/{name}.ipynb" for name in ("kijken", "levering-opnemen", "sessie-invullen"))
+        files=tuple(f"eigen/voorbeeldwijk/{name}.ipynb" for name in ("kijken", "levering-opnemen", "sessie-invullen"))
     ),
 }
 

@@ -100,7 +100,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
     monkeypatch.setenv("WIJKMONITOR_OPSLAG", str(tmp_path / "opslag"))
     monkeypatch.setenv("WIJKMONITOR_SLEUTEL", str(tmp_path / "geheim" / "sleutel"))
     monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
-    monkeypatch.setattr(verken, "_open_lab", lambda folder, args: 0)  # tests/verkennen starts a real JupyterLab
+    monkeypatch.setattr(verken, "_open_lab", lambda folder, args, wijk: 0)  # tests/verkennen starts a real JupyterLab
     with serve() as server:
         _know_leidsche_rijn(server)
         yield Project(tmp_path, server.address)

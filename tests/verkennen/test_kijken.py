@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 from tests.proefdata import proefdata
 
-from wijkmonitor.dossier import load_dossier
-from wijkmonitor.verkennen import bekijk, bewaar, groepen
-from wijkmonitor.verkennen.kijken import Keuze
+from wijkmonitor.dossier import load_dossier, read_records
+from wijkmonitor.verkennen import bekijk, bewaar, groepen, kijk, lees_citaten, vul_in
+from wijkmonitor.verkennen.kijken import Keuze, open_met_groep, year_ends
 from wijkmonitor.verkennen.paneel import Paneel
 from wijkmonitor.vragen import make_document
 
@@ -36,6 +36,30 @@ def test_a_group_can_be_left_out_or_taken_alone() -> None:
     )
     everyone = bekijk("voorbeeldwijk", "bereik", "bereik-verwijzers", peildatum=DAG, data=DATA).schatting.n
     assert women and rest and everyone and women + rest == everyone
+
+
+def test_a_group_left_out_is_left_out_of_the_residents_too() -> None:
+    no_women, no_elderly = (
+        open_met_groep("voorbeeldwijk", "bereik", peildatum=DAG, data=str(DATA), zonder=group)
+        for group in ("geslacht: v", "leeftijdsgroep: 65+")
+    )
+    without, young = no_women["bereik-wie-missen-we"], no_elderly["bereik-wie-missen-we"]
+    assert (
+        "vrouwen" not in without.kop and without.schatting.value is None and "gekozen groep" in (without.schatting.reason or "")
+    )
+    shares = {row[1]: row[6] for row in young.tabel.rijen if row[0] == "Leeftijd"}
+    assert "mensen van 65 jaar en ouder" not in shares and sum(shares.values()) == pytest.approx(1)
+    others = [str(row[6]) for row in young.tabel.rijen if row[0] != "Leeftijd"]
+    assert any("gekozen groep" in cell for cell in others) and not any(cell[:1].isdigit() for cell in others)
+    assert not no_elderly["bereik-doelgroep"].schatting.has_interval
+
+
+def test_days_are_those_of_this_wijk_and_an_unknown_wijk_stops_with_the_known_names() -> None:
+    rows = [frame for frame in read_records(DATA / "voorbeeldwijk").tabellen.values() if "datum" in frame and len(frame)]
+    assert max(year_ends("voorbeeldwijk", data=str(DATA))) <= f"{max(frame['datum'].max().year for frame in rows)}-12-31"
+    for open_screen in (kijk, vul_in, lees_citaten):
+        with pytest.raises(ValueError, match="'voorbeldwijk' kennen we niet. Bedoelt u 'voorbeeldwijk"):
+            open_screen("voorbeldwijk", data=str(DATA))
 
 
 def test_a_group_that_is_small_or_leaves_few_others_cannot_be_looked_at_apart() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +15,9 @@ from pathlib import Path
 
 import wijkmonitor
 from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.verkennen.klaarzetten import BEGIN, PAGINA
 
+JUPYTER = Path(wijkmonitor.__file__).parent / "verkennen" / "jupyter"  # settings and parts that JupyterLab gets from us
 GEDULD = 10.0  # seconds in which JupyterLab must end its kernels
 # nothing is looked up on the internet
 STIL = (
@@ -27,13 +31,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("--wijk", metavar="WIJK", help="begin met deze wijk (standaard: de eerste)")
     add_data(parser)
-    add_uit(parser, "map voor uw eigen notebooks")
+    add_uit(parser, "map voor wat u bewaart voor de sessie")
     parser.add_argument(
         "--notebooks",
         type=Path,
         default=Path("notebooks"),
         metavar="MAP",
-        help="map met de notebooks (standaard: notebooks)",
+        help="map met de notebooks (standaard: notebooks); uw eigen notebooks komen ernaast, in de map eigen",
     )
     parser.add_argument("--poort", type=int, metavar="NUMMER", help="nummer van de poort (standaard: een vrije)")
     parser.add_argument("--geen-browser", action="store_true", help="open geen browser, noem alleen het adres")
@@ -52,16 +56,27 @@ def run(args: argparse.Namespace) -> int:
         print(f"De map '{source}' bestaat niet. Geef de map met notebooks: --notebooks MAP.", file=sys.stderr)
         return 2
     wijk = args.wijk or known[0]
-    folder = prepare(source, args.uit / "verkennen" / wijk, wijk=wijk, data=args.data, uit=args.uit)
+    folder = args.notebooks.resolve().parent / "eigen" / wijk
+    _move_here(args.uit / "verkennen" / wijk, folder)
+    prepare(source, folder, wijk=wijk, data=args.data, uit=args.uit)
     print(f"Uw notebooks staan in {folder}. Wat u verandert, blijft daar staan.", flush=True)
     print("Stoppen: druk twee keer op Ctrl-C.", flush=True)
-    return 1 if _open_lab(folder, args) else 0
+    return 1 if _open_lab(folder, args, wijk) else 0
+
+
+def _move_here(old: Path, folder: Path) -> None:
+    """Own notebooks of before, when they stood among the reports, come along."""
+    if old.is_dir() and not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(old, folder)
 
 
 def prepare(source: Path, folder: Path, *, wijk: str, data: Path, uit: Path) -> Path:
     """The folder with a copy of each notebook that is not there yet; its parameters name this wijk and these folders."""
     import nbformat
+    from nbformat.sign import NotebookNotary
 
+    notary = NotebookNotary()
     folder.mkdir(parents=True, exist_ok=True)
     values = {"wijk": wijk, "data": str(data.resolve()), "uit": str(uit.resolve())}
     for path in sorted(source.glob("*.ipynb")):
@@ -72,6 +87,7 @@ def prepare(source: Path, folder: Path, *, wijk: str, data: Path, uit: Path) -> 
                 if "parameters" in cell.metadata.get("tags", []):
                     cell.source = "\n".join(_filled(line, values) for line in cell.source.split("\n"))
             nbformat.write(notebook, target)
+            notary.sign(notebook)  # trusted, so that it may run when it is opened
     return folder
 
 
@@ -90,18 +106,21 @@ def quiet(environ: Mapping[str, str]) -> dict[str, str]:
 
     https://jupyterlab.readthedocs.io/en/stable/user/directories.html#overrides-json
     """
-    ours = Path(wijkmonitor.__file__).parent / "verkennen" / "jupyter"
-    paths = [str(ours), *filter(None, [environ.get("JUPYTER_CONFIG_PATH")])]
+    paths = [str(JUPYTER), *filter(None, [environ.get("JUPYTER_CONFIG_PATH")])]
     return {**environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(paths)}
 
 
-def _open_lab(folder: Path, args: argparse.Namespace) -> int:
-    options = ["--LabApp.default_url=/lab/tree/kijken.ipynb", *STIL]
+def _open_lab(folder: Path, args: argparse.Namespace, wijk: str) -> int:
+    options = [
+        f"--LabApp.default_url=/lab/tree/{PAGINA}",
+        f"--LabApp.extra_labextensions_path={JUPYTER / 'labextensions'}",
+        *STIL,
+    ]
     options += [f"--ServerApp.port={args.poort}"] if args.poort else []
     options += ["--no-browser"] if args.geen_browser else []
     options += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container
     command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={folder.resolve()}"]
-    return run_until_told(command, quiet(os.environ))
+    return run_until_told(command, quiet(os.environ) | {BEGIN: json.dumps([wijk, str(args.data.resolve())])})
 
 
 def run_until_told(command: Sequence[str], env: Mapping[str, str]) -> int:

@@ -44,13 +44,31 @@ GEPUBLICEERD = "gepubliceerd.json"
 
 
 @dataclass(frozen=True)
+class Groep:
+    """One group of people (`geslacht`, `v`) that a dossier is about: alone, or everyone but that group."""
+
+    kenmerk: str
+    waarde: str
+    alleen: bool
+
+    def within(self, kenmerk: str, shares: Mapping[str, float]) -> dict[str, float]:
+        """Shares (0-1) of residents per value of a kenmerk, within this group; empty where nobody counted them so."""
+        if kenmerk != self.kenmerk:
+            return {}
+        kept = {value: share for value, share in shares.items() if (value == self.waarde) == self.alleen}
+        whole = sum(kept.values())
+        return {value: share / whole for value, share in kept.items()} if whole and len(kept) > 1 else {}
+
+
+@dataclass(frozen=True)
 class Dossier:
     """The checked records of one wijk.
 
     `tabel(name)` gives a table of the contract, without rows after the peildatum; a table that was not delivered
     has no rows. `weggelaten` counts the rows left out per table, `bezig` names per table the waves that were not over,
     whose rows are left out too. `eerder` holds the counts of people that were published before, beside which later ones are
-    hidden. A dossier made by `voor` refuses other tables.
+    hidden. `groep` is the group of people that its rows are about, where that is not everyone. A dossier made by `voor`
+    refuses other tables.
     """
 
     wijk: Wijk
@@ -62,6 +80,7 @@ class Dossier:
     bezig: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _tabellen: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     eerder: tuple[Mapping[str, float], ...] = ()
+    groep: Groep | None = None
     _leest: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
@@ -113,7 +132,7 @@ class Dossier:
         return replace(self, _leest=frozenset(leest))
 
     def met_tabellen(self, tabellen: Mapping[str, pd.DataFrame]) -> Dossier:
-        """The same dossier with these rows in the place of its own, such as those of one group.
+        """The same dossier with these rows in the place of its own.
 
         Raises KeyError for a table that does not exist.
         """
@@ -121,6 +140,12 @@ class Dossier:
         if unknown:
             raise KeyError(f"{unknown[0]!r} is no table; choose from {list(TABELLEN)}")
         return replace(self, _tabellen={**self._tabellen, **tabellen})
+
+    def met_groep(self, groep: Groep, tabellen: Iterable[str]) -> Dossier:
+        """The same dossier with only the rows of one group, or all others, in these tables about people."""
+        whole = {naam: self._tabellen[naam] for naam in tabellen}
+        kept = {naam: frame[(frame[groep.kenmerk] == groep.waarde) == groep.alleen] for naam, frame in whole.items()}
+        return replace(self.met_tabellen({naam: frame.reset_index(drop=True) for naam, frame in kept.items()}), groep=groep)
 
     def digest(self, leest: Iterable[str]) -> str:
         """Fingerprint of what a document that reads these tables can see: same slice, same digest."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import numpy as np
@@ -73,6 +73,12 @@ def as_of(frame: pd.DataFrame, tabel: str, peildatum: date) -> pd.DataFrame:
     if {"start", "einde"} <= set(kept.columns):
         kept = kept.assign(start=kept["start"].mask(kept["start"] > day), einde=kept["einde"].mask(kept["einde"] > day))
     return kept
+
+
+def years(frames: Mapping[str, pd.DataFrame]) -> list[int]:
+    """The years in which rows of these tables became known, oldest first."""
+    known = (moments(frame, naam).dropna() for naam, frame in frames.items() if not frame.empty)
+    return sorted({int(year) for days in known for year in days.dt.year.unique()})
 
 
 def newest_date(frames: Iterable[pd.DataFrame], agenda: Leeragenda, today: date) -> date | None:

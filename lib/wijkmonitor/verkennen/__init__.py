@@ -1,8 +1,18 @@
 """Exploring in JupyterLab: the same findings as the reports, with another choice of wijk, day or group."""
 
-from wijkmonitor.verkennen.kijken import bekijk, bewaar, groepen
+from __future__ import annotations
+
+import importlib
+from typing import Any
 
 __all__ = ["bekijk", "bewaar", "groepen", "kijk", "lees_citaten", "neem_op", "vul_in"]
+
+
+def __getattr__(name: str) -> Any:
+    """What stands in `kijken`, fetched when it is asked for: the server of JupyterLab needs nothing of it."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module("wijkmonitor.verkennen.kijken"), name)
 
 
 def kijk(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> object:
@@ -15,19 +25,22 @@ def kijk(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> obj
 def vul_in(wijk: str = "", *, data: str = "wijkdata") -> object:
     """The form to fill in a session together; it writes in `leeragenda.toml`."""
     from wijkmonitor.verkennen.formulier import Formulier
+    from wijkmonitor.verkennen.kijken import check_wijk
 
-    return Formulier(wijk, data=data).widget
+    return Formulier(check_wijk(wijk, data), data=data).widget
 
 
 def lees_citaten(wijk: str = "", *, data: str = "wijkdata") -> object:
     """The quotes to read before they can appear; what is ticked stands in `kwalitatief`."""
     from wijkmonitor.verkennen.citaten import Citaten
+    from wijkmonitor.verkennen.kijken import check_wijk
 
-    return Citaten(wijk, data=data).widget
+    return Citaten(check_wijk(wijk, data), data=data).widget
 
 
 def neem_op(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> object:
     """The form to take in a delivered file; unknown headings are asked, and the answers remembered."""
+    from wijkmonitor.verkennen.kijken import check_wijk
     from wijkmonitor.verkennen.levering import Levering
 
-    return Levering(wijk, data=data, uit=uit).widget
+    return Levering(check_wijk(wijk, data), data=data, uit=uit).widget

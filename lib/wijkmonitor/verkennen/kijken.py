@@ -13,8 +13,10 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import find_document
-from wijkmonitor.dossier import Dossier, find_data, find_wijken, load_dossier
+from wijkmonitor.dossier import Dossier, Groep, find_data, find_wijken, load_dossier, read_records
 from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
+from wijkmonitor.dossier.peil import years
+from wijkmonitor.gegevens.wijken import explain_unknown
 from wijkmonitor.geheugen import Geheugen
 from wijkmonitor.paginas.sessie import read_bewaard
 from wijkmonitor.privacy.screening import find_person
@@ -138,10 +140,23 @@ def _sizes(dossier: Dossier, table: str) -> pd.DataFrame:
 
 def _select(dossier: Dossier, group: str, *, keep: bool) -> Dossier:
     column, _, value = group.partition(": ")
-    frames = {naam: dossier.tabel(naam) for naam in _MENSEN}
-    return dossier.met_tabellen(
-        {naam: frame[(frame[column] == value) == keep].reset_index(drop=True) for naam, frame in frames.items()}
-    )
+    return dossier.met_groep(Groep(column, value, keep), _MENSEN)
+
+
+def check_wijk(wijk: str, data: str) -> str:
+    """The wijk itself, or the first of the folder where none is asked for; ValueError in Dutch naming those that exist."""
+    folder = find_data(Path(data))
+    known = find_wijken(folder)
+    if not known or (wijk and wijk not in known):
+        raise ValueError(explain_unknown(wijk, known, folder))
+    return wijk or known[0]
+
+
+def year_ends(wijk: str, *, data: str = "wijkdata") -> list[str]:
+    """The ends of the years in which this wijk got new rows, newest first; what a default report shows is left out."""
+    records, newest = read_records(find_data(Path(data)) / wijk), open_dossier(wijk, data=data).peildatum
+    days = (date(year, 12, 31) for year in reversed(years(records.tabellen)))
+    return [day.isoformat() for day in days if day < newest]
 
 
 def bewaar(bevinding: Bevinding, keuze: Keuze, notitie: str, *, uit: Path | str = "reports") -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,12 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.blokken import with_style
 from wijkmonitor.bevinding.fragmenten import bevinding_html
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.dossier import Dossier, DossierFout, find_wijken
-from wijkmonitor.verkennen.kijken import Keuze, bekijk, bewaar, groepen, open_dossier, open_met_groep
+from wijkmonitor.dossier import Dossier, DossierFout, find_data, find_wijken
+from wijkmonitor.verkennen.kijken import Keuze, bekijk, bewaar, check_wijk, groepen, open_dossier, open_met_groep, year_ends
 from wijkmonitor.verkennen.tabel import tabel_html
 from wijkmonitor.verkennen.teksten import zin
 
+BEGIN = "bereik"  # the document that the panel opens with
 VEILIG = (ValueError, KeyError, DossierFout)
 
 
@@ -26,13 +28,10 @@ class Paneel:
 
     def __init__(self, wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> None:
         self.data, self.uit = data, uit
-        self.wijken = find_wijken(Path(data))
-        if not self.wijken:
-            raise ValueError(zin("geen_wijk", data=data))
-        start = wijk if wijk in self.wijken else self.wijken[0]
-        self.wijk = _dropdown("wijk", self.wijken, start)
-        self.document = _dropdown("document", [soort.kort for soort in DOCUMENTEN.values() if soort.rekent], "bereik")
-        self.bevinding = _dropdown("bevinding", [])
+        self.wijken = find_wijken(find_data(Path(data)))
+        self.wijk = _dropdown("wijk", self.wijken, check_wijk(wijk, data))
+        self.document = _dropdown("document", [soort.kort for soort in DOCUMENTEN.values() if soort.rekent], BEGIN)
+        self.bevinding = _dropdown("bevinding", [], breed="41rem")
         self.peildatum = _dropdown("peildatum", [])
         self.groep = _dropdown("groepsvak", [(zin("iedereen"), "")])
         self.hoe = _dropdown("hoe", [(zin("zonder"), "zonder"), (zin("alleen"), "alleen")])
@@ -74,7 +73,7 @@ class Paneel:
             self._tell(error)
             return
         soort = next(item for item in DOCUMENTEN.values() if item.kort == self.document.value)
-        days = [f"{year}-12-31" for year in range(dossier.peildatum.year - 1, dossier.peildatum.year - 4, -1)]
+        days = year_ends(self.wijk.value, data=self.data)
         others = [name for name in self.wijken if name != self.wijk.value]
         groups = [(_label(dossier, name), name) for name in groepen(dossier, soort.leest)]
         self._bezig = True
@@ -98,7 +97,7 @@ class Paneel:
             self._tell(error)
             return
         self._gekozen = first
-        self.beeld.children = tuple(self._picture(finding) for finding in shown)
+        self.beeld.children = tuple(self._picture(finding, beside=len(shown) > 1) for finding in shown)
         self.regel.value = f"<p>{zin('hier')} <code>{escape(self.keuze.regel)}</code></p>{self._warning()}"
 
     def _beside(self) -> Keuze:
@@ -118,9 +117,12 @@ class Paneel:
             data=self.data,
         )
 
-    def _picture(self, finding: Bevinding) -> widgets.HTML:
+    def _picture(self, finding: Bevinding, *, beside: bool) -> widgets.HTML:
+        """The finding; two beside each other have the figure of a telephone, whose letters stay readable."""
+        if beside and finding.figuur is not None:
+            finding = replace(finding, figuur=replace(finding.figuur, breed=finding.figuur.smal))
         html = tabel_html(finding) if self.als_tabel.value else bevinding_html(finding)
-        return widgets.HTML(with_style(html), layout={"flex": "1 1 0", "min_width": "0"})
+        return widgets.HTML(with_style(html), layout={"flex": "1 1 0", "min_width": "0", "overflow": "auto"})
 
     def _warning(self) -> str:
         if not self.groep.value:
@@ -144,9 +146,15 @@ class Paneel:
         self.melding.value = f"<p><b>{escape(zin('fout', reden=reason))}</b></p>"
 
 
-def _dropdown(name: str, options: Sequence[Any], value: str = "") -> widgets.Dropdown:
+def warm(wijk: str, data: str) -> None:
+    """Reads what the panel shows first, so that it is there at once."""
+    open_met_groep(wijk, BEGIN, data=data)
+
+
+def _dropdown(name: str, options: Sequence[Any], value: str = "", *, breed: str = "20rem") -> widgets.Dropdown:
     chosen = {"value": value} if value else {}
-    return widgets.Dropdown(description=zin(name), options=list(options), layout={"width": "20rem"}, **chosen)
+    layout = {"width": breed, "max_width": "100%"}
+    return widgets.Dropdown(description=zin(name), options=list(options), layout=layout, **chosen)
 
 
 def _label(dossier: Dossier, group: str) -> str:

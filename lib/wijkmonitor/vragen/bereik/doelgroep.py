@@ -139,6 +139,8 @@ def _row(deelnemers: Deelnemers, group: Doelgroep, zekerheid: float) -> Bereikt:
     size = group.omvang if group.omvang is not None else selected_size(dossier, group)
     if begun is None:
         return Bereikt(group.naam, None, size, geen_getal(texts[f"{ID}.reden.klein"]))
+    if dossier.groep:
+        return Bereikt(group.naam, begun, None, geen_getal(texts["bereik-wie-missen-we.reden.groep"]))
     if not size or begun > size:
         return Bereikt(group.naam, begun, size, geen_getal(texts[f"{ID}.reden.geen_omvang"]))
     allowed = dossier.poort.aandeel(begun, size)

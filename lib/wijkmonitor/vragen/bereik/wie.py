@@ -24,6 +24,7 @@ from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers
 
 ID = "bereik-wie-missen-we"
 KENMERKEN = ("leeftijd", "geslacht", "buurt")
+KOLOM = {"leeftijd": "leeftijdsgroep"}  # the column in deelname, where it has another name
 VOLWASSEN = 15  # the age of which the sentence says that children do not count
 
 
@@ -110,7 +111,8 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
     groups, verdicts = vergeleken.groepen, vergeleken.oordelen
     counted = [group for group in groups if group.telt]
     if not counted:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_bevolking"], bron=bronnen(deelname, eigen="deelname"))
+        reason = texts[f"{ID}.reden.{'groep' if dossier.groep else 'geen_bevolking'}"]
+        return ontbreekt(texts, ID, reason, bron=bronnen(deelname, eigen="deelname"))
     missed = [group for group in counted if verdicts[group.kenmerk, group.code].richting == "omlaag"]
     worst = max(missed, key=lambda group: group.tekort) if missed else None
     main = worst or max(counted, key=lambda group: group.tekort)
@@ -162,7 +164,7 @@ def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str]
     for kenmerk in kenmerken:
         counts = deelnemers.per_kenmerk[kenmerk]
         known = counts.drop([name for name in APART if name in counts.index])
-        shares = population[kenmerk]
+        shares = dossier.groep.within(KOLOM.get(kenmerk, kenmerk), population[kenmerk]) if dossier.groep else population[kenmerk]
         total = 0 if known.isna().any() and shares else int(known.fillna(0).sum())
         if known.isna().any():
             total = _total_without_hidden(deelnemers, counts, known)
@@ -174,7 +176,7 @@ def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str]
 
 def _together(people: pd.DataFrame, kenmerk: str, code: str) -> float:
     """The design effect of a share: people who signed up for the same thing on the same day came together."""
-    column = people["leeftijdsgroep" if kenmerk == "leeftijd" else kenmerk]
+    column = people[KOLOM.get(kenmerk, kenmerk)]
     known = people[column.notna()]
     if known.empty:
         return 1.0
@@ -197,7 +199,8 @@ def _group(
     hidden = code in known.index and pd.isna(known[code])
     reached = None if hidden else int(known.get(code, 0))
     share = shares.get(code)
-    reason = "" if share is not None else texts[f"{ID}.reden.geen_noemer_{kenmerk}"]
+    unknown = "groep" if dossier.groep else f"geen_noemer_{kenmerk}"
+    reason = "" if share is not None else texts[f"{ID}.reden.{unknown}"]
     if hidden or not total:
         reason = texts.zin(f"{ID}.reden.te_klein", minstens=dossier.poort.regels.min_cel)
     name = dossier.kerncijfers.naam_van(code) if kenmerk == "buurt" and code.startswith("BU") else code

@@ -1,0 +1,28 @@
+"""A part of the server of JupyterLab: the kernel of the first page starts and reads the records while the browser still loads."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+PAGINA = "kijken.ipynb"
+BEGIN = "WIJKMONITOR_VERKEN"  # environment variable: JSON of the wijk and the data folder to begin with
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(serverapp: Any) -> None:
+    if begin := os.environ.get(BEGIN):
+        serverapp.io_loop.add_callback(start_kernel, serverapp, *json.loads(begin))
+
+
+async def start_kernel(serverapp: Any, wijk: str, data: str) -> None:
+    """The session that the browser will ask for, with the first document of the panel already made in it."""
+    session = await serverapp.session_manager.create_session(path=PAGINA, name=PAGINA, type="notebook")
+    client = serverapp.kernel_manager.get_kernel(session["kernel"]["id"]).client()
+    client.start_channels(stdin=False, hb=False)
+    code = f"import wijkmonitor.verkennen.paneel as _paneel; _paneel.warm({wijk!r}, {data!r})"
+    client.execute(code, silent=True, store_history=False)
