@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from tests.proefdata import proefdata
 
-from wijkmonitor.dossier import load_dossier, read_records
+import wijkmonitor
+from wijkmonitor import maak_bevinding, stats
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.dossier import Dossier, load_dossier, read_records
+from wijkmonitor.paginas.sessie import make_draaiboek, read_bewaard, render_sessie
 from wijkmonitor.verkennen import bekijk, bewaar, groepen, kijk, lees_citaten, vul_in
 from wijkmonitor.verkennen.kijken import Keuze, open_met_groep, year_ends
 from wijkmonitor.verkennen.paneel import Paneel
@@ -86,8 +91,8 @@ def test_an_unknown_finding_names_those_that_exist() -> None:
 def test_a_finding_is_kept_with_its_note_and_once(tmp_path: Path) -> None:
     chosen = Keuze("voorbeeldwijk", "bereik", "bereik-doelgroep", DAG)
     found = bekijk("voorbeeldwijk", "bereik", "bereik-doelgroep", peildatum=DAG, data=DATA)
-    bewaar(found, chosen, "Eerste indruk", uit=tmp_path)
-    path = bewaar(found, chosen, "Dit valt op: <b>weinig</b>", uit=tmp_path)
+    bewaar(found, "Eerste indruk", keuze=chosen, uit=tmp_path)
+    path = bewaar(found, "Dit valt op: <b>weinig</b>", keuze=chosen, uit=tmp_path)
     [row] = json.loads(path.read_text(encoding="utf-8"))
     assert (row["id"], row["notitie"], row["regel"]) == ("bereik-doelgroep", "Dit valt op: <b>weinig</b>", chosen.regel)
 
@@ -96,7 +101,7 @@ def test_a_finding_is_kept_with_its_note_and_once(tmp_path: Path) -> None:
 def test_an_empty_note_or_one_with_a_name_is_refused(tmp_path: Path, note: str) -> None:
     found = bekijk("voorbeeldwijk", "bereik", "bereik-doelgroep", peildatum=DAG, data=DATA)
     with pytest.raises(ValueError, match="Schrijf"):
-        bewaar(found, Keuze("voorbeeldwijk", "bereik", "bereik-doelgroep"), note, uit=tmp_path)
+        bewaar(found, note, keuze=Keuze("voorbeeldwijk", "bereik", "bereik-doelgroep"), uit=tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +169,7 @@ def test_a_view_that_gives_few_people_by_subtraction_is_refused() -> None:
 def test_a_view_of_a_group_is_not_kept(tmp_path: Path) -> None:
     finding = make_document("1-bereik", load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA))["bereik-doelgroep"]
     with pytest.raises(ValueError, match="over iedereen"):
-        bewaar(finding, Keuze("voorbeeldwijk", "1-bereik", finding.id, zonder="geslacht: v"), "Dit valt op", uit=tmp_path)
+        bewaar(finding, "Dit valt op", keuze=Keuze("voorbeeldwijk", "1-bereik", finding.id, zonder="geslacht: v"), uit=tmp_path)
 
 
 def test_every_control_has_a_label(panel: Paneel) -> None:
@@ -184,3 +189,61 @@ def test_the_size_of_a_group_counts_people_not_rows() -> None:
 
     assert offered(more) and not offered(pd.concat([few, few]))
     assert groepen(dossier, ("kerncijfers",)) == []
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    return load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA)
+
+
+def own(dossier: Dossier, schatting: stats.Estimate, **more: Any) -> Bevinding:
+    counts = dossier.poort.tel(dossier.tabel("deelname")["geslacht"].value_counts())
+    return maak_bevinding("eigen", dossier, schatting, counts, **{"bron": "deelname", "kop": "Zo is het"} | more)
+
+
+def test_an_own_finding_refuses_few_people_a_mean_as_percent_and_an_unknown_unit(dossier: Dossier) -> None:
+    for schatting, more, said in (
+        (stats.proportion(3, 14), {}, "minder dan"),
+        (stats.proportion(20, 25), {"bron": "vragenlijst"}, "30"),
+        (stats.Estimate(7.86, 7.5, 8.2, 200, "t 95%"), {}, "7,9 is geen deel van het geheel"),
+        (stats.proportion(30, 100), {"eenheid": "punt"}, "eenheid 'punt' kennen we niet. Kies uit: aantal, pct, score"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            own(dossier, schatting, **more)
+
+
+def test_an_own_finding_reaches_the_page_of_the_next_session(dossier: Dossier, tmp_path: Path) -> None:
+    bewaar(own(dossier, stats.proportion(30, 100)), "Dit viel ons op", uit=tmp_path)
+    bekeken = read_bewaard(tmp_path / "sessies" / "verkend-voorbeeldwijk.json")
+    plan = make_draaiboek(dossier.agenda, dossier.agenda.sessies[-1], wijk_naam="Voorbeeldwijk", bekeken=bekeken)
+    page = render_sessie(plan)
+    assert "Zo is het" in page and "Dit viel ons op" in page
+
+
+def test_a_merge_with_an_own_table_stays_behind_the_gate_and_a_dossier_tells_itself_in_one_line(dossier: Dossier) -> None:
+    kinds = pd.DataFrame({"verwijzer": ["huisarts"], "soort": ["zorg"]})
+    merged = dossier.tabel("deelname").merge(kinds, on="verwijzer")
+    with pytest.raises(ValueError, match="poort"):
+        merged._repr_html_()
+    assert dossier.poort.tel(merged["soort"].value_counts())["zorg"] == len(merged)
+    assert len(repr(dossier)) < 400 and "voorbeeldwijk" in repr(dossier)
+
+
+def test_what_a_student_needs_comes_from_one_place_and_an_error_says_what_to_do() -> None:
+    offered = set(dir(wijkmonitor))
+    assert {
+        "stats",
+        "load_dossier",
+        "open_rapport",
+        "maak_bevinding",
+        "bekijk",
+        "bewaar",
+        "kijk",
+        "use_stijl",
+        "figuur_van",
+    } <= offered
+    assert all(getattr(wijkmonitor, name).__doc__ for name in wijkmonitor.__all__ if name != "__version__")
+    with pytest.raises(ValueError, match=r"kolom\.dropna\(\)"):
+        stats.mean([7.0, None, 8.0])
+    with pytest.raises(ValueError, match="pd.to_numeric"):
+        stats.mean(["zeven", "acht"])

@@ -26,7 +26,7 @@ from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.gevoelig import refuse_to_show
-from wijkmonitor.taal.getallen import opsomming
+from wijkmonitor.taal.getallen import datum, opsomming
 
 __all__ = [
     "Dossier",
@@ -86,6 +86,10 @@ class Dossier:
     def __post_init__(self) -> None:
         for name in ("weggelaten", "bezig", "_tabellen"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def __repr__(self) -> str:
+        told = [naam for naam, frame in self._tabellen.items() if not frame.empty]
+        return f"Dossier {self.wijk.slug}, stand op {datum(self.peildatum)}, met {opsomming(told) or 'alleen open cijfers'}"
 
     @property
     def poort(self) -> Poort:

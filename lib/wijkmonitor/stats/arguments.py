@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkmonitor.stats.reasons import reason
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -82,7 +84,7 @@ def _to_float(label: str, value: object) -> float:
     if is_missing(value):
         return float("nan")
     if isinstance(value, (str, bytes, complex, np.datetime64, np.timedelta64)):
-        raise ValueError(f"{label}={value!r} is not a number")
+        raise ValueError(f"{label}={value!r} is not a number\n{reason('geen_getal_argument')}")
     try:
         return float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError) as error:
@@ -96,7 +98,8 @@ def numbers(argument: str, values: object, allowed: Range = ANY) -> Floats:
         position = int(np.flatnonzero(~((floats >= allowed.low) & (floats <= allowed.high)))[0])
         label = argument if floats.ndim == 0 else f"{argument}[{position}]"
         found = values if values is None else f"{floats.flat[position]:.15g}"
-        raise ValueError(f"{label}={found} {allowed.words}")
+        advice = f"\n{reason('leeg_argument')}" if np.isnan(floats.flat[position]) else ""
+        raise ValueError(f"{label}={found} {allowed.words}{advice}")
     return floats
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-__all__ = ["bekijk", "bewaar", "groepen", "kijk", "lees_citaten", "neem_op", "vul_in"]
+__all__ = ["bekijk", "bewaar", "find_wijken", "groepen", "kijk", "lees_citaten", "neem_op", "vul_in"]
 
 
 def __getattr__(name: str) -> Any:

@@ -159,11 +159,14 @@ def year_ends(wijk: str, *, data: str = "wijkdata") -> list[str]:
     return [day.isoformat() for day in days if day < newest]
 
 
-def bewaar(bevinding: Bevinding, keuze: Keuze, notitie: str, *, uit: Path | str = "reports") -> Path:
+def bewaar(bevinding: Bevinding, notitie: str, *, keuze: Keuze | None = None, uit: Path | str = "reports") -> Path:
     """Keeps a finding with a note for the next session in `uit/sessies/verkend-<wijk>.json`; the agenda page shows it.
 
-    Raises ValueError in Dutch where the note is empty or seems to hold a person's name, or the view is not of everyone.
+    keuze: how it was found in the panel; without one it is a finding of your own, from `maak_bevinding`. Raises ValueError
+    in Dutch where the note is empty or seems to hold a person's name, or the view is not of everyone.
     """
+    if keuze is None:
+        keuze = Keuze(bevinding.wijk, "", bevinding.id)
     if keuze.alleen or keuze.zonder:
         raise ValueError(zin("alleen_heel"))
     if not notitie.strip():

@@ -134,7 +134,7 @@ class Paneel:
         if self._gekozen is None:
             return
         try:
-            bewaar(self._gekozen, self.keuze, self.notitie.value, uit=self.uit)
+            bewaar(self._gekozen, self.notitie.value, keuze=self.keuze, uit=self.uit)
         except ValueError as error:
             self._tell(error)
             return

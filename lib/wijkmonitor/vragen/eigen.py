@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from wijkmonitor.figuren import Figuur, figuur_van
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.privacy.gevoelig import Doorgelaten, DoorgelatenTabel
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import datum
+from wijkmonitor.taal.getallen import datum, getal
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -43,13 +43,15 @@ def maak_bevinding(
     telling: counts as `dossier.poort.tel` gives them, hidden ones missing. bron: the table that it rests on; its rows say
     whether it is example data. eenheid `pct` is a share (0-1). figuur: also the axes that seaborn drew on; then alt says in
     words what they show. wat, waarom, let_op: only where the section of the notebook doesn't tell them. Raises ValueError
-    in Dutch for an unknown table, for counts that did not pass the gate, an estimate on too few people, a figure without alt.
+    in Dutch for an unknown table or unit, a `pct` that is no share, counts that did not pass the gate, an estimate on too
+    few people, a figure without alt.
     """
     texts = load_teksten("eigen")
     if bron not in TABELLEN:
         raise ValueError(texts.zin("bron", bron=bron, kies=", ".join(TABELLEN)))
+    _check_unit(schatting, eenheid)
     if TABELLEN[bron].gevoelig:
-        _check_gate(dossier, schatting, telling, eenheid)
+        _check_gate(dossier, schatting, telling, bron, eenheid)
     if figuur is not None and not isinstance(figuur, Figuur):
         if not alt.strip():
             raise ValueError(texts["geen_alt"])
@@ -70,10 +72,21 @@ def maak_bevinding(
         herkomst=herkomst_van(rows),
         eenheid=eenheid,
         figuur=figuur,
+        wijk=dossier.wijk.slug,
     )
 
 
-def _check_gate(dossier: Dossier, schatting: Estimate, telling: Any, eenheid: Notatie) -> None:
+def _check_unit(schatting: Estimate, eenheid: Notatie) -> None:
+    """A share (or a difference of shares) is no more than the whole; a mean has another unit."""
+    texts, known = load_teksten("eigen"), get_args(Notatie)
+    if eenheid not in known or eenheid == "tekst":
+        raise ValueError(texts.zin("eenheid", eenheid=eenheid, kies=", ".join(name for name in known if name != "tekst")))
+    numbers = [number for number in (schatting.value, schatting.low, schatting.high) if number is not None]
+    if eenheid == "pct" and any(abs(number) > 1 for number in numbers):
+        raise ValueError(texts.zin("geen_deel", waarde=getal(schatting.value or 0.0, decimalen=1)))
+
+
+def _check_gate(dossier: Dossier, schatting: Estimate, telling: Any, bron: str, eenheid: Notatie) -> None:
     """A share needs enough people in the group and outside it, another number enough people; counts must have passed."""
     if not isinstance(telling, Doorgelaten | DoorgelatenTabel):
         raise ValueError(load_teksten("eigen")["niet_geteld"])
@@ -81,7 +94,11 @@ def _check_gate(dossier: Dossier, schatting: Estimate, telling: Any, eenheid: No
     if schatting.value is None:
         return
     shares = eenheid == "pct" and 0 <= schatting.value <= 1
-    allowed = dossier.poort.aandeel(round(schatting.value * n), n) if shares else dossier.poort.spreiding(n)
+    count = round(schatting.value * n)
+    if not shares:
+        allowed = dossier.poort.spreiding(n)
+    else:
+        allowed = dossier.poort.vraag(n, count) if bron == "vragenlijst" else dossier.poort.aandeel(count, n)
     if not allowed:
         raise ValueError(allowed.reason)
 
