@@ -10,7 +10,7 @@ class Soort:
     """One kind of document: its notebook, its question and the tables it reads.
 
     volgt names the documents that it brings together, met those that it has links to: they are made along with it. pdf
-    says that it is printed as well.
+    says that it is printed as well. link is how the front page names a page that only brings others together.
     """
 
     naam: str
@@ -21,6 +21,7 @@ class Soort:
     volgt: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     pdf: bool = False
+    link: str = ""
 
     @property
     def notebook(self) -> str:
@@ -87,7 +88,15 @@ _SOORTEN = (
         "Verlopen de interventies goed / meer focus?",
         ("interventies", "voortgang", "stickerbord", "kwalitatief", "deelname", "activiteiten", *_ALTIJD),
     ),
-    Soort("5-praatplaat", 5, "Hoe gaat het met onze wijk?", ("resultaten", *_ALTIJD), volgt=_VRAGEN, pdf=True),
+    Soort(
+        "5-praatplaat",
+        5,
+        "Hoe gaat het met onze wijk?",
+        ("resultaten", *_ALTIJD),
+        volgt=_VRAGEN,
+        pdf=True,
+        link="Praatplaat (A3)",
+    ),
     Soort(
         "6-samen-leren",
         6,
@@ -97,8 +106,22 @@ _SOORTEN = (
         volgt=_VRAGEN,
         met=("9-menukaart",),
     ),
-    Soort("7-bestuur", 7, "Wat vraagt de wijk van het bestuur?", ("resultaten", *_ALTIJD), volgt=_VRAGEN),
-    Soort("8-koppelkaart", 8, "Wie verbindt wie in onze wijk?", (), volgt=("3-samenwerking",)),
+    Soort(
+        "7-bestuur",
+        7,
+        "Wat vraagt de wijk van het bestuur?",
+        ("resultaten", *_ALTIJD),
+        volgt=_VRAGEN,
+        link="Een blad voor het bestuur (A4)",
+    ),
+    Soort(
+        "8-koppelkaart",
+        8,
+        "Wie verbindt wie in onze wijk?",
+        (),
+        volgt=("3-samenwerking",),
+        link="Koppelkaart: wie verbindt wie (A4)",
+    ),
     Soort("9-menukaart", 9, "Wat staat er op de menukaart?", ("menukaart", *_ALTIJD), per_wijk=False),
 )
 

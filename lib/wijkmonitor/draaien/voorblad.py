@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.staat import INDEX, RUN, read_json
 from wijkmonitor.paginas import Link, Overzicht, Rij, WijkRegel, find_changes, render_index
 from wijkmonitor.paginas.checks import check_page
@@ -14,16 +15,8 @@ from wijkmonitor.paginas.proef import mark
 from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import write_whole
 
-PRAATPLAAT = "5-praatplaat"
-BESTUUR = "7-bestuur"
-KOPPELKAART = "8-koppelkaart"
 OUDER = ", van een eerdere keer"
-_TEKST = {
-    f"{PRAATPLAAT}.html": "Praatplaat (A3)",
-    f"{PRAATPLAAT}.pdf": "Praatplaat om te printen (PDF)",
-    f"{BESTUUR}.html": "Een blad voor het bestuur (A4)",
-    f"{KOPPELKAART}.html": "Koppelkaart: wie verbindt wie (A4)",
-}
+PDF = ", om te printen (PDF)"
 
 
 def write_index(folder: Path) -> None:
@@ -81,7 +74,8 @@ def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], 
 
 def _is_row(entry: Mapping[str, Any]) -> bool:
     """A page that only brings others together has a link, not a row; where it failed, it is told."""
-    return entry["document"] not in (PRAATPLAAT, BESTUUR, KOPPELKAART) or entry["status"] == "mislukt"
+    soort = DOCUMENTEN.get(entry["document"])
+    return soort is None or not soort.link or entry["status"] == "mislukt"
 
 
 def _rij(entry: Mapping[str, Any]) -> Rij:
@@ -105,8 +99,10 @@ def _sentence(reason: str) -> str:
 def _links(wijk: str, folder: Path, older: set[str]) -> tuple[Link, ...]:
     """The pages that bring others together; of an earlier run where they were not made now."""
     return tuple(
-        Link(f"{text}{OUDER if Path(name).stem in older else ''}", f"{wijk}/{name}")
-        for name, text in _TEKST.items()
+        Link(f"{text}{OUDER if soort.naam in older else ''}", f"{wijk}/{name}")
+        for soort in DOCUMENTEN.values()
+        if soort.link
+        for name, text in ((f"{soort.naam}.html", soort.link), (f"{soort.naam}.pdf", f"{soort.link}{PDF}"))
         if (folder / wijk / name).exists()
     )
 
