@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks.tegelijk import one_round
 
 from wijkmonitor.draaien.staat import read_json, write_json
 from wijkmonitor.schrijven import Bezet, change_file, locked, remove_leftovers, write_whole
@@ -128,3 +129,12 @@ def test_name_that_is_no_utf8_is_written_and_comes_back(tmp_path: Path) -> None:
     assert read_json(tmp_path / "run.json") == {"wijken": {"w\udce9k": []}}
     write_whole(tmp_path / "index.html", "w\udce9k")
     assert (tmp_path / "index.html").read_text() == "w?k"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the writers are forked")
+def test_thirteen_writers_of_agenda_tables_agreements_ledger_and_store_lose_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One round; `benchmarks.tegelijk` does a hundred."""
+    monkeypatch.setenv("WIJKMONITOR_SLEUTEL", "")
+    assert one_round(tmp_path) == []

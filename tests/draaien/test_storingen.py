@@ -11,6 +11,7 @@ import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from wijkmonitor.draaien.invoer import read_bestanden
 from wijkmonitor.draaien.plan import Regel, make_taak
 from wijkmonitor.draaien.staat import AlBezig, lock
 from wijkmonitor.gegevens.lezers.toml import read_toml
+from wijkmonitor.gegevens.wijk import load_wijk
 from wijkmonitor.schrijven import change_file
 
 if TYPE_CHECKING:
@@ -110,6 +112,15 @@ def _huge_toml(wereld: Wereld) -> str:
     return _said(ValueError, lambda: read_toml(wereld.root / "wijk.toml"))
 
 
+def _folder_with_a_strange_name(wereld: Wereld) -> str:
+    folder = wereld.root / "w\udce9k"  # as a disk of another system gives it
+    folder.mkdir()
+    (folder / "wijk.toml").write_text('naam = "Wijk"\n')
+    wijk, [fault] = load_wijk(folder, vandaag=date(2022, 1, 1))
+    assert wijk is None
+    return str(fault)
+
+
 def _silent_port(wereld: Wereld) -> str:
     with pytest.MonkeyPatch.context() as patch, socket.create_server(("127.0.0.1", 0)) as silent:
         patch.setattr(scheduler, "CONNECT", 0.5)
@@ -128,6 +139,7 @@ STORINGEN = (
     Storing("Een tabel staat open in Excel.", NIETS, _open_in_excel),
     Storing("`leeragenda.toml` is een map.", NIETS, _folder_as_agenda),
     Storing("`wijk.toml` is 30 GB.", NIETS, _huge_toml),
+    Storing("De naam van een map is op een ander systeem geschreven.", "de andere wijken doen mee", _folder_with_a_strange_name),
     Storing("Op het adres van het cluster antwoordt niemand.", NIETS, _silent_port),
     Storing("Het adres van het cluster is dat van een website.", NIETS, _web_address),
 )

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from benchmarks.manieren import contents
 
 from wijkmonitor.cli import run
 from wijkmonitor.paginas import find_faults
@@ -140,15 +141,17 @@ def _run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=root, env=os.environ | environment, capture_output=True, text=True, timeout=600)
 
 
-def test_both_can_be_asked_for_by_name_or_number_and_bring_what_they_need(gemaakt: Path, tmp_path: Path) -> None:
+def test_both_can_be_asked_for_by_name_or_number_and_ordinary_kernels_give_the_same_bytes(gemaakt: Path, tmp_path: Path) -> None:
+    """As on Windows and macOS, where nothing can be forked; `benchmarks.manieren` compares every document."""
     data = gemaakt.parents[1] / "wijkdata"
-    words = ["--document", "8", "--document", "menukaart", "--wijk", "voorbeeldwijk-3"]
+    words = ["--document", "8", "--document", "menukaart", "--wijk", "voorbeeldwijk-3", "--kernel", "spawn"]
     result = _run("--data", str(data), "--uit", str(tmp_path), "--peildatum", gemaakt.name, *words)
     assert result.returncode == 0, result.stdout + result.stderr
     made = {path.relative_to(tmp_path / gemaakt.name).as_posix() for path in tmp_path.rglob("*.html")}
     assert made == {"index.html", "menukaart.html", "voorbeeldwijk-3/3-samenwerking.html", "voorbeeldwijk-3/8-koppelkaart.html"}
-    for name in ("menukaart.html", "voorbeeldwijk-3/8-koppelkaart.html"):
-        assert (tmp_path / gemaakt.name / name).read_bytes() == (gemaakt / name).read_bytes()
+    ours, forked = contents(tmp_path / gemaakt.name), contents(gemaakt)
+    same = [name for name in ours if Path(name).stem not in ("index", "bevindingen")]
+    assert len(same) == 6 and [name for name in same if ours[name] != forked[name]] == []
 
 
 def test_a_page_with_links_to_the_menukaart_is_made_together_with_it() -> None:

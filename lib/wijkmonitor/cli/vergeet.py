@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.cli.zinnen import zin
 
 EXIT_DONE, EXIT_PARTLY, EXIT_USAGE = 0, 1, 2
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("deelnemer", metavar="DEELNEMER", help="de code in de tabel, of het nummer dat de organisatie gebruikt")
-    parser.add_argument("--wijk", required=True, metavar="W", help="de wijk waar deze mens meedeed")
+    parser.add_argument("deelnemer", metavar="DEELNEMER", help=zin("vergeet.hulp.deelnemer"))
+    parser.add_argument("--wijk", required=True, metavar="W", help=zin("vergeet.hulp.wijk"))
     add_data(parser)
     add_uit(parser)
 
@@ -23,31 +25,39 @@ def run(args: argparse.Namespace) -> int:
     from wijkmonitor.draaien.publiceren import ledger_path
     from wijkmonitor.gegevens.intake.pseudoniemen import SleutelFout, key_path
     from wijkmonitor.gegevens.lezen import LeesFout
-    from wijkmonitor.gegevens.vergeten import forget, remove_reports
     from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
-    from wijkmonitor.privacy.grootboek import take_out
-    from wijkmonitor.taal.getallen import meervoud
+    from wijkmonitor.privacy.grootboek import held
 
     known = find_wijken(args.data)
     if args.wijk not in known:
         return _say(explain_unknown(args.wijk, known, args.data), EXIT_USAGE)
+    ledger = ledger_path(args.data, key_path())
     try:
-        found = forget(args.data, args.wijk, args.deelnemer)
+        with held(ledger):  # before anything goes: what was published has to be named together with it
+            return _forget(args, ledger)
     except LeesFout as error:
         return _say("\n".join(str(fault) for fault in error.fouten), EXIT_PARTLY)
     except (SleutelFout, OSError) as error:
         return _say(str(error), EXIT_PARTLY)
+
+
+def _forget(args: argparse.Namespace, ledger: Path) -> int:
+    from wijkmonitor.gegevens.vergeten import forget, remove_reports
+    from wijkmonitor.privacy.grootboek import take_out
+    from wijkmonitor.taal.getallen import meervoud
+
+    found = forget(args.data, args.wijk, args.deelnemer)
     if not found:
-        return _say(f"In de tabellen van {args.wijk} staat niemand met deze code. Er is niets veranderd.", EXIT_USAGE)
+        return _say(zin("vergeet.niemand", wijk=args.wijk), EXIT_USAGE)
     for table, count in found.items():
-        print(f"{table}: {meervoud(count, 'rij', 'rijen')} weg.")
+        print(zin("vergeet.weg", tabel=table, rijen=meervoud(count, "rij", "rijen")))
     for name in remove_reports(args.uit, args.wijk):
-        print(f"Deze rapporten zijn weg: {args.uit / name}")
-    print(f"Maak ze opnieuw: wijkmonitor run --wijk {args.wijk}")
-    for publication in take_out(ledger_path(args.data, key_path()), args.wijk):
-        print(f"Haal ook weg wat op {publication.datum} is gedeeld uit {publication.map}:")
+        print(zin("vergeet.rapporten", map=args.uit / name))
+    print(zin("vergeet.opnieuw", wijk=args.wijk))
+    for publication in take_out(ledger, args.wijk):
+        print(zin("vergeet.gedeeld", dag=publication.datum, map=publication.map))
         print("\n".join(f"  {name}" for name in publication.bestanden))
-    print("Denk ook aan reservekopieën, aan het geleverde bestand, en aan wie een rapport kreeg.")
+    print(zin("vergeet.kopieen"))
     return EXIT_DONE
 
 

@@ -17,9 +17,9 @@ from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.staat import read_json
 from wijkmonitor.gegevens.wijken import is_wijk
 from wijkmonitor.peildatum import end_of_quarter
-from wijkmonitor.privacy.grootboek import Grootboek, Publicatie, Verschil, people_figures, thresholds
+from wijkmonitor.privacy.grootboek import Grootboek, Publicatie, Verschil, held, people_figures, thresholds
 from wijkmonitor.privacy.regels import Regels
-from wijkmonitor.schrijven import locked, write_whole
+from wijkmonitor.schrijven import write_whole
 from wijkmonitor.uitgevoerd import shown_findings
 
 TE_DELEN = (".html", ".pdf")
@@ -105,8 +105,7 @@ def publish(
     those that move. What `run` raises passes through, and then nothing is written.
     """
     today = vandaag or date.today()
-    ledger.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(prefix="wijkmonitor-") as work, locked(ledger.parent):
+    with tempfile.TemporaryDirectory(prefix="wijkmonitor-") as work, held(ledger):
         book = Grootboek.read(ledger)
         beside = beside_earlier(opdracht.data, Path(work) / "wijkdata", book)
         verslag = run(replace(opdracht, uit=Path(work) / "alles", data=beside))

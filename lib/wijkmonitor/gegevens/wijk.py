@@ -124,6 +124,9 @@ class Wijk(BaseModel):
 def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
     """The wijk described in `folder/wijk.toml`, and all faults in that file."""
     text, faults = _read_text(folder / "wijk.toml")
+    if not folder.name.isprintable():  # also where the name of the folder is no UTF-8
+        what, todo = "De naam van deze map is niet op elke computer te lezen.", "Gebruik kleine letters, cijfers en streepjes."
+        faults = [Fout("wijk.toml", 0, "", what, todo, folder.name), *faults]
     if faults:
         return None, faults
     try:

@@ -6,6 +6,7 @@ few people in between: it is not published, and the earlier report stays, so fig
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -15,7 +16,7 @@ from typing import Any
 
 from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.privacy.regels import Regels
-from wijkmonitor.schrijven import write_whole
+from wijkmonitor.schrijven import locked, write_whole
 
 Cijfers = Mapping[str, float]
 COUNT_OF_PEOPLE, VALUE = "n", "waarde"  # kinds of figures: all others are cells of a table
@@ -83,8 +84,16 @@ class Grootboek:
         return tuple(publication for publication in self.van(wijk) if dict(publication.regels) != thresholds(regels))
 
 
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Nobody else publishes or takes out meanwhile; Bezet where somebody does. The folder is for the owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with locked(path.parent):
+        yield
+
+
 def take_out(path: Path, wijk: str) -> tuple[Publicatie, ...]:
-    """Takes the publications of a wijk out of the ledger, because their copies have to go; what they were."""
+    """Takes the publications of a wijk out of the ledger, because their copies have to go; what they were. Call it while `held`."""
     book = Grootboek.read(path)
     if gone := book.van(wijk):
         Grootboek(tuple(publication for publication in book.publicaties if publication.wijk != wijk)).write(path)

@@ -40,7 +40,7 @@ class Sleutel:
     def code(self, soort: str, wijk: str, value: object) -> str:
         """The code of a value: a letter for the kind and 10 hexadecimal digits. Capitals and spaces don't matter."""
         plain = " ".join(str(value).casefold().split())
-        message = "\x1f".join((soort, wijk, plain)).encode()
+        message = "\x1f".join((soort, wijk, plain)).encode("utf-8", "surrogateescape")
         return LETTERS[soort] + hmac.digest(self._bytes, message, "sha256").hex()[:TEKENS]
 
     @property

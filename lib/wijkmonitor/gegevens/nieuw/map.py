@@ -14,6 +14,7 @@ from pathlib import Path
 
 import jinja2
 
+from wijkmonitor.gegevens.fouten import shorten
 from wijkmonitor.gegevens.nieuw.doelgroep import make_groups
 from wijkmonitor.gegevens.nieuw.sjabloon import write_template
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
@@ -61,7 +62,7 @@ def check_slug(slug: str, data: Path) -> None:
     """MapFout when the name cannot be used for a new folder."""
     if not _SLUG.fullmatch(slug) or slug in BEZET or slug in VAN_WINDOWS or len(slug) > LANGSTE_NAAM:
         raise MapFout(
-            f"{slug!r} kan geen naam van een map zijn. Gebruik kleine letters, cijfers en streepjes, zoals leidsche-rijn. "
+            f"{shorten(slug)} kan geen naam van een map zijn. Gebruik kleine letters, cijfers en streepjes, zoals leidsche-rijn. "
             f"Hooguit {LANGSTE_NAAM} tekens, en geen naam van Windows zelf, zoals con."
         )
     if (data / slug).exists():
