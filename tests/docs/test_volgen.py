@@ -147,15 +147,14 @@ def _columns_of(table: str, node: Any) -> list[str]:
 
 
 def _deliver(root: Path, page: Path) -> None:
-    """A file with names, and the file that says so, as it stands on the page."""
+    """A file with names, and what the wijk remembers of it."""
     book = openpyxl.Workbook()
     book.active.append(["Naam", "interventie", "aanmelding", "status", "geboortedatum", "geslacht"])
     book.active.append(["Truus de Vries", "Samen Fit", "12-4-2022", "aangemeld", "1-2-1950", "v"])
     book.save(root / "levering.xlsx")
-    [table] = blocks(page, "toml")
     folder = root / "wijkdata" / WIJK / "intake"
     folder.mkdir()
-    (folder / "kolommen.toml").write_text(table, encoding="utf-8")
+    (folder / "kolommen.toml").write_text('[deelname]\n"Naam" = "deelnemer"\n', encoding="utf-8")
 
 
 def _place(page: Path) -> tuple[bool, int]:

@@ -42,6 +42,7 @@ def test_findings_come_from_the_executed_notebooks(wereld: Wereld) -> None:
     ]
     assert set(rows[0]) == {
         "wijk", "document", "id", "kop", "onderschrift", "waarde", "laag", "hoog", "n", "methode", "bron", "herkomst", "reden",
+        "eenheid", "peildatum",
     }  # fmt: skip
 
 

@@ -116,3 +116,12 @@ def test_hostile_names_are_text(overzichten: ModuleType, voorbeelden: ModuleType
     html = render_index(Overzicht(overzichten.DAY, (wijk,)))
     assert find_faults(html) == []
     assert "<script" not in html
+
+
+def test_above_twelve_wijken_every_page_of_every_wijk_is_linked(overzichten: ModuleType) -> None:
+    made = [overzichten.make_wijk(f"w{number:02}", f"Wijk {number:02}", "Leiden") for number in range(13)]
+    html = render_index(Overzicht(overzichten.DAY, tuple(made)))
+    addresses = [f"{wijk.slug}/{rij.document}.html" for wijk in made for rij in wijk.rijen]
+    addresses += [link.adres for wijk in made for link in wijk.links]
+    assert all(f'<a href="{address}">' in html for address in addresses) and len(addresses) == 13 * 6
+    assert "<td>1 bereik</td>" in html and find_faults(html) == []

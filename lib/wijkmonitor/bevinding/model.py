@@ -151,7 +151,7 @@ class Bevinding:
         who = {"wijk": self.wijk, "document": self.document, "id": self.id, "kop": self.kop, "onderschrift": self.onderschrift}
         numbers = _numbers(self.schatting)
         reason = numbers.pop("reden")
-        return who | numbers | {"bron": self.bron, "herkomst": self.herkomst, "reden": reason}
+        return who | numbers | {"eenheid": self.eenheid, "bron": self.bron, "herkomst": self.herkomst, "reden": reason}
 
     def as_json(self) -> dict[str, Any]:
         """The whole finding in plain types; `from_json` gives it back."""

@@ -41,7 +41,7 @@ def without_figures(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def write_run_files(folder: Path, standen: Sequence[Stand], kop: dict[str, Any]) -> None:
     """bevindingen.json and run.json of the whole folder."""
-    rows = [row for stand in standen if stand.status == "klaar" for row in stand.bevindingen]
+    rows = [{**row, "peildatum": folder.name} for stand in standen if stand.status == "klaar" for row in stand.bevindingen]
     write_json(folder / BEVINDINGEN, rows)
     marked = [replace(stand, ouder=_is_older(stand, folder)) for stand in standen]
     entries = [{key: value for key, value in asdict(stand).items() if key != "bevindingen"} for stand in marked]

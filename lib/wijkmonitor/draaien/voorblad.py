@@ -8,20 +8,40 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.draaien.staat import INDEX, RUN, read_json
+from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, RUN, read_json
 from wijkmonitor.paginas import Link, Overzicht, Rij, WijkRegel, find_changes, render_index
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.proef import mark
+from wijkmonitor.paginas.tijd import make_reeksen, render_tijd
 from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import write_whole
 
 OUDER = ", van een eerdere keer"
 PDF = ", om te printen (PDF)"
+TIJD = "door-de-tijd.html"
+MAX_DAGEN = 12  # peildata on one page
 
 
 def write_index(folder: Path) -> None:
-    """Write index.html."""
+    """Write index.html, and per wijk a page with its figures over the last peildata where there are more."""
+    write_tijd(folder)
     write_whole(folder / INDEX, mark(check_page(render_index(make_overzicht(folder)))))
+
+
+def write_tijd(folder: Path) -> None:
+    """A page *door de tijd* for every wijk with a figure on two days or more."""
+    days = [*_earlier_folders(folder)[: MAX_DAGEN - 1], folder]
+    if len(days) == 1:
+        return
+    names = {wijk.slug: wijk.naam for wijk in make_regels(read_json(folder / RUN), folder)}
+    per_wijk: dict[str, dict[date, list[Any]]] = {wijk: {date.fromisoformat(day.name): [] for day in days} for wijk in names}
+    for day in days:
+        for row in read_json(day / BEVINDINGEN):
+            if row["wijk"] in per_wijk and row["id"]:
+                per_wijk[row["wijk"]][date.fromisoformat(day.name)].append(row)
+    for wijk, rows in per_wijk.items():
+        if reeksen := make_reeksen(rows):
+            write_whole(folder / wijk / TIJD, mark(check_page(render_tijd(wijk, names[wijk], reeksen))))
 
 
 def make_overzicht(folder: Path) -> Overzicht:
@@ -98,16 +118,22 @@ def _sentence(reason: str) -> str:
 
 def _links(wijk: str, folder: Path, older: set[str]) -> tuple[Link, ...]:
     """The pages that bring others together; of an earlier run where they were not made now."""
-    return tuple(
+    found = tuple(
         Link(f"{text}{OUDER if soort.naam in older else ''}", f"{wijk}/{name}")
         for soort in DOCUMENTEN.values()
         if soort.link
         for name, text in ((f"{soort.naam}.html", soort.link), (f"{soort.naam}.pdf", f"{soort.link}{PDF}"))
         if (folder / wijk / name).exists()
     )
+    return (*found, Link("Door de tijd", f"{wijk}/{TIJD}")) if (folder / wijk / TIJD).exists() else found
 
 
 def _earlier(folder: Path) -> Path | None:
-    """The newest peildatum folder before this one; a copy with another name is none."""
-    older = sorted(path for path in folder.parent.iterdir() if path.name < folder.name and (path / RUN).exists())
-    return next((path for path in reversed(older) if is_peildatum(path.name)), None)
+    """The newest peildatum folder before this one."""
+    return next(iter(_earlier_folders(folder)), None)
+
+
+def _earlier_folders(folder: Path) -> list[Path]:
+    """The peildatum folders before this one, newest first; a copy with another name is none."""
+    older = (path for path in folder.parent.iterdir() if path.name < folder.name and is_peildatum(path.name))
+    return sorted((path for path in older if (path / RUN).exists()), reverse=True)

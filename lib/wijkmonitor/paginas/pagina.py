@@ -18,7 +18,7 @@ from wijkmonitor.bevinding.tekst import anker, clean_text
 from wijkmonitor.documenten import number_in
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import datum
+from wijkmonitor.taal.getallen import datum, getal
 
 _LABEL = {0: "Wijkprofiel", 5: "Praatplaat", 6: "Samen leren", 7: "Bestuurlijk overleg"}
 _STIJL = {6: "samen.css"}  # a document with parts of its own
@@ -82,7 +82,7 @@ def templates() -> Environment:
 
     env.globals["programma"] = programma()
     env.globals["t"] = environment().get_template("tekens.j2").module
-    env.filters |= {"datum": datum, "anker": anker}
+    env.filters |= {"datum": datum, "anker": anker, "getal": getal}
     return env
 
 
