@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from tools.voorbeeld import VOORBEELDWIJK, generate
 from tools.voorbeeld.effecten import Effect
 
-from nagebootst import as_dossier, base, changed, hard, unchanged, without_drawing, without_effects, yearly
+from nagebootst import as_dossier, base, changed, hard, short_notebook, unchanged, without_drawing, without_effects, yearly
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.taal.oordeel import niveau
@@ -61,6 +61,9 @@ VRAGEN: dict[str, tuple[str, str]] = {
     "samenwerking-bevorderend": ("3-samenwerking", "kop"),
     "samenwerking-lpb": ("3-samenwerking", "lees"),
 }
+TOONT = {
+    "samenwerking-bevorderend": "help_en_hinder"
+}  # id -> the function of the notebook that shows it, where it is named otherwise
 
 
 def sentences(text: str) -> list[str]:
@@ -79,17 +82,29 @@ def rows_claimed(finding: Bevinding) -> set[str]:
     return {str(cell) for table in tables for row in table.rijen if row[-1] in MEER_MINDER for cell in row[:2]}
 
 
-def findings(dossier: Dossier, vraag: str = "") -> dict[str, Bevinding]:
-    """The findings of every question with a claim to make, or of the document of one question."""
-    names = dict.fromkeys([VRAGEN[vraag][0]] if vraag else [*(document for document, _ in VRAGEN.values()), "4-interventies"])
+def findings(dossier: Dossier) -> dict[str, Bevinding]:
+    """The findings of the five reports."""
+    names = dict.fromkeys([*(document for document, _ in VRAGEN.values()), "4-interventies"])
     with without_drawing():
         documents = [make_document(naam, dossier) for naam in names]
     return {finding.id: finding for document in documents for finding in document.bevindingen}
 
 
+def claiming(dossier: Dossier, vraag: str = "") -> dict[str, Bevinding]:
+    """The findings with a claim to make, or the one of a question; the other sections of their notebooks are not run."""
+    documents: dict[str, list[str]] = defaultdict(list)
+    for name in [vraag] if vraag else VRAGEN:
+        documents[VRAGEN[name][0]].append(
+            f"rapport.show({name.partition('-')[0]}.{TOONT.get(name, name.partition('-')[2].replace('-', '_'))}("
+        )
+    with without_drawing():
+        made = [make_document(naam, dossier, notebook=short_notebook(naam, tuple(shows))) for naam, shows in documents.items()]
+    return {finding.id: finding for document in made for finding in document.bevindingen}
+
+
 def read_unchanged(number: int, seed: int, vraag: str = "", hard_world: bool = False) -> dict[str, tuple[bool, bool]]:
     """Per question that has a figure: whether its sentence claims, and whether a row of its table does."""
-    found = findings((hard if hard_world else unchanged)(number, seed), vraag)
+    found = claiming((hard if hard_world else unchanged)(number, seed), vraag)
     asked = {vraag: VRAGEN[vraag]} if vraag else VRAGEN
     told = {name: (found[name], place) for name, (_, place) in asked.items() if found[name].schatting.value is not None}
     return {
@@ -283,7 +298,7 @@ UITLEG = """
 
 ## Waarom zo
 
-- *Vooraf verdeeld.* Elke bevinding heeft haar eigen kleine kans op een onware kop: 1,15 van de 100 voor de vier hoofdvergelijkingen, 0,7 voor de andere (`taal/oordeel.toml`). Samen is dat ongeveer 10 van de 100. Holm over de hele bladzijde geeft iets meer kracht. Maar dan hangt een kop af van wat ernaast staat, en een student mag een stuk weghalen (Westfall en Krishen 2001, blz. 25).
+- *Vooraf verdeeld.* Elke bevinding heeft haar eigen kleine kans op een onware kop: {hoofd} van de 100 voor de vier hoofdvergelijkingen, {anders} voor de andere (`taal/oordeel.toml`). Samen is dat ongeveer 10 van de 100. Holm over de hele bladzijde geeft iets meer kracht. Maar dan hangt een kop af van wat ernaast staat, en een student mag een stuk weghalen (Westfall en Krishen 2001, blz. 25).
 - *Rijen van een tabel* zijn samen één familie (Holm 1979, blz. 65).
 - *Elk jaar strenger.* De tweede keer is de kans 2,8 keer zo klein, de derde keer 5,2 keer. Wie alle mensen sinds het begin telt, kijkt elk jaar naar bijna hetzelfde: daar is het 1,4 en 1,7 keer (Lan en DeMets 1983, blz. 659; Armitage, McPherson en Rowe 1969, blz. 235). De hoeveelste keer het is, volgt uit de metingen zelf. Dezelfde gegevens geven dus altijd dezelfde zin.
 - *Het vaakst* is vaker dan de tweede, niet vaker dan een gelijk deel (Gutmann en Maymin 1987, blz. 456; Hung en Fithian 2019, blz. 758). Anders worden twee gelijke samen één winnaar.
@@ -292,7 +307,7 @@ UITLEG = """
 - *Verwijzingen*: maanden verschillen meer dan door toeval alleen, en lijken op de maand ervoor (McCullagh en Nelder 1989, blz. 200; Zeger 1988, blz. 621). Zijn er alleen jaren, dan rekenen we met dubbele spreiding.
 - *Vragenlijst*: alle antwoorden tellen mee. Wie twee keer antwoordde, wijst de weg voor wie wegbleef (Patterson 1950, blz. 241; Cochran 1977, blz. 346).
 - *Netwerk*: alleen organisaties die beide keren antwoordden. Onder 10 mogelijke lijnen geen oordeel (Bonett en Price 2012, blz. 479).
-- *Afspraken*: een oordeel krijgt 0,4 van de 100. Zo blijft het bij drie afspraken in acht sessies onder de 10. Wie vanaf het begin meetelt, vergelijken we niet opnieuw: alleen wie erbij kwam.
+- *Afspraken*: een oordeel krijgt {afspraak} van de 100. Zo blijft het bij drie afspraken in acht sessies onder de 10. Wie vanaf het begin meetelt, vergelijken we niet opnieuw: alleen wie erbij kwam.
 - *Wat we konden zien*: bij *kan toeval zijn* staat hoe klein een verschil mocht zijn (Bloom 1995, blz. 547).
 
 ## Wat een rapport wel vindt

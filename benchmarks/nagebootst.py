@@ -6,7 +6,9 @@ two years, the network, the stickers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -23,6 +25,7 @@ from tools.voorbeeld.effecten import MATEN, THEMAS, Effect
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.gegevens.tabel import empty_frame
+from wijkmonitor.meegeleverd import find_notebooks
 
 DATA = Path(__file__).parents[1] / "wijkdata"
 JAREN = (2020, 2021)
@@ -68,6 +71,27 @@ def without_drawing() -> Iterator[None]:
     """Figures are laid out but not printed."""
     with patch.object(Blad, "svg", lambda self: "<svg></svg>"):
         yield
+
+
+@cache
+def short_notebook(naam: str, shows: tuple[str, ...]) -> Path:
+    """The notebook of a document with only the sections whose code holds one of these words: the others cost time."""
+    content = json.loads((find_notebooks() / f"{naam}.ipynb").read_text(encoding="utf-8"))
+    sections: list[list[dict[str, object]]] = [[]]
+    for cell in content["cells"]:
+        if "".join(cell["source"]).startswith("## "):
+            sections.append([])
+        sections[-1].append(cell)
+    words = (*shows, "rapport.antwoord(")
+    kept = [part for part in sections[1:] if any(word in "".join(cell["source"]) for word in words for cell in part)]
+    path = Path(_folder().name) / f"{naam}-{len(kept)}.ipynb"
+    path.write_text(json.dumps(content | {"cells": [cell for part in (sections[0], *kept) for cell in part]}), encoding="utf-8")
+    return path
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="nagebootst-")
 
 
 @contextmanager

@@ -2,24 +2,23 @@
 
 Only tests read them. Nothing of this is written to `wijkdata/`, so an analysis can't look at the answer.
 
-Sizes and power (two-sided, 95%, so 1.96 standard errors; at least 80% power asks for 2.8 of them):
+A report judges at 0.46 to 0.75 per 100 for a finding, at less for the rows of a table and for each later year: limits of
+2.7 to 3.6 standard errors. For 80% power an effect is 0.84 more than its limit. What reports find is measured in
+docs/beweringen.md. Standard errors (s.e.) of what is compared:
 
-- reach: about 520 people. A group of share s that is reached at `m` times its due has share about s*m; standard error
-  sqrt(s(1-s)/520). Age 15-24 in the smallest case (s = 0.12, m = 0.45): 0.066 less, s.e. 0.014, 4.6 s.e. Buurt
-  (s >= 0.09, m = 0.35): 0.056 less, s.e. 0.0125, 4.5 s.e., enough for Holm over 11 buurten as well. Men (m = 0.6): over 5 s.e.
-- drop-out: about 0.17 of the starters elsewhere, 0.40 in one intervention with some 100: 0.23 more, s.e. 0.055, 4.2 s.e.
-- referrals per month: Poisson with mean 14, from then on 26: the step is 3.2 standard deviations of one month.
+- reach: about 365 grown people of the wijk. Age 15-24 (0.14 of the people; 0.05 at 0.3 times its due): s.e. 0.018, 5.3 s.e.
+  A buurt of 0.11 at 0.25 times: 5.4 s.e. Men (0.49, 0.35 at 0.55 times): over 5 s.e. Limit 3.6: twelve groups (Holm), third year.
+- drop-out: about 0.18 of the starters elsewhere, 0.52 in one intervention: s.e. 0.055, 6 s.e.
+- referrals per month: Poisson with mean 14, from then on 34; months vary more than that (quasi-Poisson).
 - Positive Health: change within a person has sd about 1.25; some 120 people answer both the first and the last wave, s.e. 0.114.
-  A rise of 0.5 is 4.4 s.e., so 96% power at the Holm limit for six dimensions (2.64). Satisfaction: sd 1.5, rise 0.6.
-- co-operation: about 40 respondents a wave, factor score sd about 0.6, s.e. of the difference 0.13. A rise of 0.6 is
-  4.5 s.e.; clustering in organisations (intraclass correlation about 0.1, two people each) makes that 4.2.
-- network: with 18 organisations there are 153 pairs. From 0.20 to 0.38 of the pairs: s.e. 0.051, 3.5 s.e. Medical-social:
-  from 0.17 to 0.60 of 20 to 42 pairs: at least 3.1 s.e. Absent: exactly as many ties as then, other pairs.
+  A rise of 0.65 is 5.7 s.e. Satisfaction: sd 1.5, rise 0.75.
+- co-operation: some 18 organisations answer both times, s.e. of their change about 0.19. A rise of 0.85 is 4.5 s.e.
+- network: with 18 organisations there are 153 pairs. From 0.20 to 0.42 of the pairs: s.e. 0.053, 4.1 s.e. Medical-social:
+  from 0.17 to 0.72 of 20 to 42 pairs: at least 4 s.e. Absent: exactly as many ties as then, other pairs.
 - coding: 150 fragments; kappa 0.80 or 0.45 with s.e. about 0.045, so they can't be mistaken for each other.
-- stickers: 240 to 420; the theme with most has share 0.22 against 0.09 for any other: s.e. of the difference 0.036 at 240,
-  3.9 s.e. Absent: every theme is as likely.
-- hindering factor: some 40 events; share 0.44 against 1/6 if all were as likely: s.e. 0.059, 4.7 s.e.
-- log: about 84 entries a year; an item that took 0.08 to 0.2 of them takes 0.3 to 0.55: s.e. 0.055, at least 4 s.e.
+- stickers: 240 to 420; the theme with most has share 0.29 against 0.08 for any other. Absent: every theme is as likely.
+- hindering factor: some 50 notes; share 0.55 against 0.09 for any other.
+- log: about 84 entries a year; an item that took 0.08 to 0.2 of them takes 0.4 to 0.67: s.e. 0.055, over 5 s.e.
 - planning, goals and self-evaluation are facts, not estimates: an analysis has to find exactly these.
 
 Absent means: drawn without any difference. One in twenty absent effects looks present by chance at 95%, in any honest analysis.
@@ -98,22 +97,22 @@ class Effect:
 
 # name -> (size where present, unit). Chance places them; which wijk has one is decided over the wijken together.
 MATEN: dict[str, tuple[float, str]] = {
-    "bereik-leeftijd": (0.45, "keer zo vaak bereikt als past bij het aandeel"),
-    "bereik-geslacht": (0.6, "keer zo vaak bereikt als past bij het aandeel"),
-    "bereik-buurt": (0.35, "keer zo vaak bereikt als past bij het aandeel"),
-    "uitval": (0.26, "hoger aandeel uitvallers, 0-1"),
-    "verwijzingen-stap": (1.85, "keer zoveel per maand, vanaf 1 september 2021"),
-    "gezondheid-stijging": (0.5, "punten op 0-10, van de eerste tot de laatste meting"),
-    "tevredenheid-stijging": (0.6, "punten op 1-10, van de eerste tot de laatste meting"),
-    "samenwerking-stijging": (0.6, "punten op 1-5, van de eerste tot de laatste meting"),
-    "netwerk-dichtheid": (0.18, "hoger aandeel paren met een lijn, 0-1"),
-    "netwerk-medisch-sociaal": (0.43, "hoger aandeel paren met een lijn, 0-1"),
+    "bereik-leeftijd": (0.3, "keer zo vaak bereikt als past bij het aandeel"),
+    "bereik-geslacht": (0.55, "keer zo vaak bereikt als past bij het aandeel"),
+    "bereik-buurt": (0.25, "keer zo vaak bereikt als past bij het aandeel"),
+    "uitval": (0.34, "hoger aandeel uitvallers, 0-1"),
+    "verwijzingen-stap": (2.4, "keer zoveel per maand, vanaf 1 september 2021"),
+    "gezondheid-stijging": (0.65, "punten op 0-10, van de eerste tot de laatste meting"),
+    "tevredenheid-stijging": (0.75, "punten op 1-10, van de eerste tot de laatste meting"),
+    "samenwerking-stijging": (0.85, "punten op 1-5, van de eerste tot de laatste meting"),
+    "netwerk-dichtheid": (0.22, "hoger aandeel paren met een lijn, 0-1"),
+    "netwerk-medisch-sociaal": (0.55, "hoger aandeel paren met een lijn, 0-1"),
     "start-te-laat": (150.0, "dagen later dan gepland, of meer"),
     "doel-gehaald": (1.25, "keer zoveel deelnemers als het doel"),
     "codeurs-eens": (0.8, "kappa; zonder dit effect 0,45"),
-    "behoefte-voorop": (2.6, "keer zoveel kans op een sticker als een ander thema"),
-    "factor-hindert": (4.0, "keer zo vaak belemmerend genoemd als een andere factor"),
-    "logboek-verschuift": (5.0, "keer zoveel kans op een regel in 2022 als in de jaren ervoor"),
+    "behoefte-voorop": (3.6, "keer zoveel kans op een sticker als een ander thema"),
+    "factor-hindert": (6.0, "keer zo vaak belemmerend genoemd als een andere factor"),
+    "logboek-verschuift": (8.0, "keer zoveel kans op een regel in 2022 als in de jaren ervoor"),
     "zelfevaluatie-stijging": (1.0, "punten of meer op 0-4"),
 }
 

@@ -76,7 +76,7 @@ def niveau(id: str, *, keer: int = 1, oploopt: bool = False) -> float:
     J Stat Plan Inference 99 (2001), p. 25). What comes of it is measured in docs/beweringen.md.
 
     >>> niveau("gezondheid-verandering"), round(niveau("gezondheid-verandering", keer=2), 5)
-    (0.0115, 0.00407)
+    (0.0075, 0.00265)
     """
     shares = afgesproken("kans")
     return float(shares.get(id, shares["anders"])) / max(keer, 1) ** (0.5 if oploopt else 1.5)
