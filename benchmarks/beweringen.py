@@ -1,16 +1,18 @@
 """How often a report claims a change or a difference that is not there, and how often it finds one that is.
 
-1,000 wijken without any change are put to every question, and the sentences are read as a resident reads them. Then
-wijken with real changes, at the sizes of the example records and at half of them.
+Wijken without any change are put to every question, and the sentences are read as a resident reads them: one report of a
+quiet or a rough wijk, and eight yearly reports of a rough one with three agreements a year. Then wijken with real changes,
+at the sizes of the example records and at half of them.
 
-    python benchmarks/beweringen.py --schrijf        prints the tables and writes docs/beweringen.md (about 40 minutes)
-    python benchmarks/beweringen.py --wijken 100     faster and rougher
-    python benchmarks/beweringen.py --vraag bereik-trechter    the first table of one question, writes nothing
+    python benchmarks/beweringen.py --schrijf            prints the page and writes docs/beweringen.md (some hours)
+    python benchmarks/beweringen.py --rustig 50 --lastig 50 --met 10 --acht 10      faster and rougher
+    python benchmarks/beweringen.py --bewaar uit.jsonl   keeps what was read, and goes on there after a stop
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from collections import defaultdict
@@ -19,6 +21,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 
@@ -28,16 +31,20 @@ sys.path.insert(0, str(Path(__file__).parent))
 from tools.voorbeeld import VOORBEELDWIJK, generate
 from tools.voorbeeld.effecten import Effect
 
-from nagebootst import as_dossier, base, changed, hard, short_notebook, unchanged, without_drawing, without_effects, yearly
+from nagebootst import as_dossier, changed, eight_years, hard, short_notebook, unchanged, without_drawing, without_effects, yearly
+from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.items import Afspraak, Verwacht
+from wijkmonitor.afspraken.stand import judge
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.taal.oordeel import niveau
+from wijkmonitor.taal.oordeel import afgesproken, niveau, niveau_afspraak
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.teksten import load_teksten
 
-WIJKEN, WIJKEN_MET = 1000, 50
+WIJKEN = {"rustig": 500, "lastig": 500, "acht": 100, "met": 50}
+VRAGEN_VOORAF = "gezondheid-verandering"  # one of the four main comparisons, chosen beforehand
 PAGE = Path(__file__).parents[1] / "docs" / "beweringen.md"
-GRENS = 0.05
+BLADZIJDE = Path(__file__).with_name("beweringen_bladzijde.md")
 CLAIM = re.compile(
     r"meer dan (door )?toeval|is (gestegen|gedaald)|(dichter|losser) geworden|[Ww]e missen vooral|springt eruit|hindert het vaakst"
     r"|dat is (meer|minder) dan|veranderden|zijn veranderd"
@@ -106,11 +113,8 @@ def read_unchanged(number: int, seed: int, vraag: str = "", hard_world: bool = F
     """Per question that has a figure: whether its sentence claims, and whether a row of its table does."""
     found = claiming((hard if hard_world else unchanged)(number, seed), vraag)
     asked = {vraag: VRAGEN[vraag]} if vraag else VRAGEN
-    told = {name: (found[name], place) for name, (_, place) in asked.items() if found[name].schatting.value is not None}
-    return {
-        name: (claims(finding.kop if place == "kop" else finding.lees), bool(rows_claimed(finding)))
-        for name, (finding, place) in told.items()
-    }
+    told = {name: found[name] for name in asked if found[name].schatting.value is not None}
+    return {name: (says(name, finding), bool(rows_claimed(finding))) for name, finding in told.items()}
 
 
 def read_changed(number: int, seed: int, part: float) -> dict[str, list[bool]]:
@@ -186,8 +190,39 @@ def read_years(number: int, seed: int, before: float, after: float) -> bool:
     slug, rng = VOORBEELDWIJK, np.random.default_rng([seed, number])
     frame = generate(slug, seed, without_effects()).tabellen["doorverwijzingen"]
     dossier = as_dossier(slug, {"doorverwijzingen": yearly(frame, rng.poisson([before, after]))})
-    with without_drawing():
-        return claims(make_document("1-bereik", dossier)["bereik-doorverwijzingen"].kop)
+    return claims(claiming(dossier, "bereik-doorverwijzingen")["bereik-doorverwijzingen"].kop)
+
+
+def read_eight(number: int, seed: int) -> dict[str, list[list[str]]]:
+    """Per yearly report the questions that claim, and the verdicts on the three agreements of the report before."""
+    rng, waiting = np.random.default_rng([seed, number, 3]), list[tuple[Afspraak, Cijfer]]()
+    told: dict[str, list[list[str]]] = {"zinnen": [], "oordelen": []}
+    for dossier in eight_years(number, seed):
+        found = claiming(dossier)
+        figures = {name: Cijfer.of_bevinding(finding) for name, finding in found.items()}
+        told["zinnen"].append([name for name, finding in found.items() if says(name, finding)])
+        told["oordelen"].append([judge(item, [_part(figures, item)], [then], samen=3) for item, then in waiting])
+        known = [name for name, figure in figures.items() if figure.schatting.value is not None]
+        made = [_agreement(figures[str(name)], rng) for name in rng.choice(known, 3, replace=False)]
+        waiting = [(item, _part(figures, item)) for item in made]
+    return told
+
+
+def _part(figures: Mapping[str, Cijfer], item: Afspraak) -> Cijfer:
+    return figures[item.bevindingen[0]].deel(item.deel)
+
+
+def _agreement(figure: Cijfer, rng: np.random.Generator) -> Afspraak:
+    """An agreement on a figure, or on one of its parts: it should rise, or fall."""
+    part = str(rng.choice(sorted(figure.delen))) if figure.delen else ""
+    way: Verwacht = "hoger" if rng.random() < 0.5 else "lager"
+    return Afspraak("a-1", "a", "We proberen iets.", "werkgroep", "b", verwacht=way, bevindingen=(figure.id,), deel=part)
+
+
+def says(name: str, finding: Bevinding) -> bool:
+    """Whether the sentence of a question that stands in front claims something; not where there is no figure."""
+    text = finding.kop if VRAGEN[name][1] == "kop" else finding.lees
+    return finding.schatting.value is not None and claims(text)
 
 
 def count_unchanged(read: Iterable[Mapping[str, tuple[bool, bool]]]) -> dict[str, tuple[int, int, int]]:
@@ -214,24 +249,24 @@ VERLOOP: dict[str, str] = {
 }  # fmt: skip
 
 
-def eight_years(wijken: int, seed: int, gemeten: Mapping[str, float], years: int = 8) -> tuple[float, float]:
+def draw_years(wijken: int, seed: int, years: int = 8) -> tuple[float, float]:
     """Shares (0-1) of wijken without change in which a headline claims: in the first yearly report, and in any of eight.
 
     Drawn as estimates, not as records: each comparison is a normal deviate that shares what it shares with the years before,
-    judged at the level of that year. gemeten: per question, how much of its level was used in the wijken that were read.
+    judged at the level of that year, which it uses whole.
     """
     rng, ever, first = np.random.default_rng(seed), np.zeros(wijken, bool), np.zeros(wijken, bool)
     for id, kind in VERLOOP.items():
         draws = rng.normal(size=(wijken, years + 1))
         for year in range(1, years + 1):
-            level = niveau(id, keer=year, oploopt=kind == "oplopend") * min(1.0, gemeten.get(id, 1.0))
+            level = niveau(id, keer=year, oploopt=kind == "oplopend")
             away = {
                 "eerste": (draws[:, year] - draws[:, 0]) / 2**0.5,
                 "jaar": (draws[:, year] - draws[:, year - 1]) / 2**0.5,
                 "nieuw": draws[:, year],
                 "oplopend": draws[:, 1 : year + 1].sum(axis=1) / year**0.5,
             }[kind]
-            claimed = np.abs(away) > NormalDist().inv_cdf(1 - level / 2) if level else np.zeros(wijken, bool)
+            claimed = np.abs(away) > NormalDist().inv_cdf(1 - level / 2)
             ever |= claimed
             first |= claimed if year == 1 else False
     return float(first.mean()), float(ever.mean())
@@ -278,119 +313,116 @@ def sizes() -> dict[str, str]:
     return {name: f"{f'{size:g}'.replace('.', ',')} {unit}" for name, (size, unit) in MATEN.items()}
 
 
-KOP = """# Beweringen: hoe vaak zegt een rapport te veel?
-
-Een rapport zegt *gestegen* of *meer dan toeval* alleen als de marge dat toelaat.
-Hier staat nagemeten hoe vaak dat misgaat.
-Het programma `benchmarks/beweringen.py` maakt wijken na waarin niets verandert.
-Het leest de zinnen zoals een lezer ze leest. Wie het draait met `--schrijf`, maakt deze bladzijde opnieuw.
-
-De eis: hooguit 10 van de 100 wijken zonder verandering krijgen in een rapport een onware kop.
-In acht jaarlijkse rapporten zijn dat er hooguit 20.
-Deze keer zijn er {wijken} wijken van elke soort nagemaakt. Een gemeten aandeel van 5 ligt dan zo'n {naast} punt naast het echte.
-
-*Rustig*: alles is los van elkaar. *Lastig*: een derde van de mensen neemt iemand mee. Maanden volgen op elkaar, met een seizoen en twee keer zoveel spreiding. Mensen met een lage score antwoorden de tweede keer half zo vaak. Van de organisaties antwoordt eerst de helft, later bijna iedereen.
-
-| Bevinding | Rustig: zin beweert iets, % | Rustig: een rij beweert iets, % | Lastig: zin, % | Lastig: rij, % |
-| --- | ---: | ---: | ---: | ---: |
-"""
-UITLEG = """
-
-## Waarom zo
-
-- *Vooraf verdeeld.* Elke bevinding heeft haar eigen kleine kans op een onware kop: {hoofd} van de 100 voor de vier hoofdvergelijkingen, {anders} voor de andere (`taal/oordeel.toml`). Samen is dat ongeveer 10 van de 100. Holm over de hele bladzijde geeft iets meer kracht. Maar dan hangt een kop af van wat ernaast staat, en een student mag een stuk weghalen (Westfall en Krishen 2001, blz. 25).
-- *Rijen van een tabel* zijn samen één familie (Holm 1979, blz. 65).
-- *Elk jaar strenger.* De tweede keer is de kans 2,8 keer zo klein, de derde keer 5,2 keer. Wie alle mensen sinds het begin telt, kijkt elk jaar naar bijna hetzelfde: daar is het 1,4 en 1,7 keer (Lan en DeMets 1983, blz. 659; Armitage, McPherson en Rowe 1969, blz. 235). De hoeveelste keer het is, volgt uit de metingen zelf. Dezelfde gegevens geven dus altijd dezelfde zin.
-- *Het vaakst* is vaker dan de tweede, niet vaker dan een gelijk deel (Gutmann en Maymin 1987, blz. 456; Hung en Fithian 2019, blz. 758). Anders worden twee gelijke samen één winnaar.
-- *Uitval* telt na evenveel dagen, voor de eerste mensen klaar zijn. Klaar zijn neemt de kans op stoppen weg (Aalen en Johansen 1978, blz. 141).
-- *Groepjes*: wie zich op één dag voor hetzelfde aanmeldt, telt als groepje (Kish 1965, blz. 162; Korn en Graubard 1998, blz. 193).
-- *Verwijzingen*: maanden verschillen meer dan door toeval alleen, en lijken op de maand ervoor (McCullagh en Nelder 1989, blz. 200; Zeger 1988, blz. 621). Zijn er alleen jaren, dan rekenen we met dubbele spreiding.
-- *Vragenlijst*: alle antwoorden tellen mee. Wie twee keer antwoordde, wijst de weg voor wie wegbleef (Patterson 1950, blz. 241; Cochran 1977, blz. 346).
-- *Netwerk*: alleen organisaties die beide keren antwoordden. Onder 10 mogelijke lijnen geen oordeel (Bonett en Price 2012, blz. 479).
-- *Afspraken*: een oordeel krijgt {afspraak} van de 100. Zo blijft het bij drie afspraken in acht sessies onder de 10. Wie vanaf het begin meetelt, vergelijken we niet opnieuw: alleen wie erbij kwam.
-- *Wat we konden zien*: bij *kan toeval zijn* staat hoe klein een verschil mocht zijn (Bloom 1995, blz. 547).
-
-## Wat een rapport wel vindt
-
-In {met} nagemaakte wijken zit elk effect uit de voorbeelddata, eerst helemaal en dan half.
-Gevonden betekent: de zin of de tabel noemt het, bij de goede groep.
-Bij een factor (*keer*) is de helft de wortel.
-
-| Effect | Hele maat | Plekken | Gevonden bij hele maat, % | Gevonden bij halve maat, % |
-| --- | --- | ---: | ---: | ---: |
-"""
+Gevonden = dict[str, list[Any]]  # kind of world -> what was read of its wijken
 
 
-def run(wijken: int, met: int, seed: int, workers: int) -> str:
-    """The page."""
-    for slug in (VOORBEELDWIJK,):
-        base(slug)
+def read(soort: str, number: int, seed: int) -> Any:
+    """What is read of one wijk of this kind of world."""
+    return {
+        "rustig": partial(read_unchanged, seed=seed),
+        "lastig": partial(read_unchanged, seed=seed + 3, hard_world=True),
+        "acht": partial(read_eight, seed=seed + 4),
+        "heel": partial(read_changed, seed=seed + 1, part=1.0),
+        "half": partial(read_changed, seed=seed + 1, part=0.5),
+        "jaren": lambda number: [read_years(number, seed + 2, before, after) for before, after in JAREN],
+    }[soort](number)
+
+
+def _job(job: tuple[str, int], seed: int) -> tuple[str, int, Any]:
+    return *job, read(*job, seed)
+
+
+def gather(sizes: Mapping[str, int], seed: int, workers: int, bewaar: Path | None) -> Gevonden:
+    """What was read of each kind of world. bewaar: a file that keeps each result, so that a stopped run goes on there."""
+    kept = bewaar.read_text(encoding="utf-8").splitlines() if bewaar and bewaar.exists() else []
+    known = {(soort, number): value for soort, number, value in map(json.loads, kept)}
+    jobs = [(number / size, soort, number) for soort, size in sizes.items() for number in range(size)]
+    waiting = [(soort, number) for _, soort, number in sorted(jobs) if (soort, number) not in known]
     with ProcessPoolExecutor(workers) as pool:
-        quiet = list(pool.map(partial(read_unchanged, seed=seed), range(wijken), chunksize=2))
-        rough = list(pool.map(partial(read_unchanged, seed=seed + 3, hard_world=True), range(wijken), chunksize=2))
-        whole, half = (
-            count_changed(pool.map(partial(read_changed, seed=seed + 1, part=part), range(met), chunksize=2))
-            for part in (1.0, 0.5)
-        )
-        years = {
-            pair: sum(pool.map(partial(read_years, seed=seed + 2, before=pair[0], after=pair[1]), range(met), chunksize=5))
-            for pair in JAREN
-        }
-    error = f"{100 * (0.05 * 0.95 / wijken) ** 0.5:.1f}".replace(".", ",")
-    lines = [
-        KOP.format(wijken=wijken, naast=error) + "\n".join(table_unchanged(count_unchanged(quiet), count_unchanged(rough))),
-        "\n".join(report_lines(quiet, rough, seed)),
-        UITLEG.format(met=met) + "\n".join(table_changed(whole, half, sizes())),
+        for soort, number, value in pool.map(partial(_job, seed=seed), waiting):
+            known[soort, number] = value
+            if bewaar:
+                with bewaar.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps([soort, number, value]) + "\n")
+    return {soort: [known[soort, number] for number in range(size)] for soort, size in sizes.items()}
+
+
+def make_page(found: Gevonden, seed: int) -> str:
+    """The page of the docs."""
+    share = afgesproken("kans")
+    words = {
+        "eisen": "\n".join(goals(found)),
+        "wijken": len(found["lastig"]),
+        "naast": _comma(100 * (0.05 * 0.95 / len(found["lastig"])) ** 0.5),
+        "getrokken": drawn(seed),
+        "bevindingen": "\n".join(table_unchanged(count_unchanged(found["rustig"]), count_unchanged(found["lastig"]))),
+        "hoofd": _comma(100 * share[VRAGEN_VOORAF], 2),
+        "anders": _comma(100 * share["anders"], 2),
+        "afspraak": _comma(100 * niveau_afspraak(3), 2),
+        "met": len(found["heel"]),
+        "effecten": "\n".join(table_changed(count_changed(found["heel"]), count_changed(found["half"]), sizes())),
+        "jaren": "\n\n".join(years_found(found["jaren"])),
+    }
+    return BLADZIJDE.read_text(encoding="utf-8").format(**words)
+
+
+def goals(found: Gevonden) -> list[str]:
+    """The rows of the first table: what may go wrong, how often at most, how often it did."""
+    eight = found["acht"]
+    counts = [
+        ("Onware kop in één rapport, rustig", 10, *wijken_with_claim(found["rustig"])),
+        ("Onware kop in één rapport, lastig", 10, *wijken_with_claim(found["lastig"])),
+        ("Onware kop in acht jaarlijkse rapporten", 20, len(eight), sum(any(wijk["zinnen"]) for wijk in eight)),
+        (
+            "Onwaar oordeel over drie afspraken, acht sessies",
+            10,
+            len(eight),
+            sum(any(map(_false, wijk["oordelen"])) for wijk in eight),
+        ),
     ]
-    return finish(lines, years, met)
+    return [f"| {what} | {most} | {percent(said, n)} | {n} |" for what, most, n, said in counts]
 
 
-def report_lines(quiet: list[dict[str, tuple[bool, bool]]], rough: list[dict[str, tuple[bool, bool]]], seed: int) -> list[str]:
-    """In how many wijken at least one headline is untrue: in one report, and in eight years."""
-    (n, first), (m, second) = wijken_with_claim(quiet), wijken_with_claim(rough)
-    one, eight = eight_years(20_000, seed, {})
-    told = [f"{100 * share:.0f}" for share in (one, eight)]
+def _false(oordelen: list[str]) -> bool:
+    return bool({"zoals verwacht", "anders dan verwacht"} & set(oordelen))
+
+
+def drawn(seed: int) -> str:
+    """What the levels allow, drawn as estimates."""
+    one, eight = (_comma(100 * share, 0) for share in draw_years(20_000, seed))
+    return (
+        f"Gebruikt elke vergelijking haar hele kans, dan krijgt {one}% van de wijken in het eerste rapport een onware kop, en {eight}% "
+        "in een van de acht. Dat is getrokken met 20.000 wijken als schattingen, niet als tabellen."
+    )
+
+
+def _comma(number: float, decimals: int = 1) -> str:
+    return f"{number:.{decimals}f}".replace(".", ",")
+
+
+def years_found(found: Iterable[list[bool]]) -> list[str]:
+    """How often two years of referrals that really differ are told as a change."""
+    columns = list(zip(*found, strict=True))
     return [
-        "",
-        f"Wijken met minstens één onware kop of zin: rustig {percent(first, n)}%, lastig {percent(second, m)}%.",
-        "",
-        f"Acht jaarlijkse rapporten zijn getrokken als schattingen, niet als tabellen. Hooguit {told[0]}% van de wijken krijgt in het "
-        f"eerste rapport een onware kop, en {told[1]}% in een van de acht. Daarbij gebruikt elke vergelijking haar hele kans.",
+        f"Gaan verwijzingen echt van {before} naar {after} per jaar? Dan zegt het rapport dat in {percent(sum(said), len(said))}% van de trekkingen."
+        for (before, after), said in zip(JAREN, columns, strict=True)
     ]
-
-
-def run_one(wijken: int, seed: int, workers: int, vraag: str) -> str:
-    """The row of one question in the first table."""
-    with ProcessPoolExecutor(workers) as pool:
-        read = list(pool.map(partial(read_unchanged, seed=seed, vraag=vraag), range(wijken), chunksize=5))
-    n, said, row = count_unchanged(read)[vraag]
-    return f"{vraag}: {n} wijken, zin {percent(said, n)}%, rij {percent(row, n)}%"
-
-
-def finish(lines: list[str], years: Mapping[tuple[int, int], int], met: int) -> str:
-    """The page with its last sentences."""
-    extra = [
-        f"Gaan verwijzingen echt van {before} naar {after} per jaar? Dan zegt het rapport dat in {percent(found, met)}% van de trekkingen.\n"
-        for (before, after), found in years.items()
-    ]
-    return "\n".join([*lines, "", *extra]).rstrip() + "\n"
 
 
 def main() -> None:
-    """Prints the page; writes it with the full number of wijken."""
+    """Prints the page; writes it where asked."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--wijken", type=int, default=WIJKEN)
+    for soort, size in WIJKEN.items():
+        parser.add_argument(f"--{soort}", type=int, default=size, help="wijken van deze soort")
     parser.add_argument("--zaad", type=int, default=7)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--bewaar", type=Path, help="file that keeps what was read")
     parser.add_argument("--schrijf", action="store_true", help="writes the page")
-    parser.add_argument("--vraag", choices=list(VRAGEN))
-    arguments = parser.parse_args()
-    if arguments.vraag:
-        print(run_one(arguments.wijken, arguments.zaad, arguments.workers, arguments.vraag))
-        return
-    page = run(arguments.wijken, max(10, arguments.wijken * WIJKEN_MET // WIJKEN), arguments.zaad, arguments.workers)
+    own = parser.parse_args()
+    wanted = {"rustig": own.rustig, "lastig": own.lastig, "acht": own.acht, "heel": own.met, "half": own.met, "jaren": own.met}
+    page = make_page(gather(wanted, own.zaad, own.workers, own.bewaar), own.zaad)
     print(page)
-    if arguments.schrijf:
+    if own.schrijf:
         PAGE.write_text(page, encoding="utf-8")
 
 

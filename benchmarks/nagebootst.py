@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -19,16 +20,21 @@ from unittest.mock import patch
 import numpy as np
 import pandas as pd
 from tools.voorbeeld import VOORBEELDWIJK, generate
+from tools.voorbeeld import bereik as generator_bereik
 from tools.voorbeeld import bewoners as generator_bewoners
+from tools.voorbeeld import maken as generator
+from tools.voorbeeld import plan as generator_plan
 from tools.voorbeeld.effecten import MATEN, THEMAS, Effect
+from tools.voorbeeld.opzet import Opzet, read_opzet
 
 from wijkmonitor.dossier import Dossier, load_dossier
+from wijkmonitor.dossier.peil import as_of
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.gegevens.tabel import empty_frame
 from wijkmonitor.meegeleverd import find_notebooks
 
 DATA = Path(__file__).parents[1] / "wijkdata"
-JAREN = (2020, 2021)
+EERSTE, ACHT = 2020, tuple(range(2020, 2028))
 # how the members of a network differ: for good, and from wave to wave (standard deviations of a logit)
 ACTIEF, ACTIEF_PER_METING = 0.5, 0.3
 BLIJFT = 0.5  # share of the pairs that is not drawn again
@@ -107,23 +113,72 @@ def unchanged(number: int, seed: int) -> Dossier:
     with ages_alike():
         tables = dict(generate(slug, seed * 100_000 + number, without_effects()).tabellen)
     tables["doorverwijzingen"] = yearly(tables["doorverwijzingen"], rng.poisson(190 if number % 2 else 15, 2))
-    tables["netwerk"] = network(tables["organisaties"], rng, then=0.22, now=0.22)
+    tables["netwerk"] = network(tables["organisaties"], rng, ("2020", "2022"))
     tables["stickerbord"] = stickers(tables["stickerbord"], rng)
     return as_dossier(slug, tables)
 
 
 def hard(number: int, seed: int) -> Dossier:
     """A wijk without change in which people come in families, months vary and follow each other, and people stay away."""
-    rng = np.random.default_rng([seed, number, 1])
     own = unchanged(number, seed)
     tables = {name: own.tabel(name) for name in ("deelname", "doorverwijzingen", "vragenlijst", "netwerk")}
-    made = {
+    return own.met_tabellen(roughen(tables, np.random.default_rng([seed, number, 1])))
+
+
+def roughen(tables: Mapping[str, pd.DataFrame], rng: Generator) -> dict[str, pd.DataFrame]:
+    """The tables with families, months that follow each other, and people and organisations that stay away."""
+    return {
         "deelname": families(tables["deelname"], rng),
         "doorverwijzingen": months(tables["doorverwijzingen"], rng),
         "vragenlijst": stay_away(tables["vragenlijst"], rng),
         "netwerk": answers(tables["netwerk"], rng),
     }
-    return own.met_tabellen(made)
+
+
+def eight_years(number: int, seed: int) -> Iterator[Dossier]:
+    """The same rough wijk without change at the end of each of eight years, from the same records; a wave every year."""
+    slug, rng = VOORBEELDWIJK, np.random.default_rng([seed, number, 2])
+    with ages_alike(), longer():
+        tables = dict(generate(slug, seed * 100_000 + number, without_effects()).tabellen)
+    for name in ("doorverwijzingen", "logboek", "stickerbord"):
+        tables[name] = repeated(tables[name])
+    tables["doorverwijzingen"] = yearly(tables["doorverwijzingen"], rng.poisson(190 if number % 2 else 15, len(ACHT)))
+    tables["logboek"]["item"] = rng.permutation(tables["logboek"]["item"])
+    tables["stickerbord"] = stickers(tables["stickerbord"], rng)
+    tables["netwerk"] = network(tables["organisaties"], rng, tuple(map(str, ACHT)))
+    made = {name: typed(name, frame) for name, frame in tables.items()}
+    made |= roughen(made, rng)
+    for year in ACHT:
+        day = date(year, 12, 31)
+        yield replace(base(slug), peildatum=day).met_tabellen({name: as_of(frame, name, day) for name, frame in made.items()})
+
+
+@contextmanager
+def longer() -> Iterator[None]:
+    """The generator draws eight years with a wave in each, in the place of three with three waves."""
+
+    def opzet(slug: str, grootte: float = 1.0) -> Opzet:
+        own = read_opzet(slug, grootte)
+        sizes = {name: [round(float(np.mean(getattr(own.maten, name))))] * len(ACHT) for name in ("respondenten", "partners")}
+        people = own.maten.deelnames * len(ACHT) // len(own.metingen)
+        return replace(own, metingen=tuple(f"{year}-10" for year in ACHT), maten=replace(own.maten, deelnames=people, **sizes))
+
+    last = date(ACHT[-1], 12, 31)
+    with (
+        patch.object(generator, "read_opzet", opzet),
+        patch.object(generator_bereik, "LAATSTE_DAG", last),
+        patch.object(generator_plan, "LAATSTE_DAG", last),
+    ):
+        yield
+
+
+def repeated(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of three years, again three and six years later; what varies by chance has to be drawn anew."""
+    days = [name for name in ("datum", "van", "tot") if name in frame]
+    parts = [
+        frame.assign(**{name: pd.to_datetime(frame[name]) + pd.DateOffset(years=more) for name in days}) for more in (0, 3, 6)
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 def families(frame: pd.DataFrame, rng: Generator) -> pd.DataFrame:
@@ -198,7 +253,7 @@ def scaled(effect: Effect, part: float) -> float:
 
 
 def yearly(frame: pd.DataFrame, counts: np.ndarray) -> pd.DataFrame:
-    """Two published years in the place of those that the programme published."""
+    """Published years, from 2020 on, in the place of those that the programme published."""
     rows = [
         {
             "interventie": "Welzijn op Recept",
@@ -207,23 +262,22 @@ def yearly(frame: pd.DataFrame, counts: np.ndarray) -> pd.DataFrame:
             "aantal": int(count),
         }
         | {"verwijzer": "huisartsen", "ontvanger": "welzijn", "herkomst": "openbaar", "bron": "nagebootst"}
-        for year, count in zip(JAREN, counts, strict=True)
+        for year, count in enumerate(counts, EERSTE)
     ]
     return pd.concat([pd.DataFrame(rows, dtype=object), frame[frame["herkomst"] == "voorbeeld"]], ignore_index=True)
 
 
-def network(organisaties: pd.DataFrame, rng: Generator, *, then: float, now: float) -> pd.DataFrame:
-    """Ties drawn in two waves with these densities, by members who differ in how many ties they make."""
+def network(organisaties: pd.DataFrame, rng: Generator, waves: tuple[str, ...], density: float = 0.22) -> pd.DataFrame:
+    """Ties drawn in waves with this density, by members who differ in how many ties they make; half of the pairs stay as they were."""
     names = list(organisaties["organisatie"])
     pairs = np.array(list(combinations(range(len(names)), 2)))
     lasting = rng.normal(0, ACTIEF, len(names))
-    luck = rng.random(len(pairs))
-    again = np.where(rng.random(len(pairs)) < BLIJFT, luck, rng.random(len(pairs)))
-    rows = []
-    for wave, density, draw in (("2020", then, luck), ("2022", now, again)):
+    luck, rows = rng.random(len(pairs)), []
+    for wave in waves:
         active = lasting + rng.normal(0, ACTIEF_PER_METING, len(names))
         chance = 1 / (1 + np.exp(-(np.log(density / (1 - density)) + active[pairs[:, 0]] + active[pairs[:, 1]])))
-        rows += [(wave, names[a], names[b], 1, "voorbeeld") for (a, b), tied in zip(pairs, draw < chance, strict=True) if tied]
+        rows += [(wave, names[a], names[b], 1, "voorbeeld") for (a, b), tied in zip(pairs, luck < chance, strict=True) if tied]
+        luck = np.where(rng.random(len(pairs)) < BLIJFT, luck, rng.random(len(pairs)))
     return pd.DataFrame(rows, columns=["meting", "van", "naar", "sterkte", "herkomst"], dtype=object)
 
 
