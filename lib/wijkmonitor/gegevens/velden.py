@@ -17,7 +17,9 @@ from wijkmonitor.gegevens.lijsten import LPB_ITEMS, ZELFEVALUATIE, FactorNaam, L
 EERSTE_JAAR, LAATSTE_JAAR = 1950, 2100
 MEESTE = 1_000_000_000
 
-_TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d{2}:?\d{2}| [A-Z]{3,4}(?:[+-]\d{1,2})?)?)?"
+_TIME = (
+    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:[AP]M|[ap]\.?m\.?))?(?:Z|[+-]\d{2}:?\d{2}| [A-Z]{3,4}(?:[+-]\d{1,2})?)?)?"
+)
 _DUTCH_DATE = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}", re.ASCII)
 _ISO_DATE = re.compile(rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_TIME}", re.ASCII)
 _NAMEN = "januari jan,februari feb,maart mrt,april apr,mei,juni jun,juli jul,augustus aug,september sept sep,oktober okt,november nov,december dec"

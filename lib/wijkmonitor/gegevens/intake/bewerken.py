@@ -17,7 +17,7 @@ from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kop
 from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel
 from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak, is_free
-from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, has_words, in_own_words, plain_postcode
+from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, has_words, in_own_words, no_answer, plain_postcode
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, decode, width_faults
 from wijkmonitor.gegevens.lezers import Blad, read_bytes
@@ -113,13 +113,17 @@ class Bewerking:
         return self.sleutel.code(soort, self.wijk, f"{plain}\x1f{meting}" if meting else plain)
 
     def _cells(self, blad: Blad, cells: tuple[Any, ...], places: Mapping[str, int]) -> dict[str, Any]:
-        """The cells per column; in words where the file says what its numbers mean and the table wants a word."""
+        """The cells per column; in words where the file says what its numbers mean and the table wants a word.
+
+        A number that means *weet niet* is empty.
+        """
         wide, found = len(cells), {}
         for column, place in places.items():
             cell = cells[place] if place < wide else None
             words = blad.waardelabels.get(place)
-            if words and isinstance(cell, int | float) and not self._is_number(column):
-                cell = words.get(float(cell), cell)
+            word = words.get(float(cell)) if words and isinstance(cell, int | float) else None
+            if word is not None and (no_answer(word) or not self._is_number(column)):
+                cell = None if no_answer(word) else word
             found[column] = cell
         return found
 

@@ -116,7 +116,8 @@ def find_kop(blad: Blad, tabel: str, afspraken: Mapping[str, str]) -> Kop | None
         return Kop(0, choose_columns(blad.rijen[0][1], tabel, afspraken, blad.labels))
     best, best_score = None, 0
     for k, (_, row) in enumerate(blad.rijen[:EERSTE_RIJEN]):
-        score = sum(cell is not None and (plain_heading(cell) in agreed or is_known(str(cell), tabel)) for cell in row)
+        told = _telling(row, (), tabel, agreed).values()
+        score = sum(plain_heading(heading) in agreed or is_known(heading, tabel) for heading in told)
         if score > best_score:
             best, best_score = k, score
     if best is None:
@@ -133,11 +134,7 @@ def choose_columns(
     """
     agreed = {plain_heading(heading): column for heading, column in afspraken.items()}
     known = synonyms(tabel)
-    own = {
-        place: _telling(heading, label, tabel, agreed)
-        for place, (heading, label) in enumerate(zip_longest(headings, labels[: len(headings)]))
-        if heading is not None
-    }
+    own = _telling(headings, labels, tabel, agreed)
     system = _made_by_program(own)
     picks = _Keuzes(own)
     for place, heading in own.items():
@@ -182,12 +179,32 @@ class _Keuzes:
         self.chosen[choice.plaats] = choice
 
 
-def _telling(heading: Any, label: str | None, tabel: str, agreed: Mapping[str, str]) -> str:
-    """The heading, or its label where only that belongs to the table."""
-    text = one_line(heading)
-    if label is None or plain_heading(text) in agreed or is_known(text, tabel):
-        return text
-    return one_line(label) if plain_heading(label) in agreed or is_known(label, tabel) else text
+def _telling(headings: Sequence[Any], labels: Sequence[str | None], tabel: str, agreed: Mapping[str, str]) -> dict[int, str]:
+    """Place -> the heading, or where only that belongs to the table: the part of it that does, or its label."""
+    grouped = _grouping_sign(headings)
+
+    def tell(heading: str, label: str | None) -> str:
+        for text in (heading, *_parts(heading, grouped), one_line(label or "")):
+            if text and (plain_heading(text) in agreed or is_known(text, tabel)):
+                return text
+        return heading
+
+    cells = enumerate(zip_longest(headings, labels[: len(headings)]))
+    return {place: tell(one_line(heading), label) for place, (heading, label) in cells if heading is not None}
+
+
+def _grouping_sign(headings: Sequence[Any]) -> str:
+    """The sign with which a program writes the group of a question before its name; "" where it does not."""
+    names = {str(heading) for heading in headings if heading is not None}
+    kobo = any(name.startswith("_") for name in names) or {"start", "end"} <= names
+    return "-" if {"SubmissionDate", "KEY"} <= names else "/" if kobo else ""
+
+
+def _parts(heading: str, sign: str) -> list[str]:
+    """The name of a question within its group, or before its text: `groep/vraag`, `vraag. Hoe gaat het?`."""
+    code, point, _ = heading.partition(". ")
+    named = [code] if point and " " not in code else []
+    return [heading.rpartition(sign)[2], *named] if sign and sign in heading else named
 
 
 def _made_by_program(own: Mapping[int, str]) -> set[int]:
@@ -197,6 +214,7 @@ def _made_by_program(own: Mapping[int, str]) -> set[int]:
     kobo = kobo or {"start", "end"} <= plain_names
     system = set(about["namen"]) | (set(about["van_kobo"]) if kobo else set())
     system |= set(about["van_qualtrics"]) if "recordeddate" in plain_names else set()
+    system |= set(about["van_odk"]) if {"submissiondate", "key"} <= plain_names else set()
     return {place for place, heading in own.items() if heading.startswith("_") or plain(heading) in system}
 
 

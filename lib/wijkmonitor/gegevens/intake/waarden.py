@@ -65,6 +65,15 @@ def _number(column: str, text: str) -> Any:
     return int(match[1]) if match else text
 
 
+def no_answer(word: str) -> bool:
+    """Whether a word says that somebody gave no answer.
+
+    >>> no_answer("Weet niet"), no_answer("Man")
+    (True, False)
+    """
+    return _scale().get(" ".join(word.lower().split()).strip(" ."), 0) is None
+
+
 @cache
 def _scale() -> Mapping[str, int | None]:
     about = names()["schaal"]

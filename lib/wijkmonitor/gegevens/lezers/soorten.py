@@ -13,6 +13,7 @@ from wijkmonitor.gegevens.lezers.spss import read_sav
 from wijkmonitor.gegevens.lezers.tekst import read_text
 from wijkmonitor.gegevens.lezers.wacht import empty, member_names, printable_name, read_bytes
 from wijkmonitor.gegevens.lezers.werkmap import read_workbook
+from wijkmonitor.meegeleverd import read_toml
 
 Leden = frozenset[str]  # names of the members of an archive, in small letters; none for another file
 Lezer = Callable[[str, Path, bytes, Grenzen], list[Blad]]
@@ -69,14 +70,21 @@ def kind_of(bestand: str, data: bytes) -> str:
     for soort in SOORTEN:
         if soort.herken(data, leden):
             return soort.naam
+    refuse_foreign(bestand, data, leden)
     if leden or data[:2] == b"PK":
         todo = "Pak het uit, en lever het Excel-bestand (.xlsx) of het project (.qdpx) dat erin zit."
         raise refuse(bestand, "Dit zip-bestand kennen we niet.", todo)
-    if data[:4] == b"%PDF":
-        raise refuse(bestand, "Dit is een PDF.", "Vraag om de tabel in Excel.")
     if _is_xml(data):
         raise refuse(bestand, "Dit is een webpagina of XML, geen tabel.", "Bewaar de tabel in Excel als .xlsx.")
     return "tekst"
+
+
+def refuse_foreign(bestand: str, data: bytes, leden: Leden) -> None:
+    """LeesFout for what another program keeps for itself, with what to choose there."""
+    for kind in read_toml("wijkmonitor.gegevens.lezers", "vreemd.toml")["soort"]:
+        begins = any(data.startswith(bytes.fromhex(start)) for start in kind.get("begin", ()))
+        if begins or leden & set(kind.get("lid", ())) or ("bevat" in kind and kind["bevat"].encode() in data[:300]):
+            raise refuse(bestand, kind["wat"], kind["doen"])
 
 
 def read_file(path: Path, *, known: Callable[[str], bool], grenzen: Grenzen = GEWOON) -> Levering:
