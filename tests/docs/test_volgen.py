@@ -183,6 +183,7 @@ def test_every_call_on_the_page_for_students_works() -> None:
     people = pd.Series({"man": 480, "vrouw": 520})
     names: dict[str, Any] = {"stats": stats, "waarden": [6.5, 7.0, 8.0], "bevolking": people, "bereikt": people // 10}
     names |= {"dossier": load_dossier(WIJK, data=ROOT / "wijkdata"), "load_dossier": load_dossier}
+    names["vragenlijst"] = names["dossier"].tabel("vragenlijst").assign(gewicht=1.0)
     names["open_rapport"] = partial(open_rapport, data=ROOT / "wijkdata")
     found = calls(page)
     assert len(found) >= 8

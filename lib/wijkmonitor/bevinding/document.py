@@ -80,6 +80,7 @@ class Document:
     contact: str = ""
     beeld: tuple[str, ...] = ()
     verzonnen: bool = False
+    versheid: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.antwoord) <= MAX_ANTWOORDEN:
@@ -133,6 +134,7 @@ class Document:
             "sessie": self.sessie,
             "beeld": list(self.beeld),
             "verzonnen": self.verzonnen,
+            "versheid": self.versheid,
         }
 
     @classmethod
@@ -144,7 +146,9 @@ class Document:
         verantwoording: Mapping[str, Any],
     ) -> Document:
         """The document from what the cells of an executed notebook carry; a cell that was taken away leaves its part empty."""
-        plain: dict[str, Any] = {name: data[name] for name in ("nummer", "wijk", "wijk_naam", "gemeente", "sessie", "verzonnen")}
+        plain: dict[str, Any] = {
+            name: data[name] for name in ("nummer", "wijk", "wijk_naam", "gemeente", "sessie", "verzonnen", "versheid")
+        }
         account: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in verantwoording.items()
         }

@@ -15,7 +15,7 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier.gebied import area_records, is_gebied
 from wijkmonitor.dossier.kaart import Kaart, load_kaart
-from wijkmonitor.dossier.peil import as_of, running
+from wijkmonitor.dossier.peil import as_of, newest_per_table, running
 from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.gegevens.fouten import DossierFout
 from wijkmonitor.gegevens.intake.pseudoniemen import letter_key
@@ -130,6 +130,13 @@ class Dossier:
     def heeft(self, naam: str) -> bool:
         """Whether a table holds any row."""
         return not self.tabel(naam).empty
+
+    @property
+    def nieuwste(self) -> dict[str, date]:
+        """The newest day per table that this document reads and that has dates."""
+        return newest_per_table(
+            {naam: frame for naam, frame in self._tabellen.items() if self._leest is None or naam in self._leest}
+        )
 
     def voor(self, leest: Iterable[str]) -> Dossier:
         """The same dossier, open for these tables only."""

@@ -75,6 +75,12 @@ def as_of(frame: pd.DataFrame, tabel: str, peildatum: date) -> pd.DataFrame:
     return kept
 
 
+def newest_per_table(frames: Mapping[str, pd.DataFrame]) -> dict[str, date]:
+    """The day on which the newest row of each table became known; tables without dates or rows are left out."""
+    newest = {naam: moments(frame, naam).max() for naam, frame in frames.items() if not frame.empty}
+    return {naam: day.date() for naam, day in newest.items() if not pd.isna(day)}
+
+
 def years(frames: Mapping[str, pd.DataFrame]) -> list[int]:
     """The years in which rows of these tables became known, oldest first."""
     known = (moments(frame, naam).dropna() for naam, frame in frames.items() if not frame.empty)

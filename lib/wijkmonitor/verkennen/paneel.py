@@ -20,6 +20,7 @@ from wijkmonitor.verkennen.tabel import tabel_html
 from wijkmonitor.verkennen.teksten import zin
 
 BEGIN = "bereik"  # the document that the panel opens with
+PASSEND = "width:0;min-width:100%"  # a wide table scrolls inside its half, it doesn't make the half wider
 VEILIG = (ValueError, KeyError, DossierFout)
 
 
@@ -122,7 +123,9 @@ class Paneel:
         if beside and finding.figuur is not None:
             finding = replace(finding, figuur=replace(finding.figuur, breed=finding.figuur.smal))
         html = tabel_html(finding) if self.als_tabel.value else bevinding_html(finding)
-        return widgets.HTML(with_style(html), layout={"flex": "1 1 0", "min_width": "0", "overflow": "auto"})
+        return widgets.HTML(
+            f'<div style="{PASSEND}">{with_style(html)}</div>', layout={"flex": "1 1 0", "min_width": "0", "overflow": "auto"}
+        )
 
     def _warning(self) -> str:
         if not self.groep.value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,13 @@ from wijkmonitor.bevinding.document import MAX_ANTWOORDEN, MAX_BEVINDINGEN, Antw
 from wijkmonitor.documenten import DOCUMENTEN, find_document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.taal.getallen import datum, getal, meervoud, meting, opsomming_kort
+from wijkmonitor.taal.getallen import datum, getal, maand, meervoud, meting, opsomming_kort
 from wijkmonitor.taal.oordeel import ALPHA
 from wijkmonitor.vragen.gaten import as_gat
 from wijkmonitor.vragen.parameters import check_parameters
 from wijkmonitor.vragen.teksten import load_teksten
 
+STIL = timedelta(days=400)  # a table that is delivered once a year may be a month late
 Toon = Callable[[Any], object]
 
 
@@ -148,7 +149,18 @@ class Rapport:
             sessie=datum(session.datum) if session is not None and session.datum is not None else "",
             beeld=dossier.wijk.beeldwoorden,
             verzonnen=dossier.verzonnen,
+            versheid=freshness(dossier),
         )
+
+
+def freshness(dossier: Dossier) -> str:
+    """Of which month the newest rows are that the report reads, and which tables got none for over a year; "" without dates."""
+    newest, texts = dossier.nieuwste, load_teksten("gedeeld")
+    if not newest:
+        return ""
+    silent = [naam for naam, day in sorted(newest.items()) if dossier.peildatum - day > STIL]
+    told = texts.zin("versheid.stil", tabellen=opsomming_kort(silent)) if silent else ""
+    return f"{texts.zin('versheid.nieuwste', maand=maand(max(newest.values())))} {told}".strip()
 
 
 def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:
