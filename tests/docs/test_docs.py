@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import importlib
 import importlib.util
+import os
 import re
 import shlex
 import statistics
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +18,7 @@ import pytest
 
 from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.cli.main import COMMANDS
+from wijkmonitor.paginas.pdf import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -99,23 +103,48 @@ def sentences(page: str) -> list[str]:
     return [part for part in re.split(r"(?<=[.?!:;])\s+|\n", plain) if re.search(r"\w", part)]
 
 
-def test_the_site_builds_without_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a process of its own: the tool warns of its own future on import."""
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built without a warning in a process of its own: the tool warns of its own future on import."""
     pytest.importorskip("material", reason="the site is built with: pip install .[docs]")
-    import os
-    import subprocess
-    import sys
-
+    folder = tmp_path_factory.mktemp("site")
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(tmp_path)],
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder)],
         capture_output=True,
         text=True,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    for page in tmp_path.glob("*.html"):
+    return folder
+
+
+def test_the_site_builds_without_a_warning_and_loads_nothing_from_outside(site: Path) -> None:
+    for page in site.glob("*.html"):
         loads = re.findall(
             r"""<(?:script|link|img|iframe)[^>]+(?:src|href)=["'](https?:[^"']+)""", page.read_text(encoding="utf-8")
         )
         assert loads == [], page.name
+
+
+@pytest.mark.browser
+def test_the_search_works_from_a_folder_and_finds_what_people_ask_for(site: Path) -> None:
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.skip("Chromium is not installed")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as engine:
+        browser = engine.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page.goto((site / "index.html").as_uri())
+        for word in ("SPSS", "export", "postcode", "seaborn"):
+            field = page.locator("input.md-search__input")
+            field.click()
+            field.fill("")
+            field.press_sequentially(word)
+            page.wait_for_function(
+                "word => [...document.querySelectorAll('.md-search-result__item')].some(r => r.innerText.toLowerCase().includes(word))",
+                arg=word.lower(),
+                timeout=30_000,
+            )
+        browser.close()
