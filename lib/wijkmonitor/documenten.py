@@ -50,6 +50,11 @@ def number_in(naam: str) -> int:
 
 
 _ALTIJD = ("leeragenda",)
+_TABELLEN = (
+    *("doorverwijzingen", "activiteiten", "deelname", "vragenlijst", "stickerbord", "samenwerking", "stellingen"),
+    *("organisaties", "netwerk", "interventies", "voortgang", "logboek", "kwalitatief", "zelfevaluatie", "menukaart"),
+    *("resultaten", "borging", "monitorplan", *_ALTIJD),
+)
 _VRAGEN = ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies")
 _SOORTEN = (
     Soort("0-wijkprofiel", 0, "Hoe staat de wijk ervoor?", ("kerncijfers", "stickerbord", *_ALTIJD)),
@@ -92,7 +97,7 @@ _SOORTEN = (
         "5-praatplaat",
         5,
         "Hoe gaat het met onze wijk?",
-        ("resultaten", *_ALTIJD),
+        ("resultaten", "borging", *_ALTIJD),
         volgt=_VRAGEN,
         pdf=True,
         link="Praatplaat (A3)",
@@ -110,7 +115,7 @@ _SOORTEN = (
         "7-bestuur",
         7,
         "Wat vraagt de wijk van het bestuur?",
-        ("resultaten", *_ALTIJD),
+        ("resultaten", "borging", *_ALTIJD),
         volgt=_VRAGEN,
         link="Een blad voor het bestuur (A4)",
     ),
@@ -123,6 +128,14 @@ _SOORTEN = (
         link="Koppelkaart: wie verbindt wie (A4)",
     ),
     Soort("9-menukaart", 9, "Wat staat er op de menukaart?", ("menukaart", *_ALTIJD), per_wijk=False),
+    Soort(
+        "12-overdracht",
+        12,
+        "Wat moet u weten als u hier begint?",
+        _TABELLEN,
+        volgt=_VRAGEN,
+        link="Overdracht: beginnen in deze wijk (A4)",
+    ),
 )
 
 DOCUMENTEN: dict[str, Soort] = {soort.naam: soort for soort in _SOORTEN}

@@ -32,3 +32,15 @@ def end_of_quarter(day: date) -> date:
     """The last day of the quarter that the day is in."""
     month = day.month + (-day.month) % 3
     return date(day.year, month, monthrange(day.year, month)[1])
+
+
+def last_day(moment: str) -> date:
+    """The last day of a year, of a month, or the day itself.
+
+    >>> last_day("2022"), last_day("2022-02"), last_day("2022-02-03")
+    (datetime.date(2022, 12, 31), datetime.date(2022, 2, 28), datetime.date(2022, 2, 3))
+    """
+    if len(moment) > 7:
+        return date.fromisoformat(moment)
+    year, month = int(moment[:4]), int(moment[5:7] or 12)
+    return date(year, month, monthrange(year, month)[1])

@@ -76,6 +76,8 @@ KOLOMMEN: dict[str, tuple[str, ...]] = {
         "herkomst",
     ),
     "resultaten": ("soort", "wat", "wanneer", "door", "vervolg", "vraag", "herkomst"),
+    "borging": ("activiteit", "eigenaar", "geld_tot", "afgesproken", "zonder_geld", "herkomst"),
+    "monitorplan": ("tabel", "wie", "maanden", "herkomst"),
     "zelfevaluatie": ("meting", "onderdeel", "score", "toelichting", "herkomst"),
 }
 
@@ -119,7 +121,7 @@ def _rows(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> dict[str, Rij
         "voortgang": plan.make_voortgang(opzet, interventies, effecten, seed),
         "logboek": partners.make_logboek(opzet, effecten, seed),
         "zelfevaluatie": partners.make_zelfevaluatie(opzet, effecten, seed),
-        "resultaten": [{**row, "herkomst": "voorbeeld"} for row in opzet.resultaten],
+        **{name: [{**row, "herkomst": "voorbeeld"} for row in rows] for name, rows in opzet.verteld.items()},
         "kwalitatief": gesprekken.make_kwalitatief(opzet, effecten, seed),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
@@ -11,6 +12,7 @@ from typing import Any
 
 VOORBEELDWIJK = "voorbeeldwijk"
 EERSTE_DAG, LAATSTE_DAG = date(2020, 1, 1), date(2022, 12, 31)
+VERTELD = ("resultaten", "borging", "monitorplan")
 PER_GEMEENTE = 90  # so many wijken get a code in one invented municipality; CBS uses no code from 9000 on
 _SLUG = re.compile(rf"{VOORBEELDWIJK}(?:-([2-9]|[1-9]\d{{1,2}}))?")
 
@@ -54,7 +56,7 @@ class Opzet:
     gesprekken: tuple[dict[str, str], ...]
     inwoners: dict[str, dict[str, int]]
     interventies: tuple[dict[str, Any], ...]
-    resultaten: tuple[dict[str, Any], ...]
+    verteld: Mapping[str, tuple[dict[str, Any], ...]]  # tables of which every row stands in the set-up
     reeksen: dict[str, str]
     metingen: tuple[str, ...]
     naam: str
@@ -113,7 +115,7 @@ def read_opzet(slug: str, grootte: float = 1.0) -> Opzet:
         gesprekken=tuple(raw["gesprekken"]),
         inwoners=groups | {"buurt": buurten},
         interventies=tuple(raw["interventies"]),
-        resultaten=tuple(raw["resultaten"]),
+        verteld={name: tuple(raw[name]) for name in VERTELD},
         reeksen=raw["reeksen"],
         metingen=tuple(raw["metingen"]),
         naam=raw["naam"] if number == 1 else f"{raw['naam']} {number}",

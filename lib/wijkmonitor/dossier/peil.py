@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.peildatum import last_day
 
 STILTE = timedelta(days=31)  # without a new answer: then the wave is over
 _PLAN = ("gepland_start", "gepland_einde")
@@ -30,14 +30,8 @@ def moments(frame: pd.DataFrame, tabel: str) -> pd.Series:
 
 def meting_einde(waves: pd.Series) -> pd.Series:
     """Last day of each wave (`2020` or `2021-11`)."""
-    days = {wave: np.datetime64(_last_day(wave), "s") for wave in waves.dropna().unique()}
+    days = {wave: np.datetime64(last_day(wave), "s") for wave in waves.dropna().unique()}
     return waves.astype("object").map(days).astype("datetime64[s]")
-
-
-def _last_day(wave: str) -> date:
-    """The last day of a year or of a month."""
-    year, month = int(wave[:4]), int(wave[5:7] or 12)
-    return date(year, month, monthrange(year, month)[1])
 
 
 def running(frame: pd.DataFrame, tabel: str, peildatum: date) -> tuple[str, ...]:
@@ -50,7 +44,7 @@ def running(frame: pd.DataFrame, tabel: str, peildatum: date) -> tuple[str, ...]
     known = moments(frame, tabel).groupby(frame["meting"]).agg(["min", "max"])
     open_waves = []
     for wave, first, last in known.itertuples():
-        end = _last_day(str(wave))
+        end = last_day(str(wave))
         begun = min(first.date(), date.fromisoformat(f"{wave}-01-01"[:10])) <= peildatum
         quiet = last.date() <= peildatum and (end <= peildatum or last.date() + STILTE <= peildatum)
         if begun and not quiet:
@@ -93,7 +87,7 @@ def newest_date(frames: Iterable[pd.DataFrame], agenda: Leeragenda, today: date)
     for frame in frames:
         if "meting" in frame.columns and "datum" not in frame.columns:
             waves = frame["meting"].dropna().unique()
-            found += [end if (end := _last_day(wave)) <= today else _first_day(wave) for wave in waves]
+            found += [end if (end := last_day(wave)) <= today else _first_day(wave) for wave in waves]
         dates = [name for name in frame.columns if name not in _PLAN and frame[name].dtype.kind == "M"]
         found += [newest.date() for name in dates if not pd.isna(newest := frame[name].max())]
     held = [session for session in agenda.sessies if session.gesloten or session.binnenkring or session.buitenkring]

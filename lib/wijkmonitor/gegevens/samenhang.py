@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 
 from wijkmonitor.gegevens.fouten import Ernst, Fout
+from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen
 from wijkmonitor.gegevens.wijk import Wijk
 
@@ -53,6 +54,7 @@ def check_samenhang(
     faults = [fault for reference in VERWIJZINGEN for fault in _unknown(tables, *reference)]
     faults += [fault for soort in NAMEN for fault in _strangers(tables, soort)]
     faults += [*_own_ties(tables["netwerk"]), *_too_large(tables["netwerk"], tables["organisaties"])]
+    faults += _unknown_tables(tables["monitorplan"])
     if wijk is not None:
         faults += [fault for name in MET_BUURT for fault in _strange_buurten(tables[name], wijk, buurten)]
     return faults
@@ -142,6 +144,17 @@ def _own_ties(table: Gelezen) -> list[Fout]:
     same = (table.frame["van"] == table.frame["naar"]).to_numpy().nonzero()[0]
     what, todo = "Deze organisatie noemt zichzelf. Dat telt niet mee.", "Haal de rij weg, of verbeter de naam."
     return [table.fout(int(place), "naar", what, todo, table.frame["naar"].iloc[place], ernst="let op") for place in same]
+
+
+def _unknown_tables(table: Gelezen) -> list[Fout]:
+    """A fault for each row of the plan that names no table of the monitor, with the nearest that there is."""
+    faults = []
+    for value, (place, _) in (first_rows(table, "tabel") if sound(table) else {}).items():
+        if value not in TABELLEN:
+            near = _near(value, set(TABELLEN))
+            todo = f"Bedoelt u '{near[0]}'?" if near else f"Kies uit: {', '.join(TABELLEN)}."
+            faults.append(table.fout(place, "tabel", "Deze tabel kent de monitor niet.", todo, value))
+    return faults
 
 
 def _too_large(table: Gelezen, organisations: Gelezen) -> list[Fout]:

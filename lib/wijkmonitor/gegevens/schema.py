@@ -6,7 +6,7 @@ from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN, LPB_IT
 from wijkmonitor.gegevens.tabellen.bereik import Activiteit, Deelname, Doorverwijzing
 from wijkmonitor.gegevens.tabellen.bewoners import Kwalitatief, Sticker, Vragenlijst
 from wijkmonitor.gegevens.tabellen.partners import Lijn, Logboek, Organisatie, Samenwerking, Stelling, Zelfevaluatie
-from wijkmonitor.gegevens.tabellen.plan import Interventie, MenukaartRegel, Resultaat, Voortgang
+from wijkmonitor.gegevens.tabellen.plan import Borging, Interventie, MenukaartRegel, Monitorplan, Resultaat, Voortgang
 from wijkmonitor.gegevens.tabellen.rij import Rij
 
 __all__ = [
@@ -39,6 +39,8 @@ TABELLEN: dict[str, type[Rij]] = {
     "zelfevaluatie": Zelfevaluatie,
     "menukaart": MenukaartRegel,
     "resultaten": Resultaat,
+    "borging": Borging,
+    "monitorplan": Monitorplan,
 }
 
 

@@ -189,6 +189,7 @@ Rapportcijfer = Annotated[float, BeforeValidator(parse_number), Field(ge=1, le=1
 Score4 = Annotated[float, BeforeValidator(parse_number), Field(ge=0, le=4, allow_inf_nan=False)]
 Score5 = Annotated[int, BeforeValidator(parse_whole), Field(ge=1, le=5)]
 Sterkte = Annotated[int, BeforeValidator(parse_whole), Field(ge=0, le=3)]
+Maanden = Annotated[int, BeforeValidator(parse_whole), Field(ge=1, le=60)]
 Monitorvraag = Annotated[int, BeforeValidator(parse_whole), Field(ge=1, le=4)]
 Tekst = Annotated[str, BeforeValidator(parse_text), Field(min_length=1, max_length=5000)]
 Meting = Annotated[str, BeforeValidator(parse_meting)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
@@ -135,6 +136,13 @@ def _hindering(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
         yield Zin(texts.zin("vraag.factor", kop=found.kop), found.voorbeeld)
 
 
+def _ending(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
+    """What has money for less than a year, in one line."""
+    if ending := ends_soon(read_borging(dossier.tabel("borging")), dossier.peildatum):
+        line = load_teksten(NAAM).zin("vraag.stopt", wat=name_ends(ending))
+        yield Zin(line, any(item.herkomst == "voorbeeld" for item in ending))
+
+
 def _followed(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
     """Whether it is right that part of the interventions is not followed."""
     found = verzameld.bevinding(dossier.wijk.slug, "interventies-gevolgd")
@@ -158,6 +166,7 @@ VRAGEN: dict[str, Callable[[Dossier, Verzameld], Iterator[Zin]]] = {
     "voorwaarden": _conditions,
     "beloften": _promises,
     "hardnekkige vragen": _stuck,
+    "wat stopt": _ending,
     "wat hindert": _hindering,
     "wat niet wordt gevolgd": _followed,
     "wensen": _wishes,

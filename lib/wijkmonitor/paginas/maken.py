@@ -13,6 +13,7 @@ from wijkmonitor.paginas.bestuur import bestuur_html, make_bestuur
 from wijkmonitor.paginas.hele_pagina import Pagina, about_page
 from wijkmonitor.paginas.koppelkaart import koppelkaart_html, make_koppelkaart
 from wijkmonitor.paginas.menukaart import load_all, make_blad, menukaart_html
+from wijkmonitor.paginas.overdracht import make_overdracht, overdracht_html
 from wijkmonitor.paginas.praatplaat import make_plaat, plaat_html
 from wijkmonitor.paginas.samen_leren import SamenLeren, make_samen_leren
 from wijkmonitor.paginas.verzameld import Rapport, Verzameld, read_verzameld
@@ -73,6 +74,14 @@ def open_koppelkaart(
     kaart = make_koppelkaart(wijk, _gather(naam, dossiers, verzameld))
     about = about_page(naam, kaart.peildatum.isoformat(), **kaart.over)
     return Pagina(koppelkaart_html(kaart), f"{DOCUMENTEN[naam].vraag} {kaart.wijk_naam}", about)
+
+
+def open_overdracht(naam: str, *, wijk: str, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> Pagina:
+    """The sheet of a wijk for who begins there; parameters as for `open_praatplaat`."""
+    check_parameters(known=PARAMETERS)
+    dossier = load_dossier(wijk, data=data, peildatum=peildatum)
+    sheet = make_overdracht(dossier, _gather(naam, [dossier], verzameld))
+    return Pagina.of(naam, overdracht_html(sheet), dossier, herkomst=sheet.herkomst)
 
 
 def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> SamenLeren:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
 from wijkmonitor.bevinding import Bevinding, Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
@@ -171,6 +172,8 @@ def _asked_inside(agenda: Leeragenda, dossier: Dossier, events: Gebeurtenissen) 
     yield from (item.vraag for item in open_ if item.letter in asked)
     yield from (item.vraag for item in open_ if item.letter in stuck - asked)
     yield from (item.vraag for item in open_ if item.letter not in asked | stuck)
+    if ending := ends_soon(read_borging(dossier.tabel("borging")), dossier.peildatum):
+        yield load_teksten("5-praatplaat").zin("stopt", wat=name_ends(ending))
     if wishes := [event.wat for event in events.van("wens")]:
         yield load_teksten("5-praatplaat").zin("wensen", wensen="; ".join(klein_begin(wish) for wish in wishes))
 

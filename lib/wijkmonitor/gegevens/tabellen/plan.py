@@ -15,6 +15,7 @@ from wijkmonitor.gegevens.velden import (
     JaNee,
     JaNeeOnbekend,
     Kant,
+    Maanden,
     Moment,
     Monitorvraag,
     Resultaatsoort,
@@ -81,6 +82,32 @@ class Resultaat(Rij):
     vraag: Monitorvraag | None = Field(
         None, description="Monitorvraag 1 tot 4 waar het over gaat; zonder vraag gaat het over de hele wijk.", examples=[3]
     )
+
+
+class Borging(Rij):
+    """One activity that has to go on: who owns it, and until when there is money."""
+
+    uitleg: ClassVar[str] = "Wat doorgaat na het programma: van wie het is, en tot wanneer er geld is."
+    wie_heeft: ClassVar[str] = "de procesbegeleider, met de gemeente"
+    sleutel: ClassVar[tuple[str, ...]] = ("activiteit",)
+    activiteit: Tekst = Field(description="Wat er doorgaat.", examples=["Wandelgroep"])
+    eigenaar: Tekst | None = Field(None, description="Van wie het is: een rol of organisatie.", examples=["welzijnsorganisatie"])
+    geld_tot: Moment | None = Field(None, description="Tot wanneer er geld is: jaar, maand of dag.", examples=["2023-06"])
+    afgesproken: JaNee | None = Field(None, description="Is ondertekend dat het doorgaat?", examples=["nee"])
+    zonder_geld: Tekst | None = Field(
+        None, description="Wat er stopt als het geld stopt.", examples=["De begeleiding van de groep stopt."]
+    )
+
+
+class Monitorplan(Rij):
+    """One promise to deliver a table."""
+
+    uitleg: ClassVar[str] = "Wie welke tabel levert, en hoe vaak."
+    wie_heeft: ClassVar[str] = "de procesbegeleider, met wie meet"
+    sleutel: ClassVar[tuple[str, ...]] = ("tabel",)
+    tabel: Tekst = Field(description="Naam van de tabel.", examples=["deelname"])
+    wie: Tekst = Field(description="Wie haar levert: een rol of organisatie.", examples=["welzijnsorganisatie"])
+    maanden: Maanden = Field(description="Om de hoeveel maanden zij komt, 1 tot 60.", examples=[12])
 
 
 class MenukaartRegel(Rij):

@@ -1,0 +1,97 @@
+"""One sheet of a wijk for who begins there: what is found, agreed, promised and paid for, from the records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wijkmonitor.afspraken.borging import Geborgd, ends_soon, read_borging
+from wijkmonitor.afspraken.factoren import weigh_herkomst
+from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie
+from wijkmonitor.afspraken.monitorplan import Toezegging, compare_plan
+from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.dossier.peil import moments
+from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.paginas.bestuur import first_sentences, shorten
+from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.strook import strip
+from wijkmonitor.paginas.verzameld import Verzameld
+from wijkmonitor.taal.getallen import moment
+from wijkmonitor.vragen.teksten import load_teksten
+
+NAAM = "12-overdracht"
+
+
+@dataclass(frozen=True)
+class Overdracht:
+    """All that the sheet shows. antwoorden: number, question and first answer line of each report. stopt: ends within a year."""
+
+    dossier: Dossier
+    antwoorden: tuple[tuple[int, str, str], ...]
+    vorige: Sessie | None
+    volgende: Sessie | None
+    afspraken: tuple[Afspraak, ...]
+    vragen: tuple[Leervraag, ...]
+    plan: tuple[Toezegging, ...]
+    borging: tuple[Geborgd, ...]
+    stopt: tuple[Geborgd, ...]
+
+    @property
+    def herkomst(self) -> Herkomst:
+        """An example where any record on the sheet is one."""
+        parts: tuple[Afspraak | Leervraag | Toezegging | Geborgd, ...]
+        parts = (*self.afspraken, *self.vragen, *self.plan, *self.borging)
+        return weigh_herkomst([part.herkomst for part in parts])
+
+
+def make_overdracht(dossier: Dossier, verzameld: Verzameld) -> Overdracht:
+    """The sheet of a wijk from its records and from what its reports answered."""
+    agenda, day = dossier.agenda, dossier.peildatum
+    register = read_borging(dossier.tabel("borging"))
+    return Overdracht(
+        dossier=dossier,
+        antwoorden=tuple(_answers(dossier.wijk.slug, verzameld)),
+        vorige=agenda.laatste_sessie(day),
+        volgende=agenda.volgende_sessie(day),
+        afspraken=agenda.open_afspraken,
+        vragen=agenda.open_vragen,
+        plan=compare_plan(dossier.tabel("monitorplan"), newest_days(dossier), peildatum=day),
+        borging=register,
+        stopt=ends_soon(register, day),
+    )
+
+
+def newest_days(dossier: Dossier) -> dict[str, pd.Timestamp | None]:
+    """Per table that has rows its newest day, None where the rows have no day."""
+    found: dict[str, pd.Timestamp | None] = {}
+    for name in TABELLEN:
+        if dossier.heeft(name):
+            newest = moments(dossier.tabel(name), name).max()
+            found[name] = None if pd.isna(newest) else newest
+    return found
+
+
+def _answers(wijk: str, verzameld: Verzameld) -> list[tuple[int, str, str]]:
+    reports = [(DOCUMENTEN[naam], verzameld.rapport(wijk, naam)) for naam in DOCUMENTEN[NAAM].volgt]
+    return [(soort.nummer, soort.vraag, report.antwoord[0][0]) for soort, report in reports if report and report.antwoord]
+
+
+def overdracht_html(sheet: Overdracht) -> str:
+    """The sheet as HTML."""
+    dossier = sheet.dossier
+    page = render(
+        "overdracht.j2",
+        o=sheet,
+        d=dossier,
+        x=load_teksten(NAAM),
+        strook=strip(dossier.wijk.beeldwoorden, seed=dossier.wijk.slug),
+        css=page_css("overdracht.css"),
+        kort=shorten,
+        zinnen=first_sentences,
+        moment=moment,
+    )
+    return f"{page}\n"
