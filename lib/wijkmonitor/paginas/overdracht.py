@@ -93,5 +93,6 @@ def overdracht_html(sheet: Overdracht) -> str:
         kort=shorten,
         zinnen=first_sentences,
         moment=moment,
+        verzonnen=lambda rows: all(row.herkomst == "voorbeeld" for row in rows),
     )
     return f"{page}\n"
