@@ -68,7 +68,7 @@ def test_the_sheet_tells_answers_sessions_agreements_deliveries_and_ends(
     for item in (*dossier.agenda.open_afspraken, *dossier.agenda.open_vragen):
         assert (item.wat if hasattr(item, "wat") else item.vraag) in page
     for _, row in dossier.tabel("monitorplan").iterrows():
-        assert f"{row['tabel']} " in page and row["wie"] in page
+        assert f">{row['tabel']}<" in page and row["wie"] in page
     assert "Binnen een jaar is er geen geld meer voor: " in page and "op tijd: weer op" in page
 
 
