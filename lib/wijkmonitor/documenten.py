@@ -34,6 +34,11 @@ class Soort:
         return self.naam.split("-", 1)[1]
 
     @property
+    def monitorvraag(self) -> bool:
+        """Whether it is one of the four questions, that are answered with yes, partly or not yet."""
+        return 1 <= self.nummer <= 4
+
+    @property
     def rekent(self) -> bool:
         """Whether it works findings out of the records: the profile and the four questions."""
         return self.per_wijk and not self.volgt

@@ -12,6 +12,7 @@ from wijkmonitor.bevinding.model import (
     Plaats,
     Tabel,
     Teken,
+    Weegt,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "Plaats",
     "Tabel",
     "Teken",
+    "Weegt",
 ]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from wijkmonitor.bevinding import Bevinding, Herkomst, Teken
+from wijkmonitor.bevinding.antwoord import Woord
 
 MAX_BEVINDINGEN = 7
 MAX_ANTWOORDEN = 3
@@ -58,7 +59,7 @@ class Gesprek:
 
 @dataclass(frozen=True)
 class Document:
-    """All that one report says."""
+    """All that one report says. woord: the answer in one word, on the questions that have one."""
 
     naam: str
     nummer: int
@@ -69,6 +70,7 @@ class Document:
     peildatum: date
     antwoord: tuple[Antwoord, ...]
     bevindingen: tuple[Bevinding, ...]
+    woord: Woord | Literal[""] = ""
     gesprek: Gesprek | None = None
     afspraken: tuple[AfspraakStand, ...] = ()
     sessie: str = ""
@@ -127,6 +129,7 @@ class Document:
             "gemeente": self.gemeente,
             "peildatum": self.peildatum.isoformat(),
             "antwoord": [vars(line) | {"regel": line.regel} for line in self.antwoord],
+            "woord": self.woord,
             "herkomst": self.herkomst,
             "teken": self.antwoord[0].teken,
             "koppen": [[finding.id, finding.kop] for finding in self.hoofd],
@@ -147,7 +150,7 @@ class Document:
     ) -> Document:
         """The document from what the cells of an executed notebook carry; a cell that was taken away leaves its part empty."""
         plain: dict[str, Any] = {
-            name: data[name] for name in ("nummer", "wijk", "wijk_naam", "gemeente", "sessie", "verzonnen", "versheid")
+            name: data[name] for name in ("nummer", "wijk", "wijk_naam", "gemeente", "woord", "sessie", "verzonnen", "versheid")
         }
         account: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in verantwoording.items()

@@ -17,12 +17,13 @@ Herkomst = Literal["openbaar", "eigen registratie", "voorbeeld"]
 Notatie = Literal["tekst", "aantal", "pct", "score", "verhouding", "euro", "getal"]
 Teken = Literal["gunstiger", "ongunstiger", "vergelijkbaar", "toeval", "eerste", "geen", "te weinig", "niet geleverd"]
 Plaats = Literal["rapport", "meer cijfers"]
+Weegt = Literal["voor", "tegen", "beide", ""]
 Cel = str | int | float
 
 MAX_WOORDEN_KOP = 15
 # the fields that travel as they are, beside those of the row in `bevindingen.json`
 _TEKSTEN = (
-    "lees", "antwoord", "stand", "wat", "waarom", "let_op", "gespreksvraag", "eenheid", "teken", "plaats"
+    "lees", "antwoord", "stand", "wat", "waarom", "let_op", "gespreksvraag", "eenheid", "teken", "plaats", "weegt"
 )  # fmt: skip
 
 
@@ -92,7 +93,8 @@ class Bevinding:
 
     kop: the claim, at most 15 words. onderschrift: measure, who, where, when. lees: what the interval allows, in
     words. antwoord: the line that it gives where it answers the question, without one its headline. stand: one sentence
-    with the number and its margin. teken: the sign of change that the index shows. delen: its groups or parts by name,
+    with the number and its margin. teken: the sign of change that the index shows. weegt: whether it speaks for a yes to the
+    question of its report, against it, or both. delen: its groups or parts by name,
     where an agreement can be about one of them; a finding whose number is that of the part that stands out has them.
     peil: the level that an agreement compares, where `schatting` is a change or counts since the start. vergelijkingen: on
     how many comparisons it gives a verdict. wat, waarom and let_op are told by the section of the notebook; what is
@@ -116,6 +118,7 @@ class Bevinding:
     extra_tabellen: tuple[Tabel, ...] = ()
     eenheid: Notatie = "aantal"
     teken: Teken = "geen"
+    weegt: Weegt = ""
     antwoord: str = ""
     stand: str = ""
     plaats: Plaats = "rapport"

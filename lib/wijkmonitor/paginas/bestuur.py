@@ -35,6 +35,7 @@ class Antwoord:
     document: str
     regels: tuple[str, ...]
     teken: str = "geen"
+    woord: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _antwoord(naam: str, wijk: str, verzameld: Verzameld) -> Antwoord:
     soort, rapport = DOCUMENTEN[naam], verzameld.rapport(wijk, naam)
     lines = tuple(line for line, _ in rapport.antwoord) if rapport else (load_teksten(NAAM)["geen_rapport"],)
     sign = str(rapport.inhoud.get("teken", "geen")) if rapport else "geen"
-    return Antwoord(soort.nummer, soort.vraag, naam, lines[:MAX_ANTWOORDEN], sign)
+    return Antwoord(soort.nummer, soort.vraag, naam, lines[:MAX_ANTWOORDEN], sign, rapport.woord if rapport else "")
 
 
 def _conditions(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:

@@ -41,6 +41,11 @@ class Deelnemer:
         rapport = self.verzameld.rapport(self.slug, document)
         return rapport.antwoord if rapport else ()
 
+    def woord(self, document: str) -> str:
+        """The answer of one document in one word, "" where it was not made."""
+        rapport = self.verzameld.rapport(self.slug, document)
+        return rapport.woord if rapport else ""
+
     def bevinding(self, id: str) -> Bevinding | None:
         """The finding with this id."""
         return self.verzameld.bevinding(self.slug, id)

@@ -20,13 +20,14 @@ _GEWICHT: dict[str, int] = {"ongunstiger": 0, "gunstiger": 0, "toeval": 2, "te w
 class Rij:
     """One document of one wijk.
 
-    kop: its first answer line. teken: the sign of the finding behind that line. reden: why it failed, one Dutch sentence.
+    kop: its first answer line. woord: its answer in one word. teken: the sign of the finding behind that line. reden: why it failed, one Dutch sentence.
     ouder: it was not made now, and the report of an earlier run still lies there.
     """
 
     document: str
     status: Status = "klaar"
     kop: str = ""
+    woord: str = ""
     teken: Teken = "geen"
     stand: date | None = None
     herkomst: Herkomst = "eigen registratie"
@@ -37,6 +38,11 @@ class Rij:
     def nummer(self) -> int:
         """Number of the question."""
         return DOCUMENTEN[self.document].nummer if self.document in DOCUMENTEN else number_in(self.document)
+
+    @property
+    def antwoord(self) -> str:
+        """The answer in one word, where the question has one, and the first line."""
+        return f"{self.woord.capitalize()}. {self.kop}" if self.woord else self.kop
 
     @property
     def vraag(self) -> str:
@@ -50,6 +56,7 @@ class Rij:
         return cls(
             document=document["naam"],
             kop=answer["regel"],
+            woord=document.get("woord", ""),
             teken=document["teken"],
             stand=date.fromisoformat(document["peildatum"]),
             herkomst=answer["herkomst"],
@@ -117,16 +124,17 @@ class Overzicht:
 
 
 def find_changes(eerder: Iterable[WijkRegel], nu: Iterable[WijkRegel]) -> tuple[Verandering, ...]:
-    """The documents whose headline became different, at most eight: those with a verdict first, then by name."""
-    before = {(wijk.slug, rij.document): rij.kop for wijk in eerder for rij in wijk.rijen if rij.status == "klaar"}
+    """The documents whose answer became different, at most eight: another word first, then those with a verdict, then by name."""
+    before = {(wijk.slug, rij.document): rij for wijk in eerder for rij in wijk.rijen if rij.status == "klaar"}
     changes = [
-        Verandering(wijk.slug, wijk.naam, rij, before[wijk.slug, rij.document])
+        Verandering(wijk.slug, wijk.naam, rij, before[wijk.slug, rij.document].antwoord)
         for wijk in nu
         for rij in wijk.rijen
-        if rij.status == "klaar" and before.get((wijk.slug, rij.document), rij.kop) != rij.kop
+        if rij.status == "klaar" and before.get((wijk.slug, rij.document), rij).antwoord != rij.antwoord
     ]
     changes.sort(
         key=lambda change: (
+            before[change.wijk, change.rij.document].woord == change.rij.woord,
             _GEWICHT.get(change.rij.teken, 1),
             alphabetical(change.wijk_naam),
             change.rij.document,

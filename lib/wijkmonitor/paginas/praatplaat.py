@@ -105,11 +105,11 @@ def _with_number(wijk: str, verzameld: Verzameld, number: int, id: str) -> Bevin
 
 def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Bord:
     texts, naam = load_teksten("5-praatplaat"), DOCUMENTEN["5-praatplaat"].volgt[number - 1]
-    question, finding = DOCUMENTEN[naam].vraag, _with_number(wijk, verzameld, number, id)
+    rapport = verzameld.rapport(wijk, naam)
+    word = rapport.woord.capitalize() if rapport else ""
+    question, finding = f"{DOCUMENTEN[naam].vraag} {word}".rstrip(), _with_number(wijk, verzameld, number, id)
     if finding is None:
-        return Bord(
-            question, tekst=texts.zin("geen_bevinding", id=id) if verzameld.rapport(wijk, naam) else texts["geen_rapport"]
-        )
+        return Bord(question, tekst=texts.zin("geen_bevinding", id=id) if rapport else texts["geen_rapport"])
     shown = finding.bord
     if not shown.getal:
         hole = finding.lees.partition(". ")[0] + "." if finding.teken == "niet geleverd" else ""

@@ -78,7 +78,7 @@ def make_draaiboek(
         vragen=agenda.open_vragen,
         hardnekkig=frozenset(item.letter for item in agenda.hardnekkig(sessie.datum)),
         verzoeken=agenda.verzoeken_buiten,
-        cijfers=tuple(_headlines(soort, bevindingen) for soort in DOCUMENTEN.values() if 1 <= soort.nummer <= 4),
+        cijfers=tuple(_headlines(soort, bevindingen) for soort in DOCUMENTEN.values() if soort.monitorvraag),
         cijfers_van=cijfers_van,
         bekeken=tuple(record for record in bekeken if record.get("kop") and record.get("notitie")),
         dagen={item.id: item.datum for item in agenda.sessies},

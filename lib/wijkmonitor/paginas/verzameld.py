@@ -29,6 +29,11 @@ class Rapport:
         return cls(document.wijk, document.naam, document.as_json(), document.bevindingen)
 
     @property
+    def woord(self) -> str:
+        """The answer in one word, "" where its question has none."""
+        return str(self.inhoud.get("woord", ""))
+
+    @property
     def antwoord(self) -> tuple[tuple[str, bool], ...]:
         """The answer lines as readers see them, each with whether it rests on example records."""
         return tuple((str(line["regel"]), line["herkomst"] == "voorbeeld") for line in self.inhoud.get("antwoord", ()))

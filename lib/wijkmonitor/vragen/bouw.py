@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding, Bord, Cel, Deel, Herkomst, Kolom, Notatie, Tabel, Teken
+from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding, Bord, Cel, Deel, Herkomst, Kolom, Notatie, Tabel, Teken, Weegt
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.stats import Estimate
 from wijkmonitor.vragen.teksten import Teksten
@@ -35,6 +35,7 @@ def maak(
     let_op: str = "",
     eenheid: Notatie = "aantal",
     teken: Teken = "geen",
+    weegt: Weegt = "",
     figuur: Figuur | None = None,
     extra_figuren: tuple[Figuur, ...] = (),
     extra_tabellen: tuple[Tabel, ...] = (),
@@ -66,6 +67,7 @@ def maak(
         stand=stand,
         eenheid=eenheid,
         teken=teken,
+        weegt=weegt,
         figuur=figuur,
         extra_figuren=extra_figuren,
         extra_tabellen=extra_tabellen,

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from IPython.display import display
 
 from wijkmonitor.afspraken.stand import afspraak_standen
 from wijkmonitor.bevinding import Bevinding, Plaats, blokken
+from wijkmonitor.bevinding.antwoord import Woord, decide
 from wijkmonitor.bevinding.document import MAX_ANTWOORDEN, MAX_BEVINDINGEN, Antwoord, Document, Gesprek
 from wijkmonitor.documenten import DOCUMENTEN, find_document
 from wijkmonitor.dossier import Dossier, load_dossier
@@ -86,9 +87,11 @@ class Rapport:
             raise ValueError(_zin("te_veel", id=bevinding.id, hoogstens=MAX_BEVINDINGEN))
 
     def antwoord(self, *ids: str) -> None:
-        """Answer the question with at most three findings; the answer stands first in the report.
+        """Answer the question with these findings: in one word and at most three lines; the answer stands first in the report.
 
-        An id that isn't shown (any more) is left out, and the next finding that is shown takes its place. Raises
+        The lines of the findings that decide come first (`wijkmonitor.bevinding.antwoord.decide`), then the others in their
+        order. An id that isn't shown (any more) is left out; where the first of the others has nothing to tell, the next
+        finding that is shown takes its place. Raises
         ValueError in Dutch where no finding is shown, or where an id is no finding of this report.
         """
         if not self._bevindingen:
@@ -97,18 +100,18 @@ class Rapport:
         for id in ids:
             if id not in shown:
                 self._check_known(id)
-        chosen = [shown[id] for id in dict.fromkeys(ids) if id in shown]
+        named = decide([shown[id] for id in dict.fromkeys(ids) if id in shown])
         wanted = min(MAX_ANTWOORDEN, max(1, len(ids)))
-        chosen = self._open_with_what_is_known(chosen)[:wanted]
+        chosen = self._open_with_what_is_known(named.volgorde)[:wanted]
         lines = [Antwoord(item.antwoord or f"{item.kop.rstrip('.')}.", item.herkomst, item.teken) for item in chosen]
-        self._document = self._compose(tuple(lines[:MAX_ANTWOORDEN]))
+        self._document = self._compose(tuple(lines), named.woord if DOCUMENTEN[self.naam].monitorvraag else "")
         self._toon(blokken.opening(self._document))
 
     def _open_with_what_is_known(self, chosen: Sequence[Bevinding]) -> list[Bevinding]:
         """The chosen findings that have something to tell, then others of the report that have; holes come last."""
         others = [finding for finding in self._bevindingen if finding not in chosen]
         others.sort(key=lambda finding: finding.plaats != "rapport")
-        return sorted([*chosen, *others], key=lambda finding: finding.teken == "niet geleverd")
+        return sorted([*chosen, *others], key=lambda finding: finding.teken in ("niet geleverd", "te weinig"))
 
     def _check_known(self, id: str) -> None:
         known = [name for name in load_teksten(self.naam).namen if name.startswith(f"{DOCUMENTEN[self.naam].kort}-")]
@@ -131,7 +134,7 @@ class Rapport:
         self._document = replace(self.document, **account)
         self._toon(blokken.verantwoording(self._document))
 
-    def _compose(self, antwoord: tuple[Antwoord, ...]) -> Document:
+    def _compose(self, antwoord: tuple[Antwoord, ...], woord: Woord | Literal[""]) -> Document:
         dossier, soort = self.dossier, DOCUMENTEN[self.naam]
         found = {finding.id: finding for finding in self._bevindingen}
         session = dossier.agenda.laatste_sessie(dossier.peildatum)
@@ -144,6 +147,7 @@ class Rapport:
             gemeente=dossier.plaats,
             peildatum=dossier.peildatum,
             antwoord=antwoord,
+            woord=woord,
             bevindingen=self.bevindingen,
             afspraken=afspraak_standen(dossier.agenda, found, peildatum=dossier.peildatum, document=self.naam),
             sessie=datum(session.datum) if session is not None and session.datum is not None else "",

@@ -11,6 +11,7 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
+from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
@@ -124,6 +125,7 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         let_op=_let_op(rows),
         bord=_bord(words) if estimate.value is not None else LEEG_BORD,
         teken=verdict.teken,
+        weegt=weigh(voor=verdict.richting == "omhoog", tegen=verdict.richting == "omlaag"),
         peil=_peil(periods[-1]),
         vergelijkingen=int(estimate.has_interval),
     )

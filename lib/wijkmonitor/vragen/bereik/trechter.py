@@ -9,12 +9,13 @@ from functools import partial
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel, Weegt
+from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, gemist, niveau
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel, beoordeel_familie, gemist, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import BEGONNEN, Deelnemers, one_per_interventie
@@ -175,10 +176,20 @@ def trechter(stappen: Stappen) -> Bevinding:
         figuur=_figuur(loop),
         tabel=_stappen_tabel(loop, begin),
         extra_tabellen=(_per_interventie(stappen),),
+        weegt=_weighs(loop, begin),
         bron=bronnen(deelname, eigen="deelname"),
         herkomst=herkomst_van(deelname),
         vergelijkingen=len(stappen.oordelen),
     )
+
+
+def _weighs(loop: Loop, begin: stats.Estimate) -> Weegt:
+    """Against: fewer than half begin, or of those who are done more stopped than finished; for: more than half begin, and none of that."""
+    ended = loop.gestopt + loop.afgerond
+    stopped = beoordeel(stats.proportion(loop.gestopt, ended), nul=0.5).richting if ended else "te weinig"
+    began = beoordeel(begin, nul=0.5).richting
+    against = began == "omlaag" or stopped == "omhoog"
+    return weigh(voor=began == "omhoog" and not against, tegen=against)
 
 
 def _words(loop: Loop, begin: stats.Estimate, stappen: Stappen) -> dict[str, str]:

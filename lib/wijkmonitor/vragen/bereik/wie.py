@@ -11,11 +11,13 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
+from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
 from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.stats.clusters import design_effect
+from wijkmonitor.stats.difference import detectable
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, gemist, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
@@ -25,6 +27,7 @@ from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers
 ID = "bereik-wie-missen-we"
 KENMERKEN = ("leeftijd", "geslacht", "buurt")
 KOLOM = {"leeftijd": "leeftijdsgroep"}  # the column in deelname, where it has another name
+SCHERP = 0.1  # a share (0-1) of participants: a group that is missing by more would have been seen
 VOLWASSEN = 15  # the age of which the sentence says that children do not count
 
 
@@ -134,6 +137,7 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
         bron=f"{bronnen(deelname, eigen='deelname')}; {dossier.kerncijfers.cijfer('inwoners').bron}",
         herkomst=herkomst_van(deelname),
         teken="geen" if worst else "toeval",
+        weegt=weigh(voor=not worst and _sees(main, deelnemers.keer, len(counted)), tegen=worst),
         bord=Bord(onderwerp=worst.naam if worst else ""),
         delen={group.code: _deel(group, texts) for group in counted},
         let_op=f"{deelnemers.let_op} {_let_op(groups, dossier, texts)}".strip(),
@@ -143,6 +147,12 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
 
 def _unseen(main: Groep, keer: int, compared: int) -> str:
     return gemist(main.difference(), lambda size: van_de_100(size), alpha=niveau(ID, keer=keer, oploopt=True) / compared)
+
+
+def _sees(main: Groep, keer: int, compared: int) -> bool:
+    """Whether a group that is missing would have been seen, as far as it is more than SCHERP."""
+    size = detectable(main.difference(), confidence=1 - niveau(ID, keer=keer, oploopt=True) / compared)
+    return size is not None and size <= SCHERP
 
 
 def _onderschrift(deelnemers: Deelnemers, texts: Teksten) -> str:

@@ -19,6 +19,7 @@ from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, weighted_mean
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 ID = "gezondheid-dimensies"
+MERKBAAR = 0.5  # points of ten between the lowest and the highest score, before one is told apart
 
 
 @dataclass(frozen=True, repr=False)
@@ -34,6 +35,18 @@ class Scores(Tussenstap):
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per dimension and wave."""
         return (_tabel(self),) if self.per_meting else ()
+
+    @property
+    def uitersten(self) -> tuple[float, float]:
+        """The lowest and the highest score of the newest wave."""
+        found = [score.value for name in DIMENSIES if (score := self.nu(name)).has_interval and score.value is not None]
+        return min(found), max(found)
+
+    @property
+    def gelijk(self) -> bool:
+        """Whether all six lie so close together that none stands out for a reader, certain or not."""
+        low, high = self.uitersten
+        return all(self.nu(name).has_interval for name in DIMENSIES) and high - low < MERKBAAR
 
     def nu(self, name: str) -> Estimate:
         """The score of a dimension in the newest wave."""
@@ -73,7 +86,7 @@ def dimensies(scores: Scores) -> Bevinding:
         return ontbreekt(texts, ID, reasons[-1], herkomst=herkomst_van(answers.alle))
     lowest, wave = scores.laagste[0], answers.metingen[-1]
     words = _words(texts, scores, wave)
-    kind = "lager" if scores.alleen else "samen" if len(scores.laagste) > 1 else "laagste"
+    kind = "gelijk" if scores.gelijk else "lager" if scores.alleen else "samen" if len(scores.laagste) > 1 else "laagste"
     return maak(
         texts,
         ID,
@@ -117,6 +130,7 @@ def _words(texts: Teksten, scores: Scores, wave: str) -> dict[str, str]:
         "meting": meting(wave),
         "n": getal(scores.nu(lowest).n or 0),
         "marge": tussen(low, high, 1),
+        "uitersten": " en ".join(getal(score, 1) for score in scores.uitersten),
     }
 
 

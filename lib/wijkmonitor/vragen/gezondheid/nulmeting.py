@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel, Weegt
+from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
@@ -18,6 +19,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 ID = "gezondheid-nulmeting"
 GEZOND = "ervaren_gezondheid_goed"
 OUDER = "pct_65plus"
+KLEIN = 2.0  # of the 100: two estimates of a model that lie closer together are told as about the same
 START = 2016  # the health survey on which the programme began
 
 
@@ -80,7 +82,15 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
         bron=bronregel(now),
         herkomst=dossier.kerncijfers.herkomst,
         bord=_bord(hero, main, gemeente),
+        weegt=_weighs(hero),
     )
+
+
+def _weighs(hero: Vergelijking) -> Weegt:
+    """Whether most people feel healthy speaks for; fewer than in the municipality, as the model estimates it, against."""
+    if hero.indicator.id != GEZOND or hero.wijk.waarde is None:
+        return ""
+    return weigh(voor=hero.wijk.waarde > 50, tegen=hero.ongunstig >= KLEIN)
 
 
 def _values(row: Vergelijking, gemeente: str) -> Mapping[str, str]:
@@ -94,6 +104,8 @@ def _kloof(row: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> st
     if old is None or old.verschil is None or row.verschil is None or old.jaar == row.jaar:
         return ""
     texts, gaps = load_teksten("2-gezondheid"), [getal(abs(gap), row.decimalen) for gap in (old.verschil, row.verschil)]
+    if max(abs(old.verschil), abs(row.verschil)) < KLEIN:
+        return texts.zin(f"{ID}.lees.kloof_klein", gemeente=gemeente, start=old.jaar, jaar=row.jaar)
     crossed = old.verschil * row.verschil < 0
     kind = "gekruist" if crossed else "gelijk" if gaps[0] == gaps[1] else "anders"
     sides = [str(texts[f"{ID}.kant.{'hoger' if gap > 0 else 'lager'}"]) for gap in (old.verschil, row.verschil)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
+from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Punt, punt_met_marge, verloop
@@ -85,6 +86,7 @@ def tevredenheid(tevreden: Tevredenheid) -> Bevinding:
         tabel=_tabel(tevreden),
         bron=bronnen(answers.frame, eigen="vragenlijst bewoners en partners"),
         herkomst=herkomst_van(answers.frame),
+        weegt=weigh_signs([verdict.teken]),
         teken=verdict.teken if tevreden.verschil.has_interval else "eerste",
         let_op=answers.let_op,
         vergelijkingen=int(tevreden.verschil.has_interval),

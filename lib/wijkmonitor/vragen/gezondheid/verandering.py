@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from wijkmonitor.bevinding import Bevinding, Deel, Tabel
+from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.gegevens.schema import DIMENSIES
@@ -92,6 +93,7 @@ def verandering(veranderingen: Veranderingen) -> Bevinding:
         bron=bronnen(answers.frame, eigen="vragenlijst bewoners"),
         herkomst=herkomst_van(answers.frame),
         teken=veranderingen.oordelen[main].teken,
+        weegt=weigh_signs(verdict.teken for verdict in veranderingen.oordelen.values()),
         let_op=answers.let_op,
         delen={name: _deel(answers, name) for name in DIMENSIES},
         vergelijkingen=len(veranderingen.oordelen),

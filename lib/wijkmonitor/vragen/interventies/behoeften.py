@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
@@ -72,6 +73,7 @@ def behoeften(wensen: Wensen) -> Bevinding:
         tabel=_tabel(wensen),
         bron=bronnen(stickers, plan, eigen="stickerbord en plan"),
         herkomst=herkomst_van(stickers, plan[plan["thema"].notna()]),
+        weegt=weigh(voor=not without, tegen=without),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal
@@ -78,6 +79,7 @@ def doelen(vergeleken: Doelen) -> Bevinding:
         ),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=telling(reached, n=len(known)),
+        weegt=weigh(voor=reached, tegen=len(known) - reached),
         figuur=punt_met_marge(points, vraag=4, eenheid="mensen"),
         tabel=_tabel(rows, hidden),
         bron=bronnen(frame, deelname, eigen="plan en deelname"),

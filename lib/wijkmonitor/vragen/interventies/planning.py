@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel
+from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
@@ -83,6 +84,7 @@ def planning(plan: Plan) -> Bevinding:
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(dated),
         bord=_bord(plan, texts),
+        weegt=weigh(voor=len(delays) and not late, tegen=late > len(delays) / 2),
     )
 
 

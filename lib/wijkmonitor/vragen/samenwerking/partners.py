@@ -9,6 +9,7 @@ from functools import partial
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
+from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetscore, Stelling, stellingen
@@ -180,6 +181,7 @@ def factoren(veranderd: Verandering) -> Bevinding:
         bron=bronnen(answers, eigen="vragenlijst partners"),
         herkomst=kind,
         teken=verdicts[main].teken,
+        weegt=weigh_signs(verdict.teken for verdict in verdicts.values()),
         bord=Bord(
             getal=getal(len(moved)),
             tekst=texts[f"{ID}.bord.tekst"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.taal.getallen import getal, meting
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt
 from wijkmonitor.vragen.samenwerking.lijnen import WELZIJN, ZORG
@@ -38,6 +39,7 @@ def zorg_welzijn(dichtheid: Dichtheid) -> Bevinding:
         tabel=dichtheid.tabel(),
         bron=bronnen(netten.rijen, eigen="netwerk van organisaties"),
         herkomst=kind,
+        weegt=weigh(voor=form == "omhoog", tegen=form == "omlaag"),
         teken="eerste" if form == "een" else dichtheid.oordeel.teken,
     )
 
