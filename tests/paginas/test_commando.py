@@ -11,6 +11,7 @@ import subprocess
 import sys
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -18,6 +19,7 @@ import pytest
 from benchmarks.manieren import contents
 
 from wijkmonitor.cli import run
+from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.pdf import find_chromium
 
@@ -87,6 +89,22 @@ def test_the_index_leads_to_every_page(gemaakt: Path) -> None:
 def test_findings_are_those_of_the_questions_alone(gemaakt: Path) -> None:
     rows = json.loads((gemaakt / "bevindingen.json").read_text(encoding="utf-8"))
     assert {row["document"][0] for row in rows} == set("01234")
+
+
+def test_every_page_answers_a_question_with_the_same_word(gemaakt: Path) -> None:
+    for wijk, (number, name) in product(WIJKEN, enumerate(DOCUMENTEN["7-bestuur"].volgt, start=1)):
+        found = re.search(r'<p class="woord">([^<]+)<', (gemaakt / wijk / f"{name}.html").read_text(encoding="utf-8"))
+        assert found, (wijk, name)
+        card = re.search(
+            rf'<a href="{wijk}/{name}.html"><b class="woord">([^<]+)[.]<', (gemaakt / "index.html").read_text("utf-8")
+        )
+        assert card and card[1] == found[1]
+        board = (gemaakt / wijk / "7-bestuur.html").read_text(encoding="utf-8").split('<li class="v')[number]
+        assert f'<b class="woord">{found[1]}.' in board
+        plate = " ".join(_read(gemaakt / wijk / "5-praatplaat.html").words)
+        assert f"{DOCUMENTEN[name].vraag} {found[1]}" in " ".join(plate.split())
+        beside = (gemaakt / "samen-leren.html").read_text(encoding="utf-8").split('class="naast-vraag')[number]
+        assert f'<p class="woord">{found[1]}</p>' in beside
 
 
 def test_numbers_on_the_plate_are_those_of_the_reports(gemaakt: Path) -> None:
