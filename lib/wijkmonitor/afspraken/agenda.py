@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from wijkmonitor.afspraken.items import Afspraak, Leervraag, Niveau, Sessie, Terugblik
+from wijkmonitor.afspraken.items import Afspraak, Duiding, Leervraag, Niveau, Sessie, Terugblik
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.velden import Herkomst
 
 if TYPE_CHECKING:
     from wijkmonitor.afspraken.lezer import Items
 
-__all__ = ["Afspraak", "Leeragenda", "Leervraag", "Les", "Sessie", "Terugblik", "load_agenda", "parse_agenda"]
+__all__ = ["Afspraak", "Duiding", "Leeragenda", "Leervraag", "Les", "Sessie", "Terugblik", "load_agenda", "parse_agenda"]
 
 Item = TypeVar("Item")
 HARDNEKKIG_NA = 2  # sessions without an agreement
@@ -43,6 +43,7 @@ class Leeragenda:
     leervragen: tuple[Leervraag, ...] = ()
     afspraken: tuple[Afspraak, ...] = ()
     terugblikken: tuple[Terugblik, ...] = ()
+    duidingen: tuple[Duiding, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.sessies or self.leervragen)
@@ -50,11 +51,12 @@ class Leeragenda:
     @property
     def heeft_voorbeeld(self) -> bool:
         """Whether anything in it is an example record."""
-        groups: tuple[Sequence[Sessie | Leervraag | Afspraak | Terugblik], ...] = (
+        groups: tuple[Sequence[Sessie | Leervraag | Afspraak | Terugblik | Duiding], ...] = (
             self.sessies,
             self.leervragen,
             self.afspraken,
             self.terugblikken,
+            self.duidingen,
         )
         return any(item.herkomst == "voorbeeld" for group in groups for item in group)
 
@@ -74,6 +76,7 @@ class Leeragenda:
         """The sessions held on or before this day. A session of which nothing is written down is still a plan."""
         marked = {item.sessie for item in self.afspraken} | {item.sessie for item in self.terugblikken}
         marked |= {stand.sessie for item in self.leervragen for stand in item.stand}
+        marked |= {item.sessie for item in self.duidingen}
         marked |= {item.gesteld_in for item in self.leervragen}
         return tuple(item for item in self.sessies if item.datum <= peildatum and (item.beschreven or item.id in marked))
 
@@ -155,6 +158,7 @@ class Leeragenda:
             ),
             afspraken=agreements,
             terugblikken=tuple(item for item in self.terugblikken if item.sessie in held),
+            duidingen=tuple(item for item in self.duidingen if item.sessie in held),
         )
 
     def nieuwste_datum(self, vandaag: date) -> date | None:
@@ -197,5 +201,5 @@ def _link(items: Items, wijk: str, vandaag: date) -> tuple[Leeragenda, tuple[Fou
     from wijkmonitor.afspraken.verbanden import check_links, keep_sound
 
     sound = keep_sound(items)
-    agenda = Leeragenda(wijk, sound.sessies, sound.leervragen, sound.afspraken, sound.terugblikken)
+    agenda = Leeragenda(wijk, sound.sessies, sound.leervragen, sound.afspraken, sound.terugblikken, sound.duidingen)
     return agenda, tuple(sorted((*items.fouten, *check_links(items, vandaag=vandaag))))

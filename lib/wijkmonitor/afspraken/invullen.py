@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
 import tomlkit
 
-from wijkmonitor.afspraken.items import Afspraak, Leervraag, Terugblik
+from wijkmonitor.afspraken.items import Afspraak, Duiding, Leervraag, Terugblik, Toen
 
 _TAFELS: dict[type, tuple[str, str]] = {
     Terugblik: ("terugblik", "afspraak"),
@@ -56,12 +56,58 @@ def put_stand(text: str, *, letter: str, sessie: str, is_: str, antwoord: str = 
     return tomlkit.dumps(document)
 
 
+def put_duiding(text: str, duiding: Duiding) -> str:
+    """The agenda with this account of a finding: added at the end, or put in the place of what the session said of it before.
+
+    The figure that was recorded then stays.
+    """
+    document = tomlkit.parse(text)
+    fields = ("sessie", "bevinding", "herkend", "gezegd", "leidt_tot", "toen", "herkomst")
+    values: dict[str, Any] = {name: getattr(duiding, name) for name in fields if getattr(duiding, name)}
+    values["gezegd"] = tuple(vars(line) for line in duiding.gezegd)
+    if duiding.toen:
+        values["toen"] = figure_row(duiding.toen)
+    if duiding.herkomst == "eigen registratie":
+        del values["herkomst"]
+    for row in document.get("duiding", ()):
+        if (row["sessie"], row["bevinding"]) == (duiding.sessie, duiding.bevinding):
+            for key, value in values.items():
+                if key != "toen" or "toen" not in row:
+                    row[key] = _lines(value) if key == "gezegd" else _plain(value)
+            if not duiding.leidt_tot:
+                row.pop("leidt_tot", None)
+            return tomlkit.dumps(document)
+    body = tomlkit.table()
+    for key, value in values.items():
+        body[key] = _lines(value) if key == "gezegd" else _plain(value)
+    rows = tomlkit.aot()
+    rows.append(body)
+    return _below(text, tomlkit.dumps(tomlkit.document().add("duiding", rows)))
+
+
+def figure_row(figure: Toen) -> dict[str, Any]:
+    """A figure as an agenda holds it, without what is empty."""
+    keys = ("bevinding", "waarde", "laag", "hoog", "n", "op", "tekst")
+    return {key: value for key in keys if (value := getattr(figure, key)) not in (None, "")}
+
+
 def _append(text: str, table: str, name: str, values: Mapping[str, Any]) -> str:
     body = tomlkit.table()
     for key, value in values.items():
         body[key] = _plain(value)
-    block = tomlkit.dumps(tomlkit.document().add(table, tomlkit.table(is_super_table=True).add(name, body)))
+    return _below(text, tomlkit.dumps(tomlkit.document().add(table, tomlkit.table(is_super_table=True).add(name, body))))
+
+
+def _below(text: str, block: str) -> str:
     return f"{text.rstrip()}\n\n{block.strip()}\n" if text.strip() else f"{block.strip()}\n"
+
+
+def _lines(rows: Iterable[Mapping[str, Any]]) -> Any:
+    """A list of rows, each on a line of its own."""
+    array = tomlkit.array()
+    for row in rows:
+        array.append(_plain(row))
+    return array.multiline(len(array) > 0)
 
 
 def _plain(value: Any) -> Any:

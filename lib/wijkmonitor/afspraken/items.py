@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from wijkmonitor.gegevens.velden import Aantal, Datum, Getal, Herkomst, Tekst, parse_text
 
 Besluit = Literal["doorgaan", "aanpassen", "stoppen", "overdragen"]
+Herkenning = Literal["herkend", "deels", "niet herkend", "iets mist"]
 Kring = Literal["", "binnen", "buiten"]
 Niveau = Literal["lokaal", "regionaal", "landelijk"]
 Staat = Literal["open", "voorlopig_antwoord", "beantwoord", "vervallen"]
@@ -132,6 +133,34 @@ class Afspraak:
     deel: MagLeeg = ""
     toen: tuple[Toen, ...] = ()
     antwoord: MagLeeg = ""
+    herkomst: Herkomst = "eigen registratie"
+
+
+@dataclass(frozen=True)
+class Uitspraak:
+    """A short line that was said, with the circle and role of who said it, never a name."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    kring: Literal["binnen", "buiten"]
+    rol: Tekst
+    tekst: Tekst
+
+
+@dataclass(frozen=True)
+class Duiding:
+    """What one session made of one finding. nummer: its place in the file. toen: the figure as it stood.
+
+    leidt_tot: the id of an agreement, the letter of a question, `niets`, or "" where nobody wrote it.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    nummer: str
+    sessie: Tekst
+    bevinding: Tekst
+    herkend: Herkenning
+    gezegd: tuple[Uitspraak, ...] = ()
+    leidt_tot: MagLeeg = ""
+    toen: Toen | None = None
     herkomst: Herkomst = "eigen registratie"
 
 

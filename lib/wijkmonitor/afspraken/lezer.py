@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik
+from wijkmonitor.afspraken.items import Afspraak, Duiding, Leervraag, Sessie, Terugblik
 from wijkmonitor.afspraken.regels import decode, find_lines
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
 from wijkmonitor.gegevens.lezers.toml import read_toml
@@ -24,7 +24,9 @@ TABELLEN: dict[str, tuple[type, str]] = {
     "leervraag": (Leervraag, "letter"),
     "afspraak": (Afspraak, "id"),
     "terugblik": (Terugblik, "afspraak"),
+    "duiding": (Duiding, "nummer"),
 }
+LIJSTEN = frozenset({"duiding"})  # tables whose items have no name: [[duiding]]
 GEEN_TEKST = frozenset(
     {
         "datum",
@@ -37,7 +39,20 @@ GEEN_TEKST = frozenset(
         "leervraag",
         "indicatoren",
     }
-    | {"bevindingen", "bevinding", "deel", "herkomst", "naar_kring", "verwacht", "is", "besluit", "niveau"}
+    | {
+        "herkend",
+        "kring",
+        "leidt_tot",
+        "bevindingen",
+        "bevinding",
+        "deel",
+        "herkomst",
+        "naar_kring",
+        "verwacht",
+        "is",
+        "besluit",
+        "niveau",
+    }
 )
 _WAT = {
     "missing": "Dit ontbreekt.",
@@ -70,6 +85,7 @@ class Items:
     leervragen: tuple[Leervraag, ...] = ()
     afspraken: tuple[Afspraak, ...] = ()
     terugblikken: tuple[Terugblik, ...] = ()
+    duidingen: tuple[Duiding, ...] = ()
     fouten: tuple[Fout, ...] = ()
     regels: Mapping[tuple[str, ...], int] = field(default_factory=dict)
 
@@ -109,6 +125,7 @@ def parse_items(text: str, name: str, *, wijk: str) -> Items:
         leervragen=tuple(found["leervraag"]),
         afspraken=tuple(found["afspraak"]),
         terugblikken=tuple(found["terugblik"]),
+        duidingen=tuple(found["duiding"]),
         fouten=tuple(faults),
         regels=start.regels,
     )
@@ -133,7 +150,12 @@ def _unknown_table(items: Items, key: str) -> Fout:
 
 def _bodies(items: Items, content: dict[str, Any], table: str, faults: list[Fout]) -> Iterator[tuple[str, dict[str, Any]]]:
     group = content.get(table, {})
-    if not isinstance(group, dict):
+    if table in LIJSTEN and isinstance(group, list):
+        group = {str(number): body for number, body in enumerate(group, start=1)}
+    elif table in LIJSTEN and group:
+        faults.append(items.fault(table, wat="Dit onderdeel heeft geen naam.", doen=f"Schrijf het zo: [[{table}]]."))
+        return
+    elif not isinstance(group, dict):
         faults.append(items.fault(table, wat="Hier ontbreekt de naam.", doen=f"Schrijf het zo: [{table}.naam]."))
         return
     for name, body in group.items():

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 import tomlkit
@@ -14,6 +15,7 @@ from tomlkit.items import InlineTable
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import zinnen
+from wijkmonitor.afspraken.invullen import figure_row
 from wijkmonitor.afspraken.items import Afspraak, Sessie, Toen
 
 
@@ -47,17 +49,20 @@ def check_closing(agenda: Leeragenda, sessie: Sessie, vandaag: date) -> Sluiting
     made = agenda.afspraken_van(sessie.id)
     stands = {item.letter for item in agenda.leervragen for stand in item.stand if stand.sessie == sessie.id}
     looked = any(item.sessie == sessie.id for item in agenda.terugblikken)
+    read = {item.bevinding for item in agenda.duidingen if item.sessie == sessie.id}
+    unread = [id for id in sessie.besproken if id not in read]
     waiting = [item.letter for item in agenda.open_vragen if item.letter not in stands]
     notes = [
         *([] if sessie.binnenkring else [texts["geen_kring"]]),
         *([] if made else [texts["geen_afspraak"]]),
         *([texts["geen_stand"].format(letters=", ".join(waiting))] if waiting else []),
+        *([texts["geen_duiding"].format(namen=", ".join(unread))] if unread else []),
         *(texts["geen_bevinding"].format(id=item.id) for item in made if not item.bevindingen),
     ]
     return Sluiting(
         sessie=sessie,
         mist=agenda.terug_te_kijken(sessie.id),
-        leeg=not (made or looked or stands or sessie.beschreven),
+        leeg=not (made or looked or stands or read or sessie.beschreven),
         te_vroeg=sessie.datum > vandaag,
         let_op=tuple(notes),
     )
@@ -107,6 +112,9 @@ def add_forms(text: str, agenda: Leeragenda, *, id: str, zicht: Sequence[str] = 
         letter = agenda.open_vragen[0].letter if agenda.open_vragen else "A"
         known = "".join(f"{form['zicht'].format(zicht=_flat(line))}\n" for line in zicht)
         parts.append(form["afspraak"].format(id=_key(f"{id}-1"), letter=_quote(letter)) + known)
+    reading = form["duiding"].format(sessie=_quote(id))
+    if reading.strip() not in text:
+        parts.append(reading)
     for item in agenda.terug_te_kijken(id):
         if f"[terugblik.{_key(item.id)}]" not in text:
             names = {"afspraak": _key(item.id), "sessie": _quote(id)}
@@ -122,8 +130,13 @@ def move_session(text: str, *, id: str, datum: date) -> str:
     return _checked(text, tomlkit.dumps(document), {"sessie": {id}})
 
 
-def close_session(text: str, *, id: str, toen: Mapping[str, Sequence[Toen]]) -> str:
-    """The agenda with this session closed and, per agreement, the figures of that moment where none were written."""
+def close_session(
+    text: str, *, id: str, toen: Mapping[str, Sequence[Toen]], gezien: Mapping[str, Toen] = MappingProxyType({})
+) -> str:
+    """The agenda with this session closed and the figures of that moment where none were written.
+
+    toen: per agreement. gezien: per finding that the session said something of.
+    """
     document = tomlkit.parse(text)
     _table(document, "sessie", id)["gesloten"] = True
     changed = set()
@@ -132,19 +145,25 @@ def close_session(text: str, *, id: str, toen: Mapping[str, Sequence[Toen]]) -> 
         if figures and "toen" not in table and "waarde_toen" not in table:
             table["toen"] = _figures(figures)
             changed.add(name)
-    return _checked(text, tomlkit.dumps(document), {"sessie": {id}, "afspraak": changed})
+    read = set()
+    for place, row in enumerate(document.get("duiding", ())):
+        if row["sessie"] == id and "toen" not in row and row["bevinding"] in gezien:
+            row["toen"] = _row(gezien[row["bevinding"]])
+            read.add(str(place))
+    return _checked(text, tomlkit.dumps(document), {"sessie": {id}, "afspraak": changed, "duiding": read})
 
 
 def _figures(figures: Sequence[Toen]) -> Any:
     rows = tomlkit.array()
     for item in figures:
-        row: InlineTable = tomlkit.inline_table()
-        for key in ("bevinding", "waarde", "laag", "hoog", "n", "op", "tekst"):
-            value = getattr(item, key)
-            if value not in (None, ""):
-                row[key] = value
-        rows.append(row)
+        rows.append(_row(item))
     return rows.multiline(True)
+
+
+def _row(figure: Toen) -> InlineTable:
+    row = tomlkit.inline_table()
+    row.update(figure_row(figure))
+    return row
 
 
 def _table(document: Any, table: str, name: str) -> Any:
@@ -165,7 +184,8 @@ def _checked(before: str, after: str, changed: Mapping[str, set[str]]) -> str:
 
 
 def _items(content: dict[str, Any]) -> dict[tuple[str, str], Any]:
-    return {(table, name): body for table, group in content.items() for name, body in group.items()}
+    groups = {table: dict(enumerate(group)) if isinstance(group, list) else group for table, group in content.items()}
+    return {(table, str(name)): body for table, group in groups.items() for name, body in group.items()}
 
 
 def _key(name: str) -> str:

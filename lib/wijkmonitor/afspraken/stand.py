@@ -73,7 +73,7 @@ def make_stand(
     then = [_then(afspraak, figure, toen) for figure in now]
     verdict = judge(afspraak, now, [figure for figure, _ in then], samen=samen)
     texts = zinnen("stand")
-    lines = [_now_line(figure) for figure in now]
+    lines = [now_line(figure) for figure in now]
     if lines and verdict == _NIETS and any(figure.schatting.value is not None for figure in now):
         lines.append(texts["geen_richting"])
     if verdict == "nog niet te vergelijken":
@@ -112,7 +112,7 @@ def _why_not(nu: Sequence[Cijfer], toen: Sequence[Cijfer | None]) -> str:
     texts, pairs = zinnen("stand"), list(zip(nu, toen, strict=True))
     if any(now.delen for now in nu):
         return str(texts["geen_deel"])
-    if any(then and _same(then, now) for now, then in pairs):
+    if any(then and same_figure(then, now) for now, then in pairs):
         return str(texts["nog_hetzelfde"])
     return str(texts["niets_nieuw"]) if any(then and now.since(then).schatting.value is None for now, then in pairs) else ""
 
@@ -128,11 +128,11 @@ def judge(afspraak: Afspraak, nu: Sequence[Cijfer], toen: Sequence[Cijfer | None
     pairs = [(now, then) for now, then in zip(nu, toen, strict=True) if now.schatting.value is not None]
     if not pairs or not wanted:
         return _NIETS
-    old = [(now, then) for now, then in pairs if then is not None and not now.delen and not _same(then, now)]
-    shifts = {now.id: _shift(then, since) for now, then in old if (since := now.since(then)).schatting.value is not None}
+    old = [(now, then) for now, then in pairs if then is not None and not now.delen and not same_figure(then, now)]
+    shifts = {now.id: shift(then, since) for now, then in old if (since := now.since(then)).schatting.value is not None}
     if not shifts:
         return "nog niet te vergelijken"
-    verdicts = beoordeel_familie({id: shift.at for id, shift in shifts.items()}, alpha=niveau_afspraak(samen))
+    verdicts = beoordeel_familie({id: moved.at for id, moved in shifts.items()}, alpha=niveau_afspraak(samen))
     found = {_verdict(item.richting, wanted) for item in verdicts.values()}
     return next(verdict for verdict in _VOLGORDE if verdict in found)
 
@@ -157,11 +157,13 @@ def expected_direction(afspraak: Afspraak) -> Verwacht:
     return found.pop() if len(found) == 1 else ""
 
 
-def _shift(then: Cijfer, now: Cijfer) -> Verschil:
+def shift(then: Cijfer, now: Cijfer) -> Verschil:
+    """The difference between two figures of one finding."""
     return difference(then.schatting, now.schatting, ratio=now.eenheid == "verhouding")
 
 
-def _same(then: Cijfer, now: Cijfer) -> bool:
+def same_figure(then: Cijfer, now: Cijfer) -> bool:
+    """Whether value and margin are the same, as far as an agenda writes them."""
     a, b = then.schatting, now.schatting
     pairs = zip((a.value, a.low, a.high), (b.value, b.low, b.high), strict=True)
     return a.value is not None and all(x == y or (x is not None and y is not None and abs(x - y) < AFGEROND) for x, y in pairs)
@@ -174,7 +176,7 @@ def _verdict(found: Richting, wanted: Verwacht) -> Oordeel:
     return "zoals verwacht" if _PAST.get(wanted) == found else "anders dan verwacht"
 
 
-def _now_line(figure: Cijfer) -> str:
+def now_line(figure: Cijfer) -> str:
     """What a finding says now: its headline, and its own sentence with the margin where it has one."""
     texts, claim = zinnen("stand"), figure.kop.rstrip(".")
     if not claim and figure.stand:
@@ -209,7 +211,7 @@ def record_toen(afspraak: Afspraak, records: Mapping[str, Mapping[str, Any]], *,
     mine = [{"id": id, **records[id]} for id in afspraak.bevindingen if id in records]
     figures = [Cijfer.of_record(record).deel(afspraak.deel) for record in mine]
     return tuple(
-        Toen(figure.id, known.value, known.low, known.high, known.n, op, _now_line(figure) if figure.kop or figure.stand else "")
+        Toen(figure.id, known.value, known.low, known.high, known.n, op, now_line(figure) if figure.kop or figure.stand else "")
         for figure in figures
         if (known := figure.schatting).value is not None
     )

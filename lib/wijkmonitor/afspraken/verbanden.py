@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik
+from wijkmonitor.afspraken.items import Afspraak, Duiding, Leervraag, Sessie, Terugblik
 from wijkmonitor.afspraken.lezer import Items
 from wijkmonitor.gegevens.fouten import Fout
 
@@ -54,6 +54,7 @@ def check_links(items: Items, *, vandaag: date) -> tuple[Fout, ...]:
         *(fault for item in items.leervragen for fault in _question(net, item)),
         *(fault for item in items.afspraken for fault in _agreement(net, item)),
         *(fault for item in items.terugblikken for fault in _look_back(net, item)),
+        *(fault for item in items.duidingen for fault in _reading(net, item)),
     )
 
 
@@ -71,6 +72,7 @@ def keep_sound(items: Items) -> Items:
         ),
         afspraken=agreements,
         terugblikken=tuple(item for item in items.terugblikken if item.afspraak in names and item.sessie in sessions),
+        duidingen=tuple(item for item in items.duidingen if item.sessie in sessions),
     )
 
 
@@ -128,3 +130,17 @@ def _look_back(net: _Net, item: Terugblik) -> Iterator[Fout]:
     if made and net.known(made.sessie) and net.known(item.sessie) and not net.before(made.sessie, item.sessie):
         what = "De terugblik is in een sessie die niet later is dan de afspraak."
         yield net.items.fault(*where, "sessie", wat=what, doen="Kijk de sessie na.", gevonden=item.sessie)
+
+
+def _reading(net: _Net, item: Duiding) -> Iterator[Fout]:
+    where = ("duiding", item.nummer)
+    yield from net.unknown_session(*where, "sessie", name=item.sessie)
+    twice = [other.nummer for other in net.items.duidingen if (other.sessie, other.bevinding) == (item.sessie, item.bevinding)]
+    if item.nummer != twice[0]:
+        what = "Over deze bevinding staat er van deze sessie al een duiding."
+        yield net.items.fault(*where, "bevinding", wat=what, doen="Voeg de twee samen.", gevonden=item.bevinding)
+    known = ("niets", *net.afspraken, *net.vragen)
+    written = {path[1] for path in net.items.regels if path[0] in ("afspraak", "leervraag") and len(path) == 2}
+    if item.leidt_tot and item.leidt_tot not in {*known, *written}:
+        what = "Deze afspraak of vraag bestaat niet."
+        yield net.items.fault(*where, "leidt_tot", wat=what, doen=f"Kies uit: {', '.join(known)}.", gevonden=item.leidt_tot)

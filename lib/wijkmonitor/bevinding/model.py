@@ -88,6 +88,21 @@ class Bord:
 
 
 @dataclass(frozen=True)
+class Gezegd:
+    """What one session made of a finding, in sentences.
+
+    regels: who (circle and role) and what was said. sindsdien: what moved since, "" where nothing did.
+    """
+
+    kop: str
+    herkend: str
+    regels: tuple[tuple[str, str], ...] = ()
+    leidt_tot: str = ""
+    sindsdien: str = ""
+    herkomst: Herkomst = "eigen registratie"
+
+
+@dataclass(frozen=True)
 class Bevinding:
     """One finding.
 
@@ -97,7 +112,7 @@ class Bevinding:
     question of its report, against it, or both. delen: its groups or parts by name,
     where an agreement can be about one of them; a finding whose number is that of the part that stands out has them.
     peil: the level that an agreement compares, where `schatting` is a change or counts since the start. vergelijkingen: on
-    how many comparisons it gives a verdict. wat, waarom and let_op are told by the section of the notebook; what is
+    how many comparisons it gives a verdict. gezegd: what sessions made of it, the newest first. wat, waarom and let_op are told by the section of the notebook; what is
     given here comes after that. plaats: among the findings of the report, or under *meer cijfers*.
     """
 
@@ -128,6 +143,7 @@ class Bevinding:
     delen: Mapping[str, Deel] = field(default_factory=dict)
     peil: Deel | None = None
     vergelijkingen: int = 0
+    gezegd: tuple[Gezegd, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.kop or len(self.kop.split()) > MAX_WOORDEN_KOP:
@@ -166,7 +182,7 @@ class Bevinding:
         return (
             self.as_record()
             | texts
-            | {"vergelijkingen": self.vergelijkingen}
+            | {"vergelijkingen": self.vergelijkingen, "gezegd": [asdict(said) for said in self.gezegd]}
             | {"bord": board, "delen": parts, "peil": _part(self.peil) if self.peil else None}
             | figures
             | tables
@@ -193,6 +209,7 @@ class Bevinding:
             delen=parts,
             peil=_read_part(data["peil"]) if data.get("peil") else None,
             vergelijkingen=data.get("vergelijkingen", 0),
+            gezegd=tuple(_read_said(said) for said in data.get("gezegd") or ()),
         )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
@@ -212,6 +229,10 @@ def _part(part: Deel) -> dict[str, Any]:
 
 def _read_part(data: Mapping[str, Any]) -> Deel:
     return Deel(_estimate(data), str(data.get("stand") or ""), bool(data.get("oploopt")))
+
+
+def _read_said(data: Mapping[str, Any]) -> Gezegd:
+    return Gezegd(**{**data, "regels": tuple((who, what) for who, what in data.get("regels") or ())})
 
 
 def _estimate(data: Mapping[str, Any]) -> Estimate:

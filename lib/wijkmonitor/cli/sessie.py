@@ -17,6 +17,7 @@ from wijkmonitor.schrijven import change_file, write_whole
 
 if TYPE_CHECKING:
     from wijkmonitor.afspraken.agenda import Leeragenda
+    from wijkmonitor.afspraken.items import Duiding, Sessie
     from wijkmonitor.afspraken.sessie import Sluiting
     from wijkmonitor.gegevens.fouten import Fout
 
@@ -39,6 +40,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=_dag,
         metavar="JJJJ-MM-DD",
         help="bij start: de dag van de sessie (standaard: vandaag)",
+    )
+    parser.add_argument(
+        "--blad", type=Path, metavar="BESTAND", help="bij sluit: het ingevulde blad met wat de groep van de cijfers vond"
     )
     parser.add_argument("--sessie", metavar="NAAM", help="bij sluit: welke sessie (standaard: de laatste die open is)")
 
@@ -127,6 +131,7 @@ def _change(boek: _Boek, change: Callable[[_Boek], str]) -> _Boek:
 
 def _start(boek: _Boek, args: argparse.Namespace) -> int:
     """Write the page, and plan the session where that was not done yet."""
+    from wijkmonitor.afspraken.blad import make_sheet
     from wijkmonitor.afspraken.zicht import zicht_per_bevinding
     from wijkmonitor.paginas.sessie import make_draaiboek, newest_findings, read_bewaard, render_sessie
 
@@ -151,6 +156,11 @@ def _start(boek: _Boek, args: argparse.Namespace) -> int:
     draaiboek = make_draaiboek(after.agenda, session, wijk_naam=boek.naam, bevindingen=rows, cijfers_van=day, bekeken=kept)
     write_whole(page, render_sessie(draaiboek))
     print(f"De agenda voor {boek.naam} staat in {page}. Druk hem af en neem pennen mee.")
+    sheet = page.with_name(f"{page.stem}-duiding.csv")
+    if rows and not sheet.exists():  # one that is there may be filled in already
+        write_whole(sheet, make_sheet(rows))
+    if sheet.exists():
+        print(f"Wat de groep van de cijfers vindt, kunt u invullen in {sheet}.")
     _hints(session.datum < boek.vandaag, day is None, name, boek.wijk)
     return 0
 
@@ -193,14 +203,46 @@ def _sluit(boek: _Boek, args: argparse.Namespace) -> int:
     if session is None:
         print(f"{boek.naam}: er is geen open sessie. Plan een nieuwe: wijkmonitor sessie start --wijk {boek.wijk}")
         return 0 if known else 1
-    after = _change(boek, lambda now: _closed(now, session.id, args.uit))
+    said = _read_blad(args.blad, session) if args.blad else ()
+    after = _change(boek, lambda now: _closed(_with_sheet(now, said), session.id, args.uit))
     print(f"Sessie {session.id} is gesloten. Afspraken gemaakt: {len(after.agenda.afspraken_van(session.id))}.")
     print("Maak nieuwe rapporten met: wijkmonitor run")
     return 0
 
 
+def _read_blad(path: Path, session: Sessie) -> tuple[Duiding, ...]:
+    """What the sheet says of this session. _Weigering where it can't be read."""
+    from wijkmonitor.afspraken.blad import read_sheet
+    from wijkmonitor.gegevens.fouten import LeesFout
+    from wijkmonitor.vragen.afspraken import known_findings
+
+    try:
+        return read_sheet(path, sessie=session.id, bekend=known_findings(), herkomst=session.herkomst)
+    except LeesFout as error:
+        print("Het blad heeft fouten. Verbeter ze eerst:", file=sys.stderr)
+        for fault in error.fouten:
+            print(f"- {fault}", file=sys.stderr)
+    except OSError as error:
+        print(redenen.bestand(error), file=sys.stderr)
+    raise _Weigering(1)
+
+
+def _with_sheet(boek: _Boek, said: tuple[Duiding, ...]) -> _Boek:
+    """The agenda with what the sheet says. _Weigering where it would get a fault by it."""
+    from wijkmonitor.afspraken.invullen import put_duiding
+
+    text = boek.tekst
+    for item in said:
+        text = put_duiding(text, item)
+    now = boek.met(text.encode()) if said else boek
+    if now.ernstig:
+        raise _Weigering(_tell_faults(now))
+    return now
+
+
 def _closed(boek: _Boek, name: str, uit: Path) -> str:
     """The text of the agenda with this session closed. _Weigering where something stands in the way."""
+    from wijkmonitor.afspraken.duiding import record_figure
     from wijkmonitor.afspraken.sessie import check_closing, close_session
     from wijkmonitor.afspraken.stand import record_toen
     from wijkmonitor.afspraken.zicht import zicht_per_afspraak
@@ -220,7 +262,9 @@ def _closed(boek: _Boek, name: str, uit: Path) -> str:
     for line in zicht_per_afspraak(boek.agenda.afspraken_van(name), records):
         print(line)
     then = {item.id: record_toen(item, records, op=day) for item in boek.agenda.afspraken_van(name)} if day else {}
-    return close_session(boek.tekst, id=name, toen=then)
+    said = {item.bevinding for item in boek.agenda.duidingen if item.sessie == name} & set(records)
+    seen = {id: figure for id in said if (figure := record_figure(records[id], op=day))} if day else {}
+    return close_session(boek.tekst, id=name, toen=then, gezien=seen)
 
 
 def _refuse(found: Sluiting, boek: _Boek) -> int:

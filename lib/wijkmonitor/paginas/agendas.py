@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from wijkmonitor.afspraken.items import Afspraak, Niveau
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.documenten import number_in
 from wijkmonitor.paginas.deelnemers import Deelnemer, Kring
 
 NIVEAUS: tuple[Niveau, ...] = ("landelijk", "regionaal", "lokaal")
+
+
+class Onderwerp(NamedTuple):
+    """One finding with what groups made of it: number of its question, and per wijk its name and the finding there."""
+
+    nummer: int
+    wijken: tuple[tuple[str, Bevinding], ...]
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,18 @@ def _insight(wijk: Deelnemer) -> Iterator[Regel]:
     if last is not None and (last.afsluiting.inzicht or last.afsluiting.voorwaarden):
         closing = last.afsluiting
         yield Regel(wijk.naam, closing.inzicht, erbij=closing.voorwaarden, dag=last.datum, voorbeeld=last.herkomst == "voorbeeld")
+
+
+def readings(kring: Kring) -> tuple[Onderwerp, ...]:
+    """What groups made of the same finding, wijk beside wijk, in the order of the reports."""
+    found: dict[str, list[tuple[str, Bevinding]]] = {}
+    for wijk in kring.wijken:
+        for rapport in wijk.verzameld.van(wijk.slug):
+            for finding in rapport.bevindingen:
+                if finding.gezegd:
+                    found.setdefault(finding.id, []).append((wijk.naam, finding))
+    subjects = (Onderwerp(number_in(rows[0][1].document), tuple(rows)) for rows in found.values())
+    return tuple(sorted(subjects, key=lambda subject: subject.nummer))
 
 
 def open_agreements(kring: Kring) -> tuple[Regel, ...]:

@@ -31,6 +31,11 @@ def naast_elkaar(samen: SamenLeren) -> Blok:
     return _blok("naast.j2", "De vier vragen", samen, vragen=VRAGEN)
 
 
+def duidingen(samen: SamenLeren) -> Blok:
+    """What groups made of the same finding, wijk beside wijk."""
+    return _blok("duidingen.j2", "Wat groepen van de cijfers vonden", samen, onderwerpen=agendas.readings(samen.kring))
+
+
 def lessen(samen: SamenLeren) -> Blok:
     """The lessons by level, and what the last sessions saw."""
     groups = [(level, [line for line in samen.lessen if line.niveau == level]) for level in agendas.NIVEAUS]

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Leervraag, Sessie
 from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.items import Herkenning
 from wijkmonitor.afspraken.stand import make_stand
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.bevinding.document import AfspraakStand
@@ -44,6 +45,11 @@ class Draaiboek:
     cijfers_van: date | None
     bekeken: tuple[Mapping[str, Any], ...] = ()
     dagen: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def herkenning(self) -> tuple[str, ...]:
+        """The words to choose from at each figure."""
+        return get_args(Herkenning)
 
     @property
     def herkomst(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
 
@@ -50,23 +50,31 @@ def check_afspraken(records: Records) -> list[Fout]:
     """A *let op* for every finding or part in the agenda that no report has, with the line where it stands."""
     path = records.map / AGENDA_TOML
     lines = find_lines(decode(path.read_bytes())) if path.is_file() else {}
-    return [
-        Fout(path.name, _line(lines, item.id, field), f"afspraak.{item.id}.{field}", wat, doen, gevonden, ernst="let op")
+    found = [
+        (("afspraak", item.id), fault)
         for item in records.agenda.afspraken
-        for field, wat, doen, gevonden in (*_findings(item), *_part(item, records))
+        for fault in (*_findings("bevindingen", item.bevindingen), *_part(item, records))
+    ]
+    found += [
+        (("duiding", item.nummer), fault)
+        for item in records.agenda.duidingen
+        for fault in _findings("bevinding", [item.bevinding])
+    ]
+    return [
+        Fout(path.name, _line(lines, (*item, field)), ".".join((*item, field)), wat, doen, gevonden, ernst="let op")
+        for item, (field, wat, doen, gevonden) in found
     ]
 
 
-def _line(lines: dict[tuple[str, ...], int], name: str, field: str) -> int:
-    where = ("afspraak", name, field)
+def _line(lines: dict[tuple[str, ...], int], where: tuple[str, ...]) -> int:
     return next((lines[where[:n]] for n in (3, 2) if where[:n] in lines), 0)
 
 
-def _findings(item: Afspraak) -> Iterator[tuple[str, str, str, str]]:
-    for id in item.bevindingen:
+def _findings(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+    for id in ids:
         if id not in known_findings():
             same = [name for name in known_findings() if name.split("-")[0] == id.split("-")[0]]
-            yield "bevindingen", "Deze bevinding kennen we niet.", _choose(id, same or list(known_findings())), id
+            yield field, "Deze bevinding kennen we niet.", _choose(id, same or list(known_findings())), id
 
 
 def _part(item: Afspraak, records: Records) -> Iterator[tuple[str, str, str, str]]:

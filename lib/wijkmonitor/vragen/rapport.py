@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from IPython.display import display
 
+from wijkmonitor.afspraken.duiding import said_about
 from wijkmonitor.afspraken.stand import afspraak_standen
 from wijkmonitor.bevinding import Bevinding, Plaats, blokken
 from wijkmonitor.bevinding.antwoord import Woord, decide
@@ -73,7 +74,9 @@ class Rapport:
         if not isinstance(bevinding, Bevinding):
             raise ValueError(_zin("geen_bevinding", soort=type(bevinding).__name__))
         self._check_place(bevinding, plaats)
-        shown = replace(as_gat(bevinding, self.dossier), plaats=plaats, wijk=self.dossier.wijk.slug, document=self.naam)
+        said = said_about(self.dossier.agenda, bevinding)
+        shown = replace(as_gat(bevinding, self.dossier), plaats=plaats, gezegd=said)
+        shown = replace(shown, wijk=self.dossier.wijk.slug, document=self.naam)
         self._bevindingen.append(shown)
         self._toon(blokken.in_rapport(shown))
 

@@ -1,0 +1,93 @@
+"""The sheet on which a session writes what it makes of the figures: made to fill in with Excel, and read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from wijkmonitor.afspraken.items import Duiding, Herkenning, Uitspraak
+from wijkmonitor.gegevens.fouten import Fout, LeesFout
+from wijkmonitor.gegevens.lezen import RuweTabel, describe, read_table
+from wijkmonitor.privacy.screening import find_person
+
+KOLOMMEN = ("bevinding", "kop", "herkend", "kring", "rol", "gezegd", "leidt_tot")
+WOORDEN = get_args(Herkenning)
+KRINGEN = ("binnen", "buiten")
+
+
+def make_sheet(bevindingen: Iterable[Mapping[str, Any]]) -> bytes:
+    """A CSV as Dutch Excel opens it, a row per finding with its headline; the other columns are empty."""
+    target = io.StringIO()
+    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
+    writer.writerow(KOLOMMEN)
+    for row in bevindingen:
+        writer.writerow([row["id"], row.get("kop", ""), *[""] * (len(KOLOMMEN) - 2)])
+    return target.getvalue().encode("utf-8-sig")
+
+
+def read_sheet(path: Path, *, sessie: str, bekend: Collection[str], herkomst: Any = "eigen registratie") -> tuple[Duiding, ...]:
+    """What a filled-in sheet says, a row per line that was said; rows without anything filled in are passed over.
+
+    bekend: the ids of all findings. LeesFout with every fault in it, with row and column.
+    """
+    table = read_table(path, kolommen=KOLOMMEN)
+    faults = [*(fault for fault in table.gebreken if fault.ernst == "fout"), *_missing_columns(table)]
+    if faults:
+        raise LeesFout(*faults)
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for number, cells in zip(table.rijnummers, table.rijen, strict=True):
+        row = {name: " ".join(str(cell).split()) for name, cell in zip(table.kop, cells, strict=True) if cell is not None}
+        if any(row.get(name) for name in KOLOMMEN[2:]):
+            faults += [Fout(table.bestand, number, *fault) for fault in _row_faults(row, bekend)]
+            found.setdefault(row.get("bevinding", ""), []).append(row)
+    faults += [Fout(table.bestand, 0, *fault) for id, rows in found.items() for fault in _together(id, rows)]
+    if faults:
+        raise LeesFout(*faults)
+    return tuple(_reading(id, rows, sessie, herkomst) for id, rows in found.items())
+
+
+def _missing_columns(table: RuweTabel) -> Iterator[Fout]:
+    for name in KOLOMMEN:
+        if name != "kop" and name not in table.kop:
+            do = f"Zet de kolom erbij. De kolommen zijn: {', '.join(KOLOMMEN)}."
+            yield Fout(table.bestand, table.koprij, name, "Deze kolom ontbreekt.", do)
+
+
+def _row_faults(row: Mapping[str, str], bekend: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Column, what, what to do and what was found, for every fault in a row."""
+    id, word, circle = row.get("bevinding", ""), row.get("herkend", "").lower(), row.get("kring", "").lower()
+    if id not in bekend:
+        yield "bevinding", "Deze bevinding kennen we niet.", "Laat staan wat er stond: elke regel begint met een bevinding.", id
+    if word and word not in WOORDEN:
+        yield "herkend", "Dit woord kennen we hier niet.", f"Kies uit: {', '.join(WOORDEN)}.", word
+    said = row.get("gezegd", "")
+    if said and circle not in KRINGEN:
+        yield "kring", "Er staat niet uit welke kring dit komt.", f"Kies uit: {', '.join(KRINGEN)}.", circle
+    if said and not row.get("rol"):
+        yield "rol", "Er staat niet wie dit zei.", "Schrijf een rol, zoals bewoner.", ""
+    if not said and (circle or row.get("rol")):
+        yield "gezegd", "Hier staat niet wat er is gezegd.", "Vul het in, of maak kring en rol leeg.", ""
+    for name in ("rol", "gezegd"):
+        if find_person(row.get(name, "")):
+            what = "Hier lijkt de naam of het adres van een persoon te staan."
+            yield name, what, "Schrijf alleen een rol of organisatie, zoals buurtsportcoach.", ""
+
+
+def _together(id: str, rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str, str, str]]:
+    """What is wrong with the rows of one finding together."""
+    for name in ("herkend", "leidt_tot"):
+        words = list(dict.fromkeys(word for row in rows if (word := row.get(name, "").lower())))
+        if name == "herkend" and not words:
+            yield name, f"Bij {id} staat niet of de groep het herkent.", f"Kies uit: {', '.join(WOORDEN)}.", ""
+        if len(words) > 1:
+            yield name, f"Bij {id} staan twee antwoorden.", "Laat er één staan.", describe(", ".join(words))
+
+
+def _reading(id: str, rows: Iterable[Mapping[str, str]], sessie: str, herkomst: Any) -> Duiding:
+    rows = list(rows)
+    lines = [Uitspraak(row["kring"].lower(), row["rol"], row["gezegd"]) for row in rows if row.get("gezegd")]  # type: ignore[arg-type]
+    word, leads = (next((row[name] for row in rows if row.get(name)), "") for name in ("herkend", "leidt_tot"))
+    return Duiding("", sessie, id, word.lower(), tuple(lines), leads, herkomst=herkomst)  # type: ignore[arg-type]

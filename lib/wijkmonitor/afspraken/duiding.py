@@ -1,0 +1,73 @@
+"""What groups made of the figures: the account of a session on one finding, as the finding and other pages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.cijfer import Cijfer, zinnen
+from wijkmonitor.afspraken.items import Duiding, Toen
+from wijkmonitor.afspraken.stand import now_line, same_figure, shift
+from wijkmonitor.bevinding import Bevinding, Gezegd
+from wijkmonitor.taal.getallen import as_sentence, datum
+from wijkmonitor.taal.oordeel import beoordeel, niveau_afspraak
+
+NIETS = "niets"  # what is written at `leidt_tot` where nothing came of it
+
+
+def said_about(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Gezegd, ...]:
+    """What each session made of this finding, the newest first."""
+    found = [item for item in agenda.duidingen if item.bevinding == bevinding.id]
+    found.sort(key=lambda item: agenda.sessie(item.sessie).datum, reverse=True)
+    now = Cijfer.of_bevinding(bevinding)
+    return tuple(told(agenda, item, now) for item in found)
+
+
+def told(agenda: Leeragenda, item: Duiding, nu: Cijfer | None = None) -> Gezegd:
+    """One account in sentences; with the figure of now it says whether that moved since."""
+    texts, day = zinnen("duiding"), datum(agenda.sessie(item.sessie).datum)
+    return Gezegd(
+        kop=str(texts["kop"][item.herkend]).format(dag=day),
+        herkend=item.herkend,
+        regels=tuple((str(texts["kring"][line.kring]).format(rol=line.rol), as_sentence(line.tekst)) for line in item.gezegd),
+        leidt_tot=_leads_to(agenda, item),
+        sindsdien=" ".join(_moved(item.toen, nu)) if item.toen and nu else "",
+        herkomst=item.herkomst,
+    )
+
+
+def _leads_to(agenda: Leeragenda, item: Duiding) -> str:
+    texts = zinnen("duiding")["leidt_tot"]
+    if not item.leidt_tot or item.leidt_tot == NIETS:
+        return str(texts[NIETS]) if item.leidt_tot else ""
+    agreed = next((each for each in agenda.afspraken if each.id == item.leidt_tot), None)
+    if agreed is not None:
+        return str(texts["afspraak"]).format(wat=as_sentence(agreed.wat), wie=agreed.wie)
+    asked = next((each for each in agenda.leervragen if each.letter == item.leidt_tot), None)
+    return str(texts["vraag"]).format(letter=asked.letter, vraag=asked.vraag) if asked else ""
+
+
+def _moved(toen: Toen, nu: Cijfer) -> Iterator[str]:
+    """The figure then where it is another one now, and whether that is more than chance, as far as the two can be compared."""
+    texts, then = zinnen("duiding")["sindsdien"], Cijfer.of_toen(toen, like=nu)
+    was = as_sentence(toen.tekst or then.in_woorden)
+    if same_figure(then, nu) or (toen.tekst and was == as_sentence(now_line(nu))):
+        return
+    yield str(texts["toen"]).format(cijfer=was)
+    later = nu.since(then)
+    if nu.delen or then.schatting.value is None or later.schatting.value is None:
+        return
+    found = beoordeel(shift(then, later).at(1 - niveau_afspraak(1)))
+    if found.richting != "te weinig":
+        yield str(texts["zeker" if found.zeker else "toeval"])
+
+
+def record_figure(record: Mapping[str, Any], *, op: date | None) -> Toen | None:
+    """The figure to write beside what a group said of it; None where the finding has none."""
+    figure = Cijfer.of_record(record)
+    known = figure.schatting
+    if known.value is None:
+        return None
+    return Toen("", known.value, known.low, known.high, known.n, op, now_line(figure))

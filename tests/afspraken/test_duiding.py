@@ -1,0 +1,155 @@
+"""What a group says of a figure is kept, guarded and told: in the file, on the filled-in sheet and by the command."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from wijkmonitor.afspraken.agenda import parse_agenda
+from wijkmonitor.afspraken.blad import KOLOMMEN, make_sheet, read_sheet
+from wijkmonitor.afspraken.duiding import said_about
+from wijkmonitor.afspraken.invullen import put_duiding
+from wijkmonitor.afspraken.items import Duiding, Toen, Uitspraak
+from wijkmonitor.afspraken.sessie import close_session
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.cli.main import main
+from wijkmonitor.gegevens.fouten import LeesFout
+
+VANDAAG = date(2022, 12, 31)
+AGENDA = """\
+# Leeragenda
+[sessie.laak-01]
+datum = 2022-04-12
+
+[leervraag.A]
+gesteld_in = "laak-01"
+vraag = "Hoe bereiken we mannen?"
+
+# het gesprek
+[[duiding]]
+sessie = "laak-01"
+bevinding = "bereik-doelgroep"
+herkend = "deels"
+gezegd = [{ kring = "binnen", rol = "bewoner", tekst = "Het voelt als minder" }]
+leidt_tot = "A"
+toen = { waarde = 0.10, laag = 0.08, hoog = 0.12, n = 900 }
+"""
+
+
+def finding(share: float, low: float, high: float) -> Bevinding:
+    numbers = {"waarde": share, "laag": low, "hoog": high, "n": 900, "methode": "Wilson 95%", "eenheid": "pct"}
+    return Bevinding.from_json({"id": "bereik-doelgroep", "kop": "Zoveel bereiken we"} | numbers)
+
+
+def faults(text: str) -> list[str]:
+    return [str(fault) for fault in parse_agenda(text, wijk="laak", vandaag=VANDAAG)[1]]
+
+
+def test_a_finding_tells_what_was_said_and_that_its_figure_moved() -> None:
+    agenda, wrong = parse_agenda(AGENDA, wijk="laak", vandaag=VANDAAG)
+    (said,) = said_about(agenda, finding(0.2, 0.17, 0.23))
+    assert wrong == ()
+    assert said.kop == "Op 12 april 2022 herkende de groep dit deels."
+    assert said.regels == (("bewoner, binnenkring", "Het voelt als minder."),)
+    assert said.leidt_tot == "Daaruit kwam vraag A: Hoe bereiken we mannen?"
+    assert "10 van de 100, tussen 8 en 12" in said.sindsdien and said.sindsdien.endswith("meer dan toeval.")
+
+
+def test_the_same_figure_did_not_move() -> None:
+    agenda, _ = parse_agenda(AGENDA, wijk="laak", vandaag=VANDAAG)
+    assert said_about(agenda, finding(0.10, 0.08, 0.12))[0].sindsdien == ""
+
+
+def test_a_difference_that_may_be_chance_is_told_so() -> None:
+    agenda, _ = parse_agenda(AGENDA, wijk="laak", vandaag=VANDAAG)
+    assert said_about(agenda, finding(0.11, 0.09, 0.13))[0].sindsdien.endswith("kan toeval zijn.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('herkend = "deels"', 'herkend = "ja"', "duiding.1.herkend"),
+        ('rol = "bewoner"', 'rol = "Jan Jansen"', "duiding.1.gezegd"),
+        ('leidt_tot = "A"', 'leidt_tot = "Z"', "Kies uit: niets, A"),
+        ('sessie = "laak-01"\nbev', 'sessie = "laak-09"\nbev', "Deze sessie bestaat niet"),
+        ("[[duiding]]", "[duiding.een]", "Schrijf het zo: [[duiding]]"),
+        (AGENDA[-10:], AGENDA[-10:] + AGENDA[AGENDA.index("[[duiding]]") :], "Voeg de twee samen"),
+    ],
+)
+def test_what_can_not_be_is_a_fault_with_what_to_do(old: str, new: str, told: str) -> None:
+    assert any(told in line for line in faults(AGENDA.replace(old, new, 1)))
+
+
+def test_the_line_of_the_second_one_is_named() -> None:
+    second = '\n[[duiding]]\nsessie = "laak-01"\nbevinding = "x"\nherkend = "soms"\n'
+    number = AGENDA.count("\n") + 5
+    assert any(f"rij {number}" in line and "duiding.2.herkend" in line for line in faults(AGENDA + second))
+
+
+def test_a_new_one_comes_below_and_an_old_one_is_changed_in_its_place() -> None:
+    more = Duiding("", "laak-01", "bereik-trechter", "herkend", (Uitspraak("buiten", "partner", "Dat kennen wij ook."),), "niets")
+    text = put_duiding(AGENDA, more)
+    assert text.startswith(AGENDA.rstrip()) and faults(text) == []
+    text = put_duiding(text, Duiding("", "laak-01", "bereik-doelgroep", "herkend"))
+    agenda, _ = parse_agenda(text, wijk="laak", vandaag=VANDAAG)
+    first = agenda.duidingen[0]
+    assert (first.herkend, first.gezegd, first.leidt_tot) == ("herkend", (), "")
+    assert first.toen is not None and first.toen.waarde == 0.10 and "# het gesprek" in text
+
+
+def test_closing_writes_the_figure_where_none_was() -> None:
+    text = put_duiding(AGENDA, Duiding("", "laak-01", "bereik-trechter", "herkend"))
+    closed = close_session(text, id="laak-01", toen={}, gezien={"bereik-trechter": Toen(waarde=0.5, n=10), "x": Toen()})
+    agenda, _ = parse_agenda(closed, wijk="laak", vandaag=VANDAAG)
+    assert [item.toen.waarde for item in agenda.duidingen if item.toen] == [0.10, 0.5]
+
+
+def fill(path: Path, *rows: dict[str, str]) -> Path:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, KOLOMMEN, delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def test_a_filled_in_sheet_gives_its_lines_back(tmp_path: Path) -> None:
+    empty = tmp_path / "leeg.csv"
+    empty.write_bytes(make_sheet([{"id": "bereik-doelgroep", "kop": "Kop; met komma, en puntkomma"}]))
+    assert read_sheet(empty, sessie="laak-01", bekend={"bereik-doelgroep"}) == ()
+    path = fill(
+        tmp_path / "vol.csv",
+        {"bevinding": "bereik-doelgroep", "herkend": "Niet herkend", "kring": "binnen", "rol": "bewoner", "gezegd": "Nee."},
+        {"bevinding": "bereik-doelgroep", "kring": "buiten", "rol": "partner", "gezegd": "Ja.", "leidt_tot": "niets"},
+    )
+    (read,) = read_sheet(path, sessie="laak-01", bekend={"bereik-doelgroep"})
+    assert (read.herkend, [line.tekst for line in read.gezegd], read.leidt_tot) == ("niet herkend", ["Nee.", "Ja."], "niets")
+
+
+def test_every_fault_of_a_sheet_is_told_with_its_row(tmp_path: Path) -> None:
+    path = fill(
+        tmp_path / "fout.csv",
+        {"bevinding": "bereik-x", "herkend": "soms", "kring": "midden", "rol": "", "gezegd": "Bel Jan Jansen."},
+    )
+    with pytest.raises(LeesFout) as error:
+        read_sheet(path, sessie="laak-01", bekend={"bereik-doelgroep"})
+    told = [(fault.rij, fault.kolom) for fault in error.value.fouten]
+    assert told == [(2, name) for name in ("bevinding", "herkend", "kring", "rol", "gezegd")]
+
+
+def test_closing_with_a_sheet_puts_it_in_the_agenda(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wijk = tmp_path / "data" / "laak"
+    wijk.mkdir(parents=True)
+    (wijk / "leeragenda.toml").write_text(AGENDA, encoding="utf-8")
+    (wijk / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
+    sheet = fill(tmp_path / "blad.csv", {"bevinding": "bereik-trechter", "herkend": "herkend", "leidt_tot": "Q"})
+    where = ["--wijk", "laak", "--data", str(tmp_path / "data"), "--uit", str(tmp_path / "uit"), "--blad", str(sheet)]
+    assert main(["sessie", "sluit", *where]) == 1
+    assert "leidt_tot" in capsys.readouterr().err and (wijk / "leeragenda.toml").read_text(encoding="utf-8") == AGENDA
+    fill(sheet, {"bevinding": "bereik-trechter", "herkend": "herkend", "leidt_tot": "A"})
+    assert main(["sessie", "sluit", *where]) == 0
+    agenda, _ = parse_agenda((wijk / "leeragenda.toml").read_text(encoding="utf-8"), wijk="laak", vandaag=VANDAAG)
+    assert [item.bevinding for item in agenda.duidingen] == ["bereik-doelgroep", "bereik-trechter"]
+    assert agenda.sessie("laak-01").gesloten
