@@ -43,15 +43,9 @@ def maak_bevinding(
 
     telling: counts as `dossier.poort.tel` gives them, hidden ones missing. bron: the table that it rests on; its rows say
     whether it is example data. eenheid `pct` is a share (0-1). figuur: also the axes that seaborn drew on; then alt says in
-<<<<<<< HEAD
-    words what they show. wat, waarom, let_op: only where the section of the notebook doesn't tell them. Raises ValueError
-    in Dutch for an unknown table or unit, a `pct` that is no share, counts that did not pass the gate, an estimate on too
-    few people, a figure without alt.
-=======
-    words what they show. weegt: whether it speaks for a yes
-    to the question of the report. wat, waarom, let_op: only where the section of the notebook doesn't tell them. Raises ValueError
-    in Dutch for an unknown table, for counts that did not pass the gate, an estimate on too few people, a figure without alt.
->>>>>>> f47842e (The four questions are answered in one word, with the findings that decide first)
+    words what they show. weegt: whether it speaks for a yes to the question of the report. wat, waarom, let_op: only where
+    the section of the notebook doesn't tell them. Raises ValueError in Dutch for an unknown table or unit, a `pct` that is
+    no share, counts that did not pass the gate, an estimate on too few people, a figure without alt.
     """
     texts = load_teksten("eigen")
     if bron not in TABELLEN:
