@@ -22,12 +22,12 @@ def kijk(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> obj
     return Paneel(wijk, data=data, uit=uit).widget
 
 
-def vul_in(wijk: str = "", *, data: str = "wijkdata") -> object:
-    """The form to fill in a session together; it writes in `leeragenda.toml`."""
+def vul_in(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> object:
+    """The form to fill in a session together; it writes in `leeragenda.toml`. uit: where the reports stand to pick findings from."""
     from wijkmonitor.verkennen.formulier import Formulier
     from wijkmonitor.verkennen.kijken import check_wijk
 
-    return Formulier(check_wijk(wijk, data), data=data).widget
+    return Formulier(check_wijk(wijk, data), data=data, uit=uit).widget
 
 
 def lees_citaten(wijk: str = "", *, data: str = "wijkdata") -> object:

@@ -1,0 +1,133 @@
+"""A part of the form of a session: its fields, and how it writes them without losing what another one wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import ipywidgets as widgets
+
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.items import Sessie
+from wijkmonitor.verkennen.teksten import zin
+from wijkmonitor.vragen.afspraken import known_findings
+
+STIJL = {"description_width": "9rem"}
+BREED = {"width": "44rem"}
+
+
+Put = Callable[[Leeragenda, str, dict[str, Any]], str]
+
+
+class Intussen(ValueError):
+    """Another one wrote here since the form was opened; the message says what."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What the form starts from: the agenda, its session, and the findings of the newest reports with their day.
+
+    nu: gives the agenda as it stands in the file at that moment.
+    """
+
+    agenda: Leeragenda
+    sessie: Sessie
+    nu: Callable[[], Leeragenda]
+    bevindingen: tuple[Mapping[str, Any], ...] = ()
+    dag: date | None = None
+
+    @property
+    def keuzes(self) -> list[tuple[str, str]]:
+        """The findings to choose from, in the order of the reports: headline and id; the ids alone without reports."""
+        shown = [(f"{str(row['document'])[:1]}. {row['kop']}", str(row["id"])) for row in self.bevindingen]
+        return shown or [(name, name) for name in known_findings()]
+
+
+@dataclass
+class Vak:
+    """One part of the form: its fields by name, and what it does to the agenda and its text.
+
+    lees: what the agenda holds for these fields now, by name. toon: what is shown, where that is more than the fields.
+    nieuw: each save makes another item, so the fields are emptied.
+    """
+
+    titel: str
+    velden: dict[str, Any]
+    schrijf: Callable[[Leeragenda, str], str]
+    lees: Callable[[Leeragenda], Mapping[str, Any]] = lambda agenda: {}
+    toon: Sequence[Any] = ()
+    nieuw: bool = False
+    gezien: Mapping[str, Any] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.toon = self.toon or tuple(self.velden.values())
+
+    def vul(self, agenda: Leeragenda) -> None:
+        """Put what the agenda holds in the fields."""
+        self.onthoud(agenda)
+        for name, value in self.gezien.items():
+            self.velden[name].value = value
+
+    def onthoud(self, agenda: Leeragenda) -> None:
+        """Remember what stands in the agenda now: whoever changes it after this is another one."""
+        self.gezien = self.lees(agenda)
+
+    def check_unchanged(self, agenda: Leeragenda) -> None:
+        """Intussen where another one changed it since; the second time it is known, and what is in the fields goes in."""
+        now = self.lees(agenda)
+        if now != self.gezien:
+            self.gezien = now
+            raise Intussen(zin("intussen", wat=_in_words(now)))
+
+    def leeg(self) -> None:
+        """Empty the fields of an item that was made: pressing once more makes no second one."""
+        if self.nieuw:
+            for widget in self.velden.values():
+                widget.value = () if isinstance(widget, widgets.SelectMultiple) else None if _is_day(widget) else ""
+
+    @property
+    def ingevuld(self) -> dict[str, Any]:
+        """The fields with something in them."""
+        values = {name: _plain(widget.value) for name, widget in self.velden.items()}
+        return {name: value for name, value in values.items() if value not in ("", (), None)}
+
+
+def _is_day(widget: Any) -> bool:
+    return isinstance(widget, widgets.DatePicker)
+
+
+def _plain(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _in_words(held: Mapping[str, Any]) -> str:
+    return "; ".join(str(value) for value in held.values() if value) or "-"
+
+
+def make_part(titel: str, velden: dict[str, Any], put: Put, **more: Any) -> Vak:
+    """A part that writes what is filled in; ValueError in Dutch where nothing is."""
+
+    def write(agenda: Leeragenda, text: str) -> str:
+        if not part.ingevuld:
+            raise ValueError(zin("niets_ingevuld"))
+        return put(agenda, text, part.ingevuld)
+
+    part = Vak(titel, velden, write, **more)
+    return part
+
+
+def line(name: str, hint: str) -> widgets.Text:
+    """A field of one line."""
+    return widgets.Text(description=zin(name), placeholder=hint, style=STIJL, layout=BREED)
+
+
+def area(name: str) -> widgets.Textarea:
+    """A field of a few lines."""
+    return widgets.Textarea(description=zin(name), rows=2, style=STIJL, layout=BREED)
+
+
+def choice(name: str, options: Sequence[Any]) -> widgets.Dropdown:
+    """A field with a list to choose from."""
+    return widgets.Dropdown(description=zin(name), options=options, style=STIJL)
