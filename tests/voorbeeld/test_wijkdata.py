@@ -95,7 +95,7 @@ def test_the_agenda_can_look_back_and_has_something_that_nobody_measures(agenda)
     assert len(held) >= 2 and len(agenda["terugblik"]) >= 2
     last = [item for name, item in agenda["afspraak"].items() if name.startswith(held[-1])]
     assert any(item["bevindingen"] for item in last) and any(not item["bevindingen"] for item in last)
-    assert all(item["herkomst"] == "voorbeeld" for kind in agenda.values() for item in kind.values())
+    assert all(item["herkomst"] == "voorbeeld" for item in items(agenda))
 
 
 def test_the_figure_that_an_agreement_wrote_down_is_that_of_the_records_on_that_day(agenda, made):
@@ -111,6 +111,11 @@ def test_the_figure_that_an_agreement_wrote_down_is_that_of_the_records_on_that_
     assert f"{100 * group / len(people):.0f} van de 100 deelnemers" in then["tekst"]
 
 
+def items(agenda):
+    """Every item of an agenda, with or without a name."""
+    return [item for kind in agenda.values() for item in (kind if isinstance(kind, list) else kind.values())]
+
+
 def sentences(text: str) -> list[list[str]]:
     return [part.split() for part in re.split(r"[.!?:;]+(?:\s|$)", text) if part.split()]
 
@@ -123,9 +128,11 @@ def texts(made, agenda):
         for name in table.columns.intersection(list(LEESWOORDEN))
         for text in table[name].dropna().unique()
     ]
-    for kind in agenda.values():
-        for item in kind.values():
-            found += [text for key, text in item.items() if isinstance(text, str) and " " in text and key != "herkomst"]
+    for item in items(agenda):
+        found += [
+            text for key, text in item.items() if isinstance(text, str) and " " in text and key not in ("herkomst", "herkend")
+        ]
+        found += [line["tekst"] for line in item.get("gezegd", [])]
     return found
 
 
