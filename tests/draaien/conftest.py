@@ -23,9 +23,9 @@ SPEELGOED = '''
 from pathlib import Path
 
 
-def export_html(notebook, *, naam):
+def export_pages(notebook, *, naam, naast=()):
     texts = [str(output) for cell in notebook.cells for output in cell.get("outputs", [])]
-    return "<html><body>" + naam + "".join(texts) + "</body></html>\\n"
+    return {"": "<html><body>" + naam + "".join(texts) + "</body></html>\\n"}
 
 
 def toets(wijk, *, data, peildatum):
@@ -108,7 +108,7 @@ class Wereld:
     def opdracht(self, **options: Any) -> Opdracht:
         """What to ask, with the stand-ins."""
         stand_ins = {
-            "export": "speelgoed:export_html",
+            "export": "speelgoed:export_pages",
             "toets": "speelgoed:toets",
             "voorblad": "speelgoed:voorblad",
             "alle_gebieden": "speelgoed:gebieden",

@@ -27,7 +27,7 @@ from wijkmonitor.draaien.run import Run
 bijwerken.digest_library = run.digest_library = lambda: "toets"
 subprocess.Popen = None
 soorten = {"1-tel": Soort("1-tel", 1, "Hoeveel?", ("deelname",)), "2-kop": Soort("2-kop", 2, "Wat?", ("leeragenda",))}
-names = {"export": "export_html", "toets": "toets", "voorblad": "voorblad", "alle_gebieden": "gebieden"}
+names = {"export": "export_pages", "toets": "toets", "voorblad": "voorblad", "alle_gebieden": "gebieden"}
 stand_ins = {key: f"speelgoed:{name}" for key, name in names.items()}
 verslag = Run(Opdracht(Path("wijkdata"), Path("reports"), Path("notebooks"), **stand_ins), soorten=soorten)()
 assert len(verslag.ongewijzigd) == 4 and not verslag.klaar, verslag

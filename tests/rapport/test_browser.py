@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from wijkmonitor.paginas import export_html, render_index
+from wijkmonitor.paginas import export_pages, render_index
 
 pytestmark = pytest.mark.browser
 
@@ -28,11 +28,16 @@ def pages(
     overzichten: ModuleType,
     execute: Callable[..., Any],
 ) -> dict[str, Path]:
-    """A report, a report full of hostile text, an index and a large index, as files."""
+    """A report with its sheet for the table, the same full of hostile text, an index and a large index, as files."""
     where = tmp_path_factory.mktemp("paginas")
+    plain = export_pages(execute(voorbeelden.make_document(9)), naam="1-bereik", naast=["2-gezondheid"])
+    hostile = export_pages(execute(voorbeelden.make_hostile_document()), naam="1-bereik")
     html = {
-        "rapport": export_html(execute(voorbeelden.make_document(9)), naam="1-bereik"),
-        "vijandig": export_html(execute(voorbeelden.make_hostile_document()), naam="1-bereik"),
+        "rapport": plain[""],
+        "1-bereik": plain[""],
+        "tafelblad": plain["-tafelblad"],
+        "vijandig": hostile[""],
+        "vijandig-tafelblad": hostile["-tafelblad"],
         "index": render_index(overzichten.make_overzicht()),
         "groot": render_index(overzichten.make_large(300)),
     }
@@ -41,12 +46,13 @@ def pages(
     return {name: where / f"{name}.html" for name in html}
 
 
-NAMES = ("rapport", "vijandig", "index", "groot")
+NAMES = ("rapport", "tafelblad", "tafelblad#scherm", "tafelblad#raden", "vijandig", "vijandig-tafelblad", "index", "groot")
 
 
-def _open(browser: Any, path: Path, width: int = 1280) -> Any:
-    page = browser.new_page(viewport={"width": width, "height": 1000})
-    page.goto(path.as_uri())
+def _open(browser: Any, pages: dict[str, Path], name: str, width: int = 1280) -> Any:
+    page = browser.new_page(viewport={"width": width, "height": 1000}, reduced_motion="reduce")
+    file, _, mode = name.partition("#")
+    page.goto(f"{pages[file].as_uri()}#{mode}".rstrip("#"))
     return page
 
 
@@ -54,13 +60,13 @@ def _open(browser: Any, path: Path, width: int = 1280) -> Any:
 @pytest.mark.parametrize("width", [1280, 320])
 def test_axe_finds_nothing(browser: Any, pages: dict[str, Path], name: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page = _open(browser, pages[name], width)
+    page = _open(browser, pages, name, width)
     result = axe.run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
     assert [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in result.response["violations"]] == []
     page.close()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if "#" not in name])
 def test_nothing_is_fetched_and_nothing_runs(browser: Any, pages: dict[str, Path], name: str) -> None:
     page = browser.new_page()
     asked: list[str] = []
@@ -68,8 +74,9 @@ def test_nothing_is_fetched_and_nothing_runs(browser: Any, pages: dict[str, Path
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: said.append(dialog.message))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(pages[name].as_uri())
-    assert [url for url in asked if not url.startswith(("data:", pages[name].as_uri()))] == []
+    at = pages[name.partition("#")[0]].as_uri()
+    page.goto(at)
+    assert [url for url in asked if not url.startswith(("data:", at))] == []
     assert said == []
     assert "gehackt" not in page.title() or "<script>" in page.title()
     page.close()
@@ -77,18 +84,18 @@ def test_nothing_is_fetched_and_nothing_runs(browser: Any, pages: dict[str, Path
 
 @pytest.mark.parametrize("name", NAMES)
 def test_at_320_pixels_nothing_needs_scrolling_sideways(browser: Any, pages: dict[str, Path], name: str) -> None:
-    page = _open(browser, pages[name], 320)
+    page = _open(browser, pages, name, 320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()
 
 
-@pytest.mark.parametrize("name", ["rapport", "index"])
+@pytest.mark.parametrize("name", ["rapport", "tafelblad", "index"])
 def test_the_skip_link_is_first_and_every_link_can_be_reached(browser: Any, pages: dict[str, Path], name: str) -> None:
-    page = _open(browser, pages[name])
+    page = _open(browser, pages, name)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "sprong"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
-    wanted = page.evaluate("document.querySelectorAll('a,summary,[tabindex=\"0\"]').length")
+    wanted = page.evaluate("[...document.querySelectorAll('a,summary,[tabindex=\"0\"]')].filter(e => e.checkVisibility()).length")
     reached = 1
     for _ in range(wanted - 1):
         page.keyboard.press("Tab")
@@ -101,7 +108,7 @@ def test_the_skip_link_is_first_and_every_link_can_be_reached(browser: Any, page
 def test_paper_has_every_word_of_the_screen(browser: Any, pages: dict[str, Path], name: str, tmp_path: Path) -> None:
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext is not installed")
-    page = _open(browser, pages[name])
+    page = _open(browser, pages, name)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = false)")
     page.pdf(path=str(tmp_path / "p.pdf"), prefer_css_page_size=True, print_background=True)
     printed = subprocess.run(
@@ -117,7 +124,7 @@ def test_paper_has_every_word_of_the_screen(browser: Any, pages: dict[str, Path]
 
 
 def test_on_paper_each_finding_has_its_own_sheet_and_lines_to_write_on(browser: Any, pages: dict[str, Path]) -> None:
-    page = _open(browser, pages["rapport"])
+    page = _open(browser, pages, "rapport")
     assert not page.is_visible(".bevinding .schrijf")
     page.emulate_media(media="print")
     assert page.is_visible(".bevinding .schrijf")
@@ -127,16 +134,54 @@ def test_on_paper_each_finding_has_its_own_sheet_and_lines_to_write_on(browser: 
 
 
 def test_the_numbers_behind_a_figure_can_be_fetched_without_a_server(browser: Any, pages: dict[str, Path]) -> None:
-    page = _open(browser, pages["rapport"])
+    page = _open(browser, pages, "rapport")
     with page.expect_download() as download:
+        page.click(".bevinding summary")
         page.click(".bevinding a[download]")
     assert download.value.suggested_filename == "stevenshof-1-bereik-bevinding-0.csv"
     assert Path(download.value.path()).read_text(encoding="utf-8-sig").startswith("Interventie;Begonnen")
     page.close()
 
 
+SLIDE = "() => [...document.querySelectorAll('.dia')].find(e => Math.abs(e.getBoundingClientRect().top) < 2)?.className"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_keys_lead_from_one_finding_to_the_next_without_a_script(browser: Any, pages: dict[str, Path], script: bool) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce", java_script_enabled=script)
+    page = context.new_page()
+    page.goto(pages["tafelblad"].as_uri())
+    page.click("text=eerst raden")
+    seen = [page.evaluate(SLIDE)]
+    for key in ("ArrowDown", "Space", "PageDown", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+        page.wait_for_function(f"before => ({SLIDE})() && ({SLIDE})() + scrollY !== before", arg=seen[-1], timeout=3000)
+        page.wait_for_timeout(60)
+        seen.append(page.evaluate(SLIDE))
+    assert seen == ["dia kort", "dia raad", "dia stuk", "dia raad", "dia stuk", "dia raad"]
+    assert not page.is_visible("table") and not page.is_visible(".strook")
+    page.click("text=Stop")
+    assert page.is_visible(".strook") and not page.is_visible(".raad")
+    context.close()
+
+
+def test_every_link_between_the_pages_of_a_wijk_leads_to_a_place(pages: dict[str, Path]) -> None:
+    sheet, report = (pages[name].read_text("utf-8") for name in ("tafelblad", "1-bereik"))
+    places = re.findall(r'href="1-bereik\.html#([^"]+)"', sheet)
+    assert places and [place for place in places if f'id="{place}"' not in report] == []
+    assert 'href="1-bereik-tafelblad.html"' in report and 'href="2-gezondheid.html"' in report
+
+
+def test_tables_are_closed_on_the_screen_and_open_on_paper(browser: Any, pages: dict[str, Path]) -> None:
+    page = _open(browser, pages, "rapport")
+    assert not page.is_visible(".bevinding table")
+    page.emulate_media(media="print")
+    assert page.evaluate("document.querySelector('.bevinding table').checkVisibility({contentVisibilityAuto: true})")
+    page.close()
+
+
 def test_a_gemeente_opens_with_the_keyboard(browser: Any, pages: dict[str, Path]) -> None:
-    page = _open(browser, pages["groot"])
+    page = _open(browser, pages, "groot")
     page.focus("summary")
     assert not page.is_visible("details table")
     page.keyboard.press("Enter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.metadata import version
+from typing import Any
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.begrippen import find_begrippen
@@ -44,11 +45,16 @@ def opening_html(document: Document, *, gesprek: str = "Het-gesprek") -> str:
     return render(
         "opening.j2",
         d=document,
-        antwoord=[{"tekst": line.regel, "tien": tens(line.tekst)} for line in document.antwoord],
+        antwoord=answer_lines(document),
         afspraken_kop=_agreements_heading(document),
         bronnen=short_sources(document),
         gesprek=gesprek if document.gesprek else "",
     )
+
+
+def answer_lines(document: Document) -> list[dict[str, Any]]:
+    """The answer lines as readers see them, each with how many of ten people to colour."""
+    return [{"tekst": line.regel, "tien": tens(line.tekst)} for line in document.antwoord]
 
 
 def meer_html(finding: Bevinding, *, met_kop: bool = False) -> str:

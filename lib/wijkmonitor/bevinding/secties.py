@@ -90,6 +90,17 @@ def follow(cells: Iterable[Any], shown: Callable[[Any], Iterable[Deel]]) -> Iter
         yield Tekst("\n\n".join(waiting))
 
 
+def headings(cells: Iterable[Any]) -> dict[str, str]:
+    """The heading above each shown finding, by the id of the finding."""
+    found, heading = dict[str, str](), ""
+    for cell in cells:
+        if cell["cell_type"] == "markdown" and (line := _HEADING.search(_source(cell))):
+            heading = _plain(line[0].removeprefix("## "))
+        elif cell["cell_type"] == "code":
+            found |= {str(data["id"]): heading for data in shown_findings([cell])}
+    return found
+
+
 def _with_text(part: Deel, text: str) -> Iterator[Deel]:
     if not isinstance(part, Bevinding):
         if text and not (isinstance(part, Mapping) and DOCUMENT_MIME in part):

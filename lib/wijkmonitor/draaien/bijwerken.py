@@ -91,17 +91,18 @@ class Bijwerken:
     token: str = field(default_factory=lambda: secrets.token_hex(4))
     gebieden: tuple[str, ...] = ()
     plakken: dict[Sleutel, str] = field(default_factory=dict)
+    gevraagd: set[Sleutel] = field(default_factory=set)
 
     def __call__(self, wijken: tuple[str, ...], faults: Mapping[str, list[str]], bestanden: Bestanden) -> None:
         """Make what must be made; the report says what was done."""
         remove_leftovers(self.verslag.folder)
         staat = Staat(self.verslag.folder)
-        gevraagd = asked_for(self.opdracht, self.soorten.values(), wijken, self.gebieden)
+        self.gevraagd = asked_for(self.opdracht, self.soorten.values(), wijken, self.gebieden)
         before = dict(staat.standen)
         current: set[Sleutel] = set()
         for group in stages(self.soorten.values()):
             kennis = self._look(wijken, bestanden, staat)
-            lines = self._plan(group, gevraagd, kennis)
+            lines = self._plan(group, kennis)
             self._tell(lines, staat)
             self._make([line for line in lines if line.staat == "maken"], kennis, staat)
             current |= {line.sleutel for line in lines if line.staat != "niet gevraagd" or _fresh(kennis, line)}
@@ -129,16 +130,16 @@ class Bijwerken:
         known = {wijk for wijk, _ in staat.standen if wijk and wijk not in wijken and wijk == wijk.upper()}
         return tuple(sorted(known | set(self.gebieden)))
 
-    def _plan(self, group: Sequence[Soort], gevraagd: set[Sleutel], kennis: Kennis) -> list[Regel]:
+    def _plan(self, group: Sequence[Soort], kennis: Kennis) -> list[Regel]:
         """The lines of a stage. Where files changed, the rows up to the peildatum decide."""
-        lines = make_plan(kennis, group, gevraagd, opnieuw=self.opdracht.opnieuw)
+        lines = make_plan(kennis, group, self.gevraagd, opnieuw=self.opdracht.opnieuw)
         unsure = {line.wijk for line in lines if line.staat == "maken" and line.wijk and _only_files_changed(kennis, line)}
         if not unsure or self.opdracht.opnieuw:
             return lines
         works = [self._toets(wijk, kennis) for wijk in sorted(unsure)]
         for result in self.uitvoerder().run(works):
             self._keep_slices(result)
-        return make_plan(kennis, group, gevraagd)
+        return make_plan(kennis, group, self.gevraagd)
 
     def _keep_slices(self, result: Any) -> None:
         assert isinstance(result, ToetsUitkomst)
@@ -180,7 +181,9 @@ class Bijwerken:
 
     def _taak(self, line: Regel, kennis: Kennis) -> Taak:
         """The unit of work of one line, with the digests of what it must be made from."""
-        taak = make_taak(self.opdracht, line, kennis.peildatum, self.token)
+        there = {*self.gevraagd, *(key for key in kennis.heel if kennis.standen[key].status == "klaar")}
+        beside = sorted(name for wijk, name in there if wijk and wijk == line.wijk)
+        taak = make_taak(self.opdracht, line, kennis.peildatum, self.token, beside)
         wijken = [line.wijk] if line.soort.per_wijk else list(kennis.bestanden.per_wijk)
         los = [Path(taak.notebook), *([verzameld_path(self.verslag.folder, line).absolute()] if line.soort.volgt else [])]
         data, files = self.opdracht.data, kennis.bestanden

@@ -90,8 +90,7 @@ def _make(taak: Taak, on_cell: OnCell) -> Uitkomst:
     except Exception as error:
         return _outcome(taak, began, reden=redenen.onverwacht(error))
     finally:
-        for suffix in (".html", ".ipynb"):
-            taak.tijdelijk(suffix).unlink(missing_ok=True)
+        taak.remove_temporary()
 
 
 def _fault_of_people(taak: Taak, notebook: Any) -> str:
@@ -168,17 +167,19 @@ def needs_kernel(notebook: str) -> bool:
 
 
 def _write(taak: Taak, notebook: Any) -> dict[str, str]:
-    """Both files beside their place, whole, and then renamed; sha256 per file name. Papermill wrote the notebook."""
+    """All files beside their place, whole, and then renamed; sha256 per file name. Papermill wrote the notebook."""
     from wijkmonitor.paginas.proef import mark
 
-    html = load(taak.export)(notebook, naam=taak.document)
-    if not html.rstrip().endswith("</html>"):
+    pages = load(taak.export)(notebook, naam=taak.document, naast=taak.naast)
+    if not all(html.rstrip().endswith("</html>") for html in pages.values()):
         raise ValueError(redenen.half_rapport())
-    write_whole(taak.tijdelijk(".html"), mark(html).encode())
+    for name, html in pages.items():
+        write_whole(taak.tijdelijk(f"{name}.html"), mark(html).encode())
+    suffixes = (".ipynb", *(f"{name}.html" for name in pages))
     digests = {}
-    for suffix in (".ipynb", ".html"):
+    for suffix in suffixes:
         digests[taak.bestand(suffix).name] = hashlib.sha256(taak.tijdelijk(suffix).read_bytes()).hexdigest()
-    for suffix in (".ipynb", ".html"):
+    for suffix in suffixes:
         os.replace(taak.tijdelijk(suffix), taak.bestand(suffix))
     return digests
 

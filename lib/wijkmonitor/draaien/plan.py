@@ -227,8 +227,8 @@ def parameter_names(soort: Soort) -> list[str]:
     ]
 
 
-def make_taak(opdracht: Opdracht, line: Regel, peildatum: str, run: str) -> Taak:
-    """The unit of work of one line."""
+def make_taak(opdracht: Opdracht, line: Regel, peildatum: str, run: str, naast: Iterable[str] = ()) -> Taak:
+    """The unit of work of one line. naast: the other documents of its wijk that are there, or will be."""
     folder = opdracht.uit / peildatum
     values: dict[str, Waarde] = {
         "wijk": line.wijk,
@@ -247,6 +247,7 @@ def make_taak(opdracht: Opdracht, line: Regel, peildatum: str, run: str) -> Taak
         tijdslimiet=opdracht.tijdslimiet,
         kernel=opdracht.kernel,
         export=opdracht.export,
+        naast=tuple(naast),
         drukker=opdracht.drukker if line.soort.pdf else "",
         geheugen_mb=opdracht.geheugen_mb,
     )

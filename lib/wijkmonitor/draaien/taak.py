@@ -10,7 +10,7 @@ from typing import Any, Literal
 Kernel = Literal["shell", "fork", "spawn"]
 Waarde = str | int | float | bool
 
-EXPORT = "wijkmonitor.paginas:make_page"
+EXPORT = "wijkmonitor.paginas:make_pages"
 TOETS = "wijkmonitor.draaien.wijkcontrole:toets_wijk"
 VOORBLAD = "wijkmonitor.draaien.voorblad:write_index"
 GEBIEDEN = "wijkmonitor.draaien.gebieden:all_areas"
@@ -42,7 +42,8 @@ class Taak:
     """One document to make: which notebook, with which parameters, to which folder.
 
     map_uit and werkmap are absolute paths; tijdslimiet is in seconds, geheugen_mb in MB (0 is no limit); run marks the temporary files of one run;
-    export names the function notebook -> HTML as `module:function`; drukker is the browser that prints the page as
+    export names the function notebook -> pages as `module:function`: their HTML, by what comes after the name of the
+    document. naast: the documents of the same wijk to which its pages have links. drukker is the browser that prints the page as
     PDF too, empty for a page that stays HTML.
     """
 
@@ -56,6 +57,7 @@ class Taak:
     tijdslimiet: float = TIJDSLIMIET
     kernel: Kernel = "shell"
     export: str = EXPORT
+    naast: tuple[str, ...] = ()
     drukker: str = ""
     bronnen: Bronnen | None = None
     geheugen_mb: int = GEHEUGEN
@@ -77,6 +79,11 @@ class Taak:
     def tijdelijk(self, suffix: str) -> Path:
         """File beside the output, renamed when it is complete."""
         return Path(self.map_uit) / f".{self.stam}.{self.run}.tmp{suffix}"
+
+    def remove_temporary(self) -> None:
+        """Remove what was half written."""
+        for path in Path(self.map_uit).glob(f".{self.stam}.{self.run}.tmp*"):
+            path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
@@ -185,6 +192,5 @@ def lost(werk: Werk, reden: str) -> Resultaat:
         return ToetsUitkomst(werk.naam, werk.wijk, reden=reden)
     if isinstance(werk, Opgave):
         return Antwoord(werk.naam, reden=reden)
-    for suffix in (".html", ".ipynb"):
-        werk.tijdelijk(suffix).unlink(missing_ok=True)
+    werk.remove_temporary()
     return Uitkomst(werk.naam, reden=reden)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NAAM = 11.0
 REGEL = 13.2  # height of one line of text
 _COLUMN = (126.0, 168.0)  # least and most room for names in the wide size
+_MOST_WORDS = 220.0
 _ONE_LINE = 205.0  # most room for names that should stand on one line
 
 
@@ -48,9 +49,12 @@ def place_rows(
 ) -> list[float]:  # fmt: skip
     """Writes names, headings and words, sets the sides of the axes, and gives the height of every mark in points.
 
-    row: least height of a row (wide) or of its mark (narrow). words: width of the column on the right (wide).
-    one_line: words stand after each other there, instead of below each other.
+    row: least height of a row (wide) or of its mark (narrow). words: least width of the column on the right (wide).
+    one_line: words stand after each other there, instead of below each other; the column is as wide as they need.
     """
+    if one_line:
+        beside = [sum(text_width(w.tekst, w.size, w.bold) + 6 for w in rij.woorden) for rij in rijen if len(rij.woorden) > 1]
+        words = min(max([words, *(wide + 8 for wide in beside)]), _MOST_WORDS)
     column = 0.0 if blad.smal else name_column([rij.naam for rij in rijen], one_line=one_line)
     blad.left, blad.right = (7.0, blad.width - 7) if blad.smal else (column, blad.width - words)
     y, before, ys = top, "", list[float]()

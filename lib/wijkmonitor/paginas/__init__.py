@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wijkmonitor.paginas.checks import find_faults
-    from wijkmonitor.paginas.exporter import export_html, make_page
+    from wijkmonitor.paginas.exporter import export_html, export_pages, make_pages
     from wijkmonitor.paginas.index import render_index
     from wijkmonitor.paginas.overzicht import Link, Overzicht, Rij, Verandering, WijkRegel, find_changes
 
 _WHERE = {
     "find_faults": "checks",
     "export_html": "exporter",
-    "make_page": "exporter",
+    "export_pages": "exporter",
+    "make_pages": "exporter",
     "render_index": "index",
     "Link": "overzicht",
     "Overzicht": "overzicht",
@@ -34,7 +35,8 @@ __all__ = [
     "Verandering",
     "WijkRegel",
     "export_html",
-    "make_page",
+    "export_pages",
+    "make_pages",
     "find_changes",
     "find_faults",
     "render_index",

@@ -20,6 +20,7 @@ _FILLER = re.compile(
 _EMPTY_VALUE = re.compile(r"(?<![\w-])(?:NaN|nan|None|NaT|<NA>|undefined)(?![\w-])")
 _ENGLISH_NUMBER = re.compile(r"\d\.\d+\s?%|\d,\d{3}\.\d")
 _DUTCH_NUMBER = re.compile(r"(?:€ )?[−+]?(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d+)?%?")
+_FINDING = re.compile(r"^[\w-]+\.html#b-")  # the finding in its report, where its table is
 _FORBIDDEN = ("script", "link", "iframe", "object", "embed", "base", "frame", "applet")
 _ADDRESSES = (
     "src",
@@ -91,6 +92,7 @@ class _Page(HTMLParser):
         if tag in ("section", "article", "main"):
             self._sections.append(Counter())
         self._sections[-1][tag] += 1
+        self._sections[-1]["to_table"] += tag == "a" and bool(_FINDING.search(values.get("href", "")))
         self._check_addresses(tag, values)
         self._check_element(tag, values)
         if values.get("id"):
@@ -103,8 +105,8 @@ class _Page(HTMLParser):
                 pass
         if tag in ("section", "article", "main") and len(self._sections) > 1:
             counts = self._sections.pop()
-            if counts["figure"] and not counts["table"]:
-                self.faults.append("Een figuur heeft geen tabel met de cijfers erbij.")
+            if counts["figure"] and not counts["table"] + counts["to_table"]:
+                self.faults.append("Een figuur heeft geen tabel met de cijfers erbij, en geen weg daarheen.")
         if tag == "td" and self._number_cell is not None:
             text = "".join(self._number_cell).strip()
             if not _DUTCH_NUMBER.fullmatch(text):

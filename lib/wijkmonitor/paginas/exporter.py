@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,37 +15,46 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
+from wijkmonitor.bevinding.secties import headings
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.markdown import markdown_html
 from wijkmonitor.paginas.pagina import Kop, foot, head
-from wijkmonitor.paginas.rapport import rapport_html
+from wijkmonitor.paginas.rapport import rapport_html, read_rapport
+from wijkmonitor.paginas.tafelblad import ACHTER, tafelblad_html
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, PAGINA_MIME, shown_findings
 
 _STYLE = re.compile(r"<style data-wijkmonitor>.*?</style>\s*", re.DOTALL)
 _H1 = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 
 
-def export_html(notebook: NotebookNode, *, naam: str) -> str:
-    """The report: one file that needs nothing from outside, the same bytes for the same notebook.
+def export_html(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()) -> str:
+    """The report: one file that needs nothing from outside, the same bytes for the same notebook."""
+    return export_pages(notebook, naam=naam, naast=naast)[""]
+
+
+def export_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()) -> dict[str, str]:
+    """The report under "", and the other pages of the same notebook under what their names have after that of the report.
 
     notebook: executed, its first markdown cell begins with `# ` and the question. naam: name of the document,
-    `1-bereik`. Raises ValueError where something would get lost: no H1, an output without HTML, printed text, an
+    `1-bereik`. naast: the documents of the wijk that get a link. Raises ValueError where something would get lost: no H1, an output without HTML, printed text, an
     error in a cell. Text on stderr (warnings of the machine) stays in the notebook. A notebook that carries a whole
     page of its own gives that page.
     """
     if page := _first_data(notebook.cells, PAGINA_MIME):
-        return str(page["html"])
-    notebook, kop = _without_title(notebook, naam)
+        return {"": str(page["html"])}
+    notebook, kop = _without_title(notebook, naam, naast)
     if any(shown_findings(notebook.cells)) and "open_rapport" in "".join(cell.source for cell in notebook.cells):
-        return rapport_html(notebook.cells, kop)
+        parts, document = read_rapport(notebook.cells)
+        sheet = tafelblad_html(document, kop, headings(notebook.cells))
+        return {"": rapport_html(parts, document, replace(kop, tafelblad=f"{naam}{ACHTER}.html")), ACHTER: sheet}
     resources = {"wijkmonitor": {"kop": head(kop), "voet": foot(kop)}, "metadata": {"name": naam}}
     html, _ = exporter().from_notebook_node(notebook, resources=resources)
-    return html.rstrip() + "\n"
+    return {"": html.rstrip() + "\n"}
 
 
-def make_page(notebook: NotebookNode, *, naam: str) -> str:
-    """The report as `export_html` gives it, with nothing wrong in it; ValueError in Dutch names the first fault."""
-    return check_page(export_html(notebook, naam=naam))
+def make_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()) -> dict[str, str]:
+    """The pages as `export_pages` gives them, with nothing wrong in them; ValueError in Dutch names the first fault."""
+    return {name: check_page(page) for name, page in export_pages(notebook, naam=naam, naast=naast).items()}
 
 
 @cache
@@ -94,14 +104,14 @@ def raise_unrendered(output: Mapping[str, Any]) -> str:
     raise ValueError(f"Een cel laat iets zien dat niet in het rapport past ({what}). Laat een Bevinding zien.")
 
 
-def _without_title(notebook: NotebookNode, naam: str) -> tuple[NotebookNode, Kop]:
+def _without_title(notebook: NotebookNode, naam: str, naast: Iterable[str]) -> tuple[NotebookNode, Kop]:
     cells = list(notebook.cells)
     for position, cell in enumerate(cells):
         found = _H1.match(cell.source) if cell.cell_type == "markdown" else None
         if found:
             intro = markdown_html(cell.source[found.end() :])
             rest = NotebookNode({**notebook, "cells": cells[:position] + cells[position + 1 :]})
-            return rest, Kop.of(naam, found[1], intro, _first_data(cells, DOCUMENT_MIME))
+            return rest, Kop.of(naam, found[1], intro, _first_data(cells, DOCUMENT_MIME), naast)
     raise ValueError(f"Het notebook van {naam} begint niet met een kop ('# ' en de vraag).")
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wijkmonitor.bevinding.omgeving import environment as fragments
-from wijkmonitor.bevinding.tekst import anker, clean_text
+from wijkmonitor.bevinding.omgeving import svg_uri
+from wijkmonitor.bevinding.tekst import anker, clean_text, emphasise
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum, getal, meervoud
 
@@ -26,7 +27,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"datum": datum, "anker": anker, "getal": getal}
+    env.filters |= {"datum": datum, "anker": anker, "getal": getal, "svg_uri": svg_uri, "nadruk": emphasise}
     env.globals |= {"programma": programma(), "t": fragments().get_template("tekens.j2").module, "meervoud": meervoud}
     return env
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,13 +20,17 @@ from wijkmonitor.paginas.strook import strip
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum, getal
 
-_LABEL = {0: "Wijkprofiel", 5: "Praatplaat", 6: "Samen leren", 7: "Bestuurlijk overleg"}
+_LABEL = {0: "Wijkprofiel", 5: "Praatplaat", 6: "Samen leren", 7: "Bestuurlijk overleg", 8: "Koppelkaart"}
 _STIJL = {6: "samen.css"}  # a document with parts of its own
 
 
 @dataclass(frozen=True)
 class Kop:
-    """What the head of a report says. intro is HTML, all else is text; beeld names what the drawing shows."""
+    """What the head of a report says. intro is HTML, all else is text; beeld names what the drawing shows.
+
+    naast: names of the other documents of this wijk, to which the page has links. tafel: whether this is the sheet for
+    the table. tafelblad: address of that sheet, for the report beside it.
+    """
 
     naam: str
     vraag: int
@@ -38,9 +42,12 @@ class Kop:
     peildatum: date | None = None
     herkomst: str = ""
     beeld: tuple[str, ...] = ()
+    naast: tuple[str, ...] = ()
+    tafel: bool = False
+    tafelblad: str = ""
 
     @classmethod
-    def of(cls, naam: str, kop: str, intro: str, data: Mapping[str, Any]) -> Kop:
+    def of(cls, naam: str, kop: str, intro: str, data: Mapping[str, Any], naast: Iterable[str] = ()) -> Kop:
         """The head from the data that a notebook carries; without data only the name and the question."""
         number = data.get("nummer", number_in(naam))
         day = data.get("peildatum")
@@ -55,18 +62,25 @@ class Kop:
             peildatum=date.fromisoformat(day) if day else None,
             herkomst=data.get("herkomst", ""),
             beeld=tuple(data.get("beeld", ())),
+            naast=tuple(sorted(together, key=number_in)) if len(together := {*naast, naam}) > 1 else (),
         )
 
     @property
     def label(self) -> str:
         """Which of the four questions this is."""
-        return _LABEL.get(self.vraag, f"Vraag {self.vraag} van 4")
+        return label_of(self.vraag)
 
     @property
     def titel(self) -> str:
         """The title of the page: what, where and when."""
-        parts = [self.kop, self.wijk_naam, datum(self.peildatum) if self.peildatum else ""]
+        day = datum(self.peildatum) if self.peildatum else ""
+        parts = [self.kop, "Tafelblad" if self.tafel else "", self.wijk_naam, day]
         return " · ".join(part for part in parts if part)
+
+
+def label_of(vraag: int) -> str:
+    """The short name of a document by its number."""
+    return _LABEL.get(vraag, f"Vraag {vraag} van 4")
 
 
 @cache
@@ -82,7 +96,8 @@ def templates() -> Environment:
 
     env.globals["programma"] = programma()
     env.globals["t"] = environment().get_template("tekens.j2").module
-    env.filters |= {"datum": datum, "anker": anker, "getal": getal}
+    more = {"getal": getal, "label": lambda naam: label_of(number_in(naam))}
+    env.filters |= {"datum": datum, "anker": anker} | more
     return env
 
 
@@ -99,7 +114,8 @@ def page_css(extra: str = "") -> Markup:
 def head(kop: Kop) -> str:
     """The page up to the first fragment."""
     intro, drawing = Markup(kop.intro), strip(kop.beeld, seed=kop.wijk)
-    return templates().get_template("kop.j2").render(k=kop, intro=intro, strook=drawing, css=page_css(_STIJL.get(kop.vraag, "")))
+    style = page_css("tafelblad.css" if kop.tafel else _STIJL.get(kop.vraag, ""))
+    return templates().get_template("kop.j2").render(k=kop, intro=intro, strook=drawing, css=style)
 
 
 def foot(kop: Kop) -> str:

@@ -19,10 +19,14 @@ PARTS = (DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME)
 _ID = re.compile(r'<h2 id="([^"]+)"')
 
 
-def rapport_html(cells: Sequence[Any], kop: Kop) -> str:
-    """The whole page. Working cells leave nothing in it. Raises ValueError in Dutch where the notebook gives no answer."""
+def read_rapport(cells: Sequence[Any]) -> tuple[list[Deel], Document]:
+    """What the report shows, in its order, and the document that it is. ValueError in Dutch where there is no answer."""
     parts = list(follow(cells, lambda cell: in_outputs(cell, *PARTS)))
-    document = _document(parts)
+    return parts, _document(parts)
+
+
+def rapport_html(parts: Sequence[Deel], document: Document, kop: Kop) -> str:
+    """The whole page. Working cells leave nothing in it."""
     talk = _text_before(parts, GESPREK_MIME)
     found = _ID.search(markdown_html(talk))
     body = "\n".join([opening_html(document, gesprek=found[1] if found else "gesprek"), *_body(parts, document)])
