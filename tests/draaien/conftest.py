@@ -25,7 +25,7 @@ from pathlib import Path
 
 def export_pages(notebook, *, naam, naast=()):
     texts = [str(output) for cell in notebook.cells for output in cell.get("outputs", [])]
-    return {"": "<html><body>" + naam + "".join(texts) + "</body></html>\\n"}
+    return {".html": "<html><body>" + naam + "".join(texts) + "</body></html>\\n"}
 
 
 def toets(wijk, *, data, peildatum):

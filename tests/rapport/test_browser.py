@@ -33,11 +33,11 @@ def pages(
     plain = export_pages(execute(voorbeelden.make_document(9)), naam="1-bereik", naast=["2-gezondheid"])
     hostile = export_pages(execute(voorbeelden.make_hostile_document()), naam="1-bereik")
     html = {
-        "rapport": plain[""],
-        "1-bereik": plain[""],
-        "tafelblad": plain["-tafelblad"],
-        "vijandig": hostile[""],
-        "vijandig-tafelblad": hostile["-tafelblad"],
+        "rapport": plain[".html"],
+        "1-bereik": plain[".html"],
+        "tafelblad": plain["-tafelblad.html"],
+        "vijandig": hostile[".html"],
+        "vijandig-tafelblad": hostile["-tafelblad.html"],
         "index": render_index(overzichten.make_overzicht()),
         "groot": render_index(overzichten.make_large(300)),
     }
@@ -46,7 +46,17 @@ def pages(
     return {name: where / f"{name}.html" for name in html}
 
 
-NAMES = ("rapport", "tafelblad", "tafelblad#scherm", "tafelblad#raden", "vijandig", "vijandig-tafelblad", "index", "groot")
+NAMES = (
+    "rapport",
+    "tafelblad",
+    "tafelblad#scherm",
+    "tafelblad#raden",
+    "tafelblad#taal-ar",
+    "vijandig",
+    "vijandig-tafelblad",
+    "index",
+    "groot",
+)
 
 
 def _open(browser: Any, pages: dict[str, Path], name: str, width: int = 1280) -> Any:
@@ -171,6 +181,18 @@ def test_every_link_between_the_pages_of_a_wijk_leads_to_a_place(pages: dict[str
     places = re.findall(r'href="1-bereik\.html#([^"]+)"', sheet)
     assert places and [place for place in places if f'id="{place}"' not in report] == []
     assert 'href="1-bereik-tafelblad.html"' in report and 'href="2-gezondheid.html"' in report
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+@pytest.mark.parametrize(("mode", "sheets"), [("", 2), ("#scherm", 2), ("#taal-pl", 3)])
+def test_the_sheet_prints_on_two_pages_and_a_language_only_on_request(
+    browser: Any, pages: dict[str, Path], tmp_path: Path, mode: str, sheets: int
+) -> None:
+    page = _open(browser, pages, f"tafelblad{mode}")
+    page.pdf(path=str(tmp_path / "p.pdf"), prefer_css_page_size=True, print_background=True)
+    printed = subprocess.run(["pdftotext", str(tmp_path / "p.pdf"), "-"], capture_output=True, check=True, text=True).stdout
+    assert printed.count("\f") == sheets and ("niet nagelezen" in printed) == (sheets == 3)
+    page.close()
 
 
 def test_tables_are_closed_on_the_screen_and_open_on_paper(browser: Any, pages: dict[str, Path]) -> None:

@@ -171,11 +171,11 @@ def _write(taak: Taak, notebook: Any) -> dict[str, str]:
     from wijkmonitor.paginas.proef import mark
 
     pages = load(taak.export)(notebook, naam=taak.document, naast=taak.naast)
-    if not all(html.rstrip().endswith("</html>") for html in pages.values()):
+    if not all(page.rstrip().endswith("</html>") for name, page in pages.items() if name.endswith(".html")):
         raise ValueError(redenen.half_rapport())
-    for name, html in pages.items():
-        write_whole(taak.tijdelijk(f"{name}.html"), mark(html).encode())
-    suffixes = (".ipynb", *(f"{name}.html" for name in pages))
+    for name, page in pages.items():
+        write_whole(taak.tijdelijk(name), mark(page).encode())
+    suffixes = (".ipynb", *pages)
     digests = {}
     for suffix in suffixes:
         digests[taak.bestand(suffix).name] = hashlib.sha256(taak.tijdelijk(suffix).read_bytes()).hexdigest()

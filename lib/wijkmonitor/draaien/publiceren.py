@@ -22,7 +22,7 @@ from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.schrijven import write_whole
 from wijkmonitor.uitgevoerd import shown_findings
 
-TE_DELEN = (".html", ".pdf")
+TE_DELEN = (".html", ".pdf", ".txt")
 GROOTBOEK = "grootboek"
 TOTALEN = ("mensen", "aanmeldingen")
 MEESTE_WEG = 0.2  # share of the counts that may be hidden for having moved a little; above that the wijk waits
@@ -188,10 +188,10 @@ def share(source: Path, goal: Path, browser: str, day: date) -> Sequence[str]:
     from wijkmonitor.paginas.proef import unmark
 
     pages = sorted(path for path in source.rglob("*") if path.suffix in TE_DELEN and not path.name.startswith("."))
-    for path in sorted(pages, key=lambda path: path.suffix):  # pages before what is printed of them
+    for path in sorted(pages, key=lambda path: path.suffix == ".pdf"):  # pages before what is printed of them
         place = goal / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix == ".html":
+        if path.suffix != ".pdf":
             write_whole(place, unmark(path.read_text(encoding="utf-8")))
         elif browser:
             print_pdf(place.with_suffix(".html"), place, browser=browser, dag=day)

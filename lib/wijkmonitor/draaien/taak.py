@@ -42,8 +42,7 @@ class Taak:
     """One document to make: which notebook, with which parameters, to which folder.
 
     map_uit and werkmap are absolute paths; tijdslimiet is in seconds, geheugen_mb in MB (0 is no limit); run marks the temporary files of one run;
-    export names the function notebook -> pages as `module:function`: their HTML, by what comes after the name of the
-    document. naast: the documents of the same wijk to which its pages have links. drukker is the browser that prints the page as
+    export names the function notebook -> pages as `module:function`, by what comes after the name of the document. naast: the documents of the same wijk to which its pages have links. drukker is the browser that prints the page as
     PDF too, empty for a page that stays HTML.
     """
 

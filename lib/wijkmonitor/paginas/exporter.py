@@ -20,7 +20,7 @@ from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.markdown import markdown_html
 from wijkmonitor.paginas.pagina import Kop, foot, head
 from wijkmonitor.paginas.rapport import rapport_html, read_rapport
-from wijkmonitor.paginas.tafelblad import ACHTER, tafelblad_html
+from wijkmonitor.paginas.tafelblad import ACHTER, tafelblad_pages
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, PAGINA_MIME, shown_findings
 
 _STYLE = re.compile(r"<style data-wijkmonitor>.*?</style>\s*", re.DOTALL)
@@ -29,32 +29,33 @@ _H1 = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 
 def export_html(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()) -> str:
     """The report: one file that needs nothing from outside, the same bytes for the same notebook."""
-    return export_pages(notebook, naam=naam, naast=naast)[""]
+    return export_pages(notebook, naam=naam, naast=naast)[".html"]
 
 
 def export_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()) -> dict[str, str]:
-    """The report under "", and the other pages of the same notebook under what their names have after that of the report.
+    """The report under ".html", and what else this notebook gives under what its name has after that of the document.
 
     notebook: executed, its first markdown cell begins with `# ` and the question. naam: name of the document,
-    `1-bereik`. naast: the documents of the wijk that get a link. Raises ValueError where something would get lost: no H1, an output without HTML, printed text, an
-    error in a cell. Text on stderr (warnings of the machine) stays in the notebook. A notebook that carries a whole
+    `1-bereik`. naast: the documents of the wijk that get a link. Raises ValueError where something would get lost: no
+    H1, an output without HTML, printed text, an error in a cell. Text on stderr (warnings of the machine) stays in the notebook. A notebook that carries a whole
     page of its own gives that page.
     """
     if page := _first_data(notebook.cells, PAGINA_MIME):
-        return {"": str(page["html"])}
+        return {".html": str(page["html"])}
     notebook, kop = _without_title(notebook, naam, naast)
     if any(shown_findings(notebook.cells)) and "open_rapport" in "".join(cell.source for cell in notebook.cells):
         parts, document = read_rapport(notebook.cells)
-        sheet = tafelblad_html(document, kop, headings(notebook.cells))
-        return {"": rapport_html(parts, document, replace(kop, tafelblad=f"{naam}{ACHTER}.html")), ACHTER: sheet}
+        report = rapport_html(parts, document, replace(kop, tafelblad=f"{naam}{ACHTER}.html"))
+        return {".html": report} | tafelblad_pages(document, kop, headings(notebook.cells))
     resources = {"wijkmonitor": {"kop": head(kop), "voet": foot(kop)}, "metadata": {"name": naam}}
     html, _ = exporter().from_notebook_node(notebook, resources=resources)
-    return {"": html.rstrip() + "\n"}
+    return {".html": html.rstrip() + "\n"}
 
 
 def make_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()) -> dict[str, str]:
     """The pages as `export_pages` gives them, with nothing wrong in them; ValueError in Dutch names the first fault."""
-    return {name: check_page(page) for name, page in export_pages(notebook, naam=naam, naast=naast).items()}
+    pages = export_pages(notebook, naam=naam, naast=naast)
+    return {name: check_page(page) if name.endswith(".html") else page for name, page in pages.items()}
 
 
 @cache

@@ -17,6 +17,7 @@ from wijkmonitor.figuren.letters import wrap
 from wijkmonitor.paginas.bestuur import first_sentences
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.pagina import Kop, foot, head
+from wijkmonitor.paginas.talen import spoken, translations
 from wijkmonitor.vragen.teksten import load_teksten
 
 ACHTER = "-tafelblad"  # what the name of the file has after that of the report
@@ -72,12 +73,26 @@ class Tafelblad:
         return self.document.afspraken[:MAX_AFSPRAKEN]
 
 
-def tafelblad_html(document: Document, kop: Kop, vragen: Mapping[str, str]) -> str:
-    """The sheet as one page. vragen: the heading of the section of each finding, by its id."""
+def tafelblad_pages(document: Document, kop: Kop, vragen: Mapping[str, str]) -> dict[str, str]:
+    """The sheet as a page and its minute to read aloud as plain text, by what comes after the name of the report.
+
+    vragen: the heading of the section of each finding, by its id.
+    """
     blad = make_tafelblad(document, vragen)
-    body = render("tafelblad.j2", b=blad, d=document, antwoord=answer_lines(document), x=load_teksten("tafelblad"),
-                  hoogstens=MAX_VRAGEN)  # fmt: skip
-    return f"{head(replace(kop, tafel=True, intro=''))}\n{body}\n{foot(kop)}".rstrip() + "\n"
+    findings = [piece.bevinding for piece in blad.stukken]
+    aloud = spoken(document, findings)
+    body = render(
+        "tafelblad.j2",
+        b=blad,
+        d=document,
+        antwoord=answer_lines(document),
+        x=load_teksten("tafelblad"),
+        hoogstens=MAX_VRAGEN,
+        voorlezen=aloud,
+        talen=translations(document, findings),
+    )
+    html = f"{head(replace(kop, tafel=True, intro=''))}\n{body}\n{foot(kop)}".rstrip() + "\n"
+    return {f"{ACHTER}.html": html, f"{ACHTER}.txt": "\n\n".join(aloud) + "\n"}
 
 
 def make_tafelblad(document: Document, vragen: Mapping[str, str]) -> Tafelblad:

@@ -1,0 +1,131 @@
+"""What a tafelblad says aloud and in other languages: fixed sentences in which only the numbers are filled in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding.document import Document
+from wijkmonitor.paginas.bestuur import first_sentences
+from wijkmonitor.taal.getallen import datum
+from wijkmonitor.vragen.teksten import load_teksten
+
+TALEN = ("tr", "ar", "pl", "en")
+MAX_WOORDEN = 150  # a minute at the pace of somebody who reads aloud
+MAX_LEES = 150
+
+
+@dataclass(frozen=True)
+class Vertaling:
+    """The short answer in one language. nagelezen: which role checked its sentences, "" where nobody did; versie: of which text."""
+
+    taal: str
+    naam: str
+    richting: str
+    kop: str
+    vraag: str
+    zinnen: tuple[str, ...]
+    noten: tuple[str, ...]
+    versie: str
+    nagelezen: str
+
+
+def spoken(document: Document, findings: Sequence[Bevinding]) -> tuple[str, ...]:
+    """One minute to read aloud: the question, the answer, what stands out, what was agreed and what to talk about."""
+    texts = load_teksten("tafelblad")
+    lines = [texts.zin("voorlezen.begin", wijk=document.wijk_naam, datum=datum(document.peildatum), vraag=document.vraag)]
+    lines += [texts["voorlezen.verzonnen"]] if document.herkomst == "voorbeeld" else []
+    word = getattr(document, "woord", "")
+    lines += [texts.zin("voorlezen.antwoord", woord=word)] if word else []
+    lines += [line.tekst for line in document.antwoord]
+    end = [texts.zin("voorlezen.vraag", vraag=question) for question in _questions(document, findings)]
+    more = [first_sentences(finding.lees, MAX_LEES) for finding in findings]
+    more += [texts.zin("voorlezen.afspraak", wat=item.wat, oordeel=item.oordeel) for item in document.afspraken]
+    for line in more:
+        if line and line not in " ".join(lines) and _words([*lines, line, *end]) <= MAX_WOORDEN:
+            lines.append(line)
+    return (*lines, *end)
+
+
+def translations(document: Document, findings: Sequence[Bevinding]) -> tuple[Vertaling, ...]:
+    """The short answer in every other language, in the order of `TALEN`."""
+    return tuple(_translate(taal, document, findings) for taal in TALEN)
+
+
+def version(taal: str) -> str:
+    """Fingerprint of all sentences of a language: another sentence, another version."""
+    return _fingerprint(json.dumps(load_teksten("talen")[taal], sort_keys=True, ensure_ascii=False))
+
+
+@cache
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _translate(taal: str, document: Document, findings: Sequence[Bevinding]) -> Vertaling:
+    texts = load_teksten("talen")[taal]
+    checked: dict[str, Any] = load_teksten("talen-nagelezen").get(taal, {})
+    by = str(checked.get("rol", "")) if checked.get("versie") == version(taal) else ""
+    word = texts["woord"].get(getattr(document, "woord", ""), "")
+    lines = [word, *(_sentence(texts, finding) for finding in findings)]
+    notes = [texts["verzonnen"] if document.herkomst == "voorbeeld" else "", "" if by else texts["niet_nagelezen"]]
+    return Vertaling(
+        taal=taal,
+        naam=texts["naam"],
+        richting=texts["richting"],
+        kop=texts["kop"],
+        vraag=texts["vraag"].get(str(document.nummer), ""),
+        zinnen=tuple(line for line in lines if line) or (texts["geen"],),
+        noten=tuple(note for note in notes if note),
+        versie=version(taal),
+        nagelezen=by,
+    )
+
+
+def _sentence(texts: dict[str, Any], finding: Bevinding) -> str:
+    """The sentence of this finding, that of its sign or direction first; "" where there is none, or no number."""
+    estimate, known = finding.schatting, texts["zin"]
+    if estimate.value is None:
+        return ""
+    names = [f"{finding.id}-{finding.teken}", *(f"{finding.id}-{each}" for each in _direction(finding)), finding.id]
+    found = next((known[name] for name in names if name in known), "")
+    share = finding.eenheid == "pct"
+    figure = finding.peil.schatting.value if finding.peil and finding.peil.schatting.value is not None else estimate.value
+    count = estimate.value * (estimate.n or 0) if share else estimate.value
+    return str(found).format(
+        n=_number(estimate.value * 100, texts["komma"]),
+        aantal=_number(count, texts["komma"]),
+        van=estimate.n or 0,
+        cijfer=_number(figure, texts["komma"]),
+    )
+
+
+def _direction(finding: Bevinding) -> Iterator[str]:
+    """More or less than before, where the margin leaves no doubt; a ratio is compared with 1."""
+    low, high, same = finding.schatting.low, finding.schatting.high, 1.0 if finding.eenheid == "verhouding" else 0.0
+    if low is None or high is None or finding.teken == "toeval":
+        return
+    if low > same:
+        yield "meer"
+    if high < same:
+        yield "minder"
+
+
+def _number(value: float, comma: str) -> str:
+    """A whole number, or below ten with one decimal where it has one."""
+    text = f"{value:.1f}" if abs(value) < 10 and round(value, 1) % 1 else f"{value:.0f}"
+    return text.replace(".", comma)
+
+
+def _questions(document: Document, findings: Sequence[Bevinding]) -> list[str]:
+    talk = document.gesprek.binnenkring[:1] if document.gesprek else ()
+    return [*talk] or [finding.gespreksvraag for finding in findings[:1] if finding.gespreksvraag]
+
+
+def _words(lines: Sequence[str]) -> int:
+    return len(" ".join(lines).split())

@@ -1,0 +1,85 @@
+"""The sheet for the table: what stands on it, what is read aloud, and what other languages say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from types import ModuleType
+
+import pytest
+
+from wijkmonitor.bevinding.document import Document
+from wijkmonitor.paginas import talen
+from wijkmonitor.paginas.tafelblad import make_tafelblad
+from wijkmonitor.stats.estimate import Estimate
+from wijkmonitor.vragen.teksten import Teksten, load_teksten
+
+
+@pytest.fixture
+def document(voorbeelden: ModuleType) -> Document:
+    """Seven invented findings."""
+    made: Document = voorbeelden.make_document(7)
+    return made
+
+
+def test_the_sheet_holds_three_findings_and_all_that_fits_of_their_figures(document: Document) -> None:
+    sheet = make_tafelblad(document, {})
+    assert len(sheet.stukken) == 3 and sheet.past and sheet.voor
+    assert all(piece.laag <= piece.hoog for piece in sheet.stukken)
+
+
+def test_a_figure_that_leaves_no_room_for_the_rest_stays_in_the_report(document: Document) -> None:
+    tall = replace(document.bevindingen[0].figuur, breed='<svg viewBox="0 0 532 900"><text style="font-size:9px">a</text></svg>')
+    sheet = make_tafelblad(
+        replace(document, bevindingen=(replace(document.bevindingen[0], figuur=tall), *document.bevindingen[1:])), {}
+    )
+    assert sheet.past and not next(piece for piece in sheet.stukken if piece.bevinding.figuur == tall).past
+
+
+def test_a_minute_is_read_aloud_with_the_answer_and_a_question(document: Document) -> None:
+    lines = talen.spoken(document, document.hoofd)
+    said = " ".join(lines)
+    assert len(said.split()) <= talen.MAX_WOORDEN
+    assert document.vraag in said and document.wijk_naam in said and all(line.tekst in said for line in document.antwoord)
+    assert document.gesprek and document.gesprek.binnenkring[0] in lines[-1]
+
+
+def test_every_language_has_every_sentence_with_the_same_numbers_in_it() -> None:
+    holes = {taal: {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in load_teksten("talen")[f"{taal}.zin"].items()}
+             for taal in talen.TALEN}  # fmt: skip
+    assert len({tuple(sorted(parts)) for parts in holes.values()}) == 1
+    assert all(each == holes["en"] for each in holes.values())
+    assert all(set(load_teksten("talen")[f"{taal}.vraag"]) == set("01234") for taal in talen.TALEN)
+
+
+def test_numbers_are_filled_in_and_what_has_no_number_says_so(document: Document) -> None:
+    finding = replace(
+        document.bevindingen[0], id="bereik-doelgroep", eenheid="pct", schatting=Estimate(0.082, 0.07, 0.1, 1237, "Wilson")
+    )
+    english = talen.translations(document, [finding])[-1]
+    assert english.zinnen == ("Of every 100 people this is meant for, 8.2 take part.",)
+    gap = replace(finding, schatting=Estimate(None, None, None, None, "", "niets geleverd"))
+    assert talen.translations(document, [gap])[0].zinnen == (load_teksten("talen")["tr.geen"],)
+
+
+def test_a_change_that_can_be_chance_is_never_told_as_more(document: Document) -> None:
+    base = replace(document.bevindingen[0], id="samenwerking-netwerk", eenheid="pct")
+    sure, unsure = Estimate(0.2, 0.1, 0.3, 9, "x"), Estimate(0.2, -0.1, 0.3, 9, "x")
+    assert "more than before" in talen.translations(document, [replace(base, schatting=sure, teken="gunstiger")])[-1].zinnen[0]
+    for shaky in (replace(base, schatting=unsure), replace(base, schatting=sure, teken="toeval")):
+        assert talen.translations(document, [shaky])[-1].zinnen == (load_teksten("talen")["en.geen"],)
+
+
+def test_a_language_is_marked_until_a_role_checked_this_very_text(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    def tick(version: str) -> talen.Vertaling:
+        row = {"pl": {"versie": version, "rol": "bewoner die Pools spreekt", "datum": date(2022, 12, 1)}}
+        monkeypatch.setattr(
+            talen, "load_teksten", lambda naam: Teksten(naam, row) if naam == "talen-nagelezen" else load_teksten(naam)
+        )
+        return talen.translations(document, document.hoofd)[2]
+
+    unchecked = load_teksten("talen")["pl.niet_nagelezen"]
+    assert unchecked in talen.translations(document, document.hoofd)[2].noten
+    assert tick("00000000").nagelezen == "" and unchecked in tick("00000000").noten
+    assert tick(talen.version("pl")).nagelezen == "bewoner die Pools spreekt" and unchecked not in tick(talen.version("pl")).noten
