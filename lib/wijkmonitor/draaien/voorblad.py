@@ -12,6 +12,7 @@ from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, RUN, read_json
 from wijkmonitor.paginas import Link, Overzicht, Rij, WijkRegel, find_changes, render_index
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.proef import mark
+from wijkmonitor.paginas.tafelblad import ACHTER
 from wijkmonitor.paginas.tijd import make_reeksen, render_tijd
 from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import write_whole
@@ -117,7 +118,12 @@ def _sentence(reason: str) -> str:
 
 
 def _links(wijk: str, folder: Path, older: set[str]) -> tuple[Link, ...]:
-    """The pages that bring others together; of an earlier run where they were not made now."""
+    """The sheets for the table, and the pages that bring others together; of an earlier run where they were not made now."""
+    sheets = tuple(
+        Link(f"Tafelblad {soort.nummer or soort.kort}{OUDER if soort.naam in older else ''}", f"{wijk}/{name}")
+        for soort in DOCUMENTEN.values()
+        if (folder / wijk / (name := f"{soort.naam}{ACHTER}.html")).exists()
+    )
     found = tuple(
         Link(f"{text}{OUDER if soort.naam in older else ''}", f"{wijk}/{name}")
         for soort in DOCUMENTEN.values()
@@ -125,6 +131,7 @@ def _links(wijk: str, folder: Path, older: set[str]) -> tuple[Link, ...]:
         for name, text in ((f"{soort.naam}.html", soort.link), (f"{soort.naam}.pdf", f"{soort.link}{PDF}"))
         if (folder / wijk / name).exists()
     )
+    found = (*sheets, *found)
     return (*found, Link("Door de tijd", f"{wijk}/{TIJD}")) if (folder / wijk / TIJD).exists() else found
 
 
