@@ -108,3 +108,14 @@ def test_hostile_names_are_text(gather: Callable[..., Verzameld]) -> None:
     ties = lines([(bad, "sociaal", 1, 1, 1, 0)])
     html = koppelkaart_html(make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding(tabel=ties))))
     assert "<script" not in html and "&lt;script" in html.lower() and find_faults(html) == []
+
+
+def test_who_stands_alone_or_hangs_on_one_line_is_named(gather: Callable[..., Verzameld]) -> None:
+    rows = (*LINES, ("Loket", "gemeente", 0, 0, 0, 0))
+    kaart = make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding(tabel=lines(rows))))
+    assert (kaart.alleen, kaart.een_lijn) == (("Loket",), ("Club",))
+    html = koppelkaart_html(kaart)
+    assert "<b>Zonder een enkele lijn:</b> Loket." in html and "<b>Met maar één lijn:</b> Club." in html
+    assert "Zonder een enkele lijn" not in koppelkaart_html(
+        make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding()))
+    )

@@ -44,7 +44,10 @@ class Vak:
 
 @dataclass(frozen=True)
 class Koppelkaart:
-    """All that the sheet shows. los: pairs of domains without any tie. reden: why there are no ties to show."""
+    """All that the sheet shows. los: pairs of domains without any tie. reden: why there are no ties to show.
+
+    alleen and een_lijn: the organisations without a tie, and with only one.
+    """
 
     wijk: str
     wijk_naam: str
@@ -59,6 +62,8 @@ class Koppelkaart:
     herkomst: Herkomst
     vraag: str = ""
     reden: str = ""
+    alleen: tuple[str, ...] = ()
+    een_lijn: tuple[str, ...] = ()
 
     @property
     def over(self) -> dict[str, object]:
@@ -105,7 +110,14 @@ def make_koppelkaart(wijk: str, verzameld: Verzameld) -> Koppelkaart:
         herkomst=finding.herkomst,
         vraag=finding.gespreksvraag,
         reden="" if rows else finding.reden or finding.lees,
+        alleen=tuple(_with_ties(rows, 0)),
+        een_lijn=tuple(_with_ties(rows, 1)),
     )
+
+
+def _with_ties(rows: Sequence[Sequence[Cel]], number: int) -> Iterator[str]:
+    """The organisations with this many ties in all."""
+    return (str(name) for name, _, *counts in rows if sum(int(count) for count in counts) == number)
 
 
 def _apart(rows: Sequence[Sequence[Cel]], domains: Sequence[str]) -> Iterator[tuple[str, str]]:

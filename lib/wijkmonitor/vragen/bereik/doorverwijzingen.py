@@ -158,9 +158,16 @@ def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> d
         "jaar": now.naam,
         "toen": getal(then.aantal) if then else "",
         "vorig": then.naam if then else "",
+        "verschil": load_teksten("1-bereik").zin(f"{ID}.verschil.{_way(now, then)}", n=getal(abs(now.aantal - then.aantal)))
+        if then
+        else "",
         "verhouding": "" if estimate.value is None else getal(estimate.value, 2),
         "marge": "" if low is None or high is None else tussen(low, high, 2),
     }
+
+
+def _way(now: Periode, then: Periode) -> str:
+    return "meer" if now.aantal > then.aantal else "minder" if now.aantal < then.aantal else "evenveel"
 
 
 def _marks(dossier: Dossier, periods: Sequence[Periode], kind: str) -> list[WijkMijlpaal]:

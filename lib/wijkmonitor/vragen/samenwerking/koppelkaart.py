@@ -9,7 +9,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
 from wijkmonitor.stats import network_measures
-from wijkmonitor.taal.getallen import getal, meting
+from wijkmonitor.taal.getallen import getal, meting, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.samenwerking.lijnen import Net, Netten
 from wijkmonitor.vragen.teksten import load_teksten
@@ -89,8 +89,13 @@ def rank_pins(net: Net) -> list[str]:
 
 
 def _depends(net: Net, names: list[str]) -> str:
+    """Who stands alone, and whether the others fall apart where one of these goes."""
     texts = load_teksten("3-samenwerking")
+    alone = [name for name in net.domein if not net.domains_of(name)]
     breaking = next((name for name in names if breaks_up(net, name)), None)
+    if breaking is None and alone:
+        form = "alleen" if len(alone) == 1 else "alleen_meer"
+        return texts.zin(f"{ID}.lees.{form}", namen=opsomming_kort(alone, 3), n=getal(len(alone)))
     if breaking is None:
         return str(texts[f"{ID}.lees.niet_afhankelijk"])
     return texts.zin(f"{ID}.lees.afhankelijk", naam=breaking)
