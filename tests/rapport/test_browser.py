@@ -196,6 +196,14 @@ def test_the_sheet_prints_on_two_pages_and_a_language_only_on_request(
     page.close()
 
 
+def test_a_screen_reader_hears_the_sheet_in_its_order(browser: Any, pages: dict[str, Path]) -> None:
+    page = _open(browser, pages, "tafelblad")
+    assert page.locator("body").aria_snapshot() == (Path(__file__).parent / "voorgelezen.txt").read_text("utf-8").rstrip("\n")
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate("getComputedStyle(document.querySelector('.briefje')).backgroundColor") == "rgb(255, 255, 255)"
+    page.close()
+
+
 def test_tables_are_closed_on_the_screen_and_open_on_paper(browser: Any, pages: dict[str, Path]) -> None:
     page = _open(browser, pages, "rapport")
     assert not page.is_visible(".bevinding table")
