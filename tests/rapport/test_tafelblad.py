@@ -13,7 +13,6 @@ from wijkmonitor.bevinding.document import Document
 from wijkmonitor.paginas import talen
 from wijkmonitor.paginas.tafelblad import make_tafelblad
 from wijkmonitor.stats.estimate import Estimate
-from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 
 @pytest.fixture
@@ -46,11 +45,11 @@ def test_a_minute_is_read_aloud_with_the_answer_and_a_question(document: Documen
 
 
 def test_every_language_has_every_sentence_with_the_same_numbers_in_it() -> None:
-    holes = {taal: {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in load_teksten("talen")[f"{taal}.zin"].items()}
+    holes = {taal: {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in talen.sentences(taal)["zin"].items()}
              for taal in talen.TALEN}  # fmt: skip
     assert len({tuple(sorted(parts)) for parts in holes.values()}) == 1
     assert all(each == holes["en"] for each in holes.values())
-    assert all(set(load_teksten("talen")[f"{taal}.vraag"]) == set("01234") for taal in talen.TALEN)
+    assert all(set(talen.sentences(taal)["vraag"]) == set("01234") for taal in talen.TALEN)
 
 
 def test_numbers_are_filled_in_and_what_has_no_number_says_so(document: Document) -> None:
@@ -60,7 +59,7 @@ def test_numbers_are_filled_in_and_what_has_no_number_says_so(document: Document
     english = talen.translations(document, [finding])[-1]
     assert english.zinnen == ("Of every 100 people this is meant for, 8.2 take part.",)
     gap = replace(finding, schatting=Estimate(None, None, None, None, "", "niets geleverd"))
-    assert talen.translations(document, [gap])[0].zinnen == (load_teksten("talen")["tr.geen"],)
+    assert talen.translations(document, [gap])[0].zinnen == (talen.sentences("tr")["geen"],)
 
 
 def test_a_change_that_can_be_chance_is_never_told_as_more(document: Document) -> None:
@@ -68,18 +67,16 @@ def test_a_change_that_can_be_chance_is_never_told_as_more(document: Document) -
     sure, unsure = Estimate(0.2, 0.1, 0.3, 9, "x"), Estimate(0.2, -0.1, 0.3, 9, "x")
     assert "more than before" in talen.translations(document, [replace(base, schatting=sure, teken="gunstiger")])[-1].zinnen[0]
     for shaky in (replace(base, schatting=unsure), replace(base, schatting=sure, teken="toeval")):
-        assert talen.translations(document, [shaky])[-1].zinnen == (load_teksten("talen")["en.geen"],)
+        assert talen.translations(document, [shaky])[-1].zinnen == (talen.sentences("en")["geen"],)
 
 
 def test_a_language_is_marked_until_a_role_checked_this_very_text(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     def tick(version: str) -> talen.Vertaling:
         row = {"pl": {"versie": version, "rol": "bewoner die Pools spreekt", "datum": date(2022, 12, 1)}}
-        monkeypatch.setattr(
-            talen, "load_teksten", lambda naam: Teksten(naam, row) if naam == "talen-nagelezen" else load_teksten(naam)
-        )
+        monkeypatch.setattr(talen, "read_checked", lambda: row)
         return talen.translations(document, document.hoofd)[2]
 
-    unchecked = load_teksten("talen")["pl.niet_nagelezen"]
+    unchecked = talen.sentences("pl")["niet_nagelezen"]
     assert unchecked in talen.translations(document, document.hoofd)[2].noten
     assert tick("00000000").nagelezen == "" and unchecked in tick("00000000").noten
     assert tick(talen.version("pl")).nagelezen == "bewoner die Pools spreekt" and unchecked not in tick(talen.version("pl")).noten

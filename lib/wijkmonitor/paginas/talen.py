@@ -11,6 +11,7 @@ from typing import Any
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
+from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.paginas.bestuur import first_sentences
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.vragen.teksten import load_teksten
@@ -57,9 +58,21 @@ def translations(document: Document, findings: Sequence[Bevinding]) -> tuple[Ver
     return tuple(_translate(taal, document, findings) for taal in TALEN)
 
 
+def sentences(taal: str) -> dict[str, Any]:
+    """All that is said in one language."""
+    found: dict[str, Any] = read_toml("wijkmonitor.paginas", "talen.toml")[taal]
+    return found
+
+
+def read_checked() -> dict[str, dict[str, Any]]:
+    """Which role checked which version of a language, and when."""
+    found: dict[str, dict[str, Any]] = read_toml("wijkmonitor.paginas", "talen-nagelezen.toml")
+    return found
+
+
 def version(taal: str) -> str:
     """Fingerprint of all sentences of a language: another sentence, another version."""
-    return _fingerprint(json.dumps(load_teksten("talen")[taal], sort_keys=True, ensure_ascii=False))
+    return _fingerprint(json.dumps(sentences(taal), sort_keys=True, ensure_ascii=False))
 
 
 @cache
@@ -68,8 +81,7 @@ def _fingerprint(text: str) -> str:
 
 
 def _translate(taal: str, document: Document, findings: Sequence[Bevinding]) -> Vertaling:
-    texts = load_teksten("talen")[taal]
-    checked: dict[str, Any] = load_teksten("talen-nagelezen").get(taal, {})
+    texts, checked = sentences(taal), read_checked().get(taal, {})
     by = str(checked.get("rol", "")) if checked.get("versie") == version(taal) else ""
     word = texts["woord"].get(getattr(document, "woord", ""), "")
     lines = [word, *(_sentence(texts, finding) for finding in findings)]

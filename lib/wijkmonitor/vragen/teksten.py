@@ -33,10 +33,6 @@ class Teksten:
         """One sentence with its values filled in; the values themselves are never read as a template."""
         return " ".join(str(self[key]).format(**waarden).split())
 
-    def get(self, key: str, default: Any) -> Any:
-        """The part under a dotted name, or what is given for where it is missing."""
-        return self[key] if self.heeft(key) else default
-
     def heeft(self, key: str) -> bool:
         """Whether a text stands there."""
         try:

@@ -143,10 +143,8 @@ def _schijn(estimate: stats.Estimate, verdict: Oordeel) -> list[str]:
 
 def _peil(now: Periode) -> Deel:
     """The number of referrals in the newest period: an agreement compares levels, not how fast they grow."""
-    margin = now.margin()
-    low, high = (0.0 if limit is None else limit for limit in (margin.low, margin.high))
-    words = {"nu": getal(now.aantal), "jaar": now.naam, "marge": tussen(low, high)}
-    return Deel(margin, load_teksten("1-bereik").zin(f"{ID}.lees.peil", **words))
+    words = {"nu": getal(now.aantal), "jaar": now.naam, "marge": _margin(now)}
+    return Deel(now.margin(), load_teksten("1-bereik").zin(f"{ID}.lees.peil", **words))
 
 
 def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> dict[str, str]:
@@ -155,6 +153,7 @@ def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> d
     return {
         "interventie": name,
         "nu": getal(now.aantal),
+        "nu_marge": _margin(now),
         "jaar": now.naam,
         "toen": getal(then.aantal) if then else "",
         "vorig": then.naam if then else "",
@@ -164,6 +163,12 @@ def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> d
         "verhouding": "" if estimate.value is None else getal(estimate.value, 2),
         "marge": "" if low is None or high is None else tussen(low, high, 2),
     }
+
+
+def _margin(period: Periode) -> str:
+    margin = period.margin()
+    low, high = (0.0 if limit is None else limit for limit in (margin.low, margin.high))
+    return tussen(low, high)
 
 
 def _way(now: Periode, then: Periode) -> str:
