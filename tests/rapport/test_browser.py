@@ -204,11 +204,9 @@ def test_a_screen_reader_hears_the_sheet_in_its_order(browser: Any, pages: dict[
     page.close()
 
 
-def test_tables_are_closed_on_the_screen_and_open_on_paper(browser: Any, pages: dict[str, Path]) -> None:
+def test_tables_are_closed_on_the_screen(browser: Any, pages: dict[str, Path]) -> None:
     page = _open(browser, pages, "rapport")
-    assert not page.is_visible(".bevinding table")
-    page.emulate_media(media="print")
-    assert page.evaluate("document.querySelector('.bevinding table').checkVisibility({contentVisibilityAuto: true})")
+    assert page.locator(".bevinding table").count() and not page.is_visible(".bevinding table")
     page.close()
 
 

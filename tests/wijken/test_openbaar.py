@@ -127,7 +127,10 @@ def test_referrals_reach_the_pages_that_decide_with_year_and_scope(
         assert line in paginas[page] and scope in paginas[page], page
     plate = paginas[f"{wijk}/5-praatplaat"]
     assert f"{nu} verwijzingen naar Welzijn op Recept in 2021. In 2020: {toen}." in plate and scope in plate
-    assert f"In 2020 waren er {toen} verwijzingen, in 2021 {nu} (tussen" in paginas["samen-leren"] and scope in paginas["samen-leren"]
+    assert (
+        f"In 2020 waren er {toen} verwijzingen, in 2021 {nu} (tussen" in paginas["samen-leren"]
+        and scope in paginas["samen-leren"]
+    )
 
 
 @pytest.mark.parametrize("wijk", WIJKEN)
