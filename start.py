@@ -89,7 +89,7 @@ def check() -> int:
         ("-m", "ruff", "check", "."),
         ("-m", "ruff", "format", "--check", "."),
         ("-m", "mypy"),
-        ("-m", "pytest", "-q", "-n", "2"),
+        ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"),
     )
     return next((code for step in steps if (code := run(str(PYTHON), *step))), 0)
 

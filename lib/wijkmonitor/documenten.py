@@ -134,6 +134,14 @@ _SOORTEN = (
     ),
     Soort("9-menukaart", 9, "Wat staat er op de menukaart?", ("menukaart", *_ALTIJD), per_wijk=False),
     Soort(
+        "11-knoppen",
+        11,
+        "Aan welke knoppen kunnen we draaien?",
+        ("interventies", "kerncijfers"),
+        volgt=("4-interventies",),
+        link="Knoppen: waar kan de wijk aan draaien? (A4)",
+    ),
+    Soort(
         "12-overdracht",
         12,
         "Wat moet u weten als u hier begint?",

@@ -11,6 +11,7 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, find_data, find_wijken, load_dossier, newest_peildatum, parse_peildatum
 from wijkmonitor.paginas.bestuur import bestuur_html, make_bestuur
 from wijkmonitor.paginas.hele_pagina import Pagina, about_page
+from wijkmonitor.paginas.knoppen import knoppen_html, make_knoppen
 from wijkmonitor.paginas.koppelkaart import koppelkaart_html, make_koppelkaart
 from wijkmonitor.paginas.menukaart import load_all, make_blad, menukaart_html
 from wijkmonitor.paginas.overdracht import make_overdracht, overdracht_html
@@ -82,6 +83,15 @@ def open_overdracht(naam: str, *, wijk: str, peildatum: Dag = None, data: Path |
     dossier = load_dossier(wijk, data=data, peildatum=peildatum)
     sheet = make_overdracht(dossier, _gather(naam, [dossier], verzameld))
     return Pagina.of(naam, overdracht_html(sheet), dossier, herkomst=sheet.herkomst)
+
+
+def open_knoppen(
+    naam: str, *, wijk: str, knoppen: Sequence[str], peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = ""
+) -> Pagina:
+    """What a wijk can turn, with these fields of `vragen/teksten/11-knoppen.toml`; the rest as for `open_praatplaat`."""
+    check_parameters(known=PARAMETERS)
+    page = make_knoppen(load_dossier(wijk, data=data, peildatum=peildatum), knoppen=knoppen)
+    return Pagina.of(naam, knoppen_html(page), page.dossier, herkomst=page.herkomst)
 
 
 def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> SamenLeren:

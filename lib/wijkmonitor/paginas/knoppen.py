@@ -1,0 +1,120 @@
+"""Which knobs can a wijk turn: per field its figures, its offer, who can turn it and whether the offer is recognised.
+
+It claims no effect: a figure stands beside a field, and the page says that this is a choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from wijkmonitor.afspraken.factoren import weigh_herkomst
+from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.paginas.bestuur import shorten
+from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.strook import strip
+from wijkmonitor.taal.getallen import getal, opsomming
+from wijkmonitor.vragen.cijfers import compare_areas, in_woorden
+from wijkmonitor.vragen.teksten import load_teksten
+
+NAAM = "11-knoppen"
+ERKEND = {"ja": "erkend", "nee": "niet"}
+
+
+@dataclass(frozen=True)
+class Knop:
+    """One field. cijfers, aanbod and effect are sentences; wie: level -> what can be turned there."""
+
+    naam: str
+    cijfers: tuple[str, ...]
+    aanbod: tuple[str, ...]
+    effect: tuple[str, ...]
+    wie: Mapping[str, str]
+    voorbeeld: bool
+
+
+@dataclass(frozen=True)
+class Knoppen:
+    """All that the page shows."""
+
+    dossier: Dossier
+    knoppen: tuple[Knop, ...]
+
+    @property
+    def herkomst(self) -> Herkomst:
+        """An example where the wijk is invented or any offer on the page is."""
+        kinds = ["voorbeeld" for knop in self.knoppen if knop.voorbeeld]
+        return weigh_herkomst([*kinds, self.dossier.kerncijfers.herkomst])
+
+
+def make_knoppen(dossier: Dossier, *, knoppen: Sequence[str]) -> Knoppen:
+    """The page of a wijk with these fields, in this order; ValueError in Dutch for a name that is not there."""
+    texts = load_teksten(NAAM)
+    if unknown := [naam for naam in knoppen if naam not in texts["knop"]]:
+        raise ValueError(texts.zin("onbekend", naam=", ".join(unknown), bekend=", ".join(texts["knop"])))
+    return Knoppen(dossier, tuple(_knop(dossier, texts["knop"][naam]) for naam in knoppen))
+
+
+def _knop(dossier: Dossier, chosen: Mapping[str, Any]) -> Knop:
+    texts, plan = load_teksten(NAAM), dossier.tabel("interventies")
+    offer = plan[_about(plan["thema"], chosen["themas"])]
+    figures = tuple(_figure(dossier, name) for name in chosen["cijfers"])
+    return Knop(
+        naam=chosen["naam"],
+        cijfers=figures or (texts["cijfer.geen"],),
+        aanbod=tuple(offer["interventie"]) or (_no_offer(plan),),
+        effect=tuple(_effect(offer)),
+        wie=chosen["wie"],
+        voorbeeld=bool((offer["herkomst"] == "voorbeeld").any()),
+    )
+
+
+def _about(themes: pd.Series, words: Sequence[str]) -> pd.Series:
+    """Which interventions have one of these words in their theme."""
+    found = pd.Series(False, index=themes.index)
+    for word in words:
+        found |= themes.astype("object").fillna("").str.lower().str.contains(word, regex=False)
+    return found
+
+
+def _no_offer(plan: pd.DataFrame) -> str:
+    texts = load_teksten(NAAM)
+    if plan.empty:
+        return str(texts["aanbod.geen_tabel"])
+    return str(texts["aanbod.zonder_thema" if plan["thema"].isna().all() else "aanbod.geen"])
+
+
+def _figure(dossier: Dossier, name: str) -> str:
+    """A figure of the wijk beside that of the municipality; its reason where there is none."""
+    texts, row = load_teksten(NAAM), compare_areas(dossier, name)
+    if row.wijk.waarde is None:
+        return texts.zin("cijfer.ontbreekt", naam=row.indicator.naam, reden=(row.wijk.reden or in_woorden(row.wijk)).rstrip("."))
+    return texts.zin(
+        "cijfer.alleen" if row.gemeente.waarde is None else "cijfer.beide",
+        naam=row.indicator.naam,
+        wijk=in_woorden(row.wijk),
+        gemeente=dossier.kerncijfers.naam_van(dossier.wijk.gemeente),
+        beside=getal(row.gemeente.waarde or 0.0),
+        jaar=row.jaar,
+        soort=texts["cijfer.schatting"] if row.wijk.schatting else "",
+    )
+
+
+def _effect(offer: pd.DataFrame) -> list[str]:
+    """Which of the interventions are recognised, which not, and of which nobody knows."""
+    kinds = offer["erkend"].astype("object").map(ERKEND).fillna("onbekend")
+    lines = {kind: list(offer.loc[kinds == kind, "interventie"]) for kind in ("erkend", "niet", "onbekend")}
+    return [load_teksten(NAAM).zin(f"effect.{kind}", namen=opsomming(names)) for kind, names in lines.items() if names]
+
+
+def knoppen_html(page: Knoppen) -> str:
+    """The page as HTML."""
+    wijk = page.dossier.wijk
+    drawing, style = strip(wijk.beeldwoorden, seed=wijk.slug), page_css("knoppen.css")
+    made = render("knoppen.j2", k=page, d=page.dossier, x=load_teksten(NAAM), strook=drawing, css=style, kort=shorten)
+    return f"{made}\n"
