@@ -65,6 +65,12 @@ PROMISES = {
         says=("Wijken: voorbeeldwijk.",), files=("pakket/bevindingen.csv", "pakket/wijkmonitor.xlsx", "pakket/tabellen.sav")
     ),
     "wijkmonitor sessie stand --wijk voorbeeldwijk": Promise(says=("pen vragen", "fspraken", "essen")),
+    "wijkmonitor sessie verslag --wijk voorbeeldwijk": Promise(
+        files=("reports/sessies/voorbeeldwijk-2022-09-verslag.html", "reports/sessies/voorbeeldwijk-2022-09-verslag.docx")
+    ),
+    "wijkmonitor sessie verslag --kwartaal 2022-3": Promise(
+        files=("reports/sessies/kwartaal-2022-3.html", "reports/sessies/kwartaal-2022-3.docx")
+    ),
     "wijkmonitor sessie start --wijk voorbeeldwijk": Promise(files=("reports/sessies/voorbeeldwijk-*.html",)),
     "wijkmonitor sessie start --wijk voorbeeldwijk --datum 2027-01-20": Promise(files=("reports/sessies/voorbeeldwijk-*.html",)),
     "wijkmonitor sessie start --wijk leidsche-rijn": Promise(

@@ -26,12 +26,16 @@ _STRICT = ConfigDict(extra="forbid", frozen=True)
 
 @dataclass(frozen=True)
 class Afsluiting:
-    """What the session says about itself: the group, the insights, what is needed to act (Ter Bogt et al. 2024)."""
+    """What the session says about itself: the group, the insights, what is needed to act (Ter Bogt et al. 2024).
+
+    beter: what can be done better the next time (after action review).
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     groep: MagLeeg = ""
     inzicht: MagLeeg = ""
     voorwaarden: MagLeeg = ""
+    beter: MagLeeg = ""
 
 
 @dataclass(frozen=True)

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor.cli.agendaboek import Boek, Weigering, change_boek, open_boek, page_name, tell_faults
 from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.cli.verslagen import write_kwartaal, write_verslag
 from wijkmonitor.draaien import redenen
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
-from wijkmonitor.schrijven import change_file, write_whole
+from wijkmonitor.schrijven import write_whole
 
 if TYPE_CHECKING:
-    from wijkmonitor.afspraken.agenda import Leeragenda
     from wijkmonitor.afspraken.items import Duiding, Sessie
     from wijkmonitor.afspraken.sessie import Sluiting
-    from wijkmonitor.gegevens.fouten import Fout
 
-STAPPEN = ("start", "sluit", "stand")
+STAPPEN = ("start", "sluit", "stand", "verslag")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,9 +29,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "stap",
         type=_stap,
         metavar="stap",
-        help="start: maak de agenda voor de volgende sessie; sluit: sluit de sessie; stand: wat staat er open",
+        help="start: maak de agenda voor de volgende sessie; sluit: sluit de sessie en maak het verslag; stand: wat staat er open; "
+        "verslag: maak het verslag opnieuw, of dat van een kwartaal",
     )
-    parser.add_argument("--wijk", metavar="WIJK", help="naam van de map van de wijk; bij stand mag hij weg")
+    parser.add_argument("--wijk", metavar="WIJK", help="naam van de map van de wijk; bij stand en bij een kwartaal mag hij weg")
     add_data(parser)
     add_uit(parser)
     parser.add_argument(
@@ -44,109 +44,51 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--blad", type=Path, metavar="BESTAND", help="bij sluit: het ingevulde blad met wat de groep van de cijfers vond"
     )
-    parser.add_argument("--sessie", metavar="NAAM", help="bij sluit: welke sessie (standaard: de laatste die open is)")
+    parser.add_argument("--sessie", metavar="NAAM", help="bij sluit en verslag: welke sessie (standaard: de laatste)")
+    parser.add_argument(
+        "--kwartaal", type=_kwartaal, metavar="JJJJ-K", help="bij verslag: alle sessies van een kwartaal, zoals 2022-3"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 done, 1 faults in the agenda or the session can't close, 2 wrong usage."""
-    if not args.wijk and args.stap != "stand":
+    quarter = args.stap == "verslag" and args.kwartaal
+    if not args.wijk and args.stap != "stand" and not quarter:
         return _usage("Noem de wijk: --wijk NAAM.")
     known = find_wijken(args.data)
     if not known or (args.wijk and args.wijk not in known):
         return _usage(explain_unknown(args.wijk or "", known, args.data))
+    if quarter:
+        return write_kwartaal([args.wijk] if args.wijk else known, args)
     codes = []
     for wijk in [args.wijk] if args.wijk else known:
         try:
-            codes.append({"start": _start, "sluit": _sluit, "stand": _stand}[args.stap](_open(wijk, args), args))
-        except _Weigering as refusal:
+            codes.append(
+                {"start": _start, "sluit": _sluit, "stand": _stand, "verslag": _verslag}[args.stap](open_boek(wijk, args), args)
+            )
+        except Weigering as refusal:
             codes.append(refusal.code)
     return max(codes)
 
 
-@dataclass(frozen=True)
-class _Boek:
-    """The agenda of one wijk with what belongs to it."""
-
-    wijk: str
-    naam: str
-    pad: Path
-    tekst: str
-    agenda: Leeragenda
-    fouten: tuple[Fout, ...]
-    vandaag: date
-
-    def met(self, content: bytes | None) -> _Boek:
-        """The same book with what stands in the file now."""
-        from wijkmonitor.afspraken.agenda import parse_agenda
-        from wijkmonitor.afspraken.regels import decode
-
-        text = decode(content) if content else ""
-        agenda, faults = parse_agenda(text, wijk=self.wijk, vandaag=self.vandaag)
-        return replace(self, tekst=text, agenda=agenda, fouten=tuple(faults))
-
-    @property
-    def ernstig(self) -> list[Fout]:
-        return [fault for fault in self.fouten if fault.ernst == "fout"]
-
-
-def _open(wijk: str, args: argparse.Namespace) -> _Boek:
-    from wijkmonitor.afspraken.agenda import load_agenda
-    from wijkmonitor.afspraken.regels import decode
-
-    path = args.data / wijk / "leeragenda.toml"
-    agenda, faults = load_agenda(path, wijk=wijk, vandaag=date.today())
-    text = decode(path.read_bytes()) if path.is_file() else ""
-    return _Boek(wijk, _name(args.data / wijk, wijk), path, text, agenda, faults, date.today())
-
-
-class _Weigering(Exception):
-    """The agenda can't be changed as asked. Its exit code; what to say was said."""
-
-    def __init__(self, code: int) -> None:
-        self.code = code
-
-
-def _change(boek: _Boek, change: Callable[[_Boek], str]) -> _Boek:
-    """The agenda as it is after the change, which is made on what stands in the file at that moment: what others wrote
-    meanwhile stays. Raises _Weigering for faults in it, and where another program keeps the file."""
-
-    now = boek
-
-    def content(before: bytes | None) -> str | None:
-        nonlocal now
-        now = boek.met(before)
-        if now.ernstig:
-            raise _Weigering(_tell_faults(now))
-        text = change(now)
-        return None if text == now.tekst else text
-
-    try:
-        if change_file(boek.pad, content):
-            now = boek.met(boek.pad.read_bytes())
-    except OSError as error:
-        print(redenen.bestand(error), file=sys.stderr)
-        raise _Weigering(1) from None
-    return now
-
-
-def _start(boek: _Boek, args: argparse.Namespace) -> int:
+def _start(boek: Boek, args: argparse.Namespace) -> int:
     """Write the page, and plan the session where that was not done yet."""
     from wijkmonitor.afspraken.blad import make_sheet
     from wijkmonitor.afspraken.zicht import zicht_per_bevinding
     from wijkmonitor.paginas.sessie import make_draaiboek, newest_findings, read_bewaard, render_sessie
 
     if boek.ernstig:
-        return _tell_faults(boek)
+        return tell_faults(boek)
     names = []
 
     day, rows = newest_findings(args.uit, boek.wijk)
 
-    def plan(now: _Boek) -> str:
+    def plan(now: Boek) -> str:
         name, text = _plan(now, args.datum, zicht_per_bevinding(rows))
         names.append(name)
         return text
 
-    after = _change(boek, plan)
+    after = change_boek(boek, plan)
     name = names[-1]
     if after.tekst != boek.tekst:
         print(f"Sessie {name} staat in {boek.pad}, met vakken om in te vullen.")
@@ -165,7 +107,7 @@ def _start(boek: _Boek, args: argparse.Namespace) -> int:
     return 0
 
 
-def _plan(boek: _Boek, datum: date | None, zicht: list[str]) -> tuple[str, str]:
+def _plan(boek: Boek, datum: date | None, zicht: list[str]) -> tuple[str, str]:
     """Name of the next session, and the text of the agenda with that session and its forms."""
     from wijkmonitor.afspraken.items import Sessie
     from wijkmonitor.afspraken.sessie import add_forms, move_session, next_day, next_id, plan_session
@@ -190,12 +132,12 @@ def _hints(past: bool, no_reports: bool, name: str, wijk: str) -> None:
         print("Let op: er zijn nog geen rapporten. Maak ze met: wijkmonitor run")
 
 
-def _sluit(boek: _Boek, args: argparse.Namespace) -> int:
+def _sluit(boek: Boek, args: argparse.Namespace) -> int:
     """Close the session, or say what stands in the way."""
     from wijkmonitor.afspraken.sessie import session_to_close
 
     if boek.ernstig:
-        return _tell_faults(boek)
+        return tell_faults(boek)
     known = {item.id: item for item in boek.agenda.sessies}
     if args.sessie and args.sessie not in known:
         return _usage(f"De sessie '{args.sessie}' bestaat niet. Kies uit: {', '.join(known) or 'nog geen'}.")
@@ -204,14 +146,26 @@ def _sluit(boek: _Boek, args: argparse.Namespace) -> int:
         print(f"{boek.naam}: er is geen open sessie. Plan een nieuwe: wijkmonitor sessie start --wijk {boek.wijk}")
         return 0 if known else 1
     said = _read_blad(args.blad, session) if args.blad else ()
-    after = _change(boek, lambda now: _closed(_with_sheet(now, said), session.id, args.uit))
+    after = change_boek(boek, lambda now: _closed(_with_sheet(now, said), session.id, args.uit))
     print(f"Sessie {session.id} is gesloten. Afspraken gemaakt: {len(after.agenda.afspraken_van(session.id))}.")
+    write_verslag(after, session.id, args.uit)
     print("Maak nieuwe rapporten met: wijkmonitor run")
     return 0
 
 
+def _verslag(boek: Boek, args: argparse.Namespace) -> int:
+    """Write the account of a session again: of the one that is named, else of the last one held."""
+    if boek.ernstig:
+        return tell_faults(boek)
+    held = [item.id for item in boek.agenda.gehouden(boek.vandaag)]
+    if not held or (args.sessie and args.sessie not in held):
+        return _usage(f"{boek.naam}: van welke sessie? Kies uit: {', '.join(held) or 'nog geen'}.")
+    write_verslag(boek, args.sessie or held[-1], args.uit)
+    return 0
+
+
 def _read_blad(path: Path, session: Sessie) -> tuple[Duiding, ...]:
-    """What the sheet says of this session. _Weigering where it can't be read."""
+    """What the sheet says of this session. Weigering where it can't be read."""
     from wijkmonitor.afspraken.blad import read_sheet
     from wijkmonitor.gegevens.fouten import LeesFout
     from wijkmonitor.vragen.afspraken import known_findings
@@ -224,11 +178,11 @@ def _read_blad(path: Path, session: Sessie) -> tuple[Duiding, ...]:
             print(f"- {fault}", file=sys.stderr)
     except OSError as error:
         print(redenen.bestand(error), file=sys.stderr)
-    raise _Weigering(1)
+    raise Weigering(1)
 
 
-def _with_sheet(boek: _Boek, said: tuple[Duiding, ...]) -> _Boek:
-    """The agenda with what the sheet says. _Weigering where it would get a fault by it."""
+def _with_sheet(boek: Boek, said: tuple[Duiding, ...]) -> Boek:
+    """The agenda with what the sheet says. Weigering where it would get a fault by it."""
     from wijkmonitor.afspraken.invullen import put_duiding
 
     text = boek.tekst
@@ -236,12 +190,12 @@ def _with_sheet(boek: _Boek, said: tuple[Duiding, ...]) -> _Boek:
         text = put_duiding(text, item)
     now = boek.met(text.encode()) if said else boek
     if now.ernstig:
-        raise _Weigering(_tell_faults(now))
+        raise Weigering(tell_faults(now))
     return now
 
 
-def _closed(boek: _Boek, name: str, uit: Path) -> str:
-    """The text of the agenda with this session closed. _Weigering where something stands in the way."""
+def _closed(boek: Boek, name: str, uit: Path) -> str:
+    """The text of the agenda with this session closed. Weigering where something stands in the way."""
     from wijkmonitor.afspraken.duiding import record_figure
     from wijkmonitor.afspraken.sessie import check_closing, close_session
     from wijkmonitor.afspraken.stand import record_toen
@@ -251,12 +205,12 @@ def _closed(boek: _Boek, name: str, uit: Path) -> str:
     session = next((item for item in boek.agenda.sessies if item.id == name), None)
     if session is None or session.gesloten:
         print(f"Sessie {name} was al gesloten." if session else f"Sessie {name} staat niet meer in {boek.pad}.")
-        raise _Weigering(0 if session else 1)
+        raise Weigering(0 if session else 1)
     found = check_closing(boek.agenda, session, boek.vandaag)
     for note in found.let_op:
         print(f"Let op: {note}")
     if not found.kan:
-        raise _Weigering(_refuse(found, boek))
+        raise Weigering(_refuse(found, boek))
     day, rows = newest_findings(uit, boek.wijk)
     records = {str(row["id"]): row for row in rows}
     for line in zicht_per_afspraak(boek.agenda.afspraken_van(name), records):
@@ -267,7 +221,7 @@ def _closed(boek: _Boek, name: str, uit: Path) -> str:
     return close_session(boek.tekst, id=name, toen=then, gezien=seen)
 
 
-def _refuse(found: Sluiting, boek: _Boek) -> int:
+def _refuse(found: Sluiting, boek: Boek) -> int:
     name = found.sessie.id
     print(f"Sessie {name} is nog niet gesloten.", file=sys.stderr)
     if found.te_vroeg:
@@ -288,41 +242,14 @@ def _refuse(found: Sluiting, boek: _Boek) -> int:
     return 1
 
 
-def _stand(boek: _Boek, args: argparse.Namespace) -> int:
+def _stand(boek: Boek, args: argparse.Namespace) -> int:
     """Print where everything stands today."""
     from wijkmonitor.afspraken.overzicht import overview
 
     print(f"\n{boek.naam}")
     for line in overview(boek.agenda, boek.vandaag):
         print(f"  {line}")
-    return _tell_faults(boek) if boek.ernstig else 0
-
-
-def _tell_faults(boek: _Boek) -> int:
-    print(f"De leeragenda van {boek.naam} heeft fouten. Verbeter ze eerst:", file=sys.stderr)
-    for fault in boek.ernstig:
-        print(f"- {fault}", file=sys.stderr)
-    return 1
-
-
-def _name(folder: Path, wijk: str) -> str:
-    """The name in `wijk.toml`; the name of the folder where there is none."""
-    from wijkmonitor.gegevens.wijk import load_wijk
-
-    found, _ = load_wijk(folder, vandaag=date.today())
-    return found.naam if found else wijk
-
-
-def page_name(wijk: str, session: str) -> str:
-    """Name of the page of a session; what its name has in common with that of the wijk stands there once.
-
-    >>> page_name("alphen-noord", "alphen-2022-04"), page_name("laak", "laak-02"), page_name("laak", "start")
-    ('alphen-noord-2022-04', 'laak-02', 'laak-start')
-    """
-    plain = "".join(char if char.isalnum() or char in "-_" else "-" for char in session)
-    own, parts = wijk.split("-"), plain.split("-")
-    common = next((n for n, (a, b) in enumerate(zip(own, parts, strict=False)) if a != b), min(len(own), len(parts)))
-    return "-".join([wijk, *parts[common:]])
+    return tell_faults(boek) if boek.ernstig else 0
 
 
 def _usage(message: str) -> int:
@@ -334,6 +261,15 @@ def _stap(word: str) -> str:
     if word not in STAPPEN:
         raise argparse.ArgumentTypeError(f"'{word}' kennen we niet. Kies uit: {', '.join(STAPPEN)}.")
     return word
+
+
+def _kwartaal(text: str) -> tuple[int, int]:
+    from wijkmonitor.paginas.sessieverslag import quarter_of
+
+    try:
+        return quarter_of(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen kwartaal. Schrijf jaar en nummer, zoals 2022-3.") from None
 
 
 def _dag(text: str) -> date:

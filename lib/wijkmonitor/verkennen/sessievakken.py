@@ -161,7 +161,7 @@ def _answer(item: Afspraak) -> Vak:
 
 
 def _closing(session: str) -> Vak:
-    fields = {"groep": area("slot_groep"), "inzicht": area("inzicht"), "voorwaarden": area("voorwaarden")}
+    fields = {"groep": area("slot_groep"), "inzicht": area("inzicht"), "voorwaarden": area("voorwaarden"), "beter": area("beter")}
 
     def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
         known = {name: said for name, said in vars(agenda.sessie(session).afsluiting).items() if said}

@@ -1,0 +1,48 @@
+"""The account of a session, or of all sessions in a quarter, written as a page and as a Word file."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wijkmonitor.cli.agendaboek import Boek, open_boek, page_name, tell_faults
+from wijkmonitor.schrijven import write_whole
+
+if TYPE_CHECKING:
+    from wijkmonitor.paginas.stuk import Stuk
+
+
+def write_verslag(boek: Boek, name: str, uit: Path) -> None:
+    """The account of a session as a page and as a Word file, where the pages of sessions stand."""
+    from wijkmonitor.paginas.sessie import newest_findings
+    from wijkmonitor.paginas.sessieverslag import make_verslag
+
+    session = boek.agenda.sessie(name)
+    heads = {str(row["id"]): str(row["kop"]) for row in newest_findings(uit, boek.wijk)[1] if row.get("kop")}
+    stuk = make_verslag(boek.agenda, session, wijk_naam=boek.naam, koppen=heads)
+    _write_stuk(uit / "sessies" / f"{page_name(boek.wijk, name)}-verslag", stuk, session.datum)
+
+
+def write_kwartaal(wijken: Sequence[str], args: argparse.Namespace) -> int:
+    """Write what the sessions of these wijken brought in a quarter. Wijken with faults are told and left out."""
+    from wijkmonitor.paginas.sessieverslag import first_day, make_kwartaal
+
+    books = [open_boek(wijk, args) for wijk in wijken]
+    codes = [tell_faults(book) for book in books if book.ernstig]
+    sound = [(book.naam, book.plaats, book.agenda) for book in books if not book.ernstig]
+    year, quarter = args.kwartaal
+    stuk = make_kwartaal(sound, jaar=year, kwartaal=quarter)
+    _write_stuk(args.uit / "sessies" / f"kwartaal-{year}-{quarter}", stuk, first_day(year, quarter))
+    return max(codes, default=0)
+
+
+def _write_stuk(path: Path, stuk: Stuk, day: date) -> None:
+    from wijkmonitor.paginas.stuk import stuk_html
+    from wijkmonitor.paginas.word import stuk_docx
+
+    write_whole(path.with_suffix(".html"), stuk_html(stuk))
+    write_whole(path.with_suffix(".docx"), stuk_docx(stuk, dag=day))
+    print(f"Het verslag staat in {path}.html, en om te bewerken in {path}.docx.")

@@ -1,0 +1,179 @@
+"""The account of one leersessie, and of all sessions in a quarter: made from the agendas alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Sessie
+from wijkmonitor.afspraken.duiding import told
+from wijkmonitor.paginas.stuk import Onderdeel, Stuk, Tafel, table_or_none
+from wijkmonitor.programma import programma
+from wijkmonitor.taal.getallen import as_sentence, datum, meervoud
+from wijkmonitor.vragen.teksten import Teksten, load_teksten
+
+NAAM = "sessieverslag"
+
+
+def make_verslag(agenda: Leeragenda, sessie: Sessie, *, wijk_naam: str, koppen: Mapping[str, str]) -> Stuk:
+    """The account of a session. koppen: the headline of each finding in the newest report, by id."""
+    texts = load_teksten(NAAM)
+    parts = (
+        _present(texts, sessie),
+        Onderdeel(texts["kop.getoond"], punten=tuple(koppen.get(id, id) for id in sessie.besproken)),
+        *_readings(texts, agenda, sessie, koppen),
+        Onderdeel(texts["kop.terug"], tabel=_look_backs(texts, agenda, sessie)),
+        Onderdeel(texts["kop.vragen"], punten=tuple(_questions(texts, agenda, sessie))),
+        Onderdeel(texts["kop.afspraken"], tabel=_agreements(texts, agenda, _made(agenda, sessie, ""))),
+        Onderdeel(texts["kop.verzoeken"], punten=tuple(_requests(texts, _made(agenda, sessie, "buiten")))),
+        Onderdeel(texts["kop.geleerd"], punten=tuple(_learned(texts, agenda, sessie))),
+        Onderdeel(texts["kop.beter"], tuple(as_sentence(line) for line in [sessie.afsluiting.beter] if line)),
+    )
+    return Stuk(
+        titel=texts.zin("titel", wijk=wijk_naam),
+        label=texts["label"],
+        onderkop=datum(sessie.datum) + ".",
+        onderdelen=tuple(_told_empty(texts, part) for part in parts),
+        voorbeeld=sessie.herkomst == "voorbeeld",
+        voet=f"{programma().maker} · {wijk_naam} · {datum(sessie.datum)}",
+    )
+
+
+def make_kwartaal(wijken: Sequence[tuple[str, str, Leeragenda]], *, jaar: int, kwartaal: int) -> Stuk:
+    """What the sessions of all wijken brought in a quarter. wijken: name, municipality and agenda of each."""
+    texts, example = load_teksten(NAAM), False
+    parts: list[Onderdeel] = []
+    for gemeente in sorted({gemeente for _, gemeente, _ in wijken}):
+        for naam, town, agenda in sorted(wijken, key=lambda item: item[0]):
+            for session in agenda.sessies if town == gemeente else ():
+                if (session.datum.year, (session.datum.month + 2) // 3) == (jaar, kwartaal) and session.beschreven:
+                    parts += _in_short(texts, agenda, session, f"{naam}, {gemeente}" if gemeente not in ("", naam) else naam)
+                    example = example or session.herkomst == "voorbeeld"
+    held = sum(not part.onder for part in parts)
+    return Stuk(
+        titel=texts.zin("kwartaal.titel", kwartaal=kwartaal, jaar=jaar),
+        label=texts["kwartaal.label"],
+        onderkop=texts.zin("kwartaal.onderkop", sessies=meervoud(held, "sessie", "sessies")),
+        onderdelen=tuple(parts) or (Onderdeel(texts["kwartaal.kop"], (texts["kwartaal.geen"],)),),
+        voorbeeld=example,
+        voet=f"{programma().maker} · {texts['kwartaal.label']}",
+    )
+
+
+def _in_short(texts: Teksten, agenda: Leeragenda, sessie: Sessie, waar: str) -> Iterator[Onderdeel]:
+    """What one session brought, as parts of a digest: who was there, what was learned, agreed and asked."""
+    present = _present(texts, sessie)
+    yield Onderdeel(f"{waar}: {datum(sessie.datum)}", present.zinnen)
+    parts = (
+        Onderdeel(texts["kop.geleerd"], punten=tuple(_learned(texts, agenda, sessie)), onder=True),
+        Onderdeel(texts["kop.afspraken"], punten=tuple(_short(item) for item in _made(agenda, sessie, "")), onder=True),
+        Onderdeel(texts["kop.verzoeken"], punten=tuple(_requests(texts, _made(agenda, sessie, "buiten"))), onder=True),
+        Onderdeel(
+            texts["kop.duidingen"],
+            punten=tuple(" ".join(_in_sentences(agenda, item.nummer)) for item in agenda.duidingen if item.sessie == sessie.id),
+            onder=True,
+        ),
+    )
+    yield from (part for part in parts if part.punten)
+
+
+def _told_empty(texts: Teksten, part: Onderdeel) -> Onderdeel:
+    """The part; where it holds nothing it says so."""
+    empty = not (part.zinnen or part.punten or part.tabel)
+    return Onderdeel(part.kop, (texts["niets"],), onder=part.onder) if empty else part
+
+
+def _present(texts: Teksten, sessie: Sessie) -> Onderdeel:
+    circles = (("binnenkring", sessie.binnenkring), ("buitenkring", sessie.buitenkring))
+    lines = tuple(
+        texts.zin(
+            f"aanwezig.{name}", wie=", ".join(f"{role} {number}" for role, number in circle.items()), n=sum(circle.values())
+        )
+        for name, circle in circles
+        if circle
+    )
+    return Onderdeel(texts["kop.aanwezig"], lines or (texts["aanwezig.onbekend"],))
+
+
+def _readings(texts: Teksten, agenda: Leeragenda, sessie: Sessie, koppen: Mapping[str, str]) -> Iterator[Onderdeel]:
+    mine = [item for item in agenda.duidingen if item.sessie == sessie.id]
+    spoken = texts.zin("besproken", n=meervoud(len(mine), "bevinding", "bevindingen"))
+    yield Onderdeel(texts["kop.duidingen"], (spoken,) if mine else ())
+    for item in mine:
+        said = told(agenda, item)
+        first = koppen.get(item.bevinding) or (item.toen.tekst if item.toen else "") or item.bevinding
+        lines = tuple(f"{who[:1].upper()}{who[1:]}: {what}" for who, what in said.regels)
+        then = [texts.zin("cijfer_toen", cijfer=as_sentence(item.toen.tekst))] if item.toen and item.toen.tekst else []
+        yield Onderdeel(first.rstrip("."), (said.kop, *then, *([said.leidt_tot] if said.leidt_tot else [])), lines, onder=True)
+
+
+def _in_sentences(agenda: Leeragenda, nummer: str) -> Iterator[str]:
+    item = next(each for each in agenda.duidingen if each.nummer == nummer)
+    said = told(agenda, item)
+    yield f"{item.bevinding}. {said.kop}"
+    yield from (f"{who[:1].upper()}{who[1:]}: {what}" for who, what in said.regels)
+
+
+def _look_backs(texts: Teksten, agenda: Leeragenda, sessie: Sessie) -> Tafel | None:
+    made = {item.id: item for item in agenda.afspraken}
+    rows = [
+        (made[item.afspraak].wat, as_sentence(item.wat_gebeurde), as_sentence(item.verschil_waardoor), item.besluit)
+        for item in agenda.terugblikken
+        if item.sessie == sessie.id
+    ]
+    return table_or_none(texts["kop.terug"], texts["kolom.terug"], rows)
+
+
+def _questions(texts: Teksten, agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
+    words = texts["staat"]
+    for item in agenda.leervragen:
+        state = next((stand for stand in item.stand if stand.sessie == sessie.id), None)
+        if state is not None or item.gesteld_in == sessie.id:
+            word = words[state.is_] if state else words["nieuw"]
+            yield texts.zin(
+                "vraag", letter=item.letter, vraag=item.vraag, staat=word, antwoord=as_sentence(state.antwoord) if state else ""
+            )
+
+
+def _made(agenda: Leeragenda, sessie: Sessie, kring: str) -> list[Afspraak]:
+    return [item for item in agenda.afspraken_van(sessie.id) if (item.naar_kring == "buiten") == (kring == "buiten")]
+
+
+def _agreements(texts: Teksten, agenda: Leeragenda, made: Iterable[Afspraak]) -> Tafel | None:
+    rows = [(item.wat, item.wie, item.verwachting, datum(agenda.sessie(item.terugkijk_in).datum)) for item in made]
+    return table_or_none(texts["kop.afspraken"], texts["kolom.afspraken"], rows)
+
+
+def _short(item: Afspraak) -> str:
+    return f"{as_sentence(item.wat)} ({item.wie})"
+
+
+def _requests(texts: Teksten, made: Iterable[Afspraak]) -> Iterator[str]:
+    for item in made:
+        answer = as_sentence(item.antwoord) if item.antwoord else texts["geen_antwoord"]
+        yield texts.zin("verzoek", wat=as_sentence(item.wat), wie=item.wie, antwoord=answer)
+
+
+def _learned(texts: Teksten, agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
+    yield from (f"{as_sentence(les.les)} ({les.niveau})" for les in agenda.lessen if les.sessie.id == sessie.id)
+    closing = sessie.afsluiting
+    for name in ("groep", "inzicht", "voorwaarden"):
+        if said := getattr(closing, name):
+            yield texts.zin(f"slot.{name}", wat=as_sentence(said))
+
+
+def quarter_of(text: str) -> tuple[int, int]:
+    """Year and quarter in what people type: `2022-3`. ValueError where it is none.
+
+    >>> quarter_of("2022-3")
+    (2022, 3)
+    """
+    year, _, quarter = text.partition("-")
+    if not (year.isdigit() and len(year) == 4 and quarter in ("1", "2", "3", "4")):
+        raise ValueError(text)
+    return int(year), int(quarter)
+
+
+def first_day(jaar: int, kwartaal: int) -> date:
+    """The first day of a quarter."""
+    return date(jaar, 3 * kwartaal - 2, 1)

@@ -1,0 +1,50 @@
+"""A document to read and to edit: headings, sentences, lists and tables, written as a page and as a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wijkmonitor.paginas.pagina import page_css, templates
+
+
+@dataclass(frozen=True)
+class Tafel:
+    """A table: what it is of, headings, and a row of cells per item; the first cell names the row."""
+
+    titel: str
+    kop: tuple[str, ...]
+    rijen: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Onderdeel:
+    """One part: sentences, then a list, then a table; each may be missing. onder: it belongs below the part before it."""
+
+    kop: str
+    zinnen: tuple[str, ...] = ()
+    punten: tuple[str, ...] = ()
+    tabel: Tafel | None = None
+    onder: bool = False
+
+
+@dataclass(frozen=True)
+class Stuk:
+    """The whole document. label: what kind it is. voorbeeld: it rests on example records. voet: who made it, of what."""
+
+    titel: str
+    label: str
+    onderkop: str
+    onderdelen: tuple[Onderdeel, ...]
+    voorbeeld: bool = False
+    voet: str = ""
+
+
+def stuk_html(stuk: Stuk) -> str:
+    """The page as one HTML file, made to print."""
+    return templates().get_template("stuk.j2").render(s=stuk, css=page_css("stuk.css")).strip() + "\n"
+
+
+def table_or_none(titel: str, kop: Sequence[str], rijen: Sequence[Sequence[str]]) -> Tafel | None:
+    """A table, or None where it has no rows."""
+    return Tafel(titel, tuple(kop), tuple(tuple(row) for row in rijen)) if rijen else None

@@ -1,0 +1,95 @@
+"""A document as a Word file (DOCX) that opens in Word and LibreOffice, with real headings, lists and tables."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime
+from typing import Any
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
+from wijkmonitor.paginas.stuk import Stuk, Tafel
+
+TAAL = "nl-NL"
+LETTER, MAAT = "Arial", 11
+INKT = RGBColor(0x22, 0x2F, 0x3A)
+_EERST = (1980, 1, 1, 0, 0, 0)  # the day of every part in the file: the same document is the same bytes
+
+
+def stuk_docx(stuk: Stuk, *, dag: date) -> bytes:
+    """The document as DOCX. dag: what it says of when it was made."""
+    document = Document()
+    _style(document)
+    _properties(document, stuk, dag)
+    document.add_heading(stuk.titel, level=0)
+    document.add_paragraph(stuk.onderkop, style="Subtitle")
+    if stuk.voorbeeld:
+        document.add_paragraph("Voorbeelddata: verzonnen, om te laten zien hoe het werkt.").runs[0].bold = True
+    for part in stuk.onderdelen:
+        document.add_heading(part.kop, level=2 if part.onder else 1)
+        for sentence in part.zinnen:
+            document.add_paragraph(sentence)
+        for point in part.punten:
+            document.add_paragraph(point, style="List Bullet")
+        if part.tabel:
+            _table(document, part.tabel)
+    if stuk.voet:
+        document.sections[0].footer.paragraphs[0].text = stuk.voet
+    return _same_bytes(document)
+
+
+def _style(document: Any) -> None:
+    """One letter for everything, dark ink, and Dutch as the language that Word checks the spelling in."""
+    for name in ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet"):
+        style = document.styles[name]
+        style.font.name = LETTER
+        style.font.color.rgb = INKT
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in list(fonts.attrib):
+            if attribute.endswith("Theme"):
+                del fonts.attrib[attribute]
+        for attribute in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(attribute), LETTER)
+    document.styles["Normal"].font.size = Pt(MAAT)
+    properties = document.styles["Normal"].element.get_or_add_rPr()
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), TAAL)
+    properties.append(language)
+
+
+def _properties(document: Any, stuk: Stuk, dag: date) -> None:
+    core, moment = document.core_properties, datetime(dag.year, dag.month, dag.day)
+    core.title, core.subject, core.language = stuk.titel, stuk.label, TAAL
+    core.author, core.comments, core.keywords = stuk.voet.partition(" · ")[0], "", ""
+    core.created = core.modified = moment
+    core.revision = 1
+
+
+def _table(document: Any, table: Tafel) -> None:
+    """A table with its heading repeated on every page."""
+    document.add_paragraph(table.titel).runs[0].italic = True
+    made = document.add_table(rows=1, cols=len(table.kop), style="Table Grid")
+    for cell, text in zip(made.rows[0].cells, table.kop, strict=True):
+        cell.text = ""
+        cell.paragraphs[0].add_run(text).bold = True
+    repeat = OxmlElement("w:tblHeader")
+    repeat.set(qn("w:val"), "true")
+    made.rows[0]._tr.get_or_add_trPr().append(repeat)
+    for row in table.rijen:
+        for cell, text in zip(made.add_row().cells, row, strict=True):
+            cell.text = text
+    document.add_paragraph()
+
+
+def _same_bytes(document: Any) -> bytes:
+    """The file with a fixed day on each of its parts."""
+    raw, made = io.BytesIO(), io.BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name, _EERST), source.read(name), zipfile.ZIP_DEFLATED)
+    return made.getvalue()

@@ -1,0 +1,146 @@
+"""The account of a session: every word that was written is in it, on the page and in the Word file, and blanks are named."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
+from wijkmonitor.cli.main import main
+from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.sessieverslag import make_kwartaal, make_verslag
+from wijkmonitor.paginas.stuk import stuk_html
+from wijkmonitor.paginas.word import stuk_docx
+
+AGENDA = """\
+[sessie.laak-01]
+datum = 2022-04-12
+binnenkring = { bewoner = 9, beleid = 2 }
+besproken = ["bereik-doelgroep"]
+afsluiting = { inzicht = "Elke buurt <vraagt> iets anders", beter = "Meer tijd voor jongeren" }
+gesloten = true
+[sessie.laak-02]
+datum = 2022-10-12
+binnenkring = { bewoner = 4 }
+[leervraag.A]
+gesteld_in = "laak-01"
+vraag = "Hoe bereiken we mannen?"
+stand = [{ sessie = "laak-02", is = "voorlopig_antwoord", antwoord = "Aanbellen helpt" }]
+[afspraak.laak-01-1]
+wat = "We bellen aan."
+wie = "buurthuis"
+verwachting = "Meer mannen."
+terugkijk_in = "laak-02"
+[afspraak.laak-01-2]
+wat = "Kan de gemeente een bord betalen?"
+wie = "gemeente"
+verwachting = "Een antwoord."
+naar_kring = "buiten"
+terugkijk_in = "laak-02"
+[terugblik.laak-01-1]
+sessie = "laak-02"
+wat_gebeurde = "Twintig mannen kwamen"
+verschil_waardoor = "Een bekend gezicht"
+besluit = "doorgaan"
+les = "Ga langs"
+[[duiding]]
+sessie = "laak-01"
+bevinding = "bereik-doelgroep"
+herkend = "deels"
+gezegd = [{ kring = "buiten", rol = "partner", tekst = "Bij ons ook" }]
+leidt_tot = "laak-01-1"
+"""
+KOPPEN = {"bereik-doelgroep": "We bereiken 3 van de 100"}
+
+
+@pytest.fixture(scope="module")
+def agenda() -> Leeragenda:
+    found, faults = parse_agenda(AGENDA, wijk="laak", vandaag=date(2022, 12, 31))
+    assert faults == ()
+    return found
+
+
+def words_of(content: bytes) -> str:
+    """All words of a Word file, tables included."""
+    document = Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return " ".join([*(part.text for part in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize(
+    ("session", "said"),
+    [
+        (
+            "laak-01",
+            [
+                "Binnenkring: 11 mensen (bewoner 9, beleid 2).",
+                "We bereiken 3 van de 100",
+                "Op 12 april 2022 herkende de groep dit deels.",
+                "Partner, buitenkring: Bij ons ook.",
+                "Daaruit kwam een afspraak: We bellen aan. (buurthuis)",
+                "12 oktober 2022",
+                "Kan de gemeente een bord betalen? Gevraagd aan: gemeente. Hierop is nog geen antwoord.",
+                "Nieuw inzicht: Elke buurt <vraagt> iets anders.",
+                "Meer tijd voor jongeren.",
+            ],
+        ),
+        (
+            "laak-02",
+            ["Twintig mannen kwamen.", "Een bekend gezicht.", "doorgaan", "Ga langs. (lokaal)", "Stand: voorlopig antwoord."],
+        ),
+    ],
+)
+def test_every_word_of_a_session_is_in_its_account(agenda: Leeragenda, session: str, said: list[str]) -> None:
+    stuk = make_verslag(agenda, agenda.sessie(session), wijk_naam="Laak", koppen=KOPPEN)
+    page, file = stuk_html(stuk), words_of(stuk_docx(stuk, dag=date(2022, 4, 12)))
+    assert find_faults(page) == []
+    for words in said:
+        assert words in file and words.replace("<", "&lt;").replace(">", "&gt;") in page
+
+
+def test_what_was_not_written_is_named(agenda: Leeragenda) -> None:
+    stuk = make_verslag(agenda, agenda.sessie("laak-02"), wijk_naam="Laak", koppen={})
+    empty = [part.kop for part in stuk.onderdelen if part.zinnen == ("Hierover is niets opgeschreven.",)]
+    assert empty == [
+        "Wat is getoond?",
+        "Wat vond de groep van de cijfers?",
+        "Nieuwe afspraken",
+        "Gevraagd aan de buitenkring",
+        "Wat kan de volgende keer beter?",
+    ]
+
+
+def test_the_word_file_has_headings_a_language_and_the_same_bytes_every_time(agenda: Leeragenda) -> None:
+    stuk = make_verslag(agenda, agenda.sessie("laak-01"), wijk_naam="Laak", koppen=KOPPEN)
+    content = stuk_docx(stuk, dag=date(2022, 4, 12))
+    assert content == stuk_docx(stuk, dag=date(2022, 4, 12))
+    document = Document(io.BytesIO(content))
+    heads = [part.text for part in document.paragraphs if part.style.name == "Heading 1"]
+    assert heads[0] == "Wie was er?" and document.core_properties.language == "nl-NL"
+    assert document.core_properties.created.date() == date(2022, 4, 12)
+
+
+def test_a_quarter_has_the_sessions_of_that_quarter_alone(agenda: Leeragenda) -> None:
+    stuk = make_kwartaal([("Laak", "Den Haag", agenda)], jaar=2022, kwartaal=4)
+    assert [part.kop for part in stuk.onderdelen if not part.onder] == ["Laak, Den Haag: 12 oktober 2022"]
+    assert "1 sessie" in stuk.onderkop
+    empty = make_kwartaal([("Laak", "Den Haag", agenda)], jaar=2021, kwartaal=1)
+    assert empty.onderdelen[0].zinnen == ("In dit kwartaal is geen sessie opgeschreven.",)
+
+
+def test_the_command_writes_both_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wijk = tmp_path / "data" / "laak"
+    wijk.mkdir(parents=True)
+    (wijk / "leeragenda.toml").write_text(AGENDA, encoding="utf-8")
+    (wijk / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
+    where = ["--data", str(tmp_path / "data"), "--uit", str(tmp_path / "uit")]
+    assert main(["sessie", "verslag", "--wijk", "laak", *where]) == 0
+    assert main(["sessie", "verslag", "--kwartaal", "2022-2", *where]) == 0
+    assert main(["sessie", "verslag", "--wijk", "laak", "--sessie", "laak-09", *where]) == 2
+    made = sorted(path.name for path in (tmp_path / "uit" / "sessies").iterdir() if not path.name.startswith("."))
+    assert made == ["kwartaal-2022-2.docx", "kwartaal-2022-2.html", "laak-02-verslag.docx", "laak-02-verslag.html"]
+    assert "Kies uit: laak-01, laak-02" in capsys.readouterr().err
