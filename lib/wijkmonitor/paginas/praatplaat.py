@@ -96,11 +96,12 @@ def _boards(wijk: str, verzameld: Verzameld, borden: Sequence[str]) -> tuple[Bor
 
 
 def _with_number(wijk: str, verzameld: Verzameld, number: int, id: str) -> Bevinding | None:
-    """The finding that was chosen for a board; where it has no number, the first of its report that has one."""
+    """The finding that was chosen for a board; where it has no number, the first of its report that has one, or that tells."""
     finding, rapport = verzameld.bevinding(wijk, id), verzameld.rapport(wijk, DOCUMENTEN["5-praatplaat"].volgt[number - 1])
     if finding is None or rapport is None or finding.bord.getal:
         return finding
-    return next((other for other in rapport.bevindingen if other.bord.getal), finding)
+    told = sorted(rapport.bevindingen, key=lambda other: not other.bord.getal)
+    return next((other for other in told if other.bord.getal or other.bord.tekst), finding)
 
 
 def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Bord:
@@ -113,7 +114,7 @@ def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Bord:
     shown = finding.bord
     if not shown.getal:
         hole = finding.lees.partition(". ")[0] + "." if finding.teken == "niet geleverd" else ""
-        return Bord(question, tekst=hole or finding.reden or finding.lees, voorbeeld=finding.voorbeeld)
+        return Bord(question, tekst=shown.tekst or hole or finding.reden or finding.lees, voorbeeld=finding.voorbeeld)
     return Bord(question, shown.getal, shown.tekst, shown.extra, shown.voet, finding.voorbeeld)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.taal.getallen import as_sentence, meervoud, moment
-from wijkmonitor.vragen.bouw import bronregel, klein_begin, maak, ontbreekt, tabel, telling, zwaarste
+from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, tabel, telling, zwaarste
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 GENOEMD = 2  # so many results or wishes stand in the sentence; all of them stand in the table
@@ -125,6 +125,7 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
         onderschrift=texts.zin(f"{id}.onderschrift", **words),
         schatting=telling(len(events), n=len(events)),
         tabel=_tabel(events),
+        bord=Bord(tekst=as_sentence(results[0].wat)) if results and gebeurtenissen.vraag else LEEG_BORD,
         bron=bronregel(event.bron for event in events),
         herkomst=zwaarste(event.herkomst for event in events),
     )
