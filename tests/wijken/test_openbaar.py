@@ -149,9 +149,8 @@ def test_what_was_published_about_working_together_stands_in_the_report_on_it_an
     assert rows and all(what in report for what in rows)
     opening = report[: report.index("In dit rapport")].casefold()
     assert rows[0].casefold() in opening
-    assert f"Is samenwerking verbeterd? {rows[0]}." in re.sub(
-        r"verbeterd\? (Niet te zeggen|Deels|Ja|Nog niet)", "verbeterd?", paginas[f"{wijk}/5-praatplaat"]
-    )
+    board = paginas[f"{wijk}/5-praatplaat"].partition("Is samenwerking verbeterd?")[2][:200]
+    assert f"{rows[0]}." in board
 
 
 @pytest.mark.parametrize("wijk", WIJKEN)
