@@ -167,7 +167,10 @@ def needs_kernel(notebook: str) -> bool:
 
 
 def _write(taak: Taak, notebook: Any) -> dict[str, str]:
-    """All files beside their place, whole, and then renamed; sha256 per file name. Papermill wrote the notebook."""
+    """All files beside their place, whole, and then renamed; sha256 per file name."""
+    import nbformat
+
+    from wijkmonitor.draaien.slank import make_slim
     from wijkmonitor.paginas.proef import mark
 
     pages = load(taak.export)(notebook, naam=taak.document, naast=taak.naast)
@@ -176,6 +179,8 @@ def _write(taak: Taak, notebook: Any) -> dict[str, str]:
     for name, page in pages.items():
         write_whole(taak.tijdelijk(name), mark(page).encode())
     suffixes = (".ipynb", *pages)
+    slim = make_slim(notebook, taak.bestand(".html").name)
+    write_whole(taak.tijdelijk(".ipynb"), (nbformat.writes(slim) + "\n").encode())
     digests = {}
     for suffix in suffixes:
         digests[taak.bestand(suffix).name] = hashlib.sha256(taak.tijdelijk(suffix).read_bytes()).hexdigest()
