@@ -26,7 +26,7 @@ MAX_LEES = 190  # signs of what a finding says below its figure
 # all in points; the sheet is an A4 with margins of 12 mm
 BREED, HOOG, KOP, NAAM = 527.0, 774.0, 65.0, 500.0
 LETTER = 8.0  # the smallest on paper
-GEEN, ONDER = 62.0, 215.0  # room of the words of a finding, and of what stands below the findings
+GEEN, SCHRIJF, HALF = 62.0, 105.0, 235.0  # room of the words of a finding, of lines to write on; width of a column
 _MAAT = re.compile(r'<svg[^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _LETTER = re.compile(r"font-size:([\d.]+)px")
 
@@ -98,16 +98,29 @@ def tafelblad_pages(document: Document, kop: Kop, vragen: Mapping[str, str]) -> 
 def make_tafelblad(document: Document, vragen: Mapping[str, str]) -> Tafelblad:
     """The findings of the answer, then others of the report until there are three, over the front and the back."""
     pieces = [_piece(finding, vragen.get(finding.id, "")) for finding in _chosen(document)]
-    room = HOOG - KOP - sum(len(wrap(line["tekst"], NAAM, 13, lines=5)) * 17 + 6 for line in answer_lines(document)) - 20
+    answer = sum(len(wrap(line["tekst"], NAAM, 13, lines=5)) * 17 + 6 for line in answer_lines(document))
+    room, rest = HOOG - KOP - answer - (48 if document.woord else 20), HOOG - _below(document)
     ways = [(pieces[:front], pieces[front:]) for front in range(len(pieces), 0, -1)]
     ways += [([pieces[0], pieces[2]], pieces[1:2])] if len(pieces) > 2 else []
-    sheets = [_sheet(document, _fit(front, room), _fit(back, HOOG - ONDER), room) for front, back in ways]
+    sheets = [_sheet(document, (front, back), (room, rest)) for front, back in ways]
     return max(sheets, key=lambda sheet: (sheet.past, sum(piece.past for piece in sheet.stukken)))
 
 
-def _sheet(document: Document, voor: tuple[Stuk, ...], achter: tuple[Stuk, ...], room: float) -> Tafelblad:
-    need_front, need_back = (sum(piece.ruimte for piece in pieces) for pieces in (voor, achter))
-    return Tafelblad(document, voor, achter, need_front <= room and need_back <= HOOG - ONDER)
+def _sheet(document: Document, sides: tuple[Sequence[Stuk], Sequence[Stuk]], rooms: tuple[float, float]) -> Tafelblad:
+    front, back = (_fit(pieces, room) for pieces, room in zip(sides, rooms, strict=True))
+    needs = (sum(piece.ruimte for piece in pieces) for pieces in (front, back))
+    return Tafelblad(document, front, back, all(need <= room for need, room in zip(needs, rooms, strict=True)))
+
+
+def _below(document: Document) -> float:
+    """The room of what stands below the findings: agreements beside questions, and lines to write on."""
+    agreed = sum(
+        sum(len(wrap(text, HALF, 9.5, lines=9)) * 12.5 for text in (item.wat, f"{item.wie} voorbeelddata", f"Nu: {item.nu}")) + 24
+        for item in document.afspraken[:MAX_AFSPRAKEN]
+    )
+    asked = (document.gesprek.binnenkring[:MAX_VRAGEN], document.gesprek.buitenkring[:MAX_VRAGEN]) if document.gesprek else ()
+    questions = sum(24 + sum(len(wrap(question, HALF, 10.5, lines=9)) * 14 for question in circle) for circle in asked)
+    return max(agreed, questions) + 50 + SCHRIJF
 
 
 def _chosen(document: Document) -> list[Bevinding]:
