@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
+from pathlib import Path
 
 import pytest
 from tests.paginas.conftest import BORDEN, VERHALEN, make_shipped_plaat, vondst
@@ -169,3 +171,12 @@ def test_the_notebook_says_which_finding_stands_on_a_board_and_a_board_without_o
     assert slots.borden[0].tekst == "Het rapport heeft geen bevinding bereik-anders."
     with pytest.raises(ValueError, match="vier borden"):
         make_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"), borden=BORDEN[:3], verhalen=())
+
+
+def test_the_plate_is_read_aloud_in_a_minute(gemaakt: Path) -> None:
+    said = (gemaakt / "voorbeeldwijk" / "5-praatplaat.txt").read_text("utf-8")
+    page = (gemaakt / "voorbeeldwijk" / "5-praatplaat.html").read_text("utf-8")
+    page = unescape(page)
+    lines = [line for line in said.split("\n\n")[1:] if line.strip()]
+    assert len(said.split()) <= 170 and all(f"Bord {number}. " in said for number in (1, 2, 3, 4))
+    assert [line for line in lines if line.strip() not in page] == []

@@ -13,25 +13,28 @@ from wijkmonitor.uitgevoerd import DOCUMENT_MIME, PAGINA_MIME
 
 @dataclass(frozen=True)
 class Pagina:
-    """A page as one HTML text, and what it says about itself."""
+    """A page as one HTML text, what it says about itself, and what is read aloud of it."""
 
     html: str
     tekst: str
     data: dict[str, Any] = field(default_factory=dict)
+    voorlezen: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, naam: str, html: str, dossier: Dossier, *, herkomst: str) -> Pagina:
+    def of(cls, naam: str, html: str, dossier: Dossier, *, herkomst: str, voorlezen: tuple[str, ...] = ()) -> Pagina:
         """The page of a wijk."""
         wijk = dossier.wijk
         about = {"wijk": wijk.slug, "wijk_naam": wijk.naam, "gemeente": dossier.plaats, "herkomst": herkomst}
-        return cls(html, f"{DOCUMENTEN[naam].vraag} {wijk.naam}", about_page(naam, dossier.peildatum.isoformat(), **about))
+        return cls(
+            html, f"{DOCUMENTEN[naam].vraag} {wijk.naam}", about_page(naam, dossier.peildatum.isoformat(), **about), voorlezen
+        )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         frame = (
             f'<iframe title="{html.escape(self.tekst)}" style="width:100%;height:48rem;border:0" sandbox'
             f' srcdoc="{html.escape(self.html)}"></iframe>'
         )
-        page = {"naam": self.data["naam"], "html": self.html}
+        page = {"naam": self.data["naam"], "html": self.html, "voorlezen": list(self.voorlezen)}
         return {"text/html": frame, "text/plain": self.tekst, DOCUMENT_MIME: self.data, PAGINA_MIME: page}
 
     def __repr__(self) -> str:

@@ -44,7 +44,7 @@ def open_praatplaat(
     check_parameters(known=PARAMETERS)
     dossier = load_dossier(wijk, data=data, peildatum=peildatum)
     plaat = make_plaat(dossier, _gather(naam, [dossier], verzameld), borden=borden, verhalen=verhalen)
-    return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst)
+    return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst, voorlezen=plaat.slots.voorlezen)
 
 
 def open_bestuur(

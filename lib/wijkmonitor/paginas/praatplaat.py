@@ -18,7 +18,7 @@ from wijkmonitor.figuren.tekening.praatplaat import praatplaat_html
 from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, MAX_VRAGEN, Afspraak, Bed, Bord, Groei, Slots, Stand
 from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
 from wijkmonitor.paginas.verzameld import Verzameld
-from wijkmonitor.taal.getallen import datum
+from wijkmonitor.taal.getallen import as_sentence, datum
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import Gebeurtenissen, collect_gebeurtenissen
@@ -34,6 +34,24 @@ class Plaat:
 
     slots: Slots
     herkomst: Herkomst
+
+
+def spoken_plate(slots: Slots) -> tuple[str, ...]:
+    """One minute to read aloud: the four boards, what was agreed, and what to do now."""
+    texts = load_teksten("5-praatplaat")
+    example = any(board.voorbeeld for board in slots.borden)
+    lines = [texts.zin("voorlezen.begin", wijk=slots.wijk, datum=slots.datum), texts["voorlezen.verzonnen"] if example else ""]
+    lines += [
+        texts.zin(
+            "voorlezen.bord",
+            nummer=number,
+            vraag=as_sentence(board.kop),
+            tekst=as_sentence(f"{board.getal} {board.tekst}".strip()),
+        )
+        for number, board in enumerate(slots.borden, 1)
+    ]
+    lines += [texts.zin("voorlezen.afspraak", wat=as_sentence(item.wat), zien=item.zien) for item in slots.afspraken[:2]]
+    return tuple(line for line in (*lines, texts["voorlezen.eind"]) if line)
 
 
 def plaat_html(plaat: Plaat) -> str:
@@ -85,6 +103,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
         bronnen=_sources(found),
         noot=" ".join(_notes(flowers, len(beds), garden, str(wijk.beeld.get("bron", "")))),
     )
+    slots = replace(slots, voorlezen=spoken_plate(slots))
     parts = [finding.voorbeeld for finding in found if finding] + [item.voorbeeld for item in agreements] + [proud]
     return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie")
 

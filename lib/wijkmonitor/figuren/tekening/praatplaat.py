@@ -78,6 +78,7 @@ def _page(slots: Slots) -> SimpleNamespace:
         trots_voorbeeld=slots.trots_voorbeeld,
         bedden=[_bed(bed, place, len(beds)) for place, bed in enumerate(beds)],
         voetregel=_foot(slots, example),
+        voorlezen=[clean(line) for line in slots.voorlezen],
     )
 
 
