@@ -33,7 +33,7 @@ verslag = Run(Opdracht(Path("wijkdata"), Path("reports"), Path("notebooks"), **s
 assert len(verslag.ongewijzigd) == 4 and not verslag.klaar, verslag
 print(*sys.modules)
 """
-HEAVY = {"IPython", "distributed", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scipy"}
+HEAVY = {"IPython", "distributed", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "pydantic", "scipy"}
 
 
 @pytest.mark.parametrize(
