@@ -590,7 +590,14 @@ def test_the_page_to_mail_back_has_every_fault_and_nobody_on_it(csv_file: Any, n
     neem(csv_file(CLIENTEN, *rows), "deelname")
     page = (tmp_path / "uit" / "controle" / "proef-deelname.html").read_text(encoding="utf-8")
     assert "aanmelding" in page and "31" in page and "Dit is geen datum." in page
+    assert "We konden het bestand daarom niet opnemen." in page
     assert "Fatima" not in page
+
+
+def test_the_page_names_our_column_also_under_a_heading_that_only_looks_like_it(csv_file: Any, neem: Any, tmp_path: Path) -> None:
+    neem(csv_file(f"{CLIENTEN};Leeftijdsgrp", "k1;GLI;2022-01-03;gestart;Fatima"), "deelname")
+    page = (tmp_path / "uit" / "controle" / "proef-deelname.html").read_text(encoding="utf-8")
+    assert "rij 2, kolom leeftijdsgroep" in page and "Fatima" not in page and "Leeftijdsgrp" not in page
 
 
 @pytest.mark.parametrize("given", ["meting", "=2022", "kleur=rood"])

@@ -50,6 +50,15 @@ def test_wrong_usage_ends_with_2(tmp_path: Path, more: list[str]) -> None:
     assert main(["verken", *where, *more]) == 2
 
 
+def test_in_a_folder_without_notebooks_those_of_the_package_are_copied_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(verken, "_open_lab", lambda *given: 0)
+    assert main(["verken", "--data", str(proefdata()), "--uit", str(tmp_path / "reports")]) == 0
+    assert (tmp_path / "eigen" / "voorbeeldwijk" / "kijken.ipynb").exists()
+
+
 def test_jupyterlab_asks_nothing_about_news_and_other_settings_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     from jupyterlab_server.settings_utils import _get_overrides
 

@@ -15,7 +15,7 @@ from wijkmonitor.cli.opties import add_data, add_uit
 from wijkmonitor.cli.zinnen import zin
 
 if TYPE_CHECKING:
-    from wijkmonitor.gegevens.fouten import Fout
+    from wijkmonitor.gegevens.fouten import LeesFout
     from wijkmonitor.gegevens.intake.kiezen import Vraag
     from wijkmonitor.gegevens.intake.opnemen import Keuzes
 
@@ -86,12 +86,12 @@ def _folder(args: argparse.Namespace) -> int:
         try:
             pairs.append((path, args.soort or guess_table(path)))
         except LeesFout as error:
-            worst = _refused(args, path, "", list(error.fouten))
+            worst = _refused(args, "", error)
     if not pairs and worst == DONE:
         print(zin("intake.lege_map"), file=sys.stderr)
         return FAULTS
     for path, tabel in in_order(pairs):
-        print(f"\n{zin('intake.bestand', naam=_plain(path.name), tabel=tabel)}")
+        print(f"\n{zin('intake.bestand', naam=_plain(path.name), tabel=tabel)}", flush=True)
         worst = max(worst, _one(args, path, tabel))
     return worst
 
@@ -104,7 +104,7 @@ def _one(args: argparse.Namespace, path: Path, tabel: str) -> int:
             return _take_codebook(path, args.data / args.wijk)
         return _take_in(args, path, tabel)
     except LeesFout as error:
-        return _refused(args, path, tabel, list(error.fouten))
+        return _refused(args, tabel, error)
     except OSError as error:
         print(zin("intake.niet_geschreven", reden=error.strerror), file=sys.stderr)
         return FAULTS
@@ -190,14 +190,14 @@ def _take_codebook(path: Path, folder: Path) -> int:
     return DONE
 
 
-def _refused(args: argparse.Namespace, path: Path, tabel: str, faults: list[Fout]) -> int:
+def _refused(args: argparse.Namespace, tabel: str, error: LeesFout) -> int:
     """Tells every fault, and writes the page to mail back to who delivered the file."""
     from wijkmonitor.gegevens.intake.vertellen import tell_faults
     from wijkmonitor.paginas.controle import tell_reply
 
-    _print(tell_faults(faults), sys.stderr)
+    _print(tell_faults(error.fouten), sys.stderr)
     if tabel and not args.proef:
-        print(tell_reply(args.uit, args.wijk, tabel, faults), file=sys.stderr)
+        print(tell_reply(args.uit, args.wijk, tabel, error), file=sys.stderr)
     return FAULTS
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import wijkmonitor
 from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.verkennen.klaarzetten import BEGIN, PAGINA
 
 JUPYTER = Path(wijkmonitor.__file__).parent / "verkennen" / "jupyter"  # settings and parts that JupyterLab gets from us
@@ -35,9 +36,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--notebooks",
         type=Path,
-        default=Path("notebooks"),
         metavar="MAP",
-        help="map met de notebooks (standaard: notebooks); uw eigen notebooks komen ernaast, in de map eigen",
+        help="map met de notebooks (standaard: notebooks, of die van de wijkmonitor zelf); uw eigen notebooks komen ernaast, in de map eigen",
     )
     parser.add_argument("--poort", type=int, metavar="NUMMER", help="nummer van de poort (standaard: een vrije)")
     parser.add_argument("--geen-browser", action="store_true", help="open geen browser, noem alleen het adres")
@@ -51,12 +51,12 @@ def run(args: argparse.Namespace) -> int:
     if not known or (args.wijk and args.wijk not in known):
         print(explain_unknown(args.wijk or "", known, args.data), file=sys.stderr)
         return 2
-    source = args.notebooks / "verkennen"
+    source = (args.notebooks or find_notebooks()) / "verkennen"
     if not source.is_dir():
         print(f"De map '{source}' bestaat niet. Geef de map met notebooks: --notebooks MAP.", file=sys.stderr)
         return 2
     wijk = args.wijk or known[0]
-    folder = args.notebooks.resolve().parent / "eigen" / wijk
+    folder = (args.notebooks.resolve().parent if args.notebooks else Path.cwd()) / "eigen" / wijk
     _move_here(args.uit / "verkennen" / wijk, folder)
     prepare(source, folder, wijk=wijk, data=args.data, uit=args.uit)
     print(f"Uw notebooks staan in {folder}. Wat u verandert, blijft daar staan.", flush=True)

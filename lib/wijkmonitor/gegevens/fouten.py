@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
@@ -87,10 +87,10 @@ def describe(value: object) -> str:
 
 
 class LeesFout(ValueError):
-    """A file that can't be used as it is; holds its faults."""
+    """A file that can't be used as it is; holds its faults. koppen: plain heading of the file -> column of the table."""
 
-    def __init__(self, *fouten: Fout) -> None:
-        self.fouten = fouten
+    def __init__(self, *fouten: Fout, koppen: Mapping[str, str] | None = None) -> None:
+        self.fouten, self.koppen = fouten, dict(koppen or {})
         super().__init__("\n".join(map(str, fouten)))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 
 from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik
 from wijkmonitor.gegevens.bestanden import SOORTEN
-from wijkmonitor.gegevens.fouten import Ernst, Fout, printable
+from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, printable
 from wijkmonitor.gegevens.intake.kop import plain, synonyms
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.wijk import Doelgroep, Mijlpaal, Wijk, Wijktype
@@ -66,25 +66,23 @@ class Deel:
     meldingen: tuple[Melding, ...]
 
 
-def render_controle(naam: str, fouten: Iterable[Fout]) -> str:
-    """The page as one HTML file, in Dutch. naam: the name of the wijk."""
+def render_controle(naam: str, fouten: Iterable[Fout], *, levering: bool = False) -> str:
+    """The page as one HTML file, in Dutch. naam: the name of the wijk. levering: it is about a file that was not taken in."""
     faults = sorted(fouten)
     parts = make_delen(faults)
     serious = sum(fault.ernst == "fout" for fault in faults)
     page = templates().get_template("controle.j2")
-    return (
-        page.render(naam=naam, delen=parts, ernstig=serious, let_op=len(faults) - serious, css=page_css("controle.css")).strip()
-        + "\n"
-    )
+    counts = {"ernstig": serious, "let_op": len(faults) - serious}
+    return page.render(naam=naam, delen=parts, css=page_css("controle.css"), levering=levering, **counts).strip() + "\n"
 
 
-def tell_reply(uit: Path, wijk: str, tabel: str, faults: Sequence[Fout]) -> str:
+def tell_reply(uit: Path, wijk: str, tabel: str, error: LeesFout) -> str:
     """Writes the page to mail back about a delivery of one table, and says where it is, or why it is not there."""
-    known = synonyms(tabel)
-    own = [replace(fault, bestand=tabel, kolom=known.get(plain(fault.kolom), ("",))[0]) for fault in faults]
+    known = {heading: column for heading, (column, _) in synonyms(tabel).items()} | error.koppen
+    own = [replace(fault, bestand=tabel, kolom=known.get(plain(fault.kolom), "")) for fault in error.fouten]
     page = uit / MAP / f"{wijk}-{tabel}.html"
     try:
-        write_whole(page, render_controle(zin("controle.levering", wijk=wijk, tabel=tabel), own))
+        write_whole(page, render_controle(zin("controle.levering", wijk=wijk, tabel=tabel), own, levering=True))
     except OSError:
         return zin("controle.niet_geschreven", pagina=printable(str(page)))
     return zin("controle.geschreven", pagina=printable(str(page)))

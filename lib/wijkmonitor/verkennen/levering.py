@@ -110,7 +110,7 @@ class Levering:
                 path.write_bytes(given["content"])
                 act(path)
         except LeesFout as error:
-            reply = [tell_reply(self.uit, self.wijk, self.tabel, error.fouten)] if self.tabel else []
+            reply = [tell_reply(self.uit, self.wijk, self.tabel, error)] if self.tabel else []
             self._tell([*tell_faults(error.fouten), *reply])
         except (ValueError, OSError) as error:
             self._tell([str(error)])

@@ -12,7 +12,7 @@ from wijkmonitor.gegevens.intake.afspraken import load_afspraken, save_afspraken
 from wijkmonitor.gegevens.intake.bewerken import Bewerking, load_postcodes
 from wijkmonitor.gegevens.intake.breed import statements_to_rows
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
-from wijkmonitor.gegevens.intake.kop import Kop, find_kop, is_known, missing_columns
+from wijkmonitor.gegevens.intake.kop import Kop, find_kop, is_known, missing_columns, plain
 from wijkmonitor.gegevens.intake.levering import make_ready, with_fixed, with_people, without_labels
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Deel, Rij, Uitkomst, merge, unite
@@ -131,8 +131,8 @@ def read_sheets(
                 rij=blad.rijen[kop.regel][0],
                 blad=blad.naam,
             )
-        plain, row = without_labels(blad, kop, tabel, vandaag=vandaag)
-        found.append(Gekozen(plain, find_kop(plain, tabel, afspraken) or kop if row and kop.regel == 0 else kop, row))
+        cleaned, row = without_labels(blad, kop, tabel, vandaag=vandaag)
+        found.append(Gekozen(cleaned, find_kop(cleaned, tabel, afspraken) or kop if row and kop.regel == 0 else kop, row))
     return delivery, found
 
 
@@ -225,7 +225,8 @@ def _proposal(
         frame = read.frame.drop(columns=[c for c in read.frame if c not in table.kop and c not in kolommen(work.tabel)])
         parts.append(Deel(table.blad, read.rijen, tuple(_without_defaults(as_rows(frame), read.rijen, table, work.tabel))))
     if faults:
-        raise LeesFout(*sorted(set(faults)))
+        headings = {plain(choice.kop): choice.doel for kop, _ in tables if kop for choice in kop.keuzes if choice.doel}
+        raise LeesFout(*sorted(set(faults)), koppen=headings)
     bestand = tables[0][1].bestand
     return Voorstel(
         bestand=bestand,
