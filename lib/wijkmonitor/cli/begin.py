@@ -6,12 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from wijkmonitor.cli.zinnen import zin
+
 EXIT_DONE, EXIT_USAGE = 0, 2
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("map", type=Path, metavar="MAP", help="de map die u wilt gebruiken; zij mag er al zijn")
+    parser.add_argument("map", type=Path, metavar="MAP", help=zin("begin.de_map_die_u_wilt"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,6 +28,6 @@ def run(args: argparse.Namespace) -> int:
         return EXIT_USAGE
     print(f"Nieuw: {meervoud(len(made.nieuw), 'bestand', 'bestanden')}.")
     for name in made.anders:
-        print(f"Dit bestand van u is anders dan in deze versie, en bleef staan: {name}")
-    print(f"Ga naar de map {made.map} en doe: wijkmonitor run")
+        print(zin("begin.dit_bestand_van_u_is", name=name))
+    print(zin("begin.ga_naar_de_map_en", map=made.map))
     return EXIT_DONE

@@ -6,17 +6,19 @@ import argparse
 import sys
 from pathlib import Path
 
+from wijkmonitor.cli.zinnen import zin
+
 EXIT_DONE, EXIT_PARTLY, EXIT_USAGE = 0, 1, 2
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("--uit", type=Path, required=True, metavar="MAP", help="de map voor het pakket")
-    parser.add_argument("--wijk", action="append", default=[], metavar="W", help="alleen deze wijk; mag vaker (standaard: alle)")
-    forms = "csv, xlsx, sav of parquet; meer met een komma ertussen (csv is er altijd bij)"
+    parser.add_argument("--uit", type=Path, required=True, metavar="MAP", help=zin("exporteer.de_map_voor_het_pakket"))
+    parser.add_argument("--wijk", action="append", default=[], metavar="W", help=zin("exporteer.alleen_deze_wijk_mag_vaker"))
+    forms = zin("exporteer.csv_xlsx_sav_of_parquet")
     parser.add_argument("--vorm", default="csv", metavar="VORM", help=forms)
-    parser.add_argument("--peildatum", default="", metavar="JJJJ-MM-DD", help="alleen deze dag (standaard: alle dagen)")
-    where = "map met rapporten (standaard: reports)"
+    parser.add_argument("--peildatum", default="", metavar="JJJJ-MM-DD", help=zin("exporteer.alleen_deze_dag_standaard_alle"))
+    where = zin("exporteer.map_met_rapporten_standaard_reports")
     parser.add_argument("--rapporten", type=Path, default=Path("reports"), metavar="MAP", help=where)
 
 
@@ -32,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return EXIT_USAGE
     except OSError as error:
-        print(f"Niet alles is geschreven. {error}", file=sys.stderr)
+        print(zin("exporteer.niet_alles_is_geschreven", error=error), file=sys.stderr)
         return EXIT_PARTLY
     rows = ", ".join(f"{naam}: {number} rijen" for naam, number in made.rijen.items())
     print(f"Wijken: {', '.join(made.wijken)}. Peildata: {', '.join(made.peildata)}. In {rows}.")

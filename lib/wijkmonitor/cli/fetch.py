@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.opties import add_data
+from wijkmonitor.cli.zinnen import zin
 
 if TYPE_CHECKING:
     from wijkmonitor.gegevens.opendata.catalogus import Catalogus
@@ -24,21 +25,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=int,
         action="append",
         metavar="JAAR",
-        help="alleen dit jaar; mag vaker (standaard: alle jaren)",
+        help=zin("fetch.alleen_dit_jaar_mag_vaker"),
     )
     parser.add_argument(
         "--bron",
         metavar="ADRES",
-        help="een andere server met dezelfde paden, bijvoorbeeld http://127.0.0.1:8000",
+        help=zin("fetch.een_andere_server_met_dezelfde"),
     )
     parser.add_argument(
         "--bestand",
         type=Path,
         metavar="BESTAND",
-        help="een bestand van StatLine of CBS: CSV, Excel, LibreOffice of Parquet; of grenzen: GeoJSON",
+        help=zin("fetch.een_bestand_van_statline_of"),
     )
-    parser.add_argument("--tabel", metavar="NUMMER", help="bij --bestand: uit welke tabel het komt, bijvoorbeeld 50090NED")
-    add_data(parser, "map met catalogus.toml")
+    parser.add_argument("--tabel", metavar="NUMMER", help=zin("fetch.bij_bestand_uit_welke_tabel"))
+    add_data(parser, zin("fetch.map_met_catalogus_toml"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         bekend = sorted({jaar for tabel in catalogus.tabellen.values() for jaar in tabel.jaren})
         if vreemd := sorted(set(args.jaar or ()) - set(bekend)):
             print(
-                f"Over {vreemd[0]} zijn er geen cijfers. Kies uit: {', '.join(map(str, bekend))}.",
+                zin("fetch.over_zijn_er_geen_cijfers", jaar=vreemd[0], jaren=", ".join(map(str, bekend))),
                 file=sys.stderr,
             )
             return 2
@@ -72,13 +73,13 @@ def run(args: argparse.Namespace) -> int:
 
 def _wrong_usage(args: argparse.Namespace) -> str:
     if args.tabel and not args.bestand:
-        return "--tabel hoort bij --bestand. Zonder bestand haalt fetch alle tabellen van de catalogus op."
+        return zin("fetch.tabel_hoort_bij_bestand_zonder")
     if args.bestand and args.bron:
-        return "Kies --bestand of --bron, niet allebei."
+        return zin("fetch.kies_bestand_of_bron_niet")
     if args.bestand and len(args.jaar or ()) > 1:
         return "Bij --bestand past hoogstens één --jaar."
     if args.bron and not args.bron.startswith(("http://", "https://")):
-        return f"--bron {args.bron!r} is geen adres. Het begint met http:// of https://."
+        return zin("fetch.bron_is_geen_adres_het", bron=repr(args.bron))
     return ""
 
 
@@ -111,13 +112,11 @@ def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> 
         print(f"{done.tabel} {jaar}: {_thousands(rijen)} rijen opgenomen")
     absent = absent_in_store(catalogus, opslag, done.tabel, list(done.rijen))
     if absent:
-        print(
-            f"Niet in dit bestand: {', '.join(catalogus[naam].naam for naam in absent)}. Daarvoor blijven oudere cijfers in gebruik."
-        )
+        print(zin("fetch.niet_in_dit_bestand_daarvoor", cijfers=", ".join(catalogus[naam].naam for naam in absent)))
     for fault in absent.values():
         if GEEN_NAAM not in fault:
             print(f"Let op. {fault}", file=sys.stderr)
-    print(f"De cijfers staan in {opslag.root}")
+    print(zin("fetch.de_cijfers_staan_in", root=opslag.root))
     return 0
 
 
@@ -129,7 +128,7 @@ def _take_in_map(path: Path, opslag: Opslag) -> int:
     except GrenzenFout as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{path.name}: grenzen van {_thousands(count)} gebieden opgenomen")
+    print(zin("fetch.grenzen_van_gebieden_opgenomen", name=path.name, count=_thousands(count)))
     return 0
 
 
@@ -157,7 +156,7 @@ def _fetch(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> in
         for melding in result.meldingen:
             print(f"           {melding}", file=sys.stderr)
     if any(result.status != "mislukt" for result in results):
-        print(f"De cijfers staan in {opslag.root}")
+        print(zin("fetch.de_cijfers_staan_in", root=opslag.root))
     if any(result.status == "mislukt" for result in results):
         print(GEEN_INTERNET if any(result.geen_internet for result in results) else HELP_NA, file=sys.stderr)
     return 1 if any(result.status in ("mislukt", "deels") for result in results) else 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.opties import add_data
+from wijkmonitor.cli.zinnen import zin
 
 if TYPE_CHECKING:
     from wijkmonitor.gegevens.nieuw.map import Gemaakt
@@ -24,22 +25,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="MAPNAAM",
         nargs="?",
         default="",
-        help="naam van de map, bijvoorbeeld leidsche-rijn; zonder: een map per gebied",
+        help=zin("new.naam_van_de_map_bijvoorbeeld"),
     )
     add(
         "--gebied",
         action="append",
         default=[],
         metavar="CODE",
-        help="CBS-code van een wijk of buurt; mag vaker, binnen één gemeente",
+        help=zin("new.cbs_code_van_een_wijk"),
     )
-    add(
-        "--lijst", type=Path, metavar="BESTAND", help="een tabel met de kolom gebied, en als u wilt map en naam: een wijk per map"
-    )
-    add("--naam", metavar="NAAM", help="hoe de wijk heet (standaard: de naam van het gebied, of die van de map)")
+    add("--lijst", type=Path, metavar="BESTAND", help=zin("new.een_tabel_met_de_kolom"))
+    add("--naam", metavar="NAAM", help=zin("new.hoe_de_wijk_heet_standaard"))
     add_data(parser)
-    add("--bron", metavar="ADRES", help="een andere server voor open cijfers")
-    add("--zonder-ophalen", action="store_true", help="haal geen cijfers op, ook als ze ontbreken")
+    add("--bron", metavar="ADRES", help=zin("new.een_andere_server_voor_open"))
+    add("--zonder-ophalen", action="store_true", help=zin("new.haal_geen_cijfers_op_ook"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -67,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     if all(known):
         return 0
     print(
-        "Niet van elke wijk zijn er cijfers. Haal ze op met: wijkmonitor fetch, of met een bestand: wijkmonitor fetch --bestand NAAM.",
+        zin("new.niet_van_elke_wijk_zijn"),
         file=sys.stderr,
     )
     return 1
@@ -82,7 +81,7 @@ def _fetch(args: argparse.Namespace) -> Gebieden:
     from wijkmonitor.gegevens.opendata.opslag import Opslag, default_store
     from wijkmonitor.meegeleverd import find_open_data
 
-    print("De cijfers van dit gebied staan nog niet op deze computer. Ze worden opgehaald; dat kan enkele minuten duren.")
+    print(zin("new.de_cijfers_van_dit_gebied"))
 
     def server(basis: str, eigen: bool) -> ODataV3:
         return ODataV3(basis, eigen, time_out=30, pogingen=3, wacht=0.5)
@@ -98,13 +97,13 @@ def _tell(made: Gemaakt) -> bool:
     kerncijfers = made.kerncijfers
     bekend = [naam for naam in kerncijfers.catalogus if kerncijfers.jaren(naam)]
     print(f"Gemaakt: {made.folder}")
-    print(f"Over {kerncijfers.naam} zijn {len(bekend)} van de {len(kerncijfers.catalogus)} cijfers bekend.")
+    print(zin("new.over_zijn_van_de_cijfers", naam=kerncijfers.naam, bekend=len(bekend), catalogus=len(kerncijfers.catalogus)))
     return bool(bekend)
 
 
 def _tell_further(args: argparse.Namespace, folders: Sequence[Path]) -> None:
     first, one = folders[0], len(folders) == 1
-    print(f"Kijk eerst in {first / 'wijk.toml'}. Vul daarna de tabellen in; lege tabellen mogen blijven staan.")
+    print(zin("new.kijk_eerst_in_vul_daarna", bestand=first / "wijk.toml"))
     rest = f" --wijk {first.name}" if one else ""
     rest += f" --data {shlex.quote(str(args.data))}" if args.data != Path("wijkdata") else ""
     print(f"Nakijken:        wijkmonitor check{rest}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.opties import add_data
+from wijkmonitor.cli.zinnen import zin
 
 if TYPE_CHECKING:
     from wijkmonitor.draaien.publiceren import Resultaat
@@ -21,10 +22,10 @@ EXIT_PARTLY, EXIT_USAGE = 1, 2
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("map", type=Path, metavar="MAP", help="de map om te delen of op een webserver te zetten")
-    wijk = "alleen deze wijk; mag vaker (standaard: alle wijken)"
+    parser.add_argument("map", type=Path, metavar="MAP", help=zin("publiceer.de_map_om_te_delen"))
+    wijk = zin("publiceer.alleen_deze_wijk_mag_vaker")
     parser.add_argument("--wijk", action="append", default=[], metavar="W", help=wijk)
-    day = "publiceer zoals het op deze dag was (standaard: het einde van het kwartaal van de nieuwste datum)"
+    day = zin("publiceer.publiceer_zoals_het_op_deze")
     parser.add_argument("--peildatum", default="", metavar="JJJJ-MM-DD", help=day)
     add_data(parser)
 
@@ -65,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return EXIT_USAGE
     except (OSError, DrukFout) as error:
-        print(f"Er is niets in het grootboek gezet. {error}", file=sys.stderr)
+        print(zin("publiceer.er_is_niets_in_het", error=error), file=sys.stderr)
         return EXIT_PARTLY
     _tell(result)
     return result.code
@@ -84,19 +85,19 @@ def _tell(result: Resultaat) -> None:
     for naam, reden in sorted(result.verslag.mislukt.items()):
         print(f"Mislukt: {naam}: {reden}")
     for wijk, faults in sorted(result.verslag.fouten.items()):
-        print(f"De wijk {wijk} doet niet mee. De gegevens kloppen niet ({len(faults)} keer). Zie: wijkmonitor check.")
+        print(zin("publiceer.de_wijk_doet_niet_mee", wijk=wijk, aantal=len(faults)))
     for wijk in result.nieuw:
         print(f"Gepubliceerd: {wijk}, peildatum {result.verslag.peildatum}.")
     for held in result.tegengehouden:
-        print(f"Niet gepubliceerd: {held.wijk}. De pagina's van {held.eerder} blijven staan.")
-        print("  Samen met die pagina's zijn deze cijfers te herleiden tot een paar mensen:")
+        print(zin("publiceer.niet_gepubliceerd_de_pagina_s", wijk=held.wijk, eerder=held.eerder))
+        print(zin("publiceer.samen_met_die_pagina_s"))
         places = list(dict.fromkeys(difference.waar for difference in held.verschillen))  # each once, beside however many reports
         print("\n".join(f"  - {place}" for place in places[:MEESTE_REGELS]))
         if len(places) > MEESTE_REGELS:
-            print(f"  - en nog {len(places) - MEESTE_REGELS}")
-        print(f"  Probeer het weer vanaf {held.vanaf}, als er meer mensen bij zijn gekomen.")
+            print(zin("publiceer.en_nog", aantal=len(places) - MEESTE_REGELS))
+        print(zin("publiceer.probeer_het_weer_vanaf_als", vanaf=held.vanaf))
     if result.oude_kopieen:
-        print("De drempels zijn veranderd. Haal deze oudere kopieën weg:")
+        print(zin("publiceer.de_drempels_zijn_veranderd_haal"))
         print("\n".join(f"  {name}" for name in result.oude_kopieen))
     if result.nieuw:
         print(f"Begin hier: {result.verslag.folder / 'index.html'}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.documenten import find_document
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bijwerken import Melder, Verslag
@@ -40,30 +41,30 @@ def _add_what(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="W",
-        help="alleen deze wijk; mag vaker (standaard: alle wijken)",
+        help=zin("run.alleen_deze_wijk_mag_vaker"),
     )
     add(
         "--gebied",
         action="append",
         default=[],
         metavar="CODE",
-        help="het profiel van een CBS-gebied, zoals WK054609, zonder map met gegevens; 'alle' is elke wijk; mag vaker",
+        help=zin("run.het_profiel_van_een_cbs"),
     )
     add(
         "--document",
         action="append",
         default=[],
         metavar="D",
-        help="alleen dit document, zoals bereik of 1-bereik; mag vaker",
+        help=zin("run.alleen_dit_document_zoals_bereik"),
     )
     add(
         "--peildatum",
         default="",
         metavar="JJJJ-MM-DD",
-        help="maak de rapporten zoals ze op deze dag waren (standaard: het einde van het kwartaal van de nieuwste datum in de gegevens)",
+        help=zin("run.maak_de_rapporten_zoals_ze"),
     )
     add_data(parser)
-    add_uit(parser, "map voor de rapporten")
+    add_uit(parser, zin("run.map_voor_de_rapporten"))
 
 
 def _add_how(parser: argparse.ArgumentParser) -> None:
@@ -74,47 +75,47 @@ def _add_how(parser: argparse.ArgumentParser) -> None:
         type=_positive,
         default=os.cpu_count() or 1,
         metavar="N",
-        help="zoveel documenten tegelijk (standaard: het aantal kernen)",
+        help=zin("run.zoveel_documenten_tegelijk_standaard_het"),
     )
     add(
         "--scheduler",
         default="",
         metavar="ADRES",
-        help="laat een Dask-cluster het werk doen, zoals tcp://machine:8786",
+        help=zin("run.laat_een_dask_cluster_het"),
     )
     add(
         "--kernel",
         choices=("fork", "spawn"),
         default="fork" if can_fork() else "spawn",
-        help="fork: uit een klaargezet proces; spawn: gewone kernels (standaard: fork waar het kan)",
+        help=zin("run.fork_uit_een_klaargezet_proces"),
     )
     add(
         "--tijdslimiet",
         type=_positive,
         default=int(TIJDSLIMIET),
         metavar="SECONDEN",
-        help="stop een document dat langer duurt (standaard: %(default)s)",
+        help=zin("run.stop_een_document_dat_langer"),
     )
     add(
         "--geheugen",
         type=_positive,
         default=GEHEUGEN,
         metavar="MB",
-        help="stop een document dat meer geheugen nodig heeft (standaard: %(default)s; alleen op Linux)",
+        help=zin("run.stop_een_document_dat_meer"),
     )
     add(
         "--notebooks",
         type=Path,
         default=None,
         metavar="MAP",
-        help="map met de notebooks (standaard: notebooks)",
+        help=zin("run.map_met_de_notebooks_standaard"),
     )
-    add("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
+    add("--opnieuw", action="store_true", help=zin("run.maak_alles_opnieuw_ook_wat"))
 
 
 def _positive(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is geen aantal van 1 of meer")
+        raise argparse.ArgumentTypeError(zin("run.is_geen_aantal_van_of", text=text))
     return int(text)
 
 
@@ -131,13 +132,13 @@ def run(args: argparse.Namespace) -> int:
         _say(_busy(error) if isinstance(error, AlBezig) else str(error))
         return USAGE
     except WerkprocesFout as error:
-        _say("Het werkproces kon niet starten:", str(error))
+        _say(zin("run.het_werkproces_kon_niet_starten"), str(error))
         return USAGE
     except OSError as error:
         _say(redenen.bestand(error))
         return PARTLY
     except KeyboardInterrupt:
-        _say("", "Afgebroken. Wat klaar is, blijft staan. Draai hetzelfde commando om verder te gaan.")
+        _say("", zin("run.afgebroken_wat_klaar_is_blijft"))
         return PARTLY
     _report(verslag)
     return verslag.code
@@ -204,7 +205,7 @@ class Balk(Melder):
 
 def _report(verslag: Verslag) -> None:
     """The final table."""
-    print(f"Peildatum {verslag.peildatum}, klaar in {verslag.seconden:.1f} seconden.".replace(".", ",", 1))
+    print(zin("run.peildatum_klaar_in_seconden", peildatum=verslag.peildatum, seconden=verslag.seconden).replace(".", ",", 1))
     for label, number in (
         ("gemaakt", len(verslag.klaar)),
         ("niet veranderd", len(verslag.ongewijzigd)),
@@ -214,11 +215,11 @@ def _report(verslag: Verslag) -> None:
     for naam, reden in sorted(verslag.mislukt.items()):
         print(f"  mislukt: {naam}: {reden}")
     for naam, opmerking in sorted(verslag.opmerkingen.items()):
-        print(f"  let op: {naam}: {opmerking}")
+        print(zin("run.let_op", naam=naam, opmerking=opmerking))
     if verslag.waarom_spawn:
-        print(f"  let op: dit duurde langer, want {verslag.waarom_spawn}. Daarom kreeg elk document een eigen kernel.")
+        print(zin("run.let_op_dit_duurde_langer", waarom_spawn=verslag.waarom_spawn))
     if verslag.zonder_pdf:
-        print("  let op: er is geen PDF van de praatplaat. Daarvoor is Chromium, Chrome of Edge nodig.")
+        print(zin("run.let_op_er_is_geen"))
     for wijk, reden in sorted(verslag.niet_gelezen.items()):
         print(redenen.niet_gelezen(wijk, reden))
     if verslag.fouten:
@@ -229,13 +230,13 @@ def _report(verslag: Verslag) -> None:
 def _faults(fouten: dict[str, list[str]]) -> str:
     lines = []
     for wijk, faults in sorted(fouten.items()):
-        lines.append(f"De wijk {wijk} doet niet mee. De gegevens kloppen niet ({len(faults)} keer):")
+        lines.append(zin("run.de_wijk_doet_niet_mee", wijk=wijk, aantal=len(faults)))
         lines += [f"  - {fault}" for fault in faults]
     return "\n".join(lines)
 
 
 def _busy(error: AlBezig) -> str:
-    return f"Er loopt al een run die naar '{error}' schrijft. Wacht tot die klaar is, of kies een andere map: --uit MAP."
+    return zin("run.er_loopt_al_een_run", map=error)
 
 
 def _say(*lines: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from wijkmonitor.cli.agendaboek import Boek, Weigering, change_boek, open_boek, page_name, tell_faults
 from wijkmonitor.cli.opties import add_data, add_uit
 from wijkmonitor.cli.verslagen import write_kwartaal, write_verslag
+from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.draaien import redenen
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 from wijkmonitor.schrijven import write_whole
@@ -29,32 +30,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "stap",
         type=_stap,
         metavar="stap",
-        help="start: maak de agenda voor de volgende sessie; sluit: sluit de sessie en maak het verslag; stand: wat staat er open; "
-        "verslag: maak het verslag opnieuw, of dat van een kwartaal",
+        help=zin("sessie.start_maak_de_agenda_voor"),
     )
-    parser.add_argument("--wijk", metavar="WIJK", help="naam van de map van de wijk; bij stand en bij een kwartaal mag hij weg")
+    parser.add_argument("--wijk", metavar="WIJK", help=zin("sessie.naam_van_de_map_van"))
     add_data(parser)
     add_uit(parser)
     parser.add_argument(
         "--datum",
         type=_dag,
         metavar="JJJJ-MM-DD",
-        help="bij start: de dag van de sessie (standaard: vandaag)",
+        help=zin("sessie.bij_start_de_dag_van"),
     )
-    parser.add_argument(
-        "--blad", type=Path, metavar="BESTAND", help="bij sluit: het ingevulde blad met wat de groep van de cijfers vond"
-    )
-    parser.add_argument("--sessie", metavar="NAAM", help="bij sluit en verslag: welke sessie (standaard: de laatste)")
-    parser.add_argument(
-        "--kwartaal", type=_kwartaal, metavar="JJJJ-K", help="bij verslag: alle sessies van een kwartaal, zoals 2022-3"
-    )
+    parser.add_argument("--blad", type=Path, metavar="BESTAND", help=zin("sessie.bij_sluit_het_ingevulde_blad"))
+    parser.add_argument("--sessie", metavar="NAAM", help=zin("sessie.bij_sluit_en_verslag_welke"))
+    parser.add_argument("--kwartaal", type=_kwartaal, metavar="JJJJ-K", help=zin("sessie.bij_verslag_alle_sessies_van"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 done, 1 faults in the agenda or the session can't close, 2 wrong usage."""
     quarter = args.stap == "verslag" and args.kwartaal
     if not args.wijk and args.stap != "stand" and not quarter:
-        return _usage("Noem de wijk: --wijk NAAM.")
+        return _usage(zin("sessie.noem_de_wijk_wijk_naam"))
     known = find_wijken(args.data)
     if not known or (args.wijk and args.wijk not in known):
         return _usage(explain_unknown(args.wijk or "", known, args.data))
@@ -91,18 +87,18 @@ def _start(boek: Boek, args: argparse.Namespace) -> int:
     after = change_boek(boek, plan)
     name = names[-1]
     if after.tekst != boek.tekst:
-        print(f"Sessie {name} staat in {boek.pad}, met vakken om in te vullen.")
+        print(zin("sessie.sessie_staat_in_met_vakken", name=name, pad=boek.pad))
     session = after.agenda.sessie(name)
     page = args.uit / "sessies" / f"{page_name(boek.wijk, name)}.html"
     kept = read_bewaard(args.uit / "sessies" / f"verkend-{boek.wijk}.json")
     draaiboek = make_draaiboek(after.agenda, session, wijk_naam=boek.naam, bevindingen=rows, cijfers_van=day, bekeken=kept)
     write_whole(page, render_sessie(draaiboek))
-    print(f"De agenda voor {boek.naam} staat in {page}. Druk hem af en neem pennen mee.")
+    print(zin("sessie.de_agenda_voor_staat_in", naam=boek.naam, page=page))
     sheet = page.with_name(f"{page.stem}-duiding.csv")
     if rows and not sheet.exists():  # one that is there may be filled in already
         write_whole(sheet, make_sheet(rows))
     if sheet.exists():
-        print(f"Wat de groep van de cijfers vindt, kunt u invullen in {sheet}.")
+        print(zin("sessie.wat_de_groep_van_de", sheet=sheet))
     _hints(session.datum < boek.vandaag, day is None, name, boek.wijk)
     return 0
 
@@ -125,11 +121,9 @@ def _plan(boek: Boek, datum: date | None, zicht: list[str]) -> tuple[str, str]:
 
 def _hints(past: bool, no_reports: bool, name: str, wijk: str) -> None:
     if past:
-        print(
-            f"Let op: de datum van {name} is al geweest. Kies een andere: wijkmonitor sessie start --wijk {wijk} --datum JJJJ-MM-DD"
-        )
+        print(zin("sessie.let_op_de_datum_van", name=name, wijk=wijk))
     if no_reports:
-        print("Let op: er zijn nog geen rapporten. Maak ze met: wijkmonitor run")
+        print(zin("sessie.let_op_er_zijn_nog"))
 
 
 def _sluit(boek: Boek, args: argparse.Namespace) -> int:
@@ -140,16 +134,16 @@ def _sluit(boek: Boek, args: argparse.Namespace) -> int:
         return tell_faults(boek)
     known = {item.id: item for item in boek.agenda.sessies}
     if args.sessie and args.sessie not in known:
-        return _usage(f"De sessie '{args.sessie}' bestaat niet. Kies uit: {', '.join(known) or 'nog geen'}.")
+        return _usage(zin("sessie.de_sessie_bestaat_niet_kies", sessie=args.sessie, namen=", ".join(known) or "nog geen"))
     session = known[args.sessie] if args.sessie else session_to_close(boek.agenda, boek.vandaag)
     if session is None:
-        print(f"{boek.naam}: er is geen open sessie. Plan een nieuwe: wijkmonitor sessie start --wijk {boek.wijk}")
+        print(zin("sessie.er_is_geen_open_sessie", naam=boek.naam, wijk=boek.wijk))
         return 0 if known else 1
     said = _read_blad(args.blad, session) if args.blad else ()
     after = change_boek(boek, lambda now: _closed(_with_sheet(now, said), session.id, args.uit))
-    print(f"Sessie {session.id} is gesloten. Afspraken gemaakt: {len(after.agenda.afspraken_van(session.id))}.")
+    print(zin("sessie.sessie_is_gesloten_afspraken_gemaakt", id=session.id, aantal=len(after.agenda.afspraken_van(session.id))))
     write_verslag(after, session.id, args.uit)
-    print("Maak nieuwe rapporten met: wijkmonitor run")
+    print(zin("sessie.maak_nieuwe_rapporten_met_wijkmonitor"))
     return 0
 
 
@@ -159,7 +153,7 @@ def _verslag(boek: Boek, args: argparse.Namespace) -> int:
         return tell_faults(boek)
     held = [item.id for item in boek.agenda.gehouden(boek.vandaag)]
     if not held or (args.sessie and args.sessie not in held):
-        return _usage(f"{boek.naam}: van welke sessie? Kies uit: {', '.join(held) or 'nog geen'}.")
+        return _usage(zin("sessie.van_welke_sessie_kies_uit", naam=boek.naam, namen=", ".join(held) or "nog geen"))
     write_verslag(boek, args.sessie or held[-1], args.uit)
     return 0
 
@@ -173,7 +167,7 @@ def _read_blad(path: Path, session: Sessie) -> tuple[Duiding, ...]:
     try:
         return read_sheet(path, sessie=session.id, bekend=known_findings(), herkomst=session.herkomst)
     except LeesFout as error:
-        print("Het blad heeft fouten. Verbeter ze eerst:", file=sys.stderr)
+        print(zin("sessie.het_blad_heeft_fouten_verbeter"), file=sys.stderr)
         for fault in error.fouten:
             print(f"- {fault}", file=sys.stderr)
     except OSError as error:
@@ -204,7 +198,11 @@ def _closed(boek: Boek, name: str, uit: Path) -> str:
 
     session = next((item for item in boek.agenda.sessies if item.id == name), None)
     if session is None or session.gesloten:
-        print(f"Sessie {name} was al gesloten." if session else f"Sessie {name} staat niet meer in {boek.pad}.")
+        print(
+            zin("sessie.sessie_was_al_gesloten", name=name)
+            if session
+            else zin("sessie.sessie_staat_niet_meer_in", name=name, pad=boek.pad)
+        )
         raise Weigering(0 if session else 1)
     found = check_closing(boek.agenda, session, boek.vandaag)
     for note in found.let_op:
@@ -223,20 +221,20 @@ def _closed(boek: Boek, name: str, uit: Path) -> str:
 
 def _refuse(found: Sluiting, boek: Boek) -> int:
     name = found.sessie.id
-    print(f"Sessie {name} is nog niet gesloten.", file=sys.stderr)
+    print(zin("sessie.sessie_is_nog_niet_gesloten", name=name), file=sys.stderr)
     if found.te_vroeg:
         print(
-            f"De sessie is pas op {found.sessie.datum}. Sluit haar daarna, of verbeter de datum.",
+            zin("sessie.de_sessie_is_pas_op", datum=found.sessie.datum),
             file=sys.stderr,
         )
     if found.leeg:
-        print(f"Er is nog niets opgeschreven over deze sessie. Vul {boek.pad} aan.", file=sys.stderr)
+        print(zin("sessie.er_is_nog_niets_opgeschreven", pad=boek.pad), file=sys.stderr)
     if found.mist:
-        print("Bij deze afspraken staat nog geen terugblik:", file=sys.stderr)
+        print(zin("sessie.bij_deze_afspraken_staat_nog"), file=sys.stderr)
         for item in found.mist:
             print(f"- {item.id}: {item.wat} ({item.wie})", file=sys.stderr)
         print(
-            f"Zet voor elke afspraak een blok [terugblik.NAAM] in {boek.pad}, met: sessie, wat_gebeurde, besluit.",
+            zin("sessie.zet_voor_elke_afspraak_een", pad=boek.pad),
             file=sys.stderr,
         )
     return 1
@@ -259,7 +257,7 @@ def _usage(message: str) -> int:
 
 def _stap(word: str) -> str:
     if word not in STAPPEN:
-        raise argparse.ArgumentTypeError(f"'{word}' kennen we niet. Kies uit: {', '.join(STAPPEN)}.")
+        raise argparse.ArgumentTypeError(zin("sessie.kennen_we_niet_kies_uit", word=word, stappen=", ".join(STAPPEN)))
     return word
 
 
@@ -269,11 +267,11 @@ def _kwartaal(text: str) -> tuple[int, int]:
     try:
         return quarter_of(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is geen kwartaal. Schrijf jaar en nummer, zoals 2022-3.") from None
+        raise argparse.ArgumentTypeError(zin("sessie.is_geen_kwartaal_schrijf_jaar", text=text)) from None
 
 
 def _dag(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31.") from None
+        raise argparse.ArgumentTypeError(zin("sessie.is_geen_datum_schrijf_jjjj", text=text)) from None

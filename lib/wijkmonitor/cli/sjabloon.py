@@ -7,13 +7,15 @@ import sys
 from difflib import get_close_matches
 from pathlib import Path
 
+from wijkmonitor.cli.zinnen import zin
+
 DONE, FAULTS, USAGE = 0, 1, 2
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("tabel", nargs="*", metavar="TABEL", help="welke tabellen (standaard: alle)")
-    what = "map waarin de sjablonen komen (standaard: sjablonen)"
+    what = zin("sjabloon.map_waarin_de_sjablonen_komen")
     parser.add_argument("--uit", type=Path, default=Path("sjablonen"), metavar="MAP", help=what)
 
 
@@ -26,15 +28,15 @@ def run(args: argparse.Namespace) -> int:
 
     if wrong := next((name for name in args.tabel if name not in TABELLEN), ""):
         near = get_close_matches(wrong, list(TABELLEN), n=1)
-        hint = f"Bedoelt u '{near[0]}'?" if near else f"Kies uit: {', '.join(TABELLEN)}."
-        print(f"De tabel {shorten(wrong)} kennen we niet. {hint}", file=sys.stderr)
+        hint = f"Bedoelt u '{near[0]}'?" if near else zin("sjabloon.kies_uit", tabellen=", ".join(TABELLEN))
+        print(zin("sjabloon.de_tabel_kennen_we_niet", wrong=shorten(wrong), hint=hint), file=sys.stderr)
         return USAGE
     names = list(dict.fromkeys(args.tabel)) or list(TABELLEN)
     try:
         for name in names:
             write_whole(args.uit / f"{name}.xlsx", make_template(name))
     except OSError as error:
-        print(f"Schrijven lukt niet: {error}", file=sys.stderr)
+        print(zin("sjabloon.schrijven_lukt_niet", error=error), file=sys.stderr)
         return FAULTS
-    print(f"Gemaakt in {args.uit}: {', '.join(f'{name}.xlsx' for name in names)}.")
+    print(zin("sjabloon.gemaakt_in", uit=args.uit, namen=", ".join(f"{name}.xlsx" for name in names)))
     return DONE

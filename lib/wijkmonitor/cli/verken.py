@@ -15,6 +15,7 @@ from pathlib import Path
 
 import wijkmonitor
 from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.verkennen.klaarzetten import BEGIN, PAGINA
 
@@ -30,17 +31,17 @@ STIL = (
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("--wijk", metavar="WIJK", help="begin met deze wijk (standaard: de eerste)")
+    parser.add_argument("--wijk", metavar="WIJK", help=zin("verken.begin_met_deze_wijk_standaard"))
     add_data(parser)
-    add_uit(parser, "map voor wat u bewaart voor de sessie")
+    add_uit(parser, zin("verken.map_voor_wat_u_bewaart"))
     parser.add_argument(
         "--notebooks",
         type=Path,
         metavar="MAP",
-        help="map met de notebooks (standaard: notebooks, of die van de wijkmonitor zelf); uw eigen notebooks komen ernaast, in de map eigen",
+        help=zin("verken.map_met_de_notebooks_standaard"),
     )
-    parser.add_argument("--poort", type=int, metavar="NUMMER", help="nummer van de poort (standaard: een vrije)")
-    parser.add_argument("--geen-browser", action="store_true", help="open geen browser, noem alleen het adres")
+    parser.add_argument("--poort", type=int, metavar="NUMMER", help=zin("verken.nummer_van_de_poort_standaard"))
+    parser.add_argument("--geen-browser", action="store_true", help=zin("verken.open_geen_browser_noem_alleen"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -53,14 +54,14 @@ def run(args: argparse.Namespace) -> int:
         return 2
     source = (args.notebooks or find_notebooks()) / "verkennen"
     if not source.is_dir():
-        print(f"De map '{source}' bestaat niet. Geef de map met notebooks: --notebooks MAP.", file=sys.stderr)
+        print(zin("verken.de_map_bestaat_niet_geef", source=source), file=sys.stderr)
         return 2
     wijk = args.wijk or known[0]
     folder = (args.notebooks.resolve().parent if args.notebooks else Path.cwd()) / "eigen" / wijk
     _move_here(args.uit / "verkennen" / wijk, folder)
     prepare(source, folder, wijk=wijk, data=args.data, uit=args.uit)
-    print(f"Uw notebooks staan in {folder}. Wat u verandert, blijft daar staan.", flush=True)
-    print("Stoppen: druk twee keer op Ctrl-C.", flush=True)
+    print(zin("verken.uw_notebooks_staan_in_wat", folder=folder), flush=True)
+    print(zin("verken.stoppen_druk_twee_keer_op"), flush=True)
     return 1 if _open_lab(folder, args, wijk) else 0
 
 

@@ -22,6 +22,9 @@ from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, decode, width_faults
 from wijkmonitor.gegevens.lezers import Blad, read_bytes
 from wijkmonitor.gegevens.schema import MENSEN, kolommen
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.intake")
 
 POSTCODES = "postcodes.csv"
 MINSTE_VOLGNUMMERS = 5  # people numbered 1, 2, 3 ... without a gap
@@ -175,7 +178,7 @@ def load_postcodes(folder: Path) -> dict[str, str]:
     rows = list(csv.reader(io.StringIO(decode(read_bytes(path))), delimiter=";"))
     found = {plain_postcode(row[0]): row[1].strip() for row in rows[1:] if len(row) >= 2}
     if not rows or [cell.strip().lower() for cell in rows[0][:2]] != ["postcode", "buurt"] or None in found:
-        raise LeesFout(Fout(POSTCODES, 0, "", "Dit bestand klopt niet.", "De kop is: postcode;buurt. Dan een postcode per rij."))
+        raise LeesFout(Fout(POSTCODES, 0, "", zin("bewerken.dit_bestand_klopt_niet"), zin("bewerken.de_kop_is_postcode_buurt")))
     return {str(postcode): buurt for postcode, buurt in found.items()}
 
 

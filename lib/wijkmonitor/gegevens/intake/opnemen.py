@@ -25,6 +25,9 @@ from wijkmonitor.gegevens.lezers import Blad, Levering, read_file
 from wijkmonitor.gegevens.schema import DIMENSIES, MENSEN, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
 from wijkmonitor.gegevens.wijk import load_wijk
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.intake")
 
 MET_CODES = (*MENSEN, "kwalitatief")  # tables in which people are codes
 VRAGEN = {"vragenlijst": (*DIMENSIES, "tevredenheid")}  # without one of these a delivery says nothing
@@ -98,7 +101,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
         tables.append((one.kop, work.rows(delivery.bestand, blad, one.kop)))
         work.gedaan["labelrij"] += bool(one.labelrij)
     if not any(table.rijen for _, table in tables):
-        raise refuse(delivery.bestand, "Onder de kop staan geen rijen.", "Vraag om het bestand met de gegevens.")
+        raise refuse(delivery.bestand, zin("opnemen.onder_de_kop_staan_geen"), zin("opnemen.vraag_om_het_bestand_met"))
     used = {one.blad.naam for one in sheets}
     proposal = _proposal(work, folder, tables)
     return replace(
@@ -123,11 +126,11 @@ def read_sheets(
     found = []
     for blad, kop in sheets:
         if kop.dubbel is not None:
-            what = f"De kop '{kop.dubbel.kop}' staat er twee keer."
+            what = zin("opnemen.de_kop_staat_er_twee", kop=kop.dubbel.kop)
             raise refuse(
                 delivery.bestand,
                 what,
-                "Haal er een weg, of geef haar een andere kop.",
+                zin("opnemen.haal_er_een_weg_of"),
                 rij=blad.rijen[kop.regel][0],
                 blad=blad.naam,
             )
@@ -192,16 +195,16 @@ def _choose_sheets(
     if whole:
         return [(blad, _with_question(delivery.bestand, blad, kop, tabel)) for blad, kop in whole]
     if not found:
-        todo = f"De kolommen heten: {', '.join(kolommen(tabel))}."
-        raise refuse(delivery.bestand, f"We zien geen kolom van de tabel {tabel}.", todo)
+        todo = zin("opnemen.de_kolommen_heten", kolommen=", ".join(kolommen(tabel)))
+        raise refuse(delivery.bestand, zin("opnemen.we_zien_geen_kolom_van", tabel=tabel), todo)
     blad, kop = min(found, key=lambda one: len(missing_columns(one[1], tabel)))
     there = ", ".join(choice.kop for choice in kop.keuzes if not choice.doel)
     missing = missing_columns(kop, tabel)
     fixed = [column for column in missing if column != MENSEN.get(tabel)]
-    todo = "Wijs ze aan met: --kies."
+    todo = zin("opnemen.wijs_ze_aan_met_kies")
     if fixed:
-        todo += f" Staat het niet in het bestand, maar is het overal gelijk? Dan met: --zet {fixed[0]}=WAARDE."
-    what = f"Deze kolommen ontbreken: {', '.join(missing)}."
+        todo += zin("opnemen.staat_het_niet_in_het", kolom=fixed[0])
+    what = zin("opnemen.deze_kolommen_ontbreken", kolommen=", ".join(missing))
     raise refuse(delivery.bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=there)
 
 
@@ -210,8 +213,8 @@ def _with_question(bestand: str, blad: Blad, kop: Kop, tabel: str) -> Kop:
     unknown = [choice.kop for choice in kop.keuzes if choice.hoe == "onbekend"]
     if not VRAGEN.get(tabel) or not unknown or {*VRAGEN[tabel]} & {*kop.gevonden}:
         return kop
-    todo = "Wijs de vragen aan met: --kies."
-    what = "We herkennen geen enkele vraag van de lijst."
+    todo = zin("opnemen.wijs_de_vragen_aan_met")
+    what = zin("opnemen.we_herkennen_geen_enkele_vraag")
     raise refuse(bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=", ".join(unknown))
 
 

@@ -20,6 +20,9 @@ from defusedxml.ElementTree import fromstring
 from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.lezers.blad import GEWOON
 from wijkmonitor.gegevens.lezers.wacht import open_archive
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.intake")
 
 MAX_BYTES_PROJECT = 40_000_000
 MAX_DIEPTE = 50
@@ -83,10 +86,10 @@ def read_qdpx(bestand: str, data: bytes) -> Project:
         found = sorted((name for name in members if name.lower().endswith(".qde")), key=len)
         main = [name for name in found if name.lower().endswith("project.qde")] or found
         if not main or (len(found) > 1 and main is found):
-            what = "In dit bestand zitten meer projecten." if found else "In dit bestand zit geen project."
+            what = zin("qdpx.in_dit_bestand_zitten_meer") if found else zin("qdpx.in_dit_bestand_zit_geen")
             raise refuse(bestand, what, "Voer één project opnieuw uit als REFI-QDA (.qdpx).")
         if members[main[0]].file_size > MAX_BYTES_PROJECT:
-            raise refuse(bestand, "Dit project is te groot.", "Lever het in delen, zonder geluid en beeld.")
+            raise refuse(bestand, zin("qdpx.dit_project_is_te_groot"), zin("qdpx.lever_het_in_delen_zonder"))
         root = _parse(bestand, archive.read(main[0]))
         by_name = {name.rsplit("/", 1)[-1].lower(): member for name, member in members.items()}
         return _read_project(bestand, root, lambda path: _source_text(archive, by_name, path))
@@ -98,7 +101,7 @@ def read_qdc(bestand: str, data: bytes) -> tuple[Code, ...]:
 
 
 def _parse(bestand: str, data: bytes) -> Element:
-    broken = refuse(bestand, "Dit project is niet te lezen.", "Voer het opnieuw uit als REFI-QDA en lever het weer.")
+    broken = refuse(bestand, zin("qdpx.dit_project_is_niet_te"), zin("qdpx.voer_het_opnieuw_uit_als"))
     try:
         root = fromstring(data, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
@@ -166,7 +169,7 @@ def _read_project(bestand: str, root: Element, read_source: Callable[[str], str 
             elif found.codes:
                 selections.append(found)
     if not documents and not codes:
-        raise refuse(bestand, "In dit project staan geen codes en geen tekst.", "Voer het opnieuw uit als REFI-QDA.")
+        raise refuse(bestand, zin("qdpx.in_dit_project_staan_geen"), zin("qdpx.voer_het_opnieuw_uit_als_2"))
     return Project(tuple(users.values()), codes, tuple(documents), tuple(selections), skipped, _no_text(root))
 
 

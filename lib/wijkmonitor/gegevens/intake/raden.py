@@ -11,6 +11,9 @@ from wijkmonitor.gegevens.intake.levering import make_ready
 from wijkmonitor.gegevens.lezers import printable_name, read_file
 from wijkmonitor.gegevens.lezers.soorten import TABELSOORTEN
 from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.intake")
 
 SOORTEN = (*TABELSOORTEN, ".qdpx", ".qdc")
 EERST = ("stellingen", "organisaties", "interventies")  # tables that others refer to
@@ -40,8 +43,8 @@ def guess_table(path: Path) -> str:
     best = [tabel for tabel, score in scores.items() if score == max(scores.values())]
     if len(best) == 1:
         return best[0]
-    todo = "Zet de naam van de tabel in de naam van het bestand, of geef haar met: --soort TABEL."
-    raise refuse(printable_name(path), "We zien niet welke tabel dit is.", todo, gevonden=", ".join(best))
+    todo = zin("raden.zet_de_naam_van_de")
+    raise refuse(printable_name(path), zin("raden.we_zien_niet_welke_tabel"), todo, gevonden=", ".join(best))
 
 
 def _fit(path: Path, tabel: str) -> int:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
 from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.intake")
 
 Rij = dict[str, str]
 
@@ -62,8 +65,8 @@ def unite(bestand: str, tabel: str, delen: Sequence[Deel]) -> tuple[Rij, ...]:
             here[frozen] += 1
             other = first.setdefault(_key(row, key), (row, deel.blad, number)) if key else (row, "", 0)
             if _frozen(other[0]) != frozen:
-                what = f"Dit staat ook op blad {other[1]}, rij {other[2]}, met iets anders."
-                faults.append(Fout(bestand, number, "", what, "Haal er een weg.", "", deel.blad))
+                what = zin("samenvoegen.dit_staat_ook_op_blad", blad=other[1], rij=other[2])
+                faults.append(Fout(bestand, number, "", what, zin("samenvoegen.haal_er_een_weg"), "", deel.blad))
             elif here[frozen] > counts[frozen]:
                 found.append(row)
         counts |= here

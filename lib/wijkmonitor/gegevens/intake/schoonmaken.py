@@ -16,7 +16,10 @@ from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN
 from wijkmonitor.gegevens.velden import parse_date
+from wijkmonitor.meegeleverd import zinnen
 from wijkmonitor.privacy.screening import Vondst, redact, screen
+
+zin = zinnen("wijkmonitor.gegevens.intake")
 
 VRIJE_TEKST = {"toelichting", "tekst", "les", "reden_niet_gevolgd", "doel"}
 KORTE_TEKST = {
@@ -59,7 +62,7 @@ class Schoonmaak:
         if not is_free(self.tabel, column) or _EIGEN_CODE.fullmatch(text):
             return text
         if _FORMULE.match(text):
-            what, todo = "Deze cel begint als een formule.", "Haal het teken aan het begin weg."
+            what, todo = zin("schoonmaken.deze_cel_begint_als_een"), zin("schoonmaken.haal_het_teken_aan_het")
             self.fouten.append(Fout(bestand, number, column, what, todo, text))
         with_names = column in VRIJE_TEKST or column in KORTE_TEKST or column not in TABELLEN[self.tabel].model_fields
         found = [hit for hit in self._screen(text) if with_names or hit.soort != "naam"]

@@ -10,6 +10,9 @@ from wijkmonitor.gegevens.fouten import refuse, shorten
 from wijkmonitor.gegevens.intake.kop import Kop, names, plain
 from wijkmonitor.gegevens.lezen import one_line, plain_heading
 from wijkmonitor.gegevens.lezers import Blad
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.intake")
 
 MEESTE = 8
 
@@ -19,13 +22,15 @@ def choose_rows(bestand: str, blad: Blad, kop: Kop, keuze: Mapping[str, str]) ->
     for heading, value in keuze.items():
         choice = next((one for one in kop.keuzes if plain_heading(one.kop) == plain_heading(heading)), None)
         if choice is None:
-            todo = f"Kies uit: {', '.join(one.kop for one in kop.keuzes)}."
-            raise refuse(bestand, f"De kolom '{heading}' staat niet in dit bestand.", todo, blad=blad.naam)
+            todo = zin("wijken.kies_uit", koppen=", ".join(one.kop for one in kop.keuzes))
+            raise refuse(bestand, zin("wijken.de_kolom_staat_niet_in", heading=heading), todo, blad=blad.naam)
         rows = blad.rijen[kop.regel + 1 :]
         kept = [row for row in rows if plain_heading(_cell(row[1], choice.plaats)) == plain_heading(value)]
         if not kept:
             there = _listed(one_line(_cell(cells, choice.plaats)) for _, cells in rows)
-            raise refuse(bestand, f"In kolom '{heading}' staat nergens '{value}'.", f"Er staat: {there}.", blad=blad.naam)
+            raise refuse(
+                bestand, zin("wijken.in_kolom_staat_nergens", heading=heading, value=value), f"Er staat: {there}.", blad=blad.naam
+            )
         blad = replace(blad, rijen=(*blad.rijen[: kop.regel + 1], *kept))
     return blad
 
@@ -40,8 +45,8 @@ def refuse_other_wijken(bestand: str, blad: Blad, kop: Kop, deze: Iterable[str])
         if all(_same(plain(value), own) for value in set(found)):
             continue
         here = next((value for value in found if _same(plain(value), own)), "NAAM")
-        what = f"In kolom '{choice.kop}' staan rijen van een andere wijk: {_listed(found)}."
-        todo = f"Neem alleen de rijen van deze wijk op, met: --filter {shorten(f'{choice.kop}={here}', 100)}."
+        what = zin("wijken.in_kolom_staan_rijen_van", kop=choice.kop, gevonden=_listed(found))
+        todo = zin("wijken.neem_alleen_de_rijen_van", keuze=shorten(f"{choice.kop}={here}", 100))
         raise refuse(bestand, what, todo, blad=blad.naam)
 
 

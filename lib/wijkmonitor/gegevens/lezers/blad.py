@@ -8,6 +8,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from wijkmonitor.gegevens.fouten import LeesFout, refuse
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.lezers")
 
 MAX_TEKENS = 32_767  # the most that a cell in Excel can hold
 
@@ -92,8 +95,8 @@ def filled_rows(
         if cells > grenzen.cellen or (len(row) > grenzen.kolommen and _width(row) > grenzen.kolommen):
             raise too_wide(bestand, grenzen, naam)
         if any(isinstance(cell, str) and len(cell) > MAX_TEKENS for cell in row):
-            wat = "Deze rij heeft een cel die te lang is."
-            raise refuse(bestand, wat, "Maak de tekst korter en lever opnieuw.", rij=number, blad=naam)
+            wat = zin("blad.deze_rij_heeft_een_cel")
+            raise refuse(bestand, wat, zin("blad.maak_de_tekst_korter_en"), rij=number, blad=naam)
     return tuple(kept)
 
 
@@ -104,10 +107,10 @@ def _width(row: tuple[Any, ...]) -> int:
 def too_many_rows(bestand: str, grenzen: Grenzen, blad: str = "") -> LeesFout:
     """The refusal of a sheet with too many rows."""
     limit = f"{grenzen.rijen:,}".replace(",", ".")
-    return refuse(bestand, f"Deze tabel heeft meer dan {limit} rijen.", "Lever haar in delen.", blad=blad)
+    return refuse(bestand, zin("blad.deze_tabel_heeft_meer_dan_2", rijen=limit), zin("blad.lever_haar_in_delen"), blad=blad)
 
 
 def too_wide(bestand: str, grenzen: Grenzen, blad: str = "") -> LeesFout:
     """The refusal of a sheet with too many columns or cells."""
-    what = f"Deze tabel heeft meer dan {grenzen.kolommen} kolommen, of te veel cellen."
-    return refuse(bestand, what, "Lever alleen de kolommen van deze tabel.", blad=blad)
+    what = zin("blad.deze_tabel_heeft_meer_dan", kolommen=grenzen.kolommen)
+    return refuse(bestand, what, zin("blad.lever_alleen_de_kolommen_van"), blad=blad)

@@ -17,6 +17,9 @@ from typing import Any
 
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, refuse
 from wijkmonitor.gegevens.lezers.blad import Blad, Celgebrek, Grenzen
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.lezers")
 
 MAX_GEHEUGEN = 3_000_000_000
 MAX_SECONDEN = 90
@@ -32,9 +35,9 @@ def read_apart(bestand: str, kind: str, path: Path, grenzen: Grenzen) -> list[Bl
         )
         answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        raise refuse(bestand, "Het lezen van dit bestand duurt te lang.", "Lever alleen het blad met de tabel.") from None
+        raise refuse(bestand, zin("kindproces.het_lezen_van_dit_bestand"), zin("kindproces.lever_alleen_het_blad_met")) from None
     except ValueError:
-        raise refuse(bestand, "Dit bestand is niet te lezen.", "Bewaar het opnieuw en lever het weer.") from None
+        raise refuse(bestand, zin("kindproces.dit_bestand_is_niet_te"), zin("kindproces.bewaar_het_opnieuw_en_lever")) from None
     if faults := answer.get("fouten"):
         raise LeesFout(*(Fout(**fault) for fault in faults))
     return [_from_json(sheet) for sheet in answer["bladen"]]

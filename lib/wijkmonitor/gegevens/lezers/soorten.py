@@ -13,7 +13,9 @@ from wijkmonitor.gegevens.lezers.spss import read_sav
 from wijkmonitor.gegevens.lezers.tekst import read_text
 from wijkmonitor.gegevens.lezers.wacht import empty, member_names, printable_name, read_bytes
 from wijkmonitor.gegevens.lezers.werkmap import read_workbook
-from wijkmonitor.meegeleverd import read_toml
+from wijkmonitor.meegeleverd import read_toml, zinnen
+
+zin = zinnen("wijkmonitor.gegevens.lezers")
 
 Leden = frozenset[str]  # names of the members of an archive, in small letters; none for another file
 Lezer = Callable[[str, Path, bytes, Grenzen], list[Blad]]
@@ -72,10 +74,10 @@ def kind_of(bestand: str, data: bytes) -> str:
             return soort.naam
     refuse_foreign(bestand, data, leden)
     if leden or data[:2] == b"PK":
-        todo = "Pak het uit, en lever het Excel-bestand (.xlsx) of het project (.qdpx) dat erin zit."
-        raise refuse(bestand, "Dit zip-bestand kennen we niet.", todo)
+        todo = zin("soorten.pak_het_uit_en_lever")
+        raise refuse(bestand, zin("soorten.dit_zip_bestand_kennen_we"), todo)
     if _is_xml(data):
-        raise refuse(bestand, "Dit is een webpagina of XML, geen tabel.", "Bewaar de tabel in Excel als .xlsx.")
+        raise refuse(bestand, zin("soorten.dit_is_een_webpagina_of"), zin("soorten.bewaar_de_tabel_in_excel"))
     return "tekst"
 
 
@@ -98,7 +100,7 @@ def read_file(path: Path, *, known: Callable[[str], bool], grenzen: Grenzen = GE
     if soort is None:
         sheets = [read_text(name, data, known=known, grenzen=grenzen)]
     elif soort.lees is None:
-        raise refuse(name, f"Dit is een {soort.woord}, geen tabel.", "Neem het op met: --soort kwalitatief.")
+        raise refuse(name, zin("soorten.dit_is_een_geen_tabel", woord=soort.woord), zin("soorten.neem_het_op_met_soort"))
     else:
         sheets = read_apart(name, kind, path, grenzen) if soort.apart else soort.lees(name, path, data, grenzen)
     if not any(blad.rijen for blad in sheets):

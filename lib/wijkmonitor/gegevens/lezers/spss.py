@@ -8,6 +8,9 @@ from typing import Any
 
 from wijkmonitor.gegevens.fouten import refuse, shorten
 from wijkmonitor.gegevens.lezers.blad import Blad, Celgebrek, Grenzen, filled_rows, too_many_rows, too_wide
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.lezers")
 
 CODERINGEN = (None, "WINDOWS-1252", "ISO-8859-15", "MACINTOSH")  # None: what the file itself says
 _BEGIN = date(1582, 10, 14)
@@ -52,7 +55,7 @@ def _read(bestand: str, path: Path, grenzen: Grenzen) -> Any:
                 raise
         except Exception:  # the library has many kinds of errors; another way of writing may do
             continue
-    raise refuse(bestand, "Dit is geen leesbaar SPSS-bestand.", "Bewaar het opnieuw in SPSS als .sav.")
+    raise refuse(bestand, zin("spss.dit_is_geen_leesbaar_spss"), zin("spss.bewaar_het_opnieuw_in_spss"))
 
 
 def _dates(cells: list[Any], place: int, faults: list[Celgebrek]) -> list[Any]:
@@ -64,7 +67,7 @@ def _dates(cells: list[Any], place: int, faults: list[Celgebrek]) -> list[Any]:
             try:
                 day = _BEGIN + timedelta(days=int(cell // _DAG))
             except OverflowError:
-                what, todo = "Deze datum bestaat niet.", "Verbeter de datum in SPSS, of maak de cel leeg."
+                what, todo = zin("spss.deze_datum_bestaat_niet"), zin("spss.verbeter_de_datum_in_spss")
                 faults.append(Celgebrek(number, place, what, todo, str(cell)))
         found.append(day)
     return found

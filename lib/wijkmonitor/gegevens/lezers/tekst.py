@@ -12,6 +12,9 @@ from itertools import islice
 from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.lezers.blad import MAX_TEKENS, Blad, Grenzen, filled_rows
 from wijkmonitor.gegevens.lezers.cel import error_cells
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.lezers")
 
 SCHEIDINGSTEKENS = (";", ",", "\t", "|")
 EERSTE_REGELS = 30
@@ -70,16 +73,16 @@ def _ordinary(data: bytes, encoding: str) -> int | None:
 
 def decode_table(bestand: str, data: bytes) -> str:
     """The text of a table. LeesFout for letters that can't be read, or that were broken by another program."""
-    again = "Bewaar het in Excel als CSV UTF-8 en lever opnieuw."
+    again = zin("tekst.bewaar_het_in_excel_als")
     try:
         text = decode(data)
     except UnicodeError:
-        raise refuse(bestand, "De letters in dit bestand zijn niet te lezen.", again) from None
+        raise refuse(bestand, zin("tekst.de_letters_in_dit_bestand"), again) from None
     if "\x00" in text:
-        raise refuse(bestand, "Dit is geen tekstbestand.", again)
+        raise refuse(bestand, zin("tekst.dit_is_geen_tekstbestand"), again)
     if match := _VERMINKT.search(text):
         line = text.count("\n", 0, match.start()) + 1
-        raise refuse(bestand, "Letters met een teken erop zijn kapot.", again, rij=line)
+        raise refuse(bestand, zin("tekst.letters_met_een_teken_erop"), again, rij=line)
     return text
 
 
@@ -113,6 +116,6 @@ def _rows(bestand: str, text: str, sign: str) -> Iterator[tuple[int, list[str]]]
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True), 1):
             yield number, row
     except csv.Error:
-        what = "Een aanhalingsteken staat verkeerd, of een cel is veel te lang."
-        todo = "Zet om een tekst twee aanhalingstekens, of geen. Bewaar de tabel in Excel opnieuw als CSV."
+        what = zin("tekst.een_aanhalingsteken_staat_verkeerd_of")
+        todo = zin("tekst.zet_om_een_tekst_twee")
         raise refuse(bestand, what, todo, rij=number + 1) from None

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.lezers.wacht import printable_name, read_bytes
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.lezers")
 
 MAX_BYTES = 2_000_000
 MAX_PUNTEN = 200  # dots in one line; a key of so many parts takes a reader gigabytes
@@ -20,11 +23,11 @@ def read_toml(path: Path) -> bytes:
     """
     name, status = printable_name(path), path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise refuse(name, "Dit is geen gewoon bestand.", "Zet hier een bestand met deze naam neer, geen map.")
+        raise refuse(name, zin("toml.dit_is_geen_gewoon_bestand"), zin("toml.zet_hier_een_bestand_met"))
     if status.st_size > MAX_BYTES:
-        raise refuse(name, "Dit bestand is te groot.", f"Het mag hooguit {MAX_BYTES // 1_000_000} MB zijn.")
+        raise refuse(name, zin("toml.dit_bestand_is_te_groot"), zin("toml.het_mag_hooguit_mb_zijn", mb=MAX_BYTES // 1_000_000))
     content = read_bytes(path) if status.st_size else b""
     for number, line in enumerate(content.split(b"\n"), start=1):
         if line.count(b".") > MAX_PUNTEN:
-            raise refuse(name, "In deze regel staan te veel punten.", "Haal ze weg.", rij=number)
+            raise refuse(name, zin("toml.in_deze_regel_staan_te"), "Haal ze weg.", rij=number)
     return content

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from wijkmonitor.gegevens.fouten import LeesFout, refuse, shorten
 from wijkmonitor.gegevens.lezers.blad import GEWOON, Grenzen
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.lezers")
 
 MAX_LEDEN = 5_000
 STUK, OVERLAP = 1 << 20, 1 << 15
@@ -31,7 +34,7 @@ def printable_name(path: Path) -> str:
 def read_bytes(path: Path, *, hoogstens: int = GEWOON.bytes) -> bytes:
     """The content of a regular file that is not empty. LeesFout, in Dutch, for anything else; a device is never opened."""
     name = printable_name(path)
-    shut = refuse(name, "Dit bestand is niet te openen.", "Sluit het in Excel en probeer opnieuw.")
+    shut = refuse(name, zin("wacht.dit_bestand_is_niet_te"), zin("wacht.sluit_het_in_excel_en"))
     try:
         _check_regular(name, path.stat())
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -39,14 +42,14 @@ def read_bytes(path: Path, *, hoogstens: int = GEWOON.bytes) -> bytes:
             _check_regular(name, os.fstat(file.fileno()))
             data = file.read(hoogstens + 1)
     except FileNotFoundError:
-        raise refuse(name, "Dit bestand bestaat niet.", "Kijk of de naam klopt.") from None
+        raise refuse(name, zin("wacht.dit_bestand_bestaat_niet"), zin("wacht.kijk_of_de_naam_klopt")) from None
     except LeesFout:
         raise
     except (OSError, ValueError):
         raise shut from None
     if len(data) > hoogstens:
         limit = hoogstens // 1_000_000
-        raise refuse(name, "Dit bestand is te groot om te lezen.", f"Lever het in delen van hooguit {limit} MB.")
+        raise refuse(name, zin("wacht.dit_bestand_is_te_groot"), zin("wacht.lever_het_in_delen_van", mb=limit))
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         raise empty(name)
     return data
@@ -54,12 +57,12 @@ def read_bytes(path: Path, *, hoogstens: int = GEWOON.bytes) -> bytes:
 
 def _check_regular(name: str, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise refuse(name, "Dit is geen gewoon bestand.", "Geef een bestand met de tabel, geen map.")
+        raise refuse(name, zin("wacht.dit_is_geen_gewoon_bestand"), zin("wacht.geef_een_bestand_met_de"))
 
 
 def empty(bestand: str) -> LeesFout:
     """The refusal of a file without anything in it."""
-    return refuse(bestand, "Dit bestand is leeg.", "Vul het in, of haal het weg als u deze tabel niet heeft.")
+    return refuse(bestand, zin("wacht.dit_bestand_is_leeg"), zin("wacht.vul_het_in_of_haal"))
 
 
 def member_names(bestand: str, data: bytes) -> list[str]:
@@ -87,7 +90,7 @@ def open_archive(
     if len(members) > MAX_LEDEN or sum(member.file_size for member in members) > grenzen.uitgepakt:
         raise _bomb(bestand)
     if any(member.flag_bits & 0x1 for member in members):
-        raise refuse(bestand, "Dit bestand heeft een wachtwoord.", "Lever het zonder wachtwoord.")
+        raise refuse(bestand, zin("wacht.dit_bestand_heeft_een_wachtwoord"), zin("wacht.lever_het_zonder_wachtwoord"))
     total = 0
     for member in members:
         name = member.filename.lower()
@@ -97,8 +100,8 @@ def open_archive(
             if total > grenzen.uitgepakt:
                 raise _bomb(bestand)
             if watched and _TRAP.search(piece):
-                todo = "Bewaar het opnieuw en lever het weer."
-                raise refuse(bestand, "Dit bestand bevat verwijzingen die we niet openen.", todo)
+                todo = zin("wacht.bewaar_het_opnieuw_en_lever")
+                raise refuse(bestand, zin("wacht.dit_bestand_bevat_verwijzingen_die"), todo)
             if watched and kijk is not None:
                 kijk(member.filename, piece)
     return archive
@@ -120,8 +123,8 @@ def _pieces(bestand: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
 
 def broken(bestand: str) -> LeesFout:
     """The refusal of an archive that is cut or damaged."""
-    return refuse(bestand, "Dit bestand is beschadigd of niet compleet.", "Bewaar het opnieuw en lever het weer.")
+    return refuse(bestand, zin("wacht.dit_bestand_is_beschadigd_of"), zin("wacht.bewaar_het_opnieuw_en_lever"))
 
 
 def _bomb(bestand: str) -> LeesFout:
-    return refuse(bestand, "Dit bestand wordt te groot bij het uitpakken.", "Lever alleen het blad met de tabel.")
+    return refuse(bestand, zin("wacht.dit_bestand_wordt_te_groot"), zin("wacht.lever_alleen_het_blad_met"))

@@ -13,6 +13,9 @@ from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.lezers.blad import Blad, Celgebrek, Grenzen, filled_rows, too_many_rows, too_wide
 from wijkmonitor.gegevens.lezers.cel import FOUT_VAN_EXCEL, MAX_GEBREKEN, VERBETER, error_cells
 from wijkmonitor.gegevens.lezers.wacht import open_archive
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.lezers")
 
 _C = rb"<(?:\w{1,20}:)?"  # how a tag begins, with or without a prefix
 _END = rb"</(?:\w{1,20}:)?"
@@ -41,7 +44,7 @@ def read_workbook(bestand: str, data: bytes, grenzen: Grenzen) -> list[Blad]:
         found.append(Blad(name, filled, tuple(seen[key] for key in sorted(seen)), blocks, los=True))
     found = [blad for blad in found if blad.rijen]
     if not found:
-        raise refuse(bestand, "In dit bestand staat geen tabel.", "Kijk of de tabel op een zichtbaar blad staat.")
+        raise refuse(bestand, zin("werkmap.in_dit_bestand_staat_geen"), zin("werkmap.kijk_of_de_tabel_op"))
     return found
 
 
@@ -59,9 +62,11 @@ def _read(bestand: str, data: bytes) -> list[tuple[str, list[list[Any]], list[An
     except (KeyboardInterrupt, SystemExit):
         raise
     except PasswordError:
-        raise refuse(bestand, "Dit bestand heeft een wachtwoord.", "Lever het zonder wachtwoord.") from None
+        raise refuse(
+            bestand, zin("werkmap.dit_bestand_heeft_een_wachtwoord"), zin("werkmap.lever_het_zonder_wachtwoord")
+        ) from None
     except BaseException:  # the library has many kinds of errors, its panics too; each means: not a readable workbook
-        raise refuse(bestand, "Dit is geen leesbaar Excel-bestand.", "Bewaar het opnieuw in Excel als .xlsx.") from None
+        raise refuse(bestand, zin("werkmap.dit_is_geen_leesbaar_excel"), zin("werkmap.bewaar_het_opnieuw_in_excel")) from None
     return sheets
 
 

@@ -1,0 +1,60 @@
+"""Every sentence that the commands and the readers say stands in a file of sentences: each is there, used, and filled in."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wijkmonitor.meegeleverd import read_toml
+
+PAKKET = Path(__file__).resolve().parents[2] / "lib" / "wijkmonitor"
+KAMERS = {
+    "cli": "wijkmonitor.cli",
+    "gegevens/lezers": "wijkmonitor.gegevens.lezers",
+    "gegevens/intake": "wijkmonitor.gegevens.intake",
+}
+
+
+def calls(folder: Path) -> Iterator[tuple[str, str, set[str]]]:
+    """Module, name of the sentence, names of what it is filled in with, of each call of `zin` with a plain name."""
+    for path in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "zin"
+            if named and isinstance(node.args[0], ast.Constant):
+                yield path.name, str(node.args[0].value), {str(word.arg) for word in node.keywords}
+
+
+def sentences(kamer: str) -> dict[str, str]:
+    """`blok.zin` -> the sentence, of every block and its own `hulp`."""
+    found: dict[str, str] = {}
+
+    def gather(start: str, block: dict[str, object]) -> None:
+        for name, value in block.items():
+            if isinstance(value, dict):
+                gather(f"{start}{name}.", value)
+            else:
+                found[f"{start}{name}"] = str(value)
+
+    gather("", read_toml(kamer, "zinnen.toml"))
+    return found
+
+
+@pytest.mark.parametrize("kamer", KAMERS)
+def test_every_sentence_that_is_asked_for_is_there_with_what_it_needs(kamer: str) -> None:
+    known = sentences(KAMERS[kamer])
+    asked = list(calls(PAKKET / kamer))
+    assert len(asked) > 50
+    assert [(module, name) for module, name, _ in asked if name not in known] == []
+    wanted = {name: {field for _, field, _, _ in string.Formatter().parse(known[name]) if field} for _, name, _ in asked}
+    assert [(module, name) for module, name, given in asked if wanted[name] - given] == []
+
+
+@pytest.mark.parametrize("kamer", ["cli", "gegevens/lezers"])
+def test_no_sentence_stays_behind_that_nothing_says(kamer: str) -> None:
+    used = {name for _, name, _ in calls(PAKKET / kamer)}
+    text = "".join(path.read_text(encoding="utf-8") for path in (PAKKET / kamer).glob("*.py"))
+    assert [name for name in sentences(KAMERS[kamer]) if name not in used and f'"{name}"' not in text] == []
