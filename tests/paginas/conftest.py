@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.eenmaal import make_once
 from tests.proefdata import proefdata
 
 from wijkmonitor.bevinding import Bevinding
@@ -78,7 +79,10 @@ def run_command(*args: str, chromium: str | None = None) -> subprocess.Completed
 @pytest.fixture(scope="session")
 def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The reports of two wijken, made by the command; the folder of the peildatum."""
-    root = tmp_path_factory.mktemp("samen")
+    return make_once(tmp_path_factory, "samen", _run_two) / "reports" / PEILDATUM
+
+
+def _run_two(root: Path) -> None:
     data = root / "wijkdata"
     data.mkdir()
     for name in ("catalogus.toml", "menukaart.csv"):
@@ -87,7 +91,6 @@ def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(DATA / name, data / name)
     result = run_command("--data", str(data), "--uit", str(root / "reports"), "--peildatum", PEILDATUM)
     assert result.returncode == 0, result.stdout + result.stderr
-    return root / "reports" / PEILDATUM
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.eenmaal import make_once
 from tests.paginas.conftest import PEILDATUM, run_command
 
 WIJKDATA = Path(__file__).resolve().parents[2] / "wijkdata"
@@ -22,11 +23,13 @@ _SPOKEN = re.compile(r"\b(?:alt|title|aria-label)=\"([^\"]*)\"")
 @pytest.fixture(scope="session")
 def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the peildatum, without PDF."""
-    root = tmp_path_factory.mktemp("echt")
+    return make_once(tmp_path_factory, "echt", _run_three) / PEILDATUM
+
+
+def _run_three(root: Path) -> None:
     chosen = [word for wijk in WIJKEN for word in ("--wijk", wijk)]
     result = run_command(*chosen, "--uit", str(root), "--peildatum", PEILDATUM, chromium="geen")
     assert result.returncode == 0, result.stdout + result.stderr
-    return root / PEILDATUM
 
 
 @pytest.fixture(scope="session")
