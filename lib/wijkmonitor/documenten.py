@@ -114,7 +114,7 @@ _SOORTEN = (
         ("interventies", "voortgang", "logboek", "zelfevaluatie", "menukaart", "resultaten", *_ALTIJD),
         per_wijk=False,
         volgt=_VRAGEN,
-        met=("9-menukaart",),
+        met=("9-menukaart", "13-verslag"),
     ),
     Soort(
         "7-bestuur",
@@ -140,6 +140,14 @@ _SOORTEN = (
         ("interventies", "kerncijfers"),
         volgt=("4-interventies",),
         link="Knoppen: waar kan de wijk aan draaien? (A4)",
+    ),
+    Soort(
+        "13-verslag",
+        13,
+        "Wat vertellen we de subsidiegever?",
+        ("interventies", "voortgang", "logboek", "zelfevaluatie", "menukaart", "resultaten", *_ALTIJD),
+        per_wijk=False,
+        volgt=_VRAGEN,
     ),
     Soort(
         "12-overdracht",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.paginas.conftest import vondst
+from tests.paginas.test_sessieverslag import words_of
 from tests.proefdata import proefdata
 
 from wijkmonitor.afspraken.agenda import Leeragenda
@@ -18,8 +20,9 @@ from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.paginas import blokken
 from wijkmonitor.paginas.maken import open_samen_leren
 from wijkmonitor.paginas.samen_leren import SamenLeren, make_samen_leren
-from wijkmonitor.paginas.verslag import progress_report
+from wijkmonitor.paginas.verslag import make_verslag
 from wijkmonitor.paginas.verzameld import Verzameld
+from wijkmonitor.paginas.word import stuk_docx
 
 DATA = proefdata()
 DELEN = (
@@ -30,7 +33,7 @@ DELEN = (
     blokken.stappen,
     blokken.factoren,
     blokken.mix,
-    blokken.voortgangsverslag,
+    blokken.duidingen,
     blokken.menukaart,
     blokken.gesprek,
     blokken.verantwoording,
@@ -83,34 +86,45 @@ def test_open_agreements_and_requests_stand_apart(samen: SamenLeren) -> None:
     assert "Hoe komt er een plek om elkaar te ontmoeten?" in blokken.open_punten(samen).html
 
 
-def test_interventions_that_run_unfollowed_come_first_with_their_reason(samen: SamenLeren) -> None:
-    approach = next(item for item in samen.aanpakken if item.wijk == "Voorbeeldwijk")
-    states = [item.stand for item in approach.ongevolgd]
-    assert states == sorted(states, key=lambda state: state not in ("loopt", "klaar"))
-    html = blokken.voortgangsverslag(samen).html
-    assert "Niet gevolgd is iets anders dan niet uitgevoerd." in html
-    assert "De procesbegeleider vroeg om deze nog niet te volgen." in html and "geen reden opgeschreven" in html
-
-
 def test_three_wijken_prove_no_relation_between_mix_and_approach(samen: SamenLeren) -> None:
     html = blokken.mix(samen).html
     assert "Of de mix de oorzaak is." in html and "Daarvoor zijn 3 wijken te weinig." in html
     assert "correlatie" not in html
 
 
-def test_the_progress_report_answers_what_the_funder_asked(
+def test_the_report_for_the_funder_answers_its_questions_in_order(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
     reach = vondst("bereik-doelgroep", "We bereiken 4 van de 100", lees="Dat zijn 463 mensen.", waarde=0.04, herkomst="voorbeeld")
-    parts = progress_report(_make([dossiers["voorbeeldwijk"]], gather, reach))
-    assert [part.kop for part in parts[:4]] == [
+    stuk = make_verslag(_make([dossiers["voorbeeldwijk"]], gather, reach))
+    assert [part.kop for part in stuk.onderdelen if not part.onder] == [
         "Wie bereiken we?",
         "Hoe verloopt de uitvoering?",
         "Hoe volgen we bereik en uitvoering?",
+        "Wat veranderde er door corona?",
+        "Wat komt er in plaats van een groepsgesprek voor onderzoek?",
         "Wat leerden we, en hoe bewaren we dat?",
+        "Past een mix van interventies bij een integrale aanpak?",
+        "Uren van de procesbegeleider per onderdeel",
+        "Wat is er bereikt, en wat loopt er?",
     ]
-    assert parts[0].wijken[0].zinnen == ("We bereiken 4 van de 100.", "Dat zijn 463 mensen.")
-    assert parts[0].wijken[0].voorbeeld
+    assert stuk.onderdelen[0].punten == ("Voorbeeldwijk. Voorbeeld: We bereiken 4 van de 100. Dat zijn 463 mensen.",)
+
+
+def test_every_intervention_has_its_plan_its_reach_and_whether_it_is_followed(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    plan = dossiers["voorbeeldwijk"].tabel("interventies")
+    first = plan["interventie"].iloc[0]
+    goals = {"titel": "Doel", "kolommen": [["a", "tekst"], ["b", "aantal"], ["c", "aantal"], ["d", "tekst"]]}
+    goals["rijen"] = [[first, 60, "minder dan 5 mensen", "niet te zeggen"]]
+    stuk = make_verslag(_make([dossiers["voorbeeldwijk"]], gather, vondst("interventies-doelen", "Doelen", tabel=goals)))
+    table = next(part.tabel for part in stuk.onderdelen if part.tabel)
+    rows = {row[0].removesuffix(" (voorbeeld)"): row for row in table.rijen}
+    assert list(rows) == plan["interventie"].tolist() and rows[first][4] == "minder dan 5 mensen, van 60 die het doel waren"
+    reasons = plan[plan["gevolgd"] == "nee"].set_index("interventie")["reden_niet_gevolgd"].dropna()
+    assert len(reasons) and all(rows[name][5] == f"nee: {reason}" for name, reason in reasons.items())
+    assert first in words_of(stuk_docx(stuk, dag=date(2022, 12, 31)))
 
 
 def test_a_few_cards_on_what_hinders_most_lead_to_the_menukaart(samen: SamenLeren) -> None:

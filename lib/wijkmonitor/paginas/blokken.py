@@ -11,7 +11,6 @@ from wijkmonitor.paginas import agendas
 from wijkmonitor.paginas.hele_pagina import about_page
 from wijkmonitor.paginas.omgeving import css, render
 from wijkmonitor.paginas.samen_leren import NAAM, VRAGEN, SamenLeren
-from wijkmonitor.paginas.verslag import progress_report
 from wijkmonitor.taal.getallen import meervoud, opsomming
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 from wijkmonitor.vragen.teksten import load_teksten
@@ -61,12 +60,6 @@ def factoren(samen: SamenLeren) -> Blok:
 def mix(samen: SamenLeren) -> Blok:
     """What the records can and can't say about a mix of interventions and an integral approach."""
     return _blok("mix.j2", "De mix", samen)
-
-
-def voortgangsverslag(samen: SamenLeren) -> Blok:
-    """A page that is ready for the progress report of the funder."""
-    states = load_teksten("4-interventies")["interventies-planning.stand"]
-    return _blok("verslag.j2", "Voor het voortgangsverslag", samen, onderdelen=progress_report(samen), standen=states)
 
 
 def menukaart(samen: SamenLeren) -> Blok:

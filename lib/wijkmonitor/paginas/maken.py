@@ -16,10 +16,15 @@ from wijkmonitor.paginas.koppelkaart import koppelkaart_html, make_koppelkaart
 from wijkmonitor.paginas.menukaart import load_all, make_blad, menukaart_html
 from wijkmonitor.paginas.overdracht import make_overdracht, overdracht_html
 from wijkmonitor.paginas.praatplaat import make_plaat, plaat_html
+from wijkmonitor.paginas.samen_leren import NAAM as SAMEN
 from wijkmonitor.paginas.samen_leren import SamenLeren, make_samen_leren
+from wijkmonitor.paginas.stuk import Bijlage, stuk_html
+from wijkmonitor.paginas.verslag import make_verslag
 from wijkmonitor.paginas.verzameld import Rapport, Verzameld, read_verzameld
+from wijkmonitor.paginas.word import stuk_docx
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.parameters import check_parameters
+from wijkmonitor.vragen.teksten import load_teksten
 
 PARAMETERS = ("wijk", "peildatum", "data", "verzameld")
 Dag = date | str | None
@@ -105,6 +110,15 @@ def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wi
         raise ValueError("Er is nog geen wijk met rapporten. Maak ze eerst: wijkmonitor run.")
     made, _ = make_readable(dossiers, lambda some: make_samen_leren(some, known or _gather(naam, some, ""), data=folder))
     return made
+
+
+def open_verslag(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> Pagina:
+    """The report for the funder on all wijken, with the Word file of the same text inside it; the rest as for samen leren."""
+    samen = open_samen_leren(naam, peildatum=peildatum, data=data, verzameld=verzameld)
+    day, stuk = samen.kring.peildatum, make_verslag(samen)
+    word = Bijlage(load_teksten(SAMEN)["verslag.word"], f"voortgangsverslag-{day}.docx", stuk_docx(stuk, dag=day))
+    about = about_page(naam, day.isoformat(), herkomst=samen.herkomst)
+    return Pagina(stuk_html(stuk, bijlage=word), DOCUMENTEN[naam].vraag, about)
 
 
 def open_menukaart(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata") -> Pagina:

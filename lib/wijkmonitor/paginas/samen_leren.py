@@ -13,7 +13,7 @@ from wijkmonitor.documenten import DOCUMENTEN, Soort
 from wijkmonitor.dossier import Dossier, find_wijken
 from wijkmonitor.gegevens.bronregister import Vermelding, load_register
 from wijkmonitor.paginas import agendas
-from wijkmonitor.paginas.aanpak import Aanpak, Ongevolgd, read_aanpak
+from wijkmonitor.paginas.aanpak import Aanpak, read_aanpak
 from wijkmonitor.paginas.deelnemers import Kring
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
 from wijkmonitor.paginas.verzameld import Verzameld
@@ -51,17 +51,6 @@ class SamenLeren:
     def verzoeken(self) -> tuple[agendas.Regel, ...]:
         """The requests to the outer circle without an answer."""
         return agendas.requests(self.kring)
-
-    @property
-    def ongevolgd(self) -> tuple[Ongevolgd, ...]:
-        """The interventions of all wijken that the monitor does not follow."""
-        return tuple(item for approach in self.aanpakken for item in approach.ongevolgd if item.bekend)
-
-    @property
-    def onbekend(self) -> tuple[tuple[str, int, str], ...]:
-        """Wijk, number and reasons of the interventions of which nobody wrote whether the monitor follows them."""
-        groups = ((each.wijk, [item for item in each.ongevolgd if not item.bekend]) for each in self.aanpakken)
-        return tuple((wijk, len(items), " ".join(dict.fromkeys(item.reden for item in items))) for wijk, items in groups if items)
 
     @property
     def grootste_hinder(self) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkmonitor.paginas.pagina import page_css, templates
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,24 @@ class Stuk:
     voet: str = ""
 
 
-def stuk_html(stuk: Stuk) -> str:
-    """The page as one HTML file, made to print."""
-    return templates().get_template("stuk.j2").render(s=stuk, css=page_css("stuk.css")).strip() + "\n"
+@dataclass(frozen=True)
+class Bijlage:
+    """A file inside the page, to fetch by a click: what the link says, its name and its content."""
+
+    tekst: str
+    naam: str
+    inhoud: bytes
+
+    @property
+    def uri(self) -> str:
+        """The content as an address."""
+        return f"data:{WORD};base64,{base64.b64encode(self.inhoud).decode('ascii')}"
+
+
+def stuk_html(stuk: Stuk, *, bijlage: Bijlage | None = None) -> str:
+    """The page as one HTML file, made to print; bijlage: the same as a Word file."""
+    page = templates().get_template("stuk.j2").render(s=stuk, bijlage=bijlage, css=page_css("stuk.css"))
+    return page.strip() + "\n"
 
 
 def table_or_none(titel: str, kop: Sequence[str], rijen: Sequence[Sequence[str]]) -> Tafel | None:

@@ -1,20 +1,28 @@
-"""The page for the funder: reach, execution, monitoring of both, what was learned, and what runs without being followed."""
+"""The report for the funder: reach, execution, monitoring of both, what was learned, and what runs without being followed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from wijkmonitor.gegevens.bronregister import Vermelding
+import pandas as pd
+
+from wijkmonitor.bevinding import Cel
 from wijkmonitor.paginas.aanpak import Aanpak
 from wijkmonitor.paginas.deelnemers import Deelnemer
 from wijkmonitor.paginas.samen_leren import NAAM, SamenLeren
-from wijkmonitor.taal.getallen import meervoud
+from wijkmonitor.paginas.stuk import Onderdeel, Stuk, table_or_none
+from wijkmonitor.programma import programma
+from wijkmonitor.taal.getallen import datum, getal, meervoud
 from wijkmonitor.vragen.bouw import bronregel
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.interventies.planning import standen
+from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen
 
 BEREIK = ("bereik-doelgroep", "bereik-doorverwijzingen", "bereik-wie-missen-we", "bereik-activiteiten")
 UITVOERING = ("interventies-planning", "interventies-doelen")
+VERHALEN = ("bereik-verhalen", "gezondheid-verhalen", "samenwerking-verhalen", "interventies-verhalen")
 
 
 @dataclass(frozen=True)
@@ -25,37 +33,117 @@ class Zegt:
     zinnen: tuple[str, ...]
     voorbeeld: bool = False
 
-
-@dataclass(frozen=True)
-class Onderdeel:
-    """One subject of the report: what holds for all wijken, then each wijk, then facts with their source."""
-
-    kop: str
-    samen: tuple[str, ...] = ()
-    wijken: tuple[Zegt, ...] = ()
-    feiten: tuple[Vermelding, ...] = ()
+    @property
+    def punt(self) -> str:
+        """The name of the wijk with its sentences."""
+        return f"{self.wijk}. {'Voorbeeld: ' if self.voorbeeld else ''}{' '.join(self.zinnen)}"
 
 
-def progress_report(samen: SamenLeren) -> tuple[Onderdeel, ...]:
-    """The subjects that the funder asked for, in its order; those followed or not stand in a table of their own."""
-    texts = load_teksten(NAAM)
-    members, lessons = samen.kring.wijken, [line for line in samen.lessen if line.niveau != "lokaal"]
-    learned = (Zegt(line.wijk, (line.tekst,), line.voorbeeld) for line in lessons)
-    return (
-        Onderdeel(texts["verslag.bereik"], wijken=tuple(_headlines(wijk, BEREIK) for wijk in members)),
-        Onderdeel(texts["verslag.uitvoering"], wijken=tuple(_headlines(wijk, UITVOERING) for wijk in members)),
-        Onderdeel(
-            texts["verslag.monitoring"], tuple(texts["verslag.monitoring_zo"]), tuple(_follows(item) for item in samen.aanpakken)
+def make_verslag(samen: SamenLeren) -> Stuk:
+    """The report for the funder on all wijken together: its questions in its order, from the records; blanks are named."""
+    texts, members = load_teksten(NAAM), samen.kring.wijken
+    lessons = [line for line in samen.lessen if line.niveau != "lokaal"]
+    learned = [Zegt(line.wijk, (line.tekst,), line.voorbeeld) for line in lessons]
+    parts = (
+        _part(texts, "bereik", said=[_headlines(wijk, BEREIK) for wijk in members]),
+        _part(texts, "uitvoering", said=[_headlines(wijk, UITVOERING) for wijk in members]),
+        *(_interventions(texts, wijk) for wijk in members),
+        _part(texts, "monitoring", *texts["verslag.monitoring_zo"], said=[_follows(item) for item in samen.aanpakken]),
+        _part(texts, "corona", said=[_corona(wijk) for wijk in members]),
+        _part(texts, "gesprekken", *texts["verslag.gesprekken_zo"], said=[_headlines(wijk, VERHALEN) for wijk in members]),
+        _part(texts, "geleerd", *texts["verslag.borging"], said=learned),
+        _part(
+            texts,
+            "mix",
+            texts.zin("verslag.mix_zo", wijken=samen.aantal),
+            said=[_mix(wijk, item) for wijk, item in zip(members, samen.aanpakken, strict=True)],
         ),
-        Onderdeel(texts["verslag.geleerd"], tuple(texts["verslag.borging"]), tuple(learned)),
-        Onderdeel(
-            texts["verslag.mix"],
-            (texts.zin("verslag.mix_zo", wijken=samen.aantal),),
-            tuple(_mix(wijk, item) for wijk, item in zip(members, samen.aanpakken, strict=True)),
-        ),
-        Onderdeel(texts["verslag.bereikt"], wijken=tuple(_reached(wijk) for wijk in members)),
-        *([Onderdeel(texts["verslag.gepubliceerd"], feiten=samen.feiten)] if samen.feiten else []),
+        _part(texts, "uren", texts["verslag.uren_zo"]),
+        *(_hours(texts, wijk) for wijk in members),
+        _part(texts, "bereikt", said=[_reached(wijk) for wijk in members]),
+        *([_facts(texts, samen)] if samen.feiten else []),
     )
+    return Stuk(
+        titel=texts["verslag.titel"],
+        label=texts["verslag.label"],
+        onderkop=texts.zin("verslag.stand", dag=datum(samen.kring.peildatum), wijken=samen.aantal),
+        onderdelen=parts,
+        voorbeeld=samen.herkomst == "voorbeeld",
+        voet=f"{programma().kop(*samen.kring.namen)} · {texts['verslag.label']} · {datum(samen.kring.peildatum)}",
+    )
+
+
+def _part(texts: Teksten, naam: str, *zinnen: str, said: Sequence[Zegt] = ()) -> Onderdeel:
+    """One subject: what holds for all wijken, then a point per wijk."""
+    return Onderdeel(texts[f"verslag.{naam}"], zinnen, tuple(item.punt for item in said))
+
+
+def _interventions(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
+    """Per intervention what was planned, when it began, whom it reached beside its goal, and whether it is followed, or why not."""
+    plan, states = wijk.dossier.tabel("interventies"), load_teksten("4-interventies")["interventies-planning.stand"]
+    goals = wijk.bevinding("interventies-doelen")
+    reached = {str(row[0]): row for row in goals.tabel.rijen if len(row) > 2} if goals else {}
+    rows = [
+        (
+            f"{row['interventie']}{texts['verslag.voorbeeld'] if row['herkomst'] == 'voorbeeld' else ''}",
+            states[state],
+            _day(texts, row["gepland_start"]),
+            _day(texts, row["start"]),
+            _reach(texts, reached.get(str(row["interventie"]))),
+            _followed(texts, row["gevolgd"], row["reden_niet_gevolgd"]),
+        )
+        for row, state in zip(plan.to_dict("records"), standen(plan, wijk.dossier.peildatum), strict=True)
+    ]
+    table = table_or_none(texts.zin("verslag.plan", wijk=wijk.naam), texts["verslag.kolommen"], rows)
+    return Onderdeel(wijk.naam, () if table else (texts["verslag.geen_plan"],), tabel=table, onder=True)
+
+
+def _day(texts: Teksten, day: Any) -> str:
+    return str(texts["verslag.geen_dag"]) if pd.isna(day) else datum(day.date())
+
+
+def _reach(texts: Teksten, row: Sequence[Cel] | None) -> str:
+    """Who began beside the goal; a hidden count says why."""
+    if row is None:
+        return str(texts["verslag.geen_doel"])
+    goal, begun = (str(cell) if isinstance(cell, str) else getal(cell) for cell in row[1:3])
+    return texts.zin("verslag.doel", begonnen=begun, doel=goal)
+
+
+def _followed(texts: Teksten, followed: Any, reason: Any) -> str:
+    if followed == "ja":
+        return str(texts["verslag.wel"])
+    if pd.isna(followed) or followed != "nee":
+        return str(texts["verslag.weet_niet"])
+    return texts.zin("verslag.niet", reden=texts["verslag.geen_reden"] if pd.isna(reason) else reason)
+
+
+def _corona(wijk: Deelnemer) -> Zegt:
+    """The milestones that speak of corona."""
+    texts, kinds = load_teksten(NAAM), ("voorbeeld", "eigen registratie", "openbaar")
+    found = {mark for kind in kinds for mark in wijk.dossier.mijlpalen(kind) if "corona" in mark.wat.lower()}
+    lines = [f"{mark.wat.rstrip('.')}." for mark in sorted(found, key=lambda mark: mark.dag)]
+    return Zegt(wijk.naam, tuple(lines) or (texts["verslag.geen_corona"],))
+
+
+def _hours(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
+    """The hours of the seven items as the report tells them; what was budgeted stands in no table."""
+    found = wijk.bevinding("samenwerking-lpb")
+    if found is None or found.schatting.value is None:
+        return Onderdeel(wijk.naam, (texts["verslag.geen_uren"],), onder=True)
+    rows = [
+        (str(row[0]), getal(row[1]) if not isinstance(row[1], str) else row[1], texts["verslag.invullen"])
+        for row in found.tabel.rijen
+    ]
+    mark = (texts["verslag.verzonnen"],) if found.voorbeeld else ()
+    return Onderdeel(
+        wijk.naam, mark, tabel=table_or_none(texts["verslag.uren"], texts["verslag.uren_kolommen"], rows), onder=True
+    )
+
+
+def _facts(texts: Teksten, samen: SamenLeren) -> Onderdeel:
+    points = (f"{fact.feit} {texts.zin('verslag.bron', bron=fact.bron)}" for fact in samen.feiten)
+    return Onderdeel(texts["verslag.gepubliceerd"], punten=tuple(points))
 
 
 def _headlines(wijk: Deelnemer, ids: tuple[str, ...]) -> Zegt:

@@ -10,12 +10,12 @@ from typing import Any
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from wijkmonitor.paginas.stuk import Stuk, Tafel
 
 TAAL = "nl-NL"
-LETTER, MAAT = "Arial", 11
+LETTER, MAAT, IN_TABEL, RAND = "Arial", 11, 9, 20  # letters in points, margin in mm
 INKT = RGBColor(0x22, 0x2F, 0x3A)
 _EERST = (1980, 1, 1, 0, 0, 0)  # the day of every part in the file: the same document is the same bytes
 
@@ -55,6 +55,9 @@ def _style(document: Any) -> None:
         for attribute in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(attribute), LETTER)
     document.styles["Normal"].font.size = Pt(MAAT)
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(RAND)
     properties = document.styles["Normal"].element.get_or_add_rPr()
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), TAAL)
@@ -71,7 +74,9 @@ def _properties(document: Any, stuk: Stuk, dag: date) -> None:
 
 def _table(document: Any, table: Tafel) -> None:
     """A table with its heading repeated on every page."""
-    document.add_paragraph(table.titel).runs[0].italic = True
+    title = document.add_paragraph(table.titel)
+    title.runs[0].italic = True
+    title.paragraph_format.keep_with_next = True
     made = document.add_table(rows=1, cols=len(table.kop), style="Table Grid")
     for cell, text in zip(made.rows[0].cells, table.kop, strict=True):
         cell.text = ""
@@ -82,6 +87,9 @@ def _table(document: Any, table: Tafel) -> None:
     for row in table.rijen:
         for cell, text in zip(made.add_row().cells, row, strict=True):
             cell.text = text
+    for cell in (cell for row in made.rows for cell in row.cells):
+        for run in cell.paragraphs[0].runs:
+            run.font.size = Pt(IN_TABEL)
     document.add_paragraph()
 
 
