@@ -63,6 +63,14 @@ def test_it_asks_for_needs_then_promises_then_questions_that_stick(
     ]
 
 
+def test_what_is_asked_stands_first_then_what_goes_well_then_the_answers(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    page = bestuur_html(make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk")))
+    heads = ["Dit vragen we aan u", "Dit is bereikt", "Vier vragen, vier antwoorden", "Dit is afgesproken"]
+    assert sorted(heads, key=page.index) == heads
+
+
 def test_an_agreement_of_others_is_no_promise_of_the_board(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:

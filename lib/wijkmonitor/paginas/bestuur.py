@@ -1,4 +1,4 @@
-"""One page of a wijk for the board of the municipality: four answers, what is agreed, and what is asked."""
+"""One page of a wijk for the board of the municipality: what is asked, what goes well, four answers, and what is agreed."""
 
 from __future__ import annotations
 
