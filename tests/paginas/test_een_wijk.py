@@ -82,11 +82,18 @@ sessie = "g01-wk048902-2021-12"
 wat_gebeurde = "Het ging goed."
 besluit = "doorgaan"
 les = "Het werkt."
+[[duiding]]
+sessie = "{CODE}"
+bevinding = "bereik-doelgroep"
+herkend = "deels"
+gezegd = [{{ kring = "binnen", rol = "bewoner", tekst = "Dat klopt." }}]
+leidt_tot = "{CODE}-1"
 """
     )
     agenda = read_records(folder).agenda
     assert [item.afspraak.id for item in agenda.lessen] == [f"{CODE}-1"]
     assert agenda.terugblik(f"{CODE}-1") is not None
+    assert agenda.duidingen[0].leidt_tot == f"{CODE}-1"
 
 
 def test_interventions_that_differ_in_a_name_only_stay_apart(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from wijkmonitor.cli.agendaboek import Boek, open_boek, page_name, tell_faults
 from wijkmonitor.schrijven import write_whole
 
 if TYPE_CHECKING:
+    from wijkmonitor.afspraken.agenda import Leeragenda
     from wijkmonitor.paginas.stuk import Stuk
 
 
@@ -20,9 +21,10 @@ def write_verslag(boek: Boek, name: str, uit: Path) -> None:
     from wijkmonitor.paginas.sessie import newest_findings
     from wijkmonitor.paginas.sessieverslag import make_verslag
 
-    session = boek.agenda.sessie(name)
+    agenda = _shareable(boek.agenda)
+    session = agenda.sessie(name)
     heads = {str(row["id"]): str(row["kop"]) for row in newest_findings(uit, boek.wijk)[1] if row.get("kop")}
-    stuk = make_verslag(boek.agenda, session, wijk_naam=boek.naam, koppen=heads)
+    stuk = make_verslag(agenda, session, wijk_naam=boek.naam, koppen=heads)
     _write_stuk(uit / "sessies" / f"{page_name(boek.wijk, name)}-verslag", stuk, session.datum)
 
 
@@ -32,11 +34,19 @@ def write_kwartaal(wijken: Sequence[str], args: argparse.Namespace) -> int:
 
     books = [open_boek(wijk, args) for wijk in wijken]
     codes = [tell_faults(book) for book in books if book.ernstig]
-    sound = [(book.naam, book.plaats, book.agenda) for book in books if not book.ernstig]
+    sound = [(book.naam, book.plaats, _shareable(book.agenda)) for book in books if not book.ernstig]
     year, quarter = args.kwartaal
     stuk = make_kwartaal(sound, jaar=year, kwartaal=quarter)
     _write_stuk(args.uit / "sessies" / f"kwartaal-{year}-{quarter}", stuk, first_day(year, quarter))
     return max(codes, default=0)
+
+
+def _shareable(agenda: Leeragenda) -> Leeragenda:
+    """The agenda without persons in its texts, as the reports have it."""
+    from wijkmonitor.dossier.records import CODES_VAN_DE_AGENDA
+    from wijkmonitor.privacy.schoon import clean_item
+
+    return clean_item(agenda, behalve=CODES_VAN_DE_AGENDA)
 
 
 def _write_stuk(path: Path, stuk: Stuk, day: date) -> None:
