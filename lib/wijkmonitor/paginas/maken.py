@@ -16,7 +16,6 @@ from wijkmonitor.paginas.koppelkaart import koppelkaart_html, make_koppelkaart
 from wijkmonitor.paginas.menukaart import load_all, make_blad, menukaart_html
 from wijkmonitor.paginas.overdracht import make_overdracht, overdracht_html
 from wijkmonitor.paginas.praatplaat import make_plaat, plaat_html
-from wijkmonitor.paginas.samen_leren import NAAM as SAMEN
 from wijkmonitor.paginas.samen_leren import SamenLeren, make_samen_leren
 from wijkmonitor.paginas.stuk import Bijlage, stuk_html
 from wijkmonitor.paginas.verslag import make_verslag
@@ -116,7 +115,7 @@ def open_verslag(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkda
     """The report for the funder on all wijken, with the Word file of the same text inside it; the rest as for samen leren."""
     samen = open_samen_leren(naam, peildatum=peildatum, data=data, verzameld=verzameld)
     day, stuk = samen.kring.peildatum, make_verslag(samen)
-    word = Bijlage(load_teksten(SAMEN)["verslag.word"], f"voortgangsverslag-{day}.docx", stuk_docx(stuk, dag=day))
+    word = Bijlage(load_teksten(naam)["verslag.word"], f"voortgangsverslag-{day}.docx", stuk_docx(stuk, dag=day))
     about = about_page(naam, day.isoformat(), herkomst=samen.herkomst)
     return Pagina(stuk_html(stuk, bijlage=word), DOCUMENTEN[naam].vraag, about)
 

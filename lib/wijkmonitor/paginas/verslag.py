@@ -11,7 +11,7 @@ import pandas as pd
 from wijkmonitor.bevinding import Cel
 from wijkmonitor.paginas.aanpak import Aanpak
 from wijkmonitor.paginas.deelnemers import Deelnemer
-from wijkmonitor.paginas.samen_leren import NAAM, SamenLeren
+from wijkmonitor.paginas.samen_leren import SamenLeren
 from wijkmonitor.paginas.stuk import Onderdeel, Stuk, table_or_none
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum, getal, meervoud
@@ -20,6 +20,7 @@ from wijkmonitor.vragen.interventies.planning import standen
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen
 
+NAAM = "13-verslag"
 BEREIK = ("bereik-doelgroep", "bereik-doorverwijzingen", "bereik-wie-missen-we", "bereik-activiteiten")
 UITVOERING = ("interventies-planning", "interventies-doelen")
 VERHALEN = ("bereik-verhalen", "gezondheid-verhalen", "samenwerking-verhalen", "interventies-verhalen")
