@@ -109,18 +109,25 @@ def claiming(dossier: Dossier, vraag: str = "") -> dict[str, Bevinding]:
     return {finding.id: finding for document in made for finding in document.bevindingen}
 
 
-def read_unchanged(number: int, seed: int, vraag: str = "", hard_world: bool = False) -> dict[str, tuple[bool, bool]]:
+def read_unchanged(number: int, seed: int, hard_world: bool = False) -> dict[str, tuple[bool, bool]]:
     """Per question that has a figure: whether its sentence claims, and whether a row of its table does."""
-    found = claiming((hard if hard_world else unchanged)(number, seed), vraag)
-    asked = {vraag: VRAGEN[vraag]} if vraag else VRAGEN
-    told = {name: found[name] for name in asked if found[name].schatting.value is not None}
+    return sentences_and_rows(claiming((hard if hard_world else unchanged)(number, seed)))
+
+
+def sentences_and_rows(found: Mapping[str, Bevinding]) -> dict[str, tuple[bool, bool]]:
+    """The same of findings that are there."""
+    told = {name: found[name] for name in VRAGEN if found[name].schatting.value is not None}
     return {name: (says(name, finding), bool(rows_claimed(finding))) for name, finding in told.items()}
 
 
 def read_changed(number: int, seed: int, part: float) -> dict[str, list[bool]]:
     """Per effect: for each place where it stands, whether the report finds it."""
     dossier, placed = changed(number, seed, part)
-    found = findings(dossier)
+    return places_found(findings(dossier), dossier, placed)
+
+
+def places_found(found: Mapping[str, Bevinding], dossier: Dossier, placed: Mapping[str, Effect]) -> dict[str, list[bool]]:
+    """The same of findings that are there."""
     return {
         name: [look(found, dossier, effect, where) for where in effect.waar]
         for name, look in KIJK.items()

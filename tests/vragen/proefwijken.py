@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from unittest.mock import patch
@@ -15,6 +17,7 @@ from wijkmonitor.documenten import DOCUMENTEN as SOORTEN
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.taal.getallen import getal, pct
 from wijkmonitor.vragen import make_document
 
 DATA = proefdata()
@@ -57,3 +60,33 @@ def make_all(dossier: Dossier, *, draw: bool = False, leest: str = "") -> dict[s
 def tables_in(finding: Bevinding) -> tuple[Tabel, ...]:
     """Every table of a finding."""
     return (finding.tabel, *finding.extra_tabellen)
+
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def numbers_of_headline(finding: Bevinding) -> set[str]:
+    """The numbers that a headline tells."""
+    return set(NUMBER.findall(finding.kop.replace("van de 100", "").replace("15 jaar", "")))
+
+
+def numbers_in(finding: Bevinding) -> set[str]:
+    """The numbers of the tables as readers may write them, and those in their words."""
+    found: set[str] = set(NUMBER.findall(finding.onderschrift)) | {str(finding.schatting.n)}
+    for table in tables_in(finding):
+        for row in table.rijen:
+            for cell in row:
+                if isinstance(cell, str):
+                    numbers = NUMBER.findall(cell)
+                    found |= set(numbers) | {
+                        getal(float(one.replace(".", "").replace(",", "."))) for one in numbers if one.count(",") < 2
+                    }
+                    continue
+                found |= {getal(cell, 0), getal(cell, 1), getal(abs(cell), 1), getal(100 * cell), pct(cell, 0).rstrip("%")}
+        for place, column in enumerate(table.kolommen):
+            if column.notatie == "tekst":  # how many rows are of one kind may be told as well
+                kinds = Counter(row[place] for row in table.rijen)
+                found |= {str(count) for count in kinds.values()} | {str(kinds["gebeurtenis"] + kinds["plan"])}
+            values = [row[place] for row in table.rijen if not isinstance(row[place], str)]
+            found |= {getal(sum(values)), getal(max(values))} if values and column.notatie == "aantal" else set()
+    return found

@@ -119,6 +119,13 @@ def test_a_margin_that_leaves_out_0_without_a_claim_is_explained(bevindingen: li
             assert alone == ("tegelijk" in finding.lees), (finding.id, finding.lees)
 
 
+def test_what_may_be_chance_says_how_large_a_difference_could_have_been_seen(bevindingen: list[Bevinding]) -> None:
+    told = [finding for finding in bevindingen if re.search(r"(kan|kunnen) toeval zijn", f"{finding.kop} {finding.lees}")]
+    assert len({finding.id for finding in told}) >= 10
+    for finding in told:
+        assert "hadden we" in finding.lees and "waarschijnlijk niet gezien." in finding.lees, (finding.id, finding.lees)
+
+
 def test_the_sign_goes_with_the_words(bevindingen: list[Bevinding]) -> None:
     for finding in bevindingen:
         if finding.teken in ("gunstiger", "ongunstiger"):

@@ -64,18 +64,18 @@ def rescale(estimate: Estimate, confidence: float, *, freedom: float | None = No
     return Estimate(value, low, high, estimate.n, estimate.method, estimate.reason)
 
 
-def detectable(estimate: Estimate, *, confidence: float = 0.95, freedom: float | None = None) -> float | None:
+def detectable(estimate: Estimate, *, confidence: float = 0.95, freedom: float | None = None, at: float = 0.95) -> float | None:
     """The smallest difference that this comparison would show in 80 of 100 repetitions, in its own unit; None without interval.
 
-    estimate: a difference with its 95% interval. confidence: that of the verdict. The standard error times the sum of
-    the quantiles of the verdict and of the power (Bloom, Evaluation Review 19 (1995), p. 547-556).
+    estimate: a difference with its interval at the confidence `at`. confidence: that of the verdict. The standard error
+    times the sum of the quantiles of the verdict and of the power (Bloom, Evaluation Review 19 (1995), p. 547-556).
 
     >>> round(detectable(Estimate(0.1, -0.1, 0.3, 300, "t 95%")), 2)
     0.29
     """
     if estimate.low is None or estimate.high is None:
         return None
-    error = (estimate.high - estimate.low) / 2 / quantile(0.95, freedom)
+    error = (estimate.high - estimate.low) / 2 / quantile(at, freedom)
     return error * (quantile(confidence, freedom) + quantile(2 * POWER - 1, freedom))
 
 

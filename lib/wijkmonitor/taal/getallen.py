@@ -54,6 +54,24 @@ def van_de_100(aandeel: float) -> str:
     return f"{getal(aandeel * 100)} van de 100"
 
 
+def punten(grootte: float) -> str:
+    """A difference on a scale.
+
+    >>> punten(0.44)
+    '0,4 punt'
+    """
+    return f"{getal(grootte, 1)} punt"
+
+
+def keer(verhouding: float) -> str:
+    """A ratio.
+
+    >>> keer(1.349)
+    '1,35 keer'
+    """
+    return f"{getal(verhouding, 2)} keer"
+
+
 def tussen(low: float, high: float, decimalen: int = 0) -> str:
     """An interval in words; ends that round to the same number get one more decimal.
 

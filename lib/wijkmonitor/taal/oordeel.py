@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any, Literal, TypeVar
@@ -28,10 +29,12 @@ class Oordeel:
 
     richting is for code; verandering (gestegen, gedaald) and verschil (meer, minder) are the words for readers, and
     both say *kan toeval zijn* or *te weinig gegevens* where the interval allows no claim. teken is the sign with it.
+    mist: the smallest difference that the comparison would probably have shown, in its own unit; a ratio as one above 1.
     """
 
     richting: Richting
     gunstig: Gunstig = "neutraal"
+    mist: float | None = field(default=None, compare=False)
 
     @property
     def zeker(self) -> bool:
@@ -56,6 +59,19 @@ class Oordeel:
         if self.richting == "toeval" or self.gunstig == "neutraal":
             return "toeval" if self.richting == "toeval" else "geen"
         return "gunstiger" if (self.richting == "omhoog") == (self.gunstig == "hoog") else "ongunstiger"
+
+    def gemist(self, schrijf: Callable[[float], str], *, hoogstens: float = math.inf) -> str:
+        """How small a difference would probably have stayed unseen, as a sentence; "" where one was seen, or without a margin.
+
+        schrijf: writes a size for readers ("0,4 punt"). hoogstens: the largest difference that there can be.
+
+        >>> beoordeel(Estimate(0.1, -0.1, 0.3, 300, "t 95%")).gemist(lambda size: f"{size:.1f} punt".replace(".", ","))
+        'Een verschil kleiner dan 0,3 punt hadden we waarschijnlijk niet gezien.'
+        """
+        if self.mist is None or self.zeker:
+            return ""
+        texts = afgesproken("zinnen")
+        return str(texts["gemist_alles"] if self.mist >= hoogstens else texts["gemist"].format(grootte=schrijf(self.mist)))
 
 
 @cache
@@ -102,11 +118,18 @@ def niveau_afspraak(aantal: int) -> float:
 
 
 def beoordeel(
-    estimate: Estimate, *, nul: float = 0.0, gunstig: Gunstig = "neutraal", alpha: float = ALPHA, vrij: float | None = None
+    estimate: Estimate,
+    *,
+    nul: float = 0.0,
+    gunstig: Gunstig = "neutraal",
+    alpha: float = ALPHA,
+    vrij: float | None = None,
+    op: float = 1 - ALPHA,
 ) -> Oordeel:
     """The judgement on one named comparison: a claim only if its interval at 1 - alpha leaves out `nul`.
 
-    estimate: with its 95% interval. nul is 0 for a difference and 1 for a ratio. vrij: degrees of freedom of the interval.
+    estimate: with its interval at the confidence `op`. nul is 0 for a difference and 1 for a ratio. vrij: degrees of freedom
+    of the interval.
 
     >>> beoordeel(Estimate(1.35, 1.11, 1.63, 425, "log-normaal 95%", None), nul=1.0).verandering
     'gestegen'
@@ -115,18 +138,26 @@ def beoordeel(
     """
     if estimate.value is None or estimate.low is None or estimate.high is None:
         return Oordeel("te weinig", gunstig)
-    if alpha != ALPHA:
-        estimate = rescale(estimate, 1 - alpha, freedom=vrij, ratio=nul == 1.0)
-    return _outside(estimate, nul, gunstig)
+    judged = estimate if op == 1 - alpha else rescale(estimate, 1 - alpha, freedom=vrij, ratio=nul == 1.0)
+    return _outside(judged, nul, gunstig, op=1 - alpha, vrij=vrij)
 
 
-def _outside(estimate: Estimate, nul: float, gunstig: Gunstig) -> Oordeel:
+def _outside(estimate: Estimate, nul: float, gunstig: Gunstig, *, op: float, vrij: float | None = None) -> Oordeel:
+    """The verdict of an interval at the confidence `op`."""
     if estimate.low is not None and estimate.low > nul:
         return Oordeel("omhoog", gunstig)
     if estimate.high is not None and estimate.high < nul:
         return Oordeel("omlaag", gunstig)
-    known = estimate.low is not None and estimate.high is not None
-    return Oordeel("toeval" if known else "te weinig", gunstig)
+    if estimate.low is None or estimate.high is None:
+        return Oordeel("te weinig", gunstig)
+    if nul != 1.0:
+        return Oordeel("toeval", gunstig, detectable(estimate, confidence=op, freedom=vrij, at=op))
+    if estimate.low <= 0:
+        return Oordeel("toeval", gunstig)
+    size = detectable(
+        replace(estimate, low=math.log(estimate.low), high=math.log(estimate.high)), confidence=op, freedom=vrij, at=op
+    )
+    return Oordeel("toeval", gunstig, None if size is None else math.exp(size))
 
 
 def schijn(estimate: Estimate, oordeel: Oordeel, *, nul: float = 0.0) -> bool:
@@ -158,22 +189,10 @@ def beoordeel_familie(
     left = dict(rijen)
     while left:
         level = 1 - alpha / len(left)
-        found = {key: _outside(make(level), nul, gunstig) for key, make in left.items()}
+        found = {key: _outside(make(level), nul, gunstig, op=level) for key, make in left.items()}
         claims = {key: verdict for key, verdict in found.items() if verdict.zeker}
         judged.update(claims or found)
         if not claims:
             break
         left = {key: make for key, make in left.items() if key not in claims}
     return {key: judged[key] for key in rijen}
-
-
-def gemist(estimate: Estimate, schrijf: Callable[[float], str], *, alpha: float = ALPHA, vrij: float | None = None) -> str:
-    """How small a difference would probably have stayed unseen, as a sentence; "" without a margin.
-
-    estimate: a difference with its 95% interval. schrijf: writes a size for readers ("0,4 punt").
-
-    >>> gemist(Estimate(0.1, -0.1, 0.3, 300, "t 95%"), lambda size: f"{size:.1f} punt".replace(".", ","))
-    'Een verschil kleiner dan 0,3 punt hadden we waarschijnlijk niet gezien.'
-    """
-    size = detectable(estimate, confidence=1 - alpha, freedom=vrij)
-    return "" if size is None else str(afgesproken("zinnen")["gemist"]).format(grootte=schrijf(size))

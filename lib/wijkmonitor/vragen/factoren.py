@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -72,8 +73,8 @@ def compare_with_next(frame: pd.DataFrame, hinders: Mapping[str, int], name: str
     together = list(zip(rows["interventie"].fillna(""), month, strict=True))
     years = frame["datum"].dt.year.nunique()
     hits, totals = cluster_counts(together, list(rows["factor"] == first))
-    found = cluster_proportion(hits, totals, confidence=1 - niveau("samenwerking-bevorderend", keer=years, oploopt=True))
-    return beoordeel(found, nul=0.5)
+    level = niveau("samenwerking-bevorderend", keer=years, oploopt=True)
+    return beoordeel(cluster_proportion(hits, totals, confidence=1 - level), nul=0.5, alpha=level, op=1 - level)
 
 
 def help_en_hinder(aantekeningen: Aantekeningen, *, vraag: Vraag) -> Bevinding:
@@ -89,7 +90,7 @@ def help_en_hinder(aantekeningen: Aantekeningen, *, vraag: Vraag) -> Bevinding:
     main = max(hinders, key=lambda name: hinders[name])
     kind = "zeker" if verdicts[main].richting == "omhoog" else "toeval"
     share = proportion(hinders[main], total)
-    words = _words(texts, id, share, main, hinders, helps)
+    words = _words(texts, id, share, main, hinders, helps) | {"gemist": _unseen(verdicts[main], hinders)}
     rows = [Factor(hoofdletter(name), helps[name], hinders[name]) for name in FACTOREN]
     return maak(
         texts,
@@ -110,6 +111,12 @@ def help_en_hinder(aantekeningen: Aantekeningen, *, vraag: Vraag) -> Bevinding:
         bord=Bord(onderwerp=main if kind == "zeker" else ""),
         vergelijkingen=1,
     )
+
+
+def _unseen(verdict: Oordeel, hinders: Mapping[str, int]) -> str:
+    """How many more notes the first factor had to have than the second."""
+    both = sum(sorted(hinders.values())[-2:])
+    return verdict.gemist(lambda size: f"{getal(math.ceil(2 * size * both))} keer", hoogstens=0.5)
 
 
 def _counts(aantekeningen: Aantekeningen, side: str) -> dict[str, int]:

@@ -17,7 +17,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
 from wijkmonitor.figuren import verloop as verloop_figuur
 from wijkmonitor.gegevens.wijk import Mijlpaal as WijkMijlpaal
-from wijkmonitor.taal.getallen import getal, maand, tussen
+from wijkmonitor.taal.getallen import getal, keer, maand, tussen
 from wijkmonitor.taal.oordeel import ALPHA, Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bereik.perioden import tells_small
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel
@@ -106,7 +106,8 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
     estimate, verdict = compare(periods, zekerheid)
     marks = _marks(dossier, periods, kind)
     sort = "een" if len(periods) == 1 else "nul" if estimate.value is None else verdict.richting
-    words = _words(name, periods, estimate) | {"oordeel": str(texts[f"{ID}.oordeel.{sort}"]), "waar": _let_op(rows)}
+    words = _words(name, periods, estimate)
+    words |= {"oordeel": str(texts[f"{ID}.oordeel.{sort}"]), "waar": _let_op(rows), "gemist": verdict.gemist(keer)}
     return maak(
         texts,
         ID,

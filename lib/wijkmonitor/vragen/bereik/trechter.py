@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,7 +16,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel, beoordeel_familie, gemist, niveau
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import BEGONNEN, Deelnemers, one_per_interventie
@@ -221,9 +222,8 @@ def _uitval(stappen: Stappen) -> str:
 
 def _unseen(stappen: Stappen) -> str:
     """How small a difference could have stayed unseen in the intervention where most could be seen."""
-    gaps = [item.gap(0.95) for item in stappen.uitval.values()]
-    best = min(gaps, key=lambda gap: (gap.high or 1.0) - (gap.low or -1.0))
-    return gemist(best, van_de_100, alpha=niveau(ID, keer=stappen.deelnemers.keer, oploopt=True) / len(gaps))
+    best = min(stappen.oordelen.values(), key=lambda verdict: math.inf if verdict.mist is None else verdict.mist)
+    return best.gemist(van_de_100, hoogstens=1.0)
 
 
 def make_loop(shown: pd.Series) -> Loop | None:

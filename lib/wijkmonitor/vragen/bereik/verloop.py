@@ -14,7 +14,7 @@ from wijkmonitor.bevinding import Bevinding, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
-from wijkmonitor.taal.getallen import MAANDEN, getal, maand, opsomming_kort, tussen
+from wijkmonitor.taal.getallen import MAANDEN, getal, keer, maand, opsomming_kort, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bereik.doorverwijzingen import make_periods, yearly
 from wijkmonitor.vragen.bereik.perioden import Tijdvak, tells_small
@@ -235,6 +235,7 @@ def _words(schommeling: Schommeling, main: Reeks, chart: pd.DataFrame) -> dict[s
         "reeks": getal(span),
         "verhouding": "" if ratio.value is None else getal(ratio.value, 2),
         "marge": "" if ratio.low is None or ratio.high is None else tussen(ratio.low, ratio.high, 2),
+        "gemist": schommeling.oordeel.gemist(keer),
     }
     return words | {
         "buiten": texts.zin(f"{ID}.lees.{'buiten' if outside else 'buiten_geen'}", aantal=getal(outside), **words),

@@ -19,7 +19,7 @@ from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.stats.clusters import design_effect
 from wijkmonitor.stats.difference import detectable
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, gemist, niveau
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers
@@ -124,7 +124,7 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.mis", groep=worst.naam) if worst else texts[f"{ID}.kop.geen"],
         lees=texts.zin(
-            f"{ID}.lees.{'mis' if worst else 'geen'}", **_words(main), gemist=_unseen(main, deelnemers.keer, len(counted))
+            f"{ID}.lees.{'mis' if worst else 'geen'}", **_words(main), gemist=verdicts[main.kenmerk, main.code].gemist(van_de_100)
         ),
         stand=texts.zin(f"{ID}.lees.stand_mis", **_words(main)) if worst else "",
         onderschrift=_onderschrift(deelnemers, texts),
@@ -143,10 +143,6 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
         let_op=f"{deelnemers.let_op} {_let_op(groups, dossier, texts)}".strip(),
         vergelijkingen=len(counted),
     )
-
-
-def _unseen(main: Groep, keer: int, compared: int) -> str:
-    return gemist(main.difference(), lambda size: van_de_100(size), alpha=niveau(ID, keer=keer, oploopt=True) / compared)
 
 
 def _sees(main: Groep, keer: int, compared: int) -> bool:

@@ -12,8 +12,8 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Doos, Figuur, Meetscore, Stelling, Weblijn, spinnenweb, spreiding, stellingen
 from wijkmonitor.gegevens.schema import DIMENSIES
 from wijkmonitor.stats import Estimate, paired_change
-from wijkmonitor.taal.getallen import getal, meting, tussen
-from wijkmonitor.taal.oordeel import beoordeel, niveau
+from wijkmonitor.taal.getallen import getal, meting, punten, tussen
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, weighted_mean
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
@@ -29,7 +29,7 @@ class Scores(Tussenstap):
     antwoorden: Antwoorden
     per_meting: Mapping[tuple[str, str], Estimate]
     laagste: tuple[str, ...]
-    alleen: bool
+    oordeel: Oordeel
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
@@ -65,14 +65,14 @@ def estimate_scores(antwoorden: Antwoorden) -> Scores:
     }
     known = [name for name in DIMENSIES if waves and scores[name, waves[-1]].has_interval]
     lowest = tuple(sorted(known, key=lambda name: scores[name, waves[-1]].value or 0.0)[:2])
-    return Scores(antwoorden, scores, lowest, len(lowest) > 1 and is_lower(antwoorden, *lowest))
+    return Scores(antwoorden, scores, lowest, compare(antwoorden, *lowest) if len(lowest) > 1 else Oordeel("te weinig"))
 
 
-def is_lower(antwoorden: Antwoorden, lowest: str, second: str) -> bool:
+def compare(antwoorden: Antwoorden, lowest: str, second: str) -> Oordeel:
     """Whether people of the newest wave score the first dimension lower than the second, more than chance."""
     wave = antwoorden.wave(antwoorden.metingen[-1])
     gap = paired_change(wave[second], wave[lowest])
-    return beoordeel(gap, alpha=niveau(ID, keer=len(antwoorden.metingen)), vrij=max(gap.n or 2, 2) - 1).richting == "omlaag"
+    return beoordeel(gap, alpha=niveau(ID, keer=len(antwoorden.metingen)), vrij=max(gap.n or 2, 2) - 1)
 
 
 def dimensies(scores: Scores) -> Bevinding:
@@ -86,7 +86,8 @@ def dimensies(scores: Scores) -> Bevinding:
         return ontbreekt(texts, ID, reasons[-1], herkomst=herkomst_van(answers.alle))
     lowest, wave = scores.laagste[0], answers.metingen[-1]
     words = _words(texts, scores, wave)
-    kind = "gelijk" if scores.gelijk else "lager" if scores.alleen else "samen" if len(scores.laagste) > 1 else "laagste"
+    lower = scores.oordeel.richting == "omlaag"
+    kind = "gelijk" if scores.gelijk else "lager" if lower else "samen" if len(scores.laagste) > 1 else "laagste"
     return maak(
         texts,
         ID,
@@ -131,6 +132,7 @@ def _words(texts: Teksten, scores: Scores, wave: str) -> dict[str, str]:
         "n": getal(scores.nu(lowest).n or 0),
         "marge": tussen(low, high, 1),
         "uitersten": " en ".join(getal(score, 1) for score in scores.uitersten),
+        "gemist": scores.oordeel.gemist(punten),
     }
 
 

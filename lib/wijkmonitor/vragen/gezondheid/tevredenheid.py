@@ -12,8 +12,8 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Punt, punt_met_marge, verloop
 from wijkmonitor.privacy.regels import digits
 from wijkmonitor.stats import Estimate, survey_mean
-from wijkmonitor.taal.getallen import getal, meting, tussen
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel, gemist, niveau, schijn
+from wijkmonitor.taal.getallen import getal, meting, punten, tussen
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, start_mean, weighted_mean
 from wijkmonitor.vragen.teksten import load_teksten
@@ -144,7 +144,7 @@ def _verschil(tevreden: Tevredenheid, words: Mapping[str, str]) -> str:
     if verdict.zeker:
         return texts.zin(f"{ID}.lees.zeker", **(dict(words) | {"marge": margin}))
     parts = [texts.zin(f"{ID}.lees.toeval", **(dict(words) | {"marge": margin}))]
-    parts.append(gemist(shift, lambda size: f"{getal(size, 1)} punt", alpha=niveau(ID, keer=tevreden.antwoorden.keer)))
+    parts.append(verdict.gemist(punten))
     parts.append(load_teksten("gedeeld").zin("schijn") if schijn(shift, verdict) else "")
     return " ".join(part for part in parts if part)
 

@@ -13,8 +13,8 @@ from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.gegevens.schema import DIMENSIES
 from wijkmonitor.privacy.regels import digits
 from wijkmonitor.stats.means import ChangeEstimate
-from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, telwoord, tussen
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, gemist, niveau, schijn
+from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, punten, telwoord, tussen
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, weighted_mean
 from wijkmonitor.vragen.teksten import load_teksten
@@ -138,15 +138,10 @@ def _lees(veranderingen: Veranderingen, words: Mapping[str, str]) -> str:
     estimate, verdict = veranderingen.schattingen[main], veranderingen.oordelen[main]
     if verdict.zeker:
         return texts.zin(f"{ID}.lees.zeker", **words)
-    level = niveau(ID, keer=veranderingen.antwoorden.keer) / len(veranderingen.oordelen)
-    parts = [texts.zin(f"{ID}.lees.geen", **words), gemist(estimate, _punten, alpha=level)]
+    parts = [texts.zin(f"{ID}.lees.geen", **words), verdict.gemist(punten)]
     if schijn(estimate, verdict):
         parts.append(load_teksten("gedeeld").zin("schijn"))
     return " ".join(part for part in parts if part)
-
-
-def _punten(size: float) -> str:
-    return f"{getal(size, 1)} punt"
 
 
 def _figuur(veranderingen: Veranderingen) -> Figuur:

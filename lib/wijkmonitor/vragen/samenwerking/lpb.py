@@ -103,6 +103,7 @@ def _change(frame: pd.DataFrame, main: str) -> str:
     return load_teksten("3-samenwerking").zin(
         f"{ID}.lees.{'zeker' if moved else 'toeval'}",
         item=item,
+        gemist=verdicts[item].gemist(van_de_100, hoogstens=1.0),
         nu=int(now),
         toen=int(then),
         deel_nu=van_de_100(float((frame.loc[years == now, "item"] == item).mean())),

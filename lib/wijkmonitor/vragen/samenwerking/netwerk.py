@@ -10,7 +10,7 @@ from wijkmonitor.figuren import Band, Figuur, Knoop, Netwerkmeting
 from wijkmonitor.figuren import netwerk as netwerk_figuur
 from wijkmonitor.stats import Estimate, density_change, proportion
 from wijkmonitor.stats.density import MIN_FREEDOM
-from wijkmonitor.taal.getallen import getal, meting, tussen
+from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, cellen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.samenwerking.lijnen import WELZIJN, ZORG, Net, Netten, Paar, network_table
@@ -43,6 +43,10 @@ class Dichtheid(Tussenstap):
         """The network of the last wave."""
         return self.netten.netten[-1]
 
+    def lijnen(self, net: Net) -> int:
+        """How many of the compared pairs have a tie in this network."""
+        return sum(pair in net.lijnen for pair in self.paren)
+
     @property
     def vorm(self) -> str:
         """Which headline fits: one wave, the same, or the verdict."""
@@ -57,6 +61,11 @@ class Dichtheid(Tussenstap):
         return self.schatting.reason or "" if low is None or high is None else tussen(low * 100, high * 100)
 
     @property
+    def gemist(self) -> str:
+        """How small a difference would probably have stayed unseen; "" where one was seen, or with one wave."""
+        return self.oordeel.gemist(van_de_100, hoogstens=1.0)
+
+    @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """Ties and possible ties per wave."""
         return (self.tabel(),) if self.paren else ()
@@ -65,7 +74,7 @@ class Dichtheid(Tussenstap):
         """Ties and possible ties per wave, with their share."""
         titel = f"Lijnen tussen {' en '.join(_NAMEN[naam] for naam in self.tussen)}" if self.tussen else "Lijnen per meting"
         columns = ("Meting", ("Lijnen", "aantal"), ("Mogelijk", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"))
-        counts = [(meting(net.meting), sum(pair in net.lijnen for pair in self.paren)) for net in self.netten.netten]
+        counts = [(meting(net.meting), self.lijnen(net)) for net in self.netten.netten]
         possible = len(self.paren)
         return tabel(titel, columns, [(wave, n, possible, *cellen(proportion(n, possible))[:3]) for wave, n in counts])
 
@@ -101,7 +110,8 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
     texts, netten = load_teksten("3-samenwerking"), dichtheid.netten
     if netten.reden:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.{netten.reden}"], herkomst=herkomst_van(netten.rijen))
-    form, words, last = dichtheid.vorm, _words(dichtheid), dichtheid.laatste
+    across = compare_netten(netten, tussen=(ZORG, WELZIJN))
+    form, words, last = dichtheid.vorm, _words(dichtheid, across), dichtheid.laatste
     return maak(
         texts,
         ID,
@@ -114,6 +124,7 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
         eenheid="pct",
         figuur=_figuur(netten.netten),
         tabel=network_table(netten.netten),
+        extra_tabellen=() if len(dichtheid.paren) == last.mogelijk else dichtheid.tabellen,
         let_op=netten.let_op,
         vergelijkingen=int(form != "een"),
         bron=bronnen(netten.rijen, eigen="netwerk van organisaties"),
@@ -121,25 +132,27 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
         teken="eerste" if form == "een" else dichtheid.oordeel.teken,
         bord=Bord(
             getal=words["zw_nu"],
-            tekst=texts.zin(f"{ID}.bord.tekst", **words),
+            tekst=texts.zin(f"{ID}.bord.{across.vorm}", **words),
             voet=texts.zin(f"{ID}.bord.voet", n=len(last.domein)),
-            lijnen=int(last.between(ZORG, WELZIJN)[0]),
+            lijnen=across.lijnen(last),
         ),
     )
 
 
-def _words(dichtheid: Dichtheid) -> dict[str, str]:
+def _words(dichtheid: Dichtheid, across: Dichtheid) -> dict[str, str]:
     first, last, texts = dichtheid.eerste, dichtheid.laatste, load_teksten("3-samenwerking")
+    then, now = (100 * dichtheid.lijnen(net) / len(dichtheid.paren) for net in (first, last))
     known = dichtheid.vorm != "een" and dichtheid.schatting.has_interval
     return {
-        "toen": getal(100 * len(first.lijnen) / first.mogelijk),
-        "nu": getal(100 * len(last.lijnen) / last.mogelijk),
+        "toen": getal(then),
+        "nu": getal(now),
         "van": meting(first.meting),
         "naar": meting(last.meting),
-        "zw_toen": getal(first.between(ZORG, WELZIJN)[0]),
-        "zw_nu": getal(last.between(ZORG, WELZIJN)[0]),
+        "zw_toen": getal(across.lijnen(first)),
+        "zw_nu": getal(across.lijnen(last)),
         "verschil": getal((dichtheid.schatting.value or 0.0) * 100),
         "marge": texts.zin(f"{ID}.lees.marge", marge=dichtheid.marge) if known else dichtheid.schatting.reason or "",
+        "gemist": dichtheid.gemist,
     }
 
 

@@ -17,7 +17,7 @@ from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.regels import MIN_MARGE, MIN_ORGANISATIES, MIN_PARTNERS, digits
 from wijkmonitor.stats import Estimate, mean, paired_change
-from wijkmonitor.taal.getallen import getal, meting, telwoord, tussen
+from wijkmonitor.taal.getallen import getal, meting, punten, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
@@ -221,7 +221,8 @@ def _deel(name: str, estimate: Estimate, verdict: Oordeel) -> Deel:
 def _lees(words: dict[str, str], estimate: Estimate, verdict: Oordeel) -> str:
     texts = load_teksten("3-samenwerking")
     first = texts.zin(f"{ID}.lees.{'zeker' if verdict.zeker else 'geen'}", **words)
-    return f"{first} {texts[f'{ID}.lees.schijn']}" if schijn(estimate, verdict) else first
+    why = texts[f"{ID}.lees.schijn"] if schijn(estimate, verdict) else ""
+    return " ".join(part for part in (first, verdict.gemist(punten), why) if part)
 
 
 def _words(main: str, estimate: Estimate, verdict: Oordeel, moved: list[str]) -> dict[str, str]:

@@ -45,7 +45,7 @@ def zorg_welzijn(dichtheid: Dichtheid) -> Bevinding:
 
 
 def _words(dichtheid: Dichtheid) -> dict[str, str]:
-    then, now = (sum(pair in net.lijnen for pair in dichtheid.paren) for net in (dichtheid.eerste, dichtheid.laatste))
+    then, now = (dichtheid.lijnen(net) for net in (dichtheid.eerste, dichtheid.laatste))
     texts, known = load_teksten("3-samenwerking"), dichtheid.vorm != "een" and dichtheid.schatting.has_interval
     return {
         "toen": getal(then),
@@ -55,4 +55,5 @@ def _words(dichtheid: Dichtheid) -> dict[str, str]:
         "naar": meting(dichtheid.laatste.meting),
         "verschil": getal((dichtheid.schatting.value or 0.0) * 100),
         "marge": texts.zin(f"{ID}.lees.marge", marge=dichtheid.marge) if known else dichtheid.schatting.reason or "",
+        "gemist": dichtheid.gemist,
     }

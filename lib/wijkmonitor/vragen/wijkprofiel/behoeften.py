@@ -62,10 +62,10 @@ def judge_themas(frame: pd.DataFrame, themas: list[str]) -> dict[str, Oordeel]:
     """
     boards = frame.groupby(["datum", "plek"], dropna=False).ngroup()
     first, second = (frame["stickers"].where(frame["thema"] == name, 0).groupby(boards).sum().to_numpy() for name in themas[:2])
-    lead = stats.ahead(
-        first.astype(float), second.astype(float), confidence=1 - niveau(ID, keer=frame["datum"].dt.year.nunique(), oploopt=True)
-    )
-    return {name: beoordeel(lead, nul=0.5) if name == themas[0] else Oordeel("te weinig") for name in themas}
+    level = niveau(ID, keer=frame["datum"].dt.year.nunique(), oploopt=True)
+    lead = stats.ahead(first.astype(float), second.astype(float), confidence=1 - level)
+    verdict = beoordeel(lead, nul=0.5, alpha=level, op=1 - level)
+    return {name: verdict if name == themas[0] else Oordeel("te weinig") for name in themas}
 
 
 @dataclass(frozen=True, repr=False)
@@ -121,6 +121,7 @@ def behoeften(stickers: Stickers) -> Bevinding:
         "marge": tussen(low * 100, high * 100),
         "tweede": klein_begin(themas[1]) if len(themas) > 1 else "",
         "tweede_aandeel": van_de_100(shares[themas[1]].value or 0.0) if len(themas) > 1 else "",
+        "gemist": _unseen(stickers, themas[:2]),
     }
     return maak(
         texts,
@@ -137,6 +138,12 @@ def behoeften(stickers: Stickers) -> Bevinding:
         bron=bronnen(frame, eigen="stickerbord"),
         herkomst=herkomst_van(frame),
     )
+
+
+def _unseen(stickers: Stickers, themas: list[str]) -> str:
+    """How far the first theme had to be ahead of the second, as a share of all stickers."""
+    both = sum(stickers.aandelen[name].value or 0.0 for name in themas)
+    return stickers.oordelen[themas[0]].gemist(lambda size: van_de_100(2 * size * both), hoogstens=0.5)
 
 
 def _than_next(verdict: Oordeel) -> str:
