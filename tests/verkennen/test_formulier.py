@@ -99,6 +99,7 @@ def test_a_second_press_makes_no_second_agreement(form: Formulier) -> None:
     words = {"wat": "We hangen een poster op.", "wie": "vrijwilligers", "terugkijk_in": "s-03"}
     fill(box, **words, bevindingen=("bereik-doelgroep",))
     button.click()
+    assert "s-02-1, bereik-doelgroep: Bij de volgende meting zien we waarschijnlijk alleen een verschil van" in told.value
     button.click()
     assert "niets ingevuld" in told.value and [item.id for item in agenda_of(form).afspraken_van("s-02")] == ["s-02-1"]
     fill(box, **words)

@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.afspraken.regels import decode
 from wijkmonitor.afspraken.sessie import session_to_close
+from wijkmonitor.afspraken.zicht import zicht_per_afspraak
 from wijkmonitor.gegevens.fouten import DossierFout, Fout
 from wijkmonitor.paginas.sessie import newest_findings
 from wijkmonitor.schrijven import change_file
@@ -36,7 +37,7 @@ class Formulier:
         if faults:
             raise ValueError(zin("fouten"))
         day, rows = newest_findings(Path(uit), wijk)
-        self.sessie = session.id
+        self.sessie, self.bevindingen = session.id, {str(row["id"]): row for row in rows}
         self.vakken = make_parts(Stand(agenda, session, lambda: self._parse(self._text())[0], tuple(rows), day))
         title = f"<h2>{escape(zin('sessie', datum=datum(session.datum)))}</h2>"
         self.widget = widgets.VBox([widgets.HTML(title), *map(self._show, self.vakken)])
@@ -64,9 +65,15 @@ class Formulier:
         except (ValueError, OSError) as error:
             told.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b> {escape(str(error))}</p>"
         else:
-            part.onthoud(self._parse(self._text())[0])
+            agenda = self._parse(self._text())[0]
+            part.onthoud(agenda)
             part.leeg()
-            told.value = f"<p>{escape(zin('opgeslagen' if changed else 'staat_er_al', pad=self.pad))}</p>"
+            seen = "".join(f"<li>{escape(line)}</li>" for line in self.zicht(agenda))
+            told.value = f"<p>{escape(zin('opgeslagen' if changed else 'staat_er_al', pad=self.pad))}</p><ul>{seen}</ul>"
+
+    def zicht(self, agenda: Leeragenda) -> list[str]:
+        """Per agreement of this session what can be seen by the next one, with the numbers of the newest reports."""
+        return list(zicht_per_afspraak(agenda.afspraken_van(self.sessie), self.bevindingen))
 
     def _written(self, part: Vak, text: str) -> str:
         """The text with this part in it, where it is an agenda without faults; otherwise DossierFout."""

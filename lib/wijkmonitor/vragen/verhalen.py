@@ -12,22 +12,30 @@ from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.figuren.kleuren import Vraag
+from wijkmonitor.stats import krippendorff_alpha
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming, telwoord
-from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel, telling
+from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_CITAAT = 160
+ONZEKER = 0.667  # below this no conclusion: Krippendorff (2004), Content Analysis, p. 241
 ROLLEN = ("bewoner", "professional", "interventiebegeleider")
 
 
 @dataclass(frozen=True, repr=False)
 class Onderwerpen(Tussenstap):
-    """What conversations about one monitor question were about: fragments per subject that may be shown, most first."""
+    """What conversations about one monitor question were about: fragments per subject that may be shown, most first.
+
+    fragmenten: all rows of the question. eens: those with a code that every coder of the fragment gave; only they count.
+    alpha: how well the coders of the wijk agree, None where nobody coded what another did.
+    """
 
     dossier: Dossier
     vraag: Vraag
     aantallen: pd.Series
     fragmenten: pd.DataFrame
+    eens: pd.DataFrame
+    alpha: float | None
 
     @property
     def document(self) -> str:
@@ -44,7 +52,29 @@ def count_onderwerpen(dossier: Dossier, *, vraag: Vraag) -> Onderwerpen:
     """Fragments of conversations about one monitor question, per subject that occurs in enough of them to be shown."""
     frame = dossier.tabel("kwalitatief")
     rows = frame[frame["vraag"] == vraag]
-    return Onderwerpen(dossier, vraag, count_codes(dossier, rows), rows)
+    agreed = codes_of_all(rows)
+    return Onderwerpen(dossier, vraag, count_codes(dossier, agreed), rows, agreed, agreement(frame))
+
+
+def codes_of_all(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a code that every coder of the fragment gave."""
+    coders = rows.groupby("fragment")["codeur"].transform("nunique")
+    return rows[rows.groupby(["fragment", "code"])["codeur"].transform("nunique") == coders]
+
+
+def pair_codes(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row per fragment, one column per coder; fragments with one code of each of two coders or more."""
+    rows = frame[frame["codeur"].notna()].drop_duplicates(["fragment", "codeur"])
+    wide = rows.pivot(index="fragment", columns="codeur", values="code")
+    return wide[wide.notna().sum(axis=1) >= 2]
+
+
+def agreement(frame: pd.DataFrame) -> float | None:
+    """Krippendorff's alpha over the fragments that two coders or more gave a code; None where there are none."""
+    pairs = pair_codes(frame)
+    if pairs.empty or pairs.stack().nunique() < 2:
+        return None
+    return krippendorff_alpha([[None if pd.isna(code) else str(code) for code in pairs[coder]] for coder in pairs.columns])
 
 
 def about_coders(rows: pd.DataFrame) -> str:
@@ -59,33 +89,44 @@ def about_coders(rows: pd.DataFrame) -> str:
 
 def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> Bevinding:
     """The subject that occurs in most fragments of this question, and a quote that may be shown, of at most so many signs."""
-    dossier, rows, counts = onderwerpen.dossier, onderwerpen.fragmenten, onderwerpen.aantallen
+    dossier, rows, counts, agreed = onderwerpen.dossier, onderwerpen.fragmenten, onderwerpen.aantallen, onderwerpen.eens
     texts, id = load_teksten(onderwerpen.document), f"{find_document(onderwerpen.document).kort}-verhalen"
     if rows.empty:
         return ontbreekt(texts, id, texts[f"{id}.reden.geen_tabel"])
     if counts.empty:
         return ontbreekt(texts, id, texts[f"{id}.reden.weinig"], herkomst=herkomst_van(rows))
     found = pick_quote(dossier, rows, langste_citaat)
-    words, fragments = _words(rows, counts), _among(rows, counts)["fragment"].nunique()
+    words, fragments = _words(agreed, counts), _among(agreed, counts)["fragment"].nunique()
     quote = texts.zin(f"{id}.lees.citaat", rol=found[0], citaat=found[1]) if found else texts[f"{id}.lees.geen_citaat"]
+    sure, about = onderwerpen.alpha is None or onderwerpen.alpha >= ONZEKER, _about_agreement(onderwerpen)
+    kop = shorten_kop(texts.zin(f"{id}.kop.bekend", **(words | _tied(counts))), texts.zin(f"{id}.kop.bekend", **words))
     return maak(
         texts,
         id,
-        kop=shorten_kop(texts.zin(f"{id}.kop.bekend", **(words | _tied(counts))), texts.zin(f"{id}.kop.bekend", **words)),
-        lees=f"{texts.zin(f'{id}.lees.bekend', **words)} {quote}",
+        kop=kop if sure else load_teksten("gedeeld")["codeurs.kop"],
+        lees=" ".join([texts.zin(f"{id}.lees.bekend", **words), about, quote]),
         onderschrift=f"Fragmenten per onderwerp, gesprekken in {dossier.wijk.naam}.",
-        schatting=telling(counts.iloc[0], n=fragments, wat="telling van fragmenten"),
+        schatting=telling(counts.iloc[0], n=fragments, wat="telling van fragmenten") if sure else geen_getal(about),
         figuur=balken(
             [Balk(str(code), float(count)) for code, count in counts.head(10).items()],
             vraag=onderwerpen.vraag,
             eenheid="fragmenten",
-        ),
+        )
+        if sure
+        else None,
         tabel=_tabel(counts),
-        extra_tabellen=(per_rol(dossier, rows, counts, str(texts[f"{id}.reden.rol"])),),
+        extra_tabellen=(per_rol(dossier, agreed, counts, str(texts[f"{id}.reden.rol"])),),
         bron=soort_bron(about_coders(rows), herkomst_van(rows)),
         herkomst=herkomst_van(rows),
         bord=Bord(rol=found[0] if found else "", citaat=found[1] if found else ""),
     )
+
+
+def _about_agreement(onderwerpen: Onderwerpen) -> str:
+    """How well the coders agree, and what follows from that."""
+    alpha, texts = onderwerpen.alpha, load_teksten("gedeeld")
+    kind = "alleen" if alpha is None else "eens" if alpha >= ONZEKER else "oneens"
+    return texts.zin(f"codeurs.{kind}", alpha="" if alpha is None else getal(alpha, 2), grens=getal(ONZEKER, 2))
 
 
 def _tabel(counts: pd.Series) -> Tabel:

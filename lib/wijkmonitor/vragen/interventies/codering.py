@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.stats import Estimate, krippendorff_alpha
+from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, soort_bron, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.verhalen import about_coders
+from wijkmonitor.vragen.verhalen import ONZEKER, about_coders, agreement, pair_codes
 
 ID = "interventies-codering"
-GOED, ONZEKER = 0.8, 0.667  # Krippendorff (2004), Content Analysis, p. 241
+GOED = 0.8  # Krippendorff (2004), Content Analysis, p. 241
 GEEN_MARGE = "voor deze maat is geen marge berekend"
-
-
-def pair_codes(frame: pd.DataFrame) -> pd.DataFrame:
-    """One row per fragment, one column per coder; fragments with one code of each of two coders or more."""
-    rows = frame[frame["codeur"].notna()].drop_duplicates(["fragment", "codeur"])
-    wide = rows.pivot(index="fragment", columns="codeur", values="code")
-    return wide[wide.notna().sum(axis=1) >= 2]
 
 
 @dataclass(frozen=True, repr=False)
@@ -46,11 +37,9 @@ class Codeurs(Tussenstap):
 def compare_codeurs(dossier: Dossier) -> Codeurs:
     """The codes that two people gave the same fragments, apart from each other (Krippendorff's alpha)."""
     frame = dossier.tabel("kwalitatief")
-    pairs, codes = pair_codes(frame), int(frame["code"].nunique())
-    if pairs.empty or pairs.stack().nunique() < 2:
-        return Codeurs(dossier, len(pairs), 0, codes, None)
-    alpha = krippendorff_alpha([[None if pd.isna(code) else str(code) for code in pairs[coder]] for coder in pairs.columns])
-    return Codeurs(dossier, len(pairs), int((pairs.nunique(axis=1) == 1).sum()), codes, alpha)
+    pairs, alpha = pair_codes(frame), agreement(frame)
+    same = 0 if alpha is None else int((pairs.nunique(axis=1) == 1).sum())
+    return Codeurs(dossier, len(pairs), same, int(frame["code"].nunique()), alpha)
 
 
 def codering(codeurs: Codeurs, *, goed: float = GOED, onzeker: float = ONZEKER) -> Bevinding:

@@ -41,14 +41,14 @@ def compare_zelfevaluaties(dossier: Dossier) -> Zelfevaluaties:
 
 
 def zelfevaluatie(evaluaties: Zelfevaluaties) -> Bevinding:
-    """How many of the eight parts stand higher in the last round than in the first."""
+    """How many of the eight parts stand higher in the last round than in the first, and how many lower."""
     texts, frame, scores = load_teksten("3-samenwerking"), evaluaties.rijen, evaluaties.scores
     if scores.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
     first, last = str(scores.columns[0]), str(scores.columns[-1])
     change = (scores[last] - scores[first]).dropna()
     one = first == last or change.empty
-    kind = "een" if one else "bekend"
+    kind = "een" if one else "bekend" if change.any() else "gelijk"
     words = _words(scores, change, one)
     value = float(scores[last].max()) if one else float((change > 0).sum())
     count = int(scores[last].notna().sum()) if one else len(change)
@@ -56,7 +56,7 @@ def zelfevaluatie(evaluaties: Zelfevaluaties) -> Bevinding:
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
-        lees=texts.zin(f"{ID}.lees.{kind if one or change.any() else 'gelijk'}", **words),
+        lees=texts.zin(f"{ID}.lees.{kind}", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=evaluaties.dossier.wijk.naam, meting=meting(last)),
         schatting=Estimate(value, None, None, count, "score van betrokkenen", "geen marge: samen gescoord"),
         eenheid="score" if one else "aantal",
@@ -73,6 +73,7 @@ def _words(scores: pd.DataFrame, change: pd.Series, one: bool) -> dict[str, str]
     main = str(scores[last].idxmax() if one else change.abs().idxmax())
     return {
         "hoger": getal(int((change > 0).sum())),
+        "lager": getal(int((change < 0).sum())),
         "n": getal(len(change)),
         "toen": meting(first),
         "nu": meting(last),
