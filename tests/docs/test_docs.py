@@ -11,6 +11,8 @@ import shlex
 import statistics
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -162,3 +164,35 @@ def test_the_page_on_many_wijken_holds_the_table_of_the_benchmark() -> None:
     ]
     page = (DOCS / "schaal.md").read_text(encoding="utf-8")
     assert all(line.split("|")[1] in page for line in made)
+
+
+def templates() -> list[re.Pattern[str]]:
+    """The sentences that reports can say, as patterns: what the program fills in may be anything."""
+    files = [
+        path for path in (ROOT / "lib/wijkmonitor").rglob("*.toml") if path.parts[-3] == "vragen" or path.parent.name in NAMEN
+    ]
+    texts = [text for path in files for text in strings(tomllib.loads(path.read_text(encoding="utf-8")))]
+    parts = [part for text in texts for part in (text, *re.split(r"(?<=[.]) ", text))]
+    return [re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(part))) for part in parts if len(re.sub(r"{\w+}", "", part)) > 8]
+
+
+NAMEN = ("afspraken", "taal", "teksten")
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from strings(part)
+
+
+def test_what_the_page_on_mended_sentences_says_of_now_is_what_reports_say() -> None:
+    rows = re.findall(
+        r"^\| (?!Wat was|---)[^|]+\|[^|]*\| ([^|]+) \|$", (DOCS / "beweringen-zinnen.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert len(rows) >= 20
+    known = templates()
+    for row in rows:
+        whole = any(template.fullmatch(row) for template in known)
+        for sentence in () if whole else re.split(r"(?<=[a-z0-9][.]) (?=[A-Z])", row):
+            assert any(template.fullmatch(sentence) for template in known), sentence

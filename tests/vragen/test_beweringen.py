@@ -16,6 +16,7 @@ from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.dossier.dossier import make_dossier
 from wijkmonitor.dossier.records import read_records
+from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen import make_document
 
 
@@ -214,3 +215,46 @@ def published(slug: str) -> Dossier:
 def test_every_number_of_a_headline_stands_in_a_table_of_its_finding(slug, naam):
     for finding in report(naam, published(slug)).bevindingen:
         assert numbers_of_headline(finding) <= numbers_in(finding), (finding.id, finding.kop)
+
+
+# Codes and counts
+
+
+def test_a_subject_counts_only_where_every_coder_gave_it(wijk):
+    frame = wijk.tabel("kwalitatief")
+    found = report("1-bereik", wijk)["bereik-verhalen"]
+    (top, count), *_ = found.tabel.rijen
+    given = frame[frame["vraag"] == 1].groupby("fragment")["code"].agg(set)
+    assert count == sum(codes == {top} for codes in given) < sum(top in codes for codes in given)
+    assert f"{top}: {count} van de" in found.kop and "Hoe vaak zij het eens zijn: 0," in found.lees
+
+
+def test_coders_who_agree_too_little_give_no_subject_and_the_quote_stays(wijk):
+    frame = wijk.tabel("kwalitatief")
+    other = frame["codeur"] == frame["codeur"].dropna().iloc[0]
+    codes = frame["code"].mask(other, pd.Series(np.random.default_rng(3).permutation(frame["code"]), index=frame.index))
+    found = changed(wijk, "kwalitatief", frame.assign(code=codes))["bereik-verhalen"]
+    assert found.kop == "De codeurs zijn het te weinig eens om een onderwerp te noemen"
+    assert "Onder 0,67 noemen we geen onderwerp." in found.lees and "zei:" in found.lees and found.figuur is None
+
+
+def test_a_self_evaluation_tells_how_many_parts_stand_lower_too(wijk):
+    frame = wijk.tabel("zelfevaluatie")
+    last = frame["meting"] == frame["meting"].max()
+    down = last & frame["onderdeel"].isin(sorted(set(frame["onderdeel"]))[:3])
+    kop = changed(wijk, "zelfevaluatie", frame.assign(score=frame["score"].mask(down, 0.0)), "3-samenwerking")[
+        "samenwerking-zelfevaluatie"
+    ].kop
+    assert re.search(r"staan er \d hoger en 3 lager dan", kop)
+
+
+def test_a_network_tells_both_ends_of_the_pairs_that_it_compares(wijk):
+    """Organisations that stayed away in the first wave make fewer ties then, but no denser network."""
+    frame = wijk.tabel("netwerk")
+    away = sorted(set(frame["van"]))[:6]
+    rows = frame[~((frame["meting"] == frame["meting"].min()) & frame["van"].isin(away))].reset_index(drop=True)
+    found = changed(wijk, "netwerk", rows, "3-samenwerking")["samenwerking-netwerk"]
+    assert "antwoordden beide keren" in found.let_op
+    told = re.search(r"van (\d+) naar (\d+) van de 100", found.kop)
+    (then, now), compared = told.groups(), found.extra_tabellen[0].rijen
+    assert [then, now] == [getal(100 * compared[0][3]), getal(100 * compared[-1][3])]

@@ -70,8 +70,10 @@ def lpb(logboek: Logboek) -> Bevinding:
 
 
 def _tabel(logboek: Logboek) -> Tabel:
-    columns = ("Onderdeel", ("Uren", "aantal"), ("Aantekeningen", "aantal"))
-    rows = [(item, float(logboek.uren[item]), int(logboek.aantekeningen[item])) for item in LPB_ITEMS]
+    columns = ("Onderdeel", ("Uren", "aantal"), ("Deel van de uren", "pct"), ("Aantekeningen", "aantal"))
+    total = float(logboek.uren.sum())
+    hours = {item: float(logboek.uren[item]) for item in LPB_ITEMS}
+    rows = [(item, spent, spent / total, int(logboek.aantekeningen[item])) for item, spent in hours.items()]
     return tabel("Uren en aantekeningen", columns, rows)
 
 
