@@ -37,6 +37,7 @@ from wijkmonitor.afspraken.items import Afspraak, Verwacht
 from wijkmonitor.afspraken.stand import judge
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.stats import proportion
 from wijkmonitor.taal.oordeel import afgesproken, niveau, niveau_afspraak
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.teksten import load_teksten
@@ -387,7 +388,10 @@ def goals(found: Gevonden) -> list[str]:
             sum(any(map(_false, wijk["oordelen"])) for wijk in eight),
         ),
     ]
-    return [f"| {what} | {most} | {percent(said, n)} | {n} |" for what, most, n, said in counts]
+    return [
+        f"| {what} | {most} | {percent(said, n)} | {_comma(100 * (proportion(said, n).high or 0.0), 0)} | {n} |"
+        for what, most, n, said in counts
+    ]
 
 
 def _false(oordelen: list[str]) -> bool:
