@@ -141,7 +141,7 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
 
 def _words(dichtheid: Dichtheid, across: Dichtheid) -> dict[str, str]:
     first, last, texts = dichtheid.eerste, dichtheid.laatste, load_teksten("3-samenwerking")
-    then, now = (100 * dichtheid.lijnen(net) / len(dichtheid.paren) for net in (first, last))
+    then, now = (100 * (dichtheid.lijnen(net) / len(dichtheid.paren)) for net in (first, last))
     known = dichtheid.vorm != "een" and dichtheid.schatting.has_interval
     return {
         "toen": getal(then),
