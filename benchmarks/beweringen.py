@@ -47,7 +47,7 @@ VRAGEN_VOORAF = "gezondheid-verandering"  # one of the four main comparisons, ch
 PAGE = Path(__file__).parents[1] / "docs" / "beweringen.md"
 BLADZIJDE = Path(__file__).with_name("beweringen_bladzijde.md")
 CLAIM = re.compile(
-    r"meer dan (door )?toeval|is (gestegen|gedaald)|(dichter|losser) geworden|[Ww]e missen vooral|springt eruit|hindert het vaakst"
+    r"meer dan (door )?toeval|is (gestegen|gedaald)|(dichter|losser) geworden|[Ww]e missen vooral|springt eruit|hindert het vaakst|lukt nog het minst"
     r"|dat is (meer|minder) dan|veranderden|zijn veranderd"
 )
 GEEN = re.compile(r"^Geen |kan toeval zijn|kunnen toeval zijn")

@@ -78,9 +78,8 @@ def numbers_in(finding: Bevinding) -> set[str]:
             for cell in row:
                 if isinstance(cell, str):
                     numbers = NUMBER.findall(cell)
-                    found |= set(numbers) | {
-                        getal(float(one.replace(".", "").replace(",", "."))) for one in numbers if one.count(",") < 2
-                    }
+                    told = [float(one.replace(".", "").replace(",", ".")) for one in numbers if one.count(",") < 2]
+                    found |= set(numbers) | {getal(value + more) for value in told for more in (0.0, 0.001)}  # 30,5 may be 30,54
                     continue
                 found |= {getal(cell, 0), getal(cell, 1), getal(abs(cell), 1), getal(100 * cell), pct(cell, 0).rstrip("%")}
         for place, column in enumerate(table.kolommen):
