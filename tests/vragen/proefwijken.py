@@ -84,7 +84,7 @@ def numbers_in(finding: Bevinding) -> set[str]:
                 found |= {getal(cell, 0), getal(cell, 1), getal(abs(cell), 1), getal(100 * cell), pct(cell, 0).rstrip("%")}
         for place, column in enumerate(table.kolommen):
             if column.notatie == "tekst":  # how many rows are of one kind may be told as well
-                kinds = Counter(row[place] for row in table.rijen)
+                kinds = Counter(str(row[place]).partition(" (")[0] for row in table.rijen)
                 found |= {str(count) for count in kinds.values()} | {str(kinds["gebeurtenis"] + kinds["plan"])}
             values = [row[place] for row in table.rijen if not isinstance(row[place], str)]
             found |= {getal(sum(values)), getal(max(values))} if values and column.notatie == "aantal" else set()
