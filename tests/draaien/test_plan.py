@@ -120,6 +120,15 @@ def test_areas_alone_ask_for_nothing_else() -> None:
     assert asked_for(order, DOCUMENTEN.values(), ["a"], ["WK1"]) == {("WK1", "0-wijkprofiel")}
 
 
+def test_a_report_is_made_again_when_another_page_of_its_wijk_comes_beside_it_and_no_page_without_links_is() -> None:
+    alone = made(kennis())
+    both = {("a", "1-tel"), ("b", "1-tel"), ("a", "8-blad")}
+    assert [line.staat for line in make_plan(alone, [TEL], both)] == ["maken", "ongewijzigd"]
+    (first, _) = make_plan(alone, [TEL], both)
+    assert first.naast == ("1-tel", "8-blad")
+    assert [line.naast for line in make_plan(alone, [SAMEN], both)] == [()]
+
+
 def test_misspelt_parameter_is_an_obstacle() -> None:
     known = kennis(notebooks={"1-tel": ("digest", ["wijjk", "peildatum", "data"])})
     (first, _) = make_plan(known, [TEL], {("a", "1-tel")})

@@ -181,9 +181,7 @@ class Bijwerken:
 
     def _taak(self, line: Regel, kennis: Kennis) -> Taak:
         """The unit of work of one line, with the digests of what it must be made from."""
-        there = {*self.gevraagd, *(key for key in kennis.heel if kennis.standen[key].status == "klaar")}
-        beside = sorted(name for wijk, name in there if wijk and wijk == line.wijk)
-        taak = make_taak(self.opdracht, line, kennis.peildatum, self.token, beside)
+        taak = make_taak(self.opdracht, line, kennis.peildatum, self.token)
         wijken = [line.wijk] if line.soort.per_wijk else list(kennis.bestanden.per_wijk)
         los = [Path(taak.notebook), *([verzameld_path(self.verslag.folder, line).absolute()] if line.soort.volgt else [])]
         data, files = self.opdracht.data, kennis.bestanden

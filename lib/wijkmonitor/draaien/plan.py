@@ -70,7 +70,8 @@ class Kennis:
 class Regel:
     """One line of the plan: a document, the digests it will be made from, and whether it must be made.
 
-    staat: maken, ongewijzigd, niet gevraagd, kan niet (then reden says why).
+    staat: maken, ongewijzigd, niet gevraagd, kan niet (then reden says why). naast: the documents of its wijk that are there
+    or will be; a report has links to them, so it is made again when they change.
     """
 
     wijk: str
@@ -80,6 +81,7 @@ class Regel:
     invoer: str = ""
     plak: str = ""
     reden: str = ""
+    naast: tuple[str, ...] = ()
 
     @property
     def sleutel(self) -> Sleutel:
@@ -140,13 +142,22 @@ def follows(kennis: Kennis, soort: Soort, wijk: str) -> list[Sleutel]:
 
 def make_plan(kennis: Kennis, soorten: Iterable[Soort], gevraagd: set[Sleutel], *, opnieuw: bool = False) -> list[Regel]:
     """The lines of one stage, for every wijk that can be used."""
-    lines = []
+    lines, there = [], _per_wijk(kennis, gevraagd)
     for soort in soorten:
         for wijk in _places(kennis, soort):
-            line = _digests(kennis, soort, wijk)
+            line = _digests(kennis, soort, wijk, tuple(sorted(there.get(wijk, ()))) if soort.rekent else ())
             staat, reden = _decide(kennis, line, gevraagd, opnieuw)
             lines.append(replace(line, staat=staat, reden=reden))
     return lines
+
+
+def _per_wijk(kennis: Kennis, gevraagd: set[Sleutel]) -> dict[str, set[str]]:
+    """Per wijk the documents that are there or will be: a report has links to them."""
+    found: dict[str, set[str]] = {}
+    for wijk, name in (*gevraagd, *(key for key in kennis.heel if kennis.standen[key].status == "klaar")):
+        if wijk:
+            found.setdefault(wijk, set()).add(name)
+    return found
 
 
 def _places(kennis: Kennis, soort: Soort) -> Sequence[str]:
@@ -156,7 +167,7 @@ def _places(kennis: Kennis, soort: Soort) -> Sequence[str]:
     return (*kennis.wijken, *kennis.gebieden) if soort.naam == PROFIEL else kennis.wijken
 
 
-def _digests(kennis: Kennis, soort: Soort, wijk: str) -> Regel:
+def _digests(kennis: Kennis, soort: Soort, wijk: str, naast: tuple[str, ...]) -> Regel:
     notebook = kennis.notebooks.get(soort.naam)
     followed = [
         (key, stand.status, {name: known[0] for name, known in stand.bestanden.items()})
@@ -167,9 +178,10 @@ def _digests(kennis: Kennis, soort: Soort, wijk: str) -> Regel:
         wijk,
         soort,
         "",
-        basis=digest([soort.naam, notebook and notebook[0], kennis.peildatum, kennis.omgeving, followed]),
+        basis=digest([soort.naam, notebook and notebook[0], kennis.peildatum, kennis.omgeving, followed, naast]),
         invoer=digest(kennis.bestanden.van(soort, wijk)),
         plak=(kennis.plakken or {}).get((wijk, soort.naam), ""),
+        naast=naast,
     )
 
 
@@ -227,8 +239,8 @@ def parameter_names(soort: Soort) -> list[str]:
     ]
 
 
-def make_taak(opdracht: Opdracht, line: Regel, peildatum: str, run: str, naast: Iterable[str] = ()) -> Taak:
-    """The unit of work of one line. naast: the other documents of its wijk that are there, or will be."""
+def make_taak(opdracht: Opdracht, line: Regel, peildatum: str, run: str) -> Taak:
+    """The unit of work of one line."""
     folder = opdracht.uit / peildatum
     values: dict[str, Waarde] = {
         "wijk": line.wijk,
@@ -247,7 +259,7 @@ def make_taak(opdracht: Opdracht, line: Regel, peildatum: str, run: str, naast: 
         tijdslimiet=opdracht.tijdslimiet,
         kernel=opdracht.kernel,
         export=opdracht.export,
-        naast=tuple(naast),
+        naast=line.naast,
         drukker=opdracht.drukker if line.soort.pdf else "",
         geheugen_mb=opdracht.geheugen_mb,
     )
