@@ -10,7 +10,8 @@ class Soort:
     """One kind of document: its notebook, its question and the tables it reads.
 
     volgt names the documents that it brings together, met those that it has links to: they are made along with it. pdf
-    says that it is printed as well. link is how the front page names a page that only brings others together.
+    says that it is printed as well. link is how the front page names a page that only brings others
+    together, label how other pages of the wijk do.
     """
 
     naam: str
@@ -22,6 +23,7 @@ class Soort:
     met: tuple[str, ...] = ()
     pdf: bool = False
     link: str = ""
+    label: str = ""
 
     @property
     def notebook(self) -> str:
@@ -62,7 +64,7 @@ _TABELLEN = (
 )
 _VRAGEN = ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies")
 _SOORTEN = (
-    Soort("0-wijkprofiel", 0, "Hoe staat de wijk ervoor?", ("kerncijfers", "stickerbord", *_ALTIJD)),
+    Soort("0-wijkprofiel", 0, "Hoe staat de wijk ervoor?", ("kerncijfers", "stickerbord", *_ALTIJD), label="Wijkprofiel"),
     Soort(
         "1-bereik",
         1,
@@ -106,6 +108,7 @@ _SOORTEN = (
         volgt=_VRAGEN,
         pdf=True,
         link="Praatplaat (A3)",
+        label="Praatplaat",
     ),
     Soort(
         "6-samen-leren",
@@ -114,7 +117,8 @@ _SOORTEN = (
         ("interventies", "voortgang", "logboek", "zelfevaluatie", "menukaart", "resultaten", *_ALTIJD),
         per_wijk=False,
         volgt=_VRAGEN,
-        met=("9-menukaart", "13-verslag"),
+        met=("9-menukaart", "12-verslag"),
+        label="Samen leren",
     ),
     Soort(
         "7-bestuur",
@@ -123,6 +127,7 @@ _SOORTEN = (
         ("resultaten", "borging", *_ALTIJD),
         volgt=_VRAGEN,
         link="Een blad voor het bestuur (A4)",
+        label="Bestuurlijk overleg",
     ),
     Soort(
         "8-koppelkaart",
@@ -131,31 +136,34 @@ _SOORTEN = (
         (),
         volgt=("3-samenwerking",),
         link="Koppelkaart: wie verbindt wie (A4)",
+        label="Koppelkaart",
     ),
     Soort("9-menukaart", 9, "Wat staat er op de menukaart?", ("menukaart", *_ALTIJD), per_wijk=False),
     Soort(
-        "11-knoppen",
-        11,
+        "10-knoppen",
+        10,
         "Aan welke knoppen kunnen we draaien?",
         ("interventies", "kerncijfers"),
         volgt=("4-interventies",),
         link="Knoppen: waar kan de wijk aan draaien? (A4)",
+        label="Knoppen",
     ),
     Soort(
-        "13-verslag",
-        13,
-        "Wat vertellen we de subsidiegever?",
-        ("interventies", "voortgang", "logboek", "zelfevaluatie", "menukaart", "resultaten", *_ALTIJD),
-        per_wijk=False,
-        volgt=_VRAGEN,
-    ),
-    Soort(
-        "12-overdracht",
-        12,
+        "11-overdracht",
+        11,
         "Wat moet u weten als u hier begint?",
         _TABELLEN,
         volgt=_VRAGEN,
         link="Overdracht: beginnen in deze wijk (A4)",
+        label="Overdracht",
+    ),
+    Soort(
+        "12-verslag",
+        12,
+        "Wat vertellen we de subsidiegever?",
+        ("interventies", "voortgang", "logboek", "zelfevaluatie", "menukaart", "resultaten", *_ALTIJD),
+        per_wijk=False,
+        volgt=_VRAGEN,
     ),
 )
 

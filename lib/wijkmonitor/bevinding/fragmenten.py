@@ -21,7 +21,7 @@ GEEN_GEGEVENS = "geen gegevens"  # the source line of a finding for which nothin
 _ZIN = re.compile(r"[.:] |\b(?:is|zijn|was|waren)\b|^Voorbeeld$")
 _VOLGENDE_BRON = re.compile(r";\s+(?=[^\W\d])")
 _BIJZONDER = re.compile(r"\s*\([^)]*\)|,? CC BY[^;]*")
-_VAN_DE_100 = re.compile(r"\b(\d{1,3}) van de 100\b")
+_VAN_DE_100 = re.compile(r"(?<![\d.,])(\d{1,3}) van de 100\b")  # a share with decimals is a difference, and that is not drawn
 
 
 def bevinding_html(finding: Bevinding, *, nummer: int | None = None) -> str:
@@ -89,8 +89,8 @@ def verantwoording_html(document: Document) -> str:
 def tens(text: str) -> int:
     """How many of ten people to colour for the first *N van de 100* in the text; 0 where that can't be drawn.
 
-    >>> tens("We bereiken 18 van de 100 mensen."), tens("We bereiken 244 mensen.")
-    (2, 0)
+    >>> tens("We bereiken 18 van de 100 mensen."), tens("Het verschil is 10,8 van de 100."), tens("We bereiken 244 mensen.")
+    (2, 0, 0)
     """
     found = _VAN_DE_100.search(text)
     return int(int(found[1]) / 10 + 0.5) if found and int(found[1]) <= 100 else 0

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 _ONZICHTBAAR = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_AANDEEL = re.compile(r"\b\d+ van de \d+\b")
+_AANDEEL = re.compile(r"\b\d[\d.]*(?:,\d+)? van de \d[\d.]*\b")
 
 
 def clean_text(value: object) -> object:
@@ -34,7 +34,7 @@ def anker(name: str) -> str:
 def emphasise(text: str) -> Markup:
     """The text with its shares (*18 van de 100*) in bold; all else is escaped.
 
-    >>> str(emphasise("Nu 18 van de 100 <mensen>."))
-    'Nu <b>18 van de 100</b> &lt;mensen&gt;.'
+    >>> str(emphasise("Nu 10,4 van de 100 <mensen>."))
+    'Nu <b>10,4 van de 100</b> &lt;mensen&gt;.'
     """
     return Markup(_AANDEEL.sub(r"<b>\g<0></b>", str(escape(clean_text(text)))))

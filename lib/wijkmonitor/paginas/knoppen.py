@@ -22,7 +22,7 @@ from wijkmonitor.taal.getallen import getal, opsomming
 from wijkmonitor.vragen.cijfers import compare_areas, in_woorden
 from wijkmonitor.vragen.teksten import load_teksten
 
-NAAM = "11-knoppen"
+NAAM = "10-knoppen"
 ERKEND = {"ja": "erkend", "nee": "niet"}
 
 

@@ -92,7 +92,7 @@ def open_overdracht(naam: str, *, wijk: str, peildatum: Dag = None, data: Path |
 def open_knoppen(
     naam: str, *, wijk: str, knoppen: Sequence[str], peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = ""
 ) -> Pagina:
-    """What a wijk can turn, with these fields of `vragen/teksten/11-knoppen.toml`; the rest as for `open_praatplaat`."""
+    """What a wijk can turn, with these fields of `vragen/teksten/10-knoppen.toml`; the rest as for `open_praatplaat`."""
     check_parameters(known=PARAMETERS)
     page = make_knoppen(load_dossier(wijk, data=data, peildatum=peildatum), knoppen=knoppen)
     return Pagina.of(naam, knoppen_html(page), page.dossier, herkomst=page.herkomst)

@@ -23,7 +23,7 @@ from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import moment
 from wijkmonitor.vragen.teksten import load_teksten
 
-NAAM = "12-overdracht"
+NAAM = "11-overdracht"
 
 
 @dataclass(frozen=True)

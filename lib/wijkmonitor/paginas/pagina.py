@@ -15,12 +15,11 @@ from markupsafe import Markup
 from wijkmonitor.bevinding.omgeving import css as fragment_css
 from wijkmonitor.bevinding.omgeving import environment
 from wijkmonitor.bevinding.tekst import anker, clean_text
-from wijkmonitor.documenten import number_in
+from wijkmonitor.documenten import DOCUMENTEN, number_in
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum, getal
 
-_LABEL = {0: "Wijkprofiel", 5: "Praatplaat", 6: "Samen leren", 7: "Bestuurlijk overleg", 8: "Koppelkaart"}
 _STIJL = {6: "samen.css"}  # a document with parts of its own
 
 
@@ -68,7 +67,7 @@ class Kop:
     @property
     def label(self) -> str:
         """Which of the four questions this is."""
-        return label_of(self.vraag)
+        return label_of(self.naam, self.vraag)
 
     @property
     def titel(self) -> str:
@@ -78,9 +77,10 @@ class Kop:
         return " · ".join(part for part in parts if part)
 
 
-def label_of(vraag: int) -> str:
-    """The short name of a document by its number."""
-    return _LABEL.get(vraag, f"Vraag {vraag} van 4")
+def label_of(naam: str, nummer: int) -> str:
+    """The short name of a document; one that the monitor doesn't know is called by its number."""
+    soort = DOCUMENTEN.get(naam)
+    return (soort and soort.label) or f"Vraag {nummer} van 4"
 
 
 @cache
@@ -96,7 +96,7 @@ def templates() -> Environment:
 
     env.globals["programma"] = programma()
     env.globals["t"] = environment().get_template("tekens.j2").module
-    more = {"getal": getal, "label": lambda naam: label_of(number_in(naam))}
+    more = {"getal": getal, "label": lambda naam: label_of(naam, number_in(naam))}
     env.filters |= {"datum": datum, "anker": anker} | more
     return env
 

@@ -20,7 +20,7 @@ from wijkmonitor.vragen.interventies.planning import standen
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen
 
-NAAM = "13-verslag"
+NAAM = "12-verslag"
 BEREIK = ("bereik-doelgroep", "bereik-doorverwijzingen", "bereik-wie-missen-we", "bereik-activiteiten")
 UITVOERING = ("interventies-planning", "interventies-doelen")
 VERHALEN = ("bereik-verhalen", "gezondheid-verhalen", "samenwerking-verhalen", "interventies-verhalen")
