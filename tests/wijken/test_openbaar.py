@@ -138,6 +138,7 @@ def test_results_stand_on_the_plate_on_the_page_for_the_board_and_in_the_text_fo
     results = [row["wat"] for row in told(wijk) if row.get("soort") == "resultaat"]
     plate, board, funder = (paginas[page] for page in (f"{wijk}/5-praatplaat", f"{wijk}/7-bestuur", "samen-leren"))
     assert f"Waar zijn we trots op? {results[0]}" in plate
+    assert "wijzerindewijk.nl, De Wijken" in plate.partition(" Bronnen: ")[2]
     assert all(result in board for result in results[:3])
     assert all(result in funder for result in results)
 
@@ -151,6 +152,11 @@ def test_what_was_published_about_working_together_stands_in_the_report_on_it_an
     assert rows[0].casefold() in opening
     board = paginas[f"{wijk}/5-praatplaat"].partition("Is samenwerking verbeterd?")[2][:200]
     assert f"{rows[0]}." in board
+
+
+def test_every_shared_card_is_shown_as_it_was_written(paginas: Paginas) -> None:
+    assert len(CARDS) > 20
+    assert [card["les"] for card in CARDS if " ".join(card["les"].split()) not in paginas["menukaart"]] == []
 
 
 @pytest.mark.parametrize("wijk", WIJKEN)

@@ -115,10 +115,11 @@ def shorten_kop(*voorkeuren: str) -> str:
 def klein_begin(naam: str) -> str:
     """A name inside a sentence: no capital, unless the word is an abbreviation or part of a name of more words.
 
-    >>> klein_begin("Inwoners van 15"), klein_begin("GLI"), klein_begin("Positieve Gezondheid staat er")
-    ('inwoners van 15', 'GLI', 'Positieve Gezondheid staat er')
+    >>> klein_begin("Een Dreamteam"), klein_begin("GLI"), klein_begin("Positieve Gezondheid staat er")
+    ('een Dreamteam', 'GLI', 'Positieve Gezondheid staat er')
     """
-    keep = naam[:2].isupper() or naam.partition(" ")[2][:1].isupper()
+    first, _, rest = naam.partition(" ")
+    keep = naam[:2].isupper() or (rest[:1].isupper() and first != "Een")
     return naam if keep else naam[:1].lower() + naam[1:]
 
 

@@ -93,7 +93,9 @@ def _tabel(frame: pd.DataFrame) -> Tabel:
 def _why(followed: str, reason: object) -> str:
     if followed == "ja":
         return "wordt gevolgd"
-    return reason if isinstance(reason, str) and reason.strip() else "geen reden opgeschreven"
+    if isinstance(reason, str) and reason.strip():
+        return reason
+    return "niet opgeschreven of zij wordt gevolgd" if followed == "onbekend" else "geen reden opgeschreven"
 
 
 def _reason(aside: pd.DataFrame) -> str:
