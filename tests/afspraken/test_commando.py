@@ -118,6 +118,15 @@ def test_start_plans_the_next_session_where_none_is_planned(data: Path, reports:
     assert agenda_text(data).startswith("# Leeragenda van de wijk.") and "# in het buurthuis" in agenda_text(data)
 
 
+def test_start_on_a_day_that_is_past_is_refused_and_writes_nothing(
+    data: Path, reports: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = agenda_text(data)
+    assert call("start", data, reports, "--datum", "2020-01-20") == 2
+    assert "De dag 2020-01-20 is al geweest. Er is niets veranderd." in capsys.readouterr().err
+    assert agenda_text(data) == before and not (reports / "sessies").exists()
+
+
 def test_start_makes_an_agenda_for_a_wijk_that_has_none(data: Path, tmp_path: Path) -> None:
     (data / "laak" / "leeragenda.toml").unlink()
     assert call("start", data, tmp_path / "leeg") == 0

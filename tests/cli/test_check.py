@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from wijkmonitor.cli.main import main
+
 WIJKDATA = Path(__file__).parents[2] / "wijkdata"
 WIJK = 'naam = "{naam}"\ngemeente = "GM0518"\ngebieden = ["{code}"]\n'
 DEELNAME = """\
@@ -91,6 +93,20 @@ def test_every_fault_of_every_wijk_is_printed_at_once_under_its_wijk_and_file(ch
     )
     assert "    rij 4, kolom aanmelding: Deze datum ligt na vandaag. Gevonden: '2031-05-03'. Kijk of het jaar klopt." in lines
     assert any(line.startswith("    let op: Deze tabel kennen we niet.") for line in lines)
+
+
+def test_the_menukaart_of_all_wijken_is_checked_too(
+    check: Commando, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "titel;soort;stap;factor;les;link;herkomst;bron\n"
+    rows = ("Deel het eerder;les;;gezelligheid;Begin op tijd.", "Vraag het na;les;;;Mevrouw Jansen weet hoe.")
+    check.write("menukaart.csv", head + "".join(f"{row};;eigen registratie;\n" for row in rows))
+    monkeypatch.chdir(check.folder)
+    assert main(["check"]) == 1
+    out = capsys.readouterr().out
+    assert "Menukaart, van alle wijken: 1 fout, 1 keer let op" in out and "gezelligheid" in out
+    assert "let op: kolom les: Hier staan misschien gegevens van mensen: naam (1 rij)." in out
+    assert "Zolang de open cijfers" not in out
 
 
 def test_only_the_wijken_that_are_asked_for_are_checked(check: Commando) -> None:

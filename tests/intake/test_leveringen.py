@@ -71,7 +71,7 @@ def test_our_own_table_delivered_back_is_not_damaged(folder: Path, csv_file: Any
     export = folder.parent.parent / "terug.csv"
     export.write_bytes((folder / "vragenlijst.csv").read_bytes())
     code, told = neem(export, "vragenlijst")
-    assert (code, rows_of(folder, "vragenlijst")) == (0, before) and "Niets nieuws: alle 60" in told
+    assert (code, rows_of(folder, "vragenlijst")) == (0, before) and "Dit stond er al: 60 rijen." in told
 
 
 # 02: a row never shifts
@@ -321,7 +321,7 @@ def test_pieces_of_a_pdf_are_counted_and_named(folder: Path, qdpx_file: Any, nee
     code, told = neem(
         changed_project(qdpx_file(van=38, tot=57), lambda text: text.replace("</Sources>", f"{_PDF}</Sources>")), "kwalitatief"
     )
-    assert code == 0 and "1 stukken zijn gecodeerd in een PDF." in told
+    assert code == 0 and "1 keer is een stuk gecodeerd in een PDF." in told
 
 
 def test_a_new_export_of_a_project_keeps_what_the_wijk_filled_in(folder: Path, qdpx_file: Any, neem: Any) -> None:
@@ -413,7 +413,7 @@ def test_headings_of_qualtrics_over_three_rows_are_one(folder: Path, csv_file: A
 def test_a_row_of_explanation_under_the_heading_is_no_answer(folder: Path, csv_file: Any, neem: Any) -> None:
     lines = ["respondent;meting;tevredenheid;meedoen", "Nummer;Jaar;Uw cijfer voor het leven;Kunt u meedoen?", "a1;2022;7;8"]
     code, told = neem(csv_file(*lines), "vragenlijst")
-    assert code == 0 and "1 rij onder de kop is uitleg." in told
+    assert code == 0 and "1 keer is een rij onder de kop uitleg." in told
     assert column(folder, "vragenlijst", "meedoen") == ["8"]
 
 

@@ -90,7 +90,7 @@ def test_new_wijk_from_the_server_is_ready_for_use(server, store, data, capsys):
     assert code == 0
     catalogus = load_catalogus(DATA)
     known = sum(not item.geen_cijfer for item in catalogus.values())
-    assert f"Over De Haven zijn {known} van de {len(catalogus)} cijfers bekend." in out
+    assert f"Bekend over De Haven: {known} van de {len(catalogus)} cijfers." in out
     wijk, faults = load_wijk(data / "de-haven", vandaag=VANDAAG)
     assert faults == []
     assert (wijk.gemeente, wijk.gemeente_naam, wijk.gebieden) == ("GM9001", "Verzonnenstad", ("WK900101", "WK900102"))

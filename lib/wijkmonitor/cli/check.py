@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,12 +43,13 @@ def run(args: argparse.Namespace) -> int:
     if args.gezond:
         return _look_around(args.data, args.uit, wijken)
     shared, names, found = _check(args.data, wijken)
+    of_all = [fault for faults in shared.values() for fault in faults]
     if args.json:
-        _print_json({ALLE: shared, **found})
+        _print_json({ALLE: of_all, **found})
     else:
         _print(shared, names, found)
         _write_pages(args.uit, names, found)
-    every = [*shared, *(fault for faults in found.values() for fault in faults)]
+    every = [*of_all, *(fault for faults in found.values() for fault in faults)]
     return FOUTEN if any(fault.ernst == "fout" for fault in every) else GOED
 
 
@@ -60,19 +62,20 @@ def _look_around(data: Path, uit: Path, wijken: Sequence[str]) -> int:
     return FOUTEN if any(point.ernst == "fout" for point in points) else GOED
 
 
-def _check(data: Path, wijken: Sequence[str]) -> tuple[list[Fout], dict[str, str], dict[str, list[Fout]]]:
-    """Faults in what all wijken share; name of each wijk, and its own faults."""
+def _check(data: Path, wijken: Sequence[str]) -> tuple[dict[str, list[Fout]], dict[str, str], dict[str, list[Fout]]]:
+    """Faults in the open figures and the menukaart that all wijken share; name of each wijk, and its own faults."""
+    from wijkmonitor.dossier.menukaart import check_menukaart
     from wijkmonitor.dossier.records import read_records
     from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
     from wijkmonitor.vragen.afspraken import check_afspraken
 
-    shared = check_kerncijfers(data)
+    figures = list(check_kerncijfers(data))
     names, found = {}, {}
     for wijk in wijken:
         records = read_records(data / wijk)
         names[wijk] = records.wijk.naam if records.wijk else wijk
-        found[wijk] = [fault for fault in (*records.fouten, *check_afspraken(records)) if fault not in shared]
-    return list(shared), names, found
+        found[wijk] = [fault for fault in (*records.fouten, *check_afspraken(records)) if fault not in figures]
+    return {"check.gedeeld": figures, "check.menukaart": check_menukaart(data, vandaag=date.today())}, names, found
 
 
 def _print_json(found: Mapping[str, Sequence[Fout]]) -> None:
@@ -82,9 +85,10 @@ def _print_json(found: Mapping[str, Sequence[Fout]]) -> None:
     print(json.dumps(records, ensure_ascii=True, indent=1))
 
 
-def _print(shared: Sequence[Fout], names: Mapping[str, str], found: Mapping[str, Sequence[Fout]]) -> None:
-    if shared:
-        _print_faults(zin("check.gedeeld"), shared)
+def _print(shared: Mapping[str, Sequence[Fout]], names: Mapping[str, str], found: Mapping[str, Sequence[Fout]]) -> None:
+    for what, faults in shared.items():
+        if faults:
+            _print_faults(zin(what), faults)
     for wijk, faults in found.items():
         title = names[wijk] if names[wijk] == wijk else f"{names[wijk]} ({wijk})"
         if faults:
@@ -92,7 +96,7 @@ def _print(shared: Sequence[Fout], names: Mapping[str, str], found: Mapping[str,
         else:
             print(_safe(zin("check.goed", wie=title)))
     bad = [wijk for wijk, faults in found.items() if any(fault.ernst == "fout" for fault in faults)]
-    if any(fault.ernst == "fout" for fault in shared):
+    if any(fault.ernst == "fout" for fault in shared["check.gedeeld"]):
         print("\n" + zin("check.niemand"))
     elif bad:
         print("\n" + _safe(zin("check.niet_mee", wijken=", ".join(bad))))

@@ -183,10 +183,17 @@ def _agreed() -> bool:
 def _take_codebook(path: Path, folder: Path) -> int:
     from wijkmonitor.gegevens.intake.codeboek import BESTAND, read_codebook, save_codebook
     from wijkmonitor.gegevens.intake.pseudoniemen import MAP
+    from wijkmonitor.taal.getallen import meervoud
 
     codes = read_codebook(path)
     changed = save_codebook(folder / MAP, codes)
-    print(zin("intake.codeboek" if changed else "intake.codeboek_gelijk", aantal=len(codes), plek=f"{MAP}/{BESTAND}"))
+    print(
+        zin(
+            "intake.codeboek" if changed else "intake.codeboek_gelijk",
+            codes=meervoud(len(codes), "code", "codes"),
+            plek=f"{MAP}/{BESTAND}",
+        )
+    )
     return DONE
 
 

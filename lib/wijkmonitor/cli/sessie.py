@@ -75,6 +75,8 @@ def _start(boek: Boek, args: argparse.Namespace) -> int:
 
     if boek.ernstig:
         return tell_faults(boek)
+    if args.datum and args.datum < boek.vandaag:
+        return _usage(zin("sessie.de_dag_is_al_geweest", datum=args.datum, pad=boek.pad))
     names = []
 
     day, rows = newest_findings(args.uit, boek.wijk)

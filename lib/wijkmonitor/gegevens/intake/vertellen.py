@@ -37,7 +37,7 @@ def tell_outcome(tabel: str, uitkomst: Uitkomst, *, proef: bool = False) -> Iter
     """What came into the table; with proef: what would."""
     changed = uitkomst.nieuw or uitkomst.vervangen or uitkomst.vervallen
     if not changed:
-        yield zin("uitkomst.gelijk", aantal=uitkomst.gelijk, tabel=tabel)
+        yield zin("uitkomst.gelijk", rijen=_count(uitkomst.gelijk, "rij"), tabel=tabel)
     else:
         yield zin(f"uitkomst.{'proef' if proef else 'opgenomen'}", tabel=tabel, rijen=_count(uitkomst.nieuw, "nieuwe rij"))
     if uitkomst.vervangen:
@@ -55,7 +55,7 @@ def tell_faults(faults: Sequence[Fout]) -> Iterator[str]:
     yield zin("uitkomst.niets opgenomen")
     yield from (f"- {fault}" for fault in faults[:MEESTE_REGELS])
     if len(faults) > MEESTE_REGELS:
-        yield zin("uitkomst.meer fouten", aantal=len(faults) - MEESTE_REGELS)
+        yield zin("uitkomst.meer fouten", fouten=_count(len(faults) - MEESTE_REGELS, "fout"))
 
 
 def printable_part(text: str) -> str:
