@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from wijkmonitor.privacy import screen
@@ -27,6 +29,10 @@ from wijkmonitor.privacy.screening import is_bsn
         ("Rekening NL91 ABNA 0417 1643 00.", "rekening", "NL91 ABNA 0417 1643 00"),
         ("Zij is van 12 mei 1950.", "geboortedatum", "12 mei 1950"),
         ("Zij is van 12-05-1950.", "geboortedatum", "12-05-1950"),
+        ("Mijn zoon is 12-03-2005 geboren.", "geboortedatum", "12-03-2005"),
+        ("Zij is op 3 mei 2019 in Leiden geboren.", "geboortedatum", "3 mei 2019"),
+        ("Hij is 2019-05-03 geboren.", "geboortedatum", "2019-05-03"),
+        ("Zij is in 2012 geboren.", "geboortedatum", "2012"),
         ("Een geheim\u200bteken.", "teken", "\u200b"),
     ],
 )
@@ -50,6 +56,12 @@ def test_what_points_at_a_person_is_found(text: str, kind: str, found: str) -> N
 )
 def test_ordinary_sentences_are_left_alone(text: str) -> None:
     assert screen(text) == []
+
+
+def test_a_whole_date_counts_as_a_birth_from_the_age_of_fifteen() -> None:
+    year = date.today().year - 15
+    assert {hit.soort for hit in screen(f"Zij kwam op 12 mei {year}.")} == {"geboortedatum"}
+    assert screen(f"Het feest was op 12 mei {year + 1}.") == []
 
 
 def test_a_find_tells_its_place() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
 
 from wijkmonitor.privacy.namen import find_names
@@ -22,7 +23,7 @@ _MAANDEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktobe
 _STRAAT = "straat|laan|weg|plein|hof|kade|singel|gracht|dreef|pad|steeg|dijk|park|plantsoen|wal|burg|zoom|veld|erf"
 _CIJFER = "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
 _TELWOORD = rf"(?:{_CIJFER}|tien|elf|twaalf|\w+tien|\w*(?:twintig|dertig)|eerste|tweede|derde|\w+de|\w+ste)"
-LAATSTE_LOSSE_GEBOORTEJAAR = 1999  # a whole date of before the programmes is a date of birth, also without the word
+JONGSTE = 15  # years: of a day as long ago as the youngest we ask was born, a whole date is one of birth, also without the word
 
 _PATTERNS: tuple[tuple[Soort, re.Pattern[str]], ...] = (
     ("teken", re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")),
@@ -58,6 +59,14 @@ _PATTERNS: tuple[tuple[Soort, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "geboortedatum",
+        re.compile(
+            rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})(?:[ ./-]\d{{2,4}})?)(?=(?: [\w']{{1,30}}){{0,3}} geboren\b)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("geboortedatum", re.compile(r"\b(?:19|20)\d{2}(?= geboren\b)", re.IGNORECASE)),
 )
 _DATUM = re.compile(
     rf"\b\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})[ ./-](\d{{4}})\b|\b(\d{{4}})-\d{{2}}-\d{{2}}\b",
@@ -81,8 +90,9 @@ def screen(tekst: str) -> list[Vondst]:
     readable = tekst.translate(_SAME_WIDTH)
     found = {(match.start(), match.end(), kind) for kind, pattern in _PATTERNS for match in pattern.finditer(readable)}
     found |= {(start, end, "bsn") for start, end in find_bsn(readable)}
+    last = date.today().year - JONGSTE
     for match in _DATUM.finditer(readable):
-        if int(match[1] or match[2]) <= LAATSTE_LOSSE_GEBOORTEJAAR:
+        if int(match[1] or match[2]) <= last:
             found.add((match.start(), match.end(), "geboortedatum"))
     found |= {(start, end, "naam") for start, end in find_names(readable)}
     return sorted(Vondst(start, end, kind, tekst[start:end]) for start, end, kind in found)
