@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
+from wijkmonitor.gegevens import nieuw
 from wijkmonitor.gegevens.fouten import Fout
 
 Lees = Callable[[str], tuple[Leeragenda, tuple[Fout, ...]]]
@@ -18,6 +19,13 @@ def ids(items: object) -> list[str]:
 def test_a_missing_file_is_an_empty_agenda(tmp_path: Path) -> None:
     agenda, faults = load_agenda(tmp_path / "leeragenda.toml", wijk="laak", vandaag=VANDAAG)
     assert not agenda and faults == () and agenda.vorige_afspraken(VANDAAG) == ()
+
+
+def test_the_example_of_a_new_wijk_has_no_faults_once_its_hashes_are_taken_away(lees: Lees) -> None:
+    example = (Path(nieuw.__file__).parent / "leeragenda.toml").read_text(encoding="utf-8").split("#\n", 1)[1]
+    agenda, faults = lees("\n".join(line.removeprefix("#").strip() for line in example.splitlines()))
+    assert faults == () and ids(agenda.sessies) == ["wijk-2026-03", "wijk-2026-09"]
+    assert ids(agenda.afspraken) == ["wijk-2026-03-1"]
 
 
 def test_sessions_count_who_was_there_per_circle(agenda: Leeragenda) -> None:

@@ -146,6 +146,11 @@ def test_what_is_no_peildatum_is_refused_in_dutch(value: str) -> None:
         parse_peildatum(value)
 
 
+def test_a_peildatum_that_papermill_gives_as_a_number_is_refused_with_what_to_write() -> None:
+    with pytest.raises(ValueError, match=r"'20221231' is geen datum\. Schrijf JJJJ-MM-DD.* aanhalingstekens om: \"2022-12-31\""):
+        parse_peildatum(20221231)  # type: ignore[arg-type]
+
+
 def test_a_peildatum_after_today_is_refused() -> None:
     with pytest.raises(ValueError, match="ligt na vandaag"):
         parse_peildatum(date.today() + timedelta(days=1))

@@ -43,6 +43,12 @@ def test_nobody_found_changes_nothing(data: Path) -> None:
     assert (data / "laak" / "deelname.csv").read_bytes() == before
 
 
+def test_a_table_with_a_capital_in_its_name_is_the_same_table(data: Path) -> None:
+    (data / "laak" / "deelname.csv").rename(data / "laak" / "Deelname.csv")
+    assert forget(data, "laak", "d1", vandaag=VANDAAG) == {"deelname": 2}
+    assert [path.name for path in (data / "laak").glob("*eelname*")] == ["Deelname.csv"]
+
+
 def test_reports_of_the_wijk_and_of_all_wijken_go_and_those_of_others_stay(tmp_path: Path) -> None:
     for name in (
         "2022-12-31/laak/1-bereik.html",

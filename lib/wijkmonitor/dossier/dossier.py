@@ -240,8 +240,9 @@ def parse_peildatum(value: date | str | None) -> date | None:
         return None
     try:
         day = value if isinstance(value, date) else date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"De peildatum '{value}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31.") from None
+    except (ValueError, TypeError):
+        quotes = "" if isinstance(value, str) else ' Zet er in een notebook aanhalingstekens om: "2022-12-31".'
+        raise ValueError(f"De peildatum '{value}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31.{quotes}") from None
     if day > date.today():
         raise ValueError(f"De peildatum {day} ligt na vandaag. Kies een dag die al geweest is.")
     return day

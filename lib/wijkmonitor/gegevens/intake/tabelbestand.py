@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 
+from wijkmonitor.gegevens.bestanden import find_tables
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.lezen import LeesFout
@@ -49,9 +50,8 @@ def as_rows(frame: pd.DataFrame) -> list[Rij]:
 
 
 def table_path(folder: Path, tabel: str) -> Path:
-    """The file of the table: the CSV, or the XLSX where the wijk keeps that."""
-    csv_path, xlsx_path = folder / f"{tabel}.csv", folder / f"{tabel}.xlsx"
-    return xlsx_path if xlsx_path.exists() and not csv_path.exists() else csv_path
+    """The file of the table as the reader finds it, whatever its capitals; a new CSV where there is none."""
+    return next((path for name, path, _ in find_tables(folder) if name == tabel), folder / f"{tabel}.csv")
 
 
 def change_rows(folder: Path, tabel: str, change: Callable[[], Sequence[Rij] | None]) -> Path:
@@ -69,7 +69,7 @@ def change_rows(folder: Path, tabel: str, change: Callable[[], Sequence[Rij] | N
         names = list(kolommen(tabel))
         names += sorted({column for row in rows for column in row} - set(names))
         cells = [[row.get(name, "") for name in names] for row in rows]
-        return _as_xlsx(path, names, cells) if path.suffix == ".xlsx" else _as_csv(names, cells)
+        return _as_xlsx(path, names, cells) if path.suffix.lower() == ".xlsx" else _as_csv(names, cells)
 
     change_file(path, content)
     return path
