@@ -106,9 +106,9 @@ def blocks(page: Path, *languages: str) -> list[str]:
 
 
 def commands(page: Path) -> list[str]:
-    """The commands in the blocks of a page, in order; `python start.py wijkmonitor` is `wijkmonitor` there."""
+    """The commands in the blocks of a page, in order; what `python start.py` passes on stands there without it."""
     lines = [line.strip().removeprefix("$ ") for block in blocks(page, "", "console") for line in block.splitlines()]
-    return [line.replace("python start.py wijkmonitor", "wijkmonitor") for line in lines if line]
+    return [re.sub(r"^python start\.py (?=wijkmonitor|papermill)", "", line) for line in lines if line]
 
 
 def why_not_followed(command: str) -> str:
