@@ -10,6 +10,7 @@ from typing import Any
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding import blokken as tonen
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
+from wijkmonitor.bevinding.fragmenten import opening_html
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME
 
 
@@ -55,6 +56,12 @@ def test_a_document_without_example_records_has_no_example_badge(voorbeelden: Mo
     html = _html(tonen.opening(document))
     assert "voorbeelddata" not in html
     assert "openbaar cijfer" in html
+
+
+def test_a_document_without_sources_has_no_empty_line_of_sources(voorbeelden: ModuleType) -> None:
+    document = voorbeelden.make_document()
+    assert "Bronnen:" in opening_html(document)
+    assert "Bronnen:" not in opening_html(replace(document, bevindingen=()))
 
 
 def test_the_opening_carries_the_document_as_data(voorbeelden: ModuleType) -> None:
