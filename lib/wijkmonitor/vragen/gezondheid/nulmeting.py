@@ -11,7 +11,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import getal, opsomming_kort
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import Vergelijking, bronregel, cel, compare_areas, meaning, toelichtingen
 from wijkmonitor.vragen.teksten import load_teksten
@@ -69,7 +69,13 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
         ID,
         kop=claim,
         lees=" ".join([_lees(hero, main, now, then, gemeente), *_programme(dossier, now, gemeente)]),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, gemeente=gemeente, start=START),
+        onderschrift=texts.zin(
+            f"{ID}.onderschrift",
+            onderwerpen=meervoud(len(known), "onderwerp", "onderwerpen"),
+            wijk=dossier.wijk.naam,
+            gemeente=gemeente,
+            start=START,
+        ),
         antwoord="bekend",
         woorden={"kloof": _kloof(hero, then, gemeente), "jaar": hero.jaar},
         schatting=hero.schatting,
@@ -154,7 +160,8 @@ def _start(then: Sequence[Vergelijking], gemeente: str) -> str:
         return ""
     others = [row.naam for row in known if row.ongunstig <= 0]
     names, count = opsomming_kort(others), getal(len(known))
-    return texts.zin(f"{ID}.lees.{'anders' if others else 'zoals'}", jaar=START, namen=names, n=count, gemeente=gemeente)
+    kind = ("anders_meer" if len(others) > 1 else "anders") if others else "zoals" if len(known) > 1 else "zoals_een"
+    return texts.zin(f"{ID}.lees.{kind}", jaar=START, namen=names, n=count, gemeente=gemeente)
 
 
 def _programme(dossier: Dossier, now: Sequence[Vergelijking], gemeente: str) -> list[str]:

@@ -59,7 +59,8 @@ def doelen(vergeleken: Doelen) -> Bevinding:
     frame = dossier.tabel("interventies")
     known = rows.dropna()
     if deelname.empty or known.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
+        why = "geen" if rows.empty else "geen_tabel" if deelname.empty else "verborgen"
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.{why}"])
     reached = int((known["begonnen"] >= known["doel"]).sum())
     nearest = str((known["begonnen"] / known["doel"]).idxmax())
     hidden = _klein(vergeleken.deelnemers)
@@ -70,7 +71,7 @@ def doelen(vergeleken: Doelen) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.bekend", gehaald=getal(reached), n=getal(len(known))),
+        kop=texts.zin(f"{ID}.kop.{_kop(reached, len(known))}", gehaald=getal(reached), n=getal(len(known))),
         lees=texts.zin(
             f"{ID}.lees.bekend",
             dicht=nearest,
@@ -85,6 +86,12 @@ def doelen(vergeleken: Doelen) -> Bevinding:
         bron=bronnen(frame, deelname, eigen="plan en deelname"),
         herkomst=herkomst_van(frame[frame["interventie"].isin(rows.index)], deelname),
     )
+
+
+def _kop(reached: int, compared: int) -> str:
+    if compared > 1:
+        return "bekend"
+    return "een_gehaald" if reached else "een_niet"
 
 
 def _klein(deelnemers: Deelnemers) -> str:

@@ -47,6 +47,7 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
     unknown = int((frame["gevolgd"] == "onbekend").sum())
     silent = unknown == len(frame)
     kind = "onbekend" if silent else "bekend" if len(aside) else "alles"
+    told = {"bekend": "een_niet", "alles": "een_wel"}.get(kind, kind) if len(frame) == 1 else kind
     words = {
         "namen": opsomming_kort([str(name) for name in frame["interventie"]]),
         "ja": getal(len(frame) - len(aside)),
@@ -59,7 +60,7 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=shorten_kop(*(texts.zin(f"{ID}.kop.{way}", **words) for way in (kind, "veel") if way == kind or silent)),
+        kop=shorten_kop(*(texts.zin(f"{ID}.kop.{way}", **words) for way in (told, "veel") if way == told or silent)),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, dag=datum(dossier.peildatum)),
         antwoord="namen" if silent else "bekend",

@@ -67,7 +67,7 @@ def planning(plan: Plan) -> Bevinding:
         return replace(found, bord=Bord(bedden=_bedden(frame)))
     share = telling(late / max(len(delays), 1), n=len(delays))
     estimate = share if len(delays) else geen_getal(texts[f"{ID}.reden.geen_verschil"])
-    kind = {0: "geen", 1: "een"}.get(late, "bekend") if len(delays) else "nog"
+    kind = _kind(late, len(delays))
     words = _words(plan)
     return maak(
         texts,
@@ -88,6 +88,12 @@ def planning(plan: Plan) -> Bevinding:
     )
 
 
+def _kind(late: int, compared: int) -> str:
+    if compared == 1:
+        return "enige_laat" if late else "enige_op_tijd"
+    return {0: "geen", 1: "een"}.get(late, "bekend") if compared else "nog"
+
+
 def _words(plan: Plan) -> dict[str, str]:
     texts, aside = load_teksten("4-interventies"), len(plan.rijen) - len(plan.met_datum)
     return {
@@ -102,10 +108,13 @@ def _words(plan: Plan) -> dict[str, str]:
 
 def _bord(plan: Plan, texts: Teksten) -> Bord:
     frame, known = plan.rijen, len(plan.dagen)
+    runs = int((frame["stand"] == "loopt").sum())
+    now = "tekst_een" if len(frame) == 1 else "tekst_loopt" if runs == 1 else "tekst"
+    later = "extra_een" if known == 1 else "extra_begon" if plan.laat == 1 else "extra"
     return Bord(
-        getal=getal(int((frame["stand"] == "loopt").sum())),
-        tekst=texts.zin(f"{ID}.bord.tekst", n=len(frame)),
-        extra=texts.zin(f"{ID}.bord.extra", laat=plan.laat, n=known) if known else "",
+        getal=getal(runs),
+        tekst=texts.zin(f"{ID}.bord.{now}", n=len(frame)),
+        extra=texts.zin(f"{ID}.bord.{later}", laat=plan.laat, n=known) if known else "",
         bedden=_bedden(frame),
     )
 
