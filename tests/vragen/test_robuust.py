@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from proefwijken import DOCUMENTEN, WIJKEN, load, make_all, tables_in, tables_of, with_tables
 
@@ -14,8 +16,15 @@ from wijkmonitor.documenten import DOCUMENTEN as SOORTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen.bereik.activiteiten import activiteiten, count_bezoeken
 from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen, doelgroep
-from wijkmonitor.vragen.tellingen import count_deelnemers
+from wijkmonitor.vragen.bereik.wie import compare_with_inwoners, wie_missen_we
+from wijkmonitor.vragen.gezondheid.nulmeting import compare_with_gemeente, nulmeting
+from wijkmonitor.vragen.interventies.doelen import compare_doelen, doelen
+from wijkmonitor.vragen.interventies.gevolgd import count_gevolgd, gevolgd
+from wijkmonitor.vragen.interventies.planning import compare_plan, planning
+from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.tellingen import begonnen_mensen, count_deelnemers, newest_day, one_per_interventie
 
 # findings of people, respondents and participants: with a handful of rows none of them may show a small count
 GEVOELIG = (
@@ -159,3 +168,82 @@ def test_a_wijk_without_a_target_group_has_its_document_about_reach(dossiers: di
     without = replace(dossier, wijk=dossier.wijk.model_copy(update={"doelgroep": ()}))
     first = make_document("1-bereik", without).antwoord[0]
     assert "mensen deden mee; de omvang van de doelgroep is niet bekend" in first.regel
+
+
+def few_of(dossier: Dossier, naam: str = "deelname") -> Dossier:
+    """The dossier with three participants of one intervention: every count of them is hidden."""
+    rows = dossier.tabel(naam)
+    begun = rows[rows["status"].isin(["gestart", "afgerond"]) & (rows["leeftijdsgroep"] == "25-44")]
+    return with_tables(dossier, {naam: begun[begun["interventie"] == begun["interventie"].iloc[0]].head(3)})
+
+
+def test_hidden_participants_are_the_reason_where_the_residents_are_known(dossiers: dict[str, Dossier]) -> None:
+    found = wie_missen_we(compare_with_inwoners(count_deelnemers(few_of(dossiers["voorbeeldwijk"]))))
+    assert found.schatting.value is None and "deelnemers per groep zijn klein" in found.lees
+    assert "inwoners" not in found.lees
+
+
+def test_a_hidden_target_group_is_no_headline_about_the_0_of_another(dossiers: dict[str, Dossier]) -> None:
+    few = few_of(dossiers["voorbeeldwijk"])
+    young = few.wijk.doelgroep[0].model_copy(update={"naam": "jongeren", "leeftijd": ("15-24",), "omvang": 900})
+    two = replace(few, wijk=few.wijk.model_copy(update={"doelgroep": (few.wijk.doelgroep[0], young)}))
+    compared = compare_with_doelgroepen(count_deelnemers(two))
+    found = doelgroep(compared)
+    assert [row.begonnen for row in compared.rijen] == [None, 0]
+    assert found.schatting.value is None and not re.search(r"\b0\b|jongeren", found.kop + found.lees)
+    assert "klein getal" in found.lees
+
+
+def test_a_goal_beside_a_hidden_count_is_not_told_as_no_goal(dossiers: dict[str, Dossier]) -> None:
+    few = few_of(dossiers["voorbeeldwijk"])
+    plan = few.tabel("interventies")
+    plan = plan[plan["interventie"].isin(few.tabel("deelname")["interventie"])].assign(doel="aantal deelnemers", doelwaarde=40.0)
+    found = doelen(compare_doelen(count_deelnemers(with_tables(few, {"interventies": plan}))))
+    assert "klein getal" in found.lees and "geen enkele" not in found.lees
+
+
+def test_activities_without_visitors_or_places_are_not_told_as_undelivered(dossiers: dict[str, Dossier]) -> None:
+    dossier = dossiers["voorbeeldwijk"]
+    rows = dossier.tabel("activiteiten")
+    uncounted = with_tables(dossier, {"activiteiten": rows.assign(bezoekers=pd.array([pd.NA] * len(rows), dtype="Int64"))})
+    found = activiteiten(count_bezoeken(uncounted))
+    assert "hoeveel mensen er kwamen" in found.lees and "geleverd" not in found.lees
+    nowhere = with_tables(dossier, {"activiteiten": rows.assign(setting=None)})
+    assert "plek" not in activiteiten(count_bezoeken(nowhere)).lees
+
+
+def test_a_year_without_deliveries_is_no_year_without_people() -> None:
+    later = count_deelnemers(load("voorbeeldwijk", "2026-06-30"))
+    found = doelgroep(compare_with_doelgroepen(later))
+    assert later.nieuw is None and found.peil is None
+    assert f"tot en met {newest_day(later.deelname).year}," in found.onderschrift and "2026" not in found.onderschrift
+
+
+def test_what_the_account_says_of_people_who_came_twice_is_what_is_counted(dossiers: dict[str, Dossier]) -> None:
+    rows = one_per_interventie(dossiers["voorbeeldwijk"].tabel("deelname"))
+    begun = rows[rows["status"].isin(["gestart", "afgerond"])].drop_duplicates("deelnemer").head(20)
+    again = begun.head(3).assign(interventie="een andere")
+    assert len(begonnen_mensen(pd.concat([begun, again]), minstens=5)) == 23  # three people are counted twice
+    assert len(begonnen_mensen(pd.concat([begun, again]), minstens=3)) == 20
+    assert "Deden maar enkele mensen vaker mee? Dan telt elke keer" in " ".join(
+        load_teksten("1-bereik")["verantwoording.methode"]
+    )
+
+
+def test_one_intervention_is_not_told_as_many(dossiers: dict[str, Dossier]) -> None:
+    dossier = dossiers["voorbeeldwijk"]
+    plan = dossier.tabel("interventies")
+    one = plan[plan["start"].notna() & plan["gepland_start"].notna()].head(1)
+    for followed in ("ja", "nee"):
+        alone = with_tables(dossier, {"interventies": one.assign(gevolgd=followed)})
+        planned, known = planning(compare_plan(alone)), gevolgd(count_gevolgd(alone))
+        assert planned.bord is not None
+        words = " ".join([planned.kop, planned.lees, planned.bord.tekst, planned.bord.extra, known.kop, known.lees])
+        assert not re.search(r"\b(van de|alle) 1\b", words), words
+        assert ("niet" in known.kop) == (followed == "nee")
+
+
+def test_the_baseline_counts_the_topics_that_it_shows(dossiers: dict[str, Dossier]) -> None:
+    compared = compare_with_gemeente(dossiers["voorbeeldwijk"])
+    shown = sum(row.wijk.waarde is not None for row in compared.nu)
+    assert shown > 1 and nulmeting(compared).onderschrift.startswith(f"{shown} onderwerpen ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -39,7 +40,7 @@ class Deelnemers(Tussenstap):
     younger than vanaf_leeftijd counts nowhere; who gave no age does. Who lives outside the wijk is counted in `buiten` and
     among the sign-ups, not among the people of the wijk.
     bewoners: the rows behind mensen. groepen: people in the interventions of each target group. nieuw: people who began in
-    the twelve months before the peildatum. getoond: every count that is shown, by its name in the ledger.
+    the twelve months before the peildatum, None where nothing of those months was delivered. getoond: every count that is shown, by its name in the ledger.
     """
 
     dossier: Dossier
@@ -138,7 +139,8 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = 15) -> Deelnemer
     facts.spaar(cel("aanmeldingen", ("status", name)) for name in tables["aanmeldingen"]["status"].index)
     groups = tuple(dict.fromkeys(tuple(group.interventies) for group in dossier.wijk.doelgroep if group.interventies))
     tie_together(facts, deelname, inside, groups)
-    facts.tel("nieuw", int((began(people) > pd.Timestamp(dossier.peildatum) - pd.DateOffset(years=1)).sum()))
+    recent = pd.Timestamp(dossier.peildatum) - pd.DateOffset(years=1)
+    facts.tel("nieuw", int((began(people) > recent).sum()))
     facts.tel("eerder", len(people) - facts.aantallen[cel("nieuw")], getoond=False)
     facts.som(cel("mensen"), (cel("nieuw"), cel("eerder")))
     shown = dossier.poort.samen(facts, dossier.eerder)
@@ -159,7 +161,7 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = 15) -> Deelnemer
         buiten=shown.aantal(cel("buiten")),
         bewoners=people,
         groepen={group: shown.aantal(cel(f"in {group}")) for group in groups},
-        nieuw=shown.aantal(cel("nieuw")),
+        nieuw=shown.aantal(cel("nieuw")) if len(delivered) and pd.Timestamp(newest_day(delivered)) > recent else None,
         getoond=shown.getoond,
     )
 
@@ -181,6 +183,12 @@ def began(people: pd.DataFrame) -> pd.Series:
     """When each of these people began: the start, or the sign-up where that is not known."""
     start: pd.Series = people["start"].fillna(people["aanmelding"])
     return start
+
+
+def newest_day(deelname: pd.DataFrame) -> date:
+    """The newest day in what was delivered of participation: a sign-up, a start or an end."""
+    newest: date = deelname[["aanmelding", "start", "einde"]].max().max().date()
+    return newest
 
 
 def tie_together(facts: Feiten, deelname: pd.DataFrame, inside: pd.Series, groepen: Sequence[tuple[str, ...]]) -> None:

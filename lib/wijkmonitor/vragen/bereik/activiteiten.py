@@ -53,16 +53,17 @@ def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevindin
     texts, dossier, frame = load_teksten("1-bereik"), bezoeken.dossier, bezoeken.keren
     counted, per_name = bezoeken.geteld, bezoeken.per_naam
     if per_name.isna().all():
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"] if per_name.empty else dossier.poort.verborgen)
+        unknown = texts[f"{ID}.reden.{'geen_tabel' if frame.empty else 'niet_geteld'}"]
+        return ontbreekt(texts, ID, unknown if per_name.empty else dossier.poort.verborgen)
     total = int(counted["bezoekers"].sum())
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", bezoekers=getal(total), grootste=per_name.idxmax()),
         lees=texts.zin(
-            f"{ID}.lees.bekend",
+            f"{ID}.lees.{'een' if len(frame) == 1 else 'meer'}",
             aantal=meervoud(len(frame), "activiteit", "activiteiten"),
-            settings=meervoud(frame["setting"].nunique(), "plek", "plekken"),
+            waar=_waar(frame),
             zonder=_zonder(frame),
             trede=_trede(frame),
         ),
@@ -96,6 +97,14 @@ def _balk(name: str, count: float, reason: str) -> Balk:
 def _row(name: str, visits: Cel, rows: pd.DataFrame) -> tuple[str, int, Cel, str]:
     steps = [step for step in TREDEN if (rows["participatie"] == step).any()]
     return name, len(rows), visits, ", ".join(steps) or "niet opgeschreven"
+
+
+def _waar(frame: pd.DataFrame) -> str:
+    """At how many places, as far as they are written down; "" where none is."""
+    count = int(frame["setting"].nunique())
+    if not count:
+        return ""
+    return f" {load_teksten('1-bereik').zin(f'{ID}.lees.waar', settings=meervoud(count, 'plek', 'plekken'))}"
 
 
 def _zonder(frame: pd.DataFrame) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.gegevens.wijk import Doelgroep
-from wijkmonitor.taal.getallen import getal, tussen, van_de_100
+from wijkmonitor.taal.getallen import as_sentence, getal, tussen, van_de_100
 from wijkmonitor.vragen.bouw import (
     bronnen,
     cellen,
@@ -28,7 +26,7 @@ from wijkmonitor.vragen.bouw import (
     zwaarste,
 )
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers
+from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers, newest_day
 
 ID = "bereik-doelgroep"
 
@@ -68,16 +66,16 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
     dossier, deelname = deelnemers.dossier, deelnemers.deelname
     if deelname.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
-    main = next((row for row in rows if row.schatting.value is not None), None)
-    period, source = _since(deelname, dossier), bronnen(deelname, eigen="deelname")
+    main = next((row for row in rows if row.schatting.value is not None and (row.begonnen or row is rows[0])), None)
+    period, source = _since(deelnemers), bronnen(deelname, eigen="deelname")
     if main is None:
-        return _only_count(deelnemers, source, period)
+        return _only_count(deelnemers, rows, source, period)
     words = _words(main) | {"periode": period}
     return maak(
         texts,
         ID,
         kop=shorten_kop(texts.zin(f"{ID}.kop.bekend", **words), texts.zin(f"{ID}.kop.kort", **words)),
-        lees=texts.zin(f"{ID}.lees.bekend", **words),
+        lees=" ".join([texts.zin(f"{ID}.lees.bekend", **words), *_unknown(rows[: rows.index(main)])]),
         stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift.bekend", periode=period, wijk=dossier.wijk.naam),
         antwoord="bekend",
@@ -113,9 +111,16 @@ def _newcomers(deelnemers: Deelnemers, main: Bereikt) -> Deel | None:
     return Deel(estimate, texts.zin(f"{ID}.lees.nieuw", **words))
 
 
-def _since(deelname: pd.DataFrame, dossier: Dossier) -> str:
-    """The period over which people are counted together: from the year of the first sign-up to the peildatum's year."""
-    texts, first, last = load_teksten("1-bereik"), int(deelname["aanmelding"].min().year), dossier.peildatum.year
+def _unknown(rows: Sequence[Bereikt]) -> list[str]:
+    """Of each of these groups why there is no share."""
+    texts = load_teksten("1-bereik")
+    return [texts.zin(f"{ID}.lees.geen_aandeel", naam=row.naam, reden=as_sentence(row.schatting.reason or "")) for row in rows]
+
+
+def _since(deelnemers: Deelnemers) -> str:
+    """The period over which people are counted together: from the year of the first sign-up to that of the newest day."""
+    texts, first = load_teksten("1-bereik"), int(deelnemers.deelname["aanmelding"].min().year)
+    last = newest_day(deelnemers.deelname).year
     return texts.zin(f"{ID}.periode.{'een' if first == last else 'meer'}", van=first, tot=last)
 
 
@@ -184,23 +189,26 @@ def selected_size(dossier: Dossier, group: Doelgroep) -> int | None:
     return round(people * sum(share or 0.0 for share in shares) / 100)
 
 
-def _only_count(deelnemers: Deelnemers, source: str, period: str) -> Bevinding:
-    texts, wijk = load_teksten("1-bereik"), deelnemers.dossier.wijk.naam
+def _only_count(deelnemers: Deelnemers, rows: Sequence[Bereikt], source: str, period: str) -> Bevinding:
+    texts, dossier = load_teksten("1-bereik"), deelnemers.dossier
     if not deelnemers.mensen:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"], bron=source)
+        reason = dossier.poort.verborgen if deelnemers.mensen is None else texts[f"{ID}.reden.niemand"]
+        return ontbreekt(texts, ID, reason, bron=source)
     people = getal(deelnemers.mensen)
+    hidden = bool(rows) and rows[0].schatting.reason == texts[f"{ID}.reden.klein"]
+    kind = "zonder_aandeel" if hidden else "alleen_aantal"
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.alleen_aantal", aantal=people),
-        lees=texts[f"{ID}.lees.alleen_aantal"],
-        onderschrift=texts.zin(f"{ID}.onderschrift.alleen_aantal", periode=period, wijk=wijk),
+        kop=texts.zin(f"{ID}.kop.{kind}", aantal=people),
+        lees=" ".join(_unknown(rows[:1])) if hidden else texts[f"{ID}.lees.alleen_aantal"],
+        onderschrift=texts.zin(f"{ID}.onderschrift.alleen_aantal", periode=period, wijk=dossier.wijk.naam),
         antwoord="alleen_aantal",
         schatting=stats.Estimate(float(deelnemers.mensen), None, None, deelnemers.mensen, "telling", "dit is een telling"),
         tabel=tabel("Mensen die begonnen", ("Wat", ("Aantal", "aantal")), [("mensen die begonnen", deelnemers.mensen)]),
         bron=source,
         herkomst=herkomst_van(deelnemers.deelname),
-        bord=Bord(getal="?", tekst=texts.zin(f"{ID}.bord.alleen_aantal", aantal=people)),
+        bord=Bord(getal="?", tekst=texts.zin(f"{ID}.bord.{kind}", aantal=people)),
     )
 
 

@@ -114,7 +114,7 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
     groups, verdicts = vergeleken.groepen, vergeleken.oordelen
     counted = [group for group in groups if group.telt]
     if not counted:
-        reason = texts[f"{ID}.reden.{'groep' if dossier.groep else 'geen_bevolking'}"]
+        reason = texts[f"{ID}.reden.{_unknown(groups, dossier)}"]
         return ontbreekt(texts, ID, reason, bron=bronnen(deelname, eigen="deelname"))
     missed = [group for group in counted if verdicts[group.kenmerk, group.code].richting == "omlaag"]
     worst = max(missed, key=lambda group: group.tekort) if missed else None
@@ -143,6 +143,13 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
         let_op=f"{deelnemers.let_op} {_let_op(groups, dossier, texts)}".strip(),
         vergelijkingen=len(counted),
     )
+
+
+def _unknown(groups: Sequence[Groep], dossier: Dossier) -> str:
+    """Why nothing is compared: the counts of participants are hidden, or nothing is known of the residents."""
+    if any(group.aandeel_wijk is not None for group in groups):
+        return "verborgen"
+    return "groep" if dossier.groep else "geen_bevolking"
 
 
 def _sees(main: Groep, keer: int, compared: int) -> bool:
