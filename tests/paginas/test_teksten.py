@@ -21,7 +21,6 @@ PARTS = {
         "stappen",
         "factoren",
         "mix",
-        "verslag",
         "menukaart",
         "gesprek",
         "verantwoording",
@@ -29,6 +28,7 @@ PARTS = {
     "7-bestuur": ("vraag",),
     "8-koppelkaart": ("geen_cijfers", "zo_leest_u", "namen", "leeg", "los_geen", "los_vraag", "geen_rapport", "missen"),
     "9-menukaart": ("intro", "geen", "zonder", "weggelaten", "zonder_script", "zoek", "niveau"),
+    "12-verslag": ("verslag",),
 }
 
 
