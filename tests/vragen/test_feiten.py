@@ -38,7 +38,7 @@ def test_referrals_in_alphen_rose_by_more_than_chance_and_corona_is_named() -> N
     estimate = found.schatting
     assert [round(part, 2) for part in (estimate.value, estimate.low, estimate.high) if part is not None] == [1.35, 1.11, 1.63]
     assert "van 181 naar 244" in found.kop and "meer dan toeval" in found.kop
-    assert "1,35" in found.lees and "tussen 1,11 en 1,63" in found.lees
+    assert "1,35" in found.stand and "tussen 1,11 en 1,63" in found.stand
     assert "Corona" in found.lees and "de oorzaak niet bekend" in found.lees
     assert found.herkomst == "openbaar"
 

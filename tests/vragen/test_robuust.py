@@ -166,8 +166,8 @@ def test_without_a_denominator_there_is_no_share(dossiers: dict[str, Dossier]) -
 def test_a_wijk_without_a_target_group_has_its_document_about_reach(dossiers: dict[str, Dossier]) -> None:
     dossier = dossiers["voorbeeldwijk"]
     without = replace(dossier, wijk=dossier.wijk.model_copy(update={"doelgroep": ()}))
-    first = make_document("1-bereik", without).antwoord[0]
-    assert "mensen deden mee; de omvang van de doelgroep is niet bekend" in first.regel
+    found = findings({"1-bereik": make_document("1-bereik", without)})["bereik-doelgroep"]
+    assert "mensen deden mee; de omvang van de doelgroep is niet bekend" in found.kop
 
 
 def few_of(dossier: Dossier, naam: str = "deelname") -> Dossier:
