@@ -80,7 +80,7 @@ def test_a_weaker_rule_without_a_reason_is_a_fault(tmp_path: Path, line: str, ok
 
 
 def test_every_sentence_follows_a_threshold_that_is_changed() -> None:
-    dossier = with_rules(make_world("voorbeeldwijk", 41, 60), min_cel=7)
+    dossier = with_rules(make_world("voorbeeldwijk", 41, 25), min_cel=7)
     pages = repr(documents(dossier))
     assert "minder dan 7 mensen" in pages and not re.search(r"[Mm]inder dan (5|vijf)\b", pages)
 
