@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.eenmaal import make_once
 from tests.lek.naalden import Naalden, plant, plant_agenda
 from tests.proefdata import proefdata
 
@@ -38,7 +40,13 @@ def run_command(*arguments: str, cwd: Path = ROOT) -> tuple[int, str]:
 @pytest.fixture(scope="session")
 def gedraaid(tmp_path_factory: pytest.TempPathFactory) -> Gedraaid:
     """All documents of three example wijken and of one with faults, made from records with needles by `run` and `check`."""
-    home = tmp_path_factory.mktemp("thuis") / GEBRUIKER
+    home = make_once(tmp_path_factory, "naalden", _run_with_needles) / "thuis" / GEBRUIKER
+    told = json.loads((home / "verteld.json").read_text(encoding="utf-8"))
+    return Gedraaid(told["code"], told["tekst"], home / "rapporten", tuple(told["naalden"]))
+
+
+def _run_with_needles(root: Path) -> None:
+    home = root / "thuis" / GEBRUIKER
     data, uit = home / "wijkdata", home / "rapporten"
     shutil.copytree(proefdata(), data)
     needles = Naalden()
@@ -48,7 +56,8 @@ def gedraaid(tmp_path_factory: pytest.TempPathFactory) -> Gedraaid:
     code, text = run_command("run", "--data", str(data), "--uit", str(uit))
     check_code, _ = run_command("check", "--data", str(data), "--uit", str(uit))
     assert check_code == 1
-    return Gedraaid(code, text, uit, tuple(needles.lijst))
+    told = {"code": code, "tekst": text, "naalden": needles.lijst}
+    (home / "verteld.json").write_text(json.dumps(told), encoding="utf-8")
 
 
 def break_records(data: Path, needles: Naalden) -> None:

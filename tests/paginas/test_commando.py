@@ -182,7 +182,7 @@ def test_a_page_with_links_to_the_menukaart_is_made_together_with_it() -> None:
     parser = argparse.ArgumentParser()
     run.configure(parser)
     documents = run.read_opdracht(parser.parse_args(["--document", "samen-leren", "--document", "koppelkaart"])).documenten
-    assert documents == ("6-samen-leren", "9-menukaart", "8-koppelkaart")
+    assert documents == ("6-samen-leren", "9-menukaart", "12-verslag", "8-koppelkaart")
 
 
 def test_the_index_shows_the_koppelkaart_and_the_menukaart(gemaakt: Path) -> None:
