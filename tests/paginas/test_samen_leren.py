@@ -9,16 +9,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.paginas.conftest import vondst
+from tests.paginas.conftest import ROOT, vondst
 from tests.paginas.test_sessieverslag import words_of
 from tests.proefdata import proefdata
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.dossier import Dossier
+from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.paginas import blokken
-from wijkmonitor.paginas.maken import open_samen_leren
+from wijkmonitor.paginas.maken import open_samen_leren, without_invented
 from wijkmonitor.paginas.samen_leren import SamenLeren, make_samen_leren
 from wijkmonitor.paginas.verslag import make_verslag
 from wijkmonitor.paginas.verzameld import Verzameld
@@ -109,6 +109,13 @@ def test_the_report_for_the_funder_answers_its_questions_in_order(
         "Wat is er bereikt, en wat loopt er?",
     ]
     assert stuk.onderdelen[0].punten == ("Voorbeeldwijk. Voorbeeld: We bereiken 4 van de 100. Dat zijn 463 mensen.",)
+
+
+def test_an_invented_wijk_tells_the_funder_nothing_beside_a_real_one(dossiers: dict[str, Dossier]) -> None:
+    invented = list(dossiers.values())
+    real = load_dossier("stevenshof", data=ROOT / "wijkdata", peildatum="2022-12-31")
+    assert without_invented([*invented, real]) == [real]
+    assert without_invented(invented) == invented
 
 
 def test_every_intervention_has_its_plan_its_reach_and_whether_it_is_followed(

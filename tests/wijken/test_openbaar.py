@@ -20,6 +20,7 @@ from wijkmonitor.gegevens.lezen import read_table
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
+from wijkmonitor.vragen.teksten import load_teksten
 
 REGISTER = load_register(WIJKDATA)
 GEEN_FEIT = {"vraag", "herkomst", "bron", "titel", "soort", "stap", "factor", "link", "erkend", "opmerking"}
@@ -148,6 +149,17 @@ def test_what_was_published_about_working_together_stands_in_the_report_on_it_an
     assert rows[0].casefold() in opening
     board = paginas[f"{wijk}/5-praatplaat"].partition("Is samenwerking verbeterd?")[2][:200]
     assert f"{rows[0]}." in board
+
+
+def test_what_was_answered_to_the_funder_stands_under_its_question(paginas: Paginas) -> None:
+    report, heads = paginas["verslag"], load_teksten("12-verslag")["verslag"]
+    asked = [entry for entry in REGISTER.values() if entry.vraag]
+    assert {entry.wijk for entry in asked} == {"programma", *WIJKEN}
+    order = ("uitvoering", "monitoring", "corona", "gesprekken", "geleerd", "mix", "uren")
+    for entry in asked:
+        after = report.partition(heads[entry.vraag])[2]
+        section = after.partition(heads[order[order.index(entry.vraag) + 1]])[0]
+        assert entry.feit in section, entry.naam
 
 
 def test_every_shared_card_is_shown_as_it_was_written(paginas: Paginas) -> None:

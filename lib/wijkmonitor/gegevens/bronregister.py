@@ -30,7 +30,8 @@ _READ: Geheugen[Stempel, dict[str, Vermelding] | str] = Geheugen(__name__, hoogs
 class Vermelding(BaseModel):
     """One published fact in our own words, with the document and the place where it stands.
 
-    datum: of what the fact is about, or of when it was said. op: date of the document. adres: where it can be read, ""
+    vraag: the part of the report for the funder that it answers, "" where it answers none. datum: of what the fact is about, or
+    of when it was said. op: date of the document. adres: where it can be read, ""
     where no address is known.
     """
 
@@ -44,6 +45,7 @@ class Vermelding(BaseModel):
     feit: str = Field(min_length=1)
     datum: Moment | None = None
     gepland: Literal["ja", "nee"] = "nee"
+    vraag: Literal["", "uitvoering", "monitoring", "corona", "gesprekken", "mix"] = ""
 
     @property
     def bron(self) -> str:

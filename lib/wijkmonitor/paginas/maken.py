@@ -100,11 +100,23 @@ def open_knoppen(
 
 def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> SamenLeren:
     """The wijken side by side. Raises ValueError in Dutch where no wijk has a report yet."""
+    return _open_samen(naam, peildatum, data, verzameld, keep=list)
+
+
+def without_invented(dossiers: Sequence[Dossier]) -> list[Dossier]:
+    """The real wijken; all where every one is invented."""
+    return [each for each in dossiers if not each.verzonnen] or list(dossiers)
+
+
+def _open_samen(
+    naam: str, peildatum: Dag, data: Path | str, verzameld: str, *, keep: Callable[[Sequence[Dossier]], list[Dossier]]
+) -> SamenLeren:
     check_parameters(known=PARAMETERS)
     folder = find_data(Path(data))
     day = parse_peildatum(peildatum) or newest_peildatum(folder)  # once: it looks at the records of every wijk
     known = read_verzameld(Path(verzameld)) if verzameld else None
-    dossiers, _ = load_all(folder, day, known.wijken if known else find_wijken(folder))
+    found, _ = load_all(folder, day, known.wijken if known else find_wijken(folder))
+    dossiers = keep(found)
     if not dossiers:
         raise ValueError("Er is nog geen wijk met rapporten. Maak ze eerst: wijkmonitor run.")
     made, _ = make_readable(dossiers, lambda some: make_samen_leren(some, known or _gather(naam, some, ""), data=folder))
@@ -112,8 +124,11 @@ def open_samen_leren(naam: str, *, peildatum: Dag = None, data: Path | str = "wi
 
 
 def open_verslag(naam: str, *, peildatum: Dag = None, data: Path | str = "wijkdata", verzameld: str = "") -> Pagina:
-    """The report for the funder on all wijken, with the Word file of the same text inside it; the rest as for samen leren."""
-    samen = open_samen_leren(naam, peildatum=peildatum, data=data, verzameld=verzameld)
+    """The report for the funder on all wijken, with the Word file of the same text inside it; the rest as for samen leren.
+
+    An invented wijk stands in it only where there is no other: what it tells the funder is true.
+    """
+    samen = _open_samen(naam, peildatum, data, verzameld, keep=without_invented)
     day, stuk = samen.kring.peildatum, make_verslag(samen)
     word = Bijlage(load_teksten(naam)["verslag.word"], f"voortgangsverslag-{day}.docx", stuk_docx(stuk, dag=day))
     about = about_page(naam, day.isoformat(), herkomst=samen.herkomst)

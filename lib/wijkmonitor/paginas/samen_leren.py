@@ -29,7 +29,7 @@ VRAGEN: tuple[Soort, ...] = tuple(DOCUMENTEN[naam] for naam in DOCUMENTEN[NAAM].
 @dataclass(frozen=True)
 class SamenLeren:
     """All that the page shows. zonder: the wijken in the data folder that have no reports. feiten: what was published about
-    the programme of these wijken."""
+    the programme of these wijken, and about a wijk where it answers a question of the funder."""
 
     kring: Kring
     aanpakken: tuple[Aanpak, ...]
@@ -108,7 +108,11 @@ def make_samen_leren(dossiers: Sequence[Dossier], verzameld: Verzameld, *, data:
     absent = tuple(wijk for wijk in find_wijken(data) if wijk not in kring.namen)
     cards = make_menukaart([wijk.dossier for wijk in kring.wijken], data=data, dag=kring.peildatum)
     ours = set(kring.namen) & set(programma().wijken)
-    facts = tuple(entry for entry in load_register(data).values() if entry.wijk == PROGRAMMA and ours)
+    facts = tuple(
+        entry
+        for entry in load_register(data).values()
+        if (entry.wijk == PROGRAMMA and ours) or (entry.vraag and entry.wijk in kring.namen)
+    )
     samen = SamenLeren(kring, tuple(read_aanpak(wijk) for wijk in kring.wijken), cards, absent, facts)
     samen.check()
     return samen

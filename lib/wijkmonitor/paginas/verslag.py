@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from wijkmonitor.bevinding import Cel
+from wijkmonitor.gegevens.bronregister import Vermelding
 from wijkmonitor.paginas.aanpak import Aanpak
 from wijkmonitor.paginas.deelnemers import Deelnemer
-from wijkmonitor.paginas.samen_leren import SamenLeren
+from wijkmonitor.paginas.samen_leren import PROGRAMMA, SamenLeren
 from wijkmonitor.paginas.stuk import Onderdeel, Stuk, table_or_none
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum, getal, meervoud
@@ -28,11 +29,12 @@ VERHALEN = ("bereik-verhalen", "gezondheid-verhalen", "samenwerking-verhalen", "
 
 @dataclass(frozen=True)
 class Zegt:
-    """What one wijk can say on one subject, in sentences."""
+    """What one wijk can say on one subject, in sentences. leeg: its records say nothing, and the sentence says that."""
 
     wijk: str
     zinnen: tuple[str, ...]
     voorbeeld: bool = False
+    leeg: bool = False
 
     @property
     def punt(self) -> str:
@@ -43,26 +45,31 @@ class Zegt:
 def make_verslag(samen: SamenLeren) -> Stuk:
     """The report for the funder on all wijken together: its questions in its order, from the records; blanks are named."""
     texts, members = load_teksten(NAAM), samen.kring.wijken
+
+    def asked(naam: str, said: Sequence[Zegt], *zinnen: str) -> Onderdeel:
+        programme = [_fact(fact) for fact in samen.feiten if fact.vraag == naam and fact.wijk == PROGRAMMA]
+        both = [_and_published(item, samen, wijk, naam) for item, wijk in zip(said, members, strict=True)]
+        return _part(texts, naam, *programme, *zinnen, said=both)
+
     lessons = [line for line in samen.lessen if line.niveau != "lokaal"]
     learned = [Zegt(line.wijk, (line.tekst,), line.voorbeeld) for line in lessons]
     parts = (
         _part(texts, "bereik", said=[_headlines(wijk, BEREIK) for wijk in members]),
-        _part(texts, "uitvoering", said=[_headlines(wijk, UITVOERING) for wijk in members]),
+        asked("uitvoering", [_headlines(wijk, UITVOERING) for wijk in members]),
         *(_interventions(texts, wijk) for wijk in members),
-        _part(texts, "monitoring", *texts["verslag.monitoring_zo"], said=[_follows(item) for item in samen.aanpakken]),
-        _part(texts, "corona", said=[_corona(wijk) for wijk in members]),
-        _part(texts, "gesprekken", *texts["verslag.gesprekken_zo"], said=[_headlines(wijk, VERHALEN) for wijk in members]),
+        asked("monitoring", [_follows(item) for item in samen.aanpakken], *texts["verslag.monitoring_zo"]),
+        asked("corona", [_corona(wijk) for wijk in members]),
+        asked("gesprekken", [_headlines(wijk, VERHALEN) for wijk in members], *texts["verslag.gesprekken_zo"]),
         _part(texts, "geleerd", *texts["verslag.borging"], said=learned),
-        _part(
-            texts,
+        asked(
             "mix",
+            [_mix(wijk, item) for wijk, item in zip(members, samen.aanpakken, strict=True)],
             texts.zin("verslag.mix_zo", wijken=samen.aantal),
-            said=[_mix(wijk, item) for wijk, item in zip(members, samen.aanpakken, strict=True)],
         ),
         _part(texts, "uren", texts["verslag.uren_zo"]),
         *(_hours(texts, wijk) for wijk in members),
         _part(texts, "bereikt", said=[_reached(wijk) for wijk in members]),
-        *([_facts(texts, samen)] if samen.feiten else []),
+        *([_facts(texts, samen)] if any(fact.wijk == PROGRAMMA for fact in samen.feiten) else []),
     )
     return Stuk(
         titel=texts["verslag.titel"],
@@ -124,7 +131,7 @@ def _corona(wijk: Deelnemer) -> Zegt:
     texts, kinds = load_teksten(NAAM), ("voorbeeld", "eigen registratie", "openbaar")
     found = {mark for kind in kinds for mark in wijk.dossier.mijlpalen(kind) if "corona" in mark.wat.lower()}
     lines = [f"{mark.wat.rstrip('.')}." for mark in sorted(found, key=lambda mark: mark.dag)]
-    return Zegt(wijk.naam, tuple(lines) or (texts["verslag.geen_corona"],))
+    return Zegt(wijk.naam, tuple(lines) or (texts["verslag.geen_corona"],), leeg=not lines)
 
 
 def _hours(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
@@ -143,8 +150,19 @@ def _hours(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
 
 
 def _facts(texts: Teksten, samen: SamenLeren) -> Onderdeel:
-    points = (f"{fact.feit} {texts.zin('verslag.bron', bron=fact.bron)}" for fact in samen.feiten)
+    points = (_fact(fact) for fact in samen.feiten if fact.wijk == PROGRAMMA)
     return Onderdeel(texts["verslag.gepubliceerd"], punten=tuple(points))
+
+
+def _fact(fact: Vermelding) -> str:
+    """A published fact with its source."""
+    return f"{fact.feit} {load_teksten(NAAM).zin('verslag.bron', bron=fact.bron)}"
+
+
+def _and_published(item: Zegt, samen: SamenLeren, wijk: Deelnemer, vraag: str) -> Zegt:
+    """What the records say, and what was published about this wijk in answer to the question."""
+    facts = tuple(_fact(fact) for fact in samen.feiten if fact.vraag == vraag and fact.wijk == wijk.slug)
+    return replace(item, zinnen=(*(() if item.leeg and facts else item.zinnen), *facts))
 
 
 def _headlines(wijk: Deelnemer, ids: tuple[str, ...]) -> Zegt:
@@ -156,7 +174,7 @@ def _headlines(wijk: Deelnemer, ids: tuple[str, ...]) -> Zegt:
         sentences[1:1] = [text for text in (known[0].lees, known[0].let_op) if text]
     if not sentences:
         sentences = [texts["verslag.niet_geleverd" if found else "naast.geen"]]
-    return Zegt(wijk.naam, tuple(sentences), any(finding.voorbeeld for finding in known))
+    return Zegt(wijk.naam, tuple(sentences), any(finding.voorbeeld for finding in known), leeg=not known)
 
 
 def _reached(wijk: Deelnemer) -> Zegt:
@@ -172,7 +190,7 @@ def _reached(wijk: Deelnemer) -> Zegt:
 def _follows(item: Aanpak) -> Zegt:
     texts, aside = load_teksten(NAAM), sum(other.bekend for other in item.ongevolgd)
     if not item.spoor.gevolgd + aside:
-        return Zegt(item.wijk, (texts["verslag.volgt_onbekend"],), item.voorbeeld)
+        return Zegt(item.wijk, (texts["verslag.volgt_onbekend"],), item.voorbeeld, leeg=True)
     line = texts.zin("verslag.volgt", wel=item.spoor.gevolgd, n=item.spoor.gepland)
     return Zegt(item.wijk, (line,), item.voorbeeld)
 
