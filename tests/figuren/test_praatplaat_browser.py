@@ -49,7 +49,7 @@ def plate(text: str, *, number: str = "10", wijk: str = "Stevenshof", beds: int 
         afspraken=tuple(Afspraak(text or "Bellen", text or "Nu 83.", "toeval", True) for _ in range(4)),
         binnen=(text or "Waarom?",) * 3,
         buiten=(text or "Waarom?",) * 3,
-        bronnen=text,
+        bronnen=(text,),
     )
 
 

@@ -52,7 +52,7 @@ def hostile_plate() -> Slots:
         binnen=(HOSTILE,),
         buiten=(HOSTILE,),
         trots=(HOSTILE,),
-        bronnen=HOSTILE,
+        bronnen=(HOSTILE,),
     )
 
 

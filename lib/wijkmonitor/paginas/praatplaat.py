@@ -21,7 +21,7 @@ from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import as_sentence, datum
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tijdlijn import Gebeurtenissen, collect_gebeurtenissen
+from wijkmonitor.vragen.tijdlijn import Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen
 
 MAX_VLAGGEN = 14
 _STAND: dict[str, Stand] = {"zoals verwacht": "verwacht", "anders dan verwacht": "anders", "kan toeval zijn": "toeval"}
@@ -100,7 +100,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
         buiten=tuple(_asked_outside(verzameld, wijk.slug))[:MAX_VRAGEN],
         trots=tuple(klein_begin(event.wat) for event in results),
         trots_voorbeeld=(proud := any(event.herkomst == "voorbeeld" for event in results)),
-        bronnen=_sources(found),
+        bronnen=_sources(found, events.van("resultaat", "wens")),
         noot=" ".join(_notes(flowers, len(beds), garden, str(wijk.beeld.get("bron", "")))),
     )
     slots = replace(slots, voorlezen=spoken_plate(slots))
@@ -206,10 +206,15 @@ def _asked_outside(verzameld: Verzameld, wijk: str) -> Iterator[str]:
                 yield rapport.bevindingen[0].gespreksvraag
 
 
-def _sources(found: Iterable[Bevinding | None]) -> str:
-    """The sources of the boards, short, each once."""
-    names = (re.split(r" \(|, Gezondheid|; ", finding.bron)[0] for finding in found if finding and finding.bord.getal)
-    return "; ".join(dict.fromkeys(names))
+def _sources(found: Iterable[Bevinding | None], told: Iterable[Gebeurtenis]) -> tuple[str, ...]:
+    """The sources of the boards with those of what was reached and asked, then those of the boards alone; each once, short."""
+    boards = [finding.bron for finding in found if finding and finding.bord.getal]
+    both = [*boards, *(event.bron for event in told if event.herkomst == "openbaar")]
+    return tuple(dict.fromkeys(line for lines in (both, boards) if (line := _short_sources(lines))))
+
+
+def _short_sources(lines: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(re.split(r" \(|, Gezondheid|; ", line)[0] for line in lines))
 
 
 def _notes(flowers: int | None, beds: int, garden: Sequence[Bed], chosen: str) -> Iterable[str]:

@@ -86,7 +86,7 @@ def _foot(slots: Slots, example: bool) -> str:
     """Two lines: what this is, what must be known, what the drawer chose, and the sources."""
     place = f"{fill(slots.wijk, 700, KLEIN, 1)}, {fill(slots.gemeente, 2600, KLEIN, 1)}"
     parts = [programma().kop(slots.slug), f"{place}, {slots.datum}", _VERZONNEN if example else "", slots.noot]
-    sources = [f"Bronnen: {slots.bronnen}", "Bronnen: in de rapporten"] if slots.bronnen else [""]
+    sources = [f"Bronnen: {source}" for source in (*slots.bronnen, "in de rapporten")] if slots.bronnen else [""]
     whole = [" · ".join(part for part in (*parts, source) if part) for source in sources]
     fitted = [fill(text, 3960, KLEIN, 2) for text in whole]
     return next((text for text, full in zip(fitted, whole, strict=True) if text == clean(full)), fitted[-1])

@@ -79,7 +79,7 @@ class Slots:
     buiten: tuple[str, ...] = ()
     trots: tuple[str, ...] = ()
     trots_voorbeeld: bool = False
-    bronnen: str = ""
+    bronnen: tuple[str, ...] = ()  # the sources, whole; then shorter, for where that does not fit
     noot: str = ""
     voorlezen: tuple[str, ...] = ()
 
