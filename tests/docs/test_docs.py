@@ -150,6 +150,7 @@ def test_the_search_works_from_a_folder_and_finds_what_people_ask_for(site: Path
                 arg=word.lower(),
                 timeout=30_000,
             )
+            assert page.locator(".md-search-result__item", has_text=re.compile(word, re.IGNORECASE)).count() > 0, word
         browser.close()
 
 
