@@ -13,10 +13,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -29,96 +28,24 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from tools.voorbeeld import VOORBEELDWIJK, generate
-from tools.voorbeeld.effecten import Effect
 
-from nagebootst import as_dossier, changed, eight_years, hard, short_notebook, unchanged, without_drawing, without_effects, yearly
+from gelezen import VRAGEN, claiming, claims, findings, places_found, says, sentences_and_rows
+from nagebootst import as_dossier, changed, eight_years, hard, unchanged, without_effects, yearly
 from wijkmonitor.afspraken.cijfer import Cijfer
 from wijkmonitor.afspraken.items import Afspraak, Verwacht
 from wijkmonitor.afspraken.stand import judge
-from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.dossier import Dossier
 from wijkmonitor.stats import proportion
 from wijkmonitor.taal.oordeel import afgesproken, niveau, niveau_afspraak
-from wijkmonitor.vragen import make_document
-from wijkmonitor.vragen.teksten import load_teksten
 
 WIJKEN = {"rustig": 500, "lastig": 500, "acht": 100, "met": 50}
 VRAGEN_VOORAF = "gezondheid-verandering"  # one of the four main comparisons, chosen beforehand
 PAGE = Path(__file__).parents[1] / "docs" / "beweringen.md"
 BLADZIJDE = Path(__file__).with_name("beweringen_bladzijde.md")
-CLAIM = re.compile(
-    r"meer dan (door )?toeval|is (gestegen|gedaald)|(dichter|losser) geworden|[Ww]e missen vooral|springt eruit|hindert het vaakst|lukt nog het minst"
-    r"|dat is (meer|minder) dan|veranderden|zijn veranderd"
-)
-GEEN = re.compile(r"^Geen |kan toeval zijn|kunnen toeval zijn")
-MEER_MINDER = ("meer", "minder", "gestegen", "gedaald")
-
-# question -> document, and whether its claim stands in the headline or in the sentences under it
-VRAGEN: dict[str, tuple[str, str]] = {
-    "wijkprofiel-behoeften": ("0-wijkprofiel", "kop"),
-    "bereik-wie-missen-we": ("1-bereik", "kop"),
-    "bereik-doorverwijzingen": ("1-bereik", "kop"),
-    "bereik-verloop": ("1-bereik", "kop"),
-    "bereik-trechter": ("1-bereik", "lees"),
-    "gezondheid-dimensies": ("2-gezondheid", "kop"),
-    "gezondheid-verandering": ("2-gezondheid", "kop"),
-    "gezondheid-tevredenheid": ("2-gezondheid", "kop"),
-    "samenwerking-factoren": ("3-samenwerking", "kop"),
-    "samenwerking-netwerk": ("3-samenwerking", "kop"),
-    "samenwerking-zorg-welzijn": ("3-samenwerking", "kop"),
-    "samenwerking-bevorderend": ("3-samenwerking", "kop"),
-    "samenwerking-lpb": ("3-samenwerking", "lees"),
-}
-TOONT = {
-    "samenwerking-bevorderend": "help_en_hinder"
-}  # id -> the function of the notebook that shows it, where it is named otherwise
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text."""
-    return [part.strip() for part in re.split(r"(?<=[.!?])\s+", text) if part.strip()]
-
-
-def claims(text: str) -> bool:
-    """Whether a text claims a change or a difference, in the words that readers get."""
-    return any(CLAIM.search(sentence) and not GEEN.search(sentence) for sentence in sentences(text))
-
-
-def rows_claimed(finding: Bevinding) -> set[str]:
-    """The rows of the finding's tables that are said to be more or less than chance."""
-    tables = (finding.tabel, *finding.extra_tabellen)
-    return {str(cell) for table in tables for row in table.rijen if row[-1] in MEER_MINDER for cell in row[:2]}
-
-
-def findings(dossier: Dossier) -> dict[str, Bevinding]:
-    """The findings of the five reports."""
-    names = dict.fromkeys([*(document for document, _ in VRAGEN.values()), "4-interventies"])
-    with without_drawing():
-        documents = [make_document(naam, dossier) for naam in names]
-    return {finding.id: finding for document in documents for finding in document.bevindingen}
-
-
-def claiming(dossier: Dossier, vraag: str = "") -> dict[str, Bevinding]:
-    """The findings with a claim to make, or the one of a question; the other sections of their notebooks are not run."""
-    documents: dict[str, list[str]] = defaultdict(list)
-    for name in [vraag] if vraag else VRAGEN:
-        documents[VRAGEN[name][0]].append(
-            f"rapport.show({name.partition('-')[0]}.{TOONT.get(name, name.partition('-')[2].replace('-', '_'))}("
-        )
-    with without_drawing():
-        made = [make_document(naam, dossier, notebook=short_notebook(naam, tuple(shows))) for naam, shows in documents.items()]
-    return {finding.id: finding for document in made for finding in document.bevindingen}
 
 
 def read_unchanged(number: int, seed: int, hard_world: bool = False) -> dict[str, tuple[bool, bool]]:
     """Per question that has a figure: whether its sentence claims, and whether a row of its table does."""
     return sentences_and_rows(claiming((hard if hard_world else unchanged)(number, seed)))
-
-
-def sentences_and_rows(found: Mapping[str, Bevinding]) -> dict[str, tuple[bool, bool]]:
-    """The same of findings that are there."""
-    told = {name: found[name] for name in VRAGEN if found[name].schatting.value is not None}
-    return {name: (says(name, finding), bool(rows_claimed(finding))) for name, finding in told.items()}
 
 
 def read_changed(number: int, seed: int, part: float) -> dict[str, list[bool]]:
@@ -127,69 +54,6 @@ def read_changed(number: int, seed: int, part: float) -> dict[str, list[bool]]:
     return places_found(findings(dossier), dossier, placed)
 
 
-def places_found(found: Mapping[str, Bevinding], dossier: Dossier, placed: Mapping[str, Effect]) -> dict[str, list[bool]]:
-    """The same of findings that are there."""
-    return {
-        name: [look(found, dossier, effect, where) for where in effect.waar]
-        for name, look in KIJK.items()
-        for effect in [placed[name]]
-    }
-
-
-def _group(found: Mapping[str, Bevinding], dossier: Dossier, effect: Effect, where: str) -> bool:
-    names = load_teksten("1-bereik")["bereik-wie-missen-we.groep"]
-    name = names.get(where, dossier.kerncijfers.naam_van(where) if where.startswith("BU") else where)
-    return name in rows_claimed(found["bereik-wie-missen-we"])
-
-
-def _row(id: str) -> Callable[[Mapping[str, Bevinding], Dossier, Effect, str], bool]:
-    def look(found: Mapping[str, Bevinding], dossier: Dossier, effect: Effect, where: str) -> bool:
-        return where.replace("_", " ").lower() in {name.lower() for name in rows_claimed(found[id])}
-
-    return look
-
-
-def _sentence(id: str, place: str = "kop") -> Callable[[Mapping[str, Bevinding], Dossier, Effect, str], bool]:
-    def look(found: Mapping[str, Bevinding], dossier: Dossier, effect: Effect, where: str) -> bool:
-        return claims(found[id].kop if place == "kop" else found[id].lees)
-
-    return look
-
-
-def _named(id: str) -> Callable[[Mapping[str, Bevinding], Dossier, Effect, str], bool]:
-    """Whether the finding names it as what occurs most, alone or together with the runner-up."""
-
-    def look(found: Mapping[str, Bevinding], dossier: Dossier, effect: Effect, where: str) -> bool:
-        return where.lower() in f"{found[id].kop} {found[id].lees}".lower().partition("als hulp")[0]
-
-    return look
-
-
-def _item(found: Mapping[str, Bevinding], dossier: Dossier, effect: Effect, where: str) -> bool:
-    text = found["samenwerking-lpb"].lees
-    return claims(text) and f"over {where}" in text
-
-
-def _coders(found: Mapping[str, Bevinding], dossier: Dossier, effect: Effect, where: str) -> bool:
-    return "niet eens" not in found["interventies-codering"].kop
-
-
-KIJK: dict[str, Callable[[Mapping[str, Bevinding], Dossier, Effect, str], bool]] = {
-    "bereik-leeftijd": _group,
-    "bereik-geslacht": _group,
-    "bereik-buurt": _group,
-    "uitval": _row("bereik-trechter"),
-    "verwijzingen-stap": _sentence("bereik-verloop"),
-    "gezondheid-stijging": _row("gezondheid-verandering"),
-    "tevredenheid-stijging": _sentence("gezondheid-tevredenheid"),
-    "samenwerking-stijging": _row("samenwerking-factoren"),
-    "netwerk-dichtheid": _sentence("samenwerking-netwerk"),
-    "netwerk-medisch-sociaal": _sentence("samenwerking-zorg-welzijn"),
-    "codeurs-eens": _coders,
-    "behoefte-voorop": _named("wijkprofiel-behoeften"),
-    "factor-hindert": _named("samenwerking-bevorderend"),
-    "logboek-verschuift": _item,
-}
 JAREN = ((181, 244), (19, 11))
 
 
@@ -225,12 +89,6 @@ def _agreement(figure: Cijfer, rng: np.random.Generator) -> Afspraak:
     part = str(rng.choice(sorted(figure.delen))) if figure.delen else ""
     way: Verwacht = "hoger" if rng.random() < 0.5 else "lager"
     return Afspraak("a-1", "a", "We proberen iets.", "werkgroep", "b", verwacht=way, bevindingen=(figure.id,), deel=part)
-
-
-def says(name: str, finding: Bevinding) -> bool:
-    """Whether the sentence of a question that stands in front claims something; not where there is no figure."""
-    text = finding.kop if VRAGEN[name][1] == "kop" else finding.lees
-    return finding.schatting.value is not None and claims(text)
 
 
 def count_unchanged(read: Iterable[Mapping[str, tuple[bool, bool]]]) -> dict[str, tuple[int, int, int]]:

@@ -7,7 +7,7 @@ import re
 import pytest
 from proefwijken import DOCUMENTEN, WIJKEN, tables_in
 
-from beweringen import claims
+from gelezen import claims
 from nagebootst import unchanged, without_drawing
 from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding
 from wijkmonitor.bevinding.document import Document

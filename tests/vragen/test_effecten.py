@@ -13,7 +13,7 @@ from proefwijken import WIJKEN, load, numbers_in, numbers_of_headline
 from tools.voorbeeld import generate
 from tools.voorbeeld.effecten import Effect
 
-from beweringen import KIJK, VRAGEN, claiming, claims, findings, places_found, rows_claimed, sentences_and_rows
+from gelezen import KIJK, VRAGEN, claiming, claims, findings, places_found, rows_claimed, sentences_and_rows
 from nagebootst import as_dossier, changed, hard, typed, unchanged
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
