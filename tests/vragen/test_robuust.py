@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from proefwijken import DOCUMENTEN, WIJKEN, load, make_all, tables_in, tables_of, with_tables
 
+from wijkmonitor.afspraken.pdca import read_spoor
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import DOCUMENTEN as SOORTEN
@@ -21,6 +22,7 @@ from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen, doelgr
 from wijkmonitor.vragen.bereik.wie import compare_with_inwoners, wie_missen_we
 from wijkmonitor.vragen.gezondheid.nulmeting import compare_with_gemeente, nulmeting
 from wijkmonitor.vragen.interventies.doelen import compare_doelen, doelen
+from wijkmonitor.vragen.interventies.focus import count_lopend, focus
 from wijkmonitor.vragen.interventies.gevolgd import count_gevolgd, gevolgd
 from wijkmonitor.vragen.interventies.planning import compare_plan, planning
 from wijkmonitor.vragen.teksten import load_teksten
@@ -241,6 +243,22 @@ def test_one_intervention_is_not_told_as_many(dossiers: dict[str, Dossier]) -> N
         words = " ".join([planned.kop, planned.lees, planned.bord.tekst, planned.bord.extra, known.kop, known.lees])
         assert not re.search(r"\b(van de|alle) 1\b", words), words
         assert ("niet" in known.kop) == (followed == "nee")
+
+
+@pytest.mark.parametrize("status", ["gestopt", "Afgerond", "gestart", None])
+def test_every_page_counts_the_same_interventions_that_run(dossiers: dict[str, Dossier], status: str | None) -> None:
+    dossier = dossiers["voorbeeldwijk"]
+    plan, course = dossier.tabel("interventies"), dossier.tabel("voortgang")
+    named = plan["interventie"].head(3)
+    if status == "gestart":  # nothing but a word says that these began
+        plan = plan.assign(start=plan["start"].mask(plan["interventie"].isin(named)))
+    told = course.head(3).assign(interventie=list(named), status=status, datum=pd.Timestamp(dossier.peildatum))
+    wijk = with_tables(dossier, {"interventies": plan, "voortgang": pd.concat([course, told], ignore_index=True)})
+    planned, at_once = planning(compare_plan(wijk)), focus(count_lopend(count_deelnemers(wijk)))
+    trace = read_spoor(plan, wijk.tabel("voortgang"), wijk.agenda, kerncijfers=True, peildatum=wijk.peildatum)
+    assert planned.bord is not None and int(planned.bord.getal) == at_once.schatting.value == trace.lopend
+    expected = "klaar" if status in ("gestopt", "Afgerond") else "loopt"
+    assert [dict(planned.bord.bedden)[name] for name in named] == [expected] * 3
 
 
 def test_the_baseline_counts_the_topics_that_it_shows(dossiers: dict[str, Dossier]) -> None:

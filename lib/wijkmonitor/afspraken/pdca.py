@@ -15,6 +15,7 @@ import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.factoren import weigh_herkomst
+from wijkmonitor.afspraken.looptijd import looptijden
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.gegevens.schema import PIJLERS, ZELFEVALUATIE
 from wijkmonitor.meegeleverd import read_toml
@@ -25,7 +26,6 @@ RECENT = timedelta(days=365)
 VOORWAARDEN, STAPPEN_INFRA = ZELFEVALUATIE[:3], ZELFEVALUATIE[3:]
 STAPPEN_GWA = ("wijk in beeld", "prioriteiten en doelen", "plan maken", "uitvoeren", "monitoren en evalueren")
 _FASEN: tuple[Fase, ...] = ("plan", "plan", "plan", "doe", "kijk")
-_LOOPT, _WACHT, _KLAAR = ("gestart", "loopt"), ("gepland", "uitgesteld"), ("gestopt", "afgerond")
 
 
 @dataclass(frozen=True)
@@ -91,17 +91,15 @@ def read_spoor(
 ) -> Spoor:
     """The trace of a wijk in its records up to the peildatum.
 
-    An intervention has started on its `start`, or when `voortgang` says so; it runs until `einde`. It has yet to start
-    when its planned start is later or `voortgang` says so. Without any of these nobody knows: not written down is not
-    the same as not running.
+    An intervention has yet to start when its planned start is later or `voortgang` says so. Of one whose planned start is
+    over nobody knows: not written down is not the same as not running.
     """
-    day = pd.Timestamp(peildatum)
     known = agenda.tot(peildatum)
     held = known.gehouden(peildatum)
-    status = interventies["interventie"].map(_last_status(voortgang, day))
-    ended = (interventies["einde"] <= day) | status.isin(_KLAAR)
-    started = (interventies["start"] <= day) | status.isin(_LOOPT) | ended
-    later = (interventies["start"] > day) | (interventies["gepland_start"] > day) | status.isin(_WACHT)
+    course = looptijden(interventies, voortgang, peildatum)
+    stand = course["stand"]
+    waits = (stand == "gepland") | ((stand == "laat") & course["wacht"])
+    runs, ended = int((stand == "loopt").sum()), int((stand == "klaar").sum())
     pillars = {part.strip() for text in interventies["pijlers"].dropna() for part in str(text).split(";")}
     return Spoor(
         peildatum=peildatum,
@@ -109,11 +107,11 @@ def read_spoor(
         themas=int(interventies["thema"].nunique()),
         doelen=int(interventies["doel"].notna().sum()),
         gepland=len(interventies),
-        nog_te_starten=int((~started & later).sum()),
-        onbekend=int((~started & ~later).sum()),
-        lopend=int((started & ~ended).sum()),
-        gestart=int(started.sum()),
-        afgelopen=int(ended.sum()),
+        nog_te_starten=int(waits.sum()),
+        onbekend=len(stand) - int(waits.sum()) - runs - ended,
+        lopend=runs,
+        gestart=runs + ended,
+        afgelopen=ended,
         pijlers=len(pillars & set(PIJLERS)),
         gevolgd=int((interventies["gevolgd"] == "ja").sum()),
         sessies=len(held),
@@ -121,12 +119,6 @@ def read_spoor(
         terugblikken=len(known.terugblikken),
         bijgesteld=sum(item.besluit != "doorgaan" for item in known.terugblikken),
     )
-
-
-def _last_status(voortgang: pd.DataFrame, day: pd.Timestamp) -> dict[str, str]:
-    """Intervention -> the last status that was reported up to this day, in small letters."""
-    rows = voortgang[(voortgang["datum"] <= day) & voortgang["status"].notna()].sort_values("datum", kind="stable")
-    return {str(name): str(group["status"].iloc[-1]).lower() for name, group in rows.groupby("interventie")}
 
 
 def gezonde_wijkaanpak(spoor: Spoor, *, herkomst: Herkomst = "eigen registratie") -> Cyclus:

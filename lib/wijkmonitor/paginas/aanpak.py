@@ -60,7 +60,7 @@ def read_aanpak(wijk: Deelnemer) -> Aanpak:
         infra=infrastructuur(spoor, dossier.tabel("zelfevaluatie"), herkomst=herkomst),
         factoren=tel_factoren(progress, log),
         trekkers=int(plan["trekker"].nunique()),
-        ongevolgd=tuple(_not_followed(plan, standen(plan, dossier.peildatum))),
+        ongevolgd=tuple(_not_followed(plan, standen(dossier))),
         herkomst=herkomst,
     )
 

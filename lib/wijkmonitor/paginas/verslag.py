@@ -100,7 +100,7 @@ def _interventions(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
             _reach(texts, reached.get(str(row["interventie"]))),
             _followed(texts, row["gevolgd"], row["reden_niet_gevolgd"]),
         )
-        for row, state in zip(plan.to_dict("records"), standen(plan, wijk.dossier.peildatum), strict=True)
+        for row, state in zip(plan.to_dict("records"), standen(wijk.dossier), strict=True)
     ]
     table = table_or_none(texts.zin("verslag.plan", wijk=wijk.naam), texts["verslag.kolommen"], rows)
     return Onderdeel(wijk.naam, () if table else (texts["verslag.geen_plan"],), tabel=table, onder=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from wijkmonitor.afspraken.looptijd import looptijden, lopen
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
@@ -21,23 +22,23 @@ ID = "interventies-focus"
 MAX_PUNTEN = 11
 
 
-def running(frame: pd.DataFrame, peildatum: pd.Timestamp) -> pd.Series:
-    """Interventions that run on the first day of each quarter since the first start; the last point is the peildatum."""
-    begun = frame[frame["start"].notna()]
-    if begun.empty:
+def running(looptijden: pd.DataFrame, peildatum: pd.Timestamp) -> pd.Series:
+    """Interventions that run on the first day of each quarter since the first began; the last point is the peildatum."""
+    if looptijden["begin"].isna().all():
         return pd.Series(dtype="int64")
-    days = [*pd.date_range(begun["start"].min(), peildatum, freq="QS"), peildatum]
-    counts = [int(((begun["start"] <= day) & ~(begun["einde"] <= day)).sum()) for day in days]
+    days = [*pd.date_range(looptijden["begin"].min(), peildatum, freq="QS"), peildatum]
+    counts = [int(lopen(looptijden, day).sum()) for day in days]
     return pd.Series(counts, index=pd.DatetimeIndex(days)).groupby(level=0).last()
 
 
 @dataclass(frozen=True, repr=False)
 class Lopend(Tussenstap):
-    """How many interventions run on the first day of each quarter, and who began where."""
+    """How many interventions run on the first day of each quarter, who began where, and the interventions that began."""
 
     dossier: Dossier
     aantallen: pd.Series
     deelnemers: Deelnemers
+    begonnen: pd.DataFrame
 
     @property
     def namen(self) -> list[str]:
@@ -53,7 +54,10 @@ class Lopend(Tussenstap):
 def count_lopend(deelnemers: Deelnemers) -> Lopend:
     """Interventions that run at once, per quarter."""
     dossier = deelnemers.dossier
-    return Lopend(dossier, running(dossier.tabel("interventies"), pd.Timestamp(dossier.peildatum)), deelnemers)
+    frame = dossier.tabel("interventies")
+    course = looptijden(frame, dossier.tabel("voortgang"), dossier.peildatum)
+    begun = frame[course["begin"].notna()]
+    return Lopend(dossier, running(course, pd.Timestamp(dossier.peildatum)), deelnemers, begun)
 
 
 def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
@@ -62,8 +66,6 @@ def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
     if series.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
     now, top = int(series.iloc[-1]), int(series.max())
-    frame = dossier.tabel("interventies")
-    begun = frame[frame["start"].notna()]
     return maak(
         texts,
         ID,
@@ -73,11 +75,11 @@ def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
         ),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         antwoord="bekend",
-        schatting=telling(now, n=len(begun)),
+        schatting=telling(now, n=len(lopend.begonnen)),
         figuur=_figuur(series, names, hoogstens),
         tabel=_tabel(lopend),
-        bron=bronnen(begun, eigen="plan en interventies"),
-        herkomst=herkomst_van(begun),
+        bron=bronnen(lopend.begonnen, eigen="plan en interventies"),
+        herkomst=herkomst_van(lopend.begonnen),
     )
 
 

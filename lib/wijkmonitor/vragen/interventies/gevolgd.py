@@ -35,7 +35,7 @@ class Gevolgd(Tussenstap):
 def count_gevolgd(dossier: Dossier) -> Gevolgd:
     """The interventions of the plan with whether the monitor follows them; what is not written is `onbekend`."""
     frame = dossier.tabel("interventies")
-    return Gevolgd(dossier, frame.assign(stand=standen(frame, dossier.peildatum), gevolgd=frame["gevolgd"].fillna("onbekend")))
+    return Gevolgd(dossier, frame.assign(stand=standen(dossier), gevolgd=frame["gevolgd"].fillna("onbekend")))
 
 
 def gevolgd(geteld: Gevolgd) -> Bevinding:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from wijkmonitor.afspraken.looptijd import looptijden
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
@@ -53,7 +54,7 @@ class Plan(Tussenstap):
 def compare_plan(dossier: Dossier, *, marge_dagen: int = MARGE_DAGEN) -> Plan:
     """The planned days beside the real ones. marge_dagen: so many days after the plan is not yet late."""
     frame = dossier.tabel("interventies")
-    return Plan(dossier, frame.assign(stand=standen(frame, dossier.peildatum)), marge_dagen)
+    return Plan(dossier, frame.assign(stand=standen(dossier)), marge_dagen)
 
 
 def planning(plan: Plan) -> Bevinding:
@@ -123,25 +124,14 @@ def _bedden(frame: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     return tuple((str(name), str(stand)) for name, stand in zip(frame["interventie"], frame["stand"], strict=True))
 
 
-def standen(frame: pd.DataFrame, peildatum: date) -> list[str]:
-    """Where each intervention is on the peildatum: loopt, klaar, laat (should have begun), gepland, onbekend."""
-    days = (dates_of(frame, name) for name in ("gepland_start", "start", "einde"))
-    return [_stand(planned, start, end, peildatum) for planned, start, end in zip(*days, strict=True)]
+def standen(dossier: Dossier) -> list[str]:
+    """Where each intervention of the plan is on the peildatum: loopt, klaar, laat (should have begun), gepland, onbekend."""
+    return list(looptijden(dossier.tabel("interventies"), dossier.tabel("voortgang"), dossier.peildatum)["stand"])
 
 
 def dates_of(frame: pd.DataFrame, column: str) -> list[date | None]:
     """The days in a column, None where none is written."""
     return [None if pd.isna(day) else day.date() for day in frame[column]]
-
-
-def _stand(planned: date | None, start: date | None, end: date | None, today: date) -> str:
-    if end is not None:
-        return "klaar"
-    if start is not None:
-        return "loopt"
-    if planned is None:
-        return "onbekend"
-    return "laat" if planned <= today else "gepland"
 
 
 def _median(delays: pd.Series) -> str:

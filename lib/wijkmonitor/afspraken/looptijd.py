@@ -1,0 +1,60 @@
+"""Whether an intervention runs on a day: the one definition, from the plan (`interventies`) and what is told of it (`voortgang`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+Stand = Literal["klaar", "loopt", "laat", "gepland", "onbekend"]
+_LOOPT, _WACHT, _KLAAR = ("gestart", "loopt"), ("gepland", "uitgesteld"), ("gestopt", "afgerond")
+
+
+def looptijden(interventies: pd.DataFrame, voortgang: pd.DataFrame, peildatum: date) -> pd.DataFrame:
+    """A row per intervention with where it is on the peildatum (`stand`) and its first and last day (`begin`, `eind`).
+
+    begin: the `start` of the plan, or the first day on which `voortgang` says that it runs or ran. eind: the `einde`, or the day
+    since which `voortgang` says that it stopped; what stopped and began again has none. wacht: `voortgang` says last that it is
+    still to begin. stand `laat`: the planned day is over and nobody wrote that it began: that is not the same as not running.
+    """
+    told = {str(name): rows for name, rows in _told(voortgang, peildatum).groupby("interventie")}
+    known = interventies[["start", "einde", "gepland_start"]].copy()
+    days = [_days(told.get(str(name))) for name in interventies["interventie"]]
+    spoken = pd.DataFrame(days, columns=["begin", "eind", "wacht"], index=known.index)
+    ends, begins = pd.to_datetime(spoken["eind"]), pd.to_datetime(spoken["begin"])
+    known["eind"] = known["einde"].where(~(ends < known["einde"]), ends).fillna(ends)
+    known["begin"] = known["start"].where(~(begins < known["start"]), begins).fillna(begins).fillna(known["eind"])
+    known["wacht"] = spoken["wacht"].astype("bool")
+    known["stand"] = [_stand(row, pd.Timestamp(peildatum)) for _, row in known.iterrows()]
+    return known[["begin", "eind", "wacht", "stand"]]
+
+
+def lopen(looptijden: pd.DataFrame, dag: pd.Timestamp) -> pd.Series:
+    """Per intervention whether it runs on this day: begun, and not ended."""
+    return (looptijden["begin"] <= dag) & ~(looptijden["eind"] <= dag)
+
+
+def _stand(row: pd.Series, today: pd.Timestamp) -> Stand:
+    if row["eind"] <= today:
+        return "klaar"
+    if row["begin"] <= today:
+        return "loopt"
+    if row["gepland_start"] <= today:
+        return "laat"
+    return "onbekend" if pd.isna(row["gepland_start"]) and pd.isna(row["begin"]) and not row["wacht"] else "gepland"
+
+
+def _told(voortgang: pd.DataFrame, peildatum: date) -> pd.DataFrame:
+    """What was told up to the peildatum, oldest first, statuses in small letters."""
+    rows = voortgang[(voortgang["datum"] <= pd.Timestamp(peildatum)) & voortgang["status"].notna()]
+    return rows.assign(status=rows["status"].astype("str").str.lower()).sort_values("datum", kind="stable")
+
+
+def _days(rows: pd.DataFrame | None) -> tuple[pd.Timestamp | None, pd.Timestamp | None, bool]:
+    """The day an intervention began and ended by its statuses, oldest first, and whether the last says that it waits."""
+    if rows is None:
+        return None, None, False
+    begun, ended = rows["status"].isin(_LOOPT + _KLAAR), rows["status"].isin(_KLAAR)
+    since = rows["datum"][ended[::-1].cummin()[::-1]]  # the statuses at the end that all say it stopped
+    return rows["datum"][begun].min(), since.min(), str(rows["status"].iloc[-1]) in _WACHT
