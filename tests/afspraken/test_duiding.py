@@ -10,7 +10,7 @@ import pytest
 
 from wijkmonitor.afspraken.agenda import parse_agenda
 from wijkmonitor.afspraken.blad import KOLOMMEN, make_sheet, read_sheet
-from wijkmonitor.afspraken.duiding import said_about
+from wijkmonitor.afspraken.duiding import said_about, with_what_was_said
 from wijkmonitor.afspraken.invullen import put_duiding
 from wijkmonitor.afspraken.items import Duiding, Toen, Uitspraak
 from wijkmonitor.afspraken.sessie import close_session
@@ -107,6 +107,69 @@ def test_closing_writes_the_figure_where_none_was() -> None:
     assert [item.toen.waarde for item in agenda.duidingen if item.toen] == [0.10, 0.5]
 
 
+def test_a_guess_stands_beside_the_figure_of_then_and_alone_where_nothing_was_said() -> None:
+    text = AGENDA.replace('herkend = "deels"', 'herkend = "deels"\ngeraden = "30"')
+    agenda, _ = parse_agenda(text, wijk="laak", vandaag=VANDAAG)
+    (said,) = said_about(agenda, finding(0.2, 0.17, 0.23))
+    assert said.geraden == "De groep raadde eerst: 30 van de 100. Het cijfer was toen lager: 10 van de 100, tussen 8 en 12."
+    only = put_duiding(AGENDA, Duiding("", "laak-01", "bereik-doelgroep", geraden=0.0))
+    agenda, wrong = parse_agenda(only, wijk="laak", vandaag=VANDAAG)
+    assert wrong == () and agenda.duidingen[0].geraden == 0 and agenda.duidingen[0].gezegd[0].tekst == "Het voelt als minder"
+    agenda, wrong = parse_agenda(
+        put_duiding(AGENDA, Duiding("", "laak-01", "bereik-trechter", geraden=3.0)), wijk="laak", vandaag=VANDAAG
+    )
+    assert wrong == () and agenda.duidingen[1].herkend == ""
+    assert any("niet wat zij raadde" in line for line in faults(AGENDA.replace('herkend = "deels"\n', "")))
+
+
+EXPECTS = """
+[sessie.laak-02]
+datum = 2022-10-12
+[afspraak.laak-01-1]
+wat = "We bellen aan"
+wie = "buurthuis"
+verwachting = "Meer mannen."
+verwacht_cijfer = {number}
+terugkijk_in = "laak-02"
+bevindingen = ["bereik-doelgroep"]
+toen = {{ waarde = 0.10, laag = 0.08, hoog = 0.12, n = 900 }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "share", "told", "known"),
+    [
+        (20, 0.2, "Nu is het 20 van de 100, tussen 17 en 23. Dat kan kloppen met de verwachting.", "was waarschijnlijk te zien."),
+        (30, 0.2, "Dat is lager dan verwacht.", "Dat verschil is meer dan toeval."),
+        (11, 0.2, "Dat is hoger dan verwacht.", "Dat verschil is meer dan toeval."),
+        (12, 0.11, "Dat kan kloppen met de verwachting.", "niet te zien. Er zijn te weinig gegevens."),
+        (20, 0.1, "Dit is nog het cijfer van toen.", "dan zien we dat waarschijnlijk in dit cijfer."),
+        (
+            11,
+            0.1,
+            "Dit is nog het cijfer van toen.",
+            "zien we dat waarschijnlijk niet in dit cijfer. Er zijn te weinig gegevens.",
+        ),
+    ],
+)
+def test_what_was_expected_is_drawn_beside_what_is_found_with_whether_it_could_be_known(
+    number: int, share: float, told: str, known: str
+) -> None:
+    agenda, wrong = parse_agenda(AGENDA + EXPECTS.format(number=number), wijk="laak", vandaag=VANDAAG)
+    now = finding(*{0.2: (0.2, 0.17, 0.23), 0.11: (0.11, 0.09, 0.13), 0.1: (0.10, 0.08, 0.12)}[share])
+    shown = with_what_was_said(agenda, now)
+    assert wrong == () and shown.gezegd[0].kop == f"Op 12 april 2022 verwachtte de groep: {number} van de 100."
+    assert shown.gezegd[0].regels == (("buurthuis", "We bellen aan."),)
+    assert told in shown.gezegd[0].sindsdien and shown.gezegd[0].sindsdien.endswith(known)
+    (figure,) = shown.extra_figuren
+    assert f"Verwacht op 12 april 2022: {number} van de 100, verwacht." in figure.alt and f"Nu: {share * 100:.0f}" in figure.alt
+
+
+def test_an_expected_number_needs_one_finding() -> None:
+    text = AGENDA + EXPECTS.format(number=20).replace('"bereik-doelgroep"]', '"bereik-doelgroep", "bereik-trechter"]')
+    assert any("Noem bij bevindingen precies één bevinding." in line for line in faults(text))
+
+
 def fill(path: Path, *rows: dict[str, str]) -> Path:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, KOLOMMEN, delimiter=";")
@@ -123,20 +186,29 @@ def test_a_filled_in_sheet_gives_its_lines_back(tmp_path: Path) -> None:
         tmp_path / "vol.csv",
         {"bevinding": "bereik-doelgroep", "herkend": "Niet herkend", "kring": "binnen", "rol": "bewoner", "gezegd": "Nee."},
         {"bevinding": "bereik-doelgroep", "kring": "buiten", "rol": "partner", "gezegd": "Ja.", "leidt_tot": "niets"},
+        {"bevinding": "bereik-trechter", "geraden": "12,5"},
     )
-    (read,) = read_sheet(path, sessie="laak-01", bekend={"bereik-doelgroep"})
+    read, guess = read_sheet(path, sessie="laak-01", bekend={"bereik-doelgroep", "bereik-trechter"})
+    assert (guess.geraden, guess.herkend, guess.gezegd) == (12.5, "", ())
     assert (read.herkend, [line.tekst for line in read.gezegd], read.leidt_tot) == ("niet herkend", ["Nee.", "Ja."], "niets")
 
 
 def test_every_fault_of_a_sheet_is_told_with_its_row(tmp_path: Path) -> None:
     path = fill(
         tmp_path / "fout.csv",
-        {"bevinding": "bereik-x", "herkend": "soms", "kring": "midden", "rol": "", "gezegd": "Bel Jan Jansen."},
+        {
+            "bevinding": "bereik-x",
+            "geraden": "veel",
+            "herkend": "soms",
+            "kring": "midden",
+            "rol": "",
+            "gezegd": "Bel Jan Jansen.",
+        },
     )
     with pytest.raises(LeesFout) as error:
         read_sheet(path, sessie="laak-01", bekend={"bereik-doelgroep"})
     told = [(fault.rij, fault.kolom) for fault in error.value.fouten]
-    assert told == [(2, name) for name in ("bevinding", "herkend", "kring", "rol", "gezegd")]
+    assert told == [(2, name) for name in ("bevinding", "herkend", "geraden", "kring", "rol", "gezegd")]
 
 
 def test_closing_with_a_sheet_puts_it_in_the_agenda(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

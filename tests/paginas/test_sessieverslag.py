@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
+from wijkmonitor.afspraken.cijfer import Cijfer
 from wijkmonitor.cli.main import main
 from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.sessieverslag import make_kwartaal, make_verslag
@@ -51,10 +52,12 @@ les = "Ga langs"
 sessie = "laak-01"
 bevinding = "bereik-doelgroep"
 herkend = "deels"
+geraden = 30
 gezegd = [{ kring = "buiten", rol = "partner", tekst = "Bij ons ook" }]
 leidt_tot = "laak-01-1"
 """
-KOPPEN = {"bereik-doelgroep": "We bereiken 3 van de 100"}
+FINDING = {"id": "bereik-doelgroep", "kop": "We bereiken 3 van de 100", "eenheid": "pct", "waarde": 0.03}
+CIJFERS = {"bereik-doelgroep": Cijfer.of_record(FINDING)}
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +83,7 @@ def words_of(content: bytes) -> str:
                 "Binnenkring: 11 mensen (bewoner 9, beleid 2).",
                 "We bereiken 3 van de 100",
                 "Op 12 april 2022 herkende de groep dit deels.",
+                "De groep raadde eerst: 30 van de 100.",
                 "Partner, buitenkring: Bij ons ook.",
                 "Daaruit kwam een afspraak: We bellen aan. (buurthuis)",
                 "12 oktober 2022",
@@ -95,7 +99,7 @@ def words_of(content: bytes) -> str:
     ],
 )
 def test_every_word_of_a_session_is_in_its_account(agenda: Leeragenda, session: str, said: list[str]) -> None:
-    stuk = make_verslag(agenda, agenda.sessie(session), wijk_naam="Laak", koppen=KOPPEN)
+    stuk = make_verslag(agenda, agenda.sessie(session), wijk_naam="Laak", cijfers=CIJFERS)
     page, file = stuk_html(stuk), words_of(stuk_docx(stuk, dag=date(2022, 4, 12)))
     assert find_faults(page) == []
     for words in said:
@@ -103,7 +107,7 @@ def test_every_word_of_a_session_is_in_its_account(agenda: Leeragenda, session: 
 
 
 def test_what_was_not_written_is_named(agenda: Leeragenda) -> None:
-    stuk = make_verslag(agenda, agenda.sessie("laak-02"), wijk_naam="Laak", koppen={})
+    stuk = make_verslag(agenda, agenda.sessie("laak-02"), wijk_naam="Laak", cijfers={})
     empty = [part.kop for part in stuk.onderdelen if part.zinnen == ("Hierover is niets opgeschreven.",)]
     assert empty == [
         "Wat is getoond?",
@@ -115,7 +119,7 @@ def test_what_was_not_written_is_named(agenda: Leeragenda) -> None:
 
 
 def test_the_word_file_has_headings_a_language_and_the_same_bytes_every_time(agenda: Leeragenda) -> None:
-    stuk = make_verslag(agenda, agenda.sessie("laak-01"), wijk_naam="Laak", koppen=KOPPEN)
+    stuk = make_verslag(agenda, agenda.sessie("laak-01"), wijk_naam="Laak", cijfers=CIJFERS)
     content = stuk_docx(stuk, dag=date(2022, 4, 12))
     assert content == stuk_docx(stuk, dag=date(2022, 4, 12))
     document = Document(io.BytesIO(content))

@@ -11,9 +11,10 @@ from typing import Any, get_args
 from wijkmonitor.afspraken.items import Duiding, Herkenning, Uitspraak
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
 from wijkmonitor.gegevens.lezen import RuweTabel, describe, read_table
+from wijkmonitor.gegevens.velden import parse_number
 from wijkmonitor.privacy.screening import find_person
 
-KOLOMMEN = ("bevinding", "kop", "herkend", "kring", "rol", "gezegd", "leidt_tot")
+KOLOMMEN = ("bevinding", "kop", "geraden", "herkend", "kring", "rol", "gezegd", "leidt_tot")
 WOORDEN = get_args(Herkenning)
 KRINGEN = ("binnen", "buiten")
 
@@ -51,7 +52,7 @@ def read_sheet(path: Path, *, sessie: str, bekend: Collection[str], herkomst: An
 
 def _missing_columns(table: RuweTabel) -> Iterator[Fout]:
     for name in KOLOMMEN:
-        if name != "kop" and name not in table.kop:
+        if name not in ("kop", "geraden") and name not in table.kop:
             do = f"Zet de kolom erbij. De kolommen zijn: {', '.join(KOLOMMEN)}."
             yield Fout(table.bestand, table.koprij, name, "Deze kolom ontbreekt.", do)
 
@@ -63,6 +64,8 @@ def _row_faults(row: Mapping[str, str], bekend: Collection[str]) -> Iterator[tup
         yield "bevinding", "Deze bevinding kennen we niet.", "Laat staan wat er stond: elke regel begint met een bevinding.", id
     if word and word not in WOORDEN:
         yield "herkend", "Dit woord kennen we hier niet.", f"Kies uit: {', '.join(WOORDEN)}.", word
+    if (guess := row.get("geraden", "")) and _number(guess) is None:
+        yield "geraden", "Dit is geen getal.", "Schrijf bijvoorbeeld 30. Bij een aandeel: zoveel van de 100.", guess
     said = row.get("gezegd", "")
     if said and circle not in KRINGEN:
         yield "kring", "Er staat niet uit welke kring dit komt.", f"Kies uit: {', '.join(KRINGEN)}.", circle
@@ -78,16 +81,25 @@ def _row_faults(row: Mapping[str, str], bekend: Collection[str]) -> Iterator[tup
 
 def _together(id: str, rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str, str, str]]:
     """What is wrong with the rows of one finding together."""
-    for name in ("herkend", "leidt_tot"):
+    only_guessed = not any(row.get(name) for row in rows for name in KOLOMMEN[3:])
+    for name in ("geraden", "herkend", "leidt_tot"):
         words = list(dict.fromkeys(word for row in rows if (word := row.get(name, "").lower())))
-        if name == "herkend" and not words:
+        if name == "herkend" and not words and not only_guessed:
             yield name, f"Bij {id} staat niet of de groep het herkent.", f"Kies uit: {', '.join(WOORDEN)}.", ""
         if len(words) > 1:
             yield name, f"Bij {id} staan twee antwoorden.", "Laat er één staan.", describe(", ".join(words))
 
 
+def _number(text: str) -> float | None:
+    """The number that is written; None where it is none."""
+    try:
+        return float(parse_number(text))
+    except (ValueError, TypeError):
+        return None
+
+
 def _reading(id: str, rows: Iterable[Mapping[str, str]], sessie: str, herkomst: Any) -> Duiding:
     rows = list(rows)
     lines = [Uitspraak(row["kring"].lower(), row["rol"], row["gezegd"]) for row in rows if row.get("gezegd")]  # type: ignore[arg-type]
-    word, leads = (next((row[name] for row in rows if row.get(name)), "") for name in ("herkend", "leidt_tot"))
-    return Duiding("", sessie, id, word.lower(), tuple(lines), leads, herkomst=herkomst)  # type: ignore[arg-type]
+    word, leads, guess = (next((row[name] for row in rows if row.get(name)), "") for name in ("herkend", "leidt_tot", "geraden"))
+    return Duiding("", sessie, id, word.lower(), tuple(lines), leads, geraden=_number(guess), herkomst=herkomst)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import Cijfer, zinnen
 from wijkmonitor.afspraken.items import Duiding, Toen
 from wijkmonitor.afspraken.stand import now_line, same_figure, shift
+from wijkmonitor.afspraken.vooraf import draw_beside, expected_lines, expected_of, guess_line
 from wijkmonitor.bevinding import Bevinding, Gezegd
 from wijkmonitor.taal.getallen import as_sentence, datum
 from wijkmonitor.taal.oordeel import beoordeel, niveau_afspraak
@@ -25,13 +27,21 @@ def said_about(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Gezegd, ...]:
     return tuple(told(agenda, item, now) for item in found)
 
 
+def with_what_was_said(agenda: Leeragenda, bevinding: Bevinding) -> Bevinding:
+    """The finding with what each session made and expected of it, and a figure of that beside what is found."""
+    expected = expected_of(agenda, bevinding)
+    drawn = (*bevinding.extra_figuren, *draw_beside(agenda, bevinding, expected))
+    return replace(bevinding, gezegd=(*expected_lines(expected), *said_about(agenda, bevinding)), extra_figuren=drawn)
+
+
 def told(agenda: Leeragenda, item: Duiding, nu: Cijfer | None = None) -> Gezegd:
     """One account in sentences; with the figure of now it says whether that moved since."""
     texts, day = zinnen("duiding"), datum(agenda.sessie(item.sessie).datum)
     return Gezegd(
-        kop=str(texts["kop"][item.herkend]).format(dag=day),
+        kop=str(texts["kop"][item.herkend or "geraden"]).format(dag=day),
         herkend=item.herkend,
         regels=tuple((str(texts["kring"][line.kring]).format(rol=line.rol), as_sentence(line.tekst)) for line in item.gezegd),
+        geraden=guess_line(item, nu),
         leidt_tot=_leads_to(agenda, item),
         sindsdien=" ".join(_moved(item.toen, nu)) if item.toen and nu else "",
         herkomst=item.herkomst,

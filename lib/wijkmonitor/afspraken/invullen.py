@@ -62,9 +62,12 @@ def put_duiding(text: str, duiding: Duiding) -> str:
     The figure that was recorded then stays.
     """
     document = tomlkit.parse(text)
-    fields = ("sessie", "bevinding", "herkend", "gezegd", "leidt_tot", "toen", "herkomst")
-    values: dict[str, Any] = {name: getattr(duiding, name) for name in fields if getattr(duiding, name)}
-    values["gezegd"] = tuple(vars(line) for line in duiding.gezegd)
+    fields = ("sessie", "bevinding", "geraden", "herkend", "gezegd", "leidt_tot", "toen", "herkomst")
+    values: dict[str, Any] = {name: said for name in fields if (said := getattr(duiding, name)) not in ("", None)}
+    if duiding.herkend or duiding.gezegd or not _known(document, duiding):  # a guess alone leaves what was said as it is
+        values["gezegd"] = tuple(vars(line) for line in duiding.gezegd)
+    else:
+        del values["gezegd"]
     if duiding.toen:
         values["toen"] = figure_row(duiding.toen)
     if duiding.herkomst == "eigen registratie":
@@ -74,7 +77,7 @@ def put_duiding(text: str, duiding: Duiding) -> str:
             for key, value in values.items():
                 if key != "toen" or "toen" not in row:
                     row[key] = _lines(value) if key == "gezegd" else _plain(value)
-            if not duiding.leidt_tot:
+            if duiding.herkend and not duiding.leidt_tot:
                 row.pop("leidt_tot", None)
             return tomlkit.dumps(document)
     body = tomlkit.table()
@@ -83,6 +86,11 @@ def put_duiding(text: str, duiding: Duiding) -> str:
     rows = tomlkit.aot()
     rows.append(body)
     return _below(text, tomlkit.dumps(tomlkit.document().add("duiding", rows)))
+
+
+def _known(document: Any, duiding: Duiding) -> bool:
+    rows = document.get("duiding", ())
+    return any((row["sessie"], row["bevinding"]) == (duiding.sessie, duiding.bevinding) for row in rows)
 
 
 def figure_row(figure: Toen) -> dict[str, Any]:

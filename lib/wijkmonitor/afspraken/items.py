@@ -15,6 +15,7 @@ from wijkmonitor.gegevens.velden import Aantal, Datum, Getal, Herkomst, Tekst, p
 
 Besluit = Literal["doorgaan", "aanpassen", "stoppen", "overdragen"]
 Herkenning = Literal["herkend", "deels", "niet herkend", "iets mist"]
+Herkend = Literal["", "herkend", "deels", "niet herkend", "iets mist"]  # "": the group only guessed
 Kring = Literal["", "binnen", "buiten"]
 Niveau = Literal["lokaal", "regionaal", "landelijk"]
 Staat = Literal["open", "voorlopig_antwoord", "beantwoord", "vervallen"]
@@ -119,7 +120,8 @@ class Toen:
 class Afspraak:
     """One agreement: what, who (a role), what is expected, which findings tell, which session looks back.
 
-    sessie: where it was made. deel: the group or part of its findings that it is about, "" = the finding itself. verwacht: the direction of the figure that would fit the expectation. antwoord: what the
+    sessie: where it was made. deel: the group or part of its findings that it is about, "" = the finding itself. verwacht: the direction of the figure that would fit the expectation. verwacht_cijfer: the figure
+    that is expected, as people say it (a share: of 100). antwoord: what the
     outer circle answered to a request (naar_kring = "buiten") between two sessions.
     """
 
@@ -132,6 +134,7 @@ class Afspraak:
     leervraag: MagLeeg = ""
     verwachting: MagLeeg = ""
     verwacht: Verwacht = ""
+    verwacht_cijfer: Getal | None = None
     naar_kring: Kring = ""
     bevindingen: tuple[Tekst, ...] = ()
     deel: MagLeeg = ""
@@ -154,17 +157,19 @@ class Uitspraak:
 class Duiding:
     """What one session made of one finding. nummer: its place in the file. toen: the figure as it stood.
 
-    leidt_tot: the id of an agreement, the letter of a question, `niets`, or "" where nobody wrote it.
+    leidt_tot: the id of an agreement, the letter of a question, `niets`, or "" where nobody wrote it. geraden: what the group
+    guessed before it saw the figure, as people say it (a share: of 100).
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     nummer: str
     sessie: Tekst
     bevinding: Tekst
-    herkend: Herkenning
+    herkend: Herkend = ""
     gezegd: tuple[Uitspraak, ...] = ()
     leidt_tot: MagLeeg = ""
     toen: Toen | None = None
+    geraden: Getal | None = None
     herkomst: Herkomst = "eigen registratie"
 
 

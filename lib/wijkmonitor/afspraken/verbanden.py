@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
-from wijkmonitor.afspraken.items import Afspraak, Duiding, Leervraag, Sessie, Terugblik
+from wijkmonitor.afspraken.items import Afspraak, Duiding, Herkenning, Leervraag, Sessie, Terugblik
 from wijkmonitor.afspraken.lezer import Items
 from wijkmonitor.gegevens.fouten import Fout
 
@@ -115,6 +116,9 @@ def _agreement(net: _Net, item: Afspraak) -> Iterator[Fout]:
         if then.bevinding and then.bevinding not in item.bevindingen:
             what = "Dit cijfer hoort bij een bevinding die niet bij de afspraak staat."
             yield net.items.fault(*where, "toen", wat=what, doen="Zet de bevinding erbij.", gevonden=then.bevinding)
+    if item.verwacht_cijfer is not None and len(item.bevindingen) != 1:
+        what = "Een verwacht cijfer hoort bij één bevinding."
+        yield net.items.fault(*where, "verwacht_cijfer", wat=what, doen="Noem bij bevindingen precies één bevinding.")
     if not item.verwachting:
         what = "Bij deze afspraak staat geen verwachting."
         yield net.items.fault(*where, "verwachting", wat=what, doen="Schrijf wat u verwacht te zien.", ernst="let op")
@@ -139,6 +143,9 @@ def _reading(net: _Net, item: Duiding) -> Iterator[Fout]:
     if item.nummer != twice[0]:
         what = "Over deze bevinding staat er van deze sessie al een duiding."
         yield net.items.fault(*where, "bevinding", wat=what, doen="Voeg de twee samen.", gevonden=item.bevinding)
+    if not item.herkend and item.geraden is None:
+        what = "Hier staat niet of de groep het herkent, en niet wat zij raadde."
+        yield net.items.fault(*where, "herkend", wat=what, doen=f"Kies uit: {', '.join(get_args(Herkenning))}.")
     known = ("niets", *net.afspraken, *net.vragen)
     written = {path[1] for path in net.items.regels if path[0] in ("afspraak", "leervraag") and len(path) == 2}
     if item.leidt_tot and item.leidt_tot not in {*known, *written}:

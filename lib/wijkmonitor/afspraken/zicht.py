@@ -20,11 +20,8 @@ def zicht(figure: Cijfer, verwacht: Verwacht) -> str:
     A change that would pass the end of the scale can't come; without a margin nothing is known and nothing is said.
     """
     known, texts = figure.schatting, afgesproken("zinnen")
-    if known.value is None or known.low is None or known.high is None:
-        return ""
-    shift = difference(known, known, ratio=figure.eenheid == "verhouding")
-    size = detectable(shift.at(0.95), confidence=1 - niveau_afspraak(1), freedom=shift.vrij)
-    if size is None:
+    size = smallest_seen(figure, figure)
+    if size is None or known.value is None:
         return ""
     end = {"pct": 1.0, "score": 10.0}.get(figure.eenheid, math.inf)
     if figure.eenheid == "verhouding":
@@ -32,6 +29,14 @@ def zicht(figure: Cijfer, verwacht: Verwacht) -> str:
     if (verwacht == "lager" and known.value < size) or (verwacht == "hoger" and known.value + size > end):
         return str(texts["niet_te_zien"])
     return str(texts["gezien"]).format(grootte=_size(size, figure.eenheid))
+
+
+def smallest_seen(then: Cijfer, now: Cijfer) -> float | None:
+    """The smallest change between two looks that would probably be seen (a ratio as its logarithm); None without a margin."""
+    moved = difference(then.schatting, now.schatting, ratio=now.eenheid == "verhouding")
+    if None in (moved.laag, moved.hoog):
+        return None
+    return detectable(moved.at(0.95), confidence=1 - niveau_afspraak(1), freedom=moved.vrij)
 
 
 def _size(size: float, eenheid: Notatie) -> str:

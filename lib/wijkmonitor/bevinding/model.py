@@ -91,12 +91,13 @@ class Bord:
 class Gezegd:
     """What one session made of a finding, in sentences.
 
-    regels: who (circle and role) and what was said. sindsdien: what moved since, "" where nothing did.
+    geraden: what the group guessed before it saw the figure. regels: who (circle and role) and what was said. sindsdien: what moved since, "" where nothing did.
     """
 
     kop: str
     herkend: str
     regels: tuple[tuple[str, str], ...] = ()
+    geraden: str = ""
     leidt_tot: str = ""
     sindsdien: str = ""
     herkomst: Herkomst = "eigen registratie"

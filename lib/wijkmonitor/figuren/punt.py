@@ -28,7 +28,8 @@ class Punt:
     """One number with its margin, in the unit of the figure.
 
     waarde None: `reden` says why in words. laag and hoog None: the margin is unknown. held: the row that the figure
-    is about, in the colour of the question; the others are grey.
+    is about, in the colour of the question; the others are grey. gezegd: nobody measured it, people said it; the word that
+    stands in place of a margin, beside an open dot.
     """
 
     naam: str
@@ -38,6 +39,7 @@ class Punt:
     doel: float | None = None
     reden: str = ""
     held: bool = True
+    gezegd: str = ""
 
     def __post_init__(self) -> None:
         check_row(self.naam, self.reden, self.waarde, margin=(self.laag, self.hoog, self.doel))
@@ -74,7 +76,7 @@ class _Opmaak:
 
     def margin_words(self, row: Punt) -> str:
         if row.laag is None or row.hoog is None:
-            return "marge onbekend"
+            return row.gezegd or "marge onbekend"
         return "een telling" if row.laag == row.hoog else tussen(row.laag, row.hoog, self.decimalen)
 
     @property
@@ -167,7 +169,7 @@ def _draw(rijen: tuple[Punt, ...], look: _Opmaak, blad: Blad) -> None:
         if row.waarde is not None:
             if row.laag is not None and row.hoog is not None:
                 blad.band(row.laag, row.hoog, y, colour=colour, thick=8 if close else 10)
-            blad.dots([(row.waarde, y)], colour=colour, size=10.5 if close else 13)
+            blad.dots([(row.waarde, y)], colour=colour, size=10.5 if close else 13, open_=bool(row.gezegd))
         if row.doel is not None:
             blad.line([(row.doel, y - 11), (row.doel, y + 11)], thick=2.6)
             blad.write(blad.x(row.doel), y + 17, f"doel {round_words(row.doel)}", size=9.5, anchor="center", halo=True)
@@ -214,7 +216,7 @@ def spread_out(places: Sequence[float], halves: Sequence[float], width: float, *
 def _alt(rijen: Sequence[Punt], look: _Opmaak) -> str:
     facts = [_fact(row, look) for row in sorted(rijen, key=lambda row: not row.held)]
     facts[1:1] = [f"{line.naam}: {getal(line.waarde, look.decimalen)} {look.eenheid}".strip() for line in look.lijnen]
-    known = [row.has_margin for row in rijen if row.waarde is not None]
+    known = [row.has_margin for row in rijen if row.waarde is not None and not row.gezegd]
     form = "Puntfiguur met marges" if any(known) else "Puntfiguur, marges onbekend"
     return compose_alt(form, facts, chance="" if all(known) or not any(known) else "Niet elke marge is bekend")
 
@@ -223,6 +225,6 @@ def _fact(row: Punt, look: _Opmaak) -> str:
     if row.waarde is None:
         return f"{row.naam}: geen cijfer, {row.reden}"
     text = f"{row.naam}: {look.value_words(row)}"
-    if row.has_margin:
+    if row.has_margin or row.gezegd:
         text += f", {look.margin_words(row)}"
     return text + (f", doel {round_words(row.doel)}" if row.doel is not None else "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Sessie
+from wijkmonitor.afspraken.cijfer import Cijfer
 from wijkmonitor.afspraken.duiding import told
 from wijkmonitor.paginas.stuk import Onderdeel, Stuk, Tafel, table_or_none
 from wijkmonitor.programma import programma
@@ -15,13 +16,13 @@ from wijkmonitor.vragen.teksten import Teksten, load_teksten
 NAAM = "sessieverslag"
 
 
-def make_verslag(agenda: Leeragenda, sessie: Sessie, *, wijk_naam: str, koppen: Mapping[str, str]) -> Stuk:
-    """The account of a session. koppen: the headline of each finding in the newest report, by id."""
-    texts = load_teksten(NAAM)
+def make_verslag(agenda: Leeragenda, sessie: Sessie, *, wijk_naam: str, cijfers: Mapping[str, Cijfer]) -> Stuk:
+    """The account of a session. cijfers: each finding in the newest report, by id."""
+    texts, koppen = load_teksten(NAAM), {id: figure.kop for id, figure in cijfers.items()}
     parts = (
         _present(texts, sessie),
         Onderdeel(texts["kop.getoond"], punten=tuple(koppen.get(id, id) for id in sessie.besproken)),
-        *_readings(texts, agenda, sessie, koppen),
+        *_readings(texts, agenda, sessie, cijfers),
         Onderdeel(texts["kop.terug"], tabel=_look_backs(texts, agenda, sessie)),
         Onderdeel(texts["kop.vragen"], punten=tuple(_questions(texts, agenda, sessie))),
         Onderdeel(texts["kop.afspraken"], tabel=_agreements(texts, agenda, _made(agenda, sessie, ""))),
@@ -95,22 +96,28 @@ def _present(texts: Teksten, sessie: Sessie) -> Onderdeel:
     return Onderdeel(texts["kop.aanwezig"], lines or (texts["aanwezig.onbekend"],))
 
 
-def _readings(texts: Teksten, agenda: Leeragenda, sessie: Sessie, koppen: Mapping[str, str]) -> Iterator[Onderdeel]:
+def _readings(texts: Teksten, agenda: Leeragenda, sessie: Sessie, cijfers: Mapping[str, Cijfer]) -> Iterator[Onderdeel]:
     mine = [item for item in agenda.duidingen if item.sessie == sessie.id]
     spoken = texts.zin("besproken", n=meervoud(len(mine), "bevinding", "bevindingen"))
     yield Onderdeel(texts["kop.duidingen"], (spoken,) if mine else ())
     for item in mine:
-        said = told(agenda, item)
-        first = koppen.get(item.bevinding) or (item.toen.tekst if item.toen else "") or item.bevinding
+        figure = cijfers.get(item.bevinding)
+        said = told(agenda, item, figure)
+        first = (figure.kop if figure else "") or (item.toen.tekst if item.toen else "") or item.bevinding
         lines = tuple(f"{who[:1].upper()}{who[1:]}: {what}" for who, what in said.regels)
         then = [texts.zin("cijfer_toen", cijfer=as_sentence(item.toen.tekst))] if item.toen and item.toen.tekst else []
-        yield Onderdeel(first.rstrip("."), (said.kop, *then, *([said.leidt_tot] if said.leidt_tot else [])), lines, onder=True)
+        yield Onderdeel(
+            first.rstrip("."),
+            (said.kop, *([said.geraden] if said.geraden else []), *then, *([said.leidt_tot] if said.leidt_tot else [])),
+            lines,
+            onder=True,
+        )
 
 
 def _in_sentences(agenda: Leeragenda, nummer: str) -> Iterator[str]:
     item = next(each for each in agenda.duidingen if each.nummer == nummer)
     said = told(agenda, item)
-    yield f"{item.bevinding}. {said.kop}"
+    yield f"{item.bevinding}. {said.kop} {said.geraden}".rstrip()
     yield from (f"{who[:1].upper()}{who[1:]}: {what}" for who, what in said.regels)
 
 

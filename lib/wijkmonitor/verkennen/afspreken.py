@@ -15,7 +15,7 @@ from wijkmonitor.afspraken.sessie import next_id, plan_session
 from wijkmonitor.gegevens.lijsten import FACTOREN, LEEFTIJDEN
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.verkennen.teksten import zin
-from wijkmonitor.verkennen.vakken import BREED, STIJL, Stand, Vak, area, choice, line, make_part
+from wijkmonitor.verkennen.vakken import BREED, STIJL, Stand, Vak, area, choice, line, make_part, read_number
 from wijkmonitor.vragen.afspraken import GESLACHTEN
 
 _DELEN = (*LEEFTIJDEN[1:], *GESLACHTEN, *FACTOREN)  # a buurt is typed: its code
@@ -32,6 +32,7 @@ def agreement_part(stand: Stand) -> Vak:
         "naar_kring": choice("naar_kring", ("", "buiten")),
         "verwachting": area("verwachting"),
         "verwacht": choice("verwacht", ("", "hoger", "lager", "gelijk")),
+        "verwacht_cijfer": line("verwacht_cijfer", zin("verwacht_cijfer_hint")),
         "terugkijk_in": choice("terugkijk", (("", ""), *later)),
         "nieuwe_dag": widgets.DatePicker(description=zin("nieuwe_dag"), style=STIJL),
         "bevindingen": widgets.SelectMultiple(
@@ -44,6 +45,8 @@ def agreement_part(stand: Stand) -> Vak:
 
     def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
         day = values.pop("nieuwe_dag", None)
+        if "verwacht_cijfer" in values:
+            values["verwacht_cijfer"] = read_number(values["verwacht_cijfer"])
         if any((item.wat, item.wie) == (values.get("wat"), values.get("wie")) for item in agenda.afspraken_van(session.id)):
             return text
         if day is not None:

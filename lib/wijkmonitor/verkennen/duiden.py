@@ -16,7 +16,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.blokken import with_style
 from wijkmonitor.bevinding.fragmenten import bevinding_html
 from wijkmonitor.verkennen.teksten import zin
-from wijkmonitor.verkennen.vakken import Stand, Vak, area, choice, line
+from wijkmonitor.verkennen.vakken import Stand, Vak, area, choice, line, read_number
 
 REGELS = 4  # lines that can be written of one finding
 _WAT = tuple(item.name for item in fields(Uitspraak))
@@ -40,7 +40,7 @@ def reading_part(stand: Stand) -> Vak:
 
     rows = [widgets.HBox([velden[f"{name}_{number}"] for name in ("kring", "rol")]) for number in range(REGELS)]
     lines = [widget for number, row in enumerate(rows) for widget in (row, velden[f"tekst_{number}"])]
-    left = widgets.VBox([velden["herkend"], *lines, velden["leidt_tot"]])
+    left = widgets.VBox([velden["geraden"], velden["herkend"], *lines, velden["leidt_tot"]])
     part = Vak(zin("duiding"), velden, write, lees=read, toon=(chosen, widgets.HBox([left, beside])))
     chosen.observe(show, names="value")
     beside.value = _beside(told.get(chosen.value))
@@ -57,6 +57,7 @@ def _fields(stand: Stand) -> dict[str, Any]:
         lines[f"tekst_{number}"] = area("gezegd")
     return {
         "bevinding": widgets.Dropdown(description=zin("bevinding"), options=stand.keuzes, layout={"width": "60rem"}),
+        "geraden": line("geraden", zin("geraden_hint")),
         "herkend": choice("herkend", ("", *get_args(Herkenning))),
         **lines,
         "leidt_tot": choice("leidt_tot", (("", ""), (NIETS, NIETS), *asked, *agreed)),
@@ -69,7 +70,8 @@ def _held(agenda: Leeragenda, session: str, finding: str) -> dict[str, Any]:
     lines = {f"{name}_{number}": "" for number in range(REGELS) for name in _WAT}
     for number, said in enumerate(item.gezegd[:REGELS] if item else ()):
         lines |= {f"{name}_{number}": getattr(said, name) for name in _WAT}
-    return {"herkend": item.herkend if item else "", **lines, "leidt_tot": item.leidt_tot if item else ""}
+    guess = "" if item is None or item.geraden is None else f"{item.geraden:g}".replace(".", ",")
+    return {"geraden": guess, "herkend": item.herkend if item else "", **lines, "leidt_tot": item.leidt_tot if item else ""}
 
 
 def _reading(part: Vak, stand: Stand, record: Mapping[str, Any] | None, agenda: Leeragenda) -> Duiding:
@@ -78,7 +80,7 @@ def _reading(part: Vak, stand: Stand, record: Mapping[str, Any] | None, agenda: 
     Lines in the file for which the form has no room stay.
     """
     values = part.ingevuld
-    if "herkend" not in values:
+    if not values.keys() & {"herkend", "geraden"}:
         raise ValueError(zin("kies_herkend"))
     lines = [{name: values.get(f"{name}_{number}", "") for name in _WAT} for number in range(REGELS)]
     lines = [row for row in lines if any(row.values())]
@@ -90,10 +92,11 @@ def _reading(part: Vak, stand: Stand, record: Mapping[str, Any] | None, agenda: 
         nummer="",
         sessie=stand.sessie.id,
         bevinding=values["bevinding"],
-        herkend=values["herkend"],
+        herkend=values.get("herkend", ""),
         gezegd=(*(Uitspraak(**row) for row in lines), *more),
         leidt_tot=values.get("leidt_tot", ""),
         toen=record_figure(record, op=stand.dag) if record else None,
+        geraden=read_number(values["geraden"]) if "geraden" in values else None,
     )
 
 

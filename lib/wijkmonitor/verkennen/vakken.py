@@ -11,6 +11,7 @@ import ipywidgets as widgets
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.items import Sessie
+from wijkmonitor.gegevens.velden import parse_number
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.vragen.afspraken import known_findings
 
@@ -126,6 +127,14 @@ def line(name: str, hint: str) -> widgets.Text:
 def area(name: str) -> widgets.Textarea:
     """A field of a few lines."""
     return widgets.Textarea(description=zin(name), rows=2, style=STIJL, layout=BREED)
+
+
+def read_number(text: str) -> float:
+    """A number as people type it. ValueError in Dutch where it is none."""
+    try:
+        return float(parse_number(text))
+    except (ValueError, TypeError):
+        raise ValueError(zin("geen_getal", wat=text)) from None
 
 
 def choice(name: str, options: Sequence[Any]) -> widgets.Dropdown:

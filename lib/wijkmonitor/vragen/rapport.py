@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from IPython.display import display
 
-from wijkmonitor.afspraken.duiding import said_about
+from wijkmonitor.afspraken.duiding import with_what_was_said
 from wijkmonitor.afspraken.stand import afspraak_standen
 from wijkmonitor.bevinding import Bevinding, Plaats, blokken
 from wijkmonitor.bevinding.antwoord import Woord, decide
@@ -74,9 +74,8 @@ class Rapport:
         if not isinstance(bevinding, Bevinding):
             raise ValueError(_zin("geen_bevinding", soort=type(bevinding).__name__))
         self._check_place(bevinding, plaats)
-        said = said_about(self.dossier.agenda, bevinding)
-        shown = replace(as_gat(bevinding, self.dossier), plaats=plaats, gezegd=said)
-        shown = replace(shown, wijk=self.dossier.wijk.slug, document=self.naam)
+        named = replace(as_gat(bevinding, self.dossier), plaats=plaats, wijk=self.dossier.wijk.slug, document=self.naam)
+        shown = with_what_was_said(self.dossier.agenda, named)
         self._bevindingen.append(shown)
         self._toon(blokken.in_rapport(shown))
 

@@ -1,0 +1,164 @@
+"""What people said of a figure before they saw it: the guess of a group, and what an agreement expects, beside what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast, get_args
+
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.cijfer import Cijfer, schrijf, zinnen
+from wijkmonitor.afspraken.items import Afspraak, Duiding
+from wijkmonitor.afspraken.stand import same_figure, shift
+from wijkmonitor.afspraken.zicht import smallest_seen
+from wijkmonitor.bevinding import Bevinding, Gezegd
+from wijkmonitor.documenten import number_in
+from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
+from wijkmonitor.figuren.kleuren import Vraag
+from wijkmonitor.stats.estimate import Estimate
+from wijkmonitor.taal.getallen import as_sentence, datum
+from wijkmonitor.taal.oordeel import beoordeel, niveau_afspraak
+
+MAX_RIJEN = 6  # of the figure
+
+
+@dataclass(frozen=True)
+class Verwacht:
+    """An agreement that expects a number of a finding: the figures then and now, of the part that it is about."""
+
+    afspraak: Afspraak
+    dag: str
+    nu: Cijfer
+    toen: Cijfer | None
+    verwacht: float
+
+    @property
+    def vernieuwd(self) -> bool:
+        """Whether there is another figure than when it was agreed."""
+        return self.toen is None or not same_figure(self.toen, self.nu)
+
+    @property
+    def te_weten(self) -> bool | None:
+        """Whether a change as expected would be seen with these numbers; None where no margin is known."""
+        then = self.toen or self.nu
+        size = smallest_seen(then, self.nu)
+        if size is None or then.schatting.value is None or self.nu.eenheid == "verhouding":
+            return None
+        return abs(self.verwacht - then.schatting.value) >= size
+
+
+def guess_line(item: Duiding, nu: Cijfer | None) -> str:
+    """What the group guessed, beside the figure that it saw then; "" where nobody guessed."""
+    if item.geraden is None:
+        return ""
+    texts = zinnen("vooraf")
+    if nu is None:
+        return str(texts["geraden"]).format(gok=f"{item.geraden:g}".replace(".", ","))
+    guess, then = _in_unit(item.geraden, nu), Cijfer.of_toen(item.toen, like=nu) if item.toen else None
+    told = str(texts["geraden"]).format(gok=schrijf(guess, nu.eenheid))
+    if then is None or then.schatting.value is None:
+        return told
+    return f"{told} {str(texts['gok'][_beside(guess, then)]).format(cijfer=then.in_woorden)}"
+
+
+def expected_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Verwacht, ...]:
+    """What agreements expect of this finding as a number, the newest first; parts that are not shown are left out."""
+    whole = Cijfer.of_bevinding(bevinding)
+    mine = [item for item in agenda.afspraken if item.verwacht_cijfer is not None and item.bevindingen == (bevinding.id,)]
+    mine.sort(key=lambda item: agenda.sessie(item.sessie).datum, reverse=True)
+    return tuple(found for item in mine if (found := _expected(agenda, item, whole.deel(item.deel))) is not None)
+
+
+def _expected(agenda: Leeragenda, item: Afspraak, now: Cijfer) -> Verwacht | None:
+    if now.schatting.value is None or now.delen or item.verwacht_cijfer is None:
+        return None
+    then = next((Cijfer.of_toen(old, like=now) for old in item.toen if old.waarde is not None), None)
+    day = datum(agenda.sessie(item.sessie).datum)
+    return Verwacht(item, day, now, then, _in_unit(item.verwacht_cijfer, now))
+
+
+def expected_lines(found: Sequence[Verwacht]) -> tuple[Gezegd, ...]:
+    """Each expectation in sentences: what was expected, what is found, and whether that could be known at all."""
+    texts = zinnen("vooraf")
+    return tuple(
+        Gezegd(
+            kop=str(texts["verwacht"]).format(dag=item.dag, cijfer=schrijf(item.verwacht, item.nu.eenheid)),
+            herkend="",
+            regels=((item.afspraak.wie, as_sentence(item.afspraak.wat)),),
+            sindsdien=" ".join(_found(item)),
+            herkomst=item.afspraak.herkomst,
+        )
+        for item in found
+    )
+
+
+def _found(item: Verwacht) -> Iterator[str]:
+    texts, beside = zinnen("vooraf"), _beside(item.verwacht, item.nu)
+    yield str(texts["echt"][beside]).format(cijfer=item.nu.in_woorden) if item.vernieuwd else str(texts["nog_niet"])
+    if item.te_weten is None:
+        yield str(texts["weten"]["onbekend"])
+    elif item.vernieuwd and beside != "past":
+        yield str(texts["weten"]["zeker"])
+    else:
+        yield str(texts["weten"][f"{'geweest' if item.vernieuwd else 'straks'}_{'wel' if item.te_weten else 'niet'}"])
+
+
+def draw_beside(agenda: Leeragenda, bevinding: Bevinding, found: Sequence[Verwacht]) -> tuple[Figuur, ...]:
+    """Real beside what was guessed and expected: a dot with its margin now and then, an open dot for each number that was said."""
+    now = Cijfer.of_bevinding(bevinding)
+    texts = zinnen("vooraf")["rij"]
+    guesses = [
+        Punt(str(texts["geraden"]).format(dag=datum(agenda.sessie(item.sessie).datum)), _drawn(_in_unit(item.geraden, now), now),
+             held=False, gezegd=str(texts["gok"]))
+        for item in agenda.duidingen
+        if item.bevinding == bevinding.id and item.geraden is not None and not now.delen
+    ]  # fmt: skip
+    rows = [row for item in found for row in _rows(item)]
+    if guesses and now.schatting.value is not None:
+        rows = [_measured(str(texts["nu"]), now, held=True), *guesses, *(row for row in rows if row.naam != texts["nu"])]
+    return (_figure(rows[:MAX_RIJEN], bevinding, now),) if rows else ()
+
+
+def _rows(item: Verwacht) -> Iterator[Punt]:
+    texts, part = zinnen("vooraf")["rij"], item.afspraak.deel
+    name = f"{texts['nu']}: {part}" if part else str(texts["nu"])
+    yield _measured(name, item.nu, held=True)
+    if item.toen is not None and item.vernieuwd:
+        yield _measured(str(texts["toen"]).format(dag=item.dag), item.toen, held=False)
+    yield Punt(str(texts["verwacht"]).format(dag=item.dag), _drawn(item.verwacht, item.nu), held=False, gezegd=str(texts["hoop"]))
+
+
+def _measured(name: str, figure: Cijfer, *, held: bool) -> Punt:
+    known = figure.schatting
+    ends = (known.value,) * 3 if figure.eenheid == "aantal" else (known.value, known.low, known.high)  # a count has no margin
+    value, low, high = (None if end is None else _drawn(end, figure) for end in ends)
+    return Punt(name, value, low, high, reden=known.reason or "", held=held)
+
+
+def _figure(rows: Sequence[Punt], bevinding: Bevinding, now: Cijfer) -> Figuur:
+    unit = {"pct": "van de 100", "verhouding": "keer", "euro": "euro"}.get(now.eenheid, "")
+    digits = {"score": 1, "verhouding": 2}.get(now.eenheid, 0)
+    number = number_in(bevinding.id if not bevinding.document else bevinding.document)
+    question = cast(Vraag, number if number in get_args(Vraag) else 1)
+    return punt_met_marge(
+        rows, vraag=question, eenheid=unit, decimalen=digits, schaal=(0, 10) if now.eenheid == "score" else None
+    )
+
+
+def _beside(said: float, figure: Cijfer) -> str:
+    """Whether the figure is `meer` or `minder` than what was said, or `past` where that may be chance or its margin is unknown."""
+    known = figure.schatting
+    if not known.has_interval:
+        known = Estimate(known.value, known.value, known.value, known.n, known.method)
+    exact = Cijfer(figure.id, Estimate(said, said, said, known.n, "gezegd"), figure.eenheid)
+    found = beoordeel(shift(exact, Cijfer(figure.id, known, figure.eenheid)).at(1 - niveau_afspraak(1)))
+    return {"omhoog": "meer", "omlaag": "minder"}.get(found.richting, "past")
+
+
+def _in_unit(said: float, figure: Cijfer) -> float:
+    """What people say in the unit of the finding: a share of 100 is 0-1 there."""
+    return said / 100 if figure.eenheid == "pct" else said
+
+
+def _drawn(value: float, figure: Cijfer) -> float:
+    return value * 100 if figure.eenheid == "pct" else value
