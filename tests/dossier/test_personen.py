@@ -6,7 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from wijkmonitor.dossier.personen import check_personen
+from wijkmonitor.dossier.records import read_records
+from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak
 from wijkmonitor.gegevens.tabel import read_tabel
+from wijkmonitor.gegevens.wijk import load_wijk
+from wijkmonitor.privacy import Poort
+
+DAG = date(2026, 1, 1)
 
 LOGBOEK = """datum;item;uren;toelichting;telefoon
 2022-01-03;coördinatie als LPB;2;Gebeld met Fatima Jansen.;0612345678
@@ -23,6 +29,34 @@ def test_each_column_with_people_is_named_with_kind_and_number_and_without_what_
     assert set(told) == {"toelichting", "telefoon"} and {fault.ernst for fault in faults} == {"let op"}
     assert "naam (1 rij), e-mail (1 rij)" in told["toelichting"].wat and "telefoon (2 rijen)" in told["telefoon"].wat
     assert not any(word in str(fault) for fault in faults for word in ("Fatima", "qx7", "0612345678"))
+
+
+def test_a_place_with_the_name_of_a_person_stays_where_the_wijk_says_so_and_check_says_how(tmp_path: Path) -> None:
+    folder = tmp_path / "proef"
+    folder.mkdir()
+    rows = "datum;item;uren;toelichting\n2022-01-03;coördinatie als LPB;2;Koffie in Anna Paulowna met Anna.\n"
+    (folder / "logboek.csv").write_text(rows, encoding="utf-8")
+    wijk = 'naam = "Proefwijk"\ngemeente = "GM0546"\ngebieden = ["WK054609"]\n'
+    (folder / "wijk.toml").write_text(wijk, encoding="utf-8")
+    before = read_records(folder, vandaag=DAG)
+    assert before.tabellen["logboek"]["toelichting"].item() == "Koffie in [naam] met [naam]."
+    [told] = [fault for fault in before.fouten if fault.kolom == "toelichting"]
+    assert "in wijk.toml, bij geen_mens" in told.doen
+    (folder / "wijk.toml").write_text(wijk + '[privacy]\ngeen_mens = ["anna paulowna"]\n', encoding="utf-8")
+    after = read_records(folder, vandaag=DAG)
+    assert after.tabellen["logboek"]["toelichting"].item() == "Koffie in Anna Paulowna met [naam]."
+    assert after.wijk is not None and "anna paulowna" in after.wijk.privacy.uitleg
+    assert Poort(after.wijk.privacy).tekst("Het was fijn in Anna Paulowna") and not Poort(after.wijk.privacy).tekst("Anna kwam")
+    taken = Schoonmaak("logboek", after.wijk.privacy.geen_mens)
+    assert taken.clean("a.csv", 2, "toelichting", "Anna Paulowna en Anna Jansen") == "Anna Paulowna en [naam]"
+
+
+def test_a_first_name_alone_is_no_name_of_a_place(tmp_path: Path) -> None:
+    (tmp_path / "wijk.toml").write_text(
+        'naam = "A"\ngemeente = "GM0546"\ngebieden = ["WK054609"]\n[privacy]\ngeen_mens = ["Lisa"]\n'
+    )
+    _, [fault] = load_wijk(tmp_path, vandaag=DAG)
+    assert "twee of meer woorden" in fault.wat and "Een voornaam alleen kan van iedereen zijn" in fault.wat
 
 
 def test_columns_of_codes_are_never_looked_at(tmp_path: Path) -> None:

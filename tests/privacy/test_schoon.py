@@ -30,6 +30,7 @@ WIJKEN = ("voorbeeldwijk", "voorbeeldwijk-2", "voorbeeldwijk-3")
         ("familie Yildirim", "familie [naam]"),
         ("Bel mevrouw Zwartbol, 06-12345678.", "Bel mevrouw [naam], [telefoon]."),
         ("huisarts", "huisarts"),
+        ("Buurtkamer Anna, met Anna", "Buurtkamer Anna, met [naam]"),
         ("Gezond en Gelukkig Den Haag", "Gezond en Gelukkig Den Haag"),
         ("Doelgroep in buurt BU05183480", "Doelgroep in buurt BU05183480"),
         ("ouders van jonge kinderen", "ouders van jonge kinderen"),

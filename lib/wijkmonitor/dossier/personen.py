@@ -14,23 +14,28 @@ from wijkmonitor.privacy.screening import SOORTEN, screen
 from wijkmonitor.taal.getallen import meervoud
 
 
-def check_personen(tables: Mapping[str, Gelezen], codes: Mapping[str, tuple[str, ...]]) -> list[Fout]:
+def check_personen(
+    tables: Mapping[str, Gelezen], codes: Mapping[str, tuple[str, ...]], geen_mens: tuple[str, ...] = ()
+) -> list[Fout]:
     """A *let op* for each column in which names, mails, phones or numbers of people seem to stand.
 
-    codes: per table the columns that hold codes, or organisations by agreement, which are never screened.
+    codes: per table the columns that hold codes, or organisations by agreement, which are never screened. geen_mens: names of places and
+    organisations of the wijk.
     """
-    return [fault for naam, table in tables.items() for fault in _check_table(table, codes.get(naam, ()))]
+    return [fault for naam, table in tables.items() for fault in _check_table(table, codes.get(naam, ()), geen_mens)]
 
 
-def _check_table(table: Gelezen, codes: tuple[str, ...]) -> Iterator[Fout]:
+def _check_table(table: Gelezen, codes: tuple[str, ...], geen_mens: tuple[str, ...]) -> Iterator[Fout]:
     for name, column in table.frame.items():
         if name in codes or not isinstance(column.dtype, pd.StringDtype):
             continue
         found: Counter[str] = Counter()
         for text, times in column.value_counts().items():
-            if clean_text(str(text)) != text:
-                found.update(dict.fromkeys({hit.soort for hit in screen(str(text))}, int(times)))
+            if clean_text(str(text), geen_mens) != text:
+                found.update(dict.fromkeys({hit.soort for hit in screen(str(text), geen_mens)}, int(times)))
         if told := [f"{kind} ({meervoud(found[kind], 'rij', 'rijen')})" for kind in SOORTEN if found[kind]]:
             what = f"Hier staan misschien gegevens van mensen: {', '.join(told)}."
             todo = "Haal weg wie dit is. In een rapport staat alleen de soort, zoals [naam]."
+            if found["naam"]:
+                todo += " Is het de naam van een plek of organisatie? Zet die dan in wijk.toml, bij geen_mens."
             yield table.fout(None, str(name), what, todo, ernst="let op")

@@ -93,49 +93,51 @@ def _read_records(folder: Path, today: date) -> Records:
     figures = _figures(folder.parent, wijk) if wijk is not None and all(f.ernst == "let op" for f in open_figures) else None
     people, buurten = (_adults(figures), _buurten(figures)) if figures else (None, {})
     faults += [*found, *open_figures, *check_samenhang(tables, wijk, buurten), *check_verdacht(tables, inwoners_15plus=people)]
-    faults += check_personen(tables, NIET_NAGEKEKEN)
+    places = wijk.privacy.geen_mens if wijk else ()
+    faults += check_personen(tables, NIET_NAGEKEKEN, places)
     cited, wijk, unknown = cite_tables(tables, folder.parent, wijk)
     faults += unknown
-    interventions = _interventions(cited.values())
-    frames = {naam: _clean_table(naam, frame, interventions) for naam, frame in cited.items()}
-    agenda = clean_item(agenda, behalve=CODES_VAN_DE_AGENDA)
+    interventions = _interventions(cited.values(), places)
+    frames = {naam: _clean_table(naam, frame, interventions, places) for naam, frame in cited.items()}
+    agenda = clean_item(agenda, behalve=CODES_VAN_DE_AGENDA, geen_mens=places)
     newest = newest_date(frames.values(), agenda, today)
     return Records(folder, _clean_wijk(wijk, interventions), frames, agenda, tuple(sorted(set(faults))), newest)
 
 
-def _interventions(frames: Iterable[pd.DataFrame]) -> dict[str, str]:
+def _interventions(frames: Iterable[pd.DataFrame], places: tuple[str, ...]) -> dict[str, str]:
     """Each intervention -> its name without persons; those that would get the same name are told apart by a number."""
     columns = [frame["interventie"] for frame in frames if "interventie" in frame]
     named: Counter[str] = Counter()
     names = {}
     for name in sorted({str(name) for column in columns for name in column.dropna().unique()}):
-        clean = clean_text(name)
+        clean = clean_text(name, places)
         named[clean] += 1
         names[name] = clean if named[clean] == 1 else f"{clean} {named[clean]}"
     return names
 
 
-def _clean_table(naam: str, frame: pd.DataFrame, interventions: Mapping[str, str]) -> pd.DataFrame:
+def _clean_table(naam: str, frame: pd.DataFrame, interventions: Mapping[str, str], places: tuple[str, ...]) -> pd.DataFrame:
     kept = DOOR_DE_POORT.get(naam, ())
     if "interventie" not in frame:
-        return clean_frame(frame, behalve=kept)
+        return clean_frame(frame, behalve=kept, geen_mens=places)
     changed = {name: clean for name, clean in interventions.items() if name != clean}
     column = frame["interventie"].replace(changed) if changed else frame["interventie"]
-    return clean_frame(frame.assign(interventie=column), behalve=(*kept, "interventie"))
+    return clean_frame(frame.assign(interventie=column), behalve=(*kept, "interventie"), geen_mens=places)
 
 
 def _clean_wijk(wijk: Wijk | None, interventions: Mapping[str, str]) -> Wijk | None:
     """The wijk with its texts without persons; its own names and those of its buurten stay."""
     if wijk is None:
         return None
-    kept = NAMEN_VAN_DE_WIJK - {"naam"} | {"interventies"}
+    kept, places = NAMEN_VAN_DE_WIJK - {"naam"} | {"interventies"}, wijk.privacy.geen_mens
     groups = tuple(
-        clean_item(group, behalve=kept).model_copy(
-            update={"interventies": tuple(interventions.get(name) or clean_text(name) for name in group.interventies)}
+        clean_item(group, behalve=kept, geen_mens=places).model_copy(
+            update={"interventies": tuple(interventions.get(name) or clean_text(name, places) for name in group.interventies)}
         )
         for group in wijk.doelgroep
     )
-    return clean_item(wijk, behalve=NAMEN_VAN_DE_WIJK | {"doelgroep"}).model_copy(update={"doelgroep": groups})
+    clean = clean_item(wijk, behalve=NAMEN_VAN_DE_WIJK | {"doelgroep"}, geen_mens=places)
+    return clean.model_copy(update={"doelgroep": groups})
 
 
 def _figures(data: Path, wijk: Wijk) -> Kerncijfers:

@@ -193,7 +193,7 @@ def _check_privacy(given: dict[str, Any], text: str) -> list[Fout]:
     try:
         given["privacy"] = Regels.uit(rules)
     except ValueError as error:
-        todo = "Kijk naar min_cel, min_groep, max_aandeel en reden."
+        todo = "Kijk naar min_cel, min_groep, max_aandeel, reden en geen_mens."
         return [Fout("wijk.toml", _line(text, ("privacy",)), "privacy", str(error), todo)]
     return []
 
@@ -205,6 +205,9 @@ def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
     if name == "reden":
         good = isinstance(value, str) and bool(value.strip())
         return None if good else ("Hier moet een zin staan.", "Schrijf waarom de regel anders is.")
+    if name == "geen_mens":
+        good = isinstance(value, list) and all(isinstance(part, str) for part in value)
+        return None if good else ("Hier moet een lijst van namen staan.", 'Schrijf: geen_mens = ["Huize Anna"].')
     good = isinstance(value, int | float) and not isinstance(value, bool)
     return None if good else ("Dit is geen getal.", "Schrijf alleen cijfers, met een punt voor decimalen.")
 

@@ -165,7 +165,7 @@ class Poort:
 
     def tekst(self, tekst: str) -> Mag:
         """Whether free text (a toelichting, an agreement) may be shown: screening finds nothing."""
-        return not_shown("persoonsgegevens") if screen(tekst) else WEL
+        return not_shown("persoonsgegevens") if screen(tekst, self.regels.geen_mens) else WEL
 
     def organisaties(self, organisaties: pd.DataFrame) -> dict[str, str]:
         """Organisation -> what a document calls it: its own name with `toon_naam` ja, otherwise domain and letter.

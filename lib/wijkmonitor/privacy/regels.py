@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wijkmonitor.privacy.redenen import in_words
+from wijkmonitor.taal.getallen import opsomming
 
 MIN_CEL, MIN_GROEP, MAX_AANDEEL = 5, 30, 0.9
 MIN_PARTNERS, MIN_ORGANISATIES = 5, 3  # behind a number of partners: respondents (or organisations that count as one), of these
@@ -46,13 +47,15 @@ def not_shown(name: str, **numbers: int) -> Mag:
 class Regels:
     """Thresholds from `[privacy]` of wijk.toml: least count, least group, largest share (0-1) in one category.
 
-    Weaker than the default only with a `reden`; otherwise a ValueError in Dutch.
+    Weaker than the default only with a `reden`; otherwise a ValueError in Dutch. geen_mens: names of places and organisations
+    in which the name of a person stands, of two words or more: a first name alone may be of anybody.
     """
 
     min_cel: int = MIN_CEL
     min_groep: int = MIN_GROEP
     max_aandeel: float = MAX_AANDEEL
     reden: str | None = None
+    geen_mens: tuple[str, ...] = ()
 
     grenzen: ClassVar[Mapping[str, float]] = {
         "min_cel": MIN_CEL,
@@ -70,6 +73,9 @@ class Regels:
             raise _impossible("max_aandeel", share)
         if self.reden is not None and (not isinstance(self.reden, str) or not self.reden.strip()):
             raise _impossible("reden", self.reden)
+        for text in self.geen_mens:
+            if not isinstance(text, str) or len(text.split()) < 2:
+                raise _impossible("geen_mens", text)
         if self.reden is None:
             for name in self.zwakker:
                 given = getattr(self, name)
@@ -81,7 +87,7 @@ class Regels:
         for name in table:
             if name not in cls.__dataclass_fields__:
                 raise ValueError(in_words("onbekend", "regels", naam=name))
-        return cls(**table)
+        return cls(**{**table, "geen_mens": tuple(table.get("geen_mens", ()))})
 
     @property
     def zwakker(self) -> tuple[str, ...]:
@@ -102,6 +108,8 @@ class Regels:
         if self.zwakker and self.reden:
             differences = ", ".join(f"{name} = {getattr(self, name)}".replace(".", ",") for name in self.zwakker)
             sentences.append(in_words("afwijking", "uitleg", verschil=differences, reden=self.reden.strip()))
+        if self.geen_mens:
+            sentences.append(in_words("geen_mens", "uitleg", namen=opsomming(self.geen_mens)))
         return " ".join(sentences)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 from pydantic import BaseModel
@@ -23,42 +23,45 @@ _TWICE = re.compile(r"(\[[\w-]+\])(?:[ ,]*\1)+")
 
 
 @lru_cache(maxsize=50_000)
-def clean_text(text: str) -> str:
-    """The text without persons.
+def clean_text(text: str, geen_mens: tuple[str, ...] = ()) -> str:
+    """The text without persons; geen_mens are names of places and organisations that stay.
 
     >>> clean_text("Koffie bij Truus Pietersen, 06-12345678"), clean_text("jan de vries"), clean_text("huisarts")
     ('Koffie bij [naam], [telefoon]', '[naam]', 'huisarts')
     """
-    return _TWICE.sub(r"\1", redact(text, found)) if (found := screen(text)) else text
+    return _TWICE.sub(r"\1", redact(text, found)) if (found := screen(text, geen_mens)) else text
 
 
-def clean_frame(frame: pd.DataFrame, *, behalve: Iterable[str] = ()) -> pd.DataFrame:
+def clean_frame(frame: pd.DataFrame, *, behalve: Iterable[str] = (), geen_mens: tuple[str, ...] = ()) -> pd.DataFrame:
     """The table with its text columns without persons; `behalve` names columns that stay as they are."""
     kept = set(behalve)
     changed = {}
     for name, column in frame.items():
         if name in kept or not isinstance(column.dtype, pd.StringDtype):
             continue
-        clean = {text: better for text in column.dropna().unique() if (better := clean_text(text)) != text}
+        clean = {text: better for text in column.dropna().unique() if (better := clean_text(text, geen_mens)) != text}
         if clean:
             changed[str(name)] = column.replace(clean)
     return frame.assign(**changed) if changed else frame
 
 
-def clean_item(item: Item, *, behalve: frozenset[str] = frozenset()) -> Item:
+def clean_item(item: Item, *, behalve: frozenset[str] = frozenset(), geen_mens: tuple[str, ...] = ()) -> Item:
     """A dataclass or model (or a tuple, list, dict or text) with all texts in it without persons; fields in `behalve` stay."""
+
+    def clean(part: Any) -> Any:
+        return clean_item(part, behalve=behalve, geen_mens=geen_mens)
+
+    made: Any = item
     if isinstance(item, str):
-        return clean_text(item)  # type: ignore[return-value]
-    if isinstance(item, tuple):
-        return tuple(clean_item(part, behalve=behalve) for part in item)  # type: ignore[return-value]
-    if isinstance(item, list):
-        return [clean_item(part, behalve=behalve) for part in item]  # type: ignore[return-value]
-    if isinstance(item, dict):
-        return {clean_item(key): clean_item(part, behalve=behalve) for key, part in item.items()}  # type: ignore[return-value]
-    if isinstance(item, BaseModel):
+        made = clean_text(item, geen_mens)
+    elif isinstance(item, tuple | list):
+        made = type(item)(map(clean, item))
+    elif isinstance(item, dict):
+        made = {clean_item(key, geen_mens=geen_mens): clean(part) for key, part in item.items()}
+    elif isinstance(item, BaseModel):
         names = [name for name in type(item).model_fields if name not in behalve]
-        return item.model_copy(update={name: clean_item(getattr(item, name), behalve=behalve) for name in names})
-    if is_dataclass(item) and not isinstance(item, type):
+        made = item.model_copy(update={name: clean(getattr(item, name)) for name in names})
+    elif is_dataclass(item) and not isinstance(item, type):
         names = [part.name for part in fields(item) if part.init and part.name not in behalve]
-        return replace(item, **{name: clean_item(getattr(item, name), behalve=behalve) for name in names})
-    return item
+        made = replace(item, **{name: clean(getattr(item, name)) for name in names})
+    return cast("Item", made)

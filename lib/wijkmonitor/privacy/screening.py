@@ -85,8 +85,14 @@ class Vondst:
     tekst: str
 
 
-def screen(tekst: str) -> list[Vondst]:
-    """What in the text may point at a person, in order; empty = nothing found."""
+def screen(tekst: str, geen_mens: Iterable[str] = ()) -> list[Vondst]:
+    """What in the text may point at a person, in order; empty = nothing found.
+
+    geen_mens: names of places and organisations. What stands in such a name, as a whole, is no name of a person.
+
+    >>> screen("Koffie in Huize Anna"), screen("Anna kookt in Huize Anna", ["Huize Anna"])
+    ([Vondst(van=16, tot=20, soort='naam', tekst='Anna')], [Vondst(van=0, tot=4, soort='naam', tekst='Anna')])
+    """
     readable = tekst.translate(_SAME_WIDTH)
     found = {(match.start(), match.end(), kind) for kind, pattern in _PATTERNS for match in pattern.finditer(readable)}
     found |= {(start, end, "bsn") for start, end in find_bsn(readable)}
@@ -94,7 +100,10 @@ def screen(tekst: str) -> list[Vondst]:
     for match in _DATUM.finditer(readable):
         if int(match[1] or match[2]) <= last:
             found.add((match.start(), match.end(), "geboortedatum"))
-    found |= {(start, end, "naam") for start, end in find_names(readable)}
+    places = [match.span() for name in geen_mens for match in re.finditer(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", readable)]
+    for start, end in find_names(readable):
+        if not any(first <= start and end <= until for first, until in places):
+            found.add((start, end, "naam"))
     return sorted(Vondst(start, end, kind, tekst[start:end]) for start, end, kind in found)
 
 

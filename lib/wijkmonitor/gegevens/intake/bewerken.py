@@ -34,7 +34,8 @@ MINSTE_VOLGNUMMERS = 5  # people numbered 1, 2, 3 ... without a gap
 class Bewerking:
     """What the rows of a delivery need to become rows of the table, and what was done to them.
 
-    zelfde_mensen: somebody said that the numbers of a form mean the same people in every wave.
+    zelfde_mensen: somebody said that the numbers of a form mean the same people in every wave. geen_mens: names of places and
+    organisations in which the name of a person stands.
     """
 
     tabel: str
@@ -44,12 +45,13 @@ class Bewerking:
     bekende_codes: frozenset[str] = frozenset()
     postcodes: Mapping[str, str] = field(default_factory=dict)
     zelfde_mensen: bool = False
+    geen_mens: tuple[str, ...] = ()
     gedaan: Counter[str] = field(default_factory=Counter)
     schoon: Schoonmaak = field(init=False)
     fouten: list[Fout] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.schoon = Schoonmaak(self.tabel)
+        self.schoon = Schoonmaak(self.tabel, self.geen_mens)
 
     def rows(self, bestand: str, blad: Blad, kop: Kop) -> RuweTabel:
         """The rows under the headings, in columns of the table; with the cells and rows that could not be read."""

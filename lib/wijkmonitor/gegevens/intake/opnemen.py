@@ -82,7 +82,9 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     said = keuzes or Keuzes()
     key = load_key(folder.parent)
     key.check_fits(folder / MAP)
-    work = Bewerking(tabel, folder.name, key, vandaag, zelfde_mensen=said.zelfde_mensen)
+    wijk, _ = load_wijk(folder, vandaag=vandaag)
+    places = wijk.privacy.geen_mens if wijk else ()
+    work = Bewerking(tabel, folder.name, key, vandaag, zelfde_mensen=said.zelfde_mensen, geen_mens=places)
     existing = load_rows(folder, tabel, vandaag=vandaag)
     work.bekende_codes = frozenset(row[MENSEN[tabel]] for row in existing) if tabel in MENSEN else frozenset()
     work.postcodes = load_postcodes(folder / MAP)
@@ -91,7 +93,6 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
         return _proposal(work, folder, [(None, fragments.tabel)], bronnen=fragments.bronnen)
     agreed = {**load_afspraken(folder / MAP, tabel), **said.afspraken}
     delivery, sheets = read_sheets(path, folder, tabel, vandaag=vandaag, keuzes=said, afspraken=agreed)
-    wijk, _ = load_wijk(folder, vandaag=vandaag)
     called = [folder.name, *((wijk.naam, *wijk.gebieden) if wijk else ())]
     tables = []
     for one in sheets:

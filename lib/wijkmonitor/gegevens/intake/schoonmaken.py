@@ -53,6 +53,7 @@ class Schoonmaak:
     """Takes persons out of the free text of one table, and remembers where they were."""
 
     tabel: str
+    geen_mens: tuple[str, ...] = ()
     vervangen: list[Plek] = field(default_factory=list)
     fouten: list[Fout] = field(default_factory=list)
     _gezien: dict[str, list[Vondst]] = field(default_factory=dict)
@@ -73,7 +74,7 @@ class Schoonmaak:
 
     def _screen(self, text: str) -> list[Vondst]:
         if text not in self._gezien:
-            self._gezien[text] = [hit for hit in screen(text) if hit.soort != "bsn" or not _is_date(hit.tekst)]
+            self._gezien[text] = [hit for hit in screen(text, self.geen_mens) if hit.soort != "bsn" or not _is_date(hit.tekst)]
         return self._gezien[text]
 
 
