@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from benchmarks.aanval import WIJKEN, Uitslag, attack_one, attack_pairs
+from benchmarks.ruil import bounded_by_rounding, known_anyway, least_hidden
 from tests.lek.wereld import make_world, shipped
 
 from wijkmonitor.privacy import Poort
@@ -45,3 +47,13 @@ def test_the_attack_finds_small_counts_where_only_those_themselves_are_hidden(mo
     elsewhere = rows.assign(buurt=rows["buurt"].mask(rows.index < 2, "BU99980101").mask(rows.index >= 2, "BU99990101"))
     once = elsewhere.drop_duplicates("deelnemer").assign(status="gestart")
     assert attack_one(dossier.met_tabellen({"deelname": once}))[1] > 0
+
+
+def test_an_earlier_figure_that_stays_alone_is_computed_from_the_others_and_costs_a_second_one() -> None:
+    facts = Feiten()
+    facts.tabellen("mensen", {"buurt": pd.Series([20, 30, 25], pd.Index(["a", "b", "c"], name="buurt"))})
+    shown, moved = facts.bedek(5), {"mensen | buurt | b"}
+    earlier = shown.getoond | {"mensen | buurt | b": 28.0, "mensen": 68.0, "mensen | buurt | c": 20.0}
+    assert known_anyway(shown, moved) == 1
+    assert least_hidden(shown, moved) == len(shown.getoond) - len(facts.bedek(5, [earlier]).getoond) == 2
+    assert bounded_by_rounding(shown, earlier, moved) == 0

@@ -13,7 +13,7 @@ from wijkmonitor.bevinding import Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import LEEFTIJDEN
-from wijkmonitor.privacy.feiten import Feiten, cel
+from wijkmonitor.privacy.feiten import Bedekt, Feiten, cel
 from wijkmonitor.privacy.gevoelig import let_through
 from wijkmonitor.privacy.onderdrukken import hide
 from wijkmonitor.taal.getallen import meervoud
@@ -40,7 +40,7 @@ class Deelnemers(Tussenstap):
     younger than vanaf_leeftijd counts nowhere; who gave no age does. Who lives outside the wijk is counted in `buiten` and
     among the sign-ups, not among the people of the wijk.
     bewoners: the rows behind mensen. groepen: people in the interventions of each target group. nieuw: people who began in
-    the twelve months before the peildatum, None where nothing of those months was delivered. getoond: every count that is shown, by its name in the ledger.
+    the twelve months before the peildatum, None where nothing of those months was delivered. bedekt: all counts, and which are hidden.
     """
 
     dossier: Dossier
@@ -55,7 +55,12 @@ class Deelnemers(Tussenstap):
     bewoners: pd.DataFrame = field(default_factory=pd.DataFrame)
     groepen: Mapping[tuple[str, ...], int | None] = field(default_factory=dict)
     nieuw: int | None = None
-    getoond: Mapping[str, float] = field(default_factory=dict)
+    bedekt: Bedekt = field(default_factory=lambda: Feiten().bedek(2))
+
+    @property
+    def getoond(self) -> Mapping[str, float]:
+        """Every count that is shown, by its name in the ledger."""
+        return self.bedekt.getoond
 
     @property
     def begonnen(self) -> pd.Series:
@@ -162,7 +167,7 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = 15) -> Deelnemer
         bewoners=people,
         groepen={group: shown.aantal(cel(f"in {group}")) for group in groups},
         nieuw=shown.aantal(cel("nieuw")) if len(delivered) and pd.Timestamp(newest_day(delivered)) > recent else None,
-        getoond=shown.getoond,
+        bedekt=shown,
     )
 
 
