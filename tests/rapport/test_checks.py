@@ -8,10 +8,11 @@ import re
 import pytest
 
 from wijkmonitor.paginas import find_faults
-from wijkmonitor.paginas.zoeken import SCRIPT, toegestaan
+from wijkmonitor.paginas.zoeken import AFGESLOTEN, SCRIPT, toegestaan
 
 SVG = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg"><text>Leiden 12,5%</text></svg>').decode()
-GOOD = f"""<!DOCTYPE html><html lang="nl"><head><title>Bereik</title><style>a{{color:red}}</style></head><body>
+POLICY = f'<meta http-equiv="Content-Security-Policy" content="{AFGESLOTEN}">'
+GOOD = f"""<!DOCTYPE html><html lang="nl"><head>{POLICY}<title>Bereik</title><style>a{{color:red}}</style></head><body>
 <a href="#in">Naar de inhoud</a><main id="in"><h1>Vraag</h1><section aria-labelledby="k"><h2 id="k">Kop</h2>
 <figure><img src="data:image/svg+xml;base64,{SVG}" alt="Twee balken. Leiden: 12."></figure>
 <table><tr><th scope="row">Leiden</th><td class="n">1.234</td><td class="n">12,5%</td><td class="n">−16</td></tr></table></section>
@@ -73,8 +74,7 @@ def test_a_page_that_is_too_large_says_how_large() -> None:
 
 
 def _with_search(script: str = "", policy: str = "") -> str:
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy or toegestaan()}">'
-    return GOOD.replace("<title>", f"{meta}<title>").replace("</main>", f"<script>{script or SCRIPT}</script></main>")
+    return GOOD.replace(AFGESLOTEN, policy or toegestaan()).replace("</main>", f"<script>{script or SCRIPT}</script></main>")
 
 
 def test_our_own_search_script_is_the_only_script_that_may_stand_in_a_page() -> None:
@@ -82,12 +82,22 @@ def test_our_own_search_script_is_the_only_script_that_may_stand_in_a_page() -> 
     for page in (
         _with_search(SCRIPT + " "),
         _with_search("alert(1)"),
-        _with_search(policy="default-src *"),
         _with_search().replace("</main>", "<script>alert(1)</script></main>"),
         _with_search().replace("<script>", "<script defer>"),
-        GOOD.replace("</main>", f"<script>{SCRIPT}</script></main>"),
     ):
         assert any("<script>" in fault for fault in find_faults(page))
+
+
+def test_every_page_says_that_nothing_from_outside_may_come_in() -> None:
+    for page in (
+        GOOD.replace(POLICY, ""),
+        GOOD.replace(AFGESLOTEN, "default-src *"),
+        GOOD.replace(AFGESLOTEN, toegestaan()),
+        _with_search(policy="default-src *"),
+        GOOD.replace("</main>", f"<script>{SCRIPT}</script></main>"),
+    ):
+        [fault] = find_faults(page)
+        assert "Content-Security-Policy klopt niet" in fault
 
 
 def test_the_search_script_names_no_address_and_reaches_for_nothing() -> None:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
-from wijkmonitor.paginas.zoeken import SCRIPT, toegestaan
+from wijkmonitor.paginas.zoeken import AFGESLOTEN, SCRIPT, toegestaan
 
 MAX_BYTES, NO_LIMIT = 400_000, 10**9
 
@@ -40,8 +40,8 @@ _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "t
 def find_faults(html: str, *, max_bytes: int = MAX_BYTES) -> list[str]:
     """What is wrong with a page, in Dutch sentences; an empty list if nothing is.
 
-    Looks at: addresses outside the file, scripts (only our own search script may stand in a page, with a
-    Content-Security-Policy that allows nothing else), language, title, headings, alt texts,
+    Looks at: addresses outside the file, scripts (only our own search script may stand in a page), a
+    Content-Security-Policy that allows nothing else, language, title, headings, alt texts,
     a table with every figure, ids, missing values (`NaN`, `None`), English numbers, and size.
     """
     page = _Page()
@@ -202,12 +202,12 @@ def _whole_page(page: _Page) -> list[str]:
 
 
 def _script_faults(page: _Page) -> list[str]:
-    """A page without a script, or with our search script alone, under a policy that lets no other run."""
-    if not page.scripts and page.policy in ("", toegestaan()):
-        return []
-    if page.scripts == [SCRIPT] and page.policy == toegestaan():
-        return []
-    return ["Het bestand mag geen <script> hebben, behalve het zoekveld van de menukaart zelf."]
+    """A page without a script, or with our search script alone, each under a policy that lets no other run."""
+    if page.scripts not in ([], [SCRIPT]):
+        return ["Het bestand mag geen <script> hebben, behalve het zoekveld van de menukaart zelf."]
+    if page.policy != (toegestaan() if page.scripts else AFGESLOTEN):
+        return ["Het bestand sluit scripts en adressen van buiten niet af: de regel Content-Security-Policy klopt niet."]
+    return []
 
 
 def _alt_faults(page: _Page) -> list[str]:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from wijkmonitor.bevinding.omgeving import environment as fragments
 from wijkmonitor.bevinding.omgeving import svg_uri
 from wijkmonitor.bevinding.tekst import anker, clean_text, emphasise
+from wijkmonitor.paginas.zoeken import AFGESLOTEN
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum, getal, meervoud
 
@@ -28,7 +29,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"datum": datum, "anker": anker, "getal": getal, "svg_uri": svg_uri, "nadruk": emphasise}
-    env.globals |= {"programma": programma(), "t": fragments().get_template("tekens.j2").module, "meervoud": meervoud}
+    env.globals |= {
+        "programma": programma(),
+        "t": fragments().get_template("tekens.j2").module,
+        "meervoud": meervoud,
+        "afgesloten": AFGESLOTEN,
+    }
     return env
 
 

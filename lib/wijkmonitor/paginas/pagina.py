@@ -17,6 +17,7 @@ from wijkmonitor.bevinding.omgeving import environment
 from wijkmonitor.bevinding.tekst import anker, clean_text
 from wijkmonitor.documenten import DOCUMENTEN, number_in
 from wijkmonitor.paginas.strook import strip
+from wijkmonitor.paginas.zoeken import AFGESLOTEN
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum, getal
 
@@ -94,7 +95,7 @@ def templates() -> Environment:
         auto_reload=False,
     )
 
-    env.globals["programma"] = programma()
+    env.globals |= {"programma": programma(), "afgesloten": AFGESLOTEN}
     env.globals["t"] = environment().get_template("tekens.j2").module
     more = {"getal": getal, "label": lambda naam: label_of(naam, number_in(naam))}
     env.filters |= {"datum": datum, "anker": anker} | more

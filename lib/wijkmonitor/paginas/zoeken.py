@@ -11,9 +11,12 @@ from markupsafe import Markup
 SCRIPT = Markup(files(__package__).joinpath("zoeken.js").read_text("utf-8").strip())
 
 
+AFGESLOTEN = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
 def toegestaan() -> str:
-    """The Content-Security-Policy of a page with the script: that script and nothing else, nothing from outside."""
-    return f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src '{_digest()}'; base-uri 'none'; form-action 'none'"
+    """The Content-Security-Policy of a page with the script: that script and nothing else. `AFGESLOTEN` is that of every other."""
+    return f"{AFGESLOTEN}; script-src '{_digest()}'"
 
 
 def _digest() -> str:
