@@ -22,6 +22,7 @@ from wijkmonitor.cli import run
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.pdf import find_chromium
+from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads
 
 pytestmark = pytest.mark.traag
 WIJKEN = ("voorbeeldwijk", "voorbeeldwijk-3")
@@ -120,9 +121,17 @@ def test_numbers_on_the_plate_are_those_of_the_reports(gemaakt: Path) -> None:
         assert len(shown) == 4 and "?" not in shown
 
 
+def test_a_wijk_with_all_records_takes_less_than_two_and_a_quarter_megabytes(gemaakt: Path) -> None:
+    for wijk in WIJKEN:
+        assert sum(path.stat().st_size for path in (gemaakt / wijk).iterdir()) < 2.25e6
+    notebooks = [path.stat().st_size for path in gemaakt.glob("*/*.ipynb")]
+    assert max(notebooks) < 100_000 and not (gemaakt / ".verzameld").exists()
+
+
 def test_answers_that_rest_on_example_records_begin_with_the_word(gemaakt: Path) -> None:
-    entries = json.loads((gemaakt / ".verzameld" / "alle-6-samen-leren.json").read_text(encoding="utf-8"))["documenten"]
-    examples = [line["regel"] for entry in entries for line in entry["inhoud"]["antwoord"] if line["herkomst"] == "voorbeeld"]
+    notebooks = [json.loads(path.read_text(encoding="utf-8"))["cells"] for path in sorted(gemaakt.glob("*/[1-4]-*.ipynb"))]
+    about = [entry for cells in notebooks for entry in payloads(cells, DOCUMENT_MIME)]
+    examples = [line["regel"] for entry in about for line in entry["antwoord"] if line["herkomst"] == "voorbeeld"]
     shown = _read(gemaakt / "samen-leren.html").words
     assert len(examples) > 10
     for line in examples:

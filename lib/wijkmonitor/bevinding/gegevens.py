@@ -19,7 +19,7 @@ _HERKOMST = {
     "eigen registratie": "eigen registratie",
 }
 _KOLOMMEN = ("bevinding", "tabel", "rij", "kolom", "waarde")
-_UITLEG = ("bevinding", "kop", "maat", "wat is dit", "let op", "bron", "herkomst")
+_UITLEG = "uitleg"  # in the column `tabel`: the rows that say what the numbers of a finding mean
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,25 @@ def bevinding_csv(finding: Bevinding) -> str:
 
 
 def document_csv(document: Document) -> str:
-    """All tables of the document in one file: one row per number, then per finding what its numbers mean.
+    """All tables of the document as one table: one row per number, named by finding, row and column,
+    and by table where a finding has more than one.
 
-    The number in the first column ties the two parts together.
+    What the numbers of a finding mean stands in rows of the same form, above them; their table is called `uitleg`.
     """
     rows: list[Sequence[str]] = [_KOLOMMEN]
-    for number, finding in enumerate(document.bevindingen, start=1):
+    for finding in document.bevindingen:
+        about = {
+            "kop": finding.kop,
+            "maat": finding.onderschrift,
+            "wat is dit": finding.wat,
+            "let op": finding.let_op,
+            "bron": finding.bron,
+            "herkomst": _HERKOMST[finding.herkomst],
+        }
+        named = [[_UITLEG, "", key, csv_tekst(value)] for key, value in about.items() if value]
         for table in (finding.tabel, *finding.extra_tabellen):
-            rows += _long_rows(str(number), table)
-    rows += [[], _UITLEG]
-    for number, finding in enumerate(document.bevindingen, start=1):
-        about = (finding.kop, finding.onderschrift, finding.wat, finding.let_op, finding.bron)
-        rows.append([str(number), *(csv_tekst(text) for text in about), _HERKOMST[finding.herkomst]])
+            named += _long_rows(table, csv_tekst(table.titel) if finding.extra_tabellen else "")
+        rows += [[finding.id, *row] for row in named]
     return _write(rows)
 
 
@@ -88,12 +95,12 @@ def _table_rows(table: Tabel) -> Iterable[Sequence[str]]:
         yield [csv_cel(cell, kolom.notatie) for cell, kolom in zip(row, table.kolommen, strict=True)]
 
 
-def _long_rows(finding: str, table: Tabel) -> Iterable[Sequence[str]]:
+def _long_rows(table: Tabel, title: str) -> Iterable[list[str]]:
     wide = _name_columns(table)
     for row in table.rijen:
         name = ", ".join(csv_cel(cell, "tekst") for cell in row[:wide])
         for cell, kolom in zip(row[wide:], table.kolommen[wide:], strict=True):
-            yield [finding, csv_tekst(table.titel), name, csv_naam(kolom), csv_cel(cell, kolom.notatie)]
+            yield [title, name, csv_naam(kolom), csv_cel(cell, kolom.notatie)]
 
 
 def _name_columns(table: Tabel) -> int:

@@ -177,6 +177,7 @@ class Bijwerken:
             else:
                 self._keep_slices(result)
         self.melder.end()
+        collect.forget_gathered(self.verslag.folder)
         self._add_slices(lines, kennis, staat)
 
     def _taak(self, line: Regel, kennis: Kennis) -> Taak:

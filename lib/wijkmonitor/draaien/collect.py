@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.draaien.plan import Kennis, Regel, follows, verzameld_path
+from wijkmonitor.draaien.plan import VERZAMELD, Kennis, Regel, follows, verzameld_path
 from wijkmonitor.draaien.staat import BEVINDINGEN, RUN, Stand, read_json, write_json
 from wijkmonitor.uitgevoerd import shown_findings
 
@@ -20,6 +21,11 @@ def gather_for(line: Regel, kennis: Kennis, folder: Path) -> None:
         if stand is not None and stand.status in ("klaar", "verouderd") and (wijk, name) in kennis.heel:
             documents.append(read_executed(folder / wijk / f"{name}.ipynb", stand))
     write_json(verzameld_path(folder, line), {"peildatum": kennis.peildatum, "documenten": documents})
+
+
+def forget_gathered(folder: Path) -> None:
+    """Take away what was gathered: the documents that needed it are made, and it is gathered anew each time."""
+    shutil.rmtree(folder / VERZAMELD, ignore_errors=True)
 
 
 def read_executed(path: Path, stand: Stand) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The printer: what matplotlib draws, as a small SVG text. The same drawing gives the same bytes on every machine.
 
 Text stays text in the letter of the page and is measured with the table of `letters`, not with an installed font.
-Paths have relative steps of two decimals; a look that occurs more than once becomes a class.
+Places are on a tenth of a point, 0.04 mm; a look that occurs more than once becomes a class.
 """
 
 from __future__ import annotations
@@ -66,12 +66,12 @@ class Drukker(RendererBase):
         trans: Transform,
         rgbFace: Any = None,
     ) -> None:
-        shape = path_data(marker_path.transformed(marker_trans + Affine2D().scale(1, -1)))
+        shape = path_data(marker_path.transformed(marker_trans + Affine2D().scale(1, -1)), fine=2)
         name = self._define(f'<path id="{{}}" d="{shape}"/>')
         look, cut = self._look(gc, rgbFace), self._cut(gc)
         for x, y in np.asarray(self._flipped(path, trans).vertices).tolist():
             if math.isfinite(x) and math.isfinite(y):
-                self._parts.append((f'<use href="#{name}" x="{_short(x)}" y="{_short(y)}"', look, cut + "/>"))
+                self._parts.append((f'<use href="#{name}" x="{_tenth(x)}" y="{_tenth(y)}"', look, cut + "/>"))
 
     def draw_image(self, gc: GraphicsContextBase, x: float, y: float, im: Any, transform: Any = None) -> None:
         """Refused: dots can't be read by who enlarges them; a heatmap of boxes can."""
@@ -90,8 +90,8 @@ class Drukker(RendererBase):
     def write(self, x: float, y: float, words: str, look: str, *, turn: float = 0.0) -> None:
         """One line of text with its baseline at (x, y) points from the top left; look as `text_look` gives it."""
         if words:
-            rotate = f' transform="rotate({_short(-turn)} {_short(x)} {_short(y)})"' if turn else ""
-            start = f'<text x="{_short(x)}" y="{_short(y)}"'
+            rotate = f' transform="rotate({_short(-turn)} {_tenth(x)} {_tenth(y)})"' if turn else ""
+            start = f'<text x="{_tenth(x)}" y="{_tenth(y)}"'
             self._parts.append((start, look, f"{rotate}>{escape(words, quote=False)}</text>"))
 
     def svg(self) -> str:
@@ -178,19 +178,19 @@ def text_look(size: float, *, bold: bool = False, colour: str, anchor: str = "le
     return f"{_HALO if halo else ''}font-size:{_short(size)}px;{weight}{_ANCHORS.get(anchor, '')}fill:{_hex(colour)}"
 
 
-def path_data(path: Path) -> str:
-    """The data of a path in relative steps of at most two decimals; nothing where it has no points."""
+def path_data(path: Path, fine: int = 1) -> str:
+    """The data of a path in relative steps of so many decimals of a point; nothing where it has no points."""
     out, at = list[str](), (0.0, 0.0)
     start = at
     places: list[list[float]] = np.asarray(path.vertices).tolist()
     known = path.codes is not None
     codes: list[int] = np.asarray(path.codes).tolist() if known else [_MOVE, *[_LINE] * (len(places) - 1)]
-    step, lifted = 0, True
+    step, lifted, last = 0, True, 0
     while step < len(codes):
         code = codes[step]
         if code == Path.CLOSEPOLY:
             out.append("z")
-            at, lifted = start, False
+            at, lifted, last = start, False, 0
             step += 1
             continue
         size = 2 if code == Path.CURVE3 else 3 if code == Path.CURVE4 else 1
@@ -200,15 +200,26 @@ def path_data(path: Path) -> str:
             lifted = True
             continue
         code = _MOVE if lifted and size == 1 else code
-        moved = [round(point[axis] - at[axis], 2) for point in points for axis in (0, 1)]
+        moved = [round(point[axis] - at[axis], fine) for point in points for axis in (0, 1)]
         at = (at[0] + moved[-2], at[1] + moved[-1])
         if code == _MOVE:
             start = at
-            out.append("m" + _joined([round(at[0], 2), round(at[1], 2)] if not out else moved))
+            out.append("m" + _joined([round(at[0], fine), round(at[1], fine)] if not out else moved))
         else:
-            out.append(_STEPS[code] + _joined(moved))
+            out.append(_step(code, moved, last))
+        last = code
         lifted = False
     return "".join(out) if len(out) > 1 else ""
+
+
+def _step(code: int, moved: list[float], last: int) -> str:
+    """One step, as short as it can be written: a letter that is the same as before is left out."""
+    if code == _LINE and not all(moved):
+        return ("v" + _short(moved[1])) if moved[1] else ("h" + _short(moved[0]))
+    words = _joined(moved)
+    if code != last or code == _LINE:
+        return _STEPS[code] + words
+    return words if words.startswith("-") else f" {words}"
 
 
 def _joined(numbers: Sequence[float]) -> str:
@@ -225,6 +236,11 @@ def _short(value: float) -> str:
     if word in ("-0", ""):
         return "0"
     return word.replace("0.", ".", 1) if word.startswith(("0.", "-0.")) else word
+
+
+def _tenth(value: float) -> str:
+    """A place on the paper, to a tenth of a point."""
+    return _short(round(value, 1))
 
 
 def _opacity(name: str, value: float | None) -> str:

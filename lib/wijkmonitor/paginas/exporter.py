@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from wijkmonitor.bevinding.secties import headings
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.markdown import markdown_html
+from wijkmonitor.paginas.opmaak import trim_style
 from wijkmonitor.paginas.pagina import Kop, foot, head
 from wijkmonitor.paginas.rapport import rapport_html, read_rapport
 from wijkmonitor.paginas.tafelblad import ACHTER, tafelblad_pages
@@ -56,7 +57,7 @@ def export_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()
 def make_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()) -> dict[str, str]:
     """The pages as `export_pages` gives them, with nothing wrong in them; ValueError in Dutch names the first fault."""
     pages = export_pages(notebook, naam=naam, naast=naast)
-    return {name: check_page(page) if name.endswith(".html") else page for name, page in pages.items()}
+    return {name: check_page(trim_style(page)) if name.endswith(".html") else page for name, page in pages.items()}
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from wijkmonitor.figuren.kleuren import Verf
@@ -16,7 +17,26 @@ from wijkmonitor.figuren.letters import clean
 
 INKT = Verf.INKT
 Plek = tuple[float, float]
+_KORT = 150.0  # a side up to this long is drawn without a bend: on paper nobody sees it
+_TERUG = 80  # marks that are looked at for one with the same look
 _LETTERS = "Segoe UI,Helvetica Neue,Arial,Liberation Sans,sans-serif"
+
+
+Vlak = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass
+class _Streek:
+    """A mark of the pen: where its paths go, how they look, and the room of each."""
+
+    data: str
+    look: str
+    vlakken: list[Vlak] = field(default_factory=list)
+
+    def touches(self, room: Vlak) -> bool:
+        return not self.vlakken or any(
+            left < room[2] and right > room[0] and top < room[3] and bottom > room[1] for left, top, right, bottom in self.vlakken
+        )
 
 
 class Pen:
@@ -27,7 +47,7 @@ class Pen:
         self.thick = thick
         self.tremble = tremble
         self.beside = beside
-        self._marks: list[str] = []
+        self._marks: list[_Streek | str] = []
 
     def stray(self, much: float = 1) -> float:
         """How far the hand strays from the line, by chance."""
@@ -43,7 +63,7 @@ class Pen:
             first = (ax + (bx - ax) * 0.33 + self.stray(much), ay + (by - ay) * 0.33 + self.stray(much))
             second = (ax + (bx - ax) * 0.67 + self.stray(much), ay + (by - ay) * 0.67 + self.stray(much))
             end = (bx + self.stray(0.6), by + self.stray(0.6))
-            curves.append((first, second, end))
+            curves.append((first, second, end) if math.hypot(bx - ax, by - ay) > _KORT else (end,))
         return _path(begin, curves)
 
     def smooth(self, points: Sequence[Plek], closed: bool = False) -> str:
@@ -60,11 +80,35 @@ class Pen:
             curves.append((first, (c[0] - (d[0] - b[0]) / 6, c[1] - (d[1] - b[1]) / 6), c))
         return _path(points[0], curves) + ("Z" if closed else "")
 
-    def raw(self, data: str, *, fill: str = "none", line: str | None = None, thick: float | None = None, dash: str = "") -> None:
-        """A path as it is."""
-        stroke = f' stroke="{line}" stroke-width="{thick or self.thick:g}"' if line else ""
+    def raw(
+        self,
+        data: str,
+        *,
+        fill: str = "none",
+        line: str | None = None,
+        thick: float | None = None,
+        dash: str = "",
+        through: Sequence[Plek] = (),
+    ) -> None:
+        """A path as it is. through: the points it goes through; then it may be kept with earlier paths that look the same."""
+        thick = thick or self.thick
+        stroke = f' stroke="{line}" stroke-width="{round(thick, 1):g}"' if line else ""
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
-        self._marks.append(f'<path d="{data}" fill="{fill}"{stroke}{dashes}/>')
+        paint = "" if fill == "none" else f' fill="{fill}"'  # none is what the whole drawing starts from
+        mark = _Streek(data, f"{paint}{stroke}{dashes}/>", [_room(through, thick + self.tremble)] if through else [])
+        if not self._joined(mark):
+            self._marks.append(mark)
+
+    def _joined(self, mark: _Streek) -> bool:
+        """Whether the mark went to an earlier one with the same look; nothing that touches it lies between."""
+        for earlier in reversed(self._marks[-_TERUG:] if mark.vlakken else []):
+            if isinstance(earlier, str) or earlier.touches(mark.vlakken[0]):
+                return False
+            if earlier.look == mark.look:
+                earlier.data += mark.data
+                earlier.vlakken += mark.vlakken
+                return True
+        return False
 
     def area(
         self,
@@ -79,13 +123,14 @@ class Pen:
         trace = self.smooth if flow else self.straight
         dx, dy = self.beside if line else (0, 0)
         if fill:
-            self.raw(trace([(x + dx, y + dy) for x, y in points], True), fill=fill)
+            beside = [(x + dx, y + dy) for x, y in points]
+            self.raw(trace(beside, True), fill=fill, through=beside)
         if line:
-            self.raw(trace(points, True), line=line, thick=thick)
+            self.raw(trace(points, True), line=line, thick=thick, through=points)
 
     def line(self, points: Sequence[Plek], colour: str = INKT, thick: float | None = None, *, flow: bool = False) -> None:
         """A line through points."""
-        self.raw((self.smooth if flow else self.straight)(points), line=colour, thick=thick)
+        self.raw((self.smooth if flow else self.straight)(points), line=colour, thick=thick, through=points)
 
     def circle(
         self,
@@ -97,10 +142,11 @@ class Pen:
         fill: str | None = None,
         line: str | None = INKT,
         thick: float | None = None,
-        corners: int = 10,
+        corners: int = 0,
     ) -> None:
-        """An almost round shape around (x, y)."""
+        """An almost round shape around (x, y); without corners as many as its size asks for."""
         tall, off = ry or rx, min(0.05, 2.5 / max(rx, 1))
+        corners = corners or (4 if max(rx, tall) < 12 else 7 if max(rx, tall) < 50 else 10)
         points = []
         for step in range(corners):
             turn = 2 * math.pi * step / corners
@@ -133,6 +179,15 @@ class Pen:
         """Marks are no longer cut off."""
         self._marks.append("</g>")
 
+    def open_mirror(self, name: str) -> None:
+        """From here on marks are drawn once more in a mirror, until `close_mirror`; name: unlike any other in the page."""
+        self._marks.append(f'<g id="{name}">')
+        self._mirror = name
+
+    def close_mirror(self, width: float) -> None:
+        """Marks are drawn once again; the mirror stands in the middle of `width`."""
+        self._marks.append(f'</g><use href="#{self._mirror}" transform="matrix(-1 0 0 1 {width:g} 0)"/>')
+
     def svg(self, width: float, height: float, *, name: str = "", label: str = "", slice_: bool = False) -> str:
         """The drawing as SVG. label: what is drawn, for who can't see it; without it the drawing is decoration.
 
@@ -140,18 +195,29 @@ class Pen:
         """
         role = f'role="img" aria-label="{escape(clean(label))}"' if label else 'aria-hidden="true" focusable="false"'
         fit = ' preserveAspectRatio="xMidYMax slice"' if slice_ else ""
+        marks = (mark if isinstance(mark, str) else f'<path d="{mark.data}"{mark.look}' for mark in self._marks)
         return (
             f'<svg class="{name}" viewBox="0 0 {width:g} {height:g}"{fit} {role} xmlns="http://www.w3.org/2000/svg" '
-            f'stroke-linecap="round" stroke-linejoin="round" font-family="{_LETTERS}">{"".join(self._marks)}</svg>'
+            f'fill="none" stroke-linecap="round" stroke-linejoin="round" font-family="{_LETTERS}">{"".join(marks)}</svg>'
         )
 
 
+def _room(points: Sequence[Plek], more: float) -> Vlak:
+    """The room that a mark through these points takes, with `more` around it and a bit for what bends outwards."""
+    (left, right), (top, bottom) = ((min(side), max(side)) for side in zip(*points, strict=True))
+    more += 0.05 * max(right - left, bottom - top)
+    return left - more, top - more, right + more, bottom + more
+
+
 def _path(begin: Plek, curves: Sequence[Sequence[Plek]]) -> str:
-    """Path data of curves in whole units, each number as a step from where the curve begins: that is shortest."""
-    at = (round(begin[0]), round(begin[1]))
+    """Path data of lines (one place) and curves (three) in whole units, each number as a step: that is shortest."""
+    at, before = (round(begin[0]), round(begin[1])), ""
     data = f"M{at[0]} {at[1]}"
     for curve in curves:
         steps = [str(round(place[axis]) - at[axis]) for place in curve for axis in (0, 1)]
-        data += "c" + "".join(step if step[0] == "-" or not place else f" {step}" for place, step in enumerate(steps))
-        at = (round(curve[-1][0]), round(curve[-1][1]))
+        kind = "l" if len(curve) == 1 else "c"
+        again = kind == before
+        data += "" if again else kind
+        data += "".join(step if step[0] == "-" or not (place or again) else f" {step}" for place, step in enumerate(steps))
+        at, before = (round(curve[-1][0]), round(curve[-1][1])), kind
     return data

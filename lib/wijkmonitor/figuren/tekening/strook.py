@@ -26,20 +26,24 @@ _GROND = HOOG - 70
 
 
 def strook(beeld: Sequence[str] | Beeld = (), *, seed: str = "") -> str:
-    """SVG of a street with the houses of this wijk; the same words and seed give the same street.
+    """SVG of a street with the houses of this wijk; the same words and seed give the same street. Its
+    right half is the left one in a mirror, which keeps a page small.
 
     beeld: words as in `make_beeld`. Decoration: hidden for who can't see it. Cuts off on narrow screens.
     """
     look = beeld if isinstance(beeld, Beeld) else make_beeld(beeld)
-    pen = Pen(seed_of(seed or "-".join(look.huizen)), thick=7, tremble=3, beside=(8, 7))
+    seed = seed or "-".join(look.huizen)
+    pen = Pen(seed_of(seed), thick=7, tremble=3, beside=(8, 7))
     pen.circle(BREED * 0.86, 140, 82, fill=GEEL, line=None)
     hills = [(-20, _GROND - 90), (BREED * 0.2, _GROND - 130), (BREED * 0.5, _GROND - 80), (BREED * 0.8, _GROND - 140)]
     path = pen.smooth([*hills, (BREED + 20, _GROND - 90)])
     pen.raw(path + f"L{BREED + 20:.0f} {HOOG + 9:.0f}L-20 {HOOG + 9:.0f}Z", fill=Verf.WEIDE)
+    pen.open_mirror(f"straat-{seed_of(seed):x}")
     x, block = 60.0, 0
-    while x < BREED - 330:
+    while x < BREED / 2 - 330:
         x = _draw_block(pen, look.huizen, x, block)
         block += 1
+    pen.close_mirror(BREED)
     pen.line([(-10, _GROND + 4), (BREED * 0.3, _GROND), (BREED * 0.7, _GROND + 5), (BREED + 10, _GROND)])
     _draw_people(pen)
     return pen.svg(BREED, HOOG, name="strook", slice_=True)
