@@ -18,6 +18,7 @@ from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.publiceren import Resultaat, Tegengehouden, Telling, ledger_path, publish
 from wijkmonitor.paginas.proef import mark, unmark
 from wijkmonitor.privacy.grootboek import Verschil
+from wijkmonitor.privacy.nagerekend import unproven
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.uitgevoerd import BEVINDING_MIME, GETOOND
 
@@ -32,6 +33,7 @@ def finding(people: int) -> dict[str, Any]:
         "document": "1-bereik",
         "onderschrift": "",
         "herkomst": "voorbeeld",
+        "bron": "deelname (voorbeelddata)",
         "n": people,
         "waarde": None,
     }
@@ -113,7 +115,7 @@ class Geteld:
             ledger=self.ledger,
             regels=lambda _: Regels(),
             run=run,
-            tel=lambda *_: telling,
+            tel=lambda *_: (telling, []),
             vandaag=date(2023, 1, 9),
         )
 
@@ -134,6 +136,25 @@ def test_where_a_total_or_too_many_counts_would_be_hidden_the_earlier_pages_stay
     shown = {f"mensen | buurt | {number}": 9.0 for number in range(9)}
     result = geteld(60, Telling(shown, weg))
     assert [found.waar for found in result.tegengehouden[0].verschillen] == list(weg)
+
+
+def test_a_wijk_with_a_count_of_participants_that_is_not_proven_with_the_others_is_not_shared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from wijkmonitor.cli.publiceer import _tell
+
+    def tel(data: Path, wijk: str, day: str, findings: Any) -> tuple[Telling, list[str]]:
+        return Telling({"begonnen": 40.0}, ()), unproven(findings, {"begonnen": 40.0})
+
+    opdracht = Opdracht(data=tmp_path / "data", uit=tmp_path / "delen", notebooks=tmp_path)
+    ledger = ledger_path(opdracht.data, tmp_path / "eigen" / "sleutel")
+    runs = fake_run({"laak": 41, "moerwijk": 40})
+    result = publish(opdracht, ledger=ledger, regels=lambda _: Regels(), run=runs, tel=tel, vandaag=date(2023, 1, 9))
+    assert (result.code, result.nieuw) == (1, ["moerwijk"]) and not (tmp_path / "delen" / "2022-12-31" / "laak").exists()
+    _tell(result)
+    told = capsys.readouterr().out
+    assert "1-bereik | bereik-trechter | Stappen | begonnen | Aantal" in told and "vanaf dezelfde leeftijd" in told
+    assert "blijven staan" not in told, "there is no earlier page"
 
 
 def test_a_step_over_two_publications_is_seen(publiceer: Any) -> None:

@@ -11,9 +11,12 @@ from tests.lek.aanvaller import Aanvaller
 from tests.lek.feiten import Gepubliceerd, attack_people, attack_trips, from_documents, number
 from tests.lek.wereld import documents, inside, make_world, people_of, shipped, trips_of, with_tables
 
+from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.feiten import Bedekt, Feiten
+from wijkmonitor.privacy.nagerekend import unproven
+from wijkmonitor.vragen.tellingen import count_deelnemers
 
 DREMPEL = 5
 WERELDEN = [
@@ -57,16 +60,27 @@ def check_all(dossier: Dossier, found: Gepubliceerd) -> int:
     return total
 
 
+def outside_the_proof(dossier: Dossier, found: list[Document], **choice: int) -> list[str]:
+    """Printed counts of participants that are none of those which were proven together."""
+    findings = [finding.as_json() for document in found for finding in document.bevindingen]
+    return unproven(findings, count_deelnemers(dossier, **choice).getoond)
+
+
 @pytest.mark.parametrize(("wijk", "seed", "people"), WERELDEN)
 def test_no_small_count_of_a_small_wijk_can_be_computed(wijk: str, seed: int, people: int) -> None:
     dossier = make_world(wijk, seed, people)
-    assert check_all(dossier, from_documents(documents(dossier))) > 0
+    found = documents(dossier)
+    assert check_all(dossier, from_documents(found)) > 0
+    assert outside_the_proof(dossier, found) == []
 
 
 @pytest.mark.parametrize("wijk", ["voorbeeldwijk-2", "voorbeeldwijk", "voorbeeldwijk-3"])
 def test_no_small_count_of_a_shipped_wijk_can_be_computed(wijk: str) -> None:
     dossier = shipped(wijk)
-    check_all(dossier, from_documents(documents(dossier)))
+    found = documents(dossier)
+    check_all(dossier, from_documents(found))
+    assert outside_the_proof(dossier, found) == []
+    assert outside_the_proof(dossier, found, vanaf_leeftijd=25), "another age is not the system of these documents"
 
 
 def test_the_attacker_would_find_what_only_small_counts_hidden_give_away(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from wijkmonitor.cli.opties import add_data
 from wijkmonitor.cli.zinnen import zin
 
 if TYPE_CHECKING:
-    from wijkmonitor.draaien.publiceren import Resultaat
+    from wijkmonitor.draaien.publiceren import Resultaat, Tegengehouden
     from wijkmonitor.privacy.regels import Regels
 
 MEESTE_REGELS = 10
@@ -89,15 +90,30 @@ def _tell(result: Resultaat) -> None:
     for wijk in result.nieuw:
         print(f"Gepubliceerd: {wijk}, peildatum {result.verslag.peildatum}.")
     for held in result.tegengehouden:
-        print(zin("publiceer.niet_gepubliceerd_de_pagina_s", wijk=held.wijk, eerder=held.eerder))
-        print(zin("publiceer.samen_met_die_pagina_s"))
-        places = list(dict.fromkeys(difference.waar for difference in held.verschillen))  # each once, beside however many reports
-        print("\n".join(f"  - {place}" for place in places[:MEESTE_REGELS]))
-        if len(places) > MEESTE_REGELS:
-            print(zin("publiceer.en_nog", aantal=len(places) - MEESTE_REGELS))
-        print(zin("publiceer.probeer_het_weer_vanaf_als", vanaf=held.vanaf))
+        _tell_held(held)
     if result.oude_kopieen:
         print(zin("publiceer.de_drempels_zijn_veranderd_haal"))
         print("\n".join(f"  {name}" for name in result.oude_kopieen))
     if result.nieuw:
         print(f"Begin hier: {result.verslag.folder / 'index.html'}")
+
+
+def _tell_held(held: Tegengehouden) -> None:
+    """Why the earlier pages of one wijk stay, and what to do."""
+    name = "publiceer.niet_gepubliceerd_de_pagina_s" if held.eerder else "publiceer.nog_niets_te_delen"
+    print(zin(name, wijk=held.wijk, eerder=held.eerder))
+    if held.onbewezen:
+        _tell_places("publiceer.deze_tellingen_horen_niet_bij", held.onbewezen)
+        print(zin("publiceer.tel_met_count_deelnemers"))
+    if held.verschillen:
+        _tell_places("publiceer.samen_met_die_pagina_s", [difference.waar for difference in held.verschillen])
+        print(zin("publiceer.probeer_het_weer_vanaf_als", vanaf=held.vanaf))
+
+
+def _tell_places(naam: str, waar: Iterable[str]) -> None:
+    """Each place once, beside however many reports."""
+    places = list(dict.fromkeys(waar))
+    print(zin(naam))
+    print("\n".join(f"  - {place}" for place in places[:MEESTE_REGELS]))
+    if len(places) > MEESTE_REGELS:
+        print(zin("publiceer.en_nog", aantal=len(places) - MEESTE_REGELS))

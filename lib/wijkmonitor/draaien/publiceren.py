@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from wijkmonitor.dossier.dossier import GEPUBLICEERD, Dossier, load_dossier
 from wijkmonitor.draaien.bijwerken import Verslag
@@ -18,6 +19,7 @@ from wijkmonitor.draaien.staat import read_json
 from wijkmonitor.gegevens.wijken import is_wijk
 from wijkmonitor.peildatum import end_of_quarter
 from wijkmonitor.privacy.grootboek import Grootboek, Publicatie, Verschil, held, people_figures, thresholds
+from wijkmonitor.privacy.nagerekend import unproven
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.schrijven import write_whole
 from wijkmonitor.uitgevoerd import shown_findings
@@ -25,6 +27,7 @@ from wijkmonitor.uitgevoerd import shown_findings
 TE_DELEN = (".html", ".pdf", ".txt")
 GROOTBOEK = "grootboek"
 TOTALEN = ("mensen", "aanmeldingen")
+AlsJson = Mapping[str, Any]
 MEESTE_WEG = 0.2  # share of the counts that may be hidden for having moved a little; above that the wijk waits
 
 
@@ -42,11 +45,12 @@ class Telling:
         return bool(set(self.weg) & set(TOTALEN)) or len(self.weg) > MEESTE_WEG * every
 
     @classmethod
-    def of(cls, dossier: Dossier) -> Telling:
-        """The counts of one wijk."""
+    def of(cls, dossier: Dossier, **keuze: int) -> Telling:
+        """The counts of one wijk, with the choices of `count_deelnemers`."""
         from wijkmonitor.vragen.tellingen import count_deelnemers
 
-        shown, alone = (count_deelnemers(item).getoond for item in (dossier, replace(dossier, eerder=())))
+        both = (dossier, replace(dossier, eerder=()))
+        shown, alone = (count_deelnemers(item, **keuze).getoond for item in both)
         return cls(shown, tuple(sorted(alone.keys() - shown.keys())))
 
 
@@ -54,13 +58,15 @@ class Telling:
 class Tegengehouden:
     """A wijk whose earlier report stays: which figures would give people away, and from when it can move.
 
-    eerder: the day of the report that stays.
+    eerder: the day of the report that stays, "" where there is none. onbewezen: printed counts of participants that are not
+    proven together with the others (`wijkmonitor.privacy.nagerekend`).
     """
 
     wijk: str
     verschillen: tuple[Verschil, ...]
     eerder: str
     vanaf: date
+    onbewezen: tuple[str, ...] = ()
 
 
 @dataclass
@@ -83,9 +89,23 @@ def ledger_path(data: Path, key: Path) -> Path:
     return key.parent / GROOTBOEK / f"{hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:16]}.json"
 
 
-def count_people(data: Path, wijk: str, peildatum: str) -> Telling:
-    """The counts of people that documents of this wijk show, and those that are hidden because they moved a little."""
-    return Telling.of(load_dossier(wijk, data=data, peildatum=peildatum)) if is_wijk(data / wijk) else Telling({}, ())
+def count_people(data: Path, wijk: str, peildatum: str, findings: Sequence[AlsJson]) -> tuple[Telling, list[str]]:
+    """The counts of people that documents of this wijk show, and the printed ones that are not among them.
+
+    They count from the usual age on, or from the one that leaves nothing out: the documents chose it, and all the same.
+    """
+    from wijkmonitor.vragen.tellingen import GRENZEN, VANAF_LEEFTIJD
+
+    if not is_wijk(data / wijk):
+        return Telling({}, ()), []
+    dossier = load_dossier(wijk, data=data, peildatum=peildatum)
+    found = []
+    for age in (VANAF_LEEFTIJD, *(age for age in GRENZEN if age != VANAF_LEEFTIJD)):
+        counts = Telling.of(dossier, vanaf_leeftijd=age)
+        found.append((counts, unproven(findings, counts.getoond)))
+        if not found[-1][1]:
+            return found[-1]
+    return found[0]
 
 
 def publish(
@@ -95,11 +115,11 @@ def publish(
     regels: Callable[[str], Regels],
     run: Callable[[Opdracht], Verslag],
     vandaag: date | None = None,
-    tel: Callable[[Path, str, str], Telling] = count_people,
+    tel: Callable[[Path, str, str, Sequence[AlsJson]], tuple[Telling, list[str]]] = count_people,
 ) -> Resultaat:
     """Fills `opdracht.uit` with the pages of the wijken whose figures may move, and writes the ledger.
 
-    regels: thresholds by wijk. tel: the counts of people of a wijk. A count that differs a little from an earlier publication
+    regels: thresholds by wijk. tel: the counts of people of a wijk, and what was printed besides. A count that differs a little from an earlier publication
     is hidden in every document; where that would be too many, or a figure still tells of a few people, the wijk may not
     move. A wijk that may not move keeps its earlier pages; pages about several wijken are made of
     those that move. What `run` raises passes through, and then nothing is written.
@@ -110,8 +130,9 @@ def publish(
         beside = beside_earlier(opdracht.data, Path(work) / "wijkdata", book)
         verslag = run(replace(opdracht, uit=Path(work) / "alles", data=beside))
         result = Resultaat(verslag)
-        figures = {wijk: read_figures(verslag.folder, wijk) for wijk in _wijken(verslag.folder)}
-        counts = {wijk: tel(beside, wijk, verslag.peildatum) for wijk in figures}
+        findings = {wijk: read_findings(verslag.folder, wijk) for wijk in _wijken(verslag.folder)}
+        figures = {wijk: people_figures(found) for wijk, found in findings.items()}
+        counts = {wijk: tel(beside, wijk, verslag.peildatum, found) for wijk, found in findings.items()}
         for wijk, found in figures.items():
             _judge(result, book, wijk, found, counts[wijk], regels(wijk), today)
         if result.tegengehouden and result.nieuw:
@@ -129,7 +150,7 @@ def publish(
                     tuple(f"{verslag.peildatum}/{name}" for name in copied if name.startswith(f"{wijk}/")),
                     thresholds(regels(wijk)),
                     figures[wijk],
-                    counts[wijk].getoond,
+                    counts[wijk][0].getoond,
                 )
                 for wijk in result.nieuw
             ]
@@ -157,16 +178,23 @@ def beside_earlier(data: Path, place: Path, book: Grootboek) -> Path:
 
 
 def _judge(
-    result: Resultaat, book: Grootboek, wijk: str, found: dict[str, float], counts: Telling, rules: Regels, today: date
+    result: Resultaat,
+    book: Grootboek,
+    wijk: str,
+    found: dict[str, float],
+    counted: tuple[Telling, list[str]],
+    rules: Regels,
+    today: date,
 ) -> None:
-    differences = book.verschillen(wijk, found, rules)
+    counts, outside = counted
+    differences, before = book.verschillen(wijk, found, rules), book.van(wijk)
     if counts.wacht:
-        differences += [Verschil(name, book.van(wijk)[-1].datum) for name in counts.weg]
+        differences += [Verschil(name, before[-1].datum) for name in counts.weg]
     old = book.andere_regels(wijk, rules)
     result.oude_kopieen += [str(Path(publication.map) / name) for publication in old for name in publication.bestanden]
-    if differences:
-        later = end_of_quarter(today) + timedelta(days=1)
-        result.tegengehouden.append(Tegengehouden(wijk, tuple(differences), book.van(wijk)[-1].datum, later))
+    if differences or outside:
+        later, earlier = end_of_quarter(today) + timedelta(days=1), before[-1].datum if before else ""
+        result.tegengehouden.append(Tegengehouden(wijk, tuple(differences), earlier, later, tuple(outside)))
     else:
         result.nieuw.append(wijk)
 
@@ -176,10 +204,10 @@ def _wijken(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.glob("*.html")))
 
 
-def read_figures(folder: Path, wijk: str) -> dict[str, float]:
-    """Every figure about people in the executed notebooks of a wijk."""
+def read_findings(folder: Path, wijk: str) -> list[AlsJson]:
+    """The findings that the executed notebooks of a wijk show, as JSON."""
     notebooks = sorted((folder / wijk).glob("*.ipynb"))
-    return people_figures(finding for path in notebooks for finding in shown_findings(read_json(path).get("cells", [])))
+    return [finding for path in notebooks for finding in shown_findings(read_json(path).get("cells", []))]
 
 
 def share(source: Path, goal: Path, browser: str, day: date) -> Sequence[str]:

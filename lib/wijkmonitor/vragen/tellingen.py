@@ -21,6 +21,7 @@ from wijkmonitor.taal.oordeel import jaren
 from wijkmonitor.vragen.bouw import tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
+VANAF_LEEFTIJD = 15
 BEGONNEN = ("gestart", "afgerond", "uitgevallen")
 ONBEKEND = "onbekend"
 APART = (ONBEKEND, "x")  # groups that are not compared with the residents
@@ -49,7 +50,7 @@ class Deelnemers(Tussenstap):
     status: pd.Series
     stappen: pd.DataFrame
     verwijzers: pd.Series
-    vanaf_leeftijd: int = 15
+    vanaf_leeftijd: int = VANAF_LEEFTIJD
     deelname: pd.DataFrame = field(default_factory=pd.DataFrame)
     buiten: int | None = 0
     bewoners: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -127,7 +128,7 @@ def begonnen_mensen(deelname: pd.DataFrame, *, minstens: int) -> pd.DataFrame:
     return begun if 0 < len(begun) - len(people) < minstens else people
 
 
-def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = 15) -> Deelnemers:
+def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) -> Deelnemers:
     """All counts of participation that documents of this wijk show, after suppression.
 
     vanaf_leeftijd: who is younger counts nowhere; it must be where an age band begins. Raises ValueError in Dutch for
@@ -205,6 +206,8 @@ def tie_together(facts: Feiten, deelname: pd.DataFrame, inside: pd.Series, groep
     begun = deelname["status"].isin(BEGONNEN)
     per = {name: deelname[begun & here]["interventie"].value_counts() for name, here in (("binnen", inside), ("buiten", ~inside))}
     statuses = [status for status in BEGONNEN if status in set(deelname["status"])]
+    facts.tel("begonnen", int(begun.sum()), getoond=False)
+    facts.som(cel("begonnen"), [cel("aanmeldingen", ("status", status)) for status in statuses])
     names = sorted(deelname["interventie"].unique())
     for name in names:
         for place, counts in per.items():
