@@ -243,7 +243,7 @@ def take_in(export: Export, root: Path) -> tuple[int, int, str]:
         said = io.StringIO()
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             code = command(["fetch", "--bestand", str(export.maak(root)), *export.opties])
-        return code, sum(map(int, re.findall(r"(\d+) rijen opgenomen", said.getvalue()))), said.getvalue()
+        return code, sum(map(int, re.findall(r"(\d+) rij(?:en)? opgenomen", said.getvalue()))), said.getvalue()
     wijk = root / "wijkdata" / "proef"
     wijk.mkdir(parents=True)
     (wijk / "wijk.toml").write_text(WIJK, encoding="utf-8")

@@ -103,6 +103,24 @@ def test_parquet_is_read(tmp_path, take_in, figures):
     assert figures()["eenzaam", "WK900101", 2016].waarde == 44.5
 
 
+def test_a_parquet_that_unpacks_into_far_more_is_refused(tmp_path, take_in):
+    rows = 300_000
+    long = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), ["x" * 30_000])  # 9 GB of text in a few kB
+    table = pa.table({"WijkenEnBuurten": long, "Eenzaam_28": pa.array([44.5] * rows)})
+    pq.write_table(table, tmp_path / "50090NED.parquet")
+    assert (tmp_path / "50090NED.parquet").stat().st_size < 1_000_000
+    with pytest.raises(VormFout, match="te groot bij het uitpakken.*alleen de gebieden en onderwerpen"):
+        take_in(tmp_path / "50090NED.parquet")
+
+
+def test_text_where_numbers_stood_is_refused_and_the_numbers_stay(tmp_path, take_in, figures):
+    take_in(write_csv(tmp_path / "50090NED.csv"))
+    words = [[*row[:6], "onbekend", row[7]] for row in UNTYPED]
+    with pytest.raises(VormFout, match="50090NED_b.csv: in kolom Eenzaam staat tekst. Eerder stonden daar getallen"):
+        take_in(write_csv(tmp_path / "50090NED_b.csv", rows=words))
+    assert figures()["eenzaam", "WK900101", 2020].waarde == 50.5
+
+
 @pytest.mark.parametrize(
     ("cell", "reden"),
     [("       .", "onbekend_of_geheim"), ("", "niet_gevraagd"), ("-99999999", "weggelaten"), ("  abc", "onleesbaar")],

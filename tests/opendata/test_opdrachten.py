@@ -69,7 +69,7 @@ def test_file_with_a_part_of_the_columns_is_taken_in_and_the_rest_is_named(tmp_p
     (tmp_path / "85984NED.csv").write_text("Codering,AantalInwoners_5,Mans_6\nGM9001,3000,1500\n")
     assert main(["fetch", "--bestand", str(tmp_path / "85984NED.csv")]) == 0
     out, err = capsys.readouterr()
-    assert "85984NED 2024: 1 rijen opgenomen" in out and "Let op. Tabel 85984NED: de kolom 'Mannen'" in err
+    assert "85984NED 2024: 1 rij opgenomen" in out and "Let op. Tabel 85984NED: de kolom 'Mannen'" in err
     assert "Niet in dit bestand: " in out
     assert "Vrouwen" in out
 

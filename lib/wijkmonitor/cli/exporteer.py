@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Exit code: 0 done, 1 not written, 2 wrong usage or no report."""
     from wijkmonitor.draaien.exporteren import export
     from wijkmonitor.draaien.invoer import OpdrachtFout
+    from wijkmonitor.taal.getallen import meervoud
 
     try:
         forms = tuple(word.strip() for word in args.vorm.split(",") if word.strip())
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         print(zin("exporteer.niet_alles_is_geschreven", error=error), file=sys.stderr)
         return EXIT_PARTLY
-    rows = ", ".join(f"{naam}: {number} rijen" for naam, number in made.rijen.items())
+    rows = ", ".join(f"{naam}: {meervoud(number, 'rij', 'rijen')}" for naam, number in made.rijen.items())
     print(f"Wijken: {', '.join(made.wijken)}. Peildata: {', '.join(made.peildata)}. In {rows}.")
     print(f"Begin hier: {args.uit / 'LEESMIJ.md'}")
     return EXIT_DONE

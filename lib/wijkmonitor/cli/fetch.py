@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.opties import add_data
 from wijkmonitor.cli.zinnen import zin
+from wijkmonitor.taal.getallen import getal, meervoud
 
 if TYPE_CHECKING:
     from wijkmonitor.gegevens.opendata.catalogus import Catalogus
@@ -109,7 +110,7 @@ def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> 
         print(error, file=sys.stderr)
         return 2
     for jaar, rijen in done.rijen.items():
-        print(f"{done.tabel} {jaar}: {_thousands(rijen)} rijen opgenomen")
+        print(f"{done.tabel} {jaar}: {meervoud(rijen, 'rij', 'rijen')} opgenomen")
     absent = absent_in_store(catalogus, opslag, done.tabel, list(done.rijen))
     if absent:
         print(zin("fetch.niet_in_dit_bestand_daarvoor", cijfers=", ".join(catalogus[naam].naam for naam in absent)))
@@ -128,7 +129,7 @@ def _take_in_map(path: Path, opslag: Opslag) -> int:
     except GrenzenFout as error:
         print(error, file=sys.stderr)
         return 2
-    print(zin("fetch.grenzen_van_gebieden_opgenomen", name=path.name, count=_thousands(count)))
+    print(zin("fetch.grenzen_van_gebieden_opgenomen", name=path.name, count=getal(count)))
     return 0
 
 
@@ -151,7 +152,7 @@ def _fetch(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> in
             voortgang=voortgang,
         )
     for result in results:
-        rijen = ", ".join(f"{jaar}: {_thousands(n)} rijen" for jaar, n in sorted(result.rijen.items()))
+        rijen = ", ".join(f"{jaar}: {meervoud(n, 'rij', 'rijen')}" for jaar, n in sorted(result.rijen.items()))
         print(f"{result.tabel:<10} {result.status:<10} {rijen}".rstrip())
         for melding in result.meldingen:
             print(f"           {melding}", file=sys.stderr)
@@ -169,7 +170,3 @@ def _check(catalogus: Catalogus, opslag: Opslag) -> int:
     for fault in faults:
         print(f"Catalogus: {fault}", file=sys.stderr)
     return 1 if faults else 0
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

@@ -17,6 +17,7 @@ from wijkmonitor.gegevens.fouten import Ernst, Fout, describe
 from wijkmonitor.gegevens.kolom import Gebrek, kolom_of, read_extra, split_pijlers
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, read_table
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen, verplicht
+from wijkmonitor.taal.getallen import meervoud
 
 __all__ = ["Gelezen", "check_raw", "empty_frame", "load_tabel", "read_tabel", "split_pijlers"]
 
@@ -142,7 +143,8 @@ def _cell_faults(raw: RuweTabel, given: dict[str, Sequence[Any]], wrong: dict[st
             found = "" if cell is None else describe(cell)
             faults.append(Fout(raw.bestand, raw.rijnummers[place], name, gebrek.wat, gebrek.doen, found, raw.blad))
         if len(cells) > MAX_PER_KOLOM:
-            what = f"In deze kolom staan nog {len(cells) - MAX_PER_KOLOM} fouten."
+            rest = len(cells) - MAX_PER_KOLOM
+            what = f"In deze kolom {'staat' if rest == 1 else 'staan'} nog {meervoud(rest, 'fout', 'fouten')}."
             faults.append(Fout(raw.bestand, 0, name, what, "Verbeter eerst de andere. Controleer daarna opnieuw.", "", raw.blad))
     return faults
 

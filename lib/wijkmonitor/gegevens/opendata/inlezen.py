@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.lezers import Blad, Grenzen, read_bytes, read_file
+from wijkmonitor.gegevens.lezers.parquet import read_parquet
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import without_number
 from wijkmonitor.gegevens.opendata.koppen import NAAM, Koppen, unique
@@ -46,7 +47,8 @@ def read_statline(path: Path, catalogus: Catalogus) -> Gelezen:
     """The rows of a file of StatLine or CBS. VormFout (Dutch, with the file) for what can't be read or holds no area codes."""
     try:
         if path.suffix.lower() == ".parquet":
-            return Gelezen(Ruw(_read_parquet(path), untyped="untyped" in path.stem.lower(), bron=path.name), {}, path.stem)
+            rows = read_parquet(path.name, read_bytes(path, hoogstens=GRENZEN.bytes), GRENZEN)
+            return Gelezen(Ruw(rows, untyped="untyped" in path.stem.lower(), bron=path.name), {}, path.stem)
         koppen = Koppen(catalogus)
         bladen = _read_json(path) if path.suffix.lower() == ".json" else read_file(
             path, known=lambda heading: bool(koppen.name_of(heading)), grenzen=GRENZEN
@@ -104,17 +106,6 @@ def _text(cell: Any) -> str:
     if cell is None:
         return ""
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
-def _read_parquet(path: Path) -> pa.Table:
-    import pyarrow.parquet as pq
-
-    try:
-        rows = pq.read_table(pa.BufferReader(read_bytes(path, hoogstens=GRENZEN.bytes)))
-    except pa.ArrowException as error:
-        raise VormFout(f"{path.name} is niet te lezen. Download het bestand opnieuw.") from error
-    plain = [pc.cast(c, c.type.value_type) if pa.types.is_dictionary(c.type) else c for c in rows.columns]
-    return pa.table(plain, names=rows.column_names)
 
 
 def _read_json(path: Path) -> list[Blad]:

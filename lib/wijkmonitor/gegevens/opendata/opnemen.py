@@ -46,7 +46,8 @@ def import_file(
     jaren = split_years(ruw, marges=marges, jaar=jaar)
     _check_years(path, tabel, list(jaren), bekend.jaren)
     rijen = {j: rows.num_rows for j, rows in jaren.items()}
-    merged = {j: _merge(opslag.read_all(tabel, j), rows) if oud and j in oud.jaren else rows for j, rows in jaren.items()}
+    known = {j: _same_kinds(path.name, opslag.read_all(tabel, j), jaren[j]) for j in jaren if oud and j in oud.jaren}
+    merged = {j: _merge(known[j], rows) if j in known else rows for j, rows in jaren.items()}
     record = Record(tabel=tabel, titel=bekend.titel, bron=f"bestand {path.name}", licentie=bekend.licentie, marges=marges)
     namen = {**_town_names(jaren), **gelezen.namen, **opslag.names(tabel)}
     return Opgenomen(tabel, rijen, opslag.write(record, merged, namen=namen))
@@ -78,6 +79,16 @@ def _check_years(path: Path, tabel: str, found: list[int], expected: tuple[int, 
         raise VormFout(
             f"{path.name}: tabel {tabel} gaat volgens de catalogus over {', '.join(map(str, expected))}, maar in het bestand staat {', '.join(vreemd)}."
         )
+
+
+def _same_kinds(bestand: str, old: pa.Table, new: pa.Table) -> pa.Table:
+    """The earlier rows without columns of text that hold numbers now. VormFout where numbers would become text."""
+    stems = {strip_number(name): name for name in old.column_names}
+    pairs = [(known, name) for name in new.column_names if (known := _as_before(name, stems)) in old.column_names]
+    differ = [(known, name) for known, name in pairs if old[known].type != new[name].type]
+    if wrong := [strip_number(name) for _, name in differ if pa.types.is_string(new[name].type)]:
+        raise VormFout(f"{bestand}: in kolom {', '.join(wrong)} staat tekst. Eerder stonden daar getallen. Download het opnieuw.")
+    return old.drop_columns([name for known, _ in differ for name in (known, known + REDEN_TEKEN) if name in old.column_names])
 
 
 def _merge(old: pa.Table, new: pa.Table) -> pa.Table:
