@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TAFELBLAD = "-tafelblad"  # what the name of the sheet for the table has after that of its report
+
 
 @dataclass(frozen=True)
 class Soort:

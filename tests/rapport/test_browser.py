@@ -219,6 +219,19 @@ def test_a_gemeente_opens_with_the_keyboard(browser: Any, pages: dict[str, Path]
     page.close()
 
 
+def test_the_search_field_of_the_front_page_shows_only_what_was_asked_for(browser: Any, pages: dict[str, Path]) -> None:
+    page = _open(browser, pages, "groot")
+    page.fill("#zoekwoord", "wíjk 00017")
+    page.get_by_text("1 gebied gevonden.").wait_for()
+    assert page.locator("tbody tr:visible th").all_inner_texts() == ["Wijk 00017"]
+    page.fill("#zoekwoord", "bestaat niet")
+    page.get_by_text("Geen gebied gevonden.").wait_for()
+    page.click("#zoeken button")
+    page.get_by_text("Geen gebied gevonden.").wait_for(state="detached")
+    assert page.locator("details").count() == page.locator("details:visible").count() and not page.is_visible("details table")
+    page.close()
+
+
 def test_the_validator_finds_no_errors(pages: dict[str, Path]) -> None:
     if not VNU or not shutil.which("java"):
         pytest.skip("set VNU_JAR to the validator (npm package vnu-jar) and install Java")

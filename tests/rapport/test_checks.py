@@ -8,7 +8,7 @@ import re
 import pytest
 
 from wijkmonitor.paginas import find_faults
-from wijkmonitor.paginas.zoeken import AFGESLOTEN, SCRIPT, toegestaan
+from wijkmonitor.paginas.zoeken import AFGESLOTEN, GEBIEDEN, SCRIPT, toegestaan
 
 SVG = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg"><text>Leiden 12,5%</text></svg>').decode()
 POLICY = f'<meta http-equiv="Content-Security-Policy" content="{AFGESLOTEN}">'
@@ -74,7 +74,7 @@ def test_a_page_that_is_too_large_says_how_large() -> None:
 
 
 def _with_search(script: str = "", policy: str = "") -> str:
-    return GOOD.replace(AFGESLOTEN, policy or toegestaan()).replace("</main>", f"<script>{script or SCRIPT}</script></main>")
+    return GOOD.replace(AFGESLOTEN, policy or toegestaan(SCRIPT)).replace("</main>", f"<script>{script or SCRIPT}</script></main>")
 
 
 def test_our_own_search_script_is_the_only_script_that_may_stand_in_a_page() -> None:
@@ -92,7 +92,7 @@ def test_every_page_says_that_nothing_from_outside_may_come_in() -> None:
     for page in (
         GOOD.replace(POLICY, ""),
         GOOD.replace(AFGESLOTEN, "default-src *"),
-        GOOD.replace(AFGESLOTEN, toegestaan()),
+        GOOD.replace(AFGESLOTEN, toegestaan(SCRIPT)),
         _with_search(policy="default-src *"),
         GOOD.replace("</main>", f"<script>{SCRIPT}</script></main>"),
     ):
@@ -101,8 +101,8 @@ def test_every_page_says_that_nothing_from_outside_may_come_in() -> None:
 
 
 def test_the_search_script_names_no_address_and_reaches_for_nothing() -> None:
-    assert not re.search(r"fetch|XMLHttp|WebSocket|import|eval|innerHTML|localStorage|cookie|https?:|//[a-z]", SCRIPT)
-    assert "default-src 'none'" in toegestaan()
+    assert not re.search(r"fetch|XMLHttp|WebSocket|import|eval|innerHTML|localStorage|cookie|https?:|//[a-z]", SCRIPT + GEBIEDEN)
+    assert "default-src 'none'" in toegestaan(SCRIPT)
 
 
 def test_a_link_that_a_reader_may_follow_is_no_fault() -> None:

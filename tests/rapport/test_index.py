@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import ModuleType
 
 from wijkmonitor.bevinding.blokken import opening
-from wijkmonitor.paginas import Overzicht, Rij, find_changes, find_faults, render_index
+from wijkmonitor.paginas import Link, Overzicht, Rij, find_changes, find_faults, render_index
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 
 
@@ -118,10 +118,29 @@ def test_hostile_names_are_text(overzichten: ModuleType, voorbeelden: ModuleType
     assert "<script" not in html
 
 
-def test_above_twelve_wijken_every_page_of_every_wijk_is_linked(overzichten: ModuleType) -> None:
+def test_above_twelve_wijken_each_has_one_row_with_all_its_pages(overzichten: ModuleType) -> None:
     made = [overzichten.make_wijk(f"w{number:02}", f"Wijk {number:02}", "Leiden") for number in range(13)]
     html = render_index(Overzicht(overzichten.DAY, tuple(made)))
     addresses = [f"{wijk.slug}/{rij.document}.html" for wijk in made for rij in wijk.rijen]
     addresses += [link.adres for wijk in made for link in wijk.links]
     assert all(f'<a href="{address}">' in html for address in addresses) and len(addresses) == 13 * 6
-    assert "<td>1 bereik</td>" in html and find_faults(html) == []
+    assert html.count('<th scope="row">') == 13
+    assert '<th scope="col">1 bereik</th>' in html and find_faults(html) == []
+
+
+def test_four_hundred_wijken_with_all_reports_take_less_than_a_megabyte(overzichten: ModuleType) -> None:
+    links = (
+        "5-praatplaat.html",
+        "5-praatplaat.pdf",
+        "7-bestuur.html",
+        "8-koppelkaart.html",
+        "10-knoppen.html",
+        "11-overdracht.html",
+    )
+    made = tuple(
+        replace(wijk, links=tuple(Link(f"Blad voor het overleg in {wijk.naam}", f"{wijk.slug}/{name}") for name in links))
+        for number in range(400)
+        if (wijk := overzichten.make_wijk(f"wijk-{number:03}", f"Wijk met een naam {number:03}", f"Gemeente {number % 30}"))
+    )
+    html = render_index(Overzicht(overzichten.DAY, made))
+    assert len(html.encode()) < 1_000_000 and find_faults(html, max_bytes=1_000_000) == []

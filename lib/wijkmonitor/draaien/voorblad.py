@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.documenten import DOCUMENTEN, TAFELBLAD
 from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, RUN, read_json
 from wijkmonitor.paginas import Link, Overzicht, Rij, WijkRegel, find_changes, render_index
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.proef import mark
-from wijkmonitor.paginas.tafelblad import ACHTER
 from wijkmonitor.paginas.tijd import make_reeksen, render_tijd
 from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import write_whole
@@ -122,7 +121,7 @@ def _links(wijk: str, folder: Path, older: set[str]) -> tuple[Link, ...]:
     sheets = tuple(
         Link(f"Tafelblad {soort.nummer or soort.kort}{OUDER if soort.naam in older else ''}", f"{wijk}/{name}")
         for soort in DOCUMENTEN.values()
-        if (folder / wijk / (name := f"{soort.naam}{ACHTER}.html")).exists()
+        if (folder / wijk / (name := f"{soort.naam}{TAFELBLAD}.html")).exists()
     )
     found = tuple(
         Link(f"{text}{OUDER if soort.naam in older else ''}", f"{wijk}/{name}")

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
-from wijkmonitor.paginas.zoeken import AFGESLOTEN, SCRIPT, toegestaan
+from wijkmonitor.paginas.zoeken import AFGESLOTEN, GEBIEDEN, SCRIPT, toegestaan
 
 MAX_BYTES, NO_LIMIT = 400_000, 10**9
 
@@ -202,10 +202,10 @@ def _whole_page(page: _Page) -> list[str]:
 
 
 def _script_faults(page: _Page) -> list[str]:
-    """A page without a script, or with our search script alone, each under a policy that lets no other run."""
-    if page.scripts not in ([], [SCRIPT]):
-        return ["Het bestand mag geen <script> hebben, behalve het zoekveld van de menukaart zelf."]
-    if page.policy != (toegestaan() if page.scripts else AFGESLOTEN):
+    """A page without a script, or with one of our search fields alone, each under a policy that lets no other run."""
+    if page.scripts not in ([], [SCRIPT], [GEBIEDEN]):
+        return ["Het bestand mag geen <script> hebben, behalve het zoekveld van de menukaart of de voorpagina zelf."]
+    if page.policy != (toegestaan(page.scripts[0]) if page.scripts else AFGESLOTEN):
         return ["Het bestand sluit scripts en adressen van buiten niet af: de regel Content-Security-Policy klopt niet."]
     return []
 

@@ -16,12 +16,13 @@ from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
 from wijkmonitor.bevinding.secties import headings
+from wijkmonitor.documenten import TAFELBLAD
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.markdown import markdown_html
 from wijkmonitor.paginas.opmaak import trim_style
 from wijkmonitor.paginas.pagina import Kop, foot, head
 from wijkmonitor.paginas.rapport import rapport_html, read_rapport
-from wijkmonitor.paginas.tafelblad import ACHTER, tafelblad_pages
+from wijkmonitor.paginas.tafelblad import tafelblad_pages
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, PAGINA_MIME, shown_findings
 
 _STYLE = re.compile(r"<style data-wijkmonitor>.*?</style>\s*", re.DOTALL)
@@ -47,7 +48,7 @@ def export_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()
     notebook, kop = _without_title(notebook, naam, naast)
     if any(shown_findings(notebook.cells)) and "open_rapport" in "".join(cell.source for cell in notebook.cells):
         parts, document = read_rapport(notebook.cells)
-        report = rapport_html(parts, document, replace(kop, tafelblad=f"{naam}{ACHTER}.html"))
+        report = rapport_html(parts, document, replace(kop, tafelblad=f"{naam}{TAFELBLAD}.html"))
         return {".html": report} | tafelblad_pages(document, kop, headings(notebook.cells))
     resources = {"wijkmonitor": {"kop": head(kop), "voet": foot(kop)}, "metadata": {"name": naam}}
     html, _ = exporter().from_notebook_node(notebook, resources=resources)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import groupby
 
+from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.paginas.overzicht import Overzicht, WijkRegel, alphabetical
 from wijkmonitor.paginas.pagina import page_css, templates
 from wijkmonitor.paginas.strook import strip
+from wijkmonitor.paginas.zoeken import GEBIEDEN, toegestaan
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import getal, telwoord
 
@@ -15,10 +17,10 @@ MAX_KAARTEN = 12
 
 
 def render_index(overzicht: Overzicht) -> str:
-    """The index as one HTML file that works from a USB stick, without JavaScript.
+    """The index as one HTML file that works from a USB stick, also without JavaScript.
 
     Up to twelve wijken get a card with a drawing; areas with only a profile, and larger runs, get a sorted table per
-    gemeente that opens by a click and that the browser can search. Invented wijken have a section of their own.
+    gemeente that opens by a click, with a search field. Wijken with reports have one row each there. Invented wijken have a section of their own.
     """
     own = [wijk for wijk in overzicht.wijken if wijk.vragen or wijk.fouten]
     cards = sorted(own, key=lambda wijk: alphabetical(wijk.naam)) if len(own) <= MAX_KAARTEN else []
@@ -32,6 +34,9 @@ def render_index(overzicht: Overzicht) -> str:
         kaarten=[pair for pair in drawn if not pair[0].verzonnen],
         verzonnen=[pair for pair in drawn if pair[0].verzonnen],
         letters=_by_letter(rest),
+        vier=[soort for soort in DOCUMENTEN.values() if soort.monitorvraag] if any(wijk.vragen for wijk in rest) else [],
+        script=GEBIEDEN if len(rest) > MAX_KAARTEN else "",
+        toegestaan=toegestaan(GEBIEDEN),
         aantal_rest=len(rest),
         voorbeeld=any(rij.herkomst == "voorbeeld" for wijk in overzicht.wijken for rij in wijk.rijen),
         css=page_css("index.css"),

@@ -51,7 +51,7 @@ def menukaart_html(blad: Blad) -> str:
         x=load_teksten(NAAM),
         css=page_css("menukaart.css"),
         script=SCRIPT,
-        toegestaan=toegestaan(),
+        toegestaan=toegestaan(SCRIPT),
     )
     return f"{page}\n"
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from wijkmonitor.bevinding import Herkomst, Teken
-from wijkmonitor.documenten import DOCUMENTEN, number_in
+from wijkmonitor.documenten import DOCUMENTEN, TAFELBLAD, number_in
 
 Status = Literal["klaar", "mislukt", "niet gemaakt"]
 MAX_VERANDERINGEN = 8
@@ -88,6 +88,15 @@ class WijkRegel:
     def vragen(self) -> tuple[Rij, ...]:
         """The rows that the card shows: the four questions, and whatever failed."""
         return tuple(rij for rij in self.rijen if rij.nummer in (1, 2, 3, 4) or rij.status == "mislukt")
+
+    @property
+    def bladen(self) -> tuple[Link, ...]:
+        """The links without those to the sheets for the table, which the report of each question gives too."""
+        return tuple(link for link in self.links if not link.adres.endswith(f"{TAFELBLAD}.html"))
+
+    def rij(self, nummer: int) -> Rij | None:
+        """The row of one of the four questions, None where there is none."""
+        return next((rij for rij in self.rijen if rij.nummer == nummer), None)
 
     @property
     def profiel(self) -> Rij | None:

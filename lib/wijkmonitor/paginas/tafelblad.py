@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import AfspraakStand, Document
 from wijkmonitor.bevinding.fragmenten import answer_lines
+from wijkmonitor.documenten import TAFELBLAD
 from wijkmonitor.figuren.letters import wrap
 from wijkmonitor.paginas.bestuur import first_sentences
 from wijkmonitor.paginas.omgeving import render
@@ -20,7 +21,6 @@ from wijkmonitor.paginas.pagina import Kop, foot, head
 from wijkmonitor.paginas.talen import spoken, translations
 from wijkmonitor.vragen.teksten import load_teksten
 
-ACHTER = "-tafelblad"  # what the name of the file has after that of the report
 MAX_STUKKEN, MAX_AFSPRAKEN, MAX_VRAGEN = 3, 2, 2
 MAX_LEES = 190  # signs of what a finding says below its figure
 # all in points; the sheet is an A4 with margins of 12 mm
@@ -92,7 +92,7 @@ def tafelblad_pages(document: Document, kop: Kop, vragen: Mapping[str, str]) -> 
         talen=translations(document, findings),
     )
     html = f"{head(replace(kop, tafel=True, intro=''))}\n{body}\n{foot(kop)}".rstrip() + "\n"
-    return {f"{ACHTER}.html": html, f"{ACHTER}.txt": "\n\n".join(aloud) + "\n"}
+    return {f"{TAFELBLAD}.html": html, f"{TAFELBLAD}.txt": "\n\n".join(aloud) + "\n"}
 
 
 def make_tafelblad(document: Document, vragen: Mapping[str, str]) -> Tafelblad:

@@ -1,4 +1,5 @@
-"""The one script that a page may carry: the search field of the menukaart. It fetches nothing and keeps nothing."""
+"""The two scripts that a page may carry: a search field for the menukaart, and one for the front page. They fetch and keep
+nothing."""
 
 from __future__ import annotations
 
@@ -8,16 +9,16 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-SCRIPT = Markup(files(__package__).joinpath("zoeken.js").read_text("utf-8").strip())
+
+def _script(name: str) -> Markup:
+    return Markup(files(__package__).joinpath(name).read_text("utf-8").strip())
 
 
+SCRIPT, GEBIEDEN = _script("zoeken.js"), _script("zoeken-gebied.js")
 AFGESLOTEN = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def toegestaan() -> str:
-    """The Content-Security-Policy of a page with the script: that script and nothing else. `AFGESLOTEN` is that of every other."""
-    return f"{AFGESLOTEN}; script-src '{_digest()}'"
-
-
-def _digest() -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+def toegestaan(script: str) -> str:
+    """The Content-Security-Policy of a page with this script: that script and nothing else. `AFGESLOTEN` is that of every other."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"{AFGESLOTEN}; script-src 'sha256-{digest}'"
