@@ -74,7 +74,9 @@ def test_a_page_that_is_too_large_says_how_large() -> None:
 
 
 def _with_search(script: str = "", policy: str = "") -> str:
-    return GOOD.replace(AFGESLOTEN, policy or toegestaan(SCRIPT)).replace("</main>", f"<script>{script or SCRIPT}</script></main>")
+    return GOOD.replace(AFGESLOTEN, policy or toegestaan(SCRIPT)).replace(
+        "</main>", f"<script>{script or SCRIPT}</script></main>"
+    )
 
 
 def test_our_own_search_script_is_the_only_script_that_may_stand_in_a_page() -> None:
