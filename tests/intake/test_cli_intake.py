@@ -78,3 +78,30 @@ def test_the_key_is_never_printed(
     assert call(path, folder, soort="deelname") == 0
     told = capsys.readouterr()
     assert (tmp_path / "geheim" / "sleutel").read_text().strip() not in told.out + told.err
+
+
+@pytest.mark.parametrize("proef", [True, False])
+def test_a_slip_in_a_name_is_told_with_the_nearest_name_before_it_goes_in(
+    folder: Path, csv_file: Callable[..., Path], capsys: pytest.CaptureFixture[str], proef: bool
+) -> None:
+    (folder / "voortgang.csv").write_text("datum;interventie\n2022-01-07;Beweeglint\n", encoding="utf-8")
+    (folder / "organisaties.csv").write_text("organisatie;domein\nJOGG Leiden;sport\n", encoding="utf-8")
+    lines = ("1;Beweeglit;2022-01-03;gestart;JOGG Leden;BU05460900", "2;Beweeglint;2022-01-03;gestart;huisarts;BU03630000")
+    path = csv_file("deelnemer;interventie;aanmelding;status;verwijzer;buurt", *lines)
+    words = ["intake", str(path), "--wijk", "proef", "--soort", "deelname", "--data", str(folder.parent)]
+    assert main([*words, *(["--proef"] if proef else [])]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Let op: levering.csv")]
+    assert len(told) == 3
+    assert any("kolom interventie" in line and "Bedoelt u 'Beweeglint'?" in line for line in told)
+    assert any("kolom verwijzer" in line and "Bedoelt u 'JOGG Leiden'?" in line for line in told)
+    assert any("kolom buurt" in line and "Deze buurt ligt buiten de wijk" in line for line in told)
+
+
+def test_an_organisation_tied_to_itself_is_told(
+    folder: Path, csv_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "organisaties.csv").write_text("organisatie;domein\nJOGG Leiden;medisch\nRadius;medisch\n", encoding="utf-8")
+    path = csv_file("meting;van;naar;sterkte", "2022;Radius;Radius;2", "2022;Radius;JOGG;2")
+    assert call(path, folder, soort="netwerk") == 0
+    told = capsys.readouterr().out
+    assert "Deze organisatie noemt zichzelf." in told and "Dit staat niet in de tabel organisaties." in told

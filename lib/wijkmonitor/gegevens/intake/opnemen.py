@@ -14,6 +14,7 @@ from wijkmonitor.gegevens.intake.breed import statements_to_rows
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.kop import Kop, find_kop, is_known, missing_columns, plain
 from wijkmonitor.gegevens.intake.levering import make_ready, with_fixed, with_people, without_labels
+from wijkmonitor.gegevens.intake.onbekend import unknown_names
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Deel, Rij, Uitkomst, merge, unite
 from wijkmonitor.gegevens.intake.schoonmaken import Plek
@@ -63,6 +64,7 @@ class Voorstel:
     vervangen: tuple[Plek, ...] = ()
     passen_niet: tuple[str, ...] = ()
     afspraken: Mapping[str, str] = field(default_factory=dict)
+    onbekend: tuple[Fout, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     proposal = _proposal(work, folder, tables)
     return replace(
         proposal,
+        onbekend=unknown_names(delivery.bestand, tabel, proposal.rijen, folder=folder, wijk=wijk, vandaag=vandaag),
         koppen=tuple((one.blad.naam, one.kop) for one in sheets),
         overgeslagen_bladen=tuple(blad.naam for blad in delivery.bladen if blad.naam not in used),
         passen_niet=_without_heading(agreed, [one.kop for one in sheets]),

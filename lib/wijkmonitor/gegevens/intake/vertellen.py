@@ -31,6 +31,9 @@ def tell_proposal(voorstel: Voorstel, *, met_tekst: bool = False) -> Iterator[st
         if count:
             yield zin(f"gedaan.{what}", aantal=count)
     yield from _replaced(voorstel, met_tekst=met_tekst)
+    yield from (zin("voorstel.onbekend", melding=fault) for fault in voorstel.onbekend[:MEESTE_REGELS])
+    if (rest := len(voorstel.onbekend) - MEESTE_REGELS) > 0:
+        yield zin("voorstel.en nog", aantal=rest)
 
 
 def tell_outcome(tabel: str, uitkomst: Uitkomst, *, proef: bool = False) -> Iterator[str]:
