@@ -14,7 +14,7 @@ from wijkmonitor.afspraken.items import Terugblik
 from wijkmonitor.dossier import Dossier, load_dossier, read_records
 from wijkmonitor.draaien.voorblad import make_overzicht
 from wijkmonitor.gegevens.wijken import find_wijken
-from wijkmonitor.paginas import maken
+from wijkmonitor.paginas import menukaart, openen
 from wijkmonitor.paginas.samen_leren import make_samen_leren
 from wijkmonitor.paginas.verzameld import Verzameld
 
@@ -39,7 +39,7 @@ def test_wijk_that_cannot_be_shown_is_left_out_and_named(dossiers: list[Dossier]
 
     with pytest.raises(KeyError):
         make(dossiers)
-    made, left_out = maken.make_readable(dossiers, make)  # type: ignore[arg-type]
+    made, left_out = openen.make_readable(dossiers, make)  # type: ignore[arg-type]
     assert (made, left_out) == ([dossiers[0].wijk.slug], [dossiers[1].wijk.slug])
     page = make_samen_leren(dossiers[:1], Verzameld(DAG), data=WIJKDATA)
     assert dossiers[1].wijk.slug in page.zonder
@@ -50,12 +50,12 @@ def test_fault_that_is_not_in_one_wijk_is_not_hidden(dossiers: list[Dossier]) ->
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        maken.make_readable(dossiers, fail)
+        openen.make_readable(dossiers, fail)
 
 
 def test_menukaart_names_the_wijk_that_it_leaves_out(dossiers: list[Dossier], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(maken, "load_all", lambda *given: (dossiers, ["buiten"]))
-    page = maken.open_menukaart("9-menukaart", peildatum="2022-12-31", data=WIJKDATA)
+    monkeypatch.setattr(menukaart, "load_all", lambda *given: (dossiers, ["buiten"]))
+    page = menukaart.open_menukaart("9-menukaart", peildatum="2022-12-31", data=WIJKDATA)
     assert f"{dossiers[1].wijk.slug}, buiten" in page.html or f"buiten, {dossiers[1].wijk.slug}" in page.html
 
 

@@ -18,8 +18,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.kaarten import Genummerd, Menukaart
-from wijkmonitor.paginas.maken import open_menukaart
-from wijkmonitor.paginas.menukaart import Blad, make_blad, menukaart_html
+from wijkmonitor.paginas.menukaart import Blad, make_blad, menukaart_html, open_menukaart
 
 DATA = proefdata()
 DAG = date(2022, 12, 31)

@@ -18,9 +18,8 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.paginas import blokken
-from wijkmonitor.paginas.maken import open_samen_leren, without_invented
-from wijkmonitor.paginas.samen_leren import SamenLeren, make_samen_leren
-from wijkmonitor.paginas.verslag import make_verslag
+from wijkmonitor.paginas.samen_leren import SamenLeren, make_samen_leren, open_samen_leren
+from wijkmonitor.paginas.verslag import make_verslag, without_invented
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.paginas.word import stuk_docx
 

@@ -22,7 +22,7 @@ def test_no_room_imports_what_stands_above_it() -> None:
 
 
 def _names(path: Path) -> Iterator[str]:
-    """Modules of ours that a file names in a text, for an import at run time: `wijkmonitor.paginas.maken:open_bestuur`."""
+    """Modules of ours that a file names in a text, for an import at run time: `wijkmonitor.paginas.bestuur:open_bestuur`."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("wijkmonitor."):
             yield node.value.partition(":")[0]

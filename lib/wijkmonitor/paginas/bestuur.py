@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Unpack
 
 from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
+from wijkmonitor.paginas.hele_pagina import Pagina
 from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.openen import Parameters, open_wijk
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.verzameld import Verzameld
@@ -211,3 +214,10 @@ def shorten(text: str, most: int) -> str:
         return plain
     kept = plain[:most]
     return (kept[: kept.rindex(" ")] if " " in kept else kept[:-1]).rstrip(" .,;:") + "…"
+
+
+def open_bestuur(naam: str, *, gevraagd: Sequence[str], **wijk: Unpack[Parameters]) -> Pagina:
+    """The page of a wijk for the board of the municipality; gevraagd: names of `VRAGEN`, the most direct first."""
+    dossier, found = open_wijk(naam, **wijk)
+    bestuur = make_bestuur(dossier, found, gevraagd=gevraagd)
+    return Pagina.of(naam, bestuur_html(bestuur), dossier, herkomst=bestuur.herkomst)

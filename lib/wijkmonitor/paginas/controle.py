@@ -19,7 +19,8 @@ from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.wijk import Doelgroep, Mijlpaal, Wijk, Wijktype
 from wijkmonitor.gegevens.wijken import AGENDA_TOML, WIJK_TOML
 from wijkmonitor.meegeleverd import zinnen
-from wijkmonitor.paginas.pagina import page_css, templates
+from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.privacy import Regels
 from wijkmonitor.schrijven import write_whole
 
@@ -71,9 +72,8 @@ def render_controle(naam: str, fouten: Iterable[Fout], *, levering: bool = False
     faults = sorted(fouten)
     parts = make_delen(faults)
     serious = sum(fault.ernst == "fout" for fault in faults)
-    page = templates().get_template("controle.j2")
     counts = {"ernstig": serious, "let_op": len(faults) - serious}
-    return page.render(naam=naam, delen=parts, css=page_css("controle.css"), levering=levering, **counts).strip() + "\n"
+    return render("controle.j2", naam=naam, delen=parts, css=page_css("controle.css"), levering=levering, **counts) + "\n"
 
 
 def tell_reply(uit: Path, wijk: str, tabel: str, error: LeesFout) -> str:

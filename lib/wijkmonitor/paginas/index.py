@@ -6,8 +6,9 @@ from collections import defaultdict
 from itertools import groupby
 
 from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.overzicht import Overzicht, WijkRegel, alphabetical
-from wijkmonitor.paginas.pagina import page_css, templates
+from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.zoeken import GEBIEDEN, toegestaan
 from wijkmonitor.programma import programma
@@ -26,8 +27,8 @@ def render_index(overzicht: Overzicht) -> str:
     cards = sorted(own, key=lambda wijk: alphabetical(wijk.naam)) if len(own) <= MAX_KAARTEN else []
     rest = [wijk for wijk in overzicht.wijken if wijk not in cards]
     drawn = [(wijk, strip(wijk.beeld, seed=wijk.slug)) for wijk in cards]
-    page = templates().get_template("index.j2")
-    html = page.render(
+    html = render(
+        "index.j2",
         o=overzicht,
         kop=_heading(overzicht),
         naam=programma().kop(*(wijk.slug for wijk in overzicht.wijken)),
@@ -41,7 +42,7 @@ def render_index(overzicht: Overzicht) -> str:
         voorbeeld=any(rij.herkomst == "voorbeeld" for wijk in overzicht.wijken for rij in wijk.rijen),
         css=page_css("index.css"),
     )
-    return html.strip() + "\n"
+    return html + "\n"
 
 
 def _heading(overzicht: Overzicht) -> str:

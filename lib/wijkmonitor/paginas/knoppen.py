@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
@@ -15,7 +15,9 @@ from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.bestuur import shorten
+from wijkmonitor.paginas.hele_pagina import Pagina
 from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.openen import Parameters, open_records
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.taal.getallen import getal, opsomming
@@ -118,3 +120,9 @@ def knoppen_html(page: Knoppen) -> str:
     drawing, style = strip(wijk.beeldwoorden, seed=wijk.slug), page_css("knoppen.css")
     made = render("knoppen.j2", k=page, d=page.dossier, x=load_teksten(NAAM), strook=drawing, css=style, kort=shorten)
     return f"{made}\n"
+
+
+def open_knoppen(naam: str, *, knoppen: Sequence[str], **wijk: Unpack[Parameters]) -> Pagina:
+    """What a wijk can turn, with these fields of `vragen/teksten/10-knoppen.toml`, in this order."""
+    page = make_knoppen(open_records(**wijk), knoppen=knoppen)
+    return Pagina.of(naam, knoppen_html(page), page.dossier, herkomst=page.herkomst)

@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import Unpack
 
 from wijkmonitor.bevinding import Bevinding, Cel, Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.figuren.netwerk import DOMEINEN
 from wijkmonitor.paginas.bestuur import shorten
+from wijkmonitor.paginas.hele_pagina import Pagina, about_page
 from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.openen import Parameters, open_wijk
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.vragen.teksten import load_teksten
@@ -143,3 +146,11 @@ def _vak(domain: str, found: Sequence[Verbinder]) -> Vak:
 
 def _ties(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(((domain, count) for domain, count in counts if count), key=lambda pair: (-pair[1], pair[0])))
+
+
+def open_koppelkaart(naam: str, **wijk: Unpack[Parameters]) -> Pagina:
+    """The koppelkaart of a wijk to print."""
+    dossier, found = open_wijk(naam, **wijk)
+    kaart = make_koppelkaart(dossier.wijk.slug, found)
+    about = about_page(naam, kaart.peildatum.isoformat(), **kaart.over)
+    return Pagina(koppelkaart_html(kaart), f"{DOCUMENTEN[naam].vraag} {kaart.wijk_naam}", about)

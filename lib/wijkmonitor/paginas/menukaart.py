@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
-from wijkmonitor.dossier import Dossier, load_dossier
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.dossier import Dossier, find_wijken
+from wijkmonitor.paginas.hele_pagina import Pagina, about_page
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
 from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.openen import Alle, load_all, make_readable, open_data
 from wijkmonitor.paginas.overzicht import alphabetical
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.zoeken import SCRIPT, toegestaan
@@ -62,12 +65,14 @@ def make_blad(dossiers: Sequence[Dossier], *, data: Path, peildatum: date, zonde
     return Blad(make_menukaart(ordered, data=data, dag=peildatum), peildatum, tuple(zonder))
 
 
-def load_all(data: Path, peildatum: date, wijken: Iterable[str]) -> tuple[list[Dossier], list[str]]:
-    """The dossiers of these wijken, and the wijken that can't be used."""
-    dossiers, left_out = [], []
-    for wijk in wijken:
-        try:
-            dossiers.append(load_dossier(wijk, data=data, peildatum=peildatum))
-        except ValueError:  # faults in its records, or its folder is gone
-            left_out.append(wijk)
-    return dossiers, left_out
+def open_menukaart(naam: str, **alle: Unpack[Alle]) -> Pagina:
+    """The menukaart of all wijken as a page to search. A wijk whose records have faults is left out, and named."""
+    folder, day = open_data(**alle)
+    dossiers, faulty = load_all(folder, day, find_wijken(folder))
+
+    def make(some: Sequence[Dossier], left_out: Sequence[str] = ()) -> Pagina:
+        blad = make_blad(some, data=folder, peildatum=day, zonder=sorted({*faulty, *left_out}))
+        return Pagina(menukaart_html(blad), DOCUMENTEN[naam].vraag, about_page(naam, day.isoformat(), **blad.over))
+
+    page, unreadable = make_readable(dossiers, make)
+    return make([each for each in dossiers if each.wijk.slug not in unreadable], unreadable) if unreadable else page

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from wijkmonitor.bevinding.omgeving import environment as fragments
 from wijkmonitor.bevinding.omgeving import svg_uri
 from wijkmonitor.bevinding.tekst import anker, clean_text, emphasise
+from wijkmonitor.documenten import DOCUMENTEN, number_in
 from wijkmonitor.paginas.zoeken import AFGESLOTEN
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum, getal, meervoud
@@ -29,6 +30,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"datum": datum, "anker": anker, "getal": getal, "svg_uri": svg_uri, "nadruk": emphasise}
+    env.filters["label"] = lambda naam: label_of(naam, number_in(naam))
     env.globals |= {
         "programma": programma(),
         "t": fragments().get_template("tekens.j2").module,
@@ -36,6 +38,12 @@ def environment() -> Environment:
         "afgesloten": AFGESLOTEN,
     }
     return env
+
+
+def label_of(naam: str, nummer: int) -> str:
+    """The short name of a document; one that the monitor doesn't know is called by its number."""
+    soort = DOCUMENTEN.get(naam)
+    return (soort and soort.label) or f"Vraag {nummer} van 4"
 
 
 def render(template: str, **context: Any) -> str:

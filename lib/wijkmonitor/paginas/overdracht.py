@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Unpack
 
 import pandas as pd
 
@@ -16,7 +17,9 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.dossier.peil import moments
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.paginas.bestuur import first_sentences, shorten
+from wijkmonitor.paginas.hele_pagina import Pagina
 from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.openen import Parameters, open_wijk
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.verzameld import Verzameld
@@ -96,3 +99,10 @@ def overdracht_html(sheet: Overdracht) -> str:
         verzonnen=lambda rows: all(row.herkomst == "voorbeeld" for row in rows),
     )
     return f"{page}\n"
+
+
+def open_overdracht(naam: str, **wijk: Unpack[Parameters]) -> Pagina:
+    """The sheet of a wijk for who begins there."""
+    dossier, found = open_wijk(naam, **wijk)
+    sheet = make_overdracht(dossier, found)
+    return Pagina.of(naam, overdracht_html(sheet), dossier, herkomst=sheet.herkomst)

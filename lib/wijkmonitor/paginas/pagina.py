@@ -9,17 +9,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wijkmonitor.bevinding.omgeving import css as fragment_css
-from wijkmonitor.bevinding.omgeving import environment
-from wijkmonitor.bevinding.tekst import anker, clean_text
-from wijkmonitor.documenten import DOCUMENTEN, number_in
+from wijkmonitor.documenten import number_in
+from wijkmonitor.paginas.omgeving import label_of, render
 from wijkmonitor.paginas.strook import strip
-from wijkmonitor.paginas.zoeken import AFGESLOTEN
-from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import datum, getal
+from wijkmonitor.taal.getallen import datum
 
 _STIJL = {6: "samen.css"}  # a document with parts of its own
 
@@ -78,30 +74,6 @@ class Kop:
         return " · ".join(part for part in parts if part)
 
 
-def label_of(naam: str, nummer: int) -> str:
-    """The short name of a document; one that the monitor doesn't know is called by its number."""
-    soort = DOCUMENTEN.get(naam)
-    return (soort and soort.label) or f"Vraag {nummer} van 4"
-
-
-@cache
-def templates() -> Environment:
-    """The templates of whole pages; made once per process."""
-    env = Environment(
-        loader=PackageLoader("wijkmonitor.paginas", "sjablonen"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=clean_text,
-        auto_reload=False,
-    )
-
-    env.globals |= {"programma": programma(), "afgesloten": AFGESLOTEN}
-    env.globals["t"] = environment().get_template("tekens.j2").module
-    more = {"getal": getal, "label": lambda naam: label_of(naam, number_in(naam))}
-    env.filters |= {"datum": datum, "anker": anker} | more
-    return env
-
-
 @cache
 def page_css(extra: str = "") -> Markup:
     """The style of a whole page; extra names one more style sheet of this room."""
@@ -116,9 +88,9 @@ def head(kop: Kop) -> str:
     """The page up to the first fragment."""
     intro, drawing = Markup(kop.intro), strip(kop.beeld, seed=kop.wijk)
     style = page_css("tafelblad.css" if kop.tafel else _STIJL.get(kop.vraag, ""))
-    return templates().get_template("kop.j2").render(k=kop, intro=intro, strook=drawing, css=style)
+    return render("kop.j2", k=kop, intro=intro, strook=drawing, css=style)
 
 
 def foot(kop: Kop) -> str:
     """The page after the last fragment."""
-    return templates().get_template("voet.j2").render(k=kop, index="../index.html" if kop.wijk else "index.html")
+    return render("voet.j2", k=kop, index="../index.html" if kop.wijk else "index.html")

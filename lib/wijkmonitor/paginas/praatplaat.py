@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Literal
+from typing import Literal, Unpack
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
@@ -17,6 +17,8 @@ from wijkmonitor.figuren.tekening.beeld import make_beeld
 from wijkmonitor.figuren.tekening.praatplaat import praatplaat_html
 from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, MAX_VRAGEN, Afspraak, Bed, Bord, Groei, Slots, Stand
 from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
+from wijkmonitor.paginas.hele_pagina import Pagina
+from wijkmonitor.paginas.openen import Parameters, open_wijk
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import as_sentence, datum
 from wijkmonitor.vragen.bouw import klein_begin
@@ -225,3 +227,10 @@ def _notes(flowers: int | None, beds: int, garden: Sequence[Bed], chosen: str) -
         yield texts.zin("voet.tuin", getoond=len(garden), alle=beds)
     if flowers is not None:
         yield texts["voet.bloemen"]
+
+
+def open_praatplaat(naam: str, *, borden: Sequence[str], verhalen: Sequence[str], **wijk: Unpack[Parameters]) -> Pagina:
+    """The praatplaat of a wijk, with the findings on its four boards and those that may give the quote."""
+    dossier, found = open_wijk(naam, **wijk)
+    plaat = make_plaat(dossier, found, borden=borden, verhalen=verhalen)
+    return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst, voorlezen=plaat.slots.voorlezen)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Unpack
 
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN, Soort
@@ -16,7 +17,8 @@ from wijkmonitor.paginas import agendas
 from wijkmonitor.paginas.aanpak import Aanpak, read_aanpak
 from wijkmonitor.paginas.deelnemers import Kring
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
-from wijkmonitor.paginas.verzameld import Verzameld
+from wijkmonitor.paginas.openen import Alle, gather, load_all, make_readable, open_data
+from wijkmonitor.paginas.verzameld import Verzameld, read_verzameld
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import meervoud, opsomming_kort
 from wijkmonitor.vragen.teksten import load_teksten
@@ -116,3 +118,17 @@ def make_samen_leren(dossiers: Sequence[Dossier], verzameld: Verzameld, *, data:
     samen = SamenLeren(kring, tuple(read_aanpak(wijk) for wijk in kring.wijken), cards, absent, facts)
     samen.check()
     return samen
+
+
+def open_samen_leren(
+    naam: str, *, keep: Callable[[Sequence[Dossier]], Sequence[Dossier]] = list, **alle: Unpack[Alle]
+) -> SamenLeren:
+    """The wijken side by side. keep: which of them. Raises ValueError in Dutch where no wijk has a report yet."""
+    folder, day = open_data(**alle)
+    known = read_verzameld(Path(alle["verzameld"])) if alle.get("verzameld") else None
+    found, _ = load_all(folder, day, known.wijken if known else find_wijken(folder))
+    dossiers = keep(found)
+    if not dossiers:
+        raise ValueError("Er is nog geen wijk met rapporten. Maak ze eerst: wijkmonitor run.")
+    made, _ = make_readable(dossiers, lambda some: make_samen_leren(some, known or gather(naam, some), data=folder))
+    return made

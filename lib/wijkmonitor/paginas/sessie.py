@@ -16,7 +16,8 @@ from wijkmonitor.afspraken.stand import make_stand
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.bevinding.document import AfspraakStand
 from wijkmonitor.documenten import DOCUMENTEN, Soort
-from wijkmonitor.paginas.pagina import page_css, templates
+from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.uitgevoerd import BEVINDING_MIME
 
 MAX_KOPPEN = 3  # per monitor question
@@ -98,8 +99,7 @@ def _headlines(soort: Soort, bevindingen: Sequence[Mapping[str, Any]]) -> Vraagk
 
 def render_sessie(draaiboek: Draaiboek) -> str:
     """The page as one HTML file, made to print on A4 and to write on."""
-    page = templates().get_template("sessie.j2")
-    return page.render(d=draaiboek, css=page_css("sessie.css")).strip() + "\n"
+    return render("sessie.j2", d=draaiboek, css=page_css("sessie.css")) + "\n"
 
 
 def newest_findings(uit: Path, wijk: str) -> tuple[date | None, list[Mapping[str, Any]]]:

@@ -6,7 +6,8 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wijkmonitor.paginas.pagina import page_css, templates
+from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.pagina import page_css
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -59,8 +60,8 @@ class Bijlage:
 
 def stuk_html(stuk: Stuk, *, bijlage: Bijlage | None = None) -> str:
     """The page as one HTML file, made to print; bijlage: the same as a Word file."""
-    page = templates().get_template("stuk.j2").render(s=stuk, bijlage=bijlage, css=page_css("stuk.css"))
-    return page.strip() + "\n"
+    page = render("stuk.j2", s=stuk, bijlage=bijlage, css=page_css("stuk.css"))
+    return page + "\n"
 
 
 def table_or_none(titel: str, kop: Sequence[str], rijen: Sequence[Sequence[str]]) -> Tafel | None:

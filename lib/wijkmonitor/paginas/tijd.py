@@ -9,7 +9,8 @@ from typing import Any
 
 from wijkmonitor.afspraken.cijfer import Cijfer
 from wijkmonitor.documenten import DOCUMENTEN, Soort
-from wijkmonitor.paginas.pagina import page_css, templates
+from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.taal.getallen import datum
 
 BREED, HOOG, RAND = 600.0, 120.0, 16.0  # points of the drawing
@@ -93,11 +94,18 @@ def render_tijd(wijk: str, naam: str, reeksen: Sequence[tuple[Soort, Sequence[Re
     """The page of one wijk as one HTML file."""
     days = sorted({cijfer.op for _, group in reeksen for reeks in group for cijfer in reeks.cijfers if cijfer.op})
     example = any(reeks.herkomst == "voorbeeld" for _, group in reeksen for reeks in group)
-    page = templates().get_template("tijd.j2")
-    shown = page.render(
-        wijk=wijk, naam=naam, reeksen=reeksen, dagen=days, voorbeeld=example, breed=BREED, hoog=HOOG, css=page_css("tijd.css")
+    shown = render(
+        "tijd.j2",
+        wijk=wijk,
+        naam=naam,
+        reeksen=reeksen,
+        dagen=days,
+        voorbeeld=example,
+        breed=BREED,
+        hoog=HOOG,
+        css=page_css("tijd.css"),
     )
-    return shown.strip() + "\n"
+    return shown + "\n"
 
 
 def _ends(cijfer: Cijfer) -> tuple[float, float | None, float | None]:

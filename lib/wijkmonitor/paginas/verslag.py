@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
 from wijkmonitor.bevinding import Cel
+from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.bronregister import Vermelding
 from wijkmonitor.paginas.aanpak import Aanpak
 from wijkmonitor.paginas.deelnemers import Deelnemer
-from wijkmonitor.paginas.samen_leren import PROGRAMMA, SamenLeren
-from wijkmonitor.paginas.stuk import Onderdeel, Stuk, table_or_none
+from wijkmonitor.paginas.hele_pagina import Pagina, about_page
+from wijkmonitor.paginas.openen import Alle
+from wijkmonitor.paginas.samen_leren import PROGRAMMA, SamenLeren, open_samen_leren
+from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, stuk_html, table_or_none
+from wijkmonitor.paginas.word import stuk_docx
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum, getal, meervoud
 from wijkmonitor.vragen.bouw import bronregel
@@ -205,3 +210,20 @@ def _mix(wijk: Deelnemer, item: Aanpak) -> Zegt:
     )
     said = (line, f"{network.kop}.") if network else (line,)
     return Zegt(item.wijk, said, item.voorbeeld or bool(network and network.voorbeeld))
+
+
+def open_verslag(naam: str, **alle: Unpack[Alle]) -> Pagina:
+    """The report for the funder on all wijken, with the Word file of the same text inside it.
+
+    An invented wijk stands in it only where there is no other: what it tells the funder is true.
+    """
+    samen = open_samen_leren(naam, keep=without_invented, **alle)
+    day, stuk = samen.kring.peildatum, make_verslag(samen)
+    word = Bijlage(load_teksten(naam)["verslag.word"], f"voortgangsverslag-{day}.docx", stuk_docx(stuk, dag=day))
+    about = about_page(naam, day.isoformat(), herkomst=samen.herkomst)
+    return Pagina(stuk_html(stuk, bijlage=word), DOCUMENTEN[naam].vraag, about)
+
+
+def without_invented(dossiers: Sequence[Dossier]) -> list[Dossier]:
+    """The real wijken; all where every one is invented."""
+    return [each for each in dossiers if not each.verzonnen] or list(dossiers)
