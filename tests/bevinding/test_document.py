@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from types import ModuleType
 from typing import Any
 
@@ -11,6 +12,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding import blokken as tonen
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
 from wijkmonitor.bevinding.fragmenten import opening_html
+from wijkmonitor.paginas.pagina import Kop
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME
 
 
@@ -56,6 +58,15 @@ def test_a_document_without_example_records_has_no_example_badge(voorbeelden: Mo
     html = _html(tonen.opening(document))
     assert "voorbeelddata" not in html
     assert "openbaar cijfer" in html
+
+
+def test_a_page_says_how_things_stood_up_to_its_own_records_and_when_we_looked(voorbeelden: ModuleType) -> None:
+    document = voorbeelden.make_document()
+    assert "Stand op 1 oktober 2022" in opening_html(document) and "Bekeken op" not in opening_html(document)
+    later = replace(document, peildatum=date(2026, 11, 14), stand=date(2022, 12, 31))
+    html = opening_html(later)
+    assert "<b>Stand op 31 december 2022</b></span><span>Bekeken op 14 november 2026</span>" in html
+    assert Kop.of("1-bereik", "Vraag", "", later.as_json()).titel.endswith("31 december 2022")
 
 
 def test_a_document_without_sources_has_no_empty_line_of_sources(voorbeelden: ModuleType) -> None:

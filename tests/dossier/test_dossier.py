@@ -115,6 +115,18 @@ def test_the_default_peildatum_is_the_end_of_the_quarter_of_the_newest_date_with
     assert load_dossier("moerwijk", data=data).peildatum == date(2022, 12, 31)
 
 
+def test_what_another_wijk_brought_later_does_not_move_how_things_stood_here(data: Path) -> None:
+    def digest() -> str:
+        return load_dossier("laak", data=data, peildatum=later).digest(["deelname"])
+
+    later = "2024-03-31"
+    assert load_dossier("laak", data=data, peildatum=later).stand == date(2022, 12, 31)
+    assert load_dossier("moerwijk", data=data, peildatum=later).stand == date(2024, 3, 31)  # no records: nothing to hold on to
+    before = digest()
+    (data / "laak" / "stickerbord.csv").write_text("datum;plek;thema;stickers\n2023-01-24;markt;groen;12\n", encoding="utf-8")
+    assert load_dossier("laak", data=data, peildatum=later).stand == date(2023, 3, 31) and digest() != before
+
+
 @pytest.mark.parametrize(
     ("newest", "today", "day"),
     [

@@ -59,7 +59,8 @@ class Gesprek:
 
 @dataclass(frozen=True)
 class Document:
-    """All that one report says. woord: the answer in one word, on the questions that have one."""
+    """All that one report says. woord: the answer in one word, on the questions that have one. stand: the day up to which
+    the records of the wijk tell something, where that is before the peildatum."""
 
     naam: str
     nummer: int
@@ -83,6 +84,7 @@ class Document:
     beeld: tuple[str, ...] = ()
     verzonnen: bool = False
     versheid: str = ""
+    stand: date | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.antwoord) <= MAX_ANTWOORDEN:
@@ -90,8 +92,14 @@ class Document:
         names = [finding.id for finding in self.bevindingen]
         if len(set(names)) != len(names):
             raise ValueError(f"{self.naam} has findings with the same id: {sorted(names)}")
+        object.__setattr__(self, "stand", self.op)
         marked = (replace(finding, wijk=self.wijk, document=self.naam) for finding in self.bevindingen)
         object.__setattr__(self, "bevindingen", tuple(sorted(marked, key=lambda finding: finding.plaats != "rapport")))
+
+    @property
+    def op(self) -> date:
+        """The day of which the report tells how things stood."""
+        return self.stand or self.peildatum
 
     @property
     def hoofd(self) -> tuple[Bevinding, ...]:
@@ -138,6 +146,7 @@ class Document:
             "beeld": list(self.beeld),
             "verzonnen": self.verzonnen,
             "versheid": self.versheid,
+            "stand": self.op.isoformat(),
         }
 
     @classmethod
@@ -165,6 +174,7 @@ class Document:
             gesprek=Gesprek(tuple(gesprek["binnenkring"]), tuple(gesprek["buitenkring"])) if gesprek else None,
             afspraken=tuple(AfspraakStand(**stand) for stand in data["afspraken"]),
             beeld=tuple(data["beeld"]),
+            stand=date.fromisoformat(data["stand"]),
             **plain,
             **account,
         )

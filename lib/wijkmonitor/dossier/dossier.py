@@ -15,7 +15,7 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier.gebied import area_records, is_gebied
 from wijkmonitor.dossier.kaart import Kaart, load_kaart
-from wijkmonitor.dossier.peil import as_of, newest_per_table, running
+from wijkmonitor.dossier.peil import as_of, newest_date, newest_per_table, running
 from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.gegevens.fouten import DossierFout
 from wijkmonitor.gegevens.intake.pseudoniemen import letter_key
@@ -138,6 +138,13 @@ class Dossier:
             {naam: frame for naam, frame in self._tabellen.items() if self._leest is None or naam in self._leest}
         )
 
+    @property
+    def stand(self) -> date:
+        """The end of the quarter of the newest date in the records of this wijk itself, not after the peildatum: what other
+        wijken brought later changes nothing in it. The peildatum where no record has a date."""
+        newest = newest_date(self._tabellen.values(), self.agenda, self.peildatum)
+        return default_peildatum(newest, self.peildatum) if newest else self.peildatum
+
     def voor(self, leest: Iterable[str]) -> Dossier:
         """The same dossier, open for these tables only."""
         return replace(self, _leest=frozenset(leest))
@@ -160,7 +167,7 @@ class Dossier:
 
     def digest(self, leest: Iterable[str]) -> str:
         """Fingerprint of what a document that reads these tables can see: same slice, same digest."""
-        parts = [self.wijk.model_dump_json(), self.peildatum.isoformat(), *map(repr, self.eerder)]
+        parts = [self.wijk.model_dump_json(), self.peildatum.isoformat(), self.stand.isoformat(), *map(repr, self.eerder)]
         for naam in sorted(leest):
             if naam == "kerncijfers":
                 parts += [self.kerncijfers.digest(), repr(self.kaart.grenzen)]

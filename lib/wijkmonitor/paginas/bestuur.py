@@ -93,7 +93,7 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
         wijk=wijk.slug,
         wijk_naam=wijk.naam,
         gemeente=dossier.plaats,
-        peildatum=dossier.peildatum,
+        peildatum=dossier.stand,
         antwoorden=answers,
         afspraken=agreements,
         vragen=asked,

@@ -103,7 +103,7 @@ def make_koppelkaart(wijk: str, verzameld: Verzameld) -> Koppelkaart:
         wijk=wijk,
         wijk_naam=str(about.get("wijk_naam") or wijk),
         gemeente=str(about.get("gemeente") or ""),
-        peildatum=verzameld.peildatum,
+        peildatum=date.fromisoformat(str(about["stand"])) if "stand" in about else verzameld.peildatum,
         kop=f"{finding.kop}.",
         lees=finding.lees,
         onderschrift=finding.onderschrift,

@@ -58,7 +58,7 @@ class Rij:
             kop=answer["regel"],
             woord=document.get("woord", ""),
             teken=document["teken"],
-            stand=date.fromisoformat(document["peildatum"]),
+            stand=date.fromisoformat(document.get("stand", document["peildatum"])),
             herkomst=answer["herkomst"],
         )
 

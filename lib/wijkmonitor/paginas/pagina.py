@@ -46,7 +46,7 @@ class Kop:
     def of(cls, naam: str, kop: str, intro: str, data: Mapping[str, Any], naast: Iterable[str] = ()) -> Kop:
         """The head from the data that a notebook carries; without data only the name and the question."""
         number = data.get("nummer", number_in(naam))
-        day = data.get("peildatum")
+        day = data.get("stand") or data.get("peildatum")
         return cls(
             naam=naam,
             vraag=number,

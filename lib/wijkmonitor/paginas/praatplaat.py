@@ -84,7 +84,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
     slots = Slots(
         wijk=wijk.naam,
         gemeente=dossier.plaats,
-        datum=datum(dossier.peildatum),
+        datum=datum(dossier.stand),
         slug=wijk.slug,
         vraag=load_teksten("5-praatplaat")["vraag"],
         beeld=make_beeld(dossier.wijk.beeldwoorden),

@@ -156,6 +156,7 @@ class Rapport:
             beeld=dossier.wijk.beeldwoorden,
             verzonnen=dossier.verzonnen,
             versheid=freshness(dossier),
+            stand=dossier.stand,
         )
 
 
