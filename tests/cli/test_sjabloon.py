@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from wijkmonitor.cli import main
+from wijkmonitor.gegevens.lijsten import PIJLERS
 from wijkmonitor.gegevens.tabel import read_tabel
 
 
@@ -22,6 +23,18 @@ def test_a_filled_in_template_is_a_table(tmp_path: Path, capsys: pytest.CaptureF
     book.save(path)
     read = read_tabel(path, "stickerbord", vandaag=date(2023, 1, 1))
     assert read.fouten == () and read.frame["stickers"].tolist() == [4]
+
+
+@pytest.mark.parametrize(
+    ("tabel", "kolom", "word"), [("interventies", "pijlers", PIJLERS[1]), ("voortgang", "status", "gestopt")]
+)
+def test_a_column_for_more_words_proposes_them_and_takes_others(tmp_path: Path, tabel: str, kolom: str, word: str) -> None:
+    assert main(["sjabloon", tabel, "--uit", str(tmp_path)]) == 0
+    book = openpyxl.load_workbook(tmp_path / f"{tabel}.xlsx")
+    place = [cell.value for cell in book[tabel][1]].index(kolom) + 1
+    [choice] = [one for one in book[tabel].data_validations.dataValidation if book[tabel].cell(2, place).coordinate in one.sqref]
+    assert not choice.showErrorMessage
+    assert word in [row[place - 1].value for row in book["Keuzes"].iter_rows(min_row=2)]
 
 
 def test_a_table_that_does_not_exist_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -252,3 +252,14 @@ def test_names_of_a_file_with_boundaries_are_used(tmp_path, store, data, capsys)
     assert "Hier wonen 1000 mensen (2024)." in (data / "oud-noord" / "wijk.toml").read_text()
     figures = load_kerncijfers(data, gebieden=["WK900101"], gemeente="GM9001", naam="x", store=store)
     assert figures.naam_van("BU90010101") == "Havenbuurt"
+
+
+def test_an_area_without_figures_has_the_name_of_the_file_with_boundaries(tmp_path, store, data):
+    ring = [[4.0, 52.0], [4.1, 52.0], [4.1, 52.1], [4.0, 52.0]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    features = [{"properties": {"code": "WK900277", "WK_NAAM": "Wijk 77 Zuidrand"}, "geometry": shape}]
+    (tmp_path / "grenzen.geojson").write_text(json.dumps({"features": features}))
+    assert main(["fetch", "--bestand", str(tmp_path / "grenzen.geojson")]) == 0
+    assert main(["new", "--gebied", "WK900277", "--data", str(data), "--zonder-ophalen"]) == 1  # made, without figures
+    assert load_wijk(data / "zuidrand", vandaag=VANDAAG)[0].naam == "Zuidrand"
+    assert "WK900277  Zuidrand" in (data / "zuidrand" / "wijk.toml").read_text()

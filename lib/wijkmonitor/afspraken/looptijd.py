@@ -7,8 +7,9 @@ from typing import Literal
 
 import pandas as pd
 
+from wijkmonitor.gegevens.lijsten import KLAAR, LOOPT, WACHT
+
 Stand = Literal["klaar", "loopt", "laat", "gepland", "onbekend"]
-_LOOPT, _WACHT, _KLAAR = ("gestart", "loopt"), ("gepland", "uitgesteld"), ("gestopt", "afgerond")
 
 
 def looptijden(interventies: pd.DataFrame, voortgang: pd.DataFrame, peildatum: date) -> pd.DataFrame:
@@ -55,6 +56,6 @@ def _days(rows: pd.DataFrame | None) -> tuple[pd.Timestamp | None, pd.Timestamp 
     """The day an intervention began and ended by its statuses, oldest first, and whether the last says that it waits."""
     if rows is None:
         return None, None, False
-    begun, ended = rows["status"].isin(_LOOPT + _KLAAR), rows["status"].isin(_KLAAR)
+    begun, ended = rows["status"].isin(LOOPT + KLAAR), rows["status"].isin(KLAAR)
     since = rows["datum"][ended[::-1].cummin()[::-1]]  # the statuses at the end that all say it stopped
-    return rows["datum"][begun].min(), since.min(), str(rows["status"].iloc[-1]) in _WACHT
+    return rows["datum"][begun].min(), since.min(), str(rows["status"].iloc[-1]) in WACHT

@@ -19,6 +19,8 @@ PIJLERS = (
     "fysieke en sociale omgeving",
     "regelgeving en handhaving",
 )
+# What people write of an intervention, as it waits, runs and is done. Other words are allowed.
+WACHT, LOOPT, KLAAR = ("gepland", "uitgesteld"), ("gestart", "loopt"), ("gestopt", "afgerond")
 LEEFTIJDEN = ("0-14", "15-24", "25-44", "45-64", "65+")
 
 FactorNaam = Literal[

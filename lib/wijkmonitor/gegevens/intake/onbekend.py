@@ -17,6 +17,10 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
 from wijkmonitor.gegevens.wijk import Wijk
 
+_MET_NAMEN = (
+    {"buurt"} | {one for places in NAMEN.values() for _, one in places} | {place for row in VERWIJZINGEN for place in row}
+)
+
 
 def unknown_names(
     bestand: str, tabel: str, rijen: Sequence[Rij], *, folder: Path, wijk: Wijk | None, vandaag: date
@@ -31,5 +35,6 @@ def unknown_names(
         return ()
     tables = {name: Gelezen(name, empty_frame(name)) for name in TABELLEN}
     tables |= {name: read_tabel(path, name, vandaag=vandaag) for name, path, _ in find_tables(folder) if name in beside}
-    tables[tabel] = Gelezen(tabel, pd.DataFrame(rijen).replace("", None), bestand)
+    cells = {name: [row.get(name) or None for row in rijen] for name in TABELLEN[tabel].model_fields if name in _MET_NAMEN}
+    tables[tabel] = Gelezen(tabel, pd.DataFrame(cells, dtype="object"), bestand)
     return tuple(replace(fault, ernst="let op") for fault in check_names(tables, wijk) if fault.bestand == bestand)

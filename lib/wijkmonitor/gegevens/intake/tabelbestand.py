@@ -45,8 +45,9 @@ def load_rows(folder: Path, tabel: str, *, vandaag: date) -> list[Rij]:
 
 def as_rows(frame: pd.DataFrame) -> list[Rij]:
     """The rows of a checked table as text: dates as 2022-04-12, a comma for decimals, empty for unknown."""
-    columns = [_texts(frame[column].to_numpy(dtype=object)) for column in frame.columns]
-    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    names = list(frame.columns)
+    columns = [_texts(frame[column].to_numpy(dtype=object)) for column in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def table_path(folder: Path, tabel: str) -> Path:

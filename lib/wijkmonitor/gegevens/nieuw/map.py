@@ -92,7 +92,7 @@ def make_wijk(
     with tempfile.TemporaryDirectory(prefix=f".{slug}-", dir=data) as temporary:
         folder = Path(temporary) / slug
         folder.mkdir(mode=0o700)
-        (folder / "wijk.toml").write_text(_wijk_toml(kerncijfers), encoding="utf-8")
+        (folder / "wijk.toml").write_text(_wijk_toml(kerncijfers, gebieden), encoding="utf-8")
         (folder / "leeragenda.toml").write_text(_text("leeragenda.toml"), encoding="utf-8")
         for tabel in TABELLEN:
             write_template(tabel, folder / f"{tabel}.xlsx")
@@ -124,15 +124,17 @@ def _copy_figures(slug: str, kerncijfers: Kerncijfers, data: Path, store: Path |
         write_meegeleverd(data / "kerncijfers" / f"{slug}.csv", found.cijfers, found.namen)
 
 
-def _wijk_toml(kerncijfers: Kerncijfers) -> str:
+def _wijk_toml(kerncijfers: Kerncijfers, gebieden: Gebieden) -> str:
     environment = jinja2.Environment(autoescape=False, keep_trailing_newline=True, undefined=jinja2.StrictUndefined)
     environment.filters["toml"] = lambda value: json.dumps(value, ensure_ascii=False)
     inwoners = kerncijfers.cijfer("inwoners")
+    names = {code: kerncijfers.namen.get(code) or gebieden.namen.get(code, "") for code in kerncijfers.gebieden}
+    town = kerncijfers.namen.get(kerncijfers.gemeente) or gebieden.namen.get(kerncijfers.gemeente, "")
     return environment.from_string(_text("wijk.toml.j2")).render(
         naam=kerncijfers.naam,
         gemeente=kerncijfers.gemeente,
-        gemeente_naam=kerncijfers.namen.get(kerncijfers.gemeente, ""),
-        gebieden=[(code, kerncijfers.namen.get(code) or "naam nog niet bekend") for code in kerncijfers.gebieden],
+        gemeente_naam=town,
+        gebieden=[(code, name or "naam nog niet bekend") for code, name in names.items()],
         inwoners=int(inwoners.waarde) if inwoners.waarde else None,
         jaar=inwoners.jaar,
         doelgroepen=make_groups(kerncijfers),

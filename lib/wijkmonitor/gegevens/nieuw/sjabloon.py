@@ -19,12 +19,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from wijkmonitor.gegevens.lijsten import KLAAR, LOOPT, PIJLERS, WACHT
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen, verplicht
 
 RIJEN = 2000
 _VAST = datetime(2020, 1, 1)
 _KOP = PatternFill("solid", fgColor="12436D")
 _NODIG = PatternFill("solid", fgColor="28A197")
+_VOORSTEL = {("interventies", "pijlers"): PIJLERS, ("voortgang", "status"): (*WACHT, *LOOPT, *KLAAR)}  # more or other is allowed
 _UITLEG = ("kolom", "moet", "wat is het", "voorbeeld", "kies uit")
 
 
@@ -52,14 +54,14 @@ def make_template(tabel: str) -> bytes:
 
 
 def options(tabel: str, kolom: str) -> tuple[str, ...]:
-    """The words that a column may hold; empty for a column that is free.
+    """The words that a column may hold, or that are proposed for it; empty for a column that is free.
 
     >>> options("netwerk", "sterkte")
     ()
     >>> options("organisaties", "toon_naam")
     ('ja', 'nee')
     """
-    return tuple(dict.fromkeys(_literals(TABELLEN[tabel].model_fields[kolom].annotation)))
+    return _VOORSTEL.get((tabel, kolom)) or tuple(dict.fromkeys(_literals(TABELLEN[tabel].model_fields[kolom].annotation)))
 
 
 def _literals(annotation: Any) -> Iterator[str]:
@@ -81,12 +83,12 @@ def _fill_table(sheet: Worksheet, keuzes: Worksheet, tabel: str) -> None:
         sheet.column_dimensions[letter].width = max(14, len(kolom) + 4)
         words = options(tabel, kolom)
         if words:
-            _add_choices(sheet, keuzes, number, kolom, words)
+            _add_choices(sheet, keuzes, number, kolom, words, streng=(tabel, kolom) not in _VOORSTEL)
     sheet.freeze_panes = "A2"
 
 
-def _add_choices(sheet: Worksheet, keuzes: Worksheet, number: int, kolom: str, words: tuple[str, ...]) -> None:
-    """A drop-down list that refers to the sheet Keuzes: there a word can hold a comma."""
+def _add_choices(sheet: Worksheet, keuzes: Worksheet, number: int, kolom: str, words: tuple[str, ...], *, streng: bool) -> None:
+    """A drop-down list that refers to the sheet Keuzes: there a word can hold a comma. streng: no other word is taken."""
     letter = get_column_letter(number)
     keuzes.cell(1, number, kolom).font = Font(bold=True)
     for row, word in enumerate(words, start=2):
@@ -96,7 +98,7 @@ def _add_choices(sheet: Worksheet, keuzes: Worksheet, number: int, kolom: str, w
         "list",
         formula1=f"Keuzes!${letter}$2:${letter}${len(words) + 1}",
         allow_blank=True,
-        showErrorMessage=True,
+        showErrorMessage=streng,
     )
     choice.errorTitle, choice.error = "Dit woord kennen we niet", "Kies een woord uit de lijst."
     sheet.add_data_validation(choice)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 
@@ -38,9 +38,10 @@ class Gebied:
 
 @dataclass(frozen=True)
 class Gebieden(Mapping[str, Gebied]):
-    """Areas by code, in the order of the codes."""
+    """Areas by code, in the order of the codes. namen: of areas without figures, as a file with boundaries calls them."""
 
     gebieden: Mapping[str, Gebied]
+    namen: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, code: str) -> Gebied:
         return self.gebieden[code]
@@ -57,7 +58,7 @@ class Gebieden(Mapping[str, Gebied]):
 
     def naam(self, code: str) -> str:
         """Name of the area, or its code where no name is known."""
-        return (self.gebieden[code].naam if code in self.gebieden else "") or code
+        return (self.gebieden[code].naam if code in self.gebieden else self.namen.get(code)) or code
 
     def check(self, codes: Sequence[str]) -> tuple[str, ...]:
         """The codes, when they can form one wijk and occur in the figures; GebiedFout with the nearest real codes.
@@ -108,10 +109,11 @@ def load_gebieden(data: Path, *, store: Path | None = None) -> Gebieden:
             _add(found, code, naam, catalogus.tabellen[tabel].boundary_year(jaar))
     for tabel in catalogus.tabellen:
         _add_stored(found, opslag, catalogus, tabel)
-    for code, naam in read_names(data, store).items():
+    called = read_names(data, store)
+    for code, naam in called.items():
         if code in found and not found[code].naam:
             found[code] = replace(found[code], naam=naam)
-    return Gebieden(dict(sorted(found.items())))
+    return Gebieden(dict(sorted(found.items())), called)
 
 
 def _add_stored(found: dict[str, Gebied], opslag: Opslag, catalogus: Catalogus, tabel: str) -> None:

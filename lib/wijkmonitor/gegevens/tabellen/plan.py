@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from wijkmonitor.gegevens.lijsten import PIJLERS
+from wijkmonitor.gegevens.lijsten import KLAAR, LOOPT, PIJLERS, WACHT
 from wijkmonitor.gegevens.tabellen.rij import Rij
 from wijkmonitor.gegevens.velden import (
     Datum,
@@ -57,9 +57,7 @@ class Voortgang(Rij):
     moment: ClassVar[str] = "datum"
     datum: Datum = Field(description="Dag.", examples=["2021-05-01"])
     interventie: Tekst | None = Field(None, description="Naam van de interventie.", examples=["Beweeglint"])
-    status: Tekst | None = Field(
-        None, description="Stand: gepland, gestart, loopt, uitgesteld, gestopt, afgerond.", examples=["gestart"]
-    )
+    status: Tekst | None = Field(None, description=f"Stand: {', '.join((*WACHT, *LOOPT, *KLAAR))}.", examples=["gestart"])
     factor: Factor | None = Field(None, description="Een van de zes succesfactoren.", examples=["regie en rollen"])
     richting: Kant | None = Field(None, description="Hielp het of hinderde het?", examples=["bevorderend"])
     toelichting: Tekst | None = Field(None, description="Korte uitleg zonder namen.", examples=["Er kwam een vaste trekker."])
