@@ -18,6 +18,7 @@ from wijkmonitor.dossier.dossier import make_dossier
 from wijkmonitor.dossier.records import read_records
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen.bereik.doorverwijzingen import yearly
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +129,16 @@ def test_a_month_that_was_not_delivered_is_named_and_no_zero(wijk):
     assert "Niet geleverd" not in before.let_op
     cells = [cell for row in after.tabel.rijen for cell in row]
     assert 0 not in cells and cells.count("niet geleverd") == 2
+
+
+@pytest.mark.parametrize(("until", "counts"), [("2021-09-30", False), ("2021-12-31", True)])
+def test_a_year_of_which_a_part_was_delivered_is_no_whole_year(until, counts):
+    spans = [("2021-01-01", until, "huisarts"), ("2021-01-01", "2021-06-30", "praktijkondersteuner")]
+    rows = [{"interventie": "Iets", "van": van, "tot": tot, "aantal": 60, "verwijzer": who} for van, tot, who in spans]
+    if counts:  # two halves make a year
+        rows[0]["van"] = "2021-07-01"
+    made = yearly(typed("doorverwijzingen", pd.DataFrame([row | {"herkomst": "voorbeeld"} for row in rows], dtype=object)))
+    assert made["aantal"].tolist() == ([120] if counts else [])
 
 
 def test_months_that_vary_by_chance_and_season_are_seldom_more_than_chance(wijk):

@@ -1,9 +1,9 @@
 """The dossier: records, open figures and the learning agenda of one wijk, brought together on a peildatum."""
 
 from wijkmonitor.dossier.dossier import Dossier, Groep, find_data, load_dossier, make_dossier, newest_peildatum, parse_peildatum
-from wijkmonitor.dossier.gebied import is_gebied
 from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.gegevens.fouten import DossierFout, Fout
+from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
 from wijkmonitor.gegevens.wijken import find_wijken
 
 __all__ = [

@@ -13,13 +13,14 @@ from types import MappingProxyType
 import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.dossier.gebied import area_records, is_gebied
+from wijkmonitor.dossier.gebied import area_records
 from wijkmonitor.dossier.kaart import Kaart, load_kaart
 from wijkmonitor.dossier.peil import as_of, newest_date, newest_per_table, running
 from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.gegevens.fouten import DossierFout
 from wijkmonitor.gegevens.intake.pseudoniemen import letter_key
 from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers, zinnen
+from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.wijk import Mijlpaal, Wijk
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken

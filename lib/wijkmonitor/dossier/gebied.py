@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from wijkmonitor.afspraken.agenda import Leeragenda
@@ -14,17 +13,6 @@ from wijkmonitor.gegevens.opendata.gebiedscode import gemeente_van, soort
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import empty_frame
 from wijkmonitor.gegevens.wijk import Wijk
-
-_CODE = re.compile(r"WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}")
-
-
-def is_gebied(name: str) -> bool:
-    """Whether a name is the code of a CBS wijk or buurt.
-
-    >>> is_gebied("WK054609"), is_gebied("stevenshof")
-    (True, False)
-    """
-    return bool(_CODE.fullmatch(name))
 
 
 def area_records(code: str, *, data: Path) -> Records:

@@ -38,6 +38,7 @@ from wijkmonitor.draaien.plan import (
 from wijkmonitor.draaien.pool import Uitvoerder
 from wijkmonitor.draaien.staat import INDEX, Staat, Stand, arrived, known_files
 from wijkmonitor.draaien.taak import Antwoord, Opgave, Taak, Toets, ToetsUitkomst, Uitkomst, Werk
+from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
 from wijkmonitor.geheugen import digest_file
 from wijkmonitor.schrijven import remove_leftovers
 
@@ -127,7 +128,7 @@ class Bijwerken:
 
     def _areas(self, wijken: tuple[str, ...], staat: Staat) -> tuple[str, ...]:
         """The areas that were asked for, and those that have a profile from an earlier run."""
-        known = {wijk for wijk, _ in staat.standen if wijk and wijk not in wijken and wijk == wijk.upper()}
+        known = {wijk for wijk, _ in staat.standen if wijk and wijk not in wijken and is_gebied(wijk)}
         return tuple(sorted(known | set(self.gebieden)))
 
     def _plan(self, group: Sequence[Soort], kennis: Kennis) -> list[Regel]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wijkmonitor.dossier.gebied import is_gebied
 from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
+from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
 
 
 def all_areas(data: Path) -> dict[str, bool]:

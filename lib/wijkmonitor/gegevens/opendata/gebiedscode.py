@@ -92,3 +92,12 @@ def check_gebieden(codes: Sequence[str], gemeente: str | None = None) -> tuple[s
         if code.startswith("BU") and wijk_van(code) in schoon:
             raise GebiedFout(f"{code} ligt al in {wijk_van(code)} en zou dubbel tellen. Laat {code} weg.")
     return schoon
+
+
+def is_gebied(name: str) -> bool:
+    """Whether a name is the code of a CBS wijk or buurt; a folder can be called by a number.
+
+    >>> is_gebied("WK054609"), is_gebied("stevenshof"), is_gebied("2022")
+    (True, False, False)
+    """
+    return bool(_PATTERNS["wijk"].fullmatch(name) or _PATTERNS["buurt"].fullmatch(name))

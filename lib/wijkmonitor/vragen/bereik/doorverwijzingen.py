@@ -190,14 +190,20 @@ def yearly(frame: pd.DataFrame) -> pd.DataFrame:
         return long
     short = short.assign(jaar=short["van"].dt.year)
     periods = short.drop_duplicates(["interventie", "van", "tot"])
-    covered = _days(periods).groupby([periods["interventie"], periods["jaar"]]).sum()
-    full = covered[covered >= MIN_DAGEN_JAAR].index
+    covered = {key: _covered(own) for key, own in periods.groupby(["interventie", "jaar"])}
+    full = [key for key, days in covered.items() if days >= MIN_DAGEN_JAAR]
     rows = [_add_up(short[(short["interventie"] == name) & (short["jaar"] == year)]) for name, year in full]
     return pd.concat([long, *rows], ignore_index=True) if rows else long
 
 
 def _days(frame: pd.DataFrame) -> pd.Series:
     return (frame["tot"] - frame["van"]).dt.days + 1
+
+
+def _covered(periods: pd.DataFrame) -> int:
+    """Days of a year in one period or more; two referrers with other periods cover a day once."""
+    days = (pd.date_range(first, last) for first, last in zip(periods["van"], periods["tot"], strict=True))
+    return len({day for span in days for day in span})
 
 
 def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
