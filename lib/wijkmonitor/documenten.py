@@ -93,6 +93,7 @@ _SOORTEN = (
             "voortgang",
             "kwalitatief",
             "resultaten",
+            "interventies",
             *_ALTIJD,
         ),
     ),

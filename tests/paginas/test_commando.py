@@ -22,6 +22,7 @@ from wijkmonitor.cli import run
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.pdf import find_chromium
+from wijkmonitor.paginas.verhaal import make_verhaal
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads
 
 pytestmark = pytest.mark.traag
@@ -110,6 +111,19 @@ def test_every_page_answers_a_question_with_the_same_word(gemaakt: Path) -> None
         assert f"{DOCUMENTEN[name].vraag} {found[1]}" in " ".join(plate.split())
         beside = (gemaakt / "samen-leren.html").read_text(encoding="utf-8").split('class="naast-vraag')[number]
         assert f'<p class="woord">{found[1]}</p>' in beside
+
+
+def test_the_story_of_the_wijk_is_the_same_on_the_first_screen_the_plate_and_the_page_for_the_board(gemaakt: Path) -> None:
+    paths = sorted((gemaakt / "voorbeeldwijk").glob("[1-4]-*.ipynb"))
+    story = make_verhaal(
+        about for path in paths for about in payloads(json.loads(path.read_text(encoding="utf-8"))["cells"], DOCUMENT_MIME)
+    )
+    assert story and len(story.zinnen) == 4
+    card, board = ((gemaakt / name).read_text(encoding="utf-8") for name in ("index.html", "voorbeeldwijk/7-bestuur.html"))
+    assert all(f'<p class="verhaal">{story.tekst} ' in page for page in (card, board))
+    plate = (gemaakt / "voorbeeldwijk" / "5-praatplaat.html").read_text(encoding="utf-8")
+    assert f'<p class="verhaal">{story.zinnen[0]} <span class="badge">voorbeeld' in plate
+    assert f"<p>{story.zinnen[0]}</p>" in plate, "what begins the story is read aloud as well"
 
 
 def test_numbers_on_the_plate_are_those_of_the_reports(gemaakt: Path) -> None:

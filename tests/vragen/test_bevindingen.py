@@ -18,6 +18,7 @@ Documenten = dict[tuple[str, str], Document]
 # findings whose estimate is a difference (0 = none) or a ratio (1 = none)
 NUL = {
     "bereik-wie-missen-we": 0.0,
+    "bereik-nodig": 0.0,
     "bereik-doorverwijzingen": 1.0,
     "gezondheid-verandering": 0.0,
     "samenwerking-factoren": 0.0,

@@ -24,7 +24,8 @@ def make_files(slug: str, seed: int = SEED, grootte: float = 1.0) -> dict[str, b
     for name, frame in made.tabellen.items():
         vorm = vorm_of(slug, name)
         files[f"{slug}/{name}.{'xlsx' if vorm.xlsx else 'csv'}"] = write_table(frame, vorm)
-    figures = pd.DataFrame(make_kerncijfers(opzet, seed), columns=list(KOLOMMEN), dtype=object)
+    missed = made.effecten["bereik-buurt"].waar
+    figures = pd.DataFrame(make_kerncijfers(opzet, seed, gemist=missed), columns=list(KOLOMMEN), dtype=object)
     return files | {
         f"{slug}/wijk.toml": make_wijk_toml(opzet),
         f"{slug}/leeragenda.toml": make_agenda(opzet, made.tabellen, made.effecten),

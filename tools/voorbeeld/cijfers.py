@@ -7,7 +7,7 @@ a finding about them carries the badge.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from tools.voorbeeld.opzet import Opzet, read_bron
@@ -17,18 +17,22 @@ KOLOMMEN = ("gebied", "naam", "jaar", "indicator", "waarde", "tabel", "herkomst"
 GEZONDHEID, BEVOLKING, GESLACHT = "50090NED", "85318NED", "85984NED"
 GUNSTIG = ("ervaren_gezondheid_goed", "regie_over_eigen_leven", "vrijwilligerswerk", "voldoet_aan_beweegrichtlijn")
 STAD = 8  # so many times as many people in the municipality as in the wijk
+GELDZORGEN = "moeite_met_rondkomen"
 ZEE = (3.4, 52.6)  # longitude and latitude of a corner: in the sea, so that nobody takes the shapes for a real place
 Rij = dict[str, Any]
 
 
-def make_kerncijfers(opzet: Opzet, seed: int) -> list[Rij]:
-    """One row per area, figure and year: health of the wijk, its buurten and municipality; population of the same."""
+def make_kerncijfers(opzet: Opzet, seed: int, *, gemist: Collection[str] = ()) -> list[Rij]:
+    """One row per area, figure and year: health of the wijk, its buurten and municipality; population of the same.
+
+    gemist: the buurt that the participation passes by; there people have the most money worries.
+    """
     chance = Toeval(seed, opzet.slug, "kerncijfers")
-    rows = [*_health(opzet, chance), *_population(opzet)]
+    rows = [*_health(opzet, chance, gemist), *_population(opzet)]
     return [{**row, "herkomst": "voorbeeld"} for row in rows]
 
 
-def _health(opzet: Opzet, chance: Toeval) -> Iterator[Rij]:
+def _health(opzet: Opzet, chance: Toeval, missed: Collection[str]) -> Iterator[Rij]:
     """Buurten differ in how well off they are, and with it in health; the wijk is their weighted mean."""
     weights = shares(opzet.inwoners["buurt"])
     luck = {code: chance.normal() for code in weights}
@@ -37,6 +41,9 @@ def _health(opzet: Opzet, chance: Toeval) -> Iterator[Rij]:
         side = -1 if indicator in GUNSTIG else 1
         spread = 0.09 * min(given["wijk"], 100 - given["wijk"])
         noise = {code: chance.normal(0, 0.25) for code in weights}
+        if indicator == GELDZORGEN and missed:
+            worst = max(luck[code] + noise[code] for code in weights)
+            noise |= {code: worst + 0.5 - luck[code] for code in missed}
         noisy = sum(weights[code] * noise[code] for code in weights)
         for jaar in given["jaren"]:
             level = given["wijk"] - given["jaar"] * (2020 - jaar) / 4

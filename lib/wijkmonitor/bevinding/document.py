@@ -141,6 +141,7 @@ class Document:
             "herkomst": self.herkomst,
             "teken": self.antwoord[0].teken,
             "koppen": [[finding.id, finding.kop] for finding in self.hoofd],
+            "raakt": [vars(touch) | {"herkomst": finding.herkomst} for finding in self.bevindingen for touch in finding.raakt],
             "afspraken": [vars(stand) for stand in self.afspraken],
             "sessie": self.sessie,
             "beeld": list(self.beeld),

@@ -104,6 +104,18 @@ class Gezegd:
 
 
 @dataclass(frozen=True)
+class Raakt:
+    """What a finding says of one buurt or one theme, in a sentence, so that findings of other questions can be joined to it.
+
+    buurt: a CBS code. thema: as in the table of interventions, in small letters. A sentence with both joins the two.
+    """
+
+    zin: str
+    buurt: str = ""
+    thema: str = ""
+
+
+@dataclass(frozen=True)
 class Bevinding:
     """One finding.
 
@@ -114,7 +126,7 @@ class Bevinding:
     where an agreement can be about one of them; a finding whose number is that of the part that stands out has them.
     peil: the level that an agreement compares, where `schatting` is a change or counts since the start. vergelijkingen: on
     how many comparisons it gives a verdict. gezegd: what sessions made of it, the newest first. wat, waarom and let_op are told by the section of the notebook; what is
-    given here comes after that. plaats: among the findings of the report, or under *meer cijfers*.
+    given here comes after that. raakt: what it says of a buurt or theme that other questions say something of too. plaats: among the findings of the report, or under *meer cijfers*.
     """
 
     id: str
@@ -145,6 +157,7 @@ class Bevinding:
     peil: Deel | None = None
     vergelijkingen: int = 0
     gezegd: tuple[Gezegd, ...] = ()
+    raakt: tuple[Raakt, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.kop or len(self.kop.split()) > MAX_WOORDEN_KOP:
@@ -184,6 +197,7 @@ class Bevinding:
             self.as_record()
             | texts
             | {"vergelijkingen": self.vergelijkingen, "gezegd": [asdict(said) for said in self.gezegd]}
+            | {"raakt": [asdict(touch) for touch in self.raakt]}
             | {"bord": board, "delen": parts, "peil": _part(self.peil) if self.peil else None}
             | figures
             | tables
@@ -211,6 +225,7 @@ class Bevinding:
             peil=_read_part(data["peil"]) if data.get("peil") else None,
             vergelijkingen=data.get("vergelijkingen", 0),
             gezegd=tuple(_read_said(said) for said in data.get("gezegd") or ()),
+            raakt=tuple(Raakt(**touch) for touch in data.get("raakt") or ()),
         )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from wijkmonitor.paginas import Link, Overzicht, Rij, WijkRegel, find_changes, r
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.proef import mark
 from wijkmonitor.paginas.tijd import make_reeksen, render_tijd
+from wijkmonitor.paginas.verhaal import make_verhaal
 from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import write_whole
 
@@ -88,6 +89,7 @@ def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], 
         fouten=faults,
         beeld=tuple(drawn),
         verzonnen=any(inhoud.get("verzonnen") for inhoud in done),
+        verhaal=None if faults else make_verhaal(done),
         links=_links(wijk, folder, {entry["document"] for entry in entries if entry.get("ouder")}),
     )
 

@@ -18,6 +18,7 @@ from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Parameters, open_wijk
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
+from wijkmonitor.paginas.verhaal import Verhaal
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import as_sentence
 from wijkmonitor.vragen.bouw import klein_begin
@@ -63,6 +64,7 @@ class Bestuur:
     bereikt: tuple[tuple[str, tuple[Zin, ...], int], ...]
     herkomst: Herkomst
     beeld: tuple[str, ...] = ()
+    verhaal: Verhaal | None = None
 
 
 def bestuur_html(bestuur: Bestuur) -> str:
@@ -100,6 +102,7 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
         bereikt=reached,
         herkomst="voorbeeld" if example else "eigen registratie",
         beeld=dossier.wijk.beeldwoorden,
+        verhaal=verzameld.verhaal(wijk.slug),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from wijkmonitor.bevinding import Herkomst, Teken
 from wijkmonitor.documenten import DOCUMENTEN, TAFELBLAD, number_in
+from wijkmonitor.paginas.verhaal import Verhaal
 
 Status = Literal["klaar", "mislukt", "niet gemaakt"]
 MAX_VERANDERINGEN = 8
@@ -83,6 +84,7 @@ class WijkRegel:
     links: tuple[Link, ...] = ()
     beeld: tuple[str, ...] = ()
     verzonnen: bool = False
+    verhaal: Verhaal | None = None
 
     @property
     def vragen(self) -> tuple[Rij, ...]:

@@ -38,11 +38,12 @@ class Plaat:
     herkomst: Herkomst
 
 
-def spoken_plate(slots: Slots) -> tuple[str, ...]:
-    """One minute to read aloud: the four boards, what was agreed, and what to do now."""
+def spoken_plate(slots: Slots, verhaal: Sequence[str] = ()) -> tuple[str, ...]:
+    """One minute to read aloud: the story of the wijk, the four boards, what was agreed, and what to do now."""
     texts = load_teksten("5-praatplaat")
     example = any(board.voorbeeld for board in slots.borden)
     lines = [texts.zin("voorlezen.begin", wijk=slots.wijk, datum=slots.datum), texts["voorlezen.verzonnen"] if example else ""]
+    lines += verhaal
     lines += [
         texts.zin(
             "voorlezen.bord",
@@ -52,7 +53,10 @@ def spoken_plate(slots: Slots) -> tuple[str, ...]:
         )
         for number, board in enumerate(slots.borden, 1)
     ]
-    lines += [texts.zin("voorlezen.afspraak", wat=as_sentence(item.wat), zien=item.zien) for item in slots.afspraken[:2]]
+    lines += [
+        texts.zin("voorlezen.afspraak", wat=as_sentence(item.wat), zien=item.zien)
+        for item in slots.afspraken[: 1 if verhaal else 2]
+    ]
     return tuple(line for line in (*lines, texts["voorlezen.eind"]) if line)
 
 
@@ -80,7 +84,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
     garden = _pick_beds(beds)
     flowers = _count(health, "bloei", 10)
     events = collect_gebeurtenissen(dossier)
-    results = events.van("resultaat")
+    results, story = events.van("resultaat"), verzameld.verhaal(wijk.slug)
     slots = Slots(
         wijk=wijk.naam,
         gemeente=dossier.plaats,
@@ -103,9 +107,11 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
         trots=tuple(klein_begin(event.wat) for event in results),
         trots_voorbeeld=(proud := any(event.herkomst == "voorbeeld" for event in results)),
         bronnen=_sources(found, events.van("resultaat", "wens")),
+        verhaal=story.zinnen[0] if story else "",
+        verhaal_voorbeeld=bool(story and story.voorbeeld),
         noot=" ".join(_notes(flowers, len(beds), garden, str(wijk.beeld.get("bron", "")))),
     )
-    slots = replace(slots, voorlezen=spoken_plate(slots))
+    slots = replace(slots, voorlezen=spoken_plate(slots, story.zinnen[:1] if story else ()))
     parts = [finding.voorbeeld for finding in found if finding] + [item.voorbeeld for item in agreements] + [proud]
     return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie")
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
+from wijkmonitor.paginas.verhaal import Verhaal, make_verhaal
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,10 @@ class Verzameld:
         """The finding with this id; None where there is none."""
         mine = (finding for rapport in self.van(wijk) for finding in rapport.bevindingen)
         return next((finding for finding in mine if finding.id == id), None)
+
+    def verhaal(self, wijk: str) -> Verhaal | None:
+        """What its questions say together of one buurt or theme; None where they don't meet."""
+        return make_verhaal(rapport.inhoud for rapport in self.van(wijk))
 
     def van(self, wijk: str) -> tuple[Rapport, ...]:
         """The documents of one wijk."""

@@ -8,7 +8,20 @@ from typing import Any, cast
 
 import pandas as pd
 
-from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding, Bord, Cel, Deel, Herkomst, Kolom, Notatie, Tabel, Teken, Weegt
+from wijkmonitor.bevinding import (
+    MAX_WOORDEN_KOP,
+    Bevinding,
+    Bord,
+    Cel,
+    Deel,
+    Herkomst,
+    Kolom,
+    Notatie,
+    Raakt,
+    Tabel,
+    Teken,
+    Weegt,
+)
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.stats import Estimate
 from wijkmonitor.vragen.teksten import Teksten
@@ -43,6 +56,7 @@ def maak(
     delen: Mapping[str, Deel] = _GEEN,
     peil: Deel | None = None,
     vergelijkingen: int = 0,
+    raakt: tuple[Raakt, ...] = (),
     woorden: Mapping[str, object] = MappingProxyType({}),
 ) -> Bevinding:
     """A finding with its question for the conversation from the TOML file; a headline too long is cut.
@@ -75,6 +89,7 @@ def maak(
         delen=delen,
         peil=peil,
         vergelijkingen=vergelijkingen,
+        raakt=raakt,
         let_op=let_op,
     )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from wijkmonitor.afspraken.factoren import tel_factoren
-from wijkmonitor.bevinding import Bevinding, Bord, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Raakt, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Factor, factoren
@@ -22,6 +22,7 @@ from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter,
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 MIN_AANTEKENINGEN = 5
+SAMENWERKING = 3  # the question whose report tells per theme what hinders
 _PLAATS: Mapping[int, tuple[str, str]] = {
     3: ("3-samenwerking", "samenwerking-bevorderend"),
     4: ("4-interventies", "interventies-factoren"),
@@ -110,7 +111,20 @@ def help_en_hinder(aantekeningen: Aantekeningen, *, vraag: Vraag) -> Bevinding:
         teken="geen" if kind == "zeker" else "toeval",
         bord=Bord(onderwerp=main if kind == "zeker" else ""),
         vergelijkingen=1,
+        raakt=tuple(_touches(aantekeningen, texts.zin, id)) if vraag == SAMENWERKING else (),
     )
+
+
+def _touches(aantekeningen: Aantekeningen, zin: Callable[..., str], id: str) -> Iterator[Raakt]:
+    """Per theme of the interventions the factor that was noted most as hindering there: a count, not compared with others."""
+    plan, frame = aantekeningen.dossier.tabel("interventies"), aantekeningen.rijen
+    hinders = frame[(frame["richting"] == "belemmerend") & frame["factor"].isin(FACTOREN)]
+    themes = hinders["interventie"].map(dict(zip(plan["interventie"], plan["thema"].str.strip().str.lower(), strict=True)))
+    for theme, factors in hinders.groupby(themes, sort=True)["factor"]:
+        counts = factors.value_counts()
+        if len(factors) > 1 and (len(counts) == 1 or counts.iloc[0] > counts.iloc[1]):
+            words = {"thema": theme, "factor": counts.index[0], "aantal": getal(counts.iloc[0]), "n": getal(len(factors))}
+            yield Raakt(zin(f"{id}.verhaal", **words), thema=str(theme))
 
 
 def _unseen(verdict: Oordeel, hinders: Mapping[str, int]) -> str:

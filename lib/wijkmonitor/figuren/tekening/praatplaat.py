@@ -58,12 +58,14 @@ def _page(slots: Slots) -> SimpleNamespace:
     agreed = slots.afspraken[:MAX_AFSPRAKEN]
     boards = [_bord(bord, BORDEN[number]) for number, bord in enumerate(slots.borden, start=1)]
     example = any(each.voorbeeld for each in boards) or any(each.voorbeeld for each in agreed)
-    example = example or slots.quote_voorbeeld or slots.trots_voorbeeld
+    example = example or slots.quote_voorbeeld or slots.trots_voorbeeld or slots.verhaal_voorbeeld
     beds = slots.bedden[:MAX_BEDDEN]
     return SimpleNamespace(
         wijk=fill(slots.wijk, 1900, 92, 1, bold=True),
         naam_maat=_name_size(slots.wijk),
         vraag=fill(slots.vraag, 1900, 62, 1),
+        verhaal=fill(slots.verhaal, 1650 - (300 if slots.verhaal_voorbeeld else 0), KLEIN, 2, bold=True),
+        verhaal_voorbeeld=slots.verhaal_voorbeeld,
         datum=fill(slots.datum, 500, KLEIN, 1),
         borden=boards,
         quote=fit(slots.quote, QUOTE.w - 72, KLEIN, (1, 4), bold=True),

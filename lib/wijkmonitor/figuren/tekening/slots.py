@@ -56,7 +56,8 @@ class Slots:
     bereik: 0 to 10 coloured people on board 1. bloei: 0 to 10 open flowers below board 2. lijnen: 0 to 14 flags above
     board 3; each None where there is no figure. honderd: 0 to 100 coloured dots on board 1, in place of the people, for
     a share that ten people can't show. noot: what a reader must know about the drawing, e.g. what its drawer chose. slug: the same slug is the same
-    drawing. trots: results that the wijk reached, as many as there is room for. voorlezen: what is read aloud, below the plate on a screen.
+    drawing. trots: results that the wijk reached, as many as there is room for. verhaal: what several
+    questions say of one buurt or theme, in the place of `vraag`. voorlezen: what is read aloud, below the plate on a screen.
     """
 
     wijk: str
@@ -81,6 +82,8 @@ class Slots:
     trots_voorbeeld: bool = False
     bronnen: tuple[str, ...] = ()  # the sources, whole; then shorter, for where that does not fit
     noot: str = ""
+    verhaal: str = ""
+    verhaal_voorbeeld: bool = False
     voorlezen: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -3,6 +3,7 @@
 from wijkmonitor.vragen.bereik.activiteiten import activiteiten, count_bezoeken
 from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen, doelgroep
 from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar, doorverwijzingen
+from wijkmonitor.vragen.bereik.nodig import compare_met_nodig, nodig
 from wijkmonitor.vragen.bereik.trechter import count_stappen, trechter
 from wijkmonitor.vragen.bereik.verloop import count_per_periode, verloop
 from wijkmonitor.vragen.bereik.verwijzers import count_verwijzers, verwijzers
@@ -14,6 +15,7 @@ from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 __all__ = [
     "activiteiten",
     "collect_gebeurtenissen",
+    "compare_met_nodig",
     "compare_with_doelgroepen",
     "compare_with_inwoners",
     "count_bezoeken",
@@ -25,6 +27,7 @@ __all__ = [
     "count_verwijzers",
     "doelgroep",
     "doorverwijzingen",
+    "nodig",
     "tijdlijn",
     "trechter",
     "verhalen",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Raakt, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, buurten
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal
+from wijkmonitor.taal.getallen import getal, van_de_100
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND, compare_areas
 from wijkmonitor.vragen.teksten import load_teksten
@@ -69,7 +70,18 @@ def gezondheid_per_buurt(vergeleken: Buurten) -> Bevinding:
         tabel=_tabel(frame),
         bron=compare_areas(dossier, GEZOND, vergeleken.jaar).wijk.bron,
         herkomst=dossier.kerncijfers.herkomst,
+        raakt=tuple(_touches(vergeleken)),
     )
+
+
+def _touches(vergeleken: Buurten) -> Iterator[Raakt]:
+    """Per buurt how many people feel healthy, beside the whole wijk."""
+    texts, whole = load_teksten("2-gezondheid"), vergeleken.dossier.kerncijfers.cijfer(GEZOND, "wijk", vergeleken.jaar).waarde
+    if whole is None:
+        return
+    for code, row in vergeleken.frame.iterrows():
+        words = {"buurt": row["naam"], "daar": van_de_100(row["gezond"] / 100), "wijk": van_de_100(whole / 100)}
+        yield Raakt(texts.zin(f"{ID}.verhaal", **words), buurt=str(code))
 
 
 def _tabel(frame: pd.DataFrame) -> Tabel:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Raakt, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
@@ -74,6 +74,9 @@ def behoeften(wensen: Wensen) -> Bevinding:
         bron=bronnen(stickers, plan, eigen="stickerbord en plan"),
         herkomst=herkomst_van(stickers, plan[plan["thema"].notna()]),
         weegt=weigh(voor=not without, tegen=without),
+        raakt=tuple(
+            Raakt(texts.zin(f"{ID}.verhaal.zonder", thema=klein_begin(theme)), thema=theme.strip().lower()) for theme in without
+        ),
     )
 
 

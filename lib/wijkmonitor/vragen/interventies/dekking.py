@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import dekking as dekking_figuur
 from wijkmonitor.gegevens.schema import PIJLERS
 from wijkmonitor.gegevens.tabel import split_pijlers
-from wijkmonitor.taal.getallen import getal, meervoud
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -80,7 +81,19 @@ def dekking(vakken: Vakken) -> Bevinding:
         tabel=_tabel(table),
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(named),
+        raakt=tuple(_touches(frame)),
     )
+
+
+def _touches(frame: pd.DataFrame) -> Iterator[Raakt]:
+    """Per theme which interventions it has, and which of those nobody follows."""
+    texts, themes = load_teksten("4-interventies"), frame["thema"].str.strip().str.lower()
+    for theme, rows in frame.groupby(themes, sort=False):
+        names = [str(name) for name in rows["interventie"]]
+        aside = [str(name) for name in rows[rows["gevolgd"] == "nee"]["interventie"]]
+        kind = "geen" if not aside else "niets" if len(aside) == len(names) else "deel"
+        words = {"thema": theme, "namen": opsomming_kort(names), "niet": opsomming_kort(aside)}
+        yield Raakt(texts.zin(f"{ID}.verhaal.{kind}", **words), thema=str(theme))
 
 
 def _tabel(counts: pd.DataFrame) -> Tabel:

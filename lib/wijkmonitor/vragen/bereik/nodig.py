@@ -1,0 +1,211 @@
+"""Reach beside need: do we reach the buurt where, by an open figure, most people need it?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel
+from wijkmonitor.bevinding.antwoord import weigh
+from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Figuur, Halter, halter
+from wijkmonitor.taal.getallen import getal, tussen, van_de_100
+from wijkmonitor.vragen.bereik.wie import Groep, Inwoners
+from wijkmonitor.vragen.bouw import bronnen, bronregel, grenzen, herkomst_van, klein_begin, maak, ontbreekt, tabel, zwaarste
+from wijkmonitor.vragen.teksten import load_teksten
+
+ID = "bereik-nodig"
+MIN_BUURTEN = 3
+Hoe = Literal["minst", "weinig", "niet", "meer"]
+MIST: tuple[Hoe, ...] = ("minst", "weinig")  # the buurt that needs it is missed
+
+
+@dataclass(frozen=True)
+class Nood:
+    """The buurt where one open figure is least favourable, and how it is reached.
+
+    thema: the theme that the figure is about. waarde, wijk: the figure (0-100) there and in the whole wijk. geschat: a model
+    gave it. hoe: `minst`, `weinig` and `meer` rest on the verdict of *wie missen we*, so they claim no more than that finding does.
+    """
+
+    thema: str
+    indicator: str
+    naam: str
+    groep: Groep
+    waarde: float
+    wijk: float
+    geschat: bool
+    bron: str
+    hoe: Hoe
+
+
+@dataclass(frozen=True, repr=False)
+class Nodig(Tussenstap):
+    """Per theme the buurt that needs it most beside its participants; cijfers: the open figures per buurt (0-100)."""
+
+    vergeleken: Inwoners
+    noden: tuple[Nood, ...]
+    cijfers: pd.DataFrame
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per buurt."""
+        return (_tabel(self),) if self.noden else ()
+
+    @property
+    def buurten(self) -> tuple[Groep, ...]:
+        """The buurten that have a figure, those of the first figure with most need first."""
+        order = list(self.cijfers.index)
+        mine = [group for group in self.vergeleken.groepen if group.code in order]
+        return tuple(sorted(mine, key=lambda group: order.index(group.code)))
+
+
+def compare_met_nodig(vergeleken: Inwoners, *, nood: Mapping[str, str], minstens: int = MIN_BUURTEN) -> Nodig:
+    """Open figures per buurt beside who is reached there.
+
+    nood: theme (as in the tables `interventies` and `stickerbord`) -> open figure of the catalogue that says who needs it. A
+    figure that fewer than `minstens` buurten have is left out, and one of which two buurten are the highest.
+    """
+    dossier = vergeleken.deelnemers.dossier
+    frames = {id: _per_buurt(dossier, id) for id in nood.values()}
+    kept = {id: frame for id, frame in frames.items() if len(frame) >= minstens}
+    needs = [_nood(vergeleken, theme, id, kept[id]) for theme, id in nood.items() if id in kept]
+    return Nodig(vergeleken, tuple(need for need in needs if need), pd.DataFrame({id: kept[id] for id in kept}))
+
+
+def nodig(naast: Nodig) -> Bevinding:
+    """Whether the buurt with most need is the one that we reach least; the first theme of which that holds, else the first."""
+    texts, deelnemers = load_teksten("1-bereik"), naast.vergeleken.deelnemers
+    dossier, deelname = deelnemers.dossier, deelnemers.deelname
+    if deelname.empty or not naast.noden:
+        reason = texts["bereik-doelgroep.reden.geen_tabel"] if deelname.empty else texts.zin(f"{ID}.reden.geen", n=MIN_BUURTEN)
+        return ontbreekt(texts, ID, reason)
+    main = min(naast.noden, key=lambda need: (*MIST, "niet", "meer").index(need.hoe))
+    verdict = naast.vergeleken.oordelen[main.groep.kenmerk, main.groep.code]
+    words = _words(main) | {"gemist": verdict.gemist(van_de_100)}
+    return maak(
+        texts,
+        ID,
+        kop=texts.zin(f"{ID}.kop.{main.hoe}", **words),
+        lees=texts.zin(f"{ID}.lees.{main.hoe}", **words),
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, cijfer=klein_begin(_first_figure(naast))),
+        stand=texts.zin(f"{ID}.lees.stand", **words),
+        antwoord="mis" if main.hoe in MIST else "niet",
+        woorden=words,
+        schatting=main.groep.difference(),
+        eenheid="pct",
+        figuur=_figuur(naast),
+        tabel=_tabel(naast),
+        bron=bronregel([bronnen(deelname, eigen="deelname"), *(need.bron for need in naast.noden)]),
+        herkomst=zwaarste([herkomst_van(deelname), dossier.kerncijfers.herkomst]),
+        teken="toeval" if main.hoe == "niet" else "geen",
+        weegt=weigh(voor=False, tegen=main.hoe in MIST),
+        raakt=tuple(_raakt(need) for need in naast.noden if need.hoe in MIST),
+        let_op=texts[f"{ID}.schatting"] if main.geschat else "",
+    )
+
+
+def _per_buurt(dossier: Dossier, id: str) -> pd.Series:
+    """The figure (0-100) per buurt in its newest year, the least favourable first."""
+    frame = dossier.kerncijfers.buurten(id).dropna(subset=["waarde"]).set_index("gebied")
+    rises = dossier.kerncijfers.catalogus.find(id).richting == "hoog_is_gunstig"
+    values: pd.Series = frame["waarde"].sort_values(ascending=rises, kind="stable")
+    return values
+
+
+def _nood(vergeleken: Inwoners, thema: str, id: str, values: pd.Series) -> Nood | None:
+    """The need at its highest; None where two buurten share it, or its participants are not known."""
+    groups = {group.code: group for group in vergeleken.groepen if group.kenmerk == "buurt"}
+    worst = groups.get(str(values.index[0]))
+    if worst is None or not worst.telt or values.iloc[0] == values.iloc[1]:
+        return None
+    figures = vergeleken.deelnemers.dossier.kerncijfers
+    whole = figures.cijfer(id)
+    if whole.waarde is None:
+        return None
+    return Nood(
+        thema,
+        id,
+        figures.catalogus.find(id).naam,
+        worst,
+        float(values.iloc[0]),
+        whole.waarde,
+        bool(whole.schatting),
+        whole.bron,
+        _how(vergeleken, worst, [groups[code] for code in values.index if code in groups]),
+    )
+
+
+def _how(vergeleken: Inwoners, worst: Groep, groups: Sequence[Groep]) -> Hoe:
+    """How the buurt is reached, as far as *wie missen we* allows; a buurt whose count is hidden may be reached less still."""
+    verdict = vergeleken.oordelen[worst.kenmerk, worst.code].richting
+    if verdict != "omlaag":
+        return "meer" if verdict == "omhoog" else "niet"
+    if not all(group.telt for group in groups):
+        return "weinig"
+    return "minst" if min(groups, key=_per_resident) is worst else "weinig"
+
+
+def _per_resident(group: Groep) -> float:
+    """People reached beside the share of residents: the order of the buurten by reach."""
+    return (group.bereikt or 0) / (group.aandeel_wijk or 1.0)
+
+
+def _words(need: Nood) -> dict[str, str]:
+    texts, (share, low, high) = load_teksten("1-bereik"), grenzen(need.groep.share())
+    known = texts[f"{ID}.nood"]
+    return {
+        "buurt": need.groep.naam,
+        "nood": str(known[need.indicator]) if need.indicator in known else texts.zin(f"{ID}.anders", naam=klein_begin(need.naam)),
+        "geschat": texts[f"{ID}.geschat"] if need.geschat else "",
+        "naam": klein_begin(need.naam),
+        "daar": van_de_100(need.waarde / 100),
+        "wijk": van_de_100(need.wijk / 100),
+        "deelnemers": van_de_100(share),
+        "marge": tussen(low * 100, high * 100),
+        "inwoners": van_de_100(need.groep.aandeel_wijk or 0.0),
+    }
+
+
+def _raakt(need: Nood) -> Raakt:
+    """What other questions may join: the buurt and the theme."""
+    line = load_teksten("1-bereik").zin(f"{ID}.verhaal.{need.hoe}", **_words(need))
+    return Raakt(line, buurt=need.groep.code, thema=need.thema)
+
+
+def _first_figure(naast: Nodig) -> str:
+    """Name of the open figure by which the buurten are ordered."""
+    catalogue = naast.vergeleken.deelnemers.dossier.kerncijfers.catalogus
+    return str(catalogue.find(str(naast.cijfers.columns[0])).naam)
+
+
+def _figuur(naast: Nodig) -> Figuur:
+    """Per buurt its share of the residents and of the participants, the buurt with most need on top."""
+    texts, values = load_teksten("1-bereik"), naast.cijfers.iloc[:, 0]
+    rows = []
+    for group in naast.buurten:
+        name = texts.zin(f"{ID}.figuur.rij", buurt=group.naam, waarde=getal(values[group.code]))
+        whole = None if group.aandeel_wijk is None else 100 * group.aandeel_wijk
+        share, low, high = (100 * part for part in grenzen(group.share())) if group.telt else (None, None, None)
+        rows.append(Halter(name, whole, share, low, high, reden=group.reden))
+    names = texts[f"{ID}.figuur"]
+    return halter(rows, toen=names["inwoners"], nu=names["deelnemers"], vraag=1, eenheid="van de 100", marge_bekend=True)
+
+
+def _tabel(naast: Nodig) -> Tabel:
+    texts, figures = load_teksten("1-bereik"), naast.vergeleken.deelnemers.dossier.kerncijfers
+    names = [(figures.catalogus.find(str(id)).naam, "pct") for id in naast.cijfers.columns]
+    rows: list[tuple[Cel | None, ...]] = []
+    for group in naast.buurten:
+        figures_here = (float(naast.cijfers[id][group.code]) for id in naast.cijfers.columns)
+        values = [None if math.isnan(value) else value / 100 for value in figures_here]
+        share, whole = (group.share().value, group.aandeel_wijk) if group.telt else (group.reden, group.aandeel_wijk)
+        verdict = naast.vergeleken.oordelen[group.kenmerk, group.code].verschil if group.telt else "niet te zeggen"
+        rows.append((group.naam, *values, share, whole or group.reden, verdict))
+    ends = (("Deel van deelnemers", "pct"), ("Deel van inwoners", "pct"), "Verschil met de wijk")
+    return tabel(texts[f"{ID}.tabel"], ("Buurt", *names, *ends), rows)
