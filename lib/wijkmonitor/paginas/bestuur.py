@@ -70,7 +70,8 @@ class Bestuur:
 def bestuur_html(bestuur: Bestuur) -> str:
     """The page as HTML, that prints on one A4."""
     texts = load_teksten(NAAM)
-    drawing, style = strip(bestuur.beeld, seed=bestuur.wijk), page_css("bestuur.css")
+    style = page_css("bestuur.css")
+    drawing = "" if bestuur.verhaal else strip(bestuur.beeld, seed=bestuur.wijk)  # the story has its place
     page = render("bestuur.j2", b=bestuur, x=texts, strook=drawing, css=style, kort=shorten, zinnen=first_sentences)
     return f"{page}\n"
 

@@ -21,7 +21,6 @@ from wijkmonitor.paginas.hele_pagina import Pagina
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Parameters, open_wijk
 from wijkmonitor.paginas.pagina import page_css
-from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import moment
 from wijkmonitor.vragen.teksten import load_teksten
@@ -91,7 +90,6 @@ def overdracht_html(sheet: Overdracht) -> str:
         o=sheet,
         d=dossier,
         x=load_teksten(NAAM),
-        strook=strip(dossier.wijk.beeldwoorden, seed=dossier.wijk.slug),
         css=page_css("overdracht.css"),
         kort=shorten,
         zinnen=first_sentences,
