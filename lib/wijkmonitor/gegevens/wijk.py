@@ -207,7 +207,7 @@ def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
         return None if good else ("Hier moet een zin staan.", "Schrijf waarom de regel anders is.")
     if name == "geen_mens":
         good = isinstance(value, list) and all(isinstance(part, str) for part in value)
-        return None if good else ("Hier moet een lijst van namen staan.", 'Schrijf: geen_mens = ["Huize Anna"].')
+        return None if good else ("Hier moet een lijst van namen staan.", 'Schrijf: geen_mens = ["Titus Brandsma"].')
     good = isinstance(value, int | float) and not isinstance(value, bool)
     return None if good else ("Dit is geen getal.", "Schrijf alleen cijfers, met een punt voor decimalen.")
 
