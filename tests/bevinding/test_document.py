@@ -8,11 +8,12 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Kolom, Tabel
 from wijkmonitor.bevinding import blokken as tonen
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
-from wijkmonitor.bevinding.fragmenten import opening_html
+from wijkmonitor.bevinding.fragmenten import gaten_html, opening_html
 from wijkmonitor.paginas.pagina import Kop
+from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME
 
 
@@ -67,6 +68,25 @@ def test_a_page_says_how_things_stood_up_to_its_own_records_and_when_we_looked(v
     html = opening_html(later)
     assert "<b>Stand op 31 december 2022</b></span><span>Bekeken op 14 november 2026</span>" in html
     assert Kop.of("1-bereik", "Vraag", "", later.as_json()).titel.endswith("31 december 2022")
+
+
+def test_what_was_not_delivered_is_one_list_by_who_has_it_and_no_finding(voorbeelden: ModuleType) -> None:
+    reason, how = "Er is geen tabel.", "Die heeft meestal de GGD. Opnemen kan met: wijkmonitor intake."
+    empty = Tabel("Leeg", (Kolom("Waarom is er geen cijfer?"),), ((reason,),))
+    parts = {
+        "schatting": Estimate(None, None, None, 0, "", reason),
+        "tabel": empty,
+        "figuur": None,
+        "extra_tabellen": (),
+        "extra_figuren": (),
+    }
+    made = [voorbeelden.make_bevinding(f"gat-{k}", teken="niet geleverd", lees=f"Hier komt {k}. {how}", **parts) for k in "ab"]
+    document = voorbeelden.make_document(2)
+    whole = replace(document, bevindingen=(*document.bevindingen, *made))
+    assert [finding.id for finding in whole.gaten] == ["gat-a", "gat-b"] and len(whole.hoofd) + len(whole.meer) == 2
+    html = gaten_html(whole)
+    assert html.count(how) == 1 and '<li id="b-gat-a">Hier komt a.</li><li id="b-gat-b">Hier komt b.</li>' in html
+    assert 'href="#nog-niet-geleverd"' in opening_html(whole) and 'href="#b-gat-a"' not in opening_html(whole)
 
 
 def test_a_document_without_sources_has_no_empty_line_of_sources(voorbeelden: ModuleType) -> None:

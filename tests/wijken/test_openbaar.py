@@ -13,6 +13,7 @@ from tests.opendata.conftest import OPENDATA
 from tests.paginas.conftest import PEILDATUM
 from tests.wijken.conftest import WIJKDATA, WIJKEN, Paginas
 
+from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import load_dossier
 from wijkmonitor.gegevens.bronregister import Vermelding, load_register
@@ -198,6 +199,10 @@ def test_a_report_opens_with_what_is_known_and_a_hole_names_table_owner_and_comm
         holes = [item for item in found if item["teken"] == "niet geleverd"]
         for hole in holes:
             assert f"--wijk {path.parent.name} --soort " in hole["lees"] and "meestal" in hole["lees"], here
+        page = path.with_suffix(".html").read_text("utf-8")
+        empty = [item for item in map(Bevinding.from_json, holes) if item.gat]
+        assert page.count('id="nog-niet-geleverd"') == bool(empty), here
+        assert all(page.count(f'<li id="b-{item.id}">') == 1 for item in empty), here
         if len(holes) < len(found):
             assert document["antwoord"][0]["teken"] != "niet geleverd", here
 

@@ -103,13 +103,18 @@ class Document:
 
     @property
     def hoofd(self) -> tuple[Bevinding, ...]:
-        """The findings of the report itself, in the order of the notebook."""
-        return tuple(finding for finding in self.bevindingen if finding.plaats == "rapport")
+        """The findings of the report itself that have something to show, in the order of the notebook."""
+        return tuple(finding for finding in self.bevindingen if finding.plaats == "rapport" and not finding.gat)
 
     @property
     def meer(self) -> tuple[Bevinding, ...]:
         """The other findings, under *meer cijfers*."""
-        return tuple(finding for finding in self.bevindingen if finding.plaats != "rapport")
+        return tuple(finding for finding in self.bevindingen if finding.plaats != "rapport" and not finding.gat)
+
+    @property
+    def gaten(self) -> tuple[Bevinding, ...]:
+        """The findings for which nothing was delivered yet."""
+        return tuple(finding for finding in self.bevindingen if finding.gat)
 
     @property
     def herkomst(self) -> Herkomst:

@@ -69,6 +69,15 @@ def meer_html(finding: Bevinding, *, met_kop: bool = False) -> str:
     )
 
 
+def gaten_html(document: Document) -> str:
+    """One list of what was not delivered yet: what would come, grouped by who has it and how it is taken in."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for finding in document.gaten:
+        what, _, how = finding.lees.partition(". ")
+        groups.setdefault(how, []).append((anker(finding.id), f"{what}."))
+    return render("gaten.j2", nummer=document.nummer, groepen=groups)
+
+
 def gesprek_html(document: Document) -> str:
     """The questions for both circles and a table for new agreements."""
     return render("gesprek.j2", d=document)

@@ -179,6 +179,12 @@ class Bevinding:
         """Why there is no number, or no margin; "" where both are there."""
         return self.schatting.reason or ""
 
+    @property
+    def gat(self) -> bool:
+        """Whether nothing was delivered to show: there is only a reason."""
+        pictures = self.figuur is not None or self.extra_figuren or self.extra_tabellen
+        return self.teken == "niet geleverd" and not pictures and self.tabel.rijen == ((self.schatting.reason,),)
+
     def as_record(self) -> dict[str, Any]:
         """The finding as one row of `bevindingen.json`."""
         who = {"wijk": self.wijk, "document": self.document, "id": self.id, "kop": self.kop, "onderschrift": self.onderschrift}

@@ -8,7 +8,14 @@ from typing import Any
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
-from wijkmonitor.bevinding.fragmenten import bevinding_html, gesprek_html, meer_html, opening_html, verantwoording_html
+from wijkmonitor.bevinding.fragmenten import (
+    bevinding_html,
+    gaten_html,
+    gesprek_html,
+    meer_html,
+    opening_html,
+    verantwoording_html,
+)
 from wijkmonitor.bevinding.secties import Deel, Tekst, follow, in_outputs
 from wijkmonitor.paginas.markdown import markdown_html
 from wijkmonitor.paginas.pagina import Kop, foot, head
@@ -61,7 +68,7 @@ def _body(parts: Sequence[Deel], document: Document) -> Iterator[str]:
     for place, part in enumerate(parts):
         if isinstance(part, Tekst):
             yield _text(part, talk=any(_is(later, GESPREK_MIME) for later in parts[place + 1 : place + 2]))
-        elif isinstance(part, Bevinding) and part.plaats == "rapport":
+        elif isinstance(part, Bevinding) and part.plaats == "rapport" and not part.gat:
             number += 1
             yield bevinding_html(part, nummer=number)
         elif _is(part, GESPREK_MIME):
@@ -70,6 +77,7 @@ def _body(parts: Sequence[Deel], document: Document) -> Iterator[str]:
             yield verantwoording_html(document)
         if place == last:
             yield from (meer_html(finding, met_kop=first == 0) for first, finding in enumerate(document.meer))
+            yield from [gaten_html(document)] if document.gaten else []
 
 
 def _text(part: Tekst, *, talk: bool) -> str:
