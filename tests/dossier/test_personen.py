@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from wijkmonitor.afspraken.agenda import parse_agenda
 from wijkmonitor.dossier.personen import check_personen
 from wijkmonitor.dossier.records import read_records
 from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak
 from wijkmonitor.gegevens.tabel import read_tabel
-from wijkmonitor.gegevens.wijk import load_wijk
+from wijkmonitor.gegevens.wijk import load_wijk, places_of
 from wijkmonitor.privacy import Poort
 
 DAG = date(2026, 1, 1)
@@ -38,7 +40,10 @@ def test_a_place_with_the_name_of_a_person_stays_where_the_wijk_says_so_and_chec
     (folder / "logboek.csv").write_text(rows, encoding="utf-8")
     wijk = 'naam = "Proefwijk"\ngemeente = "GM0546"\ngebieden = ["WK054609"]\n'
     (folder / "wijk.toml").write_text(wijk, encoding="utf-8")
+    agenda = "[sessie.proef-01]\ndatum = 2022-01-10\nbinnenkring = { bewoner = 4 }\n[leervraag.A]\ngesteld_in = 'proef-01'\nvraag = 'Helpt Anna Paulowna?'\n"
+    (folder / "leeragenda.toml").write_text(agenda, encoding="utf-8")
     before = read_records(folder, vandaag=DAG)
+    assert [fault.kolom for fault in before.ernstig] == ["leervraag.A.vraag"]
     assert before.tabellen["logboek"]["toelichting"].item() == "Koffie in [naam] met [naam]."
     [told] = [fault for fault in before.fouten if fault.kolom == "toelichting"]
     assert "in wijk.toml, bij geen_mens" in told.doen
@@ -47,6 +52,9 @@ def test_a_place_with_the_name_of_a_person_stays_where_the_wijk_says_so_and_chec
     assert after.tabellen["logboek"]["toelichting"].item() == "Koffie in Anna Paulowna met [naam]."
     assert after.wijk is not None and "anna paulowna" in after.wijk.privacy.uitleg
     assert Poort(after.wijk.privacy).tekst("Het was fijn in Anna Paulowna") and not Poort(after.wijk.privacy).tekst("Anna kwam")
+    assert after.ernstig == () and after.agenda.leervragen[0].vraag == "Helpt Anna Paulowna?"
+    parse = partial(parse_agenda, wijk="proef", vandaag=DAG, geen_mens=places_of(folder))
+    assert parse(agenda)[1] == () and parse(agenda.replace("Helpt", "Helpt Fatima van"))[1][0].kolom == "leervraag.A.vraag"
     taken = Schoonmaak("logboek", after.wijk.privacy.geen_mens)
     assert taken.clean("a.csv", 2, "toelichting", "Anna Paulowna en Anna Jansen") == "Anna Paulowna en [naam]"
 

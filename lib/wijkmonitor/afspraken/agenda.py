@@ -178,23 +178,24 @@ def _only(items: Iterable[Item], key: str, value: str) -> Item:
     raise KeyError(f"no item with {key}={value!r} in this agenda")
 
 
-def load_agenda(path: Path, *, wijk: str, vandaag: date) -> tuple[Leeragenda, tuple[Fout, ...]]:
+def load_agenda(path: Path, *, wijk: str, vandaag: date, geen_mens: tuple[str, ...] = ()) -> tuple[Leeragenda, tuple[Fout, ...]]:
     """The agenda in a `leeragenda.toml` and every fault in it; no file is an empty agenda.
 
     wijk: the slug of the wijk. vandaag: sessions after it are planned. Items with a fault are left out of the agenda.
+    geen_mens: names of places and organisations of the wijk.
     """
     from wijkmonitor.afspraken.lezer import read_items
 
     if not path.exists():
         return Leeragenda(wijk), ()
-    return _link(read_items(path, wijk=wijk), wijk, vandaag)
+    return _link(read_items(path, wijk=wijk, geen_mens=geen_mens), wijk, vandaag)
 
 
-def parse_agenda(text: str, *, wijk: str, vandaag: date) -> tuple[Leeragenda, tuple[Fout, ...]]:
+def parse_agenda(text: str, *, wijk: str, vandaag: date, geen_mens: tuple[str, ...] = ()) -> tuple[Leeragenda, tuple[Fout, ...]]:
     """The same from a text that is not in a file yet."""
     from wijkmonitor.afspraken.lezer import parse_items
 
-    return _link(parse_items(text, "leeragenda.toml", wijk=wijk), wijk, vandaag)
+    return _link(parse_items(text, "leeragenda.toml", wijk=wijk, geen_mens=geen_mens), wijk, vandaag)
 
 
 def _link(items: Items, wijk: str, vandaag: date) -> tuple[Leeragenda, tuple[Fout, ...]]:

@@ -29,10 +29,17 @@ def make_sheet(bevindingen: Iterable[Mapping[str, Any]]) -> bytes:
     return target.getvalue().encode("utf-8-sig")
 
 
-def read_sheet(path: Path, *, sessie: str, bekend: Collection[str], herkomst: Any = "eigen registratie") -> tuple[Duiding, ...]:
+def read_sheet(
+    path: Path,
+    *,
+    sessie: str,
+    bekend: Collection[str],
+    herkomst: Any = "eigen registratie",
+    geen_mens: tuple[str, ...] = (),
+) -> tuple[Duiding, ...]:
     """What a filled-in sheet says, a row per line that was said; rows without anything filled in are passed over.
 
-    bekend: the ids of all findings. LeesFout with every fault in it, with row and column.
+    bekend: the ids of all findings. geen_mens: names of places and organisations of the wijk. LeesFout with every fault in it, with row and column.
     """
     table = read_table(path, kolommen=KOLOMMEN)
     faults = [*(fault for fault in table.gebreken if fault.ernst == "fout"), *_missing_columns(table)]
@@ -42,7 +49,7 @@ def read_sheet(path: Path, *, sessie: str, bekend: Collection[str], herkomst: An
     for number, cells in zip(table.rijnummers, table.rijen, strict=True):
         row = {name: " ".join(str(cell).split()) for name, cell in zip(table.kop, cells, strict=True) if cell is not None}
         if any(row.get(name) for name in KOLOMMEN[2:]):
-            faults += [Fout(table.bestand, number, *fault) for fault in _row_faults(row, bekend)]
+            faults += [Fout(table.bestand, number, *fault) for fault in _row_faults(row, bekend, geen_mens)]
             found.setdefault(row.get("bevinding", ""), []).append(row)
     faults += [Fout(table.bestand, 0, *fault) for id, rows in found.items() for fault in _together(id, rows)]
     if faults:
@@ -57,7 +64,9 @@ def _missing_columns(table: RuweTabel) -> Iterator[Fout]:
             yield Fout(table.bestand, table.koprij, name, "Deze kolom ontbreekt.", do)
 
 
-def _row_faults(row: Mapping[str, str], bekend: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
+def _row_faults(
+    row: Mapping[str, str], bekend: Collection[str], geen_mens: tuple[str, ...]
+) -> Iterator[tuple[str, str, str, str]]:
     """Column, what, what to do and what was found, for every fault in a row."""
     id, word, circle = row.get("bevinding", ""), row.get("herkend", "").lower(), row.get("kring", "").lower()
     if id not in bekend:
@@ -74,7 +83,7 @@ def _row_faults(row: Mapping[str, str], bekend: Collection[str]) -> Iterator[tup
     if not said and (circle or row.get("rol")):
         yield "gezegd", "Hier staat niet wat er is gezegd.", "Vul het in, of maak kring en rol leeg.", ""
     for name in ("rol", "gezegd"):
-        if find_person(row.get(name, "")):
+        if find_person(row.get(name, ""), geen_mens):
             what = "Hier lijkt de naam of het adres van een persoon te staan."
             yield name, what, "Schrijf alleen een rol of organisatie, zoals buurtsportcoach.", ""
 

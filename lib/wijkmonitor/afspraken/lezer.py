@@ -88,6 +88,7 @@ class Items:
     duidingen: tuple[Duiding, ...] = ()
     fouten: tuple[Fout, ...] = ()
     regels: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    geen_mens: tuple[str, ...] = ()
 
     def fault(self, *where: str, wat: str, doen: str, gevonden: str = "", ernst: str = "fout") -> Fout:
         """A fault at (table, item, key), with the line where that stands."""
@@ -95,22 +96,22 @@ class Items:
         return Fout(self.bestand, rule, ".".join(where), wat, doen, gevonden, ernst=ernst)  # type: ignore[arg-type]
 
 
-def read_items(path: Path, *, wijk: str) -> Items:
+def read_items(path: Path, *, wijk: str, geen_mens: tuple[str, ...] = ()) -> Items:
     """All items of a `leeragenda.toml` that can be read, and a fault for every one that can't."""
     try:
         content = read_toml(path)
     except LeesFout as error:
         return Items(path.name, fouten=error.fouten)
-    return parse_items(decode(content), path.name, wijk=wijk)
+    return parse_items(decode(content), path.name, wijk=wijk, geen_mens=geen_mens)
 
 
-def parse_items(text: str, name: str, *, wijk: str) -> Items:
+def parse_items(text: str, name: str, *, wijk: str, geen_mens: tuple[str, ...] = ()) -> Items:
     """All items in the text of an agenda; name is the file that faults speak of."""
     try:
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return Items(name, fouten=(_syntax_fault(name, str(error), text),))
-    start = Items(name, regels=find_lines(text))
+    start = Items(name, regels=find_lines(text), geen_mens=geen_mens)
     faults: list[Fout] = [_unknown_table(start, key) for key in content if key not in TABELLEN]
     found: dict[str, list[Any]] = {table: [] for table in TABELLEN}
     for table in TABELLEN:
@@ -216,7 +217,7 @@ def _other_wijk(found: str, wijk: str) -> bool:
 def _name_faults(items: Items, table: str, name: str, body: Mapping[str, Any]) -> list[Fout]:
     what = "Hier lijkt de naam of het adres van een persoon te staan."
     do = "Schrijf alleen een rol of organisatie, zoals buurtsportcoach."
-    fields = dict.fromkeys(key for key, text in _texts(body) if find_person(text))
+    fields = dict.fromkeys(key for key, text in _texts(body) if find_person(text, items.geen_mens))
     return [items.fault(table, name, key, wat=what, doen=do) for key in fields]
 
 

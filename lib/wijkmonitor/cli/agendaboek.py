@@ -30,6 +30,7 @@ class Boek:
     agenda: Leeragenda
     fouten: tuple[Fout, ...]
     vandaag: date
+    geen_mens: tuple[str, ...] = ()
 
     def met(self, content: bytes | None) -> Boek:
         """The same book with what stands in the file now."""
@@ -37,7 +38,7 @@ class Boek:
         from wijkmonitor.afspraken.regels import decode
 
         text = decode(content) if content else ""
-        agenda, faults = parse_agenda(text, wijk=self.wijk, vandaag=self.vandaag)
+        agenda, faults = parse_agenda(text, wijk=self.wijk, vandaag=self.vandaag, geen_mens=self.geen_mens)
         return replace(self, tekst=text, agenda=agenda, fouten=tuple(faults))
 
     @property
@@ -50,11 +51,13 @@ def open_boek(wijk: str, args: argparse.Namespace) -> Boek:
     """The agenda of this wijk, read."""
     from wijkmonitor.afspraken.agenda import load_agenda
     from wijkmonitor.afspraken.regels import decode
+    from wijkmonitor.gegevens.wijk import places_of
 
     path = args.data / wijk / "leeragenda.toml"
-    agenda, faults = load_agenda(path, wijk=wijk, vandaag=date.today())
+    places = places_of(args.data / wijk)
+    agenda, faults = load_agenda(path, wijk=wijk, vandaag=date.today(), geen_mens=places)
     text = decode(path.read_bytes()) if path.is_file() else ""
-    return Boek(wijk, *_names(args.data / wijk, wijk), path, text, agenda, faults, date.today())
+    return Boek(wijk, *_names(args.data / wijk, wijk), path, text, agenda, faults, date.today(), places)
 
 
 class Weigering(Exception):

@@ -141,7 +141,7 @@ def _sluit(boek: Boek, args: argparse.Namespace) -> int:
     if session is None:
         print(zin("sessie.er_is_geen_open_sessie", naam=boek.naam, wijk=boek.wijk))
         return 0 if known else 1
-    said = _read_blad(args.blad, session) if args.blad else ()
+    said = _read_blad(args.blad, session, boek.geen_mens) if args.blad else ()
     after = change_boek(boek, lambda now: _closed(_with_sheet(now, said), session.id, args.uit))
     print(zin("sessie.sessie_is_gesloten_afspraken_gemaakt", id=session.id, aantal=len(after.agenda.afspraken_van(session.id))))
     write_verslag(after, session.id, args.uit)
@@ -160,14 +160,14 @@ def _verslag(boek: Boek, args: argparse.Namespace) -> int:
     return 0
 
 
-def _read_blad(path: Path, session: Sessie) -> tuple[Duiding, ...]:
+def _read_blad(path: Path, session: Sessie, geen_mens: tuple[str, ...]) -> tuple[Duiding, ...]:
     """What the sheet says of this session. Weigering where it can't be read."""
     from wijkmonitor.afspraken.blad import read_sheet
     from wijkmonitor.gegevens.fouten import LeesFout
     from wijkmonitor.vragen.afspraken import known_findings
 
     try:
-        return read_sheet(path, sessie=session.id, bekend=known_findings(), herkomst=session.herkomst)
+        return read_sheet(path, sessie=session.id, bekend=known_findings(), herkomst=session.herkomst, geen_mens=geen_mens)
     except LeesFout as error:
         print(zin("sessie.het_blad_heeft_fouten_verbeter"), file=sys.stderr)
         for fault in error.fouten:

@@ -22,7 +22,7 @@ def write_verslag(boek: Boek, name: str, uit: Path) -> None:
     from wijkmonitor.paginas.sessie import newest_findings
     from wijkmonitor.paginas.sessieverslag import make_verslag
 
-    agenda = _shareable(boek.agenda)
+    agenda = _shareable(boek)
     session = agenda.sessie(name)
     figures = {str(row["id"]): Cijfer.of_record(row) for row in newest_findings(uit, boek.wijk)[1] if row.get("kop")}
     stuk = make_verslag(agenda, session, wijk_naam=boek.naam, cijfers=figures)
@@ -35,19 +35,19 @@ def write_kwartaal(wijken: Sequence[str], args: argparse.Namespace) -> int:
 
     books = [open_boek(wijk, args) for wijk in wijken]
     codes = [tell_faults(book) for book in books if book.ernstig]
-    sound = [(book.naam, book.plaats, _shareable(book.agenda)) for book in books if not book.ernstig]
+    sound = [(book.naam, book.plaats, _shareable(book)) for book in books if not book.ernstig]
     year, quarter = args.kwartaal
     stuk = make_kwartaal(sound, jaar=year, kwartaal=quarter)
     _write_stuk(args.uit / "sessies" / f"kwartaal-{year}-{quarter}", stuk, first_day(year, quarter))
     return max(codes, default=0)
 
 
-def _shareable(agenda: Leeragenda) -> Leeragenda:
+def _shareable(boek: Boek) -> Leeragenda:
     """The agenda without persons in its texts, as the reports have it."""
     from wijkmonitor.dossier.records import CODES_VAN_DE_AGENDA
     from wijkmonitor.privacy.schoon import clean_item
 
-    return clean_item(agenda, behalve=CODES_VAN_DE_AGENDA)
+    return clean_item(boek.agenda, behalve=CODES_VAN_DE_AGENDA, geen_mens=boek.geen_mens)
 
 
 def _write_stuk(path: Path, stuk: Stuk, day: date) -> None:

@@ -88,12 +88,12 @@ def _read_records(folder: Path, today: date) -> Records:
         tables[naam] = read_tabel(path, naam, vandaag=today)
         faults += [*double, *tables[naam].fouten]
     faults += check_other_files(folder)
-    agenda, found = load_agenda(folder / AGENDA_TOML, wijk=folder.name, vandaag=today)
+    places = wijk.privacy.geen_mens if wijk else ()
+    agenda, found = load_agenda(folder / AGENDA_TOML, wijk=folder.name, vandaag=today, geen_mens=places)
     open_figures = check_kerncijfers(folder.parent)
     figures = _figures(folder.parent, wijk) if wijk is not None and all(f.ernst == "let op" for f in open_figures) else None
     people, buurten = (_adults(figures), _buurten(figures)) if figures else (None, {})
     faults += [*found, *open_figures, *check_samenhang(tables, wijk, buurten), *check_verdacht(tables, inwoners_15plus=people)]
-    places = wijk.privacy.geen_mens if wijk else ()
     faults += check_personen(tables, NIET_NAGEKEKEN, places)
     cited, wijk, unknown = cite_tables(tables, folder.parent, wijk)
     faults += unknown

@@ -144,6 +144,12 @@ def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
     return (None if faults else wijk), faults
 
 
+def places_of(folder: Path) -> tuple[str, ...]:
+    """Names of places and organisations that `wijk.toml` says are no person; none where it can't be read."""
+    wijk, _ = load_wijk(folder, vandaag=date.today())
+    return wijk.privacy.geen_mens if wijk else ()
+
+
 def _own_errors(error: ValidationError) -> list[ErrorDetails]:
     """The errors, without those that follow from another: a list is too short when its only item is wrong."""
     details = error.errors()

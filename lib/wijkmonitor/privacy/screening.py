@@ -150,10 +150,10 @@ def is_bsn(digits: list[int]) -> bool:
     return sum(weight * digit for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), digits, strict=True)) % 11 == 0
 
 
-def find_person(text: str) -> str:
+def find_person(text: str, geen_mens: Iterable[str] = ()) -> str:
     """What points first at a person in a text that should hold roles and organisations only, "" if nothing does.
 
     >>> find_person("De afspraak ligt bij mevrouw Jansen."), find_person("Den Haag Zuidwest en Welzijn op Recept")
     ('Jansen', '')
     """
-    return next((hit.tekst for hit in screen(" ".join(text.split())) if hit.soort != "teken"), "")
+    return next((hit.tekst for hit in screen(" ".join(text.split()), geen_mens) if hit.soort != "teken"), "")

@@ -13,6 +13,7 @@ from wijkmonitor.afspraken.regels import decode
 from wijkmonitor.afspraken.sessie import session_to_close
 from wijkmonitor.afspraken.zicht import zicht_per_afspraak
 from wijkmonitor.gegevens.fouten import DossierFout, Fout
+from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.paginas.sessie import newest_findings
 from wijkmonitor.schrijven import change_file
 from wijkmonitor.taal.getallen import datum
@@ -46,7 +47,7 @@ class Formulier:
         return decode(self.pad.read_bytes()) if self.pad.exists() else ""
 
     def _parse(self, text: str) -> tuple[Leeragenda, list[Fout]]:
-        agenda, faults = parse_agenda(text, wijk=self.wijk, vandaag=self.vandaag)
+        agenda, faults = parse_agenda(text, wijk=self.wijk, vandaag=self.vandaag, geen_mens=places_of(self.pad.parent))
         return agenda, [fault for fault in faults if fault.ernst == "fout"]
 
     def _show(self, part: Vak) -> widgets.VBox:

@@ -25,7 +25,7 @@ from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading
 from wijkmonitor.gegevens.lezers import Blad, Levering, read_file
 from wijkmonitor.gegevens.schema import DIMENSIES, MENSEN, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
-from wijkmonitor.gegevens.wijk import load_wijk
+from wijkmonitor.gegevens.wijk import load_wijk, places_of
 from wijkmonitor.meegeleverd import zinnen
 
 zin = zinnen("wijkmonitor.gegevens.intake")
@@ -85,7 +85,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     key = load_key(folder.parent)
     key.check_fits(folder / MAP)
     wijk, _ = load_wijk(folder, vandaag=vandaag)
-    places = wijk.privacy.geen_mens if wijk else ()
+    places = places_of(folder)
     work = Bewerking(tabel, folder.name, key, vandaag, zelfde_mensen=said.zelfde_mensen, geen_mens=places)
     existing = load_rows(folder, tabel, vandaag=vandaag)
     work.bekende_codes = frozenset(row[MENSEN[tabel]] for row in existing) if tabel in MENSEN else frozenset()
