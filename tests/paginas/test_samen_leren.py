@@ -68,6 +68,25 @@ def test_every_wijk_has_its_answers_under_every_question(samen: SamenLeren) -> N
     assert 'href="voorbeeldwijk/1-bereik.html"' in html
 
 
+def test_many_wijken_are_counted_and_listed_by_answer_and_four_hundred_fit_in_a_megabyte(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    one, many = dossiers["voorbeeldwijk"], []
+    for number in range(26):
+        about = {"slug": f"wijk-{number:03}", "naam": f"Wijk {number:03}", "gemeente_naam": f"Stad {number % 5}"}
+        many.append(replace(one, wijk=one.wijk.model_copy(update=about)))
+    some, samen = _make(many[:13], gather), _make(many, gather)
+    parts, fewer = ({part.__name__: part(each).html for part in DELEN} for each in (samen, some))
+    size, less = (len("".join(each.values()).encode()) for each in (parts, fewer))
+    assert size + (400 - 26) * (size - less) / 13 < 900_000
+    beside = parts["naast_elkaar"]
+    assert beside.count("<b>Stad 3:</b>") == 4 and "(26)</summary>" in beside
+    assert all(f'href="{wijk.slug}/2-gezondheid.html"' in beside for wijk in samen.kring.wijken)
+    counted = [[int(n) for n in re.findall(r'<td class="n">(\d+)</td>', row)] for row in parts["stappen"].split("<tr>")[1:]]
+    assert [sum(row) for row in counted if row] == [26] * 10
+    assert "En nog " in parts["lessen"] and "En nog " in parts["open_punten"]
+
+
 def test_lessons_stand_at_their_level_the_newest_first(samen: SamenLeren) -> None:
     days = [line.dag for line in samen.lessen if line.dag]
     assert days == sorted(days, reverse=True) and len(days) == len(samen.lessen) > 0

@@ -10,6 +10,7 @@ from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.paginas import agendas
 from wijkmonitor.paginas.hele_pagina import about_page
 from wijkmonitor.paginas.omgeving import css, render
+from wijkmonitor.paginas.regio import MAX_NAAST, MAX_REGELS, STATEN, by_answer, count_factors, count_steps, first, is_veel
 from wijkmonitor.paginas.samen_leren import NAAM, VRAGEN, SamenLeren
 from wijkmonitor.taal.getallen import meervoud, opsomming
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
@@ -26,33 +27,54 @@ def opening(samen: SamenLeren) -> Blok:
 
 
 def naast_elkaar(samen: SamenLeren) -> Blok:
-    """The answers of every wijk side by side, per question; no ranking."""
+    """The answers of every wijk side by side, per question; of many wijken which gave which answer. No ranking."""
+    if is_veel(samen):
+        asked = [(soort, by_answer(samen.kring, soort.naam)) for soort in VRAGEN]
+        return _blok("naast_veel.j2", "De vier vragen", samen, vragen=asked)
     return _blok("naast.j2", "De vier vragen", samen, vragen=VRAGEN)
 
 
 def duidingen(samen: SamenLeren) -> Blok:
     """What groups made of the same finding, wijk beside wijk."""
-    return _blok("duidingen.j2", "Wat groepen van de cijfers vonden", samen, onderwerpen=agendas.readings(samen.kring))
+    topics = agendas.readings(samen.kring)
+    shown = [topic._replace(wijken=first(topic.wijken, MAX_NAAST)[0]) for topic in topics] if is_veel(samen) else topics
+    more = sum(len(topic.wijken) for topic in topics) - sum(len(topic.wijken) for topic in shown)
+    return _blok("duidingen.j2", "Wat groepen van de cijfers vonden", samen, onderwerpen=shown, meer=more)
 
 
 def lessen(samen: SamenLeren) -> Blok:
-    """The lessons by level, and what the last sessions saw."""
-    groups = [(level, [line for line in samen.lessen if line.niveau == level]) for level in agendas.NIVEAUS]
-    return _blok("lessen.j2", "Lessen", samen, niveaus=groups, inzichten=agendas.insights(samen.kring))
+    """The lessons by level, and what the last sessions saw; of many the newest."""
+    most = MAX_REGELS if is_veel(samen) else None
+    groups = {level: first([line for line in samen.lessen if line.niveau == level], most) for level in agendas.NIVEAUS}
+    seen, more = first(agendas.insights(samen.kring), most)
+    left = {level: rest for level, (_, rest) in groups.items()} | {"inzichten": more}
+    levels = [(level, lines) for level, (lines, _) in groups.items()]
+    return _blok("lessen.j2", "Lessen", samen, niveaus=levels, inzichten=seen, meer=left)
 
 
 def open_punten(samen: SamenLeren) -> Blok:
-    """Agreements, requests to the outer circle and questions that are still open."""
-    return _blok("open.j2", "Wat open staat", samen, hardnekkig=agendas.stuck_questions(samen.kring))
+    """Agreements, requests to the outer circle and questions that are still open; of many the first."""
+    most = MAX_REGELS if is_veel(samen) else None
+    parts = {"afspraken": samen.afspraken, "verzoeken": samen.verzoeken, "hardnekkig": agendas.stuck_questions(samen.kring)}
+    cut = {name: first(lines, most) for name, lines in parts.items()}
+    shown: dict[str, Any] = {name: lines for name, (lines, _) in cut.items()}
+    return _blok("open.j2", "Wat open staat", samen, meer={name: rest for name, (_, rest) in cut.items()}, **shown)
 
 
 def stappen(samen: SamenLeren) -> Blok:
-    """Where each wijk stands in the steps of the two approaches."""
+    """Where each wijk stands in the steps of the two approaches; of many how many stand where."""
+    if is_veel(samen):
+        texts = load_teksten(NAAM)
+        tables = [(texts["stappen.gwa"], count_steps(samen.aanpakken, "gwa")),
+                  (texts["stappen.infra"], count_steps(samen.aanpakken, "infra"))]  # fmt: skip
+        return _blok("stappen_veel.j2", "De stappen", samen, tabellen=tables, staten=STATEN)
     return _blok("stappen.j2", "De stappen", samen)
 
 
 def factoren(samen: SamenLeren) -> Blok:
-    """What helps and what hinders, per success factor and wijk."""
+    """What helps and what hinders, per success factor and wijk; of many in all and in how many wijken."""
+    if is_veel(samen):
+        return _blok("factoren_veel.j2", "Wat helpt en hindert", samen, rijen=count_factors(samen.aanpakken))
     most = max((max(c.bevorderend, c.belemmerend) for item in samen.aanpakken for c in item.factoren), default=0)
     return _blok("factoren.j2", "Wat helpt en hindert", samen, factoren=FACTOREN, most=max(most, 1))
 
