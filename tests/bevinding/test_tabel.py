@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wijkmonitor.bevinding import Kolom, Tabel
-from wijkmonitor.bevinding.tabel import Vak, lay_out
+from wijkmonitor.bevinding.tabel import Tabelcel, lay_out
 
 
 def test_rows_with_the_same_first_cell_stand_together() -> None:
@@ -13,9 +13,9 @@ def test_rows_with_the_same_first_cell_stand_together() -> None:
         (("Leeftijd", "jong", 1), ("Leeftijd", "oud", 2), ("Geslacht", "man", 3)),
     )
     first, second = lay_out(table).groepen
-    assert first[0] == (Vak("Leeftijd", "groep", hoog=2), Vak("jong", "rij"), Vak("1", "getal"))
-    assert first[1] == (Vak("oud", "rij"), Vak("2", "getal"))
-    assert second == ((Vak("Geslacht", "groep"), Vak("man", "rij"), Vak("3", "getal")),)
+    assert first[0] == (Tabelcel("Leeftijd", "groep", hoog=2), Tabelcel("jong", "rij"), Tabelcel("1", "getal"))
+    assert first[1] == (Tabelcel("oud", "rij"), Tabelcel("2", "getal"))
+    assert second == ((Tabelcel("Geslacht", "groep"), Tabelcel("man", "rij"), Tabelcel("3", "getal")),)
 
 
 def test_one_reason_for_several_numbers_stands_once() -> None:
@@ -26,8 +26,8 @@ def test_one_reason_for_several_numbers_stands_once() -> None:
     )
     assert lay_out(table).groepen == (
         (
-            (Vak("a", "rij"), Vak("begin", "reden", breed=3)),
-            (Vak("b", "rij"), Vak("50,0%", "getal"), Vak("klein", "reden"), Vak("60,0%", "getal")),
+            (Tabelcel("a", "rij"), Tabelcel("begin", "reden", breed=3)),
+            (Tabelcel("b", "rij"), Tabelcel("50,0%", "getal"), Tabelcel("klein", "reden"), Tabelcel("60,0%", "getal")),
         ),
     )
 

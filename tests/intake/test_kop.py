@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wijkmonitor.gegevens.intake.kop import choose_columns, find_kop, missing_columns
-from wijkmonitor.gegevens.lezers import Blad
+from wijkmonitor.gegevens.lezers import Werkblad
 
 
 def chosen(tabel: str, *headings: str, **afspraken: str) -> dict[str, tuple[str, str]]:
@@ -51,7 +51,7 @@ def test_what_was_agreed_goes_first() -> None:
 
 def test_the_heading_row_is_found_below_titles() -> None:
     rows = [("Lijst GLI", None), ("versie 2", None), ("Deelnemer", "Status"), ("1", "gestart")]
-    kop = find_kop(Blad("", tuple(enumerate(rows, 1))), "deelname", {})
+    kop = find_kop(Werkblad("", tuple(enumerate(rows, 1))), "deelname", {})
     assert kop is not None
     assert kop.regel == 2
     assert missing_columns(kop, "deelname") == ["interventie", "aanmelding"]

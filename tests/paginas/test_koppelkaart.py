@@ -11,7 +11,7 @@ from tests.paginas.conftest import vondst
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas import find_faults
-from wijkmonitor.paginas.koppelkaart import Koppelkaart, Vak, Verbinder, koppelkaart_html, make_koppelkaart
+from wijkmonitor.paginas.koppelkaart import Domeinvak, Koppelkaart, Verbinder, koppelkaart_html, make_koppelkaart
 from wijkmonitor.paginas.verzameld import Rapport, Verzameld
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.samenwerking.lijnen import count_lijnen
@@ -51,8 +51,8 @@ def test_each_domain_has_its_linking_organisations_in_the_order_of_the_finding(g
     kaart = make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding()))
     assert [vak.domein for vak in kaart.vakken] == ["medisch", "sociaal", "gemeente", "bewoners", "sport", "overig"]
     buurtteam = Verbinder("Buurtteam", (("medisch", 3), ("bewoners", 2), ("gemeente", 1)))
-    assert kaart.vakken[1] == Vak("sociaal", (buurtteam, Verbinder("sociaal A", (("medisch", 1),))), ("Club",))
-    assert kaart.vakken[0] == Vak("medisch")  # ties inside its own domain link nothing
+    assert kaart.vakken[1] == Domeinvak("sociaal", (buurtteam, Verbinder("sociaal A", (("medisch", 1),))), ("Club",))
+    assert kaart.vakken[0] == Domeinvak("medisch")  # ties inside its own domain link nothing
     assert kaart.los == (("bewoners", "gemeente"), ("bewoners", "medisch"), ("gemeente", "medisch"))
     assert kaart.over["antwoord"] == [
         {"regel": "Voorbeeld: Buurtteam heeft lijnen met alle 4 domeinen.", "herkomst": "voorbeeld"}

@@ -18,23 +18,23 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.kaarten import Genummerd, Menukaart
-from wijkmonitor.paginas.menukaart import Blad, make_blad, menukaart_html, open_menukaart
+from wijkmonitor.paginas.menukaart import Kaartenblad, make_blad, menukaart_html, open_menukaart
 
 DATA = proefdata()
 DAG = date(2022, 12, 31)
 
 
 @pytest.fixture
-def blad(dossiers: dict[str, Dossier]) -> Blad:
+def blad(dossiers: dict[str, Dossier]) -> Kaartenblad:
     """The menukaart of the three shipped wijken."""
     return make_blad(list(dossiers.values()), data=DATA, peildatum=DAG)
 
 
-def _page(*cards: Kaart) -> Blad:
-    return Blad(Menukaart(tuple(Genummerd(number, card, "Laak") for number, card in enumerate(cards, start=1))), DAG)
+def _page(*cards: Kaart) -> Kaartenblad:
+    return Kaartenblad(Menukaart(tuple(Genummerd(number, card, "Laak") for number, card in enumerate(cards, start=1))), DAG)
 
 
-def test_every_row_and_every_lesson_is_a_card_with_its_source_and_wijk(blad: Blad, dossiers: dict[str, Dossier]) -> None:
+def test_every_row_and_every_lesson_is_a_card_with_its_source_and_wijk(blad: Kaartenblad, dossiers: dict[str, Dossier]) -> None:
     rows = sum(len(path.read_text("utf-8-sig").splitlines()) - 1 for path in DATA.rglob("menukaart.csv"))
     lessons = [lesson for dossier in dossiers.values() for lesson in dossier.agenda.lessen]
     assert len(blad.menukaart.kaarten) == rows + len(lessons) >= 40
@@ -55,7 +55,7 @@ def test_a_card_of_a_public_source_says_whose_choice_its_step_and_factor_are_and
     assert 'href="https://www.voorbeeld.nl/"' in read and "webadres" not in read
 
 
-def test_cards_stand_per_step_and_can_be_reached_per_factor(blad: Blad) -> None:
+def test_cards_stand_per_step_and_can_be_reached_per_factor(blad: Kaartenblad) -> None:
     html, steps = menukaart_html(blad), [step for step, _ in blad.menukaart.stappen]
     assert steps == [*STAPPEN_GWA, ""] and [factor for factor, _ in blad.menukaart.factoren] == list(FACTOREN)
     assert sum(len(cards) for _, cards in blad.menukaart.stappen) == len(blad.menukaart.kaarten)
@@ -65,7 +65,7 @@ def test_cards_stand_per_step_and_can_be_reached_per_factor(blad: Blad) -> None:
     assert set(re.findall(r'href="#(kaart-[^"]+)"', html)) == with_factor
 
 
-def test_a_card_keeps_its_address_whichever_wijken_take_part(blad: Blad, dossiers: dict[str, Dossier]) -> None:
+def test_a_card_keeps_its_address_whichever_wijken_take_part(blad: Kaartenblad, dossiers: dict[str, Dossier]) -> None:
     alone = make_blad([dossiers["voorbeeldwijk-3"]], data=DATA, peildatum=DAG)
     everyone = {card.anker: card.kaart for card in blad.menukaart.kaarten}
     assert all(everyone[card.anker] == card.kaart for card in alone.menukaart.kaarten)

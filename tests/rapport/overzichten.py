@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from wijkmonitor.paginas import Link, Overzicht, Rij, WijkRegel, find_changes
+from wijkmonitor.paginas import Link, Overzicht, RapportRegel, WijkRegel, find_changes
 
 DAY = date(2022, 12, 31)
 
@@ -14,7 +14,7 @@ def make_wijk(slug: str, naam: str, gemeente: str, *, shift: int = 0) -> WijkReg
     signs = ("gunstiger", "toeval", "eerste", "ongunstiger")
     names = ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies")
     rows = tuple(
-        Rij(
+        RapportRegel(
             name,
             kop=f"Voorbeeld: we bereiken {10 + shift + k} van de 100 mensen.",
             teken=sign,
@@ -23,7 +23,7 @@ def make_wijk(slug: str, naam: str, gemeente: str, *, shift: int = 0) -> WijkReg
         )  # type: ignore[arg-type]
         for k, (name, sign) in enumerate(zip(names, signs, strict=True))
     )
-    profile = Rij("0-wijkprofiel", kop="Hier wonen meer ouderen dan in de gemeente.", stand=DAY, herkomst="openbaar")
+    profile = RapportRegel("0-wijkprofiel", kop="Hier wonen meer ouderen dan in de gemeente.", stand=DAY, herkomst="openbaar")
     return WijkRegel(
         slug,
         naam,
@@ -39,8 +39,8 @@ def make_overzicht() -> Overzicht:
         make_wijk("alphen-noord", "Alphen Noord", "Alphen aan den Rijn"),
         make_wijk("stevenshof", "Stevenshof", "Leiden", shift=3),
     )
-    failed = Rij("1-bereik", "mislukt", reden="De tabel deelname.csv mist de kolom 'status'.")
-    zuidwest = WijkRegel("zuidwest", "Den Haag Zuidwest", "Den Haag", (failed, Rij("2-gezondheid", "niet gemaakt")))
+    failed = RapportRegel("1-bereik", "mislukt", reden="De tabel deelname.csv mist de kolom 'status'.")
+    zuidwest = WijkRegel("zuidwest", "Den Haag Zuidwest", "Den Haag", (failed, RapportRegel("2-gezondheid", "niet gemaakt")))
     left_out = WijkRegel("fout", "Foutdorp", "Leiden", fouten=tuple(f"deelname.csv, rij {k}: fout" for k in range(14)))
     before = (make_wijk("stevenshof", "Stevenshof", "Leiden", shift=9),)
     wijken = (stevenshof, zuidwest, alphen, left_out)
@@ -55,7 +55,7 @@ def make_overzicht() -> Overzicht:
 
 def make_large(number: int) -> Overzicht:
     """A run over many areas with a profile only."""
-    row = Rij(
+    row = RapportRegel(
         "0-wijkprofiel",
         kop="80 van de 100 volwassenen noemen hun gezondheid goed.",
         stand=DAY,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import ModuleType
 
 from wijkmonitor.bevinding.blokken import opening
-from wijkmonitor.paginas import Link, Overzicht, Rij, find_changes, find_faults, render_index
+from wijkmonitor.paginas import Link, Overzicht, RapportRegel, find_changes, find_faults, render_index
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 
 
@@ -57,11 +57,11 @@ def test_an_invented_wijk_stands_apart_with_a_line_that_says_so(overzichten: Mod
 
 def test_an_older_report_that_still_lies_there_is_told_and_linked(overzichten: ModuleType) -> None:
     made = overzichten.make_overzicht()
-    failed = Rij("1-bereik", "mislukt", reden="De tabel mist een kolom.", ouder=True)
-    later = Rij("2-gezondheid", "niet gemaakt", ouder=True)
+    failed = RapportRegel("1-bereik", "mislukt", reden="De tabel mist een kolom.", ouder=True)
+    later = RapportRegel("2-gezondheid", "niet gemaakt", ouder=True)
     wijk = replace(made.wijken[0], slug="w", rijen=(failed, later))
     page = render_index(
-        replace(made, wijken=(wijk,), samen_mislukt=(Rij("6-samen-leren", "mislukt", reden="Te weinig geheugen."),))
+        replace(made, wijken=(wijk,), samen_mislukt=(RapportRegel("6-samen-leren", "mislukt", reden="Te weinig geheugen."),))
     )
     older = 'Wat er nog staat, is <a href="w/1-bereik.html">het rapport van een eerdere keer</a>.'
     assert page.count(f"De tabel mist een kolom. {older}") == 2 and "Niet bijgewerkt. Wat er nog staat" in page
@@ -104,7 +104,7 @@ def test_three_thousand_areas_become_sorted_tables_per_gemeente(overzichten: Mod
 def test_a_row_is_made_of_the_data_in_a_notebook(voorbeelden: ModuleType) -> None:
     document = voorbeelden.make_document()
     data = opening(document)._repr_mimebundle_()[DOCUMENT_MIME]
-    row = Rij.of(data)
+    row = RapportRegel.of(data)
     assert (row.document, row.status, row.herkomst, row.teken) == ("1-bereik", "klaar", "voorbeeld", "toeval")
     assert row.kop == "Voorbeeld: We bereiken 10 van de 100 mensen uit de doelgroep."
     assert row.vraag == "Bereiken we de (juiste) inwoners?"

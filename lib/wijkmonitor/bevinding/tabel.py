@@ -19,7 +19,7 @@ LEEG = "niet bekend"  # the cell of which nobody knows the content
 
 
 @dataclass(frozen=True)
-class Vak:
+class Tabelcel:
     """One cell: its text, what it is, and over how many columns or rows it stands."""
 
     tekst: str
@@ -29,12 +29,12 @@ class Vak:
 
 
 @dataclass(frozen=True)
-class Blad:
+class Weergave:
     """The table: names of the columns with whether they hold numbers, and groups of rows."""
 
     titel: str
     kolommen: tuple[tuple[str, bool], ...]
-    groepen: tuple[tuple[tuple[Vak, ...], ...], ...]
+    groepen: tuple[tuple[tuple[Tabelcel, ...], ...], ...]
 
     @property
     def smal(self) -> bool:
@@ -42,7 +42,7 @@ class Blad:
         return len(self.kolommen) <= MAX_SMAL
 
 
-def lay_out(table: Tabel) -> Blad:
+def lay_out(table: Tabel) -> Weergave:
     """The table ready to show: rows with the same first cell together, one reason for several numbers once."""
     texts = [[cel_tekst(cell, kolom.notatie) for cell, kolom in zip(row, table.kolommen, strict=True)] for row in table.rijen]
     numeric = [_is_numeric(table, texts, position) for position in range(len(table.kolommen))]
@@ -50,7 +50,7 @@ def lay_out(table: Tabel) -> Blad:
     grouped = len(runs) < len(texts) and len(numeric) > 2 and not numeric[1]
     groups = tuple(_group(rows, numeric) for rows in runs) if grouped else (tuple(_row(row, numeric) for row in texts),)
     names = tuple((kolom.naam, number) for kolom, number in zip(table.kolommen, numeric, strict=True))
-    return Blad(table.titel, names, groups)
+    return Weergave(table.titel, names, groups)
 
 
 def _is_numeric(table: Tabel, texts: Sequence[Sequence[str]], position: int) -> bool:
@@ -62,23 +62,23 @@ def _is_numeric(table: Tabel, texts: Sequence[Sequence[str]], position: int) -> 
     return 2 * sum(numbers) > len(numbers)
 
 
-def _group(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> tuple[tuple[Vak, ...], ...]:
-    label = Vak(rows[0][0], "groep", hoog=len(rows))
-    below = [(Vak(row[1], "rij"), *_cells(row[2:], numeric[2:])) for row in rows]
+def _group(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> tuple[tuple[Tabelcel, ...], ...]:
+    label = Tabelcel(rows[0][0], "groep", hoog=len(rows))
+    below = [(Tabelcel(row[1], "rij"), *_cells(row[2:], numeric[2:])) for row in rows]
     return ((label, *below[0]), *below[1:])
 
 
-def _row(row: Sequence[str], numeric: Sequence[bool]) -> tuple[Vak, ...]:
-    return (Vak(row[0], "rij"), *_cells(row[1:], numeric[1:]))
+def _row(row: Sequence[str], numeric: Sequence[bool]) -> tuple[Tabelcel, ...]:
+    return (Tabelcel(row[0], "rij"), *_cells(row[1:], numeric[1:]))
 
 
-def _cells(texts: Sequence[str], numeric: Sequence[bool]) -> list[Vak]:
-    cells: list[Vak] = []
+def _cells(texts: Sequence[str], numeric: Sequence[bool]) -> list[Tabelcel]:
+    cells: list[Tabelcel] = []
     for text, number in zip(texts, numeric, strict=True):
         kind: Soort = "tekst" if not number else "getal" if _GETAL.fullmatch(text) else "reden"
         same = bool(cells) and (cells[-1].soort, cells[-1].tekst) == (kind, text)
         if same and (kind == "reden" or text == LEEG):
-            cells[-1] = Vak(text, kind, breed=cells[-1].breed + 1)
+            cells[-1] = Tabelcel(text, kind, breed=cells[-1].breed + 1)
         else:
-            cells.append(Vak(text, kind))
+            cells.append(Tabelcel(text, kind))
     return cells

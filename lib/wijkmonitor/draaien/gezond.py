@@ -22,7 +22,7 @@ Ernst = Literal["goed", "let op", "fout"]
 
 
 @dataclass(frozen=True)
-class Punt:
+class Bevonden:
     """One thing that was looked at: what about, how it is, and that in a sentence."""
 
     naam: str
@@ -30,17 +30,17 @@ class Punt:
     zin: str
 
 
-def look_around(data: Path, uit: Path, wijken: Sequence[str], *, vandaag: date | None = None) -> list[Punt]:
+def look_around(data: Path, uit: Path, wijken: Sequence[str], *, vandaag: date | None = None) -> list[Bevonden]:
     """All that a run needs from the machine, each with a sentence; nothing is made or changed."""
     return [*before_run(data, uit, wijken), *_store(vandaag or date.today()), _browser(), _other_run(uit)]
 
 
-def before_run(data: Path, uit: Path, wijken: Sequence[str]) -> list[Punt]:
+def before_run(data: Path, uit: Path, wijken: Sequence[str]) -> list[Bevonden]:
     """The part of it that a run does not find out itself; quick."""
     return [_disk(uit), *_keys(data, wijken)]
 
 
-def _disk(uit: Path) -> Punt:
+def _disk(uit: Path) -> Bevonden:
     """Room and rights where reports go; `uit` may not be there yet."""
     here = next(folder for folder in (uit.absolute(), *uit.absolute().parents) if folder.is_dir())
     free = shutil.disk_usage(here).free // MB
@@ -51,7 +51,7 @@ def _disk(uit: Path) -> Punt:
     return _goed("schijf", map=uit, mb=free)
 
 
-def _keys(data: Path, wijken: Sequence[str]) -> Iterator[Punt]:
+def _keys(data: Path, wijken: Sequence[str]) -> Iterator[Bevonden]:
     """The key, and the wijken whose codes were made with another one."""
     if not key_path().exists():
         yield _goed("sleutel", "geen sleutel")
@@ -70,7 +70,7 @@ def _keys(data: Path, wijken: Sequence[str]) -> Iterator[Punt]:
     yield from bad or [_goed("sleutel")]
 
 
-def _store(today: date) -> Iterator[Punt]:
+def _store(today: date) -> Iterator[Bevonden]:
     """The local store of open figures: whole, and not too old."""
     from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
 
@@ -92,11 +92,11 @@ def _store(today: date) -> Iterator[Punt]:
     yield _mis("opslag", "let op", "oude opslag", dag=f"{newest:%d-%m-%Y}") if old else _goed("opslag")
 
 
-def _browser() -> Punt:
+def _browser() -> Bevonden:
     return _goed("browser") if find_chromium() else _mis("browser", "let op")
 
 
-def _other_run(uit: Path) -> Punt:
+def _other_run(uit: Path) -> Bevonden:
     try:
         if uit.is_dir():
             with lock(uit):
@@ -108,12 +108,12 @@ def _other_run(uit: Path) -> Punt:
     return _goed("run", map=uit)
 
 
-def _goed(naam: str, zin: str = "", **velden: object) -> Punt:
-    return Punt(naam, "goed", _zin("goed", zin or naam, velden))
+def _goed(naam: str, zin: str = "", **velden: object) -> Bevonden:
+    return Bevonden(naam, "goed", _zin("goed", zin or naam, velden))
 
 
-def _mis(naam: str, ernst: Ernst, zin: str = "", **velden: object) -> Punt:
-    return Punt(naam, ernst, _zin("mis", zin or naam, velden))
+def _mis(naam: str, ernst: Ernst, zin: str = "", **velden: object) -> Bevonden:
+    return Bevonden(naam, ernst, _zin("mis", zin or naam, velden))
 
 
 def _zin(deel: str, naam: str, velden: Mapping[str, object]) -> str:

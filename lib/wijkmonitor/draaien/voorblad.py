@@ -9,7 +9,7 @@ from typing import Any
 
 from wijkmonitor.documenten import DOCUMENTEN, TAFELBLAD
 from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, RUN, read_json
-from wijkmonitor.paginas import Link, Overzicht, Rij, WijkRegel, find_changes, render_index
+from wijkmonitor.paginas import Link, Overzicht, RapportRegel, WijkRegel, find_changes, render_index
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.proef import mark
 from wijkmonitor.paginas.tijd import make_reeksen, render_tijd
@@ -100,12 +100,12 @@ def _is_row(entry: Mapping[str, Any]) -> bool:
     return soort is None or not soort.link or entry["status"] == "mislukt"
 
 
-def _rij(entry: Mapping[str, Any]) -> Rij:
+def _rij(entry: Mapping[str, Any]) -> RapportRegel:
     inhoud = entry["inhoud"]
     if entry["status"] == "klaar" and inhoud.get("antwoord"):
-        return Rij.of(inhoud)
+        return RapportRegel.of(inhoud)
     status = "mislukt" if entry["status"] == "mislukt" else "niet gemaakt"
-    return Rij(
+    return RapportRegel(
         document=entry["document"],
         status=status,  # type: ignore[arg-type]
         reden=_sentence(entry["reden"]),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, describe, refuse
-from wijkmonitor.gegevens.lezers import Blad, printable_name, read_file
+from wijkmonitor.gegevens.lezers import Werkblad, printable_name, read_file
 from wijkmonitor.gegevens.lezers.tekst import decode
 
 __all__ = ["LeesFout", "RuweTabel", "decode", "describe", "read_table", "width_faults"]
@@ -72,14 +72,14 @@ def _hits(cells: Sequence[Any], names: frozenset[str]) -> tuple[int, int]:
     return known, known - sum(cell is not None for cell in cells)
 
 
-def _find_heading(blad: Blad, names: frozenset[str]) -> int:
+def _find_heading(blad: Werkblad, names: frozenset[str]) -> int:
     """Position of the row with most names of columns, in the first rows; the first row where none has two."""
     first = blad.rijen[:EERSTE_RIJEN]
     best = max(range(len(first)), key=lambda place: (_hits(first[place][1], names)[0], -place))
     return best if _hits(first[best][1], names)[0] > 1 else 0
 
 
-def _as_table(bestand: str, blad: Blad, place: int, names: frozenset[str]) -> RuweTabel:
+def _as_table(bestand: str, blad: Werkblad, place: int, names: frozenset[str]) -> RuweTabel:
     number, cells = blad.rijen[place]
     header = [plain_heading(cell) for cell in cells]
     while header and not header[-1]:
@@ -104,19 +104,19 @@ def _as_table(bestand: str, blad: Blad, place: int, names: frozenset[str]) -> Ru
     return RuweTabel(bestand, tuple(header), filled, tuple(k for k, _ in rows), blad.naam, number, tuple(notes))
 
 
-def _title(bestand: str, blad: Blad, place: int) -> Iterator[Fout]:
+def _title(bestand: str, blad: Werkblad, place: int) -> Iterator[Fout]:
     if place:
         number, what = blad.rijen[place][0], "Boven de kop staat nog iets. Dat lezen we niet."
         yield Fout(bestand, number, "", what, "Zet de kop in rij 1 van het eerste blad.", "", blad.naam, "let op")
 
 
-def _double_names(bestand: str, blad: Blad, number: int, header: Sequence[str]) -> Iterator[Fout]:
+def _double_names(bestand: str, blad: Werkblad, number: int, header: Sequence[str]) -> Iterator[Fout]:
     for name, count in Counter(name for name in header if name).items():
         if count > 1:
             yield Fout(bestand, number, name, "Deze kolom staat er twee keer.", "Haal er een weg.", "", blad.naam)
 
 
-def _nameless(bestand: str, blad: Blad, place: int, header: Sequence[str]) -> Iterator[Fout]:
+def _nameless(bestand: str, blad: Werkblad, place: int, header: Sequence[str]) -> Iterator[Fout]:
     """Cells that stand under no name: they would be lost without a word."""
     nameless = [k for k, name in enumerate(header) if not name]
     for number, row in blad.rijen[place + 1 :] if nameless else ():
@@ -129,7 +129,7 @@ def _nameless(bestand: str, blad: Blad, place: int, header: Sequence[str]) -> It
                 yield Fout(bestand, number, "", what, todo, describe(row[k]), blad.naam)
 
 
-def width_faults(bestand: str, blad: Blad, place: int, wide: int, *, streng: bool = False) -> Iterator[Fout]:
+def width_faults(bestand: str, blad: Werkblad, place: int, wide: int, *, streng: bool = False) -> Iterator[Fout]:
     """Rows with more cells than the heading (a fault) and rows of text with fewer: one may have shifted.
 
     streng: fewer is a fault too, for what comes in; in a table of the wijk itself it is a *let op*.
@@ -151,7 +151,7 @@ def width_faults(bestand: str, blad: Blad, place: int, wide: int, *, streng: boo
             yield Fout(bestand, number, "", what, "Kijk of er een ; of , ontbreekt.", "", blad.naam, ernst)
 
 
-def _shortfalls(bestand: str, blad: Blad, koprij: int, header: Sequence[str]) -> Iterator[Fout]:
+def _shortfalls(bestand: str, blad: Werkblad, koprij: int, header: Sequence[str]) -> Iterator[Fout]:
     """What the program could not fill in, and merged cells, in the rows under the heading."""
     for cell in blad.gebreken:
         if cell.rij == 0 or cell.rij >= koprij:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from wijkmonitor.paginas.checks import find_faults
     from wijkmonitor.paginas.exporter import export_html, export_pages, make_pages
     from wijkmonitor.paginas.index import render_index
-    from wijkmonitor.paginas.overzicht import Link, Overzicht, Rij, Verandering, WijkRegel, find_changes
+    from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, Verandering, WijkRegel, find_changes
 
 _WHERE = {
     "find_faults": "checks",
@@ -22,7 +22,7 @@ _WHERE = {
     "render_index": "index",
     "Link": "overzicht",
     "Overzicht": "overzicht",
-    "Rij": "overzicht",
+    "RapportRegel": "overzicht",
     "Verandering": "overzicht",
     "WijkRegel": "overzicht",
     "find_changes": "overzicht",
@@ -31,7 +31,7 @@ _WHERE = {
 __all__ = [
     "Link",
     "Overzicht",
-    "Rij",
+    "RapportRegel",
     "Verandering",
     "WijkRegel",
     "export_html",

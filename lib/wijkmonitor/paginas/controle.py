@@ -59,7 +59,7 @@ class Melding:
 
 
 @dataclass(frozen=True)
-class Deel:
+class Bestandsdeel:
     """The faults of one file. bestand is "" for files whose name is not ours to repeat."""
 
     bestand: str
@@ -88,13 +88,13 @@ def tell_reply(uit: Path, wijk: str, tabel: str, error: LeesFout) -> str:
     return zin("controle.geschreven", pagina=printable(str(page)))
 
 
-def make_delen(faults: Sequence[Fout]) -> tuple[Deel, ...]:
+def make_delen(faults: Sequence[Fout]) -> tuple[Bestandsdeel, ...]:
     """The faults per file, with equal ones taken together; files whose name is not ours are one part, the last."""
     per_file: dict[str, list[Fout]] = {}
     for fault in faults:
         per_file.setdefault(_own_name(fault.bestand), []).append(fault)
     return tuple(
-        Deel(name, _explain(name), tuple(_join(name, per_file[name])))
+        Bestandsdeel(name, _explain(name), tuple(_join(name, per_file[name])))
         for name in sorted(per_file, key=lambda name: (not name, name))
     )
 

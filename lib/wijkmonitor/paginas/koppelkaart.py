@@ -36,7 +36,7 @@ class Verbinder:
 
 
 @dataclass(frozen=True)
-class Vak:
+class Domeinvak:
     """One domain. ook: names of a few more that link domains; meer: how many there are beside all these."""
 
     domein: str
@@ -59,7 +59,7 @@ class Koppelkaart:
     kop: str
     lees: str
     onderschrift: str
-    vakken: tuple[Vak, ...]
+    vakken: tuple[Domeinvak, ...]
     los: tuple[tuple[str, str], ...]
     bron: str
     herkomst: Herkomst
@@ -129,7 +129,7 @@ def _apart(rows: Sequence[Sequence[Cel]], domains: Sequence[str]) -> Iterator[tu
     return (pair for pair in combinations(domains, 2) if frozenset(pair) not in tied)
 
 
-def _vakken(rows: Sequence[Sequence[Cel]], domains: Sequence[str]) -> tuple[Vak, ...]:
+def _vakken(rows: Sequence[Sequence[Cel]], domains: Sequence[str]) -> tuple[Domeinvak, ...]:
     """Every domain in the fixed order, also those of which no organisation is known."""
     linking: dict[str, list[Verbinder]] = {domain: [] for domain in DOMEINEN}
     for name, own, *counts in rows:
@@ -139,9 +139,9 @@ def _vakken(rows: Sequence[Sequence[Cel]], domains: Sequence[str]) -> tuple[Vak,
     return tuple(_vak(domain, found) for domain, found in linking.items())
 
 
-def _vak(domain: str, found: Sequence[Verbinder]) -> Vak:
+def _vak(domain: str, found: Sequence[Verbinder]) -> Domeinvak:
     first, rest = tuple(found[:MAX_VERBINDERS]), found[MAX_VERBINDERS:]
-    return Vak(domain, first, tuple(item.naam for item in rest[:MAX_OOK]), max(0, len(rest) - MAX_OOK))
+    return Domeinvak(domain, first, tuple(item.naam for item in rest[:MAX_OOK]), max(0, len(rest) - MAX_OOK))
 
 
 def _ties(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:

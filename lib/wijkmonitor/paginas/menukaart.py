@@ -23,7 +23,7 @@ NAAM = "9-menukaart"
 
 
 @dataclass(frozen=True)
-class Blad:
+class Kaartenblad:
     """All that the page shows. zonder: the wijken whose records can't be used."""
 
     menukaart: Menukaart
@@ -45,7 +45,7 @@ class Blad:
 _LIJSTEN = {"stap": "stappen", "factor": "factoren", "soort": "soorten", "niveau": "niveaus"}
 
 
-def menukaart_html(blad: Blad) -> str:
+def menukaart_html(blad: Kaartenblad) -> str:
     """The page as HTML; all cards are there without a script."""
     page = render(
         "menukaart.j2",
@@ -59,10 +59,10 @@ def menukaart_html(blad: Blad) -> str:
     return f"{page}\n"
 
 
-def make_blad(dossiers: Sequence[Dossier], *, data: Path, peildatum: date, zonder: Sequence[str] = ()) -> Blad:
+def make_blad(dossiers: Sequence[Dossier], *, data: Path, peildatum: date, zonder: Sequence[str] = ()) -> Kaartenblad:
     """The page of these wijken, in alphabetical order."""
     ordered = sorted(dossiers, key=lambda dossier: (alphabetical(dossier.wijk.naam), dossier.wijk.slug))
-    return Blad(make_menukaart(ordered, data=data, dag=peildatum), peildatum, tuple(zonder))
+    return Kaartenblad(make_menukaart(ordered, data=data, dag=peildatum), peildatum, tuple(zonder))
 
 
 def open_menukaart(naam: str, **alle: Unpack[Alle]) -> Pagina:

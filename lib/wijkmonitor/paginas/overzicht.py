@@ -18,7 +18,7 @@ _GEWICHT: dict[str, int] = {"ongunstiger": 0, "gunstiger": 0, "toeval": 2, "te w
 
 
 @dataclass(frozen=True)
-class Rij:
+class RapportRegel:
     """One document of one wijk.
 
     kop: its first answer line. woord: its answer in one word. teken: the sign of the finding behind that line. reden: why it failed, one Dutch sentence.
@@ -51,7 +51,7 @@ class Rij:
         return DOCUMENTEN[self.document].vraag if self.document in DOCUMENTEN else self.document
 
     @classmethod
-    def of(cls, document: Mapping[str, Any]) -> Rij:
+    def of(cls, document: Mapping[str, Any]) -> RapportRegel:
         """The row of a document that is done, from what `Document.as_json` gave: its first answer with its sign."""
         answer = document["antwoord"][0]
         return cls(
@@ -79,7 +79,7 @@ class WijkRegel:
     slug: str
     naam: str
     gemeente: str
-    rijen: tuple[Rij, ...] = ()
+    rijen: tuple[RapportRegel, ...] = ()
     fouten: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     beeld: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ class WijkRegel:
     verhaal: Verhaal | None = None
 
     @property
-    def vragen(self) -> tuple[Rij, ...]:
+    def vragen(self) -> tuple[RapportRegel, ...]:
         """The rows that the card shows: the four questions, and whatever failed."""
         return tuple(rij for rij in self.rijen if rij.nummer in (1, 2, 3, 4) or rij.status == "mislukt")
 
@@ -96,12 +96,12 @@ class WijkRegel:
         """The links without those to the sheets for the table, which the report of each question gives too."""
         return tuple(link for link in self.links if not link.adres.endswith(f"{TAFELBLAD}.html"))
 
-    def rij(self, nummer: int) -> Rij | None:
+    def rij(self, nummer: int) -> RapportRegel | None:
         """The row of one of the four questions, None where there is none."""
         return next((rij for rij in self.rijen if rij.nummer == nummer), None)
 
     @property
-    def profiel(self) -> Rij | None:
+    def profiel(self) -> RapportRegel | None:
         """The profile of the wijk, if it is done."""
         return next((rij for rij in self.rijen if rij.document == "0-wijkprofiel" and rij.status == "klaar"), None)
 
@@ -112,7 +112,7 @@ class Verandering:
 
     wijk: str
     wijk_naam: str
-    rij: Rij
+    rij: RapportRegel
     eerder: str
 
 
@@ -126,10 +126,10 @@ class Overzicht:
     vorige: date | None = None
     veranderingen: tuple[Verandering, ...] = ()
     links: tuple[Link, ...] = ()
-    samen_mislukt: tuple[Rij, ...] = ()
+    samen_mislukt: tuple[RapportRegel, ...] = ()
 
     @property
-    def mislukt(self) -> tuple[tuple[WijkRegel, Rij], ...]:
+    def mislukt(self) -> tuple[tuple[WijkRegel, RapportRegel], ...]:
         """The documents that failed, with their wijk."""
         return tuple((wijk, rij) for wijk in self.wijken for rij in wijk.rijen if rij.status == "mislukt")
 

@@ -17,7 +17,7 @@ BREED, HOOG, RAND = 600.0, 120.0, 16.0  # points of the drawing
 
 
 @dataclass(frozen=True)
-class Punt:
+class Tijdpunt:
     """Where one figure stands in the drawing; laag and hoog are None without a margin."""
 
     x: float
@@ -46,7 +46,7 @@ class Reeks:
         return "; ".join(f"{_dag(cijfer)}: {cijfer.in_woorden}" for cijfer in self.cijfers)
 
     @property
-    def punten(self) -> tuple[Punt, ...]:
+    def punten(self) -> tuple[Tijdpunt, ...]:
         """The points of the drawing: days in proportion, all figures and margins within the height."""
         spans = [[end for end in _ends(cijfer) if end is not None] for cijfer in self.cijfers]
         least, most = min(map(min, spans)), max(map(max, spans))
@@ -62,7 +62,7 @@ class Reeks:
             return round(RAND + part * (BREED - 2 * RAND), 1)
 
         return tuple(
-            Punt(right(cijfer), high(value) or 0.0, high(low), high(top))
+            Tijdpunt(right(cijfer), high(value) or 0.0, high(low), high(top))
             for cijfer in self.cijfers
             for value, low, top in [_ends(cijfer)]
         )

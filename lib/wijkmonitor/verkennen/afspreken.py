@@ -15,13 +15,13 @@ from wijkmonitor.afspraken.sessie import next_id, plan_session
 from wijkmonitor.gegevens.lijsten import FACTOREN, LEEFTIJDEN
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.verkennen.teksten import zin
-from wijkmonitor.verkennen.vakken import BREED, STIJL, Stand, Vak, area, choice, line, make_part, read_number
+from wijkmonitor.verkennen.vakken import BREED, STIJL, Begin, Vak, area, choice, line, make_part, read_number
 from wijkmonitor.vragen.afspraken import GESLACHTEN
 
 _DELEN = (*LEEFTIJDEN[1:], *GESLACHTEN, *FACTOREN)  # a buurt is typed: its code
 
 
-def agreement_part(stand: Stand) -> Vak:
+def agreement_part(stand: Begin) -> Vak:
     """A new agreement; the day of a session that is not there yet plans that session."""
     agenda, session = stand.agenda, stand.sessie
     later = [(datum(item.datum), item.id) for item in agenda.sessies if item.datum > session.datum]

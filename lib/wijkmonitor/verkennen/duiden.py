@@ -16,13 +16,13 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.blokken import with_style
 from wijkmonitor.bevinding.fragmenten import bevinding_html
 from wijkmonitor.verkennen.teksten import zin
-from wijkmonitor.verkennen.vakken import Stand, Vak, area, choice, line, read_number
+from wijkmonitor.verkennen.vakken import Begin, Vak, area, choice, line, read_number
 
 REGELS = 4  # lines that can be written of one finding
 _WAT = tuple(item.name for item in fields(Uitspraak))
 
 
-def reading_part(stand: Stand) -> Vak:
+def reading_part(stand: Begin) -> Vak:
     """Choose a finding, see it, and write what the group says of it."""
     told = {str(row["id"]): row for row in stand.bevindingen}
     velden = _fields(stand)
@@ -47,7 +47,7 @@ def reading_part(stand: Stand) -> Vak:
     return part
 
 
-def _fields(stand: Stand) -> dict[str, Any]:
+def _fields(stand: Begin) -> dict[str, Any]:
     agreed = [(item.wat, item.id) for item in stand.agenda.afspraken_van(stand.sessie.id)]
     asked = [(f"{item.letter}. {item.vraag}", item.letter) for item in stand.agenda.open_vragen]
     lines: dict[str, Any] = {}
@@ -74,7 +74,7 @@ def _held(agenda: Leeragenda, session: str, finding: str) -> dict[str, Any]:
     return {"geraden": guess, "herkend": item.herkend if item else "", **lines, "leidt_tot": item.leidt_tot if item else ""}
 
 
-def _reading(part: Vak, stand: Stand, record: Mapping[str, Any] | None, agenda: Leeragenda) -> Duiding:
+def _reading(part: Vak, stand: Begin, record: Mapping[str, Any] | None, agenda: Leeragenda) -> Duiding:
     """What is filled in, with the figure as it stands in the newest report. ValueError in Dutch where something is missing.
 
     Lines in the file for which the form has no room stay.

@@ -19,7 +19,7 @@ from wijkmonitor.schrijven import change_file
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.verkennen.sessievakken import make_parts
 from wijkmonitor.verkennen.teksten import zin
-from wijkmonitor.verkennen.vakken import Stand, Vak
+from wijkmonitor.verkennen.vakken import Begin, Vak
 
 
 class Formulier:
@@ -39,7 +39,7 @@ class Formulier:
             raise ValueError(zin("fouten"))
         day, rows = newest_findings(Path(uit), wijk)
         self.sessie, self.bevindingen = session.id, {str(row["id"]): row for row in rows}
-        self.vakken = make_parts(Stand(agenda, session, lambda: self._parse(self._text())[0], tuple(rows), day))
+        self.vakken = make_parts(Begin(agenda, session, lambda: self._parse(self._text())[0], tuple(rows), day))
         title = f"<h2>{escape(zin('sessie', datum=datum(session.datum)))}</h2>"
         self.widget = widgets.VBox([widgets.HTML(title), *map(self._show, self.vakken)])
 

@@ -14,12 +14,12 @@ from wijkmonitor.taal.getallen import telwoord
 from wijkmonitor.verkennen.afspreken import agreement_part
 from wijkmonitor.verkennen.duiden import reading_part
 from wijkmonitor.verkennen.teksten import zin
-from wijkmonitor.verkennen.vakken import Stand, Vak, area, choice, line, make_part
+from wijkmonitor.verkennen.vakken import Begin, Vak, area, choice, line, make_part
 
 _GETALLEN = {telwoord(number): number for number in range(1, 13)}
 
 
-def make_parts(stand: Stand) -> tuple[Vak, ...]:
+def make_parts(stand: Begin) -> tuple[Vak, ...]:
     """The parts in the order of a session."""
     agenda, session = stand.agenda, stand.sessie.id
     parts = (

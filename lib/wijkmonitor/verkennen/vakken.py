@@ -27,7 +27,7 @@ class Intussen(ValueError):
 
 
 @dataclass(frozen=True)
-class Stand:
+class Begin:
     """What the form starts from: the agenda, its session, and the findings of the newest reports with their day.
 
     nu: gives the agenda as it stands in the file at that moment.

@@ -8,7 +8,7 @@ BREED, HOOG = 4200.0, 2970.0
 
 
 @dataclass(frozen=True)
-class Vak:
+class Kader:
     """A box on the plate; naar: where its tail points, if it is a balloon."""
 
     x: float
@@ -28,15 +28,15 @@ class Vak:
 
 
 # the four boards in the order of the questions, along the path
-BORDEN = {number: Vak(110 + 1003 * (number - 1), 970, 971, 640) for number in (1, 2, 3, 4)}
-QUOTE = Vak(2340, 470, 600, 405, (2290, 905))
-TUIN = Vak(110, 1650, 3980, 270)
-NOTA = Vak(110, 1945, 1010, 880)
+BORDEN = {number: Kader(110 + 1003 * (number - 1), 970, 971, 640) for number in (1, 2, 3, 4)}
+QUOTE = Kader(2340, 470, 600, 405, (2290, 905))
+TUIN = Kader(110, 1650, 3980, 270)
+NOTA = Kader(110, 1945, 1010, 880)
 BALLONNEN = {
-    "trots": Vak(2200, 76, 1330, 320, open=True),
-    "binnen": Vak(1160, 1945, 790, 640, (1390, 2650)),
-    "buiten": Vak(2780, 1945, 760, 640, (3370, 2645)),
-    "afspraak": Vak(1990, 1945, 750, 880, (1890, 2735), True),
-    "opvalt": Vak(3580, 1945, 530, 500, (3596, 2540), True),
-    "mist": Vak(3655, 2480, 455, 345, open=True),
+    "trots": Kader(2200, 76, 1330, 320, open=True),
+    "binnen": Kader(1160, 1945, 790, 640, (1390, 2650)),
+    "buiten": Kader(2780, 1945, 760, 640, (3370, 2645)),
+    "afspraak": Kader(1990, 1945, 750, 880, (1890, 2735), True),
+    "opvalt": Kader(3580, 1945, 530, 500, (3596, 2540), True),
+    "mist": Kader(3655, 2480, 455, 345, open=True),
 }

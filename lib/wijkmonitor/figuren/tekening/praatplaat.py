@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from wijkmonitor.figuren.kleuren import css_colours
 from wijkmonitor.figuren.letters import clean, width, wrap
-from wijkmonitor.figuren.tekening.indeling import BALLONNEN, BORDEN, NOTA, QUOTE, TUIN, Vak
+from wijkmonitor.figuren.tekening.indeling import BALLONNEN, BORDEN, NOTA, QUOTE, TUIN, Kader
 from wijkmonitor.figuren.tekening.scene import draw_scene
 from wijkmonitor.figuren.tekening.slots import (
     MAX_AFSPRAKEN,
@@ -101,7 +101,7 @@ def _name_size(name: str) -> str:
     return "lang" if width(clean(name), 140, True) <= room else "langer"
 
 
-def _bord(bord: Bord, box: Vak) -> SimpleNamespace:
+def _bord(bord: Bord, box: Kader) -> SimpleNamespace:
     """One board: heading, number, what it means, and where room is left one sentence; margin and source at the foot."""
     number = clean(bord.getal) or NIETS
     number = number if len(number) <= 6 else NIETS
@@ -145,12 +145,12 @@ def _afspraak(item: Afspraak, lines: int) -> SimpleNamespace:
     return SimpleNamespace(wat=what, zien=Passend(seen.tekst[len(sign) :].strip(), seen.maat), teken=sign, regels=rows)
 
 
-def _vragen(questions: tuple[str, ...], box: Vak) -> list[Passend]:
+def _vragen(questions: tuple[str, ...], box: Kader) -> list[Passend]:
     kept = [question for question in questions if clean(question)][:MAX_VRAGEN]
     return [fit(question, box.w - 130, KLEIN, (1, 3)) for question in kept]
 
 
-def _trots(results: tuple[str, ...], box: Vak) -> str:
+def _trots(results: tuple[str, ...], box: Kader) -> str:
     """As many results as three lines hold, and how many there are more; the rest of the balloon is to write in."""
     for count in range(len(results), 0, -1):
         more = f" (en nog {len(results) - count})" if count < len(results) else ""
@@ -163,7 +163,7 @@ def _trots(results: tuple[str, ...], box: Vak) -> str:
 
 def _bed(bed: Bed, place: int, count: int) -> SimpleNamespace:
     step = TUIN.w / count
-    box = Vak(TUIN.x + place * step + 8, TUIN.y + 102, step - 16, 166)
+    box = Kader(TUIN.x + place * step + 8, TUIN.y + 102, step - 16, 166)
     word = bed.woord or _GROEI[bed.groei]
     return SimpleNamespace(
         naam=fit(bed.naam, box.w - 6, KLEIN, (1, 2), bold=True), woord=fit(word, box.w - 6, KLEIN, (1, 1)), css=box.css

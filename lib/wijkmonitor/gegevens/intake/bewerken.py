@@ -20,7 +20,7 @@ from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak, is_free
 from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, has_words, in_own_words, no_answer, plain_postcode
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, decode, width_faults
-from wijkmonitor.gegevens.lezers import Blad, read_bytes
+from wijkmonitor.gegevens.lezers import Werkblad, read_bytes
 from wijkmonitor.gegevens.schema import MENSEN, kolommen
 from wijkmonitor.meegeleverd import zinnen
 
@@ -53,7 +53,7 @@ class Bewerking:
     def __post_init__(self) -> None:
         self.schoon = Schoonmaak(self.tabel, self.geen_mens)
 
-    def rows(self, bestand: str, blad: Blad, kop: Kop) -> RuweTabel:
+    def rows(self, bestand: str, blad: Werkblad, kop: Kop) -> RuweTabel:
         """The rows under the headings, in columns of the table; with the cells and rows that could not be read."""
         columns = {**{c.doel: c for c in kop.keuzes if c.hoe == "houden"}, **kop.gevonden}
         names = tuple(dict.fromkeys([*columns, *kop.afleidbaar]))
@@ -70,7 +70,7 @@ class Bewerking:
         faults = tuple(_shortfalls(bestand, blad, kop, [*columns.values(), *kop.afleidbaar.values()]))
         return RuweTabel(bestand, names, tuple(rows), tuple(numbers), blad.naam, gebreken=faults)
 
-    def numbers_of_a_form(self, blad: Blad, kop: Kop) -> bool:
+    def numbers_of_a_form(self, blad: Werkblad, kop: Kop) -> bool:
         """Whether the people have numbers of a form, that begin again at 1 in the next wave; counts what to tell."""
         choice = kop.gevonden.get(MENSEN.get(self.tabel, ""))
         if choice is None or self.zelfde_mensen or choice.hoe == "afspraak":
@@ -117,7 +117,7 @@ class Bewerking:
             return before
         return self.sleutel.code(soort, self.wijk, f"{plain}\x1f{meting}" if meting else plain)
 
-    def _cells(self, blad: Blad, cells: tuple[Any, ...], places: Mapping[str, int]) -> dict[str, Any]:
+    def _cells(self, blad: Werkblad, cells: tuple[Any, ...], places: Mapping[str, int]) -> dict[str, Any]:
         """The cells per column; in words where the file says what its numbers mean and the table wants a word.
 
         A number that means *weet niet* is empty.
@@ -157,7 +157,7 @@ class Bewerking:
         return buurt
 
 
-def _shortfalls(bestand: str, blad: Blad, kop: Kop, used: list[Kolomkeuze]) -> list[Fout]:
+def _shortfalls(bestand: str, blad: Werkblad, kop: Kop, used: list[Kolomkeuze]) -> list[Fout]:
     """Cells that the program could not fill in, in the columns that are used; and rows of text that don't fit under the heading."""
     number, head = blad.rijen[kop.regel]
     places = {choice.plaats: choice.kop for choice in used}

@@ -10,14 +10,14 @@ from itertools import zip_longest
 
 from wijkmonitor.gegevens.intake.kop import find_kop, plain
 from wijkmonitor.gegevens.lezen import one_line, plain_heading
-from wijkmonitor.gegevens.lezers import Blad
+from wijkmonitor.gegevens.lezers import Werkblad
 
 LIJKT_OP = 0.9
 _CODE = re.compile(r"s0*(\d{1,3})\b", re.IGNORECASE)
 _TUSSEN_HAKEN = re.compile(r"\[([^\]]{1,500})\]")
 
 
-def statements_to_rows(blad: Blad, tabel: str, stellingen: Mapping[str, str], afspraken: Mapping[str, str]) -> Blad:
+def statements_to_rows(blad: Werkblad, tabel: str, stellingen: Mapping[str, str], afspraken: Mapping[str, str]) -> Werkblad:
     """The sheet with a row per statement where its columns are statements; any other sheet as it is.
 
     stellingen: code -> text of the statements of the wijk; without any a column `s1`, `s02` ... is a statement.

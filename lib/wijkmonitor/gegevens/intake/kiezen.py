@@ -11,7 +11,7 @@ from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kop, choose_column
 from wijkmonitor.gegevens.intake.levering import make_ready
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP
 from wijkmonitor.gegevens.lezen import one_line
-from wijkmonitor.gegevens.lezers import Blad, read_file
+from wijkmonitor.gegevens.lezers import Werkblad, read_file
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.privacy.screening import redact, screen
 
@@ -48,7 +48,7 @@ def find_questions(path: Path, folder: Path, tabel: str, gekozen: Mapping[str, s
             yield Vraag(choice.kop, _examples(blad, kop, choice.plaats), free, choice.doel if choice.doel in free else "")
 
 
-def _examples(blad: Blad, kop: Kop, place: int) -> tuple[str, ...]:
+def _examples(blad: Werkblad, kop: Kop, place: int) -> tuple[str, ...]:
     """The first values in a column that differ, without persons."""
     cells = (cells[place] for _, cells in blad.rijen[kop.regel + 1 :] if place < len(cells))
     different = dict.fromkeys(one_line(cell)[:60] for cell in cells if cell is not None)

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Any, Literal
 
 from wijkmonitor.gegevens.lezen import one_line, plain_heading
-from wijkmonitor.gegevens.lezers import Blad
+from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.schema import kolommen, verplicht
 from wijkmonitor.meegeleverd import read_toml
 
@@ -106,7 +106,7 @@ def _numbers(tabel: str) -> Mapping[str, str]:
     return {plain(other): column for column, others in own.items() for other in others}
 
 
-def find_kop(blad: Blad, tabel: str, afspraken: Mapping[str, str]) -> Kop | None:
+def find_kop(blad: Werkblad, tabel: str, afspraken: Mapping[str, str]) -> Kop | None:
     """The row with the most headings that belong to the table; None where no row has any.
 
     afspraken: heading -> column, as agreed before (`weglaten` and `houden` are possible too).

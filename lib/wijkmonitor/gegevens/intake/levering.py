@@ -12,14 +12,14 @@ from wijkmonitor.gegevens.intake.kop import EERSTE_RIJEN, Kop, find_kop, names, 
 from wijkmonitor.gegevens.intake.waarden import in_own_words
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import one_line
-from wijkmonitor.gegevens.lezers import Blad
+from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.schema import MENSEN
 
 VOLGNUMMER = "volgnummer"  # a heading that no agreement is about and that means a number of a form
 _QUALTRICS = '{"ImportId"'
 
 
-def make_ready(blad: Blad) -> Blad:
+def make_ready(blad: Werkblad) -> Werkblad:
     """The sheet with merged blocks filled in, and the rows of headings of Qualtrics as one heading and its labels."""
     blad = fill_merged(blad)
     for place, (_, cells) in enumerate(blad.rijen[:EERSTE_RIJEN]):
@@ -30,7 +30,7 @@ def make_ready(blad: Blad) -> Blad:
     return blad
 
 
-def fill_merged(blad: Blad) -> Blad:
+def fill_merged(blad: Werkblad) -> Werkblad:
     """The sheet with the value of a merged block in each row of the first column of the block."""
     if not blad.samengevoegd:
         return blad
@@ -44,7 +44,7 @@ def fill_merged(blad: Blad) -> Blad:
     return replace(blad, rijen=tuple((number, tuple(row)) for number, row in rows.items()))
 
 
-def with_fixed(blad: Blad, tabel: str, vast: Mapping[str, str], afspraken: Mapping[str, str]) -> Blad:
+def with_fixed(blad: Werkblad, tabel: str, vast: Mapping[str, str], afspraken: Mapping[str, str]) -> Werkblad:
     """The sheet with a column for each value that is the same in all rows, where it has no such column itself."""
     kop = find_kop(blad, tabel, afspraken) if vast else None
     missing = {column: value for column, value in vast.items() if kop and column not in kop.gevonden}
@@ -59,7 +59,7 @@ def with_fixed(blad: Blad, tabel: str, vast: Mapping[str, str], afspraken: Mappi
     return replace(blad, rijen=tuple(rows), labels=labels)
 
 
-def with_people(blad: Blad, tabel: str, afspraken: Mapping[str, str]) -> Blad:
+def with_people(blad: Werkblad, tabel: str, afspraken: Mapping[str, str]) -> Werkblad:
     """The sheet with the moment of filling in as the number of a person, where a form gives no other and it is unique."""
     person, kop = MENSEN.get(tabel), find_kop(blad, tabel, afspraken)
     if person is None or kop is None or person in kop.gevonden:
@@ -78,7 +78,7 @@ def with_people(blad: Blad, tabel: str, afspraken: Mapping[str, str]) -> Blad:
     return blad
 
 
-def without_labels(blad: Blad, kop: Kop, tabel: str, *, vandaag: date) -> tuple[Blad, int]:
+def without_labels(blad: Werkblad, kop: Kop, tabel: str, *, vandaag: date) -> tuple[Werkblad, int]:
     """The sheet without a second row of headings, and the number of that row (0: there is none).
 
     Such a row explains the columns: two or more of its cells stand under dates or numbers, all of them are words, and in

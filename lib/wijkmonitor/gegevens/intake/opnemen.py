@@ -22,7 +22,7 @@ from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_
 from wijkmonitor.gegevens.intake.wijken import choose_rows, refuse_other_wijken
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading
-from wijkmonitor.gegevens.lezers import Blad, Levering, read_file
+from wijkmonitor.gegevens.lezers import Levering, Werkblad, read_file
 from wijkmonitor.gegevens.schema import DIMENSIES, MENSEN, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
 from wijkmonitor.gegevens.wijk import load_wijk, places_of
@@ -71,7 +71,7 @@ class Voorstel:
 class Gekozen:
     """A sheet that holds the table, ready to be read, with its headings."""
 
-    blad: Blad
+    blad: Werkblad
     kop: Kop
     labelrij: int = 0
 
@@ -191,8 +191,8 @@ def _without_heading(afspraken: Mapping[str, str], koppen: Sequence[Kop]) -> tup
 
 
 def _choose_sheets(
-    delivery: Levering, sheets: Sequence[Blad], tabel: str, afspraken: Mapping[str, str]
-) -> list[tuple[Blad, Kop]]:
+    delivery: Levering, sheets: Sequence[Werkblad], tabel: str, afspraken: Mapping[str, str]
+) -> list[tuple[Werkblad, Kop]]:
     """The sheets that hold the table. LeesFout where none does, with what is missing on the one that comes nearest."""
     found = [(blad, kop) for blad in sheets if (kop := find_kop(blad, tabel, afspraken))]
     whole = [(blad, kop) for blad, kop in found if not missing_columns(kop, tabel)]
@@ -212,7 +212,7 @@ def _choose_sheets(
     raise refuse(delivery.bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=there)
 
 
-def _with_question(bestand: str, blad: Blad, kop: Kop, tabel: str) -> Kop:
+def _with_question(bestand: str, blad: Werkblad, kop: Kop, tabel: str) -> Kop:
     """The headings; LeesFout where no question of the list is among them and columns would be left out."""
     unknown = [choice.kop for choice in kop.keuzes if choice.hoe == "onbekend"]
     if not VRAGEN.get(tabel) or not unknown or {*VRAGEN[tabel]} & {*kop.gevonden}:

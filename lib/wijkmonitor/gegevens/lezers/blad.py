@@ -41,7 +41,7 @@ class Celgebrek:
 
 
 @dataclass(frozen=True)
-class Blad:
+class Werkblad:
     """One sheet: its filled rows with their number as Excel counts. Cells are text, number, date, boolean or None.
 
     `samengevoegd`: merged blocks as first and last (row, column), rows from 1. `labels`: what the columns are also called.
@@ -62,7 +62,7 @@ class Levering:
     """The visible sheets of one file that hold something; `bestand` is its name, fit to print."""
 
     bestand: str
-    bladen: tuple[Blad, ...]
+    bladen: tuple[Werkblad, ...]
 
 
 def plain_cell(cell: Any) -> Any:

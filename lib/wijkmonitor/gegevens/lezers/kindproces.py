@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, refuse
-from wijkmonitor.gegevens.lezers.blad import Blad, Celgebrek, Grenzen
+from wijkmonitor.gegevens.lezers.blad import Celgebrek, Grenzen, Werkblad
 from wijkmonitor.meegeleverd import zinnen
 
 zin = zinnen("wijkmonitor.gegevens.lezers")
@@ -25,7 +25,7 @@ MAX_GEHEUGEN = 3_000_000_000
 MAX_SECONDEN = 90
 
 
-def read_apart(bestand: str, kind: str, path: Path, grenzen: Grenzen) -> list[Blad]:
+def read_apart(bestand: str, kind: str, path: Path, grenzen: Grenzen) -> list[Werkblad]:
     """The sheets of the file as the child process tells them."""
     environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
     command = [sys.executable, "-m", __name__, kind, str(path.resolve()), bestand, json.dumps(asdict(grenzen))]
@@ -43,7 +43,7 @@ def read_apart(bestand: str, kind: str, path: Path, grenzen: Grenzen) -> list[Bl
     return [_from_json(sheet) for sheet in answer["bladen"]]
 
 
-def _to_json(blad: Blad) -> dict[str, Any]:
+def _to_json(blad: Werkblad) -> dict[str, Any]:
     return {
         "naam": blad.naam,
         "rijen": [[number, [{"datum": c.isoformat()} if isinstance(c, date) else c for c in row]] for number, row in blad.rijen],
@@ -54,11 +54,11 @@ def _to_json(blad: Blad) -> dict[str, Any]:
     }
 
 
-def _from_json(sheet: dict[str, Any]) -> Blad:
+def _from_json(sheet: dict[str, Any]) -> Werkblad:
     def cell(value: Any) -> Any:
         return date.fromisoformat(value["datum"]) if isinstance(value, dict) else value
 
-    return Blad(
+    return Werkblad(
         sheet["naam"],
         tuple((number, tuple(map(cell, row))) for number, row in sheet["rijen"]),
         tuple(Celgebrek(**found) for found in sheet["gebreken"]),

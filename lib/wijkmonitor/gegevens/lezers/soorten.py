@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.lezers.blad import GEWOON, Blad, Grenzen, Levering
+from wijkmonitor.gegevens.lezers.blad import GEWOON, Grenzen, Levering, Werkblad
 from wijkmonitor.gegevens.lezers.kindproces import read_apart
 from wijkmonitor.gegevens.lezers.spss import read_sav
 from wijkmonitor.gegevens.lezers.tekst import read_text
@@ -18,7 +18,7 @@ from wijkmonitor.meegeleverd import read_toml, zinnen
 zin = zinnen("wijkmonitor.gegevens.lezers")
 
 Leden = frozenset[str]  # names of the members of an archive, in small letters; none for another file
-Lezer = Callable[[str, Path, bytes, Grenzen], list[Blad]]
+Lezer = Callable[[str, Path, bytes, Grenzen], list[Werkblad]]
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ class Soort:
     apart: bool = False
 
 
-def _workbook(bestand: str, path: Path, data: bytes, grenzen: Grenzen) -> list[Blad]:
+def _workbook(bestand: str, path: Path, data: bytes, grenzen: Grenzen) -> list[Werkblad]:
     return read_workbook(bestand, data, grenzen)
 
 
-def _sav(bestand: str, path: Path, data: bytes, grenzen: Grenzen) -> list[Blad]:
+def _sav(bestand: str, path: Path, data: bytes, grenzen: Grenzen) -> list[Werkblad]:
     return read_sav(bestand, path, grenzen)
 
 

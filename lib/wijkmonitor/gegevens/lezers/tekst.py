@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.lezers.blad import MAX_TEKENS, Blad, Grenzen, filled_rows
+from wijkmonitor.gegevens.lezers.blad import MAX_TEKENS, Grenzen, Werkblad, filled_rows
 from wijkmonitor.gegevens.lezers.cel import error_cells
 from wijkmonitor.meegeleverd import zinnen
 
@@ -25,14 +25,14 @@ _GEWONE_LETTERS = frozenset("éëèêïíîöóôüúûäáàâçñÉËÈÊÏÖ�
 _VREEMD = re.compile(r"(.?)([^\x00-\x7f])(.?)", re.DOTALL)
 
 
-def read_text(bestand: str, data: bytes, *, known: Callable[[str], bool], grenzen: Grenzen) -> Blad:
+def read_text(bestand: str, data: bytes, *, known: Callable[[str], bool], grenzen: Grenzen) -> Werkblad:
     """One sheet. known: whether a heading belongs to the table, by which the separator is told from a comma in text."""
     text = decode_table(bestand, data)
     if named := _SEP.match(text):  # a line for Excel, which does not count it as a row
         text = text[named.end() :]
     sign = named[1] if named and named[1] in SCHEIDINGSTEKENS else find_separator(text, known)
     rows = filled_rows(bestand, "", _rows(bestand, text, sign), grenzen)
-    return Blad("", rows, tuple(error_cells(rows)))
+    return Werkblad("", rows, tuple(error_cells(rows)))
 
 
 def decode(data: bytes) -> str:

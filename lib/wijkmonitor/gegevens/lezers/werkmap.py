@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.lezers.blad import Blad, Celgebrek, Grenzen, filled_rows, too_many_rows, too_wide
+from wijkmonitor.gegevens.lezers.blad import Celgebrek, Grenzen, Werkblad, filled_rows, too_many_rows, too_wide
 from wijkmonitor.gegevens.lezers.cel import FOUT_VAN_EXCEL, MAX_GEBREKEN, VERBETER, error_cells
 from wijkmonitor.gegevens.lezers.wacht import open_archive
 from wijkmonitor.meegeleverd import zinnen
@@ -29,7 +29,7 @@ _REF = re.compile(rb"""\br=["']([A-Za-z]{1,8})(\d{1,12})""")
 _ZONDER_UITKOMST = ("In deze cel staat een formule zonder uitkomst.", "Open het bestand in Excel en bewaar het opnieuw.")
 
 
-def read_workbook(bestand: str, data: bytes, grenzen: Grenzen) -> list[Blad]:
+def read_workbook(bestand: str, data: bytes, grenzen: Grenzen) -> list[Werkblad]:
     """The visible sheets with something in them. LeesFout for what is broken, locked, too large or a trap."""
     shortfalls: dict[str, dict[tuple[int, int], Celgebrek]] = defaultdict(dict)
     parts: dict[str, str] = {}
@@ -41,7 +41,7 @@ def read_workbook(bestand: str, data: bytes, grenzen: Grenzen) -> list[Blad]:
         filled = filled_rows(bestand, name, enumerate(rows, 1), grenzen)
         seen = shortfalls[parts.get(name, "")] | {(cell.rij, cell.kolom): cell for cell in error_cells(filled)}
         blocks = tuple(((a + 1, b), (c + 1, d)) for (a, b), (c, d) in merged)
-        found.append(Blad(name, filled, tuple(seen[key] for key in sorted(seen)), blocks, los=True))
+        found.append(Werkblad(name, filled, tuple(seen[key] for key in sorted(seen)), blocks, los=True))
     found = [blad for blad in found if blad.rijen]
     if not found:
         raise refuse(bestand, zin("werkmap.in_dit_bestand_staat_geen"), zin("werkmap.kijk_of_de_tabel_op"))

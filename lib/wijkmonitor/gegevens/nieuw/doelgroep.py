@@ -17,7 +17,7 @@ WOORDEN = {
 
 
 @dataclass(frozen=True)
-class Groep:
+class Leeftijden:
     """One `[[doelgroep]]` of wijk.toml; `omvang` is rounded to tens, as the percentages allow no more."""
 
     naam: str
@@ -29,7 +29,7 @@ class Groep:
     buurt: str = ""
 
 
-def make_groups(kerncijfers: Kerncijfers) -> list[Groep]:
+def make_groups(kerncijfers: Kerncijfers) -> list[Leeftijden]:
     """Everybody of 15 and older, that group by age, by sex and by buurt; empty where the population is not known."""
     found = _together(kerncijfers, "wijk", "inwoners", "pct_0_14")
     if found is None:
@@ -37,7 +37,7 @@ def make_groups(kerncijfers: Kerncijfers) -> list[Groep]:
     volwassen = _adults(found)
     definitie = "Iedereen van 15 jaar en ouder die in de wijk woont"
     groups = [
-        Groep(
+        Leeftijden(
             "Inwoners van 15 jaar en ouder",
             definitie,
             _tens(volwassen),
@@ -49,7 +49,7 @@ def make_groups(kerncijfers: Kerncijfers) -> list[Groep]:
         if part is not None:
             omvang = _tens(part.een * part.ander / 100)
             bron = f"{part.bron}; afgerond op tientallen"
-            groups.append(Groep(f"Inwoners {WOORDEN[band]}", "Deel van de doelgroep", omvang, bron, (band,)))
+            groups.append(Leeftijden(f"Inwoners {WOORDEN[band]}", "Deel van de doelgroep", omvang, bron, (band,)))
     return groups + _by_sex(kerncijfers, volwassen) + _by_buurt(kerncijfers)
 
 
@@ -61,14 +61,14 @@ class Paar(NamedTuple):
     bron: str
 
 
-def _by_sex(kerncijfers: Kerncijfers, volwassen: float) -> list[Groep]:
+def _by_sex(kerncijfers: Kerncijfers, volwassen: float) -> list[Leeftijden]:
     found = _together(kerncijfers, "wijk", "mannen", "vrouwen")
     if found is None or not found.een + found.ander:
         return []
     bron = f"{found.bron}: verdeling van alle inwoners, toegepast op de doelgroep"
     shares = (("Vrouwen", "v", found.ander), ("Mannen", "m", found.een))
     return [
-        Groep(
+        Leeftijden(
             f"{woord} van 15 jaar en ouder",
             "Deel van de doelgroep",
             _tens(volwassen * aantal / (found.een + found.ander)),
@@ -79,13 +79,13 @@ def _by_sex(kerncijfers: Kerncijfers, volwassen: float) -> list[Groep]:
     ]
 
 
-def _by_buurt(kerncijfers: Kerncijfers) -> list[Groep]:
+def _by_buurt(kerncijfers: Kerncijfers) -> list[Leeftijden]:
     groups = []
     for code in kerncijfers.buurtcodes:
         found = _together(kerncijfers, code, "inwoners", "pct_0_14")
         if found is not None:
             naam = f"Doelgroep in {kerncijfers.naam_van(code)}"
-            groups.append(Groep(naam, "Deel van de doelgroep", _tens(_adults(found)), found.bron, buurt=code))
+            groups.append(Leeftijden(naam, "Deel van de doelgroep", _tens(_adults(found)), found.bron, buurt=code))
     return groups
 
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from wijkmonitor.gegevens.fouten import LeesFout
-from wijkmonitor.gegevens.lezers import Blad, Grenzen, read_bytes, read_file
+from wijkmonitor.gegevens.lezers import Grenzen, Werkblad, read_bytes, read_file
 from wijkmonitor.gegevens.lezers.parquet import read_parquet
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import without_number
@@ -91,7 +91,7 @@ def find_table(path: Path, gelezen: Gelezen, catalogus: Catalogus, jaar: int | N
     raise VormFout(f"{gelezen.ruw.bron}: niet te zien uit welke tabel dit komt. Noem de tabel erbij met --tabel. {near}".strip())
 
 
-def _as_table(blad: Blad, start: int, names: list[str]) -> pa.Table:
+def _as_table(blad: Werkblad, start: int, names: list[str]) -> pa.Table:
     rows = [row for _, row in blad.rijen[start:]]
     columns = {
         name: pa.array([_text(row[k]) if k < len(row) else "" for row in rows], pa.string())
@@ -108,7 +108,7 @@ def _text(cell: Any) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
-def _read_json(path: Path) -> list[Blad]:
+def _read_json(path: Path) -> list[Werkblad]:
     """The rows that stand under `value`, as a server of OData gives them."""
     try:
         rows = json.loads(read_bytes(path, hoogstens=GRENZEN.bytes))["value"]
@@ -116,7 +116,7 @@ def _read_json(path: Path) -> list[Blad]:
         cells = [tuple(row.get(name) for name in header) for row in rows]
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise VormFout(f"{path.name}: dit zijn geen rijen van OData. {DOWNLOAD}") from None
-    return [Blad("", tuple(enumerate([header, *cells], 1)), los=True)]
+    return [Werkblad("", tuple(enumerate([header, *cells], 1)), los=True)]
 
 
 def _pivot(table: pa.Table, path: Path, koppen: Koppen) -> pa.Table:

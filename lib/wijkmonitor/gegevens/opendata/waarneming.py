@@ -45,7 +45,7 @@ class Waarneming(NamedTuple):
 
 Sleutel = tuple[str, str, int]  # indicator, area, year
 PerTabel = dict[str, dict[Sleutel, Waarneming]]
-_READ: Geheugen[Stempel, tuple[Rij, ...]] = Geheugen(__name__, hoogstens=1024)
+_READ: Geheugen[Stempel, tuple[Cijferrij, ...]] = Geheugen(__name__, hoogstens=1024)
 
 
 class Bestand(NamedTuple):
@@ -56,7 +56,7 @@ class Bestand(NamedTuple):
     voorbeeld: frozenset[str] = frozenset()
 
 
-class Rij(NamedTuple):
+class Cijferrij(NamedTuple):
     """One row of a shipped file."""
 
     tabel: str
@@ -105,19 +105,19 @@ def write_meegeleverd(path: Path, cijfers: PerTabel, namen: Mapping[str, str]) -
     write_whole(path, stream.getvalue())
 
 
-def _all_rows(folder: Path) -> Iterator[Rij]:
+def _all_rows(folder: Path) -> Iterator[Cijferrij]:
     first = [folder / "bevolking.csv", folder / "gezondheid.csv"]
     for path in [*first, *sorted(p for p in folder.glob("*.csv") if p not in first)]:
         if path.is_file():
             yield from _READ.of(file_key(path), partial(_parse, path))
 
 
-def _parse(path: Path) -> tuple[Rij, ...]:
+def _parse(path: Path) -> tuple[Cijferrij, ...]:
     stream = io.StringIO(read_bytes(path).decode("utf-8-sig"), newline="")
     return tuple(_parse_row(path, number, row) for number, row in enumerate(csv.DictReader(stream), start=2))
 
 
-def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> Rij:
+def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> Cijferrij:
     try:
         jaar = int(row["jaar"])
         tabel = row.get("tabel") or MEEGELEVERD.get((path.stem, None)) or MEEGELEVERD[path.stem, jaar]
@@ -128,7 +128,9 @@ def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> Rij:
         figure = Waarneming(waarde, laag, hoog, row.get("reden") or "")
         if figure.waarde is None and figure.reden not in REDENEN[1:] + ("noemer_nul",):
             raise ValueError("geen getal en geen reden")
-        return Rij(tabel, normalise(row["gebied"]), row["naam"], jaar, indicator, figure, row.get("herkomst") == "voorbeeld")
+        return Cijferrij(
+            tabel, normalise(row["gebied"]), row["naam"], jaar, indicator, figure, row.get("herkomst") == "voorbeeld"
+        )
     except (KeyError, ValueError) as error:
         raise ValueError(
             f"{path}, rij {number}: deze rij klopt niet ({error}). Haal het bestand opnieuw uit het project."
