@@ -42,6 +42,21 @@ def test_a_number_that_cannot_be_is_refused_by_name(argument, call, wrong):
         call(wrong)
 
 
+@pytest.mark.parametrize(
+    ("call", "advice"),
+    [
+        (lambda: stats.mean([]), "Hier staat niets in"),
+        (lambda: stats.proportion(0, 0), "niet door nul gedeeld"),
+        (lambda: stats.proportion(6, 5), "groter dan het geheel"),
+        (lambda: stats.proportion([1, 2], [3, 4, 5]), "niet even lang"),
+        (lambda: stats.mean([1, NAN]), "Laat lege rijen eerst weg"),
+    ],
+)
+def test_a_student_reads_in_dutch_what_to_do(call, advice):
+    with pytest.raises(ValueError, match=rf"(?s).*\n.*{advice}"):
+        call()
+
+
 @pytest.mark.parametrize("wrong", [NAN, INF, "5", 1e200])
 @pytest.mark.parametrize(
     ("argument", "call"),

@@ -54,7 +54,7 @@ def to_floats(argument: str, values: object) -> Floats:
     if raw.ndim > 1:
         raise ValueError(f"{argument} has {raw.ndim} dimensions; it must be a number or one list of numbers")
     if raw.size == 0:
-        raise ValueError(f"{argument}=[] is empty")
+        raise ValueError(f"{argument}=[] is empty\n{reason('leeg_lijst_argument')}")
     if raw.dtype.kind in "iufb":
         return raw.astype(np.float64, copy=False)
     if raw.ndim == 0:
@@ -98,8 +98,8 @@ def numbers(argument: str, values: object, allowed: Range = ANY) -> Floats:
         position = int(np.flatnonzero(~((floats >= allowed.low) & (floats <= allowed.high)))[0])
         label = argument if floats.ndim == 0 else f"{argument}[{position}]"
         found = values if values is None else f"{floats.flat[position]:.15g}"
-        advice = f"\n{reason('leeg_argument')}" if np.isnan(floats.flat[position]) else ""
-        raise ValueError(f"{label}={found} {allowed.words}{advice}")
+        advice = "leeg_argument" if np.isnan(floats.flat[position]) else "buiten_argument"
+        raise ValueError(f"{label}={found} {allowed.words}\n{reason(advice)}")
     return floats
 
 
@@ -182,4 +182,4 @@ def same_length(**vectors: Floats) -> None:
     lengths = {name: floats.size for name, floats in vectors.items() if floats.ndim}
     if len(set(lengths.values())) > 1:
         told = ", ".join(f"{name} has {length} values" for name, length in lengths.items())
-        raise ValueError(f"{told}: they must be equally long")
+        raise ValueError(f"{told}: they must be equally long\n{reason('ongelijk_argument')}")

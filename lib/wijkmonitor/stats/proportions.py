@@ -13,6 +13,7 @@ import numpy as np
 from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, numbers, same_length, scalar
 from wijkmonitor.stats.distributions import check_confidence, normal_quantile, percentage
 from wijkmonitor.stats.estimate import Estimate, Estimates
+from wijkmonitor.stats.reasons import reason
 
 if TYPE_CHECKING:
     from wijkmonitor.stats.arguments import Number, Vector
@@ -111,5 +112,5 @@ def _checked(top_name: str, top: object, bottom_name: str, bottom: object) -> tu
         position = int(np.flatnonzero(above)[0])
         first, second = (f"{part[position]:.15g}" for part in np.broadcast_arrays(*np.atleast_1d(upper, lower)))
         where = f" at position {position}" if above.ndim else ""
-        raise ValueError(f"{top_name}={first} is above {bottom_name}={second}{where}")
+        raise ValueError(f"{top_name}={first} is above {bottom_name}={second}{where}\n{reason('meer_argument')}")
     return upper, lower
