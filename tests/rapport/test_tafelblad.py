@@ -62,11 +62,15 @@ def test_numbers_are_filled_in_and_what_has_no_number_says_so(document: Document
     assert talen.translations(document, [gap])[0].zinnen == (talen.sentences("tr")["geen"],)
 
 
-def test_a_change_that_can_be_chance_is_never_told_as_more(document: Document) -> None:
+def test_a_change_that_can_be_chance_or_a_first_wave_is_never_told_as_more(document: Document) -> None:
     base = replace(document.bevindingen[0], id="samenwerking-netwerk", eenheid="pct")
     sure, unsure = Estimate(0.2, 0.1, 0.3, 9, "x"), Estimate(0.2, -0.1, 0.3, 9, "x")
     assert "more than before" in talen.translations(document, [replace(base, schatting=sure, teken="gunstiger")])[-1].zinnen[0]
-    for shaky in (replace(base, schatting=unsure), replace(base, schatting=sure, teken="toeval")):
+    for shaky in (
+        replace(base, schatting=unsure),
+        replace(base, schatting=sure, teken="toeval"),
+        replace(base, schatting=sure, teken="eerste"),
+    ):
         assert talen.translations(document, [shaky])[-1].zinnen == (talen.sentences("en")["geen"],)
 
 

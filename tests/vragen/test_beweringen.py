@@ -12,6 +12,10 @@ import pytest
 from proefwijken import DATA, load, numbers_in, numbers_of_headline, without_drawing
 
 from nagebootst import typed
+from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.items import Afspraak
+from wijkmonitor.afspraken.stand import judge
+from wijkmonitor.afspraken.zicht import zicht
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.dossier.dossier import make_dossier
@@ -257,6 +261,23 @@ def test_a_self_evaluation_tells_how_many_parts_stand_lower_too(wijk):
         "samenwerking-zelfevaluatie"
     ].kop
     assert re.search(r"staan er \d hoger en 3 lager dan", kop)
+
+
+@pytest.mark.parametrize("id", ["samenwerking-netwerk", "samenwerking-zorg-welzijn"])
+def test_an_agreement_made_at_the_first_wave_is_judged_on_the_change_and_not_on_the_number_of_ties(wijk, id):
+    """With the same ties in the second wave as in the first nothing changed, however many there were."""
+    frame = wijk.tabel("netwerk")
+    first = frame[frame["meting"] == frame["meting"].min()]
+    later = first.assign(meting=frame["meting"].max())
+    one, same = (changed(wijk, "netwerk", rows, "3-samenwerking")[id] for rows in (first, pd.concat([first, later])))
+    then, now = map(Cijfer.of_bevinding, (one, same))
+    assert then.stand.startswith("Bij de eerste meting waren er ") and zicht(then, "hoger") == ""
+    found = [
+        judge(Afspraak("a", "s", "w", "r", "t", verwacht=way, bevindingen=(id,)), [now], [then]) for way in ("hoger", "lager")
+    ]
+    assert not {"zoals verwacht", "anders dan verwacht"} & set(found)
+    built_in = Cijfer.of_bevinding(report("3-samenwerking", wijk)[id])
+    assert judge(Afspraak("a", "s", "w", "r", "t", verwacht="hoger", bevindingen=(id,)), [built_in], [then]) == "zoals verwacht"
 
 
 def test_a_network_tells_both_ends_of_the_pairs_that_it_compares(wijk):

@@ -32,9 +32,12 @@ def zicht(figure: Cijfer, verwacht: Verwacht) -> str:
 
 
 def smallest_seen(then: Cijfer, now: Cijfer) -> float | None:
-    """The smallest change between two looks that would probably be seen (a ratio as its logarithm); None without a margin."""
+    """The smallest change between two looks that would probably be seen (a ratio as its logarithm); None without a margin.
+
+    Two first waves have no change yet, exactly: that tells nothing of the margin of the next.
+    """
     moved = difference(then.schatting, now.schatting, ratio=now.eenheid == "verhouding")
-    if None in (moved.laag, moved.hoog):
+    if None in (moved.laag, moved.hoog) or moved.laag == moved.hoog:
         return None
     return detectable(moved.at(0.95), confidence=1 - niveau_afspraak(1), freedom=moved.vrij)
 

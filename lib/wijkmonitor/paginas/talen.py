@@ -118,9 +118,9 @@ def _sentence(texts: dict[str, Any], finding: Bevinding) -> str:
 
 
 def _direction(finding: Bevinding) -> Iterator[str]:
-    """More or less than before, where the margin leaves no doubt; a ratio is compared with 1."""
+    """More or less than before, where the margin leaves no doubt; a ratio is compared with 1. A first wave has no before."""
     low, high, same = finding.schatting.low, finding.schatting.high, 1.0 if finding.eenheid == "verhouding" else 0.0
-    if low is None or high is None or finding.teken == "toeval":
+    if low is None or high is None or finding.teken in ("toeval", "eerste"):
         return
     if low > same:
         yield "meer"

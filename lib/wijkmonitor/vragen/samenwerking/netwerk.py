@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Bord, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Band, Figuur, Knoop, Netwerkmeting
 from wijkmonitor.figuren import netwerk as netwerk_figuur
@@ -42,6 +42,11 @@ class Dichtheid(Tussenstap):
     def laatste(self) -> Net:
         """The network of the last wave."""
         return self.netten.netten[-1]
+
+    def peil(self, zin: str) -> Deel | None:
+        """At the first wave the change since then, that an agreement compares: none, exactly; after it the figure is a change itself."""
+        nothing = Estimate(0.0, 0.0, 0.0, len(self.paren), "eerste meting", None)
+        return Deel(nothing, zin) if self.vorm == "een" else None
 
     def lijnen(self, net: Net) -> int:
         """How many of the compared pairs have a tie in this network."""
@@ -121,6 +126,7 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift", n=len(last.domein), wijk=netten.dossier.wijk.naam, **words),
         antwoord="bekend",
         schatting=dichtheid.schatting,
+        peil=dichtheid.peil(texts.zin(f"{ID}.lees.begin", **words)),
         eenheid="pct",
         figuur=_figuur(netten.netten),
         tabel=network_table(netten.netten),

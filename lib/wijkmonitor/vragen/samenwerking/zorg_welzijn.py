@@ -35,6 +35,7 @@ def zorg_welzijn(dichtheid: Dichtheid) -> Bevinding:
         stand=texts.zin(f"{ID}.lees.stand", **words | {"marge": dichtheid.marge}) if form != "een" else "",
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=netten.dossier.wijk.naam, **words),
         schatting=dichtheid.schatting,
+        peil=dichtheid.peil(texts.zin(f"{ID}.lees.begin", **words)),
         eenheid="pct",
         tabel=dichtheid.tabel(),
         bron=bronnen(netten.rijen, eigen="netwerk van organisaties"),
