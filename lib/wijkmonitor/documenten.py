@@ -62,7 +62,7 @@ _ALTIJD = ("leeragenda",)
 _TABELLEN = (
     *("doorverwijzingen", "activiteiten", "deelname", "vragenlijst", "stickerbord", "samenwerking", "stellingen"),
     *("organisaties", "netwerk", "interventies", "voortgang", "logboek", "kwalitatief", "zelfevaluatie", "menukaart"),
-    *("resultaten", "borging", "monitorplan", *_ALTIJD),
+    *("resultaten", "borging", "monitorplan", "themas", "aanbod", "begroting", *_ALTIJD),
 )
 _VRAGEN = ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies")
 _SOORTEN = (
@@ -101,7 +101,7 @@ _SOORTEN = (
         "4-interventies",
         4,
         "Verlopen de interventies goed / meer focus?",
-        ("interventies", "voortgang", "stickerbord", "kwalitatief", "deelname", "activiteiten", *_ALTIJD),
+        ("interventies", "voortgang", "stickerbord", "kwalitatief", "deelname", "activiteiten", "themas", "aanbod", *_ALTIJD),
     ),
     Soort(
         "5-praatplaat",
@@ -164,7 +164,7 @@ _SOORTEN = (
         "12-verslag",
         12,
         "Wat vertellen we de subsidiegever?",
-        ("interventies", "voortgang", "logboek", "zelfevaluatie", "menukaart", "resultaten", *_ALTIJD),
+        ("interventies", "voortgang", "logboek", "begroting", "zelfevaluatie", "menukaart", "resultaten", *_ALTIJD),
         per_wijk=False,
         volgt=_VRAGEN,
     ),

@@ -149,7 +149,28 @@ def test_every_intervention_has_its_plan_its_reach_and_whether_it_is_followed(
     assert list(rows) == plan["interventie"].tolist() and rows[first][4] == "minder dan 5 mensen, van 60 die het doel waren"
     reasons = plan[plan["gevolgd"] == "nee"].set_index("interventie")["reden_niet_gevolgd"].dropna()
     assert len(reasons) and all(rows[name][5] == f"nee: {reason}" for name, reason in reasons.items())
+    notes = dossiers["voorbeeldwijk"].tabel("voortgang").dropna(subset=["interventie", "toelichting"]).sort_values("datum")
+    assert all(row[6].endswith(f": {notes[notes['interventie'] == name]['toelichting'].iloc[-1]}") for name, row in rows.items())
     assert first in words_of(stuk_docx(stuk, dag=date(2022, 12, 31)))
+
+
+def test_hours_stand_beside_what_was_budgeted_and_a_blank_is_named(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    spent = {
+        "titel": "Uren",
+        "kolommen": [["a", "tekst"], ["b", "aantal"]],
+        "rijen": [["coördinatie als LPB", 12.5], ["anders", 3]],
+    }
+    hours = vondst("samenwerking-lpb", "Uren", tabel=spent, waarde=15.5)
+    stuk = make_verslag(_make([dossiers["voorbeeldwijk"]], gather, hours))
+    table = next(
+        part.tabel for part in stuk.onderdelen if part.tabel and part.tabel.titel == "Uren van de procesbegeleider per onderdeel"
+    )
+    rows = {row[0]: row[1:] for row in table.rijen}
+    budget = dossiers["voorbeeldwijk"].tabel("begroting").set_index("item")["uren"]
+    assert rows["coördinatie als LPB"][1] == str(budget["coördinatie als LPB"]) and rows["anders"][1] == "zelf invullen"
+    assert len(rows) == 8 and rows["samen leren in WidW"] == ("0", str(budget["samen leren in WidW"]))
 
 
 def test_a_few_cards_on_what_hinders_most_lead_to_the_menukaart(samen: SamenLeren) -> None:

@@ -78,6 +78,9 @@ KOLOMMEN: dict[str, tuple[str, ...]] = {
     "resultaten": ("soort", "wat", "wanneer", "door", "vervolg", "vraag", "herkomst"),
     "borging": ("activiteit", "eigenaar", "geld_tot", "afgesproken", "zonder_geld", "herkomst"),
     "monitorplan": ("tabel", "wie", "maanden", "herkomst"),
+    "themas": ("thema", "doelgroep", "doel", "reden", "gekozen_door", "gekozen_op", "herkomst"),
+    "aanbod": ("aanbod", "organisatie", "thema", "voor_wie", "contact", "herkomst"),
+    "begroting": ("item", "uren", "herkomst"),
     "zelfevaluatie": ("meting", "onderdeel", "score", "toelichting", "herkomst"),
 }
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN, LPB_ITEMS, PIJLERS, ZELFEVALUATIE
 from wijkmonitor.gegevens.tabellen.bereik import Activiteit, Deelname, Doorverwijzing
 from wijkmonitor.gegevens.tabellen.bewoners import Kwalitatief, Sticker, Vragenlijst
-from wijkmonitor.gegevens.tabellen.partners import Lijn, Logboek, Organisatie, Samenwerking, Stelling, Zelfevaluatie
-from wijkmonitor.gegevens.tabellen.plan import Borging, Interventie, MenukaartRegel, Monitorplan, Resultaat, Voortgang
+from wijkmonitor.gegevens.tabellen.partners import Begroting, Lijn, Logboek, Organisatie, Samenwerking, Stelling, Zelfevaluatie
+from wijkmonitor.gegevens.tabellen.plan import (
+    Aanbod,
+    Borging,
+    Interventie,
+    MenukaartRegel,
+    Monitorplan,
+    Resultaat,
+    Themakeuze,
+    Voortgang,
+)
 from wijkmonitor.gegevens.tabellen.rij import Rij
 
 __all__ = [
@@ -41,6 +50,9 @@ TABELLEN: dict[str, type[Rij]] = {
     "resultaten": Resultaat,
     "borging": Borging,
     "monitorplan": Monitorplan,
+    "themas": Themakeuze,
+    "aanbod": Aanbod,
+    "begroting": Begroting,
 }
 
 

@@ -94,7 +94,7 @@ def _part(texts: Teksten, naam: str, *zinnen: str, said: Sequence[Zegt] = ()) ->
 def _interventions(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
     """Per intervention what was planned, when it began, whom it reached beside its goal, and whether it is followed, or why not."""
     plan, states = wijk.dossier.tabel("interventies"), load_teksten("4-interventies")["interventies-planning.stand"]
-    goals = wijk.bevinding("interventies-doelen")
+    goals, told = wijk.bevinding("interventies-doelen"), _reflections(wijk)
     reached = {str(row[0]): row for row in goals.tabel.rijen if len(row) > 2} if goals else {}
     rows = [
         (
@@ -104,11 +104,20 @@ def _interventions(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
             _day(texts, row["start"]),
             _reach(texts, reached.get(str(row["interventie"]))),
             _followed(texts, row["gevolgd"], row["reden_niet_gevolgd"]),
+            told.get(str(row["interventie"]), str(texts["verslag.geen_terugblik"])),
         )
         for row, state in zip(plan.to_dict("records"), standen(wijk.dossier), strict=True)
     ]
     table = table_or_none(texts.zin("verslag.plan", wijk=wijk.naam), texts["verslag.kolommen"], rows)
     return Onderdeel(wijk.naam, () if table else (texts["verslag.geen_plan"],), tabel=table, onder=True)
+
+
+def _reflections(wijk: Deelnemer) -> dict[str, str]:
+    """Per intervention the newest note on its progress, with its day."""
+    notes = wijk.dossier.tabel("voortgang").dropna(subset=["interventie", "toelichting"])
+    newest = notes.sort_values("datum", kind="stable").drop_duplicates("interventie", keep="last")
+    rows = zip(newest["interventie"], newest["datum"], newest["toelichting"], strict=True)
+    return {str(name): f"{datum(day.date())}: {text}" for name, day, text in rows}
 
 
 def _day(texts: Teksten, day: Any) -> str:
@@ -140,15 +149,18 @@ def _corona(wijk: Deelnemer) -> Zegt:
 
 
 def _hours(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
-    """The hours of the seven items as the report tells them; what was budgeted stands in no table."""
+    """The hours of the seven items as the report tells them, beside those of the table `begroting`; a blank where nobody wrote it."""
     found = wijk.bevinding("samenwerking-lpb")
     if found is None or found.schatting.value is None:
         return Onderdeel(wijk.naam, (texts["verslag.geen_uren"],), onder=True)
+    frame = wijk.dossier.tabel("begroting")
+    planned = dict(zip(frame["item"], frame["uren"], strict=True))
+    spent = {str(row[0]): row[1] if isinstance(row[1], str) else getal(row[1]) for row in found.tabel.rijen}
     rows = [
-        (str(row[0]), getal(row[1]) if not isinstance(row[1], str) else row[1], texts["verslag.invullen"])
-        for row in found.tabel.rijen
+        (item, spent.get(item, getal(0)), getal(planned[item]) if item in planned else texts["verslag.invullen"])
+        for item in dict.fromkeys((*spent, *planned))
     ]
-    mark = (texts["verslag.verzonnen"],) if found.voorbeeld else ()
+    mark = (texts["verslag.verzonnen"],) if found.voorbeeld or "voorbeeld" in set(frame["herkomst"]) else ()
     return Onderdeel(
         wijk.naam, mark, tabel=table_or_none(texts["verslag.uren"], texts["verslag.uren_kolommen"], rows), onder=True
     )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from wijkmonitor.gegevens.tabellen.rij import Rij
 from wijkmonitor.gegevens.velden import (
+    Aantal,
     Datum,
     Domein,
     Factor,
@@ -85,6 +86,16 @@ class Logboek(Rij):
     item: Item = Field(description="Een van de zeven onderdelen.", examples=["samen leren in WidW"])
     uren: Uren | None = Field(None, description="Aantal uren.", examples=[3.5])
     toelichting: Tekst | None = Field(None, description="Korte uitleg zonder namen.", examples=["Werkgroep voorbereid."])
+
+
+class Begroting(Rij):
+    """What was budgeted for one of the seven items."""
+
+    uitleg: ClassVar[str] = "Hoeveel uren er voor elk van de zeven onderdelen zijn begroot."
+    wie_heeft: ClassVar[str] = "de procesbegeleider, uit het plan"
+    sleutel: ClassVar[tuple[str, ...]] = ("item",)
+    item: Item = Field(description="Een van de zeven onderdelen.", examples=["samen leren in WidW"])
+    uren: Aantal = Field(description="Begrote uren voor de hele tijd van het logboek.", examples=[120])
 
 
 class Zelfevaluatie(Rij):

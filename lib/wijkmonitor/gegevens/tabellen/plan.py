@@ -82,6 +82,35 @@ class Resultaat(Rij):
     )
 
 
+class Themakeuze(Rij):
+    """One theme that the wijk chose: step 2 of both handbooks."""
+
+    uitleg: ClassVar[str] = "Welk thema de wijk koos, voor wie, met welk doel, en wie dat besloot."
+    wie_heeft: ClassVar[str] = "de procesbegeleider, met wie koos"
+    sleutel: ClassVar[tuple[str, ...]] = ("thema", "doelgroep")
+    thema: Tekst = Field(description="Het thema, zoals in de tabel interventies.", examples=["geld"])
+    doelgroep: Tekst | None = Field(None, description="Voor wie.", examples=["inwoners met geldzorgen"])
+    doel: Tekst | None = Field(None, description="Wat de wijk wil bereiken.", examples=["Eerder hulp bij schulden."])
+    reden: Tekst | None = Field(None, description="Waarom juist dit thema.", examples=["Mensen melden zich laat."])
+    gekozen_door: Tekst | None = Field(None, description="Wie koos: rollen of organisaties.", examples=["bewoners en partners"])
+    gekozen_op: Moment | None = Field(None, description="Wanneer: jaar, maand of dag.", examples=["2021-06"])
+
+
+class Aanbod(Rij):
+    """One entry of the sociale kaart: what there is for whom, and where people can go."""
+
+    uitleg: ClassVar[str] = "De sociale kaart: wat er is voor wie, en bij welke organisatie."
+    wie_heeft: ClassVar[str] = "het welzijnswerk of de gemeente"
+    sleutel: ClassVar[tuple[str, ...]] = ("aanbod", "organisatie")
+    aanbod: Tekst = Field(description="Wat er is.", examples=["Spreekuur over geld"])
+    organisatie: Tekst = Field(description="Van wie het is.", examples=["welzijnsorganisatie"])
+    thema: Tekst | None = Field(None, description="Het thema, zoals op het stickerbord.", examples=["geld"])
+    voor_wie: Tekst | None = Field(None, description="Voor wie het is.", examples=["alle inwoners"])
+    contact: Tekst | None = Field(
+        None, description="Waar u terechtkunt: een balie of website, nooit een mens.", examples=["balie in het wijkcentrum"]
+    )
+
+
 class Borging(Rij):
     """One activity that has to go on: who owns it, and until when there is money."""
 

@@ -1,0 +1,92 @@
+"""What the wijk chose: its themes, for whom, why and by whom, beside what there is for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding.antwoord import weigh
+from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.taal.getallen import getal, meervoud, moment, opsomming_kort
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.teksten import load_teksten
+
+ID = "interventies-themas"
+
+
+@dataclass(frozen=True, repr=False)
+class Themas(Tussenstap):
+    """The chosen themes, and per theme the names of the interventions that have it."""
+
+    dossier: Dossier
+    rijen: pd.DataFrame
+    aanbod: tuple[tuple[str, ...], ...]
+
+    @property
+    def zonder(self) -> list[str]:
+        """The chosen themes that no intervention has."""
+        themes = zip(self.rijen["thema"], self.aanbod, strict=True)
+        return list(dict.fromkeys(klein_begin(str(theme)) for theme, names in themes if not names))
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """A row per choice."""
+        return (_tabel(self),) if len(self.rijen) else ()
+
+
+def compare_themas(dossier: Dossier) -> Themas:
+    """The themes of the table `themas` beside the interventions of the plan with the same theme."""
+    chosen, plan = dossier.tabel("themas"), dossier.tabel("interventies")
+    themes = plan["thema"].str.strip().str.lower()
+    offer = [tuple(str(name) for name in plan[(themes == key(theme)).fillna(False)]["interventie"]) for theme in chosen["thema"]]
+    return Themas(dossier, chosen, tuple(offer))
+
+
+def key(theme: object) -> str:
+    """How a theme is compared: without spaces around it and without capitals."""
+    return str(theme).strip().lower()
+
+
+def themas(gekozen: Themas) -> Bevinding:
+    """Which themes the wijk chose, and which of those still have no intervention."""
+    texts, dossier, frame = load_teksten("4-interventies"), gekozen.dossier, gekozen.rijen
+    if frame.empty:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
+    names = list(dict.fromkeys(klein_begin(str(theme)) for theme in frame["thema"]))
+    without = gekozen.zonder if dossier.heeft("interventies") else []
+    words = {
+        "aantal": meervoud(len(names), "thema", "thema's"),
+        "namen": opsomming_kort(names),
+        "zonder": opsomming_kort(without),
+        "n": getal(len(without)),
+    }
+    kind = "onbekend" if not dossier.heeft("interventies") else "zonder" if without else "alles"
+    return maak(
+        texts,
+        ID,
+        kop=texts.zin(f"{ID}.kop.bekend", **words),
+        lees=texts.zin(f"{ID}.lees.{kind}", **words),
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        schatting=telling(len(names), n=len(names)),
+        tabel=_tabel(gekozen),
+        bron=bronnen(frame, eigen="themas"),
+        herkomst=herkomst_van(frame),
+        weegt=weigh(voor=False, tegen=without),
+    )
+
+
+def _tabel(gekozen: Themas) -> Tabel:
+    texts = load_teksten("4-interventies")
+    rows = [
+        (
+            str(row["thema"]),
+            *(row[name] for name in ("doelgroep", "doel", "reden", "gekozen_door")),
+            "" if pd.isna(row["gekozen_op"]) else moment(str(row["gekozen_op"])),
+            opsomming_kort(list(names)) if names else texts[f"{ID}.geen"],
+        )
+        for row, names in zip(gekozen.rijen.to_dict("records"), gekozen.aanbod, strict=True)
+    ]
+    return tabel(texts[f"{ID}.tabel"], tuple(texts[f"{ID}.kolommen"]), rows)
