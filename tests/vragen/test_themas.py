@@ -46,6 +46,11 @@ def test_a_wish_without_anything_stands_first_and_one_on_the_sociale_kaart_does_
     assert entry == ("wonen", "Hulp bij een huurachterstand", "huurders", "woningcorporatie", "balie van de corporatie")
 
 
+def test_one_theme_of_the_sociale_kaart_can_be_shown_alone(wijk: Dossier) -> None:
+    one = interventies.compare_aanbod(interventies.compare_wensen(wijk), thema="Wonen ")
+    assert one.rijen["aanbod"].tolist() == ["Hulp bij een huurachterstand"] and one.nodig == ()
+
+
 def test_without_the_tables_both_say_what_would_stand_there(wijk: Dossier) -> None:
     empty = wijk.met_tabellen({name: wijk.tabel(name).iloc[:0] for name in ("themas", "aanbod")})
     for found in (

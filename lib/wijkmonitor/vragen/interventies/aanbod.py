@@ -33,11 +33,12 @@ class SocialeKaart(Tussenstap):
         return (_tabel(self),) if len(self.rijen) else ()
 
 
-def compare_aanbod(wensen: Wensen) -> SocialeKaart:
-    """The sociale kaart beside the themes that residents named and that no intervention has."""
+def compare_aanbod(wensen: Wensen, *, thema: str = "") -> SocialeKaart:
+    """The sociale kaart beside the themes that residents named and that no intervention has. thema: this one alone, "" = all."""
     frame = wensen.dossier.tabel("aanbod").sort_values(["thema", "aanbod"], kind="stable")
     there = {key(theme) for theme in frame["thema"].dropna()}
-    return SocialeKaart(wensen.dossier, frame, tuple(theme for theme in wensen.zonder if key(theme) not in there))
+    missing = tuple(theme for theme in wensen.zonder if key(theme) not in there and key(thema) in ("", key(theme)))
+    return SocialeKaart(wensen.dossier, frame[frame["thema"].map(key) == key(thema)] if key(thema) else frame, missing)
 
 
 def sociale_kaart(kaart: SocialeKaart) -> Bevinding:
