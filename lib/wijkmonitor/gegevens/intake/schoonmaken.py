@@ -21,7 +21,7 @@ from wijkmonitor.privacy.screening import Vondst, redact, screen
 
 zin = zinnen("wijkmonitor.gegevens.intake")
 
-VRIJE_TEKST = {"toelichting", "tekst", "les", "reden_niet_gevolgd", "doel"}
+VRIJE_TEKST = {"toelichting", "tekst", "les", "reden_niet_gevolgd", "doel", "reden", "contact"}
 KORTE_TEKST = {
     "verwijzer",
     "ontvanger",
