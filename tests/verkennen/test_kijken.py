@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from wijkmonitor import maak_bevinding, stats
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier, load_dossier, read_records
 from wijkmonitor.paginas.sessie import make_draaiboek, read_bewaard, render_sessie
-from wijkmonitor.verkennen import bekijk, bewaar, groepen, kijk, lees_citaten, vul_in
+from wijkmonitor.verkennen import bekijk, bewaar, groepen, kijk, kijken, lees_citaten, vul_in
 from wijkmonitor.verkennen.kijken import Keuze, open_met_groep, year_ends
 from wijkmonitor.verkennen.paneel import Paneel
 from wijkmonitor.vragen import make_document
@@ -247,3 +248,19 @@ def test_what_a_student_needs_comes_from_one_place_and_an_error_says_what_to_do(
         stats.mean([7.0, None, 8.0])
     with pytest.raises(ValueError, match="pd.to_numeric"):
         stats.mean(["zeven", "acht"])
+
+
+def test_looking_at_a_wijk_reads_no_other_wijk_and_no_other_moves_its_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for slug, moment in (("een", "2022-02-03"), ("twee", "2025-02-03")):
+        (tmp_path / slug).mkdir()
+        text = f'naam = "{slug}"\ngemeente = "GM0518"\ngebieden = ["WK051838"]\n'
+        (tmp_path / slug / "wijk.toml").write_text(text, encoding="utf-8")
+        row = f"datum;plek;thema;stickers\n{moment};markt;groen;12\n"
+        (tmp_path / slug / "stickerbord.csv").write_text(row, encoding="utf-8")
+    read, real = [], kijken.read_records
+    monkeypatch.setattr(kijken, "read_records", lambda folder: read.append(folder.name) or real(folder))
+    monkeypatch.setattr("wijkmonitor.dossier.dossier.newest_peildatum", lambda data: pytest.fail("all wijken were read"))
+    assert kijken.open_dossier("een", data=str(tmp_path)).peildatum == date(2022, 3, 31)
+    assert set(read) == {"een"}

@@ -16,9 +16,10 @@ from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier, Groep, find_data, find_wijken, load_dossier, read_records
 from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
 from wijkmonitor.dossier.peil import years
-from wijkmonitor.gegevens.wijken import explain_unknown
+from wijkmonitor.gegevens.wijken import explain_unknown, is_wijk
 from wijkmonitor.geheugen import Geheugen
 from wijkmonitor.paginas.sessie import read_bewaard
+from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy.screening import find_person
 from wijkmonitor.schrijven import change_file
 from wijkmonitor.verkennen.sessieboek import Blik, Sessieboek
@@ -89,14 +90,14 @@ def open_met_groep(
     wijk: str, document: str, *, peildatum: str = "", alleen: str = "", zonder: str = "", data: str = "wijkdata"
 ) -> Document:
     """The document with only, or without, one group; made once as long as the records stay as they are."""
-    key = (wijk, document, peildatum, alleen, zonder, *_as_they_are(data))
+    key = (wijk, document, peildatum, alleen, zonder, *_as_it_is(wijk, data))
     return _SEEN.of(key, lambda: _make(wijk, document, peildatum, alleen, zonder, data))
 
 
-def _as_they_are(data: str) -> tuple[Kenmerk, ...]:
-    """What tells the records of all wijken, by content: the newest date is that of all."""
-    folder = find_data(Path(data))
-    return tuple(kenmerk(folder / wijk, date.today()) for wijk in find_wijken(folder))
+def _as_it_is(wijk: str, data: str) -> tuple[Kenmerk, ...]:
+    """What tells the records of the wijk, by content; nothing for a wijk that is not there."""
+    folder = find_data(Path(data)) / wijk
+    return (kenmerk(folder, date.today()),) if is_wijk(folder) else ()
 
 
 def _make(wijk: str, document: str, peildatum: str, alleen: str, zonder: str, data: str) -> Document:
@@ -111,8 +112,11 @@ def _make(wijk: str, document: str, peildatum: str, alleen: str, zonder: str, da
 
 
 def open_dossier(wijk: str, *, peildatum: str = "", data: str = "wijkdata") -> Dossier:
-    """The dossier of a wijk as its records are now."""
-    return load_dossier(wijk, data=data, peildatum=peildatum)
+    """The dossier of a wijk as its records are now; without a peildatum at the end of the quarter of its own newest date,
+    so that no other wijk needs to be read."""
+    folder = find_data(Path(data)) / wijk
+    own = read_records(folder).nieuwste if not peildatum and is_wijk(folder) else None
+    return load_dossier(wijk, data=data, peildatum=default_peildatum(own) if own else peildatum)
 
 
 def groepen(dossier: Dossier, leest: tuple[str, ...]) -> list[str]:
