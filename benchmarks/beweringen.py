@@ -219,7 +219,7 @@ def make_page(found: Gevonden, seed: int) -> str:
     words = {
         "eisen": "\n".join(goals(found)),
         "wijken": len(found["lastig"]),
-        "naast": _comma(100 * (0.05 * 0.95 / len(found["lastig"])) ** 0.5),
+        "naast": _comma(100 * (0.05 * 0.95 / max(len(found["lastig"]), 1)) ** 0.5),
         "getrokken": drawn(seed),
         "bevindingen": "\n".join(table_unchanged(count_unchanged(found["rustig"]), count_unchanged(found["lastig"]))),
         "hoofd": _comma(100 * share[VRAGEN_VOORAF], 2),
@@ -246,10 +246,12 @@ def goals(found: Gevonden) -> list[str]:
             sum(any(map(_false, wijk["oordelen"])) for wijk in eight),
         ),
     ]
-    return [
-        f"| {what} | {most} | {percent(said, n)} | {_comma(100 * (proportion(said, n).high or 0.0), 0)} | {n} |"
-        for what, most, n, said in counts
-    ]
+    return [f"| {what} | {most} | {percent(said, n)} | {_still(said, n)} | {n} |" for what, most, n, said in counts]
+
+
+def _still(said: int, n: int) -> str:
+    """How much the true percentage can still be; nothing is known where no wijk was read."""
+    return _comma(100 * (proportion(said, n).high or 0.0), 0) if n else "geen"
 
 
 def _false(oordelen: list[str]) -> bool:
@@ -270,10 +272,12 @@ def _comma(number: float, decimals: int = 1) -> str:
 
 
 def years_found(found: Iterable[list[bool]]) -> list[str]:
-    """How often two years of referrals that really differ are told as a change."""
-    columns = list(zip(*found, strict=True))
+    """How often two years of referrals that really differ are told as a change; nothing where none were drawn."""
+    columns = list(zip(*found, strict=True)) or [()] * len(JAREN)
     return [
         f"Gaan verwijzingen echt van {before} naar {after} per jaar? Dan zegt het rapport dat in {percent(sum(said), len(said))}% van de trekkingen."
+        if said
+        else f"Verwijzingen van {before} naar {after} per jaar zijn niet nagemeten."
         for (before, after), said in zip(JAREN, columns, strict=True)
     ]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from tools.voorbeeld.effecten import Effect
 
 from nagebootst import short_notebook, without_drawing
 from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.teksten import load_teksten
@@ -59,22 +60,35 @@ def rows_claimed(finding: Bevinding) -> set[str]:
 
 def findings(dossier: Dossier) -> dict[str, Bevinding]:
     """The findings of the five reports."""
+    return by_id(reports(dossier))
+
+
+def reports(dossier: Dossier) -> list[Document]:
+    """The five reports, whole."""
     names = dict.fromkeys([*(document for document, _ in VRAGEN.values()), "4-interventies"])
     with without_drawing():
-        documents = [make_document(naam, dossier) for naam in names]
+        return [make_document(naam, dossier) for naam in names]
+
+
+def by_id(documents: Iterable[Document]) -> dict[str, Bevinding]:
+    """The findings of these reports."""
     return {finding.id: finding for document in documents for finding in document.bevindingen}
 
 
 def claiming(dossier: Dossier, vraag: str = "") -> dict[str, Bevinding]:
     """The findings with a claim to make, or the one of a question; the other sections of their notebooks are not run."""
+    return by_id(short_reports(dossier, vraag))
+
+
+def short_reports(dossier: Dossier, vraag: str = "") -> list[Document]:
+    """The reports with only those findings, and the answer that they give."""
     documents: dict[str, list[str]] = defaultdict(list)
     for name in [vraag] if vraag else VRAGEN:
         documents[VRAGEN[name][0]].append(
             f"rapport.show({name.partition('-')[0]}.{TOONT.get(name, name.partition('-')[2].replace('-', '_'))}("
         )
     with without_drawing():
-        made = [make_document(naam, dossier, notebook=short_notebook(naam, tuple(shows))) for naam, shows in documents.items()]
-    return {finding.id: finding for document in made for finding in document.bevindingen}
+        return [make_document(naam, dossier, notebook=short_notebook(naam, tuple(shows))) for naam, shows in documents.items()]
 
 
 def sentences_and_rows(found: Mapping[str, Bevinding]) -> dict[str, tuple[bool, bool]]:

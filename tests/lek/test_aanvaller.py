@@ -16,6 +16,8 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.feiten import Bedekt, Feiten
 from wijkmonitor.privacy.nagerekend import unproven
+from wijkmonitor.stats import Estimate
+from wijkmonitor.vragen.eigen import maak_bevinding
 from wijkmonitor.vragen.tellingen import count_deelnemers
 
 DREMPEL = 5
@@ -107,3 +109,24 @@ def test_two_published_totals_do_not_tell_how_few_took_part_twice() -> None:
     assert len(people_of(dossier)) == len(rows) + 2
     assert trips - {None} and people - {None}
     assert not {more - less for more in trips - {None} for less in people - {None}} & {1, 2, 3, 4}
+
+
+def test_a_table_that_can_not_be_covered_shows_neither_its_total_nor_which_groups_there_are() -> None:
+    """Five people in five buurten: every part is 1."""
+    rows = make_world("voorbeeldwijk", 3, 60).tabel("deelname").drop_duplicates("deelnemer").head(5)
+    buurten = [f"BU9999010{number}" for number in range(1, 6)]
+    dossier = with_tables(shipped("voorbeeldwijk"), deelname=rows.assign(buurt=buurten, status="gestart", geslacht="v"))
+    counted = count_deelnemers(dossier)
+    assert counted.mensen is None and not {5.0} & set(counted.getoond.values())
+    (table,) = counted.tabellen
+    assert not set(buurten) & {str(cell) for row in table.rijen for cell in row}
+    own = dossier.poort.tel(dossier.tabel("deelname")["buurt"].value_counts())
+    assert not any(buurt in own._repr_html_() for buurt in buurten)
+    finding = maak_bevinding(
+        "eigen", dossier, Estimate(None, None, None, 5, "telling", "Te weinig mensen."), own, bron="deelname", kop="Wie kwam er?"
+    )
+    assert not set(buurten) & {str(cell) for row in finding.tabel.rijen for cell in row}
+    for document in documents(dossier):
+        for item in document.bevindingen:
+            assert not [row for row in item.tabel.rijen if str(row[0]).startswith("Doelgroep in")], item.id
+            assert "5 mensen" not in f"{item.kop} {item.lees}".replace("minder dan 5 mensen", "")

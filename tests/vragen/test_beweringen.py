@@ -72,6 +72,19 @@ def test_a_person_in_two_interventions_of_a_target_group_counts_once(wijk):
     assert found.tabel.rijen[0][1] == inside[grown]["deelnemer"].nunique()
 
 
+def test_who_is_in_the_total_and_in_no_row_is_told(wijk):
+    """Before: a total of 4,1 stood over 3,8 and 4,0, and nothing said why."""
+    found = report("1-bereik", wijk)["bereik-doelgroep"]
+    told = re.search(r"Niet bekend: de leeftijd van (\d+) deelnemers en de buurt van (\d+) deelnemers\.", found.let_op)
+    rows = {str(row[0]): row[1] for row in found.tabel.rijen}
+    ages = sum(count for name, count in rows.items() if name.startswith("Inwoners van ") and " tot en met " in name)
+    assert told and ages + rows["Inwoners van 65 jaar en ouder"] + int(told[1]) == rows["Inwoners van 15 jaar en ouder"]
+    assert (
+        sum(count for name, count in rows.items() if name.startswith("Doelgroep in")) + int(told[2])
+        == rows["Inwoners van 15 jaar en ouder"]
+    )
+
+
 # Drop-out
 
 

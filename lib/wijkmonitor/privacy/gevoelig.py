@@ -106,6 +106,8 @@ class DoorgelatenTabel(pd.DataFrame):
         return Doorgelaten
 
     def _repr_html_(self) -> str:
+        if len(self) and self.isna().to_numpy().all():  # which groups there are tells of the few people in each
+            return f"<p {POORT}>{in_words('verborgen')}</p>"
         shown = pd.DataFrame(self).to_html(na_rep=in_words("verborgen"), float_format=lambda value: f"{value:.0f}", border=0)
         return f"<div {POORT}>{shown}</div>"
 

@@ -115,4 +115,6 @@ def _tabel(title: str, counts: pd.Series | pd.DataFrame, hidden: str) -> Tabel:
         [str(name), *(hidden if pd.isna(cell) else float(cell) for cell in row)]
         for name, row in zip(table.index, table.to_numpy(), strict=True)
     ]
+    if rows and table.isna().to_numpy().all():  # which groups there are tells of the few people in each
+        rows = [["-", *(hidden for _ in table.columns)]]
     return tabel(title, columns, rows)

@@ -191,7 +191,8 @@ def compared(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
     count = sum(finding.vergelijkingen for finding in bevindingen)
     if not count:
         return ()
-    by_chance = getal(max(1, round(ALPHA * count)))
+    expected = round(ALPHA * count)
+    by_chance = f"ongeveer {getal(expected)}" if expected else "minder dan 1"
     return (
         load_teksten("gedeeld").zin("vergelijkingen", aantal=meervoud(count, "vergelijking", "vergelijkingen"), toeval=by_chance),
     )

@@ -16,7 +16,7 @@ from wijkmonitor.gegevens.schema import LEEFTIJDEN
 from wijkmonitor.privacy.feiten import Bedekt, Feiten, cel
 from wijkmonitor.privacy.gevoelig import let_through
 from wijkmonitor.privacy.onderdrukken import hide
-from wijkmonitor.taal.getallen import meervoud
+from wijkmonitor.taal.getallen import meervoud, opsomming
 from wijkmonitor.taal.oordeel import jaren
 from wijkmonitor.vragen.bouw import tabel
 from wijkmonitor.vragen.teksten import load_teksten
@@ -75,13 +75,26 @@ class Deelnemers(Tussenstap):
 
     @property
     def let_op(self) -> str:
-        """Who is left out because they live elsewhere; "" where nobody is."""
+        """Who is left out because they live elsewhere, and of whom something is not known; "" where that is nobody."""
         words = load_teksten("tellingen")
         if self.buiten is None:
-            return str(words["buiten.enkele"])
-        return (
-            words.zin("buiten.aantal", aantal=meervoud(self.buiten, "deelnemer woont", "deelnemers wonen")) if self.buiten else ""
-        )
+            elsewhere = str(words["buiten.enkele"])
+        else:
+            count = meervoud(self.buiten, "deelnemer woont", "deelnemers wonen")
+            elsewhere = words.zin("buiten.aantal", aantal=count) if self.buiten else ""
+        return f"{elsewhere} {self._unknown}".strip()
+
+    @property
+    def _unknown(self) -> str:
+        """Of how many people a kenmerk is not known, as far as that may be shown: they stand in the total and in no group."""
+        words = load_teksten("tellingen")
+        counts = {name: counts.get(ONBEKEND, 0) for name, counts in self.per_kenmerk.items()}
+        told = [
+            words.zin(f"onbekend.{name}", aantal=meervoud(int(count), "deelnemer", "deelnemers"))
+            for name, count in counts.items()
+            if not pd.isna(count) and count
+        ]
+        return words.zin("onbekend.zin", wat=opsomming(told)) if told else ""
 
     def count_in(self, interventies: Sequence[str]) -> int | None:
         """People of the wijk who began in any of these interventions of a target group, each once; None where hidden."""
@@ -100,12 +113,12 @@ class Deelnemers(Tussenstap):
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
-        """People who began, by kenmerk."""
+        """People who began, by kenmerk; of a kenmerk with every group hidden not which groups there are."""
         words, hidden = load_teksten("tellingen"), self.dossier.poort.verborgen
         rows = [
             (words[f"kenmerk.{kenmerk}"], str(group), hidden if pd.isna(count) else int(count))
             for kenmerk, counts in self.per_kenmerk.items()
-            for group, count in counts.items()
+            for group, count in (counts if counts.notna().any() else counts.iloc[:1].set_axis(["-"][: len(counts)])).items()
         ]
         title = words.zin("deelnemers.titel", wijk=self.dossier.wijk.naam, vanaf=self.vanaf_leeftijd)
         return (tabel(title, ("Kenmerk", "Groep", ("Begonnen", "aantal")), rows or [("-", words["geen"], hidden)]),)
