@@ -19,15 +19,17 @@ def unproven(findings: Iterable[Mapping[str, Any]], proven: Cijfers) -> list[str
     """Places of printed counts of participants (`people_figures`) that are none of the proven ones.
 
     A share counts as the people in it. A count in a row that names a group must be a proven count of that group. The number
-    behind a finding may also be a sum of rows, or what the participants are compared with, where the table says that too.
+    behind a finding may also be a sum of rows, or what the participants are compared with, where a table of the wijk says that too.
     """
+    about = [finding for finding in findings if _counts_participants(finding)]
+    behind = set(proven.values()) | {count for finding in about for count in _sums(finding)}
     found = []
-    for finding in filter(_counts_participants, findings):
+    for finding in about:
         for key, count in people_figures([finding]).items():
             if kind_of(key) == VALUE:
                 people, allowed = _in_share(finding), set(proven.values())
             else:
-                people, allowed = count, _behind(finding, proven) if kind_of(key) == COUNT_OF_PEOPLE else _of_group(key, proven)
+                people, allowed = count, behind if kind_of(key) == COUNT_OF_PEOPLE else _of_group(key, proven)
             found += [key] if people is not None and people not in allowed else []
     return found
 
@@ -53,13 +55,13 @@ def _in_share(finding: Mapping[str, Any]) -> float | None:
     return float(round(share * people)) if abs(share * people - round(share * people)) < PRECISIE else None
 
 
-def _behind(finding: Mapping[str, Any], proven: Cijfers) -> set[float]:
-    tables = (finding["tabel"], *finding.get("extra_tabellen", ()))
-    return set(proven.values()) | {count for table in tables for count in _sums(table)}
-
-
-def _sums(table: Mapping[str, Any]) -> Iterator[float]:
+def _sums(finding: Mapping[str, Any]) -> Iterator[float]:
     """Every number in a column of counts, its sum, and its sum over the rows that begin alike."""
+    for table in (finding["tabel"], *finding.get("extra_tabellen", ())):
+        yield from _sums_of(table)
+
+
+def _sums_of(table: Mapping[str, Any]) -> Iterator[float]:
     for place, (_, kind) in enumerate(table["kolommen"]):
         if kind == "aantal":
             cells = [(str(row[0]), float(row[place])) for row in table["rijen"] if not isinstance(row[place], str | None)]
