@@ -21,6 +21,7 @@ from benchmarks.schaal import Gemeten, table
 
 from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.cli.main import COMMANDS
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.paginas.pdf import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -197,3 +198,15 @@ def test_what_the_page_on_mended_sentences_says_of_now_is_what_reports_say() -> 
         whole = any(template.fullmatch(row) for template in known)
         for sentence in () if whole else re.split(r"(?<=[a-z0-9][.]) (?=[A-Z])", row):
             assert any(template.fullmatch(sentence) for template in known), sentence
+
+
+def test_the_page_for_a_dpia_names_every_table_about_people_and_who_delivers_it() -> None:
+    """A table about people that is added has to be told there too, with each of its columns that says something of somebody."""
+    text = (DOCS / "voor-de-functionaris.md").read_text(encoding="utf-8")
+    told = {line.split("`")[1]: line for line in text.splitlines() if line.startswith("| `")}
+    people = {name: table for name, table in TABELLEN.items() if table.gevoelig}
+    assert people.keys() <= told.keys()
+    words = ("buurt", "geslacht", "leeftijdsgroep", "organisatie", "rol", "meting")
+    for name in people:
+        about = told[name].split("|")[2]
+        assert {word for word in words if word in about} == {word for word in words if word in kolommen(name)}, name
