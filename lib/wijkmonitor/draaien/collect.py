@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,23 @@ from wijkmonitor.uitgevoerd import shown_findings
 
 
 def gather_for(line: Regel, kennis: Kennis, folder: Path) -> None:
-    """Write the file `verzameld` for a document that builds on others: all they say, from their executed notebooks."""
-    documents = []
+    """Write the file `verzameld` for a document that builds on others: all they say, from their executed notebooks. One
+    document at a time, so that hundreds of wijken take no more memory than one."""
+    path = verzameld_path(folder, line)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(f'{{"peildatum": {json.dumps(kennis.peildatum)}, "documenten": [')
+        for number, document in enumerate(_said(line, kennis, folder)):
+            file.write((",\n" if number else "\n") + json.dumps(document, ensure_ascii=False))
+        file.write("]}\n")
+
+
+def _said(line: Regel, kennis: Kennis, folder: Path) -> Iterator[dict[str, Any]]:
+    """What each document says that this one builds on, as far as it is there."""
     for wijk, name in follows(kennis, line.soort, line.wijk):
         stand = kennis.standen.get((wijk, name))
         if stand is not None and stand.status in ("klaar", "verouderd") and (wijk, name) in kennis.heel:
-            documents.append(read_executed(folder / wijk / f"{name}.ipynb", stand))
-    write_json(verzameld_path(folder, line), {"peildatum": kennis.peildatum, "documenten": documents})
+            yield read_executed(folder / wijk / f"{name}.ipynb", stand)
 
 
 def forget_gathered(folder: Path) -> None:
@@ -50,7 +61,7 @@ def write_run_files(folder: Path, standen: Sequence[Stand], kop: dict[str, Any])
     rows = [{**row, "peildatum": folder.name} for stand in standen if stand.status == "klaar" for row in stand.bevindingen]
     write_json(folder / BEVINDINGEN, rows)
     marked = [replace(stand, ouder=_is_older(stand, folder)) for stand in standen]
-    entries = [{key: value for key, value in asdict(stand).items() if key != "bevindingen"} for stand in marked]
+    entries = [{key: value for key, value in vars(stand).items() if key != "bevindingen"} for stand in marked]
     write_json(folder / RUN, kop | {"documenten": entries})
 
 
