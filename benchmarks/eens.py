@@ -24,7 +24,7 @@ from gelezen import VRAGEN, by_id, claims, rows_claimed, short_reports
 from nagebootst import changed, hard, unchanged
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Antwoord, Document
-from wijkmonitor.paginas.overzicht import Rij
+from wijkmonitor.paginas.overzicht import RapportRegel
 
 OMHOOG, OMLAAG = (
     re.compile(r"gestegen|steeg|stijging|dichter|omhoog$|: meer"),
@@ -63,7 +63,7 @@ def _within(name: str, finding: Bevinding) -> Iterator[str]:
 
 def _index_line(document: Document) -> Iterator[str]:
     """The line on the index is the answer of one finding, and has its sign; it claims what the headline claims."""
-    line = Rij.of(document.as_json())
+    line = RapportRegel.of(document.as_json())
     told = [item for item in document.bevindingen if line.kop == _answer(item).regel]
     if not told:
         yield f"regel op de voorpagina van geen bevinding: {line.kop}"
