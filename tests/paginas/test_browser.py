@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from beeld import LETTER
 from tests.paginas.conftest import make_shipped_bestuur
 
 from wijkmonitor.dossier import Dossier
@@ -63,16 +64,6 @@ def test_no_slot_of_the_plate_overflows_or_is_cut(browser: Any, gemaakt: Path, w
 
 
 CUT = "() => [...document.querySelectorAll('.vel')].filter(e => e.scrollHeight > e.clientHeight + 1).map(e => e.className)"
-SMALLEST = """() => { const sizes = [];
-  for (const e of document.querySelectorAll('body *:not(svg *, script, style)')) {
-    if (!e.checkVisibility() || ![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())) continue;
-    if (getComputedStyle(e).clipPath === 'none' && !e.closest('.proef')) sizes.push(parseFloat(getComputedStyle(e).fontSize) * .75); }
-  for (const e of document.querySelectorAll('img')) {
-    if (!e.checkVisibility()) continue;
-    const svg = atob(e.currentSrc.split(',')[1]), box = svg.match(/viewBox="0 0 ([\\d.]+) ([\\d.]+)"/);
-    const scale = Math.min(e.clientWidth / box[1], e.clientHeight / box[2]) * .75;
-    for (const m of svg.matchAll(/font-size:([\\d.]+)px/g)) sizes.push(m[1] * scale); }
-  return Math.min(...sizes); }"""
 
 
 @pytest.mark.parametrize("wijk", ["voorbeeldwijk", "voorbeeldwijk-3"])
@@ -87,7 +78,7 @@ def test_on_paper_a_sheet_loses_nothing_and_no_letter_is_below_8_points(browser:
         page.goto(path.as_uri())
         page.wait_for_function("[...document.images].every(e => e.complete)")
         assert page.evaluate(CUT) == [], path.name
-        assert page.evaluate(SMALLEST) >= 7.99, path.name
+        assert page.evaluate(LETTER) >= 7.99, path.name
     page.close()
 
 
