@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from beeld import LETTER
 from tests.paginas.conftest import make_shipped_bestuur
 
+from beeld import LETTER
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.afspraken import Afgesproken
 from wijkmonitor.paginas.bestuur import Zin, bestuur_html

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from proefwijken import DOCUMENTEN, WIJKEN, tables_in
 
 from gelezen import claims
 from nagebootst import unchanged, without_drawing
-from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding
+from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding, Bord
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.taal.oordeel import beoordeel
 from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen.tegenspraak import first_question
+from wijkmonitor.vragen.teksten import load_teksten
 
 Documenten = dict[tuple[str, str], Document]
 # findings whose estimate is a difference (0 = none) or a ratio (1 = none)
@@ -84,6 +87,28 @@ def test_every_finding_names_its_source_and_asks_a_question(bevindingen: list[Be
     for finding in bevindingen:
         assert finding.bron and finding.gespreksvraag.endswith("?")
         assert all([finding.wat, finding.waarom, finding.let_op, finding.onderschrift])
+
+
+def test_a_question_fits_the_outcome(bevindingen: list[Bevinding]) -> None:
+    """Nobody is asked what explains a change that can be chance, or to recognise what no figure shows."""
+    asked = {kind: {f.gespreksvraag for f in bevindingen if f.teken in signs}
+             for kind, signs in (("toeval", ("toeval",)), ("leeg", ("te weinig", "niet geleverd")))}  # fmt: skip
+    wrong = r"hierbij past|het verschil kan verklaren|lijn veranderde|nieuwe lijnen|werden bewoners"
+    assert asked["toeval"] and [text for text in asked["toeval"] if re.search(wrong, text)] == []
+    assert asked["leeg"] and [text for text in asked["leeg"] if re.search(f"{wrong}|Herkent u|wie we missen", text)] == []
+
+
+def test_two_findings_that_pull_apart_are_the_first_question_for_the_table(bevindingen: list[Bevinding]) -> None:
+    """Partners are more positive of the very factor that is named most often as what hinders."""
+    base = bevindingen[0]
+    up = replace(base, id="samenwerking-factoren", teken="gunstiger", bord=Bord(onderwerp="netwerk onderhouden"))
+    hinders = replace(base, id="samenwerking-bevorderend", teken="geen", bord=Bord(onderwerp="netwerk onderhouden"))
+    assert "positiever over netwerk onderhouden" in first_question([up, hinders])
+    assert first_question([up, replace(hinders, bord=Bord(onderwerp="regie en rollen"))]) == ""
+    assert first_question([replace(up, teken="toeval"), hinders]) == ""
+    for pair in load_teksten("gedeeld")["gesprek.tegenspraak"]:
+        kinds = [replace(up, id=pair[side]["id"], teken=pair[side]["teken"]) for side in ("een", "ander")]
+        assert first_question(kinds).endswith("Hoe kan dat?") and "{" not in first_question(kinds)
 
 
 def test_a_finding_with_a_margin_has_a_sentence_that_tells_it(bevindingen: list[Bevinding]) -> None:

@@ -78,5 +78,5 @@ def test_leidsche_rijn_has_its_profile_its_timeline_and_its_fourteen_projects(ge
 def test_amersfoort_opens_with_what_is_known_and_compares_with_its_municipality(gevolgd: Path) -> None:
     dossier = read(gevolgd, "amersfoort")
     reach, health = make_document("1-bereik", dossier), make_document("2-gezondheid", dossier)
-    assert reach.antwoord[0].regel.startswith("Bereikt: professionals van zorg en welzijn vinden elkaar beter")
+    assert reach.antwoord[0].regel.startswith("Dit lukte: professionals van zorg en welzijn vinden elkaar beter")
     assert re.search(r"in Amersfoort \d\d", health["gezondheid-nulmeting"].kop)

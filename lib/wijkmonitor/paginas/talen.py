@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -43,14 +44,23 @@ def spoken(document: Document, findings: Sequence[Bevinding]) -> tuple[str, ...]
     lines += [texts["voorlezen.verzonnen"]] if document.herkomst == "voorbeeld" else []
     word = getattr(document, "woord", "")
     lines += [texts.zin("voorlezen.antwoord", woord=word)] if word else []
-    lines += [line.tekst for line in document.antwoord]
     end = [texts.zin("voorlezen.vraag", vraag=question) for question in _questions(document, findings)]
-    more = [first_sentences(finding.lees, MAX_LEES) for finding in findings]
-    more += [texts.zin("voorlezen.afspraak", wat=item.wat, oordeel=item.oordeel) for item in document.afspraken]
-    for line in more:
-        if line and line not in " ".join(lines) and _words([*lines, line, *end]) <= MAX_WOORDEN:
-            lines.append(line)
+    answers = [line.tekst for line in document.antwoord]
+    agreed = [texts.zin("voorlezen.afspraak", wat=item.wat, oordeel=item.oordeel) for item in document.afspraken]
+    room = MAX_WOORDEN - _words([*lines, *answers, *end])
+    for answer, more in [*((line, _explained(line, findings)) for line in answers), *(("", text) for text in agreed)]:
+        fits = more if _words([more]) <= room else ""
+        room -= _words([fits])
+        lines += [text for text in (answer, fits) if text]
     return (*lines, *end)
+
+
+def _explained(answer: str, findings: Sequence[Bevinding]) -> str:
+    """What is told below the figure of the finding that this line is of; "" where that is only that there are no figures."""
+    finding = next((each for each in findings if answer.rstrip(".") in (each.antwoord.rstrip("."), each.kop.rstrip("."))), None)
+    if finding is None or finding.teken in ("niet geleverd", "te weinig"):
+        return ""
+    return " ".join(text for text in re.split(r"(?<=[.?!])\s+", first_sentences(finding.lees, MAX_LEES)) if text not in answer)
 
 
 def translations(document: Document, findings: Sequence[Bevinding]) -> tuple[Vertaling, ...]:

@@ -24,7 +24,7 @@ from wijkmonitor.bevinding import (
 )
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.stats import Estimate
-from wijkmonitor.vragen.teksten import Teksten
+from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 GEEN_METHODE = "niet berekend"
 NIET_BEKEND = "niet bekend"
@@ -76,7 +76,7 @@ def maak(
         tabel=tabel,
         bron=bron,
         herkomst=herkomst,
-        gespreksvraag=part["gesprek"],
+        gespreksvraag=_question(part["gesprek"], antwoord, teken),
         antwoord=teksten.zin(answer, kop=claim, **woorden) if teksten.heeft(answer) else "",
         stand=stand,
         eenheid=eenheid,
@@ -92,6 +92,17 @@ def maak(
         raakt=raakt,
         let_op=let_op,
     )
+
+
+def _question(given: str | Mapping[str, str], *uitkomst: str) -> str:
+    """The question that fits the outcome: that of its sign or of its answer, else the one for all others (`anders`).
+
+    Where there is no figure, nobody is asked about it.
+    """
+    kinds = {"anders": given} if isinstance(given, str) else given
+    missing = str(load_teksten("gedeeld")["gesprek.ontbreekt"])
+    known = {"ontbreekt": missing, **kinds}
+    return next((known[kind] for kind in uitkomst if kind in known), known.get("anders", missing))
 
 
 def ontbreekt(

@@ -15,6 +15,7 @@ from wijkmonitor.taal.getallen import getal, opsomming, pct
 from wijkmonitor.vragen.bouw import tabel
 
 GEBIEDEN = ("wijk", "gemeente", "nederland")
+KLEIN = 2.0  # of the 100: two estimates of a model that lie closer together are told as about the same
 MARGE_ONBEKEND = "schatting, marge onbekend"
 TELLING = "telling, zonder marge"
 NIET_BESCHIKBAAR = "niet beschikbaar"

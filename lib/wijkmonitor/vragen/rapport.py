@@ -23,6 +23,7 @@ from wijkmonitor.taal.getallen import datum, getal, maand, meervoud, meting, ops
 from wijkmonitor.taal.oordeel import ALPHA
 from wijkmonitor.vragen.gaten import as_gat
 from wijkmonitor.vragen.parameters import check_parameters
+from wijkmonitor.vragen.tegenspraak import first_question
 from wijkmonitor.vragen.teksten import load_teksten
 
 STIL = timedelta(days=400)  # a table that is delivered once a year may be a month late
@@ -122,8 +123,10 @@ class Rapport:
             raise ValueError(_zin("onbekend", id=id, bedoelt=f" Bedoelt u '{near[0]}'?" if near else ""))
 
     def gesprek(self, *, binnenkring: Sequence[str], buitenkring: Sequence[str]) -> None:
-        """The questions for the conversation, per circle."""
-        self._document = replace(self.document, gesprek=Gesprek(tuple(binnenkring), tuple(buitenkring)))
+        """The questions for the conversation, per circle; where two findings pull apart, that is the first."""
+        first = first_question(self._bevindingen)
+        inner = (first, *binnenkring) if first else tuple(binnenkring)
+        self._document = replace(self.document, gesprek=Gesprek(inner, tuple(buitenkring)))
         self._toon(blokken.gesprek(self._document))
 
     def verantwoording(self) -> None:

@@ -13,13 +13,12 @@ from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import Vergelijking, bronregel, cel, compare_areas, meaning, toelichtingen
+from wijkmonitor.vragen.cijfers import KLEIN, Vergelijking, bronregel, cel, compare_areas, meaning, toelichtingen
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-nulmeting"
 GEZOND = "ervaren_gezondheid_goed"
 OUDER = "pct_65plus"
-KLEIN = 2.0  # of the 100: two estimates of a model that lie closer together are told as about the same
 START = 2016  # the health survey on which the programme began
 
 

@@ -66,6 +66,7 @@ def behoeften(wensen: Wensen) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words) if without else "",
+        antwoord=kind,
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=share,
         eenheid="pct",

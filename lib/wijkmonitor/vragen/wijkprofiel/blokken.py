@@ -51,7 +51,7 @@ def demografisch(bevolking: Cijfers) -> Bevinding:
     if people.wijk.waarde is None:
         return ontbreekt(texts, id, people.wijk.reden or "", herkomst=dossier.kerncijfers.herkomst)
     gemeente, kind = bevolking.gemeente, dossier.wijk.wijktype
-    words = texts.zin(f"{id}.lees.wijktype", tekst=kind.tekst, bron=kind.bron) if kind else texts[f"{id}.lees.geen_wijktype"]
+    words = texts.zin(f"{id}.lees.wijktype", tekst=kind.tekst, bron=kind.bron) if kind else ""
     rows = bevolking.rijen
     ages = [compare_areas(dossier, name) for name in AGES]
     inwoners, told = getal(people.wijk.waarde), older.wijk.waarde is not None

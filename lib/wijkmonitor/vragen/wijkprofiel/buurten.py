@@ -15,7 +15,7 @@ from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen
+from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-buurten"
@@ -60,7 +60,7 @@ def buurten(vergeleken: Buurten) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.bekend", **values),
+        kop=texts.zin(f"{ID}.kop.{'gelijk' if high['waarde'] - low['waarde'] < KLEIN else 'bekend'}", **values),
         lees=texts.zin(
             f"{ID}.lees.{'zonder_naam' if nameless else 'bekend'}",
             n=getal(len(known)),

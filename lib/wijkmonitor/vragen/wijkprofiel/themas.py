@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, vergelijking
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import maak, ontbreekt
+from wijkmonitor.vragen.bouw import klein_begin, maak, ontbreekt
 from wijkmonitor.vragen.cijfers import (
+    KLEIN,
     Cijfers,
     Vergelijking,
     bronregel,
@@ -64,6 +67,7 @@ def themas(vergeleken: Cijfers) -> Bevinding:
             f"{ID}.onderschrift", per=first.indicator.per, wijk=dossier.wijk.naam, gemeente=gemeente, jaar=first.jaar
         ),
         antwoord="bekend",
+        woorden=values | {"sterk": _strength(rows, gemeente)},
         schatting=first.schatting,
         eenheid="pct",
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),
@@ -71,6 +75,17 @@ def themas(vergeleken: Cijfers) -> Bevinding:
         let_op=kanttekeningen(rows, dossier),
         bron=bronregel(rows),
         herkomst=dossier.kerncijfers.herkomst,
+    )
+
+
+def _strength(rows: Sequence[Vergelijking], gemeente: str) -> str:
+    """The theme with the most favourable difference, in a sentence; "" where none differs by as much as `KLEIN`."""
+    best = rows[-1]
+    if best.ongunstig > -KLEIN:
+        return ""
+    figures = {"wijk": getal(best.wijk.waarde or 0.0), "daar": getal(best.gemeente.waarde or 0.0)}
+    return load_teksten("0-wijkprofiel").zin(
+        f"{ID}.sterk.bekend", gemeente=gemeente, naam=klein_begin(best.indicator.naam), **figures
     )
 
 
