@@ -81,8 +81,8 @@ def _boards(found: dict[str, Bevinding]) -> Iterator[str]:
         if bool(found[name].bord.onderwerp) != claims(found[name].kop):
             yield f"{name}: bord: {found[name].bord.onderwerp} | {found[name].kop}"
     network, between = found["samenwerking-netwerk"].bord, found["samenwerking-zorg-welzijn"]
-    if network.getal not in numbers_of_headline(between) or claims(network.tekst) != claims(between.kop):
-        yield f"samenwerking-netwerk: bord: {network.getal} {network.tekst} | {between.kop}"
+    if network.getal not in numbers_of_headline(between) or claims(network.extra) != claims(between.kop):
+        yield f"samenwerking-netwerk: bord: {network.getal} {network.tekst} {network.extra} | {between.kop}"
 
 
 def read(number: int, seed: int) -> list[str]:

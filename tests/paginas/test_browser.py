@@ -60,9 +60,38 @@ def test_no_slot_of_the_plate_overflows_or_is_cut(browser: Any, gemaakt: Path, w
         "() => [...document.querySelectorAll('.bord, .nota, .praat, .bedden')].map(e => e.textContent).join(' ')"
     )
     assert "…" not in shown
+    page.emulate_media(media="print")
+    assert page.evaluate(WALL) == []
     page.close()
 
 
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
+def test_the_plate_speaks_another_language_on_request_on_a_sheet_of_its_own(browser: Any, gemaakt: Path, tmp_path: Path) -> None:
+    path = gemaakt / "voorbeeldwijk" / "5-praatplaat.html"
+    for mode, sheets in (("", 1), ("#taal-ar", 2)):
+        page = browser.new_page()
+        page.goto(f"{path.as_uri()}{mode}")
+        assert page.locator(".taal:visible").count() == sheets - 1
+        page.pdf(path=str(tmp_path / "plaat.pdf"), prefer_css_page_size=True, print_background=True)
+        told = subprocess.run(["pdfinfo", tmp_path / "plaat.pdf"], capture_output=True, text=True, check=True).stdout
+        assert re.search(rf"Pages:\s+{sheets}\b", told) and "A3" in told
+        page.close()
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.click("text=العربية")
+    shown = page.locator(".taal:visible [lang=ar]")
+    assert shown.get_attribute("dir") == "rtl" and shown.locator("li").count() == 4
+    assert "niet nagelezen" in page.locator(".taal:visible").inner_text()
+    page.close()
+
+
+# points on paper: the number of a board 60 or more, what it means 24, all else 14
+WALL = """() => [...document.querySelectorAll('.vel *')].filter(e => {
+    const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()), place = e.closest('.feit:not(.geen)');
+    if (!own || e.closest('svg, .weg') || !e.checkVisibility()) return false;
+    const least = !place ? 14 : e.tagName === 'STRONG' ? 60 : 24;
+    return parseFloat(getComputedStyle(e).fontSize) * .75 < least - .1; })
+  .map(e => getComputedStyle(e).fontSize + ': ' + e.textContent.trim().slice(0, 60))"""
 CUT = "() => [...document.querySelectorAll('.vel')].filter(e => e.scrollHeight > e.clientHeight + 1).map(e => e.className)"
 
 

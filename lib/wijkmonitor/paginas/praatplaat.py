@@ -19,6 +19,8 @@ from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, MAX_VRAGEN, Afspraak,
 from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
 from wijkmonitor.paginas.hele_pagina import Pagina
 from wijkmonitor.paginas.openen import Parameters, open_wijk
+from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.talen import Vertaling, translate_boards
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import as_sentence, datum
 from wijkmonitor.vragen.bouw import klein_begin
@@ -26,6 +28,8 @@ from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen
 
 MAX_VLAGGEN = 14
+MAX_WOORDEN = 160  # a minute at the pace of somebody who reads aloud
+VRAGEN = DOCUMENTEN["5-praatplaat"].volgt  # the reports of the four boards
 _STAND: dict[str, Stand] = {"zoals verwacht": "verwacht", "anders dan verwacht": "anders", "kan toeval zijn": "toeval"}
 _GROEI: dict[str, Groei] = {"loopt": "bloeit", "klaar": "bloeit", "gepland": "groeit", "laat": "groeit"}
 
@@ -36,6 +40,7 @@ class Plaat:
 
     slots: Slots
     herkomst: Herkomst
+    talen: tuple[Vertaling, ...] = ()
 
 
 def spoken_plate(slots: Slots, verhaal: Sequence[str] = ()) -> tuple[str, ...]:
@@ -49,20 +54,21 @@ def spoken_plate(slots: Slots, verhaal: Sequence[str] = ()) -> tuple[str, ...]:
             "voorlezen.bord",
             nummer=number,
             vraag=as_sentence(board.kop),
-            tekst=as_sentence(f"{board.getal} {board.tekst}".strip()),
+            tekst=" ".join(as_sentence(text.strip()) for text in (f"{board.getal} {board.tekst}", board.extra) if text.strip()),
         )
         for number, board in enumerate(slots.borden, 1)
     ]
-    lines += [
-        texts.zin("voorlezen.afspraak", wat=as_sentence(item.wat), zien=item.zien)
-        for item in slots.afspraken[: 1 if verhaal else 2]
-    ]
+    for item in slots.afspraken:
+        told = texts.zin("voorlezen.afspraak", wat=as_sentence(item.wat), zien=item.zien)
+        if len(" ".join([*lines, told, texts["voorlezen.eind"]]).split()) <= MAX_WOORDEN:
+            lines.append(told)
     return tuple(line for line in (*lines, texts["voorlezen.eind"]) if line)
 
 
 def plaat_html(plaat: Plaat) -> str:
     """The plate as one HTML page, that prints on one A3."""
-    return praatplaat_html(plaat.slots).rstrip() + "\n"
+    other = render("talen.j2", talen=plaat.talen, wijk=plaat.slots.wijk, x=load_teksten("tafelblad")) if plaat.talen else ""
+    return praatplaat_html(plaat.slots, onder=other).rstrip() + "\n"
 
 
 def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str], verhalen: Sequence[str]) -> Plaat:
@@ -72,7 +78,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
     well; one without a number gives way to the first of its report that has one; where the reports lack one, its board says so. verhalen: the findings that may give the quote, the first that has
     one. Raises ValueError in Dutch where there are not four boards.
     """
-    if len(borden) != len(DOCUMENTEN["5-praatplaat"].volgt):
+    if len(borden) != len(VRAGEN):
         raise ValueError(load_teksten("5-praatplaat").zin("vier_borden", aantal=len(borden)))
     wijk = dossier.wijk
     reach, health, network, plan = (_with_number(wijk.slug, verzameld, number, id) for number, id in enumerate(borden, 1))
@@ -113,7 +119,9 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
     )
     slots = replace(slots, voorlezen=spoken_plate(slots, story.zinnen[:1] if story else ()))
     parts = [finding.voorbeeld for finding in found if finding] + [item.voorbeeld for item in agreements] + [proud]
-    return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie")
+    words = [report.woord if report else "" for report in (verzameld.rapport(wijk.slug, naam) for naam in VRAGEN)]
+    other = translate_boards(list(zip(words, (reach, health, network, plan), strict=True)))
+    return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie", other)
 
 
 def _boards(wijk: str, verzameld: Verzameld, borden: Sequence[str]) -> tuple[Bord, Bord, Bord, Bord]:
@@ -124,7 +132,7 @@ def _boards(wijk: str, verzameld: Verzameld, borden: Sequence[str]) -> tuple[Bor
 
 def _with_number(wijk: str, verzameld: Verzameld, number: int, id: str) -> Bevinding | None:
     """The finding that was chosen for a board; where it has no number, the first of its report that has one, or that tells."""
-    finding, rapport = verzameld.bevinding(wijk, id), verzameld.rapport(wijk, DOCUMENTEN["5-praatplaat"].volgt[number - 1])
+    finding, rapport = verzameld.bevinding(wijk, id), verzameld.rapport(wijk, VRAGEN[number - 1])
     if finding is None or rapport is None or finding.bord.getal:
         return finding
     told = sorted(rapport.bevindingen, key=lambda other: not other.bord.getal)
@@ -132,7 +140,7 @@ def _with_number(wijk: str, verzameld: Verzameld, number: int, id: str) -> Bevin
 
 
 def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Bord:
-    texts, naam = load_teksten("5-praatplaat"), DOCUMENTEN["5-praatplaat"].volgt[number - 1]
+    texts, naam = load_teksten("5-praatplaat"), VRAGEN[number - 1]
     rapport = verzameld.rapport(wijk, naam)
     word = rapport.woord.capitalize() if rapport else ""
     question, finding = f"{DOCUMENTEN[naam].vraag} {word}".rstrip(), _with_number(wijk, verzameld, number, id)
@@ -140,8 +148,9 @@ def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Bord:
         return Bord(question, tekst=texts.zin("geen_bevinding", id=id) if rapport else texts["geen_rapport"])
     shown = finding.bord
     if not shown.getal:
-        hole = finding.lees.partition(". ")[0] + "." if finding.teken == "niet geleverd" else ""
-        return Bord(question, tekst=shown.tekst or hole or finding.reden or finding.lees, voorbeeld=finding.voorbeeld)
+        told = texts.zin("gelukt", wat=klein_begin(shown.tekst)) if shown.tekst else ""
+        hole = texts.zin("gat", wat=finding.lees.partition(". ")[0]) if finding.teken == "niet geleverd" else ""
+        return Bord(question, tekst=told or hole or finding.reden or finding.lees, voorbeeld=finding.voorbeeld)
     return Bord(question, shown.getal, shown.tekst, shown.extra, shown.voet, finding.voorbeeld)
 
 
@@ -210,8 +219,9 @@ def _asked_outside(verzameld: Verzameld, wijk: str) -> Iterator[str]:
     """What somebody from outside asks: the questions that the first findings of the reports raise, one per report."""
     for number in (1, 3, 2, 4):
         for rapport in verzameld.van(wijk):
-            if rapport.inhoud["nummer"] == number and rapport.bevindingen:
-                yield rapport.bevindingen[0].gespreksvraag
+            told = [finding for finding in rapport.bevindingen if finding.teken not in ("niet geleverd", "te weinig")]
+            if rapport.inhoud["nummer"] == number and told:
+                yield told[0].gespreksvraag
 
 
 def _sources(found: Iterable[Bevinding | None], told: Iterable[Gebeurtenis]) -> tuple[str, ...]:

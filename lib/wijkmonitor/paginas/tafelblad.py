@@ -90,6 +90,7 @@ def tafelblad_pages(document: Document, kop: Kop, vragen: Mapping[str, str]) -> 
         hoogstens=MAX_VRAGEN,
         voorlezen=aloud,
         talen=translations(document, findings),
+        wijk=document.wijk_naam,
     )
     html = f"{head(replace(kop, tafel=True, intro=''))}\n{body}\n{foot(kop)}".rstrip() + "\n"
     return {f"{TAFELBLAD}.html": html, f"{TAFELBLAD}.txt": "\n\n".join(aloud) + "\n"}

@@ -91,18 +91,37 @@ def _fingerprint(text: str) -> str:
 
 
 def _translate(taal: str, document: Document, findings: Sequence[Bevinding]) -> Vertaling:
+    texts = sentences(taal)
+    lines = [texts["woord"].get(getattr(document, "woord", ""), ""), *(_sentence(texts, finding) for finding in findings)]
+    told = [line for line in lines if line] or [texts["geen"]]
+    return _told(taal, texts["vraag"].get(str(document.nummer), ""), told, document.herkomst == "voorbeeld")
+
+
+def translate_boards(borden: Sequence[tuple[str, Bevinding | None]]) -> tuple[Vertaling, ...]:
+    """The four boards of the praatplaat in every other language: per question its answer in a word and the finding on its board."""
+    found = []
+    example = any(finding is not None and finding.voorbeeld for _, finding in borden)
+    for taal in TALEN:
+        texts, lines = sentences(taal), []
+        for number, (word, finding) in enumerate(borden, 1):
+            said = [texts["woord"].get(word, ""), _sentence(texts, finding) if finding else ""]
+            lines.append(" ".join([texts["vraag"][str(number)], *([part for part in said if part] or [texts["geen"]])]))
+        found.append(_told(taal, "", lines, example))
+    return tuple(found)
+
+
+def _told(taal: str, question: str, lines: Sequence[str], example: bool) -> Vertaling:
+    """Sentences in one language, with what must be known of them."""
     texts, checked = sentences(taal), read_checked().get(taal, {})
     by = str(checked.get("rol", "")) if checked.get("versie") == version(taal) else ""
-    word = texts["woord"].get(getattr(document, "woord", ""), "")
-    lines = [word, *(_sentence(texts, finding) for finding in findings)]
-    notes = [texts["verzonnen"] if document.herkomst == "voorbeeld" else "", "" if by else texts["niet_nagelezen"]]
+    notes = [texts["verzonnen"] if example else "", "" if by else texts["niet_nagelezen"]]
     return Vertaling(
         taal=taal,
         naam=texts["naam"],
         richting=texts["richting"],
         kop=texts["kop"],
-        vraag=texts["vraag"].get(str(document.nummer), ""),
-        zinnen=tuple(line for line in lines if line) or (texts["geen"],),
+        vraag=question,
+        zinnen=tuple(lines),
         noten=tuple(note for note in notes if note),
         versie=version(taal),
         nagelezen=by,

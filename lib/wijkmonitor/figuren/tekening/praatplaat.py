@@ -43,14 +43,16 @@ _VERZONNEN = "‘voorbeelddata’ = verzonnen cijfer"
 _GEEN = "Hier kunnen we nog niets over zeggen."
 
 
-def praatplaat_html(slots: Slots) -> str:
+def praatplaat_html(slots: Slots, *, onder: str = "") -> str:
     """One HTML page that prints on exactly one A3 on its side, and stacks on screens under 56rem.
 
     Text from outside is escaped and shortened to its room; a board without a number shows `?` and the reason. The same
-    slots give the same bytes. Nothing is loaded from elsewhere.
+    slots give the same bytes. Nothing is loaded from elsewhere. onder: HTML for below the plate on a screen.
     """
     boxes = SimpleNamespace(borden=BORDEN, quote=QUOTE, nota=NOTA, ballonnen=BALLONNEN)
-    return _template().render(s=_page(slots), scene=Markup(draw_scene(slots)), css=Markup(_css()), vakken=boxes)
+    return _template().render(
+        s=_page(slots), scene=Markup(draw_scene(slots)), css=Markup(_css()), vakken=boxes, onder=Markup(onder)
+    )
 
 
 def _page(slots: Slots) -> SimpleNamespace:
@@ -108,9 +110,9 @@ def _bord(bord: Bord, box: Kader) -> SimpleNamespace:
     inner, text = box.w - 60, bord.tekst or (_GEEN if number == NIETS else "")
     kop = fit(bord.kop, inner - 110, 56, (1, 1), (KLEIN / 56, 1), (KLEIN / 56, 2), bold=True)
     meaning = fit(text, inner, BETEKENIS, (1, 1), (1, 2), (0.8, 2), (0.7, 2), (KLEIN / BETEKENIS, 3))
-    used = 90 + GETAL * 0.9 + BETEKENIS * 1.14 * meaning.maat * _lines(meaning.tekst, inner, BETEKENIS * meaning.maat)
-    used += 60 * _lines(kop.tekst, inner - 110, 56 * kop.maat, bold=True) + (70 if bord.voet or bord.voorbeeld else 0)
-    rows = int((box.h - used) / 58)
+    used = 82 + GETAL * 0.88 + BETEKENIS * 1.12 * meaning.maat * _lines(meaning.tekst, inner, BETEKENIS * meaning.maat)
+    used += 60 * kop.maat * _lines(kop.tekst, inner - 110, 56 * kop.maat, bold=True)
+    rows = int((box.h - used - (75 if bord.voet or bord.voorbeeld else 0)) / 58)
     return SimpleNamespace(
         kop=kop,
         getal=number,

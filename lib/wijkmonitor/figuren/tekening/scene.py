@@ -34,8 +34,8 @@ from wijkmonitor.figuren.tekening.plekken import (
 from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, Groei, Slots
 from wijkmonitor.figuren.tekening.strook import seed_of
 
-_GROND = 960.0  # where the places stand
-_ROUTE = [(0, 1000), (700, 985), (1500, 1005), (2300, 985), (3100, 1005), (4200, 985)]
+_GROND = 900.0  # where the places stand
+_ROUTE = [(0, 940), (700, 925), (1500, 945), (2300, 925), (3100, 945), (4200, 925)]
 _PAD = {  # edge, surface, middle line
     "lint": (Verf.OKERGEEL, Verf.GEEL, Verf.LINT_LICHT),
     "stenen": (Verf.BETON, Verf.STRAAT, Verf.VOEG),
@@ -110,7 +110,7 @@ def _draw_route(pen: Pen, beeld: Beeld) -> None:
         pen.raw(track, line=middle, thick=8, dash="46 40")
     pen.close_clip()
     if beeld.pad == "lint":
-        pen.text(1080, 925, "beweeglint", 50, colour=Verf.DONKERBRUIN)
+        pen.text(1080, 865, "beweeglint", 50, colour=Verf.DONKERBRUIN)
 
 
 def _draw_places(pen: Pen, slots: Slots) -> None:
@@ -127,7 +127,7 @@ def _draw_places(pen: Pen, slots: Slots) -> None:
     else:
         _draw_houses(pen, beeld, 1425, 2)
     if slots.lijnen is not None:
-        draw_slinger(pen, (790, 548), (1475, 585), slots.lijnen)
+        draw_slinger(pen, (790, 488), (1475, 525), slots.lijnen)
     if beeld.kar:
         draw_kar(pen, 2010, _GROND)
     if beeld.groen:
@@ -143,7 +143,7 @@ def _draw_houses(pen: Pen, beeld: Beeld, x: float, count: int) -> None:
     for number in range(count):
         kind = beeld.huizen[number % len(beeld.huizen)]
         if kind in ("hoogbouw", "portiekflats"):
-            floors, tall = (7, 470) if kind == "hoogbouw" else (4, 330)
+            floors, tall = (7, 420) if kind == "hoogbouw" else (4, 330)
             draw_flat(pen, x, _GROND, 200, tall, lagen=floors, muur=MUUR[number % 4], galerij=kind == "hoogbouw")
         else:
             draw_huis(pen, x, _GROND, 175, 300, muur=MUUR[number % 4], dak=DAK[number % 3], deur=KLEUREN[number % 4])

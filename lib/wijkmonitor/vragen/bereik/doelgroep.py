@@ -89,6 +89,7 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
         bord=Bord(
             getal=getal((main.schatting.value or 0.0) * 100),
             tekst=texts.zin(f"{ID}.bord.bekend", **words),
+            extra=texts[f"{ID}.bord.extra"],
             voet=f"{words['marge'].capitalize()}.",
             tien=round((main.schatting.value or 0.0) * 10),
         ),

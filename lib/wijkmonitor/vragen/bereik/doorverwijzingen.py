@@ -124,7 +124,7 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         bron=source,
         herkomst=kind,
         let_op=_let_op(rows),
-        bord=_bord(words) if estimate.value is not None else LEEG_BORD,
+        bord=_bord(words, sort) if estimate.value is not None else LEEG_BORD,
         teken=verdict.teken,
         weegt=weigh(voor=verdict.richting == "omhoog", tegen=verdict.richting == "omlaag"),
         peil=_peil(periods[-1]),
@@ -132,10 +132,10 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
     )
 
 
-def _bord(words: Mapping[str, str]) -> Bord:
+def _bord(words: Mapping[str, str], sort: str) -> Bord:
     """The newest year, the year before it, and what the source says of where it was counted."""
     texts = load_teksten("1-bereik")
-    return Bord(words["nu"], texts.zin(f"{ID}.bord.tekst", **words), voet=words["waar"])
+    return Bord(words["nu"], texts.zin(f"{ID}.bord.tekst", **words), texts.zin(f"{ID}.bord.extra.{sort}", **words), words["waar"])
 
 
 def _schijn(estimate: stats.Estimate, verdict: Oordeel) -> list[str]:

@@ -86,7 +86,7 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
         let_op=toelichtingen(known, dossier, land=False),
         bron=bronregel(now),
         herkomst=dossier.kerncijfers.herkomst,
-        bord=_bord(hero, main, gemeente),
+        bord=_bord(hero, gemeente),
         weegt=_weighs(hero),
     )
 
@@ -118,14 +118,14 @@ def _kloof(row: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> st
     return texts.zin(f"{ID}.lees.kloof_{kind}", gemeente=gemeente, naam=row.naam, **words)
 
 
-def _bord(hero: Vergelijking, main: Vergelijking, gemeente: str) -> Bord:
-    """The board of the plate: the number of the headline, and under it the least favourable indicator."""
+def _bord(hero: Vergelijking, gemeente: str) -> Bord:
+    """The board of the plate: the number of the headline, and under it that of the municipality."""
     texts, tens = load_teksten("2-gezondheid"), round((hero.wijk.waarde or 0.0) / 10)
     key = f"{ID}.bord.{hero.indicator.id}"
     return Bord(
         getal=getal(hero.wijk.waarde or 0.0),
         tekst=texts.zin(key if texts.heeft(key) else f"{ID}.bord.anders", **_values(hero, gemeente)),
-        extra="" if hero is main else texts.zin(f"{ID}.bord.extra", **_values(main, gemeente)),
+        extra=texts.zin(f"{ID}.bord.extra", **_values(hero, gemeente)),
         voet=texts.zin(f"{ID}.bord.{'voet' if 'RIVM' in hero.wijk.bron else 'voet_voorbeeld'}", jaar=hero.jaar),
         tien=tens,
         bloei=10 - tens if hero.indicator.richting == "laag_is_gunstig" else tens,

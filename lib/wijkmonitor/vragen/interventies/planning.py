@@ -111,11 +111,11 @@ def _bord(plan: Plan, texts: Teksten) -> Bord:
     frame, known = plan.rijen, len(plan.dagen)
     runs = int((frame["stand"] == "loopt").sum())
     now = "tekst_een" if len(frame) == 1 else "tekst_loopt" if runs == 1 else "tekst"
-    later = "extra_een" if known == 1 else "extra_begon" if plan.laat == 1 else "extra"
+    later = "_geen" if not plan.laat else "_een" if known == 1 else "_begon" if plan.laat == 1 else ""
     return Bord(
         getal=getal(runs),
         tekst=texts.zin(f"{ID}.bord.{now}", n=len(frame)),
-        extra=texts.zin(f"{ID}.bord.{later}", laat=plan.laat, n=known) if known else "",
+        extra=texts.zin(f"{ID}.bord.extra{later}", **_words(plan)) if known else "",
         bedden=_bedden(frame),
     )
 

@@ -138,7 +138,8 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
         teken="eerste" if form == "een" else dichtheid.oordeel.teken,
         bord=Bord(
             getal=words["zw_nu"],
-            tekst=texts.zin(f"{ID}.bord.{across.vorm}", **words),
+            tekst=texts[f"{ID}.bord.tekst"],
+            extra=texts.zin(f"{ID}.bord.{across.vorm}", **words),
             voet=texts.zin(f"{ID}.bord.voet", n=len(last.domein)),
             lijnen=across.lijnen(last),
         ),
