@@ -128,7 +128,7 @@ def test_referrals_reach_the_pages_that_decide_with_year_and_scope(
     for page in (f"{wijk}/7-bestuur", "index"):
         assert line in paginas[page] and scope in paginas[page], page
     plate = paginas[f"{wijk}/5-praatplaat"]
-    assert f"{nu} verwijzingen naar Welzijn op Recept in 2021. In 2020: {toen}." in plate and scope in plate
+    assert f"{nu} verwijzingen naar Welzijn op Recept In 2021. In 2020: {toen};" in plate and scope in plate
     assert f"In 2020 waren er {toen} verwijzingen, in 2021 {nu} (tussen" in paginas["verslag"] and scope in paginas["verslag"]
 
 

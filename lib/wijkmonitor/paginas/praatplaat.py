@@ -148,7 +148,7 @@ def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Bord:
         return Bord(question, tekst=texts.zin("geen_bevinding", id=id) if rapport else texts["geen_rapport"])
     shown = finding.bord
     if not shown.getal:
-        told = texts.zin("gelukt", wat=klein_begin(shown.tekst)) if shown.tekst else ""
+        told = texts.zin("gelukt", wat=shown.tekst) if shown.tekst else ""
         hole = texts.zin("gat", wat=finding.lees.partition(". ")[0]) if finding.teken == "niet geleverd" else ""
         return Bord(question, tekst=told or hole or finding.reden or finding.lees, voorbeeld=finding.voorbeeld)
     return Bord(question, shown.getal, shown.tekst, shown.extra, shown.voet, finding.voorbeeld)
