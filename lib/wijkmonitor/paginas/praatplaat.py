@@ -18,8 +18,8 @@ from wijkmonitor.figuren.tekening.praatplaat import praatplaat_html
 from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, MAX_VRAGEN, Afspraak, Bed, Bord, Groei, Slots, Stand
 from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
 from wijkmonitor.paginas.hele_pagina import Pagina
-from wijkmonitor.paginas.openen import Parameters, open_wijk
 from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.openen import Parameters, open_wijk
 from wijkmonitor.paginas.talen import Vertaling, translate_boards
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import as_sentence, datum
