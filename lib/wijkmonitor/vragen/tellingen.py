@@ -111,12 +111,16 @@ class Deelnemers(Tussenstap):
         """The age bands that count."""
         return tuple(band for limit, band in GRENZEN.items() if limit >= self.vanaf_leeftijd)
 
+    def naam_van(self, groep: str) -> str:
+        """A group as people call it: a buurt by its name."""
+        return self.dossier.kerncijfers.naam_van(groep) if groep.startswith("BU") else groep
+
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """People who began, by kenmerk; of a kenmerk with every group hidden not which groups there are."""
         words, hidden = load_teksten("tellingen"), self.dossier.poort.verborgen
         rows = [
-            (words[f"kenmerk.{kenmerk}"], str(group), hidden if pd.isna(count) else int(count))
+            (words[f"kenmerk.{kenmerk}"], self.naam_van(str(group)), hidden if pd.isna(count) else int(count))
             for kenmerk, counts in self.per_kenmerk.items()
             for group, count in (counts if counts.notna().any() else counts.iloc[:1].set_axis(["-"][: len(counts)])).items()
         ]

@@ -279,7 +279,8 @@ def _tabel(groups: Sequence[Groep], verdicts: Mapping[tuple[str, str], Oordeel],
             continue
         share = group.share()
         verdict = verdicts[group.kenmerk, group.code].verschil
-        rows.append((label, group.naam, reached, share.value, share.low, share.high, group.aandeel_wijk, group.tekort, verdict))
+        short = group.tekort if group.tekort >= 0.5 else str(texts[f"{ID}.niemand_nodig"])
+        rows.append((label, group.naam, reached, share.value, share.low, share.high, group.aandeel_wijk, short, verdict))
     columns = (
         "Kenmerk", "Groep", ("Begonnen", "aantal"), ("Deel van deelnemers", "pct"), ("Van", "pct"), ("Tot", "pct"),
         ("Deel van inwoners", "pct"), ("Mensen erbij nodig", "aantal"), "Verschil met de wijk",
