@@ -62,7 +62,7 @@ _ALTIJD = ("leeragenda",)
 _TABELLEN = (
     *("doorverwijzingen", "activiteiten", "deelname", "vragenlijst", "stickerbord", "samenwerking", "stellingen"),
     *("organisaties", "netwerk", "interventies", "voortgang", "logboek", "kwalitatief", "zelfevaluatie", "menukaart"),
-    *("resultaten", "borging", "monitorplan", "themas", "aanbod", "begroting", *_ALTIJD),
+    *("resultaten", "wensen", "borging", "monitorplan", "themas", "aanbod", "begroting", *_ALTIJD),
 )
 _VRAGEN = ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies")
 _SOORTEN = (
@@ -71,7 +71,7 @@ _SOORTEN = (
         "1-bereik",
         1,
         "Bereiken we de (juiste) inwoners?",
-        ("deelname", "doorverwijzingen", "activiteiten", "kwalitatief", "resultaten", "kerncijfers", *_ALTIJD),
+        ("deelname", "doorverwijzingen", "activiteiten", "kwalitatief", "resultaten", "wensen", "kerncijfers", *_ALTIJD),
     ),
     Soort(
         "2-gezondheid",
@@ -94,6 +94,7 @@ _SOORTEN = (
             "kwalitatief",
             "resultaten",
             "interventies",
+            "wensen",
             *_ALTIJD,
         ),
     ),
@@ -107,7 +108,7 @@ _SOORTEN = (
         "5-praatplaat",
         5,
         "Hoe gaat het met onze wijk?",
-        ("resultaten", "borging", *_ALTIJD),
+        ("resultaten", "wensen", "borging", *_ALTIJD),
         volgt=_VRAGEN,
         pdf=True,
         link="Praatplaat (A3)",
@@ -117,7 +118,7 @@ _SOORTEN = (
         "6-samen-leren",
         6,
         "Wat leren we van elkaar?",
-        ("interventies", "voortgang", "logboek", "zelfevaluatie", "menukaart", "resultaten", *_ALTIJD),
+        ("interventies", "voortgang", "logboek", "zelfevaluatie", "menukaart", "resultaten", "wensen", *_ALTIJD),
         per_wijk=False,
         volgt=_VRAGEN,
         met=("9-menukaart", "12-verslag"),
@@ -127,7 +128,7 @@ _SOORTEN = (
         "7-bestuur",
         7,
         "Wat vraagt de wijk van het bestuur?",
-        ("resultaten", "borging", *_ALTIJD),
+        ("resultaten", "wensen", "borging", *_ALTIJD),
         volgt=_VRAGEN,
         link="Een blad voor het bestuur (A4)",
         label="Bestuurlijk overleg",
@@ -161,10 +162,19 @@ _SOORTEN = (
         label="Overdracht",
     ),
     Soort(
+        "13-wensen",
+        13,
+        "Wat is er met onze wensen gedaan?",
+        ("wensen", *_ALTIJD),
+        volgt=("4-interventies",),
+        link="U zei, wij deden: wensen en wat ervan kwam (A4)",
+        label="U zei, wij deden",
+    ),
+    Soort(
         "12-verslag",
         12,
         "Wat vertellen we de subsidiegever?",
-        ("interventies", "voortgang", "logboek", "begroting", "zelfevaluatie", "menukaart", "resultaten", *_ALTIJD),
+        ("interventies", "voortgang", "logboek", "begroting", "zelfevaluatie", "menukaart", "resultaten", "wensen", *_ALTIJD),
         per_wijk=False,
         volgt=_VRAGEN,
     ),

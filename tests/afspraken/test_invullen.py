@@ -52,8 +52,8 @@ def test_counts_are_written_beside_the_session(lees: Lees, tekst: str) -> None:
 
 
 def test_a_question_gets_one_state_per_session(lees: Lees, tekst: str) -> None:
-    text = put_stand(tekst, letter="B", sessie="laak-03", is_="open")
-    text = put_stand(text, letter="B", sessie="laak-03", is_="beantwoord", antwoord="Ja, zo.")
+    text = put_stand(tekst, naam="B", sessie="laak-03", is_="open")
+    text = put_stand(text, naam="B", sessie="laak-03", is_="beantwoord", antwoord="Ja, zo.")
     agenda, faults = lees(text)
     assert faults == () and [stand.sessie for stand in agenda.leervraag("B").stand] == ["laak-01", "laak-02", "laak-03"]
     assert agenda.leervraag("B").staat == "beantwoord" and "# houdt zijn letter" in text

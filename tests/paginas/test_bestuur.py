@@ -67,7 +67,7 @@ def test_what_is_asked_stands_first_then_what_goes_well_then_the_answers(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
     page = bestuur_html(make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk")))
-    heads = ["Dit vragen we aan u", "Dit is bereikt", "Vier vragen, vier antwoorden", "Dit is afgesproken"]
+    heads = ["Dit vragen we aan u", "Dit is bereikt", "De drie doelen", "Vier vragen, vier antwoorden", "Dit is afgesproken"]
     assert sorted(heads, key=page.index) == heads
 
 
@@ -91,7 +91,7 @@ def test_without_an_agenda_the_figures_ask(dossiers: dict[str, Dossier], gather:
     assert asked[0].startswith("Regie en rollen lukt nog het minst. Wat kan")
     assert asked[1].startswith("De monitor volgt 4 van de 12.")
     assert asked[2].startswith("Gevraagd (") and asked[2].endswith("Wat kan het bestuur daaraan doen?")
-    silent = dossier.met_tabellen({"resultaten": dossier.tabel("resultaten").iloc[:0]})
+    silent = dossier.met_tabellen({name: dossier.tabel(name).iloc[:0] for name in ("resultaten", "wensen")})
     html = bestuur_html(make_shipped_bestuur(silent, gather("voorbeeldwijk")))
     assert "Er is nu geen vraag aan het bestuur opgeschreven." in html and "Er zijn nog geen afspraken." in html
 

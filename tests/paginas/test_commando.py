@@ -63,7 +63,7 @@ def _pages(folder: Path) -> list[Path]:
         *(
             folder / wijk / f"{name}.html"
             for wijk in WIJKEN
-            for name in ("5-praatplaat", "7-bestuur", "8-koppelkaart", "10-knoppen", "11-overdracht")
+            for name in ("5-praatplaat", "7-bestuur", "8-koppelkaart", "10-knoppen", "11-overdracht", "13-wensen")
         ),
     ]
 

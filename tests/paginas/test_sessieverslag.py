@@ -114,6 +114,8 @@ def test_what_was_not_written_is_named(agenda: Leeragenda) -> None:
         "Wat vond de groep van de cijfers?",
         "Nieuwe afspraken",
         "Gevraagd aan de buitenkring",
+        "Wat staat in de weg?",
+        "Wat staat er op de praatplaat?",
         "Wat kan de volgende keer beter?",
     ]
 

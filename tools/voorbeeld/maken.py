@@ -75,6 +75,7 @@ KOLOMMEN: dict[str, tuple[str, ...]] = {
         "gelezen_door",
         "herkomst",
     ),
+    "wensen": ("wens", "datum", "plek", "van", "thema", "opgepakt_door", "stand", "uitkomst", "klaar", "teruggemeld", "herkomst"),
     "resultaten": ("soort", "wat", "wanneer", "door", "vervolg", "vraag", "herkomst"),
     "borging": ("activiteit", "eigenaar", "geld_tot", "afgesproken", "zonder_geld", "herkomst"),
     "monitorplan": ("tabel", "wie", "maanden", "herkomst"),

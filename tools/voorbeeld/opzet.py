@@ -12,7 +12,7 @@ from typing import Any
 
 VOORBEELDWIJK = "voorbeeldwijk"
 EERSTE_DAG, LAATSTE_DAG = date(2020, 1, 1), date(2022, 12, 31)
-VERTELD = ("resultaten", "borging", "monitorplan", "themas", "aanbod", "begroting")
+VERTELD = ("resultaten", "wensen", "borging", "monitorplan", "themas", "aanbod", "begroting")
 PER_GEMEENTE = 90  # so many wijken get a code in one invented municipality; CBS uses no code from 9000 on
 _SLUG = re.compile(rf"{VOORBEELDWIJK}(?:-([2-9]|[1-9]\d{{1,2}}))?")
 

@@ -8,14 +8,25 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from wijkmonitor.afspraken.items import Afspraak, Duiding, Leervraag, Niveau, Sessie, Terugblik
+from wijkmonitor.afspraken.items import Afspraak, Belemmering, Duiding, Leervraag, Niveau, Sessie, Terugblik
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.velden import Herkomst
 
 if TYPE_CHECKING:
     from wijkmonitor.afspraken.lezer import Items
 
-__all__ = ["Afspraak", "Duiding", "Leeragenda", "Leervraag", "Les", "Sessie", "Terugblik", "load_agenda", "parse_agenda"]
+__all__ = [
+    "Afspraak",
+    "Belemmering",
+    "Duiding",
+    "Leeragenda",
+    "Leervraag",
+    "Les",
+    "Sessie",
+    "Terugblik",
+    "load_agenda",
+    "parse_agenda",
+]
 
 Item = TypeVar("Item")
 HARDNEKKIG_NA = 2  # sessions without an agreement
@@ -44,6 +55,7 @@ class Leeragenda:
     afspraken: tuple[Afspraak, ...] = ()
     terugblikken: tuple[Terugblik, ...] = ()
     duidingen: tuple[Duiding, ...] = ()
+    belemmeringen: tuple[Belemmering, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.sessies or self.leervragen)
@@ -51,12 +63,13 @@ class Leeragenda:
     @property
     def heeft_voorbeeld(self) -> bool:
         """Whether anything in it is an example record."""
-        groups: tuple[Sequence[Sessie | Leervraag | Afspraak | Terugblik | Duiding], ...] = (
+        groups: tuple[Sequence[Sessie | Leervraag | Afspraak | Terugblik | Duiding | Belemmering], ...] = (
             self.sessies,
             self.leervragen,
             self.afspraken,
             self.terugblikken,
             self.duidingen,
+            self.belemmeringen,
         )
         return any(item.herkomst == "voorbeeld" for group in groups for item in group)
 
@@ -76,7 +89,7 @@ class Leeragenda:
         """The sessions held on or before this day. A session of which nothing is written down is still a plan."""
         marked = {item.sessie for item in self.afspraken} | {item.sessie for item in self.terugblikken}
         marked |= {stand.sessie for item in self.leervragen for stand in item.stand}
-        marked |= {item.sessie for item in self.duidingen}
+        marked |= {item.sessie for item in self.duidingen} | {item.gezien_in for item in self.belemmeringen}
         marked |= {item.gesteld_in for item in self.leervragen}
         return tuple(item for item in self.sessies if item.datum <= peildatum and (item.beschreven or item.id in marked))
 
@@ -129,6 +142,21 @@ class Leeragenda:
         return len(since) == HARDNEKKIG_NA and not running and not agreed & set(since)
 
     @property
+    def open_belemmeringen(self) -> tuple[Belemmering, ...]:
+        """What hinders and is not gone or accepted."""
+        return tuple(item for item in self.belemmeringen if item.afloop == "open")
+
+    def taai(self, peildatum: date) -> tuple[Belemmering, ...]:
+        """What still hinders in the second session held since it was named, or later."""
+        known = self.tot(peildatum)
+        held = known.gehouden(peildatum)
+        return tuple(item for item in known.open_belemmeringen if known._times_seen(item, held) >= HARDNEKKIG_NA)
+
+    def _times_seen(self, item: Belemmering, held: tuple[Sessie, ...]) -> int:
+        named = _by_date(self.sessie(item.gezien_in))
+        return sum(_by_date(session) >= named for session in held)
+
+    @property
     def verzoeken_buiten(self) -> tuple[Afspraak, ...]:
         """Requests to the outer circle without an answer: no look-back and no `antwoord` yet."""
         return tuple(item for item in self.open_afspraken if item.naar_kring == "buiten" and not item.antwoord)
@@ -159,6 +187,11 @@ class Leeragenda:
             afspraken=agreements,
             terugblikken=tuple(item for item in self.terugblikken if item.sessie in held),
             duidingen=tuple(item for item in self.duidingen if item.sessie in held),
+            belemmeringen=tuple(
+                replace(item, stand=tuple(stand for stand in item.stand if stand.sessie in held))
+                for item in self.belemmeringen
+                if item.gezien_in in held
+            ),
         )
 
     def nieuwste_datum(self, vandaag: date) -> date | None:
@@ -202,5 +235,6 @@ def _link(items: Items, wijk: str, vandaag: date) -> tuple[Leeragenda, tuple[Fou
     from wijkmonitor.afspraken.verbanden import check_links, keep_sound
 
     sound = keep_sound(items)
-    agenda = Leeragenda(wijk, sound.sessies, sound.leervragen, sound.afspraken, sound.terugblikken, sound.duidingen)
+    lists = (sound.sessies, sound.leervragen, sound.afspraken, sound.terugblikken, sound.duidingen, sound.belemmeringen)
+    agenda = Leeragenda(wijk, *lists)
     return agenda, tuple(sorted((*items.fouten, *check_links(items, vandaag=vandaag))))

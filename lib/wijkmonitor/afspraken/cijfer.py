@@ -24,7 +24,7 @@ class Cijfer:
     """One figure. schatting in the unit of `eenheid` (pct is a share, 0-1); op: the day that it tells about.
 
     stand: the finding's own sentence with the number and its margin, "" where it has none. delen: the same for its
-    groups or parts, by name. oploopt: it counts all people since the start.
+    groups or parts, by name. oploopt: it counts all people since the start. telt: a level whose finding is a ratio: a number.
     """
 
     id: str
@@ -36,6 +36,12 @@ class Cijfer:
     stand: str = ""
     delen: Mapping[str, Cijfer] = field(default_factory=dict)
     oploopt: bool = False
+    telt: bool = False
+
+    @property
+    def notatie(self) -> Notatie:
+        """How its numbers are written."""
+        return "getal" if self.telt else self.eenheid
 
     @classmethod
     def of_bevinding(cls, bevinding: Bevinding) -> Cijfer:
@@ -47,6 +53,7 @@ class Cijfer:
         """The figure in one object of `bevindingen.json`, or in a finding as an executed notebook carries it."""
         method = str(record.get("methode") or "")
         guess = "pct" if method.lower().startswith(_AANDEEL) else "getal"
+        counts = bool(record.get("peil")) and record.get("eenheid") == "verhouding"
         if level := record.get("peil"):
             record = {**record, **level, "delen": {}, "peil": None}
         return cls(
@@ -66,6 +73,7 @@ class Cijfer:
             stand=str(record.get("stand") or ""),
             delen={name: cls.of_record(_of_part(record, part), op=op) for name, part in record.get("delen", {}).items()},
             oploopt=bool(record.get("oploopt")),
+            telt=counts,
         )
 
     def deel(self, naam: str) -> Cijfer:
@@ -79,7 +87,7 @@ class Cijfer:
     def of_toen(cls, toen: Toen, *, like: Cijfer) -> Cijfer:
         """The figure that an agreement recorded, in the unit of the figure now."""
         estimate = Estimate(toen.waarde, toen.laag, toen.hoog, toen.n, "leeragenda")
-        return cls(like.id, estimate, like.eenheid, op=toen.op)
+        return cls(like.id, estimate, like.eenheid, op=toen.op, telt=like.telt)
 
     def since(self, toen: Cijfer) -> Cijfer:
         """The figure of those who came since `toen`, where this one counts everybody since the start; else the figure itself.
@@ -103,11 +111,11 @@ class Cijfer:
             return (estimate.reason or zinnen("cijfer")["geen"]).rstrip(".")
         if self.eenheid == "pct" and estimate.value < 0:
             return _minder(estimate)
-        value = schrijf(estimate.value, self.eenheid)
+        value = schrijf(estimate.value, self.notatie)
         if estimate.low is None or estimate.high is None:
             return value if self.eenheid == "aantal" else zinnen("cijfer")["zonder_marge"].format(waarde=value)
         low, high = (limit * (100 if self.eenheid == "pct" else 1) for limit in (estimate.low, estimate.high))
-        margin = tussen(low, high, _decimalen(self.eenheid, estimate.low, estimate.high))
+        margin = tussen(low, high, _decimalen(self.notatie, estimate.low, estimate.high))
         return zinnen("cijfer")["met_marge"].format(waarde=value, marge=margin)
 
     @property

@@ -9,6 +9,7 @@ from typing import Any
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import Cijfer, zinnen
+from wijkmonitor.afspraken.hinder import hindrances
 from wijkmonitor.afspraken.items import Duiding, Toen
 from wijkmonitor.afspraken.stand import now_line, same_figure, shift
 from wijkmonitor.afspraken.vooraf import draw_beside, expected_lines, expected_of, guess_line
@@ -30,8 +31,9 @@ def said_about(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Gezegd, ...]:
 def with_what_was_said(agenda: Leeragenda, bevinding: Bevinding) -> Bevinding:
     """The finding with what each session made and expected of it, and a figure of that beside what is found."""
     expected = expected_of(agenda, bevinding)
-    drawn = (*bevinding.extra_figuren, *draw_beside(agenda, bevinding, expected))
-    return replace(bevinding, gezegd=(*expected_lines(expected), *said_about(agenda, bevinding)), extra_figuren=drawn)
+    said = (*expected_lines(expected), *hindrances(agenda, bevinding.id), *said_about(agenda, bevinding))
+    drawn = (*bevinding.extra_figuren, *draw_beside(bevinding, expected))
+    return replace(bevinding, gezegd=said, extra_figuren=drawn)
 
 
 def told(agenda: Leeragenda, item: Duiding, nu: Cijfer | None = None) -> Gezegd:

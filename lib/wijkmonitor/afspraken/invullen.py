@@ -8,16 +8,17 @@ from typing import Any
 
 import tomlkit
 
-from wijkmonitor.afspraken.items import Afspraak, Duiding, Leervraag, Terugblik, Toen
+from wijkmonitor.afspraken.items import Afspraak, Belemmering, Duiding, Gevraagd, Leervraag, Terugblik, Toen
 
 _TAFELS: dict[type, tuple[str, str]] = {
     Terugblik: ("terugblik", "afspraak"),
     Afspraak: ("afspraak", "id"),
     Leervraag: ("leervraag", "letter"),
+    Belemmering: ("belemmering", "id"),
 }
 
 
-def put_item(text: str, item: Terugblik | Afspraak | Leervraag) -> str:
+def put_item(text: str, item: Terugblik | Afspraak | Leervraag | Belemmering) -> str:
     """The agenda with this item: added at the end, or its filled fields changed where it was there already."""
     table, key = _TAFELS[type(item)]
     values = {
@@ -42,12 +43,12 @@ def put_values(text: str, table: str, name: str, values: Mapping[str, Any]) -> s
     return tomlkit.dumps(document)
 
 
-def put_stand(text: str, *, letter: str, sessie: str, is_: str, antwoord: str = "") -> str:
-    """The agenda in which question `letter` got its state in this session."""
+def put_stand(text: str, *, naam: str, sessie: str, is_: str, tafel: str = "leervraag", **more: str) -> str:
+    """The agenda in which a question (or what hinders, `tafel="belemmering"`) got its state in this session, with what goes with it."""
     document = tomlkit.parse(text)
-    question: Any = document["leervraag"][letter]
+    question: Any = document[tafel][naam]
     row = tomlkit.inline_table()
-    row.update({"sessie": sessie, "is": is_} | ({"antwoord": antwoord} if antwoord else {}))
+    row.update({"sessie": sessie, "is": is_} | {name: said for name, said in more.items() if said})
     rows = [part for part in question.get("stand", []) if part["sessie"] != sessie]
     array = tomlkit.array()
     for part in (*rows, row):
@@ -119,6 +120,8 @@ def _lines(rows: Iterable[Mapping[str, Any]]) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Gevraagd):
+        value = {name: said for name, said in vars(value).items() if said not in ("", None)}
     if isinstance(value, Mapping):
         row = tomlkit.inline_table()
         row.update(value)

@@ -11,8 +11,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from wijkmonitor.gegevens.velden import Aantal, Datum, Getal, Herkomst, Tekst, parse_text
+from wijkmonitor.gegevens.velden import Aantal, Datum, Factor, Getal, Herkomst, Tekst, parse_text
 
+Afloop = Literal["open", "weg", "aanvaard"]
 Besluit = Literal["doorgaan", "aanpassen", "stoppen", "overdragen"]
 Herkenning = Literal["herkend", "deels", "niet herkend", "iets mist"]
 Herkend = Literal["", "herkend", "deels", "niet herkend", "iets mist"]  # "": the group only guessed
@@ -40,6 +41,26 @@ class Afsluiting:
 
 
 @dataclass(frozen=True)
+class Oogst:
+    """What was written on the praatplaat in a session: per cloud the notes. foto: the name of the file with its photo."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    terug: tuple[Tekst, ...] = ()
+    binnen: tuple[Tekst, ...] = ()
+    buiten: tuple[Tekst, ...] = ()
+    nu: tuple[Tekst, ...] = ()
+    opvalt: tuple[Tekst, ...] = ()
+    mist: tuple[Tekst, ...] = ()
+    trots: tuple[Tekst, ...] = ()
+    foto: MagLeeg = ""
+
+    @property
+    def notities(self) -> dict[str, tuple[str, ...]]:
+        """The notes of each cloud in which something was written."""
+        return {name: notes for name, notes in vars(self).items() if name != "foto" and notes}
+
+
+@dataclass(frozen=True)
 class Sessie:
     """One leersessie. binnenkring and buitenkring count who was there, per role."""
 
@@ -52,13 +73,18 @@ class Sessie:
     buitenkring: dict[str, Aantal] = field(default_factory=dict)
     besproken: tuple[Tekst, ...] = ()
     afsluiting: Afsluiting = field(default_factory=Afsluiting)
+    oogst: Oogst = field(default_factory=Oogst)
     gesloten: bool = False
     herkomst: Herkomst = "eigen registratie"
 
     @property
     def beschreven(self) -> bool:
         """Whether anything was written down about the session itself."""
-        return bool(self.gesloten or self.binnenkring or self.buitenkring or self.besproken) or (self.afsluiting != Afsluiting())
+        return (
+            bool(self.gesloten or self.binnenkring or self.buitenkring or self.besproken)
+            or (self.afsluiting != Afsluiting())
+            or (self.oogst != Oogst())
+        )
 
 
 @dataclass(frozen=True)
@@ -171,6 +197,53 @@ class Duiding:
     toen: Toen | None = None
     geraden: Getal | None = None
     herkomst: Herkomst = "eigen registratie"
+
+
+@dataclass(frozen=True)
+class Gevraagd:
+    """A decision that is asked of the board: what, of whom, before which day, how much it costs, what happens without it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    wat: Tekst
+    wie: MagLeeg = ""
+    voor: Datum | None = None
+    hoeveel: MagLeeg = ""
+    anders: MagLeeg = ""
+
+
+@dataclass(frozen=True)
+class Verloop:
+    """Where a hindrance stood after one session: still there, gone, or accepted, and by what."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    sessie: Tekst
+    is_: Annotated[Afloop, Field(alias="is")]
+    waardoor: MagLeeg = ""
+
+
+@dataclass(frozen=True)
+class Belemmering:
+    """Something that hinders, followed until it is gone or accepted.
+
+    gezien_in: the session that named it. eigenaar: the role that works on it. afspraken: what was agreed about it. besluit:
+    what is asked of the board where the group can't solve it.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    id: Tekst
+    wat: Tekst
+    gezien_in: Tekst
+    factor: Factor | None = None
+    eigenaar: MagLeeg = ""
+    afspraken: tuple[Tekst, ...] = ()
+    stand: tuple[Verloop, ...] = ()
+    besluit: Gevraagd | None = None
+    herkomst: Herkomst = "eigen registratie"
+
+    @property
+    def afloop(self) -> Afloop:
+        """The last state; one that nobody looked back on is open."""
+        return self.stand[-1].is_ if self.stand else "open"
 
 
 @dataclass(frozen=True)

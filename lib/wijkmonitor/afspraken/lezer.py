@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from wijkmonitor.afspraken.items import Afspraak, Duiding, Leervraag, Sessie, Terugblik
+from wijkmonitor.afspraken.items import Afspraak, Belemmering, Duiding, Leervraag, Sessie, Terugblik
 from wijkmonitor.afspraken.regels import decode, find_lines
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
 from wijkmonitor.gegevens.lezers.toml import read_toml
@@ -25,6 +25,7 @@ TABELLEN: dict[str, tuple[type, str]] = {
     "afspraak": (Afspraak, "id"),
     "terugblik": (Terugblik, "afspraak"),
     "duiding": (Duiding, "nummer"),
+    "belemmering": (Belemmering, "id"),
 }
 LIJSTEN = frozenset({"duiding"})  # tables whose items have no name: [[duiding]]
 GEEN_TEKST = frozenset(
@@ -47,6 +48,10 @@ GEEN_TEKST = frozenset(
         "bevinding",
         "deel",
         "herkomst",
+        "foto",
+        "gezien_in",
+        "afspraken",
+        "factor",
         "naar_kring",
         "verwacht",
         "is",
@@ -86,6 +91,7 @@ class Items:
     afspraken: tuple[Afspraak, ...] = ()
     terugblikken: tuple[Terugblik, ...] = ()
     duidingen: tuple[Duiding, ...] = ()
+    belemmeringen: tuple[Belemmering, ...] = ()
     fouten: tuple[Fout, ...] = ()
     regels: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     geen_mens: tuple[str, ...] = ()
@@ -127,6 +133,7 @@ def parse_items(text: str, name: str, *, wijk: str, geen_mens: tuple[str, ...] =
         afspraken=tuple(found["afspraak"]),
         terugblikken=tuple(found["terugblik"]),
         duidingen=tuple(found["duiding"]),
+        belemmeringen=tuple(found["belemmering"]),
         fouten=tuple(faults),
         regels=start.regels,
     )

@@ -28,6 +28,8 @@ def overview(agenda: Leeragenda, vandaag: date) -> Iterator[str]:
         [texts["afspraak"].format(a=item, sessie=item.terugkijk_in) for item in agenda.open_afspraken],
     )
     yield from _part("verzoeken", [f"{item.id}: {item.wat}" for item in agenda.verzoeken_buiten])
+    hinders = [texts["belemmering"].format(b=item, wie=item.eigenaar or texts["niemand"]) for item in agenda.open_belemmeringen]
+    yield from _part("belemmeringen", hinders)
     yield from _part("lessen", [f"{item.les} ({item.niveau})" for item in agenda.lessen])
 
 

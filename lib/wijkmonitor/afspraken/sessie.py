@@ -115,6 +115,9 @@ def add_forms(text: str, agenda: Leeragenda, *, id: str, zicht: Sequence[str] = 
     reading = form["duiding"].format(sessie=_quote(id))
     if reading.strip() not in text:
         parts.append(reading)
+    hinder = form["belemmering"].format(id=_key(f"{id}-1"), sessie=_quote(id))
+    if hinder.strip() not in text:
+        parts.append(hinder)
     for item in agenda.terug_te_kijken(id):
         if f"[terugblik.{_key(item.id)}]" not in text:
             names = {"afspraak": _key(item.id), "sessie": _quote(id)}

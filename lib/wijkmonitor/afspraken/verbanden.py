@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
-from wijkmonitor.afspraken.items import Afspraak, Duiding, Herkenning, Leervraag, Sessie, Terugblik
+from wijkmonitor.afspraken.items import Afspraak, Belemmering, Duiding, Herkenning, Leervraag, Sessie, Terugblik
 from wijkmonitor.afspraken.lezer import Items
 from wijkmonitor.gegevens.fouten import Fout
 
@@ -56,6 +56,7 @@ def check_links(items: Items, *, vandaag: date) -> tuple[Fout, ...]:
         *(fault for item in items.afspraken for fault in _agreement(net, item)),
         *(fault for item in items.terugblikken for fault in _look_back(net, item)),
         *(fault for item in items.duidingen for fault in _reading(net, item)),
+        *(fault for item in items.belemmeringen for fault in _hindrance(net, item)),
     )
 
 
@@ -74,6 +75,15 @@ def keep_sound(items: Items) -> Items:
         afspraken=agreements,
         terugblikken=tuple(item for item in items.terugblikken if item.afspraak in names and item.sessie in sessions),
         duidingen=tuple(item for item in items.duidingen if item.sessie in sessions),
+        belemmeringen=tuple(
+            replace(
+                item,
+                stand=tuple(stand for stand in item.stand if stand.sessie in sessions),
+                afspraken=tuple(name for name in item.afspraken if name in names),
+            )
+            for item in items.belemmeringen
+            if item.gezien_in in sessions
+        ),
     )
 
 
@@ -151,3 +161,20 @@ def _reading(net: _Net, item: Duiding) -> Iterator[Fout]:
     if item.leidt_tot and item.leidt_tot not in {*known, *written}:
         what = "Deze afspraak of vraag bestaat niet."
         yield net.items.fault(*where, "leidt_tot", wat=what, doen=f"Kies uit: {', '.join(known)}.", gevonden=item.leidt_tot)
+
+
+def _hindrance(net: _Net, item: Belemmering) -> Iterator[Fout]:
+    where = ("belemmering", item.id)
+    yield from net.unknown_session(*where, "gezien_in", name=item.gezien_in)
+    for stand in item.stand:
+        yield from net.unknown_session(*where, "stand", name=stand.sessie)
+    for name in item.afspraken:
+        if name not in net.afspraken and ("afspraak", name) not in net.items.regels:
+            do = f"Deze afspraken zijn er: {', '.join(net.afspraken) or 'nog geen'}."
+            yield net.items.fault(*where, "afspraken", wat="Deze afspraak bestaat niet.", doen=do, gevonden=name)
+    if item.afloop == "open" and not item.eigenaar:
+        what = "Van deze belemmering staat er niet wie eraan werkt."
+        yield net.items.fault(*where, "eigenaar", wat=what, doen="Schrijf een rol of organisatie.", ernst="let op")
+    if item.afloop == "open" and not (item.afspraken or item.besluit):
+        what = "Over deze belemmering is niets afgesproken."
+        yield net.items.fault(*where, "afspraken", wat=what, doen="Noem een afspraak, of vraag een besluit.", ernst="let op")

@@ -23,7 +23,7 @@ MAX_RIJEN = 6  # of the figure
 
 
 @dataclass(frozen=True)
-class Verwacht:
+class Verwachting:
     """An agreement that expects a number of a finding: the figures then and now, of the part that it is about."""
 
     afspraak: Afspraak
@@ -55,13 +55,13 @@ def guess_line(item: Duiding, nu: Cijfer | None) -> str:
     if nu is None:
         return str(texts["geraden"]).format(gok=f"{item.geraden:g}".replace(".", ","))
     guess, then = _in_unit(item.geraden, nu), Cijfer.of_toen(item.toen, like=nu) if item.toen else None
-    told = str(texts["geraden"]).format(gok=schrijf(guess, nu.eenheid))
+    told = str(texts["geraden"]).format(gok=schrijf(guess, nu.notatie))
     if then is None or then.schatting.value is None:
         return told
     return f"{told} {str(texts['gok'][_beside(guess, then)]).format(cijfer=then.in_woorden)}"
 
 
-def expected_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Verwacht, ...]:
+def expected_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Verwachting, ...]:
     """What agreements expect of this finding as a number, the newest first; parts that are not shown are left out."""
     whole = Cijfer.of_bevinding(bevinding)
     mine = [item for item in agenda.afspraken if item.verwacht_cijfer is not None and item.bevindingen == (bevinding.id,)]
@@ -69,20 +69,20 @@ def expected_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Verwacht, ...
     return tuple(found for item in mine if (found := _expected(agenda, item, whole.deel(item.deel))) is not None)
 
 
-def _expected(agenda: Leeragenda, item: Afspraak, now: Cijfer) -> Verwacht | None:
+def _expected(agenda: Leeragenda, item: Afspraak, now: Cijfer) -> Verwachting | None:
     if now.schatting.value is None or now.delen or item.verwacht_cijfer is None:
         return None
     then = next((Cijfer.of_toen(old, like=now) for old in item.toen if old.waarde is not None), None)
     day = datum(agenda.sessie(item.sessie).datum)
-    return Verwacht(item, day, now, then, _in_unit(item.verwacht_cijfer, now))
+    return Verwachting(item, day, now, then, _in_unit(item.verwacht_cijfer, now))
 
 
-def expected_lines(found: Sequence[Verwacht]) -> tuple[Gezegd, ...]:
+def expected_lines(found: Sequence[Verwachting]) -> tuple[Gezegd, ...]:
     """Each expectation in sentences: what was expected, what is found, and whether that could be known at all."""
     texts = zinnen("vooraf")
     return tuple(
         Gezegd(
-            kop=str(texts["verwacht"]).format(dag=item.dag, cijfer=schrijf(item.verwacht, item.nu.eenheid)),
+            kop=str(texts["verwacht"]).format(dag=item.dag, cijfer=schrijf(item.verwacht, item.nu.notatie)),
             herkend="",
             regels=((item.afspraak.wie, as_sentence(item.afspraak.wat)),),
             sindsdien=" ".join(_found(item)),
@@ -92,7 +92,7 @@ def expected_lines(found: Sequence[Verwacht]) -> tuple[Gezegd, ...]:
     )
 
 
-def _found(item: Verwacht) -> Iterator[str]:
+def _found(item: Verwachting) -> Iterator[str]:
     texts, beside = zinnen("vooraf"), _beside(item.verwacht, item.nu)
     yield str(texts["echt"][beside]).format(cijfer=item.nu.in_woorden) if item.vernieuwd else str(texts["nog_niet"])
     if item.te_weten is None:
@@ -103,23 +103,13 @@ def _found(item: Verwacht) -> Iterator[str]:
         yield str(texts["weten"][f"{'geweest' if item.vernieuwd else 'straks'}_{'wel' if item.te_weten else 'niet'}"])
 
 
-def draw_beside(agenda: Leeragenda, bevinding: Bevinding, found: Sequence[Verwacht]) -> tuple[Figuur, ...]:
-    """Real beside what was guessed and expected: a dot with its margin now and then, an open dot for each number that was said."""
-    now = Cijfer.of_bevinding(bevinding)
-    texts = zinnen("vooraf")["rij"]
-    guesses = [
-        Punt(str(texts["geraden"]).format(dag=datum(agenda.sessie(item.sessie).datum)), _drawn(_in_unit(item.geraden, now), now),
-             held=False, gezegd=str(texts["gok"]))
-        for item in agenda.duidingen
-        if item.bevinding == bevinding.id and item.geraden is not None and not now.delen
-    ]  # fmt: skip
+def draw_beside(bevinding: Bevinding, found: Sequence[Verwachting]) -> tuple[Figuur, ...]:
+    """Real beside what was expected: a dot with its margin now and then, an open dot for the number that was said."""
     rows = [row for item in found for row in _rows(item)]
-    if guesses and now.schatting.value is not None:
-        rows = [_measured(str(texts["nu"]), now, held=True), *guesses, *(row for row in rows if row.naam != texts["nu"])]
-    return (_figure(rows[:MAX_RIJEN], bevinding, now),) if rows else ()
+    return (_figure(rows[:MAX_RIJEN], bevinding, found[0].nu),) if rows else ()
 
 
-def _rows(item: Verwacht) -> Iterator[Punt]:
+def _rows(item: Verwachting) -> Iterator[Punt]:
     texts, part = zinnen("vooraf")["rij"], item.afspraak.deel
     name = f"{texts['nu']}: {part}" if part else str(texts["nu"])
     yield _measured(name, item.nu, held=True)
@@ -136,8 +126,8 @@ def _measured(name: str, figure: Cijfer, *, held: bool) -> Punt:
 
 
 def _figure(rows: Sequence[Punt], bevinding: Bevinding, now: Cijfer) -> Figuur:
-    unit = {"pct": "van de 100", "verhouding": "keer", "euro": "euro"}.get(now.eenheid, "")
-    digits = {"score": 1, "verhouding": 2}.get(now.eenheid, 0)
+    unit = {"pct": "van de 100", "verhouding": "keer", "euro": "euro"}.get(now.notatie, "")
+    digits = {"score": 1, "verhouding": 2}.get(now.notatie, 0)
     number = number_in(bevinding.id if not bevinding.document else bevinding.document)
     question = cast(Vraag, number if number in get_args(Vraag) else 1)
     return punt_met_marge(

@@ -42,6 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=zin("sessie.bij_start_de_dag_van"),
     )
     parser.add_argument("--blad", type=Path, metavar="BESTAND", help=zin("sessie.bij_sluit_het_ingevulde_blad"))
+    parser.add_argument("--foto", type=Path, metavar="BESTAND", help=zin("sessie.bij_sluit_een_foto_van"))
     parser.add_argument("--sessie", metavar="NAAM", help=zin("sessie.bij_sluit_en_verslag_welke"))
     parser.add_argument("--kwartaal", type=_kwartaal, metavar="JJJJ-K", help=zin("sessie.bij_verslag_alle_sessies_van"))
 
@@ -142,7 +143,8 @@ def _sluit(boek: Boek, args: argparse.Namespace) -> int:
         print(zin("sessie.er_is_geen_open_sessie", naam=boek.naam, wijk=boek.wijk))
         return 0 if known else 1
     said = _read_blad(args.blad, session, boek.geen_mens) if args.blad else ()
-    after = change_boek(boek, lambda now: _closed(_with_sheet(now, said), session.id, args.uit))
+    photo = _keep_foto(args.foto, boek, session) if args.foto else ""
+    after = change_boek(boek, lambda now: _closed(_with_photo(_with_sheet(now, said), session.id, photo), session.id, args.uit))
     print(zin("sessie.sessie_is_gesloten_afspraken_gemaakt", id=session.id, aantal=len(after.agenda.afspraken_van(session.id))))
     write_verslag(after, session.id, args.uit)
     print(zin("sessie.maak_nieuwe_rapporten_met_wijkmonitor"))
@@ -175,6 +177,30 @@ def _read_blad(path: Path, session: Sessie, geen_mens: tuple[str, ...]) -> tuple
     except OSError as error:
         print(redenen.bestand(error), file=sys.stderr)
     raise Weigering(1)
+
+
+def _keep_foto(path: Path, boek: Boek, session: Sessie) -> str:
+    """The name of the photo in the folder of the wijk, without metadata. Weigering where it can't be read."""
+    from wijkmonitor.afspraken.oogst import keep_photo
+
+    try:
+        return keep_photo(boek.pad.parent, session.id, path.read_bytes())
+    except ValueError as error:
+        print(f"{path}: {error}", file=sys.stderr)
+    except OSError as error:
+        print(redenen.bestand(error), file=sys.stderr)
+    raise Weigering(1)
+
+
+def _with_photo(boek: Boek, session: str, photo: str) -> Boek:
+    """The agenda that names the photo of this session."""
+    from wijkmonitor.afspraken.invullen import put_values
+
+    known = next((item.oogst for item in boek.agenda.sessies if item.id == session), None)
+    if not photo or known is None or known.foto == photo:
+        return boek
+    notes = {name: list(said) for name, said in known.notities.items()}
+    return boek.met(put_values(boek.tekst, "sessie", session, {"oogst": {**notes, "foto": photo}}).encode())
 
 
 def _with_sheet(boek: Boek, said: tuple[Duiding, ...]) -> Boek:

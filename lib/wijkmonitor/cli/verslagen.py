@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.agendaboek import Boek, open_boek, page_name, tell_faults
-from wijkmonitor.schrijven import write_whole
+from wijkmonitor.cli.zinnen import zin
+from wijkmonitor.schrijven import read_bytes, write_whole
 
 if TYPE_CHECKING:
-    from wijkmonitor.afspraken.agenda import Leeragenda
+    from wijkmonitor.afspraken.agenda import Leeragenda, Sessie
     from wijkmonitor.paginas.stuk import Stuk
 
 
@@ -27,6 +28,31 @@ def write_verslag(boek: Boek, name: str, uit: Path) -> None:
     figures = {str(row["id"]): Cijfer.of_record(row) for row in newest_findings(uit, boek.wijk)[1] if row.get("kop")}
     stuk = make_verslag(agenda, session, wijk_naam=boek.naam, cijfers=figures)
     _write_stuk(uit / "sessies" / f"{page_name(boek.wijk, name)}-verslag", stuk, session.datum)
+    if session.oogst.notities or session.oogst.foto:
+        _write_plate(boek, session, uit)
+
+
+def _write_plate(boek: Boek, session: Sessie, uit: Path) -> None:
+    """The plate of that session with its harvest, and as PDF where there is a browser; says so where no plate was made yet."""
+    from wijkmonitor.afspraken.oogst import photo_path
+    from wijkmonitor.paginas.oogst import find_plate, harvested
+    from wijkmonitor.paginas.pdf import DrukFout, find_chromium, print_pdf
+
+    plate = find_plate(uit, boek.wijk, session.datum)
+    if plate is None:
+        print(zin("sessie.de_oogst_heeft_nog_geen", wijk=boek.wijk))
+        return
+    photo = read_bytes(photo_path(boek.pad.parent, session.oogst.foto)) if session.oogst.foto else None
+    page = uit / "sessies" / f"{page_name(boek.wijk, session.id)}-praatplaat.html"
+    write_whole(page, harvested(plate, session, wijk_naam=boek.naam, foto=photo))
+    if session.oogst.foto and photo is None:
+        print(zin("sessie.de_foto_is_er_niet", naam=session.oogst.foto, map=photo_path(boek.pad.parent, "").name))
+    if browser := find_chromium():
+        try:
+            print_pdf(page, page.with_suffix(".pdf"), browser=browser, dag=session.datum)
+        except DrukFout as error:
+            print(error)
+    print(zin("sessie.de_praatplaat_met_de_oogst", page=page))
 
 
 def write_kwartaal(wijken: Sequence[str], args: argparse.Namespace) -> int:

@@ -42,7 +42,19 @@ CODES: Geheugen[Kenmerk, frozenset[str]] = Geheugen(__name__, hoogstens=32)
 NAMEN_VAN_DE_WIJK = frozenset({"slug", "naam", "gemeente", "gemeente_naam", "gebieden", "buurt"})
 CODES_VAN_DE_AGENDA = frozenset(
     {"id", "wijk", "sessie", "vorige", "besproken", "letter", "gesteld_in", "terugkijk_in", "afspraak", "leervraag"}
-    | {"bevinding", "bevindingen", "indicatoren", "nummer", "herkend", "kring", "leidt_tot"}
+    | {
+        "bevinding",
+        "bevindingen",
+        "indicatoren",
+        "nummer",
+        "herkend",
+        "kring",
+        "leidt_tot",
+        "foto",
+        "gezien_in",
+        "afspraken",
+        "factor",
+    }
 )
 
 

@@ -15,6 +15,7 @@ from wijkmonitor.gegevens.tabellen.plan import (
     Resultaat,
     Themakeuze,
     Voortgang,
+    Wens,
 )
 from wijkmonitor.gegevens.tabellen.rij import Rij
 
@@ -48,6 +49,7 @@ TABELLEN: dict[str, type[Rij]] = {
     "zelfevaluatie": Zelfevaluatie,
     "menukaart": MenukaartRegel,
     "resultaten": Resultaat,
+    "wensen": Wens,
     "borging": Borging,
     "monitorplan": Monitorplan,
     "themas": Themakeuze,

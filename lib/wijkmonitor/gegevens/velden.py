@@ -31,7 +31,7 @@ _POINT = re.compile(r"[+-]?\d+\.\d+", re.ASCII)
 _UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _METING = re.compile(r"(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f]")
-EIGEN_FOUTEN = ("datum", "getal", "heel_getal", "meting", "teken")
+EIGEN_FOUTEN = ("datum", "getal", "heel_getal", "meting", "teken", "wens")
 
 
 def _fault(kind: LiteralString, message: LiteralString) -> PydanticCustomError:
@@ -145,6 +145,13 @@ def parse_word(value: Any) -> Any:
     return text if text is None else " ".join(text.lower().split())
 
 
+def parse_result(value: Any) -> Any:
+    """The kind of a result; a wish has a table of its own."""
+    if parse_word(value) == "wens":
+        raise _fault("wens", "Een wens hoort in de tabel wensen. Zet de rij daar, en haal haar hier weg.")
+    return parse_word(value)
+
+
 def parse_yes_no(value: Any) -> Any:
     """`ja` or `nee`, also from a cell with WAAR or ONWAAR in Excel."""
     return {True: "ja", False: "nee"}[value] if isinstance(value, bool) else parse_word(value)
@@ -194,7 +201,8 @@ Monitorvraag = Annotated[int, BeforeValidator(parse_whole), Field(ge=1, le=4)]
 Tekst = Annotated[str, BeforeValidator(parse_text), Field(min_length=1, max_length=5000)]
 Meting = Annotated[str, BeforeValidator(parse_meting)]
 Moment = Annotated[str, BeforeValidator(parse_moment)]
-Resultaatsoort = Annotated[Literal["resultaat", "wens", "loopt", "achtergrond"], BeforeValidator(parse_word)]
+Resultaatsoort = Annotated[Literal["resultaat", "loopt", "achtergrond"], BeforeValidator(parse_result)]
+Wensstand = Annotated[Literal["open", "opgepakt", "loopt", "gedaan", "kan niet"], BeforeValidator(parse_word)]
 JaNee = Annotated[Literal["ja", "nee"], BeforeValidator(parse_yes_no)]
 JaNeeOnbekend = Annotated[Literal["ja", "nee", "onbekend"], BeforeValidator(parse_yes_no)]
 Herkomst = Annotated[Literal["openbaar", "eigen registratie", "voorbeeld"], BeforeValidator(parse_word)]

@@ -1,4 +1,4 @@
-"""One page of a wijk for the board of the municipality: what is asked, what goes well, four answers, and what is agreed."""
+"""One page of a wijk for the board: the decision asked, what goes well, the three aims, four answers, and what is agreed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from datetime import date
 from typing import Unpack
 
 from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
+from wijkmonitor.afspraken.items import Gevraagd
+from wijkmonitor.afspraken.wensen import unanswered
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
@@ -20,13 +22,13 @@ from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.verhaal import Verhaal
 from wijkmonitor.paginas.verzameld import Verzameld
-from wijkmonitor.taal.getallen import as_sentence
+from wijkmonitor.taal.getallen import as_sentence, datum
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen
 
 NAAM = "7-bestuur"
-MAX_VRAGEN, MAX_AFSPRAKEN, MAX_ANTWOORDEN = 3, 3, 2
+MAX_VRAGEN, MAX_AFSPRAKEN, MAX_ANTWOORDEN = 3, 3, 1
 MAX_BEREIKT, WEINIG_BEREIKT = 3, 1  # of each kind; fewer where agreements need the room of the sheet
 
 
@@ -44,9 +46,20 @@ class Antwoord:
 
 @dataclass(frozen=True)
 class Zin:
-    """A sentence on the page and whether it rests on example records."""
+    """A sentence on the page and whether it rests on example records. erbij: what is known of a decision, name and words."""
 
     tekst: str
+    voorbeeld: bool = False
+    erbij: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Doel:
+    """One of the three aims of the programme with what a finding says of it; regel is "" where no finding does."""
+
+    naam: str
+    regel: str
+    document: str = ""
     voorbeeld: bool = False
 
 
@@ -58,6 +71,7 @@ class Bestuur:
     wijk_naam: str
     gemeente: str
     peildatum: date
+    doelen: tuple[Doel, ...]
     antwoorden: tuple[Antwoord, ...]
     afspraken: tuple[Afgesproken, ...]
     vragen: tuple[Zin, ...]
@@ -91,12 +105,18 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
     reached = tuple(_reached(collect_gebeurtenissen(dossier), most))
     lines = (*asked, *(line for _, some, _ in reached for line in some))
     example = any(item.voorbeeld for item in agreements) or any(line.voorbeeld for line in lines)
-    example = example or any(line.startswith("Voorbeeld:") for answer in answers for line in answer.regels)
+    aims = _aims(wijk.slug, verzameld)
+    example = (
+        example
+        or any(aim.voorbeeld for aim in aims)
+        or any(line.startswith("Voorbeeld:") for answer in answers for line in answer.regels)
+    )
     return Bestuur(
         wijk=wijk.slug,
         wijk_naam=wijk.naam,
         gemeente=dossier.plaats,
         peildatum=dossier.stand,
+        doelen=aims,
         antwoorden=answers,
         afspraken=agreements,
         vragen=asked,
@@ -105,6 +125,19 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
         beeld=dossier.wijk.beeldwoorden,
         verhaal=verzameld.verhaal(wijk.slug),
     )
+
+
+def _aims(wijk: str, verzameld: Verzameld) -> tuple[Doel, ...]:
+    """The three aims, each answered by the first of its findings that has something to tell."""
+    return tuple(_aim(str(aim["naam"]), aim["bevindingen"], wijk, verzameld) for aim in load_teksten(NAAM)["doel"])
+
+
+def _aim(naam: str, ids: Sequence[str], wijk: str, verzameld: Verzameld) -> Doel:
+    found = (verzameld.bevinding(wijk, id) for id in ids)
+    known = next((item for item in found if item and item.teken not in ("niet geleverd", "te weinig")), None)
+    if known is None:
+        return Doel(naam, "")
+    return Doel(naam, f"{known.kop.rstrip('.')}.", known.document, known.voorbeeld)
 
 
 def _antwoord(naam: str, wijk: str, verzameld: Verzameld) -> Antwoord:
@@ -137,6 +170,26 @@ def _stuck(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
         yield Zin(load_teksten(NAAM).zin("vraag.hardnekkig", **words), question.herkomst == "voorbeeld")
 
 
+def _hard_to_move(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
+    """What still hinders after two sessions, with the decision that is asked: of whom, when, how much, what happens without."""
+    texts = load_teksten(NAAM)
+    for item in dossier.agenda.taai(dossier.peildatum):
+        asked = item.besluit or Gevraagd("")
+        what = as_sentence(asked.wat) if asked.wat else texts["vraag.geen_besluit"]
+        words = {"hinder": as_sentence(item.wat), "wat": what}
+        yield Zin(
+            texts.zin("vraag.hinder", **words),
+            item.herkomst == "voorbeeld",
+            _terms(asked.wie, asked.voor, asked.hoeveel, asked.anders),
+        )
+
+
+def _terms(wie: str = "", voor: date | None = None, hoeveel: str = "", anders: str = "") -> tuple[tuple[str, str], ...]:
+    """What a board has to know of a decision; what nobody wrote down says so."""
+    names, known = load_teksten(NAAM)["besluit"], (wie, datum(voor) if voor else "", hoeveel, anders)
+    return tuple((str(name), said or names["onbekend"]) for name, said in zip(names["namen"], known, strict=True))
+
+
 def _hindering(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
     """The factor that hinders most, where a board can change it."""
     texts, found = load_teksten(NAAM), verzameld.bevinding(dossier.wijk.slug, "samenwerking-bevorderend")
@@ -148,7 +201,8 @@ def _ending(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
     """What has money for less than a year, in one line."""
     if ending := ends_soon(read_borging(dossier.tabel("borging")), dossier.peildatum):
         line = load_teksten(NAAM).zin("vraag.stopt", wat=name_ends(ending))
-        yield Zin(line, any(item.herkomst == "voorbeeld" for item in ending))
+        stops = " ".join(as_sentence(item.zonder_geld) for item in ending if item.zonder_geld)
+        yield Zin(line, any(item.herkomst == "voorbeeld" for item in ending), _terms(voor=ending[0].einde, anders=stops))
 
 
 def _followed(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
@@ -159,20 +213,21 @@ def _followed(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
 
 
 def _wishes(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
-    """What was asked for in the wijk, the wishes of one party together."""
-    texts, wishes = load_teksten(NAAM), collect_gebeurtenissen(dossier).van("wens")
-    for party in dict.fromkeys(event.door for event in wishes):
-        mine = [event for event in wishes if event.door == party]
-        named = "; ".join(klein_begin(event.wat) for event in mine[:MAX_BEREIKT])
+    """What was asked for in the wijk and has no answer yet, the wishes of one party together."""
+    texts, wishes = load_teksten(NAAM), unanswered(dossier.tabel("wensen"))
+    for party in dict.fromkeys(wish.van for wish in wishes):
+        mine = [wish for wish in wishes if wish.van == party]
+        named = "; ".join(klein_begin(wish.wens) for wish in mine[:MAX_BEREIKT])
         left = len(mine) - MAX_BEREIKT
         told = texts.zin("vraag.wens_meer", wat=named, n=left) if left > 0 else named
         line = texts.zin("vraag.wens", wie=party or texts["vraag.wens_wijk"], wat=told)
-        yield Zin(line, any(event.herkomst == "voorbeeld" for event in mine))
+        yield Zin(line, any(wish.herkomst == "voorbeeld" for wish in mine))
 
 
 VRAGEN: dict[str, Callable[[Dossier, Verzameld], Iterator[Zin]]] = {
     "voorwaarden": _conditions,
     "beloften": _promises,
+    "hardnekkige belemmeringen": _hard_to_move,
     "hardnekkige vragen": _stuck,
     "wat stopt": _ending,
     "wat hindert": _hindering,

@@ -10,6 +10,7 @@ from typing import Literal, Unpack
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
+from wijkmonitor.afspraken.wensen import unanswered
 from wijkmonitor.bevinding import Bevinding, Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
@@ -25,7 +26,7 @@ from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import as_sentence, datum
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tijdlijn import Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen
+from wijkmonitor.vragen.tijdlijn import Gebeurtenis, collect_gebeurtenissen
 
 MAX_VLAGGEN = 14
 MAX_WOORDEN = 160  # a minute at the pace of somebody who reads aloud
@@ -108,7 +109,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
         quote_van=quote.bord.rol if quote else "",
         quote_voorbeeld=bool(quote and quote.voorbeeld),
         afspraken=tuple(_afspraak(item) for item in agreements),
-        binnen=tuple(_asked_inside(dossier.agenda, dossier, events))[:MAX_VRAGEN],
+        binnen=tuple(_asked_inside(dossier.agenda, dossier))[:MAX_VRAGEN],
         buiten=tuple(_asked_outside(verzameld, wijk.slug))[:MAX_VRAGEN],
         trots=tuple(klein_begin(event.wat) for event in results),
         trots_voorbeeld=(proud := any(event.herkomst == "voorbeeld" for event in results)),
@@ -201,8 +202,8 @@ def _afspraak(item: Afgesproken) -> Afspraak:
     return Afspraak(item.wat, f"{seen}." if seen else texts["zien.nog_niet"], _STAND.get(item.oordeel, "open"), item.voorbeeld)
 
 
-def _asked_inside(agenda: Leeragenda, dossier: Dossier, events: Gebeurtenissen) -> Iterator[str]:
-    """What the inner circle asks: the question behind its requests to the outer circle, its other open questions, wishes."""
+def _asked_inside(agenda: Leeragenda, dossier: Dossier) -> Iterator[str]:
+    """What the inner circle asks: the question behind its requests to the outer circle, its other open questions, open wishes."""
     asked = {item.leervraag for item in agenda.verzoeken_buiten}
     stuck = {item.letter for item in agenda.hardnekkig(dossier.peildatum)}
     open_ = agenda.open_vragen
@@ -211,7 +212,7 @@ def _asked_inside(agenda: Leeragenda, dossier: Dossier, events: Gebeurtenissen) 
     yield from (item.vraag for item in open_ if item.letter not in asked | stuck)
     if ending := ends_soon(read_borging(dossier.tabel("borging")), dossier.peildatum):
         yield load_teksten("5-praatplaat").zin("stopt", wat=name_ends(ending))
-    if wishes := [event.wat for event in events.van("wens")]:
+    if wishes := [wish.wens for wish in unanswered(dossier.tabel("wensen"))]:
         yield load_teksten("5-praatplaat").zin("wensen", wensen="; ".join(klein_begin(wish) for wish in wishes))
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Sessie
 from wijkmonitor.afspraken.cijfer import Cijfer
 from wijkmonitor.afspraken.duiding import told
+from wijkmonitor.afspraken.hinder import told_hinder
+from wijkmonitor.afspraken.oogst import clouds
 from wijkmonitor.paginas.stuk import Onderdeel, Stuk, Tafel, table_or_none
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import as_sentence, datum, meervoud
@@ -27,6 +29,8 @@ def make_verslag(agenda: Leeragenda, sessie: Sessie, *, wijk_naam: str, cijfers:
         Onderdeel(texts["kop.vragen"], punten=tuple(_questions(texts, agenda, sessie))),
         Onderdeel(texts["kop.afspraken"], tabel=_agreements(texts, agenda, _made(agenda, sessie, ""))),
         Onderdeel(texts["kop.verzoeken"], punten=tuple(_requests(texts, _made(agenda, sessie, "buiten")))),
+        Onderdeel(texts["kop.belemmeringen"], punten=tuple(_hindered(agenda, sessie))),
+        *_harvest(texts, sessie),
         Onderdeel(texts["kop.geleerd"], punten=tuple(_learned(texts, agenda, sessie))),
         Onderdeel(texts["kop.beter"], tuple(as_sentence(line) for line in [sessie.afsluiting.beter] if line)),
     )
@@ -140,6 +144,25 @@ def _questions(texts: Teksten, agenda: Leeragenda, sessie: Sessie) -> Iterator[s
             yield texts.zin(
                 "vraag", letter=item.letter, vraag=item.vraag, staat=word, antwoord=as_sentence(state.antwoord) if state else ""
             )
+
+
+def _hindered(agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
+    """What the session named as hindering, and what it looked back on."""
+    for item in agenda.belemmeringen:
+        if item.gezien_in == sessie.id or any(stand.sessie == sessie.id for stand in item.stand):
+            said = told_hinder(agenda, item)
+            lines = (f"{who[:1].upper()}{who[1:]}: {what}" for who, what in said.regels)
+            yield " ".join(part for part in (said.kop, *lines, said.leidt_tot, said.sindsdien) if part)
+
+
+def _harvest(texts: Teksten, sessie: Sessie) -> Iterator[Onderdeel]:
+    """What was written on the plate, cloud by cloud."""
+    notes, questions = sessie.oogst.notities, clouds()
+    yield Onderdeel(
+        texts["kop.oogst"],
+        (texts.zin("oogst", n=meervoud(sum(map(len, notes.values())), "briefje", "briefjes")),) if notes else (),
+    )
+    yield from (Onderdeel(questions[name].rstrip("."), punten=notes[name], onder=True) for name in questions if name in notes)
 
 
 def _made(agenda: Leeragenda, sessie: Sessie, kring: str) -> list[Afspraak]:

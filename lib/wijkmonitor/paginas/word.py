@@ -73,7 +73,7 @@ def _properties(document: Any, stuk: Stuk, dag: date) -> None:
 
 
 def _table(document: Any, table: Tafel) -> None:
-    """A table with its heading repeated on every page."""
+    """A table with its heading repeated on every page, and rows that stay whole."""
     title = document.add_paragraph(table.titel)
     title.runs[0].italic = True
     title.paragraph_format.keep_with_next = True
@@ -81,16 +81,23 @@ def _table(document: Any, table: Tafel) -> None:
     for cell, text in zip(made.rows[0].cells, table.kop, strict=True):
         cell.text = ""
         cell.paragraphs[0].add_run(text).bold = True
-    repeat = OxmlElement("w:tblHeader")
-    repeat.set(qn("w:val"), "true")
-    made.rows[0]._tr.get_or_add_trPr().append(repeat)
     for row in table.rijen:
         for cell, text in zip(made.add_row().cells, row, strict=True):
             cell.text = text
+    _mark(made.rows[0], "w:tblHeader")
+    for row in made.rows:
+        _mark(row, "w:cantSplit")
     for cell in (cell for row in made.rows for cell in row.cells):
         for run in cell.paragraphs[0].runs:
             run.font.size = Pt(IN_TABEL)
     document.add_paragraph()
+
+
+def _mark(row: Any, name: str) -> None:
+    """Switch a property of a row on."""
+    mark = OxmlElement(name)
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
 
 
 def _same_bytes(document: Any) -> bytes:

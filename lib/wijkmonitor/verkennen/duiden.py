@@ -36,12 +36,14 @@ def reading_part(stand: Begin) -> Vak:
 
     def show(change: object = None) -> None:
         beside.value = _beside(told.get(chosen.value))
+        typed = stand.concept(part.sleutel)
         part.vul(stand.nu())
+        part.herstel(typed)
 
     rows = [widgets.HBox([velden[f"{name}_{number}"] for name in ("kring", "rol")]) for number in range(REGELS)]
     lines = [widget for number, row in enumerate(rows) for widget in (row, velden[f"tekst_{number}"])]
     left = widgets.VBox([velden["geraden"], velden["herkend"], *lines, velden["leidt_tot"]])
-    part = Vak(zin("duiding"), velden, write, lees=read, toon=(chosen, widgets.HBox([left, beside])))
+    part = Vak(zin("duiding"), velden, write, lees=read, toon=(chosen, widgets.HBox([left, beside])), kiest="bevinding")
     chosen.observe(show, names="value")
     beside.value = _beside(told.get(chosen.value))
     return part

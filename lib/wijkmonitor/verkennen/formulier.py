@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -17,6 +18,7 @@ from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.paginas.sessie import newest_findings
 from wijkmonitor.schrijven import change_file
 from wijkmonitor.taal.getallen import datum
+from wijkmonitor.verkennen.concept import draft_path, keep_draft, read_draft
 from wijkmonitor.verkennen.sessievakken import make_parts
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.verkennen.vakken import Begin, Vak
@@ -39,7 +41,10 @@ class Formulier:
             raise ValueError(zin("fouten"))
         day, rows = newest_findings(Path(uit), wijk)
         self.sessie, self.bevindingen = session.id, {str(row["id"]): row for row in rows}
-        self.vakken = make_parts(Begin(agenda, session, lambda: self._parse(self._text())[0], tuple(rows), day))
+        self.concept = draft_path(self.pad.parent, session.id)
+        draft = lambda deel: read_draft(self.concept).get(deel, {})  # noqa: E731
+        now = Begin(agenda, session, lambda: self._parse(self._text())[0], self.pad.parent, draft, tuple(rows), day)
+        self.vakken = make_parts(now)
         title = f"<h2>{escape(zin('sessie', datum=datum(session.datum)))}</h2>"
         self.widget = widgets.VBox([widgets.HTML(title), *map(self._show, self.vakken)])
 
@@ -54,7 +59,18 @@ class Formulier:
         button = widgets.Button(description=zin("opslaan"), button_style="primary", layout={"width": "auto"})
         told = widgets.HTML()
         button.on_click(lambda pressed: self._save(part, told))
+        if part.herstel(read_draft(self.concept).get(part.sleutel, {})):
+            there = zin("concept_anders", wat=part.in_de_agenda) if part.in_de_agenda else ""
+            told.value = f"<p><b>{escape(zin('concept'))}</b> {escape(there)}</p>"
+        for widget in part.velden.values():
+            widget.observe(lambda change: self._draft(part), names="value")
         return widgets.VBox([widgets.HTML(f"<h3>{escape(part.titel)}</h3>"), *part.toon, button, told])
+
+    def _draft(self, part: Vak) -> None:
+        """Keep what is typed; where the disk refuses, the form goes on without."""
+        if not part.vult:
+            with suppress(OSError):
+                keep_draft(self.concept, part.sleutel, part.getypt)
 
     def _save(self, part: Vak, told: widgets.HTML) -> None:
         """Write the part on what stands in the file now, unless the agenda would get a fault by it or another one wrote there."""
@@ -69,6 +85,7 @@ class Formulier:
             agenda = self._parse(self._text())[0]
             part.onthoud(agenda)
             part.leeg()
+            keep_draft(self.concept, part.sleutel, {})
             seen = "".join(f"<li>{escape(line)}</li>" for line in self.zicht(agenda))
             told.value = f"<p>{escape(zin('opgeslagen' if changed else 'staat_er_al', pad=self.pad))}</p><ul>{seen}</ul>"
 

@@ -13,6 +13,8 @@ from wijkmonitor.afspraken.items import Afspraak, Besluit, Leervraag, Niveau, Se
 from wijkmonitor.taal.getallen import telwoord
 from wijkmonitor.verkennen.afspreken import agreement_part
 from wijkmonitor.verkennen.duiden import reading_part
+from wijkmonitor.verkennen.hinder import hinder_state, hinders, new_hinder
+from wijkmonitor.verkennen.oogsten import harvest_part
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.verkennen.vakken import Begin, Vak, area, choice, line, make_part
 
@@ -30,6 +32,9 @@ def make_parts(stand: Begin) -> tuple[Vak, ...]:
         _question(session),
         *(_answer(item) for item in agenda.verzoeken_buiten),
         agreement_part(stand),
+        *(hinder_state(item, session) for item in hinders(agenda, session)),
+        new_hinder(stand),
+        harvest_part(stand),
         _closing(session),
     )
     for part in parts:
@@ -110,7 +115,7 @@ def _state(item: Leervraag, session: str) -> Vak:
     def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
         if "is_" not in values:
             raise ValueError(zin("kies_staat"))
-        return put_stand(text, letter=item.letter, sessie=session, **values)
+        return put_stand(text, naam=item.letter, sessie=session, **values)
 
     def read(agenda: Leeragenda) -> dict[str, Any]:
         stands = (stand for each in agenda.leervragen if each.letter == item.letter for stand in each.stand)

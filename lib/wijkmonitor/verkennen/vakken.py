@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
+from traitlets import TraitError
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.items import Sessie
 from wijkmonitor.gegevens.velden import parse_number
+from wijkmonitor.verkennen.concept import as_value
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.vragen.afspraken import known_findings
 
@@ -30,12 +34,15 @@ class Intussen(ValueError):
 class Begin:
     """What the form starts from: the agenda, its session, and the findings of the newest reports with their day.
 
-    nu: gives the agenda as it stands in the file at that moment.
+    nu: gives the agenda as it stands in the file at that moment. map: the folder of the wijk.
+    concept: gives what was typed before in a part of the form and is not in the agenda yet.
     """
 
     agenda: Leeragenda
     sessie: Sessie
     nu: Callable[[], Leeragenda]
+    map: Path
+    concept: Callable[[str], Mapping[str, Any]] = lambda deel: {}
     bevindingen: tuple[Mapping[str, Any], ...] = ()
     dag: date | None = None
 
@@ -51,7 +58,8 @@ class Vak:
     """One part of the form: its fields by name, and what it does to the agenda and its text.
 
     lees: what the agenda holds for these fields now, by name. toon: what is shown, where that is more than the fields.
-    nieuw: each save makes another item, so the fields are emptied.
+    nieuw: each save makes another item, so the fields are emptied. kiest: the field that says what the others
+    are about; each choice has a draft of its own.
     """
 
     titel: str
@@ -60,16 +68,59 @@ class Vak:
     lees: Callable[[Leeragenda], Mapping[str, Any]] = lambda agenda: {}
     toon: Sequence[Any] = ()
     nieuw: bool = False
+    kiest: str = ""
+    vult: bool = field(default=False, init=False)
     gezien: Mapping[str, Any] = field(default_factory=dict, init=False)
+    begin: Mapping[str, Any] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.toon = self.toon or tuple(self.velden.values())
+        self.begin = {name: widget.value for name, widget in self.velden.items()}
+
+    @property
+    def sleutel(self) -> str:
+        """Name of this part in a draft."""
+        return f"{self.titel} {self.velden[self.kiest].value}" if self.kiest else self.titel
+
+    @property
+    def getypt(self) -> dict[str, Any]:
+        """The fields that say something else than the agenda; a file to send is no text to keep."""
+        values = {
+            name: widget.value
+            for name, widget in self.velden.items()
+            if name != self.kiest and not isinstance(widget, widgets.FileUpload)
+        }
+        return {name: value for name, value in values.items() if value != self.gezien.get(name, self.begin.get(name))}
+
+    @contextmanager
+    def stil(self) -> Iterator[None]:
+        """Fill the fields without taking it for typing."""
+        self.vult = True
+        try:
+            yield
+        finally:
+            self.vult = False
+
+    def herstel(self, concept: Mapping[str, Any]) -> bool:
+        """Put a draft in the fields; whether any of it stood there. A choice that is gone is left out."""
+        found = False
+        for name, value in concept.items():
+            widget = self.velden.get(name)
+            if widget is None:
+                continue
+            try:
+                widget.value = as_value(value, widget.value)
+                found = True
+            except (TraitError, TypeError):
+                continue
+        return found
 
     def vul(self, agenda: Leeragenda) -> None:
         """Put what the agenda holds in the fields."""
         self.onthoud(agenda)
-        for name, value in self.gezien.items():
-            self.velden[name].value = value
+        with self.stil():
+            for name, value in self.gezien.items():
+                self.velden[name].value = value
 
     def onthoud(self, agenda: Leeragenda) -> None:
         """Remember what stands in the agenda now: whoever changes it after this is another one."""
@@ -81,6 +132,11 @@ class Vak:
         if now != self.gezien:
             self.gezien = now
             raise Intussen(zin("intussen", wat=_in_words(now)))
+
+    @property
+    def in_de_agenda(self) -> str:
+        """What the agenda holds for this part, in words; "" where it holds nothing."""
+        return _in_words(self.gezien) if any(self.gezien.values()) else ""
 
     def leeg(self) -> None:
         """Empty the fields of an item that was made: pressing once more makes no second one."""

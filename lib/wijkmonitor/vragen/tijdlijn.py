@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wijkmonitor.afspraken.wensen import read_wensen
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.documenten import find_document
@@ -57,11 +58,11 @@ class Gebeurtenissen(Tussenstap):
 
 
 def collect_gebeurtenissen(dossier: Dossier, *, vraag: Vraag | None = None) -> Gebeurtenissen:
-    """Milestones and rows of `resultaten`, oldest first; those without a moment come last.
+    """Milestones, rows of `resultaten` and wishes, oldest first; those without a moment come last.
 
-    With a `vraag` only the results that name that question; a milestone is about the whole wijk.
+    With a `vraag` only the results and wishes that name that question; a milestone is about the whole wijk.
     """
-    found = [*(_marks(dossier) if vraag is None else ()), *_results(dossier, vraag)]
+    found = [*(_marks(dossier) if vraag is None else ()), *_results(dossier, vraag), *_wishes(dossier, vraag)]
     ordered = sorted(found, key=lambda event: (not event.sleutel, event.sleutel, VOLGORDE.index(event.soort)))
     return Gebeurtenissen(dossier, tuple(ordered), vraag)
 
@@ -99,6 +100,24 @@ def _results(dossier: Dossier, vraag: Vraag | None) -> list[Gebeurtenis]:
             row["herkomst"],
         )
         for row in rows
+    ]
+
+
+def _wishes(dossier: Dossier, vraag: Vraag | None) -> list[Gebeurtenis]:
+    frame = dossier.tabel("wensen")
+    kept = frame if vraag is None else frame[frame["vraag"] == vraag]
+    return [
+        Gebeurtenis(
+            wish.datum,
+            moment(wish.datum) if wish.datum else ZONDER_DATUM,
+            wish.wens,
+            "wens",
+            wish.van,
+            wish.uitkomst,
+            wish.bron or "wensen",
+            wish.herkomst,
+        )
+        for wish in read_wensen(kept)
     ]
 
 

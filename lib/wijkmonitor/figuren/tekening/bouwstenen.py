@@ -124,13 +124,13 @@ def draw_mens(pen: Pen, x: float, feet: float, h: float, who: Mens) -> None:
 
 
 def _draw_legs(pen: Pen, x: float, feet: float, h: float, hips: float, half: float, who: Mens) -> None:
-    for side in (-1, 1):
-        if who.rok:
-            pen.line([(x + side * half * 0.4, feet - h * 0.15), (x + side * half * 0.4, feet)], INKT, h * 0.03)
-            continue
-        foot = x + side * half * 0.5
-        pen.line([(x + side * half * 0.45, hips - 4), (foot, feet)], Verf.BROEK, h * 0.075)
-        pen.line([(foot, feet), (foot + h * 0.04, feet)], INKT, h * 0.05)
+    if who.rok:
+        knees = [x + side * half * 0.4 for side in (-1, 1)]
+        pen.lines(*[[(knee, feet - h * 0.15), (knee, feet)] for knee in knees], thick=h * 0.03)
+        return
+    steps = [(x + side * half * 0.45, x + side * half * 0.5) for side in (-1, 1)]
+    pen.lines(*[[(hip, hips - 4), (foot, feet)] for hip, foot in steps], colour=Verf.BROEK, thick=h * 0.075)
+    pen.lines(*[[(foot, feet), (foot + h * 0.04, feet)] for _, foot in steps], thick=h * 0.05)
 
 
 def _draw_arm(pen: Pen, x: float, head: float, h: float, who: Mens, side: int) -> None:
@@ -153,8 +153,8 @@ def _draw_head(pen: Pen, x: float, y: float, r: float, who: Mens) -> None:
     if not who.doek:
         hair = [(-1.08, -0.05), (-0.8, -0.95), (0, -1.32), (0.85, -0.9), (1.08, -0.05), (0.35, -0.5), (-0.4, -0.48)]
         pen.area([(x + r * dx, y + r * dy) for dx, dy in hair], who.haar, line=None, flow=True)
-    for side in (-1, 1):
-        pen.circle(x + side * r * 0.36, y + r * 0.12, max(r * 0.09, 2.4), fill=INKT, line=None, corners=6)
+    eyes = [(x + side * r * 0.36, y + r * 0.12) for side in (-1, 1)]
+    pen.lines(*[[eye, eye] for eye in eyes], thick=2 * max(r * 0.09, 2.4))
     smile = [(x - r * 0.35, y + r * 0.45), (x, y + r * 0.62), (x + r * 0.35, y + r * 0.45)]
     pen.line(smile, thick=pen.thick * 0.55, flow=True)
 

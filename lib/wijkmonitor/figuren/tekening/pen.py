@@ -132,6 +132,11 @@ class Pen:
         """A line through points."""
         self.raw((self.smooth if flow else self.straight)(points), line=colour, thick=thick, through=points)
 
+    def lines(self, *lines: Sequence[Plek], colour: str = INKT, thick: float | None = None) -> None:
+        """Straight lines that look the same, as one path: a page of drawn people stays small."""
+        points = [point for line in lines for point in line]
+        self.raw("".join(self.straight(line) for line in lines), line=colour, thick=thick, through=points)
+
     def circle(
         self,
         x: float,
@@ -195,10 +200,11 @@ class Pen:
         """
         role = f'role="img" aria-label="{escape(clean(label))}"' if label else 'aria-hidden="true" focusable="false"'
         fit = ' preserveAspectRatio="xMidYMax slice"' if slice_ else ""
-        marks = (mark if isinstance(mark, str) else f'<path d="{mark.data}"{mark.look}' for mark in self._marks)
+        marks = "".join(mark if isinstance(mark, str) else f'<path d="{mark.data}"{mark.look}' for mark in self._marks)
+        letters = f' font-family="{_LETTERS}"' if "<text" in marks else ""
         return (
             f'<svg class="{name}" viewBox="0 0 {width:g} {height:g}"{fit} {role} xmlns="http://www.w3.org/2000/svg" '
-            f'fill="none" stroke-linecap="round" stroke-linejoin="round" font-family="{_LETTERS}">{"".join(marks)}</svg>'
+            f'fill="none" stroke-linecap="round" stroke-linejoin="round"{letters}>{marks}</svg>'
         )
 
 

@@ -20,6 +20,7 @@ from wijkmonitor.gegevens.velden import (
     Monitorvraag,
     Resultaatsoort,
     Tekst,
+    Wensstand,
 )
 
 
@@ -64,16 +65,14 @@ class Voortgang(Rij):
 
 
 class Resultaat(Rij):
-    """One result, wish or running matter of the wijk, as it was told."""
+    """One result or running matter of the wijk, as it was told."""
 
-    uitleg: ClassVar[str] = "Wat er is bereikt, wat bewoners vroegen en wat nog loopt."
+    uitleg: ClassVar[str] = "Wat er is bereikt en wat nog loopt. Een wens staat in de tabel `wensen`."
     wie_heeft: ClassVar[str] = "de procesbegeleider, met bewoners en partners"
-    soort: Resultaatsoort = Field(
-        description="Is het bereikt, gevraagd, loopt het nog, of is het achtergrond?", examples=["resultaat"]
-    )
+    soort: Resultaatsoort = Field(description="Is het bereikt, loopt het nog, of is het achtergrond?", examples=["resultaat"])
     wat: Tekst = Field(description="Wat het is, in een korte zin.", examples=["De dierenweide is opgeknapt"])
     wanneer: Moment | None = Field(None, description="Jaar, maand of dag, zo precies als bekend.", examples=["2022"])
-    door: Tekst | None = Field(None, description="Wie het deed of vroeg: een rol of organisatie.", examples=["bewonersgroep"])
+    door: Tekst | None = Field(None, description="Wie het deed: een rol of organisatie.", examples=["bewonersgroep"])
     vervolg: Tekst | None = Field(
         None, description="Wat eraan vastzit of wat erna kwam.", examples=["Het staat in het wijkplan."]
     )
@@ -108,6 +107,29 @@ class Aanbod(Rij):
     voor_wie: Tekst | None = Field(None, description="Voor wie het is.", examples=["alle inwoners"])
     contact: Tekst | None = Field(
         None, description="Waar u terechtkunt: een balie of website, nooit een mens.", examples=["balie in het wijkcentrum"]
+    )
+
+
+class Wens(Rij):
+    """One wish of residents, and what came of it."""
+
+    uitleg: ClassVar[str] = "Wat bewoners vroegen, wie het oppakte en wat ervan kwam. Schrijf geen namen."
+    wie_heeft: ClassVar[str] = "de procesbegeleider: van het stickerbord, uit interviews en uit de leersessie"
+    sleutel: ClassVar[tuple[str, ...]] = ("wens", "datum", "plek")
+    wens: Tekst = Field(description="De wens, in een korte zin.", examples=["Meer licht op het pad"])
+    datum: Moment | None = Field(None, description="Wanneer zij is gezegd: jaar, maand of dag.", examples=["2022-04"])
+    plek: Tekst | None = Field(None, description="Waar zij is gezegd.", examples=["stickerbord"])
+    van: Tekst | None = Field(None, description="Wie het vroeg: een rol of groep, nooit een naam.", examples=["bewoners"])
+    thema: Tekst | None = Field(None, description="Thema van de wijk.", examples=["bewegen"])
+    opgepakt_door: Tekst | None = Field(None, description="Wie het oppakte: een rol of organisatie.", examples=["gemeente"])
+    stand: Wensstand = Field("open", description="Hoe het ermee staat.", examples=["loopt"])
+    uitkomst: Tekst | None = Field(
+        None, description="Wat ervan kwam, of waarom het niet kan.", examples=["Er staan vier lampen."]
+    )
+    klaar: Moment | None = Field(None, description="Wanneer dat was: jaar, maand of dag.", examples=["2022-11"])
+    teruggemeld: Moment | None = Field(None, description="Wanneer bewoners het hoorden.", examples=["2022-12"])
+    vraag: Monitorvraag | None = Field(
+        None, description="Monitorvraag 1 tot 4 waar het over gaat; zonder vraag gaat het over de hele wijk.", examples=[1]
     )
 
 

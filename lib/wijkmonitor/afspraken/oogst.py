@@ -1,0 +1,29 @@
+"""The harvest of a praatplaat: what people wrote in its clouds, and the photo beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wijkmonitor.afspraken.cijfer import zinnen
+from wijkmonitor.privacy.foto import strip_photo
+from wijkmonitor.schrijven import write_whole
+
+MAP = "praatplaat"  # in the folder of the wijk
+
+
+def clouds() -> dict[str, str]:
+    """The clouds of the plate in their order, with the question in each."""
+    return {str(name): str(question) for name, question in zinnen("oogst")["wolk"].items()}
+
+
+def photo_path(folder: Path, name: str) -> Path:
+    """Where a photo stands; only the name counts, so that no other file of the machine can be meant."""
+    return folder / MAP / Path(name).name
+
+
+def keep_photo(folder: Path, sessie: str, content: bytes) -> str:
+    """Put the photo, without metadata, in the folder of the wijk; its name. ValueError in Dutch for what is no photo."""
+    plain = "".join(char if char.isalnum() or char in "-_" else "-" for char in sessie)
+    path = photo_path(folder, f"{plain}.jpg")
+    write_whole(path, strip_photo(content))
+    return path.name

@@ -1,0 +1,96 @@
+"""*U zei, wij deden*: one sheet for residents with their wishes, those without an answer first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Unpack
+
+from wijkmonitor.afspraken.factoren import weigh_herkomst
+from wijkmonitor.afspraken.wensen import Wens, per_groep, read_wensen
+from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.paginas.bestuur import shorten
+from wijkmonitor.paginas.hele_pagina import Pagina
+from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.openen import Parameters, open_records
+from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.taal.getallen import as_sentence, moment
+from wijkmonitor.vragen.bouw import bronregel
+from wijkmonitor.vragen.teksten import load_teksten
+
+NAAM = "13-wensen"
+OP_BLAD = 10  # wishes that have room on the sheet; the others stand below it on the screen
+
+
+@dataclass(frozen=True)
+class Wensenblad:
+    """What the sheet shows. voor: the groups on the sheet; rest: the groups with what has no room there."""
+
+    dossier: Dossier
+    wensen: tuple[Wens, ...]
+
+    @property
+    def voor(self) -> tuple[tuple[str, tuple[Wens, ...]], ...]:
+        """The groups with the wishes that have room on the sheet."""
+        return per_groep(self.wensen[:OP_BLAD])
+
+    @property
+    def rest(self) -> tuple[tuple[str, tuple[Wens, ...]], ...]:
+        """The groups with the other wishes."""
+        return per_groep(self.wensen[OP_BLAD:])
+
+    @property
+    def buiten(self) -> int:
+        """How many wishes have no room on the sheet."""
+        return len(self.wensen[OP_BLAD:])
+
+    @property
+    def aantal(self) -> dict[str, int]:
+        """How many wishes each group has."""
+        return {groep: len(some) for groep, some in per_groep(self.wensen)}
+
+    @property
+    def bron(self) -> str:
+        """The sources of published wishes."""
+        return bronregel(wish.bron for wish in self.wensen if wish.herkomst == "openbaar" and wish.bron)
+
+    @property
+    def herkomst(self) -> Herkomst:
+        """An example where any wish is one."""
+        return weigh_herkomst([wish.herkomst for wish in self.wensen])
+
+
+def said_where(wens: Wens) -> str:
+    """Where, by whom and when it was said, as far as that is written down.
+
+    >>> said_where(Wens("Licht", plek="leersessie", van="bewoners", datum="2022-04"))
+    'leersessie, bewoners, april 2022'
+    """
+    return ", ".join(part for part in (wens.plek, wens.van, moment(wens.datum) if wens.datum else "") if part)
+
+
+def make_wensenblad(dossier: Dossier) -> Wensenblad:
+    """The sheet of a wijk from its table `wensen`."""
+    return Wensenblad(dossier, read_wensen(dossier.tabel("wensen")))
+
+
+def wensen_html(sheet: Wensenblad) -> str:
+    """The sheet as HTML."""
+    page = render(
+        "wensen.j2",
+        w=sheet,
+        d=sheet.dossier,
+        x=load_teksten(NAAM),
+        css=page_css("wensen.css"),
+        kort=shorten,
+        zin=as_sentence,
+        moment=moment,
+        gezegd=said_where,
+    )
+    return f"{page}\n"
+
+
+def open_wensen(naam: str, **wijk: Unpack[Parameters]) -> Pagina:
+    """The sheet of a wijk for residents."""
+    sheet = make_wensenblad(open_records(**wijk))
+    return Pagina.of(naam, wensen_html(sheet), sheet.dossier, herkomst=sheet.herkomst)
