@@ -199,10 +199,14 @@ class Bevinding:
         tables = {"tabel": _table(self.tabel), "extra_tabellen": [_table(table) for table in self.extra_tabellen]}
         parts = {name: _part(part) for name, part in self.delen.items()}
         board = asdict(self.bord) | {"bedden": [list(bed) for bed in self.bord.bedden]}
+        board = _filled(board)
         return (
             self.as_record()
             | texts
-            | {"vergelijkingen": self.vergelijkingen, "gezegd": [asdict(said) for said in self.gezegd]}
+            | {
+                "vergelijkingen": self.vergelijkingen,
+                "gezegd": [{"herkend": "", **_filled(asdict(said))} for said in self.gezegd],
+            }
             | {"raakt": [asdict(touch) for touch in self.raakt]}
             | {"bord": board, "delen": parts, "peil": _part(self.peil) if self.peil else None}
             | figures
@@ -246,7 +250,13 @@ def _numbers(estimate: Estimate) -> dict[str, Any]:
 
 
 def _part(part: Deel) -> dict[str, Any]:
-    return _numbers(part.schatting) | {"stand": part.stand, "oploopt": part.oploopt}
+    more = {"stand": part.stand} | ({"oploopt": True} if part.oploopt else {})
+    return {name: number for name, number in _numbers(part.schatting).items() if name != "reden" or number} | more
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is empty: reading gives that back."""
+    return {name: value for name, value in values.items() if value not in ("", None, [], ())}
 
 
 def _read_part(data: Mapping[str, Any]) -> Deel:
