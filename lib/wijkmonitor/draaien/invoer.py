@@ -9,7 +9,7 @@ import json
 import platform
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import metadata
@@ -80,14 +80,20 @@ class Bestanden:
 
     per_wijk: Mapping[str, Mapping[str, str]]
     gedeeld: Mapping[str, str]
+    _samen: dict[tuple[str, ...], str] = field(default_factory=dict, repr=False, compare=False)  # leest -> digest
 
     def van_wijk(self, wijk: str) -> str:
         """One digest over all that can bear on the check of this wijk."""
         return digest([self.per_wijk.get(wijk, {}), self.gedeeld])
 
     def van(self, soort: Soort, wijk: str) -> dict[str, str]:
-        """The files that bear on this document, with their digests; for a document over all wijken those of each."""
-        return self.gelezen(soort.leest, [wijk] if soort.per_wijk else list(self.per_wijk))
+        """The files of the wijk that bear on this document, with their digests, and under "" one digest of those that all
+        wijken share; for a document over all wijken the files of each."""
+        if soort.leest not in self._samen:
+            self._samen[soort.leest] = digest(self.gelezen(soort.leest, ()))
+        own = (self.per_wijk.get(name, {}) for name in ([wijk] if soort.per_wijk else self.per_wijk))
+        found = {name: value for files in own for name, value in files.items() if _bears_on(name, soort.leest)}
+        return found | {"": self._samen[soort.leest]}
 
     def gelezen(self, leest: Sequence[str] | None, wijken: Iterable[str]) -> dict[str, str]:
         """The files of these wijken and those that they share; without the tables that `leest` does not name (None: all).
