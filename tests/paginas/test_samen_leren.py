@@ -27,6 +27,7 @@ DATA = proefdata()
 DELEN = (
     blokken.opening,
     blokken.naast_elkaar,
+    blokken.koppels,
     blokken.lessen,
     blokken.open_punten,
     blokken.stappen,
@@ -66,6 +67,25 @@ def test_every_wijk_has_its_answers_under_every_question(samen: SamenLeren) -> N
     for number in range(1, 5):
         assert html.count(f"Antwoord op {number}.") == 3
     assert 'href="voorbeeldwijk/1-bereik.html"' in html
+
+
+def test_what_goes_well_in_one_wijk_stands_beside_the_question_of_another(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    """Only about the same question, and never beside the wijk's own question."""
+    asks, tells = dossiers["voorbeeldwijk"], dossiers["voorbeeldwijk-2"]
+    quiet = replace(tells, agenda=Leeragenda(tells.agenda.wijk))
+    well = vondst("samenwerking-netwerk", "Het netwerk ging van 3 naar 12 lijnen", weegt="voor", herkomst="eigen registratie")
+    both = [gather(asks.wijk.slug), gather(quiet.wijk.slug, well)]
+    found = make_samen_leren([asks, quiet], replace(both[0], rapporten=both[0].rapporten + both[1].rapporten), data=DATA)
+    question = next(item.vraag for item in asks.agenda.open_vragen if item.monitorvraag == 3)
+    html = blokken.koppels(found).html
+    assert "Voorbeeldwijk 2: Het netwerk ging van 3 naar 12 lijnen" in html and question in html
+    assert html.count('class="naast-vraag') == 1 and html.count("Voorbeeldwijk vraagt:") == 1
+    told = "Voorbeeldwijk 2 kan iets vertellen aan Voorbeeldwijk. Het netwerk ging van 3 naar 12 lijnen."
+    assert found.antwoord[-1] == f"Voorbeeld: {told}"  # the question is invented
+    alone = _make([asks], gather, well)
+    assert not alone.koppels and "Nog geen wijk vraagt iets" in blokken.koppels(alone).html
 
 
 def test_many_wijken_are_counted_and_listed_by_answer_and_four_hundred_fit_in_a_megabyte(

@@ -34,6 +34,12 @@ def naast_elkaar(samen: SamenLeren) -> Blok:
     return _blok("naast.j2", "De vier vragen", samen, vragen=VRAGEN)
 
 
+def koppels(samen: SamenLeren) -> Blok:
+    """What goes well in one wijk beside what others ask about the same question; of many the first."""
+    shown, more = first(samen.koppels, MAX_REGELS if is_veel(samen) else None)
+    return _blok("koppels.j2", "Wie kan van wie leren?", samen, koppels=shown, meer=more)
+
+
 def duidingen(samen: SamenLeren) -> Blok:
     """What groups made of the same finding, wijk beside wijk."""
     topics = agendas.readings(samen.kring)

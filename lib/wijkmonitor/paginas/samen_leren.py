@@ -17,6 +17,7 @@ from wijkmonitor.paginas import agendas
 from wijkmonitor.paginas.aanpak import Aanpak, read_aanpak
 from wijkmonitor.paginas.deelnemers import Kring
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
+from wijkmonitor.paginas.koppels import Koppel, match
 from wijkmonitor.paginas.openen import Alle, gather, load_all, make_readable, open_data
 from wijkmonitor.paginas.verzameld import Verzameld, read_verzameld
 from wijkmonitor.programma import programma
@@ -54,6 +55,11 @@ class SamenLeren:
         """The requests to the outer circle without an answer."""
         return agendas.requests(self.kring)
 
+    @cached_property
+    def koppels(self) -> tuple[Koppel, ...]:
+        """What goes well in one wijk beside what others ask."""
+        return match(self.kring, VRAGEN)
+
     @property
     def grootste_hinder(self) -> str:
         """The success factor that was noted most often as hindering, "" where none was."""
@@ -77,14 +83,14 @@ class SamenLeren:
         """`voorbeeld` as soon as one part rests on example records."""
         parts = [line for wijk in self.kring.wijken for soort in VRAGEN for _, line in wijk.antwoord(soort.naam)]
         parts += [item.voorbeeld for item in (*self.lessen, *self.afspraken, *self.verzoeken)]
-        parts += [item.voorbeeld for item in self.aanpakken]
+        parts += [*(item.voorbeeld for item in self.aanpakken), *(item.voorbeeld for item in self.koppels)]
         return "voorbeeld" if any(parts) else "eigen registratie"
 
     def check(self) -> None:
         """Look at everything that comes out of the agendas once: what can't be read is known before the first cell."""
         agendas.insights(self.kring)
         agendas.stuck_questions(self.kring)
-        self.antwoord, self.herkomst, self.beeld  # noqa: B018
+        self.antwoord, self.herkomst, self.beeld, self.koppels  # noqa: B018
 
     @property
     def antwoord(self) -> tuple[str, ...]:
@@ -99,8 +105,13 @@ class SamenLeren:
             )
         else:
             lines.append((texts["antwoord.geen_lessen"], False))
-        open_ = texts.zin("antwoord.open", afspraken=counts[0], verzoeken=counts[1])
-        lines.append((open_, any(item.voorbeeld for item in (*self.afspraken, *self.verzoeken))))
+        if self.koppels:
+            found = self.koppels[0]
+            words = {"wijk": found.wijk.naam, "ander": found.vragen[0][0].naam, "kop": found.lukt.kop}
+            lines.append((texts.zin("antwoord.koppel", **words), found.voorbeeld))
+        else:
+            open_ = texts.zin("antwoord.open", afspraken=counts[0], verzoeken=counts[1])
+            lines.append((open_, any(item.voorbeeld for item in (*self.afspraken, *self.verzoeken))))
         return tuple(f"Voorbeeld: {line}" if example else line for line, example in lines)
 
 
