@@ -86,7 +86,7 @@ PROMISES = {
         files=("wijkdata/leidsche-rijn/wijk.toml", "wijkdata/leidsche-rijn/interventies.*"), more=("--bron", BRON)
     ),
     "wijkmonitor fetch": Promise(says=("De cijfers staan in",), files=("opslag/*/record.json",), more=("--bron", BRON)),
-    "wijkmonitor fetch --bestand tabel.csv --tabel 50120NED": Promise(says=("rijen opgenomen",), files=("opslag/*/record.json",)),
+    "wijkmonitor fetch --bestand tabel.csv --tabel 50120NED": Promise(says=("rij opgenomen",), files=("opslag/*/record.json",)),
     "wijkmonitor fetch --tabel 50120NED --bestand tabel.csv": Promise(
         says=("50120NED 2022: ",), files=("opslag/50120NED/record.json",)
     ),
