@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from wijkmonitor.afspraken.duiding import said_about, with_what_was_said
 from wijkmonitor.afspraken.invullen import put_duiding
 from wijkmonitor.afspraken.items import Duiding, Toen, Uitspraak
 from wijkmonitor.afspraken.sessie import close_session
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Deel
 from wijkmonitor.cli.main import main
 from wijkmonitor.gegevens.fouten import LeesFout
+from wijkmonitor.stats import Estimate
 
 VANDAAG = date(2022, 12, 31)
 AGENDA = """\
@@ -163,6 +165,15 @@ def test_what_was_expected_is_drawn_beside_what_is_found_with_whether_it_could_b
     assert told in shown.gezegd[0].sindsdien and shown.gezegd[0].sindsdien.endswith(known)
     (figure,) = shown.extra_figuren
     assert f"Verwacht op 12 april 2022: {number} van de 100, verwacht." in figure.alt and f"Nu: {share * 100:.0f}" in figure.alt
+
+
+def test_what_was_expected_of_one_group_names_that_group_and_its_own_figure() -> None:
+    words = EXPECTS.format(number=20).replace('["bereik-doelgroep"]', '["bereik-doelgroep"]\ndeel = "65+"')
+    agenda, wrong = parse_agenda(AGENDA + words, wijk="laak", vandaag=VANDAAG)
+    part = Deel(Estimate(0.2, 0.17, 0.23, 900, "Wilson 95%"), "Mensen van 65 jaar en ouder: 20 van de 100, tussen 17 en 23.")
+    said, *_ = with_what_was_said(agenda, replace(finding(0.5, 0.45, 0.55), delen={"65+": part})).gezegd
+    assert wrong == () and said.kop == "Op 12 april 2022 verwachtte de groep bij 65+: 20 van de 100."
+    assert said.sindsdien.startswith(f"{part.stand} Dat kan kloppen met de verwachting.")
 
 
 def test_an_expected_number_needs_one_finding() -> None:

@@ -82,7 +82,9 @@ def expected_lines(found: Sequence[Verwachting]) -> tuple[Gezegd, ...]:
     texts = zinnen("vooraf")
     return tuple(
         Gezegd(
-            kop=str(texts["verwacht"]).format(dag=item.dag, cijfer=schrijf(item.verwacht, item.nu.notatie)),
+            kop=str(texts["verwacht_deel" if item.afspraak.deel else "verwacht"]).format(
+                dag=item.dag, deel=item.afspraak.deel, cijfer=schrijf(item.verwacht, item.nu.notatie)
+            ),
             herkend="",
             regels=((item.afspraak.wie, as_sentence(item.afspraak.wat)),),
             sindsdien=" ".join(_found(item)),
@@ -94,7 +96,8 @@ def expected_lines(found: Sequence[Verwachting]) -> tuple[Gezegd, ...]:
 
 def _found(item: Verwachting) -> Iterator[str]:
     texts, beside = zinnen("vooraf"), _beside(item.verwacht, item.nu)
-    yield str(texts["echt"][beside]).format(cijfer=item.nu.in_woorden) if item.vernieuwd else str(texts["nog_niet"])
+    now = item.nu.stand if item.afspraak.deel and item.nu.stand else str(texts["echt"]["nu"]).format(cijfer=item.nu.in_woorden)
+    yield f"{now} {texts['echt'][beside]}" if item.vernieuwd else str(texts["nog_niet"])
     if item.te_weten is None:
         yield str(texts["weten"]["onbekend"])
     elif item.vernieuwd and beside != "past":
