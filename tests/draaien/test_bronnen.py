@@ -102,7 +102,17 @@ def test_every_file_that_a_document_opens_is_in_its_digest(records: Path, tmp_pa
 def test_file_counts_for_the_documents_that_read_its_table(name: str, document: str, counts: bool, records: Path) -> None:
     files = read_bestanden(records, ["voorbeeldwijk"])
     assert name in {**files.per_wijk["voorbeeldwijk"], **files.gedeeld}
-    assert (name in files.van(DOCUMENTEN[document], "voorbeeldwijk")) == counts
+    other = replace(
+        files,
+        per_wijk={
+            wijk: {each: "anders" if each == name else value for each, value in own.items()}
+            for wijk, own in files.per_wijk.items()
+        },
+        gedeeld={each: "anders" if each == name else value for each, value in files.gedeeld.items()},
+        _samen={},
+    )
+    before, after = (each.van(DOCUMENTEN[document], "voorbeeldwijk") for each in (files, other))
+    assert (before != after) == counts
 
 
 def test_copy_with_the_size_and_time_of_the_old_file_is_another_file(tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from tests.paginas.conftest import make_shipped_bestuur, make_shipped_plaat
+from tests.paginas.conftest import make_shipped_plaat
 
 from wijkmonitor.afspraken.borging import ends_soon, read_borging
 from wijkmonitor.afspraken.monitorplan import compare_plan
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.bestuur import make_bestuur
 from wijkmonitor.paginas.overdracht import make_overdracht, overdracht_html
 from wijkmonitor.paginas.verzameld import Verzameld
 
@@ -88,7 +89,7 @@ def test_what_ends_is_asked_of_the_board_and_on_the_plate(dossiers: dict[str, Do
     dossier = dossiers["voorbeeldwijk"].met_tabellen({"borging": rows})
     silent = replace(dossier, agenda=replace(dossier.agenda, leervragen=(), afspraken=(), terugblikken=()))
     named = "Wandelgroep (juni 2023); Buurthuis (2023)"
-    asked = [item.tekst for item in make_shipped_bestuur(dossier, gather("voorbeeldwijk")).vragen]
+    asked = [item.tekst for item in make_bestuur(dossier, gather("voorbeeldwijk"), gevraagd=["wat stopt"]).vragen]
     assert f"Binnen een jaar stopt het geld voor: {named}. Wie betaalt daarna?" in asked
     plate = make_shipped_plaat(silent, gather("voorbeeldwijk")).slots
     assert f"Wie betaalt straks? Het geld stopt voor: {named}." in plate.binnen
