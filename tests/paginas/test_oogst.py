@@ -119,7 +119,7 @@ def test_closing_with_a_photo_keeps_it_and_prints_the_plate_again(
     assert b"Geheimcamera" not in (wijk / "praatplaat" / "laak-01.jpg").read_bytes()
     page = (tmp_path / "uit" / "sessies" / "laak-01-praatplaat.html").read_text(encoding="utf-8")
     assert (
-        "<p>Jongeren</p>" in page
+        "<p>Jongeren" in page
         and "data:image/jpeg" in page
         and str(Path("laak-01-praatplaat.html")) in capsys.readouterr().out
     )

@@ -50,9 +50,9 @@ def _filled(vak: str, notes: Sequence[str], merk: str) -> str:
     for scale in MATEN:
         if (most := _fitting(texts, room, REGELS[vak], scale)) == len(texts):
             break
-    shown = "".join(f"<p>{escape(text)}</p>" for text in texts[:most])
-    more = f"<p>en nog {len(texts) - most}</p>" if most < len(texts) else ""
-    return f'<div class="schrijf geoogst" style="--m:{scale}">{shown}{more}{_badge(merk)}</div>'
+    *first, last = [*texts[:most], *([f"en nog {len(texts) - most}"] if most < len(texts) else [])]
+    shown = "".join(f"<p>{escape(text)}</p>" for text in first)
+    return f'<div class="schrijf geoogst" style="--m:{scale}">{shown}<p>{escape(last)} {_badge(merk)}</p></div>'
 
 
 def _badge(merk: str) -> Markup:
