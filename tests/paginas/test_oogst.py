@@ -118,10 +118,6 @@ def test_closing_with_a_photo_keeps_it_and_prints_the_plate_again(
     assert (agenda.sessies[0].oogst.mist, agenda.sessies[0].oogst.foto) == (("Jongeren",), "laak-01.jpg")
     assert b"Geheimcamera" not in (wijk / "praatplaat" / "laak-01.jpg").read_bytes()
     page = (tmp_path / "uit" / "sessies" / "laak-01-praatplaat.html").read_text(encoding="utf-8")
-    assert (
-        "<p>Jongeren" in page
-        and "data:image/jpeg" in page
-        and str(Path("laak-01-praatplaat.html")) in capsys.readouterr().out
-    )
+    assert "<p>Jongeren" in page and "data:image/jpeg" in page and str(Path("laak-01-praatplaat.html")) in capsys.readouterr().out
     account = (tmp_path / "uit" / "sessies" / "laak-01-verslag.html").read_text(encoding="utf-8")
     assert "Op de plaat staan 1 briefje." not in account and "Jongeren" in account

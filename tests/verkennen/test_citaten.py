@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.paginas.conftest import vondst
 from tests.vragen.proefwijken import load, with_tables
 
 from wijkmonitor.gegevens.intake.tabelbestand import load_rows
+from wijkmonitor.verkennen import bewaar
 from wijkmonitor.verkennen.citaten import Citaten
 from wijkmonitor.vragen.verhalen import pick_quote
 
@@ -40,6 +42,24 @@ def test_the_screen_says_what_was_found_and_what_was_not(screen: Citaten) -> Non
     page = shown(screen)
     assert "Gevonden: Jansen, 06-12345678" in page and "Niet gevonden: naam, adres" in page
     assert list(screen.vakken) == ["f1"], "what was found has to be taken out of the text before it can be ticked"
+
+
+def test_a_place_with_the_name_of_a_person_is_no_find_where_the_wijk_says_so(screen: Citaten, tmp_path: Path) -> None:
+    """In a quote, in the role of who read it, and in a note for the session."""
+    folder = tmp_path / "laak"
+    (folder / "kwalitatief.csv").write_text(ROWS.replace("mijn buren", "Anna Paulowna"), encoding="utf-8")
+    assert list(Citaten("laak", data=str(tmp_path)).vakken) == []
+    finding = vondst("bereik-doelgroep", "Zoveel bereiken we", wijk="laak")
+    with pytest.raises(ValueError, match="naam"):
+        bewaar(finding, "Wie komt er in Anna Paulowna?", data=tmp_path, uit=tmp_path)
+    known = 'naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051829"]\n[privacy]\ngeen_mens = ["Anna Paulowna"]\n'
+    (folder / "wijk.toml").write_text(known, encoding="utf-8")
+    after = Citaten("laak", data=str(tmp_path))
+    assert list(after.vakken) == ["f1"]
+    after.vakken["f1"].value, after.rol.value = True, "buurtwerker van Anna Paulowna"
+    after.knop.click()
+    assert "buurtwerker van Anna Paulowna" in (folder / "kwalitatief.csv").read_text(encoding="utf-8-sig")
+    assert bewaar(finding, "Wie komt er in Anna Paulowna?", data=tmp_path, uit=tmp_path).exists()
 
 
 def test_a_tick_writes_the_role_in_every_row_of_the_fragment(screen: Citaten, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.intake.tabelbestand import change_rows, load_rows
 from wijkmonitor.gegevens.lezen import LeesFout
+from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.privacy.screening import SOORTEN, find_person, screen
 from wijkmonitor.verkennen.teksten import zin
 
@@ -25,6 +26,7 @@ class Citaten:
 
     def __init__(self, wijk: str, *, data: str = "wijkdata") -> None:
         self.map = Path(data) / wijk
+        self.plekken = places_of(self.map)
         self.rol = widgets.Text(description=zin("citaat_rol"), placeholder=zin("citaat_rol_hint"))
         self.melding = widgets.HTML()
         self.vakken: dict[str, widgets.Checkbox] = {}
@@ -35,7 +37,7 @@ class Citaten:
         self.widget = widgets.VBox([title, *shown, self.rol, self.knop, self.melding])
 
     def _show(self, fragment: str, text: str) -> widgets.VBox:
-        found = screen(text)
+        found = screen(text, self.plekken)
         kinds = sorted({hit.soort for hit in found})
         clean = [kind for kind in SOORTEN if kind not in kinds]
         lines = [f"<blockquote>{escape(text)}</blockquote>"]
@@ -50,7 +52,7 @@ class Citaten:
     def _save(self) -> None:
         """Write the role behind every quote that was ticked."""
         ticked, role = {name for name, box in self.vakken.items() if box.value}, self.rol.value.strip()
-        if not ticked or not role or find_person(role):
+        if not ticked or not role or find_person(role, self.plekken):
             self.melding.value = f"<p><b>{escape(zin('citaat_nodig'))}</b></p>"
             return
 

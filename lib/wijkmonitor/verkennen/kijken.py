@@ -16,6 +16,7 @@ from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier, Groep, find_data, find_wijken, load_dossier, read_records
 from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
 from wijkmonitor.dossier.peil import years
+from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.gegevens.wijken import explain_unknown, is_wijk
 from wijkmonitor.geheugen import Geheugen
 from wijkmonitor.paginas.sessie import read_bewaard
@@ -163,7 +164,14 @@ def year_ends(wijk: str, *, data: str = "wijkdata") -> list[str]:
     return [day.isoformat() for day in days if day < newest]
 
 
-def bewaar(bevinding: Bevinding, notitie: str, *, keuze: Keuze | None = None, uit: Path | str = "reports") -> Path:
+def bewaar(
+    bevinding: Bevinding,
+    notitie: str,
+    *,
+    keuze: Keuze | None = None,
+    data: Path | str = "wijkdata",
+    uit: Path | str = "reports",
+) -> Path:
     """Keeps a finding with a note for the next session in `uit/sessies/verkend-<wijk>.json`; the agenda page shows it.
 
     keuze: how it was found in the panel; without one it is a finding of your own, from `maak_bevinding`. Raises ValueError
@@ -175,7 +183,8 @@ def bewaar(bevinding: Bevinding, notitie: str, *, keuze: Keuze | None = None, ui
         raise ValueError(zin("alleen_heel"))
     if not notitie.strip():
         raise ValueError(zin("lege_notitie"))
-    if find_person(notitie):
+    folder = Path(data) / keuze.wijk
+    if find_person(notitie, places_of(folder) if folder.is_dir() else ()):
         raise ValueError(zin("naam"))
     path = Path(uit) / "sessies" / f"verkend-{keuze.wijk}.json"
     row = bevinding.as_record() | {"notitie": notitie.strip(), "regel": keuze.regel, "bekeken_op": date.today().isoformat()}

@@ -137,7 +137,7 @@ class Paneel:
         if self._gekozen is None:
             return
         try:
-            bewaar(self._gekozen, self.notitie.value, keuze=self.keuze, uit=self.uit)
+            bewaar(self._gekozen, self.notitie.value, keuze=self.keuze, data=self.data, uit=self.uit)
         except ValueError as error:
             self._tell(error)
             return
