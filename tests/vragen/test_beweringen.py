@@ -293,6 +293,16 @@ def test_an_agreement_made_at_the_first_wave_is_judged_on_the_change_and_not_on_
     assert judge(Afspraak("a", "s", "w", "r", "t", verwacht="hoger", bevindingen=(id,)), [built_in], [then]) == "zoals verwacht"
 
 
+def test_a_network_in_which_nobody_answered_twice_says_so(wijk):
+    frame = wijk.tabel("netwerk")
+    first, last = frame["meting"] == frame["meting"].min(), frame["meting"] == frame["meting"].max()
+    names = sorted({*frame["van"], *frame["naar"]})
+    half = set(names[: len(names) // 2])
+    kept = (first & frame["van"].isin(half)) | (last & ~frame["van"].isin(half))
+    found = changed(wijk, "netwerk", frame[kept].reset_index(drop=True), "3-samenwerking")
+    assert "geen twee organisaties die beide keren antwoordden" in found["samenwerking-netwerk"].lees
+
+
 def test_a_network_tells_both_ends_of_the_pairs_that_it_compares(wijk):
     """Organisations that stayed away in the first wave make fewer ties then, but no denser network."""
     frame = wijk.tabel("netwerk")

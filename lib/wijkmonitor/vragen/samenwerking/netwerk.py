@@ -115,6 +115,8 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
     texts, netten = load_teksten("3-samenwerking"), dichtheid.netten
     if netten.reden:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.{netten.reden}"], herkomst=herkomst_van(netten.rijen))
+    if not dichtheid.paren:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_paar"], herkomst=herkomst_van(netten.rijen))
     across = compare_netten(netten, tussen=(ZORG, WELZIJN))
     form, words, last = dichtheid.vorm, _words(dichtheid, across), dichtheid.laatste
     return maak(
