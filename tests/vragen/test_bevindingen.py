@@ -12,6 +12,7 @@ from gelezen import claims
 from nagebootst import unchanged, without_drawing
 from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding, Bord
 from wijkmonitor.bevinding.document import Document
+from wijkmonitor.figuren import kleuren
 from wijkmonitor.taal.oordeel import beoordeel
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.tegenspraak import first_question
@@ -168,3 +169,27 @@ def test_a_document_has_three_answers_and_its_findings_in_order(documenten: Docu
     assert len(document.hoofd) <= 7
     assert document.bevindingen == (*document.hoofd, *document.meer)
     assert document.gesprek.binnenkring and document.gesprek.buitenkring and document.methode and document.wel and document.niet
+
+
+def test_red_and_green_in_a_figure_only_say_less_and_more_favourable(documenten: Documenten) -> None:
+    """A rise is no alarm: those two colours come with their sign alone."""
+    for document in documenten.values():
+        for finding in document.bevindingen:
+            for figure in (finding.figuur, *finding.extra_figuren):
+                drawn = f"{figure.breed}{figure.smal}".upper() if figure else ""
+                for colour, sign in ((kleuren.ONGUNSTIG, "ongunstiger"), (kleuren.GUNSTIG, "gunstiger")):
+                    assert colour.upper() not in drawn or finding.teken == sign, finding.id
+
+
+def test_two_areas_beside_each_other_are_never_told_as_a_change(documenten: Documenten) -> None:
+    """Only a trend goes from one year to the next: a wijk and its municipality are two figures of one year."""
+    alts = {
+        finding.id: figure.alt
+        for (_, naam), document in documenten.items()
+        if naam == "0-wijkprofiel"
+        for finding in document.bevindingen
+        if finding.id != "wijkprofiel-trend"
+        for figure in (finding.figuur, *finding.extra_figuren)
+        if figure
+    }
+    assert len(alts) > 5 and not [id for id, alt in alts.items() if re.search(r"van \d+[^.;]*\bnaar \d", alt)]
