@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -128,6 +129,37 @@ def test_cumulative_incidence_equals_statsmodels():
         found = stats.cumulative_incidence(days, [str(end) for end in ends], cause="1", open="0", at=at)
         far = 1.959964 * error / (share * abs(np.log(share)))
         assert (found.value, found.low, found.high) == approx((share, share ** np.exp(far), share ** np.exp(-far)), rel=1e-5)
+
+
+# R 3.6.1 with cmprsk: `cuminc` at 1, 2, 3 and 4 of the 100 people in reference/cmprsk.csv, as R draws them
+CUMINC = {
+    ("abc", "1"): (0.2352861, 0.3287068, 0.4247898, 0.4247898),
+    ("abc", "2"): (0.2567862, 0.3931580, 0.4631781, 0.4911861),
+    ("a", "1"): (0.1311269, 0.2699184, 0.3420625),
+    ("a", "2"): (0.2257601, 0.2972171, 0.4415053),
+    ("b", "1"): (0.2176471, 0.2615686),
+    ("b", "2"): (0.3117647, 0.5878431),
+    ("c", "1"): (0.3816280, 0.4889137, 0.5723581),
+    ("c", "2"): (0.2160508, 0.2607532, 0.2607532),
+}
+VARIANTIE = {"1": (0.002062112, 0.002957844, 0.004170634), "2": (0.002190305, 0.003273248, 0.004004514)}
+
+
+def test_cumulative_incidence_equals_cmprsk_of_r():
+    people = pd.read_csv(Path(__file__).with_name("reference") / "cmprsk.csv", sep=";", comment="#", dtype={"einde": str}).fillna(
+        ""
+    )
+    for (groups, cause), shares in CUMINC.items():
+        mine = people[people["groep"].isin(list(groups))]
+        for at, share in enumerate(shares, 1):
+            found = stats.cumulative_incidence(mine["dagen"], list(mine["einde"]), cause=cause, at=at)
+            assert found.value == approx(share, abs=1e-7), (groups, cause, at)
+    for cause, variances in VARIANTIE.items():  # those of Gray (1988); ours and that of statsmodels are a little smaller
+        for at, variance in enumerate(variances, 1):
+            found = stats.cumulative_incidence(people["dagen"], list(people["einde"]), cause=cause, at=at)
+            far = 1.959964 * variance**0.5 / (found.value * abs(np.log(found.value)))
+            theirs = found.value ** np.exp(-far) - found.value ** np.exp(far)
+            assert (found.high - found.low) / theirs == approx(0.98, abs=0.021)
 
 
 def test_count_ratio_is_the_quasi_poisson_model_of_statsmodels_where_months_do_not_follow_each_other():

@@ -32,8 +32,8 @@ def cumulative_incidence(
     were followed that long or ended. Nobody was followed that long: no value, and `reason` says so.
     ValueError: lists of different length, negative or missing days, an empty list.
     Source: Aalen & Johansen, Scand J Stat 5 (1978), p. 141; variance and limits: Marubini & Valsecchi, Analysing survival
-    data (1995), p. 341. Equal to `CumIncidenceRight` of statsmodels 0.15, which gives no limits, divides by zero where
-    the last person ends, and takes 0.5 s to load.
+    data (1995), p. 341. The share is that of `cuminc` in R cmprsk. Share and variance are those of `CumIncidenceRight` of
+    statsmodels 0.15, which gives no limits, divides by zero where the last person ends, and takes 0.5 s to load.
 
     >>> found = cumulative_incidence([1, 2, 3, 4, 5], ["stop", "klaar", "stop", "", "klaar"], cause="stop", at=3.5)
     >>> round(found.value, 2), round(found.low, 2), round(found.high, 2), found.n
