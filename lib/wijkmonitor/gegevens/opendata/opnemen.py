@@ -46,8 +46,11 @@ def import_file(
     jaren = split_years(ruw, marges=marges, jaar=jaar)
     _check_years(path, tabel, list(jaren), bekend.jaren)
     rijen = {j: rows.num_rows for j, rows in jaren.items()}
-    known = {j: _same_kinds(path.name, opslag.read_all(tabel, j), jaren[j]) for j in jaren if oud and j in oud.jaren}
-    merged = {j: _merge(known[j], rows) if j in known else rows for j, rows in jaren.items()}
+    known = oud.jaren if oud else {}
+    merged = {
+        j: _merge(_same_kinds(path.name, opslag.read_all(tabel, j), rows), rows) if j in known else rows
+        for j, rows in jaren.items()
+    }
     record = Record(tabel=tabel, titel=bekend.titel, bron=f"bestand {path.name}", licentie=bekend.licentie, marges=marges)
     namen = {**_town_names(jaren), **gelezen.namen, **opslag.names(tabel)}
     return Opgenomen(tabel, rijen, opslag.write(record, merged, namen=namen))
