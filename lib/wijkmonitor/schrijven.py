@@ -6,13 +6,14 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 SLOT = ".slot"  # the file that a writer holds while it writes in a folder; it stays, for removing it would unlock others
 GEDULD = 30.0  # seconds that a writer waits for another one
 POGINGEN = 5  # times that a change is made again because a program without lock saved meanwhile
 Inhoud = str | bytes
+Stukken = Iterable[str]  # a text in pieces, none of which is kept
 
 
 class Bezet(OSError):
@@ -25,7 +26,7 @@ class Bezet(OSError):
         return f"{self.filename}: {self.strerror}"
 
 
-def write_whole(path: Path, content: Inhoud, *, mode: int | None = None) -> None:
+def write_whole(path: Path, content: Inhoud | Stukken, *, mode: int | None = None) -> None:
     """The file with this content, whole or not at all: written beside the old one, then put in its place.
 
     Text is written as UTF-8 with `\\n`. mode: rights of a new file (that of the old one stays); without it those of any
@@ -55,6 +56,15 @@ def change_file(path: Path, change: Callable[[bytes | None], Inhoud | None]) -> 
                     _put(beside, path)
                     return True
     raise Bezet(path, "Een ander programma bewaart dit bestand steeds opnieuw. Sluit het daar, en probeer het nog eens.")
+
+
+def plain_name(text: str) -> str:
+    """The text as part of the name of a file: what is no letter, digit, `-` or `_` becomes `-`.
+
+    >>> plain_name("alphen 2022/04")
+    'alphen-2022-04'
+    """
+    return "".join(char if char.isalnum() or char in "-_" else "-" for char in text)
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -93,14 +103,14 @@ def remove_leftovers(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _beside(path: Path, content: Inhoud, mode: int | None = None) -> Iterator[Path]:
+def _beside(path: Path, content: Inhoud | Stukken, mode: int | None = None) -> Iterator[Path]:
     """A hidden file beside `path` with this content, on disk; gone afterwards."""
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode or 0o666)
         with os.fdopen(handle, "wb") as file:
-            file.write(_bytes(content))
+            file.writelines(map(_bytes, (content,) if isinstance(content, str | bytes) else content))
             file.flush()
             os.fsync(file.fileno())
         if path.exists():

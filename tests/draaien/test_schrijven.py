@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,20 @@ def test_four_writers_at_once_lose_nothing_in_a_hundred_changes(tmp_path: Path) 
     writers = [subprocess.Popen([sys.executable, "-c", ADD, str(path), name]) for name in "abcd"]
     assert [writer.wait(60) for writer in writers] == [0] * 4
     assert sorted(path.read_text().split()) == sorted(f"{name}{number}" for name in "abcd" for number in range(25))
+
+
+def test_a_text_in_pieces_is_put_in_its_place_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "verzameld.json"
+    write_whole(path, (f"stuk {number}\n" for number in range(3)))
+    assert path.read_text() == "stuk 0\nstuk 1\nstuk 2\n"
+
+    def broken() -> Iterator[str]:
+        yield "een halve"
+        raise RuntimeError("de wijk is er niet meer")
+
+    with pytest.raises(RuntimeError, match="de wijk is er niet meer"):
+        write_whole(path, broken())
+    assert path.read_text() == "stuk 0\nstuk 1\nstuk 2\n" and [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
 def test_what_an_editor_saved_meanwhile_is_kept(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -100,15 +101,37 @@ def test_the_plate_of_that_day_is_taken(tmp_path: Path) -> None:
     assert [path and path.parents[1].name for path in found] == ["2022-09-30", "2022-06-30", "2022-12-31"]
 
 
-def test_closing_with_a_photo_keeps_it_and_prints_the_plate_again(
-    plate: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CHROMIUM", "geen-browser")
-    wijk, shot = tmp_path / "data" / "laak", tmp_path / "foto.jpg"
+def a_wijk(tmp_path: Path) -> Path:
+    """The folder of a wijk with one session, in which a note was written down."""
+    wijk = tmp_path / "data" / "laak"
     wijk.mkdir(parents=True)
     (wijk / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
     text = '# met de hand\n[sessie.laak-01]\ndatum = 2022-10-12\noogst = { mist = ["Jongeren"] }\n'
     (wijk / "leeragenda.toml").write_text(text, encoding="utf-8")
+    return wijk
+
+
+@pytest.mark.parametrize(("kind", "said"), [("fifo", "gewoon bestand"), ("weg", "bestaat niet"), ("leeg", "leeg")])
+def test_a_photo_that_is_no_file_is_told_and_the_session_stays_open(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, said: str
+) -> None:
+    wijk, shot = a_wijk(tmp_path), tmp_path / "foto.jpg"
+    if kind == "fifo":
+        os.mkfifo(shot)
+    elif kind == "leeg":
+        shot.touch()
+    before = (wijk / "leeragenda.toml").read_bytes()
+    assert main(["sessie", "sluit", "--wijk", "laak", "--data", str(tmp_path / "data"), "--foto", str(shot)]) == 1
+    told = capsys.readouterr().err
+    assert "foto.jpg" in told and said in told
+    assert (wijk / "leeragenda.toml").read_bytes() == before and not (wijk / "praatplaat").exists()
+
+
+def test_closing_with_a_photo_keeps_it_and_prints_the_plate_again(
+    plate: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHROMIUM", "geen-browser")
+    wijk, shot = a_wijk(tmp_path), tmp_path / "foto.jpg"
     shot.write_bytes(photo())
     where = ["--wijk", "laak", "--data", str(tmp_path / "data"), "--uit", str(tmp_path / "uit")]
     assert main(["sessie", "sluit", *where, "--foto", str(shot)]) == 0

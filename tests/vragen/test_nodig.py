@@ -14,8 +14,9 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.verhaal import make_verhaal
-from wijkmonitor.vragen import bereik, make_document
+from wijkmonitor.vragen import bereik, gezondheid, make_document
 
+GEZOND = "ervaren_gezondheid_goed"
 GELDZORGEN, LINDEVELD, ZONNEHOEK = "moeite_met_rondkomen", "BU99990102", "BU99990106"
 SHOWS = ("rapport.show(bereik.nodig(", "rapport.show(bereik.wie_missen_we(")
 VRAGEN = ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies")
@@ -92,6 +93,17 @@ def test_the_story_joins_what_the_questions_say_of_one_buurt_and_theme(documente
     assert told.startswith("In Lindeveld zijn naar schatting de meeste geldzorgen. Juist daar bereiken we het minst.")
     for part in ("In Lindeveld voelen naar schatting", "Bij het aanbod voor geld hinderde", "Voor geld is er Geld op Orde."):
         assert part in told
+
+
+def test_the_story_says_that_a_buurt_is_about_as_healthy_as_the_wijk_and_not_the_same_figure_twice() -> None:
+    dossier = load("voorbeeldwijk")
+    year = gezondheid.compare_buurten(dossier).jaar
+    texts = {touch.buurt: touch.zin for touch in gezondheid.gezondheid_per_buurt(gezondheid.compare_buurten(dossier)).raakt}
+    whole = dossier.kerncijfers.cijfer(GEZOND, "wijk", year).waarde
+    assert whole is not None and texts
+    for buurt, said in texts.items():
+        value = dossier.kerncijfers.cijfers[GEZOND, buurt, year].waarde
+        assert ("ongeveer zoveel als in de hele wijk" in said) == (value is not None and abs(value - whole) < 2), said
 
 
 @pytest.mark.parametrize("gone", ["1-bereik"])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
 
+from wijkmonitor.afspraken.rijen import read_rows
 from wijkmonitor.gegevens.velden import Herkomst
 from wijkmonitor.peildatum import last_day
 from wijkmonitor.taal.getallen import moment
@@ -37,10 +38,9 @@ class Geborgd:
 
 def read_borging(table: pd.DataFrame) -> tuple[Geborgd, ...]:
     """The register in the order of its ends; what has no end comes last."""
-    frame = table.astype("object")
-    names = [field.name for field in fields(Geborgd)]
-    rows = [Geborgd(*row) for row in frame.where(frame.notna(), "")[names].itertuples(index=False)]
-    return tuple(sorted(rows, key=lambda item: (item.einde is None, item.einde or date.max, item.activiteit)))
+    return tuple(
+        sorted(read_rows(table, Geborgd), key=lambda item: (item.einde is None, item.einde or date.max, item.activiteit))
+    )
 
 
 def ends_soon(register: Sequence[Geborgd], peildatum: date) -> tuple[Geborgd, ...]:

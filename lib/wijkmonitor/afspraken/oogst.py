@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from wijkmonitor.afspraken.cijfer import zinnen
+from wijkmonitor.afspraken.invullen import put_values
 from wijkmonitor.privacy.foto import strip_photo
-from wijkmonitor.schrijven import write_whole
+from wijkmonitor.schrijven import plain_name, write_whole
 
 MAP = "praatplaat"  # in the folder of the wijk
 
@@ -23,7 +25,12 @@ def photo_path(folder: Path, name: str) -> Path:
 
 def keep_photo(folder: Path, sessie: str, content: bytes) -> str:
     """Put the photo, without metadata, in the folder of the wijk; its name. ValueError in Dutch for what is no photo."""
-    plain = "".join(char if char.isalnum() or char in "-_" else "-" for char in sessie)
-    path = photo_path(folder, f"{plain}.jpg")
+    path = photo_path(folder, f"{plain_name(sessie)}.jpg")
     write_whole(path, strip_photo(content))
     return path.name
+
+
+def put_harvest(text: str, sessie: str, notities: Mapping[str, Iterable[str]], *, foto: str = "") -> str:
+    """The text of the agenda with this harvest in its session; a cloud without notes, or no photo, is left out."""
+    harvest = {name: list(said) for name, said in notities.items() if said} | ({"foto": foto} if foto else {})
+    return put_values(text, "sessie", sessie, {"oogst": harvest})

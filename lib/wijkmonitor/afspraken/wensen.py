@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import pandas as pd
 
+from wijkmonitor.afspraken.rijen import read_rows
 from wijkmonitor.gegevens.velden import Herkomst
 
 
@@ -45,10 +46,7 @@ GROEPEN = ("open", "bezig", "gedaan", "kan niet")
 
 def read_wensen(table: pd.DataFrame) -> tuple[Wens, ...]:
     """The wishes, those without an answer first; within a group the one that waits longest comes first."""
-    frame = table.astype("object")
-    names = [field.name for field in fields(Wens)]
-    rows = [Wens(*row) for row in frame.where(frame.notna(), "")[names].itertuples(index=False)]
-    return tuple(sorted(rows, key=lambda wish: (GROEPEN.index(wish.groep), not wish.datum, wish.datum)))
+    return tuple(sorted(read_rows(table, Wens), key=lambda wish: (GROEPEN.index(wish.groep), not wish.datum, wish.datum)))
 
 
 def unanswered(table: pd.DataFrame) -> tuple[Wens, ...]:

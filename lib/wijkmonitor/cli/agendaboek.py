@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkmonitor.draaien import redenen
-from wijkmonitor.schrijven import change_file
+from wijkmonitor.schrijven import change_file, plain_name
 
 if TYPE_CHECKING:
     from wijkmonitor.afspraken.agenda import Leeragenda
@@ -112,7 +112,6 @@ def page_name(wijk: str, session: str) -> str:
     >>> page_name("alphen-noord", "alphen-2022-04"), page_name("laak", "laak-02"), page_name("laak", "start")
     ('alphen-noord-2022-04', 'laak-02', 'laak-start')
     """
-    plain = "".join(char if char.isalnum() or char in "-_" else "-" for char in session)
-    own, parts = wijk.split("-"), plain.split("-")
+    own, parts = wijk.split("-"), plain_name(session).split("-")
     common = next((n for n, (a, b) in enumerate(zip(own, parts, strict=False)) if a != b), min(len(own), len(parts)))
     return "-".join([wijk, *parts[common:]])

@@ -182,9 +182,13 @@ def _read_blad(path: Path, session: Sessie, geen_mens: tuple[str, ...]) -> tuple
 def _keep_foto(path: Path, boek: Boek, session: Sessie) -> str:
     """The name of the photo in the folder of the wijk, without metadata. Weigering where it can't be read."""
     from wijkmonitor.afspraken.oogst import keep_photo
+    from wijkmonitor.gegevens.fouten import LeesFout
+    from wijkmonitor.gegevens.lezers import read_bytes
 
     try:
-        return keep_photo(boek.pad.parent, session.id, path.read_bytes())
+        return keep_photo(boek.pad.parent, session.id, read_bytes(path))
+    except LeesFout as error:
+        print(*error.fouten, sep="\n", file=sys.stderr)
     except ValueError as error:
         print(f"{path}: {error}", file=sys.stderr)
     except OSError as error:
@@ -194,13 +198,12 @@ def _keep_foto(path: Path, boek: Boek, session: Sessie) -> str:
 
 def _with_photo(boek: Boek, session: str, photo: str) -> Boek:
     """The agenda that names the photo of this session."""
-    from wijkmonitor.afspraken.invullen import put_values
+    from wijkmonitor.afspraken.oogst import put_harvest
 
     known = next((item.oogst for item in boek.agenda.sessies if item.id == session), None)
     if not photo or known is None or known.foto == photo:
         return boek
-    notes = {name: list(said) for name, said in known.notities.items()}
-    return boek.met(put_values(boek.tekst, "sessie", session, {"oogst": {**notes, "foto": photo}}).encode())
+    return boek.met(put_harvest(boek.tekst, session, known.notities, foto=photo).encode())
 
 
 def _with_sheet(boek: Boek, said: tuple[Duiding, ...]) -> Boek:

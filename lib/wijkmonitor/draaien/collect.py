@@ -11,19 +11,21 @@ from typing import Any
 
 from wijkmonitor.draaien.plan import VERZAMELD, Kennis, Regel, follows, verzameld_path
 from wijkmonitor.draaien.staat import BEVINDINGEN, RUN, Stand, read_json, write_json
+from wijkmonitor.schrijven import write_whole
 from wijkmonitor.uitgevoerd import shown_findings
 
 
 def gather_for(line: Regel, kennis: Kennis, folder: Path) -> None:
     """Write the file `verzameld` for a document that builds on others: all they say, from their executed notebooks. One
     document at a time, so that hundreds of wijken take no more memory than one."""
-    path = verzameld_path(folder, line)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", errors="backslashreplace") as file:
-        file.write(f'{{"peildatum": {json.dumps(kennis.peildatum)}, "documenten": [')
-        for number, document in enumerate(_said(line, kennis, folder)):
-            file.write((",\n" if number else "\n") + json.dumps(document, ensure_ascii=False))
-        file.write("]}\n")
+    write_whole(verzameld_path(folder, line), _gathered(line, kennis, folder))
+
+
+def _gathered(line: Regel, kennis: Kennis, folder: Path) -> Iterator[str]:
+    yield f'{{"peildatum": {json.dumps(kennis.peildatum)}, "documenten": ['
+    for number, document in enumerate(_said(line, kennis, folder)):
+        yield (",\n" if number else "\n") + json.dumps(document, ensure_ascii=False)
+    yield "]}\n"
 
 
 def _said(line: Regel, kennis: Kennis, folder: Path) -> Iterator[dict[str, Any]]:

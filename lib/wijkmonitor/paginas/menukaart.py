@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Unpack
 
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, find_wijken
@@ -35,11 +35,6 @@ class Kaartenblad:
         """What can be chosen from, by part of a card; a list with a single choice is left out."""
         groups = {part: getattr(self.menukaart, many) for part, many in _LIJSTEN.items()}
         return tuple((part, tuple(name for name, _ in found)) for part, found in groups.items() if len(found) > 1)
-
-    @property
-    def over(self) -> dict[str, Any]:
-        """What the page says about itself."""
-        return {"herkomst": self.menukaart.herkomst}
 
 
 _LIJSTEN = {"stap": "stappen", "factor": "factoren", "soort": "soorten", "niveau": "niveaus"}
@@ -72,7 +67,9 @@ def open_menukaart(naam: str, **alle: Unpack[Alle]) -> Pagina:
 
     def make(some: Sequence[Dossier], left_out: Sequence[str] = ()) -> Pagina:
         blad = make_blad(some, data=folder, peildatum=day, zonder=sorted({*faulty, *left_out}))
-        return Pagina(menukaart_html(blad), DOCUMENTEN[naam].vraag, about_page(naam, day.isoformat(), **blad.over))
+        return Pagina(
+            menukaart_html(blad), DOCUMENTEN[naam].vraag, about_page(naam, day.isoformat(), herkomst=blad.menukaart.herkomst)
+        )
 
     page, unreadable = make_readable(dossiers, make)
     return make([each for each in dossiers if each.wijk.slug not in unreadable], unreadable) if unreadable else page

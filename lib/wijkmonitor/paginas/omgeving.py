@@ -6,33 +6,21 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 
 from wijkmonitor.bevinding.omgeving import environment as fragments
-from wijkmonitor.bevinding.omgeving import svg_uri
-from wijkmonitor.bevinding.tekst import anker, clean_text, emphasise
 from wijkmonitor.documenten import DOCUMENTEN, number_in
 from wijkmonitor.paginas.zoeken import AFGESLOTEN
-from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import datum, getal, meervoud
+from wijkmonitor.taal.getallen import getal, meervoud
 
 
 @cache
 def environment() -> Environment:
-    """The environment of this room: everything from a record is escaped. `t` holds the signs of the fragments."""
-    env = Environment(
-        loader=PackageLoader("wijkmonitor.paginas", "sjablonen"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=clean_text,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.filters |= {"datum": datum, "anker": anker, "getal": getal, "svg_uri": svg_uri, "nadruk": emphasise}
-    env.filters["label"] = lambda naam: label_of(naam, number_in(naam))
-    env.globals |= {
-        "programma": programma(),
+    """That of the fragments, with the templates of this room: everything from a record is escaped. `t` holds the signs of the fragments."""
+    env = fragments().overlay(loader=PackageLoader("wijkmonitor.paginas", "sjablonen"), trim_blocks=True, lstrip_blocks=True)
+    env.filters = {**env.filters, "getal": getal, "label": lambda naam: label_of(naam, number_in(naam))}
+    env.globals = {
+        **env.globals,
         "t": fragments().get_template("tekens.j2").module,
         "meervoud": meervoud,
         "afgesloten": AFGESLOTEN,

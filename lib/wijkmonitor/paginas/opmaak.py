@@ -1,4 +1,7 @@
-"""The style of a page with only the rules that something in the page uses: a page stays one file, and a small one."""
+"""The style of a page with only the rules that something in the page uses: a page stays one file, and a small one.
+
+Read by rules of our own: tinycss2 gives the same rules for these sheets in nine times as long, for every page of a run.
+"""
 
 from __future__ import annotations
 

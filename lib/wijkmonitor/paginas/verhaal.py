@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 MINSTENS = 3  # questions that say something of the same buurt or theme, before it is a story
@@ -47,5 +48,5 @@ def _tell(
     lines = [begin]
     for other in sorted(set(per_question) - {number}):
         found = (touch for touch in per_question[other] if any(begin[key] == touch.get(key) for key in _SLEUTELS))
-        lines += [touch for touch in found][:1]
+        lines += islice(found, 1)
     return lines

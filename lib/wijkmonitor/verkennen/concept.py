@@ -8,15 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.schrijven import change_file
+from wijkmonitor.schrijven import change_file, plain_name
 
 Velden = Mapping[str, Any]
 
 
 def draft_path(folder: Path, sessie: str) -> Path:
     """Where the draft of a session stands: hidden, in the folder of the wijk."""
-    plain = "".join(char if char.isalnum() or char in "-_" else "-" for char in sessie)
-    return folder / f".concept-{plain}.json"
+    return folder / f".concept-{plain_name(sessie)}.json"
 
 
 def read_draft(path: Path) -> dict[str, dict[str, Any]]:

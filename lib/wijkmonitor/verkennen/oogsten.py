@@ -7,8 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.invullen import put_values
-from wijkmonitor.afspraken.oogst import clouds, keep_photo
+from wijkmonitor.afspraken.oogst import clouds, keep_photo, put_harvest
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.verkennen.vakken import BREED, STIJL, Begin, Vak, make_part
 
@@ -24,10 +23,9 @@ def harvest_part(stand: Begin) -> Vak:
 
     def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
         known = agenda.sessie(session).oogst
-        notes: dict[str, Any] = {name: list(said) for name, said in known.notities.items()}
-        notes |= {name: _notes(said) for name, said in values.items() if name != "foto"}
-        notes["foto"] = keep_photo(stand.map, session, bytes(values["foto"][0]["content"])) if "foto" in values else known.foto
-        return put_values(text, "sessie", session, {"oogst": {name: said for name, said in notes.items() if said}})
+        notes = {**known.notities, **{name: _notes(said) for name, said in values.items() if name != "foto"}}
+        name = keep_photo(stand.map, session, bytes(values["foto"][0]["content"])) if "foto" in values else known.foto
+        return put_harvest(text, session, notes, foto=name)
 
     def read(agenda: Leeragenda) -> dict[str, str]:
         notes = agenda.sessie(session).oogst.notities

@@ -14,7 +14,7 @@ from wijkmonitor.figuren import Punt, buurten
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, van_de_100
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND, compare_areas
+from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-ongelijkheid"
@@ -81,7 +81,8 @@ def _touches(vergeleken: Buurten) -> Iterator[Raakt]:
         return
     for code, row in vergeleken.frame.iterrows():
         words = {"buurt": row["naam"], "daar": van_de_100(row["gezond"] / 100), "wijk": van_de_100(whole / 100)}
-        yield Raakt(texts.zin(f"{ID}.verhaal", **words), buurt=str(code))
+        key = "verhaal_gelijk" if abs(row["gezond"] - whole) < KLEIN else "verhaal"
+        yield Raakt(texts.zin(f"{ID}.{key}", **words), buurt=str(code))
 
 
 def _tabel(frame: pd.DataFrame) -> Tabel:

@@ -1,0 +1,20 @@
+"""A table of the cycle as items, one per row."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, TypeVar
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Item = TypeVar("Item", bound="DataclassInstance")
+
+
+def read_rows(table: pd.DataFrame, kind: type[Item]) -> list[Item]:
+    """Every row as one item of this kind: the columns have the names of its fields, and what is not written is ""."""
+    frame = table.astype("object")
+    names = [field.name for field in fields(kind)]
+    return [kind(*row) for row in frame.where(frame.notna(), "")[names].itertuples(index=False)]
