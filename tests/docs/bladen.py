@@ -71,6 +71,12 @@ PROMISES = {
     "wijkmonitor sessie verslag --kwartaal 2022-3": Promise(
         files=("reports/sessies/kwartaal-2022-3.html", "reports/sessies/kwartaal-2022-3.docx")
     ),
+    'wijkmonitor sessie wens --wijk voorbeeldwijk --zet "wens=Een bankje bij de school" --zet "van=bewoners"': Promise(
+        says=("staat nu in de tabel wensen",)
+    ),
+    'wijkmonitor sessie wens --wijk voorbeeldwijk --zet "wens=Een bankje bij de school" '
+    '--zet "opgepakt_door=gemeente" --zet "stand=loopt"': Promise(says=("is bijgewerkt",)),
+    "wijkmonitor sessie wens --wijk voorbeeldwijk": Promise(says=("- Een bankje bij de school (loopt)",)),
     "wijkmonitor sessie start --wijk voorbeeldwijk": Promise(files=("reports/sessies/voorbeeldwijk-*.html",)),
     "wijkmonitor sessie start --wijk voorbeeldwijk --datum 2027-01-20": Promise(files=("reports/sessies/voorbeeldwijk-*.html",)),
     "wijkmonitor sessie start --wijk leidsche-rijn": Promise(

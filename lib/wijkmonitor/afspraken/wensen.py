@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 import pandas as pd
 
+from wijkmonitor.afspraken.cijfer import zinnen
 from wijkmonitor.afspraken.rijen import read_rows
-from wijkmonitor.gegevens.velden import Herkomst
+from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.gegevens.velden import Herkomst, Wensstand
+
+TABEL = "wensen"
+SLEUTEL = TABELLEN[TABEL].sleutel
+STANDEN: tuple[str, ...] = get_args(get_args(Wensstand)[0])
+Rij = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -58,3 +66,45 @@ def per_groep(wensen: Sequence[Wens]) -> tuple[tuple[str, tuple[Wens, ...]], ...
     """The wishes of each group that has any, in the order of `GROEPEN`."""
     found = ((groep, tuple(wish for wish in wensen if wish.groep == groep)) for groep in GROEPEN)
     return tuple((groep, some) for groep, some in found if some)
+
+
+def sleutel_van(rij: Mapping[str, str]) -> tuple[str, ...]:
+    """What tells this row of the table apart: the wish, its moment and its place."""
+    return tuple(rij.get(name, "") for name in SLEUTEL)
+
+
+def find_wens(rijen: Sequence[Rij], gegeven: Mapping[str, str]) -> Rij | None:
+    """The row with this wish, whatever its capitals; None where there is none.
+
+    A moment or place that is given has to be that of the row, or to be missing there. ValueError in Dutch where more rows fit.
+    """
+    found = [row for row in rijen if row["wens"].casefold() == gegeven["wens"].casefold()]
+    found = [
+        row for row in found if all(gegeven.get(name, "") in ("", row.get(name)) or not row.get(name) for name in SLEUTEL[1:])
+    ]
+    if len(found) > 1:
+        raise ValueError(zinnen("wensen")["meer"])
+    return found[0] if found else None
+
+
+def add_wens(rijen: list[Rij], waarden: Mapping[str, str]) -> list[Rij]:
+    """The rows with this wish at the end; as they were where it is there already. Somebody who takes it up makes it `opgepakt`."""
+    state = "opgepakt" if waarden.get("opgepakt_door") else "open"
+    row = {"stand": state, "herkomst": "eigen registratie", **waarden}
+    return rijen if sleutel_van(row) in map(sleutel_van, rijen) else [*rijen, row]
+
+
+def change_wens(rijen: list[Rij], sleutel: tuple[str, ...], waarden: Mapping[str, str]) -> list[Rij]:
+    """The rows in which this wish has these values. ValueError in Dutch where it is not there any more.
+
+    What a wijk writes itself in a published row makes it a row of its own; the source of the wish stays.
+    """
+    if sleutel not in map(sleutel_van, rijen):
+        raise ValueError(zinnen("wensen")["weg"])
+    return [_changed(row, waarden) if sleutel_van(row) == sleutel else row for row in rijen]
+
+
+def _changed(row: Rij, values: Mapping[str, str]) -> Rij:
+    new = {**row, **values}
+    own = new != row and row.get("herkomst") == "openbaar"
+    return new | {"herkomst": "eigen registratie"} if own else new

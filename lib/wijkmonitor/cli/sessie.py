@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.agendaboek import Boek, Weigering, change_boek, open_boek, page_name, tell_faults
 from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.cli.sessierij import write_wens
 from wijkmonitor.cli.verslagen import write_kwartaal, write_verslag
 from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.draaien import redenen
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from wijkmonitor.afspraken.items import Duiding, Sessie
     from wijkmonitor.afspraken.sessie import Sluiting
 
-STAPPEN = ("start", "sluit", "stand", "verslag")
+STAPPEN = ("start", "sluit", "stand", "verslag", "wens")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--blad", type=Path, metavar="BESTAND", help=zin("sessie.bij_sluit_het_ingevulde_blad"))
     parser.add_argument("--foto", type=Path, metavar="BESTAND", help=zin("sessie.bij_sluit_een_foto_van"))
     parser.add_argument("--sessie", metavar="NAAM", help=zin("sessie.bij_sluit_en_verslag_welke"))
+    parser.add_argument("--zet", action="append", default=[], metavar="KOLOM=WAARDE", help=zin("sessie.bij_wens_vul_deze_kolom"))
     parser.add_argument("--kwartaal", type=_kwartaal, metavar="JJJJ-K", help=zin("sessie.bij_verslag_alle_sessies_van"))
 
 
@@ -60,9 +62,7 @@ def run(args: argparse.Namespace) -> int:
     codes = []
     for wijk in [args.wijk] if args.wijk else known:
         try:
-            codes.append(
-                {"start": _start, "sluit": _sluit, "stand": _stand, "verslag": _verslag}[args.stap](open_boek(wijk, args), args)
-            )
+            codes.append(_DOET[args.stap](open_boek(wijk, args), args))
         except Weigering as refusal:
             codes.append(refusal.code)
     return max(codes)
@@ -279,6 +279,9 @@ def _stand(boek: Boek, args: argparse.Namespace) -> int:
     for line in overview(boek.agenda, boek.vandaag):
         print(f"  {line}")
     return tell_faults(boek) if boek.ernstig else 0
+
+
+_DOET = {"start": _start, "sluit": _sluit, "stand": _stand, "verslag": _verslag, "wens": write_wens}
 
 
 def _usage(message: str) -> int:

@@ -1,4 +1,4 @@
-"""The form to fill in a session together on a screen: it writes in `leeragenda.toml` and keeps the comments."""
+"""The form to fill in a session together on a screen: it writes in `leeragenda.toml`, keeps the comments, and in two tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.afspraken.regels import decode
 from wijkmonitor.afspraken.sessie import session_to_close
 from wijkmonitor.afspraken.zicht import zicht_per_afspraak
-from wijkmonitor.gegevens.fouten import DossierFout, Fout
+from wijkmonitor.gegevens.fouten import DossierFout, Fout, LeesFout
 from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.paginas.sessie import newest_findings
 from wijkmonitor.schrijven import change_file
@@ -43,7 +43,7 @@ class Formulier:
         self.sessie, self.bevindingen = session.id, {str(row["id"]): row for row in rows}
         self.concept = draft_path(self.pad.parent, session.id)
         draft = lambda deel: read_draft(self.concept).get(deel, {})  # noqa: E731
-        now = Begin(agenda, session, lambda: self._parse(self._text())[0], self.pad.parent, draft, tuple(rows), day)
+        now = Begin(agenda, session, lambda: self._parse(self._text())[0], self.pad.parent, draft, tuple(rows), day, self.vandaag)
         self.vakken = make_parts(now)
         title = f"<h2>{escape(zin('sessie', datum=datum(session.datum)))}</h2>"
         self.widget = widgets.VBox([widgets.HTML(title), *map(self._show, self.vakken)])
@@ -56,12 +56,12 @@ class Formulier:
         return agenda, [fault for fault in faults if fault.ernst == "fout"]
 
     def _show(self, part: Vak) -> widgets.VBox:
-        button = widgets.Button(description=zin("opslaan"), button_style="primary", layout={"width": "auto"})
+        button = widgets.Button(description=zin("opslaan", waar=part.waar), button_style="primary", layout={"width": "auto"})
         told = widgets.HTML()
         button.on_click(lambda pressed: self._save(part, told))
         if part.herstel(read_draft(self.concept).get(part.sleutel, {})):
-            there = zin("concept_anders", wat=part.in_de_agenda) if part.in_de_agenda else ""
-            told.value = f"<p><b>{escape(zin('concept'))}</b> {escape(there)}</p>"
+            there = zin("concept_anders", waar=part.waar, wat=part.in_de_agenda) if part.in_de_agenda else ""
+            told.value = f"<p><b>{escape(zin('concept', waar=part.waar))}</b> {escape(there)}</p>"
         for widget in part.velden.values():
             widget.observe(lambda change: self._draft(part), names="value")
         return widgets.VBox([widgets.HTML(f"<h3>{escape(part.titel)}</h3>"), *part.toon, button, told])
@@ -75,9 +75,9 @@ class Formulier:
     def _save(self, part: Vak, told: widgets.HTML) -> None:
         """Write the part on what stands in the file now, unless the agenda would get a fault by it or another one wrote there."""
         try:
-            changed = change_file(self.pad, lambda before: self._written(part, decode(before or b"")))
-        except DossierFout as error:
-            lines = "".join(f"<li>{escape(f'{fault.kolom}: {fault.wat} {fault.doen}')}</li>" for fault in error.fouten)
+            changed, path = part.bewaar() if part.bewaar else self._in_agenda(part)
+        except (DossierFout, LeesFout) as error:
+            lines = "".join(f"<li>{escape(_in_words(fault))}</li>" for fault in error.fouten)
             told.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b></p><ul>{lines}</ul>"
         except (ValueError, OSError) as error:
             told.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b> {escape(str(error))}</p>"
@@ -87,11 +87,14 @@ class Formulier:
             part.leeg()
             keep_draft(self.concept, part.sleutel, {})
             seen = "".join(f"<li>{escape(line)}</li>" for line in self.zicht(agenda))
-            told.value = f"<p>{escape(zin('opgeslagen' if changed else 'staat_er_al', pad=self.pad))}</p><ul>{seen}</ul>"
+            told.value = f"<p>{escape(zin('opgeslagen' if changed else 'staat_er_al', pad=path))}</p><ul>{seen}</ul>"
 
     def zicht(self, agenda: Leeragenda) -> list[str]:
         """Per agreement of this session what can be seen by the next one, with the numbers of the newest reports."""
         return list(zicht_per_afspraak(agenda.afspraken_van(self.sessie), self.bevindingen))
+
+    def _in_agenda(self, part: Vak) -> tuple[bool, Path]:
+        return change_file(self.pad, lambda before: self._written(part, decode(before or b""))), self.pad
 
     def _written(self, part: Vak, text: str) -> str:
         """The text with this part in it, where it is an agenda without faults; otherwise DossierFout."""
@@ -103,3 +106,8 @@ class Formulier:
         if wrong:
             raise DossierFout(self.wijk, wrong)
         return text
+
+
+def _in_words(fault: Fout) -> str:
+    """A fault without what stood there: it may be a name."""
+    return f"{fault.kolom}: {fault.wat} {fault.doen}" if fault.kolom else f"{fault.wat} {fault.doen}"

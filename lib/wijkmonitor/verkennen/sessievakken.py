@@ -17,6 +17,7 @@ from wijkmonitor.verkennen.hinder import hinder_state, hinders, new_hinder
 from wijkmonitor.verkennen.oogsten import harvest_part
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.verkennen.vakken import Begin, Vak, area, choice, line, make_part
+from wijkmonitor.verkennen.wensen import wish_parts
 
 _GETALLEN = {telwoord(number): number for number in range(1, 13)}
 
@@ -35,6 +36,7 @@ def make_parts(stand: Begin) -> tuple[Vak, ...]:
         *(hinder_state(item, session) for item in hinders(agenda, session)),
         new_hinder(stand),
         harvest_part(stand),
+        *wish_parts(stand),
         _closing(session),
     )
     for part in parts:

@@ -45,6 +45,7 @@ class Begin:
     concept: Callable[[str], Mapping[str, Any]] = lambda deel: {}
     bevindingen: tuple[Mapping[str, Any], ...] = ()
     dag: date | None = None
+    vandaag: date = field(default_factory=date.today)
 
     @property
     def keuzes(self) -> list[tuple[str, str]]:
@@ -59,16 +60,19 @@ class Vak:
 
     lees: what the agenda holds for these fields now, by name. toon: what is shown, where that is more than the fields.
     nieuw: each save makes another item, so the fields are emptied. kiest: the field that says what the others
-    are about; each choice has a draft of its own.
+    are about; each choice has a draft of its own. tabel: the table in which the part writes instead of the agenda; then
+    bewaar does it, and gives whether anything changed and which file it is.
     """
 
     titel: str
     velden: dict[str, Any]
-    schrijf: Callable[[Leeragenda, str], str]
+    schrijf: Callable[[Leeragenda, str], str] = lambda agenda, text: text
     lees: Callable[[Leeragenda], Mapping[str, Any]] = lambda agenda: {}
     toon: Sequence[Any] = ()
     nieuw: bool = False
     kiest: str = ""
+    tabel: str = ""
+    bewaar: Callable[[], tuple[bool, Path]] | None = None
     vult: bool = field(default=False, init=False)
     gezien: Mapping[str, Any] = field(default_factory=dict, init=False)
     begin: Mapping[str, Any] = field(default_factory=dict, init=False)
@@ -76,6 +80,11 @@ class Vak:
     def __post_init__(self) -> None:
         self.toon = self.toon or tuple(self.velden.values())
         self.begin = {name: widget.value for name, widget in self.velden.items()}
+
+    @property
+    def waar(self) -> str:
+        """Where it writes, in words."""
+        return zin("waar_tabel", tabel=self.tabel) if self.tabel else zin("waar_agenda")
 
     @property
     def sleutel(self) -> str:

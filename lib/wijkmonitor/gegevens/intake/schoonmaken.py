@@ -62,7 +62,7 @@ class Schoonmaak:
         """The text with `[naam]` and the like where it points at a person; a formula is a fault."""
         if not is_free(self.tabel, column) or _EIGEN_CODE.fullmatch(text):
             return text
-        if _FORMULE.match(text):
+        if is_formula(text):
             what, todo = zin("schoonmaken.deze_cel_begint_als_een"), zin("schoonmaken.haal_het_teken_aan_het")
             self.fouten.append(Fout(bestand, number, column, what, todo, text))
         with_names = column in VRIJE_TEKST or column in KORTE_TEKST or column not in TABELLEN[self.tabel].model_fields
@@ -76,6 +76,15 @@ class Schoonmaak:
         if text not in self._gezien:
             self._gezien[text] = [hit for hit in screen(text, self.geen_mens) if hit.soort != "bsn" or not _is_date(hit.tekst)]
         return self._gezien[text]
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would compute this text instead of showing it.
+
+    >>> is_formula("=1+1"), is_formula("- een streepje")
+    (True, False)
+    """
+    return bool(_FORMULE.match(text))
 
 
 @cache
