@@ -98,6 +98,32 @@ def test_the_address_of_a_card_is_a_link() -> None:
     assert find_faults(html) == []
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "stevenshofvitaal.nl",
+        "ftp://voorbeeld.nl/",
+        "https://rivm.nl@voorbeeld.nl/",
+        "https://voorbeeld.nl:8443/",
+        "https://localhost/",
+        "https://voorbeeld.nl/ naam",
+        "https://[1",
+        "https://rivm\u0430.nl/",
+    ],
+)
+def test_what_is_no_plain_address_is_text(link: str) -> None:
+    html = menukaart_html(_page(Kaart("Een", "les", "Doe mee.", link=link)))
+    assert '<a href="http' not in html and '<a href="ftp' not in html and find_faults(html) == []
+
+
+def test_an_address_stands_on_paper_too() -> None:
+    html = menukaart_html(_page(Kaart("Zelfevaluatie", "instrument", "Kijk.", link="http://www.gezondnl.nl/p/36/Zelfevaluatie")))
+    assert (
+        '<a href="http://www.gezondnl.nl/p/36/Zelfevaluatie" rel="noreferrer">http://www.gezondnl.nl/p/36/Zelfevaluatie</a>'
+        in html
+    )
+
+
 def test_a_wijk_without_cards_or_agenda_takes_part(dossiers: dict[str, Dossier]) -> None:
     voorbeeldwijk = dossiers["voorbeeldwijk"]
     empty = voorbeeldwijk.met_tabellen({"menukaart": voorbeeldwijk.tabel("menukaart").head(0)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,7 @@ from tests.opendata.conftest import OPENDATA
 from tests.paginas.conftest import PEILDATUM
 from tests.wijken.conftest import WIJKDATA, WIJKEN, Paginas
 
+from wijkmonitor.afspraken.menukaart import load_menukaart
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import load_dossier
@@ -69,6 +71,16 @@ def test_every_row_names_an_entry_about_this_wijk_or_about_the_programme(wijk: s
 
 def test_every_card_of_the_shared_menukaart_names_an_entry() -> None:
     assert [card for card in CARDS if card.get("bron") not in REGISTER] == []
+
+
+def test_the_cards_of_the_project_link_only_to_what_the_register_names() -> None:
+    own_links = [row["link"] for wijk in WIJKEN for row in rows_of(WIJKDATA / wijk / "menukaart.csv") if row.get("link")]
+    assert own_links + [card["link"] for card in CARDS if card.get("link")] == []
+    shown, faults = load_menukaart(WIJKDATA, WIJKEN, vandaag=date(2022, 12, 31))
+    addresses = {entry.adres for entry in REGISTER.values()}
+    assert not faults and {card.link for card in shown} <= addresses
+    assert "http://www.gezondnl.nl/p/36/Zelfevaluatie" in {card.link for card in shown}  # named at the fact
+    assert "https://www.wijzerindewijk.nl/" in {card.link for card in shown}  # that of the document
 
 
 def numbers(text: str) -> set[str]:

@@ -31,8 +31,8 @@ class Vermelding(BaseModel):
     """One published fact in our own words, with the document and the place where it stands.
 
     vraag: the part of the report for the funder that it answers, "" where it answers none. datum: of what the fact is about, or
-    of when it was said. op: date of the document. adres: where it can be read, ""
-    where no address is known.
+    of when it was said. op: date of the document. adres: where it can be read: that of the fact
+    where the document names one there, else that of the document, "" where none is known.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -75,7 +75,9 @@ def _parse(path: Path) -> dict[str, Vermelding] | str:
         }
         entries = {}
         for name, item in given["feit"].items():
-            entries[name] = Vermelding.model_validate(item | {"naam": name} | documents[item["document"]])
+            document = documents[item["document"]]
+            own = {"naam": name, "adres": item.get("adres", document["adres"])}
+            entries[name] = Vermelding.model_validate(item | document | own)
         return entries
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         return f"{BRONREGISTER} is niet te lezen: {error}."

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
+from wijkmonitor.gegevens.weblink import safe_address
 from wijkmonitor.paginas.zoeken import AFGESLOTEN, GEBIEDEN, SCRIPT, toegestaan
 
 MAX_BYTES, NO_LIMIT = 400_000, 10**9
@@ -155,7 +156,7 @@ class _Page(HTMLParser):
                 self.faults.append(f"Het bestand mag geen code in '{name}' hebben.")
             elif name == "style":
                 self._check_css(value)
-            elif (tag, name) == ("a", "href") and value.startswith("https://"):
+            elif (tag, name) == ("a", "href") and safe_address(value):
                 continue  # nothing is loaded until the reader follows it
             elif name in _ADDRESSES and _FOREIGN.search(value):
                 self.faults.append(f"Het bestand verwijst naar buiten: '{value[:80]}'.")

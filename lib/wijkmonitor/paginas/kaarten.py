@@ -15,6 +15,7 @@ from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.bevinding.tekst import anker
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.gegevens.weblink import safe_address
 from wijkmonitor.paginas.agendas import NIVEAUS
 
 SOORTEN = ("les", "tip", "instrument", "goed voorbeeld")
@@ -32,6 +33,11 @@ class Genummerd:
     def anker(self) -> str:
         """Its address on the page; the same whichever other wijken take part."""
         return f"kaart-{anker(self.kaart.wijk) if self.kaart.wijk else 'alle'}-{self.nummer}"
+
+    @property
+    def adres(self) -> str:
+        """The address that its link goes to, "" where the link is no web address: then it is only text."""
+        return safe_address(self.kaart.link)
 
     @property
     def stap(self) -> str:
