@@ -21,7 +21,7 @@ from benchmarks.schaal import Gemeten, table
 
 from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.cli.main import COMMANDS
-from wijkmonitor.gegevens.schema import TABELLEN, kolommen
+from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN, TABELLEN, kolommen
 from wijkmonitor.paginas.pdf import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -206,7 +206,7 @@ def test_the_page_for_a_dpia_names_every_table_about_people_and_who_delivers_it(
     told = {line.split("`")[1]: line for line in text.splitlines() if line.startswith("| `")}
     people = {name: table for name, table in TABELLEN.items() if table.gevoelig}
     assert people.keys() <= told.keys()
-    words = ("buurt", "geslacht", "leeftijdsgroep", "organisatie", "rol", "meting")
+    words = ("buurt", "geslacht", "leeftijdsgroep", "organisatie", "rol", "meting", *OMSTANDIGHEDEN)
     for name in people:
         about = told[name].split("|")[2]
         assert {word for word in words if word in about} == {word for word in words if word in kolommen(name)}, name

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from wijkmonitor.gegevens.schema import TABELLEN, kolommen, verplicht
+from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN, TABELLEN, kolommen, verplicht
 from wijkmonitor.gegevens.tabel import MAX_PER_KOLOM, empty_frame
 
 
@@ -17,6 +17,27 @@ def test_good_rows_come_out_typed(lees: Any, deelname: str) -> None:
     assert read.frame["aanmelding"].dt.strftime("%Y-%m-%d").tolist() == ["2021-04-12", "2021-05-03", "2021-06-01"]
     assert read.frame["start"].isna().tolist() == [False, False, True]
     assert read.frame["herkomst"].tolist() == ["eigen registratie"] * 3
+
+
+def test_a_table_without_the_columns_that_may_be_left_out_reads_as_before(lees: Any, deelname: str) -> None:
+    read = lees(deelname)
+    assert read.fouten == () and read.frame[list(OMSTANDIGHEDEN)].isna().all(axis=None)
+
+
+def test_what_a_person_lives_with_has_few_words_and_another_word_is_explained(lees: Any, deelname: str) -> None:
+    head, *rows = deelname.splitlines()
+    cells = ("anders;ja;nee;onbekend", "Nederlands;;;JA", "Turks;misschien;;")
+    lines = [f"{row};{more}" for row, more in zip(rows, cells, strict=True)]
+    read = lees("\n".join([f"{head};{';'.join(OMSTANDIGHEDEN)}", *lines]))
+    assert [(fault.rij, fault.kolom, fault.gevonden) for fault in read.fouten] == [
+        (4, "thuistaal", "Turks"),
+        (4, "laaggeletterd", "misschien"),
+    ]
+    assert "nederlands, anders, onbekend" in f"{read.fouten[0].wat} {read.fouten[0].doen}"
+    assert read.frame["thuistaal"].tolist() == ["anders", "nederlands"] and read.frame["mantelzorg"].tolist() == [
+        "onbekend",
+        "ja",
+    ]
 
 
 def test_origin_is_read_per_row_and_absent_means_own_records(lees: Any, stickers: str) -> None:

@@ -21,6 +21,17 @@ def test_headings_are_known_by_name_and_by_other_names() -> None:
     }
 
 
+def test_what_a_register_calls_the_language_the_reading_the_money_and_the_care() -> None:
+    found = chosen("deelname", "Moedertaal", "Laaggeletterdheid", "Schulden", "Mantelzorger", "Nationaliteit", "Geboorteland")
+    assert [column for column, how in found.values() if how == "andere naam"] == [
+        "thuistaal",
+        "laaggeletterd",
+        "geldzorgen",
+        "mantelzorg",
+    ]
+    assert found["Nationaliteit"] == found["Geboorteland"] == ("", "onbekend")
+
+
 def test_a_near_match_is_proposed_once() -> None:
     found = chosen("deelname", "Deelnemr", "Leeftijdgroepp", "Leeftijdsgroep")
     assert found["Deelnemr"] == ("deelnemer", "lijkt op")

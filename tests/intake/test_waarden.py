@@ -42,6 +42,12 @@ def test_birth_becomes_an_age_band(value: object, band: str | None) -> None:
         ("mag_getoond", 0.0, "nee"),
         ("status", "bezig", "gestart"),
         ("buurt", "1", "1"),
+        ("thuistaal", "Turks", "anders"),
+        ("thuistaal", "NL", "nederlands"),
+        ("thuistaal", "klingon", "klingon"),
+        ("laaggeletterd", 1, "ja"),
+        ("geldzorgen", "Wil ik niet zeggen", "onbekend"),
+        ("mantelzorg", False, "nee"),
     ],
 )
 def test_words_of_others_become_those_of_the_table(column: str, value: object, own: str) -> None:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tests.lek.aanvaller import Aanvaller
-from tests.lek.wereld import BEGONNEN, people_of, trips_of
+from tests.lek.wereld import BEGONNEN, people_of, told_of, trips_of
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.gegevens import bevinding_csv
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
 from wijkmonitor.vragen.teksten import load_teksten
 
 Rij = dict[str, str]
@@ -88,8 +89,21 @@ def attack_people(dossier: Dossier, found: Gepubliceerd) -> Aanvaller:
     names = {group.naam: group for group in dossier.wijk.doelgroep}
     for row in found.met("Doelgroep", "Begonnen", "Omvang"):
         group, count = names[row["Doelgroep"]], number(row["Begonnen"])
-        if count is not None and not group.interventies:
+        if count is not None and not group.interventies and not set(group.kiest) & set(OMSTANDIGHEDEN):
             attacker.learn(count, **_selection(group, attacker.assen))
+    return attacker
+
+
+def attack_told(dossier: Dossier, found: Gepubliceerd, kenmerk: str) -> Aanvaller:
+    """An attacker who knows every published fact on people by one of OMSTANDIGHEDEN, and their number."""
+    column = told_of(dossier, kenmerk)
+    attacker = Aanvaller({kenmerk: sorted(set(column))})
+    attacker.learn(len(column))
+    names = {group.naam: group for group in dossier.wijk.doelgroep}
+    for row in found.met("Doelgroep", "Begonnen", "Omvang"):
+        group, count = names[row["Doelgroep"]], number(row["Begonnen"])
+        if count is not None and kenmerk in group.kiest:
+            attacker.learn(count, **{kenmerk: frozenset(group.kiest[kenmerk])})
     return attacker
 
 

@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from tests.lek.aanvaller import Aanvaller
-from tests.lek.feiten import Gepubliceerd, attack_people, attack_trips, from_documents, number
-from tests.lek.wereld import documents, inside, make_world, people_of, shipped, trips_of, with_tables
+from tests.lek.feiten import Gepubliceerd, attack_people, attack_told, attack_trips, from_documents, number
+from tests.lek.wereld import documents, inside, make_world, people_of, shipped, told_of, trips_of, with_tables
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.feiten import Bedekt, Feiten
 from wijkmonitor.privacy.nagerekend import unproven
@@ -55,6 +56,9 @@ def check_all(dossier: Dossier, found: Gepubliceerd) -> int:
         named = people.assign(leeftijd=people["leeftijdsgroep"]).fillna({"leeftijd": "onbekend", "geslacht": "onbekend"})
         total += sum(check(attacker, small_counts(named, (name,))) for name in ("leeftijd", "geslacht"))
         total += check(attacker, small_counts(named.dropna(subset="buurt"), ("buurt",)))
+        for kenmerk in OMSTANDIGHEDEN:
+            told = told_of(dossier, kenmerk).to_frame(kenmerk)
+            total += check(attack_told(dossier, found, kenmerk), small_counts(told, (kenmerk,)))
     if len(trips) >= DREMPEL:
         attacker = attack_trips(dossier, found)
         for columns in (("interventie", "status"), ("status",), ("interventie",), ("verwijzer",)):

@@ -88,3 +88,17 @@ def people_of(dossier: Dossier) -> pd.DataFrame:
     rows = rows[rows["status"].isin(BEGONNEN)].sort_values(["deelnemer", "aanmelding", "interventie"], kind="stable")
     people = rows.drop_duplicates("deelnemer")
     return rows if 0 < len(rows) - len(people) < dossier.wijk.privacy.min_cel else people
+
+
+def told_of(dossier: Dossier, kenmerk: str) -> pd.Series:
+    """Of each of those people what is first told: not every intervention asks."""
+    rows = inside(dossier, trips_of(dossier))
+    rows = rows[rows["status"].isin(BEGONNEN)].sort_values(["aanmelding", "interventie"], kind="stable")
+    first = {
+        row["deelnemer"]: row[kenmerk]
+        for row in rows.to_dict("records")[::-1]
+        if row[kenmerk] in ("ja", "nee", "anders", "nederlands")
+    }
+    people = people_of(dossier)
+    once = people["deelnemer"].is_unique
+    return people["deelnemer"].map(first).fillna("onbekend") if once else people[kenmerk].fillna("onbekend")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from tools.voorbeeld import bereik, bewoners, gesprekken, partners, plan
 from tools.voorbeeld.effecten import DIMENSIES, Effect, place_effects
+from tools.voorbeeld.omstandigheden import add_omstandigheden
 from tools.voorbeeld.opzet import Opzet, read_opzet
 from tools.voorbeeld.plan import Rijen
 
@@ -39,6 +40,10 @@ KOLOMMEN: dict[str, tuple[str, ...]] = {
         "geslacht",
         "buurt",
         "verwijzer",
+        "thuistaal",
+        "laaggeletterd",
+        "geldzorgen",
+        "mantelzorg",
         "herkomst",
     ),
     "vragenlijst": (
@@ -109,7 +114,7 @@ def generate(slug: str, seed: int = SEED, effecten: Mapping[str, Effect] | None 
 
 def _rows(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> dict[str, Rijen]:
     interventies = plan.make_interventies(opzet, effecten, seed)
-    deelname = bereik.make_deelname(opzet, interventies, effecten, seed)
+    deelname = add_omstandigheden(opzet, bereik.make_deelname(opzet, interventies, effecten, seed), seed)
     organisaties, stellingen = partners.make_organisaties(opzet, seed), partners.make_stellingen()
     return {
         "interventies": plan.set_goals(interventies, bereik.count_started(deelname), effecten["doel-gehaald"]),

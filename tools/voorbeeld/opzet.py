@@ -45,7 +45,8 @@ class Maten:
 class Opzet:
     """What is fixed for one wijk before chance comes in.
 
-    `kinderen` and `buiten` are the shares (0-1) of participants below 15 and from outside the wijk.
+    `kinderen` and `buiten` are the shares (0-1) of participants below 15 and from outside the wijk; `omstandigheden` says of
+    how many in 100 participants each is so.
     """
 
     slug: str
@@ -65,6 +66,7 @@ class Opzet:
     buurtnamen: tuple[str, ...]
     kinderen: float
     buiten: float
+    omstandigheden: dict[str, int]
 
     @property
     def buurten(self) -> tuple[str, ...]:
@@ -124,6 +126,7 @@ def read_opzet(slug: str, grootte: float = 1.0) -> Opzet:
         buurtnamen=tuple(groups["buurt"]),
         kinderen=raw["kinderen"],
         buiten=raw["buiten"],
+        omstandigheden=raw["omstandigheden"],
     )
 
 

@@ -14,6 +14,11 @@ LEEFTIJDEN = {
     "65+": "Inwoners van 65 jaar en ouder",
 }
 GESLACHT = {"v": "Vrouwen van 15 jaar en ouder", "m": "Mannen van 15 jaar en ouder"}
+OMSTANDIGHEDEN = (
+    ("Inwoners die Nederlands leren", "Wie thuis een andere taal spreekt", 'thuistaal = ["anders"]'),
+    ("Inwoners met geldzorgen", "Wie zorgen heeft over geld of schulden", 'geldzorgen = ["ja"]'),
+    ("Mantelzorgers", "Wie voor een ander zorgt", 'mantelzorg = ["ja"]'),
+)
 MIJLPALEN = (
     ("2020-03-12", "Corona: eerste landelijke maatregelen", "Rijksoverheid, 12 maart 2020", "openbaar"),
     ("2021-04", "Wissel van medewerkers", "Voorbeeld", "voorbeeld"),
@@ -68,27 +73,30 @@ def _groups(opzet: Opzet) -> Iterator[str]:
     for age, name in LEEFTIJDEN.items():
         yield _group(name, sizes["leeftijdsgroep"][age], leeftijd=[age])
     for sex, name in GESLACHT.items():
-        yield _group(name, sizes["geslacht"][sex], geslacht=sex)
+        yield _group(name, sizes["geslacht"][sex], f'geslacht = ["{sex}"]')
     for code, size in sizes["buurt"].items():
-        yield _group(f"Doelgroep in {name_of(opzet, code)}", size, buurt=code)
+        yield _group(f"Doelgroep in {name_of(opzet, code)}", size, f'buurt = ["{code}"]')
+    for naam, definitie, kiest in OMSTANDIGHEDEN:  # nobody counted how many residents these are
+        yield _group(naam, None, kiest, definitie=definitie)
 
 
 def _group(
     naam: str,
-    omvang: int,
+    omvang: int | None,
+    kiest: str = "",
     *,
     leeftijd: list[str] | None = None,
-    geslacht: str = "",
-    buurt: str = "",
     definitie: str = "Deel van de doelgroep",
 ) -> str:
     ages = ", ".join(f'"{age}"' for age in leeftijd or LEEFTIJDEN)
-    more = f'geslacht = ["{geslacht}"]\n' if geslacht else f'buurt = ["{buurt}"]\n' if buurt else ""
+    more = [kiest] if kiest else []
+    more += [] if omvang is None else [f"omvang = {omvang}"]
+    lines = "\n".join(more)
     return f'''[[doelgroep]]
 naam = "{naam}"
 definitie = "{definitie}"
 leeftijd = [{ages}]
-{more}omvang = {omvang}
+{lines}
 bron = "Voorbeeld"
 herkomst = "voorbeeld"
 '''

@@ -22,6 +22,8 @@ PIJLERS = (
 # What people write of an intervention, as it waits, runs and is done. Other words are allowed.
 WACHT, LOOPT, KLAAR = ("gepland", "uitgesteld"), ("gestart", "loopt"), ("gestopt", "afgerond")
 LEEFTIJDEN = ("0-14", "15-24", "25-44", "45-64", "65+")
+# Columns of a participant that may be left out, as the sources name what plays in their wijken.
+OMSTANDIGHEDEN = ("thuistaal", "laaggeletterd", "geldzorgen", "mantelzorg")
 
 FactorNaam = Literal[
     "burgerparticipatie",
@@ -56,6 +58,15 @@ Zelfonderdeel = Literal[
 ]
 ZELFEVALUATIE: tuple[str, ...] = get_args(Zelfonderdeel)
 
+# Which other language somebody speaks at home is not kept: it tells too much of who that is.
+ANDERE_TALEN = (
+    "andere taal", "een andere taal", "ander", "andere", "overig", "niet nederlands", "anders dan nederlands", "other", "albanees",
+    "amhaars", "arabisch", "armeens", "berbers", "bosnisch", "bulgaars", "chinees", "dari", "duits", "engels", "farsi", "frans", "grieks",
+    "hindi", "hongaars", "indonesisch", "italiaans", "kantonees", "koerdisch", "kroatisch", "marokkaans", "oekraïens", "papiaments",
+    "pashto", "perzisch", "pools", "portugees", "roemeens", "russisch", "servisch", "somalisch", "spaans", "sranan", "sranantongo",
+    "surinaams", "syrisch", "tamazight", "tarifit", "thais", "tigrinya", "turks", "urdu", "vietnamees",
+)  # fmt: skip
+
 # What people write for a word of a list, per column; `janee` is of all columns with ja or nee.
 WOORDEN: Mapping[str, Mapping[str, str]] = {
     "geslacht": {"vrouw": "v", "vrouwelijk": "v", "f": "v", "female": "v", "meisje": "v", "man": "m", "mannelijk": "m", "male": "m", "jongen": "m",
@@ -63,4 +74,6 @@ WOORDEN: Mapping[str, Mapping[str, str]] = {
     "janee": {"j": "ja", "yes": "ja", "true": "ja", "waar": "ja", "1": "ja", "n": "nee", "no": "nee", "false": "nee", "onwaar": "nee", "0": "nee"},
     "status": {"afgemeld": "uitgevallen", "gestopt": "uitgevallen", "uitval": "uitgevallen", "klaar": "afgerond", "voltooid": "afgerond",
                "bezig": "gestart", "loopt": "gestart", "lopend": "gestart", "aanmelding": "aangemeld", "ingeschreven": "aangemeld"},
+    "thuistaal": {"nl": "nederlands", "ned": "nederlands", "dutch": "nederlands", "nederlandse taal": "nederlands",
+                  **dict.fromkeys(ANDERE_TALEN, "anders")},
 }  # fmt: skip

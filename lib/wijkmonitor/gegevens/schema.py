@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN, LPB_ITEMS, PIJLERS, ZELFEVALUATIE
+from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN, LPB_ITEMS, OMSTANDIGHEDEN, PIJLERS, ZELFEVALUATIE
 from wijkmonitor.gegevens.tabellen.bereik import Activiteit, Deelname, Doorverwijzing
 from wijkmonitor.gegevens.tabellen.bewoners import Kwalitatief, Sticker, Vragenlijst
 from wijkmonitor.gegevens.tabellen.partners import Begroting, Lijn, Logboek, Organisatie, Samenwerking, Stelling, Zelfevaluatie
@@ -24,6 +24,7 @@ __all__ = [
     "FACTOREN",
     "LEEFTIJDEN",
     "LPB_ITEMS",
+    "OMSTANDIGHEDEN",
     "PIJLERS",
     "TABELLEN",
     "ZELFEVALUATIE",

@@ -208,6 +208,7 @@ JaNeeOnbekend = Annotated[Literal["ja", "nee", "onbekend"], BeforeValidator(pars
 Herkomst = Annotated[Literal["openbaar", "eigen registratie", "voorbeeld"], BeforeValidator(parse_word)]
 Leeftijdsgroep = Annotated[Literal["0-14", "15-24", "25-44", "45-64", "65+", "onbekend"], BeforeValidator(parse_word)]
 Geslacht = Annotated[Literal["v", "m", "x", "onbekend"], BeforeValidator(parse_word)]
+Thuistaal = Annotated[Literal["nederlands", "anders", "onbekend"], BeforeValidator(parse_word)]
 Status = Annotated[Literal["aangemeld", "gestart", "afgerond", "uitgevallen"], BeforeValidator(parse_word)]
 Participatie = Annotated[
     Literal["informeren", "raadplegen", "adviseren", "coproduceren", "meebeslissen"], BeforeValidator(parse_word)

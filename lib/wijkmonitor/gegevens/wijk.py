@@ -13,32 +13,18 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
 from wijkmonitor.gegevens.kolom import in_words
 from wijkmonitor.gegevens.lezen import decode
 from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden
-from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, Aantal, Geslacht, Herkomst, JaNee, Leeftijdsgroep, Meting, Moment, Tekst
+from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, Aantal, Herkomst, JaNee, Meting, Moment, Tekst
 from wijkmonitor.privacy import Regels
 from wijkmonitor.taal.getallen import moment
 
 GemeenteCode = Annotated[str, Field(pattern=r"^GM\d{4}$")]
 GebiedCode = Annotated[str, Field(pattern=r"^(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")]
-
-
-class Doelgroep(BaseModel):
-    """A target group: a name, whom it holds, and its size or how to select it from the population."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    naam: Tekst = Field(description="Naam van de groep.", examples=["Ouderen"])
-    definitie: Tekst = Field(description="Wie erbij hoort.", examples=["Iedereen van 65 jaar en ouder"])
-    interventies: tuple[Tekst, ...] = Field(default=(), description="Voor welke interventies. Leeg: voor alle.", examples=["GLI"])
-    omvang: Aantal | None = Field(default=None, description="Hoeveel mensen het zijn.", examples=[2400])
-    leeftijd: tuple[Leeftijdsgroep, ...] = Field(default=(), description="Leeftijdsgroepen.", examples=["65+"])
-    geslacht: tuple[Geslacht, ...] = Field(default=(), description="v, m of x. Leeg: iedereen.", examples=["v"])
-    buurt: tuple[Tekst, ...] = Field(default=(), description="Codes van buurten. Leeg: de hele wijk.", examples=["BU05460901"])
-    bron: Tekst = Field(description="Waar het getal vandaan komt.", examples=["CBS 2022"])
-    herkomst: Herkomst = Field(default="eigen registratie", description="Soort bron.", examples=["openbaar"])
 
 
 class Mijlpaal(BaseModel):

@@ -11,9 +11,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.schema import TABELLEN, Rij, kolommen
 from wijkmonitor.gegevens.velden import MEESTE
-from wijkmonitor.gegevens.wijk import Doelgroep, Mijlpaal, Wijk, Wijktype
+from wijkmonitor.gegevens.wijk import Mijlpaal, Wijk, Wijktype
 
 KOP = """# Alle tabellen en kolommen
 

@@ -12,7 +12,8 @@ import pandas as pd
 from wijkmonitor.bevinding import Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.schema import LEEFTIJDEN
+from wijkmonitor.gegevens.doelgroep import Doelgroep
+from wijkmonitor.gegevens.schema import LEEFTIJDEN, OMSTANDIGHEDEN
 from wijkmonitor.privacy.feiten import Bedekt, Feiten, cel
 from wijkmonitor.privacy.gevoelig import let_through
 from wijkmonitor.privacy.onderdrukken import hide
@@ -27,6 +28,7 @@ ONBEKEND = "onbekend"
 APART = (ONBEKEND, "x")  # groups that are not compared with the residents
 BUITEN = "buiten de wijk"  # what deliveries write for a buurt elsewhere
 AGE_SHARES = {"0-14": "pct_0_14", "15-24": "pct_15_24", "25-44": "pct_25_44", "45-64": "pct_45_64", "65+": "pct_65plus"}
+KOLOMMEN = {"leeftijd": "leeftijdsgroep", "geslacht": "geslacht", "buurt": "buurt"}  # kenmerk -> its column in deelname
 GRENZEN = {int(band.partition("-")[0].rstrip("+")): band for band in LEEFTIJDEN}
 
 
@@ -36,7 +38,7 @@ class Deelnemers(Tussenstap):
 
     mensen: people who began, each once. Where fewer than that took part
     twice, everybody counts once per intervention: the difference would tell how few. per_kenmerk: the same people by
-    leeftijd, geslacht and buurt. status, stappen: all sign-ups by status, and by intervention x status, a person once per
+    leeftijd, geslacht and buurt, and by each of OMSTANDIGHEDEN that is written down of anybody. status, stappen: all sign-ups by status, and by intervention x status, a person once per
     intervention (the statuses exclude each other). verwijzers: the same persons-in-interventions by referrer. Who is
     younger than vanaf_leeftijd counts nowhere; who gave no age does. Who lives outside the wijk is counted in `buiten` and
     among the sign-ups, not among the people of the wijk.
@@ -60,8 +62,18 @@ class Deelnemers(Tussenstap):
 
     @property
     def getoond(self) -> Mapping[str, float]:
-        """Every count that is shown, by its name in the ledger."""
-        return self.bedekt.getoond
+        """Every count that is shown, by its name in the ledger, and what they leave of all people for a comparison."""
+        compared = {f"mensen | vergeleken | {kenmerk}": self.compared_by(kenmerk) for kenmerk in KOLOMMEN}
+        return {**self.bedekt.getoond, **{name: float(count) for name, count in compared.items() if count is not None}}
+
+    def compared_by(self, kenmerk: str) -> int | None:
+        """People in the groups of a kenmerk that are compared with the residents, hidden groups included.
+
+        All people less the groups that are left out; None where one of those is hidden.
+        """
+        counts = self.per_kenmerk[kenmerk]
+        aside = counts[counts.index.isin(APART)]
+        return None if self.mensen is None or aside.isna().any() else self.mensen - int(aside.sum())
 
     @property
     def begonnen(self) -> pd.Series:
@@ -88,7 +100,7 @@ class Deelnemers(Tussenstap):
     def _unknown(self) -> str:
         """Of how many people a kenmerk is not known, as far as that may be shown: they stand in the total and in no group."""
         words = load_teksten("tellingen")
-        counts = {name: counts.get(ONBEKEND, 0) for name, counts in self.per_kenmerk.items()}
+        counts = {name: self.per_kenmerk[name].get(ONBEKEND, 0) for name in KOLOMMEN if name in self.per_kenmerk}
         told = [
             words.zin(f"onbekend.{name}", aantal=meervoud(int(count), "deelnemer", "deelnemers"))
             for name, count in counts.items()
@@ -138,11 +150,16 @@ def one_per_interventie(deelname: pd.DataFrame) -> pd.DataFrame:
 def begonnen_mensen(deelname: pd.DataFrame, *, minstens: int) -> pd.DataFrame:
     """One row per person who began: the first participation holds the person's age, sex and buurt.
 
-    Where fewer than `minstens` rows are of somebody who has a row already, they stay: see `Deelnemers`.
+    Not every intervention asks for each of OMSTANDIGHEDEN: of those the first that is known counts. Where fewer than
+    `minstens` rows are of somebody who has a row already, they stay: see `Deelnemers`.
     """
     begun = deelname[deelname["status"].isin(BEGONNEN)]
-    people = begun.sort_values(["deelnemer", "aanmelding", "interventie"], kind="stable").drop_duplicates("deelnemer")
-    return begun if 0 < len(begun) - len(people) < minstens else people
+    in_order = begun.sort_values(["deelnemer", "aanmelding", "interventie"], kind="stable")
+    people = in_order.drop_duplicates("deelnemer")
+    if 0 < len(begun) - len(people) < minstens:
+        return begun
+    known = {name: in_order[in_order[name].ne(ONBEKEND)].groupby("deelnemer")[name].first() for name in OMSTANDIGHEDEN}
+    return people.assign(**{name: people["deelnemer"].map(values) for name, values in known.items()})
 
 
 def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) -> Deelnemers:
@@ -189,8 +206,14 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
     )
 
 
+def chosen_by(group: Doelgroep, leeftijden: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Kenmerk -> who belongs to the group. Ages that are all those that count choose nobody."""
+    return {name: values for name, values in group.kiest.items() if name != "leeftijd" or set(leeftijden) - set(values)}
+
+
 def _per_kenmerk(people: pd.DataFrame) -> dict[str, pd.Series]:
-    columns = {"leeftijd": "leeftijdsgroep", "geslacht": "geslacht", "buurt": "buurt"}
+    told = {name: name for name in OMSTANDIGHEDEN if people[name].fillna(ONBEKEND).ne(ONBEKEND).any()}
+    columns = KOLOMMEN | told
     return {name: people[column].fillna(ONBEKEND).value_counts().sort_index() for name, column in columns.items()}
 
 

@@ -12,13 +12,13 @@ from pydantic_core import PydanticCustomError
 
 from wijkmonitor.gegevens.intake.kop import names
 from wijkmonitor.gegevens.kolom import kolom_of
-from wijkmonitor.gegevens.lijsten import WOORDEN
+from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN, WOORDEN
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.velden import read_date
 
 GRENZEN = ((15, "0-14"), (25, "15-24"), (45, "25-44"), (65, "45-64"), (131, "65+"))
 BANDEN = frozenset(band for _, band in GRENZEN)
-_JANEE = {"omgekeerd", "toon_naam", "gevolgd", "mag_getoond", "erkend"}
+_JANEE = {"omgekeerd", "toon_naam", "gevolgd", "mag_getoond", "erkend", "laaggeletterd", "geldzorgen", "mantelzorg"}
 _POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Za-z]{2}|[1-9]\d{3}")
 _BAND = re.compile(r"(?:van )?(\d{1,3})(?: jaar)? ?(-|tot en met|t/m|tot|to|\+) ?(\d{1,3})?(?: jaar)?")
 _VANAF = re.compile(
@@ -39,6 +39,8 @@ def in_own_words(tabel: str, column: str, value: Any) -> Any:
 
     >>> in_own_words("deelname", "geslacht", "Vrouw"), in_own_words("samenwerking", "score", "Mee eens")
     ('v', 4)
+    >>> in_own_words("deelname", "thuistaal", "Turks"), in_own_words("deelname", "geldzorgen", "Weet niet")
+    ('anders', 'onbekend')
     """
     if value is None or isinstance(value, date):
         return value
@@ -48,6 +50,8 @@ def in_own_words(tabel: str, column: str, value: Any) -> Any:
     if kind not in WOORDEN or (kind == "status" and tabel != "deelname"):
         return value
     text = str(int(value)) if isinstance(value, bool | float) and value == int(value) else str(value)
+    if column in OMSTANDIGHEDEN and no_answer(text):
+        return "onbekend"
     return WOORDEN[kind].get(text.strip().lower(), value)
 
 

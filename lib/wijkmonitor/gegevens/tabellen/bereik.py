@@ -7,7 +7,17 @@ from typing import ClassVar
 from pydantic import Field
 
 from wijkmonitor.gegevens.tabellen.rij import Rij
-from wijkmonitor.gegevens.velden import Aantal, Datum, Geslacht, Leeftijdsgroep, Participatie, Status, Tekst
+from wijkmonitor.gegevens.velden import (
+    Aantal,
+    Datum,
+    Geslacht,
+    JaNeeOnbekend,
+    Leeftijdsgroep,
+    Participatie,
+    Status,
+    Tekst,
+    Thuistaal,
+)
 
 
 class Doorverwijzing(Rij):
@@ -57,3 +67,15 @@ class Deelname(Rij):
     geslacht: Geslacht | None = Field(None, description="v, m, x of onbekend.", examples=["v"])
     buurt: Tekst | None = Field(None, description="CBS-code van de buurt.", examples=["BU05460901"])
     verwijzer: Tekst | None = Field(None, description="Wie verwees: een rol of organisatie.", examples=["huisarts"])
+    thuistaal: Thuistaal | None = Field(
+        None,
+        description="Taal die iemand thuis het meest spreekt. Welke andere taal het is, schrijven we niet op.",
+        examples=["anders"],
+    )
+    laaggeletterd: JaNeeOnbekend | None = Field(
+        None, description="Heeft iemand moeite met lezen, schrijven of rekenen?", examples=["nee"]
+    )
+    geldzorgen: JaNeeOnbekend | None = Field(None, description="Heeft iemand zorgen over geld of schulden?", examples=["ja"])
+    mantelzorg: JaNeeOnbekend | None = Field(
+        None, description="Zorgt iemand lang of veel voor een ander die hij of zij goed kent?", examples=["nee"]
+    )

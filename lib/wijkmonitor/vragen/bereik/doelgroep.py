@@ -10,7 +10,8 @@ from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
-from wijkmonitor.gegevens.wijk import Doelgroep
+from wijkmonitor.gegevens.doelgroep import Doelgroep
+from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
 from wijkmonitor.taal.getallen import as_sentence, getal, tussen, van_de_100
 from wijkmonitor.vragen.bouw import (
     bronnen,
@@ -26,7 +27,7 @@ from wijkmonitor.vragen.bouw import (
     zwaarste,
 )
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers, newest_day
+from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers, chosen_by, newest_day
 
 ID = "bereik-doelgroep"
 
@@ -144,7 +145,7 @@ def _row(deelnemers: Deelnemers, group: Doelgroep, zekerheid: float) -> Bereikt:
     begun = count_reached(group, deelnemers)
     size = group.omvang if group.omvang is not None else selected_size(dossier, group)
     if begun is None:
-        return Bereikt(group.naam, None, size, geen_getal(texts[f"{ID}.reden.klein"]))
+        return Bereikt(group.naam, None, size, geen_getal(texts[f"{ID}.reden.{_why_not(group, deelnemers)}"]))
     if dossier.groep:
         return Bereikt(group.naam, begun, None, geen_getal(texts["bereik-wie-missen-we.reden.groep"]))
     if not size or begun > size:
@@ -158,30 +159,30 @@ def _row(deelnemers: Deelnemers, group: Doelgroep, zekerheid: float) -> Bereikt:
 def count_reached(group: Doelgroep, deelnemers: Deelnemers) -> int | None:
     """People of the group who began, from counts that may be shown; None where that can't be told.
 
-    A group is selected by its interventions, or by one kenmerk: ages, sexes or buurten. Crossings are not counted.
+    A group is selected by its interventions, or by one kenmerk. Crossings are not counted.
     """
+    chosen = chosen_by(group, deelnemers.leeftijden)
     if group.interventies:
-        return deelnemers.count_in(group.interventies)
-    if group.geslacht and not group.buurt and _all_ages(group, deelnemers):
-        counts = deelnemers.per_kenmerk["geslacht"].reindex(list(group.geslacht), fill_value=0)
-    elif group.buurt and not group.geslacht and _all_ages(group, deelnemers):
-        counts = deelnemers.per_kenmerk["buurt"].reindex(list(group.buurt), fill_value=0)
-    elif group.buurt or group.geslacht:
-        return None
-    elif _all_ages(group, deelnemers):
-        return deelnemers.mensen
-    else:
-        counts = deelnemers.per_kenmerk["leeftijd"].reindex(list(group.leeftijd), fill_value=0)
-    return None if counts.isna().any() else int(counts.sum())
+        return None if set(chosen) & set(OMSTANDIGHEDEN) else deelnemers.count_in(group.interventies)
+    if len(chosen) != 1:
+        return None if chosen else deelnemers.mensen
+    ((kenmerk, values),) = chosen.items()
+    counts = deelnemers.per_kenmerk.get(kenmerk)
+    counts = None if counts is None else counts.reindex(list(values), fill_value=0)
+    return None if counts is None or counts.isna().any() else int(counts.sum())
 
 
-def _all_ages(group: Doelgroep, deelnemers: Deelnemers) -> bool:
-    return not group.leeftijd or set(deelnemers.leeftijden) <= set(group.leeftijd)
+def _why_not(group: Doelgroep, deelnemers: Deelnemers) -> str:
+    """Why the people of a group are not counted: a crossing, something that nobody wrote down, or too few of them."""
+    chosen = chosen_by(group, deelnemers.leeftijden)
+    told = set(chosen) & set(OMSTANDIGHEDEN)
+    crossed = len(chosen) > 1 or (told and group.interventies)
+    return "kruising" if crossed else "niet_opgeschreven" if told - set(deelnemers.per_kenmerk) else "klein"
 
 
 def selected_size(dossier: Dossier, group: Doelgroep) -> int | None:
     """Size of the group by its ages, from the population of the wijk; None where no figure says it."""
-    if group.geslacht or group.buurt or not group.leeftijd:
+    if set(group.kiest) != {"leeftijd"}:
         return None
     people = dossier.kerncijfers.cijfer("inwoners").waarde
     shares = [dossier.kerncijfers.cijfer(AGE_SHARES[age]).waarde for age in group.leeftijd if age in AGE_SHARES]
@@ -196,7 +197,7 @@ def _only_count(deelnemers: Deelnemers, rows: Sequence[Bereikt], source: str, pe
         reason = dossier.poort.verborgen if deelnemers.mensen is None else texts[f"{ID}.reden.niemand"]
         return ontbreekt(texts, ID, reason, bron=source)
     people = getal(deelnemers.mensen)
-    hidden = bool(rows) and rows[0].schatting.reason == texts[f"{ID}.reden.klein"]
+    hidden = bool(rows) and rows[0].begonnen is None
     kind = "zonder_aandeel" if hidden else "alleen_aantal"
     return maak(
         texts,

@@ -22,11 +22,10 @@ from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
-from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers
+from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, KOLOMMEN, Deelnemers
 
 ID = "bereik-wie-missen-we"
-KENMERKEN = ("leeftijd", "geslacht", "buurt")
-KOLOM = {"leeftijd": "leeftijdsgroep"}  # the column in deelname, where it has another name
+KENMERKEN = tuple(KOLOMMEN)
 SCHERP = 0.1  # a share (0-1) of participants: a group that is missing by more would have been seen
 VOLWASSEN = 15  # the age of which the sentence says that children do not count
 
@@ -177,10 +176,10 @@ def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str]
     for kenmerk in kenmerken:
         counts = deelnemers.per_kenmerk[kenmerk]
         known = counts.drop([name for name in APART if name in counts.index])
-        shares = dossier.groep.within(KOLOM.get(kenmerk, kenmerk), population[kenmerk]) if dossier.groep else population[kenmerk]
+        shares = dossier.groep.within(KOLOMMEN[kenmerk], population[kenmerk]) if dossier.groep else population[kenmerk]
         total = 0 if known.isna().any() and shares else int(known.fillna(0).sum())
         if known.isna().any():
-            total = _total_without_hidden(deelnemers, counts, known)
+            total = deelnemers.compared_by(kenmerk) or 0
         for code in known.index.union([code for code in shares if code not in known.index], sort=False):
             group = _group(dossier, texts, kenmerk, str(code), known, total, shares)
             groups.append(replace(group, samen=_together(deelnemers.bewoners, kenmerk, str(code))))
@@ -189,21 +188,13 @@ def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str]
 
 def _together(people: pd.DataFrame, kenmerk: str, code: str) -> float:
     """The design effect of a share: people who signed up for the same thing on the same day came together."""
-    column = people[KOLOM.get(kenmerk, kenmerk)]
+    column = people[KOLOMMEN[kenmerk]]
     known = people[column.notna()]
     if known.empty:
         return 1.0
     day = known["aanmelding"].astype("object").where(known["aanmelding"].notna(), known["deelnemer"])
     hits, totals = stats.cluster_counts(list(zip(known["interventie"], day, strict=True)), list(column[known.index] == code))
     return design_effect(np.array(hits, dtype=float), np.array(totals, dtype=float))
-
-
-def _total_without_hidden(deelnemers: Deelnemers, counts: pd.Series, known: pd.Series) -> int:
-    """Total of the groups that are compared, hidden ones included: all people less the visible groups left out."""
-    if deelnemers.mensen is None:
-        return 0
-    aside = counts.drop(known.index)
-    return 0 if aside.isna().any() else deelnemers.mensen - int(aside.sum())
 
 
 def _group(
