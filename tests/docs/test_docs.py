@@ -178,7 +178,7 @@ def templates() -> list[re.Pattern[str]]:
     return [re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(part))) for part in parts if len(re.sub(r"{\w+}", "", part)) > 8]
 
 
-NAMEN = ("afspraken", "taal", "teksten")
+NAMEN = ("afspraken", "opendata", "taal", "teksten")
 
 
 def strings(value: object) -> Iterator[str]:

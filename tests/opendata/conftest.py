@@ -109,13 +109,13 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def _matches(row: Row, expression: str) -> bool:
-    """`(A eq 'x') and (B eq 'y')`; keys are compared with their padding, as the real server does."""
+    """`(A eq 'x') and ((B eq 'y') or (B eq 'z'))`; keys are compared with their padding, as the real server does."""
+    wanted: dict[str, set[str]] = {}
     for column, value in re.findall(r"(\w+) eq '([^']*)'", expression):
-        if column not in ("WijkenEnBuurten", "Perioden", "Leeftijd", "Marges"):
-            return False
-        if row.get(column) != value:
-            return False
-    return True
+        wanted.setdefault(column, set()).add(value)
+    if set(wanted) - {"WijkenEnBuurten", "Perioden", "Leeftijd", "Marges"}:
+        return False
+    return all(row.get(column) in values for column, values in wanted.items())
 
 
 @contextmanager
@@ -227,7 +227,7 @@ def health_table() -> dict[str, list[Row]]:
     keys = {naam: f"{naam}_{nummer}" for naam, nummer in HEALTH_TOPICS.items()}
     rows = []
     for jaar in ("2012", "2016", "2020"):
-        for leeftijd, shift in (("20300", 0.0), ("80200", 10.0)):
+        for leeftijd, shift in (("20300", 0.0), ("53115", -5.0), ("80200", 10.0)):
             for marge, (_, step) in MARGES.items():
                 for area in AREAS:
                     cells = {key: _cell(naam, area, jaar, shift + step) for naam, key in keys.items()}
@@ -252,7 +252,11 @@ def health_table() -> dict[str, list[Row]]:
             dimension("Perioden", "TimeDimension"),
             *[topic(key, number=i) for i, key in enumerate(["Gemeentenaam_1", "Codering_3", *keys.values()])],
         ],
-        "Leeftijd": [{"Key": "20300", "Title": "18 jaar of ouder"}, {"Key": "80200", "Title": "65 jaar of ouder"}],
+        "Leeftijd": [
+            {"Key": "20300", "Title": "18 jaar of ouder"},
+            {"Key": "53115", "Title": "18 tot 65 jaar"},
+            {"Key": "80200", "Title": "65 jaar of ouder"},
+        ],
         "Marges": [{"Key": key, "Title": title} for key, (title, _) in MARGES.items()],
         "Perioden": [{"Key": f"{jaar}JJ00", "Title": jaar} for jaar in ("2012", "2016", "2020")],
         "WijkenEnBuurten": [{"Key": pad(code), "Title": naam} for code, naam in AREAS.items()],

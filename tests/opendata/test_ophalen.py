@@ -10,6 +10,7 @@ import pytest
 
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
+from wijkmonitor.gegevens.opendata.leeftijden import compare_ages
 from wijkmonitor.gegevens.opendata.nakijken import check_catalogus
 from wijkmonitor.gegevens.opendata.odata import ODataV3
 from wijkmonitor.gegevens.opendata.ophalen import fetch
@@ -51,11 +52,26 @@ def test_margin_codes_are_read_from_the_server_not_known_beforehand(server, stor
     assert Opslag(store).record("50090NED").marges == {"MX1": "waarde", "MX2": "laag", "MX3": "hoog"}
 
 
-def test_only_the_age_group_of_the_catalogue_is_asked_for(server, store, catalogus):
+def test_the_age_groups_of_the_catalogue_are_asked_for_and_the_figure_of_all_adults_is_theirs(server, store, catalogus):
     fetch_from(server, store, catalogus)
     asked = [path for path in server.feed_requests() if "50090NED" in path]
     assert asked
-    assert all("20300" in path for path in asked)
+    assert all(code in path for path in asked for code in ("20300", "53115", "80200"))
+    figures = noord(store)
+    assert figures.cijfer("eenzaam", "wijk", 2020).waarde == 50.0
+    groups = {name: found.waarde for (name, code, jaar), found in figures.cijfers.items() if code == "WK900101" and jaar == 2020}
+    assert (groups["eenzaam/18-64"], groups["eenzaam/65+"]) == (45.0, 60.0)
+
+
+def test_a_server_without_the_age_groups_still_gives_the_figure_of_all_adults(server, store, catalogus):
+    table = server.tables["50090NED"]
+    table["Leeftijd"] = table["Leeftijd"][:1]
+    for part in ("TypedDataSet", "UntypedDataSet"):
+        table[part] = [row for row in table[part] if row["Leeftijd"] == "20300"]
+    fetch_from(server, store, catalogus)
+    figures = noord(store)
+    assert figures.cijfer("eenzaam", "wijk", 2020).waarde == 50.0
+    assert compare_ages(figures, "eenzaam", 2020) is None
 
 
 def test_number_of_a_column_may_differ_per_release(server, store, catalogus):
@@ -138,7 +154,7 @@ def test_new_release_replaces_all_years_in_the_store_also_when_one_is_asked(serv
 
 
 def test_interrupted_fetch_goes_on_where_it_stopped(server, store, catalogus):
-    server.page = 7  # three margins make three pages of every year
+    server.page = 21  # three margins of three ages make three pages of every year
     server.troubles = ["", "", "503", "503"]
     first = fetch_from(server, store, catalogus, jaren={2020})
     assert first["50090NED"].status == "mislukt"

@@ -79,7 +79,9 @@ def numbers_in(finding: Bevinding) -> set[str]:
                 if isinstance(cell, str):
                     numbers = NUMBER.findall(cell)
                     told = [float(one.replace(".", "").replace(",", ".")) for one in numbers if one.count(",") < 2]
-                    found |= set(numbers) | {getal(value + more) for value in told for more in (0.0, 0.001)}  # 30,5 may be 30,54
+                    found |= set(numbers) | {
+                        getal(value + more) for value in told for more in (-0.001, 0.0, 0.001)
+                    }  # 30,5 may be 30,46
                     continue
                 found |= {getal(cell, 0), getal(cell, 1), getal(abs(cell), 1), getal(100 * cell), pct(cell, 0).rstrip("%")}
         for place, column in enumerate(table.kolommen):

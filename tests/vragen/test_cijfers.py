@@ -70,3 +70,41 @@ def test_a_buurt_without_a_name_is_told_without_its_code(profiel: Document) -> N
     assert "De naam komt mee met: wijkmonitor fetch." in finding.let_op
     assert [row[0] for row in finding.tabel.rijen] == ["buurt 3 van 3", "buurt 2 van 3", "buurt 1 van 3"]
     assert "Haven naast de gemeente" in profiel["wijkprofiel-demografisch"].onderschrift
+
+
+def with_ages(data: Path, older: tuple[float, float]) -> Document:
+    """Report 2 of the wijk with published age groups; older: of the 100 people 65 and older, here and in the municipality."""
+    path, rows = data / "kerncijfers" / "haven.csv", []
+    for code, share, young, old in (("WK900101", older[0], 80.0, 60.0), ("GM9001", older[1], 82.0, 64.0)):
+        rows += [
+            f"{code},,2020,ervaren_gezondheid_goed/{band},{value},50090NED" for band, value in (("18-64", young), ("65+", old))
+        ]
+        adults = share / 80
+        rows += [f"{code},,2020,ervaren_gezondheid_goed,{(1 - adults) * young + adults * old},50090NED"]
+        ages = {"inwoners": 1000, "pct_0_14": 17, "pct_15_24": 10, "pct_65plus": share}
+        rows += [f"{code},,2022,{name},{value},85318NED" for name, value in ages.items()]
+    path.write_text(path.read_text(encoding="utf-8") + "\n".join(rows) + "\n", encoding="utf-8")
+    return make_document("2-gezondheid", load_dossier("haven", data=data, peildatum="2024-12-31"))
+
+
+@pytest.mark.parametrize(
+    ("older", "told"),
+    [
+        ((24, 16), "Er wonen meer 65-plussers: 30 van de 100 volwassenen, in de gemeente 20. Alleen daardoor is het hier al 1,8 van de 100 lager. Met evenveel 65-plussers zou het hier 76,0 zijn."),
+        ((16, 24), "Er wonen minder 65-plussers: 20 van de 100 volwassenen, in de gemeente 30. Alleen daardoor is het hier al 1,8 van de 100 hoger. Met evenveel 65-plussers zou het hier 74,0 zijn."),
+        ((16, 16), "Met evenveel 65-plussers als in de gemeente zou het hier 76,0 van de 100 zijn. Leeftijd maakt dus weinig uit."),
+    ],
+)  # fmt: skip
+def test_the_report_says_how_much_ages_alone_would_give_and_shows_both_groups(
+    data: Path, older: tuple[float, float], told: str
+) -> None:
+    found = with_ages(data, older)["gezondheid-nulmeting"]
+    assert told in found.lees
+    row = next(row for row in found.extra_tabellen[0].rijen if row[0] == "Goede ervaren gezondheid")
+    assert row[1:5] == ("80,0%", "82,0%", "60,0%", "64,0%")
+
+
+def test_without_published_age_groups_the_report_says_that_ages_are_not_allowed_for(data: Path) -> None:
+    found = make_document("2-gezondheid", load_dossier("haven", data=data, peildatum="2024-12-31"))["gezondheid-nulmeting"]
+    assert "Daarmee is niet gerekend." in found.let_op and not found.extra_tabellen
+    assert "65-plussers" not in found.lees

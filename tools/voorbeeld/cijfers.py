@@ -17,6 +17,7 @@ KOLOMMEN = ("gebied", "naam", "jaar", "indicator", "waarde", "tabel", "herkomst"
 GEZONDHEID, BEVOLKING, GESLACHT = "50090NED", "85318NED", "85984NED"
 GUNSTIG = ("ervaren_gezondheid_goed", "regie_over_eigen_leven", "vrijwilligerswerk", "voldoet_aan_beweegrichtlijn")
 STAD = 8  # so many times as many people in the municipality as in the wijk
+VERGRIJZING = 0.3  # how far people of 65 and older are from the others, as a part of the figure
 GELDZORGEN = "moeite_met_rondkomen"
 ZEE = (3.4, 52.6)  # longitude and latitude of a corner: in the sea, so that nobody takes the shapes for a real place
 Rij = dict[str, Any]
@@ -50,6 +51,18 @@ def _health(opzet: Opzet, chance: Toeval, missed: Collection[str]) -> Iterator[R
             areas = {code: level + side * spread * (luck[code] - middle + noise[code] - noisy) for code in weights}
             areas |= {opzet.gebied: level, opzet.gemeente: level - side * spread * 0.9}
             yield from (_row(opzet, code, jaar, indicator, round(value, 1), GEZONDHEID) for code, value in areas.items())
+            yield from _ages(opzet, indicator, jaar, {code: areas[code] for code in (opzet.gebied, opzet.gemeente)})
+
+
+def _ages(opzet: Opzet, indicator: str, jaar: int, levels: dict[str, float]) -> Iterator[Rij]:
+    """Both age groups of wijk and municipality, which together give the figure of all adults."""
+    given = read_bron("voorbeeldwijk")["cijfers"]
+    adults = 100 - given["pct_0_14"] - 0.3 * given["pct_15_24"]
+    share = given["pct_65plus"] / adults
+    for code, level in levels.items():
+        gap = VERGRIJZING * min(level, 100 - level) * (-1 if indicator in GUNSTIG else 1)
+        for band, value in (("18-64", level - share * gap), ("65+", level + (1 - share) * gap)):
+            yield _row(opzet, code, jaar, f"{indicator}/{band}", round(value, 1), GEZONDHEID)
 
 
 def _population(opzet: Opzet) -> Iterator[Rij]:

@@ -9,6 +9,7 @@ from wijkmonitor.bevinding import Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.opendata import Cijfer, Indicator
+from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil, compare_ages
 from wijkmonitor.gegevens.opendata.zinnen import reden, toelichting
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming, pct
@@ -85,6 +86,12 @@ def compare_areas(dossier: Dossier, indicator: str, jaar: int | None = None) -> 
     year = figures.laatste_jaar(indicator) if jaar is None else jaar
     wijk, gemeente, land = (figures.cijfer(indicator, area, year) for area in GEBIEDEN)
     return Vergelijking(figures.catalogus.find(indicator), year, wijk, gemeente, land, source_decimals(dossier, indicator, year))
+
+
+def age_differences(rows: Sequence[Vergelijking], dossier: Dossier) -> dict[str, Leeftijdsverschil]:
+    """Per indicator what the ages of the people make of the difference; those without published age groups are left out."""
+    found = {row.indicator.id: compare_ages(dossier.kerncijfers, row.indicator.id, row.jaar) for row in rows}
+    return {name: ages for name, ages in found.items() if ages}
 
 
 def source_decimals(dossier: Dossier, indicator: str, jaar: int) -> int:
@@ -182,6 +189,11 @@ def _kind(row: Vergelijking) -> str:
     return MARGE_ONBEKEND if row.wijk.schatting else TELLING
 
 
+def _has_ages(row: Vergelijking, dossier: Dossier) -> bool:
+    tabel = dossier.kerncijfers.tabel(row.indicator.id, row.jaar)
+    return bool(tabel and tabel.banden)
+
+
 def bronregel(rows: Sequence[Vergelijking]) -> str:
     """The sources of these figures, each once."""
     return "; ".join(dict.fromkeys(row.wijk.bron for row in rows if row.wijk.bron))
@@ -190,7 +202,8 @@ def bronregel(rows: Sequence[Vergelijking]) -> str:
 def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier, *, land: bool = True) -> str:
     """The sentences that must stand near these figures, each once; how areas were combined in one sentence for all.
 
-    land: the country stands beside them; where it has some of the figures only, a sentence says so.
+    land: the country stands beside them; where it has some of the figures only, a sentence says so. That the ages of the
+    people are not allowed for is said where their age groups are not known.
     """
     notes = list(dict.fromkeys(note for row in rows for note in row.wijk.toelichting))
     areas = next((row.wijk.samengesteld for row in rows if row.wijk.samengesteld), ())
@@ -200,6 +213,9 @@ def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier, *, land: bool 
         several = [note for note in notes if note.startswith(begins)]
         if len(several) > 1:
             notes = [note for note in notes if note not in several] + [toelichting("samengesteld_meer", namen=names)]
+    by_age = [row for row in rows if row.verschil is not None and _has_ages(row, dossier)]
+    if len(age_differences(by_age, dossier)) < len(by_age):
+        notes.append(toelichting("leeftijd_niet"))
     if land and len({_country(row) == NIET_OPGEHAALD for row in rows}) > 1:
         notes.append(toelichting("land"))
     return " ".join(notes)

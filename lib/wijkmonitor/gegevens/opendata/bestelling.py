@@ -90,12 +90,13 @@ def _filters(
     """Filter per year; keys are taken as the server writes them, padding included."""
     leeftijd = ""
     if tabel.leeftijd and "Leeftijd" in dimensies:
-        keys = [row["Key"] for row in server.part(tabel.id, "Leeftijd") if row["Key"].strip() == tabel.leeftijd]
-        if not keys:
+        keys = {row["Key"].strip(): row["Key"] for row in server.part(tabel.id, "Leeftijd")}
+        if tabel.leeftijd not in keys:
             raise VormFout(
                 f"Tabel {tabel.id}: de leeftijdsgroep {tabel.leeftijd} bestaat niet meer. Pas `leeftijd` aan in catalogus.toml."
             )
-        leeftijd = f"(Leeftijd eq '{keys[0]}')"
+        leeftijd = " or ".join(f"(Leeftijd eq '{keys[code]}')" for code in tabel.leeftijden if code in keys)
+        leeftijd = f"({leeftijd})" if " or " in leeftijd else leeftijd
     if "Perioden" not in dimensies:
         return {jaar: leeftijd for jaar in jaren}, ()
     perioden = {int(k[:4]): k for row in server.part(tabel.id, "Perioden") if re.fullmatch(r"\d{4}JJ00\s*", k := row["Key"])}

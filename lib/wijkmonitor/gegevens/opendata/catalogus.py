@@ -38,7 +38,8 @@ class Tabel(_Blok):
     """A StatLine table.
 
     grenzen: the year of the boundaries, 0 = those of each year itself. leeftijd: the age group that counts, as code and
-    as StatLine writes it. kanttekening: what a reader must know of the figures of one year.
+    as StatLine writes it. banden: the two groups it is made of, `18-64` and `65+`, each as its code and its title; a figure
+    of one has the id of its indicator with the group behind it, see `band_id`. kanttekening: what a reader must know of the figures of one year.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Tabel(_Blok):
     volgende: str = "onbekend"
     leeftijd: str = ""
     leeftijd_titel: str = ""
+    banden: Mapping[Literal["18-64", "65+"], tuple[Zin, Zin]] = Field(default_factory=dict)
     schatting: str | None = None
     kanttekening: Mapping[int, str] = Field(default_factory=dict)
 
@@ -59,9 +61,19 @@ class Tabel(_Blok):
         """Source line: publisher, title, table number and licence."""
         return f"{self.uitgever}, {self.titel} (StatLine {self.id}), {self.licentie}"
 
+    @property
+    def leeftijden(self) -> dict[str, str]:
+        """Per code of an age group what stands behind the id of an indicator: nothing for the group that counts."""
+        return {self.leeftijd: ""} | {code: f"/{band}" for band, (code, _) in self.banden.items()}
+
     def boundary_year(self, jaar: int) -> int:
         """Year of the boundaries that the figures over `jaar` stand on."""
         return self.grenzen or jaar
+
+
+def band_id(indicator: str, band: str) -> str:
+    """The id of the figure of one age group: `eenzaam/65+`."""
+    return f"{indicator}/{band}"
 
 
 class Bronverwijzing(_Blok):

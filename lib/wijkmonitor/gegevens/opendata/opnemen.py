@@ -57,16 +57,17 @@ def import_file(
 
 
 def _with_age(ruw: Ruw, tabel: Tabel) -> Ruw:
-    """The rows with the code of the age group in the place of its title; VormFout where a table of ages names none."""
+    """The rows with the codes of the age groups in the place of their titles; VormFout where a table of ages names none."""
     if not tabel.leeftijd:
         return ruw
     if "Leeftijd" not in ruw.rijen.column_names:
         wat = f"in tabel {tabel.id} staan cijfers per leeftijd, maar hier staat geen kolom Leeftijd"
         raise VormFout(f"{ruw.bron}: {wat}. Kies op StatLine ook de leeftijd ({tabel.leeftijd_titel}) als kolom.")
     ages = pc.cast(ruw.rijen["Leeftijd"], pa.string())
-    same = pc.equal(pc.utf8_lower(pc.utf8_trim_whitespace(ages)), tabel.leeftijd_titel.lower())
-    place = ruw.rijen.column_names.index("Leeftijd")
-    return replace(ruw, rijen=ruw.rijen.set_column(place, "Leeftijd", pc.if_else(same, tabel.leeftijd, ages)))
+    titles, place = pc.utf8_lower(pc.utf8_trim_whitespace(ages)), ruw.rijen.column_names.index("Leeftijd")
+    for code, titel in ((tabel.leeftijd, tabel.leeftijd_titel), *tabel.banden.values()):
+        ages = pc.if_else(pc.equal(titles, titel.lower()), code, ages)
+    return replace(ruw, rijen=ruw.rijen.set_column(place, "Leeftijd", ages))
 
 
 def _margins(ruw: Ruw, oud: Record | None) -> dict[str, str]:

@@ -57,6 +57,24 @@ def _weight(cijfers: Mapping[Sleutel, Waarneming], gebied: str, *, soort: str, j
     return inwoners * (1 - weg / 100)
 
 
+def weigh_adults(cijfers: Mapping[Sleutel, Waarneming], gebieden: Sequence[str], *, jaar: int) -> dict[str, tuple[float, float]]:
+    """Per area how many people are 18 or older, and how many of them 65 or older; empty where no year has that of all.
+
+    From the population year nearest to `jaar`; of two at the same distance the earliest.
+    """
+    years = {j for (indicator, _, j) in cijfers if indicator == "pct_65plus"}
+    for nearest in sorted(years, key=lambda j: (abs(j - jaar), j)):
+        found = {}
+        for gebied in gebieden:
+            adults = _weight(cijfers, gebied, soort="volwassenen", jaar=nearest)
+            people, share = (cijfers.get((name, gebied, nearest)) for name in ("inwoners", "pct_65plus"))
+            if adults and people and share and people.waarde is not None and share.waarde is not None:
+                found[gebied] = (adults, people.waarde * share.waarde / 100)
+        if len(found) == len(gebieden):
+            return found
+    return {}
+
+
 def combine(delen: Mapping[str, Waarneming], gewichten: Mapping[str, float]) -> Waarneming:
     """Weighted mean of the parts; a part without people does not count.
 

@@ -45,7 +45,9 @@ def read_opslag(opslag: Opslag, catalogus: Catalogus, gebieden: Iterable[str], g
             columns = _columns(opslag, catalogus, tabel, jaar)
             rows = _read_year(opslag, columns, tabel, jaar, nummer)
             rows = [row for row in rows if _relevant(row["gebied"], gebieden, gemeente)]
-            cijfers.setdefault(tabel.id, {}).update(_figures(rows, columns, jaar))
+            for code, behind in tabel.leeftijden.items():
+                own = [row for row in rows if not code or row["leeftijd"] == code]
+                cijfers.setdefault(tabel.id, {}).update(_figures(own, columns, jaar, behind))
             wijziging = _change_column(opslag, tabel, jaar)
             ongewijzigd |= {(row["gebied"], jaar) for row in rows if wijziging and row[wijziging] == ONGEWIJZIGD}
     return UitOpslag(Bestand(cijfers, namen), frozenset(ongewijzigd))
@@ -91,10 +93,11 @@ def _read_year(opslag: Opslag, columns: Kolommen, tabel: Tabel, jaar: int, numme
     wijziging = _change_column(opslag, tabel, jaar)
     wanted = ["gebied", "leeftijd", "marge", *sorted(keys), *([wijziging] if wijziging else [])]
     rows: pa.Table = opslag.read(tabel.id, jaar, gemeenten=["", nummer], columns=wanted)
-    return [row for row in rows.to_pylist() if not tabel.leeftijd or row["leeftijd"] == tabel.leeftijd]
+    return [row for row in rows.to_pylist() if not tabel.leeftijd or row["leeftijd"] in tabel.leeftijden]
 
 
-def _figures(rows: Sequence[Mapping[str, Any]], columns: Kolommen, jaar: int) -> dict[Sleutel, Waarneming]:
+def _figures(rows: Sequence[Mapping[str, Any]], columns: Kolommen, jaar: int, behind: str) -> dict[Sleutel, Waarneming]:
+    """The figures of one age group; `behind` its indicators stands which one."""
     per_role = {(row["gebied"], row["marge"]): row for row in rows}
     result = {}
     for (gebied, rol), row in per_role.items():
@@ -107,7 +110,7 @@ def _figures(rows: Sequence[Mapping[str, Any]], columns: Kolommen, jaar: int) ->
                 bounds = (per_role.get((gebied, grens), {}).get(key) for grens in ("laag", "hoog"))
                 laag, hoog = (None if bound is None else bound / bron.deel_door for bound in bounds)
                 figure = figure._replace(laag=laag, hoog=hoog)
-            result[indicator, gebied, jaar] = figure
+            result[indicator + behind, gebied, jaar] = figure
     return result
 
 

@@ -10,15 +10,17 @@ from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
+from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, pct
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import KLEIN, Vergelijking, bronregel, cel, compare_areas, meaning, toelichtingen
+from wijkmonitor.vragen.cijfers import KLEIN, Vergelijking, age_differences, bronregel, cel, compare_areas, meaning, toelichtingen
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-nulmeting"
 GEZOND = "ervaren_gezondheid_goed"
 OUDER = "pct_65plus"
+MERKBAAR = 0.5  # of the 100: what ages alone give is told from here on
 START = 2016  # the health survey on which the programme began
 
 
@@ -38,7 +40,11 @@ class Nulmeting(Tussenstap):
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per indicator."""
-        return (_tabel(self.nu, self.toen, self.gemeente, self.dossier.wijk.naam),) if self.nu else ()
+        if not self.nu:
+            return ()
+        known, names = [row for row in self.nu if row.verschil is not None], (self.gemeente, self.dossier.wijk.naam)
+        ages = age_differences(known, self.dossier)
+        return (_tabel(self.nu, self.toen, *names), *([_age_table(known, ages, *names)] if ages else []))
 
 
 def compare_with_gemeente(dossier: Dossier, *, start: int = START) -> Nulmeting:
@@ -62,12 +68,15 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
         return ontbreekt(texts, ID, reason, herkomst=dossier.kerncijfers.herkomst)
     main = max(judged, key=lambda row: row.ongunstig)
     hero = next((row for row in known if row.indicator.id == GEZOND), main)
+    ages = age_differences(known, dossier)
     claim = texts.zin(f"{ID}.kop.{'gezond' if hero.indicator.id == GEZOND else 'bekend'}", **_values(hero, gemeente))
     return maak(
         texts,
         ID,
         kop=claim,
-        lees=" ".join([_lees(hero, main, now, then, gemeente), *_programme(dossier, now, gemeente)]),
+        lees=" ".join(
+            [_lees(hero, main, now, then, gemeente, _by_age(hero, ages, gemeente)), *_programme(dossier, now, gemeente)]
+        ),
         onderschrift=texts.zin(
             f"{ID}.onderschrift",
             onderwerpen=meervoud(len(known), "onderwerp", "onderwerpen"),
@@ -83,12 +92,40 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
             [_beside(row) for row in known], toen=gemeente, nu=dossier.wijk.naam, vraag=2, eenheid="van de 100", schaal=(0, 100)
         ),
         tabel=_tabel(now, then, gemeente, dossier.wijk.naam),
+        extra_tabellen=(_age_table(known, ages, gemeente, dossier.wijk.naam),) if ages else (),
         let_op=toelichtingen(known, dossier, land=False),
         bron=bronregel(now),
         herkomst=dossier.kerncijfers.herkomst,
         bord=_bord(hero, gemeente),
         weegt=_weighs(hero),
     )
+
+
+def _by_age(hero: Vergelijking, ages: Mapping[str, Leeftijdsverschil], gemeente: str) -> str:
+    """How much of the difference the ages of the people alone would give, and the figure without it."""
+    texts, found = load_teksten("2-gezondheid"), ages.get(hero.indicator.id)
+    if found is None:
+        return ""
+    older = found.eigen.aandeel_oud - found.daar.aandeel_oud
+    kind = "leeftijd_gelijk" if abs(found.alleen) < MERKBAAR else "leeftijd_ouder" if older > 0 else "leeftijd_jonger"
+    side = texts[f"{ID}.kant.{'hoger' if found.alleen > 0 else 'lager'}"]
+    words = {"alleen": getal(abs(found.alleen), 1), "kant": side, "gelijk": getal(found.gelijk, hero.decimalen)}
+    shares = {"eigen": getal(100 * found.eigen.aandeel_oud), "daar": getal(100 * found.daar.aandeel_oud)}
+    return texts.zin(f"{ID}.lees.{kind}", gemeente=gemeente, **words, **shares)
+
+
+def _age_table(rows: Sequence[Vergelijking], ages: Mapping[str, Leeftijdsverschil], gemeente: str, wijk: str) -> Tabel:
+    """Both age groups beside each other, and the wijk with as many people of 65 and older as the municipality."""
+    columns = (
+        "Onderwerp", f"{wijk}, 18-64", f"{gemeente}, 18-64", f"{wijk}, 65+", f"{gemeente}, 65+", f"{wijk}, met de leeftijden van {gemeente}",
+    )  # fmt: skip
+    bands = [(row, ages[row.indicator.id]) for row in rows if row.indicator.id in ages]
+    cells = [
+        (row.indicator.naam, *(pct(value / 100, 1) for value in (a.eigen.jong, a.daar.jong, a.eigen.oud, a.daar.oud, a.gelijk)))
+        for row, a in bands
+    ]
+    derived = any(part.afgeleid for _, a in bands for part in (a.eigen, a.daar))
+    return tabel(load_teksten("2-gezondheid")[f"{ID}.leeftijd.{'afgeleid' if derived else 'titel'}"], columns, cells)
 
 
 def _weighs(hero: Vergelijking) -> Weegt:
@@ -140,14 +177,19 @@ def baseline(dossier: Dossier) -> list[str]:
 
 
 def _lees(
-    hero: Vergelijking, main: Vergelijking, now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: str
+    hero: Vergelijking,
+    main: Vergelijking,
+    now: Sequence[Vergelijking],
+    then: Sequence[Vergelijking],
+    gemeente: str,
+    by_age: str,
 ) -> str:
     texts = load_teksten("2-gezondheid")
     missing = [row.naam for row in now if row.wijk.waarde is None]
     without = texts.zin(f"{ID}.lees.zonder", namen=opsomming_kort(missing)) if missing else ""
     kind = "bekend" if main.ongunstig > 0 else "gunstig"
     worst = texts.zin(f"{ID}.lees.{kind}", **_values(main, gemeente), jaar=main.jaar, zonder=without)
-    gaps = dict.fromkeys([_kloof(hero, then, gemeente), _kloof(main, then, gemeente)])
+    gaps = dict.fromkeys([_kloof(hero, then, gemeente), by_age, _kloof(main, then, gemeente)])
     return " ".join(part for part in (*gaps, worst, _start(then, gemeente)) if part)
 
 

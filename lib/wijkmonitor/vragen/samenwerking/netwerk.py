@@ -138,13 +138,20 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
         bron=bronnen(netten.rijen, eigen="netwerk van organisaties"),
         herkomst=herkomst_van(netten.rijen),
         teken="eerste" if form == "een" else dichtheid.oordeel.teken,
-        bord=Bord(
-            getal=words["zw_nu"],
-            tekst=texts[f"{ID}.bord.tekst"],
-            extra=texts.zin(f"{ID}.bord.{across.vorm}", **words),
-            voet=texts.zin(f"{ID}.bord.voet", n=len(last.domein)),
-            lijnen=across.lijnen(last),
-        ),
+        bord=_bord(dichtheid, across, words),
+    )
+
+
+def _bord(dichtheid: Dichtheid, across: Dichtheid, words: dict[str, str]) -> Bord:
+    """The ties between zorg and welzijn; those of the whole network where no pair of the two can be compared."""
+    texts, last = load_teksten("3-samenwerking"), dichtheid.laatste
+    told, number, part = (across, words["zw_nu"], "bord") if across.paren else (dichtheid, words["nu"], "bord_alle")
+    return Bord(
+        getal=number,
+        tekst=texts[f"{ID}.{part}.tekst"],
+        extra=texts.zin(f"{ID}.{part}.{told.vorm}", **words),
+        voet=texts.zin(f"{ID}.bord.voet", n=len(last.domein)),
+        lijnen=across.lijnen(last) if across.paren else None,
     )
 
 
