@@ -22,6 +22,42 @@ class Gezien:
     bold: bool
 
 
+@dataclass(frozen=True)
+class Lijn:
+    """A standing dashed line, as those of events and of groups: its place along x and its ends, the upper one first."""
+
+    x: float
+    top: float
+    bottom: float
+
+
+def standing_lines(svg: str) -> list[Lijn]:
+    """Every standing dashed line in a drawing."""
+    root = ET.fromstring(svg)
+    rules = dict(re.findall(r"\.(\w+)\{([^}]*)\}", root.findtext(f"{_SVG}style") or ""))
+    found = []
+    for element in root.iter(f"{_SVG}path"):
+        if "stroke-dasharray" in rules.get(element.get("class") or "", element.get("style") or ""):
+            found += _standing(element.get("d") or "")
+    return found
+
+
+def _standing(data: str) -> list[Lijn]:
+    x = y = 0.0
+    found = []
+    for step, text in re.findall(r"([mhvlz])([^mhvlz]*)", data):
+        numbers = [float(number) for number in re.findall(r"-?\d*\.?\d+", text)]
+        if step in "ml":
+            x, y = x + sum(numbers[::2]), y + sum(numbers[1::2])
+        elif step == "h":
+            x += sum(numbers)
+        elif step == "v":
+            end = y + sum(numbers)
+            found.append(Lijn(x, min(y, end), max(y, end)))
+            y = end
+    return found
+
+
 def words_in(svg: str) -> list[Gezien]:
     """Every line of text in a drawing."""
     root = ET.fromstring(svg)

@@ -38,7 +38,8 @@ def test_referrals_in_alphen_rose_by_more_than_chance_and_corona_is_named() -> N
     estimate = found.schatting
     assert [round(part, 2) for part in (estimate.value, estimate.low, estimate.high) if part is not None] == [1.35, 1.11, 1.63]
     assert "van 181 naar 244" in found.kop and "meer dan toeval" in found.kop
-    assert "1,35" in found.stand and "tussen 1,11 en 1,63" in found.stand
+    assert found.stand == "Waar het er in 2020 100 waren, zijn het er in 2021 135, tussen 111 en 163."
+    assert [round(cell, 2) for cell in found.extra_tabellen[0].rijen[0][1:4]] == [1.35, 1.11, 1.63]
     assert "Corona" in found.lees and "de oorzaak niet bekend" in found.lees
     assert found.herkomst == "openbaar"
 

@@ -55,6 +55,13 @@ def test_the_buurt_that_needs_it_most_and_is_reached_least_is_told_first_and_as_
     assert lowest[0] == highest[0] == "Lindeveld" and lowest[-1] == "minder"
 
 
+def test_the_buurten_stand_in_the_order_of_need_also_where_two_figures_order_them_otherwise(documenten: Documenten) -> None:
+    found = documenten["voorbeeldwijk", "1-bereik"]["bereik-nodig"]
+    assert "Het meest nodig staat bovenaan." in found.onderschrift
+    needs = [row[1] for row in found.tabel.rijen]
+    assert needs == sorted(needs, reverse=True) and len(found.tabel.kolommen) > 5
+
+
 def test_a_figure_that_was_counted_is_no_estimate() -> None:
     people = bereik.count_deelnemers(load("voorbeeldwijk"))
     beside = bereik.compare_met_nodig(bereik.compare_with_inwoners(people), nood={"geld": GELDZORGEN})

@@ -11,6 +11,7 @@ from wijkmonitor.afspraken.items import Afspraak, Verwacht
 from wijkmonitor.afspraken.stand import expected_direction
 from wijkmonitor.bevinding import Notatie
 from wijkmonitor.stats.difference import detectable, difference
+from wijkmonitor.taal.getallen import keer
 from wijkmonitor.taal.oordeel import afgesproken, niveau_afspraak
 
 
@@ -25,7 +26,7 @@ def zicht(figure: Cijfer, verwacht: Verwacht) -> str:
         return ""
     end = {"pct": 1.0, "score": 10.0}.get(figure.eenheid, math.inf)
     if figure.eenheid == "verhouding":
-        return str(texts["gezien"]).format(grootte=schrijf(math.exp(size), figure.eenheid))
+        return str(texts["gezien_keer"]).format(grootte=keer(math.exp(size)))
     if (verwacht == "lager" and known.value < size) or (verwacht == "hoger" and known.value + size > end):
         return str(texts["niet_te_zien"])
     return str(texts["gezien"]).format(grootte=_size(size, figure.eenheid))

@@ -18,6 +18,7 @@ alt text that the form makes from its numbers.
 | spread of scores | `spreiding(dozen)`, beside it `spinnenweb(dimensies, lijnen)` | `Doos`; `Weblijn` |
 | who works with whom | `netwerk(knopen, metingen, nadruk=)` | `Knoop`, `Netwerkmeting` of `Band` |
 | linking pins, coverage | `koppelkaart(koppelaars, domeinen, lijnen)`, `dekking(rijen, kolommen, aantallen)` | counts |
+| what happened when | `gebeurtenissen(momenten)` | `Moment` |
 | plan against reality | `tijdlijn(rijen, peildatum=, mijlpalen=)` | `Looptijd` |
 | what helps and hinders | `factoren(rijen)` | `Factor` |
 | simple counts | `balken(rijen, eenheid=)` | `Balk` |
@@ -28,6 +29,7 @@ from wijkmonitor.figuren.balken import Balk, balken
 from wijkmonitor.figuren.eigen import figuur_van
 from wijkmonitor.figuren.factoren import Factor, factoren
 from wijkmonitor.figuren.figuur import Figuur, compose_alt
+from wijkmonitor.figuren.gebeurtenissen import Moment, gebeurtenissen
 from wijkmonitor.figuren.halter import Halter, halter
 from wijkmonitor.figuren.kaart import kaart
 from wijkmonitor.figuren.matrix import dekking, koppelkaart
@@ -59,6 +61,7 @@ __all__ = [
     "Meetpunt",
     "Meetscore",
     "Mijlpaal",
+    "Moment",
     "Netwerkmeting",
     "Punt",
     "Stap",
@@ -70,6 +73,7 @@ __all__ = [
     "dekking",
     "factoren",
     "figuur_van",
+    "gebeurtenissen",
     "halter",
     "jaarpunt",
     "kaart",

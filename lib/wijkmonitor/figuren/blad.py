@@ -134,8 +134,8 @@ class Blad:
                 self.write(max(self.left - 6, 0), self.height + 6, line, size=9.5, colour=GRIJS)
                 self.height += 13
 
-    def show_values(self, low: float, high: float, unit: str = "") -> None:
-        """A standing axis of values from low to high: y of every mark is a value from here on. The unit stands above it."""
+    def show_values(self, low: float, high: float, unit: str = "", *, above: float = 14) -> None:
+        """A standing axis of values from low to high: y of every mark is a value from here on. The unit stands `above` it."""
         self.floor, self.ceiling = low, high
         ticks = tick_labels(low, high, about=4)
         if low > 0 and (not ticks or ticks[0][0] > low):
@@ -145,7 +145,7 @@ class Blad:
         self.line(*[[(end, value) for end in ends] for value, _ in ticks], colour=RASTER, thick=1, under=True)
         self._yticks = ticks
         if unit:
-            self.write(0, self.top - 14, unit, size=9.5, colour=GRIJS)
+            self.write(0, self.top - above, unit, size=9.5, colour=GRIJS)
 
     @property
     def span(self) -> Plaats:

@@ -12,10 +12,14 @@ from wijkmonitor.figuren.kleuren import GRIJS, INKT, VEL, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, wrap
 from wijkmonitor.figuren.maten import KLEIN
 from wijkmonitor.figuren.rijen import Rij, place_rows, row_zones
+from wijkmonitor.figuren.tijdas import write_list
 from wijkmonitor.taal.getallen import getal
 
 if TYPE_CHECKING:
     from wijkmonitor.figuren.blad import Blad
+
+
+_UITLEG = "Een getal is hoe vaak het is opgeschreven."
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ def _draw(rijen: tuple[Factor, ...], vraag: int, words: tuple[str, str], blad: B
         for count, side in ((row.belemmerend, -1), (row.bevorderend, 1)):
             _draw_side(blad, count, y, side, colour, row.reden, room)
     blad.line(*[[(0, top), (0, bottom)] for top, bottom in row_zones(blad, ys, high)], thick=1.4)
+    blad.height = write_list(blad, [_UITLEG], blad.bottom + 12)
 
 
 def _draw_side(blad: Blad, count: int | None, y: float, side: int, colour: str, reason: str, room: float) -> None:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, ZAND, Vraag, colour_of
-from wijkmonitor.figuren.letters import wrap
-from wijkmonitor.figuren.maten import round_step, text_width, unit_words
+from wijkmonitor.figuren.letters import fit, wrap
+from wijkmonitor.figuren.maten import KLEIN, round_step, text_width, unit_words
 from wijkmonitor.figuren.rijen import Rij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, tussen
 
 if TYPE_CHECKING:
     from wijkmonitor.figuren.blad import Blad
+
+
+_AANDEEL = "van de 100"
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,9 @@ def halter(
     """
     if not rijen:
         raise ValueError("rijen=() must have at least one row")
-    ends = schaal or _scale_for(rijen, share=eenheid == "van de 100")
-    notes = [unit_words(eenheid)] if eenheid else []
-    notes += [f"De as begint bij {getal(ends[0])}."] if ends[0] > 0 else []
+    ends = schaal or _scale_for(rijen, share=eenheid == _AANDEEL)
+    notes = [unit_words(eenheid, ends if schaal is not None or eenheid == _AANDEEL else None)] if eenheid else []
+    notes += [f"De as begint bij {getal(ends[0])}."] if ends[0] > 0 and schaal is None else []
     notes += [] if marge_bekend else ["De marges zijn niet bekend."]
     look = _Opmaak(toen, nu, vraag, eenheid, decimalen, ends, " ".join(notes))
     return draw_both(partial(_draw, tuple(rijen), look), alt or _alt(rijen, look, marge_bekend))
@@ -83,7 +86,7 @@ def _scale_for(rijen: Sequence[Halter], *, share: bool) -> tuple[float, float]:
         return 0.0, 1.0
     low, high = min(values), max(values)
     step = round_step(max(high - low, abs(high) * 0.1, 0.5) / 2)
-    start, end = (low // step - 1) * step, -(-high // step) * step + step
+    start, end = (low // step - 1) * step, -(-high // step) * step
     return 0.0 if low >= 0 > start - step else start, min(end, 100.0) if share and high <= 100 else end
 
 
@@ -93,21 +96,24 @@ def _draw(rijen: tuple[Halter, ...], look: _Opmaak, blad: Blad) -> None:
     rows = [Rij(row.naam, bold=some and row.held, colour=colour if row.held else INKT)
             for row, colour in zip(rijen, colours, strict=True)]  # fmt: skip
     high = 24 if blad.smal else 30 if len(rijen) > 5 else 36
-    ys = place_rows(blad, rows, row=high, top=24, words=40, inset=26 if blad.smal else 10)
+    below = blad.smal and sum(text_width(word, 10.5) + 32 for word in (look.toen, look.nu)) > blad.width
+    ys = place_rows(blad, rows, row=high, top=38 if below else 24, words=40, inset=26 if blad.smal else 10)
     blad.set_scale(*look.schaal)
-    _draw_legend(blad, look, colours[0])
+    _draw_legend(blad, look, colours[0], below=below)
     blad.line(*[[(blad.low, y), (blad.high, y)] for y in ys], colour=ZAND, thick=1, under=True)
     blad.show_axis(zones=row_zones(blad, ys, high), unit=look.voetregel)
     for row, y, colour in zip(rijen, ys, colours, strict=True):
         _draw_row(blad, row, y, colour, look.decimalen)
 
 
-def _draw_legend(blad: Blad, look: _Opmaak, colour: str) -> None:
-    x = 0.0 if blad.smal else blad.left
+def _draw_legend(blad: Blad, look: _Opmaak, colour: str, *, below: bool) -> None:
+    """What the two dots are, beside each other, or below each other where that does not fit."""
+    x, y = 0.0 if blad.smal else blad.left, 9.0
     for open_, word in ((True, look.toen), (False, look.nu)):
-        blad.dots([(x + 6, 9)], colour=colour, size=10, open_=open_, x_points=True)
-        blad.write(x + 16, 9, word, size=10.5, colour=GRIJS)
-        x += 16 + text_width(word, 10.5) + 16
+        blad.dots([(x + 6, y)], colour=colour, size=10, open_=open_, x_points=True)
+        text, size = fit(word, blad.width - x - 16, 10.5, least=KLEIN)
+        blad.write(x + 16, y, text, size=size, colour=GRIJS)
+        x, y = (x, y + 14) if below else (x + 16 + text_width(word, 10.5) + 16, y)
 
 
 def _draw_row(blad: Blad, row: Halter, y: float, colour: str, decimals: int) -> None:

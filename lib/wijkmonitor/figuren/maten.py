@@ -42,16 +42,30 @@ def tick_labels(low: float, high: float, about: int = 5) -> list[tuple[float, st
     return [(tick, getal(tick, decimals)) for tick in ticks]
 
 
+def values_width(low: float, high: float) -> float:
+    """Room that the numbers of a standing axis take beside it, in points; 34 at least."""
+    return max(34.0, *(text_width(word, 10.5) + 10 for _, word in tick_labels(low, high, about=4)))
+
+
 def round_words(value: float) -> str:
     """A round number of an axis in words: without decimals where it has none."""
     return getal(value, next((d for d in (0, 1) if abs(value - round(value, d)) < 1e-9), 2))
 
 
-def unit_words(unit: str) -> str:
-    """The unit of an axis as a sentence below it; nothing where there is none."""
-    if not unit or unit.startswith("%"):
+def unit_words(unit: str, ends: Plaats | None = None) -> str:
+    """The unit of an axis as a sentence below it; nothing where there is none. ends: of a scale that has fixed ends.
+
+    >>> unit_words("van de 100"), unit_words("mensen"), unit_words("punten", (0, 4)), unit_words("van de 100", (0, 40))
+    ('De as laat zien hoeveel van de 100.', 'De as telt mensen.', 'De as loopt van 0 tot 4 punten.', 'De as loopt tot 40 van de 100.')
+    """
+    if unit.startswith("%") or not (unit or ends):
         return ""
-    return f"De as telt {unit}." if unit[0].isalpha() and not unit.startswith(("van ", "per ")) else f"De as is {unit}."
+    share = unit.startswith(("van ", "per "))
+    if ends and share and not unit.endswith(f"de {round_words(ends[1])}"):
+        return f"De as loopt tot {round_words(ends[1])} {unit}."
+    if ends and not share:
+        return f"De as loopt van {round_words(ends[0])} tot {round_words(ends[1])} {unit}".rstrip() + "."
+    return f"De as laat zien hoeveel {unit}." if share else f"De as telt {unit}."
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:

@@ -93,7 +93,8 @@ def _draw(rows: tuple[str, ...], columns: tuple[str, ...], cells: Cellen, look: 
     left = 0.0 if blad.smal else name_column(rows)
     wide = (blad.width - left) / len(columns)
     letters = blad.smal or any(len(wrap(column, wide - 8, 10, True, lines=9)) > 3 for column in columns)
-    y, before = _draw_heads(blad, columns, left, wide, letters), ""
+    keys = [f"{_LETTERS[place]}: {column}" for place, column in enumerate(columns)] if letters else []
+    y, before = _draw_heads(blad, columns, left, wide, write_list(blad, keys, 6) if letters else 0.0), ""
     for place, row in enumerate(rows):
         group = look.groepen[place] if look.groepen else ""
         if group and group != before:
@@ -107,13 +108,13 @@ def _draw(rows: tuple[str, ...], columns: tuple[str, ...], cells: Cellen, look: 
         for position, column in enumerate(columns):
             _draw_cell(blad, left + position * wide, y + above + (high - _CELL) / 2, wide, cells[row, column], look)
         y += above + high + (4 if blad.smal else 0)
-    keys = [f"{_LETTERS[place]}: {column}" for place, column in enumerate(columns)] if letters else []
-    blad.height = write_list(blad, keys + ([f"×: {note}"] if note else []), y + 10) - 4
+    blad.height = write_list(blad, [f"×: {note}"] if note else [], y + 10) - 4
 
 
-def _draw_heads(blad: Blad, columns: Sequence[str], left: float, wide: float, letters: bool) -> float:
-    heads = [(_LETTERS[p],) if letters else wrap(column, wide - 8, 10, True, lines=3) for p, column in enumerate(columns)]
-    tall = max(len(head) for head in heads) * 12 + 6
+def _draw_heads(blad: Blad, columns: Sequence[str], left: float, wide: float, keys: float) -> float:
+    """The heads of the columns, as letters below the words of those, which end at `keys`; gives back where the rows begin."""
+    heads = [(_LETTERS[p],) if keys else wrap(column, wide - 8, 10, True, lines=3) for p, column in enumerate(columns)]
+    tall = keys + max(len(head) for head in heads) * 12 + 6
     for place, head in enumerate(heads):
         middle = tall - 4 - len(head) * 6
         blad.write(left + (place + 0.5) * wide, middle, *head, size=10, bold=True, colour=GRIJS, anchor="center")

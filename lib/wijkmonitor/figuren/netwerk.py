@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, VEL, Vraag, colour_of
-from wijkmonitor.figuren.letters import shorten, wrap
+from wijkmonitor.figuren.letters import fit, shorten, wrap
 from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL, STREEP, Plaats, text_width
 from wijkmonitor.taal.getallen import meervoud
 
@@ -41,11 +41,12 @@ class Band:
 
 @dataclass(frozen=True)
 class Netwerkmeting:
-    """All ties of one wave. banden None: `reden` says why nothing is shown."""
+    """All ties of one wave. banden None: `reden` says why nothing is shown. deel: words after the number of ties."""
 
     meting: str
     banden: tuple[Band, ...] | None
     reden: str = ""
+    deel: str = ""
 
     def __post_init__(self) -> None:
         if self.banden is None and not self.reden.strip():
@@ -133,7 +134,8 @@ def _draw_wave(
 ) -> None:
     left, top = corner
     words = f": {meervoud(len(ties), 'lijn', 'lijnen')}" if wave.banden is not None else ""
-    blad.write(left, top + 9, shorten(f"{wave.meting}{words}", size, 11, True), bold=True)
+    head, letters = fit(f"{wave.meting}{words}{f', {wave.deel}' if wave.deel else ''}", size, 11, True, least=KLEIN)
+    blad.write(left, top + 9, head, size=letters, bold=True)
     middle, radius = (left + size / 2, top + 22 + (size - 22) / 2), (size - 22) / 2 - 12
     if wave.banden is None:
         _draw_missing(blad, wave.reden, middle, radius)

@@ -17,7 +17,7 @@ from wijkmonitor.taal.getallen import getal, tussen
 if TYPE_CHECKING:
     from wijkmonitor.figuren.blad import Blad
 
-_AANDEEL = "van de 100"
+_AANDEEL, _DUIZEND = "van de 100", "van de 1.000"
 KLEIN_AANDEEL = 25  # an axis of shares that ends here or lower says where it ends
 _VEEL = 8  # with more rows than this, words stand on one line
 _NO_MARGINS = "De marges zijn niet bekend."
@@ -67,6 +67,7 @@ class _Opmaak:
     decimalen: int
     schaal: tuple[float, float]
     lijnen: tuple[Groepslijn, ...] = ()
+    vast: bool = False
 
     def value_words(self, row: Punt) -> str:
         if row.waarde is None:
@@ -82,9 +83,8 @@ class _Opmaak:
     @property
     def axis_words(self) -> str:
         """The unit of the axis, and where an axis of shares ends if that is not at 100."""
-        if self.eenheid.startswith(_AANDEEL) and self.schaal[1] < 100:
-            return f"De as loopt tot {round_words(self.schaal[1])} {_AANDEEL}."
-        return unit_words(self.eenheid)
+        unit = {"punt": "punten"}.get(self.eenheid, self.eenheid)
+        return unit_words(unit, self.schaal if self.vast or unit in (_AANDEEL, _DUIZEND) else None)
 
 
 def punt_met_marge(
@@ -136,7 +136,7 @@ def buurten(
     if not rijen:
         raise ValueError("rijen=() must have at least one row")
     ends = schaal or _scale_for(rijen, lijnen, share=eenheid.startswith(_AANDEEL))
-    look = _Opmaak(vraag, eenheid, decimalen, ends, tuple(lijnen))
+    look = _Opmaak(vraag, eenheid, decimalen, ends, tuple(lijnen), schaal is not None)
     return draw_both(partial(_draw, tuple(rijen), look), alt or _alt(rijen, look))
 
 
@@ -172,7 +172,10 @@ def _draw(rijen: tuple[Punt, ...], look: _Opmaak, blad: Blad) -> None:
             blad.dots([(row.waarde, y)], colour=colour, size=10.5 if close else 13, open_=bool(row.gezegd))
         if row.doel is not None:
             blad.line([(row.doel, y - 11), (row.doel, y + 11)], thick=2.6)
-            blad.write(blad.x(row.doel), y + 17, f"doel {round_words(row.doel)}", size=9.5, anchor="center", halo=True)
+            goal = f"doel {round_words(row.doel)}"
+            half = text_width(goal, 9.5) / 2
+            middle = min(max(blad.x(row.doel), half), blad.width - half)
+            blad.write(middle, y + 17, goal, size=9.5, anchor="center", halo=True)
 
 
 def _row(row: Punt, look: _Opmaak, *, bare: bool, bold: bool) -> Rij:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, GUNSTIG, INKT, ONGUNSTIG, ZAND, Vraag, colour_of
-from wijkmonitor.figuren.maten import STREEP, round_top, text_width
-from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, draw_milestones, write_list, write_moments
+from wijkmonitor.figuren.maten import STREEP, round_top, text_width, values_width
+from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, draw_milestones, step_aside, write_list, write_moments
 from wijkmonitor.taal.getallen import getal, opsomming
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class _Opmaak:
     decimalen: int
     schaal: tuple[float, float]
     mijlpalen: tuple[Mijlpaal, ...]
+    stappen: str
 
 
 def regelkaart(
@@ -69,6 +70,7 @@ def regelkaart(
     *,
     vraag: Vraag = 1,
     eenheid: str = "",
+    stappen: str = "punten",
     decimalen: int = 0,
     mijlpalen: Sequence[Mijlpaal] = (),
     vanaf_nul: bool = True,
@@ -76,19 +78,29 @@ def regelkaart(
 ) -> Figuur:
     """A series with its centre, its limits, the points outside them, and how long the runs on one side are.
 
-    kaart: frame of `stats.xmr_chart` (value, centre, lower, upper, signal, meaning). momenten: a word per row.
+    kaart: frame of `stats.xmr_chart` (value, centre, lower, upper, signal, meaning). momenten: a word per row. stappen: what
+    a point is, in the plural: `maanden`.
     mijlpalen: x is the position of a point, 0 for the first; fractions lie in between. vanaf_nul: limits below 0 are
     drawn at 0, because counts can't go lower. Raises ValueError below 12 points: use `verloop`.
     """
     if len(kaart) < MIN_PUNTEN or len(momenten) != len(kaart):
         raise ValueError(f"kaart has {len(kaart)} rows and momenten {len(momenten)}: equal and at least {MIN_PUNTEN}")
-    rows = zip(momenten, kaart.value, kaart.centre, kaart.lower, kaart.upper, kaart.meaning, strict=True)
-    points = tuple(_Punt(moment, _known(v), float(c), _known(lo), _known(up), str(m)) for moment, v, c, lo, up, m in rows)
+    points = _points(kaart, momenten)
     values = [v for p in points for v in (p.value, p.upper, p.lower) if v is not None]
     low = min(values, default=0.0)
     bottom = 0.0 if vanaf_nul or low >= 0 else -round_top([-low], about=3)
-    look = _Opmaak(vraag, eenheid, decimalen, (bottom, round_top(values, about=4)), tuple(mijlpalen))
+    look = _Opmaak(vraag, eenheid, decimalen, (bottom, round_top(values, about=4)), tuple(mijlpalen), stappen)
     return draw_both(partial(_draw, points, look), alt or _alt(points, look))
+
+
+def lange_reeksen(kaart: pd.DataFrame, momenten: Sequence[str], *, stappen: str = "punten") -> list[str]:
+    """The runs of seven or more points on one side of the middle, in the words of the figure; empty where there are none."""
+    return _runs(_points(kaart, momenten), stappen)
+
+
+def _points(kaart: pd.DataFrame, momenten: Sequence[str]) -> tuple[_Punt, ...]:
+    rows = zip(momenten, kaart.value, kaart.centre, kaart.lower, kaart.upper, kaart.meaning, strict=True)
+    return tuple(_Punt(moment, _known(v), float(c), _known(lo), _known(up), str(m)) for moment, v, c, lo, up, m in rows)
 
 
 def _known(value: float) -> float | None:
@@ -96,18 +108,19 @@ def _known(value: float) -> float | None:
 
 
 def _draw(points: tuple[_Punt, ...], look: _Opmaak, blad: Blad) -> None:
-    blad.left, blad.right = 34.0, blad.width - (8 if blad.smal else 92)
-    blad.top = (BOVEN if look.mijlpalen else 0) + (14 if look.eenheid else 0) + 16
+    blad.left, blad.right = values_width(*look.schaal), blad.width - (8 if blad.smal else 92)
+    room = 14.0 if max((p.value or 0.0 for p in points), default=0.0) > 0.85 * look.schaal[1] else 2.0  # for numbers
+    blad.top = (BOVEN if look.mijlpalen else 0) + (14 if look.eenheid else 0) + 14 + room
     blad.bottom = blad.top + (140 if blad.smal else 170)
     blad.set_scale(0, len(points) - 1, inset=(blad.right - blad.left) / len(points) / 2)
-    blad.show_values(*look.schaal, look.eenheid)
+    blad.show_values(*look.schaal, look.eenheid, above=12 + room)
     _draw_limits(blad, points)
     notes = draw_milestones(blad, look.mijlpalen, y=BOVEN / 2)
     if not blad.smal:
         _write_limits(blad, points[-1], look)
     _draw_series(blad, points, look)
     write_moments(blad, [(place, point.moment) for place, point in enumerate(points)], blad.bottom + 14)
-    y = _draw_legend(blad, points, blad.bottom + 36)
+    y = _draw_legend(blad, points, look.stappen, blad.bottom + 36)
     missing = [p.moment for p in points if p.value is None]
     notes += [f"Geen cijfer: {opsomming(missing)}."] if missing else []
     notes += [_limits_sentence(points[-1], look.decimalen)] if blad.smal else []
@@ -155,27 +168,28 @@ def _write_numbers(blad: Blad, points: Sequence[_Punt], look: _Opmaak) -> None:
     placed: list[tuple[float, float, float]] = []
     for place, point in sorted(named, key=lambda at: (at[0] not in (0, last), -abs((at[1].value or 0.0) - at[1].centre))):
         word = getal(point.value or 0.0, look.decimalen)
-        x, y, half = blad.x(place), blad.y(point.value or 0.0), text_width(word, 10, True) / 2
+        half = text_width(word, 10, True) / 2
+        x, y = step_aside(blad, blad.x(place), half, look.mijlpalen), blad.y(point.value or 0.0)
         y += 14 if point.side < 0 and y + 14 < blad.bottom - 4 else -14
         if all(abs(x - at) >= half + other + 3 or abs(y - line) >= 12 for at, line, other in placed):
             placed.append((x, y, half))
             blad.write(x, y, word, size=10, bold=True, colour=colour_of(look.vraag).vol, anchor="center", halo=True)
 
 
-def _draw_legend(blad: Blad, points: Sequence[_Punt], y: float) -> float:
+def _draw_legend(blad: Blad, points: Sequence[_Punt], stappen: str, y: float) -> float:
     """A line per kind of mark and per run, or that there are none; gives back where the next line may stand."""
     marks = list(dict.fromkeys(point.mark for point in points if point.mark))
     for shape, colour, word in marks:
         blad.dots([(6, y)], colour=colour, size=10, shape=shape, x_points=True)
         blad.write(16, y, word, size=10, colour=colour)
         y += 15
-    runs = _runs(points)
+    runs = _runs(points, stappen)
     for words in runs if runs or marks else ["Geen enkel punt wijkt meer af dan toeval."]:
         y = write_list(blad, [words], y) + 3.5
     return y
 
 
-def _runs(points: Sequence[_Punt]) -> list[str]:
+def _runs(points: Sequence[_Punt], stappen: str) -> list[str]:
     """The runs of seven or more points on one side of the middle, in words; the one that still goes on says so."""
     said = []
     for side, part in groupby(enumerate(points), key=lambda at: at[1].side):
@@ -184,9 +198,9 @@ def _runs(points: Sequence[_Punt]) -> list[str]:
             continue
         first, last, where = run[0][1].moment, run[-1][1].moment, "boven" if side > 0 else "onder"
         if run[-1][0] == len(points) - 1:
-            said.append(f"Al {len(run)} punten op rij {where} het midden, sinds {first}.")
+            said.append(f"Al {len(run)} {stappen} op rij {where} het midden, sinds {first}.")
         else:
-            said.append(f"{len(run)} punten op rij {where} het midden, van {first} tot en met {last}.")
+            said.append(f"{len(run)} {stappen} op rij {where} het midden, van {first} tot en met {last}.")
     return said
 
 
@@ -200,12 +214,12 @@ def _limits_sentence(last: _Punt, decimals: int) -> str:
 def _alt(points: Sequence[_Punt], look: _Opmaak) -> str:
     last = next((p for p in reversed(points) if p.value is not None), points[-1])
     facts = [f"{last.moment}: {getal(last.value, look.decimalen)} {look.eenheid}".strip()] if last.value is not None else []
-    facts += _runs(points)
+    facts += (runs := _runs(points, look.stappen))
     for mark in dict.fromkeys(point.mark for point in points if point.mark):
         found = [f"{p.moment} ({getal(p.value or 0, look.decimalen)})" for p in points if p.mark == mark]
         facts.append(f"{mark[2]}: {opsomming(found)}")
     facts.append(_limits_sentence(last, look.decimalen).removeprefix("Lijn: ").replace("Vlak: van", "Grenzen:"))
-    none = not _runs(points) and not any(point.mark for point in points)
+    none = not runs and not any(point.mark for point in points)
     return compose_alt(
         f"Regelkaart met {len(points)} punten", facts, chance="Alle verschillen kunnen toeval zijn" if none else ""
     )

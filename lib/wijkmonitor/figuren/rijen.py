@@ -111,7 +111,7 @@ def _write_below(blad: Blad, words: Sequence[Woord], y: float, start: float = 0.
             y += REGEL if position else 0
             blad.write(x, y + REGEL / 2, line, size=word.size, bold=word.bold, colour=word.colour)
         x += wide + 6
-    return y + REGEL if words else y
+    return y + REGEL + 2 if words else y
 
 
 def name_column(names: Sequence[str], *, one_line: bool = False) -> float:

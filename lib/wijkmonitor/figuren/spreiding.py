@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, VEL, Vraag, colour_of
+from wijkmonitor.figuren.maten import unit_words
 from wijkmonitor.figuren.rijen import Rij, Woord, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal
 
 if TYPE_CHECKING:
     from wijkmonitor.figuren.blad import Blad
+
+
+_UITLEG = "Vlak: de helft van de mensen. Lijn: 8 van de 10."
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def _draw(rows: tuple[Doos, ...], last: str, vraag: int, ends: tuple[float, floa
     high = 16 if blad.smal else 21
     ys = place_rows(blad, names, row=high, top=4, words=150, inset=4)
     blad.set_scale(*ends)
-    blad.show_axis(zones=row_zones(blad, ys, high), unit="Vlak: de helft van de mensen. Lijn: 8 van de 10.")
+    blad.show_axis(zones=row_zones(blad, ys, high), unit=f"{unit_words('punten', ends)} {_UITLEG}")
     for box, y, colour in zip(rows, ys, colours, strict=True):
         if box.mediaan is None:
             continue

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, short_moment
-from wijkmonitor.figuren.maten import KLEIN, text_width
+from wijkmonitor.figuren.maten import KLEIN, text_width, unit_words
 from wijkmonitor.figuren.rijen import REGEL, Rij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, tussen
 
@@ -73,13 +73,13 @@ def _draw(
     ys = place_rows(blad, [Rij(row.naam) for row in rijen], row=high, top=40, words=150)
     blad.set_scale(*ends)
     _draw_legend(blad, looks, rijen)
-    blad.show_axis(zones=row_zones(blad, ys, most * _STEP + 6))
+    marks = [y + most * REGEL / 2 for y in ys] if blad.smal else ys  # narrow: below the words of the row
+    blad.show_axis(zones=row_zones(blad, marks, most * _STEP + 6), unit=unit_words("punten", ends))
     blad.write(blad.left - 6, blad.top - 10, f"← {words[0]}", size=10, colour=GRIJS)
     blad.write(blad.right + 6, blad.top - 10, f"{words[1]} →", size=10, colour=GRIJS, anchor="right")
-    for row, y in zip(rijen, ys, strict=True):
+    for row, y, middle in zip(rijen, ys, marks, strict=True):
         for place, score in enumerate(row.metingen):
-            # narrow: the words of all waves stand above the marks of all waves
-            mark = y + (place - (len(row.metingen) - 1) / 2) * _STEP + (most * REGEL / 2 if blad.smal else 0)
+            mark = middle + (place - (len(row.metingen) - 1) / 2) * _STEP
             text = y - high / 2 + (place + 0.5) * REGEL if blad.smal else mark
             _draw_score(blad, score, mark, text, looks[score.meting], decimals)
 

@@ -69,6 +69,23 @@ def _write_words(blad: Blad, marks: Sequence[Mijlpaal], words: Sequence[tuple[st
     return True
 
 
+def clear_side(blad: Blad, x: float, off: float, wide: float, marks: Sequence[Mijlpaal]) -> int:
+    """On which side of x words of this width keep off the lines of the events: 1 right, else -1 left, 0 on none."""
+    lines = [blad.x(mark.x) for mark in marks]
+    right = any(x + off - 2 <= line <= x + off + wide + 2 for line in lines) or x + off + wide > blad.width
+    left = any(x - off - wide - 2 <= line <= x - off + 2 for line in lines) or x - off - wide < 0
+    return 1 if not right else -1 if not left else 0
+
+
+def step_aside(blad: Blad, x: float, half: float, marks: Sequence[Mijlpaal]) -> float:
+    """The middle of words that should stand at x, as near to it as keeps them off the lines of all events."""
+    lines = [blad.x(mark.x) for mark in marks]
+    places = [x, *(line + side * (half + 3) for line in lines for side in (-1, 1))]
+    inside = [min(max(place, half), blad.width - half) for place in places]
+    clear = [place for place in inside if all(abs(line - place) >= half + 2 for line in lines)]
+    return min(clear or [x], key=lambda place: abs(place - x))
+
+
 def write_list(blad: Blad, lines: Sequence[str], y: float) -> float:
     """Small lines of words under the figure; gives back where they end."""
     for line in lines:

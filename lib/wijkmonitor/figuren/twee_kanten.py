@@ -81,7 +81,7 @@ def twee_kanten(
 
 def _draw(rows: tuple[Kant, ...], words: _Woorden, vraag: int, blad: Blad) -> None:
     high = 17 if blad.smal else 20
-    ys = place_rows(blad, [Rij(row.naam, row.kenmerk) for row in rows], row=high, top=40, words=8, inset=0)
+    ys = place_rows(blad, [Rij(row.naam, row.kenmerk) for row in rows], row=high, top=40, words=8, inset=0, one_line=True)
     reach = max([abs(end) for row in rows for end in (row.verschil, row.laag, row.hoog) if end is not None] or [1])
     step = round_step(reach / 2.2)
     edge = reach * (1.2 if blad.smal else 1.12) + step * 0.2

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.letters import wrap
-from wijkmonitor.figuren.maten import KLEIN, STIPPEL, round_top, text_width
-from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, draw_milestones, write_list, write_moments
+from wijkmonitor.figuren.maten import KLEIN, STIPPEL, round_top, round_words, text_width, values_width
+from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, clear_side, draw_milestones, step_aside, write_list, write_moments
 from wijkmonitor.taal.getallen import getal, opsomming, tussen
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class _Opmaak:
     schaal: tuple[float, float]
     opmerking: str
     mijlpalen: tuple[Mijlpaal, ...]
+    as_woorden: str = ""
 
 
 def verloop(
@@ -68,7 +69,9 @@ def verloop(
         raise ValueError("x must be given for all points or for none, and for all where there are milestones")
     placed = [point if point.x is not None else replace(point, x=float(step)) for step, point in enumerate(punten)]
     points = tuple(sorted(placed, key=lambda point: point.x or 0.0))
-    look = _Opmaak(vraag, eenheid, decimalen, schaal or _scale_for(punten, eenheid), opmerking, tuple(mijlpalen))
+    ends = schaal or _scale_for(punten, eenheid)
+    words = f"{eenheid}, van {round_words(ends[0])} tot {round_words(ends[1])}" if schaal and eenheid else eenheid
+    look = _Opmaak(vraag, eenheid, decimalen, ends, opmerking, tuple(mijlpalen), words)
     return draw_both(partial(_draw, points, look), alt or _alt(points, look))
 
 
@@ -83,14 +86,17 @@ def _scale_for(punten: Sequence[Meetpunt], eenheid: str) -> tuple[float, float]:
 
 
 def _draw(punten: tuple[Meetpunt, ...], look: _Opmaak, blad: Blad) -> None:
-    blad.left = 34.0
+    blad.left = values_width(*look.schaal)
     blad.right = blad.width - (10 if blad.smal or not look.opmerking else 150)
-    blad.top = (BOVEN if look.mijlpalen else 0) + (14 if look.eenheid else 0) + 16
+    peak = max((v for point in punten for v in (point.waarde, point.hoog) if v is not None), default=look.schaal[0])
+    share = (peak - look.schaal[0]) / (look.schaal[1] - look.schaal[0])
+    room = 22.0 if share > 0.85 else 2.0  # numbers stand above the highest points
+    blad.top = (BOVEN if look.mijlpalen else 0) + (14 if look.eenheid else 0) + 14 + room
     blad.bottom = blad.top + (150 if blad.smal else 165)
     places = [*(point.x or 0.0 for point in punten), *(mark.x for mark in look.mijlpalen)]
     low, high = min(places), max(places)
     blad.set_scale(low, high if high > low else low + 1, inset=(blad.right - blad.left) / len(punten) / 2)
-    blad.show_values(*look.schaal, look.eenheid)
+    blad.show_values(*look.schaal, look.as_woorden, above=12 + room)
     notes = [look.opmerking] if look.opmerking and blad.smal else []
     notes += draw_milestones(blad, look.mijlpalen, y=BOVEN / 2)
     _draw_points(blad, punten, look)
@@ -134,11 +140,22 @@ def _write_numbers(blad: Blad, known: Sequence[Meetpunt], look: _Opmaak, gap: fl
         if widest + 26 < gap:
             following = blad.y(known[place + 1].waarde or 0.0) if place + 1 < len(known) else None
             aside = 0.0 if following is None else 15.0 if following < y - 6 else -15.0
-            blad.write(x + 12, y + aside, word, size=15, bold=True, colour=colour, halo=True)
+            if not (free := clear_side(blad, x, 12, text_width(word, 15, True), look.mijlpalen)):
+                _write_above(blad, point, word, 13, look)
+                continue
+            blad.write(x + free * 12, y + aside, word, size=15, bold=True, colour=colour, halo=True,
+                       anchor="left" if free > 0 else "right")  # fmt: skip
         else:
-            peak = min(y, blad.y(point.hoog)) if point.hoog is not None else y
-            step = 10 if widest * size / 13 + 3 > gap and place % 2 else 0
-            blad.write(x, peak - 13 - step, word, size=size, bold=True, colour=colour, anchor="center", halo=True)
+            _write_above(blad, point, word, size, look, step=10 if widest * size / 13 + 3 > gap and place % 2 else 0)
+
+
+def _write_above(blad: Blad, point: Meetpunt, word: str, size: float, look: _Opmaak, *, step: float = 0) -> None:
+    """A number above the margin of its dot, off the lines of events."""
+    y = blad.y(point.waarde or 0.0)
+    peak = min(y, blad.y(point.hoog)) if point.hoog is not None else y
+    x = step_aside(blad, blad.x(point.x or 0.0), text_width(word, size, True) / 2, look.mijlpalen)
+    colour = colour_of(look.vraag).vol
+    blad.write(x, peak - 13 - step, word, size=size, bold=True, colour=colour, anchor="center", halo=True)
 
 
 def _alt(punten: Sequence[Meetpunt], look: _Opmaak) -> str:

@@ -121,7 +121,7 @@ def _below(document: Document) -> float:
     )
     asked = (document.gesprek.binnenkring[:MAX_VRAGEN], document.gesprek.buitenkring[:MAX_VRAGEN]) if document.gesprek else ()
     questions = sum(24 + sum(len(wrap(question, HALF, 10.5, lines=9)) * 14 for question in circle) for circle in asked)
-    return max(agreed, questions) + 50 + SCHRIJF
+    return max(agreed, questions) + 62 + SCHRIJF
 
 
 def _chosen(document: Document) -> list[Bevinding]:

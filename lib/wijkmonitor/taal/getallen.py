@@ -11,6 +11,10 @@ MAANDEN = (
 )  # fmt: skip
 _NEDERLANDS = str.maketrans(",.-", ".,−")
 TELWOORDEN = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+_DELEN = (
+    (0.1, "een tiende"), (0.2, "een vijfde"), (0.25, "een kwart"), (1 / 3, "een derde"), (0.5, "de helft"),
+    (2 / 3, "twee derde"), (0.75, "drie kwart"),
+)  # fmt: skip
 
 
 def getal(value: float, decimalen: int = 0) -> str:
@@ -64,12 +68,37 @@ def punten(grootte: float) -> str:
 
 
 def keer(verhouding: float) -> str:
-    """A ratio.
+    """A ratio to an earlier number as people feel it; the precise figure belongs in a table.
 
-    >>> keer(1.349)
-    '1,35 keer'
+    >>> keer(2.18), keer(1.349), keer(0.97), keer(0.78), keer(0.5)
+    ('ruim twee keer zoveel', 'ruim een derde meer', 'ongeveer evenveel', 'ruim een vijfde minder', 'de helft van toen')
     """
-    return f"{getal(verhouding, 2)} keer"
+    if abs(verhouding - 1) < 0.085:
+        return "ongeveer evenveel" if abs(verhouding - 1) < 0.04 else f"iets {'meer' if verhouding > 1 else 'minder'}"
+    if verhouding >= 1.875:
+        size = min((2.0, 2.5, float(max(round(verhouding), 3))), key=lambda step: abs(step - verhouding))
+        word = "tweeënhalf" if size == 2.5 else telwoord(round(size))
+        return f"{_about(verhouding / size, 1, 0.02)}{word} keer zoveel"
+    if verhouding < 0.08:
+        return "minder dan een tiende van toen"
+    below = verhouding < 0.6
+    share = verhouding if below else abs(verhouding - 1)
+    size, word = min(_DELEN[:5] if below else _DELEN, key=lambda part: abs(part[0] - share))
+    return f"{_about(share, size)}{word} {'van toen' if below else 'meer' if verhouding > 1 else 'minder'}"
+
+
+def _about(value: float, step: float, room: float = 0.012) -> str:
+    """On which side of a round size a value lies, where one sees that."""
+    return "" if abs(value - step) <= room else "ruim " if value > step else "bijna "
+
+
+def op_de_100(verhouding: float) -> str:
+    """How many there are now where there were 100 before.
+
+    >>> op_de_100(2.183)
+    '218'
+    """
+    return getal(verhouding * 100)
 
 
 def tussen(low: float, high: float, decimalen: int = 0) -> str:

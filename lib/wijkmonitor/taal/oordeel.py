@@ -60,10 +60,11 @@ class Oordeel:
             return "toeval" if self.richting == "toeval" else "geen"
         return "gunstiger" if (self.richting == "omhoog") == (self.gunstig == "hoog") else "ongunstiger"
 
-    def gemist(self, schrijf: Callable[[float], str], *, hoogstens: float = math.inf) -> str:
+    def gemist(self, schrijf: Callable[[float], str], *, hoogstens: float = math.inf, zin: str = "gemist") -> str:
         """How small a difference would probably have stayed unseen, as a sentence; "" where one was seen, or without a margin.
 
-        schrijf: writes a size for readers ("0,4 punt"). hoogstens: the largest difference that there can be.
+        schrijf: writes a size for readers ("0,4 punt"). hoogstens: the largest difference that there can be. zin: of
+        `oordeel.toml`; a ratio has its own, `gemist_keer`.
 
         >>> beoordeel(Estimate(0.1, -0.1, 0.3, 300, "t 95%")).gemist(lambda size: f"{size:.1f} punt".replace(".", ","))
         'Een verschil kleiner dan 0,3 punt hadden we waarschijnlijk niet gezien.'
@@ -71,7 +72,7 @@ class Oordeel:
         if self.mist is None or self.zeker:
             return ""
         texts = afgesproken("zinnen")
-        return str(texts["gemist_alles"] if self.mist >= hoogstens else texts["gemist"].format(grootte=schrijf(self.mist)))
+        return str(texts["gemist_alles"] if self.mist >= hoogstens else texts[zin].format(grootte=schrijf(self.mist)))
 
 
 @cache

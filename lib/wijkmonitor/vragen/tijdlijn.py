@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from wijkmonitor.afspraken.wensen import read_wensen
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Figuur, Moment, jaarpunt
+from wijkmonitor.figuren import gebeurtenissen as draw_gebeurtenissen
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.taal.getallen import as_sentence, meervoud, moment
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, tabel, telling, zwaarste
@@ -143,6 +146,7 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
         woorden={"wat": told},
         onderschrift=texts.zin(f"{id}.onderschrift", **words),
         schatting=telling(len(events), n=len(events)),
+        figuur=_figuur(events, gebeurtenissen.vraag or 1),
         tabel=_tabel(events),
         bord=Bord(tekst=as_sentence(results[0].wat)) if results and gebeurtenissen.vraag else LEEG_BORD,
         bron=bronregel(event.bron for event in events),
@@ -156,6 +160,33 @@ def _lees(gebeurtenissen: Gebeurtenissen, noem: int) -> str:
         if named := [event.wat for event in gebeurtenissen.van(kind)][:noem]:
             said.append(_woorden().zin(f"lees.{key}", voorbeelden="; ".join(klein_begin(what) for what in named)))
     return " ".join(said) or str(_woorden()["lees.zonder"])
+
+
+def _figuur(events: Sequence[Gebeurtenis], vraag: Vraag) -> Figuur | None:
+    """The events that have a date, as precise as that is known; None where there are none."""
+    kinds = {kind: str(_woorden()[f"soort.{kind}"]) for kind in VOLGORDE}
+    moments = [
+        Moment(event.wat, kinds[event.soort], event.wanneer, *_ends(event.sleutel), held=event.soort == "resultaat")
+        for event in events
+        if event.sleutel
+    ]
+    undated = len(events) - len(moments)
+    note = _woorden().zin(f"figuur.zonder_{'een' if undated == 1 else 'meer'}", n=undated) if undated else ""
+    return draw_gebeurtenissen(moments, voet=note, vraag=vraag) if moments else None
+
+
+def _ends(code: str) -> tuple[float, float]:
+    """First and last place in time of a year, a month or a day: 2022, 2022-04 or 2022-04-12.
+
+    >>> _ends("2022"), _ends("2022-01-01")
+    ((2022.0, 2023.0), (2022.0, 2022.0))
+    """
+    year, month, day = (int(part) for part in (*code.split("-"), "0", "0")[:3])
+    if day:
+        return (jaarpunt(date(year, month, day)),) * 2
+    if month:
+        return jaarpunt(date(year, month, 1)), jaarpunt(date(year + month // 12, month % 12 + 1, 1))
+    return float(year), float(year + 1)
 
 
 def _tabel(events: Sequence[Gebeurtenis]) -> Tabel:

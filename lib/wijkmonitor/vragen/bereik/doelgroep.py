@@ -9,7 +9,7 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Punt, punt_met_marge
+from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
 from wijkmonitor.taal.getallen import as_sentence, getal, tussen, van_de_100
@@ -76,14 +76,14 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
         texts,
         ID,
         kop=shorten_kop(texts.zin(f"{ID}.kop.bekend", **words), texts.zin(f"{ID}.kop.kort", **words)),
-        lees=" ".join([texts.zin(f"{ID}.lees.bekend", **words), *_unknown(rows[: rows.index(main)])]),
+        lees=" ".join([texts.zin(f"{ID}.lees.bekend", **words), *_per_duizend(rows, main), *_unknown(rows[: rows.index(main)])]),
         stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift.bekend", periode=period, wijk=dossier.wijk.naam),
         antwoord="bekend",
         woorden=words,
         schatting=main.schatting,
         eenheid="pct",
-        figuur=punt_met_marge([_punt(row) for row in rows], vraag=1, eenheid="van de 100"),
+        figuur=_figuur(rows),
         tabel=_tabel(rows),
         bron=source,
         herkomst=zwaarste([herkomst_van(deelname), *(group.herkomst for group in dossier.wijk.doelgroep)]),
@@ -214,11 +214,28 @@ def _only_count(deelnemers: Deelnemers, rows: Sequence[Bereikt], source: str, pe
     )
 
 
-def _punt(row: Bereikt) -> Punt:
+def _per(rows: Sequence[Bereikt]) -> int:
+    """Of how many people the figure speaks: 1.000 where a share would read as 0 of the 100."""
+    return 1000 if any(0 < (row.schatting.value or 0.0) < 0.005 for row in rows) else 100
+
+
+def _per_duizend(rows: Sequence[Bereikt], main: Bereikt) -> list[str]:
+    """The main share of the 1.000 where the figure is drawn so; it stands in the heading of the 100."""
+    if _per(rows) == 100:
+        return []
+    return [load_teksten("1-bereik").zin(f"{ID}.lees.duizend", aandeel=getal((main.schatting.value or 0.0) * 1000))]
+
+
+def _figuur(rows: Sequence[Bereikt]) -> Figuur:
+    per = _per(rows)
+    return punt_met_marge([_punt(row, per) for row in rows], vraag=1, eenheid=f"van de {getal(per)}")
+
+
+def _punt(row: Bereikt, per: int) -> Punt:
     estimate = row.schatting
     if estimate.value is None or estimate.low is None or estimate.high is None:
         return Punt(row.naam, None, reden=estimate.reason or "")
-    return Punt(row.naam, estimate.value * 100, estimate.low * 100, estimate.high * 100)
+    return Punt(row.naam, estimate.value * per, estimate.low * per, estimate.high * per)
 
 
 def _tabel(rows: Sequence[Bereikt]) -> Tabel:

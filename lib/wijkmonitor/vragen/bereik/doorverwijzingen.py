@@ -20,6 +20,7 @@ from wijkmonitor.gegevens.wijk import Mijlpaal as WijkMijlpaal
 from wijkmonitor.taal.getallen import getal, keer, maand, tussen
 from wijkmonitor.taal.oordeel import ALPHA, Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bereik.perioden import tells_small
+from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -107,7 +108,11 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
     marks = _marks(dossier, periods, kind)
     sort = "een" if len(periods) == 1 else "nul" if estimate.value is None else verdict.richting
     words = _words(name, periods, estimate)
-    words |= {"oordeel": str(texts[f"{ID}.oordeel.{sort}"]), "waar": _let_op(rows), "gemist": verdict.gemist(keer)}
+    words |= {
+        "oordeel": str(texts[f"{ID}.oordeel.{sort}"]),
+        "waar": _let_op(rows),
+        "gemist": verdict.gemist(keer, zin="gemist_keer"),
+    }
     return maak(
         texts,
         ID,
@@ -121,6 +126,7 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         eenheid="verhouding",
         figuur=_figuur(periods, marks) if len(periods) > 1 else None,
         tabel=_tabel(name, periods),
+        extra_tabellen=ratio_table(ID, estimate, words),
         bron=source,
         herkomst=kind,
         let_op=_let_op(rows),
@@ -150,7 +156,6 @@ def _peil(now: Periode) -> Deel:
 
 def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> dict[str, str]:
     now, then = periods[-1], periods[-2] if len(periods) > 1 else None
-    low, high = estimate.low, estimate.high
     return {
         "interventie": name,
         "nu": getal(now.aantal),
@@ -161,9 +166,7 @@ def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> d
         "verschil": load_teksten("1-bereik").zin(f"{ID}.verschil.{_way(now, then)}", n=getal(abs(now.aantal - then.aantal)))
         if then
         else "",
-        "verhouding": "" if estimate.value is None else getal(estimate.value, 2),
-        "marge": "" if low is None or high is None else tussen(low, high, 2),
-    }
+    } | ratio_words(estimate)
 
 
 def _margin(period: Periode) -> str:
@@ -290,7 +293,10 @@ def _figuur(periods: Sequence[Periode], marks: Sequence[WijkMijlpaal]) -> Figuur
     for period in periods:
         estimate = period.margin()
         points.append(Meetpunt(period.naam, estimate.value, estimate.low, estimate.high, period.midden))
-    return verloop_figuur(points, vraag=1, mijlpalen=[Mijlpaal(jaarpunt(mark.dag), mark.wat) for mark in marks if mark.precies])
+    unit = str(load_teksten("1-bereik")[f"{ID}.eenheid"])
+    return verloop_figuur(
+        points, vraag=1, eenheid=unit, mijlpalen=[Mijlpaal(jaarpunt(mark.dag), mark.wat) for mark in marks if mark.precies]
+    )
 
 
 def _tabel(name: str, periods: Sequence[Periode]) -> Tabel:

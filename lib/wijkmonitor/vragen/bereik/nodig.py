@@ -75,7 +75,8 @@ def compare_met_nodig(vergeleken: Inwoners, *, nood: Mapping[str, str], minstens
     frames = {id: _per_buurt(dossier, id) for id in nood.values()}
     kept = {id: frame for id, frame in frames.items() if len(frame) >= minstens}
     needs = [_nood(vergeleken, theme, id, kept[id]) for theme, id in nood.items() if id in kept]
-    return Nodig(vergeleken, tuple(need for need in needs if need), pd.DataFrame({id: kept[id] for id in kept}))
+    order = list(dict.fromkeys(code for frame in kept.values() for code in frame.index))  # pandas sorts where frames differ
+    return Nodig(vergeleken, tuple(need for need in needs if need), pd.DataFrame(kept, index=order))
 
 
 def nodig(naast: Nodig) -> Bevinding:

@@ -14,10 +14,12 @@ from wijkmonitor.bevinding import Bevinding, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
+from wijkmonitor.figuren.regelkaart import lange_reeksen
 from wijkmonitor.taal.getallen import MAANDEN, getal, keer, maand, opsomming_kort, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bereik.doorverwijzingen import make_periods, yearly
 from wijkmonitor.vragen.bereik.perioden import Tijdvak, tells_small
+from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
 from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -131,9 +133,16 @@ def verloop(schommeling: Schommeling) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift", interventie=main.interventie, stap=main.stap, van=names[0], tot=names[-1]),
         schatting=schommeling.verhouding if schommeling.verhouding.has_interval else geen_getal(texts[f"{ID}.reden.twee_jaar"]),
         eenheid="verhouding",
-        figuur=regelkaart(chart, names, vraag=1, mijlpalen=_marks(schommeling.dossier, main)),
+        figuur=regelkaart(
+            chart,
+            names,
+            vraag=1,
+            eenheid=texts.zin(f"{ID}.eenheid", **words),
+            stappen=words["stappen"],
+            mijlpalen=_marks(schommeling.dossier, main),
+        ),
         tabel=_tabel(main),
-        extra_tabellen=(_grenzen(chart, main.stap),),
+        extra_tabellen=(_grenzen(chart, main.stap), *ratio_table(ID, schommeling.verhouding, words)),
         bron=bronnen(main.rijen, eigen=f"doorverwijzingen per {main.stap}"),
         herkomst=herkomst_van(main.rijen),
         teken="geen" if schommeling.oordeel.zeker else "toeval",
@@ -166,11 +175,19 @@ def _lees(schommeling: Schommeling, words: Mapping[str, str]) -> str:
     texts, verdict, ratio = load_teksten("1-bereik"), schommeling.oordeel, schommeling.verhouding
     after = texts.zin(f"{ID}.lees.mijlpaal", **words) if schommeling.begin else ""
     if verdict.zeker:
-        return f"{texts.zin(f'{ID}.lees.signaal', **words)} {after}".strip()
+        return " ".join(part for part in (texts.zin(f"{ID}.lees.signaal", **words), *_nu(schommeling, words), after) if part)
     usual = texts.zin(f"{ID}.lees.toeval", **words)
     if not ratio.has_interval:
         return f"{usual} {texts[f'{ID}.reden.twee_jaar']}"
     return f"{usual} {texts.zin(f'{ID}.lees.jaren', **words)} {after}".strip()
+
+
+def _nu(schommeling: Schommeling, words: Mapping[str, str]) -> list[str]:
+    """How long the series lies on one side of the middle by now, as the figure says it."""
+    main, chart = schommeling.reeks, schommeling.grenzen
+    if main is None or chart is None:
+        return []
+    return [run for run in lange_reeksen(chart, main.namen, stappen=words["stappen"]) if run.startswith("Al ")]
 
 
 def _spans(item: Reeks, frame: pd.DataFrame) -> list[Tijdvak]:
@@ -229,17 +246,21 @@ def _words(schommeling: Schommeling, main: Reeks, chart: pd.DataFrame) -> dict[s
         "n": getal(int(chart["value"].notna().sum())),
         "laag": getal(max(0.0, low)),
         "hoog": getal(high),
-        "toen": getal(main.aantallen.iloc[schommeling.begin :].head(span).mean(), 1),
-        "nu": getal(main.aantallen.tail(span).mean(), 1),
+        "toen": _per_stap(main.aantallen.iloc[schommeling.begin :].head(span)),
+        "nu": _per_stap(main.aantallen.tail(span)),
         "van": main.namen[schommeling.begin],
         "reeks": getal(span),
-        "verhouding": "" if ratio.value is None else getal(ratio.value, 2),
-        "marge": "" if ratio.low is None or ratio.high is None else tussen(ratio.low, ratio.high, 2),
-        "gemist": schommeling.oordeel.gemist(keer),
-    }
+        "gemist": schommeling.oordeel.gemist(keer, zin="gemist_keer"),
+    } | ratio_words(ratio)
     return words | {
         "buiten": texts.zin(f"{ID}.lees.{'buiten' if outside else 'buiten_geen'}", aantal=getal(outside), **words),
     }
+
+
+def _per_stap(counts: pd.Series) -> str:
+    """The mean of a month or quarter; below ten with one decimal."""
+    mean = float(counts.mean())
+    return getal(mean, 0 if mean >= 10 else 1)
 
 
 def _marks(dossier: Dossier, main: Reeks) -> list[Mijlpaal]:

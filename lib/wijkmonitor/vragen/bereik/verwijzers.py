@@ -66,7 +66,7 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=estimate,
         eenheid="pct",
-        figuur=balken([_balk(str(key), count, reason) for key, count in counts.items()], vraag=1),
+        figuur=balken([_balk(str(key), count, reason) for key, count in counts.items()], vraag=1, eenheid="aanmeldingen"),
         tabel=_tabel(counts, estimate.n or 0),
         bron=bronnen(deelname, eigen="deelname"),
         herkomst=herkomst_van(deelname),

@@ -15,7 +15,7 @@ from wijkmonitor.stats import Estimate, survey_mean
 from wijkmonitor.taal.getallen import getal, meting, punten, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel
-from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, start_mean, weighted_mean
+from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, weighted_mean
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-tevredenheid"
@@ -24,14 +24,10 @@ CIJFER = "tevredenheid"
 
 @dataclass(frozen=True, repr=False)
 class Tevredenheid(Tussenstap):
-    """The mean mark per wave; the change from the first to the last and what may be said of it; and the professionals.
-
-    toen: the mark of the first wave from which the change is counted.
-    """
+    """The mean mark per wave; the change from the first to the last and what may be said of it; and the professionals."""
 
     antwoorden: Antwoorden
     cijfers: Mapping[str, Estimate]
-    toen: float
     verschil: Estimate
     oordeel: Oordeel
     professionals: Estimate
@@ -55,9 +51,8 @@ def estimate_tevredenheid(antwoorden: Antwoorden) -> Tevredenheid:
     both = len(shown) > 1 and shown[0] == antwoorden.metingen[0] and shown[-1] == antwoorden.metingen[-1]
     shift = change(antwoorden, CIJFER) if both else alone
     verdict = beoordeel(shift, gunstig="hoog", alpha=niveau(ID, keer=antwoorden.keer))
-    then = start_mean(antwoorden, CIJFER) if shift.has_interval else 0.0
     shift = shift.rounded(digits(shift.n or 0))
-    return Tevredenheid(antwoorden, marks, then, shift, verdict, professionals(dossier))
+    return Tevredenheid(antwoorden, marks, shift, verdict, professionals(dossier))
 
 
 def tevredenheid(tevreden: Tevredenheid) -> Bevinding:
@@ -126,8 +121,6 @@ def _words(tevreden: Tevredenheid, now: Estimate) -> dict[str, str]:
         "cijfer": getal(value, 1),
         "marge": tussen(low, high, 1),
         "n": getal(now.n or 0),
-        "toen": getal(tevreden.toen, 1),
-        "nu": getal(tevreden.toen + shift, 1),
         "van": meting(first),
         "naar": meting(last),
         "grootte": getal(abs(shift), 1),
@@ -164,7 +157,7 @@ def _figuur(marks: Mapping[str, Estimate]) -> Figuur:
         points = [Punt(meting(wave), item.value, item.low, item.high) for wave, item in marks.items()]
         return punt_met_marge(points, vraag=2, decimalen=1, schaal=(1, 10))
     series = [Meetpunt(meting(wave), item.value, item.low, item.high, reden=item.reason or "") for wave, item in marks.items()]
-    return verloop(series[-11:], vraag=2, decimalen=1, schaal=(1, 10))
+    return verloop(series[-11:], vraag=2, eenheid="punten", decimalen=1, schaal=(1, 10))
 
 
 def _tabel(tevreden: Tevredenheid) -> Tabel:
@@ -172,8 +165,7 @@ def _tabel(tevreden: Tevredenheid) -> Tabel:
     rows: list[tuple[Cel, ...]] = [(residents, meting(wave), *cellen(item)) for wave, item in tevreden.cijfers.items()]
     if tevreden.verschil.has_interval:
         words = _words(tevreden, list(tevreden.cijfers.values())[-1])
-        span = f"van {words['toen']} naar {words['nu']}"
-        rows.append((f"Verandering, {span}", f"{words['van']} tot {words['naar']}", *cellen(tevreden.verschil)))
+        rows.append(("Verandering", f"{words['van']} tot {words['naar']}", *cellen(tevreden.verschil)))
     rows.append(("Professionals, schaal 1 tot 5", "nieuwste meting", *cellen(tevreden.professionals)))
     columns = ("Wie", "Meting", ("Gemiddeld", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal"))
     return tabel("Tevredenheid", columns, rows)

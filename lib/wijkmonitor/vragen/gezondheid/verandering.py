@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -153,7 +154,7 @@ def _figuur(veranderingen: Veranderingen) -> Figuur:
         for name, item in veranderingen.schattingen.items()
     ]
     most = max(abs(end) for item in veranderingen.schattingen.values() for end in (item.low or 0.0, item.high or 0.0))
-    edge = max(0.5, round(most * 1.1 + 0.05, 1))
+    edge = max(0.5, math.ceil(most * 2 + 1e-9) / 2)  # the axis ends at a number that it shows
     return punt_met_marge(rows, vraag=2, eenheid="punt", decimalen=1, schaal=(-edge, edge))
 
 

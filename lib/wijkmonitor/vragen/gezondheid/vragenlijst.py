@@ -126,9 +126,3 @@ def change(antwoorden: Antwoorden, variable: str, *, confidence: float = 0.95) -
     strata = "stratum" if frame["stratum"].notna().all() and _two_per_stratum(frame["stratum"]) else None
     weights = {"weight_before": "gewicht_toen", "weight_after": "gewicht_nu"}
     return stats.linked_change(frame, "toen", "nu", strata=strata, confidence=confidence, **weights)
-
-
-def start_mean(antwoorden: Antwoorden, variable: str) -> float:
-    """The mean of the first wave from which the change is counted."""
-    frame = twee_metingen(antwoorden, variable).dropna(subset="toen")
-    return float((frame["toen"] * frame["gewicht_toen"]).sum() / frame["gewicht_toen"].sum())

@@ -70,7 +70,11 @@ def behoeften(wensen: Wensen) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=share,
         eenheid="pct",
-        figuur=balken([_balk(str(theme), count, without, dossier.poort.verborgen) for theme, count in counts.items()], vraag=4),
+        figuur=balken(
+            [_balk(str(theme), count, without, dossier.poort.verborgen) for theme, count in counts.items()],
+            vraag=4,
+            eenheid="stickers",
+        ),
         tabel=_tabel(wensen),
         bron=bronnen(stickers, plan, eigen="stickerbord en plan"),
         herkomst=herkomst_van(stickers, plan[plan["thema"].notna()]),
@@ -97,7 +101,7 @@ def _words(without: list[str], share: Estimate, counts: pd.Series, total: int) -
 def _balk(theme: str, count: float, without: list[str], hidden: str) -> Balk:
     if pd.isna(count):
         return Balk(theme, None, reden=hidden)
-    return Balk(theme, float(count), "geen aanbod" if theme in without else "", held=theme in without)
+    return Balk(theme, float(count), "(geen aanbod)" if theme in without else "", held=theme in without)
 
 
 def _tabel(wensen: Wensen) -> Tabel:

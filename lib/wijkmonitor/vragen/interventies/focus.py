@@ -99,7 +99,7 @@ def _figuur(series: pd.Series, names: list[str], most: int) -> Figuur | None:
         Meetpunt(name.replace("kwartaal ", "kw "), float(count), float(count), float(count))
         for name, count in zip(names, series, strict=True)
     ]
-    return verloop(points[-most:], vraag=4)
+    return verloop(points[-most:], vraag=4, eenheid="interventies")
 
 
 def _concentration(deelnemers: Deelnemers) -> str:

@@ -66,14 +66,13 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
         antwoord="namen" if silent else "bekend",
         woorden=words,
         schatting=geen_getal(texts[f"{ID}.reden.onbekend"]) if silent else telling(len(frame) - len(aside), n=len(frame)),
-        figuur=None
-        if silent
-        else balken(
+        figuur=balken(
             [
                 Balk(texts[f"{ID}.stand.{word}"], float((frame["gevolgd"] == word).sum()), held=word == "ja")
                 for word in ("ja", "nee", "onbekend")
             ],
             vraag=4,
+            eenheid="interventies",
         ),
         tabel=_tabel(frame),
         bron=bronnen(frame, eigen="plan en interventies"),

@@ -130,7 +130,7 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
         schatting=dichtheid.schatting,
         peil=dichtheid.peil(texts.zin(f"{ID}.lees.begin", **words)),
         eenheid="pct",
-        figuur=_figuur(netten.netten),
+        figuur=_figuur(netten.netten, deel=len(dichtheid.paren) == last.mogelijk),
         tabel=network_table(netten.netten),
         extra_tabellen=() if len(dichtheid.paren) == last.mogelijk else dichtheid.tabellen,
         let_op=netten.let_op,
@@ -172,10 +172,15 @@ def _words(dichtheid: Dichtheid, across: Dichtheid) -> dict[str, str]:
     }
 
 
-def _figuur(nets: tuple[Net, ...]) -> Figuur:
+def _figuur(nets: tuple[Net, ...], *, deel: bool) -> Figuur:
+    """The network of the first and the last wave. deel: whether the heading is about all pairs, and the figure says its share too."""
     nodes = [Knoop(name, domain) for name, domain in nets[-1].domein.items()]
     waves = [
-        Netwerkmeting(meting(net.meting), tuple(Band(a, b, strength) for (a, b), strength in sorted(net.lijnen.items())))
+        Netwerkmeting(
+            meting(net.meting),
+            tuple(Band(a, b, strength) for (a, b), strength in sorted(net.lijnen.items())),
+            deel=van_de_100(len(net.lijnen) / net.mogelijk) if deel else "",
+        )
         for net in nets
     ]
     return netwerk_figuur(nodes, waves, nadruk=(ZORG, WELZIJN), vraag=3)

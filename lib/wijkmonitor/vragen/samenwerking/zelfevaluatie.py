@@ -100,12 +100,21 @@ def _figuur(scores: pd.DataFrame, one: bool) -> Figuur:
             Balk(str(name), None if pd.isna(value) else float(value), reden="niet gescoord")
             for name, value in scores[last].items()
         ]
-        return balken(rows, vraag=3, decimalen=1)
+        return balken(rows, vraag=3, eenheid="punten", decimalen=1)
     both = [
         Halter(str(name), _number(scores[first][name]), _number(scores[last][name]), reden="niet beide keren gescoord")
         for name in scores.index
     ]
-    return halter(both, toen=meting(str(first)), nu=meting(str(last)), vraag=3, decimalen=1, schaal=(0, 4), marge_bekend=True)
+    return halter(
+        both,
+        toen=meting(str(first)),
+        nu=meting(str(last)),
+        vraag=3,
+        eenheid="punten",
+        decimalen=1,
+        schaal=(0, 4),
+        marge_bekend=True,
+    )
 
 
 def _number(value: float) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.antwoord import weigh
+from wijkmonitor.figuren import Balk, Figuur, balken
 from wijkmonitor.taal.getallen import getal, meting
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt
 from wijkmonitor.vragen.samenwerking.lijnen import WELZIJN, ZORG
@@ -37,12 +38,20 @@ def zorg_welzijn(dichtheid: Dichtheid) -> Bevinding:
         schatting=dichtheid.schatting,
         peil=dichtheid.peil(texts.zin(f"{ID}.lees.begin", **words)),
         eenheid="pct",
+        figuur=_figuur(dichtheid),
         tabel=dichtheid.tabel(),
         bron=bronnen(netten.rijen, eigen="netwerk van organisaties"),
         herkomst=kind,
         weegt=weigh(voor=form == "omhoog", tegen=form == "omlaag"),
         teken="eerste" if form == "een" else dichtheid.oordeel.teken,
     )
+
+
+def _figuur(dichtheid: Dichtheid) -> Figuur:
+    """A bar of ties per wave."""
+    possible = load_teksten("3-samenwerking").zin(f"{ID}.figuur", mogelijk=getal(len(dichtheid.paren)))
+    rows = [Balk(meting(net.meting), float(dichtheid.lijnen(net)), possible) for net in dichtheid.netten.netten]
+    return balken(rows, vraag=3)
 
 
 def _words(dichtheid: Dichtheid) -> dict[str, str]:

@@ -76,7 +76,13 @@ def demografisch(bevolking: Cijfers) -> Bevinding:
         schatting=people.schatting,
         eenheid="aantal",
         figuur=halter(
-            [_beside(row) for row in ages], toen=gemeente, nu=dossier.wijk.naam, vraag=0, eenheid="van de 100", schaal=(0, 100)
+            [_beside(row) for row in ages],
+            toen=gemeente,
+            nu=dossier.wijk.naam,
+            vraag=0,
+            eenheid="van de 100",
+            schaal=(0, 100),
+            marge_bekend=True,
         )
         if told
         else None,

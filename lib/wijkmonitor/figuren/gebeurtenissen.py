@@ -1,0 +1,107 @@
+"""What happened when: numbered marks along years, a row per kind, and below it what each number is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
+from wijkmonitor.figuren.kleuren import INKT, RASTER, VEL, Vraag, colour_of
+from wijkmonitor.figuren.maten import KLEIN
+from wijkmonitor.figuren.rijen import Rij, place_rows
+from wijkmonitor.figuren.tijdas import write_list, write_moments
+from wijkmonitor.taal.getallen import opsomming
+
+if TYPE_CHECKING:
+    from wijkmonitor.figuren.blad import Blad
+
+_MARK = 15.0  # width of a mark, in points
+_LANE = 19.0
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One thing that happened: its kind, when in words, and when as years with a fraction (see `jaarpunt`).
+
+    begin and einde are the ends of what is known of its date: a day is a place, a year is a stretch. held: in the colour of
+    the question.
+    """
+
+    naam: str
+    soort: str
+    wanneer: str
+    begin: float
+    einde: float
+    held: bool = False
+
+    def __post_init__(self) -> None:
+        if self.einde < self.begin:
+            raise ValueError(f"einde={self.einde!r} of {self.naam!r} lies before begin={self.begin!r}")
+
+    @property
+    def midden(self) -> float:
+        """Where its mark stands."""
+        return (self.begin + self.einde) / 2
+
+
+def gebeurtenissen(momenten: Sequence[Moment], *, voet: str = "", vraag: Vraag = 1, alt: str | None = None) -> Figuur:
+    """Numbered marks in the order of time, a row per kind; a date that is known by the year has a stroke over that year.
+
+    voet: a sentence below the numbers, on what is not drawn.
+    """
+    if not momenten:
+        raise ValueError("momenten=() must have at least one moment")
+    rows = tuple(sorted(momenten, key=lambda moment: (moment.begin, moment.einde)))
+    facts = [f"{moment.wanneer}: {moment.naam}" for moment in reversed(rows)]
+    kinds = opsomming(list(dict.fromkeys(moment.soort for moment in momenten)))
+    return draw_both(
+        partial(_draw, rows, colour_of(vraag).vol, voet), alt or compose_alt(f"Tijdlijn met {len(rows)} punten: {kinds}", facts)
+    )
+
+
+def _draw(rows: tuple[Moment, ...], colour: str, voet: str, blad: Blad) -> None:
+    kinds = list(dict.fromkeys(row.soort for row in rows))
+    first, last = int(min(row.begin for row in rows)), int(max(row.einde for row in rows) - 1e-6) + 1
+    lanes = {kind: _lanes([row for row in rows if row.soort == kind], _room(blad) / (last - first)) for kind in kinds}
+    blocks = [max(lane for _, lane in lanes[kind]) + 1 for kind in kinds]
+    y, tops = 2.0, list[float]()
+    for kind, lines in zip(kinds, blocks, strict=True):
+        place_rows(blad, [Rij(kind)], row=lines * _LANE, top=y, words=8, inset=10)
+        tops.append(blad.bottom - lines * _LANE)
+        y = blad.bottom + 4
+    blad.top = 2.0
+    blad.set_scale(first, last)
+    zones = [(top, top + lines * _LANE) for top, lines in zip(tops, blocks, strict=True)]
+    blad.line(*[[(year, a), (year, b)] for year in range(first, last + 1) for a, b in zones], colour=RASTER, thick=1, under=True)
+    write_moments(blad, [(year + 0.5, str(year)) for year in range(first, last)], blad.bottom + 12)
+    for kind, top in zip(kinds, tops, strict=True):
+        for row, lane in lanes[kind]:
+            _draw_mark(blad, row, rows.index(row) + 1, top + (lane + 0.5) * _LANE, colour if row.held else INKT)
+    words = [f"{place}. {row.naam} ({row.wanneer})" for place, row in enumerate(rows, 1)]
+    blad.height = write_list(blad, [*words, voet] if voet else words, blad.bottom + 32) - 2
+
+
+def _room(blad: Blad) -> float:
+    """Points along the axis, whatever the names take at most."""
+    return blad.width - 34 if blad.smal else blad.width - 210
+
+
+def _lanes(rows: Sequence[Moment], per_year: float) -> list[tuple[Moment, int]]:
+    """The moments of one kind with the line on which each stands: the first on which it touches no mark."""
+    ends: list[float] = []
+    placed = []
+    for row in sorted(rows, key=lambda row: row.midden):
+        x = row.midden * per_year
+        lane = next((place for place, end in enumerate(ends) if x - end >= _MARK + 3), len(ends))
+        ends[lane : lane + 1] = [x]
+        placed.append((row, lane))
+    return placed
+
+
+def _draw_mark(blad: Blad, row: Moment, number: int, y: float, colour: str) -> None:
+    if blad.x(row.einde) - blad.x(row.begin) > _MARK:
+        blad.line([(row.begin, y), (row.einde, y)], colour=colour, thick=3, alpha=0.5)
+    blad.dots([(row.midden, y)], colour=colour, size=_MARK)
+    blad.write(blad.x(row.midden), y, str(number), size=KLEIN, bold=True, colour=VEL, anchor="center")
