@@ -180,7 +180,8 @@ def _write(taak: Taak, notebook: Any) -> dict[str, str]:
         write_whole(taak.tijdelijk(name), mark(page).encode())
     suffixes = (".ipynb", *pages)
     slim = make_slim(notebook, taak.bestand(".html").name)
-    write_whole(taak.tijdelijk(".ipynb"), (nbformat.writes(slim) + "\n").encode())
+    small = json.dumps(json.loads(nbformat.writes(slim)), ensure_ascii=False, separators=(",", ":"))  # nbformat indents
+    write_whole(taak.tijdelijk(".ipynb"), f"{small}\n".encode())
     digests = {}
     for suffix in suffixes:
         digests[taak.bestand(suffix).name] = hashlib.sha256(taak.tijdelijk(suffix).read_bytes()).hexdigest()

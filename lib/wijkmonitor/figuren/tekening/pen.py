@@ -93,7 +93,7 @@ class Pen:
         """A path as it is. through: the points it goes through; then it may be kept with earlier paths that look the same."""
         thick = thick or self.thick
         stroke = f' stroke="{line}" stroke-width="{round(thick, 1):g}"' if line else ""
-        dashes = f' stroke-dasharray="{dash}"' if dash else ""
+        dashes = f' stroke-dasharray="{dash}" stroke-linecap="butt"' if dash else ""  # a round end is a path of its own in print
         paint = "" if fill == "none" else f' fill="{fill}"'  # none is what the whole drawing starts from
         mark = _Streek(data, f"{paint}{stroke}{dashes}/>", [_room(through, thick + self.tremble)] if through else [])
         if not self._joined(mark):
