@@ -43,6 +43,16 @@ def test_a_fault_in_a_card_is_told(tmp_path: Path) -> None:
     assert [fault.kolom for fault in faults] == ["factor"]
 
 
+def test_a_card_names_a_sheet_that_there_is(tmp_path: Path) -> None:
+    table = "titel;soort;stap;factor;les;link;invulblad\nEen;les;;;Les.;;{}\n"
+    (tmp_path / "menukaart.csv").write_text(table.format("Plan-interventie"), encoding="utf-8")
+    [card], faults = load_menukaart(tmp_path, [], vandaag=DAG)
+    assert (card.invulblad, faults) == ("plan-interventie", ())
+    (tmp_path / "menukaart.csv").write_text(table.format("plan"), encoding="utf-8")
+    _, [fault] = load_menukaart(tmp_path, [], vandaag=DAG)
+    assert fault.kolom == "invulblad" and "plan-interventie" in fault.doen
+
+
 def test_cards_are_chosen_by_step_factor_wijk_and_word(tmp_path: Path) -> None:
     cards, _ = load_menukaart(folder(tmp_path), ["laak"], vandaag=DAG)
     first, second = cards

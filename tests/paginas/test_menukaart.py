@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from dataclasses import replace
@@ -9,16 +10,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 from tests.proefdata import proefdata
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.menukaart import Kaart
 from wijkmonitor.afspraken.pdca import STAPPEN_GWA
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.gegevens.lijsten import INVULBLADEN
+from wijkmonitor.gegevens.schema import FACTOREN, PIJLERS, TABELLEN, ZELFEVALUATIE
 from wijkmonitor.paginas import find_faults
-from wijkmonitor.paginas.kaarten import Genummerd, Menukaart
+from wijkmonitor.paginas.invulbladen import VAKJE, Invulblad, invulbladen_html, load_invulbladen
+from wijkmonitor.paginas.kaarten import SOORTEN, Genummerd, Menukaart
 from wijkmonitor.paginas.menukaart import Kaartenblad, make_blad, menukaart_html, open_menukaart
+from wijkmonitor.paginas.opmaak import trim_style
 
 DATA = proefdata()
 DAG = date(2022, 12, 31)
@@ -48,11 +53,11 @@ def test_every_row_and_every_lesson_is_a_card_with_its_source_and_wijk(blad: Kaa
 def test_a_card_of_a_public_source_says_whose_choice_its_step_and_factor_are_and_where_to_read_more() -> None:
     card = Kaart("Een", "les", "Doe mee.", stap="uitvoeren", factor="regie en rollen", bron="Draaiboek", herkomst="openbaar")
     page = menukaart_html(_page(card))
-    assert "Stap en succesfactor kozen de makers van de monitor." in page and "Een webadres is niet bekend." in page
+    assert "kozen de makers van de monitor de stap en de succesfactor. Staat er geen webadres" in page
     own = menukaart_html(_page(replace(card, herkomst="eigen registratie")))
     assert "kozen de makers" not in own and "webadres" not in own
     read = menukaart_html(_page(replace(card, link="https://www.voorbeeld.nl/")))
-    assert 'href="https://www.voorbeeld.nl/"' in read and "webadres" not in read
+    assert 'href="https://www.voorbeeld.nl/"' in read and "Meer lezen: <a" in read
 
 
 def test_cards_stand_per_step_and_can_be_reached_per_factor(blad: Kaartenblad) -> None:
@@ -124,6 +129,39 @@ def test_an_address_stands_on_paper_too() -> None:
     )
 
 
+def test_a_card_leads_to_its_sheet_to_fill_in(blad: Kaartenblad) -> None:
+    html, sheets = menukaart_html(blad), invulbladen_html(DAG)
+    leads = set(re.findall(r'href="menukaart-invulbladen\.html#([a-z-]+)">', html))
+    assert leads == set(INVULBLADEN) - {"nieuwe-kaart"}  # that one belongs to no card: it makes one
+    assert all(f'<article class="invulblad" id="{name}"' in sheets for name in INVULBLADEN)
+    assert "Invulbladen bij de kaarten (9)" in html and find_faults(trim_style(sheets)) == []
+    assert len(sheets) < 400_000
+
+
+@pytest.mark.parametrize("sheet", load_invulbladen(), ids=lambda sheet: sheet.naam)
+def test_a_sheet_opens_in_word_with_the_same_questions_and_room_to_write(sheet: Invulblad) -> None:
+    document = Document(io.BytesIO(sheet.bijlage(DAG).inhoud))
+    cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    asked = [list(row) for part in sheet.delen if part.tabel for row in (part.tabel.kop, *part.tabel.rijen)]
+    assert cells == asked and any("" in row for row in cells)
+    told = " ".join(paragraph.text for paragraph in document.paragraphs)
+    assert all(words in told for words in (sheet.titel, sheet.uitleg, *(part.kop for part in sheet.delen)))
+    assert all(mark in told for part in sheet.delen for mark in part.punten)
+    assert sheet.tabel in (*TABELLEN, "leeragenda")
+    sentences = [part for row in asked for cell in row for part in re.split(r"(?<=[.?!])\s", cell)]
+    assert max(len(sentence.split()) for sentence in sentences) <= 12
+
+
+def test_a_sheet_asks_in_the_words_of_the_tables() -> None:
+    sheets = {sheet.naam: sheet for sheet in load_invulbladen()}
+    assert tuple(sheets) == INVULBLADEN
+    ticks = [tuple(point.removeprefix(VAKJE) for point in part.punten) for part in sheets["nieuwe-kaart"].delen if part.punten]
+    assert ticks == [SOORTEN, STAPPEN_GWA, FACTOREN]
+    assert tuple(point.removeprefix(VAKJE) for point in sheets["plan-interventie"].delen[1].punten) == PIJLERS
+    scored = sheets["startsituatie"].delen[1].tabel
+    assert scored is not None and tuple(row[0] for row in scored.rijen) == ZELFEVALUATIE
+
+
 def test_a_wijk_without_cards_or_agenda_takes_part(dossiers: dict[str, Dossier]) -> None:
     voorbeeldwijk = dossiers["voorbeeldwijk"]
     empty = voorbeeldwijk.met_tabellen({"menukaart": voorbeeldwijk.tabel("menukaart").head(0)})
@@ -140,7 +178,7 @@ def test_a_wijk_with_faults_is_left_out_and_named(tmp_path: Path) -> None:
         shutil.copytree(DATA / name, tmp_path / name)
     (tmp_path / "voorbeeldwijk-3" / "logboek.csv").write_text("datum;item;uren\nmorgen;koffie;veel\n", encoding="utf-8")
     with (tmp_path / "menukaart.csv").open("a", encoding="utf-8") as table:
-        table.write("Titel;les;;geluk;Les.;;openbaar;bron\n")
+        table.write("Titel;les;;geluk;Les.;;;openbaar;bron\n")
     page = open_menukaart("9-menukaart", peildatum=DAG, data=tmp_path)
     assert "Niet op de kaart: voorbeeldwijk-3." in page.html and "Voorbeeldwijk 3.</b>" not in page.html
     assert "Fouten in de gedeelde tabel: 1." in page.html

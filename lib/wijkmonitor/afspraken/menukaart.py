@@ -27,7 +27,10 @@ ALGEMEEN = ""  # belongs to no wijk in particular
 
 @dataclass(frozen=True)
 class Kaart:
-    """One card. wijk is the folder of the wijk that gave it, "" for a card of all; niveau only for own lessons."""
+    """One card. wijk is the folder of the wijk that gave it, "" for a card of all; niveau only for own lessons.
+
+    invulblad: name of the sheet to fill in that belongs to it.
+    """
 
     titel: str
     soort: str
@@ -39,6 +42,7 @@ class Kaart:
     bron: str = ""
     niveau: Niveau | None = None
     herkomst: Herkomst = "eigen registratie"
+    invulblad: str = ""
 
     @property
     def woorden(self) -> str:
@@ -82,6 +86,7 @@ def make_kaarten(menukaart: pd.DataFrame, *, wijk: str) -> tuple[Kaart, ...]:
             link=str(row["link"]),
             bron=str(row["bron"]),
             herkomst=weigh_herkomst([row["herkomst"]]),
+            invulblad=str(row["invulblad"]),
         )
         for row in plain.to_dict("records")
     )

@@ -67,6 +67,19 @@ ANDERE_TALEN = (
     "surinaams", "syrisch", "tamazight", "tarifit", "thais", "tigrinya", "turks", "urdu", "vietnamees",
 )  # fmt: skip
 
+Invulblad = Literal[
+    "plan-interventie",
+    "leersessie",
+    "stickerbord",
+    "startsituatie",
+    "koppelkaart",
+    "thema-kiezen",
+    "meedoen",
+    "terugkijken-partners",
+    "nieuwe-kaart",
+]
+INVULBLADEN: tuple[str, ...] = get_args(Invulblad)  # the sheets that a card of the menukaart can have
+
 # What people write for a word of a list, per column; `janee` is of all columns with ja or nee.
 WOORDEN: Mapping[str, Mapping[str, str]] = {
     "geslacht": {"vrouw": "v", "vrouwelijk": "v", "f": "v", "female": "v", "meisje": "v", "man": "m", "mannelijk": "m", "male": "m", "jongen": "m",

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, LiteralString
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from wijkmonitor.gegevens.lijsten import LPB_ITEMS, ZELFEVALUATIE, FactorNaam, LpbItem, Zelfonderdeel
+from wijkmonitor.gegevens.lijsten import LPB_ITEMS, ZELFEVALUATIE, FactorNaam, Invulblad, LpbItem, Zelfonderdeel
 
 EERSTE_JAAR, LAATSTE_JAAR = 1950, 2100
 MEESTE = 1_000_000_000
@@ -217,5 +217,6 @@ Domein = Annotated[Literal["medisch", "sociaal", "gemeente", "bewoners", "sport"
 Rol = Annotated[Literal["bewoner", "professional", "interventiebegeleider"], BeforeValidator(parse_word)]
 Kant = Annotated[Literal["bevorderend", "belemmerend"], BeforeValidator(parse_word)]
 Factor = Annotated[FactorNaam, BeforeValidator(parse_word)]
+Invulbladnaam = Annotated[Invulblad, BeforeValidator(parse_word)]
 Item = Annotated[LpbItem, one_of(LPB_ITEMS)]
 Onderdeel = Annotated[Zelfonderdeel, one_of(ZELFEVALUATIE)]

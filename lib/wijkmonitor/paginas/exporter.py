@@ -44,7 +44,7 @@ def export_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()
     """
     if page := _first_data(notebook.cells, PAGINA_MIME):
         aloud = {".txt": "\n\n".join(page["voorlezen"]) + "\n"} if page.get("voorlezen") else {}
-        return {".html": str(page["html"])} | aloud
+        return {".html": str(page["html"])} | dict(page.get("erbij", {})) | aloud
     notebook, kop = _without_title(notebook, naam, naast)
     if any(shown_findings(notebook.cells)) and "open_rapport" in "".join(cell.source for cell in notebook.cells):
         parts, document = read_rapport(notebook.cells)

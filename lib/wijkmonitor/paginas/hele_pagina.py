@@ -13,12 +13,16 @@ from wijkmonitor.uitgevoerd import DOCUMENT_MIME, PAGINA_MIME
 
 @dataclass(frozen=True)
 class Pagina:
-    """A page as one HTML text, what it says about itself, and what is read aloud of it."""
+    """A page as one HTML text, what it says about itself, and what is read aloud of it.
+
+    erbij: pages beside it, by what their name has after that of the document.
+    """
 
     html: str
     tekst: str
     data: dict[str, Any] = field(default_factory=dict)
     voorlezen: tuple[str, ...] = ()
+    erbij: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, naam: str, html: str, dossier: Dossier, *, herkomst: str, voorlezen: tuple[str, ...] = ()) -> Pagina:
@@ -34,7 +38,7 @@ class Pagina:
             f'<iframe title="{html.escape(self.tekst)}" style="width:100%;height:48rem;border:0" sandbox'
             f' srcdoc="{html.escape(self.html)}"></iframe>'
         )
-        page = {"naam": self.data["naam"], "html": self.html, "voorlezen": list(self.voorlezen)}
+        page = {"naam": self.data["naam"], "html": self.html, "voorlezen": list(self.voorlezen), "erbij": self.erbij}
         return {"text/html": frame, "text/plain": self.tekst, DOCUMENT_MIME: self.data, PAGINA_MIME: page}
 
     def __repr__(self) -> str:

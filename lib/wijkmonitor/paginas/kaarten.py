@@ -81,6 +81,11 @@ class Menukaart:
         """`voorbeeld` as soon as one card rests on example records."""
         return weigh_herkomst([card.kaart.herkomst for card in self.kaarten])
 
+    @property
+    def openbaar(self) -> bool:
+        """Whether any card comes from a public source."""
+        return any(card.kaart.herkomst == "openbaar" for card in self.kaarten)
+
     def van_factor(self, factor: str, most: int) -> tuple[Genummerd, ...]:
         """A few cards on one factor, of as many wijken as there are."""
         turn: Counter[str] = Counter()

@@ -11,6 +11,7 @@ from typing import Unpack
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, find_wijken
 from wijkmonitor.paginas.hele_pagina import Pagina, about_page
+from wijkmonitor.paginas.invulbladen import ACHTERVOEGSEL, invulbladen_html, load_invulbladen
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Alle, load_all, make_readable, open_data
@@ -48,6 +49,8 @@ def menukaart_html(blad: Kaartenblad) -> str:
         m=blad.menukaart,
         x=load_teksten(NAAM),
         css=page_css("menukaart.css"),
+        bladen={sheet.naam: sheet.titel for sheet in load_invulbladen()},
+        invulbladen=f"menukaart{ACHTERVOEGSEL}",
         script=SCRIPT,
         toegestaan=toegestaan(SCRIPT),
     )
@@ -65,11 +68,12 @@ def open_menukaart(naam: str, **alle: Unpack[Alle]) -> Pagina:
     folder, day = open_data(**alle)
     dossiers, faulty = load_all(folder, day, find_wijken(folder))
 
+    sheets = {ACHTERVOEGSEL: invulbladen_html(day)}
+
     def make(some: Sequence[Dossier], left_out: Sequence[str] = ()) -> Pagina:
         blad = make_blad(some, data=folder, peildatum=day, zonder=sorted({*faulty, *left_out}))
-        return Pagina(
-            menukaart_html(blad), DOCUMENTEN[naam].vraag, about_page(naam, day.isoformat(), herkomst=blad.menukaart.herkomst)
-        )
+        about = about_page(naam, day.isoformat(), herkomst=blad.menukaart.herkomst)
+        return Pagina(menukaart_html(blad), DOCUMENTEN[naam].vraag, about, erbij=sheets)
 
     page, unreadable = make_readable(dossiers, make)
     return make([each for each in dossiers if each.wijk.slug not in unreadable], unreadable) if unreadable else page

@@ -14,11 +14,15 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True)
 class Tafel:
-    """A table: what it is of, headings, and a row of cells per item; the first cell names the row."""
+    """A table: what it is of, headings, and a row of cells per item; the first cell names the row.
+
+    invullen: people write in it, so its rows have room.
+    """
 
     titel: str
     kop: tuple[str, ...]
     rijen: tuple[tuple[str, ...], ...]
+    invullen: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 from wijkmonitor.paginas.stuk import Stuk, Tafel
 
 TAAL = "nl-NL"
-LETTER, MAAT, IN_TABEL, RAND = "Arial", 11, 9, 20  # letters in points, margin in mm
+LETTER, MAAT, IN_TABEL, RAND, RUIMTE = "Arial", 11, 9, 20, 9  # letters in points; margin, and a row to write in, in mm
 INKT = RGBColor(0x22, 0x2F, 0x3A)
 _EERST = (1980, 1, 1, 0, 0, 0)  # the day of every part in the file: the same document is the same bytes
 
@@ -30,7 +30,8 @@ def stuk_docx(stuk: Stuk, *, dag: date) -> bytes:
     if stuk.voorbeeld:
         document.add_paragraph("Voorbeelddata: verzonnen, om te laten zien hoe het werkt.").runs[0].bold = True
     for part in stuk.onderdelen:
-        document.add_heading(part.kop, level=2 if part.onder else 1)
+        if part.kop:
+            document.add_heading(part.kop, level=2 if part.onder else 1)
         for sentence in part.zinnen:
             document.add_paragraph(sentence)
         for point in part.punten:
@@ -39,7 +40,16 @@ def stuk_docx(stuk: Stuk, *, dag: date) -> bytes:
             _table(document, part.tabel)
     if stuk.voet:
         document.sections[0].footer.paragraphs[0].text = stuk.voet
+    _drop_extras(document)
     return _same_bytes(document)
+
+
+def _drop_extras(document: Any) -> None:
+    """Leave out what the library's own template carries along and no program needs: half of the file."""
+    for part in (document.part, document.part.package):
+        for name, relation in list(part.rels.items()):
+            if relation.reltype.rsplit("/", 1)[-1] in ("stylesWithEffects", "customXml", "thumbnail"):
+                del part.rels[name]
 
 
 def _style(document: Any) -> None:
@@ -87,6 +97,9 @@ def _table(document: Any, table: Tafel) -> None:
     _mark(made.rows[0], "w:tblHeader")
     for row in made.rows:
         _mark(row, "w:cantSplit")
+    if table.invullen:
+        for row in made.rows[1:]:
+            row.height = Mm(RUIMTE)
     for cell in (cell for row in made.rows for cell in row.cells):
         for run in cell.paragraphs[0].runs:
             run.font.size = Pt(IN_TABEL)

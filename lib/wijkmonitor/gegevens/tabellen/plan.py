@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from wijkmonitor.gegevens.lijsten import KLAAR, LOOPT, PIJLERS, WACHT
+from wijkmonitor.gegevens.lijsten import INVULBLADEN, KLAAR, LOOPT, PIJLERS, WACHT
 from wijkmonitor.gegevens.tabellen.rij import Rij
 from wijkmonitor.gegevens.velden import (
     Datum,
     Factor,
     Getal,
+    Invulbladnaam,
     JaNee,
     JaNeeOnbekend,
     Kant,
@@ -170,3 +171,6 @@ class MenukaartRegel(Rij):
     factor: Factor | None = Field(None, description="Succesfactor.", examples=["regie en rollen"])
     les: Tekst = Field(description="De les in eigen woorden.", examples=["Wijs iemand aan die de tijd bewaakt."])
     link: Tekst | None = Field(None, description="Waar meer staat.", examples=["verslag leersessie"])
+    invulblad: Invulbladnaam | None = Field(
+        None, description=f"Het invulblad dat erbij hoort: {', '.join(INVULBLADEN)}.", examples=["plan-interventie"]
+    )

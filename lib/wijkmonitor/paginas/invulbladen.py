@@ -1,0 +1,80 @@
+"""The sheets to fill in that belong to cards of the menukaart: one page to print, and each sheet as a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wijkmonitor.meegeleverd import read_toml
+from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, Tafel
+from wijkmonitor.paginas.word import stuk_docx
+from wijkmonitor.programma import programma
+from wijkmonitor.vragen.teksten import load_teksten
+
+ACHTERVOEGSEL = "-invulbladen.html"  # what the name of the page has after that of the menukaart
+VAKJE = "☐ "
+
+
+@dataclass(frozen=True)
+class Invulblad:
+    """One sheet. naam: as the column `invulblad` of the menukaart has it. tabel: where what is filled in belongs."""
+
+    naam: str
+    titel: str
+    uitleg: str
+    bron: str
+    tabel: str
+    delen: tuple[Onderdeel, ...]
+
+    def stuk(self) -> Stuk:
+        """The sheet as a document of its own."""
+        texts = load_teksten("9-menukaart")
+        source = f" {texts.zin('invulblad.bron', bron=self.bron)}" if self.bron else ""
+        where = texts.zin("invulblad.tabel", tabel=self.tabel)
+        foot = f"{programma().maker} · {texts['invulblad.kop']}"
+        return Stuk(
+            self.titel, texts["invulblad.kop"], self.uitleg, (*self.delen, Onderdeel("", (f"{where}{source}",))), voet=foot
+        )
+
+    def bijlage(self, dag: date) -> Bijlage:
+        """The sheet as a Word file inside a page."""
+        return Bijlage(load_teksten("9-menukaart")["invulblad.word"], f"{self.naam}.docx", stuk_docx(self.stuk(), dag=dag))
+
+
+def load_invulbladen() -> tuple[Invulblad, ...]:
+    """Every sheet, in the order of the file."""
+    sheets: Mapping[str, Any] = read_toml("wijkmonitor.paginas", "invulbladen.toml")["blad"]
+    return tuple(
+        Invulblad(name, item["titel"], item["uitleg"], item["bron"], item["tabel"], tuple(map(_part, item["deel"])))
+        for name, item in sheets.items()
+    )
+
+
+def _part(deel: Mapping[str, Any]) -> Onderdeel:
+    kop = str(deel["kop"])
+    if "vinkjes" in deel:
+        return Onderdeel(kop, punten=tuple(f"{VAKJE}{word}" for word in deel["vinkjes"]))
+    texts = load_teksten("9-menukaart")
+    if "vragen" in deel:
+        head, names = (texts["invulblad.vraag"], texts["invulblad.antwoord"]), tuple(deel["vragen"])
+    else:
+        head, names = tuple(deel["kolommen"]), tuple(deel.get("namen", map(str, range(1, deel.get("rijen", 0) + 1))))
+    empty = ("",) * (len(head) - 1)
+    return Onderdeel(kop, tabel=Tafel(kop, head, tuple((name, *empty) for name in names), invullen=True))
+
+
+def invulbladen_html(dag: date) -> str:
+    """The page with every sheet on a paper of its own. dag: what the Word files say of when they were made."""
+    page = render(
+        "invulbladen.j2",
+        bladen=load_invulbladen(),
+        dag=dag,
+        x=load_teksten("9-menukaart"),
+        css=page_css("invulbladen.css"),
+        vakje=VAKJE,
+    )
+    return f"{page}\n"
