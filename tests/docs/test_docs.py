@@ -15,11 +15,14 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from benchmarks.schaal import Gemeten, table
 
+from wijkmonitor import load_dossier, maak_bevinding, stats
 from wijkmonitor.afspraken.agenda import load_agenda
+from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.cli.main import COMMANDS
 from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN, TABELLEN, kolommen
 from wijkmonitor.paginas.pdf import find_chromium
@@ -198,6 +201,21 @@ def test_what_the_page_on_mended_sentences_says_of_now_is_what_reports_say() -> 
         whole = any(template.fullmatch(row) for template in known)
         for sentence in () if whole else re.split(r"(?<=[a-z0-9][.]) (?=[A-Z])", row):
             assert any(template.fullmatch(sentence) for template in known), sentence
+
+
+def test_the_three_questions_of_a_student_run_as_written_with_the_lines_and_answers_of_the_page() -> None:
+    part = (DOCS / "eigen-vraag.md").read_text("utf-8").partition("## Een uur")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| ([^|]+\?) \| (\d+) \| ([^|]+) \|$", part, re.MULTILINE)
+    cells = re.findall(r"```python\n(.+?)```", part, re.DOTALL)
+    assert len(rows) == len(cells) == 3
+    for (question, lines, answer), cell in zip(rows, cells, strict=True):
+        shown: list[Bevinding] = []
+        rapport = SimpleNamespace(
+            dossier=load_dossier("voorbeeldwijk", data=ROOT / "wijkdata", peildatum="2022-12-31"), show=shown.append
+        )
+        exec(cell, {"open_rapport": lambda *a, rapport=rapport, **k: rapport, "stats": stats, "maak_bevinding": maak_bevinding})
+        assert f"**{question}**" in part and int(lines) == len(cell.strip().splitlines()), question
+        assert [found.lees for found in shown] == [answer], question
 
 
 def test_the_page_for_a_dpia_names_every_table_about_people_and_who_delivers_it() -> None:
