@@ -24,6 +24,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = (
     "samen-leren.html",
     "menukaart.html",
+    "menukaart-invulbladen.html",
     *(
         f"{wijk}/{name}.html"
         for wijk in ("voorbeeldwijk", "voorbeeldwijk-3")

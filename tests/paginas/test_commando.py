@@ -194,11 +194,16 @@ def test_both_can_be_asked_for_by_name_or_number_and_ordinary_kernels_give_the_s
     assert result.returncode == 0, result.stdout + result.stderr
     made = {path.relative_to(tmp_path / gemaakt.name).as_posix() for path in tmp_path.rglob("*.html")}
     changed = ("3-samenwerking", "3-samenwerking-tafelblad", "8-koppelkaart")
-    assert made == {"index.html", "menukaart.html", *(f"voorbeeldwijk-3/{name}.html" for name in changed)}
+    assert made == {
+        "index.html",
+        "menukaart.html",
+        "menukaart-invulbladen.html",
+        *(f"voorbeeldwijk-3/{name}.html" for name in changed),
+    }
     ours, forked = contents(tmp_path / gemaakt.name), contents(gemaakt)
     linked = ("3-samenwerking.html", "3-samenwerking-tafelblad.html")  # they have links to the other pages that were made
     same = [name for name in ours if Path(name).stem not in ("index", "bevindingen") and Path(name).name not in linked]
-    assert len(same) == 6 and [name for name in same if ours[name] != forked[name]] == []
+    assert len(same) == 7 and [name for name in same if ours[name] != forked[name]] == []
 
 
 def test_a_page_with_links_to_the_menukaart_is_made_together_with_it() -> None:
