@@ -71,7 +71,17 @@ _SOORTEN = (
         "1-bereik",
         1,
         "Bereiken we de (juiste) inwoners?",
-        ("deelname", "doorverwijzingen", "activiteiten", "kwalitatief", "resultaten", "wensen", "kerncijfers", *_ALTIJD),
+        (
+            "deelname",
+            "interventies",
+            "doorverwijzingen",
+            "activiteiten",
+            "kwalitatief",
+            "resultaten",
+            "wensen",
+            "kerncijfers",
+            *_ALTIJD,
+        ),
     ),
     Soort(
         "2-gezondheid",

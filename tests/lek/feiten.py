@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tests.lek.aanvaller import Aanvaller
-from tests.lek.wereld import BEGONNEN, people_of, told_of, trips_of
+from tests.lek.wereld import BEGONNEN, meant_of, people_of, told_of, trips_of
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.gegevens import bevinding_csv
@@ -19,6 +19,7 @@ from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
 from wijkmonitor.vragen.teksten import load_teksten
 
 Rij = dict[str, str]
+HOORT = {"Hoort erbij": "erbij", "Hoort er niet bij": "anders", "Niet bekend": "onbekend"}
 APART = frozenset({"onbekend", "x", "0-14"})  # categories that the table of groups leaves out
 STAPPEN = {"Nog niet begonnen": "aangemeld", "Bezig": "gestart", "Afgerond": "afgerond", "Gestopt": "uitgevallen"}
 _CSV = re.compile(r"data:text/csv;base64,([A-Za-z0-9+/=]+)")
@@ -159,4 +160,24 @@ def attack_trips(dossier: Dossier, found: Gepubliceerd) -> Aanvaller:
     for row in found.met("Interventie", "Doel", "Begonnen"):
         if (count := number(row["Begonnen"])) is not None:
             attacker.learn(count, interventie=row["Interventie"], status=begun)
+    return attacker
+
+
+def attack_meant(dossier: Dossier, found: Gepubliceerd) -> Aanvaller | None:
+    """An attacker who knows how far people came in each intervention, and who of them belong to its own group."""
+    trips = meant_of(dossier)
+    if trips.empty:
+        return None
+    attacker = Aanvaller({name: sorted(set(trips[name])) for name in ("interventie", "status")} | {"hoort": [*HOORT.values()]})
+    attacker.learn(len(trips))
+    for row in found.met("Interventie", *STAPPEN):
+        for column, status in STAPPEN.items():
+            if (count := number(row[column])) is not None and row["Interventie"] in attacker.assen["interventie"]:
+                attacker.learn(count, interventie=row["Interventie"], status=status)
+    for row in found.met("Interventie", *HOORT):
+        for column, hoort in HOORT.items():
+            if (count := number(row[column])) is not None:
+                few = column == "Hoort er niet bij" and "tellen bij" in row["Niet bekend"]
+                kinds = frozenset({hoort, "onbekend"} if few else {hoort})
+                attacker.learn(count, interventie=row["Interventie"], status=frozenset(BEGONNEN), hoort=kinds)
     return attacker

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from tests.lek.aanvaller import Aanvaller
-from tests.lek.feiten import Gepubliceerd, attack_people, attack_told, attack_trips, from_documents, number
-from tests.lek.wereld import documents, inside, make_world, people_of, shipped, told_of, trips_of, with_tables
+from tests.lek.feiten import Gepubliceerd, attack_meant, attack_people, attack_told, attack_trips, from_documents, number
+from tests.lek.wereld import BEGONNEN, documents, inside, make_world, meant_of, people_of, shipped, told_of, trips_of, with_tables
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
@@ -63,6 +63,10 @@ def check_all(dossier: Dossier, found: Gepubliceerd) -> int:
         attacker = attack_trips(dossier, found)
         for columns in (("interventie", "status"), ("status",), ("interventie",), ("verwijzer",)):
             total += check(attacker, small_counts(trips, columns))
+    if (meant := attack_meant(dossier, found)) is not None:
+        rows = meant_of(dossier)
+        total += check(meant, small_counts(rows[rows["status"].isin(BEGONNEN)], ("interventie", "hoort")))
+        total += check(meant, small_counts(rows, ("interventie", "status")))
     return total
 
 

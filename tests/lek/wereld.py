@@ -15,6 +15,7 @@ from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.vragen import make_document
 
+KOLOM = {"leeftijd": "leeftijdsgroep"}
 BUITEN = "BU99980101"  # a buurt of another gemeente
 DATUMS = ("aanmelding", "start", "einde", "van", "tot")
 BEGONNEN = ("gestart", "afgerond", "uitgevallen")
@@ -102,3 +103,17 @@ def told_of(dossier: Dossier, kenmerk: str) -> pd.Series:
     people = people_of(dossier)
     once = people["deelnemer"].is_unique
     return people["deelnemer"].map(first).fillna("onbekend") if once else people[kenmerk].fillna("onbekend")
+
+
+def meant_of(dossier: Dossier) -> pd.DataFrame:
+    """Of the interventions that are for one group of wijk.toml, by its name: each person, and whether they belong to it."""
+    plan = dossier.tabel("interventies").set_index("interventie")["doelgroep"].dropna().str.lower()
+    groups = {group.naam.lower(): group for group in dossier.wijk.doelgroep}
+    rows = []
+    for row in trips_of(dossier).to_dict("records"):
+        group = groups.get(plan.get(row["interventie"], ""))
+        chosen = {KOLOM.get(name, name): values for name, values in group.kiest.items() if len(values) == 1} if group else {}
+        for column, values in chosen.items():
+            unknown = pd.isna(row[column]) or row[column] == "onbekend"
+            rows.append({**row, "hoort": "onbekend" if unknown else "erbij" if row[column] in values else "anders"})
+    return pd.DataFrame(rows, columns=["interventie", "status", "hoort"])

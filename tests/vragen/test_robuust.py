@@ -30,14 +30,21 @@ from wijkmonitor.vragen.tellingen import begonnen_mensen, count_deelnemers, newe
 
 # findings of people, respondents and participants: with a handful of rows none of them may show a small count
 GEVOELIG = (
-    "bereik-doelgroep", "bereik-wie-missen-we", "bereik-trechter", "bereik-verwijzers", "gezondheid-dimensies",
+    "bereik-doelgroep", "bereik-wie-missen-we", "bereik-trechter", "bereik-verwijzers", "bereik-bedoeld", "gezondheid-dimensies",
     "gezondheid-verandering", "gezondheid-tevredenheid", "gezondheid-respons", "gezondheid-verhalen",
     "samenwerking-factoren", "interventies-doelen", "interventies-verhalen", "bereik-verhalen", "samenwerking-verhalen",
 )  # fmt: skip
 # findings that a table feeds alone: without it they say so
 ALLEEN = {
     "stickerbord": ("wijkprofiel-behoeften", "interventies-behoeften"),
-    "deelname": ("bereik-doelgroep", "bereik-wie-missen-we", "bereik-trechter", "bereik-verwijzers", "interventies-doelen"),
+    "deelname": (
+        "bereik-doelgroep",
+        "bereik-wie-missen-we",
+        "bereik-trechter",
+        "bereik-verwijzers",
+        "bereik-bedoeld",
+        "interventies-doelen",
+    ),
     "doorverwijzingen": ("bereik-doorverwijzingen", "bereik-verloop"),
     "activiteiten": ("bereik-activiteiten",),
     "vragenlijst": ("gezondheid-dimensies", "gezondheid-verandering", "gezondheid-tevredenheid", "gezondheid-respons"),

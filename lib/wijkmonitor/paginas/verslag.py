@@ -27,7 +27,7 @@ from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen
 
 NAAM = "12-verslag"
-BEREIK = ("bereik-doelgroep", "bereik-doorverwijzingen", "bereik-wie-missen-we", "bereik-activiteiten")
+BEREIK = ("bereik-doelgroep", "bereik-bedoeld", "bereik-doorverwijzingen", "bereik-wie-missen-we", "bereik-activiteiten")
 UITVOERING = ("interventies-planning", "interventies-doelen")
 VERHALEN = ("bereik-verhalen", "gezondheid-verhalen", "samenwerking-verhalen", "interventies-verhalen")
 

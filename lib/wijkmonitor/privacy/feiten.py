@@ -44,9 +44,9 @@ class Feiten:
         for name in namen:
             self.kosten[name] *= SPARE_COST
 
-    def tel(self, naam: str, count: int, *, getoond: bool = True) -> None:
-        """A loose count of 0 and up; with `getoond` a document shows it."""
-        self._tel(cel(naam), count, getoond, 1.0)
+    def tel(self, naam: str, count: int, *, getoond: bool = True, kosten: float = 1.0) -> None:
+        """A loose count of 0 and up; with `getoond` a document shows it. kosten: how dear hiding it is beside any other."""
+        self._tel(cel(naam), count, getoond, kosten)
 
     def _tel(self, name: Cel, count: int, shown: bool, cost: float) -> None:
         self.aantallen[name], self.kosten[name] = count, cost

@@ -12,7 +12,6 @@ import pandas as pd
 from wijkmonitor.bevinding import Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.schema import LEEFTIJDEN, OMSTANDIGHEDEN
 from wijkmonitor.privacy.feiten import Bedekt, Feiten, cel
 from wijkmonitor.privacy.gevoelig import let_through
@@ -20,15 +19,14 @@ from wijkmonitor.privacy.onderdrukken import hide
 from wijkmonitor.taal.getallen import meervoud, opsomming
 from wijkmonitor.taal.oordeel import jaren
 from wijkmonitor.vragen.bouw import tabel
+from wijkmonitor.vragen.kruising import KOLOMMEN, ONBEKEND, Bedoeld, Kruising, find_bedoeld
 from wijkmonitor.vragen.teksten import load_teksten
 
 VANAF_LEEFTIJD = 15
 BEGONNEN = ("gestart", "afgerond", "uitgevallen")
-ONBEKEND = "onbekend"
 APART = (ONBEKEND, "x")  # groups that are not compared with the residents
 BUITEN = "buiten de wijk"  # what deliveries write for a buurt elsewhere
 AGE_SHARES = {"0-14": "pct_0_14", "15-24": "pct_15_24", "25-44": "pct_25_44", "45-64": "pct_45_64", "65+": "pct_65plus"}
-KOLOMMEN = {"leeftijd": "leeftijdsgroep", "geslacht": "geslacht", "buurt": "buurt"}  # kenmerk -> its column in deelname
 GRENZEN = {int(band.partition("-")[0].rstrip("+")): band for band in LEEFTIJDEN}
 
 
@@ -43,7 +41,8 @@ class Deelnemers(Tussenstap):
     younger than vanaf_leeftijd counts nowhere; who gave no age does. Who lives outside the wijk is counted in `buiten` and
     among the sign-ups, not among the people of the wijk.
     bewoners: the rows behind mensen. groepen: people in the interventions of each target group. nieuw: people who began in
-    the twelve months before the peildatum, None where nothing of those months was delivered. bedekt: all counts, and which are hidden.
+    the twelve months before the peildatum, None where nothing of those months was delivered. bedoeld: per intervention who
+    belongs to the group it is meant for. bedekt: all counts, and which are hidden.
     """
 
     dossier: Dossier
@@ -58,6 +57,7 @@ class Deelnemers(Tussenstap):
     bewoners: pd.DataFrame = field(default_factory=pd.DataFrame)
     groepen: Mapping[tuple[str, ...], int | None] = field(default_factory=dict)
     nieuw: int | None = None
+    bedoeld: tuple[Bedoeld, ...] = ()
     bedekt: Bedekt = field(default_factory=lambda: Feiten().bedek(2))
 
     @property
@@ -121,7 +121,7 @@ class Deelnemers(Tussenstap):
     @property
     def leeftijden(self) -> tuple[str, ...]:
         """The age bands that count."""
-        return tuple(band for limit, band in GRENZEN.items() if limit >= self.vanaf_leeftijd)
+        return ages_from(self.vanaf_leeftijd)
 
     def naam_van(self, groep: str) -> str:
         """A group as people call it: a buurt by its name."""
@@ -138,6 +138,11 @@ class Deelnemers(Tussenstap):
         ]
         title = words.zin("deelnemers.titel", wijk=self.dossier.wijk.naam, vanaf=self.vanaf_leeftijd)
         return (tabel(title, ("Kenmerk", "Groep", ("Begonnen", "aantal")), rows or [("-", words["geen"], hidden)]),)
+
+
+def ages_from(limit: int) -> tuple[str, ...]:
+    """The age bands from this age on."""
+    return tuple(band for begin, band in GRENZEN.items() if begin >= limit)
 
 
 def one_per_interventie(deelname: pd.DataFrame) -> pd.DataFrame:
@@ -183,6 +188,8 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
     facts.tel("nieuw", int((began(people) > recent).sum()))
     facts.tel("eerder", len(people) - facts.aantallen[cel("nieuw")], getoond=False)
     facts.som(cel("mensen"), (cel("nieuw"), cel("eerder")))
+    crossed = _cross(dossier, deelname, inside, vanaf_leeftijd)
+    crossed.add(facts)
     shown = dossier.poort.samen(facts, dossier.eerder)
     counts: dict[str, dict[str, Any]] = {
         who: {name: let_through(hide(table, shown.tabel(who, name, table))) for name, table in part.items()}
@@ -202,13 +209,14 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
         bewoners=people,
         groepen={group: shown.aantal(cel(f"in {group}")) for group in groups},
         nieuw=shown.aantal(cel("nieuw")) if len(delivered) and pd.Timestamp(newest_day(delivered)) > recent else None,
+        bedoeld=crossed.read(shown),
         bedekt=shown,
     )
 
 
-def chosen_by(group: Doelgroep, leeftijden: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Kenmerk -> who belongs to the group. Ages that are all those that count choose nobody."""
-    return {name: values for name, values in group.kiest.items() if name != "leeftijd" or set(leeftijden) - set(values)}
+def _cross(dossier: Dossier, deelname: pd.DataFrame, inside: pd.Series, limit: int) -> Kruising:
+    begun = deelname.assign(plek=inside.map({True: "binnen", False: "buiten"}))[deelname["status"].isin(BEGONNEN)]
+    return Kruising(find_bedoeld(dossier, begun, ages_from(limit)), begun, dossier.poort.regels.min_cel)
 
 
 def _per_kenmerk(people: pd.DataFrame) -> dict[str, pd.Series]:

@@ -1,6 +1,7 @@
 """Question 1: do we reach the (right) residents? What its notebook calls; one module per finding."""
 
 from wijkmonitor.vragen.bereik.activiteiten import activiteiten, count_bezoeken
+from wijkmonitor.vragen.bereik.bedoeld import bedoeld, compare_bedoeld
 from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen, doelgroep
 from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar, doorverwijzingen
 from wijkmonitor.vragen.bereik.nodig import compare_met_nodig, nodig
@@ -14,7 +15,9 @@ from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
 __all__ = [
     "activiteiten",
+    "bedoeld",
     "collect_gebeurtenissen",
+    "compare_bedoeld",
     "compare_met_nodig",
     "compare_with_doelgroepen",
     "compare_with_inwoners",

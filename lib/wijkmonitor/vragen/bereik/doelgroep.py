@@ -26,8 +26,9 @@ from wijkmonitor.vragen.bouw import (
     tabel,
     zwaarste,
 )
+from wijkmonitor.vragen.kruising import chosen_by
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers, chosen_by, newest_day
+from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers, newest_day
 
 ID = "bereik-doelgroep"
 

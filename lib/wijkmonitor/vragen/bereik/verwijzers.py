@@ -13,8 +13,9 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.kruising import ONBEKEND
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import ONBEKEND, Deelnemers
+from wijkmonitor.vragen.tellingen import Deelnemers
 
 ID = "bereik-verwijzers"
 

@@ -21,8 +21,9 @@ from wijkmonitor.stats.difference import detectable
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.kruising import KOLOMMEN
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
-from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, KOLOMMEN, Deelnemers
+from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers
 
 ID = "bereik-wie-missen-we"
 KENMERKEN = tuple(KOLOMMEN)
