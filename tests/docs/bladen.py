@@ -77,6 +77,9 @@ PROMISES = {
     'wijkmonitor sessie wens --wijk voorbeeldwijk --zet "wens=Een bankje bij de school" '
     '--zet "opgepakt_door=gemeente" --zet "stand=loopt"': Promise(says=("is bijgewerkt",)),
     "wijkmonitor sessie wens --wijk voorbeeldwijk": Promise(says=("- Een bankje bij de school (loopt)",)),
+    "wijkmonitor sessie kaart --wijk voorbeeldwijk": Promise(says=("Nieuw in de tabel menukaart: ",)),
+    'wijkmonitor sessie kaart --wijk voorbeeldwijk --zet "titel=Bel aan" --zet "les=Een gesprek aan de deur werkt." '
+    '--zet "soort=tip"': Promise(says=("- Bel aan: Een gesprek aan de deur werkt.",)),
     "wijkmonitor sessie start --wijk voorbeeldwijk": Promise(files=("reports/sessies/voorbeeldwijk-*.html",)),
     "wijkmonitor sessie start --wijk voorbeeldwijk --datum 2027-01-20": Promise(files=("reports/sessies/voorbeeldwijk-*.html",)),
     "wijkmonitor sessie start --wijk leidsche-rijn": Promise(

@@ -17,6 +17,7 @@ from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.menukaart import Kaart
 from wijkmonitor.afspraken.pdca import STAPPEN_GWA
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.gegevens.bronregister import load_register
 from wijkmonitor.gegevens.lijsten import INVULBLADEN
 from wijkmonitor.gegevens.schema import FACTOREN, PIJLERS, TABELLEN, ZELFEVALUATIE
 from wijkmonitor.paginas import find_faults
@@ -26,6 +27,7 @@ from wijkmonitor.paginas.menukaart import Kaartenblad, make_blad, menukaart_html
 from wijkmonitor.paginas.opmaak import trim_style
 
 DATA = proefdata()
+WIJKDATA = Path(__file__).parents[2] / "wijkdata"
 DAG = date(2022, 12, 31)
 
 
@@ -130,12 +132,13 @@ def test_an_address_stands_on_paper_too() -> None:
 
 
 def test_a_card_leads_to_its_sheet_to_fill_in(blad: Kaartenblad) -> None:
-    html, sheets = menukaart_html(blad), invulbladen_html(DAG)
+    html, sheets = menukaart_html(blad), invulbladen_html(DAG, load_register(WIJKDATA))
     leads = set(re.findall(r'href="menukaart-invulbladen\.html#([a-z-]+)">', html))
     assert leads == set(INVULBLADEN) - {"nieuwe-kaart"}  # that one belongs to no card: it makes one
     assert all(f'<article class="invulblad" id="{name}"' in sheets for name in INVULBLADEN)
     assert "Invulbladen bij de kaarten (9)" in html and find_faults(trim_style(sheets)) == []
     assert len(sheets) < 400_000
+    assert all(sheet.bron for sheet in load_invulbladen(load_register(WIJKDATA)) if sheet.naam != "nieuwe-kaart")
 
 
 @pytest.mark.parametrize("sheet", load_invulbladen(), ids=lambda sheet: sheet.naam)

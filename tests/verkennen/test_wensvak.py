@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from tests.verkennen.test_formulier import AGENDA, VANDAAG, fill, open_form, part
 
+from wijkmonitor.afspraken.menukaart import load_menukaart
 from wijkmonitor.afspraken.wensen import Wens, read_wensen
 from wijkmonitor.gegevens.tabel import load_tabel
 from wijkmonitor.verkennen.formulier import Formulier
@@ -164,3 +165,13 @@ def test_a_workbook_stays_a_workbook_and_without_a_table_one_is_made(folder: Pat
     (folder / "wensen.xlsx").unlink()
     save(open_form(folder.parent), "Nieuwe wens", wens="Een boom")
     assert set(wishes(folder)) == {"Een boom"}
+
+
+def test_a_card_of_the_menukaart_is_made_in_the_form_too(folder: Path) -> None:
+    form = open_form(folder.parent)
+    assert "Schrijf een titel en wat u leerde." in save(form, "Nieuwe kaart", titel="Bel aan")
+    told = save(form, "Nieuwe kaart", titel="Bel aan", les="Een gesprek aan de deur werkt.", factor="burgerparticipatie")
+    assert "Opgeslagen" in told and "menukaart.csv" in told
+    [card] = load_menukaart(folder.parent, ["laak"], vandaag=VANDAAG)[0]
+    assert (card.soort, card.factor, card.bron) == ("les", "burgerparticipatie", "de leersessie van 1 oktober 2022")
+    assert "Hier lijkt de naam" in save(form, "Nieuwe kaart", titel="Bel aan bij mevrouw Jansen", les="Dat werkt.")

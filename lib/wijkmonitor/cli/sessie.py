@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.agendaboek import Boek, Weigering, change_boek, open_boek, page_name, tell_faults
 from wijkmonitor.cli.opties import add_data, add_uit
-from wijkmonitor.cli.sessierij import write_wens
+from wijkmonitor.cli.sessierij import write_kaarten, write_wens
 from wijkmonitor.cli.verslagen import write_kwartaal, write_verslag
 from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.draaien import redenen
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wijkmonitor.afspraken.items import Duiding, Sessie
     from wijkmonitor.afspraken.sessie import Sluiting
 
-STAPPEN = ("start", "sluit", "stand", "verslag", "wens")
+STAPPEN = ("start", "sluit", "stand", "verslag", "wens", "kaart")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -155,11 +155,21 @@ def _verslag(boek: Boek, args: argparse.Namespace) -> int:
     """Write the account of a session again: of the one that is named, else of the last one held."""
     if boek.ernstig:
         return tell_faults(boek)
+    write_verslag(boek, _held(boek, args), args.uit)
+    return 0
+
+
+def _kaart(boek: Boek, args: argparse.Namespace) -> int:
+    """Put what a session taught on the menukaart: of the one that is named, else of the last one held."""
+    return tell_faults(boek) if boek.ernstig else write_kaarten(boek, _held(boek, args), args.zet)
+
+
+def _held(boek: Boek, args: argparse.Namespace) -> str:
+    """The session that is named, else the last one held. Weigering where it was not held."""
     held = [item.id for item in boek.agenda.gehouden(boek.vandaag)]
     if not held or (args.sessie and args.sessie not in held):
-        return _usage(zin("sessie.van_welke_sessie_kies_uit", naam=boek.naam, namen=", ".join(held) or "nog geen"))
-    write_verslag(boek, args.sessie or held[-1], args.uit)
-    return 0
+        raise Weigering(_usage(zin("sessie.van_welke_sessie_kies_uit", naam=boek.naam, namen=", ".join(held) or "nog geen")))
+    return str(args.sessie or held[-1])
 
 
 def _read_blad(path: Path, session: Sessie, geen_mens: tuple[str, ...]) -> tuple[Duiding, ...]:
@@ -281,7 +291,7 @@ def _stand(boek: Boek, args: argparse.Namespace) -> int:
     return tell_faults(boek) if boek.ernstig else 0
 
 
-_DOET = {"start": _start, "sluit": _sluit, "stand": _stand, "verslag": _verslag, "wens": write_wens}
+_DOET = {"start": _start, "sluit": _sluit, "stand": _stand, "verslag": _verslag, "wens": write_wens, "kaart": _kaart}
 
 
 def _usage(message: str) -> int:

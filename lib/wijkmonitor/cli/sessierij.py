@@ -1,4 +1,4 @@
-"""`wijkmonitor sessie wens`: a row of a table that somebody fills in at the command line, past the checks of `check`."""
+"""`wijkmonitor sessie wens` and `sessie kaart`: rows of a table filled in at the command line, past the checks of `check`."""
 
 from __future__ import annotations
 
@@ -35,8 +35,31 @@ def write_wens(boek: Boek, args: argparse.Namespace) -> int:
         return change_wens(rows, sleutel_van(found), given | {"wens": found["wens"]})
 
     changed = put_in_table(boek, TABEL, change)
-    what = "sessie.de_wens_staat_erbij" if new[-1] else "sessie.de_wens_is_bijgewerkt"
-    print(zin(what if changed else "sessie.dit_staat_er_al", tabel=TABEL))
+    told = zin("sessie.de_wens_staat_erbij", tabel=TABEL) if new[-1] else zin("sessie.de_wens_is_bijgewerkt", tabel=TABEL)
+    print(told if changed else zin("sessie.dit_staat_er_al"))
+    return 0
+
+
+def write_kaarten(boek: Boek, sessie: str, zet: list[str]) -> int:
+    """Put what the session taught on the menukaart of the wijk; with `zet` (KOLOM=WAARDE) a card in one's own words."""
+    from wijkmonitor.afspraken.oogstkaarten import TABEL, add_cards, card_of, session_cards
+
+    given = read_zet(zet, TABEL)
+    cards = [card_of(boek.agenda, sessie, given)] if given else session_cards(boek.agenda, sessie)
+    if not cards:
+        print(zin("sessie.er_is_nog_niets_geleerd", sessie=sessie))
+        return 1
+    added: list[Rij] = []
+
+    def change(rows: list[Rij]) -> list[Rij]:
+        after = add_cards(rows, cards)
+        added[:] = after[len(rows) :]
+        return after
+
+    put_in_table(boek, TABEL, change)
+    for card in added:
+        print(zin("sessie.een_kaart", titel=card["titel"], les=card["les"]))
+    print(zin("sessie.kaarten_erbij", n=len(added), tabel=TABEL) if added else zin("sessie.dit_staat_er_al"))
     return 0
 
 

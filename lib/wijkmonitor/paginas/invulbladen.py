@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
+from wijkmonitor.gegevens.bronregister import Vermelding
 from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.pagina import page_css
@@ -45,11 +47,18 @@ class Invulblad:
         return Bijlage(load_teksten("9-menukaart")["invulblad.word"], f"{self.naam}.docx", stuk_docx(self.stuk(), dag=dag))
 
 
-def load_invulbladen() -> tuple[Invulblad, ...]:
-    """Every sheet, in the order of the file."""
+def load_invulbladen(register: Mapping[str, Vermelding] = MappingProxyType({})) -> tuple[Invulblad, ...]:
+    """Every sheet, in the order of the file, with its sources as far as the register knows them."""
     sheets: Mapping[str, Any] = read_toml("wijkmonitor.paginas", "invulbladen.toml")["blad"]
     return tuple(
-        Invulblad(name, item["titel"], item["uitleg"], item["bron"], item["tabel"], tuple(map(_part, item["deel"])))
+        Invulblad(
+            name,
+            item["titel"],
+            item["uitleg"],
+            "; ".join(register[source].bron for source in item["bron"] if source in register),
+            item["tabel"],
+            tuple(map(_part, item["deel"])),
+        )
         for name, item in sheets.items()
     )
 
@@ -67,11 +76,11 @@ def _part(deel: Mapping[str, Any]) -> Onderdeel:
     return Onderdeel(kop, tabel=Tafel(kop, head, tuple((name, *empty) for name in names), invullen=True))
 
 
-def invulbladen_html(dag: date) -> str:
+def invulbladen_html(dag: date, register: Mapping[str, Vermelding]) -> str:
     """The page with every sheet on a paper of its own. dag: what the Word files say of when they were made."""
     page = render(
         "invulbladen.j2",
-        bladen=load_invulbladen(),
+        bladen=load_invulbladen(register),
         dag=dag,
         x=load_teksten("9-menukaart"),
         css=page_css("invulbladen.css"),

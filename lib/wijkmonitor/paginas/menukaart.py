@@ -10,6 +10,7 @@ from typing import Unpack
 
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, find_wijken
+from wijkmonitor.gegevens.bronregister import load_register
 from wijkmonitor.paginas.hele_pagina import Pagina, about_page
 from wijkmonitor.paginas.invulbladen import ACHTERVOEGSEL, invulbladen_html, load_invulbladen
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
@@ -68,7 +69,7 @@ def open_menukaart(naam: str, **alle: Unpack[Alle]) -> Pagina:
     folder, day = open_data(**alle)
     dossiers, faulty = load_all(folder, day, find_wijken(folder))
 
-    sheets = {ACHTERVOEGSEL: invulbladen_html(day)}
+    sheets = {ACHTERVOEGSEL: invulbladen_html(day, load_register(folder))}
 
     def make(some: Sequence[Dossier], left_out: Sequence[str] = ()) -> Pagina:
         blad = make_blad(some, data=folder, peildatum=day, zonder=sorted({*faulty, *left_out}))

@@ -14,6 +14,7 @@ from wijkmonitor.taal.getallen import telwoord
 from wijkmonitor.verkennen.afspreken import agreement_part
 from wijkmonitor.verkennen.duiden import reading_part
 from wijkmonitor.verkennen.hinder import hinder_state, hinders, new_hinder
+from wijkmonitor.verkennen.kaarten import card_part
 from wijkmonitor.verkennen.oogsten import harvest_part
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.verkennen.vakken import Begin, Vak, area, choice, line, make_part
@@ -37,6 +38,7 @@ def make_parts(stand: Begin) -> tuple[Vak, ...]:
         new_hinder(stand),
         harvest_part(stand),
         *wish_parts(stand),
+        card_part(stand),
         _closing(session),
     )
     for part in parts:
