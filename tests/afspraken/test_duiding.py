@@ -6,6 +6,7 @@ import csv
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,6 +123,44 @@ def test_a_guess_stands_beside_the_figure_of_then_and_alone_where_nothing_was_sa
     )
     assert wrong == () and agenda.duidingen[1].herkend == ""
     assert any("niet wat zij raadde" in line for line in faults(AGENDA.replace('herkend = "deels"\n', "")))
+
+
+def test_a_guess_is_drawn_beside_the_figure_and_stands_in_a_table() -> None:
+    agenda, _ = parse_agenda(AGENDA.replace('herkend = "deels"', 'herkend = "deels"\ngeraden = 30'), wijk="laak", vandaag=VANDAAG)
+    shown = with_what_was_said(agenda, finding(0.2, 0.17, 0.23))
+    (figure,), (table,) = shown.extra_figuren, shown.extra_tabellen
+    assert "Nu: 20 van de 100, tussen 17 en 23. Op 12 april 2022: 10 van de 100, tussen 8 en 12." in figure.alt
+    assert "Geraden op 12 april 2022: 30 van de 100, geraden." in figure.alt
+    assert "geraden" in figure.breed and "geraden" in figure.smal
+    assert table.rijen == (
+        ("Nu", "20 van de 100", "tussen 17 en 23"),
+        ("Op 12 april 2022", "10 van de 100", "tussen 8 en 12"),
+        ("Geraden op 12 april 2022", "30 van de 100", "geraden"),
+    )
+
+
+def test_a_guess_and_what_was_expected_stand_in_one_figure() -> None:
+    text = AGENDA.replace('herkend = "deels"', 'herkend = "deels"\ngeraden = 30') + EXPECTS.format(number=20)
+    agenda, wrong = parse_agenda(text, wijk="laak", vandaag=VANDAAG)
+    (table,) = with_what_was_said(agenda, finding(0.2, 0.17, 0.23)).extra_tabellen
+    names = ["Nu", "Op 12 april 2022", "Verwacht op 12 april 2022", "Geraden op 12 april 2022"]
+    assert wrong == () and [row[0] for row in table.rijen] == names
+
+
+@pytest.mark.parametrize(
+    ("guess", "more"),
+    [
+        ("130", {}),  # no share of the 100: it would stand beside the axis
+        ("30", {"delen": {"m": Deel(Estimate(0.2, 0.17, 0.23, 900, "Wilson 95%"), "Mannen.")}}),  # of another group each time
+        ("30", {"schatting": Estimate(None, None, None, 3, "Wilson 95%", "te weinig mensen")}),
+    ],
+)
+def test_a_guess_that_has_no_place_beside_the_figure_is_only_told(guess: str, more: dict[str, Any]) -> None:
+    text = AGENDA.replace('herkend = "deels"', f'herkend = "deels"\ngeraden = {guess}')
+    agenda, _ = parse_agenda(text, wijk="laak", vandaag=VANDAAG)
+    shown = with_what_was_said(agenda, replace(finding(0.2, 0.17, 0.23), **more))
+    assert shown.extra_figuren == () and shown.extra_tabellen == ()
+    assert shown.gezegd[0].geraden.startswith(f"De groep raadde eerst: {guess} van de 100.")
 
 
 EXPECTS = """

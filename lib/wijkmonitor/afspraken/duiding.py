@@ -12,7 +12,7 @@ from wijkmonitor.afspraken.cijfer import Cijfer, zinnen
 from wijkmonitor.afspraken.hinder import hindrances
 from wijkmonitor.afspraken.items import Duiding, Toen
 from wijkmonitor.afspraken.stand import now_line, same_figure, shift
-from wijkmonitor.afspraken.vooraf import draw_beside, expected_lines, expected_of, guess_line
+from wijkmonitor.afspraken.vooraf import draw_beside, expected_lines, expected_of, guess_line, guesses_of
 from wijkmonitor.bevinding import Bevinding, Gezegd
 from wijkmonitor.taal.getallen import as_sentence, datum
 from wijkmonitor.taal.oordeel import beoordeel, niveau_afspraak
@@ -32,8 +32,9 @@ def with_what_was_said(agenda: Leeragenda, bevinding: Bevinding) -> Bevinding:
     """The finding with what each session made and expected of it, and a figure of that beside what is found."""
     expected = expected_of(agenda, bevinding)
     said = (*expected_lines(expected), *hindrances(agenda, bevinding.id), *said_about(agenda, bevinding))
-    drawn = (*bevinding.extra_figuren, *draw_beside(bevinding, expected))
-    return replace(bevinding, gezegd=said, extra_figuren=drawn)
+    drawn, tables = draw_beside(bevinding, expected, guesses_of(agenda, bevinding))
+    figures, listed = (*bevinding.extra_figuren, *drawn), (*bevinding.extra_tabellen, *tables)
+    return replace(bevinding, gezegd=said, extra_figuren=figures, extra_tabellen=listed)
 
 
 def told(agenda: Leeragenda, item: Duiding, nu: Cijfer | None = None) -> Gezegd:

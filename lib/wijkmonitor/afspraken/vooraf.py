@@ -11,12 +11,12 @@ from wijkmonitor.afspraken.cijfer import Cijfer, schrijf, zinnen
 from wijkmonitor.afspraken.items import Afspraak, Duiding
 from wijkmonitor.afspraken.stand import same_figure, shift
 from wijkmonitor.afspraken.zicht import smallest_seen
-from wijkmonitor.bevinding import Bevinding, Gezegd
+from wijkmonitor.bevinding import Bevinding, Gezegd, Kolom, Tabel
 from wijkmonitor.documenten import number_in
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.stats.estimate import Estimate
-from wijkmonitor.taal.getallen import as_sentence, datum
+from wijkmonitor.taal.getallen import as_sentence, datum, tussen
 from wijkmonitor.taal.oordeel import beoordeel, niveau_afspraak
 
 MAX_RIJEN = 6  # of the figure
@@ -47,6 +47,16 @@ class Verwachting:
         return abs(self.verwacht - then.schatting.value) >= size
 
 
+@dataclass(frozen=True)
+class Gok:
+    """What a group guessed of a finding, in its unit: the figures then and now."""
+
+    dag: str
+    nu: Cijfer
+    toen: Cijfer | None
+    gok: float
+
+
 def guess_line(item: Duiding, nu: Cijfer | None) -> str:
     """What the group guessed, beside the figure that it saw then; "" where nobody guessed."""
     if item.geraden is None:
@@ -59,6 +69,21 @@ def guess_line(item: Duiding, nu: Cijfer | None) -> str:
     if then is None or then.schatting.value is None:
         return told
     return f"{told} {str(texts['gok'][_beside(guess, then)]).format(cijfer=then.in_woorden)}"
+
+
+def guesses_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Gok, ...]:
+    """What groups guessed of this finding, the newest first; none of a finding whose number is that of another group each time."""
+    now = Cijfer.of_bevinding(bevinding)
+    if now.schatting.value is None or now.delen:
+        return ()
+    mine = [item for item in agenda.duidingen if item.bevinding == bevinding.id and item.geraden is not None]
+    mine.sort(key=lambda item: agenda.sessie(item.sessie).datum, reverse=True)
+    return tuple(_guess(agenda, item, now) for item in mine)
+
+
+def _guess(agenda: Leeragenda, item: Duiding, now: Cijfer) -> Gok:
+    then = Cijfer.of_toen(item.toen, like=now) if item.toen and item.toen.waarde is not None else None
+    return Gok(datum(agenda.sessie(item.sessie).datum), now, then, _in_unit(item.geraden or 0.0, now))
 
 
 def expected_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Verwachting, ...]:
@@ -106,19 +131,60 @@ def _found(item: Verwachting) -> Iterator[str]:
         yield str(texts["weten"][f"{'geweest' if item.vernieuwd else 'straks'}_{'wel' if item.te_weten else 'niet'}"])
 
 
-def draw_beside(bevinding: Bevinding, found: Sequence[Verwachting]) -> tuple[Figuur, ...]:
-    """Real beside what was expected: a dot with its margin now and then, an open dot for the number that was said."""
-    rows = [row for item in found for row in _rows(item)]
-    return (_figure(rows[:MAX_RIJEN], bevinding, found[0].nu),) if rows else ()
+def draw_beside(
+    bevinding: Bevinding, found: Sequence[Verwachting], gokken: Sequence[Gok] = ()
+) -> tuple[tuple[Figuur, ...], tuple[Tabel, ...]]:
+    """Real beside what was said: a dot with its margin now and then, an open dot for the number that people said. And the same in a table."""
+    rows = [row for item in found for row in _rows(item)] + [row for item in gokken for row in _guess_rows(item)]
+    rows = list(dict.fromkeys(rows))[:MAX_RIJEN]
+    if not any(row.gezegd for row in rows):
+        return (), ()
+    now = found[0].nu if found else gokken[0].nu
+    return (_figure(rows, bevinding, now),), (_table(rows, now),)
 
 
 def _rows(item: Verwachting) -> Iterator[Punt]:
     texts, part = zinnen("vooraf")["rij"], item.afspraak.deel
-    name = f"{texts['nu']}: {part}" if part else str(texts["nu"])
-    yield _measured(name, item.nu, held=True)
+    yield _measured(f"{texts['nu']}: {part}" if part else str(texts["nu"]), item.nu, held=True)
     if item.toen is not None and item.vernieuwd:
         yield _measured(str(texts["toen"]).format(dag=item.dag), item.toen, held=False)
-    yield Punt(str(texts["verwacht"]).format(dag=item.dag), _drawn(item.verwacht, item.nu), held=False, gezegd=str(texts["hoop"]))
+    yield from _said(str(texts["verwacht"]).format(dag=item.dag), item.verwacht, item.nu, str(texts["hoop"]))
+
+
+def _guess_rows(item: Gok) -> Iterator[Punt]:
+    texts = zinnen("vooraf")["rij"]
+    yield _measured(str(texts["nu"]), item.nu, held=True)
+    if item.toen is not None and not same_figure(item.toen, item.nu):
+        yield _measured(str(texts["toen"]).format(dag=item.dag), item.toen, held=False)
+    yield from _said(str(texts["geraden"]).format(dag=item.dag), item.gok, item.nu, str(texts["gok"]))
+
+
+def _said(name: str, value: float, now: Cijfer, word: str) -> Iterator[Punt]:
+    """The row of a number that people said; none where it can't stand on the axis."""
+    top = {"pct": 1.0, "score": 10.0}.get(now.eenheid, float("inf"))
+    if value <= top and (value >= 0 or (now.schatting.value or 0) < 0):
+        yield Punt(name, _drawn(value, now), held=False, gezegd=word)
+
+
+def _table(rows: Sequence[Punt], now: Cijfer) -> Tabel:
+    """Every row of the figure in words."""
+    texts, unit = zinnen("vooraf")["tabel"], 100 if now.eenheid == "pct" else 1
+    cells = [
+        (row.naam, row.reden if row.waarde is None else schrijf(row.waarde / unit, now.notatie), row.gezegd or _margin(row, now))
+        for row in rows
+    ]
+    return Tabel(str(texts["titel"]), tuple(Kolom(str(texts[name])) for name in ("wat", "cijfer", "marge")), tuple(cells))
+
+
+def _margin(row: Punt, now: Cijfer) -> str:
+    texts = zinnen("vooraf")["tabel"]
+    if row.laag is None or row.hoog is None:
+        return str(texts["geen_marge"])
+    return str(texts["telling"]) if row.laag == row.hoog else tussen(row.laag, row.hoog, _digits(now))
+
+
+def _digits(now: Cijfer) -> int:
+    return {"score": 1, "verhouding": 2}.get(now.notatie, 0)
 
 
 def _measured(name: str, figure: Cijfer, *, held: bool) -> Punt:
@@ -130,11 +196,10 @@ def _measured(name: str, figure: Cijfer, *, held: bool) -> Punt:
 
 def _figure(rows: Sequence[Punt], bevinding: Bevinding, now: Cijfer) -> Figuur:
     unit = {"pct": "van de 100", "verhouding": "keer", "euro": "euro"}.get(now.notatie, "")
-    digits = {"score": 1, "verhouding": 2}.get(now.notatie, 0)
     number = number_in(bevinding.id if not bevinding.document else bevinding.document)
     question = cast(Vraag, number if number in get_args(Vraag) else 1)
     return punt_met_marge(
-        rows, vraag=question, eenheid=unit, decimalen=digits, schaal=(0, 10) if now.eenheid == "score" else None
+        rows, vraag=question, eenheid=unit, decimalen=_digits(now), schaal=(0, 10) if now.eenheid == "score" else None
     )
 
 
