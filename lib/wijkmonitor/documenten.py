@@ -74,6 +74,8 @@ _SOORTEN = (
         (
             "deelname",
             "interventies",
+            "stickerbord",
+            "aanbod",
             "doorverwijzingen",
             "activiteiten",
             "kwalitatief",

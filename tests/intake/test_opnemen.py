@@ -53,6 +53,25 @@ def test_no_person_is_left_in_the_records(folder: Path, csv_file: Callable[..., 
     assert frame["buurt"].isna().all()
 
 
+def test_what_somebody_lives_with_comes_in_as_few_words_and_the_language_itself_stays_out(
+    folder: Path, csv_file: Callable[..., Path]
+) -> None:
+    more = ";Moedertaal;Laaggeletterdheid;Schulden;Mantelzorger;Nationaliteit"
+    deliver(csv_file(KOP + more, f"{JAN};Nederlands;nee;1;weet niet;Nederlandse", f"{FATIMA};Tigrinya;Ja;0;;Eritrese"), folder)
+    frame, faults = load_tabel(folder / "deelname.csv", "deelname", vandaag=VANDAAG)
+    assert faults == [] and frame["thuistaal"].to_list() == ["nederlands", "anders"]
+    assert frame["laaggeletterd"].to_list() == ["nee", "ja"] and frame["geldzorgen"].to_list() == ["ja", "nee"]
+    assert frame["mantelzorg"].to_list()[0] == "onbekend" and frame["mantelzorg"].isna().to_list() == [False, True]
+    kept = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file())
+    assert "igrinya" not in kept and "Eritrese" not in kept
+
+
+def test_a_word_that_intake_does_not_know_is_a_fault_and_nothing_comes_in(folder: Path, csv_file: Callable[..., Path]) -> None:
+    with pytest.raises(LeesFout, match="Moedertaal.*Kies uit: nederlands, anders, onbekend"):
+        deliver(csv_file(f"{KOP};Moedertaal", f"{JAN};Klingon"), folder)
+    assert not (folder / "deelname.csv").exists()
+
+
 def test_the_delivered_file_stays_as_it_was(folder: Path, csv_file: Callable[..., Path]) -> None:
     path = csv_file(KOP, JAN)
     before = path.read_bytes(), path.stat().st_mtime_ns

@@ -131,6 +131,18 @@ def test_who_began_and_lives_elsewhere_counts_and_who_only_signed_up_does_not() 
     assert (row.bedoeld.erbij, row.bedoeld.anders) == (40, 40)
 
 
+@pytest.mark.parametrize(("elsewhere", "both"), [(2, False), (0, True), (9, True)])
+def test_who_lives_elsewhere_is_not_what_is_left_of_participants_less_people_of_the_wijk(elsewhere: int, both: bool) -> None:
+    """All came once: those who belong, less the people of the wijk of that age, are the few of that age from elsewhere."""
+    frame = people((20 + elsewhere, {}), (40, {}))
+    frame["leeftijdsgroep"] = ["65+"] * (20 + elsewhere) + ["25-44"] * 40
+    frame["buurt"] = ["BU99990101"] * 20 + ["buiten de wijk"] * (elsewhere + 10) + ["BU99990101"] * 30
+    old = Doelgroep(naam="Ouderen", definitie="Wie 65 is of ouder", leeftijd=("65+",), bron="telling")
+    counts = bereik.count_deelnemers(meant_for(with_people(frame, old), "ouderen"))
+    belongs = next(item.erbij for item in counts.bedoeld if item.interventie == LES)
+    assert (belongs is not None and pd.notna(counts.per_kenmerk["leeftijd"]["65+"])) == both
+
+
 def test_records_of_before_have_a_reason_and_all_their_other_findings() -> None:
     dossier = load("voorbeeldwijk")
     empty = dossier.tabel("deelname").assign(**dict.fromkeys(OMSTANDIGHEDEN, pd.Series(dtype="str")))

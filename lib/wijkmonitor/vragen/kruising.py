@@ -14,14 +14,14 @@ import pandas as pd
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.privacy.feiten import Bedekt, Feiten, cel
+from wijkmonitor.privacy.samenhang import Cel
 from wijkmonitor.stats.clusters import cluster_counts, design_effect
 from wijkmonitor.vragen.teksten import load_teksten
 
 ONBEKEND = "onbekend"
 KOLOMMEN = {"leeftijd": "leeftijdsgroep", "geslacht": "geslacht", "buurt": "buurt"}  # kenmerk -> its column in deelname
-PLEKKEN = ("binnen", "buiten")
 GOEDKOOP = 0.5  # what hiding one of these counts costs beside one of a whole intervention or wijk
-Plaats = tuple[str, str, str]  # an intervention, inside or outside the wijk, and a value of a kenmerk
+Plaats = tuple[str, str]  # an intervention and a value of a kenmerk
 Hoort = Literal["erbij", "anders", "onbekend"]
 Reden = Literal[
     "", "geen_doelgroep", "niet_beschreven", "iedereen", "te_jong", "kruising", "geen_deelname", "niet_opgeschreven"
@@ -102,7 +102,7 @@ def _key(text: str) -> str:
 class Kruising:
     """The counts of some interventions crossed with their groups, before suppression.
 
-    begun: one row per person who began in an intervention, `plek` says inside or outside the wijk. minstens: least count shown.
+    begun: one row per person who began in an intervention. minstens: least count shown.
     """
 
     items: tuple[Bedoeld, ...]
@@ -111,20 +111,18 @@ class Kruising:
 
     @cached_property
     def aantallen(self) -> dict[str, Counter[Plaats]]:
-        """Kenmerk -> people by intervention, inside or outside the wijk, and value."""
-        names, places = self.begun["interventie"].tolist(), self.begun["plek"].tolist()
+        """Kenmerk -> people by intervention and value."""
+        names = self.begun["interventie"].tolist()
         kenmerken = dict.fromkeys(item.kenmerk for item in self.items if not item.reden)
-        return {kenmerk: Counter(zip(names, places, _values(self.begun, kenmerk).tolist(), strict=True)) for kenmerk in kenmerken}
+        return {kenmerk: Counter(zip(names, _values(self.begun, kenmerk).tolist(), strict=True)) for kenmerk in kenmerken}
 
     def add(self, facts: Feiten) -> None:
         """Adds the counts, tied to the people and the sign-ups that `facts` holds already."""
         for kenmerk, counts in self.aantallen.items():
             items = [item for item in self.items if item.kenmerk == kenmerk and not item.reden]
             atoms = _atoms(counts, [item.waarden for item in items])
-            _split(facts, counts, atoms, kenmerk)
-            _count_people(facts, counts, atoms, kenmerk)
-            for item in items:
-                self._tell(facts, item, atoms)
+            cells = {item.interventie: self._tell(facts, item, atoms) for item in items}
+            _tie_people(facts, counts, atoms, kenmerk, cells)
 
     def read(self, shown: Bedekt) -> tuple[Bedoeld, ...]:
         """Every intervention with the counts that may be shown."""
@@ -133,24 +131,35 @@ class Kruising:
     def _parts(self, item: Bedoeld) -> dict[Hoort, int]:
         """Its people by whether they belong; a few unknown ones count among the others."""
         found: dict[Hoort, int] = {"erbij": 0, "anders": 0, "onbekend": 0}
-        for (name, _, value), count in self.aantallen[item.kenmerk].items():
+        for (name, value), count in self.aantallen[item.kenmerk].items():
             if name == item.interventie:
                 found[_kind(value, item.waarden)] += count
         if 0 < found["onbekend"] < self.minstens:
             found["anders"] += found.pop("onbekend")
         return found
 
-    def _tell(self, facts: Feiten, item: Bedoeld, atoms: Mapping[str, str]) -> None:
-        """The counts that a document shows, as sums of those that it does not."""
-        parts = self._parts(item)
+    def _tell(self, facts: Feiten, item: Bedoeld, atoms: Mapping[str, str]) -> dict[str, Cel]:
+        """Adds the counts that a document shows; atom -> its count, which nobody publishes where it is a part of one."""
+        parts, found = self._parts(item), dict[str, Cel]()
         for part, count in parts.items():
+            facts.tel(f"{item.naam} {part}", count, kosten=GOEDKOOP)
             kinds = {part, "onbekend"} if part == "anders" and "onbekend" not in parts else {part}
             mine = sorted({atom for value, atom in atoms.items() if _kind(value, item.waarden) in kinds})
-            facts.tel(f"{item.naam} {part}", count, kosten=GOEDKOOP)
-            cells = [_naam(place, item.interventie, item.kenmerk, atom) for place in PLEKKEN for atom in mine]
-            facts.som(cel(f"{item.naam} {part}"), [cel(name) for name in cells])
+            if len(mine) == 1:
+                found[mine[0]] = cel(f"{item.naam} {part}")
+                continue
+            for atom in mine:
+                facts.tel(f"{item.naam} {part} {atom}", self._of_atom(item, atoms, atom), getoond=False)
+                found[atom] = cel(f"{item.naam} {part} {atom}")
+            facts.som(cel(f"{item.naam} {part}"), [found[atom] for atom in mine])
+        facts.som(cel(f"begonnen {item.interventie}"), [cel(f"{item.naam} {part}") for part in parts])
         facts.tel(f"{item.naam} bekend", parts["erbij"] + parts["anders"], getoond=False)
         facts.som(cel(f"{item.naam} bekend"), [cel(f"{item.naam} erbij"), cel(f"{item.naam} anders")])
+        return found
+
+    def _of_atom(self, item: Bedoeld, atoms: Mapping[str, str], atom: str) -> int:
+        counts = self.aantallen[item.kenmerk].items()
+        return sum(count for (name, value), count in counts if name == item.interventie and atoms[value] == atom)
 
     def _filled(self, item: Bedoeld, shown: Bedekt) -> Bedoeld:
         counts = {part: shown.aantal(cel(f"{item.naam} {part}")) for part in self._parts(item)}
@@ -179,39 +188,36 @@ def _kind(value: str, belongs: Sequence[str]) -> Hoort:
 
 def _atoms(counts: Counter[Plaats], groups: Sequence[Sequence[str]]) -> dict[str, str]:
     """Value of a kenmerk -> the values that belong to the same groups, as one name; unknown apart."""
-    values = sorted({value for _, _, value in counts} | {ONBEKEND})
+    values = sorted({value for _, value in counts} | {ONBEKEND})
     parts = {value: "-".join("in" if value in group else "uit" for group in groups) for value in values}
     return parts | {ONBEKEND: ONBEKEND}
 
 
-def _naam(place: str, interventie: str, kenmerk: str, atom: str) -> str:
-    return f"{place} {interventie} {kenmerk} {atom}"
+def _tie_people(
+    facts: Feiten, counts: Counter[Plaats], atoms: Mapping[str, str], kenmerk: str, cells: Mapping[str, Mapping[str, Cel]]
+) -> None:
+    """All times that people of one kind came are the people of the wijk of that kind, and whatever comes on top of it.
 
-
-def _split(facts: Feiten, counts: Counter[Plaats], atoms: Mapping[str, str], kenmerk: str) -> None:
-    """The people of each intervention by the kenmerk, inside and outside the wijk; nobody publishes these."""
-    together: Counter[Plaats] = Counter()
-    for (name, place, value), count in counts.items():
-        together[name, place, atoms[value]] += count
-    for name in sorted({name for name, _, _ in counts}):
-        for place in PLEKKEN:
-            parts = {_naam(place, name, kenmerk, atom): together[name, place, atom] for atom in sorted({*atoms.values()})}
-            for part, count in parts.items():
-                facts.tel(part, count, getoond=False)
-            facts.som(cel(f"{place} {name}"), [cel(part) for part in parts])
-
-
-def _count_people(facts: Feiten, counts: Counter[Plaats], atoms: Mapping[str, str], kenmerk: str) -> None:
-    """The people of the wijk with a value of the kenmerk came so many times: each once, and again after that."""
-    names, column = sorted({name for name, _, _ in counts}), KOLOMMEN.get(kenmerk, kenmerk)
+    On top come who lives elsewhere, and the times after somebody's first. cells: per intervention that is for a group of this
+    kenmerk, atom -> its count; all other interventions are taken together.
+    """
+    column, rest = KOLOMMEN.get(kenmerk, kenmerk), sorted({name for name, _ in counts} - set(cells))
+    others: dict[str, Cel] = {}
     for atom in sorted({*atoms.values()}):
+        times = sum(count for (_, value), count in counts.items() if atoms[value] == atom)
+        facts.tel(f"keren {kenmerk} {atom}", times, getoond=False)
+        mine = [found[atom] for found in cells.values() if atom in found]
+        if rest:
+            facts.tel(f"elders {kenmerk} {atom}", times - sum(facts.aantallen[one] for one in mine), getoond=False)
+            others[atom] = cel(f"elders {kenmerk} {atom}")
+        facts.som(cel(f"keren {kenmerk} {atom}"), [*mine, *([others[atom]] if rest else [])])
         people = [cel("mensen", (column, value)) for value in atoms if atoms[value] == atom]
         people = [one for one in people if one in facts.aantallen]
-        if not people:
-            continue
-        times, again = f"keren {kenmerk} {atom}", f"vaker {kenmerk} {atom}"
-        cells = [cel(_naam(PLEKKEN[0], name, kenmerk, atom)) for name in names]
-        facts.tel(times, sum(facts.aantallen[one] for one in cells), getoond=False)
-        facts.tel(again, facts.aantallen[cel(times)] - sum(facts.aantallen[one] for one in people), getoond=False)
-        facts.som(cel(times), cells)
-        facts.som(cel(times), [*people, cel(again)])
+        if people:
+            more = f"bovenop {kenmerk} {atom}"
+            facts.tel(more, times - sum(facts.aantallen[one] for one in people), getoond=False)
+            facts.som(cel(f"keren {kenmerk} {atom}"), [*people, cel(more)])
+    if rest:
+        facts.tel(f"elders {kenmerk}", sum(facts.aantallen[one] for one in others.values()), getoond=False)
+        facts.som(cel(f"elders {kenmerk}"), others.values())
+        facts.som(cel(f"elders {kenmerk}"), [cel(f"begonnen {name}") for name in rest])

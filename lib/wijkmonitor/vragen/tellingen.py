@@ -21,9 +21,9 @@ from wijkmonitor.taal.oordeel import jaren
 from wijkmonitor.vragen.bouw import tabel
 from wijkmonitor.vragen.kruising import KOLOMMEN, ONBEKEND, Bedoeld, Kruising, find_bedoeld
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.verband import BEGONNEN, tie_themas, tie_together
 
 VANAF_LEEFTIJD = 15
-BEGONNEN = ("gestart", "afgerond", "uitgevallen")
 APART = (ONBEKEND, "x")  # groups that are not compared with the residents
 BUITEN = "buiten de wijk"  # what deliveries write for a buurt elsewhere
 AGE_SHARES = {"0-14": "pct_0_14", "15-24": "pct_15_24", "25-44": "pct_25_44", "45-64": "pct_45_64", "65+": "pct_65plus"}
@@ -184,11 +184,12 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
     facts.spaar(cel("aanmeldingen", ("status", name)) for name in tables["aanmeldingen"]["status"].index)
     groups = tuple(dict.fromkeys(tuple(group.interventies) for group in dossier.wijk.doelgroep if group.interventies))
     tie_together(facts, deelname, inside, groups)
+    tie_themas(facts, dossier.tabel("interventies"), deelname)
     recent = pd.Timestamp(dossier.peildatum) - pd.DateOffset(years=1)
     facts.tel("nieuw", int((began(people) > recent).sum()))
     facts.tel("eerder", len(people) - facts.aantallen[cel("nieuw")], getoond=False)
     facts.som(cel("mensen"), (cel("nieuw"), cel("eerder")))
-    crossed = _cross(dossier, deelname, inside, vanaf_leeftijd)
+    crossed = _cross(dossier, deelname, vanaf_leeftijd)
     crossed.add(facts)
     shown = dossier.poort.samen(facts, dossier.eerder)
     counts: dict[str, dict[str, Any]] = {
@@ -214,8 +215,8 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
     )
 
 
-def _cross(dossier: Dossier, deelname: pd.DataFrame, inside: pd.Series, limit: int) -> Kruising:
-    begun = deelname.assign(plek=inside.map({True: "binnen", False: "buiten"}))[deelname["status"].isin(BEGONNEN)]
+def _cross(dossier: Dossier, deelname: pd.DataFrame, limit: int) -> Kruising:
+    begun = deelname[deelname["status"].isin(BEGONNEN)]
     return Kruising(find_bedoeld(dossier, begun, ages_from(limit)), begun, dossier.poort.regels.min_cel)
 
 
@@ -243,47 +244,6 @@ def newest_day(deelname: pd.DataFrame) -> date:
     """The newest day in what was delivered of participation: a sign-up, a start or an end."""
     newest: date = deelname[["aanmelding", "start", "einde"]].max().max().date()
     return newest
-
-
-def tie_together(facts: Feiten, deelname: pd.DataFrame, inside: pd.Series, groepen: Sequence[tuple[str, ...]]) -> None:
-    """What ties persons to sign-ups: begun sign-ups are people of the wijk, people from elsewhere, and who came twice.
-
-    deelname: one row per person and intervention. groepen: interventions that together are a target group; its people
-    are counted too, and so are all others.
-    """
-    begun = deelname["status"].isin(BEGONNEN)
-    per = {name: deelname[begun & here]["interventie"].value_counts() for name, here in (("binnen", inside), ("buiten", ~inside))}
-    statuses = [status for status in BEGONNEN if status in set(deelname["status"])]
-    facts.tel("begonnen", int(begun.sum()), getoond=False)
-    facts.som(cel("begonnen"), [cel("aanmeldingen", ("status", status)) for status in statuses])
-    names = sorted(deelname["interventie"].unique())
-    for name in names:
-        for place, counts in per.items():
-            facts.tel(f"{place} {name}", int(counts.get(name, 0)), getoond=False)
-        cells = [cel("aanmeldingen", ("interventie", name), ("status", status)) for status in statuses]
-        facts.tel(f"begonnen {name}", sum(facts.aantallen[cell] for cell in cells), getoond=False)
-        facts.som(cel(f"begonnen {name}"), cells)
-        facts.som(cel(f"begonnen {name}"), [cel(f"binnen {name}"), cel(f"buiten {name}")])
-    facts.tel("buiten", int(deelname[begun & ~inside]["deelnemer"].nunique()))
-    for place, people in (("binnen", "mensen"), ("buiten", "buiten")):
-        _count_once(facts, f"({place})", [f"{place} {name}" for name in names], people)
-    for group in groepen:
-        rows = deelname[begun & inside & deelname["interventie"].isin(list(group))]
-        facts.tel(f"in {group}", int(rows["deelnemer"].nunique()))
-        _count_once(facts, f"keren {group}", [f"binnen {name}" for name in names if name in group], f"in {group}")
-        wider = ["mensen", *(f"in {other}" for other in groepen if set(group) < set(other))]
-        for other in wider:
-            facts.tel(f"{other} buiten {group}", facts.aantallen[cel(other)] - facts.aantallen[cel(f"in {group}")], getoond=False)
-            facts.som(cel(other), [cel(f"in {group}"), cel(f"{other} buiten {group}")])
-
-
-def _count_once(facts: Feiten, naam: str, keren: Sequence[str], mensen: str) -> None:
-    """So many times together are so many people, and the times after somebody's first."""
-    total = sum(facts.aantallen[cel(name)] for name in keren)
-    facts.tel(naam, total, getoond=False)
-    facts.tel(f"vaker {naam}", total - facts.aantallen[cel(mensen)], getoond=False)
-    facts.som(cel(naam), [cel(name) for name in keren])
-    facts.som(cel(naam), [cel(mensen), cel(f"vaker {naam}")])
 
 
 def _from_age(deelname: pd.DataFrame, limit: int) -> pd.DataFrame:

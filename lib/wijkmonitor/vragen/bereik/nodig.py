@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Herkomst, Raakt, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
+from wijkmonitor.vragen.bereik.themas import MIN_STICKERS, Thema, compare_per_thema, say, themas_figuur, themas_tabel
 from wijkmonitor.vragen.bereik.wie import Groep, Inwoners
 from wijkmonitor.vragen.bouw import bronnen, bronregel, grenzen, herkomst_van, klein_begin, maak, ontbreekt, tabel, zwaarste
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.verband import theme_key
 
 ID = "bereik-nodig"
 MIN_BUURTEN = 3
@@ -46,16 +48,25 @@ class Nood:
 
 @dataclass(frozen=True, repr=False)
 class Nodig(Tussenstap):
-    """Per theme the buurt that needs it most beside its participants; cijfers: the open figures per buurt (0-100)."""
+    """Per theme the buurt that needs it most beside its participants; cijfers: the open figures per buurt (0-100).
+
+    themas: for the whole wijk the need, the offer and the reach of each theme.
+    """
 
     vergeleken: Inwoners
     noden: tuple[Nood, ...]
     cijfers: pd.DataFrame
+    themas: tuple[Thema, ...] = ()
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
-        """A row per buurt."""
-        return (_tabel(self),) if self.noden else ()
+        """A row per buurt, and a row per theme."""
+        return (*((_tabel(self),) if self.noden else ()), *self.per_thema)
+
+    @property
+    def per_thema(self) -> tuple[Tabel, ...]:
+        """The table of themes, where there is one."""
+        return (themas_tabel(self.themas),) if self.themas else ()
 
     @property
     def buurten(self) -> tuple[Groep, ...]:
@@ -65,27 +76,32 @@ class Nodig(Tussenstap):
         return tuple(sorted(mine, key=lambda group: order.index(group.code)))
 
 
-def compare_met_nodig(vergeleken: Inwoners, *, nood: Mapping[str, str], minstens: int = MIN_BUURTEN) -> Nodig:
-    """Open figures per buurt beside who is reached there.
+def compare_met_nodig(
+    vergeleken: Inwoners, *, nood: Mapping[str, str], minstens: int = MIN_BUURTEN, stickers: int = MIN_STICKERS
+) -> Nodig:
+    """Open figures per buurt beside who is reached there, and per theme what there is and who began.
 
     nood: theme (as in the tables `interventies` and `stickerbord`) -> open figure of the catalogue that says who needs it. A
-    figure that fewer than `minstens` buurten have is left out, and one of which two buurten are the highest.
+    figure that fewer than `minstens` buurten have is left out, and one of which two buurten are the highest. stickers: fewer than so many say nothing of a theme.
     """
     dossier = vergeleken.deelnemers.dossier
     frames = {id: _per_buurt(dossier, id) for id in nood.values()}
     kept = {id: frame for id, frame in frames.items() if len(frame) >= minstens}
     needs = [_nood(vergeleken, theme, id, kept[id]) for theme, id in nood.items() if id in kept]
     order = list(dict.fromkeys(code for frame in kept.values() for code in frame.index))  # pandas sorts where frames differ
-    return Nodig(vergeleken, tuple(need for need in needs if need), pd.DataFrame(kept, index=order))
+    themes = compare_per_thema(vergeleken.deelnemers, nood, minstens=stickers)
+    return Nodig(vergeleken, tuple(need for need in needs if need), pd.DataFrame(kept, index=order), themes)
 
 
 def nodig(naast: Nodig) -> Bevinding:
     """Whether the buurt with most need is the one that we reach least; the first theme of which that holds, else the first."""
     texts, deelnemers = load_teksten("1-bereik"), naast.vergeleken.deelnemers
     dossier, deelname = deelnemers.dossier, deelnemers.deelname
-    if deelname.empty or not naast.noden:
-        reason = texts["bereik-doelgroep.reden.geen_tabel"] if deelname.empty else texts.zin(f"{ID}.reden.geen", n=MIN_BUURTEN)
-        return ontbreekt(texts, ID, reason)
+    if deelname.empty:
+        return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.geen_tabel"])
+    if not naast.noden:
+        missing = ontbreekt(texts, ID, texts.zin(f"{ID}.reden.geen", n=MIN_BUURTEN), herkomst=_herkomst(naast), bron=_bron(naast))
+        return replace(missing, extra_tabellen=naast.per_thema)
     main = min(naast.noden, key=lambda need: (*MIST, "niet", "meer").index(need.hoe))
     verdict = naast.vergeleken.oordelen[main.groep.kenmerk, main.groep.code]
     words = _words(main) | {"gemist": verdict.gemist(van_de_100)}
@@ -93,7 +109,7 @@ def nodig(naast: Nodig) -> Bevinding:
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{main.hoe}", **words),
-        lees=texts.zin(f"{ID}.lees.{main.hoe}", **words),
+        lees=f"{texts.zin(f'{ID}.lees.{main.hoe}', **words)} {_thema(naast, main)}".strip(),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, cijfer=klein_begin(_first_figure(naast))),
         stand=texts.zin(f"{ID}.lees.stand", **words),
         antwoord="mis" if main.hoe in MIST else "niet",
@@ -101,14 +117,39 @@ def nodig(naast: Nodig) -> Bevinding:
         schatting=main.groep.difference(),
         eenheid="pct",
         figuur=_figuur(naast),
+        extra_figuren=tuple(figure for figure in (themas_figuur(naast.themas),) if figure),
         tabel=_tabel(naast),
-        bron=bronregel([bronnen(deelname, eigen="deelname"), *(need.bron for need in naast.noden)]),
-        herkomst=zwaarste([herkomst_van(deelname), dossier.kerncijfers.herkomst]),
+        extra_tabellen=naast.per_thema,
+        bron=_bron(naast),
+        herkomst=_herkomst(naast),
         teken="toeval" if main.hoe == "niet" else "geen",
         weegt=weigh(voor=False, tegen=main.hoe in MIST),
         raakt=tuple(_raakt(need) for need in naast.noden if need.hoe in MIST),
         let_op=texts[f"{ID}.schatting"] if main.geschat else "",
     )
+
+
+def _thema(naast: Nodig, main: Nood) -> str:
+    """What there is for the theme that the headline is about, and who began there."""
+    return next((say(item) for item in naast.themas if theme_key(item.naam) == theme_key(main.thema)), "")
+
+
+def _records(naast: Nodig) -> list[tuple[str, pd.DataFrame]]:
+    """The tables that the finding rests on, by what a source line calls them."""
+    dossier, deelnemers = naast.vergeleken.deelnemers.dossier, naast.vergeleken.deelnemers
+    more = {"stickerbord": "stickerbord", "plan": "interventies", "sociale kaart": "aanbod"} if naast.themas else {}
+    named = [(name, dossier.tabel(table)) for name, table in more.items()]
+    return [("deelname", deelnemers.deelname), *((name, table) for name, table in named if not table.empty)]
+
+
+def _bron(naast: Nodig) -> str:
+    own = [bronnen(table, eigen=name) for name, table in _records(naast)]
+    return bronregel([*own, *(need.bron for need in naast.noden)])
+
+
+def _herkomst(naast: Nodig) -> Herkomst:
+    figures = naast.vergeleken.deelnemers.dossier.kerncijfers
+    return zwaarste([herkomst_van(*(table for _, table in _records(naast))), figures.herkomst])
 
 
 def _per_buurt(dossier: Dossier, id: str) -> pd.Series:

@@ -19,7 +19,8 @@ from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tellingen import BEGONNEN, Deelnemers, one_per_interventie
+from wijkmonitor.vragen.tellingen import Deelnemers, one_per_interventie
+from wijkmonitor.vragen.verband import BEGONNEN
 
 ID = "bereik-trechter"
 STATUSSEN = ("aangemeld", "gestart", "afgerond", "uitgevallen")

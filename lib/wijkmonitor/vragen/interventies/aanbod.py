@@ -13,8 +13,8 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.interventies.behoeften import Wensen
-from wijkmonitor.vragen.interventies.themas import key
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.verband import theme_key
 
 ID = "interventies-aanbod"
 
@@ -36,9 +36,13 @@ class SocialeKaart(Tussenstap):
 def compare_aanbod(wensen: Wensen, *, thema: str = "") -> SocialeKaart:
     """The sociale kaart beside the themes that residents named and that no intervention has. thema: this one alone, "" = all."""
     frame = wensen.dossier.tabel("aanbod").sort_values(["thema", "aanbod"], kind="stable")
-    there = {key(theme) for theme in frame["thema"].dropna()}
-    missing = tuple(theme for theme in wensen.zonder if key(theme) not in there and key(thema) in ("", key(theme)))
-    return SocialeKaart(wensen.dossier, frame[frame["thema"].map(key) == key(thema)] if key(thema) else frame, missing)
+    there = {theme_key(theme) for theme in frame["thema"].dropna()}
+    missing = tuple(
+        theme for theme in wensen.zonder if theme_key(theme) not in there and theme_key(thema) in ("", theme_key(theme))
+    )
+    return SocialeKaart(
+        wensen.dossier, frame[frame["thema"].map(theme_key) == theme_key(thema)] if theme_key(thema) else frame, missing
+    )
 
 
 def sociale_kaart(kaart: SocialeKaart) -> Bevinding:

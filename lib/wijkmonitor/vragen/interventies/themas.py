@@ -13,6 +13,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.taal.getallen import getal, meervoud, moment, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.verband import themas_of, theme_key
 
 ID = "interventies-themas"
 
@@ -40,14 +41,9 @@ class Themas(Tussenstap):
 def compare_themas(dossier: Dossier) -> Themas:
     """The themes of the table `themas` beside the interventions of the plan with the same theme."""
     chosen, plan = dossier.tabel("themas"), dossier.tabel("interventies")
-    themes = plan["thema"].str.strip().str.lower()
-    offer = [tuple(str(name) for name in plan[(themes == key(theme)).fillna(False)]["interventie"]) for theme in chosen["thema"]]
+    offered = themas_of(plan)
+    offer = [tuple(offered.get(theme_key(theme), ())) for theme in chosen["thema"]]
     return Themas(dossier, chosen, tuple(offer))
-
-
-def key(theme: object) -> str:
-    """How a theme is compared: without spaces around it and without capitals."""
-    return str(theme).strip().lower()
 
 
 def themas(gekozen: Themas) -> Bevinding:
