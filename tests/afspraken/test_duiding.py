@@ -153,6 +153,7 @@ def test_a_guess_and_what_was_expected_stand_in_one_figure() -> None:
         ("130", {}),  # no share of the 100: it would stand beside the axis
         ("30", {"delen": {"m": Deel(Estimate(0.2, 0.17, 0.23, 900, "Wilson 95%"), "Mannen.")}}),  # of another group each time
         ("30", {"schatting": Estimate(None, None, None, 3, "Wilson 95%", "te weinig mensen")}),
+        ("30", {"peil": Deel(Estimate(0.01, 0.008, 0.012, 900, "Wilson 95%"), "In het laatste jaar 1 van de 100.")}),
     ],
 )
 def test_a_guess_that_has_no_place_beside_the_figure_is_only_told(guess: str, more: dict[str, Any]) -> None:

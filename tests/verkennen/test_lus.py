@@ -1,65 +1,76 @@
-"""Three sessions of a wijk from start to look-back, by form and by command: every word is found again where it belongs.
+"""Three sessions in a copy of the shipped voorbeeldwijk, by form and by command: every word is found again where it belongs.
 
-The form is closed halfway, two people write at once, and the file is edited by hand in between.
+The form is closed halfway, two people write at once, and files are edited by hand in between.
 """
 
 from __future__ import annotations
 
+import html
 import io
 import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
+from tests.paginas.conftest import ROOT, run_command
 from tests.verkennen.test_formulier import fill, part
 
 from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
-from wijkmonitor.afspraken.duiding import with_what_was_said
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.cli.agendaboek import page_name
 from wijkmonitor.cli.main import main
-from wijkmonitor.paginas.sessieverslag import make_kwartaal
-from wijkmonitor.paginas.stuk import stuk_html
 from wijkmonitor.verkennen.concept import draft_path
 from wijkmonitor.verkennen.formulier import Formulier
 
-VANDAAG = date.today()
-DAGEN = (date(2021, 6, 24), date(2022, 2, 10), date(2022, 9, 22))
-BEVINDING: dict[str, Any] = {
-    "wijk": "laak",
-    "document": "1-bereik",
-    "id": "bereik-doelgroep",
-    "kop": "We bereiken {n} van de 100 inwoners",
-    "eenheid": "pct",
-    "methode": "Wilson 95%",
-    "n": 900,
-    "herkomst": "eigen registratie",
-}
+pytestmark = pytest.mark.traag
+WIJK = "voorbeeldwijk"
+EERST, DAN, LAATST = "voorbeeldwijk-2023-02", "voorbeeldwijk-01", "voorbeeldwijk-02"
+HAND = "# met de hand, tussendoor"
 
 
-@pytest.fixture
-def wijk(tmp_path: Path) -> Path:
-    folder = tmp_path / "data" / "laak"
-    folder.mkdir(parents=True)
-    (folder / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
-    sessions = "".join(f"[sessie.laak-0{n}]\ndatum = {day}\n" for n, day in enumerate(DAGEN, 1))
-    (folder / "leeragenda.toml").write_text(f"# van de groep\n{sessions}", encoding="utf-8")
-    return folder
+@dataclass(frozen=True)
+class Lus:
+    """A data folder with the voorbeeldwijk alone, the folder of its reports, and what was printed."""
 
+    data: Path
+    uit: Path
 
-def report(wijk: Path, day: date, share: float) -> Bevinding:
-    """A report of that day with one finding; the finding."""
-    row = BEVINDING | {"kop": f"We bereiken {share * 100:.0f} van de 100 inwoners", "waarde": share}
-    row |= {"laag": share - 0.02, "hoog": share + 0.02}
-    folder = wijk.parents[1] / "uit" / day.isoformat()
-    folder.mkdir(parents=True)
-    (folder / "bevindingen.json").write_text(json.dumps([row]), encoding="utf-8")
-    return Bevinding.from_json(row)
+    @property
+    def wijk(self) -> Path:
+        return self.data / WIJK
 
+    @property
+    def toml(self) -> Path:
+        return self.wijk / "leeragenda.toml"
 
-def open_form(wijk: Path, session: str) -> Formulier:
-    return Formulier("laak", data=str(wijk.parent), uit=str(wijk.parents[1] / "uit"), vandaag=VANDAAG, sessie=session)
+    @property
+    def agenda(self) -> Leeragenda:
+        agenda, faults = load_agenda(self.toml, wijk=WIJK, vandaag=date.today())
+        assert [fault for fault in faults if fault.ernst == "fout"] == []
+        return agenda
+
+    def open_form(self, session: str) -> Formulier:
+        return Formulier(WIJK, data=str(self.data), uit=str(self.uit), sessie=session)
+
+    def do(self, *command: str) -> int:
+        return main([*command, "--wijk", WIJK, "--data", str(self.data), "--uit", str(self.uit)])
+
+    def run(self, *documents: str) -> None:
+        chosen = [word for name in documents for word in ("--document", name)]
+        done = run_command("--wijk", WIJK, "--data", str(self.data), "--uit", str(self.uit), *chosen, chromium="geen")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def page(self, name: str) -> str:
+        """The words of the newest page with this name, of its text and its pictures' descriptions."""
+        path = sorted(self.uit.glob(f"*/{name}.html"))[-1]
+        shown = re.sub(r"<(style|script)\b.*?</\1>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        spoken = " ".join(re.findall(r'\balt="([^"]*)"', shown))
+        return " ".join(html.unescape(f"{re.sub('<[^>]+>', ' ', shown)} {spoken}").split())
 
 
 def save(form: Formulier, title: str, **values: Any) -> None:
@@ -69,100 +80,171 @@ def save(form: Formulier, title: str, **values: Any) -> None:
     assert "Opgeslagen" in told.value, (title, told.value)
 
 
-def close(wijk: Path, session: str, *more: str) -> None:
-    where = ["--wijk", "laak", "--data", str(wijk.parent), "--uit", str(wijk.parents[1] / "uit"), "--sessie", session]
-    assert main(["sessie", "sluit", *where, *more]) == 0
-
-
-def agenda_of(wijk: Path) -> Leeragenda:
-    agenda, faults = load_agenda(wijk / "leeragenda.toml", wijk="laak", vandaag=VANDAAG)
-    assert [fault for fault in faults if fault.ernst == "fout"] == []
-    return agenda
-
-
-def account(wijk: Path, session: str) -> tuple[str, str]:
-    """The page and the words of the Word file of a session."""
-    base = wijk.parents[1] / "uit" / "sessies" / f"{session}-verslag"
-    document = Document(io.BytesIO(base.with_suffix(".docx").read_bytes()))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return base.with_suffix(".html").read_text(encoding="utf-8"), " ".join([*(each.text for each in document.paragraphs), *cells])
-
-
-def test_three_sessions_lose_no_word(wijk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CHROMIUM", "geen-browser")
-    toml = wijk / "leeragenda.toml"
-
-    # the first session: all by form; it is closed halfway, two people write, and a hand adds a line
-    report(wijk, date(2021, 3, 31), 0.10)
-    form = open_form(wijk, "laak-01")
+def _first_by_form(lus: Lus) -> None:
+    """Closed halfway, two people, and a hand in both files meanwhile."""
+    form = lus.open_form(EERST)
     save(form, "Hoeveel mensen", binnenkring="bewoner 9, beleid 2", buitenkring="partner 3")
-    save(form, "Nieuwe vraag", vraag="Hoe bereiken we mannen?", belemmering="Zij werken overdag.")
+    save(form, "Terugkijken: Een van de groepen", wat_gebeurde="De groep kwam om zeven uur", besluit="doorgaan",
+         les="Vraag eerst wanneer mensen kunnen", niveau="regionaal")  # fmt: skip
     half, _, _ = part(form, "Nieuwe afspraak")
-    fill(half, wat="We bellen aan.", wie="buurthuis", verwachting="Meer mannen.", nieuwe_dag=None, terugkijk_in="laak-02")
-    toml.write_text(toml.read_text(encoding="utf-8") + "# een regel met de hand\n", encoding="utf-8")
-    form, other = open_form(wijk, "laak-01"), open_form(wijk, "laak-01")
-    again, button, told = part(form, "Nieuwe afspraak")
-    assert again.velden["wat"].value == "We bellen aan." and "Dit typte u eerder" in told.value
-    fill(again, verwacht="hoger", verwacht_cijfer="20", bevindingen=("bereik-doelgroep",), terugkijk_in="laak-02")
-    button.click()
-    save(form, "Wat vindt de groep", bevinding="bereik-doelgroep", geraden="30", herkend="deels", kring_0="binnen",
-         rol_0="bewoner", tekst_0="Het voelt als meer", leidt_tot="niets")  # fmt: skip
+    fill(half, wat="We bellen aan in de flat", wie="buurtsportcoach", verwachting="Meer mensen doen mee")
+    fill(part(form, "Nieuwe wens")[0], wens="Een bankje bij de school")
+    lus.toml.write_text(f"{lus.toml.read_text(encoding='utf-8')}{HAND}\n", encoding="utf-8")
+    with (lus.wijk / "wensen.csv").open("a", encoding="utf-8") as table:
+        table.write("Een glijbaan op het plein;2023;plein;bewoners;;;open;;;;voorbeeld\n")
+
+    form, other = lus.open_form(EERST), lus.open_form(EERST)
+    for title, field, typed in (
+        ("Nieuwe afspraak", "wat", "We bellen aan in de flat"),
+        ("Nieuwe wens", "wens", "Een bankje bij de school"),
+    ):
+        again, _, told = part(form, title)
+        assert again.velden[field].value == typed and "Dit typte u eerder" in told.value
+    save(form, "Nieuwe afspraak", nieuwe_dag=date(2023, 6, 15), verwacht="hoger", verwacht_cijfer="85",
+         bevindingen=("bereik-trechter",))  # fmt: skip
+    save(form, "Nieuwe wens", van="bewoners", thema="ontmoeten")
+    save(other, "Terugkijken: Partners kiezen", wat_gebeurde="Er bleven vijf plannen over", besluit="aanpassen")
+    save(other, "Terugkijken: De andere wijken", wat_gebeurde="Zij tellen per keer", besluit="stoppen")
     save(other, "Wat staat in de weg", wat="De zaal is dicht in de avond", eigenaar="gemeente", besluit_wat="Open de zaal",
-         besluit_wie="wethouder", besluit_hoeveel="€ 900", besluit_anders="Dan stopt de groep")  # fmt: skip
-    save(other, "Wat staat er op de praatplaat", opvalt="Veel vrouwen\nWeinig mannen", trots="De tuin")
-    save(form, "Afsluiten", inzicht="Elke buurt is anders", beter="Meer tijd")
-    assert not draft_path(wijk, "laak-01").exists()
-    close(wijk, "laak-01")
-    first = agenda_of(wijk)
-    assert toml.read_text(encoding="utf-8").startswith("# van de groep") and "# een regel met de hand" in toml.read_text("utf-8")
-    assert first.duidingen[0].toen is not None and first.duidingen[0].toen.waarde == 0.10
+         besluit_wie="wethouder sport", besluit_hoeveel="€ 900", besluit_anders="Dan stopt de avondgroep")  # fmt: skip
+    save(other, "Wat staat er op de praatplaat", opvalt="Veel vrouwen\nWeinig mannen", trots="De tuin is af")
+    save(form, "Wat vindt de groep", bevinding="bereik-trechter", geraden="30", herkend="deels", kring_0="binnen",
+         rol_0="bewoner", tekst_0="Het voelt als meer", leidt_tot="niets")  # fmt: skip
+    save(form, "Afsluiten", inzicht="Aan de deur hoor je meer", beter="Meer tijd voor de cijfers")
+    assert "Een glijbaan op het plein" in [value[0] for _, value in part(other, "Wat werd er")[0].velden["wens"].options]
+    box, button, told = part(other, "Afsluiten")
+    fill(box, beter="Iets anders")
+    button.click()
+    assert "Iemand anders schreef hier intussen" in told.value
+    save(other, "Afsluiten", beter="Meer tijd voor de cijfers, en thee")
+    assert lus.do("sessie", "sluit", "--sessie", EERST) == 0
 
-    # the second: the sheet, and the rest by hand
-    second_report = report(wijk, date(2021, 12, 31), 0.20)
-    sheet = wijk.parents[1] / "blad.csv"
-    sheet.write_text("bevinding;kop;geraden;herkend;kring;rol;gezegd;leidt_tot\nbereik-doelgroep;x;15;herkend;buiten;partner;"
+
+def _then_by_command(lus: Lus) -> None:
+    """The sheet, the rest by hand and by command."""
+    sheet = lus.data / "blad.csv"
+    sheet.write_text("bevinding;kop;geraden;herkend;kring;rol;gezegd;leidt_tot\nbereik-trechter;x;15;herkend;buiten;partner;"
                      "Bij ons ook;A\n", encoding="utf-8")  # fmt: skip
-    toml.write_text(toml.read_text(encoding="utf-8") + """
-[terugblik.laak-01-1]
-sessie = "laak-02"
-wat_gebeurde = "Twintig mannen kwamen"
+    lus.toml.write_text(f"""{lus.toml.read_text(encoding="utf-8")}
+[terugblik.{EERST}-1]
+sessie = "{DAN}"
+wat_gebeurde = "Twintig mensen deden open"
 besluit = "doorgaan"
-les = "Ga langs"
+les = "Ga met z'n tweeën"
 """, encoding="utf-8")  # fmt: skip
-    close(wijk, "laak-02", "--blad", str(sheet))
+    assert lus.do("sessie", "wens", "--zet", "wens=Een bankje bij de school", "--zet", "opgepakt_door=gemeente") == 0
+    assert lus.do("sessie", "sluit", "--sessie", DAN, "--blad", str(sheet)) == 0
+    assert lus.do("sessie", "kaart", "--sessie", EERST) == 0
 
-    # the third: what hinders is gone, and the question has an answer
-    report(wijk, date(2022, 6, 30), 0.21)
-    form = open_form(wijk, "laak-03")
-    save(form, "Is dit weg?", is_="weg", waardoor="De gemeente gaf een sleutel")
-    save(form, "Hoe staat het ervoor? A", is_="beantwoord", antwoord="Aanbellen helpt")
-    close(wijk, "laak-03")
 
-    found = agenda_of(wijk)
-    said = {
-        "laak-01": ["bewoner 9, beleid 2", "Het voelt als meer.", "30 van de 100", "We bellen aan.", "Veel vrouwen", "De tuin",
-                    "De zaal is dicht in de avond", "Open de zaal", "Elke buurt is anders", "Meer tijd", "Hoe bereiken we mannen?"],
-        "laak-02": ["Bij ons ook.", "15 van de 100", "Twintig mannen kwamen.", "Ga langs"],
-        "laak-03": ["De gemeente gaf een sleutel.", "Aanbellen helpt"],
-    }  # fmt: skip
-    for session, words in said.items():
-        page, word = account(wijk, session)
-        assert [text for text in words if text not in page or text not in word] == [], session
-    assert found.open_belemmeringen == () and [item.gesloten for item in found.sessies] == [True] * 3
+def _last_by_form(lus: Lus) -> None:
+    """What hinders is gone, a question has its answer, and a wish is told back."""
+    lus.toml.write_text(f"{lus.toml.read_text(encoding='utf-8')}\n[sessie.{LAATST}]\ndatum = 2023-10-12\n", encoding="utf-8")
+    form = lus.open_form(LAATST)
+    save(form, "Is dit weg? De zaal is dicht", is_="weg", waardoor="De gemeente gaf een sleutel")
+    save(form, "Hoe staat het ervoor? A", is_="beantwoord", antwoord="Aanbellen helpt het best")
+    chosen = part(form, "Wat werd er")[0].velden["wens"]
+    chosen.value = next(value for _, value in chosen.options if value[0] == "Een bankje bij de school")
+    save(form, "Wat werd er", stand="gedaan", uitkomst="Het bankje staat er", klaar="2023-09", teruggemeld="2023-10")
+    save(form, "Nieuwe kaart", titel="Een sleutel voor bewoners", les="Geef bewoners zelf een sleutel", factor="regie en rollen")
+    assert lus.do("sessie", "sluit", "--sessie", LAATST) == 0
 
-    # and in the next report, and in the digest of a quarter
-    shown = with_what_was_said(found.tot(date(2022, 3, 1)), second_report)
-    told_there = " ".join(f"{item.kop} {item.geraden} {item.regels} {item.sindsdien}" for item in shown.gezegd)
-    for words in ("Het voelt als meer.", "eerst: 30 van de 100", "verwachtte de groep: 20 van de 100", "Nu is het 20 van de 100"):
-        assert words in told_there
-    assert "Verwacht op 24 juni 2021" in shown.extra_figuren[0].alt
-    digest = stuk_html(make_kwartaal([("Laak", "Den Haag", found)], jaar=2022, kwartaal=1))
-    assert "Ga langs" in digest and "Bij ons ook." in digest and "Elke buurt" not in digest
+
+@pytest.fixture(scope="module")
+def lus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lus]:
+    """The voorbeeldwijk after three sessions more, with the reports that follow."""
+    root = tmp_path_factory.mktemp("lus")
+    others = {path.parent.name for path in (ROOT / "wijkdata").glob("*/wijk.toml")} - {WIJK}
+    shutil.copytree(ROOT / "wijkdata", root / "data", ignore=shutil.ignore_patterns(*others))
+    played = Lus(root / "data", root / "uit")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHROMIUM", "geen-browser")
+        played.run("bereik", "praatplaat")
+        _first_by_form(played)
+        _then_by_command(played)
+        _last_by_form(played)
+        played.run("bereik", "bestuur", "wensen", "menukaart", "samen-leren")
+        yield played
+
+
+SAID = {
+    EERST: ["bewoner 9, beleid 2", "De groep kwam om zeven uur", "Vraag eerst wanneer mensen kunnen", "Er bleven vijf plannen over",
+            "Zij tellen per keer", "Het voelt als meer.", "30 van de 100", "We bellen aan in de flat", "Veel vrouwen", "De tuin is af",
+            "De zaal is dicht in de avond", "Open de zaal", "Aan de deur hoor je meer", "Meer tijd voor de cijfers"],
+    DAN: ["Bij ons ook.", "15 van de 100", "Twintig mensen deden open", "Ga met z'n tweeën"],
+    LAATST: ["De gemeente gaf een sleutel", "Aanbellen helpt het best"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("session", SAID)
+def test_every_word_of_a_session_stands_in_its_account_and_in_the_word_file(lus: Lus, session: str) -> None:
+    path = lus.uit / "sessies" / f"{page_name(WIJK, session)}-verslag.docx"
+    document = Document(io.BytesIO(path.read_bytes()))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    word = " ".join([*(each.text for each in document.paragraphs), *cells])
+    page = html.unescape(path.with_suffix(".html").read_text(encoding="utf-8"))
+    assert [text for text in SAID[session] if text not in page or text not in word] == []
+
+
+def test_the_agenda_keeps_what_a_hand_wrote_and_no_draft_is_left(lus: Lus) -> None:
+    text = lus.toml.read_text(encoding="utf-8")
+    shipped = (ROOT / "wijkdata" / WIJK / "leeragenda.toml").read_text(encoding="utf-8")
+    assert HAND in text and [line for line in shipped.splitlines() if line.startswith("#") and line not in text] == []
+    assert [item.gesloten for item in lus.agenda.sessies[-3:]] == [True] * 3 and lus.agenda.sessies[-2].id == DAN
+    assert lus.agenda.sessie(EERST).afsluiting.beter == "Meer tijd voor de cijfers, en thee"
+    assert [session for session in SAID if draft_path(lus.wijk, session).exists()] == []
+    assert lus.do("check") == 0
+
+
+def test_the_report_tells_what_was_said_guessed_and_expected_beside_its_figure(lus: Lus) -> None:
+    report = lus.page(f"{WIJK}/1-bereik")
+    for words in ("Het voelt als meer.", "Bij ons ook.", "De groep raadde eerst: 30 van de 100.", "De groep raadde eerst: 15 van de 100.",
+                  "Op 9 februari 2023 verwachtte de groep: 85 van de 100.", "We bellen aan in de flat."):  # fmt: skip
+        assert words in report, words
+    assert "Verwacht op 9 februari 2023: 85 van de 100, verwacht. Geraden op 15 juni 2023: 15 van de 100, geraden." in report
+    assert "Geraden op 9 februari 2023 30 van de 100 geraden" in report, "the table has all rows"
+
+
+def test_wishes_stand_on_the_sheet_for_residents_with_what_came_of_them(lus: Lus) -> None:
+    sheet = lus.page(f"{WIJK}/13-wensen")
+    done = sheet.partition("Dit kwam ervan")[2]
+    assert "Een bankje bij de school" in done and "Opgepakt door: gemeente." in done and "Het bankje staat er." in done
+    assert "Verteld aan bewoners: oktober 2023." in done
+    assert "Een glijbaan op het plein" in sheet.partition("Hier wordt aan gewerkt")[0], "a hand wrote it, and nobody answered"
+
+
+def test_what_was_learned_stands_on_the_menukaart_and_between_the_wijken(lus: Lus) -> None:
+    cards = lus.page("menukaart")
+    for words in ("Vraag eerst wanneer mensen kunnen", "Ga met z'n tweeën", "Aan de deur hoor je meer.", "Een sleutel voor bewoners",
+                  "Geef bewoners zelf een sleutel", "Bron: de leersessie van 12 oktober 2023."):  # fmt: skip
+        assert words in cards, words
+    assert "Vraag eerst wanneer mensen kunnen" in lus.page("samen-leren")
+
+
+def test_the_harvest_stands_in_the_plate_and_what_is_gone_is_asked_no_more(lus: Lus) -> None:
+    plate = lus.uit / "sessies" / f"{page_name(WIJK, EERST)}-praatplaat.html"
+    written = html.unescape(plate.read_text(encoding="utf-8"))
+    assert all(words in written for words in ("Veel vrouwen", "Weinig mannen", "De tuin is af"))
+    board = lus.page(f"{WIJK}/7-bestuur")
+    assert "Open de zaal" not in board and "Betaal de huur van een ruimte" in board
+
+
+@pytest.fixture
+def wijk(tmp_path: Path) -> Path:
+    """A small wijk with one session and one finding."""
+    folder = tmp_path / "data" / WIJK
+    folder.mkdir(parents=True)
+    (folder / "leeragenda.toml").write_text(f"[sessie.{EERST}]\ndatum = 2023-02-09\n", encoding="utf-8")
+    row = {"wijk": WIJK, "document": "1-bereik", "id": "bereik-doelgroep", "kop": "We bereiken 10 van de 100 inwoners"}
+    day = tmp_path / "uit" / "2022-12-31"
+    day.mkdir(parents=True)
+    (day / "bevindingen.json").write_text(json.dumps([row | {"waarde": 0.1, "herkomst": "eigen registratie"}]), encoding="utf-8")
+    return folder
 
 
 def test_a_draft_is_not_given_to_another_finding_and_says_what_another_one_wrote(wijk: Path) -> None:
-    report(wijk, date(2021, 3, 31), 0.10)
-    form = open_form(wijk, "laak-01")
+    small = Lus(wijk.parent, wijk.parents[1] / "uit")
+    form = small.open_form(EERST)
     box, _, _ = part(form, "Wat vindt de groep")
     fill(box, tekst_0="Nog niet opgeslagen")
     box.velden["bevinding"].options = [*box.velden["bevinding"].options, ("2. Iets anders", "bereik-trechter")]
@@ -171,8 +253,8 @@ def test_a_draft_is_not_given_to_another_finding_and_says_what_another_one_wrote
     fill(box, bevinding="bereik-doelgroep")
     assert box.velden["tekst_0"].value == "Nog niet opgeslagen"
     fill(part(form, "Afsluiten")[0], groep="Mijn tekst")
-    save(open_form(wijk, "laak-01"), "Afsluiten", groep="De tekst van een ander")
+    save(small.open_form(EERST), "Afsluiten", groep="De tekst van een ander")
     fill(part(form, "Afsluiten")[0], groep="Mijn tekst, langer")
-    _, _, told = part(open_form(wijk, "laak-01"), "Afsluiten")
+    _, _, told = part(small.open_form(EERST), "Afsluiten")
     assert "In de leeragenda staat nu: De tekst van een ander." in told.value
-    assert open_form(wijk, "laak-01").vakken[0].velden["binnenkring"].value == ""
+    assert small.open_form(EERST).vakken[0].velden["binnenkring"].value == ""

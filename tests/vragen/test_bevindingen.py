@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from proefwijken import DOCUMENTEN, WIJKEN, tables_in
+from proefwijken import DATA, DOCUMENTEN, WIJKEN, tables_in
 
 from gelezen import claims
 from nagebootst import unchanged, without_drawing
+from wijkmonitor.afspraken.agenda import parse_agenda
+from wijkmonitor.afspraken.stand import afspraak_standen
 from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding, Bord
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.figuren import kleuren
 from wijkmonitor.taal.oordeel import beoordeel
+from wijkmonitor.verkennen.kijken import bekijk
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.tegenspraak import first_question
 from wijkmonitor.vragen.teksten import load_teksten
@@ -193,3 +197,25 @@ def test_two_areas_beside_each_other_are_never_told_as_a_change(documenten: Docu
         if figure
     }
     assert len(alts) > 5 and not [id for id, alt in alts.items() if re.search(r"van \d+[^.;]*\bnaar \d", alt)]
+
+
+def test_a_year_without_delivery_is_not_compared_with_everybody_since_the_start() -> None:
+    found = bekijk("voorbeeldwijk", "bereik", "bereik-doelgroep", peildatum="2023-12-31", data=DATA)
+    assert found.peil is not None and found.peil.schatting.value is None and found.schatting.value is not None
+    text = """
+[sessie.s-01]
+datum = 2022-10-01
+[sessie.s-02]
+datum = 2024-02-01
+[afspraak.s-01-1]
+wat = "We bellen aan"
+wie = "buurthuis"
+verwacht = "hoger"
+terugkijk_in = "s-02"
+bevindingen = ["bereik-doelgroep"]
+toen = { bevinding = "bereik-doelgroep", waarde = 0.0147, laag = 0.0127, hoog = 0.0170, n = 12070 }
+"""
+    agenda, faults = parse_agenda(text, wijk="voorbeeldwijk", vandaag=date(2024, 1, 1))
+    (stand,) = afspraak_standen(agenda, {found.id: found}, peildatum=date(2023, 12, 31), document="1-bereik")
+    assert faults == () and stand.oordeel not in ("zoals verwacht", "anders dan verwacht")
+    assert "over het laatste jaar is er geen aantal om te laten zien" in stand.nu

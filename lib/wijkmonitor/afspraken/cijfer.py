@@ -25,6 +25,7 @@ class Cijfer:
 
     stand: the finding's own sentence with the number and its margin, "" where it has none. delen: the same for its
     groups or parts, by name. oploopt: it counts all people since the start. telt: a level whose finding is a ratio: a number.
+    los: a level beside the number that the headline says, in the same unit.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Cijfer:
     delen: Mapping[str, Cijfer] = field(default_factory=dict)
     oploopt: bool = False
     telt: bool = False
+    los: bool = False
 
     @property
     def notatie(self) -> Notatie:
@@ -74,6 +76,7 @@ class Cijfer:
             delen={name: cls.of_record(_of_part(record, part), op=op) for name, part in record.get("delen", {}).items()},
             oploopt=bool(record.get("oploopt")),
             telt=counts,
+            los=bool(level) and not counts,
         )
 
     def deel(self, naam: str) -> Cijfer:

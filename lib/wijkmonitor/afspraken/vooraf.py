@@ -66,15 +66,18 @@ def guess_line(item: Duiding, nu: Cijfer | None) -> str:
         return str(texts["geraden"]).format(gok=f"{item.geraden:g}".replace(".", ","))
     guess, then = _in_unit(item.geraden, nu), Cijfer.of_toen(item.toen, like=nu) if item.toen else None
     told = str(texts["geraden"]).format(gok=schrijf(guess, nu.notatie))
-    if then is None or then.schatting.value is None:
+    if then is None or then.schatting.value is None or nu.los:  # what is recorded is not what the headline says
         return told
     return f"{told} {str(texts['gok'][_beside(guess, then)]).format(cijfer=then.in_woorden)}"
 
 
 def guesses_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Gok, ...]:
-    """What groups guessed of this finding, the newest first; none of a finding whose number is that of another group each time."""
+    """What groups guessed of this finding, the newest first.
+
+    None of a finding whose number is that of another group each time, or whose level is not what its headline says.
+    """
     now = Cijfer.of_bevinding(bevinding)
-    if now.schatting.value is None or now.delen:
+    if now.schatting.value is None or now.delen or now.los:
         return ()
     mine = [item for item in agenda.duidingen if item.bevinding == bevinding.id and item.geraden is not None]
     mine.sort(key=lambda item: agenda.sessie(item.sessie).datum, reverse=True)

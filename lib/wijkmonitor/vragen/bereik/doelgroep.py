@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
@@ -103,11 +103,15 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
 def _newcomers(deelnemers: Deelnemers, main: Bereikt) -> Deel | None:
     """The share of the group that began in the last twelve months: the share since the start can only grow by itself.
 
-    None where it may not be shown, or where the first group is not everybody.
+    None where the first group is not everybody. Without a value where it may not be shown or nothing was delivered over those
+    months: the share since the start is no stand-in for it.
     """
     texts, new = load_teksten("1-bereik"), deelnemers.nieuw
-    if new is None or main.begonnen is None or main.begonnen != deelnemers.mensen or not main.omvang:
+    if main.begonnen is None or main.begonnen != deelnemers.mensen or not main.omvang:
         return None
+    if new is None:
+        reason = str(texts[f"{ID}.reden.geen_nieuw"])
+        return Deel(replace(main.schatting, value=None, low=None, high=None, n=None, reason=reason), "")
     estimate = stats.proportion(new, main.omvang)
     value, low, high = grenzen(estimate)
     words = {"aantal": getal(new), "aandeel": van_de_100(value), "marge": tussen(low * 100, high * 100, 1)}
