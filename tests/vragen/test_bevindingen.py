@@ -210,6 +210,7 @@ datum = 2024-02-01
 [afspraak.s-01-1]
 wat = "We bellen aan"
 wie = "buurthuis"
+verwachting = "Meer mensen."
 verwacht = "hoger"
 terugkijk_in = "s-02"
 bevindingen = ["bereik-doelgroep"]
@@ -218,4 +219,4 @@ toen = { bevinding = "bereik-doelgroep", waarde = 0.0147, laag = 0.0127, hoog = 
     agenda, faults = parse_agenda(text, wijk="voorbeeldwijk", vandaag=date(2024, 1, 1))
     (stand,) = afspraak_standen(agenda, {found.id: found}, peildatum=date(2023, 12, 31), document="1-bereik")
     assert faults == () and stand.oordeel not in ("zoals verwacht", "anders dan verwacht")
-    assert "over het laatste jaar is er geen aantal om te laten zien" in stand.nu
+    assert "Over het laatste jaar is er geen aantal om te laten zien." in stand.nu

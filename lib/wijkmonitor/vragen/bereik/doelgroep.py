@@ -111,7 +111,9 @@ def _newcomers(deelnemers: Deelnemers, main: Bereikt) -> Deel | None:
         return None
     if new is None:
         reason = str(texts[f"{ID}.reden.geen_nieuw"])
-        return Deel(replace(main.schatting, value=None, low=None, high=None, n=None, reason=reason), "")
+        return Deel(
+            replace(main.schatting, value=None, low=None, high=None, n=None, reason=reason), as_sentence(reason.capitalize())
+        )
     estimate = stats.proportion(new, main.omvang)
     value, low, high = grenzen(estimate)
     words = {"aantal": getal(new), "aandeel": van_de_100(value), "marge": tussen(low * 100, high * 100, 1)}
