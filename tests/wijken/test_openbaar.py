@@ -101,7 +101,7 @@ def needles(row: dict[str, str]) -> list[str]:
     """What a page that tells this row shows: what happened, a lesson, a number with its year, or a name with its reason."""
     if "aantal" in row:
         return [f"{row['van'][:4]} {row['aantal']} "]
-    return [row[name] for name in ("wat", "les", "interventie", "reden_niet_gevolgd") if row.get(name)]
+    return [row[name] for name in ("wat", "les", "interventie", "reden_niet_gevolgd", "thema", "doel", "reden") if row.get(name)]
 
 
 def where(wijk: str, entry: Vermelding, paginas: Paginas) -> set[str]:
@@ -178,6 +178,16 @@ def test_what_was_answered_to_the_funder_stands_under_its_question(paginas: Pagi
 def test_every_shared_card_is_shown_as_it_was_written(paginas: Paginas) -> None:
     assert len(CARDS) > 20
     assert [card["les"] for card in CARDS if " ".join(card["les"].split()) not in paginas["menukaart"]] == []
+
+
+@pytest.mark.parametrize("wijk", WIJKEN)
+def test_what_the_sources_do_not_say_of_the_offer_is_said_and_no_theme_is_called_without_intervention(
+    wijk: str, paginas: Paginas
+) -> None:
+    report = paginas[f"{wijk}/4-interventies"]
+    hole = report.partition("wat er is voor wie, en waar mensen terechtkunnen")[2]
+    assert own(wijk).niet_gepubliceerd == ("aanbod",) and "Wat is gepubliceerd, zegt dat niet." in hole
+    assert "Welke interventies daarbij horen, is nog niet opgeschreven." in report and "Nog zonder interventie" not in report
 
 
 @pytest.mark.parametrize("wijk", WIJKEN)

@@ -99,6 +99,11 @@ class Wijk(BaseModel):
     uitgenodigd_herkomst: Herkomst = Field(
         default="eigen registratie", description="Soort bron van uitgenodigd.", examples=["voorbeeld"]
     )
+    niet_gepubliceerd: tuple[Tekst, ...] = Field(
+        default=(),
+        description="Tabellen waarover openbare bronnen niets zeggen, als de wijk alleen uit zulke bronnen komt.",
+        examples=["aanbod"],
+    )
     beeld: Mapping[str, Any] = Field(default_factory=dict, description="Wat er op de tekeningen van de wijk staat.")
 
     @property

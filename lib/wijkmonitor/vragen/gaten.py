@@ -12,7 +12,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 def as_gat(bevinding: Bevinding, dossier: Dossier) -> Bevinding:
     """The finding as it is; with a hole that helps in its place where it has no figure because its table was not delivered, or
-    because all that its table holds was published elsewhere and doesn't say it."""
+    because what was published, in its table or at all (`niet_gepubliceerd` in wijk.toml), doesn't say it."""
     texts = load_teksten("gaten")
     if bevinding.teken != "te weinig" or not texts.heeft(f"bevinding.{bevinding.id}"):
         return bevinding
@@ -22,5 +22,6 @@ def as_gat(bevinding: Bevinding, dossier: Dossier) -> Bevinding:
     if tabel is None and not only_public:
         return bevinding
     tabel = tabel or part["tabel"]
+    only_public = only_public or tabel in dossier.wijk.niet_gepubliceerd
     words = {"wat": part["wat"], "tabel": tabel, "wie": TABELLEN[tabel].wie_heeft, "wijk": dossier.wijk.slug}
     return replace(bevinding, teken="niet geleverd", lees=texts.zin("meer" if only_public else "zin", **words))

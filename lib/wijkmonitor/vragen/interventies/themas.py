@@ -27,6 +27,11 @@ class Themas(Tussenstap):
     aanbod: tuple[tuple[str, ...], ...]
 
     @property
+    def bekend(self) -> bool:
+        """Whether it is written down what any intervention is about."""
+        return bool(self.dossier.tabel("interventies")["thema"].notna().any())
+
+    @property
     def zonder(self) -> list[str]:
         """The chosen themes that no intervention has."""
         themes = zip(self.rijen["thema"], self.aanbod, strict=True)
@@ -52,14 +57,14 @@ def themas(gekozen: Themas) -> Bevinding:
     if frame.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
     names = list(dict.fromkeys(klein_begin(str(theme)) for theme in frame["thema"]))
-    without = gekozen.zonder if dossier.heeft("interventies") else []
+    without = gekozen.zonder if gekozen.bekend else []
     words = {
         "aantal": meervoud(len(names), "thema", "thema's"),
         "namen": opsomming_kort(names),
         "zonder": opsomming_kort(without),
         "n": getal(len(without)),
     }
-    kind = "onbekend" if not dossier.heeft("interventies") else "zonder" if without else "alles"
+    kind = "onbekend" if not gekozen.bekend else "zonder" if without else "alles"
     return maak(
         texts,
         ID,
@@ -76,12 +81,13 @@ def themas(gekozen: Themas) -> Bevinding:
 
 def _tabel(gekozen: Themas) -> Tabel:
     texts = load_teksten("4-interventies")
+    nothing = texts[f"{ID}.geen" if gekozen.bekend else f"{ID}.onbekend"]
     rows = [
         (
             str(row["thema"]),
             *(row[name] for name in ("doelgroep", "doel", "reden", "gekozen_door")),
             "" if pd.isna(row["gekozen_op"]) else moment(str(row["gekozen_op"])),
-            opsomming_kort(list(names)) if names else texts[f"{ID}.geen"],
+            opsomming_kort(list(names)) if names else nothing,
         )
         for row, names in zip(gekozen.rijen.to_dict("records"), gekozen.aanbod, strict=True)
     ]
