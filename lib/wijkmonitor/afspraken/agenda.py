@@ -194,11 +194,6 @@ class Leeragenda:
             ),
         )
 
-    def nieuwste_datum(self, vandaag: date) -> date | None:
-        """Date of the newest session that was held; planned sessions don't count."""
-        last = self.laatste_sessie(vandaag)
-        return last.datum if last else None
-
 
 def _by_date(sessie: Sessie) -> tuple[date, str]:
     return sessie.datum, sessie.id
