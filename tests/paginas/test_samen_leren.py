@@ -200,7 +200,7 @@ def test_a_few_cards_on_what_hinders_most_lead_to_the_menukaart(samen: SamenLere
         for name in FACTOREN
     }
     assert counts[samen.grootste_hinder] == max(counts.values()) > 0
-    assert f"Dit lukt nog het minst: {samen.grootste_hinder}." in html
+    assert f"Dit lukt nog niet goed: {samen.grootste_hinder}." in html
     cards = samen.menukaart.van_factor(samen.grootste_hinder, blokken.MAX_KAARTEN)
     fitting = [card for card in samen.menukaart.kaarten if card.kaart.factor == samen.grootste_hinder]
     assert len(cards) == min(blokken.MAX_KAARTEN, len(fitting)) > 0 and {card.kaart.factor for card in cards} == {

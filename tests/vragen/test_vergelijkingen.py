@@ -17,6 +17,8 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.rapport import compared
 
+VERDICT = re.compile(r"meer dan (door )?toeval|kan toeval zijn")
+
 
 @pytest.fixture(scope="module")
 def wijk() -> Dossier:
@@ -101,12 +103,23 @@ def test_a_change_rests_on_everybody_who_answered_and_says_how_the_others_count(
     assert "Alle antwoorden tellen mee. Wie twee keer antwoordde, telt het zwaarst." in found.let_op
 
 
-def test_beside_a_municipality_the_report_says_that_age_is_not_allowed_for_and_shows_it(
+def test_beside_a_municipality_the_report_says_what_age_makes_of_the_difference_and_shows_it(
     gevonden: Mapping[str, Bevinding],
 ) -> None:
     found = gevonden["gezondheid-nulmeting"]
-    assert "Deze cijfers zijn daar niet voor gecorrigeerd." in found.let_op
+    assert "Hoeveel dat uitmaakt, zeggen we als er cijfers van 18-64 en 65+ zijn." in found.let_op
+    assert "ongeveer evenveel 65-plussers" in found.lees and found.extra_tabellen
     assert "65 jaar en ouder" in [row[0] for row in found.tabel.rijen]
+
+
+SAMEN = {"bereik-nodig": "bereik-wie-missen-we"}  # rests on a comparison that the other one makes
+
+
+def test_every_finding_with_a_verdict_counts_its_comparisons(gevonden: Mapping[str, Bevinding]) -> None:
+    judged = [found for found in gevonden.values() if VERDICT.search(f"{found.kop}. {found.lees} {found.stand}")]
+    assert len(judged) >= 8
+    for found in judged:
+        assert gevonden[SAMEN.get(found.id, found.id)].vergelijkingen, found.id
 
 
 @pytest.mark.parametrize(("number", "said"), [(1, "1 vergelijking met een oordeel"), (60, "60 vergelijkingen met een oordeel")])

@@ -19,6 +19,9 @@ STANDEN: tuple[str, ...] = get_args(get_args(Wensstand)[0])
 Rij = dict[str, str]
 
 
+AFGEROND = ("gedaan", "kan niet")  # nobody waits for these
+
+
 @dataclass(frozen=True)
 class Wens:
     """One wish as the table `wensen` has it; "" where nobody wrote it. datum, klaar and teruggemeld are moments."""
@@ -39,14 +42,14 @@ class Wens:
     @property
     def groep(self) -> str:
         """`open` (no answer is written down), `bezig`, `gedaan` or `kan niet`."""
-        if self.stand in ("gedaan", "kan niet"):
+        if self.stand in AFGEROND:
             return self.stand
         return "bezig" if self.stand in ("opgepakt", "loopt") or self.opgepakt_door or self.uitkomst else "open"
 
     @property
     def wacht(self) -> bool:
         """Whether residents still have to hear what came of it."""
-        return self.stand in ("gedaan", "kan niet") and not self.teruggemeld
+        return self.stand in AFGEROND and not self.teruggemeld
 
 
 GROEPEN = ("open", "bezig", "gedaan", "kan niet")

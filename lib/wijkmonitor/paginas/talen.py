@@ -40,7 +40,7 @@ class Vertaling:
 def spoken(document: Document, findings: Sequence[Bevinding]) -> tuple[str, ...]:
     """One minute to read aloud: the question, the answer, what stands out, what was agreed and what to talk about."""
     texts = load_teksten("tafelblad")
-    lines = [texts.zin("voorlezen.begin", wijk=document.wijk_naam, datum=datum(document.peildatum), vraag=document.vraag)]
+    lines = [texts.zin("voorlezen.begin", wijk=document.wijk_naam, datum=datum(document.op), vraag=document.vraag)]
     lines += [texts["voorlezen.verzonnen"]] if document.herkomst == "voorbeeld" else []
     word = getattr(document, "woord", "")
     lines += [texts.zin("voorlezen.antwoord", woord=word)] if word else []

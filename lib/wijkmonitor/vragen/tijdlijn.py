@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wijkmonitor.afspraken.wensen import read_wensen
+from wijkmonitor.afspraken.wensen import AFGEROND, read_wensen
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.documenten import find_document
@@ -155,9 +155,9 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
 
 
 def _lees(gebeurtenissen: Gebeurtenissen, noem: int) -> str:
-    said = []
+    said, over = [], {wish.wens for wish in read_wensen(gebeurtenissen.dossier.tabel("wensen")) if wish.groep in AFGEROND}
     for kind, key in (("resultaat", "bekend"), ("wens", "wensen")):
-        if named := [event.wat for event in gebeurtenissen.van(kind)][:noem]:
+        if named := [event.wat for event in gebeurtenissen.van(kind) if kind != "wens" or event.wat not in over][:noem]:
             said.append(_woorden().zin(f"lees.{key}", voorbeelden="; ".join(klein_begin(what) for what in named)))
     return " ".join(said) or str(_woorden()["lees.zonder"])
 

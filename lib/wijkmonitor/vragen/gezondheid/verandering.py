@@ -21,7 +21,7 @@ from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, weight
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-verandering"
-KANT = {"omhoog": "gestegen", "omlaag": "gedaald"}
+KANT = {"omhoog": ("steeg", "stegen"), "omlaag": ("daalde", "daalden")}
 
 
 @dataclass(frozen=True, repr=False)
@@ -117,7 +117,7 @@ def _words(veranderingen: Veranderingen) -> dict[str, str]:
     estimate, verdict = veranderingen.schattingen[main], veranderingen.oordelen[main]
     value, low, high = grenzen(estimate)
     ways = {way: [name for name in moved if veranderingen.oordelen[name].richting == way] for way in KANT}
-    told = [f"{telwoord(len(names))} {KANT[way]}" for way, names in ways.items() if names]
+    told = [f"{KANT[way][len(names) > 1]} er {telwoord(len(names))}" for way, names in ways.items() if names]
     return {
         "dimensie": _naam(main),
         "richting": verdict.verandering,

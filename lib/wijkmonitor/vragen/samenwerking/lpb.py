@@ -66,6 +66,7 @@ def lpb(logboek: Logboek) -> Bevinding:
         tabel=_tabel(logboek),
         bron=bronnen(frame, eigen="logboek"),
         herkomst=herkomst_van(frame),
+        vergelijkingen=len(changes(frame)),
     )
 
 

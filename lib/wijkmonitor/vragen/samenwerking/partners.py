@@ -163,7 +163,7 @@ def factoren(veranderd: Verandering) -> Bevinding:
         return _only_means(veranderd)
     moved = [name for name in estimates if verdicts[name].zeker]
     main = max(moved or list(estimates), key=lambda name: abs(estimates[name].value or 0.0))
-    words = _words(main, estimates[main], verdicts[main], moved)
+    words = _words(main, estimates[main], verdicts, moved)
     return maak(
         texts,
         ID,
@@ -189,6 +189,7 @@ def factoren(veranderd: Verandering) -> Bevinding:
             onderwerp=main,
         ),
         delen={name: _deel(name, estimates[name], verdicts[name]) for name in estimates},
+        vergelijkingen=len(verdicts),
     )
 
 
@@ -215,7 +216,7 @@ def _only_means(veranderd: Verandering) -> Bevinding:
 
 def _deel(name: str, estimate: Estimate, verdict: Oordeel) -> Deel:
     """The change of one factor, for an agreement that is about this factor."""
-    return Deel(estimate, load_teksten("3-samenwerking").zin(f"{ID}.lees.stand", **_words(name, estimate, verdict, [])))
+    return Deel(estimate, load_teksten("3-samenwerking").zin(f"{ID}.lees.stand", **_words(name, estimate, {name: verdict}, [])))
 
 
 def _lees(words: dict[str, str], estimate: Estimate, verdict: Oordeel) -> str:
@@ -225,7 +226,8 @@ def _lees(words: dict[str, str], estimate: Estimate, verdict: Oordeel) -> str:
     return " ".join(part for part in (first, verdict.gemist(punten), why) if part)
 
 
-def _words(main: str, estimate: Estimate, verdict: Oordeel, moved: list[str]) -> dict[str, str]:
+def _words(main: str, estimate: Estimate, verdicts: Mapping[str, Oordeel], moved: list[str]) -> dict[str, str]:
+    verdict = verdicts[main]
     value, low, high = grenzen(estimate)
     return {
         "factor": main,
@@ -235,6 +237,7 @@ def _words(main: str, estimate: Estimate, verdict: Oordeel, moved: list[str]) ->
         "kant": "omhoog" if value > 0 else "omlaag",
         "marge": tussen(low, high, 1),
         "aantal": telwoord(len(moved)),
+        "hoe": "veranderden" if len({verdicts[name].richting for name in moved}) > 1 else f"gingen {verdict.richting}",
         "n": getal(estimate.n or 0),
     }
 

@@ -42,6 +42,7 @@ def zorg_welzijn(dichtheid: Dichtheid) -> Bevinding:
         tabel=dichtheid.tabel(),
         bron=bronnen(netten.rijen, eigen="netwerk van organisaties"),
         herkomst=kind,
+        vergelijkingen=int(form != "een"),
         weegt=weigh(voor=form == "omhoog", tegen=form == "omlaag"),
         teken="eerste" if form == "een" else dichtheid.oordeel.teken,
     )

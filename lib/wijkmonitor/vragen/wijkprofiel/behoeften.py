@@ -135,6 +135,7 @@ def behoeften(stickers: Stickers) -> Bevinding:
         eenheid="pct",
         figuur=punt_met_marge([_punt(name, share) for name, share in shares.items()], vraag=0, eenheid="van de 100"),
         tabel=_tabel(stickers),
+        vergelijkingen=int(kind != "alleen"),
         bron=bronnen(frame, eigen="stickerbord"),
         herkomst=herkomst_van(frame),
     )
