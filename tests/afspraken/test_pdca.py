@@ -62,7 +62,7 @@ def test_several_steps_can_be_active_at_once(agenda: Leeragenda) -> None:
 def test_a_wijk_without_records_stands_at_the_beginning() -> None:
     empty = read_spoor(plan(), progress(), Leeragenda("laak"), kerncijfers=False, peildatum=DAG)
     for cycle in (gezonde_wijkaanpak(empty), infrastructuur(empty, pd.DataFrame({"meting": [], "onderdeel": [], "score": []}))):
-        assert {step.staat for step in cycle.stappen} == {"nog niet"}
+        assert {step.staat for step in cycle.stappen} == {"niet opgeschreven"}
         assert all(step.bewijs.endswith(".") for step in cycle.stappen)
 
 
@@ -97,7 +97,7 @@ def test_a_session_of_more_than_a_year_ago_does_not_count_as_monitoring(lees: Le
     agenda, _ = lees("[sessie.a]\ndatum = 2020-01-01\ngesloten = true\n")
     found = read_spoor(plan(), progress(), agenda, kerncijfers=True, peildatum=DAG)
     assert (found.sessies, found.sessies_jaar) == (1, 0)
-    assert gezonde_wijkaanpak(found).stappen[-1].staat == "nog niet"
+    assert gezonde_wijkaanpak(found).stappen[-1].staat == "niet opgeschreven"
 
 
 def test_scores_are_those_of_the_first_and_the_last_wave() -> None:

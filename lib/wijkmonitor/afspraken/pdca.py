@@ -21,7 +21,7 @@ from wijkmonitor.gegevens.schema import PIJLERS, ZELFEVALUATIE
 from wijkmonitor.meegeleverd import read_toml
 
 Fase = Literal["plan", "doe", "kijk", "stel bij"]
-Staat = Literal["nog niet", "bezig", "gedaan", "niet bekend"]
+Staat = Literal["niet opgeschreven", "bezig", "gedaan", "niet bekend"]
 RECENT = timedelta(days=365)
 VOORWAARDEN, STAPPEN_INFRA = ZELFEVALUATIE[:3], ZELFEVALUATIE[3:]
 STAPPEN_GWA = ("wijk in beeld", "prioriteiten en doelen", "plan maken", "uitvoeren", "monitoren en evalueren")
@@ -160,40 +160,40 @@ def _steps(
     steps = []
     for name, phase, judge in zip(names, _FASEN, judges, strict=True):
         state = judge(spoor)
-        why = texts[name]["nog niet" if state == "nog niet" else "bewijs"].format(s=spoor)
+        why = texts[name]["niet opgeschreven" if state == "niet opgeschreven" else "bewijs"].format(s=spoor)
         last = phase == "kijk" and kind == "infra"
         steps.append(Stap(name, "stel bij" if last else phase, state, why, scores.get(name)))
     return tuple(steps)
 
 
 def _beeld(spoor: Spoor) -> Staat:
-    return "gedaan" if spoor.kerncijfers else "nog niet"
+    return "gedaan" if spoor.kerncijfers else "niet opgeschreven"
 
 
 def _doelen(spoor: Spoor) -> Staat:
     if not spoor.doelen:
-        return "nog niet"
+        return "niet opgeschreven"
     return "gedaan" if spoor.doelen == spoor.gepland else "bezig"
 
 
 def _plan(spoor: Spoor) -> Staat:
     if not spoor.gepland:
-        return "nog niet"
+        return "niet opgeschreven"
     return "bezig" if spoor.nog_te_starten else "gedaan"
 
 
 def _uitvoeren(spoor: Spoor) -> Staat:
     if spoor.lopend or spoor.onbekend:
         return "bezig" if spoor.lopend else "niet bekend"
-    return "gedaan" if spoor.gestart else "nog niet"
+    return "gedaan" if spoor.gestart else "niet opgeschreven"
 
 
 def _kijken(spoor: Spoor) -> Staat:
-    return "bezig" if spoor.gevolgd or spoor.sessies_jaar else "nog niet"
+    return "bezig" if spoor.gevolgd or spoor.sessies_jaar else "niet opgeschreven"
 
 
 def _nieuwe_ronde(spoor: Spoor) -> Staat:
-    return "bezig" if spoor.terugblikken else "nog niet"
+    return "bezig" if spoor.terugblikken else "niet opgeschreven"
 
 
 def _teksten() -> dict[str, Any]:

@@ -11,12 +11,14 @@ from wijkmonitor.documenten import DOCUMENTEN, TAFELBLAD
 from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, RUN, read_json
 from wijkmonitor.paginas import Link, Overzicht, RapportRegel, WijkRegel, find_changes, render_index
 from wijkmonitor.paginas.checks import check_page
+from wijkmonitor.paginas.invulbladen import ACHTERVOEGSEL
 from wijkmonitor.paginas.proef import mark
 from wijkmonitor.paginas.tijd import make_reeksen, render_tijd
 from wijkmonitor.paginas.verhaal import make_verhaal
 from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import write_whole
 
+INVULBLADEN = "Invulbladen om te printen"
 OUDER = ", van een eerdere keer"
 PDF = ", om te printen (PDF)"
 TIJD = "door-de-tijd.html"
@@ -58,9 +60,15 @@ def make_overzicht(folder: Path) -> Overzicht:
         wijken=wijken,
         vorige=date.fromisoformat(earlier.name) if earlier else None,
         veranderingen=find_changes(before, wijken),
-        links=tuple(Link(entry["inhoud"].get("vraag", entry["document"]), name) for entry in shared for name in _pages(entry)),
+        links=tuple(Link(_label(entry, name), name) for entry in shared for name in _pages(entry)),
         samen_mislukt=tuple(_rij(entry) for entry in together if entry["status"] == "mislukt"),
     )
+
+
+def _label(entry: Mapping[str, Any], name: str) -> str:
+    """The question of a page over all wijken; a page with sheets beside it says that they are to print."""
+    question = str(entry["inhoud"].get("vraag", entry["document"]))
+    return INVULBLADEN if name.endswith(ACHTERVOEGSEL) else question
 
 
 def _pages(entry: Mapping[str, Any]) -> list[str]:

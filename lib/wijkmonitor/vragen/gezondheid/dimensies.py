@@ -12,7 +12,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Doos, Figuur, Meetscore, Stelling, Weblijn, spinnenweb, spreiding, stellingen
 from wijkmonitor.gegevens.schema import DIMENSIES
 from wijkmonitor.stats import Estimate, paired_change
-from wijkmonitor.taal.getallen import getal, meting, punten, tussen
+from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, weighted_mean
@@ -126,6 +126,7 @@ def _words(texts: Teksten, scores: Scores, wave: str) -> dict[str, str]:
     return {
         "dimensie": str(texts[f"dimensie.{lowest}"]),
         "tweede": str(texts[f"dimensie.{second}"]),
+        "en_tweede": _even_low(texts, scores, wave),
         "score": getal(value, 1),
         "score_tweede": getal(scores.nu(second).value or 0.0, 1),
         "meting": meting(wave),
@@ -134,6 +135,14 @@ def _words(texts: Teksten, scores: Scores, wave: str) -> dict[str, str]:
         "uitersten": " en ".join(getal(score, 1) for score in scores.uitersten),
         "gemist": scores.oordeel.gemist(punten),
     }
+
+
+def _even_low(texts: Teksten, scores: Scores, wave: str) -> str:
+    """The second lowest, and those that read as the same score."""
+    lowest, second = scores.laagste[0], scores.laagste[-1]
+    told = {name: getal(score.value or 0.0, 1) for name in DIMENSIES if (score := scores.per_meting[name, wave]).has_interval}
+    others = [name for name, score in told.items() if score == told[second] and name != lowest]
+    return opsomming([str(texts[f"dimensie.{name}"]) for name in others])
 
 
 def _dots(texts: Teksten, scores: Scores) -> Figuur:
