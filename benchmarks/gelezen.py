@@ -17,7 +17,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 CLAIM = re.compile(
     r"meer dan (door )?toeval|is (gestegen|gedaald)|(dichter|losser) geworden|[Ww]e missen vooral|bereiken we (het minst|te weinig)|springt eruit|hindert het vaakst|lukt nog niet goed"
-    r"|dat is (meer|minder) dan|[Vv]an de zes (scores|factoren)|zijn veranderd"
+    r"|dat is (meer|minder) dan|van de zes factoren|scores? (steeg|stegen|daalde|daalden)|zijn veranderd"
 )
 GEEN = re.compile(r"^Geen |kan toeval zijn|kunnen toeval zijn")
 MEER_MINDER = ("meer", "minder", "gestegen", "gedaald")

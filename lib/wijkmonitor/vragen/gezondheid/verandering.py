@@ -117,14 +117,15 @@ def _words(veranderingen: Veranderingen) -> dict[str, str]:
     estimate, verdict = veranderingen.schattingen[main], veranderingen.oordelen[main]
     value, low, high = grenzen(estimate)
     ways = {way: [name for name in moved if veranderingen.oordelen[name].richting == way] for way in KANT}
-    told = [f"{KANT[way][len(names) > 1]} er {telwoord(len(names))}" for way, names in ways.items() if names]
+    told = [f"{telwoord(len(names))} {KANT[way][len(names) > 1]}" for way, names in ways.items() if names]
+    told[:1] = [said.replace(" ", f" {'score' if said.startswith('een ') else 'scores'} ", 1) for said in told[:1]]
     return {
         "dimensie": _naam(main),
         "richting": verdict.verandering,
         "grootte": getal(abs(value), 1),
         "getekend": getal(value, 1),
         "kant": "" if round(value, 1) == 0 else "omhoog" if value > 0 else "omlaag",
-        "hoeveel": opsomming_kort(told),
+        "hoeveel": hoofdletter(opsomming_kort(told)),
         "n": getal(estimate.n or 0),
         "marge": tussen(low, high, 1),
     }
