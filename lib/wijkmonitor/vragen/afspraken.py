@@ -15,7 +15,7 @@ from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
 from wijkmonitor.vragen.teksten import load_teksten
 
-PER_GROEP, PER_FACTOR = "bereik-wie-missen-we", "samenwerking-factoren"
+PER_GROEP, PER_FACTOR, PER_INTERVENTIE = "bereik-wie-missen-we", "samenwerking-factoren", "bereik-bedoeld"
 PER_DIMENSIE = ("gezondheid-dimensies", "gezondheid-verandering")
 GESLACHTEN = ("m", "v")
 
@@ -38,6 +38,8 @@ def known_parts(id: str, records: Records) -> tuple[str, ...]:
         return FACTOREN
     if id in PER_DIMENSIE:
         return DIMENSIES
+    if id == PER_INTERVENTIE:
+        return tuple(sorted(records.tabellen["deelname"]["interventie"].dropna().unique()))
     return (*LEEFTIJDEN[1:], *GESLACHTEN, *_buurten(records)) if id == PER_GROEP else ()
 
 
