@@ -37,6 +37,8 @@ def naast_elkaar(samen: SamenLeren) -> Blok:
 def koppels(samen: SamenLeren) -> Blok:
     """What goes well in one wijk beside what others ask about the same question; of many the first."""
     shown, more = first(samen.koppels, MAX_REGELS if is_veel(samen) else None)
+    if is_veel(samen):
+        shown = tuple(match._replace(vragen=first(match.vragen, MAX_NAAST)[0]) for match in shown)
     return _blok("koppels.j2", "Wie kan van wie leren?", samen, koppels=shown, meer=more)
 
 
