@@ -133,14 +133,22 @@ def test_paper_has_every_word_of_the_screen(browser: Any, pages: dict[str, Path]
     page.close()
 
 
-def test_on_paper_each_finding_has_its_own_sheet_and_lines_to_write_on(browser: Any, pages: dict[str, Path]) -> None:
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+def test_on_paper_a_finding_with_its_question_stands_on_one_sheet_with_lines_to_write_on(
+    browser: Any, pages: dict[str, Path], voorbeelden: ModuleType, tmp_path: Path
+) -> None:
+    document = voorbeelden.make_document(9)
     page = _open(browser, pages, "rapport")
     assert not page.is_visible(".bevinding .schrijf")
     page.emulate_media(media="print")
-    assert page.is_visible(".bevinding .schrijf")
-    breaks = page.evaluate("[...document.querySelectorAll('.bevinding')].map(e => getComputedStyle(e).breakBefore)")
-    assert breaks == ["page"] * 7
+    assert page.locator(".bevinding .schrijf:visible").count() == len(document.hoofd)
+    page.pdf(path=str(tmp_path / "p.pdf"), prefer_css_page_size=True, print_background=True)
     page.close()
+    printed = subprocess.run(["pdftotext", str(tmp_path / "p.pdf"), "-"], capture_output=True, check=True, text=True).stdout
+    sheets = [" ".join(sheet.split()) for sheet in printed.split("\f")[1:]]  # the first names all findings
+    for finding in document.hoofd:
+        assert any(finding.kop in sheet and finding.gespreksvraag in sheet for sheet in sheets), finding.kop
+    assert all(len(sheet.split()) >= 40 for sheet in sheets[:-1])
 
 
 def test_the_numbers_behind_a_figure_can_be_fetched_without_a_server(browser: Any, pages: dict[str, Path]) -> None:

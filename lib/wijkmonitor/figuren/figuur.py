@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from wijkmonitor.figuren.blad import Blad
 
 MAX_ALT = 300
+MAX_HOOG = 2.2  # height over width of a narrow drawing that still stands beside words
+_MAAT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _FILLER = ("afbeelding", "figuur van", "plaatje", "grafiek van")
 
 
@@ -36,6 +39,12 @@ class Figuur:
             raise ValueError(f"alt={self.alt!r} must have 1 to {MAX_ALT} characters")
         if self.alt.lower().startswith(_FILLER):
             raise ValueError(f"alt={self.alt!r} must begin with the form, e.g. 'Puntfiguur met marges.'")
+
+    @property
+    def lang(self) -> bool:
+        """Whether the narrow drawing is too tall to stand beside words on a printed page."""
+        size = _MAAT.search(self.smal)
+        return size is not None and float(size[2]) > MAX_HOOG * float(size[1])
 
     def _repr_html_(self) -> str:
         """How the figure shows itself in a notebook: as an image, that can't run anything."""

@@ -90,7 +90,7 @@ def _rings(polygons: Veelhoeken) -> tuple[tuple[Plaats, ...], ...]:
 
 
 def _draw(areas: tuple[_Gebied, ...], look: _Opmaak, blad: Blad) -> None:
-    room = (SMAL, 220.0) if blad.smal else (BREED - 132, 330.0)
+    room = (SMAL, 220.0) if blad.smal else (BREED - 132, 262.0)
     placed, height = _project(areas, room)
     for area, rings in sorted(placed, key=lambda item: item[0].held):
         _draw_area(blad, area, rings, look)

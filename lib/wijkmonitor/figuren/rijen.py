@@ -66,12 +66,13 @@ def place_rows(
             y += 10
         before = rij.groep
         lines = wrap(rij.naam, blad.width if blad.smal else column - 14, NAAM, bold=blad.smal or rij.bold, lines=3)
+        beside = _room_beside(blad, lines, rij.woorden) if blad.smal else 0.0
         high = max(row, len(lines) * REGEL + (8 if len(lines) > 1 else 4))
         middle = y + (len(lines) * REGEL if blad.smal else high) / 2
         blad.write(0, middle, *lines, size=NAAM, bold=blad.smal or rij.bold, colour=rij.colour)
         if blad.smal:
             y += len(lines) * REGEL + 2
-            y, high = _write_below(blad, rij.woorden, y), row
+            y, high = _write_below(blad, rij.woorden, y - (REGEL + 2 if beside else 0), beside), row
         else:
             _write_beside(blad, rij.woorden, y + high / 2, blad.right + 12, one_line)
         ys.append(y + high / 2)
@@ -79,6 +80,13 @@ def place_rows(
     blad.top, blad.bottom, blad.height = top, y, y + 4
     blad.left, blad.right = blad.left + inset, blad.right - inset
     return ys
+
+
+def _room_beside(blad: Blad, lines: Sequence[str], words: Sequence[Woord]) -> float:
+    """Where words begin that fit behind a name on its line; 0 where they do not."""
+    start = text_width(lines[0], NAAM, True) + 9
+    needed = sum(text_width(word.tekst, word.size, word.bold) + 6 for word in words)
+    return start if words and len(lines) == 1 and start + needed <= blad.width else 0.0
 
 
 def row_zones(blad: Blad, ys: Sequence[float], row: float) -> list[tuple[float, float]]:
