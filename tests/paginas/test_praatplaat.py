@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
@@ -180,3 +181,11 @@ def test_the_plate_is_read_aloud_in_a_minute(gemaakt: Path) -> None:
     lines = [line for line in said.split("\n\n")[1:] if line.strip()]
     assert len(said.split()) <= 170 and all(f"Bord {number}. " in said for number in (1, 2, 3, 4))
     assert [line for line in lines if line.strip() not in page] == []
+
+
+def test_no_board_of_the_plate_has_half_a_sentence(gemaakt: Path) -> None:
+    pages = list(gemaakt.glob("*/5-praatplaat.html"))
+    assert pages
+    for page in pages:
+        boards = re.findall(r'<section class="slot bord.*?</section>', page.read_text("utf-8"), re.DOTALL)
+        assert len(boards) == 4 and not any("…" in board for board in boards), page.parent.name

@@ -132,3 +132,32 @@ def test_what_the_programme_said_stands_only_in_reports_of_its_wijken(documenten
     assert "over het algemeen minder goed" in told and "Vergeleken met wat, staat er niet bij." in told
     assert "Ook vergrijzing speelde mee" in told and "noemde alle onderwerpen ongunstig" not in told
     assert "programma" not in documenten["voorbeeldwijk", "2-gezondheid"]["gezondheid-nulmeting"].lees
+
+
+@pytest.mark.parametrize("slug", ("alphen-noord", "stevenshof", "zuidwest"))
+def test_every_figure_of_the_model_is_called_an_estimate_and_2020_the_year_of_corona(slug: str) -> None:
+    profile, health = published(slug, "0-wijkprofiel"), published(slug, "2-gezondheid")
+    for found in (profile["wijkprofiel-themas"], profile["wijkprofiel-buurten"], health["gezondheid-ongelijkheid"]):
+        if found.figuur is None:
+            continue
+        assert "coronajaar 2020, schatting" in found.onderschrift, found.id
+    assert "schattingen" in profile["wijkprofiel-trend"].onderschrift
+    assert "een schatting over coronajaar 2020, de marge is onbekend" in health.antwoord[0].tekst
+    work = profile["wijkprofiel-sociaaleconomisch"]
+    assert "Moeite met rondkomen: dit is een schatting" in work.let_op and "Dit is een schatting" not in work.let_op
+    for found in (work, health["gezondheid-nulmeting"]):
+        assert found.figuur and "geschat" in found.figuur.breed
+        assert not re.search(r"(werk|woningen|inkomens[^<]*|ouder) \(geschat", found.figuur.breed)
+
+
+@pytest.mark.parametrize("slug", ("alphen-noord", "stevenshof", "zuidwest"))
+def test_a_share_of_low_incomes_says_what_it_is_and_that_the_country_has_40(slug: str) -> None:
+    rows = published(slug, "0-wijkprofiel")["wijkprofiel-sociaaleconomisch"].tabel.rijen
+    low = next(row for row in rows if row[0] == "Lage inkomens (laagste 40%)")
+    assert "Per 100 mensen met inkomen." in str(low[1]) and str(low[5]).startswith("40") and "nog niet opgehaald" not in low
+
+
+@pytest.mark.parametrize("slug", ("alphen-noord", "stevenshof", "zuidwest"))
+def test_ages_were_counted_and_no_margin_is_said_to_be_unknown(slug: str) -> None:
+    found = published(slug, "0-wijkprofiel")["wijkprofiel-demografisch"]
+    assert found.figuur and "marges zijn niet bekend" not in found.figuur.breed + found.figuur.alt

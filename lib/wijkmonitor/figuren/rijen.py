@@ -66,13 +66,13 @@ def place_rows(
             y += 10
         before = rij.groep
         lines = wrap(rij.naam, blad.width if blad.smal else column - 14, NAAM, bold=blad.smal or rij.bold, lines=3)
-        beside = _room_beside(blad, lines, rij.woorden) if blad.smal else 0.0
+        after = _room_beside(blad, lines, rij.woorden) if blad.smal else 0.0
         high = max(row, len(lines) * REGEL + (8 if len(lines) > 1 else 4))
         middle = y + (len(lines) * REGEL if blad.smal else high) / 2
         blad.write(0, middle, *lines, size=NAAM, bold=blad.smal or rij.bold, colour=rij.colour)
         if blad.smal:
             y += len(lines) * REGEL + 2
-            y, high = _write_below(blad, rij.woorden, y - (REGEL + 2 if beside else 0), beside), row
+            y, high = _write_below(blad, rij.woorden, y - (REGEL + 2 if after else 0), after), row
         else:
             _write_beside(blad, rij.woorden, y + high / 2, blad.right + 12, one_line)
         ys.append(y + high / 2)

@@ -21,7 +21,7 @@ from wijkmonitor.paginas.openen import Parameters, open_records
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.taal.getallen import getal, opsomming
-from wijkmonitor.vragen.cijfers import compare_areas, in_woorden
+from wijkmonitor.vragen.cijfers import compare_areas, in_woorden, jaar_van
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "10-knoppen"
@@ -102,7 +102,7 @@ def _figure(dossier: Dossier, name: str) -> str:
         wijk=in_woorden(row.wijk),
         gemeente=dossier.kerncijfers.naam_van(dossier.wijk.gemeente),
         beside=getal(row.gemeente.waarde or 0.0),
-        jaar=row.jaar,
+        jaar=jaar_van(row, dossier),
         soort=texts["cijfer.schatting"] if row.wijk.schatting else "",
     )
 

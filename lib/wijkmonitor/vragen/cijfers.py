@@ -19,6 +19,7 @@ GEBIEDEN = ("wijk", "gemeente", "nederland")
 KLEIN = 2.0  # of the 100: two estimates of a model that lie closer together are told as about the same
 MARGE_ONBEKEND = "schatting, marge onbekend"
 TELLING = "telling, zonder marge"
+_SCHATTING = "Dit is een schatting"
 NIET_BESCHIKBAAR = "niet beschikbaar"
 NIET_OPGEHAALD = "nog niet opgehaald"
 
@@ -170,6 +171,24 @@ def per_honderd(rows: Sequence[Vergelijking]) -> str:
     return f"per 100 {about.pop()}" if len(about) == 1 else "per 100 van de groep in de tabel"
 
 
+def wanneer(row: Vergelijking, dossier: Dossier) -> str:
+    """The year of the figure as a caption says it: whether that was the year of corona, and whether a model estimated it."""
+    return f"{jaar_van(row, dossier)}{', schatting' if row.wijk.schatting else ''}"
+
+
+def jaar_van(row: Vergelijking, dossier: Dossier) -> str:
+    """The year of the figure, with corona where that was in it."""
+    tabel = dossier.kerncijfers.tabel(row.indicator.id, row.jaar)
+    corona = tabel is not None and "corona" in tabel.kanttekening.get(row.jaar, "")
+    return f"coronajaar {row.jaar}" if corona else str(row.jaar)
+
+
+def geschat(row: Vergelijking, rows: Sequence[Vergelijking]) -> str:
+    """The name of a row; that it is an estimate where others beside it were counted."""
+    mixed = len({item.wijk.schatting for item in rows}) > 1
+    return f"{row.indicator.naam} (geschat)" if mixed and row.wijk.schatting else row.indicator.naam
+
+
 def kanttekeningen(rows: Sequence[Vergelijking], dossier: Dossier) -> str:
     """What a reader must know of the years of these figures, each once."""
     tables = ((dossier.kerncijfers.tabel(row.indicator.id, row.jaar), row.jaar) for row in rows)
@@ -213,6 +232,10 @@ def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier, *, land: bool 
         several = [note for note in notes if note.startswith(begins)]
         if len(several) > 1:
             notes = [note for note in notes if note not in several] + [toelichting("samengesteld_meer", namen=names)]
+    guessed = [row for row in rows if row.wijk.waarde is not None and row.wijk.schatting]
+    if guessed and len(guessed) < len([row for row in rows if row.wijk.waarde is not None]):
+        told = opsomming([row.naam for row in guessed])
+        notes = [note.replace(_SCHATTING, f"{told[:1].upper()}{told[1:]}: dit is een schatting") for note in notes]
     by_age = [row for row in rows if row.verschil is not None and _has_ages(row, dossier)]
     if len(age_differences(by_age, dossier)) < len(by_age):
         notes.append(toelichting("leeftijd_niet"))

@@ -149,7 +149,8 @@ def _afspraak(item: Afspraak, lines: int) -> SimpleNamespace:
 
 def _vragen(questions: tuple[str, ...], box: Kader) -> list[Passend]:
     kept = [question for question in questions if clean(question)][:MAX_VRAGEN]
-    return [fit(question, box.w - 130, KLEIN, (1, 3)) for question in kept]
+    lines = 4 if len(kept) == 1 else 3
+    return [fit(question, box.w - 130, KLEIN, (1, lines)) for question in kept]
 
 
 def _trots(results: tuple[str, ...], box: Kader) -> str:
@@ -158,7 +159,7 @@ def _trots(results: tuple[str, ...], box: Kader) -> str:
         more = f" (en nog {len(results) - count})" if count < len(results) else ""
         text = clean("; ".join(results[:count]) + more)
         text = text[:1].upper() + text[1:]
-        if fill(text, box.w - 110, KLEIN, 3) == text:
+        if fill(text, box.w - 200, KLEIN, 3) == text:
             return text
     return ""
 

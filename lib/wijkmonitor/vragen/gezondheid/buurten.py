@@ -14,7 +14,7 @@ from wijkmonitor.figuren import Punt, buurten
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, van_de_100
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas
+from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas, wanneer
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-ongelijkheid"
@@ -61,11 +61,18 @@ def gezondheid_per_buurt(vergeleken: Buurten) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **words),
         lees=texts.zin(f"{ID}.lees.bekend", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, jaar=vergeleken.jaar),
+        onderschrift=texts.zin(
+            f"{ID}.onderschrift", wijk=dossier.wijk.naam, jaar=wanneer(compare_areas(dossier, GEZOND, vergeleken.jaar), dossier)
+        ),
         schatting=Estimate((high - low) / 100, None, None, len(frame), "hoogste min laagste buurt", MARGE_ONBEKEND),
         eenheid="pct",
         figuur=buurten(
-            [Punt(str(row["naam"]), float(row["gezond"])) for _, row in frame.iterrows()], vraag=2, eenheid="van de 100"
+            [
+                Punt(texts.zin(f"{ID}.rij", buurt=row["naam"], zorgen=getal(row["zorgen"])), float(row["gezond"]))
+                for _, row in frame.iterrows()
+            ],
+            vraag=2,
+            eenheid="van de 100",
         ),
         tabel=_tabel(frame),
         bron=compare_areas(dossier, GEZOND, vergeleken.jaar).wijk.bron,

@@ -14,7 +14,18 @@ from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, pct
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import KLEIN, Vergelijking, age_differences, bronregel, cel, compare_areas, meaning, toelichtingen
+from wijkmonitor.vragen.cijfers import (
+    KLEIN,
+    Vergelijking,
+    age_differences,
+    bronregel,
+    cel,
+    compare_areas,
+    geschat,
+    jaar_van,
+    meaning,
+    toelichtingen,
+)
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-nulmeting"
@@ -85,11 +96,16 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
             start=START,
         ),
         antwoord="bekend",
-        woorden={"kloof": _kloof(hero, then, gemeente), "jaar": hero.jaar},
+        woorden={"kloof": _kloof(hero, then, gemeente), "jaar": jaar_van(hero, dossier)},
         schatting=hero.schatting,
         eenheid="pct",
         figuur=halter(
-            [_beside(row) for row in known], toen=gemeente, nu=dossier.wijk.naam, vraag=2, eenheid="van de 100", schaal=(0, 100)
+            [_beside(row, geschat(row, known)) for row in known],
+            toen=gemeente,
+            nu=dossier.wijk.naam,
+            vraag=2,
+            eenheid="van de 100",
+            schaal=(0, 100),
         ),
         tabel=_tabel(now, then, gemeente, dossier.wijk.naam),
         extra_tabellen=(_age_table(known, ages, gemeente, dossier.wijk.naam),) if ages else (),
@@ -215,8 +231,8 @@ def _programme(dossier: Dossier, now: Sequence[Vergelijking], gemeente: str) -> 
     return [programma().nulmeting, *side]
 
 
-def _beside(row: Vergelijking) -> Halter:
-    return Halter(row.indicator.naam, row.gemeente.waarde, row.wijk.waarde, row.wijk.laag, row.wijk.hoog)
+def _beside(row: Vergelijking, naam: str) -> Halter:
+    return Halter(naam, row.gemeente.waarde, row.wijk.waarde, row.wijk.laag, row.wijk.hoog)
 
 
 def _tabel(now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: str, wijk: str) -> Tabel:

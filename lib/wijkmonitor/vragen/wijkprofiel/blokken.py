@@ -12,6 +12,7 @@ from wijkmonitor.vragen.cijfers import (
     Vergelijking,
     bronregel,
     compare_areas,
+    geschat,
     in_woorden,
     per_honderd,
     toelichtingen,
@@ -132,7 +133,12 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
         schatting=main.schatting,
         eenheid="pct",
         figuur=halter(
-            [_beside(row) for row in shares], toen=gemeente, nu=dossier.wijk.naam, vraag=0, eenheid="van de 100", schaal=(0, 100)
+            [_beside(row, geschat(row, shares)) for row in shares],
+            toen=gemeente,
+            nu=dossier.wijk.naam,
+            vraag=0,
+            eenheid="van de 100",
+            schaal=(0, 100),
         ),
         tabel=vergelijk_tabel(cijfers.titel, rows, dossier),
         let_op=toelichtingen(rows, dossier),
@@ -141,6 +147,6 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
     )
 
 
-def _beside(row: Vergelijking) -> Halter:
+def _beside(row: Vergelijking, naam: str = "") -> Halter:
     reason = row.wijk.reden or row.gemeente.reden or ""
-    return Halter(row.indicator.naam, row.gemeente.waarde, row.wijk.waarde, row.wijk.laag, row.wijk.hoog, reden=reason)
+    return Halter(naam or row.indicator.naam, row.gemeente.waarde, row.wijk.waarde, row.wijk.laag, row.wijk.hoog, reden=reason)

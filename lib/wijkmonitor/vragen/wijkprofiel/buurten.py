@@ -15,7 +15,7 @@ from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen
+from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen, wanneer
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-buurten"
@@ -70,7 +70,11 @@ def buurten(vergeleken: Buurten) -> Bevinding:
             kaart=words,
         ),  # fmt: skip
         onderschrift=texts.zin(
-            f"{ID}.onderschrift", naam=row.indicator.naam, per=row.indicator.per, wijk=dossier.wijk.naam, jaar=row.jaar
+            f"{ID}.onderschrift",
+            naam=row.indicator.naam,
+            per=row.indicator.per,
+            wijk=dossier.wijk.naam,
+            jaar=wanneer(row, dossier),
         ),
         schatting=Estimate(
             (high["waarde"] - low["waarde"]) / 100, None, None, len(known), "verschil van twee schattingen", MARGE_ONBEKEND

@@ -11,7 +11,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import kaart
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import Cijfers, Vergelijking, as_estimate
+from wijkmonitor.vragen.cijfers import Cijfers, Vergelijking, as_estimate, wanneer
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-kaart"
@@ -56,7 +56,7 @@ def gemeentekaart(wijken: Wijken) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.bekend", indicator=row.indicator.naam, gemeente=gemeente, laag=low, hoog=high),
         lees=texts.zin(f"{ID}.lees.bekend", wijk=dossier.wijk.naam, waarde=getal(row.wijk.waarde or 0.0), n=getal(len(known))),
         onderschrift=texts.zin(
-            f"{ID}.onderschrift", naam=row.indicator.naam, per=row.indicator.per, gemeente=gemeente, jaar=row.jaar
+            f"{ID}.onderschrift", naam=row.indicator.naam, per=row.indicator.per, gemeente=gemeente, jaar=wanneer(row, dossier)
         ),
         schatting=as_estimate(row.wijk, row.indicator),
         eenheid="pct",

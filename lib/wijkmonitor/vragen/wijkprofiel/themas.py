@@ -18,6 +18,7 @@ from wijkmonitor.vragen.cijfers import (
     in_woorden,
     kanttekeningen,
     vergelijk_tabel,
+    wanneer,
 )
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -64,7 +65,7 @@ def themas(vergeleken: Cijfers) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.bekend", **values),
         lees=texts.zin(f"{ID}.lees.{kind}", **values),
         onderschrift=texts.zin(
-            f"{ID}.onderschrift", per=first.indicator.per, wijk=dossier.wijk.naam, gemeente=gemeente, jaar=first.jaar
+            f"{ID}.onderschrift", per=first.indicator.per, wijk=dossier.wijk.naam, gemeente=gemeente, jaar=wanneer(first, dossier)
         ),
         antwoord="bekend",
         woorden=values | {"sterk": _strength(rows, gemeente)},
