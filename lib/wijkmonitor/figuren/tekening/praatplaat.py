@@ -149,8 +149,14 @@ def _afspraak(item: Afspraak, lines: int) -> SimpleNamespace:
 
 def _vragen(questions: tuple[str, ...], box: Kader) -> list[Passend]:
     kept = [question for question in questions if clean(question)][:MAX_VRAGEN]
-    lines = 4 if len(kept) == 1 else 3
-    return [fit(question, box.w - 130, KLEIN, (1, lines)) for question in kept]
+    return [fit(_whole(question, box.w - 130), box.w - 130, KLEIN, (1, 3)) for question in kept]
+
+
+def _whole(text: str, room: float) -> str:
+    """The text where three lines hold it, else its parts up to a semicolon that they hold; the text where there are none."""
+    parts = clean(text).split("; ")
+    ways = [clean(text), *(f"{'; '.join(parts[:count])}." for count in range(len(parts) - 1, 0, -1))]
+    return next((way for way in ways if fill(way, room, KLEIN, 3) == way), text)
 
 
 def _trots(results: tuple[str, ...], box: Kader) -> str:
