@@ -53,14 +53,14 @@ def test_a_weaker_rule_is_followed_and_the_account_says_why() -> None:
         document = make_document("1-bereik", with_rules(shipped("voorbeeldwijk"), min_cel=3, reden=REDEN))
     page = str(verantwoording(document)._repr_mimebundle_()["text/html"])
     assert REDEN in page and "min_cel = 3" in page
-    assert "Aantallen van 1 tot en met 2" in page
+    assert "Aantallen mensen van 1 tot en met 2" in page
 
 
 def test_the_usual_rules_are_in_the_account_of_every_question() -> None:
     for name in ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies"):
         with without_drawing():
             document = make_document(name, shipped("voorbeeldwijk"))
-        assert "Aantallen van 1 tot en met 4" in str(verantwoording(document)._repr_mimebundle_()["text/html"])
+        assert "Aantallen mensen van 1 tot en met 4" in str(verantwoording(document)._repr_mimebundle_()["text/html"])
 
 
 @pytest.mark.parametrize(("line", "ok"), [("min_cel = 3", False), ("min_groep = 10", False), ("max_aandeel = 0.99", False)])

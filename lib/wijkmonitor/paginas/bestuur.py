@@ -263,15 +263,19 @@ def first_sentences(text: str, most: int) -> str:
 
 
 def shorten(text: str, most: int) -> str:
-    """The text cut at a word, so that the page keeps to one sheet.
+    """The text as far as it fits, so that the page keeps to one sheet: whole sentences, or parts up to a semicolon; else cut at a word.
 
-    >>> shorten("een twee drie", 9)
-    'een twee…'
+    >>> shorten("een twee drie", 9), shorten("De groep stopt. Het huis sluit.", 25), shorten("Bomen; bloemen; een pad", 18)
+    ('een twee…', 'De groep stopt.', 'Bomen; bloemen.')
     """
     plain = " ".join(text.split())
     if len(plain) <= most:
         return plain
     kept = plain[:most]
+    ends = [end for mark in (". ", "? ", "! ", "; ") if (end := kept.rfind(mark)) >= most * 0.3]
+    if ends:
+        whole = kept[: max(ends) + 1]
+        return f"{whole[:-1]}." if whole.endswith(";") else whole
     return (kept[: kept.rindex(" ")] if " " in kept else kept[:-1]).rstrip(" .,;:") + "…"
 
 

@@ -72,8 +72,8 @@ def _words(scores: pd.DataFrame, change: pd.Series, one: bool) -> dict[str, str]
     first, last = str(scores.columns[0]), str(scores.columns[-1])
     main = str(scores[last].idxmax() if one else change.abs().idxmax())
     return {
-        "hoger": getal(int((change > 0).sum())),
-        "lager": getal(int((change < 0).sum())),
+        "hoger": getal(int((change > 0).sum())) if (change > 0).any() else "geen",
+        "lager": getal(int((change < 0).sum())) if (change < 0).any() else "geen",
         "n": getal(len(change)),
         "toen": meting(first),
         "nu": meting(last),
