@@ -220,7 +220,7 @@ def test_a_report_opens_with_what_is_known_and_a_hole_names_table_owner_and_comm
         found, (document,) = list(shown_findings(cells)), payloads(cells, DOCUMENT_MIME)
         holes = [item for item in found if item["teken"] == "niet geleverd"]
         for hole in holes:
-            assert f"--wijk {path.parent.name} --soort " in hole["lees"] and "Vraag het aan " in hole["lees"], here
+            assert f"--wijk {path.parent.name} --soort " in hole["lees"] and re.search(r"Die heeft meestal |Vraag het aan ", hole["lees"]), here
         page = path.with_suffix(".html").read_text("utf-8")
         empty = [item for item in map(Bevinding.from_json, holes) if item.gat]
         assert page.count('id="nog-niet-geleverd"') == bool(empty), here
