@@ -57,7 +57,7 @@ def _new(stand: Begin, follow: Vak) -> Vak:
 
 
 def _follow(stand: Begin) -> Vak:
-    chosen = widgets.Dropdown(description=zin("wens_kies"), options=_choices(stand), style=STIJL, layout={"width": "60rem"})
+    chosen = widgets.Dropdown(description=zin("wens_kies"), options=_choices(stand), style=STIJL, layout=BREED)
     fields: dict[str, Any] = {
         "wens": chosen,
         "opgepakt_door": line("wens_door", zin("wens_door_hint")),
