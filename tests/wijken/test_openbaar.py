@@ -140,7 +140,7 @@ def test_referrals_reach_the_pages_that_decide_with_year_and_scope(
     for page in (f"{wijk}/7-bestuur", "index"):
         assert line in paginas[page] and scope in paginas[page], page
     plate = paginas[f"{wijk}/5-praatplaat"]
-    assert f"{nu} verwijzingen naar Welzijn op Recept In 2021. In 2020: {toen};" in plate and scope in plate
+    assert f"{nu} verwijzingen naar Welzijn op Recept In 2021. Was {toen};" in plate and scope in plate
     assert f"Er waren {toen} verwijzingen in 2020, en {nu} in 2021 (tussen" in paginas["verslag"] and scope in paginas["verslag"]
 
 
