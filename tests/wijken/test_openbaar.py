@@ -130,17 +130,21 @@ def test_every_fact_about_the_programme_stands_in_the_text_for_the_funder(pagina
 
 
 @pytest.mark.parametrize(
-    ("wijk", "toen", "nu", "waar"), [("alphen-noord", "181", "244", "In Alphen"), ("stevenshof", "19", "11", "In Leiden")]
+    ("wijk", "toen", "nu", "waar", "bord"),
+    [
+        ("alphen-noord", "181", "244", "In Alphen", "In 2021. Meer dan in 2020: 181."),
+        ("stevenshof", "19", "11", "In Leiden", "In 2021. Was 19; kan toeval zijn."),
+    ],
 )
 def test_referrals_reach_the_pages_that_decide_with_year_and_scope(
-    wijk: str, toen: str, nu: str, waar: str, paginas: Paginas
+    wijk: str, toen: str, nu: str, waar: str, bord: str, paginas: Paginas
 ) -> None:
     line = f"Welzijn op Recept: {toen} verwijzingen in 2020, {nu} in 2021."
     scope = f"{waar}. Welk deel, staat er niet bij."
     for page in (f"{wijk}/7-bestuur", "index"):
         assert line in paginas[page] and scope in paginas[page], page
     plate = paginas[f"{wijk}/5-praatplaat"]
-    assert f"{nu} verwijzingen naar Welzijn op Recept In 2021. Was {toen};" in plate and scope in plate
+    assert f"{nu} verwijzingen naar Welzijn op Recept {bord}" in plate and scope in plate
     assert f"Er waren {toen} verwijzingen in 2020, en {nu} in 2021 (tussen" in paginas["verslag"] and scope in paginas["verslag"]
 
 
@@ -220,7 +224,9 @@ def test_a_report_opens_with_what_is_known_and_a_hole_names_table_owner_and_comm
         found, (document,) = list(shown_findings(cells)), payloads(cells, DOCUMENT_MIME)
         holes = [item for item in found if item["teken"] == "niet geleverd"]
         for hole in holes:
-            assert f"--wijk {path.parent.name} --soort " in hole["lees"] and re.search(r"Die heeft meestal |Vraag het aan ", hole["lees"]), here
+            assert f"--wijk {path.parent.name} --soort " in hole["lees"] and re.search(
+                r"Die heeft meestal |Vraag het aan ", hole["lees"]
+            ), here
         page = path.with_suffix(".html").read_text("utf-8")
         empty = [item for item in map(Bevinding.from_json, holes) if item.gat]
         assert page.count('id="nog-niet-geleverd"') == bool(empty), here
