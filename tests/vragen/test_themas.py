@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from proefwijken import load
 
@@ -23,6 +24,14 @@ def test_a_chosen_theme_tells_for_whom_why_by_whom_and_what_there_is(wijk: Dossi
         "september 2020",
         "Geld op Orde",
     )
+
+
+def test_many_chosen_themes_are_named_as_far_as_the_headline_has_room_and_the_others_counted(wijk: Dossier) -> None:
+    chosen = wijk.tabel("themas")
+    names = ["gezonde voeding in de wijk", "een beweeglint", "meer groen", "de dierenweide", "sociale contacten", "rust", "werk"]
+    many = pd.concat([chosen.iloc[[0]].assign(thema=name) for name in names], ignore_index=True)
+    kop = interventies.themas(interventies.compare_themas(wijk.met_tabellen({"themas": many}))).kop
+    assert kop == "De wijk koos 7 thema's: gezonde voeding in de wijk, een beweeglint en nog 5"
 
 
 def test_a_chosen_theme_without_an_intervention_speaks_against_and_is_named(wijk: Dossier) -> None:

@@ -68,7 +68,7 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
         schatting=geen_getal(texts[f"{ID}.reden.onbekend"]) if silent else telling(len(frame) - len(aside), n=len(frame)),
         figuur=balken(
             [
-                Balk(texts[f"{ID}.stand.{word}"], float((frame["gevolgd"] == word).sum()), held=word == "ja")
+                Balk(texts[f"{ID}.figuur.{word}"], float((frame["gevolgd"] == word).sum()), held=word == "ja")
                 for word in ("ja", "nee", "onbekend")
             ],
             vraag=4,

@@ -11,7 +11,7 @@ from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.taal.getallen import getal, meervoud, moment, opsomming_kort
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, shorten_kop, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.verband import themas_of, theme_key
 
@@ -60,7 +60,6 @@ def themas(gekozen: Themas) -> Bevinding:
     without = gekozen.zonder if gekozen.bekend else []
     words = {
         "aantal": meervoud(len(names), "thema", "thema's"),
-        "namen": opsomming_kort(names),
         "zonder": opsomming_kort(without),
         "n": getal(len(without)),
     }
@@ -68,7 +67,7 @@ def themas(gekozen: Themas) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.bekend", **words),
+        kop=shorten_kop(*(texts.zin(f"{ID}.kop.bekend", namen=opsomming_kort(names, most), **words) for most in range(5, 0, -1))),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=telling(len(names), n=len(names)),
