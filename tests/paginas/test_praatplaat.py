@@ -189,3 +189,5 @@ def test_no_board_of_the_plate_has_half_a_sentence(gemaakt: Path) -> None:
     for page in pages:
         boards = re.findall(r'<section class="slot bord.*?</section>', page.read_text("utf-8"), re.DOTALL)
         assert len(boards) == 4 and not any("…" in board for board in boards), page.parent.name
+        foot = re.search(r'class="voetregel"[^>]*>(.*?)</p>', page.read_text("utf-8"), re.DOTALL)
+        assert foot and "Bronnen: " in foot[1] and "…" not in foot[1], page.parent.name
