@@ -191,3 +191,14 @@ def test_marks_of_one_kind_never_stand_on_each_other() -> None:
         ]
         assert len(places) == 6
         assert all(abs(a[0] - b[0]) >= 15 or abs(a[1] - b[1]) >= 15 for i, a in enumerate(places) for b in places[i + 1 :])
+
+
+def test_reasons_on_two_lines_keep_apart_where_rows_stand_close() -> None:
+    known = [f.Punt(f"Groep {n}", 31.0 + n, 28.0 + n, 34.0 + n) for n in range(8)]
+    unknown = [
+        f.Punt(name, None, reden="de omvang van de doelgroep is niet bekend")
+        for name in ("Wie Nederlands leert", "Mantelzorgers")
+    ]
+    found = [word for word in words_in(f.punt_met_marge([*known, *unknown], eenheid="van de 1.000").breed) if word.size == 10]
+    told = sorted(word.y for word in found if word.text.split()[0] in ("de", "bekend", "niet", "doelgroep"))
+    assert len(told) == 4 and all(later - earlier >= 11 for earlier, later in zip(told, told[1:], strict=False))

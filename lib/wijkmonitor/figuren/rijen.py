@@ -68,6 +68,10 @@ def place_rows(
         lines = wrap(rij.naam, blad.width if blad.smal else column - 14, NAAM, bold=blad.smal or rij.bold, lines=3)
         after = _room_beside(blad, lines, rij.woorden) if blad.smal else 0.0
         high = max(row, len(lines) * REGEL + (8 if len(lines) > 1 else 4))
+        if not blad.smal and len(rij.woorden) == 1:  # a reason may need more lines than its name
+            word = rij.woorden[0]
+            told = wrap(word.tekst, blad.width - blad.right - 12, word.size, word.bold, lines=3)
+            high = max(high, len(told) * word.size * 1.2 + 4)
         middle = y + (len(lines) * REGEL if blad.smal else high) / 2
         blad.write(0, middle, *lines, size=NAAM, bold=blad.smal or rij.bold, colour=rij.colour)
         if blad.smal:
