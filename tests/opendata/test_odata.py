@@ -20,14 +20,14 @@ def rows_of(server, **kwargs) -> list[dict]:
 
 
 def test_feed_follows_next_link_to_the_last_page(server):
-    server.page = 50
+    server.page = 75
     rows = rows_of(server)
-    assert [row["ID"] for row in rows] == list(range(126))  # 3 years x 2 ages x 3 margins x 7 areas
+    assert [row["ID"] for row in rows] == list(range(189))  # 3 years x 3 ages x 3 margins x 7 areas
     assert len(server.feed_requests()) == 3
 
 
 def test_next_link_is_sent_as_it_stands(server):
-    server.page = 50
+    server.page = 75
     rows_of(server)
     assert all(path.count("%24format") == 1 for path in server.feed_requests())  # twice makes the server fail
 
@@ -40,14 +40,14 @@ def test_part_above_the_limit_of_the_api_comes_from_the_feed(server):
 
 @pytest.mark.parametrize("trouble", ["503", "kapot", "halverwege"])
 def test_passing_trouble_is_tried_again_without_losing_or_doubling_rows(server, trouble):
-    server.page, server.troubles = 50, ["", trouble, trouble]
-    assert [row["ID"] for row in rows_of(server)] == list(range(126))
+    server.page, server.troubles = 75, ["", trouble, trouble]
+    assert [row["ID"] for row in rows_of(server)] == list(range(189))
     assert len(server.feed_requests()) == 5
 
 
 def test_slow_answer_is_asked_again_after_the_time_out(server):
     server.troubles = ["traag"]
-    assert len(rows_of(server, time_out=0.2)) == 126
+    assert len(rows_of(server, time_out=0.2)) == 189
 
 
 def test_lasting_trouble_is_an_error_that_names_server_and_cause(server):

@@ -224,7 +224,8 @@ def test_activities_without_visitors_or_places_are_not_told_as_undelivered(dossi
 def test_a_year_without_deliveries_is_no_year_without_people() -> None:
     later = count_deelnemers(load("voorbeeldwijk", "2026-06-30"))
     found = doelgroep(compare_with_doelgroepen(later))
-    assert later.nieuw is None and found.peil is None
+    assert later.nieuw is None and found.peil is not None and found.peil.schatting.value is None
+    assert found.peil.stand == "Over het laatste jaar is er geen aantal om te laten zien."
     assert f"tot en met {newest_day(later.deelname).year}," in found.onderschrift and "2026" not in found.onderschrift
 
 
