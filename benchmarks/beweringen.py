@@ -31,7 +31,7 @@ from tools.voorbeeld import VOORBEELDWIJK, generate
 
 from gelezen import VRAGEN, claiming, claims, findings, places_found, says, sentences_and_rows
 from nagebootst import as_dossier, changed, eight_years, hard, unchanged, without_effects, yearly
-from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.items import Afspraak, Verwacht
 from wijkmonitor.afspraken.stand import judge
 from wijkmonitor.stats import proportion
@@ -67,11 +67,11 @@ def read_years(number: int, seed: int, before: float, after: float) -> bool:
 
 def read_eight(number: int, seed: int) -> dict[str, list[list[str]]]:
     """Per yearly report the questions that claim, and the verdicts on the three agreements of the report before."""
-    rng, waiting = np.random.default_rng([seed, number, 3]), list[tuple[Afspraak, Cijfer]]()
+    rng, waiting = np.random.default_rng([seed, number, 3]), list[tuple[Afspraak, Peilcijfer]]()
     told: dict[str, list[list[str]]] = {"zinnen": [], "oordelen": []}
     for dossier in eight_years(number, seed):
         found = claiming(dossier)
-        figures = {name: Cijfer.of_bevinding(finding) for name, finding in found.items()}
+        figures = {name: Peilcijfer.of_bevinding(finding) for name, finding in found.items()}
         told["zinnen"].append([name for name, finding in found.items() if says(name, finding)])
         told["oordelen"].append([judge(item, [_part(figures, item)], [then], samen=3) for item, then in waiting])
         known = [name for name, figure in figures.items() if figure.schatting.value is not None]
@@ -80,11 +80,11 @@ def read_eight(number: int, seed: int) -> dict[str, list[list[str]]]:
     return told
 
 
-def _part(figures: Mapping[str, Cijfer], item: Afspraak) -> Cijfer:
+def _part(figures: Mapping[str, Peilcijfer], item: Afspraak) -> Peilcijfer:
     return figures[item.bevindingen[0]].deel(item.deel)
 
 
-def _agreement(figure: Cijfer, rng: np.random.Generator) -> Afspraak:
+def _agreement(figure: Peilcijfer, rng: np.random.Generator) -> Afspraak:
     """An agreement on a figure, or on one of its parts: it should rise, or fall."""
     part = str(rng.choice(sorted(figure.delen))) if figure.delen else ""
     way: Verwacht = "hoger" if rng.random() < 0.5 else "lager"

@@ -30,7 +30,7 @@ from bare import PEILDATUM, run_bare
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.gebieden import all_areas
 from wijkmonitor.draaien.invoer import find_wijken
-from wijkmonitor.draaien.plan import PROFIEL, Opdracht, Regel, make_taak, make_toets
+from wijkmonitor.draaien.plan import PROFIEL, Opdracht, Planregel, make_taak, make_toets
 from wijkmonitor.draaien.pool import Pool, Uitvoerder
 from wijkmonitor.draaien.taak import Taak
 
@@ -106,7 +106,7 @@ def tasks(number: int, folder: Path) -> list[Taak]:
     for position in range(number):
         wijk, name = every[position % len(every)]
         order = Opdracht(Path("wijkdata"), folder / str(position // len(every)), ROOT / "notebooks")
-        found.append(make_taak(order, Regel(wijk, DOCUMENTEN[name], "maken"), PEILDATUM, "meting"))
+        found.append(make_taak(order, Planregel(wijk, DOCUMENTEN[name], "maken"), PEILDATUM, "meting"))
     return found
 
 
@@ -122,7 +122,7 @@ def profiles(number: int, folder: Path) -> list[Taak]:
     """The profiles of so many areas without a folder, over all areas of the open figures."""
     codes = itertools.islice(itertools.cycle(all_areas(ROOT / "wijkdata")), number)
     order = Opdracht(Path("wijkdata"), folder, ROOT / "notebooks")
-    line = [Regel(code, DOCUMENTEN[PROFIEL], "maken") for code in codes]
+    line = [Planregel(code, DOCUMENTEN[PROFIEL], "maken") for code in codes]
     return [make_taak(replace(order, uit=folder / str(k)), each, PEILDATUM, "meting") for k, each in enumerate(line)]
 
 

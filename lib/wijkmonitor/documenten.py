@@ -8,7 +8,7 @@ TAFELBLAD = "-tafelblad"  # what the name of the sheet for the table has after t
 
 
 @dataclass(frozen=True)
-class Soort:
+class Documentsoort:
     """One kind of document: its notebook, its question and the tables it reads.
 
     volgt names the documents that it brings together, met those that it has links to: they are made along with it. pdf
@@ -66,8 +66,8 @@ _TABELLEN = (
 )
 _VRAGEN = ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies")
 _SOORTEN = (
-    Soort("0-wijkprofiel", 0, "Hoe staat de wijk ervoor?", ("kerncijfers", "stickerbord", *_ALTIJD), label="Wijkprofiel"),
-    Soort(
+    Documentsoort("0-wijkprofiel", 0, "Hoe staat de wijk ervoor?", ("kerncijfers", "stickerbord", *_ALTIJD), label="Wijkprofiel"),
+    Documentsoort(
         "1-bereik",
         1,
         "Bereiken we de (juiste) inwoners?",
@@ -85,13 +85,13 @@ _SOORTEN = (
             *_ALTIJD,
         ),
     ),
-    Soort(
+    Documentsoort(
         "2-gezondheid",
         2,
         "Voelen ze zich (positief) gezond?",
         ("vragenlijst", "samenwerking", "stellingen", "kwalitatief", "kerncijfers", *_ALTIJD),
     ),
-    Soort(
+    Documentsoort(
         "3-samenwerking",
         3,
         "Is samenwerking verbeterd?",
@@ -110,13 +110,13 @@ _SOORTEN = (
             *_ALTIJD,
         ),
     ),
-    Soort(
+    Documentsoort(
         "4-interventies",
         4,
         "Verlopen de interventies goed / meer focus?",
         ("interventies", "voortgang", "stickerbord", "kwalitatief", "deelname", "activiteiten", "themas", "aanbod", *_ALTIJD),
     ),
-    Soort(
+    Documentsoort(
         "5-praatplaat",
         5,
         "Hoe gaat het met onze wijk?",
@@ -126,7 +126,7 @@ _SOORTEN = (
         link="Praatplaat (A3)",
         label="Praatplaat",
     ),
-    Soort(
+    Documentsoort(
         "6-samen-leren",
         6,
         "Wat leren we van elkaar?",
@@ -136,7 +136,7 @@ _SOORTEN = (
         met=("9-menukaart", "12-verslag"),
         label="Samen leren",
     ),
-    Soort(
+    Documentsoort(
         "7-bestuur",
         7,
         "Wat vraagt de wijk van het bestuur?",
@@ -145,7 +145,7 @@ _SOORTEN = (
         link="Een blad voor het bestuur (A4)",
         label="Bestuurlijk overleg",
     ),
-    Soort(
+    Documentsoort(
         "8-koppelkaart",
         8,
         "Wie verbindt wie in onze wijk?",
@@ -154,8 +154,8 @@ _SOORTEN = (
         link="Koppelkaart: wie verbindt wie (A4)",
         label="Koppelkaart",
     ),
-    Soort("9-menukaart", 9, "Wat staat er op de menukaart?", ("menukaart", *_ALTIJD), per_wijk=False),
-    Soort(
+    Documentsoort("9-menukaart", 9, "Wat staat er op de menukaart?", ("menukaart", *_ALTIJD), per_wijk=False),
+    Documentsoort(
         "10-knoppen",
         10,
         "Aan welke knoppen kunnen we draaien?",
@@ -164,7 +164,7 @@ _SOORTEN = (
         link="Knoppen: waar kan de wijk aan draaien? (A4)",
         label="Knoppen",
     ),
-    Soort(
+    Documentsoort(
         "11-overdracht",
         11,
         "Wat moet u weten als u hier begint?",
@@ -173,7 +173,7 @@ _SOORTEN = (
         link="Overdracht: beginnen in deze wijk (A4)",
         label="Overdracht",
     ),
-    Soort(
+    Documentsoort(
         "13-wensen",
         13,
         "Wat is er met onze wensen gedaan?",
@@ -182,7 +182,7 @@ _SOORTEN = (
         link="U zei, wij deden: wensen en wat ervan kwam (A4)",
         label="U zei, wij deden",
     ),
-    Soort(
+    Documentsoort(
         "12-verslag",
         12,
         "Wat vertellen we de subsidiegever?",
@@ -192,10 +192,10 @@ _SOORTEN = (
     ),
 )
 
-DOCUMENTEN: dict[str, Soort] = {soort.naam: soort for soort in _SOORTEN}
+DOCUMENTEN: dict[str, Documentsoort] = {soort.naam: soort for soort in _SOORTEN}
 
 
-def find_document(name: str) -> Soort:
+def find_document(name: str) -> Documentsoort:
     """The document that people call `1-bereik`, `bereik` or `1`.
 
     Raises ValueError with the possible names where there is none.

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.bevinding import Notatie
 from wijkmonitor.stats.estimate import Estimate
 
@@ -23,14 +23,14 @@ from wijkmonitor.stats.estimate import Estimate
 def test_a_figure_in_words_carries_its_margin(
     value: float, low: float | None, high: float | None, unit: Notatie, words: str
 ) -> None:
-    assert Cijfer("x", Estimate(value, low, high, 100, ""), unit).in_woorden == words
+    assert Peilcijfer("x", Estimate(value, low, high, 100, ""), unit).in_woorden == words
 
 
 def test_a_figure_without_a_value_is_its_reason() -> None:
-    assert Cijfer("x", Estimate(None, None, None, None, "", "Te weinig mensen.")).in_woorden == "Te weinig mensen"
+    assert Peilcijfer("x", Estimate(None, None, None, None, "", "Te weinig mensen.")).in_woorden == "Te weinig mensen"
 
 
 def test_a_record_without_unit_takes_it_from_its_method() -> None:
     record = {"id": "x", "waarde": 0.5, "laag": 0.4, "hoog": 0.6, "n": 90, "methode": "Wilson 95%"}
-    assert Cijfer.of_record(record).in_woorden == "50 van de 100, tussen 40 en 60"
-    assert Cijfer.of_record(record | {"methode": "t 95%"}).in_woorden == "0,5, tussen 0,4 en 0,6"
+    assert Peilcijfer.of_record(record).in_woorden == "50 van de 100, tussen 40 en 60"
+    assert Peilcijfer.of_record(record | {"methode": "t 95%"}).in_woorden == "0,5, tussen 0,4 en 0,6"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik, Toen
 from wijkmonitor.afspraken.stand import afspraak_standen, expected_direction, judge, record_toen
 from wijkmonitor.afspraken.zicht import zicht, zicht_per_afspraak
@@ -317,7 +317,7 @@ def test_a_finding_about_a_change_is_compared_on_its_level() -> None:
     ],
 )
 def test_an_agreement_says_what_can_be_known_by_the_next_session(figure: Estimate, way: str, sentence: str) -> None:
-    assert zicht(Cijfer("x", figure, "pct"), way) == sentence  # type: ignore[arg-type]
+    assert zicht(Peilcijfer("x", figure, "pct"), way) == sentence  # type: ignore[arg-type]
 
 
 def test_three_agreements_in_eight_sessions_without_any_change_seldom_get_a_false_verdict() -> None:
@@ -333,8 +333,8 @@ def _claims(rng: np.random.Generator, session: int) -> bool:
     for n, share in ((300, 0.3), (150, 0.1), (400, 0.6)):
         old, new = (proportion(int(rng.binomial(n, share)), n) for _ in range(2))
         item = agreement(toen=(Toen("bereik-doelgroep", old.value, old.low, old.high, n),))  # type: ignore[union-attr]
-        now = Cijfer("bereik-doelgroep", new, "pct")  # type: ignore[arg-type]
-        then = Cijfer.of_toen(item.toen[0], like=now)
+        now = Peilcijfer("bereik-doelgroep", new, "pct")  # type: ignore[arg-type]
+        then = Peilcijfer.of_toen(item.toen[0], like=now)
         if judge(item, [now], [then], samen=3) in ("zoals verwacht", "anders dan verwacht"):
             return True
     return False

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from types import ModuleType
 
-from wijkmonitor.bevinding import Kolom, Tabel
+from wijkmonitor.bevinding import Tabel, Tabelkolom
 from wijkmonitor.bevinding.blokken import toon_bevinding
 from wijkmonitor.bevinding.fragmenten import bevinding_html
 from wijkmonitor.stats.estimate import Estimate
@@ -146,6 +146,6 @@ def test_on_paper_a_figure_is_as_wide_as_the_page_and_its_table_comes_last() -> 
 def test_the_reason_for_a_missing_figure_is_said_once(voorbeelden: ModuleType) -> None:
     why = "Er zijn minder dan vijf buurten met cijfers."
     nothing = Estimate(None, None, None, None, "niet berekend", why)
-    table = Tabel("Nog niet te berekenen", (Kolom("Waarom is er geen cijfer?"),), ((why,),))
+    table = Tabel("Nog niet te berekenen", (Tabelkolom("Waarom is er geen cijfer?"),), ((why,),))
     html = bevinding_html(voorbeelden.make_bevinding(figuur=None, schatting=nothing, onderschrift=why, lees=why, tabel=table))
     assert html.count(why) == 1

@@ -8,11 +8,11 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
-from wijkmonitor.bevinding import Bevinding, Kolom, Tabel
+from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding import blokken as tonen
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
 from wijkmonitor.bevinding.fragmenten import gaten_html, opening_html
-from wijkmonitor.paginas.pagina import Kop
+from wijkmonitor.paginas.pagina import Paginakop
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME
 
@@ -67,12 +67,12 @@ def test_a_page_says_how_things_stood_up_to_its_own_records_and_when_we_looked(v
     later = replace(document, peildatum=date(2026, 11, 14), stand=date(2022, 12, 31))
     html = opening_html(later)
     assert "<b>Stand op 31 december 2022</b></span><span>Bekeken op 14 november 2026</span>" in html
-    assert Kop.of("1-bereik", "Vraag", "", later.as_json()).titel.endswith("31 december 2022")
+    assert Paginakop.of("1-bereik", "Vraag", "", later.as_json()).titel.endswith("31 december 2022")
 
 
 def test_what_was_not_delivered_is_one_list_by_who_has_it_and_no_finding(voorbeelden: ModuleType) -> None:
     reason, how = "Er is geen tabel.", "Die heeft meestal de GGD. Opnemen kan met: wijkmonitor intake."
-    empty = Tabel("Leeg", (Kolom("Waarom is er geen cijfer?"),), ((reason,),))
+    empty = Tabel("Leeg", (Tabelkolom("Waarom is er geen cijfer?"),), ((reason,),))
     parts = {
         "schatting": Estimate(None, None, None, 0, "", reason),
         "tabel": empty,

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkmonitor.bevinding import Kolom, Tabel
+from wijkmonitor.bevinding import Tabel, Tabelkolom
 from wijkmonitor.bevinding.cellen import cel_tekst, csv_cel, csv_tekst
 from wijkmonitor.bevinding.fragmenten import bevinding_html
 from wijkmonitor.bevinding.gegevens import bevinding_csv, document_csv
@@ -64,7 +64,7 @@ def test_the_download_in_the_page_is_that_csv_in_utf8_with_a_mark_for_excel(voor
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\t=", "\u00a0@", "＝"])
 def test_a_text_can_not_become_a_formula(voorbeelden: ModuleType, start: str) -> None:
     text = f"{start}cmd|' /C calc'!A0"
-    tabel = Tabel(text, (Kolom(text), Kolom(text, "aantal")), ((text, text),))
+    tabel = Tabel(text, (Tabelkolom(text), Tabelkolom(text, "aantal")), ((text, text),))
     finding = voorbeelden.make_bevinding(tabel=tabel, bron=text, onderschrift=text, wat=text, let_op=text)
     for row in _rows(bevinding_csv(finding)):
         assert not [
@@ -104,7 +104,7 @@ def test_every_notation_is_dutch(cell: float, notatie: str, text: str) -> None:
 def test_rows_that_share_their_first_cell_are_told_apart_by_the_next(voorbeelden: ModuleType) -> None:
     table = Tabel(
         "Wie begon",
-        (Kolom("Kenmerk"), Kolom("Groep"), Kolom("Begonnen", "aantal")),
+        (Tabelkolom("Kenmerk"), Tabelkolom("Groep"), Tabelkolom("Begonnen", "aantal")),
         (("Leeftijd", "jong", 21), ("Leeftijd", "oud", 99)),
     )
     document = replace(voorbeelden.make_document(1), bevindingen=(voorbeelden.make_bevinding(tabel=table, extra_tabellen=()),))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from wijkmonitor.bevinding import Kolom, Tabel
+from wijkmonitor.bevinding import Tabel, Tabelkolom
 from wijkmonitor.bevinding.tabel import Tabelcel, lay_out
 
 
 def test_rows_with_the_same_first_cell_stand_together() -> None:
     table = Tabel(
         "T",
-        (Kolom("Kenmerk"), Kolom("Groep"), Kolom("n", "aantal")),
+        (Tabelkolom("Kenmerk"), Tabelkolom("Groep"), Tabelkolom("n", "aantal")),
         (("Leeftijd", "jong", 1), ("Leeftijd", "oud", 2), ("Geslacht", "man", 3)),
     )
     first, second = lay_out(table).groepen
@@ -21,7 +21,7 @@ def test_rows_with_the_same_first_cell_stand_together() -> None:
 def test_one_reason_for_several_numbers_stands_once() -> None:
     table = Tabel(
         "T",
-        (Kolom("Stap"), Kolom("Deel", "pct"), Kolom("Van", "pct"), Kolom("Tot", "pct")),
+        (Tabelkolom("Stap"), Tabelkolom("Deel", "pct"), Tabelkolom("Van", "pct"), Tabelkolom("Tot", "pct")),
         (("a", "begin", "begin", "begin"), ("b", 0.5, "klein", 0.6)),
     )
     assert lay_out(table).groepen == (
@@ -34,18 +34,24 @@ def test_one_reason_for_several_numbers_stands_once() -> None:
 
 def test_a_column_of_texts_that_are_all_numbers_is_a_column_of_numbers() -> None:
     table = Tabel(
-        "T", (Kolom("Onderwerp"), Kolom("Wijk"), Kolom("Soort")), (("Inwoners", "10.775", "telling"), ("65+", "20,0%", "telling"))
+        "T",
+        (Tabelkolom("Onderwerp"), Tabelkolom("Wijk"), Tabelkolom("Soort")),
+        (("Inwoners", "10.775", "telling"), ("65+", "20,0%", "telling")),
     )
     assert lay_out(table).kolommen == (("Onderwerp", False), ("Wijk", True), ("Soort", False))
 
 
 def test_years_name_rows_and_are_no_numbers() -> None:
     table = Tabel(
-        "T", (Kolom("Onderdeel"), Kolom("Meting"), Kolom("n", "aantal")), (("a", "2020", 1), ("a", "2021", 2), ("b", "2020", 3))
+        "T",
+        (Tabelkolom("Onderdeel"), Tabelkolom("Meting"), Tabelkolom("n", "aantal")),
+        (("a", "2020", 1), ("a", "2021", 2), ("b", "2020", 3)),
     )
     assert [len(group) for group in lay_out(table).groepen] == [2, 1]
 
 
 def test_repeated_years_without_a_second_text_column_stay_separate_rows() -> None:
-    table = Tabel("T", (Kolom("Jaar"), Kolom("n", "aantal"), Kolom("m", "aantal")), (("2021", 1, 2), ("2021", 3, 4)))
+    table = Tabel(
+        "T", (Tabelkolom("Jaar"), Tabelkolom("n", "aantal"), Tabelkolom("m", "aantal")), (("2021", 1, 2), ("2021", 3, 4))
+    )
     assert len(lay_out(table).groepen) == 1

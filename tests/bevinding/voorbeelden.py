@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from wijkmonitor.bevinding import Bevinding, Kolom, Tabel
+from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding.document import MAX_BEVINDINGEN, AfspraakStand, Antwoord, Document, Gesprek
 from wijkmonitor.figuren.figuur import Figuur
 from wijkmonitor.stats.estimate import Estimate
@@ -33,11 +33,11 @@ def make_tabel() -> Tabel:
     return Tabel(
         "Bereik van de doelgroep per interventie",
         (
-            Kolom("Interventie"),
-            Kolom("Begonnen", "aantal"),
-            Kolom("Bereik", "pct"),
-            Kolom("Laag", "pct"),
-            Kolom("Hoog", "pct"),
+            Tabelkolom("Interventie"),
+            Tabelkolom("Begonnen", "aantal"),
+            Tabelkolom("Bereik", "pct"),
+            Tabelkolom("Laag", "pct"),
+            Tabelkolom("Hoog", "pct"),
         ),
         (
             ("GLI", 58, 0.0707, 0.0551, 0.0904),
@@ -153,7 +153,9 @@ HOSTILE = (
 def make_hostile_document() -> Document:
     """A document with hostile text in every place where a record can bring text."""
     text = " ".join(HOSTILE)
-    tabel = Tabel(text, (Kolom(text), Kolom("Aantal", "aantal")), tuple((part, 5) for part in HOSTILE) + ((text, text),))
+    tabel = Tabel(
+        text, (Tabelkolom(text), Tabelkolom("Aantal", "aantal")), tuple((part, 5) for part in HOSTILE) + ((text, text),)
+    )
     finding = make_bevinding(
         "vijandig",
         onderschrift=text,

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import nbformat.v4 as v4
 import pytest
 
-from wijkmonitor.documenten import Soort
+from wijkmonitor.documenten import Documentsoort
 from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.pool import Pool
@@ -50,8 +50,8 @@ MELD = """from IPython.display import display
 finding = {"id": "n", "kop": f"{wijk} telt {len(rows)}", "waarde": len(rows), "n": len(rows), "getoond": True}
 display({"application/vnd.wijkmonitor.bevinding+json": finding, "text/plain": "n"}, raw=True)"""
 SOORTEN = {
-    "1-tel": Soort("1-tel", 1, "Hoeveel?", ("deelname",)),
-    "2-kop": Soort("2-kop", 2, "Wat?", ("leeragenda",)),
+    "1-tel": Documentsoort("1-tel", 1, "Hoeveel?", ("deelname",)),
+    "2-kop": Documentsoort("2-kop", 2, "Wat?", ("leeragenda",)),
 }
 PEILDATUM = "2022-12-31"
 
@@ -80,7 +80,7 @@ class Wereld:
     MELD: ClassVar[str] = MELD
     root: Path
     pool: Any
-    soorten: dict[str, Soort] = field(default_factory=lambda: dict(SOORTEN))
+    soorten: dict[str, Documentsoort] = field(default_factory=lambda: dict(SOORTEN))
 
     @property
     def uit(self) -> Path:
@@ -95,7 +95,7 @@ class Wereld:
 
     def document(self, name: str, *cells: str, leest: tuple[str, ...] = (), **options: Any) -> None:
         """Add a kind of document with its notebook."""
-        self.soorten[name] = Soort(name, int(name[0]), "Wat?", leest, volgt=options.pop("volgt", ()))
+        self.soorten[name] = Documentsoort(name, int(name[0]), "Wat?", leest, volgt=options.pop("volgt", ()))
         self.notebook(name, *cells, **options)
 
     def wijk(self, name: str, *rows: str) -> None:

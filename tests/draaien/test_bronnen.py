@@ -143,9 +143,9 @@ def test_huge_file_is_not_read_to_know_it(tmp_path: Path) -> None:
 
 def task(wereld: Wereld, **changes: object) -> Taak:
     """One document, planned on another machine with the same files, of which some are changed."""
-    from wijkmonitor.draaien.plan import Regel, make_taak
+    from wijkmonitor.draaien.plan import Planregel, make_taak
 
-    made = make_taak(wereld.opdracht(), Regel("aa", wereld.soorten["1-tel"], "maken"), "2022-12-31", "toets")
+    made = make_taak(wereld.opdracht(), Planregel("aa", wereld.soorten["1-tel"], "maken"), "2022-12-31", "toets")
     files = read_bestanden(Path("wijkdata"), ["aa"])
     known = look_up(Path("wijkdata"), ["aa"], bestanden=files, leest=("deelname",), los=[Path(made.notebook)])
     assert difference(replace(made, bronnen=known)) == ""

@@ -23,7 +23,7 @@ import wijkmonitor
 from wijkmonitor.draaien import cluster, scheduler
 from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.invoer import OpdrachtFout
-from wijkmonitor.draaien.plan import Regel, make_taak
+from wijkmonitor.draaien.plan import Planregel, make_taak
 from wijkmonitor.draaien.run import Run
 
 if TYPE_CHECKING:
@@ -277,6 +277,6 @@ def test_a_result_that_stays_behind_on_a_silent_worker_is_not_waited_for(slow: W
         workers=lambda: next(looks, {}), why_none=lambda: "geen workers meer", submit=lambda *_: Vastgehouden()
     )
     monkeypatch.setattr(cluster, "Scheduler", lambda address: stand_in)
-    line = Regel("aa", slow.soorten["1-tel"], "maken")
+    line = Planregel("aa", slow.soorten["1-tel"], "maken")
     (found,) = cluster.Cluster("tcp://een:8786", "shell").run([make_taak(slow.opdracht(), line, "2022-12-31", "toets")])
     assert "geen workers meer" in found.reden

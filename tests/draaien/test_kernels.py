@@ -21,7 +21,7 @@ from tests.draaien.conftest import Shared
 
 from wijkmonitor.draaien.kernel import LocalKernelManager, kernel_options
 from wijkmonitor.draaien.kinderen import SOCKETS
-from wijkmonitor.draaien.plan import Regel, make_taak, make_toets
+from wijkmonitor.draaien.plan import Planregel, make_taak, make_toets
 from wijkmonitor.draaien.pool import Pool
 from wijkmonitor.draaien.run import Run
 from wijkmonitor.draaien.shell import KERNEL_ENGINE
@@ -175,7 +175,7 @@ rows = ["alles"] if len(known) > 2 and all(known) else []"""
     wereld.notebook("1-tel", look, wereld.MELD)
     for wijk in ("aa", "bb"):
         shutil.copy(Path(__file__).parents[2] / "wijkdata/voorbeeldwijk/wijk.toml", wereld.root / "wijkdata" / wijk)
-    line = [Regel(wijk, wereld.soorten["1-tel"], "maken") for wijk in ("aa", "bb")]
+    line = [Planregel(wijk, wereld.soorten["1-tel"], "maken") for wijk in ("aa", "bb")]
     checks = [make_toets(wereld.opdracht(), each.wijk, "") for each in line]
     list(wereld.pool.run([replace(check, functie="wijkmonitor.draaien.wijkcontrole:toets_wijk") for check in checks]))
     results = list(wereld.pool.run([make_taak(wereld.opdracht(), each, "2022-12-31", "toets") for each in line]))
@@ -185,7 +185,7 @@ rows = ["alles"] if len(known) > 2 and all(known) else []"""
 def test_who_receives_a_result_imports_nothing_for_it(wereld: Wereld) -> None:
     nested = wereld.MELD.replace('"waarde": len(rows)', '"waarde": {"een": numpy.float64(2.5)}')
     wereld.notebook("1-tel", "import numpy\nrows = []", nested)
-    line = Regel("aa", wereld.soorten["1-tel"], "maken")
+    line = Planregel("aa", wereld.soorten["1-tel"], "maken")
     (result,) = wereld.pool.run([make_taak(wereld.opdracht(), line, "2022-12-31", "toets")])
     assert result.gelukt and result.bevindingen
     packed = pickle.dumps(result)

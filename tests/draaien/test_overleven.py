@@ -135,9 +135,9 @@ def test_process_that_is_killed_while_it_gets_ready_is_replaced(slow: Wereld) ->
 
 def slow_task(wereld: Wereld, wijk: str):
     """The unit of work of one slow document."""
-    from wijkmonitor.draaien.plan import Regel, make_taak
+    from wijkmonitor.draaien.plan import Planregel, make_taak
 
-    line = Regel(wijk, wereld.soorten["1-tel"], "maken")
+    line = Planregel(wijk, wereld.soorten["1-tel"], "maken")
     return make_taak(wereld.opdracht(), line, "2022-12-31", "toets")
 
 

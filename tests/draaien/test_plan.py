@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from wijkmonitor.documenten import DOCUMENTEN, Soort
+from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.draaien.invoer import Bestanden, read_parameters
 from wijkmonitor.draaien.plan import Kennis, Opdracht, asked_for, make_plan, make_taak, parameter_names, stages
-from wijkmonitor.draaien.staat import Stand
+from wijkmonitor.draaien.staat import Documentstand
 
-TEL = Soort("1-tel", 1, "?", ("deelname",))
-PLAAT = Soort("5-plaat", 5, "?", ("leeragenda",), volgt=("1-tel",))
-SAMEN = Soort("6-samen", 6, "?", (), per_wijk=False, volgt=("1-tel",))
+TEL = Documentsoort("1-tel", 1, "?", ("deelname",))
+PLAAT = Documentsoort("5-plaat", 5, "?", ("leeragenda",), volgt=("1-tel",))
+SAMEN = Documentsoort("6-samen", 6, "?", (), per_wijk=False, volgt=("1-tel",))
 SOORTEN = {soort.naam: soort for soort in (TEL, PLAAT, SAMEN)}
 FILES = {f"{wijk}/{name}": f"{wijk}-{name}" for wijk in "ab" for name in ("deelname.csv", "netwerk.xlsx", "wijk.toml")}
 
@@ -37,14 +37,16 @@ def kennis(**changes: Any) -> Kennis:
     return replace(known, **changes)
 
 
-def made(known: Kennis, soort: Soort = TEL) -> Kennis:
+def made(known: Kennis, soort: Documentsoort = TEL) -> Kennis:
     """The same after all documents of this kind were made."""
     lines = make_plan(known, [soort], {(wijk, soort.naam) for wijk in ("a", "b", "")})
-    standen = {line.sleutel: Stand(*line.sleutel, "klaar", basis=line.basis, invoer=line.invoer, plak="p") for line in lines}
+    standen = {
+        line.sleutel: Documentstand(*line.sleutel, "klaar", basis=line.basis, invoer=line.invoer, plak="p") for line in lines
+    }
     return replace(known, standen={**known.standen, **standen}, heel=known.heel | frozenset(standen))
 
 
-def states(known: Kennis, soort: Soort = TEL) -> list[str]:
+def states(known: Kennis, soort: Documentsoort = TEL) -> list[str]:
     """What the plan says about each wijk."""
     return [line.staat for line in make_plan(known, [soort], {(wijk, soort.naam) for wijk in ("a", "b", "")})]
 

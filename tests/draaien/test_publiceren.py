@@ -17,7 +17,7 @@ from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.publiceren import Resultaat, Tegengehouden, Telling, ledger_path, publish
 from wijkmonitor.paginas.proef import mark, unmark
-from wijkmonitor.privacy.grootboek import Verschil
+from wijkmonitor.privacy.grootboek import Onthulling
 from wijkmonitor.privacy.nagerekend import unproven
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.uitgevoerd import BEVINDING_MIME, GETOOND
@@ -195,7 +195,7 @@ def test_every_page_of_a_run_is_marked(wereld: SimpleNamespace) -> None:
 def test_a_figure_that_differs_from_two_publications_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from wijkmonitor.cli.publiceer import _tell
 
-    twice = tuple(Verschil("1-bereik | Stappen | begonnen", day) for day in ("2022-09-30", "2022-12-31"))
+    twice = tuple(Onthulling("1-bereik | Stappen | begonnen", day) for day in ("2022-09-30", "2022-12-31"))
     held = Tegengehouden("laak", twice, "2022-12-31", date(2023, 4, 1))
     _tell(Resultaat(Verslag("2022-12-31", tmp_path), tegengehouden=[held]))
     assert capsys.readouterr().out.count("1-bereik | Stappen | begonnen") == 1

@@ -21,7 +21,7 @@ from wijkmonitor.draaien import scheduler
 from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.bronnen import look_up
 from wijkmonitor.draaien.invoer import read_bestanden
-from wijkmonitor.draaien.plan import Regel, make_taak
+from wijkmonitor.draaien.plan import Planregel, make_taak
 from wijkmonitor.draaien.staat import AlBezig, lock
 from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.gegevens.wijk import load_wijk
@@ -84,7 +84,7 @@ def _other_run(wereld: Wereld) -> str:
 
 
 def _other_copy(wereld: Wereld) -> str:
-    task = make_taak(wereld.opdracht(), Regel("aa", wereld.soorten["1-tel"], "maken"), "2022-12-31", "toets")
+    task = make_taak(wereld.opdracht(), Planregel("aa", wereld.soorten["1-tel"], "maken"), "2022-12-31", "toets")
     known = look_up(Path("wijkdata"), ["aa"], bestanden=read_bestanden(Path("wijkdata"), ["aa"]), leest=("deelname",))
     files = {**known.bestanden, "aa/deelname.csv": "een oudere kopie"}
     (result,) = wereld.pool.run([replace(task, bronnen=replace(known, machine="server", bestanden=files))])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.figuren.tekening import Afspraak, Bed, Bord, Slots, make_beeld, praatplaat_html
+from wijkmonitor.figuren.tekening import Bed, Plaatafspraak, Plaatbord, Slots, make_beeld, praatplaat_html
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = "/usr/bin/chromium"
@@ -31,7 +31,7 @@ WRITABLE = """() => { const plate = document.querySelector('.vel').getBoundingCl
 
 
 def plate(text: str, *, number: str = "10", wijk: str = "Stevenshof", beds: int = 5) -> Slots:
-    bord = Bord(text or "Bereiken we de juiste inwoners?", number, text or "van de 100 mensen", text, text, True)
+    bord = Plaatbord(text or "Bereiken we de juiste inwoners?", number, text or "van de 100 mensen", text, text, True)
     return Slots(
         wijk=wijk,
         gemeente=text or "Leiden",
@@ -46,7 +46,7 @@ def plate(text: str, *, number: str = "10", wijk: str = "Stevenshof", beds: int 
         quote=text or "Nu ken ik mijn buren.",
         quote_van=text or "Bewoner, 67 jaar",
         quote_voorbeeld=True,
-        afspraken=tuple(Afspraak(text or "Bellen", text or "Nu 83.", "toeval", True) for _ in range(4)),
+        afspraken=tuple(Plaatafspraak(text or "Bellen", text or "Nu 83.", "toeval", True) for _ in range(4)),
         binnen=(text or "Waarom?",) * 3,
         buiten=(text or "Waarom?",) * 3,
         bronnen=(text,),

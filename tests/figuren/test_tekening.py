@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from wijkmonitor.figuren.tekening import Afspraak, Bed, Bord, Slots, draw_scene, make_beeld, praatplaat_html, strook
+from wijkmonitor.figuren.tekening import Bed, Plaatafspraak, Plaatbord, Slots, draw_scene, make_beeld, praatplaat_html, strook
 from wijkmonitor.figuren.tekening.slots import fill
 
 WIJKEN = {
@@ -18,7 +18,9 @@ WIJKEN = {
     "elders": (),
 }
 HOSTILE = '<script>alert(1)</script>" onload="alert(2) {{ 7*7 }} 😀 \u202eomgekeerd &amp; \' '
-BORD = Bord("Bereiken we de juiste inwoners?", "10", "van de 100 mensen", "Vooral mannen missen we.", "Tussen 9 en 12.", True)
+BORD = Plaatbord(
+    "Bereiken we de juiste inwoners?", "10", "van de 100 mensen", "Vooral mannen missen we.", "Tussen 9 en 12.", True
+)
 PLAAT = Slots(
     wijk="Stevenshof",
     gemeente="Leiden",
@@ -32,14 +34,14 @@ PLAAT = Slots(
     bedden=(Bed("Welzijn op Recept", "bloeit"), Bed("GLI", "groeit"), Bed("Gezond eten", "zaad")),
     quote="Nu ken ik mijn buren.",
     quote_van="Bewoner, 67 jaar",
-    afspraken=(Afspraak("Bellen met wie niet begon", "Nu 83 van de 100. Eerst 78.", "toeval", True),),
+    afspraken=(Plaatafspraak("Bellen met wie niet begon", "Nu 83 van de 100. Eerst 78.", "toeval", True),),
     binnen=("Waarom komen mannen minder?",),
     buiten=("Wat werkt bij jullie?",),
 )
 
 
 def hostile_plate() -> Slots:
-    bad = Bord(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, True)
+    bad = Plaatbord(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, True)
     return replace(
         PLAAT,
         wijk=HOSTILE,
@@ -48,7 +50,7 @@ def hostile_plate() -> Slots:
         bedden=(Bed(HOSTILE, "bloeit", HOSTILE),),
         quote=HOSTILE,
         quote_van=HOSTILE,
-        afspraken=(Afspraak(HOSTILE, HOSTILE, "open"),),
+        afspraken=(Plaatafspraak(HOSTILE, HOSTILE, "open"),),
         binnen=(HOSTILE,),
         buiten=(HOSTILE,),
         trots=(HOSTILE,),

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from wijkmonitor.gegevens.intake.opnemen import prepare, take_in
-from wijkmonitor.gegevens.intake.samenvoegen import Uitkomst, merge
+from wijkmonitor.gegevens.intake.samenvoegen import Samengevoegd, merge
 from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.tabel import load_tabel
 
@@ -20,7 +20,7 @@ JAN = "1001;Jan de Vries;GLI;12-4-2022;gestart;3-5-1950;man;2331 AB;huisarts"
 FATIMA = "1002;Fatima Yilmaz;GLI;13-4-2022;gestart;9-9-1990;vrouw;2331AC;huisarts"
 
 
-def deliver(path: Path, folder: Path, tabel: str = "deelname") -> Uitkomst:
+def deliver(path: Path, folder: Path, tabel: str = "deelname") -> Samengevoegd:
     return take_in(prepare(path, folder, tabel, vandaag=VANDAAG), vandaag=VANDAAG)
 
 

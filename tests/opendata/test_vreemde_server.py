@@ -18,7 +18,7 @@ from wijkmonitor.cli.fetch import run as run_fetch
 from wijkmonitor.gegevens.opendata import load_kerncijfers
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
 from wijkmonitor.gegevens.opendata.odata import MAX_BYTES, ODataV3
-from wijkmonitor.gegevens.opendata.ophalen import Uitkomst, fetch
+from wijkmonitor.gegevens.opendata.ophalen import Ophaaluitkomst, fetch
 from wijkmonitor.gegevens.opendata.opslag import Opslag
 
 DATA = Path(__file__).parents[2] / "wijkdata"
@@ -26,7 +26,7 @@ TABEL = "50090NED"
 WOORDEN = ("Traceback", "Error", "Exception", "None", "NoneType", "dict", "list")
 
 
-def attempt(server: Server, store: Path, **limits: Any) -> Uitkomst:
+def attempt(server: Server, store: Path, **limits: Any) -> Ophaaluitkomst:
     """What becomes of one table when it is fetched again, after a good fetch and a new release."""
 
     def quick(basis: str, eigen: bool) -> ODataV3:
@@ -48,7 +48,7 @@ def good(server: Server, store: Path) -> Server:
     return server
 
 
-def check_refused(result: Uitkomst, store: Path, *said: str) -> None:
+def check_refused(result: Ophaaluitkomst, store: Path, *said: str) -> None:
     told = " ".join(result.meldingen)
     assert result.status == "mislukt" and all(word in told for word in said), told
     assert "De cijfers die u al had, blijven staan." in told and not any(word in told for word in WOORDEN), told

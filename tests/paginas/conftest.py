@@ -21,7 +21,7 @@ from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.paginas.bestuur import VRAGEN, Bestuur, make_bestuur
 from wijkmonitor.paginas.pdf import find_chromium
 from wijkmonitor.paginas.praatplaat import Plaat, make_plaat
-from wijkmonitor.paginas.verzameld import Rapport, Verzameld
+from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = proefdata()
@@ -63,7 +63,7 @@ def gather() -> Callable[..., Verzameld]:
             soort = DOCUMENTEN[naam]
             mine = tuple(finding for finding in findings if finding.id.startswith(f"{soort.kort}-"))
             lines = [{"regel": f"Antwoord op {soort.nummer}.", "herkomst": "openbaar"}]
-            reports.append(Rapport(wijk, naam, {"nummer": soort.nummer, "antwoord": lines} | inhoud, mine))
+            reports.append(VerzameldRapport(wijk, naam, {"nummer": soort.nummer, "antwoord": lines} | inhoud, mine))
         return Verzameld(date.fromisoformat(PEILDATUM), tuple(reports))
 
     return make

@@ -12,7 +12,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.koppelkaart import Domeinvak, Koppelkaart, Verbinder, koppelkaart_html, make_koppelkaart
-from wijkmonitor.paginas.verzameld import Rapport, Verzameld
+from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.samenwerking.lijnen import count_lijnen
 
@@ -43,7 +43,7 @@ def _finding(**more: object) -> Bevinding:
 
 
 def _real(dossier: Dossier) -> Koppelkaart:
-    rapport = Rapport.of_document(make_document("3-samenwerking", dossier))
+    rapport = VerzameldRapport.of_document(make_document("3-samenwerking", dossier))
     return make_koppelkaart(dossier.wijk.slug, Verzameld(dossier.peildatum, (rapport,)))
 
 

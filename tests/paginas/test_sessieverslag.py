@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
-from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.cli.main import main
 from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.sessieverslag import make_kwartaal, make_verslag
@@ -57,7 +57,7 @@ gezegd = [{ kring = "buiten", rol = "partner", tekst = "Bij ons ook" }]
 leidt_tot = "laak-01-1"
 """
 FINDING = {"id": "bereik-doelgroep", "kop": "We bereiken 3 van de 100", "eenheid": "pct", "waarde": 0.03}
-CIJFERS = {"bereik-doelgroep": Cijfer.of_record(FINDING)}
+CIJFERS = {"bereik-doelgroep": Peilcijfer.of_record(FINDING)}
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.paginas.conftest import PEILDATUM
 
-from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.draaien.voorblad import TIJD, make_overzicht, write_tijd
 from wijkmonitor.paginas import find_faults
 
@@ -38,7 +38,7 @@ def test_a_figure_stands_there_once_per_day_with_its_margin_and_what_it_rests_on
     table = html.partition(f"<caption>{now['kop']}")[2].partition("</table>")[0]
     cells = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td>', table)
     assert cells[0] == ("30 september 2022", "10 van de 100, tussen 5 en 20", "70")
-    assert cells[1][:2] == ("31 december 2022", Cijfer.of_record(now).in_woorden)
+    assert cells[1][:2] == ("31 december 2022", Peilcijfer.of_record(now).in_woorden)
     assert html.count("<svg") == 1 and html.count("<li>") > 10 and find_faults(html) == []  # what did not change is one line
 
 

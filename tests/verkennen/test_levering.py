@@ -8,21 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.verkennen.levering import Levering
+from wijkmonitor.verkennen.levering import Leverscherm
 
 WIJK = 'naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n'
 FILE = "Nummer respondent;Golf;Hoe gaat het met u?;Ruis\na1;2022;7;Fatima\na2;2022;8;y\n"
 
 
 @pytest.fixture
-def form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Levering:
+def form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Leverscherm:
     monkeypatch.setenv("WIJKMONITOR_SLEUTEL", str(tmp_path / "geheim" / "sleutel"))
     (tmp_path / "wijkdata" / "laak").mkdir(parents=True)
     (tmp_path / "wijkdata" / "laak" / "wijk.toml").write_text(WIJK, encoding="utf-8")
-    return Levering("laak", data=str(tmp_path / "wijkdata"), uit=str(tmp_path / "reports"))
+    return Leverscherm("laak", data=str(tmp_path / "wijkdata"), uit=str(tmp_path / "reports"))
 
 
-def give(form: Levering, text: str = FILE, name: str = "vragenlijst.csv") -> None:
+def give(form: Leverscherm, text: str = FILE, name: str = "vragenlijst.csv") -> None:
     form.bestand.value = (
         {
             "name": name,
@@ -34,11 +34,11 @@ def give(form: Levering, text: str = FILE, name: str = "vragenlijst.csv") -> Non
     )
 
 
-def shown(form: Levering) -> str:
+def shown(form: Leverscherm) -> str:
     return "".join(child.value for box in form.vragen.children[1:] for child in box.children[:1])
 
 
-def test_an_unknown_heading_is_asked_with_examples_and_the_answer_is_remembered(form: Levering) -> None:
+def test_an_unknown_heading_is_asked_with_examples_and_the_answer_is_remembered(form: Leverscherm) -> None:
     give(form)
     form.bekijk.click()
     assert "Hoe gaat het met u?" in shown(form) and "7, 8." in shown(form)
@@ -58,7 +58,7 @@ def test_an_unknown_heading_is_asked_with_examples_and_the_answer_is_remembered(
     assert not form.vragen.children and "2 nieuwe rijen" in form.melding.value, "the next file asks nothing"
 
 
-def test_two_headings_can_not_be_the_same_column(form: Levering) -> None:
+def test_two_headings_can_not_be_the_same_column(form: Leverscherm) -> None:
     give(form)
     form.bekijk.click()
     for box in form.keuzes.values():
@@ -67,7 +67,7 @@ def test_two_headings_can_not_be_the_same_column(form: Levering) -> None:
     assert "tevredenheid is twee keer gekozen" in form.melding.value and not (form.map / "intake").exists()
 
 
-def test_what_stands_in_the_way_is_told_and_a_page_to_mail_back_is_made(form: Levering) -> None:
+def test_what_stands_in_the_way_is_told_and_a_page_to_mail_back_is_made(form: Leverscherm) -> None:
     form.bekijk.click()
     assert "Kies eerst een bestand." in form.melding.value
     give(form, "datum;plek;thema;stickers\ngisteren;markt;groen;4\n", "stickerbord.csv")
@@ -79,14 +79,14 @@ def test_what_stands_in_the_way_is_told_and_a_page_to_mail_back_is_made(form: Le
 @pytest.mark.parametrize(
     ("typed", "told"), [("meting", "Schrijf het als KOLOM=WAARDE"), ("kleur=rood", "geen kolom &#x27;kleur&#x27;")]
 )
-def test_a_fixed_value_that_makes_no_sense_is_told(form: Levering, typed: str, told: str) -> None:
+def test_a_fixed_value_that_makes_no_sense_is_told(form: Leverscherm, typed: str, told: str) -> None:
     give(form, "datum;plek;thema;stickers\n2022-01-05;markt;groen;4\n", "stickerbord.csv")
     form.zet.value = typed
     form.bekijk.click()
     assert told in form.melding.value
 
 
-def test_values_for_all_rows_and_rows_of_one_wijk(form: Levering) -> None:
+def test_values_for_all_rows_and_rows_of_one_wijk(form: Leverscherm) -> None:
     give(form, "respondent;Wijk;tevredenheid\na1;Laak;7\na2;Moerwijk;3\n")
     form.zet.value, form.filter.value = "meting=2022", "Wijk=Laak"
     form.bekijk.click()

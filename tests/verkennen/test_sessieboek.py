@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from wijkmonitor.bevinding import Bevinding, Kolom, Tabel
+from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.privacy import Regels
 from wijkmonitor.stats import Estimate
 from wijkmonitor.verkennen.sessieboek import Blik, Sessieboek
@@ -15,7 +15,7 @@ WAAR, SEKSEN = ("wijk", "bereik-verwijzers"), ("m", "v", "x")
 
 
 def finding(people: int, huisarts: int = 0) -> Bevinding:
-    table = Tabel("t", (Kolom("Verwijzer"), Kolom("Aanmeldingen", "aantal")), (("huisarts", huisarts),))
+    table = Tabel("t", (Tabelkolom("Verwijzer"), Tabelkolom("Aanmeldingen", "aantal")), (("huisarts", huisarts),))
     given: dict[str, Any] = dict.fromkeys(("onderschrift", "lees", "gespreksvraag", "bron"), "")
     number = Estimate(None, None, None, people, "")
     return Bevinding(

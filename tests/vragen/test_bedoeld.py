@@ -17,7 +17,7 @@ from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
 from wijkmonitor.privacy.nagerekend import unproven
 from wijkmonitor.verkennen.kijken import bekijk
 from wijkmonitor.vragen import bereik, make_document
-from wijkmonitor.vragen.bereik.bedoeld import Rij
+from wijkmonitor.vragen.bereik.bedoeld import Bedoeldrij
 
 LES = "Taal en Koffie"
 JA, NEE = {"geldzorgen": "ja"}, {"geldzorgen": "nee"}
@@ -33,7 +33,7 @@ def les(*groups: tuple[int, dict[str, str]], groep: Doelgroep = GELD, text: str 
     return meant_for(with_people(people(*groups), groep), text)
 
 
-def row_of(dossier: Dossier, naam: str = LES, **keuze: float) -> Rij:
+def row_of(dossier: Dossier, naam: str = LES, **keuze: float) -> Bedoeldrij:
     compared = bereik.compare_bedoeld(bereik.count_deelnemers(dossier), **keuze)
     return next(row for row in compared.rijen if row.bedoeld.interventie == naam)
 

@@ -12,7 +12,7 @@ import pytest
 from proefwijken import DATA, load, numbers_in, numbers_of_headline, without_drawing
 
 from nagebootst import typed
-from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.items import Afspraak
 from wijkmonitor.afspraken.stand import judge
 from wijkmonitor.afspraken.zicht import zicht
@@ -288,13 +288,13 @@ def test_an_agreement_made_at_the_first_wave_is_judged_on_the_change_and_not_on_
     first = frame[frame["meting"] == frame["meting"].min()]
     later = first.assign(meting=frame["meting"].max())
     one, same = (changed(wijk, "netwerk", rows, "3-samenwerking")[id] for rows in (first, pd.concat([first, later])))
-    then, now = map(Cijfer.of_bevinding, (one, same))
+    then, now = map(Peilcijfer.of_bevinding, (one, same))
     assert then.stand.startswith("Bij de eerste meting waren er ") and zicht(then, "hoger") == ""
     found = [
         judge(Afspraak("a", "s", "w", "r", "t", verwacht=way, bevindingen=(id,)), [now], [then]) for way in ("hoger", "lager")
     ]
     assert not {"zoals verwacht", "anders dan verwacht"} & set(found)
-    built_in = Cijfer.of_bevinding(report("3-samenwerking", wijk)[id])
+    built_in = Peilcijfer.of_bevinding(report("3-samenwerking", wijk)[id])
     assert judge(Afspraak("a", "s", "w", "r", "t", verwacht="hoger", bevindingen=(id,)), [built_in], [then]) == "zoals verwacht"
 
 

@@ -20,7 +20,7 @@ _AANDEEL = ("wilson", "newcombe", "logit")  # methods that give a share
 
 
 @dataclass(frozen=True)
-class Cijfer:
+class Peilcijfer:
     """One figure. schatting in the unit of `eenheid` (pct is a share, 0-1); op: the day that it tells about.
 
     stand: the finding's own sentence with the number and its margin, "" where it has none. delen: the same for its
@@ -35,7 +35,7 @@ class Cijfer:
     herkomst: Herkomst = "eigen registratie"
     op: date | None = None
     stand: str = ""
-    delen: Mapping[str, Cijfer] = field(default_factory=dict)
+    delen: Mapping[str, Peilcijfer] = field(default_factory=dict)
     oploopt: bool = False
     telt: bool = False
     los: bool = False
@@ -46,12 +46,12 @@ class Cijfer:
         return "getal" if self.telt else self.eenheid
 
     @classmethod
-    def of_bevinding(cls, bevinding: Bevinding) -> Cijfer:
+    def of_bevinding(cls, bevinding: Bevinding) -> Peilcijfer:
         """The figure of a finding: its level, where its main number is a change."""
         return cls.of_record(bevinding.as_json())
 
     @classmethod
-    def of_record(cls, record: Mapping[str, Any], *, op: date | None = None) -> Cijfer:
+    def of_record(cls, record: Mapping[str, Any], *, op: date | None = None) -> Peilcijfer:
         """The figure in one object of `bevindingen.json`, or in a finding as an executed notebook carries it."""
         method = str(record.get("methode") or "")
         guess = "pct" if method.lower().startswith(_AANDEEL) else "getal"
@@ -79,20 +79,20 @@ class Cijfer:
             los=bool(level) and not counts,
         )
 
-    def deel(self, naam: str) -> Cijfer:
+    def deel(self, naam: str) -> Peilcijfer:
         """The figure of one part; the figure itself where none is asked for, or where the finding has no parts."""
         if not naam or not self.delen:
             return self
         nothing = Estimate(None, None, None, None, self.schatting.method, zinnen("cijfer")["geen_deel"].format(deel=naam))
-        return self.delen.get(naam) or Cijfer(self.id, nothing, self.eenheid, "", self.herkomst, stand=nothing.reason or "")
+        return self.delen.get(naam) or Peilcijfer(self.id, nothing, self.eenheid, "", self.herkomst, stand=nothing.reason or "")
 
     @classmethod
-    def of_toen(cls, toen: Toen, *, like: Cijfer) -> Cijfer:
+    def of_toen(cls, toen: Toen, *, like: Peilcijfer) -> Peilcijfer:
         """The figure that an agreement recorded, in the unit of the figure now."""
         estimate = Estimate(toen.waarde, toen.laag, toen.hoog, toen.n, "leeragenda")
         return cls(like.id, estimate, like.eenheid, op=toen.op, telt=like.telt)
 
-    def since(self, toen: Cijfer) -> Cijfer:
+    def since(self, toen: Peilcijfer) -> Peilcijfer:
         """The figure of those who came since `toen`, where this one counts everybody since the start; else the figure itself.
 
         Without anybody new the figure has no value.

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.cijfer import Cijfer, zinnen
+from wijkmonitor.afspraken.cijfer import Peilcijfer, zinnen
 from wijkmonitor.afspraken.hinder import hindrances
 from wijkmonitor.afspraken.items import Duiding, Toen
 from wijkmonitor.afspraken.stand import now_line, same_figure, shift
@@ -24,7 +24,7 @@ def said_about(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Gezegd, ...]:
     """What each session made of this finding, the newest first."""
     found = [item for item in agenda.duidingen if item.bevinding == bevinding.id]
     found.sort(key=lambda item: agenda.sessie(item.sessie).datum, reverse=True)
-    now = Cijfer.of_bevinding(bevinding)
+    now = Peilcijfer.of_bevinding(bevinding)
     return tuple(told(agenda, item, now) for item in found)
 
 
@@ -37,7 +37,7 @@ def with_what_was_said(agenda: Leeragenda, bevinding: Bevinding) -> Bevinding:
     return replace(bevinding, gezegd=said, extra_figuren=figures, extra_tabellen=listed)
 
 
-def told(agenda: Leeragenda, item: Duiding, nu: Cijfer | None = None) -> Gezegd:
+def told(agenda: Leeragenda, item: Duiding, nu: Peilcijfer | None = None) -> Gezegd:
     """One account in sentences; with the figure of now it says whether that moved since."""
     texts, day = zinnen("duiding"), datum(agenda.sessie(item.sessie).datum)
     return Gezegd(
@@ -62,9 +62,9 @@ def _leads_to(agenda: Leeragenda, item: Duiding) -> str:
     return str(texts["vraag"]).format(letter=asked.letter, vraag=asked.vraag) if asked else ""
 
 
-def _moved(toen: Toen, nu: Cijfer) -> Iterator[str]:
+def _moved(toen: Toen, nu: Peilcijfer) -> Iterator[str]:
     """The figure then where it is another one now, and whether that is more than chance, as far as the two can be compared."""
-    texts, then = zinnen("duiding")["sindsdien"], Cijfer.of_toen(toen, like=nu)
+    texts, then = zinnen("duiding")["sindsdien"], Peilcijfer.of_toen(toen, like=nu)
     was = as_sentence(toen.tekst or then.in_woorden)
     if same_figure(then, nu) or (toen.tekst and was == as_sentence(now_line(nu))):
         return
@@ -79,7 +79,7 @@ def _moved(toen: Toen, nu: Cijfer) -> Iterator[str]:
 
 def record_figure(record: Mapping[str, Any], *, op: date | None) -> Toen | None:
     """The figure to write beside what a group said of it; None where the finding has none."""
-    figure = Cijfer.of_record(record)
+    figure = Peilcijfer.of_record(record)
     known = figure.schatting
     if known.value is None:
         return None

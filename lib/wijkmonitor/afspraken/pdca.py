@@ -39,7 +39,7 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Stap:
+class Aanpakstap:
     """One step: its phase in plan-do-check-act, how far it is, and the sentence that says why."""
 
     naam: str
@@ -54,12 +54,12 @@ class Cyclus:
     """The steps of one approach; voorwaarden are the preconditions with their scores."""
 
     naam: str
-    stappen: tuple[Stap, ...]
+    stappen: tuple[Aanpakstap, ...]
     voorwaarden: tuple[tuple[str, Score | None], ...] = ()
     herkomst: Herkomst = "eigen registratie"
 
     @property
-    def bezig(self) -> tuple[Stap, ...]:
+    def bezig(self) -> tuple[Aanpakstap, ...]:
         """The steps that people work on now."""
         return tuple(step for step in self.stappen if step.staat == "bezig")
 
@@ -155,14 +155,14 @@ def _steps(
     judges: tuple[Callable[[Spoor], Staat], ...],
     spoor: Spoor,
     scores: dict[str, Score],
-) -> tuple[Stap, ...]:
+) -> tuple[Aanpakstap, ...]:
     texts = _teksten()[kind]
     steps = []
     for name, phase, judge in zip(names, _FASEN, judges, strict=True):
         state = judge(spoor)
         why = texts[name]["niet opgeschreven" if state == "niet opgeschreven" else "bewijs"].format(s=spoor)
         last = phase == "kijk" and kind == "infra"
-        steps.append(Stap(name, "stel bij" if last else phase, state, why, scores.get(name)))
+        steps.append(Aanpakstap(name, "stel bij" if last else phase, state, why, scores.get(name)))
     return tuple(steps)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.cijfer import Cijfer, zinnen
+from wijkmonitor.afspraken.cijfer import Peilcijfer, zinnen
 from wijkmonitor.afspraken.items import Afspraak, Toen, Verwacht
 from wijkmonitor.bevinding import Bevinding, Herkomst
 from wijkmonitor.bevinding.document import AfspraakStand, Oordeel
@@ -45,8 +45,8 @@ def afspraak_standen(
     to the document of the monitor question of its leervraag; without that to every document. A document that brings others together has all of them.
     """
     known = agenda.tot(peildatum)
-    now = {name: Cijfer.of_bevinding(finding) for name, finding in bevindingen.items()}
-    then = {name: Cijfer.of_record(record) for name, record in (toen or {}).items()}
+    now = {name: Peilcijfer.of_bevinding(finding) for name, finding in bevindingen.items()}
+    then = {name: Peilcijfer.of_record(record) for name, record in (toen or {}).items()}
     mine = [item for item in known.vorige_afspraken(peildatum) if belongs(known, item, document, now)]
     together = len(known.vorige_afspraken(peildatum))
     return tuple(make_stand(known, item, now, then, samen=together) for item in mine)
@@ -66,7 +66,7 @@ def belongs(agenda: Leeragenda, afspraak: Afspraak, document: str, bekend: Mappi
 
 
 def make_stand(
-    agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Cijfer], toen: Mapping[str, Cijfer], *, samen: int = 1
+    agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Peilcijfer], toen: Mapping[str, Peilcijfer], *, samen: int = 1
 ) -> AfspraakStand:
     """One agreement with what the figures say; `samen`: how many agreements are looked back on together."""
     now = [nu[id].deel(afspraak.deel) for id in afspraak.bevindingen if id in nu]
@@ -93,21 +93,21 @@ def make_stand(
     )
 
 
-def _then(afspraak: Afspraak, now: Cijfer, earlier: Mapping[str, Cijfer]) -> tuple[Cijfer | None, str]:
+def _then(afspraak: Afspraak, now: Peilcijfer, earlier: Mapping[str, Peilcijfer]) -> tuple[Peilcijfer | None, str]:
     """The figure then and its sentence: what the agreement recorded, else what an earlier run found."""
     recorded = next((item for item in afspraak.toen if item.bevinding in ("", now.id)), None)
     if recorded is not None and recorded.waarde is not None:
-        figure = Cijfer.of_toen(recorded, like=now)
+        figure = Peilcijfer.of_toen(recorded, like=now)
         return figure, as_sentence(recorded.tekst) if recorded.tekst else _then_line(figure)
     if recorded is not None and recorded.tekst:
-        return Cijfer.of_toen(recorded, like=now), as_sentence(recorded.tekst)
+        return Peilcijfer.of_toen(recorded, like=now), as_sentence(recorded.tekst)
     if now.id in earlier:
         before = earlier[now.id].deel(afspraak.deel)
         return before, before.stand or _then_line(before)
     return None, ""
 
 
-def _why_not(nu: Sequence[Cijfer], toen: Sequence[Cijfer | None]) -> str:
+def _why_not(nu: Sequence[Peilcijfer], toen: Sequence[Peilcijfer | None]) -> str:
     """Why figures that have a value now are not compared with then; "" where the line of then says so already."""
     texts, pairs = zinnen("stand"), list(zip(nu, toen, strict=True))
     if any(now.delen for now in nu):
@@ -117,7 +117,7 @@ def _why_not(nu: Sequence[Cijfer], toen: Sequence[Cijfer | None]) -> str:
     return str(texts["niets_nieuw"]) if any(then and now.since(then).schatting.value is None for now, then in pairs) else ""
 
 
-def judge(afspraak: Afspraak, nu: Sequence[Cijfer], toen: Sequence[Cijfer | None], *, samen: int = 1) -> Oordeel:
+def judge(afspraak: Afspraak, nu: Sequence[Peilcijfer], toen: Sequence[Peilcijfer | None], *, samen: int = 1) -> Oordeel:
     """The verdict on an agreement. Its figures are one family (Holm); the words come from `taal.oordeel` alone.
 
     The number of a finding with parts is that of the part that stands out today, which may be another one than then:
@@ -157,12 +157,12 @@ def expected_direction(afspraak: Afspraak) -> Verwacht:
     return found.pop() if len(found) == 1 else ""
 
 
-def shift(then: Cijfer, now: Cijfer) -> Verschil:
+def shift(then: Peilcijfer, now: Peilcijfer) -> Verschil:
     """The difference between two figures of one finding."""
     return difference(then.schatting, now.schatting, ratio=now.eenheid == "verhouding")
 
 
-def same_figure(then: Cijfer, now: Cijfer) -> bool:
+def same_figure(then: Peilcijfer, now: Peilcijfer) -> bool:
     """Whether value and margin are the same, as far as an agenda writes them."""
     a, b = then.schatting, now.schatting
     pairs = zip((a.value, a.low, a.high), (b.value, b.low, b.high), strict=True)
@@ -176,7 +176,7 @@ def _verdict(found: Richting, wanted: Verwacht) -> Oordeel:
     return "zoals verwacht" if _PAST.get(wanted) == found else "anders dan verwacht"
 
 
-def now_line(figure: Cijfer) -> str:
+def now_line(figure: Peilcijfer) -> str:
     """What a finding says now: its headline, and its own sentence with the margin where it has one."""
     texts, claim = zinnen("stand"), figure.kop.rstrip(".")
     if not claim and figure.stand:
@@ -187,7 +187,7 @@ def now_line(figure: Cijfer) -> str:
     return str(texts[form].format(kop=claim, stand=figure.stand, cijfer=figure.in_woorden))
 
 
-def _then_line(figure: Cijfer) -> str:
+def _then_line(figure: Peilcijfer) -> str:
     line = zinnen("stand")["toen"].format(cijfer=figure.in_woorden, wanneer=figure.wanneer)
     return str(line[:1].upper() + line[1:])
 
@@ -209,7 +209,7 @@ def _heaviest(kinds: Sequence[Herkomst]) -> Herkomst:
 def record_toen(afspraak: Afspraak, records: Mapping[str, Mapping[str, Any]], *, op: date) -> tuple[Toen, ...]:
     """The figures to write beside an agreement when its session closes: one per finding that has a value."""
     mine = [{"id": id, **records[id]} for id in afspraak.bevindingen if id in records]
-    figures = [Cijfer.of_record(record).deel(afspraak.deel) for record in mine]
+    figures = [Peilcijfer.of_record(record).deel(afspraak.deel) for record in mine]
     return tuple(
         Toen(figure.id, known.value, known.low, known.high, known.n, op, now_line(figure) if figure.kop or figure.stand else "")
         for figure in figures

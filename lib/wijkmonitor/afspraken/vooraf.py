@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import cast, get_args
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.cijfer import Cijfer, schrijf, zinnen
+from wijkmonitor.afspraken.cijfer import Peilcijfer, schrijf, zinnen
 from wijkmonitor.afspraken.items import Afspraak, Duiding
 from wijkmonitor.afspraken.stand import same_figure, shift
 from wijkmonitor.afspraken.zicht import smallest_seen
-from wijkmonitor.bevinding import Bevinding, Gezegd, Kolom, Tabel
+from wijkmonitor.bevinding import Bevinding, Gezegd, Tabel, Tabelkolom
 from wijkmonitor.documenten import number_in
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.figuren.kleuren import Vraag
@@ -28,8 +28,8 @@ class Verwachting:
 
     afspraak: Afspraak
     dag: str
-    nu: Cijfer
-    toen: Cijfer | None
+    nu: Peilcijfer
+    toen: Peilcijfer | None
     verwacht: float
 
     @property
@@ -52,19 +52,19 @@ class Gok:
     """What a group guessed of a finding, in its unit: the figures then and now."""
 
     dag: str
-    nu: Cijfer
-    toen: Cijfer | None
+    nu: Peilcijfer
+    toen: Peilcijfer | None
     gok: float
 
 
-def guess_line(item: Duiding, nu: Cijfer | None) -> str:
+def guess_line(item: Duiding, nu: Peilcijfer | None) -> str:
     """What the group guessed, beside the figure that it saw then; "" where nobody guessed."""
     if item.geraden is None:
         return ""
     texts = zinnen("vooraf")
     if nu is None:
         return str(texts["geraden"]).format(gok=f"{item.geraden:g}".replace(".", ","))
-    guess, then = _in_unit(item.geraden, nu), Cijfer.of_toen(item.toen, like=nu) if item.toen else None
+    guess, then = _in_unit(item.geraden, nu), Peilcijfer.of_toen(item.toen, like=nu) if item.toen else None
     told = str(texts["geraden"]).format(gok=schrijf(guess, nu.notatie))
     if then is None or then.schatting.value is None or nu.los:  # what is recorded is not what the headline says
         return told
@@ -76,7 +76,7 @@ def guesses_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Gok, ...]:
 
     None of a finding whose number is that of another group each time, or whose level is not what its headline says.
     """
-    now = Cijfer.of_bevinding(bevinding)
+    now = Peilcijfer.of_bevinding(bevinding)
     if now.schatting.value is None or now.delen or now.los:
         return ()
     mine = [item for item in agenda.duidingen if item.bevinding == bevinding.id and item.geraden is not None]
@@ -84,23 +84,23 @@ def guesses_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Gok, ...]:
     return tuple(_guess(agenda, item, now) for item in mine)
 
 
-def _guess(agenda: Leeragenda, item: Duiding, now: Cijfer) -> Gok:
-    then = Cijfer.of_toen(item.toen, like=now) if item.toen and item.toen.waarde is not None else None
+def _guess(agenda: Leeragenda, item: Duiding, now: Peilcijfer) -> Gok:
+    then = Peilcijfer.of_toen(item.toen, like=now) if item.toen and item.toen.waarde is not None else None
     return Gok(datum(agenda.sessie(item.sessie).datum), now, then, _in_unit(item.geraden or 0.0, now))
 
 
 def expected_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Verwachting, ...]:
     """What agreements expect of this finding as a number, the newest first; parts that are not shown are left out."""
-    whole = Cijfer.of_bevinding(bevinding)
+    whole = Peilcijfer.of_bevinding(bevinding)
     mine = [item for item in agenda.afspraken if item.verwacht_cijfer is not None and item.bevindingen == (bevinding.id,)]
     mine.sort(key=lambda item: agenda.sessie(item.sessie).datum, reverse=True)
     return tuple(found for item in mine if (found := _expected(agenda, item, whole.deel(item.deel))) is not None)
 
 
-def _expected(agenda: Leeragenda, item: Afspraak, now: Cijfer) -> Verwachting | None:
+def _expected(agenda: Leeragenda, item: Afspraak, now: Peilcijfer) -> Verwachting | None:
     if now.schatting.value is None or now.delen or item.verwacht_cijfer is None:
         return None
-    then = next((Cijfer.of_toen(old, like=now) for old in item.toen if old.waarde is not None), None)
+    then = next((Peilcijfer.of_toen(old, like=now) for old in item.toen if old.waarde is not None), None)
     day = datum(agenda.sessie(item.sessie).datum)
     return Verwachting(item, day, now, then, _in_unit(item.verwacht_cijfer, now))
 
@@ -162,42 +162,42 @@ def _guess_rows(item: Gok) -> Iterator[Punt]:
     yield from _said(str(texts["geraden"]).format(dag=item.dag), item.gok, item.nu, str(texts["gok"]))
 
 
-def _said(name: str, value: float, now: Cijfer, word: str) -> Iterator[Punt]:
+def _said(name: str, value: float, now: Peilcijfer, word: str) -> Iterator[Punt]:
     """The row of a number that people said; none where it can't stand on the axis."""
     top = {"pct": 1.0, "score": 10.0}.get(now.eenheid, float("inf"))
     if value <= top and (value >= 0 or (now.schatting.value or 0) < 0):
         yield Punt(name, _drawn(value, now), held=False, gezegd=word)
 
 
-def _table(rows: Sequence[Punt], now: Cijfer) -> Tabel:
+def _table(rows: Sequence[Punt], now: Peilcijfer) -> Tabel:
     """Every row of the figure in words."""
     texts, unit = zinnen("vooraf")["tabel"], 100 if now.eenheid == "pct" else 1
     cells = [
         (row.naam, row.reden if row.waarde is None else schrijf(row.waarde / unit, now.notatie), row.gezegd or _margin(row, now))
         for row in rows
     ]
-    return Tabel(str(texts["titel"]), tuple(Kolom(str(texts[name])) for name in ("wat", "cijfer", "marge")), tuple(cells))
+    return Tabel(str(texts["titel"]), tuple(Tabelkolom(str(texts[name])) for name in ("wat", "cijfer", "marge")), tuple(cells))
 
 
-def _margin(row: Punt, now: Cijfer) -> str:
+def _margin(row: Punt, now: Peilcijfer) -> str:
     texts = zinnen("vooraf")["tabel"]
     if row.laag is None or row.hoog is None:
         return str(texts["geen_marge"])
     return str(texts["telling"]) if row.laag == row.hoog else tussen(row.laag, row.hoog, _digits(now))
 
 
-def _digits(now: Cijfer) -> int:
+def _digits(now: Peilcijfer) -> int:
     return {"score": 1, "verhouding": 2}.get(now.notatie, 0)
 
 
-def _measured(name: str, figure: Cijfer, *, held: bool) -> Punt:
+def _measured(name: str, figure: Peilcijfer, *, held: bool) -> Punt:
     known = figure.schatting
     ends = (known.value,) * 3 if figure.eenheid == "aantal" else (known.value, known.low, known.high)  # a count has no margin
     value, low, high = (None if end is None else _drawn(end, figure) for end in ends)
     return Punt(name, value, low, high, reden=known.reason or "", held=held)
 
 
-def _figure(rows: Sequence[Punt], bevinding: Bevinding, now: Cijfer) -> Figuur:
+def _figure(rows: Sequence[Punt], bevinding: Bevinding, now: Peilcijfer) -> Figuur:
     unit = {"pct": "van de 100", "verhouding": "keer", "euro": "euro"}.get(now.notatie, "")
     number = number_in(bevinding.id if not bevinding.document else bevinding.document)
     question = cast(Vraag, number if number in get_args(Vraag) else 1)
@@ -206,20 +206,20 @@ def _figure(rows: Sequence[Punt], bevinding: Bevinding, now: Cijfer) -> Figuur:
     )
 
 
-def _beside(said: float, figure: Cijfer) -> str:
+def _beside(said: float, figure: Peilcijfer) -> str:
     """Whether the figure is `meer` or `minder` than what was said, or `past` where that may be chance or its margin is unknown."""
     known = figure.schatting
     if not known.has_interval:
         known = Estimate(known.value, known.value, known.value, known.n, known.method)
-    exact = Cijfer(figure.id, Estimate(said, said, said, known.n, "gezegd"), figure.eenheid)
-    found = beoordeel(shift(exact, Cijfer(figure.id, known, figure.eenheid)).at(1 - niveau_afspraak(1)))
+    exact = Peilcijfer(figure.id, Estimate(said, said, said, known.n, "gezegd"), figure.eenheid)
+    found = beoordeel(shift(exact, Peilcijfer(figure.id, known, figure.eenheid)).at(1 - niveau_afspraak(1)))
     return {"omhoog": "meer", "omlaag": "minder"}.get(found.richting, "past")
 
 
-def _in_unit(said: float, figure: Cijfer) -> float:
+def _in_unit(said: float, figure: Peilcijfer) -> float:
     """What people say in the unit of the finding: a share of 100 is 0-1 there."""
     return said / 100 if figure.eenheid == "pct" else said
 
 
-def _drawn(value: float, figure: Cijfer) -> float:
+def _drawn(value: float, figure: Peilcijfer) -> float:
     return value * 100 if figure.eenheid == "pct" else value

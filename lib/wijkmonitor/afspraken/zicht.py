@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from wijkmonitor.afspraken.cijfer import Cijfer, schrijf
+from wijkmonitor.afspraken.cijfer import Peilcijfer, schrijf
 from wijkmonitor.afspraken.items import Afspraak, Verwacht
 from wijkmonitor.afspraken.stand import expected_direction
 from wijkmonitor.bevinding import Notatie
@@ -15,7 +15,7 @@ from wijkmonitor.taal.getallen import keer
 from wijkmonitor.taal.oordeel import afgesproken, niveau_afspraak
 
 
-def zicht(figure: Cijfer, verwacht: Verwacht) -> str:
+def zicht(figure: Peilcijfer, verwacht: Verwacht) -> str:
     """What can be seen by the next look at this figure, if it is as precise then as it is now: one sentence.
 
     A change that would pass the end of the scale can't come; without a margin nothing is known and nothing is said.
@@ -32,7 +32,7 @@ def zicht(figure: Cijfer, verwacht: Verwacht) -> str:
     return str(texts["gezien"]).format(grootte=_size(size, figure.eenheid))
 
 
-def smallest_seen(then: Cijfer, now: Cijfer) -> float | None:
+def smallest_seen(then: Peilcijfer, now: Peilcijfer) -> float | None:
     """The smallest change between two looks that would probably be seen (a ratio as its logarithm); None without a margin.
 
     Two first waves have no change yet, exactly: that tells nothing of the margin of the next.
@@ -49,7 +49,7 @@ def _size(size: float, eenheid: Notatie) -> str:
 
 def zicht_per_bevinding(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """Per finding with a margin, what can be known of it by the next session, after its id."""
-    found = {str(row["id"]): zicht(Cijfer.of_record(row), "") for row in rows}
+    found = {str(row["id"]): zicht(Peilcijfer.of_record(row), "") for row in rows}
     return [f"{id}: {sentence}" for id, sentence in found.items() if sentence]
 
 
@@ -57,6 +57,6 @@ def zicht_per_afspraak(afspraken: Iterable[Afspraak], records: Mapping[str, Mapp
     """Per agreement and finding, the same for the direction that was expected."""
     for item in afspraken:
         for id in item.bevindingen:
-            figure = Cijfer.of_record({"id": id, **records[id]}).deel(item.deel) if id in records else None
+            figure = Peilcijfer.of_record({"id": id, **records[id]}).deel(item.deel) if id in records else None
             if figure and (sentence := zicht(figure, expected_direction(item))):
                 yield f"{item.id}, {id}: {sentence}"

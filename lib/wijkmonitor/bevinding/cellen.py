@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wijkmonitor.bevinding import Cel, Kolom, Notatie
+from wijkmonitor.bevinding import Cel, Notatie, Tabelkolom
 from wijkmonitor.bevinding.tekst import clean_text
 from wijkmonitor.taal.getallen import getal, pct
 
@@ -31,7 +31,7 @@ def cel_tekst(cell: Cel, notatie: Notatie) -> str:
     return _LEZEN[notatie](float(cell))
 
 
-def csv_naam(kolom: Kolom) -> str:
+def csv_naam(kolom: Tabelkolom) -> str:
     """Heading of the column in a CSV file, with its unit."""
     return csv_tekst(kolom.naam + _EENHEID.get(kolom.notatie, ""))
 

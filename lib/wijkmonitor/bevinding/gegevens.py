@@ -23,7 +23,7 @@ _UITLEG = "uitleg"  # in the column `tabel`: the rows that say what the numbers 
 
 
 @dataclass(frozen=True)
-class Bestand:
+class Ingebed:
     """A file inside a page: its name and its address."""
 
     naam: str
@@ -74,15 +74,15 @@ def document_csv(document: Document) -> str:
     return _write(rows)
 
 
-def bevinding_bestand(finding: Bevinding) -> Bestand:
+def bevinding_bestand(finding: Bevinding) -> Ingebed:
     """The CSV file of a finding as a download inside the page."""
     name = "-".join(part for part in (finding.wijk, finding.document, anker(finding.id)) if part)
-    return Bestand(f"{name}.csv", csv_uri(bevinding_csv(finding)))
+    return Ingebed(f"{name}.csv", csv_uri(bevinding_csv(finding)))
 
 
-def document_bestand(document: Document) -> Bestand:
+def document_bestand(document: Document) -> Ingebed:
     """The CSV file of the document as a download inside the page."""
-    return Bestand(f"{document.wijk}-{document.naam}.csv", csv_uri(document_csv(document)))
+    return Ingebed(f"{document.wijk}-{document.naam}.csv", csv_uri(document_csv(document)))
 
 
 def csv_uri(text: str) -> str:

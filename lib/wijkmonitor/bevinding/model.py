@@ -28,7 +28,7 @@ _TEKSTEN = (
 
 
 @dataclass(frozen=True)
-class Kolom:
+class Tabelkolom:
     """One column of a table: its heading and how its numbers are written."""
 
     naam: str
@@ -40,7 +40,7 @@ class Tabel:
     """The numbers behind a figure: raw cells; a text in a column of numbers is the reason why there is no number."""
 
     titel: str
-    kolommen: tuple[Kolom, ...]
+    kolommen: tuple[Tabelkolom, ...]
     rijen: tuple[tuple[Cel, ...], ...]
 
     def __post_init__(self) -> None:
@@ -282,5 +282,5 @@ def _table(table: Tabel) -> dict[str, Any]:
 
 
 def _read_table(data: Mapping[str, Any]) -> Tabel:
-    columns = tuple(Kolom(name, notation) for name, notation in data.get("kolommen", ()))
+    columns = tuple(Tabelkolom(name, notation) for name, notation in data.get("kolommen", ()))
     return Tabel(str(data.get("titel", "")), columns, tuple(tuple(row) for row in data.get("rijen", ())))

@@ -33,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 all published, 1 something failed or was held back, 2 wrong usage or no wijk can be used."""
-    from wijkmonitor.cli.run import Balk
+    from wijkmonitor.cli.run import Voortgangsbalk
     from wijkmonitor.draaien.invoer import OpdrachtFout
     from wijkmonitor.draaien.plan import Opdracht
     from wijkmonitor.draaien.publiceren import ledger_path, publish
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
             opdracht,
             ledger=ledger_path(args.data, key_path()),
             regels=lambda wijk: _rules(args.data, wijk),
-            run=lambda asked: Run(asked, Balk())(),
+            run=lambda asked: Run(asked, Voortgangsbalk())(),
         )
     except GeenWijk as error:
         lines = [f"- {fault}" for faults in error.fouten.values() for fault in faults]

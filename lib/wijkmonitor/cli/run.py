@@ -124,7 +124,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         opdracht = read_opdracht(args)
         _warn(opdracht)
-        verslag = Run(opdracht, Balk())()
+        verslag = Run(opdracht, Voortgangsbalk())()
     except GeenWijk as error:
         _say(*([_faults(error.fouten)] if error.fouten else []), str(error))
         return USAGE
@@ -175,7 +175,7 @@ def read_opdracht(args: argparse.Namespace) -> Opdracht:
     )
 
 
-class Balk(Melder):
+class Voortgangsbalk(Melder):
     """Progress bar with the time that is left, on stderr."""
 
     def __init__(self) -> None:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 def write_verslag(boek: Boek, name: str, uit: Path) -> None:
     """The account of a session as a page and as a Word file, where the pages of sessions stand."""
-    from wijkmonitor.afspraken.cijfer import Cijfer
+    from wijkmonitor.afspraken.cijfer import Peilcijfer
     from wijkmonitor.paginas.sessie import newest_findings
     from wijkmonitor.paginas.sessieverslag import make_verslag
 
     agenda = _shareable(boek)
     session = agenda.sessie(name)
-    figures = {str(row["id"]): Cijfer.of_record(row) for row in newest_findings(uit, boek.wijk)[1] if row.get("kop")}
+    figures = {str(row["id"]): Peilcijfer.of_record(row) for row in newest_findings(uit, boek.wijk)[1] if row.get("kop")}
     stuk = make_verslag(agenda, session, wijk_naam=boek.naam, cijfers=figures)
     _write_stuk(uit / "sessies" / f"{page_name(boek.wijk, name)}-verslag", stuk, session.datum)
     if session.oogst.notities or session.oogst.foto:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier.gebied import area_records
-from wijkmonitor.dossier.kaart import Kaart, load_kaart
+from wijkmonitor.dossier.kaart import Wijkkaart, load_kaart
 from wijkmonitor.dossier.peil import as_of, newest_date, newest_per_table, running
 from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.gegevens.fouten import DossierFout
@@ -22,7 +22,7 @@ from wijkmonitor.gegevens.intake.pseudoniemen import letter_key
 from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers, zinnen
 from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.gegevens.wijk import Mijlpaal, Wijk
+from wijkmonitor.gegevens.wijk import Wijk, Wijkmijlpaal
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy import Poort
@@ -45,7 +45,7 @@ GEPUBLICEERD = "gepubliceerd.json"
 
 
 @dataclass(frozen=True)
-class Groep:
+class Groepskeuze:
     """One group of people (`geslacht`, `v`) that a dossier is about: alone, or everyone but that group."""
 
     kenmerk: str
@@ -76,12 +76,12 @@ class Dossier:
     peildatum: date
     kerncijfers: Kerncijfers
     agenda: Leeragenda
-    kaart: Kaart
+    kaart: Wijkkaart
     weggelaten: Mapping[str, int] = field(default_factory=dict)
     bezig: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _tabellen: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     eerder: tuple[Mapping[str, float], ...] = ()
-    groep: Groep | None = None
+    groep: Groepskeuze | None = None
     _leest: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
@@ -123,7 +123,7 @@ class Dossier:
         frame = self._tabellen[naam].copy(deep=False)
         return refuse_to_show(frame) if TABELLEN[naam].gevoelig else frame
 
-    def mijlpalen(self, herkomst: str) -> tuple[Mijlpaal, ...]:
+    def mijlpalen(self, herkomst: str) -> tuple[Wijkmijlpaal, ...]:
         """Milestones that happened, to stand beside a figure of this herkomst: an invented one only beside an invented figure."""
         marks = (mark for mark in self.wijk.mijlpaal if mark.gepland == "nee")
         return tuple(mark for mark in marks if herkomst == "voorbeeld" or mark.herkomst != "voorbeeld")
@@ -160,7 +160,7 @@ class Dossier:
             raise KeyError(f"{unknown[0]!r} is no table; choose from {list(TABELLEN)}")
         return replace(self, _tabellen={**self._tabellen, **tabellen})
 
-    def met_groep(self, groep: Groep, tabellen: Iterable[str]) -> Dossier:
+    def met_groep(self, groep: Groepskeuze, tabellen: Iterable[str]) -> Dossier:
         """The same dossier with only the rows of one group, or all others, in these tables about people."""
         whole = {naam: self._tabellen[naam] for naam in tabellen}
         kept = {naam: frame[(frame[groep.kenmerk] == groep.waarde) == groep.alleen] for naam, frame in whole.items()}

@@ -14,7 +14,7 @@ from wijkmonitor.gegevens.wijk import Wijk
 
 
 @dataclass(frozen=True)
-class Kaart:
+class Wijkkaart:
     """Boundaries of the buurten of the wijk, or else of the wijken of its municipality, with their figures.
 
     held: codes of the wijk itself among them. Without boundaries it is false, and `grenzen.reden` says why.
@@ -37,16 +37,16 @@ class Kaart:
         return {code: self.cijfers.naam_van(code) for code in self.grenzen.vlakken}
 
 
-def load_kaart(data: Path, wijk: Wijk, figures: Kerncijfers) -> Kaart:
+def load_kaart(data: Path, wijk: Wijk, figures: Kerncijfers) -> Wijkkaart:
     """The best map that the boundaries at hand allow: buurten first, wijken of the municipality otherwise."""
     buurten = load_grenzen(None, figures.buurtcodes, data=data)
     if len(buurten.vlakken) > 1:
-        return Kaart(buurten, figures)
+        return Wijkkaart(buurten, figures)
     if not load_grenzen(None, wijk.gebieden, data=data):
-        return Kaart(Grenzen(reden=buurten.reden), figures)
+        return Wijkkaart(Grenzen(reden=buurten.reden), figures)
     others = tuple(code for code in load_gebieden(data).wijken() if code[2:6] == wijk.gemeente[2:])
     wijken = load_grenzen(None, others, data=data)
     if len(wijken.vlakken) < 2:
-        return Kaart(Grenzen(reden=buurten.reden or wijken.reden), figures)
+        return Wijkkaart(Grenzen(reden=buurten.reden or wijken.reden), figures)
     town = load_kerncijfers(data, gebieden=others, gemeente=wijk.gemeente, naam=wijk.naam, peildatum=figures.peildatum)
-    return Kaart(wijken, town, "wijk", wijk.gebieden)
+    return Wijkkaart(wijken, town, "wijk", wijk.gebieden)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.documenten import Soort
+from wijkmonitor.documenten import Documentsoort
 from wijkmonitor.draaien import collect, redenen
 from wijkmonitor.draaien.bronnen import look_up
 from wijkmonitor.draaien.invoer import (
@@ -24,7 +24,7 @@ from wijkmonitor.draaien.paden import shown_path
 from wijkmonitor.draaien.plan import (
     Kennis,
     Opdracht,
-    Regel,
+    Planregel,
     Sleutel,
     asked_for,
     is_current,
@@ -36,8 +36,8 @@ from wijkmonitor.draaien.plan import (
     verzameld_path,
 )
 from wijkmonitor.draaien.pool import Uitvoerder
-from wijkmonitor.draaien.staat import INDEX, Staat, Stand, arrived, known_files
-from wijkmonitor.draaien.taak import Antwoord, Opgave, Taak, Toets, ToetsUitkomst, Uitkomst, Werk
+from wijkmonitor.draaien.staat import INDEX, Documentstand, Staat, arrived, known_files
+from wijkmonitor.draaien.taak import Opgave, Opgaveantwoord, Taak, Taakuitkomst, Toets, ToetsUitkomst, Werk
 from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
 from wijkmonitor.geheugen import digest_file
 from wijkmonitor.schrijven import remove_leftovers
@@ -85,7 +85,7 @@ class Bijwerken:
     """The documents of one peildatum folder, while they are brought up to date."""
 
     opdracht: Opdracht
-    soorten: Mapping[str, Soort]
+    soorten: Mapping[str, Documentsoort]
     melder: Melder
     verslag: Verslag
     uitvoerder: Callable[[], Uitvoerder]
@@ -131,7 +131,7 @@ class Bijwerken:
         known = {wijk for wijk, _ in staat.standen if wijk and wijk not in wijken and is_gebied(wijk)}
         return tuple(sorted(known | set(self.gebieden)))
 
-    def _plan(self, group: Sequence[Soort], kennis: Kennis) -> list[Regel]:
+    def _plan(self, group: Sequence[Documentsoort], kennis: Kennis) -> list[Planregel]:
         """The lines of a stage. Where files changed, the rows up to the peildatum decide."""
         lines = make_plan(kennis, group, self.gevraagd, opnieuw=self.opdracht.opnieuw)
         unsure = {line.wijk for line in lines if line.staat == "maken" and line.wijk and _only_files_changed(kennis, line)}
@@ -146,7 +146,7 @@ class Bijwerken:
         assert isinstance(result, ToetsUitkomst)
         self.plakken |= {(result.wijk, name): value for name, value in result.plakken.items()}
 
-    def _tell(self, lines: list[Regel], staat: Staat) -> None:
+    def _tell(self, lines: list[Planregel], staat: Staat) -> None:
         """Note what needs no work."""
         for line in lines:
             if line.staat == "ongewijzigd":
@@ -156,9 +156,9 @@ class Bijwerken:
                 staat.standen[line.sleutel] = known
             elif line.staat == "kan niet":
                 self.verslag.mislukt[line.naam] = line.reden
-                staat.standen[line.sleutel] = Stand(line.wijk, line.soort.naam, "mislukt", line.reden)
+                staat.standen[line.sleutel] = Documentstand(line.wijk, line.soort.naam, "mislukt", line.reden)
 
-    def _make(self, lines: list[Regel], kennis: Kennis, staat: Staat) -> None:
+    def _make(self, lines: list[Planregel], kennis: Kennis, staat: Staat) -> None:
         if not lines:
             return
         for line in lines:
@@ -173,7 +173,7 @@ class Bijwerken:
         ]
         self.melder.begin(len(tasks))
         for result in self.uitvoerder().run(works):
-            if isinstance(result, Uitkomst):
+            if isinstance(result, Taakuitkomst):
                 self._keep(todo[result.naam], result, staat)
             else:
                 self._keep_slices(result)
@@ -181,7 +181,7 @@ class Bijwerken:
         collect.forget_gathered(self.verslag.folder)
         self._add_slices(lines, kennis, staat)
 
-    def _taak(self, line: Regel, kennis: Kennis) -> Taak:
+    def _taak(self, line: Planregel, kennis: Kennis) -> Taak:
         """The unit of work of one line, with the digests of what it must be made from."""
         taak = make_taak(self.opdracht, line, kennis.peildatum, self.token)
         wijken = [line.wijk] if line.soort.per_wijk else list(kennis.bestanden.per_wijk)
@@ -193,14 +193,14 @@ class Bijwerken:
         data, files = self.opdracht.data, kennis.bestanden
         return replace(make_toets(self.opdracht, wijk, kennis.peildatum), bronnen=look_up(data, [wijk], bestanden=files))
 
-    def _keep(self, line: Regel, result: Uitkomst, staat: Staat) -> None:
+    def _keep(self, line: Planregel, result: Taakuitkomst, staat: Staat) -> None:
         """Remember the result at once."""
         reason = result.reden
         try:
             folder = staat.folder / line.wijk
             if self.opdracht.scheduler and result.gelukt and not arrived(folder, result.bestanden):
                 reason = redenen.niet_aangekomen()
-                result = Uitkomst(result.naam, reason, seconden=result.seconden)
+                result = Taakuitkomst(result.naam, reason, seconden=result.seconden)
             staat.note(stand_of(line, result, folder))
         except OSError as error:
             reason = reason or redenen.schijf(error)
@@ -213,11 +213,11 @@ class Bijwerken:
             self._note_print(line.naam, line.soort, result.bestanden)
         self.melder.ready(line.naam, reason)
 
-    def _note_print(self, naam: str, soort: Soort, bestanden: Iterable[str]) -> None:
+    def _note_print(self, naam: str, soort: Documentsoort, bestanden: Iterable[str]) -> None:
         if soort.pdf and not self.opdracht.drukker and not any(name.endswith(".pdf") for name in bestanden):
             self.verslag.zonder_pdf.append(naam)
 
-    def _add_slices(self, lines: list[Regel], kennis: Kennis, staat: Staat) -> None:
+    def _add_slices(self, lines: list[Planregel], kennis: Kennis, staat: Staat) -> None:
         """Remember which rows the documents saw, unless a file changed in the meantime."""
         now = read_bestanden(self.opdracht.data, kennis.wijken)
         for line in lines:
@@ -238,7 +238,7 @@ class Bijwerken:
             "versies": versions(),
         }
 
-    def _finish(self, staat: Staat, before: dict[Sleutel, Stand], current: set[Sleutel], kop: dict[str, Any]) -> None:
+    def _finish(self, staat: Staat, before: dict[Sleutel, Documentstand], current: set[Sleutel], kop: dict[str, Any]) -> None:
         """Write what covers the whole folder, if anything in it changed."""
         known = [
             stand if key in current else replace(stand, status="verouderd", reden=redenen.verouderd())
@@ -257,20 +257,20 @@ class Bijwerken:
             self.verslag.mislukt["voorblad"] = result.reden
 
 
-def do_call(uitvoerder: Uitvoerder, functie: str, folder: Path) -> Antwoord:
+def do_call(uitvoerder: Uitvoerder, functie: str, folder: Path) -> Opgaveantwoord:
     """What one function gives for one folder, called where the libraries are loaded."""
     (result,) = uitvoerder.run([Opgave(functie, str(folder.absolute()), str(Path.cwd()), bronnen=look_up())])
-    assert isinstance(result, Antwoord)
+    assert isinstance(result, Opgaveantwoord)
     return result
 
 
-def _only_files_changed(kennis: Kennis, line: Regel) -> bool:
+def _only_files_changed(kennis: Kennis, line: Planregel) -> bool:
     """Whether the files are the only thing that differs, and we know which rows the document saw."""
     stand = kennis.standen.get(line.sleutel)
     return bool(stand and stand.plak and not line.plak and line.sleutel in kennis.heel and same_basis(stand, line))
 
 
-def _fresh(kennis: Kennis, line: Regel) -> bool:
+def _fresh(kennis: Kennis, line: Planregel) -> bool:
     stand = kennis.standen.get(line.sleutel)
     return stand is not None and (stand.status == "mislukt" or is_current(stand, line))
 
@@ -285,11 +285,11 @@ def longest_first(tasks: list[Taak], staat: Staat) -> list[Taak]:
     return sorted(tasks, key=seconds, reverse=True)
 
 
-def stand_of(line: Regel, result: Uitkomst, folder: Path) -> Stand:
+def stand_of(line: Planregel, result: Taakuitkomst, folder: Path) -> Documentstand:
     """How the document stands after this result."""
     if not result.gelukt:
-        return Stand(line.wijk, line.soort.naam, "mislukt", result.reden, seconden=result.seconden)
-    return Stand(
+        return Documentstand(line.wijk, line.soort.naam, "mislukt", result.reden, seconden=result.seconden)
+    return Documentstand(
         wijk=line.wijk,
         document=line.soort.naam,
         status="klaar",

@@ -9,26 +9,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.draaien.plan import VERZAMELD, Kennis, Regel, follows, verzameld_path
-from wijkmonitor.draaien.staat import BEVINDINGEN, RUN, Stand, read_json, write_json
+from wijkmonitor.draaien.plan import VERZAMELD, Kennis, Planregel, follows, verzameld_path
+from wijkmonitor.draaien.staat import BEVINDINGEN, RUN, Documentstand, read_json, write_json
 from wijkmonitor.schrijven import write_whole
 from wijkmonitor.uitgevoerd import shown_findings
 
 
-def gather_for(line: Regel, kennis: Kennis, folder: Path) -> None:
+def gather_for(line: Planregel, kennis: Kennis, folder: Path) -> None:
     """Write the file `verzameld` for a document that builds on others: all they say, from their executed notebooks. One
     document at a time, so that hundreds of wijken take no more memory than one."""
     write_whole(verzameld_path(folder, line), _gathered(line, kennis, folder))
 
 
-def _gathered(line: Regel, kennis: Kennis, folder: Path) -> Iterator[str]:
+def _gathered(line: Planregel, kennis: Kennis, folder: Path) -> Iterator[str]:
     yield f'{{"peildatum": {json.dumps(kennis.peildatum)}, "documenten": ['
     for number, document in enumerate(_said(line, kennis, folder)):
         yield (",\n" if number else "\n") + json.dumps(document, ensure_ascii=False)
     yield "]}\n"
 
 
-def _said(line: Regel, kennis: Kennis, folder: Path) -> Iterator[dict[str, Any]]:
+def _said(line: Planregel, kennis: Kennis, folder: Path) -> Iterator[dict[str, Any]]:
     """What each document says that this one builds on, as far as it is there."""
     for wijk, name in follows(kennis, line.soort, line.wijk):
         stand = kennis.standen.get((wijk, name))
@@ -41,7 +41,7 @@ def forget_gathered(folder: Path) -> None:
     shutil.rmtree(folder / VERZAMELD, ignore_errors=True)
 
 
-def read_executed(path: Path, stand: Stand) -> dict[str, Any]:
+def read_executed(path: Path, stand: Documentstand) -> dict[str, Any]:
     """What an executed notebook says: wijk, document, what it says of itself, and its findings in full."""
 
     findings = [without_figures(data) for data in shown_findings(read_json(path).get("cells", []))]
@@ -58,7 +58,7 @@ def without_figures(data: Mapping[str, Any]) -> dict[str, Any]:
     return dict(data) | {"figuur": None, "extra_figuren": []}
 
 
-def write_run_files(folder: Path, standen: Sequence[Stand], kop: dict[str, Any]) -> None:
+def write_run_files(folder: Path, standen: Sequence[Documentstand], kop: dict[str, Any]) -> None:
     """bevindingen.json and run.json of the whole folder."""
     rows = [{**row, "peildatum": folder.name} for stand in standen if stand.status == "klaar" for row in stand.bevindingen]
     write_json(folder / BEVINDINGEN, rows)
@@ -67,7 +67,7 @@ def write_run_files(folder: Path, standen: Sequence[Stand], kop: dict[str, Any])
     write_json(folder / RUN, kop | {"documenten": entries})
 
 
-def _is_older(stand: Stand, folder: Path) -> bool:
+def _is_older(stand: Documentstand, folder: Path) -> bool:
     """Whether the report that lies there was not made for this state of the records."""
     name = stand.document if stand.wijk else stand.document.partition("-")[2]
     return stand.status != "klaar" and (folder / stand.wijk / f"{name}.html").exists()

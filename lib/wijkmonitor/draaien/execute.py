@@ -17,7 +17,7 @@ from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bronnen import difference
 from wijkmonitor.draaien.kinderen import unlimited_memory
 from wijkmonitor.draaien.notebookcontrole import fault_in_notebook, find_pseudonym, is_code
-from wijkmonitor.draaien.taak import Antwoord, Opgave, Resultaat, Taak, Toets, ToetsUitkomst, Uitkomst, Werk, lost
+from wijkmonitor.draaien.taak import Opgave, Opgaveantwoord, Resultaat, Taak, Taakuitkomst, Toets, ToetsUitkomst, Werk, lost
 from wijkmonitor.geheugen import look_once
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 
@@ -63,16 +63,16 @@ def _check(toets: Toets) -> ToetsUitkomst:
         return ToetsUitkomst(toets.naam, toets.wijk, reden=redenen.onverwacht(error))
 
 
-def _answer(opgave: Opgave) -> Antwoord:
+def _answer(opgave: Opgave) -> Opgaveantwoord:
     try:
-        return Antwoord(opgave.naam, load(opgave.functie)(Path(opgave.map)))
+        return Opgaveantwoord(opgave.naam, load(opgave.functie)(Path(opgave.map)))
     except OSError as error:
-        return Antwoord(opgave.naam, reden=redenen.schijf(error))
+        return Opgaveantwoord(opgave.naam, reden=redenen.schijf(error))
     except Exception as error:
-        return Antwoord(opgave.naam, reden=redenen.onverwacht(error))
+        return Opgaveantwoord(opgave.naam, reden=redenen.onverwacht(error))
 
 
-def _make(taak: Taak, on_cell: OnCell) -> Uitkomst:
+def _make(taak: Taak, on_cell: OnCell) -> Taakuitkomst:
     began = time.perf_counter()
     try:
         notebook, reason = run_notebook(taak, on_cell)
@@ -231,8 +231,8 @@ def _plain(value: Any) -> Any:
     return json.loads(json.dumps(value))
 
 
-def _outcome(taak: Taak, began: float, **fields: Any) -> Uitkomst:
-    return Uitkomst(taak.naam, seconden=round(time.perf_counter() - began, 3), geheugen_mb=peak_memory_mb(), **fields)
+def _outcome(taak: Taak, began: float, **fields: Any) -> Taakuitkomst:
+    return Taakuitkomst(taak.naam, seconden=round(time.perf_counter() - began, 3), geheugen_mb=peak_memory_mb(), **fields)
 
 
 def peak_memory_mb() -> float:

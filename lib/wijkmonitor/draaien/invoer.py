@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import wijkmonitor
-from wijkmonitor.documenten import Soort
+from wijkmonitor.documenten import Documentsoort
 from wijkmonitor.gegevens.wijken import (
     AGENDA_TOML,
     BRONREGISTER,
@@ -86,7 +86,7 @@ class Bestanden:
         """One digest over all that can bear on the check of this wijk."""
         return digest([self.per_wijk.get(wijk, {}), self.gedeeld])
 
-    def van(self, soort: Soort, wijk: str) -> dict[str, str]:
+    def van(self, soort: Documentsoort, wijk: str) -> dict[str, str]:
         """The files of the wijk that bear on this document, with their digests, and under "" one digest of those that all
         wijken share; for a document over all wijken the files of each."""
         if soort.leest not in self._samen:

@@ -14,7 +14,7 @@ import pandas as pd
 import papermill
 
 from wijkmonitor.afspraken.cijfer import zinnen
-from wijkmonitor.bevinding import Bevinding, Kolom, Tabel
+from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.shell import ENGINE, fresh_shell
@@ -96,7 +96,7 @@ def _count_a_table() -> None:
 
 
 def _finding(name: str, *, figure: bool) -> Bevinding:
-    table = Tabel("Proef", (Kolom("wat"), Kolom("aantal", "aantal")), (("een", 12), ("twee", "te weinig")))
+    table = Tabel("Proef", (Tabelkolom("wat"), Tabelkolom("aantal", "aantal")), (("een", 12), ("twee", "te weinig")))
     return Bevinding(
         id=name,
         kop="Een proef",

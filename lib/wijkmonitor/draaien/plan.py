@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wijkmonitor.documenten import DOCUMENTEN, Soort
+from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.invoer import Bestanden, digest
-from wijkmonitor.draaien.staat import Stand
+from wijkmonitor.draaien.staat import Documentstand
 from wijkmonitor.draaien.taak import EXPORT, GEBIEDEN, GEHEUGEN, TIJDSLIMIET, TOETS, VOORBLAD, Kernel, Taak, Toets, Waarde
 
 VERZAMELD = ".verzameld"
@@ -56,18 +56,18 @@ class Kennis:
     peildatum: str
     wijken: tuple[str, ...]
     gebieden: tuple[str, ...]
-    soorten: Mapping[str, Soort]
+    soorten: Mapping[str, Documentsoort]
     bestanden: Bestanden
     notebooks: Mapping[str, tuple[str, list[str]] | None]
     omgeving: str
-    standen: Mapping[Sleutel, Stand]
+    standen: Mapping[Sleutel, Documentstand]
     heel: frozenset[Sleutel] = frozenset()
     plakken: Mapping[Sleutel, str] | None = None
     druk: bool = False
 
 
 @dataclass(frozen=True)
-class Regel:
+class Planregel:
     """One line of the plan: a document, the digests it will be made from, and whether it must be made.
 
     staat: maken, ongewijzigd, niet gevraagd, kan niet (then reden says why). naast: the documents of its wijk that are there
@@ -75,7 +75,7 @@ class Regel:
     """
 
     wijk: str
-    soort: Soort
+    soort: Documentsoort
     staat: str
     basis: str = ""
     invoer: str = ""
@@ -94,7 +94,7 @@ class Regel:
         return f"{self.wijk}/{self.soort.naam}" if self.wijk else self.soort.naam
 
 
-def stages(soorten: Iterable[Soort] = ()) -> list[list[Soort]]:
+def stages(soorten: Iterable[Documentsoort] = ()) -> list[list[Documentsoort]]:
     """The documents in groups: each group builds only on the groups before it."""
     left = list(soorten) or list(DOCUMENTEN.values())
     done: set[str] = set()
@@ -109,7 +109,9 @@ def stages(soorten: Iterable[Soort] = ()) -> list[list[Soort]]:
     return groups
 
 
-def asked_for(opdracht: Opdracht, soorten: Iterable[Soort], wijken: Sequence[str], gebieden: Sequence[str] = ()) -> set[Sleutel]:
+def asked_for(
+    opdracht: Opdracht, soorten: Iterable[Documentsoort], wijken: Sequence[str], gebieden: Sequence[str] = ()
+) -> set[Sleutel]:
     """The documents to bring up to date: those asked for, and those of the chosen wijken on which they build."""
     by_name = {soort.naam: soort for soort in soorten}
     chosen = opdracht.wijken or (() if opdracht.gebieden else tuple(wijken))
@@ -121,26 +123,30 @@ def asked_for(opdracht: Opdracht, soorten: Iterable[Soort], wijken: Sequence[str
     return {key for key in keys if not key[0] or key[0] in wijken or key[0] in gebieden}
 
 
-def _add(keys: set[Sleutel], by_name: Mapping[str, Soort], soort: Soort, wijk: str, wijken: Sequence[str]) -> None:
+def _add(
+    keys: set[Sleutel], by_name: Mapping[str, Documentsoort], soort: Documentsoort, wijk: str, wijken: Sequence[str]
+) -> None:
     keys.add((wijk, soort.naam))
     for name in soort.volgt:
         for each in _followed(by_name[name], soort, wijk, wijken):
             _add(keys, by_name, by_name[name], each, wijken)
 
 
-def _followed(basis: Soort, soort: Soort, wijk: str, wijken: Sequence[str]) -> Sequence[str]:
+def _followed(basis: Documentsoort, soort: Documentsoort, wijk: str, wijken: Sequence[str]) -> Sequence[str]:
     """Whose documents of kind `basis` this document reads."""
     if not basis.per_wijk:
         return ("",)
     return (wijk,) if soort.per_wijk else wijken
 
 
-def follows(kennis: Kennis, soort: Soort, wijk: str) -> list[Sleutel]:
+def follows(kennis: Kennis, soort: Documentsoort, wijk: str) -> list[Sleutel]:
     """The documents that this one brings together."""
     return [(each, name) for name in soort.volgt for each in _followed(kennis.soorten[name], soort, wijk, kennis.wijken)]
 
 
-def make_plan(kennis: Kennis, soorten: Iterable[Soort], gevraagd: set[Sleutel], *, opnieuw: bool = False) -> list[Regel]:
+def make_plan(
+    kennis: Kennis, soorten: Iterable[Documentsoort], gevraagd: set[Sleutel], *, opnieuw: bool = False
+) -> list[Planregel]:
     """The lines of one stage, for every wijk that can be used."""
     lines, there = [], _per_wijk(kennis, gevraagd)
     for soort in soorten:
@@ -160,21 +166,21 @@ def _per_wijk(kennis: Kennis, gevraagd: set[Sleutel]) -> dict[str, set[str]]:
     return found
 
 
-def _places(kennis: Kennis, soort: Soort) -> Sequence[str]:
+def _places(kennis: Kennis, soort: Documentsoort) -> Sequence[str]:
     """For which wijken and areas there is a document of this kind."""
     if not soort.per_wijk:
         return ("",)
     return (*kennis.wijken, *kennis.gebieden) if soort.naam == PROFIEL else kennis.wijken
 
 
-def _digests(kennis: Kennis, soort: Soort, wijk: str, naast: tuple[str, ...]) -> Regel:
+def _digests(kennis: Kennis, soort: Documentsoort, wijk: str, naast: tuple[str, ...]) -> Planregel:
     notebook = kennis.notebooks.get(soort.naam)
     followed = [
         (key, stand.status, {name: known[0] for name, known in stand.bestanden.items()})
         for key in follows(kennis, soort, wijk)
         if (stand := kennis.standen.get(key))
     ]
-    return Regel(
+    return Planregel(
         wijk,
         soort,
         "",
@@ -185,7 +191,7 @@ def _digests(kennis: Kennis, soort: Soort, wijk: str, naast: tuple[str, ...]) ->
     )
 
 
-def _decide(kennis: Kennis, line: Regel, gevraagd: set[Sleutel], opnieuw: bool) -> tuple[str, str]:
+def _decide(kennis: Kennis, line: Planregel, gevraagd: set[Sleutel], opnieuw: bool) -> tuple[str, str]:
     if line.sleutel not in gevraagd:
         return "niet gevraagd", ""
     reason = _obstacle(kennis, line)
@@ -196,24 +202,24 @@ def _decide(kennis: Kennis, line: Regel, gevraagd: set[Sleutel], opnieuw: bool) 
     return ("ongewijzigd" if fresh and not opnieuw else "maken"), ""
 
 
-def _unprinted(kennis: Kennis, stand: Stand) -> bool:
+def _unprinted(kennis: Kennis, stand: Documentstand) -> bool:
     """Whether a PDF can be made now that is not there."""
     wanted = kennis.druk and kennis.soorten[stand.document].pdf
     return wanted and not any(name.endswith(".pdf") for name in stand.bestanden)
 
 
-def is_current(stand: Stand, line: Regel) -> bool:
+def is_current(stand: Documentstand, line: Planregel) -> bool:
     """Whether a document was made from exactly this: same notebook, code and parameters, and the same rows."""
     same_rows = stand.invoer == line.invoer or (bool(line.plak) and stand.plak == line.plak)
     return same_basis(stand, line) and same_rows
 
 
-def same_basis(stand: Stand, line: Regel) -> bool:
+def same_basis(stand: Documentstand, line: Planregel) -> bool:
     """Whether a document was made, and from the same notebook, code and parameters."""
     return stand.status in ("klaar", "verouderd") and stand.basis == line.basis
 
 
-def _obstacle(kennis: Kennis, line: Regel) -> str:
+def _obstacle(kennis: Kennis, line: Planregel) -> str:
     """Why the document can't start, in Dutch; empty when it can."""
     notebook = kennis.notebooks.get(line.soort.naam)
     if notebook is None:
@@ -229,7 +235,7 @@ def _obstacle(kennis: Kennis, line: Regel) -> str:
     return ""
 
 
-def parameter_names(soort: Soort) -> list[str]:
+def parameter_names(soort: Documentsoort) -> list[str]:
     """The parameters that a run gives to the notebook of this kind."""
     return [
         *(["wijk"] if soort.per_wijk else []),
@@ -239,7 +245,7 @@ def parameter_names(soort: Soort) -> list[str]:
     ]
 
 
-def make_taak(opdracht: Opdracht, line: Regel, peildatum: str, run: str) -> Taak:
+def make_taak(opdracht: Opdracht, line: Planregel, peildatum: str, run: str) -> Taak:
     """The unit of work of one line."""
     folder = opdracht.uit / peildatum
     values: dict[str, Waarde] = {
@@ -271,6 +277,6 @@ def make_toets(opdracht: Opdracht, wijk: str, peildatum: str) -> Toets:
     return Toets(wijk, opdracht.data.as_posix(), peildatum, str(Path.cwd()), functie=opdracht.toets, **limits)  # type: ignore[arg-type]
 
 
-def verzameld_path(folder: Path, line: Regel) -> Path:
+def verzameld_path(folder: Path, line: Planregel) -> Path:
     """File with the findings that a document brings together."""
     return folder / VERZAMELD / f"{line.wijk or 'alle'}-{line.soort.naam}.json"

@@ -18,7 +18,7 @@ from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.staat import read_json
 from wijkmonitor.gegevens.wijken import is_wijk
 from wijkmonitor.peildatum import end_of_quarter
-from wijkmonitor.privacy.grootboek import Grootboek, Publicatie, Verschil, held, people_figures, thresholds
+from wijkmonitor.privacy.grootboek import Grootboek, Onthulling, Publicatie, held, people_figures, thresholds
 from wijkmonitor.privacy.nagerekend import unproven
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.schrijven import write_whole
@@ -63,7 +63,7 @@ class Tegengehouden:
     """
 
     wijk: str
-    verschillen: tuple[Verschil, ...]
+    verschillen: tuple[Onthulling, ...]
     eerder: str
     vanaf: date
     onbewezen: tuple[str, ...] = ()
@@ -189,7 +189,7 @@ def _judge(
     counts, outside = counted
     differences, before = book.verschillen(wijk, found, rules), book.van(wijk)
     if counts.wacht:
-        differences += [Verschil(name, before[-1].datum) for name in counts.weg]
+        differences += [Onthulling(name, before[-1].datum) for name in counts.weg]
     old = book.andere_regels(wijk, rules)
     result.oude_kopieen += [str(Path(publication.map) / name) for publication in old for name in publication.bestanden]
     if differences or outside:

@@ -10,7 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
-from wijkmonitor.documenten import DOCUMENTEN, Soort
+from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bijwerken import Bijwerken, Melder, Verslag, do_call
 from wijkmonitor.draaien.bronnen import look_up
@@ -44,7 +44,7 @@ class Run:
 
     opdracht: Opdracht
     melder: Melder = field(default_factory=Melder)
-    soorten: Mapping[str, Soort] = field(default_factory=lambda: DOCUMENTEN)
+    soorten: Mapping[str, Documentsoort] = field(default_factory=lambda: DOCUMENTEN)
     began: float = field(default_factory=time.monotonic)
     _uitvoerder: Uitvoerder | None = None
 

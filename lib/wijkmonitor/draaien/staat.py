@@ -20,7 +20,7 @@ BEVINDINGEN = "bevindingen.json"
 
 
 @dataclass(frozen=True)
-class Stand:
+class Documentstand:
     """One document as it stands: what it was made from, which files it has, or why it failed.
 
     status: klaar, mislukt, verouderd. basis is the digest of notebook, parameters, code and versions; invoer that of the record
@@ -81,7 +81,7 @@ class Staat:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.standen: dict[tuple[str, str], Stand] = {}
+        self.standen: dict[tuple[str, str], Documentstand] = {}
         self.kop: dict[str, Any] = {}
         self._read()
 
@@ -94,9 +94,9 @@ class Staat:
         self.kop = {key: value for key, value in run.items() if key != "documenten"}
         for entry in run.get("documenten", []):
             key = entry["wijk"], entry["document"]
-            self.standen[key] = Stand(**entry, bevindingen=tuple(findings.get(key, ())))
+            self.standen[key] = Documentstand(**entry, bevindingen=tuple(findings.get(key, ())))
         for entry in self._journal():
-            stand = Stand(**entry)
+            stand = Documentstand(**entry)
             self.standen[stand.sleutel] = stand
 
     def _journal(self) -> Iterator[dict[str, Any]]:
@@ -109,7 +109,7 @@ class Staat:
             with contextlib.suppress(ValueError):
                 yield json.loads(line)
 
-    def note(self, stand: Stand) -> None:
+    def note(self, stand: Documentstand) -> None:
         """Remember a document at once, so that a run that is killed need not make it again."""
         self.standen[stand.sleutel] = stand
         self.folder.mkdir(parents=True, exist_ok=True)

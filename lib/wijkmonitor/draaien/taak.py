@@ -128,7 +128,7 @@ Werk = Taak | Toets | Opgave
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Taakuitkomst:
     """What came of one document.
 
     reden is empty when it succeeded, otherwise one Dutch sentence or two. bevindingen are rows of bevindingen.json;
@@ -169,7 +169,7 @@ class ToetsUitkomst:
 
 
 @dataclass(frozen=True)
-class Antwoord:
+class Opgaveantwoord:
     """What the function of an Opgave gave; reden says in Dutch why it gave nothing."""
 
     naam: str
@@ -182,7 +182,7 @@ class Antwoord:
         return not self.reden
 
 
-Resultaat = Uitkomst | ToetsUitkomst | Antwoord
+Resultaat = Taakuitkomst | ToetsUitkomst | Opgaveantwoord
 
 
 def lost(werk: Werk, reden: str) -> Resultaat:
@@ -190,6 +190,6 @@ def lost(werk: Werk, reden: str) -> Resultaat:
     if isinstance(werk, Toets):
         return ToetsUitkomst(werk.naam, werk.wijk, reden=reden)
     if isinstance(werk, Opgave):
-        return Antwoord(werk.naam, reden=reden)
+        return Opgaveantwoord(werk.naam, reden=reden)
     werk.remove_temporary()
-    return Uitkomst(werk.naam, reden=reden)
+    return Taakuitkomst(werk.naam, reden=reden)

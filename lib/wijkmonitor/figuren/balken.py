@@ -11,7 +11,7 @@ from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, Vraag, colour_of
 from wijkmonitor.figuren.letters import wrap
 from wijkmonitor.figuren.maten import text_width
-from wijkmonitor.figuren.rijen import Rij, place_rows
+from wijkmonitor.figuren.rijen import Figuurrij, place_rows
 from wijkmonitor.taal.getallen import getal
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def balken(rijen: Sequence[Balk], *, vraag: Vraag = 4, eenheid: str = "", decima
 
 
 def _draw(rijen: tuple[Balk, ...], words: tuple[str, ...], vraag: int, blad: Blad) -> None:
-    ys = place_rows(blad, [Rij(row.naam) for row in rijen], row=17 if blad.smal else 26, top=2, words=0, inset=0)
+    ys = place_rows(blad, [Figuurrij(row.naam) for row in rijen], row=17 if blad.smal else 26, top=2, words=0, inset=0)
     blad.left = 0.0 if blad.smal else blad.left
     room = (blad.width - blad.left) * 0.55
     after = max((min(text_width(word, 11.5, True), room) for word in words), default=0.0)

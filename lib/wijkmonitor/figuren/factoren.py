@@ -11,7 +11,7 @@ from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, VEL, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, wrap
 from wijkmonitor.figuren.maten import KLEIN
-from wijkmonitor.figuren.rijen import Rij, place_rows, row_zones
+from wijkmonitor.figuren.rijen import Figuurrij, place_rows, row_zones
 from wijkmonitor.figuren.tijdas import write_list
 from wijkmonitor.taal.getallen import getal
 
@@ -55,7 +55,7 @@ def factoren(
 
 def _draw(rijen: tuple[Factor, ...], vraag: int, words: tuple[str, str], blad: Blad) -> None:
     high = 20 if blad.smal else 27
-    ys = place_rows(blad, [Rij(row.naam) for row in rijen], row=high, top=24, words=4, inset=30)
+    ys = place_rows(blad, [Figuurrij(row.naam) for row in rijen], row=high, top=24, words=4, inset=30)
     most = max([max(row.bevorderend or 0, row.belemmerend or 0) for row in rijen] or [1]) or 1
     blad.set_scale(-most, most)
     colour, middle, room = colour_of(vraag).vol, blad.x(0), (blad.right - blad.left) / 2 + 18

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import INKT, RASTER, VEL, Vraag, colour_of
 from wijkmonitor.figuren.maten import KLEIN
-from wijkmonitor.figuren.rijen import Rij, place_rows
+from wijkmonitor.figuren.rijen import Figuurrij, place_rows
 from wijkmonitor.figuren.tijdas import write_list, write_moments
 from wijkmonitor.taal.getallen import opsomming
 
@@ -68,7 +68,7 @@ def _draw(rows: tuple[Moment, ...], colour: str, voet: str, blad: Blad) -> None:
     blocks = [max(lane for _, lane in lanes[kind]) + 1 for kind in kinds]
     y, tops = 2.0, list[float]()
     for kind, lines in zip(kinds, blocks, strict=True):
-        place_rows(blad, [Rij(kind)], row=lines * _LANE, top=y, words=8, inset=10)
+        place_rows(blad, [Figuurrij(kind)], row=lines * _LANE, top=y, words=8, inset=10)
         tops.append(blad.bottom - lines * _LANE)
         y = blad.bottom + 4
     blad.top = 2.0

@@ -11,7 +11,7 @@ from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, wrap
 from wijkmonitor.figuren.maten import KLEIN, round_step, text_width, unit_words
-from wijkmonitor.figuren.rijen import Rij, place_rows, row_zones
+from wijkmonitor.figuren.rijen import Figuurrij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, tussen
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _scale_for(rijen: Sequence[Halter], *, share: bool) -> tuple[float, float]:
 def _draw(rijen: tuple[Halter, ...], look: _Opmaak, blad: Blad) -> None:
     some = not all(row.held for row in rijen)
     colours = [colour_of(look.vraag).vol if row.held else GRIJS for row in rijen]
-    rows = [Rij(row.naam, bold=some and row.held, colour=colour if row.held else INKT)
+    rows = [Figuurrij(row.naam, bold=some and row.held, colour=colour if row.held else INKT)
             for row, colour in zip(rijen, colours, strict=True)]  # fmt: skip
     high = 24 if blad.smal else 30 if len(rijen) > 5 else 36
     below = blad.smal and sum(text_width(word, 10.5) + 32 for word in (look.toen, look.nu)) > blad.width

@@ -11,7 +11,7 @@ from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit
 from wijkmonitor.figuren.maten import KLEIN, STIPPEL, STREEP, round_top, round_words, text_width, unit_words
-from wijkmonitor.figuren.rijen import Rij, Woord, place_rows, row_zones
+from wijkmonitor.figuren.rijen import Figuurrij, Woord, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, tussen
 
 if TYPE_CHECKING:
@@ -178,11 +178,11 @@ def _draw(rijen: tuple[Punt, ...], look: _Opmaak, blad: Blad) -> None:
             blad.write(middle, y + 17, goal, size=9.5, anchor="center", halo=True)
 
 
-def _row(row: Punt, look: _Opmaak, *, bare: bool, bold: bool) -> Rij:
+def _row(row: Punt, look: _Opmaak, *, bare: bool, bold: bool) -> Figuurrij:
     if row.waarde is None:
-        return Rij(row.naam, woorden=(Woord(row.reden, 10),), bold=bold)
+        return Figuurrij(row.naam, woorden=(Woord(row.reden, 10),), bold=bold)
     value = Woord(look.value_words(row), 12.5, True, colour_of(look.vraag).vol if row.held else GRIJS)
-    return Rij(row.naam, woorden=(value,) if bare else (value, Woord(look.margin_words(row), 10)), bold=bold)
+    return Figuurrij(row.naam, woorden=(value,) if bare else (value, Woord(look.margin_words(row), 10)), bold=bold)
 
 
 def _draw_groups(blad: Blad, look: _Opmaak, zones: Sequence[tuple[float, float]]) -> None:

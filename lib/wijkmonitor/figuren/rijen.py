@@ -33,7 +33,7 @@ class Woord(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Rij:
+class Figuurrij:
     """What stands around a mark: its name, the heading above it where that changes, and words on one or two lines."""
 
     naam: str
@@ -44,7 +44,7 @@ class Rij:
 
 
 def place_rows(
-    blad: Blad, rijen: Sequence[Rij], *, row: float, top: float = 6, words: float = 126, inset: float = 6,
+    blad: Blad, rijen: Sequence[Figuurrij], *, row: float, top: float = 6, words: float = 126, inset: float = 6,
     one_line: bool = False,
 ) -> list[float]:  # fmt: skip
     """Writes names, headings and words, sets the sides of the axes, and gives the height of every mark in points.

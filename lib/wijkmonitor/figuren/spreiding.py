@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, VEL, Vraag, colour_of
 from wijkmonitor.figuren.maten import unit_words
-from wijkmonitor.figuren.rijen import Rij, Woord, place_rows, row_zones
+from wijkmonitor.figuren.rijen import Figuurrij, Woord, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def spreiding(
 def _draw(rows: tuple[Doos, ...], last: str, vraag: int, ends: tuple[float, float], decimals: int, blad: Blad) -> None:
     colours = [colour_of(vraag).vol if box.meting == last else GRIJS for box in rows]
     names = [
-        Rij(box.meting, box.dimensie, (Woord(_words(box, decimals), 10, colour=GRIJS if box.mediaan is None else colour),))
+        Figuurrij(box.meting, box.dimensie, (Woord(_words(box, decimals), 10, colour=GRIJS if box.mediaan is None else colour),))
         for box, colour in zip(rows, colours, strict=True)
     ]
     high = 16 if blad.smal else 21

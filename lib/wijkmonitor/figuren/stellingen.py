@@ -11,7 +11,7 @@ from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, short_moment
 from wijkmonitor.figuren.maten import KLEIN, text_width, unit_words
-from wijkmonitor.figuren.rijen import REGEL, Rij, place_rows, row_zones
+from wijkmonitor.figuren.rijen import REGEL, Figuurrij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, tussen
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _draw(
     looks[waves[-1]] = (colour_of(vraag).vol, "o", False)
     most = max(len(row.metingen) for row in rijen)
     high = most * _STEP + (6 + most * (REGEL if blad.smal else 0)) + (0 if blad.smal else 6)
-    ys = place_rows(blad, [Rij(row.naam) for row in rijen], row=high, top=40, words=150)
+    ys = place_rows(blad, [Figuurrij(row.naam) for row in rijen], row=high, top=40, words=150)
     blad.set_scale(*ends)
     _draw_legend(blad, looks, rijen)
     marks = [y + most * REGEL / 2 for y in ys] if blad.smal else ys  # narrow: below the words of the row

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, RASTER, VEL, Vraag, colour_of
 from wijkmonitor.figuren.maten import text_width
-from wijkmonitor.figuren.rijen import Rij, Woord, place_rows, row_zones
+from wijkmonitor.figuren.rijen import Figuurrij, Woord, place_rows, row_zones
 from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, draw_milestones, jaarpunt, write_list
 from wijkmonitor.taal.getallen import datum, maand
 
@@ -72,7 +72,7 @@ def tijdlijn(
 def _draw(rijen: tuple[Looptijd, ...], look: _Opmaak, blad: Blad) -> None:
     colour = colour_of(look.vraag).vol
     tints = [colour if row.held else GRIJS for row in rijen]
-    names = [Rij(row.naam, woorden=(Woord(row.status, 10.5, True, tint),)) for row, tint in zip(rijen, tints, strict=True)]
+    names = [Figuurrij(row.naam, woorden=(Woord(row.status, 10.5, True, tint),)) for row, tint in zip(rijen, tints, strict=True)]
     high = 24 if blad.smal else 30
     ys = place_rows(blad, names, row=high, top=22 + (BOVEN if look.mijlpalen else 0), words=92, inset=0)
     blad.set_scale(*look.ends)

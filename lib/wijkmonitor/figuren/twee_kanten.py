@@ -11,7 +11,7 @@ from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, shorten
 from wijkmonitor.figuren.maten import KLEIN, round_step
-from wijkmonitor.figuren.rijen import Rij, place_rows, row_zones
+from wijkmonitor.figuren.rijen import Figuurrij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, opsomming
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def twee_kanten(
 
 def _draw(rows: tuple[Kant, ...], words: _Woorden, vraag: int, blad: Blad) -> None:
     high = 17 if blad.smal else 20
-    ys = place_rows(blad, [Rij(row.naam, row.kenmerk) for row in rows], row=high, top=40, words=8, inset=0, one_line=True)
+    ys = place_rows(blad, [Figuurrij(row.naam, row.kenmerk) for row in rows], row=high, top=40, words=8, inset=0, one_line=True)
     reach = max([abs(end) for row in rows for end in (row.verschil, row.laag, row.hoog) if end is not None] or [1])
     step = round_step(reach / 2.2)
     edge = reach * (1.2 if blad.smal else 1.12) + step * 0.2

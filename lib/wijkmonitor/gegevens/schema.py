@@ -5,17 +5,25 @@ from __future__ import annotations
 from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN, LPB_ITEMS, OMSTANDIGHEDEN, PIJLERS, ZELFEVALUATIE
 from wijkmonitor.gegevens.tabellen.bereik import Activiteit, Deelname, Doorverwijzing
 from wijkmonitor.gegevens.tabellen.bewoners import Kwalitatief, Sticker, Vragenlijst
-from wijkmonitor.gegevens.tabellen.partners import Begroting, Lijn, Logboek, Organisatie, Samenwerking, Stelling, Zelfevaluatie
+from wijkmonitor.gegevens.tabellen.partners import (
+    Begroting,
+    Lijn,
+    Logboekrij,
+    Organisatie,
+    Samenwerking,
+    Stellingrij,
+    Zelfevaluatie,
+)
 from wijkmonitor.gegevens.tabellen.plan import (
     Aanbod,
     Borging,
     Interventie,
     MenukaartRegel,
     Monitorplan,
-    Resultaat,
+    Resultaatrij,
     Themakeuze,
     Voortgang,
-    Wens,
+    Wensrij,
 )
 from wijkmonitor.gegevens.tabellen.rij import Rij
 
@@ -40,17 +48,17 @@ TABELLEN: dict[str, type[Rij]] = {
     "vragenlijst": Vragenlijst,
     "stickerbord": Sticker,
     "samenwerking": Samenwerking,
-    "stellingen": Stelling,
+    "stellingen": Stellingrij,
     "organisaties": Organisatie,
     "netwerk": Lijn,
     "interventies": Interventie,
     "voortgang": Voortgang,
-    "logboek": Logboek,
+    "logboek": Logboekrij,
     "kwalitatief": Kwalitatief,
     "zelfevaluatie": Zelfevaluatie,
     "menukaart": MenukaartRegel,
-    "resultaten": Resultaat,
-    "wensen": Wens,
+    "resultaten": Resultaatrij,
+    "wensen": Wensrij,
     "borging": Borging,
     "monitorplan": Monitorplan,
     "themas": Themakeuze,

@@ -27,7 +27,7 @@ GemeenteCode = Annotated[str, Field(pattern=r"^GM\d{4}$")]
 GebiedCode = Annotated[str, Field(pattern=r"^(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")]
 
 
-class Mijlpaal(BaseModel):
+class Wijkmijlpaal(BaseModel):
     """An event that marks the time series: corona, a tender, a change of staff."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -92,7 +92,7 @@ class Wijk(BaseModel):
     wijktype: Wijktype | None = None
     doelgroep: tuple[Doelgroep, ...] = ()
     privacy: Regels = Regels()
-    mijlpaal: tuple[Mijlpaal, ...] = ()
+    mijlpaal: tuple[Wijkmijlpaal, ...] = ()
     uitgenodigd: Mapping[Meting, Aantal] = Field(
         default_factory=dict, description="Hoeveel mensen een vragenlijst kregen, per meting.", examples=["2022 = 1080"]
     )

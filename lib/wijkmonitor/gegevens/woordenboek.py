@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.schema import TABELLEN, Rij, kolommen
 from wijkmonitor.gegevens.velden import MEESTE
-from wijkmonitor.gegevens.wijk import Mijlpaal, Wijk, Wijktype
+from wijkmonitor.gegevens.wijk import Wijk, Wijkmijlpaal, Wijktype
 
 KOP = """# Alle tabellen en kolommen
 
@@ -32,7 +32,7 @@ KOP_WIJK = """
 
 Wat vast staat over een wijk. U maakt dit bestand met `wijkmonitor new`.
 """
-BLOKKEN = (("doelgroep", Doelgroep), ("mijlpaal", Mijlpaal), ("wijktype", Wijktype))
+BLOKKEN = (("doelgroep", Doelgroep), ("mijlpaal", Wijkmijlpaal), ("wijktype", Wijktype))
 HOOFD = "| {} | soort | moet | uitleg | voorbeeld |\n|---|---|---|---|---|\n"
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from wijkmonitor.paginas.checks import find_faults
     from wijkmonitor.paginas.exporter import export_html, export_pages, make_pages
     from wijkmonitor.paginas.index import render_index
-    from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, Verandering, WijkRegel, find_changes
+    from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, Veranderd, WijkRegel, find_changes
 
 _WHERE = {
     "find_faults": "checks",
@@ -23,7 +23,7 @@ _WHERE = {
     "Link": "overzicht",
     "Overzicht": "overzicht",
     "RapportRegel": "overzicht",
-    "Verandering": "overzicht",
+    "Veranderd": "overzicht",
     "WijkRegel": "overzicht",
     "find_changes": "overzicht",
 }
@@ -32,7 +32,7 @@ __all__ = [
     "Link",
     "Overzicht",
     "RapportRegel",
-    "Verandering",
+    "Veranderd",
     "WijkRegel",
     "export_html",
     "export_pages",

@@ -23,7 +23,7 @@ class Onderwerp(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Regel:
+class Agendaregel:
     """One line of an agenda: of which wijk, what it says, and what goes with it.
 
     wie: a role or organisation. erbij: the agreement of a lesson, the expectation of an agreement, the barrier of a
@@ -39,10 +39,10 @@ class Regel:
     voorbeeld: bool = False
 
 
-def lessons(kring: Kring) -> tuple[Regel, ...]:
+def lessons(kring: Kring) -> tuple[Agendaregel, ...]:
     """The lessons that the wijken drew from their agreements, the newest first."""
     found = [
-        Regel(
+        Agendaregel(
             wijk.naam,
             les.les,
             erbij=les.afspraak.wat,
@@ -56,16 +56,18 @@ def lessons(kring: Kring) -> tuple[Regel, ...]:
     return tuple(sorted(found, key=lambda line: line.dag or date.min, reverse=True))
 
 
-def insights(kring: Kring) -> tuple[Regel, ...]:
+def insights(kring: Kring) -> tuple[Agendaregel, ...]:
     """What the last session of each wijk saw, and what it needs to go on (`erbij`)."""
     return tuple(line for wijk in kring.wijken for line in _insight(wijk))
 
 
-def _insight(wijk: Deelnemer) -> Iterator[Regel]:
+def _insight(wijk: Deelnemer) -> Iterator[Agendaregel]:
     last = wijk.agenda.laatste_sessie(wijk.dossier.peildatum)
     if last is not None and (last.afsluiting.inzicht or last.afsluiting.voorwaarden):
         closing = last.afsluiting
-        yield Regel(wijk.naam, closing.inzicht, erbij=closing.voorwaarden, dag=last.datum, voorbeeld=last.herkomst == "voorbeeld")
+        yield Agendaregel(
+            wijk.naam, closing.inzicht, erbij=closing.voorwaarden, dag=last.datum, voorbeeld=last.herkomst == "voorbeeld"
+        )
 
 
 def readings(kring: Kring) -> tuple[Onderwerp, ...]:
@@ -80,7 +82,7 @@ def readings(kring: Kring) -> tuple[Onderwerp, ...]:
     return tuple(sorted(subjects, key=lambda subject: subject.nummer))
 
 
-def open_agreements(kring: Kring) -> tuple[Regel, ...]:
+def open_agreements(kring: Kring) -> tuple[Agendaregel, ...]:
     """The agreements that nobody looked back on yet, with the day to look back; requests to the outer circle left out."""
     return tuple(
         _agreed(wijk, item, item.terugkijk_in)
@@ -90,21 +92,21 @@ def open_agreements(kring: Kring) -> tuple[Regel, ...]:
     )
 
 
-def requests(kring: Kring) -> tuple[Regel, ...]:
+def requests(kring: Kring) -> tuple[Agendaregel, ...]:
     """The requests to the outer circle without an answer, with the day that they were made."""
     return tuple(_agreed(wijk, item, item.sessie) for wijk in kring.wijken for item in wijk.agenda.verzoeken_buiten)
 
 
-def _agreed(wijk: Deelnemer, item: Afspraak, sessie: str) -> Regel:
+def _agreed(wijk: Deelnemer, item: Afspraak, sessie: str) -> Agendaregel:
     """An agreement with the day of this session."""
     day = wijk.agenda.sessie(sessie).datum
-    return Regel(wijk.naam, item.wat, item.wie, item.verwachting, day, voorbeeld=item.herkomst == "voorbeeld")
+    return Agendaregel(wijk.naam, item.wat, item.wie, item.verwachting, day, voorbeeld=item.herkomst == "voorbeeld")
 
 
-def stuck_questions(kring: Kring) -> tuple[Regel, ...]:
+def stuck_questions(kring: Kring) -> tuple[Agendaregel, ...]:
     """The questions that got no agreement in two sessions."""
     return tuple(
-        Regel(wijk.naam, item.vraag, erbij=item.belemmering, voorbeeld=item.herkomst == "voorbeeld")
+        Agendaregel(wijk.naam, item.vraag, erbij=item.belemmering, voorbeeld=item.herkomst == "voorbeeld")
         for wijk in kring.wijken
         for item in wijk.agenda.hardnekkig(kring.peildatum)
     )

@@ -33,7 +33,7 @@ MAX_BEREIKT, WEINIG_BEREIKT = 3, 1  # of each kind; fewer where agreements need 
 
 
 @dataclass(frozen=True)
-class Antwoord:
+class Vraagantwoord:
     """One of the four questions with its first answer lines."""
 
     nummer: int
@@ -72,7 +72,7 @@ class Bestuur:
     gemeente: str
     peildatum: date
     doelen: tuple[Doel, ...]
-    antwoorden: tuple[Antwoord, ...]
+    antwoorden: tuple[Vraagantwoord, ...]
     afspraken: tuple[Afgesproken, ...]
     vragen: tuple[Zin, ...]
     bereikt: tuple[tuple[str, tuple[Zin, ...], int], ...]
@@ -140,11 +140,11 @@ def _aim(naam: str, ids: Sequence[str], wijk: str, verzameld: Verzameld) -> Doel
     return Doel(naam, f"{known.kop.rstrip('.')}.", known.document, known.voorbeeld)
 
 
-def _antwoord(naam: str, wijk: str, verzameld: Verzameld) -> Antwoord:
+def _antwoord(naam: str, wijk: str, verzameld: Verzameld) -> Vraagantwoord:
     soort, rapport = DOCUMENTEN[naam], verzameld.rapport(wijk, naam)
     lines = tuple(line for line, _ in rapport.antwoord) if rapport else (load_teksten(NAAM)["geen_rapport"],)
     sign = str(rapport.inhoud.get("teken", "geen")) if rapport else "geen"
-    return Antwoord(soort.nummer, soort.vraag, naam, lines[:MAX_ANTWOORDEN], sign, rapport.woord if rapport else "")
+    return Vraagantwoord(soort.nummer, soort.vraag, naam, lines[:MAX_ANTWOORDEN], sign, rapport.woord if rapport else "")
 
 
 def _conditions(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:

@@ -17,7 +17,7 @@ from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, printable
 from wijkmonitor.gegevens.intake.kop import plain, synonyms
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
-from wijkmonitor.gegevens.wijk import Mijlpaal, Wijk, Wijktype
+from wijkmonitor.gegevens.wijk import Wijk, Wijkmijlpaal, Wijktype
 from wijkmonitor.gegevens.wijken import AGENDA_TOML, WIJK_TOML
 from wijkmonitor.meegeleverd import zinnen
 from wijkmonitor.paginas.omgeving import render
@@ -31,7 +31,7 @@ ONBEKEND = ""  # a file whose name is not ours
 _HARMLESS = re.compile(r"[+-]?\d{1,5}(?:[.,]\d{1,3})?%?|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}", re.ASCII)
 _WORDS = frozenset(
     {"sessie", "leervraag", "afspraak", "terugblik", "privacy"}
-    | {name for model in (Wijk, Doelgroep, Mijlpaal, Wijktype) for name in model.model_fields}
+    | {name for model in (Wijk, Doelgroep, Wijkmijlpaal, Wijktype) for name in model.model_fields}
     | {part.name for kind in (Sessie, Leervraag, Afspraak, Terugblik, Regels) for part in fields(kind)}
 )
 zin = zinnen("wijkmonitor.paginas")

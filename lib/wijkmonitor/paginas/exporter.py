@@ -20,7 +20,7 @@ from wijkmonitor.documenten import TAFELBLAD
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.markdown import markdown_html
 from wijkmonitor.paginas.opmaak import trim_style
-from wijkmonitor.paginas.pagina import Kop, foot, head
+from wijkmonitor.paginas.pagina import Paginakop, foot, head
 from wijkmonitor.paginas.rapport import rapport_html, read_rapport
 from wijkmonitor.paginas.tafelblad import tafelblad_pages
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, PAGINA_MIME, shown_findings
@@ -108,14 +108,14 @@ def raise_unrendered(output: Mapping[str, Any]) -> str:
     raise ValueError(f"Een cel laat iets zien dat niet in het rapport past ({what}). Laat een Bevinding zien.")
 
 
-def _without_title(notebook: NotebookNode, naam: str, naast: Iterable[str]) -> tuple[NotebookNode, Kop]:
+def _without_title(notebook: NotebookNode, naam: str, naast: Iterable[str]) -> tuple[NotebookNode, Paginakop]:
     cells = list(notebook.cells)
     for position, cell in enumerate(cells):
         found = _H1.match(cell.source) if cell.cell_type == "markdown" else None
         if found:
             intro = markdown_html(cell.source[found.end() :])
             rest = NotebookNode({**notebook, "cells": cells[:position] + cells[position + 1 :]})
-            return rest, Kop.of(naam, found[1], intro, _first_data(cells, DOCUMENT_MIME), naast)
+            return rest, Paginakop.of(naam, found[1], intro, _first_data(cells, DOCUMENT_MIME), naast)
     raise ValueError(f"Het notebook van {naam} begint niet met een kop ('# ' en de vraag).")
 
 

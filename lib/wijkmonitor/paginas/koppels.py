@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from wijkmonitor.afspraken.items import Leervraag
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.documenten import Soort
+from wijkmonitor.documenten import Documentsoort
 from wijkmonitor.paginas.deelnemers import Deelnemer, Kring
 
 
 class Koppel(NamedTuple):
     """A finding that goes well in a wijk, and the open questions of other wijken about the same monitor question."""
 
-    soort: Soort
+    soort: Documentsoort
     wijk: Deelnemer
     lukt: Bevinding
     vragen: tuple[tuple[Deelnemer, Leervraag], ...]
@@ -25,12 +25,12 @@ class Koppel(NamedTuple):
         return "voorbeeld" in (self.lukt.herkomst, *(question.herkomst for _, question in self.vragen))
 
 
-def match(kring: Kring, soorten: Sequence[Soort]) -> tuple[Koppel, ...]:
+def match(kring: Kring, soorten: Sequence[Documentsoort]) -> tuple[Koppel, ...]:
     """Per monitor question every wijk where something goes well that others ask about, in alphabetical order."""
     return tuple(found for soort in soorten for wijk in kring.wijken for found in _match(kring, soort, wijk))
 
 
-def _match(kring: Kring, soort: Soort, wijk: Deelnemer) -> Iterator[Koppel]:
+def _match(kring: Kring, soort: Documentsoort, wijk: Deelnemer) -> Iterator[Koppel]:
     well = _goes_well(wijk, soort.naam)
     asked = [
         (other, question)

@@ -9,7 +9,7 @@ from typing import TypedDict, TypeVar, Unpack
 
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, find_data, load_dossier, newest_peildatum, parse_peildatum
-from wijkmonitor.paginas.verzameld import Rapport, Verzameld, read_verzameld
+from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport, read_verzameld
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.parameters import check_parameters
 
@@ -58,7 +58,7 @@ def gather(naam: str, dossiers: Sequence[Dossier], verzameld: str = "") -> Verza
     if verzameld:
         return read_verzameld(Path(verzameld))
     made = [make_document(basis, dossier) for dossier in dossiers for basis in DOCUMENTEN[naam].volgt]
-    return Verzameld(dossiers[0].peildatum, tuple(Rapport.of_document(document) for document in made))
+    return Verzameld(dossiers[0].peildatum, tuple(VerzameldRapport.of_document(document) for document in made))
 
 
 def make_readable(dossiers: Sequence[Dossier], make: Callable[[Sequence[Dossier]], Made]) -> tuple[Made, list[str]]:

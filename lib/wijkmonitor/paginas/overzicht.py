@@ -107,7 +107,7 @@ class WijkRegel:
 
 
 @dataclass(frozen=True)
-class Verandering:
+class Veranderd:
     """What became different in one document since the last peildatum."""
 
     wijk: str
@@ -124,7 +124,7 @@ class Overzicht:
     peildatum: date
     wijken: tuple[WijkRegel, ...]
     vorige: date | None = None
-    veranderingen: tuple[Verandering, ...] = ()
+    veranderingen: tuple[Veranderd, ...] = ()
     links: tuple[Link, ...] = ()
     samen_mislukt: tuple[RapportRegel, ...] = ()
 
@@ -134,11 +134,11 @@ class Overzicht:
         return tuple((wijk, rij) for wijk in self.wijken for rij in wijk.rijen if rij.status == "mislukt")
 
 
-def find_changes(eerder: Iterable[WijkRegel], nu: Iterable[WijkRegel]) -> tuple[Verandering, ...]:
+def find_changes(eerder: Iterable[WijkRegel], nu: Iterable[WijkRegel]) -> tuple[Veranderd, ...]:
     """The documents whose answer became different, at most eight: another word first, then those with a verdict, then by name."""
     before = {(wijk.slug, rij.document): rij for wijk in eerder for rij in wijk.rijen if rij.status == "klaar"}
     changes = [
-        Verandering(wijk.slug, wijk.naam, rij, before[wijk.slug, rij.document].antwoord)
+        Veranderd(wijk.slug, wijk.naam, rij, before[wijk.slug, rij.document].antwoord)
         for wijk in nu
         for rij in wijk.rijen
         if rij.status == "klaar" and before.get((wijk.slug, rij.document), rij).antwoord != rij.antwoord

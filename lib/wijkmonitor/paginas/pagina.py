@@ -21,7 +21,7 @@ _STIJL = {6: "samen.css"}  # a document with parts of its own
 
 
 @dataclass(frozen=True)
-class Kop:
+class Paginakop:
     """What the head of a report says. intro is HTML, all else is text; beeld names what the drawing shows.
 
     naast: names of the other documents of this wijk, to which the page has links. tafel: whether this is the sheet for
@@ -43,7 +43,7 @@ class Kop:
     tafelblad: str = ""
 
     @classmethod
-    def of(cls, naam: str, kop: str, intro: str, data: Mapping[str, Any], naast: Iterable[str] = ()) -> Kop:
+    def of(cls, naam: str, kop: str, intro: str, data: Mapping[str, Any], naast: Iterable[str] = ()) -> Paginakop:
         """The head from the data that a notebook carries; without data only the name and the question."""
         number = data.get("nummer", number_in(naam))
         day = data.get("stand") or data.get("peildatum")
@@ -84,13 +84,13 @@ def page_css(extra: str = "") -> Markup:
     return Markup("\n".join(sheets).strip())
 
 
-def head(kop: Kop) -> str:
+def head(kop: Paginakop) -> str:
     """The page up to the first fragment."""
     intro, drawing = Markup(kop.intro), strip(kop.beeld, seed=kop.wijk)
     style = page_css("tafelblad.css" if kop.tafel else _STIJL.get(kop.vraag, ""))
     return render("kop.j2", k=kop, intro=intro, strook=drawing, css=style)
 
 
-def foot(kop: Kop) -> str:
+def foot(kop: Paginakop) -> str:
     """The page after the last fragment."""
     return render("voet.j2", k=kop, index="../index.html" if kop.wijk else "index.html")

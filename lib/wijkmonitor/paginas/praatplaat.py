@@ -16,7 +16,7 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren.tekening.beeld import make_beeld
 from wijkmonitor.figuren.tekening.praatplaat import praatplaat_html
-from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, MAX_VRAGEN, Afspraak, Bed, Bord, Groei, Slots, Stand
+from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, MAX_VRAGEN, Bed, Groei, Plaatafspraak, Plaatbord, Slots, Stand
 from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
 from wijkmonitor.paginas.hele_pagina import Pagina
 from wijkmonitor.paginas.omgeving import render
@@ -125,7 +125,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
     return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie", other)
 
 
-def _boards(wijk: str, verzameld: Verzameld, borden: Sequence[str]) -> tuple[Bord, Bord, Bord, Bord]:
+def _boards(wijk: str, verzameld: Verzameld, borden: Sequence[str]) -> tuple[Plaatbord, Plaatbord, Plaatbord, Plaatbord]:
     missing = _missing(verzameld.bevinding(wijk, "bereik-wie-missen-we"))
     a, b, c, d = (_board(number, wijk, verzameld, id) for number, id in enumerate(borden, start=1))
     return (replace(a, extra=missing or a.extra), b, c, d)
@@ -140,19 +140,19 @@ def _with_number(wijk: str, verzameld: Verzameld, number: int, id: str) -> Bevin
     return next((other for other in told if other.bord.getal or other.bord.tekst), finding)
 
 
-def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Bord:
+def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Plaatbord:
     texts, naam = load_teksten("5-praatplaat"), VRAGEN[number - 1]
     rapport = verzameld.rapport(wijk, naam)
     word = rapport.woord.capitalize() if rapport else ""
     question, finding = f"{DOCUMENTEN[naam].vraag} {word}".rstrip(), _with_number(wijk, verzameld, number, id)
     if finding is None:
-        return Bord(question, tekst=texts.zin("geen_bevinding", id=id) if rapport else texts["geen_rapport"])
+        return Plaatbord(question, tekst=texts.zin("geen_bevinding", id=id) if rapport else texts["geen_rapport"])
     shown = finding.bord
     if not shown.getal:
         told = texts.zin("gelukt", wat=shown.tekst) if shown.tekst else ""
         hole = texts.zin("gat", wat=finding.lees.partition(". ")[0]) if finding.teken == "niet geleverd" else ""
-        return Bord(question, tekst=told or hole or finding.reden or finding.lees, voorbeeld=finding.voorbeeld)
-    return Bord(question, shown.getal, shown.tekst, shown.extra, shown.voet, finding.voorbeeld)
+        return Plaatbord(question, tekst=told or hole or finding.reden or finding.lees, voorbeeld=finding.voorbeeld)
+    return Plaatbord(question, shown.getal, shown.tekst, shown.extra, shown.voet, finding.voorbeeld)
 
 
 def _missing(finding: Bevinding | None) -> str:
@@ -192,14 +192,16 @@ def _short(name: str) -> str:
     return name.replace("Voorbeeldinterventie", "Voorbeeld")
 
 
-def _afspraak(item: Afgesproken) -> Afspraak:
+def _afspraak(item: Afgesproken) -> Plaatafspraak:
     texts = load_teksten("5-praatplaat")
     if item.gedaan:
-        return Afspraak(item.wat, item.gedaan, "gedaan", item.voorbeeld)
+        return Plaatafspraak(item.wat, item.gedaan, "gedaan", item.voorbeeld)
     if item.oordeel == "hier meten we niets over":
-        return Afspraak(item.wat, texts["zien.niets"], "open", item.voorbeeld)
+        return Plaatafspraak(item.wat, texts["zien.niets"], "open", item.voorbeeld)
     seen = re.split(r"[.;] ", item.nu)[0].rstrip(".")
-    return Afspraak(item.wat, f"{seen}." if seen else texts["zien.nog_niet"], _STAND.get(item.oordeel, "open"), item.voorbeeld)
+    return Plaatafspraak(
+        item.wat, f"{seen}." if seen else texts["zien.nog_niet"], _STAND.get(item.oordeel, "open"), item.voorbeeld
+    )
 
 
 def _asked_inside(agenda: Leeragenda, dossier: Dossier) -> Iterator[str]:

@@ -18,7 +18,7 @@ from wijkmonitor.bevinding.fragmenten import (
 )
 from wijkmonitor.bevinding.secties import Deel, Tekst, follow, in_outputs
 from wijkmonitor.paginas.markdown import markdown_html
-from wijkmonitor.paginas.pagina import Kop, foot, head
+from wijkmonitor.paginas.pagina import Paginakop, foot, head
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -32,7 +32,7 @@ def read_rapport(cells: Sequence[Any]) -> tuple[list[Deel], Document]:
     return parts, _document(parts)
 
 
-def rapport_html(parts: Sequence[Deel], document: Document, kop: Kop) -> str:
+def rapport_html(parts: Sequence[Deel], document: Document, kop: Paginakop) -> str:
     """The whole page. Working cells leave nothing in it."""
     talk = _text_before(parts, GESPREK_MIME)
     found = _ID.search(markdown_html(talk))

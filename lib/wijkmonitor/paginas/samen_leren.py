@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Unpack
 
 from wijkmonitor.bevinding import Herkomst
-from wijkmonitor.documenten import DOCUMENTEN, Soort
+from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.dossier import Dossier, find_wijken
 from wijkmonitor.gegevens.bronregister import Vermelding, load_register
 from wijkmonitor.paginas import agendas
@@ -26,7 +26,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "6-samen-leren"
 PROGRAMMA = "programma"  # what an entry of the register says in the place of a wijk, where it is about all of them
-VRAGEN: tuple[Soort, ...] = tuple(DOCUMENTEN[naam] for naam in DOCUMENTEN[NAAM].volgt)
+VRAGEN: tuple[Documentsoort, ...] = tuple(DOCUMENTEN[naam] for naam in DOCUMENTEN[NAAM].volgt)
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,17 @@ class SamenLeren:
     feiten: tuple[Vermelding, ...] = ()
 
     @cached_property
-    def lessen(self) -> tuple[agendas.Regel, ...]:
+    def lessen(self) -> tuple[agendas.Agendaregel, ...]:
         """The lessons of all wijken, the newest first."""
         return agendas.lessons(self.kring)
 
     @cached_property
-    def afspraken(self) -> tuple[agendas.Regel, ...]:
+    def afspraken(self) -> tuple[agendas.Agendaregel, ...]:
         """The agreements that are open."""
         return agendas.open_agreements(self.kring)
 
     @cached_property
-    def verzoeken(self) -> tuple[agendas.Regel, ...]:
+    def verzoeken(self) -> tuple[agendas.Agendaregel, ...]:
         """The requests to the outer circle without an answer."""
         return agendas.requests(self.kring)
 

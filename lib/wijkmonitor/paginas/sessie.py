@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Leervraag, Sessie
-from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.items import Herkenning
 from wijkmonitor.afspraken.stand import make_stand
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.bevinding.document import AfspraakStand
-from wijkmonitor.documenten import DOCUMENTEN, Soort
+from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.uitgevoerd import BEVINDING_MIME
@@ -27,7 +27,7 @@ MAX_KOPPEN = 3  # per monitor question
 class Vraagkoppen:
     """What the newest report of one monitor question says."""
 
-    soort: Soort
+    soort: Documentsoort
     koppen: tuple[tuple[str, Herkomst], ...]
 
 
@@ -75,7 +75,7 @@ def make_draaiboek(
     bevindingen: the rows of `bevindingen.json` of this wijk; cijfers_van: their peildatum. bekeken: findings that people
     kept while exploring, each with a note (`kop`, `onderschrift`, `notitie`, `herkomst`).
     """
-    figures = {str(record["id"]): Cijfer.of_record(record, op=cijfers_van) for record in bevindingen}
+    figures = {str(record["id"]): Peilcijfer.of_record(record, op=cijfers_van) for record in bevindingen}
     before = [item for item in agenda.sessies if item.datum < sessie.datum]
     return Draaiboek(
         wijk_naam=wijk_naam,
@@ -92,7 +92,7 @@ def make_draaiboek(
     )
 
 
-def _headlines(soort: Soort, bevindingen: Sequence[Mapping[str, Any]]) -> Vraagkoppen:
+def _headlines(soort: Documentsoort, bevindingen: Sequence[Mapping[str, Any]]) -> Vraagkoppen:
     mine = [record for record in bevindingen if record.get("document") == soort.naam and record.get("kop")]
     return Vraagkoppen(soort, tuple((record["kop"], record["herkomst"]) for record in mine[:MAX_KOPPEN]))
 

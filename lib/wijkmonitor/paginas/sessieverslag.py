@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Sessie
-from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.duiding import told
 from wijkmonitor.afspraken.hinder import told_hinder
 from wijkmonitor.afspraken.oogst import clouds
@@ -18,7 +18,7 @@ from wijkmonitor.vragen.teksten import Teksten, load_teksten
 NAAM = "sessieverslag"
 
 
-def make_verslag(agenda: Leeragenda, sessie: Sessie, *, wijk_naam: str, cijfers: Mapping[str, Cijfer]) -> Stuk:
+def make_verslag(agenda: Leeragenda, sessie: Sessie, *, wijk_naam: str, cijfers: Mapping[str, Peilcijfer]) -> Stuk:
     """The account of a session. cijfers: each finding in the newest report, by id."""
     texts, koppen = load_teksten(NAAM), {id: figure.kop for id, figure in cijfers.items()}
     parts = (
@@ -100,7 +100,7 @@ def _present(texts: Teksten, sessie: Sessie) -> Onderdeel:
     return Onderdeel(texts["kop.aanwezig"], lines or (texts["aanwezig.onbekend"],))
 
 
-def _readings(texts: Teksten, agenda: Leeragenda, sessie: Sessie, cijfers: Mapping[str, Cijfer]) -> Iterator[Onderdeel]:
+def _readings(texts: Teksten, agenda: Leeragenda, sessie: Sessie, cijfers: Mapping[str, Peilcijfer]) -> Iterator[Onderdeel]:
     mine = [item for item in agenda.duidingen if item.sessie == sessie.id]
     spoken = texts.zin("besproken", n=meervoud(len(mine), "bevinding", "bevindingen"))
     yield Onderdeel(texts["kop.duidingen"], (spoken,) if mine else ())

@@ -17,7 +17,7 @@ from wijkmonitor.documenten import TAFELBLAD
 from wijkmonitor.figuren.letters import wrap
 from wijkmonitor.paginas.bestuur import first_sentences
 from wijkmonitor.paginas.omgeving import render
-from wijkmonitor.paginas.pagina import Kop, foot, head
+from wijkmonitor.paginas.pagina import Paginakop, foot, head
 from wijkmonitor.paginas.talen import spoken, translations
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -32,7 +32,7 @@ _LETTER = re.compile(r"font-size:([\d.]+)px")
 
 
 @dataclass(frozen=True)
-class Stuk:
+class Tafelstuk:
     """One finding on the sheet. hoog is the height of its figure at full width, laag that with the smallest letter allowed."""
 
     bevinding: Bevinding
@@ -58,12 +58,12 @@ class Tafelblad:
     """What the two pages hold; past says whether it has room for all words."""
 
     document: Document
-    voor: tuple[Stuk, ...]
-    achter: tuple[Stuk, ...]
+    voor: tuple[Tafelstuk, ...]
+    achter: tuple[Tafelstuk, ...]
     past: bool
 
     @property
-    def stukken(self) -> tuple[Stuk, ...]:
+    def stukken(self) -> tuple[Tafelstuk, ...]:
         """All findings of the sheet, in the order of the answer."""
         return self.voor + self.achter
 
@@ -73,7 +73,7 @@ class Tafelblad:
         return self.document.afspraken[:MAX_AFSPRAKEN]
 
 
-def tafelblad_pages(document: Document, kop: Kop, vragen: Mapping[str, str]) -> dict[str, str]:
+def tafelblad_pages(document: Document, kop: Paginakop, vragen: Mapping[str, str]) -> dict[str, str]:
     """The sheet as a page and its minute to read aloud as plain text, by what comes after the name of the report.
 
     vragen: the heading of the section of each finding, by its id.
@@ -107,7 +107,7 @@ def make_tafelblad(document: Document, vragen: Mapping[str, str]) -> Tafelblad:
     return max(sheets, key=lambda sheet: (sheet.past, sum(piece.past for piece in sheet.stukken)))
 
 
-def _sheet(document: Document, sides: tuple[Sequence[Stuk], Sequence[Stuk]], rooms: tuple[float, float]) -> Tafelblad:
+def _sheet(document: Document, sides: tuple[Sequence[Tafelstuk], Sequence[Tafelstuk]], rooms: tuple[float, float]) -> Tafelblad:
     front, back = (_fit(pieces, room) for pieces, room in zip(sides, rooms, strict=True))
     needs = (sum(piece.ruimte for piece in pieces) for pieces in (front, back))
     return Tafelblad(document, front, back, all(need <= room for need, room in zip(needs, rooms, strict=True)))
@@ -135,18 +135,18 @@ def _chosen(document: Document) -> list[Bevinding]:
     return [*first, *rest][:MAX_STUKKEN]
 
 
-def _piece(finding: Bevinding, question: str) -> Stuk:
+def _piece(finding: Bevinding, question: str) -> Tafelstuk:
     lees = first_sentences(finding.lees, MAX_LEES)
     size = _MAAT.search(finding.figuur.breed) if finding.figuur else None
     if finding.figuur is None or size is None:
-        return Stuk(finding, question, lees)
+        return Tafelstuk(finding, question, lees)
     width, height = float(size[1]), float(size[2])
     smallest = min(map(float, _LETTER.findall(finding.figuur.breed)), default=LETTER)
     scale = BREED / width
-    return Stuk(finding, question, lees, height * scale, height * scale * min(1.0, LETTER / (smallest * scale)))
+    return Tafelstuk(finding, question, lees, height * scale, height * scale * min(1.0, LETTER / (smallest * scale)))
 
 
-def _fit(pieces: Sequence[Stuk], room: float) -> tuple[Stuk, ...]:
+def _fit(pieces: Sequence[Tafelstuk], room: float) -> tuple[Tafelstuk, ...]:
     """The pieces, of which the tallest figures stay in the report until the rest has room."""
     pieces = list(pieces)
     while sum(piece.ruimte for piece in pieces) > room and any(piece.past for piece in pieces):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from wijkmonitor.afspraken.cijfer import Cijfer
-from wijkmonitor.documenten import DOCUMENTEN, Soort
+from wijkmonitor.afspraken.cijfer import Peilcijfer
+from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.taal.getallen import datum
@@ -27,13 +27,13 @@ class Tijdpunt:
 
 
 @dataclass(frozen=True)
-class Reeks:
+class Bevindingreeks:
     """One finding over the days on which it had a figure, oldest first; the words are those of the newest day."""
 
     kop: str
     onderschrift: str
     herkomst: str
-    cijfers: tuple[Cijfer, ...]
+    cijfers: tuple[Peilcijfer, ...]
 
     @property
     def gelijk(self) -> bool:
@@ -57,7 +57,7 @@ class Reeks:
                 return None
             return round(HOOG - RAND - (value - least) / ((most - least) or 1) * (HOOG - 2 * RAND), 1)
 
-        def right(cijfer: Cijfer) -> float:
+        def right(cijfer: Peilcijfer) -> float:
             part = ((cijfer.op or first) - first).days / ((last - first).days or 1)
             return round(RAND + part * (BREED - 2 * RAND), 1)
 
@@ -68,7 +68,9 @@ class Reeks:
         )
 
 
-def make_reeksen(dagen: Mapping[date, Sequence[Mapping[str, Any]]]) -> tuple[tuple[Soort, tuple[Reeks, ...]], ...]:
+def make_reeksen(
+    dagen: Mapping[date, Sequence[Mapping[str, Any]]],
+) -> tuple[tuple[Documentsoort, tuple[Bevindingreeks, ...]], ...]:
     """Per document the findings that have a figure on two days or more, in the order of the newest report.
 
     dagen: the rows of `bevindingen.json` of one wijk per day. A figure that got another unit begins anew.
@@ -82,15 +84,15 @@ def make_reeksen(dagen: Mapping[date, Sequence[Mapping[str, Any]]]) -> tuple[tup
     return tuple(series)
 
 
-def _reeks(newest: Mapping[str, Any], days: Sequence[date], dagen: Mapping[date, Sequence[Mapping[str, Any]]]) -> Reeks:
+def _reeks(newest: Mapping[str, Any], days: Sequence[date], dagen: Mapping[date, Sequence[Mapping[str, Any]]]) -> Bevindingreeks:
     rows = ((day, row) for day in days for row in dagen[day] if row["id"] == newest["id"])
-    figures = [Cijfer.of_record(row, op=day) for day, row in rows if row.get("waarde") is not None]
+    figures = [Peilcijfer.of_record(row, op=day) for day, row in rows if row.get("waarde") is not None]
     unit = figures[-1].eenheid if figures else ""
     same = tuple(figure for figure in figures if figure.eenheid == unit)
-    return Reeks(newest["kop"], newest["onderschrift"], newest["herkomst"], same)
+    return Bevindingreeks(newest["kop"], newest["onderschrift"], newest["herkomst"], same)
 
 
-def render_tijd(wijk: str, naam: str, reeksen: Sequence[tuple[Soort, Sequence[Reeks]]]) -> str:
+def render_tijd(wijk: str, naam: str, reeksen: Sequence[tuple[Documentsoort, Sequence[Bevindingreeks]]]) -> str:
     """The page of one wijk as one HTML file."""
     days = sorted({cijfer.op for _, group in reeksen for reeks in group for cijfer in reeks.cijfers if cijfer.op})
     example = any(reeks.herkomst == "voorbeeld" for _, group in reeksen for reeks in group)
@@ -108,10 +110,10 @@ def render_tijd(wijk: str, naam: str, reeksen: Sequence[tuple[Soort, Sequence[Re
     return shown + "\n"
 
 
-def _ends(cijfer: Cijfer) -> tuple[float, float | None, float | None]:
+def _ends(cijfer: Peilcijfer) -> tuple[float, float | None, float | None]:
     estimate = cijfer.schatting
     return estimate.value or 0.0, estimate.low, estimate.high
 
 
-def _dag(cijfer: Cijfer) -> str:
+def _dag(cijfer: Peilcijfer) -> str:
     return datum(cijfer.op) if cijfer.op else ""

@@ -16,7 +16,7 @@ from wijkmonitor.paginas.verhaal import Verhaal, make_verhaal
 
 
 @dataclass(frozen=True)
-class Rapport:
+class VerzameldRapport:
     """One document of one wijk. inhoud is what it says about itself, bevindingen stand in their order."""
 
     wijk: str
@@ -25,7 +25,7 @@ class Rapport:
     bevindingen: tuple[Bevinding, ...] = ()
 
     @classmethod
-    def of_document(cls, document: Document) -> Rapport:
+    def of_document(cls, document: Document) -> VerzameldRapport:
         """The same from a document that was made just now."""
         return cls(document.wijk, document.naam, document.as_json(), document.bevindingen)
 
@@ -45,7 +45,7 @@ class Verzameld:
     """The documents of all wijken that have them, on one peildatum."""
 
     peildatum: date
-    rapporten: tuple[Rapport, ...] = ()
+    rapporten: tuple[VerzameldRapport, ...] = ()
 
     @cached_property
     def wijken(self) -> tuple[str, ...]:
@@ -53,10 +53,10 @@ class Verzameld:
         return tuple(dict.fromkeys(rapport.wijk for rapport in self.rapporten))
 
     @cached_property
-    def _per_wijk(self) -> dict[tuple[str, str], Rapport]:
+    def _per_wijk(self) -> dict[tuple[str, str], VerzameldRapport]:
         return {(rapport.wijk, rapport.document): rapport for rapport in self.rapporten}
 
-    def rapport(self, wijk: str, document: str) -> Rapport | None:
+    def rapport(self, wijk: str, document: str) -> VerzameldRapport | None:
         """The document of a wijk; None where it was not made."""
         return self._per_wijk.get((wijk, document))
 
@@ -69,7 +69,7 @@ class Verzameld:
         """What its questions say together of one buurt or theme; None where they don't meet."""
         return make_verhaal(rapport.inhoud for rapport in self.van(wijk))
 
-    def van(self, wijk: str) -> tuple[Rapport, ...]:
+    def van(self, wijk: str) -> tuple[VerzameldRapport, ...]:
         """The documents of one wijk."""
         return tuple(rapport for rapport in self.rapporten if rapport.wijk == wijk)
 
@@ -80,7 +80,7 @@ def read_verzameld(path: Path) -> Verzameld:
     return Verzameld(date.fromisoformat(content["peildatum"]), tuple(_rapporten(content["documenten"])))
 
 
-def _rapporten(documents: Iterable[Mapping[str, Any]]) -> Iterable[Rapport]:
+def _rapporten(documents: Iterable[Mapping[str, Any]]) -> Iterable[VerzameldRapport]:
     for entry in documents:
         findings = tuple(Bevinding.from_json(record) for record in entry["bevindingen"])
-        yield Rapport(entry["wijk"], entry["document"], entry["inhoud"], findings)
+        yield VerzameldRapport(entry["wijk"], entry["document"], entry["inhoud"], findings)

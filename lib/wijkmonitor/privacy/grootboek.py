@@ -40,7 +40,7 @@ class Publicatie:
 
 
 @dataclass(frozen=True)
-class Verschil:
+class Onthulling:
     """A figure that gives away the few people between an earlier report and this one. waar: document, finding, row."""
 
     waar: str
@@ -71,10 +71,10 @@ class Grootboek:
         """The publications of one wijk."""
         return tuple(publication for publication in self.publicaties if publication.wijk == wijk)
 
-    def verschillen(self, wijk: str, cijfers: Cijfers, regels: Regels) -> list[Verschil]:
+    def verschillen(self, wijk: str, cijfers: Cijfers, regels: Regels) -> list[Onthulling]:
         """Figures that differ from an earlier publication by so few people that they can be recognised."""
         return [
-            Verschil(key, publication.datum)
+            Onthulling(key, publication.datum)
             for publication in self.van(wijk)
             for key in identifying(publication.cijfers, cijfers, regels)
         ]

@@ -41,6 +41,6 @@ def lees_citaten(wijk: str = "", *, data: str = "wijkdata") -> object:
 def neem_op(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> object:
     """The form to take in a delivered file; unknown headings are asked, and the answers remembered."""
     from wijkmonitor.verkennen.kijken import check_wijk
-    from wijkmonitor.verkennen.levering import Levering
+    from wijkmonitor.verkennen.levering import Leverscherm
 
-    return Levering(check_wijk(wijk, data), data=data, uit=uit).widget
+    return Leverscherm(check_wijk(wijk, data), data=data, uit=uit).widget

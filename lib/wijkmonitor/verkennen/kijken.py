@@ -13,7 +13,7 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import find_document
-from wijkmonitor.dossier import Dossier, Groep, find_data, find_wijken, load_dossier, read_records
+from wijkmonitor.dossier import Dossier, Groepskeuze, find_data, find_wijken, load_dossier, read_records
 from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
 from wijkmonitor.dossier.peil import years
 from wijkmonitor.gegevens.wijk import places_of
@@ -145,7 +145,7 @@ def _sizes(dossier: Dossier, table: str) -> pd.DataFrame:
 
 def _select(dossier: Dossier, group: str, *, keep: bool) -> Dossier:
     column, _, value = group.partition(": ")
-    return dossier.met_groep(Groep(column, value, keep), _MENSEN)
+    return dossier.met_groep(Groepskeuze(column, value, keep), _MENSEN)
 
 
 def check_wijk(wijk: str, data: str) -> str:

@@ -26,7 +26,7 @@ _STIJL = {"description_width": "9rem"}
 _BREED = {"width": "32rem"}
 
 
-class Levering:
+class Leverscherm:
     """The form for one wijk; `widget` is what a notebook shows.
 
     keuzes: heading -> the list from which its column is chosen, for the file that is looked at.

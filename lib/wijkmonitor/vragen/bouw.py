@@ -15,10 +15,10 @@ from wijkmonitor.bevinding import (
     Cel,
     Deel,
     Herkomst,
-    Kolom,
     Notatie,
     Raakt,
     Tabel,
+    Tabelkolom,
     Teken,
     Weegt,
 )
@@ -170,7 +170,7 @@ def telling(aantal: float, *, n: int, wat: str = "telling") -> Estimate:
 
 def tabel(titel: str, kolommen: Sequence[str | tuple[str, str]], rijen: Iterable[Sequence[Cel | None]]) -> Tabel:
     """A table; a column is a name (text) or a name with its notation. A cell without anything says *niet bekend*."""
-    columns = tuple(Kolom(col) if isinstance(col, str) else Kolom(col[0], cast(Notatie, col[1])) for col in kolommen)
+    columns = tuple(Tabelkolom(col) if isinstance(col, str) else Tabelkolom(col[0], cast(Notatie, col[1])) for col in kolommen)
     return Tabel(titel, columns, tuple(tuple(_plain(cell) for cell in row) for row in rijen))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pandas as pd
 
-from wijkmonitor.afspraken.cijfer import Cijfer
+from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.bevinding import Bevinding, Cel, Notatie, Tabel, Weegt
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, figuur_van
@@ -57,7 +57,7 @@ def maak_bevinding(
         if not alt.strip():
             raise ValueError(texts["geen_alt"])
         figuur = figuur_van(figuur, alt=alt)
-    rows, words = dossier.tabel(bron), Cijfer(id, schatting, eenheid).in_woorden
+    rows, words = dossier.tabel(bron), Peilcijfer(id, schatting, eenheid).in_woorden
     return Bevinding(
         id=id,
         kop=kop,

@@ -7,7 +7,7 @@ alone. What a wijk looks like comes from a few words (`make_beeld`); no drawing 
 from wijkmonitor.figuren.tekening.beeld import Beeld, make_beeld
 from wijkmonitor.figuren.tekening.praatplaat import praatplaat_html
 from wijkmonitor.figuren.tekening.scene import draw_scene
-from wijkmonitor.figuren.tekening.slots import Afspraak, Bed, Bord, Slots
+from wijkmonitor.figuren.tekening.slots import Bed, Plaatafspraak, Plaatbord, Slots
 from wijkmonitor.figuren.tekening.strook import strook
 
-__all__ = ["Afspraak", "Bed", "Beeld", "Bord", "Slots", "draw_scene", "make_beeld", "praatplaat_html", "strook"]
+__all__ = ["Plaatafspraak", "Bed", "Beeld", "Plaatbord", "Slots", "draw_scene", "make_beeld", "praatplaat_html", "strook"]

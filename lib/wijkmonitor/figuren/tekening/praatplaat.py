@@ -18,10 +18,10 @@ from wijkmonitor.figuren.tekening.slots import (
     MAX_BEDDEN,
     MAX_VRAGEN,
     NIETS,
-    Afspraak,
     Bed,
-    Bord,
     Passend,
+    Plaatafspraak,
+    Plaatbord,
     Slots,
     fill,
     fit,
@@ -103,7 +103,7 @@ def _name_size(name: str) -> str:
     return "lang" if width(clean(name), 140, True) <= room else "langer"
 
 
-def _bord(bord: Bord, box: Kader) -> SimpleNamespace:
+def _bord(bord: Plaatbord, box: Kader) -> SimpleNamespace:
     """One board: heading, number, what it means, and where room is left one sentence; margin and source at the foot."""
     number = clean(bord.getal) or NIETS
     number = number if len(number) <= 6 else NIETS
@@ -128,7 +128,7 @@ def _lines(text: str, room: float, size: float, *, bold: bool = False) -> int:
     return len(wrap(text, room, size, bold, lines=9))
 
 
-def _afspraken(items: tuple[Afspraak, ...]) -> list[SimpleNamespace]:
+def _afspraken(items: tuple[Plaatafspraak, ...]) -> list[SimpleNamespace]:
     """The agreements; lines that are left on the note go to what we see of them, the first agreement first."""
     notes = [_afspraak(item, 2) for item in items]
     for place, item in enumerate(items):
@@ -137,7 +137,7 @@ def _afspraken(items: tuple[Afspraak, ...]) -> list[SimpleNamespace]:
     return notes
 
 
-def _afspraak(item: Afspraak, lines: int) -> SimpleNamespace:
+def _afspraak(item: Plaatafspraak, lines: int) -> SimpleNamespace:
     """One agreement: what on two lines at most, then its sign and what we see, on at most this number of lines."""
     sign, room = _STAND[item.stand], NOTA.w - 104
     beside = room - 12 - (width(sign, KLEIN, True) - width(sign, KLEIN))  # the sign alone is bold

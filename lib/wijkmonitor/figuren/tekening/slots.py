@@ -15,7 +15,7 @@ NIETS = "?"
 
 
 @dataclass(frozen=True)
-class Bord:
+class Plaatbord:
     """The board of one monitor question.
 
     getal: the one strong number, at most 6 signs, written as readers see it; empty = `?`, and `tekst` is the reason.
@@ -40,7 +40,7 @@ class Bed:
 
 
 @dataclass(frozen=True)
-class Afspraak:
+class Plaatafspraak:
     """One agreement of the last session, what we see of it now, and how it stands."""
 
     wat: str
@@ -63,7 +63,7 @@ class Slots:
     wijk: str
     gemeente: str
     datum: str
-    borden: tuple[Bord, Bord, Bord, Bord]
+    borden: tuple[Plaatbord, Plaatbord, Plaatbord, Plaatbord]
     slug: str = ""
     vraag: str = "Hoe gaat het met onze wijk? Praat en schrijf mee."
     beeld: Beeld = field(default_factory=Beeld)
@@ -75,7 +75,7 @@ class Slots:
     quote: str = ""
     quote_van: str = ""
     quote_voorbeeld: bool = False
-    afspraken: tuple[Afspraak, ...] = ()
+    afspraken: tuple[Plaatafspraak, ...] = ()
     binnen: tuple[str, ...] = ()
     buiten: tuple[str, ...] = ()
     trots: tuple[str, ...] = ()

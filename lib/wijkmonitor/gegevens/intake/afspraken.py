@@ -9,7 +9,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from wijkmonitor.gegevens.fouten import Fout
-from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kop
+from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kolomkop
 from wijkmonitor.gegevens.lezen import LeesFout, plain_heading
 from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.gegevens.schema import kolommen
@@ -41,7 +41,7 @@ def load_afspraken(folder: Path, tabel: str) -> dict[str, str]:
     return {str(heading): str(column) for heading, column in given.items()}
 
 
-def save_afspraken(folder: Path, tabel: str, kop: Kop) -> bool:
+def save_afspraken(folder: Path, tabel: str, kop: Kolomkop) -> bool:
     """Adds what was found out about headings that don't speak for themselves; whether anything was new."""
     if not _found_out(kop, load_afspraken(folder, tabel)):
         return False
@@ -53,7 +53,7 @@ def save_choice(folder: Path, tabel: str, gekozen: Mapping[str, str]) -> bool:
     return bool(gekozen) and change_file(folder / BESTAND, lambda before: _with_new(before, tabel, gekozen))
 
 
-def _found_out(kop: Kop, before: Mapping[str, str]) -> dict[str, str]:
+def _found_out(kop: Kolomkop, before: Mapping[str, str]) -> dict[str, str]:
     """Heading -> column for the headings about which nothing was agreed yet.
 
     The number of a form is not remembered: nobody said that it means a person. Nor is it that a column was left out.

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.gegevens.fouten import Fout
-from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kop
+from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kolomkop
 from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel
 from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak, is_free
 from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, has_words, in_own_words, no_answer, plain_postcode
@@ -53,7 +53,7 @@ class Bewerking:
     def __post_init__(self) -> None:
         self.schoon = Schoonmaak(self.tabel, self.geen_mens)
 
-    def rows(self, bestand: str, blad: Werkblad, kop: Kop) -> RuweTabel:
+    def rows(self, bestand: str, blad: Werkblad, kop: Kolomkop) -> RuweTabel:
         """The rows under the headings, in columns of the table; with the cells and rows that could not be read."""
         columns = {**{c.doel: c for c in kop.keuzes if c.hoe == "houden"}, **kop.gevonden}
         names = tuple(dict.fromkeys([*columns, *kop.afleidbaar]))
@@ -70,7 +70,7 @@ class Bewerking:
         faults = tuple(_shortfalls(bestand, blad, kop, [*columns.values(), *kop.afleidbaar.values()]))
         return RuweTabel(bestand, names, tuple(rows), tuple(numbers), blad.naam, gebreken=faults)
 
-    def numbers_of_a_form(self, blad: Werkblad, kop: Kop) -> bool:
+    def numbers_of_a_form(self, blad: Werkblad, kop: Kolomkop) -> bool:
         """Whether the people have numbers of a form, that begin again at 1 in the next wave; counts what to tell."""
         choice = kop.gevonden.get(MENSEN.get(self.tabel, ""))
         if choice is None or self.zelfde_mensen or choice.hoe == "afspraak":
@@ -157,7 +157,7 @@ class Bewerking:
         return buurt
 
 
-def _shortfalls(bestand: str, blad: Werkblad, kop: Kop, used: list[Kolomkeuze]) -> list[Fout]:
+def _shortfalls(bestand: str, blad: Werkblad, kop: Kolomkop, used: list[Kolomkeuze]) -> list[Fout]:
     """Cells that the program could not fill in, in the columns that are used; and rows of text that don't fit under the heading."""
     number, head = blad.rijen[kop.regel]
     places = {choice.plaats: choice.kop for choice in used}

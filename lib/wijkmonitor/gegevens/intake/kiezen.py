@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken
-from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kop, choose_columns, find_kop
+from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kolomkop, choose_columns, find_kop
 from wijkmonitor.gegevens.intake.levering import make_ready
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP
 from wijkmonitor.gegevens.lezen import one_line
@@ -48,7 +48,7 @@ def find_questions(path: Path, folder: Path, tabel: str, gekozen: Mapping[str, s
             yield Vraag(choice.kop, _examples(blad, kop, choice.plaats), free, choice.doel if choice.doel in free else "")
 
 
-def _examples(blad: Werkblad, kop: Kop, place: int) -> tuple[str, ...]:
+def _examples(blad: Werkblad, kop: Kolomkop, place: int) -> tuple[str, ...]:
     """The first values in a column that differ, without persons."""
     cells = (cells[place] for _, cells in blad.rijen[kop.regel + 1 :] if place < len(cells))
     different = dict.fromkeys(one_line(cell)[:60] for cell in cells if cell is not None)
@@ -74,6 +74,6 @@ def read_answer(said: str, vraag: Vraag) -> str | None:
     return plain if plain in vraag.kolommen else None
 
 
-def _first_row(cells: tuple[object, ...], tabel: str) -> Kop:
+def _first_row(cells: tuple[object, ...], tabel: str) -> Kolomkop:
     """The headings where none is known at all: those of the first row."""
-    return Kop(0, choose_columns(cells, tabel, {}))
+    return Kolomkop(0, choose_columns(cells, tabel, {}))

@@ -38,7 +38,7 @@ class Kolomkeuze:
 
 
 @dataclass(frozen=True)
-class Kop:
+class Kolomkop:
     """The headings of one sheet: position in its rows, and the choice per column."""
 
     regel: int
@@ -106,14 +106,14 @@ def _numbers(tabel: str) -> Mapping[str, str]:
     return {plain(other): column for column, others in own.items() for other in others}
 
 
-def find_kop(blad: Werkblad, tabel: str, afspraken: Mapping[str, str]) -> Kop | None:
+def find_kop(blad: Werkblad, tabel: str, afspraken: Mapping[str, str]) -> Kolomkop | None:
     """The row with the most headings that belong to the table; None where no row has any.
 
     afspraken: heading -> column, as agreed before (`weglaten` and `houden` are possible too).
     """
     agreed = {plain_heading(heading): column for heading, column in afspraken.items()}
     if blad.labels:  # the file itself says which row the names are, and what the columns are also called
-        return Kop(0, choose_columns(blad.rijen[0][1], tabel, afspraken, blad.labels))
+        return Kolomkop(0, choose_columns(blad.rijen[0][1], tabel, afspraken, blad.labels))
     best, best_score = None, 0
     for k, (_, row) in enumerate(blad.rijen[:EERSTE_RIJEN]):
         told = _telling(row, (), tabel, agreed).values()
@@ -122,7 +122,7 @@ def find_kop(blad: Werkblad, tabel: str, afspraken: Mapping[str, str]) -> Kop | 
             best, best_score = k, score
     if best is None:
         return None
-    return Kop(best, choose_columns(blad.rijen[best][1], tabel, afspraken))
+    return Kolomkop(best, choose_columns(blad.rijen[best][1], tabel, afspraken))
 
 
 def choose_columns(
@@ -237,6 +237,6 @@ def _nearest(heading: str, tabel: str, missing: Sequence[str]) -> str | None:
     return column if score >= LIJKT_OP else None
 
 
-def missing_columns(kop: Kop, tabel: str) -> list[str]:
+def missing_columns(kop: Kolomkop, tabel: str) -> list[str]:
     """Columns that the table can't do without and that the delivery does not have."""
     return [column for column in verplicht(tabel) if column not in kop.gevonden and column not in kop.afleidbaar]

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from wijkmonitor.gegevens.intake.kop import EERSTE_RIJEN, Kop, find_kop, names, plain
+from wijkmonitor.gegevens.intake.kop import EERSTE_RIJEN, Kolomkop, find_kop, names, plain
 from wijkmonitor.gegevens.intake.waarden import in_own_words
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import one_line
@@ -78,7 +78,7 @@ def with_people(blad: Werkblad, tabel: str, afspraken: Mapping[str, str]) -> Wer
     return blad
 
 
-def without_labels(blad: Werkblad, kop: Kop, tabel: str, *, vandaag: date) -> tuple[Werkblad, int]:
+def without_labels(blad: Werkblad, kop: Kolomkop, tabel: str, *, vandaag: date) -> tuple[Werkblad, int]:
     """The sheet without a second row of headings, and the number of that row (0: there is none).
 
     Such a row explains the columns: two or more of its cells stand under dates or numbers, all of them are words, and in
@@ -94,7 +94,7 @@ def without_labels(blad: Werkblad, kop: Kop, tabel: str, *, vandaag: date) -> tu
     return replace(blad, rijen=(*blad.rijen[: kop.regel + 1], *blad.rijen[kop.regel + 2 :]), labels=tuple(labels)), number
 
 
-def _readable(cells: Sequence[Any], kop: Kop, tabel: str, today: date) -> list[bool]:
+def _readable(cells: Sequence[Any], kop: Kolomkop, tabel: str, today: date) -> list[bool]:
     """Of each filled cell under a date or number: whether it is one."""
     found = []
     for column, choice in kop.gevonden.items():

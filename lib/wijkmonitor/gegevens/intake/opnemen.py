@@ -12,11 +12,11 @@ from wijkmonitor.gegevens.intake.afspraken import load_afspraken, save_afspraken
 from wijkmonitor.gegevens.intake.bewerken import Bewerking, load_postcodes
 from wijkmonitor.gegevens.intake.breed import statements_to_rows
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
-from wijkmonitor.gegevens.intake.kop import Kop, find_kop, is_known, missing_columns, plain
+from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, is_known, missing_columns, plain
 from wijkmonitor.gegevens.intake.levering import make_ready, with_fixed, with_people, without_labels
 from wijkmonitor.gegevens.intake.onbekend import unknown_names
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, load_key
-from wijkmonitor.gegevens.intake.samenvoegen import Deel, Rij, Uitkomst, merge, unite
+from wijkmonitor.gegevens.intake.samenvoegen import Leverdeel, Rij, Samengevoegd, merge, unite
 from wijkmonitor.gegevens.intake.schoonmaken import Plek
 from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_rows
 from wijkmonitor.gegevens.intake.wijken import choose_rows, refuse_other_wijken
@@ -57,7 +57,7 @@ class Voorstel:
     map: Path
     rijen: tuple[Rij, ...]
     kolommen: tuple[str, ...]
-    koppen: tuple[tuple[str, Kop], ...] = ()
+    koppen: tuple[tuple[str, Kolomkop], ...] = ()
     overgeslagen_bladen: tuple[str, ...] = ()
     bronnen: frozenset[str] = frozenset()
     gedaan: dict[str, int] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class Gekozen:
     """A sheet that holds the table, ready to be read, with its headings."""
 
     blad: Werkblad
-    kop: Kop
+    kop: Kolomkop
     labelrij: int = 0
 
 
@@ -143,13 +143,13 @@ def read_sheets(
     return delivery, found
 
 
-def take_in(voorstel: Voorstel, *, vandaag: date) -> Uitkomst:
+def take_in(voorstel: Voorstel, *, vandaag: date) -> Samengevoegd:
     """Puts the delivery in the table and writes what was agreed about headings. Nothing new: no file is touched.
 
     What somebody else put in the table meanwhile stays. Bezet where a program has the table open.
     """
     folder = voorstel.map
-    outcomes: list[Uitkomst] = []
+    outcomes: list[Samengevoegd] = []
 
     def put_in() -> Sequence[Rij] | None:
         outcomes.append(look(voorstel, vandaag=vandaag))
@@ -165,7 +165,7 @@ def take_in(voorstel: Voorstel, *, vandaag: date) -> Uitkomst:
     return outcomes[-1]
 
 
-def look(voorstel: Voorstel, *, vandaag: date) -> Uitkomst:
+def look(voorstel: Voorstel, *, vandaag: date) -> Samengevoegd:
     """What taking the delivery in would do; nothing is written."""
     existing = load_rows(voorstel.map, voorstel.tabel, vandaag=vandaag)
     return merge(voorstel.tabel, existing, voorstel.rijen, kolommen=voorstel.kolommen, bronnen=voorstel.bronnen)
@@ -184,7 +184,7 @@ def _statements(folder: Path, today: date) -> dict[str, str]:
         return {}
 
 
-def _without_heading(afspraken: Mapping[str, str], koppen: Sequence[Kop]) -> tuple[str, ...]:
+def _without_heading(afspraken: Mapping[str, str], koppen: Sequence[Kolomkop]) -> tuple[str, ...]:
     """Headings that something was agreed about and that are not in the delivery."""
     there = {plain_heading(choice.kop) for kop in koppen for choice in kop.keuzes}
     return tuple(heading for heading, column in afspraken.items() if column != "weglaten" and plain_heading(heading) not in there)
@@ -192,7 +192,7 @@ def _without_heading(afspraken: Mapping[str, str], koppen: Sequence[Kop]) -> tup
 
 def _choose_sheets(
     delivery: Levering, sheets: Sequence[Werkblad], tabel: str, afspraken: Mapping[str, str]
-) -> list[tuple[Werkblad, Kop]]:
+) -> list[tuple[Werkblad, Kolomkop]]:
     """The sheets that hold the table. LeesFout where none does, with what is missing on the one that comes nearest."""
     found = [(blad, kop) for blad in sheets if (kop := find_kop(blad, tabel, afspraken))]
     whole = [(blad, kop) for blad, kop in found if not missing_columns(kop, tabel)]
@@ -212,7 +212,7 @@ def _choose_sheets(
     raise refuse(delivery.bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=there)
 
 
-def _with_question(bestand: str, blad: Werkblad, kop: Kop, tabel: str) -> Kop:
+def _with_question(bestand: str, blad: Werkblad, kop: Kolomkop, tabel: str) -> Kolomkop:
     """The headings; LeesFout where no question of the list is among them and columns would be left out."""
     unknown = [choice.kop for choice in kop.keuzes if choice.hoe == "onbekend"]
     if not VRAGEN.get(tabel) or not unknown or {*VRAGEN[tabel]} & {*kop.gevonden}:
@@ -223,14 +223,14 @@ def _with_question(bestand: str, blad: Werkblad, kop: Kop, tabel: str) -> Kop:
 
 
 def _proposal(
-    work: Bewerking, folder: Path, tables: Sequence[tuple[Kop | None, RuweTabel]], *, bronnen: frozenset[str] = frozenset()
+    work: Bewerking, folder: Path, tables: Sequence[tuple[Kolomkop | None, RuweTabel]], *, bronnen: frozenset[str] = frozenset()
 ) -> Voorstel:
     faults, parts = [*work.fouten, *work.schoon.fouten], []
     for kop, table in tables:
         read = check_raw(table, work.tabel, vandaag=work.vandaag)
         faults += [_with_own_heading(fault, kop) for fault in read.fouten if fault.ernst == "fout"]
         frame = read.frame.drop(columns=[c for c in read.frame if c not in table.kop and c not in kolommen(work.tabel)])
-        parts.append(Deel(table.blad, read.rijen, tuple(_without_defaults(as_rows(frame), read.rijen, table, work.tabel))))
+        parts.append(Leverdeel(table.blad, read.rijen, tuple(_without_defaults(as_rows(frame), read.rijen, table, work.tabel))))
     if faults:
         headings = {plain(choice.kop): choice.doel for kop, _ in tables if kop for choice in kop.keuzes if choice.doel}
         raise LeesFout(*sorted(set(faults)), koppen=headings)
@@ -261,7 +261,7 @@ def _without_defaults(rows: Sequence[Rij], numbers: Sequence[int], table: RuweTa
     ]
 
 
-def _with_own_heading(fault: Fout, kop: Kop | None) -> Fout:
+def _with_own_heading(fault: Fout, kop: Kolomkop | None) -> Fout:
     """The fault with the heading of the delivered file, by which the deliverer knows the column."""
     choice = {**kop.afleidbaar, **kop.gevonden}.get(fault.kolom) if kop else None
     return fault if choice is None or plain_heading(choice.kop) == fault.kolom else replace(fault, kolom=choice.kop)

@@ -45,7 +45,7 @@ class Code:
 
 
 @dataclass(frozen=True)
-class Document:
+class Qdpxdocument:
     """A transcript: its name and its number of characters; the text itself is not kept."""
 
     guid: str
@@ -73,7 +73,7 @@ class Project:
 
     codeurs: tuple[str, ...]
     codes: tuple[Code, ...]
-    documenten: tuple[Document, ...]
+    documenten: tuple[Qdpxdocument, ...]
     selecties: tuple[Selectie, ...]
     overgeslagen: int = 0
     andere: Mapping[str, int] = field(default_factory=dict)
@@ -159,7 +159,7 @@ def _read_project(bestand: str, root: Element, read_source: Callable[[str], str 
         if text is None:
             skipped += len(chosen)
             continue
-        documents.append(Document(guid, name, len(text.replace("\r\n", "\n").replace("\r", "\n"))))
+        documents.append(Qdpxdocument(guid, name, len(text.replace("\r\n", "\n").replace("\r", "\n"))))
         points = {point.get("guid", ""): point.get("position", "") for point in source if _kind(point) == "SyncPoint"}
         cut = _choose_counting(text, chosen, points)
         for element in chosen:

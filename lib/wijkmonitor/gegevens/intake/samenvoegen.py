@@ -24,7 +24,7 @@ ONDERWERP = {
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Samengevoegd:
     """The table after a delivery, and how many rows came in, replaced others, were there already, fell away.
 
     behouden: known values that the delivery leaves empty; they stay.
@@ -39,7 +39,7 @@ class Uitkomst:
 
 
 @dataclass(frozen=True)
-class Deel:
+class Leverdeel:
     """The rows of one sheet and where each stood."""
 
     blad: str
@@ -47,7 +47,7 @@ class Deel:
     rijen: tuple[Rij, ...]
 
 
-def unite(bestand: str, tabel: str, delen: Sequence[Deel]) -> tuple[Rij, ...]:
+def unite(bestand: str, tabel: str, delen: Sequence[Leverdeel]) -> tuple[Rij, ...]:
     """The rows of all sheets, what stands on two sheets once.
 
     LeesFout, with both sheets, where they contradict each other about the same thing.
@@ -82,7 +82,7 @@ def merge(
     *,
     kolommen: Iterable[str],
     bronnen: frozenset[str] = frozenset(),
-) -> Uitkomst:
+) -> Samengevoegd:
     """The table with the delivery in it.
 
     kolommen: what the delivery holds; other columns but herkomst keep what stood there. bronnen: sources (column bron) that the
@@ -116,7 +116,7 @@ def merge(
     kept = [row for k in range(len(existing)) for row in result[k]]
     stays = [row for row in kept if row.get("bron") not in bronnen or _key(row, key) in incoming]
     gone = len(kept) - len(stays)
-    return Uitkomst(tuple(stays + added), counts["nieuw"], counts["vervangen"], counts["gelijk"], gone, counts["behouden"])
+    return Samengevoegd(tuple(stays + added), counts["nieuw"], counts["vervangen"], counts["gelijk"], gone, counts["behouden"])
 
 
 def _key(row: Mapping[str, str], key: Sequence[str]) -> tuple[str, ...]:

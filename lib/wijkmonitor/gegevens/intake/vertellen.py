@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from wijkmonitor.gegevens.fouten import Fout, shorten
 from wijkmonitor.gegevens.intake.kop import Kolomkeuze
 from wijkmonitor.gegevens.intake.opnemen import Voorstel
-from wijkmonitor.gegevens.intake.samenvoegen import Uitkomst
+from wijkmonitor.gegevens.intake.samenvoegen import Samengevoegd
 from wijkmonitor.meegeleverd import read_toml, zinnen
 from wijkmonitor.taal.getallen import meervoud
 
@@ -36,7 +36,7 @@ def tell_proposal(voorstel: Voorstel, *, met_tekst: bool = False) -> Iterator[st
         yield zin("voorstel.en nog", aantal=rest)
 
 
-def tell_outcome(tabel: str, uitkomst: Uitkomst, *, proef: bool = False) -> Iterator[str]:
+def tell_outcome(tabel: str, uitkomst: Samengevoegd, *, proef: bool = False) -> Iterator[str]:
     """What came into the table; with proef: what would."""
     changed = uitkomst.nieuw or uitkomst.vervangen or uitkomst.vervallen
     if not changed:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from wijkmonitor.gegevens.fouten import refuse, shorten
-from wijkmonitor.gegevens.intake.kop import Kop, names, plain
+from wijkmonitor.gegevens.intake.kop import Kolomkop, names, plain
 from wijkmonitor.gegevens.lezen import one_line, plain_heading
 from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.meegeleverd import zinnen
@@ -17,7 +17,7 @@ zin = zinnen("wijkmonitor.gegevens.intake")
 MEESTE = 8
 
 
-def choose_rows(bestand: str, blad: Werkblad, kop: Kop, keuze: Mapping[str, str]) -> Werkblad:
+def choose_rows(bestand: str, blad: Werkblad, kop: Kolomkop, keuze: Mapping[str, str]) -> Werkblad:
     """The rows in which each chosen column has the chosen value. LeesFout where a column or value is not there."""
     for heading, value in keuze.items():
         choice = next((one for one in kop.keuzes if plain_heading(one.kop) == plain_heading(heading)), None)
@@ -35,7 +35,7 @@ def choose_rows(bestand: str, blad: Werkblad, kop: Kop, keuze: Mapping[str, str]
     return blad
 
 
-def refuse_other_wijken(bestand: str, blad: Werkblad, kop: Kop, deze: Iterable[str]) -> None:
+def refuse_other_wijken(bestand: str, blad: Werkblad, kop: Kolomkop, deze: Iterable[str]) -> None:
     """LeesFout where a column of wijken names another wijk than this one. deze: what this wijk is called."""
     own = {plain(name) for name in deze}
     for choice in kop.keuzes:

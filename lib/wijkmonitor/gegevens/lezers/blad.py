@@ -16,7 +16,7 @@ MAX_TEKENS = 32_767  # the most that a cell in Excel can hold
 
 
 @dataclass(frozen=True)
-class Grenzen:
+class Leesgrenzen:
     """The most that is read of one file: bytes as it lies there and unpacked, rows and columns per sheet, cells in all."""
 
     bytes: int = 50_000_000
@@ -26,7 +26,7 @@ class Grenzen:
     cellen: int = 5_000_000
 
 
-GEWOON = Grenzen()
+GEWOON = Leesgrenzen()
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def plain_cell(cell: Any) -> Any:
 
 
 def filled_rows(
-    bestand: str, naam: str, rows: Iterable[tuple[int, Iterable[Any]]], grenzen: Grenzen
+    bestand: str, naam: str, rows: Iterable[tuple[int, Iterable[Any]]], grenzen: Leesgrenzen
 ) -> tuple[tuple[int, tuple[Any, ...]], ...]:
     """The rows with something in them. LeesFout as soon as there are too many rows, columns or cells, or a cell too long."""
     kept: list[tuple[int, tuple[Any, ...]]] = []
@@ -104,13 +104,13 @@ def _width(row: tuple[Any, ...]) -> int:
     return max(place for place, cell in enumerate(row, 1) if cell is not None)
 
 
-def too_many_rows(bestand: str, grenzen: Grenzen, blad: str = "") -> LeesFout:
+def too_many_rows(bestand: str, grenzen: Leesgrenzen, blad: str = "") -> LeesFout:
     """The refusal of a sheet with too many rows."""
     limit = f"{grenzen.rijen:,}".replace(",", ".")
     return refuse(bestand, zin("blad.deze_tabel_heeft_meer_dan_2", rijen=limit), zin("blad.lever_haar_in_delen"), blad=blad)
 
 
-def too_wide(bestand: str, grenzen: Grenzen, blad: str = "") -> LeesFout:
+def too_wide(bestand: str, grenzen: Leesgrenzen, blad: str = "") -> LeesFout:
     """The refusal of a sheet with too many columns or cells."""
     what = zin("blad.deze_tabel_heeft_meer_dan", kolommen=grenzen.kolommen)
     return refuse(bestand, what, zin("blad.lever_alleen_de_kolommen_van"), blad=blad)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, refuse
-from wijkmonitor.gegevens.lezers.blad import Celgebrek, Grenzen, Werkblad
+from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad
 from wijkmonitor.meegeleverd import zinnen
 
 zin = zinnen("wijkmonitor.gegevens.lezers")
@@ -25,7 +25,7 @@ MAX_GEHEUGEN = 3_000_000_000
 MAX_SECONDEN = 90
 
 
-def read_apart(bestand: str, kind: str, path: Path, grenzen: Grenzen) -> list[Werkblad]:
+def read_apart(bestand: str, kind: str, path: Path, grenzen: Leesgrenzen) -> list[Werkblad]:
     """The sheets of the file as the child process tells them."""
     environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
     command = [sys.executable, "-m", __name__, kind, str(path.resolve()), bestand, json.dumps(asdict(grenzen))]
@@ -88,7 +88,7 @@ def main(kind: str, path: str, bestand: str, limits: str) -> None:
 
     _limit_process()
     soort = next(one for one in SOORTEN if one.naam == kind)
-    grenzen = Grenzen(**json.loads(limits))
+    grenzen = Leesgrenzen(**json.loads(limits))
     try:
         assert soort.lees is not None, "only kinds with sheets are read apart"
         sheets = soort.lees(bestand, Path(path), read_bytes(Path(path), hoogstens=grenzen.bytes), grenzen)

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.lezers.blad import Grenzen
+from wijkmonitor.gegevens.lezers.blad import Leesgrenzen
 from wijkmonitor.meegeleverd import zinnen
 
 zin = zinnen("wijkmonitor.gegevens.lezers")
@@ -15,7 +15,7 @@ _TEKST = (pa.types.is_string, pa.types.is_large_string)
 _GETAL = (pa.types.is_integer, pa.types.is_floating, pa.types.is_boolean)
 
 
-def read_parquet(bestand: str, data: bytes, grenzen: Grenzen) -> pa.Table:
+def read_parquet(bestand: str, data: bytes, grenzen: Leesgrenzen) -> pa.Table:
     """The columns of text and numbers; others are left out. LeesFout (Dutch) for a file that is broken or unpacks into too much.
 
     Text stays in codes until its size is known: a file of a few kB can hold one long text a million times.

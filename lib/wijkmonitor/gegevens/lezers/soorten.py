@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.lezers.blad import GEWOON, Grenzen, Levering, Werkblad
+from wijkmonitor.gegevens.lezers.blad import GEWOON, Leesgrenzen, Levering, Werkblad
 from wijkmonitor.gegevens.lezers.kindproces import read_apart
 from wijkmonitor.gegevens.lezers.spss import read_sav
 from wijkmonitor.gegevens.lezers.tekst import read_text
@@ -18,11 +18,11 @@ from wijkmonitor.meegeleverd import read_toml, zinnen
 zin = zinnen("wijkmonitor.gegevens.lezers")
 
 Leden = frozenset[str]  # names of the members of an archive, in small letters; none for another file
-Lezer = Callable[[str, Path, bytes, Grenzen], list[Werkblad]]
+Lezer = Callable[[str, Path, bytes, Leesgrenzen], list[Werkblad]]
 
 
 @dataclass(frozen=True)
-class Soort:
+class Bestandssoort:
     """A kind of file: its name, what people call it, how it is recognised and read. `lees` is None where it holds no sheets.
 
     apart: read in a process of its own, because its library can't be trusted with a hostile file.
@@ -36,11 +36,11 @@ class Soort:
     apart: bool = False
 
 
-def _workbook(bestand: str, path: Path, data: bytes, grenzen: Grenzen) -> list[Werkblad]:
+def _workbook(bestand: str, path: Path, data: bytes, grenzen: Leesgrenzen) -> list[Werkblad]:
     return read_workbook(bestand, data, grenzen)
 
 
-def _sav(bestand: str, path: Path, data: bytes, grenzen: Grenzen) -> list[Werkblad]:
+def _sav(bestand: str, path: Path, data: bytes, grenzen: Leesgrenzen) -> list[Werkblad]:
     return read_sav(bestand, path, grenzen)
 
 
@@ -49,13 +49,15 @@ def _ods(data: bytes, leden: Leden) -> bool:
 
 
 SOORTEN = (
-    Soort("xlsx", "Excel-bestand", (".xlsx", ".xlsm"), lambda data, leden: "xl/workbook.xml" in leden, _workbook),
-    Soort("xlsb", "Excel-bestand", (".xlsb",), lambda data, leden: "xl/workbook.bin" in leden, _workbook, apart=True),
-    Soort("ods", "LibreOffice-bestand", (".ods",), _ods, _workbook, apart=True),
-    Soort("xls", "oud Excel-bestand", (".xls",), lambda data, leden: data[:4] == b"\xd0\xcf\x11\xe0", _workbook, apart=True),
-    Soort("sav", "SPSS-bestand", (".sav", ".zsav"), lambda data, leden: data[:4] in (b"$FL2", b"$FL3"), _sav, apart=True),
-    Soort("qdpx", "QDPX-bestand", (".qdpx",), lambda data, leden: any(name.endswith(".qde") for name in leden), None),
-    Soort("qdc", "codeboek", (".qdc",), lambda data, leden: b"<CodeBook" in data[:5000] and _is_xml(data), None),
+    Bestandssoort("xlsx", "Excel-bestand", (".xlsx", ".xlsm"), lambda data, leden: "xl/workbook.xml" in leden, _workbook),
+    Bestandssoort("xlsb", "Excel-bestand", (".xlsb",), lambda data, leden: "xl/workbook.bin" in leden, _workbook, apart=True),
+    Bestandssoort("ods", "LibreOffice-bestand", (".ods",), _ods, _workbook, apart=True),
+    Bestandssoort(
+        "xls", "oud Excel-bestand", (".xls",), lambda data, leden: data[:4] == b"\xd0\xcf\x11\xe0", _workbook, apart=True
+    ),
+    Bestandssoort("sav", "SPSS-bestand", (".sav", ".zsav"), lambda data, leden: data[:4] in (b"$FL2", b"$FL3"), _sav, apart=True),
+    Bestandssoort("qdpx", "QDPX-bestand", (".qdpx",), lambda data, leden: any(name.endswith(".qde") for name in leden), None),
+    Bestandssoort("qdc", "codeboek", (".qdc",), lambda data, leden: b"<CodeBook" in data[:5000] and _is_xml(data), None),
 )
 TABELSOORTEN = tuple(end for soort in SOORTEN if soort.lees for end in soort.achtervoegsels) + (".csv", ".txt", ".tsv")
 
@@ -89,7 +91,7 @@ def refuse_foreign(bestand: str, data: bytes, leden: Leden) -> None:
             raise refuse(bestand, kind["wat"], kind["doen"])
 
 
-def read_file(path: Path, *, known: Callable[[str], bool], grenzen: Grenzen = GEWOON) -> Levering:
+def read_file(path: Path, *, known: Callable[[str], bool], grenzen: Leesgrenzen = GEWOON) -> Levering:
     """The visible sheets of a table in any form that we know. known: whether a heading belongs to what is looked for.
 
     Raises LeesFout, in Dutch, for everything that is not such a table or is made to do harm.
@@ -108,4 +110,4 @@ def read_file(path: Path, *, known: Callable[[str], bool], grenzen: Grenzen = GE
     return Levering(name, tuple(blad for blad in sheets if blad.rijen))
 
 
-__all__ = ["SOORTEN", "TABELSOORTEN", "Soort", "kind_of", "read_file"]
+__all__ = ["SOORTEN", "TABELSOORTEN", "Bestandssoort", "kind_of", "read_file"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.gegevens.fouten import refuse, shorten
-from wijkmonitor.gegevens.lezers.blad import Celgebrek, Grenzen, Werkblad, filled_rows, too_many_rows, too_wide
+from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad, filled_rows, too_many_rows, too_wide
 from wijkmonitor.meegeleverd import zinnen
 
 zin = zinnen("wijkmonitor.gegevens.lezers")
@@ -18,7 +18,7 @@ _DAG = 86_400
 _DATUMS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "DATETIME", "YMDHMS")
 
 
-def read_sav(bestand: str, path: Path, grenzen: Grenzen) -> list[Werkblad]:
+def read_sav(bestand: str, path: Path, grenzen: Leesgrenzen) -> list[Werkblad]:
     """One sheet: the names of the variables, then the rows. Rows count from 1: in SPSS the names are no row."""
     frame, about = _read(bestand, path, grenzen)
     columns = [frame[name].tolist() for name in about.column_names]
@@ -37,7 +37,7 @@ def read_sav(bestand: str, path: Path, grenzen: Grenzen) -> list[Werkblad]:
     return [Werkblad("", filled, tuple(faults), labels=labels, waardelabels=meaning, los=True)]
 
 
-def _read(bestand: str, path: Path, grenzen: Grenzen) -> Any:
+def _read(bestand: str, path: Path, grenzen: Leesgrenzen) -> Any:
     """The frame and what the file says about it, by the first way of writing in which it can be read."""
     import pyreadstat
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.lezers.blad import MAX_TEKENS, Grenzen, Werkblad, filled_rows
+from wijkmonitor.gegevens.lezers.blad import MAX_TEKENS, Leesgrenzen, Werkblad, filled_rows
 from wijkmonitor.gegevens.lezers.cel import error_cells
 from wijkmonitor.meegeleverd import zinnen
 
@@ -25,7 +25,7 @@ _GEWONE_LETTERS = frozenset("éëèêïíîöóôüúûäáàâçñÉËÈÊÏÖ�
 _VREEMD = re.compile(r"(.?)([^\x00-\x7f])(.?)", re.DOTALL)
 
 
-def read_text(bestand: str, data: bytes, *, known: Callable[[str], bool], grenzen: Grenzen) -> Werkblad:
+def read_text(bestand: str, data: bytes, *, known: Callable[[str], bool], grenzen: Leesgrenzen) -> Werkblad:
     """One sheet. known: whether a heading belongs to the table, by which the separator is told from a comma in text."""
     text = decode_table(bestand, data)
     if named := _SEP.match(text):  # a line for Excel, which does not count it as a row

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from wijkmonitor.gegevens.fouten import LeesFout, refuse, shorten
-from wijkmonitor.gegevens.lezers.blad import GEWOON, Grenzen
+from wijkmonitor.gegevens.lezers.blad import GEWOON, Leesgrenzen
 from wijkmonitor.meegeleverd import zinnen
 
 zin = zinnen("wijkmonitor.gegevens.lezers")
@@ -75,7 +75,7 @@ def member_names(bestand: str, data: bytes) -> list[str]:
 
 
 def open_archive(
-    bestand: str, data: bytes, grenzen: Grenzen = GEWOON, *, kijk: Callable[[str, bytes], None] | None = None
+    bestand: str, data: bytes, grenzen: Leesgrenzen = GEWOON, *, kijk: Callable[[str, bytes], None] | None = None
 ) -> zipfile.ZipFile:
     """The archive, with every member read through once: sizes and checksums are true, no XML calls for more.
 

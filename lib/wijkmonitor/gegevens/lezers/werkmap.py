@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.lezers.blad import Celgebrek, Grenzen, Werkblad, filled_rows, too_many_rows, too_wide
+from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad, filled_rows, too_many_rows, too_wide
 from wijkmonitor.gegevens.lezers.cel import FOUT_VAN_EXCEL, MAX_GEBREKEN, VERBETER, error_cells
 from wijkmonitor.gegevens.lezers.wacht import open_archive
 from wijkmonitor.meegeleverd import zinnen
@@ -29,7 +29,7 @@ _REF = re.compile(rb"""\br=["']([A-Za-z]{1,8})(\d{1,12})""")
 _ZONDER_UITKOMST = ("In deze cel staat een formule zonder uitkomst.", "Open het bestand in Excel en bewaar het opnieuw.")
 
 
-def read_workbook(bestand: str, data: bytes, grenzen: Grenzen) -> list[Werkblad]:
+def read_workbook(bestand: str, data: bytes, grenzen: Leesgrenzen) -> list[Werkblad]:
     """The visible sheets with something in them. LeesFout for what is broken, locked, too large or a trap."""
     shortfalls: dict[str, dict[tuple[int, int], Celgebrek]] = defaultdict(dict)
     parts: dict[str, str] = {}
@@ -71,7 +71,7 @@ def _read(bestand: str, data: bytes) -> list[tuple[str, list[list[Any]], list[An
 
 
 def _look_through(
-    bestand: str, data: bytes, grenzen: Grenzen, shortfalls: dict[str, dict[tuple[int, int], Celgebrek]]
+    bestand: str, data: bytes, grenzen: Leesgrenzen, shortfalls: dict[str, dict[tuple[int, int], Celgebrek]]
 ) -> dict[str, str]:
     """Fills in the cells without a value per part, and gives the part of each sheet. LeesFout where a sheet reaches too far:
     a far-off cell asks for the memory of all cells before it."""
@@ -90,7 +90,7 @@ def _look_through(
         return _parts(archive)
 
 
-def _check_reach(bestand: str, piece: bytes, valued: int, cells: int, grenzen: Grenzen) -> None:
+def _check_reach(bestand: str, piece: bytes, valued: int, cells: int, grenzen: Leesgrenzen) -> None:
     places = _PLACE.findall(piece)
     rows = [int(row) for _, row in places]
     if valued > len(places):  # cells that don't say where they are stand in the row that holds them

@@ -16,7 +16,7 @@ KOLOMMEN = ("gebied", "map", "naam")
 
 
 @dataclass(frozen=True)
-class Gevraagd:
+class GevraagdeWijk:
     """One wijk that is asked for; without `slug` its folder is named after it."""
 
     slug: str
@@ -24,40 +24,40 @@ class Gevraagd:
     naam: str | None = None
 
 
-def wanted(slug: str, codes: Sequence[str], naam: str | None) -> list[Gevraagd]:
+def wanted(slug: str, codes: Sequence[str], naam: str | None) -> list[GevraagdeWijk]:
     """One wijk of all codes, or one of each where no folder is named. GebiedFout, MapFout for what can't be."""
     if slug:
-        return [Gevraagd(slug, check_gebieden(codes), naam)]
+        return [GevraagdeWijk(slug, check_gebieden(codes), naam)]
     if not codes:
         raise MapFout("Noem een map en een gebied, zoals: wijkmonitor new stevenshof --gebied WK054609. Of geef een --lijst.")
     if naam and len(codes) > 1:
         raise MapFout("Bij één --naam hoort één wijk. Noem ook de map, of geef een --lijst met een kolom naam.")
-    return [Gevraagd("", check_gebieden([code]), naam) for code in dict.fromkeys(map(normalise, codes))]
+    return [GevraagdeWijk("", check_gebieden([code]), naam) for code in dict.fromkeys(map(normalise, codes))]
 
 
-def read_lijst(path: Path) -> list[Gevraagd]:
+def read_lijst(path: Path) -> list[GevraagdeWijk]:
     """The wijken of a table with a column `gebied`, or of a list with nothing but codes; rows of the same `map` are one wijk.
 
     LeesFout for a file that can't be read, GebiedFout with the row for a code that can't be used.
     """
     first = read_file(path, known=lambda heading: plain_heading(heading) in KOLOMMEN).bladen[0].rijen
     if all(_is_code(cell) for _, row in first for cell in row if cell is not None):
-        return [Gevraagd("", _check(path, number, [str(cell)])) for number, row in first for cell in row if cell is not None]
+        return [GevraagdeWijk("", _check(path, number, [str(cell)])) for number, row in first for cell in row if cell is not None]
     table = read_table(path, kolommen=KOLOMMEN)
     if "gebied" not in table.kop:
         raise GebiedFout(f"{path.name}: de kolom gebied ontbreekt. Zet daar per rij een code in, zoals WK054609.")
-    found: dict[str, Gevraagd] = {}
+    found: dict[str, GevraagdeWijk] = {}
     for number, row in zip(table.rijnummers, table.rijen, strict=True):
         cells = {name: str(cell) for name, cell in zip(table.kop, row, strict=True) if cell is not None}
         code = cells.get("gebied", "")
-        one = found.setdefault(cells.get("map") or f" {number}", Gevraagd(cells.get("map", ""), (), cells.get("naam")))
+        one = found.setdefault(cells.get("map") or f" {number}", GevraagdeWijk(cells.get("map", ""), (), cells.get("naam")))
         found[cells.get("map") or f" {number}"] = replace(one, codes=_check(path, number, [*one.codes, code]))
     return list(found.values())
 
 
-def name_all(asked: Sequence[Gevraagd], gebieden: Gebieden, data: Path) -> list[Gevraagd]:
+def name_all(asked: Sequence[GevraagdeWijk], gebieden: Gebieden, data: Path) -> list[GevraagdeWijk]:
     """Each with the name of a folder that is free. GebiedFout for an area that does not exist, MapFout for a folder that does."""
-    plan: list[Gevraagd] = []
+    plan: list[GevraagdeWijk] = []
     for one in asked:
         gebieden.check(one.codes)
         taken = {other.slug for other in plan}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Tabel
+from wijkmonitor.gegevens.opendata.catalogus import Catalogus, StatLineTabel
 from wijkmonitor.gegevens.opendata.odata import ODataV3
 from wijkmonitor.gegevens.opendata.opslag import Record
 from wijkmonitor.gegevens.opendata.tabelvorm import REGIO, VormFout, margin_role
@@ -26,7 +26,7 @@ class Bestelling:
     sentences on years that the table does not have.
     """
 
-    tabel: Tabel
+    tabel: StatLineTabel
     gewijzigd: str
     meta: Sequence[Mapping[str, Any]]
     kolommen: tuple[str, ...]
@@ -37,7 +37,9 @@ class Bestelling:
     geen: tuple[str, ...] = ()
 
 
-def plan(server: ODataV3, tabel: Tabel, catalogus: Catalogus, *, jaren: set[int] | None, record: Record | None) -> Bestelling:
+def plan(
+    server: ODataV3, tabel: StatLineTabel, catalogus: Catalogus, *, jaren: set[int] | None, record: Record | None
+) -> Bestelling:
     """The order for one table, from its metadata on the server (all years of the catalogue when `jaren` is None).
 
     After a new release also the years that are in the store are asked for: releases are never mixed.
@@ -69,7 +71,7 @@ def plan(server: ODataV3, tabel: Tabel, catalogus: Catalogus, *, jaren: set[int]
 
 
 def _columns(
-    tabel: Tabel, catalogus: Catalogus, topics: Sequence[str], meta: Sequence[Mapping[str, Any]]
+    tabel: StatLineTabel, catalogus: Catalogus, topics: Sequence[str], meta: Sequence[Mapping[str, Any]]
 ) -> tuple[list[str], dict[str, str]]:
     found: list[str] = []
     weg: dict[str, str] = {}
@@ -85,7 +87,7 @@ def _columns(
 
 
 def _filters(
-    server: ODataV3, tabel: Tabel, dimensies: Sequence[str], jaren: Sequence[int]
+    server: ODataV3, tabel: StatLineTabel, dimensies: Sequence[str], jaren: Sequence[int]
 ) -> tuple[dict[int, str], tuple[str, ...]]:
     """Filter per year; keys are taken as the server writes them, padding included."""
     leeftijd = ""
@@ -105,6 +107,6 @@ def _filters(
     return {jaar: " and ".join(part for part in both if part) for jaar, both in parts.items()}, geen
 
 
-def _margins(server: ODataV3, tabel: Tabel) -> dict[str, str]:
+def _margins(server: ODataV3, tabel: StatLineTabel) -> dict[str, str]:
     """Role per margin code, from the titles that the server gives: value, lower and upper bound."""
     return {row["Key"].strip(): margin_role(row["Title"]) for row in server.part(tabel.id, "Marges")}

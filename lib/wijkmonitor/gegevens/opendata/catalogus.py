@@ -34,7 +34,7 @@ class _Blok(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Tabel(_Blok):
+class StatLineTabel(_Blok):
     """A StatLine table.
 
     grenzen: the year of the boundaries, 0 = those of each year itself. leeftijd: the age group that counts, as code and
@@ -116,7 +116,7 @@ class Indicator(_Blok):
     bronnen: tuple[Bronverwijzing, ...] = ()
     vergelijkbare_jaren: tuple[int, ...] = ()
     schatting: str | None = None
-    eerste: Tabel | None = Field(default=None, validation_alias=_NIET_IN_HET_BESTAND)
+    eerste: StatLineTabel | None = Field(default=None, validation_alias=_NIET_IN_HET_BESTAND)
     nulmeting: bool = False
     proxy_voor: str | None = None
     geen_cijfer: str | None = None
@@ -142,7 +142,7 @@ class Catalogus(Mapping[str, Indicator]):
     """All indicators by id, in the order of the file, the tables they come from, and the entries that are left out."""
 
     indicatoren: Mapping[str, Indicator]
-    tabellen: Mapping[str, Tabel]
+    tabellen: Mapping[str, StatLineTabel]
     fouten: tuple[Fout, ...] = ()
 
     def __getitem__(self, naam: str) -> Indicator:
@@ -234,7 +234,7 @@ class _Lezing:
     """One reading of the file, block by block, tables before indicators."""
 
     def __init__(self, text: str) -> None:
-        self.tabellen: dict[str, Tabel] = {}
+        self.tabellen: dict[str, StatLineTabel] = {}
         self.indicatoren: dict[str, Indicator] = {}
         self.fouten: list[Fout] = []
         self._lines = text.split("\n")
@@ -264,7 +264,7 @@ class _Lezing:
             return
         try:
             if soort == "tabel":
-                self.tabellen[id] = Tabel.model_validate(fields | {"id": id})
+                self.tabellen[id] = StatLineTabel.model_validate(fields | {"id": id})
             else:
                 self.indicatoren[id] = self._complete(Indicator.model_validate(fields | {"id": id}))
         except ValidationError as error:

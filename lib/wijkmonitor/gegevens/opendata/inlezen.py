@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from wijkmonitor.gegevens.fouten import LeesFout
-from wijkmonitor.gegevens.lezers import Grenzen, Werkblad, read_bytes, read_file
+from wijkmonitor.gegevens.lezers import Leesgrenzen, Werkblad, read_bytes, read_file
 from wijkmonitor.gegevens.lezers.parquet import read_parquet
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import without_number
@@ -24,7 +24,7 @@ from wijkmonitor.gegevens.opendata.koppen import NAAM, Koppen, unique
 from wijkmonitor.gegevens.opendata.tabelvorm import GEBIED, REGIO, Ruw, VormFout
 from wijkmonitor.gegevens.opendata.topics import strip_number
 
-GRENZEN = Grenzen(bytes=300_000_000, uitgepakt=1_500_000_000, rijen=1_000_000, cellen=60_000_000)
+GRENZEN = Leesgrenzen(bytes=300_000_000, uitgepakt=1_500_000_000, rijen=1_000_000, cellen=60_000_000)
 DOWNLOAD = (
     "Kies op StatLine bij Downloaden: Onbewerkte dataset. Dat bestand heet zoals 85984NED_TypedDataSet.csv."
     " Of neem van de CBS-site de werkmap kwb-2024.xlsx."
@@ -35,7 +35,7 @@ _JAAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True)
-class Gelezen:
+class Ingelezen:
     """What a file holds: its rows, the names of areas, and the words in and around it that tell what it is."""
 
     ruw: Ruw
@@ -43,12 +43,12 @@ class Gelezen:
     woorden: str = ""
 
 
-def read_statline(path: Path, catalogus: Catalogus) -> Gelezen:
+def read_statline(path: Path, catalogus: Catalogus) -> Ingelezen:
     """The rows of a file of StatLine or CBS. VormFout (Dutch, with the file) for what can't be read or holds no area codes."""
     try:
         if path.suffix.lower() == ".parquet":
             rows = read_parquet(path.name, read_bytes(path, hoogstens=GRENZEN.bytes), GRENZEN)
-            return Gelezen(Ruw(rows, untyped="untyped" in path.stem.lower(), bron=path.name), {}, path.stem)
+            return Ingelezen(Ruw(rows, untyped="untyped" in path.stem.lower(), bron=path.name), {}, path.stem)
         koppen = Koppen(catalogus)
         bladen = _read_json(path) if path.suffix.lower() == ".json" else read_file(
             path, known=lambda heading: bool(koppen.name_of(heading)), grenzen=GRENZEN
@@ -66,14 +66,14 @@ def read_statline(path: Path, catalogus: Catalogus) -> Gelezen:
     return _with_codes(path, table, f"{path.stem} {blad.naam} {above}")
 
 
-def find_year(gelezen: Gelezen, catalogus: Catalogus) -> int | None:
+def find_year(gelezen: Ingelezen, catalogus: Catalogus) -> int | None:
     """The only year of the catalogue that the name of the file, its sheet or its title holds."""
     known = {jaar for tabel in catalogus.tabellen.values() for jaar in tabel.jaren}
     years = known & set(map(int, _JAAR.findall(_TABLE_ID.sub("", gelezen.woorden))))
     return years.pop() if len(years) == 1 else None
 
 
-def find_table(path: Path, gelezen: Gelezen, catalogus: Catalogus, jaar: int | None) -> str:
+def find_table(path: Path, gelezen: Ingelezen, catalogus: Catalogus, jaar: int | None) -> str:
     """Number of the table: as it stands in and around the file, otherwise the only one with these columns and this year.
 
     VormFout where that does not decide it.
@@ -152,7 +152,7 @@ def _codes(path: Path, soort: str) -> dict[str, str]:
     return {_text(row[key]): _text(row[title]) for _, row in blad.rijen[1:] if len(row) > max(key, title)}
 
 
-def _with_codes(path: Path, table: pa.Table, woorden: str) -> Gelezen:
+def _with_codes(path: Path, table: pa.Table, woorden: str) -> Ingelezen:
     """The rows with an area code; a column with names in its place gives the names. VormFout where no column has codes."""
     regions = [name for name in table.column_names if strip_number(name) in REGIO]
     coded = [name for name in regions if pc.any(pc.match_substring_regex(table[name], GEBIED)).as_py()]
@@ -164,7 +164,7 @@ def _with_codes(path: Path, table: pa.Table, woorden: str) -> Gelezen:
     names = {code.strip(): without_number(name) for code, name in pairs if name.strip()}
     names |= {code: without_number(name) for code, name in _codes(path, "WijkenEnBuurtenCodes").items()}
     table = table.drop_columns([name for name in (*regions, NAAM) if name in table.column_names and name not in coded])
-    return Gelezen(Ruw(table, untyped=_is_untyped(woorden, table), bron=path.name), names, woorden)
+    return Ingelezen(Ruw(table, untyped=_is_untyped(woorden, table), bron=path.name), names, woorden)
 
 
 def _is_untyped(woorden: str, rows: pa.Table) -> bool:

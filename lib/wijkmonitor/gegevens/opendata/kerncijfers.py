@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from wijkmonitor.gegevens.opendata import zinnen
-from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Indicator, Tabel
+from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Indicator, StatLineTabel
 from wijkmonitor.gegevens.opendata.cijfer import Cijfer
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, WIJK, ligt_in, normalise, soort, wijk_van
 from wijkmonitor.gegevens.opendata.lijn import number_lines, same_boundaries
@@ -236,7 +236,7 @@ class Kerncijfers:
             )
         return code
 
-    def tabel(self, indicator: str, jaar: int) -> Tabel | None:
+    def tabel(self, indicator: str, jaar: int) -> StatLineTabel | None:
         """The StatLine table that the figures of this year come from."""
         naam = self.herkomst_tabel.get((indicator, jaar))
         return self.catalogus.tabellen[naam] if naam else None
@@ -302,7 +302,7 @@ class Kerncijfers:
     def _names(self, codes: Sequence[str]) -> str:
         return opsomming([self.naam_van(code) for code in codes])
 
-    def _notes(self, waarneming: Waarneming, tabel: Tabel | None, jaar: int) -> tuple[str, ...]:
+    def _notes(self, waarneming: Waarneming, tabel: StatLineTabel | None, jaar: int) -> tuple[str, ...]:
         if waarneming.waarde is None or tabel is None:
             return ()
         year = (tabel.kanttekening[jaar],) if jaar in tabel.kanttekening else ()

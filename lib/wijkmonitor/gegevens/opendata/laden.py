@@ -12,7 +12,7 @@ from wijkmonitor.gegevens.opendata.grenzen import read_names
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
 from wijkmonitor.gegevens.opendata.uitlezen import UitOpslag, read_opslag
-from wijkmonitor.gegevens.opendata.waarneming import Bestand, Sleutel, Waarneming, read_meegeleverd
+from wijkmonitor.gegevens.opendata.waarneming import Cijferbestand, Sleutel, Waarneming, read_meegeleverd
 from wijkmonitor.meegeleverd import find_open_data
 
 
@@ -71,7 +71,7 @@ def _from_store(opslag: Opslag, catalogus: Catalogus, codes: Sequence[str], geme
             return read_opslag(opslag, catalogus, codes, gemeente), ()
         except OpslagFout as error:
             fault = str(error)
-    return UitOpslag(Bestand({}, {}), frozenset()), (fault,)
+    return UitOpslag(Cijferbestand({}, {}), frozenset()), (fault,)
 
 
 def choose(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from wijkmonitor.gegevens.opendata.catalogus import Tabel
+from wijkmonitor.gegevens.opendata.catalogus import StatLineTabel
 
 
 def number_lines(years: Iterable[int], joined: Callable[[int, int], bool]) -> dict[int, int]:
@@ -21,7 +21,7 @@ def number_lines(years: Iterable[int], joined: Callable[[int, int], bool]) -> di
     return lines
 
 
-def same_boundaries(eerder: Tabel | None, later: Tabel | None) -> bool | None:
+def same_boundaries(eerder: StatLineTabel | None, later: StatLineTabel | None) -> bool | None:
     """Whether two tables have figures on the same boundaries; None where that differs per area."""
     if eerder is None or later is None:
         return False

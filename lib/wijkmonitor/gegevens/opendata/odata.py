@@ -113,7 +113,7 @@ class _Kapot(Exception):
 
 
 @dataclass(frozen=True)
-class Pagina:
+class Antwoordpagina:
     """One page of rows, and the address of the next page ('' after the last)."""
 
     rijen: Rijen
@@ -148,7 +148,9 @@ class ODataV3:
             where = ".".join(str(part) for part in error.errors()[0]["loc"])
             raise ServerVreemd(f"De server {self.basis} geeft bij {tabel}/{deel} iets anders dan verwacht ({where}).") from None
 
-    def pages(self, tabel: str, deel: str, *, params: Mapping[str, str] | None = None, vanaf: str = "") -> Iterator[Pagina]:
+    def pages(
+        self, tabel: str, deel: str, *, params: Mapping[str, str] | None = None, vanaf: str = ""
+    ) -> Iterator[Antwoordpagina]:
         """Pages of a large part, from the feed; `vanaf` is the `volgende` of the last page of an earlier attempt."""
         query = urllib.parse.urlencode({"$format": "json", **(params or {})}, quote_via=urllib.parse.quote)
         adres = vanaf or f"{self.basis}/ODataFeed/odata/{tabel}/{deel}?{query}"
@@ -161,7 +163,7 @@ class ODataV3:
             yield page
             adres = page.volgende
 
-    def _get(self, adres: str) -> Pagina:
+    def _get(self, adres: str) -> Antwoordpagina:
         """The page at the address; tries again, with growing pauses, what may be passing."""
         einde, pauze, laatste, weg = time.monotonic() + self.geduld, self.wacht, "", OSError()
         poging = 0
@@ -186,7 +188,7 @@ class ODataV3:
             )
         raise ServerFout(f"De server {self.basis} geeft geen bruikbaar antwoord: {laatste}. Geprobeerd: {poging} keer.")
 
-    def _page(self, body: bytes) -> Pagina:
+    def _page(self, body: bytes) -> Antwoordpagina:
         if body.lstrip()[:1] == b"<":
             raise ServerFout(
                 f"De server {self.basis} geeft een webpagina in plaats van cijfers. Moet u op dit netwerk eerst inloggen?"
@@ -197,7 +199,7 @@ class ODataV3:
             if error.errors()[0]["type"] == "json_invalid":
                 raise _Kapot from None
             raise ServerVreemd(f"De server {self.basis} geeft een antwoord in een andere vorm dan CBS en RIVM.") from None
-        return Pagina(answer.value, self._own(answer.volgende))
+        return Antwoordpagina(answer.value, self._own(answer.volgende))
 
     def _give_up(self, code: int, body: str, adres: str) -> None:
         if _TE_VEEL in body:

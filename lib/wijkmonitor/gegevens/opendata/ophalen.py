@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from wijkmonitor.gegevens.opendata.bestelling import Bestelling, plan
-from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Tabel
+from wijkmonitor.gegevens.opendata.catalogus import Catalogus, StatLineTabel
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise, without_number
 from wijkmonitor.gegevens.opendata.nakijken import absent_in_store
 from wijkmonitor.gegevens.opendata.odata import (
@@ -41,7 +41,7 @@ TRAAG_NA, MIN_PER_SECONDE = 50.0, 20  # seconds, and rows a second from then on
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Ophaaluitkomst:
     """What became of one table; `meldingen` are Dutch sentences, `rijen` the rows per year that came in.
 
     `geen_internet`: it failed because this computer has no connection.
@@ -62,14 +62,14 @@ def fetch(
     bron: str | None = None,
     server: Callable[[str, bool], ODataV3] = ODataV3,
     voortgang: Voortgang = lambda wat, rijen: None,
-) -> list[Uitkomst]:
+) -> list[Ophaaluitkomst]:
     """Bring the tables of the catalogue up to date, one result per table that has the years asked for.
 
     `bron` is the address of another server with the same paths. A table whose release date did not change is not
     fetched again. Whatever goes wrong, figures that were in the store stay, and a later call goes on where this one
     stopped. `voortgang` is told what is being fetched and how many rows came in.
     """
-    results: list[Uitkomst] = []
+    results: list[Ophaaluitkomst] = []
     dood: dict[str, str] = {}
     for tabel in catalogus.tabellen.values():
         if jaren is not None and not jaren & set(tabel.jaren):
@@ -90,20 +90,20 @@ def fetch(
     return results
 
 
-def _failed(tabel: Tabel, opslag: Opslag, *meldingen: str) -> Uitkomst:
+def _failed(tabel: StatLineTabel, opslag: Opslag, *meldingen: str) -> Ophaaluitkomst:
     record = opslag.record(tabel.id)
     blijft = "De cijfers die u al had, blijven staan." if record else "De cijfers die bij het project horen, blijven in gebruik."
-    return Uitkomst(tabel.id, "mislukt", {}, (*meldingen, blijft))
+    return Ophaaluitkomst(tabel.id, "mislukt", {}, (*meldingen, blijft))
 
 
 def _fetch_table(
     server: ODataV3,
-    tabel: Tabel,
+    tabel: StatLineTabel,
     catalogus: Catalogus,
     opslag: Opslag,
     jaren: set[int] | None,
     voortgang: Voortgang,
-) -> Uitkomst:
+) -> Ophaaluitkomst:
     record = opslag.record(tabel.id)
     try:
         order = plan(server, tabel, catalogus, jaren=jaren, record=record)
@@ -113,7 +113,7 @@ def _fetch_table(
     if not order.filters or _would_lose(opslag, catalogus, order, record):
         return _failed(tabel, opslag, *weg, *order.geen)
     if record and record.gewijzigd == order.gewijzigd != "" and set(order.filters) <= set(record.jaren):
-        return Uitkomst(tabel.id, "deels" if weg else "actueel", {}, weg)
+        return Ophaaluitkomst(tabel.id, "deels" if weg else "actueel", {}, weg)
     werkmap = _workdir(opslag, order, server.basis)
     namen = _area_names(server, tabel)
     try:
@@ -133,7 +133,7 @@ def _fetch_table(
     opslag.write(new, shaped, namen=namen or opslag.names(tabel.id), meta=order.meta)
     shutil.rmtree(werkmap.parent, ignore_errors=True)
     rijen = {jaar: shaped[jaar].num_rows for jaar in sorted(shaped)}
-    return Uitkomst(tabel.id, "deels" if weg else "opgehaald", rijen, weg + order.geen)
+    return Ophaaluitkomst(tabel.id, "deels" if weg else "opgehaald", rijen, weg + order.geen)
 
 
 def _would_lose(opslag: Opslag, catalogus: Catalogus, order: Bestelling, record: Record | None) -> bool:
@@ -221,7 +221,7 @@ def _pages(
             raise ServerWeg(f"De server {server.basis} is te traag: {count} rijen in {spent:.0f} seconden.")
         folder.mkdir(parents=True, exist_ok=True)
         pq.write_table(rows, folder / f"{number:05}.parquet")
-        _save_stand(folder, Stand(number + 1, page.volgende))
+        _save_stand(folder, Ophaalstand(number + 1, page.volgende))
         voortgang(wat, rows.num_rows)
         yield rows
 
@@ -235,23 +235,23 @@ def _as_table(rijen: Rijen, order: Bestelling, wat: str) -> pa.Table:
     return pa.table({key: [row[key] for row in rijen] for key in order.kolommen}) if rijen else pa.table({})
 
 
-class Stand(NamedTuple):
+class Ophaalstand(NamedTuple):
     """How far a year is: pages on disk, and the address of the next one ('' when the last is there)."""
 
     paginas: int
     volgende: str
 
 
-def _read_saved(folder: Path) -> tuple[Stand, list[pa.Table]]:
+def _read_saved(folder: Path) -> tuple[Ophaalstand, list[pa.Table]]:
     """How far an earlier attempt came, and its pages; from the beginning where they are damaged."""
     try:
-        stand = Stand(*json.loads((folder / "stand.json").read_text(encoding="utf-8")))
+        stand = Ophaalstand(*json.loads((folder / "stand.json").read_text(encoding="utf-8")))
         return stand, [pq.read_table(folder / f"{number:05}.parquet") for number in range(stand.paginas)]
     except (OSError, ValueError, TypeError, pa.ArrowException):
-        return Stand(0, ""), []
+        return Ophaalstand(0, ""), []
 
 
-def _save_stand(folder: Path, stand: Stand) -> None:
+def _save_stand(folder: Path, stand: Ophaalstand) -> None:
     write_whole(folder / "stand.json", json.dumps(stand))
 
 
@@ -266,7 +266,7 @@ def _workdir(opslag: Opslag, order: Bestelling, basis: str) -> Path:
     return folder / key
 
 
-def _area_names(server: ODataV3, tabel: Tabel) -> dict[str, str]:
+def _area_names(server: ODataV3, tabel: StatLineTabel) -> dict[str, str]:
     """Names per area code, without 'Wijk 33' in front; empty when the server has none."""
     try:
         rows = server.part(tabel.id, "WijkenEnBuurten")

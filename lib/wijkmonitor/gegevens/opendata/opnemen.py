@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Tabel
+from wijkmonitor.gegevens.opendata.catalogus import Catalogus, StatLineTabel
 from wijkmonitor.gegevens.opendata.inlezen import find_table, find_year, read_statline
 from wijkmonitor.gegevens.opendata.opslag import Opslag, Record
 from wijkmonitor.gegevens.opendata.tabelvorm import REDEN_TEKEN, SLEUTELS, Ruw, VormFout, guess_margins, margin_codes, split_years
@@ -56,7 +56,7 @@ def import_file(
     return Opgenomen(tabel, rijen, opslag.write(record, merged, namen=namen))
 
 
-def _with_age(ruw: Ruw, tabel: Tabel) -> Ruw:
+def _with_age(ruw: Ruw, tabel: StatLineTabel) -> Ruw:
     """The rows with the codes of the age groups in the place of their titles; VormFout where a table of ages names none."""
     if not tabel.leeftijd:
         return ruw

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, Tabel
+from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, StatLineTabel
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, ligt_in
 from wijkmonitor.gegevens.opendata.opslag import Opslag
 from wijkmonitor.gegevens.opendata.topics import TopicFout, groups, resolve, strip_number
-from wijkmonitor.gegevens.opendata.waarneming import Bestand, PerTabel, Sleutel, Waarneming
+from wijkmonitor.gegevens.opendata.waarneming import Cijferbestand, PerTabel, Sleutel, Waarneming
 from wijkmonitor.gegevens.opendata.zinnen import REDENEN
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Kolommen = dict[str, tuple[Bronverwijzing, dict[str, str]]]  # per indicator: th
 class UitOpslag(NamedTuple):
     """Figures and names from the store, and the (area, year) whose boundaries stayed as they were a year earlier."""
 
-    bestand: Bestand
+    bestand: Cijferbestand
     ongewijzigd: frozenset[tuple[str, int]]
 
 
@@ -50,7 +50,7 @@ def read_opslag(opslag: Opslag, catalogus: Catalogus, gebieden: Iterable[str], g
                 cijfers.setdefault(tabel.id, {}).update(_figures(own, columns, jaar, behind))
             wijziging = _change_column(opslag, tabel, jaar)
             ongewijzigd |= {(row["gebied"], jaar) for row in rows if wijziging and row[wijziging] == ONGEWIJZIGD}
-    return UitOpslag(Bestand(cijfers, namen), frozenset(ongewijzigd))
+    return UitOpslag(Cijferbestand(cijfers, namen), frozenset(ongewijzigd))
 
 
 def find_columns(bron: Bronverwijzing, keys: Sequence[str], meta: Sequence[Mapping[str, Any]] = ()) -> dict[str, str]:
@@ -63,7 +63,7 @@ def _relevant(code: str, gebieden: Sequence[str], gemeente: str) -> bool:
     return code in (LAND, gemeente) or ligt_in(code, gebieden)
 
 
-def _columns(opslag: Opslag, catalogus: Catalogus, tabel: Tabel, jaar: int) -> Kolommen:
+def _columns(opslag: Opslag, catalogus: Catalogus, tabel: StatLineTabel, jaar: int) -> Kolommen:
     """Per indicator the reference and its columns; an indicator whose column is gone is left out."""
     keys = opslag.columns(tabel.id, jaar)
     present = {strip_number(key) for key in keys}
@@ -82,11 +82,11 @@ def _columns(opslag: Opslag, catalogus: Catalogus, tabel: Tabel, jaar: int) -> K
     return result
 
 
-def _change_column(opslag: Opslag, tabel: Tabel, jaar: int) -> str | None:
+def _change_column(opslag: Opslag, tabel: StatLineTabel, jaar: int) -> str | None:
     return next((key for key in opslag.columns(tabel.id, jaar) if strip_number(key) == INDELINGSWIJZIGING), None)
 
 
-def _read_year(opslag: Opslag, columns: Kolommen, tabel: Tabel, jaar: int, nummer: str) -> list[dict[str, Any]]:
+def _read_year(opslag: Opslag, columns: Kolommen, tabel: StatLineTabel, jaar: int, nummer: str) -> list[dict[str, Any]]:
     present = set(opslag.columns(tabel.id, jaar))
     keys = {key for _, own in columns.values() for key in own.values()}
     keys |= {key + "!" for key in keys if key + "!" in present}

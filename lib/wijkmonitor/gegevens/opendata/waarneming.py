@@ -48,7 +48,7 @@ PerTabel = dict[str, dict[Sleutel, Waarneming]]
 _READ: Geheugen[Stempel, tuple[Cijferrij, ...]] = Geheugen(__name__, hoogstens=1024)
 
 
-class Bestand(NamedTuple):
+class Cijferbestand(NamedTuple):
     """Figures and names, per StatLine table; `voorbeeld` holds the areas whose figures are invented."""
 
     cijfers: PerTabel
@@ -68,7 +68,7 @@ class Cijferrij(NamedTuple):
     voorbeeld: bool = False
 
 
-def read_meegeleverd(folder: Path, gebieden: Iterable[str], gemeente: str) -> Bestand:
+def read_meegeleverd(folder: Path, gebieden: Iterable[str], gemeente: str) -> Cijferbestand:
     """Figures of the areas, their buurten, the municipality and the country, from all tables in `folder`.
 
     Besides gezondheid.csv and bevolking.csv the folder can hold a table per wijk, with KOLOMMEN, that
@@ -85,7 +85,7 @@ def read_meegeleverd(folder: Path, gebieden: Iterable[str], gemeente: str) -> Be
                 namen[row.gebied] = row.naam
             if row.voorbeeld:
                 invented.add(row.gebied)
-    return Bestand(cijfers, namen, frozenset(invented))
+    return Cijferbestand(cijfers, namen, frozenset(invented))
 
 
 def areas_meegeleverd(folder: Path) -> list[tuple[str, str, int, str]]:

@@ -40,7 +40,7 @@ class Samenwerking(Rij):
     score: Score5 | None = Field(None, description="1 (helemaal oneens) tot 5 (helemaal eens).", examples=[4])
 
 
-class Stelling(Rij):
+class Stellingrij(Rij):
     """One statement of the partner survey."""
 
     uitleg: ClassVar[str] = "De stellingen in de vragenlijst voor partners."
@@ -76,7 +76,7 @@ class Lijn(Rij):
     sterkte: Sterkte = Field(description="0 (geen) tot 3 (vaak).", examples=[2])
 
 
-class Logboek(Rij):
+class Logboekrij(Rij):
     """One entry of the LPB's log."""
 
     uitleg: ClassVar[str] = "Uren van de lokale procesbegeleider over zeven onderdelen."

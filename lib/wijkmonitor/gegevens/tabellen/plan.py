@@ -65,7 +65,7 @@ class Voortgang(Rij):
     toelichting: Tekst | None = Field(None, description="Korte uitleg zonder namen.", examples=["Er kwam een vaste trekker."])
 
 
-class Resultaat(Rij):
+class Resultaatrij(Rij):
     """One result or running matter of the wijk, as it was told."""
 
     uitleg: ClassVar[str] = "Wat er is bereikt en wat nog loopt. Een wens staat in de tabel `wensen`."
@@ -111,7 +111,7 @@ class Aanbod(Rij):
     )
 
 
-class Wens(Rij):
+class Wensrij(Rij):
     """One wish of residents, and what came of it."""
 
     uitleg: ClassVar[str] = "Wat bewoners vroegen, wie het oppakte en wat ervan kwam. Schrijf geen namen."

@@ -36,7 +36,7 @@ MINSTENS_BEKEND = 0.5  # of this share of the participants it has to be known
 
 
 @dataclass(frozen=True)
-class Rij:
+class Bedoeldrij:
     """One intervention with the share (0-1) of the participants of whom it is known; reden: in words why there is none."""
 
     bedoeld: Bedoeld
@@ -60,12 +60,12 @@ class Bedoelingen(Tussenstap):
     """The interventions beside the groups they are meant for; verdicts against `grens` are of all together (Holm)."""
 
     deelnemers: Deelnemers
-    rijen: tuple[Rij, ...]
+    rijen: tuple[Bedoeldrij, ...]
     oordelen: Mapping[str, Oordeel]
     grens: float
 
     @property
-    def bekend(self) -> list[Rij]:
+    def bekend(self) -> list[Bedoeldrij]:
         """The interventions with a share, the lowest first."""
         known = [row for row in self.rijen if row.schatting.value is not None]
         return sorted(known, key=lambda row: row.schatting.value or 0.0)
@@ -85,7 +85,7 @@ def compare_bedoeld(
     known. zekerheid: of the margins, 0-1.
     """
     rows = tuple(_row(deelnemers, item, minstens_bekend, zekerheid) for item in deelnemers.bedoeld)
-    shares = {row.bedoeld.interventie: partial(Rij.share, row) for row in rows if row.schatting.value is not None}
+    shares = {row.bedoeld.interventie: partial(Bedoeldrij.share, row) for row in rows if row.schatting.value is not None}
     verdicts = beoordeel_familie(shares, nul=grens, alpha=niveau(ID, keer=deelnemers.keer, oploopt=True))
     return Bedoelingen(deelnemers, rows, verdicts, grens)
 
@@ -130,15 +130,15 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
     )
 
 
-def _row(deelnemers: Deelnemers, item: Bedoeld, minstens_bekend: float, zekerheid: float) -> Rij:
+def _row(deelnemers: Deelnemers, item: Bedoeld, minstens_bekend: float, zekerheid: float) -> Bedoeldrij:
     texts, gate = load_teksten("1-bereik"), deelnemers.dossier.poort
     if item.reden:
         why = texts.zin(f"{ID}.reden.{item.reden}", vanaf=deelnemers.vanaf_leeftijd)
-        return Rij(item, geen_getal(why), why)
+        return Bedoeldrij(item, geen_getal(why), why)
     if item.erbij is None or item.anders is None:
         why = texts.zin("bereik-wie-missen-we.reden.te_klein", minstens=gate.regels.min_cel)
-        return Rij(item, geen_getal(why), why)
-    row = Rij(item, geen_getal(""))
+        return Bedoeldrij(item, geen_getal(why), why)
+    row = Bedoeldrij(item, geen_getal(""))
     allowed = gate.aandeel(item.erbij, row.n)
     if not allowed:
         return replace(row, schatting=geen_getal(allowed.reason or ""), reden=allowed.reason or "")
@@ -148,12 +148,12 @@ def _row(deelnemers: Deelnemers, item: Bedoeld, minstens_bekend: float, zekerhei
     return replace(row, schatting=row.share(zekerheid))
 
 
-def _judged(vergeleken: Bedoelingen, richting: str) -> list[Rij]:
+def _judged(vergeleken: Bedoelingen, richting: str) -> list[Bedoeldrij]:
     """The rows with this verdict, the lowest share first."""
     return [row for row in vergeleken.bekend if vergeleken.oordelen[row.bedoeld.interventie].richting == richting]
 
 
-def _words(vergeleken: Bedoelingen, main: Rij, less: list[Rij], more: list[Rij]) -> dict[str, str]:
+def _words(vergeleken: Bedoelingen, main: Bedoeldrij, less: list[Bedoeldrij], more: list[Bedoeldrij]) -> dict[str, str]:
     value, low, high = grenzen(main.schatting)
     count = len(vergeleken.bekend)
     return {
@@ -174,7 +174,7 @@ def _limit(grens: float) -> str:
     return load_teksten("1-bereik")[f"{ID}.helft"] if grens == GRENS else van_de_100(grens)
 
 
-def _unknown(row: Rij) -> str:
+def _unknown(row: Bedoeldrij) -> str:
     """Of how many participants it is not known: they are named, not left out."""
     texts, item = load_teksten("1-bereik"), row.bedoeld
     kind = "enkele" if item.enkele else "verborgen" if item.onbekend is None else "aantal" if item.onbekend else "niemand"
@@ -191,14 +191,14 @@ def _others(vergeleken: Bedoelingen, kind: str, words: Mapping[str, str]) -> str
     return " ".join(said)
 
 
-def _deel(row: Rij) -> Deel:
+def _deel(row: Bedoeldrij) -> Deel:
     value, low, high = grenzen(row.schatting)
     words = {"interventie": row.bedoeld.interventie, "groep": klein_begin(row.bedoeld.groep), "aandeel": van_de_100(value)}
     line = load_teksten("1-bereik").zin(f"{ID}.lees.stand", **words, marge=tussen(low * 100, high * 100))
     return Deel(row.schatting, line, oploopt=True)
 
 
-def _punt(row: Rij, *, held: bool) -> Punt:
+def _punt(row: Bedoeldrij, *, held: bool) -> Punt:
     value, low, high = (100 * part for part in grenzen(row.schatting))
     return Punt(row.bedoeld.interventie, value, low, high, held=held)
 
@@ -213,7 +213,7 @@ def _tabel(vergeleken: Bedoelingen) -> Tabel:
     return tabel(texts[f"{ID}.tabel"], tuple(zip(names, kinds, strict=True)), rows)
 
 
-def _cells(row: Rij, oordelen: Mapping[str, Oordeel], hidden: str) -> tuple[Cel, ...]:
+def _cells(row: Bedoeldrij, oordelen: Mapping[str, Oordeel], hidden: str) -> tuple[Cel, ...]:
     """Counts, share and verdict; where one is missing it says why."""
     texts, item = load_teksten("1-bereik"), row.bedoeld
     verdict = oordelen.get(item.interventie)

@@ -16,7 +16,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
 from wijkmonitor.figuren import verloop as verloop_figuur
-from wijkmonitor.gegevens.wijk import Mijlpaal as WijkMijlpaal
+from wijkmonitor.gegevens.wijk import Wijkmijlpaal as WijkMijlpaal
 from wijkmonitor.taal.getallen import getal, keer, maand, tussen
 from wijkmonitor.taal.oordeel import ALPHA, Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bereik.perioden import tells_small

@@ -16,7 +16,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.vragen.bereik.themas import MIN_STICKERS, Thema, compare_per_thema, say, themas_figuur, themas_tabel
-from wijkmonitor.vragen.bereik.wie import Groep, Inwoners
+from wijkmonitor.vragen.bereik.wie import Inwoners, Vergelekengroep
 from wijkmonitor.vragen.bouw import bronnen, bronregel, grenzen, herkomst_van, klein_begin, maak, ontbreekt, tabel, zwaarste
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.verband import theme_key
@@ -38,7 +38,7 @@ class Nood:
     thema: str
     indicator: str
     naam: str
-    groep: Groep
+    groep: Vergelekengroep
     waarde: float
     wijk: float
     geschat: bool
@@ -69,7 +69,7 @@ class Nodig(Tussenstap):
         return (themas_tabel(self.themas),) if self.themas else ()
 
     @property
-    def buurten(self) -> tuple[Groep, ...]:
+    def buurten(self) -> tuple[Vergelekengroep, ...]:
         """The buurten that have a figure, those of the first figure with most need first."""
         order = list(self.cijfers.index)
         mine = [group for group in self.vergeleken.groepen if group.code in order]
@@ -183,7 +183,7 @@ def _nood(vergeleken: Inwoners, thema: str, id: str, values: pd.Series) -> Nood 
     )
 
 
-def _how(vergeleken: Inwoners, worst: Groep, groups: Sequence[Groep]) -> Hoe:
+def _how(vergeleken: Inwoners, worst: Vergelekengroep, groups: Sequence[Vergelekengroep]) -> Hoe:
     """How the buurt is reached, as far as *wie missen we* allows; a buurt whose count is hidden may be reached less still."""
     verdict = vergeleken.oordelen[worst.kenmerk, worst.code].richting
     if verdict != "omlaag":
@@ -193,7 +193,7 @@ def _how(vergeleken: Inwoners, worst: Groep, groups: Sequence[Groep]) -> Hoe:
     return "minst" if min(groups, key=_per_resident) is worst else "weinig"
 
 
-def _per_resident(group: Groep) -> float:
+def _per_resident(group: Vergelekengroep) -> float:
     """People reached beside the share of residents: the order of the buurten by reach."""
     return (group.bereikt or 0) / (group.aandeel_wijk or 1.0)
 

@@ -33,7 +33,7 @@ PER_JAAR: dict[Stap, int] = {"maand": 12, "kwartaal": 4}
 
 
 @dataclass(frozen=True)
-class Reeks:
+class Maandreeks:
     """Referrals to one intervention per month or quarter; index of `aantallen`: first day of each."""
 
     interventie: str
@@ -56,7 +56,7 @@ class Schommeling(Tussenstap):
     """
 
     dossier: Dossier
-    reeks: Reeks | None = None
+    reeks: Maandreeks | None = None
     grenzen: pd.DataFrame | None = None
     reden: str = ""
     minstens: int = MIN_PUNTEN
@@ -91,13 +91,13 @@ def count_per_periode(dossier: Dossier, *, minstens: int = MIN_PUNTEN, basis: in
     return Schommeling(dossier, main, draw_chart(main.aantallen, basis, start), "", minstens, start, ratio, verdict)
 
 
-def find_start(main: Reeks, marks: Sequence[date]) -> int:
+def find_start(main: Maandreeks, marks: Sequence[date]) -> int:
     """The place after the newest milestone that leaves two years to compare; 0 where none does."""
     places = [int((main.aantallen.index < pd.Timestamp(mark)).sum()) for mark in marks]
     return max((place for place in places if 1 < place <= len(main.aantallen) - 2 * PER_JAAR[main.stap]), default=0)
 
 
-def compare_years(main: Reeks, start: int) -> stats.Estimate:
+def compare_years(main: Maandreeks, start: int) -> stats.Estimate:
     """The last year over the first year from `start`, over the months that both have; no value with less than two years."""
     per_year = PER_JAAR[main.stap]
     counts = main.aantallen.iloc[start:]
@@ -152,7 +152,7 @@ def verloop(schommeling: Schommeling) -> Bevinding:
     )
 
 
-def _peil(main: Reeks) -> Deel | None:
+def _peil(main: Maandreeks) -> Deel | None:
     """The referrals of the last year, for an agreement; None where a month is missing."""
     last = main.aantallen.tail(PER_JAAR[main.stap])
     if last.isna().any():
@@ -163,7 +163,7 @@ def _peil(main: Reeks) -> Deel | None:
     return Deel(count, load_teksten("1-bereik").zin(f"{ID}.lees.peil", **words))
 
 
-def _missing(main: Reeks) -> str:
+def _missing(main: Maandreeks) -> str:
     """Which months or quarters were not delivered: they are not zero."""
     gone = [name for name, count in zip(main.namen, main.aantallen, strict=True) if pd.isna(count)]
     texts = load_teksten("1-bereik")
@@ -190,7 +190,7 @@ def _nu(schommeling: Schommeling, words: Mapping[str, str]) -> list[str]:
     return [run for run in lange_reeksen(chart, main.namen, stappen=words["stappen"]) if run.startswith("Al ")]
 
 
-def _spans(item: Reeks, frame: pd.DataFrame) -> list[Tijdvak]:
+def _spans(item: Maandreeks, frame: pd.DataFrame) -> list[Tijdvak]:
     """Every period of which the referrals are published: the points of the series, and the years."""
     points = [
         (stamp.date(), stamp.to_period(FREQ[item.stap]).end_time.date(), int(count))
@@ -201,7 +201,7 @@ def _spans(item: Reeks, frame: pd.DataFrame) -> list[Tijdvak]:
     return points + [(year.van, year.tot, year.aantal) for year in years]
 
 
-def find_series(frame: pd.DataFrame, minstens: int = MIN_PUNTEN) -> list[Reeks]:
+def find_series(frame: pd.DataFrame, minstens: int = MIN_PUNTEN) -> list[Maandreeks]:
     """Series with enough points, the one with most points first, then with most referrals, then by name."""
     days = (frame["tot"] - frame["van"]).dt.days + 1
     found = []
@@ -210,7 +210,7 @@ def find_series(frame: pd.DataFrame, minstens: int = MIN_PUNTEN) -> list[Reeks]:
             short = rows[days[rows.index] <= most]
             counts = count_steps(short, step)
             if len(counts) >= minstens:
-                found.append(Reeks(str(name), step, counts, short))
+                found.append(Maandreeks(str(name), step, counts, short))
     return sorted(found, key=lambda item: (-len(item.aantallen), -item.aantallen.sum(), item.interventie))
 
 
@@ -234,7 +234,7 @@ def draw_chart(counts: pd.Series, basis: int = BASIS, start: int = 0) -> pd.Data
     return stats.xmr_chart(counts.to_numpy(dtype=float), baseline=baseline, rebase=rebase, improvement="neutral")
 
 
-def _words(schommeling: Schommeling, main: Reeks, chart: pd.DataFrame) -> dict[str, str]:
+def _words(schommeling: Schommeling, main: Maandreeks, chart: pd.DataFrame) -> dict[str, str]:
     texts, last, ratio = load_teksten("1-bereik"), chart.iloc[-1], schommeling.verhouding
     outside = int(((chart["value"] > chart["upper"]) | (chart["value"] < chart["lower"])).sum())
     low, high = (last["centre"] if pd.isna(limit) else limit for limit in (last["lower"], last["upper"]))
@@ -263,7 +263,7 @@ def _per_stap(counts: pd.Series) -> str:
     return getal(mean, 0 if mean >= 10 else 1)
 
 
-def _marks(dossier: Dossier, main: Reeks) -> list[Mijlpaal]:
+def _marks(dossier: Dossier, main: Maandreeks) -> list[Mijlpaal]:
     """Milestones within the series, placed by its points: 0 is the first."""
     first, per_year = jaarpunt(main.aantallen.index[0].date()), PER_JAAR[main.stap]
     places = [
@@ -274,7 +274,7 @@ def _marks(dossier: Dossier, main: Reeks) -> list[Mijlpaal]:
     return [Mijlpaal(place, what) for place, what in places if 0 <= place <= len(main.aantallen) - 1]
 
 
-def _tabel(main: Reeks) -> Tabel:
+def _tabel(main: Maandreeks) -> Tabel:
     """A row per month or quarter of the year, a column per year: short enough for a telephone."""
     counts = main.aantallen
     years = sorted({stamp.year for stamp in counts.index})

@@ -32,7 +32,7 @@ VOLWASSEN = 15  # the age of which the sentence says that children do not count
 
 
 @dataclass(frozen=True)
-class Groep:
+class Vergelekengroep:
     """One group of a kenmerk: people reached and the share of residents (0-1); both may be unknown, with a reason.
 
     samen: how many times larger the spread is because people come together (families, a course): the design effect.
@@ -80,7 +80,7 @@ class Inwoners(Tussenstap):
     """Participants beside residents, per group; verdicts are of all groups together (Holm)."""
 
     deelnemers: Deelnemers
-    groepen: tuple[Groep, ...]
+    groepen: tuple[Vergelekengroep, ...]
     oordelen: Mapping[tuple[str, str], Oordeel]
 
     @property
@@ -100,7 +100,7 @@ def compare_with_inwoners(deelnemers: Deelnemers, *, kenmerken: Sequence[str] = 
             raise ValueError(texts.zin(f"{ID}.reden.kenmerk", kenmerk=kenmerk, kies=", ".join(KENMERKEN)))
     groups = tuple(make_groups(deelnemers, texts, kenmerken))
     intervals: dict[tuple[str, str], Callable[[float], stats.Estimate]] = {
-        (group.kenmerk, group.code): partial(Groep.difference, group) for group in groups if group.telt
+        (group.kenmerk, group.code): partial(Vergelekengroep.difference, group) for group in groups if group.telt
     }
     return Inwoners(deelnemers, groups, beoordeel_familie(intervals, alpha=niveau(ID, keer=deelnemers.keer, oploopt=True)))
 
@@ -145,14 +145,14 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
     )
 
 
-def _unknown(groups: Sequence[Groep], dossier: Dossier) -> str:
+def _unknown(groups: Sequence[Vergelekengroep], dossier: Dossier) -> str:
     """Why nothing is compared: the counts of participants are hidden, or nothing is known of the residents."""
     if any(group.aandeel_wijk is not None for group in groups):
         return "verborgen"
     return "groep" if dossier.groep else "geen_bevolking"
 
 
-def _sees(main: Groep, keer: int, compared: int) -> bool:
+def _sees(main: Vergelekengroep, keer: int, compared: int) -> bool:
     """Whether a group that is missing would have been seen, as far as it is more than SCHERP."""
     size = detectable(main.difference(), confidence=1 - niveau(ID, keer=keer, oploopt=True) / compared)
     return size is not None and size <= SCHERP
@@ -164,12 +164,12 @@ def _onderschrift(deelnemers: Deelnemers, texts: Teksten) -> str:
     return texts.zin(f"{ID}.onderschrift.{kind}", wijk=deelnemers.dossier.wijk.naam, vanaf=limit)
 
 
-def _let_op(groups: Sequence[Groep], dossier: Dossier, texts: Teksten) -> str:
+def _let_op(groups: Sequence[Vergelekengroep], dossier: Dossier, texts: Teksten) -> str:
     nameless = dossier.kerncijfers.zonder_naam(group.code for group in groups if group.code.startswith("BU"))
     return str(reden("naam_ontbreekt")) if nameless else ""
 
 
-def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str] = KENMERKEN) -> list[Groep]:
+def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str] = KENMERKEN) -> list[Vergelekengroep]:
     """All groups of the kenmerken, the residents' share where a figure gives it."""
     dossier = deelnemers.dossier
     population = {"leeftijd": _ages(deelnemers), "geslacht": _sexes(dossier), "buurt": _buurten(dossier)}
@@ -200,7 +200,7 @@ def _together(people: pd.DataFrame, kenmerk: str, code: str) -> float:
 
 def _group(
     dossier: Dossier, texts: Teksten, kenmerk: str, code: str, known: pd.Series, total: int, shares: dict[str, float]
-) -> Groep:
+) -> Vergelekengroep:
     hidden = code in known.index and pd.isna(known[code])
     reached = None if hidden else int(known.get(code, 0))
     share = shares.get(code)
@@ -209,7 +209,7 @@ def _group(
     if hidden or not total:
         reason = texts.zin(f"{ID}.reden.te_klein", minstens=dossier.poort.regels.min_cel)
     name = dossier.kerncijfers.naam_van(code) if kenmerk == "buurt" and code.startswith("BU") else code
-    return Groep(kenmerk, code, str(texts[f"{ID}.groep"].get(code, name)), reached, total, share, reason)
+    return Vergelekengroep(kenmerk, code, str(texts[f"{ID}.groep"].get(code, name)), reached, total, share, reason)
 
 
 def _ages(deelnemers: Deelnemers) -> dict[str, float]:
@@ -235,7 +235,7 @@ def _buurten(dossier: Dossier) -> dict[str, float]:
     return {code: size / whole for code, size in sizes.items()} if len(sizes) > 1 else {}
 
 
-def _words(main: Groep) -> dict[str, str]:
+def _words(main: Vergelekengroep) -> dict[str, str]:
     value, low, high = grenzen(main.share())
     return {
         "n": getal(main.totaal),
@@ -246,12 +246,12 @@ def _words(main: Groep) -> dict[str, str]:
     }
 
 
-def _deel(group: Groep, texts: Teksten) -> Deel:
+def _deel(group: Vergelekengroep, texts: Teksten) -> Deel:
     """The share of one group among the participants, for an agreement that is about this group."""
     return Deel(group.share(), texts.zin(f"{ID}.lees.deel", groep=hoofdletter(group.naam), **_words(group)), oploopt=True)
 
 
-def _kant(group: Groep, verdicts: Mapping[tuple[str, str], Oordeel], texts: Teksten) -> Kant:
+def _kant(group: Vergelekengroep, verdicts: Mapping[tuple[str, str], Oordeel], texts: Teksten) -> Kant:
     label = str(texts[f"{ID}.kenmerk.{group.kenmerk}"])
     if not group.telt:
         return Kant(label, group.naam, None, reden=group.reden)
@@ -260,7 +260,7 @@ def _kant(group: Groep, verdicts: Mapping[tuple[str, str], Oordeel], texts: Teks
     return Kant(label, group.naam, value * 100, low * 100, high * 100, zeker=sure)
 
 
-def _tabel(groups: Sequence[Groep], verdicts: Mapping[tuple[str, str], Oordeel], texts: Teksten) -> Tabel:
+def _tabel(groups: Sequence[Vergelekengroep], verdicts: Mapping[tuple[str, str], Oordeel], texts: Teksten) -> Tabel:
     rows: list[tuple[Cel | None, ...]] = []
     for group in groups:
         label = str(texts[f"{ID}.kenmerk.{group.kenmerk}"])

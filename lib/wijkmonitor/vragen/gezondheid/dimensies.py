@@ -23,7 +23,7 @@ MERKBAAR = 0.5  # points of ten between the lowest and the highest score, before
 
 
 @dataclass(frozen=True, repr=False)
-class Scores(Tussenstap):
+class Dimensiescores(Tussenstap):
     """Weighted mean (0-10) per dimension and wave. laagste: the two lowest of the newest wave, the lowest first."""
 
     antwoorden: Antwoorden
@@ -53,7 +53,7 @@ class Scores(Tussenstap):
         return self.per_meting[name, self.antwoorden.metingen[-1]]
 
 
-def estimate_scores(antwoorden: Antwoorden) -> Scores:
+def estimate_scores(antwoorden: Antwoorden) -> Dimensiescores:
     """The scores of all waves, and whether the lowest of the newest is lower than the runner-up, more than chance.
 
     The two are compared among people who scored both, the lowest against the runner-up: that they were picked afterwards
@@ -65,7 +65,7 @@ def estimate_scores(antwoorden: Antwoorden) -> Scores:
     }
     known = [name for name in DIMENSIES if waves and scores[name, waves[-1]].has_interval]
     lowest = tuple(sorted(known, key=lambda name: scores[name, waves[-1]].value or 0.0)[:2])
-    return Scores(antwoorden, scores, lowest, compare(antwoorden, *lowest) if len(lowest) > 1 else Oordeel("te weinig"))
+    return Dimensiescores(antwoorden, scores, lowest, compare(antwoorden, *lowest) if len(lowest) > 1 else Oordeel("te weinig"))
 
 
 def compare(antwoorden: Antwoorden, lowest: str, second: str) -> Oordeel:
@@ -75,7 +75,7 @@ def compare(antwoorden: Antwoorden, lowest: str, second: str) -> Oordeel:
     return beoordeel(gap, alpha=niveau(ID, keer=len(antwoorden.metingen)), vrij=max(gap.n or 2, 2) - 1)
 
 
-def dimensies(scores: Scores) -> Bevinding:
+def dimensies(scores: Dimensiescores) -> Bevinding:
     """The means of all waves; the lowest score of the newest wave is the main number."""
     texts, answers = load_teksten("2-gezondheid"), scores.antwoorden
     frame, dossier = answers.frame, answers.dossier
@@ -120,7 +120,7 @@ def _deel(texts: Teksten, name: str, score: Estimate) -> Deel:
     return Deel(score, texts.zin(f"{ID}.lees.deel", **words))
 
 
-def _words(texts: Teksten, scores: Scores, wave: str) -> dict[str, str]:
+def _words(texts: Teksten, scores: Dimensiescores, wave: str) -> dict[str, str]:
     lowest, second = scores.laagste[0], scores.laagste[-1]
     value, low, high = grenzen(scores.nu(lowest))
     return {
@@ -137,7 +137,7 @@ def _words(texts: Teksten, scores: Scores, wave: str) -> dict[str, str]:
     }
 
 
-def _even_low(texts: Teksten, scores: Scores, wave: str) -> str:
+def _even_low(texts: Teksten, scores: Dimensiescores, wave: str) -> str:
     """The second lowest, and those that read as the same score."""
     lowest, second = scores.laagste[0], scores.laagste[-1]
     told = {name: getal(score.value or 0.0, 1) for name in DIMENSIES if (score := scores.per_meting[name, wave]).has_interval}
@@ -145,7 +145,7 @@ def _even_low(texts: Teksten, scores: Scores, wave: str) -> str:
     return opsomming([str(texts[f"dimensie.{name}"]) for name in others])
 
 
-def _dots(texts: Teksten, scores: Scores) -> Figuur:
+def _dots(texts: Teksten, scores: Dimensiescores) -> Figuur:
     rows = []
     for name in DIMENSIES:
         points = []
@@ -156,14 +156,14 @@ def _dots(texts: Teksten, scores: Scores) -> Figuur:
     return stellingen(rows, vraag=2, schaal=(0, 10), einden=("laag", "hoog"))
 
 
-def _more(texts: Teksten, scores: Scores) -> tuple[Figuur, ...]:
+def _more(texts: Teksten, scores: Dimensiescores) -> tuple[Figuur, ...]:
     names = [hoofdletter(texts[f"dimensie.{name}"]) for name in DIMENSIES]
     waves = scores.antwoorden.metingen
     lines = [Weblijn(meting(wave), tuple(scores.per_meting[name, wave].value for name in DIMENSIES)) for wave in waves]
     return spreiding(_boxes(texts, scores), vraag=2), spinnenweb(names, lines, vraag=2, reden="te weinig antwoorden")
 
 
-def _boxes(texts: Teksten, scores: Scores) -> list[Doos]:
+def _boxes(texts: Teksten, scores: Dimensiescores) -> list[Doos]:
     answers = scores.antwoorden
     ends = dict.fromkeys((answers.metingen[0], answers.metingen[-1]))
     return [
@@ -194,7 +194,7 @@ def _boxes_table(boxes: list[Doos]) -> Tabel:
     return tabel("Spreiding van de scores", columns, rows)
 
 
-def _tabel(scores: Scores) -> Tabel:
+def _tabel(scores: Dimensiescores) -> Tabel:
     texts = load_teksten("2-gezondheid")
     return tabel(
         "Scores per onderdeel en meting",

@@ -26,7 +26,7 @@ ID = "samenwerking-factoren"
 
 
 @dataclass(frozen=True, repr=False)
-class Scores(Tussenstap):
+class Partnerscores(Tussenstap):
     """The scores of partners per success factor: one row per respondent and wave, from 1 to 5."""
 
     dossier: Dossier
@@ -69,7 +69,7 @@ class Scores(Tussenstap):
 class Verandering(Tussenstap):
     """The change per factor between the first and the last wave, the six judged together (Holm)."""
 
-    scores: Scores
+    scores: Partnerscores
     schattingen: Mapping[str, Estimate]
     oordelen: Mapping[str, Oordeel]
     gemiddelden: Mapping[tuple[str, str], Estimate]
@@ -81,14 +81,14 @@ class Verandering(Tussenstap):
         return (_change_table(self.schattingen, self.oordelen),) if self.schattingen else ()
 
 
-def score_factoren(dossier: Dossier, *, minstens_beantwoord: float = 0.5) -> Scores:
+def score_factoren(dossier: Dossier, *, minstens_beantwoord: float = 0.5) -> Partnerscores:
     """The score of every respondent per factor and wave; reversed statements are turned.
 
     A factor's score is the mean of the answered statements, if at least the share `minstens_beantwoord` (0-1) of them is
     answered.
     """
     answers, statements = dossier.tabel("samenwerking"), dossier.tabel("stellingen")
-    return Scores(dossier, answers, statements, mean_scores(answers, statements, minstens_beantwoord))
+    return Partnerscores(dossier, answers, statements, mean_scores(answers, statements, minstens_beantwoord))
 
 
 def mean_scores(answers: pd.DataFrame, statements: pd.DataFrame, least: float = 0.5) -> pd.DataFrame:
@@ -105,7 +105,7 @@ def mean_scores(answers: pd.DataFrame, statements: pd.DataFrame, least: float = 
     return wide.reindex(columns=list(FACTOREN)).reset_index()
 
 
-def compare_metingen(scores: Scores, *, minstens_organisaties: int = MIN_MARGE, zekerheid: float = 0.95) -> Verandering:
+def compare_metingen(scores: Partnerscores, *, minstens_organisaties: int = MIN_MARGE, zekerheid: float = 0.95) -> Verandering:
     """The first wave beside the last, per factor: the same organisations then and now.
 
     The organisation is the unit: colleagues answer alike, so respondents are not independent. A factor that fewer than

@@ -22,7 +22,7 @@ ID = "wijkprofiel-buurten"
 
 
 @dataclass(frozen=True, repr=False)
-class Buurten(Tussenstap):
+class Buurtverschillen(Tussenstap):
     """One theme for every buurt, the highest first; thema is None where no theme has figures per buurt."""
 
     dossier: Dossier
@@ -35,17 +35,17 @@ class Buurten(Tussenstap):
         return (_tabel(self.thema, self.rijen),) if self.thema is not None else ()
 
 
-def compare_buurten(themas: Cijfers, *, minstens: int = 2) -> Buurten:
+def compare_buurten(themas: Cijfers, *, minstens: int = 2) -> Buurtverschillen:
     """The buurten on the first of these themes with figures of at least so many of them."""
     figures = themas.dossier.kerncijfers
     for row in themas.rijen:
         frame = figures.buurten(row.indicator.id, row.jaar)
         if frame["waarde"].notna().sum() >= minstens:
-            return Buurten(themas.dossier, row, frame.sort_values("waarde", ascending=False, kind="stable"))
-    return Buurten(themas.dossier, None, pd.DataFrame())
+            return Buurtverschillen(themas.dossier, row, frame.sort_values("waarde", ascending=False, kind="stable"))
+    return Buurtverschillen(themas.dossier, None, pd.DataFrame())
 
 
-def buurten(vergeleken: Buurten) -> Bevinding:
+def buurten(vergeleken: Buurtverschillen) -> Bevinding:
     """The buurten on the theme that stands out most and has figures per buurt."""
     texts, dossier, row, frame = load_teksten("0-wijkprofiel"), vergeleken.dossier, vergeleken.thema, vergeleken.rijen
     if row is None:

@@ -37,7 +37,7 @@ class Schuif:
 
 
 @dataclass(frozen=True, repr=False)
-class Toen(Tussenstap):
+class Trendtoen(Tussenstap):
     """Every indicator of the wijk in its first and last comparable year."""
 
     dossier: Dossier
@@ -50,14 +50,14 @@ class Toen(Tussenstap):
         return (_tabel(self.schuiven, self.dossier.wijk.naam, gemeente),) if self.schuiven else ()
 
 
-def compare_toen_en_nu(dossier: Dossier, *, minstens_jaren: int = 1) -> Toen:
+def compare_toen_en_nu(dossier: Dossier, *, minstens_jaren: int = 1) -> Trendtoen:
     """All percentages of the wijk in their first and last year on equal boundaries, at least so many years apart."""
     names = [name for name, item in dossier.kerncijfers.catalogus.items() if item.eenheid == "%" and not item.geen_cijfer]
     moves = (move for name in names if (move := first_and_last(dossier, name)))
-    return Toen(dossier, tuple(move for move in moves if move.nu - move.toen >= minstens_jaren))
+    return Trendtoen(dossier, tuple(move for move in moves if move.nu - move.toen >= minstens_jaren))
 
 
-def trend(toen: Toen) -> Bevinding:
+def trend(toen: Trendtoen) -> Bevinding:
     """The indicator that moved most between its first and last comparable year; no verdict without a margin."""
     texts, dossier, moves = load_teksten("0-wijkprofiel"), toen.dossier, toen.schuiven
     if not moves:
