@@ -118,7 +118,7 @@ def test_the_story_of_the_wijk_is_the_same_on_the_first_screen_the_plate_and_the
     story = make_verhaal(
         about for path in paths for about in payloads(json.loads(path.read_text(encoding="utf-8"))["cells"], DOCUMENT_MIME)
     )
-    assert story and len(story.zinnen) == 4
+    assert story and len(story.zinnen) == 3
     card, board = ((gemaakt / name).read_text(encoding="utf-8") for name in ("index.html", "voorbeeldwijk/7-bestuur.html"))
     assert all(f'<p class="verhaal">{story.tekst} ' in page for page in (card, board))
     plate = (gemaakt / "voorbeeldwijk" / "5-praatplaat.html").read_text(encoding="utf-8")

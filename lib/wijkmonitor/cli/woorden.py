@@ -72,6 +72,7 @@ def _forgiving(stream: Any) -> Any:
     if not isinstance(stream, io.TextIOWrapper) or stream.isatty():
         return stream
     buffer = io.BufferedWriter(Luisteraar(stream.fileno(), "wb", closefd=False))
+    stream.flush()  # what was printed before stays before
     return io.TextIOWrapper(buffer, encoding=stream.encoding, line_buffering=stream.line_buffering)
 
 
