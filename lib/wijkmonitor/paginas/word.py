@@ -37,7 +37,7 @@ def stuk_docx(stuk: Stuk, *, dag: date) -> bytes:
         for point in part.punten:
             document.add_paragraph(point, style="List Bullet")
         if part.tabel:
-            _table(document, part.tabel)
+            _table(document, part.tabel, onder=part.kop)
     if stuk.voet:
         document.sections[0].footer.paragraphs[0].text = stuk.voet
     _drop_extras(document)
@@ -45,7 +45,7 @@ def stuk_docx(stuk: Stuk, *, dag: date) -> bytes:
 
 
 def _drop_extras(document: Any) -> None:
-    """Leave out what the library's own template carries along and no program needs: half of the file."""
+    """Leave out what the library's own template carries along and no program needs: two fifths of a small file."""
     for part in (document.part, document.part.package):
         for name, relation in list(part.rels.items()):
             if relation.reltype.rsplit("/", 1)[-1] in ("stylesWithEffects", "customXml", "thumbnail"):
@@ -82,11 +82,12 @@ def _properties(document: Any, stuk: Stuk, dag: date) -> None:
     core.revision = 1
 
 
-def _table(document: Any, table: Tafel) -> None:
-    """A table with its heading repeated on every page, and rows that stay whole."""
-    title = document.add_paragraph(table.titel)
-    title.runs[0].italic = True
-    title.paragraph_format.keep_with_next = True
+def _table(document: Any, table: Tafel, *, onder: str) -> None:
+    """A table with its heading repeated on every page, and rows that stay whole; a title that stands above it is not told twice."""
+    if table.titel != onder:
+        title = document.add_paragraph(table.titel)
+        title.runs[0].italic = True
+        title.paragraph_format.keep_with_next = True
     made = document.add_table(rows=1, cols=len(table.kop), style="Table Grid")
     for cell, text in zip(made.rows[0].cells, table.kop, strict=True):
         cell.text = ""
