@@ -37,12 +37,12 @@ sys.addaudithook(listen)
 from wijkmonitor import geheugen
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.execute import run_notebook
-from wijkmonitor.draaien.plan import Opdracht, Regel, make_taak
+from wijkmonitor.draaien.plan import Opdracht, Planregel, make_taak
 from wijkmonitor.draaien.shell import fresh_shell
 with tempfile.TemporaryDirectory() as folder:
     order = Opdracht(data, Path(folder), Path(sys.argv[2]) / "notebooks")
     for soort in DOCUMENTEN.values():
-        line = Regel("voorbeeldwijk" if soort.per_wijk else "", soort, "maken")
+        line = Planregel("voorbeeldwijk" if soort.per_wijk else "", soort, "maken")
         fresh_shell()
         for memory in geheugen._ALL.values():
             memory._kept.clear()

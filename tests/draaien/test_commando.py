@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 UNCHANGED = """
 import subprocess, sys
 from pathlib import Path
-from wijkmonitor.documenten import Soort
+from wijkmonitor.documenten import Documentsoort
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien import bijwerken, run
 from wijkmonitor.draaien.run import Run
 bijwerken.digest_library = run.digest_library = lambda: "toets"
 subprocess.Popen = None
-soorten = {"1-tel": Soort("1-tel", 1, "Hoeveel?", ("deelname",)), "2-kop": Soort("2-kop", 2, "Wat?", ("leeragenda",))}
+soorten = {"1-tel": Documentsoort("1-tel", 1, "Hoeveel?", ("deelname",)), "2-kop": Documentsoort("2-kop", 2, "Wat?", ("leeragenda",))}
 names = {"export": "export_pages", "toets": "toets", "voorblad": "voorblad", "alle_gebieden": "gebieden"}
 stand_ins = {key: f"speelgoed:{name}" for key, name in names.items()}
 verslag = Run(Opdracht(Path("wijkdata"), Path("reports"), Path("notebooks"), **stand_ins), soorten=soorten)()

@@ -25,12 +25,12 @@ MARK = "WIJKMONITOR_TOETS"
 DRIVER = """
 import sys
 from pathlib import Path
-from wijkmonitor.documenten import Soort
+from wijkmonitor.documenten import Documentsoort
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien import bijwerken, run
 from wijkmonitor.draaien.run import Run
 bijwerken.digest_library = run.digest_library = lambda: "toets"
-soorten = {name: Soort(name, int(name[0]), "Wat?", ("deelname",)) for name in ("1-tel", "2-kop")}
+soorten = {name: Documentsoort(name, int(name[0]), "Wat?", ("deelname",)) for name in ("1-tel", "2-kop")}
 stand_ins = {"export": "speelgoed:export_pages", "toets": "speelgoed:toets", "voorblad": "speelgoed:voorblad"}
 try:
     print(Run(Opdracht(Path("wijkdata"), Path("reports"), Path("notebooks"), kernel=sys.argv[1], **stand_ins), soorten=soorten)().code)
