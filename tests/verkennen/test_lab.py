@@ -125,7 +125,7 @@ def test_in_jupyterlab_a_control_moves_the_picture_changes_and_a_note_is_kept(la
 
 def _use(page: Any) -> None:
     picker = page.get_by_label("Bevinding")
-    page.wait_for_function("document.querySelectorAll('.widget-dropdown select')[2].options.length > 3", timeout=90_000)
+    page.wait_for_function("document.querySelectorAll('.widget-dropdown select')[2]?.options.length > 3", timeout=90_000)
     before = page.locator(".widget-html .bevinding h2").first.inner_text()
     label = bekijk("voorbeeldwijk", "bereik", "bereik-trechter", data=proefdata()).kop
     picker.select_option(label=label)
