@@ -86,6 +86,15 @@ niveau = "regionaal"
 
 
 @pytest.fixture
+def laak(tmp_path: Path) -> Path:
+    """The folder of a wijk with its wijk.toml alone."""
+    folder = tmp_path / "laak"
+    folder.mkdir()
+    (folder / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
 def tekst() -> str:
     """The text of the example."""
     return AGENDA

@@ -30,12 +30,9 @@ stand = [{ sessie = "laak-02", is = "weg", waardoor = "De gemeente gaf een sleut
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "laak"
-    folder.mkdir()
-    (folder / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
-    (folder / "leeragenda.toml").write_text(AGENDA, encoding="utf-8")
-    return tmp_path
+def data(laak: Path) -> Path:
+    (laak / "leeragenda.toml").write_text(AGENDA, encoding="utf-8")
+    return laak.parent
 
 
 def card(data: Path, *more: str) -> int:

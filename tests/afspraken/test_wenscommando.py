@@ -12,12 +12,9 @@ TABEL = "wens;datum;plek;stand\nMeer licht;2022-04;markt;open\nMeer licht;2021;s
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "laak"
-    folder.mkdir()
-    (folder / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
-    (folder / "wensen.csv").write_text(TABEL, encoding="utf-8")
-    return tmp_path
+def data(laak: Path) -> Path:
+    (laak / "wensen.csv").write_text(TABEL, encoding="utf-8")
+    return laak.parent
 
 
 def wish(data: Path, *pairs: str) -> int:

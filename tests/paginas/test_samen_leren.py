@@ -88,6 +88,21 @@ def test_what_goes_well_in_one_wijk_stands_beside_the_question_of_another(
     assert not alone.koppels and "Nog geen wijk vraagt iets" in blokken.koppels(alone).html
 
 
+def test_where_many_wijken_ask_the_first_questions_stand_there_and_how_many_there_are_besides(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    one, tells = dossiers["voorbeeldwijk"], dossiers["voorbeeldwijk-2"]
+    quiet = replace(tells, agenda=Leeragenda(tells.agenda.wijk))
+    well = vondst("samenwerking-netwerk", "Het netwerk ging van 3 naar 12 lijnen", weegt="voor")
+    slugs = [f"wijk-{number:03}" for number in range(26)]
+    asking = [replace(one, wijk=one.wijk.model_copy(update={"slug": slug, "naam": slug.title()})) for slug in slugs]
+    said = [gather(slug) for slug in slugs] + [gather(quiet.wijk.slug, well)]
+    found = replace(said[0], rapporten=tuple(report for each in said for report in each.rapporten))
+    html = blokken.koppels(make_samen_leren([*asking, quiet], found, data=DATA)).html
+    asked = 26 * sum(item.monitorvraag == 3 for item in one.agenda.open_vragen)
+    assert html.count(" vraagt:") == 3 and f"En nog {asked - 3}." in html
+
+
 def test_many_wijken_are_counted_and_listed_by_answer_and_four_hundred_fit_in_a_megabyte(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import zinnen
+from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.taal.getallen import as_sentence, datum
 
 TABEL = "menukaart"
-Rij = dict[str, str]
 
 
 def session_cards(agenda: Leeragenda, sessie: str) -> list[Rij]:

@@ -10,13 +10,13 @@ import pandas as pd
 
 from wijkmonitor.afspraken.cijfer import zinnen
 from wijkmonitor.afspraken.rijen import read_rows
+from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.velden import Herkomst, Wensstand
 
 TABEL = "wensen"
 SLEUTEL = TABELLEN[TABEL].sleutel
 STANDEN: tuple[str, ...] = get_args(get_args(Wensstand)[0])
-Rij = dict[str, str]
 
 
 AFGEROND = ("gedaan", "kan niet")  # nobody waits for these

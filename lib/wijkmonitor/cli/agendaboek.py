@@ -106,6 +106,12 @@ def _names(folder: Path, wijk: str) -> tuple[str, str]:
     return (found.naam, found.gemeente_naam or "") if found else (wijk, "")
 
 
+def tell_usage(message: str) -> int:
+    """Say what is wrong with what was typed; the exit code for wrong usage."""
+    print(message, file=sys.stderr)
+    return 2
+
+
 def page_name(wijk: str, session: str) -> str:
     """Name of the page of a session; what its name has in common with that of the wijk stands there once.
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wijkmonitor.cli.agendaboek import Boek, Weigering, change_boek, open_boek, page_name, tell_faults
+from wijkmonitor.cli.agendaboek import Boek, Weigering, change_boek, open_boek, page_name, tell_faults, tell_usage
 from wijkmonitor.cli.opties import add_data, add_uit
 from wijkmonitor.cli.sessierij import write_kaarten, write_wens
 from wijkmonitor.cli.verslagen import write_kwartaal, write_verslag
@@ -53,10 +53,10 @@ def run(args: argparse.Namespace) -> int:
     """Exit code: 0 done, 1 faults in the agenda or the session can't close, 2 wrong usage."""
     quarter = args.stap == "verslag" and args.kwartaal
     if not args.wijk and args.stap != "stand" and not quarter:
-        return _usage(zin("sessie.noem_de_wijk_wijk_naam"))
+        return tell_usage(zin("sessie.noem_de_wijk_wijk_naam"))
     known = find_wijken(args.data)
     if not known or (args.wijk and args.wijk not in known):
-        return _usage(explain_unknown(args.wijk or "", known, args.data))
+        return tell_usage(explain_unknown(args.wijk or "", known, args.data))
     if quarter:
         return write_kwartaal([args.wijk] if args.wijk else known, args)
     codes = []
@@ -77,7 +77,7 @@ def _start(boek: Boek, args: argparse.Namespace) -> int:
     if boek.ernstig:
         return tell_faults(boek)
     if args.datum and args.datum < boek.vandaag:
-        return _usage(zin("sessie.de_dag_is_al_geweest", datum=args.datum, pad=boek.pad))
+        return tell_usage(zin("sessie.de_dag_is_al_geweest", datum=args.datum, pad=boek.pad))
     names = []
 
     day, rows = newest_findings(args.uit, boek.wijk)
@@ -137,7 +137,7 @@ def _sluit(boek: Boek, args: argparse.Namespace) -> int:
         return tell_faults(boek)
     known = {item.id: item for item in boek.agenda.sessies}
     if args.sessie and args.sessie not in known:
-        return _usage(zin("sessie.de_sessie_bestaat_niet_kies", sessie=args.sessie, namen=", ".join(known) or "nog geen"))
+        return tell_usage(zin("sessie.de_sessie_bestaat_niet_kies", sessie=args.sessie, namen=", ".join(known) or "nog geen"))
     session = known[args.sessie] if args.sessie else session_to_close(boek.agenda, boek.vandaag)
     if session is None:
         print(zin("sessie.er_is_geen_open_sessie", naam=boek.naam, wijk=boek.wijk))
@@ -168,7 +168,7 @@ def _held(boek: Boek, args: argparse.Namespace) -> str:
     """The session that is named, else the last one held. Weigering where it was not held."""
     held = [item.id for item in boek.agenda.gehouden(boek.vandaag)]
     if not held or (args.sessie and args.sessie not in held):
-        raise Weigering(_usage(zin("sessie.van_welke_sessie_kies_uit", naam=boek.naam, namen=", ".join(held) or "nog geen")))
+        raise Weigering(tell_usage(zin("sessie.van_welke_sessie_kies_uit", naam=boek.naam, namen=", ".join(held) or "nog geen")))
     return str(args.sessie or held[-1])
 
 
@@ -292,11 +292,6 @@ def _stand(boek: Boek, args: argparse.Namespace) -> int:
 
 
 _DOET = {"start": _start, "sluit": _sluit, "stand": _stand, "verslag": _verslag, "wens": write_wens, "kaart": _kaart}
-
-
-def _usage(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 2
 
 
 def _stap(word: str) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from wijkmonitor.cli.agendaboek import Boek, Weigering
+from wijkmonitor.cli.agendaboek import Boek, Weigering, tell_usage
 from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.draaien import redenen
 
@@ -24,7 +24,7 @@ def write_wens(boek: Boek, args: argparse.Namespace) -> int:
     if not given:
         return _tell_wensen(boek)
     if not given.get("wens"):
-        raise Weigering(_usage(zin("sessie.schrijf_welke_wens")))
+        raise Weigering(tell_usage(zin("sessie.schrijf_welke_wens")))
     new: list[bool] = []
 
     def change(rows: list[Rij]) -> list[Rij]:
@@ -89,7 +89,7 @@ def put_in_table(boek: Boek, tabel: str, change: Callable[[list[Rij]], list[Rij]
     except LeesFout as error:
         raise Weigering(_tell_faults(error)) from None
     except ValueError as error:
-        raise Weigering(_usage(str(error))) from None
+        raise Weigering(tell_usage(str(error))) from None
     except OSError as error:
         print(redenen.bestand(error), file=sys.stderr)
         raise Weigering(1) from None
@@ -105,7 +105,7 @@ def read_zet(given: list[str], tabel: str) -> dict[str, str]:
         name, mark, value = (part.strip() for part in pair.partition("="))
         if not mark or name not in kolommen(tabel):
             known = ", ".join(kolommen(tabel))
-            raise Weigering(_usage(zin("sessie.zet_kennen_we_niet", gegeven=printable(pair), tabel=tabel, kolommen=known)))
+            raise Weigering(tell_usage(zin("sessie.zet_kennen_we_niet", gegeven=printable(pair), tabel=tabel, kolommen=known)))
         pairs[name] = value
     return pairs
 
@@ -115,8 +115,3 @@ def _tell_faults(error: LeesFout) -> int:
     for fault in error.fouten:
         print(f"- {fault.zonder_waarde}", file=sys.stderr)
     return 1
-
-
-def _usage(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 2

@@ -38,7 +38,8 @@ def koppels(samen: SamenLeren) -> Blok:
     """What goes well in one wijk beside what others ask about the same question; of many the first."""
     shown, more = first(samen.koppels, MAX_REGELS if is_veel(samen) else None)
     if is_veel(samen):
-        shown = tuple(match._replace(vragen=first(match.vragen, MAX_NAAST)[0]) for match in shown)
+        cut = [(match, *first(match.vragen, MAX_NAAST)) for match in shown]
+        shown = tuple(match._replace(vragen=asked, meer=besides) for match, asked, besides in cut)
     return _blok("koppels.j2", "Wie kan van wie leren?", samen, koppels=shown, meer=more)
 
 

@@ -12,12 +12,16 @@ from wijkmonitor.paginas.deelnemers import Deelnemer, Kring
 
 
 class Koppel(NamedTuple):
-    """A finding that goes well in a wijk, and the open questions of other wijken about the same monitor question."""
+    """A finding that goes well in a wijk, and the open questions of other wijken about the same monitor question.
+
+    meer: how many questions there are besides.
+    """
 
     soort: Documentsoort
     wijk: Deelnemer
     lukt: Bevinding
     vragen: tuple[tuple[Deelnemer, Leervraag], ...]
+    meer: int = 0
 
     @property
     def voorbeeld(self) -> bool:

@@ -164,17 +164,28 @@ class Kruising:
     def _filled(self, item: Bedoeld, shown: Bedekt) -> Bedoeld:
         counts = {part: shown.aantal(cel(f"{item.naam} {part}")) for part in self._parts(item)}
         rows = self.begun[self.begun["interventie"] == item.interventie]
-        values = _values(rows, item.kenmerk)
-        known = values.ne(ONBEKEND) if "onbekend" in counts else values.notna()
-        hits, totals = cluster_counts(rows.loc[known, "aanmelding"].tolist(), values[known].isin(list(item.waarden)).tolist())
+        if "onbekend" in counts:
+            rows = rows[_values(rows, item.kenmerk).ne(ONBEKEND)]
         return replace(
             item,
             erbij=counts["erbij"],
             anders=counts["anders"],
             onbekend=counts.get("onbekend"),
             enkele="onbekend" not in counts,
-            samen=design_effect(np.array(hits, dtype=float), np.array(totals, dtype=float)),
+            samen=came_together(rows, _values(rows, item.kenmerk).isin(list(item.waarden))),
         )
+
+
+def came_together(people: pd.DataFrame, hit: pd.Series) -> float:
+    """The design effect of a share: people who signed up for the same thing on the same day came together.
+
+    people: a row per sign-up; hit: which of them are counted. Of whom no day is known came alone.
+    """
+    if people.empty:
+        return 1.0
+    day = people["aanmelding"].astype("object").where(people["aanmelding"].notna(), people["deelnemer"])
+    hits, totals = cluster_counts(list(zip(people["interventie"], day, strict=True)), hit.tolist())
+    return design_effect(np.array(hits, dtype=float), np.array(totals, dtype=float))
 
 
 def _values(rows: pd.DataFrame, kenmerk: str) -> pd.Series:

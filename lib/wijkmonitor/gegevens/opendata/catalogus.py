@@ -63,8 +63,8 @@ class StatLineTabel(_Blok):
 
     @property
     def leeftijden(self) -> dict[str, str]:
-        """Per code of an age group what stands behind the id of an indicator: nothing for the group that counts."""
-        return {self.leeftijd: ""} | {code: f"/{band}" for band, (code, _) in self.banden.items()}
+        """Code of an age group -> its name, "" for the group that counts; see `band_id`."""
+        return {self.leeftijd: ""} | {code: band for band, (code, _) in self.banden.items()}
 
     def boundary_year(self, jaar: int) -> int:
         """Year of the boundaries that the figures over `jaar` stand on."""
@@ -72,8 +72,17 @@ class StatLineTabel(_Blok):
 
 
 def band_id(indicator: str, band: str) -> str:
-    """The id of the figure of one age group: `eenzaam/65+`."""
-    return f"{indicator}/{band}"
+    """The id of the figure of one age group: `eenzaam/65+`; of the group that counts that of the indicator."""
+    return f"{indicator}/{band}" if band else indicator
+
+
+def without_band(id: str) -> str:
+    """The indicator that a figure is of, whatever its age group.
+
+    >>> without_band("eenzaam/65+"), without_band("eenzaam")
+    ('eenzaam', 'eenzaam')
+    """
+    return id.partition("/")[0]
 
 
 class Bronverwijzing(_Blok):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, Indicator, load_catalogus
+from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, Indicator, load_catalogus, without_band
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, check_gebieden
 from wijkmonitor.gegevens.opendata.grenzen import read_names
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
@@ -86,7 +86,7 @@ def choose(
     herkomst: dict[tuple[str, int], str] = {}
     for bron in sorted(indicator.bronnen, key=lambda bron: not _knows_all(indicator.id, bron, tabellen, gebieden)):
         for sleutel, waarneming in tabellen.get(bron.tabel, {}).items():
-            if sleutel[0].partition("/")[0] != indicator.id or sleutel[2] not in bron.jaren:
+            if without_band(sleutel[0]) != indicator.id or sleutel[2] not in bron.jaren:
                 continue
             if herkomst.setdefault((indicator.id, sleutel[2]), bron.tabel) == bron.tabel:
                 chosen[sleutel] = waarneming

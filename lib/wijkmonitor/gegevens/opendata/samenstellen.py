@@ -30,7 +30,7 @@ def weigh(cijfers: Mapping[Sleutel, Waarneming], gebieden: Sequence[str], *, soo
     """
     soorten = [soort] if soort == "woningen" else list(dict.fromkeys([soort, "inwoners"]))
     nodig = "woningen" if soort == "woningen" else "inwoners"
-    jaren = sorted({j for (indicator, _, j) in cijfers if indicator == nodig}, key=lambda j: (abs(j - jaar), j))
+    jaren = _nearest(cijfers, nodig, jaar)
     fewest: tuple[str, ...] = tuple(gebieden)
     for kandidaat, kandidaatjaar in itertools.product(soorten, jaren):
         waarden = {g: w for g in gebieden if (w := _weight(cijfers, g, soort=kandidaat, jaar=kandidaatjaar)) is not None}
@@ -62,8 +62,7 @@ def weigh_adults(cijfers: Mapping[Sleutel, Waarneming], gebieden: Sequence[str],
 
     From the population year nearest to `jaar`; of two at the same distance the earliest.
     """
-    years = {j for (indicator, _, j) in cijfers if indicator == "pct_65plus"}
-    for nearest in sorted(years, key=lambda j: (abs(j - jaar), j)):
+    for nearest in _nearest(cijfers, "pct_65plus", jaar):
         found = {}
         for gebied in gebieden:
             adults = _weight(cijfers, gebied, soort="volwassenen", jaar=nearest)
@@ -73,6 +72,11 @@ def weigh_adults(cijfers: Mapping[Sleutel, Waarneming], gebieden: Sequence[str],
         if len(found) == len(gebieden):
             return found
     return {}
+
+
+def _nearest(cijfers: Mapping[Sleutel, Waarneming], nodig: str, jaar: int) -> list[int]:
+    """The years that have this figure, nearest first; of two at the same distance the earliest."""
+    return sorted({j for (indicator, _, j) in cijfers if indicator == nodig}, key=lambda j: (abs(j - jaar), j))
 
 
 def combine(delen: Mapping[str, Waarneming], gewichten: Mapping[str, float]) -> Waarneming:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, StatLineTabel
+from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, StatLineTabel, band_id
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, ligt_in
 from wijkmonitor.gegevens.opendata.opslag import Opslag
 from wijkmonitor.gegevens.opendata.topics import TopicFout, groups, resolve, strip_number
@@ -45,9 +45,9 @@ def read_opslag(opslag: Opslag, catalogus: Catalogus, gebieden: Iterable[str], g
             columns = _columns(opslag, catalogus, tabel, jaar)
             rows = _read_year(opslag, columns, tabel, jaar, nummer)
             rows = [row for row in rows if _relevant(row["gebied"], gebieden, gemeente)]
-            for code, behind in tabel.leeftijden.items():
+            for code, band in tabel.leeftijden.items():
                 own = [row for row in rows if not code or row["leeftijd"] == code]
-                cijfers.setdefault(tabel.id, {}).update(_figures(own, columns, jaar, behind))
+                cijfers.setdefault(tabel.id, {}).update(_figures(own, columns, jaar, band))
             wijziging = _change_column(opslag, tabel, jaar)
             ongewijzigd |= {(row["gebied"], jaar) for row in rows if wijziging and row[wijziging] == ONGEWIJZIGD}
     return UitOpslag(Cijferbestand(cijfers, namen), frozenset(ongewijzigd))
@@ -96,8 +96,8 @@ def _read_year(opslag: Opslag, columns: Kolommen, tabel: StatLineTabel, jaar: in
     return [row for row in rows.to_pylist() if not tabel.leeftijd or row["leeftijd"] in tabel.leeftijden]
 
 
-def _figures(rows: Sequence[Mapping[str, Any]], columns: Kolommen, jaar: int, behind: str) -> dict[Sleutel, Waarneming]:
-    """The figures of one age group; `behind` its indicators stands which one."""
+def _figures(rows: Sequence[Mapping[str, Any]], columns: Kolommen, jaar: int, band: str) -> dict[Sleutel, Waarneming]:
+    """The figures of one age group."""
     per_role = {(row["gebied"], row["marge"]): row for row in rows}
     result = {}
     for (gebied, rol), row in per_role.items():
@@ -110,7 +110,7 @@ def _figures(rows: Sequence[Mapping[str, Any]], columns: Kolommen, jaar: int, be
                 bounds = (per_role.get((gebied, grens), {}).get(key) for grens in ("laag", "hoog"))
                 laag, hoog = (None if bound is None else bound / bron.deel_door for bound in bounds)
                 figure = figure._replace(laag=laag, hoog=hoog)
-            result[indicator + behind, gebied, jaar] = figure
+            result[band_id(indicator, band), gebied, jaar] = figure
     return result
 
 

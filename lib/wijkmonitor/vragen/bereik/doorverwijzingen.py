@@ -16,7 +16,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
 from wijkmonitor.figuren import verloop as verloop_figuur
-from wijkmonitor.gegevens.wijk import Wijkmijlpaal as WijkMijlpaal
+from wijkmonitor.gegevens.wijk import Wijkmijlpaal
 from wijkmonitor.taal.getallen import getal, keer, maand, tussen
 from wijkmonitor.taal.oordeel import ALPHA, Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bereik.perioden import tells_small
@@ -179,7 +179,7 @@ def _way(now: Periode, then: Periode) -> str:
     return "meer" if now.aantal > then.aantal else "minder" if now.aantal < then.aantal else "evenveel"
 
 
-def _marks(dossier: Dossier, periods: Sequence[Periode], kind: str) -> list[WijkMijlpaal]:
+def _marks(dossier: Dossier, periods: Sequence[Periode], kind: str) -> list[Wijkmijlpaal]:
     """Milestones within the periods that are compared; an invented one never explains a figure that isn't invented."""
     first = periods[-2 if len(periods) > 1 else -1].van
     return [mark for mark in dossier.mijlpalen(kind) if first <= mark.dag <= periods[-1].tot]
@@ -276,7 +276,7 @@ def _in_bunches(estimate: stats.Estimate) -> stats.Estimate:
     return replace(estimate, low=low, high=high)
 
 
-def _speelde(marks: Sequence[WijkMijlpaal]) -> list[str]:
+def _speelde(marks: Sequence[Wijkmijlpaal]) -> list[str]:
     """What else happened in these years, each as precise as known, so that nobody reads a cause into the numbers."""
     if not marks:
         return []
@@ -288,7 +288,7 @@ def _let_op(rows: pd.DataFrame) -> str:
     return " ".join(map(str, rows["opmerking"].dropna().unique())) if "opmerking" in rows else ""
 
 
-def _figuur(periods: Sequence[Periode], marks: Sequence[WijkMijlpaal]) -> Figuur:
+def _figuur(periods: Sequence[Periode], marks: Sequence[Wijkmijlpaal]) -> Figuur:
     points = []
     for period in periods:
         estimate = period.margin()

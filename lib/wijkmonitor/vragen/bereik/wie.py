@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-import numpy as np
 import pandas as pd
 
 from wijkmonitor import stats
@@ -16,12 +15,11 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
 from wijkmonitor.gegevens.opendata.zinnen import reden
-from wijkmonitor.stats.clusters import design_effect
 from wijkmonitor.stats.difference import detectable
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
-from wijkmonitor.vragen.kruising import KOLOMMEN
+from wijkmonitor.vragen.kruising import KOLOMMEN, came_together
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers
 
@@ -175,7 +173,8 @@ def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str]
     population = {"leeftijd": _ages(deelnemers), "geslacht": _sexes(dossier), "buurt": _buurten(dossier)}
     groups = []
     for kenmerk in kenmerken:
-        counts = deelnemers.per_kenmerk[kenmerk]
+        counts, people = deelnemers.per_kenmerk[kenmerk], deelnemers.bewoners
+        people = people[people[KOLOMMEN[kenmerk]].notna()]
         known = counts.drop([name for name in APART if name in counts.index])
         shares = dossier.groep.within(KOLOMMEN[kenmerk], population[kenmerk]) if dossier.groep else population[kenmerk]
         total = 0 if known.isna().any() and shares else int(known.fillna(0).sum())
@@ -183,19 +182,8 @@ def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str]
             total = deelnemers.compared_by(kenmerk) or 0
         for code in known.index.union([code for code in shares if code not in known.index], sort=False):
             group = _group(dossier, texts, kenmerk, str(code), known, total, shares)
-            groups.append(replace(group, samen=_together(deelnemers.bewoners, kenmerk, str(code))))
+            groups.append(replace(group, samen=came_together(people, people[KOLOMMEN[kenmerk]] == str(code))))
     return groups
-
-
-def _together(people: pd.DataFrame, kenmerk: str, code: str) -> float:
-    """The design effect of a share: people who signed up for the same thing on the same day came together."""
-    column = people[KOLOMMEN[kenmerk]]
-    known = people[column.notna()]
-    if known.empty:
-        return 1.0
-    day = known["aanmelding"].astype("object").where(known["aanmelding"].notna(), known["deelnemer"])
-    hits, totals = stats.cluster_counts(list(zip(known["interventie"], day, strict=True)), list(column[known.index] == code))
-    return design_effect(np.array(hits, dtype=float), np.array(totals, dtype=float))
 
 
 def _group(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel, Weegt
 from wijkmonitor.bevinding.antwoord import weigh
@@ -51,11 +52,22 @@ class Nulmeting(Tussenstap):
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per indicator."""
-        if not self.nu:
-            return ()
-        known, names = [row for row in self.nu if row.verschil is not None], (self.gemeente, self.dossier.wijk.naam)
-        ages = age_differences(known, self.dossier)
-        return (_tabel(self.nu, self.toen, *names), *([_age_table(known, ages, *names)] if ages else []))
+        return (_tabel(self.nu, self.toen, self.gemeente, self.dossier.wijk.naam), *self.per_leeftijd) if self.nu else ()
+
+    @property
+    def bekend(self) -> list[Vergelijking]:
+        """The figures that wijk and municipality both have now."""
+        return [row for row in self.nu if row.verschil is not None]
+
+    @cached_property
+    def leeftijden(self) -> dict[str, Leeftijdsverschil]:
+        """What the ages of the people make of the difference, by indicator."""
+        return age_differences(self.bekend, self.dossier)
+
+    @property
+    def per_leeftijd(self) -> tuple[Tabel, ...]:
+        """Both age groups beside each other, where they are published."""
+        return (_age_table(self),) if self.leeftijden else ()
 
 
 def compare_with_gemeente(dossier: Dossier, *, start: int = START) -> Nulmeting:
@@ -72,21 +84,23 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
     """
     texts, dossier, gemeente = load_teksten("2-gezondheid"), vergeleken.dossier, vergeleken.gemeente
     now, then = vergeleken.nu, vergeleken.toen
-    known = [row for row in now if row.verschil is not None]
+    known = vergeleken.bekend
     judged = [row for row in known if row.indicator.richting != "neutraal"]
     if not judged:
         reason = next((row.wijk.reden for row in now if row.wijk.reden), "") or texts[f"{ID}.kop.ontbreekt"]
         return ontbreekt(texts, ID, reason, herkomst=dossier.kerncijfers.herkomst)
     main = max(judged, key=lambda row: row.ongunstig)
     hero = next((row for row in known if row.indicator.id == GEZOND), main)
-    ages = age_differences(known, dossier)
     claim = texts.zin(f"{ID}.kop.{'gezond' if hero.indicator.id == GEZOND else 'bekend'}", **_values(hero, gemeente))
     return maak(
         texts,
         ID,
         kop=claim,
         lees=" ".join(
-            [_lees(hero, main, now, then, gemeente, _by_age(hero, ages, gemeente)), *_programme(dossier, now, gemeente)]
+            [
+                _lees(hero, main, now, then, gemeente, _by_age(hero, vergeleken.leeftijden, gemeente)),
+                *_programme(dossier, now, gemeente),
+            ]
         ),
         onderschrift=texts.zin(
             f"{ID}.onderschrift",
@@ -108,7 +122,7 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
             schaal=(0, 100),
         ),
         tabel=_tabel(now, then, gemeente, dossier.wijk.naam),
-        extra_tabellen=(_age_table(known, ages, gemeente, dossier.wijk.naam),) if ages else (),
+        extra_tabellen=vergeleken.per_leeftijd,
         let_op=toelichtingen(known, dossier, land=False),
         bron=bronregel(now),
         herkomst=dossier.kerncijfers.herkomst,
@@ -130,12 +144,13 @@ def _by_age(hero: Vergelijking, ages: Mapping[str, Leeftijdsverschil], gemeente:
     return texts.zin(f"{ID}.lees.{kind}", gemeente=gemeente, **words, **shares)
 
 
-def _age_table(rows: Sequence[Vergelijking], ages: Mapping[str, Leeftijdsverschil], gemeente: str, wijk: str) -> Tabel:
+def _age_table(vergeleken: Nulmeting) -> Tabel:
     """Both age groups beside each other, and the wijk with as many people of 65 and older as the municipality."""
+    gemeente, wijk, ages = vergeleken.gemeente, vergeleken.dossier.wijk.naam, vergeleken.leeftijden
     columns = (
         "Onderwerp", f"{wijk}, 18-64", f"{gemeente}, 18-64", f"{wijk}, 65+", f"{gemeente}, 65+", f"{wijk}, met de leeftijden van {gemeente}",
     )  # fmt: skip
-    bands = [(row, ages[row.indicator.id]) for row in rows if row.indicator.id in ages]
+    bands = [(row, ages[row.indicator.id]) for row in vergeleken.bekend if row.indicator.id in ages]
     cells = [
         (row.indicator.naam, *(pct(value / 100, 1) for value in (a.eigen.jong, a.daar.jong, a.eigen.oud, a.daar.oud, a.gelijk)))
         for row, a in bands

@@ -117,8 +117,11 @@ def _words(veranderingen: Veranderingen) -> dict[str, str]:
     estimate, verdict = veranderingen.schattingen[main], veranderingen.oordelen[main]
     value, low, high = grenzen(estimate)
     ways = {way: [name for name in moved if veranderingen.oordelen[name].richting == way] for way in KANT}
-    told = [f"{telwoord(len(names))} {KANT[way][len(names) > 1]}" for way, names in ways.items() if names]
-    told[:1] = [said.replace(" ", f" {'score' if said.startswith('een ') else 'scores'} ", 1) for said in told[:1]]
+    told: list[str] = []
+    for way, names in ways.items():
+        if names:
+            what = "" if told else " score" if len(names) == 1 else " scores"
+            told.append(f"{telwoord(len(names))}{what} {KANT[way][len(names) > 1]}")
     return {
         "dimensie": _naam(main),
         "richting": verdict.verandering,
