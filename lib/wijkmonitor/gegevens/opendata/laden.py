@@ -44,8 +44,10 @@ def load_kerncijfers(
         namen |= {code: naam for code, naam in read_names(data, store).items() if code in nameless}
     cijfers: dict[Sleutel, Waarneming] = {}
     herkomst: dict[tuple[str, int], str] = {}
+    per_indicator = {tabel: _by_indicator(figures) for tabel, figures in tabellen.items()}
     for indicator in catalogus.values():
-        own, tables = choose(indicator, tabellen, codes)
+        mine = {tabel: figures.get(indicator.id, {}) for tabel, figures in per_indicator.items()}
+        own, tables = choose(indicator, mine, codes)
         cijfers.update(own)
         herkomst.update(tables)
     return Kerncijfers(
@@ -74,10 +76,18 @@ def _from_store(opslag: Opslag, catalogus: Catalogus, codes: Sequence[str], geme
     return UitOpslag(Cijferbestand({}, {}), frozenset()), (fault,)
 
 
+def _by_indicator(figures: Mapping[Sleutel, Waarneming]) -> dict[str, dict[Sleutel, Waarneming]]:
+    """The figures of a table per indicator, those of its age groups with it."""
+    found: dict[str, dict[Sleutel, Waarneming]] = {}
+    for sleutel, waarneming in figures.items():
+        found.setdefault(without_band(sleutel[0]), {})[sleutel] = waarneming
+    return found
+
+
 def choose(
     indicator: Indicator, tabellen: Mapping[str, Mapping[Sleutel, Waarneming]], gebieden: Sequence[str]
 ) -> tuple[dict[Sleutel, Waarneming], dict[tuple[str, int], str]]:
-    """The figures of one indicator, and per year the table they come from.
+    """The figures of one indicator, and per year the table they come from. tabellen: of each table those of this indicator.
 
     The newest table that knows all areas of the wijk serves for all its years; an older table only adds the years
     that are not in it.
@@ -86,7 +96,7 @@ def choose(
     herkomst: dict[tuple[str, int], str] = {}
     for bron in sorted(indicator.bronnen, key=lambda bron: not _knows_all(indicator.id, bron, tabellen, gebieden)):
         for sleutel, waarneming in tabellen.get(bron.tabel, {}).items():
-            if without_band(sleutel[0]) != indicator.id or sleutel[2] not in bron.jaren:
+            if sleutel[2] not in bron.jaren:
                 continue
             if herkomst.setdefault((indicator.id, sleutel[2]), bron.tabel) == bron.tabel:
                 chosen[sleutel] = waarneming
