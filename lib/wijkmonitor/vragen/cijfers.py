@@ -13,13 +13,12 @@ from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil, compare_
 from wijkmonitor.gegevens.opendata.zinnen import reden, toelichting
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming, pct
-from wijkmonitor.vragen.bouw import tabel
+from wijkmonitor.vragen.bouw import hoofdletter, tabel
 
 GEBIEDEN = ("wijk", "gemeente", "nederland")
 KLEIN = 2.0  # of the 100: two estimates of a model that lie closer together are told as about the same
 MARGE_ONBEKEND = "schatting, marge onbekend"
 TELLING = "telling, zonder marge"
-_SCHATTING = "Dit is een schatting"
 NIET_BESCHIKBAAR = "niet beschikbaar"
 NIET_OPGEHAALD = "nog niet opgehaald"
 
@@ -208,6 +207,24 @@ def _kind(row: Vergelijking) -> str:
     return MARGE_ONBEKEND if row.wijk.schatting else TELLING
 
 
+def _named_estimates(rows: Sequence[Vergelijking], dossier: Dossier) -> dict[str, str]:
+    """Per note that figures are an estimate the one that names them; none where no other figure was counted."""
+    known = [row for row in rows if row.wijk.waarde is not None]
+    if all(row.wijk.schatting for row in known):
+        return {}
+    methods: dict[str, list[str]] = {}
+    for row in known:
+        tabel = dossier.kerncijfers.tabel(row.indicator.id, row.jaar)
+        if row.wijk.schatting and tabel and tabel.schatting:
+            methods.setdefault(tabel.schatting, []).append(row.naam)
+    return {
+        toelichting("schatting", methode=method): hoofdletter(
+            toelichting("schatting_van", namen=opsomming(names), methode=method)
+        )
+        for method, names in methods.items()
+    }
+
+
 def _has_ages(row: Vergelijking, dossier: Dossier) -> bool:
     tabel = dossier.kerncijfers.tabel(row.indicator.id, row.jaar)
     return bool(tabel and tabel.banden)
@@ -232,10 +249,8 @@ def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier, *, land: bool 
         several = [note for note in notes if note.startswith(begins)]
         if len(several) > 1:
             notes = [note for note in notes if note not in several] + [toelichting("samengesteld_meer", namen=names)]
-    guessed = [row for row in rows if row.wijk.waarde is not None and row.wijk.schatting]
-    if guessed and len(guessed) < len([row for row in rows if row.wijk.waarde is not None]):
-        told = opsomming([row.naam for row in guessed])
-        notes = [note.replace(_SCHATTING, f"{told[:1].upper()}{told[1:]}: dit is een schatting") for note in notes]
+    named = _named_estimates(rows, dossier)
+    notes = [named.get(note, note) for note in notes]
     by_age = [row for row in rows if row.verschil is not None and _has_ages(row, dossier)]
     if len(age_differences(by_age, dossier)) < len(by_age):
         notes.append(toelichting("leeftijd_niet"))
