@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 from proefwijken import load, with_tables
 
 from wijkmonitor.dossier import Dossier
@@ -13,6 +14,7 @@ from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
 from wijkmonitor.vragen import bereik
 from wijkmonitor.vragen.bereik.doelgroep import Bereikt
+from wijkmonitor.vragen.kruising import came_together
 
 GELD = Doelgroep(naam="Inwoners met geldzorgen", definitie="Wie geldzorgen heeft", geldzorgen=("ja",), omvang=400, bron="telling")
 
@@ -109,3 +111,13 @@ def test_the_size_of_a_group_by_age_is_not_that_of_a_part_of_it() -> None:
     part = GELD.model_copy(update={"omvang": None, "leeftijd": ("15-24", "25-44", "45-64", "65+")})
     found = row_of(with_people(people((12, {"geldzorgen": "ja"}), (20, {"geldzorgen": "nee"})), part), part.naam)
     assert found.begonnen == 12 and found.omvang is None and "omvang" in (found.schatting.reason or "")
+
+
+def test_who_signed_up_on_the_same_day_came_together_and_of_whom_no_day_is_known_alone() -> None:
+    """All six of a kind on one day count as one: 12 times as wide as 12 people apart (by hand: two clusters of six, all or none)."""
+    rows = pd.DataFrame({"deelnemer": [f"d{number}" for number in range(12)], "interventie": "Taal en Koffie"})
+    hit, days = pd.Series([True] * 6 + [False] * 6), pd.date_range("2022-01-01", periods=12)
+    apart = came_together(rows.assign(aanmelding=days), hit)
+    assert came_together(rows.assign(aanmelding=pd.NaT), hit) == apart < 1.1
+    assert came_together(rows.assign(aanmelding=[days[0]] * 6 + [days[1]] * 6), hit) == pytest.approx(12)
+    assert came_together(rows.head(0).assign(aanmelding=days[:0]), hit.head(0)) == 1
