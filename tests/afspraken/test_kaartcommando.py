@@ -60,7 +60,7 @@ def test_what_the_last_session_taught_becomes_cards_once(data: Path, capsys: pyt
 def test_a_named_session_gives_its_own_insight(data: Path) -> None:
     assert card(data, "--sessie", "laak-01") == 0
     [found] = cards(data)
-    assert (found.titel, found.les) == ("Nieuw inzicht op 12 april 2021", "Elke buurt is anders.")
+    assert (found.titel, found.les) == ("Elke buurt is anders", "Dit zag de groep op 12 april 2021.")
 
 
 def test_a_card_in_own_words_says_its_session_and_a_title_that_is_there_stays(data: Path) -> None:

@@ -78,8 +78,9 @@ def test_a_lesson_about_a_success_factor_keeps_that_factor(agenda: Leeragenda) -
 
 def test_lessons_of_a_session_become_cards_with_their_level(agenda: Leeragenda) -> None:
     [card] = lessen_als_kaarten(agenda)
-    assert (card.les, card.niveau, card.wijk, card.bron) == (
-        "Een mens werkt beter dan een bord.",
+    assert card.les.startswith("Geleerd van de afspraak: ")
+    assert (card.titel, card.niveau, card.wijk, card.bron) == (
+        "Een mens werkt beter dan een bord",
         "regionaal",
         "laak",
         "de leersessie van 12 april 2022",

@@ -114,3 +114,21 @@ def test_scores_are_those_of_the_first_and_the_last_wave() -> None:
     cycle = infrastructuur(trace(plan(), Leeragenda("laak")), table)
     assert cycle.voorwaarden[0][1] == scores[ZELFEVALUATIE[0]] and cycle.voorwaarden[1][1] is None
     assert cycle.stappen[0].score == scores[ZELFEVALUATIE[3]] and cycle.herkomst == "voorbeeld"
+
+
+def test_a_step_that_the_group_scores_below_the_highest_is_not_called_done() -> None:
+    def begin(score: float) -> str:
+        table = pd.DataFrame({"meting": ["2022-10"], "onderdeel": [ZELFEVALUATIE[3]], "score": [score], "herkomst": "voorbeeld"})
+        return infrastructuur(trace(plan(), Leeragenda("laak")), table).stappen[0].staat
+
+    assert (begin(1.5), begin(4.0)) == ("bezig", "gedaan")
+
+
+def test_a_plan_of_which_nobody_knows_whether_anything_began_is_not_called_done() -> None:
+    def made(*events: tuple[str, str, str]) -> str:
+        rows = plan(("A", None, None, None), ("B", None, None, None))
+        return gezonde_wijkaanpak(trace(rows, Leeragenda("laak"), *events)).stappen[2].staat
+
+    assert made() == "niet bekend"
+    assert made(("2021-01-01", "A", "gestart")) == "bezig"
+    assert made(("2021-01-01", "A", "gestart"), ("2021-01-01", "B", "gestart")) == "gedaan"

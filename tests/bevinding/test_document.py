@@ -45,6 +45,12 @@ def test_an_agreement_shows_expectation_then_now_and_verdict(voorbeelden: Module
         assert f"<span>{verdict}</span>" in html
 
 
+def test_what_speaks_against_a_yes_and_was_not_agreed_upon_stands_below_the_agreements(voorbeelden: ModuleType) -> None:
+    html = _html(tonen.opening(voorbeelden.make_document(onbesproken=("We missen vooral mannen",))))
+    assert "<b>Hierover is nog niets afgesproken:</b> We missen vooral mannen." in html
+    assert "nog niets afgesproken" not in _html(tonen.opening(voorbeelden.make_document()))
+
+
 def test_without_agreements_the_note_points_at_the_conversation(voorbeelden: ModuleType) -> None:
     html = _html(tonen.opening(voorbeelden.make_document(afspraken=())))
     assert "Hierover zijn nog geen afspraken gemaakt." in html

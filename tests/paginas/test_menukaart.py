@@ -46,10 +46,20 @@ def test_every_row_and_every_lesson_is_a_card_with_its_source_and_wijk(blad: Kaa
     lessons = [lesson for dossier in dossiers.values() for lesson in dossier.agenda.lessen]
     assert len(blad.menukaart.kaarten) == rows + len(lessons) >= 40
     html = menukaart_html(blad)
-    assert html.count('<article class="kaart"') == len(blad.menukaart.kaarten)
+    assert html.count('<article class="kaart is-') == len(blad.menukaart.kaarten)
     assert all(card.kaart.bron for card in blad.menukaart.kaarten)
     assert "Begin bijvoorbeeld met 2 projecten per cyclus." in html and "<b>Voorbeeldwijk 2.</b> Bron:" in html
     assert {card.kaart.niveau for card in blad.menukaart.kaarten} == {None, "lokaal", "regionaal", "landelijk"}
+
+
+def test_a_lesson_an_example_and_what_is_invented_each_look_different() -> None:
+    card = Kaart("Een", "les", "Doe mee.", herkomst="openbaar")
+    kinds = [card, replace(card, soort="goed voorbeeld"), replace(card, herkomst="voorbeeld")]
+    looks = [
+        re.findall(r'<article class="([^"]*)".*?<path d="([^"]*)"', menukaart_html(_page(kind)), re.DOTALL) for kind in kinds
+    ]
+    classes, signs = zip(*(look[0] for look in looks), strict=True)
+    assert classes == ("kaart is-les", "kaart is-goed-voorbeeld", "kaart is-les verzonnen") and signs[0] != signs[1]
 
 
 def test_a_card_of_a_public_source_says_whose_choice_its_step_and_factor_are_and_where_to_read_more() -> None:

@@ -134,8 +134,26 @@ def test_agreements_are_those_of_the_last_session_with_what_we_see_now(
         "Meer mensen doen mee.",
         "toeval",
     )
-    assert second.zien == third.zien == "Hier meten we niets over."
+    assert second.stand == third.stand == "niets"
     assert all(item.voorbeeld for item in (first, second, third))
+
+
+def test_the_plate_says_of_an_agreement_what_the_reports_say_with_the_same_words(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    waits = {"id": "voorbeeldwijk-3-2022-09-1", "oordeel": "nog niet te vergelijken", "nu": "Het cijfer is 3."}
+    html = plaat_html(
+        make_shipped_plaat(dossiers["voorbeeldwijk-3"], gather("voorbeeldwijk-3", afspraken=[waits | {"herkomst": "voorbeeld"}]))
+    )
+    assert "– nog niet te vergelijken</em> Het cijfer is 3." in html
+    assert "× hier meten we niets over</em>" in html and "nog open" not in html
+
+
+def test_the_plate_has_links_to_the_reports_and_the_first_page(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    html = plaat_html(make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", BEREIK)))
+    assert '<a href="1-bereik.html">Vraag 1 van 4</a>' in html and '<a href="../index.html">Alle wijken</a>' in html
 
 
 def test_the_inner_circle_first_asks_what_it_requested_of_the_outer_circle(

@@ -83,7 +83,7 @@ def test_what_goes_well_in_one_wijk_stands_beside_the_question_of_another(
     assert "Voorbeeldwijk 2: Het netwerk ging van 3 naar 12 lijnen" in html and question in html
     assert html.count('class="naast-vraag') == 1 and html.count("Voorbeeldwijk vraagt:") == 1
     told = "Voorbeeldwijk 2 kan iets vertellen aan Voorbeeldwijk. Het netwerk ging van 3 naar 12 lijnen."
-    assert found.antwoord[-1] == f"Voorbeeld: {told}"  # the question is invented
+    assert found.antwoord[0] == f"Voorbeeld: {told}"  # the question is invented
     alone = _make([asks], gather, well)
     assert not alone.koppels and "Nog geen wijk vraagt iets" in blokken.koppels(alone).html
 
@@ -137,6 +137,16 @@ def test_open_agreements_and_requests_stand_apart(samen: SamenLeren) -> None:
     assert request not in [line.tekst for line in samen.afspraken]
     assert "Partners kiezen samen welke twee plannen eerst aandacht krijgen." in [line.tekst for line in samen.afspraken]
     assert "Hoe komt er een plek om elkaar te ontmoeten?" in blokken.open_punten(samen).html
+
+
+def test_a_wijk_that_wrote_nothing_down_has_no_zeros(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
+    """Nothing written is not the same as none: no column among the factors, and words in the table of the mix."""
+    wijk = dossiers["voorbeeldwijk"]
+    none = {name: wijk.tabel(name).iloc[:0] for name in ("interventies", "voortgang", "logboek")}
+    samen = _make([replace(wijk, _tabellen={**wijk._tabellen, **none})], gather)
+    told = blokken.factoren(samen).html
+    assert "In Voorbeeldwijk is niets opgeschreven over wat hielp en wat hinderde." in told and "<table" not in told
+    assert blokken.mix(samen).html.count('<td class="reden">niet opgeschreven</td>') == 3
 
 
 def test_three_wijken_prove_no_relation_between_mix_and_approach(samen: SamenLeren) -> None:

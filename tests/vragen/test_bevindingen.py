@@ -112,8 +112,16 @@ def test_two_findings_that_pull_apart_are_the_first_question_for_the_table(bevin
     assert first_question([up, replace(hinders, bord=Bord(onderwerp="regie en rollen"))]) == ""
     assert first_question([replace(up, teken="toeval"), hinders]) == ""
     for pair in load_teksten("gedeeld")["gesprek.tegenspraak"]:
-        kinds = [replace(up, id=pair[side]["id"], teken=pair[side]["teken"]) for side in ("een", "ander")]
+        kinds = [replace(up, **pair[side]) for side in ("een", "ander")]
         assert first_question(kinds).endswith("Hoe kan dat?") and "{" not in first_question(kinds)
+
+
+def test_after_new_lines_nobody_is_asked_who_does_not_know_whom(documenten: Documenten) -> None:
+    """More lines is no judgement, so this goes by what came out."""
+    document = documenten["voorbeeldwijk", "3-samenwerking"]
+    assert "die stijging is meer dan toeval" in document["samenwerking-zorg-welzijn"].kop
+    assert document["samenwerking-zorg-welzijn"].gespreksvraag == "Wat merkt een bewoner van de nieuwe lijnen?"
+    assert document["samenwerking-netwerk"].gespreksvraag == "Wat leverden de nieuwe lijnen op?"
 
 
 def test_a_finding_with_a_margin_has_a_sentence_that_tells_it(bevindingen: list[Bevinding]) -> None:

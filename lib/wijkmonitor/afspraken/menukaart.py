@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.cijfer import zinnen
 from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.afspraken.items import Niveau
 from wijkmonitor.bevinding import Herkomst
@@ -93,12 +94,12 @@ def make_kaarten(menukaart: pd.DataFrame, *, wijk: str) -> tuple[Kaart, ...]:
 
 
 def lessen_als_kaarten(agenda: Leeragenda) -> tuple[Kaart, ...]:
-    """The lessons that a wijk drew itself, as cards: the title is what was agreed."""
+    """The lessons that a wijk drew itself, as cards: the title is the lesson, and below it stands what was agreed."""
     return tuple(
         Kaart(
-            titel=lesson.afspraak.wat.rstrip("."),
+            titel=lesson.les.rstrip("."),
             soort="les",
-            les=lesson.les,
+            les=zinnen("oogstkaart")["afspraak"].format(wat=lesson.afspraak.wat.rstrip(".")),
             wijk=agenda.wijk,
             factor=lesson.afspraak.deel if lesson.afspraak.deel in FACTOREN else "",
             niveau=lesson.niveau,

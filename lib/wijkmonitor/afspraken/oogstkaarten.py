@@ -47,5 +47,5 @@ def _learned(agenda: Leeragenda, sessie: str) -> Iterator[Rij]:
                 factor = {"factor": str(hinder.factor)} if hinder.factor else {}
                 yield {"titel": title, "soort": "goed voorbeeld", "les": as_sentence(turn.waardoor), **factor}
     if session.afsluiting.inzicht:
-        title = zinnen("oogstkaart")["inzicht"].format(datum=datum(session.datum))
-        yield {"titel": title, "les": as_sentence(session.afsluiting.inzicht)}
+        told = zinnen("oogstkaart")["inzicht"].format(datum=datum(session.datum))
+        yield {"titel": session.afsluiting.inzicht.rstrip("."), "les": told}

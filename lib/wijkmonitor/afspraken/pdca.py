@@ -23,6 +23,7 @@ from wijkmonitor.meegeleverd import read_toml
 Fase = Literal["plan", "doe", "kijk", "stel bij"]
 Staat = Literal["niet opgeschreven", "bezig", "gedaan", "niet bekend"]
 RECENT = timedelta(days=365)
+HOOGSTE = 4.0  # the highest score of a zelfevaluatie
 VOORWAARDEN, STAPPEN_INFRA = ZELFEVALUATIE[:3], ZELFEVALUATIE[3:]
 STAPPEN_GWA = ("wijk in beeld", "prioriteiten en doelen", "plan maken", "uitvoeren", "monitoren en evalueren")
 _FASEN: tuple[Fase, ...] = ("plan", "plan", "plan", "doe", "kijk")
@@ -159,11 +160,16 @@ def _steps(
     texts = _teksten()[kind]
     steps = []
     for name, phase, judge in zip(names, _FASEN, judges, strict=True):
-        state = judge(spoor)
+        state = _as_scored(judge(spoor), scores.get(name))
         why = texts[name]["niet opgeschreven" if state == "niet opgeschreven" else "bewijs"].format(s=spoor)
         last = phase == "kijk" and kind == "infra"
         steps.append(Aanpakstap(name, "stel bij" if last else phase, state, why, scores.get(name)))
     return tuple(steps)
+
+
+def _as_scored(state: Staat, score: Score | None) -> Staat:
+    """A step is not done while the group itself scores it below the highest: *staat*."""
+    return "bezig" if state == "gedaan" and score is not None and score.nu < HOOGSTE else state
 
 
 def _beeld(spoor: Spoor) -> Staat:
@@ -179,7 +185,9 @@ def _doelen(spoor: Spoor) -> Staat:
 def _plan(spoor: Spoor) -> Staat:
     if not spoor.gepland:
         return "niet opgeschreven"
-    return "bezig" if spoor.nog_te_starten else "gedaan"
+    if spoor.nog_te_starten or (spoor.onbekend and spoor.gestart):
+        return "bezig"
+    return "niet bekend" if spoor.onbekend else "gedaan"
 
 
 def _uitvoeren(spoor: Spoor) -> Staat:

@@ -65,6 +65,14 @@ def belongs(agenda: Leeragenda, afspraak: Afspraak, document: str, bekend: Mappi
     return question is None or question.monitorvraag in (None, DOCUMENTEN[document].nummer)
 
 
+def is_about(afspraak: Afspraak, bevinding: Bevinding) -> bool:
+    """Whether an agreement is about what a finding says first: one about a part of it is where that is the same group."""
+    if bevinding.id not in afspraak.bevindingen:
+        return False
+    part, subject = bevinding.delen.get(afspraak.deel), bevinding.bord.onderwerp
+    return part is None or not subject or part.stand.lower().startswith(subject.lower())
+
+
 def make_stand(
     agenda: Leeragenda, afspraak: Afspraak, nu: Mapping[str, Peilcijfer], toen: Mapping[str, Peilcijfer], *, samen: int = 1
 ) -> AfspraakStand:

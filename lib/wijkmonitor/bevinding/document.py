@@ -60,7 +60,8 @@ class Gesprek:
 @dataclass(frozen=True)
 class Document:
     """All that one report says. woord: the answer in one word, on the questions that have one. stand: the day up to which
-    the records of the wijk tell something, where that is before the peildatum."""
+    the records of the wijk tell something, where that is before the peildatum. onbesproken: headlines of what speaks against
+    a yes, and about which nothing was agreed."""
 
     naam: str
     nummer: int
@@ -85,6 +86,7 @@ class Document:
     verzonnen: bool = False
     versheid: str = ""
     stand: date | None = None
+    onbesproken: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.antwoord) <= MAX_ANTWOORDEN:
@@ -148,6 +150,7 @@ class Document:
             "koppen": [[finding.id, finding.kop] for finding in self.hoofd],
             "raakt": [vars(touch) | {"herkomst": finding.herkomst} for finding in self.bevindingen for touch in finding.raakt],
             "afspraken": [vars(stand) for stand in self.afspraken],
+            "onbesproken": list(self.onbesproken),
             "sessie": self.sessie,
             "beeld": list(self.beeld),
             "verzonnen": self.verzonnen,
@@ -179,6 +182,7 @@ class Document:
             bevindingen=tuple(bevindingen),
             gesprek=Gesprek(tuple(gesprek["binnenkring"]), tuple(gesprek["buitenkring"])) if gesprek else None,
             afspraken=tuple(AfspraakStand(**stand) for stand in data["afspraken"]),
+            onbesproken=tuple(data.get("onbesproken", ())),
             beeld=tuple(data["beeld"]),
             stand=date.fromisoformat(data["stand"]),
             **plain,

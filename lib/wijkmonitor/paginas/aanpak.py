@@ -44,6 +44,11 @@ class Aanpak:
         """Whether it rests on example records."""
         return self.herkomst == "voorbeeld"
 
+    @property
+    def aantekeningen(self) -> bool:
+        """Whether anybody wrote down what helped or hindered."""
+        return any(count.totaal for count in self.factoren)
+
 
 def read_aanpak(wijk: Deelnemer) -> Aanpak:
     """The approach of a wijk from its plan, progress, log and self-evaluation."""

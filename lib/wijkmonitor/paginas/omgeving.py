@@ -11,14 +11,20 @@ from jinja2 import Environment, PackageLoader
 from wijkmonitor.bevinding.omgeving import environment as fragments
 from wijkmonitor.documenten import DOCUMENTEN, number_in
 from wijkmonitor.paginas.zoeken import AFGESLOTEN
-from wijkmonitor.taal.getallen import getal, meervoud
+from wijkmonitor.taal.getallen import getal, meervoud, meting, opsomming
 
 
 @cache
 def environment() -> Environment:
     """That of the fragments, with the templates of this room: everything from a record is escaped. `t` holds the signs of the fragments."""
     env = fragments().overlay(loader=PackageLoader("wijkmonitor.paginas", "sjablonen"), trim_blocks=True, lstrip_blocks=True)
-    env.filters = {**env.filters, "getal": getal, "label": lambda naam: label_of(naam, number_in(naam))}
+    env.filters = {
+        **env.filters,
+        "getal": getal,
+        "meting": meting,
+        "opsomming": opsomming,
+        "label": lambda naam: label_of(naam, number_in(naam)),
+    }
     env.globals = {
         **env.globals,
         "t": fragments().get_template("tekens.j2").module,

@@ -37,11 +37,12 @@ _GROEI: dict[str, Groei] = {"loopt": "bloeit", "klaar": "bloeit", "gepland": "gr
 
 @dataclass(frozen=True)
 class Plaat:
-    """The slots of one plate and where what stands in them comes from."""
+    """The slots of one plate and where what stands in them comes from. documenten: the reports that it has links to."""
 
     slots: Slots
     herkomst: Herkomst
     talen: tuple[Vertaling, ...] = ()
+    documenten: tuple[str, ...] = ()
 
 
 def spoken_plate(slots: Slots, verhaal: Sequence[str] = ()) -> tuple[str, ...]:
@@ -60,7 +61,7 @@ def spoken_plate(slots: Slots, verhaal: Sequence[str] = ()) -> tuple[str, ...]:
         for number, board in enumerate(slots.borden, 1)
     ]
     for item in slots.afspraken:
-        told = texts.zin("voorlezen.afspraak", wat=as_sentence(item.wat), zien=item.zien)
+        told = texts.zin("voorlezen.afspraak", wat=as_sentence(item.wat), zien=item.zien or texts["zien.niets"])
         if len(" ".join([*lines, told, texts["voorlezen.eind"]]).split()) <= MAX_WOORDEN:
             lines.append(told)
     return tuple(line for line in (*lines, texts["voorlezen.eind"]) if line)
@@ -69,7 +70,8 @@ def spoken_plate(slots: Slots, verhaal: Sequence[str] = ()) -> tuple[str, ...]:
 def plaat_html(plaat: Plaat) -> str:
     """The plate as one HTML page, that prints on one A3."""
     other = render("talen.j2", talen=plaat.talen, wijk=plaat.slots.wijk, x=load_teksten("tafelblad")) if plaat.talen else ""
-    return praatplaat_html(plaat.slots, onder=other).rstrip() + "\n"
+    links = render("plaatlinks.j2", documenten=plaat.documenten, x=load_teksten("5-praatplaat"))
+    return praatplaat_html(plaat.slots, onder=other, verder=links).rstrip() + "\n"
 
 
 def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str], verhalen: Sequence[str]) -> Plaat:
@@ -122,7 +124,8 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
     parts = [finding.voorbeeld for finding in found if finding] + [item.voorbeeld for item in agreements] + [proud]
     words = [report.woord if report else "" for report in (verzameld.rapport(wijk.slug, naam) for naam in VRAGEN)]
     other = translate_boards(list(zip(words, (reach, health, network, plan), strict=True)))
-    return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie", other)
+    reports = sorted(report.document for report in verzameld.van(wijk.slug))
+    return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie", other, tuple(reports))
 
 
 def _boards(wijk: str, verzameld: Verzameld, borden: Sequence[str]) -> tuple[Plaatbord, Plaatbord, Plaatbord, Plaatbord]:
@@ -197,7 +200,7 @@ def _afspraak(item: Afgesproken) -> Plaatafspraak:
     if item.gedaan:
         return Plaatafspraak(item.wat, item.gedaan, "gedaan", item.voorbeeld)
     if item.oordeel == "hier meten we niets over":
-        return Plaatafspraak(item.wat, texts["zien.niets"], "open", item.voorbeeld)
+        return Plaatafspraak(item.wat, "", "niets", item.voorbeeld)
     seen = re.split(r"[.;] ", item.nu)[0].rstrip(".")
     return Plaatafspraak(
         item.wat, f"{seen}." if seen else texts["zien.nog_niet"], _STAND.get(item.oordeel, "open"), item.voorbeeld

@@ -94,25 +94,35 @@ class SamenLeren:
 
     @property
     def antwoord(self) -> tuple[str, ...]:
-        """The answer in three lines."""
-        texts, names = load_teksten(NAAM), opsomming_kort([wijk.naam for wijk in self.kring.wijken])
-        counts = (meervoud(len(self.afspraken), "afspraak", "afspraken"), meervoud(len(self.verzoeken), "verzoek", "verzoeken"))
-        lines = [(texts.zin("antwoord.wijken" if len(self.kring.wijken) > 1 else "antwoord.een", wijken=names), False)]
-        if self.lessen:
-            number = meervoud(len(self.lessen), "les", "lessen")
-            lines.append(
-                (texts.zin("antwoord.lessen", lessen=number, les=self.lessen[0].tekst), any(x.voorbeeld for x in self.lessen))
-            )
-        else:
-            lines.append((texts["antwoord.geen_lessen"], False))
+        """The answer in three lines: what there is to learn first, then which wijken take part and what is still open."""
+        ranked = [(0 if self.koppels else 4, self._match), (1 if self.lessen else 3, self._lesson), (2, self._names)]
+        lines = [line for _, line in sorted(ranked)]
+        return tuple(f"Voorbeeld: {line}" if example else line for line, example in lines)
+
+    @property
+    def _names(self) -> tuple[str, bool]:
+        names = opsomming_kort([wijk.naam for wijk in self.kring.wijken])
+        return load_teksten(NAAM).zin("antwoord.wijken" if len(self.kring.wijken) > 1 else "antwoord.een", wijken=names), False
+
+    @property
+    def _lesson(self) -> tuple[str, bool]:
+        texts = load_teksten(NAAM)
+        if not self.lessen:
+            return texts["antwoord.geen_lessen"], False
+        number, newest = meervoud(len(self.lessen), "les", "lessen"), self.lessen[0]
+        return texts.zin("antwoord.lessen", lessen=number, les=newest.tekst), any(line.voorbeeld for line in self.lessen)
+
+    @property
+    def _match(self) -> tuple[str, bool]:
+        """The first of what goes well beside who asks for it; what is still open where there is none."""
+        texts = load_teksten(NAAM)
         if self.koppels:
             found = self.koppels[0]
             words = {"wijk": found.wijk.naam, "ander": found.vragen[0][0].naam, "kop": found.lukt.kop}
-            lines.append((texts.zin("antwoord.koppel", **words), found.voorbeeld))
-        else:
-            open_ = texts.zin("antwoord.open", afspraken=counts[0], verzoeken=counts[1])
-            lines.append((open_, any(item.voorbeeld for item in (*self.afspraken, *self.verzoeken))))
-        return tuple(f"Voorbeeld: {line}" if example else line for line, example in lines)
+            return texts.zin("antwoord.koppel", **words), found.voorbeeld
+        counts = (meervoud(len(self.afspraken), "afspraak", "afspraken"), meervoud(len(self.verzoeken), "verzoek", "verzoeken"))
+        open_ = texts.zin("antwoord.open", afspraken=counts[0], verzoeken=counts[1])
+        return open_, any(item.voorbeeld for item in (*self.afspraken, *self.verzoeken))
 
 
 def make_samen_leren(dossiers: Sequence[Dossier], verzameld: Verzameld, *, data: Path) -> SamenLeren:

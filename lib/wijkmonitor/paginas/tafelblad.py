@@ -72,6 +72,11 @@ class Tafelblad:
         """The agreements of the last session, as many as the sheet has room for."""
         return self.document.afspraken[:MAX_AFSPRAKEN]
 
+    @property
+    def onbesproken(self) -> str:
+        """The sentence on what nobody agreed upon yet; "" where there is none."""
+        return _not_agreed(self.document)
+
 
 def tafelblad_pages(document: Document, kop: Paginakop, vragen: Mapping[str, str]) -> dict[str, str]:
     """The sheet as a page and its minute to read aloud as plain text, by what comes after the name of the report.
@@ -119,9 +124,15 @@ def _below(document: Document) -> float:
         sum(len(wrap(text, HALF, 9.5, lines=9)) * 12.5 for text in (item.wat, f"{item.wie} voorbeelddata", f"Nu: {item.nu}")) + 24
         for item in document.afspraken[:MAX_AFSPRAKEN]
     )
+    agreed += len(wrap(_not_agreed(document), HALF, 9.5, lines=9)) * 12.5 if _not_agreed(document) else 0
     asked = (document.gesprek.binnenkring[:MAX_VRAGEN], document.gesprek.buitenkring[:MAX_VRAGEN]) if document.gesprek else ()
     questions = sum(24 + sum(len(wrap(question, HALF, 10.5, lines=9)) * 14 for question in circle) for circle in asked)
     return max(agreed, questions) + 62 + SCHRIJF
+
+
+def _not_agreed(document: Document) -> str:
+    open_ = "; ".join(document.onbesproken) if document.afspraken else ""
+    return load_teksten("tafelblad").zin("onbesproken", wat=open_) if open_ else ""
 
 
 def _chosen(document: Document) -> list[Bevinding]:

@@ -44,6 +44,7 @@ def maak(
     bron: str,
     herkomst: Herkomst,
     antwoord: str = "",
+    uitkomst: str = "",
     stand: str = "",
     let_op: str = "",
     eenheid: Notatie = "aantal",
@@ -62,7 +63,7 @@ def maak(
     """A finding with its question for the conversation from the TOML file; a headline too long is cut.
 
     antwoord: which sentence of `[id.antwoord]` is its line where it answers the question of the report, filled in with
-    its headline and the woorden. stand: one sentence with the number and its margin,
+    its headline and the woorden. uitkomst: what came out, where the question for the conversation goes with that. stand: one sentence with the number and its margin,
     for where an agreement says how it is now. let_op: what the records themselves make us mind.
     """
     part, claim = teksten[id], shorten_kop(hoofdletter(kop))
@@ -76,7 +77,7 @@ def maak(
         tabel=tabel,
         bron=bron,
         herkomst=herkomst,
-        gespreksvraag=_question(part["gesprek"], antwoord, teken),
+        gespreksvraag=_question(part["gesprek"], uitkomst, antwoord, teken),
         antwoord=teksten.zin(answer, kop=claim, **woorden) if teksten.heeft(answer) else "",
         stand=stand,
         eenheid=eenheid,

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from IPython.display import display
 
 from wijkmonitor.afspraken.duiding import with_what_was_said
-from wijkmonitor.afspraken.stand import afspraak_standen
+from wijkmonitor.afspraken.stand import afspraak_standen, is_about
 from wijkmonitor.bevinding import Bevinding, Plaats, blokken
 from wijkmonitor.bevinding.antwoord import Woord, decide
 from wijkmonitor.bevinding.document import MAX_ANTWOORDEN, MAX_BEVINDINGEN, Antwoord, Document, Gesprek
@@ -107,7 +107,8 @@ class Rapport:
         wanted = min(MAX_ANTWOORDEN, max(1, len(ids)))
         chosen = self._open_with_what_is_known(named.volgorde)[:wanted]
         lines = [Antwoord(item.antwoord or f"{item.kop.rstrip('.')}.", item.herkomst, item.teken) for item in chosen]
-        self._document = self._compose(tuple(lines), named.woord if DOCUMENTEN[self.naam].monitorvraag else "")
+        word = named.woord if DOCUMENTEN[self.naam].monitorvraag else ""
+        self._document = replace(self._compose(tuple(lines), word), onbesproken=self._without_agreement(chosen))
         self._toon(blokken.opening(self._document))
 
     def _open_with_what_is_known(self, chosen: Sequence[Bevinding]) -> list[Bevinding]:
@@ -115,6 +116,12 @@ class Rapport:
         others = [finding for finding in self._bevindingen if finding not in chosen]
         others.sort(key=lambda finding: finding.plaats != "rapport")
         return sorted([*chosen, *others], key=lambda finding: finding.teken in ("niet geleverd", "te weinig"))
+
+    def _without_agreement(self, chosen: Sequence[Bevinding]) -> tuple[str, ...]:
+        """The headlines of what speaks against a yes, where no agreement of the last session is about it."""
+        agreed = self.dossier.agenda.vorige_afspraken(self.dossier.peildatum)
+        against = [finding for finding in chosen if finding.weegt in ("tegen", "beide")]
+        return tuple(finding.kop.rstrip(".") for finding in against if not any(is_about(item, finding) for item in agreed))
 
     def _check_known(self, id: str) -> None:
         known = [name for name in load_teksten(self.naam).namen if name.startswith(f"{DOCUMENTEN[self.naam].kort}-")]

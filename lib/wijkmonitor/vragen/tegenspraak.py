@@ -23,6 +23,7 @@ def first_question(bevindingen: Sequence[Bevinding]) -> str:
 
 
 def _matching(found: Mapping[str, Bevinding], side: Mapping[str, Any]) -> Bevinding | None:
-    """The finding of one side of a pair, where it has that sign."""
+    """The finding of one side of a pair, where it has that sign, or weighs that way."""
     finding = found.get(side["id"])
-    return finding if finding is not None and finding.teken == side["teken"] else None
+    fits = finding is not None and all(getattr(finding, name) == value for name, value in side.items())
+    return finding if fits else None

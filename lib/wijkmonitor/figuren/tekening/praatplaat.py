@@ -36,23 +36,24 @@ _STAND = {
     "verwacht": "✔ zoals verwacht",
     "anders": "≠ anders dan verwacht",
     "toeval": "~ kan toeval zijn",
-    "open": "– nog open",
+    "open": "– nog niet te vergelijken",
+    "niets": "× hier meten we niets over",
 }
 _GROEI = {"bloeit": "loopt", "groeit": "start later", "zaad": "staat stil"}
 _VERZONNEN = "‘voorbeelddata’ = verzonnen cijfer"
 _GEEN = "Hier kunnen we nog niets over zeggen."
 
 
-def praatplaat_html(slots: Slots, *, onder: str = "") -> str:
+def praatplaat_html(slots: Slots, *, onder: str = "", verder: str = "") -> str:
     """One HTML page that prints on exactly one A3 on its side, and stacks on screens under 56rem.
 
     Text from outside is escaped and shortened to its room; a board without a number shows `?` and the reason. The same
-    slots give the same bytes. Nothing is loaded from elsewhere. onder: HTML for below the plate on a screen.
+    slots give the same bytes. Nothing is loaded from elsewhere. onder and verder: HTML for below the plate on a screen: other
+    languages, and where to read on.
     """
     boxes = SimpleNamespace(borden=BORDEN, quote=QUOTE, nota=NOTA, ballonnen=BALLONNEN)
-    return _template().render(
-        s=_page(slots), scene=Markup(draw_scene(slots)), css=Markup(_css()), vakken=boxes, onder=Markup(onder)
-    )
+    below = {"onder": Markup(onder), "verder": Markup(verder)}
+    return _template().render(s=_page(slots), scene=Markup(draw_scene(slots)), css=Markup(_css()), vakken=boxes, **below)
 
 
 def _page(slots: Slots) -> SimpleNamespace:

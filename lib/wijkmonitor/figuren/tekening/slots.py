@@ -9,7 +9,7 @@ from wijkmonitor.figuren.letters import clean, wrap
 from wijkmonitor.figuren.tekening.beeld import Beeld
 
 Groei = Literal["bloeit", "groeit", "zaad"]
-Stand = Literal["gedaan", "verwacht", "anders", "toeval", "open"]
+Stand = Literal["gedaan", "verwacht", "anders", "toeval", "open", "niets"]
 MAX_BEDDEN, MAX_AFSPRAKEN, MAX_VRAGEN = 9, 3, 1
 NIETS = "?"
 

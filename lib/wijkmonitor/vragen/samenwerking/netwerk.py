@@ -124,6 +124,7 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.{form}", **words),
         lees=texts.zin(f"{ID}.lees.{'een' if form == 'een' else 'bekend'}", **words),
+        uitkomst=form,
         stand=texts.zin(f"{ID}.lees.stand", **words | {"marge": dichtheid.marge}) if form != "een" else "",
         onderschrift=texts.zin(f"{ID}.onderschrift", n=len(last.domein), wijk=netten.dossier.wijk.naam, **words),
         antwoord="bekend",
