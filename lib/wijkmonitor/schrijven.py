@@ -13,7 +13,7 @@ SLOT = ".slot"  # the file that a writer holds while it writes in a folder; it s
 GEDULD = 30.0  # seconds that a writer waits for another one
 POGINGEN = 5  # times that a change is made again because a program without lock saved meanwhile
 Inhoud = str | bytes
-Stukken = Iterable[str]  # a text in pieces, none of which is kept
+Stukken = Iterable[Inhoud]  # a text in pieces, none of which is kept
 
 
 class Bezet(OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -201,7 +202,7 @@ class Bijwerken:
             if self.opdracht.scheduler and result.gelukt and not arrived(folder, result.bestanden):
                 reason = redenen.niet_aangekomen()
                 result = Taakuitkomst(result.naam, reason, seconden=result.seconden)
-            staat.note(stand_of(line, result, folder))
+            staat.note(stand_of(line, result, folder, self.verslag.peildatum))
         except OSError as error:
             reason = reason or redenen.schijf(error)
         if reason:
@@ -285,7 +286,7 @@ def longest_first(tasks: list[Taak], staat: Staat) -> list[Taak]:
     return sorted(tasks, key=seconds, reverse=True)
 
 
-def stand_of(line: Planregel, result: Taakuitkomst, folder: Path) -> Documentstand:
+def stand_of(line: Planregel, result: Taakuitkomst, folder: Path, peildatum: str) -> Documentstand:
     """How the document stands after this result."""
     if not result.gelukt:
         return Documentstand(line.wijk, line.soort.naam, "mislukt", result.reden, seconden=result.seconden)
@@ -300,7 +301,7 @@ def stand_of(line: Planregel, result: Taakuitkomst, folder: Path) -> Documentsta
         seconden=result.seconden,
         geheugen_mb=result.geheugen_mb,
         inhoud=result.document,
-        bevindingen=result.bevindingen,
+        bevindingen=tuple(json.dumps(row | {"peildatum": peildatum}, ensure_ascii=False) for row in result.bevindingen),
     )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from wijkmonitor.draaien.plan import VERZAMELD, Kennis, Planregel, follows, verzameld_path
-from wijkmonitor.draaien.staat import BEVINDINGEN, RUN, Documentstand, read_json, write_json
+from wijkmonitor.draaien.staat import BEVINDINGEN, RUN, Documentstand, read_json, write_list
 from wijkmonitor.schrijven import write_whole
 from wijkmonitor.uitgevoerd import shown_findings
 
@@ -60,11 +59,14 @@ def without_figures(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def write_run_files(folder: Path, standen: Sequence[Documentstand], kop: dict[str, Any]) -> None:
     """bevindingen.json and run.json of the whole folder."""
-    rows = [{**row, "peildatum": folder.name} for stand in standen if stand.status == "klaar" for row in stand.bevindingen]
-    write_json(folder / BEVINDINGEN, rows)
-    marked = [replace(stand, ouder=_is_older(stand, folder)) for stand in standen]
-    entries = [{key: value for key, value in vars(stand).items() if key != "bevindingen"} for stand in marked]
-    write_json(folder / RUN, kop | {"documenten": entries})
+    write_list(folder / BEVINDINGEN, (row for stand in standen if stand.status == "klaar" for row in stand.bevindingen))
+    head = json.dumps(kop, ensure_ascii=False, indent=1).removesuffix("\n}")
+    write_list(folder / RUN, (_entry(stand, folder) for stand in standen), begin=f'{head},\n "documenten": [', end="]}")
+
+
+def _entry(stand: Documentstand, folder: Path) -> str:
+    entry = {key: value for key, value in vars(stand).items() if key != "bevindingen"}
+    return json.dumps(entry | {"ouder": _is_older(stand, folder)}, ensure_ascii=False)
 
 
 def _is_older(stand: Documentstand, folder: Path) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ class Documentstand:
 
     status: klaar, mislukt, verouderd. basis is the digest of notebook, parameters, code and versions; invoer that of the record
     files read; plak that of the rows they hold up to the peildatum. bestanden: name -> [sha256, bytes, mtime_ns].
+    bevindingen: its rows of bevindingen.json, each as JSON text: hundreds of wijken fit in one process.
     ouder: it was not made now, and the report that lies there is of an earlier run.
     """
 
@@ -39,7 +41,7 @@ class Documentstand:
     seconden: float = 0.0
     geheugen_mb: float = 0.0
     inhoud: Mapping[str, Any] = field(default_factory=dict)
-    bevindingen: tuple[dict[str, Any], ...] = ()
+    bevindingen: tuple[str, ...] = ()
     ouder: bool = False
 
     @property
@@ -86,11 +88,10 @@ class Staat:
         self._read()
 
     def _read(self) -> None:
+        findings: dict[tuple[str, str], list[str]] = {}
+        for row in read_json(self.folder / BEVINDINGEN, []):
+            findings.setdefault((row["wijk"], row["document"]), []).append(json.dumps(row, ensure_ascii=False))
         run = read_json(self.folder / RUN)
-        findings: dict[tuple[str, str], list] = {}
-        rows = read_json(self.folder / BEVINDINGEN, [])
-        for row in rows:
-            findings.setdefault((row["wijk"], row["document"]), []).append(row)
         self.kop = {key: value for key, value in run.items() if key != "documenten"}
         for entry in run.get("documenten", []):
             key = entry["wijk"], entry["document"]
@@ -132,6 +133,12 @@ def read_json(path: Path, default: Any = None) -> Any:
         return json.loads(path.read_bytes())
     except (OSError, ValueError):
         return {} if default is None else default
+
+
+def write_list(path: Path, rows: Iterable[str], *, begin: str = "[", end: str = "]") -> None:
+    """A list in JSON, one row of JSON text on a line, whole or not at all; never all of it in memory."""
+    lines = ((",\n" if number else "\n") + row for number, row in enumerate(rows))
+    write_whole(path, (piece.encode("utf-8", "backslashreplace") for piece in chain([begin], lines, [f"\n{end}\n"])))
 
 
 def write_json(path: Path, value: Any) -> None:
