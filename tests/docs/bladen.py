@@ -26,6 +26,7 @@ NOT_FOLLOWED = {
         ),
         "needs national files of StatLine; test_voorbeelden follows the page where they are",
     ),
+    "wijkmonitor publiceer delen --wijk voorbeeldwijk --adres https://monitor.voorbeeld.nl": "tests/paginas/test_gedeeld.py does it",
     "mkdocs build": "is followed by test_the_site_builds_without_a_warning",
 }
 
@@ -63,6 +64,9 @@ PROMISES = {
     "wijkmonitor run --wijk leidsche-rijn --document wijkprofiel": Promise(files=("reports/*/leidsche-rijn/0-wijkprofiel.html",)),
     "wijkmonitor exporteer --uit pakket --vorm csv,xlsx,sav": Promise(
         says=("Wijken: voorbeeldwijk.",), files=("pakket/bevindingen.csv", "pakket/wijkmonitor.xlsx", "pakket/tabellen.sav")
+    ),
+    "wijkmonitor publiceer delen --wijk voorbeeldwijk": Promise(
+        says=("Om te mailen: ", "Begin hier: "), files=("delen/index.html", "delen/*/voorbeeldwijk.zip")
     ),
     "wijkmonitor sessie stand --wijk voorbeeldwijk": Promise(says=("pen vragen", "fspraken", "essen")),
     "wijkmonitor sessie verslag --wijk voorbeeldwijk": Promise(

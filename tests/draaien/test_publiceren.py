@@ -73,7 +73,7 @@ def publiceer(tmp_path: Path) -> Callable[[dict[str, int]], Resultaat]:
 def test_only_pages_are_shared_and_without_the_mark(publiceer: Any, tmp_path: Path) -> None:
     result = publiceer({"laak": 40})
     files = sorted(path.relative_to(tmp_path / "delen").as_posix() for path in (tmp_path / "delen").rglob("*") if path.is_file())
-    assert files == ["2022-12-31/index.html", "2022-12-31/laak/1-bereik.html"]
+    assert files == ["2022-12-31/index.html", "2022-12-31/laak.zip", "2022-12-31/laak/1-bereik.html", "index.html"]
     assert (result.code, result.nieuw) == (0, ["laak"])
     assert MARK not in (tmp_path / "delen" / "2022-12-31" / "laak" / "1-bereik.html").read_text(encoding="utf-8")
 

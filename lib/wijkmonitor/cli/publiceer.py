@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from wijkmonitor.cli.opties import add_data
 from wijkmonitor.cli.zinnen import zin
+from wijkmonitor.taal.getallen import getal
 
 if TYPE_CHECKING:
     from wijkmonitor.draaien.publiceren import Resultaat, Tegengehouden
@@ -28,6 +30,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wijk", action="append", default=[], metavar="W", help=wijk)
     day = zin("publiceer.publiceer_zoals_het_op_deze")
     parser.add_argument("--peildatum", default="", metavar="JJJJ-MM-DD", help=day)
+    parser.add_argument("--adres", type=_adres, metavar="ADRES", help=zin("publiceer.het_adres_waar_de_map"))
+    parser.add_argument("--notebooks", action="store_true", help=zin("publiceer.deel_ook_de_notebooks"))
     add_data(parser)
 
 
@@ -58,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
             ledger=ledger_path(args.data, key_path()),
             regels=lambda wijk: _rules(args.data, wijk),
             run=lambda asked: Run(asked, Voortgangsbalk())(),
+            adres=args.adres or "",
+            notebooks=args.notebooks,
         )
     except GeenWijk as error:
         lines = [f"- {fault}" for faults in error.fouten.values() for fault in faults]
@@ -71,6 +77,14 @@ def run(args: argparse.Namespace) -> int:
         return EXIT_PARTLY
     _tell(result)
     return result.code
+
+
+def _adres(text: str) -> str:
+    """An address of a web server; ArgumentTypeError for anything else."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise argparse.ArgumentTypeError(zin("publiceer.het_adres_begint_met", adres=text))
+    return text
 
 
 def _rules(data: Path, wijk: str) -> Regels:
@@ -89,13 +103,24 @@ def _tell(result: Resultaat) -> None:
         print(zin("publiceer.de_wijk_doet_niet_mee", wijk=wijk, aantal=len(faults)))
     for wijk in result.nieuw:
         print(f"Gepubliceerd: {wijk}, peildatum {result.verslag.peildatum}.")
+        _tell_mail(result.verslag.folder, wijk)
     for held in result.tegengehouden:
         _tell_held(held)
     if result.oude_kopieen:
         print(zin("publiceer.de_drempels_zijn_veranderd_haal"))
         print("\n".join(f"  {name}" for name in result.oude_kopieen))
     if result.nieuw:
-        print(f"Begin hier: {result.verslag.folder / 'index.html'}")
+        print(f"Begin hier: {result.verslag.folder.parent / 'index.html'}")
+
+
+def _tell_mail(day: Path, wijk: str) -> None:
+    """Which file can be mailed, and whether it is small enough."""
+    from wijkmonitor.draaien.delen import MAIL_MB, size_mb
+
+    much = size_mb(day, wijk)
+    print(zin("publiceer.om_te_mailen", bestand=day / f"{wijk}.zip", mb=getal(much, 1)))
+    if much > MAIL_MB:
+        print(zin("publiceer.te_groot_om_te_mailen", mb=getal(MAIL_MB)))
 
 
 def _tell_held(held: Tegengehouden) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from wijkmonitor.dossier.dossier import GEPUBLICEERD, Dossier, load_dossier
 from wijkmonitor.draaien.bijwerken import Verslag
+from wijkmonitor.draaien.delen import pack, share, share_notebooks, shared_wijken, write_front
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.staat import read_json
 from wijkmonitor.gegevens.wijken import is_wijk
@@ -24,7 +25,6 @@ from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.schrijven import write_whole
 from wijkmonitor.uitgevoerd import shown_findings
 
-TE_DELEN = (".html", ".pdf", ".txt")
 GROOTBOEK = "grootboek"
 TOTALEN = ("mensen", "aanmeldingen")
 AlsJson = Mapping[str, Any]
@@ -115,11 +115,13 @@ def publish(
     regels: Callable[[str], Regels],
     run: Callable[[Opdracht], Verslag],
     vandaag: date | None = None,
+    adres: str = "",
+    notebooks: bool = False,
     tel: Callable[[Path, str, str, Sequence[AlsJson]], tuple[Telling, list[str]]] = count_people,
 ) -> Resultaat:
     """Fills `opdracht.uit` with the pages of the wijken whose figures may move, and writes the ledger.
 
-    regels: thresholds by wijk. tel: the counts of people of a wijk, and what was printed besides. A count that differs a little from an earlier publication
+    regels: thresholds by wijk. adres: where the folder will stand, for a sitemap. notebooks: share those too, without counts. tel: the counts of people of a wijk, and what was printed besides. A count that differs a little from an earlier publication
     is hidden in every document; where that would be too many, or a figure still tells of a few people, the wijk may not
     move. A wijk that may not move keeps its earlier pages; pages about several wijken are made of
     those that move. What `run` raises passes through, and then nothing is written.
@@ -130,7 +132,7 @@ def publish(
         beside = beside_earlier(opdracht.data, Path(work) / "wijkdata", book)
         verslag = run(replace(opdracht, uit=Path(work) / "alles", data=beside))
         result = Resultaat(verslag)
-        findings = {wijk: read_findings(verslag.folder, wijk) for wijk in _wijken(verslag.folder)}
+        findings = {wijk: read_findings(verslag.folder, wijk) for wijk in shared_wijken(verslag.folder)}
         figures = {wijk: people_figures(found) for wijk, found in findings.items()}
         counts = {wijk: tel(beside, wijk, verslag.peildatum, found) for wijk, found in findings.items()}
         for wijk, found in figures.items():
@@ -140,14 +142,17 @@ def publish(
             verslag = run(replace(again, uit=Path(work) / "deel"))
         if result.nieuw:
             goal = opdracht.uit / verslag.peildatum
-            copied = share(verslag.folder, goal, opdracht.drukker, date.fromisoformat(verslag.peildatum))
+            copied = [*share(verslag.folder, goal, opdracht.drukker), *(pack(goal, wijk) for wijk in result.nieuw)]
+            if notebooks:
+                share_notebooks(opdracht.notebooks, goal)
+            write_front(opdracht.uit, adres)
             entries = [
                 Publicatie(
                     wijk,
                     today.isoformat(),
                     verslag.peildatum,
                     str(opdracht.uit.resolve()),
-                    tuple(f"{verslag.peildatum}/{name}" for name in copied if name.startswith(f"{wijk}/")),
+                    tuple(f"{verslag.peildatum}/{name}" for name in copied if name.partition("/")[0] in (wijk, f"{wijk}.zip")),
                     thresholds(regels(wijk)),
                     figures[wijk],
                     counts[wijk][0].getoond,
@@ -199,30 +204,7 @@ def _judge(
         result.nieuw.append(wijk)
 
 
-def _wijken(folder: Path) -> list[str]:
-    """The wijken that have pages in this folder."""
-    return sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.glob("*.html")))
-
-
 def read_findings(folder: Path, wijk: str) -> list[AlsJson]:
     """The findings that the executed notebooks of a wijk show, as JSON."""
     notebooks = sorted((folder / wijk).glob("*.ipynb"))
     return [finding for path in notebooks for finding in shown_findings(read_json(path).get("cells", []))]
-
-
-def share(source: Path, goal: Path, browser: str, day: date) -> Sequence[str]:
-    """Copies the pages without the mark of a proef, and prints anew what was printed; names of the files, sorted."""
-    from wijkmonitor.paginas.pdf import print_pdf
-    from wijkmonitor.paginas.proef import unmark
-
-    pages = sorted(path for path in source.rglob("*") if path.suffix in TE_DELEN and not path.name.startswith("."))
-    for path in sorted(pages, key=lambda path: path.suffix == ".pdf"):  # pages before what is printed of them
-        place = goal / path.relative_to(source)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix != ".pdf":
-            write_whole(place, unmark(path.read_text(encoding="utf-8")))
-        elif browser:
-            print_pdf(place.with_suffix(".html"), place, browser=browser, dag=day)
-        else:
-            shutil.copyfile(path, place)
-    return [path.relative_to(source).as_posix() for path in pages]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -98,7 +98,7 @@ def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], 
         beeld=tuple(drawn),
         verzonnen=any(inhoud.get("verzonnen") for inhoud in done),
         verhaal=None if faults else make_verhaal(done),
-        links=_links(wijk, folder, {entry["document"] for entry in entries if entry.get("ouder")}),
+        links=make_links(wijk, folder, {entry["document"] for entry in entries if entry.get("ouder")}),
     )
 
 
@@ -126,7 +126,7 @@ def _sentence(reason: str) -> str:
     return reason[:1].upper() + reason[1:] + ("." if reason and reason[-1] not in ".?!" else "")
 
 
-def _links(wijk: str, folder: Path, older: set[str]) -> tuple[Link, ...]:
+def make_links(wijk: str, folder: Path, older: Collection[str] = ()) -> tuple[Link, ...]:
     """The sheets for the table, and the pages that bring others together; of an earlier run where they were not made now."""
     sheets = tuple(
         Link(f"Tafelblad {soort.nummer or soort.kort}{OUDER if soort.naam in older else ''}", f"{wijk}/{name}")
