@@ -3,8 +3,8 @@
 Run from the root of the repository: python -m benchmarks.aanval [--mensen 40] [--wijken 3] [--werelden 30]. Every table of
 people of a wijk (leeftijd, geslacht, buurt, and sign-ups by intervention and status) is published twice, a day, a week and
 a quarter and a year apart, with and without one person, and with other thresholds in between. The attacker subtracts. Then small wijken
-made by chance are attacked within one report, with all that ties their tables together. Prints a table per kind; exit code 1
-if anything of 1 to 4 people is found after the ledger.
+made by chance are attacked within one report, with all that ties their tables together: participants, and wijken with few
+answers, referrals, visits and stickers. Prints a table per kind; exit code 1 if anything of 1 to 4 is found.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from datetime import timedelta
 
 import numpy as np
 from scipy import optimize
+from tests.lek.blokken import attack_blocks, make_small
 from tests.lek.wereld import BEGONNEN, make_world, shipped, trips_of, with_tables
 
 from wijkmonitor.dossier import Dossier
@@ -129,6 +130,7 @@ def main() -> int:
     parser.add_argument("--werelden", type=int, default=30)
     options = parser.parse_args()
     totals: Counter[str] = Counter()
+    blocks: dict[str, Counter[str]] = {}
     pairs: dict[str, list[Uitslag]] = {}
     for wijk in WIJKEN[: options.wijken]:
         for name, plain, guarded in attack_pairs(shipped(wijk), options.mensen):
@@ -144,7 +146,12 @@ def main() -> int:
         size = int(np.random.default_rng(seed).integers(20, 140))
         tried, found = attack_one(make_world(WIJKEN[seed % 3], seed, size))
         totals.update({"tried": tried, "found": found})
-    print(f"één rapport: {totals['tried']} kleine aantallen aangevallen, {totals['found']} te herleiden")
+        for name, small, leaks in attack_blocks(make_small(WIJKEN[seed % 3], seed)):
+            blocks.setdefault(name, Counter()).update({"tried": small, "found": len(leaks)})
+    for name, counts in blocks.items():
+        print(f"één rapport, {name}: {counts['tried']} kleine aantallen aangevallen, {counts['found']} te herleiden")
+        totals["found"] += counts["found"]
+    print(f"één rapport, deelnemers: {totals['tried']} kleine aantallen aangevallen, {totals['found']} te herleiden")
     return int(totals["found"] > 0 or any(guarded.mensen or guarded.cellen for _, guarded in pairs.values()))
 
 

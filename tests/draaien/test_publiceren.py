@@ -144,7 +144,7 @@ def test_a_wijk_with_a_count_of_participants_that_is_not_proven_with_the_others_
     from wijkmonitor.cli.publiceer import _tell
 
     def tel(data: Path, wijk: str, day: str, findings: Any) -> tuple[Telling, list[str]]:
-        return Telling({"begonnen": 40.0}, ()), unproven(findings, {"begonnen": 40.0})
+        return Telling({"begonnen": 40.0}, ()), unproven(findings, {"deelname": {"begonnen": 40.0}})
 
     opdracht = Opdracht(data=tmp_path / "data", uit=tmp_path / "delen", notebooks=tmp_path)
     ledger = ledger_path(opdracht.data, tmp_path / "eigen" / "sleutel")

@@ -18,6 +18,7 @@ from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.feiten import Bedekt, Feiten
 from wijkmonitor.privacy.nagerekend import unproven
 from wijkmonitor.stats import Estimate
+from wijkmonitor.vragen.bewezen import proven_counts
 from wijkmonitor.vragen.eigen import maak_bevinding
 from wijkmonitor.vragen.tellingen import count_deelnemers
 
@@ -71,9 +72,9 @@ def check_all(dossier: Dossier, found: Gepubliceerd) -> int:
 
 
 def outside_the_proof(dossier: Dossier, found: list[Document], **choice: int) -> list[str]:
-    """Printed counts of participants that are none of those which were proven together."""
+    """Printed counts of people that are none of those which were proven together."""
     findings = [finding.as_json() for document in found for finding in document.bevindingen]
-    return unproven(findings, count_deelnemers(dossier, **choice).getoond)
+    return unproven(findings, {**proven_counts(dossier), "deelname": count_deelnemers(dossier, **choice).getoond})
 
 
 @pytest.mark.parametrize(("wijk", "seed", "people"), WERELDEN)

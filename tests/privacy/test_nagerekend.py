@@ -1,4 +1,4 @@
-"""What is printed of participants is held beside what was proven."""
+"""What is printed of people is held beside what was proven."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ import pytest
 
 from wijkmonitor.privacy.nagerekend import unproven
 
-BEWEZEN = {"mensen": 60.0, "mensen | buurt | oost": 25.0, "mensen | buurt | west": 35.0, "begonnen Samen Fit": 41.0}
+BEWEZEN = {
+    "deelname": {"mensen": 60.0, "mensen | buurt | oost": 25.0, "mensen | buurt | west": 35.0, "begonnen Samen Fit": 41.0},
+    "vragenlijst": {"antwoorden oktober 2022": 81.0, "Meedoen, oktober 2022": 74.0},
+    "doorverwijzingen": {"GLI 2021": 14.0},
+}
+VRAGENLIJST = "vragenlijst bewoners (eigen registratie)"
 
 
 def finding(rows: list[list[Any]], **more: Any) -> dict[str, Any]:
@@ -30,6 +35,12 @@ def finding(rows: list[list[Any]], **more: Any) -> dict[str, Any]:
         ([["oost", 25]], {"n": 60, "waarde": 25 / 60}, []),
         ([["oost", 25]], {"n": 60, "waarde": 23 / 60}, ["2022 | waarde"]),  # people in a share
         ([["oost", 25]], {"n": 60, "waarde": 0.1234}, []),
+        ([["Meedoen, oktober 2022", 74]], {"bron": VRAGENLIJST, "n": 81}, []),
+        ([["Meedoen, oktober 2022", 79]], {"bron": VRAGENLIJST}, ["Wie | Meedoen, oktober 2022 | Begonnen"]),  # two skipped it
+        ([["oktober 2022", 60]], {"bron": VRAGENLIJST}, ["Wie | oktober 2022 | Begonnen"]),  # a count of another table
+        ([["2021", 14]], {"bron": "doorverwijzingen per jaar (eigen registratie)"}, []),
+        ([["2021", 12]], {"bron": "doorverwijzingen (eigen registratie)"}, ["Wie | 2021 | Begonnen"]),
+        ([["zorg", 12]], {"bron": "vragenlijst partners (eigen registratie)"}, []),  # organisations
         ([["oost", 23]], {"bron": "activiteiten (eigen registratie)"}, []),
         ([["oost", 23]], {"herkomst": "openbaar"}, []),
     ],

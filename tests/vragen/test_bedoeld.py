@@ -159,8 +159,8 @@ def test_the_example_tells_one_of_each_and_every_printed_count_is_proven() -> No
     sides = {row[0]: row[-2] for row in found.tabel.rijen}
     assert {"minder", "meer", "geen cijfer"} <= set(sides.values()) and sides[LES] == "meer"
     assert found.herkomst == "voorbeeld"
-    assert unproven([replace(found, document="1-bereik").as_json()], counts) == []
-    assert unproven([replace(found, document="1-bereik").as_json()], {"mensen": 377.0}) != []
+    assert unproven([replace(found, document="1-bereik").as_json()], {"deelname": counts}) == []
+    assert unproven([replace(found, document="1-bereik").as_json()], {"deelname": {"mensen": 377.0}}) != []
 
 
 def test_the_finding_can_be_looked_at_alone() -> None:

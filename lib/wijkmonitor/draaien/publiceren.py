@@ -58,7 +58,7 @@ class Telling:
 class Tegengehouden:
     """A wijk whose earlier report stays: which figures would give people away, and from when it can move.
 
-    eerder: the day of the report that stays, "" where there is none. onbewezen: printed counts of participants that are not
+    eerder: the day of the report that stays, "" where there is none. onbewezen: printed counts of people that are not
     proven together with the others (`wijkmonitor.privacy.nagerekend`).
     """
 
@@ -94,15 +94,16 @@ def count_people(data: Path, wijk: str, peildatum: str, findings: Sequence[AlsJs
 
     They count from the usual age on, or from the one that leaves nothing out: the documents chose it, and all the same.
     """
+    from wijkmonitor.vragen.bewezen import proven_counts
     from wijkmonitor.vragen.tellingen import GRENZEN, VANAF_LEEFTIJD
 
     if not is_wijk(data / wijk):
         return Telling({}, ()), []
     dossier = load_dossier(wijk, data=data, peildatum=peildatum)
-    found = []
+    besides, found = proven_counts(dossier), []
     for age in (VANAF_LEEFTIJD, *(age for age in GRENZEN if age != VANAF_LEEFTIJD)):
         counts = Telling.of(dossier, vanaf_leeftijd=age)
-        found.append((counts, unproven(findings, counts.getoond)))
+        found.append((counts, unproven(findings, {**besides, "deelname": counts.getoond})))
         if not found[-1][1]:
             return found[-1]
     return found[0]

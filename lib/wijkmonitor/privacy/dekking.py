@@ -104,7 +104,7 @@ def _cheapest(stelsel: Stelsel, small: Mask, demands: list[Eis], most_extra: int
         stelsel.costs[columns],
         integrality=np.ones(len(columns), dtype=np.int64),
         bounds=optimize.Bounds(small[columns].astype(float), np.ones(len(columns))),
-        constraints=optimize.LinearConstraint(np.array(rows), np.array(lowest) - 1e-7, np.inf),
+        constraints=optimize.LinearConstraint(np.array(rows), np.array(lowest) - 1e-7, np.inf) if rows else (),
         options={"mip_rel_gap": GAP, "node_limit": MOST_NODES},
     )
     if answer.x is None:

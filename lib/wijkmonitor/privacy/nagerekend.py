@@ -1,4 +1,4 @@
-"""The audit before pages are shared: every printed count of participants is one of those that were proven together.
+"""The audit before pages are shared: every printed count of people is one of those that were proven together.
 
 `Feiten` proves a set of counts; a notebook can still print another one, from another age on or counted by itself. Beside
 the others such a count may give a few people by subtraction, so its wijk is not published.
@@ -9,35 +9,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from wijkmonitor.privacy.gezegd import untold
 from wijkmonitor.privacy.grootboek import COUNT_OF_PEOPLE, VALUE, Cijfers, kind_of, people_figures
 
-TABEL = "deelname"
+TABELLEN = ("deelname", "vragenlijst", "doorverwijzingen")
+ORGANISATIES = "vragenlijst partners"  # a source that counts organisations: those are no people
 PRECISIE = 1e-6  # of a count that comes back from a share
 
 
-def unproven(findings: Iterable[Mapping[str, Any]], proven: Cijfers) -> list[str]:
-    """Places of printed counts of participants (`people_figures`) that are none of the proven ones.
+def unproven(findings: Iterable[Mapping[str, Any]], proven: Mapping[str, Cijfers]) -> list[str]:
+    """Places of printed counts of people (`people_figures`) that are none of the proven ones of the tables they rest on.
 
-    A share counts as the people in it. A count in a row that names a group must be a proven count of that group. The number
-    behind a finding may also be a sum of rows, or what the participants are compared with, where a table of the wijk says that too.
+    Also numbers in sentences that are no count of their finding and none of those (`untold`). proven: by table. A share counts as the people in it. A count in a row that names a group must be a proven count of that
+    group. The number behind a finding may also be a sum of rows, or what the participants are compared with, where a table of
+    the wijk says that too.
     """
-    about = [finding for finding in findings if _counts_participants(finding)]
-    behind = set(proven.values()) | {count for finding in about for count in _sums(finding)}
+    own = [finding for finding in findings if finding["herkomst"] != "openbaar"]
+    about = [(finding, known) for finding in own if (known := proven_of(finding, proven)) is not None]
+    sums = {count for finding, _ in about for count in _sums(finding)}
     found = []
-    for finding in about:
+    for finding, known in about:
         for key, count in people_figures([finding]).items():
             if kind_of(key) == VALUE:
-                people, allowed = _in_share(finding), set(proven.values())
+                people, allowed = _in_share(finding), set(known.values())
             else:
-                people, allowed = count, behind if kind_of(key) == COUNT_OF_PEOPLE else _of_group(key, proven)
+                people = count
+                allowed = set(known.values()) | sums if kind_of(key) == COUNT_OF_PEOPLE else _of_group(key, known)
             found += [key] if people is not None and people not in allowed else []
+    every = {name: count for counts in proven.values() for name, count in counts.items()}
+    for finding in own:
+        known = proven_of(finding, proven)
+        said = untold(finding, every if known is None else known)
+        found += [f"{finding['document']} | {finding['id']} | {place}" for place in said]
     return found
 
 
-def _counts_participants(finding: Mapping[str, Any]) -> bool:
-    """Whether the finding says that it rests on the records of participation."""
-    own = (part.partition(" (")[0].split() for part in str(finding.get("bron", "")).split("; "))
-    return any(TABEL in words for words in own)
+def proven_of(finding: Mapping[str, Any], proven: Mapping[str, Cijfers]) -> Cijfers | None:
+    """The counts of the tables that a finding says it rests on; None where it rests on none that counts people."""
+    own = [part.partition(" (")[0] for part in str(finding.get("bron", "")).split("; ")]
+    words = {word for part in own if part != ORGANISATIES for word in part.split()}
+    tables = [table for table in TABELLEN if table in words]
+    return {name: count for table in tables for name, count in proven.get(table, {}).items()} if tables else None
 
 
 def _of_group(key: str, proven: Cijfers) -> set[float]:

@@ -127,7 +127,7 @@ class Poort:
     def aantal(self, answers: int, asked: int) -> int:
         """How many people a number rests on: everybody who was asked, where so few skipped it that they can be found."""
         check_parts(asked, answers)
-        return asked if asked - answers < self.regels.min_cel else answers
+        return asked if asked - answers <= self.regels.min_cel else answers
 
     def percentiel(self, respondents: int, deel: float) -> Mag:
         """Whether the point may be shown below which the share `deel` (0-1) scores: on either side are `min_cel` people."""

@@ -64,7 +64,9 @@ class Deelnemers(Tussenstap):
     def getoond(self) -> Mapping[str, float]:
         """Every count that is shown, by its name in the ledger, and what they leave of all people for a comparison."""
         compared = {f"mensen | vergeleken | {kenmerk}": self.compared_by(kenmerk) for kenmerk in KOLOMMEN}
-        return {**self.bedekt.getoond, **{name: float(count) for name, count in compared.items() if count is not None}}
+        known = self.verwijzers.drop(ONBEKEND, errors="ignore")
+        told = {"aanmeldingen | verwijzer | bekend": None if self.verwijzers.isna().any() else int(known.sum())}
+        return {**self.bedekt.getoond, **{name: float(count) for name, count in (compared | told).items() if count is not None}}
 
     def compared_by(self, kenmerk: str) -> int | None:
         """People in the groups of a kenmerk that are compared with the residents, hidden groups included.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Doos, Figuur, Meetscore, Stelling, Weblijn, spinnenweb, spreiding, stellingen
@@ -15,6 +13,7 @@ from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.gezondheid.respondenten import with_weight
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, weighted_mean
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
@@ -60,9 +59,7 @@ def estimate_scores(antwoorden: Antwoorden) -> Dimensiescores:
     needs no correction then (Gutmann & Maymin, Ann Stat 15 (1987), p. 456).
     """
     waves = antwoorden.metingen
-    scores = {
-        (name, wave): weighted_mean(antwoorden.dossier, antwoorden.wave(wave), name) for name in DIMENSIES for wave in waves
-    }
+    scores = {(name, wave): weighted_mean(antwoorden, wave, name) for name in DIMENSIES for wave in waves}
     known = [name for name in DIMENSIES if waves and scores[name, waves[-1]].has_interval]
     lowest = tuple(sorted(known, key=lambda name: scores[name, waves[-1]].value or 0.0)[:2])
     return Dimensiescores(antwoorden, scores, lowest, compare(antwoorden, *lowest) if len(lowest) > 1 else Oordeel("te weinig"))
@@ -102,7 +99,7 @@ def dimensies(scores: Dimensiescores) -> Bevinding:
         figuur=_dots(texts, scores),
         extra_figuren=_more(texts, scores),
         tabel=_tabel(scores),
-        extra_tabellen=(_boxes_table(_boxes(texts, scores)),),
+        extra_tabellen=(_boxes_table(_boxes(scores)),),
         bron=bronnen(frame, eigen="vragenlijst bewoners"),
         herkomst=herkomst_van(frame),
         let_op=answers.let_op,
@@ -160,26 +157,23 @@ def _more(texts: Teksten, scores: Dimensiescores) -> tuple[Figuur, ...]:
     names = [hoofdletter(texts[f"dimensie.{name}"]) for name in DIMENSIES]
     waves = scores.antwoorden.metingen
     lines = [Weblijn(meting(wave), tuple(scores.per_meting[name, wave].value for name in DIMENSIES)) for wave in waves]
-    return spreiding(_boxes(texts, scores), vraag=2), spinnenweb(names, lines, vraag=2, reden="te weinig antwoorden")
+    return spreiding(_boxes(scores), vraag=2), spinnenweb(names, lines, vraag=2, reden="te weinig antwoorden")
 
 
-def _boxes(texts: Teksten, scores: Dimensiescores) -> list[Doos]:
+def _boxes(scores: Dimensiescores) -> list[Doos]:
     answers = scores.antwoorden
     ends = dict.fromkeys((answers.metingen[0], answers.metingen[-1]))
-    return [
-        _box(answers, hoofdletter(texts[f"dimensie.{name}"]), wave, answers.wave(wave)[name].dropna())
-        for name in DIMENSIES
-        for wave in ends
-    ]
+    return [_box(answers, name, wave) for name in DIMENSIES for wave in ends]
 
 
-def _box(antwoorden: Antwoorden, name: str, wave: str, values: pd.Series) -> Doos:
-    poort = antwoorden.dossier.poort
+def _box(antwoorden: Antwoorden, name: str, wave: str) -> Doos:
+    poort, title = antwoorden.dossier.poort, hoofdletter(load_teksten("2-gezondheid")[f"dimensie.{name}"])
+    values = with_weight(antwoorden.wave(wave))[name].dropna()
     allowed = poort.gemiddelde(values) and poort.percentiel(len(values), 0.1)
     if not allowed:
-        return Doos(name, meting(wave), None, reden=allowed.reason or "")
+        return Doos(title, meting(wave), None, reden=allowed.reason or "")
     q10, q25, half, q75, q90 = (round(float(value), 1) for value in values.quantile([0.1, 0.25, 0.5, 0.75, 0.9]))
-    return Doos(name, meting(wave), half, q25, q75, q10, q90, n=len(values))
+    return Doos(title, meting(wave), half, q25, q75, q10, q90, n=antwoorden.respondenten.bij(name, wave))
 
 
 def _boxes_table(boxes: list[Doos]) -> Tabel:

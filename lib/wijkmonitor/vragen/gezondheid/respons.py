@@ -33,13 +33,12 @@ class Respons(Tussenstap):
 
 def count_respons(antwoorden: Antwoorden, *, zekerheid: float = 0.95) -> Respons:
     """How many people answered in each wave, of those whom `wijk.toml` says were invited. zekerheid: of the margin, 0-1."""
-    wijk = antwoorden.dossier.wijk
-    counts = antwoorden.alle["meting"].value_counts().sort_index()
-    answered = {str(wave): int(count) for wave, count in counts.items() if count >= wijk.privacy.min_cel}
+    wijk, people = antwoorden.dossier.wijk, antwoorden.respondenten
+    waves = (str(wave) for wave in sorted(antwoorden.alle["meting"].unique()))
+    answered = {wave: count for wave in waves if (count := people.antwoorden(wave)) and count >= wijk.privacy.min_cel}
     shares = {wave: share(count, wijk.uitgenodigd.get(wave), zekerheid) for wave, count in answered.items()}
-    few = {wave for wave, count in answered.items() if 0 < (wijk.uitgenodigd.get(wave) or 0) - count < wijk.privacy.min_cel}
-    reason = geen_getal(load_teksten("2-gezondheid").zin(f"{ID}.reden.bijna_iedereen", minstens=wijk.privacy.min_cel))
-    return Respons(antwoorden, answered, shares | dict.fromkeys(few, reason))
+    reason = geen_getal(load_teksten("2-gezondheid").zin(f"{ID}.reden.bijna_iedereen", hoogstens=wijk.privacy.min_cel))
+    return Respons(antwoorden, answered, shares | dict.fromkeys(people.nauwelijks & answered.keys(), reason))
 
 
 def respons(respons: Respons) -> Bevinding:

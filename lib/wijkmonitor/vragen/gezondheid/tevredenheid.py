@@ -12,14 +12,16 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Punt, punt_met_marge, verloop
 from wijkmonitor.privacy.regels import digits
 from wijkmonitor.stats import Estimate, survey_mean
+from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import getal, meting, punten, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel
-from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, weighted_mean
+from wijkmonitor.vragen.gezondheid.respondenten import CIJFER
+from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-tevredenheid"
-CIJFER = "tevredenheid"
+PARTNER = ["organisatie", "respondent"]  # what tells people of the partner survey apart
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,7 +44,7 @@ def estimate_tevredenheid(antwoorden: Antwoorden) -> Tevredenheid:
     """The marks of residents per wave with their change, and what professionals say."""
     dossier = antwoorden.dossier
     marks = {
-        wave: weighted_mean(dossier, antwoorden.wave(wave), CIJFER)
+        wave: weighted_mean(antwoorden, wave, CIJFER)
         for wave in antwoorden.metingen
         if antwoorden.wave(wave)[CIJFER].notna().any()
     }
@@ -51,7 +53,7 @@ def estimate_tevredenheid(antwoorden: Antwoorden) -> Tevredenheid:
     both = len(shown) > 1 and shown[0] == antwoorden.metingen[0] and shown[-1] == antwoorden.metingen[-1]
     shift = change(antwoorden, CIJFER) if both else alone
     verdict = beoordeel(shift, gunstig="hoog", alpha=niveau(ID, keer=antwoorden.keer))
-    shift = shift.rounded(digits(shift.n or 0))
+    shift = told(antwoorden, CIJFER, shift) if isinstance(shift, ChangeEstimate) else shift
     return Tevredenheid(antwoorden, marks, shift, verdict, professionals(dossier))
 
 
@@ -91,7 +93,7 @@ def tevredenheid(tevreden: Tevredenheid) -> Bevinding:
 def professionals(dossier: Dossier) -> Estimate:
     """Mean over partners of the statements that speak of being satisfied, newest wave (1-5); too few: the reason.
 
-    Colleagues answer alike: the margin is that of organisations.
+    Colleagues answer alike: the margin is that of organisations. n is everybody of the wave where few skipped these statements.
     """
     statements, answers = dossier.tabel("stellingen"), dossier.tabel("samenwerking")
     about = statements[statements["tekst"].str.contains("tevreden", case=False)]
@@ -102,14 +104,15 @@ def professionals(dossier: Dossier) -> Estimate:
     turned = set(about.loc[about["omgekeerd"] == "ja", "stelling"])
     score = rows["score"].astype("float64")
     rows = rows.assign(score=score.where(~rows["stelling"].isin(turned), 6 - score), gewicht=1.0)
-    people = rows.groupby(["organisatie", "respondent"], as_index=False)[["score", "gewicht"]].mean()
+    people = rows.groupby(PARTNER, as_index=False)[["score", "gewicht"]].mean()
     allowed = dossier.poort.groep(len(people), people["organisatie"].nunique())
     if not allowed:
         return geen_getal(allowed.reason or "")
     if not (different := dossier.poort.verschil(people["score"])):
         return geen_getal(different.reason or "")
     found, margin = survey_mean(people, "score", "gewicht", clusters="organisatie"), dossier.poort.marge(len(people))
-    found = found.rounded(digits(len(people)))
+    everyone = answers[(answers["meting"] == rows["meting"].iloc[0]) & answers["score"].notna()].drop_duplicates(PARTNER)
+    found = replace(found.rounded(digits(len(people))), n=dossier.poort.aantal(len(people), len(everyone)))
     return found if margin else replace(found, low=None, high=None, reason=margin.reason)
 
 

@@ -12,12 +12,11 @@ from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.gegevens.schema import DIMENSIES
-from wijkmonitor.privacy.regels import digits
 from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, punten, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
-from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, weighted_mean
+from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-verandering"
@@ -55,7 +54,7 @@ def compare_metingen(antwoorden: Antwoorden) -> Veranderingen:
     known = {name: change(antwoorden, name) for name in DIMENSIES}
     rows = {name: _at(antwoorden, name) for name, item in known.items() if item.has_interval}
     level = niveau(ID, keer=antwoorden.keer)
-    known = {name: item.rounded(digits(item.n or 0)) for name, item in known.items()}
+    known = {name: told(antwoorden, name, item) for name, item in known.items()}
     return Veranderingen(antwoorden, known, beoordeel_familie(rows, gunstig="hoog", alpha=level))
 
 
@@ -78,6 +77,7 @@ def verandering(veranderingen: Veranderingen) -> Bevinding:
     words = _words(veranderingen)
     waves = [meting(wave) for wave in (answers.metingen[0], answers.metingen[-1])]
     kind = "geen" if not moved else "een" if len(moved) == 1 else "meer"
+    of_first = veranderingen.schattingen[main].n == answers.respondenten.bij(main, answers.metingen[0])
     return maak(
         texts,
         ID,
@@ -85,7 +85,7 @@ def verandering(veranderingen: Veranderingen) -> Bevinding:
         lees=_lees(veranderingen, words),
         stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", van=waves[0], naar=waves[1], wijk=answers.dossier.wijk.naam),
-        antwoord="zeker" if moved else "toeval",
+        antwoord="toeval" if not moved else "zeker_eerst" if of_first else "zeker",
         woorden=words | {"van": waves[0], "naar": waves[1]},
         schatting=veranderingen.schattingen[main],
         eenheid="score",
@@ -104,7 +104,7 @@ def verandering(veranderingen: Veranderingen) -> Bevinding:
 def _deel(antwoorden: Antwoorden, name: str) -> Deel:
     """The level of one dimension in the newest wave, for an agreement that is about it."""
     texts = load_teksten("2-gezondheid")
-    score = weighted_mean(antwoorden.dossier, antwoorden.wave(antwoorden.metingen[-1]), name)
+    score = weighted_mean(antwoorden, antwoorden.metingen[-1], name)
     if not score.has_interval:
         return Deel(score, score.reason or "")
     value, low, high = grenzen(score)
@@ -117,18 +117,18 @@ def _words(veranderingen: Veranderingen) -> dict[str, str]:
     estimate, verdict = veranderingen.schattingen[main], veranderingen.oordelen[main]
     value, low, high = grenzen(estimate)
     ways = {way: [name for name in moved if veranderingen.oordelen[name].richting == way] for way in KANT}
-    told: list[str] = []
+    said: list[str] = []
     for way, names in ways.items():
         if names:
-            what = "" if told else " score" if len(names) == 1 else " scores"
-            told.append(f"{telwoord(len(names))}{what} {KANT[way][len(names) > 1]}")
+            what = "" if said else " score" if len(names) == 1 else " scores"
+            said.append(f"{telwoord(len(names))}{what} {KANT[way][len(names) > 1]}")
     return {
         "dimensie": _naam(main),
         "richting": verdict.verandering,
         "grootte": getal(abs(value), 1),
         "getekend": getal(value, 1),
         "kant": "" if round(value, 1) == 0 else "omhoog" if value > 0 else "omlaag",
-        "hoeveel": hoofdletter(opsomming_kort(told)),
+        "hoeveel": hoofdletter(opsomming_kort(said)),
         "n": getal(estimate.n or 0),
         "marge": tussen(low, high, 1),
     }

@@ -16,6 +16,7 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import meting, opsomming_kort
 from wijkmonitor.vragen.bouw import geen_getal, tabel
+from wijkmonitor.vragen.gezondheid.respondenten import Respondenten, count_respondenten, with_weight
 from wijkmonitor.vragen.teksten import load_teksten
 
 
@@ -24,7 +25,7 @@ class Antwoorden(Tussenstap):
     """The answers of residents in the waves that are over and in which enough people took part.
 
     metingen: those waves, in order. te_klein: waves with too few answers to show. alle: the answers of all waves that are
-    over, for the response.
+    over, for the response. respondenten: how many people the documents say that answered.
     """
 
     dossier: Dossier
@@ -32,6 +33,7 @@ class Antwoorden(Tussenstap):
     metingen: tuple[str, ...]
     te_klein: tuple[str, ...]
     alle: pd.DataFrame
+    respondenten: Respondenten
 
     @property
     def let_op(self) -> str:
@@ -58,7 +60,7 @@ class Antwoorden(Tussenstap):
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per wave that is used."""
         words = load_teksten("2-gezondheid")["antwoorden"]
-        rows = [(meting(wave), len(self.wave(wave))) for wave in self.metingen]
+        rows = [(meting(wave), self.respondenten.antwoorden(wave)) for wave in self.metingen]
         return (tabel(words["titel"], (words["meting"], (words["aantal"], "aantal")), rows),) if rows else ()
 
 
@@ -66,28 +68,25 @@ def select_metingen(dossier: Dossier) -> Antwoorden:
     """The waves of the survey that may be shown: those that are over, with enough answers to show a spread."""
     frame = dossier.tabel("vragenlijst")
     counts = frame["meting"].value_counts().sort_index()
-    used = tuple(str(wave) for wave, count in counts.items() if dossier.poort.spreiding(int(count)))
+    enough = tuple(str(wave) for wave, count in counts.items() if dossier.poort.spreiding(int(count)))
+    people = count_respondenten(dossier.poort, frame, enough, dossier.wijk.uitgenodigd)
+    used = people.metingen
     small = tuple(str(wave) for wave in counts.index if str(wave) not in used)
-    return Antwoorden(dossier, frame[frame["meting"].isin(used)], used, small, frame)
+    return Antwoorden(dossier, frame[frame["meting"].isin(used)], used, small, frame, people)
 
 
-def weighted_mean(dossier: Dossier, frame: pd.DataFrame, variable: str, *, confidence: float = 0.95) -> Estimate:
+def weighted_mean(antwoorden: Antwoorden, wave: str, variable: str, *, confidence: float = 0.95) -> Estimate:
     """Design based mean of one wave; without weights every respondent counts the same. Too few: the reason.
 
-    n is the number of respondents with a value, or of all where few have none; decimals are as many as they support.
+    n is the number of respondents with a value, or of the whole wave (`Respondenten`); decimals are as many as they support.
     """
-    with_weight = _with_weight(frame)
-    allowed = dossier.poort.gemiddelde(with_weight[variable])
+    rows = with_weight(antwoorden.wave(wave))
+    allowed = antwoorden.dossier.poort.gemiddelde(rows[variable])
     if not allowed:
         return geen_getal(allowed.reason or "")
-    strata = "stratum" if with_weight["stratum"].notna().all() and _two_per_stratum(with_weight["stratum"]) else None
-    found = stats.survey_mean(with_weight, variable, "gewicht", strata=strata, confidence=confidence)
-    return replace(found.rounded(digits(found.n or 0)), n=dossier.poort.aantal(found.n or 0, len(frame)))
-
-
-def _with_weight(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows with a weight; all of them with weight 1 where nobody has one."""
-    return frame[frame["gewicht"].notna()] if frame["gewicht"].notna().any() else frame.assign(gewicht=1.0)
+    strata = "stratum" if rows["stratum"].notna().all() and _two_per_stratum(rows["stratum"]) else None
+    found = stats.survey_mean(rows, variable, "gewicht", strata=strata, confidence=confidence)
+    return replace(found.rounded(digits(found.n or 0)), n=antwoorden.respondenten.bij(variable, wave))
 
 
 def _two_per_stratum(strata: pd.Series) -> bool:
@@ -104,7 +103,7 @@ def twee_metingen(antwoorden: Antwoorden, variable: str) -> pd.DataFrame:
     waves = antwoorden.metingen
     parts: dict[str, pd.Series] = {}
     for name, wave in (("toen", waves[0]), ("nu", waves[-1])):
-        rows = _with_weight(antwoorden.wave(wave)).set_index("respondent")
+        rows = with_weight(antwoorden.wave(wave)).set_index("respondent")
         parts |= {name: rows[variable].astype("float64"), f"gewicht_{name}": rows["gewicht"].astype("float64")}
         parts[f"stratum_{name}"] = rows["stratum"]
     frame = pd.DataFrame(parts).dropna(subset=["toen", "nu"], how="all")
@@ -126,3 +125,9 @@ def change(antwoorden: Antwoorden, variable: str, *, confidence: float = 0.95) -
     strata = "stratum" if frame["stratum"].notna().all() and _two_per_stratum(frame["stratum"]) else None
     weights = {"weight_before": "gewicht_toen", "weight_after": "gewicht_nu"}
     return stats.linked_change(frame, "toen", "nu", strata=strata, confidence=confidence, **weights)
+
+
+def told(antwoorden: Antwoorden, variable: str, found: ChangeEstimate) -> ChangeEstimate:
+    """The change as documents print it: decimals that the answers support, and a number of people that may be shown."""
+    shown = found.rounded(digits(found.n or 0))
+    return replace(shown, n=None if shown.value is None else antwoorden.respondenten.bij_verandering(variable))

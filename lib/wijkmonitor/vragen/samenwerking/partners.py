@@ -60,8 +60,11 @@ class Partnerscores(Tussenstap):
     def _per_meting(self) -> list[tuple[str, tuple[int, int], bool]]:
         found = []
         for wave, part in self.scores.groupby("meting"):
-            sizes = len(part), int(part["organisatie"].nunique())
-            found.append((str(wave), sizes, bool(self.dossier.poort.groep(*sizes))))
+            people, places = len(part), int(part["organisatie"].nunique())
+            told = self.antwoorden[(self.antwoorden["meting"] == wave) & self.antwoorden["score"].notna()]
+            asked = max(people, len(told.drop_duplicates(["organisatie", "respondent"])))
+            shown = self.dossier.poort.aantal(people, asked), places
+            found.append((str(wave), shown, bool(self.dossier.poort.groep(people, places))))
         return found
 
 

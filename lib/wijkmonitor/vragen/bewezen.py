@@ -1,0 +1,64 @@
+"""Counts of people besides participants that the documents of a wijk may print, each proven before it is shown.
+
+Participants, answers and referrals share no unknowns, so each is a system of its own; what is printed of any of them is held
+beside all of it (`wijkmonitor.privacy.nagerekend`). Stickers and visits are no people: the gate covers each of those tables.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.privacy.grootboek import Cijfers
+from wijkmonitor.taal.getallen import maand
+from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar
+from wijkmonitor.vragen.bereik.verloop import PER_JAAR, Schommeling, count_per_periode, quarter_name
+from wijkmonitor.vragen.gezondheid.tevredenheid import professionals
+from wijkmonitor.vragen.gezondheid.vragenlijst import select_metingen
+
+
+def proven_counts(dossier: Dossier) -> dict[str, Cijfers]:
+    """Table -> its counts by name; of `deelname` see `count_deelnemers`."""
+    answers = select_metingen(dossier).respondenten.getoond
+    return {"vragenlijst": {**answers, **_partners(dossier)}, "doorverwijzingen": _referrals(dossier)}
+
+
+def _partners(dossier: Dossier) -> Cijfers:
+    answered = professionals(dossier).n
+    return {} if answered is None else {"Professionals, schaal 1 tot 5, nieuwste meting": float(answered)}
+
+
+def _referrals(dossier: Dossier) -> Cijfers:
+    """Every period of every intervention of which the count may be shown, and what two of them that are compared hold."""
+    found: dict[str, float] = {}
+    for name in sorted(dossier.tabel("doorverwijzingen")["interventie"].unique()):
+        try:
+            years = count_per_jaar(dossier, interventie=str(name))
+        except ValueError:  # no whole year was delivered
+            continue
+        if not years.klein:
+            told = {period.naam: period.aantal for period in years.perioden}
+            found |= {f"{name} {period}": float(count) for period, count in told.items()}
+            pairs = list(pairwise(told))
+            found |= {f"{name} {now} naast {then}": float(told[now] + told[then]) for then, now in pairs}
+            found |= {f"{name} {now} min {then}": float(abs(told[now] - told[then])) for then, now in pairs}
+    return {**found, **_points(count_per_periode(dossier))}
+
+
+def _points(series: Schommeling) -> Cijfers:
+    if series.reeks is None or series.grenzen is None:
+        return {}
+    counts, step = series.reeks.aantallen.dropna(), series.reeks.stap
+    names = [maand(stamp) if step == "maand" else quarter_name(stamp) for stamp in pd.DatetimeIndex(counts.index)]
+    found = {f"{series.reeks.interventie} {name}": float(count) for name, count in zip(names, counts, strict=True)}
+    years = {
+        "nu": series.reeks.aantallen.tail(PER_JAAR[step]),
+        "toen": series.reeks.aantallen.iloc[series.begin :].head(PER_JAAR[step]),
+    }
+    found |= {f"{series.reeks.interventie} jaar, {when}": float(year.sum()) for when, year in years.items()}
+    found |= {f"{series.reeks.interventie} gemiddeld, {when}": float(round(year.mean())) for when, year in years.items()}
+    if series.verhouding.n is not None:
+        found[f"{series.reeks.interventie} vergeleken"] = float(series.verhouding.n)
+    return found

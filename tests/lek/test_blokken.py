@@ -1,0 +1,37 @@
+"""An attacker who reads every table of a wijk can't tell how few skipped a question, came back, were referred or were there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from tests.lek.blokken import attack_blocks, make_small
+from tests.lek.wereld import shipped
+
+from wijkmonitor.vragen.gezondheid.respondenten import Respondenten
+
+KLEIN = [("voorbeeldwijk-2", 4), ("voorbeeldwijk-3", 11)]
+
+
+@pytest.mark.parametrize("wijk", ["voorbeeldwijk", "voorbeeldwijk-2"])
+def test_no_small_count_of_a_shipped_wijk_can_be_computed(wijk: str) -> None:
+    assert [leaks for _, _, leaks in attack_blocks(shipped(wijk))] == [[], [], [], []]
+
+
+def test_no_small_count_of_a_wijk_with_few_answers_referrals_and_visits_can_be_computed() -> None:
+    tried: Counter[str] = Counter()
+    for wijk, seed in KLEIN:
+        for name, small, leaks in attack_blocks(make_small(wijk, seed)):
+            assert leaks == [], f"{wijk}, {seed}, {name}"
+            tried[name] += small
+    assert tried["vragenlijst"] > 40 and tried["verwijzingen"] > 10 and tried["stickers"] > 2
+
+
+def test_the_attacker_finds_them_where_every_number_of_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def tell(shown: Respondenten, name: str) -> int | None:
+        facts = shown.bedekt.feiten.aantallen
+        return facts.get(((name, ""),))
+
+    monkeypatch.setattr(Respondenten, "_shown", tell)
+    found = {name: leaks for name, _, leaks in attack_blocks(make_small("voorbeeldwijk", 18))}
+    assert {kind for kind, *_ in found["vragenlijst"]} >= {"over", "beide"}
