@@ -72,6 +72,7 @@ class Bord:
     getal (3 signs at most), tekst, extra and voet stand on the board of the praatplaat. tien: how many of ten people to
     colour, bloei: how many of ten flowers, lijnen: how many lines to hang. bedden: (intervention, state). citaat: a quote
     that may be shown, and the rol of who said it. onderwerp: the group or factor that the headline claims something of.
+    waar: where was counted, where that is not the wijk itself.
     """
 
     getal: str = ""
@@ -85,6 +86,7 @@ class Bord:
     citaat: str = ""
     rol: str = ""
     onderwerp: str = ""
+    waar: str = ""
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,7 @@ def _draw_series(blad: Blad, points: Sequence[_Punt], look: _Opmaak) -> None:
 
 
 def _write_numbers(blad: Blad, points: Sequence[_Punt], look: _Opmaak) -> None:
-    """Numbers of the ends and of marked points, away from the middle line; where two would touch, the first stays."""
+    """Numbers of the ends and of marked points, away from the middle line; where two would touch, or one a mark, the first stays."""
     last = len(points) - 1
     named = [(place, p) for place, p in enumerate(points) if p.value is not None and (place in (0, last) or p.mark)]
     placed: list[tuple[float, float, float]] = []
@@ -171,7 +171,8 @@ def _write_numbers(blad: Blad, points: Sequence[_Punt], look: _Opmaak) -> None:
         half = text_width(word, 10, True) / 2
         x, y = step_aside(blad, blad.x(place), half, look.mijlpalen), blad.y(point.value or 0.0)
         y += 14 if point.side < 0 and y + 14 < blad.bottom - 4 else -14
-        if all(abs(x - at) >= half + other + 3 or abs(y - line) >= 12 for at, line, other in placed):
+        others = [(blad.x(at), blad.y(p.value or 0.0), 6.0) for at, p in named if at != place]
+        if all(abs(x - at) >= half + other + 3 or abs(y - line) >= 12 for at, line, other in placed + others):
             placed.append((x, y, half))
             blad.write(x, y, word, size=10, bold=True, colour=colour_of(look.vraag).vol, anchor="center", halo=True)
 

@@ -100,13 +100,15 @@ class Deelnemers(Tussenstap):
 
     @property
     def _unknown(self) -> str:
-        """Of how many people a kenmerk is not known, as far as that may be shown: they stand in the total and in no group."""
+        """Of how many people a kenmerk is not known, *enkele* where that may not be shown: they stand in the total and in no group."""
         words = load_teksten("tellingen")
         counts = {name: self.per_kenmerk[name].get(ONBEKEND, 0) for name in KOLOMMEN if name in self.per_kenmerk}
         told = [
-            words.zin(f"onbekend.{name}", aantal=meervoud(int(count), "deelnemer", "deelnemers"))
-            for name, count in counts.items()
-            if not pd.isna(count) and count
+            words.zin(
+                f"onbekend.{name}", aantal="enkele deelnemers" if pd.isna(n) else meervoud(int(n), "deelnemer", "deelnemers")
+            )
+            for name, n in counts.items()
+            if pd.isna(n) or n
         ]
         return words.zin("onbekend.zin", wat=opsomming(told)) if told else ""
 

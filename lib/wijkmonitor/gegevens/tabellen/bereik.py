@@ -33,6 +33,9 @@ class Doorverwijzing(Rij):
     aantal: Aantal = Field(description="Hoe vaak er is verwezen.", examples=[11])
     verwijzer: Tekst | None = Field(None, description="Wie verwijst: een rol of organisatie.", examples=["huisarts"])
     ontvanger: Tekst | None = Field(None, description="Wie de verwijzing krijgt.", examples=["welzijnsorganisatie"])
+    waar: Tekst | None = Field(
+        None, description="Waar is geteld, als dat niet alleen de wijk is. Leeg is: in de wijk.", examples=["Leiden"]
+    )
 
 
 class Activiteit(Rij):

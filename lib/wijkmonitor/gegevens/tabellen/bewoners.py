@@ -45,7 +45,9 @@ class Vragenlijst(Rij):
     kwaliteit_van_leven: Score10 | None = Field(None, description="Score van 0 tot 10.", examples=[7.5])
     meedoen: Score10 | None = Field(None, description="Score van 0 tot 10.", examples=[6])
     dagelijks_functioneren: Score10 | None = Field(None, description="Score van 0 tot 10.", examples=[8])
-    tevredenheid: Rapportcijfer | None = Field(None, description="Rapportcijfer van 1 tot 10.", examples=[7])
+    tevredenheid: Rapportcijfer | None = Field(
+        None, description="Hoe tevreden iemand is, als rapportcijfer van 1 tot 10.", examples=[7]
+    )
 
 
 class Sticker(Rij):

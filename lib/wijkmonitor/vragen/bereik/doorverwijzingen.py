@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import pandas as pd
 
@@ -17,41 +15,14 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
 from wijkmonitor.figuren import verloop as verloop_figuur
 from wijkmonitor.gegevens.wijk import Wijkmijlpaal
-from wijkmonitor.taal.getallen import getal, keer, maand, tussen
-from wijkmonitor.taal.oordeel import ALPHA, Oordeel, beoordeel, niveau, schijn
+from wijkmonitor.taal.getallen import getal, keer, opsomming, tussen
+from wijkmonitor.taal.oordeel import Oordeel, schijn
+from wijkmonitor.vragen.bereik.jaarreeks import ID, Periode, compare, main_series, make_periods, yearly
 from wijkmonitor.vragen.bereik.perioden import tells_small
 from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
-from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bereik.verloop import count_per_periode
+from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
-
-ID = "bereik-doorverwijzingen"
-MIN_DAGEN_JAAR = 360
-DUBBEL = 2.0  # variance over that of independent events, where the months are not known
-
-
-@dataclass(frozen=True)
-class Periode:
-    """Referrals in one period: its name, count, length in months, and the count of every month where those are known."""
-
-    naam: str
-    van: date
-    tot: date
-    aantal: int
-    per_maand: tuple[int, ...] = ()
-
-    @property
-    def maanden(self) -> int:
-        """Length in whole months, at least 1."""
-        return max(1, (self.tot.year - self.van.year) * 12 + self.tot.month - self.van.month + 1)
-
-    @property
-    def midden(self) -> float:
-        """Place on the axis of time."""
-        return (jaarpunt(self.van) + jaarpunt(self.tot)) / 2
-
-    def margin(self) -> stats.Estimate:
-        """The count with its Poisson margin."""
-        return stats.rate(self.aantal, 1, per=1)
 
 
 @dataclass(frozen=True, repr=False)
@@ -70,9 +41,20 @@ class Jaren(Tussenstap):
         return herkomst_van(self.rijen) != "openbaar" and tells_small(spans, self.dossier.wijk.privacy.min_cel)
 
     @property
+    def waar(self) -> str:
+        """Where was counted, where that is not the wijk itself; the figure then says nothing of the wijk alone."""
+        places = [str(place) for place in self.rijen["waar"].dropna().unique()] if "waar" in self.rijen else []
+        return opsomming([place for place in places if place.lower() != self.dossier.wijk.naam.lower()])
+
+    @property
+    def naam(self) -> str:
+        """The intervention, with where was counted."""
+        return f"{self.interventie} in {self.waar}" if self.waar else self.interventie
+
+    @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per year; none where a year may not be shown."""
-        return (_tabel(self.interventie, self.perioden),) if self.perioden and not self.klein else ()
+        return (_tabel(self.naam, self.perioden),) if self.perioden and not self.klein else ()
 
 
 def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
@@ -95,7 +77,7 @@ def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
 def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
     """The newest year of referrals beside the year before, as a ratio. zekerheid: of the margin of the ratio, 0-1."""
     texts, dossier = load_teksten("1-bereik"), jaren.dossier
-    name, rows, periods = jaren.interventie, jaren.rijen, jaren.perioden
+    name, rows, periods = jaren.naam, jaren.rijen, jaren.perioden
     if not periods:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
     kind = herkomst_van(rows)
@@ -117,9 +99,11 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{sort}", **words),
-        lees=" ".join([texts.zin(f"{ID}.lees.{sort}", **words), *_schijn(estimate, verdict), *_speelde(marks)]),
+        lees=" ".join(
+            [texts.zin(f"{ID}.lees.{sort}", **words), *_schijn(estimate, verdict), *_per_maand(jaren, verdict), *_speelde(marks)]
+        ),
         stand=texts.zin(f"{ID}.lees.stand", **words) if estimate.has_interval else "",
-        onderschrift=texts.zin(f"{ID}.onderschrift", interventie=name, van=periods[0].naam, tot=periods[-1].naam),
+        onderschrift=texts.zin(f"{ID}.onderschrift.{'een' if len(periods) == 1 else 'meer'}", **words),
         antwoord="bekend" if estimate.value is not None else "ontbreekt",
         woorden=words | {"reden": texts.zin(f"{ID}.lees.{sort}", **words)},
         schatting=estimate,
@@ -130,9 +114,9 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         bron=source,
         herkomst=kind,
         let_op=_let_op(rows),
-        bord=_bord(words, sort) if estimate.value is not None else LEEG_BORD,
+        bord=replace(_bord(words, sort), waar=jaren.waar) if estimate.value is not None else LEEG_BORD,
         teken=verdict.teken,
-        weegt=weigh(voor=verdict.richting == "omhoog", tegen=verdict.richting == "omlaag"),
+        weegt="" if jaren.waar else weigh(voor=verdict.richting == "omhoog", tegen=verdict.richting == "omlaag"),
         peil=_peil(periods[-1]),
         vergelijkingen=int(estimate.has_interval),
     )
@@ -148,6 +132,18 @@ def _schijn(estimate: stats.Estimate, verdict: Oordeel) -> list[str]:
     return [load_teksten("gedeeld").zin("schijn")] if schijn(estimate, verdict, nul=1.0) else []
 
 
+def _per_maand(jaren: Jaren, verdict: Oordeel) -> list[str]:
+    """What the months say of the same referrals, where that is something else: both are true, for they compare other times."""
+    months = count_per_periode(jaren.dossier)
+    main, found = months.reeks, months.oordeel
+    if main is None or main.interventie != jaren.interventie or "te weinig" in (found.richting, verdict.richting):
+        return []
+    if found.richting == verdict.richting:
+        return []
+    words = {"stappen": months.stappen, "van": main.namen[months.begin], "vorig": jaren.perioden[-2].naam}
+    return [load_teksten("1-bereik").zin(f"{ID}.per_maand.{found.richting}", stap=main.stap, **words)]
+
+
 def _peil(now: Periode) -> Deel:
     """The number of referrals in the newest period: an agreement compares levels, not how fast they grow."""
     words = {"nu": getal(now.aantal), "jaar": now.naam, "marge": _margin(now)}
@@ -161,6 +157,7 @@ def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> d
         "nu": getal(now.aantal),
         "nu_marge": _margin(now),
         "jaar": now.naam,
+        "eerste": periods[0].naam,
         "toen": getal(then.aantal) if then else "",
         "vorig": then.naam if then else "",
         "verschil": load_teksten("1-bereik").zin(f"{ID}.verschil.{_way(now, then)}", n=getal(abs(now.aantal - then.aantal)))
@@ -183,97 +180,6 @@ def _marks(dossier: Dossier, periods: Sequence[Periode], kind: str) -> list[Wijk
     """Milestones within the periods that are compared; an invented one never explains a figure that isn't invented."""
     first = periods[-2 if len(periods) > 1 else -1].van
     return [mark for mark in dossier.mijlpalen(kind) if first <= mark.dag <= periods[-1].tot]
-
-
-def yearly(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows that span a year; where an intervention has shorter periods only, its full years added up."""
-    long = frame[_days(frame) >= MIN_DAGEN_JAAR]
-    short = frame[~frame["interventie"].isin(long["interventie"]) & (frame["van"].dt.year == frame["tot"].dt.year)]
-    if short.empty:
-        return long
-    short = short.assign(jaar=short["van"].dt.year)
-    periods = short.drop_duplicates(["interventie", "van", "tot"])
-    covered = {key: _covered(own) for key, own in periods.groupby(["interventie", "jaar"])}
-    full = [key for key, days in covered.items() if days >= MIN_DAGEN_JAAR]
-    rows = [_add_up(short[(short["interventie"] == name) & (short["jaar"] == year)]) for name, year in full]
-    return pd.concat([long, *rows], ignore_index=True) if rows else long
-
-
-def _days(frame: pd.DataFrame) -> pd.Series:
-    return (frame["tot"] - frame["van"]).dt.days + 1
-
-
-def _covered(periods: pd.DataFrame) -> int:
-    """Days of a year in one period or more; two referrers with other periods cover a day once."""
-    days = (pd.date_range(first, last) for first, last in zip(periods["van"], periods["tot"], strict=True))
-    return len({day for span in days for day in span})
-
-
-def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
-    year = rows["van"].dt.year.iloc[0]
-    first = rows.iloc[[0]]
-    return first.assign(
-        van=pd.Timestamp(year, 1, 1), tot=pd.Timestamp(year, 12, 31), aantal=rows["aantal"].sum(), herkomst=herkomst_van(rows)
-    ).drop(columns="jaar")
-
-
-def main_series(frame: pd.DataFrame) -> tuple[str, pd.DataFrame]:
-    """The intervention that the comparison is about: published rows before own ones, then most years, then name."""
-    groups = [(str(name), rows) for name, rows in frame.groupby("interventie", sort=True)]
-    order = {"openbaar": 0, "eigen registratie": 1, "voorbeeld": 2}
-    return min(groups, key=lambda item: (order[herkomst_van(item[1])], -item[1]["van"].nunique(), item[0]))
-
-
-def make_periods(rows: pd.DataFrame, alle: pd.DataFrame | None = None) -> list[Periode]:
-    """One period per first and last day, its counts added up over referrers and receivers, oldest first.
-
-    alle: the rows of the intervention as delivered; where they give every month of a period, those come with it.
-    """
-    sums = rows.groupby(["van", "tot"], sort=True)["aantal"].sum().reset_index()
-    spans = zip(sums["van"].dt.date, sums["tot"].dt.date, sums["aantal"], strict=True)
-    return [
-        Periode(_name(first, last), first, last, int(count), () if alle is None else _months(alle, first, last, int(count)))
-        for first, last, count in spans
-    ]
-
-
-def _months(rows: pd.DataFrame, first: date, last: date, count: int) -> tuple[int, ...]:
-    """The count of every month of a period; empty where one was not delivered, or where they add up to something else."""
-    same = rows["van"].dt.to_period("M") == rows["tot"].dt.to_period("M")
-    counts = rows[same].groupby(rows["van"].dt.to_period("M"))["aantal"].sum()
-    found = counts.reindex(pd.period_range(first, last, freq="M"))
-    return () if found.isna().any() or int(found.sum()) != count else tuple(int(number) for number in found)
-
-
-def _name(first: date, last: date) -> str:
-    return str(first.year) if first.year == last.year else f"{maand(first)} tot {maand(last)}"
-
-
-def compare(periods: Sequence[Periode], zekerheid: float = 0.95) -> tuple[stats.Estimate, Oordeel]:
-    """Newest over the period before, as ratio per month, and what may be said of it.
-
-    Where both were delivered by month their spread counts (quasi-Poisson). Of published years nothing is known of it:
-    there a change has to hold even if referrals come in bunches, with twice the variance of independent ones.
-    """
-    if len(periods) < 2:
-        estimate = geen_getal(load_teksten("1-bereik")[f"{ID}.lees.een"])
-        return estimate, beoordeel(estimate)
-    now, then = periods[-1], periods[-2]
-    times = len(periods) - 1
-    if now.per_maand and then.per_maand:
-        estimate = stats.count_ratio(now.per_maand, then.per_maand, confidence=zekerheid)
-        level, freedom = niveau(ID, keer=times), len(now.per_maand) + len(then.per_maand) - 2
-        return estimate, beoordeel(estimate, nul=1.0, alpha=level, vrij=freedom)
-    estimate = stats.rate_ratio(now.aantal, now.maanden, then.aantal, then.maanden, confidence=zekerheid)
-    return estimate, beoordeel(_in_bunches(estimate), nul=1.0, alpha=ALPHA / times)
-
-
-def _in_bunches(estimate: stats.Estimate) -> stats.Estimate:
-    """The ratio with the interval that it has where the variance is DUBBEL times that of independent events."""
-    if estimate.value is None or estimate.low is None or estimate.high is None:
-        return estimate
-    low, high = (estimate.value * (limit / estimate.value) ** math.sqrt(DUBBEL) for limit in (estimate.low, estimate.high))
-    return replace(estimate, low=low, high=high)
 
 
 def _speelde(marks: Sequence[Wijkmijlpaal]) -> list[str]:

@@ -17,7 +17,7 @@ from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
 from wijkmonitor.figuren.regelkaart import lange_reeksen
 from wijkmonitor.taal.getallen import MAANDEN, getal, keer, maand, opsomming_kort, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
-from wijkmonitor.vragen.bereik.doorverwijzingen import make_periods, yearly
+from wijkmonitor.vragen.bereik.jaarreeks import judge_years, make_periods, yearly
 from wijkmonitor.vragen.bereik.perioden import Tijdvak, tells_small
 from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
 from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
@@ -63,6 +63,11 @@ class Schommeling(Tussenstap):
     begin: int = 0
     verhouding: stats.Estimate = stats.Estimate(None, None, None, None, "verhouding uit maanden")
     oordeel: Oordeel = Oordeel("te weinig")
+
+    @property
+    def stappen(self) -> str:
+        """What its points are: months or quarters."""
+        return str(load_teksten("1-bereik")[f"{ID}.stappen.{self.reeks.stap}"]) if self.reeks else ""
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
@@ -128,7 +133,7 @@ def verloop(schommeling: Schommeling) -> Bevinding:
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.{'toeval' if direction == 'te weinig' else direction}", **words),
-        lees=_lees(schommeling, words),
+        lees=" ".join([_lees(schommeling, words), *_per_jaar(schommeling, main)]),
         stand=texts.zin(f"{ID}.lees.stand", **words) if schommeling.verhouding.has_interval else "",
         onderschrift=texts.zin(f"{ID}.onderschrift", interventie=main.interventie, stap=main.stap, van=names[0], tot=names[-1]),
         schatting=schommeling.verhouding if schommeling.verhouding.has_interval else geen_getal(texts[f"{ID}.reden.twee_jaar"]),
@@ -180,6 +185,15 @@ def _lees(schommeling: Schommeling, words: Mapping[str, str]) -> str:
     if not ratio.has_interval:
         return f"{usual} {texts[f'{ID}.reden.twee_jaar']}"
     return f"{usual} {texts.zin(f'{ID}.lees.jaren', **words)} {after}".strip()
+
+
+def _per_jaar(schommeling: Schommeling, main: Maandreeks) -> list[str]:
+    """What the years say of the same referrals, where that is something else."""
+    years, found = judge_years(schommeling.dossier, main.interventie), schommeling.oordeel.richting
+    if years is None or "te weinig" in (found, years[2].richting) or found == years[2].richting:
+        return []
+    newest, before, verdict = years
+    return [load_teksten("1-bereik").zin(f"{ID}.per_jaar.{verdict.richting}", jaar=newest, vorig=before)]
 
 
 def _nu(schommeling: Schommeling, words: Mapping[str, str]) -> list[str]:
@@ -242,7 +256,7 @@ def _words(schommeling: Schommeling, main: Maandreeks, chart: pd.DataFrame) -> d
     words = {
         "interventie": main.interventie,
         "stap": main.stap,
-        "stappen": str(texts[f"{ID}.stappen.{main.stap}"]),
+        "stappen": schommeling.stappen,
         "n": getal(int(chart["value"].notna().sum())),
         "laag": getal(max(0.0, low)),
         "hoog": getal(high),

@@ -1,0 +1,149 @@
+"""Referrals per year of one intervention: which rows make a year, and the periods that are compared."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from wijkmonitor import stats
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import jaarpunt
+from wijkmonitor.taal.getallen import maand
+from wijkmonitor.taal.oordeel import ALPHA, Oordeel, beoordeel, niveau
+from wijkmonitor.vragen.bereik.perioden import tells_small
+from wijkmonitor.vragen.bouw import geen_getal, herkomst_van
+from wijkmonitor.vragen.teksten import load_teksten
+
+ID = "bereik-doorverwijzingen"
+MIN_DAGEN_JAAR = 360
+DUBBEL = 2.0  # variance over that of independent events, where the months are not known
+
+
+@dataclass(frozen=True)
+class Periode:
+    """Referrals in one period: its name, count, length in months, and the count of every month where those are known."""
+
+    naam: str
+    van: date
+    tot: date
+    aantal: int
+    per_maand: tuple[int, ...] = ()
+
+    @property
+    def maanden(self) -> int:
+        """Length in whole months, at least 1."""
+        return max(1, (self.tot.year - self.van.year) * 12 + self.tot.month - self.van.month + 1)
+
+    @property
+    def midden(self) -> float:
+        """Place on the axis of time."""
+        return (jaarpunt(self.van) + jaarpunt(self.tot)) / 2
+
+    def margin(self) -> stats.Estimate:
+        """The count with its Poisson margin."""
+        return stats.rate(self.aantal, 1, per=1)
+
+
+def yearly(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that span a year; where an intervention has shorter periods only, its full years added up."""
+    long = frame[_days(frame) >= MIN_DAGEN_JAAR]
+    short = frame[~frame["interventie"].isin(long["interventie"]) & (frame["van"].dt.year == frame["tot"].dt.year)]
+    if short.empty:
+        return long
+    short = short.assign(jaar=short["van"].dt.year)
+    periods = short.drop_duplicates(["interventie", "van", "tot"])
+    covered = {key: _covered(own) for key, own in periods.groupby(["interventie", "jaar"])}
+    full = [key for key, days in covered.items() if days >= MIN_DAGEN_JAAR]
+    rows = [_add_up(short[(short["interventie"] == name) & (short["jaar"] == year)]) for name, year in full]
+    return pd.concat([long, *rows], ignore_index=True) if rows else long
+
+
+def _days(frame: pd.DataFrame) -> pd.Series:
+    return (frame["tot"] - frame["van"]).dt.days + 1
+
+
+def _covered(periods: pd.DataFrame) -> int:
+    """Days of a year in one period or more; two referrers with other periods cover a day once."""
+    days = (pd.date_range(first, last) for first, last in zip(periods["van"], periods["tot"], strict=True))
+    return len({day for span in days for day in span})
+
+
+def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
+    year = rows["van"].dt.year.iloc[0]
+    first = rows.iloc[[0]]
+    return first.assign(
+        van=pd.Timestamp(year, 1, 1), tot=pd.Timestamp(year, 12, 31), aantal=rows["aantal"].sum(), herkomst=herkomst_van(rows)
+    ).drop(columns="jaar")
+
+
+def main_series(frame: pd.DataFrame) -> tuple[str, pd.DataFrame]:
+    """The intervention that the comparison is about: published rows before own ones, then most years, then name."""
+    groups = [(str(name), rows) for name, rows in frame.groupby("interventie", sort=True)]
+    order = {"openbaar": 0, "eigen registratie": 1, "voorbeeld": 2}
+    return min(groups, key=lambda item: (order[herkomst_van(item[1])], -item[1]["van"].nunique(), item[0]))
+
+
+def make_periods(rows: pd.DataFrame, alle: pd.DataFrame | None = None) -> list[Periode]:
+    """One period per first and last day, its counts added up over referrers and receivers, oldest first.
+
+    alle: the rows of the intervention as delivered; where they give every month of a period, those come with it.
+    """
+    sums = rows.groupby(["van", "tot"], sort=True)["aantal"].sum().reset_index()
+    spans = zip(sums["van"].dt.date, sums["tot"].dt.date, sums["aantal"], strict=True)
+    return [
+        Periode(_name(first, last), first, last, int(count), () if alle is None else _months(alle, first, last, int(count)))
+        for first, last, count in spans
+    ]
+
+
+def _months(rows: pd.DataFrame, first: date, last: date, count: int) -> tuple[int, ...]:
+    """The count of every month of a period; empty where one was not delivered, or where they add up to something else."""
+    same = rows["van"].dt.to_period("M") == rows["tot"].dt.to_period("M")
+    counts = rows[same].groupby(rows["van"].dt.to_period("M"))["aantal"].sum()
+    found = counts.reindex(pd.period_range(first, last, freq="M"))
+    return () if found.isna().any() or int(found.sum()) != count else tuple(int(number) for number in found)
+
+
+def _name(first: date, last: date) -> str:
+    return str(first.year) if first.year == last.year else f"{maand(first)} tot {maand(last)}"
+
+
+def compare(periods: Sequence[Periode], zekerheid: float = 0.95) -> tuple[stats.Estimate, Oordeel]:
+    """Newest over the period before, as ratio per month, and what may be said of it.
+
+    Where both were delivered by month their spread counts (quasi-Poisson). Of published years nothing is known of it:
+    there a change has to hold even if referrals come in bunches, with twice the variance of independent ones.
+    """
+    if len(periods) < 2:
+        estimate = geen_getal(load_teksten("1-bereik")[f"{ID}.lees.een"])
+        return estimate, beoordeel(estimate)
+    now, then = periods[-1], periods[-2]
+    times = len(periods) - 1
+    if now.per_maand and then.per_maand:
+        estimate = stats.count_ratio(now.per_maand, then.per_maand, confidence=zekerheid)
+        level, freedom = niveau(ID, keer=times), len(now.per_maand) + len(then.per_maand) - 2
+        return estimate, beoordeel(estimate, nul=1.0, alpha=level, vrij=freedom)
+    estimate = stats.rate_ratio(now.aantal, now.maanden, then.aantal, then.maanden, confidence=zekerheid)
+    return estimate, beoordeel(_in_bunches(estimate), nul=1.0, alpha=ALPHA / times)
+
+
+def _in_bunches(estimate: stats.Estimate) -> stats.Estimate:
+    """The ratio with the interval that it has where the variance is DUBBEL times that of independent events."""
+    if estimate.value is None or estimate.low is None or estimate.high is None:
+        return estimate
+    low, high = (estimate.value * (limit / estimate.value) ** math.sqrt(DUBBEL) for limit in (estimate.low, estimate.high))
+    return replace(estimate, low=low, high=high)
+
+
+def judge_years(dossier: Dossier, interventie: str) -> tuple[str, str, Oordeel] | None:
+    """The newest year and the year before it, and what may be said of the two; None where one may not be shown or is not there."""
+    delivered = dossier.tabel("doorverwijzingen")
+    own = delivered[delivered["interventie"] == interventie]
+    periods = make_periods(yearly(own), own)
+    if len(periods) < 2 or tells_small([(each.van, each.tot, each.aantal) for each in periods], dossier.wijk.privacy.min_cel):
+        return None
+    return periods[-1].naam, periods[-2].naam, compare(periods)[1]
