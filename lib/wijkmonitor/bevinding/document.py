@@ -19,16 +19,25 @@ Oordeel = Literal[
 
 @dataclass(frozen=True)
 class Antwoord:
-    """One line of the answer, with the sign of change of its finding. On example records it begins with *Voorbeeld:*."""
+    """One line of the answer, with the sign of change of its finding. On example records it begins with *Voorbeeld:*.
+
+    vooraf: where the answer is *deels*, whether this line is what goes well or what does not yet.
+    """
 
     tekst: str
     herkomst: Herkomst
     teken: Teken = "geen"
+    vooraf: str = ""
+
+    @property
+    def gezegd(self) -> str:
+        """The line as it is read aloud."""
+        return f"{self.vooraf} {self.tekst}".strip()
 
     @property
     def regel(self) -> str:
         """The line as readers see it."""
-        return f"Voorbeeld: {self.tekst}" if self.herkomst == "voorbeeld" else self.tekst
+        return f"Voorbeeld: {self.gezegd}" if self.herkomst == "voorbeeld" else self.gezegd
 
 
 @dataclass(frozen=True)
@@ -173,7 +182,7 @@ class Document:
         account: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in verantwoording.items()
         }
-        lines = [Antwoord(line["tekst"], line["herkomst"], line["teken"]) for line in data["antwoord"]]
+        lines = [Antwoord(line["tekst"], line["herkomst"], line["teken"], line.get("vooraf", "")) for line in data["antwoord"]]
         return cls(
             naam=data["naam"],
             vraag=data["vraag"],

@@ -28,7 +28,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen
 
 NAAM = "7-bestuur"
-MAX_VRAGEN, MAX_AFSPRAKEN, MAX_ANTWOORDEN = 3, 3, 1
+MAX_VRAGEN, MAX_AFSPRAKEN = 3, 3
 MAX_BEREIKT, WEINIG_BEREIKT = 3, 1  # of each kind; fewer where agreements need the room of the sheet
 
 
@@ -55,12 +55,16 @@ class Zin:
 
 @dataclass(frozen=True)
 class Doel:
-    """One of the three aims of the programme with what a finding says of it; regel is "" where no finding does."""
+    """One of the three aims of the programme with what a finding says of it; regel is "" where no finding does.
+
+    betekent: what such a number says of the aim, and what not.
+    """
 
     naam: str
     regel: str
     document: str = ""
     voorbeeld: bool = False
+    betekent: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,22 +133,22 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
 
 def _aims(wijk: str, verzameld: Verzameld) -> tuple[Doel, ...]:
     """The three aims, each answered by the first of its findings that has something to tell."""
-    return tuple(_aim(str(aim["naam"]), aim["bevindingen"], wijk, verzameld) for aim in load_teksten(NAAM)["doel"])
+    return tuple(_aim(aim["naam"], aim["betekent"], aim["bevindingen"], wijk, verzameld) for aim in load_teksten(NAAM)["doel"])
 
 
-def _aim(naam: str, ids: Sequence[str], wijk: str, verzameld: Verzameld) -> Doel:
+def _aim(naam: str, betekent: str, ids: Sequence[str], wijk: str, verzameld: Verzameld) -> Doel:
     found = (verzameld.bevinding(wijk, id) for id in ids)
     known = next((item for item in found if item and item.teken not in ("niet geleverd", "te weinig")), None)
     if known is None:
         return Doel(naam, "")
-    return Doel(naam, f"{known.kop.rstrip('.')}.", known.document, known.voorbeeld)
+    return Doel(naam, f"{known.kop.rstrip('.')}.", known.document, known.voorbeeld, betekent)
 
 
 def _antwoord(naam: str, wijk: str, verzameld: Verzameld) -> Vraagantwoord:
     soort, rapport = DOCUMENTEN[naam], verzameld.rapport(wijk, naam)
-    lines = tuple(line for line, _ in rapport.antwoord) if rapport else (load_teksten(NAAM)["geen_rapport"],)
+    lines = rapport.kort if rapport else (load_teksten(NAAM)["geen_rapport"],)
     sign = str(rapport.inhoud.get("teken", "geen")) if rapport else "geen"
-    return Vraagantwoord(soort.nummer, soort.vraag, naam, lines[:MAX_ANTWOORDEN], sign, rapport.woord if rapport else "")
+    return Vraagantwoord(soort.nummer, soort.vraag, naam, lines, sign, rapport.woord if rapport else "")
 
 
 def _conditions(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from wijkmonitor.bevinding import Herkomst, Teken
 from wijkmonitor.documenten import DOCUMENTEN, TAFELBLAD, number_in
 from wijkmonitor.paginas.verhaal import Verhaal
+from wijkmonitor.paginas.verzameld import short_answer
 
 Status = Literal["klaar", "mislukt", "niet gemaakt"]
 MAX_VERANDERINGEN = 8
@@ -21,7 +22,7 @@ _GEWICHT: dict[str, int] = {"ongunstiger": 0, "gunstiger": 0, "toeval": 2, "te w
 class RapportRegel:
     """One document of one wijk.
 
-    kop: its first answer line. woord: its answer in one word. teken: the sign of the finding behind that line. reden: why it failed, one Dutch sentence.
+    kop: its short answer, see `short_answer`. woord: its answer in one word. teken: the sign of the finding behind that line. reden: why it failed, one Dutch sentence.
     ouder: it was not made now, and the report of an earlier run still lies there.
     """
 
@@ -54,9 +55,10 @@ class RapportRegel:
     def of(cls, document: Mapping[str, Any]) -> RapportRegel:
         """The row of a document that is done, from what `Document.as_json` gave: its first answer with its sign."""
         answer = document["antwoord"][0]
+        first, *more = short_answer(document)
         return cls(
             document=document["naam"],
-            kop=answer["regel"],
+            kop=" ".join([first, *(line.removeprefix("Voorbeeld: ") for line in more)]),
             woord=document.get("woord", ""),
             teken=document["teken"],
             stand=date.fromisoformat(document.get("stand", document["peildatum"])),

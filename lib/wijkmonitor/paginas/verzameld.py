@@ -39,6 +39,19 @@ class VerzameldRapport:
         """The answer lines as readers see them, each with whether it rests on example records."""
         return tuple((str(line["regel"]), line["herkomst"] == "voorbeeld") for line in self.inhoud.get("antwoord", ()))
 
+    @property
+    def kort(self) -> tuple[str, ...]:
+        """The answer where there is room for little, see `short_answer`."""
+        return short_answer(self.inhoud)
+
+
+def short_answer(inhoud: Mapping[str, Any]) -> tuple[str, ...]:
+    """The first line of what a document says; where one line is not yet and another goes well, one of each."""
+    lines = list(inhoud.get("antwoord", ()))
+    said = [line for line in lines[:2] if line.get("vooraf")]
+    both = said if len({line["vooraf"] for line in said}) == 2 else lines[:1]
+    return tuple(str(line["regel"]) for line in both)
+
 
 @dataclass(frozen=True)
 class Verzameld:

@@ -106,8 +106,10 @@ class Rapport:
         named = decide([shown[id] for id in dict.fromkeys(ids) if id in shown])
         wanted = min(MAX_ANTWOORDEN, max(1, len(ids)))
         chosen = self._open_with_what_is_known(named.volgorde)[:wanted]
-        lines = [Antwoord(item.antwoord or f"{item.kop.rstrip('.')}.", item.herkomst, item.teken) for item in chosen]
         word = named.woord if DOCUMENTEN[self.naam].monitorvraag else ""
+        lines = [
+            Antwoord(item.antwoord or f"{item.kop.rstrip('.')}.", item.herkomst, item.teken, _side(item, word)) for item in chosen
+        ]
         self._document = replace(self._compose(tuple(lines), word), onbesproken=self._without_agreement(chosen))
         self._toon(blokken.opening(self._document))
 
@@ -206,6 +208,11 @@ def compared(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
     return (
         load_teksten("gedeeld").zin("vergelijkingen", aantal=meervoud(count, "vergelijking", "vergelijkingen"), toeval=by_chance),
     )
+
+
+def _side(finding: Bevinding, word: str) -> str:
+    """Where the answer is *deels*: whether this finding goes well or not yet, so that nobody has to guess which part is which."""
+    return _zin(f"deels.{finding.weegt}") if word == "deels" and finding.weegt in ("voor", "tegen") else ""
 
 
 def _rijen(naam: str, count: int, least: int) -> str:
