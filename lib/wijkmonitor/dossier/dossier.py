@@ -105,11 +105,20 @@ class Dossier:
     @property
     def plaats(self) -> str:
         """The municipality; where the CBS areas of the wijk have another name, also what the open figures are about."""
+        town = self.wijk.gemeente_naam or self.kerncijfers.naam_van(self.wijk.gemeente)
+        return f"{town}. {self.gaat_over.rstrip('.')}" if self.gaat_over else town
+
+    @property
+    def gaat_over(self) -> str:
+        """What the open figures are about, where the CBS areas of the wijk have another name; "" otherwise."""
+        return zinnen.toelichting("ander_gebied", namen=opsomming(self.andere_namen)) if self.andere_namen else ""
+
+    @property
+    def andere_namen(self) -> list[str]:
+        """The names of the CBS areas of the wijk that are not that of the wijk."""
         figures, own = self.kerncijfers, self.wijk.naam.lower()
-        town = self.wijk.gemeente_naam or figures.naam_van(self.wijk.gemeente)
         names = [figures.namen[code] for code in self.wijk.gebieden if figures.namen.get(code)]
-        others = [name for name in names if name.lower() not in own and own not in name.lower()]
-        return zinnen.toelichting("ander_gebied", gemeente=town, namen=opsomming(others)) if others else town
+        return [name for name in names if name.lower() not in own and own not in name.lower()]
 
     def tabel(self, naam: str) -> pd.DataFrame:
         """The rows of one table; changing the frame changes nothing in the dossier. Rows about people can't be shown.

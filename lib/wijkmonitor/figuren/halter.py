@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _AANDEEL = "van de 100"
+_ONBEKEND, _GESCHAT = "De marges zijn niet bekend.", "Van wat geschat is, is de marge niet bekend."
 
 
 @dataclass(frozen=True)
@@ -62,22 +63,24 @@ def halter(
     decimalen: int = 0,
     schaal: tuple[float, float] | None = None,
     marge_bekend: bool = False,
+    deels_geteld: bool = False,
     alt: str | None = None,
 ) -> Figuur:
     """Two numbers per row; keep the order wijk, gemeente, Nederland.
 
     toen, nu: what the open and the filled dot are, a moment or an area: `2012` and `2020`, `Leiden` and `Stevenshof`.
     schaal: ends of the axis; without it the axis may begin above 0 and says so below the figure. marge_bekend False:
-    the figure says that margins are unknown.
+    the figure says that margins are unknown; deels_geteld: only those of what was estimated, the rest is a count.
     """
     if not rijen:
         raise ValueError("rijen=() must have at least one row")
     ends = schaal or _scale_for(rijen, share=eenheid == _AANDEEL)
     notes = [unit_words(eenheid, ends if schaal is not None or eenheid == _AANDEEL else None)] if eenheid else []
     notes += [f"De as begint bij {getal(ends[0])}."] if ends[0] > 0 and schaal is None else []
-    notes += [] if marge_bekend else ["De marges zijn niet bekend."]
+    unknown = "" if marge_bekend else _GESCHAT if deels_geteld else _ONBEKEND
+    notes += [unknown] if unknown else []
     look = _Opmaak(toen, nu, vraag, eenheid, decimalen, ends, " ".join(notes))
-    return draw_both(partial(_draw, tuple(rijen), look), alt or _alt(rijen, look, marge_bekend))
+    return draw_both(partial(_draw, tuple(rijen), look), alt or _alt(rijen, look, unknown.rstrip(".")))
 
 
 def _scale_for(rijen: Sequence[Halter], *, share: bool) -> tuple[float, float]:
@@ -142,10 +145,9 @@ def _draw_reason(blad: Blad, row: Halter, y: float) -> None:
     blad.write(x, y, *wrap(row.reden, room, 9.5, lines=2), size=9.5, colour=GRIJS, halo=True)
 
 
-def _alt(rijen: Sequence[Halter], look: _Opmaak, marge_bekend: bool) -> str:
+def _alt(rijen: Sequence[Halter], look: _Opmaak, chance: str) -> str:
     """What is compared with what, then both numbers of every row under their own names."""
     facts = [_fact(row, look) for row in sorted(rijen, key=lambda row: not row.held)]
-    chance = "" if marge_bekend else "De marges zijn niet bekend"
     return compose_alt(f"Puntfiguur met twee punten per rij, {look.nu} naast {look.toen}", facts, chance=chance)
 
 

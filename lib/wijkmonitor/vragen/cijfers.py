@@ -47,8 +47,18 @@ class Vergelijking:
     @property
     def ongunstig(self) -> float:
         """How much less favourable the wijk is, in the unit of the indicator; negative = more favourable."""
-        sign = {"hoog_is_gunstig": -1.0, "laag_is_gunstig": 1.0}.get(self.indicator.richting, 0.0)
-        return sign * (self.verschil or 0.0)
+        return self._sign * (self.verschil or 0.0)
+
+    @property
+    def ongunstig_land(self) -> float | None:
+        """The same beside the country; None where that has no figure."""
+        if self.wijk.waarde is None or self.nederland.waarde is None:
+            return None
+        return self._sign * (self.wijk.waarde - self.nederland.waarde)
+
+    @property
+    def _sign(self) -> float:
+        return {"hoog_is_gunstig": -1.0, "laag_is_gunstig": 1.0}.get(self.indicator.richting, 0.0)
 
     @property
     def schatting(self) -> Estimate:
@@ -182,16 +192,21 @@ def jaar_van(row: Vergelijking, dossier: Dossier) -> str:
     return f"coronajaar {row.jaar}" if corona else str(row.jaar)
 
 
+def some_counted(rows: Sequence[Vergelijking]) -> bool:
+    """Whether some of these figures were counted and others estimated."""
+    return len({row.wijk.schatting for row in rows}) > 1
+
+
 def geschat(row: Vergelijking, rows: Sequence[Vergelijking]) -> str:
     """The name of a row; that it is an estimate where others beside it were counted."""
-    mixed = len({item.wijk.schatting for item in rows}) > 1
-    return f"{row.indicator.naam} (geschat)" if mixed and row.wijk.schatting else row.indicator.naam
+    return f"{row.indicator.naam} (geschat)" if some_counted(rows) and row.wijk.schatting else row.indicator.naam
 
 
 def kanttekeningen(rows: Sequence[Vergelijking], dossier: Dossier) -> str:
-    """What a reader must know of the years of these figures, each once."""
+    """What a reader must know of the years of these figures and of the area they are about, each once."""
     tables = ((dossier.kerncijfers.tabel(row.indicator.id, row.jaar), row.jaar) for row in rows)
-    return " ".join(dict.fromkeys(tabel.kanttekening.get(jaar, "") for tabel, jaar in tables if tabel))
+    notes = [tabel.kanttekening.get(jaar, "") for tabel, jaar in tables if tabel]
+    return " ".join(note for note in dict.fromkeys([*notes, dossier.gaat_over]) if note)
 
 
 def _country(row: Vergelijking) -> Cel:
@@ -249,6 +264,8 @@ def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier, *, land: bool 
         several = [note for note in notes if note.startswith(begins)]
         if len(several) > 1:
             notes = [note for note in notes if note not in several] + [toelichting("samengesteld_meer", namen=names)]
+    elif dossier.gaat_over:
+        notes.append(dossier.gaat_over)
     named = _named_estimates(rows, dossier)
     notes = [named.get(note, note) for note in notes]
     by_age = [row for row in rows if row.verschil is not None and _has_ages(row, dossier)]

@@ -15,6 +15,7 @@ from wijkmonitor.vragen.cijfers import (
     geschat,
     in_woorden,
     per_honderd,
+    some_counted,
     toelichtingen,
     vergelijk_tabel,
 )
@@ -61,7 +62,7 @@ def demografisch(bevolking: Cijfers) -> Bevinding:
     return maak(
         texts,
         id,
-        kop=texts.zin(f"{id}.kop.bekend", wijknaam=dossier.wijk.naam, inwoners=inwoners, ouderen=ouderen),
+        kop=texts.zin(f"{id}.kop.bekend", wijknaam=_named(dossier), inwoners=inwoners, ouderen=ouderen),
         lees=texts.zin(
             f"{id}.lees.{shown}",
             gemeente=gemeente,
@@ -139,12 +140,19 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
             vraag=0,
             eenheid="van de 100",
             schaal=(0, 100),
+            deels_geteld=some_counted(shares),
         ),
         tabel=vergelijk_tabel(cijfers.titel, rows, dossier),
         let_op=toelichtingen(rows, dossier),
         bron=bronregel(rows),
         herkomst=dossier.kerncijfers.herkomst,
     )
+
+
+def _named(dossier: Dossier) -> str:
+    """The wijk, with the one CBS area that stands for it where that has another name."""
+    other = dossier.andere_namen
+    return f"{dossier.wijk.naam} ({other[0]})" if len(other) == 1 else dossier.wijk.naam
 
 
 def _beside(row: Vergelijking, naam: str = "") -> Halter:

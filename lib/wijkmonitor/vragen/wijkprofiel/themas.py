@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
@@ -23,21 +23,32 @@ from wijkmonitor.vragen.cijfers import (
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-themas"
+JONG, VEEL = "pct_15_24", 5.0  # so many of the 100 more young people are told beside a figure on health
 
 
 def rank_themas(dossier: Dossier) -> list[Vergelijking]:
-    """Estimated health figures of wijk and municipality, the least favourable difference first."""
+    """Estimated health figures of wijk and municipality: first what differs from the municipality and from the country.
+
+    Within those, and within the others, the least favourable beside the municipality comes first: a municipality with many
+    young people makes any other wijk look ill.
+    """
     names = [
         name
         for name, indicator in dossier.kerncijfers.catalogus.items()
         if indicator.schatting and indicator.richting != "neutraal" and not indicator.geen_cijfer
     ]
     rows = [compare_areas(dossier, name) for name in names]
-    return sorted((row for row in rows if row.verschil is not None), key=lambda row: -row.ongunstig)
+    return sorted((row for row in rows if row.verschil is not None), key=lambda row: (not on_both(row), -row.ongunstig))
+
+
+def on_both(row: Vergelijking) -> bool:
+    """Whether the wijk is noticeably less favourable than its municipality and than the country; that where it has no figure."""
+    land = row.ongunstig_land
+    return row.ongunstig >= KLEIN and (land is None or land >= KLEIN)
 
 
 def compare_themas(dossier: Dossier) -> Cijfers:
-    """The themes of health beside municipality and country, the least favourable difference first."""
+    """The themes of health beside municipality and country, in the order of `rank_themas`."""
     return Cijfers(dossier, load_teksten("0-wijkprofiel")[f"{ID}.titel"], tuple(rank_themas(dossier)))
 
 
@@ -55,15 +66,17 @@ def themas(vergeleken: Cijfers) -> Bevinding:
         "wijk": getal(first.wijk.waarde or 0.0),
         "vergelijking": getal(first.gemeente.waarde or 0.0),
         "land": in_woorden(first.nederland).removesuffix(" van de 100"),
-        "jaar": first.jaar,
+        "jaar": str(first.jaar),
         "n": getal(len(rows)),
+        "wanneer": wanneer(first, dossier).removesuffix(", schatting"),
     }
-    kind = "bekend" if first.ongunstig > 0 else "gunstig"
+    kind = "gunstig" if first.ongunstig <= 0 else "beide" if on_both(first) else "bekend"
+    beside = {"nationaal": _beside_country(first, values), "jong": _young(dossier, gemeente)}
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **values),
-        lees=texts.zin(f"{ID}.lees.{kind}", **values),
+        lees=texts.zin(f"{ID}.lees.{kind}", **values, **beside),
         onderschrift=texts.zin(
             f"{ID}.onderschrift", per=first.indicator.per, wijk=dossier.wijk.naam, gemeente=gemeente, jaar=wanneer(first, dossier)
         ),
@@ -79,9 +92,26 @@ def themas(vergeleken: Cijfers) -> Bevinding:
     )
 
 
+def _beside_country(row: Vergelijking, values: Mapping[str, str]) -> str:
+    """How a theme that only stands out beside the municipality is in the country."""
+    gap = row.ongunstig_land
+    if gap is None:
+        return ""
+    kind = "zoals" if abs(gap) < KLEIN else "gunstiger_land" if gap < 0 else "anders_land"
+    return load_teksten("0-wijkprofiel").zin(f"{ID}.lees.{kind}", **values)
+
+
+def _young(dossier: Dossier, gemeente: str) -> str:
+    """That the municipality has many more young people, where it has."""
+    here, there = (dossier.kerncijfers.cijfer(JONG, area).waarde for area in ("wijk", "gemeente"))
+    if here is None or there is None or there - here < VEEL:
+        return ""
+    return load_teksten("0-wijkprofiel").zin(f"{ID}.lees.jong", gemeente=gemeente, daar=getal(there), hier=getal(here))
+
+
 def _strength(rows: Sequence[Vergelijking], gemeente: str) -> str:
     """The theme with the most favourable difference, in a sentence; "" where none differs by as much as `KLEIN`."""
-    best = rows[-1]
+    best = min(rows, key=lambda row: row.ongunstig)
     if best.ongunstig > -KLEIN:
         return ""
     figures = {"wijk": getal(best.wijk.waarde or 0.0), "daar": getal(best.gemeente.waarde or 0.0)}

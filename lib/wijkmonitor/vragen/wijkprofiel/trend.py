@@ -13,7 +13,7 @@ from wijkmonitor.gegevens.opendata import Indicator, Kerncijfers
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND
+from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND, compare_areas, jaar_van
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-trend"
@@ -66,12 +66,13 @@ def trend(toen: Trendtoen) -> Bevinding:
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     words = _words(main, gemeente)
     notes = dossier.kerncijfers.toelichting(main.indicator.id)
+    now = jaar_van(compare_areas(dossier, main.indicator.id, main.nu), dossier)
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **words),
         lees=texts.zin(f"{ID}.lees.{'bekend' if main.gemeente else 'geen_gemeente'}", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", per=main.indicator.per, wijk=dossier.wijk.naam, toen=main.toen, nu=main.nu),
+        onderschrift=texts.zin(f"{ID}.onderschrift", per=main.indicator.per, wijk=dossier.wijk.naam, toen=main.toen, wanneer=now),
         schatting=Estimate(main.verschil / 100, None, None, None, "verschil van twee schattingen", MARGE_ONBEKEND),
         eenheid="pct",
         figuur=_figuur(moves, main),
