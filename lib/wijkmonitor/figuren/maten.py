@@ -37,6 +37,11 @@ def round_top(values: Iterable[float | None], *, about: int = 5) -> float:
 def tick_labels(low: float, high: float, about: int = 5) -> list[tuple[float, str]]:
     """Round values on a scale, about as many as asked, with their words in Dutch: all with equally many decimals."""
     step = round_step((high - low) / about)
+    if 0 < low < step:  # a scale that does not begin at 0, as marks from 1 to 10: even steps from its first number
+        even = [size for size in (3.0, 2.0, 4.0, 1.0) if (high - low) % size == 0]
+        ticks = [low + n * even[0] for n in range(int((high - low) / even[0]) + 1)] if even else []
+        if len(ticks) > 2:
+            return [(tick, round_words(tick)) for tick in ticks]
     ticks = [round(n * step, 10) for n in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
     decimals = next((d for d in range(3) if all(abs(tick - round(tick, d)) < 1e-9 for tick in ticks)), 3)
     return [(tick, getal(tick, decimals)) for tick in ticks]

@@ -73,7 +73,8 @@ class _Opmaak:
         if row.waarde is None:
             return row.reden
         gap = "" if self.eenheid.startswith("%") else " "
-        return f"{getal(row.waarde, self.decimalen)}{gap}{self.eenheid}".strip()
+        sign = "+" if self.schaal[0] < 0 < round(row.waarde, self.decimalen) else ""
+        return f"{sign}{getal(row.waarde, self.decimalen)}{gap}{self.eenheid}".strip()
 
     def margin_words(self, row: Punt) -> str:
         if row.laag is None or row.hoog is None:

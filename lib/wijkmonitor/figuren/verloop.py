@@ -46,6 +46,7 @@ class _Opmaak:
     opmerking: str
     mijlpalen: tuple[Mijlpaal, ...]
     as_woorden: str = ""
+    vast: bool = False
 
 
 def verloop(
@@ -71,7 +72,7 @@ def verloop(
     points = tuple(sorted(placed, key=lambda point: point.x or 0.0))
     ends = schaal or _scale_for(punten, eenheid)
     words = f"{eenheid}, van {round_words(ends[0])} tot {round_words(ends[1])}" if schaal and eenheid else eenheid
-    look = _Opmaak(vraag, eenheid, decimalen, ends, opmerking, tuple(mijlpalen), words)
+    look = _Opmaak(vraag, eenheid, decimalen, ends, opmerking, tuple(mijlpalen), words, vast=schaal is not None)
     return draw_both(partial(_draw, points, look), alt or _alt(points, look))
 
 
@@ -92,7 +93,7 @@ def _draw(punten: tuple[Meetpunt, ...], look: _Opmaak, blad: Blad) -> None:
     share = (peak - look.schaal[0]) / (look.schaal[1] - look.schaal[0])
     room = 22.0 if share > 0.85 else 2.0  # numbers stand above the highest points
     blad.top = (BOVEN if look.mijlpalen else 0) + (14 if look.eenheid else 0) + 14 + room
-    blad.bottom = blad.top + (150 if blad.smal else 165)
+    blad.bottom = blad.top + (110 if look.vast else 150 if blad.smal else 165)  # fixed ends leave most of the sheet white
     places = [*(point.x or 0.0 for point in punten), *(mark.x for mark in look.mijlpalen)]
     low, high = min(places), max(places)
     blad.set_scale(low, high if high > low else low + 1, inset=(blad.right - blad.left) / len(punten) / 2)

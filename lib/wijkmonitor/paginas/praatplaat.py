@@ -123,7 +123,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
     slots = replace(slots, voorlezen=spoken_plate(slots, story.zinnen[:1] if story else ()))
     parts = [finding.voorbeeld for finding in found if finding] + [item.voorbeeld for item in agreements] + [proud]
     words = [report.woord if report else "" for report in (verzameld.rapport(wijk.slug, naam) for naam in VRAGEN)]
-    other = translate_boards(list(zip(words, (reach, health, network, plan), strict=True)))
+    other = translate_boards(list(zip(words, (reach, health, network, _goals(wijk.slug, verzameld) or plan), strict=True)))
     reports = sorted(report.document for report in verzameld.van(wijk.slug))
     return Plaat(slots, "voorbeeld" if any(parts) else "eigen registratie", other, tuple(reports))
 
@@ -131,7 +131,14 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
 def _boards(wijk: str, verzameld: Verzameld, borden: Sequence[str]) -> tuple[Plaatbord, Plaatbord, Plaatbord, Plaatbord]:
     missing = _missing(verzameld.bevinding(wijk, "bereik-wie-missen-we"))
     a, b, c, d = (_board(number, wijk, verzameld, id) for number, id in enumerate(borden, start=1))
-    return (replace(a, extra=missing or a.extra), b, c, d)
+    goals = _goals(wijk, verzameld)
+    return (replace(a, extra=missing or a.extra), b, c, replace(d, extra=goals.bord.extra) if goals and d.getal else d)
+
+
+def _goals(wijk: str, verzameld: Verzameld) -> Bevinding | None:
+    """The finding on goals, where it has something to tell: with it the fourth question is answered in its report."""
+    found = verzameld.bevinding(wijk, "interventies-doelen")
+    return found if found and found.bord.extra else None
 
 
 def _with_number(wijk: str, verzameld: Verzameld, number: int, id: str) -> Bevinding | None:

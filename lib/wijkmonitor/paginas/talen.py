@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -45,10 +45,11 @@ def spoken(document: Document, findings: Sequence[Bevinding]) -> tuple[str, ...]
     word = getattr(document, "woord", "")
     lines += [texts.zin("voorlezen.antwoord", woord=word)] if word else []
     end = [texts.zin("voorlezen.vraag", vraag=question) for question in _questions(document, findings)]
-    answers = [line.tekst for line in document.antwoord]
+    answers = _once(line.gezegd for line in document.antwoord)
     agreed = [texts.zin("voorlezen.afspraak", wat=item.wat, oordeel=item.oordeel) for item in document.afspraken]
     room = MAX_WOORDEN - _words([*lines, *answers, *end])
-    for answer, more in [*((line, _explained(line, findings)) for line in answers), *(("", text) for text in agreed)]:
+    told = [(line, _explained(said.tekst, findings)) for line, said in zip(answers, document.antwoord, strict=True)]
+    for answer, more in [*told, *(("", text) for text in agreed)]:
         fits = more if _words([more]) <= room else ""
         room -= _words([fits])
         lines += [text for text in (answer, fits) if text]
@@ -56,11 +57,40 @@ def spoken(document: Document, findings: Sequence[Bevinding]) -> tuple[str, ...]
 
 
 def _explained(answer: str, findings: Sequence[Bevinding]) -> str:
-    """What is told below the figure of the finding that this line is of; "" where that is only that there are no figures."""
+    """What is told below the figure of the finding that this line is of, less what the line says itself, and margins in
+    parentheses; "" where that is only that there are no figures.
+    """
     finding = next((each for each in findings if answer.rstrip(".") in (each.antwoord.rstrip("."), each.kop.rstrip("."))), None)
     if finding is None or finding.teken in ("niet geleverd", "te weinig"):
         return ""
-    return " ".join(text for text in re.split(r"(?<=[.?!])\s+", first_sentences(finding.lees, MAX_LEES)) if text not in answer)
+    more = first_sentences(re.sub(r" \([^)]*\)", "", finding.lees), MAX_LEES)
+    return " ".join(text for text in _split(more) if not _tells_again(text, answer))
+
+
+def _split(text: str) -> list[str]:
+    return re.split(r"(?<=[.?!])\s+", text)
+
+
+def _once(lines: Iterable[str]) -> list[str]:
+    """The lines, each sentence only the first time that it comes."""
+    heard: set[str] = set()
+    kept = []
+    for line in lines:
+        fresh = [text for text in _split(line) if text not in heard]
+        heard.update(fresh)
+        kept.append(" ".join(fresh))
+    return kept
+
+
+def _tells_again(sentence: str, said: str) -> bool:
+    """Whether the numbers and the long words of a sentence were all said.
+
+    >>> _tells_again("In Nederland is het 14.", "In Den Haag 22. In Nederland: 14."), _tells_again("Dat zijn er 8.", "Van 18.")
+    (True, False)
+    """
+    numbers, words = (re.findall(pattern, sentence.lower()) for pattern in (r"\d+(?:[.,]\d+)*", r"[^\W\d_]{5,}"))
+    known, text = set(re.findall(r"\d+(?:[.,]\d+)*", said)), said.lower()
+    return all(number in known for number in numbers) and all(word in text for word in words)
 
 
 def translations(document: Document, findings: Sequence[Bevinding]) -> tuple[Vertaling, ...]:
@@ -134,6 +164,7 @@ def _sentence(texts: dict[str, Any], finding: Bevinding) -> str:
     if estimate.value is None:
         return ""
     names = [f"{finding.id}-{finding.teken}", *(f"{finding.id}-{each}" for each in _direction(finding)), finding.id]
+    names = [f"{finding.id}-elders"] if finding.bord.waar else names
     found = next((known[name] for name in names if name in known), "")
     share = finding.eenheid == "pct"
     figure = finding.peil.schatting.value if finding.peil and finding.peil.schatting.value is not None else estimate.value
@@ -142,6 +173,7 @@ def _sentence(texts: dict[str, Any], finding: Bevinding) -> str:
         n=_number(estimate.value * 100, texts["komma"]),
         aantal=_number(count, texts["komma"]),
         van=estimate.n or 0,
+        waar=finding.bord.waar,
         cijfer=_number(figure, texts["komma"]),
     )
 

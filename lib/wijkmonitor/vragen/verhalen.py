@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -18,6 +19,7 @@ from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, maak, ontbreekt, s
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_CITAAT = 160
+MIN_GESPREKKEN = 5  # conversations with a small role, before it may stand beside a quote
 ONZEKER = 0.667  # below this no conclusion: Krippendorff (2004), Content Analysis, p. 241
 ROLLEN = ("bewoner", "professional", "interventiebegeleider")
 
@@ -97,14 +99,17 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
         return ontbreekt(texts, id, texts[f"{id}.reden.weinig"], herkomst=herkomst_van(rows))
     found = pick_quote(dossier, rows, langste_citaat)
     words, fragments = _words(agreed, counts), _among(agreed, counts)["fragment"].nunique()
-    quote = texts.zin(f"{id}.lees.citaat", rol=found[0], citaat=found[1]) if found else texts[f"{id}.lees.geen_citaat"]
+    shared = load_teksten("gedeeld")
+    who = shared.zin("verhalen.een", rol=found[0]) if found and found[0] else str(shared["verhalen.iemand"])
+    quote = texts.zin(f"{id}.lees.citaat", wie=who, citaat=found[1]) if found else texts[f"{id}.lees.geen_citaat"]
     sure, about = onderwerpen.alpha is None or onderwerpen.alpha >= ONZEKER, _about_agreement(onderwerpen)
-    kop = shorten_kop(texts.zin(f"{id}.kop.bekend", **(words | _tied(counts))), texts.zin(f"{id}.kop.bekend", **words))
+    told = _subjects(counts, str(shared["verhalen.eigen"].get(str(onderwerpen.vraag), "")))
+    kop = shorten_kop(*(texts.zin(f"{id}.kop.bekend", onderwerpen=_named(told[:most])) for most in (3, 2, 1)))
     return maak(
         texts,
         id,
-        kop=kop if sure else load_teksten("gedeeld")["codeurs.kop"],
-        lees=" ".join([texts.zin(f"{id}.lees.bekend", **words), about, quote]),
+        kop=kop if sure else shared["codeurs.kop"],
+        lees=" ".join([texts.zin(f"{id}.lees.bekend", **words), _most(counts) if sure else "", about, quote]).replace("  ", " "),
         onderschrift=f"Fragmenten per onderwerp, gesprekken in {dossier.wijk.naam}.",
         schatting=telling(counts.iloc[0], n=fragments, wat="telling van fragmenten") if sure else geen_getal(about),
         figuur=balken(
@@ -136,22 +141,32 @@ def _tabel(counts: pd.Series) -> Tabel:
 
 def _words(rows: pd.DataFrame, counts: pd.Series) -> dict[str, str]:
     return {
-        "thema": str(counts.index[0]),
-        "aantal": getal(int(counts.iloc[0])),
         "n": getal(_among(rows, counts)["fragment"].nunique()),
         "bronnen": meervoud(_among(rows, counts)["bron"].nunique(), "gesprek", "gesprekken"),
     }
 
 
+def _subjects(counts: pd.Series, own: str) -> list[str]:
+    """What was talked about, most first; not the subject of the question itself, for everybody was asked about that."""
+    named = [str(code) for code in counts.index]
+    return [code for code in named if code.lower() != own] or named
+
+
+def _named(subjects: Sequence[str]) -> str:
+    """Subjects in a row; apart by semicolons where one of them has an *en* of its own."""
+    return "; ".join(subjects) if any(" en " in subject for subject in subjects) else opsomming(list(subjects))
+
+
+def _most(counts: pd.Series) -> str:
+    """Which subject came up most, or which two."""
+    first = [str(code) for code in counts.index[counts == counts.iloc[0]]]
+    words = {"thema": opsomming(first[:2]), "aantal": getal(int(counts.iloc[0]))}
+    return load_teksten("gedeeld").zin(f"verhalen.{'meest' if len(first) == 1 else 'meest_samen'}", **words)
+
+
 def _among(rows: pd.DataFrame, counts: pd.Series) -> pd.DataFrame:
     """The fragments about a subject that is shown: all of them less those shown would tell how few the others are."""
     return rows[rows["code"].isin(counts.index)]
-
-
-def _tied(counts: pd.Series) -> dict[str, str]:
-    """The words where two subjects came up equally often; empty where one came up most."""
-    first = [str(code) for code in counts.index[counts == counts.iloc[0]]]
-    return {"thema": opsomming(first), "aantal": f"elk {getal(int(counts.iloc[0]))}"} if len(first) == 2 else {}
 
 
 def count_codes(dossier: Dossier, rows: pd.DataFrame) -> pd.Series:
@@ -180,7 +195,10 @@ def per_rol(dossier: Dossier, rows: pd.DataFrame, counts: pd.Series, reden: str)
 
 
 def pick_quote(dossier: Dossier, rows: pd.DataFrame, longest: int = MAX_CITAAT) -> tuple[str, str] | None:
-    """Role and text of a quote with consent that somebody read and that passes screening; residents first, then the shortest."""
+    """Role and text of a quote with consent that somebody read and that passes screening; residents first, then the shortest.
+
+    The role is "" where so few people with that role spoke of this question that it would tell who it was; residents are many.
+    """
     quotes = rows[(rows["mag_getoond"] == "ja") & rows["tekst"].notna() & rows["rol"].notna()].drop_duplicates("fragment")
     quotes = quotes[quotes["tekst"].str.len().le(longest)].fillna({"gelezen_door": ""})
     refused = set(rows.loc[rows["mag_getoond"] != "ja", "fragment"])
@@ -188,5 +206,10 @@ def pick_quote(dossier: Dossier, rows: pd.DataFrame, longest: int = MAX_CITAAT) 
     ranked = sorted(quotes.itertuples(), key=lambda row: (order[str(row.rol)], len(str(row.tekst)), str(row.fragment)))
     for row in ranked:
         if row.fragment not in refused and dossier.poort.citaat(str(row.tekst), "ja", str(row.gelezen_door)):
-            return str(row.rol), str(row.tekst)
+            return (str(row.rol) if _may_name(rows, str(row.rol)) else ""), str(row.tekst)
     return None
+
+
+def _may_name(rows: pd.DataFrame, role: str) -> bool:
+    """Whether a role may stand beside a quote."""
+    return role == "bewoner" or rows.loc[rows["rol"] == role, "bron"].nunique() >= MIN_GESPREKKEN

@@ -25,6 +25,7 @@ from wijkmonitor.vragen.cijfers import (
     geschat,
     jaar_van,
     meaning,
+    some_counted,
     toelichtingen,
 )
 from wijkmonitor.vragen.teksten import load_teksten
@@ -109,8 +110,8 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
             gemeente=gemeente,
             start=START,
         ),
-        antwoord="bekend",
-        woorden={"kloof": _kloof(hero, then, gemeente), "jaar": jaar_van(hero, dossier)},
+        antwoord="beide" if _weighs(hero) == "beide" else "bekend",
+        woorden=_values(hero, gemeente) | {"kloof": _kloof(hero, then, gemeente, kort=True), "jaar": jaar_van(hero, dossier)},
         schatting=hero.schatting,
         eenheid="pct",
         figuur=halter(
@@ -120,13 +121,14 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
             vraag=2,
             eenheid="van de 100",
             schaal=(0, 100),
+            deels_geteld=some_counted(known),
         ),
         tabel=_tabel(now, then, gemeente, dossier.wijk.naam),
         extra_tabellen=vergeleken.per_leeftijd,
         let_op=toelichtingen(known, dossier, land=False),
         bron=bronregel(now),
         herkomst=dossier.kerncijfers.herkomst,
-        bord=_bord(hero, gemeente),
+        bord=_bord(hero, gemeente, jaar_van(hero, dossier)),
         weegt=_weighs(hero),
     )
 
@@ -166,13 +168,16 @@ def _weighs(hero: Vergelijking) -> Weegt:
     return weigh(voor=hero.wijk.waarde > 50, tegen=hero.ongunstig >= KLEIN)
 
 
-def _values(row: Vergelijking, gemeente: str) -> Mapping[str, str]:
+def _values(row: Vergelijking, gemeente: str) -> dict[str, str]:
     wijk, town = getal(row.wijk.waarde or 0.0), getal(row.gemeente.waarde or 0.0)
     return {"naam": row.naam, "indicator": row.indicator.naam, "wijk": wijk, "daar": town, "gemeente": gemeente}
 
 
-def _kloof(row: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> str:
-    """How far the wijk was from the municipality at the start and is now; "" where there is no figure of the start."""
+def _kloof(row: Vergelijking, then: Sequence[Vergelijking], gemeente: str, *, kort: bool = False) -> str:
+    """How far the wijk was from the municipality at the start and is now; "" where there is no figure of the start.
+
+    kort: only both figures of the start.
+    """
     old = next((item for item in then if item.indicator.id == row.indicator.id), None)
     if old is None or old.verschil is None or row.verschil is None or old.jaar == row.jaar:
         return ""
@@ -182,11 +187,20 @@ def _kloof(row: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> st
     crossed = old.verschil * row.verschil < 0
     kind = "gekruist" if crossed else "gelijk" if gaps[0] == gaps[1] else "anders"
     sides = [str(texts[f"{ID}.kant.{'hoger' if gap > 0 else 'lager'}"]) for gap in (old.verschil, row.verschil)]
-    words = {"toen": gaps[0], "nu": gaps[1], "kant_toen": sides[0], "kant_nu": sides[1], "start": old.jaar, "jaar": row.jaar}
+    levels = {"hier_toen": getal(old.wijk.waarde or 0.0), "daar_toen": getal(old.gemeente.waarde or 0.0)}
+    words = levels | {
+        "toen": gaps[0],
+        "nu": gaps[1],
+        "kant_toen": sides[0],
+        "kant_nu": sides[1],
+        "start": old.jaar,
+        "jaar": row.jaar,
+    }
+    kind = "toen" if kort and not crossed else kind
     return texts.zin(f"{ID}.lees.kloof_{kind}", gemeente=gemeente, naam=row.naam, **words)
 
 
-def _bord(hero: Vergelijking, gemeente: str) -> Bord:
+def _bord(hero: Vergelijking, gemeente: str, jaar: str) -> Bord:
     """The board of the plate: the number of the headline, and under it that of the municipality."""
     texts, tens = load_teksten("2-gezondheid"), round((hero.wijk.waarde or 0.0) / 10)
     key = f"{ID}.bord.{hero.indicator.id}"
@@ -194,7 +208,7 @@ def _bord(hero: Vergelijking, gemeente: str) -> Bord:
         getal=getal(hero.wijk.waarde or 0.0),
         tekst=texts.zin(key if texts.heeft(key) else f"{ID}.bord.anders", **_values(hero, gemeente)),
         extra=texts.zin(f"{ID}.bord.extra", **_values(hero, gemeente)),
-        voet=texts.zin(f"{ID}.bord.{'voet' if 'RIVM' in hero.wijk.bron else 'voet_voorbeeld'}", jaar=hero.jaar),
+        voet=texts.zin(f"{ID}.bord.{'voet' if 'RIVM' in hero.wijk.bron else 'voet_voorbeeld'}", jaar=jaar, kaal=hero.jaar),
         tien=tens,
         bloei=10 - tens if hero.indicator.richting == "laag_is_gunstig" else tens,
     )

@@ -63,7 +63,7 @@ def respons(respons: Respons) -> Bevinding:
         schatting=now,
         eenheid="pct",
         figuur=punt_met_marge(
-            [_punt(meting(code), item) for code, item in respons.aandelen.items()], vraag=2, eenheid="van de 100"
+            [_punt(meting(code), item) for code, item in respons.aandelen.items()], vraag=2, eenheid="van de 100", schaal=(0, 100)
         ),
         tabel=_tabel(respons),
         bron=bronnen(frame, eigen="vragenlijst bewoners"),

@@ -164,7 +164,7 @@ def _figuur(marks: Mapping[str, Estimate]) -> Figuur:
 
 
 def _tabel(tevreden: Tevredenheid) -> Tabel:
-    residents = "Bewoners, rapportcijfer 1 tot 10"
+    residents = "Bewoners, hoe tevreden van 1 tot 10"
     rows: list[tuple[Cel, ...]] = [(residents, meting(wave), *cellen(item)) for wave, item in tevreden.cijfers.items()]
     if tevreden.verschil.has_interval:
         words = _words(tevreden, list(tevreden.cijfers.values())[-1])

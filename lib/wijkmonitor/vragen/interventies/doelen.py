@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Punt, punt_met_marge
-from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
+from wijkmonitor.taal.getallen import getal, opsomming_kort
+from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers
 
@@ -61,17 +61,22 @@ def doelen(vergeleken: Doelen) -> Bevinding:
     if deelname.empty or known.empty:
         why = "geen" if rows.empty else "geen_tabel" if deelname.empty else "verborgen"
         return ontbreekt(texts, ID, texts[f"{ID}.reden.{why}"])
-    reached = int((known["begonnen"] >= known["doel"]).sum())
+    done = [str(name) for name in known.index[known["begonnen"] >= known["doel"]]]
+    reached = len(done)
     nearest = str((known["begonnen"] / known["doel"]).idxmax())
     hidden = _klein(vergeleken.deelnemers)
     points = [
         _punt(str(name), goal, begun, hidden)
         for name, goal, begun in zip(rows.index, rows["doel"], rows["begonnen"], strict=True)
     ]
+    words = {"gehaald": getal(reached), "n": getal(len(known))}
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{_kop(reached, len(known))}", gehaald=getal(reached), n=getal(len(known))),
+        kop=texts.zin(f"{ID}.kop.{_kop(reached, len(known))}", **words),
+        antwoord="deels" if 0 < reached < len(known) else "",
+        woorden={"namen": opsomming_kort(done, 3)},
+        bord=Bord(extra=texts.zin(f"{ID}.bord.extra", **words)) if len(known) > 1 else LEEG_BORD,
         lees=texts.zin(
             f"{ID}.lees.bekend",
             dicht=nearest,

@@ -71,7 +71,10 @@ def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.{'top' if now == top > 1 else 'bekend'}", nu=getal(now), top=getal(top)),
         lees=texts.zin(
-            f"{ID}.lees.bekend", wanneer=names[int(series.to_numpy().argmax())], deel=_concentration(lopend.deelnemers)
+            f"{ID}.lees.{'minder' if now < top else 'meer'}",
+            wanneer=names[int(series.to_numpy().argmax())],
+            top=getal(top),
+            deel=_concentration(lopend.deelnemers),
         ),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         antwoord="bekend",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,8 +14,18 @@ from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
-from wijkmonitor.taal.getallen import datum, getal, meervoud
-from wijkmonitor.vragen.bouw import NIET_BEKEND, bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel, telling
+from wijkmonitor.taal.getallen import datum, getal, meervoud, opsomming_kort, telwoord
+from wijkmonitor.vragen.bouw import (
+    NIET_BEKEND,
+    bronnen,
+    geen_getal,
+    herkomst_van,
+    hoofdletter,
+    maak,
+    ontbreekt,
+    tabel,
+    telling,
+)
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 ID = "interventies-planning"
@@ -44,6 +55,12 @@ class Plan(Tussenstap):
     def laat(self) -> int:
         """How many began later than the margin allows."""
         return int((self.dagen > self.marge_dagen).sum())
+
+    @property
+    def langer(self) -> list[str]:
+        """The interventions that run although their planned end is over."""
+        over = (self.rijen["stand"] == "loopt") & (self.rijen["gepland_einde"] < pd.Timestamp(self.dossier.peildatum))
+        return [str(name) for name in self.rijen.loc[over, "interventie"]]
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
@@ -99,10 +116,11 @@ def _words(plan: Plan) -> dict[str, str]:
     texts, aside = load_teksten("4-interventies"), len(plan.rijen) - len(plan.met_datum)
     return {
         "laat": getal(plan.laat),
+        "laat_groot": hoofdletter(telwoord(plan.laat)),
         "later": texts[f"{ID}.later.{'maand' if plan.marge_dagen == MARGE_DAGEN else 'dagen'}"].format(dagen=plan.marge_dagen),
         "n": getal(len(plan.dagen)),
         "verschil": _median(plan.dagen),
-        "lopen": _now(plan.rijen),
+        "lopen": _now(plan.rijen, plan.langer),
         "zonder": texts.zin(f"{ID}.lees.zonder", n=meervoud(aside, "interventie", "interventies")) if aside else "",
     }
 
@@ -143,14 +161,15 @@ def _median(delays: pd.Series) -> str:
     return texts.zin(f"{ID}.lees.{kind}", dagen=meervoud(abs(days), "dag", "dagen"))
 
 
-def _now(frame: pd.DataFrame) -> str:
-    counts = frame["stand"].value_counts()
+def _now(frame: pd.DataFrame, longer: Sequence[str]) -> str:
+    counts, texts = frame["stand"].value_counts(), load_teksten("4-interventies")
     waiting = int(counts.get("gepland", 0) + counts.get("laat", 0))
-    return load_teksten("4-interventies").zin(
+    return texts.zin(
         f"{ID}.lees.lopen",
         lopen=getal(int(counts.get("loopt", 0))),
         klaar=getal(int(counts.get("klaar", 0))),
         niet=getal(waiting),
+        langer=texts.zin(f"{ID}.lees.langer", namen=opsomming_kort(list(longer), 3)) if longer else "",
     )
 
 

@@ -89,16 +89,18 @@ def rank_pins(net: Net) -> list[str]:
 
 
 def _depends(net: Net, names: list[str]) -> str:
-    """Who stands alone, and whether the others fall apart where one of these goes."""
+    """Who stands alone or by one tie, and whether the others fall apart where one goes: first looked for among these names."""
     texts = load_teksten("3-samenwerking")
-    alone = [name for name in net.domein if not net.domains_of(name)]
-    breaking = next((name for name in names if breaks_up(net, name)), None)
-    if breaking is None and alone:
-        form = "alleen" if len(alone) == 1 else "alleen_meer"
-        return texts.zin(f"{ID}.lees.{form}", namen=opsomming_kort(alone, 3), n=getal(len(alone)))
-    if breaking is None:
-        return str(texts[f"{ID}.lees.niet_afhankelijk"])
-    return texts.zin(f"{ID}.lees.afhankelijk", naam=breaking)
+    ties = {name: sum(net.domains_of(name).values()) for name in net.domein}
+    told = []
+    for form, most in (("alleen", 0), ("een_lijn", 1)):
+        if few := [name for name, count in ties.items() if count == most]:
+            key = form if len(few) == 1 else f"{form}_meer"
+            told.append(texts.zin(f"{ID}.lees.{key}", namen=opsomming_kort(few, 3), n=getal(len(few))))
+    breaking = next((name for name in dict.fromkeys([*names, *net.domein]) if breaks_up(net, name)), None)
+    if breaking is not None:
+        told.append(texts.zin(f"{ID}.lees.afhankelijk", naam=breaking))
+    return " ".join(told) or str(texts[f"{ID}.lees.niet_afhankelijk"])
 
 
 def breaks_up(net: Net, name: str) -> bool:
