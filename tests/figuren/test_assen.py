@@ -15,6 +15,7 @@ from tests.figuren.woorden import standing_lines, words_in
 from wijkmonitor import figuren as f
 from wijkmonitor import stats
 from wijkmonitor.figuren import Figuur
+from wijkmonitor.figuren.maten import tick_labels
 from wijkmonitor.figuren.regelkaart import lange_reeksen
 
 EVENTS = ("Corona: eerste landelijke maatregelen", "Wissel van medewerkers", "Een nieuwe partij voor welzijn in de wijk")
@@ -202,3 +203,8 @@ def test_reasons_on_two_lines_keep_apart_where_rows_stand_close() -> None:
     found = [word for word in words_in(f.punt_met_marge([*known, *unknown], eenheid="van de 1.000").breed) if word.size == 10]
     told = sorted(word.y for word in found if word.text.split()[0] in ("de", "bekend", "niet", "doelgroep"))
     assert len(told) == 4 and all(later - earlier >= 11 for earlier, later in zip(told, told[1:], strict=False))
+
+
+def test_marks_from_one_to_ten_stand_at_even_steps() -> None:
+    assert [tick for tick, _ in tick_labels(1, 10, about=4)] == [1, 4, 7, 10]
+    assert [tick for tick, _ in tick_labels(0, 10)] == [0, 2, 4, 6, 8, 10]

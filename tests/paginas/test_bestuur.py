@@ -11,7 +11,7 @@ from tests.paginas.conftest import make_shipped_bestuur, vondst
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas import RapportRegel, find_faults
 from wijkmonitor.paginas.afspraken import Afgesproken
 from wijkmonitor.paginas.bestuur import Bestuur, Zin, bestuur_html, first_sentences, make_bestuur, shorten
 from wijkmonitor.paginas.verzameld import Verzameld
@@ -133,3 +133,33 @@ def test_the_notebook_says_what_is_asked_first(dossiers: dict[str, Dossier], gat
     assert {line.tekst for line in first} == {line.tekst for line in turned} and first[0] != turned[0]
     with pytest.raises(ValueError, match="Kies uit: voorwaarden"):
         make_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"), gevraagd=["dromen"])
+
+
+def test_every_aim_says_what_its_number_means_or_that_nothing_is_known(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    found = gather("voorbeeldwijk", vondst("bereik-activiteiten", "Open activiteiten trokken samen 838 bezoeken"))
+    html = bestuur_html(make_shipped_bestuur(dossiers["voorbeeldwijk"], found))
+    aims = html.partition('id="doelen"')[2].partition("</section>")[0]
+    assert "838 bezoeken. Het getal zegt of er mensen komen. Of bewoners zelf meer doen, weten we niet." in aims
+    assert aims.count("Of we dit doel halen, weten we niet.") == 2
+
+
+def test_an_answer_deels_shows_what_goes_well_beside_what_does_not(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    lines = [
+        {"regel": f"Voorbeeld: {side} {what}", "herkomst": "voorbeeld", "vooraf": side}
+        for side, what in (("Dit lukt nog niet.", "We missen mannen."), ("Dit gaat goed.", "Er begonnen 448 mensen."))
+    ]
+    found = gather("voorbeeldwijk", woord="deels", antwoord=lines)
+    html = bestuur_html(make_shipped_bestuur(dossiers["voorbeeldwijk"], found))
+    answer = html.partition('class="antwoorden"')[2].partition("</li>")[0]
+    said = "Voorbeeld: Dit lukt nog niet. We missen mannen. Dit gaat goed. Er begonnen 448 mensen."
+    assert said in answer
+    assert (
+        RapportRegel.of(
+            found.van("voorbeeldwijk")[0].inhoud | {"naam": "1-bereik", "teken": "geen", "peildatum": "2022-12-31"}
+        ).kop
+        == said
+    )

@@ -14,7 +14,8 @@ from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.koppelkaart import Domeinvak, Koppelkaart, Verbinder, koppelkaart_html, make_koppelkaart
 from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport
 from wijkmonitor.vragen import make_document
-from wijkmonitor.vragen.samenwerking.lijnen import count_lijnen
+from wijkmonitor.vragen.samenwerking.koppelkaart import _depends
+from wijkmonitor.vragen.samenwerking.lijnen import Net, count_lijnen
 
 DOMEINEN = ("bewoners", "gemeente", "medisch", "sociaal")
 LINES = (
@@ -119,3 +120,11 @@ def test_who_stands_alone_or_hangs_on_one_line_is_named(gather: Callable[..., Ve
     assert "Zonder een enkele lijn" not in koppelkaart_html(
         make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding()))
     )
+
+
+def test_who_has_one_tie_or_none_is_named_and_no_network_is_called_whole_that_would_break() -> None:
+    domain = {"Praktijk": "medisch", "Welzijn": "sociaal", "Club": "sport", "Los": "overig"}
+    net = Net("2022", domain, {("Praktijk", "Welzijn"): 1, ("Club", "Praktijk"): 1})
+    told = _depends(net, ["Welzijn"])
+    assert "Los heeft geen enkele lijn." in told and "2 organisaties hangen elk aan één lijn" in told
+    assert "Valt Praktijk weg, dan valt het netwerk uiteen." in told and "heel" not in told

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from wijkmonitor.bevinding.document import Document
+from wijkmonitor.bevinding.document import Antwoord, Document
 from wijkmonitor.paginas import talen
 from wijkmonitor.paginas.tafelblad import make_tafelblad
 from wijkmonitor.stats.estimate import Estimate
@@ -42,6 +42,22 @@ def test_a_minute_is_read_aloud_with_the_answer_and_a_question(document: Documen
     assert len(said.split()) <= talen.MAX_WOORDEN
     assert document.vraag in said and document.wijk_naam in said and all(line.tekst in said for line in document.antwoord)
     assert document.gesprek and document.gesprek.binnenkring[0] in lines[-1]
+
+
+def test_a_minute_says_nothing_twice(document: Document) -> None:
+    finding = replace(
+        document.bevindingen[0],
+        antwoord="Moeite met rondkomen: 31 van de 100, in Den Haag 22. In Nederland: 14.",
+        lees="In Nederland is het 14. Van 13 thema's is dit het meest ongunstig (tussen 1 en 2). Dit kan toeval zijn.",
+    )
+    lines = (
+        Antwoord(finding.antwoord, finding.herkomst),
+        Antwoord("Er is geen tabel.", finding.herkomst),
+        Antwoord("Wie we missen, weten we niet. Er is geen tabel.", finding.herkomst),
+    )
+    said = talen.spoken(replace(document, antwoord=lines, bevindingen=(finding,)), [finding])
+    assert "Van 13 thema's is dit het meest ongunstig. Dit kan toeval zijn." in said
+    assert "In Nederland is het 14." not in " ".join(said) and " ".join(said).count("Er is geen tabel.") == 1
 
 
 def test_every_language_has_every_sentence_with_the_same_numbers_in_it() -> None:

@@ -21,7 +21,7 @@ def lines(documents: dict[str, Document], naam: str) -> list[str]:
 
 def numbers_behind(document: Document, regel: str) -> tuple[object, ...]:
     """The finding that gives this line of the answer, and its number as a sentence can tell it."""
-    plain = regel.removeprefix("Voorbeeld: ")
+    plain = regel.removeprefix("Voorbeeld: ").removeprefix("Dit gaat goed. ").removeprefix("Dit lukt nog niet. ")
     found = next(item for item in document.bevindingen if plain in (item.antwoord, f"{item.kop.rstrip('.')}."))
     told = 1 if found.eenheid == "score" else 2  # a score stands with one decimal in a sentence
     return found.id, None if found.schatting.value is None else round(found.schatting.value, told)

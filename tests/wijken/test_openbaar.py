@@ -132,19 +132,19 @@ def test_every_fact_about_the_programme_stands_in_the_text_for_the_funder(pagina
 @pytest.mark.parametrize(
     ("wijk", "toen", "nu", "waar", "bord"),
     [
-        ("alphen-noord", "181", "244", "In Alphen", "In 2021. Meer dan in 2020: 181."),
-        ("stevenshof", "19", "11", "In Leiden", "In 2021. Was 19; kan toeval zijn."),
+        ("alphen-noord", "181", "244", "Alphen", "In 2021. Meer dan in 2020: 181."),
+        ("stevenshof", "19", "11", "Leiden", "In 2021. Was 19; kan toeval zijn."),
     ],
 )
 def test_referrals_reach_the_pages_that_decide_with_year_and_scope(
     wijk: str, toen: str, nu: str, waar: str, bord: str, paginas: Paginas
 ) -> None:
-    line = f"Welzijn op Recept: {toen} verwijzingen in 2020, {nu} in 2021."
-    scope = f"{waar}. Welk deel, staat er niet bij."
+    line = f"Welzijn op Recept in {waar}: {toen} verwijzingen in 2020, {nu} in 2021."
+    scope = "Welk deel, staat er niet bij."
     for page in (f"{wijk}/7-bestuur", "index"):
         assert line in paginas[page] and scope in paginas[page], page
     plate = paginas[f"{wijk}/5-praatplaat"]
-    assert f"{nu} verwijzingen naar Welzijn op Recept {bord}" in plate and scope in plate
+    assert f"{nu} verwijzingen naar Welzijn op Recept in {waar} {bord}" in plate and scope in plate
     assert f"Er waren {toen} verwijzingen in 2020, en {nu} in 2021 (tussen" in paginas["verslag"] and scope in paginas["verslag"]
 
 
