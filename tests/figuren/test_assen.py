@@ -183,6 +183,24 @@ def test_events_are_numbered_in_the_order_of_time_and_drawn_as_precisely_as_they
     assert figure.alt.startswith("Tijdlijn met 3 punten")
 
 
+def test_without_dates_there_is_no_time_and_the_figure_says_so() -> None:
+    points = [f.Zonderdag("Eén voordeur", "gevraagd"), *(f.Zonderdag(f"Ding {n}", "bereikt", held=True) for n in range(12))]
+    figure = f.zonder_data(points, voet="De bron noemt geen data.")
+    assert figure.alt.startswith("Lijst zonder data, met 13 punten. Gevraagd: 1. Bereikt: 12.")
+    for svg in both(figure):
+        said = texts(svg)
+        assert said.index("1. Eén voordeur") < said.index("13. Ding 11") < said.index("De bron noemt geen data.")
+        assert not re.search(r"\b20\d\d\b", said)
+    assert f.gebeurtenissen([f.Moment("Iets", "bereikt", "2022", 2022, 2023)]).alt.startswith("Tijdlijn met 1 punt:")
+
+
+def test_what_is_known_of_each_row_stands_in_a_filled_box() -> None:
+    figure = f.opgeschreven(["groen", "geld"], ["Doel", "Wie koos"], [("groen", "Doel"), ("groen", "Wie koos"), ("geld", "Doel")])
+    said = [word.text for word in words_in(figure.breed)]
+    assert (said.count("ja"), said.count("?"), said[-1]) == (3, 1, "?: niet bekend")
+    assert "Doel: van 2 van de 2 bekend. Wie koos: van 1 van de 2 bekend." in figure.alt
+
+
 def test_marks_of_one_kind_never_stand_on_each_other() -> None:
     moments = [f.Moment(f"Ding {n}", "bereikt", "mei 2022", 2022.33, 2022.41) for n in range(6)]
     for svg in both(f.gebeurtenissen(moments)):

@@ -205,6 +205,17 @@ def test_no_page_of_a_real_wijk_holds_an_example_a_bare_code_or_a_sign_that_blam
         assert re.findall(r"\b(?:BU|WK|GM)\d{4}\w*", text) == [], name
 
 
+@pytest.mark.parametrize("wijk", WIJKEN)
+def test_the_first_finding_of_each_report_and_each_sheet_for_the_table_has_a_figure(wijk: str, gemaakt: Path) -> None:
+    """Also where the sources say no date and no number: then it shows what they say and what they don't."""
+    pages = sorted((gemaakt / wijk).glob("[0-4]-*.html"))
+    assert len(pages) == 10
+    for page in pages:
+        first = re.search(r'<article class="(?:bevinding blad|dia stuk)".*?</article>', page.read_text("utf-8"), re.DOTALL)
+        assert first is not None and re.search(r'<img [^>]*alt="[^"]{20,}"', first[0]), page.name
+        assert "<figure" in first[0] and 'geen-druk"><picture' not in first[0], page.name
+
+
 def test_every_page_about_alphen_noord_says_that_open_figures_are_about_ridderveld(paginas: Paginas) -> None:
     assert [name for name, text in paginas.items() if name.startswith("alphen-noord/") and "Ridderveld" not in text] == []
 

@@ -18,7 +18,8 @@ alt text that the form makes from its numbers.
 | spread of scores | `spreiding(dozen)`, beside it `spinnenweb(dimensies, lijnen)` | `Doos`; `Weblijn` |
 | who works with whom | `netwerk(knopen, metingen, nadruk=)` | `Knoop`, `Netwerkmeting` of `Band` |
 | linking pins, coverage | `koppelkaart(koppelaars, domeinen, lijnen)`, `dekking(rijen, kolommen, aantallen)` | counts |
-| what happened when | `gebeurtenissen(momenten)` | `Moment` |
+| what is known of each | `opgeschreven(rijen, kolommen, bekend)` | names |
+| what happened when; or without dates | `gebeurtenissen(momenten)`, `zonder_data(punten)` | `Moment`; `Zonderdag` |
 | plan against reality | `tijdlijn(rijen, peildatum=, mijlpalen=)` | `Looptijd` |
 | what helps and hinders | `factoren(rijen)` | `Factor` |
 | simple counts | `balken(rijen, eenheid=)` | `Balk` |
@@ -29,10 +30,10 @@ from wijkmonitor.figuren.balken import Balk, balken
 from wijkmonitor.figuren.eigen import figuur_van
 from wijkmonitor.figuren.factoren import Factor, factoren
 from wijkmonitor.figuren.figuur import Figuur, compose_alt
-from wijkmonitor.figuren.gebeurtenissen import Moment, gebeurtenissen
+from wijkmonitor.figuren.gebeurtenissen import Moment, Zonderdag, gebeurtenissen, zonder_data
 from wijkmonitor.figuren.halter import Halter, halter
 from wijkmonitor.figuren.kaart import kaart
-from wijkmonitor.figuren.matrix import dekking, koppelkaart
+from wijkmonitor.figuren.matrix import dekking, koppelkaart, opgeschreven
 from wijkmonitor.figuren.netwerk import DOMEINEN, Band, Knoop, Netwerkmeting, netwerk
 from wijkmonitor.figuren.punt import Groepslijn, Punt, buurten, punt_met_marge, vergelijking
 from wijkmonitor.figuren.regelkaart import regelkaart
@@ -67,6 +68,7 @@ __all__ = [
     "Stap",
     "Stelling",
     "Weblijn",
+    "Zonderdag",
     "balken",
     "buurten",
     "compose_alt",
@@ -79,6 +81,7 @@ __all__ = [
     "kaart",
     "koppelkaart",
     "netwerk",
+    "opgeschreven",
     "punt_met_marge",
     "regelkaart",
     "spinnenweb",
@@ -90,4 +93,5 @@ __all__ = [
     "use_stijl",
     "vergelijking",
     "verloop",
+    "zonder_data",
 ]

@@ -1,8 +1,8 @@
-"""What happened when: numbered marks along years, a row per kind, and below it what each number is."""
+"""What happened when: numbered marks along years, a row per kind, and below it what each number is; or without dates."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from wijkmonitor.figuren.kleuren import INKT, RASTER, VEL, Vraag, colour_of
 from wijkmonitor.figuren.maten import KLEIN
 from wijkmonitor.figuren.rijen import Figuurrij, place_rows
 from wijkmonitor.figuren.tijdas import write_list, write_moments
-from wijkmonitor.taal.getallen import opsomming
+from wijkmonitor.taal.getallen import meervoud, opsomming
 
 if TYPE_CHECKING:
     from wijkmonitor.figuren.blad import Blad
@@ -57,8 +57,48 @@ def gebeurtenissen(momenten: Sequence[Moment], *, voet: str = "", vraag: Vraag =
     facts = [f"{moment.wanneer}: {moment.naam}" for moment in reversed(rows)]
     kinds = opsomming(list(dict.fromkeys(moment.soort for moment in momenten)))
     return draw_both(
-        partial(_draw, rows, colour_of(vraag).vol, voet), alt or compose_alt(f"Tijdlijn met {len(rows)} punten: {kinds}", facts)
+        partial(_draw, rows, colour_of(vraag).vol, voet),
+        alt or compose_alt(f"Tijdlijn met {meervoud(len(rows), 'punt', 'punten')}: {kinds}", facts),
     )
+
+
+@dataclass(frozen=True)
+class Zonderdag:
+    """One thing of which nobody says when it was: what, and its kind. held: in the colour of the question."""
+
+    naam: str
+    soort: str
+    held: bool = False
+
+
+def zonder_data(punten: Sequence[Zonderdag], *, voet: str = "", vraag: Vraag = 1, alt: str | None = None) -> Figuur:
+    """Numbered marks without an axis of time, a row per kind in the order in which the kinds come; below it what each is.
+
+    voet: a sentence below the numbers, on why there is no time.
+    """
+    if not punten:
+        raise ValueError("punten=() must have at least one thing")
+    kinds = {kind: [point for point in punten if point.soort == kind] for kind in dict.fromkeys(p.soort for p in punten)}
+    facts = [f"{kind}: {len(points)}" for kind, points in kinds.items()]
+    facts += [point.naam for points in kinds.values() for point in points]
+    text = alt or compose_alt(f"Lijst zonder data, met {meervoud(len(punten), 'punt', 'punten')}", facts)
+    return draw_both(partial(_draw_undated, kinds, colour_of(vraag).vol, voet), text)
+
+
+def _draw_undated(kinds: Mapping[str, Sequence[Zonderdag]], colour: str, voet: str, blad: Blad) -> None:
+    step, room, y, number = _MARK + 8, _room(blad), 2.0, 0
+    per_line, words = max(int(room / step), 1), list[str]()
+    for kind, points in kinds.items():
+        lanes = (len(points) - 1) // per_line + 1
+        place_rows(blad, [Figuurrij(kind)], row=lanes * _LANE, top=y, words=8, inset=10)
+        blad.set_scale(0, (blad.right - blad.left) / step)
+        for place, point in enumerate(points):
+            number += 1
+            row = Moment(point.naam, kind, "", place % per_line + 0.4, place % per_line + 0.4, point.held)
+            _draw_mark(blad, row, number, blad.bottom - (lanes - place // per_line - 0.5) * _LANE, colour if point.held else INKT)
+            words.append(f"{number}. {point.naam}")
+        y = blad.bottom + 4
+    blad.height = write_list(blad, [*words, voet] if voet else words, y + 14) - 2
 
 
 def _draw(rows: tuple[Moment, ...], colour: str, voet: str, blad: Blad) -> None:

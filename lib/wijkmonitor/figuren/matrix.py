@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from wijkmonitor.figuren.letters import fit, wrap
 from wijkmonitor.figuren.maten import KLEIN, STREEP
 from wijkmonitor.figuren.rijen import REGEL, name_column
 from wijkmonitor.figuren.tijdas import write_list
-from wijkmonitor.taal.getallen import getal, opsomming
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming
 
 if TYPE_CHECKING:
     from wijkmonitor.figuren.blad import Blad
@@ -27,6 +27,7 @@ class _Opmaak:
     vraag: int
     leeg: str
     groepen: tuple[str, ...]
+    vol: str = ""
 
 
 def dekking(
@@ -46,7 +47,7 @@ def dekking(
     rows, columns = _checked(rijen, kolommen)
     look = _Opmaak(vraag, leeg, ())
     cells = {(r, c): aantallen.get((r, c), 0) for r in rows for c in columns}
-    note = geheim if None in cells.values() else ""
+    note = f"×: {geheim}" if None in cells.values() else ""
     gaps = [f"{r}: {c}" for r in rows for c in columns if cells[r, c] == 0]
     facts = [_row_fact(r, columns, cells, leeg) for r in rows]
     chance = f"Leeg: {len(gaps)} van de {len(cells)} vakken"
@@ -74,8 +75,31 @@ def koppelkaart(
     cells = {(r, c): lijnen.get((r, c), 0) for r in rows for c in columns}
     look = _Opmaak(vraag, leeg, tuple(domain for domain, _ in koppelaars))
     facts = [f"{name} ({domain}) {_row_fact(name, columns, cells, leeg).partition(': ')[2]}" for domain, name in koppelaars]
-    note = geheim if None in cells.values() else ""
+    note = f"×: {geheim}" if None in cells.values() else ""
     return draw_both(partial(_draw, rows, columns, cells, look, note), alt or compose_alt("Koppelkaart in rijen", facts))
+
+
+def opgeschreven(
+    rijen: Sequence[str],
+    kolommen: Sequence[str],
+    bekend: Collection[tuple[str, str]],
+    *,
+    vraag: Vraag = 4,
+    leeg: str = "niet bekend",
+    alt: str | None = None,
+) -> Figuur:
+    """What is written down (columns) of each thing (rows): a filled box with *ja*, or an open one with a question mark.
+
+    bekend: (row, column). leeg: what the question mark means, below the figure.
+    """
+    rows, columns = _checked(rijen, kolommen)
+    cells = {(r, c): int((r, c) in bekend) for r in rows for c in columns}
+    facts = [f"{c}: van {sum(cells[r, c] for r in rows)} van de {len(rows)} bekend" for c in columns]
+    look = _Opmaak(vraag, "?", (), "ja")
+    heads = f"Tabel met vakken, {meervoud(len(rows), 'rij', 'rijen')}"
+    return draw_both(
+        partial(_draw, rows, columns, cells, look, f"?: {leeg}" if 0 in cells.values() else ""), alt or compose_alt(heads, facts)
+    )
 
 
 def _checked(rijen: Sequence[str], kolommen: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -108,7 +132,7 @@ def _draw(rows: tuple[str, ...], columns: tuple[str, ...], cells: Cellen, look: 
         for position, column in enumerate(columns):
             _draw_cell(blad, left + position * wide, y + above + (high - _CELL) / 2, wide, cells[row, column], look)
         y += above + high + (4 if blad.smal else 0)
-    blad.height = write_list(blad, [f"×: {note}"] if note else [], y + 10) - 4
+    blad.height = write_list(blad, [note] if note else [], y + 10) - 4
 
 
 def _draw_heads(blad: Blad, columns: Sequence[str], left: float, wide: float, keys: float) -> float:
@@ -132,6 +156,10 @@ def _draw_cell(blad: Blad, x: float, y: float, wide: float, count: int | None, l
         blad.write(middle, centre, word, size=size, colour=INKT if count is None else GRIJS, anchor="center")
         return
     blad.box(*box, colour=colour.licht)
+    if look.vol:
+        word, size = fit(look.vol, wide - 12, 10, True, least=KLEIN)
+        blad.write(middle, centre, word, size=size, bold=True, colour=colour.vol, anchor="center")
+        return
     dots = count * 8 + 8 <= wide
     blad.write(middle, centre - 5 * dots, getal(count), size=13, bold=True, colour=colour.vol, anchor="center")
     if dots:

@@ -11,7 +11,7 @@ from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Figuur, Moment, jaarpunt
+from wijkmonitor.figuren import Figuur, Moment, Zonderdag, jaarpunt, zonder_data
 from wijkmonitor.figuren import gebeurtenissen as draw_gebeurtenissen
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.taal.getallen import as_sentence, meervoud, moment
@@ -20,6 +20,7 @@ from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 GENOEMD = 2  # so many results or wishes stand in the sentence; all of them stand in the table
 ZONDER_DATUM = "zonder datum"
+PAD = ("achtergrond", "mijlpaal", "plan", "wens", "loopt", "resultaat")  # from what was there to what came of it
 VOLGORDE = ("mijlpaal", "plan", "resultaat", "wens", "loopt", "achtergrond")  # of what has the same moment
 
 
@@ -162,8 +163,8 @@ def _lees(gebeurtenissen: Gebeurtenissen, noem: int) -> str:
     return " ".join(said) or str(_woorden()["lees.zonder"])
 
 
-def _figuur(events: Sequence[Gebeurtenis], vraag: Vraag) -> Figuur | None:
-    """The events that have a date, as precise as that is known; None where there are none."""
+def _figuur(events: Sequence[Gebeurtenis], vraag: Vraag) -> Figuur:
+    """The events that have a date, as precise as that is known; where none has, all of them per kind."""
     kinds = {kind: str(_woorden()[f"soort.{kind}"]) for kind in VOLGORDE}
     moments = [
         Moment(event.wat, kinds[event.soort], event.wanneer, *_ends(event.sleutel), held=event.soort == "resultaat")
@@ -172,7 +173,11 @@ def _figuur(events: Sequence[Gebeurtenis], vraag: Vraag) -> Figuur | None:
     ]
     undated = len(events) - len(moments)
     note = _woorden().zin(f"figuur.zonder_{'een' if undated == 1 else 'meer'}", n=undated) if undated else ""
-    return draw_gebeurtenissen(moments, voet=note, vraag=vraag) if moments else None
+    if moments:
+        return draw_gebeurtenissen(moments, voet=note, vraag=vraag)
+    order = sorted(events, key=lambda event: PAD.index(event.soort))
+    points = [Zonderdag(event.wat, kinds[event.soort], held=event.soort == "resultaat") for event in order]
+    return zonder_data(points, voet=str(_woorden()["figuur.geen_datum"]), vraag=vraag)
 
 
 def _ends(code: str) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Figuur, opgeschreven
 from wijkmonitor.taal.getallen import getal, meervoud, moment, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, shorten_kop, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
@@ -71,11 +72,22 @@ def themas(gekozen: Themas) -> Bevinding:
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=telling(len(names), n=len(names)),
+        figuur=_figuur(gekozen),
         tabel=_tabel(gekozen),
         bron=bronnen(frame, eigen="themas"),
         herkomst=herkomst_van(frame),
         weegt=weigh(voor=False, tegen=without),
     )
+
+
+def _figuur(gekozen: Themas) -> Figuur:
+    """Per theme what is written down of the choice; one that was chosen more than once stands once."""
+    columns = tuple(load_teksten("4-interventies")[f"{ID}.kolommen"])[1:]
+    known = set[tuple[str, str]]()
+    for row, names in zip(gekozen.rijen.to_dict("records"), gekozen.aanbod, strict=True):
+        parts = (*(row[name] for name in ("doelgroep", "doel", "reden", "gekozen_door", "gekozen_op")), ", ".join(names) or None)
+        known |= {(str(row["thema"]), column) for column, part in zip(columns, parts, strict=True) if pd.notna(part)}
+    return opgeschreven(list(dict.fromkeys(map(str, gekozen.rijen["thema"]))), columns, known, vraag=4)
 
 
 def _tabel(gekozen: Themas) -> Tabel:
