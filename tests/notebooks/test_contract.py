@@ -125,7 +125,7 @@ class TestRapport:
 
     def test_choices_stand_as_named_arguments(self, soort: Any) -> None:
         calls = re.findall(r"\w+\.(?:count|compare|score)_\w+\(([^)]*)\)", _source(soort.notebook))
-        assert sum("=" in call for call in calls) >= len(calls) / 2
+        assert sum("=" in call for call in calls) >= len(calls) // 2
 
     def test_computes_nothing_itself(self, soort: Any) -> None:
         for _, code in _sections(soort):

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 
+from wijkmonitor.bevinding.fragmenten import bevinding_html
+from wijkmonitor.bevinding.gegevens import bevinding_bestand, bevinding_csv
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.paginas import export_html, find_faults
+from wijkmonitor.paginas.rapport import say_once
 
 
 @pytest.mark.parametrize("naam", [naam for naam, soort in DOCUMENTEN.items() if soort.rekent])
@@ -122,3 +125,19 @@ def test_html_in_the_text_of_a_notebook_shows_as_text() -> None:
     html = export_html(new_notebook(cells=[new_markdown_cell("# A <b>b</b>\n\n<script>1</script>")]), naam="1-bereik")
     assert "<script>" not in html
     assert "<h1>A &lt;b&gt;b&lt;/b&gt;</h1>" in html
+
+
+def test_what_a_page_said_under_let_op_it_does_not_say_again_and_names_where_it_stands(voorbeelden: ModuleType) -> None:
+    long = "Dit is een schatting. Zij heeft geen marge."
+    first, second, third = (
+        voorbeelden.make_bevinding(f"bevinding-{k}", let_op=text, plaats=place)
+        for k, (text, place) in enumerate(
+            ((long, "rapport"), (f"Alleen hier. {long}", "rapport"), ("Dit is een schatting.", "meer cijfers"))
+        )
+    )
+    told = say_once([first, second, third])
+    assert told["bevinding-0"] == long and told["bevinding-2"] == "Dit is een schatting."
+    assert told["bevinding-1"] == "Alleen hier. Hier geldt ook wat bij Let op staat bij 1."
+    html = bevinding_html(second, nummer=2, let_op=told["bevinding-1"])
+    assert "Zij heeft geen marge" not in html and bevinding_bestand(second).uri in html
+    assert "Zij heeft geen marge" in bevinding_csv(second)

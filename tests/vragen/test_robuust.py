@@ -61,7 +61,7 @@ ALLEEN = {
     "netwerk": ("samenwerking-netwerk", "samenwerking-zorg-welzijn", "samenwerking-koppelkaart"),
     "zelfevaluatie": ("samenwerking-zelfevaluatie",),
     "logboek": ("samenwerking-lpb",),
-    "voortgang": ("samenwerking-bevorderend", "interventies-factoren"),
+    "voortgang": ("samenwerking-bevorderend",),
     "interventies": ("interventies-planning", "interventies-focus", "interventies-gevolgd", "interventies-dekking"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
@@ -24,14 +25,15 @@ _BIJZONDER = re.compile(r"\s*\([^)]*\)|,? CC BY[^;]*")
 _VAN_DE_100 = re.compile(r"(?<![\d.,])(\d{1,3}) van de 100\b")  # a share with decimals is a difference, and that is not drawn
 
 
-def bevinding_html(finding: Bevinding, *, nummer: int | None = None) -> str:
+def bevinding_html(finding: Bevinding, *, nummer: int | None = None, let_op: str | None = None) -> str:
     """The finding as a section: headline, picture, table, explanation, source, question and download.
 
-    nummer: its place in the document; None shows no number.
+    nummer: its place in the document; None shows no number. let_op: what stands there in the place of its own, where a page
+    said some of that before; what can be downloaded keeps all.
     """
     return render(
         "bevinding.j2",
-        f=finding,
+        f=_minding(finding, let_op),
         nummer=nummer,
         lang=LONG,
         anker=anker(finding.id),
@@ -57,16 +59,20 @@ def answer_lines(document: Document) -> list[dict[str, Any]]:
     return [{"tekst": line.regel, "tien": tens(line.tekst)} for line in document.antwoord]
 
 
-def meer_html(finding: Bevinding, *, met_kop: bool = False) -> str:
-    """The finding in the compact form of *meer cijfers*; the first one brings the heading along."""
+def meer_html(finding: Bevinding, *, met_kop: bool = False, let_op: str | None = None) -> str:
+    """The finding in the compact form of *meer cijfers*; the first one brings the heading along. let_op: as above."""
     return render(
         "meer.j2",
-        f=finding,
+        f=_minding(finding, let_op),
         met_kop=met_kop,
         anker=anker(finding.id),
         vraag=_question(finding.document),
         csv=bevinding_bestand(finding),
     )
+
+
+def _minding(finding: Bevinding, let_op: str | None) -> Bevinding:
+    return finding if let_op is None else replace(finding, let_op=let_op)
 
 
 def gaten_html(document: Document) -> str:

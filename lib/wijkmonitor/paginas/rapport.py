@@ -19,6 +19,7 @@ from wijkmonitor.bevinding.fragmenten import (
 from wijkmonitor.bevinding.secties import Deel, Tekst, follow, in_outputs
 from wijkmonitor.paginas.markdown import markdown_html
 from wijkmonitor.paginas.pagina import Paginakop, foot, head
+from wijkmonitor.taal.getallen import opsomming
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -61,22 +62,45 @@ def _is(part: Deel, mime: str) -> bool:
     return isinstance(part, Mapping) and mime in part
 
 
+def say_once(bevindingen: Sequence[Bevinding]) -> dict[str, str]:
+    """What each finding of a page makes us mind, by its id; what an earlier one said word for word is not said again.
+
+    A later one names where it stands: by its number, or as above under *meer cijfers*. One sentence alone stays.
+    """
+    said, told, number = dict[str, str](), dict[str, str](), 0
+    texts = load_teksten("rapport")
+    for finding in bevindingen:
+        number += finding.plaats == "rapport"
+        here = texts.zin("let_op.nummer", nummer=number) if finding.plaats == "rapport" else str(texts["let_op.boven"])
+        sentences = re.split(r"(?<=[.!?])\s+", finding.let_op)
+        before = dict.fromkeys(said[line] for line in sentences if line in said)
+        if sum(line in said for line in sentences) > 1:
+            rest = [line for line in sentences if line not in said]
+            told[finding.id] = " ".join([*rest, texts.zin("let_op.eerder", waar=opsomming(sorted(before)))])
+        told.setdefault(finding.id, finding.let_op)
+        for line in sentences:
+            said.setdefault(line, here)
+    return told
+
+
 def _body(parts: Sequence[Deel], document: Document) -> Iterator[str]:
     """All after the opening: texts and findings as they come, *meer cijfers* after the last finding."""
     last = max(place for place, part in enumerate(parts) if isinstance(part, Bevinding))
-    number = 0
+    number, told = 0, say_once([*document.hoofd, *document.meer])
     for place, part in enumerate(parts):
         if isinstance(part, Tekst):
             yield _text(part, talk=any(_is(later, GESPREK_MIME) for later in parts[place + 1 : place + 2]))
         elif isinstance(part, Bevinding) and part.plaats == "rapport" and not part.gat:
             number += 1
-            yield bevinding_html(part, nummer=number)
+            yield bevinding_html(part, nummer=number, let_op=told[part.id])
         elif _is(part, GESPREK_MIME):
             yield gesprek_html(document)
         elif _is(part, VERANTWOORDING_MIME):
             yield verantwoording_html(document)
         if place == last:
-            yield from (meer_html(finding, met_kop=first == 0) for first, finding in enumerate(document.meer))
+            yield from (
+                meer_html(finding, met_kop=first == 0, let_op=told[finding.id]) for first, finding in enumerate(document.meer)
+            )
             yield from [gaten_html(document)] if document.gaten else []
 
 

@@ -13,7 +13,6 @@ from wijkmonitor.bevinding import Bevinding, Bord, Raakt, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Factor, factoren
-from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.stats import Estimate, cluster_counts, cluster_proportion, proportion
 from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
@@ -22,11 +21,7 @@ from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter,
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 MIN_AANTEKENINGEN = 5
-SAMENWERKING = 3  # the question whose report tells per theme what hinders
-_PLAATS: Mapping[int, tuple[str, str]] = {
-    3: ("3-samenwerking", "samenwerking-bevorderend"),
-    4: ("4-interventies", "interventies-factoren"),
-}
+ID = "samenwerking-bevorderend"
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,14 +69,13 @@ def compare_with_next(frame: pd.DataFrame, hinders: Mapping[str, int], name: str
     together = list(zip(rows["interventie"].fillna(""), month, strict=True))
     years = frame["datum"].dt.year.nunique()
     hits, totals = cluster_counts(together, list(rows["factor"] == first))
-    level = niveau("samenwerking-bevorderend", keer=years, oploopt=True)
+    level = niveau(ID, keer=years, oploopt=True)
     return beoordeel(cluster_proportion(hits, totals, confidence=1 - level), nul=0.5, alpha=level, op=1 - level)
 
 
-def help_en_hinder(aantekeningen: Aantekeningen, *, vraag: Vraag) -> Bevinding:
-    """The factor that hinders most, if that is more often than by chance. vraag: the question whose report tells it (3 or 4)."""
-    document, id = _PLAATS[vraag]
-    texts, frame, verdicts = load_teksten(document), aantekeningen.rijen, aantekeningen.oordelen
+def help_en_hinder(aantekeningen: Aantekeningen) -> Bevinding:
+    """The factor that hinders most, if that is more often than by chance."""
+    texts, id, frame, verdicts = load_teksten("3-samenwerking"), ID, aantekeningen.rijen, aantekeningen.oordelen
     hinders, helps = _counts(aantekeningen, "belemmerend"), _counts(aantekeningen, "bevorderend")
     total = sum(hinders.values())
     if not verdicts:
@@ -104,14 +98,14 @@ def help_en_hinder(aantekeningen: Aantekeningen, *, vraag: Vraag) -> Bevinding:
         woorden=words,
         schatting=share,
         eenheid="pct",
-        figuur=factoren(rows, vraag=vraag),
+        figuur=factoren(rows, vraag=3),
         tabel=_tabel(aantekeningen),
         bron=bronnen(frame, eigen="voortgang"),
         herkomst=herkomst_van(frame),
         teken="geen" if kind == "zeker" else "toeval",
         bord=Bord(onderwerp=main if kind == "zeker" else ""),
         vergelijkingen=1,
-        raakt=tuple(_touches(aantekeningen, texts.zin, id)) if vraag == SAMENWERKING else (),
+        raakt=tuple(_touches(aantekeningen, texts.zin, id)),
     )
 
 

@@ -1,6 +1,5 @@
 """Question 4: do the interventions run well, is there more focus? What its notebook calls; one module per finding."""
 
-from wijkmonitor.vragen.factoren import count_factoren, help_en_hinder
 from wijkmonitor.vragen.interventies.aanbod import compare_aanbod, sociale_kaart
 from wijkmonitor.vragen.interventies.behoeften import behoeften, compare_wensen
 from wijkmonitor.vragen.interventies.codering import codering, compare_codeurs
@@ -23,7 +22,6 @@ __all__ = [
     "compare_themas",
     "compare_wensen",
     "count_deelnemers",
-    "count_factoren",
     "count_gevolgd",
     "count_lopend",
     "count_onderwerpen",
@@ -32,7 +30,6 @@ __all__ = [
     "doelen",
     "focus",
     "gevolgd",
-    "help_en_hinder",
     "planning",
     "sociale_kaart",
     "themas",

@@ -21,6 +21,7 @@ from wijkmonitor.vragen.cijfers import (
     wanneer,
 )
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.wijkprofiel.trend import compare_toen_en_nu, vooruit
 
 ID = "wijkprofiel-themas"
 JONG, VEEL = "pct_15_24", 5.0  # so many of the 100 more young people are told beside a figure on health
@@ -81,7 +82,7 @@ def themas(vergeleken: Cijfers) -> Bevinding:
             f"{ID}.onderschrift", per=first.indicator.per, wijk=dossier.wijk.naam, gemeente=gemeente, jaar=wanneer(first, dossier)
         ),
         antwoord="bekend",
-        woorden=values | {"sterk": _strength(rows, gemeente)},
+        woorden=values | {"sterk": _strength(rows, gemeente) or _forward(dossier, first.indicator.naam)},
         schatting=first.schatting,
         eenheid="pct",
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),
@@ -118,6 +119,15 @@ def _strength(rows: Sequence[Vergelijking], gemeente: str) -> str:
     return load_teksten("0-wijkprofiel").zin(
         f"{ID}.sterk.bekend", gemeente=gemeente, naam=klein_begin(best.indicator.naam), **figures
     )
+
+
+def _forward(dossier: Dossier, behalve: str) -> str:
+    """What went forward in the wijk itself, in a sentence; "" where nothing did. behalve: the theme that is told already."""
+    ahead = vooruit([move for move in compare_toen_en_nu(dossier).schuiven if move.indicator.naam != behalve])
+    if ahead is None:
+        return ""
+    figures = {"van": getal(ahead.van), "naar": getal(ahead.naar), "toen": ahead.toen, "nu": ahead.nu}
+    return load_teksten("0-wijkprofiel").zin(f"{ID}.sterk.vooruit", naam=klein_begin(ahead.indicator.naam), **figures)
 
 
 def area_points(dossier: Dossier, row: Vergelijking) -> list[Punt]:

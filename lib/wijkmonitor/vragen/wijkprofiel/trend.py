@@ -12,8 +12,8 @@ from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.gegevens.opendata import Indicator, Kerncijfers
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND, compare_areas, jaar_van
+from wijkmonitor.vragen.bouw import klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas, jaar_van
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-trend"
@@ -34,6 +34,11 @@ class Schuif:
     def verschil(self) -> float:
         """Now minus then, in percentage of people."""
         return self.naar - self.van
+
+    @property
+    def winst(self) -> float:
+        """How far it went to the favourable side; 0 for a figure that is favourable on neither side."""
+        return {"hoog_is_gunstig": 1.0, "laag_is_gunstig": -1.0}.get(self.indicator.richting, 0.0) * self.verschil
 
 
 @dataclass(frozen=True, repr=False)
@@ -58,11 +63,15 @@ def compare_toen_en_nu(dossier: Dossier, *, minstens_jaren: int = 1) -> Trendtoe
 
 
 def trend(toen: Trendtoen) -> Bevinding:
-    """The indicator that moved most between its first and last comparable year; no verdict without a margin."""
+    """What went forward most between its first and last comparable year, and what went back; no verdict without a margin.
+
+    Where nothing went forward, what moved most.
+    """
     texts, dossier, moves = load_teksten("0-wijkprofiel"), toen.dossier, toen.schuiven
     if not moves:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
-    main = max(moves, key=lambda move: abs(move.verschil))
+    ahead = vooruit(moves)
+    main = ahead or max(moves, key=lambda move: abs(move.verschil))
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     words = _words(main, gemeente)
     notes = dossier.kerncijfers.toelichting(main.indicator.id)
@@ -71,7 +80,7 @@ def trend(toen: Trendtoen) -> Bevinding:
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **words),
-        lees=texts.zin(f"{ID}.lees.{'bekend' if main.gemeente else 'geen_gemeente'}", **words),
+        lees=_lees(moves, main, words, forward=ahead is not None),
         onderschrift=texts.zin(f"{ID}.onderschrift", per=main.indicator.per, wijk=dossier.wijk.naam, toen=main.toen, wanneer=now),
         schatting=Estimate(main.verschil / 100, None, None, None, "verschil van twee schattingen", MARGE_ONBEKEND),
         eenheid="pct",
@@ -81,6 +90,21 @@ def trend(toen: Trendtoen) -> Bevinding:
         bron=dossier.kerncijfers.cijfer(main.indicator.id, "wijk", main.nu).bron,
         herkomst=dossier.kerncijfers.herkomst,
     )
+
+
+def vooruit(moves: Sequence[Schuif]) -> Schuif | None:
+    """What went most to the favourable side, by at least `KLEIN`; None where nothing did."""
+    best = max(moves, key=lambda move: move.winst, default=None)
+    return best if best and best.winst >= KLEIN else None
+
+
+def _lees(moves: Sequence[Schuif], main: Schuif, words: dict[str, str], *, forward: bool) -> str:
+    texts, worst = load_teksten("0-wijkprofiel"), min(moves, key=lambda move: move.winst)
+    parts = [texts.zin(f"{ID}.lees.{'bekend' if main.gemeente else 'geen_gemeente'}", **words)]
+    parts.append(texts[f"{ID}.lees.{'vooruit' if forward else 'meest'}"])
+    if forward and worst.winst <= -KLEIN:
+        parts.append(texts.zin(f"{ID}.lees.achteruit", **_words(worst, "") | {"indicator": klein_begin(worst.indicator.naam)}))
+    return " ".join([*parts, texts[f"{ID}.lees.marge"]])
 
 
 def _words(main: Schuif, gemeente: str) -> dict[str, str]:
