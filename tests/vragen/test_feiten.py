@@ -258,7 +258,7 @@ def test_of_whom_age_sex_or_buurt_is_not_known_is_said_of_all_three(documenten: 
 def test_an_intervention_that_runs_on_after_its_planned_end_is_named(documenten: Documenten) -> None:
     report = documenten["voorbeeldwijk", "4-interventies"]
     assert "Langer dan gepland: Samen Fit." in report["interventies-planning"].lees
-    assert report["interventies-planning"].bord.extra == "Twee begonnen meer dan een maand te laat."
+    assert report["interventies-planning"].bord.extra == "Twee startten meer dan een maand te laat."
     assert "Nu loopt er dus minder tegelijk. Of dat meer focus is, zegt een aantal niet." in report["interventies-focus"].lees
 
 
