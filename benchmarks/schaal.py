@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 GEDEELD = ("kerncijfers", "grenzen", "catalogus.toml", "menukaart.csv", "bronnen.toml")
 WIJK = "voorbeeldwijk"
+CODE = re.compile(rb"\b(GM|WK|BU)9999")
+EERSTE_CODE = 9000
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,20 @@ def measure(folder: Path, count: int) -> tuple[Gemeten, Gemeten]:
         source = ROOT / "wijkdata" / name
         if source.exists():
             (shutil.copytree if source.is_dir() else shutil.copy)(source, data / name)
-    figures = data / "kerncijfers" / f"{WIJK}.csv"
     for number in range(count):
-        slug = f"{WIJK}-{number}"
-        shutil.copytree(ROOT / "wijkdata" / WIJK, data / slug)
-        if figures.exists():
-            shutil.copy(figures, data / "kerncijfers" / f"{slug}.csv")
+        copy_wijk(data, number)
     return run(folder), min((run(folder) for _ in range(3)), key=lambda done: done.rekentijd)
+
+
+def copy_wijk(data: Path, number: int) -> None:
+    """The example wijk once more, with its open figures and boundaries, under area codes of its own."""
+    slug, code = f"{WIJK}-{number}", rf"\g<1>{EERSTE_CODE + number}".encode()
+    shutil.copytree(ROOT / "wijkdata" / WIJK, data / slug)
+    for folder, suffix in (("kerncijfers", "csv"), ("grenzen", "geojson")):
+        shutil.copy(ROOT / "wijkdata" / folder / f"{WIJK}.{suffix}", data / folder / f"{slug}.{suffix}")
+    for path in (*(data / slug).rglob("*.*"), *data.glob(f"*/{slug}.*")):
+        if path.suffix in (".csv", ".toml", ".geojson"):
+            path.write_bytes(CODE.sub(code, path.read_bytes()))
 
 
 def run(folder: Path) -> Gemeten:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -45,7 +46,7 @@ class Waarneming(NamedTuple):
 
 Sleutel = tuple[str, str, int]  # indicator, area, year
 PerTabel = dict[str, dict[Sleutel, Waarneming]]
-_READ: Geheugen[Stempel, tuple[Cijferrij, ...]] = Geheugen(__name__, hoogstens=1024)
+_READ: Geheugen[Stempel, PerGebied] = Geheugen(__name__, hoogstens=1024)
 
 
 class Cijferbestand(NamedTuple):
@@ -68,6 +69,9 @@ class Cijferrij(NamedTuple):
     voorbeeld: bool = False
 
 
+PerGebied = dict[str, list[Cijferrij]]  # area -> its rows: of hundreds of tables a wijk needs a few areas
+
+
 def read_meegeleverd(folder: Path, gebieden: Iterable[str], gemeente: str) -> Cijferbestand:
     """Figures of the areas, their buurten, the municipality and the country, from all tables in `folder`.
 
@@ -78,19 +82,21 @@ def read_meegeleverd(folder: Path, gebieden: Iterable[str], gemeente: str) -> Ci
     cijfers: PerTabel = {}
     namen: dict[str, str] = {}
     invented: set[str] = set()
-    for row in _all_rows(folder):
-        if row.gebied in (LAND, gemeente) or ligt_in(row.gebied, gebieden):
-            cijfers.setdefault(row.tabel, {})[(row.indicator, row.gebied, row.jaar)] = row.cijfer
-            if row.naam:
-                namen[row.gebied] = row.naam
-            if row.voorbeeld:
-                invented.add(row.gebied)
+    for gebied, rows in _all_areas(folder):
+        if gebied in (LAND, gemeente) or ligt_in(gebied, gebieden):
+            for row in rows:
+                cijfers.setdefault(row.tabel, {})[(row.indicator, gebied, row.jaar)] = row.cijfer
+                if row.naam:
+                    namen[gebied] = row.naam
+                if row.voorbeeld:
+                    invented.add(gebied)
     return Cijferbestand(cijfers, namen, frozenset(invented))
 
 
 def areas_meegeleverd(folder: Path) -> list[tuple[str, str, int, str]]:
     """Code, name, year and table of every real area in the tables of `folder`, each once."""
-    return sorted({(row.gebied, row.naam, row.jaar, row.tabel) for row in _all_rows(folder) if not row.voorbeeld})
+    every = (row for _, rows in _all_areas(folder) for row in rows)
+    return sorted({(row.gebied, row.naam, row.jaar, row.tabel) for row in every if not row.voorbeeld})
 
 
 def write_meegeleverd(path: Path, cijfers: PerTabel, namen: Mapping[str, str]) -> None:
@@ -105,16 +111,20 @@ def write_meegeleverd(path: Path, cijfers: PerTabel, namen: Mapping[str, str]) -
     write_whole(path, stream.getvalue())
 
 
-def _all_rows(folder: Path) -> Iterator[Cijferrij]:
+def _all_areas(folder: Path) -> Iterator[tuple[str, list[Cijferrij]]]:
     first = [folder / "bevolking.csv", folder / "gezondheid.csv"]
     for path in [*first, *sorted(p for p in folder.glob("*.csv") if p not in first)]:
         if path.is_file():
-            yield from _READ.of(file_key(path), partial(_parse, path))
+            yield from _READ.of(file_key(path), partial(_parse, path)).items()
 
 
-def _parse(path: Path) -> tuple[Cijferrij, ...]:
+def _parse(path: Path) -> PerGebied:
     stream = io.StringIO(read_bytes(path).decode("utf-8-sig"), newline="")
-    return tuple(_parse_row(path, number, row) for number, row in enumerate(csv.DictReader(stream), start=2))
+    found: PerGebied = {}
+    for number, cells in enumerate(csv.DictReader(stream), start=2):
+        row = _parse_row(path, number, cells)
+        found.setdefault(row.gebied, []).append(row)
+    return found
 
 
 def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> Cijferrij:
@@ -128,9 +138,9 @@ def _parse_row(path: Path, number: int, row: Mapping[str, str]) -> Cijferrij:
         figure = Waarneming(waarde, laag, hoog, row.get("reden") or "")
         if figure.waarde is None and figure.reden not in REDENEN[1:] + ("noemer_nul",):
             raise ValueError("geen getal en geen reden")
-        return Cijferrij(
-            tabel, normalise(row["gebied"]), row["naam"], jaar, indicator, figure, row.get("herkomst") == "voorbeeld"
-        )
+        again = sys.intern  # the same words come back in many rows
+        gebied, naam = again(normalise(row["gebied"])), again(row["naam"])
+        return Cijferrij(again(tabel), gebied, naam, jaar, again(indicator), figure, row.get("herkomst") == "voorbeeld")
     except (KeyError, ValueError) as error:
         raise ValueError(
             f"{path}, rij {number}: deze rij klopt niet ({error}). Haal het bestand opnieuw uit het project."
