@@ -10,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib
+import os
+import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
@@ -23,6 +25,9 @@ GROOTST = 1_000_000_000  # bytes; no reader opens a larger file, so of such a fi
 # Per module that remembers: what it knows, by key.
 Gedeeld = Mapping[str, Mapping[Any, Any]]
 _ALL: dict[str, Geheugen[Any, Any]] = {}
+STIL = 3.0  # seconds: no file system tells times less precisely
+# path, bytes, and the times and number that the system keeps of a file
+_Stand = tuple[str, int, int, int, int]
 
 
 class Geheugen(Generic[Key, Thing]):
@@ -58,12 +63,15 @@ class Geheugen(Generic[Key, Thing]):
         return dict(self._kept)
 
 
+_DIGESTS: Geheugen[_Stand, str] = Geheugen(__name__, hoogstens=20_000)
+
+
 def file_key(path: Path) -> Stempel:
     """The stamp of the file, with its whole path."""
     return str(path.absolute()), digest_file(path)
 
 
-_looked: dict[tuple[str, int, int, int, int], str] | None = None
+_looked: dict[_Stand, str] | None = None
 
 
 @contextlib.contextmanager
@@ -78,18 +86,26 @@ def look_once() -> Iterator[None]:
 
 
 def digest_file(path: Path) -> str:
-    """sha256 of the content of a file; for what no reader opens (a device, a file above GROOTST) words that say so."""
+    """sha256 of the content of a file; for what no reader opens (a device, a file above GROOTST) words that say so.
+
+    A file that lay still for some seconds is not read again as long as its stat stays the same: every change after that
+    moves the time of its last change (ctime), which no program can set. Windows keeps no such time.
+    """
     stat = path.stat()
     if not S_ISREG(stat.st_mode):
         return "geen gewoon bestand"
     if stat.st_size > GROOTST:
         return f"te groot: {stat.st_size} bytes, {stat.st_mtime_ns}"
     seen = str(path.absolute()), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
-    if _looked is not None and seen in _looked:
-        return _looked[seen]
+    known = _DIGESTS.get(seen) or (_looked or {}).get(seen)
+    if known is not None:
+        return known
+    still = os.name == "posix" and time.time() - max(stat.st_mtime, stat.st_ctime) > STIL
     with path.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
-    if _looked is not None:
+    if still:
+        _DIGESTS.put(seen, found)
+    elif _looked is not None:
         _looked[seen] = found
     return found
 

@@ -1,5 +1,7 @@
 """What is remembered: at most so much, never what has changed, and the same after it went to another process."""
 
+import hashlib
+import os
 import pickle
 from pathlib import Path
 
@@ -60,3 +62,30 @@ def test_a_file_that_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.M
     assert before[0] == str(table) and before == file_key(table)
     table.write_text(text.format(10).replace("WK054609", "WK054608"))
     assert file_key(table) != before and areas_meegeleverd(tmp_path)[0][0] == "WK054608"
+
+
+def test_a_file_that_lay_still_is_read_once_and_again_after_every_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(geheugen, "STIL", -1.0)  # a file that was written this moment counts as still
+    reads: list[object] = []
+    real = hashlib.file_digest
+    monkeypatch.setattr(hashlib, "file_digest", lambda file, name: reads.append(name) or real(file, name))
+    table = tmp_path / "tabel.csv"
+    table.write_text("een")
+    stat = table.stat()
+    first = geheugen.digest_file(table)
+    assert geheugen.digest_file(table) == first and len(reads) == (1 if os.name == "posix" else 2)
+
+    table.write_text("twee"[:3])
+    os.utime(table, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # as large and as old as before
+    assert table.stat().st_size == stat.st_size and table.stat().st_mtime_ns == stat.st_mtime_ns
+    assert geheugen.digest_file(table) != first
+
+
+def test_a_file_that_changed_a_moment_ago_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[object] = []
+    real = hashlib.file_digest
+    monkeypatch.setattr(hashlib, "file_digest", lambda file, name: reads.append(name) or real(file, name))
+    table = tmp_path / "tabel.csv"
+    table.write_text("een")
+    assert geheugen.digest_file(table) == geheugen.digest_file(table)
+    assert len(reads) == 2

@@ -44,7 +44,7 @@ def difference(werk: Werk) -> str:
     if changed := _first(asked.versies, invoer.versions()):
         name, wanted, found = changed
         return f"{name} is op {here} {found or 'er niet'}, op {asked.machine} {wanted}; installeer overal dezelfde versie"
-    if changed := _first({**asked.bestanden, **asked.los}, _files(asked) | _digests(map(Path, asked.los))):
+    if changed := _first({**asked.bestanden, **asked.los}, {**_files(asked), **_digests(map(Path, asked.los))}):
         name, wanted, found = changed
         return _file(name, asked, here, "is anders" if wanted and found else "staat er niet" if wanted else "staat er te veel")
     return ""
@@ -66,7 +66,7 @@ def _file(name: str, asked: Bronnen, here: str, what: str) -> str:
     return f"het bestand {name} {what} op {here}, vergeleken met {asked.machine}; laat alle machines dezelfde map gebruiken"
 
 
-def _files(asked: Bronnen) -> dict[str, str]:
+def _files(asked: Bronnen) -> Mapping[str, str]:
     return read_bestanden(Path(asked.data), asked.wijken).gelezen(asked.leest, asked.wijken) if asked.data else {}
 
 

@@ -8,7 +8,8 @@ import hashlib
 import json
 import platform
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -74,13 +75,16 @@ def parse_peildatum(value: str) -> date:
     return day
 
 
+Leest = tuple[str, ...] | None  # the tables that a document reads; None is all of them
+
+
 @dataclass(frozen=True)
 class Bestanden:
     """Digest per file: of each wijk, and of what all wijken share. Names are relative to the data folder."""
 
     per_wijk: Mapping[str, Mapping[str, str]]
     gedeeld: Mapping[str, str]
-    _samen: dict[tuple[str, ...], str] = field(default_factory=dict, repr=False, compare=False)  # leest -> digest
+    _samen: dict[Leest, tuple[dict[str, str], str]] = field(default_factory=dict, repr=False, compare=False)
 
     def van_wijk(self, wijk: str) -> str:
         """One digest over all that can bear on the check of this wijk."""
@@ -89,24 +93,31 @@ class Bestanden:
     def van(self, soort: Documentsoort, wijk: str) -> dict[str, str]:
         """The files of the wijk that bear on this document, with their digests, and under "" one digest of those that all
         wijken share; for a document over all wijken the files of each."""
-        if soort.leest not in self._samen:
-            self._samen[soort.leest] = digest(self.gelezen(soort.leest, ()))
         own = (self.per_wijk.get(name, {}) for name in ([wijk] if soort.per_wijk else self.per_wijk))
         found = {name: value for files in own for name, value in files.items() if _bears_on(name, soort.leest)}
-        return found | {"": self._samen[soort.leest]}
+        return found | {"": self._shared(soort.leest)[1]}
 
-    def gelezen(self, leest: Sequence[str] | None, wijken: Iterable[str]) -> dict[str, str]:
+    def gelezen(self, leest: Leest, wijken: Iterable[str]) -> Mapping[str, str]:
         """The files of these wijken and those that they share; without the tables that `leest` does not name (None: all).
 
         A table is what the reader takes for one (`table_of`), and a dossier refuses the tables that are not in `leest`
         (`Dossier.voor`). Every other file counts: so nothing is read that is not in here.
         """
-        own = (item for wijk in wijken for item in self.per_wijk.get(wijk, {}).items())
-        return {name: value for name, value in (*own, *self.gedeeld.items()) if leest is None or _bears_on(name, leest)}
+        own = {name: value for wijk in wijken for name, value in self.per_wijk.get(wijk, {}).items() if _bears_on(name, leest)}
+        return ChainMap(own, self._shared(leest)[0])
+
+    def _shared(self, leest: Leest) -> tuple[dict[str, str], str]:
+        """The shared files that bear on these tables, and one digest of them: once for the documents of all wijken."""
+        if leest not in self._samen:
+            found = {name: value for name, value in self.gedeeld.items() if _bears_on(name, leest)}
+            self._samen[leest] = found, digest(found)
+        return self._samen[leest]
 
 
-def _bears_on(name: str, leest: Sequence[str]) -> bool:
+def _bears_on(name: str, leest: Leest) -> bool:
     """Whether a file can bear on a document that reads these tables."""
+    if leest is None:
+        return True
     path = PurePosixPath(name)
     if path.parts[0] in CIJFERS:
         return KERNCIJFERS in leest
