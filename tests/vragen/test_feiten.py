@@ -270,3 +270,9 @@ def test_a_change_in_a_score_has_its_sign(documenten: Documenten) -> None:
 def test_only_what_was_estimated_has_an_unknown_margin() -> None:
     figure = published("zuidwest", "0-wijkprofiel")["wijkprofiel-sociaaleconomisch"].figuur
     assert figure and "Van wat geschat is, is de marge niet bekend." in figure.breed and "De marges" not in figure.breed
+
+
+def test_a_network_of_many_ties_is_a_grid_of_domains_then_and_now(documenten: Documenten) -> None:
+    found = documenten["voorbeeldwijk", "3-samenwerking"]["samenwerking-netwerk"]
+    assert found.figuur and "Oktober 2022: 91 lijnen, 18 tussen medisch en sociaal." in found.figuur.alt
+    assert "medisch, oktober" in found.figuur.breed and "per twee domeinen" in found.onderschrift

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Band, Figuur, Knoop, Netwerkmeting
+from wijkmonitor.figuren import koppelkaart as raster_figuur
 from wijkmonitor.figuren import netwerk as netwerk_figuur
 from wijkmonitor.stats import Estimate, density_change, proportion
 from wijkmonitor.stats.density import MIN_FREEDOM
@@ -18,6 +20,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-netwerk"
 ZORG_WELZIJN = "samenwerking-zorg-welzijn"
+MAX_BANDEN = 45  # ties that a reader can still tell apart in a drawing
 
 
 @dataclass(frozen=True, repr=False)
@@ -126,7 +129,12 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
         lees=texts.zin(f"{ID}.lees.{'een' if form == 'een' else 'bekend'}", **words),
         uitkomst=form,
         stand=texts.zin(f"{ID}.lees.stand", **words | {"marge": dichtheid.marge}) if form != "een" else "",
-        onderschrift=texts.zin(f"{ID}.onderschrift", n=len(last.domein), wijk=netten.dossier.wijk.naam, **words),
+        onderschrift=texts.zin(
+            f"{ID}.onderschrift{'_raster' if _many(netten.netten) else ''}",
+            n=len(last.domein),
+            wijk=netten.dossier.wijk.naam,
+            **words,
+        ),
         antwoord="bekend",
         schatting=dichtheid.schatting,
         peil=dichtheid.peil(texts.zin(f"{ID}.lees.begin", **words)),
@@ -174,7 +182,12 @@ def _words(dichtheid: Dichtheid, across: Dichtheid) -> dict[str, str]:
 
 
 def _figuur(nets: tuple[Net, ...], *, deel: bool) -> Figuur:
-    """The network of the first and the last wave. deel: whether the heading is about all pairs, and the figure says its share too."""
+    """The network of the first and the last wave; from MAX_BANDEN ties on its domains in a grid, for a ball of lines tells nothing.
+
+    deel: whether the heading is about all pairs, and the figure says its share too.
+    """
+    if _many(nets):
+        return _raster(nets)
     nodes = [Knoop(name, domain) for name, domain in nets[-1].domein.items()]
     waves = [
         Netwerkmeting(
@@ -185,3 +198,20 @@ def _figuur(nets: tuple[Net, ...], *, deel: bool) -> Figuur:
         for net in nets
     ]
     return netwerk_figuur(nodes, waves, nadruk=(ZORG, WELZIJN), vraag=3)
+
+
+def _many(nets: Sequence[Net]) -> bool:
+    return any(len(net.lijnen) > MAX_BANDEN for net in nets)
+
+
+def _raster(nets: Sequence[Net]) -> Figuur:
+    """The ties between every two domains, a row per domain in the first and in the last wave."""
+    shown, domains = [nets[0], nets[-1]] if len(nets) > 1 else [nets[0]], sorted(set(nets[-1].domein.values()))
+    rows = {f"{domain}, {meting(net.meting)}": (domain, net) for domain in domains for net in shown}
+    cells = {(row, other): net.between(domain, other)[0] for row, (domain, net) in rows.items() for other in domains}
+    told = [
+        f"{meting(net.meting).capitalize()}: {len(net.lijnen)} lijnen, {net.between(ZORG, WELZIJN)[0]} tussen medisch en sociaal."
+        for net in reversed(shown)
+    ]
+    alt = " ".join([f"Tabel met lijnen tussen {len(domains)} domeinen.", *told])
+    return raster_figuur([("", row) for row in rows], domains, cells, vraag=3, alt=alt)
