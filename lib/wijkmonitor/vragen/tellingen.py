@@ -21,7 +21,7 @@ from wijkmonitor.taal.oordeel import jaren
 from wijkmonitor.vragen.bouw import tabel
 from wijkmonitor.vragen.kruising import KOLOMMEN, ONBEKEND, Bedoeld, Kruising, find_bedoeld
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.verband import BEGONNEN, tie_themas, tie_together
+from wijkmonitor.vragen.verband import BEGONNEN, tie_themas, tie_together, tie_verwijzers
 
 VANAF_LEEFTIJD = 15
 APART = (ONBEKEND, "x")  # groups that are not compared with the residents
@@ -42,7 +42,7 @@ class Deelnemers(Tussenstap):
     among the sign-ups, not among the people of the wijk.
     bewoners: the rows behind mensen. groepen: people in the interventions of each target group. nieuw: people who began in
     the twelve months before the peildatum, None where nothing of those months was delivered. bedoeld: per intervention who
-    belongs to the group it is meant for. bedekt: all counts, and which are hidden.
+    belongs to the group it is meant for. verwijzer_bekend: sign-ups of which the referrer is known. bedekt: all counts, and which are hidden.
     """
 
     dossier: Dossier
@@ -58,15 +58,14 @@ class Deelnemers(Tussenstap):
     groepen: Mapping[tuple[str, ...], int | None] = field(default_factory=dict)
     nieuw: int | None = None
     bedoeld: tuple[Bedoeld, ...] = ()
+    verwijzer_bekend: int | None = None
     bedekt: Bedekt = field(default_factory=lambda: Feiten().bedek(2))
 
     @property
     def getoond(self) -> Mapping[str, float]:
         """Every count that is shown, by its name in the ledger, and what they leave of all people for a comparison."""
         compared = {f"mensen | vergeleken | {kenmerk}": self.compared_by(kenmerk) for kenmerk in KOLOMMEN}
-        known = self.verwijzers.drop(ONBEKEND, errors="ignore")
-        told = {"aanmeldingen | verwijzer | bekend": None if self.verwijzers.isna().any() else int(known.sum())}
-        return {**self.bedekt.getoond, **{name: float(count) for name, count in (compared | told).items() if count is not None}}
+        return {**self.bedekt.getoond, **{name: float(count) for name, count in compared.items() if count is not None}}
 
     def compared_by(self, kenmerk: str) -> int | None:
         """People in the groups of a kenmerk that are compared with the residents, hidden groups included.
@@ -188,6 +187,7 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
     facts.spaar(cel("aanmeldingen", ("status", name)) for name in tables["aanmeldingen"]["status"].index)
     groups = tuple(dict.fromkeys(tuple(group.interventies) for group in dossier.wijk.doelgroep if group.interventies))
     tie_together(facts, deelname, inside, groups)
+    tie_verwijzers(facts, tables["aanmeldingen"]["verwijzers"], ONBEKEND)
     tie_themas(facts, dossier.tabel("interventies"), deelname)
     recent = pd.Timestamp(dossier.peildatum) - pd.DateOffset(years=1)
     facts.tel("nieuw", int((began(people) > recent).sum()))
@@ -215,6 +215,7 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
         groepen={group: shown.aantal(cel(f"in {group}")) for group in groups},
         nieuw=shown.aantal(cel("nieuw")) if len(delivered) and pd.Timestamp(newest_day(delivered)) > recent else None,
         bedoeld=crossed.read(shown),
+        verwijzer_bekend=shown.aantal(cel("verwijzer bekend")),
         bedekt=shown,
     )
 

@@ -9,6 +9,7 @@ import pandas as pd
 from wijkmonitor.privacy.feiten import Feiten, cel
 
 BEGONNEN = ("gestart", "afgerond", "uitgevallen")
+GOEDKOOP = 0.5  # what hiding a count costs that only a sentence tells
 
 
 def tie_together(facts: Feiten, deelname: pd.DataFrame, inside: pd.Series, groepen: Sequence[tuple[str, ...]]) -> None:
@@ -41,6 +42,15 @@ def tie_together(facts: Feiten, deelname: pd.DataFrame, inside: pd.Series, groep
         for other in wider:
             facts.tel(f"{other} buiten {group}", facts.aantallen[cel(other)] - facts.aantallen[cel(f"in {group}")], getoond=False)
             facts.som(cel(other), [cel(f"in {group}"), cel(f"{other} buiten {group}")])
+
+
+def tie_verwijzers(facts: Feiten, verwijzers: pd.Series, onbekend: str) -> None:
+    """Sign-ups of which the referrer is known, as a page prints them: all less the others."""
+    places = {name: cel("aanmeldingen", ("verwijzer", name)) for name in verwijzers.index}
+    known = [place for name, place in places.items() if name != onbekend]
+    facts.tel("verwijzer bekend", sum(facts.aantallen[one] for one in known), kosten=GOEDKOOP)
+    facts.som(cel("verwijzer bekend"), known)
+    facts.som(cel("aanmeldingen"), [cel("verwijzer bekend"), *(place for name, place in places.items() if name == onbekend)])
 
 
 def tie_themas(facts: Feiten, plan: pd.DataFrame, deelname: pd.DataFrame) -> None:

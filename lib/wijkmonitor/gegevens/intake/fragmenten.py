@@ -84,7 +84,7 @@ def _rows(
     place = f"{source}/{selection.van}/{selection.tot}/{text}"
     fragment = earlier.get((source, text)) or work.sleutel.code("fragment", work.wijk, place)
     return [
-        (fragment, source, code, work.sleutel.code("codeur", work.wijk, coder), text)
+        (fragment, source, work.schoon.clean("", 0, "code", code), work.sleutel.code("codeur", work.wijk, coder), text)
         for coder, codes in selection.codes.items()
         for code in codes
     ]

@@ -21,20 +21,9 @@ from wijkmonitor.privacy.screening import Vondst, redact, screen
 
 zin = zinnen("wijkmonitor.gegevens.intake")
 
-VRIJE_TEKST = {"toelichting", "tekst", "les", "reden_niet_gevolgd", "doel", "reden", "contact"}
-KORTE_TEKST = {
-    "verwijzer",
-    "ontvanger",
-    "trekker",
-    "setting",
-    "activiteit",
-    "plek",
-    "stratum",
-    "doelgroep",
-    "titel",
-    "bron",
-    "status",
-}
+# What rows of several tables are joined by, or shows itself by agreement only: a name stays as it is until the records are read.
+NAAM_VAN_EEN_DING = frozenset({"interventie", "thema", "buurt", "stelling"})
+DOOR_DE_POORT = {"samenwerking": {"organisatie"}, "organisaties": {"organisatie"}, "netwerk": {"van", "naar"}}
 _FORMULE = re.compile(r"[=@+\-][^\d\s].*[(|!]|[=@]")
 _EIGEN_CODE = re.compile(r"[a-z][0-9a-f]{10}|(?:BU|WK|GM)\d{4}[0-9A-Z]{0,4}")  # as `pseudoniemen` and CBS write them
 
@@ -65,8 +54,7 @@ class Schoonmaak:
         if is_formula(text):
             what, todo = zin("schoonmaken.deze_cel_begint_als_een"), zin("schoonmaken.haal_het_teken_aan_het")
             self.fouten.append(Fout(bestand, number, column, what, todo, text))
-        with_names = column in VRIJE_TEKST or column in KORTE_TEKST or column not in TABELLEN[self.tabel].model_fields
-        found = [hit for hit in self._screen(text) if with_names or hit.soort != "naam"]
+        found = [hit for hit in self._screen(text) if may_name(self.tabel, column) or hit.soort != "naam"]
         if not found:
             return text
         self.vervangen += [Plek(number, column, hit) for hit in found]
@@ -76,6 +64,15 @@ class Schoonmaak:
         if text not in self._gezien:
             self._gezien[text] = [hit for hit in screen(text, self.geen_mens) if hit.soort != "bsn" or not _is_date(hit.tekst)]
         return self._gezien[text]
+
+
+def may_name(tabel: str, column: str) -> bool:
+    """Whether a name in this column is one of a person, as far as anybody can tell: not where it is that of a thing.
+
+    >>> may_name("wensen", "van"), may_name("netwerk", "van"), may_name("deelname", "interventie")
+    (True, False, False)
+    """
+    return column not in NAAM_VAN_EEN_DING and column not in DOOR_DE_POORT.get(tabel, ())
 
 
 def is_formula(text: str) -> bool:

@@ -56,13 +56,14 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
             ID,
             texts["bereik-doelgroep.reden.geen_tabel"] if deelname.empty else texts[f"{ID}.reden.klein"].capitalize() + ".",
         )
-    words = _words(str(known.index[0]), estimate, counts) | {"ontvangers": _receivers(dossier)}
+    of_known = geteld.deelnemers.verwijzer_bekend
+    words = _words(str(known.index[0]), estimate, of_known or 0) | {"ontvangers": _receivers(dossier)}
     reason = texts[f"{ID}.reden.klein"]
     return maak(
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **words),
-        lees=texts.zin(f"{ID}.lees.bekend", **words),
+        lees=texts.zin(f"{ID}.lees.{'verborgen' if of_known is None else 'bekend'}", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=estimate,
@@ -84,14 +85,13 @@ def _tabel(counts: pd.Series, total: int) -> Tabel:
     return tabel("Aanmeldingen naar verwijzer", ("Verwijzer", ("Aanmeldingen", "aantal"), ("Deel", "pct")), rows)
 
 
-def _words(name: str, estimate: stats.Estimate, counts: pd.Series) -> dict[str, str]:
+def _words(name: str, estimate: stats.Estimate, of_known: int) -> dict[str, str]:
     value, low, high = grenzen(estimate)
-    total, unknown = estimate.n or 0, counts.get(ONBEKEND, 0)
     return {
         "verwijzer": name,
         "aandeel": van_de_100(value),
-        "n": getal(total - (0 if pd.isna(unknown) else int(unknown))),
-        "alle": getal(total),
+        "n": getal(of_known),
+        "alle": getal(estimate.n or 0),
         "marge": tussen(low * 100, high * 100),
     }
 
