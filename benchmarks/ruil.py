@@ -1,7 +1,7 @@
 """The trade: what it costs that two reports give nobody away, for three ways of telling a count that moved a little.
 
-Run from the root of the repository: python -m benchmarks.ruil [--mensen 5]. Every shipped example wijk is published twice,
-a quarter, half a year, a year and two years apart. Per way: how many of the counts of the newer report move or go, and what
+Run from the root of the repository: python -m benchmarks.ruil [--mensen 5] [--wijken 3]. Every example wijk, the shipped
+one first, is published twice, a day, a week, a quarter, half a year, a year and two years apart. Per way: how many of the counts of the newer report move or go, and what
 two reports then tell. `minst` is the least number of counts that any way costs which tells each count exactly or not at all
 (an earlier figure with its date is: not at all): a whole-number programme, with the bound that its solver proves. Rounding
 to base 5 is tried on the same day too, with and without one person.
@@ -24,7 +24,7 @@ from wijkmonitor.privacy.feiten import Bedekt, as_key
 from wijkmonitor.privacy.stelsel import Indringer, Mask, Stelsel, find_demands
 from wijkmonitor.vragen.tellingen import count_deelnemers
 
-AFSTANDEN = {"een kwartaal": 92, "een half jaar": 183, "een jaar": 365, "twee jaar": 730}
+AFSTANDEN = {"een dag": 1, "een week": 7, "een kwartaal": 92, "een half jaar": 183, "een jaar": 365, "twee jaar": 730}
 BASIS = 5
 VRIJ = 1e5
 Cijfers = Mapping[str, float]
@@ -150,13 +150,15 @@ def main() -> int:
     """Prints the trade; exit code 0."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mensen", type=int, default=5)
+    parser.add_argument("--wijken", type=int, default=len(WIJKEN))
     options = parser.parse_args()
+    wijken = WIJKEN[: options.wijken]
     print(
         "| zover uit elkaar | tellingen | bewogen 1-4 | verborgen | minst mogelijk | oud getal: toch bekend | rond: fout | rond: te nauw |"
     )
     print("|---|---|---|---|---|---|---|---|")
     for name, days in AFSTANDEN.items():
-        found = sum((trade(shipped(wijk), days) for wijk in WIJKEN), Ruil())
+        found = sum((trade(shipped(wijk), days) for wijk in wijken), Ruil())
         part = [f"{100 * number / found.alle:.1f}%" for number in (found.bewogen, found.verborgen, found.minst)]
         rest = (
             f"{found.oud_bekend} van {found.bewogen}",
@@ -164,7 +166,7 @@ def main() -> int:
             f"{found.rond_nauw} van {found.bewogen}",
         )
         print(f"| {name} | {found.alle} | {' | '.join([*part, *rest])} |")
-    seen, tried = np.sum([seen_by_rounding(shipped(wijk), options.mensen) for wijk in WIJKEN], axis=0)
+    seen, tried = np.sum([seen_by_rounding(shipped(wijk), options.mensen) for wijk in wijken], axis=0)
     print(f"afronden, zelfde dag: {seen} van {tried} mensen te zien")
     return 0
 

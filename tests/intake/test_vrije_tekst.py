@@ -13,7 +13,9 @@ from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak, is_free, may_nam
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN
 from wijkmonitor.gegevens.tabel import empty_frame
 
-VRIJ = [(table, name) for table, model in TABELLEN.items() for name in (*model.model_fields, "eigen kolom") if is_free(table, name)]
+VRIJ = [
+    (table, name) for table, model in TABELLEN.items() for name in (*model.model_fields, "eigen kolom") if is_free(table, name)
+]
 MENS = "Bel Fatima Yildirim, 06-12345678 of f.yildirim@voorbeeld.nl"
 DING = {"interventie", "thema", "buurt", "stelling", "organisatie", "van", "naar"}
 
@@ -24,7 +26,9 @@ def test_a_name_a_phone_and_a_mail_are_taken_out_of_every_free_column(table: str
     assert "06-12345678" not in came_in and "@" not in came_in
     if may_name(table, column):
         assert came_in == "Bel [naam], [telefoon] of [e-mail]"
-    if column in TABELLEN[table].model_fields and column not in DOOR_DE_POORT.get(table, ()):  # what was put in the folder by hand
+    if column in TABELLEN[table].model_fields and column not in DOOR_DE_POORT.get(
+        table, ()
+    ):  # what was put in the folder by hand
         frame = empty_frame(table).reindex([0]).astype({column: "str"}).assign(**{column: [MENS]}).astype({column: "str"})
         read = _clean_table(table, frame, {MENS: "Bel [naam], [telefoon] of [e-mail]"}, ())
         assert read[column].to_list() == ["Bel [naam], [telefoon] of [e-mail]"]

@@ -6,8 +6,12 @@ from collections import Counter
 
 import pytest
 from tests.lek.blokken import attack_blocks, make_small
-from tests.lek.wereld import shipped
+from tests.lek.wereld import shipped, with_tables
+from tests.vragen.proefwijken import without_drawing
 
+from wijkmonitor.privacy.grootboek import identifying, people_figures
+from wijkmonitor.privacy.regels import Regels
+from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.gezondheid.respondenten import Respondenten
 
 KLEIN = [("voorbeeldwijk-2", 4), ("voorbeeldwijk-3", 11)]
@@ -25,6 +29,17 @@ def test_no_small_count_of_a_wijk_with_few_answers_referrals_and_visits_can_be_c
             assert leaks == [], f"{wijk}, {seed}, {name}"
             tried[name] += small
     assert tried["vragenlijst"] > 40 and tried["verwijzingen"] > 10 and tried["stickers"] > 2
+
+
+@pytest.mark.parametrize("place", [0, 450])
+def test_two_reports_with_and_without_one_respondent_are_not_both_shared(place: int) -> None:
+    dossier = shipped("voorbeeldwijk")
+    frame = dossier.tabel("vragenlijst")
+    without = frame[frame["respondent"] != frame["respondent"].iloc[place]].reset_index(drop=True)
+    both = (dossier, with_tables(dossier, vragenlijst=without))
+    with without_drawing():
+        before, now = (people_figures(item.as_json() for item in make_document("2-gezondheid", one).bevindingen) for one in both)
+    assert identifying(before, now, Regels())
 
 
 def test_the_attacker_finds_them_where_every_number_of_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
 
 import openpyxl
@@ -108,6 +109,12 @@ def test_figures_travel_with_the_folder(server, store, data, tmp_path, capsys):
     elsewhere = load_kerncijfers(data, **kwargs, store=tmp_path / "leeg")
     for naam in here.catalogus:
         assert here.reeks(naam).drop(columns="lijn").equals(elsewhere.reeks(naam).drop(columns="lijn")), naam
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such rights")
+def test_a_new_folder_is_for_its_owner_alone(store, data):
+    assert main(["new", "zuid", "--gebied", "WK051833", "--gebied", "WK051834", "--data", str(data)]) == 0
+    assert (data / "zuid").stat().st_mode & 0o077 == 0
 
 
 def test_new_wijk_has_an_empty_table_for_every_table_of_the_contract(store, data, capsys):
