@@ -33,6 +33,14 @@ def test_the_first_screen_has_answers_contents_agreements_date_sources_and_badge
     assert "= verzonnen cijfers" in html
 
 
+def test_an_answer_on_example_records_alone_says_so_once_and_a_mixed_one_at_each_line(voorbeelden: ModuleType) -> None:
+    lines = (Antwoord("We bereiken 10 van de 100.", "voorbeeld"), Antwoord("Mannen bereiken we het minst.", "voorbeeld"))
+    html = _html(tonen.opening(voorbeelden.make_document(antwoord=lines)))
+    assert 'Het antwoord in het kort <span class="badge">voorbeelddata</span></h2>' in html and "Voorbeeld:" not in html
+    mixed = _html(tonen.opening(voorbeelden.make_document(antwoord=(*lines, Antwoord("Er wonen 11 mensen.", "openbaar")))))
+    assert mixed.count("Voorbeeld:") == 2 and "kort</h2>" in mixed
+
+
 def test_an_agreement_shows_expectation_then_now_and_verdict(voorbeelden: ModuleType) -> None:
     html = _html(tonen.opening(voorbeelden.make_document()))
     for text in (

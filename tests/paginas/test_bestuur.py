@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -69,6 +70,17 @@ def test_what_is_asked_stands_first_then_what_goes_well_then_the_answers(
     page = bestuur_html(make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk")))
     heads = ["Dit vragen we aan u", "Dit is bereikt", "De drie doelen", "Vier vragen, vier antwoorden", "Dit is afgesproken"]
     assert sorted(heads, key=page.index) == heads
+
+
+def test_where_there_is_room_a_figure_tells_then_and_now_beside_the_municipality(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    alone = replace(dossiers["voorbeeldwijk"], agenda=Leeragenda("voorbeeldwijk"))
+    page = bestuur_html(make_shipped_bestuur(alone, gather("voorbeeldwijk")))
+    assert re.search(r"Zich gezond voelen: 20\d\d en 20\d\d", page)
+    assert re.search(r'alt="Puntfiguur met twee punten per rij, [^"]+ naast [^"]+20\d\d \(geschat\)', page)
+    agreed = bestuur_html(make_shipped_bestuur(dossiers["voorbeeldwijk-3"], gather("voorbeeldwijk-3")))
+    assert "Zich gezond voelen" not in agreed and agreed.count('class="wat"') > 1
 
 
 def test_an_agreement_of_others_is_no_promise_of_the_board(
@@ -155,11 +167,12 @@ def test_an_answer_deels_shows_what_goes_well_beside_what_does_not(
     found = gather("voorbeeldwijk", woord="deels", antwoord=lines)
     html = bestuur_html(make_shipped_bestuur(dossiers["voorbeeldwijk"], found))
     answer = html.partition('class="antwoorden"')[2].partition("</li>")[0]
-    said = "Voorbeeld: Dit lukt nog niet. We missen mannen. Dit gaat goed. Er begonnen 448 mensen."
-    assert said in answer
+    said = "Dit lukt nog niet. We missen mannen. Dit gaat goed. Er begonnen 448 mensen."
+    assert said in answer and "Voorbeeld:" not in html  # that stands once, above the answers
+    assert 'Vier vragen, vier antwoorden <span class="badge">voorbeelddata</span>' in html
     assert (
         RapportRegel.of(
             found.van("voorbeeldwijk")[0].inhoud | {"naam": "1-bereik", "teken": "geen", "peildatum": "2022-12-31"}
         ).kop
-        == said
+        == f"Voorbeeld: {said}"
     )

@@ -135,6 +135,11 @@ class Document:
         order: tuple[Herkomst, ...] = ("voorbeeld", "eigen registratie")
         return next((kind for kind in order if kind in kinds), "openbaar")
 
+    @property
+    def alles_voorbeeld(self) -> bool:
+        """Whether every line of the answer rests on example records."""
+        return all(line.herkomst == "voorbeeld" for line in self.antwoord)
+
     def __getitem__(self, id: str) -> Bevinding:
         """The finding with this id; KeyError names the ids that exist."""
         for finding in self.bevindingen:

@@ -55,8 +55,12 @@ def opening_html(document: Document, *, gesprek: str = "Het-gesprek") -> str:
 
 
 def answer_lines(document: Document) -> list[dict[str, Any]]:
-    """The answer lines as readers see them, each with how many of ten people to colour."""
-    return [{"tekst": line.regel, "tien": tens(line.tekst)} for line in document.antwoord]
+    """The answer lines as readers see them, each with how many of ten people to colour.
+
+    Where all rest on example records, the heading says that once, instead of each line.
+    """
+    once = document.alles_voorbeeld
+    return [{"tekst": line.gezegd if once else line.regel, "tien": tens(line.tekst)} for line in document.antwoord]
 
 
 def meer_html(finding: Bevinding, *, met_kop: bool = False, let_op: str | None = None) -> str:

@@ -15,6 +15,7 @@ from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
+from wijkmonitor.paginas.bestuurfiguur import Bestuurfiguur, draw_health
 from wijkmonitor.paginas.hele_pagina import Pagina
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Parameters, open_wijk
@@ -69,7 +70,8 @@ class Doel:
 
 @dataclass(frozen=True)
 class Bestuur:
-    """All that the page shows. bereikt: heading, what was reached or is under way, and how many there are more."""
+    """All that the page shows. bereikt: heading, what was reached or is under way, and how many there are more. figuur: where
+    a story and agreements leave the room for it."""
 
     wijk: str
     wijk_naam: str
@@ -83,13 +85,19 @@ class Bestuur:
     herkomst: Herkomst
     beeld: tuple[str, ...] = ()
     verhaal: Verhaal | None = None
+    figuur: Bestuurfiguur | None = None
+
+    @property
+    def voorbeeldantwoord(self) -> bool:
+        """Whether every answer rests on example records: then that stands once, above them."""
+        return all(line.startswith("Voorbeeld: ") for answer in self.antwoorden for line in answer.regels[:1])
 
 
 def bestuur_html(bestuur: Bestuur) -> str:
     """The page as HTML, that prints on one A4."""
     texts = load_teksten(NAAM)
     style = page_css("bestuur.css")
-    drawing = "" if bestuur.verhaal else strip(bestuur.beeld, seed=bestuur.wijk)  # the story has its place
+    drawing = "" if bestuur.verhaal or bestuur.figuur else strip(bestuur.beeld, seed=bestuur.wijk)  # these have its place
     page = render("bestuur.j2", b=bestuur, x=texts, strook=drawing, css=style, kort=shorten, zinnen=first_sentences)
     return f"{page}\n"
 
@@ -128,6 +136,7 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
         herkomst="voorbeeld" if example else "eigen registratie",
         beeld=dossier.wijk.beeldwoorden,
         verhaal=verzameld.verhaal(wijk.slug),
+        figuur=draw_health(dossier) if len(agreements) < 2 and not verzameld.verhaal(wijk.slug) else None,
     )
 
 
