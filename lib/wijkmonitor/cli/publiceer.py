@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from wijkmonitor.cli.opties import add_data
 from wijkmonitor.cli.zinnen import zin
-from wijkmonitor.taal.getallen import getal
+from wijkmonitor.taal.getallen import datum, getal
 
 if TYPE_CHECKING:
     from wijkmonitor.draaien.publiceren import Resultaat, Tegengehouden
@@ -126,13 +126,13 @@ def _tell_mail(day: Path, wijk: str) -> None:
 def _tell_held(held: Tegengehouden) -> None:
     """Why the earlier pages of one wijk stay, and what to do."""
     name = "publiceer.niet_gepubliceerd_de_pagina_s" if held.eerder else "publiceer.nog_niets_te_delen"
-    print(zin(name, wijk=held.wijk, eerder=held.eerder))
+    print(zin(name, wijk=held.wijk, eerder=datum(date.fromisoformat(held.eerder)) if held.eerder else ""))
     if held.onbewezen:
         _tell_places("publiceer.deze_tellingen_horen_niet_bij", held.onbewezen)
         print(zin("publiceer.tel_met_count_deelnemers"))
     if held.verschillen:
         _tell_places("publiceer.samen_met_die_pagina_s", [difference.waar for difference in held.verschillen])
-        print(zin("publiceer.probeer_het_weer_vanaf_als", vanaf=held.vanaf))
+        print(zin("publiceer.probeer_het_weer_vanaf_als", vanaf=datum(held.vanaf)))
 
 
 def _tell_places(naam: str, waar: Iterable[str]) -> None:
