@@ -275,4 +275,16 @@ def test_only_what_was_estimated_has_an_unknown_margin() -> None:
 def test_a_network_of_many_ties_is_a_grid_of_domains_then_and_now(documenten: Documenten) -> None:
     found = documenten["voorbeeldwijk", "3-samenwerking"]["samenwerking-netwerk"]
     assert found.figuur and "Oktober 2022: 91 lijnen, 18 tussen medisch en sociaal." in found.figuur.alt
-    assert "medisch, oktober" in found.figuur.breed and "per twee domeinen" in found.onderschrift
+    assert (
+        "Dat zijn 40 en 91 lijnen." in found.lees
+        and "medisch, oktober" in found.figuur.breed
+        and "per twee domeinen" in found.onderschrift
+    )
+
+
+def test_a_row_where_high_is_not_favourable_says_so_in_the_figure() -> None:
+    found = published("alphen-noord", "2-gezondheid")["gezondheid-nulmeting"]
+    assert found.figuur and "Eenzaamheid" in found.figuur.breed and found.figuur.breed.count("laag is") == 1
+    assert (
+        found.figuur.breed.count("niet goed") == 2 and "Hoog is gunstig, tenzij er iets anders bij staat." in found.onderschrift
+    )

@@ -115,7 +115,7 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
         schatting=hero.schatting,
         eenheid="pct",
         figuur=halter(
-            [_beside(row, geschat(row, known)) for row in known],
+            [_beside(row, _with_side(row, geschat(row, known))) for row in known],
             toen=gemeente,
             nu=dossier.wijk.naam,
             vraag=2,
@@ -258,6 +258,12 @@ def _programme(dossier: Dossier, now: Sequence[Vergelijking], gemeente: str) -> 
     old = [row for row in now if row.indicator.id == OUDER and row.verschil is not None]
     side = [texts.zin(f"{ID}.lees.ouder", **_values(row, gemeente), jaar=row.jaar, eigen=dossier.wijk.naam) for row in old]
     return [programma().nulmeting, *side]
+
+
+def _with_side(row: Vergelijking, naam: str) -> str:
+    """The name of a row; where high is not favourable it says so, for all rows have one axis."""
+    texts, key = load_teksten("2-gezondheid"), f"{ID}.figuur.{row.indicator.richting}"
+    return f"{naam}, {texts[key]}" if texts.heeft(key) else naam
 
 
 def _beside(row: Vergelijking, naam: str) -> Halter:

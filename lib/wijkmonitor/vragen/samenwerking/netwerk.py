@@ -171,6 +171,8 @@ def _words(dichtheid: Dichtheid, across: Dichtheid) -> dict[str, str]:
     return {
         "toen": getal(then),
         "nu": getal(now),
+        "lijnen_toen": getal(dichtheid.lijnen(first)),
+        "lijnen_nu": getal(dichtheid.lijnen(last)),
         "van": meting(first.meting),
         "naar": meting(last.meting),
         "zw_toen": getal(across.lijnen(first)),
