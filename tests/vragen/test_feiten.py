@@ -286,5 +286,5 @@ def test_a_row_where_high_is_not_favourable_says_so_in_the_figure() -> None:
     found = published("alphen-noord", "2-gezondheid")["gezondheid-nulmeting"]
     assert found.figuur and "Eenzaamheid" in found.figuur.breed and found.figuur.breed.count("laag is") == 1
     assert (
-        found.figuur.breed.count("niet goed") == 2 and "Hoog is gunstig, tenzij er iets anders bij staat." in found.onderschrift
+        found.figuur.breed.count("of slecht") == 2 and "Hoog is gunstig, tenzij er iets anders bij staat." in found.onderschrift
     )
