@@ -93,6 +93,18 @@ def test_the_answer_of_few_who_left_cannot_be_taken_from_waves_and_change() -> N
     assert len(twee_metingen(select_metingen(dossier), "meedoen")) <= 40 - 5
 
 
+@pytest.mark.parametrize("silent", [0, 1, 5])
+def test_where_nearly_all_answered_nobody_can_tell_how_many_did_not(silent: int) -> None:
+    dossier = shipped(WIJK)
+    answered = int((dossier.tabel("vragenlijst")["meting"] == LAATST).sum())
+    wijk = dossier.wijk.model_copy(update={"uitgenodigd": {**dossier.wijk.uitgenodigd, LAATST: answered + silent}})
+    finding = ask(replace(dossier, wijk=wijk), "2-gezondheid", "gezondheid-respons")
+    assert finding.schatting.value is None and "bijna iedereen" in finding.kop
+    assert [cell for cell in finding.tabel.rijen[-1] if not isinstance(cell, str)] == [answered]
+    enough = dossier.wijk.model_copy(update={"uitgenodigd": {LAATST: answered + 6}})
+    assert ask(replace(dossier, wijk=enough), "2-gezondheid", "gezondheid-respons").schatting.n == answered + 6
+
+
 def partners(respondents: int, organisations: int) -> Dossier:
     """The wijk with so many partners, in both waves."""
     frame = shipped(WIJK).tabel("samenwerking")

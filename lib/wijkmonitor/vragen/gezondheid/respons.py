@@ -51,7 +51,8 @@ def respons(respons: Respons) -> Bevinding:
         return ontbreekt(texts, ID, reason, herkomst=herkomst_van(frame))
     wave = list(respons.aantallen)[-1]
     now = respons.aandelen[wave]
-    kind = "bekend" if now.has_interval else "aantal"
+    nearly = wave in respons.antwoorden.respondenten.nauwelijks
+    kind = "bekend" if now.has_interval else "iedereen" if nearly else "aantal"
     words = _words(wave, respons.aantallen[wave], wijk.uitgenodigd.get(wave) or 0, now)
     return maak(
         texts,
@@ -75,6 +76,7 @@ def _words(wave: str, answered: int, invited: int, now: Estimate) -> dict[str, s
     return {
         "meting": meting(wave),
         "n": getal(answered),
+        "reden": now.reason or "",
         "gevraagd": getal(invited),
         "aandeel": van_de_100(now.value or 0.0),
         "marge": tussen((now.low or 0.0) * 100, (now.high or 0.0) * 100),
