@@ -268,3 +268,11 @@ GESTRUIKELD = (
 def test_no_page_says_what_readers_stumbled_over(paginas: Paginas) -> None:
     found = [(name, phrase) for name, text in paginas.items() for phrase in GESTRUIKELD if phrase.lower() in text.lower()]
     assert found == []
+
+
+def test_every_page_with_open_figures_of_alphen_noord_says_that_they_are_about_ridderveld(paginas: Paginas) -> None:
+    pages = [name for name in paginas if name.startswith("alphen-noord/")]
+    assert len(pages) > 10
+    assert [
+        name for name in [*pages, "index", "samen-leren"] if "De open cijfers gaan over Ridderveld" not in paginas[name]
+    ] == []
