@@ -20,6 +20,7 @@ from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding
 from wijkmonitor.bevinding.begrippen import find_begrippen
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.gegevens.lijsten import FACTOREN
 
 ROOT = Path(__file__).resolve().parents[2]
 LIB = ROOT / "lib" / "wijkmonitor"
@@ -223,6 +224,10 @@ def test_every_difficult_word_is_in_the_glossary(alles: dict[tuple[str, str], li
     used = [word for word in VAKWOORDEN if re.search(rf"\b{word}", everything, re.IGNORECASE)]
     assert len(used) >= 25
     assert not [word for word in used if not find_begrippen([word])]
+
+
+def test_every_success_factor_and_step_of_taking_part_that_is_no_plain_word_is_explained() -> None:
+    assert [word for word in (*FACTOREN, "coproduceren") if not find_begrippen([word])] == []
 
 
 @pytest.mark.parametrize("path", sorted(LIB.rglob("*.j2")), ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -10,9 +10,9 @@ from wijkmonitor.afspraken.looptijd import looptijden, lopen
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Figuur, Meetpunt, verloop
+from wijkmonitor.figuren import Figuur, Meetpunt, compose_alt, verloop
 from wijkmonitor.stats import proportion
-from wijkmonitor.taal.getallen import getal, tussen, van_de_100
+from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
 from wijkmonitor.vragen.bereik.verloop import quarter_name
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
@@ -102,7 +102,10 @@ def _figuur(series: pd.Series, names: list[str], most: int) -> Figuur | None:
         Meetpunt(name.replace("kwartaal ", "kw "), float(count), float(count), float(count))
         for name, count in zip(names, series, strict=True)
     ]
-    return verloop(points[-most:], vraag=4, eenheid="interventies")
+    shown = points[-most:]
+    facts = [f"{point.moment}: {meervoud(int(point.waarde or 0), 'interventie', 'interventies')}" for point in reversed(shown)]
+    heading = f"{len(shown)} punten in de tijd, geteld"
+    return verloop(shown, vraag=4, eenheid="interventies", alt=compose_alt(heading, facts))
 
 
 def _concentration(deelnemers: Deelnemers) -> str:
