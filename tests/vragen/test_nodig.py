@@ -55,6 +55,12 @@ def test_the_buurt_that_needs_it_most_and_is_reached_least_is_told_first_and_as_
     assert lowest[0] == highest[0] == "Lindeveld" and lowest[-1] == "minder"
 
 
+def test_a_buurt_that_is_missing_is_told_as_where_we_come_too_little() -> None:
+    people = bereik.count_deelnemers(load("voorbeeldwijk"))
+    found = bereik.wie_missen_we(bereik.compare_with_inwoners(people, kenmerken=("buurt",)))
+    assert found.kop == "In Lindeveld komen wij nog te weinig" and claims(found.kop)
+
+
 def test_the_buurten_stand_in_the_order_of_need_also_where_two_figures_order_them_otherwise(documenten: Documenten) -> None:
     found = documenten["voorbeeldwijk", "1-bereik"]["bereik-nodig"]
     assert "Het meest nodig staat bovenaan." in found.onderschrift

@@ -120,7 +120,7 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.mis", groep=worst.naam) if worst else texts[f"{ID}.kop.geen"],
+        kop=_kop(worst, texts),
         lees=texts.zin(
             f"{ID}.lees.{'mis' if worst else 'geen'}", **_words(main), gemist=verdicts[main.kenmerk, main.code].gemist(van_de_100)
         ),
@@ -141,6 +141,13 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
         let_op=f"{deelnemers.let_op} {_let_op(groups, dossier, texts)}".strip(),
         vergelijkingen=len(counted),
     )
+
+
+def _kop(worst: Vergelekengroep | None, texts: Teksten) -> str:
+    """Who is missing most; of a buurt, that we come there too little: nobody who lives there is missing."""
+    if worst is None:
+        return str(texts[f"{ID}.kop.geen"])
+    return texts.zin(f"{ID}.kop.{'buurt' if worst.kenmerk == 'buurt' else 'mis'}", groep=worst.naam)
 
 
 def _unknown(groups: Sequence[Vergelekengroep], dossier: Dossier) -> str:
