@@ -244,6 +244,7 @@ def test_a_mark_says_what_it_is_for(documenten: Documenten) -> None:
 def test_stories_tell_what_was_said_beside_the_question_and_hide_who_said_it_among_few(documenten: Documenten) -> None:
     reach, together = (documenten["voorbeeldwijk", naam] for naam in ("1-bereik", "3-samenwerking"))
     assert reach["bereik-verhalen"].kop == "Mensen vertelden over drempels"  # not over bereik: that was the question
+    assert reach["bereik-verhalen"].schatting.value == 16 and "Over drempels ging het 16 keer." in reach["bereik-verhalen"].lees
     assert "Een bewoner zei:" in reach["bereik-verhalen"].lees and "Iemand zei:" in together["samenwerking-verhalen"].lees
     assert (
         "interventiebegeleider" not in together["samenwerking-verhalen"].lees and not together["samenwerking-verhalen"].bord.rol

@@ -109,9 +109,11 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
         texts,
         id,
         kop=kop if sure else shared["codeurs.kop"],
-        lees=" ".join([texts.zin(f"{id}.lees.bekend", **words), _most(counts) if sure else "", about, quote]).replace("  ", " "),
+        lees=" ".join([texts.zin(f"{id}.lees.bekend", **words), _most(counts[told]) if sure else "", about, quote]).replace(
+            "  ", " "
+        ),
         onderschrift=f"Fragmenten per onderwerp, gesprekken in {dossier.wijk.naam}.",
-        schatting=telling(counts.iloc[0], n=fragments, wat="telling van fragmenten") if sure else geen_getal(about),
+        schatting=telling(counts[told[0]], n=fragments, wat="telling van fragmenten") if sure else geen_getal(about),
         figuur=balken(
             [Balk(str(code), float(count)) for code, count in counts.head(10).items()],
             vraag=onderwerpen.vraag,
@@ -158,10 +160,10 @@ def _named(subjects: Sequence[str]) -> str:
 
 
 def _most(counts: pd.Series) -> str:
-    """Which subject came up most, or which two."""
+    """How often the subject of the headline came up, or two that came up as often."""
     first = [str(code) for code in counts.index[counts == counts.iloc[0]]]
     words = {"thema": opsomming(first[:2]), "aantal": getal(int(counts.iloc[0]))}
-    return load_teksten("gedeeld").zin(f"verhalen.{'meest' if len(first) == 1 else 'meest_samen'}", **words)
+    return load_teksten("gedeeld").zin(f"verhalen.{'keer' if len(first) == 1 else 'keer_samen'}", **words)
 
 
 def _among(rows: pd.DataFrame, counts: pd.Series) -> pd.DataFrame:
