@@ -146,7 +146,7 @@ def test_a_wijk_that_wrote_nothing_down_has_no_zeros(dossiers: dict[str, Dossier
     samen = _make([replace(wijk, _tabellen={**wijk._tabellen, **none})], gather)
     told = blokken.factoren(samen).html
     assert "In Voorbeeldwijk is niets opgeschreven over wat hielp en wat hinderde." in told and "<table" not in told
-    assert blokken.mix(samen).html.count('<td class="reden">niet opgeschreven</td>') == 3
+    assert blokken.mix(samen).html.count('<td class="leeg">niet opgeschreven</td>') == 3
 
 
 def test_three_wijken_prove_no_relation_between_mix_and_approach(samen: SamenLeren) -> None:
