@@ -62,13 +62,24 @@ def _within(name: str, finding: Bevinding) -> Iterator[str]:
 
 
 def _index_line(document: Document) -> Iterator[str]:
-    """The line on the index is the answer of one finding, and has its sign; it claims what the headline claims."""
+    """The line on the index is the answer of one finding, or of two where one goes well and one not yet; it has the sign of
+    the first, and claims what the headline claims."""
     line = RapportRegel.of(document.as_json())
-    told = [item for item in document.bevindingen if line.kop == _answer(item).regel]
-    if not told:
+    rest, told = line.kop.removeprefix("Voorbeeld: "), []
+    for answer in document.antwoord[:2]:
+        behind = [item for item in document.bevindingen if _answer(item).tekst == answer.tekst]
+        if behind and rest.startswith(answer.gezegd):
+            rest = rest.removeprefix(answer.gezegd).strip()
+            told.append((answer, behind))
+    if rest or not told:
         yield f"regel op de voorpagina van geen bevinding: {line.kop}"
-    elif all(claims(line.kop.removeprefix("Voorbeeld: ")) != claims(item.kop) or line.teken != item.teken for item in told):
-        yield f"regel op de voorpagina: {line.kop} ({line.teken}) | {told[0].kop} ({told[0].teken})"
+        return
+    behind = told[0][1]
+    if all(line.teken != item.teken for item in behind):
+        yield f"regel op de voorpagina: {line.kop} ({line.teken}) | {behind[0].kop} ({behind[0].teken})"
+    for answer, found in told:
+        if all(claims(answer.tekst) != claims(item.kop) for item in found):
+            yield f"regel op de voorpagina: {answer.tekst} | {found[0].kop}"
 
 
 def _answer(item: Bevinding) -> Antwoord:
