@@ -215,7 +215,7 @@ def test_wishes_stand_on_the_sheet_for_residents_with_what_came_of_them(lus: Lus
 
 def test_what_was_learned_stands_on_the_menukaart_and_between_the_wijken(lus: Lus) -> None:
     cards = lus.page("menukaart")
-    for words in ("Vraag eerst wanneer mensen kunnen", "Ga met z'n tweeën", "Aan de deur hoor je meer.", "Een sleutel voor bewoners",
+    for words in ("Vraag eerst wanneer mensen kunnen", "Ga met z'n tweeën", "Aan de deur hoor je meer", "Een sleutel voor bewoners",
                   "Geef bewoners zelf een sleutel", "Bron: de leersessie van 12 oktober 2023."):  # fmt: skip
         assert words in cards, words
     assert "Vraag eerst wanneer mensen kunnen" in lus.page("samen-leren")
