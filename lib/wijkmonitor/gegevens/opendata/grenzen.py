@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from wijkmonitor.gegevens.lezers import read_bytes
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise, without_number
 from wijkmonitor.gegevens.opendata.opslag import default_store
 from wijkmonitor.gegevens.opendata.zinnen import reden
-from wijkmonitor.geheugen import digest_file
+from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.schrijven import write_whole
 
 Punt = tuple[float, float]
@@ -25,6 +25,7 @@ _CODE = re.compile(r"(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})\s*")
 _NAMEN = {"BU": ("bunaam", "buurtnaam"), "WK": ("wknaam", "wijknaam"), "GM": ("gmnaam", "gemeentenaam")}
 _NAAM = ("statnaam", "naam", "name")
 MAX_BYTES = 300_000_000
+MAX_BEWAARD = 10_000_000  # bytes
 _STUK = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)  # what a damaged file gives
 _KM_PER_GRAAD_LENGTE, _KM_PER_GRAAD_BREEDTE = 111.32, 110.57
 
@@ -57,7 +58,7 @@ def load_grenzen(path: Path | None, codes: Sequence[str], *, data: Path | None =
     fault = ""
     for candidate in _candidates(path, data, store):
         try:
-            everything = _read(candidate, digest_file(candidate))
+            everything = _content(candidate)
         except _STUK:
             fault = reden("kaart_onleesbaar", bestand=candidate.name)
             continue
@@ -73,7 +74,7 @@ def read_names(data: Path | None = None, store: Path | None = None) -> dict[str,
     found: dict[str, str] = {}
     for candidate in _candidates(None, data, store):
         try:
-            found = {**_read(candidate, digest_file(candidate)).namen, **found}
+            found = {**_content(candidate).namen, **found}
         except _STUK:
             continue
     return found
@@ -86,7 +87,7 @@ class GrenzenFout(ValueError):
 def store_grenzen(path: Path, store: Path) -> int:
     """Copy a GeoJSON into the store; the number of areas in it. GrenzenFout when it holds no CBS areas."""
     try:
-        areas = _read(path, digest_file(path)).vlakken
+        areas = _content(path).vlakken
     except FileNotFoundError:
         raise GrenzenFout(f"{path} bestaat niet. Kijk of de naam klopt.") from None
     except _STUK as error:
@@ -112,8 +113,23 @@ class _Inhoud(NamedTuple):
     bron: str = ""
 
 
+_KEPT: Geheugen[Stempel, _Inhoud] = Geheugen(__name__, hoogstens=1024)
+
+
+def _content(path: Path) -> _Inhoud:
+    """What a file holds. A file of all buurten is too large to hand to other processes, and is read once in each."""
+    key = file_key(path)
+    if path.stat().st_size > MAX_BEWAARD:
+        return _read_large(path, key)
+    return _KEPT.of(key, partial(_read, path))
+
+
 @lru_cache(maxsize=2)
-def _read(path: Path, _digest: str) -> _Inhoud:
+def _read_large(path: Path, _stempel: Stempel) -> _Inhoud:
+    return _read(path)
+
+
+def _read(path: Path) -> _Inhoud:
     collection = json.loads(read_bytes(path, hoogstens=MAX_BYTES).decode("utf-8-sig"))
     content = _Inhoud({}, {}, str(collection.get("bron") or ""))
     for feature in collection["features"]:
