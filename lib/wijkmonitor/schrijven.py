@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import secrets
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ SLOT = ".slot"  # the file that a writer holds while it writes in a folder; it s
 GEDULD = 30.0  # seconds that a writer waits for another one
 POGINGEN = 5  # times that a change is made again because a program without lock saved meanwhile
 Inhoud = str | bytes
+EERST = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can name
 Stukken = Iterable[Inhoud]  # a text in pieces, none of which is kept
 
 
@@ -56,6 +59,15 @@ def change_file(path: Path, change: Callable[[bytes | None], Inhoud | None]) -> 
                     _put(beside, path)
                     return True
     raise Bezet(path, "Een ander programma bewaart dit bestand steeds opnieuw. Sluit het daar, en probeer het nog eens.")
+
+
+def zip_bytes(parts: Iterable[tuple[str, Inhoud]]) -> bytes:
+    """A ZIP file of named parts, all of one fixed day: the same parts give the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            archive.writestr(zipfile.ZipInfo(name, EERST), content, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def plain_name(text: str) -> str:

@@ -10,8 +10,10 @@ from tests.lek.wereld import shipped, with_tables
 from tests.vragen.proefwijken import without_drawing
 
 from wijkmonitor.privacy.grootboek import identifying, people_figures
+from wijkmonitor.privacy.nagerekend import unproven
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen.bewezen import proven_counts
 from wijkmonitor.vragen.gezondheid.respondenten import Respondenten
 
 KLEIN = [("voorbeeldwijk-2", 4), ("voorbeeldwijk-3", 11)]
@@ -40,6 +42,21 @@ def test_two_reports_with_and_without_one_respondent_are_not_both_shared(place: 
     with without_drawing():
         before, now = (people_figures(item.as_json() for item in make_document("2-gezondheid", one).bevindingen) for one in both)
     assert identifying(before, now, Regels())
+
+
+def test_a_count_of_the_survey_that_is_that_of_another_wave_is_not_published() -> None:
+    dossier = shipped("voorbeeldwijk")
+    proven = proven_counts(dossier)
+    with without_drawing():
+        documents = make_document("2-gezondheid", dossier)
+    finding = documents["gezondheid-tevredenheid"].as_json()
+    rows = finding["tabel"]["rijen"]
+    assert unproven([finding], proven) == [] and len(rows) > 4
+    for row in rows:
+        told = row[-1]
+        row[-1] = next(count for count in proven["vragenlijst"].values() if count != told)
+        assert any(row[0] in place for place in unproven([finding], proven)), row
+        row[-1] = told
 
 
 def test_the_attacker_finds_them_where_every_number_of_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,8 @@ def gather() -> Callable[..., Verzameld]:
         for naam in DOCUMENTEN["5-praatplaat"].volgt:
             soort = DOCUMENTEN[naam]
             mine = tuple(finding for finding in findings if finding.id.startswith(f"{soort.kort}-"))
-            lines = [{"regel": f"Antwoord op {soort.nummer}.", "herkomst": "openbaar"}]
+            said = f"Antwoord op {soort.nummer}."
+            lines = [{"regel": said, "tekst": said, "herkomst": "openbaar"}]
             reports.append(VerzameldRapport(wijk, naam, {"nummer": soort.nummer, "antwoord": lines} | inhoud, mine))
         return Verzameld(date.fromisoformat(PEILDATUM), tuple(reports))
 

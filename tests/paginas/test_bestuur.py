@@ -161,7 +161,7 @@ def test_an_answer_deels_shows_what_goes_well_beside_what_does_not(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
     lines = [
-        {"regel": f"Voorbeeld: {side} {what}", "herkomst": "voorbeeld", "vooraf": side}
+        {"regel": f"Voorbeeld: {side} {what}", "tekst": what, "herkomst": "voorbeeld", "vooraf": side}
         for side, what in (("Dit lukt nog niet.", "We missen mannen."), ("Dit gaat goed.", "Er begonnen 448 mensen."))
     ]
     found = gather("voorbeeldwijk", woord="deels", antwoord=lines)

@@ -59,7 +59,7 @@ def test_referrals_in_alphen_are_never_divided_by_people() -> None:
     assert {item.notatie for item in found.tabel.kolommen} == {"tekst", "aantal"}
     words = " ".join([found.kop, found.lees, found.onderschrift])
     assert not re.search(r"inwoners|per 1\.000|van de 100|%", words)
-    assert "Welk deel" in found.let_op
+    assert "Voor de wijk alleen is er geen cijfer." in found.let_op
 
 
 def test_the_baseline_of_stevenshof_differs_from_what_the_programme_says() -> None:
@@ -107,7 +107,7 @@ def test_answers_on_example_records_begin_with_voorbeeld(documenten: Documenten,
     line = published("alphen-noord", "1-bereik").antwoord[0].regel
     assert (
         line.startswith("Welzijn op Recept in Alphen: 181 verwijzingen in 2020, 244 in 2021.")
-        and "Welk deel, staat er niet bij." in line
+        and "Voor de wijk alleen is er geen cijfer." in line
     )
 
 
@@ -190,7 +190,7 @@ def test_a_count_of_another_place_names_that_place_and_answers_nothing_about_the
     found, place = report["bereik-doorverwijzingen"], {"alphen-noord": "Alphen", "stevenshof": "Leiden"}[slug]
     for words in (found.kop, found.onderschrift, found.antwoord, found.bord.tekst, found.tabel.titel):
         assert f"Welzijn op Recept in {place}" in words
-    assert found.weegt == "" and report.woord == "niet te zeggen" and "Welk deel, staat er niet bij." in found.antwoord
+    assert found.weegt == "" and report.woord == "niet te zeggen" and "Voor de wijk alleen is er geen cijfer." in found.antwoord
 
 
 def test_two_years_and_the_months_of_the_same_referrals_say_why_they_differ(documenten: Documenten) -> None:

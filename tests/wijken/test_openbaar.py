@@ -140,7 +140,7 @@ def test_referrals_reach_the_pages_that_decide_with_year_and_scope(
     wijk: str, toen: str, nu: str, waar: str, bord: str, paginas: Paginas
 ) -> None:
     line = f"Welzijn op Recept in {waar}: {toen} verwijzingen in 2020, {nu} in 2021."
-    scope = "Welk deel, staat er niet bij."
+    scope = "Voor de wijk alleen is er geen cijfer."
     for page in (f"{wijk}/7-bestuur", "index"):
         assert line in paginas[page] and scope in paginas[page], page
     plate = paginas[f"{wijk}/5-praatplaat"]

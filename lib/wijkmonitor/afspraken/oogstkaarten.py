@@ -48,4 +48,4 @@ def _learned(agenda: Leeragenda, sessie: str) -> Iterator[Rij]:
                 yield {"titel": title, "soort": "goed voorbeeld", "les": as_sentence(turn.waardoor), **factor}
     if session.afsluiting.inzicht:
         told = zinnen("oogstkaart")["inzicht"].format(datum=datum(session.datum))
-        yield {"titel": as_sentence(session.afsluiting.inzicht).rstrip("."), "les": told}
+        yield {"titel": session.afsluiting.inzicht.rstrip("."), "les": told}

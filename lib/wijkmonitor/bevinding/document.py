@@ -29,6 +29,11 @@ class Antwoord:
     teken: Teken = "geen"
     vooraf: str = ""
 
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Antwoord:
+        """The line that `Document.as_json` wrote."""
+        return cls(data["tekst"], data["herkomst"], data.get("teken", "geen"), data.get("vooraf", ""))
+
     @property
     def gezegd(self) -> str:
         """The line as it is read aloud."""
@@ -187,12 +192,11 @@ class Document:
         account: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in verantwoording.items()
         }
-        lines = [Antwoord(line["tekst"], line["herkomst"], line["teken"], line.get("vooraf", "")) for line in data["antwoord"]]
         return cls(
             naam=data["naam"],
             vraag=data["vraag"],
             peildatum=date.fromisoformat(data["peildatum"]),
-            antwoord=tuple(lines),
+            antwoord=tuple(map(Antwoord.from_json, data["antwoord"])),
             bevindingen=tuple(bevindingen),
             gesprek=Gesprek(tuple(gesprek["binnenkring"]), tuple(gesprek["buitenkring"])) if gesprek else None,
             afspraken=tuple(AfspraakStand(**stand) for stand in data["afspraken"]),

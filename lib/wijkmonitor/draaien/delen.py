@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shutil
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,7 +22,7 @@ from wijkmonitor.paginas.overzicht import Link
 from wijkmonitor.paginas.pdf import print_pdf
 from wijkmonitor.paginas.proef import unmark
 from wijkmonitor.peildatum import is_peildatum
-from wijkmonitor.schrijven import write_whole
+from wijkmonitor.schrijven import write_whole, zip_bytes
 from wijkmonitor.taal.getallen import datum
 
 TE_DELEN = (".html", ".pdf", ".txt")
@@ -34,7 +32,6 @@ MAIL_MB = 10.0  # what most mail programs take
 _MB = 1e6
 _KOP = re.compile(r'class="kruimel"><b>(?P<naam>.*?)</b>(?P<rest>.*?)</p>', re.DOTALL)
 _VERZONNEN = 'class="badge"'
-_DAG = (1980, 1, 1, 0, 0, 0)  # the same pages give the same bytes
 
 
 def share(source: Path, goal: Path, browser: str) -> Sequence[str]:
@@ -73,13 +70,9 @@ def pack(day: Path, wijk: str) -> str:
     pages = sorted(path for path in (day / wijk).iterdir() if path.suffix in TE_DELEN)
     loose = [day / name for name, _ in _shared(day) if name.startswith("menukaart")]
     wrapped = replace(_gedeeld(day, wijk), eerder=())
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in (*loose, *pages):
-            archive.writestr(zipfile.ZipInfo(path.relative_to(day).as_posix(), _DAG), path.read_bytes(), zipfile.ZIP_DEFLATED)
-        first = check_page(render_gedeeld([wrapped], [Link(text, name) for name, text in _shared(day) if day / name in loose]))
-        archive.writestr(zipfile.ZipInfo(INDEX, _DAG), first, zipfile.ZIP_DEFLATED)
-    write_whole(_mail(day, wijk), content.getvalue())
+    first = check_page(render_gedeeld([wrapped], [Link(text, name) for name, text in _shared(day) if day / name in loose]))
+    parts = ((path.relative_to(day).as_posix(), path.read_bytes()) for path in (*loose, *pages))
+    write_whole(_mail(day, wijk), zip_bytes([*parts, (INDEX, first)]))
     return _mail(day, wijk).name
 
 

@@ -23,7 +23,7 @@ from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.verhaal import Verhaal
 from wijkmonitor.paginas.verzameld import Verzameld
-from wijkmonitor.taal.getallen import as_sentence, datum
+from wijkmonitor.taal.getallen import as_sentence, datum, split_sentences
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen
@@ -43,6 +43,7 @@ class Vraagantwoord:
     regels: tuple[str, ...]
     teken: str = "geen"
     woord: str = ""
+    voorbeeld: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Bestuur:
     @property
     def voorbeeldantwoord(self) -> bool:
         """Whether every answer rests on example records: then that stands once, above them."""
-        return all(line.startswith("Voorbeeld: ") for answer in self.antwoorden for line in answer.regels[:1])
+        return all(answer.voorbeeld for answer in self.antwoorden)
 
 
 def bestuur_html(bestuur: Bestuur) -> str:
@@ -118,11 +119,7 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
     lines = (*asked, *(line for _, some, _ in reached for line in some))
     example = any(item.voorbeeld for item in agreements) or any(line.voorbeeld for line in lines)
     aims = _aims(wijk.slug, verzameld)
-    example = (
-        example
-        or any(aim.voorbeeld for aim in aims)
-        or any(line.startswith("Voorbeeld:") for answer in answers for line in answer.regels)
-    )
+    example = example or any(aim.voorbeeld for aim in aims) or any(answer.voorbeeld for answer in answers)
     return Bestuur(
         wijk=wijk.slug,
         wijk_naam=wijk.naam,
@@ -155,9 +152,9 @@ def _aim(naam: str, betekent: str, ids: Sequence[str], wijk: str, verzameld: Ver
 
 def _antwoord(naam: str, wijk: str, verzameld: Verzameld) -> Vraagantwoord:
     soort, rapport = DOCUMENTEN[naam], verzameld.rapport(wijk, naam)
-    lines = rapport.kort if rapport else (load_teksten(NAAM)["geen_rapport"],)
+    lines, example = rapport.kort if rapport else ((load_teksten(NAAM)["geen_rapport"],), False)
     sign = str(rapport.inhoud.get("teken", "geen")) if rapport else "geen"
-    return Vraagantwoord(soort.nummer, soort.vraag, naam, lines, sign, rapport.woord if rapport else "")
+    return Vraagantwoord(soort.nummer, soort.vraag, naam, lines, sign, rapport.woord if rapport else "", example)
 
 
 def _conditions(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
@@ -268,7 +265,7 @@ def first_sentences(text: str, most: int) -> str:
     'Een zin.'
     """
     kept = ""
-    for sentence in re.split(r"(?<=[.?!]) ", " ".join(text.split())):
+    for sentence in split_sentences(" ".join(text.split())):
         if kept and len(kept) + len(sentence) >= most:
             break
         kept = f"{kept} {sentence}".strip()

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
+from wijkmonitor.vragen.cijfers import GEZOND
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.wijkprofiel.trend import first_and_last
-
-GEZOND = "ervaren_gezondheid_goed"
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,9 @@ class RapportRegel:
     def of(cls, document: Mapping[str, Any]) -> RapportRegel:
         """The row of a document that is done, from what `Document.as_json` gave: its first answer with its sign."""
         answer = document["antwoord"][0]
-        first, *more = short_answer(document)
         return cls(
             document=document["naam"],
-            kop=" ".join([first, *(line.removeprefix("Voorbeeld: ") for line in more)]),
+            kop=short_answer(document).tekst,
             woord=document.get("woord", ""),
             teken=document["teken"],
             stand=date.fromisoformat(document.get("stand", document["peildatum"])),

@@ -19,7 +19,7 @@ from wijkmonitor.bevinding.fragmenten import (
 from wijkmonitor.bevinding.secties import Deel, Tekst, follow, in_outputs
 from wijkmonitor.paginas.markdown import markdown_html
 from wijkmonitor.paginas.pagina import Paginakop, foot, head
-from wijkmonitor.taal.getallen import opsomming
+from wijkmonitor.taal.getallen import opsomming, split_sentences
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -72,7 +72,7 @@ def say_once(bevindingen: Sequence[Bevinding]) -> dict[str, str]:
     for finding in bevindingen:
         number += finding.plaats == "rapport"
         here = texts.zin("let_op.nummer", nummer=number) if finding.plaats == "rapport" else str(texts["let_op.boven"])
-        sentences = re.split(r"(?<=[.!?])\s+", finding.let_op)
+        sentences = split_sentences(finding.let_op)
         before = dict.fromkeys(said[line] for line in sentences if line in said)
         if sum(line in said for line in sentences) > 1:
             rest = [line for line in sentences if line not in said]

@@ -14,7 +14,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.paginas.bestuur import first_sentences
-from wijkmonitor.taal.getallen import datum
+from wijkmonitor.taal.getallen import datum, split_sentences
 from wijkmonitor.vragen.teksten import load_teksten
 
 TALEN = ("tr", "ar", "pl", "en")
@@ -64,11 +64,7 @@ def _explained(answer: str, findings: Sequence[Bevinding]) -> str:
     if finding is None or finding.teken in ("niet geleverd", "te weinig"):
         return ""
     more = first_sentences(re.sub(r" \([^)]*\)", "", finding.lees), MAX_LEES)
-    return " ".join(text for text in _split(more) if not _tells_again(text, answer))
-
-
-def _split(text: str) -> list[str]:
-    return re.split(r"(?<=[.?!])\s+", text)
+    return " ".join(text for text in split_sentences(more) if not _tells_again(text, answer))
 
 
 def _once(lines: Iterable[str]) -> list[str]:
@@ -76,7 +72,7 @@ def _once(lines: Iterable[str]) -> list[str]:
     heard: set[str] = set()
     kept = []
     for line in lines:
-        fresh = [text for text in _split(line) if text not in heard]
+        fresh = [text for text in split_sentences(line) if text not in heard]
         heard.update(fresh)
         kept.append(" ".join(fresh))
     return kept
@@ -88,9 +84,12 @@ def _tells_again(sentence: str, said: str) -> bool:
     >>> _tells_again("In Nederland is het 14.", "In Den Haag 22. In Nederland: 14."), _tells_again("Dat zijn er 8.", "Van 18.")
     (True, False)
     """
-    numbers, words = (re.findall(pattern, sentence.lower()) for pattern in (r"\d+(?:[.,]\d+)*", r"[^\W\d_]{5,}"))
-    known, text = set(re.findall(r"\d+(?:[.,]\d+)*", said)), said.lower()
-    return all(number in known for number in numbers) and all(word in text for word in words)
+    long_words = re.findall(r"[^\W\d_]{5,}", sentence.lower())
+    return _numbers(sentence) <= _numbers(said) and all(word in said.lower() for word in long_words)
+
+
+def _numbers(text: str) -> set[str]:
+    return set(re.findall(r"\d+(?:[.,]\d+)*", text))
 
 
 def translations(document: Document, findings: Sequence[Bevinding]) -> tuple[Vertaling, ...]:

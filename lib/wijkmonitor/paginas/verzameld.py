@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.bevinding.document import Document
+from wijkmonitor.bevinding.document import Antwoord, Document
 from wijkmonitor.paginas.verhaal import Verhaal, make_verhaal
 
 
@@ -40,17 +40,29 @@ class VerzameldRapport:
         return tuple((str(line["regel"]), line["herkomst"] == "voorbeeld") for line in self.inhoud.get("antwoord", ()))
 
     @property
-    def kort(self) -> tuple[str, ...]:
+    def kort(self) -> KortAntwoord:
         """The answer where there is room for little, see `short_answer`."""
         return short_answer(self.inhoud)
 
 
-def short_answer(inhoud: Mapping[str, Any]) -> tuple[str, ...]:
+class KortAntwoord(NamedTuple):
+    """The answer where there is room for little, and whether it rests on example records."""
+
+    regels: tuple[str, ...]
+    voorbeeld: bool
+
+    @property
+    def tekst(self) -> str:
+        """As readers see it."""
+        said = " ".join(self.regels)
+        return f"Voorbeeld: {said}" if self.voorbeeld else said
+
+
+def short_answer(inhoud: Mapping[str, Any]) -> KortAntwoord:
     """The first line of what a document says; where one line is not yet and another goes well, one of each."""
-    lines = list(inhoud.get("antwoord", ()))
-    said = [line for line in lines[:2] if line.get("vooraf")]
-    both = said if len({line["vooraf"] for line in said}) == 2 else lines[:1]
-    return tuple(str(line["regel"]) for line in both)
+    lines = [Antwoord.from_json(line) for line in inhoud.get("antwoord", ())]
+    both = lines[:2] if len({line.vooraf for line in lines[:2]} - {""}) == 2 else lines[:1]
+    return KortAntwoord(tuple(line.gezegd for line in both), any(line.herkomst == "voorbeeld" for line in both))
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from wijkmonitor.paginas.stuk import Stuk, Tafel
+from wijkmonitor.schrijven import zip_bytes
 
 TAAL = "nl-NL"
 LETTER, MAAT, IN_TABEL, RAND, RUIMTE = "Arial", 11, 9, 20, 9  # letters in points; margin, and a row to write in, in mm
 INKT = RGBColor(0x22, 0x2F, 0x3A)
-_EERST = (1980, 1, 1, 0, 0, 0)  # the day of every part in the file: the same document is the same bytes
 
 
 def stuk_docx(stuk: Stuk, *, dag: date) -> bytes:
@@ -116,9 +116,7 @@ def _mark(row: Any, name: str) -> None:
 
 def _same_bytes(document: Any) -> bytes:
     """The file with a fixed day on each of its parts."""
-    raw, made = io.BytesIO(), io.BytesIO()
+    raw = io.BytesIO()
     document.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _EERST), source.read(name), zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    with zipfile.ZipFile(raw) as source:
+        return zip_bytes((name, source.read(name)) for name in source.namelist())

@@ -15,14 +15,13 @@ from typing import Any
 
 from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.privacy.grootboek import Cijfers
-from wijkmonitor.taal.getallen import TELWOORDEN
+from wijkmonitor.taal.getallen import TELWOORDEN, split_sentences
 
 VELDEN = ("kop", "lees", "antwoord", "stand", "wat", "waarom", "let_op")
 GETYPT = ("wat", "waarom")  # the explanation in the notebook: "twee mensen lazen mee" counts nobody of the wijk
 DICHTBIJ = 2  # words after a number among which the word stands for what it counts
 _GETAL = re.compile(r"(?<![\d.,\w−-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?![\d\w%]|,\d|-|\.\d)")
-_WOORD = re.compile(r"(?<![\d.,\w−-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?![\d\w%]|,\d|-|\.\d)|[^\W\d_](?:[\w'’-]*\w)?|[|,;:()]")
-_ZIN = re.compile(r"(?<=[.!?])\s+")
+_WOORD = re.compile(rf"{_GETAL.pattern}|[^\W\d_](?:[\w'’-]*\w)?|[|,;:()]")
 
 
 def untold(finding: Mapping[str, Any], proven: Cijfers, *, streng: bool = False) -> list[str]:
@@ -34,7 +33,7 @@ def untold(finding: Mapping[str, Any], proven: Cijfers, *, streng: bool = False)
     numbers = counts | _numbers(finding)
     found = []
     for field, text in sentences(finding):
-        for sentence in _ZIN.split(text):
+        for sentence in split_sentences(text):
             share = bool(re.search(_words()["aandeel"], sentence))
             for number, near in _told(sentence, letters=field not in GETYPT):
                 people, things = near & _words()["mensen"], near & _words()["dingen"]

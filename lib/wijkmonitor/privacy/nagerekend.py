@@ -20,9 +20,9 @@ PRECISIE = 1e-6  # of a count that comes back from a share
 def unproven(findings: Iterable[Mapping[str, Any]], proven: Mapping[str, Cijfers]) -> list[str]:
     """Places of printed counts of people (`people_figures`) that are none of the proven ones of the tables they rest on.
 
-    Also numbers in sentences that are no count of their finding and none of those (`untold`). proven: by table. A share counts as the people in it. A count in a row that names a group must be a proven count of that
-    group. The number behind a finding may also be a sum of rows, or what the participants are compared with, where a table of
-    the wijk says that too.
+    Also numbers in sentences that are no count of their finding and none of those (`untold`). proven: by table. A share
+    counts as the people in it. A count in a row that names a group must be a proven count of that group. The number behind
+    a finding may also be a sum of rows, or what the participants are compared with, where a table of the wijk says that too.
     """
     own = [finding for finding in findings if finding["herkomst"] != "openbaar"]
     about = [(finding, known) for finding in own if (known := proven_of(finding, proven)) is not None]
@@ -53,9 +53,12 @@ def proven_of(finding: Mapping[str, Any], proven: Mapping[str, Cijfers]) -> Cijf
 
 
 def _of_group(key: str, proven: Cijfers) -> set[float]:
-    """The proven counts of the group that the row names; all of them where it names none that we count by that word."""
+    """The proven counts of the group that the row names; all of them where it names none that we count by that word.
+
+    Behind a row that comes back in every report its caption stands in parentheses (`people_figures`).
+    """
     label = key.split(" | ")[-2]
-    named = {count for name, count in proven.items() if f" {name} ".find(f" {label} ") >= 0}
+    named = {count for name, count in proven.items() if f" {label} " in f" {name} " or label.startswith(f"{name} (")}
     return named or set(proven.values())
 
 

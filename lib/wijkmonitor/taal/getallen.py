@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -180,6 +181,15 @@ def as_sentence(text: str) -> str:
     ('Het geld stopt.', 'Waarom?')
     """
     return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its stop.
+
+    >>> split_sentences("Een zin. Nog een?  Ja")
+    ['Een zin.', 'Nog een?', 'Ja']
+    """
+    return re.split(r"(?<=[.?!])\s+", text)
 
 
 def meervoud(aantal: int, enkel: str, meer: str) -> str:

@@ -17,6 +17,7 @@ from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar
 from wijkmonitor.vragen.bereik.verloop import PER_JAAR, Schommeling, count_per_periode, quarter_name
 from wijkmonitor.vragen.gezondheid.tevredenheid import professionals
 from wijkmonitor.vragen.gezondheid.vragenlijst import select_metingen
+from wijkmonitor.vragen.teksten import load_teksten
 
 
 def proven_counts(dossier: Dossier) -> dict[str, Cijfers]:
@@ -26,8 +27,8 @@ def proven_counts(dossier: Dossier) -> dict[str, Cijfers]:
 
 
 def _partners(dossier: Dossier) -> Cijfers:
-    answered = professionals(dossier).n
-    return {} if answered is None else {"Professionals, schaal 1 tot 5, nieuwste meting": float(answered)}
+    answered, who = professionals(dossier).n, load_teksten("2-gezondheid")["gezondheid-tevredenheid.wie"]
+    return {} if answered is None else {f"{who['professionals']}, {who['nieuwste']}": float(answered)}
 
 
 def _referrals(dossier: Dossier) -> Cijfers:

@@ -16,6 +16,7 @@ from wijkmonitor.taal.getallen import getal, opsomming, pct
 from wijkmonitor.vragen.bouw import hoofdletter, tabel
 
 GEBIEDEN = ("wijk", "gemeente", "nederland")
+GEZOND = "ervaren_gezondheid_goed"
 KLEIN = 2.0  # of the 100: two estimates of a model that lie closer together are told as about the same
 MARGE_ONBEKEND = "schatting, marge onbekend"
 TELLING = "telling, zonder marge"

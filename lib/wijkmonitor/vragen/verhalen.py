@@ -109,9 +109,7 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
         texts,
         id,
         kop=kop if sure else shared["codeurs.kop"],
-        lees=" ".join([texts.zin(f"{id}.lees.bekend", **words), _most(counts[told]) if sure else "", about, quote]).replace(
-            "  ", " "
-        ),
+        lees=" ".join([texts.zin(f"{id}.lees.bekend", **words), *([_most(counts[told])] if sure else []), about, quote]),
         onderschrift=f"Fragmenten per onderwerp, gesprekken in {dossier.wijk.naam}.",
         schatting=telling(counts[told[0]], n=fragments, wat="telling van fragmenten") if sure else geen_getal(about),
         figuur=balken(

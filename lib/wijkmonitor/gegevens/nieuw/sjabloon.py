@@ -21,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from wijkmonitor.gegevens.lijsten import KLAAR, LOOPT, PIJLERS, WACHT
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen, verplicht
+from wijkmonitor.schrijven import zip_bytes
 
 RIJEN = 2000
 _VAST = datetime(2020, 1, 1)
@@ -140,18 +141,14 @@ def _fill_explanation(sheet: Worksheet, tabel: str) -> None:
 
 def _same_bytes(book: Workbook) -> bytes:
     """The workbook with fixed dates on its parts."""
-    raw, result = io.BytesIO(), io.BytesIO()
+    raw = io.BytesIO()
     book.save(raw)
-    moment = (_VAST.year, _VAST.month, _VAST.day, 0, 0, 0)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
-        for item in source.infolist():
-            content = source.read(item)
-            if item.filename == "docProps/core.xml":
-                content = _without_now(content)
-            target.writestr(zipfile.ZipInfo(item.filename, moment), content, zipfile.ZIP_DEFLATED)
-    return result.getvalue()
+    with zipfile.ZipFile(raw) as source:
+        return zip_bytes((name, _without_now(name, source.read(name))) for name in source.namelist())
 
 
-def _without_now(core: bytes) -> bytes:
-    """Document properties without the moment of saving, which openpyxl fills in by itself."""
+def _without_now(name: str, core: bytes) -> bytes:
+    """Document properties without the moment of saving, which openpyxl fills in by itself; any other part as it is."""
+    if name != "docProps/core.xml":
+        return core
     return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2020-01-01T00:00:00Z", core)

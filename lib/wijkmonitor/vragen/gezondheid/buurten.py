@@ -14,11 +14,11 @@ from wijkmonitor.figuren import Punt, buurten
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, van_de_100
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas, wanneer
+from wijkmonitor.vragen.cijfers import GEZOND, KLEIN, MARGE_ONBEKEND, compare_areas, wanneer
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-ongelijkheid"
-GEZOND, GELDZORGEN = "ervaren_gezondheid_goed", "moeite_met_rondkomen"
+GELDZORGEN = "moeite_met_rondkomen"
 MIN_BUURTEN = 5
 
 

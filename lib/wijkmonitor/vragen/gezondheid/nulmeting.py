@@ -16,6 +16,7 @@ from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, pct
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import (
+    GEZOND,
     KLEIN,
     Vergelijking,
     age_differences,
@@ -31,7 +32,6 @@ from wijkmonitor.vragen.cijfers import (
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-nulmeting"
-GEZOND = "ervaren_gezondheid_goed"
 OUDER = "pct_65plus"
 MERKBAAR = 0.5  # of the 100: what ages alone give is told from here on
 START = 2016  # the health survey on which the programme began

@@ -59,7 +59,9 @@ class Respondenten:
         for name in VRAGEN:
             word = _word(name)
             numbers = {f"{word}, {meting(wave)}": self.bij(name, wave) for wave in self.metingen}
-            numbers |= {f"verandering {word}": self.bij_verandering(name)} if len(self.metingen) > 1 else {}
+            if len(self.metingen) > 1:
+                span = f"{meting(self.metingen[0])} tot {meting(self.metingen[-1])}"
+                numbers[f"Verandering, {span}" if name == CIJFER else f"verandering {word}"] = self.bij_verandering(name)
             told |= {key: float(count) for key, count in numbers.items() if count is not None}
         return told
 
@@ -126,4 +128,5 @@ def with_weight(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _word(name: str) -> str:
     """A question as the tables call it."""
-    return "Bewoners, rapportcijfer 1 tot 10" if name == CIJFER else hoofdletter(load_teksten("2-gezondheid")[f"dimensie.{name}"])
+    texts = load_teksten("2-gezondheid")
+    return str(texts["gezondheid-tevredenheid.wie.bewoners"]) if name == CIJFER else hoofdletter(texts[f"dimensie.{name}"])

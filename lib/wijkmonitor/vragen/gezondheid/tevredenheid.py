@@ -18,10 +18,10 @@ from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.respondenten import CIJFER
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
+from wijkmonitor.vragen.samenwerking.partners import PARTNER, count_partners
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-tevredenheid"
-PARTNER = ["organisatie", "respondent"]  # what tells people of the partner survey apart
 
 
 @dataclass(frozen=True, repr=False)
@@ -111,8 +111,8 @@ def professionals(dossier: Dossier) -> Estimate:
     if not (different := dossier.poort.verschil(people["score"])):
         return geen_getal(different.reason or "")
     found, margin = survey_mean(people, "score", "gewicht", clusters="organisatie"), dossier.poort.marge(len(people))
-    everyone = answers[(answers["meting"] == rows["meting"].iloc[0]) & answers["score"].notna()].drop_duplicates(PARTNER)
-    found = replace(found.rounded(digits(len(people))), n=dossier.poort.aantal(len(people), len(everyone)))
+    everyone = count_partners(answers, rows["meting"].iloc[0])
+    found = replace(found.rounded(digits(len(people))), n=dossier.poort.aantal(len(people), everyone))
     return found if margin else replace(found, low=None, high=None, reason=margin.reason)
 
 
@@ -164,11 +164,11 @@ def _figuur(marks: Mapping[str, Estimate]) -> Figuur:
 
 
 def _tabel(tevreden: Tevredenheid) -> Tabel:
-    residents = "Bewoners, hoe tevreden van 1 tot 10"
-    rows: list[tuple[Cel, ...]] = [(residents, meting(wave), *cellen(item)) for wave, item in tevreden.cijfers.items()]
+    who = load_teksten("2-gezondheid")[f"{ID}.wie"]
+    rows: list[tuple[Cel, ...]] = [(who["bewoners"], meting(wave), *cellen(item)) for wave, item in tevreden.cijfers.items()]
     if tevreden.verschil.has_interval:
         words = _words(tevreden, list(tevreden.cijfers.values())[-1])
         rows.append(("Verandering", f"{words['van']} tot {words['naar']}", *cellen(tevreden.verschil)))
-    rows.append(("Professionals, schaal 1 tot 5", "nieuwste meting", *cellen(tevreden.professionals)))
+    rows.append((who["professionals"], who["nieuwste"], *cellen(tevreden.professionals)))
     columns = ("Wie", "Meting", ("Gemiddeld", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal"))
     return tabel("Tevredenheid", columns, rows)

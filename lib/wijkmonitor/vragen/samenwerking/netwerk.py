@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
-from wijkmonitor.figuren import Band, Figuur, Knoop, Netwerkmeting
+from wijkmonitor.figuren import Band, Figuur, Knoop, Netwerkmeting, compose_alt
 from wijkmonitor.figuren import koppelkaart as raster_figuur
 from wijkmonitor.figuren import netwerk as netwerk_figuur
 from wijkmonitor.stats import Estimate, density_change, proportion
@@ -212,8 +212,8 @@ def _raster(nets: Sequence[Net]) -> Figuur:
     rows = {f"{domain}, {meting(net.meting)}": (domain, net) for domain in domains for net in shown}
     cells = {(row, other): net.between(domain, other)[0] for row, (domain, net) in rows.items() for other in domains}
     told = [
-        f"{meting(net.meting).capitalize()}: {len(net.lijnen)} lijnen, {net.between(ZORG, WELZIJN)[0]} tussen medisch en sociaal."
+        f"{meting(net.meting).capitalize()}: {len(net.lijnen)} lijnen, {net.between(ZORG, WELZIJN)[0]} tussen medisch en sociaal"
         for net in reversed(shown)
     ]
-    alt = " ".join([f"Tabel met lijnen tussen {len(domains)} domeinen.", *told])
+    alt = compose_alt(f"Tabel met lijnen tussen {len(domains)} domeinen", told)
     return raster_figuur([("", row) for row in rows], domains, cells, vraag=3, alt=alt)

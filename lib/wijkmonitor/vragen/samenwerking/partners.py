@@ -25,6 +25,9 @@ from wijkmonitor.vragen.teksten import load_teksten
 ID = "samenwerking-factoren"
 
 
+PARTNER = ["organisatie", "respondent"]  # what tells people of the partner survey apart
+
+
 @dataclass(frozen=True, repr=False)
 class Partnerscores(Tussenstap):
     """The scores of partners per success factor: one row per respondent and wave, from 1 to 5."""
@@ -61,9 +64,7 @@ class Partnerscores(Tussenstap):
         found = []
         for wave, part in self.scores.groupby("meting"):
             people, places = len(part), int(part["organisatie"].nunique())
-            told = self.antwoorden[(self.antwoorden["meting"] == wave) & self.antwoorden["score"].notna()]
-            asked = max(people, len(told.drop_duplicates(["organisatie", "respondent"])))
-            shown = self.dossier.poort.aantal(people, asked), places
+            shown = self.dossier.poort.aantal(people, max(people, count_partners(self.antwoorden, str(wave)))), places
             found.append((str(wave), shown, bool(self.dossier.poort.groep(people, places))))
         return found
 
@@ -243,6 +244,12 @@ def _words(main: str, estimate: Estimate, verdicts: Mapping[str, Oordeel], moved
         "hoe": "veranderden" if len({verdicts[name].richting for name in moved}) > 1 else f"gingen {verdict.richting}",
         "n": getal(estimate.n or 0),
     }
+
+
+def count_partners(antwoorden: pd.DataFrame, wave: str) -> int:
+    """How many people answered any statement of the partner survey in a wave."""
+    rows = antwoorden[(antwoorden["meting"] == wave) & antwoorden["score"].notna()]
+    return len(rows.drop_duplicates(PARTNER))
 
 
 def wave_means(scores: pd.DataFrame, least: int = MIN_PARTNERS) -> dict[tuple[str, str], Estimate]:
