@@ -145,7 +145,7 @@ def test_the_page_for_the_board_keeps_to_one_a4_with_the_longest_texts(
     long = "Dit is een gewone zin die wel wat lang is maar best in een leeragenda kan staan. " * 4
     made = make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"))
     agreed = Afgesproken(long, long, long, "kan toeval zijn", long, voorbeeld=True)
-    answers = tuple(replace(answer, regels=(f"Voorbeeld: {long}",) * 2, teken="gunstiger") for answer in made.antwoorden)
+    answers = tuple(replace(answer, regels=(long,) * 2, teken="gunstiger", voorbeeld=True) for answer in made.antwoorden)
     terms = tuple((name, long) for name in ("Wie", "Voor", "Hoeveel", "Anders"))
     aims = tuple(replace(aim, regel=long, voorbeeld=True) for aim in made.doelen)
     full = replace(made, antwoorden=answers, afspraken=(agreed,) * 3, vragen=(Zin(long, True, terms),) * 3, doelen=aims)
