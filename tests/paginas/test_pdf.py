@@ -63,3 +63,12 @@ def test_the_browser_that_is_named_counts(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert find_chromium() == named
     monkeypatch.setenv("CHROMIUM", str(tmp_path / "weg"))
     assert find_chromium() == ""
+
+
+def test_the_browser_without_a_window_is_chosen_where_it_is_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("chromium", "chromium-headless-shell"):
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_chromium() == str(tmp_path / "chromium-headless-shell")

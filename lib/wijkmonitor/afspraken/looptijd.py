@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 import pandas as pd
@@ -56,6 +57,7 @@ def _days(rows: pd.DataFrame | None) -> tuple[pd.Timestamp | None, pd.Timestamp 
     """The day an intervention began and ended by its statuses, oldest first, and whether the last says that it waits."""
     if rows is None:
         return None, None, False
-    begun, ended = rows["status"].isin(LOOPT + KLAAR), rows["status"].isin(KLAAR)
-    since = rows["datum"][ended[::-1].cummin()[::-1]]  # the statuses at the end that all say it stopped
-    return rows["datum"][begun].min(), since.min(), str(rows["status"].iloc[-1]) in WACHT
+    told = list(zip(rows["datum"], rows["status"], strict=True))
+    begun = next((day for day, status in told if status in LOOPT + KLAAR), None)
+    at_the_end = takewhile(lambda each: each[1] in KLAAR, reversed(told))  # they all say it stopped
+    return begun, min((day for day, _ in at_the_end), default=None), told[-1][1] in WACHT

@@ -15,6 +15,5 @@ Item = TypeVar("Item", bound="DataclassInstance")
 
 def read_rows(table: pd.DataFrame, kind: type[Item]) -> list[Item]:
     """Every row as one item of this kind: the columns have the names of its fields, and what is not written is ""."""
-    frame = table.astype("object")
-    names = [field.name for field in fields(kind)]
-    return [kind(*row) for row in frame.where(frame.notna(), "")[names].itertuples(index=False)]
+    columns = (table[field.name].tolist() for field in fields(kind))
+    return [kind(*("" if pd.isna(value) else value for value in row)) for row in zip(*columns, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.programma import programma
@@ -20,11 +20,16 @@ class Begrip:
     bron: str
     vormen: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What recognises the term in a text; an abbreviation only in capitals."""
         forms = "|".join(re.escape(form) for form in (self.term, *self.vormen))
         return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", 0 if self.term.isupper() else re.IGNORECASE)
+
+    @cached_property
+    def in_small(self) -> tuple[str, ...]:
+        """Its forms in small letters: a text that has none of them need not be searched."""
+        return tuple(form.lower() for form in (self.term, *self.vormen))
 
 
 @cache
@@ -42,7 +47,9 @@ def load_begrippen() -> tuple[Begrip, ...]:
 def find_begrippen(texts: Iterable[str]) -> list[Begrip]:
     """The terms that occur in the texts, in alphabetical order."""
     together = "\n".join(texts)
-    return [begrip for begrip in load_begrippen() if begrip.pattern.search(together)]
+    small = together.lower()
+    likely = (begrip for begrip in load_begrippen() if any(form in small for form in begrip.in_small))
+    return [begrip for begrip in likely if begrip.pattern.search(together)]
 
 
 def begrippen_markdown() -> str:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,8 +16,9 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier.gebied import area_records
 from wijkmonitor.dossier.kaart import Wijkkaart, load_kaart
-from wijkmonitor.dossier.peil import as_of, newest_date, newest_per_table, running
+from wijkmonitor.dossier.peil import newest_date, newest_per_table
 from wijkmonitor.dossier.records import Records, read_records
+from wijkmonitor.dossier.uitsnede import cut_records
 from wijkmonitor.gegevens.fouten import DossierFout
 from wijkmonitor.gegevens.intake.pseudoniemen import letter_key
 from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers, zinnen
@@ -92,7 +94,7 @@ class Dossier:
         told = [naam for naam, frame in self._tabellen.items() if not frame.empty]
         return f"Dossier {self.wijk.slug}, stand op {datum(self.peildatum)}, met {opsomming(told) or 'alleen open cijfers'}"
 
-    @property
+    @cached_property
     def poort(self) -> Poort:
         """The privacy gate with the rules of this wijk."""
         return Poort(self.wijk.privacy, letter_key())
@@ -148,7 +150,7 @@ class Dossier:
             {naam: frame for naam, frame in self._tabellen.items() if self._leest is None or naam in self._leest}
         )
 
-    @property
+    @cached_property
     def stand(self) -> date:
         """The end of the quarter of the newest date in the records of this wijk itself, not after the peildatum: what other
         wijken brought later changes nothing in it. The peildatum where no record has a date."""
@@ -175,6 +177,11 @@ class Dossier:
         kept = {naam: frame[(frame[groep.kenmerk] == groep.waarde) == groep.alleen] for naam, frame in whole.items()}
         return replace(self.met_tabellen({naam: frame.reset_index(drop=True) for naam, frame in kept.items()}), groep=groep)
 
+    @cached_property
+    def _rijen(self) -> Mapping[str, str]:
+        """The rows of each table as text, for the fingerprints."""
+        return {naam: frame.to_json(orient="split", date_format="iso") for naam, frame in self._tabellen.items()}
+
     def digest(self, leest: Iterable[str]) -> str:
         """Fingerprint of what a document that reads these tables can see: same slice, same digest."""
         parts = [self.wijk.model_dump_json(), self.peildatum.isoformat(), self.stand.isoformat(), *map(repr, self.eerder)]
@@ -184,7 +191,7 @@ class Dossier:
             elif naam == "leeragenda":
                 parts.append(repr(self.agenda))
             else:
-                parts.append(self._tabellen[naam].to_json(orient="split", date_format="iso"))
+                parts.append(self._rijen[naam])
                 parts.append(f"{self.weggelaten.get(naam, 0)} {self.bezig.get(naam, ())}")
         return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()
 
@@ -225,10 +232,7 @@ def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:
     """The dossier of records without faults, as known on the peildatum."""
     if records.wijk is None:
         raise ValueError(f"records of {records.map.name!r} have faults: {records.fouten}")
-    cut = {naam: as_of(frame, naam, peildatum) for naam, frame in records.tabellen.items()}
-    left_out = {naam: len(frame) - len(cut[naam]) for naam, frame in records.tabellen.items()}
-    open_waves = {naam: running(frame, naam, peildatum) for naam, frame in records.tabellen.items()}
-    wijk = records.wijk
+    cut, wijk = cut_records(records, peildatum), records.wijk
     figures = load_kerncijfers(data, gebieden=wijk.gebieden, gemeente=wijk.gemeente, naam=wijk.naam, peildatum=peildatum)
     marks = tuple(mark for mark in wijk.mijlpaal if mark.dag <= peildatum or mark.gepland == "ja")
     return Dossier(
@@ -237,9 +241,9 @@ def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:
         kerncijfers=figures,
         agenda=records.agenda.tot(peildatum),
         kaart=load_kaart(data, wijk, figures),
-        weggelaten={naam: count for naam, count in left_out.items() if count},
-        bezig={naam: waves for naam, waves in open_waves.items() if waves},
-        _tabellen=cut,
+        weggelaten=cut.weggelaten,
+        bezig=cut.bezig,
+        _tabellen=cut.tabellen,
     )
 
 

@@ -54,6 +54,8 @@ def running(frame: pd.DataFrame, tabel: str, peildatum: date) -> tuple[str, ...]
 
 def as_of(frame: pd.DataFrame, tabel: str, peildatum: date) -> pd.DataFrame:
     """The rows known on the peildatum, with later starts and ends undone, and without waves that were not over."""
+    if frame.empty:
+        return frame
     day = pd.Timestamp(peildatum)
     late = moments(frame, tabel) > day
     if waves := running(frame, tabel, peildatum):
@@ -85,11 +87,13 @@ def newest_date(frames: Iterable[pd.DataFrame], agenda: Leeragenda, today: date)
     """The newest date that stands in any record, plans left out; a session counts when it says who was there."""
     found = []
     for frame in frames:
+        if frame.empty:
+            continue
         if "meting" in frame.columns and "datum" not in frame.columns:
             waves = frame["meting"].dropna().unique()
             found += [end if (end := last_day(wave)) <= today else _first_day(wave) for wave in waves]
-        dates = [name for name in frame.columns if name not in _PLAN and frame[name].dtype.kind == "M"]
-        found += [newest.date() for name in dates if not pd.isna(newest := frame[name].max())]
+        dates = [name for name, dtype in frame.dtypes.items() if dtype.kind == "M" and name not in _PLAN]
+        found += [newest.date() for name in dates if not pd.isna(newest := frame[name].array.max())]
     held = [session for session in agenda.sessies if session.gesloten or session.binnenkring or session.buitenkring]
     found += [session.datum for session in held if session.datum <= today]
     return max(found, default=None)

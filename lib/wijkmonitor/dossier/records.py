@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -62,7 +62,8 @@ CODES_VAN_DE_AGENDA = frozenset(
 class Records:
     """The checked records of one wijk folder before a peildatum is chosen, with every fault found in them.
 
-    Texts come without persons: a name that slipped in is replaced (`wijkmonitor.privacy.schoon`).
+    Texts come without persons: a name that slipped in is replaced (`wijkmonitor.privacy.schoon`). `kenmerk` tells records
+    that came from files from all others; None for records that did not.
     """
 
     map: Path
@@ -71,6 +72,7 @@ class Records:
     agenda: Leeragenda
     fouten: tuple[Fout, ...]
     nieuwste: date | None
+    kenmerk: Kenmerk | None = None
 
     @property
     def ernstig(self) -> tuple[Fout, ...]:
@@ -88,7 +90,7 @@ def read_records(folder: Path, *, vandaag: date | None = None) -> Records:
     key = kenmerk(folder, today)
     records = recall(key)
     if records is None:
-        records = _read_records(folder, today)
+        records = replace(_read_records(folder, today), kenmerk=key)
         keep(key, records)
     return records
 

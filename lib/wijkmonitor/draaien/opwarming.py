@@ -16,6 +16,7 @@ import papermill
 from wijkmonitor.afspraken.cijfer import zinnen
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
+from wijkmonitor.bevinding.omgeving import environment as fragments
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.shell import ENGINE, fresh_shell
 from wijkmonitor.figuren import Balk, balken
@@ -23,6 +24,7 @@ from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import empty_frame
 from wijkmonitor.paginas import export_html
+from wijkmonitor.paginas.omgeving import environment as pages
 from wijkmonitor.privacy.namenlijst import load_lijsten
 from wijkmonitor.privacy.redenen import in_words
 from wijkmonitor.stats.estimate import Estimate
@@ -73,7 +75,10 @@ def make_taste() -> Document:
 
 
 def _read_own_lists() -> None:
-    """The sentences and lists of the library itself, which every document reads."""
+    """The sentences, lists and templates of the library itself, which documents read."""
+    for env in (fragments(), pages()):
+        for name in env.list_templates(filter_func=lambda name: "/" not in name):
+            env.get_template(name)
     for name in DOCUMENTEN:
         load_teksten(name)
     for name in TABELLEN:

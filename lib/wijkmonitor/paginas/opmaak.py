@@ -17,6 +17,7 @@ _TAGS = re.compile(r"<([a-z][a-z0-9]*)")
 _UNSURE = re.compile(r"::?[\w-]+(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?|\[[^\]]*\]")  # states, and what stands between brackets
 _WORD = re.compile(r"([.#]?)(-?[A-Za-z][\w-]*)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BRACKET = re.compile(r"[{}]")
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"""("[^"]*")|\s*([{};,>])\s*""")  # text between quotes stays as it is
 
@@ -91,8 +92,8 @@ def _parse(sheet: str) -> tuple[_Regel, ...]:
 def _close(text: str, opened: int) -> int:
     """Where the bracket that opens here is closed."""
     depth = 0
-    for at in range(opened, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[at], 0)
+    for found in _BRACKET.finditer(text, opened):
+        depth += 1 if found[0] == "{" else -1
         if not depth:
-            return at
+            return found.start()
     return len(text)

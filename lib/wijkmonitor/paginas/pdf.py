@@ -14,7 +14,10 @@ from datetime import date
 from pathlib import Path
 
 TIJDSLIMIET = 60.0  # seconds
-NAMEN = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+NAMEN = (
+    *("chromium-headless-shell", "chrome-headless-shell"),  # without a window: prints in a third of the time
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge"),
+)
 _ELDERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",

@@ -16,7 +16,7 @@ from wijkmonitor.stats.inequality import Inequality, inequality
 from wijkmonitor.stats.linked import linked_change
 from wijkmonitor.stats.means import ChangeEstimate, mean, paired_change, unpaired_change
 from wijkmonitor.stats.multiplicity import adjust
-from wijkmonitor.stats.network import NetworkMeasures, network_measures
+from wijkmonitor.stats.network import NetworkMeasures, cut_points, network_measures
 from wijkmonitor.stats.proportions import proportion, proportion_difference
 from wijkmonitor.stats.rates import rate, rate_ratio, standardised_rate, standardised_ratio
 from wijkmonitor.stats.reach import r_indicator, representativeness
@@ -43,6 +43,7 @@ __all__ = [
     "count_ratio",
     "cronbach_alpha",
     "cumulative_incidence",
+    "cut_points",
     "density_change",
     "detectable",
     "difference",

@@ -85,6 +85,17 @@ def network_measures(
     )
 
 
+def cut_points(edges: Ties, nodes: Iterable[Hashable]) -> set[Any]:
+    """The nodes without which the others fall into more parts (articulation points); as `network_measures`, undirected.
+
+    >>> cut_points([("GGD", "school"), ("GGD", "huisarts")], ["GGD", "school", "huisarts", "gym"])
+    {'GGD'}
+    """
+    import networkx as nx
+
+    return set(nx.articulation_points(_graph(edges, _members(nodes), directed=False)))
+
+
 def _members(nodes: Iterable[Hashable]) -> list[Hashable]:
     if isinstance(nodes, str) or not hasattr(nodes, "__iter__"):
         raise ValueError(f"nodes={nodes!r} must be a list of nodes")

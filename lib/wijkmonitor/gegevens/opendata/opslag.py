@@ -95,17 +95,7 @@ class Opslag:
 
     def read(self, tabel: str, jaar: int, *, gemeenten: Iterable[str], columns: Sequence[str] | None = None) -> pa.Table:
         """Rows of the municipalities (four digits; '' is the country) in one year; only their row groups are read."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-        import pyarrow.parquet as pq
-
-        path = self._path(tabel, jaar)
-        metadata, wanted = _metadata(path), sorted(set(gemeenten))
-        names = None if columns is None else [*dict.fromkeys(["gemeente", *columns])]
-        groups = [g for g in range(metadata.num_row_groups) if _covers(metadata.row_group(g).column(0).statistics, wanted)]
-        with pq.ParquetFile(path, metadata=metadata) as file:
-            rows = file.read_row_groups(groups, columns=names, use_threads=False)
-        return rows.filter(pc.is_in(rows["gemeente"], value_set=pa.array(wanted, pa.string())))
+        return _read_rows(self._path(tabel, jaar), gemeenten, columns)
 
     def read_all(self, tabel: str, jaar: int) -> pa.Table:
         """All rows of one year."""
@@ -127,8 +117,8 @@ class Opslag:
         record = self.record(tabel)
         if record is None or not record.gebieden:
             return {}
-        filters = None if gemeenten is None else [("gemeente", "in", sorted(set(gemeenten)))]
-        rows = pq.read_table(self.root / tabel / record.gebieden, filters=filters, use_threads=False)
+        path = self.root / tabel / record.gebieden
+        rows = pq.read_table(path, use_threads=False) if gemeenten is None else _read_rows(path, gemeenten)
         return dict(zip(rows["gebied"].to_pylist(), rows["naam"].to_pylist(), strict=True))
 
     def meta(self, tabel: str) -> list[dict[str, Any]]:
@@ -207,6 +197,20 @@ def _metadata(path: Path) -> Any:
         raise OpslagFout(
             f"{path} is weg of beschadigd. Verwijder de map {path.parent} en haal de cijfers opnieuw op met: wijkmonitor fetch."
         ) from error
+
+
+def _read_rows(path: Path, gemeenten: Iterable[str], columns: Sequence[str] | None = None) -> pa.Table:
+    """Rows of the municipalities; only their row groups are read."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    metadata, wanted = _metadata(path), sorted(set(gemeenten))
+    names = None if columns is None else [*dict.fromkeys(["gemeente", *columns])]
+    groups = [g for g in range(metadata.num_row_groups) if _covers(metadata.row_group(g).column(0).statistics, wanted)]
+    with pq.ParquetFile(path, metadata=metadata) as file:
+        rows = file.read_row_groups(groups, columns=names, use_threads=False)
+    return rows.filter(pc.is_in(rows["gemeente"], value_set=pa.array(wanted, pa.string())))
 
 
 def _covers(statistics: Any, wanted: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -54,12 +55,9 @@ def yearly(frame: pd.DataFrame) -> pd.DataFrame:
     short = frame[~frame["interventie"].isin(long["interventie"]) & (frame["van"].dt.year == frame["tot"].dt.year)]
     if short.empty:
         return long
-    short = short.assign(jaar=short["van"].dt.year)
-    periods = short.drop_duplicates(["interventie", "van", "tot"])
-    covered = {key: _covered(own) for key, own in periods.groupby(["interventie", "jaar"])}
-    full = [key for key, days in covered.items() if days >= MIN_DAGEN_JAAR]
-    rows = [_add_up(short[(short["interventie"] == name) & (short["jaar"] == year)]) for name, year in full]
-    return pd.concat([long, *rows], ignore_index=True) if rows else long
+    years = [rows for _, rows in short.groupby(["interventie", short["van"].dt.year])]
+    full = [_add_up(rows) for rows in years if _covered(rows) >= MIN_DAGEN_JAAR]
+    return pd.concat([long, pd.DataFrame(full).astype(long.dtypes)], ignore_index=True) if full else long
 
 
 def _days(frame: pd.DataFrame) -> pd.Series:
@@ -67,17 +65,20 @@ def _days(frame: pd.DataFrame) -> pd.Series:
 
 
 def _covered(periods: pd.DataFrame) -> int:
-    """Days of a year in one period or more; two referrers with other periods cover a day once."""
-    days = (pd.date_range(first, last) for first, last in zip(periods["van"], periods["tot"], strict=True))
-    return len({day for span in days for day in span})
+    """Days in one period or more; two referrers with other periods cover a day once."""
+    spans = (periods[name].to_numpy("datetime64[D]").astype(int).tolist() for name in ("van", "tot"))
+    days, end = 0, -math.inf
+    for first, last in sorted(set(zip(*spans, strict=True))):
+        days += max(0, last - int(max(first - 1, end)))
+        end = max(end, last)
+    return days
 
 
-def _add_up(rows: pd.DataFrame) -> pd.DataFrame:
-    year = rows["van"].dt.year.iloc[0]
-    first = rows.iloc[[0]]
-    return first.assign(
-        van=pd.Timestamp(year, 1, 1), tot=pd.Timestamp(year, 12, 31), aantal=rows["aantal"].sum(), herkomst=herkomst_van(rows)
-    ).drop(columns="jaar")
+def _add_up(rows: pd.DataFrame) -> dict[str, Any]:
+    """The first of the rows as that of its whole year, with the counts of all."""
+    year = rows["van"].iloc[0].year
+    whole = {"van": pd.Timestamp(year, 1, 1), "tot": pd.Timestamp(year, 12, 31)}
+    return {**rows.iloc[0], **whole, "aantal": rows["aantal"].sum(), "herkomst": herkomst_van(rows)}
 
 
 def main_series(frame: pd.DataFrame) -> tuple[str, pd.DataFrame]:
@@ -102,8 +103,8 @@ def make_periods(rows: pd.DataFrame, alle: pd.DataFrame | None = None) -> list[P
 
 def _months(rows: pd.DataFrame, first: date, last: date, count: int) -> tuple[int, ...]:
     """The count of every month of a period; empty where one was not delivered, or where they add up to something else."""
-    same = rows["van"].dt.to_period("M") == rows["tot"].dt.to_period("M")
-    counts = rows[same].groupby(rows["van"].dt.to_period("M"))["aantal"].sum()
+    months = rows["van"].dt.to_period("M")
+    counts = rows[months == rows["tot"].dt.to_period("M")].groupby(months)["aantal"].sum()
     found = counts.reindex(pd.period_range(first, last, freq="M"))
     return () if found.isna().any() or int(found.sum()) != count else tuple(int(number) for number in found)
 

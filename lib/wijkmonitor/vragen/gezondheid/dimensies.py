@@ -13,7 +13,6 @@ from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
-from wijkmonitor.vragen.gezondheid.respondenten import with_weight
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, weighted_mean
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
@@ -168,7 +167,7 @@ def _boxes(scores: Dimensiescores) -> list[Doos]:
 
 def _box(antwoorden: Antwoorden, name: str, wave: str) -> Doos:
     poort, title = antwoorden.dossier.poort, hoofdletter(load_teksten("2-gezondheid")[f"dimensie.{name}"])
-    values = with_weight(antwoorden.wave(wave))[name].dropna()
+    values = antwoorden.gewogen[wave][name].dropna()
     allowed = poort.gemiddelde(values) and poort.percentiel(len(values), 0.1)
     if not allowed:
         return Doos(title, meting(wave), None, reden=allowed.reason or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -56,6 +57,16 @@ class Antwoorden(Tussenstap):
         """The answers of one wave."""
         return self.frame[self.frame["meting"] == name]
 
+    @cached_property
+    def gewogen(self) -> dict[str, pd.DataFrame]:
+        """The answers of each wave that have a weight, see `with_weight`."""
+        return {wave: with_weight(self.wave(wave)) for wave in self.metingen}
+
+    @cached_property
+    def gekoppeld(self) -> dict[str, pd.DataFrame]:
+        """What `twee_metingen` made, per question."""
+        return {}
+
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per wave that is used."""
@@ -80,7 +91,7 @@ def weighted_mean(antwoorden: Antwoorden, wave: str, variable: str, *, confidenc
 
     n is the number of respondents with a value, or of the whole wave (`Respondenten`); decimals are as many as they support.
     """
-    rows = with_weight(antwoorden.wave(wave))
+    rows = antwoorden.gewogen[wave]
     allowed = antwoorden.dossier.poort.gemiddelde(rows[variable])
     if not allowed:
         return geen_getal(allowed.reason or "")
@@ -99,11 +110,18 @@ def twee_metingen(antwoorden: Antwoorden, variable: str) -> pd.DataFrame:
     The mean of each wave is published too. Where fewer people than the least count stand in a wave alone, a few others are
     left out here (always the same ones): otherwise the answer of those few could be computed.
     """
+    known = antwoorden.gekoppeld
+    if variable not in known:
+        known[variable] = _link(antwoorden, variable)
+    return known[variable]
+
+
+def _link(antwoorden: Antwoorden, variable: str) -> pd.DataFrame:
     minstens = antwoorden.dossier.poort.regels.min_cel
     waves = antwoorden.metingen
     parts: dict[str, pd.Series] = {}
     for name, wave in (("toen", waves[0]), ("nu", waves[-1])):
-        rows = with_weight(antwoorden.wave(wave)).set_index("respondent")
+        rows = antwoorden.gewogen[wave].set_index("respondent")
         parts |= {name: rows[variable].astype("float64"), f"gewicht_{name}": rows["gewicht"].astype("float64")}
         parts[f"stratum_{name}"] = rows["stratum"]
     frame = pd.DataFrame(parts).dropna(subset=["toen", "nu"], how="all")

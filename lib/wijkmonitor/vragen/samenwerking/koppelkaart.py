@@ -8,7 +8,7 @@ from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
-from wijkmonitor.stats import network_measures
+from wijkmonitor.stats import cut_points, network_measures
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.samenwerking.lijnen import Net, Netten
@@ -97,20 +97,11 @@ def _depends(net: Net, names: list[str]) -> str:
         if few := [name for name, count in ties.items() if count == most]:
             key = form if len(few) == 1 else f"{form}_meer"
             told.append(texts.zin(f"{ID}.lees.{key}", namen=opsomming_kort(few, 3), n=getal(len(few))))
-    breaking = next((name for name in dict.fromkeys([*names, *net.domein]) if breaks_up(net, name)), None)
+    needed = cut_points(list(net.lijnen), list(net.domein))
+    breaking = next((name for name in [*names, *net.domein] if name in needed), None)
     if breaking is not None:
         told.append(texts.zin(f"{ID}.lees.afhankelijk", naam=breaking))
     return " ".join(told) or str(texts[f"{ID}.lees.niet_afhankelijk"])
-
-
-def breaks_up(net: Net, name: str) -> bool:
-    """Whether the others hang together less without this organisation: they fall into more parts."""
-    rest = [org for org in net.domein if org != name]
-    if not rest:
-        return False
-    whole = network_measures(list(net.lijnen), list(net.domein))
-    left = network_measures([pair for pair in net.lijnen if name not in pair], rest)
-    return left.components > whole.components - (name in whole.isolates)
 
 
 def _figuur(net: Net, names: list[str], domains: list[str]) -> Figuur:

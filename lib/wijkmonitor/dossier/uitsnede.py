@@ -1,0 +1,46 @@
+"""The tables of a wijk as they were known on a peildatum, made once for all documents of a run."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from wijkmonitor.dossier.onthouden import Kenmerk
+from wijkmonitor.dossier.peil import as_of, running
+from wijkmonitor.dossier.records import Records
+from wijkmonitor.geheugen import Geheugen
+
+KEPT: Geheugen[tuple[Kenmerk, date], bytes] = Geheugen(__name__, hoogstens=32)
+
+
+@dataclass(frozen=True)
+class Uitsnede:
+    """The tables, how many rows of each came later, and of each the waves that were not over."""
+
+    tabellen: Mapping[str, pd.DataFrame]
+    weggelaten: Mapping[str, int]
+    bezig: Mapping[str, tuple[str, ...]]
+
+
+def cut_records(records: Records, peildatum: date) -> Uitsnede:
+    """What of these records was known on the peildatum. Records that came from files are cut once, and copied after that."""
+    if records.kenmerk is None:
+        return _cut(records.tabellen, peildatum)
+    kept = KEPT.of((records.kenmerk, peildatum), lambda: pickle.dumps(_cut(records.tabellen, peildatum), protocol=5))
+    found: Uitsnede = pickle.loads(kept)
+    return found
+
+
+def _cut(tabellen: Mapping[str, pd.DataFrame], peildatum: date) -> Uitsnede:
+    known = {naam: as_of(frame, naam, peildatum) for naam, frame in tabellen.items()}
+    left_out = {naam: len(frame) - len(known[naam]) for naam, frame in tabellen.items()}
+    open_waves = {naam: running(frame, naam, peildatum) for naam, frame in tabellen.items()}
+    return Uitsnede(
+        known,
+        {naam: count for naam, count in left_out.items() if count},
+        {naam: waves for naam, waves in open_waves.items() if waves},
+    )
