@@ -5,14 +5,15 @@ What it reads and draws is remembered, so that the documents of the wijk find it
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import make_dossier, parse_peildatum, read_records
+from wijkmonitor.dossier.gebied import area_records
 from wijkmonitor.dossier.onthouden import is_kept
 from wijkmonitor.dossier.records import pseudonyms
-from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
 from wijkmonitor.gegevens.wijk import Wijk
 from wijkmonitor.gegevens.wijken import is_wijk
 
@@ -41,7 +42,7 @@ def read_ahead(wijk: str, data: str) -> None:
 
     folder = Path(data) / wijk
     if not is_wijk(folder):
-        check_kerncijfers(Path(data))
+        make_dossier(area_records(wijk, data=Path(data)), data=Path(data), peildatum=date.today())
     elif not (is_kept(folder) and is_drawn(wijk)):
         records = read_records(folder)
         if records.wijk is not None:

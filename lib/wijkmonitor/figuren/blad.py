@@ -35,6 +35,8 @@ def _page() -> tuple[Tekening, Axes]:
     drawing.patch.set_visible(False)
     ax = drawing.add_axes((0, 0, 1, 1), autoscale_on=False)
     ax.patch.set_visible(False)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_label_coords(0, 0)  # no axis has a label: its place need not be looked for
     return drawing, ax
 
 

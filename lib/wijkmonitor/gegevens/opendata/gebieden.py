@@ -9,9 +9,10 @@ from pathlib import Path
 
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, GebiedFout, check_gebieden, gemeente_van, normalise, soort
-from wijkmonitor.gegevens.opendata.grenzen import read_names
+from wijkmonitor.gegevens.opendata.grenzen import read_names, stempel
 from wijkmonitor.gegevens.opendata.opslag import Opslag, default_store
 from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
+from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.meegeleverd import find_open_data
 
 GEMEENTEN = 300  # municipalities of which the figures hold a wijk: with as many they hold the whole country
@@ -99,17 +100,25 @@ class Gebieden(Mapping[str, Gebied]):
         return any(code[2:6] == gemeente[2:6] for code in self if code[:2] in ("WK", "BU"))
 
 
+_KEPT: Geheugen[tuple[Stempel, ...], Gebieden] = Geheugen(__name__, hoogstens=4)
+
+
 def load_gebieden(data: Path, *, store: Path | None = None) -> Gebieden:
     """Every area in the shipped figures and in the store (default: the user's)."""
-    folder = find_open_data(data)
-    catalogus, opslag = load_catalogus(folder), Opslag(store or default_store())
+    folder, opslag = find_open_data(data), Opslag(store or default_store())
+    tables = [folder / "catalogus.toml", *sorted((folder / "kerncijfers").glob("*.csv"))]
+    key = (*map(file_key, filter(Path.is_file, tables)), *opslag.stempel(), *stempel(data, store))
+    return _KEPT.of(key, lambda: _read(folder, opslag, read_names(data, store)))
+
+
+def _read(folder: Path, opslag: Opslag, called: Mapping[str, str]) -> Gebieden:
+    catalogus = load_catalogus(folder)
     found: dict[str, Gebied] = {}
     for code, naam, jaar, tabel in areas_meegeleverd(folder / "kerncijfers"):
         if tabel in catalogus.tabellen:
             _add(found, code, naam, catalogus.tabellen[tabel].boundary_year(jaar))
     for tabel in catalogus.tabellen:
         _add_stored(found, opslag, catalogus, tabel)
-    called = read_names(data, store)
     for code, naam in called.items():
         if code in found and not found[code].naam:
             found[code] = replace(found[code], naam=naam)

@@ -13,7 +13,10 @@ from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
 from wijkmonitor.gegevens.opendata.uitlezen import UitOpslag, read_opslag
 from wijkmonitor.gegevens.opendata.waarneming import Cijferbestand, Sleutel, Waarneming, read_meegeleverd
+from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.meegeleverd import find_open_data
+
+_KEPT: Geheugen[tuple[tuple[Stempel, ...], Stempel, tuple[str, ...], str], UitOpslag] = Geheugen(__name__, hoogstens=64)
 
 
 def load_kerncijfers(
@@ -32,9 +35,11 @@ def load_kerncijfers(
     says why it is missing. A damaged store is not used, and `meldingen` says so. GebiedFout for areas that cannot form one wijk.
     """
     codes = check_gebieden(gebieden, gemeente)
-    catalogus = load_catalogus(find_open_data(data) / "catalogus.toml")
+    path = find_open_data(data) / "catalogus.toml"
+    catalogus = load_catalogus(path)
     bestand = read_meegeleverd(find_open_data(data) / "kerncijfers", codes, gemeente)
-    uit_opslag, meldingen = _from_store(Opslag(store or default_store()), catalogus, codes, gemeente)
+    opslag = Opslag(store or default_store())
+    uit_opslag, meldingen = _from_store(opslag, catalogus, file_key(path), codes, gemeente)
     tabellen = {**bestand.cijfers}
     for tabel, figures in uit_opslag.bestand.cijfers.items():
         tabellen[tabel] = {**tabellen.get(tabel, {}), **figures}
@@ -65,12 +70,15 @@ def load_kerncijfers(
     )
 
 
-def _from_store(opslag: Opslag, catalogus: Catalogus, codes: Sequence[str], gemeente: str) -> tuple[UitOpslag, tuple[str, ...]]:
+def _from_store(
+    opslag: Opslag, catalogus: Catalogus, stempel: Stempel, codes: tuple[str, ...], gemeente: str
+) -> tuple[UitOpslag, tuple[str, ...]]:
     """Figures from the store; tried twice, as a fetch may just be replacing them. A damaged store gives none, and a note."""
     fault = ""
     for _ in range(2):
         try:
-            return read_opslag(opslag, catalogus, codes, gemeente), ()
+            key = opslag.stempel(), stempel, codes, gemeente
+            return _KEPT.of(key, lambda: read_opslag(opslag, catalogus, codes, gemeente)), ()
         except OpslagFout as error:
             fault = str(error)
     return UitOpslag(Cijferbestand({}, {}), frozenset()), (fault,)

@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wijkmonitor.geheugen import digest_file
+from wijkmonitor.geheugen import Stempel, digest_file, file_key
 from wijkmonitor.schrijven import locked, remove_leftovers, write_whole
 
 if TYPE_CHECKING:
@@ -88,6 +88,10 @@ class Opslag:
             return _read_record(path, digest_file(path))
         except FileNotFoundError:
             return None
+
+    def stempel(self) -> tuple[Stempel, ...]:
+        """What tells the content of the store from all others: a record names the digest of each of its files."""
+        return tuple(map(file_key, sorted(self.root.glob("*/record.json"))))
 
     def columns(self, tabel: str, jaar: int) -> list[str]:
         """Columns of one year."""
