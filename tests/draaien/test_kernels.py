@@ -169,7 +169,7 @@ from wijkmonitor import meegeleverd
 from wijkmonitor.gegevens.opendata import catalogus, waarneming
 from wijkmonitor.paginas import strook
 folder = meegeleverd.find_open_data(Path(data))
-known = [file_key(folder / "catalogus.toml") in catalogus._READ, strook.is_drawn(wijk)]
+known = [file_key(folder / "catalogus.toml") in catalogus._READ, any(name == wijk for _, name in strook.DRAWN.packed())]
 known += [file_key(path) in waarneming._READ for path in (folder / "kerncijfers").glob("*.csv")]
 rows = ["alles"] if len(known) > 2 and all(known) else []"""
     wereld.notebook("1-tel", look, wereld.MELD)

@@ -11,7 +11,7 @@ from wijkmonitor.gegevens.kerncijfers import stamps
 from wijkmonitor.geheugen import Geheugen, Stempel, digest_file
 
 Kenmerk = tuple[str, str, tuple[Stempel, ...]]
-KEPT: Geheugen[Kenmerk, bytes] = Geheugen(__name__, hoogstens=32)
+KEPT: Geheugen[Kenmerk, bytes] = Geheugen(__name__, hoogstens=64)
 
 
 def kenmerk(folder: Path, today: date) -> Kenmerk:
@@ -24,11 +24,6 @@ def kenmerk(folder: Path, today: date) -> Kenmerk:
     return str(folder.absolute()), today.isoformat(), own + stamps(folder.parent)
 
 
-def is_kept(folder: Path) -> bool:
-    """Whether the records of this folder, as they are now, were read already."""
-    return kenmerk(folder, date.today()) in KEPT
-
-
 def recall(key: Kenmerk) -> Any:
     """A fresh copy of the records, None if they were not read before."""
     kept = KEPT.get(key)
@@ -36,5 +31,5 @@ def recall(key: Kenmerk) -> Any:
 
 
 def keep(key: Kenmerk, records: Any) -> None:
-    """Remember records, at most those of 32 wijken."""
+    """Remember records, at most those of 64 wijken."""
     KEPT.put(key, pickle.dumps(records, protocol=pickle.HIGHEST_PROTOCOL))

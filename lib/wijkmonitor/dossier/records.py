@@ -38,7 +38,7 @@ DOOR_DE_POORT = {
     "kwalitatief": ("fragment", "bron", "codeur", "tekst"),
 }
 NIET_NAGEKEKEN = DOOR_DE_POORT | {"kwalitatief": ("fragment", "bron", "codeur")}
-CODES: Geheugen[Kenmerk, frozenset[str]] = Geheugen(__name__, hoogstens=32)
+CODES: Geheugen[Kenmerk, frozenset[str]] = Geheugen(__name__, hoogstens=64)
 NAMEN_VAN_DE_WIJK = frozenset({"slug", "naam", "gemeente", "gemeente_naam", "gebieden", "buurt"})
 CODES_VAN_DE_AGENDA = frozenset(
     {"id", "wijk", "sessie", "vorige", "besproken", "letter", "gesteld_in", "terugkijk_in", "afspraak", "leervraag"}

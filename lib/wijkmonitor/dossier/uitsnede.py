@@ -6,15 +6,16 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
-from wijkmonitor.dossier.onthouden import Kenmerk
+from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
 from wijkmonitor.dossier.peil import as_of, running
 from wijkmonitor.dossier.records import Records
 from wijkmonitor.geheugen import Geheugen
 
-KEPT: Geheugen[tuple[Kenmerk, date], bytes] = Geheugen(__name__, hoogstens=32)
+KEPT: Geheugen[tuple[Kenmerk, date], bytes] = Geheugen(__name__, hoogstens=64)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ def cut_records(records: Records, peildatum: date) -> Uitsnede:
     kept = KEPT.of((records.kenmerk, peildatum), lambda: pickle.dumps(_cut(records.tabellen, peildatum), protocol=5))
     found: Uitsnede = pickle.loads(kept)
     return found
+
+
+def is_cut(folder: Path, peildatum: date) -> bool:
+    """Whether the records of this folder, as they are now, were cut at this day already."""
+    return (kenmerk(folder, date.today()), peildatum) in KEPT
 
 
 def _cut(tabellen: Mapping[str, pd.DataFrame], peildatum: date) -> Uitsnede:

@@ -97,4 +97,6 @@ def read_ahead(taak: Taak) -> None:
     """Read the records of the wijk of a document, if this process does not remember them; faults are told later."""
     with contextlib.suppress(Exception):
         os.chdir(taak.werkmap)
-        importlib.import_module("wijkmonitor.draaien.wijkcontrole").read_ahead(taak.wijk, str(taak.parameters["data"]))
+        importlib.import_module("wijkmonitor.draaien.wijkcontrole").read_ahead(
+            taak.wijk, *(str(taak.parameters[name]) for name in ("data", "peildatum"))
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -38,7 +39,7 @@ from wijkmonitor.draaien.plan import (
 )
 from wijkmonitor.draaien.pool import Uitvoerder
 from wijkmonitor.draaien.staat import INDEX, Documentstand, Staat, arrived, known_files
-from wijkmonitor.draaien.taak import Opgave, Opgaveantwoord, Taak, Taakuitkomst, Toets, ToetsUitkomst, Werk
+from wijkmonitor.draaien.taak import Opgave, Opgaveantwoord, Taak, Taakuitkomst, Toets, ToetsUitkomst
 from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
 from wijkmonitor.geheugen import digest_file
 from wijkmonitor.schrijven import remove_leftovers
@@ -168,10 +169,7 @@ class Bijwerken:
         todo = {line.naam: line for line in lines}
         tasks = [self._taak(line, kennis) for line in lines]
         slices = sorted({line.wijk for line in lines if line.wijk in kennis.wijken and not line.plak})
-        works: list[Werk] = [
-            *(self._toets(wijk, kennis) for wijk in slices),
-            *longest_first(tasks, staat),
-        ]
+        works = wijk_by_wijk([*(self._toets(wijk, kennis) for wijk in slices), *tasks], staat)
         self.melder.begin(len(tasks))
         for result in self.uitvoerder().run(works):
             if isinstance(result, Taakuitkomst):
@@ -276,14 +274,16 @@ def _fresh(kennis: Kennis, line: Planregel) -> bool:
     return stand is not None and (stand.status == "mislukt" or is_current(stand, line))
 
 
-def longest_first(tasks: list[Taak], staat: Staat) -> list[Taak]:
-    """The tasks that took longest last time first, so that all cores end together."""
+def wijk_by_wijk(works: Sequence[Taak | Toets], staat: Staat) -> list[Taak | Toets]:
+    """What is of no wijk, and then per wijk its check and its documents: what was read of a wijk serves while it is remembered.
 
-    def seconds(task: Taak) -> float:
-        stand = staat.standen.get((task.wijk, task.document))
-        return stand.seconden if stand else 0.0
-
-    return sorted(tasks, key=seconds, reverse=True)
+    What took longest last time comes first, so that all cores end together.
+    """
+    seconds = {(stand.wijk, stand.document): stand.seconden for stand in staat.standen.values()}
+    took = [seconds.get((werk.wijk, werk.document), 0.0) if isinstance(werk, Taak) else math.inf for werk in works]
+    rank = {wijk: place for place, wijk in enumerate(dict.fromkeys(werk.wijk for werk in works))}
+    order = sorted(zip(works, took, strict=True), key=lambda each: (rank[each[0].wijk] if each[0].wijk else -1, -each[1]))
+    return [werk for werk, _ in order]
 
 
 def stand_of(line: Planregel, result: Taakuitkomst, folder: Path, peildatum: str) -> Documentstand:

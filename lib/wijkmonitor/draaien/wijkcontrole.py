@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.dossier import make_dossier, parse_peildatum, read_records
+from wijkmonitor.dossier import Dossier, Records, make_dossier, parse_peildatum, read_records
 from wijkmonitor.dossier.gebied import area_records
-from wijkmonitor.dossier.onthouden import is_kept
 from wijkmonitor.dossier.records import pseudonyms
-from wijkmonitor.gegevens.wijk import Wijk
+from wijkmonitor.dossier.uitsnede import is_cut
 from wijkmonitor.gegevens.wijken import is_wijk
 
 
@@ -29,28 +28,27 @@ def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
     found: dict[str, Any] = {"fouten": fouten, "nieuwste": str(records.nieuwste or ""), "plakken": {}}
     day = parse_peildatum(peildatum)
     if day and not fouten and records.wijk is not None:
-        dossier = make_dossier(records, data=Path(data), peildatum=day)
+        dossier = _make_ready(records, data=Path(data), peildatum=day)
         found["plakken"] = {naam: dossier.digest(soort.leest) for naam, soort in DOCUMENTEN.items() if soort.per_wijk}
-        _draw(dossier.wijk)
-        pseudonyms(Path(data) / wijk)  # remembered, for the check that no document shows one
     return found
 
 
-def read_ahead(wijk: str, data: str) -> None:
-    """Read what is not remembered yet: the records of the wijk and its street, or of an area the open figures."""
-    from wijkmonitor.paginas.strook import is_drawn
-
-    folder = Path(data) / wijk
+def read_ahead(wijk: str, data: str, peildatum: str) -> None:
+    """Read what is not remembered yet: the records of the wijk on that day and its street, or of an area the open figures."""
+    folder, day = Path(data) / wijk, date.fromisoformat(peildatum)
     if not is_wijk(folder):
-        make_dossier(area_records(wijk, data=Path(data)), data=Path(data), peildatum=date.today())
-    elif not (is_kept(folder) and is_drawn(wijk)):
+        make_dossier(area_records(wijk, data=Path(data)), data=Path(data), peildatum=day)
+    elif not is_cut(folder, day):
         records = read_records(folder)
-        if records.wijk is not None:
-            _draw(records.wijk)
+        if records.wijk is not None and not records.ernstig:
+            _make_ready(records, data=Path(data), peildatum=day)
 
 
-def _draw(wijk: Wijk) -> None:
-    """Draw the street that stands above every page of the wijk."""
+def _make_ready(records: Records, *, data: Path, peildatum: date) -> Dossier:
+    """The dossier; its rows, the street above every page and the codes that no document may show are remembered."""
     from wijkmonitor.paginas.strook import strip
 
-    strip(wijk.beeldwoorden, seed=wijk.slug)
+    dossier = make_dossier(records, data=data, peildatum=peildatum)
+    strip(dossier.wijk.beeldwoorden, seed=dossier.wijk.slug)
+    pseudonyms(records.map)
+    return dossier
