@@ -40,7 +40,7 @@ def read_ahead(wijk: str, data: str, peildatum: str) -> None:
         make_dossier(area_records(wijk, data=Path(data)), data=Path(data), peildatum=day)
     elif not is_cut(folder, day):
         records = read_records(folder)
-        if records.wijk is not None and not records.ernstig:
+        if records.wijk is not None:
             _make_ready(records, data=Path(data), peildatum=day)
 
 
