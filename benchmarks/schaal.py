@@ -30,12 +30,13 @@ EERSTE_CODE = 9000
 
 @dataclass(frozen=True)
 class Gemeten:
-    """One run: CPU seconds of all its processes, seconds on the clock, MB of the largest process, bytes that it left."""
+    """One run: CPU seconds of all its processes, seconds on the clock, MB of the largest process, bytes and documents that it left."""
 
     rekentijd: float
     duur: float
     geheugen: float
     bytes: int
+    documenten: int
 
 
 def main() -> int:
@@ -84,8 +85,9 @@ def run(folder: Path) -> Gemeten:
     _, status, used = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"ended with {os.waitstatus_to_exitcode(status)}: {' '.join(command)}")
-    made = sum(path.stat().st_size for path in (folder / "reports").rglob("*") if path.is_file())
-    return Gemeten(used.ru_utime + used.ru_stime, time.monotonic() - began, used.ru_maxrss / 1024, made)
+    took, left = time.monotonic() - began, [path for path in (folder / "reports").rglob("*") if path.is_file()]
+    made, documents = sum(path.stat().st_size for path in left), sum(path.suffix == ".ipynb" for path in left)
+    return Gemeten(used.ru_utime + used.ru_stime, took, used.ru_maxrss / 1024, made, documents)
 
 
 def table(first: tuple[Gemeten, ...], again: tuple[Gemeten, ...], few: int, many: int, wijken: int, kwartalen: int) -> str:
@@ -102,6 +104,11 @@ def table(first: tuple[Gemeten, ...], again: tuple[Gemeten, ...], few: int, many
         ("ruimte per kwartaal", f"{room:.1f} MB", f"{room_all / 1000:.1f} GB"),
         (f"ruimte voor {kwartalen} kwartalen", f"{room * kwartalen:.0f} MB", f"{room_all * kwartalen / 1000:.0f} GB"),
         ("rekentijd, alles nieuw", f"{cpu:.0f} s", f"{cpu_all / 3600:.1f} uur"),
+        (
+            "rekentijd per document, alles nieuw",
+            f"{cpu / ((first[1].documenten - first[0].documenten) / (many - few)):.2f} s",
+            f"{first[1].rekentijd / first[1].documenten:.2f} s bij {many} wijken",
+        ),
         ("rekentijd, niets veranderd", f"{idle:.2f} s", f"{idle_all:.0f} s"),
         ("grootste proces", f"{first[0].geheugen:.0f} MB", f"{first[1].geheugen:.0f} MB bij {many} wijken"),
     ]

@@ -159,13 +159,14 @@ def test_the_search_works_from_a_folder_and_finds_what_people_ask_for(site: Path
 
 
 def test_the_page_on_many_wijken_holds_the_table_of_the_benchmark() -> None:
-    few, many = Gemeten(10.0, 9.0, 290.0, 5_000_000), Gemeten(40.0, 30.0, 300.0, 14_000_000)
-    quiet = Gemeten(0.4, 1.0, 40.0, 0), Gemeten(0.7, 1.0, 40.0, 0)
+    few, many = Gemeten(10.0, 9.0, 290.0, 5_000_000, 14), Gemeten(40.0, 30.0, 300.0, 14_000_000, 54)
+    quiet = Gemeten(0.4, 1.0, 40.0, 0, 14), Gemeten(0.7, 1.0, 40.0, 0, 54)
     made = table((few, many), quiet, 1, 4, 400, 40).splitlines()
-    assert made[2:5] == [
+    assert made[2:6] == [
         "| ruimte per kwartaal | 3,0 MB | 1,2 GB |",
         "| ruimte voor 40 kwartalen | 120 MB | 48 GB |",
         "| rekentijd, alles nieuw | 10 s | 1,1 uur |",
+        "| rekentijd per document, alles nieuw | 0,75 s | 0,74 s bij 4 wijken |",
     ]
     page = (DOCS / "schaal.md").read_text(encoding="utf-8")
     assert all(line.split("|")[1] in page for line in made)
