@@ -115,8 +115,11 @@ def test_in_jupyterlab_a_control_moves_the_picture_changes_and_a_note_is_kept(la
         page.goto(address)
         page.wait_for_selector(".widget-html .bevinding h2", timeout=120_000)  # nobody ran a cell
         assert page.get_by_text("Jupyter news").count() == 0 and page.get_by_text("Uitvoeren", exact=True).count() == 1
+        assert page.locator(".jp-InputPrompt", has_text="[1]:").count() == 1  # and it ran once
         _use(page)
         _look_beside(page)
+        page.get_by_role("tab", name="sessie-invullen.ipynb").click()
+        page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-InputPrompt", has_text="[1]:").wait_for(timeout=60_000)
         browser.close()
     assert outside == []
     [row] = json.loads((reports / "sessies" / "verkend-voorbeeldwijk.json").read_text(encoding="utf-8"))

@@ -12,6 +12,10 @@ const runOnce = (app, seen) => async panel => {
   if (!asksForIt(panel) || !isTrusted(panel)) return;
   await panel.sessionContext.ready;
   await panel.sessionContext.session?.kernel?.info;
+  if (app.shell.currentWidget !== panel) {
+    seen.delete(panel); // the command runs the notebook in front: this one waits until it comes there
+    return;
+  }
   await app.commands.execute('notebook:run-all-cells');
   panel.content.activeCellIndex = 0;
   panel.content.node.querySelector('.jp-WindowedPanel-outer')?.scrollTo(0, 0);
