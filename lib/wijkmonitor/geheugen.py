@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import importlib
 import os
+import pickle
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
+Made = TypeVar("Made")
 # What tells the content of a file from all others: path, sha256.
 Stempel = tuple[str, str]
 GROOTST = 1_000_000_000  # bytes; no reader opens a larger file, so of such a file size and time tell enough
@@ -61,6 +63,15 @@ class Geheugen(Generic[Key, Thing]):
     def packed(self) -> dict[Key, Thing]:
         """All that is remembered."""
         return dict(self._kept)
+
+
+class Kopieen(Geheugen[Key, bytes]):
+    """Things that are kept as bytes: whoever asks gets a copy of his own, which he can change for nobody else."""
+
+    def copy_of(self, key: Key, make: Callable[[], Made]) -> Made:
+        """A copy of what is remembered under the key; made now where nothing is."""
+        made: Made = pickle.loads(self.of(key, lambda: pickle.dumps(make(), protocol=pickle.HIGHEST_PROTOCOL)))
+        return made
 
 
 _DIGESTS: Geheugen[_Stand, str] = Geheugen(__name__, hoogstens=20_000)

@@ -19,7 +19,10 @@ from wijkmonitor.dossier import (
     newest_peildatum,
     parse_peildatum,
     read_records,
+    uitsnede,
 )
+from wijkmonitor.draaien.wijkcontrole import read_ahead
+from wijkmonitor.gegevens.opendata import grenzen, laden
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.peildatum import default_peildatum
 
@@ -244,3 +247,21 @@ def test_records_with_faults_make_no_dossier(data: Path) -> None:
 
 def test_a_missing_folder_is_a_fault_and_no_error(data: Path) -> None:
     assert [fault.bestand for fault in read_records(data / "weg").fouten] == ["wijk.toml"]
+
+
+def test_the_rows_of_a_day_are_cut_once_and_every_dossier_has_its_own(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = load_dossier("laak", data=data, peildatum="2022-12-31")
+    whole = first.tabel("deelname").copy()
+    monkeypatch.setattr(uitsnede, "_cut", lambda *given: pytest.fail("cut again"))
+    first._tabellen["deelname"].iloc[:, 0] = "weg"
+    again = load_dossier("laak", data=data, peildatum="2022-12-31")
+    assert len(whole) and pd.DataFrame(again.tabel("deelname")).equals(pd.DataFrame(whole))
+
+
+def test_what_is_read_ahead_for_an_area_is_not_read_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("WIJKMONITOR_OPSLAG", str(tmp_path))
+    shipped = Path(__file__).parents[2] / "wijkdata"
+    read_ahead("WK054609", str(shipped), "2022-12-31")
+    monkeypatch.setattr(laden, "read_opslag", lambda *given: pytest.fail("read again"))
+    monkeypatch.setattr(grenzen, "_read", lambda *given: pytest.fail("read again"))
+    assert load_dossier("WK054609", data=shipped, peildatum="2022-12-31").kerncijfers

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
+from wijkmonitor.draaien.bijwerken import wijk_by_wijk
 from wijkmonitor.draaien.invoer import Bestanden, read_parameters
-from wijkmonitor.draaien.plan import Kennis, Opdracht, asked_for, make_plan, make_taak, parameter_names, stages
+from wijkmonitor.draaien.plan import Kennis, Opdracht, asked_for, make_plan, make_taak, make_toets, parameter_names, stages
 from wijkmonitor.draaien.staat import Documentstand
 
 TEL = Documentsoort("1-tel", 1, "?", ("deelname",))
@@ -159,6 +160,16 @@ def test_unit_of_work_carries_no_folder_of_this_machine_into_the_notebook() -> N
     taak = make_taak(order, line, "2022-12-31", "x")
     assert taak.parameters == {"wijk": "a", "peildatum": "2022-12-31", "data": "wijkdata"}
     assert Path(taak.map_uit).is_absolute() and Path(taak.notebook).is_absolute()
+
+
+def test_a_run_goes_wijk_by_wijk_with_the_check_first_and_then_what_took_longest() -> None:
+    order = Opdracht(Path("wijkdata"), Path("reports"), Path("notebooks"))
+    lines = make_plan(kennis(), SOORTEN.values(), set())
+    works = [*(make_toets(order, wijk, "") for wijk in "ab"), *(make_taak(order, line, "2022-12-31", "x") for line in lines)]
+    took = {("a", "5-plaat"): Documentstand("a", "5-plaat", "klaar", seconden=9.0)}
+    assert [werk.naam for werk in wijk_by_wijk(works, took)] == [
+        *("6-samen", "a: gegevens", "a/5-plaat", "a/1-tel", "b: gegevens", "b/1-tel", "b/5-plaat")
+    ]
 
 
 def test_small_document_that_warms_the_process_can_be_made() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
-from wijkmonitor.dossier.onthouden import Kenmerk, keep, kenmerk, recall
+from wijkmonitor.dossier.onthouden import KEPT, Kenmerk, kenmerk
 from wijkmonitor.dossier.peil import newest_date
 from wijkmonitor.dossier.personen import check_personen
 from wijkmonitor.gegevens.bestanden import check_other_files, find_tables
@@ -88,11 +88,7 @@ def read_records(folder: Path, *, vandaag: date | None = None) -> Records:
     """
     today = vandaag or date.today()
     key = kenmerk(folder, today)
-    records = recall(key)
-    if records is None:
-        records = replace(_read_records(folder, today), kenmerk=key)
-        keep(key, records)
-    return records
+    return KEPT.copy_of(key, lambda: replace(_read_records(folder, today), kenmerk=key))
 
 
 def _read_records(folder: Path, today: date) -> Records:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +12,9 @@ import pandas as pd
 from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
 from wijkmonitor.dossier.peil import as_of, running
 from wijkmonitor.dossier.records import Records
-from wijkmonitor.geheugen import Geheugen
+from wijkmonitor.geheugen import Kopieen
 
-KEPT: Geheugen[tuple[Kenmerk, date], bytes] = Geheugen(__name__, hoogstens=64)
+KEPT: Kopieen[tuple[Kenmerk, date]] = Kopieen(__name__, hoogstens=64)
 
 
 @dataclass(frozen=True)
@@ -31,9 +30,7 @@ def cut_records(records: Records, peildatum: date) -> Uitsnede:
     """What of these records was known on the peildatum. Records that came from files are cut once, and copied after that."""
     if records.kenmerk is None:
         return _cut(records.tabellen, peildatum)
-    kept = KEPT.of((records.kenmerk, peildatum), lambda: pickle.dumps(_cut(records.tabellen, peildatum), protocol=5))
-    found: Uitsnede = pickle.loads(kept)
-    return found
+    return KEPT.copy_of((records.kenmerk, peildatum), lambda: _cut(records.tabellen, peildatum))
 
 
 def is_cut(folder: Path, peildatum: date) -> bool:

@@ -97,6 +97,5 @@ def read_ahead(taak: Taak) -> None:
     """Read the records of the wijk of a document, if this process does not remember them; faults are told later."""
     with contextlib.suppress(Exception):
         os.chdir(taak.werkmap)
-        importlib.import_module("wijkmonitor.draaien.wijkcontrole").read_ahead(
-            taak.wijk, *(str(taak.parameters[name]) for name in ("data", "peildatum"))
-        )
+        data, day = (str(taak.parameters[name]) for name in ("data", "peildatum"))
+        importlib.import_module("wijkmonitor.draaien.wijkcontrole").read_ahead(taak.wijk, data, day)

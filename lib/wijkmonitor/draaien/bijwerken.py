@@ -169,7 +169,7 @@ class Bijwerken:
         todo = {line.naam: line for line in lines}
         tasks = [self._taak(line, kennis) for line in lines]
         slices = sorted({line.wijk for line in lines if line.wijk in kennis.wijken and not line.plak})
-        works = wijk_by_wijk([*(self._toets(wijk, kennis) for wijk in slices), *tasks], staat)
+        works = wijk_by_wijk([*(self._toets(wijk, kennis) for wijk in slices), *tasks], staat.standen)
         self.melder.begin(len(tasks))
         for result in self.uitvoerder().run(works):
             if isinstance(result, Taakuitkomst):
@@ -274,16 +274,19 @@ def _fresh(kennis: Kennis, line: Planregel) -> bool:
     return stand is not None and (stand.status == "mislukt" or is_current(stand, line))
 
 
-def wijk_by_wijk(works: Sequence[Taak | Toets], staat: Staat) -> list[Taak | Toets]:
+def wijk_by_wijk(works: Sequence[Taak | Toets], standen: Mapping[Sleutel, Documentstand]) -> list[Taak | Toets]:
     """What is of no wijk, and then per wijk its check and its documents: what was read of a wijk serves while it is remembered.
 
     What took longest last time comes first, so that all cores end together.
     """
-    seconds = {(stand.wijk, stand.document): stand.seconden for stand in staat.standen.values()}
-    took = [seconds.get((werk.wijk, werk.document), 0.0) if isinstance(werk, Taak) else math.inf for werk in works]
-    rank = {wijk: place for place, wijk in enumerate(dict.fromkeys(werk.wijk for werk in works))}
-    order = sorted(zip(works, took, strict=True), key=lambda each: (rank[each[0].wijk] if each[0].wijk else -1, -each[1]))
-    return [werk for werk, _ in order]
+    rank = {wijk: place for place, wijk in enumerate(dict.fromkeys(["", *(werk.wijk for werk in works)]))}
+
+    def place(werk: Taak | Toets) -> tuple[int, float]:
+        before = standen.get((werk.wijk, werk.document)) if isinstance(werk, Taak) else None
+        took = math.inf if isinstance(werk, Toets) else before.seconden if before else 0.0
+        return rank[werk.wijk], -took
+
+    return sorted(works, key=place)
 
 
 def stand_of(line: Planregel, result: Taakuitkomst, folder: Path, peildatum: str) -> Documentstand:

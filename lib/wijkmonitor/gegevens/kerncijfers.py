@@ -16,7 +16,7 @@ from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
 from wijkmonitor.gegevens.lezers import read_bytes
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise, soort
-from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
+from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd, table_stamps
 from wijkmonitor.gegevens.wijken import BRONREGISTER
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.meegeleverd import find_open_data
@@ -58,9 +58,7 @@ def stamps(data: Path) -> tuple[Stempel, ...]:
         folder = find_open_data(data)
     except FileNotFoundError:
         return ()
-    return tuple(
-        file_key(path) for path in [folder / "catalogus.toml", *data.glob(BRONREGISTER), *sorted((folder / MAP).glob("*.csv"))]
-    )
+    return (*map(file_key, [folder / "catalogus.toml", *data.glob(BRONREGISTER)]), *table_stamps(folder / MAP))
 
 
 def _read_as_the_reports_do(folder: Path) -> tuple[Fout, ...]:

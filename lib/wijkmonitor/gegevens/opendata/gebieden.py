@@ -9,9 +9,9 @@ from pathlib import Path
 
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, GebiedFout, check_gebieden, gemeente_van, normalise, soort
-from wijkmonitor.gegevens.opendata.grenzen import read_names, stempel
+from wijkmonitor.gegevens.opendata.grenzen import boundary_stamps, read_names
 from wijkmonitor.gegevens.opendata.opslag import Opslag, default_store
-from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
+from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd, table_stamps
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.meegeleverd import find_open_data
 
@@ -106,9 +106,10 @@ _KEPT: Geheugen[tuple[Stempel, ...], Gebieden] = Geheugen(__name__, hoogstens=4)
 def load_gebieden(data: Path, *, store: Path | None = None) -> Gebieden:
     """Every area in the shipped figures and in the store (default: the user's)."""
     folder, opslag = find_open_data(data), Opslag(store or default_store())
-    tables = [folder / "catalogus.toml", *sorted((folder / "kerncijfers").glob("*.csv"))]
-    key = (*map(file_key, filter(Path.is_file, tables)), *opslag.stempel(), *stempel(data, store))
-    return _KEPT.of(key, lambda: _read(folder, opslag, read_names(data, store)))
+    shipped = file_key(folder / "catalogus.toml"), *table_stamps(folder / "kerncijfers")
+    return _KEPT.of(
+        (*shipped, *opslag.stamps(), *boundary_stamps(data, store)), lambda: _read(folder, opslag, read_names(data, store))
+    )
 
 
 def _read(folder: Path, opslag: Opslag, called: Mapping[str, str]) -> Gebieden:

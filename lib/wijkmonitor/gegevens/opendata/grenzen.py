@@ -80,7 +80,7 @@ def read_names(data: Path | None = None, store: Path | None = None) -> dict[str,
     return found
 
 
-def stempel(data: Path | None = None, store: Path | None = None) -> tuple[Stempel, ...]:
+def boundary_stamps(data: Path | None = None, store: Path | None = None) -> tuple[Stempel, ...]:
     """What tells the content of the files with boundaries from all others."""
     return tuple(map(file_key, _candidates(None, data, store)))
 

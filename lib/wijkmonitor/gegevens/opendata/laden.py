@@ -35,11 +35,10 @@ def load_kerncijfers(
     says why it is missing. A damaged store is not used, and `meldingen` says so. GebiedFout for areas that cannot form one wijk.
     """
     codes = check_gebieden(gebieden, gemeente)
-    path = find_open_data(data) / "catalogus.toml"
-    catalogus = load_catalogus(path)
-    bestand = read_meegeleverd(find_open_data(data) / "kerncijfers", codes, gemeente)
-    opslag = Opslag(store or default_store())
-    uit_opslag, meldingen = _from_store(opslag, catalogus, file_key(path), codes, gemeente)
+    folder, opslag = find_open_data(data), Opslag(store or default_store())
+    catalogus = load_catalogus(folder)
+    bestand = read_meegeleverd(folder / "kerncijfers", codes, gemeente)
+    uit_opslag, meldingen = _from_store(opslag, catalogus, file_key(folder / "catalogus.toml"), codes, gemeente)
     tabellen = {**bestand.cijfers}
     for tabel, figures in uit_opslag.bestand.cijfers.items():
         tabellen[tabel] = {**tabellen.get(tabel, {}), **figures}
@@ -77,7 +76,7 @@ def _from_store(
     fault = ""
     for _ in range(2):
         try:
-            key = opslag.stempel(), stempel, codes, gemeente
+            key = opslag.stamps(), stempel, codes, gemeente
             return _KEPT.of(key, lambda: read_opslag(opslag, catalogus, codes, gemeente)), ()
         except OpslagFout as error:
             fault = str(error)

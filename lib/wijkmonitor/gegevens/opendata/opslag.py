@@ -89,7 +89,7 @@ class Opslag:
         except FileNotFoundError:
             return None
 
-    def stempel(self) -> tuple[Stempel, ...]:
+    def stamps(self) -> tuple[Stempel, ...]:
         """What tells the content of the store from all others: a record names the digest of each of its files."""
         return tuple(map(file_key, sorted(self.root.glob("*/record.json"))))
 

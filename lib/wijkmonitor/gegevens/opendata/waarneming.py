@@ -111,6 +111,11 @@ def write_meegeleverd(path: Path, cijfers: PerTabel, namen: Mapping[str, str]) -
     write_whole(path, stream.getvalue())
 
 
+def table_stamps(folder: Path) -> tuple[Stempel, ...]:
+    """What tells the content of the tables in `folder` from all others."""
+    return tuple(map(file_key, sorted(folder.glob("*.csv"))))
+
+
 def _all_areas(folder: Path) -> Iterator[tuple[str, list[Cijferrij]]]:
     first = [folder / "bevolking.csv", folder / "gezondheid.csv"]
     for path in [*first, *sorted(p for p in folder.glob("*.csv") if p not in first)]:

@@ -66,11 +66,11 @@ def _days(frame: pd.DataFrame) -> pd.Series:
 
 def _covered(periods: pd.DataFrame) -> int:
     """Days in one period or more; two referrers with other periods cover a day once."""
-    spans = (periods[name].to_numpy("datetime64[D]").astype(int).tolist() for name in ("van", "tot"))
-    days, end = 0, -math.inf
-    for first, last in sorted(set(zip(*spans, strict=True))):
-        days += max(0, last - int(max(first - 1, end)))
-        end = max(end, last)
+    starts, ends = (periods[name].to_numpy("datetime64[D]").astype(int).tolist() for name in ("van", "tot"))
+    days, until = 0, min(starts) - 1
+    for first, last in sorted(zip(starts, ends, strict=True)):
+        days += max(0, last - max(first - 1, until))
+        until = max(until, last)
     return days
 
 
