@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, SupportsIndex, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
@@ -65,13 +65,55 @@ class Geheugen(Generic[Key, Thing]):
         return dict(self._kept)
 
 
-class Kopieen(Geheugen[Key, bytes]):
-    """Things that are kept as bytes: whoever asks gets a copy of his own, which he can change for nobody else."""
+class Ingepakt(Mapping[str, Made]):
+    """Things by name, kept as bytes: each is opened, as a copy of one's own, when it is first asked for."""
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self._packed, self._opened = packed, dict[str, Made]()
+
+    @classmethod
+    def of(cls, things: Mapping[str, Made]) -> Ingepakt[Made]:
+        """These things, packed."""
+        return cls({name: pickle.dumps(thing, protocol=pickle.HIGHEST_PROTOCOL) for name, thing in things.items()})
+
+    def __getitem__(self, name: str) -> Made:
+        if name not in self._opened:
+            self._opened[name] = pickle.loads(self._packed[name])
+        return self._opened[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
+        return Ingepakt, ({name: pickle.PickleBuffer(data) for name, data in self._packed.items()},)
+
+
+class Kopieen(Geheugen[Key, tuple[bytes, tuple[bytes, ...]]]):
+    """Things that are kept as bytes: whoever asks gets a copy of his own, which he can change for nobody else.
+
+    What is packed in a thing (`Ingepakt`) is not copied with it: bytes change for nobody.
+    """
 
     def copy_of(self, key: Key, make: Callable[[], Made]) -> Made:
         """A copy of what is remembered under the key; made now where nothing is."""
-        made: Made = pickle.loads(self.of(key, lambda: pickle.dumps(make(), protocol=pickle.HIGHEST_PROTOCOL)))
+        thing, beside = self.of(key, lambda: _packed_apart(make()))
+        made: Made = pickle.loads(thing, buffers=beside)
         return made
+
+
+def _packed_apart(thing: object) -> tuple[bytes, tuple[bytes, ...]]:
+    """The thing as bytes, and apart the bytes that it holds; what can be changed stays within."""
+    apart: list[bytes] = []
+
+    def keep(buffer: pickle.PickleBuffer) -> bool:
+        if (raw := buffer.raw()).readonly:
+            apart.append(bytes(raw))
+        return not raw.readonly
+
+    return pickle.dumps(thing, protocol=pickle.HIGHEST_PROTOCOL, buffer_callback=keep), tuple(apart)
 
 
 _DIGESTS: Geheugen[_Stand, str] = Geheugen(__name__, hoogstens=20_000)

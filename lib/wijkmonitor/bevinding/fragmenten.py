@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.metadata import version
 from typing import Any
 
+from wijkmonitor import __version__
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.begrippen import find_begrippen
 from wijkmonitor.bevinding.document import Document
@@ -101,7 +101,7 @@ def verantwoording_html(document: Document) -> str:
         bronnen=sources(document),
         woorden=find_begrippen(texts(document)),
         csv=document_bestand(document),
-        versie=version("wijkmonitor"),
+        versie=__version__,
     )
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier.gebied import area_records
 from wijkmonitor.dossier.kaart import Wijkkaart, load_kaart
-from wijkmonitor.dossier.peil import newest_date, newest_per_table
+from wijkmonitor.dossier.peil import newest_per_table, newest_session
 from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.dossier.uitsnede import cut_records
 from wijkmonitor.gegevens.fouten import DossierFout
@@ -69,9 +69,9 @@ class Dossier:
 
     `tabel(name)` gives a table of the contract, without rows after the peildatum; a table that was not delivered
     has no rows. `weggelaten` counts the rows left out per table, `bezig` names per table the waves that were not over,
-    whose rows are left out too. `eerder` holds the counts of people that were published before, beside which later ones are
-    hidden. `groep` is the group of people that its rows are about, where that is not everyone. A dossier made by `voor`
-    refuses other tables.
+    whose rows are left out too. `laatste` is the newest date in the rows. `eerder` holds the counts of people that were
+    published before, beside which later ones are hidden. `groep` is the group of people that its rows are about, where that
+    is not everyone. A dossier made by `voor` refuses other tables.
     """
 
     wijk: Wijk
@@ -82,13 +82,15 @@ class Dossier:
     weggelaten: Mapping[str, int] = field(default_factory=dict)
     bezig: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _tabellen: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    laatste: date | None = None
     eerder: tuple[Mapping[str, float], ...] = ()
     groep: Groepskeuze | None = None
     _leest: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
-        for name in ("weggelaten", "bezig", "_tabellen"):
+        for name in ("weggelaten", "bezig"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+        object.__setattr__(self, "_tabellen", MappingProxyType(self._tabellen))  # not copied: that would open all
 
     def __repr__(self) -> str:
         told = [naam for naam, frame in self._tabellen.items() if not frame.empty]
@@ -154,8 +156,8 @@ class Dossier:
     def stand(self) -> date:
         """The end of the quarter of the newest date in the records of this wijk itself, not after the peildatum: what other
         wijken brought later changes nothing in it. The peildatum where no record has a date."""
-        newest = newest_date(self._tabellen.values(), self.agenda, self.peildatum)
-        return default_peildatum(newest, self.peildatum) if newest else self.peildatum
+        newest = [day for day in (self.laatste, newest_session(self.agenda, self.peildatum)) if day]
+        return default_peildatum(max(newest), self.peildatum) if newest else self.peildatum
 
     def voor(self, leest: Iterable[str]) -> Dossier:
         """The same dossier, open for these tables only."""
@@ -244,6 +246,7 @@ def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:
         weggelaten=cut.weggelaten,
         bezig=cut.bezig,
         _tabellen=cut.tabellen,
+        laatste=cut.laatste,
     )
 
 

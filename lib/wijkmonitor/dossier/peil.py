@@ -85,6 +85,11 @@ def years(frames: Mapping[str, pd.DataFrame]) -> list[int]:
 
 def newest_date(frames: Iterable[pd.DataFrame], agenda: Leeragenda, today: date) -> date | None:
     """The newest date that stands in any record, plans left out; a session counts when it says who was there."""
+    return max((day for day in (newest_in_tables(frames, today), newest_session(agenda, today)) if day), default=None)
+
+
+def newest_in_tables(frames: Iterable[pd.DataFrame], today: date) -> date | None:
+    """The newest date that stands in any row, plans left out."""
     found = []
     for frame in frames:
         if frame.empty:
@@ -94,9 +99,13 @@ def newest_date(frames: Iterable[pd.DataFrame], agenda: Leeragenda, today: date)
             found += [end if (end := last_day(wave)) <= today else _first_day(wave) for wave in waves]
         dates = [name for name, dtype in frame.dtypes.items() if dtype.kind == "M" and name not in _PLAN]
         found += [newest.date() for name in dates if not pd.isna(newest := frame[name].array.max())]
-    held = [session for session in agenda.sessies if session.gesloten or session.binnenkring or session.buitenkring]
-    found += [session.datum for session in held if session.datum <= today]
     return max(found, default=None)
+
+
+def newest_session(agenda: Leeragenda, today: date) -> date | None:
+    """The day of the newest session that says who was there."""
+    held = [session for session in agenda.sessies if session.gesloten or session.binnenkring or session.buitenkring]
+    return max((session.datum for session in held if session.datum <= today), default=None)
 
 
 def _first_day(wave: str) -> date:

@@ -25,7 +25,7 @@ from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
 from wijkmonitor.gegevens.verdacht import check_verdacht
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
-from wijkmonitor.geheugen import Geheugen
+from wijkmonitor.geheugen import Geheugen, Ingepakt
 from wijkmonitor.privacy.schoon import clean_frame, clean_item, clean_text
 
 # Codes, and what the privacy gate shows as a whole or not at all: quotes, and organisations by agreement.
@@ -111,7 +111,7 @@ def _read_records(folder: Path, today: date) -> Records:
     frames = {naam: _clean_table(naam, frame, interventions, places) for naam, frame in cited.items()}
     agenda = clean_item(agenda, behalve=CODES_VAN_DE_AGENDA, geen_mens=places)
     newest = newest_date(frames.values(), agenda, today)
-    return Records(folder, _clean_wijk(wijk, interventions), frames, agenda, tuple(sorted(set(faults))), newest)
+    return Records(folder, _clean_wijk(wijk, interventions), Ingepakt.of(frames), agenda, tuple(sorted(set(faults))), newest)
 
 
 def _interventions(frames: Iterable[pd.DataFrame], places: tuple[str, ...]) -> dict[str, str]:

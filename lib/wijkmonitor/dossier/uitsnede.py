@@ -10,20 +10,21 @@ from pathlib import Path
 import pandas as pd
 
 from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
-from wijkmonitor.dossier.peil import as_of, running
+from wijkmonitor.dossier.peil import as_of, newest_in_tables, running
 from wijkmonitor.dossier.records import Records
-from wijkmonitor.geheugen import Kopieen
+from wijkmonitor.geheugen import Ingepakt, Kopieen
 
 KEPT: Kopieen[tuple[Kenmerk, date]] = Kopieen(__name__, hoogstens=64)
 
 
 @dataclass(frozen=True)
 class Uitsnede:
-    """The tables, how many rows of each came later, and of each the waves that were not over."""
+    """The tables, how many rows of each came later, of each the waves that were not over, and the newest date in them."""
 
     tabellen: Mapping[str, pd.DataFrame]
     weggelaten: Mapping[str, int]
     bezig: Mapping[str, tuple[str, ...]]
+    laatste: date | None
 
 
 def cut_records(records: Records, peildatum: date) -> Uitsnede:
@@ -43,7 +44,8 @@ def _cut(tabellen: Mapping[str, pd.DataFrame], peildatum: date) -> Uitsnede:
     left_out = {naam: len(frame) - len(known[naam]) for naam, frame in tabellen.items()}
     open_waves = {naam: running(frame, naam, peildatum) for naam, frame in tabellen.items()}
     return Uitsnede(
-        known,
+        Ingepakt.of(known),
         {naam: count for naam, count in left_out.items() if count},
         {naam: waves for naam, waves in open_waves.items() if waves},
+        newest_in_tables(known.values(), peildatum),
     )

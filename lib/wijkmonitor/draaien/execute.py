@@ -162,14 +162,14 @@ def _engine(taak: Taak) -> dict[str, Any]:
 
 def needs_kernel(notebook: str) -> bool:
     """Whether the notebook says that it needs a real kernel: a cell tagged `eigen-kernel`."""
-    cells = json.loads(Path(notebook).read_bytes())["cells"]
+    if NEEDS_KERNEL.encode() not in (content := Path(notebook).read_bytes()):
+        return False
+    cells = json.loads(content)["cells"]
     return any(NEEDS_KERNEL in cell.get("metadata", {}).get("tags", []) for cell in cells)
 
 
 def _write(taak: Taak, notebook: Any) -> dict[str, str]:
     """All files beside their place, whole, and then renamed; sha256 per file name."""
-    import nbformat
-
     from wijkmonitor.draaien.slank import make_slim
     from wijkmonitor.paginas.proef import mark
 
@@ -180,7 +180,7 @@ def _write(taak: Taak, notebook: Any) -> dict[str, str]:
         write_whole(taak.tijdelijk(name), mark(page).encode())
     suffixes = (".ipynb", *pages)
     slim = make_slim(notebook, taak.bestand(".html").name)
-    small = json.dumps(json.loads(nbformat.writes(slim)), ensure_ascii=False, separators=(",", ":"))  # nbformat indents
+    small = json.dumps(slim, ensure_ascii=False, sort_keys=True, separators=(",", ":"))  # nbformat would indent
     write_whole(taak.tijdelijk(".ipynb"), f"{small}\n".encode())
     digests = {}
     for suffix in suffixes:

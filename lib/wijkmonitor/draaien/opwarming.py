@@ -15,6 +15,7 @@ import papermill
 
 from wijkmonitor.afspraken.cijfer import zinnen
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
+from wijkmonitor.bevinding.blokken import with_style
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
 from wijkmonitor.bevinding.omgeving import environment as fragments
 from wijkmonitor.documenten import DOCUMENTEN
@@ -25,6 +26,8 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import empty_frame
 from wijkmonitor.paginas import export_html
 from wijkmonitor.paginas.omgeving import environment as pages
+from wijkmonitor.paginas.opmaak import trim_style
+from wijkmonitor.paginas.pagina import page_css, sheets
 from wijkmonitor.privacy.namenlijst import load_lijsten
 from wijkmonitor.privacy.redenen import in_words
 from wijkmonitor.stats.estimate import Estimate
@@ -75,10 +78,13 @@ def make_taste() -> Document:
 
 
 def _read_own_lists() -> None:
-    """The sentences, lists and templates of the library itself, which documents read."""
+    """The sentences, lists, templates and styles of the library itself, which documents read."""
     for env in (fragments(), pages()):
         for name in env.list_templates(filter_func=lambda name: "/" not in name):
             env.get_template(name)
+    trim_style(with_style(""))
+    for name in ("", *sheets()):
+        trim_style(f"<style>{page_css(name)}</style>")
     for name in DOCUMENTEN:
         load_teksten(name)
     for name in TABELLEN:

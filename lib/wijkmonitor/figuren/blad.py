@@ -7,7 +7,7 @@ its name needs. `x_points=True` gives x in points too, for names beside the axes
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -25,6 +25,7 @@ from wijkmonitor.figuren.maten import BREED, SMAL, Anker, Plaats, round_words, t
 from wijkmonitor.figuren.svg import print_drawing, text_look
 
 _CAP = 0.36  # half the height of a capital, in em
+_NUMBER, _HALF, _BELOW = 10.5, 4.0, 13.0  # the numbers of an axis: their size, half their height, their line below the axes
 _ORDER = {"area": 1, "line": 2, "dots": 3}
 
 
@@ -34,9 +35,7 @@ def _page() -> tuple[Tekening, Axes]:
     drawing = Tekening(dpi=72)
     drawing.patch.set_visible(False)
     ax = drawing.add_axes((0, 0, 1, 1), autoscale_on=False)
-    ax.patch.set_visible(False)
-    for axis in (ax.xaxis, ax.yaxis):
-        axis.set_label_coords(0, 0)  # no axis has a label: its place need not be looked for
+    ax.set_axis_off()  # its numbers are words of the sheet: that takes a fifth of the time of matplotlib's ticks
     return drawing, ax
 
 
@@ -171,7 +170,7 @@ class Blad:
             mark.set_zorder(0 if under else _ORDER[kind])
             drawing.add_artist(mark)
         try:
-            return print_drawing(drawing, self._words)
+            return print_drawing(drawing, [*self._numbers(), *self._words])
         finally:
             for _, mark in marks:
                 mark.remove()
@@ -182,12 +181,20 @@ class Blad:
         wide, inset = self.right - self.left, self._inset
         size = (wide + 2 * inset) / self.width, (bottom - self.top) / high
         ax.set_position(((self.left - inset) / self.width, 1 - bottom / high, *size))
-        for axis, ticks in ((ax.xaxis, self._xticks), (ax.yaxis, self._yticks)):
-            axis.set_visible(bool(ticks))
-            axis.set_ticks([value for value, _ in ticks], [word for _, word in ticks])
         edge = inset / wide * (self.high - self.low)
         ax.set_xlim(self.low - edge, self.high + edge)
         ax.set_ylim(*(self.span if self.floor < self.ceiling else (bottom, self.top)))
+
+    def _numbers(self) -> Iterator[tuple[float, float, str, str]]:
+        """The numbers of the axes, as words: those below the grid in the middle of their line, those beside it to its left."""
+        below, beside = (text_look(_NUMBER, colour=GRIJS, anchor=anchor) for anchor in ("center", "right"))
+        edge = self._inset / (self.right - self.left) * (self.high - self.low)
+        for value, word in self._xticks:
+            if self.low - edge <= value <= self.high + edge:
+                yield self.x(value), self.bottom + _BELOW, clean(word), below
+        for value, word in self._yticks:
+            if self.floor <= value <= self.ceiling:
+                yield self.left - self._inset - 8, self.y(value) + _HALF, clean(word), beside
 
     def _shape(self, places: Sequence[Plaats], codes: Sequence[Any], look: dict[str, Any]) -> None:
         self._add("area", list(zip(places, codes, strict=True)), *_area(**look))

@@ -64,8 +64,13 @@ def _selectors(head: str) -> tuple[str, ...]:
 
 def _is_used(selector: str, names: frozenset[str], tags: frozenset[str]) -> bool:
     """Whether all classes, ids and elements that a selector surely needs are in the page."""
-    wanted = _WORD.findall(_UNSURE.sub("", selector))
-    return all(word in (names if mark else tags) for mark, word in wanted)
+    return all(word in (names if mark else tags) for mark, word in _wanted(selector))
+
+
+@cache
+def _wanted(selector: str) -> tuple[tuple[str, str], ...]:
+    """The mark (`.`, `#` or none) and name of what a selector surely needs."""
+    return tuple(_WORD.findall(_UNSURE.sub("", selector)))
 
 
 @cache

@@ -84,6 +84,11 @@ def page_css(extra: str = "") -> Markup:
     return Markup("\n".join(sheets).strip())
 
 
+def sheets() -> list[str]:
+    """The names of the style sheets of this room that a page may have besides the common ones."""
+    return sorted(file.name for file in files(__package__).iterdir() if file.name.endswith(".css") and file.name != "pagina.css")
+
+
 def head(kop: Paginakop) -> str:
     """The page up to the first fragment."""
     intro, drawing = Markup(kop.intro), strip(kop.beeld, seed=kop.wijk)

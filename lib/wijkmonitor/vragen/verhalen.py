@@ -184,10 +184,11 @@ def per_rol(dossier: Dossier, rows: pd.DataFrame, counts: pd.Series, reden: str)
     Fragments without a role count as a role of their own.
     """
     cells: list[tuple[Cel, ...]] = []
+    role = rows["rol"].where(rows["rol"].isin(ROLLEN), "")
+    found = rows.groupby(["code", role])[["fragment", "bron"]].nunique()
+    numbers = {key: (int(fragments), int(sources)) for key, fragments, sources in found.itertuples()}
     for code in counts.index:
-        here = rows[rows["code"] == code]
-        parts = [here[here["rol"] == role] for role in ROLLEN] + [here[~here["rol"].isin(ROLLEN)]]
-        sizes = [(int(part["fragment"].nunique()), int(part["bron"].nunique())) for part in parts]
+        sizes = [numbers.get((code, role), (0, 0)) for role in (*ROLLEN, "")]
         open_ = all(not size or dossier.poort.code(size, sources) for size, sources in sizes)
         cells.append((str(code), *(size if open_ else reden for size, _ in sizes[: len(ROLLEN)])))
     columns = ("Onderwerp", ("Bewoners", "aantal"), ("Professionals", "aantal"), ("Begeleiders van interventies", "aantal"))

@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wijkmonitor import stats
 from wijkmonitor.dossier import Dossier
@@ -16,7 +17,7 @@ from wijkmonitor.figuren import jaarpunt
 from wijkmonitor.taal.getallen import maand
 from wijkmonitor.taal.oordeel import ALPHA, Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bereik.perioden import tells_small
-from wijkmonitor.vragen.bouw import geen_getal, herkomst_van
+from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, zwaarste
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "bereik-doorverwijzingen"
@@ -50,35 +51,40 @@ class Periode:
 
 
 def yearly(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows that span a year; where an intervention has shorter periods only, its full years added up."""
+    """The rows that span a year; where an intervention has shorter periods only, its full years added up.
+
+    The first row of such a year stands for it, with the counts of all.
+    """
     long = frame[_days(frame) >= MIN_DAGEN_JAAR]
     short = frame[~frame["interventie"].isin(long["interventie"]) & (frame["van"].dt.year == frame["tot"].dt.year)]
     if short.empty:
         return long
-    years = [rows for _, rows in short.groupby(["interventie", short["van"].dt.year])]
-    full = [_add_up(rows) for rows in years if _covered(rows) >= MIN_DAGEN_JAAR]
-    return pd.concat([long, pd.DataFrame(full).astype(long.dtypes)], ignore_index=True) if full else long
+    years = short.groupby(["interventie", short["van"].dt.year])
+    starts, ends = (short[name].to_numpy("datetime64[D]").astype(int) for name in ("van", "tot"))
+    places = [rows for _, rows in sorted(years.indices.items()) if _covered(starts[rows], ends[rows]) >= MIN_DAGEN_JAAR]
+    if not places:
+        return long
+    full, kinds = short.iloc[[rows[0] for rows in places]], short["herkomst"].to_numpy(object)
+    whole = {
+        "van": [pd.Timestamp(day.year, 1, 1) for day in full["van"]],
+        "tot": [pd.Timestamp(day.year, 12, 31) for day in full["van"]],
+        "aantal": years["aantal"].transform("sum").loc[full.index],
+        "herkomst": [zwaarste(kinds[rows]) for rows in places],
+    }
+    return pd.concat([long, full.assign(**whole).astype(long.dtypes)], ignore_index=True)
 
 
 def _days(frame: pd.DataFrame) -> pd.Series:
     return (frame["tot"] - frame["van"]).dt.days + 1
 
 
-def _covered(periods: pd.DataFrame) -> int:
-    """Days in one period or more; two referrers with other periods cover a day once."""
-    starts, ends = (periods[name].to_numpy("datetime64[D]").astype(int).tolist() for name in ("van", "tot"))
-    days, until = 0, min(starts) - 1
-    for first, last in sorted(zip(starts, ends, strict=True)):
+def _covered(starts: NDArray[np.int_], ends: NDArray[np.int_]) -> int:
+    """Days in one period or more, from first to last; two referrers with other periods cover a day once."""
+    days, until = 0, int(starts.min()) - 1
+    for first, last in sorted(zip(starts.tolist(), ends.tolist(), strict=True)):
         days += max(0, last - max(first - 1, until))
         until = max(until, last)
     return days
-
-
-def _add_up(rows: pd.DataFrame) -> dict[str, Any]:
-    """The first of the rows as that of its whole year, with the counts of all."""
-    year = rows["van"].iloc[0].year
-    whole = {"van": pd.Timestamp(year, 1, 1), "tot": pd.Timestamp(year, 12, 31)}
-    return {**rows.iloc[0], **whole, "aantal": rows["aantal"].sum(), "herkomst": herkomst_van(rows)}
 
 
 def main_series(frame: pd.DataFrame) -> tuple[str, pd.DataFrame]:

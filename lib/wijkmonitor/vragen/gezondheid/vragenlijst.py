@@ -63,6 +63,13 @@ class Antwoorden(Tussenstap):
         return {wave: with_weight(self.wave(wave)) for wave in self.metingen}
 
     @cached_property
+    def naast_elkaar(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The weighted answers of the first and of the last wave, a row per person who answered in either."""
+        then, now = (self.gewogen[wave].set_index("respondent") for wave in (self.metingen[0], self.metingen[-1]))
+        people = then.index.union(now.index)
+        return then.reindex(people), now.reindex(people)
+
+    @cached_property
     def gekoppeld(self) -> dict[str, pd.DataFrame]:
         """What `twee_metingen` made, per question."""
         return {}
@@ -118,10 +125,8 @@ def twee_metingen(antwoorden: Antwoorden, variable: str) -> pd.DataFrame:
 
 def _link(antwoorden: Antwoorden, variable: str) -> pd.DataFrame:
     minstens = antwoorden.dossier.poort.regels.min_cel
-    waves = antwoorden.metingen
     parts: dict[str, pd.Series] = {}
-    for name, wave in (("toen", waves[0]), ("nu", waves[-1])):
-        rows = antwoorden.gewogen[wave].set_index("respondent")
+    for name, rows in zip(("toen", "nu"), antwoorden.naast_elkaar, strict=True):
         parts |= {name: rows[variable].astype("float64"), f"gewicht_{name}": rows["gewicht"].astype("float64")}
         parts[f"stratum_{name}"] = rows["stratum"]
     frame = pd.DataFrame(parts).dropna(subset=["toen", "nu"], how="all")
