@@ -120,7 +120,7 @@ def _open_lab(folder: Path, args: argparse.Namespace, wijk: str) -> int:
     options += [f"--ServerApp.port={args.poort}"] if args.poort else []
     options += ["--no-browser"] if args.geen_browser else []
     options += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container
-    command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={folder.resolve()}"]
+    command = [sys.executable, "-m", "wijkmonitor.verkennen.lab", *options, f"--ServerApp.root_dir={folder.resolve()}"]
     return run_until_told(command, quiet(os.environ) | {BEGIN: json.dumps([wijk, str(args.data.resolve())])})
 
 

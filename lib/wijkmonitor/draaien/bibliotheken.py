@@ -30,13 +30,17 @@ ROOMS = ("gegevens", "afspraken", "dossier", "privacy", "stats", "taal", "figure
 HARMLESS_THREADS = ("jemalloc_bg_thd",)
 
 
+def without_slow_check() -> None:
+    """Let jsonschema do without an optional check of web addresses: building its grammar takes a second at import."""
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
 def prepare_door() -> None:
     """Import what the check of records needs; the process stays at one Python thread."""
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-    # jsonschema looks for this optional check of web addresses at import; building its grammar takes a second.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    without_slow_check()
     digest_library()  # of the source as it is now, while we import it
     for name in DOOR:
         importlib.import_module(name)

@@ -84,10 +84,10 @@ def count_per_periode(dossier: Dossier, *, minstens: int = MIN_PUNTEN, basis: in
     """
     frame = dossier.tabel("doorverwijzingen")
     series = find_series(frame, minstens)
-    shown = [item for item in series if not tells_small(_spans(item, frame), dossier.wijk.privacy.min_cel)]
-    if not shown:
+    least = dossier.wijk.privacy.min_cel
+    main = next((item for item in series if not tells_small(_spans(item, frame), least)), None)
+    if main is None:
         return Schommeling(dossier, reden="klein" if series else "weinig", minstens=minstens)
-    main = shown[0]
     marks = dossier.mijlpalen(herkomst_van(main.rijen))
     start = find_start(main, [mark.dag for mark in marks if mark.precies])
     ratio = compare_years(main, start)
