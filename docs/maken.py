@@ -1,19 +1,26 @@
-"""Writes the pages of the docs that follow from the code: tables and columns, indicators, glossary.
+"""Writes what follows from something else: pages about tables and columns, indicators and glossary, and per question the list
+of what the notebooks call of it.
 
-Run `python docs/maken.py` after a change of the schema, the catalogue or the glossary; a test compares.
+Run `python docs/maken.py` after a change of the schema, the catalogue, the glossary or what a notebook calls; a test compares.
 """
 
 from __future__ import annotations
 
+import ast
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import wijkmonitor.vragen
 from wijkmonitor.bevinding.begrippen import begrippen_markdown
 from wijkmonitor.figuren.kleuren import css_colours
 from wijkmonitor.gegevens.opendata.catalogus import BLOKKEN, Catalogus, Indicator, load_catalogus
 from wijkmonitor.gegevens.woordenboek import woordenboek_markdown
 
 DOCS = Path(__file__).resolve().parent
+VRAGEN = Path(wijkmonitor.vragen.__file__).parent
+NOTEBOOKS = DOCS.parent / "notebooks"
 CATALOGUS = DOCS.parent / "wijkdata" / "catalogus.toml"
 RICHTING = {
     "hoog_is_gunstig": "hoog is gunstig",
@@ -34,6 +41,38 @@ def pages() -> dict[str, str]:
         "begrippen.md": begrippen_markdown(),
         "kleuren.css": f"/* gemaakt uit figuren/kleuren.py */\n:root,[data-md-color-primary]{{{css_colours()}}}\n",
     }
+
+
+def rooms() -> dict[Path, str]:
+    """File -> content of the list of every question: what the notebooks call of it, each from the module that holds it."""
+    code = "\n".join(_code(path) for path in sorted(NOTEBOOKS.rglob("*.ipynb")))
+    return {
+        path: _room(path, set(re.findall(rf"\b{path.parent.name}\.(\w+)", code))) for path in sorted(VRAGEN.glob("*/__init__.py"))
+    }
+
+
+def _code(notebook: Path) -> str:
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+def _room(path: Path, called: set[str]) -> str:
+    """The list under the docstring that stands there; a module of the question itself goes before a common one."""
+    held: dict[str, list[str]] = {}
+    for folder in (path.parent, VRAGEN):
+        for module in sorted(folder.glob("[!_]*.py")):
+            here = called & {
+                item.name for item in ast.parse(module.read_text(encoding="utf-8")).body if isinstance(item, ast.FunctionDef)
+            }
+            if here:
+                held[".".join(("wijkmonitor", *module.relative_to(VRAGEN.parent).with_suffix("").parts))] = sorted(here)
+            called = called - here
+    if called:
+        raise SystemExit(f"{path.parent.name}: a notebook calls {', '.join(sorted(called))}, which no module holds")
+    told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    imports = "\n".join(f"from {module} import {', '.join(names)}" for module, names in sorted(held.items()))
+    names = "".join(f'    "{name}",\n' for name in sorted(name for names in held.values() for name in names))
+    return f'"""{told}"""\n\n{imports}\n\n__all__ = [\n{names}]\n'
 
 
 def indicators_page(catalogus: Catalogus) -> str:
@@ -64,5 +103,5 @@ def _facts(item: Indicator) -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    for file, content in pages().items():
-        (DOCS / file).write_text(content, encoding="utf-8", newline="\n")
+    for path, content in ({DOCS / name: content for name, content in pages().items()} | rooms()).items():
+        path.write_text(content, encoding="utf-8", newline="\n")

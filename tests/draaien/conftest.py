@@ -33,7 +33,7 @@ def toets(wijk, *, data, peildatum):
     fouten = tuple(f"{wijk}: deelname.csv, rij {n}: geen getal" for n, row in enumerate(rows, 1) if row == "fout")
     before = [row for row in rows if row[:10] <= (peildatum or "9")]
     plakken = {"1-tel": repr(before), "2-kop": "vast"} if peildatum else {}
-    return {"fouten": fouten, "nieuwste": max(row[:10] for row in rows), "plakken": plakken}
+    return {"fouten": fouten, "nieuwste": max(row[:10] for row in rows), "peildatum": peildatum, "plakken": plakken}
 
 
 def gebieden(data):

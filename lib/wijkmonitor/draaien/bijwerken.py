@@ -141,11 +141,14 @@ class Bijwerken:
             return lines
         works = [self._toets(wijk, kennis) for wijk in sorted(unsure)]
         for result in self.uitvoerder().run(works):
-            self._keep_slices(result)
+            self.keep_slices(result)
         return make_plan(kennis, group, self.gevraagd)
 
-    def _keep_slices(self, result: Any) -> None:
+    def keep_slices(self, result: Any) -> None:
+        """Remember which rows each document sees, where the check was of the day of this run."""
         assert isinstance(result, ToetsUitkomst)
+        if result.peildatum != self.verslag.peildatum:
+            return
         self.plakken |= {(result.wijk, name): value for name, value in result.plakken.items()}
 
     def _tell(self, lines: list[Planregel], staat: Staat) -> None:
@@ -175,7 +178,7 @@ class Bijwerken:
             if isinstance(result, Taakuitkomst):
                 self._keep(todo[result.naam], result, staat)
             else:
-                self._keep_slices(result)
+                self.keep_slices(result)
         self.melder.end()
         collect.forget_gathered(self.verslag.folder)
         self._add_slices(lines, kennis, staat)

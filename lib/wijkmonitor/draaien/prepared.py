@@ -50,7 +50,7 @@ class Child:
 class Server:
     """The loop of the prepared process: take work, fork, watch time, hand results back.
 
-    Until `is_ready` it forks checks of records only, those that draw nothing; other work waits.
+    Until `is_ready` it forks checks of records only, which draw nothing; other work waits.
     """
 
     def __init__(self, incoming: int, outgoing: int) -> None:
@@ -92,7 +92,7 @@ class Server:
     def _take(self) -> bool:
         data = os.read(self._incoming, 1 << 16)
         for key, werk in self._frames.feed(data):
-            if self.is_ready or (isinstance(werk, Toets) and not werk.peildatum):
+            if self.is_ready or isinstance(werk, Toets):
                 self._start(key, werk)
             else:
                 self._waiting.append((key, werk))

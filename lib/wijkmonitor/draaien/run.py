@@ -88,7 +88,10 @@ class Run:
             raise GeenWijk(verslag.fouten, verslag.niet_gelezen)
         verslag.peildatum = self.opdracht.peildatum or newest(checked.values())
         verslag.folder = self.opdracht.uit / verslag.peildatum
-        Bijwerken(self.opdracht, self.soorten, self.melder, verslag, self.uitvoerder, gebieden=gebieden)(good, faults, bestanden)
+        bijwerken = Bijwerken(self.opdracht, self.soorten, self.melder, verslag, self.uitvoerder, gebieden=gebieden)
+        for wijk in good:
+            bijwerken.keep_slices(checked[wijk])
+        bijwerken(good, faults, bestanden)
         verslag.waarom_spawn = self._uitvoerder.waarom_spawn if self._uitvoerder else ""
         verslag.seconden = time.monotonic() - self.began
         return verslag
@@ -114,7 +117,7 @@ class Run:
         found = {wijk: ToetsUitkomst(wijk, wijk, nieuwste=known[key]) for wijk, key in keys.items() if key in known}
         data = self.opdracht.data
         todo = [
-            replace(make_toets(self.opdracht, wijk, ""), bronnen=look_up(data, [wijk], bestanden=bestanden))
+            replace(make_toets(self.opdracht, wijk, self.opdracht.peildatum), bronnen=look_up(data, [wijk], bestanden=bestanden))
             for wijk in wijken
             if wijk not in found
         ]

@@ -153,12 +153,13 @@ class Taakuitkomst:
 
 @dataclass(frozen=True)
 class ToetsUitkomst:
-    """The faults in the records of one wijk, in Dutch; its newest date; per document a digest of the rows it sees."""
+    """The faults in the records of one wijk, in Dutch; its newest date; per document a digest of the rows it sees on peildatum."""
 
     naam: str
     wijk: str
     fouten: tuple[str, ...] = ()
     nieuwste: str = ""
+    peildatum: str = ""
     plakken: Mapping[str, str] = field(default_factory=dict)
     reden: str = ""
 
