@@ -8,6 +8,7 @@ import importlib.util
 import os
 import re
 import shlex
+import shutil
 import statistics
 import subprocess
 import sys
@@ -15,8 +16,9 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
+import nbformat
 import pytest
 from benchmarks.schaal import Gemeten, table
 
@@ -50,18 +52,44 @@ def commands(page: str) -> list[list[str]]:
 ALL = [(page.stem, words) for page in PAGES for words in commands(page.stem) if words[0] == "wijkmonitor"]
 
 
-def made_pages() -> dict[str, str]:
+def maker() -> ModuleType:
+    """`docs/maken.py`."""
     spec = importlib.util.spec_from_file_location("docs_maken", DOCS / "maken.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    pages: dict[str, str] = module.pages()
-    return pages
+    return module
 
 
 @pytest.mark.parametrize("name", ["gegevens.md", "indicatoren.md", "begrippen.md"])
 def test_a_page_made_from_the_code_is_up_to_date(name: str) -> None:
-    assert (DOCS / name).read_text(encoding="utf-8") == made_pages()[name], "run: python docs/maken.py"
+    assert (DOCS / name).read_text(encoding="utf-8") == maker().pages()[name], "run: python docs/maken.py"
+
+
+def test_the_list_of_a_question_holds_what_the_notebooks_call() -> None:
+    rooms: dict[Path, str] = maker().rooms()
+    assert len(rooms) == 5
+    assert rooms == {path: path.read_text(encoding="utf-8") for path in rooms}, "run: python docs/maken.py"
+
+
+def test_a_new_finding_needs_no_line_in_the_list_of_its_question(tmp_path: Path) -> None:
+    """Its module and its section are enough; a call that no module answers is told with its name."""
+    maken = maker()
+    maken.VRAGEN = Path(shutil.copytree(maken.VRAGEN, tmp_path / "wijkmonitor" / "vragen"))
+    maken.NOTEBOOKS = Path(shutil.copytree(maken.NOTEBOOKS, tmp_path / "notebooks"))
+    (maken.VRAGEN / "bereik" / "nieuw.py").write_text("def tel_nieuw(dossier):\n    return 1\n\n\ndef hulp():\n    return 2\n")
+    path = maken.NOTEBOOKS / "1-bereik.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell("nieuw = bereik.tel_nieuw(dossier)"))
+    nbformat.write(notebook, path)
+    made = maken.rooms()[maken.VRAGEN / "bereik" / "__init__.py"]
+    assert (
+        "from wijkmonitor.vragen.bereik.nieuw import tel_nieuw\n" in made and '    "tel_nieuw",\n' in made and "hulp" not in made
+    )
+    notebook.cells.append(nbformat.v4.new_code_cell("bereik.bestaat_niet(dossier)"))
+    nbformat.write(notebook, path)
+    with pytest.raises(SystemExit, match="bereik: a notebook calls bestaat_niet, which no module holds"):
+        maken.rooms()
 
 
 @pytest.mark.parametrize(("page", "words"), ALL, ids=[f"{page}: {' '.join(words)}" for page, words in ALL])

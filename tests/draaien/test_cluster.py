@@ -125,6 +125,30 @@ def test_killed_worker_loses_nothing_and_doubles_nothing(slow: Wereld, buren: Bu
 
 
 @pytest.mark.traag
+def test_of_four_workers_each_gets_work_and_the_bytes_are_those_of_one_machine(
+    slow: Wereld, buren: Buren, tmp_path: Path
+) -> None:
+    """Who asked for a child to be forked is the prepared process of one worker; every worker has its own."""
+    who = tmp_path / "wie"
+    who.mkdir()
+    told = f"import os; from pathlib import Path; Path({str(who)!r}, f'{{os.getppid()}} {{wijk}} NAME').touch()"
+    for name in ("1-tel", "2-kop"):
+        slow.notebook(name, "rows = []", told.replace("NAME", name), SLOW, slow.MELD)
+    for _ in range(4):
+        buren.worker()
+    subprocess.run(
+        [sys.executable, "-c", f"from distributed import Client; Client({buren.address!r}).wait_for_workers(4)"], check=True
+    )
+    assert run(slow, buren).mislukt == {}
+    asked = [path.name.split() for path in who.iterdir()]
+    assert len({process for process, *_ in asked}) == 4
+    assert sorted(did for _, *did in asked) == [[wijk, name] for wijk in ("aa", "bb", "cc", "dd") for name in ("1-tel", "2-kop")]
+    on_cluster = {path: path.read_bytes() for path in slow.uit.rglob("?-*.*")}
+    assert len(slow.run(opnieuw=True).klaar) == 8
+    assert on_cluster == {path: path.read_bytes() for path in slow.uit.rglob("?-*.*")}
+
+
+@pytest.mark.traag
 @pytest.mark.skipif(os.name != "posix", reason="stops a process")
 def test_work_of_a_worker_that_stands_still_goes_to_another_one(
     slow: Wereld, buren: Buren, monkeypatch: pytest.MonkeyPatch
