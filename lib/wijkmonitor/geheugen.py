@@ -17,12 +17,14 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any, Generic, SupportsIndex, TypeVar
+from zlib import compress, decompress
 
 Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 # What tells the content of a file from all others: path, sha256.
 Stempel = tuple[str, str]
+WIJKEN = 512  # of so many a run remembers what it read, a third of a megabyte each
 GROOTST = 1_000_000_000  # bytes; no reader opens a larger file, so of such a file size and time tell enough
 # Per module that remembers: what it knows, by key.
 Gedeeld = Mapping[str, Mapping[Any, Any]]
@@ -66,7 +68,7 @@ class Geheugen(Generic[Key, Thing]):
 
 
 class Ingepakt(Mapping[str, Made]):
-    """Things by name, kept as bytes: each is opened, as a copy of one's own, when it is first asked for."""
+    """Things by name, kept as few bytes: each is opened, as a copy of one's own, when it is first asked for."""
 
     def __init__(self, packed: Mapping[str, bytes]) -> None:
         self._packed, self._opened = packed, dict[str, Made]()
@@ -74,11 +76,11 @@ class Ingepakt(Mapping[str, Made]):
     @classmethod
     def of(cls, things: Mapping[str, Made]) -> Ingepakt[Made]:
         """These things, packed."""
-        return cls({name: pickle.dumps(thing, protocol=pickle.HIGHEST_PROTOCOL) for name, thing in things.items()})
+        return cls({name: compress(pickle.dumps(thing, protocol=pickle.HIGHEST_PROTOCOL), 1) for name, thing in things.items()})
 
     def __getitem__(self, name: str) -> Made:
         if name not in self._opened:
-            self._opened[name] = pickle.loads(self._packed[name])
+            self._opened[name] = pickle.loads(decompress(self._packed[name]))
         return self._opened[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -88,7 +90,8 @@ class Ingepakt(Mapping[str, Made]):
         return len(self._packed)
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
-        return Ingepakt, ({name: pickle.PickleBuffer(data) for name, data in self._packed.items()},)
+        apart = pickle.PickleBuffer if int(protocol) >= 5 else bytes  # older ways to pickle know no bytes beside a thing
+        return Ingepakt, ({name: apart(data) for name, data in self._packed.items()},)
 
 
 class Kopieen(Geheugen[Key, tuple[bytes, tuple[bytes, ...]]]):

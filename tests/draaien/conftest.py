@@ -20,7 +20,10 @@ from wijkmonitor.draaien.run import Run
 
 SPEELGOED = '''
 """Stand-ins for the rooms that know records and reports."""
+from datetime import date
 from pathlib import Path
+
+from wijkmonitor.peildatum import default_peildatum
 
 
 def export_pages(notebook, *, naam, naast=()):
@@ -31,9 +34,13 @@ def export_pages(notebook, *, naam, naast=()):
 def toets(wijk, *, data, peildatum):
     rows = Path(data, wijk, "deelname.csv").read_text().split()
     fouten = tuple(f"{wijk}: deelname.csv, rij {n}: geen getal" for n, row in enumerate(rows, 1) if row == "fout")
-    before = [row for row in rows if row[:10] <= (peildatum or "9")]
-    plakken = {"1-tel": repr(before), "2-kop": "vast"} if peildatum else {}
-    return {"fouten": fouten, "nieuwste": max(row[:10] for row in rows), "peildatum": peildatum, "plakken": plakken}
+    newest = max(row[:10] for row in rows)
+    if fouten:
+        return {"fouten": fouten, "nieuwste": newest}
+    day = peildatum or default_peildatum(date.fromisoformat(newest)).isoformat()
+    before = [row for row in rows if row[:10] <= day]
+    plakken = {"1-tel": repr(before), "2-kop": "vast"}
+    return {"nieuwste": newest, "peildatum": day, "plakken": plakken}
 
 
 def gebieden(data):

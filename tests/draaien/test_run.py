@@ -6,7 +6,7 @@ import os
 import shutil
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
@@ -85,6 +85,21 @@ def test_row_after_the_peildatum_reruns_nothing(wereld: Wereld) -> None:
     wereld.wijk("aa", "2022-01-01", "2022-12-31", "2023-04-04")
     assert wereld.run(peildatum="2022-12-31").klaar == []
     assert wereld.run(peildatum="2022-12-31").klaar == []
+
+
+def test_a_wijk_is_checked_once_and_again_where_the_day_turns_out_another(wereld: Wereld) -> None:
+    """The first check looks at the day that its own records ask for."""
+
+    def checks(**options: Any) -> int:
+        before = wereld.pool.given
+        made = wereld.run(**options)
+        return wereld.pool.given - before - len(made.klaar) - 1  # and the front page
+
+    for wijk in ("aa", "bb"):
+        wereld.wijk(wijk, "2022-01-01", "2022-12-31")
+    assert checks() == 2
+    wereld.wijk("bb", "2022-01-01", "2023-02-01")
+    assert checks(opnieuw=True) == 2, "bb anew, and aa on the day of bb"
 
 
 def test_changed_notebook_reruns_its_documents(wereld: Wereld) -> None:

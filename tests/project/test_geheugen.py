@@ -9,7 +9,7 @@ import pytest
 
 from wijkmonitor import geheugen
 from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd
-from wijkmonitor.geheugen import Geheugen, file_key
+from wijkmonitor.geheugen import Geheugen, Ingepakt, Kopieen, file_key
 
 
 @pytest.fixture
@@ -33,6 +33,26 @@ def test_the_same_thing_twice_pushes_nothing_out(room: Geheugen[str, int]) -> No
     for key in "abb":
         room.put(key, 1)
     assert set(room.packed()) == {"a", "b"}
+
+
+def test_a_copy_opens_only_what_is_asked_for_and_changes_nothing_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(geheugen, "_ALL", {})
+    copies: Kopieen[str] = Kopieen(__name__, hoogstens=2)
+    made = {"rijen": Ingepakt.of({"a": [1], "b": [2]}), "los": [3]}
+    mine = copies.copy_of("x", lambda: made)
+    opened: list[bytes] = []
+    monkeypatch.setattr(geheugen.pickle, "loads", lambda data, **named: opened.append(data) or pickle._loads(data, **named))  # type: ignore[attr-defined, func-returns-value]
+    mine["rijen"]["a"].append(9)
+    mine["los"].append(9)
+    assert mine["rijen"]["a"] == [1, 9] and len(opened) == 1 and list(mine["rijen"]) == ["a", "b"]
+    other = copies.copy_of("x", lambda: made)
+    assert dict(other["rijen"]) == {"a": [1], "b": [2]} and other["los"] == [3]
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_what_is_packed_travels_to_another_process(protocol: int) -> None:
+    packed = pickle.loads(pickle.dumps(Ingepakt.of({"a": [1], "b": [2]}), protocol=protocol))
+    assert dict(packed) == {"a": [1], "b": [2]} and len(packed) == 2
 
 
 def test_a_failure_is_not_remembered(room: Geheugen[str, int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import os
 import re
@@ -69,6 +70,15 @@ def test_jupyterlab_asks_nothing_about_news_and_other_settings_stay(monkeypatch:
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", ours)
     overrides, error = _get_overrides("/bestaat/niet")
     assert overrides["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false" and not error
+
+
+def test_jupyterlab_starts_without_the_grammar_that_takes_a_second() -> None:
+    code = (
+        "import runpy, sys; sys.argv = ['lab', '--version']; runpy.run_module('wijkmonitor.verkennen.lab', run_name='__main__')"
+    )
+    watch = f"import atexit, sys; atexit.register(lambda: print('lark' in sys.modules)); {code}"
+    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [importlib.metadata.version("jupyterlab"), "False"]
 
 
 @pytest.fixture

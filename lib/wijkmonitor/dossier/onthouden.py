@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from wijkmonitor.gegevens.kerncijfers import stamps
-from wijkmonitor.geheugen import Kopieen, Stempel, digest_file
+from wijkmonitor.geheugen import WIJKEN, Kopieen, Stempel, digest_file
 
 Kenmerk = tuple[str, str, tuple[Stempel, ...]]
-KEPT: Kopieen[Kenmerk] = Kopieen(__name__, hoogstens=64)
+KEPT: Kopieen[Kenmerk] = Kopieen(__name__, hoogstens=WIJKEN)
 
 
 def kenmerk(folder: Path, today: date) -> Kenmerk:

@@ -25,7 +25,7 @@ from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
 from wijkmonitor.gegevens.verdacht import check_verdacht
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
-from wijkmonitor.geheugen import Geheugen, Ingepakt
+from wijkmonitor.geheugen import WIJKEN, Geheugen, Ingepakt
 from wijkmonitor.privacy.schoon import clean_frame, clean_item, clean_text
 
 # Codes, and what the privacy gate shows as a whole or not at all: quotes, and organisations by agreement.
@@ -38,7 +38,7 @@ DOOR_DE_POORT = {
     "kwalitatief": ("fragment", "bron", "codeur", "tekst"),
 }
 NIET_NAGEKEKEN = DOOR_DE_POORT | {"kwalitatief": ("fragment", "bron", "codeur")}
-CODES: Geheugen[Kenmerk, frozenset[str]] = Geheugen(__name__, hoogstens=64)
+CODES: Geheugen[Kenmerk, frozenset[str]] = Geheugen(__name__, hoogstens=WIJKEN)
 NAMEN_VAN_DE_WIJK = frozenset({"slug", "naam", "gemeente", "gemeente_naam", "gebieden", "buurt"})
 CODES_VAN_DE_AGENDA = frozenset(
     {"id", "wijk", "sessie", "vorige", "besproken", "letter", "gesteld_in", "terugkijk_in", "afspraak", "leervraag"}

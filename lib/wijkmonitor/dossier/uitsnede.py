@@ -12,9 +12,9 @@ import pandas as pd
 from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
 from wijkmonitor.dossier.peil import as_of, newest_in_tables, running
 from wijkmonitor.dossier.records import Records
-from wijkmonitor.geheugen import Ingepakt, Kopieen
+from wijkmonitor.geheugen import WIJKEN, Ingepakt, Kopieen
 
-KEPT: Kopieen[tuple[Kenmerk, date]] = Kopieen(__name__, hoogstens=64)
+KEPT: Kopieen[tuple[Kenmerk, date]] = Kopieen(__name__, hoogstens=WIJKEN)
 
 
 @dataclass(frozen=True)

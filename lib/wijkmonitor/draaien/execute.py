@@ -180,7 +180,7 @@ def _write(taak: Taak, notebook: Any) -> dict[str, str]:
         write_whole(taak.tijdelijk(name), mark(page).encode())
     suffixes = (".ipynb", *pages)
     slim = make_slim(notebook, taak.bestand(".html").name)
-    small = json.dumps(slim, ensure_ascii=False, sort_keys=True, separators=(",", ":"))  # nbformat would indent
+    small = json.dumps(slim, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=bytes.decode)  # without indents
     write_whole(taak.tijdelijk(".ipynb"), f"{small}\n".encode())
     digests = {}
     for suffix in suffixes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from wijkmonitor.geheugen import Geheugen
+from wijkmonitor.geheugen import WIJKEN, Geheugen
 
-DRAWN: Geheugen[tuple[tuple[str, ...], str], str] = Geheugen(__name__, hoogstens=64)
+DRAWN: Geheugen[tuple[tuple[str, ...], str], str] = Geheugen(__name__, hoogstens=WIJKEN)
 
 
 def strip(beeld: tuple[str, ...], *, seed: str) -> Markup:
