@@ -188,12 +188,14 @@ class Blad:
     def _numbers(self) -> Iterator[tuple[float, float, str, str]]:
         """The numbers of the axes, as words: those below the grid in the middle of their line, those beside it to its left."""
         below, beside = (text_look(_NUMBER, colour=GRIJS, anchor=anchor) for anchor in ("center", "right"))
-        edge = self._inset / (self.right - self.left) * (self.high - self.low)
+        hair = 1e-9  # of the scale: so much a number may be beside it by rounding
+        edge = (self._inset / (self.right - self.left) + hair) * (self.high - self.low)
         for value, word in self._xticks:
             if self.low - edge <= value <= self.high + edge:
                 yield self.x(value), self.bottom + _BELOW, clean(word), below
+        edge = hair * (self.ceiling - self.floor)
         for value, word in self._yticks:
-            if self.floor <= value <= self.ceiling:
+            if self.floor - edge <= value <= self.ceiling + edge:
                 yield self.left - self._inset - 8, self.y(value) + _HALF, clean(word), beside
 
     def _shape(self, places: Sequence[Plaats], codes: Sequence[Any], look: dict[str, Any]) -> None:
