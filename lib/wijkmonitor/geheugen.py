@@ -29,6 +29,8 @@ GROOTST = 1_000_000_000  # bytes; no reader opens a larger file, so of such a fi
 # Per module that remembers: what it knows, by key.
 Gedeeld = Mapping[str, Mapping[Any, Any]]
 _ALL: dict[str, Geheugen[Any, Any]] = {}
+# Module and key of what came, in a process that listens; comparing all that is known would take longer than a small document.
+_news: list[tuple[str, Any]] | None = None
 STIL = 3.0  # seconds: no file system tells times less precisely
 # path, bytes, and the times and number that the system keeps of a file
 _Stand = tuple[str, int, int, int, int]
@@ -38,7 +40,7 @@ class Geheugen(Generic[Key, Thing]):
     """Things by key, at most `hoogstens`; the oldest goes first. One per module; `naam` is that module."""
 
     def __init__(self, naam: str, hoogstens: int) -> None:
-        self._hoogstens = hoogstens
+        self._naam, self._hoogstens = naam, hoogstens
         self._kept: dict[Key, Thing] = {}
         _ALL[naam] = self
 
@@ -55,6 +57,8 @@ class Geheugen(Generic[Key, Thing]):
         while len(self._kept) >= self._hoogstens:
             del self._kept[next(iter(self._kept))]
         self._kept[key] = thing
+        if _news is not None:
+            _news.append((self._naam, key))
 
     def of(self, key: Key, make: Callable[[], Thing]) -> Thing:
         """What is remembered under the key; made now where nothing is. What `make` raises is not remembered."""
@@ -166,15 +170,19 @@ def digest_file(path: Path) -> str:
     return found
 
 
-def packed() -> Gedeeld:
-    """All that this process remembers."""
-    return {naam: room.packed() for naam, room in _ALL.items()}
+def listen() -> None:
+    """Note from now on what is new in this process."""
+    global _news
+    _news = []
 
 
-def newer(found: Gedeeld, known: Gedeeld) -> Gedeeld:
-    """The part of what was found that is not known."""
-    parts = {name: {key: each[key] for key in each.keys() - known.get(name, {}).keys()} for name, each in found.items()}
-    return {name: part for name, part in parts.items() if part}
+def news() -> Gedeeld:
+    """What this process remembers and did not know when it began to `listen`."""
+    found: dict[str, dict[Any, Any]] = {}
+    for naam, key in _news or ():
+        if key in _ALL[naam]:
+            found.setdefault(naam, {})[key] = _ALL[naam].get(key)
+    return found
 
 
 def remember(found: Gedeeld) -> None:

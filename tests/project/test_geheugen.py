@@ -61,12 +61,18 @@ def test_a_failure_is_not_remembered(room: Geheugen[str, int]) -> None:
     assert "a" not in room
 
 
-def test_only_what_is_new_goes_to_the_other_process(room: Geheugen[str, int]) -> None:
+def test_only_what_is_new_goes_to_the_other_process(room: Geheugen[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(geheugen, "_news", None)
     room.put("a", 1)
-    known = geheugen.packed()
-    room.put("b", 2)
-    new = geheugen.newer(geheugen.packed(), known)
-    assert new == {__name__: {"b": 2}}
+    assert geheugen.news() == {}, "nobody listens"
+    geheugen.listen()
+    for key in "bcb":
+        room.of(key, lambda: 2)
+    new = geheugen.news()
+    assert new == {__name__: {"b": 2, "c": 2}}
+    room.put("d", 2)
+    assert geheugen.news() == {__name__: {"c": 2, "d": 2}}, "what was pushed out is not handed over"
+    new = {__name__: {"b": 2}}
     geheugen._ALL[__name__] = other = Geheugen(__name__, hoogstens=2)
     geheugen.remember(pickle.loads(pickle.dumps(new)))
     assert other.packed() == {"b": 2}

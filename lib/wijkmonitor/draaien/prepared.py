@@ -29,7 +29,7 @@ from wijkmonitor.draaien.kinderen import (
     write_all,
 )
 from wijkmonitor.draaien.taak import Resultaat, Taak, Toets, Werk, lost
-from wijkmonitor.geheugen import Gedeeld, newer, packed, remember
+from wijkmonitor.geheugen import Gedeeld, listen, news, remember
 
 
 @dataclass
@@ -171,19 +171,19 @@ def run_in_child(werk: Werk, writer: int) -> Resultaat:
     limit_memory(werk.geheugen_mb)
     random.seed()
     sys.modules["numpy"].random.seed()
-    known = packed()
+    listen()
     if isinstance(werk, Taak):
         read_ahead(werk)
-        hand_over(writer, known)  # before the first cell: of a document nothing may be seen by the next
+        hand_over(writer)  # before the first cell: of a document nothing may be seen by the next
     result = do_work(werk, on_cell=lambda number: write_all(writer, frame(("cel", number))))
     if isinstance(werk, Toets):
-        hand_over(writer, known)
+        hand_over(writer)
     return result
 
 
-def hand_over(writer: int, known: Gedeeld) -> None:
-    """Tell the prepared process what we remember and it does not know."""
-    if new := newer(packed(), known):
+def hand_over(writer: int) -> None:
+    """Tell the prepared process what we read and it does not know."""
+    if new := news():
         write_all(writer, frame(("onthouden", new)))
 
 
