@@ -75,15 +75,18 @@ class Verzameld:
     @cached_property
     def wijken(self) -> tuple[str, ...]:
         """The wijken that have a document, each once."""
-        return tuple(dict.fromkeys(rapport.wijk for rapport in self.rapporten))
+        return tuple(self._per_wijk)
 
     @cached_property
-    def _per_wijk(self) -> dict[tuple[str, str], VerzameldRapport]:
-        return {(rapport.wijk, rapport.document): rapport for rapport in self.rapporten}
+    def _per_wijk(self) -> dict[str, dict[str, VerzameldRapport]]:
+        found: dict[str, dict[str, VerzameldRapport]] = {}
+        for rapport in self.rapporten:
+            found.setdefault(rapport.wijk, {})[rapport.document] = rapport
+        return found
 
     def rapport(self, wijk: str, document: str) -> VerzameldRapport | None:
         """The document of a wijk; None where it was not made."""
-        return self._per_wijk.get((wijk, document))
+        return self._per_wijk.get(wijk, {}).get(document)
 
     def bevinding(self, wijk: str, id: str) -> Bevinding | None:
         """The finding with this id; None where there is none."""
@@ -96,7 +99,7 @@ class Verzameld:
 
     def van(self, wijk: str) -> tuple[VerzameldRapport, ...]:
         """The documents of one wijk."""
-        return tuple(rapport for rapport in self.rapporten if rapport.wijk == wijk)
+        return tuple(self._per_wijk.get(wijk, {}).values())
 
 
 def read_verzameld(path: Path) -> Verzameld:
