@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any, Generic, SupportsIndex, TypeVar
+from typing import Any, Generic, TypeVar
 from zlib import compress, decompress
 
 Key = TypeVar("Key", bound=Hashable)
@@ -66,10 +66,6 @@ class Geheugen(Generic[Key, Thing]):
             self.put(key, make())
         return self._kept[key]
 
-    def packed(self) -> dict[Key, Thing]:
-        """All that is remembered."""
-        return dict(self._kept)
-
 
 class Ingepakt(Mapping[str, Made]):
     """Things by name, kept as few bytes: each is opened, as a copy of one's own, when it is first asked for."""
@@ -93,34 +89,17 @@ class Ingepakt(Mapping[str, Made]):
     def __len__(self) -> int:
         return len(self._packed)
 
-    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
-        apart = pickle.PickleBuffer if int(protocol) >= 5 else bytes  # older ways to pickle know no bytes beside a thing
-        return Ingepakt, ({name: apart(data) for name, data in self._packed.items()},)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Ingepakt, (self._packed,)
 
 
-class Kopieen(Geheugen[Key, tuple[bytes, tuple[bytes, ...]]]):
-    """Things that are kept as bytes: whoever asks gets a copy of his own, which he can change for nobody else.
-
-    What is packed in a thing (`Ingepakt`) is not copied with it: bytes change for nobody.
-    """
+class Kopieen(Geheugen[Key, bytes]):
+    """Things that are kept as bytes: whoever asks gets a copy of his own, which he can change for nobody else."""
 
     def copy_of(self, key: Key, make: Callable[[], Made]) -> Made:
         """A copy of what is remembered under the key; made now where nothing is."""
-        thing, beside = self.of(key, lambda: _packed_apart(make()))
-        made: Made = pickle.loads(thing, buffers=beside)
+        made: Made = pickle.loads(self.of(key, lambda: pickle.dumps(make(), protocol=pickle.HIGHEST_PROTOCOL)))
         return made
-
-
-def _packed_apart(thing: object) -> tuple[bytes, tuple[bytes, ...]]:
-    """The thing as bytes, and apart the bytes that it holds; what can be changed stays within."""
-    apart: list[bytes] = []
-
-    def keep(buffer: pickle.PickleBuffer) -> bool:
-        if (raw := buffer.raw()).readonly:
-            apart.append(bytes(raw))
-        return not raw.readonly
-
-    return pickle.dumps(thing, protocol=pickle.HIGHEST_PROTOCOL, buffer_callback=keep), tuple(apart)
 
 
 _DIGESTS: Geheugen[_Stand, str] = Geheugen(__name__, hoogstens=20_000)

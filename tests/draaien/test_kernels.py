@@ -155,7 +155,7 @@ rows = [each for each in spoor if each]"""
 def test_records_of_the_wijk_are_there_before_the_first_cell(wereld: Wereld) -> None:
     look = """from pathlib import Path
 from wijkmonitor.dossier import onthouden
-rows = [1 for key in onthouden.KEPT.packed() if key[0] == str(Path(data, wijk).absolute())]"""
+rows = [1 for key in onthouden.KEPT._kept if key[0] == str(Path(data, wijk).absolute())]"""
     wereld.notebook("1-tel", look, wereld.MELD)
     wereld.run(documenten=("1-tel",))
     assert [row["waarde"] for row in wereld.read("bevindingen.json")] == [1, 1]
@@ -169,7 +169,7 @@ from wijkmonitor import meegeleverd
 from wijkmonitor.gegevens.opendata import catalogus, waarneming
 from wijkmonitor.paginas import strook
 folder = meegeleverd.find_open_data(Path(data))
-known = [file_key(folder / "catalogus.toml") in catalogus._READ, any(name == wijk for _, name in strook.DRAWN.packed())]
+known = [file_key(folder / "catalogus.toml") in catalogus._READ, any(name == wijk for _, name in strook.DRAWN._kept)]
 known += [file_key(path) in waarneming._READ for path in (folder / "kerncijfers").glob("*.csv")]
 rows = ["alles"] if len(known) > 2 and all(known) else []"""
     wereld.notebook("1-tel", look, wereld.MELD)

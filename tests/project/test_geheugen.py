@@ -21,7 +21,7 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Geheugen[str, int]:
 def test_the_oldest_goes_first(room: Geheugen[str, int]) -> None:
     for number, key in enumerate("abc"):
         assert room.of(key, lambda number=number: number) == number
-    assert room.packed() == {"b": 1, "c": 2} and "a" not in room and room.get("a") is None
+    assert room._kept == {"b": 1, "c": 2} and "a" not in room and room.get("a") is None
 
 
 def test_what_is_known_is_not_made_again(room: Geheugen[str, int]) -> None:
@@ -32,7 +32,7 @@ def test_what_is_known_is_not_made_again(room: Geheugen[str, int]) -> None:
 def test_the_same_thing_twice_pushes_nothing_out(room: Geheugen[str, int]) -> None:
     for key in "abb":
         room.put(key, 1)
-    assert set(room.packed()) == {"a", "b"}
+    assert set(room._kept) == {"a", "b"}
 
 
 def test_a_copy_opens_only_what_is_asked_for_and_changes_nothing_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,9 +49,8 @@ def test_a_copy_opens_only_what_is_asked_for_and_changes_nothing_for_others(monk
     assert dict(other["rijen"]) == {"a": [1], "b": [2]} and other["los"] == [3]
 
 
-@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
-def test_what_is_packed_travels_to_another_process(protocol: int) -> None:
-    packed = pickle.loads(pickle.dumps(Ingepakt.of({"a": [1], "b": [2]}), protocol=protocol))
+def test_what_is_packed_travels_to_another_process() -> None:
+    packed = pickle.loads(pickle.dumps(Ingepakt.of({"a": [1], "b": [2]})))
     assert dict(packed) == {"a": [1], "b": [2]} and len(packed) == 2
 
 
@@ -75,7 +74,7 @@ def test_only_what_is_new_goes_to_the_other_process(room: Geheugen[str, int], mo
     new = {__name__: {"b": 2}}
     geheugen._ALL[__name__] = other = Geheugen(__name__, hoogstens=2)
     geheugen.remember(pickle.loads(pickle.dumps(new)))
-    assert other.packed() == {"b": 2}
+    assert other._kept == {"b": 2}
 
 
 def test_a_file_that_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
-from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
+from wijkmonitor.dossier.onthouden import Kenmerk
 from wijkmonitor.dossier.peil import as_of, newest_in_tables, running
 from wijkmonitor.dossier.records import Records
 from wijkmonitor.geheugen import WIJKEN, Ingepakt, Kopieen
@@ -31,12 +30,16 @@ def cut_records(records: Records, peildatum: date) -> Uitsnede:
     """What of these records was known on the peildatum. Records that came from files are cut once, and copied after that."""
     if records.kenmerk is None:
         return _cut(records.tabellen, peildatum)
-    return KEPT.copy_of((records.kenmerk, peildatum), lambda: _cut(records.tabellen, peildatum))
+    return KEPT.copy_of((records.kenmerk, peildatum), lambda: _packed(_cut(records.tabellen, peildatum)))
 
 
-def is_cut(folder: Path, peildatum: date) -> bool:
-    """Whether the records of this folder, as they are now, were cut at this day already."""
-    return (kenmerk(folder, date.today()), peildatum) in KEPT
+def is_cut(records: Records, peildatum: date) -> bool:
+    """Whether these records were cut at this day already."""
+    return (records.kenmerk, peildatum) in KEPT
+
+
+def _packed(cut: Uitsnede) -> Uitsnede:
+    return replace(cut, tabellen=Ingepakt.of(cut.tabellen))
 
 
 def _cut(tabellen: Mapping[str, pd.DataFrame], peildatum: date) -> Uitsnede:
@@ -44,7 +47,7 @@ def _cut(tabellen: Mapping[str, pd.DataFrame], peildatum: date) -> Uitsnede:
     left_out = {naam: len(frame) - len(known[naam]) for naam, frame in tabellen.items()}
     open_waves = {naam: running(frame, naam, peildatum) for naam, frame in tabellen.items()}
     return Uitsnede(
-        Ingepakt.of(known),
+        known,
         {naam: count for naam, count in left_out.items() if count},
         {naam: waves for naam, waves in open_waves.items() if waves},
         newest_in_tables(known.values(), peildatum),

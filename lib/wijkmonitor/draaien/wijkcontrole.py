@@ -46,7 +46,7 @@ def read_ahead(wijk: str, data: str, peildatum: str) -> None:
         return
     records = read_records(folder)
     if records.wijk is not None:
-        if not is_cut(folder, day):
+        if not is_cut(records, day):
             make_dossier(records, data=Path(data), peildatum=day)
         strip(records.wijk.beeldwoorden, seed=records.wijk.slug)
         pseudonyms(folder)
