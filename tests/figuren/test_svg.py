@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
-from wijkmonitor.figuren.svg import path_data, print_drawing
+from wijkmonitor.figuren.svg import Drukker, path_data, print_drawing
 
 numbers = st.floats(-5000, 5000).map(lambda value: round(value, 2))
 
@@ -47,12 +48,29 @@ def test_the_pen_is_lifted_where_a_place_is_missing() -> None:
     assert path_data(Path([(0, 0), (1, 1), (float("nan"), 2), (3, 3), (4, 4)])) == "m0 0l1 1m2 2l1 1"
 
 
-def test_a_look_that_returns_becomes_a_class_and_text_is_never_touched() -> None:
+def test_words_of_one_look_share_it_and_text_is_never_touched() -> None:
     drawing = Figure(figsize=(1, 1), dpi=72)
     words = 'M 1 1 <g> style="a: b" d="M 1 1"'
-    svg = print_drawing(drawing, [(1, 2, words, "fill:#123"), (1, 9, "twee", "fill:#123"), (1, 9, "drie", "fill:#000")])
-    assert "<style>.a{fill:#123}</style>" in svg and svg.count('class="a"') == 2
+    svg = print_drawing(drawing, [(1, 2, words, "fill:#123"), (1, 9, "drie", "fill:#000"), (1, 9, "twee", "fill:#123")])
+    assert svg.count("fill:#123") == 1 and '<text x="1" y="9">twee</text></g><text' in svg
     assert '>M 1 1 &lt;g&gt; style="a: b" d="M 1 1"</text>' in svg and 'style="fill:#000">drie' in svg
+
+
+def test_a_look_that_returns_becomes_a_class() -> None:
+    printer = Drukker(72, 72)
+    for look in ("fill:#123", "fill:#000", "fill:#123"):
+        printer.write(1, 1, "een", look)
+    svg = printer.svg()
+    assert "<style>.a{fill:#123}</style>" in svg and svg.count('class="a"') == 2 and 'style="fill:#000"' in svg
+
+
+@pytest.mark.parametrize(("shape", "element"), [("o", "circle"), ("D", "path"), ("^", "path"), ("s", "path")])
+def test_a_mark_is_drawn_once_and_used_in_every_place(shape: str, element: str) -> None:
+    drawing = Figure(figsize=(1, 1), dpi=72)
+    drawing.add_artist(Line2D([0.1, 0.5, 0.9], [0.1, 0.5, 0.9], linestyle="", marker=shape, markersize=10))
+    svg = print_drawing(drawing)
+    assert svg.count(f'<{element} id="d0"') == 1 and svg.count('<use href="#d0"') == 3
+    assert shape != "o" or '<circle id="d0" r="5"/>' in svg
 
 
 def test_what_others_draw_is_cut_off_at_the_axes() -> None:

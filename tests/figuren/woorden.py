@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wijkmonitor.figuren.maten import text_width
@@ -36,10 +37,18 @@ def standing_lines(svg: str) -> list[Lijn]:
     root = ET.fromstring(svg)
     rules = dict(re.findall(r"\.(\w+)\{([^}]*)\}", root.findtext(f"{_SVG}style") or ""))
     found = []
-    for element in root.iter(f"{_SVG}path"):
-        if "stroke-dasharray" in rules.get(element.get("class") or "", element.get("style") or ""):
+    for element, look in _with_looks(root, rules):
+        if element.tag == f"{_SVG}path" and "stroke-dasharray" in look:
             found += _standing(element.get("d") or "")
     return found
+
+
+def _with_looks(element: ET.Element, rules: dict[str, str], look: str = "") -> Iterator[tuple[ET.Element, str]]:
+    """Every element below this one with its style, its own or that of the group that it is in."""
+    for part in element:
+        own = rules.get(part.get("class") or "", part.get("style") or "") or look
+        yield part, own
+        yield from _with_looks(part, rules, own)
 
 
 def _standing(data: str) -> list[Lijn]:
@@ -63,8 +72,9 @@ def words_in(svg: str) -> list[Gezien]:
     root = ET.fromstring(svg)
     rules = dict(re.findall(r"\.(\w+)\{([^}]*)\}", root.findtext(f"{_SVG}style") or ""))
     found = []
-    for element in root.iter(f"{_SVG}text"):
-        look = rules.get(element.get("class") or "", element.get("style") or "")
+    for element, look in _with_looks(root, rules):
+        if element.tag != f"{_SVG}text":
+            continue
         style = dict(rule.split(":", 1) for rule in look.split(";") if rule)
         text, size = element.text or "", float(style["font-size"].removesuffix("px"))
         bold = style.get("font-weight") == "700"

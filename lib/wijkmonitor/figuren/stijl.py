@@ -15,7 +15,7 @@ from typing import Any
 
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, KLASSEN, RASTER, VEL, VRAGEN, Vraag, colour_of
 
-LETTERS = "'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+LETTERS = "Segoe UI,Helvetica Neue,Arial,Liberation Sans,sans-serif"
 _lock = threading.RLock()
 
 RC: dict[Any, Any] = {

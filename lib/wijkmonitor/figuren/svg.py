@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
+from itertools import groupby
 from string import ascii_lowercase
 from typing import Any
 
@@ -27,7 +28,7 @@ from wijkmonitor.figuren.kleuren import VEL
 from wijkmonitor.figuren.letters import clean, width
 from wijkmonitor.figuren.stijl import LETTERS
 
-_HALO = f"paint-order:stroke;stroke:{VEL};stroke-width:3.5px;stroke-linejoin:round;"
+_HALO = f"paint-order:stroke;stroke:{VEL};stroke-width:3.5px;"
 _STEPS: dict[int, str] = {int(Path.MOVETO): "m", int(Path.LINETO): "l", int(Path.CURVE3): "q", int(Path.CURVE4): "c"}
 _MOVE, _LINE = int(Path.MOVETO), int(Path.LINETO)
 _ANCHORS = {"center": "text-anchor:middle;", "right": "text-anchor:end;"}
@@ -66,8 +67,7 @@ class Drukker(RendererBase):
         trans: Transform,
         rgbFace: Any = None,
     ) -> None:
-        shape = path_data(marker_path.transformed(marker_trans + Affine2D().scale(1, -1)), fine=2)
-        name = self._define(f'<path id="{{}}" d="{shape}"/>')
+        name = self._define(_mark(marker_path.transformed(marker_trans + Affine2D().scale(1, -1))))
         look, cut = self._look(gc, rgbFace), self._cut(gc)
         for x, y in np.asarray(self._flipped(path, trans).vertices).tolist():
             if math.isfinite(x) and math.isfinite(y):
@@ -95,20 +95,18 @@ class Drukker(RendererBase):
             self._parts.append((start, look, f"{rotate}>{escape(words, quote=False)}</text>"))
 
     def svg(self) -> str:
-        """All that was drawn, as SVG text."""
-        looks = Counter(look for _, look, _ in self._parts)
+        """All that was drawn, as SVG text; marks of one look that follow each other share it in a group."""
+        groups = [(look, list(parts)) for look, parts in groupby(self._parts, key=lambda part: part[1])]
+        looks = Counter(look for look, _ in groups)
         often = [look for look, number in looks.items() if number > 1 and look]
         names = {look: ascii_lowercase[i % 26] + (str(i // 26) if i >= 26 else "") for i, look in enumerate(often)}
         rules = "".join(f".{name}{{{look}}}" for look, name in names.items())
         defs = "".join(self._defs.values())
-        body = "".join(
-            start + (f' class="{names[look]}"' if look in names else f' style="{look}"' if look else "") + rest
-            for start, look, rest in self._parts
-        )
+        body = "".join(_group(f'class="{names[look]}"' if look in names else f'style="{look}"', parts) for look, parts in groups)
         size = f'width="{_short(self.width)}pt" height="{_short(self.height)}pt"'
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{LETTERS}" {size} '
-            f'viewBox="0 0 {_short(self.width)} {_short(self.height)}">'
+            f'viewBox="0 0 {_short(self.width)} {_short(self.height)}" fill="none" stroke-linejoin="round">'
             + (f"<style>{rules}</style>" if rules else "")
             + (f"<defs>{defs}</defs>" if defs else "")
             + body
@@ -125,25 +123,16 @@ class Drukker(RendererBase):
         return f"d{list(self._defs).index(element)}"
 
     def _look(self, gc: GraphicsContextBase, face: Any) -> str:
-        look = f"fill:{_hex(face)}" if face is not None else "fill:none"
-        if face is not None:
-            look += _opacity("fill-opacity", gc.get_alpha() if gc.get_forced_alpha() else face[3] if len(face) > 3 else 1.0)
+        """The style of a mark, without what the whole drawing starts from."""
+        look = list[str]()
         if gc.get_hatch():
-            look = f"fill:url(#{self._hatch(gc, face)})"
-        if gc.get_linewidth() <= 0 or len(gc.get_rgb()) > 3 and gc.get_rgb()[3] == 0:
-            return look
-        look += f";stroke:{_hex(gc.get_rgb())};stroke-width:{_short(gc.get_linewidth())}"
-        look += _opacity("stroke-opacity", gc.get_alpha() if gc.get_forced_alpha() else gc.get_rgb()[3])
-        if gc.get_capstyle() != "butt":
-            look += f";stroke-linecap:{'square' if gc.get_capstyle() == 'projecting' else 'round'}"
-        if gc.get_joinstyle() == "round":
-            look += ";stroke-linejoin:round"
-        dashes: Any
-        offset, dashes = gc.get_dashes()
-        if dashes is not None:
-            look += f";stroke-dasharray:{','.join(_short(dash) for dash in dashes)}"
-            look += f";stroke-dashoffset:{_short(offset)}" if offset else ""
-        return look
+            look.append(f"fill:url(#{self._hatch(gc, face)})")
+        elif face is not None:
+            look.append(f"fill:{_hex(face)}")
+            look += _opacity("fill-opacity", gc.get_alpha() if gc.get_forced_alpha() else face[3] if len(face) > 3 else 1.0)
+        if gc.get_linewidth() > 0 and (len(gc.get_rgb()) <= 3 or gc.get_rgb()[3]):
+            look += _line(gc)
+        return ";".join(look)
 
     def _hatch(self, gc: GraphicsContextBase, face: Any) -> str:
         """Slanted lines: what has no number, is busy, or hinders."""
@@ -166,7 +155,8 @@ def print_drawing(drawing: Tekening, words: Sequence[tuple[float, float, str, st
     wide, high = (float(side) * 72 for side in drawing.get_size_inches())
     printer = Drukker(wide, high, cut=cut)
     drawing.draw(printer)
-    for x, y, text, look in words:
+    order = {look: place for place, look in enumerate(dict.fromkeys(look for *_, look in words))}
+    for x, y, text, look in sorted(words, key=lambda word: order[word[3]]):
         printer.write(x, y, text, look)
     return printer.svg()
 
@@ -243,8 +233,41 @@ def _tenth(value: float) -> str:
     return _short(round(value, 1))
 
 
-def _opacity(name: str, value: float | None) -> str:
-    return f";{name}:{_short(value)}" if value is not None and value < 1 else ""
+def _line(gc: GraphicsContextBase) -> list[str]:
+    """How a line looks; 1 point wide with round joins goes without saying."""
+    look = [f"stroke:{_hex(gc.get_rgb())}"]
+    if gc.get_linewidth() != 1:
+        look.append(f"stroke-width:{_short(gc.get_linewidth())}")
+    look += _opacity("stroke-opacity", gc.get_alpha() if gc.get_forced_alpha() else gc.get_rgb()[3])
+    if gc.get_capstyle() != "butt":
+        look.append(f"stroke-linecap:{'square' if gc.get_capstyle() == 'projecting' else 'round'}")
+    if gc.get_joinstyle() != "round":
+        look.append(f"stroke-linejoin:{gc.get_joinstyle()}")
+    dashes: Any
+    offset, dashes = gc.get_dashes()
+    if dashes is not None:
+        look.append(f"stroke-dasharray:{','.join(_short(dash) for dash in dashes)}")
+        look += [f"stroke-dashoffset:{_short(offset)}"] if offset else []
+    return look
+
+
+def _opacity(name: str, value: float | None) -> list[str]:
+    return [f"{name}:{_short(value)}"] if value is not None and value < 1 else []
+
+
+def _mark(shape: Path) -> str:
+    """The element of a mark, with room for its id."""
+    round_ = Path.unit_circle()
+    if len(shape) == len(round_) and np.array_equal(np.asarray(shape.codes), np.asarray(round_.codes)):
+        return f'<circle id="{{}}" r="{_short(float(np.abs(np.asarray(shape.vertices)).max()))}"/>'
+    return f'<path id="{{}}" d="{path_data(shape, fine=2)}"/>'
+
+
+def _group(look: str, parts: Sequence[tuple[str, str, str]]) -> str:
+    """Elements of one look, which is an attribute of the element itself, or of the group that they are in."""
+    if len(parts) == 1 or not parts[0][1]:
+        return "".join(f"{start} {look}{rest}" if own else start + rest for start, own, rest in parts)
+    return f"<g {look}>{''.join(start + rest for start, _, rest in parts)}</g>"
 
 
 @lru_cache(maxsize=512)
