@@ -180,7 +180,7 @@ def _read_item(items: Items, table: str, name: str, body: dict[str, Any], wijk: 
     faults = _name_faults(items, table, name, body)
     values = _prepare(table, body, items, name)
     try:
-        read = _adapter(kind).validate_python(values | {key: name})
+        read = adapter_of(kind).validate_python(values | {key: name})
     except ValidationError as error:
         return None, faults + [_translate(items, table, name, dict(part)) for part in error.errors(include_url=False)]
     if key in body:
@@ -192,7 +192,8 @@ def _read_item(items: Items, table: str, name: str, body: dict[str, Any], wijk: 
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def adapter_of(kind: type) -> TypeAdapter[Any]:
+    """What reads items of a kind, made once per process."""
     return TypeAdapter(kind)
 
 

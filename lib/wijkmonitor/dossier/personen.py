@@ -30,9 +30,10 @@ def _check_table(table: Gelezen, codes: tuple[str, ...], geen_mens: tuple[str, .
         if name in codes or not isinstance(column.dtype, pd.StringDtype):
             continue
         found: Counter[str] = Counter()
-        for text, times in column.value_counts().items():
-            if clean_text(str(text), geen_mens) != text:
-                found.update(dict.fromkeys({hit.soort for hit in screen(str(text), geen_mens)}, int(times)))
+        counts = column.value_counts()
+        for text, times in zip(counts.index.tolist(), counts.tolist(), strict=True):
+            if clean_text(text, geen_mens) != text:
+                found.update(dict.fromkeys({hit.soort for hit in screen(text, geen_mens)}, times))
         if told := [f"{kind} ({meervoud(found[kind], 'rij', 'rijen')})" for kind in SOORTEN if found[kind]]:
             what = f"Hier staan misschien gegevens van mensen: {', '.join(told)}."
             todo = "Haal weg wie dit is. In een rapport staat alleen de soort, zoals [naam]."

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import wijkmonitor
-from wijkmonitor.draaien.invoer import digest_library
+from wijkmonitor.draaien.invoer import digest_library, versions
 from wijkmonitor.draaien.taak import Taak
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -42,6 +42,7 @@ def prepare_door() -> None:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     without_slow_check()
     digest_library()  # of the source as it is now, while we import it
+    versions()
     for name in DOOR:
         importlib.import_module(name)
 

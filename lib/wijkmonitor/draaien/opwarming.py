@@ -13,6 +13,7 @@ import nbformat.v4 as v4
 import pandas as pd
 import papermill
 
+from wijkmonitor.afspraken import lezer
 from wijkmonitor.afspraken.cijfer import zinnen
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding.blokken import with_style
@@ -89,6 +90,8 @@ def _read_own_lists() -> None:
         load_teksten(name)
     for name in TABELLEN:
         empty_frame(name)
+    for kind, _ in lezer.TABELLEN.values():
+        lezer.adapter_of(kind)
     load_lijsten()
     reden("onleesbaar")
     in_words("geen_toestemming")

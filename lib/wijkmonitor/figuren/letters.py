@@ -40,6 +40,7 @@ _MONTHS = ("januari", "februari", "augustus", "september", "oktober", "november"
 _KEEP_FORMAT = {"\u200d", "\ufe0f"}
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """The text on one line, without control characters, direction overrides and other invisible signs."""
     kept = [

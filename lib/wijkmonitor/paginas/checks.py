@@ -35,6 +35,7 @@ _ADDRESSES = (
     "background",
     "ping",
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "base", "embed"}
 
 
@@ -124,7 +125,7 @@ class _Page(HTMLParser):
             return
         if where == "title":
             self.title += data
-        if self.headings and where in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if self.headings and where in _HEADINGS:
             level, text = self.headings[-1]
             self.headings[-1] = (level, text + data)
         if self._number_cell is not None:
@@ -145,7 +146,7 @@ class _Page(HTMLParser):
             self._check_text(values.get("alt", ""))
         elif tag == "svg" and values.get("aria-hidden") != "true" and not values.get("aria-label"):
             self.faults.append("Een tekening heeft geen tekst voor wie niet ziet, en is ook niet verborgen.")
-        elif re.fullmatch("h[1-6]", tag):
+        elif tag in _HEADINGS:
             self.headings.append((int(tag[1]), ""))
         elif tag == "td" and "n" in values.get("class", "").split():
             self._number_cell = []

@@ -39,7 +39,7 @@ def clean_frame(frame: pd.DataFrame, *, behalve: Iterable[str] = (), geen_mens: 
     for name, column in frame.items():
         if name in kept or not isinstance(column.dtype, pd.StringDtype):
             continue
-        clean = {text: better for text in column.dropna().unique() if (better := clean_text(text, geen_mens)) != text}
+        clean = {text: better for text in column.dropna().unique().tolist() if (better := clean_text(text, geen_mens)) != text}
         if clean:
             changed[str(name)] = column.replace(clean)
     return frame.assign(**changed) if changed else frame

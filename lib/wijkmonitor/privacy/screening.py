@@ -7,7 +7,7 @@ How much it finds is measured in `benchmarks/persoonsgegevens.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -25,16 +25,30 @@ _CIJFER = "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
 _TELWOORD = rf"(?:{_CIJFER}|tien|elf|twaalf|\w+tien|\w*(?:twintig|dertig)|eerste|tweede|derde|\w+de|\w+ste)"
 JONGSTE = 15  # years: of a day as long ago as the youngest we ask was born, a whole date is one of birth, also without the word
 
-_PATTERNS: tuple[tuple[Soort, re.Pattern[str]], ...] = (
+_Patronen = tuple[tuple[Soort, re.Pattern[str]], ...]
+
+_IN_WOORDEN: _Patronen = (
     ("teken", re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")),
+    ("telefoon", re.compile(rf"\b(?:{_CIJFER})(?: (?:{_CIJFER})){{7,9}}\b", re.IGNORECASE)),
+    (
+        "geboortedatum",
+        re.compile(
+            rf"\b(?:geb(?:oren|\.)?|geboortedatum|jarig|is van|verjaart)[: ]+(?:op |in |is )?"
+            rf"(?:\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})(?:[ ./-]\d{{2,4}})?|{_TELWOORD} (?:{_MAANDEN})(?: \w+)?|\d{{4}}\b|'\d\d\b)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_OP_INTERNET: _Patronen = (  # none without one of the signs of _APENSTAART
     (
         "e-mail",
         re.compile(r"[\w.+-]{1,64}(?:@| ?\(at\) ?| ?\[at\] ?| apenstaartje )[\w-]{1,63}(?:(?:\.| punt )[\w-]{1,63}){1,4}"),
     ),
     ("account", re.compile(r"(?<![\w@.])@[A-Za-z_][\w.]{2,30}\b")),
+)
+_MET_CIJFER: _Patronen = (  # none without a digit
     ("rekening", re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d){10}\b", re.IGNORECASE)),
     ("telefoon", re.compile(r"(?<![\w-])(?:\+31 ?\(?0?\)?|0031 ?|\(?0)[1-9](?:[ ./()-]{0,2}\d){8}(?!\d)")),
-    ("telefoon", re.compile(rf"\b(?:{_CIJFER})(?: (?:{_CIJFER})){{7,9}}\b", re.IGNORECASE)),
     (
         "kenteken",
         re.compile(r"\b(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{2,3}|\d{2,3})-(?:[A-Z]{1,2}|\d{1,2})\b"),
@@ -54,14 +68,6 @@ _PATTERNS: tuple[tuple[Soort, re.Pattern[str]], ...] = (
     (
         "geboortedatum",
         re.compile(
-            rf"\b(?:geb(?:oren|\.)?|geboortedatum|jarig|is van|verjaart)[: ]+(?:op |in |is )?"
-            rf"(?:\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})(?:[ ./-]\d{{2,4}})?|{_TELWOORD} (?:{_MAANDEN})(?: \w+)?|\d{{4}}\b|'\d\d\b)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "geboortedatum",
-        re.compile(
             rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})(?:[ ./-]\d{{2,4}})?)(?=(?: [\w']{{1,30}}){{0,3}} geboren\b)",
             re.IGNORECASE,
         ),
@@ -72,6 +78,7 @@ _DATUM = re.compile(
     rf"\b\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})[ ./-](\d{{4}})\b|\b(\d{{4}})-\d{{2}}-\d{{2}}\b",
     re.IGNORECASE,
 )
+_APENSTAART, _EEN_CIJFER = re.compile(r"@|\(at\)|\[at\]|apenstaartje"), re.compile(r"\d")
 _NEGEN_CIJFERS = re.compile(r"(?<![\w-])\d(?:[ .-]?\d){7,8}(?!\d)")
 
 
@@ -94,17 +101,31 @@ def screen(tekst: str, geen_mens: Iterable[str] = ()) -> list[Vondst]:
     ['Titus']
     """
     readable = tekst.translate(_SAME_WIDTH)
-    found = {(match.start(), match.end(), kind) for kind, pattern in _PATTERNS for match in pattern.finditer(readable)}
-    found |= {(start, end, "bsn") for start, end in find_bsn(readable)}
-    last = date.today().year - JONGSTE
-    for match in _DATUM.finditer(readable):
-        if int(match[1] or match[2]) <= last:
-            found.add((match.start(), match.end(), "geboortedatum"))
+    found = set(_matches(_IN_WOORDEN, readable))
+    if _APENSTAART.search(readable):
+        found |= set(_matches(_OP_INTERNET, readable))
+    if _EEN_CIJFER.search(readable):
+        found |= set(_numbers(readable))
     places = [match.span() for name in geen_mens for match in re.finditer(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", readable)]
     for start, end in find_names(readable):
         if not any(first <= start and end <= until for first, until in places):
             found.add((start, end, "naam"))
     return sorted(Vondst(start, end, kind, tekst[start:end]) for start, end, kind in found)
+
+
+def _matches(patterns: _Patronen, text: str) -> Iterator[tuple[int, int, Soort]]:
+    for kind, pattern in patterns:
+        yield from ((match.start(), match.end(), kind) for match in pattern.finditer(text))
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int, Soort]]:
+    """What is no name and has a digit in it."""
+    yield from _matches(_MET_CIJFER, text)
+    yield from ((start, end, "bsn") for start, end in find_bsn(text))
+    last = date.today().year - JONGSTE
+    for match in _DATUM.finditer(text):
+        if int(match[1] or match[2]) <= last:
+            yield match.start(), match.end(), "geboortedatum"
 
 
 def redact(text: str, found: Iterable[Vondst]) -> str:

@@ -163,8 +163,11 @@ def codes(frame: pd.DataFrame, argument: str, name: str) -> NDArray[np.intp]:
     import pandas as pd
 
     groups = column(frame, argument, name)[1]
-    check_hashable(f"{argument}={name!r}", groups)
-    found = np.asarray(pd.factorize(groups)[0], dtype=np.intp)
+    try:
+        found = np.asarray(pd.factorize(groups)[0], dtype=np.intp)
+    except TypeError:
+        check_hashable(f"{argument}={name!r}", groups)
+        raise
     if (found < 0).any():
         raise ValueError(f"{argument}={name!r} is missing in row {int(np.flatnonzero(found < 0)[0])}")
     return found

@@ -20,7 +20,7 @@ def tie_together(facts: Feiten, deelname: pd.DataFrame, inside: pd.Series, groep
     """
     begun = deelname["status"].isin(BEGONNEN)
     per = {name: deelname[begun & here]["interventie"].value_counts() for name, here in (("binnen", inside), ("buiten", ~inside))}
-    statuses = [status for status in BEGONNEN if status in set(deelname["status"])]
+    statuses = _statuses(deelname)
     facts.tel("begonnen", int(begun.sum()), getoond=False)
     facts.som(cel("begonnen"), [cel("aanmeldingen", ("status", status)) for status in statuses])
     names = sorted(deelname["interventie"].unique())
@@ -55,13 +55,20 @@ def tie_verwijzers(facts: Feiten, verwijzers: pd.Series, onbekend: str) -> None:
 
 def tie_themas(facts: Feiten, plan: pd.DataFrame, deelname: pd.DataFrame) -> None:
     """Begun sign-ups per theme of the plan: sums of what is shown per intervention, so that a page may print them."""
-    statuses = [status for status in BEGONNEN if status in set(deelname["status"])]
+    statuses = _statuses(deelname)
+    came = set(deelname["interventie"].unique())
     for theme, names in themas_of(plan).items():
-        there = [name for name in names if name in set(deelname["interventie"])]
+        there = [name for name in names if name in came]
         cells = [cel("aanmeldingen", ("interventie", name), ("status", status)) for name in there for status in statuses]
         if cells:
             facts.tel(f"thema {theme} begonnen", sum(facts.aantallen[one] for one in cells), getoond=False)
             facts.som(cel(f"thema {theme} begonnen"), cells)
+
+
+def _statuses(deelname: pd.DataFrame) -> list[str]:
+    """How those who began stand now, as far as it occurs."""
+    known = set(deelname["status"].unique())
+    return [status for status in BEGONNEN if status in known]
 
 
 def themas_of(plan: pd.DataFrame) -> dict[str, list[str]]:
