@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from wijkmonitor.figuren.svg import Drukker, path_data, print_drawing
 
@@ -71,6 +73,14 @@ def test_a_mark_is_drawn_once_and_used_in_every_place(shape: str, element: str) 
     svg = print_drawing(drawing)
     assert svg.count(f'<{element} id="d0"') == 1 and svg.count('<use href="#d0"') == 3
     assert shape != "o" or '<circle id="d0" r="5"/>' in svg
+
+
+def test_a_mark_that_was_stretched_stays_so() -> None:
+    drawing = Figure(figsize=(1, 1), dpi=72)
+    stretched = MarkerStyle("o", transform=Affine2D().scale(2, 1))
+    drawing.add_artist(Line2D([0.5], [0.5], linestyle="", marker=stretched, markersize=10))
+    svg = print_drawing(drawing)
+    assert "<circle" not in svg and '<path id="d0"' in svg
 
 
 def test_what_others_draw_is_cut_off_at_the_axes() -> None:

@@ -258,8 +258,9 @@ def _opacity(name: str, value: float | None) -> list[str]:
 def _mark(shape: Path) -> str:
     """The element of a mark, with room for its id."""
     round_ = Path.unit_circle()
-    if len(shape) == len(round_) and np.array_equal(np.asarray(shape.codes), np.asarray(round_.codes)):
-        return f'<circle id="{{}}" r="{_short(float(np.abs(np.asarray(shape.vertices)).max()))}"/>'
+    wide, high = np.abs(np.asarray(shape.vertices)).max(axis=0).tolist()
+    if np.array_equal(np.asarray(shape.codes), np.asarray(round_.codes)) and math.isclose(wide, high):
+        return f'<circle id="{{}}" r="{_short(wide)}"/>'
     return f'<path id="{{}}" d="{path_data(shape, fine=2)}"/>'
 
 
