@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -14,10 +15,11 @@ import pytest
 
 from wijkmonitor.dossier.dossier import GEPUBLICEERD
 from wijkmonitor.draaien.bijwerken import Verslag
+from wijkmonitor.draaien.invoer import OpdrachtFout
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.publiceren import Resultaat, Tegengehouden, Telling, ledger_path, publish
 from wijkmonitor.paginas.proef import mark, unmark
-from wijkmonitor.privacy.grootboek import Onthulling
+from wijkmonitor.privacy.grootboek import Grootboek, Onthulling
 from wijkmonitor.privacy.nagerekend import unproven
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.uitgevoerd import BEVINDING_MIME, GETOOND
@@ -76,6 +78,30 @@ def test_only_pages_are_shared_and_without_the_mark(publiceer: Any, tmp_path: Pa
     assert files == ["2022-12-31/index.html", "2022-12-31/laak.zip", "2022-12-31/laak/1-bereik.html", "index.html"]
     assert (result.code, result.nieuw) == (0, ["laak"])
     assert MARK not in (tmp_path / "delen" / "2022-12-31" / "laak" / "1-bereik.html").read_text(encoding="utf-8")
+
+
+def test_the_ledger_names_every_page_with_counts_of_a_wijk(publiceer: Any, tmp_path: Path) -> None:
+    """Who asks to be forgotten stands in pages about several wijken too; those of another wijk are not named."""
+    publiceer({"laak": 40, "moerwijk": 50})
+    book = Grootboek.read(ledger_path(tmp_path / "data", tmp_path / "eigen" / "sleutel"))
+    shared = {publication.wijk: set(publication.bestanden) for publication in book.publicaties}
+    assert shared["laak"] == {f"2022-12-31/{name}" for name in ("index.html", "laak.zip", "laak/1-bereik.html")}
+
+
+def test_the_file_to_mail_is_the_same_again_and_has_no_link_to_itself(publiceer: Any, tmp_path: Path) -> None:
+    mail, made = tmp_path / "delen" / "2022-12-31" / "laak.zip", list[bytes]()
+    for _ in range(2):
+        publiceer({"laak": 40})
+        made.append(mail.read_bytes())
+    assert made[0] == made[1]
+    with zipfile.ZipFile(mail) as packed:
+        assert "laak.zip" not in packed.read("index.html").decode()
+
+
+def test_a_file_in_the_place_of_the_folder_is_said_at_once(publiceer: Any, tmp_path: Path) -> None:
+    (tmp_path / "delen").write_text("tekst", encoding="utf-8")
+    with pytest.raises(OpdrachtFout, match="delen' is een bestand. Geef een map om te delen"):
+        publiceer({"laak": 40})
 
 
 def test_one_person_more_is_held_back_and_the_earlier_page_stays(publiceer: Any, tmp_path: Path) -> None:

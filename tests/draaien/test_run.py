@@ -260,6 +260,8 @@ def test_new_open_figures_make_the_profiles_again(wereld: Wereld, speelgoed: Pat
 def test_unknown_area_is_told_with_codes_that_look_like_it(wereld: Wereld) -> None:
     with pytest.raises(OpdrachtFout, match="Het gebied 'WK000003' staat niet in de cijfers. Codes die erop lijken: WK00000"):
         wereld.run(gebieden=("WK000003",))
+    with pytest.raises(OpdrachtFout, match="Het gebied 'GM0546' is geen code van een wijk of buurt"):
+        wereld.run(gebieden=("GM0546",))
     with pytest.raises(OpdrachtFout, match="alleen het wijkprofiel"):
         wereld.run(gebieden=("WK000001",), documenten=("1-tel",))
 

@@ -145,7 +145,7 @@ def test_a_wijk_that_wrote_nothing_down_has_no_zeros(dossiers: dict[str, Dossier
     none = {name: wijk.tabel(name).iloc[:0] for name in ("interventies", "voortgang", "logboek")}
     samen = _make([replace(wijk, _tabellen={**wijk._tabellen, **none})], gather)
     told = blokken.factoren(samen).html
-    assert "In Voorbeeldwijk is niets opgeschreven over wat hielp en wat hinderde." in told and "<table" not in told
+    assert "Van Voorbeeldwijk is niet per succesfactor opgeschreven wat hielp en wat hinderde." in told and "<table" not in told
     assert blokken.mix(samen).html.count('<td class="leeg">niet opgeschreven</td>') == 3
 
 

@@ -86,6 +86,16 @@ class Spoor:
     terugblikken: int
     bijgesteld: int
 
+    @property
+    def themas_geteld(self) -> str:
+        """How many themes, in words: none at all was not written down."""
+        return str(self.themas or "niet opgeschreven")
+
+    @property
+    def pijlers_geteld(self) -> str:
+        """How many of the four pillars, in words."""
+        return f"{self.pijlers} van de {len(PIJLERS)}" if self.pijlers else "niet opgeschreven"
+
 
 def read_spoor(
     interventies: pd.DataFrame, voortgang: pd.DataFrame, agenda: Leeragenda, *, kerncijfers: bool, peildatum: date

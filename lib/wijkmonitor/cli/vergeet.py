@@ -54,7 +54,8 @@ def _forget(args: argparse.Namespace, ledger: Path) -> int:
     for name in remove_reports(args.uit, args.wijk):
         print(zin("vergeet.rapporten", map=args.uit / name))
     print(zin("vergeet.opnieuw", wijk=args.wijk))
-    for publication in take_out(ledger, args.wijk):
+    latest = {(publication.map, publication.bestanden): publication for publication in take_out(ledger, args.wijk)}
+    for publication in latest.values():
         print(zin("vergeet.gedeeld", dag=publication.datum, map=publication.map))
         print("\n".join(f"  {name}" for name in publication.bestanden))
     print(zin("vergeet.kopieen"))

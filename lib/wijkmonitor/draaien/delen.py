@@ -69,7 +69,7 @@ def pack(day: Path, wijk: str) -> str:
     """
     pages = sorted(path for path in (day / wijk).iterdir() if path.suffix in TE_DELEN)
     loose = [day / name for name, _ in _shared(day) if name.startswith("menukaart")]
-    wrapped = replace(_gedeeld(day, wijk), eerder=())
+    wrapped = replace(_gedeeld(day, wijk), eerder=(), mail=None)
     first = check_page(render_gedeeld([wrapped], [Link(text, name) for name, text in _shared(day) if day / name in loose]))
     parts = ((path.relative_to(day).as_posix(), path.read_bytes()) for path in (*loose, *pages))
     write_whole(_mail(day, wijk), zip_bytes([*parts, (INDEX, first)]))

@@ -15,7 +15,7 @@ from typing import Any
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.model import Notatie, Tabel
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.draaien.invoer import OpdrachtFout
+from wijkmonitor.draaien.invoer import OpdrachtFout, check_folder
 from wijkmonitor.draaien.staat import read_json
 from wijkmonitor.draaien.vormen import SCHRIJVERS
 from wijkmonitor.peildatum import is_peildatum
@@ -47,6 +47,7 @@ def export(
     """
     if unknown := [vorm for vorm in vormen if vorm not in SCHRIJVERS]:
         raise OpdrachtFout(_zin("vorm", vorm=", ".join(unknown), bekend=", ".join(SCHRIJVERS)))
+    check_folder(uit, "voor het pakket: --uit MAP")
     if uit.resolve().is_relative_to(rapporten.resolve()):
         raise OpdrachtFout(_zin("in_rapporten", map=uit, rapporten=rapporten))
     documents = list(_documents(rapporten, peildatum))

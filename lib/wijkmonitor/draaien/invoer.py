@@ -54,6 +54,12 @@ class OpdrachtFout(ValueError):
     """The command can't be done as asked; the message is Dutch and says what to do."""
 
 
+def check_folder(path: Path, waarvoor: str) -> None:
+    """OpdrachtFout where a file stands in the place of a folder to write in; waarvoor: what the folder is for, in Dutch."""
+    if path.exists() and not path.is_dir():
+        raise OpdrachtFout(f"'{path}' is een bestand. Geef een map {waarvoor}.")
+
+
 def wijken_in(data: Path) -> list[str]:
     """The wijk folders, sorted. OpdrachtFout where there is none."""
     found = find_wijken(data)
@@ -177,7 +183,7 @@ def digest(value: Any) -> str:
 def digest_library() -> str:
     """One digest over our own source: code, templates, texts and styles."""
     root = Path(wijkmonitor.__file__).parent
-    files = [path for path in _files(root) if path.suffix != ".pyc"]
+    files = [path for path in _files(root) if path.parent.name != "__pycache__"]  # where others may be writing
     return digest([(path.relative_to(root).as_posix(), digest_file(path)) for path in files])
 
 

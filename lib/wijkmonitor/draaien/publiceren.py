@@ -15,6 +15,7 @@ from typing import Any
 from wijkmonitor.dossier.dossier import GEPUBLICEERD, Dossier, load_dossier
 from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.delen import pack, share, share_notebooks, shared_wijken, write_front
+from wijkmonitor.draaien.invoer import check_folder
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.staat import read_json
 from wijkmonitor.gegevens.wijken import is_wijk
@@ -127,6 +128,7 @@ def publish(
     move. A wijk that may not move keeps its earlier pages; pages about several wijken are made of
     those that move. What `run` raises passes through, and then nothing is written.
     """
+    check_folder(opdracht.uit, "om te delen")
     today = vandaag or date.today()
     with tempfile.TemporaryDirectory(prefix="wijkmonitor-") as work, held(ledger):
         book = Grootboek.read(ledger)
@@ -153,7 +155,7 @@ def publish(
                     today.isoformat(),
                     verslag.peildatum,
                     str(opdracht.uit.resolve()),
-                    tuple(f"{verslag.peildatum}/{name}" for name in copied if name.partition("/")[0] in (wijk, f"{wijk}.zip")),
+                    tuple(f"{verslag.peildatum}/{name}" for name in copied if _tells_of(wijk, name)),
                     thresholds(regels(wijk)),
                     figures[wijk],
                     counts[wijk][0].getoond,
@@ -163,6 +165,12 @@ def publish(
             Grootboek((*book.publicaties, *entries)).write(ledger)
             result.verslag.folder = goal
     return result
+
+
+def _tells_of(wijk: str, name: str) -> bool:
+    """Whether counts of the wijk stand in this file: its own, the ZIP of it, and every page about several wijken."""
+    folder, _, rest = name.partition("/")
+    return folder in (wijk, f"{wijk}.zip") or not rest and not name.endswith(".zip")
 
 
 def beside_earlier(data: Path, place: Path, book: Grootboek) -> Path:
@@ -197,7 +205,8 @@ def _judge(
     if counts.wacht:
         differences += [Onthulling(name, before[-1].datum) for name in counts.weg]
     old = book.andere_regels(wijk, rules)
-    result.oude_kopieen += [str(Path(publication.map) / name) for publication in old for name in publication.bestanden]
+    places = [str(Path(publication.map) / name) for publication in old for name in publication.bestanden]
+    result.oude_kopieen += [place for place in dict.fromkeys(places) if place not in result.oude_kopieen]
     if differences or outside:
         later, earlier = end_of_quarter(today) + timedelta(days=1), before[-1].datum if before else ""
         result.tegengehouden.append(Tegengehouden(wijk, tuple(differences), earlier, later, tuple(outside)))

@@ -17,6 +17,7 @@ from wijkmonitor.draaien.bronnen import look_up
 from wijkmonitor.draaien.invoer import (
     Bestanden,
     OpdrachtFout,
+    check_folder,
     digest,
     digest_library,
     parse_peildatum,
@@ -27,6 +28,7 @@ from wijkmonitor.draaien.plan import PROFIEL, Opdracht, make_toets
 from wijkmonitor.draaien.pool import Pool, Uitvoerder
 from wijkmonitor.draaien.staat import GEGEVENS, lock, read_json, write_json
 from wijkmonitor.draaien.taak import ToetsUitkomst
+from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.schrijven import remove_leftovers
 
@@ -55,8 +57,7 @@ class Run:
         check_wijken(opdracht.wijken, wijken, opdracht.data)
         if opdracht.peildatum:
             parse_peildatum(opdracht.peildatum)
-        if opdracht.uit.exists() and not opdracht.uit.is_dir():
-            raise OpdrachtFout(f"'{opdracht.uit}' is een bestand. Geef een map voor de rapporten: --uit MAP.")
+        check_folder(opdracht.uit, "voor de rapporten: --uit MAP")
         with lock(opdracht.uit):
             try:
                 return self._work(wijken)
@@ -156,7 +157,8 @@ def choose_areas(asked: Iterable[str], known: Mapping[str, bool]) -> tuple[str, 
     for code in asked:
         if code != ALLE and code not in known:
             near = ", ".join(get_close_matches(code, known, n=3)) or "geen"
-            raise OpdrachtFout(f"Het gebied '{code}' staat niet in de cijfers. Codes die erop lijken: {near}.")
+            what = "staat niet in de cijfers" if is_gebied(code) else "is geen code van een wijk of buurt"
+            raise OpdrachtFout(f"Het gebied '{code}' {what}. Codes die erop lijken: {near}.")
         codes |= {each for each, meant in known.items() if meant} if code == ALLE else {code}
     return tuple(sorted(codes))
 
