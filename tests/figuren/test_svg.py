@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,6 +82,16 @@ def test_a_mark_that_was_stretched_stays_so() -> None:
     drawing.add_artist(Line2D([0.5], [0.5], linestyle="", marker=stretched, markersize=10))
     svg = print_drawing(drawing)
     assert "<circle" not in svg and '<path id="d0"' in svg
+
+
+def test_colours_come_as_arrays_too() -> None:
+    """As seaborn gives them for `hue`, a heat map or the band of a regression."""
+    drawing = Figure(figsize=(2, 2), dpi=72)
+    axes = drawing.add_axes((0.2, 0.2, 0.6, 0.6))
+    axes.scatter([1, 2, 3], [1, 2, 3], c=[1, 2, 3])
+    axes.pcolormesh(np.arange(4).reshape(2, 2))
+    axes.fill_between([1, 2, 3], [0, 1, 0], [1, 2, 1])
+    assert len(set(re.findall("fill:(#[0-9a-f]+)", print_drawing(drawing)))) >= 7
 
 
 def test_what_others_draw_is_cut_off_at_the_axes() -> None:

@@ -271,7 +271,6 @@ def _group(look: str, parts: Sequence[tuple[str, str, str]]) -> str:
     return f"<g {look}>{''.join(start + rest for start, _, rest in parts)}</g>"
 
 
-@lru_cache(maxsize=512)
 def _hex(colour: Any) -> str:
     word = to_hex(colour)
     return f"#{word[1]}{word[3]}{word[5]}" if word[1] == word[2] and word[3] == word[4] and word[5] == word[6] else word
