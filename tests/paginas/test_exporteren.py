@@ -94,6 +94,7 @@ def test_one_wijk_can_be_asked_for_and_faults_are_told(gemaakt: Path, tmp_path: 
         (["--vorm", "pdf"], "Kies uit: csv, xlsx, sav, parquet."),
         (["--peildatum", "2021-01-01"], "staat geen rapport"),
         (["--uit", str(gemaakt.parent / "pakket")], "Kies een andere map"),
+        (["--uit", __file__], "is een bestand. Geef een map voor het pakket"),
     ):
         assert main([*base, *more]) == 2
         assert said in capsys.readouterr().err

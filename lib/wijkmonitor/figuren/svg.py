@@ -102,7 +102,8 @@ class Drukker(RendererBase):
         names = {look: ascii_lowercase[i % 26] + (str(i // 26) if i >= 26 else "") for i, look in enumerate(often)}
         rules = "".join(f".{name}{{{look}}}" for look, name in names.items())
         defs = "".join(self._defs.values())
-        body = "".join(_group(f'class="{names[look]}"' if look in names else f'style="{look}"', parts) for look, parts in groups)
+        marks = {look: f' class="{names[look]}"' if look in names else f' style="{look}"' if look else "" for look in looks}
+        body = "".join(_group(marks[look], parts) for look, parts in groups)
         size = f'width="{_short(self.width)}pt" height="{_short(self.height)}pt"'
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{LETTERS}" {size} '
@@ -266,9 +267,9 @@ def _mark(shape: Path) -> str:
 
 def _group(look: str, parts: Sequence[tuple[str, str, str]]) -> str:
     """Elements of one look, which is an attribute of the element itself, or of the group that they are in."""
-    if len(parts) == 1 or not parts[0][1]:
-        return "".join(f"{start} {look}{rest}" if own else start + rest for start, own, rest in parts)
-    return f"<g {look}>{''.join(start + rest for start, _, rest in parts)}</g>"
+    if len(parts) == 1:
+        return parts[0][0] + look + parts[0][2]
+    return f"<g{look}>{''.join(start + rest for start, _, rest in parts)}</g>"
 
 
 def _hex(colour: Any) -> str:

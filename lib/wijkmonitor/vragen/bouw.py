@@ -139,6 +139,11 @@ def shorten_kop(*voorkeuren: str) -> str:
     return " ".join(voorkeuren[-1].split()[:MAX_WOORDEN_KOP]) + "…"
 
 
+def choose_kop(teksten: Teksten, id: str, soort: str = "bekend", /, **woorden: object) -> str:
+    """The headline of this kind (`[id.kop]`), or its short form (`bekend_kort`) where names make it too long."""
+    return shorten_kop(*(teksten.zin(f"{id}.kop.{kind}", **woorden) for kind in (soort, f"{soort}_kort")))
+
+
 def klein_begin(naam: str) -> str:
     """A name inside a sentence: no capital, unless the word is an abbreviation or part of a name of more words.
 

@@ -14,12 +14,12 @@ from html import escape
 
 from wijkmonitor.figuren.kleuren import Verf
 from wijkmonitor.figuren.letters import clean
+from wijkmonitor.figuren.stijl import LETTERS
 
 INKT = Verf.INKT
 Plek = tuple[float, float]
 _KORT = 150.0  # a side up to this long is drawn without a bend: on paper nobody sees it
 _TERUG = 80  # marks that are looked at for one with the same look
-_LETTERS = "Segoe UI,Helvetica Neue,Arial,Liberation Sans,sans-serif"
 
 
 Vlak = tuple[float, float, float, float]  # left, top, right, bottom
@@ -201,7 +201,7 @@ class Pen:
         role = f'role="img" aria-label="{escape(clean(label))}"' if label else 'aria-hidden="true" focusable="false"'
         fit = ' preserveAspectRatio="xMidYMax slice"' if slice_ else ""
         marks = "".join(mark if isinstance(mark, str) else f'<path d="{mark.data}"{mark.look}' for mark in self._marks)
-        letters = f' font-family="{_LETTERS}"' if "<text" in marks else ""
+        letters = f' font-family="{LETTERS}"' if "<text" in marks else ""
         return (
             f'<svg class="{name}" viewBox="0 0 {width:g} {height:g}"{fit} {role} xmlns="http://www.w3.org/2000/svg" '
             f'fill="none" stroke-linecap="round" stroke-linejoin="round"{letters}>{marks}</svg>'

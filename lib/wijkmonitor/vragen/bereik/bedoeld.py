@@ -16,13 +16,13 @@ from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import (
     bronnen,
     cellen,
+    choose_kop,
     geen_getal,
     grenzen,
     herkomst_van,
     klein_begin,
     maak,
     ontbreekt,
-    shorten_kop,
     tabel,
     zwaarste,
 )
@@ -107,7 +107,7 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=shorten_kop(texts.zin(f"{ID}.kop.{kind}", **words), texts.zin(f"{ID}.kop.{kind}_kort", **words)),
+        kop=choose_kop(texts, ID, kind, **words),
         lees=" ".join([texts.zin(f"{ID}.lees.bekend", **words), _unknown(main), _others(vergeleken, kind, words)]).strip(),
         stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),

@@ -16,13 +16,13 @@ from wijkmonitor.taal.getallen import as_sentence, getal, tussen, van_de_100
 from wijkmonitor.vragen.bouw import (
     bronnen,
     cellen,
+    choose_kop,
     geen_getal,
     grenzen,
     herkomst_van,
     klein_begin,
     maak,
     ontbreekt,
-    shorten_kop,
     tabel,
     zwaarste,
 )
@@ -76,7 +76,7 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=shorten_kop(texts.zin(f"{ID}.kop.bekend", **words), texts.zin(f"{ID}.kop.kort", **words)),
+        kop=choose_kop(texts, ID, **words),
         lees=" ".join([texts.zin(f"{ID}.lees.bekend", **words), *_per_duizend(rows, main), *_unknown(rows[: rows.index(main)])]),
         stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift.bekend", periode=period, wijk=dossier.wijk.naam),

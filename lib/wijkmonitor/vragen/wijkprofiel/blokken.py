@@ -6,7 +6,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import hoofdletter, klein_begin, maak, ontbreekt, shorten_kop
+from wijkmonitor.vragen.bouw import choose_kop, hoofdletter, klein_begin, maak, ontbreekt
 from wijkmonitor.vragen.cijfers import (
     Cijfers,
     Vergelijking,
@@ -126,7 +126,7 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
     return maak(
         texts,
         id,
-        kop=shorten_kop(*(texts.zin(f"{id}.kop.{long}", **values) for long in ("bekend", "kort"))),
+        kop=choose_kop(texts, id, **values),
         lees=texts.zin(f"{id}.lees.{'na' if further else 'bekend'}", **values),
         onderschrift=texts.zin(
             "blok.onderschrift", per=hoofdletter(per_honderd(shares)), wijk=dossier.wijk.naam, gemeente=gemeente

@@ -14,7 +14,7 @@ from wijkmonitor.figuren import buurten as buurten_figuur
 from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import maak, ontbreekt, shorten_kop, tabel
+from wijkmonitor.vragen.bouw import choose_kop, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen, wanneer
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -53,7 +53,6 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
     known = frame[frame["waarde"].notna()]
     high, low = known.iloc[0], known.iloc[-1]  # sorted, the highest first
     values = {"indicator": row.indicator.naam, "laag": getal(low["waarde"]), "hoog": getal(high["waarde"])}
-    kind = "gelijk" if high["waarde"] - low["waarde"] < KLEIN else "bekend"
     dots = buurten_figuur(_punten(frame), lijnen=_lijnen(dossier, row), vraag=0, eenheid="van de 100")
     chart, words = draw_kaart(dossier, row)
     nameless = dossier.kerncijfers.zonder_naam(frame["gebied"])
@@ -61,7 +60,7 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=shorten_kop(*(texts.zin(f"{ID}.kop.{long}", **values) for long in (kind, f"{kind}_kort"))),
+        kop=choose_kop(texts, ID, "gelijk" if high["waarde"] - low["waarde"] < KLEIN else "bekend", **values),
         lees=texts.zin(
             f"{ID}.lees.{'zonder_naam' if nameless else 'bekend'}",
             n=getal(len(known)),

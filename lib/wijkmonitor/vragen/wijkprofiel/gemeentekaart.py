@@ -10,7 +10,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import kaart
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import maak, ontbreekt, shorten_kop, tabel
+from wijkmonitor.vragen.bouw import choose_kop, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import Cijfers, Vergelijking, as_estimate, wanneer
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -50,11 +50,10 @@ def gemeentekaart(wijken: Wijken) -> Bevinding:
     plan, gemeente = dossier.kaart, row.gemeente.naam
     names, known = plan.namen(), {code: value for code, value in values.items() if value is not None}
     low, high = getal(min(known.values())), getal(max(known.values()))
-    words = {"indicator": row.indicator.naam, "gemeente": gemeente, "laag": low, "hoog": high}
     return maak(
         texts,
         ID,
-        kop=shorten_kop(*(texts.zin(f"{ID}.kop.{long}", **words) for long in ("bekend", "kort"))),
+        kop=choose_kop(texts, ID, indicator=row.indicator.naam, gemeente=gemeente, laag=low, hoog=high),
         lees=texts.zin(f"{ID}.lees.bekend", wijk=dossier.wijk.naam, waarde=getal(row.wijk.waarde or 0.0), n=getal(len(known))),
         onderschrift=texts.zin(
             f"{ID}.onderschrift", naam=row.indicator.naam, per=row.indicator.per, gemeente=gemeente, jaar=wanneer(row, dossier)

@@ -8,7 +8,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, vergelijking
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import klein_begin, maak, ontbreekt, shorten_kop
+from wijkmonitor.vragen.bouw import choose_kop, klein_begin, maak, ontbreekt
 from wijkmonitor.vragen.cijfers import (
     KLEIN,
     Cijfers,
@@ -76,7 +76,7 @@ def themas(vergeleken: Cijfers) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=shorten_kop(*(texts.zin(f"{ID}.kop.{long}", **values) for long in ("bekend", "kort"))),
+        kop=choose_kop(texts, ID, **values),
         lees=texts.zin(f"{ID}.lees.{kind}", **values, **beside),
         onderschrift=texts.zin(
             f"{ID}.onderschrift", per=first.indicator.per, wijk=dossier.wijk.naam, gemeente=gemeente, jaar=wanneer(first, dossier)

@@ -12,7 +12,7 @@ from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.gegevens.opendata import Indicator, Kerncijfers
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import klein_begin, maak, ontbreekt, shorten_kop, tabel
+from wijkmonitor.vragen.bouw import choose_kop, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas, jaar_van
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -79,7 +79,7 @@ def trend(toen: Trendtoen) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=shorten_kop(*(texts.zin(f"{ID}.kop.{long}", **words) for long in ("bekend", "kort"))),
+        kop=choose_kop(texts, ID, **words),
         lees=_lees(moves, main, words, forward=ahead is not None),
         onderschrift=texts.zin(f"{ID}.onderschrift", per=main.indicator.per, wijk=dossier.wijk.naam, toen=main.toen, wanneer=now),
         schatting=Estimate(main.verschil / 100, None, None, None, "verschil van twee schattingen", MARGE_ONBEKEND),
