@@ -91,13 +91,28 @@ def lab(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     command = [sys.executable, "-m", "wijkmonitor", "verken", "--wijk", "voorbeeldwijk", "--geen-browser", "--poort", str(port)]
     shutil.copytree(ROOT / "notebooks" / "verkennen", tmp_path / "notebooks" / "verkennen")
     command += ["--data", str(proefdata()), "--uit", str(tmp_path / "reports")]
+    env = os.environ | {
+        "JUPYTERLAB_WORKSPACES_DIR": str(_opened(tmp_path / "werkruimte", "kijken.ipynb", "sessie-invullen.ipynb"))
+    }
     with log.open("w") as out:
-        server = subprocess.Popen(command, stdout=out, stderr=out, cwd=tmp_path, start_new_session=True)
+        server = subprocess.Popen(command, stdout=out, stderr=out, cwd=tmp_path, env=env, start_new_session=True)
     try:
         yield _address(log, server), tmp_path / "reports"
     finally:
         subprocess.run(["kill", "--", f"-{server.pid}"], check=False)
         server.wait(timeout=30)
+
+
+def _opened(folder: Path, *names: str) -> Path:
+    """The folder in which JupyterLab remembers that these notebooks were open, the first one in front."""
+    from jupyterlab_server.workspaces_handler import WorkspacesManager
+
+    tabs = [f"notebook:{name}" for name in names]
+    dock = {"type": "tab-area", "currentIndex": 0, "widgets": tabs}
+    data: dict[str, Any] = {tab: {"data": {"path": name, "factory": "Notebook"}} for tab, name in zip(tabs, names, strict=True)}
+    data["layout-restorer:data"] = {"main": {"dock": dock, "current": tabs[0]}}
+    WorkspacesManager(str(folder)).save("default", json.dumps({"data": data, "metadata": {"id": "default"}}))
+    return folder
 
 
 def _address(log: Path, server: subprocess.Popen[bytes]) -> str:
