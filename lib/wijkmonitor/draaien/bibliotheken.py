@@ -39,7 +39,6 @@ def prepare_door() -> None:
     """Import what the check of records needs; the process stays at one Python thread."""
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
-    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     without_slow_check()
     digest_library()  # of the source as it is now, while we import it
     versions()
