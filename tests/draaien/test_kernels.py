@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from conftest import Wereld
 
 CELLS = {
-    "result": "import numpy as np\nnp.array([[1, 2], [3, 4]])",
+    "result": "import numpy as np\nnp.array([1, 2, 3])",
     "streams": "import sys\nprint('een'); print('twee', file=sys.stderr); print('drie')",
     "display": "from IPython.display import HTML, Markdown, clear_output, display\ndisplay(HTML('<b>x</b>'), Markdown('*y*'))",
     "update": "handle = display(HTML('oud'), display_id='vast')\nhandle.update(HTML('nieuw'))",

@@ -73,10 +73,13 @@ def _answer(opgave: Opgave) -> Opgaveantwoord:
 
 
 def _make(taak: Taak, on_cell: OnCell) -> Taakuitkomst:
+    from wijkmonitor.dossier.onthouden import opened_wijken
+
     began = time.perf_counter()
     try:
-        notebook, reason = run_notebook(taak, on_cell)
-        reason = reason or fault_in_notebook(notebook) or _fault_of_people(taak, notebook) or _changed(taak)
+        with opened_wijken() as opened:
+            notebook, reason = run_notebook(taak, on_cell)
+        reason = reason or fault_in_notebook(notebook) or _fault_of_people(taak, notebook, opened) or _changed(taak)
         if reason:
             return _outcome(taak, began, reden=reason)
         digests = _write(taak, notebook)
@@ -93,12 +96,17 @@ def _make(taak: Taak, on_cell: OnCell) -> Taakuitkomst:
         taak.remove_temporary()
 
 
-def _fault_of_people(taak: Taak, notebook: Any) -> str:
-    """Why nothing of this notebook may be kept, empty where it shows no code of a person."""
+def _fault_of_people(taak: Taak, notebook: Any, opened: set[Path]) -> str:
+    """Why nothing of this notebook may be kept, empty where it shows no code of a person of a wijk that it opened."""
+    from wijkmonitor.dossier import find_wijken
     from wijkmonitor.dossier.records import pseudonyms
 
-    folder = Path(str(taak.parameters.get("data", ""))) / taak.wijk
-    number = find_pseudonym(notebook, pseudonyms(folder)) if taak.wijk and folder.is_dir() else 0
+    folders = opened
+    if not _in_this_process(taak):  # what another process opened is not known here
+        data = Path(str(taak.parameters.get("data") or "wijkdata"))
+        folders = {data / wijk for wijk in find_wijken(data)}
+    found = (find_pseudonym(notebook, pseudonyms(folder)) for folder in sorted(folders))
+    number = next(filter(None, found), 0)
     return redenen.losse_mensen(number) if number else ""
 
 
@@ -150,7 +158,7 @@ class CellCounter:
 
 
 def _engine(taak: Taak) -> dict[str, Any]:
-    if taak.kernel == "shell" and not needs_kernel(taak.notebook):
+    if _in_this_process(taak):
         from wijkmonitor.draaien.shell import ENGINE
 
         return {"engine_name": ENGINE}
@@ -158,6 +166,10 @@ def _engine(taak: Taak) -> dict[str, Any]:
     from wijkmonitor.draaien.shell import KERNEL_ENGINE
 
     return {"engine_name": KERNEL_ENGINE} | kernel_options(forked=taak.kernel != "spawn")
+
+
+def _in_this_process(taak: Taak) -> bool:
+    return taak.kernel == "shell" and not needs_kernel(taak.notebook)
 
 
 def needs_kernel(notebook: str) -> bool:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from wijkmonitor.draaien import redenen
-from wijkmonitor.privacy.gevoelig import POORT
+from wijkmonitor.draaien.poortcontrole import shows_code, shows_unseen_table
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 
 _MAY_SKIP = "skip-execution"
-_PANDAS = re.compile(r"\bdtype: [\w\[\], =]+\s*$|\[\d+ rows x \d+ columns\]")
-_WORD = re.compile(r"\w{4,}")
-_IMAGE = re.compile(r"base64,[A-Za-z0-9+/=]+")  # its drawing travels beside it as text
 
 
 def fault_in_notebook(notebook: Any) -> str:
@@ -24,7 +20,7 @@ def fault_in_notebook(notebook: Any) -> str:
         fault = _fault_in_cell(cell, number)
         if fault:
             return fault
-        if _shows_unseen_table(cell):
+        if any(map(shows_unseen_table, cell.outputs)):
             return redenen.niet_door_de_poort(number)
     if not any(shown_findings(notebook.cells)) and not any(payloads(notebook.cells, DOCUMENT_MIME)):
         return redenen.geen_bevinding()
@@ -49,20 +45,7 @@ def _fault_in_cell(cell: Any, number: int) -> str:
     return "" if cell.execution_count else redenen.niet_gedraaid(number)
 
 
-def _shows_unseen_table(cell: Any) -> bool:
-    """Whether the cell shows a table of pandas that did not come through the gate."""
-    for output in cell.outputs:
-        data = output.get("data", {})
-        html, text = str(data.get("text/html", "")), str(data.get("text/plain", output.get("text", "")))
-        if POORT not in html and ('class="dataframe"' in html or _PANDAS.search(text)):
-            return True
-    return False
-
-
 def find_pseudonym(notebook: Any, known: frozenset[str]) -> int:
     """The number of the first cell that shows one of these codes of people; 0 where none does."""
-    for number, cell in enumerate(filter(is_code, notebook.cells), start=1):
-        shown = "".join(str(output.get("data", output.get("text"))) for output in cell.outputs)
-        if not known.isdisjoint(_WORD.findall(_IMAGE.sub("", shown))):
-            return number
-    return 0
+    cells = enumerate(filter(is_code, notebook.cells), start=1)
+    return next((number for number, cell in cells if shows_code(cell.outputs, known)), 0)

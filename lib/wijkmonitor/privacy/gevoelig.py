@@ -6,6 +6,7 @@ another kind: it says so where it is shown, so that a run can tell it from a tab
 
 from __future__ import annotations
 
+import re
 from typing import Any, NoReturn
 
 import pandas as pd
@@ -13,6 +14,7 @@ import pandas as pd
 from wijkmonitor.privacy.redenen import in_words
 
 POORT = "data-poort"  # the mark in the HTML of a table that came through the gate
+GETELD = re.compile(r"\[door de poort\]\n.*?\n\[einde\]", re.DOTALL)  # the same table in print
 
 
 class GevoeligFout(ValueError):
@@ -39,7 +41,13 @@ class _Verborgen:
             raise GevoeligFout
         shell.showtraceback((GevoeligFout, GevoeligFout(), None))  # what is raised here would only be logged
 
+    @property
+    def style(self) -> NoReturn:
+        """Refused, as all that shows rows or writes them down."""
+        raise GevoeligFout
+
     __repr__ = __str__ = _repr_html_ = to_string = to_html = to_markdown = to_latex = _weiger
+    to_dict = to_records = to_csv = to_json = to_excel = to_clipboard = to_xml = _weiger
 
 
 class GevoeligeReeks(_Verborgen, pd.Series):
@@ -69,6 +77,10 @@ class GevoeligeTabel(_Verborgen, pd.DataFrame):
         """As in pandas, and not to be shown either."""
         return GevoeligeReeks(super().value_counts(*args, **named))
 
+    def describe(self, *args: Any, **named: Any) -> Any:  # type: ignore[misc]
+        """As in pandas, and not to be shown either."""
+        return GevoeligeTabel(super().describe(*args, **named))
+
     @property
     def _constructor(self) -> Any:
         return GevoeligeTabel
@@ -78,7 +90,16 @@ class GevoeligeTabel(_Verborgen, pd.DataFrame):
         return GevoeligeReeks
 
 
-class Doorgelaten(pd.Series):
+class _Doorgelaten:
+    """Counts that passed; laid beside rows that did not, they are as those."""
+
+    def __finalize__(self, other: Any, method: str | None = None, **named: Any) -> Any:
+        done = super().__finalize__(other, method, **named)  # type: ignore[misc]
+        parts = getattr(other, "input_objs", ()) if method in ("merge", "concat") else ()
+        return GevoeligeTabel(done) if any(isinstance(part, _Verborgen) for part in parts) else done
+
+
+class Doorgelaten(_Doorgelaten, pd.Series):
     """Counts that came through the gate; a hidden one is missing."""
 
     @property
@@ -89,12 +110,18 @@ class Doorgelaten(pd.Series):
     def _constructor_expanddim(self) -> Any:
         return DoorgelatenTabel
 
+    @property
+    def _als_tabel(self) -> DoorgelatenTabel:
+        return DoorgelatenTabel({self.name if self.name is not None else "aantal": self})
+
+    def __repr__(self) -> str:
+        return repr(self._als_tabel)
+
     def _repr_html_(self) -> str:
-        name = self.name if self.name is not None else "aantal"
-        return DoorgelatenTabel({name: self})._repr_html_()
+        return self._als_tabel._repr_html_()
 
 
-class DoorgelatenTabel(pd.DataFrame):
+class DoorgelatenTabel(_Doorgelaten, pd.DataFrame):
     """A table of counts that came through the gate; a hidden one is missing."""
 
     @property
@@ -105,11 +132,38 @@ class DoorgelatenTabel(pd.DataFrame):
     def _constructor_sliced(self) -> Any:
         return Doorgelaten
 
+    def join(self, other: Any, *args: Any, **named: Any) -> Any:
+        """As in pandas; with rows about people the result can't be shown."""
+        parts = other if isinstance(other, list | tuple) else [other]
+        joined = super().join(other, *args, **named)
+        return GevoeligeTabel(joined) if any(isinstance(part, _Verborgen) for part in parts) else joined
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        if isinstance(value, _Verborgen):
+            raise GevoeligFout
+        super().__setitem__(key, value)
+
+    @property
+    def _niets(self) -> bool:
+        """Whether all is hidden; then which groups there are tells of the few people in each."""
+        return bool(len(self) and self.isna().to_numpy().all())
+
+    def __repr__(self) -> str:
+        shown = in_words("verborgen") if self._niets else pd.DataFrame(self).to_string(**_vorm())
+        return f"[door de poort]\n{shown}\n[einde]"
+
     def _repr_html_(self) -> str:
-        if len(self) and self.isna().to_numpy().all():  # which groups there are tells of the few people in each
+        if self._niets:
             return f"<p {POORT}>{in_words('verborgen')}</p>"
-        shown = pd.DataFrame(self).to_html(na_rep=in_words("verborgen"), float_format=lambda value: f"{value:.0f}", border=0)
-        return f"<div {POORT}>{shown}</div>"
+        return f"<div {POORT}>{pd.DataFrame(self).to_html(border=0, **_vorm())}</div>"
+
+
+def _vorm() -> dict[str, Any]:
+    """Hidden cells in words, counts whole, and shares with two decimals."""
+    return {
+        "na_rep": in_words("verborgen"),
+        "float_format": lambda value: f"{value:.0f}" if value == int(value) else f"{value:.2f}",
+    }
 
 
 def let_through(counts: Any) -> Any:

@@ -1,0 +1,128 @@
+"""Nothing of people leaves a run beside the gate: tables in any form, and codes of people of any wijk."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+from nbformat.v4 import new_code_cell
+
+from wijkmonitor.draaien import redenen
+from wijkmonitor.draaien.notebookcontrole import fault_in_notebook
+from wijkmonitor.draaien.shell import ENGINE, fresh_shell
+
+ROOT = Path(__file__).resolve().parents[2]
+BEGIN = f"""import pandas as pd
+from wijkmonitor import load_dossier, stats
+dossier = load_dossier("voorbeeldwijk", data={str(ROOT / "wijkdata")!r}, peildatum="2022-12-31")
+mensen = dossier.tabel("deelname")
+kruis = pd.crosstab(mensen["geslacht"], mensen["leeftijdsgroep"])
+zonder_code = pd.DataFrame(mensen).drop(columns="deelnemer").head(8)
+telling = dossier.poort.tel(mensen.groupby("leeftijdsgroep").size())"""
+TABEL = redenen.niet_door_de_poort(2)
+MENSEN = "cel 2 geeft een fout: GevoeligFout: Deze cel laat gegevens van losse mensen zien."
+ONGEZIEN = {
+    "print(kruis)": TABEL,
+    "print(kruis.to_string())": TABEL,
+    "kruis.style": TABEL,
+    "kruis": TABEL,
+    "print(kruis.to_dict())": TABEL,
+    "kruis.to_dict('list')": TABEL,
+    "print(kruis.to_csv(sep='\\t'))": TABEL,
+    "print(kruis.to_html())": TABEL,
+    "kruis['65+'].to_dict()": TABEL,
+    "print(kruis.to_numpy().tolist())": TABEL,
+    "kruis.to_numpy()": TABEL,
+    "print(zonder_code.to_string())": TABEL,
+    "zonder_code[['geslacht', 'status']].to_dict('records')": TABEL,
+    "zonder_code[['geslacht', 'status']].to_numpy()": TABEL,
+    "list(mensen['geslacht'].head(9))": TABEL,
+    "print([(row.geslacht, row.buurt) for row in mensen.head(5).itertuples()])": TABEL,
+    "for row in zonder_code.itertuples(): print(row)": TABEL,
+    "for row in mensen.head(5).itertuples(): print(row.leeftijdsgroep, row.geslacht)": TABEL,
+    "for group in ('m', 'v'): print(group, (mensen['geslacht'] == group).sum())": TABEL,
+    "print(kruis['65+'].to_string())": TABEL,
+    "from IPython.display import Markdown\nMarkdown('| g | n |\\n|---|---|\\n| m | 3 |')": TABEL,
+    "print(telling)\nprint(kruis)": TABEL,
+    "mensen.style": MENSEN,
+    "mensen.to_dict()": MENSEN,
+    "print(mensen.to_csv())": MENSEN,
+    "print(mensen)": MENSEN,
+    "mensen.describe()": MENSEN,
+    "telling.to_frame('n').join(mensen.groupby('leeftijdsgroep')['status'].count())": MENSEN,
+    "pd.concat([telling, mensen.groupby('leeftijdsgroep').size()], axis=1)": MENSEN,
+    "telling.to_frame('n').assign(echt=mensen.groupby('leeftijdsgroep').size())": MENSEN,
+}
+GEZIEN = [
+    "telling",
+    "print(telling)",
+    "print(telling / telling.sum())",
+    "print(dossier.poort.tel(kruis))",
+    "print('Mensen van 65 jaar en ouder: 166')",
+    "stats.proportion(18, 60)",
+    "print(stats.proportion(18, 60))",
+    "sorted(mensen['leeftijdsgroep'].dropna().unique())",
+    "dossier",
+    "dossier.wijk.naam, dossier.peildatum",
+    "{'vraag': 'Wie missen we?'}",
+    "print('een regel')\nprint('nog een regel met 12 woorden')",
+]
+
+
+def _fault(code: str) -> str:
+    notebook = nbformat.v4.new_notebook(cells=[new_code_cell(BEGIN), new_code_cell(code)])
+    notebook.metadata.kernelspec = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    try:
+        done = papermill.execute_notebook(notebook, None, engine_name=ENGINE, progress_bar=False)
+    except papermill.exceptions.PapermillExecutionError as error:
+        return redenen.cel_fout(2, error.ename, error.evalue)
+    finally:
+        fresh_shell()
+    return fault_in_notebook(done)
+
+
+@pytest.mark.parametrize(("code", "reason"), ONGEZIEN.items(), ids=list(ONGEZIEN))
+def test_what_did_not_pass_the_gate_is_no_success(code: str, reason: str) -> None:
+    assert _fault(code).startswith(reason)
+
+
+@pytest.mark.parametrize("code", GEZIEN, ids=GEZIEN)
+def test_what_passed_and_what_is_no_table_may_be_shown(code: str) -> None:
+    assert _fault(code) == redenen.geen_bevinding()
+
+
+def test_a_share_of_counts_that_passed_is_shown_as_a_share() -> None:
+    from wijkmonitor import load_dossier
+
+    dossier = load_dossier("voorbeeldwijk", data=ROOT / "wijkdata", peildatum="2022-12-31")
+    counts = dossier.poort.tel(dossier.tabel("deelname").groupby("leeftijdsgroep").size())
+    shown = (counts / counts.sum())._repr_html_()
+    assert "0.28" in shown and ">0<" not in shown and ">166<" in counts._repr_html_()
+
+
+@pytest.mark.parametrize("kernel", ["fork", "spawn"])
+def test_a_code_of_anybody_stops_the_document_of_any_wijk(kernel: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    documents = {"3-samenwerking": "stevenshof", "9-menukaart": ""}
+    for name, wijk in documents.items():
+        notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+        first = next(place for place, cell in enumerate(notebook.cells) if cell.cell_type == "code") + 1
+        code = "from wijkmonitor import load_dossier\nander = load_dossier('voorbeeldwijk', data=data).tabel('deelname')"
+        notebook.cells[first:first] = [new_code_cell(f"{code}\nprint('code', ander['deelnemer'].iloc[7])")]
+        nbformat.write(notebook, tmp_path / "notebooks" / f"{name}.ipynb")
+        chosen = ["--document", name, *(["--wijk", wijk] if wijk else [])]
+        places = ["--data", str(ROOT / "wijkdata"), "--uit", str(tmp_path / "uit"), "--notebooks", str(tmp_path / "notebooks")]
+        command = [sys.executable, "-m", "wijkmonitor", "run", *chosen, *places, "--kernel", kernel, "--peildatum", "2022-12-31"]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+        assert done.returncode == 1, done.stdout + done.stderr
+        entries = json.loads((tmp_path / "uit" / "2022-12-31" / "run.json").read_text("utf-8"))["documenten"]
+        assert [entry["reden"] for entry in entries if entry["document"] == name and entry["wijk"] == wijk] == [
+            redenen.losse_mensen(2)
+        ]
+    assert not [path for path in (tmp_path / "uit").rglob("*.ipynb")]
