@@ -224,7 +224,8 @@ def _report(verslag: Verslag) -> None:
         print(redenen.niet_gelezen(wijk, reden))
     if verslag.fouten:
         print(_faults(verslag.fouten))
-    print(f"Begin hier: {verslag.folder / 'index.html'}")
+    if "voorblad" not in verslag.mislukt:
+        print(f"Begin hier: {verslag.folder / 'index.html'}")
 
 
 def _faults(fouten: dict[str, list[str]]) -> str:

@@ -70,10 +70,9 @@ def write_kwartaal(wijken: Sequence[str], args: argparse.Namespace) -> int:
 
 def _shareable(boek: Boek) -> Leeragenda:
     """The agenda without persons in its texts, as the reports have it."""
-    from wijkmonitor.dossier.records import CODES_VAN_DE_AGENDA
-    from wijkmonitor.privacy.schoon import clean_item
+    from wijkmonitor.dossier.records import clean_agenda
 
-    return clean_item(boek.agenda, behalve=CODES_VAN_DE_AGENDA, geen_mens=boek.geen_mens)
+    return clean_agenda(boek.agenda, boek.geen_mens)
 
 
 def _write_stuk(path: Path, stuk: Stuk, day: date) -> None:

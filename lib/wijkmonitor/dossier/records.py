@@ -109,9 +109,16 @@ def _read_records(folder: Path, today: date) -> Records:
     faults += unknown
     interventions = _interventions(cited.values(), places)
     frames = {naam: _clean_table(naam, frame, interventions, places) for naam, frame in cited.items()}
-    agenda = clean_item(agenda, behalve=CODES_VAN_DE_AGENDA, geen_mens=places)
+    agenda = clean_agenda(agenda, places)
     newest = newest_date(frames.values(), agenda, today)
     return Records(folder, _clean_wijk(wijk, interventions), Ingepakt.of(frames), agenda, tuple(sorted(set(faults))), newest)
+
+
+def clean_agenda(agenda: Leeragenda, geen_mens: tuple[str, ...]) -> Leeragenda:
+    """The agenda with all texts in it without persons; codes stay."""
+    made = clean_item(agenda, behalve=CODES_VAN_DE_AGENDA, geen_mens=geen_mens)
+    agreements = clean_item(agenda.afspraken, behalve=CODES_VAN_DE_AGENDA, geen_mens=geen_mens)
+    return replace(made, afspraken=agreements)  # an obstacle holds the codes of agreements under the same name
 
 
 def _interventions(frames: Iterable[pd.DataFrame], places: tuple[str, ...]) -> dict[str, str]:

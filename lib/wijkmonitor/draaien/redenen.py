@@ -9,6 +9,7 @@ import signal
 from pathlib import PurePath
 
 from wijkmonitor.schrijven import Bezet
+from wijkmonitor.taal.woordelijk import woordelijk
 
 _TUSSEN_AANHALING = re.compile(r"(?<!\w)(['\"]).*?\1(?!\w)")
 _MAPPEN = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?[\\/](?:[^\\/\s'\"()]+[\\/])+")
@@ -17,9 +18,9 @@ GEEN_RUIMTE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def cel_fout(nummer: int, naam: str, uitleg: str) -> str:
-    """A cell that raised an error."""
-    first = zonder_waarden(naam, uitleg.strip().splitlines()[0]) if uitleg.strip() else ""
-    return f"cel {nummer} geeft een fout: {naam}{': ' + first if first else ''}"
+    """A cell that raised an error; the second line of a message is what to do, in Dutch."""
+    said = zonder_waarden(naam, " ".join(uitleg.strip().splitlines()[:2]))
+    return f"cel {nummer} geeft een fout: {naam}{': ' + said if said else ''}"
 
 
 def vroeg_gestopt(nummer: int) -> str:
@@ -181,7 +182,7 @@ def zonder_waarden(naam: str, tekst: str) -> str:
     "cannot import name 'Poort' (privacy.py)"
     """
     shown = tekst if naam in _OVER_CODE else _TUSSEN_AANHALING.sub(r"\1…\1", tekst)
-    return _MAPPEN.sub("", shown)
+    return woordelijk(_MAPPEN.sub("", shown))
 
 
 def verouderd() -> str:

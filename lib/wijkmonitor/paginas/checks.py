@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from wijkmonitor.gegevens.weblink import safe_address
 from wijkmonitor.paginas.zoeken import AFGESLOTEN, GEBIEDEN, SCRIPT, toegestaan
+from wijkmonitor.taal.woordelijk import ENGELS_GETAL, LEEG
 
 MAX_BYTES, NO_LIMIT = 400_000, 10**9
 
@@ -18,8 +19,6 @@ _FILLER = re.compile(
     r"no description has been provided|^(?:afbeelding|figuur|plaatje|grafiek|image|untitled)\W*$",
     re.IGNORECASE,
 )
-_EMPTY_VALUE = re.compile(r"(?<![\w-])(?:NaN|nan|None|NaT|<NA>|undefined)(?![\w-])")
-_ENGLISH_NUMBER = re.compile(r"\d\.\d+\s?%|\d,\d{3}\.\d")
 _DUTCH_NUMBER = re.compile(r"(?:€ )?[−+]?(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d+)?%?")
 _FINDING = re.compile(r"^[\w-]+\.html#b-")  # the finding in its report, where its table is
 _FORBIDDEN = ("script", "link", "iframe", "object", "embed", "base", "frame", "applet")
@@ -178,8 +177,8 @@ class _Page(HTMLParser):
 
     def _check_text(self, text: str) -> None:
         for pattern, what in (
-            (_EMPTY_VALUE, "een lege waarde"),
-            (_ENGLISH_NUMBER, "een getal in Engelse notatie"),
+            (LEEG, "een lege waarde"),
+            (ENGELS_GETAL, "een getal in Engelse notatie"),
         ):
             if found := pattern.search(text):
                 near = text[max(0, found.start() - 20) : found.end() + 20].strip()

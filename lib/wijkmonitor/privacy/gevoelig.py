@@ -47,7 +47,7 @@ class _Verborgen:
         raise GevoeligFout
 
     __repr__ = __str__ = _repr_html_ = to_string = to_html = to_markdown = to_latex = _weiger
-    to_dict = to_records = to_csv = to_json = to_excel = to_clipboard = to_xml = _weiger
+    to_dict = to_records = to_csv = to_json = to_xml = _weiger
 
 
 class GevoeligeReeks(_Verborgen, pd.Series):

@@ -16,6 +16,7 @@ import pandas as pd
 from pydantic import BaseModel
 
 from wijkmonitor.privacy.screening import redact, screen
+from wijkmonitor.taal.woordelijk import woordelijk
 
 Item = TypeVar("Item")
 
@@ -29,7 +30,7 @@ def clean_text(text: str, geen_mens: tuple[str, ...] = ()) -> str:
     >>> clean_text("Koffie bij Truus Pietersen, 06-12345678"), clean_text("jan de vries"), clean_text("huisarts")
     ('Koffie bij [naam], [telefoon]', '[naam]', 'huisarts')
     """
-    return _TWICE.sub(r"\1", redact(text, found)) if (found := screen(text, geen_mens)) else text
+    return woordelijk(_TWICE.sub(r"\1", redact(text, found)) if (found := screen(text, geen_mens)) else text)
 
 
 def clean_frame(frame: pd.DataFrame, *, behalve: Iterable[str] = (), geen_mens: tuple[str, ...] = ()) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.stats import krippendorff_alpha
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming, telwoord
+from wijkmonitor.taal.woordelijk import woordelijk
 from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel, telling
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -207,7 +208,7 @@ def pick_quote(dossier: Dossier, rows: pd.DataFrame, longest: int = MAX_CITAAT) 
     ranked = sorted(quotes.itertuples(), key=lambda row: (order[str(row.rol)], len(str(row.tekst)), str(row.fragment)))
     for row in ranked:
         if row.fragment not in refused and dossier.poort.citaat(str(row.tekst), "ja", str(row.gelezen_door)):
-            return (str(row.rol) if _may_name(rows, str(row.rol)) else ""), str(row.tekst)
+            return (str(row.rol) if _may_name(rows, str(row.rol)) else ""), woordelijk(str(row.tekst))
     return None
 
 

@@ -1,0 +1,87 @@
+"""Words of people, and the error of one notebook, never stop a page: they are shown as they were written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell
+
+from wijkmonitor.taal.woordelijk import ENGELS_GETAL, LEEG, woordelijk
+
+ROOT = Path(__file__).resolve().parents[2]
+DAG = "2022-12-31"
+WOORDEN = "12.5% meer, NaN None 1,234.5 nan"
+VRIJ = {
+    "toelichting", "tekst", "eigenaar", "zonder_geld", "doel", "reden_niet_gevolgd", "wat", "door",
+    "vervolg", "reden", "uitkomst", "wens", "opgepakt_door", "verwijzer", "ontvanger", "activiteit", "plek", "trekker", "contact",
+}  # fmt: skip
+AGENDA = r'^((?:wat|wat_gebeurde|verwachting|inzicht|les|verschil_waardoor|antwoord|doel) = "[^"]*)"'
+
+
+def _said_everywhere(folder: Path) -> None:
+    """The words behind the first free texts of every table and of the agenda, and in the name of an intervention."""
+    for path in folder.glob("*.csv"):
+        text = path.read_bytes().decode("cp1252" if path.stem == "stellingen" else "utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.splitlines()[0] else ","))
+        for row in rows[1:4]:
+            for place, name in enumerate(rows[0]):
+                if name in VRIJ and row[place]:
+                    row[place] += f" {WOORDEN}"
+        made = io.StringIO()
+        csv.writer(made, delimiter=";").writerows(rows)
+        path.write_text(made.getvalue().replace("Samen Fit", "Samen 12.5% Fit None"), "utf-8")
+    for name in ("leeragenda.toml", "wijk.toml"):
+        text = (folder / name).read_text("utf-8")
+        if name == "leeragenda.toml":
+            text, times = re.subn(AGENDA, rf'\1 {WOORDEN}"', text, flags=re.MULTILINE)
+            assert times > 20
+        (folder / name).write_text(text.replace("Samen Fit", "Samen 12.5% Fit None"), "utf-8")
+
+
+def _run(tmp_path: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "wijkmonitor", "run", "--data", "wijkdata", "--uit", "uit", "--peildatum", DAG, *more]
+    return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+
+
+def test_every_page_is_made_with_numbers_and_words_as_people_wrote_them(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "wijkdata", tmp_path / "wijkdata")
+    _said_everywhere(tmp_path / "wijkdata" / "voorbeeldwijk")
+    done = _run(tmp_path, "--notebooks", str(ROOT / "notebooks"), "--wijk", "voorbeeldwijk")
+    assert done.returncode == 0, done.stdout + done.stderr
+    shown = {path.name: path.read_text("utf-8").replace("\u200d", "") for path in (tmp_path / "uit" / DAG).rglob("*.html")}
+    for page in ("samen-leren.html", "4-interventies.html", "1-bereik.html"):
+        assert "12.5%" in shown[page], page
+
+
+@pytest.mark.parametrize("said", ["waarde NaN is 12.5% van None", "1,234.5"])
+def test_an_error_of_one_notebook_leaves_the_front_page_of_all(said: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    path = tmp_path / "notebooks" / "3-samenwerking.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(new_code_cell(f"raise ValueError({said!r} + chr(10) + 'Haal de lege rijen weg.')"))
+    nbformat.write(notebook, path)
+    (tmp_path / "wijkdata").symlink_to(ROOT / "wijkdata")
+    done = _run(tmp_path, "--wijk", "stevenshof", "--document", "3-samenwerking")
+    assert done.returncode == 1 and "mislukt: voorblad" not in done.stdout
+    entries = json.loads((tmp_path / "uit" / DAG / "run.json").read_text("utf-8"))["documenten"]
+    reason = next(entry["reden"] for entry in entries if entry["document"] == "3-samenwerking" and entry["status"] == "mislukt")
+    assert reason.endswith("Haal de lege rijen weg.")
+    front = (tmp_path / "uit" / DAG / "index.html").read_text("utf-8").replace("\u200d", "")
+    assert said in front and "Haal de lege rijen weg." in front
+
+
+@pytest.mark.parametrize("said", ["None", "een <NA> dus", "1,234.5", "12.5 %", "x nan y", "7.5%", "112.25%"])
+def test_words_of_others_are_the_same_to_the_eye_and_no_fault_of_the_page(said: str) -> None:
+    shown = woordelijk(said)
+    assert shown.replace("\u200d", "") == said
+    assert not LEEG.search(shown) and not ENGELS_GETAL.search(shown)
+    assert woordelijk("Nancy koos 12,5% en 1.234") == "Nancy koos 12,5% en 1.234"
