@@ -19,6 +19,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
+import statsmodels.formula.api as smf
 from tests.docs.bladen import (
     NOT_FOLLOWED,
     PAGES,
@@ -184,6 +185,7 @@ def test_every_call_on_the_page_for_students_works() -> None:
     names: dict[str, Any] = {"stats": stats, "waarden": [6.5, 7.0, 8.0], "bevolking": people, "bereikt": people // 10}
     names |= {"dossier": load_dossier(WIJK, data=ROOT / "wijkdata"), "load_dossier": load_dossier}
     names["vragenlijst"] = names["dossier"].tabel("vragenlijst").assign(gewicht=1.0)
+    names |= {"model": smf.ols("kwaliteit_van_leven ~ C(meting)", data=names["vragenlijst"]).fit(), "naam": "Intercept"}
     names["open_rapport"] = partial(open_rapport, data=ROOT / "wijkdata")
     found = calls(page)
     assert len(found) >= 8

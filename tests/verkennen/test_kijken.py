@@ -200,19 +200,97 @@ def dossier() -> Dossier:
 
 
 def own(dossier: Dossier, schatting: stats.Estimate, **more: Any) -> Bevinding:
-    counts = dossier.poort.tel(dossier.tabel("deelname")["geslacht"].value_counts())
+    counts = dossier.poort.tel(dossier.tabel("deelname")["geslacht"].value_counts().loc[["v", "m"]])
     return maak_bevinding("eigen", dossier, schatting, counts, **{"bron": "deelname", "kop": "Zo is het"} | more)
 
 
 def test_an_own_finding_refuses_few_people_a_mean_as_percent_and_an_unknown_unit(dossier: Dossier) -> None:
     for schatting, more, said in (
         (stats.proportion(3, 14), {}, "minder dan"),
-        (stats.proportion(20, 25), {"bron": "vragenlijst"}, "30"),
         (stats.Estimate(7.86, 7.5, 8.2, 200, "t 95%"), {}, "7,9 is geen deel van het geheel"),
         (stats.proportion(30, 100), {"eenheid": "punt"}, "eenheid 'punt' kennen we niet. Kies uit: aantal, pct, score"),
     ):
         with pytest.raises(ValueError, match=said):
             own(dossier, schatting, **more)
+
+
+def answers(dossier: Dossier) -> pd.DataFrame:
+    frame = dossier.tabel("vragenlijst")
+    return frame[frame["meting"] == frame["meting"].max()].dropna(subset=["kwaliteit_van_leven"])
+
+
+def partners(dossier: Dossier) -> pd.DataFrame:
+    frame = dossier.tabel("samenwerking")
+    return frame[frame["meting"] == frame["meting"].max()].dropna(subset=["score"])
+
+
+def test_a_number_of_answers_needs_the_rows_of_enough_people_each_of_whom_counts_once(dossier: Dossier) -> None:
+    asked, said = answers(dossier), partners(dossier)
+    one = said[said["respondent"] == said["respondent"].iloc[0]]
+    place = said[said["organisatie"] == said["organisatie"].iloc[0]]
+    many = stats.mean(one["score"].astype(float))
+    few = asked.head(12)
+    for schatting, more, why in (
+        (many, {"bron": "samenwerking"}, "Geef de rijen van samenwerking mee"),
+        (many, {"bron": "samenwerking", "rijen": one}, "zijn van 1 mensen. De marge is dan te klein"),
+        (stats.mean([4.0, 3.0]), {"bron": "samenwerking", "rijen": one.head(0)}, "2 antwoorden, maar die zijn van 0"),
+        (stats.mean([4.0]), {"bron": "samenwerking", "rijen": one}, "vanaf 5 mensen van 3 organisaties"),
+        (stats.mean([4.0]), {"bron": "samenwerking", "rijen": place}, "vanaf 5 mensen van 3 organisaties"),
+        (stats.mean(few["kwaliteit_van_leven"]), {"bron": "vragenlijst", "rijen": few}, "vanaf 30 mensen"),
+        (stats.mean([7.0] * 40), {"bron": "vragenlijst", "rijen": asked}, "Bijna iedereen gaf hetzelfde"),
+        (stats.proportion(2, 100), {"bron": "vragenlijst", "rijen": asked, "eenheid": "pct"}, "Minder dan 5 mensen"),
+        (stats.mean([4.0]), {"bron": "vragenlijst", "rijen": said.drop(columns="respondent")}, "de kolom respondent"),
+    ):
+        with pytest.raises(ValueError, match=why):
+            own(dossier, schatting, **{"eenheid": "score"} | more)
+    per_person = said.assign(score=said["score"].astype(float)).groupby("respondent")["score"].mean()
+    found = own(dossier, stats.mean(per_person), bron="samenwerking", rijen=said, eenheid="score")
+    assert found.schatting.n == said["respondent"].nunique()
+
+
+def test_of_few_organisations_the_mean_stands_without_margin(dossier: Dossier) -> None:
+    said = partners(dossier)
+    places = said["organisatie"].unique()[:6]
+    some = said[said["organisatie"].isin(places)]
+    per_place = some.assign(score=some["score"].astype(float)).groupby("organisatie")["score"].mean()
+    found = own(dossier, stats.mean(per_place), bron="samenwerking", rijen=some, eenheid="score")
+    assert found.schatting.value is not None and not found.schatting.has_interval
+    assert "Minder dan 10 organisaties" in (found.schatting.reason or "")
+
+
+def test_a_difference_between_groups_shows_no_small_group_and_reads_as_a_difference(dossier: Dossier) -> None:
+    asked = answers(dossier)
+    few, rest = asked.head(3), asked.iloc[3:]
+    told = {"bron": "vragenlijst", "eenheid": "score"}
+    change = stats.unpaired_change(rest["kwaliteit_van_leven"], few["kwaliteit_van_leven"])
+    for more, why in (
+        ({"rijen": asked}, "Geef per groep haar rijen mee"),
+        ({"rijen": (rest, few)}, "vanaf 30 mensen"),
+    ):
+        with pytest.raises(ValueError, match=why):
+            own(dossier, change, **told | more)
+    half, other = asked.iloc[::2], asked.iloc[1::2]
+    change = stats.unpaired_change(half["kwaliteit_van_leven"], other["kwaliteit_van_leven"])
+    assert own(dossier, change, **told, rijen=(half, other)).lees.startswith("Het verschil is")
+    shares = stats.proportion_difference(30, 100, 21, 100)
+    assert own(dossier, shares).lees.startswith("Het verschil is 9 van de 100")
+    hidden = dossier.poort.tel(pd.Series({"m": 300, "v": 280, "x": 3}))
+    with pytest.raises(ValueError, match="te klein om te laten zien"):
+        maak_bevinding("eigen", dossier, shares, hidden, bron="deelname", kop="Zo is het")
+
+
+def test_a_small_count_is_no_finding_either(dossier: Dossier) -> None:
+    with pytest.raises(ValueError, match="minder dan 5 mensen"):
+        own(dossier, stats.Estimate(2.0, None, None, 300, "telling"), eenheid="aantal")
+    assert own(dossier, stats.Estimate(12.0, None, None, 300, "telling"), eenheid="aantal").schatting.value == 12
+
+
+def test_the_sum_of_counts_with_a_hidden_one_is_missing_and_no_smaller_whole(dossier: Dossier) -> None:
+    counts = dossier.poort.tel(pd.Series({"a": 40, "b": 30, "c": 2, "d": 6}))
+    assert counts.isna().sum() >= 2 and pd.isna(counts.sum())
+    with pytest.raises(ValueError, match="Is een telling verborgen"):
+        stats.proportion(int(counts.max()), counts.sum())
+    assert dossier.poort.tel(pd.Series({"a": 40, "b": 30})).sum() == 70
 
 
 def test_an_own_finding_reaches_the_page_of_the_next_session(dossier: Dossier, tmp_path: Path) -> None:

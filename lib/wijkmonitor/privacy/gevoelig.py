@@ -91,7 +91,11 @@ class GevoeligeTabel(_Verborgen, pd.DataFrame):
 
 
 class _Doorgelaten:
-    """Counts that passed; laid beside rows that did not, they are as those."""
+    """Counts that passed; laid beside rows that did not, they are as those. A sum with a hidden part is missing."""
+
+    def sum(self, axis: Any = 0, skipna: bool = False, **named: Any) -> Any:
+        """As in pandas, but missing where one of the counts is hidden: without it the sum is too small."""
+        return super().sum(axis=axis, skipna=skipna, **named)  # type: ignore[misc]
 
     def __finalize__(self, other: Any, method: str | None = None, **named: Any) -> Any:
         done = super().__finalize__(other, method, **named)  # type: ignore[misc]
@@ -99,7 +103,7 @@ class _Doorgelaten:
         return GevoeligeTabel(done) if any(isinstance(part, _Verborgen) for part in parts) else done
 
 
-class Doorgelaten(_Doorgelaten, pd.Series):
+class Doorgelaten(_Doorgelaten, pd.Series):  # type: ignore[misc]
     """Counts that came through the gate; a hidden one is missing."""
 
     @property
@@ -121,7 +125,7 @@ class Doorgelaten(_Doorgelaten, pd.Series):
         return self._als_tabel._repr_html_()
 
 
-class DoorgelatenTabel(_Doorgelaten, pd.DataFrame):
+class DoorgelatenTabel(_Doorgelaten, pd.DataFrame):  # type: ignore[misc]
     """A table of counts that came through the gate; a hidden one is missing."""
 
     @property
