@@ -97,7 +97,7 @@ def told_of(dossier: Dossier, kenmerk: str) -> pd.Series:
     rows = rows[rows["status"].isin(BEGONNEN)].sort_values(["aanmelding", "interventie"], kind="stable")
     first = {
         row["deelnemer"]: row[kenmerk]
-        for row in rows.to_dict("records")[::-1]
+        for row in pd.DataFrame(rows).to_dict("records")[::-1]
         if row[kenmerk] in ("ja", "nee", "anders", "nederlands")
     }
     people = people_of(dossier)
@@ -110,7 +110,7 @@ def meant_of(dossier: Dossier) -> pd.DataFrame:
     plan = dossier.tabel("interventies").set_index("interventie")["doelgroep"].dropna().str.lower()
     groups = {group.naam.lower(): group for group in dossier.wijk.doelgroep}
     rows = []
-    for row in trips_of(dossier).to_dict("records"):
+    for row in pd.DataFrame(trips_of(dossier)).to_dict("records"):
         group = groups.get(plan.get(row["interventie"], ""))
         chosen = {KOLOM.get(name, name): values for name, values in group.kiest.items() if len(values) == 1} if group else {}
         for column, values in chosen.items():

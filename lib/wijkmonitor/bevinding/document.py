@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from wijkmonitor.bevinding import Bevinding, Herkomst, Teken
 from wijkmonitor.bevinding.antwoord import Woord
+from wijkmonitor.taal.raad import raad
 
 MAX_BEVINDINGEN = 7
 MAX_ANTWOORDEN = 3
@@ -107,7 +108,7 @@ class Document:
             raise ValueError(f"{self.naam} has {len(self.antwoord)} answer lines, must be 1 to {MAX_ANTWOORDEN}")
         names = [finding.id for finding in self.bevindingen]
         if len(set(names)) != len(names):
-            raise ValueError(f"{self.naam} has findings with the same id: {sorted(names)}")
+            raise ValueError(f"{self.naam} has findings with the same id: {sorted(names)}\n{raad('zelfde_naam')}")
         object.__setattr__(self, "stand", self.op)
         marked = (replace(finding, wijk=self.wijk, document=self.naam) for finding in self.bevindingen)
         object.__setattr__(self, "bevindingen", tuple(sorted(marked, key=lambda finding: finding.plaats != "rapport")))
@@ -150,7 +151,7 @@ class Document:
         for finding in self.bevindingen:
             if finding.id == id:
                 return finding
-        raise KeyError(f"{id!r} is no finding of {self.naam}; choose from {[f.id for f in self.bevindingen]}")
+        raise KeyError(raad("bevinding", naam=id, kies=", ".join(finding.id for finding in self.bevindingen)))
 
     def as_json(self) -> dict[str, Any]:
         """What the page and the pages that bring documents together need, without the findings themselves."""

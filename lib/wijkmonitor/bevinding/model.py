@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 
 from wijkmonitor.figuren.figuur import Figuur
 from wijkmonitor.stats.estimate import Estimate
+from wijkmonitor.taal.raad import raad
 
 Herkomst = Literal["openbaar", "eigen registratie", "voorbeeld"]
 Notatie = Literal["tekst", "aantal", "pct", "score", "verhouding", "euro", "getal"]
@@ -163,13 +164,13 @@ class Bevinding:
 
     def __post_init__(self) -> None:
         if not self.kop or len(self.kop.split()) > MAX_WOORDEN_KOP:
-            raise ValueError(f"kop={self.kop!r} must have 1 to {MAX_WOORDEN_KOP} words")
+            raise ValueError(f"kop={self.kop!r} must have 1 to {MAX_WOORDEN_KOP} words\n{raad('kop', hoogstens=MAX_WOORDEN_KOP)}")
         if self.herkomst not in get_args(Herkomst):
-            raise ValueError(f"herkomst={self.herkomst!r} must be one of {get_args(Herkomst)}")
+            raise ValueError(f"herkomst={self.herkomst!r} is none\n{raad('keuze', kies=', '.join(get_args(Herkomst)))}")
         if self.plaats not in get_args(Plaats):
-            raise ValueError(f"plaats={self.plaats!r} must be one of {get_args(Plaats)}")
+            raise ValueError(f"plaats={self.plaats!r} is none\n{raad('keuze', kies=', '.join(get_args(Plaats)))}")
         if self.figuur is not None and not self.figuur.alt.strip():
-            raise ValueError(f"finding {self.id!r} has a figure without alt text")
+            raise ValueError(f"finding {self.id!r} has a figure without alt text\n{raad('figuur_zonder_alt')}")
 
     @property
     def voorbeeld(self) -> bool:

@@ -30,6 +30,7 @@ from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.gevoelig import refuse_to_show
 from wijkmonitor.taal.getallen import datum, opsomming
+from wijkmonitor.taal.raad import raad
 
 __all__ = [
     "Dossier",
@@ -130,9 +131,9 @@ class Dossier:
         Raises KeyError for a table that does not exist, or that this document did not say it reads.
         """
         if naam not in TABELLEN:
-            raise KeyError(f"{naam!r} is no table; choose from {list(TABELLEN)}")
+            raise KeyError(raad("tabel", naam=naam, kies=", ".join(TABELLEN)))
         if self._leest is not None and naam not in self._leest:
-            raise KeyError(f"table {naam!r} is not among those that this document reads: {sorted(self._leest)}")
+            raise KeyError(raad("tabel_niet_open", naam=naam, kies=", ".join(sorted(self._leest))))
         frame = self._tabellen[naam].copy(deep=False)
         return refuse_to_show(frame) if TABELLEN[naam].gevoelig else frame
 
@@ -170,7 +171,7 @@ class Dossier:
         """
         unknown = [naam for naam in tabellen if naam not in TABELLEN]
         if unknown:
-            raise KeyError(f"{unknown[0]!r} is no table; choose from {list(TABELLEN)}")
+            raise KeyError(raad("tabel", naam=unknown[0], kies=", ".join(TABELLEN)))
         return replace(self, _tabellen={**self._tabellen, **tabellen})
 
     def met_groep(self, groep: Groepskeuze, tabellen: Iterable[str]) -> Dossier:

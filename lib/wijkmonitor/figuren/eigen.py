@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wijkmonitor.figuren.figuur import Figuur, shorten_alt
 from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL
 from wijkmonitor.figuren.stijl import own_settings
+from wijkmonitor.taal.raad import raad
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,7 +32,7 @@ def _print(ax: Axes, width: float) -> str:
 
     drawing = ax.get_figure(root=True)
     if drawing is None:
-        raise ValueError("ax is in no figure: make it with plt.subplots() or let seaborn make it")
+        raise ValueError("ax is in no figure\n" + raad("los_vlak"))
     _check_letters(drawing.findobj(match=_text_class()))
     (old_wide, old_high), dpi, engine = drawing.get_size_inches().tolist(), drawing.dpi, drawing.get_layout_engine()
     wide = width / 72
@@ -56,4 +57,4 @@ def _text_class() -> type[Text]:
 def _check_letters(texts: list[Text]) -> None:
     small = [text.get_text() for text in texts if text.get_text().strip() and text.get_fontsize() < KLEIN]  # type: ignore[operator]
     if small:
-        raise ValueError(f"letters of {small[:3]!r} are smaller than {KLEIN:g} points: use_stijl() makes them larger")
+        raise ValueError(f"letters of {small[:3]!r} are smaller than {KLEIN:g} points\n{raad('kleine_letters')}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.letters import clean
 from wijkmonitor.figuren.stijl import own_settings
+from wijkmonitor.taal.raad import raad
 
 if TYPE_CHECKING:
     from wijkmonitor.figuren.blad import Blad
@@ -36,9 +37,9 @@ class Figuur:
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.alt.strip()) <= MAX_ALT:
-            raise ValueError(f"alt={self.alt!r} must have 1 to {MAX_ALT} characters")
+            raise ValueError(f"alt={self.alt!r} must have 1 to {MAX_ALT} characters\n{raad('alt_lengte', hoogstens=MAX_ALT)}")
         if self.alt.lower().startswith(_FILLER):
-            raise ValueError(f"alt={self.alt!r} must begin with the form, e.g. 'Puntfiguur met marges.'")
+            raise ValueError(f"alt={self.alt!r} must begin with the form\n{raad('alt_vorm')}")
 
     @property
     def lang(self) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from wijkmonitor.taal.raad import raad
+
 PAPIER, VEL, ZAND, LIJN, RASTER = "#FFFDF8", "#FFFFFF", "#F5EFE3", "#D8CFBE", "#E4DCCD"
 INKT, GRIJS, SCHRIJFLIJN = "#24303A", "#5A646B", "#8F897B"
 GUNSTIG, ONGUNSTIG = "#1A6B3C", "#B0412A"
@@ -67,7 +69,7 @@ class Verf:
 def colour_of(vraag: int) -> Kleur:
     """The colour pair of a question (0 to 4); raises ValueError for another number."""
     if vraag not in VRAGEN:
-        raise ValueError(f"vraag={vraag!r} must be one of {sorted(VRAGEN)}")
+        raise ValueError(f"vraag={vraag!r} is no question\n{raad('keuze', kies=', '.join(map(str, sorted(VRAGEN))))}")
     return VRAGEN[vraag]
 
 

@@ -27,6 +27,7 @@ from matplotlib.transforms import Affine2D, Transform
 from wijkmonitor.figuren.kleuren import VEL
 from wijkmonitor.figuren.letters import clean, width
 from wijkmonitor.figuren.stijl import LETTERS
+from wijkmonitor.taal.raad import raad
 
 _HALO = f"paint-order:stroke;stroke:{VEL};stroke-width:3.5px;"
 _STEPS: dict[int, str] = {int(Path.MOVETO): "m", int(Path.LINETO): "l", int(Path.CURVE3): "q", int(Path.CURVE4): "c"}
@@ -75,7 +76,7 @@ class Drukker(RendererBase):
 
     def draw_image(self, gc: GraphicsContextBase, x: float, y: float, im: Any, transform: Any = None) -> None:
         """Refused: dots can't be read by who enlarges them; a heatmap of boxes can."""
-        raise ValueError("an image can't stand in a figure: draw boxes instead, e.g. seaborn.heatmap or pcolormesh")
+        raise ValueError("an image can't stand in a figure: draw boxes instead\n" + raad("beeld"))
 
     def draw_text(
         self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: FontProperties, angle: float,

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from wijkmonitor.privacy.redenen import in_words
+from wijkmonitor.taal.raad import raad
 
 POORT = "data-poort"  # the mark in the HTML of a table that came through the gate
 GETELD = re.compile(r"\[door de poort\]\n.*?\n\[einde\]", re.DOTALL)  # the same table in print
@@ -72,6 +73,14 @@ class GevoeligeReeks(_Verborgen, pd.Series):
 
 class GevoeligeTabel(_Verborgen, pd.DataFrame):
     """Rows about people."""
+
+    def __getitem__(self, key: Any) -> Any:
+        try:
+            return super().__getitem__(key)
+        except KeyError as error:
+            if not isinstance(key, str) or key in self.columns:
+                raise
+            raise KeyError(raad("kolom", naam=key, kies=", ".join(map(str, self.columns)))) from error
 
     def value_counts(self, *args: Any, **named: Any) -> Any:
         """As in pandas, and not to be shown either."""

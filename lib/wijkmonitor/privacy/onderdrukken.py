@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from wijkmonitor.privacy.dekking import NietTeDekken, cell_costs, find_cover, intruders
 from wijkmonitor.privacy.regels import MIN_CEL
 from wijkmonitor.privacy.stelsel import Mask, Stelsel
+from wijkmonitor.taal.raad import raad
 
 Counts = TypeVar("Counts", pd.Series, pd.DataFrame)
 
@@ -50,12 +51,13 @@ def hide(counts: Counts, hidden: Mask) -> Counts:
 def check_counts(counts: pd.Series | pd.DataFrame) -> NDArray[np.int64]:
     """The counts as whole numbers; ValueError that names the first that is none."""
     if not isinstance(counts, pd.Series | pd.DataFrame):
-        raise ValueError(f"counts={counts!r} must be a Series or a DataFrame")
+        raise ValueError(f"counts is a {type(counts).__name__}, must be a Series or a DataFrame\n{raad('telling')}")
     raw = counts.to_numpy(dtype=object)
     for cell in raw.ravel():
         whole = isinstance(cell, int | float | np.integer | np.floating) and not isinstance(cell, bool)
         if not whole or not np.isfinite(cell) or cell < 0 or cell != int(cell):
-            raise ValueError(f"counts has {cell!r}; a count is a whole number of 0 or more")
+            found = "a text" if isinstance(cell, str) else repr(cell)  # it may be the code of a person
+            raise ValueError(f"counts has {found}; a count is a whole number of 0 or more\n{raad('heel_getal')}")
     return raw.astype("int64")
 
 

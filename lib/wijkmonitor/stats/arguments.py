@@ -72,11 +72,11 @@ def _to_array(argument: str, values: object) -> NDArray[Any]:
     if hasattr(values, "to_numpy"):
         return np.asarray(values.to_numpy())
     if isinstance(values, Iterable) and not isinstance(values, (Sequence, str)):
-        raise ValueError(f"{argument}={values!r} must be a number, a list, an array or a Series")
+        raise ValueError(f"{argument}={values!r} must be a number, a list, an array or a Series\n{reason('een_lijst_argument')}")
     try:
         array = np.asarray(values)
     except ValueError as error:
-        raise ValueError(f"{argument}={values!r} must be one flat list of numbers") from error
+        raise ValueError(f"{argument}={values!r} must be one flat list of numbers\n{reason('een_lijst_argument')}") from error
     return array if array.dtype.kind in "iufb" else np.asarray(values, dtype=object)
 
 
@@ -88,7 +88,7 @@ def _to_float(label: str, value: object) -> float:
     try:
         return float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError) as error:
-        raise ValueError(f"{label}={value!r} is not a number") from error
+        raise ValueError(f"{label}={value!r} is not a number\n{reason('geen_getal_argument')}") from error
 
 
 def numbers(argument: str, values: object, allowed: Range = ANY) -> Floats:
@@ -107,7 +107,7 @@ def vector(argument: str, values: object, allowed: Range = ANY) -> Floats:
     """The same, but a list of numbers and nothing else."""
     floats = numbers(argument, values, allowed)
     if floats.ndim == 0:
-        raise ValueError(f"{argument}={values!r} must be a list of numbers, not one number")
+        raise ValueError(f"{argument}={values!r} must be a list of numbers, not one number\n{reason('een_lijst_argument')}")
     return floats
 
 
@@ -115,10 +115,10 @@ def vector_with_gaps(argument: str, values: object) -> Floats:
     """A list of numbers in which some may be missing (NaN), but not all of them."""
     floats = to_floats(argument, values)
     if floats.ndim == 0:
-        raise ValueError(f"{argument}={values!r} must be a list of numbers, not one number")
+        raise ValueError(f"{argument}={values!r} must be a list of numbers, not one number\n{reason('een_lijst_argument')}")
     known = floats[~np.isnan(floats)]
     if known.size == 0:
-        raise ValueError(f"{argument} holds no number: all {floats.size} values are missing")
+        raise ValueError(f"{argument} holds no number: all {floats.size} values are missing\n{reason('leeg_lijst_argument')}")
     numbers(argument, np.where(np.isnan(floats), 0.0, floats))
     return floats
 
@@ -127,7 +127,7 @@ def scalar(argument: str, value: object, allowed: Range = ANY) -> float:
     """One number within the allowed range."""
     floats = numbers(argument, value, allowed)
     if floats.ndim:
-        raise ValueError(f"{argument}={value!r} must be one number, not a list")
+        raise ValueError(f"{argument}={value!r} must be one number, not a list\n{reason('een_getal_argument')}")
     return float(floats)
 
 

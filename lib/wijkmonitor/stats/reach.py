@@ -11,6 +11,7 @@ import numpy as np
 from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, Range, codes, column, numbers, scalar
 from wijkmonitor.stats.distributions import check_confidence, normal_quantile
 from wijkmonitor.stats.proportions import wilson
+from wijkmonitor.stats.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -47,9 +48,11 @@ def representativeness(population: Counts, reached: Counts, *, confidence: float
     found = _counts("reached", reached, NOT_NEGATIVE)
     for group, count in found.items():
         if group not in people:
-            raise ValueError(f"reached[{group!r}]={count:.15g}: the population has no such group")
+            raise ValueError(f"reached[{group!r}]={count:.15g}: the population has no such group\n{reason('groep_onbekend')}")
         if count > people[group]:
-            raise ValueError(f"reached[{group!r}]={count:.15g} is above population[{group!r}]={people[group]:.15g}")
+            raise ValueError(
+                f"reached[{group!r}]={count:.15g} is above population[{group!r}]={people[group]:.15g}\n{reason('meer_argument')}"
+            )
     scalar("the sum of reached", sum(found.values()), POSITIVE)
     z = normal_quantile(check_confidence(confidence))
     return _compare(people, np.array([found.get(group, 0.0) for group in people]), z)

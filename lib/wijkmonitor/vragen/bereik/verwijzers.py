@@ -38,10 +38,10 @@ def count_verwijzers(deelnemers: Deelnemers, *, zekerheid: float = 0.95) -> Verw
     """Sign-ups by referrer, most first. zekerheid: of the margin of the largest share, 0-1."""
     counts = deelnemers.verwijzers
     known = counts.drop(ONBEKEND, errors="ignore").dropna()
-    if known.empty or known.max() == 0:
+    whole = (counts if deelnemers.status.isna().any() else deelnemers.status).sum()
+    if known.empty or known.max() == 0 or pd.isna(whole):
         return Verwijzers(deelnemers, counts, None)
-    whole = counts if deelnemers.status.isna().any() else deelnemers.status
-    share = stats.proportion(int(known.iloc[0]), int(whole.sum()), confidence=zekerheid)
+    share = stats.proportion(int(known.iloc[0]), int(whole), confidence=zekerheid)
     return Verwijzers(deelnemers, counts, share)
 
 
