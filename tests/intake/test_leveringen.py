@@ -552,6 +552,22 @@ def test_a_guided_choice_shows_examples_and_is_remembered(
     assert "Ruis' laten we weg. Zo is afgesproken" in neem(path, "vragenlijst")[1]
 
 
+def test_where_no_number_tells_people_apart_a_guided_choice_asks_for_the_name_and_keeps_none(
+    folder: Path, csv_file: Any, neem: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = ("Truus de Vries;0612345678;Samen Fit;1-2-2022;gestart", "Jan Jansen;0687654321;Samen Fit;2-2-2022;gestart")
+    path = csv_file("Naam;Telefoon;Interventie;Aanmelding;Status", *rows)
+    monkeypatch.setattr("builtins.input", lambda _: "")
+    code, told = neem(path, "deelname", "--kies")
+    assert code == 0 and "Truus" not in told and "0612345678" not in told
+    codes = column(folder, "deelname", "deelnemer")
+    assert len(set(codes)) == 2 and not any("Truus" in name or name[:2] == "06" for name in codes)
+    kept = (folder / "intake" / "kolommen.toml").read_text(encoding="utf-8")
+    assert 'Naam = "deelnemer"' in kept and 'Telefoon = "weglaten"' in kept
+    text = "".join(file.read_text("utf-8", "replace") for file in folder.rglob("*") if file.is_file())
+    assert "Truus" not in text and "Jansen" not in text
+
+
 def test_choices_are_remembered_also_where_the_file_has_faults_but_not_on_trial(
     folder: Path, csv_file: Any, neem: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -301,6 +301,18 @@ def test_an_own_finding_reaches_the_page_of_the_next_session(dossier: Dossier, t
     assert "Zo is het" in page and "Dit viel ons op" in page
 
 
+def test_from_a_folder_of_ones_own_the_note_lands_beside_the_reports_of_the_project(
+    dossier: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "wijkdata").symlink_to(DATA)
+    (tmp_path / "eigen" / "voorbeeldwijk").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "eigen" / "voorbeeldwijk")
+    kept = bewaar(own(dossier, stats.proportion(30, 100)), "Dit viel ons op")
+    assert kept == tmp_path / "reports" / "sessies" / "verkend-voorbeeldwijk.json"
+    assert not (tmp_path / "eigen" / "voorbeeldwijk" / "reports").exists()
+    assert "voorbeeldwijk" in wijkmonitor.find_wijken() == wijkmonitor.find_wijken(Path("wijkdata"))
+
+
 def test_a_merge_with_an_own_table_stays_behind_the_gate_and_a_dossier_tells_itself_in_one_line(dossier: Dossier) -> None:
     kinds = pd.DataFrame({"verwijzer": ["huisarts"], "soort": ["zorg"]})
     merged = dossier.tabel("deelname").merge(kinds, on="verwijzer")

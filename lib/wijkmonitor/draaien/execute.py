@@ -82,9 +82,9 @@ def _make(taak: Taak, on_cell: OnCell) -> Taakuitkomst:
         reason = reason or fault_in_notebook(notebook) or _fault_of_people(taak, notebook, opened) or _changed(taak)
         if reason:
             return _outcome(taak, began, reden=reason)
-        digests = _write(taak, notebook)
-        printed, remark = _print(taak)
-        return _outcome(taak, began, **_findings(taak, notebook), bestanden=digests | printed, opmerking=remark)
+        found = _findings(taak, notebook)
+        digests, remark = _write(taak, notebook)
+        return _outcome(taak, began, **found, bestanden=digests, opmerking=remark)
     except OSError as error:
         wrote = not error.filename or Path(str(error.filename)).parent == Path(taak.map_uit)
         return _outcome(taak, began, reden=redenen.schijf(error) if wrote else redenen.lezen(error))
@@ -180,8 +180,8 @@ def needs_kernel(notebook: str) -> bool:
     return any(NEEDS_KERNEL in cell.get("metadata", {}).get("tags", []) for cell in cells)
 
 
-def _write(taak: Taak, notebook: Any) -> dict[str, str]:
-    """All files beside their place, whole, and then renamed; sha256 per file name."""
+def _write(taak: Taak, notebook: Any) -> tuple[dict[str, str], str]:
+    """All files beside their place, whole, and then renamed: sha256 per file name, and what is to tell of the PDF."""
     from wijkmonitor.draaien.slank import make_slim
     from wijkmonitor.paginas.proef import mark
 
@@ -194,29 +194,28 @@ def _write(taak: Taak, notebook: Any) -> dict[str, str]:
     slim = make_slim(notebook, taak.bestand(".html").name)
     small = json.dumps(slim, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=bytes.decode)  # without indents
     write_whole(taak.tijdelijk(".ipynb"), f"{small}\n".encode())
-    digests = {}
-    for suffix in suffixes:
-        digests[taak.bestand(suffix).name] = hashlib.sha256(taak.tijdelijk(suffix).read_bytes()).hexdigest()
-    for suffix in suffixes:
+    remark = _print(taak) if ".html" in pages else ""
+    made = (*suffixes, ".pdf") if taak.tijdelijk(".pdf").exists() else suffixes
+    digests = {taak.bestand(suffix).name: hashlib.sha256(taak.tijdelijk(suffix).read_bytes()).hexdigest() for suffix in made}
+    taak.bestand(".pdf").unlink(missing_ok=True)  # an old one never stays beside a new page
+    for suffix in made:
         os.replace(taak.tijdelijk(suffix), taak.bestand(suffix))
-    return digests
+    return digests, remark
 
 
-def _print(taak: Taak) -> tuple[dict[str, str], str]:
-    """sha256 of the PDF of the page by file name, and what went wrong; an old PDF never stays beside a new page."""
-    path = taak.bestand(".pdf")
-    path.unlink(missing_ok=True)
+def _print(taak: Taak) -> str:
+    """The PDF of the page, both not in their place yet; what went wrong, "" where nothing did."""
     if not taak.drukker:
-        return {}, ""
+        return ""
     from wijkmonitor.paginas.pdf import DrukFout, print_pdf
 
     day = date.fromisoformat(str(taak.parameters["peildatum"]))
     try:
         with unlimited_memory():
-            print_pdf(taak.bestand(".html"), path, browser=taak.drukker, dag=day)
+            print_pdf(taak.tijdelijk(".html"), taak.tijdelijk(".pdf"), browser=taak.drukker, dag=day)
     except DrukFout as error:
-        return {}, redenen.geen_pdf(str(error))
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()}, ""
+        return redenen.geen_pdf(str(error))
+    return ""
 
 
 def write_whole(path: Path, content: bytes) -> None:

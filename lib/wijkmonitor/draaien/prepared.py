@@ -13,6 +13,7 @@ import selectors
 import signal
 import sys
 import time
+import traceback
 from dataclasses import dataclass, field
 
 from wijkmonitor.draaien import redenen
@@ -120,6 +121,8 @@ class Server:
             os.close(self._outgoing)
             write_all(writer, frame(("klaar", run_in_child(werk, writer))))
             status = 0
+        except BaseException:  # the process that waits tells only that we ended
+            traceback.print_exc()
         finally:
             os._exit(status)
 

@@ -138,7 +138,15 @@ def _carried(folder: Path) -> dict[str, Mapping[str, Any]]:
 def read_bewaard(path: Path) -> list[dict[str, Any]]:
     """The findings kept for the next session; none where there is no file."""
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return parse_bewaard(path.read_bytes())
+    except OSError:
+        return []
+
+
+def parse_bewaard(content: bytes | None) -> list[dict[str, Any]]:
+    """The same from the content of the file, None where there is none."""
+    try:
+        rows = json.loads(content or b"")
+    except ValueError:
         return []
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []

@@ -17,30 +17,35 @@ def __getattr__(name: str) -> Any:
 
 def kijk(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> object:
     """The panel to look around: one row of controls, and what they give."""
+    from wijkmonitor.verkennen.kijken import find_mappen
     from wijkmonitor.verkennen.paneel import Paneel
 
+    data, uit = find_mappen(data, uit)
     return Paneel(wijk, data=data, uit=uit).widget
 
 
 def vul_in(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> object:
     """The form to fill in a session together; it writes in `leeragenda.toml`. uit: where the reports stand to pick findings from."""
     from wijkmonitor.verkennen.formulier import Formulier
-    from wijkmonitor.verkennen.kijken import check_wijk
+    from wijkmonitor.verkennen.kijken import check_wijk, find_mappen
 
+    data, uit = find_mappen(data, uit)
     return Formulier(check_wijk(wijk, data), data=data, uit=uit).widget
 
 
 def lees_citaten(wijk: str = "", *, data: str = "wijkdata") -> object:
     """The quotes to read before they can appear; what is ticked stands in `kwalitatief`."""
     from wijkmonitor.verkennen.citaten import Citaten
-    from wijkmonitor.verkennen.kijken import check_wijk
+    from wijkmonitor.verkennen.kijken import check_wijk, find_mappen
 
+    data, _ = find_mappen(data)
     return Citaten(check_wijk(wijk, data), data=data).widget
 
 
 def neem_op(wijk: str = "", *, data: str = "wijkdata", uit: str = "reports") -> object:
     """The form to take in a delivered file; unknown headings are asked, and the answers remembered."""
-    from wijkmonitor.verkennen.kijken import check_wijk
+    from wijkmonitor.verkennen.kijken import check_wijk, find_mappen
     from wijkmonitor.verkennen.levering import Leverscherm
 
+    data, uit = find_mappen(data, uit)
     return Leverscherm(check_wijk(wijk, data), data=data, uit=uit).widget

@@ -13,13 +13,14 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.documenten import find_document
-from wijkmonitor.dossier import Dossier, Groepskeuze, find_data, find_wijken, load_dossier, read_records
+from wijkmonitor.dossier import Dossier, Groepskeuze, find_data, load_dossier, read_records
 from wijkmonitor.dossier.onthouden import Kenmerk, kenmerk
 from wijkmonitor.dossier.peil import years
 from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.gegevens.wijken import explain_unknown, is_wijk
+from wijkmonitor.gegevens.wijken import find_wijken as wijken_in
 from wijkmonitor.geheugen import Geheugen
-from wijkmonitor.paginas.sessie import read_bewaard
+from wijkmonitor.paginas.sessie import parse_bewaard
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy.screening import find_person
 from wijkmonitor.schrijven import change_file
@@ -148,6 +149,18 @@ def _select(dossier: Dossier, group: str, *, keep: bool) -> Dossier:
     return dossier.met_groep(Groepskeuze(column, value, keep), _MENSEN)
 
 
+def find_mappen(data: Path | str = "wijkdata", uit: Path | str = "reports") -> tuple[str, str]:
+    """The folders of the data and of the reports, as seen from a notebook in a folder of the project: they lie together."""
+    found = find_data(Path(data))
+    beside = uit if found == Path(data) or Path(uit).is_absolute() else found.parent / uit
+    return str(found), str(beside)
+
+
+def find_wijken(data: Path | str = "wijkdata") -> list[str]:
+    """Names of the wijken in the data folder, sorted."""
+    return wijken_in(find_data(Path(data)))
+
+
 def check_wijk(wijk: str, data: str) -> str:
     """The wijk itself, or the first of the folder where none is asked for; ValueError in Dutch naming those that exist."""
     folder = find_data(Path(data))
@@ -183,6 +196,7 @@ def bewaar(
         raise ValueError(zin("alleen_heel"))
     if not notitie.strip():
         raise ValueError(zin("lege_notitie"))
+    data, uit = find_mappen(data, uit)
     folder = Path(data) / keuze.wijk
     if find_person(notitie, places_of(folder) if folder.is_dir() else ()):
         raise ValueError(zin("naam"))
@@ -190,7 +204,7 @@ def bewaar(
     row = bevinding.as_record() | {"notitie": notitie.strip(), "regel": keuze.regel, "bekeken_op": date.today().isoformat()}
 
     def with_row(before: bytes | None) -> str:
-        kept = [known for known in read_bewaard(path) if known.get("regel") != keuze.regel]
+        kept = [known for known in parse_bewaard(before) if known.get("regel") != keuze.regel]
         return json.dumps([*kept, row], ensure_ascii=False, indent=1) + "\n"
 
     change_file(path, with_row)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken
-from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kolomkop, choose_columns, find_kop
+from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kolomkop, choose_columns, find_kop, plain
 from wijkmonitor.gegevens.intake.levering import make_ready
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP
 from wijkmonitor.gegevens.lezen import one_line
 from wijkmonitor.gegevens.lezers import Werkblad, read_file
-from wijkmonitor.gegevens.schema import kolommen
+from wijkmonitor.gegevens.schema import MENSEN, kolommen
 from wijkmonitor.privacy.screening import redact, screen
 
 VOORBEELDEN = 3
@@ -22,7 +22,7 @@ VOORBEELDEN = 3
 class Vraag:
     """A heading that nobody knows, examples of what stands under it (without persons), and the columns that are free.
 
-    gok: the free column that it looks like; "" for none.
+    gok: the free column that it looks like; "" for none. Where no column tells people apart, a name does: it becomes a code.
     """
 
     kop: str
@@ -41,11 +41,14 @@ def find_questions(path: Path, folder: Path, tabel: str, gekozen: Mapping[str, s
     for blad in map(make_ready, read_file(path, known=lambda heading: heading in agreed).bladen):
         kop = find_kop(blad, tabel, agreed) or _first_row(blad.rijen[0][1], tabel)
         certain = {choice.doel for choice in kop.gevonden.values() if choice.hoe != "lijkt op"}
-        for choice in (one for one in kop.keuzes if one.hoe in ("onbekend", "lijkt op") and one.kop not in asked):
+        nobody = MENSEN.get(tabel) not in {None, *kop.gevonden}  # then a name can be the number of a person
+        unsure = ("onbekend", "lijkt op", *(["persoon"] if nobody else []))
+        for choice in (one for one in kop.keuzes if one.hoe in unsure and one.kop not in asked):
             asked.add(choice.kop)
             taken = certain | {gekozen[other.kop] for other in kop.keuzes if other.kop in gekozen}
             free = tuple(column for column in kolommen(tabel) if column not in taken)
-            yield Vraag(choice.kop, _examples(blad, kop, choice.plaats), free, choice.doel if choice.doel in free else "")
+            guess = MENSEN[tabel] if choice.hoe == "persoon" and "naam" in plain(choice.kop) else choice.doel
+            yield Vraag(choice.kop, _examples(blad, kop, choice.plaats), free, guess if guess in free else "")
 
 
 def _examples(blad: Werkblad, kop: Kolomkop, place: int) -> tuple[str, ...]:

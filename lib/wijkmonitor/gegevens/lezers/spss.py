@@ -53,6 +53,8 @@ def _read(bestand: str, path: Path, grenzen: Leesgrenzen) -> Any:
         except ValueError as error:
             if hasattr(error, "fouten"):
                 raise
+        except MemoryError:
+            raise
         except Exception:  # the library has many kinds of errors; another way of writing may do
             continue
     raise refuse(bestand, zin("spss.dit_is_geen_leesbaar_spss"), zin("spss.bewaar_het_opnieuw_in_spss"))

@@ -59,7 +59,7 @@ def _read(bestand: str, data: bytes) -> list[tuple[str, list[list[Any]], list[An
                 sheet = workbook.get_sheet_by_name(about.name)
                 merged = list(sheet.merged_cell_ranges or [])
                 sheets.append((about.name, sheet.to_python(skip_empty_area=False), merged))
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except PasswordError:
         raise refuse(
