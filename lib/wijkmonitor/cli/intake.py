@@ -72,7 +72,9 @@ def _usage_problem(args: argparse.Namespace) -> str:
         return zin("intake.geen_map")
     known = sorted(path.parent.name for path in args.data.glob("*/wijk.toml") if not path.parent.is_symlink())
     if not _MAPNAAM.fullmatch(args.wijk) or args.wijk not in known:
-        return zin("intake.geen_wijk", wijken=", ".join(known) or zin("intake.nul_wijken"))
+        near = get_close_matches(args.wijk, known, n=1)
+        hint = zin("intake.bedoelt_u", naam=near[0]) if near else ""
+        return zin("intake.geen_wijk", hint=hint, wijken=", ".join(known) or zin("intake.nul_wijken"))
     return "" if args.bestand.exists() else zin("intake.geen_bestand")
 
 

@@ -20,7 +20,7 @@ COMMANDS = {
     "fetch": "haal open cijfers van CBS en RIVM op",
     "sjabloon": "maak lege tabellen in Excel, met uitleg en keuzelijsten",
     "intake": "neem geleverde bestanden op",
-    "sessie": "de leersessie: start, sluit, stand",
+    "sessie": "de leersessie: agenda, afspraken, verslag, wensen en kaarten",
     "publiceer": "maak een map om te delen, met alleen wat gedeeld mag worden",
     "exporteer": "zet alle cijfers van de rapporten in een pakket voor R, SPSS of Excel",
     "vergeet": "haal een mens uit de gegevens en de rapporten",
