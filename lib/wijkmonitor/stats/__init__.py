@@ -8,7 +8,7 @@ truth is measured in docs/dekking.md.
 from wijkmonitor.stats.agreement import cohen_kappa, krippendorff_alpha
 from wijkmonitor.stats.clusters import ahead, cluster_counts, cluster_proportion
 from wijkmonitor.stats.density import density_change
-from wijkmonitor.stats.difference import detectable, difference
+from wijkmonitor.stats.difference import detectable, detectable_ratio, difference
 from wijkmonitor.stats.estimate import Estimate, Estimates
 from wijkmonitor.stats.funnel import FunnelLimits, funnel_limits
 from wijkmonitor.stats.incidence import cumulative_incidence
@@ -46,6 +46,7 @@ __all__ = [
     "cut_points",
     "density_change",
     "detectable",
+    "detectable_ratio",
     "difference",
     "funnel_limits",
     "inequality",

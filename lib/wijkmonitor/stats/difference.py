@@ -11,6 +11,7 @@ from wijkmonitor.stats.estimate import Estimate
 
 METHODE = "MOVER 95%"
 POWER = 0.8
+LOGS = [step / 100 for step in range(1, 700)]  # logarithms of ratios, up to a thousand times
 MANY = 200  # degrees of freedom from which t and normal are the same to two decimals
 
 
@@ -77,6 +78,29 @@ def detectable(estimate: Estimate, *, confidence: float = 0.95, freedom: float |
         return None
     error = (estimate.high - estimate.low) / 2 / quantile(at, freedom)
     return error * (quantile(confidence, freedom) + quantile(2 * POWER - 1, freedom))
+
+
+def detectable_ratio(
+    estimate: Estimate, *, confidence: float = 0.95, freedom: float | None = None, at: float = 0.95
+) -> float | None:
+    """The ratio of two counts from which on this comparison would show it in 80 of 100 repetitions; None without interval.
+
+    Below 1 where fewer were counted than before, above 1 otherwise and where no fall could be shown. As `detectable`, on the
+    logarithm; but the error is that of the counts there would be then: of more events a smaller one, of fewer a larger.
+    estimate: a ratio of events over equal times with its interval at the confidence `at`. Reached by simulation in the tests.
+
+    >>> fewer, more = Estimate(0.67, 0.38, 1.17, 50, "log-normaal 95%"), Estimate(1.1, 0.67, 1.8, 63, "log-normaal 95%")
+    >>> round(detectable_ratio(fewer), 2), round(detectable_ratio(more), 2)
+    (0.38, 1.9)
+    """
+    if estimate.low is None or estimate.high is None or not estimate.value or estimate.low <= 0:
+        return None
+    sizes = quantile(confidence, freedom) + quantile(2 * POWER - 1, freedom)
+    error = math.log(estimate.high / estimate.low) / 2 / quantile(at, freedom)
+    unit = sizes * error / math.sqrt(1 + 1 / estimate.value)
+    ways = (-1, 1) if estimate.value < 1 else (1,)
+    found = (step * way for way in ways for step in LOGS if step >= unit * math.sqrt(1 + math.exp(-step * way)))
+    return math.exp(next(found, LOGS[-1]))
 
 
 def difference(then: Estimate, now: Estimate, *, ratio: bool = False) -> Verschil:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, Literal, TypeVar
 
 from wijkmonitor.meegeleverd import read_toml
-from wijkmonitor.stats.difference import detectable, rescale
+from wijkmonitor.stats.difference import detectable, detectable_ratio, rescale
 from wijkmonitor.stats.estimate import Estimate
 
 Gunstig = Literal["hoog", "laag", "neutraal"]
@@ -29,7 +29,7 @@ class Oordeel:
 
     richting is for code; verandering (gestegen, gedaald) and verschil (meer, minder) are the words for readers, and
     both say *kan toeval zijn* or *te weinig gegevens* where the interval allows no claim. teken is the sign with it.
-    mist: the smallest difference that the comparison would probably have shown, in its own unit; a ratio as one above 1.
+    mist: the smallest difference that the comparison would probably have shown, in its own unit; a ratio on the side of what was counted.
     """
 
     richting: Richting
@@ -155,10 +155,7 @@ def _outside(estimate: Estimate, nul: float, gunstig: Gunstig, *, op: float, vri
         return Oordeel("toeval", gunstig, detectable(estimate, confidence=op, freedom=vrij, at=op))
     if estimate.low <= 0:
         return Oordeel("toeval", gunstig)
-    size = detectable(
-        replace(estimate, low=math.log(estimate.low), high=math.log(estimate.high)), confidence=op, freedom=vrij, at=op
-    )
-    return Oordeel("toeval", gunstig, None if size is None else math.exp(size))
+    return Oordeel("toeval", gunstig, detectable_ratio(estimate, confidence=op, freedom=vrij, at=op))
 
 
 def schijn(estimate: Estimate, oordeel: Oordeel, *, nul: float = 0.0) -> bool:
