@@ -52,13 +52,11 @@ def _make(dossiers: Sequence[Dossier], gather: Callable[..., Verzameld], *findin
 
 
 def test_wijken_stand_in_alphabetical_order_in_every_part(samen: SamenLeren) -> None:
-    names = ["Voorbeeldwijk", "Voorbeeldwijk 2", "Voorbeeldwijk 3"]
+    names = [f"{name} (verzonnen)" for name in ("Voorbeeldwijk", "Voorbeeldwijk 2", "Voorbeeldwijk 3")]
     assert [wijk.naam for wijk in samen.kring.wijken] == names
     assert [item.wijk for item in samen.aanpakken] == names
     for part in (blokken.naast_elkaar, blokken.stappen, blokken.factoren, blokken.mix):
-        heads = re.findall(
-            r"(?:<h4[^>]*>|<th scope=\"(?:col|row)\">)(Voorbeeldwijk 2|Voorbeeldwijk 3|Voorbeeldwijk)<", part(samen).html
-        )
+        heads = re.findall(r"(?:<h4[^>]*>|<th scope=\"(?:col|row)\">)(Voorbeeldwijk[ 23]* \(verzonnen\))<", part(samen).html)
         assert heads[:3] == names
 
 
@@ -80,9 +78,9 @@ def test_what_goes_well_in_one_wijk_stands_beside_the_question_of_another(
     found = make_samen_leren([asks, quiet], replace(both[0], rapporten=both[0].rapporten + both[1].rapporten), data=DATA)
     question = next(item.vraag for item in asks.agenda.open_vragen if item.monitorvraag == 3)
     html = blokken.koppels(found).html
-    assert "Voorbeeldwijk 2: Het netwerk ging van 3 naar 12 lijnen" in html and question in html
-    assert html.count('class="naast-vraag') == 1 and html.count("Voorbeeldwijk vraagt:") == 1
-    told = "Voorbeeldwijk 2 kan iets vertellen aan Voorbeeldwijk. Het netwerk ging van 3 naar 12 lijnen."
+    assert "Voorbeeldwijk 2 (verzonnen): Het netwerk ging van 3 naar 12 lijnen" in html and question in html
+    assert html.count('class="naast-vraag') == 1 and html.count("Voorbeeldwijk (verzonnen) vraagt:") == 1
+    told = "Voorbeeldwijk 2 (verzonnen) kan iets vertellen aan Voorbeeldwijk (verzonnen). Het netwerk ging van 3 naar 12 lijnen."
     assert found.antwoord[0] == f"Voorbeeld: {told}"  # the question is invented
     alone = _make([asks], gather, well)
     assert not alone.koppels and "Nog geen wijk vraagt iets" in blokken.koppels(alone).html
@@ -145,7 +143,10 @@ def test_a_wijk_that_wrote_nothing_down_has_no_zeros(dossiers: dict[str, Dossier
     none = {name: wijk.tabel(name).iloc[:0] for name in ("interventies", "voortgang", "logboek")}
     samen = _make([replace(wijk, _tabellen={**wijk._tabellen, **none})], gather)
     told = blokken.factoren(samen).html
-    assert "Van Voorbeeldwijk is niet per succesfactor opgeschreven wat hielp en wat hinderde." in told and "<table" not in told
+    assert (
+        "Van Voorbeeldwijk (verzonnen) is niet per succesfactor opgeschreven wat hielp en wat hinderde." in told
+        and "<table" not in told
+    )
     assert blokken.mix(samen).html.count('<td class="leeg">niet opgeschreven</td>') == 3
 
 
@@ -171,7 +172,7 @@ def test_the_report_for_the_funder_answers_its_questions_in_order(
         "Uren van de procesbegeleider per onderdeel",
         "Wat is er bereikt, en wat loopt er?",
     ]
-    assert stuk.onderdelen[0].punten == ("Voorbeeldwijk. Voorbeeld: We bereiken 4 van de 100. Dat zijn 463 mensen.",)
+    assert stuk.onderdelen[0].punten == ("Voorbeeldwijk (verzonnen). Voorbeeld: We bereiken 4 van de 100. Dat zijn 463 mensen.",)
 
 
 def test_an_invented_wijk_tells_the_funder_nothing_beside_a_real_one(dossiers: dict[str, Dossier]) -> None:
@@ -225,7 +226,7 @@ def test_a_few_cards_on_what_hinders_most_lead_to_the_menukaart(samen: SamenLere
         for name in FACTOREN
     }
     assert counts[samen.grootste_hinder] == max(counts.values()) > 0
-    assert f"Dit lukt nog niet goed: {samen.grootste_hinder}." in html
+    assert f"Dit hindert het vaakst: {samen.grootste_hinder}." in html
     cards = samen.menukaart.van_factor(samen.grootste_hinder, blokken.MAX_KAARTEN)
     fitting = [card for card in samen.menukaart.kaarten if card.kaart.factor == samen.grootste_hinder]
     assert len(cards) == min(blokken.MAX_KAARTEN, len(fitting)) > 0 and {card.kaart.factor for card in cards} == {
@@ -240,7 +241,7 @@ def test_a_wijk_alone_and_one_without_an_agenda_make_a_page_too(
 ) -> None:
     bare = replace(dossiers["voorbeeldwijk"], agenda=Leeragenda("voorbeeldwijk"))
     alone = _make([bare], gather)
-    assert alone.antwoord[0].startswith("Er doet één wijk mee: Voorbeeldwijk.")
+    assert alone.antwoord[0].startswith("Er doet één wijk mee: Voorbeeldwijk (verzonnen).")
     assert alone.antwoord[1] == "Er staan nog geen lessen op papier."
     for part in DELEN:
         assert part(alone).html

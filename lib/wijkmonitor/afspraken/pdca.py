@@ -96,6 +96,22 @@ class Spoor:
         """How many of the four pillars, in words."""
         return f"{self.pijlers} van de {len(PIJLERS)}" if self.pijlers else "niet opgeschreven"
 
+    @property
+    def begin(self) -> str:
+        """How many have yet to start, and of how many nobody knows; of what nobody knows there is no zero."""
+        return self._told(("te_beginnen", self.nog_te_starten, True), ("begin_onbekend", self.onbekend, False))
+
+    @property
+    def verloop(self) -> str:
+        """How many run and are done, and of how many nobody knows."""
+        counts = (("lopend", self.lopend, True), ("klaar", self.afgelopen, True), ("loop_onbekend", self.onbekend, False))
+        return self._told(*counts)
+
+    def _told(self, *counts: tuple[str, int, bool]) -> str:
+        """The counts in words: those of which something is known, and the others where there are any."""
+        known, texts = self.onbekend < self.gepland, _teksten()["telling"]
+        return " ".join(texts[name].format(n=count) for name, count, sure in counts if count or (sure and known))
+
 
 def read_spoor(
     interventies: pd.DataFrame, voortgang: pd.DataFrame, agenda: Leeragenda, *, kerncijfers: bool, peildatum: date

@@ -12,6 +12,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.overzicht import alphabetical
 from wijkmonitor.paginas.verzameld import Verzameld
+from wijkmonitor.vragen.teksten import load_teksten
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,9 @@ class Deelnemer:
 
     @property
     def naam(self) -> str:
-        """Its name for readers."""
-        return self.dossier.wijk.naam
+        """Its name for readers; that of an invented wijk says so, wherever it stands among real ones."""
+        name, texts = self.dossier.wijk.naam, load_teksten("6-samen-leren")
+        return texts.zin("verzonnen", wijk=name) if self.dossier.verzonnen else name
 
     @property
     def agenda(self) -> Leeragenda:

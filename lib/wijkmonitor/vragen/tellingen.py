@@ -87,6 +87,12 @@ class Deelnemers(Tussenstap):
         return self.stappen.sum(axis=1, skipna=False)
 
     @property
+    def van_wie(self) -> str:
+        """Whose sign-ups are counted, behind the word *aanmeldingen*; "" where those of everyone are."""
+        limit = self.vanaf_leeftijd
+        return load_teksten("tellingen").zin("deelnemers.van_wie", vanaf=limit) if limit else ""
+
+    @property
     def let_op(self) -> str:
         """Who is left out because they live elsewhere, and of whom something is not known; "" where that is nobody."""
         words = load_teksten("tellingen")
@@ -99,12 +105,13 @@ class Deelnemers(Tussenstap):
 
     @property
     def _unknown(self) -> str:
-        """Of how many people a kenmerk is not known, *enkele* where that may not be shown: they stand in the total and in no group."""
+        """Of how many people a kenmerk is not known, *een deel* where that may not be shown: they stand in the total and in no group."""
         words = load_teksten("tellingen")
         counts = {name: self.per_kenmerk[name].get(ONBEKEND, 0) for name in KOLOMMEN if name in self.per_kenmerk}
         told = [
             words.zin(
-                f"onbekend.{name}", aantal="enkele deelnemers" if pd.isna(n) else meervoud(int(n), "deelnemer", "deelnemers")
+                f"onbekend.{name}",
+                aantal="een deel" if pd.isna(n) else meervoud(int(n), "deelnemer", "deelnemers"),
             )
             for name, n in counts.items()
             if pd.isna(n) or n

@@ -13,6 +13,7 @@ from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.figuren.kleuren import Vraag
+from wijkmonitor.privacy.regels import MIN_BRONNEN
 from wijkmonitor.stats import krippendorff_alpha
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming, telwoord
 from wijkmonitor.taal.woordelijk import woordelijk
@@ -200,7 +201,10 @@ def pick_quote(dossier: Dossier, rows: pd.DataFrame, longest: int = MAX_CITAAT) 
     """Role and text of a quote with consent that somebody read and that passes screening; residents first, then the shortest.
 
     The role is "" where so few people with that role spoke of this question that it would tell who it was; residents are many.
+    Of one conversation there is no quote: who was asked, knows who said it.
     """
+    if rows["bron"].nunique() < MIN_BRONNEN:
+        return None
     quotes = rows[(rows["mag_getoond"] == "ja") & rows["tekst"].notna() & rows["rol"].notna()].drop_duplicates("fragment")
     quotes = quotes[quotes["tekst"].str.len().le(longest)].fillna({"gelezen_door": ""})
     refused = set(rows.loc[rows["mag_getoond"] != "ja", "fragment"])

@@ -172,7 +172,7 @@ def trechter(stappen: Stappen) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.bekend", **words),
         lees=texts.zin(f"{ID}.lees.bekend", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=deelnemers.dossier.wijk.naam),
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=deelnemers.dossier.wijk.naam, van_wie=deelnemers.van_wie),
         schatting=begin,
         eenheid="pct",
         figuur=_figuur(loop),

@@ -65,7 +65,7 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.bekend", **words),
         lees=texts.zin(f"{ID}.lees.{'verborgen' if of_known is None else 'bekend'}", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, van_wie=geteld.deelnemers.van_wie),
         schatting=estimate,
         eenheid="pct",
         figuur=balken([_balk(str(key), count, reason) for key, count in counts.items()], vraag=1, eenheid="aanmeldingen"),

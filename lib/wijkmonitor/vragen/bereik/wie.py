@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,7 +27,6 @@ from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers
 ID = "bereik-wie-missen-we"
 KENMERKEN = tuple(KOLOMMEN)
 SCHERP = 0.1  # a share (0-1) of participants: a group that is missing by more would have been seen
-VOLWASSEN = 15  # the age of which the sentence says that children do not count
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ class Vergelekengroep:
         """
         share = self.aandeel_wijk or 0.0
         return (share * self.totaal - (self.bereikt or 0)) / (1 - share)
+
+    @property
+    def nodig(self) -> int:
+        """The same in whole people: with fewer the group is still too small."""
+        return math.ceil(round(self.tekort, 6))
 
 
 @dataclass(frozen=True, repr=False)
@@ -165,7 +170,7 @@ def _sees(main: Vergelekengroep, keer: int, compared: int) -> bool:
 
 def _onderschrift(deelnemers: Deelnemers, texts: Teksten) -> str:
     limit = deelnemers.vanaf_leeftijd
-    kind = "iedereen" if not limit else "kinderen" if limit == VOLWASSEN else "jonger"
+    kind = "jonger" if limit else "iedereen"
     return texts.zin(f"{ID}.onderschrift.{kind}", wijk=deelnemers.dossier.wijk.naam, vanaf=limit)
 
 
@@ -237,7 +242,7 @@ def _words(main: Vergelekengroep) -> dict[str, str]:
         "wijk": van_de_100(main.aandeel_wijk or 0.0),
         "deelnemers": van_de_100(value),
         "marge": tussen(low * 100, high * 100),
-        "tekort": getal(main.tekort),
+        "tekort": getal(main.nodig),
     }
 
 
@@ -266,7 +271,7 @@ def _tabel(groups: Sequence[Vergelekengroep], verdicts: Mapping[tuple[str, str],
             continue
         share = group.share()
         verdict = verdicts[group.kenmerk, group.code].verschil
-        short = group.tekort if group.tekort >= 0.5 else str(texts[f"{ID}.niemand_nodig"])
+        short = group.nodig if group.tekort >= 0.5 else str(texts[f"{ID}.niemand_nodig"])
         rows.append((label, group.naam, reached, share.value, share.low, share.high, group.aandeel_wijk, short, verdict))
     columns = (
         "Kenmerk", "Groep", ("Begonnen", "aantal"), ("Deel van deelnemers", "pct"), ("Van", "pct"), ("Tot", "pct"),
