@@ -263,7 +263,7 @@ def test_a_subject_counts_only_where_every_coder_gave_it(wijk):
     assert (
         found.schatting.value == told and f"Over {second} ging het {told} keer." in found.lees
     )  # the first is the question itself
-    assert "Hoe vaak zij het eens zijn: 0," in found.lees
+    assert "zegt een maat (alfa): 0," in found.lees
 
 
 def test_coders_who_agree_too_little_give_no_subject_and_the_quote_stays(wijk):

@@ -74,7 +74,7 @@ def themas(gekozen: Themas) -> Bevinding:
         schatting=telling(len(names), n=len(names)),
         figuur=_figuur(gekozen),
         tabel=_tabel(gekozen),
-        bron=bronnen(frame, eigen="themas"),
+        bron=bronnen(frame, eigen="gekozen thema's"),
         herkomst=herkomst_van(frame),
         weegt=weigh(voor=False, tegen=without),
     )
