@@ -26,7 +26,7 @@ def test_an_intervention_stands_under_the_knob_of_its_theme_with_what_is_known_o
         next(knop for knop in page.knoppen if knop.naam.startswith(word)) for word in ("Sport", "Arm", "Zorg")
     )
     assert sport.aanbod == (names[0], names[1])
-    assert sport.effect == (f"Erkend: {names[0]}.", f"Niet bekend of zij erkend zijn: {names[1]}.")
+    assert sport.effect == (f"Erkend: {names[0]}.", f"Niet bekend of dit erkend is: {names[1]}.")
     assert armoede.effect == (f"Niet erkend: {names[2]}.",)
     assert zorg.aanbod == ("Geen interventie in de tabel heeft dit als thema.",)
 
