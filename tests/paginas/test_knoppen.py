@@ -28,7 +28,7 @@ def test_an_intervention_stands_under_the_knob_of_its_theme_with_what_is_known_o
     assert sport.aanbod == (names[0], names[1])
     assert sport.effect == (f"Erkend: {names[0]}.", f"Niet bekend of dit erkend is: {names[1]}.")
     assert armoede.effect == (f"Niet erkend: {names[2]}.",)
-    assert zorg.aanbod == ("Geen interventie in de tabel heeft dit als thema.",)
+    assert zorg.aanbod == ("Bij geen interventie is dit als thema opgeschreven.",)
 
 
 def test_a_figure_stands_with_municipality_year_and_kind_and_a_missing_one_with_its_reason(dossiers: dict[str, Dossier]) -> None:
