@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from wijkmonitor.paginas import export_pages, render_index
+from wijkmonitor.paginas.proef import mark
 
 pytestmark = pytest.mark.browser
 
@@ -202,6 +203,25 @@ def test_the_sheet_prints_on_two_pages_and_a_language_only_on_request(
     printed = subprocess.run(["pdftotext", str(tmp_path / "p.pdf"), "-"], capture_output=True, check=True, text=True).stdout
     assert printed.count("\f") == sheets and ("niet nagelezen" in printed) == (sheets == 3)
     page.close()
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+@pytest.mark.parametrize("name", ["rapport", "index", "tafelblad"])
+def test_what_may_not_be_shared_yet_says_so_in_the_margin_of_every_sheet(
+    browser: Any, pages: dict[str, Path], name: str, tmp_path: Path
+) -> None:
+    marked = tmp_path / "proef.html"
+    marked.write_text(mark(pages[name].read_text("utf-8")), "utf-8")
+    page = browser.new_page()
+    page.goto(marked.as_uri())
+    assert page.is_visible(".proef")
+    page.emulate_media(media="print")
+    assert not page.is_visible(".proef")  # over the words of the sheet
+    page.pdf(path=str(tmp_path / "p.pdf"), prefer_css_page_size=True, print_background=True)
+    page.close()
+    printed = subprocess.run(["pdftotext", str(tmp_path / "p.pdf"), "-"], capture_output=True, check=True, text=True).stdout
+    sheets = printed.split("\f")[:-1]
+    assert [sheet.count("Nog niet om te delen") for sheet in sheets] == [1] * len(sheets) and sheets
 
 
 def test_a_screen_reader_hears_the_sheet_in_its_order(browser: Any, pages: dict[str, Path]) -> None:

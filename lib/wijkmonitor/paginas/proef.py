@@ -24,7 +24,7 @@ def unmark(page: str) -> str:
 
 @cache
 def _words() -> str:
-    return re.sub(r"<[^>]+>", "", _mark()).strip() + "\n\n"
+    return re.sub(r"<style>.*?</style>|<[^>]+>", "", _mark()).strip() + "\n\n"
 
 
 @cache
