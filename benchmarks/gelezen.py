@@ -16,7 +16,7 @@ from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.teksten import load_teksten
 
 CLAIM = re.compile(
-    r"meer dan (door )?toeval|is (gestegen|gedaald)|(dichter|losser) geworden|[Ww]e missen vooral|komen wij nog te weinig|bereiken we (het minst|te weinig)|springt eruit|hindert het vaakst|lukt nog niet goed"
+    r"meer dan (door )?toeval|is (gestegen|gedaald)|(dichter|losser) geworden|[Ww]e missen vooral|komen wij nog te weinig|bereiken we (het minst|te weinig)|springt eruit|hindert het vaakst|lukt nog niet goed|[Hh]et vaakst in de weg"
     r"|dat is (meer|minder) dan|van de zes factoren|scores? (steeg|stegen|daalde|daalden)|zijn veranderd"
 )
 GEEN = re.compile(r"^Geen |kan toeval zijn|kunnen toeval zijn")

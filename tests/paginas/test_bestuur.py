@@ -96,14 +96,14 @@ def test_without_an_agenda_the_figures_ask(dossiers: dict[str, Dossier], gather:
     findings = [
         vondst(
             "samenwerking-bevorderend",
-            "Dit hindert het vaakst: regie en rollen",
+            "Dit stond het vaakst in de weg: regie en rollen",
             waarde=0.4,
             bord={"onderwerp": "regie en rollen"},
         ),
         vondst("interventies-gevolgd", "De monitor volgt 4 van de 12", waarde=4.0, n=12),
     ]
     asked = [item.tekst for item in make_shipped_bestuur(dossier, gather("voorbeeldwijk", *findings)).vragen]
-    assert asked[0].startswith("Dit hindert het vaakst: regie en rollen. Wat kan")
+    assert asked[0].startswith("Dit stond het vaakst in de weg: regie en rollen. Wat kan")
     assert asked[1].startswith("De monitor volgt 4 van de 12.")
     assert asked[2].startswith("Gevraagd (") and asked[2].endswith("Wat kan het bestuur daaraan doen?")
     silent = dossier.met_tabellen({name: dossier.tabel(name).iloc[:0] for name in ("resultaten", "wensen")})

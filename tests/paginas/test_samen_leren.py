@@ -22,6 +22,7 @@ from wijkmonitor.paginas.samen_leren import SamenLeren, make_samen_leren, open_s
 from wijkmonitor.paginas.verslag import make_verslag, without_invented
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.paginas.word import stuk_docx
+from wijkmonitor.taal.getallen import opsomming_kort
 
 DATA = proefdata()
 DELEN = (
@@ -226,7 +227,7 @@ def test_a_few_cards_on_what_hinders_most_lead_to_the_menukaart(samen: SamenLere
         for name in FACTOREN
     }
     assert counts[samen.grootste_hinder] == max(counts.values()) > 0
-    assert f"Dit hindert het vaakst: {samen.grootste_hinder}." in html
+    assert f"Dit stond het vaakst in de weg: {samen.grootste_hinder} ({opsomming_kort(list(samen.hinder_in))})." in html
     cards = samen.menukaart.van_factor(samen.grootste_hinder, blokken.MAX_KAARTEN)
     fitting = [card for card in samen.menukaart.kaarten if card.kaart.factor == samen.grootste_hinder]
     assert len(cards) == min(blokken.MAX_KAARTEN, len(fitting)) > 0 and {card.kaart.factor for card in cards} == {

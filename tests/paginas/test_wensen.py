@@ -66,7 +66,7 @@ def test_what_people_type_is_shown_as_text(dossiers: dict[str, Dossier], text: s
 def test_a_wijk_without_wishes_is_told_what_to_do(dossiers: dict[str, Dossier]) -> None:
     full = dossiers["voorbeeldwijk"]
     page = wensen_html(make_wensenblad(full.met_tabellen({"wensen": full.tabel("wensen").iloc[:0]})))
-    assert "Zet wensen in de tabel wensen." in page and find_faults(page) == []
+    assert "Vertel ons wat u wenst." in page and find_faults(page) == []
 
 
 def test_only_a_wish_without_an_answer_is_asked_of_the_board_and_on_the_plate(

@@ -14,6 +14,7 @@ from wijkmonitor.peildatum import last_day
 
 STILTE = timedelta(days=31)  # without a new answer: then the wave is over
 _PLAN = ("gepland_start", "gepland_einde")
+WANNEER = ("wanneer", "gekozen_op", "datum", "klaar", "teruggemeld")  # columns with a year, a month or a day, as far as known
 
 
 def moments(frame: pd.DataFrame, tabel: str) -> pd.Series:
@@ -97,6 +98,8 @@ def newest_in_tables(frames: Iterable[pd.DataFrame], today: date) -> date | None
         if "meting" in frame.columns and "datum" not in frame.columns:
             waves = frame["meting"].dropna().unique()
             found += [end if (end := last_day(wave)) <= today else _first_day(wave) for wave in waves]
+        told = [day for name in WANNEER if name in frame for day in frame[name].dropna().unique() if isinstance(day, str)]
+        found += [end if (end := last_day(day)) <= today else _first_day(day) for day in told]
         dates = [name for name, dtype in frame.dtypes.items() if dtype.kind == "M" and name not in _PLAN]
         found += [newest.date() for name in dates if not pd.isna(newest := frame[name].array.max())]
     return max(found, default=None)

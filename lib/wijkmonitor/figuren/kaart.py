@@ -47,14 +47,15 @@ def kaart(
     held: Collection[str] = (),
     eenheid: str = "",
     decimalen: int = 0,
+    stap: float = 0.0,
     reden: str = "geen cijfer",
     alt: str | None = None,
 ) -> Figuur:
     """Areas on a flat map.
 
     vlakken: code -> polygons as in GeoJSON MultiPolygon, in equal units east and north (kilometres). waarden: code ->
-    value; absent or None = hatched, and the key says `reden`. held: codes with a heavy border and their name. Raises
-    ValueError if there are no areas.
+    value; absent or None = hatched, and the key says `reden`. held: codes with a heavy border and their name. stap:
+    the least width of a class of colour, in the unit of the values. Raises ValueError if there are no areas.
     """
     if not vlakken:
         raise ValueError("vlakken={} must have at least one area")
@@ -62,23 +63,28 @@ def kaart(
         check_row(code, reden, waarden.get(code))
     names = namen or {}
     known = [value for code in vlakken if (value := waarden.get(code)) is not None]
-    look = _Opmaak(class_bounds(known), decimalen, eenheid, reden)
+    look = _Opmaak(class_bounds(known, stap), decimalen, eenheid, reden)
     areas = tuple(
         _Gebied(code, names.get(code, code), waarden.get(code), code in held, _rings(vlakken[code])) for code in sorted(vlakken)
     )
     return draw_both(partial(_draw, areas, look), alt or _alt(areas, look))
 
 
-def class_bounds(values: Sequence[float]) -> tuple[float, ...]:
+def class_bounds(values: Sequence[float], stap: float = 0.0) -> tuple[float, ...]:
     """Round bounds of at most five classes with about as many areas each, from below the least to above the most.
+
+    stap: the least width of a class, so that a difference that says nothing gets no colour of its own.
 
     >>> class_bounds([41, 44, 52, 58, 47, 49])
     (41.0, 44.0, 47.0, 49.0, 52.0, 58.0)
+    >>> class_bounds([51.7, 51.8, 51.9], stap=1)
+    (51.0, 52.0)
     """
     if not values:
         return ()
     ordered = sorted(values)
     step = round_step(max((ordered[-1] - ordered[0]) / 20, abs(ordered[-1]) / 1000, 1e-6))
+    step = max(step, stap)
     first, last = math.floor(ordered[0] / step + 1e-9), math.ceil(ordered[-1] / step - 1e-9)
     cuts = {round(ordered[len(ordered) * part // len(KLASSEN)] / step) for part in range(1, len(KLASSEN))}
     bounds = [first, *sorted(cut for cut in cuts if first < cut < last), max(last, first + 1)]

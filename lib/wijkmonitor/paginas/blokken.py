@@ -12,7 +12,7 @@ from wijkmonitor.paginas.hele_pagina import about_page
 from wijkmonitor.paginas.omgeving import css, render
 from wijkmonitor.paginas.regio import MAX_NAAST, MAX_REGELS, STATEN, by_answer, count_factors, count_steps, first, is_veel
 from wijkmonitor.paginas.samen_leren import NAAM, VRAGEN, SamenLeren
-from wijkmonitor.taal.getallen import meervoud, opsomming
+from wijkmonitor.taal.getallen import meervoud, opsomming, opsomming_kort
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -98,7 +98,15 @@ def menukaart(samen: SamenLeren) -> Blok:
     factor = samen.grootste_hinder
     kinds = [meervoud(len(cards), kind, _VEEL.get(kind, kind)) for kind, cards in samen.menukaart.soorten]
     cards = samen.menukaart.van_factor(factor, MAX_KAARTEN)
-    return _blok("menukaart_kort.j2", "Menukaart", samen, factor=factor, kaarten=cards, soorten=opsomming(kinds))
+    return _blok(
+        "menukaart_kort.j2",
+        "Menukaart",
+        samen,
+        factor=factor,
+        wijken=opsomming_kort(list(samen.hinder_in)),
+        kaarten=cards,
+        soorten=opsomming(kinds),
+    )
 
 
 def gesprek(samen: SamenLeren) -> Blok:

@@ -69,6 +69,14 @@ class SamenLeren:
         return max(counts, key=lambda factor: (counts[factor], factor), default="")
 
     @property
+    def hinder_in(self) -> tuple[str, ...]:
+        """The wijken that noted it."""
+        found = (
+            item for item in self.aanpakken if any(c.factor == self.grootste_hinder and c.belemmerend for c in item.factoren)
+        )
+        return tuple(item.wijk for item in found)
+
+    @property
     def aantal(self) -> str:
         """How many wijken there are, in words: `3 wijken`."""
         return meervoud(len(self.kring.wijken), "wijk", "wijken")

@@ -17,6 +17,7 @@ Gunstig = Literal["hoog", "laag", "neutraal"]
 Richting = Literal["omhoog", "omlaag", "toeval", "te weinig"]
 Sleutel = TypeVar("Sleutel", bound=Hashable)
 ALPHA = 0.05
+GROOT = 3  # times as many: for a reader a large change
 
 _VERANDERING = {"omhoog": "gestegen", "omlaag": "gedaald"}
 _VERSCHIL = {"omhoog": "meer", "omlaag": "minder"}
@@ -72,7 +73,8 @@ class Oordeel:
         if self.mist is None or self.zeker:
             return ""
         texts = afgesproken("zinnen")
-        return str(texts["gemist_alles"] if self.mist >= hoogstens else texts[zin].format(grootte=schrijf(self.mist)))
+        large = self.mist >= hoogstens or (zin == "gemist_keer" and not 1 / GROOT < self.mist < GROOT)
+        return str(texts["gemist_alles"] if large else texts[zin].format(grootte=schrijf(self.mist)))
 
 
 @cache

@@ -21,6 +21,7 @@ from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.taal.getallen import datum, getal, maand, meervoud, meting, opsomming_kort
 from wijkmonitor.taal.oordeel import ALPHA
+from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND
 from wijkmonitor.vragen.gaten import as_gat
 from wijkmonitor.vragen.parameters import check_parameters
 from wijkmonitor.vragen.tegenspraak import first_question
@@ -211,8 +212,12 @@ def compared(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
 
 
 def _side(finding: Bevinding, word: str) -> str:
-    """Where the answer is *deels*: whether this finding goes well or not yet, so that nobody has to guess which part is which."""
-    return _zin(f"deels.{finding.weegt}") if word == "deels" and finding.weegt in ("voor", "tegen") else ""
+    """Where the answer is *deels*: whether this finding goes well or not yet, so that nobody has to guess which part is which.
+
+    Of an estimate whose margin nobody knows, neither is said.
+    """
+    known = finding.schatting.reason != MARGE_ONBEKEND
+    return _zin(f"deels.{finding.weegt}") if word == "deels" and known and finding.weegt in ("voor", "tegen") else ""
 
 
 def _rijen(naam: str, count: int, least: int) -> str:

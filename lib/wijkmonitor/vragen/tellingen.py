@@ -90,7 +90,7 @@ class Deelnemers(Tussenstap):
     def van_wie(self) -> str:
         """Whose sign-ups are counted, behind the word *aanmeldingen*; "" where those of everyone are."""
         limit = self.vanaf_leeftijd
-        return load_teksten("tellingen").zin("deelnemers.van_wie", vanaf=limit) if limit else ""
+        return f" {load_teksten('tellingen').zin('deelnemers.van_wie', vanaf=limit)}" if limit else ""
 
     @property
     def let_op(self) -> str:

@@ -110,7 +110,7 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
             gemeente=gemeente,
             start=START,
         ),
-        antwoord="beide" if _weighs(hero) == "beide" else "bekend",
+        antwoord={"beide": "beide", "voor": "meeste"}.get(_weighs(hero), "bekend"),
         woorden=_values(hero, gemeente) | {"kloof": _kloof(hero, then, gemeente, kort=True), "jaar": jaar_van(hero, dossier)},
         schatting=hero.schatting,
         eenheid="pct",

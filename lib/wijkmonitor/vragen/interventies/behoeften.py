@@ -101,7 +101,7 @@ def _words(without: list[str], share: Estimate, counts: pd.Series, total: int) -
 def _balk(theme: str, count: float, without: list[str], hidden: str) -> Balk:
     if pd.isna(count):
         return Balk(theme, None, reden=hidden)
-    return Balk(theme, float(count), "(geen aanbod)" if theme in without else "", held=theme in without)
+    return Balk(theme, float(count), "(geen interventie)" if theme in without else "", held=theme in without)
 
 
 def _tabel(wensen: Wensen) -> Tabel:

@@ -17,6 +17,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.verband import themas_of, theme_key
 
 ID = "interventies-themas"
+PROCESBEGELEIDER = "procesbegeleider"
 
 
 @dataclass(frozen=True, repr=False)
@@ -53,7 +54,10 @@ def compare_themas(dossier: Dossier) -> Themas:
 
 
 def themas(gekozen: Themas) -> Bevinding:
-    """Which themes the wijk chose, and which of those still have no intervention."""
+    """Which themes the wijk chose, and which of those still have no intervention.
+
+    Where nobody wrote down who chose them, or where only the process leader did, they are where the accent lies.
+    """
     texts, dossier, frame = load_teksten("4-interventies"), gekozen.dossier, gekozen.rijen
     if frame.empty:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
@@ -65,10 +69,12 @@ def themas(gekozen: Themas) -> Bevinding:
         "n": getal(len(without)),
     }
     kind = "onbekend" if not gekozen.bekend else "zonder" if without else "alles"
+    by = set(frame["gekozen_door"].fillna(""))
+    head = f"{ID}.kop.{'accent' if '' in by or by == {PROCESBEGELEIDER} else 'bekend'}"
     return maak(
         texts,
         ID,
-        kop=shorten_kop(*(texts.zin(f"{ID}.kop.bekend", namen=opsomming_kort(names, most), **words) for most in range(5, 0, -1))),
+        kop=shorten_kop(*(texts.zin(head, namen=opsomming_kort(names, most), **words) for most in range(5, 0, -1))),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=telling(len(names), n=len(names)),
