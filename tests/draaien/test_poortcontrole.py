@@ -50,6 +50,17 @@ ONGEZIEN = {
     "print(kruis['65+'].to_string())": TABEL,
     "from IPython.display import Markdown\nMarkdown('| g | n |\\n|---|---|\\n| m | 3 |')": TABEL,
     "print(telling)\nprint(kruis)": TABEL,
+    "kruis.to_string()": TABEL,
+    "f'{kruis}'": TABEL,
+    "for kind, n in mensen.groupby('thuistaal').size().items(): print(f'{kind}: {n}')": TABEL,
+    "print(' | '.join(f'{k}: {n}' for k, n in mensen.groupby('geslacht').size().items()))": TABEL,
+    "print(mensen.iloc[0]['geslacht'], mensen.iloc[0]['leeftijdsgroep'])": TABEL,
+    "mensen['start'].dt.year.dropna().head(9).tolist()": TABEL,
+    "telling.to_frame('n').join(kruis.T)": TABEL,
+    "telling.to_frame('n').assign(x=kruis.loc['x'])": MENSEN,
+    "dossier.poort.tel(pd.crosstab(mensen.geslacht, mensen.leeftijdsgroep, margins=True))": "cel 2 geeft een fout: ValueError: counts has a group",
+    "dossier.poort.tel(dossier.tabel('vragenlijst')['tevredenheid'].dropna().astype(int))": "cel 2 geeft een fout: ValueError: counts has the rows",
+    "dossier.poort.tel(mensen.groupby('deelnemer').size())": "cel 2 geeft een fout: ValueError: counts per deelnemer",
     "mensen.style": MENSEN,
     "mensen.to_dict()": MENSEN,
     "print(mensen.to_csv())": MENSEN,
@@ -71,6 +82,10 @@ GEZIEN = [
     "dossier",
     "dossier.wijk.naam, dossier.peildatum",
     "{'vraag': 'Wie missen we?'}",
+    "{'vanaf': 15, 'tot': 65}",
+    "print(stats.proportion(18, 60))\nprint(stats.proportion(20, 60))",
+    "print('Stap 1.  Kijk.\\nStap 2.  Reken.')",
+    "%matplotlib inline",
     "print('een regel')\nprint('nog een regel met 12 woorden')",
 ]
 
@@ -104,6 +119,43 @@ def test_a_share_of_counts_that_passed_is_shown_as_a_share() -> None:
     counts = dossier.poort.tel(dossier.tabel("deelname").groupby("leeftijdsgroep").size())
     shown = (counts / counts.sum())._repr_html_()
     assert "0.28" in shown and ">0<" not in shown and ">166<" in counts._repr_html_()
+
+
+def test_an_error_tells_nobody_of_a_person_and_a_misspelt_name_what_there_is() -> None:
+    assert "45-64" not in _fault("assert False, zonder_code.to_string()")
+    assert "Kies uit: deelnemer, interventie" in _fault("mensen['geslagt']")
+    assert "Kies uit: doorverwijzingen" in _fault("dossier.tabel('deelnames')")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "print('code', ander['deelnemer'].iloc[7])",
+        "# {code}",
+        "raise ValueError(f\"{ander['deelnemer'].iloc[7]} v 45-64\")",
+        "for t in load_dossier('voorbeeldwijk', data=data).tabel('kwalitatief').query(\"mag_getoond == 'nee'\")['tekst'].head(2): print(t)",
+    ],
+    ids=["shown", "written", "error", "quote"],
+)
+def test_no_code_and_no_closed_quote_is_left_on_disk(cell: str, tmp_path: Path) -> None:
+    from wijkmonitor.dossier import load_dossier
+
+    code = str(load_dossier("voorbeeldwijk", data=ROOT / "wijkdata").tabel("deelname")["deelnemer"].iloc[7])
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    path = tmp_path / "notebooks" / "3-samenwerking.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    first = next(place for place, cell in enumerate(notebook.cells) if cell.cell_type == "code") + 1
+    opened = "from wijkmonitor import load_dossier\nander = load_dossier('voorbeeldwijk', data=data).tabel('deelname')\n"
+    notebook.cells[first:first] = [new_code_cell(opened + cell.replace("{code}", code))]
+    nbformat.write(notebook, path)
+    places = ["--data", str(ROOT / "wijkdata"), "--uit", str(tmp_path / "uit"), "--notebooks", str(tmp_path / "notebooks")]
+    asked = ["--document", "3-samenwerking", "--wijk", "stevenshof", "--peildatum", "2022-12-31"]
+    done = subprocess.run(
+        [sys.executable, "-m", "wijkmonitor", "run", *asked, *places], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    written = "".join(path.read_text("utf-8", "replace") for path in (tmp_path / "uit").rglob("*") if path.is_file())
+    assert code not in written + done.stdout + done.stderr and not list((tmp_path / "uit").rglob("*.ipynb"))
 
 
 @pytest.mark.parametrize("kernel", ["fork", "spawn"])

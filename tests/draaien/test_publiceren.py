@@ -201,9 +201,25 @@ def test_a_run_that_fails_writes_nothing(tmp_path: Path) -> None:
     ledger = tmp_path / "grootboek" / "a.json"
     with pytest.raises(OSError, match="vol"):
         publish(
-            Opdracht(data=tmp_path, uit=tmp_path / "d", notebooks=tmp_path), ledger=ledger, regels=lambda _: Regels(), run=broken
+            Opdracht(data=tmp_path / "wijkdata", uit=tmp_path / "d", notebooks=tmp_path),
+            ledger=ledger,
+            regels=lambda _: Regels(),
+            run=broken,
         )
     assert not ledger.exists() and not (tmp_path / "d").exists()
+
+
+@pytest.mark.parametrize("where", ["wijkdata", ".", "wijkdata/laak", "reports", "vol"])
+def test_nothing_is_shared_in_a_folder_with_records_or_work(where: str, tmp_path: Path) -> None:
+    (tmp_path / "wijkdata" / "laak").mkdir(parents=True)
+    (tmp_path / "vol").mkdir()
+    (tmp_path / "vol" / "Deelname 2022.XLSX").write_bytes(b"")
+    (tmp_path / "reports" / "eigen").mkdir(parents=True)
+    goal = Opdracht(data=tmp_path / "wijkdata", uit=tmp_path / where, notebooks=tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(OpdrachtFout, match="Geef een lege map, of die van een eerdere keer"):
+        publish(goal, ledger=tmp_path / "g.json", regels=lambda _: Regels(), run=lambda _: pytest.fail("it ran"))
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_the_ledger_lies_beside_the_key_and_belongs_to_one_data_folder(tmp_path: Path) -> None:

@@ -22,8 +22,11 @@ from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 ROOT = Path(__file__).resolve().parents[2]
 RAPPORTEN = [naam for naam, soort in DOCUMENTEN.items() if soort.rekent]
 EIGEN = """from wijkmonitor import maak_bevinding, stats
-telling = dossier.poort.tel(dossier.tabel("{tabel}")["herkomst"].value_counts())
-eigen = maak_bevinding("eigen-vraag", dossier, stats.proportion(30, 60), telling, bron="{tabel}", kop="Dit is onze eigen vraag"{figuur})
+tabel = dossier.tabel("{tabel}")
+telling = dossier.poort.tel(tabel["herkomst"].value_counts())
+mensen = tabel.drop_duplicates("respondent").head(60) if "respondent" in tabel else tabel.head(60)
+half = stats.proportion(len(mensen) // 2, len(mensen))
+eigen = maak_bevinding("eigen-vraag", dossier, half, telling, bron="{tabel}", rijen=mensen, kop="Dit is onze eigen vraag"{figuur})
 rapport.show(eigen{plaats})"""
 TEKENEN = """import seaborn as sns
 ax = sns.barplot(x=[30, 60], y=["deel", "alles"])"""

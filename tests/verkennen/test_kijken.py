@@ -200,7 +200,9 @@ def dossier() -> Dossier:
 
 
 def own(dossier: Dossier, schatting: stats.Estimate, **more: Any) -> Bevinding:
-    counts = dossier.poort.tel(dossier.tabel("deelname")["geslacht"].value_counts().loc[["v", "m"]])
+    counts = more.pop("telling", None)
+    if counts is None:
+        counts = dossier.poort.tel(dossier.tabel("deelname")["geslacht"].value_counts().loc[["v", "m"]])
     return maak_bevinding("eigen", dossier, schatting, counts, **{"bron": "deelname", "kop": "Zo is het"} | more)
 
 
@@ -237,8 +239,14 @@ def test_a_number_of_answers_needs_the_rows_of_enough_people_each_of_whom_counts
         (stats.mean([4.0]), {"bron": "samenwerking", "rijen": one}, "vanaf 5 mensen van 3 organisaties"),
         (stats.mean([4.0]), {"bron": "samenwerking", "rijen": place}, "vanaf 5 mensen van 3 organisaties"),
         (stats.mean(few["kwaliteit_van_leven"]), {"bron": "vragenlijst", "rijen": few}, "vanaf 30 mensen"),
-        (stats.mean([7.0] * 40), {"bron": "vragenlijst", "rijen": asked}, "Bijna iedereen gaf hetzelfde"),
-        (stats.proportion(2, 100), {"bron": "vragenlijst", "rijen": asked, "eenheid": "pct"}, "Minder dan 5 mensen"),
+        (stats.mean([7.0] * 40), {"bron": "vragenlijst", "rijen": asked.head(40)}, "Bijna iedereen gaf hetzelfde"),
+        (stats.proportion(2, 100), {"bron": "vragenlijst", "rijen": asked.head(100), "eenheid": "pct"}, "Minder dan 5 mensen"),
+        (
+            stats.mean(few["kwaliteit_van_leven"]),
+            {"bron": "vragenlijst", "rijen": asked},
+            "Geef alleen de rijen waar het cijfer op",
+        ),
+        (stats.mean([3.0, 4.0]), {"bron": "samenwerking", "rijen": said}, "Geef alleen de rijen waar het cijfer op"),
         (stats.mean([4.0]), {"bron": "vragenlijst", "rijen": said.drop(columns="respondent")}, "de kolom respondent"),
     ):
         with pytest.raises(ValueError, match=why):
@@ -261,7 +269,7 @@ def test_of_few_organisations_the_mean_stands_without_margin(dossier: Dossier) -
 def test_a_difference_between_groups_shows_no_small_group_and_reads_as_a_difference(dossier: Dossier) -> None:
     asked = answers(dossier)
     few, rest = asked.head(3), asked.iloc[3:]
-    told = {"bron": "vragenlijst", "eenheid": "score"}
+    told = {"bron": "vragenlijst", "eenheid": "score", "telling": dossier.poort.tel(pd.Series({"samen": len(asked)}))}
     change = stats.unpaired_change(rest["kwaliteit_van_leven"], few["kwaliteit_van_leven"])
     for more, why in (
         ({"rijen": asked}, "Geef per groep haar rijen mee"),
@@ -273,10 +281,49 @@ def test_a_difference_between_groups_shows_no_small_group_and_reads_as_a_differe
     change = stats.unpaired_change(half["kwaliteit_van_leven"], other["kwaliteit_van_leven"])
     assert own(dossier, change, **told, rijen=(half, other)).lees.startswith("Het verschil is")
     shares = stats.proportion_difference(30, 100, 21, 100)
-    assert own(dossier, shares).lees.startswith("Het verschil is 9 van de 100")
-    hidden = dossier.poort.tel(pd.Series({"m": 300, "v": 280, "x": 3}))
-    with pytest.raises(ValueError, match="te klein om te laten zien"):
-        maak_bevinding("eigen", dossier, shares, hidden, bron="deelname", kop="Zo is het")
+    counts = dossier.poort.tel(pd.Series({"m": 100, "v": 100}))
+    assert own(dossier, shares, telling=counts).lees.startswith("Het verschil is 9 van de 100")
+    for groups, why in (
+        ({"m": 300, "v": 280, "x": 3}, "te klein om te laten zien"),
+        ({"m": 300, "v": 280}, "telling gaat over 580"),
+    ):
+        with pytest.raises(ValueError, match=why):
+            own(dossier, shares, telling=dossier.poort.tel(pd.Series(groups)))
+
+
+def test_the_table_of_a_finding_names_nobody_and_its_figure_shows_no_small_count(dossier: Dossier) -> None:
+    import seaborn as sns
+
+    said, people = partners(dossier), dossier.tabel("deelname")
+    per_place = said.assign(score=said["score"].astype(float)).groupby("organisatie")["score"].mean()
+    names = dossier.poort.tel(said.groupby("organisatie").size())
+    with pytest.raises(ValueError, match="organisatie apart"):
+        own(dossier, stats.mean(per_place), bron="samenwerking", rijen=said, eenheid="score", telling=names)
+    share = stats.proportion(30, 100)
+    ax = sns.countplot(data=people, x="geslacht")
+    with pytest.raises(ValueError, match="klein aantal mensen"):
+        own(dossier, share, figuur=ax, alt="Balken per geslacht. Vrouwen: 445.")
+    drawn = sns.barplot(x=[445, 150], y=["v", "m"])
+    drawn.clear()
+    drawn = sns.barplot(x=[445, 150], y=["v", "m"])
+    with pytest.raises(ValueError, match="klein aantal mensen"):
+        own(dossier, share, figuur=drawn, alt="Balken per geslacht. Vrouwen: 445, x: 2 mensen.")
+    assert own(dossier, share, figuur=drawn, alt="Balken per geslacht. Vrouwen: 445, mannen: 150.").figuur is not None
+
+
+def test_a_finding_of_ones_own_says_what_is_wrong_with_its_name_its_unit_and_its_number(dossier: Dossier) -> None:
+    share, ratio = stats.proportion(30, 100), stats.rate_ratio(30, 1, 42, 1)
+    for schatting, more, why in (
+        (ratio, {}, "Geef de eenheid verhouding"),
+        (0.3, {}, "Geef een cijfer uit stats"),
+        (share, {"weegt": "ja"}, "Bij weegt past: voor, tegen, beide"),
+        (share, {"bron": "vragenlijst", "rijen": None}, "Geef de rijen van vragenlijst"),
+    ):
+        with pytest.raises(ValueError, match=why):
+            own(dossier, schatting, **more)  # type: ignore[arg-type]
+    counts = dossier.poort.tel(pd.Series({"m": 100, "v": 100}))
+    with pytest.raises(ValueError, match="kleine letters"):
+        maak_bevinding("Mijn vraag!", dossier, share, counts, bron="deelname", kop="Zo is het")
 
 
 def test_a_small_count_is_no_finding_either(dossier: Dossier) -> None:

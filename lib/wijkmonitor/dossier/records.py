@@ -38,7 +38,8 @@ DOOR_DE_POORT = {
     "kwalitatief": ("fragment", "bron", "codeur", "tekst"),
 }
 NIET_NAGEKEKEN = DOOR_DE_POORT | {"kwalitatief": ("fragment", "bron", "codeur")}
-CODES: Geheugen[Kenmerk, frozenset[str]] = Geheugen(__name__, hoogstens=WIJKEN)
+LANG = 20  # characters: what is shorter can stand anywhere
+CODES: Geheugen[Kenmerk, tuple[frozenset[str], frozenset[str]]] = Geheugen(__name__, hoogstens=WIJKEN)
 NAMEN_VAN_DE_WIJK = frozenset({"slug", "naam", "gemeente", "gemeente_naam", "gebieden", "buurt"})
 CODES_VAN_DE_AGENDA = frozenset(
     {"id", "wijk", "sessie", "vorige", "besproken", "letter", "gesteld_in", "terugkijk_in", "afspraak", "leervraag"}
@@ -180,9 +181,21 @@ def _adults(figures: Kerncijfers) -> float | None:
 def pseudonyms(folder: Path) -> frozenset[str]:
     """The codes of all people in the records of a wijk, for a check that none of them is shown."""
 
-    def read() -> frozenset[str]:
+    return _closed(folder)[0]
+
+
+def closed_texts(folder: Path) -> frozenset[str]:
+    """What people said and nobody may show, of some length, for a check that none of it is."""
+    return _closed(folder)[1]
+
+
+def _closed(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
+    def read() -> tuple[frozenset[str], frozenset[str]]:
         tables = read_records(folder).tabellen
         columns = (tables[naam][column].dropna() for naam, column in MENSEN.items())
-        return frozenset(str(code) for codes in columns for code in codes.unique())
+        said = tables["kwalitatief"]
+        open_ = set(said.loc[said["mag_getoond"] == "ja", "tekst"].dropna())
+        closed = (str(text) for text in said["tekst"].dropna().unique() if text not in open_ and len(text) >= LANG)
+        return frozenset(str(code) for codes in columns for code in codes.unique()), frozenset(closed)
 
     return CODES.of(kenmerk(folder, date.today()), read)

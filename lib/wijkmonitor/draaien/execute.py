@@ -17,6 +17,7 @@ from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bronnen import difference
 from wijkmonitor.draaien.kinderen import unlimited_memory
 from wijkmonitor.draaien.notebookcontrole import fault_in_notebook, find_pseudonym, is_code
+from wijkmonitor.draaien.poortcontrole import holds_code
 from wijkmonitor.draaien.taak import Opgave, Opgaveantwoord, Resultaat, Taak, Taakuitkomst, Toets, ToetsUitkomst, Werk, lost
 from wijkmonitor.geheugen import look_once
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
@@ -79,7 +80,12 @@ def _make(taak: Taak, on_cell: OnCell) -> Taakuitkomst:
     try:
         with opened_wijken() as opened:
             notebook, reason = run_notebook(taak, on_cell)
-        reason = reason or fault_in_notebook(notebook) or _fault_of_people(taak, notebook, opened) or _changed(taak)
+        reason = (
+            _without_people(reason, opened)
+            or fault_in_notebook(notebook)
+            or _fault_of_people(taak, notebook, opened)
+            or _changed(taak)
+        )
         if reason:
             return _outcome(taak, began, reden=reason)
         found = _findings(taak, notebook)
@@ -96,16 +102,24 @@ def _make(taak: Taak, on_cell: OnCell) -> Taakuitkomst:
         taak.remove_temporary()
 
 
+def _without_people(reason: str, opened: set[Path]) -> str:
+    """A reason of a cell without what Python said, where a code of a person stands in it."""
+    from wijkmonitor.dossier.records import pseudonyms
+
+    held = reason and any(holds_code(reason, pseudonyms(folder)) for folder in opened)
+    return redenen.fout_met_mensen(reason) if held else reason
+
+
 def _fault_of_people(taak: Taak, notebook: Any, opened: set[Path]) -> str:
     """Why nothing of this notebook may be kept, empty where it shows no code of a person of a wijk that it opened."""
     from wijkmonitor.dossier import find_wijken
-    from wijkmonitor.dossier.records import pseudonyms
+    from wijkmonitor.dossier.records import closed_texts, pseudonyms
 
     folders = opened
     if not _in_this_process(taak):  # what another process opened is not known here
         data = Path(str(taak.parameters.get("data") or "wijkdata"))
         folders = {data / wijk for wijk in find_wijken(data)}
-    found = (find_pseudonym(notebook, pseudonyms(folder)) for folder in sorted(folders))
+    found = (find_pseudonym(notebook, pseudonyms(folder), closed_texts(folder)) for folder in sorted(folders))
     number = next(filter(None, found), 0)
     return redenen.losse_mensen(number) if number else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wijkmonitor.draaien import redenen
-from wijkmonitor.draaien.poortcontrole import shows_code, shows_unseen_table
+from wijkmonitor.draaien.poortcontrole import shows_code, shows_text, shows_unseen_table
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 
 _MAY_SKIP = "skip-execution"
@@ -45,7 +45,14 @@ def _fault_in_cell(cell: Any, number: int) -> str:
     return "" if cell.execution_count else redenen.niet_gedraaid(number)
 
 
-def find_pseudonym(notebook: Any, known: frozenset[str]) -> int:
-    """The number of the first cell that shows one of these codes of people; 0 where none does."""
-    cells = enumerate(filter(is_code, notebook.cells), start=1)
-    return next((number for number, cell in cells if shows_code(cell.outputs, known)), 0)
+def find_pseudonym(notebook: Any, known: frozenset[str], closed: frozenset[str] = frozenset()) -> int:
+    """The number of the first code cell from which one of these codes of people, or a text that may not be shown, is seen.
+
+    A text cell counts with the code cell after it, or before it where it is the last. 0 where none does.
+    """
+    number = 0
+    for cell in notebook.cells:
+        number += is_code(cell)
+        if shows_code(cell, known) or (closed and shows_text(cell, closed)):
+            return max(number, 1)
+    return 0

@@ -15,7 +15,7 @@ from typing import Any
 from wijkmonitor.dossier.dossier import GEPUBLICEERD, Dossier, load_dossier
 from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.delen import pack, share, share_notebooks, shared_wijken, write_front
-from wijkmonitor.draaien.invoer import check_folder
+from wijkmonitor.draaien.invoer import OpdrachtFout, check_folder
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.staat import read_json
 from wijkmonitor.gegevens.wijken import is_wijk
@@ -26,6 +26,17 @@ from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.schrijven import write_whole
 from wijkmonitor.uitgevoerd import shown_findings
 
+BRONBESTAND = (
+    ".csv",
+    ".xlsx",
+    ".xls",
+    ".ods",
+    ".sav",
+    ".toml",
+    ".ipynb",
+    ".py",
+)  # what people deliver or write, and nobody shares
+WERKMAPPEN = ("wijkdata", "notebooks", "reports", "lib", ".git", ".venv", "eigen", "intake")
 GROOTBOEK = "grootboek"
 TOTALEN = ("mensen", "aanmeldingen")
 AlsJson = Mapping[str, Any]
@@ -129,6 +140,7 @@ def publish(
     those that move. What `run` raises passes through, and then nothing is written.
     """
     check_folder(opdracht.uit, "om te delen")
+    _check_goal(opdracht.uit, opdracht.data)
     today = vandaag or date.today()
     with tempfile.TemporaryDirectory(prefix="wijkmonitor-") as work, held(ledger):
         book = Grootboek.read(ledger)
@@ -165,6 +177,19 @@ def publish(
             Grootboek((*book.publicaties, *entries)).write(ledger)
             result.verslag.folder = goal
     return result
+
+
+def _check_goal(goal: Path, data: Path) -> None:
+    """OpdrachtFout where the folder to share holds, or lies in, what may not be shared."""
+    goal, data = goal.resolve(), data.resolve()
+    found = [path.name for path in goal.iterdir()] if goal.is_dir() else []
+    inside = goal == data or goal in data.parents or data in goal.parents
+    foreign = [name for name in found if Path(name).suffix.lower() in BRONBESTAND or name in WERKMAPPEN]
+    if inside or foreign:
+        what = f" Daar staat nu: {', '.join(sorted(foreign)[:3])}." if foreign else ""
+        raise OpdrachtFout(
+            f"In '{goal.name}' staan gegevens of een werkmap.{what} Geef een lege map, of die van een eerdere keer."
+        )
 
 
 def _tells_of(wijk: str, name: str) -> bool:

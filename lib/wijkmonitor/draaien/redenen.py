@@ -18,9 +18,16 @@ GEEN_RUIMTE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def cel_fout(nummer: int, naam: str, uitleg: str) -> str:
-    """A cell that raised an error; the second line of a message is what to do, in Dutch."""
-    said = zonder_waarden(naam, " ".join(uitleg.strip().splitlines()[:2]))
+    """A cell that raised an error, unless rows stand in what it says; the second line of a message is what to do, in Dutch."""
+    from wijkmonitor.draaien.poortcontrole import is_table
+
+    said = "" if is_table(uitleg) else zonder_waarden(naam, " ".join(uitleg.strip().splitlines()[:2]))
     return f"cel {nummer} geeft een fout: {naam}{': ' + said if said else ''}"
+
+
+def fout_met_mensen(reden: str) -> str:
+    """The reason of a cell that raised an error, without what the error says: that tells of a person."""
+    return f"{reden.split(': ')[0]}; wat er staat, gaat over een mens en blijft hier weg"
 
 
 def vroeg_gestopt(nummer: int) -> str:
@@ -40,7 +47,7 @@ def geen_bevinding() -> str:
 
 def niet_door_de_poort(nummer: int) -> str:
     """A cell that shows a table of pandas as it is."""
-    return f"cel {nummer} laat een tabel zien die niet door de poort ging; haal de telling eerst door dossier.poort.tel(...)"
+    return f"cel {nummer} laat een tabel zien die niet door de poort ging; haal de telling eerst door dossier.poort.tel(...). Is het een gemiddelde, een model of tekst? Maak er een bevinding van, of laat deze cel niets tonen"
 
 
 def losse_mensen(nummer: int) -> str:
@@ -181,6 +188,8 @@ def zonder_waarden(naam: str, tekst: str) -> str:
     >>> zonder_waarden("ImportError", "cannot import name 'Poort' (/home/fatima/lib/privacy.py)")
     "cannot import name 'Poort' (privacy.py)"
     """
+    if naam == "KeyError" and "Kies uit: " in tekst:
+        tekst = tekst[1:-1]  # a message of our own, that Python puts in quotes
     shown = tekst if naam in _OVER_CODE else _TUSSEN_AANHALING.sub(r"\1…\1", tekst)
     return woordelijk(_MAPPEN.sub("", shown))
 

@@ -88,6 +88,7 @@ def make_shell() -> ZMQInteractiveShell:
         session.emit = lambda message: None
         hook.session, hook.topic = session, b"execute_result"
         shell.display_pub.session = session  # type: ignore[attr-defined]
+        shell.enable_gui = lambda gui=None: None  # type: ignore[method-assign]  # figures are inline; without a kernel there is no other way
     return shell
 
 

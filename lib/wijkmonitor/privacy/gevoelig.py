@@ -108,8 +108,14 @@ class _Doorgelaten:
 
     def __finalize__(self, other: Any, method: str | None = None, **named: Any) -> Any:
         done = super().__finalize__(other, method, **named)  # type: ignore[misc]
-        parts = getattr(other, "input_objs", ()) if method in ("merge", "concat") else ()
-        return GevoeligeTabel(done) if any(isinstance(part, _Verborgen) for part in parts) else done
+        return _beside(done, getattr(other, "input_objs", ()) if method in ("merge", "concat") else ())
+
+
+def _beside(made: Any, parts: Any) -> Any:
+    """What was made of counts that passed and these parts: it has passed only where all of them have."""
+    if any(isinstance(part, _Verborgen) for part in parts):
+        return GevoeligeTabel(made)
+    return made if all(isinstance(part, _Doorgelaten) for part in parts) else pd.DataFrame(made)
 
 
 class Doorgelaten(_Doorgelaten, pd.Series):  # type: ignore[misc]
@@ -146,13 +152,11 @@ class DoorgelatenTabel(_Doorgelaten, pd.DataFrame):  # type: ignore[misc]
         return Doorgelaten
 
     def join(self, other: Any, *args: Any, **named: Any) -> Any:
-        """As in pandas; with rows about people the result can't be shown."""
-        parts = other if isinstance(other, list | tuple) else [other]
-        joined = super().join(other, *args, **named)
-        return GevoeligeTabel(joined) if any(isinstance(part, _Verborgen) for part in parts) else joined
+        """As in pandas; with rows about people the result can't be shown, with other numbers it has not passed as a whole."""
+        return _beside(super().join(other, *args, **named), other if isinstance(other, list | tuple) else [other])
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        if isinstance(value, _Verborgen):
+        if isinstance(value, pd.Series | pd.DataFrame) and not isinstance(value, _Doorgelaten):
             raise GevoeligFout
         super().__setitem__(key, value)
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from wijkmonitor.privacy.dekking import NietTeDekken, find_cover, intruders
 from wijkmonitor.privacy.feiten import Bedekt, Feiten
-from wijkmonitor.privacy.gevoelig import let_through
+from wijkmonitor.privacy.gevoelig import GevoeligeReeks, GevoeligeTabel, let_through
 from wijkmonitor.privacy.onderdrukken import hide
 from wijkmonitor.privacy.redenen import in_words
 from wijkmonitor.privacy.regels import (
@@ -32,7 +32,10 @@ from wijkmonitor.privacy.regels import (
 from wijkmonitor.privacy.samenhang import Samenhang, Tabel, connect
 from wijkmonitor.privacy.screening import screen
 from wijkmonitor.privacy.stelsel import Mask
+from wijkmonitor.taal.raad import raad
 
+PER_MENS = ("deelnemer", "respondent", "fragment")  # columns in which each value is somebody
+TOTAAL = "All"  # as `margins=True` of pandas calls the totals
 Telling = TypeVar("Telling", pd.Series, pd.DataFrame)
 
 
@@ -59,6 +62,8 @@ class Poort:
         column total may be shown only as the sum of its cells, so only where all of them are shown. A table that can't
         be covered comes back empty, like a table of fewer people than the least count. ValueError: see `connect`.
         """
+        for table in tables.values():
+            _check_grouped(table)
         kept = {name: table for name, table in tables.items() if self._cover({name: table}) is not None}
         connect(tables)
         while kept and (found := self._cover(kept)) is None:
@@ -182,6 +187,17 @@ class Poort:
             labels[name] = f"{domain} {letters(seen.get(domain, 0))}"
             seen[domain] = seen.get(domain, 0) + 1
         return labels
+
+
+def _check_grouped(table: Tabel) -> None:
+    """ValueError for rows of people in the place of counts per group, and for a table with its totals in it."""
+    names = [name for axis in table.axes for name in axis.names]
+    if any(name in PER_MENS for name in names):
+        raise ValueError(f"counts per {next(name for name in names if name in PER_MENS)}\n{raad('telling')}")
+    if isinstance(table, GevoeligeReeks | GevoeligeTabel) and set(names) == {None} and pd.api.types.is_integer_dtype(table.index):
+        raise ValueError(f"counts has the rows themselves\n{raad('telling')}")
+    if isinstance(table, pd.DataFrame) and any(TOTAAL in axis for axis in table.axes):
+        raise ValueError(f"counts has a group {TOTAAL!r}\n{raad('totaal')}")
 
 
 def letters(number: int) -> str:
