@@ -79,7 +79,7 @@ def test_what_failed_is_named_with_its_reason(overzichten: ModuleType) -> None:
 
 def test_the_first_time_says_that_it_is_the_first_time(overzichten: ModuleType) -> None:
     html = render_index(Overzicht(overzichten.DAY, (overzichten.make_wijk("a", "A", "X"),)))
-    assert "Dit is de eerste keer." in html
+    assert "Dit is het eerste overzicht." in html
     assert "<h1>Hoe gaat het in A?</h1>" in html
 
 

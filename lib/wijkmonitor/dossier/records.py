@@ -39,7 +39,7 @@ DOOR_DE_POORT = {
 }
 NIET_NAGEKEKEN = DOOR_DE_POORT | {"kwalitatief": ("fragment", "bron", "codeur")}
 LANG = 20  # characters: what is shorter can stand anywhere
-CODES: Geheugen[Kenmerk, tuple[frozenset[str], frozenset[str]]] = Geheugen(__name__, hoogstens=WIJKEN)
+CODES: Geheugen[Kenmerk, tuple[frozenset[str], frozenset[str], frozenset[str]]] = Geheugen(__name__, hoogstens=WIJKEN)
 NAMEN_VAN_DE_WIJK = frozenset({"slug", "naam", "gemeente", "gemeente_naam", "gebieden", "buurt"})
 CODES_VAN_DE_AGENDA = frozenset(
     {"id", "wijk", "sessie", "vorige", "besproken", "letter", "gesteld_in", "terugkijk_in", "afspraak", "leervraag"}
@@ -184,18 +184,22 @@ def pseudonyms(folder: Path) -> frozenset[str]:
     return _closed(folder)[0]
 
 
-def closed_texts(folder: Path) -> frozenset[str]:
-    """What people said and nobody may show, of some length, for a check that none of it is."""
-    return _closed(folder)[1]
+def closed_texts(folders: Iterable[Path]) -> frozenset[str]:
+    """What people said and nobody may show, of some length, for a check that none of it is; what any of these wijken may
+    show, is open."""
+    parts = [_closed(folder) for folder in folders]
+    return frozenset[str]().union(*(part[1] for part in parts)) - frozenset[str]().union(*(part[2] for part in parts))
 
 
-def _closed(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
-    def read() -> tuple[frozenset[str], frozenset[str]]:
+def _closed(folder: Path) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The codes of people, and the quotes that may not be shown and that may."""
+
+    def read() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         tables = read_records(folder).tabellen
         columns = (tables[naam][column].dropna() for naam, column in MENSEN.items())
-        said = tables["kwalitatief"]
-        open_ = set(said.loc[said["mag_getoond"] == "ja", "tekst"].dropna())
-        closed = (str(text) for text in said["tekst"].dropna().unique() if text not in open_ and len(text) >= LANG)
-        return frozenset(str(code) for codes in columns for code in codes.unique()), frozenset(closed)
+        said = tables["kwalitatief"].dropna(subset=["tekst"])
+        told = {kind: frozenset(map(str, said.loc[said["mag_getoond"].eq("ja") == kind, "tekst"])) for kind in (True, False)}
+        closed = frozenset(text for text in told[False] if len(text) >= LANG)
+        return frozenset(str(code) for codes in columns for code in codes.unique()), closed, told[True]
 
     return CODES.of(kenmerk(folder, date.today()), read)

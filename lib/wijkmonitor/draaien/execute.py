@@ -119,8 +119,8 @@ def _fault_of_people(taak: Taak, notebook: Any, opened: set[Path]) -> str:
     if not _in_this_process(taak):  # what another process opened is not known here
         data = Path(str(taak.parameters.get("data") or "wijkdata"))
         folders = {data / wijk for wijk in find_wijken(data)}
-    found = (find_pseudonym(notebook, pseudonyms(folder), closed_texts(folder)) for folder in sorted(folders))
-    number = next(filter(None, found), 0)
+    codes = frozenset[str]().union(*map(pseudonyms, folders))
+    number = find_pseudonym(notebook, codes, closed_texts(folders))
     return redenen.losse_mensen(number) if number else ""
 
 

@@ -34,7 +34,7 @@ _GROEP = re.compile(
     rf"(?<![\w-])(?:BU\d{{8}}|{'|'.join(re.escape(word) for word in (*LEEFTIJDEN, *WACHT, *LOOPT, *KLAAR))})(?![\w-])"
 )
 _WORD = re.compile(r"\w{4,}")
-_IMAGE = re.compile(r"base64,[A-Za-z0-9+/=]+")  # its drawing travels beside it as text
+_INGEPAKT = re.compile(r"[A-Za-z0-9+/]{60,}={0,2}")  # a picture or a file, not words: of a drawing the text travels beside it
 
 
 def shows_unseen_table(output: Mapping[str, Any]) -> bool:
@@ -75,7 +75,7 @@ def _tells_of_a_group(line: str) -> int:
 def shows_code(cell: Mapping[str, Any], known: frozenset[str]) -> bool:
     """Whether one of these codes of people stands in a cell, in what was written there or in what it shows."""
     shown = "".join(str(output.get("data", output.get("text"))) for output in cell.get("outputs", ()))
-    return holds_code(f"{cell['source']}\n{_IMAGE.sub('', shown)}", known)
+    return holds_code(f"{cell['source']}\n{_INGEPAKT.sub('', shown)}", known)
 
 
 def holds_code(text: str, known: frozenset[str]) -> bool:

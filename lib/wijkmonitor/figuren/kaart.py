@@ -77,7 +77,7 @@ def class_bounds(values: Sequence[float], stap: float = 0.0) -> tuple[float, ...
 
     >>> class_bounds([41, 44, 52, 58, 47, 49])
     (41.0, 44.0, 47.0, 49.0, 52.0, 58.0)
-    >>> class_bounds([51.7, 51.8, 51.9], stap=1)
+    >>> class_bounds([51.7, 51.8, 51.9], stap=1.0)
     (51.0, 52.0)
     """
     if not values:

@@ -20,7 +20,7 @@ from wijkmonitor.paginas.samen_leren import PROGRAMMA, SamenLeren, open_samen_le
 from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, stuk_html, table_or_none
 from wijkmonitor.paginas.word import stuk_docx
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import datum, getal, meervoud
+from wijkmonitor.taal.getallen import datum, getal, meervoud, moment
 from wijkmonitor.vragen.bouw import bronregel
 from wijkmonitor.vragen.interventies.planning import standen
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
@@ -172,8 +172,11 @@ def _facts(texts: Teksten, samen: SamenLeren) -> Onderdeel:
 
 
 def _fact(fact: Vermelding) -> str:
-    """A published fact with its source."""
-    return f"{fact.feit} {load_teksten(NAAM).zin('verslag.bron', bron=fact.bron)}"
+    """A published fact with its source; of a plan on which day it was one."""
+    texts = load_teksten(NAAM)
+    plan = fact.gepland == "ja" and fact.op
+    told = texts.zin("verslag.als_plan", dag=moment(fact.op), feit=fact.feit) if plan and fact.op else fact.feit
+    return f"{told} {texts.zin('verslag.bron', bron=fact.bron)}"
 
 
 def _and_published(item: Zegt, samen: SamenLeren, wijk: Deelnemer, vraag: str) -> Zegt:
