@@ -49,7 +49,7 @@ def test_an_agreement_shows_expectation_then_now_and_verdict(voorbeelden: Module
         "Nu: 83 van de 100 beginnen, tussen 74 en 89.",
     ):
         assert text in html
-    for verdict in ("kan toeval zijn", "zoals verwacht", "hier meten we niets over"):
+    for verdict in ("verandering kan toeval zijn", "zoals verwacht", "hier meten we niets over"):
         assert f"<span>{verdict}</span>" in html
 
 
