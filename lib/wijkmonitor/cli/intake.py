@@ -57,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _usage_problem(args: argparse.Namespace) -> str:
     from wijkmonitor.gegevens.schema import TABELLEN
+    from wijkmonitor.gegevens.wijken import explain_unknown
 
     if args.soort is None and not args.bestand.is_dir():
         return zin("intake.geen_soort", tabellen=", ".join(TABELLEN))
@@ -72,9 +73,7 @@ def _usage_problem(args: argparse.Namespace) -> str:
         return zin("intake.geen_map")
     known = sorted(path.parent.name for path in args.data.glob("*/wijk.toml") if not path.parent.is_symlink())
     if not _MAPNAAM.fullmatch(args.wijk) or args.wijk not in known:
-        near = get_close_matches(args.wijk, known, n=1)
-        hint = zin("intake.bedoelt_u", naam=near[0]) if near else ""
-        return zin("intake.geen_wijk", hint=hint, wijken=", ".join(known) or zin("intake.nul_wijken"))
+        return _plain(explain_unknown(args.wijk, known, args.data))
     return "" if args.bestand.exists() else zin("intake.geen_bestand")
 
 

@@ -180,7 +180,6 @@ def _adults(figures: Kerncijfers) -> float | None:
 
 def pseudonyms(folder: Path) -> frozenset[str]:
     """The codes of all people in the records of a wijk, for a check that none of them is shown."""
-
     return _closed(folder)[0]
 
 

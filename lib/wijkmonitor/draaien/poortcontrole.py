@@ -7,7 +7,7 @@ can be made ordinary on the way.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wijkmonitor.gegevens.lijsten import KLAAR, LEEFTIJDEN, LOOPT, WACHT
@@ -34,7 +34,7 @@ _GROEP = re.compile(
     rf"(?<![\w-])(?:BU\d{{8}}|{'|'.join(re.escape(word) for word in (*LEEFTIJDEN, *WACHT, *LOOPT, *KLAAR))})(?![\w-])"
 )
 _WORD = re.compile(r"\w{4,}")
-_INGEPAKT = re.compile(r"[A-Za-z0-9+/]{60,}={0,2}")  # a picture or a file, not words: of a drawing the text travels beside it
+_INGEPAKT = re.compile(r"base64,[A-Za-z0-9+/=]+")
 
 
 def shows_unseen_table(output: Mapping[str, Any]) -> bool:
@@ -74,8 +74,7 @@ def _tells_of_a_group(line: str) -> int:
 
 def shows_code(cell: Mapping[str, Any], known: frozenset[str]) -> bool:
     """Whether one of these codes of people stands in a cell, in what was written there or in what it shows."""
-    shown = "".join(str(output.get("data", output.get("text"))) for output in cell.get("outputs", ()))
-    return holds_code(f"{cell['source']}\n{_INGEPAKT.sub('', shown)}", known)
+    return holds_code(f"{cell['source']}\n{_shown(cell.get('outputs', ()))}", known)
 
 
 def holds_code(text: str, known: frozenset[str]) -> bool:
@@ -86,5 +85,16 @@ def holds_code(text: str, known: frozenset[str]) -> bool:
 def shows_text(cell: Mapping[str, Any], closed: frozenset[str]) -> bool:
     """Whether a cell shows one of these texts of people beside what the library shows."""
     outputs = [output for output in cell.get("outputs", ()) if EIGEN not in str(output.get("data", {}).get("text/html", ""))]
-    shown = "".join(str(output.get("data", output.get("text"))) for output in outputs)
+    shown = _shown(outputs)
     return bool(shown) and any(text in shown for text in closed)
+
+
+def _shown(outputs: Iterable[Mapping[str, Any]]) -> str:
+    """All that these outputs hold as words; a picture or a file is none, and of a drawing the text travels beside it."""
+    parts = (
+        part
+        for output in outputs
+        for mime, part in (output.get("data") or {"": output.get("text")}).items()
+        if "image/" not in mime
+    )
+    return _INGEPAKT.sub("", "\n".join(map(str, parts)))

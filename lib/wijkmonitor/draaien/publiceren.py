@@ -26,16 +26,8 @@ from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.schrijven import write_whole
 from wijkmonitor.uitgevoerd import shown_findings
 
-BRONBESTAND = (
-    ".csv",
-    ".xlsx",
-    ".xls",
-    ".ods",
-    ".sav",
-    ".toml",
-    ".ipynb",
-    ".py",
-)  # what people deliver or write, and nobody shares
+# What people deliver, write or work in, and nobody shares.
+BRONBESTAND = (".csv", ".xlsx", ".xls", ".ods", ".sav", ".toml", ".ipynb", ".py")
 WERKMAPPEN = ("wijkdata", "notebooks", "reports", "lib", ".git", ".venv", "eigen", "intake")
 GROOTBOEK = "grootboek"
 TOTALEN = ("mensen", "aanmeldingen")

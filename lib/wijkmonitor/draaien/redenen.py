@@ -47,7 +47,10 @@ def geen_bevinding() -> str:
 
 def niet_door_de_poort(nummer: int) -> str:
     """A cell that shows a table of pandas as it is."""
-    return f"cel {nummer} laat een tabel zien die niet door de poort ging; haal de telling eerst door dossier.poort.tel(...). Is het een gemiddelde, een model of tekst? Maak er een bevinding van, of laat deze cel niets tonen"
+    return (
+        f"cel {nummer} laat een tabel zien die niet door de poort ging; haal de telling eerst door dossier.poort.tel(...). "
+        "Is het een gemiddelde, een model of tekst? Maak er een bevinding van, of laat deze cel niets tonen"
+    )
 
 
 def losse_mensen(nummer: int) -> str:

@@ -83,8 +83,7 @@ def class_bounds(values: Sequence[float], stap: float = 0.0) -> tuple[float, ...
     if not values:
         return ()
     ordered = sorted(values)
-    step = round_step(max((ordered[-1] - ordered[0]) / 20, abs(ordered[-1]) / 1000, 1e-6))
-    step = max(step, stap)
+    step = max(round_step(max((ordered[-1] - ordered[0]) / 20, abs(ordered[-1]) / 1000, 1e-6)), stap)
     first, last = math.floor(ordered[0] / step + 1e-9), math.ceil(ordered[-1] / step - 1e-9)
     cuts = {round(ordered[len(ordered) * part // len(KLASSEN)] / step) for part in range(1, len(KLASSEN))}
     bounds = [first, *sorted(cut for cut in cuts if first < cut < last), max(last, first + 1)]

@@ -174,8 +174,9 @@ def _facts(texts: Teksten, samen: SamenLeren) -> Onderdeel:
 def _fact(fact: Vermelding) -> str:
     """A published fact with its source; of a plan on which day it was one."""
     texts = load_teksten(NAAM)
-    plan = fact.gepland == "ja" and fact.op
-    told = texts.zin("verslag.als_plan", dag=moment(fact.op), feit=fact.feit) if plan and fact.op else fact.feit
+    told = fact.feit
+    if fact.gepland == "ja" and fact.op:
+        told = texts.zin("verslag.als_plan", dag=moment(fact.op), feit=fact.feit)
     return f"{told} {texts.zin('verslag.bron', bron=fact.bron)}"
 
 

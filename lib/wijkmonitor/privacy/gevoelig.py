@@ -114,8 +114,10 @@ class _Doorgelaten:
 def _beside(made: Any, parts: Any) -> Any:
     """What was made of counts that passed and these parts: it has passed only where all of them have."""
     if any(isinstance(part, _Verborgen) for part in parts):
-        return GevoeligeTabel(made)
-    return made if all(isinstance(part, _Doorgelaten) for part in parts) else pd.DataFrame(made)
+        return GevoeligeReeks(made) if isinstance(made, pd.Series) else GevoeligeTabel(made)
+    if all(isinstance(part, _Doorgelaten) for part in parts):
+        return made
+    return pd.Series(made) if isinstance(made, pd.Series) else pd.DataFrame(made)
 
 
 class Doorgelaten(_Doorgelaten, pd.Series):  # type: ignore[misc]

@@ -51,7 +51,6 @@ def maak_bevinding(
 
     rijen: the rows that the number rests on, where people answered (`vragenlijst`, `samenwerking`, `kwalitatief`); of a
     difference between groups a table for each group. Nobody counts twice: take one number per person first.
-
     telling: counts as `dossier.poort.tel` gives them, hidden ones missing. bron: the table that it rests on; its rows say
     whether it is example data. eenheid `pct` is a share (0-1). figuur: also the axes that seaborn drew on; then alt says in
     words what they show. weegt: whether it speaks for a yes to the question of the report. wat, waarom, let_op: only where
@@ -59,24 +58,12 @@ def maak_bevinding(
     no share, counts that did not pass the gate, an estimate on too few people or on a group too small to show, a figure
     without alt.
     """
-    texts = load_teksten("eigen")
-    if bron not in TABELLEN:
-        raise ValueError(texts.zin("bron", bron=bron, kies=", ".join(TABELLEN)))
+    _check_words(id, bron, weegt)
     _check_unit(schatting, eenheid)
-    if not _NAAM.fullmatch(id):
-        raise ValueError(texts["naam"])
-    if weegt not in get_args(Weegt):
-        raise ValueError(texts.zin("weegt", kies=", ".join(filter(None, get_args(Weegt)))))
-    about_people = TABELLEN[bron].gevoelig or bron in VERWEZEN
-    if about_people:
-        schatting = pass_gate(dossier.poort, schatting, telling, rijen, dossier.tabel(bron), bron, eenheid)
-    if figuur is not None and not isinstance(figuur, Figuur):
-        if not alt.strip():
-            raise ValueError(texts["geen_alt"])
-        if about_people:
-            check_drawing(figuur, alt, dossier.poort.regels.min_cel)
-        figuur = figuur_van(figuur, alt=alt)
-    rows, words = dossier.tabel(bron), Peilcijfer(id, schatting, eenheid).in_woorden
+    texts, rows, least = load_teksten("eigen"), dossier.tabel(bron), 0
+    if TABELLEN[bron].gevoelig or bron in VERWEZEN:
+        schatting, least = pass_gate(dossier.poort, schatting, telling, rijen, rows, bron, eenheid), dossier.poort.regels.min_cel
+    words = Peilcijfer(id, schatting, eenheid).in_woorden
     sentence = texts.zin("verschil", cijfer=words) if compares(schatting) else f"{words[:1].upper()}{words[1:]}."
     return Bevinding(
         id=id,
@@ -94,9 +81,27 @@ def maak_bevinding(
         herkomst=herkomst_van(rows),
         eenheid=eenheid,
         weegt=weegt,
-        figuur=figuur,
+        figuur=figuur if figuur is None or isinstance(figuur, Figuur) else _drawn(figuur, alt, least),
         wijk=dossier.wijk.slug,
     )
+
+
+def _check_words(id: str, bron: str, weegt: Weegt) -> None:
+    texts = load_teksten("eigen")
+    if bron not in TABELLEN:
+        raise ValueError(texts.zin("bron", bron=bron, kies=", ".join(TABELLEN)))
+    if not _NAAM.fullmatch(id):
+        raise ValueError(texts["naam"])
+    if weegt not in get_args(Weegt):
+        raise ValueError(texts.zin("weegt", kies=", ".join(filter(None, get_args(Weegt)))))
+
+
+def _drawn(axes: Axes, alt: str, least: int) -> Figuur:
+    """The figure around these axes, on which no count of people from 1 and under `least` stands."""
+    if not alt.strip():
+        raise ValueError(load_teksten("eigen")["geen_alt"])
+    check_drawing(axes, alt, least)
+    return figuur_van(axes, alt=alt)
 
 
 def _check_unit(schatting: Estimate, eenheid: Notatie) -> None:
@@ -117,11 +122,11 @@ def _tabel(title: str, counts: pd.Series | pd.DataFrame, hidden: str) -> Tabel:
     table = counts.to_frame("aantal") if isinstance(counts, pd.Series) else counts
     columns: tuple[str | tuple[str, str], ...] = (
         str(table.index.name or "groep"),
-        *((" en ".join(map(str, name)) if isinstance(name, tuple) else str(name), "aantal") for name in table.columns),
+        *((_label(name), "aantal") for name in table.columns),
     )
     rows: list[list[Cel | None]] = [
         [
-            " en ".join(map(str, name)) if isinstance(name, tuple) else str(name),
+            _label(name),
             *(hidden if pd.isna(cell) else float(cell) for cell in row),
         ]
         for name, row in zip(table.index, table.to_numpy(), strict=True)
@@ -129,3 +134,8 @@ def _tabel(title: str, counts: pd.Series | pd.DataFrame, hidden: str) -> Tabel:
     if rows and table.isna().to_numpy().all():  # which groups there are tells of the few people in each
         rows = [["-", *(hidden for _ in table.columns)]]
     return tabel(title, columns, rows)
+
+
+def _label(name: object) -> str:
+    """The name of a group; of one by several columns all of them."""
+    return " en ".join(map(str, name)) if isinstance(name, tuple) else str(name)

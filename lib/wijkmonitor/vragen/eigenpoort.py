@@ -59,6 +59,8 @@ def pass_gate(
 def check_drawing(figuur: Axes, alt: str, least: int) -> None:
     """ValueError where bars, words in the figure or the alt text show a count of people below the least count."""
     small = {float(count) for count in range(1, least)}
+    if not small:
+        return
     bars = {float(size) for bar in figuur.patches for size in (bar.get_height(), bar.get_width()) if hasattr(bar, "get_height")}  # type: ignore[attr-defined]
     words = {text.get_text().strip() for text in figuur.texts}
     if small & bars or any(word.isdigit() and float(word) in small for word in words) or _KLEIN.search(alt):
