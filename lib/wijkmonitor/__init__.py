@@ -17,6 +17,7 @@ _NAMEN = {
     "bewaar": "wijkmonitor.verkennen",
     "figuur_van": "wijkmonitor.figuren",
     "find_wijken": "wijkmonitor.verkennen",
+    "geen_bevinding": "wijkmonitor.vragen.eigen",
     "kijk": "wijkmonitor.verkennen",
     "load_dossier": "wijkmonitor.dossier",
     "maak_bevinding": "wijkmonitor.vragen.eigen",

@@ -12,7 +12,7 @@ import pytest
 from tests.proefdata import proefdata
 
 import wijkmonitor
-from wijkmonitor import maak_bevinding, stats
+from wijkmonitor import geen_bevinding, maak_bevinding, stats
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier, load_dossier, read_records
 from wijkmonitor.dossier.peil import moments
@@ -326,6 +326,24 @@ def test_a_finding_of_ones_own_says_what_is_wrong_with_its_name_its_unit_and_its
         maak_bevinding("Mijn vraag!", dossier, share, counts, bron="deelname", kop="Zo is het")
 
 
+def test_where_nothing_was_counted_an_own_finding_says_why_in_sentence_and_table(dossier: Dossier) -> None:
+    nobody = dossier.poort.tel(pd.Series(dtype=int))
+    why = "Niemand deed mee."
+    found = own(dossier, stats.Estimate(None, None, None, None, "niet berekend", why), telling=nobody)
+    assert found.tabel.rijen == (("-", why),) and why in found.lees
+
+
+def test_where_an_own_question_has_no_answer_the_reason_is_a_missing_table_or_given(dossier: Dossier) -> None:
+    empty = dossier.met_tabellen({"deelname": dossier.tabel("deelname").head(0)})
+    found = geen_bevinding("eigen", empty, bron="deelname", wat="welk deel het afrondt")
+    assert found.teken == "niet geleverd" and "wie de interventie uitvoert" in found.lees
+    with pytest.raises(ValueError, match="De tabel deelname is er wel. Zeg met reden"):
+        geen_bevinding("eigen", dossier, bron="deelname", wat="")
+    why = "Het aantal van de huisarts is te klein."
+    given = geen_bevinding("eigen", dossier, bron="deelname", wat="", reden=why)
+    assert given.teken == "te weinig" and given.lees == given.tabel.rijen[0][0] == why
+
+
 def test_a_small_count_is_no_finding_either(dossier: Dossier) -> None:
     with pytest.raises(ValueError, match="minder dan 5 mensen"):
         own(dossier, stats.Estimate(2.0, None, None, 300, "telling"), eenheid="aantal")
@@ -376,6 +394,7 @@ def test_what_a_student_needs_comes_from_one_place_and_an_error_says_what_to_do(
         "load_dossier",
         "open_rapport",
         "maak_bevinding",
+        "geen_bevinding",
         "bekijk",
         "bewaar",
         "kijk",

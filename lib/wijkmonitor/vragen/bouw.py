@@ -118,7 +118,7 @@ def ontbreekt(
         onderschrift=onderschrift or why,
         lees=why,
         schatting=geen_getal(why),
-        tabel=tabel(teksten[f"{id}.kop.ontbreekt"], ("Waarom is er geen cijfer?",), [(why,)]),
+        tabel=tabel_van_reden(teksten[f"{id}.kop.ontbreekt"], why),
         bron=bron or "geen gegevens",
         herkomst=herkomst,
         teken="te weinig",
@@ -178,6 +178,11 @@ def tabel(titel: str, kolommen: Sequence[str | tuple[str, str]], rijen: Iterable
     """A table; a column is a name (text) or a name with its notation. A cell without anything says *niet bekend*."""
     columns = tuple(Tabelkolom(col) if isinstance(col, str) else Tabelkolom(col[0], cast(Notatie, col[1])) for col in kolommen)
     return Tabel(titel, columns, tuple(tuple(_plain(cell) for cell in row) for row in rijen))
+
+
+def tabel_van_reden(titel: str, reden: str) -> Tabel:
+    """The table of a finding without a number: only the reason."""
+    return tabel(titel, ("Waarom is er geen cijfer?",), [(reden,)])
 
 
 def cellen(estimate: Estimate, reden: str = "") -> tuple[Cel, Cel, Cel, Cel]:

@@ -1,4 +1,7 @@
-"""A finding of one's own: an estimate, the counts behind it and a figure, made in a notebook and gated as all others."""
+"""A finding of one's own: an estimate, the counts behind it and a figure, made in a notebook and gated as all others.
+
+Or the words that stand in its place, in a wijk that has no records for it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from wijkmonitor.figuren import Figuur, figuur_van
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, tabel
+from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, tabel, tabel_van_reden
 from wijkmonitor.vragen.eigenpoort import check_drawing, compares, pass_gate
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -70,7 +73,7 @@ def maak_bevinding(
         kop=kop,
         onderschrift=onderschrift or texts.zin("onderschrift", wijk=dossier.wijk.naam, dag=datum(dossier.peildatum)),
         schatting=schatting,
-        tabel=_tabel(kop, telling, dossier.poort.verborgen),
+        tabel=_tabel(kop, telling, dossier.poort.verborgen, schatting.reason or texts["niets_geteld"]),
         lees=sentence,
         stand=sentence if compares(schatting) else "",
         wat=wat,
@@ -82,6 +85,34 @@ def maak_bevinding(
         eenheid=eenheid,
         weegt=weegt,
         figuur=figuur if figuur is None or isinstance(figuur, Figuur) else _drawn(figuur, alt, least),
+        wijk=dossier.wijk.slug,
+    )
+
+
+def geen_bevinding(id: str, dossier: Dossier, *, bron: str, wat: str, reden: str = "") -> Bevinding:
+    """The same finding in a wijk that can't have it: the report says why, and what would have to be delivered.
+
+    bron: the table that it rests on. wat: what would stand here, in a few words (`welk deel het afrondt`). reden: why there is
+    no number, where that table is there. Raises ValueError in Dutch
+    for an unknown table, and where neither the table is missing nor a reason is given.
+    """
+    _check_words(id, bron, "")
+    texts, delivered = load_teksten("eigen"), dossier.heeft(bron)
+    if delivered and not reden.strip():
+        raise ValueError(texts.zin("geen_reden", bron=bron))
+    why = reden.strip() or texts.zin("niet_geleverd", bron=bron)
+    needed = {"wat": wat, "tabel": bron, "wie": TABELLEN[bron].wie_heeft, "wijk": dossier.wijk.slug}
+    return Bevinding(
+        id=id,
+        kop=texts["geen_kop"],
+        onderschrift=why,
+        schatting=geen_getal(why),
+        tabel=tabel_van_reden(texts["geen_kop"], why),
+        lees=why if delivered else load_teksten("gaten").zin("zin", **needed),
+        gespreksvraag=load_teksten("gedeeld")["gesprek.ontbreekt"],
+        bron="geen gegevens",
+        herkomst="eigen registratie",
+        teken="te weinig" if delivered else "niet geleverd",
         wijk=dossier.wijk.slug,
     )
 
@@ -118,7 +149,8 @@ def _check_unit(schatting: Estimate, eenheid: Notatie) -> None:
         raise ValueError(texts.zin("geen_deel", waarde=getal(schatting.value or 0.0, decimalen=1)))
 
 
-def _tabel(title: str, counts: pd.Series | pd.DataFrame, hidden: str) -> Tabel:
+def _tabel(title: str, counts: pd.Series | pd.DataFrame, hidden: str, empty: str) -> Tabel:
+    """The counts as a table; where nothing was counted, its only row says why."""
     table = counts.to_frame("aantal") if isinstance(counts, pd.Series) else counts
     columns: tuple[str | tuple[str, str], ...] = (
         str(table.index.name or "groep"),
@@ -133,7 +165,7 @@ def _tabel(title: str, counts: pd.Series | pd.DataFrame, hidden: str) -> Tabel:
     ]
     if rows and table.isna().to_numpy().all():  # which groups there are tells of the few people in each
         rows = [["-", *(hidden for _ in table.columns)]]
-    return tabel(title, columns, rows)
+    return tabel(title, columns, rows or [["-", *(empty for _ in table.columns)]])
 
 
 def _label(name: object) -> str:
