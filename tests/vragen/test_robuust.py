@@ -25,6 +25,7 @@ from wijkmonitor.vragen.interventies.doelen import compare_doelen, doelen
 from wijkmonitor.vragen.interventies.focus import count_lopend, focus
 from wijkmonitor.vragen.interventies.gevolgd import count_gevolgd, gevolgd
 from wijkmonitor.vragen.interventies.planning import compare_plan, planning
+from wijkmonitor.vragen.rapport import account_of
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import begonnen_mensen, count_deelnemers, newest_day, one_per_interventie
 
@@ -235,9 +236,16 @@ def test_what_the_account_says_of_people_who_came_twice_is_what_is_counted(dossi
     again = begun.head(3).assign(interventie="een andere")
     assert len(begonnen_mensen(pd.concat([begun, again]), minstens=5)) == 23  # three people are counted twice
     assert len(begonnen_mensen(pd.concat([begun, again]), minstens=3)) == 20
-    assert "Deden maar enkele mensen vaker mee? Dan telt elke keer" in " ".join(
-        load_teksten("1-bereik")["verantwoording.methode"]
-    )
+    found = doelgroep(compare_with_doelgroepen(count_deelnemers(dossiers["voorbeeldwijk"])))
+    account = account_of("1-bereik", "methode", [found])
+    assert "Deden maar enkele mensen vaker mee? Dan telt elke keer" in " ".join(account)
+
+
+@pytest.mark.parametrize("naam", [naam for naam, soort in SOORTEN.items() if soort.monitorvraag])
+def test_a_line_of_the_account_about_a_finding_names_one_that_exists(naam: str) -> None:
+    texts = load_teksten(naam)
+    named = [id for part in texts["verantwoording.bij"] for id in part["bevindingen"]]
+    assert named and set(named) <= set(texts.namen)
 
 
 def test_one_intervention_is_not_told_as_many(dossiers: dict[str, Dossier]) -> None:

@@ -194,6 +194,29 @@ def test_what_the_sources_do_not_say_of_the_offer_is_said_and_no_theme_is_called
     assert "Welke interventies daarbij horen, is nog niet opgeschreven." in report and "Nog zonder interventie" not in report
 
 
+NOOIT_GEMETEN = (
+    "We tellen wie zich aanmeldde",
+    "Wie meedoet, en welke groep we missen",
+    "Bewoners gaven zes scores",
+    "We wegen de antwoorden",
+    "Hoe bewoners die meededen",
+    "deze scores",
+    "Partners gaven bij elke stelling",
+    "Een lijn in het netwerk telt",
+    "Hoe partners zelf de samenwerking zien",
+    "Twee mensen gaven de fragmenten een code",
+    "Welke interventies op tijd begonnen",
+)
+
+
+@pytest.mark.parametrize("wijk", WIJKEN)
+def test_the_account_of_a_real_wijk_tells_of_no_measurement_that_never_took_place(wijk: str, paginas: Paginas) -> None:
+    for naam in [naam for naam, soort in DOCUMENTEN.items() if soort.monitorvraag]:
+        page = paginas[f"{wijk}/{naam}"]
+        assert [words for words in NOOIT_GEMETEN if words in page] == [], naam
+        assert "De wijk leverde hiervoor nog geen eigen gegevens. Wat hier staat, komt uit open bronnen." in page
+
+
 @pytest.mark.parametrize("wijk", WIJKEN)
 def test_no_page_of_a_real_wijk_holds_an_example_a_bare_code_or_a_sign_that_blames(wijk: str, paginas: Paginas) -> None:
     mine = {name: text for name, text in paginas.items() if name.startswith(f"{wijk}/")}

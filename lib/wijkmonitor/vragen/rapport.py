@@ -27,6 +27,7 @@ from wijkmonitor.vragen.parameters import check_parameters
 from wijkmonitor.vragen.tegenspraak import first_question
 from wijkmonitor.vragen.teksten import load_teksten
 
+LEEG = ("niet geleverd", "te weinig")  # the marks of a finding that has nothing to tell
 STIL = timedelta(days=400)  # a table that is delivered once a year may be a month late
 Toon = Callable[[Any], object]
 
@@ -118,7 +119,7 @@ class Rapport:
         """The chosen findings that have something to tell, then others of the report that have; holes come last."""
         others = [finding for finding in self._bevindingen if finding not in chosen]
         others.sort(key=lambda finding: finding.plaats != "rapport")
-        return sorted([*chosen, *others], key=lambda finding: finding.teken in ("niet geleverd", "te weinig"))
+        return sorted([*chosen, *others], key=lambda finding: finding.teken in LEEG)
 
     def _without_agreement(self, chosen: Sequence[Bevinding]) -> tuple[str, ...]:
         """The headlines of what speaks against a yes, where no agreement of the last session is about it."""
@@ -141,8 +142,8 @@ class Rapport:
 
     def verantwoording(self) -> None:
         """The account: how the report was made, what it can't show, the words and the sources of what was shown."""
-        texts, dossier = load_teksten(self.naam), self.dossier
-        account: dict[str, Any] = {part: tuple(texts[f"verantwoording.{part}"]) for part in ("methode", "wel", "niet")}
+        dossier = self.dossier
+        account: dict[str, Any] = {part: account_of(self.naam, part, self._bevindingen) for part in ("methode", "wel", "niet")}
         account["methode"] += compared(self._bevindingen)
         account |= {"weggelaten": left_out(dossier, DOCUMENTEN[self.naam].leest)}
         account |= {"privacy": dossier.wijk.privacy.uitleg, "contact": dossier.wijk.contact or ""}
@@ -171,6 +172,21 @@ class Rapport:
             versheid=freshness(dossier),
             stand=dossier.stand,
         )
+
+
+def account_of(naam: str, deel: Literal["methode", "wel", "niet"], bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
+    """The lines of one part of the account: those of every wijk, and those of findings that have something to tell.
+
+    Of what was made with open figures and published facts alone, the first line of `methode` says so.
+    """
+    told, texts = [finding for finding in bevindingen if finding.teken not in LEEG], load_teksten(naam)["verantwoording"]
+    ids, lines = {finding.id for finding in told}, list(texts.get(deel, ()))
+    if deel == "methode" and DOCUMENTEN[naam].monitorvraag and told and all(item.herkomst == "openbaar" for item in told):
+        lines.insert(0, _zin("alleen_openbaar"))
+    for part in texts.get("bij", ()):
+        if ids.intersection(part["bevindingen"]):
+            lines += part.get(deel, ())
+    return tuple(dict.fromkeys(lines))
 
 
 def freshness(dossier: Dossier) -> str:
