@@ -17,6 +17,8 @@ import pytest
 from tests.intake.xlsb import write_xlsb
 
 from wijkmonitor.cli import main
+from wijkmonitor.gegevens.nieuw.sjabloon import write_template
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 
 CLIENTEN = "Clientnummer;Interventie;Aanmelddatum;Status"
 
@@ -504,6 +506,38 @@ def test_a_sheet_of_libreoffice_is_read(folder: Path, tmp_path: Path, neem: Any)
     code, told = neem(tmp_path / "x.ods", "stickerbord")
     assert code == 0, told
     assert column(folder, "stickerbord", "stickers") == ["6"]
+
+
+# our own template
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Callable[[str, list[dict[str, Any]]], Path]:
+    """Our own template of a table, filled in."""
+
+    def fill(tabel: str, rows: list[dict[str, Any]]) -> Path:
+        path = tmp_path / f"{tabel}.xlsx"
+        write_template(tabel, path)
+        book = openpyxl.load_workbook(path)
+        for row in rows:
+            book.worksheets[0].append([row.get(name) for name in kolommen(tabel)])
+        book.save(path)
+        return path
+
+    return fill
+
+
+@pytest.mark.parametrize("tabel", TABELLEN)
+def test_an_empty_template_brings_nothing_in_and_a_filled_one_its_own_rows_only(
+    folder: Path, template: Any, neem: Any, tabel: str
+) -> None:
+    code, told = neem(template(tabel, []), tabel)
+    assert code == 1 and "Onder de kop staan geen rijen." in told and rows_of(folder, tabel) == []
+    fields = TABELLEN[tabel].model_fields.items()
+    row = {name: field.examples[0] for name, field in fields if field.examples}
+    code, told = neem(template(tabel, [row]), tabel)
+    assert code == 0 and "1 nieuwe rij." in told and len(rows_of(folder, tabel)) == 1, told
+    assert "Niets nieuws" in neem(template(tabel, [row]), tabel)[1]
 
 
 # 29: the folder of the wijk itself

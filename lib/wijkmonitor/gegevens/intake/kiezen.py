@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken
 from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kolomkop, choose_columns, find_kop, plain
-from wijkmonitor.gegevens.intake.levering import make_ready
+from wijkmonitor.gegevens.intake.levering import sheets_of
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP
 from wijkmonitor.gegevens.lezen import one_line
 from wijkmonitor.gegevens.lezers import Werkblad, read_file
@@ -38,7 +38,7 @@ def find_questions(path: Path, folder: Path, tabel: str, gekozen: Mapping[str, s
     """
     agreed = load_afspraken(folder / MAP, tabel)
     asked: set[str] = set()
-    for blad in map(make_ready, read_file(path, known=lambda heading: heading in agreed).bladen):
+    for blad in sheets_of(read_file(path, known=lambda heading: heading in agreed)):
         kop = find_kop(blad, tabel, agreed) or _first_row(blad.rijen[0][1], tabel)
         certain = {choice.doel for choice in kop.gevonden.values() if choice.hoe != "lijkt op"}
         nobody = MENSEN.get(tabel) not in {None, *kop.gevonden}  # then a name can be the number of a person

@@ -12,11 +12,17 @@ from wijkmonitor.gegevens.intake.kop import EERSTE_RIJEN, Kolomkop, find_kop, na
 from wijkmonitor.gegevens.intake.waarden import in_own_words
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import one_line
-from wijkmonitor.gegevens.lezers import Werkblad
+from wijkmonitor.gegevens.lezers import Levering, Werkblad
 from wijkmonitor.gegevens.schema import MENSEN
 
 VOLGNUMMER = "volgnummer"  # a heading that no agreement is about and that means a number of a form
+UITLEG = frozenset({"uitleg", "keuzes"})  # sheets of our own template that explain: their example is no row
 _QUALTRICS = '{"ImportId"'
+
+
+def sheets_of(levering: Levering) -> list[Werkblad]:
+    """The sheets that may hold a table, made ready; never those with which our template explains itself."""
+    return [make_ready(blad) for blad in levering.bladen if plain(blad.naam) not in UITLEG]
 
 
 def make_ready(blad: Werkblad) -> Werkblad:

@@ -13,7 +13,7 @@ from wijkmonitor.gegevens.intake.bewerken import Bewerking, load_postcodes
 from wijkmonitor.gegevens.intake.breed import statements_to_rows
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, is_known, missing_columns, plain
-from wijkmonitor.gegevens.intake.levering import make_ready, with_fixed, with_people, without_labels
+from wijkmonitor.gegevens.intake.levering import sheets_of, with_fixed, with_people, without_labels
 from wijkmonitor.gegevens.intake.onbekend import unknown_names
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Leverdeel, Rij, Samengevoegd, merge, unite
@@ -124,7 +124,7 @@ def read_sheets(
     agreed = {plain_heading(heading) for heading in afspraken}
     delivery = read_file(path, known=lambda heading: plain_heading(heading) in agreed or is_known(heading, tabel))
     statements = _statements(folder, vandaag) if tabel == "samenwerking" else {}
-    people = [with_people(make_ready(blad), tabel, afspraken) for blad in delivery.bladen]
+    people = [with_people(blad, tabel, afspraken) for blad in sheets_of(delivery)]
     ready = [statements_to_rows(blad, tabel, statements, afspraken) for blad in people]
     sheets = _choose_sheets(delivery, [with_fixed(blad, tabel, keuzes.vast, afspraken) for blad in ready], tabel, afspraken)
     found = []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.intake.kop import find_kop, is_known, missing_columns, plain
-from wijkmonitor.gegevens.intake.levering import make_ready
+from wijkmonitor.gegevens.intake.levering import sheets_of
 from wijkmonitor.gegevens.lezers import printable_name, read_file
 from wijkmonitor.gegevens.lezers.soorten import TABELSOORTEN
 from wijkmonitor.gegevens.schema import TABELLEN
@@ -50,7 +50,7 @@ def guess_table(path: Path) -> str:
 def _fit(path: Path, tabel: str) -> int:
     """How many columns of the table the file has; 0 where one is missing that the table can't do without."""
     found = 0
-    for blad in map(make_ready, read_file(path, known=lambda heading: is_known(heading, tabel)).bladen):
+    for blad in sheets_of(read_file(path, known=lambda heading: is_known(heading, tabel))):
         kop = find_kop(blad, tabel, {})
         if kop is not None and not missing_columns(kop, tabel):
             found = max(found, len(kop.gevonden))

@@ -20,6 +20,7 @@ ONDERWERP = {
     "voortgang": ("datum", "interventie", "factor", "richting"),
     "logboek": ("datum", "item"),
     "menukaart": ("titel",),
+    "resultaten": ("wat",),
 }
 
 
