@@ -13,6 +13,7 @@ from wijkmonitor.gegevens.schema import DIMENSIES, TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame
 from wijkmonitor.gegevens.verdacht import check_verdacht
 from wijkmonitor.gegevens.wijk import Wijk
+from wijkmonitor.taal.getallen import getal
 
 WIJK = Wijk(slug="laak", naam="Laak", gemeente="GM0518", gebieden=("WK051838",))
 STELLINGEN = "stelling;tekst;factor;omgekeerd\ns1;We weten wat we doen.;regie en rollen;nee\n"
@@ -193,8 +194,8 @@ def test_a_weight_sum_that_does_not_match_the_population_is_suspicious(
     samen: Samen, weight: float, people: float | None, odd: bool
 ) -> None:
     faults = suspicious(samen(vragenlijst=survey([{"gewicht": weight}] * 100)), people)
-    assert [fault.wat.split(".")[0] for fault in faults] == (
-        [f"In meting 2021 tellen de weegfactoren op tot {100 * weight}"] if odd else []
+    assert [fault.wat.split(". ")[0] for fault in faults] == (
+        [f"In meting 2021 tellen de weegfactoren op tot {getal(100 * weight)}"] if odd else []
     )
 
 

@@ -299,3 +299,8 @@ def test_every_page_with_open_figures_of_alphen_noord_says_that_they_are_about_r
     assert [
         name for name in [*pages, "index", "samen-leren"] if "De open cijfers gaan over Ridderveld" not in paginas[name]
     ] == []
+
+
+def test_half_goes_up_in_a_sentence_as_in_the_table_beside_it(paginas: Paginas) -> None:
+    assert "70,5%" in paginas["zuidwest/2-gezondheid"] and "60 in 2016, en 71 in Den Haag" in paginas["zuidwest/2-gezondheid"]
+    assert "was het 21 in 2012 en 13 in 2020" in paginas["alphen-noord/0-wijkprofiel"]  # 20,5 in the table

@@ -12,7 +12,7 @@ from wijkmonitor.figuren.kleuren import GRIJS, INKT, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit
 from wijkmonitor.figuren.maten import KLEIN, STIPPEL, STREEP, round_top, round_words, text_width, unit_words
 from wijkmonitor.figuren.rijen import Figuurrij, Woord, place_rows, row_zones
-from wijkmonitor.taal.getallen import getal, tussen
+from wijkmonitor.taal.getallen import getal, rond, tussen
 
 if TYPE_CHECKING:
     from wijkmonitor.figuren.blad import Blad
@@ -73,7 +73,7 @@ class _Opmaak:
         if row.waarde is None:
             return row.reden
         gap = "" if self.eenheid.startswith("%") else " "
-        sign = "+" if self.schaal[0] < 0 < round(row.waarde, self.decimalen) else ""
+        sign = "+" if self.schaal[0] < 0 < rond(row.waarde, self.decimalen) else ""
         return f"{sign}{getal(row.waarde, self.decimalen)}{gap}{self.eenheid}".strip()
 
     def margin_words(self, row: Punt) -> str:

@@ -12,6 +12,7 @@ from wijkmonitor.gegevens.samenhang import first_rows, sound
 from wijkmonitor.gegevens.schema import DIMENSIES, MENSEN
 from wijkmonitor.gegevens.tabel import Gelezen
 from wijkmonitor.privacy.screening import screen
+from wijkmonitor.taal.getallen import getal
 
 MIN_ZELFDE = 5  # answers that are all equal: of the six dimensions
 MIN_ZELFDE_STELLINGEN = 10
@@ -125,9 +126,7 @@ def _weight_sums(table: Gelezen, people: float | None) -> list[Fout]:
         total = float(weights.sum())
         if weights.isna().all() or PAST[0] <= total / people <= PAST[1]:
             continue
-        what = (
-            f"In meting {wave} tellen de weegfactoren op tot {total:.0f}. In de wijk wonen {people:.0f} mensen van 15 of ouder."
-        )
+        what = f"In meting {wave} tellen de weegfactoren op tot {getal(total)}. In de wijk wonen {getal(people)} mensen van 15 of ouder."
         todo = "Kijk of de weging klopt. Is het gemiddelde gewicht 1, dan mag dat zo blijven."
         found.append(table.fout(None, "gewicht", what, todo, ernst="let op"))
     return found

@@ -14,7 +14,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.paginas.bestuur import first_sentences
-from wijkmonitor.taal.getallen import datum, split_sentences
+from wijkmonitor.taal.getallen import datum, rond, split_sentences
 from wijkmonitor.vragen.teksten import load_teksten
 
 TALEN = ("tr", "ar", "pl", "en")
@@ -190,7 +190,7 @@ def _direction(finding: Bevinding) -> Iterator[str]:
 
 def _number(value: float, comma: str) -> str:
     """A whole number, or below ten with one decimal where it has one."""
-    text = f"{value:.1f}" if abs(value) < 10 and round(value, 1) % 1 else f"{value:.0f}"
+    text = f"{rond(value, 1):.1f}" if abs(value) < 10 and rond(value, 1) % 1 else f"{rond(value):.0f}"
     return text.replace(".", comma)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -21,11 +22,20 @@ _DELEN = (
 def getal(value: float, decimalen: int = 0) -> str:
     """A number in Dutch notation: comma for decimals, point per thousand, a real minus sign.
 
-    >>> getal(1234.5, 1), getal(-16)
-    ('1.234,5', '−16')
+    >>> getal(1234.5, 1), getal(-16), getal(70.5)
+    ('1.234,5', '−16', '71')
     """
-    rounded = round(float(value), decimalen) + 0.0
-    return f"{rounded:,.{decimalen}f}".translate(_NEDERLANDS)
+    return f"{rond(value, decimalen):,.{decimalen}f}".translate(_NEDERLANDS)
+
+
+def rond(value: float, decimalen: int = 0) -> float:
+    """A number as it is shown: half goes up, as readers learned it; what arithmetic left behind the ninth decimal is no part of it.
+
+    >>> rond(70.5), rond(0.285 * 100), rond(-0.25, 1)
+    (71.0, 29.0, -0.3)
+    """
+    exact = Decimal(f"{float(value):.9f}")
+    return float(exact.quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP)) + 0.0 if exact.is_finite() else float(value)
 
 
 def telwoord(value: int) -> str:
@@ -49,10 +59,10 @@ def pct(aandeel: float, decimalen: int = 1) -> str:
 def van_de_100(aandeel: float) -> str:
     """A share (0-1) as people say it; shares that would round to 0 or 100 say so.
 
-    >>> van_de_100(0.182), van_de_100(0.005), van_de_100(0.995)
+    >>> van_de_100(0.182), van_de_100(0.0049), van_de_100(0.995)
     ('18 van de 100', 'minder dan 1 van de 100', 'bijna alle 100')
     """
-    if 0 < aandeel <= 0.005:  # half rounds to even, that is to 0
+    if 0 < aandeel < 0.005:
         return "minder dan 1 van de 100"
     if 0.995 <= aandeel < 1:
         return "bijna alle 100"

@@ -12,7 +12,7 @@ import pandas as pd
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.privacy.grootboek import Cijfers
-from wijkmonitor.taal.getallen import maand
+from wijkmonitor.taal.getallen import maand, rond
 from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar
 from wijkmonitor.vragen.bereik.verloop import PER_JAAR, Schommeling, count_per_periode, quarter_name
 from wijkmonitor.vragen.gezondheid.tevredenheid import professionals
@@ -59,7 +59,7 @@ def _points(series: Schommeling) -> Cijfers:
         "toen": series.reeks.aantallen.iloc[series.begin :].head(PER_JAAR[step]),
     }
     found |= {f"{series.reeks.interventie} jaar, {when}": float(year.sum()) for when, year in years.items()}
-    found |= {f"{series.reeks.interventie} gemiddeld, {when}": float(round(year.mean())) for when, year in years.items()}
+    found |= {f"{series.reeks.interventie} gemiddeld, {when}": rond(float(year.mean())) for when, year in years.items()}
     if series.verhouding.n is not None:
         found[f"{series.reeks.interventie} vergeleken"] = float(series.verhouding.n)
     return found

@@ -154,7 +154,7 @@ def _words(texts: Teksten, id: str, share: Estimate, main: str, hinders: dict[st
         "factor": main,
         "tweede": f"{second}, {getal(hinders[second])} keer",
         "samen": opsomming_kort([main, second]),
-        "aantal": getal(round(value * (share.n or 0))),
+        "aantal": getal(value * (share.n or 0)),
         "n": getal(share.n or 0),
         "deel": van_de_100(value),
         "marge": tussen(low * 100, high * 100),

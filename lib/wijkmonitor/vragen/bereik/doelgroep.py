@@ -12,7 +12,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
-from wijkmonitor.taal.getallen import as_sentence, getal, tussen, van_de_100
+from wijkmonitor.taal.getallen import as_sentence, getal, rond, tussen, van_de_100
 from wijkmonitor.vragen.bouw import (
     bronnen,
     cellen,
@@ -93,7 +93,7 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
             tekst=texts.zin(f"{ID}.bord.bekend", **words),
             extra=texts[f"{ID}.bord.extra"],
             voet=f"{words['marge'].capitalize()}.",
-            tien=round((main.schatting.value or 0.0) * 10),
+            tien=int(rond((main.schatting.value or 0.0) * 10)),
         ),
         let_op=deelnemers.let_op,
         peil=_newcomers(deelnemers, main),
@@ -195,7 +195,7 @@ def selected_size(dossier: Dossier, group: Doelgroep) -> int | None:
     shares = [dossier.kerncijfers.cijfer(AGE_SHARES[age]).waarde for age in group.leeftijd if age in AGE_SHARES]
     if people is None or not shares or any(share is None for share in shares):
         return None
-    return round(people * sum(share or 0.0 for share in shares) / 100)
+    return int(rond(people * sum(share or 0.0 for share in shares) / 100))
 
 
 def _only_count(deelnemers: Deelnemers, rows: Sequence[Bereikt], source: str, period: str) -> Bevinding:

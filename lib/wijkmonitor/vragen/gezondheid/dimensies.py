@@ -10,7 +10,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Doos, Figuur, Meetscore, Stelling, Weblijn, spinnenweb, spreiding, stellingen
 from wijkmonitor.gegevens.schema import DIMENSIES
 from wijkmonitor.stats import Estimate, paired_change
-from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, tussen
+from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, weighted_mean
@@ -171,7 +171,7 @@ def _box(antwoorden: Antwoorden, name: str, wave: str) -> Doos:
     allowed = poort.gemiddelde(values) and poort.percentiel(len(values), 0.1)
     if not allowed:
         return Doos(title, meting(wave), None, reden=allowed.reason or "")
-    q10, q25, half, q75, q90 = (round(float(value), 1) for value in values.quantile([0.1, 0.25, 0.5, 0.75, 0.9]))
+    q10, q25, half, q75, q90 = (rond(float(value), 1) for value in values.quantile([0.1, 0.25, 0.5, 0.75, 0.9]))
     return Doos(title, meting(wave), half, q25, q75, q10, q90, n=antwoorden.respondenten.bij(name, wave))
 
 

@@ -13,7 +13,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, pct
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, pct, rond
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import (
     GEZOND,
@@ -202,7 +202,7 @@ def _kloof(row: Vergelijking, then: Sequence[Vergelijking], gemeente: str, *, ko
 
 def _bord(hero: Vergelijking, gemeente: str, jaar: str) -> Bord:
     """The board of the plate: the number of the headline, and under it that of the municipality."""
-    texts, tens = load_teksten("2-gezondheid"), round((hero.wijk.waarde or 0.0) / 10)
+    texts, tens = load_teksten("2-gezondheid"), int(rond((hero.wijk.waarde or 0.0) / 10))
     key = f"{ID}.bord.{hero.indicator.id}"
     return Bord(
         getal=getal(hero.wijk.waarde or 0.0),

@@ -13,7 +13,7 @@ from wijkmonitor.figuren import Figuur, Meetpunt, Punt, punt_met_marge, verloop
 from wijkmonitor.privacy.regels import digits
 from wijkmonitor.stats import Estimate, survey_mean
 from wijkmonitor.stats.means import ChangeEstimate
-from wijkmonitor.taal.getallen import getal, meting, punten, tussen
+from wijkmonitor.taal.getallen import getal, meting, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.respondenten import CIJFER
@@ -127,7 +127,7 @@ def _words(tevreden: Tevredenheid, now: Estimate) -> dict[str, str]:
         "van": meting(first),
         "naar": meting(last),
         "grootte": getal(abs(shift), 1),
-        "kant": "" if round(shift, 1) == 0 else "omhoog" if shift > 0 else "omlaag",
+        "kant": "" if rond(shift, 1) == 0 else "omhoog" if shift > 0 else "omlaag",
     }
 
 

@@ -13,7 +13,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.gegevens.schema import DIMENSIES
 from wijkmonitor.stats.means import ChangeEstimate
-from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, punten, telwoord, tussen
+from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, punten, rond, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
@@ -127,7 +127,7 @@ def _words(veranderingen: Veranderingen) -> dict[str, str]:
         "richting": verdict.verandering,
         "grootte": getal(abs(value), 1),
         "getekend": getal(value, 1),
-        "kant": "" if round(value, 1) == 0 else "omhoog" if value > 0 else "omlaag",
+        "kant": "" if rond(value, 1) == 0 else "omhoog" if value > 0 else "omlaag",
         "hoeveel": hoofdletter(opsomming_kort(said)),
         "n": getal(estimate.n or 0),
         "marge": tussen(low, high, 1),

@@ -14,7 +14,7 @@ from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
-from wijkmonitor.taal.getallen import datum, getal, meervoud, opsomming_kort, telwoord
+from wijkmonitor.taal.getallen import datum, getal, meervoud, opsomming_kort, rond, telwoord
 from wijkmonitor.vragen.bouw import (
     NIET_BEKEND,
     bronnen,
@@ -156,7 +156,7 @@ def _median(delays: pd.Series) -> str:
     texts = load_teksten("4-interventies")
     if delays.empty:
         return ""
-    days = round(float(delays.median()))
+    days = int(rond(float(delays.median())))
     kind = "na" if days > 0 else "voor" if days < 0 else "op"
     return texts.zin(f"{ID}.lees.{kind}", dagen=meervoud(abs(days), "dag", "dagen"))
 
