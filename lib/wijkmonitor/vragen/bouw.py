@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
@@ -24,10 +24,12 @@ from wijkmonitor.bevinding import (
 )
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.stats import Estimate
+from wijkmonitor.taal.getallen import opsomming_kort, rond
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 GEEN_METHODE = "niet berekend"
 NIET_BEKEND = "niet bekend"
+T = TypeVar("T")
 LEEG_BORD = Bord()
 _GEEN: Mapping[str, Deel] = MappingProxyType({})
 
@@ -125,6 +127,25 @@ def ontbreekt(
         antwoord="ontbreekt",
         woorden={"reden": why},
     )
+
+
+def even_groot(eerste: T, alle: Iterable[T], maat: Callable[[T], float], naam: Callable[[T], str], decimalen: int = 1) -> str:
+    """A sentence that names what is as large as the first of its kind, as readers see the numbers; "" where it stands alone.
+
+    >>> even_groot(("a", 4.71), [("a", 4.71), ("b", 4.68), ("c", 4.6)], lambda row: row[1], lambda row: row[0])
+    'Bij b is het verschil even groot.'
+    """
+    return say_even([naam(row) for row in shared_first(eerste, alle, maat, decimalen) if row is not eerste])
+
+
+def say_even(namen: Sequence[str]) -> str:
+    """The sentence for those that are as large as the first; "" without any."""
+    return load_teksten("gedeeld").zin("even_groot", namen=opsomming_kort(namen)) if namen else ""
+
+
+def shared_first(eerste: T, alle: Iterable[T], maat: Callable[[T], float], decimalen: int = 1) -> list[T]:
+    """All that read as large as the first, in their order."""
+    return [row for row in alle if rond(maat(row), decimalen) == rond(maat(eerste), decimalen)]
 
 
 def shorten_kop(*voorkeuren: str) -> str:

@@ -11,7 +11,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal, meervoud
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -59,7 +59,11 @@ def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevindin
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.bekend", bezoekers=getal(total), grootste=per_name.idxmax()),
+        kop=texts.zin(
+            f"{ID}.kop.bekend",
+            bezoekers=getal(total),
+            grootste=opsomming_kort(per_name.index[per_name == per_name.max()].tolist()),
+        ),
         lees=texts.zin(
             f"{ID}.lees.{'een' if len(frame) == 1 else 'meer'}",
             aantal=meervoud(len(frame), "activiteit", "activiteiten"),

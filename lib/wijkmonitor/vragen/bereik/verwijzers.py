@@ -57,7 +57,7 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
             texts["bereik-doelgroep.reden.geen_tabel"] if deelname.empty else texts[f"{ID}.reden.klein"].capitalize() + ".",
         )
     of_known = geteld.deelnemers.verwijzer_bekend
-    words = _words(str(known.index[0]), estimate, of_known or 0) | {"ontvangers": _receivers(dossier)}
+    words = _words(known.index[known == known.iloc[0]].tolist(), estimate, of_known or 0) | {"ontvangers": _receivers(dossier)}
     reason = texts[f"{ID}.reden.klein"]
     return maak(
         texts,
@@ -85,10 +85,11 @@ def _tabel(counts: pd.Series, total: int) -> Tabel:
     return tabel("Aanmeldingen naar verwijzer", ("Verwijzer", ("Aanmeldingen", "aantal"), ("Deel", "pct")), rows)
 
 
-def _words(name: str, estimate: stats.Estimate, of_known: int) -> dict[str, str]:
+def _words(names: list[str], estimate: stats.Estimate, of_known: int) -> dict[str, str]:
     value, low, high = grenzen(estimate)
     return {
-        "verwijzer": name,
+        "verwijzer": opsomming_kort(names),
+        "elk": "elk " if len(names) > 1 else "",
         "aandeel": van_de_100(value),
         "n": getal(of_known),
         "alle": getal(estimate.n or 0),

@@ -14,7 +14,7 @@ from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, pct, rond
-from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import even_groot, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import (
     GEZOND,
     KLEIN,
@@ -233,7 +233,8 @@ def _lees(
     missing = [row.naam for row in now if row.wijk.waarde is None]
     without = texts.zin(f"{ID}.lees.zonder", namen=opsomming_kort(missing)) if missing else ""
     kind = "bekend" if main.ongunstig > 0 else "gunstig"
-    worst = texts.zin(f"{ID}.lees.{kind}", **_values(main, gemeente), jaar=main.jaar, zonder=without)
+    even = even_groot(main, now, lambda row: row.ongunstig, lambda row: row.naam, main.decimalen)
+    worst = texts.zin(f"{ID}.lees.{kind}", **_values(main, gemeente), jaar=main.jaar, even=even, zonder=without)
     gaps = dict.fromkeys([_kloof(hero, then, gemeente), by_age, _kloof(main, then, gemeente)])
     return " ".join(part for part in (*gaps, worst, _start(then, gemeente)) if part)
 

@@ -15,7 +15,7 @@ from wijkmonitor.gegevens.schema import DIMENSIES
 from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, punten, rond, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
-from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, cellen, even_groot, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -127,6 +127,9 @@ def _words(veranderingen: Veranderingen) -> dict[str, str]:
         "richting": verdict.verandering,
         "grootte": getal(abs(value), 1),
         "getekend": getal(value, 1),
+        "even": even_groot(
+            main, moved or veranderingen.schattingen, lambda name: abs(veranderingen.schattingen[name].value or 0.0), _naam
+        ),
         "kant": "" if rond(value, 1) == 0 else "omhoog" if value > 0 else "omlaag",
         "hoeveel": hoofdletter(opsomming_kort(said)),
         "n": getal(estimate.n or 0),

@@ -19,7 +19,18 @@ from wijkmonitor.privacy.regels import MIN_MARGE, MIN_ORGANISATIES, MIN_PARTNERS
 from wijkmonitor.stats import Estimate, mean, paired_change
 from wijkmonitor.taal.getallen import getal, meting, punten, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
-from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import (
+    bronnen,
+    cellen,
+    even_groot,
+    geen_getal,
+    grenzen,
+    herkomst_van,
+    hoofdletter,
+    maak,
+    ontbreekt,
+    tabel,
+)
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-factoren"
@@ -168,6 +179,7 @@ def factoren(veranderd: Verandering) -> Bevinding:
     moved = [name for name in estimates if verdicts[name].zeker]
     main = max(moved or list(estimates), key=lambda name: abs(estimates[name].value or 0.0))
     words = _words(main, estimates[main], verdicts, moved)
+    words["even"] = even_groot(main, moved or estimates, lambda name: abs(estimates[name].value or 0.0), str)
     return maak(
         texts,
         ID,

@@ -12,8 +12,8 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, Figuur, Halter, balken, halter
 from wijkmonitor.gegevens.schema import ZELFEVALUATIE
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal, meting
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.taal.getallen import getal, meting, opsomming_kort
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, say_even, shared_first, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-zelfevaluatie"
@@ -70,14 +70,17 @@ def zelfevaluatie(evaluaties: Zelfevaluaties) -> Bevinding:
 
 def _words(scores: pd.DataFrame, change: pd.Series, one: bool) -> dict[str, str]:
     first, last = str(scores.columns[0]), str(scores.columns[-1])
-    main = str(scores[last].idxmax() if one else change.abs().idxmax())
+    sizes = {str(name): float(size) for name, size in (scores[last].dropna() if one else change.abs()).items()}
+    main = max(sizes, key=lambda name: sizes[name])
+    names = shared_first(main, sizes, lambda name: sizes[name])
     return {
         "hoger": getal(int((change > 0).sum())) if (change > 0).any() else "geen",
         "lager": getal(int((change < 0).sum())) if (change < 0).any() else "geen",
         "n": getal(len(change)),
         "toen": meting(first),
         "nu": meting(last),
-        "onderdeel": main,
+        "onderdeel": opsomming_kort(names) if one else main,
+        "even": say_even([name for name in names if name != main]),
         "score": getal(float(scores[last].max()), 1),
         "van": getal(float(scores[first][main]), 1),
         "naar": getal(float(scores[last][main]), 1),

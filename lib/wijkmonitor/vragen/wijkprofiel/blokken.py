@@ -6,7 +6,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import choose_kop, hoofdletter, klein_begin, maak, ontbreekt
+from wijkmonitor.vragen.bouw import choose_kop, even_groot, hoofdletter, klein_begin, maak, ontbreekt
 from wijkmonitor.vragen.cijfers import (
     Cijfers,
     Vergelijking,
@@ -122,6 +122,7 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
         "vergelijking": getal(main.gemeente.waarde or 0.0),
         "gemeente": gemeente,
         "jaar": main.jaar,
+        "even": even_groot(main, shares, lambda row: abs(row.verschil or 0.0), lambda row: row.naam, main.decimalen),
     }
     return maak(
         texts,

@@ -13,7 +13,7 @@ from wijkmonitor.figuren import Figuur, Groepslijn, Punt, kaart
 from wijkmonitor.figuren import buurten as buurten_figuur
 from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal
+from wijkmonitor.taal.getallen import getal, opsomming_kort, rond
 from wijkmonitor.vragen.bouw import choose_kop, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import EEN_PUNT, KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen, wanneer
 from wijkmonitor.vragen.teksten import load_teksten
@@ -65,8 +65,8 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
             f"{ID}.lees.{'zonder_naam' if nameless else 'bekend'}",
             n=getal(len(known)),
             jaar=row.jaar,
-            hoogste=high["naam"],
-            laagste=low["naam"],
+            hoogste=_names_at(known, high["waarde"]),
+            laagste=_names_at(known, low["waarde"]),
             kaart=words,
         ),  # fmt: skip
         onderschrift=texts.zin(
@@ -99,6 +99,11 @@ def draw_kaart(dossier: Dossier, row: Vergelijking) -> tuple[Figuur | None, str]
     return kaart(plan.grenzen.vlakken, values, namen=plan.namen(), eenheid="van de 100", stap=EEN_PUNT), str(
         texts[f"{ID}.lees.kaart"]
     )
+
+
+def _names_at(known: pd.DataFrame, value: float) -> str:
+    """The buurten whose figure reads as this one."""
+    return opsomming_kort(known.loc[known["waarde"].map(lambda other: rond(other, 1)) == rond(value, 1), "naam"].tolist())
 
 
 def _punten(frame: pd.DataFrame) -> list[Punt]:

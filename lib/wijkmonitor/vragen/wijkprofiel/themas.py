@@ -8,7 +8,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, vergelijking
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import choose_kop, klein_begin, maak, ontbreekt
+from wijkmonitor.vragen.bouw import choose_kop, even_groot, klein_begin, maak, ontbreekt
 from wijkmonitor.vragen.cijfers import (
     KLEIN,
     Cijfers,
@@ -72,6 +72,8 @@ def themas(vergeleken: Cijfers) -> Bevinding:
         "wanneer": wanneer(first, dossier).removesuffix(", schatting"),
     }
     kind = "gunstig" if first.ongunstig <= 0 else "beide" if on_both(first) else "bekend"
+    level = [row for row in rows if on_both(row) == on_both(first)]
+    values["even"] = even_groot(first, level, lambda row: row.ongunstig, lambda row: row.naam, first.decimalen)
     beside = {"nationaal": _beside_country(first, values), "jong": _young(dossier, gemeente)}
     return maak(
         texts,

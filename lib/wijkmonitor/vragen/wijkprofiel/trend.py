@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
@@ -12,7 +12,7 @@ from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.gegevens.opendata import Indicator, Kerncijfers
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import choose_kop, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import choose_kop, even_groot, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas, jaar_van
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -101,10 +101,16 @@ def vooruit(moves: Sequence[Schuif]) -> Schuif | None:
 def _lees(moves: Sequence[Schuif], main: Schuif, words: dict[str, str], *, forward: bool) -> str:
     texts, worst = load_teksten("0-wijkprofiel"), min(moves, key=lambda move: move.winst)
     parts = [texts.zin(f"{ID}.lees.{'bekend' if main.gemeente else 'geen_gemeente'}", **words)]
-    parts.append(texts[f"{ID}.lees.{'vooruit' if forward else 'meest'}"])
+    size = (lambda move: move.winst) if forward else (lambda move: abs(move.verschil))
+    parts.append(texts.zin(f"{ID}.lees.{'vooruit' if forward else 'meest'}", even=_even(main, moves, size)))
     if forward and worst.winst <= -KLEIN:
-        parts.append(texts.zin(f"{ID}.lees.achteruit", **_words(worst, "") | {"indicator": klein_begin(worst.indicator.naam)}))
+        words = _words(worst, "") | {"even": _even(worst, moves, lambda move: move.winst)}
+        parts.append(texts.zin(f"{ID}.lees.achteruit", **words | {"indicator": klein_begin(worst.indicator.naam)}))
     return " ".join([*parts, texts[f"{ID}.lees.marge"]])
+
+
+def _even(first: Schuif, moves: Sequence[Schuif], size: Callable[[Schuif], float]) -> str:
+    return even_groot(first, moves, size, lambda move: klein_begin(move.indicator.naam))
 
 
 def _words(main: Schuif, gemeente: str) -> dict[str, str]:
