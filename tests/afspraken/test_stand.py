@@ -13,7 +13,7 @@ from wijkmonitor.afspraken.stand import afspraak_standen, expected_direction, ju
 from wijkmonitor.afspraken.zicht import zicht, zicht_per_afspraak
 from wijkmonitor.bevinding import Bevinding, Deel, Herkomst, Notatie, Tabel
 from wijkmonitor.bevinding.document import AfspraakStand
-from wijkmonitor.stats import proportion, proportion_difference
+from wijkmonitor.stats import count, proportion, proportion_difference
 from wijkmonitor.stats.difference import difference
 from wijkmonitor.stats.estimate import Estimate
 
@@ -294,7 +294,7 @@ def test_a_finding_about_a_change_is_compared_on_its_level() -> None:
     """244 a year after a rise from 181 is the same 244 a year later: no verdict on growth, but on the level."""
     level = Deel(Estimate(244, 215, 277, 244, "Byar 95%"), "Het zijn 244 verwijzingen in een jaar.")
     growth = Estimate(1.0, 0.84, 1.20, 488, "log-normaal 95%")
-    same = replace(finding("bereik-doorverwijzingen", growth, eenheid="aantal"), peil=level)
+    same = replace(finding("bereik-doorverwijzingen", growth, eenheid="verhouding"), peil=level)
     item = agreement(
         bevindingen=("bereik-doorverwijzingen",), verwacht="hoger", toen=(Toen("bereik-doorverwijzingen", 244, 215, 276, 244),)
     )
@@ -338,6 +338,29 @@ def _claims(rng: np.random.Generator, session: int) -> bool:
         if judge(item, [now], [then], samen=3) in ("zoals verwacht", "anders dan verwacht"):
             return True
     return False
+
+
+def referrals(number: int, n: int | None = None) -> Peilcijfer:
+    """The level of a year of referrals, as the records carry it; n: what an agenda of before wrote."""
+    level = {"waarde": number, "laag": count(number).low, "hoog": count(number).high, "n": number if n is None else n}
+    return Peilcijfer.of_record({"id": "bereik-doorverwijzingen", "eenheid": "verhouding", "peil": level})
+
+
+@pytest.mark.parametrize("n", [44, 1])
+def test_of_a_count_of_one_year_a_few_times_as_many_can_be_seen(n: int) -> None:
+    """It said 195 times as many: one number was taken for one degree of freedom."""
+    assert zicht(referrals(44, n), "hoger").endswith("zien we waarschijnlijk pas een verschil bij ruim drie keer zoveel.")
+
+
+@pytest.mark.parametrize("level", [20, 60, 250])
+def test_referrals_in_bunches_that_do_not_change_seldom_get_a_verdict(level: int) -> None:
+    """Drawn with twice the variance of independent events: every second one brings another."""
+    rng, item = np.random.default_rng(level), agreement(bevindingen=("bereik-doorverwijzingen",), verwacht="hoger")
+    drawn = rng.negative_binomial(level, 0.5, size=(1500, 2))
+    told = [judge(item, [referrals(int(now))], [referrals(int(then))], samen=3) for then, now in drawn]
+    claims = sum(verdict in ("zoals verwacht", "anders dan verwacht") for verdict in told)
+    assert claims <= 1500 * 0.0042 + 3 * (1500 * 0.0042) ** 0.5
+    assert judge(item, [referrals(4 * level)], [referrals(level)], samen=3) == "zoals verwacht"
 
 
 def test_closing_says_per_agreement_what_can_be_seen_next_time() -> None:

@@ -19,6 +19,7 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.bereik.activiteiten import activiteiten, count_bezoeken
 from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen, doelgroep
+from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar, doorverwijzingen
 from wijkmonitor.vragen.bereik.wie import compare_with_inwoners, wie_missen_we
 from wijkmonitor.vragen.gezondheid.nulmeting import compare_with_gemeente, nulmeting
 from wijkmonitor.vragen.interventies.doelen import compare_doelen, doelen
@@ -220,6 +221,34 @@ def test_activities_without_visitors_or_places_are_not_told_as_undelivered(dossi
     assert "hoeveel mensen er kwamen" in found.lees and "geleverd" not in found.lees
     nowhere = with_tables(dossier, {"activiteiten": rows.assign(setting=None)})
     assert "plek" not in activiteiten(count_bezoeken(nowhere)).lees
+
+
+@pytest.mark.parametrize(
+    ("naam", "change", "id", "says"),
+    [
+        ("doorverwijzingen", lambda rows: rows[rows["tot"].dt.month <= 6], "bereik-doorverwijzingen", "nog geen heel jaar"),
+        ("vragenlijst", lambda rows: rows.assign(tevredenheid=float("nan")), "gezondheid-tevredenheid", "niemand een cijfer"),
+        ("voortgang", lambda rows: rows.assign(factor=None), "samenwerking-bevorderend", "geen factoren opgeschreven"),
+        ("netwerk", lambda rows: rows.assign(sterkte=0), "samenwerking-koppelkaart", "geen lijn tussen twee"),
+        ("netwerk", lambda rows: rows.assign(naar="Een andere"), "samenwerking-netwerk", "geen lijn tussen twee"),
+    ],
+)  # fmt: skip
+def test_what_was_delivered_is_not_told_as_undelivered(dossiers: dict[str, Dossier], naam, change, id, says) -> None:
+    dossier = dossiers["voorbeeldwijk"]
+    rows = change(dossier.tabel(naam)).astype(dossier.tabel(naam).dtypes)
+    found = findings(make_all(with_tables(dossier, {naam: rows}), leest=naam))[id]
+    assert found.schatting.value is None and says in found.lees and found.teken == "te weinig"
+    assert "voorbeelddata" in found.bron and found.herkomst == "voorbeeld"
+    assert "geleverd" not in found.lees.replace("verwijzingen geleverd", "")
+
+
+def test_referrals_of_half_a_year_make_every_notebook_say_so(dossiers: dict[str, Dossier]) -> None:
+    """Also where a notebook names its intervention."""
+    rows = dossiers["voorbeeldwijk"].tabel("doorverwijzingen").head(1)
+    half = rows.assign(tot=rows["van"] + pd.Timedelta(days=180))
+    short = with_tables(dossiers["voorbeeldwijk"], {"doorverwijzingen": half})
+    found = doorverwijzingen(count_per_jaar(short, interventie=str(half["interventie"].iloc[0])))
+    assert "nog geen heel jaar" in found.lees
 
 
 def test_a_year_without_deliveries_is_no_year_without_people() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from wijkmonitor.bevinding import Bevinding, Herkomst
 from wijkmonitor.bevinding.document import AfspraakStand, Oordeel
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.stats.difference import Verschil, difference
+from wijkmonitor.stats.rates import in_bunches
 from wijkmonitor.taal.getallen import as_sentence, datum
 from wijkmonitor.taal.oordeel import Richting, beoordeel_familie, niveau_afspraak
 
@@ -166,7 +168,10 @@ def expected_direction(afspraak: Afspraak) -> Verwacht:
 
 
 def shift(then: Peilcijfer, now: Peilcijfer) -> Verschil:
-    """The difference between two figures of one finding."""
+    """The difference between two figures of one finding. Counts come in bunches, and have no degrees of freedom to spend."""
+    if now.telt:
+        old, new = (replace(in_bunches(figure.schatting), n=None) for figure in (then, now))
+        return difference(old, new, ratio=True)
     return difference(then.schatting, now.schatting, ratio=now.eenheid == "verhouding")
 
 

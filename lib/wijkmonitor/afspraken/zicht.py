@@ -8,9 +8,9 @@ from typing import Any
 
 from wijkmonitor.afspraken.cijfer import Peilcijfer, schrijf
 from wijkmonitor.afspraken.items import Afspraak, Verwacht
-from wijkmonitor.afspraken.stand import expected_direction
+from wijkmonitor.afspraken.stand import expected_direction, shift
 from wijkmonitor.bevinding import Notatie
-from wijkmonitor.stats.difference import detectable, difference
+from wijkmonitor.stats.difference import detectable
 from wijkmonitor.taal.getallen import keer
 from wijkmonitor.taal.oordeel import afgesproken, niveau_afspraak
 
@@ -37,7 +37,7 @@ def smallest_seen(then: Peilcijfer, now: Peilcijfer) -> float | None:
 
     Two first waves have no change yet, exactly: that tells nothing of the margin of the next.
     """
-    moved = difference(then.schatting, now.schatting, ratio=now.eenheid == "verhouding")
+    moved = shift(then, now)
     if None in (moved.laag, moved.hoog) or moved.laag == moved.hoog:
         return None
     return detectable(moved.at(0.95), confidence=1 - niveau_afspraak(1), freedom=moved.vrij)

@@ -18,7 +18,7 @@ from wijkmonitor.stats.means import ChangeEstimate, mean, paired_change, unpaire
 from wijkmonitor.stats.multiplicity import adjust
 from wijkmonitor.stats.network import NetworkMeasures, cut_points, network_measures
 from wijkmonitor.stats.proportions import proportion, proportion_difference
-from wijkmonitor.stats.rates import rate, rate_ratio, standardised_rate, standardised_ratio
+from wijkmonitor.stats.rates import count, in_bunches, rate, rate_ratio, standardised_rate, standardised_ratio
 from wijkmonitor.stats.reach import r_indicator, representativeness
 from wijkmonitor.stats.runchart import RunChart, run_chart
 from wijkmonitor.stats.scales import cronbach_alpha
@@ -40,6 +40,7 @@ __all__ = [
     "cluster_counts",
     "cluster_proportion",
     "cohen_kappa",
+    "count",
     "count_ratio",
     "cronbach_alpha",
     "cumulative_incidence",
@@ -49,6 +50,7 @@ __all__ = [
     "detectable_ratio",
     "difference",
     "funnel_limits",
+    "in_bunches",
     "inequality",
     "krippendorff_alpha",
     "linked_change",

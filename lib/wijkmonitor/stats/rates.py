@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
@@ -20,6 +21,8 @@ from wijkmonitor.stats.reasons import reason
 
 if TYPE_CHECKING:
     from wijkmonitor.stats.arguments import Number, Vector
+
+DUBBEL = 2.0  # variance over that of independent events, where nothing is known of how they spread
 
 
 @overload
@@ -55,6 +58,28 @@ def rate(
         return Estimate(float(value), float(low), float(high), round(float(people)), method)
     method = f"Byar {percentage(confidence)}, exact Poisson onder {EXACT_BELOW}"
     return Estimates(value, low, high, np.broadcast_to(people, value.shape), method)
+
+
+def count(events: Number, *, confidence: float = 0.95) -> Estimate:
+    """A number of events with the same interval; `n` is the events themselves.
+
+    >>> found = count(44)
+    >>> round(found.low, 1), round(found.high, 1), found.n
+    (32.0, 59.1, 44)
+    """
+    return replace(rate(events, 1, per=1, confidence=confidence), n=round(float(events)))
+
+
+def in_bunches(estimate: Estimate) -> Estimate:
+    """A count or a ratio of counts (above 0) with the interval that it has where events come in bunches: DUBBEL times the variance.
+
+    >>> round(in_bunches(count(44)).low, 1)
+    28.0
+    """
+    if not estimate.value or estimate.low is None or estimate.high is None:
+        return estimate
+    low, high = (estimate.value * (limit / estimate.value) ** math.sqrt(DUBBEL) for limit in (estimate.low, estimate.high))
+    return replace(estimate, low=low, high=high)
 
 
 def _poisson_method(events: float, confidence: float) -> str:

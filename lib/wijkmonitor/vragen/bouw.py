@@ -22,6 +22,7 @@ from wijkmonitor.bevinding import (
     Teken,
     Weegt,
 )
+from wijkmonitor.bevinding.fragmenten import GEEN_GEGEVENS
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import opsomming_kort, rond
@@ -121,7 +122,7 @@ def ontbreekt(
         lees=why,
         schatting=geen_getal(why),
         tabel=tabel_van_reden(teksten[f"{id}.kop.ontbreekt"], why),
-        bron=bron or "geen gegevens",
+        bron=bron or GEEN_GEGEVENS,
         herkomst=herkomst,
         teken="te weinig",
         antwoord="ontbreekt",

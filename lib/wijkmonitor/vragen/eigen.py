@@ -12,6 +12,7 @@ import pandas as pd
 
 from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.bevinding import Bevinding, Cel, Notatie, Tabel, Weegt
+from wijkmonitor.bevinding.fragmenten import GEEN_GEGEVENS
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, figuur_van
 from wijkmonitor.gegevens.schema import TABELLEN
@@ -110,8 +111,8 @@ def geen_bevinding(id: str, dossier: Dossier, *, bron: str, wat: str, reden: str
         tabel=tabel_van_reden(texts["geen_kop"], why),
         lees=why if delivered else load_teksten("gaten").zin("zin", **needed),
         gespreksvraag=load_teksten("gedeeld")["gesprek.ontbreekt"],
-        bron="geen gegevens",
-        herkomst="eigen registratie",
+        bron=bronnen(dossier.tabel(bron), eigen=bron) if delivered else GEEN_GEGEVENS,
+        herkomst=herkomst_van(dossier.tabel(bron)),
         teken="te weinig" if delivered else "niet geleverd",
         wijk=dossier.wijk.slug,
     )

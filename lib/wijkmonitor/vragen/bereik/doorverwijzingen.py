@@ -60,11 +60,11 @@ class Jaren(Tussenstap):
 def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
     """Referrals per year to one intervention; without a name to the one with published figures and most years.
 
-    Raises ValueError in Dutch for an intervention without referrals.
+    Empty where nothing spans a whole year. Raises ValueError in Dutch for an intervention without referrals.
     """
     frame = yearly(dossier.tabel("doorverwijzingen"))
     known = sorted(frame["interventie"].unique())
-    if interventie and interventie not in known:
+    if known and interventie and interventie not in known:
         reason = load_teksten("1-bereik").zin(f"{ID}.reden.onbekend", interventie=interventie, kies=", ".join(known))
         raise ValueError(reason)
     if frame.empty:
@@ -79,7 +79,8 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
     texts, dossier = load_teksten("1-bereik"), jaren.dossier
     name, rows, periods = jaren.naam, jaren.rijen, jaren.perioden
     if not periods:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
+        delivered = "geen_jaar" if dossier.heeft("doorverwijzingen") else "geen_tabel"
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.{delivered}"])
     kind = herkomst_van(rows)
     source = bronnen(rows, eigen="doorverwijzingen")
     if jaren.klein:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -22,7 +21,6 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "bereik-doorverwijzingen"
 MIN_DAGEN_JAAR = 360
-DUBBEL = 2.0  # variance over that of independent events, where the months are not known
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class Periode:
 
     def margin(self) -> stats.Estimate:
         """The count with its Poisson margin."""
-        return stats.rate(self.aantal, 1, per=1)
+        return stats.count(self.aantal)
 
 
 def yearly(frame: pd.DataFrame) -> pd.DataFrame:
@@ -135,15 +133,7 @@ def compare(periods: Sequence[Periode], zekerheid: float = 0.95) -> tuple[stats.
         level, freedom = niveau(ID, keer=times), len(now.per_maand) + len(then.per_maand) - 2
         return estimate, beoordeel(estimate, nul=1.0, alpha=level, vrij=freedom)
     estimate = stats.rate_ratio(now.aantal, now.maanden, then.aantal, then.maanden, confidence=zekerheid)
-    return estimate, beoordeel(_in_bunches(estimate), nul=1.0, alpha=ALPHA / times)
-
-
-def _in_bunches(estimate: stats.Estimate) -> stats.Estimate:
-    """The ratio with the interval that it has where the variance is DUBBEL times that of independent events."""
-    if estimate.value is None or estimate.low is None or estimate.high is None:
-        return estimate
-    low, high = (estimate.value * (limit / estimate.value) ** math.sqrt(DUBBEL) for limit in (estimate.low, estimate.high))
-    return replace(estimate, low=low, high=high)
+    return estimate, beoordeel(stats.in_bunches(estimate), nul=1.0, alpha=ALPHA / times)
 
 
 def judge_years(dossier: Dossier, interventie: str) -> tuple[str, str, Oordeel] | None:

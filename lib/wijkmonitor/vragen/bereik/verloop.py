@@ -162,7 +162,7 @@ def _peil(main: Maandreeks) -> Deel | None:
     last = main.aantallen.tail(PER_JAAR[main.stap])
     if last.isna().any():
         return None
-    count = stats.rate(float(last.sum()), 1, per=1)
+    count = stats.count(float(last.sum()))
     low, high = (0.0 if limit is None else limit for limit in (count.low, count.high))
     words = {"aantal": getal(last.sum()), "marge": tussen(low, high)}
     return Deel(count, load_teksten("1-bereik").zin(f"{ID}.lees.peil", **words))

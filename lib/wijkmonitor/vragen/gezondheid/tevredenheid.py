@@ -61,7 +61,8 @@ def tevredenheid(tevreden: Tevredenheid) -> Bevinding:
     """The mean mark of the newest wave; where it changed more than chance, from what to what."""
     texts, answers, verdict = load_teksten("2-gezondheid"), tevreden.antwoorden, tevreden.oordeel
     if not tevreden.cijfers:
-        return ontbreekt(texts, ID, texts["gezondheid-dimensies.reden.geen_tabel"])
+        reason = "gezondheid-dimensies.reden.geen_tabel" if answers.alle.empty else f"{ID}.reden.geen_cijfer"
+        return ontbreekt(texts, ID, texts[reason])
     now = list(tevreden.cijfers.values())[-1]
     if not now.has_interval:
         return ontbreekt(texts, ID, now.reason or "", herkomst=herkomst_van(answers.frame))

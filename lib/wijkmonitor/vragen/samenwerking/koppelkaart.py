@@ -56,7 +56,7 @@ def koppelkaart(schakels: Schakels, *, hoogstens: int = MAX_RIJEN) -> Bevinding:
     texts, netten, ranked = load_teksten("3-samenwerking"), schakels.netten, list(schakels.volgorde)
     kind = herkomst_van(netten.rijen)
     if not ranked:
-        reason = netten.reden or "geen_organisaties"
+        reason = netten.reden or "geen_lijn"
         return ontbreekt(texts, ID, texts[f"samenwerking-netwerk.reden.{reason}"], herkomst=kind)
     net, domains = schakels.net, schakels.domeinen
     reach = len(net.domains_of(ranked[0]))

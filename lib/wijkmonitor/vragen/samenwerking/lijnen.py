@@ -104,7 +104,9 @@ class Netten(Tussenstap):
         """The name of the sentence that says why there is no network; empty where there is one."""
         if self.netten and self.netten[-1].mogelijk:
             return ""
-        return "geen_tabel" if self.rijen.empty else "geen_organisaties"
+        if self.rijen.empty:
+            return "geen_tabel"
+        return "geen_lijn" if self.dossier.heeft("organisaties") else "geen_organisaties"
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:

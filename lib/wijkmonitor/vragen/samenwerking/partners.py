@@ -167,7 +167,7 @@ def factoren(veranderd: Verandering) -> Bevinding:
     texts, scores = load_teksten("3-samenwerking"), veranderd.scores
     dossier, answers = scores.dossier, scores.antwoorden
     if answers.empty or scores.stellingen.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.{'geen_tabel' if answers.empty else 'geen_stellingen'}"])
     kind, waves = herkomst_van(answers), scores.metingen
     if len(waves) < 2:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.een_meting"], herkomst=kind)
