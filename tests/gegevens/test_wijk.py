@@ -87,6 +87,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         ("[privacy]\nmin_groep = true", "privacy.min_groep", "Dit is geen getal."),
         ("[privacy]\nreden = ' '", "privacy.reden", "Hier moet een zin staan."),
         ("[privacy]\nlos = 3", "privacy.los", "Deze naam kennen we niet."),
+        ("[privacy]\ngrenzen = 3", "privacy.grenzen", "Kies uit: min_cel, min_groep, max_aandeel, reden, geen_mens."),
         ("[privacy]\nmin_cel = 3", "privacy", "reden"),
         ("[privacy]\nmin_cel = -3", "privacy", "min_cel"),
     ],
@@ -95,6 +96,11 @@ def test_rules_that_cannot_be_are_a_fault(tmp_path: Path, rules: str, column: st
     wijk, [fault] = load(tmp_path, f"{GOED}\n{rules}\n")
     assert wijk is None and fault.rij > 17
     assert fault.kolom == column and what in f"{fault.wat} {fault.doen}"
+
+
+def test_a_rule_is_quoted_as_it_was_written(tmp_path: Path) -> None:
+    _, [fault] = load(tmp_path, f'{GOED}\n[privacy]\nmin_cel = "5"\n')
+    assert fault.gevonden == 'min_cel = "5"' and "zonder aanhalingstekens" in fault.doen
 
 
 def test_rules_that_are_no_block_are_a_fault(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_the_reason_stands_in_the_account() -> None:
 
 @pytest.mark.parametrize(
     "table",
-    [{"min_cel": 0}, {"min_cel": "5"}, {"min_groep": 2.5}, {"max_aandeel": 2}, {"reden": ""}, {"mincel": 5}],
+    [{"min_cel": 0}, {"min_cel": "5"}, {"min_groep": 2.5}, {"max_aandeel": 2}, {"reden": ""}, {"mincel": 5}, {"grenzen": 3}],
 )
 def test_rules_that_make_no_sense_are_refused_in_dutch(table: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"kan niet|kennen we niet"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from calendar import monthrange
@@ -21,7 +22,7 @@ from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden
 from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, Aantal, Herkomst, JaNee, Meting, Moment, Tekst
 from wijkmonitor.privacy import Regels
-from wijkmonitor.taal.getallen import moment
+from wijkmonitor.taal.getallen import moment, opsomming
 
 GemeenteCode = Annotated[str, Field(pattern=r"^GM\d{4}$")]
 GebiedCode = Annotated[str, Field(pattern=r"^(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")]
@@ -184,21 +185,21 @@ def _check_privacy(given: dict[str, Any], text: str) -> list[Fout]:
     for name, value in rules.items():
         if problem := _rule_problem(name, value):
             where = _line(text, ("privacy", name))
-            faults.append(Fout("wijk.toml", where, f"privacy.{name}", *problem, describe(f"{name} = {value}")))
+            faults.append(Fout("wijk.toml", where, f"privacy.{name}", *problem, describe(f"{name} = {json.dumps(value, ensure_ascii=False, default=str)}")))
     if faults:
         return faults
     try:
         given["privacy"] = Regels.uit(rules)
     except ValueError as error:
-        todo = "Kijk naar min_cel, min_groep, max_aandeel, reden en geen_mens."
+        todo = f"Kijk naar {opsomming(Regels.namen())}."
         return [Fout("wijk.toml", _line(text, ("privacy",)), "privacy", str(error), todo)]
     return []
 
 
 def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
     """What is wrong with one rule by itself, and what to do."""
-    if name not in Regels.__dataclass_fields__:
-        return "Deze naam kennen we niet.", f"Kies uit: {', '.join(Regels.__dataclass_fields__)}."
+    if name not in Regels.namen():
+        return "Deze naam kennen we niet.", f"Kies uit: {', '.join(Regels.namen())}."
     if name == "reden":
         good = isinstance(value, str) and bool(value.strip())
         return None if good else ("Hier moet een zin staan.", "Schrijf waarom de regel anders is.")
@@ -206,7 +207,7 @@ def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
         good = isinstance(value, list) and all(isinstance(part, str) for part in value)
         return None if good else ("Hier moet een lijst van namen staan.", 'Schrijf: geen_mens = ["Titus Brandsma"].')
     good = isinstance(value, int | float) and not isinstance(value, bool)
-    return None if good else ("Dit is geen getal.", "Schrijf alleen cijfers, met een punt voor decimalen.")
+    return None if good else ("Dit is geen getal.", "Schrijf alleen cijfers, zonder aanhalingstekens en met een punt voor decimalen.")
 
 
 def _check_areas(wijk: Wijk, text: str) -> list[Fout]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 from wijkmonitor.privacy.redenen import in_words
@@ -85,9 +85,14 @@ class Regels:
     def uit(cls, table: Mapping[str, Any]) -> Regels:
         """The rules from the table `[privacy]`; an unknown name is a ValueError in Dutch."""
         for name in table:
-            if name not in cls.__dataclass_fields__:
+            if name not in cls.namen():
                 raise ValueError(in_words("onbekend", "regels", naam=name))
         return cls(**{**table, "geen_mens": tuple(table.get("geen_mens", ()))})
+
+    @classmethod
+    def namen(cls) -> tuple[str, ...]:
+        """The names that may stand in `[privacy]`."""
+        return tuple(field.name for field in fields(cls))
 
     @property
     def zwakker(self) -> tuple[str, ...]:
