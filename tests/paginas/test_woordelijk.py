@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -15,11 +16,19 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
+from wijkmonitor.paginas import find_faults
 from wijkmonitor.taal.woordelijk import ENGELS_GETAL, LEEG, woordelijk
 
 ROOT = Path(__file__).resolve().parents[2]
 DAG = "2022-12-31"
 WOORDEN = "12.5% meer, NaN None 1,234.5 nan"
+NAMEN = {  # what is the name of something, in every table and in the agenda
+    "Samen Fit": 'Samen 12.5% href="x" Fit None',
+    "Voorbeeldpraktijk 1": "Voorbeeldpraktijk None 1",
+    "bewegen": "url(bewegen <img src=x onerror=a>",
+    'naam = "Voorbeeldwijk"': 'naam = "Voorbeeldwijk None nan 12.5% url(x"',
+    "Mantelzorgers": "Mantelzorgers NaN <script>",
+}
 VRIJ = {
     "toelichting", "tekst", "eigenaar", "zonder_geld", "doel", "reden_niet_gevolgd", "wat", "door",
     "vervolg", "reden", "uitkomst", "wens", "opgepakt_door", "verwijzer", "ontvanger", "activiteit", "plek", "trekker", "contact",
@@ -36,15 +45,18 @@ def _said_everywhere(folder: Path) -> None:
             for place, name in enumerate(rows[0]):
                 if name in VRIJ and row[place]:
                     row[place] += f" {WOORDEN}"
+        rows = [[NAMEN.get(cell, cell) for cell in row] for row in rows]
         made = io.StringIO()
         csv.writer(made, delimiter=";").writerows(rows)
-        path.write_text(made.getvalue().replace("Samen Fit", "Samen 12.5% Fit None"), "utf-8")
+        path.write_text(made.getvalue(), "utf-8")
     for name in ("leeragenda.toml", "wijk.toml"):
         text = (folder / name).read_text("utf-8")
         if name == "leeragenda.toml":
             text, times = re.subn(AGENDA, rf'\1 {WOORDEN}"', text, flags=re.MULTILINE)
             assert times > 20
-        (folder / name).write_text(text.replace("Samen Fit", "Samen 12.5% Fit None"), "utf-8")
+        for name_of, said in NAMEN.items():
+            text = text.replace(name_of, said if "naam =" in name_of else said.replace('"', '\\"'))
+        (folder / name).write_text(text, "utf-8")
 
 
 def _run(tmp_path: Path, *more: str) -> subprocess.CompletedProcess[str]:
@@ -59,7 +71,31 @@ def test_every_page_is_made_with_numbers_and_words_as_people_wrote_them(tmp_path
     assert done.returncode == 0, done.stdout + done.stderr
     shown = {path.name: path.read_text("utf-8").replace("\u200d", "") for path in (tmp_path / "uit" / DAG).rglob("*.html")}
     for page in ("samen-leren.html", "4-interventies.html", "1-bereik.html"):
-        assert "12.5%" in shown[page], page
+        assert "12.5%" in shown[page] and "Voorbeeldwijk None nan" in shown[page], page
+    assert "url(bewegen &lt;img src=x onerror=a&gt;" in shown["4-interventies.html"].lower()
+
+
+def _drawing(inside: str) -> list[str]:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{inside}</svg>'
+    page = f'<img alt="Een lijn" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
+    return [fault for fault in find_faults(page) if "figuur" in fault]
+
+
+@pytest.mark.parametrize("words", ['href="https://x.nl"', "url(bewegen", "&lt;img onerror=a&gt;", "&lt;script&gt;", "@import"])
+def test_words_in_a_drawing_are_not_taken_for_code(words: str) -> None:
+    assert _drawing(f"<text>{words}</text>") == []
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<script>a()</script>', '<path onload="a()"/>', '<image href="https://x.nl/a.png"/>', "<image xlink:href='//x.nl/a'/>",
+        "<style>@import 'x'</style>", '<path style="fill:url(https://x.nl)"/>', '<path fill="url(//x.nl/a)"/>', "<g>",
+        "<foreignObject><iframe/></foreignObject>", '<?xml-stylesheet href="x"?>', "<path onload = 'a()'/>",
+    ],
+)  # fmt: skip
+def test_code_and_addresses_in_a_drawing_are_refused(inside: str) -> None:
+    assert _drawing(inside) == ["Een figuur haalt iets van buiten het bestand of bevat code."]
 
 
 @pytest.mark.parametrize("said", ["waarde NaN is 12.5% van None", "1,234.5"])

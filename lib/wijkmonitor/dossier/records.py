@@ -27,6 +27,7 @@ from wijkmonitor.gegevens.wijk import Wijk, load_wijk
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
 from wijkmonitor.geheugen import WIJKEN, Geheugen, Ingepakt
 from wijkmonitor.privacy.schoon import clean_frame, clean_item, clean_text
+from wijkmonitor.taal.woordelijk import woordelijk
 
 # Codes, and what the privacy gate shows as a whole or not at all: quotes, and organisations by agreement.
 DOOR_DE_POORT = {
@@ -37,6 +38,7 @@ DOOR_DE_POORT = {
     "netwerk": ("van", "naar"),
     "kwalitatief": ("fragment", "bron", "codeur", "tekst"),
 }
+ORGANISATIES = frozenset({"organisatie", "van", "naar"})  # in those tables
 NIET_NAGEKEKEN = DOOR_DE_POORT | {"kwalitatief": ("fragment", "bron", "codeur")}
 LANG = 20  # characters: what is shorter can stand anywhere
 CODES: Geheugen[Kenmerk, tuple[frozenset[str], frozenset[str], frozenset[str]]] = Geheugen(__name__, hoogstens=WIJKEN)
@@ -136,6 +138,8 @@ def _interventions(frames: Iterable[pd.DataFrame], places: tuple[str, ...]) -> d
 
 def _clean_table(naam: str, frame: pd.DataFrame, interventions: Mapping[str, str], places: tuple[str, ...]) -> pd.DataFrame:
     kept = DOOR_DE_POORT.get(naam, ())
+    named = {name: frame[name].map(woordelijk, na_action="ignore") for name in kept if name in ORGANISATIES}
+    frame = frame.assign(**named) if named else frame
     if "interventie" not in frame:
         return clean_frame(frame, behalve=kept, geen_mens=places)
     changed = {name: clean for name, clean in interventions.items() if name != clean}

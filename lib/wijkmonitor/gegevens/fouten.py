@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
+from wijkmonitor.taal.woordelijk import VOEG
+
 Ernst = Literal["fout", "let op"]
 
 
@@ -61,7 +63,7 @@ def printable(text: str) -> str:
     >>> printable("rood" + chr(27) + "[31m")
     'rood?[31m'
     """
-    flat = " ".join(str(text).split())
+    flat = " ".join(str(text).replace(VOEG, "").split())
     return "".join(char if char.isprintable() else "?" for char in flat)
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from wijkmonitor.gegevens.doelgroep import Doelgroep
@@ -23,7 +23,9 @@ from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden
 from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, Aantal, Herkomst, JaNee, Meting, Moment, Tekst
 from wijkmonitor.privacy import Regels
 from wijkmonitor.taal.getallen import moment, opsomming
+from wijkmonitor.taal.woordelijk import woordelijk
 
+Naam = Annotated[Tekst, AfterValidator(woordelijk)]
 GemeenteCode = Annotated[str, Field(pattern=r"^GM\d{4}$")]
 GebiedCode = Annotated[str, Field(pattern=r"^(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")]
 
@@ -79,9 +81,9 @@ class Wijk(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
     slug: str
-    naam: Tekst = Field(description="Naam van de wijk.", examples=["Stevenshof"])
+    naam: Naam = Field(description="Naam van de wijk.", examples=["Stevenshof"])
     gemeente: GemeenteCode = Field(description="Code van de gemeente.", examples=["GM0546"])
-    gemeente_naam: Tekst | None = Field(default=None, description="Naam van de gemeente.", examples=["Leiden"])
+    gemeente_naam: Naam | None = Field(default=None, description="Naam van de gemeente.", examples=["Leiden"])
     gebieden: Annotated[tuple[GebiedCode, ...], Field(min_length=1)] = Field(
         description="De CBS-gebieden die samen de wijk zijn.", examples=["WK054609"]
     )
@@ -185,7 +187,15 @@ def _check_privacy(given: dict[str, Any], text: str) -> list[Fout]:
     for name, value in rules.items():
         if problem := _rule_problem(name, value):
             where = _line(text, ("privacy", name))
-            faults.append(Fout("wijk.toml", where, f"privacy.{name}", *problem, describe(f"{name} = {json.dumps(value, ensure_ascii=False, default=str)}")))
+            faults.append(
+                Fout(
+                    "wijk.toml",
+                    where,
+                    f"privacy.{name}",
+                    *problem,
+                    describe(f"{name} = {json.dumps(value, ensure_ascii=False, default=str)}"),
+                )
+            )
     if faults:
         return faults
     try:
@@ -207,7 +217,11 @@ def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
         good = isinstance(value, list) and all(isinstance(part, str) for part in value)
         return None if good else ("Hier moet een lijst van namen staan.", 'Schrijf: geen_mens = ["Titus Brandsma"].')
     good = isinstance(value, int | float) and not isinstance(value, bool)
-    return None if good else ("Dit is geen getal.", "Schrijf alleen cijfers, zonder aanhalingstekens en met een punt voor decimalen.")
+    return (
+        None
+        if good
+        else ("Dit is geen getal.", "Schrijf alleen cijfers, zonder aanhalingstekens en met een punt voor decimalen.")
+    )
 
 
 def _check_areas(wijk: Wijk, text: str) -> list[Fout]:

@@ -6,7 +6,7 @@ import re
 
 LEEG = re.compile(r"(?<![\w-])(?:NaN|nan|None|NaT|<NA>|undefined)(?![\w-])")
 ENGELS_GETAL = re.compile(r"\d\.\d+\s?%|\d,\d{3}\.\d")
-_VOEG = "\u200d"  # a joint that nobody sees
+VOEG = "\u200d"  # a joint that nobody sees
 
 
 def woordelijk(text: str) -> str:
@@ -18,5 +18,5 @@ def woordelijk(text: str) -> str:
     (False, '12.5% meer')
     """
     for pattern in (LEEG, ENGELS_GETAL):
-        text = pattern.sub(lambda found: _VOEG.join((found[0][:2], found[0][2:])), text)
+        text = pattern.sub(lambda found: VOEG.join((found[0][:2], found[0][2:])), text)
     return text
