@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from tests.lek.wereld import BEGONNEN, documents, inside, make_world, meant_of, 
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.feiten import Bedekt, Feiten
@@ -92,6 +94,25 @@ def test_no_small_count_of_a_shipped_wijk_can_be_computed(wijk: str) -> None:
     check_all(dossier, from_documents(found))
     assert outside_the_proof(dossier, found) == []
     assert outside_the_proof(dossier, found, vanaf_leeftijd=25), "another age is not the system of these documents"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "one"),
+    [
+        *(("status", status, False) for status in ("aangemeld", *BEGONNEN)),
+        ("status", "gestart", True),
+        ("geslacht", "v", True),
+        ("geldzorgen", "nee", True),
+    ],
+)
+def test_a_status_intervention_or_group_that_nobody_has_is_a_proven_0(column: str, value: str, one: bool) -> None:
+    dossier = shipped("voorbeeldwijk-2")
+    rows = dossier.tabel("deelname").assign(**{column: value})
+    rows = rows[rows["interventie"] == rows["interventie"].iloc[0]].reset_index(drop=True) if one else rows
+    both = Doelgroep(naam="Vanaf 45", definitie="Wie 45 is of ouder", leeftijd=("45-64", "65+"), bron="telling")
+    wijk = dossier.wijk.model_copy(update={"doelgroep": (*dossier.wijk.doelgroep, both)})
+    dossier = replace(with_tables(dossier, deelname=rows), wijk=wijk)
+    assert outside_the_proof(dossier, documents(dossier)) == []
 
 
 def test_the_attacker_would_find_what_only_small_counts_hidden_give_away(monkeypatch: pytest.MonkeyPatch) -> None:

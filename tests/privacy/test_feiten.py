@@ -42,6 +42,14 @@ def narrowest(shown: Bedekt, threshold: int = 5) -> float:
     return min(widths)
 
 
+def test_what_nobody_is_in_is_shown_as_0_changes_nothing_else_and_is_never_a_count_of_people() -> None:
+    plain, told = make([20, 33], [60, 3], 10), make([20, 33], [60, 3], 10)
+    told.niemand([cel("aanmeldingen", ("status", name)) for name in ("gestopt", "afgerond")])
+    before, after = plain.bedek(5), told.bedek(5)
+    assert after.getoond == before.getoond | {"aanmeldingen | status | gestopt": 0.0}
+    assert (before.verborgen == after.verborgen).all() and narrowest(after) >= 5
+
+
 def test_where_nothing_is_small_everything_is_shown() -> None:
     shown = make([20, 30], [30, 40], 10).bedek(5)
     assert not shown.verborgen.any()

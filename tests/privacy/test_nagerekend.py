@@ -29,6 +29,7 @@ def finding(rows: list[list[Any]], **more: Any) -> dict[str, Any]:
         ([["oost", 25], ["west", "verborgen"]], {"n": 25}, []),
         ([["Samen Fit", 41]], {}, []),
         ([["oost", 23], ["west", 35]], {}, ["Wie | oost | Begonnen"]),  # from another age on: the two of the others
+        ([["oost", 0]], {}, ["Wie | oost | Begonnen"]),  # a nought that nobody counted
         ([["oost", 35]], {}, ["Wie | oost | Begonnen"]),  # a proven count, but of another group
         ([["ouder dan 25", 58]], {}, ["Wie | ouder dan 25 | Begonnen"]),
         ([["oost", 25]], {"n": 57}, ["n"]),

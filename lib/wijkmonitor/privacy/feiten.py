@@ -23,13 +23,17 @@ TOTAL_COST = 20.0  # a total is worth as much as so many cells: it goes only whe
 
 @dataclass
 class Feiten:
-    """Counts by name, and sums of them. Names of cells of a table begin with the name of its population."""
+    """Counts by name, and sums of them. Names of cells of a table begin with the name of its population.
+
+    nullen: counts that nobody is in. They hold no unknown, so no sum says more or less with them.
+    """
 
     aantallen: dict[Cel, int] = field(default_factory=dict)
     kosten: dict[Cel, float] = field(default_factory=dict)
     nooit: set[Cel] = field(default_factory=set)
     sommen: list[tuple[Cel, tuple[Cel, ...]]] = field(default_factory=list)
     groepen: dict[str, Samenhang] = field(default_factory=dict)
+    nullen: set[Cel] = field(default_factory=set)
 
     def tabellen(self, wie: str, tables: Mapping[str, Tabel]) -> None:
         """Tables that count the same people; their total is shown too, their other margins only as sums. See `connect`."""
@@ -47,6 +51,10 @@ class Feiten:
     def tel(self, naam: str, count: int, *, getoond: bool = True, kosten: float = 1.0) -> None:
         """A loose count of 0 and up; with `getoond` a document shows it. kosten: how dear hiding it is beside any other."""
         self._tel(cel(naam), count, getoond, kosten)
+
+    def niemand(self, namen: Iterable[Cel]) -> None:
+        """Counts that nobody is in, shown as 0; what is counted already stays as it was counted. Call it last."""
+        self.nullen |= {name for name in namen if name not in self.aantallen}
 
     def _tel(self, name: Cel, count: int, shown: bool, cost: float) -> None:
         self.aantallen[name], self.kosten[name] = count, cost
@@ -107,11 +115,11 @@ class Bedekt:
 
     @property
     def getoond(self) -> dict[str, float]:
-        """Every count that is shown, by name, and every sum of which all parts are shown."""
+        """Every count that is shown, by name, every sum of which all parts are shown, and what nobody is in."""
         facts = self.feiten
         seen = {name: count for name, count in facts.aantallen.items() if not self._weg[name] and name not in facts.nooit}
         sums = {whole: facts.aantallen[whole] for whole, parts in facts.sommen if parts and all(part in seen for part in parts)}
-        return {as_key(name): float(count) for name, count in (seen | sums).items()}
+        return {as_key(name): float(count) for name, count in (dict.fromkeys(facts.nullen, 0) | seen | sums).items()}
 
     def aantal(self, naam: Cel) -> int | None:
         """A loose count or a total; None where it is hidden."""

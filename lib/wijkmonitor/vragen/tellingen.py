@@ -21,7 +21,7 @@ from wijkmonitor.taal.oordeel import jaren
 from wijkmonitor.vragen.bouw import tabel
 from wijkmonitor.vragen.kruising import KOLOMMEN, ONBEKEND, Bedoeld, Kruising, find_bedoeld
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.verband import BEGONNEN, tie_themas, tie_together, tie_verwijzers
+from wijkmonitor.vragen.verband import BEGONNEN, tell_nobody, tie_themas, tie_together, tie_verwijzers
 
 VANAF_LEEFTIJD = 15
 APART = (ONBEKEND, "x")  # groups that are not compared with the residents
@@ -63,9 +63,21 @@ class Deelnemers(Tussenstap):
 
     @property
     def getoond(self) -> Mapping[str, float]:
-        """Every count that is shown, by its name in the ledger, and what they leave of all people for a comparison."""
-        compared = {f"mensen | vergeleken | {kenmerk}": self.compared_by(kenmerk) for kenmerk in KOLOMMEN}
-        return {**self.bedekt.getoond, **{name: float(count) for name, count in compared.items() if count is not None}}
+        """Every count that is shown, by its name in the ledger, and what a page makes of them: what they leave of all people
+        for a comparison, and a target group of several values."""
+        made = {f"mensen | vergeleken | {kenmerk}": self.compared_by(kenmerk) for kenmerk in KOLOMMEN}
+        chosen = {
+            (kenmerk, values) for group in self.dossier.wijk.doelgroep for kenmerk, values in group.kiest.items() if values[1:]
+        }
+        made |= {f"mensen | {kenmerk} | {'+'.join(values)}": self.count_of(kenmerk, values) for kenmerk, values in sorted(chosen)}
+        return {**{name: float(count) for name, count in made.items() if count is not None}, **self.bedekt.getoond}
+
+    def count_of(self, kenmerk: str, waarden: Sequence[str]) -> int | None:
+        """People who began and have one of these values; None where one of those counts is hidden, or nobody wrote it down."""
+        if kenmerk not in self.per_kenmerk:
+            return None
+        counts = self.per_kenmerk[kenmerk].reindex(list(waarden), fill_value=0)
+        return None if counts.isna().any() else int(counts.sum())
 
     def compared_by(self, kenmerk: str) -> int | None:
         """People in the groups of a kenmerk that are compared with the residents, hidden groups included.
@@ -202,6 +214,8 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
     facts.som(cel("mensen"), (cel("nieuw"), cel("eerder")))
     crossed = _cross(dossier, deelname, vanaf_leeftijd)
     crossed.add(facts)
+    usual = {"leeftijd": ages_from(vanaf_leeftijd), "geslacht": ("v", "m")}
+    tell_nobody(facts, dossier, deelname, {name: usual.get(name, ()) for name in tables["mensen"]})
     shown = dossier.poort.samen(facts, dossier.eerder)
     counts: dict[str, dict[str, Any]] = {
         who: {name: let_through(hide(table, shown.tabel(who, name, table))) for name, table in part.items()}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from wijkmonitor.dossier import Dossier
 from wijkmonitor.privacy.feiten import Feiten, cel
+from wijkmonitor.vragen.kruising import KOLOMMEN
 
 BEGONNEN = ("gestart", "afgerond", "uitgevallen")
+STATUSSEN = ("aangemeld", *BEGONNEN)
 GOEDKOOP = 0.5  # what hiding a count costs that only a sentence tells
 
 
@@ -63,6 +66,20 @@ def tie_themas(facts: Feiten, plan: pd.DataFrame, deelname: pd.DataFrame) -> Non
         if cells:
             facts.tel(f"thema {theme} begonnen", sum(facts.aantallen[one] for one in cells), getoond=False)
             facts.som(cel(f"thema {theme} begonnen"), cells)
+
+
+def tell_nobody(facts: Feiten, dossier: Dossier, deelname: pd.DataFrame, kenmerken: Mapping[str, Sequence[str]]) -> None:
+    """What a page prints as 0, because no row has it: a status, an intervention of the plan, a group of people.
+
+    kenmerken: by which people are counted -> the values that a page always names; the groups of wijk.toml come on top.
+    """
+    facts.niemand(cel("aanmeldingen", ("status", status)) for status in STATUSSEN)
+    for name in deelname["interventie"].unique():
+        facts.niemand(cel("aanmeldingen", ("interventie", name), ("status", status)) for status in STATUSSEN)
+    facts.niemand(cel(f"begonnen {name}") for name in dossier.tabel("interventies")["interventie"])
+    for kenmerk, usual in kenmerken.items():
+        values = [*usual, *(value for group in dossier.wijk.doelgroep for value in group.kiest.get(kenmerk, ()))]
+        facts.niemand(cel("mensen", (KOLOMMEN.get(kenmerk, kenmerk), value)) for value in values)
 
 
 def _statuses(deelname: pd.DataFrame) -> list[str]:

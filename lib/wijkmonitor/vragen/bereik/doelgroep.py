@@ -174,9 +174,7 @@ def count_reached(group: Doelgroep, deelnemers: Deelnemers) -> int | None:
     if len(chosen) != 1:
         return None if chosen else deelnemers.mensen
     ((kenmerk, values),) = chosen.items()
-    counts = deelnemers.per_kenmerk.get(kenmerk)
-    counts = None if counts is None else counts.reindex(list(values), fill_value=0)
-    return None if counts is None or counts.isna().any() else int(counts.sum())
+    return deelnemers.count_of(kenmerk, values)
 
 
 def _why_not(group: Doelgroep, deelnemers: Deelnemers) -> str:

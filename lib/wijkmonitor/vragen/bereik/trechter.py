@@ -20,10 +20,9 @@ from wijkmonitor.taal.oordeel import Oordeel, beoordeel, beoordeel_familie, nive
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers, one_per_interventie
-from wijkmonitor.vragen.verband import BEGONNEN
+from wijkmonitor.vragen.verband import BEGONNEN, STATUSSEN
 
 ID = "bereik-trechter"
-STATUSSEN = ("aangemeld", "gestart", "afgerond", "uitgevallen")
 GEEINDIGD = ("afgerond", "uitgevallen")
 MINSTENS = 10  # people who began before an intervention is compared
 
