@@ -85,7 +85,7 @@ def test_a_page_says_how_things_stood_up_to_its_own_records_and_when_we_looked(v
 
 
 def test_what_was_not_delivered_is_one_list_by_who_has_it_and_no_finding(voorbeelden: ModuleType) -> None:
-    reason, how = "Er is geen tabel.", "Die heeft meestal de GGD. Opnemen kan met: wijkmonitor intake."
+    reason, how = "Er is geen tabel.", "Vraag die tabel aan: de GGD."
     empty = Tabel("Leeg", (Tabelkolom("Waarom is er geen cijfer?"),), ((reason,),))
     parts = {
         "schatting": Estimate(None, None, None, 0, "", reason),
@@ -94,12 +94,15 @@ def test_what_was_not_delivered_is_one_list_by_who_has_it_and_no_finding(voorbee
         "extra_tabellen": (),
         "extra_figuren": (),
     }
-    made = [voorbeelden.make_bevinding(f"gat-{k}", teken="niet geleverd", lees=f"Hier komt {k}. {how}", **parts) for k in "ab"]
+    made = [
+        voorbeelden.make_bevinding(f"gat-{k}", teken="niet geleverd", lees=f"Dit weten we nog niet: {k}. {how}", **parts)
+        for k in "ab"
+    ]
     document = voorbeelden.make_document(2)
     whole = replace(document, bevindingen=(*document.bevindingen, *made))
     assert [finding.id for finding in whole.gaten] == ["gat-a", "gat-b"] and len(whole.hoofd) + len(whole.meer) == 2
     html = gaten_html(whole)
-    assert html.count(how) == 1 and '<li id="b-gat-a">Hier komt a.</li><li id="b-gat-b">Hier komt b.</li>' in html
+    assert html.count(how) == 1 and '<li id="b-gat-a">A.</li><li id="b-gat-b">B.</li>' in html
     assert 'href="#nog-niet-geleverd"' in opening_html(whole) and 'href="#b-gat-a"' not in opening_html(whole)
 
 

@@ -45,10 +45,16 @@ def test_a_board_without_a_report_shows_a_question_mark_and_says_so(
     assert "Over deze vraag is nog geen rapport." in html
 
 
-def test_a_board_without_a_figure_gives_the_reason(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
+@pytest.mark.parametrize(
+    ("teken", "told"), [("geen", "De wijk koos 7 thema's."), ("niet geleverd", "Er is geen tabel met deelname.")]
+)
+def test_a_board_without_a_figure_says_what_its_report_answers_and_otherwise_the_reason(
+    teken: str, told: str, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
     missing = vondst("bereik-doelgroep", "Nog niet bekend", reden="Er is geen tabel met deelname.")
-    bord = make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", missing)).slots.borden[0]
-    assert (bord.getal, bord.tekst) == ("", "Er is geen tabel met deelname.")
+    line = {"tekst": "De wijk koos 7 thema's. En nog iets.", "herkomst": "openbaar", "teken": teken}
+    bord = make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", missing, antwoord=[line])).slots.borden[0]
+    assert (bord.getal, bord.tekst) == ("", told)
 
 
 def test_where_a_board_has_no_number_the_next_finding_of_its_report_takes_it(
@@ -169,7 +175,9 @@ def test_the_outer_circle_asks_what_the_first_finding_raises(
     asked = [
         vondst("bereik-wie-missen-we", "x", gespreksvraag="Wie komt er niet?"),
         vondst("samenwerking-netwerk", "x", gespreksvraag="Wie kent wie niet?"),
+        vondst("bereik-tijdlijn", "x", gespreksvraag="Wat hoort er ook bij dit rijtje?"),
     ]
+    asked = [asked[2], *asked[:2]]  # the timeline asks about its own list, which is not on the plate
     assert make_shipped_plaat(dossiers["voorbeeldwijk-3"], gather("voorbeeldwijk-3", *asked)).slots.buiten == (
         "Wie komt er niet?",
     )

@@ -80,11 +80,12 @@ def _minding(finding: Bevinding, let_op: str | None) -> Bevinding:
 
 
 def gaten_html(document: Document) -> str:
-    """One list of what was not delivered yet: what would come, grouped by who has it and how it is taken in."""
+    """One list of what was not delivered yet: what is not known, grouped by the table that says it and who has that."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for finding in document.gaten:
         what, _, how = finding.lees.partition(". ")
-        groups.setdefault(how, []).append((anker(finding.id), f"{what}."))
+        missing = what.partition(": ")[2] or what
+        groups.setdefault(how, []).append((anker(finding.id), f"{missing[:1].upper()}{missing[1:]}."))
     return render("gaten.j2", nummer=document.nummer, groepen=groups)
 
 

@@ -23,7 +23,7 @@ from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Parameters, open_wijk
 from wijkmonitor.paginas.talen import Vertaling, translate_boards
 from wijkmonitor.paginas.verzameld import Verzameld
-from wijkmonitor.taal.getallen import as_sentence, datum
+from wijkmonitor.taal.getallen import as_sentence, datum, split_sentences
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import Gebeurtenis, collect_gebeurtenissen
@@ -55,7 +55,7 @@ def spoken_plate(slots: Slots, verhaal: Sequence[str] = ()) -> tuple[str, ...]:
         texts.zin(
             "voorlezen.bord",
             nummer=number,
-            vraag=as_sentence(board.kop),
+            vraag=" ".join(as_sentence(part) for part in (board.kop, board.antwoord) if part),
             tekst=" ".join(as_sentence(text.strip()) for text in (f"{board.getal} {board.tekst}", board.extra) if text.strip()),
         )
         for number, board in enumerate(slots.borden, 1)
@@ -118,7 +118,9 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
         bronnen=_sources(found, events.van("resultaat", "wens")),
         verhaal=story.zinnen[0] if story else "",
         verhaal_voorbeeld=bool(story and story.voorbeeld),
-        noot=" ".join(_notes(flowers, len(beds), garden, str(wijk.beeld.get("bron", "")))),
+        noot=" ".join(
+            _notes(flowers, len(beds), garden, str(wijk.beeld.get("bron", "")), turned=flowers != _count(health, "tien", 10))
+        ),
     )
     slots = replace(slots, voorlezen=spoken_plate(slots, story.zinnen[:1] if story else ()))
     parts = [finding.voorbeeld for finding in found if finding] + [item.voorbeeld for item in agreements] + [proud]
@@ -154,15 +156,17 @@ def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Plaatbord:
     texts, naam = load_teksten("5-praatplaat"), VRAGEN[number - 1]
     rapport = verzameld.rapport(wijk, naam)
     word = rapport.woord.capitalize() if rapport else ""
-    question, finding = f"{DOCUMENTEN[naam].vraag} {word}".rstrip(), _with_number(wijk, verzameld, number, id)
-    if finding is None:
-        return Plaatbord(question, tekst=texts.zin("geen_bevinding", id=id) if rapport else texts["geen_rapport"])
-    shown = finding.bord
-    if not shown.getal:
-        told = texts.zin("gelukt", wat=shown.tekst) if shown.tekst else ""
-        hole = texts.zin("gat", wat=finding.lees.partition(". ")[0]) if finding.teken == "niet geleverd" else ""
-        return Plaatbord(question, tekst=told or hole or finding.reden or finding.lees, voorbeeld=finding.voorbeeld)
-    return Plaatbord(question, shown.getal, shown.tekst, shown.extra, shown.voet, finding.voorbeeld)
+    question, finding = DOCUMENTEN[naam].vraag, _with_number(wijk, verzameld, number, id)
+    if finding is None or rapport is None:
+        return Plaatbord(question, tekst=texts.zin("geen_bevinding", id=id) if rapport else texts["geen_rapport"], antwoord=word)
+    shown, known = finding.bord, rapport.bekend
+    if shown.getal:
+        return Plaatbord(question, shown.getal, shown.tekst, shown.extra, shown.voet, finding.voorbeeld, word)
+    if known and not shown.tekst:
+        return Plaatbord(question, tekst=split_sentences(known.tekst)[0], voorbeeld=known.herkomst == "voorbeeld", antwoord=word)
+    hole = split_sentences(finding.lees)[0] if finding.teken == "niet geleverd" else finding.reden or finding.lees
+    told = texts.zin("gelukt", wat=shown.tekst) if shown.tekst else hole
+    return Plaatbord(question, tekst=told, voorbeeld=finding.voorbeeld, antwoord=word)
 
 
 def _missing(finding: Bevinding | None) -> str:
@@ -215,7 +219,7 @@ def _afspraak(item: Afgesproken) -> Plaatafspraak:
 
 
 def _asked_inside(agenda: Leeragenda, dossier: Dossier) -> Iterator[str]:
-    """What the inner circle asks: the question behind its requests to the outer circle, its other open questions, open wishes."""
+    """What is asked of the inner circle: the question behind its requests to the outer circle, its other open questions, open wishes."""
     asked = {item.leervraag for item in agenda.verzoeken_buiten}
     stuck = {item.letter for item in agenda.hardnekkig(dossier.peildatum)}
     open_ = agenda.open_vragen
@@ -225,14 +229,16 @@ def _asked_inside(agenda: Leeragenda, dossier: Dossier) -> Iterator[str]:
     if ending := ends_soon(read_borging(dossier.tabel("borging")), dossier.peildatum):
         yield load_teksten("5-praatplaat").zin("stopt", wat=name_ends(ending))
     if wishes := [wish.wens for wish in unanswered(dossier.tabel("wensen"))]:
-        yield load_teksten("5-praatplaat").zin("wensen", wensen="; ".join(klein_begin(wish) for wish in wishes))
+        kind = "wensen_meer" if len(wishes) > 1 else "wensen"
+        yield load_teksten("5-praatplaat").zin(kind, wensen="; ".join(klein_begin(wish) for wish in wishes))
 
 
 def _asked_outside(verzameld: Verzameld, wijk: str) -> Iterator[str]:
-    """What somebody from outside asks: the questions that the first findings of the reports raise, one per report."""
+    """What is asked of the outer circle: what the first findings of the reports raise, one per report. The timeline asks about its own list, which is not on the plate."""
     for number in (1, 3, 2, 4):
         for rapport in verzameld.van(wijk):
             told = [finding for finding in rapport.bevindingen if finding.teken not in ("niet geleverd", "te weinig")]
+            told = [finding for finding in told if not finding.id.endswith("-tijdlijn")]
             if rapport.inhoud["nummer"] == number and told:
                 yield told[0].gespreksvraag
 
@@ -248,14 +254,15 @@ def _short_sources(lines: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(re.split(r" \(|, Gezondheid|; ", line)[0] for line in lines))
 
 
-def _notes(flowers: int | None, beds: int, garden: Sequence[Bed], chosen: str) -> Iterable[str]:
-    """What a reader must know about the drawing. chosen: what the records say of where it comes from."""
+def _notes(flowers: int | None, beds: int, garden: Sequence[Bed], chosen: str, *, turned: bool) -> Iterable[str]:
+    """What a reader must know about the drawing. chosen: what the records say of where it comes from. turned: the flowers are
+    those that the number of board 2 leaves out."""
     texts = load_teksten("5-praatplaat")
     yield texts.zin("voet.tekening", bron=chosen.rstrip(".")) if chosen else texts["voet.tekenaar"]
     if beds > len(garden):
         yield texts.zin("voet.tuin", getoond=len(garden), alle=beds)
     if flowers is not None:
-        yield texts["voet.bloemen"]
+        yield texts["voet.bloemen_om" if turned else "voet.bloemen"]
 
 
 def open_praatplaat(naam: str, *, borden: Sequence[str], verhalen: Sequence[str], **wijk: Unpack[Parameters]) -> Pagina:

@@ -40,6 +40,12 @@ class VerzameldRapport:
         return tuple((str(line["regel"]), line["herkomst"] == "voorbeeld") for line in self.inhoud.get("antwoord", ()))
 
     @property
+    def bekend(self) -> Antwoord | None:
+        """The first answer line, where it tells what is known; None where it says that nothing is."""
+        first = next((Antwoord.from_json(line) for line in self.inhoud.get("antwoord", ())), None)
+        return None if first is None or first.teken in ("niet geleverd", "te weinig") else first
+
+    @property
     def kort(self) -> KortAntwoord:
         """The answer where there is room for little, see `short_answer`."""
         return short_answer(self.inhoud)

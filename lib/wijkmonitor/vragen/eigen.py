@@ -102,7 +102,7 @@ def geen_bevinding(id: str, dossier: Dossier, *, bron: str, wat: str, reden: str
     if delivered and not reden.strip():
         raise ValueError(texts.zin("geen_reden", bron=bron))
     why = reden.strip() or texts.zin("niet_geleverd", bron=bron)
-    needed = {"wat": wat, "tabel": bron, "wie": TABELLEN[bron].wie_heeft, "wijk": dossier.wijk.slug}
+    needed = {"wat": wat, "tabel": bron, "wie": TABELLEN[bron].wie_heeft}
     return Bevinding(
         id=id,
         kop=texts["geen_kop"],

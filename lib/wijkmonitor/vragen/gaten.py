@@ -1,4 +1,4 @@
-"""Honest holes: where a table was not delivered, what would stand there, who usually has it, and the command that takes it in."""
+"""Honest holes: where a table was not delivered, what is not known without it, and who usually has it."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def as_gat(bevinding: Bevinding, dossier: Dossier) -> Bevinding:
         return replace(bevinding, bron=source, herkomst=herkomst_van(rows)) if bevinding.bron == GEEN_GEGEVENS else bevinding
     tabel = tabel or part["tabel"]
     only_public = only_public or tabel in dossier.wijk.niet_gepubliceerd
-    words = {"wat": part["wat"], "tabel": tabel, "wie": TABELLEN[tabel].wie_heeft, "wijk": dossier.wijk.slug}
+    words = {"wat": part["wat"], "tabel": tabel, "wie": TABELLEN[tabel].wie_heeft}
     return replace(bevinding, teken="niet geleverd", lees=texts.zin("meer" if only_public else "zin", **words))

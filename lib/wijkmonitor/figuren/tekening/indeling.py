@@ -28,7 +28,7 @@ class Kader:
 
 
 # the four boards in the order of the questions, along the path
-BORDEN = {number: Kader(110 + 1003 * (number - 1), 908, 971, 702) for number in (1, 2, 3, 4)}
+BORDEN = {number: Kader(110 + 1003 * (number - 1), 908, 971, 716) for number in (1, 2, 3, 4)}
 QUOTE = Kader(2340, 470, 600, 405, (2290, 905))
 TUIN = Kader(110, 1650, 3980, 270)
 NOTA = Kader(110, 1945, 1010, 880)
@@ -37,6 +37,6 @@ BALLONNEN = {
     "binnen": Kader(1160, 1945, 790, 640, (1390, 2650)),
     "buiten": Kader(2780, 1945, 760, 640, (3370, 2645)),
     "afspraak": Kader(1990, 1945, 750, 880, (1890, 2735), True),
-    "opvalt": Kader(3580, 1945, 530, 500, (3596, 2540), True),
-    "mist": Kader(3655, 2480, 455, 345, open=True),
+    "opvalt": Kader(3580, 1945, 530, 430, (3596, 2540), True),
+    "mist": Kader(3650, 2405, 460, 420, open=True),
 }

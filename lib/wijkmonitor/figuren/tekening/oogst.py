@@ -15,7 +15,7 @@ from wijkmonitor.figuren.tekening.indeling import BALLONNEN, NOTA
 from wijkmonitor.figuren.tekening.praatplaat import KLEIN
 
 # lines of the usual letter that each cloud has room for below its heading, with what is printed in it
-REGELS: dict[str, float] = {"terug": 3, "binnen": 5, "buiten": 5, "nu": 11, "opvalt": 6, "mist": 3, "trots": 1.2}
+REGELS: dict[str, float] = {"terug": 3, "binnen": 5, "buiten": 5, "nu": 11, "opvalt": 5, "mist": 4, "trots": 1.2}
 MATEN = (1.0, 0.85, 0.72)  # of the usual letter of 14 points: the smallest is 10 points
 _VAK = re.compile(r'<div class="schrijf[^"]*" data-vak="(\w+)">.*?</div>', re.DOTALL)
 _EINDE = "</main>"

@@ -89,8 +89,8 @@ def _page(slots: Slots) -> SimpleNamespace:
 
 def _foot(slots: Slots, example: bool) -> str:
     """Two lines: what this is, what must be known, what the drawer chose, and the sources."""
-    place = f"{fill(slots.wijk, 700, KLEIN, 1)}, {fill(slots.gemeente, 2600, KLEIN, 1)}"
-    parts = [programma().kop(slots.slug), f"{place}, {slots.datum}", _VERZONNEN if example else "", slots.noot]
+    place = f"{fill(slots.gemeente, 2600, KLEIN, 1)}, {slots.datum}"
+    parts = [programma().kop(slots.slug), place, _VERZONNEN if example else "", slots.noot]
     sources = [f"Bronnen: {source}" for source in (*slots.bronnen, "in de rapporten")] if slots.bronnen else [""]
     whole = [" · ".join(part for part in (*parts, source) if part) for source in sources]
     fitted = [fill(text, 3960, KLEIN, 2) for text in whole]
@@ -108,14 +108,17 @@ def _bord(bord: Plaatbord, box: Kader) -> SimpleNamespace:
     """One board: heading, number, what it means, and where room is left one sentence; margin and source at the foot."""
     number = clean(bord.getal) or NIETS
     number = number if len(number) <= 6 else NIETS
-    inner, text = box.w - 60, bord.tekst or (_GEEN if number == NIETS else "")
-    kop = fit(bord.kop, inner - 110, 56, (1, 1), (KLEIN / 56, 1), (KLEIN / 56, 2), bold=True)
-    meaning = fit(text, inner, BETEKENIS, (1, 1), (1, 2), (0.8, 2), (0.7, 2), (KLEIN / BETEKENIS, 3))
+    inner, text = box.w - 52, bord.tekst or (_GEEN if number == NIETS else "")
+    kop = fit(bord.kop, inner - 106, 56, (1, 1), (KLEIN / 56, 1), (KLEIN / 56, 2), bold=True)
+    above = _lines(kop.tekst, inner - 106, 56 * kop.maat, bold=True) + bool(bord.antwoord)
+    large = ((1.0, 1), (1.0, 2)) if above < 3 else ((1.0, 1),)
+    meaning = fit(_whole(text, inner), inner, BETEKENIS, *large, (0.8, 2), (0.7, 2), (KLEIN / BETEKENIS, 3))
     used = 82 + GETAL * 0.88 + BETEKENIS * 1.12 * meaning.maat * _lines(meaning.tekst, inner, BETEKENIS * meaning.maat)
-    used += 60 * kop.maat * _lines(kop.tekst, inner - 110, 56 * kop.maat, bold=True)
+    used += 60 * kop.maat * above
     rows = int((box.h - used - (75 if bord.voet or bord.voorbeeld else 0)) / 58)
     return SimpleNamespace(
         kop=kop,
+        antwoord=clean(bord.antwoord),
         getal=number,
         leeg=number == NIETS,
         tekst=meaning,
@@ -155,8 +158,8 @@ def _vragen(questions: tuple[str, ...], box: Kader) -> list[Passend]:
 
 def _whole(text: str, room: float) -> str:
     """The text where three lines hold it, else its parts up to a semicolon that they hold; the text where there are none."""
-    parts = clean(text).split("; ")
-    ways = [clean(text), *(f"{'; '.join(parts[:count])}." for count in range(len(parts) - 1, 0, -1))]
+    parts, end = clean(text).split("; "), "?" if clean(text).endswith("?") else "."
+    ways = [clean(text), *(f"{'; '.join(parts[:count])}{end}" for count in range(len(parts) - 1, 0, -1))]
     return next((way for way in ways if fill(way, room, KLEIN, 3) == way), text)
 
 

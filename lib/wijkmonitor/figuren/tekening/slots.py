@@ -20,6 +20,7 @@ class Plaatbord:
 
     getal: the one strong number, at most 6 signs, written as readers see it; empty = `?`, and `tekst` is the reason.
     tekst: what the number is of. extra: one short sentence. voet: margin and source. voorbeeld: example data.
+    antwoord: the answer to the question in a word.
     """
 
     kop: str
@@ -28,6 +29,7 @@ class Plaatbord:
     extra: str = ""
     voet: str = ""
     voorbeeld: bool = False
+    antwoord: str = ""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ class Deelname(Rij):
     """Participation: one person in one intervention."""
 
     uitleg: ClassVar[str] = "Een persoon in een interventie, zonder naam."
-    wie_heeft: ClassVar[str] = "wie de interventie uitvoert: welzijn, sport of een leefstijlcoach"
+    wie_heeft: ClassVar[str] = "de uitvoerder van de interventie (welzijn, sport of een leefstijlcoach)"
     gevoelig: ClassVar[bool] = True
     moment: ClassVar[str] = "aanmelding"
     sleutel: ClassVar[tuple[str, ...]] = ("deelnemer", "interventie", "aanmelding")

@@ -115,7 +115,7 @@ class Wensrij(Rij):
     """One wish of residents, and what came of it."""
 
     uitleg: ClassVar[str] = "Wat bewoners vroegen, wie het oppakte en wat ervan kwam. Schrijf geen namen."
-    wie_heeft: ClassVar[str] = "de procesbegeleider: van het stickerbord, uit interviews en uit de leersessie"
+    wie_heeft: ClassVar[str] = "de procesbegeleider (van het stickerbord, uit interviews en uit de leersessie)"
     sleutel: ClassVar[tuple[str, ...]] = ("wens", "datum", "plek")
     wens: Tekst = Field(description="De wens, in een korte zin.", examples=["Meer licht op het pad"])
     datum: Moment | None = Field(None, description="Wanneer zij is gezegd: jaar, maand of dag.", examples=["2022-04"])
