@@ -17,7 +17,7 @@ from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bronnen import difference
 from wijkmonitor.draaien.kinderen import unlimited_memory
 from wijkmonitor.draaien.notebookcontrole import fault_in_notebook, find_pseudonym, is_code
-from wijkmonitor.draaien.poortcontrole import holds_code
+from wijkmonitor.draaien.poortcontrole import holds_code, holds_text
 from wijkmonitor.draaien.taak import Opgave, Opgaveantwoord, Resultaat, Taak, Taakuitkomst, Toets, ToetsUitkomst, Werk, lost
 from wijkmonitor.geheugen import look_once
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
@@ -103,10 +103,11 @@ def _make(taak: Taak, on_cell: OnCell) -> Taakuitkomst:
 
 
 def _without_people(reason: str, opened: set[Path]) -> str:
-    """A reason of a cell without what Python said, where a code of a person stands in it."""
-    from wijkmonitor.dossier.records import pseudonyms
+    """A reason of a cell without what Python said, where a code or a closed text of a person stands in it."""
+    from wijkmonitor.dossier.records import closed_texts, pseudonyms
 
-    held = reason and any(holds_code(reason, pseudonyms(folder)) for folder in opened)
+    codes = frozenset[str]().union(*map(pseudonyms, opened))
+    held = reason and (holds_code(reason, codes) or holds_text(reason, closed_texts(opened)))
     return redenen.fout_met_mensen(reason) if held else reason
 
 
@@ -147,7 +148,7 @@ def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any
             return None, redenen.vroeg_gestopt(counter.number)
         if error.ename.endswith("MemoryError"):
             return None, redenen.te_veel_geheugen(taak.geheugen_mb, counter.number)
-        return None, redenen.cel_fout(counter.number, error.ename, error.evalue)
+        return None, redenen.cel_fout(counter.number, error.ename, error.evalue, error.source)
     except DeadKernelError:
         return None, redenen.kernel_gestopt(counter.number)
     return notebook, ""

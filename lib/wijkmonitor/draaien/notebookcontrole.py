@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wijkmonitor.draaien import redenen
-from wijkmonitor.draaien.poortcontrole import shows_code, shows_text, shows_unseen_table
+from wijkmonitor.draaien.celbron import Bron, follow
+from wijkmonitor.draaien.poortcontrole import shows_code, shows_people, shows_text
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 
 _MAY_SKIP = "skip-execution"
@@ -16,11 +17,18 @@ def fault_in_notebook(notebook: Any) -> str:
 
     Success: every code cell ran, none gave an error, and there is at least one finding or document in the outputs.
     """
-    for number, cell in enumerate(filter(is_code, notebook.cells), start=1):
+    number = 0
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for cell, bron in zip(code, follow(cell.source for cell in code), strict=True):
+        if not is_code(cell):
+            continue
+        number += 1
         fault = _fault_in_cell(cell, number)
         if fault:
             return fault
-        if any(map(shows_unseen_table, cell.outputs)):
+        if bron.bevinding is Bron.MENSEN:
+            return redenen.bevinding_van_mensen(number)
+        if any(shows_people(output, bron) for output in cell.outputs):
             return redenen.niet_door_de_poort(number)
     if not any(shown_findings(notebook.cells)) and not any(payloads(notebook.cells, DOCUMENT_MIME)):
         return redenen.geen_bevinding()
@@ -41,7 +49,7 @@ def _fault_in_cell(cell: Any, number: int) -> str:
         if output.output_type == "error" and output.ename == "SystemExit":
             return redenen.vroeg_gestopt(number)
         if output.output_type == "error":
-            return redenen.cel_fout(number, output.ename, output.evalue)
+            return redenen.cel_fout(number, output.ename, output.evalue, cell.source)
     return "" if cell.execution_count else redenen.niet_gedraaid(number)
 
 

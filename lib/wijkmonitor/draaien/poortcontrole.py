@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from html import unescape
 from typing import Any
 
+from wijkmonitor.draaien.celbron import Bron, Celbron
 from wijkmonitor.gegevens.lijsten import KLAAR, LEEFTIJDEN, LOOPT, WACHT
 from wijkmonitor.privacy.gevoelig import GETELD, POORT
 
 EIGEN = 'class="wm '  # around all that the library shows of its own
 _TEKST = ("text/plain", "text/markdown", "text/latex", "application/json")
+_OVERIG = re.compile(r"^application/(?!vnd\.wijkmonitor)|^text/(?!plain|html|markdown|latex)")
+_GETAL = re.compile(r"(?<![\w.,:-])\d+(?:[.,]\d+)?(?![\w:%-])")
+_REEKS = 6  # words in a row that tell a quote
+_KLEINE = ("1", "2", "3", "4")
 _PANDAS = re.compile(r"\bdtype: [\w\[\], =]+\s*$|\[\d+ rows x \d+ columns\]", re.MULTILINE)
 _KOLOMMEN = re.compile(  # a line with columns: two gaps in it, or a number behind a gap
     r"^ *\S.*?(?: {2,}|\t)\S.*?(?: {2,}|\t)\S|^ *\S.*?(?: {2,}|\t)-?\d[\d.,]*\s*$|^\|.*\|.*\|", re.MULTILINE
@@ -37,16 +43,38 @@ _WORD = re.compile(r"\w{4,}")
 _INGEPAKT = re.compile(r"base64,[A-Za-z0-9+/=]+")
 
 
-def shows_unseen_table(output: Mapping[str, Any]) -> bool:
-    """Whether one output of a cell shows a table, or rows, that did not come through the gate."""
+def shows_people(output: Mapping[str, Any], bron: Celbron) -> bool:
+    """Whether one output of a cell shows something of people that did not come through the gate; bron: what its code works with."""
     data = output.get("data", {})
-    html, printed = str(data.get("text/html", "")), str(output.get("text", ""))
-    if html and (EIGEN in html or POORT in html):
+    html = str(data.get("text/html", ""))
+    if EIGEN in html:
         return False
-    texts = [printed, *(str(data[mime]) for mime in _TEKST if mime in data)]
-    if any("<table" in text or _PANDAS.search(text) for text in (html, *texts)):
+    if any(mime.startswith("image/") for mime in data) and bron.tekent is Bron.MENSEN:
         return True
-    return not html and any(is_table(GETELD.sub("", text)) for text in texts)
+    texts = [str(output.get("text", "")), *(str(data[mime]) for mime in _TEKST if mime in data)]
+    if bron.toont is Bron.MENSEN:
+        return bool(html) or any(_OVERIG.search(mime) for mime in data) or any(map(tells_of_people, texts))
+    if bron.toont in (Bron.OPEN, Bron.NIETS) or POORT in html:
+        return False
+    if "data:text/" in html or any("<table" in text or _PANDAS.search(text) for text in (html, *texts)):
+        return True
+    return any(is_table(GETELD.sub("", text)) for text in ([_plain(html)] if html else texts))
+
+
+def tells_of_people(text: str) -> bool:
+    """Whether a text that was made of rows of people tells more than one number or word about all of them: a table, a few
+    lines, a small count, more than three numbers, or a group with a number."""
+    said = _LIJST.sub("", text)
+    numbers = _GETAL.findall(said)
+    lines = [line for line in said.splitlines() if line.strip()]
+    few = len(lines) > 2 or len(numbers) > 3 or any(number.rstrip("0").rstrip(".,") in _KLEINE for number in numbers)
+    return few or is_table(text) or any(map(_tells_of_a_group, said.splitlines()))
+
+
+def _plain(html: str) -> str:
+    """The words of a piece of HTML, a line for each part of it, with what stands in a balloon."""
+    lines = re.sub(r"<(?:li|p|br|div|pre|tr|h\d)\b", r"\n\g<0>", html)
+    return unescape(re.sub(r"<[^>]*?(?:\btitle=(['\"])(?P<ballon>.*?)\1[^>]*)?>", lambda tag: tag["ballon"] or "", lines))
 
 
 def is_table(text: str) -> bool:
@@ -85,8 +113,25 @@ def holds_code(text: str, known: frozenset[str]) -> bool:
 def shows_text(cell: Mapping[str, Any], closed: frozenset[str]) -> bool:
     """Whether a cell shows one of these texts of people beside what the library shows."""
     outputs = [output for output in cell.get("outputs", ()) if EIGEN not in str(output.get("data", {}).get("text/html", ""))]
-    shown = _shown(outputs)
-    return bool(shown) and any(text in shown for text in closed)
+    return holds_text(_shown(outputs), closed)
+
+
+def holds_text(shown: str, closed: frozenset[str]) -> bool:
+    """Whether one of these texts of people, or six words of it in their order, stands in a text, whatever its capitals and lines."""
+    words = _words(shown)
+    if not words:
+        return False
+    there = _runs(words)
+    return any(not there.isdisjoint(_runs(_words(text))) for text in closed)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _runs(words: list[str]) -> set[tuple[str, ...]]:
+    """All runs of six words; of fewer words all of them."""
+    return {tuple(words[place : place + _REEKS]) for place in range(max(1, len(words) - _REEKS + 1))}
 
 
 def _shown(outputs: Iterable[Mapping[str, Any]]) -> str:

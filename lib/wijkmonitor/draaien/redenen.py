@@ -13,15 +13,18 @@ from wijkmonitor.taal.woordelijk import woordelijk
 
 _TUSSEN_AANHALING = re.compile(r"(?<!\w)(['\"]).*?\1(?!\w)")
 _MAPPEN = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?[\\/](?:[^\\/\s'\"()]+[\\/])+")
-_OVER_CODE = ("ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "SyntaxError", "IndentationError")
+_OVER_CODE = ("ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "TypeError", "SyntaxError", "IndentationError")
 GEEN_RUIMTE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def cel_fout(nummer: int, naam: str, uitleg: str) -> str:
-    """A cell that raised an error, unless rows stand in what it says; the second line of a message is what to do, in Dutch."""
+def cel_fout(nummer: int, naam: str, uitleg: str, code: str = "") -> str:
+    """A cell that raised an error, unless rows stand in what it says; the second line of a message is what to do, in Dutch.
+
+    code: what stands in the cell.
+    """
     from wijkmonitor.draaien.poortcontrole import is_table
 
-    said = "" if is_table(uitleg) else zonder_waarden(naam, " ".join(uitleg.strip().splitlines()[:2]))
+    said = "" if is_table(uitleg) else zonder_waarden(naam, " ".join(uitleg.strip().splitlines()[:2]), code)
     return f"cel {nummer} geeft een fout: {naam}{': ' + said if said else ''}"
 
 
@@ -46,10 +49,18 @@ def geen_bevinding() -> str:
 
 
 def niet_door_de_poort(nummer: int) -> str:
-    """A cell that shows a table of pandas as it is."""
+    """A cell that shows what did not come through the gate."""
     return (
-        f"cel {nummer} laat een tabel zien die niet door de poort ging; haal de telling eerst door dossier.poort.tel(...). "
-        "Is het een gemiddelde, een model of tekst? Maak er een bevinding van, of laat deze cel niets tonen"
+        f"cel {nummer} laat iets zien dat niet door de poort ging. Gaat het over mensen? Tel per groep, haal de telling door "
+        "dossier.poort.tel(...), en toon of teken die in een eigen cel. Hoeft u het niet te zien? Zet dan een ; achter de laatste regel"
+    )
+
+
+def bevinding_van_mensen(nummer: int) -> str:
+    """A finding of one's own whose words, table or figure were made of rows of people."""
+    return (
+        f"cel {nummer} maakt een bevinding uit rijen van mensen: in haar woorden, tabel of figuur. Gebruik daarvoor alleen een "
+        "telling die door de poort ging: dossier.poort.tel(...)"
     )
 
 
@@ -181,19 +192,26 @@ def onverwacht(fout: BaseException) -> str:
     return f"onverwachte fout bij het maken: {type(fout).__name__}: {zonder_waarden(type(fout).__name__, str(fout))}"
 
 
-def zonder_waarden(naam: str, tekst: str) -> str:
+def zonder_waarden(naam: str, tekst: str, code: str = "") -> str:
     """The message of an error without what a reader of reports may not see, for reasons stand in reports.
 
-    That is what stands in quotes, because it can come from a record (unless the error is about code), and folders.
+    That is what stands in quotes, because it can come from a record (unless the error is about code, or the same stands in the
+    code of the cell), and folders.
 
     >>> zonder_waarden("ValueError", "row ('Fatima', 3) has no name")
     "row ('…', 3) has no name"
     >>> zonder_waarden("ImportError", "cannot import name 'Poort' (/home/fatima/lib/privacy.py)")
     "cannot import name 'Poort' (privacy.py)"
+    >>> zonder_waarden("ValueError", "kop='Een kop' must be shorter", "maak(kop='Een kop')")
+    "kop='Een kop' must be shorter"
     """
     if naam == "KeyError" and "Kies uit: " in tekst:
         tekst = tekst[1:-1]  # a message of our own, that Python puts in quotes
-    shown = tekst if naam in _OVER_CODE else _TUSSEN_AANHALING.sub(r"\1…\1", tekst)
+    shown = (
+        tekst
+        if naam in _OVER_CODE
+        else _TUSSEN_AANHALING.sub(lambda found: found[0] if found[0][1:-1] in code else found[1] + "…" + found[1], tekst)
+    )
     return woordelijk(_MAPPEN.sub("", shown))
 
 

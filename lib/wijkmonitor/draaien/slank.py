@@ -17,7 +17,8 @@ _STYLE = re.compile(r"<style data-wijkmonitor>.*?</style>\s*", re.DOTALL)
 def make_slim(notebook: Any, pagina: str) -> Any:
     """The same notebook: a finding in the report keeps its words and numbers, and points at its place in `pagina` for its
     figure and table; any other part of the report, and a whole page, is only pointed at. Working cells stay as they are,
-    with the part of the style that they use, once."""
+    with the part of the style that they use, once. What a control remembers goes."""
+    notebook.metadata.pop("widgets", None)  # what a control could show stands there, whoever it is about
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", ()) if "text/html" in output.get("data", {})]
     for output in outputs:
         data = output["data"]

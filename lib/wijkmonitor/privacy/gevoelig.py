@@ -21,8 +21,8 @@ GETELD = re.compile(r"\[door de poort\]\n.*?\n\[einde\]", re.DOTALL)  # the same
 class GevoeligFout(ValueError):
     """Somebody asked to see rows about people; the message says what to do instead."""
 
-    def __init__(self) -> None:
-        super().__init__(in_words("gevoelig"))
+    def __init__(self, wat: str = "gevoelig") -> None:
+        super().__init__(in_words(wat))
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
@@ -99,6 +99,12 @@ class GevoeligeTabel(_Verborgen, pd.DataFrame):
         return GevoeligeReeks
 
 
+_SCHRIJFT = ("clipboard", "excel", "feather", "hdf", "orc", "parquet", "pickle", "sql", "stata")
+for _kind in (GevoeligeReeks, GevoeligeTabel):
+    for _form in _SCHRIJFT:  # pandas calls some of these final, for who inherits from it to type
+        setattr(_kind, f"to_{_form}", _Verborgen._weiger)
+
+
 class _Doorgelaten:
     """Counts that passed; laid beside rows that did not, they are as those. A sum with a hidden part is missing."""
 
@@ -106,9 +112,23 @@ class _Doorgelaten:
         """As in pandas, but missing where one of the counts is hidden: without it the sum is too small."""
         return super().sum(axis=axis, skipna=skipna, **named)  # type: ignore[misc]
 
+    def __sub__(self, other: Any) -> Any:
+        return _less(super().__sub__(other), other)  # type: ignore[misc]
+
+    def sub(self, other: Any, *args: Any, **named: Any) -> Any:
+        """As in pandas; the difference of two tables of counts can't be shown."""
+        return _less(super().sub(other, *args, **named), other)  # type: ignore[misc]
+
+    subtract = sub
+
     def __finalize__(self, other: Any, method: str | None = None, **named: Any) -> Any:
         done = super().__finalize__(other, method, **named)  # type: ignore[misc]
         return _beside(done, getattr(other, "input_objs", ()) if method in ("merge", "concat") else ())
+
+
+def _less(made: Any, other: Any) -> Any:
+    """What is left of counts that passed: of other counts less these it can tell of the few between them, and can't be shown."""
+    return _beside(made, [GevoeligeReeks()]) if isinstance(other, _Doorgelaten) else made
 
 
 def _beside(made: Any, parts: Any) -> Any:
@@ -159,7 +179,7 @@ class DoorgelatenTabel(_Doorgelaten, pd.DataFrame):  # type: ignore[misc]
 
     def __setitem__(self, key: Any, value: Any) -> None:
         if isinstance(value, pd.Series | pd.DataFrame) and not isinstance(value, _Doorgelaten):
-            raise GevoeligFout
+            raise GevoeligFout("gevoelig" if isinstance(value, _Verborgen) else "andere_kolom")
         super().__setitem__(key, value)
 
     @property

@@ -196,8 +196,16 @@ def _check_grouped(table: Tabel) -> None:
         raise ValueError(f"counts per {next(name for name in names if name in PER_MENS)}\n{raad('telling')}")
     if isinstance(table, GevoeligeReeks | GevoeligeTabel) and set(names) == {None} and pd.api.types.is_integer_dtype(table.index):
         raise ValueError(f"counts has the rows themselves\n{raad('telling')}")
+    columns = [table[name] for name in table] if isinstance(table, pd.DataFrame) else [table]
+    if isinstance(table, GevoeligeReeks | GevoeligeTabel) and any(_summarises(column) for column in columns):
+        raise ValueError(f"counts has sums or means of what people answered\n{raad('telling')}")
     if isinstance(table, pd.DataFrame) and any(TOTAAL in axis for axis in table.axes):
         raise ValueError(f"counts has a group {TOTAAL!r}\n{raad('totaal')}")
+
+
+def _summarises(column: pd.Series) -> bool:
+    """Whether a column has numbers with a decimal point and none missing: counts of rows are whole."""
+    return pd.api.types.is_float_dtype(column.dtype) and bool(column.notna().all())
 
 
 def letters(number: int) -> str:

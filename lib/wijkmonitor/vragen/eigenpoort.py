@@ -57,13 +57,24 @@ def pass_gate(
 
 
 def check_drawing(figuur: Axes, alt: str, least: int) -> None:
-    """ValueError where bars, words in the figure or the alt text show a count of people below the least count."""
+    """ValueError where bars or words anywhere in the figure, or the alt text, show a count of people below the least count."""
+    from matplotlib.patches import Rectangle
+    from matplotlib.text import Text
+
     small = {float(count) for count in range(1, least)}
     if not small:
         return
-    bars = {float(size) for bar in figuur.patches for size in (bar.get_height(), bar.get_width()) if hasattr(bar, "get_height")}  # type: ignore[attr-defined]
-    words = {text.get_text().strip() for text in figuur.texts}
-    if small & bars or any(word.isdigit() and float(word) in small for word in words) or _KLEIN.search(alt):
+    drawn = figuur.figure.axes if figuur.figure else [figuur]
+    bars = {
+        float(size)
+        for axes in drawn
+        for bar in axes.patches
+        if isinstance(bar, Rectangle)
+        for size in (bar.get_height(), bar.get_width())
+    }
+    words = {text.get_text().strip() for axes in drawn for text in axes.texts}
+    around = " ".join(text.get_text() for axes in drawn for text in axes.findobj(Text))
+    if small & bars or any(word.isdigit() and float(word) in small for word in words) or _KLEIN.search(f"{alt} {around}"):
         raise ValueError(load_teksten("eigen")["kleine_figuur"])
 
 
