@@ -17,6 +17,7 @@ from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
 from wijkmonitor.figuren.regelkaart import lange_reeksen
 from wijkmonitor.taal.getallen import MAANDEN, getal, keer, maand, opsomming_kort, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
+from wijkmonitor.vragen.bereik.grenzen import outside_words, read_chart, sides
 from wijkmonitor.vragen.bereik.jaarreeks import judge_years, make_periods, yearly
 from wijkmonitor.vragen.bereik.perioden import Tijdvak, tells_small
 from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
@@ -126,14 +127,15 @@ def verloop(schommeling: Schommeling) -> Bevinding:
         least = schommeling.dossier.poort.regels.min_cel
         reason = texts.zin(f"{ID}.reden.{schommeling.reden}", minstens=least, punten=schommeling.minstens)
         return ontbreekt(texts, ID, reason, herkomst=kind)
-    direction = schommeling.oordeel.richting
     words = _words(schommeling, main, chart)
-    names = main.namen
+    names, verdict = main.namen, schommeling.oordeel
+    outcome = verdict.richting if verdict.zeker else read_chart(chart, names)
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{'toeval' if direction == 'te weinig' else direction}", **words),
-        lees=" ".join([_lees(schommeling, words), *_per_jaar(schommeling, main)]),
+        kop=texts.zin(f"{ID}.kop.{outcome}", **words),
+        uitkomst=outcome,
+        lees=" ".join([_lees(schommeling, words, outcome), *_per_jaar(schommeling, main)]),
         stand=texts.zin(f"{ID}.lees.stand", **words) if schommeling.verhouding.has_interval else "",
         onderschrift=texts.zin(f"{ID}.onderschrift", interventie=main.interventie, stap=main.stap, van=names[0], tot=names[-1]),
         schatting=schommeling.verhouding if schommeling.verhouding.has_interval else geen_getal(texts[f"{ID}.reden.twee_jaar"]),
@@ -150,7 +152,7 @@ def verloop(schommeling: Schommeling) -> Bevinding:
         extra_tabellen=(_grenzen(chart, main.stap), *ratio_table(ID, schommeling.verhouding, words)),
         bron=bronnen(main.rijen, eigen=f"doorverwijzingen per {main.stap}"),
         herkomst=herkomst_van(main.rijen),
-        teken="geen" if schommeling.oordeel.zeker else "toeval",
+        teken="toeval" if outcome == "toeval" else "geen",
         let_op=_missing(main),
         peil=_peil(main),
         vergelijkingen=int(schommeling.verhouding.has_interval),
@@ -175,13 +177,15 @@ def _missing(main: Maandreeks) -> str:
     return texts.zin(f"{ID}.lees.niet_geleverd", wanneer=opsomming_kort(gone)) if gone else ""
 
 
-def _lees(schommeling: Schommeling, words: Mapping[str, str]) -> str:
-    """The two years that are compared, or between which numbers the series goes up and down."""
+def _lees(schommeling: Schommeling, words: Mapping[str, str], outcome: str) -> str:
+    """The two years that are compared, or between which numbers the series goes up and down and what lies outside."""
     texts, verdict, ratio = load_teksten("1-bereik"), schommeling.oordeel, schommeling.verhouding
     after = texts.zin(f"{ID}.lees.mijlpaal", **words) if schommeling.begin else ""
     if verdict.zeker:
         return " ".join(part for part in (texts.zin(f"{ID}.lees.signaal", **words), *_nu(schommeling, words), after) if part)
-    usual = texts.zin(f"{ID}.lees.toeval", **words)
+    if outcome == "gelijk":
+        return texts.zin(f"{ID}.lees.gelijk", **words)
+    usual = " ".join([texts.zin(f"{ID}.lees.toeval", **words), *_runs(schommeling, words)])
     if not ratio.has_interval:
         return f"{usual} {texts[f'{ID}.reden.twee_jaar']}"
     return f"{usual} {texts.zin(f'{ID}.lees.jaren', **words)} {after}".strip()
@@ -196,12 +200,15 @@ def _per_jaar(schommeling: Schommeling, main: Maandreeks) -> list[str]:
     return [load_teksten("1-bereik").zin(f"{ID}.per_jaar.{verdict.richting}", jaar=newest, vorig=before)]
 
 
-def _nu(schommeling: Schommeling, words: Mapping[str, str]) -> list[str]:
-    """How long the series lies on one side of the middle by now, as the figure says it."""
+def _runs(schommeling: Schommeling, words: Mapping[str, str]) -> list[str]:
+    """The long runs on one side of the middle, as the figure says them."""
     main, chart = schommeling.reeks, schommeling.grenzen
-    if main is None or chart is None:
-        return []
-    return [run for run in lange_reeksen(chart, main.namen, stappen=words["stappen"]) if run.startswith("Al ")]
+    return [] if main is None or chart is None else lange_reeksen(chart, main.namen, stappen=words["stappen"])
+
+
+def _nu(schommeling: Schommeling, words: Mapping[str, str]) -> list[str]:
+    """How long the series lies on one side of the middle by now."""
+    return [run for run in _runs(schommeling, words) if run.startswith("Al ")]
 
 
 def _spans(item: Maandreeks, frame: pd.DataFrame) -> list[Tijdvak]:
@@ -250,7 +257,7 @@ def draw_chart(counts: pd.Series, basis: int = BASIS, start: int = 0) -> pd.Data
 
 def _words(schommeling: Schommeling, main: Maandreeks, chart: pd.DataFrame) -> dict[str, str]:
     texts, last, ratio = load_teksten("1-bereik"), chart.iloc[-1], schommeling.verhouding
-    outside = int(((chart["value"] > chart["upper"]) | (chart["value"] < chart["lower"])).sum())
+    outside = sum(map(len, sides(chart)))
     low, high = (last["centre"] if pd.isna(limit) else limit for limit in (last["lower"], last["upper"]))
     span = PER_JAAR[main.stap]
     words = {
@@ -267,7 +274,14 @@ def _words(schommeling: Schommeling, main: Maandreeks, chart: pd.DataFrame) -> d
         "gemist": schommeling.oordeel.gemist(keer, zin="gemist_keer"),
     } | ratio_words(ratio)
     return words | {
-        "buiten": texts.zin(f"{ID}.lees.{'buiten' if outside else 'buiten_geen'}", aantal=getal(outside), **words),
+        "aantal": getal(outside),
+        "ligt": "lag" if outside == 1 else "lagen",
+        "buiten": texts.zin(
+            f"{ID}.lees.{'buiten' if outside > 1 else 'buiten_een' if outside else 'buiten_geen'}",
+            aantal=getal(outside),
+            welke=outside_words(chart, main.namen),
+            **words,
+        ),
     }
 
 
