@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -18,6 +19,7 @@ from wijkmonitor.afspraken.sessie import (
     session_to_close,
 )
 from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.paginas.sessie import make_draaiboek, render_sessie
 
 Lees = Callable[[str], tuple[Leeragenda, tuple[Fout, ...]]]
 MAART = date(2023, 3, 10)
@@ -39,6 +41,58 @@ def test_the_form_of_a_new_session_is_valid_once_the_marks_are_taken_away(agenda
     )
     planned, faults = lees(tekst + "\n[sessie.laak-04]\ndatum = 2022-12-01\n" + filled)
     assert faults == () and planned.terugblik("laak-02-1") is not None
+
+
+HINDER = """
+[belemmering.laak-02-1]
+wat = "De zaal is dicht."
+gezien_in = "laak-02"
+eigenaar = "gemeente"
+afspraken = ["laak-02-1"]
+stand = [{ sessie = "laak-02", is = "open", waardoor = "Er is \\"geen\\" sleutel." }]
+"""
+
+
+def test_what_hindered_is_asked_again_in_the_next_session(lees: Lees, tekst: str) -> None:
+    """On its page, and in a line that can be put in the place of what stood there."""
+    agenda, _ = lees(tekst + HINDER)
+    page = render_sessie(make_draaiboek(agenda, agenda.sessie("laak-03"), wijk_naam="Laak"))
+    assert "De zaal is dicht." in page and "Gemeente werkt eraan." in page and "<li>aanvaard</li>" in page
+    assert "De zaal is dicht." not in render_sessie(make_draaiboek(agenda, agenda.sessie("laak-02"), wijk_naam="Laak"))
+    text = add_forms(tekst + HINDER, agenda, id="laak-03")
+    [line] = [line.removeprefix("# ") for line in text.split("\n") if line.startswith("# stand =") and "laak-02" in line]
+    old = next(part for part in HINDER.split("\n") if part.startswith("stand"))
+    planned, faults = lees((tekst + HINDER).replace(old, line))
+    assert faults == () and [stand.sessie for stand in planned.belemmeringen[0].stand] == ["laak-02", "laak-03"]
+    assert planned.belemmeringen[0].stand[0] == agenda.belemmeringen[0].stand[0]
+    assert add_forms(text, agenda, id="laak-03") == text
+
+
+def test_closing_names_what_hinders_of_which_nothing_was_said(lees: Lees, tekst: str) -> None:
+    agenda, _ = lees(tekst + HINDER)
+    told = check_closing(agenda, agenda.sessie("laak-03"), MAART).let_op
+    assert "Er staat niet of dit er nog is: De zaal is dicht." in told
+    assert not [line for line in check_closing(agenda, agenda.sessie("laak-02"), MAART).let_op if "zaal" in line]
+
+
+def test_what_a_prepared_line_leaves_open_is_no_fault(agenda: Leeragenda, lees: Lees, tekst: str) -> None:
+    """All marks taken away and only what has to be known filled in; a cloud, a quote or a guess that nobody wrote stays empty."""
+    added = add_forms(tekst, agenda, id="laak-03")[len(tekst) :]
+    lines = [line.removeprefix("# ") for line in added.split("\n") if re.match(r"# (\[|\]|[a-z_]+ = | {4}\{)", line)]
+    top = [line for line in lines if line.startswith(("binnenkring", "buitenkring", "afsluiting", "oogst"))]
+    filled = "\n".join(line for line in lines if line not in top)
+    for name, said in {"wat": "De zaal is dicht.", "wie": "buurthuis", "bevinding": "roken", "wat_gebeurde": "Gedaan."}.items():
+        filled = re.sub(rf'^{name} = ""', f'{name} = "{said}"', filled, flags=re.MULTILINE)
+    filled = filled.replace('terugkijk_in = ""', 'terugkijk_in = "laak-04"') + "\n[sessie.laak-04]\ndatum = 2023-12-01\n"
+    read, faults = lees(tekst.replace('vorige = "laak-02"', "\n".join(top)) + filled)
+    assert [fault for fault in faults if fault.ernst == "fout"] == []
+    assert read.sessie("laak-03").oogst.notities == {} and read.belemmeringen[0].besluit is None
+    assert (read.duidingen[0].gezegd, read.duidingen[0].geraden, read.afspraken[-1].verwacht_cijfer) == ((), None, None)
+
+
+def test_a_fault_in_a_cloud_names_that_cloud(lees: Lees, tekst: str) -> None:
+    [fault] = lees(tekst.replace("binnenkring = { bewoner = 4 }", "oogst = { mist = 'Jongeren' }"))[1]
+    assert fault.kolom == "sessie.laak-01.oogst.mist"
 
 
 def test_an_empty_agenda_gets_a_first_session(lees: Lees) -> None:

@@ -130,6 +130,18 @@ def test_lessons_stand_at_their_level_the_newest_first(samen: SamenLeren) -> Non
     assert local < html.index("Sluit aan bij een overleg dat er al is.")
 
 
+def test_a_lesson_of_a_real_wijk_is_no_example_and_examples_are_not_counted_with_it(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    wijk, other = dossiers["voorbeeldwijk"], dossiers["voorbeeldwijk-2"]
+    [first, *_] = wijk.agenda.terugblikken
+    back = replace(first, les="Bel eerst", herkomst="eigen registratie")
+    plain = replace(wijk.agenda, terugblikken=(back, *wijk.agenda.terugblikken[1:]))
+    lines = _make([replace(wijk, agenda=plain), other], gather).antwoord
+    assert "De nieuwste les: Bel eerst. Op papier: 1 les." in lines
+    assert any(line.startswith("Voorbeeld: De nieuwste les: ") for line in _make([wijk, other], gather).antwoord)
+
+
 def test_open_agreements_and_requests_stand_apart(samen: SamenLeren) -> None:
     request = "De andere wijken vertellen hoe zij open activiteiten tellen."
     assert request in [line.tekst for line in samen.verzoeken]

@@ -11,8 +11,10 @@ from docx import Document
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.afspraken.cijfer import Peilcijfer
+from wijkmonitor.afspraken.stand import afspraak_standen
 from wijkmonitor.cli.main import main
 from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.sessie import make_draaiboek, render_sessie
 from wijkmonitor.paginas.sessieverslag import make_kwartaal, make_verslag
 from wijkmonitor.paginas.stuk import stuk_html
 from wijkmonitor.paginas.word import stuk_docx
@@ -118,6 +120,35 @@ def test_what_was_not_written_is_named(agenda: Leeragenda) -> None:
         "Wat staat er op de praatplaat?",
         "Wat kan de volgende keer beter?",
     ]
+
+
+ANTWOORD = 'antwoord = "Ja, in mei"\nbeantwoord_in = "laak-02"\n'
+
+
+def test_the_answer_of_the_outer_circle_stands_where_it_was_heard_and_with_its_agreement() -> None:
+    """In the account of the session that heard it, on the page of the next one, and in the report; not in a report of before."""
+    text = AGENDA.replace('naar_kring = "buiten"\n', f'naar_kring = "buiten"\n{ANTWOORD}')
+    agenda, faults = parse_agenda(text, wijk="laak", vandaag=date(2022, 12, 31))
+    assert faults == ()
+    account = stuk_html(make_verslag(agenda, agenda.sessie("laak-02"), wijk_naam="Laak", cijfers={}))
+    assert "Gevraagd op 12 april 2022 aan: gemeente. Het antwoord: Ja, in mei." in account
+    before, after = (afspraak_standen(agenda, {}, peildatum=date(2022, month, 30), document="5-praatplaat") for month in (6, 11))
+    assert [stand.antwoord for stand in before] == ["", ""] and "Ja, in mei." in [stand.antwoord for stand in after]
+    assert "Antwoord van de buitenkring:</b> Ja, in mei." in page_of(agenda, "laak-02")
+
+
+def test_an_answer_that_is_not_looked_back_on_yet_stands_on_the_next_page() -> None:
+    later = AGENDA.replace('naar_kring = "buiten"\nterugkijk_in = "laak-02"', 'naar_kring = "buiten"\nterugkijk_in = "laak-03"')
+    text = (
+        later.replace('naar_kring = "buiten"\n', f'naar_kring = "buiten"\n{ANTWOORD}') + "[sessie.laak-03]\ndatum = 2022-12-01\n"
+    )
+    agenda, faults = parse_agenda(text, wijk="laak", vandaag=date(2022, 12, 31))
+    assert faults == () and "Antwoord:</b> Ja, in mei" in page_of(agenda, "laak-02")
+
+
+def page_of(agenda: Leeragenda, session: str) -> str:
+    """The page of a session."""
+    return render_sessie(make_draaiboek(agenda, agenda.sessie(session), wijk_naam="Laak"))
 
 
 def test_the_word_file_has_headings_a_language_and_the_same_bytes_every_time(agenda: Leeragenda) -> None:

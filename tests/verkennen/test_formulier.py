@@ -181,7 +181,9 @@ def test_question_state_answer_and_closing_have_their_own_part(form: Formulier) 
     agenda = agenda_of(form)
     assert agenda.leervraag("A").stand[-1].antwoord == "Aanbellen helpt."
     assert (agenda.leervraag("B").vraag, agenda.leervraag("B").monitorvraag) == ("Wie missen we?", 1)
-    assert agenda.afspraken[1].antwoord == "Ja, in mei." and agenda.sessie("s-02").afsluiting.inzicht == "Begin klein."
+    assert [item.antwoord for item in agenda.antwoorden_van("s-02")] == ["Ja, in mei."]
+    again, _, _ = part(open_form(form.pad.parents[1]), "Antwoord van de buitenkring")
+    assert again.velden["antwoord"].value == "Ja, in mei." and agenda.sessie("s-02").afsluiting.inzicht == "Begin klein."
 
 
 def test_two_people_are_both_kept_or_the_second_is_told(form: Formulier) -> None:

@@ -10,9 +10,11 @@ import pandas as pd
 import pytest
 from proefwijken import DOCUMENTEN, WIJKEN, load, make_all, tables_in, tables_of, with_tables
 
+from wijkmonitor.afspraken.items import Belemmering
 from wijkmonitor.afspraken.pdca import read_spoor
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
+from wijkmonitor.bevinding.fragmenten import gaten_html
 from wijkmonitor.documenten import DOCUMENTEN as SOORTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import TABELLEN
@@ -240,6 +242,14 @@ def test_what_was_delivered_is_not_told_as_undelivered(dossiers: dict[str, Dossi
     assert found.schatting.value is None and says in found.lees and found.teken == "te weinig"
     assert "voorbeelddata" in found.bron and found.herkomst == "voorbeeld"
     assert "geleverd" not in found.lees.replace("verwijzingen geleverd", "")
+
+
+def test_what_hinders_stands_in_the_report_where_its_table_was_not_delivered(dossiers: dict[str, Dossier]) -> None:
+    dossier = dossiers["voorbeeldwijk"]
+    none = with_tables(dossier, {"voortgang": dossier.tabel("voortgang").iloc[:0]})
+    hinders = Belemmering("x-1", "De zaal is dicht.", dossier.agenda.sessies[0].id, eigenaar="gemeente")
+    made = make_document("3-samenwerking", replace(none, agenda=replace(none.agenda, belemmeringen=(hinders,))))
+    assert made["samenwerking-bevorderend"].gat and "staat dit in de weg: De zaal is dicht." in gaten_html(made)
 
 
 def test_referrals_of_half_a_year_make_every_notebook_say_so(dossiers: dict[str, Dossier]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -63,15 +63,11 @@ class Leeragenda:
     @property
     def heeft_voorbeeld(self) -> bool:
         """Whether anything in it is an example record."""
-        groups: tuple[Sequence[Sessie | Leervraag | Afspraak | Terugblik | Duiding | Belemmering], ...] = (
-            self.sessies,
-            self.leervragen,
-            self.afspraken,
-            self.terugblikken,
-            self.duidingen,
-            self.belemmeringen,
-        )
-        return any(item.herkomst == "voorbeeld" for group in groups for item in group)
+        agreed: tuple[Afspraak | Terugblik, ...] = (*self.afspraken, *self.terugblikken)
+        said: tuple[Duiding | Belemmering, ...] = (*self.duidingen, *self.belemmeringen)
+        every: tuple[Sessie | Leervraag | Afspraak | Terugblik | Duiding | Belemmering, ...]
+        every = (*self.sessies, *self.leervragen, *agreed, *said)
+        return any(item.herkomst == "voorbeeld" for item in every)
 
     def sessie(self, id: str) -> Sessie:
         """The session with this id; KeyError if there is none."""
@@ -90,7 +86,7 @@ class Leeragenda:
         marked = {item.sessie for item in self.afspraken} | {item.sessie for item in self.terugblikken}
         marked |= {stand.sessie for item in self.leervragen for stand in item.stand}
         marked |= {item.sessie for item in self.duidingen} | {item.gezien_in for item in self.belemmeringen}
-        marked |= {item.gesteld_in for item in self.leervragen}
+        marked |= {item.gesteld_in for item in self.leervragen} | {item.beantwoord_in for item in self.afspraken}
         return tuple(item for item in self.sessies if item.datum <= peildatum and (item.beschreven or item.id in marked))
 
     def laatste_sessie(self, peildatum: date) -> Sessie | None:
@@ -161,6 +157,16 @@ class Leeragenda:
         """Requests to the outer circle without an answer: no look-back and no `antwoord` yet."""
         return tuple(item for item in self.open_afspraken if item.naar_kring == "buiten" and not item.antwoord)
 
+    def antwoorden_van(self, sessie: str) -> tuple[Afspraak, ...]:
+        """The requests of earlier sessions that this one heard the answer to; the one that looked back, where nothing says which."""
+        heard = {item.id: item.beantwoord_in or getattr(self.terugblik(item.id), "sessie", "") for item in self.afspraken}
+        return tuple(item for item in self.afspraken if item.antwoord and heard[item.id] == sessie != item.sessie)
+
+    def hindert_nog(self, sessie: str) -> tuple[Belemmering, ...]:
+        """What earlier sessions named as hindering, and of which this one has to say whether it is still there."""
+        moment = _by_date(self.sessie(sessie))
+        return tuple(item for item in self.open_belemmeringen if _by_date(self.sessie(item.gezien_in)) < moment)
+
     @property
     def lessen(self) -> tuple[Les, ...]:
         """Lessons from the look-backs, in the order of the file."""
@@ -174,7 +180,7 @@ class Leeragenda:
     def tot(self, peildatum: date) -> Leeragenda:
         """The agenda as known on this day: what sessions up to then brought, and planned sessions that it names."""
         held = {item.id for item in self.gehouden(peildatum)}
-        agreements = tuple(item for item in self.afspraken if item.sessie in held)
+        agreements = tuple(_answered_in(item, held) for item in self.afspraken if item.sessie in held)
         named = held | {item.terugkijk_in for item in agreements}
         return Leeragenda(
             wijk=self.wijk,
@@ -193,6 +199,12 @@ class Leeragenda:
                 if item.gezien_in in held
             ),
         )
+
+
+def _answered_in(item: Afspraak, held: set[str]) -> Afspraak:
+    """The agreement without an answer that only a later session heard."""
+    later = item.beantwoord_in and item.beantwoord_in not in held
+    return replace(item, antwoord="", beantwoord_in="") if later else item
 
 
 def _by_date(sessie: Sessie) -> tuple[date, str]:

@@ -23,6 +23,23 @@ Staat = Literal["open", "voorlopig_antwoord", "beantwoord", "vervallen"]
 Verwacht = Literal["", "hoger", "lager", "gelijk"]
 MagLeeg = Annotated[str, BeforeValidator(parse_text), Field(max_length=5000)]
 
+
+def _is_empty(value: object) -> bool:
+    """Whether it was left as `sessie start` prepared it: no words, apart from who would have said them."""
+    parts = [part for key, part in value.items() if key not in ("kring", "rol")] if isinstance(value, dict) else [value]
+    return all(isinstance(part, str) and not part.strip() for part in parts)
+
+
+def _filled_in(value: object) -> object:
+    """What was filled in: a list without its empty lines, None where nothing was."""
+    if isinstance(value, list):
+        return [line for line in value if not _is_empty(line)]
+    return None if _is_empty(value) else value
+
+
+MagOpen = BeforeValidator(_filled_in)  # a prepared line that may stay empty
+Briefjes = Annotated[tuple[Tekst, ...], MagOpen]
+
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -45,13 +62,13 @@ class Oogst:
     """What was written on the praatplaat in a session: per cloud the notes. foto: the name of the file with its photo."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-    terug: tuple[Tekst, ...] = ()
-    binnen: tuple[Tekst, ...] = ()
-    buiten: tuple[Tekst, ...] = ()
-    nu: tuple[Tekst, ...] = ()
-    opvalt: tuple[Tekst, ...] = ()
-    mist: tuple[Tekst, ...] = ()
-    trots: tuple[Tekst, ...] = ()
+    terug: Briefjes = ()
+    binnen: Briefjes = ()
+    buiten: Briefjes = ()
+    nu: Briefjes = ()
+    opvalt: Briefjes = ()
+    mist: Briefjes = ()
+    trots: Briefjes = ()
     foto: MagLeeg = ""
 
     @property
@@ -148,7 +165,7 @@ class Afspraak:
 
     sessie: where it was made. deel: the group or part of its findings that it is about, "" = the finding itself. verwacht: the direction of the figure that would fit the expectation. verwacht_cijfer: the figure
     that is expected, as people say it (a share: of 100). antwoord: what the
-    outer circle answered to a request (naar_kring = "buiten") between two sessions.
+    outer circle answered to a request (naar_kring = "buiten"). beantwoord_in: the session in which that was written down.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -160,12 +177,13 @@ class Afspraak:
     leervraag: MagLeeg = ""
     verwachting: MagLeeg = ""
     verwacht: Verwacht = ""
-    verwacht_cijfer: Getal | None = None
+    verwacht_cijfer: Annotated[Getal | None, MagOpen] = None
     naar_kring: Kring = ""
     bevindingen: tuple[Tekst, ...] = ()
     deel: MagLeeg = ""
     toen: tuple[Toen, ...] = ()
     antwoord: MagLeeg = ""
+    beantwoord_in: MagLeeg = ""
     herkomst: Herkomst = "eigen registratie"
 
 
@@ -192,10 +210,10 @@ class Duiding:
     sessie: Tekst
     bevinding: Tekst
     herkend: Herkend = ""
-    gezegd: tuple[Uitspraak, ...] = ()
+    gezegd: Annotated[tuple[Uitspraak, ...], MagOpen] = ()
     leidt_tot: MagLeeg = ""
     toen: Toen | None = None
-    geraden: Getal | None = None
+    geraden: Annotated[Getal | None, MagOpen] = None
     herkomst: Herkomst = "eigen registratie"
 
 
@@ -233,11 +251,11 @@ class Belemmering:
     id: Tekst
     wat: Tekst
     gezien_in: Tekst
-    factor: Factor | None = None
+    factor: Annotated[Factor | None, MagOpen] = None
     eigenaar: MagLeeg = ""
     afspraken: tuple[Tekst, ...] = ()
     stand: tuple[Verloop, ...] = ()
-    besluit: Gevraagd | None = None
+    besluit: Annotated[Gevraagd | None, MagOpen] = None
     herkomst: Herkomst = "eigen registratie"
 
     @property

@@ -53,6 +53,7 @@ GEEN_TEKST = frozenset(
         "afspraken",
         "factor",
         "naar_kring",
+        "beantwoord_in",
         "verwacht",
         "is",
         "besluit",
@@ -271,7 +272,8 @@ def _translate(items: Items, table: str, name: str, error: dict[str, Any]) -> Fo
             _WAT.get(kind, "Dit klopt hier niet."),
             _DOEN.get(kind, "Kijk in de uitleg hoe het moet.").format(**context),
         )
-    return items.fault(table, name, *where[:1], wat=what, doen=do, gevonden=given)
+    depth = 1 if where[:1] in (["binnenkring"], ["buitenkring"]) else 2  # a role may be the name of somebody
+    return items.fault(table, name, *(part for part in where[:depth] if not part.isdigit()), wat=what, doen=do, gevonden=given)
 
 
 def _options(expected: str) -> str:

@@ -16,7 +16,7 @@ from tomlkit.items import InlineTable
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import zinnen
 from wijkmonitor.afspraken.invullen import figure_row
-from wijkmonitor.afspraken.items import Afspraak, Sessie, Toen
+from wijkmonitor.afspraken.items import Afspraak, Belemmering, Sessie, Toen
 
 
 @dataclass(frozen=True)
@@ -52,17 +52,26 @@ def check_closing(agenda: Leeragenda, sessie: Sessie, vandaag: date) -> Sluiting
     read = {item.bevinding for item in agenda.duidingen if item.sessie == sessie.id}
     unread = [id for id in sessie.besproken if id not in read]
     waiting = [item.letter for item in agenda.open_vragen if item.letter not in stands]
+
+    def looked_at(item: Belemmering) -> bool:
+        return any(stand.sessie == sessie.id for stand in item.stand)
+
     notes = [
         *([] if sessie.binnenkring else [texts["geen_kring"]]),
         *([] if made else [texts["geen_afspraak"]]),
         *([texts["geen_stand"].format(letters=", ".join(waiting))] if waiting else []),
+        *(
+            texts["geen_stand_hinder"].format(wat=item.wat.rstrip("."))
+            for item in agenda.hindert_nog(sessie.id)
+            if not looked_at(item)
+        ),
         *([texts["geen_duiding"].format(namen=", ".join(unread))] if unread else []),
         *(texts["geen_bevinding"].format(id=item.id) for item in made if not item.bevindingen),
     ]
     return Sluiting(
         sessie=sessie,
         mist=agenda.terug_te_kijken(sessie.id),
-        leeg=not (made or looked or stands or read or sessie.beschreven),
+        leeg=not (made or looked or stands or read or agenda.antwoorden_van(sessie.id) or sessie.beschreven),
         te_vroeg=sessie.datum > vandaag,
         let_op=tuple(notes),
     )
@@ -122,8 +131,19 @@ def add_forms(text: str, agenda: Leeragenda, *, id: str, zicht: Sequence[str] = 
         if f"[terugblik.{_key(item.id)}]" not in text:
             names = {"afspraak": _key(item.id), "sessie": _quote(id)}
             parts.append(form["terugblik"].format(wat=_flat(item.wat), wie=_flat(item.wie), **names))
+    for stuck in agenda.hindert_nog(id):
+        asked = form["hindert"].format(id=_key(stuck.id), wat=_flat(stuck.wat), sessie=id)
+        if asked.strip() not in text:
+            parts.append(asked + form["hinderstand"].format(stand=_stands(stuck, id)))
     added = "".join(f"\n{part.strip()}\n" for part in parts)
     return _checked(text, f"{text.rstrip()}\n{added}" if added else text, {})
+
+
+def _stands(item: Belemmering, sessie: str) -> str:
+    """Where it stood after each session, with a line to fill in for this one."""
+    rows = [(stand.sessie, stand.is_, stand.waardoor) for stand in item.stand if stand.sessie != sessie]
+    lines = (f"{{ sessie = {_quote(name)}, is = {_quote(is_)}, waardoor = {_quote(_flat(why))} }}" for name, is_, why in rows)
+    return ", ".join([*lines, f'{{ sessie = {_quote(sessie)}, is = "open", waardoor = "" }}'])
 
 
 def move_session(text: str, *, id: str, datum: date) -> str:

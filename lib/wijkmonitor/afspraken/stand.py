@@ -99,6 +99,7 @@ def make_stand(
         toen=" ".join(recorded) or (texts["niet_vastgelegd"] if now else ""),
         nu=" ".join(line for line in lines if line),
         terugkijk=_look_back_line(agenda, afspraak),
+        antwoord=as_sentence(afspraak.antwoord) if afspraak.antwoord else "",
         herkomst=_heaviest([afspraak.herkomst, *(figure.herkomst for figure in now)]),
     )
 

@@ -116,6 +116,8 @@ def _agreement(net: _Net, item: Afspraak) -> Iterator[Fout]:
     where = ("afspraak", item.id)
     yield from net.unknown_session(*where, "sessie", name=item.sessie)
     yield from net.unknown_session(*where, "terugkijk_in", name=item.terugkijk_in)
+    if item.beantwoord_in:
+        yield from net.unknown_session(*where, "beantwoord_in", name=item.beantwoord_in)
     if net.known(item.sessie) and net.known(item.terugkijk_in) and not net.before(item.sessie, item.terugkijk_in):
         what = "Deze afspraak kijkt terug in een sessie die niet later is."
         yield net.items.fault(*where, "terugkijk_in", wat=what, doen="Kies een latere sessie.", gevonden=item.terugkijk_in)

@@ -50,7 +50,7 @@ class Antwoord:
 class AfspraakStand:
     """An agreement of the last session and what the figures say about it now.
 
-    toen and nu are sentences (figure with margin); oordeel is one of the five verdicts.
+    toen and nu are sentences (figure with margin); oordeel is one of the five verdicts. antwoord: of the outer circle.
     """
 
     id: str
@@ -61,6 +61,7 @@ class AfspraakStand:
     toen: str = ""
     nu: str = ""
     terugkijk: str = ""
+    antwoord: str = ""
     herkomst: Herkomst = "eigen registratie"
 
 

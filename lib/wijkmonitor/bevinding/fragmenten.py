@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from wijkmonitor import __version__
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Gezegd
 from wijkmonitor.bevinding.begrippen import find_begrippen
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.gegevens import bevinding_bestand, document_bestand
@@ -80,12 +80,15 @@ def _minding(finding: Bevinding, let_op: str | None) -> Bevinding:
 
 
 def gaten_html(document: Document) -> str:
-    """One list of what was not delivered yet: what is not known, grouped by the table that says it and who has that."""
-    groups: dict[str, list[tuple[str, str]]] = {}
+    """One list of what was not delivered yet: what is not known, grouped by the table that says it and who has that.
+
+    What a session said of it stands there too.
+    """
+    groups: dict[str, list[tuple[str, str, tuple[Gezegd, ...]]]] = {}
     for finding in document.gaten:
         what, _, how = finding.lees.partition(". ")
         missing = what.partition(": ")[2] or what
-        groups.setdefault(how, []).append((anker(finding.id), f"{missing[:1].upper()}{missing[1:]}."))
+        groups.setdefault(how, []).append((anker(finding.id), f"{missing[:1].upper()}{missing[1:]}.", finding.gezegd))
     return render("gaten.j2", nummer=document.nummer, groepen=groups)
 
 
@@ -143,7 +146,7 @@ def texts(document: Document) -> Iterator[str]:
     if document.gesprek:
         yield from (*document.gesprek.binnenkring, *document.gesprek.buitenkring)
     for stand in document.afspraken:
-        yield from (stand.wat, stand.wie, stand.verwachting, stand.toen, stand.nu, stand.terugkijk)
+        yield from (stand.wat, stand.wie, stand.verwachting, stand.toen, stand.nu, stand.terugkijk, stand.antwoord)
     for finding in document.bevindingen:
         yield from (
             finding.kop,

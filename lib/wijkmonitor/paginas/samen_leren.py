@@ -21,7 +21,7 @@ from wijkmonitor.paginas.koppels import Koppel, match
 from wijkmonitor.paginas.openen import Alle, gather, load_all, make_readable, open_data
 from wijkmonitor.paginas.verzameld import Verzameld, read_verzameld
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import meervoud, opsomming_kort
+from wijkmonitor.taal.getallen import as_sentence, meervoud, opsomming_kort
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "6-samen-leren"
@@ -117,20 +117,28 @@ class SamenLeren:
         texts = load_teksten(NAAM)
         if not self.lessen:
             return texts["antwoord.geen_lessen"], False
-        number, newest = meervoud(len(self.lessen), "les", "lessen"), self.lessen[0]
-        return texts.zin("antwoord.lessen", lessen=number, les=newest.tekst), any(line.voorbeeld for line in self.lessen)
+        example = _only_examples(self.lessen)
+        mine = [line for line in self.lessen if line.voorbeeld == example]
+        words = {"lessen": meervoud(len(mine), "les", "lessen"), "les": as_sentence(mine[0].tekst)}
+        return texts.zin("antwoord.lessen", **words), example
 
     @property
     def _match(self) -> tuple[str, bool]:
         """The first of what goes well beside who asks for it; what is still open where there is none."""
         texts = load_teksten(NAAM)
         if self.koppels:
-            found = self.koppels[0]
+            found = min(self.koppels, key=lambda koppel: koppel.voorbeeld)
             words = {"wijk": found.wijk.naam, "ander": found.vragen[0][0].naam, "kop": found.lukt.kop}
             return texts.zin("antwoord.koppel", **words), found.voorbeeld
-        counts = (meervoud(len(self.afspraken), "afspraak", "afspraken"), meervoud(len(self.verzoeken), "verzoek", "verzoeken"))
-        open_ = texts.zin("antwoord.open", afspraken=counts[0], verzoeken=counts[1])
-        return open_, any(item.voorbeeld for item in (*self.afspraken, *self.verzoeken))
+        example = _only_examples((*self.afspraken, *self.verzoeken))
+        agreed, asked = (sum(line.voorbeeld == example for line in part) for part in (self.afspraken, self.verzoeken))
+        counts = (meervoud(agreed, "afspraak", "afspraken"), meervoud(asked, "verzoek", "verzoeken"))
+        return texts.zin("antwoord.open", afspraken=counts[0], verzoeken=counts[1]), example
+
+
+def _only_examples(lines: Sequence[agendas.Agendaregel]) -> bool:
+    """Whether there is nothing but examples: only then they are counted, never beside what is real."""
+    return bool(lines) and all(line.voorbeeld for line in lines)
 
 
 def make_samen_leren(dossiers: Sequence[Dossier], verzameld: Verzameld, *, data: Path) -> SamenLeren:

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Leervraag, Sessie
 from wijkmonitor.afspraken.cijfer import Peilcijfer
-from wijkmonitor.afspraken.items import Herkenning
+from wijkmonitor.afspraken.items import Afloop, Belemmering, Herkenning
 from wijkmonitor.afspraken.stand import make_stand
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.bevinding.document import AfspraakStand
@@ -33,7 +33,9 @@ class Vraagkoppen:
 
 @dataclass(frozen=True)
 class Draaiboek:
-    """All that the page of one session shows. verzoeken: requests to the outer circle without an answer. dagen: the day of each session."""
+    """All that the page of one session shows. verzoeken: requests to the outer circle that wait for an answer or for their look-back.
+    hindert: what earlier sessions named, and is still there. dagen: the day of each session.
+    """
 
     wijk_naam: str
     sessie: Sessie
@@ -42,6 +44,7 @@ class Draaiboek:
     vragen: tuple[Leervraag, ...]
     hardnekkig: frozenset[str]
     verzoeken: tuple[Afspraak, ...]
+    hindert: tuple[Belemmering, ...]
     cijfers: tuple[Vraagkoppen, ...]
     cijfers_van: date | None
     bekeken: tuple[Mapping[str, Any], ...] = ()
@@ -53,9 +56,15 @@ class Draaiboek:
         return get_args(Herkenning)
 
     @property
+    def aflopen(self) -> tuple[str, ...]:
+        """The words to choose from at what hinders."""
+        return get_args(Afloop)
+
+    @property
     def herkomst(self) -> str:
         """`voorbeeld` as soon as one part rests on example records."""
         kinds = {stand.herkomst for stand in self.standen} | {vraag.herkomst for vraag in self.vragen}
+        kinds |= {item.herkomst for item in self.hindert}
         kinds |= {kind for group in self.cijfers for _, kind in group.koppen}
         kinds |= {record["herkomst"] for record in self.bekeken}
         return "voorbeeld" if "voorbeeld" in kinds else ""
@@ -76,15 +85,18 @@ def make_draaiboek(
     kept while exploring, each with a note (`kop`, `onderschrift`, `notitie`, `herkomst`).
     """
     figures = {str(record["id"]): Peilcijfer.of_record(record, op=cijfers_van) for record in bevindingen}
+    due = agenda.terug_te_kijken(sessie.id)
+    asked = (item for item in agenda.open_afspraken if item.naar_kring == "buiten" and item.sessie != sessie.id)
     before = [item for item in agenda.sessies if item.datum < sessie.datum]
     return Draaiboek(
         wijk_naam=wijk_naam,
         sessie=sessie,
         vorige=before[-1] if before else None,
-        standen=tuple(make_stand(agenda, item, figures, {}) for item in agenda.terug_te_kijken(sessie.id)),
+        standen=tuple(make_stand(agenda, item, figures, {}) for item in due),
         vragen=agenda.open_vragen,
         hardnekkig=frozenset(item.letter for item in agenda.hardnekkig(sessie.datum)),
-        verzoeken=agenda.verzoeken_buiten,
+        verzoeken=tuple(item for item in asked if not (item.antwoord and item in due)),
+        hindert=agenda.hindert_nog(sessie.id),
         cijfers=tuple(_headlines(soort, bevindingen) for soort in DOCUMENTEN.values() if soort.monitorvraag),
         cijfers_van=cijfers_van,
         bekeken=tuple(record for record in bekeken if record.get("kop") and record.get("notitie")),

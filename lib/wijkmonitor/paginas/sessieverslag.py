@@ -28,7 +28,7 @@ def make_verslag(agenda: Leeragenda, sessie: Sessie, *, wijk_naam: str, cijfers:
         Onderdeel(texts["kop.terug"], tabel=_look_backs(texts, agenda, sessie)),
         Onderdeel(texts["kop.vragen"], punten=tuple(_questions(texts, agenda, sessie))),
         Onderdeel(texts["kop.afspraken"], tabel=_agreements(texts, agenda, _made(agenda, sessie, ""))),
-        Onderdeel(texts["kop.verzoeken"], punten=tuple(_requests(texts, _made(agenda, sessie, "buiten")))),
+        Onderdeel(texts["kop.verzoeken"], punten=tuple(_requests(texts, agenda, sessie))),
         Onderdeel(texts["kop.belemmeringen"], punten=tuple(_hindered(agenda, sessie))),
         *_harvest(texts, sessie),
         Onderdeel(texts["kop.geleerd"], punten=tuple(_learned(texts, agenda, sessie))),
@@ -72,7 +72,7 @@ def _in_short(texts: Teksten, agenda: Leeragenda, sessie: Sessie, waar: str) -> 
     parts = (
         Onderdeel(texts["kop.geleerd"], punten=tuple(_learned(texts, agenda, sessie)), onder=True),
         Onderdeel(texts["kop.afspraken"], punten=tuple(_short(item) for item in _made(agenda, sessie, "")), onder=True),
-        Onderdeel(texts["kop.verzoeken"], punten=tuple(_requests(texts, _made(agenda, sessie, "buiten"))), onder=True),
+        Onderdeel(texts["kop.verzoeken"], punten=tuple(_requests(texts, agenda, sessie)), onder=True),
         Onderdeel(
             texts["kop.duidingen"],
             punten=tuple(" ".join(_in_sentences(agenda, item.nummer)) for item in agenda.duidingen if item.sessie == sessie.id),
@@ -178,10 +178,14 @@ def _short(item: Afspraak) -> str:
     return f"{as_sentence(item.wat)} ({item.wie})"
 
 
-def _requests(texts: Teksten, made: Iterable[Afspraak]) -> Iterator[str]:
-    for item in made:
+def _requests(texts: Teksten, agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
+    """What was asked of the outer circle, and what earlier sessions asked and this one heard the answer to."""
+    for item in _made(agenda, sessie, "buiten"):
         answer = as_sentence(item.antwoord) if item.antwoord else texts["geen_antwoord"]
         yield texts.zin("verzoek", wat=as_sentence(item.wat), wie=item.wie, antwoord=answer)
+    for item in agenda.antwoorden_van(sessie.id):
+        words = {"dag": datum(agenda.sessie(item.sessie).datum), "wat": as_sentence(item.wat), "wie": item.wie}
+        yield texts.zin("beantwoord", antwoord=as_sentence(item.antwoord), **words)
 
 
 def _learned(texts: Teksten, agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:

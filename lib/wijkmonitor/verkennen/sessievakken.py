@@ -32,7 +32,7 @@ def make_parts(stand: Begin) -> tuple[Vak, ...]:
         reading_part(stand),
         *(_state(item, session) for item in _asked(agenda, session)),
         _question(session),
-        *(_answer(item) for item in agenda.verzoeken_buiten),
+        *(_answer(item, session) for item in (*agenda.verzoeken_buiten, *agenda.antwoorden_van(session))),
         agreement_part(stand),
         *(hinder_state(item, session) for item in hinders(agenda, session)),
         new_hinder(stand),
@@ -153,9 +153,8 @@ def _free_letter(agenda: Leeragenda) -> str:
     return next(name for name in names if name not in used)
 
 
-def _answer(item: Afspraak) -> Vak:
-    """The answer of the outer circle to a request."""
-
+def _answer(item: Afspraak, session: str) -> Vak:
+    """The answer of the outer circle to a request, heard in this session."""
     fields = {"antwoord": area("antwoord")}
 
     def read(agenda: Leeragenda) -> dict[str, Any]:
@@ -164,7 +163,7 @@ def _answer(item: Afspraak) -> Vak:
     return make_part(
         zin("verzoek", wat=item.wat, wie=item.wie),
         fields,
-        lambda agenda, text, values: put_values(text, "afspraak", item.id, values),
+        lambda agenda, text, values: put_values(text, "afspraak", item.id, {**values, "beantwoord_in": session}),
         lees=read,
     )
 
