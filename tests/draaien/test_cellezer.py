@@ -42,6 +42,12 @@ MENSEN = {
     "hidden in the dossier": "dossier._tabellen",
     "a sum for a count": "dossier.poort.tel(mensen.groupby('geslacht')['kinderen'].max())",
     "a table by a name": "naam = 'deelname'\ndossier.tabel(naam)",
+    "under another name": "from wijkmonitor import load_dossier as ld\nld('voorbeeldwijk').tabel('deelname').iloc[0]",
+    "through the whole library": "import wijkmonitor as wm\nwm.load_dossier('voorbeeldwijk').tabel('deelname').iloc[0]",
+    "from another room of the library": "from wijkmonitor.dossier.records import read_records\nread_records('x').tabellen",
+    "a method kept": "haal = dossier.tabel\nhaal('deelname').iloc[0]",
+    "a function of one line": "haal = lambda d: d.tabel('deelname')\nhaal(dossier).iloc[0]",
+    "printed beside": "x = print(len(mensen))",
     "a widget": "import ipywidgets as w\n@w.interact(groep=['v', 'm'])\ndef toon(groep):\n    print(mensen[mensen.geslacht == groep].to_string())",
 }
 NIET = {

@@ -25,6 +25,9 @@ _ALLES = ("_", "__", "___", "In", "Out", "eval", "exec", "get_ipython", "getattr
 _TEKENT = ("matplotlib", "pylab", "seaborn")
 _TEKENEN = {"boxplot", "hist", "plot"}
 _GEEN_TELLING = {"agg", "first", "last", "max", "mean", "median", "min", "quantile", "std", "sum"}
+_KAMERS = ("dossier", "draaien", "gegevens", "privacy")  # rooms that give rows to who asks
+_UIT_KAMERS = ("find_wijken", *_DOSSIERS)  # what of these may be used
+_ZEGT = {"debug", "display", "error", "info", "print", "warn", "warning", "write"}
 _KIJKT = ("display", "isinstance", "print", "repr", "str", "type")  # what these say of a dossier, it says itself
 _MAGIE = re.compile(r"^\s*(?:[!?]|%(?!\s*(?:%?time\b|matplotlib\b|config\b|load_ext\b)))|\?\s*$|^\s*%%(?!time\b)", re.MULTILINE)
 _BESTAND = re.compile(rf"\b(?:{'|'.join(naam for naam, tabel in TABELLEN.items() if tabel.gevoelig)})\.\w+$")
@@ -43,6 +46,7 @@ class _Lezer(ast.NodeVisitor):
 
     def __init__(self) -> None:
         self.namen: dict[str, Bron] = {}
+        self.heet: dict[str, str] = {}  # what is imported under another name
         self.modulen: set[str] = set()
         self.assen: set[str] = set()  # names of what is drawn on
 
@@ -114,17 +118,23 @@ class _Lezer(ast.NodeVisitor):
         for alias in node.names:
             root = alias.name.partition(".")[0]
             self.modulen.add(alias.asname or root)
-            self.namen[alias.asname or root] = Bron.TEKENAAR if root in _TEKENT else Bron.NIETS
+            self.namen[alias.asname or root] = self.van_buiten(alias.name if alias.asname else root)
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
-        root = (node.module or "").partition(".")[0]
         for alias in node.names:
-            kind = (
-                Bron.STATS if (node.module or "").startswith("wijkmonitor.stats") or alias.name == "stats" else Bron.BIBLIOTHEEK
-            )
-            self.namen[alias.asname or alias.name] = (
-                kind if root == "wijkmonitor" else Bron.TEKENAAR if root in _TEKENT else Bron.NIETS
-            )
+            name = alias.asname or alias.name
+            self.namen[name] = self.van_buiten(f"{node.module}.{alias.name}")
+            self.heet[name] = alias.name
+
+    def van_buiten(self, path: str) -> Bron:
+        """What is imported from here."""
+        root, _, rest = path.partition(".")
+        room, name = rest.partition(".")[0], rest.rpartition(".")[2]
+        if root != "wijkmonitor":
+            return Bron.TEKENAAR if root in _TEKENT else Bron.NIETS
+        if room in _KAMERS and name not in _UIT_KAMERS:
+            return Bron.MENSEN
+        return Bron.STATS if room == "stats" else Bron.BIBLIOTHEEK
 
     def branch(self, *bodies: Sequence[ast.stmt]) -> None:
         """One of these is run: a name holds the worst of what they make of it."""
@@ -185,19 +195,20 @@ class _Lezer(ast.NodeVisitor):
         if whole is Bron.DOSSIER:
             if node.attr.startswith("_"):
                 return Bron.MENSEN
-            return {"dossier": Bron.DOSSIER, "poort": Bron.POORT}.get(node.attr, Bron.OPEN)
+            return {"dossier": Bron.DOSSIER, "poort": Bron.POORT, "tabel": Bron.MENSEN}.get(node.attr, Bron.OPEN)
         if whole is Bron.STAP:
             return Bron.DOSSIER if node.attr == "dossier" else Bron.MENSEN if node.attr in _RIJEN else Bron.OPEN
-        if whole is Bron.BIBLIOTHEEK and node.attr == "stats":
-            return Bron.STATS
+        if whole is Bron.BIBLIOTHEEK:
+            return Bron.STATS if node.attr == "stats" else Bron.MENSEN if node.attr in _KAMERS else whole
         return whole
 
     def uitkomst(self, node: ast.Call) -> Bron:
         """What a call gives; what it draws and which finding it makes is remembered."""
-        function, called = self.soort(node.func), _called(node.func)
+        called = _called(node.func)
+        function, called = self.soort(node.func), self.heet.get(called, called)
         given = [*node.args, *(word.value for word in node.keywords)]
         arguments = [self.soort(part) for part in given]
-        if isinstance(node.func, ast.Attribute) and self.soort(node.func.value) is Bron.DOSSIER:
+        if isinstance(node.func, ast.Attribute) and (called == "tabel" or self.soort(node.func.value) is Bron.DOSSIER):
             return self.van_dossier(node, called)
         if isinstance(node.func, ast.Attribute) and self.soort(node.func.value) is Bron.POORT:
             return Bron.MENSEN if any(map(self.summarises, given)) else Bron.OPEN
@@ -209,6 +220,8 @@ class _Lezer(ast.NodeVisitor):
         found = Bron.MENSEN if strange else samen([function, *arguments])
         if found is Bron.NIETS and called not in _GEWOON:
             found = Bron.ONBEKEND
+        if called in _ZEGT:
+            self.toont = samen((self.toont, found))
         if self.draws(node):
             self.tekent = samen((self.tekent, found))
         if found is Bron.MENSEN:  # what is changed by it, or drawn on, holds it from now on
