@@ -266,3 +266,35 @@ def test_the_validator_finds_no_errors(pages: dict[str, Path]) -> None:
     files = [str(path) for path in pages.values()]
     done = subprocess.run(["java", "-jar", VNU, "--errors-only", *files], capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("name", ["rapport", "index", "tafelblad"])
+def test_the_mark_of_a_proef_lies_over_no_word_on_a_screen(
+    browser: Any, pages: dict[str, Path], name: str, width: int, tmp_path: Path
+) -> None:
+    (tmp_path / "proef.html").write_text(mark(pages[name].read_text("utf-8")), "utf-8")
+    page = _open(browser, {"proef": tmp_path / "proef.html"}, "proef", width)
+    bar, first = page.locator(".proef").bounding_box(), page.locator("header, .kop").first.bounding_box()
+    assert bar["x"] == 0 and bar["width"] >= width - 20 and bar["y"] + bar["height"] <= first["y"]
+    assert page.evaluate("getComputedStyle(document.querySelector('.proef')).position") == "static"
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_telephone_every_question_of_a_new_agreement_is_in_sight(browser: Any, pages: dict[str, Path], width: int) -> None:
+    page = _open(browser, pages, "rapport", width)
+    assert page.evaluate("[...document.querySelectorAll('.nieuw .schuif')].every(e => e.scrollWidth <= e.clientWidth + 1)")
+    asked = page.evaluate("[...document.querySelectorAll('.nieuw td')].map(e => getComputedStyle(e, '::before').content)")
+    assert len(asked) == 12 and asked[3] == '"Wanneer kijken we terug?"'
+    page.close()
+
+
+def test_who_guesses_first_sees_the_answer_last(browser: Any, pages: dict[str, Path]) -> None:
+    page = _open(browser, pages, "tafelblad#raden")
+    screens = page.evaluate(
+        "[...document.querySelectorAll('.dia')].map(e => [e.getBoundingClientRect().top, e.className]).sort((a, b) => a[0] - b[0])"
+    )
+    names = [name for _, name in screens]
+    assert names[0].split()[1] == "raad" and names[-1].split()[1] == "kort"
+    page.close()
