@@ -20,6 +20,7 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
 from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, tabel, tabel_van_reden
 from wijkmonitor.vragen.eigenpoort import check_drawing, compares, pass_gate
+from wijkmonitor.vragen.gaten import waarom_leeg
 from wijkmonitor.vragen.teksten import load_teksten
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def geen_bevinding(id: str, dossier: Dossier, *, bron: str, wat: str, reden: str
     texts, delivered = load_teksten("eigen"), dossier.heeft(bron)
     if delivered and not reden.strip():
         raise ValueError(texts.zin("geen_reden", bron=bron))
-    why = reden.strip() or texts.zin("niet_geleverd", bron=bron)
+    later = waarom_leeg(dossier, bron)
+    why = reden.strip() or later or texts.zin("niet_geleverd", bron=bron)
     needed = {"wat": wat, "tabel": bron, "wie": TABELLEN[bron].wie_heeft}
     return Bevinding(
         id=id,
@@ -109,11 +111,11 @@ def geen_bevinding(id: str, dossier: Dossier, *, bron: str, wat: str, reden: str
         onderschrift=why,
         schatting=geen_getal(why),
         tabel=tabel_van_reden(texts["geen_kop"], why),
-        lees=why if delivered else load_teksten("gaten").zin("zin", **needed),
+        lees=why if delivered or later else load_teksten("gaten").zin("zin", **needed),
         gespreksvraag=load_teksten("gedeeld")["gesprek.ontbreekt"],
         bron=bronnen(dossier.tabel(bron), eigen=bron) if delivered else GEEN_GEGEVENS,
         herkomst=herkomst_van(dossier.tabel(bron)),
-        teken="te weinig" if delivered else "niet geleverd",
+        teken="te weinig" if delivered or later else "niet geleverd",
         wijk=dossier.wijk.slug,
     )
 

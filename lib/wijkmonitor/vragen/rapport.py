@@ -18,11 +18,10 @@ from wijkmonitor.bevinding.antwoord import Woord, decide
 from wijkmonitor.bevinding.document import MAX_ANTWOORDEN, MAX_BEVINDINGEN, Antwoord, Document, Gesprek
 from wijkmonitor.documenten import DOCUMENTEN, find_document
 from wijkmonitor.dossier import Dossier, load_dossier
-from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.taal.getallen import datum, getal, maand, meervoud, meting, opsomming_kort
 from wijkmonitor.taal.oordeel import ALPHA
 from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND
-from wijkmonitor.vragen.gaten import as_gat
+from wijkmonitor.vragen.gaten import as_gat, rijen
 from wijkmonitor.vragen.parameters import check_parameters
 from wijkmonitor.vragen.tegenspraak import first_question
 from wijkmonitor.vragen.teksten import load_teksten
@@ -208,7 +207,7 @@ def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:
         if naam in leest
     ]
     later = [
-        sentences.zin("meting.later", tabel=naam, rijen=_rijen(naam, count, least))
+        sentences.zin("meting.later", tabel=naam, rijen=rijen(naam, count, least))
         for naam, count in sorted(dossier.weggelaten.items())
         if naam in leest and naam not in dossier.bezig
     ]
@@ -234,10 +233,6 @@ def _side(finding: Bevinding, word: str) -> str:
     """
     known = finding.schatting.reason != MARGE_ONBEKEND
     return _zin(f"deels.{finding.weegt}") if word == "deels" and known and finding.weegt in ("voor", "tegen") else ""
-
-
-def _rijen(naam: str, count: int, least: int) -> str:
-    return "enkele rijen" if TABELLEN[naam].gevoelig and count < least else meervoud(count, "rij", "rijen")
 
 
 def _zin(key: str, **values: object) -> str:

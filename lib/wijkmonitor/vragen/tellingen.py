@@ -105,6 +105,12 @@ class Deelnemers(Tussenstap):
         return f" {load_teksten('tellingen').zin('deelnemers.van_wie', vanaf=limit)}" if limit else ""
 
     @property
+    def waarom_leeg(self) -> str:
+        """Why there is nobody to count: no table was delivered, or all in it are younger."""
+        kind = "te_jong" if self.dossier.heeft("deelname") else "geen_tabel"
+        return load_teksten("tellingen").zin(f"waarom_leeg.{kind}", vanaf=self.vanaf_leeftijd)
+
+    @property
     def let_op(self) -> str:
         """Who is left out because they live elsewhere, and of whom something is not known; "" where that is nobody."""
         words = load_teksten("tellingen")

@@ -96,7 +96,7 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
     dossier, deelname = deelnemers.dossier, deelnemers.deelname
     plan = dossier.tabel("interventies")
     if deelname.empty:
-        return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.geen_tabel"])
+        return ontbreekt(texts, ID, deelnemers.waarom_leeg)
     if not known:
         missing = ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], bron=bronnen(deelname, plan, eigen="deelname en plan"))
         return replace(missing, tabel=_tabel(vergeleken), herkomst=herkomst_van(deelname, plan))

@@ -67,7 +67,7 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
     texts, deelnemers, rows = load_teksten("1-bereik"), doelgroepen.deelnemers, doelgroepen.rijen
     dossier, deelname = deelnemers.dossier, deelnemers.deelname
     if deelname.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
+        return ontbreekt(texts, ID, deelnemers.waarom_leeg)
     main = next((row for row in rows if row.schatting.value is not None and (row.begonnen or row is rows[0])), None)
     period, source = _since(deelnemers), bronnen(deelname, eigen="deelname")
     if main is None:

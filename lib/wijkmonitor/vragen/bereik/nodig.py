@@ -98,7 +98,7 @@ def nodig(naast: Nodig) -> Bevinding:
     texts, deelnemers = load_teksten("1-bereik"), naast.vergeleken.deelnemers
     dossier, deelname = deelnemers.dossier, deelnemers.deelname
     if deelname.empty:
-        return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.geen_tabel"])
+        return ontbreekt(texts, ID, deelnemers.waarom_leeg)
     if not naast.noden:
         missing = ontbreekt(texts, ID, texts.zin(f"{ID}.reden.geen", n=MIN_BUURTEN), herkomst=_herkomst(naast), bron=_bron(naast))
         return replace(missing, extra_tabellen=naast.per_thema)

@@ -161,7 +161,7 @@ def trechter(stappen: Stappen) -> Bevinding:
     texts, deelnemers, loop = load_teksten("1-bereik"), stappen.deelnemers, stappen.loop
     deelname, begin = deelnemers.deelname, stappen.begin
     if deelname.empty:
-        return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.geen_tabel"])
+        return ontbreekt(texts, ID, deelnemers.waarom_leeg)
     if loop is None or begin is None:
         return ontbreekt(texts, ID, hoofdletter(texts["bereik-doelgroep.reden.klein"]) + ".", herkomst=herkomst_van(deelname))
     words = _words(loop, begin, stappen)

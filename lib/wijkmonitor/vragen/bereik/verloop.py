@@ -15,7 +15,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
 from wijkmonitor.figuren.regelkaart import lange_reeksen
-from wijkmonitor.taal.getallen import MAANDEN, getal, keer, maand, opsomming_kort, tussen
+from wijkmonitor.taal.getallen import MAANDEN, datum, getal, keer, maand, opsomming_kort, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bereik.grenzen import outside_words, read_chart, sides
 from wijkmonitor.vragen.bereik.jaarreeks import judge_years, make_periods, yearly
@@ -52,6 +52,7 @@ class Maandreeks:
 class Schommeling(Tussenstap):
     """One series with the limits between which it goes up and down; grenzen is None where there is no series, for `reden`.
 
+    half: the sentence on a last month that was not delivered whole, where that is why there is no series.
     begin: the point from which is compared, after the newest milestone that leaves two years. verhouding: the last year
     over the first year after that; oordeel: what may be said of it.
     """
@@ -64,6 +65,7 @@ class Schommeling(Tussenstap):
     begin: int = 0
     verhouding: stats.Estimate = stats.Estimate(None, None, None, None, "verhouding uit maanden")
     oordeel: Oordeel = Oordeel("te weinig")
+    half: str = ""
 
     @property
     def stappen(self) -> str:
@@ -88,7 +90,8 @@ def count_per_periode(dossier: Dossier, *, minstens: int = MIN_PUNTEN, basis: in
     least = dossier.wijk.privacy.min_cel
     main = next((item for item in series if not tells_small(_spans(item, frame), least)), None)
     if main is None:
-        return Schommeling(dossier, reden="klein" if series else "weinig", minstens=minstens)
+        half = "" if series else "".join(half_step(item) for item in find_series(frame, minstens - 1)[:1])
+        return Schommeling(dossier, reden="klein" if series else "weinig", half=half, minstens=minstens)
     marks = dossier.mijlpalen(herkomst_van(main.rijen))
     start = find_start(main, [mark.dag for mark in marks if mark.precies])
     ratio = compare_years(main, start)
@@ -126,7 +129,7 @@ def verloop(schommeling: Schommeling) -> Bevinding:
         kind = herkomst_van(schommeling.dossier.tabel("doorverwijzingen"))
         least = schommeling.dossier.poort.regels.min_cel
         reason = texts.zin(f"{ID}.reden.{schommeling.reden}", minstens=least, punten=schommeling.minstens)
-        return ontbreekt(texts, ID, reason, herkomst=kind)
+        return ontbreekt(texts, ID, f"{reason} {schommeling.half}".strip(), herkomst=kind)
     words = _words(schommeling, main, chart)
     names, verdict = main.namen, schommeling.oordeel
     outcome = verdict.richting if verdict.zeker else read_chart(chart, names)
@@ -170,11 +173,20 @@ def _peil(main: Maandreeks) -> Deel | None:
     return Deel(count, load_teksten("1-bereik").zin(f"{ID}.lees.peil", **words))
 
 
+def half_step(main: Maandreeks) -> str:
+    """That the last month or quarter was not delivered whole, and does not count; "" where it was."""
+    last = main.rijen["tot"].max()
+    if last.to_period(FREQ[main.stap]) == pd.Timestamp(main.aantallen.index[-1]).to_period(FREQ[main.stap]):
+        return ""
+    return load_teksten("1-bereik").zin(f"{ID}.lees.half", stap=main.stap, dag=datum(last.date()))
+
+
 def _missing(main: Maandreeks) -> str:
-    """Which months or quarters were not delivered: they are not zero."""
+    """Which months or quarters were not delivered, or not whole: they are not zero."""
     gone = [name for name, count in zip(main.namen, main.aantallen, strict=True) if pd.isna(count)]
     texts = load_teksten("1-bereik")
-    return texts.zin(f"{ID}.lees.niet_geleverd", wanneer=opsomming_kort(gone)) if gone else ""
+    said = [texts.zin(f"{ID}.lees.niet_geleverd", wanneer=opsomming_kort(gone))] if gone else []
+    return " ".join(filter(None, [*said, half_step(main)]))
 
 
 def _lees(schommeling: Schommeling, words: Mapping[str, str], outcome: str) -> str:

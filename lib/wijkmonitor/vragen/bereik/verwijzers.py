@@ -54,7 +54,7 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
         return ontbreekt(
             texts,
             ID,
-            texts["bereik-doelgroep.reden.geen_tabel"] if deelname.empty else texts[f"{ID}.reden.klein"].capitalize() + ".",
+            geteld.deelnemers.waarom_leeg if deelname.empty else texts[f"{ID}.reden.klein"].capitalize() + ".",
         )
     of_known = geteld.deelnemers.verwijzer_bekend
     words = _words(known.index[known == known.iloc[0]].tolist(), estimate, of_known or 0) | {"ontvangers": _receivers(dossier)}

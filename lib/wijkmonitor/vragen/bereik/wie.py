@@ -113,7 +113,7 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
     texts, deelnemers = load_teksten("1-bereik"), vergeleken.deelnemers
     dossier, deelname = deelnemers.dossier, deelnemers.deelname
     if deelname.empty:
-        return ontbreekt(texts, ID, texts["bereik-doelgroep.reden.geen_tabel"])
+        return ontbreekt(texts, ID, deelnemers.waarom_leeg)
     groups, verdicts = vergeleken.groepen, vergeleken.oordelen
     counted = [group for group in groups if group.telt]
     if not counted:

@@ -59,8 +59,9 @@ def doelen(vergeleken: Doelen) -> Bevinding:
     frame = dossier.tabel("interventies")
     known = rows.dropna()
     if deelname.empty or known.empty:
-        why = "geen" if rows.empty else "geen_tabel" if deelname.empty else "verborgen"
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.{why}"])
+        if deelname.empty and len(rows):
+            return ontbreekt(texts, ID, vergeleken.deelnemers.waarom_leeg)
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.{'geen' if rows.empty else 'verborgen'}"])
     done = [str(name) for name in known.index[known["begonnen"] >= known["doel"]]]
     reached = len(done)
     nearest = str((known["begonnen"] / known["doel"]).idxmax())

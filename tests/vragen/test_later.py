@@ -1,0 +1,73 @@
+"""A table that was delivered is never called missing: the report says why its rows don't count yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from proefwijken import load, without_drawing
+
+from wijkmonitor.bevinding.document import Document
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.vragen import make_document
+from wijkmonitor.vragen.bereik import count_deelnemers, count_per_periode, doelgroep, verloop
+from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen
+from wijkmonitor.vragen.eigen import geen_bevinding
+from wijkmonitor.vragen.teksten import load_teksten
+
+VROEG = "2020-01-15"  # before nearly all that the voorbeeldwijk wrote down
+LEEG = {"deelname": "1-bereik", "doorverwijzingen": "1-bereik", "vragenlijst": "2-gezondheid", "netwerk": "3-samenwerking"}
+
+
+def made(naam: str, dossier: Dossier) -> Document:
+    with without_drawing():
+        return make_document(naam, dossier)
+
+
+def reasons(document: Document, tabel: str) -> list[str]:
+    """All that readers see of the findings that rest on this table."""
+    of_table = {id for id, part in load_teksten("gaten")["bevinding"].items() if part["tabel"] == tabel}
+    found = [finding for finding in document.bevindingen if finding.id in of_table]
+    return [f"{item.teken}: {item.lees} {item.antwoord} {item.onderschrift} {item.tabel.rijen}" for item in found]
+
+
+@pytest.mark.parametrize(("tabel", "naam"), LEEG.items())
+def test_rows_after_the_day_are_delivered_and_said_to_be_later(tabel: str, naam: str) -> None:
+    told = reasons(made(naam, load("voorbeeldwijk", peildatum=VROEG)), tabel)
+    assert told and all("is er wel. Maar alles daarin is van na 15 januari 2020" in text for text in told)
+    assert not any("geleverd" in text for text in told)
+
+
+def test_a_wave_that_is_not_over_is_named() -> None:
+    told = reasons(made("2-gezondheid", load("voorbeeldwijk", peildatum="2020-10-05")), "vragenlijst")
+    assert told and all("De meting van oktober 2020 is nog bezig" in text and "geleverd" not in text for text in told)
+
+
+def test_a_few_rows_of_people_are_not_counted_out() -> None:
+    wijk = load("voorbeeldwijk", peildatum=VROEG)
+    few = replace(wijk, weggelaten={"deelname": 3})
+    assert "enkele rijen" in " ".join(reasons(made("1-bereik", few), "deelname"))
+
+
+def test_a_table_with_only_younger_people_is_not_called_missing() -> None:
+    wijk = load("voorbeeldwijk")
+    young = wijk.tabel("deelname").assign(leeftijdsgroep=pd.array(["0-14"] * len(wijk.tabel("deelname")), dtype="string"))
+    counted = count_deelnemers(wijk.met_tabellen({"deelname": young}))
+    assert doelgroep(compare_with_doelgroepen(counted)).lees.startswith(
+        "Iedereen in de tabel met deelname is jonger dan 15 jaar."
+    )
+
+
+def test_an_own_finding_says_so_as_well() -> None:
+    found = geen_bevinding("eigen-x", load("voorbeeldwijk", peildatum=VROEG), bron="deelname", wat="iets")
+    assert found.teken == "te weinig" and "is er wel" in found.lees
+
+
+def test_a_last_month_that_is_not_whole_is_named() -> None:
+    wijk = load("voorbeeldwijk")
+    months = pd.period_range("2021-01", periods=12, freq="M").to_timestamp()
+    rows = pd.DataFrame({"interventie": "Wandelen", "van": months, "tot": months + pd.Timedelta(days=27), "aantal": 10})
+    table = pd.concat([wijk.tabel("doorverwijzingen").iloc[:0], rows.assign(herkomst="eigen registratie")])
+    found = verloop(count_per_periode(wijk.met_tabellen({"doorverwijzingen": table})))
+    assert "De laatste maand is geleverd tot en met 28 december 2021. Die maand is niet heel, en telt niet mee." in found.lees
