@@ -9,7 +9,7 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.factoren import FactorTelling, tel_factoren
 from wijkmonitor.afspraken.menukaart import Kaart, kies, lessen_als_kaarten, load_menukaart
-from wijkmonitor.afspraken.pdca import STAPPEN_GWA
+from wijkmonitor.gegevens.lijsten import STAPPEN_GWA
 from wijkmonitor.gegevens.schema import FACTOREN
 
 DAG = date(2022, 12, 31)

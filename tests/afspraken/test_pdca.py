@@ -6,7 +6,9 @@ from datetime import date
 import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.pdca import Spoor, gezonde_wijkaanpak, infrastructuur, read_scores, read_spoor
+from wijkmonitor.afspraken.looptijd import looptijden
+from wijkmonitor.afspraken.pdca import gezonde_wijkaanpak, infrastructuur, read_scores
+from wijkmonitor.afspraken.spoor import Spoor, read_spoor
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.schema import ZELFEVALUATIE
 
@@ -41,7 +43,7 @@ def progress(*rows: tuple[str, str, str]) -> pd.DataFrame:
 
 
 def trace(interventions: pd.DataFrame, agenda: Leeragenda, *events: tuple[str, str, str]) -> Spoor:
-    return read_spoor(interventions, progress(*events), agenda, kerncijfers=True, peildatum=DAG)
+    return read_spoor(interventions, progress(*events), agenda, kerncijfers=True, behoeften=True, peildatum=DAG)
 
 
 def test_several_steps_can_be_active_at_once(agenda: Leeragenda) -> None:
@@ -132,3 +134,33 @@ def test_a_plan_of_which_nobody_knows_whether_anything_began_is_not_called_done(
     assert made() == "niet bekend"
     assert made(("2021-01-01", "A", "gestart")) == "bezig"
     assert made(("2021-01-01", "A", "gestart"), ("2021-01-01", "B", "gestart")) == "gedaan"
+
+
+def test_what_is_told_to_run_runs_without_a_beginning_of_its_own() -> None:
+    rows = plan(("A", None, None, None))
+    course = looptijden(rows, progress(("2022-06-09", "A", "loopt")), DAG).iloc[0]
+    assert (course["stand"], course["op"]) == ("loopt", pd.Timestamp("2022-06-09")) and pd.isna(course["begin"])
+    found = trace(rows, Leeragenda("laak"), ("2022-06-09", "A", "loopt"))
+    steps = gezonde_wijkaanpak(found).stappen
+    assert (
+        steps[2].staat == "bezig"
+        and "Lopend, begin niet bekend: 1." in steps[2].bewijs
+        and "Nog te beginnen" not in steps[2].bewijs
+    )
+    assert steps[3].bewijs == "Lopend: 1. Klaar: 0."
+    stopped = looptijden(rows, progress(("2022-06-09", "A", "loopt"), ("2022-09-01", "A", "gestopt")), DAG).iloc[0]
+    assert stopped["stand"] == "klaar"
+
+
+def test_open_figures_alone_are_not_the_whole_picture_of_a_wijk() -> None:
+    found = read_spoor(plan(), progress(), Leeragenda("laak"), kerncijfers=True, peildatum=DAG)
+    step = gezonde_wijkaanpak(found).stappen[0]
+    assert step.staat == "bezig" and step.bewijs.endswith("Wat bewoners zelf belangrijk vinden, is niet geleverd.")
+
+
+def test_a_step_that_was_written_down_elsewhere_is_not_called_absent() -> None:
+    told = {"plan maken": "Opgeschreven: Er kwam een plan."}
+    found = read_spoor(plan(), progress(), Leeragenda("laak"), kerncijfers=False, peildatum=DAG, gekozen=7, verteld=told)
+    steps = gezonde_wijkaanpak(found).stappen
+    assert (steps[1].staat, steps[2].staat) == ("bezig", "bezig")
+    assert steps[1].bewijs.startswith("Gekozen thema's: 7.") and steps[2].bewijs == told["plan maken"]

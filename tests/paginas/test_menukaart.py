@@ -15,10 +15,9 @@ from tests.proefdata import proefdata
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.menukaart import Kaart
-from wijkmonitor.afspraken.pdca import STAPPEN_GWA
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.bronregister import load_register
-from wijkmonitor.gegevens.lijsten import INVULBLADEN
+from wijkmonitor.gegevens.lijsten import INVULBLADEN, STAPPEN_GWA
 from wijkmonitor.gegevens.schema import FACTOREN, PIJLERS, TABELLEN, ZELFEVALUATIE
 from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.invulbladen import VAKJE, Invulblad, invulbladen_html, load_invulbladen

@@ -11,7 +11,7 @@ import pytest
 from proefwijken import DOCUMENTEN, WIJKEN, load, make_all, tables_in, tables_of, with_tables
 
 from wijkmonitor.afspraken.items import Belemmering
-from wijkmonitor.afspraken.pdca import read_spoor
+from wijkmonitor.afspraken.spoor import read_spoor
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.fragmenten import gaten_html

@@ -16,20 +16,22 @@ Stand = Literal["klaar", "loopt", "laat", "gepland", "onbekend"]
 def looptijden(interventies: pd.DataFrame, voortgang: pd.DataFrame, peildatum: date) -> pd.DataFrame:
     """A row per intervention with where it is on the peildatum (`stand`) and its first and last day (`begin`, `eind`).
 
-    begin: the `start` of the plan, or the first day on which `voortgang` says that it runs or ran. eind: the `einde`, or the day
+    begin: the `start` of the plan, or the first day on which `voortgang` says that it runs or ran. Where the first that is told
+    is that it runs (`loopt`), nobody knows when it began: `begin` is empty, and `op` is the last day on which it was told. eind: the `einde`, or the day
     since which `voortgang` says that it stopped; what stopped and began again has none. wacht: `voortgang` says last that it is
     still to begin. stand `laat`: the planned day is over and nobody wrote that it began: that is not the same as not running.
     """
     told = {str(name): rows for name, rows in _told(voortgang, peildatum).groupby("interventie")}
     known = interventies[["start", "einde", "gepland_start"]].copy()
     days = [_days(told.get(str(name))) for name in interventies["interventie"]]
-    spoken = pd.DataFrame(days, columns=["begin", "eind", "wacht"], index=known.index)
+    spoken = pd.DataFrame(days, columns=["begin", "eind", "wacht", "op"], index=known.index)
     ends, begins = pd.to_datetime(spoken["eind"]), pd.to_datetime(spoken["begin"])
     known["eind"] = known["einde"].where(~(ends < known["einde"]), ends).fillna(ends)
     known["begin"] = known["start"].where(~(begins < known["start"]), begins).fillna(begins).fillna(known["eind"])
     known["wacht"] = spoken["wacht"].astype("bool")
+    known["op"] = pd.to_datetime(spoken["op"]).where(known["begin"].isna())
     known["stand"] = [_stand(row, pd.Timestamp(peildatum)) for _, row in known.iterrows()]
-    return known[["begin", "eind", "wacht", "stand"]]
+    return known[["begin", "eind", "wacht", "op", "stand"]]
 
 
 def lopen(looptijden: pd.DataFrame, dag: pd.Timestamp) -> pd.Series:
@@ -40,7 +42,7 @@ def lopen(looptijden: pd.DataFrame, dag: pd.Timestamp) -> pd.Series:
 def _stand(row: pd.Series, today: pd.Timestamp) -> Stand:
     if row["eind"] <= today:
         return "klaar"
-    if row["begin"] <= today:
+    if row["begin"] <= today or pd.notna(row["op"]):
         return "loopt"
     if row["gepland_start"] <= today:
         return "laat"
@@ -53,11 +55,14 @@ def _told(voortgang: pd.DataFrame, peildatum: date) -> pd.DataFrame:
     return rows.assign(status=rows["status"].astype("str").str.lower()).sort_values("datum", kind="stable")
 
 
-def _days(rows: pd.DataFrame | None) -> tuple[pd.Timestamp | None, pd.Timestamp | None, bool]:
-    """The day an intervention began and ended by its statuses, oldest first, and whether the last says that it waits."""
+def _days(rows: pd.DataFrame | None) -> tuple[pd.Timestamp | None, pd.Timestamp | None, bool, pd.Timestamp | None]:
+    """The day an intervention began and ended by its statuses, oldest first, whether the last says that it waits, and the last
+    day on which it ran where none of them tells of its beginning."""
     if rows is None:
-        return None, None, False
+        return None, None, False, None
     told = list(zip(rows["datum"], rows["status"], strict=True))
-    begun = next((day for day, status in told if status in LOOPT + KLAAR), None)
+    open_begin = told[0][1] == "loopt"
+    begun = None if open_begin else next((day for day, status in told if status in LOOPT + KLAAR), None)
     at_the_end = takewhile(lambda each: each[1] in KLAAR, reversed(told))  # they all say it stopped
-    return begun, min((day for day, _ in at_the_end), default=None), told[-1][1] in WACHT
+    last = told[-1][0] if open_begin else None
+    return begun, min((day for day, _ in at_the_end), default=None), told[-1][1] in WACHT, last

@@ -46,18 +46,20 @@ class Moment:
         return (self.begin + self.einde) / 2
 
 
-def gebeurtenissen(momenten: Sequence[Moment], *, voet: str = "", vraag: Vraag = 1, alt: str | None = None) -> Figuur:
+def gebeurtenissen(
+    momenten: Sequence[Moment], *, voet: str = "", los: Sequence[str] = (), vraag: Vraag = 1, alt: str | None = None
+) -> Figuur:
     """Numbered marks in the order of time, a row per kind; a date that is known by the year has a stroke over that year.
 
-    voet: a sentence below the numbers, on what is not drawn.
+    los: lines below the numbers, of what has no date: the first is their heading. voet: a sentence below, on what is not drawn.
     """
     if not momenten:
         raise ValueError("momenten=() must have at least one moment")
     rows = tuple(sorted(momenten, key=lambda moment: (moment.begin, moment.einde)))
-    facts = [f"{moment.wanneer}: {moment.naam}" for moment in reversed(rows)]
+    facts = [*(f"{moment.wanneer}: {moment.naam}" for moment in reversed(rows)), *los]
     kinds = opsomming(list(dict.fromkeys(moment.soort for moment in momenten)))
     return draw_both(
-        partial(_draw, rows, colour_of(vraag).vol, voet),
+        partial(_draw, rows, colour_of(vraag).vol, [*los[:1], *(f"• {line}" for line in los[1:]), *([voet] if voet else [])]),
         alt or compose_alt(f"Tijdlijn met {meervoud(len(rows), 'punt', 'punten')}: {kinds}", facts),
     )
 
@@ -101,7 +103,7 @@ def _draw_undated(kinds: Mapping[str, Sequence[Zonderdag]], colour: str, voet: s
     blad.height = write_list(blad, [*words, voet] if voet else words, y + 14) - 2
 
 
-def _draw(rows: tuple[Moment, ...], colour: str, voet: str, blad: Blad) -> None:
+def _draw(rows: tuple[Moment, ...], colour: str, below: Sequence[str], blad: Blad) -> None:
     kinds = list(dict.fromkeys(row.soort for row in rows))
     first, last = int(min(row.begin for row in rows)), int(max(row.einde for row in rows) - 1e-6) + 1
     lanes = {kind: _lanes([row for row in rows if row.soort == kind], _room(blad) / (last - first)) for kind in kinds}
@@ -120,7 +122,7 @@ def _draw(rows: tuple[Moment, ...], colour: str, voet: str, blad: Blad) -> None:
         for row, lane in lanes[kind]:
             _draw_mark(blad, row, rows.index(row) + 1, top + (lane + 0.5) * _LANE, colour if row.held else INKT)
     words = [f"{place}. {row.naam} ({row.wanneer})" for place, row in enumerate(rows, 1)]
-    blad.height = write_list(blad, [*words, voet] if voet else words, blad.bottom + 32) - 2
+    blad.height = write_list(blad, [*words, *below], blad.bottom + 32) - 2
 
 
 def _room(blad: Blad) -> float:

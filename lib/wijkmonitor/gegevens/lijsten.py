@@ -35,6 +35,10 @@ FactorNaam = Literal[
 ]
 FACTOREN: tuple[str, ...] = get_args(FactorNaam)
 
+# The five steps of the Gezonde Wijkaanpak (Loketgezondleven, RIVM).
+GwaStap = Literal["wijk in beeld", "prioriteiten en doelen", "plan maken", "uitvoeren", "monitoren en evalueren"]
+STAPPEN_GWA: tuple[str, ...] = get_args(GwaStap)
+
 LpbItem = Literal[
     "monitoren en evalueren van interventies",
     "faciliteren van interventies",

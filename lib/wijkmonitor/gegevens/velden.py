@@ -12,7 +12,16 @@ from typing import Annotated, Any, Literal, LiteralString
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from wijkmonitor.gegevens.lijsten import LPB_ITEMS, ZELFEVALUATIE, FactorNaam, Invulblad, LpbItem, Zelfonderdeel
+from wijkmonitor.gegevens.lijsten import (
+    LPB_ITEMS,
+    STAPPEN_GWA,
+    ZELFEVALUATIE,
+    FactorNaam,
+    GwaStap,
+    Invulblad,
+    LpbItem,
+    Zelfonderdeel,
+)
 
 EERSTE_JAAR, LAATSTE_JAAR = 1950, 2100
 MEESTE = 1_000_000_000
@@ -218,5 +227,6 @@ Rol = Annotated[Literal["bewoner", "professional", "interventiebegeleider"], Bef
 Kant = Annotated[Literal["bevorderend", "belemmerend"], BeforeValidator(parse_word)]
 Factor = Annotated[FactorNaam, BeforeValidator(parse_word)]
 Invulbladnaam = Annotated[Invulblad, BeforeValidator(parse_word)]
+Stap = Annotated[GwaStap, one_of(STAPPEN_GWA)]
 Item = Annotated[LpbItem, one_of(LPB_ITEMS)]
 Onderdeel = Annotated[Zelfonderdeel, one_of(ZELFEVALUATIE)]

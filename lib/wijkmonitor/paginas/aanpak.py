@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.afspraken.factoren import FactorTelling, tel_factoren, weigh_herkomst
-from wijkmonitor.afspraken.pdca import Cyclus, Spoor, gezonde_wijkaanpak, infrastructuur, read_spoor
+from wijkmonitor.afspraken.leersessies import told_about_steps
+from wijkmonitor.afspraken.pdca import Cyclus, gezonde_wijkaanpak, infrastructuur
+from wijkmonitor.afspraken.spoor import Spoor, read_spoor
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.paginas.deelnemers import Deelnemer
 from wijkmonitor.vragen.interventies.planning import standen
@@ -56,7 +58,16 @@ def read_aanpak(wijk: Deelnemer) -> Aanpak:
     plan, progress, log = (dossier.tabel(name) for name in ("interventies", "voortgang", "logboek"))
     figures = wijk.bevinding("gezondheid-nulmeting")
     known = figures is not None and figures.schatting.value is not None
-    spoor = read_spoor(plan, progress, dossier.agenda, kerncijfers=known, peildatum=dossier.peildatum)
+    spoor = read_spoor(
+        plan,
+        progress,
+        dossier.agenda,
+        kerncijfers=known,
+        peildatum=dossier.peildatum,
+        behoeften=dossier.heeft("stickerbord") or _by_residents(dossier.tabel("wensen")),
+        gekozen=int(dossier.tabel("themas")["thema"].nunique()),
+        verteld=told_about_steps(dossier.tabel("resultaten"), dossier.wijk.mijlpaal),
+    )
     herkomst = weigh_herkomst([*plan["herkomst"], *progress["herkomst"]])
     return Aanpak(
         wijk=wijk.naam,
@@ -68,6 +79,11 @@ def read_aanpak(wijk: Deelnemer) -> Aanpak:
         ongevolgd=tuple(_not_followed(plan, standen(dossier))),
         herkomst=herkomst,
     )
+
+
+def _by_residents(wensen: pd.DataFrame) -> bool:
+    """Whether residents asked any of these wishes."""
+    return bool(wensen["van"].fillna("").str.contains("bewoner", case=False).any())
 
 
 def _not_followed(plan: pd.DataFrame, states: Sequence[str]) -> list[Ongevolgd]:

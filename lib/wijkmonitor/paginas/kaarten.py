@@ -10,10 +10,10 @@ from pathlib import Path
 
 from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.afspraken.menukaart import ALGEMEEN, Kaart, lessen_als_kaarten, load_menukaart, make_kaarten
-from wijkmonitor.afspraken.pdca import STAPPEN_GWA
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.bevinding.tekst import anker
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.gegevens.lijsten import STAPPEN_GWA
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.gegevens.weblink import safe_address
 from wijkmonitor.paginas.agendas import NIVEAUS

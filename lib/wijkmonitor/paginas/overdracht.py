@@ -10,6 +10,7 @@ import pandas as pd
 from wijkmonitor.afspraken.borging import Geborgd, ends_soon, read_borging
 from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie
+from wijkmonitor.afspraken.leersessies import tell_session, told_sessions
 from wijkmonitor.afspraken.monitorplan import Toezegging, compare_plan
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
@@ -30,7 +31,10 @@ NAAM = "11-overdracht"
 
 @dataclass(frozen=True)
 class Overdracht:
-    """All that the sheet shows. antwoorden: number, question and first answer line of each report. stopt: ends within a year."""
+    """All that the sheet shows. antwoorden: number, question and first answer line of each report. stopt: ends within a year.
+
+    gepubliceerd: which learning sessions the milestones tell of.
+    """
 
     dossier: Dossier
     antwoorden: tuple[tuple[int, str, str], ...]
@@ -41,6 +45,7 @@ class Overdracht:
     plan: tuple[Toezegging, ...]
     borging: tuple[Geborgd, ...]
     stopt: tuple[Geborgd, ...]
+    gepubliceerd: str = ""
 
     @property
     def herkomst(self) -> Herkomst:
@@ -64,6 +69,7 @@ def make_overdracht(dossier: Dossier, verzameld: Verzameld) -> Overdracht:
         plan=compare_plan(dossier.tabel("monitorplan"), newest_days(dossier), peildatum=day),
         borging=register,
         stopt=ends_soon(register, day),
+        gepubliceerd=_published_sessions(dossier),
     )
 
 
@@ -75,6 +81,13 @@ def newest_days(dossier: Dossier) -> dict[str, pd.Timestamp | None]:
             newest = moments(dossier.tabel(name), name).max()
             found[name] = None if pd.isna(newest) else newest
     return found
+
+
+def _published_sessions(dossier: Dossier) -> str:
+    """Which sessions the milestones tell of; of those the agenda holds nothing."""
+    sessions = told_sessions(dossier.wijk.mijlpaal)
+    told = " ".join(map(tell_session, sessions))
+    return load_teksten(NAAM).zin("sessie.gepubliceerd", sessies=told) if sessions else ""
 
 
 def _answers(wijk: str, verzameld: Verzameld) -> list[tuple[int, str, str]]:

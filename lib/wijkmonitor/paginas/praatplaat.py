@@ -90,8 +90,9 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
     quote = next((story for story in stories if story and story.bord.citaat), None)
     agreements = last_agreements(dossier, verzameld)
     beds = plan.bord.bedden if plan else ()
-    garden = _pick_beds(beds)
-    flowers = _count(health, "bloei", 10)
+    garden = _pick_beds(beds, plan.bord.voet if plan and not plan.bord.getal else "")
+    flowers, chosen = _count(health, "bloei", 10), str(wijk.beeld.get("bron", ""))
+    turned = flowers != _count(health, "tien", 10)
     events = collect_gebeurtenissen(dossier)
     results, story = events.van("resultaat"), verzameld.verhaal(wijk.slug)
     slots = Slots(
@@ -118,9 +119,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
         bronnen=_sources(found, events.van("resultaat", "wens")),
         verhaal=story.zinnen[0] if story else "",
         verhaal_voorbeeld=bool(story and story.voorbeeld),
-        noot=" ".join(
-            _notes(flowers, len(beds), garden, str(wijk.beeld.get("bron", "")), turned=flowers != _count(health, "tien", 10))
-        ),
+        noot=" ".join(_notes(flowers, len(beds), garden, chosen, turned=turned)),
     )
     slots = replace(slots, voorlezen=spoken_plate(slots, story.zinnen[:1] if story else ()))
     parts = [finding.voorbeeld for finding in found if finding] + [item.voorbeeld for item in agreements] + [proud]
@@ -188,9 +187,13 @@ def _count(finding: Bevinding | None, name: Literal["tien", "bloei", "lijnen"], 
     return None if found is None else min(found, most)
 
 
-def _pick_beds(beds: Sequence[tuple[str, str]]) -> tuple[Bed, ...]:
-    """A few interventions: of each state in turn, so that what runs does not hide what nobody knows."""
-    words = load_teksten("5-praatplaat")["stand"]
+def _pick_beds(beds: Sequence[tuple[str, str]], since: str = "") -> tuple[Bed, ...]:
+    """A few interventions: of each state in turn, so that what runs does not hide what nobody knows.
+
+    since: what is said of those that run, where nobody knows since when they do.
+    """
+    words = dict(load_teksten("5-praatplaat")["stand"])
+    words["loopt"] = since or words["loopt"]
     states: dict[str, list[str]] = {state: [] for state in words}
     for name, state in beds:
         states[state if state in states else "onbekend"].append(name)

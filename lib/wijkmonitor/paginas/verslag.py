@@ -22,7 +22,7 @@ from wijkmonitor.paginas.word import stuk_docx
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum, getal, meervoud, moment
 from wijkmonitor.vragen.bouw import bronregel
-from wijkmonitor.vragen.interventies.planning import standen
+from wijkmonitor.vragen.interventies.planning import stand_woorden
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen
 
@@ -93,20 +93,20 @@ def _part(texts: Teksten, naam: str, *zinnen: str, said: Sequence[Zegt] = ()) ->
 
 def _interventions(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
     """Per intervention what was planned, when it began, whom it reached beside its goal, and whether it is followed, or why not."""
-    plan, states = wijk.dossier.tabel("interventies"), load_teksten("4-interventies")["interventies-planning.stand"]
+    plan = wijk.dossier.tabel("interventies")
     goals, told = wijk.bevinding("interventies-doelen"), _reflections(wijk)
     reached = {str(row[0]): row for row in goals.tabel.rijen if len(row) > 2} if goals else {}
     rows = [
         (
             f"{row['interventie']}{texts['verslag.voorbeeld'] if row['herkomst'] == 'voorbeeld' else ''}",
-            states[state],
+            state,
             _day(texts, row["gepland_start"]),
             _day(texts, row["start"]),
             _reach(texts, reached.get(str(row["interventie"]))),
             _followed(texts, row["gevolgd"], row["reden_niet_gevolgd"]),
             told.get(str(row["interventie"]), str(texts["verslag.geen_terugblik"])),
         )
-        for row, state in zip(plan.to_dict("records"), standen(wijk.dossier), strict=True)
+        for row, state in zip(plan.to_dict("records"), stand_woorden(wijk.dossier), strict=True)
     ]
     table = table_or_none(texts.zin("verslag.plan", wijk=wijk.naam), texts["verslag.kolommen"], rows)
     return Onderdeel(wijk.naam, () if table else (texts["verslag.geen_plan"],), tabel=table, onder=True)
@@ -219,7 +219,7 @@ def _follows(item: Aanpak) -> Zegt:
 def _mix(wijk: Deelnemer, item: Aanpak) -> Zegt:
     trace, network = item.spoor, wijk.bevinding("samenwerking-netwerk")
     line = load_teksten(NAAM).zin(
-        "verslag.pijlers" if trace.themas or trace.pijlers else "verslag.geen_pijlers",
+        f"verslag.{'pijlers' if trace.pijlers else 'zonder_pijler' if trace.themas else 'geen_pijlers'}",
         interventies=meervoud(trace.gepland, "interventie", "interventies"),
         themas=meervoud(trace.themas, "thema", "thema's"),
         pijlers=trace.pijlers,

@@ -174,12 +174,12 @@ def opsomming(parts: Sequence[str], voegwoord: str = "en") -> str:
 
 
 def opsomming_kort(parts: Sequence[str], hoogstens: int = 5) -> str:
-    """Names in a row, at most so many; the others are counted.
+    """Names in a row, at most so many; the others are counted. A single other is named too.
 
     >>> opsomming_kort(["a", "b", "c", "d"], 2)
     'a, b en nog 2'
     """
-    if len(parts) <= hoogstens:
+    if len(parts) <= hoogstens + 1:
         return opsomming(parts)
     return opsomming([*parts[:hoogstens], f"nog {getal(len(parts) - hoogstens)}"])
 

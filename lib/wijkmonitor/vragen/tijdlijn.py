@@ -14,7 +14,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Moment, Zonderdag, jaarpunt, zonder_data
 from wijkmonitor.figuren import gebeurtenissen as draw_gebeurtenissen
 from wijkmonitor.figuren.kleuren import Vraag
-from wijkmonitor.taal.getallen import as_sentence, meervoud, moment
+from wijkmonitor.taal.getallen import as_sentence, meervoud, moment, opsomming
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, tabel, telling, zwaarste
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
@@ -36,6 +36,7 @@ class Gebeurtenis:
     vervolg: str
     bron: str
     herkomst: str
+    vraag: int | None = None  # the monitor question that it is about
 
 
 @dataclass(frozen=True, repr=False)
@@ -102,6 +103,7 @@ def _results(dossier: Dossier, vraag: Vraag | None) -> list[Gebeurtenis]:
             row["vervolg"],
             row["bron"] or "resultaten",
             row["herkomst"],
+            row["vraag"] or None,
         )
         for row in rows
     ]
@@ -131,20 +133,21 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
     id = f"{find_document(gebeurtenissen.document).kort}-tijdlijn"
     if not events:
         return ontbreekt(texts, id, texts[f"{id}.reden.geen"])
-    results, wijk = gebeurtenissen.van("resultaat"), gebeurtenissen.dossier.wijk.naam
+    results, first = gebeurtenissen.van("resultaat"), _over(gebeurtenissen, noem)
+    over = opgeschreven(first)
+    told = " ".join(part for part in (over, _lees(gebeurtenissen, noem, behalve=first)) if part)
     words = {
-        "wijk": wijk,
-        "resultaten": meervoud(len(results), "resultaat", "resultaten"),
-        "mijlpalen": meervoud(len(gebeurtenissen.van("mijlpaal", "plan")), "mijlpaal", "mijlpalen"),
+        "wijk": gebeurtenissen.dossier.wijk.naam,
+        "geteld": opsomming(_counted(gebeurtenissen)),
         "punten": meervoud(len(events), "punt", "punten"),
     }
     return maak(
         texts,
         id,
-        kop=texts.zin(f"{id}.kop.{'bekend' if results else 'zonder'}", **words),
-        lees=(told := _lees(gebeurtenissen, noem)),
-        antwoord="bekend",
-        woorden={"wat": told},
+        kop=texts.zin(f"{id}.kop.bekend", **words),
+        lees=told,
+        antwoord="bekend" if over or gebeurtenissen.vraag else "zonder",
+        woorden={"wat": over or told},
         onderschrift=texts.zin(f"{id}.onderschrift", **words),
         schatting=telling(len(events), n=len(events)),
         figuur=_figuur(events, gebeurtenissen.vraag or 1),
@@ -155,10 +158,38 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
     )
 
 
-def _lees(gebeurtenissen: Gebeurtenissen, noem: int) -> str:
-    said, over = [], {wish.wens for wish in read_wensen(gebeurtenissen.dossier.tabel("wensen")) if wish.groep in AFGEROND}
+def vertel(dossier: Dossier, vraag: Vraag) -> tuple[Gebeurtenis, ...]:
+    """What the table `resultaten` says about one monitor question, in the order of the timeline."""
+    return tuple(event for event in collect_gebeurtenissen(dossier, vraag=vraag).alle if event.soort != "wens")
+
+
+def opgeschreven(events: Sequence[Gebeurtenis]) -> str:
+    """What was written down, in sentences with what is attached to it; "" where nothing was."""
+    return _woorden().zin("lees.over", zinnen=" ".join(as_sentence(_wat(event)) for event in events)) if events else ""
+
+
+def _over(gebeurtenissen: Gebeurtenissen, noem: int) -> list[Gebeurtenis]:
+    """Of the timeline of the whole wijk: what is about the question of the report that it stands in."""
+    number = find_document(gebeurtenissen.document).nummer
+    mine = [event for event in gebeurtenissen.alle if event.vraag == number and event.soort != "wens"]
+    return [] if gebeurtenissen.vraag else mine[:noem]
+
+
+def _counted(gebeurtenissen: Gebeurtenissen) -> list[str]:
+    """How many results, events and plans there are, of each that there is."""
+    words = _woorden()
+    counts = ((kind, len(gebeurtenissen.van(kind))) for kind in ("resultaat", "mijlpaal", "plan"))
+    named = [words.zin(f"aantal.{kind}_{'een' if count == 1 else 'meer'}", n=count) for kind, count in counts if count]
+    return named or [meervoud(len(gebeurtenissen.alle), "punt", "punten")]
+
+
+def _lees(gebeurtenissen: Gebeurtenissen, noem: int, *, behalve: Sequence[Gebeurtenis] = ()) -> str:
+    told = {event.wat for event in behalve}
+    said, over = [], told | {wish.wens for wish in read_wensen(gebeurtenissen.dossier.tabel("wensen")) if wish.groep in AFGEROND}
     for kind, key in (("resultaat", "bekend"), ("wens", "wensen")):
-        if named := [event.wat for event in gebeurtenissen.van(kind) if kind != "wens" or event.wat not in over][:noem]:
+        if named := [event.wat for event in gebeurtenissen.van(kind) if event.wat not in (over if kind == "wens" else told)][
+            :noem
+        ]:
             said.append(_woorden().zin(f"lees.{key}", voorbeelden="; ".join(klein_begin(what) for what in named)))
     return " ".join(said) or str(_woorden()["lees.zonder"])
 
@@ -171,10 +202,12 @@ def _figuur(events: Sequence[Gebeurtenis], vraag: Vraag) -> Figuur:
         for event in events
         if event.sleutel
     ]
-    undated = len(events) - len(moments)
+    reached = [event.wat for event in events if not event.sleutel and event.soort == "resultaat"]
+    undated = len(events) - len(moments) - len(reached)
     note = _woorden().zin(f"figuur.zonder_{'een' if undated == 1 else 'meer'}", n=undated) if undated else ""
     if moments:
-        return draw_gebeurtenissen(moments, voet=note, vraag=vraag)
+        undated_head = str(_woorden()["figuur.bereikt"])
+        return draw_gebeurtenissen(moments, voet=note, los=[undated_head, *reached] if reached else (), vraag=vraag)
     order = sorted(events, key=lambda event: PAD.index(event.soort))
     points = [Zonderdag(event.wat, kinds[event.soort], held=event.soort == "resultaat") for event in order]
     return zonder_data(points, voet=str(_woorden()["figuur.geen_datum"]), vraag=vraag)

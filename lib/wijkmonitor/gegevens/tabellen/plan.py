@@ -20,6 +20,7 @@ from wijkmonitor.gegevens.velden import (
     Moment,
     Monitorvraag,
     Resultaatsoort,
+    Stap,
     Tekst,
     Wensstand,
 )
@@ -80,6 +81,7 @@ class Resultaatrij(Rij):
     vraag: Monitorvraag | None = Field(
         None, description="Monitorvraag 1 tot 4 waar het over gaat; zonder vraag gaat het over de hele wijk.", examples=[3]
     )
+    stap: Stap | None = Field(None, description="Stap in de aanpak die dit laat zien.", examples=["plan maken"])
 
 
 class Themakeuze(Rij):

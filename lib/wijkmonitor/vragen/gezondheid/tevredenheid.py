@@ -15,11 +15,12 @@ from wijkmonitor.stats import Estimate, survey_mean
 from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import getal, meting, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau, schijn
-from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, bronregel, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.respondenten import CIJFER
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
 from wijkmonitor.vragen.samenwerking.partners import PARTNER, count_partners
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.tijdlijn import opgeschreven, vertel
 
 ID = "gezondheid-tevredenheid"
 
@@ -62,7 +63,9 @@ def tevredenheid(tevreden: Tevredenheid) -> Bevinding:
     texts, answers, verdict = load_teksten("2-gezondheid"), tevreden.antwoorden, tevreden.oordeel
     if not tevreden.cijfers:
         reason = "gezondheid-dimensies.reden.geen_tabel" if answers.alle.empty else f"{ID}.reden.geen_cijfer"
-        return ontbreekt(texts, ID, texts[reason])
+        said = vertel(answers.dossier, 2)
+        why = f"{texts[reason]} {opgeschreven(said)}"
+        return ontbreekt(texts, ID, why, bron=bronregel(event.bron for event in said))
     now = list(tevreden.cijfers.values())[-1]
     if not now.has_interval:
         return ontbreekt(texts, ID, now.reason or "", herkomst=herkomst_van(answers.frame))

@@ -23,8 +23,11 @@ MAX_PUNTEN = 11
 
 
 def running(looptijden: pd.DataFrame, peildatum: pd.Timestamp) -> pd.Series:
-    """Interventions that run on the first day of each quarter since the first began; the last point is the peildatum."""
-    if looptijden["begin"].isna().all():
+    """Interventions that run on the first day of each quarter since the first began; the last point is the peildatum.
+
+    None where of one that runs nobody knows when it began.
+    """
+    if looptijden["begin"].isna().all() or looptijden["op"].notna().any():
         return pd.Series(dtype="int64")
     days = [*pd.date_range(looptijden["begin"].min(), peildatum, freq="QS"), peildatum]
     counts = [int(lopen(looptijden, day).sum()) for day in days]
@@ -39,6 +42,7 @@ class Lopend(Tussenstap):
     aantallen: pd.Series
     deelnemers: Deelnemers
     begonnen: pd.DataFrame
+    begin_open: int = 0  # of so many that run nobody knows when they began
 
     @property
     def namen(self) -> list[str]:
@@ -57,14 +61,20 @@ def count_lopend(deelnemers: Deelnemers) -> Lopend:
     frame = dossier.tabel("interventies")
     course = looptijden(frame, dossier.tabel("voortgang"), dossier.peildatum)
     begun = frame[course["begin"].notna()]
-    return Lopend(dossier, running(course, pd.Timestamp(dossier.peildatum)), deelnemers, begun)
+    return Lopend(dossier, running(course, pd.Timestamp(dossier.peildatum)), deelnemers, begun, int(course["op"].notna().sum()))
 
 
 def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
     """How many interventions run at once now, and the most that ever did. hoogstens: newest points in the figure."""
     texts, dossier, series, names = load_teksten("4-interventies"), lopend.dossier, lopend.aantallen, lopend.namen
     if series.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
+        open_ = meervoud(lopend.begin_open, "interventie", "interventies")
+        why = (
+            texts.zin(f"{ID}.reden.begin_open", n=open_)
+            if lopend.begin_open and len(lopend.begonnen)
+            else texts[f"{ID}.reden.geen"]
+        )
+        return ontbreekt(texts, ID, why)
     now, top = int(series.iloc[-1]), int(series.max())
     return maak(
         texts,

@@ -11,9 +11,22 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.taal.getallen import datum, getal, opsomming_kort
-from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, klein_begin, maak, ontbreekt, shorten_kop, tabel, telling
-from wijkmonitor.vragen.interventies.planning import standen
+from wijkmonitor.vragen.bouw import (
+    bronnen,
+    bronregel,
+    geen_getal,
+    herkomst_van,
+    klein_begin,
+    maak,
+    ontbreekt,
+    shorten_kop,
+    tabel,
+    telling,
+    zwaarste,
+)
+from wijkmonitor.vragen.interventies.planning import stand_woorden, standen
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.tijdlijn import opgeschreven, vertel
 
 ID = "interventies-gevolgd"
 _VOLGORDE = {"ja": 0, "nee": 1, "onbekend": 2}
@@ -35,7 +48,8 @@ class Gevolgd(Tussenstap):
 def count_gevolgd(dossier: Dossier) -> Gevolgd:
     """The interventions of the plan with whether the monitor follows them; what is not written is `onbekend`."""
     frame = dossier.tabel("interventies")
-    return Gevolgd(dossier, frame.assign(stand=standen(dossier), gevolgd=frame["gevolgd"].fillna("onbekend")))
+    stands = {"stand": standen(dossier), "stand_woord": stand_woorden(dossier)}
+    return Gevolgd(dossier, frame.assign(**stands, gevolgd=frame["gevolgd"].fillna("onbekend")))
 
 
 def gevolgd(geteld: Gevolgd) -> Bevinding:
@@ -43,7 +57,7 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
     texts, dossier, frame = load_teksten("4-interventies"), geteld.dossier, geteld.rijen
     if frame.empty:
         return ontbreekt(texts, ID, texts["interventies-planning.reden.geen_tabel"])
-    aside = frame[frame["gevolgd"] != "ja"]
+    aside, said = frame[frame["gevolgd"] != "ja"], vertel(dossier, 4)
     unknown = int((frame["gevolgd"] == "onbekend").sum())
     silent = unknown == len(frame)
     kind = "onbekend" if silent else "bekend" if len(aside) else "alles"
@@ -61,9 +75,9 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
         texts,
         ID,
         kop=shorten_kop(*(texts.zin(f"{ID}.kop.{way}", **words) for way in (told, "veel") if way == told or silent)),
-        lees=texts.zin(f"{ID}.lees.{kind}", **words),
+        lees=f"{texts.zin(f'{ID}.lees.{kind}', **words)} {opgeschreven(said)}".strip(),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, dag=datum(dossier.peildatum)),
-        antwoord="namen" if silent else "bekend",
+        antwoord=("naam" if len(frame) == 1 else "namen") if silent else "bekend",
         woorden=words,
         schatting=geen_getal(texts[f"{ID}.reden.onbekend"]) if silent else telling(len(frame) - len(aside), n=len(frame)),
         figuur=balken(
@@ -75,8 +89,8 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
             eenheid="interventies",
         ),
         tabel=_tabel(frame),
-        bron=bronnen(frame, eigen="plan en interventies"),
-        herkomst=herkomst_van(frame),
+        bron=bronregel([*bronnen(frame, eigen="plan en interventies").split("; "), *(event.bron for event in said)]),
+        herkomst=zwaarste([herkomst_van(frame), *(event.herkomst for event in said)]),
     )
 
 
@@ -84,9 +98,8 @@ def _tabel(frame: pd.DataFrame) -> Tabel:
     frame = frame.sort_values("gevolgd", key=lambda followed: followed.map(_VOLGORDE), kind="stable")
     texts = load_teksten("4-interventies")
     followed = [str(texts[f"{ID}.stand.{word}"]) for word in frame["gevolgd"]]
-    stands = [str(texts[f"interventies-planning.stand.{word}"]) for word in frame["stand"]]
     whys = [_why(word, reason) for word, reason in zip(frame["gevolgd"], frame["reden_niet_gevolgd"], strict=True)]
-    rows = zip(frame["interventie"], followed, stands, whys, strict=True)
+    rows = zip(frame["interventie"], followed, frame["stand_woord"], whys, strict=True)
     return tabel("Gevolgd of niet", ("Interventie", "Gevolgd", "Stand", "Waarom niet"), list(rows))
 
 

@@ -71,7 +71,7 @@ class Plan(Tussenstap):
 def compare_plan(dossier: Dossier, *, marge_dagen: int = MARGE_DAGEN) -> Plan:
     """The planned days beside the real ones. marge_dagen: so many days after the plan is not yet late."""
     frame = dossier.tabel("interventies")
-    return Plan(dossier, frame.assign(stand=standen(dossier)), marge_dagen)
+    return Plan(dossier, frame.assign(stand=standen(dossier), stand_woord=stand_woorden(dossier)), marge_dagen)
 
 
 def planning(plan: Plan) -> Bevinding:
@@ -82,7 +82,7 @@ def planning(plan: Plan) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
     if dated.empty:
         found = ontbreekt(texts, ID, texts[f"{ID}.reden.geen_datum"], herkomst=herkomst_van(frame))
-        return replace(found, bord=Bord(bedden=_bedden(frame)))
+        return replace(found, bord=Bord(bedden=_bedden(frame), voet=_since(dossier)))
     share = telling(late / max(len(delays), 1), n=len(delays))
     estimate = share if len(delays) else geen_getal(texts[f"{ID}.reden.geen_verschil"])
     kind = _kind(late, len(delays))
@@ -138,6 +138,12 @@ def _bord(plan: Plan, texts: Teksten) -> Bord:
     )
 
 
+def _since(dossier: Dossier) -> str:
+    """On which day was told what runs, where nobody knows since when; "" where that plays nowhere."""
+    day = looptijden(dossier.tabel("interventies"), dossier.tabel("voortgang"), dossier.peildatum)["op"].max()
+    return "" if pd.isna(day) else load_teksten("4-interventies").zin(f"{ID}.bord.sinds", dag=datum(day.date()))
+
+
 def _bedden(frame: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     return tuple((str(name), str(stand)) for name, stand in zip(frame["interventie"], frame["stand"], strict=True))
 
@@ -145,6 +151,17 @@ def _bedden(frame: pd.DataFrame) -> tuple[tuple[str, str], ...]:
 def standen(dossier: Dossier) -> list[str]:
     """Where each intervention of the plan is on the peildatum: loopt, klaar, laat (should have begun), gepland, onbekend."""
     return list(looptijden(dossier.tabel("interventies"), dossier.tabel("voortgang"), dossier.peildatum)["stand"])
+
+
+def stand_woorden(dossier: Dossier) -> list[str]:
+    """Where each intervention of the plan is, in words; of what runs since nobody knows when, on which day that was told."""
+    texts = load_teksten("4-interventies")
+    course = looptijden(dossier.tabel("interventies"), dossier.tabel("voortgang"), dossier.peildatum)
+    words = (str(texts[f"{ID}.stand.{stand}"]) for stand in course["stand"])
+    return [
+        word if pd.isna(day) else texts.zin(f"{ID}.stand.sinds_onbekend", stand=word, dag=datum(day.date()))
+        for word, day in zip(words, course["op"], strict=True)
+    ]
 
 
 def dates_of(frame: pd.DataFrame, column: str) -> list[date | None]:
@@ -186,12 +203,10 @@ def _figuur(dossier: Dossier, dated: pd.DataFrame) -> Figuur:
 
 def _tabel(frame: pd.DataFrame) -> Tabel:
     frame = frame.sort_values("stand", key=lambda stand: stand == "onbekend", kind="stable")
-    words = load_teksten("4-interventies")[f"{ID}.stand"]
-    stands = [str(words[stand]) for stand in frame["stand"]]
-    days = zip(*([datum(day) if day else NIET_BEKEND for day in dates_of(frame, name)] for name in PLAN), strict=True)
+    runs = load_teksten("4-interventies")[f"{ID}.loopt_nog"]
+    days = [[datum(day) if day else NIET_BEKEND for day in dates_of(frame, name)] for name in PLAN]
+    days[-1] = [runs if state == "loopt" else day for state, day in zip(frame["stand"], days[-1], strict=True)]
     known = ["" if pd.isna(word) else str(word) for word in frame["erkend"]]
-    rows = [
-        (str(name), stand, *span, word) for name, stand, span, word in zip(frame["interventie"], stands, days, known, strict=True)
-    ]
+    rows = list(zip(frame["interventie"].astype(str), frame["stand_woord"], *days, known, strict=True))
     columns = ("Interventie", "Stand", "Gepland begin", "Gepland einde", "Begin", "Einde", "Erkend")
     return tabel("Plan en werkelijkheid", columns, rows)

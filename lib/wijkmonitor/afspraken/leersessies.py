@@ -1,0 +1,44 @@
+"""Learning sessions and steps of the approach that were told of outside the learning agenda: in milestones and in `resultaten`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from wijkmonitor.gegevens.wijk import Wijkmijlpaal
+from wijkmonitor.meegeleverd import read_toml
+from wijkmonitor.taal.getallen import moment
+
+
+def told_sessions(mijlpalen: Iterable[Wijkmijlpaal]) -> tuple[Wijkmijlpaal, ...]:
+    """The milestones that tell of a learning session, or of one that was planned; oldest first."""
+    return tuple(sorted((mark for mark in mijlpalen if "leersessie" in mark.wat.lower()), key=lambda mark: mark.dag))
+
+
+def tell_session(mark: Wijkmijlpaal) -> str:
+    """When it was; of a plan that nobody knows whether it took place."""
+    kind = "leersessie_gepland" if mark.gepland == "ja" else "leersessie"
+    return str(_teksten()[kind]).format(wanneer=moment(mark.datum))
+
+
+def told_about_steps(resultaten: pd.DataFrame, mijlpalen: Iterable[Wijkmijlpaal]) -> dict[str, str]:
+    """Per step of the Gezonde Wijkaanpak, in sentences, what was written down about it; a learning session belongs to the last.
+
+    A session that was only planned is told where something else is known of that step.
+    """
+    named = resultaten.dropna(subset=["stap"])
+    told = {
+        str(step): [_teksten()["gebeurd"].format(wat="; ".join(str(what).rstrip(".") for what in rows["wat"]))]
+        for step, rows in named.groupby("stap", sort=False)
+    }
+    sessions, last = told_sessions(mijlpalen), "monitoren en evalueren"
+    if last in told or any(mark.gepland == "nee" for mark in sessions):
+        told[last] = [*told.get(last, ()), *map(tell_session, sessions)]
+    return {step: " ".join(lines) for step, lines in told.items()}
+
+
+def _teksten() -> dict[str, Any]:
+    found: dict[str, Any] = read_toml("wijkmonitor.afspraken", "pdca.toml")["verteld"]
+    return found
