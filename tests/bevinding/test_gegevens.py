@@ -92,7 +92,7 @@ def test_a_number_in_the_csv_is_a_number_for_dutch_excel(value: float) -> None:
         (6.86, "score", "6,9"),
         (1.3481, "verhouding", "1,35"),
         (24300, "euro", "€ 24.300"),
-        (-16.25, "getal", "−16,2"),
+        (-16.25, "getal", "−16,3"),
         (16.0, "getal", "16"),
         (2021, "tekst", "2021"),
     ],

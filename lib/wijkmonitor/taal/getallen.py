@@ -17,6 +17,7 @@ _DELEN = (
     (0.1, "een tiende"), (0.2, "een vijfde"), (0.25, "een kwart"), (1 / 3, "een derde"), (0.5, "de helft"),
     (2 / 3, "twee derde"), (0.75, "drie kwart"),
 )  # fmt: skip
+_BIJNA_ALLES = ((0.8, "vier vijfde"), (0.9, "negen tiende"))  # as large a rise is told as so many times
 
 
 def getal(value: float, decimalen: int = 0) -> str:
@@ -81,21 +82,18 @@ def punten(grootte: float) -> str:
 def keer(verhouding: float) -> str:
     """A ratio to an earlier number as people feel it; the precise figure belongs in a table.
 
-    >>> keer(2.18), keer(1.349), keer(0.97), keer(0.78), keer(0.5)
-    ('ruim twee keer zoveel', 'ruim een derde meer', 'ongeveer evenveel', 'ruim een vijfde minder', 'de helft van toen')
+    >>> keer(2.18), keer(1.349), keer(0.97), keer(0.78), keer(0.4)
+    ('ruim twee keer zoveel', 'ruim een derde meer', 'ongeveer evenveel', 'ruim een vijfde minder', 'bijna twee derde minder')
     """
-    if abs(verhouding - 1) < 0.085:
-        return "ongeveer evenveel" if abs(verhouding - 1) < 0.04 else f"iets {'meer' if verhouding > 1 else 'minder'}"
+    share = abs(verhouding - 1)
+    if share < 0.085:
+        return "ongeveer evenveel" if share < 0.04 else f"iets {'meer' if verhouding > 1 else 'minder'}"
     if verhouding >= 1.875:
         size = min((2.0, 2.5, float(max(round(verhouding), 3))), key=lambda step: abs(step - verhouding))
         word = "tweeënhalf" if size == 2.5 else telwoord(round(size))
         return f"{_about(verhouding / size, 1, 0.02)}{word} keer zoveel"
-    if verhouding < 0.08:
-        return "minder dan een tiende van toen"
-    below = verhouding < 0.6
-    share = verhouding if below else abs(verhouding - 1)
-    size, word = min(_DELEN[:5] if below else _DELEN, key=lambda part: abs(part[0] - share))
-    return f"{_about(share, size)}{word} {'van toen' if below else 'meer' if verhouding > 1 else 'minder'}"
+    size, word = min((*_DELEN, *_BIJNA_ALLES) if verhouding < 1 else _DELEN, key=lambda part: abs(part[0] - share))
+    return f"{_about(share, size)}{word} {'meer' if verhouding > 1 else 'minder'}"
 
 
 def _about(value: float, step: float, room: float = 0.012) -> str:
