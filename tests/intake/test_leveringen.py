@@ -17,6 +17,7 @@ import pytest
 from tests.intake.xlsb import write_xlsb
 
 from wijkmonitor.cli import main
+from wijkmonitor.gegevens.intake.kiezen import find_questions
 from wijkmonitor.gegevens.nieuw.sjabloon import write_template
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 
@@ -441,6 +442,46 @@ def test_an_age_band_that_lies_in_two_of_ours_is_named_as_it_stands_there(csv_fi
     assert code == 1 and "Gevonden: '18 tot 35 jaar'" in told
 
 
+@pytest.mark.parametrize(("born", "age"), [("3-2-1950", ""), ("", "72"), ("3-2-1950", "72"), ("1950", ""), ("n.v.t.", "72")])
+@pytest.mark.parametrize("order", ["Geboortedatum;Leeftijd", "Leeftijd;Geboortedatum"])
+def test_an_age_is_made_of_what_is_filled_in(folder: Path, csv_file: Any, neem: Any, born: str, age: str, order: str) -> None:
+    cells = {"Geboortedatum": born, "Leeftijd": age}
+    path = csv_file(f"{CLIENTEN};{order}", f"1;GLI;1-3-2022;gestart;{';'.join(cells[name] for name in order.split(';'))}")
+    code, told = neem(path, "deelname")
+    assert code == 0 and column(folder, "deelname", "leeftijdsgroep") == ["65+"] and "zegt iets anders" not in told
+
+
+@pytest.mark.parametrize("order", ["Geboortedatum;Leeftijd", "Leeftijd;Geboortedatum"])
+def test_a_birthday_and_an_age_that_differ_are_told_with_their_row(folder: Path, csv_file: Any, neem: Any, order: str) -> None:
+    cells = {"Geboortedatum": "3-2-1980", "Leeftijd": "70"}
+    path = csv_file(f"{CLIENTEN};{order}", f"1;GLI;1-3-2022;gestart;{';'.join(cells[name] for name in order.split(';'))}")
+    code, told = neem(path, "deelname")
+    assert code == 0 and "rij 2, kolom Geboortedatum: Kolom 'Leeftijd' zegt iets anders." in told and "1980" not in told
+    assert column(folder, "deelname", "leeftijdsgroep") == ["25-44"]
+
+
+@pytest.mark.parametrize("head", ["Leeftijdsgroep", "Leeftijd"])
+def test_an_age_that_nobody_gave_stays_empty_and_its_row_is_told(folder: Path, csv_file: Any, neem: Any, head: str) -> None:
+    path = csv_file(f"{CLIENTEN};{head}", "1;GLI;1-3-2022;gestart;52", "2;GLI;1-3-2022;gestart;n.v.t.")
+    code, told = neem(path, "deelname")
+    assert code == 0 and "1 keer was de leeftijd niet te bepalen. Die blijft leeg: rij 3." in told
+    assert column(folder, "deelname", "leeftijdsgroep") == ["45-64", ""]
+
+
+def test_a_postcode_without_buurt_is_told_with_its_row_and_the_file_to_make(folder: Path, csv_file: Any, neem: Any) -> None:
+    path = csv_file(f"{CLIENTEN};Postcode", "1;GLI;1-3-2022;gestart;2331 AB")
+    told = neem(path, "deelname")[1]
+    assert "Die blijft leeg: rij 2." in told and "De kop is: postcode;buurt." in told and "2331" not in told
+    (folder / "intake" / "postcodes.csv").write_text("postcode;buurt\n2331;BU05460900\n", encoding="utf-8")
+    assert neem(path, "deelname")[0] == 0 and column(folder, "deelname", "buurt") == ["BU05460900"]
+
+
+@pytest.mark.parametrize(("word", "sex"), [("dhr.", "m"), ("Mevr.", "v"), ("mw", "v"), ("n.v.t.", "onbekend")])
+def test_a_title_tells_the_sex(folder: Path, csv_file: Any, neem: Any, word: str, sex: str) -> None:
+    assert neem(csv_file(f"{CLIENTEN};M/V", f"1;GLI;1-3-2022;gestart;{word}"), "deelname")[0] == 0
+    assert column(folder, "deelname", "geslacht") == [sex]
+
+
 # 23: who is who
 
 
@@ -506,6 +547,38 @@ def test_a_sheet_of_libreoffice_is_read(folder: Path, tmp_path: Path, neem: Any)
     code, told = neem(tmp_path / "x.ods", "stickerbord")
     assert code == 0, told
     assert column(folder, "stickerbord", "stickers") == ["6"]
+
+
+# rows with totals
+
+
+@pytest.mark.parametrize(
+    ("tabel", "head", "row", "total"),
+    [
+        ("deelname", CLIENTEN, "1;GLI;3-4-2022;gestart", "Totaal;GLI;3-4-2022;gestart"),
+        ("deelname", CLIENTEN, "1;GLI;3-4-2022;gestart", "2;Totaal;3-4-2022;gestart"),
+        ("deelname", CLIENTEN, "1;GLI;3-4-2022;gestart", "Totaal:;;12;"),
+        ("vragenlijst", "respondent;meting;tevredenheid;meedoen", "r1;2022;7;6", "Gemiddelde;2022;7;6"),
+        ("vragenlijst", "respondent;meting;tevredenheid;meedoen", "r1;2022;7;6", "N;2022;5;5"),
+        ("samenwerking", "respondent;organisatie;meting;s1;s2", "p1;praktijk;2022;4;4", "gem.;;2022;4;4"),
+        ("stickerbord", "datum;plek;thema;stickers", "3-1-2022;markt;groen;4", "3-1-2022;markt;Totaal;35"),
+        ("stickerbord", "datum;plek;thema;stickers", "3-1-2022;markt;groen;4", "Eindtotaal;;;35"),
+        ("doorverwijzingen", "interventie;van;tot;aantal", "GLI;1-1-2022;31-12-2022;70", "Totaal;1-1-2022;31-12-2022;70"),
+        ("doorverwijzingen", "interventie;van;tot;aantal;verwijzer", "GLI;1-1-2022;31-12-2022;70;huisarts", "GLI;1-1-2022;31-12-2022;70;totaal"),
+        ("activiteiten", "datum;activiteit;bezoekers", "3-1-2022;Koffie;4", "3-1-2022;Totaal 2022;35"),
+    ],
+)  # fmt: skip
+def test_a_row_with_totals_is_never_a_person_or_a_figure(
+    folder: Path, csv_file: Any, neem: Any, tabel: str, head: str, row: str, total: str
+) -> None:
+    code, told = neem(csv_file(head, row, total), tabel)
+    assert code == 1 and "rij 3" in told and "Dit lijkt een rij met een totaal." in told and rows_of(folder, tabel) == []
+    assert told.count("rij 3") == 1
+    assert neem(csv_file(head, row), tabel)[0] == 0
+
+
+def test_people_with_one_letter_are_no_totals(folder: Path, csv_file: Any, neem: Any) -> None:
+    assert neem(csv_file("respondent;meting;tevredenheid", "m;2022;7", "n;2022;7", "o;2022;7"), "vragenlijst")[0] == 0
 
 
 # our own template
@@ -600,6 +673,36 @@ def test_where_no_number_tells_people_apart_a_guided_choice_asks_for_the_name_an
     assert 'Naam = "deelnemer"' in kept and 'Telefoon = "weglaten"' in kept
     text = "".join(file.read_text("utf-8", "replace") for file in folder.rglob("*") if file.is_file())
     assert "Truus" not in text and "Jansen" not in text
+
+
+def test_a_wrong_answer_is_no_dead_end(folder: Path, csv_file: Any, neem: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, kept = csv_file("Klant;Interventie;Aanmelddatum;Hoe ver", "1;GLI;1-3-2022;gestart"), folder / "intake" / "kolommen.toml"
+    asked: list[str] = []
+    answers = {"Klant": "deelnemer", "Hoe ver": ""}
+    monkeypatch.setattr("builtins.print", lambda *words, **_: asked.append(" ".join(map(str, words))))
+    monkeypatch.setattr("builtins.input", lambda _: next(answers[kop] for kop in answers if f"'{kop}'" in _last_question(asked)))
+    assert neem(path, "deelname", "--kies")[0] == 1 and not kept.exists(), "a refusal remembers nothing"
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text('[deelname]\n"Hoe ver" = "weglaten"\n', encoding="utf-8")
+    answers["Hoe ver"] = "status"
+    assert neem(path, "deelname", "--kies")[0] == 0
+    assert column(folder, "deelname", "status") == ["gestart"] and '"Hoe ver" = "status"' in kept.read_text(encoding="utf-8")
+
+
+def _last_question(said: list[str]) -> str:
+    return next(line for line in reversed(said) if "welke kolom" in line)
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [("Naam klant", ["Qwerty", "Asdf"]), ("Klant", ["Truus de Vries", "Asdf"]), ("Woont op", ["Zandlaan 12", "onbekend"])],
+)
+def test_a_guided_choice_shows_nothing_of_a_column_of_names_or_addresses(
+    folder: Path, csv_file: Any, head: str, cells: list[str]
+) -> None:
+    path = csv_file(f"{head};Ruis;{CLIENTEN}", *(f"{cell};zon;{k};GLI;1-3-2022;gestart" for k, cell in enumerate(cells)))
+    shown = {one.kop: one.voorbeelden for one in find_questions(path, folder, "deelname", {})}
+    assert shown[head] == () and shown["Ruis"] == ("zon",)
 
 
 def test_choices_are_remembered_also_where_the_file_has_faults_but_not_on_trial(

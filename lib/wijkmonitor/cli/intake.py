@@ -16,8 +16,8 @@ from wijkmonitor.cli.zinnen import zin
 
 if TYPE_CHECKING:
     from wijkmonitor.gegevens.fouten import LeesFout
+    from wijkmonitor.gegevens.intake.bladen import Keuzes
     from wijkmonitor.gegevens.intake.kiezen import Vraag
-    from wijkmonitor.gegevens.intake.opnemen import Keuzes
 
 DONE, FAULTS, USAGE = 0, 1, 2
 _MAPNAAM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -112,11 +112,21 @@ def _one(args: argparse.Namespace, path: Path, tabel: str) -> int:
 
 
 def _take_in(args: argparse.Namespace, path: Path, tabel: str) -> int:
+    from wijkmonitor.gegevens.fouten import LeesFout
+    from wijkmonitor.gegevens.intake.afspraken import save_choice
+    from wijkmonitor.gegevens.intake.bladen import KopFout
     from wijkmonitor.gegevens.intake.opnemen import look, prepare, take_in
+    from wijkmonitor.gegevens.intake.pseudoniemen import MAP
     from wijkmonitor.gegevens.intake.vertellen import tell_outcome, tell_proposal
 
     today, folder = date.today(), args.data / args.wijk
-    proposal = prepare(path, folder, tabel, vandaag=today, keuzes=_said(args, path, folder, tabel))
+    said = _said(args, path, folder, tabel)
+    try:
+        proposal = prepare(path, folder, tabel, vandaag=today, keuzes=said)
+    except LeesFout as error:
+        if not args.proef and not isinstance(error, KopFout):  # the answers were good, only the cells are not
+            save_choice(folder / MAP, tabel, said.afspraken)
+        raise
     _print(tell_proposal(proposal, met_tekst=sys.stdin.isatty() and sys.stdout.isatty()))
     if args.proef:
         _print(tell_outcome(tabel, look(proposal, vandaag=today), proef=True))
@@ -134,18 +144,14 @@ def _print(lines: Iterable[str], file: TextIO | None = None) -> None:
 
 
 def _said(args: argparse.Namespace, path: Path, folder: Path, tabel: str) -> Keuzes:
-    """What the options and the answers say; answers are remembered at once, also where the file turns out to have faults."""
-    from wijkmonitor.gegevens.intake.afspraken import save_choice
+    """What the options and the answers say."""
+    from wijkmonitor.gegevens.intake.bladen import Keuzes
     from wijkmonitor.gegevens.intake.kiezen import find_questions
-    from wijkmonitor.gegevens.intake.opnemen import Keuzes
-    from wijkmonitor.gegevens.intake.pseudoniemen import MAP
     from wijkmonitor.gegevens.schema import kolommen
 
     chosen: dict[str, str] = {}
     for question in find_questions(path, folder, tabel, chosen) if args.kies else ():
         chosen[question.kop] = _ask(question, tabel)
-    if not args.proef:
-        save_choice(folder / MAP, tabel, chosen)
     fixed = {name: value for name, value in _pairs(args.zet).items() if name in kolommen(tabel)}
     return Keuzes(_pairs(args.filter), fixed, chosen, args.zelfde_mensen)
 

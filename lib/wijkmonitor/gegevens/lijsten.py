@@ -87,6 +87,7 @@ INVULBLADEN: tuple[str, ...] = get_args(Invulblad)  # the sheets that a card of 
 # What people write for a word of a list, per column; `janee` is of all columns with ja or nee.
 WOORDEN: Mapping[str, Mapping[str, str]] = {
     "geslacht": {"vrouw": "v", "vrouwelijk": "v", "f": "v", "female": "v", "meisje": "v", "man": "m", "mannelijk": "m", "male": "m", "jongen": "m",
+                 **dict.fromkeys(("mevrouw", "mevr", "mevr.", "mw", "mw."), "v"), **dict.fromkeys(("heer", "de heer", "dhr", "dhr."), "m"),
                  "anders": "x", "non-binair": "x", "onbekend": "onbekend", "?": "onbekend", "-": "onbekend"},
     "janee": {"j": "ja", "yes": "ja", "true": "ja", "waar": "ja", "1": "ja", "n": "nee", "no": "nee", "false": "nee", "onwaar": "nee", "0": "nee"},
     "status": {"afgemeld": "uitgevallen", "gestopt": "uitgevallen", "uitval": "uitgevallen", "klaar": "afgerond", "voltooid": "afgerond",

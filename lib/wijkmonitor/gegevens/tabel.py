@@ -16,7 +16,8 @@ import pandas as pd
 from wijkmonitor.gegevens.fouten import Ernst, Fout, describe
 from wijkmonitor.gegevens.kolom import Gebrek, kolom_of, read_extra, split_pijlers
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, read_table
-from wijkmonitor.gegevens.schema import TABELLEN, kolommen, verplicht
+from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen, verplicht
+from wijkmonitor.gegevens.totaal import DOEN, WAT, is_total, total_columns
 from wijkmonitor.taal.getallen import meervoud
 
 __all__ = ["Gelezen", "check_raw", "empty_frame", "load_tabel", "read_tabel", "split_pijlers"]
@@ -117,6 +118,7 @@ def _check(raw: RuweTabel, tabel: str, vandaag: date) -> Gelezen:
         values[name], wrong[name] = read_extra(name, given[name])
     faults = [*raw.gebreken, *_cell_faults(raw, given, wrong), *_order_faults(raw, values)]
     faults += _double_faults(raw, tabel, values, wrong)
+    faults = _with_totals(raw, tabel, given, faults)
     bad = {fault.rij for fault in faults if fault.ernst == "fout"}
     good = [place for place, number in enumerate(raw.rijnummers) if number not in bad] if bad else range(len(raw.rijen))
     kinds = {name: kolom_of(tabel, name).soort for name in names} | dict.fromkeys(extra, str)
@@ -147,6 +149,18 @@ def _cell_faults(raw: RuweTabel, given: dict[str, Sequence[Any]], wrong: dict[st
             what = f"In deze kolom {'staat' if rest == 1 else 'staan'} nog {meervoud(rest, 'fout', 'fouten')}."
             faults.append(Fout(raw.bestand, 0, name, what, "Verbeter eerst de andere. Controleer daarna opnieuw.", "", raw.blad))
     return faults
+
+
+def _with_totals(raw: RuweTabel, tabel: str, given: dict[str, Sequence[Any]], faults: list[Fout]) -> list[Fout]:
+    """The faults; of a row with totals only that it is one."""
+    names = [name for name in total_columns(tabel) if name in given]
+    person, found = MENSEN.get(tabel), dict[int, Fout]()
+    for name in names:
+        for word in {cell for cell in given[name] if isinstance(cell, str)}:
+            if is_total(word, mens=name == person, naast=given[name]):
+                rows = [number for number, cell in zip(raw.rijnummers, given[name], strict=True) if cell == word]
+                found |= {number: Fout(raw.bestand, number, name, WAT, DOEN, word, raw.blad) for number in rows}
+    return [*(fault for fault in faults if fault.rij not in found), *found.values()]
 
 
 def _order_faults(raw: RuweTabel, values: dict[str, list[Any]]) -> list[Fout]:

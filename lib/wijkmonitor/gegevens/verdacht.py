@@ -20,7 +20,6 @@ MIN_DEEL_BUURTEN = 0.5
 MIN_BUURTEN = 4
 ZWAAR = 10  # times the usual weight
 PAST = (0.5, 2.0)  # weight sum / population of 15 and older that need no remark
-TOTAAL = frozenset({"totaal", "total", "totalen", "eindtotaal", "subtotaal", "som", "gemiddelde"})
 LANG_GELEDEN = date(2000, 1, 1)
 
 
@@ -43,13 +42,10 @@ def check_verdacht(tables: Mapping[str, Gelezen], *, inwoners_15plus: float | No
 
 
 def _no_codes(table: Gelezen, column: str) -> list[Fout]:
-    """What stands where the code of a person should stand: a name, or the word of a row with totals."""
+    """A name that stands where the code of a person should stand."""
     faults = []
     for code, (place, _) in first_rows(table, column).items():
-        if code.lower() in TOTAAL:
-            what, todo = "Dit lijkt een rij met een totaal.", "Haal haar weg: zij telt nu als een mens."
-            faults.append(table.fout(place, column, what, todo, code, ernst="let op"))
-        elif " " in code and any(hit.soort == "naam" for hit in screen(code)):
+        if " " in code and any(hit.soort == "naam" for hit in screen(code)):
             what, todo = "Hier lijkt een naam te staan.", "Neem het bestand op met: wijkmonitor intake. Dan wordt het een code."
             faults.append(table.fout(place, column, what, todo, ernst="let op"))
     return faults

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.fouten import Ernst, Fout
 from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kolomkop
 from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel
 from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak, is_free
 from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, has_words, in_own_words, no_answer, plain_postcode
 from wijkmonitor.gegevens.kolom import kolom_of
-from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, decode, width_faults
-from wijkmonitor.gegevens.lezers import Werkblad, read_bytes
+from wijkmonitor.gegevens.lezen import RuweTabel, width_faults
+from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.schema import MENSEN, kolommen
+from wijkmonitor.gegevens.totaal import DOEN, WAT, is_total
 from wijkmonitor.meegeleverd import zinnen
 
 zin = zinnen("wijkmonitor.gegevens.intake")
 
-POSTCODES = "postcodes.csv"
 MINSTE_VOLGNUMMERS = 5  # people numbered 1, 2, 3 ... without a gap
+
+
+@dataclass(frozen=True)
+class Plaats:
+    """A row of a delivery."""
+
+    bestand: str
+    blad: str
+    rij: int
+
+    def fout(self, kolom: str, wat: str, doen: str, *, gevonden: str = "", ernst: Ernst = "fout") -> Fout:
+        """A fault in this row."""
+        return Fout(self.bestand, self.rij, kolom, wat, doen, gevonden, self.blad, ernst)
 
 
 @dataclass
@@ -35,7 +45,7 @@ class Bewerking:
     """What the rows of a delivery need to become rows of the table, and what was done to them.
 
     zelfde_mensen: somebody said that the numbers of a form mean the same people in every wave. geen_mens: names of places and
-    organisations in which the name of a person stands.
+    organisations in which the name of a person stands. gedaan: how often what was done; waar: in which rows.
     """
 
     tabel: str
@@ -49,6 +59,8 @@ class Bewerking:
     gedaan: Counter[str] = field(default_factory=Counter)
     schoon: Schoonmaak = field(init=False)
     fouten: list[Fout] = field(default_factory=list)
+    let_op: list[Fout] = field(default_factory=list)
+    waar: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.schoon = Schoonmaak(self.tabel, self.geen_mens)
@@ -59,15 +71,23 @@ class Bewerking:
         names = tuple(dict.fromkeys([*columns, *kop.afleidbaar]))
         per_wave = self.numbers_of_a_form(blad, kop)
         numbers, rows = [], []
-        places, derived = ({name: one.plaats for name, one in some.items()} for some in (columns, kop.afleidbaar))
+        places = {name: one.plaats for name, one in columns.items()}
+        sources = [choice for choice in kop.keuzes if choice.hoe == "afleiden"]
+        person = MENSEN[self.tabel] if MENSEN.get(self.tabel) in columns else ""
+        people = [cells[places[person]] for _, cells in blad.rijen[kop.regel + 1 :] if person and places[person] < len(cells)]
         for number, cells in blad.rijen[kop.regel + 1 :]:
-            given, sources = self._cells(blad, cells, places), self._cells(blad, cells, derived)
-            if all(cell is None for cell in (*given.values(), *sources.values())):
+            given = self._cells(blad, cells, places)
+            told = self._cells(blad, cells, {str(one.plaats): one.plaats for one in sources})
+            if all(cell is None for cell in (*given.values(), *told.values())):
                 continue
-            row = self.row(bestand, number, given, sources, per_wave=per_wave)
+            where = Plaats(bestand, blad.naam, number)
+            if person and is_total(given.get(person), mens=True, naast=people):
+                self.fouten.append(where.fout(columns[person].kop, WAT, DOEN, gevonden=str(given[person])))
+                continue
+            row = self.row(where, given, [(one, told[str(one.plaats)]) for one in sources], per_wave=per_wave)
             numbers.append(number)
             rows.append(tuple(row.get(name) for name in names))
-        faults = tuple(_shortfalls(bestand, blad, kop, [*columns.values(), *kop.afleidbaar.values()]))
+        faults = tuple(_shortfalls(bestand, blad, kop, [*columns.values(), *sources]))
         return RuweTabel(bestand, names, tuple(rows), tuple(numbers), blad.naam, gebreken=faults)
 
     def numbers_of_a_form(self, blad: Werkblad, kop: Kolomkop) -> bool:
@@ -83,24 +103,28 @@ class Bewerking:
         return per_wave
 
     def row(
-        self, bestand: str, number: int, given: Mapping[str, Any], sources: Mapping[str, Any], *, per_wave: bool = False
+        self, waar: Plaats, given: Mapping[str, Any], sources: Sequence[tuple[Kolomkeuze, Any]], *, per_wave: bool = False
     ) -> dict[str, Any]:
-        """One row: words of the table, codes for people, bands for ages, buurten for postcodes, no names in text."""
+        """One row: words of the table, codes for people, bands for ages, buurten for postcodes, no names in text.
+
+        sources: what a column can be made of, as it was delivered.
+        """
         table = self.tabel
         row = {name: in_own_words(table, name, cell) if has_words(table, name) else cell for name, cell in given.items()}
-        if row.get("leeftijdsgroep") is not None:
-            row["leeftijdsgroep"] = band_of(row["leeftijdsgroep"], self._moment(row))
-        for name, cell in sources.items():
-            if cell is not None and row.get(name) is None:
-                row[name] = self._derive(name, cell, row)
+        if (age := row.get("leeftijdsgroep")) is not None:
+            row["leeftijdsgroep"] = None if no_answer(str(age)) else band_of(age, self._moment(row))
+            self._count("leeftijden onbekend", waar, row["leeftijdsgroep"] is None)
         if row.get("buurt") is not None and plain_postcode(row["buurt"]):
             row["buurt"] = self._buurt(row["buurt"])
+            self._count("postcodes" if row["buurt"] else "postcodes onbekend", waar)
+        for name in dict.fromkeys(choice.doel for choice, _ in sources):
+            self._derive(waar, name, row, [(one, cell) for one, cell in sources if one.doel == name and cell is not None])
         person = MENSEN.get(self.tabel)
         if person and row.get(person) is not None:
             row[person] = self.code(self.tabel, row[person], meting=_whole(row.get("meting")) if per_wave else "")
         for name, cell in row.items():
             if isinstance(cell, str) and is_free(table, name):
-                row[name] = self.schoon.clean(bestand, number, name, cell)
+                row[name] = self.schoon.clean(waar.bestand, waar.rij, name, cell)
         return row
 
     def code(self, soort: str, value: Any, *, meting: str = "") -> str:
@@ -135,13 +159,31 @@ class Bewerking:
     def _is_number(self, column: str) -> bool:
         return column in kolommen(self.tabel) and kolom_of(self.tabel, column).soort in (int, float)
 
-    def _derive(self, column: str, cell: Any, row: Mapping[str, Any]) -> str | None:
-        if column == "leeftijdsgroep":
-            band = band_of(cell, self._moment(row))
-            known = band in BANDEN
-            self.gedaan["leeftijden" if known else "leeftijden onbekend"] += 1
-            return str(band) if known else None
-        return self._buurt(cell)
+    def _derive(self, waar: Plaats, column: str, row: dict[str, Any], cells: Sequence[tuple[Kolomkeuze, Any]]) -> None:
+        """Fills in the column from the first cell that tells it, a birthday before an age; tells where they differ."""
+        in_order = sorted(cells, key=lambda one: len(_whole(one[1])) < len("1950"))
+        found = [(choice.kop, value) for choice, cell in in_order if (value := self._made(column, cell, row)) is not None]
+        if row.get(column) is not None:
+            found = [(column, str(row[column])), *found]
+        elif cells:
+            kind = "leeftijden" if column == "leeftijdsgroep" else "postcodes"
+            row[column] = found[0][1] if found else None
+            self._count(kind if found else f"{kind} onbekend", waar)
+        if other := next((kop for kop, value in found if value != found[0][1]), ""):
+            what = zin("bewerken.spreekt_tegen", ander=other)
+            self.let_op.append(waar.fout(found[0][0], what, zin("bewerken.kijk_welke_klopt", kop=found[0][0]), ernst="let op"))
+
+    def _made(self, column: str, cell: Any, row: Mapping[str, Any]) -> str | None:
+        if column != "leeftijdsgroep":
+            return self._buurt(cell)
+        band = band_of(cell, self._moment(row))
+        return str(band) if band in BANDEN else None
+
+    def _count(self, what: str, waar: Plaats, so: bool = True) -> None:
+        """One more of what was done to the rows, and where."""
+        if so:
+            self.gedaan[what] += 1
+            self.waar.setdefault(what, []).append(waar.rij)
 
     def _moment(self, row: Mapping[str, Any]) -> date:
         """The day on which the row tells how old somebody is; today where it has no day."""
@@ -152,9 +194,7 @@ class Bewerking:
 
     def _buurt(self, cell: Any) -> str | None:
         postcode = plain_postcode(cell) or ""
-        buurt = self.postcodes.get(postcode) or self.postcodes.get(postcode[:4])
-        self.gedaan["postcodes" if buurt else "postcodes onbekend"] += 1
-        return buurt
+        return self.postcodes.get(postcode) or self.postcodes.get(postcode[:4])
 
 
 def _shortfalls(bestand: str, blad: Werkblad, kop: Kolomkop, used: list[Kolomkeuze]) -> list[Fout]:
@@ -170,18 +210,6 @@ def _shortfalls(bestand: str, blad: Werkblad, kop: Kolomkop, used: list[Kolomkeu
         return faults
     wide = max(place for place, cell in enumerate(head, 1) if cell is not None)
     return faults + list(width_faults(bestand, blad, kop.regel, wide, streng=True))
-
-
-def load_postcodes(folder: Path) -> dict[str, str]:
-    """Postcode (6 or 4 signs) -> buurt, from `postcodes.csv` in the intake folder of the wijk; empty where there is none."""
-    path = folder / POSTCODES
-    if not path.exists():
-        return {}
-    rows = list(csv.reader(io.StringIO(decode(read_bytes(path))), delimiter=";"))
-    found = {plain_postcode(row[0]): row[1].strip() for row in rows[1:] if len(row) >= 2}
-    if not rows or [cell.strip().lower() for cell in rows[0][:2]] != ["postcode", "buurt"] or None in found:
-        raise LeesFout(Fout(POSTCODES, 0, "", zin("bewerken.dit_bestand_klopt_niet"), zin("bewerken.de_kop_is_postcode_buurt")))
-    return {str(postcode): buurt for postcode, buurt in found.items()}
 
 
 def _whole(value: Any) -> str:

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken
-from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kolomkop, choose_columns, find_kop, plain
+from wijkmonitor.gegevens.intake.bladen import needs_more
+from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kolomkeuze, Kolomkop, choose_columns, find_kop, names, plain
 from wijkmonitor.gegevens.intake.levering import sheets_of
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP
 from wijkmonitor.gegevens.lezen import one_line
 from wijkmonitor.gegevens.lezers import Werkblad, read_file
 from wijkmonitor.gegevens.schema import MENSEN, kolommen
-from wijkmonitor.privacy.screening import redact, screen
+from wijkmonitor.privacy.screening import screen
 
 VOORBEELDEN = 3
+BEKEKEN = 200  # values of a column that are looked at for a person
 
 
 @dataclass(frozen=True)
 class Vraag:
-    """A heading that nobody knows, examples of what stands under it (without persons), and the columns that are free.
+    """A heading that nobody knows, examples of what stands under it (none where it points at a person), and the columns that are free.
 
     gok: the free column that it looks like; "" for none. Where no column tells people apart, a name does: it becomes a code.
     """
@@ -42,20 +44,23 @@ def find_questions(path: Path, folder: Path, tabel: str, gekozen: Mapping[str, s
         kop = find_kop(blad, tabel, agreed) or _first_row(blad.rijen[0][1], tabel)
         certain = {choice.doel for choice in kop.gevonden.values() if choice.hoe != "lijkt op"}
         nobody = MENSEN.get(tabel) not in {None, *kop.gevonden}  # then a name can be the number of a person
-        unsure = ("onbekend", "lijkt op", *(["persoon"] if nobody else []))
+        left_out = ["weglaten"] if needs_more(kop, tabel) else []  # a wrong answer of before is no dead end
+        unsure = ("onbekend", "lijkt op", *left_out, *(["persoon"] if nobody else []))
         for choice in (one for one in kop.keuzes if one.hoe in unsure and one.kop not in asked):
             asked.add(choice.kop)
             taken = certain | {gekozen[other.kop] for other in kop.keuzes if other.kop in gekozen}
             free = tuple(column for column in kolommen(tabel) if column not in taken)
             guess = MENSEN[tabel] if choice.hoe == "persoon" and "naam" in plain(choice.kop) else choice.doel
-            yield Vraag(choice.kop, _examples(blad, kop, choice.plaats), free, guess if guess in free else "")
+            yield Vraag(choice.kop, _examples(blad, kop, choice), free, guess if guess in free else "")
 
 
-def _examples(blad: Werkblad, kop: Kolomkop, place: int) -> tuple[str, ...]:
-    """The first values in a column that differ, without persons."""
-    cells = (cells[place] for _, cells in blad.rijen[kop.regel + 1 :] if place < len(cells))
-    different = dict.fromkeys(one_line(cell)[:60] for cell in cells if cell is not None)
-    return tuple(redact(text, screen(text)) for text in list(different)[:VOORBEELDEN])
+def _examples(blad: Werkblad, kop: Kolomkop, choice: Kolomkeuze) -> tuple[str, ...]:
+    """The first values in a column that differ; none where the heading or a value points at a person."""
+    cells = (cells[choice.plaats] for _, cells in blad.rijen[kop.regel + 1 :] if choice.plaats < len(cells))
+    different = [*dict.fromkeys(one_line(cell)[:60] for cell in cells if cell is not None)]
+    words = {*plain(choice.kop).split("_"), plain(choice.kop)}
+    personal = words & {*map(plain, names()["persoon"]["namen"])} or any(screen(text) for text in different[:BEKEKEN])
+    return () if personal else tuple(different[:VOORBEELDEN])
 
 
 def read_answer(said: str, vraag: Vraag) -> str | None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, refuse
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken, save_afspraken, save_choice
-from wijkmonitor.gegevens.intake.bewerken import Bewerking, load_postcodes
-from wijkmonitor.gegevens.intake.breed import statements_to_rows
+from wijkmonitor.gegevens.intake.bewerken import Bewerking
+from wijkmonitor.gegevens.intake.bladen import Gekozen, Keuzes, read_sheets
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
-from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, is_known, missing_columns, plain
-from wijkmonitor.gegevens.intake.levering import sheets_of, with_fixed, with_people, without_labels
+from wijkmonitor.gegevens.intake.kop import Kolomkop, plain
 from wijkmonitor.gegevens.intake.onbekend import unknown_names
+from wijkmonitor.gegevens.intake.postcodes import load_postcodes
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Leverdeel, Rij, Samengevoegd, merge, unite
 from wijkmonitor.gegevens.intake.schoonmaken import Plek
@@ -22,8 +22,7 @@ from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_
 from wijkmonitor.gegevens.intake.wijken import choose_rows, refuse_other_wijken
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading
-from wijkmonitor.gegevens.lezers import Levering, Werkblad, read_file
-from wijkmonitor.gegevens.schema import DIMENSIES, MENSEN, kolommen
+from wijkmonitor.gegevens.schema import MENSEN, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
 from wijkmonitor.gegevens.wijk import load_wijk, places_of
 from wijkmonitor.meegeleverd import zinnen
@@ -31,21 +30,6 @@ from wijkmonitor.meegeleverd import zinnen
 zin = zinnen("wijkmonitor.gegevens.intake")
 
 MET_CODES = (*MENSEN, "kwalitatief")  # tables in which people are codes
-VRAGEN = {"vragenlijst": (*DIMENSIES, "tevredenheid")}  # without one of these a delivery says nothing
-
-
-@dataclass(frozen=True)
-class Keuzes:
-    """What somebody said about one delivery.
-
-    filter: heading -> the only value of which rows are taken. vast: column -> value for all rows. afspraken: heading ->
-    column, besides what was agreed before. zelfde_mensen: numbers of a form mean the same people in every wave.
-    """
-
-    filter: Mapping[str, str] = field(default_factory=dict)
-    vast: Mapping[str, str] = field(default_factory=dict)
-    afspraken: Mapping[str, str] = field(default_factory=dict)
-    zelfde_mensen: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,19 +45,11 @@ class Voorstel:
     overgeslagen_bladen: tuple[str, ...] = ()
     bronnen: frozenset[str] = frozenset()
     gedaan: dict[str, int] = field(default_factory=dict)
+    waar: Mapping[str, Sequence[int]] = field(default_factory=dict)
     vervangen: tuple[Plek, ...] = ()
     passen_niet: tuple[str, ...] = ()
     afspraken: Mapping[str, str] = field(default_factory=dict)
-    onbekend: tuple[Fout, ...] = ()
-
-
-@dataclass(frozen=True)
-class Gekozen:
-    """A sheet that holds the table, ready to be read, with its headings."""
-
-    blad: Werkblad
-    kop: Kolomkop
-    labelrij: int = 0
+    let_op: tuple[Fout, ...] = ()
 
 
 def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuzes | None = None) -> Voorstel:
@@ -103,44 +79,21 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
         blad = choose_rows(delivery.bestand, one.blad, one.kop, said.filter)
         tables.append((one.kop, work.rows(delivery.bestand, blad, one.kop)))
         work.gedaan["labelrij"] += bool(one.labelrij)
-    if not any(table.rijen for _, table in tables):
+    if not work.fouten and not any(table.rijen for _, table in tables):
         raise refuse(delivery.bestand, zin("opnemen.onder_de_kop_staan_geen"), zin("opnemen.vraag_om_het_bestand_met"))
     used = {one.blad.naam for one in sheets}
     proposal = _proposal(work, folder, tables)
     return replace(
         proposal,
-        onbekend=unknown_names(delivery.bestand, tabel, proposal.rijen, folder=folder, wijk=wijk, vandaag=vandaag),
+        let_op=(
+            *proposal.let_op,
+            *unknown_names(delivery.bestand, tabel, proposal.rijen, folder=folder, wijk=wijk, vandaag=vandaag),
+        ),
         koppen=tuple((one.blad.naam, one.kop) for one in sheets),
         overgeslagen_bladen=tuple(blad.naam for blad in delivery.bladen if blad.naam not in used),
         passen_niet=_without_heading(agreed, [one.kop for one in sheets]),
         afspraken={**said.afspraken, **(_same_people(sheets) if said.zelfde_mensen else {})},
     )
-
-
-def read_sheets(
-    path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuzes, afspraken: Mapping[str, str]
-) -> tuple[Levering, list[Gekozen]]:
-    """The delivery, and the sheets in it that hold the table. LeesFout where none does."""
-    agreed = {plain_heading(heading) for heading in afspraken}
-    delivery = read_file(path, known=lambda heading: plain_heading(heading) in agreed or is_known(heading, tabel))
-    statements = _statements(folder, vandaag) if tabel == "samenwerking" else {}
-    people = [with_people(blad, tabel, afspraken) for blad in sheets_of(delivery)]
-    ready = [statements_to_rows(blad, tabel, statements, afspraken) for blad in people]
-    sheets = _choose_sheets(delivery, [with_fixed(blad, tabel, keuzes.vast, afspraken) for blad in ready], tabel, afspraken)
-    found = []
-    for blad, kop in sheets:
-        if kop.dubbel is not None:
-            what = zin("opnemen.de_kop_staat_er_twee", kop=kop.dubbel.kop)
-            raise refuse(
-                delivery.bestand,
-                what,
-                zin("opnemen.haal_er_een_weg_of"),
-                rij=blad.rijen[kop.regel][0],
-                blad=blad.naam,
-            )
-        cleaned, row = without_labels(blad, kop, tabel, vandaag=vandaag)
-        found.append(Gekozen(cleaned, find_kop(cleaned, tabel, afspraken) or kop if row and kop.regel == 0 else kop, row))
-    return delivery, found
 
 
 def take_in(voorstel: Voorstel, *, vandaag: date) -> Samengevoegd:
@@ -176,50 +129,10 @@ def _same_people(sheets: Sequence[Gekozen]) -> dict[str, str]:
     return {choice.kop: choice.doel for one in sheets for choice in one.kop.keuzes if choice.hoe == "volgnummer"}
 
 
-def _statements(folder: Path, today: date) -> dict[str, str]:
-    """Code -> text of the statements of the wijk; empty where their table is not there or has faults."""
-    try:
-        return {row["stelling"]: row["tekst"] for row in load_rows(folder, "stellingen", vandaag=today)}
-    except LeesFout:
-        return {}
-
-
 def _without_heading(afspraken: Mapping[str, str], koppen: Sequence[Kolomkop]) -> tuple[str, ...]:
     """Headings that something was agreed about and that are not in the delivery."""
     there = {plain_heading(choice.kop) for kop in koppen for choice in kop.keuzes}
     return tuple(heading for heading, column in afspraken.items() if column != "weglaten" and plain_heading(heading) not in there)
-
-
-def _choose_sheets(
-    delivery: Levering, sheets: Sequence[Werkblad], tabel: str, afspraken: Mapping[str, str]
-) -> list[tuple[Werkblad, Kolomkop]]:
-    """The sheets that hold the table. LeesFout where none does, with what is missing on the one that comes nearest."""
-    found = [(blad, kop) for blad in sheets if (kop := find_kop(blad, tabel, afspraken))]
-    whole = [(blad, kop) for blad, kop in found if not missing_columns(kop, tabel)]
-    if whole:
-        return [(blad, _with_question(delivery.bestand, blad, kop, tabel)) for blad, kop in whole]
-    if not found:
-        todo = zin("opnemen.de_kolommen_heten", kolommen=", ".join(kolommen(tabel)))
-        raise refuse(delivery.bestand, zin("opnemen.we_zien_geen_kolom_van", tabel=tabel), todo)
-    blad, kop = min(found, key=lambda one: len(missing_columns(one[1], tabel)))
-    there = ", ".join(choice.kop for choice in kop.keuzes if not choice.doel)
-    missing = missing_columns(kop, tabel)
-    fixed = [column for column in missing if column != MENSEN.get(tabel)]
-    todo = zin("opnemen.wijs_ze_aan_met_kies")
-    if fixed:
-        todo += zin("opnemen.staat_het_niet_in_het", kolom=fixed[0])
-    what = zin("opnemen.deze_kolommen_ontbreken", kolommen=", ".join(missing))
-    raise refuse(delivery.bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=there)
-
-
-def _with_question(bestand: str, blad: Werkblad, kop: Kolomkop, tabel: str) -> Kolomkop:
-    """The headings; LeesFout where no question of the list is among them and columns would be left out."""
-    unknown = [choice.kop for choice in kop.keuzes if choice.hoe == "onbekend"]
-    if not VRAGEN.get(tabel) or not unknown or {*VRAGEN[tabel]} & {*kop.gevonden}:
-        return kop
-    todo = zin("opnemen.wijs_de_vragen_aan_met")
-    what = zin("opnemen.we_herkennen_geen_enkele_vraag")
-    raise refuse(bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=", ".join(unknown))
 
 
 def _proposal(
@@ -243,6 +156,8 @@ def _proposal(
         kolommen=tuple(dict.fromkeys(name for _, table in tables for name in table.kop)),
         bronnen=bronnen,
         gedaan=dict(work.gedaan),
+        waar=work.waar,
+        let_op=tuple(work.let_op),
         vervangen=tuple(work.schoon.vervangen),
     )
 

@@ -10,9 +10,10 @@ from wijkmonitor.gegevens.intake.kop import Kolomkeuze
 from wijkmonitor.gegevens.intake.opnemen import Voorstel
 from wijkmonitor.gegevens.intake.samenvoegen import Samengevoegd
 from wijkmonitor.meegeleverd import read_toml, zinnen
-from wijkmonitor.taal.getallen import meervoud
+from wijkmonitor.taal.getallen import meervoud, opsomming_kort
 
 MEESTE_REGELS = 20
+MEESTE_RIJEN = 10  # that are named in one sentence
 zin = zinnen("wijkmonitor.gegevens.intake")
 
 
@@ -29,10 +30,11 @@ def tell_proposal(voorstel: Voorstel, *, met_tekst: bool = False) -> Iterator[st
         yield zin("voorstel.past niet", koppen=names)
     for what, count in voorstel.gedaan.items():
         if count:
-            yield zin(f"gedaan.{what}", aantal=count)
+            rows = opsomming_kort([str(row) for row in voorstel.waar.get(what, ())], MEESTE_RIJEN)
+            yield zin(f"gedaan.{what}", aantal=count, rijen=f"rij {rows}")
     yield from _replaced(voorstel, met_tekst=met_tekst)
-    yield from (zin("voorstel.onbekend", melding=fault) for fault in voorstel.onbekend[:MEESTE_REGELS])
-    if (rest := len(voorstel.onbekend) - MEESTE_REGELS) > 0:
+    yield from (zin("voorstel.let op", melding=fault) for fault in voorstel.let_op[:MEESTE_REGELS])
+    if (rest := len(voorstel.let_op) - MEESTE_REGELS) > 0:
         yield zin("voorstel.en nog", aantal=rest)
 
 

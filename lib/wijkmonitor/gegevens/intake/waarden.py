@@ -50,7 +50,7 @@ def in_own_words(tabel: str, column: str, value: Any) -> Any:
     if kind not in WOORDEN or (kind == "status" and tabel != "deelname"):
         return value
     text = str(int(value)) if isinstance(value, bool | float) and value == int(value) else str(value)
-    if column in OMSTANDIGHEDEN and no_answer(text):
+    if column in (*OMSTANDIGHEDEN, "geslacht") and no_answer(text):
         return "onbekend"
     return WOORDEN[kind].get(text.strip().lower(), value)
 

@@ -1,0 +1,125 @@
+"""Which sheets of a delivered file hold the table, with their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wijkmonitor.gegevens.fouten import LeesFout, refuse
+from wijkmonitor.gegevens.intake.breed import statements_to_rows
+from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, is_known, missing_columns
+from wijkmonitor.gegevens.intake.levering import sheets_of, with_fixed, with_people, without_labels
+from wijkmonitor.gegevens.intake.tabelbestand import load_rows
+from wijkmonitor.gegevens.lezen import plain_heading
+from wijkmonitor.gegevens.lezers import Levering, Werkblad, read_file
+from wijkmonitor.gegevens.schema import DIMENSIES, MENSEN, kolommen
+from wijkmonitor.meegeleverd import zinnen
+
+zin = zinnen("wijkmonitor.gegevens.intake")
+
+VRAGEN = {"vragenlijst": (*DIMENSIES, "tevredenheid")}  # without one of these a delivery says nothing
+
+
+class KopFout(LeesFout):
+    """The headings of a delivery are not enough for the table: what somebody said about them did not help."""
+
+
+@dataclass(frozen=True)
+class Keuzes:
+    """What somebody said about one delivery.
+
+    filter: heading -> the only value of which rows are taken. vast: column -> value for all rows. afspraken: heading ->
+    column, besides what was agreed before. zelfde_mensen: numbers of a form mean the same people in every wave.
+    """
+
+    filter: Mapping[str, str] = field(default_factory=dict)
+    vast: Mapping[str, str] = field(default_factory=dict)
+    afspraken: Mapping[str, str] = field(default_factory=dict)
+    zelfde_mensen: bool = False
+
+
+@dataclass(frozen=True)
+class Gekozen:
+    """A sheet that holds the table, ready to be read, with its headings."""
+
+    blad: Werkblad
+    kop: Kolomkop
+    labelrij: int = 0
+
+
+def read_sheets(
+    path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuzes, afspraken: Mapping[str, str]
+) -> tuple[Levering, list[Gekozen]]:
+    """The delivery, and the sheets in it that hold the table. KopFout where none does, LeesFout where it can't be read."""
+    agreed = {plain_heading(heading) for heading in afspraken}
+    delivery = read_file(path, known=lambda heading: plain_heading(heading) in agreed or is_known(heading, tabel))
+    statements = _statements(folder, vandaag) if tabel == "samenwerking" else {}
+    people = [with_people(blad, tabel, afspraken) for blad in sheets_of(delivery)]
+    ready = [statements_to_rows(blad, tabel, statements, afspraken) for blad in people]
+    sheets = _choose_sheets(delivery, [with_fixed(blad, tabel, keuzes.vast, afspraken) for blad in ready], tabel, afspraken)
+    found = []
+    for blad, kop in sheets:
+        if kop.dubbel is not None:
+            what = zin("opnemen.de_kop_staat_er_twee", kop=kop.dubbel.kop)
+            raise _refuse(
+                delivery.bestand,
+                what,
+                zin("opnemen.haal_er_een_weg_of"),
+                rij=blad.rijen[kop.regel][0],
+                blad=blad.naam,
+            )
+        cleaned, row = without_labels(blad, kop, tabel, vandaag=vandaag)
+        found.append(Gekozen(cleaned, find_kop(cleaned, tabel, afspraken) or kop if row and kop.regel == 0 else kop, row))
+    return delivery, found
+
+
+def _statements(folder: Path, today: date) -> dict[str, str]:
+    """Code -> text of the statements of the wijk; empty where their table is not there or has faults."""
+    try:
+        return {row["stelling"]: row["tekst"] for row in load_rows(folder, "stellingen", vandaag=today)}
+    except LeesFout:
+        return {}
+
+
+def _choose_sheets(
+    delivery: Levering, sheets: Sequence[Werkblad], tabel: str, afspraken: Mapping[str, str]
+) -> list[tuple[Werkblad, Kolomkop]]:
+    """The sheets that hold the table. KopFout where none does, with what is missing on the one that comes nearest."""
+    found = [(blad, kop) for blad in sheets if (kop := find_kop(blad, tabel, afspraken))]
+    whole = [(blad, kop) for blad, kop in found if not missing_columns(kop, tabel)]
+    if whole:
+        return [(blad, _with_question(delivery.bestand, blad, kop, tabel)) for blad, kop in whole]
+    if not found:
+        todo = zin("opnemen.de_kolommen_heten", kolommen=", ".join(kolommen(tabel)))
+        raise _refuse(delivery.bestand, zin("opnemen.we_zien_geen_kolom_van", tabel=tabel), todo)
+    blad, kop = min(found, key=lambda one: len(missing_columns(one[1], tabel)))
+    there = ", ".join(choice.kop for choice in kop.keuzes if not choice.doel)
+    missing = missing_columns(kop, tabel)
+    fixed = [column for column in missing if column != MENSEN.get(tabel)]
+    todo = zin("opnemen.wijs_ze_aan_met_kies")
+    if fixed:
+        todo += zin("opnemen.staat_het_niet_in_het", kolom=fixed[0])
+    what = zin("opnemen.deze_kolommen_ontbreken", kolommen=", ".join(missing))
+    raise _refuse(delivery.bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=there)
+
+
+def _with_question(bestand: str, blad: Werkblad, kop: Kolomkop, tabel: str) -> Kolomkop:
+    """The headings; KopFout where no question of the list is among them and columns would be left out."""
+    unknown = [choice.kop for choice in kop.keuzes if choice.hoe == "onbekend"]
+    if not VRAGEN.get(tabel) or not unknown or {*VRAGEN[tabel]} & {*kop.gevonden}:
+        return kop
+    todo = zin("opnemen.wijs_de_vragen_aan_met")
+    what = zin("opnemen.we_herkennen_geen_enkele_vraag")
+    raise _refuse(bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=", ".join(unknown))
+
+
+def needs_more(kop: Kolomkop, tabel: str) -> bool:
+    """Whether the table can't do with the headings that were found: then what was left out may be one of them."""
+    return bool(missing_columns(kop, tabel)) or bool(VRAGEN.get(tabel)) and not {*VRAGEN[tabel]} & {*kop.gevonden}
+
+
+def _refuse(bestand: str, wat: str, doen: str, **waar: Any) -> KopFout:
+    return KopFout(*refuse(bestand, wat, doen, **waar).fouten)
