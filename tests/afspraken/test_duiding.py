@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from wijkmonitor.bevinding import Bevinding, Deel
 from wijkmonitor.cli.main import main
 from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.stats import Estimate
+from wijkmonitor.taal.getallen import datum
 
 VANDAAG = date(2022, 12, 31)
 AGENDA = """\
@@ -214,6 +215,18 @@ def test_what_was_expected_of_one_group_names_that_group_and_its_own_figure() ->
     said, *_ = with_what_was_said(agenda, replace(finding(0.5, 0.45, 0.55), delen={"65+": part})).gezegd
     assert wrong == () and said.kop == "Op 12 april 2022 verwachtte de groep bij 65+: 20 van de 100."
     assert said.sindsdien.startswith(f"{part.stand} Dat kan kloppen met de verwachting.")
+
+
+def test_before_the_day_of_looking_back_a_number_is_not_judged() -> None:
+    agenda, wrong = parse_agenda(AGENDA + EXPECTS.format(number=40), wijk="laak", vandaag=VANDAAG)
+    back = agenda.sessie(agenda.afspraken[-1].terugkijk_in).datum
+    before, after = (
+        with_what_was_said(agenda, finding(0.2, 0.17, 0.23), op=day).gezegd[0].sindsdien
+        for day in (back - timedelta(days=1), back)
+    )
+    assert wrong == () and before.startswith(f"Tot nu toe: 20 van de 100, tussen 17 en 23. We kijken terug op {datum(back)}.")
+    assert "dan verwacht" not in before and "toeval" not in before
+    assert "Dat is lager dan verwacht. Dat verschil is meer dan toeval." in after
 
 
 def test_an_expected_number_needs_one_finding() -> None:

@@ -89,7 +89,7 @@ def test_then_and_now_are_told_with_their_margin() -> None:
     told = stand(agreement(toen=(then,)), finding("bereik-doelgroep", NU))
     assert told.toen == "18 van de 100, tussen 14 en 23 (12 april 2022)."
     assert told.nu == "Zoveel mensen doen mee. Het cijfer is 30 van de 100, tussen 25 en 35."
-    assert told.terugkijk == "We kijken terug op 1 oktober 2022."
+    assert told.terugkijk == "Dit is de stand tot nu toe. We kijken terug op 1 oktober 2022."
 
 
 def test_before_any_report_was_made_the_agenda_still_says_how_it_was() -> None:

@@ -28,9 +28,9 @@ def said_about(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Gezegd, ...]:
     return tuple(told(agenda, item, now) for item in found)
 
 
-def with_what_was_said(agenda: Leeragenda, bevinding: Bevinding) -> Bevinding:
-    """The finding with what each session made and expected of it, and a figure of that beside what is found."""
-    expected = expected_of(agenda, bevinding)
+def with_what_was_said(agenda: Leeragenda, bevinding: Bevinding, *, op: date | None = None) -> Bevinding:
+    """The finding with what each session made and expected of it, and a figure of that beside what is found. op: the day of the report."""
+    expected = expected_of(agenda, bevinding, op=op)
     said = (*expected_lines(expected), *hindrances(agenda, bevinding.id), *said_about(agenda, bevinding))
     drawn, tables = draw_beside(bevinding, expected, guesses_of(agenda, bevinding))
     figures, listed = (*bevinding.extra_figuren, *drawn), (*bevinding.extra_tabellen, *tables)

@@ -98,7 +98,7 @@ def make_stand(
         oordeel=verdict,
         toen=" ".join(recorded) or (texts["niet_vastgelegd"] if now else ""),
         nu=" ".join(line for line in lines if line),
-        terugkijk=_look_back_line(agenda, afspraak),
+        terugkijk=_look_back_line(agenda, afspraak, judged=verdict not in (_NIETS, "nog niet te vergelijken")),
         antwoord=as_sentence(afspraak.antwoord) if afspraak.antwoord else "",
         herkomst=_heaviest([afspraak.herkomst, *(figure.herkomst for figure in now)]),
     )
@@ -206,12 +206,13 @@ def _then_line(figure: Peilcijfer) -> str:
     return str(line[:1].upper() + line[1:])
 
 
-def _look_back_line(agenda: Leeragenda, afspraak: Afspraak) -> str:
+def _look_back_line(agenda: Leeragenda, afspraak: Afspraak, *, judged: bool) -> str:
+    """When the group looks back, or what it saw; a verdict before that day is one up to now."""
     done = agenda.terugblik(afspraak.id)
     if done is not None:
         return str(zinnen("stand")["teruggekeken"].format(wat=as_sentence(done.wat_gebeurde)))
     day = agenda.sessie(afspraak.terugkijk_in).datum
-    return str(zinnen("stand")["terugkijk"].format(datum=datum(day)))
+    return str(zinnen("stand")["tot_nu_toe" if judged else "terugkijk"].format(datum=datum(day)))
 
 
 def _heaviest(kinds: Sequence[Herkomst]) -> Herkomst:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import cast, get_args
 
 from wijkmonitor.afspraken.agenda import Leeragenda
@@ -24,13 +25,17 @@ MAX_RIJEN = 6  # of the figure
 
 @dataclass(frozen=True)
 class Verwachting:
-    """An agreement that expects a number of a finding: the figures then and now, of the part that it is about."""
+    """An agreement that expects a number of a finding: the figures then and now, of the part that it is about.
+
+    wacht_op: the day on which the group looks back, while that has not come.
+    """
 
     afspraak: Afspraak
     dag: str
     nu: Peilcijfer
     toen: Peilcijfer | None
     verwacht: float
+    wacht_op: str = ""
 
     @property
     def vernieuwd(self) -> bool:
@@ -89,20 +94,25 @@ def _guess(agenda: Leeragenda, item: Duiding, now: Peilcijfer) -> Gok:
     return Gok(datum(agenda.sessie(item.sessie).datum), now, then, _in_unit(item.geraden or 0.0, now))
 
 
-def expected_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Verwachting, ...]:
-    """What agreements expect of this finding as a number, the newest first; parts that are not shown are left out."""
+def expected_of(agenda: Leeragenda, bevinding: Bevinding, *, op: date | None = None) -> tuple[Verwachting, ...]:
+    """What agreements expect of this finding as a number, the newest first; parts that are not shown are left out.
+
+    op: the day of the report; what is looked back on later is not judged yet.
+    """
     whole = Peilcijfer.of_bevinding(bevinding)
     mine = [item for item in agenda.afspraken if item.verwacht_cijfer is not None and item.bevindingen == (bevinding.id,)]
     mine.sort(key=lambda item: agenda.sessie(item.sessie).datum, reverse=True)
-    return tuple(found for item in mine if (found := _expected(agenda, item, whole.deel(item.deel))) is not None)
+    return tuple(found for item in mine if (found := _expected(agenda, item, whole.deel(item.deel), op)) is not None)
 
 
-def _expected(agenda: Leeragenda, item: Afspraak, now: Peilcijfer) -> Verwachting | None:
+def _expected(agenda: Leeragenda, item: Afspraak, now: Peilcijfer, op: date | None) -> Verwachting | None:
     if now.schatting.value is None or now.delen or item.verwacht_cijfer is None:
         return None
     then = next((Peilcijfer.of_toen(old, like=now) for old in item.toen if old.waarde is not None), None)
     day = datum(agenda.sessie(item.sessie).datum)
-    return Verwachting(item, day, now, then, _in_unit(item.verwacht_cijfer, now))
+    back = agenda.sessie(item.terugkijk_in).datum
+    waits = datum(back) if op and op < back and agenda.terugblik(item.id) is None else ""
+    return Verwachting(item, day, now, then, _in_unit(item.verwacht_cijfer, now), waits)
 
 
 def expected_lines(found: Sequence[Verwachting]) -> tuple[Gezegd, ...]:
@@ -125,13 +135,23 @@ def expected_lines(found: Sequence[Verwachting]) -> tuple[Gezegd, ...]:
 def _found(item: Verwachting) -> Iterator[str]:
     texts, beside = zinnen("vooraf"), _beside(item.verwacht, item.nu)
     now = item.nu.stand if item.afspraak.deel and item.nu.stand else str(texts["echt"]["nu"]).format(cijfer=item.nu.in_woorden)
-    yield f"{now} {texts['echt'][beside]}" if item.vernieuwd else str(texts["nog_niet"])
+    if item.vernieuwd and item.wacht_op:
+        told = item.nu.stand.rstrip(".") if item.afspraak.deel and item.nu.stand else item.nu.in_woorden
+        yield str(texts["echt"]["tot_nu_toe"]).format(cijfer=told)
+    else:
+        yield f"{now} {texts['echt'][beside]}" if item.vernieuwd else str(texts["nog_niet"])
+    if item.wacht_op:
+        yield str(texts["echt"]["terug"]).format(dag=item.wacht_op)
     if item.te_weten is None:
         yield str(texts["weten"]["onbekend"])
-    elif item.vernieuwd and beside != "past":
+    elif item.vernieuwd and not item.wacht_op and beside != "past":
         yield str(texts["weten"]["zeker"])
     else:
-        yield str(texts["weten"][f"{'geweest' if item.vernieuwd else 'straks'}_{'wel' if item.te_weten else 'niet'}"])
+        yield str(
+            texts["weten"][
+                f"{'geweest' if item.vernieuwd and not item.wacht_op else 'straks'}_{'wel' if item.te_weten else 'niet'}"
+            ]
+        )
 
 
 def draw_beside(

@@ -77,7 +77,7 @@ class Rapport:
             raise ValueError(_zin("geen_bevinding", soort=type(bevinding).__name__))
         self._check_place(bevinding, plaats)
         named = replace(as_gat(bevinding, self.dossier), plaats=plaats, wijk=self.dossier.wijk.slug, document=self.naam)
-        shown = with_what_was_said(self.dossier.agenda, named)
+        shown = with_what_was_said(self.dossier.agenda, named, op=self.dossier.peildatum)
         self._bevindingen.append(shown)
         self._toon(blokken.in_rapport(shown))
 

@@ -20,8 +20,8 @@ from wijkmonitor.taal.oordeel import Oordeel, schijn
 from wijkmonitor.vragen.bereik.jaarreeks import ID, Periode, compare, main_series, make_periods, yearly
 from wijkmonitor.vragen.bereik.perioden import tells_small
 from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
-from wijkmonitor.vragen.bereik.verloop import count_per_periode
-from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bereik.verloop import Schommeling, count_per_periode
+from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, choose_kop, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 
@@ -95,13 +95,15 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         "oordeel": str(texts[f"{ID}.oordeel.{sort}"]),
         "waar": _let_op(rows),
         "gemist": verdict.gemist(keer, zin="gemist_keer"),
+        "groepjes": "" if all(each.per_maand for each in periods[-2:]) else texts[f"{ID}.lees.groepjes"],
     }
+    steps = _other_by_step(jaren, verdict)
     return maak(
         texts,
         ID,
-        kop=texts.zin(f"{ID}.kop.{sort}", **words),
+        kop=_kop(words, sort, steps),
         lees=" ".join(
-            [texts.zin(f"{ID}.lees.{sort}", **words), *_schijn(estimate, verdict), *_per_maand(jaren, verdict), *_speelde(marks)]
+            [texts.zin(f"{ID}.lees.{sort}", **words), *_schijn(estimate, verdict), *_per_maand(jaren, steps), *_speelde(marks)]
         ),
         stand=texts.zin(f"{ID}.lees.stand", **words) if estimate.has_interval else "",
         onderschrift=texts.zin(f"{ID}.onderschrift.{'een' if len(periods) == 1 else 'meer'}", **words),
@@ -133,16 +135,29 @@ def _schijn(estimate: stats.Estimate, verdict: Oordeel) -> list[str]:
     return [load_teksten("gedeeld").zin("schijn")] if schijn(estimate, verdict, nul=1.0) else []
 
 
-def _per_maand(jaren: Jaren, verdict: Oordeel) -> list[str]:
-    """What the months say of the same referrals, where that is something else: both are true, for they compare other times."""
+def _other_by_step(jaren: Jaren, verdict: Oordeel) -> Schommeling | None:
+    """The months or quarters of the same referrals, where they say something else: both are true, for they compare other times."""
     months = count_per_periode(jaren.dossier)
     main, found = months.reeks, months.oordeel
     if main is None or main.interventie != jaren.interventie or "te weinig" in (found.richting, verdict.richting):
+        return None
+    return None if found.richting == verdict.richting else months
+
+
+def _kop(words: Mapping[str, str], sort: str, steps: Schommeling | None) -> str:
+    """What may be chance by year and is more than chance by month says both."""
+    texts = load_teksten("1-bereik")
+    if sort == "toeval" and steps is not None and steps.reeks is not None:
+        return choose_kop(texts, ID, "per_stap", stap=steps.reeks.stap, **words)
+    return texts.zin(f"{ID}.kop.{sort}", **words)
+
+
+def _per_maand(jaren: Jaren, steps: Schommeling | None) -> list[str]:
+    if steps is None or steps.reeks is None:
         return []
-    if found.richting == verdict.richting:
-        return []
-    words = {"stappen": months.stappen, "van": main.namen[months.begin], "vorig": jaren.perioden[-2].naam}
-    return [load_teksten("1-bereik").zin(f"{ID}.per_maand.{found.richting}", stap=main.stap, **words)]
+    main = steps.reeks
+    words = {"stappen": steps.stappen, "van": main.namen[steps.begin], "vorig": jaren.perioden[-2].naam}
+    return [load_teksten("1-bereik").zin(f"{ID}.per_maand.{steps.oordeel.richting}", stap=main.stap, **words)]
 
 
 def _peil(now: Periode) -> Deel:
