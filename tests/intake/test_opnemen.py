@@ -11,6 +11,7 @@ import pytest
 
 from wijkmonitor.gegevens.intake.opnemen import prepare, take_in
 from wijkmonitor.gegevens.intake.samenvoegen import Samengevoegd, merge
+from wijkmonitor.gegevens.intake.vertellen import tell_proposal
 from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.tabel import load_tabel
 
@@ -32,6 +33,26 @@ def test_the_same_file_twice_adds_nothing(folder: Path, csv_file: Callable[..., 
     assert (first.nieuw, first.gelijk) == (2, 0)
     assert (second.nieuw, second.vervangen, second.gelijk) == (0, 0, 2)
     assert (folder / "deelname.csv").read_bytes() == content
+
+
+def test_a_row_that_stands_there_twice_is_taken_once_and_that_is_told(folder: Path, csv_file: Callable[..., Path]) -> None:
+    proposal = prepare(csv_file(KOP, JAN, FATIMA, JAN), folder, "deelname", vandaag=VANDAAG)
+    assert "1 keer staat een rij er precies zo al. Die nemen we één keer op. Het gaat om rij 4." in tell_proposal(proposal)
+    assert take_in(proposal, vandaag=VANDAAG).nieuw == 2
+
+
+def test_a_row_that_contradicts_another_is_a_fault_without_a_code_that_the_deliverer_never_saw(
+    folder: Path, csv_file: Callable[..., Path]
+) -> None:
+    with pytest.raises(LeesFout) as refused:
+        prepare(csv_file(KOP, JAN, JAN.replace("gestart", "afgerond")), folder, "deelname", vandaag=VANDAAG)
+    [fault] = refused.value.fouten
+    assert (fault.rij, fault.kolom, fault.gevonden) == (3, "deelnemer", "") and "rij 2 heeft dezelfde" in fault.wat
+
+
+def test_two_equal_rows_of_a_table_without_a_key_are_two(folder: Path, csv_file: Callable[..., Path]) -> None:
+    path = csv_file("Datum;Activiteit;Setting;Bezoekers", *["1-4-2022;Ontbijt;buurthuis;12"] * 2)
+    assert deliver(path, folder, "activiteiten").nieuw == 2
 
 
 def test_a_corrected_file_replaces_what_it_corrects(folder: Path, csv_file: Callable[..., Path]) -> None:

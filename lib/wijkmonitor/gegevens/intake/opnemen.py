@@ -22,7 +22,7 @@ from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_
 from wijkmonitor.gegevens.intake.wijken import choose_rows, refuse_other_wijken
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading
-from wijkmonitor.gegevens.schema import MENSEN, kolommen
+from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
 from wijkmonitor.gegevens.wijk import load_wijk, places_of
 from wijkmonitor.meegeleverd import zinnen
@@ -139,9 +139,9 @@ def _proposal(
     work: Bewerking, folder: Path, tables: Sequence[tuple[Kolomkop | None, RuweTabel]], *, bronnen: frozenset[str] = frozenset()
 ) -> Voorstel:
     faults, parts = [*work.fouten, *work.schoon.fouten], []
-    for kop, table in tables:
+    for kop, table in [(kop, _once(work, table)) for kop, table in tables]:
         read = check_raw(table, work.tabel, vandaag=work.vandaag)
-        faults += [_with_own_heading(fault, kop) for fault in read.fouten if fault.ernst == "fout"]
+        faults += [_for_deliverer(fault, work.tabel, kop) for fault in read.fouten if fault.ernst == "fout"]
         frame = read.frame.drop(columns=[c for c in read.frame if c not in table.kop and c not in kolommen(work.tabel)])
         parts.append(Leverdeel(table.blad, read.rijen, tuple(_without_defaults(as_rows(frame), read.rijen, table, work.tabel))))
     if faults:
@@ -162,6 +162,19 @@ def _proposal(
     )
 
 
+def _once(work: Bewerking, table: RuweTabel) -> RuweTabel:
+    """The table with a row that stands there twice, cell for cell, only once; tables in which rows may agree stay whole."""
+    first = {repr(cells): place for place, cells in reversed(list(enumerate(table.rijen)))}
+    kept = sorted(first.values())
+    if not TABELLEN[work.tabel].sleutel or len(kept) == len(table.rijen):
+        return table
+    twice = set(range(len(table.rijen))) - set(kept)
+    work.gedaan["dubbele rij"] += len(twice)
+    work.waar.setdefault("dubbele rij", []).extend(table.rijnummers[place] for place in sorted(twice))
+    rows, numbers = (tuple(table.rijen[place] for place in kept), tuple(table.rijnummers[place] for place in kept))
+    return replace(table, rijen=rows, rijnummers=numbers)
+
+
 def _without_defaults(rows: Sequence[Rij], numbers: Sequence[int], table: RuweTabel, tabel: str) -> list[Rij]:
     """The rows with nothing where the delivery had nothing: what a table takes for an empty cell is no answer."""
     filled_in = [
@@ -176,7 +189,8 @@ def _without_defaults(rows: Sequence[Rij], numbers: Sequence[int], table: RuweTa
     ]
 
 
-def _with_own_heading(fault: Fout, kop: Kolomkop | None) -> Fout:
-    """The fault with the heading of the delivered file, by which the deliverer knows the column."""
+def _for_deliverer(fault: Fout, tabel: str, kop: Kolomkop | None) -> Fout:
+    """The fault with the heading of the delivered file, by which the deliverer knows the column, and without a code of ours."""
+    known = replace(fault, gevonden="") if fault.kolom == MENSEN.get(tabel) else fault
     choice = {**kop.afleidbaar, **kop.gevonden}.get(fault.kolom) if kop else None
-    return fault if choice is None or plain_heading(choice.kop) == fault.kolom else replace(fault, kolom=choice.kop)
+    return known if choice is None or plain_heading(choice.kop) == fault.kolom else replace(known, kolom=choice.kop)
