@@ -389,7 +389,7 @@ def test_a_board_of_the_plate_says_what_its_report_and_the_first_page_say(pagina
     }
     for wijk, theme in said.items():
         assert theme in paginas[f"{wijk}/5-praatplaat"] and theme in paginas["index"], wijk
-    assert "Dit lukte: een speeltuin-inspiratietour met kinderen." in paginas["zuidwest/5-praatplaat"]
+    assert "Hierover is opgeschreven: Een speeltuin-inspiratietour met kinderen." in paginas["zuidwest/5-praatplaat"]
     assert [name for name, text in paginas.items() if "Hier komt" in text] == []
 
 
