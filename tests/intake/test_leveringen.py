@@ -243,8 +243,23 @@ def test_an_empty_cell_of_a_correction_wipes_nothing(folder: Path, csv_file: Any
     head = "deelnemer;interventie;aanmelding;status;leeftijdsgroep"
     neem(csv_file(head, "1;GLI;2022-03-01;gestart;45-64"), "deelname")
     code, told = neem(csv_file(head, "1;GLI;2022-03-01;afgerond;"), "deelname")
-    assert code == 0 and "gebleven zoals het was: 1 cel" in told
+    assert code == 0 and "gebleven zoals het was: rij 2, kolom leeftijdsgroep." in told
     assert (column(folder, "deelname", "status"), column(folder, "deelname", "leeftijdsgroep")) == (["afgerond"], ["45-64"])
+
+
+@pytest.mark.parametrize("day", ["5-3-2022", "3-1-2022"])
+def test_a_corrected_sign_up_date_is_told_at_intake_and_at_check_with_both_rows(
+    folder: Path, csv_file: Any, neem: Any, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    neem(csv_file(CLIENTEN, "1;GLI;1-3-2022;gestart", "2;GLI;1-3-2022;gestart"), "deelname")
+    code, told = neem(
+        csv_file(CLIENTEN, f"1;GLI;{day};gestart", "1;Koken;1-3-2022;gestart", "2;GLI;1-2-2021;gestart"), "deelname"
+    )
+    assert code == 0 and told.count("Deze mens staat al bij deze interventie") == 1 and "rij 2, kolom aanmelding" in told
+    (folder.parent / "catalogus.toml").write_bytes((Path("wijkdata") / "catalogus.toml").read_bytes())
+    main(["check", "--wijk", "proef", "--data", str(folder.parent), "--uit", str(folder.parent.parent / "uit")])
+    told = " ".join(capsys.readouterr().out.split())
+    assert told.count("Deze mens staat al bij deze interventie") == 1 and "rij 4" in told and "Zij staat in rij 2." in told
 
 
 def changed_book(path: Path, name: str, change: Callable[[bytes], bytes], extra: dict[str, bytes] | None = None) -> None:

@@ -20,6 +20,7 @@ MIN_DEEL_BUURTEN = 0.5
 MIN_BUURTEN = 4
 ZWAAR = 10  # times the usual weight
 PAST = (0.5, 2.0)  # weight sum / population of 15 and older that need no remark
+DICHTBIJ = 31  # days between two sign-ups of one person for one thing that may be one
 LANG_GELEDEN = date(2000, 1, 1)
 
 
@@ -35,6 +36,8 @@ def check_verdacht(tables: Mapping[str, Gelezen], *, inwoners_15plus: float | No
         faults += _weight_sums(survey, inwoners_15plus)
     if sound(partners):
         faults += _same_statements(partners)
+    if sound(tables["deelname"]):
+        faults += _near_sign_ups(tables["deelname"])
     for name, column in MENSEN.items():
         if sound(tables[name]):
             faults += _no_codes(tables[name], column)
@@ -49,6 +52,33 @@ def _no_codes(table: Gelezen, column: str) -> list[Fout]:
             what, todo = "Hier lijkt een naam te staan.", "Neem het bestand op met: wijkmonitor intake. Dan wordt het een code."
             faults.append(table.fout(place, column, what, todo, ernst="let op"))
     return faults
+
+
+def is_near(one: date, other: date) -> bool:
+    """Whether two days of signing up for the same thing may be one day and its correction: near, or day and month swapped.
+
+    >>> is_near(date(2022, 4, 3), date(2022, 4, 5)), is_near(date(2022, 4, 3), date(2022, 3, 4))
+    (True, True)
+    >>> is_near(date(2022, 1, 1), date(2023, 1, 1))
+    False
+    """
+    swapped = one.year == other.year and (one.day, one.month) == (other.month, other.day)
+    return one != other and (abs((one - other).days) <= DICHTBIJ or swapped)
+
+
+def _near_sign_ups(table: Gelezen) -> list[Fout]:
+    """Rows of a person in an intervention in which that person stands already, with another day of signing up near it."""
+    keys, found = ["deelnemer", "interventie"], []
+    again = table.frame[table.frame.duplicated(keys, keep=False)]
+    for _, rows in again.groupby(keys, sort=False):
+        days = [(place, moment.date()) for place, moment in zip(rows.index.tolist(), rows["aanmelding"], strict=True)]
+        for k, (place, day) in enumerate(days):
+            other = next((one for one, before in days[:k] if is_near(before, day)), None)
+            if other is not None:
+                what = "Deze mens staat al bij deze interventie, met een aanmelding dicht bij deze."
+                todo = f"Is een van de twee een verbetering? Haal dan de andere weg. Zij staat in rij {table.rijen[other]}."
+                found.append(table.fout(place, "aanmelding", what, todo, ernst="let op"))
+    return found
 
 
 def _same_answers(table: Gelezen) -> list[Fout]:

@@ -11,6 +11,7 @@ from wijkmonitor.gegevens.fouten import Fout, LeesFout, refuse
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken, save_afspraken, save_choice
 from wijkmonitor.gegevens.intake.bewerken import Bewerking
 from wijkmonitor.gegevens.intake.bladen import Gekozen, Keuzes, read_sheets
+from wijkmonitor.gegevens.intake.dubbel import near_sign_ups
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.kop import Kolomkop, plain
 from wijkmonitor.gegevens.intake.onbekend import unknown_names
@@ -40,6 +41,7 @@ class Voorstel:
     tabel: str
     map: Path
     rijen: tuple[Rij, ...]
+    plekken: tuple[str, ...]
     kolommen: tuple[str, ...]
     koppen: tuple[tuple[str, Kolomkop], ...] = ()
     overgeslagen_bladen: tuple[str, ...] = ()
@@ -68,7 +70,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     work.postcodes = load_postcodes(folder / MAP)
     if path.suffix.lower() == ".qdpx" and tabel == "kwalitatief":
         fragments = read_fragments(path, work, existing)
-        return _proposal(work, folder, [(None, fragments.tabel)], bronnen=fragments.bronnen)
+        return _proposal(work, folder, [(None, fragments.tabel)], existing, bronnen=fragments.bronnen)
     agreed = {**load_afspraken(folder / MAP, tabel), **said.afspraken}
     delivery, sheets = read_sheets(path, folder, tabel, vandaag=vandaag, keuzes=said, afspraken=agreed)
     called = [folder.name, *((wijk.naam, *wijk.gebieden) if wijk else ())]
@@ -82,7 +84,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     if not work.fouten and not any(table.rijen for _, table in tables):
         raise refuse(delivery.bestand, zin("opnemen.onder_de_kop_staan_geen"), zin("opnemen.vraag_om_het_bestand_met"))
     used = {one.blad.naam for one in sheets}
-    proposal = _proposal(work, folder, tables)
+    proposal = _proposal(work, folder, tables, existing)
     return replace(
         proposal,
         let_op=(
@@ -121,7 +123,9 @@ def take_in(voorstel: Voorstel, *, vandaag: date) -> Samengevoegd:
 def look(voorstel: Voorstel, *, vandaag: date) -> Samengevoegd:
     """What taking the delivery in would do; nothing is written."""
     existing = load_rows(voorstel.map, voorstel.tabel, vandaag=vandaag)
-    return merge(voorstel.tabel, existing, voorstel.rijen, kolommen=voorstel.kolommen, bronnen=voorstel.bronnen)
+    return merge(
+        voorstel.tabel, existing, voorstel.rijen, kolommen=voorstel.kolommen, bronnen=voorstel.bronnen, plekken=voorstel.plekken
+    )
 
 
 def _same_people(sheets: Sequence[Gekozen]) -> dict[str, str]:
@@ -136,7 +140,12 @@ def _without_heading(afspraken: Mapping[str, str], koppen: Sequence[Kolomkop]) -
 
 
 def _proposal(
-    work: Bewerking, folder: Path, tables: Sequence[tuple[Kolomkop | None, RuweTabel]], *, bronnen: frozenset[str] = frozenset()
+    work: Bewerking,
+    folder: Path,
+    tables: Sequence[tuple[Kolomkop | None, RuweTabel]],
+    existing: Sequence[Rij],
+    *,
+    bronnen: frozenset[str] = frozenset(),
 ) -> Voorstel:
     faults, parts = [*work.fouten, *work.schoon.fouten], []
     for kop, table in [(kop, _once(work, table)) for kop, table in tables]:
@@ -148,16 +157,19 @@ def _proposal(
         headings = {plain(choice.kop): choice.doel for kop, _ in tables if kop for choice in kop.keuzes if choice.doel}
         raise LeesFout(*sorted(set(faults)), koppen=headings)
     bestand = tables[0][1].bestand
+    rows, places = unite(bestand, work.tabel, parts)
+    twice = near_sign_ups(bestand, existing, parts) if work.tabel == "deelname" else ()
     return Voorstel(
         bestand=bestand,
         tabel=work.tabel,
         map=folder,
-        rijen=unite(bestand, work.tabel, parts),
+        rijen=rows,
+        plekken=places,
         kolommen=tuple(dict.fromkeys(name for _, table in tables for name in table.kop)),
         bronnen=bronnen,
         gedaan=dict(work.gedaan),
         waar=work.waar,
-        let_op=tuple(work.let_op),
+        let_op=(*work.let_op, *twice),
         vervangen=tuple(work.schoon.vervangen),
     )
 

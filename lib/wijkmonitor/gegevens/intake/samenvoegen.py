@@ -28,7 +28,7 @@ ONDERWERP = {
 class Samengevoegd:
     """The table after a delivery, and how many rows came in, replaced others, were there already, fell away.
 
-    behouden: known values that the delivery leaves empty; they stay.
+    behouden: where in the delivery a cell is empty of which the table knows the value; it stays.
     """
 
     rijen: tuple[Rij, ...]
@@ -36,7 +36,7 @@ class Samengevoegd:
     vervangen: int
     gelijk: int
     vervallen: int = 0
-    behouden: int = 0
+    behouden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,20 @@ class Leverdeel:
     nummers: tuple[int, ...]
     rijen: tuple[Rij, ...]
 
+    @property
+    def plekken(self) -> tuple[str, ...]:
+        """Where each row stood, in words."""
+        return tuple(zin("samenvoegen.rij", rij=number) for number in self.nummers)
 
-def unite(bestand: str, tabel: str, delen: Sequence[Leverdeel]) -> tuple[Rij, ...]:
-    """The rows of all sheets, what stands on two sheets once.
+
+def unite(bestand: str, tabel: str, delen: Sequence[Leverdeel]) -> tuple[tuple[Rij, ...], tuple[str, ...]]:
+    """The rows of all sheets, what stands on two sheets once; and where each stood.
 
     LeesFout, with both sheets, where they contradict each other about the same thing.
     """
     if len(delen) == 1:
-        return delen[0].rijen
-    key, found = TABELLEN[tabel].sleutel, list[Rij]()
+        return delen[0].rijen, delen[0].plekken
+    key, found = TABELLEN[tabel].sleutel, list[tuple[Rij, str]]()
     counts: Counter[tuple[tuple[str, str], ...]] = Counter()
     first: dict[tuple[str, ...], tuple[Rij, str, int]] = {}
     faults = []
@@ -69,11 +74,11 @@ def unite(bestand: str, tabel: str, delen: Sequence[Leverdeel]) -> tuple[Rij, ..
                 what = zin("samenvoegen.dit_staat_ook_op_blad", blad=other[1], rij=other[2])
                 faults.append(Fout(bestand, number, "", what, zin("samenvoegen.haal_er_een_weg"), "", deel.blad))
             elif here[frozen] > counts[frozen]:
-                found.append(row)
+                found.append((row, zin("samenvoegen.rij_op_blad", rij=number, blad=deel.blad)))
         counts |= here
     if faults:
         raise LeesFout(*faults)
-    return tuple(found)
+    return tuple(row for row, _ in found), tuple(place for _, place in found)
 
 
 def merge(
@@ -83,11 +88,12 @@ def merge(
     *,
     kolommen: Iterable[str],
     bronnen: frozenset[str] = frozenset(),
+    plekken: Sequence[str] = (),
 ) -> Samengevoegd:
     """The table with the delivery in it.
 
     kolommen: what the delivery holds; other columns but herkomst keep what stood there. bronnen: sources (column bron) that the
-    delivery holds in full, so that rows of theirs that it does not have fall away.
+    delivery holds in full, so that rows of theirs that it does not have fall away. plekken: where each delivered row stood.
     """
     key = TABELLEN[tabel].sleutel or ONDERWERP[tabel]
     groups, places = _group(existing, key), _places(existing, key)
@@ -95,14 +101,15 @@ def merge(
     result: dict[int, list[Rij]] = {k: [row] for k, row in enumerate(existing)}
     added: list[Rij] = []
     counts: Counter[str] = Counter()
+    stood, stayed = {id(row): place for row, place in zip(delivered, plekken, strict=False)}, list[str]()
     for name, rows in incoming.items():
         here = groups.get(name, [])
         if not here:
             added += rows
             counts["nieuw"] += len(rows)
             continue
-        rows, kept_cells = _keep_known(here, rows, {*kolommen, "herkomst"})
-        counts["behouden"] += kept_cells
+        rows, empty = _keep_known(here, rows, {*kolommen, "herkomst"})
+        stayed += [zin("samenvoegen.cel", plek=stood.get(of, ""), kolom=column).strip(", ") for of, column in empty]
         there, new = Counter(map(_frozen, here)), Counter(map(_frozen, rows))
         counts["gelijk"] += sum((there & new).values())
         if there <= new:
@@ -117,7 +124,7 @@ def merge(
     kept = [row for k in range(len(existing)) for row in result[k]]
     stays = [row for row in kept if row.get("bron") not in bronnen or _key(row, key) in incoming]
     gone = len(kept) - len(stays)
-    return Samengevoegd(tuple(stays + added), counts["nieuw"], counts["vervangen"], counts["gelijk"], gone, counts["behouden"])
+    return Samengevoegd(tuple(stays + added), counts["nieuw"], counts["vervangen"], counts["gelijk"], gone, tuple(stayed))
 
 
 def _key(row: Mapping[str, str], key: Sequence[str]) -> tuple[str, ...]:
@@ -138,17 +145,17 @@ def _places(rows: Sequence[Rij], key: Sequence[str]) -> dict[tuple[str, ...], li
     return dict(places)
 
 
-def _keep_known(here: Sequence[Rij], rows: Sequence[Rij], delivered: set[str]) -> tuple[list[Rij], int]:
+def _keep_known(here: Sequence[Rij], rows: Sequence[Rij], delivered: set[str]) -> tuple[list[Rij], list[tuple[int, str]]]:
     """The delivered rows, with what the table already knew in columns that the delivery does not have or leaves empty.
 
-    And how many cells of the delivery itself were empty.
+    And which cells of the delivery itself were empty: the identity of the row, and the column.
     """
     if len(here) != len(rows):
-        return list(rows), 0
-    kept, empty = [], 0
+        return list(rows), []
+    kept, empty = [], []
     for old, new in zip(here, rows, strict=True):
         stays = {column: value for column, value in old.items() if value and (column not in delivered or not new.get(column))}
-        empty += sum(column in delivered for column in stays)
+        empty += [(id(new), column) for column in stays if column in delivered]
         kept.append({**new, **stays})
     return kept, empty
 

@@ -50,7 +50,7 @@ def tell_outcome(tabel: str, uitkomst: Samengevoegd, *, proef: bool = False) -> 
     if uitkomst.vervallen:
         yield zin("uitkomst.vervallen", rijen=_count(uitkomst.vervallen, "rij"))
     if uitkomst.behouden:
-        yield zin("uitkomst.behouden", cellen=_count(uitkomst.behouden, "cel"))
+        yield zin("uitkomst.behouden", cellen=opsomming_kort(uitkomst.behouden, MEESTE_RIJEN), tabel=tabel)
     if changed and uitkomst.gelijk:
         yield zin("uitkomst.stonden er al", rijen=_count(uitkomst.gelijk, "rij"))
 
