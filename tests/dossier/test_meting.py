@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier.peil import as_of, newest_date, running
 
 
@@ -65,3 +66,10 @@ def test_the_newest_date_of_a_wave_is_its_last_day_once_that_is_behind(today, ne
         sessies = ()
 
     assert newest_date([answers(m2022=[None]).drop(columns="datum")], Nothing(), today) == newest
+
+
+@pytest.mark.parametrize(("days", "newest"), [([None], date(2022, 12, 31)), (["2022-06-10"], date(2022, 6, 10))])
+def test_a_wave_of_which_no_row_has_a_day_is_a_date_by_itself(days: list[str | None], newest: date) -> None:
+    """Before, a survey with only the year decided nothing, and was called *nog bezig* where another wijk set the peildatum."""
+    frame = answers(m2020=["2020-09-01"], m2022=days)
+    assert newest_date([frame], Leeragenda("laak"), date(2026, 1, 1)) == newest

@@ -14,6 +14,7 @@ from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.bereik import count_deelnemers, count_per_periode, doelgroep, verloop
 from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen
 from wijkmonitor.vragen.eigen import geen_bevinding
+from wijkmonitor.vragen.rapport import freshness
 from wijkmonitor.vragen.teksten import load_teksten
 
 VROEG = "2020-01-15"  # before nearly all that the voorbeeldwijk wrote down
@@ -42,6 +43,14 @@ def test_rows_after_the_day_are_delivered_and_said_to_be_later(tabel: str, naam:
 def test_a_wave_that_is_not_over_is_named() -> None:
     told = reasons(made("2-gezondheid", load("voorbeeldwijk", peildatum="2020-10-05")), "vragenlijst")
     assert told and all("De meting van oktober 2020 is nog bezig" in text and "geleverd" not in text for text in told)
+
+
+def test_a_table_with_a_wave_that_is_not_over_got_something_new() -> None:
+    wijk = load("voorbeeldwijk", peildatum="2022-12-31")
+    old = wijk.tabel("vragenlijst").assign(datum=pd.Timestamp("2020-10-01"))
+    cut = replace(wijk.met_tabellen({"vragenlijst": old}).voor(["vragenlijst"]), bezig={})
+    assert freshness(cut).endswith("kwam er niets nieuws in: vragenlijst.")
+    assert "niets nieuws" not in freshness(replace(cut, bezig={"vragenlijst": ("2022",)}))
 
 
 def test_a_few_rows_of_people_are_not_counted_out() -> None:

@@ -95,8 +95,8 @@ def newest_in_tables(frames: Iterable[pd.DataFrame], today: date) -> date | None
     for frame in frames:
         if frame.empty:
             continue
-        if "meting" in frame.columns and "datum" not in frame.columns:
-            waves = frame["meting"].dropna().unique()
+        if "meting" in frame.columns:  # a row with a day of its own is known by that
+            waves = (frame[frame["datum"].isna()] if "datum" in frame.columns else frame)["meting"].dropna().unique()
             found += [end if (end := last_day(wave)) <= today else _first_day(wave) for wave in waves]
         told = [day for name in WANNEER if name in frame for day in frame[name].dropna().unique() if isinstance(day, str)]
         found += [end if (end := last_day(day)) <= today else _first_day(day) for day in told]

@@ -189,11 +189,14 @@ def account_of(naam: str, deel: Literal["methode", "wel", "niet"], bevindingen: 
 
 
 def freshness(dossier: Dossier) -> str:
-    """Of which month the newest rows are that the report reads, and which tables got none for over a year; "" without dates."""
+    """Of which month the newest rows are that the report reads, and which tables got none for over a year; "" without dates.
+
+    A table with a wave that is not over got something.
+    """
     newest, texts = dossier.nieuwste, load_teksten("gedeeld")
     if not newest:
         return ""
-    silent = [naam for naam, day in sorted(newest.items()) if dossier.peildatum - day > STIL]
+    silent = [naam for naam, day in sorted(newest.items()) if dossier.peildatum - day > STIL and naam not in dossier.bezig]
     told = texts.zin("versheid.stil", tabellen=opsomming_kort(silent)) if silent else ""
     return f"{texts.zin('versheid.nieuwste', maand=maand(max(newest.values())))} {told}".strip()
 
