@@ -14,6 +14,18 @@ from pathlib import Path
 SLOT = ".slot"  # the file that a writer holds while it writes in a folder; it stays, for removing it would unlock others
 GEDULD = 30.0  # seconds that a writer waits for another one
 POGINGEN = 5  # times that a change is made again because a program without lock saved meanwhile
+GEEN_RUIMTE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_WAAROM = dict.fromkeys(GEEN_RUIMTE, "de schijf is vol") | {
+    errno.EACCES: "u mag daar niet bij",
+    errno.EPERM: "u mag daar niet bij",
+    errno.EROFS: "daar mag niets geschreven worden",
+    errno.ENOENT: "het is er niet",
+    errno.EISDIR: "dat is een map",
+    errno.ENOTDIR: "dat is geen map",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EMFILE: "er staan te veel bestanden open",
+    errno.EIO: "de schijf geeft een fout",
+}
 Inhoud = str | bytes
 EERST = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can name
 Stukken = Iterable[Inhoud]  # a text in pieces, none of which is kept
@@ -27,6 +39,27 @@ class Bezet(OSError):
 
     def __str__(self) -> str:
         return f"{self.filename}: {self.strerror}"
+
+
+def waarom(fout: OSError) -> str:
+    """Why the system refuses a file, as the end of a Dutch sentence; a number where we have no words for it.
+
+    >>> waarom(OSError(errno.EROFS, "Read-only file system"))
+    'daar mag niets geschreven worden'
+    """
+    if isinstance(fout, Bezet) or fout.errno is None:
+        return str(fout.strerror or fout)
+    return _WAAROM.get(fout.errno, f"fout {fout.errno}")
+
+
+def in_woorden(fout: Exception) -> str:
+    """What stands in the way of reading or writing, in Dutch, with what to do; an error of our own says so itself."""
+    if not isinstance(fout, OSError) or isinstance(fout, Bezet) or fout.errno is None:
+        return str(fout)
+    if fout.errno in GEEN_RUIMTE:
+        name = Path(str(fout.filename)).name if fout.filename else "dit"
+        return f"De schijf is vol: {name} kon niet bewaard worden. Maak ruimte, en probeer het nog eens."
+    return f"Het bestand '{fout.filename or '?'}' kan niet gelezen of geschreven worden: {waarom(fout)}."
 
 
 def write_whole(path: Path, content: Inhoud | Stukken, *, mode: int | None = None) -> None:

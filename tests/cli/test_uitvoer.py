@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from wijkmonitor import schrijven
+from wijkmonitor.cli.main import main
 from wijkmonitor.cli.verken import run_until_told
 from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.lezers.toml import read_toml
@@ -98,3 +104,57 @@ def test_pipe_as_wijk_toml_is_refused_and_not_waited_for(tmp_path: Path) -> None
     os.mkfifo(tmp_path / "wijk.toml")
     with pytest.raises(LeesFout, match="geen gewoon bestand"):
         read_toml(tmp_path / "wijk.toml")
+
+
+WIJKDATA = Path(__file__).resolve().parents[2] / "wijkdata"
+WRITES = {
+    "sjabloon": ["sjabloon", "deelname", "--uit", "{map}/leeg"],
+    "new": ["new", "ridderveld", "--gebied", "WK048402", "--zonder-ophalen", "--data", "{map}/data"],
+    "begin": ["begin", "{map}/werk"],
+    "sessie start": [
+        "sessie",
+        "start",
+        "--wijk",
+        "voorbeeldwijk",
+        "--datum",
+        "2030-01-20",
+        "--data",
+        "{map}/data",
+        "--uit",
+        "{map}/r",
+    ],
+    "intake": [
+        "intake",
+        "{map}/a.csv",
+        "--soort",
+        "stickerbord",
+        "--wijk",
+        "voorbeeldwijk",
+        "--data",
+        "{map}/data",
+        "--uit",
+        "{map}/r",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "de schijf is vol"), (errno.EROFS, "daar mag niets geschreven worden")]
+)
+@pytest.mark.parametrize("name", WRITES)
+def test_a_disk_that_refuses_is_told_in_dutch_by_every_command(
+    name: str, number: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(WIJKDATA / "voorbeeldwijk", tmp_path / "data" / "voorbeeldwijk")
+    shutil.copy(WIJKDATA / "catalogus.toml", tmp_path / "data")
+    (tmp_path / "a.csv").write_text("datum;plek;thema;stickers\n2022-12-01;markt;ontmoeten;12\n", encoding="utf-8")
+
+    @contextlib.contextmanager
+    def refuse(path: Path, *_: object) -> Iterator[Path]:
+        raise OSError(number, os.strerror(number), str(path))
+        yield path
+
+    monkeypatch.setattr(schrijven, "_beside", refuse)
+    assert main([part.format(map=tmp_path) for part in WRITES[name]]) in (1, 2)
+    said = "".join(capsys.readouterr())
+    assert words in said.lower() and os.strerror(number) not in said and "Errno" not in said

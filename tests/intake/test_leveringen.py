@@ -762,6 +762,27 @@ def test_the_page_to_mail_back_has_every_fault_and_nobody_on_it(csv_file: Any, n
     assert "Fatima" not in page
 
 
+def test_the_page_with_faults_goes_when_the_mended_file_is_taken_in(csv_file: Any, neem: Any, tmp_path: Path) -> None:
+    page = tmp_path / "uit" / "controle" / "proef-deelname.html"
+    wrong = csv_file(CLIENTEN, "k1;GLI;gisteren;gestart")
+    neem(wrong, "deelname")
+    assert page.exists()
+    right = csv_file(CLIENTEN, "k1;GLI;2022-01-03;gestart")
+    neem(right, "deelname", "--proef")
+    assert page.exists()
+    code, told = neem(right, "deelname")
+    assert code == 0 and not page.exists() and "De pagina met fouten van een eerdere levering is weg" in told
+    assert "pagina met fouten" not in neem(right, "deelname")[1]
+
+
+def test_the_page_about_one_file_stays_where_another_of_the_same_folder_came_in(csv_file: Any, neem: Any, tmp_path: Path) -> None:
+    (tmp_path / "levering").mkdir()
+    csv_file(CLIENTEN, "k1;GLI;gisteren;gestart", name="levering/deelname juli.csv")
+    csv_file(CLIENTEN, "k2;GLI;2022-01-03;gestart", name="levering/deelname juni.csv")
+    assert neem(tmp_path / "levering", None)[0] == 1
+    assert (tmp_path / "uit" / "controle" / "proef-deelname.html").exists()
+
+
 def test_the_page_names_our_column_also_under_a_heading_that_only_looks_like_it(csv_file: Any, neem: Any, tmp_path: Path) -> None:
     neem(csv_file(f"{CLIENTEN};Leeftijdsgrp", "k1;GLI;2022-01-03;gestart;Fatima"), "deelname")
     page = (tmp_path / "uit" / "controle" / "proef-deelname.html").read_text(encoding="utf-8")

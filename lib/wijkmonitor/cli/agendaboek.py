@@ -10,8 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wijkmonitor.draaien import redenen
-from wijkmonitor.schrijven import change_file, plain_name
+from wijkmonitor.schrijven import change_file, in_woorden, plain_name
 
 if TYPE_CHECKING:
     from wijkmonitor.afspraken.agenda import Leeragenda
@@ -85,7 +84,7 @@ def change_boek(boek: Boek, change: Callable[[Boek], str]) -> Boek:
         if change_file(boek.pad, content):
             now = boek.met(boek.pad.read_bytes())
     except OSError as error:
-        print(redenen.bestand(error), file=sys.stderr)
+        print(in_woorden(error), file=sys.stderr)
         raise Weigering(1) from None
     return now
 

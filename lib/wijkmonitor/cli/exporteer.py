@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from wijkmonitor.cli.zinnen import zin
+from wijkmonitor.schrijven import in_woorden
 
 EXIT_DONE, EXIT_PARTLY, EXIT_USAGE = 0, 1, 2
 
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return EXIT_USAGE
     except OSError as error:
-        print(zin("exporteer.niet_alles_is_geschreven", error=error), file=sys.stderr)
+        print(zin("exporteer.niet_alles_is_geschreven", error=in_woorden(error)), file=sys.stderr)
         return EXIT_PARTLY
     rows = ", ".join(f"{naam}: {meervoud(number, 'rij', 'rijen')}" for naam, number in made.rijen.items())
     print(f"Wijken: {', '.join(made.wijken)}. Peildata: {', '.join(made.peildata)}. In {rows}.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.opties import add_data
 from wijkmonitor.cli.zinnen import zin
+from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.taal.getallen import getal, meervoud
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         code = _take_in(args, catalogus, opslag) if args.bestand else _fetch(args, catalogus, opslag)
         return max(code, _check(catalogus, opslag))
     except (OpslagFout, CatalogusFout, OSError) as error:
-        print(error, file=sys.stderr)
+        print(in_woorden(error), file=sys.stderr)
         return 2
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from wijkmonitor.cli.opties import add_data, add_uit
 from wijkmonitor.cli.zinnen import zin
+from wijkmonitor.schrijven import in_woorden
 
 if TYPE_CHECKING:
     from wijkmonitor.gegevens.fouten import LeesFout
@@ -82,7 +83,7 @@ def _folder(args: argparse.Namespace) -> int:
     from wijkmonitor.gegevens.fouten import LeesFout
     from wijkmonitor.gegevens.intake.raden import find_files, guess_table, in_order
 
-    pairs, worst = [], DONE
+    pairs, worst, refused = [], DONE, set[str]()
     for path in find_files(args.bestand):
         try:
             pairs.append((path, args.soort or guess_table(path)))
@@ -93,21 +94,28 @@ def _folder(args: argparse.Namespace) -> int:
         return FAULTS
     for path, tabel in in_order(pairs):
         print(f"\n{zin('intake.bestand', naam=_plain(path.name), tabel=tabel)}", flush=True)
-        worst = max(worst, _one(args, path, tabel))
+        code = _one(args, path, tabel, again=tabel in refused)
+        worst = max(worst, code)
+        refused |= {tabel} if code != DONE else set()
     return worst
 
 
-def _one(args: argparse.Namespace, path: Path, tabel: str) -> int:
+def _one(args: argparse.Namespace, path: Path, tabel: str, *, again: bool = False) -> int:
+    """One file. again: another file of this table was refused just now, so that the page about that one stays."""
     from wijkmonitor.gegevens.fouten import LeesFout
+    from wijkmonitor.paginas.controle import drop_reply
 
     try:
         if path.suffix.lower() == ".qdc" and tabel == "kwalitatief":
             return _take_codebook(path, args.data / args.wijk)
-        return _take_in(args, path, tabel)
+        code = _take_in(args, path, tabel)
+        if code == DONE and not args.proef and not again:
+            _print(filter(None, [drop_reply(args.uit, args.wijk, tabel)]))
+        return code
     except LeesFout as error:
         return _refused(args, tabel, error)
     except OSError as error:
-        print(zin("intake.niet_geschreven", reden=error.strerror), file=sys.stderr)
+        print(zin("intake.niet_geschreven", reden=in_woorden(error)), file=sys.stderr)
         return FAULTS
 
 

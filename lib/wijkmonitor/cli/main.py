@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from wijkmonitor import __version__
 from wijkmonitor.cli.woorden import speak_dutch, speak_plainly
 from wijkmonitor.programma import programma
+from wijkmonitor.schrijven import in_woorden
 
 # command -> what it does, as `wijkmonitor --help` says it; module wijkmonitor.cli.<command> has configure() and run()
 COMMANDS = {
@@ -53,4 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if name == asked:
             importlib.import_module(f"wijkmonitor.cli.{name}").configure(sub)
     arguments = parser.parse_args(argv)
-    return int(importlib.import_module(f"wijkmonitor.cli.{arguments.command}").run(arguments))
+    try:
+        return int(importlib.import_module(f"wijkmonitor.cli.{arguments.command}").run(arguments))
+    except OSError as error:  # a command that has more to say about it did so itself
+        print(in_woorden(error), file=sys.stderr)
+        return EXIT_PARTLY

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.opties import add_data
 from wijkmonitor.cli.zinnen import zin
+from wijkmonitor.schrijven import in_woorden
 
 if TYPE_CHECKING:
     from wijkmonitor.gegevens.nieuw.map import Gemaakt
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         plan = name_all(asked, gebieden, args.data)
         made = [make_wijk(one.slug, codes=one.codes, gebieden=gebieden, data=args.data, naam=one.naam) for one in plan]
     except (MapFout, GebiedFout, OpslagFout, CatalogusFout, LeesFout, OSError) as error:
-        print(error, file=sys.stderr)
+        print(in_woorden(error), file=sys.stderr)
         return 2
     known = [_tell(one) for one in made]
     _tell_further(args, [one.folder for one in made])

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from wijkmonitor.cli.opties import add_data
 from wijkmonitor.cli.zinnen import zin
+from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.taal.getallen import datum, getal
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return EXIT_USAGE
     except (OSError, DrukFout) as error:
-        print(zin("publiceer.er_is_niets_in_het", error=error), file=sys.stderr)
+        print(zin("publiceer.er_is_niets_in_het", error=in_woorden(error)), file=sys.stderr)
         return EXIT_PARTLY
     _tell(result)
     return result.code

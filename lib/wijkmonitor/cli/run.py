@@ -23,6 +23,7 @@ from wijkmonitor.draaien.taak import GEHEUGEN, TIJDSLIMIET
 from wijkmonitor.gegevens.wijken import find_wijken
 from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.paginas.pdf import find_chromium
+from wijkmonitor.schrijven import in_woorden
 
 DONE, PARTLY, USAGE = 0, 1, 2
 
@@ -135,7 +136,7 @@ def run(args: argparse.Namespace) -> int:
         _say(zin("run.het_werkproces_kon_niet_starten"), str(error))
         return USAGE
     except OSError as error:
-        _say(redenen.bestand(error))
+        _say(in_woorden(error))
         return PARTLY
     except KeyboardInterrupt:
         _say("", zin("run.afgebroken_wat_klaar_is_blijft"))

@@ -14,9 +14,8 @@ from wijkmonitor.cli.opties import add_data, add_uit
 from wijkmonitor.cli.sessierij import write_kaarten, write_wens
 from wijkmonitor.cli.verslagen import write_kwartaal, write_verslag
 from wijkmonitor.cli.zinnen import zin
-from wijkmonitor.draaien import redenen
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
-from wijkmonitor.schrijven import write_whole
+from wijkmonitor.schrijven import in_woorden, write_whole
 
 if TYPE_CHECKING:
     from wijkmonitor.afspraken.items import Duiding, Sessie
@@ -185,7 +184,7 @@ def _read_blad(path: Path, session: Sessie, geen_mens: tuple[str, ...]) -> tuple
         for fault in error.fouten:
             print(f"- {fault}", file=sys.stderr)
     except OSError as error:
-        print(redenen.bestand(error), file=sys.stderr)
+        print(in_woorden(error), file=sys.stderr)
     raise Weigering(1)
 
 
@@ -202,7 +201,7 @@ def _keep_foto(path: Path, boek: Boek, session: Sessie) -> str:
     except ValueError as error:
         print(f"{path}: {error}", file=sys.stderr)
     except OSError as error:
-        print(redenen.bestand(error), file=sys.stderr)
+        print(in_woorden(error), file=sys.stderr)
     raise Weigering(1)
 
 

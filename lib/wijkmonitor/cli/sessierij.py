@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wijkmonitor.cli.agendaboek import Boek, Weigering, tell_usage
 from wijkmonitor.cli.zinnen import zin
-from wijkmonitor.draaien import redenen
+from wijkmonitor.schrijven import in_woorden
 
 if TYPE_CHECKING:
     from wijkmonitor.gegevens.fouten import LeesFout
@@ -91,7 +91,7 @@ def put_in_table(boek: Boek, tabel: str, change: Callable[[list[Rij]], list[Rij]
     except ValueError as error:
         raise Weigering(tell_usage(str(error))) from None
     except OSError as error:
-        print(redenen.bestand(error), file=sys.stderr)
+        print(in_woorden(error), file=sys.stderr)
         raise Weigering(1) from None
 
 

@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     from wijkmonitor.gegevens.fouten import shorten
     from wijkmonitor.gegevens.nieuw.sjabloon import make_template
     from wijkmonitor.gegevens.schema import TABELLEN
-    from wijkmonitor.schrijven import write_whole
+    from wijkmonitor.schrijven import in_woorden, write_whole
 
     if wrong := next((name for name in args.tabel if name not in TABELLEN), ""):
         near = get_close_matches(wrong, list(TABELLEN), n=1)
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
         for name in names:
             write_whole(args.uit / f"{name}.xlsx", make_template(name))
     except OSError as error:
-        print(zin("sjabloon.schrijven_lukt_niet", error=error), file=sys.stderr)
+        print(in_woorden(error), file=sys.stderr)
         return FAULTS
     print(zin("sjabloon.gemaakt_in", uit=args.uit, namen=", ".join(f"{name}.xlsx" for name in names)))
     return DONE

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import platform
 import re
 import signal
 from pathlib import PurePath
 
-from wijkmonitor.schrijven import Bezet
+from wijkmonitor.schrijven import GEEN_RUIMTE, waarom
 from wijkmonitor.taal.woordelijk import woordelijk
 
 _TUSSEN_AANHALING = re.compile(r"(?<!\w)(['\"]).*?\1(?!\w)")
 _MAPPEN = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?[\\/](?:[^\\/\s'\"()]+[\\/])+")
 _OVER_CODE = ("ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "TypeError", "SyntaxError", "IndentationError")
-GEEN_RUIMTE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def cel_fout(nummer: int, naam: str, uitleg: str, code: str = "") -> str:
@@ -105,7 +103,7 @@ def te_veel_geheugen(megabytes: int, cel: int | None) -> str:
 
 def lezen(fout: OSError) -> str:
     """A file that could not be read."""
-    return f"{PurePath(str(fout.filename)).name} kon niet gelezen worden: {fout.strerror or fout}"
+    return f"{PurePath(str(fout.filename)).name} kon niet gelezen worden: {waarom(fout)}"
 
 
 def schijf(fout: OSError) -> str:
@@ -113,16 +111,7 @@ def schijf(fout: OSError) -> str:
     name = PurePath(str(fout.filename)).name if fout.filename else "het rapport"
     if fout.errno in GEEN_RUIMTE:
         return f"de schijf is vol: {name} kon niet bewaard worden; maak ruimte en draai opnieuw"
-    return f"{name} kon niet bewaard worden: {fout.strerror or fout}"
-
-
-def bestand(fout: OSError) -> str:
-    """A file or folder of the run that could not be read or written."""
-    if isinstance(fout, Bezet):
-        return str(fout)
-    if fout.errno in GEEN_RUIMTE:
-        return schijf(fout)[0].upper() + schijf(fout)[1:] + "."
-    return f"Het bestand '{fout.filename or '?'}' kan niet gelezen of geschreven worden: {fout.strerror or fout}."
+    return f"{name} kon niet bewaard worden: {waarom(fout)}"
 
 
 def parameter_onbekend(naam: str, bekend: list[str]) -> str:

@@ -89,6 +89,16 @@ def tell_reply(uit: Path, wijk: str, tabel: str, error: LeesFout) -> str:
     return zin("controle.geschreven", pagina=printable(str(page)))
 
 
+def drop_reply(uit: Path, wijk: str, tabel: str) -> str:
+    """Takes away the page about a delivery that has been taken in since, and says so; "" where there is none."""
+    page = uit / MAP / f"{wijk}-{tabel}.html"
+    try:
+        page.unlink()
+    except OSError:
+        return zin("controle.verouderd", pagina=printable(str(page))) if page.exists() else ""
+    return zin("controle.weg", pagina=printable(str(page)))
+
+
 def make_delen(faults: Sequence[Fout]) -> tuple[Bestandsdeel, ...]:
     """The faults per file, with equal ones taken together; files whose name is not ours are one part, the last."""
     per_file: dict[str, list[Fout]] = {}

@@ -13,6 +13,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from wijkmonitor.schrijven import waarom
+
 TIJDSLIMIET = 60.0  # seconds
 ZONDER_VENSTER = ("chromium-headless-shell", "chrome-headless-shell")  # they print in a third of the time
 NAMEN = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
@@ -84,7 +86,7 @@ def _run_browser(browser: str, page: Path, pdf: Path, seconds: float) -> None:
                 command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=sys.platform != "win32"
             )
         except OSError as error:
-            raise DrukFout(f"De browser start niet ({error.strerror}).") from None
+            raise DrukFout(f"De browser start niet ({waarom(error)}).") from None
         try:
             code = process.wait(seconds)
         except subprocess.TimeoutExpired:

@@ -13,6 +13,7 @@ from wijkmonitor.gegevens.intake.tabelbestand import change_rows, load_rows
 from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.privacy.screening import SOORTEN, find_person, screen
+from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.verkennen.teksten import zin
 
 TABEL, KOLOM = "kwalitatief", "gelezen_door"
@@ -63,7 +64,7 @@ class Citaten:
         try:
             path = change_rows(self.map, TABEL, read)
         except (LeesFout, ValueError, OSError) as error:
-            self.melding.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b> {escape(str(error))}</p>"
+            self.melding.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b> {escape(in_woorden(error))}</p>"
         else:
             self.melding.value = f"<p>{escape(zin('opgeslagen', pad=path))}</p>"
 

@@ -16,7 +16,7 @@ from wijkmonitor.afspraken.zicht import zicht_per_afspraak
 from wijkmonitor.gegevens.fouten import DossierFout, Fout, LeesFout
 from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.paginas.sessie import newest_findings
-from wijkmonitor.schrijven import change_file
+from wijkmonitor.schrijven import change_file, in_woorden
 from wijkmonitor.taal.getallen import datum
 from wijkmonitor.verkennen.concept import draft_path, keep_draft, read_draft
 from wijkmonitor.verkennen.sessievakken import make_parts
@@ -80,7 +80,7 @@ class Formulier:
             lines = "".join(f"<li>{escape(_in_words(fault))}</li>" for fault in error.fouten)
             told.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b></p><ul>{lines}</ul>"
         except (ValueError, OSError) as error:
-            told.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b> {escape(str(error))}</p>"
+            told.value = f"<p><b>{escape(zin('niet_opgeslagen'))}</b> {escape(in_woorden(error))}</p>"
         else:
             agenda = self._parse(self._text())[0]
             part.onthoud(agenda)

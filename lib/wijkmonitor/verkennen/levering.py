@@ -20,7 +20,8 @@ from wijkmonitor.gegevens.intake.raden import SOORTEN, guess_table
 from wijkmonitor.gegevens.intake.vertellen import tell_faults, tell_outcome, tell_proposal
 from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
-from wijkmonitor.paginas.controle import tell_reply
+from wijkmonitor.paginas.controle import drop_reply, tell_reply
+from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.verkennen.teksten import zin
 
 _STIJL = {"description_width": "9rem"}
@@ -86,7 +87,8 @@ class Leverscherm:
         """Takes the file in as it was shown."""
         outcome = take_in(self._prepare(path), vandaag=date.today())
         self._hide()
-        self._tell(tell_outcome(self.tabel, outcome))
+        gone = drop_reply(self.uit, self.wijk, self.tabel)
+        self._tell([*tell_outcome(self.tabel, outcome), *filter(None, [gone])])
 
     def _prepare(self, path: Path) -> Voorstel:
         said = Keuzes(_pair(self.filter.value), _pair(self.zet.value), zelfde_mensen=self.mensen.value)
@@ -114,7 +116,7 @@ class Leverscherm:
             reply = [tell_reply(self.uit, self.wijk, self.tabel, error)] if self.tabel else []
             self._tell([*tell_faults(error.fouten), *reply])
         except (ValueError, OSError) as error:
-            self._tell([str(error)])
+            self._tell([in_woorden(error)])
 
     def _tell(self, lines: Iterable[str]) -> None:
         self.melding.value = "".join(f"<p>{escape(line)}</p>" for line in lines)

@@ -13,6 +13,7 @@ from wijkmonitor.gegevens.intake.bewerken import Bewerking
 from wijkmonitor.gegevens.intake.bladen import Gekozen, Keuzes, read_sheets
 from wijkmonitor.gegevens.intake.dubbel import near_sign_ups
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
+from wijkmonitor.gegevens.intake.ingetrokken import leave_out
 from wijkmonitor.gegevens.intake.kop import Kolomkop, plain
 from wijkmonitor.gegevens.intake.onbekend import unknown_names
 from wijkmonitor.gegevens.intake.postcodes import load_postcodes
@@ -52,6 +53,7 @@ class Voorstel:
     passen_niet: tuple[str, ...] = ()
     afspraken: Mapping[str, str] = field(default_factory=dict)
     let_op: tuple[Fout, ...] = ()
+    ingetrokken: tuple[int, ...] = ()  # rows of people who were taken out; 0 where a program counts no rows
 
 
 def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuzes | None = None) -> Voorstel:
@@ -70,7 +72,9 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     work.postcodes = load_postcodes(folder / MAP)
     if path.suffix.lower() == ".qdpx" and tabel == "kwalitatief":
         fragments = read_fragments(path, work, existing)
-        return _proposal(work, folder, [(None, fragments.tabel)], existing, bronnen=fragments.bronnen)
+        rows, gone = leave_out(key, tabel, folder.name, fragments.tabel)
+        proposal = _proposal(work, folder, [(None, rows)], existing, bronnen=fragments.bronnen)
+        return replace(proposal, ingetrokken=(0,) * len(gone))
     agreed = {**load_afspraken(folder / MAP, tabel), **said.afspraken}
     delivery, sheets = read_sheets(path, folder, tabel, vandaag=vandaag, keuzes=said, afspraken=agreed)
     called = [folder.name, *((wijk.naam, *wijk.gebieden) if wijk else ())]
@@ -84,7 +88,8 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     if not work.fouten and not any(table.rijen for _, table in tables):
         raise refuse(delivery.bestand, zin("opnemen.onder_de_kop_staan_geen"), zin("opnemen.vraag_om_het_bestand_met"))
     used = {one.blad.naam for one in sheets}
-    proposal = _proposal(work, folder, tables, existing)
+    kept = [(kop, *leave_out(key, tabel, folder.name, table)) for kop, table in tables]
+    proposal = _proposal(work, folder, [(kop, table) for kop, table, _ in kept], existing)
     return replace(
         proposal,
         let_op=(
@@ -93,6 +98,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
         ),
         koppen=tuple((one.blad.naam, one.kop) for one in sheets),
         overgeslagen_bladen=tuple(blad.naam for blad in delivery.bladen if blad.naam not in used),
+        ingetrokken=tuple(number for _, _, gone in kept for number in gone),
         passen_niet=_without_heading(agreed, [one.kop for one in sheets]),
         afspraken={**said.afspraken, **(_same_people(sheets) if said.zelfde_mensen else {})},
     )

@@ -43,6 +43,11 @@ class Sleutel:
         message = "\x1f".join((soort, wijk, plain)).encode("utf-8", "surrogateescape")
         return LETTERS[soort] + hmac.digest(self._bytes, message, "sha256").hex()[:TEKENS]
 
+    def mark_of(self, tabel: str, wijk: str, code: str) -> str:
+        """What stands for a code of somebody who was taken out: it tells neither the code nor the table nor the wijk."""
+        message = "\x1f".join(("ingetrokken", tabel, wijk, code)).encode("utf-8", "surrogateescape")
+        return hmac.digest(self._bytes, message, "sha256").hex()
+
     @property
     def kenmerk(self) -> str:
         """What tells this key from others, without giving it away."""

@@ -25,6 +25,10 @@ def tell_proposal(voorstel: Voorstel, *, met_tekst: bool = False) -> Iterator[st
     yield from dict.fromkeys(line for _, kop in voorstel.koppen for choice in kop.keuzes if (line := _column(choice)))
     for name in voorstel.overgeslagen_bladen:
         yield zin("voorstel.blad", blad=printable_part(name))
+    if voorstel.ingetrokken:
+        numbers = opsomming_kort([str(number) for number in voorstel.ingetrokken if number])
+        where = f" (rij {numbers})" if numbers else ""
+        yield zin("voorstel.ingetrokken", rijen=_count(len(voorstel.ingetrokken), "rij"), waar=where)
     if voorstel.passen_niet:
         names = ", ".join(f"'{printable_part(name)}'" for name in voorstel.passen_niet)
         yield zin("voorstel.past niet", koppen=names)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from wijkmonitor.meegeleverd import find_meegeleverd
-from wijkmonitor.schrijven import write_whole
+from wijkmonitor.schrijven import waarom, write_whole
 
 # what a folder to work in gets of wijkdata; the published wijken stay with the project
 GEDEELD = (
@@ -53,7 +53,7 @@ def lay_out(folder: Path) -> Werkmap:
             elif target.read_bytes() != source.read_bytes():
                 different.append(name)
     except OSError as error:
-        raise WerkmapFout(f"De map '{folder}' kan niet gevuld worden: {error.strerror}. Kies een andere map.") from error
+        raise WerkmapFout(f"De map '{folder}' kan niet gevuld worden: {waarom(error)}. Kies een andere map.") from error
     return Werkmap(folder, tuple(new), tuple(different))
 
 
