@@ -144,6 +144,14 @@ def test_an_answer_that_is_not_looked_back_on_yet_stands_on_the_next_page() -> N
     )
     agenda, faults = parse_agenda(text, wijk="laak", vandaag=date(2022, 12, 31))
     assert faults == () and "Antwoord:</b> Ja, in mei" in page_of(agenda, "laak-02")
+    assert agenda.tot(date(2022, 6, 30)).verzoeken_buiten and not agenda.tot(date(2022, 11, 30)).verzoeken_buiten
+
+
+def test_an_answer_that_waits_for_a_session_to_come_is_known_at_once() -> None:
+    given = ANTWOORD.replace("laak-02", "laak-03")
+    text = AGENDA.replace('naar_kring = "buiten"\n', f'naar_kring = "buiten"\n{given}') + "[sessie.laak-03]\ndatum = 2023-03-01\n"
+    agenda, _ = parse_agenda(text, wijk="laak", vandaag=date(2022, 12, 31))
+    assert agenda.tot(date(2022, 11, 30)).verzoeken_buiten == ()
 
 
 def page_of(agenda: Leeragenda, session: str) -> str:

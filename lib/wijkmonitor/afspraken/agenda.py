@@ -180,7 +180,8 @@ class Leeragenda:
     def tot(self, peildatum: date) -> Leeragenda:
         """The agenda as known on this day: what sessions up to then brought, and planned sessions that it names."""
         held = {item.id for item in self.gehouden(peildatum)}
-        agreements = tuple(_answered_in(item, held) for item in self.afspraken if item.sessie in held)
+        later = {item.id for item in self.sessies if item.beschreven and item.datum > peildatum}
+        agreements = tuple(_before(item, later) for item in self.afspraken if item.sessie in held)
         named = held | {item.terugkijk_in for item in agreements}
         return Leeragenda(
             wijk=self.wijk,
@@ -201,10 +202,9 @@ class Leeragenda:
         )
 
 
-def _answered_in(item: Afspraak, held: set[str]) -> Afspraak:
-    """The agreement without an answer that only a later session heard."""
-    later = item.beantwoord_in and item.beantwoord_in not in held
-    return replace(item, antwoord="", beantwoord_in="") if later else item
+def _before(item: Afspraak, later: set[str]) -> Afspraak:
+    """The agreement without an answer that a later session heard; one that waits for a session to come is known."""
+    return replace(item, antwoord="", beantwoord_in="") if item.beantwoord_in in later else item
 
 
 def _by_date(sessie: Sessie) -> tuple[date, str]:

@@ -119,10 +119,10 @@ def take_in(voorstel: Voorstel, *, vandaag: date) -> Samengevoegd:
 
     if voorstel.tabel in MET_CODES:
         load_key(folder.parent).keep_mark(folder / MAP)
-    change_rows(folder, voorstel.tabel, put_in)
     save_choice(folder / MAP, voorstel.tabel, voorstel.afspraken)
     for _, kop in voorstel.koppen:
         save_afspraken(folder / MAP, voorstel.tabel, kop)
+    change_rows(folder, voorstel.tabel, put_in)  # last: what goes wrong before it, leaves the table as it was
     return outcomes[-1]
 
 

@@ -96,8 +96,8 @@ def make_wijk(
         (folder / "leeragenda.toml").write_text(_text("leeragenda.toml"), encoding="utf-8")
         for tabel in TABELLEN:
             write_template(tabel, folder / f"{tabel}.xlsx")
-        folder.rename(data / slug)
-    _copy_figures(slug, kerncijfers, data, store)
+        _copy_figures(slug, kerncijfers, data, store)
+        folder.rename(data / slug)  # last: what goes wrong before it, leaves no folder
     return Gemaakt(data / slug, kerncijfers)
 
 
