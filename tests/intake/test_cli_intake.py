@@ -101,7 +101,45 @@ def test_an_organisation_tied_to_itself_is_told(
     folder: Path, csv_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "organisaties.csv").write_text("organisatie;domein\nJOGG Leiden;medisch\nRadius;medisch\n", encoding="utf-8")
-    path = csv_file("meting;van;naar;sterkte", "2022;Radius;Radius;2", "2022;Radius;JOGG;2")
+    path = csv_file("meting;van;naar;sterkte", "2022;Radius;JOGG Leiden;2", "2022;Radius;Radius;2")
     assert call(path, folder, soort="netwerk") == 0
-    told = capsys.readouterr().out
-    assert "Deze organisatie noemt zichzelf." in told and "Dit staat niet in de tabel organisaties." in told
+    assert "rij 3, kolom naar: Deze organisatie noemt zichzelf." in capsys.readouterr().out
+
+
+NETWERK = ("meting;van;naar;sterkte", "2022;Radius;JOGG;2")
+MONITORPLAN = ("tabel;wie;maanden", "deelnames;welzijn;12")
+
+
+@pytest.mark.parametrize("known", [None, "organisatie;domein\n", "organisatie;domein\nJOGG Leiden;medisch\nRadius;medisch\n"])
+@pytest.mark.parametrize(("soort", "lines"), [("netwerk", NETWERK), ("monitorplan", MONITORPLAN)])
+def test_intake_and_check_give_the_same_verdict(
+    folder: Path,
+    csv_file: Callable[..., Path],
+    capsys: pytest.CaptureFixture[str],
+    known: str | None,
+    soort: str,
+    lines: tuple[str],
+) -> None:
+    if known is not None:
+        (folder / "organisaties.csv").write_text(known, encoding="utf-8")
+    code = call(csv_file(*lines), folder, soort=soort)
+    told = capsys.readouterr()
+    refused = soort == "monitorplan" or bool(known and "Radius" in known)
+    assert (code == 1) == refused and (folder / f"{soort}.csv").exists() != refused
+    assert not refused or "rij 2" in told.err
+    (folder / f"{soort}.csv").write_text("\n".join(lines), encoding="utf-8")
+    (folder.parent / "catalogus.toml").write_bytes((Path("wijkdata") / "catalogus.toml").read_bytes())
+    assert (
+        main(["check", "--wijk", "proef", "--data", str(folder.parent), "--uit", str(folder.parent.parent / "uit")]) == 1
+    ) == refused
+
+
+def test_a_delivery_that_would_make_another_table_wrong_is_refused(
+    folder: Path, csv_file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(csv_file(*NETWERK), folder, soort="netwerk") == 0
+    assert call(csv_file("organisatie;domein", "Radius;medisch", name="o.csv"), folder, soort="organisaties") == 1
+    assert "netwerk.csv, rij 2, kolom naar: Dit staat niet in de tabel organisaties." in capsys.readouterr().err
+    assert call(csv_file("organisatie;domein", "Radius;medisch", "JOGG;sport", name="o.csv"), folder, soort="organisaties") == 0
+    (folder / "netwerk.csv").write_text("meting;van;naar;sterkte\n2022;Radius;Thuis;2\n2022;Radius;Meer;2\n", encoding="utf-8")
+    assert call(csv_file("organisatie;domein", "Thuis;sport", name="o.csv"), folder, soort="organisaties") == 0, "it gets better"

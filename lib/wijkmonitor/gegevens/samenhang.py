@@ -82,13 +82,14 @@ def first_rows(table: Gelezen, column: str) -> dict[str, tuple[int, int]]:
 
 
 def _unknown(tables: Mapping[str, Gelezen], tabel: str, column: str, other: str, key: str) -> list[Fout]:
-    """A fault per name that the other table lacks; a *let op* where that whole table was not delivered."""
+    """A fault per name that the other table lacks; a *let op* where that whole table was not delivered, or has no rows."""
     table, known = tables[tabel], tables[other]
     if not sound(table) or known.ernstig:
         return []
-    if not known.bestand:
-        what = f"De tabel {other} is er niet, maar deze kolom verwijst ernaar."
-        return [table.fout(None, column, what, f"Lever ook {other}.csv of {other}.xlsx.", ernst="let op")]
+    if known.frame.empty:
+        what = f"De tabel {other} is {'leeg' if known.bestand else 'er niet'}, maar deze kolom verwijst ernaar."
+        todo = f"Vul {known.bestand} in." if known.bestand else f"Lever ook {other}.csv of {other}.xlsx."
+        return [table.fout(None, column, what, todo, ernst="let op")]
     names = set(known.frame[key])
     strange = [(value, found) for value, found in first_rows(table, column).items() if value not in names]
     faults = []

@@ -15,7 +15,7 @@ from wijkmonitor.gegevens.intake.dubbel import near_sign_ups
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.ingetrokken import leave_out
 from wijkmonitor.gegevens.intake.kop import Kolomkop, plain
-from wijkmonitor.gegevens.intake.onbekend import unknown_names
+from wijkmonitor.gegevens.intake.onbekend import beside_others
 from wijkmonitor.gegevens.intake.postcodes import load_postcodes
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Leverdeel, Rij, Samengevoegd, merge, unite
@@ -43,6 +43,7 @@ class Voorstel:
     map: Path
     rijen: tuple[Rij, ...]
     plekken: tuple[str, ...]
+    nummers: tuple[int, ...]
     kolommen: tuple[str, ...]
     koppen: tuple[tuple[str, Kolomkop], ...] = ()
     overgeslagen_bladen: tuple[str, ...] = ()
@@ -90,12 +91,14 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     used = {one.blad.naam for one in sheets}
     kept = [(kop, *leave_out(key, tabel, folder.name, table)) for kop, table in tables]
     proposal = _proposal(work, folder, [(kop, table) for kop, table, _ in kept], existing)
+    told = beside_others(
+        delivery.bestand, tabel, proposal.rijen, existing, proposal.nummers, folder=folder, wijk=wijk, vandaag=vandaag
+    )
+    if faults := [fault for fault in told if fault.ernst == "fout"]:
+        raise LeesFout(*faults)
     return replace(
         proposal,
-        let_op=(
-            *proposal.let_op,
-            *unknown_names(delivery.bestand, tabel, proposal.rijen, folder=folder, wijk=wijk, vandaag=vandaag),
-        ),
+        let_op=(*proposal.let_op, *told),
         koppen=tuple((one.blad.naam, one.kop) for one in sheets),
         overgeslagen_bladen=tuple(blad.naam for blad in delivery.bladen if blad.naam not in used),
         ingetrokken=tuple(number for _, _, gone in kept for number in gone),
@@ -171,6 +174,7 @@ def _proposal(
         map=folder,
         rijen=rows,
         plekken=places,
+        nummers=parts[0].nummers if len(parts) == 1 else (),
         kolommen=tuple(dict.fromkeys(name for _, table in tables for name in table.kop)),
         bronnen=bronnen,
         gedaan=dict(work.gedaan),
