@@ -51,6 +51,8 @@ def _value(tabel: str, name: str, k: int, chance: random.Random) -> str:
         return str(chance.randrange(1, 4))
     if re.fullmatch(r"\d{4}(-\d\d)*", str((TABELLEN[tabel].model_fields[name].examples or [""])[0])) and kind is str:
         return str(VANDAAG - timedelta(days=1 + 3 * k % 9000))  # a moment: a year, a month or a day
+    if tabel == "monitorplan" and name == "tabel":
+        return list(TABELLEN)[k % len(TABELLEN)]
     if name in TABELLEN[tabel].sleutel or name == MENSEN.get(tabel):
         return f"{name[0]}{k}"
     if name == "buurt":
