@@ -196,6 +196,24 @@ def test_what_stands_on_two_sheets_counts_once(folder: Path, xlsx_file: Any, nee
     assert len(rows_of(folder, tabel)) == 2
 
 
+def test_every_sheet_that_is_read_is_told_with_its_rows_and_those_that_excel_hides(
+    folder: Path, xlsx_file: Any, neem: Any
+) -> None:
+    head = CLIENTEN.split(";")
+    rows = [[k, "GLI", date(2022, 3, k), "gestart"] for k in range(1, 7)]
+    path = xlsx_file({"Nieuw": [head, *rows[:4]], "Oud 2021": [head, *rows[4:]], "Notities": [["zo maar"]]})
+    book = openpyxl.load_workbook(path)
+    for number in (3, 5, 900):
+        book["Nieuw"].row_dimensions[number].hidden = True
+    book.save(path)
+    told = neem(path, "deelname")[1]
+    assert "Blad 'Nieuw': 4 rijen. Daarbij: 2 verborgen rijen. Ook die lezen we." in told
+    assert "Blad 'Oud 2021': 2 rijen." in told and "Blad 'Notities' hoort niet bij de tabel." in told
+    assert len(rows_of(folder, "deelname")) == 6
+    one = xlsx_file({"Blad1": [head, [9, "GLI", date(2022, 3, 9), "gestart"]]}, name="een.xlsx")
+    assert "Blad 'Blad1'" not in neem(one, "deelname")[1]
+
+
 def test_two_sheets_that_contradict_each_other_are_both_named(xlsx_file: Any, neem: Any) -> None:
     head = ["datum", "plek", "thema", "stickers"]
     path = xlsx_file(

@@ -24,6 +24,7 @@ from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_
 from wijkmonitor.gegevens.intake.wijken import choose_rows, refuse_other_wijken
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading
+from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
 from wijkmonitor.gegevens.wijk import load_wijk, places_of
@@ -32,6 +33,15 @@ from wijkmonitor.meegeleverd import zinnen
 zin = zinnen("wijkmonitor.gegevens.intake")
 
 MET_CODES = (*MENSEN, "kwalitatief")  # tables in which people are codes
+
+
+@dataclass(frozen=True)
+class Gelezenblad:
+    """A sheet that was read: its rows, and how many of them the program hides."""
+
+    naam: str
+    rijen: int
+    verborgen: int
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,7 @@ class Voorstel:
     kolommen: tuple[str, ...]
     koppen: tuple[tuple[str, Kolomkop], ...] = ()
     overgeslagen_bladen: tuple[str, ...] = ()
+    gelezen: tuple[Gelezenblad, ...] = ()
     bronnen: frozenset[str] = frozenset()
     gedaan: dict[str, int] = field(default_factory=dict)
     waar: Mapping[str, Sequence[int]] = field(default_factory=dict)
@@ -101,6 +112,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
         let_op=(*proposal.let_op, *told),
         koppen=tuple((one.blad.naam, one.kop) for one in sheets),
         overgeslagen_bladen=tuple(blad.naam for blad in delivery.bladen if blad.naam not in used),
+        gelezen=tuple(_as_told(one.blad, table) for one, (_, table) in zip(sheets, tables, strict=True)),
         ingetrokken=tuple(number for _, _, gone in kept for number in gone),
         passen_niet=_without_heading(agreed, [one.kop for one in sheets]),
         afspraken={**said.afspraken, **(_same_people(sheets) if said.zelfde_mensen else {})},
@@ -140,6 +152,10 @@ def look(voorstel: Voorstel, *, vandaag: date) -> Samengevoegd:
 def _same_people(sheets: Sequence[Gekozen]) -> dict[str, str]:
     """What to remember when somebody says that the numbers of a form are people."""
     return {choice.kop: choice.doel for one in sheets for choice in one.kop.keuzes if choice.hoe == "volgnummer"}
+
+
+def _as_told(blad: Werkblad, table: RuweTabel) -> Gelezenblad:
+    return Gelezenblad(blad.naam, len(table.rijen), len(blad.verborgen & {*table.rijnummers}))
 
 
 def _without_heading(afspraken: Mapping[str, str], koppen: Sequence[Kolomkop]) -> tuple[str, ...]:

@@ -23,6 +23,10 @@ def tell_proposal(voorstel: Voorstel, *, met_tekst: bool = False) -> Iterator[st
     met_tekst: say also what the text was that pointed at a person; only for a screen that somebody looks at.
     """
     yield from dict.fromkeys(line for _, kop in voorstel.koppen for choice in kop.keuzes if (line := _column(choice)))
+    for blad in voorstel.gelezen if len(voorstel.gelezen) > 1 or any(blad.verborgen for blad in voorstel.gelezen) else ():
+        how = "met verborgen" if blad.verborgen else "gelezen"
+        counts = {"rijen": _count(blad.rijen, "rij"), "verborgen": _count(blad.verborgen, "verborgen rij")}
+        yield zin(f"voorstel.{how}", blad=printable_part(blad.naam), **counts)
     for name in voorstel.overgeslagen_bladen:
         yield zin("voorstel.blad", blad=printable_part(name))
     if voorstel.ingetrokken:

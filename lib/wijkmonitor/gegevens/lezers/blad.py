@@ -46,6 +46,7 @@ class Werkblad:
 
     `samengevoegd`: merged blocks as first and last (row, column), rows from 1. `labels`: what the columns are also called.
     `waardelabels`: per column what its numbers mean. `los`: cells stand free, so a row can't shift (not so in text).
+    `verborgen`: numbers of rows that the program does not show; they are read like any other.
     """
 
     naam: str
@@ -55,6 +56,7 @@ class Werkblad:
     labels: tuple[str | None, ...] = ()
     waardelabels: Mapping[int, Mapping[float, str]] = field(default_factory=dict)
     los: bool = False
+    verborgen: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ _END = rb"</(?:\w{1,20}:)?"
 _CELL = re.compile(_C + rb"c(?: [^>]{0,500}[^>/])?>(?!</)")  # a cell with something in it: formatting alone is none
 _PLACE = re.compile(_C + rb"""c\b[^>]{0,500}?\br=["']([A-Za-z]{1,8})(\d{1,12})["'](?:[^>]{0,500}[^>/])?>(?!</)""")
 _ROW = re.compile(_C + rb"""row\b[^>]{0,500}?\br=["'](\d{1,12})["'][^>]{0,500}>(?=<(?:\w{1,20}:)?c\b)""")
+_HIDDEN = re.compile(_C + rb"""row\b(?=[^>]{0,500}\bhidden=["'](?:1|true)["'])[^>]{0,500}?\br=["'](\d{1,12})["']""")
 _FORMULE = _C + rb"f\b[^>]{0,500}(?:/>|>[^<]{0,20000}" + _END + rb"f>)"
 _ERROR = re.compile(_C + rb"""c\b([^>]{0,500}\bt=["']e["'][^>]{0,500})>(?:""" + _FORMULE + rb")?" + _C + rb"v>([^<]{0,20})")
 _UNKNOWN = re.compile(_C + rb"c\b([^>]{0,500})>" + _FORMULE + rb"(?:" + _C + rb"v ?(?:/>|>" + _END + rb"v>))?</")
@@ -32,16 +33,18 @@ _ZONDER_UITKOMST = ("In deze cel staat een formule zonder uitkomst.", "Open het 
 def read_workbook(bestand: str, data: bytes, grenzen: Leesgrenzen) -> list[Werkblad]:
     """The visible sheets with something in them. LeesFout for what is broken, locked, too large or a trap."""
     shortfalls: dict[str, dict[tuple[int, int], Celgebrek]] = defaultdict(dict)
+    hidden: dict[str, set[int]] = defaultdict(set)
     parts: dict[str, str] = {}
     if data[:2] == b"PK":
-        parts = _look_through(bestand, data, grenzen, shortfalls)
+        parts = _look_through(bestand, data, grenzen, shortfalls, hidden)
     sheets = _read(bestand, data)
     found = []
     for name, rows, merged in sheets:
         filled = filled_rows(bestand, name, enumerate(rows, 1), grenzen)
         seen = shortfalls[parts.get(name, "")] | {(cell.rij, cell.kolom): cell for cell in error_cells(filled)}
+        unseen = frozenset(hidden[parts.get(name, "")])
         blocks = tuple(((a + 1, b), (c + 1, d)) for (a, b), (c, d) in merged)
-        found.append(Werkblad(name, filled, tuple(seen[key] for key in sorted(seen)), blocks, los=True))
+        found.append(Werkblad(name, filled, tuple(seen[key] for key in sorted(seen)), blocks, los=True, verborgen=unseen))
     found = [blad for blad in found if blad.rijen]
     if not found:
         raise refuse(bestand, zin("werkmap.in_dit_bestand_staat_geen"), zin("werkmap.kijk_of_de_tabel_op"))
@@ -71,9 +74,13 @@ def _read(bestand: str, data: bytes) -> list[tuple[str, list[list[Any]], list[An
 
 
 def _look_through(
-    bestand: str, data: bytes, grenzen: Leesgrenzen, shortfalls: dict[str, dict[tuple[int, int], Celgebrek]]
+    bestand: str,
+    data: bytes,
+    grenzen: Leesgrenzen,
+    shortfalls: dict[str, dict[tuple[int, int], Celgebrek]],
+    hidden: dict[str, set[int]],
 ) -> dict[str, str]:
-    """Fills in the cells without a value per part, and gives the part of each sheet. LeesFout where a sheet reaches too far:
+    """Fills in the cells without a value and the hidden rows per part, and gives the part of each sheet. LeesFout where a sheet reaches too far:
     a far-off cell asks for the memory of all cells before it."""
     cells: dict[str, int] = defaultdict(int)
 
@@ -83,6 +90,7 @@ def _look_through(
         valued = _CELL.findall(piece)
         cells[part] += len(valued)
         _check_reach(bestand, piece, len(valued), cells[part], grenzen)
+        hidden[part] |= {int(row) for row in _HIDDEN.findall(piece)}
         if len(shortfalls[part]) < MAX_GEBREKEN:
             shortfalls[part] |= {(cell.rij, cell.kolom): cell for cell in _find_shortfalls(piece)}
 
