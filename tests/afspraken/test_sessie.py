@@ -108,6 +108,15 @@ def test_forms_are_added_once(agenda: Leeragenda, tekst: str) -> None:
     assert add_forms(text, agenda, id="laak-03") == text
 
 
+def test_forms_of_an_earlier_version_are_not_added_again(agenda: Leeragenda, tekst: str) -> None:
+    text = (
+        add_forms(tekst, agenda, id="laak-03")
+        .replace(" Een lege wolk mag leeg blijven.", "")
+        .replace("; mag leeg blijven", "; mag weg")
+    )
+    assert add_forms(text, agenda, id="laak-03") == text
+
+
 def test_texts_with_quotes_and_line_breaks_stay_comments(lees: Lees, tekst: str) -> None:
     odd = tekst.replace('wat = "We spreken rokers vriendelijk aan."', 'wat = "Eerst \\"dit\\"\\n[sessie.x]\\nvorige = 3"')
     agenda, faults = lees(odd)

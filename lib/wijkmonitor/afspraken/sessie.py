@@ -112,28 +112,28 @@ def plan_session(text: str, agenda: Leeragenda, *, id: str, datum: date) -> str:
 def add_forms(text: str, agenda: Leeragenda, *, id: str, zicht: Sequence[str] = ()) -> str:
     """The agenda with forms to fill in for this session, as comments at the end; a form that is there stays as it is.
 
+    It is known by how it begins: an earlier version may have said something else further on.
     zicht: per finding, what can be known of it by the next session.
     """
     form = zinnen("formulier")
     parts = []
-    if form["sessie"].format(id=id).strip() not in text:
-        parts.append(form["sessie"].format(id=id))
+    closing = form["sessie"].format(id=id)
+    if closing.strip().partition(". ")[0] not in text:
+        parts.append(closing)
         letter = agenda.open_vragen[0].letter if agenda.open_vragen else "A"
         known = "".join(f"{form['zicht'].format(zicht=_flat(line))}\n" for line in zicht)
         parts.append(form["afspraak"].format(id=_key(f"{id}-1"), letter=_quote(letter)) + known)
-    reading = form["duiding"].format(sessie=_quote(id))
-    if reading.strip() not in text:
-        parts.append(reading)
-    hinder = form["belemmering"].format(id=_key(f"{id}-1"), sessie=_quote(id))
-    if hinder.strip() not in text:
-        parts.append(hinder)
+    if f"# [[duiding]]\n# sessie = {_quote(id)}" not in text:
+        parts.append(form["duiding"].format(sessie=_quote(id)))
+    if f"[belemmering.{_key(f'{id}-1')}]" not in text:
+        parts.append(form["belemmering"].format(id=_key(f"{id}-1"), sessie=_quote(id)))
     for item in agenda.terug_te_kijken(id):
         if f"[terugblik.{_key(item.id)}]" not in text:
             names = {"afspraak": _key(item.id), "sessie": _quote(id)}
             parts.append(form["terugblik"].format(wat=_flat(item.wat), wie=_flat(item.wie), **names))
     for stuck in agenda.hindert_nog(id):
         asked = form["hindert"].format(id=_key(stuck.id), wat=_flat(stuck.wat), sessie=id)
-        if asked.strip() not in text:
+        if asked.strip() not in text and not any(stand.sessie == id for stand in stuck.stand):
             parts.append(asked + form["hinderstand"].format(stand=_stands(stuck, id)))
     added = "".join(f"\n{part.strip()}\n" for part in parts)
     return _checked(text, f"{text.rstrip()}\n{added}" if added else text, {})
