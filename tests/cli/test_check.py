@@ -29,7 +29,7 @@ class Commando:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.data = folder, folder / "wijkdata"
-        for slug, naam, code in (("laak", "Laak", "WK051838"), ("moerwijk", "Moerwijk", "WK051834")):
+        for slug, naam, code in (("laak", "Laak", "WK051833"), ("moerwijk", "Moerwijk", "WK051834")):
             (self.data / slug).mkdir(parents=True)
             self.write(f"{slug}/wijk.toml", WIJK.format(naam=naam, code=code))
 

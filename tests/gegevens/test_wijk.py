@@ -14,6 +14,7 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk
 from wijkmonitor.gegevens.wijken import TABELLEN as NAMEN
 from wijkmonitor.gegevens.wijken import is_wijk
+from wijkmonitor.gegevens.wijknakijken import unknown_areas
 
 VANDAAG = date(2023, 1, 1)
 GOED = """\
@@ -70,6 +71,35 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, old: str, new: str, line
     assert wijk is None
     assert (fault.bestand, fault.rij, fault.kolom, fault.wat) == ("wijk.toml", line, column, what)
     assert fault.doen
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "column", "what"),
+    [
+        ('["WK051838"]', '["WK051838", "WK051838"]', 3, "gebieden", "Dit gebied staat er twee keer."),
+        ("[[mijlpaal]]", '[[doelgroep]]\nnaam = "Ouderen"\ndefinitie = "x"\nbron = "y"\n[[mijlpaal]]', 15, "doelgroep.naam", "Deze doelgroep staat er twee keer."),
+    ],
+)  # fmt: skip
+def test_what_stands_there_twice_is_named_and_stops_nothing(
+    tmp_path: Path, old: str, new: str, line: int, column: str, what: str
+) -> None:
+    wijk, [fault] = load(tmp_path, GOED.replace(old, new))
+    assert wijk is not None and wijk.gebieden == ("WK051838",)
+    assert (fault.ernst, fault.rij, fault.kolom, fault.wat) == ("let op", line, column, what)
+
+
+def test_an_area_that_the_open_figures_do_not_know_is_named(tmp_path: Path) -> None:
+    wijk, _ = load(tmp_path, GOED)
+    assert wijk is not None and unknown_areas(wijk, {"GM0518", "WK051838"}) == unknown_areas(wijk, set()) == []
+    [fault] = unknown_areas(wijk, {"GM0518"})
+    assert (fault.ernst, fault.gevonden, fault.wat) == ("let op", "WK051838", "Dit gebied staat niet in de open cijfers.")
+
+
+def test_a_folder_with_wijk_toml_in_capitals_is_a_wijk_and_the_check_says_how_to_name_it(tmp_path: Path) -> None:
+    put(tmp_path, "Wijk.toml")
+    if not (tmp_path / "wijk.toml").exists():  # where capitals don't matter it is read as it is
+        assert is_wijk(tmp_path)
+        assert [fault.doen for fault in check_other_files(tmp_path)] == ["Bedoelt u wijk.toml? Noem het dan zo."]
 
 
 def test_all_faults_are_named_at_once(tmp_path: Path) -> None:

@@ -22,9 +22,11 @@ from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers
 from wijkmonitor.gegevens.samenhang import check_samenhang
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
+from wijkmonitor.gegevens.tegenstrijdig import check_tegenstrijdig
 from wijkmonitor.gegevens.verdacht import check_verdacht
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
+from wijkmonitor.gegevens.wijknakijken import unknown_areas
 from wijkmonitor.geheugen import WIJKEN, Geheugen, Ingepakt
 from wijkmonitor.privacy.schoon import clean_frame, clean_item, clean_text
 from wijkmonitor.taal.woordelijk import woordelijk
@@ -107,6 +109,10 @@ def _read_records(folder: Path, today: date) -> Records:
     figures = _figures(folder.parent, wijk) if wijk is not None and all(f.ernst == "let op" for f in open_figures) else None
     people, buurten = (_adults(figures), _buurten(figures)) if figures else (None, {})
     faults += [*found, *open_figures, *check_samenhang(tables, wijk, buurten), *check_verdacht(tables, inwoners_15plus=people)]
+    faults += [
+        *check_tegenstrijdig(tables),
+        *(unknown_areas(wijk, {code for _, code, _ in figures.cijfers}) if wijk and figures else ()),
+    ]
     faults += check_personen(tables, NIET_NAGEKEKEN, places)
     cited, wijk, unknown = cite_tables(tables, folder.parent, wijk)
     faults += unknown

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,8 +19,9 @@ from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
 from wijkmonitor.gegevens.kolom import in_words
 from wijkmonitor.gegevens.lezen import decode
 from wijkmonitor.gegevens.lezers.toml import read_toml
-from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden
+from wijkmonitor.gegevens.tomlregel import line_of
 from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, Aantal, Herkomst, JaNee, Meting, Moment, Tekst
+from wijkmonitor.gegevens.wijknakijken import check_areas, check_dates, check_twice
 from wijkmonitor.privacy import Regels
 from wijkmonitor.taal.getallen import moment, opsomming
 from wijkmonitor.taal.woordelijk import woordelijk
@@ -84,9 +85,9 @@ class Wijk(BaseModel):
     naam: Naam = Field(description="Naam van de wijk.", examples=["Stevenshof"])
     gemeente: GemeenteCode = Field(description="Code van de gemeente.", examples=["GM0546"])
     gemeente_naam: Naam | None = Field(default=None, description="Naam van de gemeente.", examples=["Leiden"])
-    gebieden: Annotated[tuple[GebiedCode, ...], Field(min_length=1)] = Field(
-        description="De CBS-gebieden die samen de wijk zijn.", examples=["WK054609"]
-    )
+    gebieden: Annotated[
+        tuple[GebiedCode, ...], AfterValidator(lambda codes: tuple(dict.fromkeys(codes))), Field(min_length=1)
+    ] = Field(description="De CBS-gebieden die samen de wijk zijn.", examples=["WK054609"])
     contact: Tekst | None = Field(
         default=None,
         description="Wie vragen over het rapport beantwoordt: een rol en een mailadres.",
@@ -134,8 +135,8 @@ def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
         wijk = Wijk.model_validate(given | {"slug": folder.name})
     except ValidationError as error:
         return None, faults + [_explain(detail, text) for detail in _own_errors(error)]
-    faults += _check_areas(wijk, text) + _check_dates(wijk, text, vandaag)
-    return (None if faults else wijk), faults
+    faults += check_areas(wijk, text) + check_dates(wijk, text, vandaag)
+    return (None if faults else wijk), faults + check_twice(wijk, given, text)
 
 
 def places_of(folder: Path) -> tuple[str, ...]:
@@ -182,11 +183,13 @@ def _check_privacy(given: dict[str, Any], text: str) -> list[Fout]:
     """Puts the rules in the place of the table `[privacy]`; faults where they can't be."""
     rules = given.pop("privacy", {})
     if not isinstance(rules, dict):
-        return [Fout("wijk.toml", _line(text, ("privacy",)), "privacy", "Dit moet een blok zijn.", "Schrijf erboven: [privacy].")]
+        return [
+            Fout("wijk.toml", line_of(text, ("privacy",)), "privacy", "Dit moet een blok zijn.", "Schrijf erboven: [privacy].")
+        ]
     faults = []
     for name, value in rules.items():
         if problem := _rule_problem(name, value):
-            where = _line(text, ("privacy", name))
+            where = line_of(text, ("privacy", name))
             faults.append(
                 Fout(
                     "wijk.toml",
@@ -202,7 +205,7 @@ def _check_privacy(given: dict[str, Any], text: str) -> list[Fout]:
         given["privacy"] = Regels.uit(rules)
     except ValueError as error:
         todo = f"Kijk naar {opsomming(Regels.namen())}."
-        return [Fout("wijk.toml", _line(text, ("privacy",)), "privacy", str(error), todo)]
+        return [Fout("wijk.toml", line_of(text, ("privacy",)), "privacy", str(error), todo)]
     return []
 
 
@@ -224,32 +227,6 @@ def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
     )
 
 
-def _check_areas(wijk: Wijk, text: str) -> list[Fout]:
-    where = _line(text, ("gebieden",))
-    todo = f"Kies codes van {wijk.gemeente}."
-    wrong = [code for code in wijk.gebieden if code[2:6] != wijk.gemeente[2:]]
-    if wrong:
-        return [Fout("wijk.toml", where, "gebieden", "Dit gebied hoort niet bij de gemeente.", todo, code) for code in wrong]
-    try:
-        check_gebieden(wijk.gebieden, wijk.gemeente)
-    except GebiedFout as error:
-        what, _, todo = str(error).partition(". ")
-        return [Fout("wijk.toml", where, "gebieden", f"{what}.", todo, ", ".join(wijk.gebieden))]
-    return []
-
-
-def _check_dates(wijk: Wijk, text: str, today: date) -> list[Fout]:
-    what, todo = "Deze datum ligt na vandaag.", "Kijk of het jaar klopt."
-    faults = [
-        Fout("wijk.toml", _line(text, ("mijlpaal", k, "datum")), "mijlpaal.datum", what, todo, str(mark.datum))
-        for k, mark in enumerate(wijk.mijlpaal)
-        if mark.dag > today and mark.gepland == "nee"
-    ]
-    late = [wave for wave in wijk.uitgenodigd if wave[:7] > today.isoformat()[: len(wave)]]
-    where = _line(text, ("uitgenodigd",))
-    return faults + [Fout("wijk.toml", where, "uitgenodigd", "Deze meting ligt na vandaag.", todo, wave) for wave in late]
-
-
 _WAT = {
     "missing": "Dit ontbreekt.",
     "extra_forbidden": "Deze naam kennen we niet.",
@@ -268,7 +245,7 @@ _ALS_CEL = (*EIGEN_FOUTEN, "literal_error", "greater_than_equal", "less_than_equ
 
 def _explain(detail: ErrorDetails, text: str) -> Fout:
     loc = tuple(part for part in detail["loc"] if part != "[key]")
-    place, where = ".".join(str(part) for part in loc if not isinstance(part, int)), _line(text, loc)
+    place, where = ".".join(str(part) for part in loc if not isinstance(part, int)), line_of(text, loc)
     if detail["type"] == "missing":
         return Fout("wijk.toml", where, place, _WAT["missing"], f"Schrijf een regel met {loc[-1]}.")
     if detail["type"] in _ALS_CEL:
@@ -278,16 +255,3 @@ def _explain(detail: ErrorDetails, text: str) -> Fout:
         what = _WAT.get(detail["type"], "Deze waarde kan hier niet.")
         todo = _DOEN.get(detail["type"], "Kijk in de uitleg bij wijk.toml.")
     return Fout("wijk.toml", where, place, what, todo, describe(detail["input"]))
-
-
-def _line(text: str, loc: Sequence[str | int]) -> int:
-    """The line of a name in the file, that of its block where the name is not there; 0 where neither is."""
-    lines = text.split("\n")
-    heads = [k for k, line in enumerate(lines) if line.lstrip().startswith("[")]
-    own = [k for k in heads if re.match(rf"\s*\[\[?\s*{re.escape(str(loc[0]))}\s*\]", lines[k])]
-    nth = loc[1] if len(loc) > 1 and isinstance(loc[1], int) else 0
-    start = own[nth] + 1 if nth < len(own) else 0
-    end = next((k for k in heads if k >= start), len(lines))
-    name = re.escape(str([part for part in loc if isinstance(part, str)][-1]))
-    found = (k for k in range(start, end) if re.match(rf"""\s*["']?{name}["']?\s*=""", lines[k]))
-    return next(found, start - 1) + 1

@@ -20,8 +20,8 @@ def find_wijken(data: Path) -> list[str]:
 
 
 def is_wijk(folder: Path) -> bool:
-    """Whether a folder is that of a wijk: it holds `wijk.toml` or a table."""
-    return folder.is_dir() and any(path.name == WIJK_TOML or _is_table(path) for path in folder.iterdir())
+    """Whether a folder is that of a wijk: it holds `wijk.toml`, in capitals or not, or a table."""
+    return folder.is_dir() and any(path.name.lower() == WIJK_TOML or _is_table(path) for path in folder.iterdir())
 
 
 def _is_table(path: Path) -> bool:
