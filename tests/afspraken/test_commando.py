@@ -118,6 +118,12 @@ def test_start_plans_the_next_session_where_none_is_planned(data: Path, reports:
     assert agenda_text(data).startswith("# Leeragenda van de wijk.") and "# in het buurthuis" in agenda_text(data)
 
 
+def test_start_says_that_a_planned_session_moves(data: Path, reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("start", data, reports) == 0 and "verplaatst" not in capsys.readouterr().out
+    assert call("start", data, reports, "--datum", "2027-01-20") == 0
+    assert "Zij is verplaatst naar 20 januari 2027." in capsys.readouterr().out
+
+
 def test_start_on_a_day_that_is_past_is_refused_and_writes_nothing(
     data: Path, reports: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -582,6 +582,44 @@ def test_a_sheet_of_libreoffice_is_read(folder: Path, tmp_path: Path, neem: Any)
     assert column(folder, "stickerbord", "stickers") == ["6"]
 
 
+# what is odd, and what is left aside
+
+
+def test_a_percentage_in_a_score_is_told_with_its_row(folder: Path, xlsx_file: Any, neem: Any) -> None:
+    head = ["respondent", "meting", "Meedoen", "zingeving"]
+    code, told = neem(xlsx_file({"A": [head, ["r1", 2022, 0.6, 7], ["r2", 2022, 0, 1], ["r3", 2022, 10, 7]]}), "vragenlijst")
+    assert code == 0 and told.count("Deze score ligt tussen 0 en 1.") == 1 and "rij 2, kolom meedoen" in told and "'0,6'" in told
+
+
+def test_a_number_that_nobody_knows_may_be_left_empty(csv_file: Any, neem: Any) -> None:
+    head = "datum;activiteit;bezoekers"
+    told = neem(csv_file(head, "3-1-2022;Koffie;onbekend"), "activiteiten")[1]
+    assert "Schrijf alleen cijfers" in told and "Laat de cel leeg." in told
+    assert (
+        "Laat de cel leeg." not in neem(csv_file("datum;plek;thema;stickers", "3-1-2022;markt;groen;onbekend"), "stickerbord")[1]
+    )
+
+
+def test_a_heading_that_was_agreed_before_is_missed_only_where_its_column_is(folder: Path, csv_file: Any, neem: Any) -> None:
+    agreed = '[stickerbord]\n"Waar stond het?" = "plek"\n"Onderwerp" = "thema"\n"Van wie" = "bron"\n'
+    (folder / "intake").mkdir()
+    (folder / "intake" / "kolommen.toml").write_text(agreed, encoding="utf-8")
+    told = neem(csv_file("datum;plek;thema;stickers", "3-1-2022;markt;groen;4"), "stickerbord")[1]
+    assert "koppen die dit bestand niet heeft: 'Van wie'." in told
+
+
+def test_what_is_no_table_in_a_folder_is_named(folder: Path, csv_file: Any, neem: Any, tmp_path: Path) -> None:
+    box = tmp_path / "levering"
+    box.mkdir()
+    csv_file("datum;plek;thema;stickers", "2022-01-05;markt;groen;6", name="levering/stickerbord.csv")
+    for name in ("notitie.docx", "~$stickerbord.xlsx", ".DS_Store"):
+        (box / name).write_bytes(b"x")
+    code, told = neem(box, None)
+    assert code == 0 and [line for line in told.splitlines() if line.startswith("Niet gelezen")] == [
+        "Niet gelezen: notitie.docx. Dat is geen bestand met een tabel."
+    ]
+
+
 # rows with totals
 
 

@@ -23,6 +23,7 @@ AGENDA = """\
 [sessie.laak-01]
 datum = 2022-04-12
 binnenkring = { bewoner = 9, beleid = 2 }
+buitenkring = { onderzoek = 1 }
 besproken = ["bereik-doelgroep"]
 afsluiting = { inzicht = "Elke buurt <vraagt> iets anders", beter = "Meer tijd voor jongeren" }
 gesloten = true
@@ -83,6 +84,7 @@ def words_of(content: bytes) -> str:
             "laak-01",
             [
                 "Binnenkring: 11 mensen (bewoner 9, beleid 2).",
+                "Buitenkring: 1 mens (onderzoek 1).",
                 "We bereiken 3 van de 100",
                 "Op 12 april 2022 herkende de groep dit deels.",
                 "De groep raadde eerst: 30 van de 100.",

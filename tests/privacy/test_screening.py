@@ -7,7 +7,13 @@ from datetime import date
 import pytest
 
 from wijkmonitor.privacy import screen
-from wijkmonitor.privacy.screening import is_bsn
+from wijkmonitor.privacy.screening import is_bsn, redact
+
+
+@pytest.mark.parametrize("street", ["Kerkstraat 12", "Kerkstraat 12a", "Kerkstraat 12 b", "Zandlaan 3"])
+def test_what_stands_for_an_address_leaves_the_sentence_whole(street: str) -> None:
+    text = f"Wie op {street} komt, belt aan."
+    assert redact(text, screen(text)) == "Wie op [adres] komt, belt aan."
 
 
 @pytest.mark.parametrize(

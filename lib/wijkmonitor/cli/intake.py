@@ -84,7 +84,9 @@ def _folder(args: argparse.Namespace) -> int:
     from wijkmonitor.gegevens.intake.raden import find_files, guess_table, in_order
 
     pairs, worst, refused = [], DONE, set[str]()
-    for path in find_files(args.bestand):
+    files, others = find_files(args.bestand)
+    _print(zin("intake.overgeslagen", naam=_plain(path.name)) for path in others)
+    for path in files:
         try:
             pairs.append((path, args.soort or guess_table(path)))
         except LeesFout as error:

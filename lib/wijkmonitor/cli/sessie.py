@@ -72,6 +72,7 @@ def _start(boek: Boek, args: argparse.Namespace) -> int:
     from wijkmonitor.afspraken.blad import make_sheet
     from wijkmonitor.afspraken.zicht import zicht_per_bevinding
     from wijkmonitor.paginas.sessie import make_draaiboek, newest_findings, read_bewaard, render_sessie
+    from wijkmonitor.taal.getallen import datum
 
     if boek.ernstig:
         return tell_faults(boek)
@@ -91,6 +92,9 @@ def _start(boek: Boek, args: argparse.Namespace) -> int:
     if after.tekst != boek.tekst:
         print(zin("sessie.sessie_staat_in_met_vakken", name=name, pad=boek.pad))
     session = after.agenda.sessie(name)
+    before = next((one.datum for one in boek.agenda.sessies if one.id == name), session.datum)
+    if before != session.datum:
+        print(zin("sessie.verplaatst", name=name, oud=datum(before), nieuw=datum(session.datum)))
     page = args.uit / "sessies" / f"{page_name(boek.wijk, name)}.html"
     kept = read_bewaard(args.uit / "sessies" / f"verkend-{boek.wijk}.json")
     draaiboek = make_draaiboek(after.agenda, session, wijk_naam=boek.naam, bevindingen=rows, cijfers_van=day, bekeken=kept)

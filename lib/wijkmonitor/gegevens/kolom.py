@@ -6,7 +6,7 @@ Each value that occurs is checked once by pydantic, against the type of the colu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -40,6 +40,7 @@ class Gebrek:
 
 
 LEEG = Gebrek("Hier moet iets staan.", "Vul deze cel in, of haal de rij weg.")
+LAAT_LEEG = "Weet u het niet? Laat de cel leeg."
 NA_VANDAAG = Gebrek("Deze datum ligt na vandaag.", "Kijk of het jaar klopt.")
 METING_NA_VANDAAG = Gebrek("Deze meting ligt na vandaag.", "Kijk of het jaar klopt.")
 GEEN_PIJLER = Gebrek("Deze pijler kennen we niet.", f"Kies uit: {'; '.join(PIJLERS)}.")
@@ -75,7 +76,9 @@ class Kolom:
         try:
             value = self.adapter.validate_python(cell)
         except ValidationError as error:
-            return in_words(error.errors()[0], cell)
+            found = in_words(error.errors()[0], cell)
+            unknown = self.soort is not str and isinstance(cell, str) and not any(char.isdigit() for char in cell)
+            return replace(found, doen=f"{found.doen} {LAAT_LEEG}") if unknown and not self.verplicht else found
         if self.soort is date and value > today and self.naam not in PLAN:
             return NA_VANDAAG
         if self.naam == "meting" and f"{value}-01"[:7] > today.isoformat()[:7]:

@@ -20,6 +20,7 @@ MIN_DEEL_BUURTEN = 0.5
 MIN_BUURTEN = 4
 ZWAAR = 10  # times the usual weight
 PAST = (0.5, 2.0)  # weight sum / population of 15 and older that need no remark
+MEESTE_SCORES = 20  # odd scores of a column that are told one by one
 DICHTBIJ = 31  # days between two sign-ups of one person for one thing that may be one
 LANG_GELEDEN = date(2000, 1, 1)
 
@@ -32,6 +33,7 @@ def check_verdacht(tables: Mapping[str, Gelezen], *, inwoners_15plus: float | No
     faults = []
     survey, partners = tables["vragenlijst"], tables["samenwerking"]
     if sound(survey):
+        faults += odd_scores(survey)
         faults += _same_answers(survey) + _missing_buurten(survey) + _absent_buurten(survey) + _weights(survey)
         faults += _weight_sums(survey, inwoners_15plus)
     if sound(partners):
@@ -52,6 +54,19 @@ def _no_codes(table: Gelezen, column: str) -> list[Fout]:
             what, todo = "Hier lijkt een naam te staan.", "Neem het bestand op met: wijkmonitor intake. Dan wordt het een code."
             faults.append(table.fout(place, column, what, todo, ernst="let op"))
     return faults
+
+
+def odd_scores(table: Gelezen) -> list[Fout]:
+    """Scores on a scale up to 10 that lie between 0 and 1: a percentage in Excel is such a number."""
+    found = []
+    for name in DIMENSIES if table.tabel == "vragenlijst" else ():
+        odd = table.frame[name].between(0, 1, inclusive="neither").to_numpy().nonzero()[0]
+        what, todo = "Deze score ligt tussen 0 en 1.", "Was het een percentage? Schrijf dan 6 in plaats van 60%."
+        found += [
+            table.fout(int(k), name, what, todo, f"{table.frame[name].iloc[k]:g}".replace(".", ","), ernst="let op")
+            for k in odd[:MEESTE_SCORES]
+        ]
+    return found
 
 
 def is_near(one: date, other: date) -> bool:

@@ -92,7 +92,9 @@ def _present(texts: Teksten, sessie: Sessie) -> Onderdeel:
     circles = (("binnenkring", sessie.binnenkring), ("buitenkring", sessie.buitenkring))
     lines = tuple(
         texts.zin(
-            f"aanwezig.{name}", wie=", ".join(f"{role} {number}" for role, number in circle.items()), n=sum(circle.values())
+            f"aanwezig.{name}",
+            wie=", ".join(f"{role} {number}" for role, number in circle.items()),
+            mensen=meervoud(sum(circle.values()), "mens", "mensen"),
         )
         for name, circle in circles
         if circle

@@ -54,7 +54,7 @@ _MET_CIJFER: _Patronen = (  # none without a digit
         re.compile(r"\b(?=[A-Z\d-]*[A-Z])(?=[A-Z\d-]*\d)(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{2,3}|\d{2,3})-(?:[A-Z]{1,2}|\d{1,2})\b"),
     ),
     ("postcode", re.compile(r"\b[1-9]\d{3}(?: ?(?!SA|SD|SS)[A-Z]{2}|[a-z]{2})\b")),
-    ("adres", re.compile(rf"\b[A-Z][\w'-]{{0,40}}?(?:{_STRAAT}) ?(?:nummer |nr\.? ?)?\d{{1,5}} ?[a-zA-Z]?\b")),
+    ("adres", re.compile(rf"\b[A-Z][\w'-]{{0,40}}?(?:{_STRAAT}) ?(?:nummer |nr\.? ?)?\d{{1,5}}(?: ?[a-zA-Z])?\b")),
     (
         "adres",
         re.compile(rf"\b(?:[\w'-]{{1,20}} ){{0,2}}[\w'-]{{0,20}}(?:{_STRAAT}) (?:nummer|nr\.?) ?\d{{1,5}}\b", re.IGNORECASE),

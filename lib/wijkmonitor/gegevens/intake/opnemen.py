@@ -14,7 +14,7 @@ from wijkmonitor.gegevens.intake.bladen import Gekozen, Keuzes, read_sheets
 from wijkmonitor.gegevens.intake.dubbel import near_sign_ups
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.ingetrokken import leave_out
-from wijkmonitor.gegevens.intake.kop import Kolomkop, plain
+from wijkmonitor.gegevens.intake.kop import WEGLATEN, Kolomkop, is_known, plain
 from wijkmonitor.gegevens.intake.onbekend import beside_others
 from wijkmonitor.gegevens.intake.postcodes import load_postcodes
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, load_key
@@ -27,6 +27,7 @@ from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading
 from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
+from wijkmonitor.gegevens.verdacht import odd_scores
 from wijkmonitor.gegevens.wijk import load_wijk, places_of
 from wijkmonitor.meegeleverd import zinnen
 
@@ -114,7 +115,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
         overgeslagen_bladen=tuple(blad.naam for blad in delivery.bladen if blad.naam not in used),
         gelezen=tuple(_as_told(one.blad, table) for one, (_, table) in zip(sheets, tables, strict=True)),
         ingetrokken=tuple(number for _, _, gone in kept for number in gone),
-        passen_niet=_without_heading(agreed, [one.kop for one in sheets]),
+        passen_niet=_without_heading(agreed, [one.kop for one in sheets], tabel),
         afspraken={**said.afspraken, **(_same_people(sheets) if said.zelfde_mensen else {})},
     )
 
@@ -158,10 +159,12 @@ def _as_told(blad: Werkblad, table: RuweTabel) -> Gelezenblad:
     return Gelezenblad(blad.naam, len(table.rijen), len(blad.verborgen & {*table.rijnummers}))
 
 
-def _without_heading(afspraken: Mapping[str, str], koppen: Sequence[Kolomkop]) -> tuple[str, ...]:
-    """Headings that something was agreed about and that are not in the delivery."""
+def _without_heading(afspraken: Mapping[str, str], koppen: Sequence[Kolomkop], tabel: str) -> tuple[str, ...]:
+    """Headings that somebody said something about and that are not in the delivery, which has their column nowhere else."""
     there = {plain_heading(choice.kop) for kop in koppen for choice in kop.keuzes}
-    return tuple(heading for heading, column in afspraken.items() if column != "weglaten" and plain_heading(heading) not in there)
+    found = {WEGLATEN, *(choice.doel for kop in koppen for choice in kop.keuzes)}
+    missing = [heading for heading, column in afspraken.items() if column not in found and plain_heading(heading) not in there]
+    return tuple(heading for heading in missing if not is_known(heading, tabel))
 
 
 def _proposal(
@@ -172,10 +175,11 @@ def _proposal(
     *,
     bronnen: frozenset[str] = frozenset(),
 ) -> Voorstel:
-    faults, parts = [*work.fouten, *work.schoon.fouten], []
+    faults, told, parts = [*work.fouten, *work.schoon.fouten], [*work.let_op], []
     for kop, table in [(kop, _once(work, table)) for kop, table in tables]:
         read = check_raw(table, work.tabel, vandaag=work.vandaag)
         faults += [_for_deliverer(fault, work.tabel, kop) for fault in read.fouten if fault.ernst == "fout"]
+        told += [_for_deliverer(fault, work.tabel, kop) for fault in odd_scores(read)]
         frame = read.frame.drop(columns=[c for c in read.frame if c not in table.kop and c not in kolommen(work.tabel)])
         parts.append(Leverdeel(table.blad, read.rijen, tuple(_without_defaults(as_rows(frame), read.rijen, table, work.tabel))))
     if faults:
@@ -183,7 +187,7 @@ def _proposal(
         raise LeesFout(*sorted(set(faults)), koppen=headings)
     bestand = tables[0][1].bestand
     rows, places = unite(bestand, work.tabel, parts)
-    twice = near_sign_ups(bestand, existing, parts) if work.tabel == "deelname" else ()
+    told += near_sign_ups(bestand, existing, parts) if work.tabel == "deelname" else ()
     return Voorstel(
         bestand=bestand,
         tabel=work.tabel,
@@ -195,7 +199,7 @@ def _proposal(
         bronnen=bronnen,
         gedaan=dict(work.gedaan),
         waar=work.waar,
-        let_op=(*work.let_op, *twice),
+        let_op=tuple(told),
         vervangen=tuple(work.schoon.vervangen),
     )
 

@@ -19,10 +19,11 @@ SOORTEN = (*TABELSOORTEN, ".qdpx", ".qdc")
 EERST = ("stellingen", "organisaties", "interventies")  # tables that others refer to
 
 
-def find_files(folder: Path) -> list[Path]:
-    """The files in a folder that can be a delivery, by name; without what programs keep for themselves."""
-    files = [path for path in folder.iterdir() if path.suffix.lower() in SOORTEN and path.is_file()]
-    return sorted(path for path in files if not path.name.startswith((".", "~$")))
+def find_files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The files in a folder that can be a delivery, and what else lies there, by name; without what programs keep for themselves."""
+    there = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+    files = [path for path in there if path.suffix.lower() in SOORTEN and path.is_file()]
+    return files, [path for path in there if path not in files]
 
 
 def in_order(pairs: Iterable[tuple[Path, str]]) -> list[tuple[Path, str]]:
