@@ -11,7 +11,17 @@ import pytest
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.draaien.bijwerken import wijk_by_wijk
 from wijkmonitor.draaien.invoer import Bestanden, read_parameters
-from wijkmonitor.draaien.plan import Kennis, Opdracht, asked_for, make_plan, make_taak, make_toets, parameter_names, stages
+from wijkmonitor.draaien.plan import (
+    Kennis,
+    Opdracht,
+    asked_for,
+    is_current,
+    make_plan,
+    make_taak,
+    make_toets,
+    parameter_names,
+    stages,
+)
 from wijkmonitor.draaien.staat import Documentstand
 
 TEL = Documentsoort("1-tel", 1, "?", ("deelname",))
@@ -130,6 +140,21 @@ def test_a_report_is_made_again_when_another_page_of_its_wijk_comes_beside_it_an
     (first, _) = make_plan(alone, [TEL], both)
     assert first.naast == ("1-tel", "8-blad")
     assert [line.naast for line in make_plan(alone, [SAMEN], both)] == [()]
+
+
+def test_a_page_beside_it_that_failed_makes_no_report_out_of_date() -> None:
+    """Before, every report of a wijk with one that failed was called out of date as soon as something else was asked for."""
+    blad = replace(TEL, naam="8-blad")
+    both = [("a", "1-tel"), ("a", "8-blad")]
+    (line, _) = make_plan(kennis(), [TEL], set(both))
+    standen = {
+        both[0]: Documentstand(*both[0], "klaar", basis=line.basis, invoer=line.invoer, plak="p"),
+        both[1]: Documentstand(*both[1], "mislukt", "cel 3 geeft een fout"),
+    }
+    later = kennis(standen=standen, heel=frozenset(both[:1]), soorten={**SOORTEN, "8-blad": blad})
+    for asked in ({both[0]}, {("b", "1-tel")}):
+        (again, _) = make_plan(later, [TEL], asked)
+        assert is_current(standen[both[0]], again) and again.naast == ("1-tel", "8-blad")
 
 
 def test_misspelt_parameter_is_an_obstacle() -> None:

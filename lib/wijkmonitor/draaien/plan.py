@@ -158,9 +158,13 @@ def make_plan(
 
 
 def _per_wijk(kennis: Kennis, gevraagd: set[Sleutel]) -> dict[str, set[str]]:
-    """Per wijk the documents that are there or will be: a report has links to them."""
+    """Per wijk the documents that are there or will be: a report has links to them.
+
+    One that failed before counts too: when it was asked for, the others were made with it in mind, and they did not change.
+    """
     found: dict[str, set[str]] = {}
-    for wijk, name in (*gevraagd, *(key for key in kennis.heel if kennis.standen[key].status == "klaar")):
+    failed = (key for key, stand in kennis.standen.items() if stand.status == "mislukt")
+    for wijk, name in (*gevraagd, *kennis.heel, *failed):
         if wijk:
             found.setdefault(wijk, set()).add(name)
     return found
