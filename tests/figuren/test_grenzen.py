@@ -14,6 +14,7 @@ from tests.figuren.woorden import words_in
 from wijkmonitor import figuren as f
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, shorten_alt
 from wijkmonitor.figuren.kaart import class_bounds
+from wijkmonitor.figuren.kleuren import KLASSEN
 from wijkmonitor.figuren.maten import round_top
 from wijkmonitor.figuren.punt import spread_out
 
@@ -125,6 +126,17 @@ def test_map_bounds_hold_every_value_in_at_most_five_classes() -> None:
     assert bounds[0] <= 2 and bounds[-1] >= 52 and 3 <= len(bounds) <= 6
     assert list(bounds) == sorted(set(bounds))
     assert class_bounds([7.0]) and class_bounds([]) == ()
+
+
+def test_a_map_puts_a_number_in_the_class_that_names_it_and_gives_no_colour_to_what_hardly_differs() -> None:
+    square = [[[[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]]]]
+    areas = {
+        name: [[[[x + shift, y] for x, y in ring] for ring in polygon] for polygon in square] for shift, name in enumerate("abc")
+    }
+    key = f.kaart(areas, {"a": 30.4, "b": 31.6, "c": 32.4}, klein=2.0 - 0.1).breed
+    assert [part in key for part in (">30<", ">31<", ">32<", "tot")] == [True, True, True, False]
+    same = f.kaart(areas, {"a": 51.2, "b": 51.9, "c": 52.6}, klein=2.0).breed
+    assert "51 tot en met 53" in same and sum(shade.lower() in same.lower() for shade in KLASSEN) == 1
 
 
 def test_labels_beside_each_other_do_not_overlap() -> None:

@@ -6,13 +6,14 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, KLASSEN, VEL, text_on
 from wijkmonitor.figuren.letters import fit, wrap
-from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL, Plaats, round_step, text_width
-from wijkmonitor.taal.getallen import getal, meervoud
+from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL, Plaats, text_width
+from wijkmonitor.taal.getallen import getal, meervoud, rond
 
 if TYPE_CHECKING:
     from wijkmonitor.figuren.blad import Blad
@@ -47,15 +48,15 @@ def kaart(
     held: Collection[str] = (),
     eenheid: str = "",
     decimalen: int = 0,
-    stap: float = 0.0,
+    klein: float = 0.0,
     reden: str = "geen cijfer",
     alt: str | None = None,
 ) -> Figuur:
     """Areas on a flat map.
 
     vlakken: code -> polygons as in GeoJSON MultiPolygon, in equal units east and north (kilometres). waarden: code ->
-    value; absent or None = hatched, and the key says `reden`. held: codes with a heavy border and their name. stap:
-    the least width of a class of colour, in the unit of the values. Raises ValueError if there are no areas.
+    value; absent or None = hatched, and the key says `reden`. held: codes with a heavy border and their name. klein:
+    where all values lie closer together than this, they have one colour. Raises ValueError if there are no areas.
     """
     if not vlakken:
         raise ValueError("vlakken={} must have at least one area")
@@ -63,31 +64,32 @@ def kaart(
         check_row(code, reden, waarden.get(code))
     names = namen or {}
     known = [value for code in vlakken if (value := waarden.get(code)) is not None]
-    look = _Opmaak(class_bounds(known, stap), decimalen, eenheid, reden)
+    look = _Opmaak(class_bounds(known, decimalen, klein), decimalen, eenheid, reden)
     areas = tuple(
         _Gebied(code, names.get(code, code), waarden.get(code), code in held, _rings(vlakken[code])) for code in sorted(vlakken)
     )
     return draw_both(partial(_draw, areas, look), alt or _alt(areas, look))
 
 
-def class_bounds(values: Sequence[float], stap: float = 0.0) -> tuple[float, ...]:
-    """Round bounds of at most five classes with about as many areas each, from below the least to above the most.
+def class_bounds(values: Sequence[float], decimalen: int = 0, klein: float = 0.0) -> tuple[float, ...]:
+    """Where each class begins, and where the last one ends: at most five, all as wide, of values as they are shown.
 
-    stap: the least width of a class, so that a difference that says nothing gets no colour of its own.
+    klein: all values in one class where they lie closer together than this.
 
-    >>> class_bounds([41, 44, 52, 58, 47, 49])
-    (41.0, 44.0, 47.0, 49.0, 52.0, 58.0)
-    >>> class_bounds([51.7, 51.8, 51.9], stap=1.0)
-    (51.0, 52.0)
+    >>> class_bounds([41.4, 44, 52, 58, 47, 49])
+    (40.0, 44.0, 48.0, 52.0, 56.0, 60.0)
+    >>> class_bounds([30.4, 31.6, 32.4, 33.6]), class_bounds([51.2, 51.9], klein=2.0)
+    ((30.0, 31.0, 32.0, 33.0, 34.0, 35.0), (51.0, 53.0))
     """
     if not values:
         return ()
-    ordered = sorted(values)
-    step = max(round_step(max((ordered[-1] - ordered[0]) / 20, abs(ordered[-1]) / 1000, 1e-6)), stap)
-    first, last = math.floor(ordered[0] / step + 1e-9), math.ceil(ordered[-1] / step - 1e-9)
-    cuts = {round(ordered[len(ordered) * part // len(KLASSEN)] / step) for part in range(1, len(KLASSEN))}
-    bounds = [first, *sorted(cut for cut in cuts if first < cut < last), max(last, first + 1)]
-    return tuple(round(bound * step, 6) for bound in bounds)
+    unit, low, high = 10.0**-decimalen, rond(min(values), decimalen), rond(max(values), decimalen)
+    if max(values) - min(values) < klein:
+        return low, round(high + unit, 6)
+    sizes = (unit * part * 10**power for power in count() for part in (1, 2, 3, 4, 5))
+    ways = ((size, begin) for size in sizes for begin in (math.floor(low / size + 1e-9) * size, low))
+    step, first = next((size, begin) for size, begin in ways if high < begin + len(KLASSEN) * size - unit / 2)
+    return tuple(round(first + number * step, 6) for number in range(int((high - first) / step + 1e-9) + 2))
 
 
 def _rings(polygons: Veelhoeken) -> tuple[tuple[Plaats, ...], ...]:
@@ -128,16 +130,16 @@ def _thin(ring: Sequence[Plaats]) -> list[Plaats]:
     return kept if len(kept) > 2 else list(ring)
 
 
-def _class_of(value: float, bounds: Sequence[float]) -> int:
-    return min(max(sum(value >= bound for bound in bounds[1:-1]), 0), len(bounds) - 2)
-
-
 def _colour(area: _Gebied, look: _Opmaak) -> str:
     if area.waarde is None:
         return VEL
-    classes = len(look.grenzen) - 1
-    position = _class_of(area.waarde, look.grenzen)
-    return KLASSEN[position if classes == len(KLASSEN) else round(position * (len(KLASSEN) - 1) / max(classes - 1, 1))]
+    shown = rond(area.waarde, look.decimalen)
+    return _shade(sum(shown >= bound for bound in look.grenzen[1:-1]), len(look.grenzen) - 1)
+
+
+def _shade(position: int, classes: int) -> str:
+    """The colour of a class; one class alone has a light one."""
+    return KLASSEN[1 if classes == 1 else round(position * (len(KLASSEN) - 1) / (classes - 1))]
 
 
 def _draw_area(blad: Blad, area: _Gebied, rings: Sequence[Sequence[Plaats]], look: _Opmaak) -> None:
@@ -224,11 +226,9 @@ def _draw_key(blad: Blad, areas: Sequence[_Gebied], look: _Opmaak, place: Plaats
             y += 13
         y += 4
     classes = len(look.grenzen) - 1
-    decimals = max(look.decimalen, 0 if all(b == round(b) for b in look.grenzen) else 1)
     for position in range(classes):
-        shade = KLASSEN[position if classes == len(KLASSEN) else round(position * (len(KLASSEN) - 1) / max(classes - 1, 1))]
-        blad.bar(x, x + 20, y, high=14, colour=shade, edge=INKT, thick=0.7)
-        blad.write(x + 27, y, _class_words(look.grenzen, position, decimals), size=10.5)
+        blad.bar(x, x + 20, y, high=14, colour=_shade(position, classes), edge=INKT, thick=0.7)
+        blad.write(x + 27, y, _class_words(look.grenzen, position, look.decimalen), size=10.5)
         y += 18
     if any(area.waarde is None for area in areas):
         blad.bar(x, x + 20, y, high=14, colour=VEL, edge=GRIJS, thick=0.7, hatch="////")
@@ -245,10 +245,11 @@ def _draw_key(blad: Blad, areas: Sequence[_Gebied], look: _Opmaak, place: Plaats
 
 
 def _class_words(bounds: Sequence[float], position: int, decimals: int) -> str:
-    low, high = getal(bounds[position], decimals), getal(bounds[position + 1], decimals)
-    if len(bounds) > 2 and position == 0:
-        return f"minder dan {high}"
-    return f"{low} of meer" if len(bounds) > 2 and position == len(bounds) - 2 else f"{low} tot {high}"
+    """The numbers of a class as they stand on the map."""
+    unit = 10.0**-decimals
+    first, last = bounds[position], bounds[position + 1] - unit
+    low, high = getal(first, decimals), getal(last, decimals)
+    return low if low == high else f"{low} en {high}" if last - first < 1.5 * unit else f"{low} tot en met {high}"
 
 
 def _alt(areas: Sequence[_Gebied], look: _Opmaak) -> str:

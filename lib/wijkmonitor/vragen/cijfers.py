@@ -18,7 +18,6 @@ from wijkmonitor.vragen.bouw import hoofdletter, tabel
 GEBIEDEN = ("wijk", "gemeente", "nederland")
 GEZOND = "ervaren_gezondheid_goed"
 KLEIN = 2.0  # of the 100: two estimates of a model that lie closer together are told as about the same
-EEN_PUNT = 1.0  # of 100: on a map a smaller difference has no colour of its own
 MARGE_ONBEKEND = "schatting, marge onbekend"
 TELLING = "telling, zonder marge"
 NIET_BESCHIKBAAR = "niet beschikbaar"

@@ -15,7 +15,7 @@ from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming_kort, rond
 from wijkmonitor.vragen.bouw import choose_kop, maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import EEN_PUNT, KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen, wanneer
+from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen, wanneer
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-buurten"
@@ -96,7 +96,7 @@ def draw_kaart(dossier: Dossier, row: Vergelijking) -> tuple[Figuur | None, str]
         reason = plan.grenzen.reden or texts[f"{ID}.reden.geen_kaart"]
         return None, str(reason)
     values = plan.waarden(row.indicator.id, row.jaar)
-    return kaart(plan.grenzen.vlakken, values, namen=plan.namen(), eenheid="van de 100", stap=EEN_PUNT), str(
+    return kaart(plan.grenzen.vlakken, values, namen=plan.namen(), eenheid="van de 100", klein=KLEIN), str(
         texts[f"{ID}.lees.kaart"]
     )
 

@@ -11,7 +11,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import kaart
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import choose_kop, maak, ontbreekt, tabel
-from wijkmonitor.vragen.cijfers import EEN_PUNT, Cijfers, Vergelijking, as_estimate, wanneer
+from wijkmonitor.vragen.cijfers import KLEIN, Cijfers, Vergelijking, as_estimate, wanneer
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-kaart"
@@ -60,7 +60,7 @@ def gemeentekaart(wijken: Wijken) -> Bevinding:
         ),
         schatting=as_estimate(row.wijk, row.indicator),
         eenheid="pct",
-        figuur=kaart(plan.grenzen.vlakken, values, namen=names, held=plan.held, eenheid="van de 100", stap=EEN_PUNT),
+        figuur=kaart(plan.grenzen.vlakken, values, namen=names, held=plan.held, eenheid="van de 100", klein=KLEIN),
         tabel=_tabel(wijken, row),
         bron=f"{row.wijk.bron}; grenzen: {plan.grenzen.bron}",
         herkomst=dossier.kerncijfers.herkomst,
