@@ -18,7 +18,7 @@ alt text that the form makes from its numbers.
 | spread of scores | `spreiding(dozen)`, beside it `spinnenweb(dimensies, lijnen)` | `Doos`; `Weblijn` |
 | who works with whom | `netwerk(knopen, metingen, nadruk=)` | `Knoop`, `Netwerkmeting` of `Band` |
 | linking pins, coverage | `koppelkaart(koppelaars, domeinen, lijnen)`, `dekking(rijen, kolommen, aantallen)` | counts |
-| what is known of each | `opgeschreven(rijen, kolommen, bekend)` | names |
+| what is known of each | `opgeschreven(rijen, kolommen, bekend)` | names, words |
 | what happened when; or without dates | `gebeurtenissen(momenten)`, `zonder_data(punten)` | `Moment`; `Zonderdag` |
 | plan against reality | `tijdlijn(rijen, peildatum=, mijlpalen=)` | `Looptijd` |
 | what helps and hinders | `factoren(rijen)` | `Factor` |

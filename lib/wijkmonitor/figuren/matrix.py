@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from wijkmonitor.figuren.letters import fit, wrap
 from wijkmonitor.figuren.maten import KLEIN, STREEP
 from wijkmonitor.figuren.rijen import REGEL, name_column
 from wijkmonitor.figuren.tijdas import write_list
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming
+from wijkmonitor.taal.getallen import getal, opsomming
 
 if TYPE_CHECKING:
     from wijkmonitor.figuren.blad import Blad
@@ -27,7 +27,6 @@ class _Opmaak:
     vraag: int
     leeg: str
     groepen: tuple[str, ...]
-    vol: str = ""
 
 
 def dekking(
@@ -82,24 +81,36 @@ def koppelkaart(
 def opgeschreven(
     rijen: Sequence[str],
     kolommen: Sequence[str],
-    bekend: Collection[tuple[str, str]],
+    bekend: Mapping[tuple[str, str], str],
     *,
     vraag: Vraag = 4,
-    leeg: str = "niet bekend",
+    leeg: str = "Niet bekend",
     alt: str | None = None,
 ) -> Figuur:
-    """What is written down (columns) of each thing (rows): a filled box with *ja*, or an open one with a question mark.
+    """What is written down of each thing (rows), in its own words: a list. Below it what is known of none of them.
 
-    bekend: (row, column). leeg: what the question mark means, below the figure.
+    bekend: (row, column) -> words. leeg: what is said before the columns without any words.
     """
     rows, columns = _checked(rijen, kolommen)
-    cells = {(r, c): int((r, c) in bekend) for r in rows for c in columns}
-    facts = [f"{c}: van {sum(cells[r, c] for r in rows)} van de {len(rows)} bekend" for c in columns]
-    look = _Opmaak(vraag, "?", (), "ja")
-    heads = f"Tabel met vakken, {meervoud(len(rows), 'rij', 'rijen')}"
-    return draw_both(
-        partial(_draw, rows, columns, cells, look, f"?: {leeg}" if 0 in cells.values() else ""), alt or compose_alt(heads, facts)
-    )
+    told = {row: [f"{column}: {bekend[row, column]}" for column in columns if (row, column) in bekend] for row in rows}
+    none = [column.lower() for column in columns if not any((row, column) in bekend for row in rows)]
+    facts = [f"{row}: {'; '.join(parts)}" for row, parts in told.items() if parts]
+    note = [f"{leeg}: {opsomming(none)}."] if none else []
+    return draw_both(partial(_draw_told, told, vraag, note), alt or compose_alt(f"Lijst van {len(rows)}", facts))
+
+
+def _draw_told(told: Mapping[str, Sequence[str]], vraag: Vraag, note: Sequence[str], blad: Blad) -> None:
+    left, y = 0.0 if blad.smal else name_column(list(told)), 4.0
+    for row, parts in told.items():
+        names = wrap(row, blad.width if blad.smal else left - 14, 11, True, lines=3)
+        lines = [line for part in parts for line in wrap(part, blad.width - left, 11, lines=4)] or ["?"]
+        blad.write(0, y + len(names) * REGEL / 2, *names, bold=True, colour=colour_of(vraag).vol)
+        top = y + (len(names) * REGEL if blad.smal else 0)
+        blad.write(left, top + len(lines) * REGEL / 2, *lines)
+        y = max(y + len(names) * REGEL, top + len(lines) * REGEL) + 6
+        blad.line([(0, y - 2), (blad.width, y - 2)], colour=LIJN, thick=0.8)
+        y += 4
+    blad.height = write_list(blad, note, y + 8) - 4
 
 
 def _checked(rijen: Sequence[str], kolommen: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -156,10 +167,6 @@ def _draw_cell(blad: Blad, x: float, y: float, wide: float, count: int | None, l
         blad.write(middle, centre, word, size=size, colour=INKT if count is None else GRIJS, anchor="center")
         return
     blad.box(*box, colour=colour.licht)
-    if look.vol:
-        word, size = fit(look.vol, wide - 12, 10, True, least=KLEIN)
-        blad.write(middle, centre, word, size=size, bold=True, colour=colour.vol, anchor="center")
-        return
     dots = count * 8 + 8 <= wide
     blad.write(middle, centre - 5 * dots, getal(count), size=13, bold=True, colour=colour.vol, anchor="center")
     if dots:

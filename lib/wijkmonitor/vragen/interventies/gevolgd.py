@@ -9,7 +9,7 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Balk, balken
+from wijkmonitor.figuren import Balk, Figuur, balken
 from wijkmonitor.taal.getallen import datum, getal, opsomming_kort
 from wijkmonitor.vragen.bouw import (
     bronnen,
@@ -80,18 +80,21 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
         antwoord=("naam" if len(frame) == 1 else "namen") if silent else "bekend",
         woorden=words,
         schatting=geen_getal(texts[f"{ID}.reden.onbekend"]) if silent else telling(len(frame) - len(aside), n=len(frame)),
-        figuur=balken(
-            [
-                Balk(texts[f"{ID}.figuur.{word}"], float((frame["gevolgd"] == word).sum()), held=word == "ja")
-                for word in ("ja", "nee", "onbekend")
-            ],
-            vraag=4,
-            eenheid="interventies",
-        ),
+        figuur=_figuur(frame),
         tabel=_tabel(frame),
         bron=bronregel([*bronnen(frame, eigen="plan en interventies").split("; "), *(event.bron for event in said)]),
         herkomst=zwaarste([herkomst_van(frame), *(event.herkomst for event in said)]),
     )
+
+
+def _figuur(frame: pd.DataFrame) -> Figuur | None:
+    """How many are followed and how many are not; none where that is the same for all, or not written down."""
+    counts = frame["gevolgd"].value_counts()
+    if len(counts) < 2:
+        return None
+    title = load_teksten("4-interventies")[f"{ID}.figuur"]
+    bars = [Balk(title[word], float(counts.get(word, 0)), held=word == "ja") for word in ("ja", "nee", "onbekend")]
+    return balken(bars, vraag=4, eenheid="interventies")
 
 
 def _tabel(frame: pd.DataFrame) -> Tabel:
@@ -108,7 +111,7 @@ def _why(followed: str, reason: object) -> str:
         return "wordt gevolgd"
     if isinstance(reason, str) and reason.strip():
         return reason
-    return "niet opgeschreven of zij wordt gevolgd" if followed == "onbekend" else "geen reden opgeschreven"
+    return "niet opgeschreven of die wordt gevolgd" if followed == "onbekend" else "geen reden opgeschreven"
 
 
 def _reason(aside: pd.DataFrame) -> str:

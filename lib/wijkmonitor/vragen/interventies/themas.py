@@ -89,10 +89,16 @@ def themas(gekozen: Themas) -> Bevinding:
 def _figuur(gekozen: Themas) -> Figuur:
     """Per theme what is written down of the choice; one that was chosen more than once stands once."""
     columns = tuple(load_teksten("4-interventies")[f"{ID}.kolommen"])[1:]
-    known = set[tuple[str, str]]()
+    known = dict[tuple[str, str], str]()
     for row, names in zip(gekozen.rijen.to_dict("records"), gekozen.aanbod, strict=True):
-        parts = (*(row[name] for name in ("doelgroep", "doel", "reden", "gekozen_door", "gekozen_op")), ", ".join(names) or None)
-        known |= {(str(row["thema"]), column) for column, part in zip(columns, parts, strict=True) if pd.notna(part)}
+        when = None if pd.isna(row["gekozen_op"]) else moment(str(row["gekozen_op"]))
+        parts = (
+            *(row[name] for name in ("doelgroep", "doel", "reden", "gekozen_door")),
+            when,
+            opsomming_kort(list(names)) or None,
+        )
+        told = {(str(row["thema"]), column): str(part) for column, part in zip(columns, parts, strict=True) if pd.notna(part)}
+        known = told | known
     return opgeschreven(list(dict.fromkeys(map(str, gekozen.rijen["thema"]))), columns, known, vraag=4)
 
 
