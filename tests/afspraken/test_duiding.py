@@ -213,7 +213,7 @@ def test_what_was_expected_of_one_group_names_that_group_and_its_own_figure() ->
     agenda, wrong = parse_agenda(AGENDA + words, wijk="laak", vandaag=VANDAAG)
     part = Deel(Estimate(0.2, 0.17, 0.23, 900, "Wilson 95%"), "Mensen van 65 jaar en ouder: 20 van de 100, tussen 17 en 23.")
     said, *_ = with_what_was_said(agenda, replace(finding(0.5, 0.45, 0.55), delen={"65+": part})).gezegd
-    assert wrong == () and said.kop == "Op 12 april 2022 verwachtte de groep bij 65+: 20 van de 100."
+    assert wrong == () and said.kop == "Op 12 april 2022 verwachtte de groep bij mensen van 65 jaar en ouder: 20 van de 100."
     assert said.sindsdien.startswith(f"{part.stand} Dat kan kloppen met de verwachting.")
 
 

@@ -179,7 +179,7 @@ def test_the_report_for_the_funder_answers_its_questions_in_order(
         "Hoe verloopt de uitvoering?",
         "Hoe volgen we bereik en uitvoering?",
         "Wat veranderde er door corona?",
-        "Wat komt er in plaats van een groepsgesprek voor onderzoek?",
+        "Wat komt er in plaats van focusgroepen?",
         "Wat leerden we, en hoe bewaren we dat?",
         "Past een mix van interventies bij een integrale aanpak?",
         "Uren van de procesbegeleider per onderdeel",

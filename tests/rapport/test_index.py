@@ -144,3 +144,11 @@ def test_four_hundred_wijken_with_all_reports_take_less_than_a_megabyte(overzich
     )
     html = render_index(Overzicht(overzichten.DAY, made))
     assert len(html.encode()) < 1_000_000 and find_faults(html, max_bytes=1_000_000) == []
+
+
+def test_an_answer_is_plain_text_with_a_short_link_behind_it(overzichten: ModuleType) -> None:
+    html = render_index(overzichten.make_overzicht())
+    links = re.findall(r'<p class="gezegd">.*?</p>', html)
+    assert links and all(
+        re.search(r' <a class="geen-druk" href="[^"]+" aria-label="Lees meer: [^"]+">Lees meer</a></p>$', link) for link in links
+    )

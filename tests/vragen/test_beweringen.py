@@ -234,7 +234,7 @@ def test_no_headline_judges_buurten_by_model_estimates(wijk):
 def test_the_gap_with_the_municipality_is_told_and_not_a_trend_that_both_share():
     found = report("2-gezondheid", published("zuidwest"))["gezondheid-nulmeting"]
     assert found.lees.startswith(
-        "Bij goede ervaren gezondheid was het 60 in 2016, en 71 in Den Haag. Het verschil ging van 10,4 naar 8,2 van de 100."
+        "Het cijfer voor goede ervaren gezondheid was hier 60 in 2016, en 71 in Den Haag. Het verschil ging van 10,4 naar 8,2 van de 100."
     )
 
 

@@ -92,7 +92,7 @@ def with_ages(data: Path, older: tuple[float, float]) -> Document:
     [
         ((24, 16), "Er wonen meer 65-plussers: 30 van de 100 volwassenen, in de gemeente 20. Alleen daardoor is het hier al 1,8 van de 100 lager. Met evenveel 65-plussers zou het hier 76,0 zijn."),
         ((16, 24), "Er wonen minder 65-plussers: 20 van de 100 volwassenen, in de gemeente 30. Alleen daardoor is het hier al 1,8 van de 100 hoger. Met evenveel 65-plussers zou het hier 74,0 zijn."),
-        ((16, 16), "Hier wonen ongeveer evenveel 65-plussers als in de gemeente. Leeftijd maakt voor dit verschil dus weinig uit."),
+        ((16, 16), "Het deel 65-plussers is hier ongeveer even groot als in de gemeente. Leeftijd maakt voor dit verschil dus weinig uit."),
     ],
 )  # fmt: skip
 def test_the_report_says_how_much_ages_alone_would_give_and_shows_both_groups(

@@ -37,7 +37,7 @@ GEEN_ZINNEN = re.compile(r"^(richting\.|formulier\.|sluiten\.)")
 MAX_WOORDEN, GEMIDDELD = 20, 12
 VERBODEN = re.compile(
     r"significan|betrouwbaarheidsinterval|procentpunt|p-waarde|standaarddeviatie|standaardfout|\binterval|nulhypothese|correlatie"
-    r"|\bm\.b\.t\.|\bd\.m\.v\.|\bi\.v\.m\.|\bt\.a\.v\.|\bmiddels\b|teneinde|derhalve|implementeren|\bstakeholder|\boutput\b|\bfocusgroep",
+    r"|\bm\.b\.t\.|\bd\.m\.v\.|\bi\.v\.m\.|\bt\.a\.v\.|\bmiddels\b|teneinde|derhalve|implementeren|\bstakeholder|\boutput\b|\bfocusgroep(?!en\?)",
     re.IGNORECASE,
 )
 # words that not everybody knows: they may be used, if the glossary explains them

@@ -8,9 +8,9 @@ from tools.voorbeeld.cijfers import name_of
 from tools.voorbeeld.opzet import Opzet
 
 LEEFTIJDEN = {
-    "15-24": "Inwoners van 15 tot en met 24 jaar",
-    "25-44": "Inwoners van 25 tot en met 44 jaar",
-    "45-64": "Inwoners van 45 tot en met 64 jaar",
+    "15-24": "Inwoners van 15 tot 25 jaar",
+    "25-44": "Inwoners van 25 tot 45 jaar",
+    "45-64": "Inwoners van 45 tot 65 jaar",
     "65+": "Inwoners van 65 jaar en ouder",
 }
 GESLACHT = {"v": "Vrouwen van 15 jaar en ouder", "m": "Mannen van 15 jaar en ouder"}

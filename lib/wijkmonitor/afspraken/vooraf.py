@@ -121,7 +121,7 @@ def expected_lines(found: Sequence[Verwachting]) -> tuple[Gezegd, ...]:
     return tuple(
         Gezegd(
             kop=str(texts["verwacht_deel" if item.afspraak.deel else "verwacht"]).format(
-                dag=item.dag, deel=item.afspraak.deel, cijfer=schrijf(item.verwacht, item.nu.notatie)
+                dag=item.dag, deel=_part_name(item), cijfer=schrijf(item.verwacht, item.nu.notatie)
             ),
             herkend="",
             regels=((item.afspraak.wie, as_sentence(item.afspraak.wat)),),
@@ -132,12 +132,18 @@ def expected_lines(found: Sequence[Verwachting]) -> tuple[Gezegd, ...]:
     )
 
 
+def _part_name(item: Verwachting) -> str:
+    """The part in the words of its own sentence: *mensen van 15 tot 25 jaar*, not *15-24*."""
+    name, colon, _ = item.nu.stand.partition(": ")
+    return f"{name[:1].lower()}{name[1:]}" if colon and item.afspraak.deel else item.afspraak.deel
+
+
 def _found(item: Verwachting) -> Iterator[str]:
     texts, beside = zinnen("vooraf"), _beside(item.verwacht, item.nu)
-    now = item.nu.stand if item.afspraak.deel and item.nu.stand else str(texts["echt"]["nu"]).format(cijfer=item.nu.in_woorden)
+    own = item.nu.stand if item.afspraak.deel else ""
+    now = own or str(texts["echt"]["nu"]).format(cijfer=item.nu.in_woorden)
     if item.vernieuwd and item.wacht_op:
-        told = item.nu.stand.rstrip(".") if item.afspraak.deel and item.nu.stand else item.nu.in_woorden
-        yield str(texts["echt"]["tot_nu_toe"]).format(cijfer=told)
+        yield str(texts["echt"]["tot_nu_toe"]).format(cijfer=own.rstrip(".") or item.nu.in_woorden)
     else:
         yield f"{now} {texts['echt'][beside]}" if item.vernieuwd else str(texts["nog_niet"])
     if item.wacht_op:
@@ -167,7 +173,7 @@ def draw_beside(
 
 
 def _rows(item: Verwachting) -> Iterator[Punt]:
-    texts, part = zinnen("vooraf")["rij"], item.afspraak.deel
+    texts, part = zinnen("vooraf")["rij"], _part_name(item)
     yield _measured(f"{texts['nu']}: {part}" if part else str(texts["nu"]), item.nu, held=True)
     if item.toen is not None and item.vernieuwd:
         yield _measured(str(texts["toen"]).format(dag=item.dag), item.toen, held=False)

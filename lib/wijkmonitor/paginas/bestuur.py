@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Unpack
+from typing import Any, Unpack
 
 from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
 from wijkmonitor.afspraken.items import Gevraagd
@@ -139,15 +139,16 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
 
 def _aims(wijk: str, verzameld: Verzameld) -> tuple[Doel, ...]:
     """The three aims, each answered by the first of its findings that has something to tell."""
-    return tuple(_aim(aim["naam"], aim["betekent"], aim["bevindingen"], wijk, verzameld) for aim in load_teksten(NAAM)["doel"])
+    return tuple(_aim(aim, wijk, verzameld) for aim in load_teksten(NAAM)["doel"])
 
 
-def _aim(naam: str, betekent: str, ids: Sequence[str], wijk: str, verzameld: Verzameld) -> Doel:
-    found = (verzameld.bevinding(wijk, id) for id in ids)
+def _aim(aim: Mapping[str, Any], wijk: str, verzameld: Verzameld) -> Doel:
+    found = (verzameld.bevinding(wijk, id) for id in aim["bevindingen"])
     known = next((item for item in found if item and item.teken not in ("niet geleverd", "te weinig")), None)
     if known is None:
-        return Doel(naam, "")
-    return Doel(naam, f"{known.kop.rstrip('.')}.", known.document, known.voorbeeld, betekent)
+        return Doel(aim["naam"], "")
+    means = f"{aim.get('telt', {}).get(known.id, '')} {aim['betekent']}".strip()
+    return Doel(aim["naam"], f"{known.kop.rstrip('.')}.", known.document, known.voorbeeld, means)
 
 
 def _antwoord(naam: str, wijk: str, verzameld: Verzameld) -> Vraagantwoord:

@@ -18,7 +18,7 @@ from wijkmonitor.bevinding.antwoord import Woord, decide
 from wijkmonitor.bevinding.document import MAX_ANTWOORDEN, MAX_BEVINDINGEN, Antwoord, Document, Gesprek
 from wijkmonitor.documenten import DOCUMENTEN, find_document
 from wijkmonitor.dossier import Dossier, load_dossier
-from wijkmonitor.taal.getallen import datum, getal, maand, meervoud, meting, opsomming_kort
+from wijkmonitor.taal.getallen import datum, getal, maand, meervoud, meting, opsomming_kort, rond
 from wijkmonitor.taal.oordeel import ALPHA
 from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND
 from wijkmonitor.vragen.gaten import as_gat, rijen
@@ -222,10 +222,14 @@ def compared(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
     count = sum(finding.vergelijkingen for finding in bevindingen)
     if not count:
         return ()
-    expected = round(ALPHA * count)
+    expected = int(rond(ALPHA * count))
     by_chance = f"ongeveer {getal(expected)}" if expected else "minder dan 1"
     return (
-        load_teksten("gedeeld").zin("vergelijkingen", aantal=meervoud(count, "vergelijking", "vergelijkingen"), toeval=by_chance),
+        load_teksten("gedeeld").zin(
+            "vergelijking" if count == 1 else "vergelijkingen",
+            aantal=meervoud(count, "vergelijking", "vergelijkingen"),
+            toeval=by_chance,
+        ),
     )
 
 

@@ -9,9 +9,9 @@ from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 
 BANDEN = {"15-24": "pct_15_24", "25-44": "pct_25_44", "45-64": "pct_45_64", "65+": "pct_65plus"}
 WOORDEN = {
-    "15-24": "van 15 tot en met 24 jaar",
-    "25-44": "van 25 tot en met 44 jaar",
-    "45-64": "van 45 tot en met 64 jaar",
+    "15-24": "van 15 tot 25 jaar",
+    "25-44": "van 25 tot 45 jaar",
+    "45-64": "van 45 tot 65 jaar",
     "65+": "van 65 jaar en ouder",
 }
 

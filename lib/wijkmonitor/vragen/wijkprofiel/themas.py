@@ -8,7 +8,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, vergelijking
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import choose_kop, even_groot, klein_begin, maak, ontbreekt
+from wijkmonitor.vragen.bouw import choose_kop, even_groot, hoofdletter, klein_begin, maak, ontbreekt
 from wijkmonitor.vragen.cijfers import (
     KLEIN,
     Cijfers,
@@ -75,16 +75,17 @@ def themas(vergeleken: Cijfers) -> Bevinding:
     level = [row for row in rows if on_both(row) == on_both(first)]
     values["even"] = even_groot(first, level, lambda row: row.ongunstig, lambda row: row.naam, first.decimalen)
     beside = {"nationaal": _beside_country(first, values), "jong": _young(dossier, gemeente)}
+    claim = choose_kop(texts, ID, **values)
     return maak(
         texts,
         ID,
-        kop=choose_kop(texts, ID, **values),
+        kop=claim,
         lees=texts.zin(f"{ID}.lees.{kind}", **values, **beside),
         onderschrift=texts.zin(
             f"{ID}.onderschrift", per=first.indicator.per, wijk=dossier.wijk.naam, gemeente=gemeente, jaar=wanneer(first, dossier)
         ),
         antwoord="bekend",
-        woorden=values | {"sterk": _strength(rows, gemeente) or _forward(dossier, first.indicator.naam)},
+        woorden=values | {"wat": klein_begin(claim), "sterk": _strength(rows, gemeente) or _forward(dossier, first, gemeente)},
         schatting=first.schatting,
         eenheid="pct",
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),
@@ -123,13 +124,16 @@ def _strength(rows: Sequence[Vergelijking], gemeente: str) -> str:
     )
 
 
-def _forward(dossier: Dossier, behalve: str) -> str:
-    """What went forward in the wijk itself, in a sentence; "" where nothing did. behalve: the theme that is told already."""
-    ahead = vooruit([move for move in compare_toen_en_nu(dossier).schuiven if move.indicator.naam != behalve])
+def _forward(dossier: Dossier, first: Vergelijking, gemeente: str) -> str:
+    """What went forward most in the wijk itself, in a sentence; "" where nothing did. The theme that stands out says both."""
+    ahead = vooruit(compare_toen_en_nu(dossier).schuiven)
     if ahead is None:
         return ""
-    figures = {"van": getal(ahead.van), "naar": getal(ahead.naar), "toen": ahead.toen, "nu": ahead.nu}
-    return load_teksten("0-wijkprofiel").zin(f"{ID}.sterk.vooruit", naam=klein_begin(ahead.indicator.naam), **figures)
+    both = ahead.indicator.id == first.indicator.id and first.ongunstig >= KLEIN
+    kind = "vooruit" if not both else "toch_vaker" if ahead.indicator.richting == "laag_is_gunstig" else "toch_minder"
+    figures = {"van": getal(ahead.van), "naar": getal(ahead.naar), "toen": ahead.toen, "nu": ahead.nu, "gemeente": gemeente}
+    told = load_teksten("0-wijkprofiel").zin(f"{ID}.sterk.{kind}", naam=klein_begin(ahead.indicator.naam), **figures)
+    return hoofdletter(told)
 
 
 def area_points(dossier: Dossier, row: Vergelijking) -> list[Punt]:
