@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import pytest
 from proefwijken import load, without_drawing
 
 from wijkmonitor.bevinding.document import Document
-from wijkmonitor.dossier import Dossier
+from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.bereik import count_deelnemers, count_per_periode, doelgroep, verloop
 from wijkmonitor.vragen.bereik.doelgroep import compare_with_doelgroepen
 from wijkmonitor.vragen.eigen import geen_bevinding
-from wijkmonitor.vragen.rapport import freshness
+from wijkmonitor.vragen.rapport import freshness, newer_figures
 from wijkmonitor.vragen.teksten import load_teksten
 
 VROEG = "2020-01-15"  # before nearly all that the voorbeeldwijk wrote down
@@ -38,6 +40,23 @@ def test_rows_after_the_day_are_delivered_and_said_to_be_later(tabel: str, naam:
     told = reasons(made(naam, load("voorbeeldwijk", peildatum=VROEG)), tabel)
     assert told and all("is er wel. Maar alles daarin is van na 15 januari 2020" in text for text in told)
     assert not any("geleverd" in text for text in told)
+
+
+def test_open_figures_of_after_the_day_are_named_and_a_source_of_others_is_not() -> None:
+    found = made("0-wijkprofiel", load("voorbeeldwijk", peildatum="2022-12-31")).bevindingen[0]
+    source = "CBS, Kerncijfers wijken en buurten 2024 (StatLine 85984NED), CC BY 4.0; RIVM, GGD'en en CBS, Gezondheid per wijk en buurt"
+    findings = [replace(found, bron=source), replace(found, bron="verslag van de leersessie 2025")]
+    assert newer_figures(findings, date(2022, 12, 31)) == "Open cijfers zijn er tot en met 2024."
+    assert newer_figures(findings, date(2024, 3, 31)) == ""
+
+
+def test_the_profile_of_a_real_wijk_says_up_to_when_its_open_figures_go() -> None:
+    with without_drawing():
+        document = make_document("0-wijkprofiel", load_dossier("zuidwest", data="wijkdata", peildatum="2022-12-31"))
+    years = {
+        int(year) for item in document.bevindingen if item.bron.startswith("CBS") for year in re.findall(r"20\d\d\b", item.bron)
+    }
+    assert (max(years) > 2022) == ("Open cijfers zijn er tot en met" in document.versheid)
 
 
 def test_a_wave_that_is_not_over_is_named() -> None:

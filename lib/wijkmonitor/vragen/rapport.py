@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -27,6 +28,7 @@ from wijkmonitor.vragen.tegenspraak import first_question
 from wijkmonitor.vragen.teksten import load_teksten
 
 LEEG = ("niet geleverd", "te weinig")  # the marks of a finding that has nothing to tell
+_OPEN = ("CBS", "RIVM")  # who publishes open figures
 STIL = timedelta(days=400)  # a table that is delivered once a year may be a month late
 Toon = Callable[[Any], object]
 
@@ -168,7 +170,7 @@ class Rapport:
             sessie=datum(session.datum) if session is not None and session.datum is not None else "",
             beeld=dossier.wijk.beeldwoorden,
             verzonnen=dossier.verzonnen,
-            versheid=freshness(dossier),
+            versheid=f"{freshness(dossier)} {newer_figures(self.bevindingen, dossier.stand)}".strip(),
             stand=dossier.stand,
         )
 
@@ -199,6 +201,14 @@ def freshness(dossier: Dossier) -> str:
     silent = [naam for naam, day in sorted(newest.items()) if dossier.peildatum - day > STIL and naam not in dossier.bezig]
     told = texts.zin("versheid.stil", tabellen=opsomming_kort(silent)) if silent else ""
     return f"{texts.zin('versheid.nieuwste', maand=maand(max(newest.values())))} {told}".strip()
+
+
+def newer_figures(bevindingen: Sequence[Bevinding], stand: date) -> str:
+    """Up to which year the open figures go, where that is after the day of the report; "" where it is not."""
+    sources = [part for finding in bevindingen for part in finding.bron.split("; ")]
+    years = [int(year) for part in sources if part.startswith(_OPEN) for year in re.findall(r"\b20\d\d\b", part)]
+    newer = [year for year in years if year > stand.year]
+    return load_teksten("gedeeld").zin("versheid.open", jaar=max(newer)) if newer else ""
 
 
 def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:
