@@ -45,13 +45,26 @@ def test_every_folder_with_records_is_a_wijk(data: Path) -> None:
     [
         ("lak", "", r"De wijk 'lak' kennen we niet\. Bedoelt u 'laak'\? Kies uit: laak, moerwijk\."),
         ("../laak", "", r"De wijk '\.\./laak' kennen we niet\."),
-        ("laak", "bestaat-niet", r"De map '.*bestaat-niet' bestaat niet\. Geef de map met gegevens: --data MAP\."),
+        (
+            "laak",
+            "bestaat-niet",
+            r"De map '.*bestaat-niet' bestaat niet\. Geef de map met gegevens: -p data MAP bij papermill, of in de cel met parameters\.",
+        ),
         ("laak", "laak", r"In de map '.*laak' staat geen wijk\. Maak er een: wijkmonitor new"),
     ],
 )
 def test_an_unknown_wijk_or_folder_says_what_there_is(data: Path, wijk: str, folder: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         load_dossier(wijk, data=data / folder)
+
+
+def test_a_name_in_figures_may_come_as_a_number(data: Path) -> None:
+    """papermill -p wijk 12 gives 12, not the text."""
+    with pytest.raises(ValueError, match=r"De wijk '12' kennen we niet\."):
+        load_dossier(12, data=data)  # type: ignore[arg-type]
+    (data / "12").mkdir()
+    (data / "12" / "wijk.toml").write_text((data / "laak" / "wijk.toml").read_text("utf-8"), "utf-8")
+    assert load_dossier(12, data=data).wijk.slug == "12"  # type: ignore[arg-type]
 
 
 def test_a_dossier_holds_every_table_and_says_which_have_rows(data: Path) -> None:

@@ -51,15 +51,22 @@ def test_healthy_machine_has_nothing_to_say_and_nothing_is_made(data: Path, caps
 def test_disk_that_is_almost_full_is_told(
     free: int, code: int, ernst: str, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(shutil, "disk_usage", lambda path: Schijf(0, 0, free * 1_000_000))
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Schijf(10**12, 0, free * 1_000_000))
     said = f"schijf, {ernst}: De schijf van reports is bijna vol: er is nog {free} MB vrij. Maak eerst ruimte."
     assert look(capsys) == (code, [said])
+
+
+def test_a_place_that_is_no_disk_is_not_called_full(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Schijf(0, 0, 0))
+    assert look(capsys) == (1, ["schijf, fout: In reports kunnen we niet schrijven. Kies een andere map: --uit MAP."])
 
 
 def test_run_tells_it_before_anything_is_made(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(shutil, "disk_usage", lambda path: Schijf(0, 0, 50_000_000))
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Schijf(10**12, 0, 50_000_000))
 
     def stop(*args: object) -> None:
         raise KeyboardInterrupt

@@ -186,7 +186,7 @@ def test_records_without_any_date_give_the_reports_of_today() -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"wijken": ("a",)}, "De wijk 'a' staat niet in 'wijkdata'. Bedoelt u 'aa'? Kies uit: aa, bb."),
+        ({"wijken": ("a",)}, "De wijk 'a' kennen we niet. Bedoelt u 'aa'? Kies uit: aa, bb."),
         ({"peildatum": "31-12-2022"}, "De peildatum '31-12-2022' is geen datum."),
         ({"peildatum": "2999-01-01"}, "De peildatum 2999-01-01 ligt na vandaag."),
     ],

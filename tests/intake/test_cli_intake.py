@@ -143,3 +143,8 @@ def test_a_delivery_that_would_make_another_table_wrong_is_refused(
     assert call(csv_file("organisatie;domein", "Radius;medisch", "JOGG;sport", name="o.csv"), folder, soort="organisaties") == 0
     (folder / "netwerk.csv").write_text("meting;van;naar;sterkte\n2022;Radius;Thuis;2\n2022;Radius;Meer;2\n", encoding="utf-8")
     assert call(csv_file("organisatie;domein", "Thuis;sport", name="o.csv"), folder, soort="organisaties") == 0, "it gets better"
+
+
+def test_a_file_that_is_not_there_is_named(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(tmp_path / "nee.csv", folder) == 2
+    assert f"Het bestand {tmp_path / 'nee.csv'} bestaat niet. Kijk of de naam klopt." in capsys.readouterr().err

@@ -75,7 +75,7 @@ def _usage_problem(args: argparse.Namespace) -> str:
     known = sorted(path.parent.name for path in args.data.glob("*/wijk.toml") if not path.parent.is_symlink())
     if not _MAPNAAM.fullmatch(args.wijk) or args.wijk not in known:
         return _plain(explain_unknown(args.wijk, known, args.data))
-    return "" if args.bestand.exists() else zin("intake.geen_bestand")
+    return "" if args.bestand.exists() else zin("intake.geen_bestand", bestand=_plain(str(args.bestand)))
 
 
 def _folder(args: argparse.Namespace) -> int:

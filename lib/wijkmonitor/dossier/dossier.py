@@ -214,10 +214,10 @@ def load_dossier(wijk: str, *, data: Path | str = "wijkdata", peildatum: date | 
     peildatum: `YYYY-MM-DD`; without one the end of the quarter of the newest date in all records of the data folder.
     Raises DossierFout with every fault in the records, ValueError for an unknown wijk or a wrong peildatum.
     """
-    data = find_data(Path(data))
+    data, wijk = find_data(Path(data)), str(wijk)  # papermill makes a number of a name in figures
     known = find_wijken(data)
     if wijk not in known and not is_gebied(wijk):
-        raise ValueError(explain_unknown(wijk, known, data))
+        raise ValueError(explain_unknown(wijk, known, data, met="-p data MAP bij papermill, of in de cel met parameters"))
     records = read_records(data / wijk) if wijk in known else area_records(wijk, data=data)
     if records.ernstig or records.wijk is None:
         raise DossierFout(wijk, records.ernstig)

@@ -43,8 +43,9 @@ def before_run(data: Path, uit: Path, wijken: Sequence[str]) -> list[Bevonden]:
 def _disk(uit: Path) -> Bevonden:
     """Room and rights where reports go; `uit` may not be there yet."""
     here = next(folder for folder in (uit.absolute(), *uit.absolute().parents) if folder.is_dir())
-    free = shutil.disk_usage(here).free // MB
-    if not os.access(here, os.W_OK):
+    disk = shutil.disk_usage(here)
+    free = disk.free // MB
+    if not disk.total or not os.access(here, os.W_OK):  # what has no size is no disk
         return _mis("schijf", "fout", "niet schrijven", map=uit)
     if free < KRAP:
         return _mis("schijf", "fout" if free < VOL else "let op", map=uit, mb=free)

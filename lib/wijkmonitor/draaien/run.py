@@ -29,6 +29,7 @@ from wijkmonitor.draaien.pool import Pool, Uitvoerder
 from wijkmonitor.draaien.staat import GEGEVENS, lock, read_json, write_json
 from wijkmonitor.draaien.taak import ToetsUitkomst
 from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
+from wijkmonitor.gegevens.wijken import explain_unknown
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.schrijven import remove_leftovers
 
@@ -143,9 +144,7 @@ def check_wijken(asked: Iterable[str], known: list[str], data: Path) -> None:
     """OpdrachtFout for a wijk that is not there, with the names that are."""
     for wijk in asked:
         if wijk not in known:
-            near = get_close_matches(wijk, known, n=1)
-            hint = f"Bedoelt u '{near[0]}'? " if near else ""
-            raise OpdrachtFout(f"De wijk '{wijk}' staat niet in '{data}'. {hint}Kies uit: {', '.join(known)}.")
+            raise OpdrachtFout(explain_unknown(wijk, known, data))
 
 
 def choose_areas(asked: Iterable[str], known: Mapping[str, bool]) -> tuple[str, ...]:

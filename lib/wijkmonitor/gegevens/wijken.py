@@ -33,10 +33,10 @@ def table_of(path: PurePath) -> str:
     return path.stem.lower() if path.stem.lower() in TABELLEN else ""
 
 
-def explain_unknown(wijk: str, known: list[str], data: Path) -> str:
-    """Dutch sentence for a wijk that is not there: what is, and which name is near."""
+def explain_unknown(wijk: str, known: list[str], data: Path, *, met: str = "--data MAP") -> str:
+    """Dutch sentence for a wijk that is not there: what is, and which name is near. met: how to name another folder."""
     if not data.is_dir():
-        return f"De map '{data}' bestaat niet. Geef de map met gegevens: --data MAP."
+        return f"De map '{data}' bestaat niet. Geef de map met gegevens: {met}."
     if not known:
         return f"In de map '{data}' staat geen wijk. Maak er een: wijkmonitor new NAAM --gebied CODE."
     near = get_close_matches(wijk, known, n=1)

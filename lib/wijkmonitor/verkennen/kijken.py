@@ -166,7 +166,7 @@ def check_wijk(wijk: str, data: str) -> str:
     folder = find_data(Path(data))
     known = find_wijken(folder)
     if not known or (wijk and wijk not in known):
-        raise ValueError(explain_unknown(wijk, known, folder))
+        raise ValueError(explain_unknown(wijk, known, folder, met="data=MAP"))
     return wijk or known[0]
 
 
