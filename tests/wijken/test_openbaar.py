@@ -402,3 +402,12 @@ def test_the_plate_asks_questions_and_puts_no_words_in_a_mouth(wijk: str, pagina
 
 def test_a_command_stands_only_on_the_page_for_who_begins_in_a_wijk(paginas: Paginas) -> None:
     assert {name.split("/")[1] for name, text in paginas.items() if "wijkmonitor intake" in text} == {"11-overdracht"}
+
+
+@pytest.mark.parametrize("wijk", WIJKEN)
+def test_the_figure_for_the_board_begins_in_the_year_of_the_texts_and_the_profile_has_no_empty_block(
+    wijk: str, paginas: Paginas
+) -> None:
+    assert "2012" not in paginas[f"{wijk}/7-bestuur"]
+    profile = paginas[f"{wijk}/0-wijkprofiel"]
+    assert "Een kaart van de wijken in de gemeente is er nog niet" not in profile and "nog niet opgehaald telling" not in profile

@@ -8,6 +8,7 @@ from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.vragen.cijfers import GEZOND
+from wijkmonitor.vragen.gezondheid.nulmeting import START
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.wijkprofiel.trend import first_and_last
 
@@ -22,8 +23,8 @@ class Bestuurfiguur:
 
 
 def draw_health(dossier: Dossier) -> Bestuurfiguur | None:
-    """The first and the last comparable year of wijk and municipality; None where one of the four figures is not known."""
-    move = first_and_last(dossier, GEZOND) if GEZOND in dossier.kerncijfers.catalogus else None
+    """The start of the programme and the last comparable year of wijk and municipality; None where one of the four figures is not known."""
+    move = first_and_last(dossier, GEZOND, vanaf=START) if GEZOND in dossier.kerncijfers.catalogus else None
     if move is None or move.gemeente is None:
         return None
     texts, town = load_teksten("7-bestuur"), dossier.kerncijfers.naam_van(dossier.wijk.gemeente)

@@ -21,7 +21,7 @@ KLEIN = 2.0  # of the 100: two estimates of a model that lie closer together are
 MARGE_ONBEKEND = "schatting, marge onbekend"
 TELLING = "telling, zonder marge"
 NIET_BESCHIKBAAR = "niet beschikbaar"
-NIET_OPGEHAALD = "nog niet opgehaald"
+NIET_OPGEHAALD = "–"  # a sentence beside the table says it once
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
@@ -46,7 +46,8 @@ def gemeentekaart(wijken: Wijken) -> Bevinding:
     """The theme that stands out most, for all wijken of the municipality."""
     texts, dossier, row, values = load_teksten("0-wijkprofiel"), wijken.dossier, wijken.thema, wijken.waarden
     if row is None:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_kaart"], herkomst=dossier.kerncijfers.herkomst)
+        missing = ontbreekt(texts, ID, texts[f"{ID}.reden.geen_kaart"], herkomst=dossier.kerncijfers.herkomst)
+        return replace(missing, teken="niet geleverd", lees=texts[f"{ID}.reden.gat"])
     plan, gemeente = dossier.kaart, row.gemeente.naam
     names, known = plan.namen(), {code: value for code, value in values.items() if value is not None}
     low, high = getal(min(known.values())), getal(max(known.values()))

@@ -140,11 +140,11 @@ def _tabel(moves: Sequence[Schuif], wijk: str, gemeente: str) -> Tabel:
     return tabel("Toen en nu", columns, [_row(move) for move in moves])
 
 
-def first_and_last(dossier: Dossier, indicator: str) -> Schuif | None:
-    """The longest stretch of one line that reaches the newest year; None where it holds one year only."""
+def first_and_last(dossier: Dossier, indicator: str, *, vanaf: int = 0) -> Schuif | None:
+    """The longest stretch of one line that reaches the newest year, from `vanaf` on; None where it holds one year only."""
     figures = dossier.kerncijfers
     lines, known = figures.lijnen(indicator), figures.jaren(indicator)
-    span = [jaar for jaar in known if lines[jaar] == lines[known[-1]]]
+    span = [jaar for jaar in known if lines[jaar] == lines[known[-1]] and jaar >= vanaf]
     if len(span) < 2:
         return None
     toen, nu = span[0], span[-1]
