@@ -178,6 +178,8 @@ def _ask(vraag: Vraag, tabel: str) -> str:
     print(vertel("kies.vraag", kop=_plain(vraag.kop), tabel=tabel))
     if vraag.voorbeelden:
         print(vertel("kies.voorbeelden", voorbeelden=", ".join(map(_plain, vraag.voorbeelden))))
+    if vraag.van_mensen:
+        print(vertel("kies.van_mensen"))
     for number, column in enumerate(vraag.kolommen, 1):
         print(vertel("kies.keuze", nummer=number, kolom=column))
     while True:

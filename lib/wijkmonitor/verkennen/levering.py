@@ -131,7 +131,8 @@ def _pair(text: str) -> dict[str, str]:
 
 
 def _heading(vraag: Vraag) -> widgets.HTML:
-    examples = zin("lev_voorbeelden", voorbeelden=", ".join(vraag.voorbeelden)) if vraag.voorbeelden else zin("lev_leeg")
+    known = {"voorbeelden": ", ".join(vraag.voorbeelden)}
+    examples = zin("lev_van_mensen" if vraag.van_mensen else "lev_voorbeelden" if vraag.voorbeelden else "lev_leeg", **known)
     return widgets.HTML(f"<p><b>{escape(vraag.kop)}</b><br>{escape(examples)}</p>")
 
 

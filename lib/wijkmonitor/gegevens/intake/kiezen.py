@@ -22,15 +22,16 @@ BEKEKEN = 200  # values of a column that are looked at for a person
 
 @dataclass(frozen=True)
 class Vraag:
-    """A heading that nobody knows, examples of what stands under it (none where it points at a person), and the columns that are free.
+    """A heading that nobody knows, examples of what stands under it, and the columns that are free.
 
-    gok: the free column that it looks like; "" for none. Where no column tells people apart, a name does: it becomes a code.
+    gok: the free column that it looks like; "" for none. van_mensen: what stands there points at people, so there are no examples. Where no column tells people apart, a name does: it becomes a code.
     """
 
     kop: str
     voorbeelden: tuple[str, ...]
     kolommen: tuple[str, ...]
     gok: str = ""
+    van_mensen: bool = False
 
 
 def find_questions(path: Path, folder: Path, tabel: str, gekozen: Mapping[str, str]) -> Iterator[Vraag]:
@@ -51,16 +52,17 @@ def find_questions(path: Path, folder: Path, tabel: str, gekozen: Mapping[str, s
             taken = certain | {gekozen[other.kop] for other in kop.keuzes if other.kop in gekozen}
             free = tuple(column for column in kolommen(tabel) if column not in taken)
             guess = MENSEN[tabel] if choice.hoe == "persoon" and "naam" in plain(choice.kop) else choice.doel
-            yield Vraag(choice.kop, _examples(blad, kop, choice), free, guess if guess in free else "")
+            shown = _examples(blad, kop, choice)
+            yield Vraag(choice.kop, shown or (), free, guess if guess in free else "", van_mensen=shown is None)
 
 
-def _examples(blad: Werkblad, kop: Kolomkop, choice: Kolomkeuze) -> tuple[str, ...]:
-    """The first values in a column that differ; none where the heading or a value points at a person."""
+def _examples(blad: Werkblad, kop: Kolomkop, choice: Kolomkeuze) -> tuple[str, ...] | None:
+    """The first values in a column that differ; None where the heading or a value points at a person."""
     cells = (cells[choice.plaats] for _, cells in blad.rijen[kop.regel + 1 :] if choice.plaats < len(cells))
     different = [*dict.fromkeys(one_line(cell)[:60] for cell in cells if cell is not None)]
     words = {*plain(choice.kop).split("_"), plain(choice.kop)}
     personal = words & {*map(plain, names()["persoon"]["namen"])} or any(screen(text) for text in different[:BEKEKEN])
-    return () if personal else tuple(different[:VOORBEELDEN])
+    return None if personal else tuple(different[:VOORBEELDEN])
 
 
 def read_answer(said: str, vraag: Vraag) -> str | None:
