@@ -161,6 +161,8 @@ def test_a_respondent_with_the_same_answer_everywhere_is_suspicious(samen: Samen
     few = {name: 7 for name in DIMENSIES[:4]}
     [fault] = suspicious(samen(vragenlijst=survey([other, same, few])))
     assert (fault.rij, fault.wat) == (3, "Bij deze respondent is elke score gelijk.")
+    [fault] = suspicious(samen(vragenlijst=survey([other, *[same] * 120])))
+    assert fault.wat == "Bij deze respondent is elke score gelijk. Dat geldt voor 120 respondenten."
 
 
 def test_a_partner_with_the_same_answer_everywhere_is_suspicious(samen: Samen) -> None:
@@ -168,6 +170,9 @@ def test_a_partner_with_the_same_answer_everywhere_is_suspicious(samen: Samen) -
     rows = [f"p1;welzijn;sociaal;2021;s{k};4\np2;welzijn;sociaal;2021;s{k};{1 + k % 5}" for k in range(12)]
     [fault] = suspicious(samen(samenwerking="\n".join([head, *rows])))
     assert (fault.rij, fault.kolom) == (2, "score")
+    more = [f"p{who};welzijn;sociaal;2021;s{k};4" for who in range(3, 9) for k in range(12)]
+    [fault] = suspicious(samen(samenwerking="\n".join([head, *rows, *more])))
+    assert fault.wat.endswith("steeds hetzelfde antwoord. Dat geldt voor 7 respondenten.")
 
 
 def test_a_wave_with_half_of_the_buurten_empty_is_suspicious(samen: Samen) -> None:

@@ -128,6 +128,7 @@ def test_change_that_is_the_same_for_everyone():
     shift = stats.paired_change([9.1, 0.3, 5.2], [9.2, 0.4, 5.3])
     assert shift.value == approx(0.1) and shift.effect is None and shift.reason
     groups = stats.unpaired_change([2, 2], [5, 5, 5])
+    assert str(groups.reason).startswith("In elke groep is de waarde bij iedereen gelijk.")  # and nothing of pairs
     assert (groups.value, groups.low, groups.high, groups.effect) == (3, 3, 3, None)
 
 

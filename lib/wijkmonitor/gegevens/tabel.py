@@ -50,6 +50,11 @@ class Gelezen:
         number = self.rijen[place] if place is not None and place < len(self.rijen) else 0
         return Fout(self.bestand or self.tabel, number, kolom, wat, doen, describe(gevonden), self.blad, ernst)
 
+    def let_op(self, places: Sequence[int], kolom: str, wat: str, doen: str, *, wie: str = "rijen") -> Fout:
+        """One *let op* for all these rows (by position), at the first of them; where there are more it says how many."""
+        more = f" Dat geldt voor {len(places)} {wie}." if len(places) > 1 else ""
+        return self.fout(int(places[0]), kolom, wat + more, doen, ernst="let op")
+
 
 def read_tabel(path: Path, tabel: str, *, vandaag: date) -> Gelezen:
     """The checked rows of one file, and all its faults."""

@@ -35,7 +35,8 @@ def _two_people(table: Gelezen, code: str, order: str) -> list[Fout]:
     first, other = sorted(min(pairs, key=min))
     what = f"Deze code lijkt van twee mensen: rij {table.rijen[first]} en rij {table.rijen[other]} spreken elkaar tegen over leeftijd of geslacht."
     todo = "Kijk of de code klopt. Nu tellen zij als één mens."
-    return [table.fout(first, code, what + _times(len(pairs), "codes"), todo, ernst="let op")]
+    places = [first, *(pair[0] for pair in pairs if first not in pair)]
+    return [table.let_op(places, code, what, todo, wie="codes")]
 
 
 def _denied(rows: pd.DataFrame) -> tuple[int, int] | None:
@@ -61,7 +62,7 @@ def _status(table: Gelezen) -> list[Fout]:
         (ready & frame["einde"].isna(), "einde", "De status is afgerond, maar er is geen einde.", "Vul de laatste dag in."),
         (signed_up & begun, "status", "De status is aangemeld, maar er is een start of een einde.", "Kijk of de status klopt."),
     )
-    return [_line(table, rows, *words) for rows, *words in kinds if rows.any()]
+    return [table.let_op(_places(rows), *words) for rows, *words in kinds if rows.any()]
 
 
 def _short_months(table: Gelezen) -> list[Fout]:
@@ -70,14 +71,8 @@ def _short_months(table: Gelezen) -> list[Fout]:
     month = (first.day == 1) & (first.to_period("M") == last.to_period("M"))
     what, todo = "Deze maand stopt voor haar laatste dag.", "Is het de hele maand? Schrijf dan de laatste dag, zoals 2022-01-31."
     rows = month & (last.day >= 28) & (last.day < last.days_in_month)
-    return [_line(table, rows, "tot", what, todo)] if rows.any() else []
+    return [table.let_op(_places(rows), "tot", what, todo)] if rows.any() else []
 
 
-def _line(table: Gelezen, rows: pd.Series, column: str, what: str, todo: str) -> Fout:
-    """One line for all these rows, at the first of them."""
-    places = rows.to_numpy().nonzero()[0]
-    return table.fout(int(places[0]), column, what + _times(len(places), "rijen"), todo, ernst="let op")
-
-
-def _times(count: int, what: str) -> str:
-    return f" Dat geldt voor {count} {what}." if count > 1 else ""
+def _places(rows: pd.Series) -> list[int]:
+    return [int(place) for place in rows.to_numpy().nonzero()[0]]

@@ -48,12 +48,10 @@ def check_verdacht(tables: Mapping[str, Gelezen], *, inwoners_15plus: float | No
 
 def _no_codes(table: Gelezen, column: str) -> list[Fout]:
     """A name that stands where the code of a person should stand."""
-    faults = []
-    for code, (place, _) in first_rows(table, column).items():
-        if " " in code and any(hit.soort == "naam" for hit in screen(code)):
-            what, todo = "Hier lijkt een naam te staan.", "Neem het bestand op met: wijkmonitor intake. Dan wordt het een code."
-            faults.append(table.fout(place, column, what, todo, ernst="let op"))
-    return faults
+    codes = first_rows(table, column).items()
+    named = [place for code, (place, _) in codes if " " in code and any(hit.soort == "naam" for hit in screen(code))]
+    what, todo = "Hier lijkt een naam te staan.", "Neem het bestand op met: wijkmonitor intake. Dan wordt het een code."
+    return [table.let_op(named, column, what, todo, wie="namen")] if named else []
 
 
 def odd_scores(table: Gelezen) -> list[Fout]:
@@ -100,7 +98,8 @@ def _same_answers(table: Gelezen) -> list[Fout]:
     scores = table.frame[list(DIMENSIES)]
     same = (scores.max(axis=1) == scores.min(axis=1)) & (scores.count(axis=1) >= MIN_ZELFDE)
     what, todo = "Bij deze respondent is elke score gelijk.", "Kijk of dit klopt. Misschien zijn de vragen niet gelezen."
-    return [table.fout(int(place), "scores", what, todo, ernst="let op") for place in same.to_numpy().nonzero()[0]]
+    places = same.to_numpy().nonzero()[0].tolist()
+    return [table.let_op(places, "scores", what, todo, wie="respondenten")] if places else []
 
 
 def _same_statements(table: Gelezen) -> list[Fout]:
@@ -110,9 +109,10 @@ def _same_statements(table: Gelezen) -> list[Fout]:
     )
     same = groups[(groups["laag"] == groups["hoog"]) & (groups["n"] >= MIN_ZELFDE_STELLINGEN)].reset_index()
     todo = "Kijk of dit klopt. Misschien zijn de stellingen niet gelezen."
+    what = "Deze respondent gaf in meting {wave} steeds hetzelfde antwoord."
     return [
-        table.fout(place, "score", f"Deze respondent gaf in meting {wave} steeds hetzelfde antwoord.", todo, ernst="let op")
-        for wave, place in zip(same["meting"], same["plaats"].tolist(), strict=True)
+        table.let_op(sorted(rows["plaats"].tolist()), "score", what.format(wave=wave), todo, wie="respondenten")
+        for wave, rows in same.groupby("meting")
     ]
 
 

@@ -124,11 +124,11 @@ def _has_row_numbers(series: Any) -> bool:
     return series.index.name is None and series.index.dtype.kind in "iu"
 
 
-def _constant_change(middle: float, n: int, method: str) -> ChangeEstimate:
+def _constant_change(middle: float, n: int, method: str, why: str = "alles_gelijk") -> ChangeEstimate:
     """A change that is the same everywhere: no spread, so no effect size unless nothing changed."""
     if middle == 0:
         return ChangeEstimate(0.0, 0.0, 0.0, n, method, None, 1.0, 0.0)
-    return ChangeEstimate(middle, middle, middle, n, method, reason("alles_gelijk"), 0.0, None)
+    return ChangeEstimate(middle, middle, middle, n, method, reason(why), 0.0, None)
 
 
 def unpaired_change(before: Vector, after: Vector, *, confidence: float = 0.95) -> ChangeEstimate:
@@ -151,7 +151,7 @@ def unpaired_change(before: Vector, after: Vector, *, confidence: float = 0.95) 
         return ChangeEstimate(change, None, None, n, method, reason("een_waarde_per_groep"))
     part_a, part_b = variance_a / first.size, variance_b / second.size
     if part_a + part_b == 0:
-        return _constant_change(change, n, method)
+        return _constant_change(change, n, method, "gelijk_per_groep")
     error = math.sqrt(part_a + part_b)
     share_a, share_b = part_a / (part_a + part_b), part_b / (part_a + part_b)
     df = 1 / (share_a**2 / (first.size - 1) + share_b**2 / (second.size - 1))
