@@ -209,6 +209,6 @@ def test_a_code_of_anybody_stops_the_document_of_any_wijk(kernel: str, tmp_path:
         assert done.returncode == 1, done.stdout + done.stderr
         entries = json.loads((tmp_path / "uit" / "2022-12-31" / "run.json").read_text("utf-8"))["documenten"]
         assert [entry["reden"] for entry in entries if entry["document"] == name and entry["wijk"] == wijk] == [
-            redenen.losse_mensen(2)
+            redenen.niet_door_de_poort(2)
         ]
     assert not [path for path in (tmp_path / "uit").rglob("*.ipynb")]

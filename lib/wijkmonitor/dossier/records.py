@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -43,7 +44,10 @@ DOOR_DE_POORT = {
 ORGANISATIES = frozenset({"organisatie", "van", "naar"})  # in those tables
 NIET_NAGEKEKEN = DOOR_DE_POORT | {"kwalitatief": ("fragment", "bron", "codeur")}
 LANG = 20  # characters: what is shorter can stand anywhere
-CODES: Geheugen[Kenmerk, tuple[frozenset[str], frozenset[str], frozenset[str]]] = Geheugen(__name__, hoogstens=WIJKEN)
+REEKS = 6  # words in a row that tell a quote
+Woorden = tuple[str, ...]
+_WOORD = re.compile(r"\w+")
+CODES: Geheugen[Kenmerk, tuple[frozenset[str], frozenset[Woorden], frozenset[Woorden]]] = Geheugen(__name__, hoogstens=WIJKEN)
 NAMEN_VAN_DE_WIJK = frozenset({"slug", "naam", "gemeente", "gemeente_naam", "gebieden", "buurt"})
 CODES_VAN_DE_AGENDA = frozenset(
     {"id", "wijk", "sessie", "vorige", "besproken", "letter", "gesteld_in", "terugkijk_in", "afspraak", "leervraag"}
@@ -193,22 +197,33 @@ def pseudonyms(folder: Path) -> frozenset[str]:
     return _closed(folder)[0]
 
 
-def closed_texts(folders: Iterable[Path]) -> frozenset[str]:
-    """What people said and nobody may show, of some length, for a check that none of it is; what any of these wijken may
+def closed_runs(folders: Iterable[Path]) -> frozenset[Woorden]:
+    """Runs of words that people said and nobody may show, for a check that none of it is; what any of these wijken may
     show, is open."""
     parts = [_closed(folder) for folder in folders]
-    return frozenset[str]().union(*(part[1] for part in parts)) - frozenset[str]().union(*(part[2] for part in parts))
+    return frozenset[Woorden]().union(*(part[1] for part in parts)) - frozenset[Woorden]().union(*(part[2] for part in parts))
 
 
-def _closed(folder: Path) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The codes of people, and the quotes that may not be shown and that may."""
+def word_runs(text: str, length: int = REEKS) -> set[Woorden]:
+    """All runs of so many words in a text, in small letters; of a shorter text all of it.
 
-    def read() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    >>> sorted(word_runs("Wij zijn er.", 2))
+    [('wij', 'zijn'), ('zijn', 'er')]
+    """
+    words = tuple(_WOORD.findall(text.lower()))
+    return {words[place : place + length] for place in range(max(1, len(words) - length + 1))}
+
+
+def _closed(folder: Path) -> tuple[frozenset[str], frozenset[Woorden], frozenset[Woorden]]:
+    """The codes of people, and the runs of words of quotes that may not be shown and that may."""
+
+    def read() -> tuple[frozenset[str], frozenset[Woorden], frozenset[Woorden]]:
         tables = read_records(folder).tabellen
         columns = (tables[naam][column].dropna() for naam, column in MENSEN.items())
         said = tables["kwalitatief"].dropna(subset=["tekst"])
-        told = {kind: frozenset(map(str, said.loc[said["mag_getoond"].eq("ja") == kind, "tekst"])) for kind in (True, False)}
-        closed = frozenset(text for text in told[False] if len(text) >= LANG)
-        return frozenset(str(code) for codes in columns for code in codes.unique()), closed, told[True]
+        told = {kind: map(str, said.loc[said["mag_getoond"].eq("ja") == kind, "tekst"]) for kind in (True, False)}
+        shown, kept = ([word_runs(text) for text in told[kind] if len(text) >= LANG] for kind in (True, False))
+        codes_of_people = frozenset(str(code) for codes in columns for code in codes.unique())
+        return codes_of_people, frozenset[Woorden]().union(*kept), frozenset[Woorden]().union(*shown)
 
     return CODES.of(kenmerk(folder, date.today()), read)

@@ -104,24 +104,24 @@ def _make(taak: Taak, on_cell: OnCell) -> Taakuitkomst:
 
 def _without_people(reason: str, opened: set[Path]) -> str:
     """A reason of a cell without what Python said, where a code or a closed text of a person stands in it."""
-    from wijkmonitor.dossier.records import closed_texts, pseudonyms
+    from wijkmonitor.dossier.records import closed_runs, pseudonyms
 
     codes = frozenset[str]().union(*map(pseudonyms, opened))
-    held = reason and (holds_code(reason, codes) or holds_text(reason, closed_texts(opened)))
+    held = reason and (holds_code(reason, codes) or holds_text(reason, closed_runs(opened)))
     return redenen.fout_met_mensen(reason) if held else reason
 
 
 def _fault_of_people(taak: Taak, notebook: Any, opened: set[Path]) -> str:
     """Why nothing of this notebook may be kept, empty where it shows no code of a person of a wijk that it opened."""
     from wijkmonitor.dossier import find_wijken
-    from wijkmonitor.dossier.records import closed_texts, pseudonyms
+    from wijkmonitor.dossier.records import closed_runs, pseudonyms
 
     folders = opened
     if not _in_this_process(taak):  # what another process opened is not known here
         data = Path(str(taak.parameters.get("data") or "wijkdata"))
         folders = {data / wijk for wijk in find_wijken(data)}
     codes = frozenset[str]().union(*map(pseudonyms, folders))
-    number = find_pseudonym(notebook, codes, closed_texts(folders))
+    number = find_pseudonym(notebook, codes, closed_runs(folders))
     return redenen.losse_mensen(number) if number else ""
 
 

@@ -27,9 +27,9 @@ def fault_in_notebook(notebook: Any) -> str:
         fault = _fault_in_cell(cell, number)
         if fault:
             return fault
-        if bron.bevinding is Bron.MENSEN:
+        if Bron.MENSEN in bron.bevinding:
             return redenen.bevinding_van_mensen(number)
-        if any(shows_people(output, bron) for output in cell.outputs):
+        if any(shows_people(output, bron, cell.source) for output in cell.outputs):
             return redenen.niet_door_de_poort(number)
     if not any(shown_findings(notebook.cells)) and not any(payloads(notebook.cells, DOCUMENT_MIME)):
         return redenen.geen_bevinding()
@@ -54,7 +54,7 @@ def _fault_in_cell(cell: Any, number: int) -> str:
     return "" if cell.execution_count else redenen.niet_gedraaid(number)
 
 
-def find_pseudonym(notebook: Any, known: frozenset[str], closed: frozenset[str] = frozenset()) -> int:
+def find_pseudonym(notebook: Any, known: frozenset[str], closed: frozenset[tuple[str, ...]] = frozenset()) -> int:
     """The number of the first code cell from which one of these codes of people, or a text that may not be shown, is seen.
 
     A text cell counts with the code cell after it, or before it where it is the last. 0 where none does.

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from html import unescape
 from typing import Any
 
-from wijkmonitor.draaien.celbron import Bron, Celbron
+from wijkmonitor.dossier.records import Woorden, word_runs
+from wijkmonitor.draaien.celbron import Celbron
 from wijkmonitor.gegevens.lijsten import KLAAR, LEEFTIJDEN, LOOPT, WACHT
 from wijkmonitor.privacy.gevoelig import GETELD, POORT
 
@@ -19,7 +20,14 @@ EIGEN = 'class="wm '  # around all that the library shows of its own
 _TEKST = ("text/plain", "text/markdown", "text/latex", "application/json")
 _OVERIG = re.compile(r"^application/(?!vnd\.wijkmonitor)|^text/(?!plain|html|markdown|latex)")
 _GETAL = re.compile(r"(?<![\w.,:-])\d+(?:[.,]\d+)?(?![\w:%-])")
-_REEKS = 6  # words in a row that tell a quote
+_FIGUUR = re.compile(r"<(?:Figure|Axes)\b[^>]*>")
+_NAAMWOORD = re.compile(r"[^\W\d_]{3,}")
+_VAN_PYTHON = frozenset(
+    ("core", "display", "dtype", "float", "index", "int", "IPython", "Markdown", "nan", "NaT", "object", "str")
+)
+_VAN_PYTHON |= frozenset(
+    ("HTML", "Index", "Length", "Name", "None", "Series", "Timedelta", "Timestamp", "True", "False", "array")
+)
 _KLEINE = ("1", "2", "3", "4")
 _PANDAS = re.compile(r"\bdtype: [\w\[\], =]+\s*$|\[\d+ rows x \d+ columns\]", re.MULTILINE)
 _KOLOMMEN = re.compile(  # a line with columns: two gaps in it, or a number behind a gap
@@ -43,32 +51,36 @@ _WORD = re.compile(r"\w{4,}")
 _INGEPAKT = re.compile(r"base64,[A-Za-z0-9+/=]+")
 
 
-def shows_people(output: Mapping[str, Any], bron: Celbron) -> bool:
-    """Whether one output of a cell shows something of people that did not come through the gate; bron: what its code works with."""
+def shows_people(output: Mapping[str, Any], bron: Celbron, code: str = "") -> bool:
+    """Whether one output of a cell shows something of people that did not come through the gate.
+
+    bron: what its code works with. code: what stands in the cell.
+    """
     data = output.get("data", {})
     html = str(data.get("text/html", ""))
     if EIGEN in html:
         return False
-    if any(mime.startswith("image/") for mime in data) and bron.tekent is Bron.MENSEN:
+    if any(mime.startswith("image/") for mime in data) and bron.tekent_mensen:
         return True
     texts = [str(output.get("text", "")), *(str(data[mime]) for mime in _TEKST if mime in data)]
-    if bron.toont is Bron.MENSEN:
-        return bool(html) or any(_OVERIG.search(mime) for mime in data) or any(map(tells_of_people, texts))
-    if bron.toont in (Bron.OPEN, Bron.NIETS) or POORT in html:
+    if bron.van_mensen:
+        return bool(html) or any(_OVERIG.search(mime) for mime in data) or any(tells_of_people(text, code) for text in texts)
+    if bron.vrij or POORT in html:
         return False
     if "data:text/" in html or any("<table" in text or _PANDAS.search(text) for text in (html, *texts)):
         return True
     return any(is_table(GETELD.sub("", text)) for text in ([_plain(html)] if html else texts))
 
 
-def tells_of_people(text: str) -> bool:
-    """Whether a text that was made of rows of people tells more than one number or word about all of them: a table, a few
-    lines, a small count, more than three numbers, or a group with a number."""
-    said = _LIJST.sub("", text)
+def tells_of_people(text: str, code: str = "") -> bool:
+    """Whether a text that was made of rows of people tells more than a number about all of them: a table, a few lines, a small
+    count, more than three numbers, a group, or words that don't stand in the code of its cell."""
+    said = _FIGUUR.sub("", _LIJST.sub("", text))
     numbers = _GETAL.findall(said)
     lines = [line for line in said.splitlines() if line.strip()]
     few = len(lines) > 2 or len(numbers) > 3 or any(number.rstrip("0").rstrip(".,") in _KLEINE for number in numbers)
-    return few or is_table(text) or any(map(_tells_of_a_group, said.splitlines()))
+    strange = {word for word in _NAAMWOORD.findall(said) if word not in code} - _VAN_PYTHON
+    return few or bool(strange) or bool(_GROEP.search(said)) or is_table(text)
 
 
 def _plain(html: str) -> str:
@@ -110,28 +122,15 @@ def holds_code(text: str, known: frozenset[str]) -> bool:
     return not known.isdisjoint(_WORD.findall(text))
 
 
-def shows_text(cell: Mapping[str, Any], closed: frozenset[str]) -> bool:
-    """Whether a cell shows one of these texts of people beside what the library shows."""
+def shows_text(cell: Mapping[str, Any], closed: frozenset[Woorden]) -> bool:
+    """Whether a cell shows one of these runs of words of people beside what the library shows."""
     outputs = [output for output in cell.get("outputs", ()) if EIGEN not in str(output.get("data", {}).get("text/html", ""))]
     return holds_text(_shown(outputs), closed)
 
 
-def holds_text(shown: str, closed: frozenset[str]) -> bool:
-    """Whether one of these texts of people, or six words of it in their order, stands in a text, whatever its capitals and lines."""
-    words = _words(shown)
-    if not words:
-        return False
-    there = _runs(words)
-    return any(not there.isdisjoint(_runs(_words(text))) for text in closed)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
-
-
-def _runs(words: list[str]) -> set[tuple[str, ...]]:
-    """All runs of six words; of fewer words all of them."""
-    return {tuple(words[place : place + _REEKS]) for place in range(max(1, len(words) - _REEKS + 1))}
+def holds_text(shown: str, closed: frozenset[Woorden]) -> bool:
+    """Whether one of these runs of words of people stands in a text, whatever its capitals and lines."""
+    return bool(shown) and any(not closed.isdisjoint(word_runs(shown, length)) for length in set(map(len, closed)))
 
 
 def _shown(outputs: Iterable[Mapping[str, Any]]) -> str:

@@ -1,0 +1,102 @@
+"""What names in the code of a notebook mean: of the library, of Python, and of what draws."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Mapping
+
+from wijkmonitor.draaien.celbron import Bron, is_installed
+from wijkmonitor.gegevens.schema import TABELLEN
+
+OPEN_TABELLEN = frozenset(
+    ("begroting", "borging", "interventies", "menukaart", "monitorplan", "resultaten", "stellingen", "themas", "zelfevaluatie")
+)
+OPEN_VAN_STAP = frozenset(  # what a step of the library counted, or says of itself
+    ("aandeel", "aantallen", "grootste", "keren", "per_kenmerk", "schatting", "stappen", "status", "tabellen", "van_wie")
+    + ("verwijzer_bekend", "verwijzers")
+)
+DOSSIERS = ("load_dossier", "open_rapport")
+ZELFDE = ("met_groep", "met_tabellen", "voor")  # methods that give a dossier again
+OP_PAGINA = ("antwoord", "gesprek", "verantwoording")  # methods that put words on the page
+BEVINDING = ("geen_bevinding", "maak_bevinding")
+MAG_MENSEN = ("bron", "dossier", "eenheid", "id", "rijen", "schatting", "weegt")  # arguments of a finding that show no rows
+ALLES = ("_", "__", "___", "In", "Out", "eval", "exec", "get_ipython", "getattr", "globals", "locals", "vars")
+TEKENT = ("matplotlib", "pylab", "seaborn")
+TEKENEN = {"boxplot", "hist", "plot"}
+NU_GETEKEND = ("gca", "gcf")
+KAMERS = ("dossier", "draaien", "gegevens", "privacy")  # rooms that give rows to who asks
+UIT_KAMERS = ("find_wijken", *DOSSIERS)  # what of these may be used
+GEEN_TELLING = {"agg", "first", "last", "max", "mean", "median", "min", "quantile", "std", "sum"}
+TELT = {"count", "crosstab", "nunique", "size", "value_counts"}
+OPENT = ("load", "loads", "open", "read_bytes", "read_text", "safe_load")
+ZEGT = {"debug", "display", "error", "info", "pprint", "print", "warn", "warning", "write"}
+KIJKT = {"bool", "id", "isinstance", "repr", "str", "type"} | ZEGT  # what these say of a dossier, it says itself
+UIT_BAK = ("copy", "get", "items", "pop", "values")  # what a list or dict gives of what is in it
+VERANDERT = {"add", "append", "appendleft", "extend", "fill", "insert", "put", "setdefault", "update"}
+STIL = ("config", "load_ext", "matplotlib", "time", "timeit")  # magics that show nothing of the data
+BESTAND = re.compile(rf"\b(?:{'|'.join(naam for naam, tabel in TABELLEN.items() if tabel.gevoelig)})(?:\.\w+)?$")
+GEWOON = frozenset(dir(builtins))
+DIEP = 4  # how far own functions are followed into each other
+
+
+def imported(path: str) -> Bron:
+    """What is imported from here: `wijkmonitor.vragen.bereik`."""
+    root, _, rest = path.partition(".")
+    room, name = rest.partition(".")[0], rest.rpartition(".")[2]
+    if root != "wijkmonitor":
+        return Bron.TEKENAAR if root in TEKENT else Bron.NIETS if is_installed(root) else Bron.ONBEKEND
+    if room in KAMERS and name not in UIT_KAMERS:
+        return Bron.MENSEN
+    return Bron.STATS if room == "stats" else Bron.BIBLIOTHEEK
+
+
+def root_of(node: ast.AST) -> ast.AST:
+    """The name at the begin of `a.b[c].d(e)`."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call | ast.Starred):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node
+
+
+def called_of(node: ast.expr) -> str:
+    """The last name of what is called."""
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def parameters_of(own: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.arg]:
+    return [part for part in ast.walk(own.args) if isinstance(part, ast.arg)]
+
+
+def local_to(own: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> set[str]:
+    """The names that a function binds itself, without those that it says are global."""
+    outer = {name for part in ast.walk(own) if isinstance(part, ast.Global | ast.Nonlocal) for name in part.names}
+    bound = {part.id for part in ast.walk(own) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+    return bound - outer
+
+
+def written_out(node: ast.expr | None) -> list[tuple[str, ast.expr]] | None:
+    """The keys and values of a dict that stands in the code, None of any other value."""
+    if isinstance(node, ast.Dict) and all(isinstance(key, ast.Constant) for key in node.keys):
+        return [
+            (str(key.value), value) for key, value in zip(node.keys, node.values, strict=True) if isinstance(key, ast.Constant)
+        ]
+    if isinstance(node, ast.Call) and called_of(node.func) == "dict" and not node.args:
+        return [(word.arg or "", word.value) for word in node.keywords]
+    return None
+
+
+def words_of(word: ast.keyword, known: Mapping[str, list[tuple[str, ast.expr]]]) -> list[tuple[str, ast.expr]]:
+    """The named arguments of one: of `**words` those that were written out, in a dict of that name."""
+    if word.arg is not None:
+        return [(word.arg, word.value)]
+    found = known.get(word.value.id) if isinstance(word.value, ast.Name) else written_out(word.value)
+    return found if found is not None else [("", word.value)]
+
+
+def table_of(node: ast.Call) -> Bron:
+    """The rows of a table of the dossier: `dossier.tabel("deelname")`."""
+    name = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else ""
+    if name in OPEN_TABELLEN:
+        return Bron.OPEN
+    return Bron.ONBEKEND if name in TABELLEN and not TABELLEN[name].gevoelig else Bron.MENSEN

@@ -1,0 +1,299 @@
+"""What a piece of code is made of: the values in a cell of a notebook, followed by name and not run."""
+
+from __future__ import annotations
+
+import ast
+
+from wijkmonitor.draaien.celbron import Bron, samen
+from wijkmonitor.draaien.celnamen import (
+    ALLES,
+    BESTAND,
+    BEVINDING,
+    DIEP,
+    DOSSIERS,
+    GEEN_TELLING,
+    GEWOON,
+    KAMERS,
+    KIJKT,
+    MAG_MENSEN,
+    NU_GETEKEND,
+    OP_PAGINA,
+    OPEN_VAN_STAP,
+    OPENT,
+    STIL,
+    TEKENEN,
+    TELT,
+    UIT_BAK,
+    VERANDERT,
+    ZEGT,
+    ZELFDE,
+    called_of,
+    local_to,
+    parameters_of,
+    root_of,
+    table_of,
+    words_of,
+    written_out,
+)
+
+
+class Waarden(ast.NodeVisitor):
+    """Tells what a value is made of, and remembers what each name holds."""
+
+    def __init__(self) -> None:
+        self.namen: dict[str, Bron] = {}
+        self.heet: dict[str, str] = {}  # what is known under another name
+        self.functies: dict[str, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda] = {}
+        self.woorden: dict[str, list[tuple[str, ast.expr]]] = {}  # a dict that was written out: its keys
+        self.assen: set[str] = set()  # names of what is drawn on
+        self.samengevat: set[str] = set()  # names of what takes answers together
+        self.getekend = self.toont = self.tekent = self.bevinding = self.geraakt = Bron.NIETS
+        self.geeft: list[Bron] = []  # what the own function gives that is followed now
+        self.diep = 0
+
+    def soort(self, node: ast.AST | None) -> Bron:
+        """What a value of this code is made of."""
+        found = Bron.NIETS if node is None else self._soort(node)
+        self.geraakt |= found
+        return found
+
+    def _soort(self, node: ast.AST) -> Bron:
+        match node:
+            case ast.Constant(value=str() as text):
+                return Bron.MENSEN if BESTAND.search(text) and "." in text else Bron.NIETS
+            case ast.Name(id=name):
+                if name in self.namen:
+                    return self.namen[name]
+                return Bron.MENSEN if name in ALLES else Bron.NIETS if name in GEWOON else Bron.ONBEKEND
+            case ast.Attribute(value=value, attr=attr):
+                return self.deel(self.soort(value), attr)
+            case ast.Call():
+                return self.uitkomst(node)
+            case ast.Lambda():
+                return Bron.NIETS  # it is what it gives where it is called
+            case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
+                return self.reeks(node)
+            case ast.NamedExpr(target=target, value=value):
+                found = self.soort(value)
+                self.bind(target, found, value)
+                return found
+            case ast.Yield(value=value) | ast.YieldFrom(value=value):
+                self.geeft.append(self.soort(value))
+                return Bron.NIETS
+        return samen(map(self.soort, ast.iter_child_nodes(node)))
+
+    def reeks(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Bron:
+        """A comprehension; its own names are forgotten after it."""
+        own = {part.id for loop in node.generators for part in ast.walk(loop.target) if isinstance(part, ast.Name)}
+        kept = {name: self.namen[name] for name in own if name in self.namen}
+        for loop in node.generators:
+            self.bind(loop.target, self.soort(loop.iter), loop.iter)
+        parts = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
+        found = samen(map(self.soort, [*parts, *(test for loop in node.generators for test in loop.ifs)]))
+        self.namen = {name: kind for name, kind in self.namen.items() if name not in own} | kept
+        return found
+
+    def bind(self, target: ast.expr, found: Bron, value: ast.expr | None = None) -> None:
+        """The names in a target hold this; a part of a value that is replaced adds to what the value was."""
+        if isinstance(target, ast.Tuple | ast.List):
+            given = value.elts if isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts) else None
+            for place, part in enumerate(target.elts):
+                one = given[place] if given else value if isinstance(value, ast.Call) else None
+                self.bind(part, self.soort(one) if given else found, one)
+        elif isinstance(target, ast.Starred):
+            self.bind(target.value, found)
+        elif isinstance(target, ast.Name):
+            self.namen[target.id] = found
+            self.known_as(target.id, value)
+        elif isinstance(root := root_of(target), ast.Name):
+            self.namen[root.id] = self.namen.get(root.id, Bron.NIETS) | found
+
+    def known_as(self, name: str, value: ast.expr | None) -> None:
+        """What else is known of a name: a function, a dict that is written out, something drawn on, a summary."""
+        self.heet.pop(name, None)
+        self.functies.pop(name, None)
+        self.woorden.pop(name, None)
+        if isinstance(value, ast.Name):
+            self.heet[name] = self.heet.get(value.id, value.id)
+            if value.id in self.functies:
+                self.functies[name] = self.functies[value.id]
+        elif isinstance(value, ast.Lambda):
+            self.functies[name] = value
+        elif (words := written_out(value)) is not None:
+            self.woorden[name] = words
+        drawn = value is not None and self.draws(value)
+        self.assen = self.assen | {name} if drawn else self.assen - {name}
+        together = value is not None and self.summarises(value)
+        self.samengevat = self.samengevat | {name} if together else self.samengevat - {name}
+
+    def deel(self, whole: Bron, attr: str) -> Bron:
+        """What an attribute is of what stands before it."""
+        found = whole & (Bron.MENSEN | Bron.ONBEKEND | Bron.GETYPT | Bron.OPEN | Bron.POORT | Bron.STATS | Bron.TEKENAAR)
+        if Bron.DOSSIER in whole:
+            special = {"dossier": Bron.DOSSIER, "poort": Bron.POORT, "tabel": Bron.MENSEN}
+            found |= Bron.MENSEN if attr.startswith("_") else special.get(attr, Bron.OPEN)
+        if Bron.STAP in whole:
+            found |= Bron.DOSSIER if attr == "dossier" else Bron.OPEN if attr in OPEN_VAN_STAP else Bron.MENSEN
+        if Bron.BIBLIOTHEEK in whole:
+            found |= Bron.STATS if attr == "stats" else Bron.MENSEN if attr in KAMERS else Bron.BIBLIOTHEEK
+        return found
+
+    def uitkomst(self, node: ast.Call) -> Bron:
+        """What a call gives; what it draws, says, changes and which finding it makes is remembered."""
+        before = self.soort(node.func.value) if isinstance(node.func, ast.Attribute) else Bron.NIETS
+        name = called_of(node.func)
+        function = self.deel(before, name) if isinstance(node.func, ast.Attribute) else self.soort(node.func)
+        called = self.heet.get(name, name)
+        given = [*node.args, *(word.value for word in node.keywords)]
+        arguments = samen(map(self.soort, given))
+        own = (
+            self.functies.get(called)
+            if isinstance(node.func, ast.Name)
+            else node.func
+            if isinstance(node.func, ast.Lambda)
+            else None
+        )
+        if own is not None:
+            return self.follow_function(own, node)
+        found = self.with_functions(given, before | arguments)
+        if isinstance(node.func, ast.Attribute) and called == "tabel":
+            return found | table_of(node)
+        if called in UIT_BAK and before & (Bron.DOSSIER | Bron.STAP):
+            return found | before
+        if Bron.DOSSIER in before:
+            return found | self.of_dossier(called, arguments)
+        if Bron.POORT in function | before:
+            counts = called not in ("aantal", "organisaties") and not any(map(self.summarises, given))
+            names = Bron.MENSEN if called == "organisaties" else Bron.NIETS  # the names that may not be told stand in it too
+            return found | (Bron.OPEN if counts else arguments | before | names)
+        if function == Bron.STATS:
+            return found | (Bron.ONBEKEND if Bron.MENSEN in arguments else arguments)
+        if function == Bron.BIBLIOTHEEK:
+            return found | self.of_library(node, called, arguments)
+        return found | self.foreign(node, called, function | arguments, arguments)
+
+    def foreign(self, node: ast.Call, called: str, made: Bron, arguments: Bron) -> Bron:
+        """A call of something that is not ours: what it gives is made of what it got."""
+        if arguments & (Bron.DOSSIER | Bron.STAP) and called not in (*KIJKT, "len") and called not in VERANDERT:
+            made |= Bron.MENSEN
+        if called in OPENT or called.startswith("read_"):
+            fixed = all(isinstance(part, ast.Constant) for part in (*node.args, *(word.value for word in node.keywords)))
+            made |= Bron.ONBEKEND if fixed else Bron.MENSEN
+        if (
+            called in ("run_line_magic", "run_cell_magic")
+            and isinstance(node.args[0], ast.Constant)
+            and node.args[0].value in STIL
+        ):
+            return Bron.NIETS
+        if called in NU_GETEKEND:
+            made |= self.getekend
+        if not made and called not in GEWOON:
+            made = Bron.GETYPT
+        if called in ZEGT:
+            self.toont |= made
+        if self.draws(node):
+            self.tekent |= made
+            self.getekend |= made
+            self.namen.update({name: self.namen.get(name, Bron.NIETS) | made for name in self.assen if Bron.MENSEN in made})
+        root = root_of(node.func)
+        if called in VERANDERT and isinstance(root, ast.Name):
+            self.namen[root.id] = self.namen.get(root.id, Bron.NIETS) | arguments
+            self.namen.update(
+                {name: self.namen[root.id] for name, other in self.heet.items() if other == root.id or name == root.id}
+            )
+            if (other := self.heet.get(root.id)) in self.namen:
+                self.namen[str(other)] |= arguments
+        return made
+
+    def with_functions(self, given: list[ast.expr], around: Bron) -> Bron:
+        """What functions give, or say, that are handed to another one: they get what stands around them."""
+        found = Bron.NIETS
+        for part in given:
+            name = self.heet.get(part.id, part.id) if isinstance(part, ast.Name) else ""
+            own = part if isinstance(part, ast.Lambda) else self.functies.get(name)
+            if own is not None:
+                found |= self.body(own, {each.arg: around for each in parameters_of(own)})
+            elif name in ZEGT:
+                self.toont |= around
+        return found
+
+    def follow_function(self, own: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, node: ast.Call) -> Bron:
+        """What an own function gives with these arguments; what it adds to one of them stays there."""
+        names = [each.arg for each in parameters_of(own)]
+        pairs = [*zip(names, node.args, strict=False), *((word.arg, word.value) for word in node.keywords if word.arg in names)]
+        values = {str(name): self.soort(value) for name, value in pairs}
+        rest = samen(self.soort(word.value) for word in node.keywords if word.arg not in names)
+        after: dict[str, Bron] = {}
+        found = self.body(own, {name: values.get(name, rest) for name in names}, after)
+        for name, value in pairs:
+            if isinstance(value, ast.Name) and value.id in self.namen:
+                self.namen[value.id] |= after.get(str(name), Bron.NIETS) & (Bron.MENSEN | Bron.ONBEKEND)
+        return found
+
+    def body(
+        self,
+        own: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda,
+        values: dict[str, Bron],
+        after: dict[str, Bron] | None = None,
+    ) -> Bron:
+        """What the body of a function gives, its parameters being of these; its own names are forgotten after it."""
+        if self.diep >= DIEP:
+            return samen(values.values()) | Bron.ONBEKEND
+        kept, gave, local = dict(self.namen), self.geeft, local_to(own) | set(values)
+        self.namen.update(values)
+        self.geeft, self.diep = [], self.diep + 1
+        if isinstance(own, ast.Lambda):
+            self.geeft.append(self.soort(own.body))
+        else:
+            for statement in own.body:
+                self.visit(statement)
+        found = samen(self.geeft)
+        if after is not None:
+            after.update({name: self.namen.get(name, Bron.NIETS) for name in values})
+        self.namen = {name: kind for name, kind in self.namen.items() if name not in local} | {
+            name: kept[name] for name in local if name in kept
+        }
+        self.geeft, self.diep = gave, self.diep - 1
+        return found
+
+    def of_dossier(self, called: str, arguments: Bron) -> Bron:
+        """What a method of a dossier or a report gives; words of people that it puts on the page are in a finding."""
+        if called in OP_PAGINA:
+            self.bevinding |= arguments & Bron.MENSEN
+        return Bron.DOSSIER if called in ZELFDE else Bron.OPEN
+
+    def of_library(self, node: ast.Call, called: str, arguments: Bron) -> Bron:
+        """What a function of the library gives: a dossier, a finding, a step, or what was made of its arguments."""
+        if called in DOSSIERS:
+            return Bron.DOSSIER
+        if called in BEVINDING:
+            placed = list(zip(("id", "dossier", "schatting", "telling"), node.args, strict=False))
+            written = [pair for word in node.keywords for pair in words_of(word, self.woorden)]
+            self.bevinding |= samen(self.soort(value) for name, value in (*placed, *written) if name not in MAG_MENSEN)
+            return Bron.OPEN
+        if arguments & (Bron.MENSEN | Bron.ONBEKEND):
+            return arguments
+        return Bron.STAP if arguments & (Bron.DOSSIER | Bron.STAP) else Bron.OPEN
+
+    def summarises(self, node: ast.AST) -> bool:
+        """Whether it takes a score or another answer of people together: that is no count of them."""
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name) and part.id in self.samengevat:
+                return True
+            if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in GEEN_TELLING:
+                words = {each.value for each in ast.walk(part) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+                names = {called_of(each.func) for each in ast.walk(part.func) if isinstance(each, ast.Call)}
+                if not names & TELT and not (part.func.attr == "agg" and words & TELT) and Bron.MENSEN in self.soort(part.func):
+                    return True
+        return False
+
+    def draws(self, node: ast.AST) -> bool:
+        """Whether this draws, or is drawn on: a module that draws, an axis, or the method of a table that does."""
+        if not isinstance(node, ast.Call | ast.Subscript | ast.Attribute):
+            return False
+        root = root_of(node)
+        name = root.id if isinstance(root, ast.Name) else ""
+        methods = (
+            {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)} if isinstance(node, ast.Call) else set()
+        )
+        return name in self.assen or Bron.TEKENAAR in self.namen.get(name, Bron.NIETS) or bool(methods & TEKENEN)
