@@ -11,7 +11,7 @@ from typing import Any
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding import blokken as tonen
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
-from wijkmonitor.bevinding.fragmenten import gaten_html, opening_html
+from wijkmonitor.bevinding.fragmenten import bevinding_html, gaten_html, opening_html
 from wijkmonitor.paginas.pagina import Paginakop
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME
@@ -166,3 +166,9 @@ def test_the_account_explains_only_words_that_occur(voorbeelden: ModuleType) -> 
     document = voorbeelden.make_document()
     changed = replace(document, methode=("De centralisatie van het netwerk is 0,3.",))
     assert "<dt>centralisatie:</dt>" in _html(tonen.verantwoording(changed))
+
+
+def test_a_document_that_is_a_source_twice_stands_there_once_with_its_places(voorbeelden: ModuleType) -> None:
+    finding = voorbeelden.make_bevinding("bron", bron="Brief, 2022 (vraag 1); Krant, 2020; Brief, 2022 (vraag 2)")
+    html = bevinding_html(finding)
+    assert "<li>Brief, 2022 (vraag 1; vraag 2)</li><li>Krant, 2020</li>" in html and html.count("Brief, 2022") == 1

@@ -13,14 +13,13 @@ from wijkmonitor.bevinding.begrippen import find_begrippen
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.gegevens import bevinding_bestand, document_bestand
 from wijkmonitor.bevinding.omgeving import render
-from wijkmonitor.bevinding.tekst import anker
+from wijkmonitor.bevinding.tekst import anker, per_document
 from wijkmonitor.documenten import number_in
 
 MAX_BRON, MAX_BRONNEN = 60, 6
 LONG = 210  # signs: a *let op* that is longer takes a line of its own
 GEEN_GEGEVENS = "geen gegevens"  # the source line of a finding for which nothing was delivered
 _ZIN = re.compile(r"[.:] |\b(?:is|zijn|was|waren)\b|^Voorbeeld$")
-_VOLGENDE_BRON = re.compile(r";\s+(?=[^\W\d])")
 _BIJZONDER = re.compile(r"\s*\([^)]*\)|,? CC BY[^;]*")
 _VAN_DE_100 = re.compile(r"(?<![\d.,])(\d{1,3}) van de 100\b")  # a share with decimals is a difference, and that is not drawn
 
@@ -120,9 +119,8 @@ def tens(text: str) -> int:
 
 
 def sources(document: Document) -> list[str]:
-    """The sources of the findings, each once, in the order in which they stand in the report."""
-    parts = (part.strip(" .") for finding in document.bevindingen for part in _VOLGENDE_BRON.split(finding.bron))
-    return list(dict.fromkeys(part for part in parts if part and part != GEEN_GEGEVENS))
+    """The documents behind the findings, each once with its places, in the order in which they stand in the report."""
+    return per_document("; ".join(finding.bron for finding in document.bevindingen if finding.bron != GEEN_GEGEVENS))
 
 
 def short_sources(document: Document) -> str:

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from wijkmonitor.bevinding.tabel import lay_out
-from wijkmonitor.bevinding.tekst import anker, clean_text, emphasise
+from wijkmonitor.bevinding.tekst import anker, clean_text, emphasise, per_document
 from wijkmonitor.figuren.kleuren import css_colours
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import datum
@@ -44,6 +44,7 @@ def environment() -> Environment:
         "svg_uri": svg_uri,
         "datum": datum,
         "nadruk": emphasise,
+        "per_document": per_document,
     }
     env.globals |= {"programma": programma(), "kring_binnen": _ring(6, 25), "kring_buiten": _ring(12, 44)}
     return env

@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 _ONZICHTBAAR = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_VOLGENDE_BRON = re.compile(r";\s+(?=[^\W\d])")
+_PLAATS = re.compile(r"(.+?) \(([^()]*)\)")
 _AANDEEL = re.compile(r"\b\d[\d.]*(?:,\d+)? van de \d[\d.]*\b")
 
 
@@ -29,6 +31,21 @@ def anker(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+
+
+def per_document(bron: str) -> list[str]:
+    """A line of sources with each document once, and behind it the places in it.
+
+    >>> per_document("Brief, 2022 (vraag 1); Krant, 2020; Brief, 2022 (vraag 2)")
+    ['Brief, 2022 (vraag 1; vraag 2)', 'Krant, 2020']
+    """
+    found: dict[str, list[str]] = {}
+    for part in _VOLGENDE_BRON.split(bron):
+        match = _PLAATS.fullmatch(part.strip(" ."))
+        name, place = match.groups() if match else (part.strip(" ."), "")
+        places = found.setdefault(name, [])
+        places += [place] if place and place not in places else []
+    return [f"{name} ({'; '.join(places)})" if places else name for name, places in found.items() if name]
 
 
 def emphasise(text: str) -> Markup:
