@@ -56,6 +56,8 @@ def test_a_table_is_late_when_its_newest_day_is_longer_ago_than_was_promised(
     plan = pd.DataFrame([{"tabel": "deelname", "wie": "welzijn", "maanden": 6, "herkomst": "eigen registratie"}])
     (line,) = compare_plan(plan, newest, peildatum=DAG)
     assert (line.stand, line.uiterlijk) == (stand, uiterlijk)
+    (line,) = compare_plan(plan, newest, peildatum=DAG, lopend={"deelname": ("2022",)})
+    assert line.stand == "loopt nog"
 
 
 def test_the_sheet_tells_answers_sessions_agreements_deliveries_and_ends(

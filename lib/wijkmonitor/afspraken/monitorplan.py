@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -11,7 +11,7 @@ import pandas as pd
 
 from wijkmonitor.gegevens.velden import Herkomst
 
-Stand = Literal["op tijd", "te laat", "nog niet geleverd", "zonder datum"]
+Stand = Literal["op tijd", "te laat", "nog niet geleverd", "loopt nog", "zonder datum"]
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,20 @@ class Toezegging:
     herkomst: Herkomst = "eigen registratie"
 
 
-def compare_plan(plan: pd.DataFrame, newest: Mapping[str, pd.Timestamp | None], *, peildatum: date) -> tuple[Toezegging, ...]:
+def compare_plan(
+    plan: pd.DataFrame, newest: Mapping[str, pd.Timestamp | None], *, peildatum: date, lopend: Collection[str] = ()
+) -> tuple[Toezegging, ...]:
     """The plan beside what was delivered, in the order of the plan.
 
     plan: the table `monitorplan`. newest: per table that has rows its newest day, None where its rows have no day. The next
-    delivery is due so many months after the newest day.
+    delivery is due so many months after the newest day. lopend: tables with a wave that is not over.
     """
-    return tuple(_compare(row, newest, peildatum) for row in plan.to_dict("records"))
+    return tuple(_compare(row, newest, peildatum, lopend) for row in plan.to_dict("records"))
 
 
-def _compare(row: Mapping[Hashable, Any], newest: Mapping[str, pd.Timestamp | None], peildatum: date) -> Toezegging:
+def _compare(
+    row: Mapping[Hashable, Any], newest: Mapping[str, pd.Timestamp | None], peildatum: date, lopend: Collection[str]
+) -> Toezegging:
     tabel, months = str(row["tabel"]), int(row["maanden"])
     last = newest.get(tabel)
     due = (last + pd.DateOffset(months=months)).date() if last is not None else None
@@ -46,7 +50,7 @@ def _compare(row: Mapping[Hashable, Any], newest: Mapping[str, pd.Timestamp | No
         months,
         last.date() if last is not None else None,
         due,
-        _stand(tabel in newest, due, peildatum),
+        "loopt nog" if tabel in lopend else _stand(tabel in newest, due, peildatum),
         row["herkomst"],
     )
 

@@ -66,7 +66,7 @@ def make_overdracht(dossier: Dossier, verzameld: Verzameld) -> Overdracht:
         volgende=agenda.volgende_sessie(day),
         afspraken=agenda.open_afspraken,
         vragen=agenda.open_vragen,
-        plan=compare_plan(dossier.tabel("monitorplan"), newest_days(dossier), peildatum=day),
+        plan=compare_plan(dossier.tabel("monitorplan"), newest_days(dossier), peildatum=day, lopend=dossier.bezig),
         borging=register,
         stopt=ends_soon(register, day),
         gepubliceerd=_published_sessions(dossier),
