@@ -684,6 +684,20 @@ def test_an_empty_template_brings_nothing_in_and_a_filled_one_its_own_rows_only(
     assert "Niets nieuws" in neem(template(tabel, [row]), tabel)[1]
 
 
+@pytest.mark.parametrize("order", [list(TABELLEN), list(TABELLEN)[::-1]], ids=["in order", "the other way round"])
+def test_what_intake_takes_in_never_makes_a_wijk_drop_out(
+    folder: Path, template: Any, neem: Any, capsys: pytest.CaptureFixture[str], order: list[str]
+) -> None:
+    taken = []
+    for tabel in order:
+        row = {name: field.examples[0] for name, field in TABELLEN[tabel].model_fields.items() if field.examples}
+        taken += [tabel] if neem(template(tabel, [row]), tabel)[0] == 0 else []
+    assert len(taken) > 15
+    (folder.parent / "catalogus.toml").write_bytes((Path("wijkdata") / "catalogus.toml").read_bytes())
+    code = main(["check", "--wijk", "proef", "--data", str(folder.parent), "--uit", str(folder.parent.parent / "uit")])
+    assert code == 0, capsys.readouterr().out
+
+
 # 29: the folder of the wijk itself
 
 
