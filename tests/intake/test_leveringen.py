@@ -790,7 +790,7 @@ def test_a_guided_choice_shows_nothing_of_a_column_of_names_or_addresses(
     assert shown[head] == () and shown["Ruis"] == ("zon",)
 
 
-def test_choices_are_remembered_also_where_the_file_has_faults_but_not_on_trial(
+def test_choices_are_remembered_where_their_cells_are_good_but_not_on_trial(
     folder: Path, csv_file: Any, neem: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = csv_file("respondent;meting;Hoe gaat het met u?;Leeftijdsgrp", "a1;2022;lekker;65+", "a2;2022;8;65+")
@@ -807,7 +807,7 @@ def test_choices_are_remembered_also_where_the_file_has_faults_but_not_on_trial(
     assert 'Leeftijdsgrp = "leeftijdsgroep"' in kept.read_text(encoding="utf-8")
     asked.clear()
     neem(path, "vragenlijst", "--kies")
-    assert asked == []
+    assert len(asked) == 1, "the answer under which the cells are wrong is asked again"
 
 
 def test_a_folder_comes_in_with_one_command_and_first_on_trial(folder: Path, csv_file: Any, neem: Any, tmp_path: Path) -> None:

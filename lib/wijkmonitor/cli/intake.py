@@ -134,8 +134,10 @@ def _take_in(args: argparse.Namespace, path: Path, tabel: str) -> int:
     try:
         proposal = prepare(path, folder, tabel, vandaag=today, keuzes=said)
     except LeesFout as error:
-        if not args.proef and not isinstance(error, KopFout):  # the answers were good, only the cells are not
-            save_choice(folder / MAP, tabel, said.afspraken)
+        if not args.proef and not isinstance(error, KopFout):  # an answer was good where its cells are
+            wrong = {fault.kolom for fault in error.fouten}
+            good = {heading: column for heading, column in said.afspraken.items() if not {heading, column} & wrong}
+            save_choice(folder / MAP, tabel, good)
         raise
     _print(tell_proposal(proposal, met_tekst=sys.stdin.isatty() and sys.stdout.isatty()))
     if args.proef:
