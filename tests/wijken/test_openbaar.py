@@ -411,3 +411,11 @@ def test_the_figure_for_the_board_begins_in_the_year_of_the_texts_and_the_profil
     assert "2012" not in paginas[f"{wijk}/7-bestuur"]
     profile = paginas[f"{wijk}/0-wijkprofiel"]
     assert "Een kaart van de wijken in de gemeente is er nog niet" not in profile and "nog niet opgehaald telling" not in profile
+
+
+@pytest.mark.parametrize("wijk", WIJKEN)
+def test_a_page_stands_at_the_day_of_its_newest_source_also_where_that_has_only_about_a_date(wijk: str, paginas: Paginas) -> None:
+    """Most facts of Stevenshof stand in a source of about the end of 2022."""
+    stood = [name for name, text in paginas.items() if name.startswith(f"{wijk}/") and "Stand op 31 december 2022" in text]
+    assert len(stood) >= 10
+    assert [name for name, text in paginas.items() if "30 juni 2022" in text] == []

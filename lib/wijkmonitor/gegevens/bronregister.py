@@ -21,8 +21,10 @@ from wijkmonitor.gegevens.velden import Moment
 from wijkmonitor.gegevens.wijk import Wijk
 from wijkmonitor.gegevens.wijken import BRONREGISTER
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
+from wijkmonitor.peildatum import last_day
 from wijkmonitor.taal.getallen import moment
 
+BEKEND_OP = "bekend_op"
 _NAAM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")  # what a reference looks like: `stevenshof-wor`, never a sentence
 _READ: Geheugen[Stempel, dict[str, Vermelding] | str] = Geheugen(__name__, hoogstens=8)
 
@@ -31,7 +33,7 @@ class Vermelding(BaseModel):
     """One published fact in our own words, with the document and the place where it stands.
 
     vraag: the part of the report for the funder that it answers, "" where it answers none. datum: of what the fact is about, or
-    of when it was said. op: date of the document. adres: where it can be read: that of the fact
+    of when it was said. op: date of the document; ongeveer: about when one without a date was written. adres: where it can be read: that of the fact
     where the document names one there, else that of the document, "" where none is known.
     """
 
@@ -39,6 +41,7 @@ class Vermelding(BaseModel):
     naam: str
     document: str
     op: Moment | None = None
+    ongeveer: Moment | None = None
     adres: str = ""
     plaats: str = Field(min_length=1)
     wijk: str
@@ -70,7 +73,12 @@ def _parse(path: Path) -> dict[str, Vermelding] | str:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         documents = {
-            name: {"document": item["naam"], "op": item.get("datum"), "adres": item.get("adres", "")}
+            name: {
+                "document": item["naam"],
+                "op": item.get("datum"),
+                "ongeveer": item.get("ongeveer"),
+                "adres": item.get("adres", ""),
+            }
             for name, item in given["document"].items()
         }
         entries = {}
@@ -107,13 +115,19 @@ def cite_tables(
 
 
 def cite(frame: pd.DataFrame, register: Mapping[str, Vermelding]) -> pd.DataFrame:
-    """The frame with source lines in the place of names of entries, and their address where a row has no link itself."""
+    """The frame with source lines in the place of names of entries, and their address where a row has no link itself.
+
+    A row from a document without a date has in `BEKEND_OP` about when that was written.
+    """
     lines = {name: entry.bron for name, entry in register.items()}
     if not frame["bron"].isin(list(lines)).any():
         return frame
     if "link" in frame:
         known = frame["bron"].map({name: entry.adres or None for name, entry in register.items()})
         frame = frame.assign(link=frame["link"].fillna(known))
+    written = {name: pd.Timestamp(last_day(entry.ongeveer)) for name, entry in register.items() if entry.ongeveer}
+    if frame["bron"].isin(list(written)).any():
+        frame = frame.assign(**{BEKEND_OP: frame["bron"].map(written).astype("datetime64[s]")})
     return frame.assign(bron=frame["bron"].map(lambda text: lines.get(text, text), na_action="ignore"))
 
 
