@@ -146,7 +146,7 @@ _SOORTEN = (
         "7-bestuur",
         7,
         "Wat vraagt de wijk van het bestuur?",
-        ("resultaten", "wensen", "borging", *_ALTIJD),
+        ("resultaten", "wensen", "borging", "menukaart", *_ALTIJD),
         volgt=_VRAGEN,
         link="Een blad voor het bestuur (A4)",
         label="Bestuurlijk overleg",

@@ -18,7 +18,8 @@ from tests.proefdata import proefdata
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, load_dossier
-from wijkmonitor.paginas.bestuur import VRAGEN, Bestuur, make_bestuur
+from wijkmonitor.paginas.bestuur import Bestuur, make_bestuur
+from wijkmonitor.paginas.bestuurvragen import VRAGEN
 from wijkmonitor.paginas.pdf import find_chromium
 from wijkmonitor.paginas.praatplaat import Plaat, make_plaat
 from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport

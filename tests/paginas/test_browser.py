@@ -16,7 +16,8 @@ from tests.paginas.conftest import make_shipped_bestuur
 from beeld import LETTER
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.afspraken import Afgesproken
-from wijkmonitor.paginas.bestuur import Zin, bestuur_html
+from wijkmonitor.paginas.bestuur import bestuur_html
+from wijkmonitor.paginas.bestuurvragen import Zin
 from wijkmonitor.paginas.verzameld import Verzameld
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]

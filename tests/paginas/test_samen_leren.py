@@ -84,7 +84,7 @@ def test_what_goes_well_in_one_wijk_stands_beside_the_question_of_another(
     told = "Voorbeeldwijk 2 (verzonnen) kan iets vertellen aan Voorbeeldwijk (verzonnen). Het netwerk ging van 3 naar 12 lijnen."
     assert found.antwoord[0] == f"Voorbeeld: {told}"  # the question is invented
     alone = _make([asks], gather, well)
-    assert not alone.koppels and "Nog geen wijk vraagt iets" in blokken.koppels(alone).html
+    assert not alone.koppels and "nog niets naast elkaar gelegd" in blokken.koppels(alone).html
 
 
 def test_where_many_wijken_ask_the_first_questions_stand_there_and_how_many_there_are_besides(

@@ -80,5 +80,5 @@ def test_only_a_wish_without_an_answer_is_asked_of_the_board_and_on_the_plate(
     asked = [line.tekst for line in make_shipped_bestuur(dossier, gather("voorbeeldwijk")).vragen]
     assert "Gevraagd (bewoners): bredere stoepen. Wat kan het bestuur daaraan doen?" in asked
     plate = make_shipped_plaat(dossier, gather("voorbeeldwijk")).slots
-    assert any("bredere stoepen." in question for question in plate.binnen)
+    assert any("bredere stoepen" in question for question in plate.binnen)
     assert "speeltuin" not in " ".join((*asked, *plate.binnen))

@@ -183,6 +183,59 @@ def test_what_was_answered_to_the_funder_stands_under_its_question(paginas: Pagi
         assert entry.feit in section, entry.naam
 
 
+def lessons(wijk: str) -> list[str]:
+    return [row["les"] for row in told(wijk) if row.get("soort") in ("les", "tip")]
+
+
+@pytest.mark.parametrize("wijk", WIJKEN)
+def test_the_board_is_asked_what_the_published_lessons_ask(wijk: str, paginas: Paginas) -> None:
+    sheet = paginas[f"{wijk}/7-bestuur"].partition("Dit is bereikt")[0]
+    assert "geen vraag aan het bestuur" not in sheet
+    assert any(f"Een les van de wijk: {lesson}" in sheet for lesson in lessons(wijk))
+
+
+@pytest.mark.parametrize("wijk", WIJKEN)
+def test_a_plan_whose_day_is_over_is_not_told_to_be_coming(wijk: str, paginas: Paginas) -> None:
+    sheet = paginas[f"{wijk}/7-bestuur"].partition("De drie doelen")[0]
+    now, _, over = sheet.partition("Gepland; of het doorging, weten we niet")
+    assert "september 2022" in over and "september 2022" not in now and "10 november 2022" not in now
+
+
+def test_an_aim_without_a_figure_tells_what_was_written_down(paginas: Paginas) -> None:
+    for wijk, said in {
+        "stevenshof": "bewoners werkten vanaf 2019 in 7 initiatiefgroepen.",
+        "zuidwest": "een andere procesbegeleider, met de vraag van bewoners voorop.",
+    }.items():
+        assert f"Meer door en voor inwoners Een cijfer is er niet. Wel: {said}" in paginas[f"{wijk}/7-bestuur"]
+
+
+@pytest.mark.parametrize("wijk", WIJKEN)
+def test_published_lessons_stand_where_the_funder_and_other_wijken_ask_for_them(wijk: str, paginas: Paginas) -> None:
+    funder = paginas["verslag"].partition("Wat leerden we, en hoe bewaren we dat?")[2].partition("Past een mix")[0]
+    shared = paginas["samen-leren"].partition("Gepubliceerde lessen per wijk")[2]
+    for lesson in lessons(wijk)[:3]:
+        assert lesson in funder and lesson in shared
+    assert "lessen van Alphen Noord, Den Haag Zuidwest en Stevenshof" in paginas["samen-leren"].partition("Op deze pagina")[0]
+
+
+def test_nothing_beside_each_other_is_not_told_as_nobody_asking(paginas: Paginas) -> None:
+    page = paginas["samen-leren"]
+    assert "Nog geen wijk vraagt iets" not in page and "Hier is nog niets naast elkaar gelegd." in page
+
+
+def test_what_holds_for_more_wishes_is_told_once(paginas: Paginas) -> None:
+    sheet = paginas["zuidwest/13-wensen"]
+    assert sheet.count("gekoppeld aan de vernieuwing van een sportpark") == 1 == sheet.count("Wie ze oppakt, staat er niet bij.")
+    assert "Er staat nog niet wie dit oppakt" not in sheet
+    assert sheet.index("Uitdagende speeltuinen") < sheet.index("Er was een speeltuin-inspiratietour.")
+
+
+def test_a_figure_that_stands_in_for_another_is_not_counted_as_a_topic_of_the_start(paginas: Paginas) -> None:
+    report = paginas["stevenshof/2-gezondheid"]
+    assert "6 onderwerpen van de start met een cijfer" in report
+    assert "Mantelzorgers staat er in plaats van overbelasting door mantelzorg." in report
+
+
 def test_every_shared_card_is_shown_as_it_was_written(paginas: Paginas) -> None:
     assert len(CARDS) > 20
     assert [card["les"] for card in CARDS if " ".join(card["les"].split()) not in paginas["menukaart"]] == []

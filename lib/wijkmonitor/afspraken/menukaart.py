@@ -93,6 +93,13 @@ def make_kaarten(menukaart: pd.DataFrame, *, wijk: str) -> tuple[Kaart, ...]:
     )
 
 
+def published_lessons(menukaart: pd.DataFrame, *, wijk: str) -> tuple[Kaart, ...]:
+    """The lessons and tips on the menukaart of a wijk that were published, in their order."""
+    return tuple(
+        card for card in make_kaarten(menukaart, wijk=wijk) if card.soort in ("les", "tip") and card.herkomst == "openbaar"
+    )
+
+
 def lessen_als_kaarten(agenda: Leeragenda) -> tuple[Kaart, ...]:
     """The lessons that a wijk drew itself, as cards: the title is the lesson, and below it stands what was agreed."""
     return tuple(

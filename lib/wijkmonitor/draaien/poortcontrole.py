@@ -124,7 +124,9 @@ def holds_code(text: str, known: frozenset[str]) -> bool:
 
 def shows_text(cell: Mapping[str, Any], closed: frozenset[Woorden]) -> bool:
     """Whether a cell shows one of these runs of words of people beside what the library shows."""
-    outputs = [output for output in cell.get("outputs", ()) if EIGEN not in str(output.get("data", {}).get("text/html", ""))]
+    outputs = [
+        output for output in cell.get("outputs", ()) if EIGEN not in unescape(str(output.get("data", {}).get("text/html", "")))
+    ]
     return holds_text(_shown(outputs), closed)
 
 

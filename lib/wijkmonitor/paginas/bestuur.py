@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Unpack
 
-from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
-from wijkmonitor.afspraken.items import Gevraagd
-from wijkmonitor.afspraken.wensen import unanswered
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
 from wijkmonitor.paginas.bestuurfiguur import Bestuurfiguur, draw_health
+from wijkmonitor.paginas.bestuurvragen import MAX_BEREIKT, VRAGEN, Zin
 from wijkmonitor.paginas.hele_pagina import Pagina
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Parameters, open_wijk
@@ -23,14 +20,14 @@ from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.verhaal import Verhaal
 from wijkmonitor.paginas.verzameld import Verzameld
-from wijkmonitor.taal.getallen import as_sentence, datum, split_sentences
+from wijkmonitor.taal.getallen import as_sentence, moment, split_sentences
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen
 
 NAAM = "7-bestuur"
 MAX_VRAGEN, MAX_AFSPRAKEN = 3, 3
-MAX_BEREIKT, WEINIG_BEREIKT = 3, 1  # of each kind; fewer where agreements need the room of the sheet
+WEINIG_BEREIKT = 1  # of what was reached, where agreements need the room of the sheet
 
 
 @dataclass(frozen=True)
@@ -44,15 +41,6 @@ class Vraagantwoord:
     teken: str = "geen"
     woord: str = ""
     voorbeeld: bool = False
-
-
-@dataclass(frozen=True)
-class Zin:
-    """A sentence on the page and whether it rests on example records. erbij: what is known of a decision, name and words."""
-
-    tekst: str
-    voorbeeld: bool = False
-    erbij: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +86,8 @@ def bestuur_html(bestuur: Bestuur) -> str:
     """The page as HTML, that prints on one A4."""
     texts = load_teksten(NAAM)
     style = page_css("bestuur.css")
-    drawing = "" if bestuur.verhaal or bestuur.figuur else strip(bestuur.beeld, seed=bestuur.wijk)  # these have its place
+    full = bestuur.verhaal or bestuur.figuur or len(bestuur.bereikt) > 2
+    drawing = "" if full else strip(bestuur.beeld, seed=bestuur.wijk)  # these have its place
     page = render("bestuur.j2", b=bestuur, x=texts, strook=drawing, css=style, kort=shorten, zinnen=first_sentences)
     return f"{page}\n"
 
@@ -115,10 +104,12 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
     agreements = last_agreements(dossier, verzameld)[:MAX_AFSPRAKEN]
     asked = tuple(line for naam in gevraagd for line in VRAGEN[naam](dossier, verzameld))[:MAX_VRAGEN]
     most = WEINIG_BEREIKT if len(agreements) > 1 else MAX_BEREIKT
-    reached = tuple(_reached(collect_gebeurtenissen(dossier), most))
+    events = collect_gebeurtenissen(dossier)
+    reached = tuple(_reached(events, most))
     lines = (*asked, *(line for _, some, _ in reached for line in some))
     example = any(item.voorbeeld for item in agreements) or any(line.voorbeeld for line in lines)
-    aims = _aims(wijk.slug, verzameld)
+    room = len(agreements) < 2 and len(asked) + len(reached) <= MAX_VRAGEN + 1
+    aims = _aims(wijk.slug, verzameld, events)
     example = example or any(aim.voorbeeld for aim in aims) or any(answer.voorbeeld for answer in answers)
     return Bestuur(
         wijk=wijk.slug,
@@ -133,22 +124,35 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
         herkomst="voorbeeld" if example else "eigen registratie",
         beeld=dossier.wijk.beeldwoorden,
         verhaal=verzameld.verhaal(wijk.slug),
-        figuur=draw_health(dossier) if len(agreements) < 2 and not verzameld.verhaal(wijk.slug) else None,
+        figuur=draw_health(dossier) if room and not verzameld.verhaal(wijk.slug) else None,
     )
 
 
-def _aims(wijk: str, verzameld: Verzameld) -> tuple[Doel, ...]:
-    """The three aims, each answered by the first of its findings that has something to tell."""
-    return tuple(_aim(aim, wijk, verzameld) for aim in load_teksten(NAAM)["doel"])
+def _aims(wijk: str, verzameld: Verzameld, events: Gebeurtenissen) -> tuple[Doel, ...]:
+    """The three aims, each answered by the first of its findings that has something to tell, else by what was written down."""
+    return tuple(_aim(aim, wijk, verzameld, events) for aim in load_teksten(NAAM)["doel"])
 
 
-def _aim(aim: Mapping[str, Any], wijk: str, verzameld: Verzameld) -> Doel:
+def _aim(aim: Mapping[str, Any], wijk: str, verzameld: Verzameld, events: Gebeurtenissen) -> Doel:
     found = (verzameld.bevinding(wijk, id) for id in aim["bevindingen"])
     known = next((item for item in found if item and item.teken not in ("niet geleverd", "te weinig")), None)
-    if known is None:
+    if known is not None:
+        means = f"{aim.get('telt', {}).get(known.id, '')} {aim['betekent']}".strip()
+        return Doel(aim["naam"], f"{known.kop.rstrip('.')}.", known.document, known.voorbeeld, means)
+    if (told := _written_down(aim, events)) is None:
         return Doel(aim["naam"], "")
-    means = f"{aim.get('telt', {}).get(known.id, '')} {aim['betekent']}".strip()
-    return Doel(aim["naam"], f"{known.kop.rstrip('.')}.", known.document, known.voorbeeld, means)
+    line = load_teksten(NAAM).zin("geen_cijfer", wat=klein_begin(as_sentence(told.wat)))
+    return Doel(aim["naam"], line, events.document, told.herkomst == "voorbeeld")
+
+
+def _written_down(aim: Mapping[str, Any], events: Gebeurtenissen) -> Gebeurtenis | None:
+    """What happened that is about this aim: a result of its question, or what residents did, or else what names them."""
+    told = events.van("resultaat", "mijlpaal")
+    if "vraag" in aim:
+        return next((event for event in told if event.vraag == aim["vraag"]), None)
+    word = aim.get("woord")
+    named = [event for event in told if word and word in f"{event.wat} {event.door}".lower()]
+    return min(named, key=lambda event: event.door != word, default=None)
 
 
 def _antwoord(naam: str, wijk: str, verzameld: Verzameld) -> Vraagantwoord:
@@ -158,105 +162,24 @@ def _antwoord(naam: str, wijk: str, verzameld: Verzameld) -> Vraagantwoord:
     return Vraagantwoord(soort.nummer, soort.vraag, naam, lines, sign, rapport.woord if rapport else "", example)
 
 
-def _conditions(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
-    """What the last session said that is needed to go on."""
-    last = dossier.agenda.laatste_sessie(dossier.peildatum)
-    if last is not None and last.afsluiting.voorwaarden:
-        line = load_teksten(NAAM).zin("vraag.voorwaarden", wat=klein_begin(as_sentence(last.afsluiting.voorwaarden)))
-        yield Zin(line, last.herkomst == "voorbeeld")
-
-
-def _promises(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
-    """Open agreements of somebody who belongs to the municipality."""
-    texts = load_teksten(NAAM)
-    for item in dossier.agenda.open_afspraken:
-        if any(word in re.findall(r"\w+", item.wie.lower()) for word in texts["bestuur.wie"]):
-            yield Zin(texts.zin("vraag.belofte", wie=item.wie, wat=as_sentence(item.wat)), item.herkomst == "voorbeeld")
-
-
-def _stuck(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
-    """Questions that come back session after session."""
-    for question in dossier.agenda.hardnekkig(dossier.peildatum):
-        words = {"vraag": as_sentence(question.vraag), "belemmering": as_sentence(question.belemmering)}
-        yield Zin(load_teksten(NAAM).zin("vraag.hardnekkig", **words), question.herkomst == "voorbeeld")
-
-
-def _hard_to_move(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
-    """What still hinders after two sessions, with the decision that is asked: of whom, when, how much, what happens without."""
-    texts = load_teksten(NAAM)
-    for item in dossier.agenda.taai(dossier.peildatum):
-        asked = item.besluit or Gevraagd("")
-        what = as_sentence(asked.wat) if asked.wat else texts["vraag.geen_besluit"]
-        words = {"hinder": as_sentence(item.wat), "wat": what}
-        yield Zin(
-            texts.zin("vraag.hinder", **words),
-            item.herkomst == "voorbeeld",
-            _terms(asked.wie, asked.voor, asked.hoeveel, asked.anders),
-        )
-
-
-def _terms(wie: str = "", voor: date | None = None, hoeveel: str = "", anders: str = "") -> tuple[tuple[str, str], ...]:
-    """What a board has to know of a decision; what nobody wrote down says so."""
-    names, known = load_teksten(NAAM)["besluit"], (wie, datum(voor) if voor else "", hoeveel, anders)
-    return tuple((str(name), said or names["onbekend"]) for name, said in zip(names["namen"], known, strict=True))
-
-
-def _hindering(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
-    """The factor that hinders most, where a board can change it."""
-    texts, found = load_teksten(NAAM), verzameld.bevinding(dossier.wijk.slug, "samenwerking-bevorderend")
-    if found and found.bord.onderwerp in texts["bestuur.factoren"]:
-        yield Zin(texts.zin("vraag.factor", kop=found.kop), found.voorbeeld)
-
-
-def _ending(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
-    """What has money for less than a year, in one line."""
-    if ending := ends_soon(read_borging(dossier.tabel("borging")), dossier.peildatum):
-        line = load_teksten(NAAM).zin("vraag.stopt", wat=name_ends(ending))
-        stops = " ".join(as_sentence(item.zonder_geld) for item in ending if item.zonder_geld)
-        yield Zin(line, any(item.herkomst == "voorbeeld" for item in ending), _terms(voor=ending[0].einde, anders=stops))
-
-
-def _followed(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
-    """Whether it is right that part of the interventions is not followed."""
-    found = verzameld.bevinding(dossier.wijk.slug, "interventies-gevolgd")
-    if found and found.schatting.value is not None and found.schatting.value < (found.schatting.n or 0):
-        yield Zin(load_teksten(NAAM).zin("vraag.gevolgd", kop=found.kop), found.voorbeeld)
-
-
-def _wishes(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
-    """What was asked for in the wijk and has no answer yet, the wishes of one party together."""
-    texts, wishes = load_teksten(NAAM), unanswered(dossier.tabel("wensen"))
-    for party in dict.fromkeys(wish.van for wish in wishes):
-        mine = [wish for wish in wishes if wish.van == party]
-        named = "; ".join(klein_begin(wish.wens) for wish in mine[:MAX_BEREIKT])
-        left = len(mine) - MAX_BEREIKT
-        told = texts.zin("vraag.wens_meer", wat=named, n=left) if left > 0 else named
-        line = texts.zin("vraag.wens", wie=party or texts["vraag.wens_wijk"], wat=told)
-        yield Zin(line, any(wish.herkomst == "voorbeeld" for wish in mine))
-
-
-VRAGEN: dict[str, Callable[[Dossier, Verzameld], Iterator[Zin]]] = {
-    "voorwaarden": _conditions,
-    "beloften": _promises,
-    "hardnekkige belemmeringen": _hard_to_move,
-    "hardnekkige vragen": _stuck,
-    "wat stopt": _ending,
-    "wat hindert": _hindering,
-    "wat niet wordt gevolgd": _followed,
-    "wensen": _wishes,
-}
+_PLANNEN = {"loopt": False, "gepland": True}  # under which heading a plan stands, by whether its day is over
 
 
 def _reached(events: Gebeurtenissen, most: int) -> Iterator[tuple[str, tuple[Zin, ...], int]]:
-    """What was reached and what is under way: the first few of each."""
+    """What was reached, what is under way, and what was planned for a day that is over: the first few of each."""
+    marks, today = events.dossier.wijk.mijlpaal, events.dossier.peildatum
+    over = {mark.wat for mark in marks if mark.gepland == "ja" and mark.laatste <= today}
+    plans = {name: [event for event in events.van("plan") if (event.wat in over) == past] for name, past in _PLANNEN.items()}
     for kind, heading in load_teksten(NAAM)["bereikt"].items():
-        if found := (*events.van(kind), *(events.van("plan") if kind == "loopt" else ())):
-            lines = tuple(Zin(_with_date(event), event.herkomst == "voorbeeld") for event in found[:most])
+        if found := (*events.van(kind), *plans.get(kind, ())):
+            lines = tuple(Zin(_with_date(event, kind), event.herkomst == "voorbeeld") for event in found[:most])
             yield str(heading), lines, len(found) - len(lines)
 
 
-def _with_date(event: Gebeurtenis) -> str:
-    return f"{event.wat} ({event.wanneer})" if event.sleutel else event.wat
+def _with_date(event: Gebeurtenis, kind: str) -> str:
+    """What it is and when; under the heading of plans that day is enough."""
+    when = moment(event.sleutel) if kind == "gepland" else event.wanneer
+    return f"{event.wat} ({when})" if event.sleutel else event.wat
 
 
 def first_sentences(text: str, most: int) -> str:

@@ -11,7 +11,7 @@ from wijkmonitor.paginas import agendas
 from wijkmonitor.paginas.hele_pagina import about_page
 from wijkmonitor.paginas.omgeving import css, render
 from wijkmonitor.paginas.regio import MAX_NAAST, MAX_REGELS, STATEN, by_answer, count_factors, count_steps, first, is_veel
-from wijkmonitor.paginas.samen_leren import NAAM, VRAGEN, SamenLeren
+from wijkmonitor.paginas.samen_leren import GENOEMD, NAAM, VRAGEN, SamenLeren
 from wijkmonitor.taal.getallen import meervoud, opsomming, opsomming_kort
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 from wijkmonitor.vragen.teksten import load_teksten
@@ -58,7 +58,8 @@ def lessen(samen: SamenLeren) -> Blok:
     seen, more = first(agendas.insights(samen.kring), most)
     left = {level: rest for level, (_, rest) in groups.items()} | {"inzichten": more}
     levels = [(level, lines) for level, (lines, _) in groups.items()]
-    return _blok("lessen.j2", "Lessen", samen, niveaus=levels, inzichten=seen, meer=left)
+    published = {wijk: cards[:GENOEMD] for wijk, cards in samen.gepubliceerd.items()}
+    return _blok("lessen.j2", "Lessen", samen, niveaus=levels, inzichten=seen, meer=left, gepubliceerd=published)
 
 
 def open_punten(samen: SamenLeren) -> Blok:

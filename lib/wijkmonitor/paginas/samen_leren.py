@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Unpack
 
+from wijkmonitor.afspraken.menukaart import Kaart, published_lessons
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.dossier import Dossier, find_wijken
@@ -22,9 +23,11 @@ from wijkmonitor.paginas.openen import Alle, gather, load_all, make_readable, op
 from wijkmonitor.paginas.verzameld import Verzameld, read_verzameld
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import as_sentence, meervoud, opsomming_kort
+from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "6-samen-leren"
+GENOEMD = 3  # published lessons of a wijk; all of them stand on the menukaart
 PROGRAMMA = "programma"  # what an entry of the register says in the place of a wijk, where it is about all of them
 VRAGEN: tuple[Documentsoort, ...] = tuple(DOCUMENTEN[naam] for naam in DOCUMENTEN[NAAM].volgt)
 
@@ -44,6 +47,12 @@ class SamenLeren:
     def lessen(self) -> tuple[agendas.Agendaregel, ...]:
         """The lessons of all wijken, the newest first."""
         return agendas.lessons(self.kring)
+
+    @cached_property
+    def gepubliceerd(self) -> dict[str, tuple[Kaart, ...]]:
+        """The lessons of each wijk that were published, by its name; without the wijken that have none."""
+        found = {wijk.naam: published_lessons(wijk.dossier.tabel("menukaart"), wijk=wijk.slug) for wijk in self.kring.wijken}
+        return {naam: cards for naam, cards in found.items() if cards}
 
     @cached_property
     def afspraken(self) -> tuple[agendas.Agendaregel, ...]:
@@ -103,7 +112,11 @@ class SamenLeren:
     @property
     def antwoord(self) -> tuple[str, ...]:
         """The answer in three lines: what there is to learn first, then which wijken take part and what is still open."""
-        ranked = [(0 if self.koppels else 4, self._match), (1 if self.lessen else 3, self._lesson), (2, self._names)]
+        ranked = [
+            (0 if self.koppels else 4, self._match),
+            (1 if self.lessen or self.gepubliceerd else 3, self._lesson),
+            (2, self._names),
+        ]
         lines = [line for _, line in sorted(ranked)]
         return tuple(f"Voorbeeld: {line}" if example else line for line, example in lines)
 
@@ -115,6 +128,11 @@ class SamenLeren:
     @property
     def _lesson(self) -> tuple[str, bool]:
         texts = load_teksten(NAAM)
+        if self.gepubliceerd and all(line.voorbeeld for line in self.lessen):
+            naam, cards = next(iter(self.gepubliceerd.items()))
+            count = meervoud(sum(map(len, self.gepubliceerd.values())), "les", "lessen")
+            words = {"lessen": count, "wijken": opsomming_kort(list(self.gepubliceerd)), "wijk": naam}
+            return texts.zin("antwoord.gepubliceerd", les=klein_begin(as_sentence(cards[0].les)), **words), False
         if not self.lessen:
             return texts["antwoord.geen_lessen"], False
         example = _only_examples(self.lessen)

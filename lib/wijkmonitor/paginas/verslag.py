@@ -8,6 +8,7 @@ from typing import Any, Unpack
 
 import pandas as pd
 
+from wijkmonitor.afspraken.menukaart import published_lessons
 from wijkmonitor.bevinding import Cel
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
@@ -16,11 +17,11 @@ from wijkmonitor.paginas.aanpak import Aanpak
 from wijkmonitor.paginas.deelnemers import Deelnemer
 from wijkmonitor.paginas.hele_pagina import Pagina, about_page
 from wijkmonitor.paginas.openen import Alle
-from wijkmonitor.paginas.samen_leren import PROGRAMMA, SamenLeren, open_samen_leren
+from wijkmonitor.paginas.samen_leren import GENOEMD, PROGRAMMA, SamenLeren, open_samen_leren
 from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, stuk_html, table_or_none
 from wijkmonitor.paginas.word import stuk_docx
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import datum, getal, meervoud, moment
+from wijkmonitor.taal.getallen import as_sentence, datum, getal, meervoud, moment
 from wijkmonitor.vragen.bouw import bronregel
 from wijkmonitor.vragen.interventies.planning import stand_woorden
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
@@ -58,6 +59,7 @@ def make_verslag(samen: SamenLeren) -> Stuk:
 
     lessons = [line for line in samen.lessen if line.niveau != "lokaal"]
     learned = [Zegt(line.wijk, (line.tekst,), line.voorbeeld) for line in lessons]
+    learned += [item for wijk in members if (item := _published_lessons(wijk))]
     parts = (
         _part(texts, "bereik", said=[_headlines(wijk, BEREIK) for wijk in members]),
         asked("uitvoering", [_headlines(wijk, UITVOERING) for wijk in members]),
@@ -196,6 +198,13 @@ def _headlines(wijk: Deelnemer, ids: tuple[str, ...]) -> Zegt:
     if not sentences:
         sentences = [texts["verslag.niet_geleverd" if found else "naast.geen"]]
     return Zegt(wijk.naam, tuple(sentences), any(finding.voorbeeld for finding in known), leeg=not known)
+
+
+def _published_lessons(wijk: Deelnemer) -> Zegt | None:
+    """A few lessons of the wijk that were published, with where; None where there are none."""
+    cards = published_lessons(wijk.dossier.tabel("menukaart"), wijk=wijk.slug)[:GENOEMD]
+    source = load_teksten(NAAM).zin("verslag.bron", bron=bronregel(card.bron for card in cards))
+    return Zegt(wijk.naam, (*(as_sentence(card.les) for card in cards), source)) if cards else None
 
 
 def _reached(wijk: Deelnemer) -> Zegt:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
@@ -38,6 +40,15 @@ class Wensenblad:
     def rest(self) -> tuple[tuple[str, tuple[Wens, ...]], ...]:
         """The groups with the other wishes."""
         return per_groep(self.wensen[OP_BLAD:])
+
+    def samen(self, wensen: Sequence[Wens]) -> dict[str, int]:
+        """What came of more than one of these wishes alike, with of how many: that is told once."""
+        counts = Counter(wish.uitkomst for wish in wensen if wish.uitkomst)
+        return {outcome: count for outcome, count in counts.items() if count > 1}
+
+    def niemand(self, wensen: Sequence[Wens]) -> bool:
+        """Whether of none of these wishes, more than one, anybody wrote down who takes them up."""
+        return len(wensen) > 1 and not any(wish.opgepakt_door for wish in wensen)
 
     @property
     def buiten(self) -> int:

@@ -14,7 +14,7 @@ from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, pct, rond
-from wijkmonitor.vragen.bouw import even_groot, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import even_groot, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import (
     GEZOND,
     KLEIN,
@@ -105,7 +105,8 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
         ),
         onderschrift=texts.zin(
             f"{ID}.onderschrift",
-            onderwerpen=meervoud(len(known), "onderwerp", "onderwerpen"),
+            onderwerpen=meervoud(sum(not row.indicator.proxy_voor for row in known), "onderwerp", "onderwerpen"),
+            ook=" ".join(_instead(row, now) for row in known if row.indicator.proxy_voor),
             wijk=dossier.wijk.naam,
             gemeente=gemeente,
             start=START,
@@ -131,6 +132,12 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
         bord=_bord(hero, gemeente, jaar_van(hero, dossier)),
         weegt=_weighs(hero),
     )
+
+
+def _instead(row: Vergelijking, now: Sequence[Vergelijking]) -> str:
+    """For which topic of the start a figure stands in."""
+    meant = next((other.indicator.naam for other in now if other.indicator.id == row.indicator.proxy_voor), "")
+    return load_teksten("2-gezondheid").zin(f"{ID}.vervangt", naam=row.indicator.naam, voor=klein_begin(meant)) if meant else ""
 
 
 def _by_age(hero: Vergelijking, ages: Mapping[str, Leeftijdsverschil], gemeente: str) -> str:
