@@ -14,6 +14,7 @@ from wijkmonitor.peildatum import last_day
 
 STILTE = timedelta(days=31)  # without a new answer: then the wave is over
 _PLAN = ("gepland_start", "gepland_einde")
+VANAF = {"resultaten": "wanneer", "themas": "gekozen_op", "wensen": "datum"}  # as precise as it is known: a year, a month, a day
 WANNEER = ("wanneer", "gekozen_op", "datum", "klaar", "teruggemeld")  # columns with a year, a month or a day, as far as known
 
 
@@ -59,6 +60,8 @@ def as_of(frame: pd.DataFrame, tabel: str, peildatum: date) -> pd.DataFrame:
         return frame
     day = pd.Timestamp(peildatum)
     late = moments(frame, tabel) > day
+    if tabel in VANAF:
+        late |= _begins_after(frame[VANAF[tabel]], peildatum)
     if waves := running(frame, tabel, peildatum):
         late |= frame["meting"].isin(waves)
     kept = frame[~late].reset_index(drop=True)
@@ -67,9 +70,28 @@ def as_of(frame: pd.DataFrame, tabel: str, peildatum: date) -> pd.DataFrame:
         taking_part = stopped & kept["start"].notna()
         status = kept["status"].mask(taking_part, "gestart").mask(begun | (stopped & ~taking_part), "aangemeld")
         kept = kept.assign(status=status)
+    if tabel == "wensen":
+        kept = _before_outcome(kept, peildatum)
     if {"start", "einde"} <= set(kept.columns):
         kept = kept.assign(start=kept["start"].mask(kept["start"] > day), einde=kept["einde"].mask(kept["einde"] > day))
     return kept
+
+
+def _begins_after(told: pd.Series, peildatum: date) -> pd.Series:
+    """Whether the year, month or day that is told begins after the peildatum."""
+    return told.isin([moment for moment in told.dropna().unique() if _first_day(str(moment)) > peildatum])
+
+
+def _before_outcome(wishes: pd.DataFrame, peildatum: date) -> pd.DataFrame:
+    """The wishes without what came of them after the peildatum, or was told to residents after it."""
+    later, taken = _begins_after(wishes["klaar"], peildatum), wishes["opgepakt_door"].notna()
+    told = later | _begins_after(wishes["teruggemeld"], peildatum)
+    return wishes.assign(
+        stand=wishes["stand"].mask(later & taken, "loopt").mask(later & ~taken, "open"),
+        uitkomst=wishes["uitkomst"].mask(later),
+        klaar=wishes["klaar"].mask(later),
+        teruggemeld=wishes["teruggemeld"].mask(told),
+    )
 
 
 def newest_per_table(frames: Mapping[str, pd.DataFrame]) -> dict[str, date]:
