@@ -59,7 +59,7 @@ def gebeurtenissen(
     facts = [*(f"{moment.wanneer}: {moment.naam}" for moment in reversed(rows)), *los]
     kinds = opsomming(list(dict.fromkeys(moment.soort for moment in momenten)))
     return draw_both(
-        partial(_draw, rows, colour_of(vraag).vol, [*los[:1], *(f"• {line}" for line in los[1:]), *([voet] if voet else [])]),
+        partial(_draw, rows, colour_of(vraag).vol, los, voet),
         alt or compose_alt(f"Tijdlijn met {meervoud(len(rows), 'punt', 'punten')}: {kinds}", facts),
     )
 
@@ -103,7 +103,7 @@ def _draw_undated(kinds: Mapping[str, Sequence[Zonderdag]], colour: str, voet: s
     blad.height = write_list(blad, [*words, voet] if voet else words, y + 14) - 2
 
 
-def _draw(rows: tuple[Moment, ...], colour: str, below: Sequence[str], blad: Blad) -> None:
+def _draw(rows: tuple[Moment, ...], colour: str, los: Sequence[str], voet: str, blad: Blad) -> None:
     kinds = list(dict.fromkeys(row.soort for row in rows))
     first, last = int(min(row.begin for row in rows)), int(max(row.einde for row in rows) - 1e-6) + 1
     lanes = {kind: _lanes([row for row in rows if row.soort == kind], _room(blad) / (last - first)) for kind in kinds}
@@ -122,7 +122,9 @@ def _draw(rows: tuple[Moment, ...], colour: str, below: Sequence[str], blad: Bla
         for row, lane in lanes[kind]:
             _draw_mark(blad, row, rows.index(row) + 1, top + (lane + 0.5) * _LANE, colour if row.held else INKT)
     words = [f"{place}. {row.naam} ({row.wanneer})" for place, row in enumerate(rows, 1)]
-    blad.height = write_list(blad, [*words, *below], blad.bottom + 32) - 2
+    below = write_list(blad, [*words, *los[:1]], blad.bottom + 32)
+    below = write_list(blad, [f"• {line}" for line in los[1:]], below, kolommen=1 if blad.smal else 2)
+    blad.height = write_list(blad, [voet] if voet else [], below) - 2
 
 
 def _room(blad: Blad) -> float:
