@@ -98,6 +98,18 @@ def test_code_and_addresses_in_a_drawing_are_refused(inside: str) -> None:
     assert _drawing(inside) == ["Een figuur haalt iets van buiten het bestand of bevat code."]
 
 
+def test_a_wijk_with_faults_never_stops_the_front_page_by_its_name(tmp_path: Path) -> None:
+    for slug in ("stevenshof", "voorbeeldwijk", "kerncijfers"):
+        shutil.copytree(ROOT / "wijkdata" / slug, tmp_path / "wijkdata" / slug)
+    shutil.copy(ROOT / "wijkdata" / "catalogus.toml", tmp_path / "wijkdata")
+    toml = tmp_path / "wijkdata" / "stevenshof" / "wijk.toml"
+    toml.write_text(toml.read_text("utf-8").replace('naam = "Stevenshof"', 'naam = "None 12.5%"'), "utf-8")
+    (tmp_path / "wijkdata" / "stevenshof" / "deelname.csv").write_text("x;y\n", "utf-8")
+    done = _run(tmp_path, "--notebooks", str(ROOT / "notebooks"), "--document", "0-wijkprofiel")
+    assert done.returncode == 1 and "mislukt: voorblad" not in done.stdout, done.stdout
+    assert "None 12.5%" in (tmp_path / "uit" / DAG / "index.html").read_text("utf-8").replace("\u200d", "")
+
+
 @pytest.mark.parametrize("said", ["waarde NaN is 12.5% van None", "1,234.5"])
 def test_an_error_of_one_notebook_leaves_the_front_page_of_all(said: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")

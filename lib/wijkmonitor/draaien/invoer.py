@@ -31,6 +31,7 @@ from wijkmonitor.gegevens.wijken import (
 )
 from wijkmonitor.geheugen import digest_file
 from wijkmonitor.meegeleverd import find_open_data
+from wijkmonitor.taal.woordelijk import woordelijk
 
 CIJFERS = (KERNCIJFERS, GRENZEN, "opslag")  # folders that count as the table `kerncijfers`
 LIBRARIES = (
@@ -232,6 +233,6 @@ def read_name(folder: Path) -> str:
     from wijkmonitor.gegevens.lezers.toml import read_toml
 
     try:
-        return str(tomllib.loads(read_toml(folder / "wijk.toml").decode()).get("naam", folder.name))
+        return woordelijk(str(tomllib.loads(read_toml(folder / "wijk.toml").decode()).get("naam", folder.name)))
     except (OSError, ValueError, RecursionError):
-        return folder.name
+        return woordelijk(folder.name)

@@ -16,6 +16,7 @@ from wijkmonitor.dossier.records import pseudonyms
 from wijkmonitor.dossier.uitsnede import is_cut
 from wijkmonitor.gegevens.wijken import is_wijk
 from wijkmonitor.peildatum import default_peildatum
+from wijkmonitor.taal.woordelijk import woordelijk
 
 
 def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
     of the tables that the document reads. Without a peildatum it is that of these records alone: mostly that of all.
     """
     records = read_records(Path(data) / wijk)
-    fouten = tuple(f"{wijk}: {fault.zonder_waarde}" for fault in records.fouten if fault.ernst == "fout")
+    fouten = tuple(woordelijk(f"{wijk}: {fault.zonder_waarde}") for fault in records.fouten if fault.ernst == "fout")
     found: dict[str, Any] = {"fouten": fouten, "nieuwste": str(records.nieuwste or "")}
     if fouten or records.wijk is None:
         return found
