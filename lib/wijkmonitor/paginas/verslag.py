@@ -10,6 +10,7 @@ import pandas as pd
 
 from wijkmonitor.afspraken.menukaart import published_lessons
 from wijkmonitor.bevinding import Cel
+from wijkmonitor.bevinding.tekst import per_document
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.bronregister import Vermelding
@@ -22,7 +23,7 @@ from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, stuk_html, table_
 from wijkmonitor.paginas.word import stuk_docx
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import as_sentence, datum, getal, meervoud, moment
-from wijkmonitor.vragen.bouw import bronregel
+from wijkmonitor.vragen.bouw import bronregel, klein_begin
 from wijkmonitor.vragen.interventies.planning import stand_woorden
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen
@@ -75,7 +76,8 @@ def make_verslag(samen: SamenLeren) -> Stuk:
         ),
         _part(texts, "uren", texts["verslag.uren_zo"]),
         *(_hours(texts, wijk) for wijk in members),
-        _part(texts, "bereikt", said=[_reached(wijk) for wijk in members]),
+        _part(texts, "bereikt"),
+        *(_reached(texts, wijk) for wijk in members),
         *([_facts(texts, samen)] if any(fact.wijk == PROGRAMMA for fact in samen.feiten) else []),
     )
     return Stuk(
@@ -207,14 +209,16 @@ def _published_lessons(wijk: Deelnemer) -> Zegt | None:
     return Zegt(wijk.naam, (*(as_sentence(card.les) for card in cards), source)) if cards else None
 
 
-def _reached(wijk: Deelnemer) -> Zegt:
-    """What was reached, asked for and is under way, as the timeline of the wijk has it."""
-    texts, events = load_teksten(NAAM), collect_gebeurtenissen(wijk.dossier)
-    groups = ((kind, [event.wat for event in events.van(kind)]) for kind in ("resultaat", "wens", "loopt", "achtergrond"))
-    lines = [texts.zin(f"verslag.tijdlijn.{kind}", wat="; ".join(named)) for kind, named in groups if named]
-    source = bronregel(event.bron for event in events.van("resultaat", "wens", "loopt", "achtergrond"))
-    said = [*lines, texts.zin("verslag.bron", bron=source)] if lines else [texts["verslag.niets_bereikt"]]
-    return Zegt(wijk.naam, tuple(said), any(event.herkomst == "voorbeeld" for event in events.alle))
+def _reached(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
+    """What was reached, asked for and is under way, as the timeline of the wijk has it: a list below its sources."""
+    kinds = ("resultaat", "wens", "loopt", "achtergrond")
+    events = [event for kind in kinds for event in collect_gebeurtenissen(wijk.dossier).van(kind)]
+    if not events:
+        return Onderdeel(wijk.naam, (texts["verslag.niets_bereikt"],), onder=True)
+    points = [texts.zin(f"verslag.tijdlijn.{event.soort}", wat=klein_begin(event.wat.rstrip("."))) for event in events]
+    sources = "; ".join(per_document(bronregel(event.bron for event in events)))
+    mark = (texts["verslag.verzonnen"],) if any(event.herkomst == "voorbeeld" for event in events) else ()
+    return Onderdeel(wijk.naam, (*mark, texts.zin("verslag.bron", bron=sources)), tuple(points), onder=True)
 
 
 def _follows(item: Aanpak) -> Zegt:
