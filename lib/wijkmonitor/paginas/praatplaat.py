@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal, Unpack
@@ -21,12 +21,13 @@ from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
 from wijkmonitor.paginas.hele_pagina import Pagina
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Parameters, open_wijk
+from wijkmonitor.paginas.praatplaatvoet import plate_notes, plate_sources
 from wijkmonitor.paginas.talen import Vertaling, translate_boards
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import as_sentence, datum, split_sentences
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tijdlijn import Gebeurtenis, collect_gebeurtenissen
+from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen
 
 MAX_VLAGGEN = 14
 MAX_WOORDEN = 160  # a minute at the pace of somebody who reads aloud
@@ -116,10 +117,10 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
         buiten=tuple(_asked_outside(verzameld, wijk.slug))[:MAX_VRAGEN],
         trots=tuple(klein_begin(event.wat) for event in results),
         trots_voorbeeld=(proud := any(event.herkomst == "voorbeeld" for event in results)),
-        bronnen=_sources(found, events.van("resultaat", "wens")),
+        bronnen=plate_sources(found, events.van("resultaat", "wens")),
         verhaal=story.zinnen[0] if story else "",
         verhaal_voorbeeld=bool(story and story.voorbeeld),
-        noot=" ".join(_notes(flowers, len(beds), garden, chosen, turned=turned)),
+        noot=" ".join(plate_notes(flowers, len(beds), len(garden), chosen, turned=turned)),
     )
     slots = replace(slots, voorlezen=spoken_plate(slots, story.zinnen[:1] if story else ()))
     parts = [finding.voorbeeld for finding in found if finding] + [item.voorbeeld for item in agreements] + [proud]
@@ -244,28 +245,6 @@ def _asked_outside(verzameld: Verzameld, wijk: str) -> Iterator[str]:
             told = [finding for finding in told if not finding.id.endswith("-tijdlijn")]
             if rapport.inhoud["nummer"] == number and told:
                 yield told[0].gespreksvraag
-
-
-def _sources(found: Iterable[Bevinding | None], told: Iterable[Gebeurtenis]) -> tuple[str, ...]:
-    """The sources of the boards with those of what was reached and asked, then those of the boards alone; each once, short."""
-    boards = [finding.bron for finding in found if finding and finding.bord.getal]
-    both = [*boards, *(event.bron for event in told if event.herkomst == "openbaar")]
-    return tuple(dict.fromkeys(line for lines in (both, boards) if (line := _short_sources(lines))))
-
-
-def _short_sources(lines: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(re.split(r" \(|, Gezondheid|; ", line)[0] for line in lines))
-
-
-def _notes(flowers: int | None, beds: int, garden: Sequence[Bed], chosen: str, *, turned: bool) -> Iterable[str]:
-    """What a reader must know about the drawing. chosen: what the records say of where it comes from. turned: the flowers are
-    those that the number of board 2 leaves out."""
-    texts = load_teksten("5-praatplaat")
-    yield texts.zin("voet.tekening", bron=chosen.rstrip(".")) if chosen else texts["voet.tekenaar"]
-    if beds > len(garden):
-        yield texts.zin("voet.tuin", getoond=len(garden), alle=beds)
-    if flowers is not None:
-        yield texts["voet.bloemen_om" if turned else "voet.bloemen"]
 
 
 def open_praatplaat(naam: str, *, borden: Sequence[str], verhalen: Sequence[str], **wijk: Unpack[Parameters]) -> Pagina:
