@@ -102,7 +102,8 @@ def test_every_page_answers_a_question_with_the_same_word(gemaakt: Path) -> None
         found = re.search(r'<p class="woord">([^<]+)<', (gemaakt / wijk / f"{name}.html").read_text(encoding="utf-8"))
         assert found, (wijk, name)
         card = re.search(
-            rf'<a href="{wijk}/{name}.html"><b class="woord">([^<]+)[.]<', (gemaakt / "index.html").read_text("utf-8")
+            rf'<p class="gezegd"><b class="woord">([^<]+)[.]<(?:(?!</p>).)*<a class="geen-druk" href="{wijk}/{name}.html"',
+            (gemaakt / "index.html").read_text("utf-8"),
         )
         assert card and card[1] == found[1]
         board = (gemaakt / wijk / "7-bestuur.html").read_text(encoding="utf-8").split('<li class="v')[number]

@@ -171,9 +171,9 @@ def test_keys_lead_from_one_finding_to_the_next_without_a_script(browser: Any, p
     page = context.new_page()
     page.goto(pages["tafelblad"].as_uri())
     page.click("text=eerst raden")
-    assert page.evaluate(SLIDE) == "dia kort"
+    assert page.evaluate(SLIDE) == "dia raad"  # the answer comes last
     keys = ("ArrowDown", "Space", "PageDown", "ArrowDown", "ArrowUp")
-    for key, slide in zip(keys, ("dia raad", "dia stuk", "dia raad", "dia stuk", "dia raad"), strict=True):
+    for key, slide in zip(keys, ("dia stuk", "dia raad", "dia stuk", "dia raad", "dia stuk"), strict=True):
         page.keyboard.press(key)
         tries = 0
         while page.evaluate(SLIDE) != slide and (tries := tries + 1) < 300:

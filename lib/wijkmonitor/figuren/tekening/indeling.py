@@ -28,7 +28,7 @@ class Kader:
 
 
 # the four boards in the order of the questions, along the path
-BORDEN = {number: Kader(110 + 1003 * (number - 1), 908, 971, 716) for number in (1, 2, 3, 4)}
+BORDEN = {number: Kader(110 + 1003 * (number - 1), 888, 971, 744) for number in (1, 2, 3, 4)}
 QUOTE = Kader(2340, 470, 600, 405, (2290, 905))
 TUIN = Kader(110, 1650, 3980, 270)
 NOTA = Kader(110, 1945, 1010, 880)

@@ -111,11 +111,10 @@ def _bord(bord: Plaatbord, box: Kader) -> SimpleNamespace:
     inner, text = box.w - 52, bord.tekst or (_GEEN if number == NIETS else "")
     kop = fit(bord.kop, inner - 106, 56, (1, 1), (KLEIN / 56, 1), (KLEIN / 56, 2), bold=True)
     above = _lines(kop.tekst, inner - 106, 56 * kop.maat, bold=True) + bool(bord.antwoord)
-    large = ((1.0, 1), (1.0, 2)) if above < 3 else ((1.0, 1),)
-    meaning = fit(_whole(text, inner), inner, BETEKENIS, *large, (0.8, 2), (0.7, 2), (KLEIN / BETEKENIS, 3))
+    meaning = fit(_whole(text, inner), inner, BETEKENIS, (1, 1), (1, 2), (0.8, 2), (0.7, 2), (KLEIN / BETEKENIS, 3))
     used = 82 + GETAL * 0.88 + BETEKENIS * 1.12 * meaning.maat * _lines(meaning.tekst, inner, BETEKENIS * meaning.maat)
     used += 60 * kop.maat * above
-    rows = int((box.h - used - (75 if bord.voet or bord.voorbeeld else 0)) / 58)
+    rows = int((box.h - used - (66 if bord.voet or bord.voorbeeld else 0)) / 58)
     return SimpleNamespace(
         kop=kop,
         antwoord=clean(bord.antwoord),
