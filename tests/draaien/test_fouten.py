@@ -34,7 +34,7 @@ FAULTS = {
         "de schijf is vol",
     ),
     "7-geheugen": ("much = bytearray(3_000_000_000)", "meer dan 1500 MB geheugen nodig (bezig met cel 2)"),
-    "8-zicht": ("import pandas as pd\npd.DataFrame({'a': [1, 2]})", "cel 2 laat een tabel zien die niet door de poort ging"),
+    "8-zicht": ("import pandas as pd\npd.DataFrame({'a': [1, 2]})", "cel 2 laat iets zien dat niet door de poort ging"),
     "8-taal": ("dit is geen Python", "cel 2 geeft een fout: SyntaxError"),
 }
 

@@ -336,7 +336,7 @@ def test_where_nothing_was_counted_an_own_finding_says_why_in_sentence_and_table
 def test_where_an_own_question_has_no_answer_the_reason_is_a_missing_table_or_given(dossier: Dossier) -> None:
     empty = dossier.met_tabellen({"deelname": dossier.tabel("deelname").head(0)})
     found = geen_bevinding("eigen", empty, bron="deelname", wat="welk deel het afrondt")
-    assert found.teken == "niet geleverd" and "wie de interventie uitvoert" in found.lees
+    assert found.teken == "niet geleverd" and "de uitvoerder van de interventie" in found.lees
     with pytest.raises(ValueError, match="De tabel deelname is er wel. Zeg met reden"):
         geen_bevinding("eigen", dossier, bron="deelname", wat="")
     why = "Het aantal van de huisarts is te klein."

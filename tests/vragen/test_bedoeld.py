@@ -85,7 +85,7 @@ def test_a_few_of_whom_it_is_not_known_count_as_people_who_do_not_belong() -> No
 @pytest.mark.parametrize(
     ("dossier", "why"),
     [
-        (les((40, JA), (40, NEE), text=None), "voor wie zij is, staat niet"),
+        (les((40, JA), (40, NEE), text=None), "voor wie die is, staat niet"),
         (les((40, JA), (40, NEE), text="mensen met overgewicht"), "staat niet in wijk.toml"),
         (les((40, JA), (40, NEE), text="Alle inwoners"), "voor iedereen"),
         (les((40, JA), (40, NEE), text="Inwoners van 15 jaar en ouder"), "voor iedereen"),

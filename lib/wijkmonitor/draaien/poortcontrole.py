@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from wijkmonitor.dossier.records import Woorden, word_runs
@@ -28,7 +28,7 @@ _VAN_PYTHON = frozenset(
 _VAN_PYTHON |= frozenset(
     ("HTML", "Index", "Length", "Name", "None", "Series", "Timedelta", "Timestamp", "True", "False", "array")
 )
-_KLEINE = ("1", "2", "3", "4")
+_KLEINE = (1, 2, 3, 4)
 _PANDAS = re.compile(r"\bdtype: [\w\[\], =]+\s*$|\[\d+ rows x \d+ columns\]", re.MULTILINE)
 _KOLOMMEN = re.compile(  # a line with columns: two gaps in it, or a number behind a gap
     r"^ *\S.*?(?: {2,}|\t)\S.*?(?: {2,}|\t)\S|^ *\S.*?(?: {2,}|\t)-?\d[\d.,]*\s*$|^\|.*\|.*\|", re.MULTILINE
@@ -58,7 +58,7 @@ def shows_people(output: Mapping[str, Any], bron: Celbron, code: str = "") -> bo
     """
     data = output.get("data", {})
     html = str(data.get("text/html", ""))
-    if EIGEN in html:
+    if _is_own(html):
         return False
     if any(mime.startswith("image/") for mime in data) and bron.tekent_mensen:
         return True
@@ -78,7 +78,7 @@ def tells_of_people(text: str, code: str = "") -> bool:
     said = _FIGUUR.sub("", _LIJST.sub("", text))
     numbers = _GETAL.findall(said)
     lines = [line for line in said.splitlines() if line.strip()]
-    few = len(lines) > 2 or len(numbers) > 3 or any(number.rstrip("0").rstrip(".,") in _KLEINE for number in numbers)
+    few = len(lines) > 2 or len(numbers) > 3 or any(float(number.replace(",", ".")) in _KLEINE for number in numbers)
     strange = {word for word in _NAAMWOORD.findall(said) if word not in code} - _VAN_PYTHON
     return few or bool(strange) or bool(_GROEP.search(said)) or is_table(text)
 
@@ -124,10 +124,13 @@ def holds_code(text: str, known: frozenset[str]) -> bool:
 
 def shows_text(cell: Mapping[str, Any], closed: frozenset[Woorden]) -> bool:
     """Whether a cell shows one of these runs of words of people beside what the library shows."""
-    outputs = [
-        output for output in cell.get("outputs", ()) if EIGEN not in unescape(str(output.get("data", {}).get("text/html", "")))
-    ]
-    return holds_text(_shown(outputs), closed)
+    shown = [output for output in cell.get("outputs", ()) if not _is_own(str(output.get("data", {}).get("text/html", "")))]
+    return holds_text(_shown(shown), closed)
+
+
+def _is_own(html: str) -> bool:
+    """Whether the library shows this, also where a whole page stands in a frame."""
+    return EIGEN in html or escape(EIGEN) in html
 
 
 def holds_text(shown: str, closed: frozenset[Woorden]) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.privacy.grootboek import Cijfers
-from wijkmonitor.taal.getallen import TELWOORDEN, split_sentences
+from wijkmonitor.taal.getallen import TELWOORDEN, rond, split_sentences
 
 VELDEN = ("kop", "lees", "antwoord", "stand", "wat", "waarom", "let_op")
 GETYPT = ("wat", "waarom")  # the explanation in the notebook: "twee mensen lazen mee" counts nobody of the wijk
@@ -103,7 +103,7 @@ def _tables(finding: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _whole(value: float) -> int:
-    return abs(round(value))
+    return int(abs(rond(value)))
 
 
 @cache
