@@ -84,7 +84,8 @@ def numbers_in(finding: Bevinding) -> set[str]:
                     }  # 30,5 may be 30,46
                     continue
                 found |= {getal(cell, 0), getal(cell, 1), getal(abs(cell), 1), getal(100 * cell), pct(cell, 0).rstrip("%")}
-        found.add(str(len(table.rijen)))  # of how many months, groups or things it tells
+        counted = sum(not isinstance(cell, str) for row in table.rijen for cell in row)
+        found.add(str(counted))  # a year beside a year: of how many months it tells
         for place, column in enumerate(table.kolommen):
             if column.notatie == "tekst":  # how many rows are of one kind may be told as well
                 kinds = Counter(str(row[place]).partition(" (")[0] for row in table.rijen)
