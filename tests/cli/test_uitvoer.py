@@ -154,7 +154,11 @@ def test_a_disk_that_refuses_is_told_in_dutch_by_every_command(
         raise OSError(number, os.strerror(number), str(path))
         yield path
 
+    def refuse_text(path: Path, *_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
     monkeypatch.setattr(schrijven, "_beside", refuse)
+    monkeypatch.setattr(Path, "write_text", refuse_text)  # a folder that is made whole before it gets its place
     assert main([part.format(map=tmp_path) for part in WRITES[name]]) in (1, 2)
     said = "".join(capsys.readouterr())
     assert words in said.lower() and os.strerror(number) not in said and "Errno" not in said

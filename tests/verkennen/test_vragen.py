@@ -52,7 +52,7 @@ def test_its_finding_can_be_pasted_and_a_wijk_without_the_table_has_a_report_tha
     monkeypatch.chdir(tmp_path)
     worked = nbformat.read(ROOT / "notebooks" / "verkennen" / f"{naam}.ipynb", as_version=4).cells
     head = next(place for place, cell in enumerate(worked) if cell.source.startswith("## "))
-    pasted = [next(cell for cell in worked if cell.source.startswith("import ")), *worked[head : head + 2]]
+    pasted = [next(cell for cell in worked if cell.source.startswith("import ")), *worked[head : head + 3]]
     pasted = [
         nbformat.from_dict(cell | {"id": f"geplakt-{number}"}) for number, cell in enumerate(pasted)
     ]  # a paste gets an id of its own
