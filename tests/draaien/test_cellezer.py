@@ -169,6 +169,11 @@ def test_a_long_chain_and_a_deep_sum_are_read_fast() -> None:
     assert _cell("+".join(["mensen"] * 3000)).van_mensen
 
 
+def test_after_a_cell_that_can_not_be_read_the_next_is_read_as_ever() -> None:
+    deep = "def f(x):\n    return " + "+".join(["x"] * 900) + "\nf(f(f(mensen)))"
+    assert [cell.van_mensen for cell in follow([BEGIN, deep, "mensen.head()", "telling"])][1:] == [True, True, False]
+
+
 def test_words_of_a_conversation_are_in_a_finding_too() -> None:
     assert Bron.MENSEN in _cell("rapport = dossier\nrapport.gesprek(binnenkring=[f'Wie zijn de {len(mensen)}?'])").bevinding
 

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from wijkmonitor.draaien.celbron import Bron, Celbron, samen
-from wijkmonitor.draaien.celnamen import imported, root_of
+from wijkmonitor.draaien.celnamen import imported, parameters_of
 from wijkmonitor.draaien.celwaarde import Waarden
 
 
@@ -26,6 +26,7 @@ class _Lezer(Waarden):
     def read(self, source: str) -> Celbron:
         """One cell; what can't be read as code is not known."""
         self.toont = self.tekent = self.bevinding = Bron.NIETS
+        self.geeft, self.diep = [], 0  # a cell that could not be read stopped anywhere
         try:
             for statement in _tree(source).body:
                 self.visit(statement)
@@ -107,7 +108,7 @@ class _Lezer(Waarden):
         self.functies[node.name] = node
         if node.decorator_list:
             around = samen(map(self.soort, node.decorator_list)) & ~Bron.ONBEKEND
-            found = self.body(node, {part.arg: around for part in ast.walk(node.args) if isinstance(part, ast.arg)})
+            found = self.body(node, dict.fromkeys(parameters_of(node), around))
             self.toont |= found & Bron.MENSEN
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
@@ -118,9 +119,8 @@ class _Lezer(Waarden):
                 found |= self.soort(part.value)
         for _ in range(2):  # what one method keeps, another gives
             for method in methods:
-                names = {part.arg: found for part in ast.walk(method.args) if isinstance(part, ast.arg)}
                 after: dict[str, Bron] = {}
-                found |= self.body(method, names, after) | samen(after.values())
+                found |= self.body(method, dict.fromkeys(parameters_of(method), found), after) | samen(after.values())
         self.namen[node.name] = found
 
     visit_AsyncFor, visit_AsyncWith, visit_AsyncFunctionDef, visit_TryStar = visit_For, visit_With, visit_FunctionDef, visit_Try
@@ -138,7 +138,7 @@ class _Lezer(Waarden):
 
     def visit_Delete(self, node: ast.Delete) -> None:
         for target in node.targets:
-            if isinstance(root_of(target), ast.Name) and isinstance(target, ast.Name):
+            if isinstance(target, ast.Name):
                 self.namen.pop(target.id, None)
 
     def generic_visit(self, node: ast.AST) -> None:

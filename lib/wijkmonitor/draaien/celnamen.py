@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from wijkmonitor.draaien.celbron import Bron, is_installed
 from wijkmonitor.gegevens.schema import TABELLEN
 
+Functie = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
 OPEN_TABELLEN = frozenset(
     ("begroting", "borging", "interventies", "menukaart", "monitorplan", "resultaten", "stellingen", "themas", "zelfevaluatie")
 )
@@ -32,11 +34,11 @@ GEEN_TELLING = {"agg", "first", "last", "max", "mean", "median", "min", "quantil
 TELT = {"count", "crosstab", "nunique", "size", "value_counts"}
 OPENT = ("load", "loads", "open", "read_bytes", "read_text", "safe_load")
 ZEGT = {"debug", "display", "error", "info", "pprint", "print", "warn", "warning", "write"}
-KIJKT = {"bool", "id", "isinstance", "repr", "str", "type"} | ZEGT  # what these say of a dossier, it says itself
+KIJKT = {"bool", "id", "isinstance", "len", "repr", "str", "type"} | ZEGT  # what these say of a dossier, it says itself
 UIT_BAK = ("copy", "get", "items", "pop", "values")  # what a list or dict gives of what is in it
 VERANDERT = {"add", "append", "appendleft", "extend", "fill", "insert", "put", "setdefault", "update"}
 STIL = ("config", "load_ext", "matplotlib", "time", "timeit")  # magics that show nothing of the data
-BESTAND = re.compile(rf"\b(?:{'|'.join(naam for naam, tabel in TABELLEN.items() if tabel.gevoelig)})(?:\.\w+)?$")
+BESTAND = re.compile(rf"\b(?:{'|'.join(naam for naam, tabel in TABELLEN.items() if tabel.gevoelig)})\.\w+$")
 GEWOON = frozenset(dir(builtins))
 DIEP = 4  # how far own functions are followed into each other
 
@@ -64,11 +66,12 @@ def called_of(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
-def parameters_of(own: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> list[ast.arg]:
-    return [part for part in ast.walk(own.args) if isinstance(part, ast.arg)]
+def parameters_of(own: Functie) -> list[str]:
+    """The names of the parameters of a function."""
+    return [part.arg for part in ast.walk(own.args) if isinstance(part, ast.arg)]
 
 
-def local_to(own: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> set[str]:
+def local_to(own: Functie) -> set[str]:
     """The names that a function binds itself, without those that it says are global."""
     outer = {name for part in ast.walk(own) if isinstance(part, ast.Global | ast.Nonlocal) for name in part.names}
     bound = {part.id for part in ast.walk(own) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}

@@ -27,6 +27,7 @@ from wijkmonitor.draaien.celnamen import (
     VERANDERT,
     ZEGT,
     ZELFDE,
+    Functie,
     called_of,
     local_to,
     parameters_of,
@@ -43,7 +44,7 @@ class Waarden(ast.NodeVisitor):
     def __init__(self) -> None:
         self.namen: dict[str, Bron] = {}
         self.heet: dict[str, str] = {}  # what is known under another name
-        self.functies: dict[str, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda] = {}
+        self.functies: dict[str, Functie] = {}
         self.woorden: dict[str, list[tuple[str, ast.expr]]] = {}  # a dict that was written out: its keys
         self.assen: set[str] = set()  # names of what is drawn on
         self.samengevat: set[str] = set()  # names of what takes answers together
@@ -60,7 +61,7 @@ class Waarden(ast.NodeVisitor):
     def _soort(self, node: ast.AST) -> Bron:
         match node:
             case ast.Constant(value=str() as text):
-                return Bron.MENSEN if BESTAND.search(text) and "." in text else Bron.NIETS
+                return Bron.MENSEN if BESTAND.search(text) else Bron.NIETS
             case ast.Name(id=name):
                 if name in self.namen:
                     return self.namen[name]
@@ -146,14 +147,7 @@ class Waarden(ast.NodeVisitor):
         called = self.heet.get(name, name)
         given = [*node.args, *(word.value for word in node.keywords)]
         arguments = samen(map(self.soort, given))
-        own = (
-            self.functies.get(called)
-            if isinstance(node.func, ast.Name)
-            else node.func
-            if isinstance(node.func, ast.Lambda)
-            else None
-        )
-        if own is not None:
+        if own := self.own_function(node.func):
             return self.follow_function(own, node)
         found = self.with_functions(given, before | arguments)
         if isinstance(node.func, ast.Attribute) and called == "tabel":
@@ -163,9 +157,10 @@ class Waarden(ast.NodeVisitor):
         if Bron.DOSSIER in before:
             return found | self.of_dossier(called, arguments)
         if Bron.POORT in function | before:
-            counts = called not in ("aantal", "organisaties") and not any(map(self.summarises, given))
-            names = Bron.MENSEN if called == "organisaties" else Bron.NIETS  # the names that may not be told stand in it too
-            return found | (Bron.OPEN if counts else arguments | before | names)
+            if called == "organisaties":  # the names that may not be told stand in it too
+                return Bron.MENSEN
+            counts = called != "aantal" and not any(map(self.summarises, given))
+            return found | (Bron.OPEN if counts else arguments | before)
         if function == Bron.STATS:
             return found | (Bron.ONBEKEND if Bron.MENSEN in arguments else arguments)
         if function == Bron.BIBLIOTHEEK:
@@ -174,7 +169,7 @@ class Waarden(ast.NodeVisitor):
 
     def foreign(self, node: ast.Call, called: str, made: Bron, arguments: Bron) -> Bron:
         """A call of something that is not ours: what it gives is made of what it got."""
-        if arguments & (Bron.DOSSIER | Bron.STAP) and called not in (*KIJKT, "len") and called not in VERANDERT:
+        if arguments & (Bron.DOSSIER | Bron.STAP) and called not in KIJKT | VERANDERT:
             made |= Bron.MENSEN
         if called in OPENT or called.startswith("read_"):
             fixed = all(isinstance(part, ast.Constant) for part in (*node.args, *(word.value for word in node.keywords)))
@@ -197,29 +192,30 @@ class Waarden(ast.NodeVisitor):
             self.namen.update({name: self.namen.get(name, Bron.NIETS) | made for name in self.assen if Bron.MENSEN in made})
         root = root_of(node.func)
         if called in VERANDERT and isinstance(root, ast.Name):
-            self.namen[root.id] = self.namen.get(root.id, Bron.NIETS) | arguments
-            self.namen.update(
-                {name: self.namen[root.id] for name, other in self.heet.items() if other == root.id or name == root.id}
-            )
-            if (other := self.heet.get(root.id)) in self.namen:
-                self.namen[str(other)] |= arguments
+            first = self.heet.get(root.id, root.id)
+            same = {name for name in self.namen if self.heet.get(name, name) == first}
+            self.namen.update({name: self.namen.get(name, Bron.NIETS) | arguments for name in same | {root.id}})
         return made
 
     def with_functions(self, given: list[ast.expr], around: Bron) -> Bron:
         """What functions give, or say, that are handed to another one: they get what stands around them."""
         found = Bron.NIETS
         for part in given:
-            name = self.heet.get(part.id, part.id) if isinstance(part, ast.Name) else ""
-            own = part if isinstance(part, ast.Lambda) else self.functies.get(name)
-            if own is not None:
-                found |= self.body(own, {each.arg: around for each in parameters_of(own)})
-            elif name in ZEGT:
+            if own := self.own_function(part):
+                found |= self.body(own, dict.fromkeys(parameters_of(own), around))
+            elif isinstance(part, ast.Name) and self.heet.get(part.id, part.id) in ZEGT:
                 self.toont |= around
         return found
 
-    def follow_function(self, own: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, node: ast.Call) -> Bron:
+    def own_function(self, node: ast.expr) -> Functie | None:
+        """The function of the notebook itself that stands here."""
+        if isinstance(node, ast.Name):
+            return self.functies.get(self.heet.get(node.id, node.id))
+        return node if isinstance(node, ast.Lambda) else None
+
+    def follow_function(self, own: Functie, node: ast.Call) -> Bron:
         """What an own function gives with these arguments; what it adds to one of them stays there."""
-        names = [each.arg for each in parameters_of(own)]
+        names = parameters_of(own)
         pairs = [*zip(names, node.args, strict=False), *((word.arg, word.value) for word in node.keywords if word.arg in names)]
         values = {str(name): self.soort(value) for name, value in pairs}
         rest = samen(self.soort(word.value) for word in node.keywords if word.arg not in names)
@@ -232,7 +228,7 @@ class Waarden(ast.NodeVisitor):
 
     def body(
         self,
-        own: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda,
+        own: Functie,
         values: dict[str, Bron],
         after: dict[str, Bron] | None = None,
     ) -> Bron:
@@ -293,7 +289,5 @@ class Waarden(ast.NodeVisitor):
             return False
         root = root_of(node)
         name = root.id if isinstance(root, ast.Name) else ""
-        methods = (
-            {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)} if isinstance(node, ast.Call) else set()
-        )
+        methods = {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute) and isinstance(node, ast.Call)}
         return name in self.assen or Bron.TEKENAAR in self.namen.get(name, Bron.NIETS) or bool(methods & TEKENEN)

@@ -47,8 +47,7 @@ class _Verborgen:
         """Refused, as all that shows rows or writes them down."""
         raise GevoeligFout
 
-    __repr__ = __str__ = _repr_html_ = to_string = to_html = to_markdown = to_latex = _weiger
-    to_dict = to_records = to_csv = to_json = to_xml = _weiger
+    __repr__ = __str__ = _repr_html_ = _weiger
 
 
 class GevoeligeReeks(_Verborgen, pd.Series):
@@ -99,7 +98,26 @@ class GevoeligeTabel(_Verborgen, pd.DataFrame):
         return GevoeligeReeks
 
 
-_SCHRIJFT = ("clipboard", "excel", "feather", "hdf", "orc", "parquet", "pickle", "sql", "stata")
+_SCHRIJFT = [
+    "clipboard",
+    "csv",
+    "dict",
+    "excel",
+    "feather",
+    "hdf",
+    "html",
+    "json",
+    "latex",
+    "markdown",
+    "orc",
+    "parquet",
+    "pickle",
+    "records",
+    "sql",
+    "stata",
+    "string",
+    "xml",
+]
 for _kind in (GevoeligeReeks, GevoeligeTabel):
     for _form in _SCHRIJFT:  # pandas calls some of these final, for who inherits from it to type
         setattr(_kind, f"to_{_form}", _Verborgen._weiger)
