@@ -287,7 +287,7 @@ def test_where_nobody_came_since_nothing_is_compared_and_the_page_says_so() -> N
     then = (Toen("bereik-wie-missen-we", 0.11, 0.08, 0.15, 400),)
     found = stand(agreement(bevindingen=("bereik-wie-missen-we",), deel="65+", toen=then), counts_up(0.1, 400))
     assert found.oordeel == "nog niet te vergelijken"
-    assert "Er kwam niemand bij sinds de afspraak." in found.nu
+    assert "In onze cijfers kwam er niemand bij sinds de afspraak." in found.nu
 
 
 def test_a_finding_about_a_change_is_compared_on_its_level() -> None:

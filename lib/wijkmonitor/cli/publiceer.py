@@ -104,6 +104,10 @@ def _tell(result: Resultaat) -> None:
         print(zin("publiceer.de_wijk_doet_niet_mee", wijk=wijk, aantal=len(faults)))
     for wijk in result.nieuw:
         print(f"Gepubliceerd: {wijk}, peildatum {result.verslag.peildatum}.")
+        if wijk in result.later:
+            print(zin("publiceer.deelnemers_tot_en_met", dag=datum(date.fromisoformat(result.later[wijk]))))
+        if wijk in result.verborgen:
+            _tell_places("publiceer.deze_tellingen_staan_er", result.verborgen[wijk])
         _tell_mail(result.verslag.folder, wijk)
     for held in result.tegengehouden:
         _tell_held(held)

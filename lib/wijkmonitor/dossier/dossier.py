@@ -16,7 +16,7 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier.gebied import area_records
 from wijkmonitor.dossier.kaart import Wijkkaart, load_kaart
-from wijkmonitor.dossier.peil import newest_per_table, newest_session
+from wijkmonitor.dossier.peil import as_of, newest_per_table, newest_session
 from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.dossier.uitsnede import cut_records
 from wijkmonitor.gegevens.fouten import DossierFout
@@ -71,7 +71,8 @@ class Dossier:
     `tabel(name)` gives a table of the contract, without rows after the peildatum; a table that was not delivered
     has no rows. `weggelaten` counts the rows left out per table, `bezig` names per table the waves that were not over,
     whose rows are left out too. `laatste` is the newest date in the rows. `eerder` holds the counts of people that were
-    published before, beside which later ones are hidden. `groep` is the group of people that its rows are about, where that
+    published before, beside which later ones are hidden. `later` is the day up to which participation is told, where what came
+    after it would give people away beside those counts. `groep` is the group of people that its rows are about, where that
     is not everyone. A dossier made by `voor` refuses other tables.
     """
 
@@ -85,6 +86,7 @@ class Dossier:
     _tabellen: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     laatste: date | None = None
     eerder: tuple[Mapping[str, float], ...] = ()
+    later: date | None = None
     groep: Groepskeuze | None = None
     _leest: frozenset[str] | None = None
 
@@ -101,6 +103,11 @@ class Dossier:
     def poort(self) -> Poort:
         """The privacy gate with the rules of this wijk."""
         return Poort(self.wijk.privacy, letter_key())
+
+    @property
+    def deelname_tot(self) -> date:
+        """The day up to which participation is told."""
+        return self.later or self.peildatum
 
     @property
     def verzonnen(self) -> bool:
@@ -187,7 +194,7 @@ class Dossier:
 
     def digest(self, leest: Iterable[str]) -> str:
         """Fingerprint of what a document that reads these tables can see: same slice, same digest."""
-        parts = [self.wijk.model_dump_json(), self.peildatum.isoformat(), self.stand.isoformat(), *map(repr, self.eerder)]
+        parts = [self.wijk.model_dump_json(), self.peildatum.isoformat(), self.stand.isoformat(), repr((self.eerder, self.later))]
         for naam in sorted(leest):
             if naam == "kerncijfers":
                 parts += [self.kerncijfers.digest(), repr(self.kaart.grenzen)]
@@ -222,13 +229,18 @@ def load_dossier(wijk: str, *, data: Path | str = "wijkdata", peildatum: date | 
     if records.ernstig or records.wijk is None:
         raise DossierFout(wijk, records.ernstig)
     dossier = make_dossier(records, data=data, peildatum=parse_peildatum(peildatum) or newest_peildatum(data))
-    return replace(dossier, eerder=read_published(data, wijk))
+    return _beside_published(dossier, data / GEPUBLICEERD)
 
 
-def read_published(data: Path, wijk: str) -> tuple[Mapping[str, float], ...]:
-    """The counts of people of this wijk that were published before; a folder made to publish from holds them."""
-    path = data / GEPUBLICEERD
-    return tuple(json.loads(path.read_text(encoding="utf-8")).get(wijk, ())) if path.exists() else ()
+def _beside_published(dossier: Dossier, path: Path) -> Dossier:
+    """The dossier with the counts of people that were published before; a folder made to publish from holds them."""
+    known = json.loads(path.read_text(encoding="utf-8")).get(dossier.wijk.slug) if path.exists() else None
+    if known is None:
+        return dossier
+    later = parse_peildatum(known["deelname_tot"])
+    if later:
+        dossier = dossier.met_tabellen({"deelname": as_of(dossier.tabel("deelname"), "deelname", later)})
+    return replace(dossier, eerder=tuple(known["eerder"]), later=later)
 
 
 def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:

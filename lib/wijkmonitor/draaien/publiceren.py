@@ -75,17 +75,31 @@ class Tegengehouden:
 
 @dataclass
 class Resultaat:
-    """What was published. verslag: of the run behind it; oude_kopieen: files of earlier publications that must go."""
+    """What was published. verslag: of the first run; later: per wijk the day up to which its participants count, where who
+    came after it would be known beside an earlier report; verborgen: per wijk the counts that are hidden for that reason;
+    oude_kopieen: files of earlier publications that must go.
+    """
 
     verslag: Verslag
     nieuw: list[str] = field(default_factory=list)
     tegengehouden: list[Tegengehouden] = field(default_factory=list)
     oude_kopieen: list[str] = field(default_factory=list)
+    later: dict[str, str] = field(default_factory=dict)
+    verborgen: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def code(self) -> int:
         """Exit code: 0 all published, 1 something failed or was held back."""
         return 1 if self.tegengehouden or self.verslag.code else 0
+
+
+@dataclass(frozen=True)
+class Keuring:
+    """What the pages of one wijk tell about people, and why they may not be shared; None where they may."""
+
+    cijfers: dict[str, float]
+    telling: Telling
+    bezwaar: Tegengehouden | None
 
 
 def ledger_path(data: Path, key: Path) -> Path:
@@ -126,30 +140,42 @@ def publish(
 ) -> Resultaat:
     """Fills `opdracht.uit` with the pages of the wijken whose figures may move, and writes the ledger.
 
-    regels: thresholds by wijk. adres: where the folder will stand, for a sitemap. notebooks: share those too, without counts. tel: the counts of people of a wijk, and what was printed besides. A count that differs a little from an earlier publication
-    is hidden in every document; where that would be too many, or a figure still tells of a few people, the wijk may not
-    move. A wijk that may not move keeps its earlier pages; pages about several wijken are made of
-    those that move. What `run` raises passes through, and then nothing is written.
+    regels: thresholds by wijk. adres: where the folder will stand, for a sitemap. notebooks: share those too, without
+    counts. tel: the counts of people of a wijk, and what was printed besides. A count that differs a little from an earlier
+    publication is hidden in every document. Where that would be too many, or a figure still tells of a few people, the wijk is
+    made again with the participants as they were then. Where that does not help it keeps its earlier pages; pages about
+    several wijken are made of those that move. What `run` raises passes through, and then nothing is written.
     """
     check_folder(opdracht.uit, "om te delen")
     _check_goal(opdracht.uit, opdracht.data)
     today = vandaag or date.today()
     with tempfile.TemporaryDirectory(prefix="wijkmonitor-") as work, held(ledger):
-        book = Grootboek.read(ledger)
-        beside = beside_earlier(opdracht.data, Path(work) / "wijkdata", book)
-        verslag = run(replace(opdracht, uit=Path(work) / "alles", data=beside))
-        result = Resultaat(verslag)
-        findings = {wijk: read_findings(verslag.folder, wijk) for wijk in shared_wijken(verslag.folder)}
-        figures = {wijk: people_figures(found) for wijk, found in findings.items()}
-        counts = {wijk: tel(beside, wijk, verslag.peildatum, found) for wijk, found in findings.items()}
-        for wijk, found in figures.items():
-            _judge(result, book, wijk, found, counts[wijk], regels(wijk), today)
-        if result.tegengehouden and result.nieuw:
-            again = replace(opdracht, wijken=tuple(result.nieuw), peildatum=verslag.peildatum, data=beside)
-            verslag = run(replace(again, uit=Path(work) / "deel"))
-        if result.nieuw:
+        book, later, stopped = Grootboek.read(ledger), dict[str, str](), dict[str, Tegengehouden]()
+        asked, reports = opdracht, list[Verslag]()
+        while True:
+            place = Path(work) / str(len(reports))
+            beside = beside_earlier(opdracht.data, place / "wijkdata", book, later)
+            verslag = run(replace(asked, uit=place / "alles", data=beside))
+            reports.append(verslag)
+            judged = {
+                wijk: _judge(book, wijk, read_findings(verslag.folder, wijk), verslag.peildatum, beside, tel, regels, today)
+                for wijk in shared_wijken(verslag.folder)
+            }
+            stopped |= {wijk: found.bezwaar for wijk, found in judged.items() if found.bezwaar}
+            moving = {wijk: found for wijk, found in judged.items() if not found.bezwaar}
+            again = {wijk: day for wijk in judged.keys() - moving.keys() - later.keys() if (day := book.deelname_tot(wijk))}
+            again = {wijk: day for wijk, day in again.items() if day < verslag.peildatum}
+            if len(moving) == len(judged) or not (moving or again):
+                break
+            later |= again
+            asked = replace(opdracht, wijken=tuple(sorted([*moving, *again])), peildatum=verslag.peildatum)
+        result = Resultaat(reports[0], list(moving), [found for wijk, found in stopped.items() if wijk not in moving])
+        result.oude_kopieen = _under_other_rules(book, [*moving, *stopped], regels)
+        result.later = {wijk: day for wijk, day in later.items() if wijk in moving}
+        result.verborgen = {wijk: found.telling.weg for wijk, found in moving.items() if found.telling.weg}
+        if moving:
             goal = opdracht.uit / verslag.peildatum
-            copied = [*share(verslag.folder, goal, opdracht.drukker), *(pack(goal, wijk) for wijk in result.nieuw)]
+            copied = [*share(verslag.folder, goal, opdracht.drukker), *(pack(goal, wijk) for wijk in moving)]
             if notebooks:
                 share_notebooks(opdracht.notebooks, goal)
             write_front(opdracht.uit, adres)
@@ -161,10 +187,11 @@ def publish(
                     str(opdracht.uit.resolve()),
                     tuple(f"{verslag.peildatum}/{name}" for name in copied if _tells_of(wijk, name)),
                     thresholds(regels(wijk)),
-                    figures[wijk],
-                    counts[wijk][0].getoond,
+                    found.cijfers,
+                    found.telling.getoond,
+                    later.get(wijk, verslag.peildatum),
                 )
-                for wijk in result.nieuw
+                for wijk, found in moving.items()
             ]
             Grootboek((*book.publicaties, *entries)).write(ledger)
             result.verslag.folder = goal
@@ -190,45 +217,56 @@ def _tells_of(wijk: str, name: str) -> bool:
     return folder in (wijk, f"{wijk}.zip") or not rest and not name.endswith(".zip")
 
 
-def beside_earlier(data: Path, place: Path, book: Grootboek) -> Path:
-    """The data folder, with beside the wijken the counts that were published before; made in `place` where there are any."""
-    earlier: dict[str, list[Mapping[str, float]]] = {}
-    for publication in book.publicaties:
-        if publication.tellingen:
-            earlier.setdefault(publication.wijk, []).append(publication.tellingen)
-    if not earlier:
+def beside_earlier(data: Path, place: Path, book: Grootboek, later: Mapping[str, str]) -> Path:
+    """The data folder, with beside the wijken the counts that were published before; made in `place` where there are any.
+
+    later: per wijk the day up to which its participants count.
+    """
+    wijken = dict.fromkeys(publication.wijk for publication in book.publicaties if publication.tellingen)
+    if not wijken:
         return data
-    place.mkdir()
+    place.mkdir(parents=True)
     for path in data.resolve().iterdir():
         try:
             (place / path.name).symlink_to(path, target_is_directory=path.is_dir())
         except OSError:  # Windows gives links to few
             (shutil.copytree if path.is_dir() else shutil.copyfile)(path, place / path.name)
+    earlier = {
+        wijk: {
+            "eerder": [publication.tellingen for publication in book.van(wijk) if publication.tellingen],
+            "deelname_tot": later.get(wijk, ""),
+        }
+        for wijk in wijken
+    }
     write_whole(place / GEPUBLICEERD, json.dumps(earlier))
     return place
 
 
 def _judge(
-    result: Resultaat,
     book: Grootboek,
     wijk: str,
-    found: dict[str, float],
-    counted: tuple[Telling, list[str]],
-    rules: Regels,
+    findings: Sequence[AlsJson],
+    peildatum: str,
+    data: Path,
+    tel: Callable[[Path, str, str, Sequence[AlsJson]], tuple[Telling, list[str]]],
+    regels: Callable[[str], Regels],
     today: date,
-) -> None:
-    counts, outside = counted
-    differences, before = book.verschillen(wijk, found, rules), book.van(wijk)
+) -> Keuring:
+    """Holds the pages of a wijk beside what was published of it before."""
+    figures, (counts, outside) = people_figures(findings), tel(data, wijk, peildatum, findings)
+    differences, before = book.verschillen(wijk, figures, regels(wijk)), book.van(wijk)
     if counts.wacht:
         differences += [Onthulling(name, before[-1].datum) for name in counts.weg]
-    old = book.andere_regels(wijk, rules)
-    places = [str(Path(publication.map) / name) for publication in old for name in publication.bestanden]
-    result.oude_kopieen += [place for place in dict.fromkeys(places) if place not in result.oude_kopieen]
-    if differences or outside:
-        later, earlier = end_of_quarter(today) + timedelta(days=1), before[-1].datum if before else ""
-        result.tegengehouden.append(Tegengehouden(wijk, tuple(differences), earlier, later, tuple(outside)))
-    else:
-        result.nieuw.append(wijk)
+    if not differences and not outside:
+        return Keuring(figures, counts, None)
+    next_quarter, earlier = end_of_quarter(today) + timedelta(days=1), before[-1].datum if before else ""
+    return Keuring(figures, counts, Tegengehouden(wijk, tuple(differences), earlier, next_quarter, tuple(outside)))
+
+
+def _under_other_rules(book: Grootboek, wijken: Sequence[str], regels: Callable[[str], Regels]) -> list[str]:
+    """Files that were shared under other thresholds, each once."""
+    old = [publication for wijk in dict.fromkeys(wijken) for publication in book.andere_regels(wijk, regels(wijk))]
+    return list(dict.fromkeys(str(Path(item.map) / name) for item in old for name in item.bestanden))
 
 
 def read_findings(folder: Path, wijk: str) -> list[AlsJson]:

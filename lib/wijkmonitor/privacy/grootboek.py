@@ -20,13 +20,14 @@ from wijkmonitor.schrijven import locked, write_whole
 
 Cijfers = Mapping[str, float]
 COUNT_OF_PEOPLE, VALUE = "n", "waarde"  # kinds of figures: all others are cells of a table
-_SCHEIDING, _NIEUWSTE = " | ", "nieuwste"
+_SCHEIDING = " | "
 
 
 @dataclass(frozen=True)
 class Publicatie:
     """What was published of one wijk on one day. cijfers: place of the figure -> the figure; tellingen: counts of
-    people by name, beside which later ones are hidden; regels: thresholds then.
+    people by name, beside which later ones are hidden; regels: thresholds then; deelname_tot: the day up to which participants
+    counted, "" in a ledger from before that was written down.
     """
 
     wijk: str
@@ -37,6 +38,7 @@ class Publicatie:
     regels: Mapping[str, float]
     cijfers: Cijfers
     tellingen: Cijfers = field(default_factory=dict)
+    deelname_tot: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,10 @@ class Grootboek:
     def van(self, wijk: str) -> tuple[Publicatie, ...]:
         """The publications of one wijk."""
         return tuple(publication for publication in self.publicaties if publication.wijk == wijk)
+
+    def deelname_tot(self, wijk: str) -> str:
+        """The day up to which the participants in the newest publication of a wijk counted; "" where there is none."""
+        return max((found.deelname_tot or found.peildatum for found in self.van(wijk)), default="")
 
     def verschillen(self, wijk: str, cijfers: Cijfers, regels: Regels) -> list[Onthulling]:
         """Figures that differ from an earlier publication by so few people that they can be recognised."""
@@ -129,20 +135,16 @@ def people_figures(findings: Iterable[Mapping[str, Any]]) -> dict[str, float]:
             own = {(COUNT_OF_PEOPLE,): finding.get("n"), (finding["onderschrift"], VALUE): finding.get("waarde")}
             found |= {_SCHEIDING.join((place, *name)): float(value) for name, value in own.items() if value is not None}
         for table in (finding["tabel"], *finding.get("extra_tabellen", ())):
-            found |= {_SCHEIDING.join((place, *cell)): value for cell, value in _counts(table, finding["onderschrift"])}
+            found |= {_SCHEIDING.join((place, *cell)): value for cell, value in _counts(table)}
     return found
 
 
-def _counts(table: Mapping[str, Any], wanneer: str) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Whole numbers in columns of counts, by title, words at the start of the row, and heading.
-
-    wanneer: what tells of which wave a row is that says no more than that it is the newest.
-    """
+def _counts(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Whole numbers in columns of counts, by title, words at the start of the row, and heading."""
     columns = table["kolommen"]
     words = next((k for k, (_, kind) in enumerate(columns) if kind != "tekst"), len(columns))
     for row in table["rijen"]:
         label = ", ".join(str(cell) for cell in row[:words])
-        label += f" ({wanneer})" if _NIEUWSTE in label else ""
         for (name, kind), cell in zip(columns, row, strict=True):
             if (
                 kind == "aantal"

@@ -53,12 +53,9 @@ def proven_of(finding: Mapping[str, Any], proven: Mapping[str, Cijfers]) -> Cijf
 
 
 def _of_group(key: str, proven: Cijfers) -> set[float]:
-    """The proven counts of the group that the row names; all of them where it names none that we count by that word.
-
-    Behind a row that comes back in every report its caption stands in parentheses (`people_figures`).
-    """
+    """The proven counts of the group that the row names; all of them where it names none that we count by that word."""
     label = key.split(" | ")[-2]
-    named = {count for name, count in proven.items() if f" {label} " in f" {name} " or label.startswith(f"{name} (")}
+    named = {count for name, count in proven.items() if f" {label} " in f" {name} "}
     return named or set(proven.values())
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.privacy.grootboek import Cijfers
-from wijkmonitor.taal.getallen import maand, rond
+from wijkmonitor.taal.getallen import maand, meting, rond
 from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar
 from wijkmonitor.vragen.bereik.verloop import PER_JAAR, Schommeling, count_per_periode, quarter_name
 from wijkmonitor.vragen.gezondheid.tevredenheid import professionals
@@ -27,8 +27,9 @@ def proven_counts(dossier: Dossier) -> dict[str, Cijfers]:
 
 
 def _partners(dossier: Dossier) -> Cijfers:
-    answered, who = professionals(dossier).n, load_teksten("2-gezondheid")["gezondheid-tevredenheid.wie"]
-    return {} if answered is None else {f"{who['professionals']}, {who['nieuwste']}": float(answered)}
+    asked, who = professionals(dossier), load_teksten("2-gezondheid")["gezondheid-tevredenheid.wie"]
+    answered = asked.schatting.n
+    return {} if answered is None else {f"{who['professionals']}, {meting(asked.meting)}": float(answered)}
 
 
 def _referrals(dossier: Dossier) -> Cijfers:

@@ -191,7 +191,8 @@ def account_of(naam: str, deel: Literal["methode", "wel", "niet"], bevindingen: 
 
 
 def freshness(dossier: Dossier) -> str:
-    """Of which month the newest rows are that the report reads, and which tables got none for over a year; "" without dates.
+    """Of which month the newest rows are that the report reads, which tables got none for over a year, and up to which day
+    participants count where that is earlier; "" without dates.
 
     A table with a wave that is not over got something.
     """
@@ -199,8 +200,10 @@ def freshness(dossier: Dossier) -> str:
     if not newest:
         return ""
     silent = [naam for naam, day in sorted(newest.items()) if dossier.peildatum - day > STIL and naam not in dossier.bezig]
-    told = texts.zin("versheid.stil", tabellen=opsomming_kort(silent)) if silent else ""
-    return f"{texts.zin('versheid.nieuwste', maand=maand(max(newest.values())))} {told}".strip()
+    told = [texts.zin("versheid.nieuwste", maand=maand(max(newest.values())))]
+    told += [texts.zin("versheid.stil", tabellen=opsomming_kort(silent))] if silent else []
+    told += [texts.zin("versheid.deelname_later", dag=datum(dossier.later))] if dossier.later and "deelname" in newest else []
+    return " ".join(told)
 
 
 def newer_figures(bevindingen: Sequence[Bevinding], stand: date) -> str:

@@ -12,7 +12,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
-from wijkmonitor.taal.getallen import as_sentence, getal, rond, tussen, van_de_100
+from wijkmonitor.taal.getallen import as_sentence, getal, maand, rond, tussen, van_de_100
 from wijkmonitor.vragen.bouw import (
     bronnen,
     cellen,
@@ -127,9 +127,11 @@ def _unknown(rows: Sequence[Bereikt]) -> list[str]:
 
 
 def _since(deelnemers: Deelnemers) -> str:
-    """The period over which people are counted together: from the year of the first sign-up to that of the newest day."""
+    """The period over which people are counted together: from the year of the first sign-up to that of the newest day, or to
+    the month up to which participation is told."""
     texts, first = load_teksten("1-bereik"), int(deelnemers.deelname["aanmelding"].min().year)
-    last = newest_day(deelnemers.deelname).year
+    later = deelnemers.dossier.later
+    last = maand(later) if later else newest_day(deelnemers.deelname).year
     return texts.zin(f"{ID}.periode.{'een' if first == last else 'meer'}", van=first, tot=last)
 
 

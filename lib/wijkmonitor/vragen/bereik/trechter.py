@@ -109,7 +109,7 @@ def follow(deelnemers: Deelnemers) -> pd.DataFrame:
     begun = begun[begun["status"].isin(BEGONNEN) & begun["start"].notna()]
     ended = begun["status"].isin(GEEINDIGD)
     begun = begun[~ended | begun["einde"].notna()]
-    last = begun["einde"].where(begun["status"].isin(GEEINDIGD), pd.Timestamp(deelnemers.dossier.peildatum))
+    last = begun["einde"].where(begun["status"].isin(GEEINDIGD), pd.Timestamp(deelnemers.dossier.deelname_tot))
     days = (last - begun["start"]).dt.days.clip(lower=0).astype(float)
     return begun.assign(dagen=days, einde_soort=begun["status"].where(begun["status"].isin(GEEINDIGD), ""))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import pandas as pd
+
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
 from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
@@ -25,6 +27,14 @@ from wijkmonitor.vragen.tijdlijn import opgeschreven, vertel
 ID = "gezondheid-tevredenheid"
 
 
+@dataclass(frozen=True)
+class Professionals:
+    """The mean of partners (1-5) in their newest wave, and which wave that is, "" where nobody was asked."""
+
+    schatting: Estimate
+    meting: str = ""
+
+
 @dataclass(frozen=True, repr=False)
 class Tevredenheid(Tussenstap):
     """The mean mark per wave; the change from the first to the last and what may be said of it; and the professionals."""
@@ -33,7 +43,7 @@ class Tevredenheid(Tussenstap):
     cijfers: Mapping[str, Estimate]
     verschil: Estimate
     oordeel: Oordeel
-    professionals: Estimate
+    professionals: Professionals
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
@@ -94,8 +104,8 @@ def tevredenheid(tevreden: Tevredenheid) -> Bevinding:
     )
 
 
-def professionals(dossier: Dossier) -> Estimate:
-    """Mean over partners of the statements that speak of being satisfied, newest wave (1-5); too few: the reason.
+def professionals(dossier: Dossier) -> Professionals:
+    """Mean over partners of the statements that speak of being satisfied; too few: the reason.
 
     Colleagues answer alike: the margin is that of organisations. n is everybody of the wave where few skipped these statements.
     """
@@ -103,8 +113,12 @@ def professionals(dossier: Dossier) -> Estimate:
     about = statements[statements["tekst"].str.contains("tevreden", case=False)]
     rows = answers[answers["stelling"].isin(about["stelling"]) & answers["score"].notna()]
     if rows.empty:
-        return geen_getal(load_teksten("2-gezondheid")[f"{ID}.reden.geen_stelling"])
-    rows = rows[rows["meting"] == rows["meting"].max()]
+        return Professionals(geen_getal(load_teksten("2-gezondheid")[f"{ID}.reden.geen_stelling"]))
+    wave = str(rows["meting"].max())
+    return Professionals(_mean_of(dossier, rows[rows["meting"] == wave], about, count_partners(answers, wave)), wave)
+
+
+def _mean_of(dossier: Dossier, rows: pd.DataFrame, about: pd.DataFrame, everyone: int) -> Estimate:
     turned = set(about.loc[about["omgekeerd"] == "ja", "stelling"])
     score = rows["score"].astype("float64")
     rows = rows.assign(score=score.where(~rows["stelling"].isin(turned), 6 - score), gewicht=1.0)
@@ -115,7 +129,6 @@ def professionals(dossier: Dossier) -> Estimate:
     if not (different := dossier.poort.verschil(people["score"])):
         return geen_getal(different.reason or "")
     found, margin = survey_mean(people, "score", "gewicht", clusters="organisatie"), dossier.poort.marge(len(people))
-    everyone = count_partners(answers, rows["meting"].iloc[0])
     found = replace(found.rounded(digits(len(people))), n=dossier.poort.aantal(len(people), everyone))
     return found if margin else replace(found, low=None, high=None, reason=margin.reason)
 
@@ -149,11 +162,11 @@ def _verschil(tevreden: Tevredenheid, words: Mapping[str, str]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _professionals(partners: Estimate) -> str:
-    texts = load_teksten("2-gezondheid")
+def _professionals(asked: Professionals) -> str:
+    texts, partners = load_teksten("2-gezondheid"), asked.schatting
     if partners.value is None:
         return texts.zin(f"{ID}.lees.geen_professionals", reden=partners.reason)
-    words = {"score": getal(partners.value, 1), "n": getal(partners.n or 0)}
+    words = {"score": getal(partners.value, 1), "n": getal(partners.n or 0), "meting": meting(asked.meting)}
     if partners.low is None or partners.high is None:
         return texts.zin(f"{ID}.lees.professionals_zonder", reden=partners.reason, **words)
     return texts.zin(f"{ID}.lees.professionals", marge=tussen(partners.low, partners.high, 1), **words)
@@ -173,6 +186,7 @@ def _tabel(tevreden: Tevredenheid) -> Tabel:
     if tevreden.verschil.has_interval:
         words = _words(tevreden, list(tevreden.cijfers.values())[-1])
         rows.append(("Verandering", f"{words['van']} tot {words['naar']}", *cellen(tevreden.verschil)))
-    rows.append((who["professionals"], who["nieuwste"], *cellen(tevreden.professionals)))
+    asked = tevreden.professionals
+    rows.append((who["professionals"], meting(asked.meting) if asked.meting else "-", *cellen(asked.schatting)))
     columns = ("Wie", "Meting", ("Gemiddeld", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal"))
     return tabel("Tevredenheid", columns, rows)
