@@ -287,15 +287,7 @@ def summary(kind: str, cells: list[Cell]) -> list[str]:
     ]
 
 
-HEADER = [
-    "Soort marge",
-    "Situaties",
-    "Gemiddeld %",
-    "Onder 93%",
-    "Laagste %",
-    "Laagste bij",
-    "Zonder marge %",
-]
+HEADER = ["Soort marge", "Situaties", "Gemiddeld %", "Onder 93%", "Laagste %", "Laagste bij", "Zonder marge %"]
 
 
 def markdown(rows: list[list[str]], header: list[str]) -> str:

@@ -22,11 +22,7 @@ DOCS = Path(__file__).resolve().parent
 VRAGEN = Path(wijkmonitor.vragen.__file__).parent
 NOTEBOOKS = DOCS.parent / "notebooks"
 CATALOGUS = DOCS.parent / "wijkdata" / "catalogus.toml"
-RICHTING = {
-    "hoog_is_gunstig": "hoog is gunstig",
-    "laag_is_gunstig": "laag is gunstig",
-    "neutraal": "niet goed of slecht",
-}
+RICHTING = {"hoog_is_gunstig": "hoog is gunstig", "laag_is_gunstig": "laag is gunstig", "neutraal": "niet goed of slecht"}
 KOP_INDICATOREN = """# Alle cijfers uit open bronnen
 
 Deze lijst is gemaakt uit `wijkdata/catalogus.toml`. De wijkprofielen gebruiken deze cijfers.

@@ -58,11 +58,7 @@ def test_open_agreements_are_those_without_a_look_back(agenda: Leeragenda) -> No
 
 def test_a_question_keeps_its_letter_and_its_last_answer(agenda: Leeragenda) -> None:
     question = agenda.leervraag("B")
-    assert (question.staat, question.antwoord, question.loopt) == (
-        "voorlopig_antwoord",
-        "Een andere plek helpt.",
-        True,
-    )
+    assert (question.staat, question.antwoord, question.loopt) == ("voorlopig_antwoord", "Een andere plek helpt.", True)
 
 
 def test_a_question_without_agreement_for_two_sessions_is_hardnekkig(agenda: Leeragenda) -> None:
@@ -78,11 +74,7 @@ def test_a_request_to_the_outer_circle_shows_until_it_is_answered(agenda: Leerag
 
 def test_lessons_carry_their_level_and_agreement(agenda: Leeragenda) -> None:
     [lesson] = agenda.lessen
-    assert (lesson.les, lesson.niveau, lesson.afspraak.id) == (
-        "Een mens werkt beter dan een bord.",
-        "regionaal",
-        "laak-01-1",
-    )
+    assert (lesson.les, lesson.niveau, lesson.afspraak.id) == ("Een mens werkt beter dan een bord.", "regionaal", "laak-01-1")
 
 
 def test_the_agenda_on_a_day_holds_nothing_from_later(agenda: Leeragenda) -> None:
@@ -94,16 +86,10 @@ def test_the_agenda_on_a_day_holds_nothing_from_later(agenda: Leeragenda) -> Non
 
 
 def test_each_item_says_where_it_comes_from(agenda: Leeragenda) -> None:
-    assert [item.herkomst for item in agenda.afspraken] == [
-        "eigen registratie",
-        "eigen registratie",
-        "voorbeeld",
-    ]
+    assert [item.herkomst for item in agenda.afspraken] == ["eigen registratie", "eigen registratie", "voorbeeld"]
 
 
-def test_a_planned_session_of_which_nothing_was_written_counts_as_a_plan_even_after_its_date(
-    agenda: Leeragenda,
-) -> None:
+def test_a_planned_session_of_which_nothing_was_written_counts_as_a_plan_even_after_its_date(agenda: Leeragenda) -> None:
     later = date(2026, 1, 1)
     last, planned = agenda.laatste_sessie(later), agenda.volgende_sessie(later)
     assert planned is not None and planned.id == "laak-03"

@@ -178,12 +178,7 @@ def test_faults_in_the_agenda_stop_every_step(data: Path, reports: Path, capsys:
 def test_stand_tells_what_is_open(data: Path, reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("stand", data, reports) == 0
     said = capsys.readouterr().out
-    for words in (
-        "laak-02 op 12 april 2022",
-        "A. Hoe bereiken we mannen? [hardnekkig]",
-        "laak-02-1",
-        "Een mens werkt beter",
-    ):
+    for words in ("laak-02 op 12 april 2022", "A. Hoe bereiken we mannen? [hardnekkig]", "laak-02-1", "Een mens werkt beter"):
         assert words in said
 
 
@@ -194,12 +189,7 @@ def test_stand_without_a_wijk_tells_of_all(data: Path, reports: Path, capsys: py
 
 @pytest.mark.parametrize(
     "arguments",
-    [
-        ["start"],
-        ["start", "--wijk", "../laak"],
-        ["sluit", "--wijk", "laak", "--sessie", "laak-99"],
-        ["stand", "--wijk", "lak"],
-    ],
+    [["start"], ["start", "--wijk", "../laak"], ["sluit", "--wijk", "laak", "--sessie", "laak-99"], ["stand", "--wijk", "lak"]],
 )
 def test_wrong_usage_ends_with_2(data: Path, reports: Path, arguments: list[str]) -> None:
     assert main(["sessie", *arguments, "--data", str(data), "--uit", str(reports)]) == 2

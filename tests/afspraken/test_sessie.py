@@ -127,13 +127,7 @@ def test_texts_with_quotes_and_line_breaks_stay_comments(lees: Lees, tekst: str)
 
 @pytest.mark.parametrize(
     ("last", "following"),
-    [
-        ("laak-02", "laak-03"),
-        ("laak-99", "laak-100"),
-        ("start", "laak-01"),
-        ("s1", "s02"),
-        ("laak-2022-04", "laak-01"),
-    ],
+    [("laak-02", "laak-03"), ("laak-99", "laak-100"), ("start", "laak-01"), ("s1", "s02"), ("laak-2022-04", "laak-01")],
 )
 def test_a_new_session_is_named_after_the_last_one(last: str, following: str) -> None:
     assert next_id(Leeragenda("laak", (Sessie(last, date(2022, 4, 1)),)), "laak") == following

@@ -48,10 +48,7 @@ def agenda(*agreements: Afspraak, monitorvraag: int | None = None) -> Leeragenda
 
 
 def agreement(**rest: object) -> Afspraak:
-    fields: dict[str, object] = {
-        "verwachting": "Meer mensen doen mee.",
-        "bevindingen": ("bereik-doelgroep",),
-    } | rest
+    fields: dict[str, object] = {"verwachting": "Meer mensen doen mee.", "bevindingen": ("bereik-doelgroep",)} | rest
     return Afspraak("s1-1", "s1", "We gaan langs de deur.", "buurthuis", "s2", "A", **fields)  # type: ignore[arg-type]
 
 
@@ -98,14 +95,7 @@ def test_before_any_report_was_made_the_agenda_still_says_how_it_was() -> None:
 
 
 def test_an_earlier_run_serves_where_the_agreement_recorded_nothing() -> None:
-    record = {
-        "id": "bereik-doelgroep",
-        "waarde": 0.18,
-        "laag": 0.14,
-        "hoog": 0.23,
-        "n": 300,
-        "methode": "Wilson 95%",
-    }
+    record = {"id": "bereik-doelgroep", "waarde": 0.18, "laag": 0.14, "hoog": 0.23, "n": 300, "methode": "Wilson 95%"}
     told = stand(agreement(), finding("bereik-doelgroep", NU), toen={"bereik-doelgroep": record})
     assert (told.toen, told.oordeel) == ("18 van de 100, tussen 14 en 23.", "zoals verwacht")
 
@@ -119,10 +109,7 @@ def test_a_figure_that_is_still_the_same_is_told_as_the_reason_why_nothing_is_co
 
 def test_without_a_figure_then_nothing_is_claimed() -> None:
     told = stand(agreement(), finding("bereik-doelgroep", NU))
-    assert (told.oordeel, told.toen) == (
-        "nog niet te vergelijken",
-        "Bij de afspraak is geen cijfer vastgelegd.",
-    )
+    assert (told.oordeel, told.toen) == ("nog niet te vergelijken", "Bij de afspraak is geen cijfer vastgelegd.")
 
 
 def test_an_agreement_without_a_finding_says_that_nothing_is_measured() -> None:
@@ -183,11 +170,7 @@ def test_example_records_mark_the_agreement_as_example() -> None:
 def test_an_agreement_that_was_looked_back_on_says_what_happened() -> None:
     known = agenda(agreement())
     done = Leeragenda(
-        "laak",
-        known.sessies,
-        known.leervragen,
-        known.afspraken,
-        (Terugblik("s1-1", "s2", "Het is gelukt", "doorgaan"),),
+        "laak", known.sessies, known.leervragen, known.afspraken, (Terugblik("s1-1", "s2", "Het is gelukt", "doorgaan"),)
     )
     [told] = afspraak_standen(done, {}, peildatum=date(2022, 12, 1), document="1-bereik")
     assert told.terugkijk == "Teruggekeken: Het is gelukt."
@@ -222,10 +205,7 @@ def test_the_difference_of_two_wilson_intervals_is_newcombes() -> None:
 
 
 def test_figures_to_write_down_at_closing_are_those_of_the_findings() -> None:
-    records = {
-        "bereik-doelgroep": {"waarde": 0.3, "laag": 0.25, "hoog": 0.35, "n": 300},
-        "x": {"waarde": 1.0},
-    }
+    records = {"bereik-doelgroep": {"waarde": 0.3, "laag": 0.25, "hoog": 0.35, "n": 300}, "x": {"waarde": 1.0}}
     assert record_toen(agreement(), records, op=DAG) == (Toen("bereik-doelgroep", 0.3, 0.25, 0.35, 300, DAG),)
 
 

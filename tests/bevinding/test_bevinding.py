@@ -23,20 +23,11 @@ class _Tags(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
-def test_a_finding_shows_its_number_headline_reading_explanation_source_and_question(
-    voorbeelden: ModuleType,
-) -> None:
+def test_a_finding_shows_its_number_headline_reading_explanation_source_and_question(voorbeelden: ModuleType) -> None:
     finding = voorbeelden.make_bevinding()
     html = bevinding_html(finding, nummer=3)
     assert '<p class="nr" aria-hidden="true">3</p>' in html
-    for text in (
-        finding.kop,
-        finding.onderschrift,
-        finding.lees,
-        finding.wat,
-        finding.waarom,
-        finding.let_op,
-    ):
+    for text in (finding.kop, finding.onderschrift, finding.lees, finding.wat, finding.waarom, finding.let_op):
         assert text in html
     assert f"Bron: {finding.bron}" in html
     assert finding.gespreksvraag in html

@@ -21,9 +21,7 @@ def _html(blok: tonen.Blok) -> str:
     return str(blok._repr_mimebundle_()["text/html"])
 
 
-def test_the_first_screen_has_answers_contents_agreements_date_sources_and_badge(
-    voorbeelden: ModuleType,
-) -> None:
+def test_the_first_screen_has_answers_contents_agreements_date_sources_and_badge(voorbeelden: ModuleType) -> None:
     html = _html(tonen.opening(voorbeelden.make_document()))
     assert "Voorbeeld: We bereiken <b>10 van de 100</b> mensen uit de doelgroep." in html
     assert '<a href="#b-bevinding-0"><b>1</b><span>Dit is bevinding nummer 1 van dit rapport</span></a>' in html
@@ -134,9 +132,7 @@ def test_a_document_that_travelled_is_the_same_document(voorbeelden: ModuleType)
     assert Document.from_json(parts[DOCUMENT_MIME], found, parts[GESPREK_MIME], parts[VERANTWOORDING_MIME]) == document
 
 
-def test_the_conversation_has_questions_for_both_circles_with_lines_to_write_on(
-    voorbeelden: ModuleType,
-) -> None:
+def test_the_conversation_has_questions_for_both_circles_with_lines_to_write_on(voorbeelden: ModuleType) -> None:
     html = _html(tonen.gesprek(voorbeelden.make_document(gesprek=Gesprek(("Wat ziet u?",), ("Wat valt op?", "Wat werkt?")))))
     assert html.count('<span class="regels"></span>') == 3
     assert "Wie in Stevenshof woont of werkt" in html

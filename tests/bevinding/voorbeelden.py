@@ -21,9 +21,7 @@ def make_svg(width: int, height: int, words: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{rows}</svg>'
 
 
-def make_figuur(
-    alt: str = "Puntfiguur met marges. GLI: 7 van de 100, tussen 6 en 9. Stevit: 19 van de 100.",
-) -> Figuur:
+def make_figuur(alt: str = "Puntfiguur met marges. GLI: 7 van de 100, tussen 6 en 9. Stevit: 19 van de 100.") -> Figuur:
     """A figure in two sizes."""
     return Figuur(make_svg(533, 170, "Groep"), make_svg(230, 170, "Groep"), alt)
 
@@ -93,10 +91,7 @@ def make_document(findings: int = 3, **changes: object) -> Document:
         ),
         bevindingen=made,
         gesprek=Gesprek(
-            (
-                "Welke mannen kent u die zouden willen meedoen?",
-                "Wat gebeurt er tussen aanmelden en beginnen?",
-            ),
+            ("Welke mannen kent u die zouden willen meedoen?", "Wat gebeurt er tussen aanmelden en beginnen?"),
             ("Wat valt u op, als u van buiten kijkt?", "Wat werkt bij u om mannen te bereiken?"),
         ),
         afspraken=(
@@ -118,18 +113,11 @@ def make_document(findings: int = 3, **changes: object) -> Document:
                 nu="18 van de 22 weken.",
             ),
             AfspraakStand(
-                "lei-1-3",
-                "De huisarts noemt het beweeglint",
-                "huisarts",
-                "Meer mannen doen mee.",
-                "hier meten we niets over",
+                "lei-1-3", "De huisarts noemt het beweeglint", "huisarts", "Meer mannen doen mee.", "hier meten we niets over"
             ),
         ),
         sessie="12 april 2022",
-        methode=(
-            "We telden wie zich aanmeldde, begon en afrondde.",
-            "De marge is een 95%-interval volgens Wilson.",
-        ),
+        methode=("We telden wie zich aanmeldde, begon en afrondde.", "De marge is een 95%-interval volgens Wilson."),
         wel=("wie meedoet en wie we missen.",),
         niet=("of mensen door het aanbod gezonder werden.",),
         weggelaten=("3 rijen van na 1 oktober 2022.",),
@@ -157,15 +145,7 @@ def make_hostile_document() -> Document:
         text, (Tabelkolom(text), Tabelkolom("Aantal", "aantal")), tuple((part, 5) for part in HOSTILE) + ((text, text),)
     )
     finding = make_bevinding(
-        "vijandig",
-        onderschrift=text,
-        lees=text,
-        wat=text,
-        waarom=text,
-        let_op=text,
-        gespreksvraag=text,
-        bron=text,
-        tabel=tabel,
+        "vijandig", onderschrift=text, lees=text, wat=text, waarom=text, let_op=text, gespreksvraag=text, bron=text, tabel=tabel
     )
     return make_document(
         bevindingen=tuple(

@@ -20,18 +20,7 @@ import openpyxl
 import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
-from tests.docs.bladen import (
-    NOT_FOLLOWED,
-    PAGES,
-    PROGRAMS,
-    PROMISES,
-    ROOT,
-    blocks,
-    calls,
-    commands,
-    why_not_followed,
-    words,
-)
+from tests.docs.bladen import NOT_FOLLOWED, PAGES, PROGRAMS, PROMISES, ROOT, blocks, calls, commands, why_not_followed, words
 from tests.opendata.conftest import Server, pad, serve
 
 from wijkmonitor import open_rapport, stats

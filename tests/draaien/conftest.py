@@ -65,10 +65,7 @@ PEILDATUM = "2022-12-31"
 
 def make_notebook(*cells: str, parameters: str = PARAMETERS, tags: Mapping[int, list[str]] | None = None) -> Any:
     """A notebook with a parameters cell and these code cells; tags by position of the cell."""
-    made = [
-        v4.new_markdown_cell("# Vraag", id="kop"),
-        v4.new_code_cell(parameters, id="p", metadata={"tags": ["parameters"]}),
-    ]
+    made = [v4.new_markdown_cell("# Vraag", id="kop"), v4.new_code_cell(parameters, id="p", metadata={"tags": ["parameters"]})]
     for number, source in enumerate(cells):
         made.append(v4.new_code_cell(source, id=f"c{number}", metadata={"tags": (tags or {}).get(number, [])}))
     notebook = v4.new_notebook(cells=made)

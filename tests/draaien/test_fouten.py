@@ -18,21 +18,12 @@ if TYPE_CHECKING:
 FAULTS = {
     "0-exit": ("import sys; sys.exit(0)", "cel 2 stopte het notebook voor het einde"),
     "1-einde": ("import os; os._exit(0)", "het proces stopte in cel 2 zelf, met code 0"),
-    "2-dood": (
-        "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
-        "in cel 2 van buiten gestopt (SIGKILL)",
-    ),
+    "2-dood": ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "in cel 2 van buiten gestopt (SIGKILL)"),
     "3-segv": ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "in cel 2 vastgelopen (SIGSEGV)"),
-    "4-traag": (
-        "import time; time.sleep(60)",
-        "duurde langer dan 2 seconden en is gestopt (bezig met cel 2)",
-    ),
+    "4-traag": ("import time; time.sleep(60)", "duurde langer dan 2 seconden en is gestopt (bezig met cel 2)"),
     "5-fout": ("1 / 0", "cel 2 geeft een fout: ZeroDivisionError: division by zero"),
     "6-leeg": ("rows = []", "er kwam geen bevinding uit"),
-    "7-schijf": (
-        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))",
-        "de schijf is vol",
-    ),
+    "7-schijf": ("import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))", "de schijf is vol"),
     "7-geheugen": ("much = bytearray(3_000_000_000)", "meer dan 1500 MB geheugen nodig (bezig met cel 2)"),
     "8-zicht": ("import pandas as pd\npd.DataFrame({'a': [1, 2]})", "cel 2 laat iets zien dat niet door de poort ging"),
     "8-taal": ("dit is geen Python", "cel 2 geeft een fout: SyntaxError"),

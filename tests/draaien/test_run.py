@@ -35,10 +35,7 @@ def test_run_writes_the_output_of_the_contract(wereld: Wereld) -> None:
 def test_findings_come_from_the_executed_notebooks(wereld: Wereld) -> None:
     wereld.run()
     rows = [row for row in wereld.read("bevindingen.json") if row["document"] == "1-tel"]
-    assert [(row["wijk"], row["kop"], row["waarde"]) for row in rows] == [
-        ("aa", "aa telt 2", 2),
-        ("bb", "bb telt 1", 1),
-    ]
+    assert [(row["wijk"], row["kop"], row["waarde"]) for row in rows] == [("aa", "aa telt 2", 2), ("bb", "bb telt 1", 1)]
     assert set(rows[0]) == {
         "wijk", "document", "id", "kop", "onderschrift", "waarde", "laag", "hoog", "n", "methode", "bron", "herkomst", "reden",
         "eenheid", "peildatum",
@@ -142,12 +139,7 @@ def test_document_that_was_not_asked_for_is_marked_as_old(wereld: Wereld) -> Non
     wereld.notebook("2-kop", "rows = [1]", wereld.MELD)
     assert sorted(wereld.run(documenten=("2-kop",)).klaar) == ["aa/2-kop", "bb/2-kop"]
     status = {(entry["wijk"], entry["document"]): entry["status"] for entry in wereld.read("run.json")["documenten"]}
-    assert status == {
-        ("aa", "1-tel"): "verouderd",
-        ("aa", "2-kop"): "klaar",
-        ("bb", "1-tel"): "klaar",
-        ("bb", "2-kop"): "klaar",
-    }
+    assert status == {("aa", "1-tel"): "verouderd", ("aa", "2-kop"): "klaar", ("bb", "1-tel"): "klaar", ("bb", "2-kop"): "klaar"}
     assert wereld.run().klaar == ["aa/1-tel"]
 
 

@@ -11,10 +11,7 @@ from wijkmonitor.figuren.tekening import Bed, Plaatafspraak, Plaatbord, Slots, m
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = "/usr/bin/chromium"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed")]
 
 LONG = "Een heel lange tekst die nergens echt past omdat er veel te veel woorden in staan voor dit vak op de plaat. "
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"

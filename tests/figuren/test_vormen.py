@@ -90,11 +90,7 @@ def halter(name: Callable[[str], str]) -> Figuur:
 
 
 def balken(name: Callable[[str], str]) -> Figuur:
-    rows = [
-        f.Balk(name("Groen"), 1234.5),
-        f.Balk(name("Sport"), 0),
-        f.Balk(name("Eten"), None, reden="niet gevraagd"),
-    ]
+    rows = [f.Balk(name("Groen"), 1234.5), f.Balk(name("Sport"), 0), f.Balk(name("Eten"), None, reden="niet gevraagd")]
     return f.balken(rows, eenheid="uur", decimalen=1)
 
 
@@ -166,10 +162,7 @@ def tijdlijn(name: Callable[[str], str]) -> Figuur:
 
 
 def factoren(name: Callable[[str], str]) -> Figuur:
-    rows = [
-        f.Factor(name("regie en rollen"), 12, 3),
-        f.Factor(name("geld"), None, 4, reden="te weinig fragmenten"),
-    ]
+    rows = [f.Factor(name("regie en rollen"), 12, 3), f.Factor(name("geld"), None, 4, reden="te weinig fragmenten")]
     return f.factoren(rows)
 
 
@@ -270,9 +263,7 @@ VORMEN: dict[str, Vorm] = {
         ("2020 naast 2012", "Wijk: 2020 51,4, 2012 49,1", "Nederland: 2020 50,8, alleen 2020"),
     ),
     "balken": Vorm(
-        balken,
-        ("1.234,5 uur", "0,0 uur", "niet gevraagd"),
-        ("3 balken", "Groen: 1.234,5 uur", "Eten: niet gevraagd"),
+        balken, ("1.234,5 uur", "0,0 uur", "niet gevraagd"), ("3 balken", "Groen: 1.234,5 uur", "Eten: niet gevraagd")
     ),
 }
 

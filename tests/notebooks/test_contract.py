@@ -14,8 +14,7 @@ from wijkmonitor.documenten import DOCUMENTEN
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 FORBIDDEN = re.compile(
-    r"\bdef\b|\bclass\b|read_csv|read_excel|open\(|plt\.|\bimport os\b|pathlib|\bPath\(|\.\./|[\"']/|sys\.path|!\w|^%",
-    re.M,
+    r"\bdef\b|\bclass\b|read_csv|read_excel|open\(|plt\.|\bimport os\b|pathlib|\bPath\(|\.\./|[\"']/|sys\.path|!\w|^%", re.M
 )
 NAMES = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
 

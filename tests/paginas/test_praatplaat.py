@@ -115,12 +115,7 @@ def test_the_garden_takes_of_each_state_in_turn_and_says_how_many_it_leaves_out(
 ) -> None:
     monkeypatch.setattr("wijkmonitor.paginas.praatplaat.MAX_BEDDEN", 4)
     slots = make_shipped_plaat(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", PLAN)).slots
-    assert [(bed.naam, bed.groei) for bed in slots.bedden] == [
-        ("A", "bloeit"),
-        ("B", "bloeit"),
-        ("F", "groeit"),
-        ("E", "zaad"),
-    ]
+    assert [(bed.naam, bed.groei) for bed in slots.bedden] == [("A", "bloeit"), ("B", "bloeit"), ("F", "groeit"), ("E", "zaad")]
     assert "4 van de 6 interventies" in slots.noot
 
 

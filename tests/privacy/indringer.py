@@ -27,11 +27,7 @@ def width(values: NDArray[np.int64], hidden: NDArray[np.bool_], cell: int, *, le
     return float(high - low)
 
 
-def width_over_population(
-    shape: Sequence[int],
-    published: Iterable[tuple[dict[int, int], int]],
-    target: dict[int, int],
-) -> float:
+def width_over_population(shape: Sequence[int], published: Iterable[tuple[dict[int, int], int]], target: dict[int, int]) -> float:
     """Width of a count when the population is a cross-table of `shape` of which all cells are unknown.
 
     published: pairs of fixed categories (axis -> position) and the count; target: the count that is asked.

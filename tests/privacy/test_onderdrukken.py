@@ -19,9 +19,7 @@ from wijkmonitor.privacy import NietTeDekken, suppress
 # own table with own brute-force oracle: shared reference, sdc/two_way_suppression_cases.json, case wijk_x_leeftijd;
 # cross-checked there with pytauargus 0.6.0, OPT with FREQ(5,30): two secondary cells
 WIJK_X_LEEFTIJD = pd.DataFrame(
-    [[12, 25, 3], [8, 14, 21], [30, 2, 17]],
-    index=["Noord", "Oost", "Zuid"],
-    columns=["18-39", "40-64", "65+"],
+    [[12, 25, 3], [8, 14, 21], [30, 2, 17]], index=["Noord", "Oost", "Zuid"], columns=["18-39", "40-64", "65+"]
 )
 
 

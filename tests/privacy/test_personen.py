@@ -54,16 +54,7 @@ def test_places_organisations_and_plans_are_no_people(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "role",
-    [
-        "buurthuis",
-        "lokale procesbegeleider",
-        "LPB",
-        "GGD",
-        "gemeente Leiden",
-        "Zorgbelang",
-        "huisarts en POH",
-    ],
+    "role", ["buurthuis", "lokale procesbegeleider", "LPB", "GGD", "gemeente Leiden", "Zorgbelang", "huisarts en POH"]
 )
 def test_roles_and_organisations_are_accepted_as_who(role: str) -> None:
     assert find_person(role) == ""

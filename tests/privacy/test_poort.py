@@ -43,13 +43,7 @@ def test_all_tables_of_one_population_together_give_no_small_count_away(seed: in
     total = int(population.sum())
     if total == 0:
         return
-    axes = {
-        "leeftijd": (0,),
-        "geslacht": (1,),
-        "buurt": (2,),
-        "leeftijd x geslacht": (0, 1),
-        "leeftijd x buurt": (0, 2),
-    }
+    axes = {"leeftijd": (0,), "geslacht": (1,), "buurt": (2,), "leeftijd x geslacht": (0, 1), "leeftijd x buurt": (0, 2)}
     asked = {name: margin(population, part) for name, part in axes.items()}
     shown = Poort().tabellen(asked)
     published = facts({name: (axes[name], table) for name, table in shown.items()}, total)

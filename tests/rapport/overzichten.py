@@ -15,21 +15,13 @@ def make_wijk(slug: str, naam: str, gemeente: str, *, shift: int = 0) -> WijkReg
     names = ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies")
     rows = tuple(
         RapportRegel(
-            name,
-            kop=f"Voorbeeld: we bereiken {10 + shift + k} van de 100 mensen.",
-            teken=sign,
-            stand=DAY,
-            herkomst="voorbeeld",
+            name, kop=f"Voorbeeld: we bereiken {10 + shift + k} van de 100 mensen.", teken=sign, stand=DAY, herkomst="voorbeeld"
         )  # type: ignore[arg-type]
         for k, (name, sign) in enumerate(zip(names, signs, strict=True))
     )
     profile = RapportRegel("0-wijkprofiel", kop="Hier wonen meer ouderen dan in de gemeente.", stand=DAY, herkomst="openbaar")
     return WijkRegel(
-        slug,
-        naam,
-        gemeente,
-        (profile, *rows),
-        links=(Link(f"Praatplaat van {naam} (A3)", f"{slug}/5-praatplaat.html"),),
+        slug, naam, gemeente, (profile, *rows), links=(Link(f"Praatplaat van {naam} (A3)", f"{slug}/5-praatplaat.html"),)
     )
 
 
@@ -44,22 +36,13 @@ def make_overzicht() -> Overzicht:
     left_out = WijkRegel("fout", "Foutdorp", "Leiden", fouten=tuple(f"deelname.csv, rij {k}: fout" for k in range(14)))
     before = (make_wijk("stevenshof", "Stevenshof", "Leiden", shift=9),)
     wijken = (stevenshof, zuidwest, alphen, left_out)
-    return Overzicht(
-        DAY,
-        wijken,
-        date(2022, 4, 1),
-        find_changes(before, wijken),
-        (Link("Samen leren", "samen-leren.html"),),
-    )
+    return Overzicht(DAY, wijken, date(2022, 4, 1), find_changes(before, wijken), (Link("Samen leren", "samen-leren.html"),))
 
 
 def make_large(number: int) -> Overzicht:
     """A run over many areas with a profile only."""
     row = RapportRegel(
-        "0-wijkprofiel",
-        kop="80 van de 100 volwassenen noemen hun gezondheid goed.",
-        stand=DAY,
-        herkomst="openbaar",
+        "0-wijkprofiel", kop="80 van de 100 volwassenen noemen hun gezondheid goed.", stand=DAY, herkomst="openbaar"
     )
     return Overzicht(
         DAY,

@@ -24,10 +24,7 @@ VNU = os.environ.get("VNU_JAR", "")
 
 @pytest.fixture(scope="module")
 def pages(
-    tmp_path_factory: pytest.TempPathFactory,
-    voorbeelden: ModuleType,
-    overzichten: ModuleType,
-    execute: Callable[..., Any],
+    tmp_path_factory: pytest.TempPathFactory, voorbeelden: ModuleType, overzichten: ModuleType, execute: Callable[..., Any]
 ) -> dict[str, Path]:
     """A report with its sheet for the table, the same full of hostile text, an index and a large index, as files."""
     where = tmp_path_factory.mktemp("paginas")

@@ -36,22 +36,8 @@ def test_text_of_the_notebook_and_every_output_are_in_the_page_and_no_code(
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             assert cell.source.splitlines()[-1] in html
-    assert [int(k) for k in re.findall(r'<p class="nr" aria-hidden="true">(\d)</p>', html)] == [
-        1,
-        2,
-        3,
-        4,
-        5,
-        6,
-        7,
-    ]
-    for part in (
-        "Het antwoord in het kort",
-        "Meer cijfers",
-        "nummer 9 van dit rapport",
-        "Het gesprek",
-        "Verantwoording",
-    ):
+    assert [int(k) for k in re.findall(r'<p class="nr" aria-hidden="true">(\d)</p>', html)] == [1, 2, 3, 4, 5, 6, 7]
+    for part in ("Het antwoord in het kort", "Meer cijfers", "nummer 9 van dit rapport", "Het gesprek", "Verantwoording"):
         assert part in html
     assert "rapport.show" not in html
     assert "import " not in html

@@ -20,12 +20,7 @@ def test_changes_stand_first_and_name_the_earlier_answer(overzichten: ModuleType
 def test_only_changed_headlines_are_changes_those_with_a_verdict_first(overzichten: ModuleType) -> None:
     before, now = overzichten.make_wijk("a", "A", "X"), overzichten.make_wijk("a", "A", "X", shift=1)
     assert find_changes([now], [now]) == ()
-    assert [change.rij.teken for change in find_changes([before], [now])] == [
-        "gunstiger",
-        "ongunstiger",
-        "eerste",
-        "toeval",
-    ]
+    assert [change.rij.teken for change in find_changes([before], [now])] == ["gunstiger", "ongunstiger", "eerste", "toeval"]
     assert find_changes([], [now]) == ()
 
 

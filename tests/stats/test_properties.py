@@ -67,10 +67,7 @@ def test_rate_lies_within_its_limits_and_scales_with_per(events, population, per
 @every
 @given(st.integers(1, 500), st.integers(1, 500), st.floats(0.1, 1000), st.floats(0.1, 1000))
 def test_rate_ratio_turned_round_is_one_over_it(a, b, exposure_a, exposure_b):
-    one, other = (
-        stats.rate_ratio(a, exposure_a, b, exposure_b),
-        stats.rate_ratio(b, exposure_b, a, exposure_a),
-    )
+    one, other = (stats.rate_ratio(a, exposure_a, b, exposure_b), stats.rate_ratio(b, exposure_b, a, exposure_a))
     assert [one.value, one.low, one.high] == approx([1 / other.value, 1 / other.high, 1 / other.low])
     assert 0 < one.low < one.value < one.high
 
@@ -103,10 +100,7 @@ def test_standardised_rate_of_its_own_structure_is_the_crude_rate(groups):
 def test_standardised_figures_do_not_depend_on_the_order_or_scale_of_the_standard(groups, random):
     mixed = random.sample(groups, len(groups))
     (events, people, standard), (events_2, people_2, standard_2) = np.array(groups).T, np.array(mixed).T
-    one, other = (
-        stats.standardised_rate(events, people, standard),
-        stats.standardised_rate(events_2, people_2, standard_2 * 7),
-    )
+    one, other = (stats.standardised_rate(events, people, standard), stats.standardised_rate(events_2, people_2, standard_2 * 7))
     assert one.reason == other.reason
     if one.value is not None:
         assert [one.value, one.low, one.high] == approx([other.value, other.low, other.high])
@@ -131,9 +125,7 @@ def test_mean_moves_and_scales_with_its_values_whatever_their_order(values, shif
     moved = stats.mean([value * scale + shift for value in random.sample(values, len(values))])
     assert found.low <= found.value <= found.high
     assert [moved.value, moved.low, moved.high] == approx(
-        [found.value * scale + shift, found.low * scale + shift, found.high * scale + shift],
-        rel=1e-6,
-        abs=1e-6,
+        [found.value * scale + shift, found.low * scale + shift, found.high * scale + shift], rel=1e-6, abs=1e-6
     )
 
 

@@ -123,10 +123,7 @@ def test_run_chart_equals_qicharts2(case):
             continue
         found, wanted = stats.run_chart(values), case["runs_by_part"][part]
         assert found.median == approx(case["cl"][0 if part == "1" else -1], abs=1e-9)
-        assert (found.longest_run, found.longest_run_max) == (
-            wanted["longest_run"],
-            wanted["longest_run_max"],
-        )
+        assert (found.longest_run, found.longest_run_max) == (wanted["longest_run"], wanted["longest_run_max"])
         assert (found.crossings, found.crossings_min) == (wanted["n_crossings"], wanted["n_crossings_min"])
         assert found.signal is wanted["runs_signal"]
 

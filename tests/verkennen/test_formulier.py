@@ -214,11 +214,7 @@ def test_what_was_written_stands_in_the_fields_when_the_form_opens_again(form: F
 
 
 @pytest.mark.parametrize(
-    "values",
-    [
-        {"wat": "x", "wie": "Jan Jansen", "terugkijk_in": "s-03"},
-        {"wat": "", "wie": "buurthuis", "terugkijk_in": "s-03"},
-    ],
+    "values", [{"wat": "x", "wie": "Jan Jansen", "terugkijk_in": "s-03"}, {"wat": "", "wie": "buurthuis", "terugkijk_in": "s-03"}]
 )
 def test_what_would_be_a_fault_is_not_written(form: Formulier, values: dict[str, str]) -> None:
     box, button, told = part(form, "Nieuwe afspraak")

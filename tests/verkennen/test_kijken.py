@@ -271,10 +271,7 @@ def test_a_difference_between_groups_shows_no_small_group_and_reads_as_a_differe
     few, rest = asked.head(3), asked.iloc[3:]
     told = {"bron": "vragenlijst", "eenheid": "score", "telling": dossier.poort.tel(pd.Series({"samen": len(asked)}))}
     change = stats.unpaired_change(rest["kwaliteit_van_leven"], few["kwaliteit_van_leven"])
-    for more, why in (
-        ({"rijen": asked}, "Geef per groep haar rijen mee"),
-        ({"rijen": (rest, few)}, "vanaf 30 mensen"),
-    ):
+    for more, why in (({"rijen": asked}, "Geef per groep haar rijen mee"), ({"rijen": (rest, few)}, "vanaf 30 mensen")):
         with pytest.raises(ValueError, match=why):
             own(dossier, change, **told | more)
     half, other = asked.iloc[::2], asked.iloc[1::2]

@@ -16,14 +16,7 @@ from tools.voorbeeld.maken import Voorbeeld
 from tools.voorbeeld.opzet import read_opzet
 
 Lezing = Mapping[str, float]
-DIMENSIES = [
-    "lichaamsfuncties",
-    "mentaal_welbevinden",
-    "zingeving",
-    "kwaliteit_van_leven",
-    "meedoen",
-    "dagelijks_functioneren",
-]
+DIMENSIES = ["lichaamsfuncties", "mentaal_welbevinden", "zingeving", "kwaliteit_van_leven", "meedoen", "dagelijks_functioneren"]
 
 
 def share_p(count: int, total: int, expected: float) -> float:
@@ -136,10 +129,7 @@ def effort(made: Voorbeeld) -> Lezing:
     table = made.tabellen["logboek"]
     last = pd.to_datetime(table["datum"]) >= "2022-01-01"
     return {
-        item: min(
-            1.0,
-            7 * two_shares_p(int((here & last).sum()), int(last.sum()), int((here & ~last).sum()), int((~last).sum())),
-        )
+        item: min(1.0, 7 * two_shares_p(int((here & last).sum()), int(last.sum()), int((here & ~last).sum()), int((~last).sum())))
         for item in table["item"].unique()
         for here in [table["item"] == item]
     }

@@ -126,10 +126,7 @@ def test_after_new_lines_nobody_is_asked_who_does_not_know_whom(documenten: Docu
 
 def test_a_finding_with_a_margin_has_a_sentence_that_tells_it(bevindingen: list[Bevinding]) -> None:
     for finding in bevindingen:
-        if finding.schatting.has_interval and finding.id not in (
-            "bereik-wie-missen-we",
-            "samenwerking-bevorderend",
-        ):
+        if finding.schatting.has_interval and finding.id not in ("bereik-wie-missen-we", "samenwerking-bevorderend"):
             assert re.search(r"tussen|rond", finding.lees), finding.id
             assert re.search(r"tussen|rond", finding.stand), finding.id
 

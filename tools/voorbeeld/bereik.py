@@ -12,13 +12,7 @@ from tools.voorbeeld.opzet import LAATSTE_DAG, Opzet, read_bron
 from tools.voorbeeld.plan import Rijen
 from tools.voorbeeld.toeval import Toeval, shares
 
-VERWIJZERS = {
-    "huisarts": 4.0,
-    "praktijkondersteuner": 2.0,
-    "wijkverpleging": 1.5,
-    "eigen initiatief": 2.5,
-    "welzijnswerk": 1.5,
-}
+VERWIJZERS = {"huisarts": 4.0, "praktijkondersteuner": 2.0, "wijkverpleging": 1.5, "eigen initiatief": 2.5, "welzijnswerk": 1.5}
 BEGONNEN = {"gestart": 0.27, "afgerond": 0.55, "uitgevallen": 0.18}
 STAP = date(2021, 9, 1)
 
@@ -66,11 +60,7 @@ def _choose(weights: dict[str, int], chance: Toeval) -> list[str]:
 def _person(opzet: Opzet, effecten: dict[str, Effect], chance: Toeval) -> dict[str, Any]:
     """A participant: drawn as the inhabitants are made up, save for the group that is missed."""
     drawn: dict[str, Any] = {"deelnemer": chance.code("d")}
-    for column, effect in (
-        ("leeftijdsgroep", "bereik-leeftijd"),
-        ("geslacht", "bereik-geslacht"),
-        ("buurt", "bereik-buurt"),
-    ):
+    for column, effect in (("leeftijdsgroep", "bereik-leeftijd"), ("geslacht", "bereik-geslacht"), ("buurt", "bereik-buurt")):
         drawn[column] = chance.pick_by(_reached(opzet.inwoners[column], effecten[effect]))
     if chance.happens(opzet.kinderen):
         drawn["leeftijdsgroep"] = "0-14"
@@ -137,16 +127,7 @@ def _monthly(opzet: Opzet, step: Effect, chance: Toeval) -> Rijen:
         first = date(2020 + month // 12, month % 12 + 1, 1)
         mean = 14.0 * (step.omvang if step.aanwezig and first >= STAP else 1.0)
         for sender, part in (("huisarts", 0.7), ("praktijkondersteuner", 0.3)):
-            rows.append(
-                _referral(
-                    opzet.reeksen["maand"],
-                    first,
-                    1,
-                    chance.poisson(mean * part),
-                    sender,
-                    "Voorbeeldpartner A",
-                )
-            )
+            rows.append(_referral(opzet.reeksen["maand"], first, 1, chance.poisson(mean * part), sender, "Voorbeeldpartner A"))
     return rows
 
 

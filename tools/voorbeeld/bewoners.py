@@ -90,11 +90,7 @@ def _weigh(answers: Rijen, opzet: Opzet, strata: dict[str, str], chance: Toeval)
     raw = [correction[row.pop("_leeftijd")] for row in answers]
     total = {name: sum(w for w, row in zip(raw, answers, strict=True) if row["stratum"] == name) for name in population}
     return [
-        {
-            **row,
-            "gewicht": round(weight * population[row["stratum"]] / total[row["stratum"]], 2),
-            "herkomst": "voorbeeld",
-        }
+        {**row, "gewicht": round(weight * population[row["stratum"]] / total[row["stratum"]], 2), "herkomst": "voorbeeld"}
         for weight, row in zip(raw, answers, strict=True)
     ]
 

@@ -31,14 +31,7 @@ from dataclasses import dataclass
 from tools.voorbeeld.opzet import VOORBEELDWIJK, Opzet
 from tools.voorbeeld.toeval import Toeval
 
-DIMENSIES = (
-    "lichaamsfuncties",
-    "mentaal_welbevinden",
-    "zingeving",
-    "kwaliteit_van_leven",
-    "meedoen",
-    "dagelijks_functioneren",
-)
+DIMENSIES = ("lichaamsfuncties", "mentaal_welbevinden", "zingeving", "kwaliteit_van_leven", "meedoen", "dagelijks_functioneren")
 FACTOREN = (
     "burgerparticipatie",
     "draagvlak en borging",
@@ -66,18 +59,7 @@ ONDERDELEN = (
     "uitvoeren en matchen",
     "nieuwe cyclus",
 )
-THEMAS = (
-    "ontmoeten",
-    "bewegen",
-    "voeding",
-    "groen",
-    "opgroeien",
-    "geld",
-    "taal",
-    "stress",
-    "veiligheid",
-    "wonen",
-)
+THEMAS = ("ontmoeten", "bewegen", "voeding", "groen", "opgroeien", "geld", "taal", "stress", "veiligheid", "wonen")
 
 
 @dataclass(frozen=True)

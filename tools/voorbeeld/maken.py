@@ -19,16 +19,7 @@ SEED = 20221598
 
 KOLOMMEN: dict[str, tuple[str, ...]] = {
     "doorverwijzingen": ("interventie", "van", "tot", "aantal", "verwijzer", "ontvanger", "herkomst", "bron"),
-    "activiteiten": (
-        "datum",
-        "activiteit",
-        "setting",
-        "bezoekers",
-        "trekker",
-        "participatie",
-        "herkomst",
-        "bron",
-    ),
+    "activiteiten": ("datum", "activiteit", "setting", "bezoekers", "trekker", "participatie", "herkomst", "bron"),
     "deelname": (
         "deelnemer",
         "interventie",

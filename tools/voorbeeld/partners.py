@@ -77,13 +77,7 @@ def _partner(organisaties: Rijen, climate: dict[str, float], number: int, chance
 
 
 def _scores(
-    person: dict[str, Any],
-    meting: str,
-    wave: int,
-    base: dict[str, float],
-    stellingen: Rijen,
-    rise: Effect,
-    chance: Toeval,
+    person: dict[str, Any], meting: str, wave: int, base: dict[str, float], stellingen: Rijen, rise: Effect, chance: Toeval
 ) -> Rijen:
     rows = []
     for statement in stellingen:
@@ -188,13 +182,5 @@ def make_zelfevaluatie(opzet: Opzet, effecten: dict[str, Effect], seed: int) -> 
             more = rise.omvang + 0.5 * chance.whole(0, 1) if meting == last and part in rise.waar else 0.0
             score = before[part] + more
             text = texts[min(int(score), 3)] if chance.happens(0.8) else None
-            rows.append(
-                {
-                    "meting": meting,
-                    "onderdeel": part,
-                    "score": score,
-                    "toelichting": text,
-                    "herkomst": "voorbeeld",
-                }
-            )
+            rows.append({"meting": meting, "onderdeel": part, "score": score, "toelichting": text, "herkomst": "voorbeeld"})
     return rows

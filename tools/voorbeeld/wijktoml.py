@@ -81,12 +81,7 @@ def _groups(opzet: Opzet) -> Iterator[str]:
 
 
 def _group(
-    naam: str,
-    omvang: int | None,
-    kiest: str = "",
-    *,
-    leeftijd: list[str] | None = None,
-    definitie: str = "Deel van de doelgroep",
+    naam: str, omvang: int | None, kiest: str = "", *, leeftijd: list[str] | None = None, definitie: str = "Deel van de doelgroep"
 ) -> str:
     ages = ", ".join(f'"{age}"' for age in leeftijd or LEEFTIJDEN)
     more = [kiest] if kiest else []

@@ -30,12 +30,7 @@ def make_sheet(bevindingen: Iterable[Mapping[str, Any]]) -> bytes:
 
 
 def read_sheet(
-    path: Path,
-    *,
-    sessie: str,
-    bekend: Collection[str],
-    herkomst: Any = "eigen registratie",
-    geen_mens: tuple[str, ...] = (),
+    path: Path, *, sessie: str, bekend: Collection[str], herkomst: Any = "eigen registratie", geen_mens: tuple[str, ...] = ()
 ) -> tuple[Duiding, ...]:
     """What a filled-in sheet says, a row per line that was said; rows without anything filled in are passed over.
 

@@ -61,12 +61,7 @@ class Peilcijfer:
         return cls(
             id=str(record["id"]),
             schatting=Estimate(
-                record.get("waarde"),
-                record.get("laag"),
-                record.get("hoog"),
-                record.get("n"),
-                method,
-                record.get("reden"),
+                record.get("waarde"), record.get("laag"), record.get("hoog"), record.get("n"), method, record.get("reden")
             ),
             eenheid=cast(Notatie, record.get("eenheid") or guess),
             kop=str(record.get("kop") or ""),

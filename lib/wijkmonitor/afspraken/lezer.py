@@ -29,17 +29,7 @@ TABELLEN: dict[str, tuple[type, str]] = {
 }
 LIJSTEN = frozenset({"duiding"})  # tables whose items have no name: [[duiding]]
 GEEN_TEKST = frozenset(
-    {
-        "datum",
-        "wijk",
-        "vorige",
-        "besproken",
-        "gesteld_in",
-        "terugkijk_in",
-        "sessie",
-        "leervraag",
-        "indicatoren",
-    }
+    {"datum", "wijk", "vorige", "besproken", "gesteld_in", "terugkijk_in", "sessie", "leervraag", "indicatoren"}
     | {
         "herkend",
         "kring",
@@ -258,20 +248,14 @@ def _translate(items: Items, table: str, name: str, error: dict[str, Any]) -> Fo
     where = [str(part) for part in error["loc"]]
     given = "" if kind in ("missing", "unexpected_keyword_argument") else str(error["input"])
     if table == "afspraak" and where == ["sessie"] and kind == "missing":
-        what, do = (
-            "We weten niet in welke sessie deze afspraak is gemaakt.",
-            'Voeg toe: sessie = "naam van de sessie".',
-        )
+        what, do = ("We weten niet in welke sessie deze afspraak is gemaakt.", 'Voeg toe: sessie = "naam van de sessie".')
     elif kind == "literal_error":
         what, do = _WAT[kind], f"Kies uit: {_options(str(context.get('expected', '')))}."
     elif kind in ("datum", "getal", "heel_getal"):
         what, _, do = str(error["msg"]).partition(". ")
         what += "."
     else:
-        what, do = (
-            _WAT.get(kind, "Dit klopt hier niet."),
-            _DOEN.get(kind, "Kijk in de uitleg hoe het moet.").format(**context),
-        )
+        what, do = (_WAT.get(kind, "Dit klopt hier niet."), _DOEN.get(kind, "Kijk in de uitleg hoe het moet.").format(**context))
     depth = 1 if where[:1] in (["binnenkring"], ["buitenkring"]) else 2  # a role may be the name of somebody
     return items.fault(table, name, *(part for part in where[:depth] if not part.isdigit()), wat=what, doen=do, gevonden=given)
 

@@ -23,10 +23,7 @@ def overview(agenda: Leeragenda, vandaag: date) -> Iterator[str]:
         "vragen",
         [f"{item.letter}. {item.vraag}{texts['hardnekkig'] if item.letter in stuck else ''}" for item in agenda.open_vragen],
     )
-    yield from _part(
-        "afspraken",
-        [texts["afspraak"].format(a=item, sessie=item.terugkijk_in) for item in agenda.open_afspraken],
-    )
+    yield from _part("afspraken", [texts["afspraak"].format(a=item, sessie=item.terugkijk_in) for item in agenda.open_afspraken])
     yield from _part("verzoeken", [f"{item.id}: {item.wat}" for item in agenda.verzoeken_buiten])
     hinders = [texts["belemmering"].format(b=item, wie=item.eigenaar or texts["niemand"]) for item in agenda.open_belemmeringen]
     yield from _part("belemmeringen", hinders)

@@ -91,11 +91,7 @@ def read_scores(zelfevaluatie: pd.DataFrame) -> dict[str, Score]:
 
 
 def _steps(
-    kind: str,
-    names: tuple[str, ...],
-    judges: tuple[Callable[[Spoor], Staat], ...],
-    spoor: Spoor,
-    scores: dict[str, Score],
+    kind: str, names: tuple[str, ...], judges: tuple[Callable[[Spoor], Staat], ...], spoor: Spoor, scores: dict[str, Score]
 ) -> tuple[Aanpakstap, ...]:
     texts = _teksten()[kind]
     steps = []

@@ -23,13 +23,7 @@ AFGEROND = 0.0001  # figures in an agenda are rounded by hand
 _NIETS: Oordeel = "hier meten we niets over"
 _PAST: dict[Verwacht, Richting] = {"hoger": "omhoog", "lager": "omlaag"}
 # what a group of figures says together: the first of these that one of them says
-_VOLGORDE: tuple[Oordeel, ...] = (
-    "anders dan verwacht",
-    "kan toeval zijn",
-    "zoals verwacht",
-    "nog niet te vergelijken",
-    _NIETS,
-)
+_VOLGORDE: tuple[Oordeel, ...] = ("anders dan verwacht", "kan toeval zijn", "zoals verwacht", "nog niet te vergelijken", _NIETS)
 
 
 def afspraak_standen(

@@ -132,28 +132,14 @@ def short_sources(document: Document) -> str:
 
 def texts(document: Document) -> Iterator[str]:
     """Every text of the document that a reader sees."""
-    yield from (
-        document.vraag,
-        document.privacy,
-        *document.methode,
-        *document.wel,
-        *document.niet,
-        *document.weggelaten,
-    )
+    yield from (document.vraag, document.privacy, *document.methode, *document.wel, *document.niet, *document.weggelaten)
     yield from (line.regel for line in document.antwoord)
     if document.gesprek:
         yield from (*document.gesprek.binnenkring, *document.gesprek.buitenkring)
     for stand in document.afspraken:
         yield from (stand.wat, stand.wie, stand.verwachting, stand.toen, stand.nu, stand.terugkijk, stand.antwoord)
     for finding in document.bevindingen:
-        yield from (
-            finding.kop,
-            finding.onderschrift,
-            finding.lees,
-            finding.wat,
-            finding.waarom,
-            finding.let_op,
-        )
+        yield from (finding.kop, finding.onderschrift, finding.lees, finding.wat, finding.waarom, finding.let_op)
         yield from (finding.gespreksvraag, finding.bron)
         for table in (finding.tabel, *finding.extra_tabellen):
             yield from (table.titel, *(kolom.naam for kolom in table.kolommen))

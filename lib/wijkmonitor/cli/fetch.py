@@ -22,24 +22,9 @@ GEEN_INTERNET = "Is er geen internet? Haal de tabel op een andere computer van S
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument(
-        "--jaar",
-        type=int,
-        action="append",
-        metavar="JAAR",
-        help=zin("fetch.alleen_dit_jaar_mag_vaker"),
-    )
-    parser.add_argument(
-        "--bron",
-        metavar="ADRES",
-        help=zin("fetch.een_andere_server_met_dezelfde"),
-    )
-    parser.add_argument(
-        "--bestand",
-        type=Path,
-        metavar="BESTAND",
-        help=zin("fetch.een_bestand_van_statline_of"),
-    )
+    parser.add_argument("--jaar", type=int, action="append", metavar="JAAR", help=zin("fetch.alleen_dit_jaar_mag_vaker"))
+    parser.add_argument("--bron", metavar="ADRES", help=zin("fetch.een_andere_server_met_dezelfde"))
+    parser.add_argument("--bestand", type=Path, metavar="BESTAND", help=zin("fetch.een_bestand_van_statline_of"))
     parser.add_argument("--tabel", metavar="NUMMER", help=zin("fetch.bij_bestand_uit_welke_tabel"))
     add_data(parser, zin("fetch.map_met_catalogus_toml"))
 
@@ -59,10 +44,7 @@ def run(args: argparse.Namespace) -> int:
         catalogus = load_catalogus(find_open_data(args.data))
         bekend = sorted({jaar for tabel in catalogus.tabellen.values() for jaar in tabel.jaren})
         if vreemd := sorted(set(args.jaar or ()) - set(bekend)):
-            print(
-                zin("fetch.over_zijn_er_geen_cijfers", jaar=vreemd[0], jaren=", ".join(map(str, bekend))),
-                file=sys.stderr,
-            )
+            print(zin("fetch.over_zijn_er_geen_cijfers", jaar=vreemd[0], jaren=", ".join(map(str, bekend))), file=sys.stderr)
             return 2
         if args.bestand and _is_map(args.bestand):
             return _take_in_map(args.bestand, opslag)
@@ -101,11 +83,7 @@ def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> 
 
     try:
         done = import_file(
-            args.bestand,
-            opslag=opslag,
-            catalogus=catalogus,
-            tabel=args.tabel,
-            jaar=args.jaar[0] if args.jaar else None,
+            args.bestand, opslag=opslag, catalogus=catalogus, tabel=args.tabel, jaar=args.jaar[0] if args.jaar else None
         )
     except VormFout as error:
         print(error, file=sys.stderr)
@@ -145,13 +123,7 @@ def _fetch(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> in
             bar.set_postfix_str(wat, refresh=False)
             bar.update(rijen)
 
-        results = fetch(
-            catalogus,
-            opslag,
-            jaren=set(args.jaar) if args.jaar else None,
-            bron=args.bron,
-            voortgang=voortgang,
-        )
+        results = fetch(catalogus, opslag, jaren=set(args.jaar) if args.jaar else None, bron=args.bron, voortgang=voortgang)
     for result in results:
         rijen = ", ".join(f"{jaar}: {meervoud(n, 'rij', 'rijen')}" for jaar, n in sorted(result.rijen.items()))
         print(f"{result.tabel:<10} {result.status:<10} {rijen}".rstrip())

@@ -21,20 +21,8 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     add = parser.add_argument
-    add(
-        "slug",
-        metavar="MAPNAAM",
-        nargs="?",
-        default="",
-        help=zin("new.naam_van_de_map_bijvoorbeeld"),
-    )
-    add(
-        "--gebied",
-        action="append",
-        default=[],
-        metavar="CODE",
-        help=zin("new.cbs_code_van_een_wijk"),
-    )
+    add("slug", metavar="MAPNAAM", nargs="?", default="", help=zin("new.naam_van_de_map_bijvoorbeeld"))
+    add("--gebied", action="append", default=[], metavar="CODE", help=zin("new.cbs_code_van_een_wijk"))
     add("--lijst", type=Path, metavar="BESTAND", help=zin("new.een_tabel_met_de_kolom"))
     add("--naam", metavar="NAAM", help=zin("new.hoe_de_wijk_heet_standaard"))
     add_data(parser)
@@ -66,10 +54,7 @@ def run(args: argparse.Namespace) -> int:
     _tell_further(args, [one.folder for one in made])
     if all(known):
         return 0
-    print(
-        zin("new.niet_van_elke_wijk_zijn"),
-        file=sys.stderr,
-    )
+    print(zin("new.niet_van_elke_wijk_zijn"), file=sys.stderr)
     return 1
 
 

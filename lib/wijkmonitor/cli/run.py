@@ -37,33 +37,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def _add_what(parser: argparse.ArgumentParser) -> None:
     """Which documents, from which records, to which folder."""
     add = parser.add_argument
-    add(
-        "--wijk",
-        action="append",
-        default=[],
-        metavar="W",
-        help=zin("run.alleen_deze_wijk_mag_vaker"),
-    )
-    add(
-        "--gebied",
-        action="append",
-        default=[],
-        metavar="CODE",
-        help=zin("run.het_profiel_van_een_cbs"),
-    )
-    add(
-        "--document",
-        action="append",
-        default=[],
-        metavar="D",
-        help=zin("run.alleen_dit_document_zoals_bereik"),
-    )
-    add(
-        "--peildatum",
-        default="",
-        metavar="JJJJ-MM-DD",
-        help=zin("run.maak_de_rapporten_zoals_ze"),
-    )
+    add("--wijk", action="append", default=[], metavar="W", help=zin("run.alleen_deze_wijk_mag_vaker"))
+    add("--gebied", action="append", default=[], metavar="CODE", help=zin("run.het_profiel_van_een_cbs"))
+    add("--document", action="append", default=[], metavar="D", help=zin("run.alleen_dit_document_zoals_bereik"))
+    add("--peildatum", default="", metavar="JJJJ-MM-DD", help=zin("run.maak_de_rapporten_zoals_ze"))
     add_data(parser)
     add_uit(parser, zin("run.map_voor_de_rapporten"))
 
@@ -78,12 +55,7 @@ def _add_how(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=zin("run.zoveel_documenten_tegelijk_standaard_het"),
     )
-    add(
-        "--scheduler",
-        default="",
-        metavar="ADRES",
-        help=zin("run.laat_een_dask_cluster_het"),
-    )
+    add("--scheduler", default="", metavar="ADRES", help=zin("run.laat_een_dask_cluster_het"))
     add(
         "--kernel",
         choices=("fork", "spawn"),
@@ -97,20 +69,8 @@ def _add_how(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDEN",
         help=zin("run.stop_een_document_dat_langer"),
     )
-    add(
-        "--geheugen",
-        type=_positive,
-        default=GEHEUGEN,
-        metavar="MB",
-        help=zin("run.stop_een_document_dat_meer"),
-    )
-    add(
-        "--notebooks",
-        type=Path,
-        default=None,
-        metavar="MAP",
-        help=zin("run.map_met_de_notebooks_standaard"),
-    )
+    add("--geheugen", type=_positive, default=GEHEUGEN, metavar="MB", help=zin("run.stop_een_document_dat_meer"))
+    add("--notebooks", type=Path, default=None, metavar="MAP", help=zin("run.map_met_de_notebooks_standaard"))
     add("--opnieuw", action="store_true", help=zin("run.maak_alles_opnieuw_ook_wat"))
 
 

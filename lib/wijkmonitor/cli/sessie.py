@@ -26,21 +26,11 @@ STAPPEN = ("start", "sluit", "stand", "verslag", "wens", "kaart")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument(
-        "stap",
-        type=_stap,
-        metavar="stap",
-        help=zin("sessie.start_maak_de_agenda_voor"),
-    )
+    parser.add_argument("stap", type=_stap, metavar="stap", help=zin("sessie.start_maak_de_agenda_voor"))
     parser.add_argument("--wijk", metavar="WIJK", help=zin("sessie.naam_van_de_map_van"))
     add_data(parser)
     add_uit(parser)
-    parser.add_argument(
-        "--datum",
-        type=_dag,
-        metavar="JJJJ-MM-DD",
-        help=zin("sessie.bij_start_de_dag_van"),
-    )
+    parser.add_argument("--datum", type=_dag, metavar="JJJJ-MM-DD", help=zin("sessie.bij_start_de_dag_van"))
     parser.add_argument("--blad", type=Path, metavar="BESTAND", help=zin("sessie.bij_sluit_het_ingevulde_blad"))
     parser.add_argument("--foto", type=Path, metavar="BESTAND", help=zin("sessie.bij_sluit_een_foto_van"))
     parser.add_argument("--sessie", metavar="NAAM", help=zin("sessie.bij_sluit_en_verslag_welke"))
@@ -267,20 +257,14 @@ def _refuse(found: Sluiting, boek: Boek) -> int:
     name = found.sessie.id
     print(zin("sessie.sessie_is_nog_niet_gesloten", name=name), file=sys.stderr)
     if found.te_vroeg:
-        print(
-            zin("sessie.de_sessie_is_pas_op", datum=found.sessie.datum),
-            file=sys.stderr,
-        )
+        print(zin("sessie.de_sessie_is_pas_op", datum=found.sessie.datum), file=sys.stderr)
     if found.leeg:
         print(zin("sessie.er_is_nog_niets_opgeschreven", pad=boek.pad), file=sys.stderr)
     if found.mist:
         print(zin("sessie.bij_deze_afspraken_staat_nog"), file=sys.stderr)
         for item in found.mist:
             print(f"- {item.id}: {item.wat} ({item.wie})", file=sys.stderr)
-        print(
-            zin("sessie.zet_voor_elke_afspraak_een", pad=boek.pad),
-            file=sys.stderr,
-        )
+        print(zin("sessie.zet_voor_elke_afspraak_een", pad=boek.pad), file=sys.stderr)
     return 1
 
 

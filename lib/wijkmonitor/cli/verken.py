@@ -34,12 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wijk", metavar="WIJK", help=zin("verken.begin_met_deze_wijk_standaard"))
     add_data(parser)
     add_uit(parser, zin("verken.map_voor_wat_u_bewaart"))
-    parser.add_argument(
-        "--notebooks",
-        type=Path,
-        metavar="MAP",
-        help=zin("verken.map_met_de_notebooks_standaard"),
-    )
+    parser.add_argument("--notebooks", type=Path, metavar="MAP", help=zin("verken.map_met_de_notebooks_standaard"))
     parser.add_argument("--poort", type=int, metavar="NUMMER", help=zin("verken.nummer_van_de_poort_standaard"))
     parser.add_argument("--geen-browser", action="store_true", help=zin("verken.open_geen_browser_noem_alleen"))
 

@@ -13,15 +13,7 @@ from typing import Any
 from wijkmonitor.documenten import Documentsoort
 from wijkmonitor.draaien import collect, redenen
 from wijkmonitor.draaien.bronnen import look_up
-from wijkmonitor.draaien.invoer import (
-    Bestanden,
-    digest,
-    digest_library,
-    read_bestanden,
-    read_name,
-    read_parameters,
-    versions,
-)
+from wijkmonitor.draaien.invoer import Bestanden, digest, digest_library, read_bestanden, read_name, read_parameters, versions
 from wijkmonitor.draaien.paden import shown_path
 from wijkmonitor.draaien.plan import (
     Kennis,

@@ -226,12 +226,7 @@ class Waarden(ast.NodeVisitor):
                 self.namen[value.id] |= after.get(str(name), Bron.NIETS) & (Bron.MENSEN | Bron.ONBEKEND)
         return found
 
-    def body(
-        self,
-        own: Functie,
-        values: dict[str, Bron],
-        after: dict[str, Bron] | None = None,
-    ) -> Bron:
+    def body(self, own: Functie, values: dict[str, Bron], after: dict[str, Bron] | None = None) -> Bron:
         """What the body of a function gives, its parameters being of these; its own names are forgotten after it."""
         if self.diep >= DIEP:
             return samen(values.values()) | Bron.ONBEKEND

@@ -44,12 +44,7 @@ def read_executed(path: Path, stand: Documentstand) -> dict[str, Any]:
     """What an executed notebook says: wijk, document, what it says of itself, and its findings in full."""
 
     findings = [without_figures(data) for data in shown_findings(read_json(path).get("cells", []))]
-    return {
-        "wijk": stand.wijk,
-        "document": stand.document,
-        "inhoud": dict(stand.inhoud),
-        "bevindingen": findings,
-    }
+    return {"wijk": stand.wijk, "document": stand.document, "inhoud": dict(stand.inhoud), "bevindingen": findings}
 
 
 def without_figures(data: Mapping[str, Any]) -> dict[str, Any]:

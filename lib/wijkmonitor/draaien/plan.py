@@ -241,12 +241,7 @@ def _obstacle(kennis: Kennis, line: Planregel) -> str:
 
 def parameter_names(soort: Documentsoort) -> list[str]:
     """The parameters that a run gives to the notebook of this kind."""
-    return [
-        *(["wijk"] if soort.per_wijk else []),
-        "peildatum",
-        "data",
-        *(["verzameld"] if soort.volgt else []),
-    ]
+    return [*(["wijk"] if soort.per_wijk else []), "peildatum", "data", *(["verzameld"] if soort.volgt else [])]
 
 
 def make_taak(opdracht: Opdracht, line: Planregel, peildatum: str, run: str) -> Taak:

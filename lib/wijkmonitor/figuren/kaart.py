@@ -145,13 +145,7 @@ def _shade(position: int, classes: int) -> str:
 def _draw_area(blad: Blad, area: _Gebied, rings: Sequence[Sequence[Plaats]], look: _Opmaak) -> None:
     missing = area.waarde is None
     edge = GRIJS if missing and not area.held else INKT
-    blad.area(
-        *rings,
-        colour=_colour(area, look),
-        edge=edge,
-        thick=2.6 if area.held else 0.7,
-        hatch="////" if missing else None,
-    )
+    blad.area(*rings, colour=_colour(area, look), edge=edge, thick=2.6 if area.held else 0.7, hatch="////" if missing else None)
 
 
 def _draw_label(blad: Blad, area: _Gebied, rings: Sequence[Sequence[Plaats]], look: _Opmaak) -> None:

@@ -108,11 +108,7 @@ def _merged(wave: Netwerkmeting, names: set[str]) -> Banden:
 
 
 def _draw(
-    nodes: tuple[Knoop, ...],
-    waves: tuple[Netwerkmeting, ...],
-    ties: tuple[Banden, ...],
-    look: _Opmaak,
-    blad: Blad,
+    nodes: tuple[Knoop, ...], waves: tuple[Netwerkmeting, ...], ties: tuple[Banden, ...], look: _Opmaak, blad: Blad
 ) -> None:
     size = SMAL if blad.smal else min(256.0, BREED / len(waves))
     y = 0.0
@@ -124,13 +120,7 @@ def _draw(
 
 
 def _draw_wave(
-    blad: Blad,
-    nodes: Sequence[Knoop],
-    wave: Netwerkmeting,
-    ties: Banden,
-    look: _Opmaak,
-    corner: Plaats,
-    size: float,
+    blad: Blad, nodes: Sequence[Knoop], wave: Netwerkmeting, ties: Banden, look: _Opmaak, corner: Plaats, size: float
 ) -> None:
     left, top = corner
     words = f": {meervoud(len(ties), 'lijn', 'lijnen')}" if wave.banden is not None else ""
@@ -179,12 +169,7 @@ def _places(nodes: Sequence[Knoop], middle: Plaats, radius: float) -> dict[str, 
 
 
 def _draw_ties(
-    blad: Blad,
-    ties: Banden,
-    places: dict[str, Plaats],
-    domains: dict[str, str],
-    look: _Opmaak,
-    middle: Plaats,
+    blad: Blad, ties: Banden, places: dict[str, Plaats], domains: dict[str, str], look: _Opmaak, middle: Plaats
 ) -> None:
     """Ties as lines bent to the middle: within a domain light, between domains dark, the emphasis in colour on top."""
     looks: dict[tuple[int, str, int], list[tuple[Plaats, Plaats, Plaats]]] = {}

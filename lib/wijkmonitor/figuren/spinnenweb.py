@@ -54,13 +54,7 @@ def spinnenweb(
 
 
 def _draw(
-    names: tuple[str, ...],
-    waves: tuple[Weblijn, ...],
-    vraag: int,
-    top: float,
-    decimals: int,
-    reden: str,
-    blad: Blad,
+    names: tuple[str, ...], waves: tuple[Weblijn, ...], vraag: int, top: float, decimals: int, reden: str, blad: Blad
 ) -> None:
     radius = 58.0 if blad.smal else 100.0
     middle = (SMAL / 2, radius + 32) if blad.smal else (176.0, radius + 30)
@@ -122,13 +116,7 @@ def _draw_wave(blad: Blad, wave: Weblijn, middle: Plaats, radius: float, top: fl
 
 
 def _draw_scores(
-    blad: Blad,
-    names: Sequence[str],
-    waves: Sequence[Weblijn],
-    decimals: int,
-    reden: str,
-    vraag: int,
-    start: Plaats,
+    blad: Blad, names: Sequence[str], waves: Sequence[Weblijn], decimals: int, reden: str, vraag: int, start: Plaats
 ) -> float:
     """A small list of scores: a row per dimension, a column per wave; gives back where it ends."""
     x, y = start
@@ -151,14 +139,7 @@ def _draw_scores(
 
 
 def _draw_score(
-    blad: Blad,
-    value: float | None,
-    place: Plaats,
-    room: float,
-    last: bool,
-    decimals: int,
-    reden: str,
-    vraag: int,
+    blad: Blad, value: float | None, place: Plaats, room: float, last: bool, decimals: int, reden: str, vraag: int
 ) -> None:
     if value is None:
         blad.write(*place, *wrap(reden, room - 4, KLEIN, lines=2), size=KLEIN, colour=GRIJS, anchor="right")

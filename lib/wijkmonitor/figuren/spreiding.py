@@ -45,12 +45,7 @@ class Doos:
 
 
 def spreiding(
-    dozen: Sequence[Doos],
-    *,
-    vraag: Vraag = 2,
-    schaal: tuple[float, float] = (0, 10),
-    decimalen: int = 1,
-    alt: str | None = None,
+    dozen: Sequence[Doos], *, vraag: Vraag = 2, schaal: tuple[float, float] = (0, 10), decimalen: int = 1, alt: str | None = None
 ) -> Figuur:
     """A box per dimension and wave: half of the people in the box, 8 of 10 on the line, a stroke at the middle person.
 

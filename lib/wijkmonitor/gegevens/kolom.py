@@ -21,12 +21,7 @@ from wijkmonitor.gegevens.schema import PIJLERS, TABELLEN
 from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, settle_points
 
 PLAN = frozenset({"gepland_start", "gepland_einde"})
-_GRENS = {
-    "less_than_equal": "hooguit",
-    "greater_than_equal": "minstens",
-    "greater_than": "meer dan",
-    "less_than": "minder dan",
-}
+_GRENS = {"less_than_equal": "hooguit", "greater_than_equal": "minstens", "greater_than": "meer dan", "less_than": "minder dan"}
 _LEEG = (type(None), None)
 _PERCENTAGE = ("pct", "percentage", "procent")
 

@@ -16,25 +16,11 @@ MAX_BYTES, NO_LIMIT = 400_000, 10**9
 
 _FOREIGN = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?//|^\s*(?:javascript|vbscript|file|ftp|https?):", re.IGNORECASE)
 _CSS_ADDRESS = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
-_FILLER = re.compile(
-    r"no description has been provided|^(?:afbeelding|figuur|plaatje|grafiek|image|untitled)\W*$",
-    re.IGNORECASE,
-)
+_FILLER = re.compile(r"no description has been provided|^(?:afbeelding|figuur|plaatje|grafiek|image|untitled)\W*$", re.IGNORECASE)
 _DUTCH_NUMBER = re.compile(r"(?:€ )?[−+]?(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d+)?%?")
 _FINDING = re.compile(r"^[\w-]+\.html#b-")  # the finding in its report, where its table is
 _FORBIDDEN = ("script", "link", "iframe", "object", "embed", "base", "frame", "applet")
-_ADDRESSES = (
-    "src",
-    "href",
-    "srcset",
-    "action",
-    "poster",
-    "data",
-    "xlink:href",
-    "formaction",
-    "background",
-    "ping",
-)
+_ADDRESSES = ("src", "href", "srcset", "action", "poster", "data", "xlink:href", "formaction", "background", "ping")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "base", "embed"}
 
@@ -182,10 +168,7 @@ class _Page(HTMLParser):
         self._check_text(" ".join(part.text for part in parts if part.text and _local(part.tag) != "style"))
 
     def _check_text(self, text: str) -> None:
-        for pattern, what in (
-            (LEEG, "een lege waarde"),
-            (ENGELS_GETAL, "een getal in Engelse notatie"),
-        ):
+        for pattern, what in ((LEEG, "een lege waarde"), (ENGELS_GETAL, "een getal in Engelse notatie")):
             if found := pattern.search(text):
                 near = text[max(0, found.start() - 20) : found.end() + 20].strip()
                 self.faults.append(f"De tekst heeft {what}: '{near}'.")

@@ -48,12 +48,7 @@ def intruders(stelsel: Stelsel, threshold: int) -> tuple[tuple[Indringer, ...], 
 
 
 def find_cover(
-    stelsel: Stelsel,
-    threshold: int,
-    against: tuple[Indringer, ...],
-    *,
-    most_extra: int | None = None,
-    ook: Mask | None = None,
+    stelsel: Stelsel, threshold: int, against: tuple[Indringer, ...], *, most_extra: int | None = None, ook: Mask | None = None
 ) -> Mask:
     """Mask of the counts to hide: every small one, and extra ones until no intruder of `against` has enough.
 

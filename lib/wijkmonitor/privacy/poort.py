@@ -103,13 +103,7 @@ class Poort:
     def vraag(self, respondents: int, count: int) -> Mag:
         """Whether the share of respondents who gave one answer may be shown."""
         rules = self.regels
-        return may_show(
-            respondents,
-            count,
-            min_group=rules.min_groep,
-            min_count=rules.min_cel,
-            max_share=rules.max_aandeel,
-        )
+        return may_show(respondents, count, min_group=rules.min_groep, min_count=rules.min_cel, max_share=rules.max_aandeel)
 
     def spreiding(self, respondents: int) -> Mag:
         """Whether a mean or a spread of respondents may be shown."""

@@ -57,11 +57,7 @@ class Regels:
     reden: str | None = None
     geen_mens: tuple[str, ...] = ()
 
-    grenzen: ClassVar[Mapping[str, float]] = {
-        "min_cel": MIN_CEL,
-        "min_groep": MIN_GROEP,
-        "max_aandeel": MAX_AANDEEL,
-    }
+    grenzen: ClassVar[Mapping[str, float]] = {"min_cel": MIN_CEL, "min_groep": MIN_GROEP, "max_aandeel": MAX_AANDEEL}
 
     def __post_init__(self) -> None:
         for name in ("min_cel", "min_groep"):
@@ -123,12 +119,7 @@ def _impossible(name: str, value: object) -> ValueError:
 
 
 def may_show(
-    respondents: int,
-    count: int,
-    *,
-    min_group: int = MIN_GROEP,
-    min_count: int = MIN_CEL,
-    max_share: float = MAX_AANDEEL,
+    respondents: int, count: int, *, min_group: int = MIN_GROEP, min_count: int = MIN_CEL, max_share: float = MAX_AANDEEL
 ) -> Mag:
     """Whether the share `count` of `respondents` may be shown; false with a `.reason`.
 

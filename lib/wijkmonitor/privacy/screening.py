@@ -74,10 +74,7 @@ _MET_CIJFER: _Patronen = (  # none without a digit
     ),
     ("geboortedatum", re.compile(r"\b(?:19|20)\d{2}(?= geboren\b)", re.IGNORECASE)),
 )
-_DATUM = re.compile(
-    rf"\b\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})[ ./-](\d{{4}})\b|\b(\d{{4}})-\d{{2}}-\d{{2}}\b",
-    re.IGNORECASE,
-)
+_DATUM = re.compile(rf"\b\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MAANDEN})[ ./-](\d{{4}})\b|\b(\d{{4}})-\d{{2}}-\d{{2}}\b", re.IGNORECASE)
 _APENSTAART, _EEN_CIJFER = re.compile(r"@|\(at\)|\[at\]|apenstaartje"), re.compile(r"\d")
 _NEGEN_CIJFERS = re.compile(r"(?<![\w-])\d(?:[ .-]?\d){7,8}(?!\d)")
 

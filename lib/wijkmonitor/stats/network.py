@@ -44,10 +44,7 @@ class NetworkMeasures(Named):
 
 
 def network_measures(
-    edges: Ties,
-    nodes: Iterable[Hashable],
-    directed: bool = False,
-    group: Mapping[Any, Any] | pd.Series | None = None,
+    edges: Ties, nodes: Iterable[Hashable], directed: bool = False, group: Mapping[Any, Any] | pd.Series | None = None
 ) -> NetworkMeasures:
     """Density, centralisation, betweenness, reciprocity, parts, isolates and E-I index of one network.
 

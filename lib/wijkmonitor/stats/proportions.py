@@ -62,12 +62,7 @@ def wilson(top: Floats, bottom: Floats, z: float) -> tuple[Floats, Floats, Float
 
 
 def proportion_difference(
-    numerator_a: Number,
-    denominator_a: Number,
-    numerator_b: Number,
-    denominator_b: Number,
-    *,
-    confidence: float = 0.95,
+    numerator_a: Number, denominator_a: Number, numerator_b: Number, denominator_b: Number, *, confidence: float = 0.95
 ) -> Estimate:
     """Share a minus share b (-1 to 1) with Newcombe's interval; `n` is the two denominators together.
 

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 
 from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, numbers, same_length, scalar, vector
-from wijkmonitor.stats.distributions import (
-    EXACT_BELOW,
-    check_confidence,
-    normal_quantile,
-    percentage,
-    poisson_limits,
-)
+from wijkmonitor.stats.distributions import EXACT_BELOW, check_confidence, normal_quantile, percentage, poisson_limits
 from wijkmonitor.stats.estimate import Estimate, Estimates
 from wijkmonitor.stats.reasons import reason
 
@@ -115,12 +109,7 @@ def rate_ratio(
 
 
 def standardised_rate(
-    events: Vector,
-    populations: Vector,
-    standard_populations: Vector,
-    per: float = 100_000,
-    *,
-    confidence: float = 0.95,
+    events: Vector, populations: Vector, standard_populations: Vector, per: float = 100_000, *, confidence: float = 0.95
 ) -> Estimate:
     """Rate per `per` people as if the area had the standard's age structure; `n` is the area's population.
 
@@ -153,12 +142,7 @@ def standardised_rate(
 
 
 def standardised_ratio(
-    events: Vector,
-    populations: Vector,
-    reference_events: Vector,
-    reference_populations: Vector,
-    *,
-    confidence: float = 0.95,
+    events: Vector, populations: Vector, reference_events: Vector, reference_populations: Vector, *, confidence: float = 0.95
 ) -> Estimate:
     """Observed over expected events (1 = as in the reference); `n` is the area's population.
 

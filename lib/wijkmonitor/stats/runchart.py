@@ -56,14 +56,7 @@ def run_chart(values: Vector, baseline: int | None = None) -> RunChart:
     runs = [len(list(run)) for _, run in groupby(sides)]
     longest, longest_max = max(runs), round(math.log2(len(sides))) + 3
     crossings, crossings_min = len(runs) - 1, _fewest_crossings(len(sides) - 1)
-    return RunChart(
-        centre,
-        longest,
-        longest_max,
-        crossings,
-        crossings_min,
-        longest > longest_max or crossings < crossings_min,
-    )
+    return RunChart(centre, longest, longest_max, crossings, crossings_min, longest > longest_max or crossings < crossings_min)
 
 
 def _fewest_crossings(chances: int) -> int:

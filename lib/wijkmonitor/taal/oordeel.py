@@ -170,11 +170,7 @@ def schijn(estimate: Estimate, oordeel: Oordeel, *, nul: float = 0.0) -> bool:
 
 
 def beoordeel_familie(
-    rijen: Mapping[Sleutel, Callable[[float], Estimate]],
-    *,
-    nul: float = 0.0,
-    gunstig: Gunstig = "neutraal",
-    alpha: float = ALPHA,
+    rijen: Mapping[Sleutel, Callable[[float], Estimate]], *, nul: float = 0.0, gunstig: Gunstig = "neutraal", alpha: float = ALPHA
 ) -> dict[Sleutel, Oordeel]:
     """Judgements on the rows of one table, together at most alpha false claims (Holm 1979, Scand J Stat 6:65-70).
 

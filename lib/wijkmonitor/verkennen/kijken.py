@@ -178,12 +178,7 @@ def year_ends(wijk: str, *, data: str = "wijkdata") -> list[str]:
 
 
 def bewaar(
-    bevinding: Bevinding,
-    notitie: str,
-    *,
-    keuze: Keuze | None = None,
-    data: Path | str = "wijkdata",
-    uit: Path | str = "reports",
+    bevinding: Bevinding, notitie: str, *, keuze: Keuze | None = None, data: Path | str = "wijkdata", uit: Path | str = "reports"
 ) -> Path:
     """Keeps a finding with a note for the next session in `uit/sessies/verkend-<wijk>.json`; the agenda page shows it.
 

@@ -160,10 +160,7 @@ def _tabel(title: str, counts: pd.Series | pd.DataFrame, hidden: str, empty: str
         *((_label(name), "aantal") for name in table.columns),
     )
     rows: list[list[Cel | None]] = [
-        [
-            _label(name),
-            *(hidden if pd.isna(cell) else float(cell) for cell in row),
-        ]
+        [_label(name), *(hidden if pd.isna(cell) else float(cell) for cell in row)]
         for name, row in zip(table.index, table.to_numpy(), strict=True)
     ]
     if rows and table.isna().to_numpy().all():  # which groups there are tells of the few people in each

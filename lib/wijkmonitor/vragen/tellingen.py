@@ -127,10 +127,7 @@ class Deelnemers(Tussenstap):
         words = load_teksten("tellingen")
         counts = {name: self.per_kenmerk[name].get(ONBEKEND, 0) for name in KOLOMMEN if name in self.per_kenmerk}
         told = [
-            words.zin(
-                f"onbekend.{name}",
-                aantal="een deel" if pd.isna(n) else meervoud(int(n), "deelnemer", "deelnemers"),
-            )
+            words.zin(f"onbekend.{name}", aantal="een deel" if pd.isna(n) else meervoud(int(n), "deelnemer", "deelnemers"))
             for name, n in counts.items()
             if pd.isna(n) or n
         ]

@@ -111,13 +111,7 @@ class Pen:
         return False
 
     def area(
-        self,
-        points: Sequence[Plek],
-        fill: str | None,
-        *,
-        line: str | None = INKT,
-        thick: float | None = None,
-        flow: bool = False,
+        self, points: Sequence[Plek], fill: str | None, *, line: str | None = INKT, thick: float | None = None, flow: bool = False
     ) -> None:
         """A closed shape; with a line its colour lies a little beside it. flow: round instead of straight sides."""
         trace = self.smooth if flow else self.straight

@@ -64,13 +64,7 @@ def read_sheets(
     for blad, kop in sheets:
         if kop.dubbel is not None:
             what = zin("opnemen.de_kop_staat_er_twee", kop=kop.dubbel.kop)
-            raise _refuse(
-                delivery.bestand,
-                what,
-                zin("opnemen.haal_er_een_weg_of"),
-                rij=blad.rijen[kop.regel][0],
-                blad=blad.naam,
-            )
+            raise _refuse(delivery.bestand, what, zin("opnemen.haal_er_een_weg_of"), rij=blad.rijen[kop.regel][0], blad=blad.naam)
         cleaned, row = without_labels(blad, kop, tabel, vandaag=vandaag)
         found.append(Gekozen(cleaned, find_kop(cleaned, tabel, afspraken) or kop if row and kop.regel == 0 else kop, row))
     return delivery, found

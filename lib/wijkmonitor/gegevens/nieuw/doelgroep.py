@@ -36,14 +36,7 @@ def make_groups(kerncijfers: Kerncijfers) -> list[Leeftijden]:
         return []
     volwassen = _adults(found)
     definitie = "Iedereen van 15 jaar en ouder die in de wijk woont"
-    groups = [
-        Leeftijden(
-            "Inwoners van 15 jaar en ouder",
-            definitie,
-            _tens(volwassen),
-            f"{found.bron}; afgerond op tientallen",
-        )
-    ]
+    groups = [Leeftijden("Inwoners van 15 jaar en ouder", definitie, _tens(volwassen), f"{found.bron}; afgerond op tientallen")]
     for band, indicator in BANDEN.items():
         part = _together(kerncijfers, "wijk", "inwoners", indicator)
         if part is not None:

@@ -70,13 +70,7 @@ def check_slug(slug: str, data: Path) -> None:
 
 
 def make_wijk(
-    slug: str,
-    *,
-    codes: Sequence[str],
-    gebieden: Gebieden,
-    data: Path,
-    store: Path | None = None,
-    naam: str | None = None,
+    slug: str, *, codes: Sequence[str], gebieden: Gebieden, data: Path, store: Path | None = None, naam: str | None = None
 ) -> Gemaakt:
     """The folder `data/slug`: wijk.toml, leeragenda.toml and an empty, explained XLSX per table.
 

@@ -96,10 +96,7 @@ def _add_choices(sheet: Worksheet, keuzes: Worksheet, number: int, kolom: str, w
         keuzes.cell(row, number, word)
     keuzes.column_dimensions[letter].width = max(14, *(len(word) + 2 for word in words))
     choice = DataValidation(
-        "list",
-        formula1=f"Keuzes!${letter}$2:${letter}${len(words) + 1}",
-        allow_blank=True,
-        showErrorMessage=streng,
+        "list", formula1=f"Keuzes!${letter}$2:${letter}${len(words) + 1}", allow_blank=True, showErrorMessage=streng
     )
     choice.errorTitle, choice.error = "Dit woord kennen we niet", "Kies een woord uit de lijst."
     sheet.add_data_validation(choice)

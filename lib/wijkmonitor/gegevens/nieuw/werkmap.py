@@ -11,15 +11,7 @@ from wijkmonitor.meegeleverd import find_meegeleverd
 from wijkmonitor.schrijven import waarom, write_whole
 
 # what a folder to work in gets of wijkdata; the published wijken stay with the project
-GEDEELD = (
-    "LEESMIJ.md",
-    "catalogus.toml",
-    "menukaart.csv",
-    "kerncijfers",
-    "grenzen",
-    "voorbeeldwijk",
-    "bronnen.toml",
-)
+GEDEELD = ("LEESMIJ.md", "catalogus.toml", "menukaart.csv", "kerncijfers", "grenzen", "voorbeeldwijk", "bronnen.toml")
 
 
 class WerkmapFout(ValueError):

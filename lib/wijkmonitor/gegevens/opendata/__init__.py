@@ -25,15 +25,7 @@ _WHERE = {
     "load_kerncijfers": "laden",
 }
 
-__all__ = [
-    "Catalogus",
-    "Cijfer",
-    "GebiedFout",
-    "Indicator",
-    "Kerncijfers",
-    "load_catalogus",
-    "load_kerncijfers",
-]
+__all__ = ["Catalogus", "Cijfer", "GebiedFout", "Indicator", "Kerncijfers", "load_catalogus", "load_kerncijfers"]
 
 
 def __getattr__(name: str) -> Any:

@@ -80,10 +80,7 @@ class Gebieden(Mapping[str, Gebied]):
         """The nearest codes with their names, for a code or a name that is not known; '-' when nothing is near."""
         code = normalise(word)
         known = [c for c in self if c[:2] == code[:2] and c != code]
-        near = sorted(
-            (c for c in known if c[2:6] == code[2:6]),
-            key=lambda c: (-SequenceMatcher(None, c, code).ratio(), c),
-        )
+        near = sorted((c for c in known if c[2:6] == code[2:6]), key=lambda c: (-SequenceMatcher(None, c, code).ratio(), c))
         if not near:
             near = get_close_matches(code, known, n=count, cutoff=0.7)
         if not near:

@@ -21,19 +21,7 @@ from wijkmonitor.taal.getallen import opsomming
 if TYPE_CHECKING:
     import pandas as pd
 
-REEKS_KOLOMMEN = (
-    "gebied",
-    "naam",
-    "soort",
-    "jaar",
-    "waarde",
-    "laag",
-    "hoog",
-    "reden",
-    "lijn",
-    "bron",
-    "schatting",
-)
+REEKS_KOLOMMEN = ("gebied", "naam", "soort", "jaar", "waarde", "laag", "hoog", "reden", "lijn", "bron", "schatting")
 BUURT_KOLOMMEN = ("gebied", "naam", "wijk", "waarde", "laag", "hoog", "reden", "schatting")
 
 
@@ -308,10 +296,7 @@ class Kerncijfers:
         year = (tabel.kanttekening[jaar],) if jaar in tabel.kanttekening else ()
         if not tabel.schatting:
             return year
-        notes = [
-            zinnen.toelichting("schatting", methode=tabel.schatting),
-            zinnen.toelichting("schatting_interventie"),
-        ]
+        notes = [zinnen.toelichting("schatting", methode=tabel.schatting), zinnen.toelichting("schatting_interventie")]
         if waarneming.laag is None:
             notes.append(zinnen.toelichting("marge_onbekend"))
         return (*notes, *year)

@@ -20,13 +20,7 @@ _KEPT: Geheugen[tuple[tuple[Stempel, ...], Stempel, tuple[str, ...], str], UitOp
 
 
 def load_kerncijfers(
-    data: Path,
-    *,
-    gebieden: Sequence[str],
-    gemeente: str,
-    naam: str,
-    store: Path | None = None,
-    peildatum: dt.date | None = None,
+    data: Path, *, gebieden: Sequence[str], gemeente: str, naam: str, store: Path | None = None, peildatum: dt.date | None = None
 ) -> Kerncijfers:
     """Figures of the wijk that consists of `gebieden` (WK or BU codes of one municipality).
 
@@ -111,10 +105,7 @@ def choose(
 
 
 def _knows_all(
-    indicator: str,
-    bron: Bronverwijzing,
-    tabellen: Mapping[str, Mapping[Sleutel, Waarneming]],
-    gebieden: Sequence[str],
+    indicator: str, bron: Bronverwijzing, tabellen: Mapping[str, Mapping[Sleutel, Waarneming]], gebieden: Sequence[str]
 ) -> bool:
     figures = tabellen.get(bron.tabel, {})
     return all(any((w := figures.get((indicator, g, jaar))) and w.waarde is not None for jaar in bron.jaren) for g in gebieden)

@@ -97,12 +97,7 @@ def _failed(tabel: StatLineTabel, opslag: Opslag, *meldingen: str) -> Ophaaluitk
 
 
 def _fetch_table(
-    server: ODataV3,
-    tabel: StatLineTabel,
-    catalogus: Catalogus,
-    opslag: Opslag,
-    jaren: set[int] | None,
-    voortgang: Voortgang,
+    server: ODataV3, tabel: StatLineTabel, catalogus: Catalogus, opslag: Opslag, jaren: set[int] | None, voortgang: Voortgang
 ) -> Ophaaluitkomst:
     record = opslag.record(tabel.id)
     try:

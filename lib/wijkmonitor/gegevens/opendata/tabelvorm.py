@@ -97,12 +97,7 @@ def guess_margins(ruw: Ruw) -> dict[str, str]:
 
 
 def _trim_keys(rows: pa.Table) -> pa.Table:
-    for name in (
-        "Leeftijd",
-        "Marges",
-        "Perioden",
-        *[n for n in rows.column_names if n.split("_")[0] in REGIO],
-    ):
+    for name in ("Leeftijd", "Marges", "Perioden", *[n for n in rows.column_names if n.split("_")[0] in REGIO]):
         if name in rows.column_names:
             column = pc.utf8_trim_whitespace(_text(rows[name]))
             rows = rows.set_column(rows.column_names.index(name), name, column)

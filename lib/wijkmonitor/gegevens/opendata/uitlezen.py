@@ -73,10 +73,7 @@ def _columns(opslag: Opslag, catalogus: Catalogus, tabel: StatLineTabel, jaar: i
             if bron.tabel != tabel.id or jaar not in bron.jaren or not present.issuperset(bron.topics):
                 continue
             try:
-                result[indicator.id] = (
-                    bron,
-                    find_columns(bron, keys, opslag.meta(tabel.id) if bron.groep else ()),
-                )
+                result[indicator.id] = (bron, find_columns(bron, keys, opslag.meta(tabel.id) if bron.groep else ()))
             except TopicFout:
                 continue  # check_catalogus names it, and the older figures stay in use
     return result

@@ -17,22 +17,8 @@ from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.schrijven import write_whole
 
 # which table the rows of the shipped files come from
-MEEGELEVERD = {
-    ("gezondheid", None): "50090NED",
-    ("bevolking", 2022): "85318NED",
-    ("bevolking", 2024): "85984NED",
-}
-KOLOMMEN = (
-    "gebied",
-    "naam",
-    "jaar",
-    "indicator",
-    "waarde",
-    "laag",
-    "hoog",
-    "reden",
-    "tabel",
-)  # of kerncijfers/<slug>.csv
+MEEGELEVERD = {("gezondheid", None): "50090NED", ("bevolking", 2022): "85318NED", ("bevolking", 2024): "85984NED"}
+KOLOMMEN = ("gebied", "naam", "jaar", "indicator", "waarde", "laag", "hoog", "reden", "tabel")  # of kerncijfers/<slug>.csv
 
 
 class Waarneming(NamedTuple):

@@ -52,9 +52,7 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
     known = counts.drop(ONBEKEND, errors="ignore").dropna()
     if estimate is None:
         return ontbreekt(
-            texts,
-            ID,
-            geteld.deelnemers.waarom_leeg if deelname.empty else texts[f"{ID}.reden.klein"].capitalize() + ".",
+            texts, ID, geteld.deelnemers.waarom_leeg if deelname.empty else texts[f"{ID}.reden.klein"].capitalize() + "."
         )
     of_known = geteld.deelnemers.verwijzer_bekend
     words = _words(known.index[known == known.iloc[0]].tolist(), estimate, of_known or 0) | {"ontvangers": _receivers(dossier)}

@@ -229,12 +229,7 @@ def baseline(dossier: Dossier) -> list[str]:
 
 
 def _lees(
-    hero: Vergelijking,
-    main: Vergelijking,
-    now: Sequence[Vergelijking],
-    then: Sequence[Vergelijking],
-    gemeente: str,
-    by_age: str,
+    hero: Vergelijking, main: Vergelijking, now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: str, by_age: str
 ) -> str:
     texts = load_teksten("2-gezondheid")
     missing = [row.naam for row in now if row.wijk.waarde is None]
@@ -280,14 +275,7 @@ def _beside(row: Vergelijking, naam: str) -> Halter:
 
 def _tabel(now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: str, wijk: str) -> Tabel:
     rows = [
-        (
-            new.indicator.naam,
-            meaning(new.indicator),
-            _good(new),
-            *_three(old),
-            str(new.jaar or "geen"),
-            *_three(new),
-        )
+        (new.indicator.naam, meaning(new.indicator), _good(new), *_three(old), str(new.jaar or "geen"), *_three(new))
         for new, old in zip(now, then, strict=True)
     ]
     columns = (

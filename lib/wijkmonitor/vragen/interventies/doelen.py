@@ -79,10 +79,7 @@ def doelen(vergeleken: Doelen) -> Bevinding:
         woorden={"namen": opsomming_kort(done, 3)},
         bord=Bord(extra=texts.zin(f"{ID}.bord.extra", **words)) if len(known) > 1 else LEEG_BORD,
         lees=texts.zin(
-            f"{ID}.lees.bekend",
-            dicht=nearest,
-            bereikt=getal(known["begonnen"][nearest]),
-            doel=getal(known["doel"][nearest]),
+            f"{ID}.lees.bekend", dicht=nearest, bereikt=getal(known["begonnen"][nearest]), doel=getal(known["doel"][nearest])
         ),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         schatting=telling(reached, n=len(known)),

@@ -15,17 +15,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
 from wijkmonitor.taal.getallen import datum, getal, meervoud, opsomming_kort, rond, telwoord
-from wijkmonitor.vragen.bouw import (
-    NIET_BEKEND,
-    bronnen,
-    geen_getal,
-    herkomst_van,
-    hoofdletter,
-    maak,
-    ontbreekt,
-    tabel,
-    telling,
-)
+from wijkmonitor.vragen.bouw import NIET_BEKEND, bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 ID = "interventies-planning"

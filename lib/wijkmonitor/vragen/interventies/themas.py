@@ -63,11 +63,7 @@ def themas(gekozen: Themas) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
     names = list(dict.fromkeys(klein_begin(str(theme)) for theme in frame["thema"]))
     without = gekozen.zonder if gekozen.bekend else []
-    words = {
-        "aantal": meervoud(len(names), "thema", "thema's"),
-        "zonder": opsomming_kort(without),
-        "n": getal(len(without)),
-    }
+    words = {"aantal": meervoud(len(names), "thema", "thema's"), "zonder": opsomming_kort(without), "n": getal(len(without))}
     kind = "onbekend" if not gekozen.bekend else "zonder" if without else "alles"
     by = set(frame["gekozen_door"].fillna(""))
     head = f"{ID}.kop.{'accent' if '' in by or by == {PROCESBEGELEIDER} else 'bekend'}"

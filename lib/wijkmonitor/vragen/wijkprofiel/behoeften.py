@@ -14,17 +14,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
-from wijkmonitor.vragen.bouw import (
-    bronnen,
-    cellen,
-    grenzen,
-    herkomst_van,
-    hoofdletter,
-    klein_begin,
-    maak,
-    ontbreekt,
-    tabel,
-)
+from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-behoeften"
