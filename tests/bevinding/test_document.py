@@ -58,8 +58,8 @@ def test_what_speaks_against_a_yes_and_was_not_agreed_upon_stands_below_the_agre
 
 
 def test_without_agreements_the_note_points_at_the_conversation(voorbeelden: ModuleType) -> None:
-    html = _html(tonen.opening(voorbeelden.make_document(afspraken=())))
-    assert "Hierover zijn nog geen afspraken gemaakt." in html
+    html = _html(tonen.opening(voorbeelden.make_document(afspraken=(), geen_afspraken="Niets bekend.")))
+    assert "<p>Niets bekend. Dat kan straks" in html
 
 
 def test_a_document_without_example_records_has_no_example_badge(voorbeelden: ModuleType) -> None:

@@ -109,7 +109,7 @@ def test_without_an_agenda_the_figures_ask(dossiers: dict[str, Dossier], gather:
     assert asked[2].startswith("Gevraagd (") and asked[2].endswith("Wat kan het bestuur daaraan doen?")
     silent = dossier.met_tabellen({name: dossier.tabel(name).iloc[:0] for name in ("resultaten", "wensen")})
     html = bestuur_html(make_shipped_bestuur(silent, gather("voorbeeldwijk")))
-    assert "Er is nu geen vraag aan het bestuur opgeschreven." in html and "Er zijn nog geen afspraken." in html
+    assert "Er is nu geen vraag aan het bestuur opgeschreven." in html and "Er is nog geen afspraak opgeschreven." in html
 
 
 @pytest.mark.parametrize("wijk", ["voorbeeldwijk-2", "voorbeeldwijk", "voorbeeldwijk-3"])

@@ -270,6 +270,22 @@ def test_a_learning_session_that_was_published_is_not_denied(wijk: str, wanneer:
     assert f"leersessie {wanneer}" in shared and "geen leersessie van het laatste jaar" not in shared
 
 
+@pytest.mark.parametrize(
+    ("wijk", "gezegd"),
+    [
+        ("alphen-noord", "Er was een leersessie in april 2022. Wat toen is afgesproken, weten we niet. Weet u het nog?"),
+        ("stevenshof", "Er was een leersessie in februari 2022. Wat toen is afgesproken, weten we niet. Weet u het nog?"),
+        ("zuidwest", "Er is nog geen afspraak opgeschreven. Er was een leersessie gepland voor oktober 2022. Of die doorging,"),
+    ],
+)
+def test_what_a_session_agreed_is_unknown_and_not_nothing(wijk: str, gezegd: str, paginas: Paginas) -> None:
+    on_the_table = [name for name in paginas if re.match(rf"{wijk}/[0-57]-", name)]
+    assert len(on_the_table) == 12
+    assert [name for name in on_the_table if gezegd not in paginas[name]] == []
+    denied = r"niets afgesproken|nog geen afspraken|geen afspraken gemaakt"
+    assert [name for name, text in paginas.items() if re.search(denied, text)] == []
+
+
 @pytest.mark.parametrize("wijk", WIJKEN)
 def test_what_the_source_says_goes_on_is_not_called_unknown(wijk: str, paginas: Paginas) -> None:
     running = [row["interventie"] for row in told(wijk) if row.get("status") == "loopt"]

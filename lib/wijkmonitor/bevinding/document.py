@@ -77,7 +77,7 @@ class Gesprek:
 class Document:
     """All that one report says. woord: the answer in one word, on the questions that have one. stand: the day up to which
     the records of the wijk tell something, where that is before the peildatum. onbesproken: headlines of what speaks against
-    a yes, and about which nothing was agreed."""
+    a yes, and about which nothing was agreed. geen_afspraken: what stands where no agreement is written down."""
 
     naam: str
     nummer: int
@@ -103,6 +103,7 @@ class Document:
     versheid: str = ""
     stand: date | None = None
     onbesproken: tuple[str, ...] = ()
+    geen_afspraken: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.antwoord) <= MAX_ANTWOORDEN:
@@ -172,6 +173,7 @@ class Document:
             "raakt": [vars(touch) | {"herkomst": finding.herkomst} for finding in self.bevindingen for touch in finding.raakt],
             "afspraken": [vars(stand) for stand in self.afspraken],
             "onbesproken": list(self.onbesproken),
+            "geen_afspraken": self.geen_afspraken,
             "sessie": self.sessie,
             "beeld": list(self.beeld),
             "verzonnen": self.verzonnen,
@@ -203,6 +205,7 @@ class Document:
             gesprek=Gesprek(tuple(gesprek["binnenkring"]), tuple(gesprek["buitenkring"])) if gesprek else None,
             afspraken=tuple(AfspraakStand(**stand) for stand in data["afspraken"]),
             onbesproken=tuple(data.get("onbesproken", ())),
+            geen_afspraken=data.get("geen_afspraken", ""),
             beeld=tuple(data["beeld"]),
             stand=date.fromisoformat(data["stand"]),
             **plain,

@@ -66,7 +66,7 @@ def read_aanpak(wijk: Deelnemer) -> Aanpak:
         peildatum=dossier.peildatum,
         behoeften=dossier.heeft("stickerbord") or _by_residents(dossier.tabel("wensen")),
         gekozen=int(dossier.tabel("themas")["thema"].nunique()),
-        verteld=told_about_steps(dossier.tabel("resultaten"), dossier.wijk.mijlpaal),
+        verteld=told_about_steps(dossier.tabel("resultaten"), dossier.wijk.mijlpaal, peildatum=dossier.peildatum),
     )
     herkomst = weigh_herkomst([*plan["herkomst"], *progress["herkomst"]])
     return Aanpak(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Unpack
 
+from wijkmonitor.afspraken.leersessies import nothing_agreed
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
@@ -72,6 +73,7 @@ class Bestuur:
     vragen: tuple[Zin, ...]
     bereikt: tuple[tuple[str, tuple[Zin, ...], int], ...]
     herkomst: Herkomst
+    geen_afspraken: str = ""
     beeld: tuple[str, ...] = ()
     verhaal: Verhaal | None = None
     figuur: Bestuurfiguur | None = None
@@ -122,6 +124,7 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
         vragen=asked,
         bereikt=reached,
         herkomst="voorbeeld" if example else "eigen registratie",
+        geen_afspraken=nothing_agreed(dossier.agenda, wijk.mijlpaal, peildatum=dossier.peildatum),
         beeld=dossier.wijk.beeldwoorden,
         verhaal=verzameld.verhaal(wijk.slug),
         figuur=draw_health(dossier) if room and not verzameld.verhaal(wijk.slug) else None,

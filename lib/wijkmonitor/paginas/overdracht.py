@@ -86,8 +86,9 @@ def newest_days(dossier: Dossier) -> dict[str, pd.Timestamp | None]:
 def _published_sessions(dossier: Dossier) -> str:
     """Which sessions the milestones tell of; of those the agenda holds nothing."""
     sessions = told_sessions(dossier.wijk.mijlpaal)
-    told = " ".join(map(tell_session, sessions))
-    return load_teksten(NAAM).zin("sessie.gepubliceerd", sessies=told) if sessions else ""
+    told = " ".join(tell_session(mark, peildatum=dossier.peildatum) for mark in sessions)
+    held = any(mark.gepland == "nee" for mark in sessions)
+    return load_teksten(NAAM).zin("sessie.gepubliceerd", sessies=told) if held else told
 
 
 def _answers(wijk: str, verzameld: Verzameld) -> list[tuple[int, str, str]]:

@@ -10,6 +10,7 @@ from typing import Literal, Unpack
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
+from wijkmonitor.afspraken.leersessies import nothing_agreed
 from wijkmonitor.afspraken.wensen import unanswered
 from wijkmonitor.bevinding import Bevinding, Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
@@ -113,6 +114,7 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
         quote_van=quote.bord.rol if quote else "",
         quote_voorbeeld=bool(quote and quote.voorbeeld),
         afspraken=tuple(_afspraak(item) for item in agreements),
+        geen_afspraken=nothing_agreed(dossier.agenda, wijk.mijlpaal, peildatum=dossier.peildatum),
         binnen=tuple(_asked_inside(dossier.agenda, dossier))[:MAX_VRAGEN],
         buiten=tuple(_asked_outside(verzameld, wijk.slug))[:MAX_VRAGEN],
         trots=tuple(klein_begin(event.wat) for event in results),

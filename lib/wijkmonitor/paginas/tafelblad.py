@@ -124,7 +124,8 @@ def _below(document: Document) -> float:
         sum(len(wrap(text, HALF, 9.5, lines=9)) * 12.5 for text in (item.wat, f"{item.wie} voorbeelddata", f"Nu: {item.nu}")) + 24
         for item in document.afspraken[:MAX_AFSPRAKEN]
     )
-    agreed += len(wrap(_not_agreed(document), HALF, 9.5, lines=9)) * 12.5 if _not_agreed(document) else 0
+    below = _not_agreed(document) if document.afspraken else document.geen_afspraken
+    agreed += len(wrap(below, HALF, 9.5, lines=9)) * 12.5 if below else 0
     asked = (document.gesprek.binnenkring[:MAX_VRAGEN], document.gesprek.buitenkring[:MAX_VRAGEN]) if document.gesprek else ()
     questions = sum(24 + sum(len(wrap(question, HALF, 10.5, lines=9)) * 14 for question in circle) for circle in asked)
     return max(agreed, questions) + 62 + SCHRIJF

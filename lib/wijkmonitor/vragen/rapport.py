@@ -13,6 +13,7 @@ from typing import Any, Literal
 from IPython.display import display
 
 from wijkmonitor.afspraken.duiding import with_what_was_said
+from wijkmonitor.afspraken.leersessies import nothing_agreed
 from wijkmonitor.afspraken.stand import afspraak_standen, is_about
 from wijkmonitor.bevinding import Bevinding, Plaats, blokken
 from wijkmonitor.bevinding.antwoord import Woord, decide
@@ -167,6 +168,7 @@ class Rapport:
             woord=woord,
             bevindingen=self.bevindingen,
             afspraken=afspraak_standen(dossier.agenda, found, peildatum=dossier.peildatum, document=self.naam),
+            geen_afspraken=nothing_agreed(dossier.agenda, dossier.wijk.mijlpaal, peildatum=dossier.peildatum),
             sessie=datum(session.datum) if session is not None and session.datum is not None else "",
             beeld=dossier.wijk.beeldwoorden,
             verzonnen=dossier.verzonnen,

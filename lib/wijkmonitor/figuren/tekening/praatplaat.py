@@ -75,6 +75,7 @@ def _page(slots: Slots) -> SimpleNamespace:
         quote_van=fill(slots.quote_van, QUOTE.w - 80, KLEIN, 1),
         quote_voorbeeld=slots.quote_voorbeeld,
         afspraken=(notes := _afspraken(agreed)),
+        geen_afspraken=fill(slots.geen_afspraken, NOTA.w - 104, KLEIN, 5),
         terugkijken=sum(note.regels for note in notes) <= 9,
         afspraken_voorbeeld=any(item.voorbeeld for item in agreed),
         binnen=_vragen(slots.binnen, BALLONNEN["binnen"]),

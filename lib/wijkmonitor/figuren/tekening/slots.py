@@ -78,6 +78,7 @@ class Slots:
     quote_van: str = ""
     quote_voorbeeld: bool = False
     afspraken: tuple[Plaatafspraak, ...] = ()
+    geen_afspraken: str = ""
     binnen: tuple[str, ...] = ()
     buiten: tuple[str, ...] = ()
     trots: tuple[str, ...] = ()
