@@ -55,7 +55,7 @@ def number_in(naam: str) -> int:
     (12, 0)
     """
     number = naam.partition("-")[0]
-    return int(number) if number.isdigit() else 0
+    return int(number) if number.isdecimal() else 0
 
 
 _ALTIJD = ("leeragenda",)

@@ -98,10 +98,15 @@ def test_windows_files_are_read_as_they_are_saved(tmp_path: Path, tekst: str) ->
         tekst.encode("utf-8-sig"),
         tekst.replace("\n", "\r\n").encode(),
         tekst.replace("gelijk", "gelijk é").encode("cp1252"),
+        tekst.replace("gelijk", "gelijk é").encode("utf-16"),
+        tekst.replace("gelijk", "gelijk é").replace("\n", "\r").encode("mac_roman"),
     ):
         path.write_bytes(content)
         agenda, faults = load_agenda(path, wijk="laak", vandaag=date(2022, 12, 31))
         assert faults == () and len(agenda.sessies) == 3
+    path.write_bytes(tekst.encode("utf-16")[:-1])
+    _, faults = load_agenda(path, wijk="laak", vandaag=date(2022, 12, 31))
+    assert "De letters in dit bestand zijn niet te lezen" in str(faults[0])
 
 
 def test_a_session_of_another_wijk_is_a_fault_and_an_area_code_is_not(lees: Lees, tekst: str) -> None:

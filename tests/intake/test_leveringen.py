@@ -17,7 +17,7 @@ import pytest
 from tests.intake.xlsb import write_xlsb
 
 from wijkmonitor.cli import main
-from wijkmonitor.gegevens.intake.kiezen import find_questions
+from wijkmonitor.gegevens.intake.kiezen import Vraag, find_questions, read_answer
 from wijkmonitor.gegevens.nieuw.sjabloon import write_template
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 
@@ -760,6 +760,12 @@ def test_where_no_number_tells_people_apart_a_guided_choice_asks_for_the_name_an
     assert "Truus" not in text and "Jansen" not in text
 
 
+def test_a_guided_choice_reads_the_columns_that_intake_reads(folder: Path, csv_file: Any) -> None:
+    rows = (f"f{k};gesprek;Bereik;Eerst niet, toen wel, en nu, met de buren, elke week" for k in range(6))
+    path = csv_file("fragment;bron;code;Wat is er gezegd?", *rows)
+    assert [one.kop for one in find_questions(path, folder, "kwalitatief", {})] == ["Wat is er gezegd?"]
+
+
 def test_a_wrong_answer_is_no_dead_end(folder: Path, csv_file: Any, neem: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     path, kept = csv_file("Klant;Interventie;Aanmelddatum;Hoe ver", "1;GLI;1-3-2022;gestart"), folder / "intake" / "kolommen.toml"
     asked: list[str] = []
@@ -862,3 +868,12 @@ def test_the_page_names_our_column_also_under_a_heading_that_only_looks_like_it(
 @pytest.mark.parametrize("given", ["meting", "=2022", "kleur=rood"])
 def test_a_fixed_value_that_makes_no_sense_is_wrong_usage(csv_file: Any, neem: Any, given: str) -> None:
     assert neem(csv_file("respondent;tevredenheid", "a1;7"), "vragenlijst", "--zet", given)[0] == 2
+
+
+@pytest.mark.parametrize("row", ["12²;GLI;1-3-2022;gestart;1985", "12;GLI;1-3-2022;gestart;18²", "12;GLI;1-3-2022;gestart;198²"])
+def test_the_sign_of_a_footnote_behind_a_number_is_no_crash(folder: Path, csv_file: Any, neem: Any, row: str) -> None:
+    code, told = neem(csv_file(f"{CLIENTEN};Leeftijd", row), "deelname")
+    assert code == 0 and "Opgenomen in deelname: 1 nieuwe rij." in told
+    assert ("de leeftijd niet te bepalen" in told) == ("8²" in row)
+    assert main(["vergeet", "12²", "--wijk", "proef", "--data", str(folder.parent)]) == (0 if row[:3] == "12²" else 2)
+    assert read_answer("²", Vraag("x", (), ("datum", "plek"))) is None

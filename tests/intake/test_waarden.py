@@ -27,6 +27,8 @@ DAG = date(2021, 3, 1)
         ("1850", None),
         ("3 mei", None),
         ("31-2-1980", None),
+        ("18²", None),
+        ("195²", None),
     ],
 )
 def test_birth_becomes_an_age_band(value: object, band: str | None) -> None:

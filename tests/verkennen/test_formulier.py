@@ -94,6 +94,16 @@ def test_a_look_back_is_written_and_the_comment_stays(form: Formulier) -> None:
     )
 
 
+@pytest.mark.parametrize("damaged", [b'{"half', b"[1]", b"\xff\xfe"])
+def test_a_damaged_draft_stands_in_nobodys_way(form: Formulier, damaged: bytes) -> None:
+    form.concept.write_bytes(damaged)
+    box, button, told = part(form, "Terugkijken")
+    fill(box, wat_gebeurde="Het lukte.", besluit="aanpassen")
+    form.concept.write_bytes(damaged)
+    button.click()
+    assert "Opgeslagen" in told.value and agenda_of(form).terugblik("s-01-1") is not None and not form.concept.exists()
+
+
 def test_a_second_press_makes_no_second_agreement(form: Formulier) -> None:
     box, button, told = part(form, "Nieuwe afspraak")
     words = {"wat": "We hangen een poster op.", "wie": "vrijwilligers", "terugkijk_in": "s-03"}
@@ -114,6 +124,11 @@ def test_a_second_press_makes_no_second_agreement(form: Formulier) -> None:
 def test_findings_are_picked_by_their_headline(form: Formulier) -> None:
     box, _, _ = part(form, "Nieuwe afspraak")
     assert box.velden["bevindingen"].options[1] == ("1. We missen vooral mannen", "bereik-wie-missen-we")
+
+
+def test_counts_take_whole_numbers_only() -> None:
+    with pytest.raises(ValueError, match="bewoner 9²"):
+        read_counts("bewoner 9²")
 
 
 def test_a_new_day_to_look_back_plans_that_session(form: Formulier) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from wijkmonitor.afspraken.items import Afspraak, Belemmering, Duiding, Leervraag, Sessie, Terugblik
-from wijkmonitor.afspraken.regels import decode, find_lines
+from wijkmonitor.afspraken.regels import find_lines
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
 from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.privacy.screening import find_person
@@ -96,10 +96,10 @@ class Items:
 def read_items(path: Path, *, wijk: str, geen_mens: tuple[str, ...] = ()) -> Items:
     """All items of a `leeragenda.toml` that can be read, and a fault for every one that can't."""
     try:
-        content = read_toml(path)
+        text = read_toml(path)
     except LeesFout as error:
         return Items(path.name, fouten=error.fouten)
-    return parse_items(decode(content), path.name, wijk=wijk, geen_mens=geen_mens)
+    return parse_items(text, path.name, wijk=wijk, geen_mens=geen_mens)
 
 
 def parse_items(text: str, name: str, *, wijk: str, geen_mens: tuple[str, ...] = ()) -> Items:

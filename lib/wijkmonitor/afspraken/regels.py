@@ -1,17 +1,8 @@
-"""The text of a TOML file and the lines on which its parts stand."""
+"""The lines on which the parts of a TOML file stand."""
 
 from __future__ import annotations
 
 import re
-
-
-def decode(content: bytes) -> str:
-    """Text of a file as Windows or Linux programs save it: UTF-8 with or without BOM, else cp1252."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def find_lines(text: str) -> dict[tuple[str, ...], int]:

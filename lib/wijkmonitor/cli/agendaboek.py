@@ -34,9 +34,9 @@ class Boek:
     def met(self, content: bytes | None) -> Boek:
         """The same book with what stands in the file now."""
         from wijkmonitor.afspraken.agenda import parse_agenda
-        from wijkmonitor.afspraken.regels import decode
+        from wijkmonitor.gegevens.lezers.toml import as_text
 
-        text = decode(content) if content else ""
+        text = as_text(content) if content else ""
         agenda, faults = parse_agenda(text, wijk=self.wijk, vandaag=self.vandaag, geen_mens=self.geen_mens)
         return replace(self, tekst=text, agenda=agenda, fouten=tuple(faults))
 
@@ -49,13 +49,13 @@ class Boek:
 def open_boek(wijk: str, args: argparse.Namespace) -> Boek:
     """The agenda of this wijk, read."""
     from wijkmonitor.afspraken.agenda import load_agenda
-    from wijkmonitor.afspraken.regels import decode
+    from wijkmonitor.gegevens.lezers.toml import as_text
     from wijkmonitor.gegevens.wijk import places_of
 
     path = args.data / wijk / "leeragenda.toml"
     places = places_of(args.data / wijk)
     agenda, faults = load_agenda(path, wijk=wijk, vandaag=date.today(), geen_mens=places)
-    text = decode(path.read_bytes()) if path.is_file() else ""
+    text = as_text(path.read_bytes()) if path.is_file() else ""
     return Boek(wijk, *_names(args.data / wijk, wijk), path, text, agenda, faults, date.today(), places)
 
 

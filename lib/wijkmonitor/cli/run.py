@@ -75,7 +75,7 @@ def _add_how(parser: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
+    if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(zin("run.is_geen_aantal_van_of", text=text))
     return int(text)
 

@@ -233,6 +233,6 @@ def read_name(folder: Path) -> str:
     from wijkmonitor.gegevens.lezers.toml import read_toml
 
     try:
-        return woordelijk(str(tomllib.loads(read_toml(folder / "wijk.toml").decode()).get("naam", folder.name)))
+        return woordelijk(str(tomllib.loads(read_toml(folder / "wijk.toml")).get("naam", folder.name)))
     except (OSError, ValueError, RecursionError):
         return woordelijk(folder.name)

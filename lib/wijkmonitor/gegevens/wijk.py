@@ -17,7 +17,6 @@ from pydantic_core import ErrorDetails
 from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
 from wijkmonitor.gegevens.kolom import in_words
-from wijkmonitor.gegevens.lezen import decode
 from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.gegevens.tomlregel import line_of
 from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, Aantal, Herkomst, JaNee, Meting, Moment, Tekst
@@ -154,7 +153,7 @@ def _own_errors(error: ValidationError) -> list[ErrorDetails]:
 
 def _read_text(path: Path) -> tuple[str, list[Fout]]:
     try:
-        data = read_toml(path)
+        return read_toml(path), []
     except LeesFout as error:
         return "", list(error.fouten)
     except FileNotFoundError:
@@ -162,10 +161,6 @@ def _read_text(path: Path) -> tuple[str, list[Fout]]:
         return "", [Fout("wijk.toml", 0, "", "Dit bestand ontbreekt.", todo)]
     except OSError:
         return "", [Fout("wijk.toml", 0, "", "Dit bestand is niet te openen.", "Sluit het en probeer opnieuw.")]
-    try:
-        return decode(data).replace("\r\n", "\n"), []
-    except UnicodeDecodeError:
-        return "", [Fout("wijk.toml", 0, "", "De letters in dit bestand zijn niet te lezen.", "Bewaar het als UTF-8.")]
 
 
 def _syntax_fault(message: str, text: str) -> Fout:

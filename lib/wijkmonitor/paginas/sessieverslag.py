@@ -205,7 +205,7 @@ def quarter_of(text: str) -> tuple[int, int]:
     (2022, 3)
     """
     year, _, quarter = text.partition("-")
-    if not (year.isdigit() and len(year) == 4 and quarter in ("1", "2", "3", "4")):
+    if not (year.isdecimal() and len(year) == 4 and quarter in ("1", "2", "3", "4")):
         raise ValueError(text)
     return int(year), int(quarter)
 

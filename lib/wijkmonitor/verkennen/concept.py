@@ -21,10 +21,18 @@ def draft_path(folder: Path, sessie: str) -> Path:
 def read_draft(path: Path) -> dict[str, dict[str, Any]]:
     """Per part of the form what was typed; nothing where there is no draft, or where it can't be read."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return _parse(path.read_bytes())
+    except OSError:
         return {}
-    return {str(key): value for key, value in found.items() if isinstance(value, dict)} if isinstance(found, dict) else {}
+
+
+def _parse(content: bytes) -> dict[str, dict[str, Any]]:
+    """What is good in a draft; nothing where it is damaged."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return {}
+    return {key: value for key, value in found.items() if isinstance(value, dict)} if isinstance(found, dict) else {}
 
 
 def keep_draft(path: Path, deel: str, velden: Velden) -> None:
@@ -34,7 +42,7 @@ def keep_draft(path: Path, deel: str, velden: Velden) -> None:
     """
 
     def change(before: bytes | None) -> str | None:
-        known = json.loads(before) if before else {}
+        known = _parse(before or b"")
         known.pop(deel, None)
         if velden:
             known[deel] = {name: _plain(value) for name, value in velden.items()}

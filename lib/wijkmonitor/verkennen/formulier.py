@@ -10,15 +10,15 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
-from wijkmonitor.afspraken.regels import decode
 from wijkmonitor.afspraken.sessie import session_to_close
 from wijkmonitor.afspraken.zicht import zicht_per_afspraak
 from wijkmonitor.gegevens.fouten import DossierFout, Fout, LeesFout
+from wijkmonitor.gegevens.lezers.toml import as_text
 from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.paginas.sessie import newest_findings
 from wijkmonitor.schrijven import change_file, in_woorden
 from wijkmonitor.taal.getallen import datum
-from wijkmonitor.verkennen.concept import draft_path, keep_draft, read_draft
+from wijkmonitor.verkennen.concept import Velden, draft_path, keep_draft, read_draft
 from wijkmonitor.verkennen.sessievakken import make_parts
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.verkennen.vakken import Begin, Vak
@@ -49,7 +49,7 @@ class Formulier:
         self.widget = widgets.VBox([widgets.HTML(title), *map(self._show, self.vakken)])
 
     def _text(self) -> str:
-        return decode(self.pad.read_bytes()) if self.pad.exists() else ""
+        return as_text(self.pad.read_bytes()) if self.pad.exists() else ""
 
     def _parse(self, text: str) -> tuple[Leeragenda, list[Fout]]:
         agenda, faults = parse_agenda(text, wijk=self.wijk, vandaag=self.vandaag, geen_mens=places_of(self.pad.parent))
@@ -67,10 +67,13 @@ class Formulier:
         return widgets.VBox([widgets.HTML(f"<h3>{escape(part.titel)}</h3>"), *part.toon, button, told])
 
     def _draft(self, part: Vak) -> None:
-        """Keep what is typed; where the disk refuses, the form goes on without."""
         if not part.vult:
-            with suppress(OSError):
-                keep_draft(self.concept, part.sleutel, part.getypt)
+            self._keep(part.sleutel, part.getypt)
+
+    def _keep(self, part: str, fields: Velden) -> None:
+        """Keep what is typed; where the disk refuses, the form goes on without."""
+        with suppress(OSError):
+            keep_draft(self.concept, part, fields)
 
     def _save(self, part: Vak, told: widgets.HTML) -> None:
         """Write the part on what stands in the file now, unless the agenda would get a fault by it or another one wrote there."""
@@ -85,7 +88,7 @@ class Formulier:
             agenda = self._parse(self._text())[0]
             part.onthoud(agenda)
             part.leeg()
-            keep_draft(self.concept, part.sleutel, {})
+            self._keep(part.sleutel, {})
             seen = "".join(f"<li>{escape(line)}</li>" for line in self.zicht(agenda))
             told.value = f"<p>{escape(zin('opgeslagen' if changed else 'staat_er_al', pad=path))}</p><ul>{seen}</ul>"
 
@@ -94,7 +97,7 @@ class Formulier:
         return list(zicht_per_afspraak(agenda.afspraken_van(self.sessie), self.bevindingen))
 
     def _in_agenda(self, part: Vak) -> tuple[bool, Path]:
-        return change_file(self.pad, lambda before: self._written(part, decode(before or b""))), self.pad
+        return change_file(self.pad, lambda before: self._written(part, as_text(before or b""))), self.pad
 
     def _written(self, part: Vak, text: str) -> str:
         """The text with this part in it, where it is an agenda without faults; otherwise DossierFout."""

@@ -80,12 +80,12 @@ def read_counts(text: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     for part in re.split(r"[,;\n]|\ben\b", text):
         words = re.split(r"[\s:=]+", part.strip())
-        numbers = [word for word in words if word.isdigit() or word.lower() in _GETALLEN]
+        numbers = [word for word in words if word.isdecimal() or word.lower() in _GETALLEN]
         role = " ".join(word for word in words if word not in numbers)
         if part.strip() and (len(numbers) != 1 or not role):
             raise ValueError(zin("aantal_en_rol", wat=part.strip()))
         if role:
-            counts[role] = counts.get(role, 0) + (int(numbers[0]) if numbers[0].isdigit() else _GETALLEN[numbers[0].lower()])
+            counts[role] = counts.get(role, 0) + (int(numbers[0]) if numbers[0].isdecimal() else _GETALLEN[numbers[0].lower()])
     return counts
 
 

@@ -7,10 +7,11 @@ from difflib import get_close_matches
 from functools import cache
 
 from wijkmonitor.afspraken.items import Afspraak
-from wijkmonitor.afspraken.regels import decode, find_lines
+from wijkmonitor.afspraken.regels import find_lines
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier.records import Records
 from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.lezers.toml import as_text
 from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
 from wijkmonitor.vragen.teksten import load_teksten
@@ -51,7 +52,7 @@ def _buurten(records: Records) -> tuple[str, ...]:
 def check_afspraken(records: Records) -> list[Fout]:
     """A *let op* for every finding or part in the agenda that no report has, with the line where it stands."""
     path = records.map / AGENDA_TOML
-    lines = find_lines(decode(path.read_bytes())) if path.is_file() else {}
+    lines = find_lines(as_text(path.read_bytes())) if path.is_file() else {}
     found = [
         (("afspraak", item.id), fault)
         for item in records.agenda.afspraken

@@ -74,7 +74,7 @@ def check_drawing(figuur: Axes, alt: str, least: int) -> None:
     }
     words = {text.get_text().strip() for axes in drawn for text in axes.texts}
     around = " ".join(text.get_text() for axes in drawn for text in axes.findobj(Text))
-    if small & bars or any(word.isdigit() and float(word) in small for word in words) or _KLEIN.search(f"{alt} {around}"):
+    if small & bars or any(word.isdecimal() and float(word) in small for word in words) or _KLEIN.search(f"{alt} {around}"):
         raise ValueError(load_teksten("eigen")["kleine_figuur"])
 
 

@@ -11,7 +11,7 @@ from tomlkit.exceptions import TOMLKitError
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kolomkop
 from wijkmonitor.gegevens.lezen import LeesFout, plain_heading
-from wijkmonitor.gegevens.lezers.toml import read_toml
+from wijkmonitor.gegevens.lezers.toml import as_text, read_toml
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.schrijven import change_file
 
@@ -29,8 +29,8 @@ def load_afspraken(folder: Path, tabel: str) -> dict[str, str]:
     if not path.exists():
         return {}
     try:
-        given = tomlkit.parse(read_toml(path).decode("utf-8-sig")).unwrap().get(tabel, {})
-    except (TOMLKitError, UnicodeDecodeError, OSError, RecursionError):
+        given = tomlkit.parse(read_toml(path)).unwrap().get(tabel, {})
+    except (TOMLKitError, OSError, RecursionError):
         raise _fault("", "Dit bestand is niet te lezen.", "Kijk naar de aanhalingstekens, of haal het bestand weg.") from None
     if not isinstance(given, dict):
         raise _fault(tabel, "Hier staan geen regels.", 'Schrijf: "kop in bestand" = "kolom".')
@@ -64,7 +64,7 @@ def _found_out(kop: Kolomkop, before: Mapping[str, str]) -> dict[str, str]:
 
 
 def _with_new(before: bytes | None, tabel: str, new: Mapping[str, str]) -> str:
-    document = _new_document() if before is None else tomlkit.parse(before.decode("utf-8-sig"))
+    document = _new_document() if before is None else tomlkit.parse(as_text(before))
     if tabel not in document:
         document.add(tomlkit.nl())
         document[tabel] = tomlkit.table()

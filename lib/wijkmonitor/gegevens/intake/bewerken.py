@@ -97,7 +97,7 @@ class Bewerking:
             return False
         values = [_whole(cells[choice.plaats]) for _, cells in blad.rijen[kop.regel + 1 :] if choice.plaats < len(cells)]
         running = len(values) >= MINSTE_VOLGNUMMERS and set(values) == set(map(str, range(1, len(set(values)) + 1)))
-        per_wave = choice.hoe == "volgnummer" and "meting" in kolommen(self.tabel) and all(value.isdigit() for value in values)
+        per_wave = choice.hoe == "volgnummer" and "meting" in kolommen(self.tabel) and all(value.isdecimal() for value in values)
         if per_wave or running:
             self.gedaan["volgnummer per meting" if per_wave else "volgnummer"] = 1
         return per_wave
@@ -136,7 +136,7 @@ class Bewerking:
         if text in self.bekende_codes:
             return text
         self.gedaan["codes"] += 1
-        plain = str(int(text)) if text.isdigit() else text
+        plain = str(int(text)) if text.isdecimal() else text
         if plain != text and not meting and (before := self.sleutel.code(soort, self.wijk, text)) in self.bekende_codes:
             return before
         return self.sleutel.code(soort, self.wijk, f"{plain}\x1f{meting}" if meting else plain)

@@ -10,10 +10,9 @@ from typing import Any
 
 from wijkmonitor.gegevens.fouten import LeesFout, refuse
 from wijkmonitor.gegevens.intake.breed import statements_to_rows
-from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, is_known, missing_columns
+from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, known_headings, missing_columns
 from wijkmonitor.gegevens.intake.levering import sheets_of, with_fixed, with_people, without_labels
 from wijkmonitor.gegevens.intake.tabelbestand import load_rows
-from wijkmonitor.gegevens.lezen import plain_heading
 from wijkmonitor.gegevens.lezers import Levering, Werkblad, read_file
 from wijkmonitor.gegevens.schema import DIMENSIES, MENSEN, kolommen
 from wijkmonitor.meegeleverd import zinnen
@@ -54,8 +53,7 @@ def read_sheets(
     path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuzes, afspraken: Mapping[str, str]
 ) -> tuple[Levering, list[Gekozen]]:
     """The delivery, and the sheets in it that hold the table. KopFout where none does, LeesFout where it can't be read."""
-    agreed = {plain_heading(heading) for heading in afspraken}
-    delivery = read_file(path, known=lambda heading: plain_heading(heading) in agreed or is_known(heading, tabel))
+    delivery = read_file(path, known=known_headings(tabel, afspraken))
     statements = _statements(folder, vandaag) if tabel == "samenwerking" else {}
     people = [with_people(blad, tabel, afspraken) for blad in sheets_of(delivery)]
     ready = [statements_to_rows(blad, tabel, statements, afspraken) for blad in people]

@@ -23,7 +23,7 @@ CODES = {table: (column, table) for table, column in MENSEN.items()} | {"kwalita
 def codes_of(key: Sleutel, tabel: str, wijk: str, person: str) -> set[str]:
     """What the table may call somebody: what was given itself, and the codes that intake makes of it (`001` is `1`)."""
     said, kind = person.strip(), CODES[tabel][1]
-    plain = str(int(said)) if said.isdigit() else said
+    plain = str(int(said)) if said.isdecimal() else said
     return {said, key.code(kind, wijk, said), key.code(kind, wijk, plain)}
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken
 from wijkmonitor.gegevens.intake.bladen import needs_more
 from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kolomkeuze, Kolomkop, choose_columns, find_kop, names, plain
-from wijkmonitor.gegevens.intake.levering import sheets_of
+from wijkmonitor.gegevens.intake.levering import load_sheets
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP
 from wijkmonitor.gegevens.lezen import one_line
-from wijkmonitor.gegevens.lezers import Werkblad, read_file
+from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.schema import MENSEN, kolommen
 from wijkmonitor.privacy.screening import screen
 
@@ -41,7 +41,7 @@ def find_questions(path: Path, folder: Path, tabel: str, gekozen: Mapping[str, s
     """
     agreed = load_afspraken(folder / MAP, tabel)
     asked: set[str] = set()
-    for blad in sheets_of(read_file(path, known=lambda heading: heading in agreed)):
+    for blad in load_sheets(path, tabel, agreed):
         kop = find_kop(blad, tabel, agreed) or _first_row(blad.rijen[0][1], tabel)
         certain = {choice.doel for choice in kop.gevonden.values() if choice.hoe != "lijkt op"}
         nobody = MENSEN.get(tabel) not in {None, *kop.gevonden}  # then a name can be the number of a person
@@ -79,7 +79,7 @@ def read_answer(said: str, vraag: Vraag) -> str | None:
         return WEGLATEN
     if plain in ("h", HOUDEN):
         return HOUDEN
-    if plain.isdigit() and 1 <= int(plain) <= len(vraag.kolommen):
+    if plain.isdecimal() and 1 <= int(plain) <= len(vraag.kolommen):
         return vraag.kolommen[int(plain) - 1]
     return plain if plain in vraag.kolommen else None
 

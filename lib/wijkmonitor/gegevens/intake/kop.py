@@ -99,6 +99,12 @@ def is_known(heading: str, tabel: str) -> bool:
     return plain(heading) in synonyms(tabel) or plain(heading) in _numbers(tabel)
 
 
+def known_headings(tabel: str, afspraken: Mapping[str, str]) -> Callable[[str], bool]:
+    """Whether a heading belongs to the table or was agreed before: by that a reader tells a separator from a comma in text."""
+    agreed = {plain_heading(heading) for heading in afspraken}
+    return lambda heading: plain_heading(heading) in agreed or is_known(heading, tabel)
+
+
 @cache
 def _numbers(tabel: str) -> Mapping[str, str]:
     """Plain heading of a number that a form gives -> the column of people that it can stand for."""
@@ -111,13 +117,11 @@ def find_kop(blad: Werkblad, tabel: str, afspraken: Mapping[str, str]) -> Kolomk
 
     afspraken: heading -> column, as agreed before (`weglaten` and `houden` are possible too).
     """
-    agreed = {plain_heading(heading): column for heading, column in afspraken.items()}
     if blad.labels:  # the file itself says which row the names are, and what the columns are also called
         return Kolomkop(0, choose_columns(blad.rijen[0][1], tabel, afspraken, blad.labels))
-    best, best_score = None, 0
+    best, best_score, known = None, 0, known_headings(tabel, afspraken)
     for k, (_, row) in enumerate(blad.rijen[:EERSTE_RIJEN]):
-        told = _telling(row, (), tabel, agreed).values()
-        score = sum(plain_heading(heading) in agreed or is_known(heading, tabel) for heading in told)
+        score = sum(map(known, _telling(row, (), known).values()))
         if score > best_score:
             best, best_score = k, score
     if best is None:
@@ -134,7 +138,7 @@ def choose_columns(
     """
     agreed = {plain_heading(heading): column for heading, column in afspraken.items()}
     known = synonyms(tabel)
-    own = _telling(headings, labels, tabel, agreed)
+    own = _telling(headings, labels, known_headings(tabel, afspraken))
     system = _made_by_program(own)
     picks = _Keuzes(own)
     for place, heading in own.items():
@@ -179,13 +183,13 @@ class _Keuzes:
         self.chosen[choice.plaats] = choice
 
 
-def _telling(headings: Sequence[Any], labels: Sequence[str | None], tabel: str, agreed: Mapping[str, str]) -> dict[int, str]:
+def _telling(headings: Sequence[Any], labels: Sequence[str | None], known: Callable[[str], bool]) -> dict[int, str]:
     """Place -> the heading, or where only that belongs to the table: the part of it that does, or its label."""
     grouped = _grouping_sign(headings)
 
     def tell(heading: str, label: str | None) -> str:
         for text in (heading, *_parts(heading, grouped), one_line(label or "")):
-            if text and (plain_heading(text) in agreed or is_known(text, tabel)):
+            if text and known(text):
                 return text
         return heading
 

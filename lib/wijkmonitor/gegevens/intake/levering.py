@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.intake.kop import EERSTE_RIJEN, Kolomkop, find_kop, names, plain
+from wijkmonitor.gegevens.intake.kop import EERSTE_RIJEN, Kolomkop, find_kop, known_headings, names, plain
 from wijkmonitor.gegevens.intake.waarden import in_own_words
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import one_line
-from wijkmonitor.gegevens.lezers import Levering, Werkblad
+from wijkmonitor.gegevens.lezers import Levering, Werkblad, read_file
 from wijkmonitor.gegevens.schema import MENSEN
 
 VOLGNUMMER = "volgnummer"  # a heading that no agreement is about and that means a number of a form
@@ -23,6 +24,11 @@ _QUALTRICS = '{"ImportId"'
 def sheets_of(levering: Levering) -> list[Werkblad]:
     """The sheets that may hold a table, made ready; never those with which our template explains itself."""
     return [make_ready(blad) for blad in levering.bladen if plain(blad.naam) not in UITLEG]
+
+
+def load_sheets(path: Path, tabel: str, afspraken: Mapping[str, str]) -> list[Werkblad]:
+    """The sheets of a file that may hold this table, made ready. LeesFout for a file that can't be read."""
+    return sheets_of(read_file(path, known=known_headings(tabel, afspraken)))
 
 
 def make_ready(blad: Werkblad) -> Werkblad:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.intake.kop import find_kop, is_known, missing_columns, plain
-from wijkmonitor.gegevens.intake.levering import sheets_of
-from wijkmonitor.gegevens.lezers import printable_name, read_file
+from wijkmonitor.gegevens.intake.kop import find_kop, missing_columns, plain
+from wijkmonitor.gegevens.intake.levering import load_sheets
+from wijkmonitor.gegevens.lezers import printable_name
 from wijkmonitor.gegevens.lezers.soorten import TABELSOORTEN
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.meegeleverd import zinnen
@@ -51,7 +51,7 @@ def guess_table(path: Path) -> str:
 def _fit(path: Path, tabel: str) -> int:
     """How many columns of the table the file has; 0 where one is missing that the table can't do without."""
     found = 0
-    for blad in sheets_of(read_file(path, known=lambda heading: is_known(heading, tabel))):
+    for blad in load_sheets(path, tabel, {}):
         kop = find_kop(blad, tabel, {})
         if kop is not None and not missing_columns(kop, tabel):
             found = max(found, len(kop.gevonden))

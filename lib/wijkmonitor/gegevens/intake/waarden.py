@@ -127,9 +127,9 @@ def derive_age_band(value: Any, moment: date) -> str | None:
     if isinstance(value, float) and value == int(value):
         value = int(value)
     text = re.sub(r"\s*(?:jaar|jr\.?)$", "", str(value).strip().lower())
-    if text.isdigit() and len(text) <= 3:
+    if text.isdecimal() and len(text) <= 3:
         return age_band(int(text))
-    if text.isdigit() and len(text) == 4:
+    if text.isdecimal() and len(text) == 4:
         return age_band(moment.year - int(text))
     try:
         born = read_date(value)

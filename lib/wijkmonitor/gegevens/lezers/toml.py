@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from wijkmonitor.gegevens.fouten import refuse
+from wijkmonitor.gegevens.lezers.tekst import decode
 from wijkmonitor.gegevens.lezers.wacht import printable_name, read_bytes
 from wijkmonitor.meegeleverd import zinnen
 
@@ -15,19 +16,34 @@ MAX_BYTES = 2_000_000
 MAX_PUNTEN = 200  # dots in one line; a key of so many parts takes a reader gigabytes
 
 
-def read_toml(path: Path) -> bytes:
-    """The content of a TOML file, as it is on disk.
+def read_toml(path: Path) -> str:
+    """The text of a TOML file.
 
     FileNotFoundError where there is none. LeesFout, in Dutch, for a folder, a pipe or a device, for a file above MAX_BYTES,
-    and for a line with more than MAX_PUNTEN dots.
+    for letters that can't be read, and for a line with more than MAX_PUNTEN dots.
     """
     name, status = printable_name(path), path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise refuse(name, zin("toml.dit_is_geen_gewoon_bestand"), zin("toml.zet_hier_een_bestand_met"))
     if status.st_size > MAX_BYTES:
         raise refuse(name, zin("toml.dit_bestand_is_te_groot"), zin("toml.het_mag_hooguit_mb_zijn", mb=MAX_BYTES // 1_000_000))
-    content = read_bytes(path) if status.st_size else b""
-    for number, line in enumerate(content.split(b"\n"), start=1):
-        if line.count(b".") > MAX_PUNTEN:
+    text = as_text(read_bytes(path)) if status.st_size else ""
+    if "\x00" in text:
+        raise refuse(name, zin("tekst.de_letters_in_dit_bestand"), zin("toml.bewaar_het_als_utf_8"))
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > MAX_PUNTEN:
             raise refuse(name, zin("toml.in_deze_regel_staan_te"), "Haal ze weg.", rij=number)
-    return content
+    return text
+
+
+def as_text(content: bytes) -> str:
+    """The text of a TOML file as any program saves it, with `\\n` between lines.
+
+    >>> as_text("één\\r\\ntwee".encode("utf-16"))
+    'één\\ntwee'
+    """
+    try:
+        text = decode(content)
+    except UnicodeDecodeError:  # a file that was cut: what is left says where
+        text = content.decode("utf-8", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

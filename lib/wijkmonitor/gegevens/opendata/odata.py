@@ -290,7 +290,7 @@ def _why_unreachable(error: OSError) -> tuple[str, bool]:
 
 
 def _retry_after(header: str | None) -> float:
-    return float(header) if header and header.strip().isdigit() else 0.0
+    return float(header) if header and header.strip().isdecimal() else 0.0
 
 
 def _opener(adres: str) -> urllib.request.OpenerDirector:
