@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from wijkmonitor.gegevens.opendata import load_kerncijfers
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.opendata.opnemen import import_file
 from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout
 from wijkmonitor.gegevens.opendata.tabelvorm import VormFout

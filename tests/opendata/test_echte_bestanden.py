@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.gegevens.opendata import load_kerncijfers
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
 from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
 from wijkmonitor.gegevens.opendata.grenzen import load_grenzen
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.opendata.nakijken import absent_in_store
 from wijkmonitor.gegevens.opendata.opnemen import import_file
 from wijkmonitor.gegevens.opendata.opslag import Opslag

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.gegevens.opendata import GebiedFout, load_kerncijfers
+from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 ZUIDWEST = {"gebieden": ["WK051833", "WK051834", "WK051836"], "gemeente": "GM0518", "naam": "Zuidwest"}

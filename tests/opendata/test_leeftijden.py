@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
+from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.opendata.leeftijden import Banden, Leeftijdsverschil, compare_ages
 from wijkmonitor.gegevens.opendata.opnemen import import_file
 from wijkmonitor.gegevens.opendata.opslag import Opslag

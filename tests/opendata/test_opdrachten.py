@@ -14,8 +14,8 @@ from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.cli import main
 from wijkmonitor.gegevens.nieuw.map import MapFout, check_slug
 from wijkmonitor.gegevens.nieuw.sjabloon import options, write_template
-from wijkmonitor.gegevens.opendata import load_kerncijfers
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import load_tabel
 from wijkmonitor.gegevens.wijk import load_wijk

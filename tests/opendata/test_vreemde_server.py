@@ -15,8 +15,8 @@ from tests.opendata.conftest import Handler, Server
 
 from wijkmonitor.cli.fetch import GEEN_INTERNET, HELP_NA
 from wijkmonitor.cli.fetch import run as run_fetch
-from wijkmonitor.gegevens.opendata import load_kerncijfers
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.opendata.odata import MAX_BYTES, ODataV3
 from wijkmonitor.gegevens.opendata.ophalen import Ophaaluitkomst, fetch
 from wijkmonitor.gegevens.opendata.opslag import Opslag

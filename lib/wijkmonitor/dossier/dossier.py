@@ -21,8 +21,10 @@ from wijkmonitor.dossier.records import Records, read_records
 from wijkmonitor.dossier.uitsnede import cut_records
 from wijkmonitor.gegevens.fouten import DossierFout
 from wijkmonitor.gegevens.intake.pseudoniemen import letter_key
-from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers, zinnen
+from wijkmonitor.gegevens.opendata import zinnen
 from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
+from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.wijk import Wijk, Wijkmijlpaal
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken

@@ -7,9 +7,9 @@ from pathlib import Path
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier.records import Records
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
-from wijkmonitor.gegevens.opendata import load_kerncijfers
 from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
 from wijkmonitor.gegevens.opendata.gebiedscode import gemeente_van, soort
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import empty_frame
 from wijkmonitor.gegevens.wijk import Wijk

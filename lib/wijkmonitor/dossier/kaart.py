@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers
 from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
 from wijkmonitor.gegevens.opendata.grenzen import Grenzen, load_grenzen
+from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.wijk import Wijk
 
 

@@ -19,7 +19,8 @@ from wijkmonitor.gegevens.bestanden import check_other_files, find_tables
 from wijkmonitor.gegevens.bronregister import cite_tables
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
-from wijkmonitor.gegevens.opendata import Kerncijfers, load_kerncijfers
+from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.samenhang import check_samenhang
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from wijkmonitor.bevinding import Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.opendata import Cijfer, Indicator
+from wijkmonitor.gegevens.opendata.catalogus import Indicator
+from wijkmonitor.gegevens.opendata.cijfer import Cijfer
 from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil, compare_ages
 from wijkmonitor.gegevens.opendata.zinnen import reden, toelichting
 from wijkmonitor.stats import Estimate

@@ -9,7 +9,8 @@ from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
-from wijkmonitor.gegevens.opendata import Indicator, Kerncijfers
+from wijkmonitor.gegevens.opendata.catalogus import Indicator
+from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import choose_kop, even_groot, klein_begin, maak, ontbreekt, tabel
