@@ -42,6 +42,12 @@ def zinnen(kamer: str, naam: str = "zinnen.toml") -> Callable[..., str]:
     return zin
 
 
+def meldingen(kamer: str) -> Callable[..., tuple[str, str]]:
+    """A function that gives what is wrong and what to do: `wat` and `doen` under a name in `zinnen.toml`, filled in."""
+    zin = zinnen(kamer)
+    return lambda plaats, /, **velden: (zin(f"{plaats}.wat", **velden), zin(f"{plaats}.doen", **velden))
+
+
 def find_notebooks() -> Path:
     """The folder `notebooks`: here, or the one that came with the library."""
     here = Path.cwd() / "notebooks"

@@ -17,15 +17,17 @@ KAMERS = {
     "gegevens/lezers": "wijkmonitor.gegevens.lezers",
     "gegevens/intake": "wijkmonitor.gegevens.intake",
 }
+ENDS = {"zin": ("",), "meld": (".wat", ".doen")}  # function -> what it asks for under a name
 
 
 def calls(folder: Path) -> Iterator[tuple[str, str, set[str]]]:
-    """Module, name of the sentence, names of what it is filled in with, of each call of `zin` with a plain name."""
+    """Module, name of the sentence, names of what it is filled in with, of each call of `zin` or `meld` with a plain name."""
     for path in folder.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "zin"
+            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ENDS
             if named and isinstance(node.args[0], ast.Constant):
-                yield path.name, str(node.args[0].value), {str(word.arg) for word in node.keywords}
+                for end in ENDS[node.func.id]:
+                    yield path.name, f"{node.args[0].value}{end}", {str(word.arg) for word in node.keywords}
 
 
 def sentences(kamer: str) -> dict[str, str]:

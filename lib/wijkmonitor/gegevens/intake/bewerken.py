@@ -20,9 +20,9 @@ from wijkmonitor.gegevens.lezen import RuweTabel, width_faults
 from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.schema import MENSEN, kolommen
 from wijkmonitor.gegevens.totaal import DOEN, WAT, is_total
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.intake")
+meld = meldingen("wijkmonitor.gegevens.intake")
 
 MINSTE_VOLGNUMMERS = 5  # people numbered 1, 2, 3 ... without a gap
 
@@ -170,8 +170,8 @@ class Bewerking:
             row[column] = found[0][1] if found else None
             self._count(kind if found else f"{kind} onbekend", waar)
         if other := next((kop for kop, value in found if value != found[0][1]), ""):
-            what = zin("bewerken.spreekt_tegen", ander=other)
-            self.let_op.append(waar.fout(found[0][0], what, zin("bewerken.kijk_welke_klopt", kop=found[0][0]), ernst="let op"))
+            what = meld("bewerken.spreekt_tegen", ander=other, kop=found[0][0])
+            self.let_op.append(waar.fout(found[0][0], *what, ernst="let op"))
 
     def _made(self, column: str, cell: Any, row: Mapping[str, Any]) -> str | None:
         if column != "leeftijdsgroep":

@@ -15,8 +15,9 @@ from wijkmonitor.gegevens.intake.levering import sheets_of, with_fixed, with_peo
 from wijkmonitor.gegevens.intake.tabelbestand import load_rows
 from wijkmonitor.gegevens.lezers import Levering, Werkblad, read_file
 from wijkmonitor.gegevens.schema import DIMENSIES, MENSEN, kolommen
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen, zinnen
 
+meld = meldingen("wijkmonitor.gegevens.intake")
 zin = zinnen("wijkmonitor.gegevens.intake")
 
 VRAGEN = {"vragenlijst": (*DIMENSIES, "tevredenheid")}  # without one of these a delivery says nothing
@@ -61,8 +62,8 @@ def read_sheets(
     found = []
     for blad, kop in sheets:
         if kop.dubbel is not None:
-            what = zin("opnemen.de_kop_staat_er_twee", kop=kop.dubbel.kop)
-            raise _refuse(delivery.bestand, what, zin("opnemen.haal_er_een_weg_of"), rij=blad.rijen[kop.regel][0], blad=blad.naam)
+            what = meld("opnemen.dubbele_kop", kop=kop.dubbel.kop)
+            raise _refuse(delivery.bestand, *what, rij=blad.rijen[kop.regel][0], blad=blad.naam)
         cleaned, row = without_labels(blad, kop, tabel, vandaag=vandaag)
         found.append(Gekozen(cleaned, find_kop(cleaned, tabel, afspraken) or kop if row and kop.regel == 0 else kop, row))
     return delivery, found
@@ -85,16 +86,14 @@ def _choose_sheets(
     if whole:
         return [(blad, _with_question(delivery.bestand, blad, kop, tabel)) for blad, kop in whole]
     if not found:
-        todo = zin("opnemen.de_kolommen_heten", kolommen=", ".join(kolommen(tabel)))
-        raise _refuse(delivery.bestand, zin("opnemen.we_zien_geen_kolom_van", tabel=tabel), todo)
+        raise _refuse(delivery.bestand, *meld("opnemen.geen_kolom", tabel=tabel, kolommen=", ".join(kolommen(tabel))))
     blad, kop = min(found, key=lambda one: len(missing_columns(one[1], tabel)))
     there = ", ".join(choice.kop for choice in kop.keuzes if not choice.doel)
     missing = missing_columns(kop, tabel)
     fixed = [column for column in missing if column != MENSEN.get(tabel)]
-    todo = zin("opnemen.wijs_ze_aan_met_kies")
+    what, todo = meld("opnemen.ontbreken", kolommen=", ".join(missing))
     if fixed:
-        todo += zin("opnemen.staat_het_niet_in_het", kolom=fixed[0])
-    what = zin("opnemen.deze_kolommen_ontbreken", kolommen=", ".join(missing))
+        todo += zin("opnemen.overal_gelijk", kolom=fixed[0])
     raise _refuse(delivery.bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=there)
 
 
@@ -103,9 +102,7 @@ def _with_question(bestand: str, blad: Werkblad, kop: Kolomkop, tabel: str) -> K
     unknown = [choice.kop for choice in kop.keuzes if choice.hoe == "onbekend"]
     if not VRAGEN.get(tabel) or not unknown or {*VRAGEN[tabel]} & {*kop.gevonden}:
         return kop
-    todo = zin("opnemen.wijs_de_vragen_aan_met")
-    what = zin("opnemen.we_herkennen_geen_enkele_vraag")
-    raise _refuse(bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=", ".join(unknown))
+    raise _refuse(bestand, *meld("opnemen.geen_vraag"), rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=", ".join(unknown))
 
 
 def needs_more(kop: Kolomkop, tabel: str) -> bool:

@@ -11,10 +11,10 @@ from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.intake.qdpx import Code, read_qdc
 from wijkmonitor.gegevens.lezers.soorten import kind_of
 from wijkmonitor.gegevens.lezers.wacht import printable_name, read_bytes
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 from wijkmonitor.schrijven import change_file
 
-zin = zinnen("wijkmonitor.gegevens.intake")
+meld = meldingen("wijkmonitor.gegevens.intake")
 
 BESTAND = "codeboek.csv"
 _FORMULE = ("=", "+", "-", "@")
@@ -24,15 +24,13 @@ def read_codebook(path: Path) -> tuple[Code, ...]:
     """The codes of a .qdc file. LeesFout for anything else, and for a code that begins as a formula."""
     data, name = read_bytes(path), printable_name(path)
     if kind_of(name, data) != "qdc":
-        raise refuse(name, zin("codeboek.dit_is_geen_codeboek"), zin("codeboek.voer_het_codeboek_opnieuw_uit"))
+        raise refuse(name, *meld("codeboek.geen_codeboek"))
     codes = read_qdc(name, data)
     if not codes:
-        raise refuse(name, zin("codeboek.in_dit_codeboek_staan_geen"), zin("codeboek.voer_het_opnieuw_uit_als"))
+        raise refuse(name, *meld("codeboek.leeg"))
     for code in codes:
         if code.naam.startswith(_FORMULE):
-            raise refuse(
-                name, zin("codeboek.deze_code_begint_als_een"), zin("codeboek.haal_het_teken_aan_het"), gevonden=code.naam
-            )
+            raise refuse(name, *meld("codeboek.formule"), gevonden=code.naam)
     return codes
 
 

@@ -9,9 +9,9 @@ from datetime import date
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.intake.samenvoegen import Leverdeel, Rij
 from wijkmonitor.gegevens.verdacht import is_near
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.intake")
+meld = meldingen("wijkmonitor.gegevens.intake")
 
 
 def near_sign_ups(bestand: str, existing: Sequence[Rij], delen: Sequence[Leverdeel]) -> Iterator[Fout]:
@@ -23,6 +23,5 @@ def near_sign_ups(bestand: str, existing: Sequence[Rij], delen: Sequence[Leverde
         for number, row in zip(deel.nummers, deel.rijen, strict=True):
             days, day = known[row["deelnemer"], row["interventie"]], date.fromisoformat(row["aanmelding"])
             if day not in days and (other := next((one for one in days if is_near(one, day)), None)):
-                what, todo = zin("dubbel.staat_er_al"), zin("dubbel.haal_weg")
-                yield Fout(bestand, number, "aanmelding", what, todo, other.isoformat(), deel.blad, "let op")
+                yield Fout(bestand, number, "aanmelding", *meld("dubbel.staat_er_al"), other.isoformat(), deel.blad, "let op")
             days.append(day)

@@ -13,10 +13,10 @@ from wijkmonitor.gegevens.intake.qdpx import Selectie, read_qdpx
 from wijkmonitor.gegevens.lezen import RuweTabel
 from wijkmonitor.gegevens.lezers.soorten import kind_of
 from wijkmonitor.gegevens.lezers.wacht import printable_name, read_bytes
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 from wijkmonitor.privacy.screening import screen
 
-zin = zinnen("wijkmonitor.gegevens.intake")
+meld = meldingen("wijkmonitor.gegevens.intake")
 
 KOLOMMEN = ("fragment", "bron", "code", "codeur", "tekst")
 MAX_TEKENS = 5000
@@ -38,7 +38,7 @@ def read_fragments(path: Path, work: Bewerking, bekend: Sequence[Mapping[str, st
     """
     data, name = read_bytes(path), printable_name(path)
     if kind_of(name, data) != "qdpx":
-        raise refuse(name, zin("fragmenten.dit_is_geen_qdpx_bestand"), zin("fragmenten.voer_het_project_opnieuw_uit_2"))
+        raise refuse(name, *meld("fragmenten.geen_qdpx"))
     project = read_qdpx(name, data)
     sources = {document.guid: _source(document.naam or document.guid, work) for document in project.documenten}
     texts = [" ".join(selection.tekst.split())[:MAX_TEKENS] for selection in project.selecties]
@@ -51,13 +51,11 @@ def read_fragments(path: Path, work: Bewerking, bekend: Sequence[Mapping[str, st
     ]
     if not rows and project.andere:
         there = ", ".join(f"{count} {where}" for where, count in project.andere.items())
-        todo = zin("fragmenten.zet_die_bron_om_naar")
-        raise refuse(name, zin("fragmenten.in_dit_project_zijn_alleen", soorten=there), todo)
+        raise refuse(name, *meld("fragmenten.alleen_andere", soorten=there))
     if not rows and project.overgeslagen:
-        todo = zin("fragmenten.voer_het_project_opnieuw_uit")
-        raise refuse(name, zin("fragmenten.bij_gecodeerde_stukken_zit_de", aantal=project.overgeslagen), todo)
+        raise refuse(name, *meld("fragmenten.geen_tekst", aantal=project.overgeslagen))
     if not rows:
-        raise refuse(name, zin("fragmenten.in_dit_project_zijn_geen"), "Codeer eerst, en voer dan uit.")
+        raise refuse(name, *meld("fragmenten.niets_gecodeerd"))
     work.gedaan["geen tekst"] += project.overgeslagen
     for where, count in project.andere.items():
         work.gedaan[f"stukken {where}"] += count

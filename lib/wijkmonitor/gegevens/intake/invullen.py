@@ -13,10 +13,10 @@ from wijkmonitor.gegevens.intake.tabelbestand import change_rows, load_rows, tab
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel
 from wijkmonitor.gegevens.tabel import check_raw
 from wijkmonitor.gegevens.wijk import places_of
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 from wijkmonitor.privacy.screening import find_person
 
-zin = zinnen("wijkmonitor.gegevens.intake")
+meld = meldingen("wijkmonitor.gegevens.intake")
 
 
 def put_rows(folder: Path, tabel: str, change: Callable[[list[Rij]], list[Rij]], *, vandaag: date) -> bool:
@@ -60,8 +60,7 @@ def _text_faults(bestand: str, tabel: str, before: Iterable[Rij], after: Sequenc
             if text in known or not is_free(tabel, name):
                 continue
             if is_formula(text):
-                what, todo = zin("schoonmaken.deze_cel_begint_als_een"), zin("schoonmaken.haal_het_teken_aan_het")
-                faults.append(Fout(bestand, number, name, what, todo, text))
+                faults.append(Fout(bestand, number, name, *meld("schoonmaken.formule"), text))
             if find_person(text, places):
-                faults.append(Fout(bestand, number, name, zin("invullen.een_persoon"), zin("invullen.schrijf_een_rol")))
+                faults.append(Fout(bestand, number, name, *meld("invullen.persoon")))
     return faults

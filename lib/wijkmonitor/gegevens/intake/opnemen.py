@@ -29,9 +29,9 @@ from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
 from wijkmonitor.gegevens.verdacht import odd_scores
 from wijkmonitor.gegevens.wijk import load_wijk, places_of
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.intake")
+meld = meldingen("wijkmonitor.gegevens.intake")
 
 MET_CODES = (*MENSEN, "kwalitatief")  # tables in which people are codes
 
@@ -99,7 +99,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
         tables.append((one.kop, work.rows(delivery.bestand, blad, one.kop)))
         work.gedaan["labelrij"] += bool(one.labelrij)
     if not work.fouten and not any(table.rijen for _, table in tables):
-        raise refuse(delivery.bestand, zin("opnemen.onder_de_kop_staan_geen"), zin("opnemen.vraag_om_het_bestand_met"))
+        raise refuse(delivery.bestand, *meld("opnemen.geen_rijen"))
     used = {one.blad.naam for one in sheets}
     kept = [(kop, *leave_out(key, tabel, folder.name, table)) for kop, table in tables]
     proposal = _proposal(work, folder, [(kop, table) for kop, table, _ in kept], existing)

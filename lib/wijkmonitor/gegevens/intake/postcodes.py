@@ -10,9 +10,9 @@ from wijkmonitor.gegevens.fouten import Fout, LeesFout
 from wijkmonitor.gegevens.intake.waarden import plain_postcode
 from wijkmonitor.gegevens.lezen import decode
 from wijkmonitor.gegevens.lezers import read_bytes
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.intake")
+meld = meldingen("wijkmonitor.gegevens.intake")
 
 POSTCODES = "postcodes.csv"
 
@@ -25,5 +25,5 @@ def load_postcodes(folder: Path) -> dict[str, str]:
     rows = list(csv.reader(io.StringIO(decode(read_bytes(path))), delimiter=";"))
     found = {plain_postcode(row[0]): row[1].strip() for row in rows[1:] if len(row) >= 2}
     if not rows or [cell.strip().lower() for cell in rows[0][:2]] != ["postcode", "buurt"] or None in found:
-        raise LeesFout(Fout(POSTCODES, 0, "", zin("bewerken.dit_bestand_klopt_niet"), zin("bewerken.de_kop_is_postcode_buurt")))
+        raise LeesFout(Fout(POSTCODES, 0, "", *meld("bewerken.postcodes")))
     return {str(postcode): buurt for postcode, buurt in found.items()}

@@ -20,9 +20,9 @@ from defusedxml.ElementTree import fromstring
 from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.lezers.blad import GEWOON
 from wijkmonitor.gegevens.lezers.wacht import open_archive
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.intake")
+meld = meldingen("wijkmonitor.gegevens.intake")
 
 MAX_BYTES_PROJECT = 40_000_000
 MAX_DIEPTE = 50
@@ -86,10 +86,9 @@ def read_qdpx(bestand: str, data: bytes) -> Project:
         found = sorted((name for name in members if name.lower().endswith(".qde")), key=len)
         main = [name for name in found if name.lower().endswith("project.qde")] or found
         if not main or (len(found) > 1 and main is found):
-            what = zin("qdpx.in_dit_bestand_zitten_meer") if found else zin("qdpx.in_dit_bestand_zit_geen")
-            raise refuse(bestand, what, "Voer één project opnieuw uit als REFI-QDA (.qdpx).")
+            raise refuse(bestand, *(meld("qdpx.meer_projecten") if found else meld("qdpx.geen_project")))
         if members[main[0]].file_size > MAX_BYTES_PROJECT:
-            raise refuse(bestand, zin("qdpx.dit_project_is_te_groot"), zin("qdpx.lever_het_in_delen_zonder"))
+            raise refuse(bestand, *meld("qdpx.te_groot"))
         root = _parse(bestand, archive.read(main[0]))
         by_name = {name.rsplit("/", 1)[-1].lower(): member for name, member in members.items()}
         return _read_project(bestand, root, lambda path: _source_text(archive, by_name, path))
@@ -101,7 +100,7 @@ def read_qdc(bestand: str, data: bytes) -> tuple[Code, ...]:
 
 
 def _parse(bestand: str, data: bytes) -> Element:
-    broken = refuse(bestand, zin("qdpx.dit_project_is_niet_te"), zin("qdpx.voer_het_opnieuw_uit_als"))
+    broken = refuse(bestand, *meld("qdpx.niet_te_lezen"))
     try:
         root = fromstring(data, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
@@ -169,7 +168,7 @@ def _read_project(bestand: str, root: Element, read_source: Callable[[str], str 
             elif found.codes:
                 selections.append(found)
     if not documents and not codes:
-        raise refuse(bestand, zin("qdpx.in_dit_project_staan_geen"), zin("qdpx.voer_het_opnieuw_uit_als_2"))
+        raise refuse(bestand, *meld("qdpx.leeg"))
     return Project(tuple(users.values()), codes, tuple(documents), tuple(selections), skipped, _no_text(root))
 
 

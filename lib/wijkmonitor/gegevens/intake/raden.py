@@ -11,9 +11,9 @@ from wijkmonitor.gegevens.intake.levering import load_sheets
 from wijkmonitor.gegevens.lezers import printable_name
 from wijkmonitor.gegevens.lezers.soorten import TABELSOORTEN
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.intake")
+meld = meldingen("wijkmonitor.gegevens.intake")
 
 SOORTEN = (*TABELSOORTEN, ".qdpx", ".qdc")
 EERST = ("stellingen", "organisaties", "interventies")  # tables that others refer to
@@ -44,8 +44,7 @@ def guess_table(path: Path) -> str:
     best = [tabel for tabel, score in scores.items() if score == max(scores.values())]
     if len(best) == 1:
         return best[0]
-    todo = zin("raden.zet_de_naam_van_de")
-    raise refuse(printable_name(path), zin("raden.we_zien_niet_welke_tabel"), todo, gevonden=", ".join(best))
+    raise refuse(printable_name(path), *meld("raden.welke_tabel"), gevonden=", ".join(best))
 
 
 def _fit(path: Path, tabel: str) -> int:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen, zinnen
 
+meld = meldingen("wijkmonitor.gegevens.intake")
 zin = zinnen("wijkmonitor.gegevens.intake")
 
 Rij = dict[str, str]
@@ -71,8 +72,8 @@ def unite(bestand: str, tabel: str, delen: Sequence[Leverdeel]) -> tuple[tuple[R
             here[frozen] += 1
             other = first.setdefault(_key(row, key), (row, deel.blad, number)) if key else (row, "", 0)
             if _frozen(other[0]) != frozen:
-                what = zin("samenvoegen.dit_staat_ook_op_blad", blad=other[1], rij=other[2])
-                faults.append(Fout(bestand, number, "", what, zin("samenvoegen.haal_er_een_weg"), "", deel.blad))
+                what = meld("samenvoegen.twee_bladen", blad=other[1], rij=other[2])
+                faults.append(Fout(bestand, number, "", *what, "", deel.blad))
             elif here[frozen] > counts[frozen]:
                 found.append((row, zin("samenvoegen.rij_op_blad", rij=number, blad=deel.blad)))
         counts |= here

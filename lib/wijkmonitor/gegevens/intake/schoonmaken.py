@@ -16,10 +16,10 @@ from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN
 from wijkmonitor.gegevens.velden import parse_date
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 from wijkmonitor.privacy.screening import Vondst, redact, screen
 
-zin = zinnen("wijkmonitor.gegevens.intake")
+meld = meldingen("wijkmonitor.gegevens.intake")
 
 # What rows of several tables are joined by, or shows itself by agreement only: a name stays as it is until the records are read.
 NAAM_VAN_EEN_DING = frozenset({"interventie", "thema", "buurt", "stelling"})
@@ -52,8 +52,7 @@ class Schoonmaak:
         if not is_free(self.tabel, column) or _EIGEN_CODE.fullmatch(text):
             return text
         if is_formula(text):
-            what, todo = zin("schoonmaken.deze_cel_begint_als_een"), zin("schoonmaken.haal_het_teken_aan_het")
-            self.fouten.append(Fout(bestand, number, column, what, todo, text))
+            self.fouten.append(Fout(bestand, number, column, *meld("schoonmaken.formule"), text))
         found = [hit for hit in self._screen(text) if may_name(self.tabel, column) or hit.soort != "naam"]
         if not found:
             return text

@@ -19,10 +19,10 @@ from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.tabel import load_tabel
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 from wijkmonitor.schrijven import change_file
 
-zin = zinnen("wijkmonitor.gegevens.intake")
+meld = meldingen("wijkmonitor.gegevens.intake")
 
 _DATUM = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _GETAL = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:,\d{1,15})?")
@@ -36,10 +36,7 @@ def load_rows(folder: Path, tabel: str, *, vandaag: date) -> list[Rij]:
     frame, faults = load_tabel(path, tabel, vandaag=vandaag)
     faults = [fault for fault in faults if fault.ernst == "fout"]
     if faults:
-        first = Fout(
-            path.name, 0, "", zin("tabelbestand.in_deze_tabel_staan_al"), zin("tabelbestand.verbeter_die_eerst_zie_wijkmonitor")
-        )
-        raise LeesFout(first, *faults)
+        raise LeesFout(Fout(path.name, 0, "", *meld("tabelbestand.al_fouten")), *faults)
     return as_rows(frame)
 
 

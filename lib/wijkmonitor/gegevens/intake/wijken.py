@@ -10,9 +10,9 @@ from wijkmonitor.gegevens.fouten import refuse, shorten
 from wijkmonitor.gegevens.intake.kop import Kolomkop, names, plain
 from wijkmonitor.gegevens.lezen import one_line, plain_heading
 from wijkmonitor.gegevens.lezers import Werkblad
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.intake")
+meld = meldingen("wijkmonitor.gegevens.intake")
 
 MEESTE = 8
 
@@ -22,15 +22,13 @@ def choose_rows(bestand: str, blad: Werkblad, kop: Kolomkop, keuze: Mapping[str,
     for heading, value in keuze.items():
         choice = next((one for one in kop.keuzes if plain_heading(one.kop) == plain_heading(heading)), None)
         if choice is None:
-            todo = zin("wijken.kies_uit", koppen=", ".join(one.kop for one in kop.keuzes))
-            raise refuse(bestand, zin("wijken.de_kolom_staat_niet_in", heading=heading), todo, blad=blad.naam)
+            there = ", ".join(one.kop for one in kop.keuzes)
+            raise refuse(bestand, *meld("wijken.geen_kolom", kop=heading, koppen=there), blad=blad.naam)
         rows = blad.rijen[kop.regel + 1 :]
         kept = [row for row in rows if plain_heading(_cell(row[1], choice.plaats)) == plain_heading(value)]
         if not kept:
             there = _listed(one_line(_cell(cells, choice.plaats)) for _, cells in rows)
-            raise refuse(
-                bestand, zin("wijken.in_kolom_staat_nergens", heading=heading, value=value), f"Er staat: {there}.", blad=blad.naam
-            )
+            raise refuse(bestand, *meld("wijken.nergens", kop=heading, waarde=value, waarden=there), blad=blad.naam)
         blad = replace(blad, rijen=(*blad.rijen[: kop.regel + 1], *kept))
     return blad
 
@@ -45,9 +43,8 @@ def refuse_other_wijken(bestand: str, blad: Werkblad, kop: Kolomkop, deze: Itera
         if all(_same(plain(value), own) for value in set(found)):
             continue
         here = next((value for value in found if _same(plain(value), own)), "NAAM")
-        what = zin("wijken.in_kolom_staan_rijen_van", kop=choice.kop, gevonden=_listed(found))
-        todo = zin("wijken.neem_alleen_de_rijen_van", keuze=shorten(f"{choice.kop}={here}", 100))
-        raise refuse(bestand, what, todo, blad=blad.naam)
+        pick = shorten(f"{choice.kop}={here}", 100)
+        raise refuse(bestand, *meld("wijken.andere_wijk", kop=choice.kop, gevonden=_listed(found), keuze=pick), blad=blad.naam)
 
 
 def _same(value: str, own: set[str]) -> bool:

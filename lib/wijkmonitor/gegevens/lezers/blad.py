@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from wijkmonitor.gegevens.fouten import LeesFout, refuse
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.lezers")
+meld = meldingen("wijkmonitor.gegevens.lezers")
 
 MAX_TEKENS = 32_767  # the most that a cell in Excel can hold
 
@@ -97,8 +97,7 @@ def filled_rows(
         if cells > grenzen.cellen or (len(row) > grenzen.kolommen and _width(row) > grenzen.kolommen):
             raise too_wide(bestand, grenzen, naam)
         if any(isinstance(cell, str) and len(cell) > MAX_TEKENS for cell in row):
-            wat = zin("blad.deze_rij_heeft_een_cel")
-            raise refuse(bestand, wat, zin("blad.maak_de_tekst_korter_en"), rij=number, blad=naam)
+            raise refuse(bestand, *meld("blad.lange_cel"), rij=number, blad=naam)
     return tuple(kept)
 
 
@@ -109,10 +108,9 @@ def _width(row: tuple[Any, ...]) -> int:
 def too_many_rows(bestand: str, grenzen: Leesgrenzen, blad: str = "") -> LeesFout:
     """The refusal of a sheet with too many rows."""
     limit = f"{grenzen.rijen:,}".replace(",", ".")
-    return refuse(bestand, zin("blad.deze_tabel_heeft_meer_dan_2", rijen=limit), zin("blad.lever_haar_in_delen"), blad=blad)
+    return refuse(bestand, *meld("blad.te_lang", rijen=limit), blad=blad)
 
 
 def too_wide(bestand: str, grenzen: Leesgrenzen, blad: str = "") -> LeesFout:
     """The refusal of a sheet with too many columns or cells."""
-    what = zin("blad.deze_tabel_heeft_meer_dan", kolommen=grenzen.kolommen)
-    return refuse(bestand, what, zin("blad.lever_alleen_de_kolommen_van"), blad=blad)
+    return refuse(bestand, *meld("blad.te_breed", kolommen=grenzen.kolommen), blad=blad)

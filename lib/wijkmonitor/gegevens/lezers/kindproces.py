@@ -17,9 +17,9 @@ from typing import Any
 
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, refuse
 from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.lezers")
+meld = meldingen("wijkmonitor.gegevens.lezers")
 
 MAX_GEHEUGEN = 3_000_000_000
 MAX_SECONDEN = 90
@@ -35,9 +35,9 @@ def read_apart(bestand: str, kind: str, path: Path, grenzen: Leesgrenzen) -> lis
         )
         answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        raise refuse(bestand, zin("kindproces.het_lezen_van_dit_bestand"), zin("kindproces.lever_alleen_het_blad_met")) from None
+        raise refuse(bestand, *meld("kindproces.duurt_te_lang")) from None
     except ValueError:
-        raise refuse(bestand, zin("kindproces.dit_bestand_is_niet_te"), zin("kindproces.bewaar_het_opnieuw_en_lever")) from None
+        raise refuse(bestand, *meld("kindproces.niet_te_lezen")) from None
     if faults := answer.get("fouten"):
         raise LeesFout(*(Fout(**fault) for fault in faults))
     return [_from_json(sheet) for sheet in answer["bladen"]]

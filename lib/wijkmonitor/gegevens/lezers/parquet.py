@@ -7,9 +7,9 @@ import pyarrow.compute as pc
 
 from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.lezers.blad import Leesgrenzen
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.lezers")
+meld = meldingen("wijkmonitor.gegevens.lezers")
 
 _TEKST = (pa.types.is_string, pa.types.is_large_string)
 _GETAL = (pa.types.is_integer, pa.types.is_floating, pa.types.is_boolean)
@@ -37,8 +37,8 @@ def read_parquet(bestand: str, data: bytes, grenzen: Leesgrenzen) -> pa.Table:
         if fits:
             return pa.table([pc.cast(column, _plain(column.type)) for column in coded.columns], names=wanted)
     except (pa.ArrowException, OSError, ValueError, KeyError, MemoryError) as error:
-        raise refuse(bestand, zin("parquet.niet_te_lezen"), zin("parquet.download_opnieuw")) from error
-    raise refuse(bestand, zin("parquet.te_groot"), zin("parquet.download_minder"))
+        raise refuse(bestand, *meld("parquet.niet_te_lezen")) from error
+    raise refuse(bestand, *meld("parquet.te_groot"))
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:

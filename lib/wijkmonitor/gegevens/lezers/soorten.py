@@ -13,9 +13,9 @@ from wijkmonitor.gegevens.lezers.spss import read_sav
 from wijkmonitor.gegevens.lezers.tekst import read_text
 from wijkmonitor.gegevens.lezers.wacht import empty, member_names, printable_name, read_bytes
 from wijkmonitor.gegevens.lezers.werkmap import read_workbook
-from wijkmonitor.meegeleverd import read_toml, zinnen
+from wijkmonitor.meegeleverd import meldingen, read_toml
 
-zin = zinnen("wijkmonitor.gegevens.lezers")
+meld = meldingen("wijkmonitor.gegevens.lezers")
 
 Leden = frozenset[str]  # names of the members of an archive, in small letters; none for another file
 Lezer = Callable[[str, Path, bytes, Leesgrenzen], list[Werkblad]]
@@ -76,10 +76,9 @@ def kind_of(bestand: str, data: bytes) -> str:
             return soort.naam
     refuse_foreign(bestand, data, leden)
     if leden or data[:2] == b"PK":
-        todo = zin("soorten.pak_het_uit_en_lever")
-        raise refuse(bestand, zin("soorten.dit_zip_bestand_kennen_we"), todo)
+        raise refuse(bestand, *meld("soorten.zip"))
     if _is_xml(data):
-        raise refuse(bestand, zin("soorten.dit_is_een_webpagina_of"), zin("soorten.bewaar_de_tabel_in_excel"))
+        raise refuse(bestand, *meld("soorten.webpagina"))
     return "tekst"
 
 
@@ -102,7 +101,7 @@ def read_file(path: Path, *, known: Callable[[str], bool], grenzen: Leesgrenzen 
     if soort is None:
         sheets = [read_text(name, data, known=known, grenzen=grenzen)]
     elif soort.lees is None:
-        raise refuse(name, zin("soorten.dit_is_een_geen_tabel", woord=soort.woord), zin("soorten.neem_het_op_met_soort"))
+        raise refuse(name, *meld("soorten.geen_tabel", woord=soort.woord))
     else:
         sheets = read_apart(name, kind, path, grenzen) if soort.apart else soort.lees(name, path, data, grenzen)
     if not any(blad.rijen for blad in sheets):

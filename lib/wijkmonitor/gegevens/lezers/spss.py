@@ -8,9 +8,9 @@ from typing import Any
 
 from wijkmonitor.gegevens.fouten import refuse, shorten
 from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad, filled_rows, too_many_rows, too_wide
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.lezers")
+meld = meldingen("wijkmonitor.gegevens.lezers")
 
 CODERINGEN = (None, "WINDOWS-1252", "ISO-8859-15", "MACINTOSH")  # None: what the file itself says
 _BEGIN = date(1582, 10, 14)
@@ -57,7 +57,7 @@ def _read(bestand: str, path: Path, grenzen: Leesgrenzen) -> Any:
             raise
         except Exception:  # the library has many kinds of errors; another way of writing may do
             continue
-    raise refuse(bestand, zin("spss.dit_is_geen_leesbaar_spss"), zin("spss.bewaar_het_opnieuw_in_spss"))
+    raise refuse(bestand, *meld("spss.geen_spss"))
 
 
 def _dates(cells: list[Any], place: int, faults: list[Celgebrek]) -> list[Any]:
@@ -69,7 +69,6 @@ def _dates(cells: list[Any], place: int, faults: list[Celgebrek]) -> list[Any]:
             try:
                 day = _BEGIN + timedelta(days=int(cell // _DAG))
             except OverflowError:
-                what, todo = zin("spss.deze_datum_bestaat_niet"), zin("spss.verbeter_de_datum_in_spss")
-                faults.append(Celgebrek(number, place, what, todo, str(cell)))
+                faults.append(Celgebrek(number, place, *meld("spss.geen_datum"), str(cell)))
         found.append(day)
     return found

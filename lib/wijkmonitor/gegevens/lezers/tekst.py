@@ -12,9 +12,9 @@ from itertools import islice
 from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.lezers.blad import MAX_TEKENS, Leesgrenzen, Werkblad, filled_rows
 from wijkmonitor.gegevens.lezers.cel import error_cells
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.lezers")
+meld = meldingen("wijkmonitor.gegevens.lezers")
 
 SCHEIDINGSTEKENS = (";", ",", "\t", "|")
 EERSTE_REGELS = 30
@@ -73,16 +73,15 @@ def _ordinary(data: bytes, encoding: str) -> int | None:
 
 def decode_table(bestand: str, data: bytes) -> str:
     """The text of a table. LeesFout for letters that can't be read, or that were broken by another program."""
-    again = zin("tekst.bewaar_het_in_excel_als")
     try:
         text = decode(data)
     except UnicodeError:
-        raise refuse(bestand, zin("tekst.de_letters_in_dit_bestand"), again) from None
+        raise refuse(bestand, *meld("tekst.letters")) from None
     if "\x00" in text:
-        raise refuse(bestand, zin("tekst.dit_is_geen_tekstbestand"), again)
+        raise refuse(bestand, *meld("tekst.geen_tekst"))
     if match := _VERMINKT.search(text):
         line = text.count("\n", 0, match.start()) + 1
-        raise refuse(bestand, zin("tekst.letters_met_een_teken_erop"), again, rij=line)
+        raise refuse(bestand, *meld("tekst.verminkt"), rij=line)
     return text
 
 
@@ -116,6 +115,4 @@ def _rows(bestand: str, text: str, sign: str) -> Iterator[tuple[int, list[str]]]
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True), 1):
             yield number, row
     except csv.Error:
-        what = zin("tekst.een_aanhalingsteken_staat_verkeerd_of")
-        todo = zin("tekst.zet_om_een_tekst_twee")
-        raise refuse(bestand, what, todo, rij=number + 1) from None
+        raise refuse(bestand, *meld("tekst.aanhalingsteken"), rij=number + 1) from None

@@ -8,9 +8,9 @@ from pathlib import Path
 from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.lezers.tekst import decode
 from wijkmonitor.gegevens.lezers.wacht import printable_name, read_bytes
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.lezers")
+meld = meldingen("wijkmonitor.gegevens.lezers")
 
 MAX_BYTES = 2_000_000
 MAX_PUNTEN = 200  # dots in one line; a key of so many parts takes a reader gigabytes
@@ -24,15 +24,15 @@ def read_toml(path: Path) -> str:
     """
     name, status = printable_name(path), path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise refuse(name, zin("toml.dit_is_geen_gewoon_bestand"), zin("toml.zet_hier_een_bestand_met"))
+        raise refuse(name, *meld("toml.geen_bestand"))
     if status.st_size > MAX_BYTES:
-        raise refuse(name, zin("toml.dit_bestand_is_te_groot"), zin("toml.het_mag_hooguit_mb_zijn", mb=MAX_BYTES // 1_000_000))
+        raise refuse(name, *meld("toml.te_groot", mb=MAX_BYTES // 1_000_000))
     text = as_text(read_bytes(path)) if status.st_size else ""
     if "\x00" in text:
-        raise refuse(name, zin("tekst.de_letters_in_dit_bestand"), zin("toml.bewaar_het_als_utf_8"))
+        raise refuse(name, *meld("toml.letters"))
     for number, line in enumerate(text.split("\n"), start=1):
         if line.count(".") > MAX_PUNTEN:
-            raise refuse(name, zin("toml.in_deze_regel_staan_te"), "Haal ze weg.", rij=number)
+            raise refuse(name, *meld("toml.punten"), rij=number)
     return text
 
 

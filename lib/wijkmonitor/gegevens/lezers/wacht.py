@@ -13,9 +13,9 @@ from pathlib import Path
 
 from wijkmonitor.gegevens.fouten import LeesFout, refuse, shorten
 from wijkmonitor.gegevens.lezers.blad import GEWOON, Leesgrenzen
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.lezers")
+meld = meldingen("wijkmonitor.gegevens.lezers")
 
 MAX_LEDEN = 5_000
 STUK, OVERLAP = 1 << 20, 1 << 15
@@ -34,7 +34,6 @@ def printable_name(path: Path) -> str:
 def read_bytes(path: Path, *, hoogstens: int = GEWOON.bytes) -> bytes:
     """The content of a regular file that is not empty. LeesFout, in Dutch, for anything else; a device is never opened."""
     name = printable_name(path)
-    shut = refuse(name, zin("wacht.dit_bestand_is_niet_te"), zin("wacht.sluit_het_in_excel_en"))
     try:
         _check_regular(name, path.stat())
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -42,14 +41,13 @@ def read_bytes(path: Path, *, hoogstens: int = GEWOON.bytes) -> bytes:
             _check_regular(name, os.fstat(file.fileno()))
             data = file.read(hoogstens + 1)
     except FileNotFoundError:
-        raise refuse(name, zin("wacht.dit_bestand_bestaat_niet"), zin("wacht.kijk_of_de_naam_klopt")) from None
+        raise refuse(name, *meld("wacht.bestaat_niet")) from None
     except LeesFout:
         raise
     except (OSError, ValueError):
-        raise shut from None
+        raise refuse(name, *meld("wacht.niet_te_openen")) from None
     if len(data) > hoogstens:
-        limit = hoogstens // 1_000_000
-        raise refuse(name, zin("wacht.dit_bestand_is_te_groot"), zin("wacht.lever_het_in_delen_van", mb=limit))
+        raise refuse(name, *meld("wacht.te_groot", mb=hoogstens // 1_000_000))
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         raise empty(name)
     return data
@@ -57,12 +55,12 @@ def read_bytes(path: Path, *, hoogstens: int = GEWOON.bytes) -> bytes:
 
 def _check_regular(name: str, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise refuse(name, zin("wacht.dit_is_geen_gewoon_bestand"), zin("wacht.geef_een_bestand_met_de"))
+        raise refuse(name, *meld("wacht.geen_bestand"))
 
 
 def empty(bestand: str) -> LeesFout:
     """The refusal of a file without anything in it."""
-    return refuse(bestand, zin("wacht.dit_bestand_is_leeg"), zin("wacht.vul_het_in_of_haal"))
+    return refuse(bestand, *meld("wacht.leeg"))
 
 
 def member_names(bestand: str, data: bytes) -> list[str]:
@@ -90,7 +88,7 @@ def open_archive(
     if len(members) > MAX_LEDEN or sum(member.file_size for member in members) > grenzen.uitgepakt:
         raise _bomb(bestand)
     if any(member.flag_bits & 0x1 for member in members):
-        raise refuse(bestand, zin("wacht.dit_bestand_heeft_een_wachtwoord"), zin("wacht.lever_het_zonder_wachtwoord"))
+        raise refuse(bestand, *meld("wacht.wachtwoord"))
     total = 0
     for member in members:
         name = member.filename.lower()
@@ -100,8 +98,7 @@ def open_archive(
             if total > grenzen.uitgepakt:
                 raise _bomb(bestand)
             if watched and _TRAP.search(piece):
-                todo = zin("wacht.bewaar_het_opnieuw_en_lever")
-                raise refuse(bestand, zin("wacht.dit_bestand_bevat_verwijzingen_die"), todo)
+                raise refuse(bestand, *meld("wacht.verwijzingen"))
             if watched and kijk is not None:
                 kijk(member.filename, piece)
     return archive
@@ -123,8 +120,8 @@ def _pieces(bestand: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
 
 def broken(bestand: str) -> LeesFout:
     """The refusal of an archive that is cut or damaged."""
-    return refuse(bestand, zin("wacht.dit_bestand_is_beschadigd_of"), zin("wacht.bewaar_het_opnieuw_en_lever"))
+    return refuse(bestand, *meld("wacht.beschadigd"))
 
 
 def _bomb(bestand: str) -> LeesFout:
-    return refuse(bestand, zin("wacht.dit_bestand_wordt_te_groot"), zin("wacht.lever_alleen_het_blad_met"))
+    return refuse(bestand, *meld("wacht.uitgepakt"))

@@ -13,9 +13,9 @@ from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad, filled_rows, too_many_rows, too_wide
 from wijkmonitor.gegevens.lezers.cel import FOUT_VAN_EXCEL, MAX_GEBREKEN, VERBETER, error_cells
 from wijkmonitor.gegevens.lezers.wacht import open_archive
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen
 
-zin = zinnen("wijkmonitor.gegevens.lezers")
+meld = meldingen("wijkmonitor.gegevens.lezers")
 
 _C = rb"<(?:\w{1,20}:)?"  # how a tag begins, with or without a prefix
 _END = rb"</(?:\w{1,20}:)?"
@@ -47,7 +47,7 @@ def read_workbook(bestand: str, data: bytes, grenzen: Leesgrenzen) -> list[Werkb
         found.append(Werkblad(name, filled, tuple(seen[key] for key in sorted(seen)), blocks, los=True, verborgen=unseen))
     found = [blad for blad in found if blad.rijen]
     if not found:
-        raise refuse(bestand, zin("werkmap.in_dit_bestand_staat_geen"), zin("werkmap.kijk_of_de_tabel_op"))
+        raise refuse(bestand, *meld("werkmap.geen_tabel"))
     return found
 
 
@@ -65,11 +65,9 @@ def _read(bestand: str, data: bytes) -> list[tuple[str, list[list[Any]], list[An
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except PasswordError:
-        raise refuse(
-            bestand, zin("werkmap.dit_bestand_heeft_een_wachtwoord"), zin("werkmap.lever_het_zonder_wachtwoord")
-        ) from None
+        raise refuse(bestand, *meld("wacht.wachtwoord")) from None
     except BaseException:  # the library has many kinds of errors, its panics too; each means: not a readable workbook
-        raise refuse(bestand, zin("werkmap.dit_is_geen_leesbaar_excel"), zin("werkmap.bewaar_het_opnieuw_in_excel")) from None
+        raise refuse(bestand, *meld("werkmap.geen_excel")) from None
     return sheets
 
 
