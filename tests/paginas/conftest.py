@@ -31,11 +31,12 @@ WIJKEN = ("voorbeeldwijk", "voorbeeldwijk-3")
 
 BORDEN = ("bereik-doelgroep", "gezondheid-nulmeting", "samenwerking-netwerk", "interventies-planning")
 VERHALEN = ("gezondheid-verhalen", "interventies-verhalen")
+BUITEN = "Wat werkt bij u om mensen te bereiken?"
 
 
 def make_shipped_plaat(dossier: Dossier, verzameld: Verzameld) -> Plaat:
     """The praatplaat with the findings that the shipped notebook names."""
-    return make_plaat(dossier, verzameld, borden=BORDEN, verhalen=VERHALEN)
+    return make_plaat(dossier, verzameld, borden=BORDEN, verhalen=VERHALEN, buitenkring=BUITEN)
 
 
 def make_shipped_bestuur(dossier: Dossier, verzameld: Verzameld) -> Bestuur:

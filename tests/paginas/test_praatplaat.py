@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.paginas.conftest import BORDEN, VERHALEN, make_shipped_plaat, vondst
 
+from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.praatplaat import make_plaat, plaat_html
 from wijkmonitor.paginas.verzameld import Verzameld
@@ -164,18 +165,20 @@ def test_the_inner_circle_first_asks_what_it_requested_of_the_outer_circle(
     assert slots.binnen == ("Hoe bereiken we mensen van 65 jaar en ouder?",)
 
 
-def test_the_outer_circle_asks_what_the_first_finding_raises(
+def test_the_inner_circle_is_asked_what_a_finding_raises_and_the_outer_circle_what_it_does_in_its_own_wijk(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:
     asked = [
+        vondst("bereik-tijdlijn", "x", gespreksvraag="Wat hoort er ook bij dit rijtje?"),
         vondst("bereik-wie-missen-we", "x", gespreksvraag="Wie komt er niet?"),
         vondst("samenwerking-netwerk", "x", gespreksvraag="Wie kent wie niet?"),
-        vondst("bereik-tijdlijn", "x", gespreksvraag="Wat hoort er ook bij dit rijtje?"),
-    ]
-    asked = [asked[2], *asked[:2]]  # the timeline asks about its own list, which is not on the plate
-    assert make_shipped_plaat(dossiers["voorbeeldwijk-3"], gather("voorbeeldwijk-3", *asked)).slots.buiten == (
-        "Wie komt er niet?",
-    )
+    ]  # the timeline asks about its own list, which is not on the plate
+    full = dossiers["voorbeeldwijk-3"]
+    nothing = {naam: frame.iloc[:0] for naam, frame in full._tabellen.items()}
+    fresh = replace(full, agenda=Leeragenda("voorbeeldwijk-3"), _tabellen=nothing)
+    slots = make_shipped_plaat(fresh, gather("voorbeeldwijk-3", *asked)).slots
+    assert slots.binnen == ("Wie komt er niet?",)
+    assert slots.buiten == ("Wat werkt bij u om mensen te bereiken?",)
 
 
 @pytest.mark.parametrize("wijk", ["voorbeeldwijk-2", "voorbeeldwijk", "voorbeeldwijk-3"])
@@ -202,6 +205,7 @@ def test_the_plate_is_read_aloud_in_a_minute(gemaakt: Path) -> None:
     lines = [line for line in said.split("\n\n")[1:] if line.strip()]
     assert len(said.split()) <= 170 and all(f"Bord {number}. " in said for number in (1, 2, 3, 4))
     assert [line for line in lines if line.strip() not in page] == []
+    assert "inwoners van 15 jaar en ouder deden mee. " in said and "18 lijnen zijn er tussen zorg en welzijn. " in said
 
 
 def test_no_board_of_the_plate_has_half_a_sentence(gemaakt: Path) -> None:

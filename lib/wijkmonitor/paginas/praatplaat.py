@@ -76,12 +76,14 @@ def plaat_html(plaat: Plaat) -> str:
     return praatplaat_html(plaat.slots, onder=other, verder=links).rstrip() + "\n"
 
 
-def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str], verhalen: Sequence[str]) -> Plaat:
+def make_plaat(
+    dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str], verhalen: Sequence[str], buitenkring: str = ""
+) -> Plaat:
     """The plate of a wijk from what its documents found; a board without a number says why.
 
     borden: per question the finding on its board; the people, flowers, lines and garden of the drawing come from them as
     well; one without a number gives way to the first of its report that has one; where the reports lack one, its board says so. verhalen: the findings that may give the quote, the first that has
-    one. Raises ValueError in Dutch where there are not four boards.
+    one. buitenkring: the question for the outer circle, that knows its own wijk. Raises ValueError in Dutch where there are not four boards.
     """
     if len(borden) != len(VRAGEN):
         raise ValueError(load_teksten("5-praatplaat").zin("vier_borden", aantal=len(borden)))
@@ -115,8 +117,8 @@ def make_plaat(dossier: Dossier, verzameld: Verzameld, *, borden: Sequence[str],
         quote_voorbeeld=bool(quote and quote.voorbeeld),
         afspraken=tuple(_afspraak(item) for item in agreements),
         geen_afspraken=nothing_agreed(dossier.agenda, wijk.mijlpaal, peildatum=dossier.peildatum),
-        binnen=tuple(_asked_inside(dossier.agenda, dossier))[:MAX_VRAGEN],
-        buiten=tuple(_asked_outside(verzameld, wijk.slug))[:MAX_VRAGEN],
+        binnen=(*_asked_inside(dossier.agenda, dossier), *_raised(verzameld, wijk.slug))[:MAX_VRAGEN],
+        buiten=(buitenkring,) if buitenkring else (),
         trots=tuple(klein_begin(event.wat) for event in results),
         trots_voorbeeld=(proud := any(event.herkomst == "voorbeeld" for event in results)),
         bronnen=plate_sources(found, events.van("resultaat", "wens")),
@@ -167,7 +169,7 @@ def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Plaatbord:
     if known and not shown.tekst:
         return Plaatbord(question, tekst=split_sentences(known.tekst)[0], voorbeeld=known.herkomst == "voorbeeld", antwoord=word)
     hole = split_sentences(finding.lees)[0] if finding.teken == "niet geleverd" else finding.reden or finding.lees
-    told = texts.zin("gelukt", wat=shown.tekst) if shown.tekst else hole
+    told = texts.zin("gelukt", wat=klein_begin(shown.tekst)) if shown.tekst else hole
     return Plaatbord(question, tekst=told, voorbeeld=finding.voorbeeld, antwoord=word)
 
 
@@ -239,8 +241,8 @@ def _asked_inside(agenda: Leeragenda, dossier: Dossier) -> Iterator[str]:
         yield load_teksten("5-praatplaat").zin(kind, wensen="; ".join(klein_begin(wish) for wish in wishes))
 
 
-def _asked_outside(verzameld: Verzameld, wijk: str) -> Iterator[str]:
-    """What is asked of the outer circle: what the first findings of the reports raise, one per report. The timeline asks about its own list, which is not on the plate."""
+def _raised(verzameld: Verzameld, wijk: str) -> Iterator[str]:
+    """What the first findings of the reports raise, one per report. The timeline asks about its own list, which is not on the plate."""
     for number in (1, 3, 2, 4):
         for rapport in verzameld.van(wijk):
             told = [finding for finding in rapport.bevindingen if finding.teken not in ("niet geleverd", "te weinig")]
@@ -249,8 +251,11 @@ def _asked_outside(verzameld: Verzameld, wijk: str) -> Iterator[str]:
                 yield told[0].gespreksvraag
 
 
-def open_praatplaat(naam: str, *, borden: Sequence[str], verhalen: Sequence[str], **wijk: Unpack[Parameters]) -> Pagina:
-    """The praatplaat of a wijk, with the findings on its four boards and those that may give the quote."""
+def open_praatplaat(
+    naam: str, *, borden: Sequence[str], verhalen: Sequence[str], buitenkring: str = "", **wijk: Unpack[Parameters]
+) -> Pagina:
+    """The praatplaat of a wijk, with the findings on its four boards, those that may give the quote, and what the outer
+    circle is asked."""
     dossier, found = open_wijk(naam, **wijk)
-    plaat = make_plaat(dossier, found, borden=borden, verhalen=verhalen)
+    plaat = make_plaat(dossier, found, borden=borden, verhalen=verhalen, buitenkring=buitenkring)
     return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst, voorlezen=plaat.slots.voorlezen)

@@ -91,7 +91,6 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
         bord=Bord(
             getal=getal((main.schatting.value or 0.0) * 100),
             tekst=texts.zin(f"{ID}.bord.bekend", **words),
-            extra=texts[f"{ID}.bord.extra"],
             voet=f"{words['marge'].capitalize()}.",
             tien=int(rond((main.schatting.value or 0.0) * 10)),
         ),
