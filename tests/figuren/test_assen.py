@@ -179,6 +179,9 @@ def test_events_are_numbered_in_the_order_of_time_and_drawn_as_precisely_as_they
     figure = f.gebeurtenissen(moments, voet="Van 2 punten is de datum niet bekend.")
     said = texts(figure.breed)
     assert said.index("1. Corona (12 maart 2020)") < said.index("2. Wissel (april 2021)") < said.index("3. Het buurthuis")
+    lists = f.gebeurtenissen(moments, los={"Gevraagd:": ["Licht"], "Bereikt:": ["Bomen"]})
+    for svg in both(lists):
+        assert re.search(r"Gevraagd:.*• Licht.*Bereikt:.*• Bomen", texts(svg), re.DOTALL)
     assert "Van 2 punten" in said and figure.breed.count("stroke-width:3;") == 1
     assert figure.alt.startswith("Tijdlijn met 3 punten")
 

@@ -203,10 +203,10 @@ def test_a_plan_whose_day_is_over_is_not_told_to_be_coming(wijk: str, paginas: P
 
 def test_an_aim_without_a_figure_tells_what_was_written_down(paginas: Paginas) -> None:
     for wijk, said in {
-        "stevenshof": "bewoners werkten vanaf 2019 in 7 initiatiefgroepen.",
-        "zuidwest": "een andere procesbegeleider, met de vraag van bewoners voorop.",
+        "stevenshof": ": bewoners werkten vanaf 2019 in 7 initiatiefgroepen.",
+        "zuidwest": " gevraagd door bewoners: bredere stoepen, en nog 5.",
     }.items():
-        assert f"Meer door en voor inwoners Een cijfer is er niet. Wel: {said}" in paginas[f"{wijk}/7-bestuur"]
+        assert f"Meer door en voor inwoners Een cijfer is er niet. Wel{said}" in paginas[f"{wijk}/7-bestuur"]
 
 
 @pytest.mark.parametrize("wijk", WIJKEN)
@@ -221,6 +221,24 @@ def test_published_lessons_stand_where_the_funder_and_other_wijken_ask_for_them(
 def test_nothing_beside_each_other_is_not_told_as_nobody_asking(paginas: Paginas) -> None:
     page = paginas["samen-leren"]
     assert "Nog geen wijk vraagt iets" not in page and "Hier is nog niets naast elkaar gelegd." in page
+
+
+def test_what_residents_asked_lies_on_the_table_where_no_answer_per_wish_is_known(paginas: Paginas) -> None:
+    wishes = [row["wens"] for row in told("zuidwest") if "wens" in row]
+    asked = paginas["zuidwest/1-bereik-tafelblad"].partition("Gevraagd, zonder datum:")[2]
+    assert len(wishes) == 6 and all(" ".join(wish.split()[:4]) in asked for wish in wishes)
+    assert "Wat doen we met deze wens: bredere stoepen (en nog 4)?" in paginas["zuidwest/5-praatplaat"]
+    board = paginas["zuidwest/7-bestuur"]
+    assert "Gevraagd (bewoners): bredere stoepen; veilig oversteken; ruimte om te leren fietsen, en nog 2." in board
+    assert "Dit is meegenomen in een plan. Wat er per wens gebeurt, is niet bekend. Wat kan het bestuur daaraan doen?" in board
+
+
+def test_a_wish_in_a_plan_is_not_told_to_be_worked_on(paginas: Paginas) -> None:
+    sheet = paginas["zuidwest/13-wensen"]
+    assert "6 wensen: 0 nog open, 5 in een plan, 1 in gang, 0 gedaan, 0 kan niet." in sheet
+    plan, _, busy = sheet.partition("Hier wordt aan gewerkt")
+    assert "Meegenomen in een plan Of het er komt, weten we nog niet." in plan and "Bredere stoepen" in plan
+    assert "Uitdagende speeltuinen" in busy and "stoepen" not in busy
 
 
 def test_what_holds_for_more_wishes_is_told_once(paginas: Paginas) -> None:

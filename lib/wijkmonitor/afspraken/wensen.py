@@ -41,10 +41,10 @@ class Wens:
 
     @property
     def groep(self) -> str:
-        """`open` (no answer is written down), `bezig`, `gedaan` or `kan niet`."""
+        """`open`, `in een plan` (of which nobody works on it yet), `bezig`, `gedaan` or `kan niet`."""
         if self.stand in AFGEROND:
             return self.stand
-        return "bezig" if self.stand in ("opgepakt", "loopt") or self.opgepakt_door or self.uitkomst else "open"
+        return "bezig" if self.stand in ("opgepakt", "loopt") or self.opgepakt_door else self.stand
 
     @property
     def wacht(self) -> bool:
@@ -52,17 +52,17 @@ class Wens:
         return self.stand in AFGEROND and not self.teruggemeld
 
 
-GROEPEN = ("open", "bezig", "gedaan", "kan niet")
+GROEPEN = ("open", "in een plan", "bezig", "gedaan", "kan niet")
 
 
 def read_wensen(table: pd.DataFrame) -> tuple[Wens, ...]:
-    """The wishes, those without an answer first; within a group the one that waits longest comes first."""
+    """The wishes, those that nobody works on first; within a group the one that waits longest comes first."""
     return tuple(sorted(read_rows(table, Wens), key=lambda wish: (GROEPEN.index(wish.groep), not wish.datum, wish.datum)))
 
 
-def unanswered(table: pd.DataFrame) -> tuple[Wens, ...]:
-    """The wishes of which nobody wrote down who takes them up or what came of them."""
-    return tuple(wish for wish in read_wensen(table) if wish.groep == "open")
+def not_begun(table: pd.DataFrame) -> tuple[Wens, ...]:
+    """The wishes of which nobody wrote down that somebody works on them, also where they are part of a plan."""
+    return tuple(wish for wish in read_wensen(table) if wish.groep in ("open", "in een plan"))
 
 
 def per_groep(wensen: Sequence[Wens]) -> tuple[tuple[str, tuple[Wens, ...]], ...]:

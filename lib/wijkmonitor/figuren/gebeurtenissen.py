@@ -47,19 +47,25 @@ class Moment:
 
 
 def gebeurtenissen(
-    momenten: Sequence[Moment], *, voet: str = "", los: Sequence[str] = (), vraag: Vraag = 1, alt: str | None = None
+    momenten: Sequence[Moment],
+    *,
+    voet: str = "",
+    los: Mapping[str, Sequence[str]] | None = None,
+    vraag: Vraag = 1,
+    alt: str | None = None,
 ) -> Figuur:
     """Numbered marks in the order of time, a row per kind; a date that is known by the year has a stroke over that year.
 
-    los: lines below the numbers, of what has no date: the first is their heading. voet: a sentence below, on what is not drawn.
+    los: lines below the numbers, of what has no date, by their heading. voet: a sentence below, on what is not drawn.
     """
     if not momenten:
         raise ValueError("momenten=() must have at least one moment")
     rows = tuple(sorted(momenten, key=lambda moment: (moment.begin, moment.einde)))
-    facts = [*(f"{moment.wanneer}: {moment.naam}" for moment in reversed(rows)), *los]
+    facts = [*(f"{moment.wanneer}: {moment.naam}" for moment in reversed(rows))]
+    facts += [line for heading, lines in (los or {}).items() for line in (heading, *lines)]
     kinds = opsomming(list(dict.fromkeys(moment.soort for moment in momenten)))
     return draw_both(
-        partial(_draw, rows, colour_of(vraag).vol, los, voet),
+        partial(_draw, rows, colour_of(vraag).vol, los or {}, voet),
         alt or compose_alt(f"Tijdlijn met {meervoud(len(rows), 'punt', 'punten')}: {kinds}", facts),
     )
 
@@ -103,7 +109,7 @@ def _draw_undated(kinds: Mapping[str, Sequence[Zonderdag]], colour: str, voet: s
     blad.height = write_list(blad, [*words, voet] if voet else words, y + 14) - 2
 
 
-def _draw(rows: tuple[Moment, ...], colour: str, los: Sequence[str], voet: str, blad: Blad) -> None:
+def _draw(rows: tuple[Moment, ...], colour: str, los: Mapping[str, Sequence[str]], voet: str, blad: Blad) -> None:
     kinds = list(dict.fromkeys(row.soort for row in rows))
     first, last = int(min(row.begin for row in rows)), int(max(row.einde for row in rows) - 1e-6) + 1
     lanes = {kind: _lanes([row for row in rows if row.soort == kind], _room(blad) / (last - first)) for kind in kinds}
@@ -122,8 +128,10 @@ def _draw(rows: tuple[Moment, ...], colour: str, los: Sequence[str], voet: str, 
         for row, lane in lanes[kind]:
             _draw_mark(blad, row, rows.index(row) + 1, top + (lane + 0.5) * _LANE, colour if row.held else INKT)
     words = [f"{place}. {row.naam} ({row.wanneer})" for place, row in enumerate(rows, 1)]
-    below = write_list(blad, [*words, *los[:1]], blad.bottom + 32)
-    below = write_list(blad, [f"• {line}" for line in los[1:]], below, kolommen=1 if blad.smal else 2)
+    below = write_list(blad, words, blad.bottom + 32)
+    for heading, loose in los.items():
+        below = write_list(blad, [heading], below)
+        below = write_list(blad, [f"• {line}" for line in loose], below, kolommen=1 if blad.smal else 2)
     blad.height = write_list(blad, [voet] if voet else [], below) - 2
 
 

@@ -211,7 +211,7 @@ Tekst = Annotated[str, BeforeValidator(parse_text), Field(min_length=1, max_leng
 Meting = Annotated[str, BeforeValidator(parse_meting)]
 Moment = Annotated[str, BeforeValidator(parse_moment)]
 Resultaatsoort = Annotated[Literal["resultaat", "loopt", "achtergrond"], BeforeValidator(parse_result)]
-Wensstand = Annotated[Literal["open", "opgepakt", "loopt", "gedaan", "kan niet"], BeforeValidator(parse_word)]
+Wensstand = Annotated[Literal["open", "in een plan", "opgepakt", "loopt", "gedaan", "kan niet"], BeforeValidator(parse_word)]
 JaNee = Annotated[Literal["ja", "nee"], BeforeValidator(parse_yes_no)]
 JaNeeOnbekend = Annotated[Literal["ja", "nee", "onbekend"], BeforeValidator(parse_yes_no)]
 Herkomst = Annotated[Literal["openbaar", "eigen registratie", "voorbeeld"], BeforeValidator(parse_word)]

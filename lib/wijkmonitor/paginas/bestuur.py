@@ -144,17 +144,21 @@ def _aim(aim: Mapping[str, Any], wijk: str, verzameld: Verzameld, events: Gebeur
         return Doel(aim["naam"], f"{known.kop.rstrip('.')}.", known.document, known.voorbeeld, means)
     if (told := _written_down(aim, events)) is None:
         return Doel(aim["naam"], "")
-    line = load_teksten(NAAM).zin("geen_cijfer", wat=klein_begin(as_sentence(told.wat)))
+    what, more = told.wat, sum(event.door == told.door for event in events.van("wens")) - 1
+    if told.soort == "wens" and more:
+        what = load_teksten(NAAM).zin("vraag.wens_meer", wat=what, n=more)
+    kind = "gevraagd" if told.soort == "wens" else "geen_cijfer"
+    line = load_teksten(NAAM).zin(kind, wie=told.door, wat=klein_begin(as_sentence(what)))
     return Doel(aim["naam"], line, events.document, told.herkomst == "voorbeeld")
 
 
 def _written_down(aim: Mapping[str, Any], events: Gebeurtenissen) -> Gebeurtenis | None:
-    """What happened that is about this aim: a result of its question, or what residents did, or else what names them."""
+    """What happened that is about this aim: a result of its question, or what residents did or asked, or else what names them."""
     told = events.van("resultaat", "mijlpaal")
     if "vraag" in aim:
         return next((event for event in told if event.vraag == aim["vraag"]), None)
     word = aim.get("woord")
-    named = [event for event in told if word and word in f"{event.wat} {event.door}".lower()]
+    named = [event for event in (*told, *events.van("wens")) if word and word in f"{event.wat} {event.door}".lower()]
     return min(named, key=lambda event: event.door != word, default=None)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
 from wijkmonitor.afspraken.items import Gevraagd
 from wijkmonitor.afspraken.menukaart import published_lessons
-from wijkmonitor.afspraken.wensen import unanswered
+from wijkmonitor.afspraken.wensen import not_begun
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import as_sentence, datum
@@ -96,14 +96,15 @@ def _followed(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
 
 
 def _wishes(dossier: Dossier, verzameld: Verzameld) -> Iterator[Zin]:
-    """What was asked for in the wijk and has no answer yet, the wishes of one party together."""
-    texts, wishes = load_teksten(NAAM), unanswered(dossier.tabel("wensen"))
+    """What was asked for in the wijk and nobody works on yet, the wishes of one party together."""
+    texts, wishes = load_teksten(NAAM), not_begun(dossier.tabel("wensen"))
     for party in dict.fromkeys(wish.van for wish in wishes):
         mine = [wish for wish in wishes if wish.van == party]
         named = "; ".join(klein_begin(wish.wens) for wish in mine[:MAX_BEREIKT])
         left = len(mine) - MAX_BEREIKT
         told = texts.zin("vraag.wens_meer", wat=named, n=left) if left > 0 else named
-        line = texts.zin("vraag.wens", wie=party or texts["vraag.wens_wijk"], wat=told)
+        kind = "wens_plan" if all(wish.groep == "in een plan" for wish in mine) else "wens"
+        line = texts.zin(f"vraag.{kind}", wie=party or texts["vraag.wens_wijk"], wat=told)
         yield Zin(line, any(wish.herkomst == "voorbeeld" for wish in mine))
 
 

@@ -11,7 +11,7 @@ from typing import Literal, Unpack
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
 from wijkmonitor.afspraken.leersessies import nothing_agreed
-from wijkmonitor.afspraken.wensen import unanswered
+from wijkmonitor.afspraken.wensen import not_begun
 from wijkmonitor.bevinding import Bevinding, Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
@@ -236,9 +236,9 @@ def _asked_inside(agenda: Leeragenda, dossier: Dossier) -> Iterator[str]:
     yield from (item.vraag for item in open_ if item.letter not in asked | stuck)
     if ending := ends_soon(read_borging(dossier.tabel("borging")), dossier.peildatum):
         yield load_teksten("5-praatplaat").zin("stopt", wat=name_ends(ending))
-    if wishes := [wish.wens for wish in unanswered(dossier.tabel("wensen"))]:
+    if wishes := not_begun(dossier.tabel("wensen")):
         kind = "wensen_meer" if len(wishes) > 1 else "wensen"
-        yield load_teksten("5-praatplaat").zin(kind, wensen="; ".join(klein_begin(wish) for wish in wishes))
+        yield load_teksten("5-praatplaat").zin(kind, wens=klein_begin(wishes[0].wens), n=len(wishes) - 1)
 
 
 def _raised(verzameld: Verzameld, wijk: str) -> Iterator[str]:

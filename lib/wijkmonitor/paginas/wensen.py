@@ -1,4 +1,4 @@
-"""*U zei, wij deden*: one sheet for residents with their wishes, those without an answer first."""
+"""*U zei, wij deden*: one sheet for residents with their wishes, those that nobody works on first."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from wijkmonitor.taal.getallen import as_sentence, meervoud, moment, opsomming
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, tabel, telling, zwaarste
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
+LOS = ("wens", "resultaat")  # what stands below the timeline where nobody says when it was
 GENOEMD = 2  # so many results or wishes stand in the sentence; all of them stand in the table
 ZONDER_DATUM = "zonder datum"
 PAD = ("achtergrond", "mijlpaal", "plan", "wens", "loopt", "resultaat")  # from what was there to what came of it
@@ -202,12 +203,12 @@ def _figuur(events: Sequence[Gebeurtenis], vraag: Vraag) -> Figuur:
         for event in events
         if event.sleutel
     ]
-    reached = [event.wat for event in events if not event.sleutel and event.soort == "resultaat"]
-    undated = len(events) - len(moments) - len(reached)
+    loose = {kind: [event.wat for event in events if not event.sleutel and event.soort == kind] for kind in LOS}
+    undated = len(events) - len(moments) - sum(map(len, loose.values()))
     note = _woorden().zin(f"figuur.zonder_{'een' if undated == 1 else 'meer'}", n=undated) if undated else ""
     if moments:
-        undated_head = str(_woorden()["figuur.bereikt"])
-        return draw_gebeurtenissen(moments, voet=note, los=[undated_head, *reached] if reached else (), vraag=vraag)
+        lists = {str(_woorden()[f"figuur.{kind}"]): some for kind, some in loose.items() if some}
+        return draw_gebeurtenissen(moments, voet=note, los=lists, vraag=vraag)
     order = sorted(events, key=lambda event: PAD.index(event.soort))
     points = [Zonderdag(event.wat, kinds[event.soort], held=event.soort == "resultaat") for event in order]
     return zonder_data(points, voet=str(_woorden()["figuur.geen_datum"]), vraag=vraag)
