@@ -38,7 +38,13 @@ def records(folder: Path, *lines: str) -> Records:
 @pytest.mark.parametrize(
     ("lines", "row", "column", "found", "do"),
     [
-        (['bevindingen = ["bereik-wie-misen-we"]'], 10, "bevindingen", "bereik-wie-misen-we", "Bedoelt u bereik-wie-missen-we?"),
+        (
+            ['bevindingen = ["bereik-wie-misen-we"]'],
+            10,
+            "bevindingen",
+            "bereik-wie-misen-we",
+            "Bedoelt u 'bereik-wie-missen-we'?",
+        ),
         (['bevindingen = ["iets"]'], 10, "bevindingen", "iets", "Kies uit: wijkprofiel-themas"),
         (
             ['bevindingen = ["bereik-wie-missen-we"]', 'deel = "65 plus"'],

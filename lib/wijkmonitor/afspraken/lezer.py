@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from wijkmonitor.afspraken.items import Afspraak, Belemmering, Duiding, Leervraag, Sessie, Terugblik
 from wijkmonitor.afspraken.regels import find_lines
-from wijkmonitor.gegevens.fouten import Fout, LeesFout
+from wijkmonitor.gegevens.fouten import Fout, LeesFout, kies_uit
 from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.privacy.screening import find_person
 
@@ -144,7 +144,7 @@ def _line(text: str, number: int) -> str:
 
 
 def _unknown_table(items: Items, key: str) -> Fout:
-    return items.fault(key, wat="Dit onderdeel kennen we niet.", doen=f"Kies uit: {', '.join(TABELLEN)}.", gevonden=key)
+    return items.fault(key, wat="Dit onderdeel kennen we niet.", doen=kies_uit(key, TABELLEN), gevonden=key)
 
 
 def _bodies(items: Items, content: dict[str, Any], table: str, faults: list[Fout]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from difflib import get_close_matches
 from typing import Literal
 
 from wijkmonitor.taal.woordelijk import VOEG
@@ -83,9 +84,27 @@ def describe(value: object) -> str:
     >>> describe(4.0)
     '4'
     """
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return shorten(str(value))[1:-1]
+    return shorten(cell_text(value))[1:-1]
+
+
+def cell_text(cell: object) -> str:
+    """A cell as text: a whole number has no tail, and nothing is empty.
+
+    >>> cell_text(4.0), cell_text(None)
+    ('4', '')
+    """
+    whole = isinstance(cell, float) and cell.is_integer()
+    return "" if cell is None else str(int(cell) if whole else cell)  # type: ignore[call-overload]
+
+
+def kies_uit(found: str, known: Collection[str]) -> str:
+    """What to do about a name that is not known: which one may be meant, and which there are.
+
+    >>> kies_uit("lak", ["laak", "moerwijk"])
+    "Bedoelt u 'laak'? Kies uit: laak, moerwijk."
+    """
+    near = get_close_matches(found, list(known), n=1)
+    return (f"Bedoelt u '{near[0]}'? " if near else "") + f"Kies uit: {', '.join(known)}."
 
 
 class LeesFout(ValueError):

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from wijkmonitor.gegevens.fouten import describe
+from wijkmonitor.gegevens.fouten import cell_text, describe, kies_uit
 from wijkmonitor.gegevens.lijsten import WOORDEN
 from wijkmonitor.gegevens.schema import PIJLERS, TABELLEN
 from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, settle_points
@@ -114,15 +113,10 @@ def kind_of(annotation: Any) -> type:
 
 def read_extra(naam: str, cells: Sequence[Any]) -> tuple[list[str | None], dict[int, Gebrek]]:
     """An extra column as text; a share above 100 or below 0 is wrong where the name says that it is a percentage."""
-    texts = [None if cell is None else describe_extra(cell) for cell in cells]
+    texts = [None if cell is None else cell_text(cell) for cell in cells]
     if not any(word in naam for word in _PERCENTAGE):
         return texts, {}
     return texts, {place: GEEN_PERCENTAGE for place, text in enumerate(texts) if text is not None and not _is_share(text)}
-
-
-def describe_extra(cell: Any) -> str:
-    """Text of a cell in an extra column; a whole number has no tail."""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _is_share(text: str) -> bool:
@@ -153,10 +147,8 @@ def in_words(detail: ErrorDetails, cell: object) -> Gebrek:
     if kind == "literal_error":
         options = str(context["expected"]).replace("' or '", "', '").strip("'").split("', '")
         said = str(cell).strip().lower()[:100]
-        meant = [word for words in WOORDEN.values() if (word := words.get(said)) in options]
-        near = meant or get_close_matches(said, options, n=1)
-        hint = f"Bedoelt u '{near[0]}'? " if near else ""
-        return Gebrek("Dit woord kennen we hier niet.", f"{hint}Kies uit: {', '.join(options)}.")
+        meant = next((word for words in WOORDEN.values() if (word := words.get(said)) in options), said)
+        return Gebrek("Dit woord kennen we hier niet.", kies_uit(meant, options))
     if kind in _GRENS:
         bound = next(context[name] for name in ("le", "ge", "lt", "gt") if name in context)
         return Gebrek("Dit getal kan hier niet.", f"Het moet {_GRENS[kind]} {describe(bound)} zijn.")

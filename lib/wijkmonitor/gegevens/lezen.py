@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, describe, refuse
+from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, cell_text, describe, refuse
 from wijkmonitor.gegevens.lezers import Werkblad, printable_name, read_file
 from wijkmonitor.gegevens.lezers.tekst import decode
 
@@ -62,8 +62,7 @@ def plain_heading(cell: object) -> str:
 
 def one_line(cell: object) -> str:
     """A heading as it is shown and remembered: on one line, a whole number without a tail."""
-    whole = isinstance(cell, float) and cell.is_integer()
-    return "" if cell is None else " ".join(str(int(cell) if whole else cell).split())  # type: ignore[call-overload]
+    return " ".join(cell_text(cell).split())
 
 
 def _hits(cells: Sequence[Any], names: frozenset[str]) -> tuple[int, int]:

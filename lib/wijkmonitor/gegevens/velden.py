@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, LiteralString
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from wijkmonitor.gegevens.fouten import cell_text
 from wijkmonitor.gegevens.lijsten import (
     LPB_ITEMS,
     STAPPEN_GWA,
@@ -136,13 +137,11 @@ def parse_whole(value: Any) -> Any:
 
 def parse_text(value: Any) -> Any:
     """Text without spaces around it; numbers as Excel gives them (`4.0`) lose their tail."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
     if isinstance(value, datetime):
         value = value.date().isoformat()
     if value is None:
         return value
-    text = str(value).strip().replace("\x0b", "\n")
+    text = cell_text(value).strip().replace("\x0b", "\n")
     if _CONTROL.search(text):
         raise _fault("teken", "In deze tekst staat een teken dat niet te lezen is. Typ de tekst opnieuw.")
     return text

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from wijkmonitor.gegevens.doelgroep import Doelgroep
-from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
+from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe, kies_uit
 from wijkmonitor.gegevens.kolom import in_words
 from wijkmonitor.gegevens.lezers.toml import read_toml
 from wijkmonitor.gegevens.tomlregel import line_of
@@ -207,7 +207,7 @@ def _check_privacy(given: dict[str, Any], text: str) -> list[Fout]:
 def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
     """What is wrong with one rule by itself, and what to do."""
     if name not in Regels.namen():
-        return "Deze naam kennen we niet.", f"Kies uit: {', '.join(Regels.namen())}."
+        return "Deze naam kennen we niet.", kies_uit(name, Regels.namen())
     if name == "reden":
         good = isinstance(value, str) and bool(value.strip())
         return None if good else ("Hier moet een zin staan.", "Schrijf waarom de regel anders is.")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path, PurePath
 
 from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.gegevens.fouten import kies_uit
 
 WIJK_TOML, AGENDA_TOML = "wijk.toml", "leeragenda.toml"
 CATALOGUS, KERNCIJFERS, GRENZEN = "catalogus.toml", "kerncijfers", "grenzen"  # the open figures of a data folder
@@ -39,6 +39,4 @@ def explain_unknown(wijk: str, known: list[str], data: Path, *, met: str = "--da
         return f"De map '{data}' bestaat niet. Geef de map met gegevens: {met}."
     if not known:
         return f"In de map '{data}' staat geen wijk. Maak er een: wijkmonitor new NAAM --gebied CODE."
-    near = get_close_matches(wijk, known, n=1)
-    hint = f"Bedoelt u '{near[0]}'? " if near else ""
-    return f"De wijk '{wijk}' kennen we niet. {hint}Kies uit: {', '.join(known)}."
+    return f"De wijk '{wijk}' kennen we niet. {kies_uit(wijk, known)}"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from functools import cache
 
 from wijkmonitor.afspraken.items import Afspraak
 from wijkmonitor.afspraken.regels import find_lines
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier.records import Records
-from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.fouten import Fout, kies_uit
 from wijkmonitor.gegevens.lezers.toml import as_text
 from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
@@ -77,7 +76,7 @@ def _findings(field: str, ids: Iterable[str]) -> Iterator[tuple[str, str, str, s
     for id in ids:
         if id not in known_findings():
             same = [name for name in known_findings() if name.split("-")[0] == id.split("-")[0]]
-            yield field, "Deze bevinding kennen we niet.", _choose(id, same or list(known_findings())), id
+            yield field, "Deze bevinding kennen we niet.", kies_uit(id, same or list(known_findings())), id
 
 
 def _part(item: Afspraak, records: Records) -> Iterator[tuple[str, str, str, str]]:
@@ -89,15 +88,10 @@ def _part(item: Afspraak, records: Records) -> Iterator[tuple[str, str, str, str
         do = f"Haal deel weg. Een deel kan alleen bij {PER_GROEP} en {PER_FACTOR}."
         yield "deel", "De bevindingen van deze afspraak hebben geen delen.", do, item.deel
     elif item.deel not in parts and not (PER_GROEP in item.bevindingen and _is_buurt(item.deel, records)):
-        yield "deel", "Dit deel kennen we niet.", _choose(item.deel, parts), item.deel
+        yield "deel", "Dit deel kennen we niet.", kies_uit(item.deel, parts), item.deel
 
 
 def _is_buurt(deel: str, records: Records) -> bool:
     """Whether it is the code of a buurt in the wijk, also one that no record names."""
     areas = records.wijk.gebieden if records.wijk else ()
     return len(deel) == 10 and any(deel == code or deel.startswith(f"BU{code[2:]}") for code in areas)
-
-
-def _choose(found: str, known: list[str]) -> str:
-    near = get_close_matches(found, known, n=1)
-    return f"{f'Bedoelt u {near[0]}? ' if near else ''}Kies uit: {', '.join(known)}."

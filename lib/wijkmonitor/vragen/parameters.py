@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from difflib import get_close_matches
+
+from wijkmonitor.gegevens.fouten import kies_uit
 
 INJECTED = "# Parameters"
 PARAMETERS = ("wijk", "peildatum", "data")
@@ -20,9 +21,7 @@ def check_parameters(cells: list[str] | None = None, *, known: Sequence[str] = P
             continue
         for name in _assigned(source):
             if name not in known:
-                near = get_close_matches(name, known, n=1)
-                hint = f"Bedoelt u '{near[0]}'? " if near else ""
-                raise ValueError(f"De parameter '{name}' kennen we niet. {hint}Kies uit: {', '.join(known)}.")
+                raise ValueError(f"De parameter '{name}' kennen we niet. {kies_uit(name, known)}")
 
 
 def _history() -> list[str]:

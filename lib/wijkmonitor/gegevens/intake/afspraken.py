@@ -8,7 +8,7 @@ from pathlib import Path
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.fouten import Fout, kies_uit
 from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kolomkop
 from wijkmonitor.gegevens.lezen import LeesFout, plain_heading
 from wijkmonitor.gegevens.lezers.toml import as_text, read_toml
@@ -37,7 +37,7 @@ def load_afspraken(folder: Path, tabel: str) -> dict[str, str]:
     allowed = {*kolommen(tabel), WEGLATEN, HOUDEN}
     for heading, column in given.items():
         if column not in allowed:
-            raise _fault(str(heading), f"De kolom '{column}' kennen we niet.", f"Kies uit: {', '.join(kolommen(tabel))}.")
+            raise _fault(str(heading), f"De kolom '{column}' kennen we niet.", kies_uit(str(column), kolommen(tabel)))
     return {str(heading): str(column) for heading, column in given.items()}
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import Ernst, Fout
+from wijkmonitor.gegevens.fouten import Ernst, Fout, cell_text
 from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kolomkop
 from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel
 from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak, is_free
@@ -95,7 +95,7 @@ class Bewerking:
         choice = kop.gevonden.get(MENSEN.get(self.tabel, ""))
         if choice is None or self.zelfde_mensen or choice.hoe == "afspraak":
             return False
-        values = [_whole(cells[choice.plaats]) for _, cells in blad.rijen[kop.regel + 1 :] if choice.plaats < len(cells)]
+        values = [cell_text(cells[choice.plaats]) for _, cells in blad.rijen[kop.regel + 1 :] if choice.plaats < len(cells)]
         running = len(values) >= MINSTE_VOLGNUMMERS and set(values) == set(map(str, range(1, len(set(values)) + 1)))
         per_wave = choice.hoe == "volgnummer" and "meting" in kolommen(self.tabel) and all(value.isdecimal() for value in values)
         if per_wave or running:
@@ -121,7 +121,7 @@ class Bewerking:
             self._derive(waar, name, row, [(one, cell) for one, cell in sources if one.doel == name and cell is not None])
         person = MENSEN.get(self.tabel)
         if person and row.get(person) is not None:
-            row[person] = self.code(self.tabel, row[person], meting=_whole(row.get("meting")) if per_wave else "")
+            row[person] = self.code(self.tabel, row[person], meting=cell_text(row.get("meting")) if per_wave else "")
         for name, cell in row.items():
             if isinstance(cell, str) and is_free(table, name):
                 row[name] = self.schoon.clean(waar.bestand, waar.rij, name, cell)
@@ -132,7 +132,7 @@ class Bewerking:
 
         meting: the only wave in which the value means this person.
         """
-        text = _whole(value)
+        text = cell_text(value)
         if text in self.bekende_codes:
             return text
         self.gedaan["codes"] += 1
@@ -161,7 +161,7 @@ class Bewerking:
 
     def _derive(self, waar: Plaats, column: str, row: dict[str, Any], cells: Sequence[tuple[Kolomkeuze, Any]]) -> None:
         """Fills in the column from the first cell that tells it, a birthday before an age; tells where they differ."""
-        in_order = sorted(cells, key=lambda one: len(_whole(one[1])) < len("1950"))
+        in_order = sorted(cells, key=lambda one: len(cell_text(one[1])) < len("1950"))
         found = [(choice.kop, value) for choice, cell in in_order if (value := self._made(column, cell, row)) is not None]
         if row.get(column) is not None:
             found = [(column, str(row[column])), *found]
@@ -188,7 +188,7 @@ class Bewerking:
     def _moment(self, row: Mapping[str, Any]) -> date:
         """The day on which the row tells how old somebody is; today where it has no day."""
         for name in ("aanmelding", "datum", "meting"):
-            if (cell := row.get(name)) is not None and (found := _day_in(_whole(cell))):
+            if (cell := row.get(name)) is not None and (found := _day_in(cell_text(cell))):
                 return found[0] or self.vandaag
         return self.vandaag
 
@@ -210,13 +210,6 @@ def _shortfalls(bestand: str, blad: Werkblad, kop: Kolomkop, used: list[Kolomkeu
         return faults
     wide = max(place for place, cell in enumerate(head, 1) if cell is not None)
     return faults + list(width_faults(bestand, blad, kop.regel, wide, streng=True))
-
-
-def _whole(value: Any) -> str:
-    """A value as text; a whole number has no tail, and nothing is empty."""
-    if value is None:
-        return ""
-    return str(int(value)) if isinstance(value, float) and value == int(value) else str(value)
 
 
 @lru_cache(maxsize=20_000)

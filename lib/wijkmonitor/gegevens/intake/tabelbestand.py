@@ -14,7 +14,7 @@ import openpyxl
 import pandas as pd
 
 from wijkmonitor.gegevens.bestanden import find_tables
-from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.fouten import Fout, cell_text
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.schema import kolommen
@@ -115,5 +115,5 @@ def _text(cell: Any) -> str:
     if isinstance(cell, date):
         return cell.strftime("%Y-%m-%d")
     if isinstance(cell, float):
-        return str(int(cell)) if cell == int(cell) else repr(cell).replace(".", ",")
+        return cell_text(cell).replace(".", ",")
     return str(cell)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from wijkmonitor.gegevens.fouten import cell_text
 from wijkmonitor.gegevens.intake.kop import names
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN, WOORDEN
@@ -49,7 +50,7 @@ def in_own_words(tabel: str, column: str, value: Any) -> Any:
     kind = "janee" if column in _JANEE else column
     if kind not in WOORDEN or (kind == "status" and tabel != "deelname"):
         return value
-    text = str(int(value)) if isinstance(value, bool | float) and value == int(value) else str(value)
+    text = cell_text(int(value) if isinstance(value, bool) else value)
     if column in (*OMSTANDIGHEDEN, "geslacht") and no_answer(text):
         return "onbekend"
     return WOORDEN[kind].get(text.strip().lower(), value)
@@ -124,9 +125,7 @@ def _limits(plain: str) -> tuple[int, int] | None:
 
 def derive_age_band(value: Any, moment: date) -> str | None:
     """The age band from a date of birth, a year of birth or an age, on the given day; None where it can't be known."""
-    if isinstance(value, float) and value == int(value):
-        value = int(value)
-    text = re.sub(r"\s*(?:jaar|jr\.?)$", "", str(value).strip().lower())
+    text = re.sub(r"\s*(?:jaar|jr\.?)$", "", cell_text(value).strip().lower())
     if text.isdecimal() and len(text) <= 3:
         return age_band(int(text))
     if text.isdecimal() and len(text) == 4:
@@ -145,7 +144,5 @@ def plain_postcode(value: Any) -> str | None:
     >>> plain_postcode(" 2331 ab")
     '2331AB'
     """
-    if isinstance(value, float) and value == int(value):
-        value = int(value)
-    text = str(value).strip()
+    text = cell_text(value).strip()
     return text.replace(" ", "").upper() if _POSTCODE.fullmatch(text) else None

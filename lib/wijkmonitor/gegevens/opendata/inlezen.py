@@ -10,12 +10,11 @@ import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wijkmonitor.gegevens.fouten import LeesFout
+from wijkmonitor.gegevens.fouten import LeesFout, cell_text
 from wijkmonitor.gegevens.lezers import Leesgrenzen, Werkblad, read_bytes, read_file
 from wijkmonitor.gegevens.lezers.parquet import read_parquet
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus
@@ -94,18 +93,11 @@ def find_table(path: Path, gelezen: Ingelezen, catalogus: Catalogus, jaar: int |
 def _as_table(blad: Werkblad, start: int, names: list[str]) -> pa.Table:
     rows = [row for _, row in blad.rijen[start:]]
     columns = {
-        name: pa.array([_text(row[k]) if k < len(row) else "" for row in rows], pa.string())
+        name: pa.array([cell_text(row[k]) if k < len(row) else "" for row in rows], pa.string())
         for k, name in enumerate(unique(names))
         if name
     }
     return pa.table(columns)
-
-
-def _text(cell: Any) -> str:
-    """Text of a cell; a whole number loses the '.0' that spreadsheets give it."""
-    if cell is None:
-        return ""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _read_json(path: Path) -> list[Werkblad]:
@@ -149,7 +141,7 @@ def _codes(path: Path, soort: str) -> dict[str, str]:
     if not {"Identifier", "Title"} <= set(header):
         return {}
     key, title = header.index("Identifier"), header.index("Title")
-    return {_text(row[key]): _text(row[title]) for _, row in blad.rijen[1:] if len(row) > max(key, title)}
+    return {cell_text(row[key]): cell_text(row[title]) for _, row in blad.rijen[1:] if len(row) > max(key, title)}
 
 
 def _with_codes(path: Path, table: pa.Table, woorden: str) -> Ingelezen:
