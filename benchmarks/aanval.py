@@ -22,7 +22,7 @@ from tests.lek.wereld import BEGONNEN, make_world, shipped, trips_of, with_table
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.dossier.peil import as_of
-from wijkmonitor.draaien.publiceren import Telling
+from wijkmonitor.draaien.keuring import Telling
 from wijkmonitor.privacy.grootboek import Cijfers
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.vragen.tellingen import count_deelnemers, lives_inside

@@ -16,8 +16,9 @@ import pytest
 from wijkmonitor.dossier.dossier import GEPUBLICEERD
 from wijkmonitor.draaien.bijwerken import Verslag
 from wijkmonitor.draaien.invoer import OpdrachtFout
+from wijkmonitor.draaien.keuring import Tegengehouden, Telling
 from wijkmonitor.draaien.plan import Opdracht
-from wijkmonitor.draaien.publiceren import Resultaat, Tegengehouden, Telling, ledger_path, publish
+from wijkmonitor.draaien.publiceren import Resultaat, ledger_path, publish
 from wijkmonitor.paginas.proef import mark, unmark
 from wijkmonitor.privacy.grootboek import Grootboek, Onthulling
 from wijkmonitor.privacy.nagerekend import unproven
@@ -60,14 +61,24 @@ def fake_run(people: dict[str, int]) -> Callable[[Opdracht], Verslag]:
     return run
 
 
+@pytest.fixture(autouse=True)
+def wijken(tmp_path: Path) -> None:
+    """The wijken that are published here, without records."""
+    for name in ("laak", "moerwijk"):
+        (tmp_path / "data" / name).mkdir(parents=True)
+        (tmp_path / "data" / name / "wijk.toml").touch()
+
+
 @pytest.fixture
 def publiceer(tmp_path: Path) -> Callable[[dict[str, int]], Resultaat]:
     opdracht = Opdracht(data=tmp_path / "data", uit=tmp_path / "delen", notebooks=tmp_path)
 
-    def once(people: dict[str, int]) -> Resultaat:
+    def once(people: dict[str, int], *wijken: str) -> Resultaat:
         today = date(2023, 1, 9)
         ledger = ledger_path(opdracht.data, tmp_path / "eigen" / "sleutel")
-        return publish(replace(opdracht), ledger=ledger, regels=lambda wijk: Regels(), run=fake_run(people), vandaag=today)
+        asked = replace(opdracht, wijken=wijken, peildatum="2022-12-31")
+        nothing = lambda *_: (Telling({}, ()), [])  # noqa: E731
+        return publish(asked, ledger=ledger, regels=lambda _: Regels(), run=fake_run(people), tel=nothing, vandaag=today)
 
     return once
 
@@ -112,7 +123,31 @@ def test_one_person_more_is_held_back_and_the_earlier_page_stays(publiceer: Any,
     page = tmp_path / "delen" / "2022-12-31"
     assert "laak 40" in (page / "laak" / "1-bereik.html").read_text(encoding="utf-8")
     assert "moerwijk 60" in (page / "moerwijk" / "1-bereik.html").read_text(encoding="utf-8")
-    assert "laak" not in (page / "index.html").read_text(encoding="utf-8"), "a page about several wijken is made without it"
+    assert "laak moerwijk" in (page / "index.html").read_text(encoding="utf-8") and result.anders == ("laak",)
+
+
+def test_a_wijk_beside_another_of_that_day_joins_it_on_the_pages_about_several(publiceer: Any, tmp_path: Path) -> None:
+    publiceer({"laak": 40, "moerwijk": 50}, "laak")
+    assert publiceer({"laak": 40, "moerwijk": 50}, "moerwijk").nieuw == ["moerwijk"]
+    page = tmp_path / "delen" / "2022-12-31"
+    assert "laak moerwijk" in (page / "index.html").read_text(encoding="utf-8")
+    assert "laak 40" in (page / "laak" / "1-bereik.html").read_text(encoding="utf-8")
+
+
+def test_what_changed_of_a_wijk_that_was_not_asked_for_stands_nowhere(
+    publiceer: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from wijkmonitor.cli.publiceer import _tell
+
+    publiceer({"laak": 40, "moerwijk": 50})
+    result = publiceer({"laak": 60, "moerwijk": 70}, "moerwijk")
+    page = tmp_path / "delen" / "2022-12-31"
+    assert result.nieuw == ["moerwijk"] and result.anders == ("laak",)
+    assert "laak 40" in (page / "laak" / "1-bereik.html").read_text(encoding="utf-8")
+    assert "moerwijk 70" in (page / "moerwijk" / "1-bereik.html").read_text(encoding="utf-8")
+    assert "laak moerwijk" in (page / "index.html").read_text(encoding="utf-8"), "the earlier page about several wijken stays"
+    _tell(result)
+    assert "zijn niet vernieuwd. Daar staat ook op: laak." in capsys.readouterr().out
 
 
 def test_the_same_again_is_published(publiceer: Any) -> None:
@@ -124,7 +159,6 @@ class Geteld:
     """Publishing with counts of people beside the pages, and what each run found beside its records."""
 
     def __init__(self, folder: Path) -> None:
-        (folder / "data" / "laak").mkdir(parents=True)
         self.opdracht = Opdracht(data=folder / "data", uit=folder / "delen", notebooks=folder)
         self.ledger = ledger_path(self.opdracht.data, folder / "eigen" / "sleutel")
         self.gezien: list[Any] = []
@@ -152,7 +186,7 @@ def test_documents_are_made_beside_the_counts_of_every_earlier_publication(tmp_p
     geteld(60, Telling({"mensen": 60.0}, ()))
     geteld(80, Telling({"mensen": 80.0}, ()))
     before = [{"mensen": 40.0}, {"mensen": 60.0}]
-    assert geteld.gezien == [None, *({"laak": {"eerder": before[:known], "deelname_tot": ""}} for known in (1, 2))]
+    assert geteld.gezien == [{}, *({"laak": {"eerder": before[:known], "deelname_tot": ""}} for known in (1, 2))]
     assert not (geteld.opdracht.data / GEPUBLICEERD).exists(), "the records stay as they are"
 
 
@@ -202,7 +236,7 @@ def test_a_run_that_fails_writes_nothing(tmp_path: Path) -> None:
     ledger = tmp_path / "grootboek" / "a.json"
     with pytest.raises(OSError, match="vol"):
         publish(
-            Opdracht(data=tmp_path / "wijkdata", uit=tmp_path / "d", notebooks=tmp_path),
+            Opdracht(data=tmp_path / "data", uit=tmp_path / "d", notebooks=tmp_path),
             ledger=ledger,
             regels=lambda _: Regels(),
             run=broken,

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 import xml.etree.ElementTree as ET
 import zipfile
 from datetime import date
@@ -15,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from tests.eenmaal import make_once
+from tests.proefdata import WIJKEN as ALLE
 from tests.proefdata import proefdata
 
 from wijkmonitor.documenten import DOCUMENTEN
@@ -87,6 +89,16 @@ def test_every_page_is_reached_from_the_first_and_no_link_is_dead(browser: Any, 
     assert reached >= there
     sitemap = [str(place.text) for place in ET.parse(gedeeld / "sitemap.xml").getroot().iter() if place.tag.endswith("loc")]
     assert sorted(sitemap) == sorted(f"{ADRES}/{name}" for name in there if not name.endswith(".zip"))
+
+
+@pytest.mark.traag
+def test_nothing_of_a_wijk_that_was_not_chosen_is_shared(gedeeld: Path) -> None:
+    """Pages about several wijken are made of the records of every wijk of a data folder: lessons, agreements, requests."""
+    [unchosen] = [name for name in ALLE if name not in WIJKEN]
+    naam = tomllib.loads((proefdata() / unchosen / "wijk.toml").read_text(encoding="utf-8"))["naam"]
+    shared = {path.name: path.read_text(encoding="utf-8") for path in (gedeeld / DAG).glob("*.html")}
+    assert {"menukaart.html", "samen-leren.html", "index.html"} <= set(shared)
+    assert not [name for name, page in shared.items() if naam in page]
 
 
 @pytest.mark.browser

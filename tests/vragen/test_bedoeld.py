@@ -70,9 +70,26 @@ def test_the_limit_is_a_choice_that_the_notebook_shows() -> None:
 def test_a_few_people_are_not_shown_nor_what_would_give_them_back(small: tuple[int, int, int]) -> None:
     yes, no, unknown = small
     row = row_of(les((yes, JA), (no, NEE), (unknown, {})))
-    assert row.schatting.value is None and "minder dan 5 mensen" in row.reden
+    assert row.schatting.value is None and "te weinig mensen in een van de groepen" in row.reden
     hidden = [count is None for count in (row.bedoeld.erbij, row.bedoeld.anders, row.bedoeld.onbekend)]
     assert sum(hidden) >= 2
+
+
+@pytest.mark.parametrize(
+    "wie", [[(3, JA)], [(8, JA)], [(60, JA)], [(8, NEE)], [(96, JA), (4, NEE)], [(95, JA), (5, {})], [(3, JA), (30, {})]]
+)
+def test_where_all_are_alike_nobody_is_known_by_taking_part(wie: list[tuple[int, dict[str, str]]]) -> None:
+    """Who knows that a neighbour comes would know that she has money worries: not a count, a zero or a share of it is shown,
+    and it reads the same as where a group is small."""
+    found, row = finding(les(*wie)), row_of(les(*wie))
+    assert (row.bedoeld.erbij, row.bedoeld.anders, row.bedoeld.onbekend) == (None, None, None) and row.schatting.value is None
+    assert not any(isinstance(cell, int | float) for cell in found.tabel.rijen[0])
+    assert row.reden == row_of(les((40, JA), (3, NEE))).reden
+
+
+def test_that_nearly_everybody_of_the_wijk_is_alike_is_not_counted() -> None:
+    counted = [bereik.count_deelnemers(with_people(people(*groups), GELD)) for groups in ([(20, JA)], [(20, JA), (20, NEE)])]
+    assert [found.count_of("geldzorgen", ["ja"]) for found in counted] == [None, 20]
 
 
 def test_a_few_of_whom_it_is_not_known_count_as_people_who_do_not_belong() -> None:

@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 from wijkmonitor.cli.opties import add_data
 from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.schrijven import in_woorden
-from wijkmonitor.taal.getallen import datum, getal
+from wijkmonitor.taal.getallen import datum, getal, opsomming
 
 if TYPE_CHECKING:
-    from wijkmonitor.draaien.publiceren import Resultaat, Tegengehouden
+    from wijkmonitor.draaien.keuring import Tegengehouden
+    from wijkmonitor.draaien.publiceren import Resultaat
     from wijkmonitor.privacy.regels import Regels
 
 MEESTE_REGELS = 10
@@ -111,6 +112,8 @@ def _tell(result: Resultaat) -> None:
         _tell_mail(result.verslag.folder, wijk)
     for held in result.tegengehouden:
         _tell_held(held)
+    if result.anders:
+        print(zin("publiceer.bladen_over_alle_wijken", wijken=opsomming(result.anders)))
     if result.oude_kopieen:
         print(zin("publiceer.de_drempels_zijn_veranderd_haal"))
         print("\n".join(f"  {name}" for name in result.oude_kopieen))

@@ -34,10 +34,14 @@ _KOP = re.compile(r'class="kruimel"><b>(?P<naam>.*?)</b>(?P<rest>.*?)</p>', re.D
 _VERZONNEN = 'class="badge"'
 
 
-def share(source: Path, goal: Path, browser: str) -> Sequence[str]:
-    """Copies the pages of a run to the folder of their peildatum, and prints anew what was printed; names of the files, sorted."""
+def share(source: Path, goal: Path, browser: str, wijken: Sequence[str], *, samen: bool) -> Sequence[str]:
+    """Copies the pages of a run to the folder of their peildatum, and prints anew what was printed; names of the files, sorted.
+
+    wijken: whose pages. samen: those about several wijken too.
+    """
     day = date.fromisoformat(goal.name)
-    pages = sorted(path for path in source.rglob("*") if path.suffix in TE_DELEN and not path.name.startswith("."))
+    every = (path for path in source.rglob("*") if path.suffix in TE_DELEN and not path.name.startswith("."))
+    pages = sorted(path for path in every if (path.parent.name in wijken if path.parent != source else samen))
     for path in sorted(pages, key=lambda path: path.suffix == ".pdf"):  # pages before what is printed of them
         place = goal / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -48,6 +52,12 @@ def share(source: Path, goal: Path, browser: str) -> Sequence[str]:
         else:
             shutil.copyfile(path, place)
     return [path.relative_to(source).as_posix() for path in pages]
+
+
+def shared_as(source: Path, goal: Path) -> bool:
+    """Whether the pages of a wijk as a run made them are those that were shared before, to the letter."""
+    made, there = ({path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.html")} for folder in (source, goal))
+    return {name: unmark(page) for name, page in made.items()} == there
 
 
 def share_notebooks(source: Path, goal: Path) -> Sequence[str]:

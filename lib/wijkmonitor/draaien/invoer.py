@@ -77,6 +77,13 @@ def wijken_in(data: Path) -> list[str]:
     return found
 
 
+def check_wijken(asked: Iterable[str], known: list[str], data: Path) -> None:
+    """OpdrachtFout for a wijk that is not there, with the names that are."""
+    for wijk in asked:
+        if wijk not in known:
+            raise OpdrachtFout(explain_unknown(wijk, known, data))
+
+
 def parse_peildatum(value: str) -> date:
     """The day that was asked for. OpdrachtFout for what is no date, or a day after today."""
     try:

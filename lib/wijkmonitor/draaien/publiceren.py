@@ -8,76 +8,32 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-from wijkmonitor.dossier.dossier import GEPUBLICEERD, Dossier, load_dossier
+from wijkmonitor.dossier.dossier import GEPUBLICEERD, newest_peildatum
 from wijkmonitor.draaien.bijwerken import Verslag
-from wijkmonitor.draaien.delen import pack, share, share_notebooks, shared_wijken, write_front
-from wijkmonitor.draaien.invoer import OpdrachtFout, check_folder
+from wijkmonitor.draaien.delen import pack, share, share_notebooks, shared_as, shared_wijken, write_front
+from wijkmonitor.draaien.invoer import OpdrachtFout, check_folder, check_wijken, wijken_in
+from wijkmonitor.draaien.keuring import Keuring, Tegengehouden, Tel, count_people, judge
 from wijkmonitor.draaien.plan import Opdracht
-from wijkmonitor.draaien.staat import read_json
 from wijkmonitor.gegevens.wijken import is_wijk
-from wijkmonitor.peildatum import end_of_quarter
-from wijkmonitor.privacy.grootboek import Grootboek, Onthulling, Publicatie, held, people_figures, thresholds
-from wijkmonitor.privacy.nagerekend import unproven
+from wijkmonitor.privacy.grootboek import Grootboek, Publicatie, held, thresholds
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.schrijven import write_whole
-from wijkmonitor.uitgevoerd import shown_findings
 
 # What people deliver, write or work in, and nobody shares.
 BRONBESTAND = (".csv", ".xlsx", ".xls", ".ods", ".sav", ".toml", ".ipynb", ".py")
 WERKMAPPEN = ("wijkdata", "notebooks", "reports", "lib", ".git", ".venv", "eigen", "intake")
 GROOTBOEK = "grootboek"
-TOTALEN = ("mensen", "aanmeldingen")
-AlsJson = Mapping[str, Any]
-MEESTE_WEG = 0.2  # share of the counts that may be hidden for having moved a little; above that the wijk waits
-
-
-@dataclass(frozen=True)
-class Telling:
-    """Counts of people by name: what is shown, and what is hidden because it differs a little from an earlier publication."""
-
-    getoond: Mapping[str, float]
-    weg: tuple[str, ...]
-
-    @property
-    def wacht(self) -> bool:
-        """Whether the earlier publication had better stay: a total would be hidden, or too many counts."""
-        every = len(self.weg) + len(self.getoond)
-        return bool(set(self.weg) & set(TOTALEN)) or len(self.weg) > MEESTE_WEG * every
-
-    @classmethod
-    def of(cls, dossier: Dossier, **keuze: int) -> Telling:
-        """The counts of one wijk, with the choices of `count_deelnemers`."""
-        from wijkmonitor.vragen.tellingen import count_deelnemers
-
-        both = (dossier, replace(dossier, eerder=()))
-        shown, alone = (count_deelnemers(item, **keuze).getoond for item in both)
-        return cls(shown, tuple(sorted(alone.keys() - shown.keys())))
-
-
-@dataclass(frozen=True)
-class Tegengehouden:
-    """A wijk whose earlier report stays: which figures would give people away, and from when it can move.
-
-    eerder: the day of the report that stays, "" where there is none. onbewezen: printed counts of people that are not
-    proven together with the others (`wijkmonitor.privacy.nagerekend`).
-    """
-
-    wijk: str
-    verschillen: tuple[Onthulling, ...]
-    eerder: str
-    vanaf: date
-    onbewezen: tuple[str, ...] = ()
 
 
 @dataclass
 class Resultaat:
     """What was published. verslag: of the first run; later: per wijk the day up to which its participants count, where who
     came after it would be known beside an earlier report; verborgen: per wijk the counts that are hidden for that reason;
-    oude_kopieen: files of earlier publications that must go.
+    oude_kopieen: files of earlier publications that must go; anders: wijken that were shared on that day and changed since,
+    so that the pages about several wijken stay as they are.
     """
 
     verslag: Verslag
@@ -86,6 +42,7 @@ class Resultaat:
     oude_kopieen: list[str] = field(default_factory=list)
     later: dict[str, str] = field(default_factory=dict)
     verborgen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    anders: tuple[str, ...] = ()
 
     @property
     def code(self) -> int:
@@ -93,38 +50,9 @@ class Resultaat:
         return 1 if self.tegengehouden or self.verslag.code else 0
 
 
-@dataclass(frozen=True)
-class Keuring:
-    """What the pages of one wijk tell about people, and why they may not be shared; None where they may."""
-
-    cijfers: dict[str, float]
-    telling: Telling
-    bezwaar: Tegengehouden | None
-
-
 def ledger_path(data: Path, key: Path) -> Path:
     """The ledger of a data folder, beside the key of intake."""
     return key.parent / GROOTBOEK / f"{hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:16]}.json"
-
-
-def count_people(data: Path, wijk: str, peildatum: str, findings: Sequence[AlsJson]) -> tuple[Telling, list[str]]:
-    """The counts of people that documents of this wijk show, and the printed ones that are not among them.
-
-    They count from the usual age on, or from the one that leaves nothing out: the documents chose it, and all the same.
-    """
-    from wijkmonitor.vragen.bewezen import proven_counts
-    from wijkmonitor.vragen.tellingen import GRENZEN, VANAF_LEEFTIJD
-
-    if not is_wijk(data / wijk):
-        return Telling({}, ()), []
-    dossier = load_dossier(wijk, data=data, peildatum=peildatum)
-    besides, found = proven_counts(dossier), []
-    for age in (VANAF_LEEFTIJD, *(age for age in GRENZEN if age != VANAF_LEEFTIJD)):
-        counts = Telling.of(dossier, vanaf_leeftijd=age)
-        found.append((counts, unproven(findings, {**besides, "deelname": counts.getoond})))
-        if not found[-1][1]:
-            return found[-1]
-    return found[0]
 
 
 def publish(
@@ -136,46 +64,34 @@ def publish(
     vandaag: date | None = None,
     adres: str = "",
     notebooks: bool = False,
-    tel: Callable[[Path, str, str, Sequence[AlsJson]], tuple[Telling, list[str]]] = count_people,
+    tel: Tel = count_people,
 ) -> Resultaat:
     """Fills `opdracht.uit` with the pages of the wijken whose figures may move, and writes the ledger.
 
     regels: thresholds by wijk. adres: where the folder will stand, for a sitemap. notebooks: share those too, without
     counts. tel: the counts of people of a wijk, and what was printed besides. A count that differs a little from an earlier
     publication is hidden in every document. Where that would be too many, or a figure still tells of a few people, the wijk is
-    made again with the participants as they were then. Where that does not help it keeps its earlier pages; pages about
-    several wijken are made of those that move. What `run` raises passes through, and then nothing is written.
+    made again with the participants as they were then. Where that does not help it keeps its earlier pages. Pages about
+    several wijken are made of those that move, and of those that stand in the folder of that day as they are; where these
+    changed since, the pages about several wijken stay too. What `run` raises passes through, and then nothing is written.
     """
     check_folder(opdracht.uit, "om te delen")
     _check_goal(opdracht.uit, opdracht.data)
     today = vandaag or date.today()
     with tempfile.TemporaryDirectory(prefix="wijkmonitor-") as work, held(ledger):
-        book, later, stopped = Grootboek.read(ledger), dict[str, str](), dict[str, Tegengehouden]()
-        asked, reports = opdracht, list[Verslag]()
-        while True:
-            place = Path(work) / str(len(reports))
-            beside = beside_earlier(opdracht.data, place / "wijkdata", book, later)
-            verslag = run(replace(asked, uit=place / "alles", data=beside))
-            reports.append(verslag)
-            judged = {
-                wijk: _judge(book, wijk, read_findings(verslag.folder, wijk), verslag.peildatum, beside, tel, regels, today)
-                for wijk in shared_wijken(verslag.folder)
-            }
-            stopped |= {wijk: found.bezwaar for wijk, found in judged.items() if found.bezwaar}
-            moving = {wijk: found for wijk, found in judged.items() if not found.bezwaar}
-            again = {wijk: day for wijk in judged.keys() - moving.keys() - later.keys() if (day := book.deelname_tot(wijk))}
-            again = {wijk: day for wijk, day in again.items() if day < verslag.peildatum}
-            if len(moving) == len(judged) or not (moving or again):
-                break
-            later |= again
-            asked = replace(opdracht, wijken=tuple(sorted([*moving, *again])), peildatum=verslag.peildatum)
-        result = Resultaat(reports[0], list(moving), [found for wijk, found in stopped.items() if wijk not in moving])
-        result.oude_kopieen = _under_other_rules(book, [*moving, *stopped], regels)
-        result.later = {wijk: day for wijk, day in later.items() if wijk in moving}
+        maker = _Maker(_on_its_day(opdracht), Grootboek.read(ledger), Path(work), run)
+        made, judged = maker.choose(lambda *found: judge(maker.book, *found, tel=tel, regels=regels, vandaag=today))
+        moving = {wijk: found for wijk, found in judged.items() if not found.bezwaar}
+        result = Resultaat(maker.made[0], list(moving), [found.bezwaar for found in judged.values() if found.bezwaar])
+        result.oude_kopieen = _under_other_rules(maker.book, list(judged), regels)
+        result.later = {wijk: day for wijk, day in maker.later.items() if wijk in moving}
         result.verborgen = {wijk: found.telling.weg for wijk, found in moving.items() if found.telling.weg}
         if moving:
-            goal = opdracht.uit / verslag.peildatum
-            copied = [*share(verslag.folder, goal, opdracht.drukker), *(pack(goal, wijk) for wijk in moving)]
+            goal = opdracht.uit / made.peildatum
+            others = [wijk for wijk in shared_wijken(goal) if wijk not in moving] if goal.is_dir() else []
+            together, result.anders = maker.beside(list(moving), others, goal) if others else (made, ())
+            shared = share(together.folder, goal, opdracht.drukker, list(moving), samen=not result.anders)
+            copied = [*shared, *(pack(goal, wijk) for wijk in moving)]
             if notebooks:
                 share_notebooks(opdracht.notebooks, goal)
             write_front(opdracht.uit, adres)
@@ -183,19 +99,76 @@ def publish(
                 Publicatie(
                     wijk,
                     today.isoformat(),
-                    verslag.peildatum,
+                    made.peildatum,
                     str(opdracht.uit.resolve()),
-                    tuple(f"{verslag.peildatum}/{name}" for name in copied if _tells_of(wijk, name)),
+                    tuple(f"{made.peildatum}/{name}" for name in copied if _tells_of(wijk, name)),
                     thresholds(regels(wijk)),
                     found.cijfers,
                     found.telling.getoond,
-                    later.get(wijk, verslag.peildatum),
+                    maker.later.get(wijk, made.peildatum),
                 )
                 for wijk, found in moving.items()
             ]
-            Grootboek((*book.publicaties, *entries)).write(ledger)
+            Grootboek((*maker.book.publicaties, *entries)).write(ledger)
             result.verslag.folder = goal
     return result
+
+
+def _on_its_day(opdracht: Opdracht) -> Opdracht:
+    """The same with the day of all records, where only some wijken were asked for: they are made without the others beside."""
+    if not opdracht.wijken or opdracht.peildatum:
+        return opdracht
+    check_wijken(opdracht.wijken, wijken_in(opdracht.data), opdracht.data)
+    return replace(opdracht, peildatum=newest_peildatum(opdracht.data).isoformat())
+
+
+@dataclass
+class _Maker:
+    """Makes the pages of some wijken in a folder of their own, until what may be shared is known.
+
+    later: per wijk the day up to which its participants count; made: every run so far.
+    """
+
+    opdracht: Opdracht
+    book: Grootboek
+    work: Path
+    run: Callable[[Opdracht], Verslag]
+    later: dict[str, str] = field(default_factory=dict)
+    made: list[Verslag] = field(default_factory=list)
+
+    def make(self, wijken: Sequence[str], peildatum: str) -> tuple[Verslag, Path]:
+        """The run of these wijken, all where none is named, and the data folder beside which it was made."""
+        place = self.work / str(len(self.made))
+        data = beside_earlier(self.opdracht.data, place / "wijkdata", self.book, wijken, self.later)
+        asked = replace(self.opdracht, wijken=tuple(wijken), peildatum=peildatum, data=data, uit=place / "alles")
+        self.made.append(self.run(asked))
+        return self.made[-1], data
+
+    def choose(self, judge: Callable[[str, Path, Verslag], Keuring]) -> tuple[Verslag, dict[str, Keuring]]:
+        """The run whose wijken may all be shared, and what was found of each; those that may not have a `bezwaar`."""
+        judged, asked, day = dict[str, Keuring](), self.opdracht.wijken, self.opdracht.peildatum
+        while True:
+            made, data = self.make(asked, day)
+            found = {wijk: judge(wijk, data, made) for wijk in shared_wijken(made.folder)}
+            judged |= found
+            stopped = {wijk for wijk in found if found[wijk].bezwaar}
+            again = {wijk: self.book.deelname_tot(wijk) for wijk in stopped - self.later.keys()}
+            self.later |= (again := {wijk: then for wijk, then in again.items() if "" < then < made.peildatum})
+            asked, day = tuple(sorted((found.keys() - stopped) | again.keys())), made.peildatum
+            if not stopped or not asked:
+                return made, judged
+
+    def beside(self, wijken: Sequence[str], others: Sequence[str], goal: Path) -> tuple[Verslag, tuple[str, ...]]:
+        """The run with others that were shared on that day before, and which of these are not as they were then."""
+        gone = tuple(wijk for wijk in others if not is_wijk(self.opdracht.data / wijk))
+        before = self.made[-1]
+        if gone:
+            return before, gone
+        then = {wijk: self.book.deelname_tot(wijk) for wijk in others}
+        self.later |= {wijk: day for wijk, day in then.items() if "" < day < before.peildatum}
+        made, _ = self.make(sorted([*wijken, *others]), before.peildatum)
+        changed = tuple(wijk for wijk in others if not shared_as(made.folder / wijk, goal / wijk))
+        return (before, changed) if changed else (made, ())
 
 
 def _check_goal(goal: Path, data: Path) -> None:
@@ -217,16 +190,15 @@ def _tells_of(wijk: str, name: str) -> bool:
     return folder in (wijk, f"{wijk}.zip") or not rest and not name.endswith(".zip")
 
 
-def beside_earlier(data: Path, place: Path, book: Grootboek, later: Mapping[str, str]) -> Path:
-    """The data folder, with beside the wijken the counts that were published before; made in `place` where there are any.
+def beside_earlier(data: Path, place: Path, book: Grootboek, wijken: Sequence[str], later: Mapping[str, str]) -> Path:
+    """A data folder with only these wijken, all where none is named, beside the counts that were published of them before.
 
-    later: per wijk the day up to which its participants count.
+    place: where it is made. later: per wijk the day up to which its participants count.
     """
-    wijken = dict.fromkeys(publication.wijk for publication in book.publicaties if publication.tellingen)
-    if not wijken:
-        return data
     place.mkdir(parents=True)
     for path in data.resolve().iterdir():
+        if wijken and is_wijk(path) and path.name not in wijken:
+            continue
         try:
             (place / path.name).symlink_to(path, target_is_directory=path.is_dir())
         except OSError:  # Windows gives links to few
@@ -236,40 +208,13 @@ def beside_earlier(data: Path, place: Path, book: Grootboek, later: Mapping[str,
             "eerder": [publication.tellingen for publication in book.van(wijk) if publication.tellingen],
             "deelname_tot": later.get(wijk, ""),
         }
-        for wijk in wijken
+        for wijk in dict.fromkeys(publication.wijk for publication in book.publicaties)
     }
     write_whole(place / GEPUBLICEERD, json.dumps(earlier))
     return place
-
-
-def _judge(
-    book: Grootboek,
-    wijk: str,
-    findings: Sequence[AlsJson],
-    peildatum: str,
-    data: Path,
-    tel: Callable[[Path, str, str, Sequence[AlsJson]], tuple[Telling, list[str]]],
-    regels: Callable[[str], Regels],
-    today: date,
-) -> Keuring:
-    """Holds the pages of a wijk beside what was published of it before."""
-    figures, (counts, outside) = people_figures(findings), tel(data, wijk, peildatum, findings)
-    differences, before = book.verschillen(wijk, figures, regels(wijk)), book.van(wijk)
-    if counts.wacht:
-        differences += [Onthulling(name, before[-1].datum) for name in counts.weg]
-    if not differences and not outside:
-        return Keuring(figures, counts, None)
-    next_quarter, earlier = end_of_quarter(today) + timedelta(days=1), before[-1].datum if before else ""
-    return Keuring(figures, counts, Tegengehouden(wijk, tuple(differences), earlier, next_quarter, tuple(outside)))
 
 
 def _under_other_rules(book: Grootboek, wijken: Sequence[str], regels: Callable[[str], Regels]) -> list[str]:
     """Files that were shared under other thresholds, each once."""
     old = [publication for wijk in dict.fromkeys(wijken) for publication in book.andere_regels(wijk, regels(wijk))]
     return list(dict.fromkeys(str(Path(item.map) / name) for item in old for name in item.bestanden))
-
-
-def read_findings(folder: Path, wijk: str) -> list[AlsJson]:
-    """The findings that the executed notebooks of a wijk show, as JSON."""
-    notebooks = sorted((folder / wijk).glob("*.ipynb"))
-    return [finding for path in notebooks for finding in shown_findings(read_json(path).get("cells", []))]

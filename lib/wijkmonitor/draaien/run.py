@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
 
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.draaien import redenen
@@ -18,6 +17,7 @@ from wijkmonitor.draaien.invoer import (
     Bestanden,
     OpdrachtFout,
     check_folder,
+    check_wijken,
     digest,
     digest_library,
     parse_peildatum,
@@ -29,7 +29,6 @@ from wijkmonitor.draaien.pool import Pool, Uitvoerder
 from wijkmonitor.draaien.staat import GEGEVENS, lock, read_json, write_json
 from wijkmonitor.draaien.taak import ToetsUitkomst
 from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
-from wijkmonitor.gegevens.wijken import explain_unknown
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.schrijven import remove_leftovers
 
@@ -138,13 +137,6 @@ class GeenWijk(OpdrachtFout):
         self.fouten = fouten
         told = [redenen.niet_gelezen(wijk, reason) for wijk, reason in niet_gelezen.items()]
         super().__init__("\n".join([*told, "Geen enkele wijk kan gebruikt worden."]))
-
-
-def check_wijken(asked: Iterable[str], known: list[str], data: Path) -> None:
-    """OpdrachtFout for a wijk that is not there, with the names that are."""
-    for wijk in asked:
-        if wijk not in known:
-            raise OpdrachtFout(explain_unknown(wijk, known, data))
 
 
 def choose_areas(asked: Iterable[str], known: Mapping[str, bool]) -> tuple[str, ...]:

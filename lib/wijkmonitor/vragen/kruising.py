@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.doelgroep import Doelgroep
+from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
 from wijkmonitor.privacy.feiten import Bedekt, Feiten, cel
+from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.privacy.samenhang import Cel
 from wijkmonitor.stats.clusters import cluster_counts, design_effect
 from wijkmonitor.vragen.teksten import load_teksten
@@ -102,12 +104,12 @@ def _key(text: str) -> str:
 class Kruising:
     """The counts of some interventions crossed with their groups, before suppression.
 
-    begun: one row per person who began in an intervention. minstens: least count shown.
+    begun: one row per person who began in an intervention. regels: the thresholds of the wijk.
     """
 
     items: tuple[Bedoeld, ...]
     begun: pd.DataFrame
-    minstens: int
+    regels: Regels
 
     @cached_property
     def aantallen(self) -> dict[str, Counter[Plaats]]:
@@ -134,7 +136,7 @@ class Kruising:
         for (name, value), count in self.aantallen[item.kenmerk].items():
             if name == item.interventie:
                 found[_kind(value, item.waarden)] += count
-        if 0 < found["onbekend"] < self.minstens:
+        if 0 < found["onbekend"] < self.regels.min_cel:
             found["anders"] += found.pop("onbekend")
         return found
 
@@ -162,7 +164,10 @@ class Kruising:
         return sum(count for (name, value), count in counts if name == item.interventie and atoms[value] == atom)
 
     def _filled(self, item: Bedoeld, shown: Bedekt) -> Bedoeld:
-        counts = {part: shown.aantal(cel(f"{item.naam} {part}")) for part in self._parts(item)}
+        parts = self._parts(item)
+        counts = {part: shown.aantal(cel(f"{item.naam} {part}")) for part in parts}
+        if item.kenmerk in OMSTANDIGHEDEN and (None in counts.values() or nearly_all(parts, self.regels)):
+            counts = dict.fromkeys(parts)
         rows = self.begun[self.begun["interventie"] == item.interventie]
         if "onbekend" in counts:
             rows = rows[_values(rows, item.kenmerk).ne(ONBEKEND)]
@@ -174,6 +179,17 @@ class Kruising:
             enkele="onbekend" not in counts,
             samen=came_together(rows, _values(rows, item.kenmerk).isin(list(item.waarden))),
         )
+
+
+def nearly_all(counts: Mapping[Any, int], regels: Regels) -> bool:
+    """Whether so many people are in the same group, of those of whom it is known or not, that each of them is known by it.
+
+    Who knows that somebody takes part would know of what: of OMSTANDIGHEDEN such a count is not shown, and looks like one that
+    is too small.
+    """
+    return max((count for group, count in counts.items() if group != ONBEKEND), default=0) > regels.max_aandeel * sum(
+        counts.values()
+    )
 
 
 def came_together(people: pd.DataFrame, hit: pd.Series) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from wijkmonitor.bevinding import Tabel
@@ -19,7 +20,7 @@ from wijkmonitor.privacy.onderdrukken import hide
 from wijkmonitor.taal.getallen import meervoud, opsomming
 from wijkmonitor.taal.oordeel import jaren
 from wijkmonitor.vragen.bouw import tabel
-from wijkmonitor.vragen.kruising import KOLOMMEN, ONBEKEND, Bedoeld, Kruising, find_bedoeld
+from wijkmonitor.vragen.kruising import KOLOMMEN, ONBEKEND, Bedoeld, Kruising, find_bedoeld, nearly_all
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.verband import BEGONNEN, tell_nobody, tie_themas, tie_together, tie_verwijzers
 
@@ -224,6 +225,9 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
         who: {name: let_through(hide(table, shown.tabel(who, name, table))) for name, table in part.items()}
         for who, part in tables.items()
     }
+    for name, part in tables["mensen"].items():
+        if name in OMSTANDIGHEDEN and nearly_all(dict(part.items()), dossier.poort.regels):
+            counts["mensen"][name] = let_through(hide(part, np.ones(len(part), dtype=bool)))
     trips = counts["aanmeldingen"]
     return Deelnemers(
         dossier=dossier,
@@ -246,7 +250,7 @@ def count_deelnemers(dossier: Dossier, *, vanaf_leeftijd: int = VANAF_LEEFTIJD) 
 
 def _cross(dossier: Dossier, deelname: pd.DataFrame, limit: int) -> Kruising:
     begun = deelname[deelname["status"].isin(BEGONNEN)]
-    return Kruising(find_bedoeld(dossier, begun, ages_from(limit)), begun, dossier.poort.regels.min_cel)
+    return Kruising(find_bedoeld(dossier, begun, ages_from(limit)), begun, dossier.poort.regels)
 
 
 def _per_kenmerk(people: pd.DataFrame) -> dict[str, pd.Series]:

@@ -11,6 +11,7 @@ from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Groepslijn, Punt, buurten
+from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import (
@@ -136,7 +137,8 @@ def _row(deelnemers: Deelnemers, item: Bedoeld, minstens_bekend: float, zekerhei
         why = texts.zin(f"{ID}.reden.{item.reden}", vanaf=deelnemers.vanaf_leeftijd)
         return Bedoeldrij(item, geen_getal(why), why)
     if item.erbij is None or item.anders is None:
-        why = texts.zin("bereik-wie-missen-we.reden.te_klein", minstens=gate.regels.min_cel)
+        told = f"{ID}.reden.omstandigheid" if item.kenmerk in OMSTANDIGHEDEN else "bereik-wie-missen-we.reden.te_klein"
+        why = texts.zin(told, minstens=gate.regels.min_cel)
         return Bedoeldrij(item, geen_getal(why), why)
     row = Bedoeldrij(item, geen_getal(""))
     allowed = gate.aandeel(item.erbij, row.n)
