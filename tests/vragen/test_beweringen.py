@@ -231,11 +231,13 @@ def test_no_headline_judges_buurten_by_model_estimates(wijk):
     assert "naar schatting" in found.kop and "geldzorgen" not in found.kop
 
 
-def test_the_gap_with_the_municipality_is_told_and_not_a_trend_that_both_share():
+def test_a_trend_that_wijk_and_municipality_share_is_told_of_both_without_a_claim_on_their_gap():
     found = report("2-gezondheid", published("zuidwest"))["gezondheid-nulmeting"]
     assert found.lees.startswith(
-        "Het cijfer voor goede ervaren gezondheid was hier 60 in 2016, en 71 in Den Haag. Het verschil ging van 10,4 naar 8,2 van de 100."
+        "Goede ervaren gezondheid: van 60 in 2016 naar 67 van de 100, in Den Haag van 71 naar 75. "
+        "Of het verschil echt anders werd, weten we niet: de marge is onbekend."
     )
+    assert "Eenzaamheid: van 60 naar 65 van de 100, in Den Haag van 52 naar 57." in found.lees
 
 
 def published(slug: str) -> Dossier:

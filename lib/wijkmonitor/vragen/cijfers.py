@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Cel, Tabel
@@ -13,8 +13,9 @@ from wijkmonitor.gegevens.opendata.cijfer import Cijfer
 from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil, compare_ages
 from wijkmonitor.gegevens.opendata.zinnen import reden, toelichting
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal, opsomming, pct
+from wijkmonitor.taal.getallen import getal, opsomming, opsomming_kort, pct, telwoord
 from wijkmonitor.vragen.bouw import hoofdletter, tabel
+from wijkmonitor.vragen.teksten import load_teksten
 
 GEBIEDEN = ("wijk", "gemeente", "nederland")
 GEZOND = "ervaren_gezondheid_goed"
@@ -58,6 +59,12 @@ class Vergelijking:
             return None
         return self._sign * (self.wijk.waarde - self.nederland.waarde)
 
+    def winst_sinds(self, toen: Vergelijking) -> float:
+        """How far the wijk moved to the favourable side since then, in the unit of the indicator; 0 where one is missing."""
+        if self.wijk.waarde is None or toen.wijk.waarde is None:
+            return 0.0
+        return self._sign * (toen.wijk.waarde - self.wijk.waarde)
+
     @property
     def _sign(self) -> float:
         return {"hoog_is_gunstig": -1.0, "laag_is_gunstig": 1.0}.get(self.indicator.richting, 0.0)
@@ -98,6 +105,14 @@ def compare_areas(dossier: Dossier, indicator: str, jaar: int | None = None) -> 
     year = figures.laatste_jaar(indicator) if jaar is None else jaar
     wijk, gemeente, land = (figures.cijfer(indicator, area, year) for area in GEBIEDEN)
     return Vergelijking(figures.catalogus.find(indicator), year, wijk, gemeente, land, source_decimals(dossier, indicator, year))
+
+
+def largest(eerste: Vergelijking, alle: Sequence[Vergelijking], maat: Callable[[Vergelijking], float], gemeente: str) -> str:
+    """Where the wijk differs most from its municipality: all within `KLEIN` of the first, for without a margin those are ties."""
+    texts = load_teksten("gedeeld")
+    names = [row.naam for row in alle if row is eerste or abs(maat(row) - maat(eerste)) < KLEIN]
+    kind = "alleen" if len(names) == 1 else "samen"
+    return texts.zin(f"grootst.{kind}", gemeente=gemeente, n=telwoord(len(names)), namen=opsomming_kort(names, 3))
 
 
 def age_differences(rows: Sequence[Vergelijking], dossier: Dossier) -> dict[str, Leeftijdsverschil]:

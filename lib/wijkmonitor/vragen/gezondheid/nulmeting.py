@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
-from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel, Weegt
-from wijkmonitor.bevinding.antwoord import weigh
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, pct, rond
-from wijkmonitor.vragen.bouw import even_groot, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming, opsomming_kort, pct, rond
+from wijkmonitor.vragen.bouw import hoofdletter, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import (
     GEZOND,
     KLEIN,
@@ -79,9 +79,10 @@ def compare_with_gemeente(dossier: Dossier, *, start: int = START) -> Nulmeting:
 
 
 def nulmeting(vergeleken: Nulmeting) -> Bevinding:
-    """How many feel healthy, and how the gap with the municipality went.
+    """How many feel healthy, then and now, beside the municipality, and what moved besides, to either side.
 
-    Wijk and municipality share their trend, so the gap is told, not the trend. No verdict without a margin.
+    Wijk and municipality share their trend, so both are told. Without a margin: no verdict, no ranking, and the finding
+    weighs nothing in the answer.
     """
     texts, dossier, gemeente = load_teksten("2-gezondheid"), vergeleken.dossier, vergeleken.gemeente
     now, then = vergeleken.nu, vergeleken.toen
@@ -90,18 +91,15 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
     if not judged:
         reason = next((row.wijk.reden for row in now if row.wijk.reden), "") or texts[f"{ID}.kop.ontbreekt"]
         return ontbreekt(texts, ID, reason, herkomst=dossier.kerncijfers.herkomst)
-    main = max(judged, key=lambda row: row.ongunstig)
-    hero = next((row for row in known if row.indicator.id == GEZOND), main)
+    hero = next((row for row in known if row.indicator.id == GEZOND), judged[0])
+    moved = _moved(hero, judged, then, gemeente)
     claim = texts.zin(f"{ID}.kop.{'gezond' if hero.indicator.id == GEZOND else 'bekend'}", **_values(hero, gemeente))
     return maak(
         texts,
         ID,
         kop=claim,
         lees=" ".join(
-            [
-                _lees(hero, main, now, then, gemeente, _by_age(hero, vergeleken.leeftijden, gemeente)),
-                *_programme(dossier, now, gemeente),
-            ]
+            [*_lees(hero, vergeleken, _by_age(hero, vergeleken.leeftijden, gemeente)), *_programme(dossier, now, gemeente)]
         ),
         onderschrift=texts.zin(
             f"{ID}.onderschrift",
@@ -111,8 +109,9 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
             gemeente=gemeente,
             start=START,
         ),
-        antwoord={"beide": "beide", "voor": "meeste"}.get(_weighs(hero), "bekend"),
-        woorden=_values(hero, gemeente) | {"kloof": _kloof(hero, then, gemeente, kort=True), "jaar": jaar_van(hero, dossier)},
+        antwoord="gezond" if hero.indicator.id == GEZOND else "bekend",
+        woorden=_values(hero, gemeente)
+        | {"toen": _toen(hero, then), "anders": moved["achteruit"], "jaar": jaar_van(hero, dossier)},
         schatting=hero.schatting,
         eenheid="pct",
         figuur=halter(
@@ -130,7 +129,6 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
         bron=bronregel(now),
         herkomst=dossier.kerncijfers.herkomst,
         bord=_bord(hero, gemeente, jaar_van(hero, dossier)),
-        weegt=_weighs(hero),
     )
 
 
@@ -168,43 +166,58 @@ def _age_table(vergeleken: Nulmeting) -> Tabel:
     return tabel(load_teksten("2-gezondheid")[f"{ID}.leeftijd.{'afgeleid' if derived else 'titel'}"], columns, cells)
 
 
-def _weighs(hero: Vergelijking) -> Weegt:
-    """Whether most people feel healthy speaks for; fewer than in the municipality, as the model estimates it, against."""
-    if hero.indicator.id != GEZOND or hero.wijk.waarde is None:
-        return ""
-    return weigh(voor=hero.wijk.waarde > 50, tegen=hero.ongunstig >= KLEIN)
-
-
 def _values(row: Vergelijking, gemeente: str) -> dict[str, str]:
     wijk, town = getal(row.wijk.waarde or 0.0), getal(row.gemeente.waarde or 0.0)
     return {"naam": row.naam, "indicator": row.indicator.naam, "wijk": wijk, "daar": town, "gemeente": gemeente}
 
 
-def _kloof(row: Vergelijking, then: Sequence[Vergelijking], gemeente: str, *, kort: bool = False) -> str:
-    """How far the wijk was from the municipality at the start and is now; "" where there is no figure of the start.
-
-    kort: only both figures of the start.
-    """
+def _then(row: Vergelijking, then: Sequence[Vergelijking]) -> Vergelijking | None:
+    """The same indicator at the start; None where wijk or municipality has no figure of an earlier year."""
     old = next((item for item in then if item.indicator.id == row.indicator.id), None)
-    if old is None or old.verschil is None or row.verschil is None or old.jaar == row.jaar:
-        return ""
-    texts, gaps = load_teksten("2-gezondheid"), [getal(abs(gap), row.decimalen) for gap in (old.verschil, row.verschil)]
-    if max(abs(old.verschil), abs(row.verschil)) < KLEIN:
-        return texts.zin(f"{ID}.lees.kloof_klein", gemeente=gemeente, start=old.jaar, jaar=row.jaar)
-    crossed = old.verschil * row.verschil < 0
-    kind = "gekruist" if crossed else "gelijk" if gaps[0] == gaps[1] else "anders"
-    sides = [str(texts[f"{ID}.kant.{'hoger' if gap > 0 else 'lager'}"]) for gap in (old.verschil, row.verschil)]
-    levels = {"hier_toen": getal(old.wijk.waarde or 0.0), "daar_toen": getal(old.gemeente.waarde or 0.0)}
-    words = levels | {
-        "toen": gaps[0],
-        "nu": gaps[1],
-        "kant_toen": sides[0],
-        "kant_nu": sides[1],
+    return None if old is None or old.verschil is None or row.verschil is None or old.jaar == row.jaar else old
+
+
+def _levels(row: Vergelijking, old: Vergelijking, gemeente: str) -> dict[str, object]:
+    return {
+        "naam": hoofdletter(row.naam),
+        "gemeente": gemeente,
         "start": old.jaar,
-        "jaar": row.jaar,
+        "hier_toen": getal(old.wijk.waarde or 0.0),
+        "daar_toen": getal(old.gemeente.waarde or 0.0),
+        "hier_nu": getal(row.wijk.waarde or 0.0),
+        "daar_nu": getal(row.gemeente.waarde or 0.0),
     }
-    kind = "toen" if kort and not crossed else kind
-    return texts.zin(f"{ID}.lees.kloof_{kind}", gemeente=gemeente, naam=row.naam, **words)
+
+
+def _toen(hero: Vergelijking, then: Sequence[Vergelijking]) -> str:
+    """Both figures of the start; "" without them."""
+    old = _then(hero, then)
+    return load_teksten("2-gezondheid").zin(f"{ID}.lees.toen", **_levels(hero, old, "")) if old else ""
+
+
+def _kloof(hero: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> str:
+    """Both figures of the start and how the gap went; no size of the gap, for tenths of an estimate say nothing."""
+    old = _then(hero, then)
+    if old is None:
+        return ""
+    gaps = (old.verschil or 0.0, hero.verschil or 0.0)
+    kind = "klein" if max(map(abs, gaps)) < KLEIN else "even" if abs(gaps[1] - gaps[0]) < KLEIN else "anders"
+    return load_teksten("2-gezondheid").zin(f"{ID}.lees.kloof_{kind}", **_levels(hero, old, gemeente))
+
+
+def _moved(
+    hero: Vergelijking, rows: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: str
+) -> dict[Literal["vooruit", "achteruit"], str]:
+    """Per direction what else moved by at least `KLEIN` since the start, here and in the municipality, in their order."""
+    told: dict[Literal["vooruit", "achteruit"], list[str]] = {"vooruit": [], "achteruit": []}
+    for row in rows:
+        old = _then(row, then)
+        if old is None or row is hero or abs(gain := row.winst_sinds(old)) < KLEIN:
+            continue
+        told["vooruit" if gain > 0 else "achteruit"].append(
+            load_teksten("2-gezondheid").zin(f"{ID}.lees.ging", **_levels(row, old, gemeente))
+        )
+    return {side: " ".join(sentences) for side, sentences in told.items()}
 
 
 def _bord(hero: Vergelijking, gemeente: str, jaar: str) -> Bord:
@@ -228,29 +241,37 @@ def baseline(dossier: Dossier) -> list[str]:
     return chosen + [name for name, item in catalogue.items() if item.proxy_voor in chosen and name not in chosen]
 
 
-def _lees(
-    hero: Vergelijking, main: Vergelijking, now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: str, by_age: str
-) -> str:
-    texts = load_teksten("2-gezondheid")
+def _lees(hero: Vergelijking, vergeleken: Nulmeting, by_age: str) -> list[str]:
+    """The main figure then and now, what else moved, and on which side of the municipality all figures lie, now and then."""
+    texts, now, then, gemeente = load_teksten("2-gezondheid"), vergeleken.nu, vergeleken.toen, vergeleken.gemeente
     missing = [row.naam for row in now if row.wijk.waarde is None]
-    without = texts.zin(f"{ID}.lees.zonder", namen=opsomming_kort(missing)) if missing else ""
-    kind = "bekend" if main.ongunstig > 0 else "gunstig"
-    even = even_groot(main, now, lambda row: row.ongunstig, lambda row: row.naam, main.decimalen)
-    worst = texts.zin(f"{ID}.lees.{kind}", **_values(main, gemeente), jaar=main.jaar, even=even, zonder=without)
-    gaps = dict.fromkeys([_kloof(hero, then, gemeente), by_age, _kloof(main, then, gemeente)])
-    return " ".join(part for part in (*gaps, worst, _start(then, gemeente)) if part)
+    moved = _moved(hero, [row for row in vergeleken.bekend if row.indicator.richting != "neutraal"], then, gemeente)
+    parts = [
+        _kloof(hero, then, gemeente),
+        by_age,
+        *moved.values(),
+        _sides(now, gemeente, str(texts[f"{ID}.zijde.nu"])),
+        texts.zin(f"{ID}.lees.zonder", namen=opsomming_kort(missing)) if missing else "",
+        _sides(then, gemeente, texts.zin(f"{ID}.zijde.toen", start=START)),
+    ]
+    return [part for part in parts if part]
 
 
-def _start(then: Sequence[Vergelijking], gemeente: str) -> str:
-    """On which side of the municipality the figures of the start lay."""
+def _sides(rows: Sequence[Vergelijking], gemeente: str, wanneer: str) -> str:
+    """Which figures are less favourable than in the municipality, which more, and which about the same."""
     texts = load_teksten("2-gezondheid")
-    known = [row for row in then if row.verschil is not None and row.indicator.richting != "neutraal"]
-    if not known:
-        return ""
-    others = [row.naam for row in known if row.ongunstig <= 0]
-    names, count = opsomming_kort(others), getal(len(known))
-    kind = ("anders_meer" if len(others) > 1 else "anders") if others else "zoals" if len(known) > 1 else "zoals_een"
-    return texts.zin(f"{ID}.lees.{kind}", jaar=START, namen=names, n=count, gemeente=gemeente)
+    known = [row for row in rows if row.verschil is not None and row.indicator.richting != "neutraal"]
+    sides = {
+        "minder": [row.naam for row in known if row.ongunstig >= KLEIN],
+        "meer": [row.naam for row in known if row.ongunstig <= -KLEIN],
+        "gelijk": [row.naam for row in known if abs(row.ongunstig) < KLEIN],
+    }
+    said = [
+        texts.zin(f"{ID}.zijde.{side}", wanneer=wanneer, gemeente=gemeente, namen=opsomming(names), klein=getal(KLEIN))
+        for side, names in sides.items()
+        if names
+    ]
+    return " ".join(said)
 
 
 def _programme(dossier: Dossier, now: Sequence[Vergelijking], gemeente: str) -> list[str]:

@@ -6,14 +6,16 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import choose_kop, even_groot, hoofdletter, klein_begin, maak, ontbreekt
+from wijkmonitor.vragen.bouw import choose_kop, hoofdletter, klein_begin, maak, ontbreekt
 from wijkmonitor.vragen.cijfers import (
+    KLEIN,
     Cijfers,
     Vergelijking,
     bronregel,
     compare_areas,
     geschat,
     in_woorden,
+    largest,
     per_honderd,
     some_counted,
     toelichtingen,
@@ -113,7 +115,7 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
             herkomst=dossier.kerncijfers.herkomst,
         )
     main = max([row for row in shares if row.indicator.id != niet] or shares, key=lambda row: abs(row.verschil or 0.0))
-    further = [row.indicator.naam for row in shares if abs(row.verschil or 0.0) > abs(main.verschil or 0.0)]
+    further = [row.indicator.naam for row in shares if abs(row.verschil or 0.0) >= abs(main.verschil or 0.0) + KLEIN]
     values = {
         "eerder": klein_begin(further[0]) if further else "",
         "indicator": main.indicator.naam,
@@ -122,8 +124,8 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
         "vergelijking": getal(main.gemeente.waarde or 0.0),
         "gemeente": gemeente,
         "jaar": main.jaar,
-        "even": even_groot(main, shares, lambda row: abs(row.verschil or 0.0), lambda row: row.naam, main.decimalen),
     }
+    values["grootst"] = largest(main, shares, lambda row: abs(row.verschil or 0.0), gemeente)
     return maak(
         texts,
         id,

@@ -8,7 +8,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, vergelijking
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import choose_kop, even_groot, hoofdletter, klein_begin, maak, ontbreekt
+from wijkmonitor.vragen.bouw import choose_kop, klein_begin, maak, ontbreekt
 from wijkmonitor.vragen.cijfers import (
     KLEIN,
     Cijfers,
@@ -17,11 +17,12 @@ from wijkmonitor.vragen.cijfers import (
     compare_areas,
     in_woorden,
     kanttekeningen,
+    largest,
     vergelijk_tabel,
     wanneer,
 )
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.wijkprofiel.trend import compare_toen_en_nu, vooruit
+from wijkmonitor.vragen.wijkprofiel.trend import achteruit, compare_toen_en_nu, vooruit
 
 ID = "wijkprofiel-themas"
 JONG, VEEL = "pct_15_24", 5.0  # so many of the 100 more young people are told beside a figure on health
@@ -54,7 +55,7 @@ def compare_themas(dossier: Dossier) -> Cijfers:
 
 
 def themas(vergeleken: Cijfers) -> Bevinding:
-    """The theme with the least favourable difference; no verdict, for the margin is not published."""
+    """The theme that lies furthest to the unfavourable side; no verdict and no first of its kind, for the margin is not published."""
     texts, dossier, rows = load_teksten("0-wijkprofiel"), vergeleken.dossier, vergeleken.rijen
     gemeente = vergeleken.gemeente
     if not rows:
@@ -69,11 +70,12 @@ def themas(vergeleken: Cijfers) -> Bevinding:
         "land": in_woorden(first.nederland).removesuffix(" van de 100"),
         "jaar": str(first.jaar),
         "n": getal(len(rows)),
+        "klein": getal(KLEIN),
         "wanneer": wanneer(first, dossier).removesuffix(", schatting"),
     }
-    kind = "gunstig" if first.ongunstig <= 0 else "beide" if on_both(first) else "bekend"
+    kind = "gelijk" if first.ongunstig < KLEIN else "beide" if on_both(first) else "bekend"
     level = [row for row in rows if on_both(row) == on_both(first)]
-    values["even"] = even_groot(first, level, lambda row: row.ongunstig, lambda row: row.naam, first.decimalen)
+    values["grootst"] = largest(first, level, lambda row: row.ongunstig, gemeente)
     beside = {"nationaal": _beside_country(first, values), "jong": _young(dossier, gemeente)}
     claim = choose_kop(texts, ID, **values)
     return maak(
@@ -84,8 +86,8 @@ def themas(vergeleken: Cijfers) -> Bevinding:
         onderschrift=texts.zin(
             f"{ID}.onderschrift", per=first.indicator.per, wijk=dossier.wijk.naam, gemeente=gemeente, jaar=wanneer(first, dossier)
         ),
-        antwoord="bekend",
-        woorden=values | {"wat": klein_begin(claim), "sterk": _strength(rows, gemeente) or _forward(dossier, first, gemeente)},
+        antwoord="gelijk" if kind == "gelijk" else "bekend",
+        woorden=values | {"wat": klein_begin(claim), "sterk": _strength(rows, gemeente) or _both_ways(dossier, gemeente)},
         schatting=first.schatting,
         eenheid="pct",
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),
@@ -114,26 +116,27 @@ def _young(dossier: Dossier, gemeente: str) -> str:
 
 
 def _strength(rows: Sequence[Vergelijking], gemeente: str) -> str:
-    """The theme with the most favourable difference, in a sentence; "" where none differs by as much as `KLEIN`."""
-    best = min(rows, key=lambda row: row.ongunstig)
-    if best.ongunstig > -KLEIN:
+    """A theme that is more favourable than in the municipality and in the country, in a sentence; "" where none is by `KLEIN`.
+
+    Beside a municipality with many young people alone, any other wijk looks well or ill.
+    """
+    ahead = [row for row in rows if row.ongunstig <= -KLEIN and row.ongunstig_land is not None and row.ongunstig_land <= -KLEIN]
+    if not ahead:
         return ""
-    figures = {"wijk": getal(best.wijk.waarde or 0.0), "daar": getal(best.gemeente.waarde or 0.0)}
-    return load_teksten("0-wijkprofiel").zin(
-        f"{ID}.sterk.bekend", gemeente=gemeente, naam=klein_begin(best.indicator.naam), **figures
-    )
+    best = min(ahead, key=lambda row: row.ongunstig)
+    figures = {
+        "naam": best.indicator.naam,
+        "wijk": getal(best.wijk.waarde or 0.0),
+        "daar": getal(best.gemeente.waarde or 0.0),
+        "land": getal(best.nederland.waarde or 0.0),
+    }
+    return load_teksten("0-wijkprofiel").zin(f"{ID}.sterk", gemeente=gemeente, **figures)
 
 
-def _forward(dossier: Dossier, first: Vergelijking, gemeente: str) -> str:
-    """What went forward most in the wijk itself, in a sentence; "" where nothing did. The theme that stands out says both."""
-    ahead = vooruit(compare_toen_en_nu(dossier).schuiven)
-    if ahead is None:
-        return ""
-    both = ahead.indicator.id == first.indicator.id and first.ongunstig >= KLEIN
-    kind = "vooruit" if not both else "toch_vaker" if ahead.indicator.richting == "laag_is_gunstig" else "toch_minder"
-    figures = {"van": getal(ahead.van), "naar": getal(ahead.naar), "toen": ahead.toen, "nu": ahead.nu, "gemeente": gemeente}
-    told = load_teksten("0-wijkprofiel").zin(f"{ID}.sterk.{kind}", naam=klein_begin(ahead.indicator.naam), **figures)
-    return hoofdletter(told)
+def _both_ways(dossier: Dossier, gemeente: str) -> str:
+    """What went forward in the wijk and what went back, each beside the municipality."""
+    moves = compare_toen_en_nu(dossier).schuiven
+    return " ".join(move.in_words(gemeente) for move in (vooruit(moves), achteruit(moves)) if move)
 
 
 def area_points(dossier: Dossier, row: Vergelijking) -> list[Punt]:

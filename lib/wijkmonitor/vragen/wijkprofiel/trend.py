@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
@@ -12,8 +12,8 @@ from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.gegevens.opendata.catalogus import Indicator
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import choose_kop, even_groot, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.taal.getallen import getal, opsomming
+from wijkmonitor.vragen.bouw import choose_kop, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas, jaar_van
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -41,6 +41,10 @@ class Schuif:
         """How far it went to the favourable side; 0 for a figure that is favourable on neither side."""
         return {"hoog_is_gunstig": 1.0, "laag_is_gunstig": -1.0}.get(self.indicator.richting, 0.0) * self.verschil
 
+    def in_words(self, gemeente: str) -> str:
+        """How it went in the wijk, and in the municipality."""
+        return load_teksten("0-wijkprofiel").zin(f"{ID}.schuif{'' if self.gemeente else '_alleen'}", **_words(self, gemeente))
+
 
 @dataclass(frozen=True, repr=False)
 class Trendtoen(Tussenstap):
@@ -64,24 +68,26 @@ def compare_toen_en_nu(dossier: Dossier, *, minstens_jaren: int = 1) -> Trendtoe
 
 
 def trend(toen: Trendtoen) -> Bevinding:
-    """What went forward most between its first and last comparable year, and what went back; no verdict without a margin.
+    """What went forward between its first and last comparable year, and beside it what went back; no verdict without a margin.
 
-    Where nothing went forward, what moved most.
+    Where nothing went forward, what moved.
     """
     texts, dossier, moves = load_teksten("0-wijkprofiel"), toen.dossier, toen.schuiven
     if not moves:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
-    ahead = vooruit(moves)
-    main = ahead or max(moves, key=lambda move: abs(move.verschil))
+    main, back = vooruit(moves) or max(moves, key=lambda move: abs(move.verschil)), achteruit(moves)
+    other = back if back is not main else None
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     words = _words(main, gemeente)
+    if other:
+        words |= {"ander": klein_begin(other.indicator.naam), "van_ander": getal(other.van), "naar_ander": getal(other.naar)}
     notes = dossier.kerncijfers.toelichting(main.indicator.id)
     now = jaar_van(compare_areas(dossier, main.indicator.id, main.nu), dossier)
     return maak(
         texts,
         ID,
-        kop=choose_kop(texts, ID, **words),
-        lees=_lees(moves, main, words, forward=ahead is not None),
+        kop=choose_kop(texts, ID, "beide" if other else "bekend", **words),
+        lees=_lees(moves, main, other, gemeente),
         onderschrift=texts.zin(f"{ID}.onderschrift", per=main.indicator.per, wijk=dossier.wijk.naam, toen=main.toen, wanneer=now),
         schatting=Estimate(main.verschil / 100, None, None, None, "verschil van twee schattingen", MARGE_ONBEKEND),
         eenheid="pct",
@@ -94,24 +100,28 @@ def trend(toen: Trendtoen) -> Bevinding:
 
 
 def vooruit(moves: Sequence[Schuif]) -> Schuif | None:
-    """What went most to the favourable side, by at least `KLEIN`; None where nothing did."""
+    """What went furthest to the favourable side, by at least `KLEIN`; None where nothing did."""
     best = max(moves, key=lambda move: move.winst, default=None)
     return best if best and best.winst >= KLEIN else None
 
 
-def _lees(moves: Sequence[Schuif], main: Schuif, words: dict[str, str], *, forward: bool) -> str:
-    texts, worst = load_teksten("0-wijkprofiel"), min(moves, key=lambda move: move.winst)
-    parts = [texts.zin(f"{ID}.lees.{'bekend' if main.gemeente else 'geen_gemeente'}", **words)]
-    size = (lambda move: move.winst) if forward else (lambda move: abs(move.verschil))
-    parts.append(texts.zin(f"{ID}.lees.{'vooruit' if forward else 'meest'}", even=_even(main, moves, size)))
-    if forward and worst.winst <= -KLEIN:
-        words = _words(worst, "") | {"even": _even(worst, moves, lambda move: move.winst)}
-        parts.append(texts.zin(f"{ID}.lees.achteruit", **words | {"indicator": klein_begin(worst.indicator.naam)}))
-    return " ".join([*parts, texts[f"{ID}.lees.marge"]])
+def achteruit(moves: Sequence[Schuif]) -> Schuif | None:
+    """The same to the other side."""
+    worst = min(moves, key=lambda move: move.winst, default=None)
+    return worst if worst and worst.winst <= -KLEIN else None
 
 
-def _even(first: Schuif, moves: Sequence[Schuif], size: Callable[[Schuif], float]) -> str:
-    return even_groot(first, moves, size, lambda move: klein_begin(move.indicator.naam))
+def _lees(moves: Sequence[Schuif], main: Schuif, other: Schuif | None, gemeente: str) -> str:
+    """Both in words beside the municipality, and by name what else moved to either side."""
+    texts, told = load_teksten("0-wijkprofiel"), (main, other)
+    rest = [move for move in moves if move not in told]
+    names = {
+        "gunstiger": [klein_begin(move.indicator.naam) for move in rest if move.winst >= KLEIN],
+        "ongunstiger": [klein_begin(move.indicator.naam) for move in rest if move.winst <= -KLEIN],
+    }
+    also = [texts.zin(f"{ID}.lees.{side}", namen=opsomming(some)) for side, some in names.items() if some]
+    town = () if main.gemeente else (texts.zin(f"{ID}.lees.geen_gemeente", gemeente=gemeente),)
+    return " ".join([*(move.in_words(gemeente) for move in told if move), *town, *also, texts[f"{ID}.lees.marge"]])
 
 
 def _words(main: Schuif, gemeente: str) -> dict[str, str]:
