@@ -117,10 +117,14 @@ class Dossier:
         return self.kerncijfers.herkomst == "voorbeeld"
 
     @property
+    def gemeente(self) -> str:
+        """The name of the municipality."""
+        return self.wijk.gemeente_naam or self.kerncijfers.naam_van(self.wijk.gemeente)
+
+    @property
     def plaats(self) -> str:
         """The municipality; where the CBS areas of the wijk have another name, also what the open figures are about."""
-        town = self.wijk.gemeente_naam or self.kerncijfers.naam_van(self.wijk.gemeente)
-        return f"{town}. {self.gaat_over.rstrip('.')}" if self.gaat_over else town
+        return f"{self.gemeente}. {self.gaat_over.rstrip('.')}" if self.gaat_over else self.gemeente
 
     @property
     def gaat_over(self) -> str:

@@ -24,10 +24,10 @@ class Onderwerp(NamedTuple):
 
 @dataclass(frozen=True)
 class Agendaregel:
-    """One line of an agenda: of which wijk, what it says, and what goes with it.
+    """One line of an agenda: of which wijk in which municipality, what it says, and what goes with it.
 
     wie: a role or organisation. erbij: the agreement of a lesson, the expectation of an agreement, the barrier of a
-    question. dag: the session of a lesson or request, the session that looks back for an agreement.
+    question. dag: the session of a lesson or request, the session that looks back for an agreement. adres: where more stands.
     """
 
     wijk: str
@@ -37,6 +37,8 @@ class Agendaregel:
     dag: date | None = None
     niveau: str = ""
     voorbeeld: bool = False
+    plaats: str = ""
+    adres: str = ""
 
 
 def lessons(kring: Kring) -> tuple[Agendaregel, ...]:
@@ -49,6 +51,7 @@ def lessons(kring: Kring) -> tuple[Agendaregel, ...]:
             dag=les.sessie.datum,
             niveau=les.niveau,
             voorbeeld=les.herkomst == "voorbeeld",
+            plaats=wijk.plaats,
         )
         for wijk in kring.wijken
         for les in wijk.agenda.lessen
@@ -65,8 +68,9 @@ def _insight(wijk: Deelnemer) -> Iterator[Agendaregel]:
     last = wijk.agenda.laatste_sessie(wijk.dossier.peildatum)
     if last is not None and (last.afsluiting.inzicht or last.afsluiting.voorwaarden):
         closing = last.afsluiting
+        example = last.herkomst == "voorbeeld"
         yield Agendaregel(
-            wijk.naam, closing.inzicht, erbij=closing.voorwaarden, dag=last.datum, voorbeeld=last.herkomst == "voorbeeld"
+            wijk.naam, closing.inzicht, erbij=closing.voorwaarden, dag=last.datum, voorbeeld=example, plaats=wijk.plaats
         )
 
 
@@ -100,13 +104,14 @@ def requests(kring: Kring) -> tuple[Agendaregel, ...]:
 def _agreed(wijk: Deelnemer, item: Afspraak, sessie: str) -> Agendaregel:
     """An agreement with the day of this session."""
     day = wijk.agenda.sessie(sessie).datum
-    return Agendaregel(wijk.naam, item.wat, item.wie, item.verwachting, day, voorbeeld=item.herkomst == "voorbeeld")
+    example = item.herkomst == "voorbeeld"
+    return Agendaregel(wijk.naam, item.wat, item.wie, item.verwachting, day, voorbeeld=example, plaats=wijk.plaats)
 
 
 def stuck_questions(kring: Kring) -> tuple[Agendaregel, ...]:
     """The questions that got no agreement in two sessions."""
     return tuple(
-        Agendaregel(wijk.naam, item.vraag, erbij=item.belemmering, voorbeeld=item.herkomst == "voorbeeld")
+        Agendaregel(wijk.naam, item.vraag, erbij=item.belemmering, voorbeeld=item.herkomst == "voorbeeld", plaats=wijk.plaats)
         for wijk in kring.wijken
         for item in wijk.agenda.hardnekkig(kring.peildatum)
     )

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from wijkmonitor.bevinding.begrippen import find_begrippen
 from wijkmonitor.bevinding.blokken import Blok
+from wijkmonitor.documenten import Documentsoort
 from wijkmonitor.gegevens.schema import FACTOREN
 from wijkmonitor.paginas import agendas
 from wijkmonitor.paginas.hele_pagina import about_page
 from wijkmonitor.paginas.omgeving import css, render
-from wijkmonitor.paginas.regio import MAX_NAAST, MAX_REGELS, STATEN, by_answer, count_factors, count_steps, first, is_veel
+from wijkmonitor.paginas.regio import (
+    STATEN,
+    Deel,
+    by_answer,
+    count_factors,
+    count_steps,
+    is_veel,
+    lesson_parts,
+    match_parts,
+    open_parts,
+    reading_parts,
+)
 from wijkmonitor.paginas.samen_leren import GENOEMD, NAAM, VRAGEN, SamenLeren
 from wijkmonitor.taal.getallen import meervoud, opsomming, opsomming_kort
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
@@ -22,8 +35,10 @@ _VEEL = {"les": "lessen", "tip": "tips", "instrument": "instrumenten", "goed voo
 
 def opening(samen: SamenLeren) -> Blok:
     """The first screen: the answer in three lines, what is on the page, date and badge."""
-    about = about_page(NAAM, samen.kring.peildatum.isoformat(), herkomst=samen.herkomst, beeld=list(samen.beeld))
-    return _blok("opening.j2", "Samen leren", samen, data={DOCUMENT_MIME: about})
+    many = is_veel(samen)
+    day = samen.kring.peildatum.isoformat()
+    about = about_page(NAAM, day, herkomst=samen.herkomst, beeld=list(samen.beeld), zoekt=many)
+    return _blok("opening.j2", "Samen leren", samen, data={DOCUMENT_MIME: about}, veel=many)
 
 
 def naast_elkaar(samen: SamenLeren) -> Blok:
@@ -35,40 +50,34 @@ def naast_elkaar(samen: SamenLeren) -> Blok:
 
 
 def koppels(samen: SamenLeren) -> Blok:
-    """What goes well in one wijk beside what others ask about the same question; of many the first."""
-    shown, more = first(samen.koppels, MAX_REGELS if is_veel(samen) else None)
+    """What goes well in one wijk beside what others ask about the same question; of many per municipality."""
     if is_veel(samen):
-        cut = [(match, *first(match.vragen, MAX_NAAST)) for match in shown]
-        shown = tuple(match._replace(vragen=asked, meer=besides) for match, asked, besides in cut)
-    return _blok("koppels.j2", "Wie kan van wie leren?", samen, koppels=shown, meer=more)
+        return _vindbaar("Wie kan van wie leren?", samen, match_parts(samen), leeg="koppels.geen", wat="koppels.veel")
+    return _blok("koppels.j2", "Wie kan van wie leren?", samen, koppels=samen.koppels)
 
 
 def duidingen(samen: SamenLeren) -> Blok:
-    """What groups made of the same finding, wijk beside wijk."""
-    topics = agendas.readings(samen.kring)
-    shown = [topic._replace(wijken=first(topic.wijken, MAX_NAAST)[0]) for topic in topics] if is_veel(samen) else topics
-    more = sum(len(topic.wijken) for topic in topics) - sum(len(topic.wijken) for topic in shown)
-    return _blok("duidingen.j2", "Wat groepen van de cijfers vonden", samen, onderwerpen=shown, meer=more)
+    """What groups made of the same finding, wijk beside wijk; of many per municipality."""
+    if is_veel(samen):
+        return _vindbaar("Wat groepen van de cijfers vonden", samen, reading_parts(samen), leeg="duidingen.geen")
+    return _blok("duidingen.j2", "Wat groepen van de cijfers vonden", samen, onderwerpen=agendas.readings(samen.kring))
 
 
 def lessen(samen: SamenLeren) -> Blok:
-    """The lessons by level, and what the last sessions saw; of many the newest."""
-    most = MAX_REGELS if is_veel(samen) else None
-    groups = {level: first([line for line in samen.lessen if line.niveau == level], most) for level in agendas.NIVEAUS}
-    seen, more = first(agendas.insights(samen.kring), most)
-    left = {level: rest for level, (_, rest) in groups.items()} | {"inzichten": more}
-    levels = [(level, lines) for level, (lines, _) in groups.items()]
+    """The lessons by level, and what the last sessions saw; of many per municipality."""
+    if is_veel(samen):
+        return _vindbaar("Lessen", samen, [(None, lesson_parts(samen))])
+    groups = [(level, [line for line in samen.lessen if line.niveau == level]) for level in agendas.NIVEAUS]
+    seen = agendas.insights(samen.kring)
     published = {wijk: cards[:GENOEMD] for wijk, cards in samen.gepubliceerd.items()}
-    return _blok("lessen.j2", "Lessen", samen, niveaus=levels, inzichten=seen, meer=left, gepubliceerd=published)
+    return _blok("lessen.j2", "Lessen", samen, niveaus=groups, inzichten=seen, gepubliceerd=published)
 
 
 def open_punten(samen: SamenLeren) -> Blok:
-    """Agreements, requests to the outer circle and questions that are still open; of many the first."""
-    most = MAX_REGELS if is_veel(samen) else None
-    parts = {"afspraken": samen.afspraken, "verzoeken": samen.verzoeken, "hardnekkig": agendas.stuck_questions(samen.kring)}
-    cut = {name: first(lines, most) for name, lines in parts.items()}
-    shown: dict[str, Any] = {name: lines for name, (lines, _) in cut.items()}
-    return _blok("open.j2", "Wat open staat", samen, meer={name: rest for name, (_, rest) in cut.items()}, **shown)
+    """Agreements, requests to the outer circle and questions that are still open; of many per municipality."""
+    if is_veel(samen):
+        return _vindbaar("Wat open staat", samen, [(None, open_parts(samen))])
+    return _blok("open.j2", "Wat open staat", samen, hardnekkig=agendas.stuck_questions(samen.kring))
 
 
 def stappen(samen: SamenLeren) -> Blok:
@@ -91,7 +100,7 @@ def factoren(samen: SamenLeren) -> Blok:
 
 def mix(samen: SamenLeren) -> Blok:
     """What the records can and can't say about a mix of interventions and an integral approach."""
-    return _blok("mix.j2", "De mix", samen)
+    return _blok("mix.j2", "De mix", samen, veel=is_veel(samen))
 
 
 def menukaart(samen: SamenLeren) -> Blok:
@@ -121,6 +130,13 @@ def verantwoording(samen: SamenLeren) -> Blok:
     said = [line for wijk in samen.kring.wijken for soort in VRAGEN for line, _ in wijk.antwoord(soort.naam)]
     said += [*texts["verantwoording.methode"], *FACTOREN, *(soort.vraag for soort in VRAGEN)]
     return _blok("verantwoording.j2", "Verantwoording", samen, woorden=find_begrippen(said))
+
+
+def _vindbaar(
+    name: str, samen: SamenLeren, vakken: Sequence[tuple[Documentsoort | None, list[Deel]]], *, leeg: str = "", wat: str = ""
+) -> Blok:
+    """Parts that are opened and searched per municipality. leeg, wat: the words where there is nothing, and above it."""
+    return _blok("vindbaar.j2", name, samen, vakken=vakken, leeg=leeg, wat=wat)
 
 
 def _blok(template: str, name: str, samen: SamenLeren, *, data: dict[str, Any] | None = None, **more: Any) -> Blok:

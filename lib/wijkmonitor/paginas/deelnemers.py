@@ -34,6 +34,11 @@ class Deelnemer:
         return texts.zin("verzonnen", wijk=name) if self.dossier.verzonnen else name
 
     @property
+    def plaats(self) -> str:
+        """Its municipality, as people call it."""
+        return self.dossier.gemeente
+
+    @property
     def agenda(self) -> Leeragenda:
         """Its learning agenda up to the peildatum."""
         return self.dossier.agenda

@@ -15,6 +15,7 @@ from wijkmonitor.bevinding.omgeving import css as fragment_css
 from wijkmonitor.documenten import number_in
 from wijkmonitor.paginas.omgeving import label_of, render
 from wijkmonitor.paginas.strook import strip
+from wijkmonitor.paginas.zoeken import GEBIEDEN, toegestaan
 from wijkmonitor.taal.getallen import datum
 
 _STIJL = {6: "samen.css"}  # a document with parts of its own
@@ -25,7 +26,7 @@ class Paginakop:
     """What the head of a report says. intro is HTML, all else is text; beeld names what the drawing shows.
 
     naast: names of the other documents of this wijk, to which the page has links. tafel: whether this is the sheet for
-    the table. tafelblad: address of that sheet, for the report beside it.
+    the table. tafelblad: address of that sheet, for the report beside it. zoekt: whether there is a search field.
     """
 
     naam: str
@@ -41,6 +42,7 @@ class Paginakop:
     naast: tuple[str, ...] = ()
     tafel: bool = False
     tafelblad: str = ""
+    zoekt: bool = False
 
     @classmethod
     def of(cls, naam: str, kop: str, intro: str, data: Mapping[str, Any], naast: Iterable[str] = ()) -> Paginakop:
@@ -58,6 +60,7 @@ class Paginakop:
             peildatum=date.fromisoformat(day) if day else None,
             herkomst=data.get("herkomst", ""),
             beeld=tuple(data.get("beeld", ())),
+            zoekt=data.get("zoekt", False),
             naast=tuple(sorted(together, key=number_in)) if len(together := {*naast, naam}) > 1 else (),
         )
 
@@ -93,9 +96,9 @@ def head(kop: Paginakop) -> str:
     """The page up to the first fragment."""
     intro, drawing = Markup(kop.intro), strip(kop.beeld, seed=kop.wijk)
     style = page_css("tafelblad.css" if kop.tafel else _STIJL.get(kop.vraag, ""))
-    return render("kop.j2", k=kop, intro=intro, strook=drawing, css=style)
+    return render("kop.j2", k=kop, intro=intro, strook=drawing, css=style, toegestaan=toegestaan(GEBIEDEN))
 
 
 def foot(kop: Paginakop) -> str:
     """The page after the last fragment."""
-    return render("voet.j2", k=kop, index="../index.html" if kop.wijk else "index.html")
+    return render("voet.j2", k=kop, index="../index.html" if kop.wijk else "index.html", script=GEBIEDEN)
