@@ -18,8 +18,8 @@ from wijkmonitor.dossier import (
     make_dossier,
     newest_peildatum,
     parse_peildatum,
+    peil,
     read_records,
-    uitsnede,
 )
 from wijkmonitor.draaien.wijkcontrole import read_ahead
 from wijkmonitor.gegevens.opendata import grenzen, laden
@@ -265,7 +265,7 @@ def test_a_missing_folder_is_a_fault_and_no_error(data: Path) -> None:
 def test_the_rows_of_a_day_are_cut_once_and_every_dossier_has_its_own(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = load_dossier("laak", data=data, peildatum="2022-12-31")
     whole = first.tabel("deelname").copy()
-    monkeypatch.setattr(uitsnede, "_cut", lambda *given: pytest.fail("cut again"))
+    monkeypatch.setattr(peil, "_cut", lambda *given: pytest.fail("cut again"))
     first._tabellen["deelname"].iloc[:, 0] = "weg"
     again = load_dossier("laak", data=data, peildatum="2022-12-31")
     assert len(whole) and pd.DataFrame(again.tabel("deelname")).equals(pd.DataFrame(whole))

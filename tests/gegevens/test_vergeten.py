@@ -10,8 +10,7 @@ import pytest
 
 from wijkmonitor.cli.main import main
 from wijkmonitor.gegevens.intake import tabelbestand
-from wijkmonitor.gegevens.intake.ingetrokken import leave_out
-from wijkmonitor.gegevens.intake.pseudoniemen import load_key
+from wijkmonitor.gegevens.intake.pseudoniemen import leave_out, load_key
 from wijkmonitor.gegevens.lezen import RuweTabel
 from wijkmonitor.gegevens.vergeten import forget, remove_reports
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.intake.conftest import TEKST
 
-from wijkmonitor.gegevens.intake.codeboek import read_codebook, save_codebook
+from wijkmonitor.gegevens.intake.fragmenten import read_codebook, save_codebook
 from wijkmonitor.gegevens.intake.qdpx import read_qdpx
 from wijkmonitor.gegevens.lezen import LeesFout
 

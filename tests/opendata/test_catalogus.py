@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from wijkmonitor.gegevens.opendata.catalogus import BLOKKEN, CatalogusFout, Indicator, load_catalogus
-from wijkmonitor.gegevens.opendata.topics import TopicFout, resolve, strip_number
-from wijkmonitor.gegevens.opendata.zinnen import _zinnen
+from wijkmonitor.gegevens.opendata.koppen import TopicFout, resolve, strip_number
+from wijkmonitor.meegeleverd import read_toml
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 VERBODEN = ("significant", "betrouwbaarheidsinterval", "procentpunt", "betekenisvol verschil")
@@ -68,7 +68,11 @@ def _sentences(text: str) -> list[list[str]]:
 def test_texts_are_short_sentences_in_plain_dutch(catalogus):
     fields = ("definitie", "waarom", "let_op", "teller", "noemer", "geen_cijfer", "verwerking")
     texts = [getattr(i, field) for i in catalogus.values() for field in fields if getattr(i, field)]
-    texts += [text for part in ("reden", "toelichting") for text in _zinnen()[part].values()]
+    texts += [
+        text
+        for part in ("reden", "toelichting")
+        for text in read_toml("wijkmonitor.gegevens.opendata", "zinnen.toml")[part].values()
+    ]
     lengths = [len(words) for text in texts for words in _sentences(text)]
     assert max(lengths) <= 20
     assert sum(lengths) / len(lengths) <= 12

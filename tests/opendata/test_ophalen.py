@@ -11,10 +11,10 @@ import pytest
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.opendata.leeftijden import compare_ages
-from wijkmonitor.gegevens.opendata.nakijken import check_catalogus
 from wijkmonitor.gegevens.opendata.odata import ODataV3
 from wijkmonitor.gegevens.opendata.ophalen import fetch
 from wijkmonitor.gegevens.opendata.opslag import Opslag
+from wijkmonitor.gegevens.opendata.uitlezen import check_catalogus
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 

@@ -64,8 +64,7 @@ def _look_around(data: Path, uit: Path, wijken: Sequence[str]) -> int:
 
 def _check(data: Path, wijken: Sequence[str]) -> tuple[dict[str, list[Fout]], dict[str, str], dict[str, list[Fout]]]:
     """Faults in the open figures and the menukaart that all wijken share; name of each wijk, and its own faults."""
-    from wijkmonitor.dossier.menukaart import check_menukaart
-    from wijkmonitor.dossier.records import read_records
+    from wijkmonitor.dossier.records import check_menukaart, read_records
     from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
     from wijkmonitor.vragen.afspraken import check_afspraken
 

@@ -76,10 +76,10 @@ def _is_map(path: Path) -> bool:
 
 
 def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> int:
-    from wijkmonitor.gegevens.opendata.nakijken import absent_in_store
+    from wijkmonitor.gegevens.opendata.koppen import GEEN_NAAM
     from wijkmonitor.gegevens.opendata.opnemen import import_file
     from wijkmonitor.gegevens.opendata.tabelvorm import VormFout
-    from wijkmonitor.gegevens.opendata.topics import GEEN_NAAM
+    from wijkmonitor.gegevens.opendata.uitlezen import absent_in_store
 
     try:
         done = import_file(
@@ -137,7 +137,7 @@ def _fetch(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> in
 
 
 def _check(catalogus: Catalogus, opslag: Opslag) -> int:
-    from wijkmonitor.gegevens.opendata.nakijken import check_catalogus
+    from wijkmonitor.gegevens.opendata.uitlezen import check_catalogus
 
     faults = check_catalogus(catalogus, opslag)
     for fault in faults:

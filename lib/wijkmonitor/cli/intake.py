@@ -81,7 +81,7 @@ def _usage_problem(args: argparse.Namespace) -> str:
 def _folder(args: argparse.Namespace) -> int:
     """All files of a folder, each on its own; the worst exit code."""
     from wijkmonitor.gegevens.fouten import LeesFout
-    from wijkmonitor.gegevens.intake.raden import find_files, guess_table, in_order
+    from wijkmonitor.gegevens.intake.bladen import find_files, guess_table, in_order
 
     pairs, worst, refused = [], DONE, set[str]()
     files, others = find_files(args.bestand)
@@ -202,7 +202,7 @@ def _agreed() -> bool:
 
 
 def _take_codebook(path: Path, folder: Path) -> int:
-    from wijkmonitor.gegevens.intake.codeboek import BESTAND, read_codebook, save_codebook
+    from wijkmonitor.gegevens.intake.fragmenten import BESTAND, read_codebook, save_codebook
     from wijkmonitor.gegevens.intake.pseudoniemen import MAP
     from wijkmonitor.taal.getallen import meervoud
 

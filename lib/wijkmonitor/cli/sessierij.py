@@ -82,7 +82,7 @@ def _tell_wensen(boek: Boek) -> int:
 def put_in_table(boek: Boek, tabel: str, change: Callable[[list[Rij]], list[Rij]]) -> bool:
     """The table of the wijk with this change; whether anything differs. Weigering where a fault or another program stands in the way."""
     from wijkmonitor.gegevens.fouten import LeesFout
-    from wijkmonitor.gegevens.intake.invullen import put_rows
+    from wijkmonitor.gegevens.intake.tabelbestand import put_rows
 
     try:
         return put_rows(boek.pad.parent, tabel, change, vandaag=boek.vandaag)

@@ -85,8 +85,7 @@ def _remove(args: argparse.Namespace) -> int:
 
 
 def _let_back(args: argparse.Namespace) -> int:
-    from wijkmonitor.gegevens.intake.ingetrokken import take_back
-    from wijkmonitor.gegevens.intake.pseudoniemen import SleutelFout, key_path, load_key
+    from wijkmonitor.gegevens.intake.pseudoniemen import SleutelFout, key_path, load_key, take_back
 
     try:
         if not key_path().exists() or not take_back(load_key(args.data), args.wijk, args.deelnemer):

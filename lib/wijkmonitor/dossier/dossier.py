@@ -14,14 +14,12 @@ from types import MappingProxyType
 import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.dossier.gebied import area_records
 from wijkmonitor.dossier.kaart import Wijkkaart, load_kaart
-from wijkmonitor.dossier.peil import as_of, newest_per_table, newest_session
-from wijkmonitor.dossier.records import Records, read_records
-from wijkmonitor.dossier.uitsnede import cut_records
+from wijkmonitor.dossier.peil import as_of, cut_tables, newest_per_table, newest_session
+from wijkmonitor.dossier.records import Records, area_records, read_records
 from wijkmonitor.gegevens.fouten import DossierFout
 from wijkmonitor.gegevens.intake.pseudoniemen import letter_key
-from wijkmonitor.gegevens.opendata import zinnen
+from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
@@ -129,7 +127,7 @@ class Dossier:
     @property
     def gaat_over(self) -> str:
         """What the open figures are about, where the CBS areas of the wijk have another name; "" otherwise."""
-        return zinnen.toelichting("ander_gebied", namen=opsomming(self.andere_namen)) if self.andere_namen else ""
+        return zin("toelichting.ander_gebied", namen=opsomming(self.andere_namen)) if self.andere_namen else ""
 
     @property
     def andere_namen(self) -> list[str]:
@@ -253,7 +251,7 @@ def make_dossier(records: Records, *, data: Path, peildatum: date) -> Dossier:
     """The dossier of records without faults, as known on the peildatum."""
     if records.wijk is None:
         raise ValueError(f"records of {records.map.name!r} have faults: {records.fouten}")
-    cut, wijk = cut_records(records, peildatum), records.wijk
+    cut, wijk = cut_tables(records.tabellen, peildatum, records.kenmerk), records.wijk
     figures = load_kerncijfers(data, gebieden=wijk.gebieden, gemeente=wijk.gemeente, naam=wijk.naam, peildatum=peildatum)
     marks = tuple(mark for mark in wijk.mijlpaal if mark.dag <= peildatum or mark.gepland == "ja")
     return Dossier(

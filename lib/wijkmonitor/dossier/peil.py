@@ -1,20 +1,24 @@
-"""Records as they were on a peildatum: what came later is left out."""
+"""Records as they were on a peildatum: what came later is left out. The tables of a wijk are cut once for all documents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.dossier.onthouden import Kenmerk
 from wijkmonitor.gegevens.schema import TABELLEN
+from wijkmonitor.geheugen import WIJKEN, Ingepakt, Kopieen
 from wijkmonitor.peildatum import last_day
 
 STILTE = timedelta(days=31)  # without a new answer: then the wave is over
 _PLAN = ("gepland_start", "gepland_einde")
 VANAF = {"resultaten": "wanneer", "themas": "gekozen_op", "wensen": "datum"}  # as precise as it is known: a year, a month, a day
+KEPT: Kopieen[tuple[Kenmerk, date]] = Kopieen(__name__, hoogstens=WIJKEN)
 WANNEER = ("wanneer", "gekozen_op", "datum", "klaar", "teruggemeld")  # columns with a year, a month or a day, as far as known
 
 
@@ -135,3 +139,41 @@ def newest_session(agenda: Leeragenda, today: date) -> date | None:
 
 def _first_day(wave: str) -> date:
     return date.fromisoformat(f"{wave}-01-01"[:10])
+
+
+@dataclass(frozen=True)
+class Uitsnede:
+    """The tables, how many rows of each came later, of each the waves that were not over, and the newest date in them."""
+
+    tabellen: Mapping[str, pd.DataFrame]
+    weggelaten: Mapping[str, int]
+    bezig: Mapping[str, tuple[str, ...]]
+    laatste: date | None
+
+
+def cut_tables(tabellen: Mapping[str, pd.DataFrame], peildatum: date, kenmerk: Kenmerk | None) -> Uitsnede:
+    """What of these tables was known on the peildatum. Tables that came from files are cut once, and copied after that."""
+    if kenmerk is None:
+        return _cut(tabellen, peildatum)
+    return KEPT.copy_of((kenmerk, peildatum), lambda: _packed(_cut(tabellen, peildatum)))
+
+
+def is_cut(kenmerk: Kenmerk | None, peildatum: date) -> bool:
+    """Whether these tables were cut at this day already."""
+    return (kenmerk, peildatum) in KEPT
+
+
+def _packed(cut: Uitsnede) -> Uitsnede:
+    return replace(cut, tabellen=Ingepakt.of(cut.tabellen))
+
+
+def _cut(tabellen: Mapping[str, pd.DataFrame], peildatum: date) -> Uitsnede:
+    known = {naam: as_of(frame, naam, peildatum) for naam, frame in tabellen.items()}
+    left_out = {naam: len(frame) - len(known[naam]) for naam, frame in tabellen.items()}
+    open_waves = {naam: running(frame, naam, peildatum) for naam, frame in tabellen.items()}
+    return Uitsnede(
+        known,
+        {naam: count for naam, count in left_out.items() if count},
+        {naam: waves for naam, waves in open_waves.items() if waves},
+        newest_in_tables(known.values(), peildatum),
+    )

@@ -1,4 +1,4 @@
-"""The door: all records of one wijk folder, with every fault found in them."""
+"""The door: all records of one wijk folder, of an area without a folder or of the menukaart, with every fault in them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from wijkmonitor.gegevens.bestanden import check_other_files, find_tables
 from wijkmonitor.gegevens.bronregister import cite_tables
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
+from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
+from wijkmonitor.gegevens.opendata.gebiedscode import gemeente_van, soort
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.samenhang import check_samenhang
@@ -228,3 +230,29 @@ def _closed(folder: Path) -> tuple[frozenset[str], frozenset[Woorden], frozenset
         return codes_of_people, frozenset[Woorden]().union(*kept), frozenset[Woorden]().union(*shown)
 
     return CODES.of(kenmerk(folder, date.today()), read)
+
+
+def area_records(code: str, *, data: Path) -> Records:
+    """Records of one CBS area: its name, tables without rows, and the faults in the open figures.
+
+    Raises GebiedFout, in Dutch with the nearest real codes, for an area that the figures don't know.
+    """
+    tables = {naam: empty_frame(naam) for naam in TABELLEN}
+    if faults := tuple(fault for fault in check_kerncijfers(data) if fault.ernst == "fout"):
+        return Records(data / code, None, tables, Leeragenda(code), faults, None)
+    gemeente = gemeente_van(code)
+    figures = load_kerncijfers(data, gebieden=(code,), gemeente=gemeente, naam=code)
+    if not any(area == code for _, area, _ in figures.cijfers):
+        load_gebieden(data).check([code])
+    wijk = Wijk(slug=code, naam=figures.namen.get(code) or f"{soort(code)} {code}", gemeente=gemeente, gebieden=(code,))
+    return Records(data / code, wijk, tables, Leeragenda(code), (), None)
+
+
+def check_menukaart(data: Path, *, vandaag: date) -> list[Fout]:
+    """Every fault in the menukaart of the data folder, and a *let op* where people seem to stand; none without the file."""
+    faults: list[Fout] = []
+    for path, double in ((path, double) for name, path, double in find_tables(data) if name == "menukaart"):
+        tables = {"menukaart": read_tabel(path, "menukaart", vandaag=vandaag)}
+        _, _, unknown = cite_tables(tables, data, None)
+        faults += [*double, *tables["menukaart"].fouten, *check_personen(tables, NIET_NAGEKEKEN), *unknown]
+    return faults

@@ -11,9 +11,8 @@ from typing import Any
 
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import make_dossier, parse_peildatum, read_records
-from wijkmonitor.dossier.gebied import area_records
-from wijkmonitor.dossier.records import pseudonyms
-from wijkmonitor.dossier.uitsnede import is_cut
+from wijkmonitor.dossier.peil import is_cut
+from wijkmonitor.dossier.records import area_records, pseudonyms
 from wijkmonitor.gegevens.wijken import is_wijk
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.taal.woordelijk import woordelijk
@@ -47,7 +46,7 @@ def read_ahead(wijk: str, data: str, peildatum: str) -> None:
         return
     records = read_records(folder)
     if records.wijk is not None:
-        if not is_cut(records, day):
+        if not is_cut(records.kenmerk, day):
             make_dossier(records, data=Path(data), peildatum=day)
         strip(records.wijk.beeldwoorden, seed=records.wijk.slug)
         pseudonyms(folder)

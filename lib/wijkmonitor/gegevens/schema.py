@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN, LPB_ITEMS, OMSTANDIGHEDEN, PIJLERS, ZELFEVALUATIE
+from wijkmonitor.gegevens.tabellen import Rij
 from wijkmonitor.gegevens.tabellen.bereik import Activiteit, Deelname, Doorverwijzing
 from wijkmonitor.gegevens.tabellen.bewoners import Kwalitatief, Sticker, Vragenlijst
 from wijkmonitor.gegevens.tabellen.partners import (
@@ -25,7 +26,6 @@ from wijkmonitor.gegevens.tabellen.plan import (
     Voortgang,
     Wensrij,
 )
-from wijkmonitor.gegevens.tabellen.rij import Rij
 
 __all__ = [
     "DIMENSIES",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -17,13 +18,16 @@ from wijkmonitor.gegevens.fouten import Ernst, Fout, describe
 from wijkmonitor.gegevens.kolom import Gebrek, kolom_of, read_extra, split_pijlers
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, read_table
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen, verplicht
-from wijkmonitor.gegevens.totaal import DOEN, WAT, is_total, total_columns
 from wijkmonitor.taal.getallen import meervoud
 
 __all__ = ["Gelezen", "check_raw", "empty_frame", "load_tabel", "read_tabel", "split_pijlers"]
 
 MAX_PER_KOLOM = 1_000  # faults named one by one; above that the rest of the column is counted
 VOLGORDE = (("van", "tot"), ("aanmelding", "start"), ("start", "einde"), ("gepland_start", "gepland_einde"))
+WAT = "Dit lijkt een rij met een totaal."
+DOEN = "Haal haar weg: anders telt zij mee."
+_TOTAAL = re.compile(r"(?:(?:eind|sub)?totaal|totalen|total|gemiddelden?)(?: (?:aantal|generaal|\d{4}))?")
+_BIJ_MENSEN = re.compile(r"som|sum|gem|mean|average|mediaan|sd|standaarddeviatie|n(?: ?= ?\d+)?")
 
 
 @dataclass(frozen=True)
@@ -215,3 +219,26 @@ def _series(values: Sequence[Any], kind: type) -> pd.Series:
     if kind is float:
         return pd.Series(values, dtype="float64")
     return pd.Series(values, dtype="str")
+
+
+def is_total(text: object, *, mens: bool = False, naast: Iterable[object] = ()) -> bool:
+    """Whether a cell is the word of a row with totals. mens: it stands where the code of a person should.
+
+    naast: the other cells of that column; where people have one letter, `n` is one of them.
+
+    >>> is_total("Totaal:"), is_total("som"), is_total("som", mens=True), is_total("Totaal fit")
+    (True, False, True, False)
+    >>> is_total("N", mens=True), is_total("N", mens=True, naast=["m", "n"])
+    (True, False)
+    """
+    word = " ".join(str(text).lower().split()).strip(" .:")
+    if _TOTAAL.fullmatch(word) or not (mens and _BIJ_MENSEN.fullmatch(word)):
+        return bool(_TOTAAL.fullmatch(word))
+    letters = {other.strip().lower() for other in naast if isinstance(other, str) and len(other.strip()) == 1}
+    return not (word == "n" and letters - {"n"})
+
+
+@cache
+def total_columns(tabel: str) -> tuple[str, ...]:
+    """The columns in which a row says what it is about, and so where the word *totaal* stands."""
+    return tuple(name for name in kolommen(tabel) if name in verplicht(tabel) or name in TABELLEN[tabel].sleutel)

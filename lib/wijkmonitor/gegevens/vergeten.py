@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from wijkmonitor.gegevens.intake.ingetrokken import CODES, codes_of, remember
-from wijkmonitor.gegevens.intake.pseudoniemen import MAP, Sleutel, key_path, load_key
+from wijkmonitor.gegevens.intake.pseudoniemen import CODES, MAP, Sleutel, codes_of, key_path, load_key, remember
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.intake.tabelbestand import change_rows, load_rows, table_path
 

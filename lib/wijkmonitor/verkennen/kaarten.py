@@ -8,8 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from wijkmonitor.afspraken.oogstkaarten import TABEL, add_cards, card_of
-from wijkmonitor.gegevens.intake.invullen import put_rows
-from wijkmonitor.gegevens.intake.tabelbestand import table_path
+from wijkmonitor.gegevens.intake.tabelbestand import put_rows, table_path
 from wijkmonitor.gegevens.lijsten import FACTOREN, STAPPEN_GWA
 from wijkmonitor.paginas.kaarten import SOORTEN
 from wijkmonitor.verkennen.teksten import zin

@@ -11,12 +11,11 @@ from pathlib import Path, PurePath
 import ipywidgets as widgets
 
 from wijkmonitor.gegevens.intake.afspraken import save_choice
-from wijkmonitor.gegevens.intake.bladen import Keuzes
+from wijkmonitor.gegevens.intake.bladen import SOORTEN, Keuzes, guess_table
 from wijkmonitor.gegevens.intake.kiezen import Vraag, find_questions
 from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN
 from wijkmonitor.gegevens.intake.opnemen import Voorstel, look, prepare, take_in
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP
-from wijkmonitor.gegevens.intake.raden import SOORTEN, guess_table
 from wijkmonitor.gegevens.intake.vertellen import tell_faults, tell_outcome, tell_proposal
 from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen

@@ -9,9 +9,8 @@ from wijkmonitor.bevinding import Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.opendata.catalogus import Indicator
-from wijkmonitor.gegevens.opendata.cijfer import Cijfer
+from wijkmonitor.gegevens.opendata.cijfer import Cijfer, zin
 from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil, compare_ages
-from wijkmonitor.gegevens.opendata.zinnen import reden, toelichting
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming, opsomming_kort, pct, telwoord
 from wijkmonitor.vragen.bouw import hoofdletter, tabel
@@ -228,7 +227,7 @@ def kanttekeningen(rows: Sequence[Vergelijking], dossier: Dossier) -> str:
 
 def _country(row: Vergelijking) -> Cel:
     """The figure of the country; that it was not fetched is told in full once, beside the table."""
-    return NIET_OPGEHAALD if row.nederland.reden == reden("land_ontbreekt") else cel(row.nederland, row.decimalen)
+    return NIET_OPGEHAALD if row.nederland.reden == zin("reden.land_ontbreekt") else cel(row.nederland, row.decimalen)
 
 
 def _kind(row: Vergelijking) -> str:
@@ -250,8 +249,8 @@ def _named_estimates(rows: Sequence[Vergelijking], dossier: Dossier) -> dict[str
         if row.wijk.schatting and tabel and tabel.schatting:
             methods.setdefault(tabel.schatting, []).append(row.naam)
     return {
-        toelichting("schatting", methode=method): hoofdletter(
-            toelichting("schatting_van", namen=opsomming(names), methode=method)
+        zin("toelichting.schatting", methode=method): hoofdletter(
+            zin("toelichting.schatting_van", namen=opsomming(names), methode=method)
         )
         for method, names in methods.items()
     }
@@ -277,17 +276,19 @@ def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier, *, land: bool 
     areas = next((row.wijk.samengesteld for row in rows if row.wijk.samengesteld), ())
     if areas:
         names = opsomming([dossier.kerncijfers.naam_van(code) for code in areas])
-        begins = tuple(toelichting(kind, namen=names, gewicht="|").split("|")[0] for kind in ("samengesteld", "opgeteld"))
+        begins = tuple(
+            zin(f"toelichting.{kind}", namen=names, gewicht="|").split("|")[0] for kind in ("samengesteld", "opgeteld")
+        )
         several = [note for note in notes if note.startswith(begins)]
         if len(several) > 1:
-            notes = [note for note in notes if note not in several] + [toelichting("samengesteld_meer", namen=names)]
+            notes = [note for note in notes if note not in several] + [zin("toelichting.samengesteld_meer", namen=names)]
     elif dossier.gaat_over:
         notes.append(dossier.gaat_over)
     named = _named_estimates(rows, dossier)
     notes = [named.get(note, note) for note in notes]
     by_age = [row for row in rows if row.verschil is not None and _has_ages(row, dossier)]
     if len(age_differences(by_age, dossier)) < len(by_age):
-        notes.append(toelichting("leeftijd_niet"))
+        notes.append(zin("toelichting.leeftijd_niet"))
     if land and len({_country(row) == NIET_OPGEHAALD for row in rows}) > 1:
-        notes.append(toelichting("land"))
+        notes.append(zin("toelichting.land"))
     return " ".join(notes)

@@ -19,7 +19,7 @@ from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import RuweTabel, width_faults
 from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.schema import MENSEN, kolommen
-from wijkmonitor.gegevens.totaal import DOEN, WAT, is_total
+from wijkmonitor.gegevens.tabel import DOEN, WAT, is_total
 from wijkmonitor.meegeleverd import meldingen
 
 meld = meldingen("wijkmonitor.gegevens.intake")

@@ -2,6 +2,9 @@
 
 The same person gets the same code in every delivery of the same wijk and table, and nobody without the key can tell
 which person a code is (keyed hash, as ENISA 2019, Pseudonymisation techniques and best practices, section 5.2 advises).
+
+Of people who were taken out of the data a keyed mark of their code is kept, beside the key and never with the data: a later
+delivery does not bring them back, and without the key nobody can tell whose mark it is, or of which wijk.
 """
 
 from __future__ import annotations
@@ -10,11 +13,14 @@ import hmac
 import os
 import secrets
 import stat
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import platformdirs
 
+from wijkmonitor.gegevens.lezen import RuweTabel
+from wijkmonitor.gegevens.schema import MENSEN
 from wijkmonitor.schrijven import change_file, locked, read_bytes, write_whole
 
 MAP = "intake"  # the folder of a wijk with what was agreed about deliveries
@@ -24,6 +30,9 @@ KENMERK = "sleutelkenmerk.txt"  # beside the deliveries of a wijk: tells which k
 _UITLEG = "# Met welke sleutel de codes van deze wijk zijn gemaakt. Dit is niet de sleutel. Laat deze regel staan."
 BYTES = 32
 TEKENS = 10
+INGETROKKEN = "ingetrokken.txt"  # beside the key: a mark of everybody who was taken out of the data
+# table -> (column that holds the code of a person, kind of code)
+CODES = {table: (column, table) for table, column in MENSEN.items()} | {"kwalitatief": ("bron", "bron")}
 LETTERS = {"deelname": "d", "vragenlijst": "r", "samenwerking": "p", "fragment": "f", "bron": "g", "codeur": "c"}
 
 
@@ -131,3 +140,56 @@ def _read(path: Path) -> bytes:
     if len(key) != BYTES:
         raise SleutelFout(f"De sleutel is beschadigd: {path}. Zet een reservekopie terug.")
     return key
+
+
+def codes_of(key: Sleutel, tabel: str, wijk: str, person: str) -> set[str]:
+    """What the table may call somebody: what was given itself, and the codes that intake makes of it (`001` is `1`)."""
+    said, kind = person.strip(), CODES[tabel][1]
+    plain = str(int(said)) if said.isdecimal() else said
+    return {said, key.code(kind, wijk, said), key.code(kind, wijk, plain)}
+
+
+def remember(key: Sleutel, tabel: str, wijk: str, codes: Iterable[str]) -> None:
+    """From here on a delivery of this table leaves these codes out."""
+    marks = {key.mark_of(tabel, wijk, code) for code in codes}
+    with locked(list_path().parent):
+        _write_marks(_read_marks() | marks)
+
+
+def take_back(key: Sleutel, wijk: str, person: str) -> bool:
+    """This person may come in again; whether anything was remembered."""
+    marks = {key.mark_of(table, wijk, code) for table in CODES for code in codes_of(key, table, wijk, person)}
+    with locked(list_path().parent):
+        known = _read_marks()
+        if known & marks:
+            _write_marks(known - marks)
+        return bool(known & marks)
+
+
+def leave_out(key: Sleutel, tabel: str, wijk: str, rows: RuweTabel) -> tuple[RuweTabel, tuple[int, ...]]:
+    """The rows of a delivery without those of people who were taken out, and the numbers of the rows that fell away."""
+    column, known = CODES.get(tabel, ("", ""))[0], _read_marks()
+    if not known or column not in rows.kop:
+        return rows, ()
+    place = rows.kop.index(column)
+    kept = [
+        (number, row)
+        for number, row in zip(rows.rijnummers, rows.rijen, strict=True)
+        if row[place] is None or key.mark_of(tabel, wijk, str(row[place])) not in known
+    ]
+    numbers = tuple(number for number, _ in kept)
+    gone = tuple(sorted({*rows.rijnummers} - {*numbers}))
+    return replace(rows, rijnummers=numbers, rijen=tuple(row for _, row in kept)), gone
+
+
+def list_path() -> Path:
+    """Where the marks lie: beside the key."""
+    return key_path().with_name(INGETROKKEN)
+
+
+def _read_marks() -> set[str]:
+    return set((read_bytes(list_path()) or b"").decode("ascii", "replace").split())
+
+
+def _write_marks(marks: set[str]) -> None:
+    write_whole(list_path(), "".join(f"{mark}\n" for mark in sorted(marks)), mode=0o600)

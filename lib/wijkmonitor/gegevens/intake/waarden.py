@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from wijkmonitor.gegevens.fouten import cell_text
+from wijkmonitor.gegevens.fouten import Fout, LeesFout, cell_text
 from wijkmonitor.gegevens.intake.kop import names
 from wijkmonitor.gegevens.kolom import kolom_of
+from wijkmonitor.gegevens.lezen import decode
+from wijkmonitor.gegevens.lezers import read_bytes
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN, WOORDEN
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.velden import read_date
+from wijkmonitor.meegeleverd import meldingen
 
+meld = meldingen("wijkmonitor.gegevens.intake")
+POSTCODES = "postcodes.csv"
 GRENZEN = ((15, "0-14"), (25, "15-24"), (45, "25-44"), (65, "45-64"), (131, "65+"))
 BANDEN = frozenset(band for _, band in GRENZEN)
 _JANEE = {"omgekeerd", "toon_naam", "gevolgd", "mag_getoond", "erkend", "laaggeletterd", "geldzorgen", "mantelzorg"}
@@ -146,3 +154,15 @@ def plain_postcode(value: Any) -> str | None:
     """
     text = cell_text(value).strip()
     return text.replace(" ", "").upper() if _POSTCODE.fullmatch(text) else None
+
+
+def load_postcodes(folder: Path) -> dict[str, str]:
+    """Postcode (6 or 4 signs) -> buurt, from `postcodes.csv` in the intake folder of the wijk; empty where there is none."""
+    path = folder / POSTCODES
+    if not path.exists():
+        return {}
+    rows = list(csv.reader(io.StringIO(decode(read_bytes(path))), delimiter=";"))
+    found = {plain_postcode(row[0]): row[1].strip() for row in rows[1:] if len(row) >= 2}
+    if not rows or [cell.strip().lower() for cell in rows[0][:2]] != ["postcode", "buurt"] or None in found:
+        raise LeesFout(Fout(POSTCODES, 0, "", *meld("bewerken.postcodes")))
+    return {str(postcode): buurt for postcode, buurt in found.items()}

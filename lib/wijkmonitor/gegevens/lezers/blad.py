@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,6 +14,10 @@ from wijkmonitor.meegeleverd import meldingen
 meld = meldingen("wijkmonitor.gegevens.lezers")
 
 MAX_TEKENS = 32_767  # the most that a cell in Excel can hold
+MAX_GEBREKEN = 1_000
+FOUT_VAN_EXCEL = "In deze cel staat een fout van Excel."
+VERBETER = "Verbeter de formule, of maak de cel leeg."
+_FOUT = re.compile(r"#(?:N/?[AB]|[A-Z]{3,12}(?:/0)?[!?]|#{2,})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -114,3 +119,19 @@ def too_many_rows(bestand: str, grenzen: Leesgrenzen, blad: str = "") -> LeesFou
 def too_wide(bestand: str, grenzen: Leesgrenzen, blad: str = "") -> LeesFout:
     """The refusal of a sheet with too many columns or cells."""
     return refuse(bestand, *meld("blad.te_breed", kolommen=grenzen.kolommen), blad=blad)
+
+
+def error_cells(rows: Iterable[tuple[int, tuple[Any, ...]]]) -> Iterator[Celgebrek]:
+    """The cells that hold the text of an error, as `#N/B`: in Dutch and English, whatever program wrote them.
+
+    >>> [found.kolom for found in error_cells([(2, ("a", "#DEEL/0!", "#1"))])]
+    [1]
+    """
+    found = 0
+    for number, row in rows:
+        for place, cell in enumerate(row):
+            if isinstance(cell, str) and cell[:1] == "#" and _FOUT.fullmatch(cell):
+                yield Celgebrek(number, place, FOUT_VAN_EXCEL, VERBETER, cell)
+                found += 1
+                if found == MAX_GEBREKEN:
+                    return

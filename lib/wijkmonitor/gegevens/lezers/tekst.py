@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.lezers.blad import MAX_TEKENS, Leesgrenzen, Werkblad, filled_rows
-from wijkmonitor.gegevens.lezers.cel import error_cells
+from wijkmonitor.gegevens.lezers.blad import MAX_TEKENS, Leesgrenzen, Werkblad, error_cells, filled_rows
 from wijkmonitor.meegeleverd import meldingen
 
 meld = meldingen("wijkmonitor.gegevens.lezers")

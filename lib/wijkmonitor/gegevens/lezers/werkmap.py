@@ -10,8 +10,18 @@ from typing import Any
 from zipfile import ZipFile
 
 from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad, filled_rows, too_many_rows, too_wide
-from wijkmonitor.gegevens.lezers.cel import FOUT_VAN_EXCEL, MAX_GEBREKEN, VERBETER, error_cells
+from wijkmonitor.gegevens.lezers.blad import (
+    FOUT_VAN_EXCEL,
+    MAX_GEBREKEN,
+    VERBETER,
+    Celgebrek,
+    Leesgrenzen,
+    Werkblad,
+    error_cells,
+    filled_rows,
+    too_many_rows,
+    too_wide,
+)
 from wijkmonitor.gegevens.lezers.wacht import open_archive
 from wijkmonitor.meegeleverd import meldingen
 

@@ -1,8 +1,14 @@
-"""One figure as everybody passes it on: value, bounds, or the sentence why there is none."""
+"""One figure as everybody passes it on: value, bounds, or the sentence (zinnen.toml) why there is none."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from wijkmonitor.meegeleverd import zinnen
+
+# order = the code in the store's reason columns; 0 means there is a value
+REDENEN = ("", "onbekend_of_geheim", "niet_gevraagd", "leeg", "weggelaten", "onleesbaar")
+zin = zinnen("wijkmonitor.gegevens.opendata")  # why a figure is missing (`reden`), and what goes with one (`toelichting`)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from wijkmonitor.gegevens.lezers import read_bytes
+from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise, without_number
 from wijkmonitor.gegevens.opendata.opslag import default_store
-from wijkmonitor.gegevens.opendata.zinnen import reden
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.schrijven import write_whole
 
@@ -54,19 +54,19 @@ def load_grenzen(path: Path | None, codes: Sequence[str], *, data: Path | None =
     no error but a reason: a report can do without a map.
     """
     if not codes:
-        return Grenzen(reden=reden("kaart_geen_gebieden"))
+        return Grenzen(reden=zin("reden.kaart_geen_gebieden"))
     fault = ""
     for candidate in _candidates(path, data, store):
         try:
             everything = _content(candidate)
         except _STUK:
-            fault = reden("kaart_onleesbaar", bestand=candidate.name)
+            fault = zin("reden.kaart_onleesbaar", bestand=candidate.name)
             continue
         found = {code: everything.vlakken[code] for code in codes if code in everything.vlakken}
         if found:
             return Grenzen(_flatten(found), tuple(c for c in codes if c not in found), bron=everything.bron or candidate.name)
-        fault = fault or reden("kaart_andere_gebieden", bestand=candidate.name)
-    return Grenzen(reden=fault or reden("kaart_geen_bestand"), ontbreekt=tuple(codes))
+        fault = fault or zin("reden.kaart_andere_gebieden", bestand=candidate.name)
+    return Grenzen(reden=fault or zin("reden.kaart_geen_bestand"), ontbreekt=tuple(codes))
 
 
 def read_names(data: Path | None = None, store: Path | None = None) -> dict[str, str]:

@@ -19,9 +19,8 @@ from wijkmonitor.gegevens.lezers import Leesgrenzen, Werkblad, read_bytes, read_
 from wijkmonitor.gegevens.lezers.parquet import read_parquet
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import without_number
-from wijkmonitor.gegevens.opendata.koppen import NAAM, Koppen, unique
+from wijkmonitor.gegevens.opendata.koppen import NAAM, Koppen, strip_number, unique
 from wijkmonitor.gegevens.opendata.tabelvorm import GEBIED, REGIO, Ruw, VormFout
-from wijkmonitor.gegevens.opendata.topics import strip_number
 
 GRENZEN = Leesgrenzen(bytes=300_000_000, uitgepakt=1_500_000_000, rijen=1_000_000, cellen=60_000_000)
 DOWNLOAD = (

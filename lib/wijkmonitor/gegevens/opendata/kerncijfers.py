@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from wijkmonitor.gegevens.opendata import zinnen
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Indicator, StatLineTabel
-from wijkmonitor.gegevens.opendata.cijfer import Cijfer
+from wijkmonitor.gegevens.opendata.cijfer import Cijfer, zin
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, WIJK, ligt_in, normalise, soort, wijk_van
 from wijkmonitor.gegevens.opendata.lijn import number_lines, same_boundaries
 from wijkmonitor.gegevens.opendata.samenstellen import Gewichten, combine, total, weigh
@@ -87,7 +86,7 @@ class Kerncijfers:
 
     def _bron(self, code: str, bron: str) -> str:
         invented = bool(self.voorbeeld) if code == WIJK else code in self.voorbeeld
-        return zinnen.toelichting("bron_voorbeeld") if invented else bron
+        return zin("toelichting.bron_voorbeeld") if invented else bron
 
     def jaren(self, indicator: str, gebied: str = WIJK) -> tuple[int, ...]:
         """Years with a figure for the area, in order."""
@@ -150,12 +149,12 @@ class Kerncijfers:
         vast = sorted({t.grenzen for t in tabellen if t and t.grenzen})
         if len(vast) == 1 and len(years) > 1:
             op = [str(j) for j, t in zip(years, tabellen, strict=True) if t and t.grenzen]
-            notes[zinnen.toelichting("grenzen", jaren=opsomming(op), grenzen=vast[0])] = None
+            notes[zin("toelichting.grenzen", jaren=opsomming(op), grenzen=vast[0])] = None
         if breuk is not None:
             per_jaar = any(t and not t.grenzen for t in tabellen)
-            notes[zinnen.toelichting("grenzen_per_jaar" if per_jaar else "andere_reeks", jaar=breuk)] = None
+            notes[zin("toelichting.grenzen_per_jaar" if per_jaar else "andere_reeks", jaar=breuk)] = None
         if definitie.proxy_voor:
-            notes[zinnen.toelichting("proxy", naam=self.catalogus.find(definitie.proxy_voor).naam.lower())] = None
+            notes[zin("toelichting.proxy", naam=self.catalogus.find(definitie.proxy_voor).naam.lower())] = None
         return tuple(notes)
 
     def naam_van(self, gebied: str) -> str:
@@ -172,7 +171,7 @@ class Kerncijfers:
         )
 
     def zonder_naam(self, codes: Iterable[str]) -> bool:
-        """Whether one of these areas has no known name; `zinnen.reden('naam_ontbreekt')` tells how it gets one."""
+        """Whether one of these areas has no known name; `reden.naam_ontbreekt` tells how it gets one."""
         return any(not self.namen.get(code) for code in codes)
 
     @cached_property
@@ -242,18 +241,18 @@ class Kerncijfers:
             return Waarneming(indicator.land)
         if found is None:
             return Waarneming(None, reden=self._why_absent(indicator, code, jaar))
-        return found if found.waarde is not None else found._replace(reden=zinnen.reden(found.reden or "leeg", jaar=jaar))
+        return found if found.waarde is not None else found._replace(reden=zin(f"reden.{found.reden or 'leeg'}", jaar=jaar))
 
     def _why_absent(self, indicator: Indicator, code: str, jaar: int) -> str:
         published = {j for bron in indicator.bronnen for j in bron.jaren}
         in_table = {j for bron in indicator.bronnen for j in self.catalogus.tabellen[bron.tabel].jaren}
         if jaar in in_table and jaar not in published:
-            return zinnen.reden("niet_gevraagd", jaar=jaar)
+            return zin("reden.niet_gevraagd", jaar=jaar)
         if (indicator.id, jaar) not in self.herkomst_tabel:
-            return zinnen.reden("jaar_ontbreekt", jaar=jaar)
+            return zin("reden.jaar_ontbreekt", jaar=jaar)
         if soort(code) in ("land", "buurt") and (indicator.id, soort(code)) not in self._soorten:
-            return zinnen.reden(f"{soort(code)}_ontbreekt")
-        return zinnen.reden("gebied_ontbreekt", jaar=jaar)
+            return zin(f"reden.{soort(code)}_ontbreekt")
+        return zin("reden.gebied_ontbreekt", jaar=jaar)
 
     def _combined(self, indicator: Indicator, jaar: int) -> tuple[Waarneming, tuple[str, ...]]:
         delen = {code: self._single(indicator, code, jaar) for code in self.gebieden}
@@ -264,18 +263,18 @@ class Kerncijfers:
         # a part where nobody lives has no figure, and takes nothing away from the whole
         missend = [code for code in zonder if gewichten.waarden.get(code) != 0]
         if missend:
-            return Waarneming(None, reden=zinnen.reden("deel_ontbreekt", namen=self._names(missend))), ()
+            return Waarneming(None, reden=zin("reden.deel_ontbreekt", namen=self._names(missend))), ()
         namen = self._names(self.gebieden)
         if indicator.gewicht == "som":
-            return total(delen), (zinnen.toelichting("opgeteld", namen=namen),)
+            return total(delen), (zin("toelichting.opgeteld", namen=namen),)
         if gewichten.ontbreekt:
-            return Waarneming(None, reden=zinnen.reden("gewicht_ontbreekt", namen=self._names(gewichten.ontbreekt))), ()
+            return Waarneming(None, reden=zin("reden.gewicht_ontbreekt", namen=self._names(gewichten.ontbreekt))), ()
         waarneming = combine(delen, gewichten.waarden)
         anders = "" if gewichten.soort == indicator.gewicht else "_anders"
-        woorden = zinnen.gewicht(gewichten.soort + anders, jaar=gewichten.jaar)
-        notes = [zinnen.toelichting("samengesteld", namen=namen, gewicht=woorden)]
+        woorden = zin(f"gewicht.{gewichten.soort}{anders}", jaar=gewichten.jaar)
+        notes = [zin("toelichting.samengesteld", namen=namen, gewicht=woorden)]
         if waarneming.laag is not None:
-            notes.append(zinnen.toelichting("marge_samengesteld"))
+            notes.append(zin("toelichting.marge_samengesteld"))
         return waarneming, tuple(notes)
 
     def _weights(self, indicator: Indicator, jaar: int) -> Gewichten:
@@ -296,9 +295,9 @@ class Kerncijfers:
         year = (tabel.kanttekening[jaar],) if jaar in tabel.kanttekening else ()
         if not tabel.schatting:
             return year
-        notes = [zinnen.toelichting("schatting", methode=tabel.schatting), zinnen.toelichting("schatting_interventie")]
+        notes = [zin("toelichting.schatting", methode=tabel.schatting), zin("toelichting.schatting_interventie")]
         if waarneming.laag is None:
-            notes.append(zinnen.toelichting("marge_onbekend"))
+            notes.append(zin("toelichting.marge_onbekend"))
         return (*notes, *year)
 
     @staticmethod

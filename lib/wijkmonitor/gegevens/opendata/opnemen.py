@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, StatLineTabel
 from wijkmonitor.gegevens.opendata.inlezen import find_table, find_year, read_statline
+from wijkmonitor.gegevens.opendata.koppen import strip_number
 from wijkmonitor.gegevens.opendata.opslag import Opslag, Record
 from wijkmonitor.gegevens.opendata.tabelvorm import REDEN_TEKEN, SLEUTELS, Ruw, VormFout, guess_margins, margin_codes, split_years
-from wijkmonitor.gegevens.opendata.topics import strip_number
 
 
 @dataclass(frozen=True)

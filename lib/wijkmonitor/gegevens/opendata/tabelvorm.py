@@ -1,7 +1,7 @@
 """Raw StatLine rows, in the shape of the store: one row per area, age group and margin, one column per topic.
 
 Cells without a number keep their reason: next to a column `Eenzaam_28` stands `Eenzaam_28!` (int8, position in
-`zinnen.REDENEN`) where the table has such cells.
+`cijfer.REDENEN`) where the table has such cells.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wijkmonitor.gegevens.opendata.zinnen import REDENEN
+from wijkmonitor.gegevens.opendata.cijfer import REDENEN
 
 REGIO = ("WijkenEnBuurten", "RegioS", "Codering", "Regio")
 SLEUTELS = ("gemeente", "gebied", "leeftijd", "marge")

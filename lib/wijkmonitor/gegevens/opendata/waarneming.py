@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wijkmonitor.gegevens.lezers import read_bytes
+from wijkmonitor.gegevens.opendata.cijfer import REDENEN
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, ligt_in, normalise
-from wijkmonitor.gegevens.opendata.zinnen import REDENEN
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.schrijven import write_whole
 

@@ -1,1 +1,27 @@
-"""The tables that people deliver: one model per table, by subject."""
+"""The tables that people deliver: one model per table, by subject; `Rij` is what they share."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from wijkmonitor.gegevens.velden import Herkomst, Tekst
+
+
+class Rij(BaseModel):
+    """One row of a table.
+
+    `sleutel` names the columns that may occur only once together, `moment` the column that says when a row became
+    known, `uitleg` says in Dutch what a row is, `wie_heeft` who in this field usually has such records. `gevoelig`: the rows are about people, so no page repeats a cell.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    sleutel: ClassVar[tuple[str, ...]] = ()
+    moment: ClassVar[str] = ""
+    uitleg: ClassVar[str] = ""
+    gevoelig: ClassVar[bool] = False
+    wie_heeft: ClassVar[str] = ""
+
+    herkomst: Herkomst = Field("eigen registratie", description="Waar de rij vandaan komt.", examples=["eigen registratie"])
+    bron: Tekst | None = Field(None, description="De bron van de rij, als die er is.", examples=["jaarverslag 2021"])

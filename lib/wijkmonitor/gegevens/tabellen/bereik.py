@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from wijkmonitor.gegevens.tabellen.rij import Rij
+from wijkmonitor.gegevens.tabellen import Rij
 from wijkmonitor.gegevens.velden import (
     Aantal,
     Datum,

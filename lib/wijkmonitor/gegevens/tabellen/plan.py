@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from wijkmonitor.gegevens.lijsten import INVULBLADEN, KLAAR, LOOPT, PIJLERS, WACHT
-from wijkmonitor.gegevens.tabellen.rij import Rij
+from wijkmonitor.gegevens.tabellen import Rij
 from wijkmonitor.gegevens.velden import (
     Datum,
     Factor,

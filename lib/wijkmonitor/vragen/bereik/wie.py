@@ -15,7 +15,7 @@ from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
-from wijkmonitor.gegevens.opendata.zinnen import reden
+from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.stats.difference import detectable
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
@@ -176,7 +176,7 @@ def _onderschrift(deelnemers: Deelnemers, texts: Teksten) -> str:
 
 def _let_op(groups: Sequence[Vergelekengroep], dossier: Dossier, texts: Teksten) -> str:
     nameless = dossier.kerncijfers.zonder_naam(group.code for group in groups if group.code.startswith("BU"))
-    return str(reden("naam_ontbreekt")) if nameless else ""
+    return zin("reden.naam_ontbreekt") if nameless else ""
 
 
 def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str] = KENMERKEN) -> list[Vergelekengroep]:

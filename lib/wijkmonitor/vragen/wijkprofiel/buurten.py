@@ -11,7 +11,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Groepslijn, Punt, kaart
 from wijkmonitor.figuren import buurten as buurten_figuur
-from wijkmonitor.gegevens.opendata.zinnen import reden
+from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming_kort, rond
 from wijkmonitor.vragen.bouw import choose_kop, maak, ontbreekt, tabel
@@ -56,7 +56,7 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
     dots = buurten_figuur(_punten(frame), lijnen=_lijnen(dossier, row), vraag=0, eenheid="van de 100")
     chart, words = draw_kaart(dossier, row)
     nameless = dossier.kerncijfers.zonder_naam(frame["gebied"])
-    notes = (kanttekeningen([row], dossier), reden("naam_ontbreekt") if nameless else "")
+    notes = (kanttekeningen([row], dossier), zin("reden.naam_ontbreekt") if nameless else "")
     return maak(
         texts,
         ID,
