@@ -66,7 +66,13 @@ _TABELLEN = (
 )
 _VRAGEN = ("1-bereik", "2-gezondheid", "3-samenwerking", "4-interventies")
 _SOORTEN = (
-    Documentsoort("0-wijkprofiel", 0, "Hoe staat de wijk ervoor?", ("kerncijfers", "stickerbord", *_ALTIJD), label="Wijkprofiel"),
+    Documentsoort(
+        "0-wijkprofiel",
+        0,
+        "Hoe staat de wijk ervoor?",
+        ("kerncijfers", "stickerbord", "wensen", "themas", *_ALTIJD),
+        label="Wijkprofiel",
+    ),
     Documentsoort(
         "1-bereik",
         1,

@@ -233,6 +233,23 @@ def test_what_residents_asked_lies_on_the_table_where_no_answer_per_wish_is_know
     assert "Dit is meegenomen in een plan. Wat er per wens gebeurt, is niet bekend. Wat kan het bestuur daaraan doen?" in board
 
 
+@pytest.mark.parametrize(
+    ("wijk", "genoemd"),
+    [
+        ("zuidwest", "Bewoners noemden zelf: bredere stoepen; veilig oversteken; ruimte om te leren fietsen (en nog 3)."),
+        ("stevenshof", "Bewoners kozen zelf: gezonde voeding; een beweeglint; meer groen (en nog 4)."),
+    ],
+)
+def test_what_residents_named_themselves_is_not_told_to_be_unknown(wijk: str, genoemd: str, paginas: Paginas) -> None:
+    for page in (f"{wijk}/0-wijkprofiel", f"{wijk}/0-wijkprofiel-tafelblad"):
+        answer = paginas[page].partition("Het antwoord in het kort")[2]
+        assert genoemd in answer and "Hoe vaak iets is genoemd, weten we niet." in answer
+        assert "Daarvoor is de tabel stickerbord nodig" not in answer
+    assert "waar bewoners om vragen" not in paginas[f"{wijk}/4-interventies"]
+    unknown = "Wat bewoners zelf belangrijk vinden, is niet geleverd."
+    assert paginas["samen-leren"].count(unknown) == 2  # Alphen Noord, in both approaches
+
+
 def test_a_wish_in_a_plan_is_not_told_to_be_worked_on(paginas: Paginas) -> None:
     sheet = paginas["zuidwest/13-wensen"]
     assert "6 wensen: 0 nog open, 5 in een plan, 1 in gang, 0 gedaan, 0 kan niet." in sheet

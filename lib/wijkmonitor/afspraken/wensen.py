@@ -65,6 +65,11 @@ def not_begun(table: pd.DataFrame) -> tuple[Wens, ...]:
     return tuple(wish for wish in read_wensen(table) if wish.groep in ("open", "in een plan"))
 
 
+def by_residents(wie: pd.Series) -> pd.Series:
+    """Which of these wishes or choices are of residents."""
+    return wie.astype("object").fillna("").str.contains("bewoner", case=False)
+
+
 def per_groep(wensen: Sequence[Wens]) -> tuple[tuple[str, tuple[Wens, ...]], ...]:
     """The wishes of each group that has any, in the order of `GROEPEN`."""
     found = ((groep, tuple(wish for wish in wensen if wish.groep == groep)) for groep in GROEPEN)

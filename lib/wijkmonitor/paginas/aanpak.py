@@ -11,7 +11,9 @@ from wijkmonitor.afspraken.factoren import FactorTelling, tel_factoren, weigh_he
 from wijkmonitor.afspraken.leersessies import told_about_steps
 from wijkmonitor.afspraken.pdca import Cyclus, gezonde_wijkaanpak, infrastructuur
 from wijkmonitor.afspraken.spoor import Spoor, read_spoor
+from wijkmonitor.afspraken.wensen import by_residents
 from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.deelnemers import Deelnemer
 from wijkmonitor.vragen.interventies.planning import standen
 
@@ -64,7 +66,7 @@ def read_aanpak(wijk: Deelnemer) -> Aanpak:
         dossier.agenda,
         kerncijfers=known,
         peildatum=dossier.peildatum,
-        behoeften=dossier.heeft("stickerbord") or _by_residents(dossier.tabel("wensen")),
+        behoeften=dossier.heeft("stickerbord") or _residents_spoke(dossier),
         gekozen=int(dossier.tabel("themas")["thema"].nunique()),
         verteld=told_about_steps(dossier.tabel("resultaten"), dossier.wijk.mijlpaal, peildatum=dossier.peildatum),
     )
@@ -81,9 +83,10 @@ def read_aanpak(wijk: Deelnemer) -> Aanpak:
     )
 
 
-def _by_residents(wensen: pd.DataFrame) -> bool:
-    """Whether residents asked any of these wishes."""
-    return bool(wensen["van"].fillna("").str.contains("bewoner", case=False).any())
+def _residents_spoke(dossier: Dossier) -> bool:
+    """Whether residents asked any of the wishes, or chose any of the themes."""
+    said = (dossier.tabel("wensen")["van"], dossier.tabel("themas")["gekozen_door"])
+    return any(by_residents(who).any() for who in said)
 
 
 def _not_followed(plan: pd.DataFrame, states: Sequence[str]) -> list[Ongevolgd]:

@@ -16,6 +16,7 @@ from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.wijkprofiel.genoemd import genoemd
 
 ID = "wijkprofiel-behoeften"
 MIN_STICKERS = 30
@@ -92,9 +93,14 @@ def count_stickers(dossier: Dossier, *, minstens: int = MIN_STICKERS, zekerheid:
 
 
 def behoeften(stickers: Stickers) -> Bevinding:
-    """The theme with most stickers, and whether that is more than if all themes were as likely."""
+    """The theme with most stickers, and whether that is more than if all themes were as likely.
+
+    Where no stickers were delivered, what residents named in another way: the finding `wijkprofiel-genoemd`.
+    """
     texts, dossier = load_teksten("0-wijkprofiel"), stickers.dossier
     frame, shares, verdicts = dossier.tabel("stickerbord"), stickers.aandelen, stickers.oordelen
+    if frame.empty and (told := genoemd(dossier)):
+        return told
     if not shares:
         reason = "geen_tabel" if frame.empty else "weinig"
         return ontbreekt(texts, ID, texts.zin(f"{ID}.reden.{reason}", minstens=stickers.minstens))

@@ -1,0 +1,52 @@
+"""What residents named themselves where no board with stickers was delivered: their wishes, and the themes they chose."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from wijkmonitor.afspraken.wensen import by_residents
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.dossier import Dossier
+from wijkmonitor.figuren import Zonderdag, zonder_data
+from wijkmonitor.taal.getallen import meervoud
+from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, tabel, telling
+from wijkmonitor.vragen.teksten import load_teksten
+
+ID = "wijkprofiel-genoemd"
+GENOEMD = 3  # so many stand in the sentence; all of them stand in the table
+
+
+def genoemd(dossier: Dossier) -> Bevinding | None:
+    """The wishes and chosen themes of residents; how often each was named nobody knows. None where neither is written down."""
+    wishes, themes = dossier.tabel("wensen"), dossier.tabel("themas")
+    wishes, themes = wishes[by_residents(wishes["van"])], themes[by_residents(themes["gekozen_door"])]
+    if wishes.empty and themes.empty:
+        return None
+    texts = load_teksten("0-wijkprofiel")
+    named = {"wens": _names(wishes, "wens"), "thema": _names(themes, "thema")}
+    every = [(name, str(texts[f"{ID}.soort.{kind}"])) for kind, some in named.items() for name in some]
+    kind, left = "beide" if all(named.values()) else next(kind for kind, some in named.items() if some), len(every) - GENOEMD
+    words = {
+        "wensen": meervoud(len(named["wens"]), "wens", "wensen"),
+        "themas": meervoud(len(named["thema"]), "thema", "thema's"),
+        "wat": "; ".join(klein_begin(name) for name, _ in every[:GENOEMD]) + (f" (en nog {left})" if left > 0 else ""),
+    }
+    return maak(
+        texts,
+        ID,
+        kop=texts.zin(f"{ID}.kop.{kind}", **words),
+        lees=texts.zin(f"{ID}.lees.{kind}", **words),
+        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        antwoord=kind,
+        woorden=words,
+        schatting=telling(len(every), n=len(every)),
+        figuur=zonder_data([Zonderdag(*pair) for pair in every], voet=str(texts[f"{ID}.voet"]), vraag=0),
+        tabel=tabel(str(texts[f"{ID}.tabel"]), ("Wat", "Soort"), every),
+        bron=bronnen(wishes, themes, eigen=str(texts[f"{ID}.bron"])),
+        herkomst=herkomst_van(wishes, themes),
+    )
+
+
+def _names(frame: pd.DataFrame, column: str) -> list[str]:
+    """Each once, in the order in which they were written down."""
+    return list(dict.fromkeys(map(str, frame[column])))
