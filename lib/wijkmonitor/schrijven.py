@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import errno
 import io
 import os
@@ -101,6 +102,13 @@ def zip_bytes(parts: Iterable[tuple[str, Inhoud]]) -> bytes:
         for name, content in parts:
             archive.writestr(zipfile.ZipInfo(name, EERST), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+def csv_text(rows: Iterable[Iterable[object]], *, teken: str = ";", eind: str = "\n") -> str:
+    """Rows as CSV, as Dutch Excel opens it; `utf-8-sig` tells Excel the letters."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=teken, lineterminator=eind).writerows(rows)
+    return text.getvalue()
 
 
 def plain_name(text: str) -> str:

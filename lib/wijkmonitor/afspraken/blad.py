@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -13,6 +11,7 @@ from wijkmonitor.gegevens.fouten import Fout, LeesFout
 from wijkmonitor.gegevens.lezen import RuweTabel, describe, read_table
 from wijkmonitor.gegevens.velden import parse_number
 from wijkmonitor.privacy.screening import find_person
+from wijkmonitor.schrijven import csv_text
 
 KOLOMMEN = ("bevinding", "kop", "geraden", "herkend", "kring", "rol", "gezegd", "leidt_tot")
 WOORDEN = get_args(Herkenning)
@@ -21,12 +20,8 @@ KRINGEN = ("binnen", "buiten")
 
 def make_sheet(bevindingen: Iterable[Mapping[str, Any]]) -> bytes:
     """A CSV as Dutch Excel opens it, a row per finding with its headline; the other columns are empty."""
-    target = io.StringIO()
-    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
-    writer.writerow(KOLOMMEN)
-    for row in bevindingen:
-        writer.writerow([row["id"], row.get("kop", ""), *[""] * (len(KOLOMMEN) - 2)])
-    return target.getvalue().encode("utf-8-sig")
+    rows = ([row["id"], row.get("kop", ""), *[""] * (len(KOLOMMEN) - 2)] for row in bevindingen)
+    return csv_text([KOLOMMEN, *rows], eind="\r\n").encode("utf-8-sig")
 
 
 def read_sheet(

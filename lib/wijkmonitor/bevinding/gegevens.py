@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +10,7 @@ from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.cellen import csv_cel, csv_naam, csv_tekst
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.tekst import anker
+from wijkmonitor.schrijven import csv_text
 
 _HERKOMST = {
     "voorbeeld": "voorbeelddata: verzonnen cijfers",
@@ -48,7 +47,7 @@ def bevinding_csv(finding: Bevinding) -> str:
         "Herkomst": _HERKOMST[finding.herkomst],
     }
     rows += [[key, csv_tekst(value)] for key, value in about.items()]
-    return _write(rows)
+    return csv_text(rows, eind="\r\n")
 
 
 def document_csv(document: Document) -> str:
@@ -71,7 +70,7 @@ def document_csv(document: Document) -> str:
         for table in (finding.tabel, *finding.extra_tabellen):
             named += _long_rows(table, csv_tekst(table.titel) if finding.extra_tabellen else "")
         rows += [[finding.id, *row] for row in named]
-    return _write(rows)
+    return csv_text(rows, eind="\r\n")
 
 
 def bevinding_bestand(finding: Bevinding) -> Ingebed:
@@ -110,9 +109,3 @@ def _name_columns(table: Tabel) -> int:
         if len({row[:wide] for row in table.rijen}) == len(table.rijen):
             return wide
     return 1
-
-
-def _write(rows: Iterable[Sequence[str]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
-    return text.getvalue()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ from wijkmonitor.gegevens.lezers.soorten import kind_of
 from wijkmonitor.gegevens.lezers.wacht import printable_name, read_bytes
 from wijkmonitor.meegeleverd import meldingen
 from wijkmonitor.privacy.screening import screen
-from wijkmonitor.schrijven import change_file
+from wijkmonitor.schrijven import change_file, csv_text
 
 meld = meldingen("wijkmonitor.gegevens.intake")
 
@@ -109,8 +107,5 @@ def read_codebook(path: Path) -> tuple[Code, ...]:
 
 def save_codebook(folder: Path, codes: Sequence[Code]) -> bool:
     """Writes `codeboek.csv` (code;valt onder) in the folder; whether it differs from what was there."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(["code", "valt onder"])
-    writer.writerows([code.naam, code.boven or ""] for code in codes)
-    return change_file(folder / BESTAND, lambda before: text.getvalue().encode("utf-8-sig"))
+    text = csv_text([("code", "valt onder"), *((code.naam, code.boven or "") for code in codes)])
+    return change_file(folder / BESTAND, lambda before: text.encode("utf-8-sig"))

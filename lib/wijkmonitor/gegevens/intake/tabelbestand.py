@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -23,7 +22,7 @@ from wijkmonitor.gegevens.tabel import check_raw, load_tabel
 from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.meegeleverd import meldingen
 from wijkmonitor.privacy.screening import find_person
-from wijkmonitor.schrijven import change_file
+from wijkmonitor.schrijven import change_file, csv_text
 
 meld = meldingen("wijkmonitor.gegevens.intake")
 
@@ -70,18 +69,10 @@ def change_rows(folder: Path, tabel: str, change: Callable[[], Sequence[Rij] | N
         names = list(kolommen(tabel))
         names += sorted({column for row in rows for column in row} - set(names))
         cells = [[row.get(name, "") for name in names] for row in rows]
-        return _as_xlsx(path, names, cells) if path.suffix.lower() == ".xlsx" else _as_csv(names, cells)
+        return _as_xlsx(path, names, cells) if path.suffix.lower() == ".xlsx" else csv_text([names, *cells]).encode("utf-8-sig")
 
     change_file(path, content)
     return path
-
-
-def _as_csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
 
 
 def _as_xlsx(path: Path, names: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from wijkmonitor.gegevens.lezers import read_bytes
 from wijkmonitor.gegevens.opendata.cijfer import REDENEN
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, ligt_in, normalise
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
-from wijkmonitor.schrijven import write_whole
+from wijkmonitor.schrijven import csv_text, write_whole
 
 # which table the rows of the shipped files come from
 MEEGELEVERD = {("gezondheid", None): "50090NED", ("bevolking", 2022): "85318NED", ("bevolking", 2024): "85984NED"}
@@ -87,14 +87,12 @@ def areas_meegeleverd(folder: Path) -> list[tuple[str, str, int, str]]:
 
 def write_meegeleverd(path: Path, cijfers: PerTabel, namen: Mapping[str, str]) -> None:
     """A table with KOLOMMEN, in the order of table, area, indicator and year."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(KOLOMMEN)
+    rows: list[Sequence[object]] = [KOLOMMEN]
     for tabel, figures in sorted(cijfers.items()):
         for (indicator, gebied, jaar), w in sorted(figures.items(), key=lambda item: (item[0][1], item[0][0], item[0][2])):
             cells = ["" if number is None else repr(number) for number in (w.waarde, w.laag, w.hoog)]
-            writer.writerow([gebied, namen.get(gebied, ""), jaar, indicator, *cells, w.reden, tabel])
-    write_whole(path, stream.getvalue())
+            rows.append([gebied, namen.get(gebied, ""), jaar, indicator, *cells, w.reden, tabel])
+    write_whole(path, csv_text(rows, teken=","))
 
 
 def table_stamps(folder: Path) -> tuple[Stempel, ...]:
