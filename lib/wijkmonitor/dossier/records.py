@@ -113,7 +113,9 @@ def _read_records(folder: Path, today: date) -> Records:
     places = wijk.privacy.geen_mens if wijk else ()
     agenda, found = load_agenda(folder / AGENDA_TOML, wijk=folder.name, vandaag=today, geen_mens=places)
     open_figures = check_kerncijfers(folder.parent)
-    figures = _figures(folder.parent, wijk) if wijk is not None and all(f.ernst == "let op" for f in open_figures) else None
+    figures = None
+    if wijk is not None and all(fault.ernst == "let op" for fault in open_figures):
+        figures = load_kerncijfers(folder.parent, gebieden=wijk.gebieden, gemeente=wijk.gemeente, naam=wijk.naam)
     people, buurten = (_adults(figures), _buurten(figures)) if figures else (None, {})
     faults += [*found, *open_figures, *check_samenhang(tables, wijk, buurten), *check_verdacht(tables, inwoners_15plus=people)]
     faults += [
@@ -173,10 +175,6 @@ def _clean_wijk(wijk: Wijk | None, interventions: Mapping[str, str]) -> Wijk | N
     )
     clean = clean_item(wijk, behalve=NAMEN_VAN_DE_WIJK | {"doelgroep"}, geen_mens=places)
     return clean.model_copy(update={"doelgroep": groups})
-
-
-def _figures(data: Path, wijk: Wijk) -> Kerncijfers:
-    return load_kerncijfers(data, gebieden=wijk.gebieden, gemeente=wijk.gemeente, naam=wijk.naam)
 
 
 def _buurten(figures: Kerncijfers) -> dict[str, str]:

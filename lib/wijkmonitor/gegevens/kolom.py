@@ -54,7 +54,7 @@ class Kolom:
     def read(self, cells: Sequence[Any], *, vandaag: date) -> tuple[list[Any], dict[int, Gebrek]]:
         """The values in order (the default for an empty cell) and, by position, what is wrong."""
         keys = [(cell.__class__, cell) for cell in cells]  # by class too: True == 1 == 1.0
-        settled = settle_points(_texts(cells)) if self.soort is float else {}
+        settled = settle_points({cell for cell in cells if isinstance(cell, str)}) if self.soort is float else {}
         known: dict[tuple[type, Any], Any] = {_LEEG: LEEG if self.verplicht else self.leeg}
         for key in set(keys) - {_LEEG}:
             known[key] = self._check(settled.get(key[1], key[1]) if key[0] is str else key[1], vandaag)
@@ -80,10 +80,6 @@ class Kolom:
         if self.naam == "pijlers" and any(pillar not in PIJLERS for pillar in split_pijlers(value)):
             return GEEN_PIJLER
         return value
-
-
-def _texts(cells: Sequence[Any]) -> set[str]:
-    return {cell for cell in cells if isinstance(cell, str)}
 
 
 @cache

@@ -18,7 +18,7 @@ from wijkmonitor.gegevens.fouten import Ernst, Fout, describe
 from wijkmonitor.gegevens.kolom import Gebrek, kolom_of, read_extra, split_pijlers
 from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, read_table
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen, verplicht
-from wijkmonitor.taal.getallen import meervoud
+from wijkmonitor.taal.getallen import meervoud, opsomming
 
 __all__ = ["Gelezen", "check_raw", "empty_frame", "load_tabel", "read_tabel", "split_pijlers"]
 
@@ -202,13 +202,9 @@ def _double_faults(raw: RuweTabel, tabel: str, values: dict[str, list[Any]], wro
         if place in skip or first.setdefault(key, number) == number:
             continue
         shown = ", ".join(describe(part) for part in key if part is not None)
-        what = f"Deze rij staat er dubbel: rij {first[key]} heeft dezelfde {_and(names)}."
+        what = f"Deze rij staat er dubbel: rij {first[key]} heeft dezelfde {opsomming(names)}."
         faults.append(Fout(raw.bestand, number, names[0], what, "Haal er een weg, of verbeter de code.", shown, raw.blad))
     return faults
-
-
-def _and(names: Sequence[str]) -> str:
-    return " en ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _series(values: Sequence[Any], kind: type) -> pd.Series:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def remove_reports(uit: Path, wijk: str) -> dict[str, list[str]]:
     Folder of the wijk that went -> the names of those pages.
     """
     gone: dict[str, list[str]] = {}
-    for folder in sorted(_report_folders(uit, wijk)):
+    for folder in sorted(path.parent for path in uit.glob(f"????-??-??/{wijk}") if path.is_dir()):
         shutil.rmtree(folder / wijk)
         shutil.rmtree(folder / ".verzameld", ignore_errors=True)
         shared = sorted(path for path in folder.iterdir() if path.is_file() and path.name != ".slot")
@@ -60,8 +59,3 @@ def remove_reports(uit: Path, wijk: str) -> dict[str, list[str]]:
             path.unlink()
         gone[f"{folder.name}/{wijk}"] = [path.name for path in shared if not path.name.startswith(".")]
     return gone
-
-
-def _report_folders(uit: Path, wijk: str) -> Iterator[Path]:
-    """The folders of a peildatum in which the wijk has reports."""
-    yield from (path.parent for path in uit.glob(f"????-??-??/{wijk}") if path.is_dir())

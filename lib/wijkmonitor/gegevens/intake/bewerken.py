@@ -14,8 +14,7 @@ from wijkmonitor.gegevens.fouten import Ernst, Fout, cell_text
 from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kolomkop
 from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel
 from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak, is_free
-from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, has_words, in_own_words, no_answer, plain_postcode
-from wijkmonitor.gegevens.kolom import kolom_of
+from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, has_words, in_own_words, is_number, no_answer, plain_postcode
 from wijkmonitor.gegevens.lezen import RuweTabel, width_faults
 from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.schema import MENSEN, kolommen
@@ -151,13 +150,10 @@ class Bewerking:
             cell = cells[place] if place < wide else None
             words = blad.waardelabels.get(place)
             word = words.get(float(cell)) if words and isinstance(cell, int | float) else None
-            if word is not None and (no_answer(word) or not self._is_number(column)):
+            if word is not None and (no_answer(word) or not is_number(self.tabel, column)):
                 cell = None if no_answer(word) else word
             found[column] = cell
         return found
-
-    def _is_number(self, column: str) -> bool:
-        return column in kolommen(self.tabel) and kolom_of(self.tabel, column).soort in (int, float)
 
     def _derive(self, waar: Plaats, column: str, row: dict[str, Any], cells: Sequence[tuple[Kolomkeuze, Any]]) -> None:
         """Fills in the column from the first cell that tells it, a birthday before an age; tells where they differ."""

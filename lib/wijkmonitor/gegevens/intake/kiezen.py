@@ -42,7 +42,7 @@ def find_questions(path: Path, folder: Path, tabel: str, gekozen: Mapping[str, s
     agreed = load_afspraken(folder / MAP, tabel)
     asked: set[str] = set()
     for blad in load_sheets(path, tabel, agreed):
-        kop = find_kop(blad, tabel, agreed) or _first_row(blad.rijen[0][1], tabel)
+        kop = find_kop(blad, tabel, agreed) or Kolomkop(0, choose_columns(blad.rijen[0][1], tabel, {}))
         certain = {choice.doel for choice in kop.gevonden.values() if choice.hoe != "lijkt op"}
         nobody = MENSEN.get(tabel) not in {None, *kop.gevonden}  # then a name can be the number of a person
         left_out = ["weglaten"] if needs_more(kop, tabel) else []  # a wrong answer of before is no dead end
@@ -82,8 +82,3 @@ def read_answer(said: str, vraag: Vraag) -> str | None:
     if plain.isdecimal() and 1 <= int(plain) <= len(vraag.kolommen):
         return vraag.kolommen[int(plain) - 1]
     return plain if plain in vraag.kolommen else None
-
-
-def _first_row(cells: tuple[object, ...], tabel: str) -> Kolomkop:
-    """The headings where none is known at all: those of the first row."""
-    return Kolomkop(0, choose_columns(cells, tabel, {}))

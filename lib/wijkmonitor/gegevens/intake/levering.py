@@ -152,7 +152,7 @@ def statements_to_rows(blad: Werkblad, tabel: str, stellingen: Mapping[str, str]
 def _statement(heading: object, stellingen: Mapping[str, str]) -> str | None:
     """The code of the statement that a heading is about: its code, its text, or its text between square brackets."""
     text = one_line(heading)
-    codes = {_plain_code(code): code for code in stellingen}
+    codes = {f"s{int(found[1])}" if (found := _CODE.fullmatch(code)) else code.lower(): code for code in stellingen}
     if match := _CODE.match(text):
         code = f"s{int(match[1])}"
         return codes.get(code) if stellingen else match[0].lower() if match[0] == text else None
@@ -161,8 +161,3 @@ def _statement(heading: object, stellingen: Mapping[str, str]) -> str | None:
         if any(SequenceMatcher(None, one, plain(sentence), autojunk=False).ratio() >= EEN_STELLING for one in wanted):
             return code
     return None
-
-
-def _plain_code(code: str) -> str:
-    match = _CODE.fullmatch(code)
-    return f"s{int(match[1])}" if match else code.lower()

@@ -21,7 +21,6 @@ from wijkmonitor.gegevens.intake.waarden import load_postcodes
 from wijkmonitor.gegevens.intake.wijken import choose_rows, refuse_other_wijken
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading
-from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
 from wijkmonitor.gegevens.verdacht import odd_scores
@@ -110,7 +109,10 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
         let_op=(*proposal.let_op, *told),
         koppen=tuple((one.blad.naam, one.kop) for one in sheets),
         overgeslagen_bladen=tuple(blad.naam for blad in delivery.bladen if blad.naam not in used),
-        gelezen=tuple(_as_told(one.blad, table) for one, (_, table) in zip(sheets, tables, strict=True)),
+        gelezen=tuple(
+            Gelezenblad(one.blad.naam, len(table.rijen), len(one.blad.verborgen & {*table.rijnummers}))
+            for one, (_, table) in zip(sheets, tables, strict=True)
+        ),
         ingetrokken=tuple(number for _, _, gone in kept for number in gone),
         passen_niet=_without_heading(agreed, [one.kop for one in sheets], tabel),
         afspraken={**said.afspraken, **(_same_people(sheets) if said.zelfde_mensen else {})},
@@ -150,10 +152,6 @@ def look(voorstel: Voorstel, *, vandaag: date) -> Samengevoegd:
 def _same_people(sheets: Sequence[Gekozen]) -> dict[str, str]:
     """What to remember when somebody says that the numbers of a form are people."""
     return {choice.kop: choice.doel for one in sheets for choice in one.kop.keuzes if choice.hoe == "volgnummer"}
-
-
-def _as_told(blad: Werkblad, table: RuweTabel) -> Gelezenblad:
-    return Gelezenblad(blad.naam, len(table.rijen), len(blad.verborgen & {*table.rijnummers}))
 
 
 def _without_heading(afspraken: Mapping[str, str], koppen: Sequence[Kolomkop], tabel: str) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ _MET_GETAL = re.compile(r"(\d{1,2}) ?(?:[-=:.(]|–|—) ?\D.*", re.DOTALL)  # "
 @cache
 def has_words(tabel: str, column: str) -> bool:
     """Whether people may write a cell of this column in other words than the table's."""
-    return column in WOORDEN or column in _JANEE or _is_number(tabel, column)
+    return column in WOORDEN or column in _JANEE or is_number(tabel, column)
 
 
 def in_own_words(tabel: str, column: str, value: Any) -> Any:
@@ -53,7 +53,7 @@ def in_own_words(tabel: str, column: str, value: Any) -> Any:
     """
     if value is None or isinstance(value, date):
         return value
-    if isinstance(value, str) and _is_number(tabel, column):
+    if isinstance(value, str) and is_number(tabel, column):
         return _number(column, value)
     kind = "janee" if column in _JANEE else column
     if kind not in WOORDEN or (kind == "status" and tabel != "deelname"):
@@ -65,7 +65,8 @@ def in_own_words(tabel: str, column: str, value: Any) -> Any:
 
 
 @cache
-def _is_number(tabel: str, column: str) -> bool:
+def is_number(tabel: str, column: str) -> bool:
+    """Whether the column of the table holds numbers."""
     return column in kolommen(tabel) and kolom_of(tabel, column).soort in (int, float)
 
 

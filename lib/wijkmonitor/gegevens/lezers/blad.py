@@ -99,15 +99,11 @@ def filled_rows(
         cells += len(row)
         if len(kept) > grenzen.rijen + 1:
             raise too_many_rows(bestand, grenzen, naam)
-        if cells > grenzen.cellen or (len(row) > grenzen.kolommen and _width(row) > grenzen.kolommen):
+        if cells > grenzen.cellen or any(cell is not None for cell in row[grenzen.kolommen :]):
             raise too_wide(bestand, grenzen, naam)
         if any(isinstance(cell, str) and len(cell) > MAX_TEKENS for cell in row):
             raise refuse(bestand, *meld("blad.lange_cel"), rij=number, blad=naam)
     return tuple(kept)
-
-
-def _width(row: tuple[Any, ...]) -> int:
-    return max(place for place, cell in enumerate(row, 1) if cell is not None)
 
 
 def too_many_rows(bestand: str, grenzen: Leesgrenzen, blad: str = "") -> LeesFout:

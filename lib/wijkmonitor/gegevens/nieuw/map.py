@@ -76,9 +76,7 @@ def check_slug(slug: str, data: Path) -> None:
         raise MapFout(f"{data / slug} bestaat al. Kies een andere naam, of haal die map eerst weg.")
 
 
-def make_wijk(
-    slug: str, *, codes: Sequence[str], gebieden: Gebieden, data: Path, store: Path | None = None, naam: str | None = None
-) -> Gemaakt:
+def make_wijk(slug: str, *, codes: Sequence[str], gebieden: Gebieden, data: Path, naam: str | None = None) -> Gemaakt:
     """The folder `data/slug`: wijk.toml, leeragenda.toml and an empty, explained XLSX per table.
 
     `codes` were checked by `Gebieden.check`. Figures in the store are copied to `data/kerncijfers/slug.csv`, so that
@@ -89,7 +87,7 @@ def make_wijk(
     _bring_catalogue(data)
     gemeente = gemeente_van(codes[0])
     naam = naam or _name(slug, codes, gebieden)
-    kerncijfers = load_kerncijfers(data, gebieden=codes, gemeente=gemeente, naam=naam, store=store)
+    kerncijfers = load_kerncijfers(data, gebieden=codes, gemeente=gemeente, naam=naam)
     with tempfile.TemporaryDirectory(prefix=f".{slug}-", dir=data) as temporary:
         folder = Path(temporary) / slug
         folder.mkdir(mode=0o700)
@@ -97,7 +95,7 @@ def make_wijk(
         (folder / "leeragenda.toml").write_text(_text("leeragenda.toml"), encoding="utf-8")
         for tabel in TABELLEN:
             write_template(tabel, folder / f"{tabel}.xlsx")
-        _copy_figures(slug, kerncijfers, data, store)
+        _copy_figures(slug, kerncijfers, data)
         folder.rename(data / slug)  # last: what goes wrong before it, leaves no folder
     return Gemaakt(data / slug, kerncijfers)
 
@@ -118,8 +116,8 @@ def _bring_catalogue(data: Path) -> None:
         shutil.copytree(source / "kerncijfers", data / "kerncijfers", dirs_exist_ok=True)
 
 
-def _copy_figures(slug: str, kerncijfers: Kerncijfers, data: Path, store: Path | None) -> None:
-    opslag, catalogus = Opslag(store or default_store()), load_catalogus(data)
+def _copy_figures(slug: str, kerncijfers: Kerncijfers, data: Path) -> None:
+    opslag, catalogus = Opslag(default_store()), load_catalogus(data)
     found = read_opslag(opslag, catalogus, kerncijfers.gebieden, kerncijfers.gemeente).bestand
     if found.cijfers:
         write_meegeleverd(data / "kerncijfers" / f"{slug}.csv", found.cijfers, found.namen)

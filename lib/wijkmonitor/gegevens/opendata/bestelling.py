@@ -57,13 +57,14 @@ def plan(
     al = set(record.jaren) if record and record.gewijzigd != gewijzigd else set()
     gevraagd = [jaar for jaar in tabel.jaren if jaren is None or jaar in jaren | al]
     filters, geen = _filters(server, tabel, dimensies, gevraagd)
+    margins = server.part(tabel.id, "Marges") if "Marges" in dimensies else []
     return Bestelling(
         tabel=tabel,
         gewijzigd=gewijzigd,
         meta=meta,
         kolommen=tuple(dict.fromkeys([*dimensies, *mee, *wanted])),
         filters=filters,
-        marges=_margins(server, tabel) if "Marges" in dimensies else {},
+        marges={row["Key"].strip(): margin_role(row["Title"]) for row in margins},
         regio=regio,
         weg=weg,
         geen=geen,
@@ -105,8 +106,3 @@ def _filters(
     geen = tuple(f"Tabel {tabel.id}: over {jaar} staan er geen cijfers (meer) in." for jaar in jaren if jaar not in perioden)
     parts = {jaar: [f"(Perioden eq '{perioden[jaar]}')", leeftijd] for jaar in jaren if jaar in perioden}
     return {jaar: " and ".join(part for part in both if part) for jaar, both in parts.items()}, geen
-
-
-def _margins(server: ODataV3, tabel: StatLineTabel) -> dict[str, str]:
-    """Role per margin code, from the titles that the server gives: value, lower and upper bound."""
-    return {row["Key"].strip(): margin_role(row["Title"]) for row in server.part(tabel.id, "Marges")}

@@ -76,19 +76,19 @@ class Gebieden(Mapping[str, Gebied]):
                 )
         return schoon
 
-    def suggest(self, word: str, count: int = 3) -> str:
+    def suggest(self, word: str) -> str:
         """The nearest codes with their names, for a code or a name that is not known; '-' when nothing is near."""
         code = normalise(word)
         known = [c for c in self if c[:2] == code[:2] and c != code]
         near = sorted((c for c in known if c[2:6] == code[2:6]), key=lambda c: (-SequenceMatcher(None, c, code).ratio(), c))
         if not near:
-            near = get_close_matches(code, known, n=count, cutoff=0.7)
+            near = get_close_matches(code, known, cutoff=0.7)
         if not near:
             by_name = {g.naam.lower(): g.code for g in self.values() if g.naam and g.soort in ("wijk", "buurt")}
             name = word.strip().lower()
-            names = [name] if name in by_name else get_close_matches(name, list(by_name), n=count, cutoff=0.6)
+            names = [name] if name in by_name else get_close_matches(name, list(by_name), cutoff=0.6)
             near = [by_name[naam] for naam in names]
-        return ", ".join(f"{c} ({self[c].naam})" if self[c].naam else c for c in near[:count]) or "-"
+        return ", ".join(f"{c} ({self[c].naam})" if self[c].naam else c for c in near[:3]) or "-"
 
     def _is_the_country(self) -> bool:
         return len({code[2:6] for code in self if code[:2] == "WK"}) >= GEMEENTEN

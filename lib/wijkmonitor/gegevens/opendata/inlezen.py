@@ -155,9 +155,5 @@ def _with_codes(path: Path, table: pa.Table, woorden: str) -> Ingelezen:
     names = {code.strip(): without_number(name) for code, name in pairs if name.strip()}
     names |= {code: without_number(name) for code, name in _codes(path, "WijkenEnBuurtenCodes").items()}
     table = table.drop_columns([name for name in (*regions, NAAM) if name in table.column_names and name not in coded])
-    return Ingelezen(Ruw(table, untyped=_is_untyped(woorden, table), bron=path.name), names, woorden)
-
-
-def _is_untyped(woorden: str, rows: pa.Table) -> bool:
-    """Whether cells are the text of UntypedDataSet: said by the name, or seen in a lone '.'."""
-    return "untyped" in woorden.lower() or any(pc.any(pc.equal(column, ".")).as_py() for column in rows.columns)
+    untyped = "untyped" in woorden.lower() or any(pc.any(pc.equal(column, ".")).as_py() for column in table.columns)
+    return Ingelezen(Ruw(table, untyped=untyped, bron=path.name), names, woorden)

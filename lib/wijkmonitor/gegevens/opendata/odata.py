@@ -271,7 +271,8 @@ class _HttpFout(Exception):
     """An answer with a code that says no."""
 
     def __init__(self, code: int, body: str, retry_after: str | None) -> None:
-        self.code, self.body, self.wacht = code, body, _retry_after(retry_after)
+        self.code, self.body = code, body
+        self.wacht = float(retry_after) if retry_after and retry_after.strip().isdecimal() else 0.0
         super().__init__(code)
 
 
@@ -287,10 +288,6 @@ def _why_unreachable(error: OSError) -> tuple[str, bool]:
     if isinstance(reason, ssl.SSLError):
         return "De beveiliging van de verbinding klopt niet.", False
     return "De verbinding lukt niet of valt weg.", False
-
-
-def _retry_after(header: str | None) -> float:
-    return float(header) if header and header.strip().isdecimal() else 0.0
 
 
 def _opener(adres: str) -> urllib.request.OpenerDirector:

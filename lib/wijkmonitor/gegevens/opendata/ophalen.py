@@ -216,7 +216,7 @@ def _pages(
             raise ServerWeg(f"De server {server.basis} is te traag: {count} rijen in {spent:.0f} seconden.")
         folder.mkdir(parents=True, exist_ok=True)
         pq.write_table(rows, folder / f"{number:05}.parquet")
-        _save_stand(folder, Ophaalstand(number + 1, page.volgende))
+        write_whole(folder / "stand.json", json.dumps(Ophaalstand(number + 1, page.volgende)))
         voortgang(wat, rows.num_rows)
         yield rows
 
@@ -244,10 +244,6 @@ def _read_saved(folder: Path) -> tuple[Ophaalstand, list[pa.Table]]:
         return stand, [pq.read_table(folder / f"{number:05}.parquet") for number in range(stand.paginas)]
     except (OSError, ValueError, TypeError, pa.ArrowException):
         return Ophaalstand(0, ""), []
-
-
-def _save_stand(folder: Path, stand: Ophaalstand) -> None:
-    write_whole(folder / "stand.json", json.dumps(stand))
 
 
 def _workdir(opslag: Opslag, order: Bestelling, basis: str) -> Path:

@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -159,7 +159,7 @@ class Opslag:
         gebieden = _write_names(folder, namen) if namen else (old.gebieden if old else "")
         if meta is not None:
             write_whole(folder / "meta.json", json.dumps(list(meta), ensure_ascii=False))
-        new = Record(**{**_fields(record), "jaren": files, "gebieden": gebieden})
+        new = replace(record, jaren=files, gebieden=gebieden)
         write_whole(folder / "record.json", json.dumps(asdict(new), ensure_ascii=False, indent=1, sort_keys=True))
         keep = {bestand.bestand for bestand in files.values()} | {gebieden}
         for path in folder.glob("*.parquet"):
@@ -172,10 +172,6 @@ class Opslag:
         if record is None or jaar not in record.jaren:
             raise KeyError(f"table {tabel!r} of {jaar} is not in the store")
         return self.root / tabel / record.jaren[jaar].bestand
-
-
-def _fields(record: Record) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in Record.__dataclass_fields__}
 
 
 @lru_cache(maxsize=64)
@@ -227,7 +223,8 @@ def _write_parquet(folder: Path, stem: str, rows: pa.Table) -> Jaarbestand:
     partial = folder / f".{stem}.{os.getpid()}.tmp"
     try:
         pq.write_table(rows, partial, compression="zstd", row_group_size=RIJEN_PER_GROEP)
-        digest = _file_digest(partial)
+        with partial.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
         path = folder / f"{stem}-{digest[:16]}.parquet"
         os.replace(partial, path)
     finally:
@@ -242,8 +239,3 @@ def _write_names(folder: Path, namen: Mapping[str, str]) -> str:
     gemeenten = ["" if code == "NL" else code[2:6] for code in codes]
     rows = pa.table({"gemeente": gemeenten, "gebied": codes, "naam": [namen[code] for code in codes]})
     return _write_parquet(folder, "gebieden", rows).bestand
-
-
-def _file_digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
