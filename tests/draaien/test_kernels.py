@@ -19,7 +19,7 @@ import papermill
 import pytest
 from tests.draaien.conftest import Shared
 
-from wijkmonitor.draaien.kernel import LocalKernelManager, kernel_options
+from wijkmonitor.draaien.kernel import KERNEL, LocalKernelManager
 from wijkmonitor.draaien.kinderen import SOCKETS
 from wijkmonitor.draaien.plan import Planregel, make_taak, make_toets
 from wijkmonitor.draaien.pool import Pool
@@ -212,7 +212,7 @@ def test_a_deep_folder_for_temporary_files_is_no_reason_to_wait_for_a_kernel(
         monkeypatch.setenv(SOCKETS, str(folder))
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
         done = papermill.execute_notebook(
-            notebook, None, kernel_name="python3", progress_bar=False, engine_name=KERNEL_ENGINE, **kernel_options(forked=False)
+            notebook, None, kernel_name="python3", progress_bar=False, engine_name=KERNEL_ENGINE, **KERNEL
         )
         assert LocalKernelManager().transport == transport
     assert done.cells[-1].outputs[0]["data"]["text/plain"] == "2"

@@ -177,10 +177,10 @@ def _engine(taak: Taak) -> dict[str, Any]:
         from wijkmonitor.draaien.shell import ENGINE
 
         return {"engine_name": ENGINE}
-    from wijkmonitor.draaien.kernel import kernel_options
+    from wijkmonitor.draaien.kernel import KERNEL
     from wijkmonitor.draaien.shell import KERNEL_ENGINE
 
-    return {"engine_name": KERNEL_ENGINE} | kernel_options(forked=taak.kernel != "spawn")
+    return {"engine_name": KERNEL_ENGINE} | KERNEL
 
 
 def _in_this_process(taak: Taak) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-Kernel = Literal["shell", "fork", "spawn"]
+Kernel = Literal["shell", "spawn"]
 Waarde = str | int | float | bool
 
 EXPORT = "wijkmonitor.paginas:make_pages"
