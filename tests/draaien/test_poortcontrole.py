@@ -25,7 +25,7 @@ mensen = dossier.tabel("deelname")
 kruis = pd.crosstab(mensen["geslacht"], mensen["leeftijdsgroep"])
 zonder_code = pd.DataFrame(mensen).drop(columns="deelnemer").head(8)
 telling = dossier.poort.tel(mensen.groupby("leeftijdsgroep").size())"""
-TABEL = redenen.niet_door_de_poort(2)
+TABEL = redenen.zin("niet_door_de_poort", nummer=2)
 MENSEN = "cel 2 geeft een fout: GevoeligFout: Deze cel laat gegevens van losse mensen zien."
 ONGEZIEN = {
     "print(kruis)": TABEL,
@@ -126,7 +126,7 @@ def test_what_did_not_pass_the_gate_is_no_success(code: str, reason: str) -> Non
 
 @pytest.mark.parametrize("code", GEZIEN, ids=GEZIEN)
 def test_what_passed_and_what_is_no_table_may_be_shown(code: str) -> None:
-    assert _fault(code) == redenen.geen_bevinding()
+    assert _fault(code) == redenen.zin("geen_bevinding")
 
 
 def test_a_share_of_counts_that_passed_is_shown_as_a_share() -> None:
@@ -209,6 +209,6 @@ def test_a_code_of_anybody_stops_the_document_of_any_wijk(kernel: str, tmp_path:
         assert done.returncode == 1, done.stdout + done.stderr
         entries = json.loads((tmp_path / "uit" / "2022-12-31" / "run.json").read_text("utf-8"))["documenten"]
         assert [entry["reden"] for entry in entries if entry["document"] == name and entry["wijk"] == wijk] == [
-            redenen.niet_door_de_poort(2)
+            redenen.zin("niet_door_de_poort", nummer=2)
         ]
     assert not [path for path in (tmp_path / "uit").rglob("*.ipynb")]

@@ -182,7 +182,7 @@ def _report(verslag: Verslag) -> None:
     if verslag.zonder_pdf:
         print(zin("run.let_op_er_is_geen"))
     for wijk, reden in sorted(verslag.niet_gelezen.items()):
-        print(redenen.niet_gelezen(wijk, reden))
+        print(redenen.zin("niet_gelezen", wijk=wijk, reden=reden))
     if verslag.fouten:
         print(_faults(verslag.fouten))
     if "voorblad" not in verslag.mislukt:

@@ -193,7 +193,7 @@ class Bijwerken:
         try:
             folder = staat.folder / line.wijk
             if self.opdracht.scheduler and result.gelukt and not arrived(folder, result.bestanden):
-                reason = redenen.niet_aangekomen()
+                reason = redenen.zin("niet_aangekomen")
                 result = Taakuitkomst(result.naam, reason, seconden=result.seconden)
             staat.note(stand_of(line, result, folder, self.verslag.peildatum))
         except OSError as error:
@@ -235,7 +235,7 @@ class Bijwerken:
     def _finish(self, staat: Staat, before: dict[Sleutel, Documentstand], current: set[Sleutel], kop: dict[str, Any]) -> None:
         """Write what covers the whole folder, if anything in it changed."""
         known = [
-            stand if key in current else replace(stand, status="verouderd", reden=redenen.verouderd())
+            stand if key in current else replace(stand, status="verouderd", reden=redenen.zin("verouderd"))
             for key, stand in staat.standen.items()
             if stand.document in self.soorten and stand.wijk in (*kop["wijken"], *kop["gebieden"], "")
         ]

@@ -114,7 +114,7 @@ class Cluster:
         fit = {address: threads for address, threads in workers.items() if address not in self._unfit}
         for future, busy in list(self._busy.items()):
             if busy.worker not in workers:
-                yield from self._again(future, redenen.worker_stil(busy.worker))
+                yield from self._again(future, redenen.zin("worker_stil", worker=busy.worker))
         free = Counter(fit) - Counter(busy.worker for busy in self._busy.values())
         while self._todo and free:
             worker, _ = free.most_common(1)[0]
@@ -166,7 +166,7 @@ class Cluster:
         now = time.monotonic()
         for future, busy in list(self._busy.items()):
             if busy.deadline < now:
-                self._unfit[busy.worker] = redenen.worker_stil(busy.worker)
+                self._unfit[busy.worker] = redenen.zin("worker_stil", worker=busy.worker)
                 yield from self._again(future, self._unfit[busy.worker])
 
     def _again(self, future: Any, reason: str) -> Iterator[Resultaat]:

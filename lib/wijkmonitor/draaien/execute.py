@@ -122,7 +122,7 @@ def _fault_of_people(taak: Taak, notebook: Any, opened: set[Path]) -> str:
         folders = {data / wijk for wijk in find_wijken(data)}
     codes = frozenset[str]().union(*map(pseudonyms, folders))
     number = find_pseudonym(notebook, codes, closed_runs(folders))
-    return redenen.losse_mensen(number) if number else ""
+    return redenen.zin("losse_mensen", nummer=number) if number else ""
 
 
 def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any, str]:
@@ -145,12 +145,12 @@ def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any
         )
     except PapermillExecutionError as error:
         if error.ename == "SystemExit":
-            return None, redenen.vroeg_gestopt(counter.number)
+            return None, redenen.zin("vroeg_gestopt", nummer=counter.number)
         if error.ename.endswith("MemoryError"):
             return None, redenen.te_veel_geheugen(taak.geheugen_mb, counter.number)
         return None, redenen.cel_fout(counter.number, error.ename, error.evalue, error.source)
     except DeadKernelError:
-        return None, redenen.kernel_gestopt(counter.number)
+        return None, redenen.zin("kernel_gestopt", cel=counter.number)
     return notebook, ""
 
 
@@ -202,7 +202,7 @@ def _write(taak: Taak, notebook: Any) -> tuple[dict[str, str], str]:
 
     pages = load(taak.export)(notebook, naam=taak.document, naast=taak.naast)
     if not all(page.rstrip().endswith("</html>") for name, page in pages.items() if name.endswith(".html")):
-        raise ValueError(redenen.half_rapport())
+        raise ValueError(redenen.zin("half_rapport"))
     for name, page in pages.items():
         write_whole(taak.tijdelijk(name), mark(page).encode())
     suffixes = (".ipynb", *pages)
@@ -229,7 +229,7 @@ def _print(taak: Taak) -> str:
         with unlimited_memory():
             print_pdf(taak.tijdelijk(".html"), taak.tijdelijk(".pdf"), browser=taak.drukker, dag=day)
     except DrukFout as error:
-        return redenen.geen_pdf(str(error))
+        return redenen.zin("geen_pdf", fout=str(error))
     return ""
 
 

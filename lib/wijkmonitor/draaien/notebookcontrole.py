@@ -28,11 +28,11 @@ def fault_in_notebook(notebook: Any) -> str:
         if fault:
             return fault
         if Bron.MENSEN in bron.bevinding:
-            return redenen.bevinding_van_mensen(number)
+            return redenen.zin("bevinding_van_mensen", nummer=number)
         if any(shows_people(output, bron, cell.source) for output in cell.outputs):
-            return redenen.niet_door_de_poort(number)
+            return redenen.zin("niet_door_de_poort", nummer=number)
     if not any(shown_findings(notebook.cells)) and not any(payloads(notebook.cells, DOCUMENT_MIME)):
-        return redenen.geen_bevinding()
+        return redenen.zin("geen_bevinding")
     return ""
 
 
@@ -48,10 +48,10 @@ def _fault_in_cell(cell: Any, number: int) -> str:
         return ""
     for output in cell.outputs:
         if output.output_type == "error" and output.ename == "SystemExit":
-            return redenen.vroeg_gestopt(number)
+            return redenen.zin("vroeg_gestopt", nummer=number)
         if output.output_type == "error":
             return redenen.cel_fout(number, output.ename, output.evalue, cell.source)
-    return "" if cell.execution_count else redenen.niet_gedraaid(number)
+    return "" if cell.execution_count else redenen.zin("niet_gedraaid", nummer=number)
 
 
 def find_pseudonym(notebook: Any, known: frozenset[str], closed: frozenset[tuple[str, ...]] = frozenset()) -> int:

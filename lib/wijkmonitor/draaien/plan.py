@@ -227,7 +227,7 @@ def _obstacle(kennis: Kennis, line: Planregel) -> str:
     """Why the document can't start, in Dutch; empty when it can."""
     notebook = kennis.notebooks.get(line.soort.naam)
     if notebook is None:
-        return redenen.notebook_weg(line.soort.notebook)
+        return redenen.zin("notebook_weg", bestand=Path(line.soort.notebook).name)
     for name in parameter_names(line.soort):
         if name not in notebook[1]:
             return redenen.parameter_onbekend(name, notebook[1])
@@ -235,7 +235,7 @@ def _obstacle(kennis: Kennis, line: Planregel) -> str:
         for key in follows(kennis, line.soort, line.wijk):
             stand = kennis.standen.get(key)
             if stand is None or stand.status != "klaar":
-                return redenen.wacht_op(key[1])
+                return redenen.zin("wacht_op", naam=key[1])
     return ""
 
 

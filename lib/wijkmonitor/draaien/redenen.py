@@ -7,9 +7,11 @@ import re
 import signal
 from pathlib import PurePath
 
+from wijkmonitor.meegeleverd import zinnen
 from wijkmonitor.schrijven import GEEN_RUIMTE, waarom
 from wijkmonitor.taal.woordelijk import woordelijk
 
+zin = zinnen("wijkmonitor.draaien")
 _TUSSEN_AANHALING = re.compile(r"(?<!\w)(['\"]).*?\1(?!\w)")
 _MAPPEN = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?[\\/](?:[^\\/\s'\"()]+[\\/])+")
 _OVER_CODE = ("ImportError", "ModuleNotFoundError", "NameError", "AttributeError", "TypeError", "SyntaxError", "IndentationError")
@@ -31,49 +33,6 @@ def fout_met_mensen(reden: str) -> str:
     return f"{reden.split(': ')[0]}; wat er staat, gaat over een mens en blijft hier weg"
 
 
-def vroeg_gestopt(nummer: int) -> str:
-    """A cell that ended the notebook before its last cell (`sys.exit`)."""
-    return f"cel {nummer} stopte het notebook voor het einde; er is geen rapport gemaakt"
-
-
-def niet_gedraaid(nummer: int) -> str:
-    """A cell without a run."""
-    return f"cel {nummer} is niet gedraaid; er is geen rapport gemaakt"
-
-
-def geen_bevinding() -> str:
-    """A notebook that ran but says nothing."""
-    return "het notebook draaide, maar er kwam geen bevinding uit"
-
-
-def niet_door_de_poort(nummer: int) -> str:
-    """A cell that shows what did not come through the gate."""
-    return (
-        f"cel {nummer} laat iets zien dat niet door de poort ging. Gaat het over mensen? Tel per groep, haal de telling door "
-        "dossier.poort.tel(...), en toon of teken die in een eigen cel. Hoeft u het niet te zien? Zet dan een ; achter de laatste regel"
-    )
-
-
-def bevinding_van_mensen(nummer: int) -> str:
-    """A finding of one's own whose words, table or figure were made of rows of people."""
-    return (
-        f"cel {nummer} maakt een bevinding uit rijen van mensen: in haar woorden, tabel of figuur. Gebruik daarvoor alleen een "
-        "telling die door de poort ging: dossier.poort.tel(...)"
-    )
-
-
-def losse_mensen(nummer: int) -> str:
-    """A cell that shows a code of a person."""
-    return (
-        f"cel {nummer} laat gegevens van losse mensen zien; tel eerst per groep, en haal de telling door dossier.poort.tel(...)"
-    )
-
-
-def half_rapport() -> str:
-    """An HTML file that is not complete."""
-    return "het rapport is niet compleet: het einde ontbreekt"
-
-
 def gestopt(status: int, cel: int | None) -> str:
     """A process that died. status is an exit code, or minus the signal."""
     where = f" in cel {cel}" if cel else ""
@@ -82,11 +41,6 @@ def gestopt(status: int, cel: int | None) -> str:
     if status < 0:
         return f"het proces is{where} vastgelopen ({signal.Signals(-status).name})"
     return f"het proces stopte{where} zelf, met code {status}"
-
-
-def kernel_gestopt(cel: int) -> str:
-    """A kernel that died under a cell."""
-    return f"de kernel stopte in cel {cel}; er is geen rapport gemaakt"
 
 
 def te_lang(seconden: float, cel: int | None) -> str:
@@ -124,21 +78,6 @@ def map_ontbreekt(pad: str) -> str:
     return f"op {platform.node() or 'deze machine'} is de map {PurePath(pad).name} er niet; laat alle machines dezelfde map gebruiken"
 
 
-def notebook_weg(pad: str) -> str:
-    """A notebook that is not there or not readable."""
-    return f"het notebook {PurePath(pad).name} is er niet of is niet leesbaar"
-
-
-def niet_gelezen(wijk: str, reden: str) -> str:
-    """A wijk whose records could not be looked at; that says nothing about the records."""
-    return f"De wijk {wijk} doet niet mee. We konden de gegevens niet nakijken: {reden}."
-
-
-def worker_stil(worker: str) -> str:
-    """A worker of the cluster that gives no sign of life, or does not come to an end."""
-    return f"de worker {worker} antwoordt niet meer; kijk of die machine nog draait, start de worker opnieuw en draai opnieuw"
-
-
 def worker_fout(worker: str, fout: BaseException | None) -> str:
     """A worker that broke off."""
     what = f": {type(fout).__name__}" if fout else ""
@@ -149,31 +88,6 @@ def worker_ongeschikt(worker: str, fout: BaseException) -> str:
     """A worker that can't do our work at all."""
     what = zonder_waarden(type(fout).__name__, str(fout).strip().splitlines()[-1] if str(fout).strip() else type(fout).__name__)
     return f"de worker {worker} kan dit niet maken ({what}); installeer daar dezelfde wijkmonitor en start hem opnieuw"
-
-
-def geen_workers(adres: str) -> str:
-    """A cluster that lost all its workers."""
-    return f"de scheduler op {adres} heeft geen workers meer; start ze opnieuw (dask worker {adres}) en draai opnieuw"
-
-
-def scheduler_weg(adres: str) -> str:
-    """A scheduler that stopped."""
-    return f"de scheduler op {adres} antwoordt niet meer; start het cluster opnieuw en draai opnieuw"
-
-
-def niet_aangekomen() -> str:
-    """A report that a machine of the cluster made, but that is not in the folder here."""
-    return "het cluster maakte dit rapport, maar het staat hier niet in de map; laat alle machines dezelfde map gebruiken"
-
-
-def wacht_op(naam: str) -> str:
-    """A document that needs another one, which failed."""
-    return f"dit document bouwt op {naam}, en dat is niet gelukt"
-
-
-def geen_pdf(fout: str) -> str:
-    """A page that was made but not printed."""
-    return f"de PDF is niet gemaakt. {fout} De pagina zelf is klaar; druk haar af met de browser"
 
 
 def onverwacht(fout: BaseException) -> str:
@@ -202,8 +116,3 @@ def zonder_waarden(naam: str, tekst: str, code: str = "") -> str:
         else _TUSSEN_AANHALING.sub(lambda found: found[0] if found[0][1:-1] in code else found[1] + "…" + found[1], tekst)
     )
     return woordelijk(_MAPPEN.sub("", shown))
-
-
-def verouderd() -> str:
-    """A document that was not asked for while what it was made from changed."""
-    return "niet bijgewerkt: de gegevens of het notebook zijn daarna veranderd; draai wijkmonitor run"

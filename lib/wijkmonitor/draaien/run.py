@@ -135,7 +135,7 @@ class GeenWijk(OpdrachtFout):
 
     def __init__(self, fouten: dict[str, list[str]], niet_gelezen: dict[str, str]) -> None:
         self.fouten = fouten
-        told = [redenen.niet_gelezen(wijk, reason) for wijk, reason in niet_gelezen.items()]
+        told = [redenen.zin("niet_gelezen", wijk=wijk, reden=reason) for wijk, reason in niet_gelezen.items()]
         super().__init__("\n".join([*told, "Geen enkele wijk kan gebruikt worden."]))
 
 

@@ -39,7 +39,8 @@ class Scheduler:
         until = time.monotonic() + WORKERS
         while not self.workers(now=True):
             if self._silent:
-                raise OpdrachtFout(redenen.scheduler_weg(self.address)[0].upper() + redenen.scheduler_weg(self.address)[1:] + ".")
+                said = redenen.zin("scheduler_weg", adres=self.address)
+                raise OpdrachtFout(f"{said[0].upper()}{said[1:]}.")
             if time.monotonic() > until:
                 raise OpdrachtFout(
                     f"De scheduler op '{self.address}' heeft geen workers. Start er een op elke machine: dask worker {self.address}"
@@ -75,8 +76,8 @@ class Scheduler:
     def why_none(self) -> str:
         """In Dutch why there is no worker; empty as long as one may still come."""
         if self._silent:
-            return redenen.scheduler_weg(self.address)
-        return redenen.geen_workers(self.address) if time.monotonic() - self._some > WORKERS else ""
+            return redenen.zin("scheduler_weg", adres=self.address)
+        return redenen.zin("geen_workers", adres=self.address) if time.monotonic() - self._some > WORKERS else ""
 
     def submit(self, function: Callable[..., Any], packed: bytes, manier: str, worker: str) -> Any:
         """The future of one unit of work on one worker."""
