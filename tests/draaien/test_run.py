@@ -13,7 +13,7 @@ import pytest
 
 from wijkmonitor.draaien import bijwerken, run
 from wijkmonitor.draaien.invoer import OpdrachtFout
-from wijkmonitor.draaien.run import GeenWijk
+from wijkmonitor.draaien.run import GeenWijk, choose_areas
 from wijkmonitor.draaien.staat import AlBezig, lock
 from wijkmonitor.draaien.taak import ToetsUitkomst
 from wijkmonitor.draaien.voorblad import make_regels
@@ -252,10 +252,20 @@ def test_new_open_figures_make_the_profiles_again(wereld: Wereld, speelgoed: Pat
 def test_unknown_area_is_told_with_codes_that_look_like_it(wereld: Wereld) -> None:
     with pytest.raises(OpdrachtFout, match="Het gebied 'WK000003' staat niet in de cijfers. Codes die erop lijken: WK00000"):
         wereld.run(gebieden=("WK000003",))
-    with pytest.raises(OpdrachtFout, match="Het gebied 'GM0546' is geen code van een wijk of buurt"):
-        wereld.run(gebieden=("GM0546",))
+    with pytest.raises(OpdrachtFout) as told:  # all of them at once, before any record is read
+        wereld.run(gebieden=("GM0546", "WK000001", "stevenshof"))
+    assert "Het gebied 'GM0546' staat niet in de cijfers." in str(told.value)
+    assert (
+        "Het gebied 'STEVENSHOF' is geen code van een gebied." in str(told.value) and not (wereld.uit / ".gegevens.json").exists()
+    )
     with pytest.raises(OpdrachtFout, match="alleen het wijkprofiel"):
         wereld.run(gebieden=("WK000001",), documenten=("1-tel",))
+
+
+def test_codes_that_begin_alike_come_first() -> None:
+    known = dict.fromkeys(("WK034401", "WK034402", "WK098344", "WK053404", "GM0344"), True)
+    with pytest.raises(OpdrachtFout, match="Codes die erop lijken: WK034401, WK034402."):
+        choose_areas(["WK0344"], known)
 
 
 def test_front_page_leaves_out_a_wijk_without_documents_or_faults(tmp_path: Path) -> None:

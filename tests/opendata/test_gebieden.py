@@ -54,11 +54,11 @@ def test_code_of_no_municipality_is_refused_where_the_figures_hold_the_country(g
         country.check(["WK999999"])
 
 
-def test_profile_without_a_folder_is_for_a_wijk_or_a_buurt_and_not_for_a_municipality(gebieden, store, monkeypatch):
+def test_profile_without_a_folder_is_for_any_area_and_all_means_the_wijken(gebieden, store, monkeypatch):
     monkeypatch.setattr("wijkmonitor.draaien.gebieden.load_gebieden", lambda data: gebieden)
     known = all_areas(DATA)
-    assert "GM0546" in gebieden and "GM0546" not in known
-    assert known["WK054609"] and known["BU05460901"] is False
+    assert {"GM0546", "NL", "BU05460901"} <= set(known) and known["WK054609"]
+    assert not any(meant for code, meant in known.items() if code[:2] != "WK")
 
 
 def feature(code: str, ring: list[list[float]], **properties: str) -> dict:

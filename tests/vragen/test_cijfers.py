@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -108,3 +109,27 @@ def test_without_published_age_groups_the_report_says_that_ages_are_not_allowed_
     found = make_document("2-gezondheid", load_dossier("haven", data=data, peildatum="2024-12-31"))["gezondheid-nulmeting"]
     assert "Daarmee is niet gerekend." in found.let_op and not found.extra_tabellen
     assert "65-plussers" not in found.lees
+
+
+def _shown(document: Document) -> str:
+    parts = [(item.kop, item.lees, item.onderschrift, item.antwoord, item.let_op) for item in document.bevindingen]
+    return "\n".join([*(text for each in parts for text in each), *(line.tekst for line in document.antwoord)])
+
+
+def test_a_municipality_stands_beside_the_country_once() -> None:
+    document = make_document("0-wijkprofiel", load_dossier("GM0546", data=DATA, peildatum="2022-12-31"))
+    assert document.wijk_naam == "Leiden" and document.gemeente == "Nederland"
+    heads = [column.naam for column in document["wijkprofiel-themas"].tabel.kolommen]
+    assert heads.count("Leiden") == heads.count("Nederland") == 1
+    text = _shown(document)
+    assert ", in Nederland " in text and "gemeente" not in document["wijkprofiel-themas"].tabel.titel
+    assert not re.search(r"in Nederland \d+[,.] (?:Ook gunstiger dan )?in Nederland \d|Nederland en Nederland", text)
+
+
+def test_the_country_stands_beside_nothing() -> None:
+    document = make_document("0-wijkprofiel", load_dossier("NL", data=DATA, peildatum="2022-12-31"))
+    assert document.wijk_naam == "Nederland" and document["wijkprofiel-gezondheid"].kop.endswith(" van de 100")
+    for finding in document.bevindingen:
+        names = [column.naam for column in finding.tabel.kolommen] if finding.tabel else []
+        assert len(names) == len(set(names))
+    assert not re.search(r"[Ii]n Nederland|dan in|naast Nederland", _shown(document))

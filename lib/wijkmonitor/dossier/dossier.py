@@ -20,7 +20,7 @@ from wijkmonitor.dossier.records import Records, area_records, read_records
 from wijkmonitor.gegevens.fouten import DossierFout
 from wijkmonitor.gegevens.intake.pseudoniemen import letter_key
 from wijkmonitor.gegevens.opendata.cijfer import zin
-from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
+from wijkmonitor.gegevens.opendata.gebiedscode import LAND, is_gebied
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.schema import TABELLEN
@@ -113,6 +113,16 @@ class Dossier:
     def verzonnen(self) -> bool:
         """Whether the wijk itself is invented: even its open figures are."""
         return self.kerncijfers.herkomst == "voorbeeld"
+
+    @property
+    def is_land(self) -> bool:
+        """Whether these are the figures of the country itself, which stand beside nothing."""
+        return self.wijk.gebieden == (LAND,)
+
+    @property
+    def naast_land(self) -> bool:
+        """Whether the country stands in the place of the municipality: for a municipality, and for the country itself."""
+        return self.wijk.gemeente == LAND
 
     @property
     def gemeente(self) -> str:
@@ -221,7 +231,7 @@ def find_data(data: Path) -> Path:
 def load_dossier(wijk: str, *, data: Path | str = "wijkdata", peildatum: date | str | None = None) -> Dossier:
     """The checked dossier of one wijk.
 
-    wijk: name of a folder, or the code of a CBS wijk or buurt, which then has open figures only.
+    wijk: name of a folder, or the code of a CBS area, which then has open figures only.
     peildatum: `YYYY-MM-DD`; without one the end of the quarter of the newest date in all records of the data folder.
     Raises DossierFout with every fault in the records, ValueError for an unknown wijk or a wrong peildatum.
     """

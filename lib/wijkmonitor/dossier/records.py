@@ -20,7 +20,7 @@ from wijkmonitor.gegevens.bronregister import cite_tables
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
 from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
-from wijkmonitor.gegevens.opendata.gebiedscode import gemeente_van, soort
+from wijkmonitor.gegevens.opendata.gebiedscode import LAND, soort, staat_naast
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.samenhang import check_samenhang
@@ -238,11 +238,14 @@ def area_records(code: str, *, data: Path) -> Records:
     tables = {naam: empty_frame(naam) for naam in TABELLEN}
     if faults := tuple(fault for fault in check_kerncijfers(data) if fault.ernst == "fout"):
         return Records(data / code, None, tables, Leeragenda(code), faults, None)
-    gemeente = gemeente_van(code)
+    gemeente = staat_naast(code)
     figures = load_kerncijfers(data, gebieden=(code,), gemeente=gemeente, naam=code)
     if not any(area == code for _, area, _ in figures.cijfers):
         load_gebieden(data).check([code])
-    wijk = Wijk(slug=code, naam=figures.namen.get(code) or f"{soort(code)} {code}", gemeente=gemeente, gebieden=(code,))
+    name = "Nederland" if code == LAND else figures.namen.get(code) or f"{soort(code)} {code}"
+    wijk = Wijk.model_construct(
+        slug=code, naam=name, gemeente=gemeente, gebieden=(code,)
+    )  # no wijk.toml can say this of a municipality
     return Records(data / code, wijk, tables, Leeragenda(code), (), None)
 
 

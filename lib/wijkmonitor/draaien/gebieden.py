@@ -1,4 +1,4 @@
-"""The areas of `--gebied`: codes of CBS wijken and buurten in the local store, which have no folder of records."""
+"""The areas of `--gebied`: codes of CBS areas in the local store, which have no folder of records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
 
 
 def all_areas(data: Path) -> dict[str, bool]:
-    """Every wijk and buurt that the figures know -> whether it is one of those that `--gebied alle` stands for."""
+    """Every area that the figures know -> whether it is one of those that `--gebied alle` stands for."""
     areas = load_gebieden(data)
     wijken = set(areas.wijken())
     return {code: code in wijken for code in areas if is_gebied(code)}

@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+from os.path import commonprefix
 
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.draaien import redenen
@@ -28,11 +29,12 @@ from wijkmonitor.draaien.plan import PROFIEL, Opdracht, make_toets
 from wijkmonitor.draaien.pool import Pool, Uitvoerder
 from wijkmonitor.draaien.staat import GEGEVENS, lock, read_json, write_json
 from wijkmonitor.draaien.taak import ToetsUitkomst
-from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied
+from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied, normalise
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.schrijven import remove_leftovers
 
 ALLE = "ALLE"
+MIN_GELIJK = 4  # signs of a code: the letters and the begin of the municipality
 
 
 def can_fork() -> bool:
@@ -73,6 +75,7 @@ class Run:
         return self._uitvoerder
 
     def _work(self, wijken: list[str]) -> Verslag:
+        gebieden = self._areas()  # first: what is asked wrongly is told before anything takes time
         bestanden = read_bestanden(self.opdracht.data, wijken)
         checked = self._check(wijken, bestanden)
         good = tuple(wijk for wijk in wijken if checked[wijk].gelukt)
@@ -84,7 +87,6 @@ class Run:
             fouten={wijk: faults[wijk] for wijk in asked if wijk in faults and checked[wijk].fouten},
             niet_gelezen={wijk: checked[wijk].reden for wijk in asked if wijk in faults and not checked[wijk].fouten},
         )
-        gebieden = self._areas()
         if not set(asked) & set(good) and not gebieden:
             raise GeenWijk(verslag.fouten, verslag.niet_gelezen)
         verslag.peildatum = self.opdracht.peildatum or newest(checked.values())
@@ -99,7 +101,7 @@ class Run:
 
     def _areas(self) -> tuple[str, ...]:
         """The codes of the areas that were asked for. OpdrachtFout for a code that the figures do not know."""
-        asked = [code.upper() for code in self.opdracht.gebieden]
+        asked = [normalise(code) for code in self.opdracht.gebieden]
         if not asked:
             return ()
         if self.opdracht.documenten and PROFIEL not in self.opdracht.documenten:
@@ -142,16 +144,27 @@ class GeenWijk(OpdrachtFout):
 def choose_areas(asked: Iterable[str], known: Mapping[str, bool]) -> tuple[str, ...]:
     """The codes that were asked for, in order; `alle` stands for every wijk. known: code -> whether `alle` means it too.
 
-    OpdrachtFout for a code that the figures do not know, with codes that look like it.
+    OpdrachtFout with all codes that the figures do not know, each with codes that look like it.
     """
-    codes: set[str] = set()
+    codes, wrong = set[str](), list[str]()
     for code in asked:
         if code != ALLE and code not in known:
-            near = ", ".join(get_close_matches(code, known, n=3)) or "geen"
-            what = "staat niet in de cijfers" if is_gebied(code) else "is geen code van een wijk of buurt"
-            raise OpdrachtFout(f"Het gebied '{code}' {what}. Codes die erop lijken: {near}.")
+            what = "staat niet in de cijfers" if is_gebied(code) else "is geen code van een gebied"
+            wrong.append(f"Het gebied '{code}' {what}. Codes die erop lijken: {', '.join(_near(code, known)) or 'geen'}.")
         codes |= {each for each, meant in known.items() if meant} if code == ALLE else {code}
+    if wrong:
+        raise OpdrachtFout("\n".join(wrong))
     return tuple(sorted(codes))
+
+
+def _near(code: str, known: Iterable[str]) -> list[str]:
+    """Three codes of its kind that look like this one, those that begin alike first."""
+    alike = {each: len(commonprefix([code, each])) for each in known if each[:2] == code[:2]}
+    longest = max(MIN_GELIJK, max(alike.values(), default=0))
+    first = [each for each, length in alike.items() if length >= longest]
+    return sorted(first, key=lambda each: (-SequenceMatcher(None, each, code).ratio(), each))[:3] or get_close_matches(
+        code, alike
+    )
 
 
 def make_uitvoerder(opdracht: Opdracht) -> Uitvoerder:

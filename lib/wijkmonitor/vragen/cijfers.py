@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkmonitor.bevinding import Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
@@ -103,6 +103,8 @@ def compare_areas(dossier: Dossier, indicator: str, jaar: int | None = None) -> 
     figures = dossier.kerncijfers
     year = figures.laatste_jaar(indicator) if jaar is None else jaar
     wijk, gemeente, land = (figures.cijfer(indicator, area, year) for area in GEBIEDEN)
+    if dossier.is_land:
+        gemeente = land = replace(land, waarde=None, laag=None, hoog=None, reden=load_teksten("gedeeld")["land.zelf"])
     return Vergelijking(figures.catalogus.find(indicator), year, wijk, gemeente, land, source_decimals(dossier, indicator, year))
 
 
@@ -165,21 +167,19 @@ def cel(cijfer: Cijfer, decimalen: int = 1) -> Cel:
 def vergelijk_tabel(titel: str, rows: Sequence[Vergelijking], dossier: Dossier) -> Tabel:
     """Indicators beside each other for wijk, municipality and country, with year, margin and kind of figure.
 
-    Without any figure of the country there is no column for it.
+    Without any figure of the country there is no column for it; a municipality stands beside the country, the country alone.
     """
     gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
-    country = any(_country(row) != NIET_OPGEHAALD for row in rows)
-    areas = (dossier.wijk.naam, gemeente, *(("Nederland",) if country else ()))
+    country = not dossier.naast_land and any(_country(row) != NIET_OPGEHAALD for row in rows)
+    areas = (dossier.wijk.naam, gemeente, "Nederland")[: 1 if dossier.is_land else 2 + country]
     columns = ("Onderwerp", "Wat is het", "Jaar", *areas, "Wat voor cijfer")
-    return tabel(titel, columns, [_row(row, country) for row in rows])
+    return tabel(titel, columns, [_row(row, len(areas)) for row in rows])
 
 
-def _row(row: Vergelijking, country: bool) -> tuple[Cel, ...]:
-    areas: tuple[Cel, ...] = (cel(row.wijk, row.decimalen), cel(row.gemeente, row.decimalen))
+def _row(row: Vergelijking, number: int) -> tuple[Cel, ...]:
+    areas: tuple[Cel, ...] = (cel(row.wijk, row.decimalen), cel(row.gemeente, row.decimalen), _country(row))[:number]
     if row.indicator.geen_cijfer:
-        areas = (NIET_BESCHIKBAAR, NIET_BESCHIKBAAR)
-    if country:
-        areas = (*areas, areas[0] if row.indicator.geen_cijfer else _country(row))
+        areas = (NIET_BESCHIKBAAR,) * number
     return row.indicator.naam, meaning(row.indicator), str(row.jaar or "geen"), *areas, _kind(row)
 
 

@@ -57,6 +57,15 @@ def gemeente_van(code: str) -> str:
     return LAND if soort(code) == "land" else f"GM{code[2:6]}"
 
 
+def staat_naast(code: str) -> str:
+    """The area beside which the figures of an area stand: its municipality; the country for a municipality.
+
+    >>> staat_naast("WK054609"), staat_naast("GM0546")
+    ('GM0546', 'NL')
+    """
+    return gemeente_van(code) if soort(code) in ("wijk", "buurt") else LAND
+
+
 def wijk_van(buurt: str) -> str:
     """Wijk of a buurt."""
     return f"WK{buurt[2:8]}"
@@ -95,9 +104,9 @@ def check_gebieden(codes: Sequence[str], gemeente: str | None = None) -> tuple[s
 
 
 def is_gebied(name: str) -> bool:
-    """Whether a name is the code of a CBS wijk or buurt; a folder can be called by a number.
+    """Whether a name is the code of a CBS area; a folder can be called by a number.
 
-    >>> is_gebied("WK054609"), is_gebied("stevenshof"), is_gebied("2022")
-    (True, False, False)
+    >>> is_gebied("WK054609"), is_gebied("GM0546"), is_gebied("NL"), is_gebied("stevenshof"), is_gebied("2022")
+    (True, True, True, False, False)
     """
-    return bool(_PATTERNS["wijk"].fullmatch(name) or _PATTERNS["buurt"].fullmatch(name))
+    return name == LAND or any(pattern.fullmatch(name) for pattern in _PATTERNS.values())

@@ -22,13 +22,13 @@ _KEPT: Geheugen[tuple[tuple[Stempel, ...], Stempel, tuple[str, ...], str], UitOp
 def load_kerncijfers(
     data: Path, *, gebieden: Sequence[str], gemeente: str, naam: str, store: Path | None = None, peildatum: dt.date | None = None
 ) -> Kerncijfers:
-    """Figures of the wijk that consists of `gebieden` (WK or BU codes of one municipality).
+    """Figures of the wijk that consists of `gebieden` (WK or BU codes of one municipality), or of a municipality beside the country.
 
     `data` holds catalogus.toml and kerncijfers/; `store` is the folder of `wijkmonitor fetch` (default: the user's).
     A table in the store replaces the same table of the project. Without figures the object is empty, and each figure
     says why it is missing. A damaged store is not used, and `meldingen` says so. GebiedFout for areas that cannot form one wijk.
     """
-    codes = check_gebieden(gebieden, gemeente)
+    codes = tuple(gebieden) if gemeente == LAND else check_gebieden(gebieden, gemeente)
     folder, opslag = find_open_data(data), Opslag(store or default_store())
     catalogus = load_catalogus(folder)
     bestand = read_meegeleverd(folder / "kerncijfers", codes, gemeente)

@@ -73,7 +73,10 @@ def demografisch(bevolking: Cijfers) -> Bevinding:
             wijktype=f" {words}",
         ),
         onderschrift=texts.zin(
-            f"{id}.onderschrift", wijk=dossier.wijk.naam, gemeente=gemeente, jaar=older.jaar if told else people.jaar
+            f"{id}.onderschrift{'_alleen' if dossier.is_land else ''}",
+            wijk=dossier.wijk.naam,
+            gemeente=gemeente,
+            jaar=older.jaar if told else people.jaar,
         ),
         antwoord="bekend",
         woorden={"mensen": f"{inwoners} mensen{ouderen}"},
@@ -88,7 +91,7 @@ def demografisch(bevolking: Cijfers) -> Bevinding:
             schaal=(0, 100),
             marge_bekend=True,
         )
-        if told
+        if told and not dossier.is_land
         else None,
         tabel=vergelijk_tabel(bevolking.titel, rows, dossier),
         let_op=toelichtingen(rows, dossier),
@@ -106,6 +109,8 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
     niet = verteld.rijen[0].indicator.id if verteld is not None and verteld.rijen else ""
     shares = [row for row in rows if row.indicator.eenheid == "%" and row.verschil is not None]
     gemeente = cijfers.gemeente
+    if dossier.is_land and (known := [row for row in rows if row.indicator.eenheid == "%" and row.wijk.waarde is not None]):
+        return _alone(cijfers, id, known)
     if not shares:
         reasons = [row.wijk.reden or row.gemeente.reden or "" for row in rows]
         return ontbreekt(
@@ -148,6 +153,24 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
         tabel=vergelijk_tabel(cijfers.titel, rows, dossier),
         let_op=toelichtingen(rows, dossier),
         bron=bronregel(rows),
+        herkomst=dossier.kerncijfers.herkomst,
+    )
+
+
+def _alone(cijfers: Cijfers, id: str, shares: list[Vergelijking]) -> Bevinding:
+    """A block of the country itself: its figures with nothing beside them."""
+    texts, dossier, first = load_teksten("0-wijkprofiel"), cijfers.dossier, shares[0]
+    return maak(
+        texts,
+        id,
+        kop=texts.zin("blok.kop_alleen", indicator=first.indicator.naam, wijk=in_woorden(first.wijk)),
+        lees=texts["blok.lees_alleen"],
+        onderschrift=texts.zin("blok.onderschrift_alleen", per=hoofdletter(per_honderd(shares)), wijk=dossier.wijk.naam),
+        schatting=first.schatting,
+        eenheid="pct",
+        tabel=vergelijk_tabel(cijfers.titel, cijfers.rijen, dossier),
+        let_op=toelichtingen(cijfers.rijen, dossier, land=False),
+        bron=bronregel(cijfers.rijen),
         herkomst=dossier.kerncijfers.herkomst,
     )
 

@@ -51,7 +51,8 @@ def on_both(row: Vergelijking) -> bool:
 
 def compare_themas(dossier: Dossier) -> Cijfers:
     """The themes of health beside municipality and country, in the order of `rank_themas`."""
-    return Cijfers(dossier, load_teksten("0-wijkprofiel")[f"{ID}.titel"], tuple(rank_themas(dossier)))
+    titel = "titel_gemeente" if dossier.naast_land else "titel"
+    return Cijfers(dossier, load_teksten("0-wijkprofiel")[f"{ID}.{titel}"], tuple(rank_themas(dossier)))
 
 
 def themas(vergeleken: Cijfers) -> Bevinding:
@@ -59,7 +60,9 @@ def themas(vergeleken: Cijfers) -> Bevinding:
     texts, dossier, rows = load_teksten("0-wijkprofiel"), vergeleken.dossier, vergeleken.rijen
     gemeente = vergeleken.gemeente
     if not rows:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
+        return ontbreekt(
+            texts, ID, texts[f"{ID}.reden.{'land' if dossier.is_land else 'geen'}"], herkomst=dossier.kerncijfers.herkomst
+        )
     first = rows[0]
     values = {
         "gemeente": gemeente,
@@ -73,10 +76,11 @@ def themas(vergeleken: Cijfers) -> Bevinding:
         "klein": getal(KLEIN),
         "wanneer": wanneer(first, dossier).removesuffix(", schatting"),
     }
-    kind = "gelijk" if first.ongunstig < KLEIN else "beide" if on_both(first) else "bekend"
+    kind = "gelijk" if first.ongunstig < KLEIN else "beide" if on_both(first) and not dossier.naast_land else "bekend"
     level = [row for row in rows if on_both(row) == on_both(first)]
     values["grootst"] = largest(first, level, lambda row: row.ongunstig, gemeente)
-    beside = {"nationaal": _beside_country(first, values), "jong": _young(dossier, gemeente)}
+    town = not dossier.naast_land  # otherwise the country is what stands beside it already
+    beside = {"nationaal": _beside_country(first, values) if town else "", "jong": _young(dossier, gemeente)}
     claim = choose_kop(texts, ID, **values)
     return maak(
         texts,
@@ -84,10 +88,15 @@ def themas(vergeleken: Cijfers) -> Bevinding:
         kop=claim,
         lees=texts.zin(f"{ID}.lees.{kind}", **values, **beside),
         onderschrift=texts.zin(
-            f"{ID}.onderschrift", per=first.indicator.per, wijk=dossier.wijk.naam, gemeente=gemeente, jaar=wanneer(first, dossier)
+            f"{ID}.onderschrift{'' if town else '_gemeente'}",
+            per=first.indicator.per,
+            wijk=dossier.wijk.naam,
+            gemeente=gemeente,
+            jaar=wanneer(first, dossier),
         ),
-        antwoord="gelijk" if kind == "gelijk" else "bekend",
-        woorden=values | {"wat": klein_begin(claim), "sterk": _strength(rows, gemeente) or _both_ways(dossier, gemeente)},
+        antwoord="gelijk" if kind == "gelijk" else "bekend" if town else "gemeente",
+        woorden=values
+        | {"wat": klein_begin(claim), "sterk": (_strength(rows, gemeente) if town else "") or _both_ways(dossier, gemeente)},
         schatting=first.schatting,
         eenheid="pct",
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),
@@ -142,7 +151,7 @@ def _both_ways(dossier: Dossier, gemeente: str) -> str:
 def area_points(dossier: Dossier, row: Vergelijking) -> list[Punt]:
     """The three areas in their fixed order; the wijk in the strong colour."""
     points = []
-    for place, figure in enumerate((row.wijk, row.gemeente, row.nederland)):
+    for place, figure in enumerate((row.wijk, row.gemeente, row.nederland)[: 2 if dossier.naast_land else 3]):
         name = dossier.wijk.naam if place == 0 else figure.naam
         points.append(Punt(name, figure.waarde, figure.laag, figure.hoog, reden=figure.reden or "", held=place == 0))
     return points

@@ -56,7 +56,7 @@ class Trendtoen(Tussenstap):
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per indicator."""
-        gemeente = self.dossier.kerncijfers.naam_van(self.dossier.wijk.gemeente)
+        gemeente = "" if self.dossier.is_land else self.dossier.kerncijfers.naam_van(self.dossier.wijk.gemeente)
         return (_tabel(self.schuiven, self.dossier.wijk.naam, gemeente),) if self.schuiven else ()
 
 
@@ -77,7 +77,7 @@ def trend(toen: Trendtoen) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
     main, back = vooruit(moves) or max(moves, key=lambda move: abs(move.verschil)), achteruit(moves)
     other = back if back is not main else None
-    gemeente = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
+    gemeente = "" if dossier.is_land else dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     words = _words(main, gemeente)
     if other:
         words |= {"ander": klein_begin(other.indicator.naam), "van_ander": getal(other.van), "naar_ander": getal(other.naar)}
@@ -120,7 +120,7 @@ def _lees(moves: Sequence[Schuif], main: Schuif, other: Schuif | None, gemeente:
         "ongunstiger": [klein_begin(move.indicator.naam) for move in rest if move.winst <= -KLEIN],
     }
     also = [texts.zin(f"{ID}.lees.{side}", namen=opsomming(some)) for side, some in names.items() if some]
-    town = () if main.gemeente else (texts.zin(f"{ID}.lees.geen_gemeente", gemeente=gemeente),)
+    town = () if main.gemeente or not gemeente else (texts.zin(f"{ID}.lees.geen_gemeente", gemeente=gemeente),)
     return " ".join([*(move.in_words(gemeente) for move in told if move), *town, *also, texts[f"{ID}.lees.marge"]])
 
 
@@ -145,10 +145,10 @@ def _figuur(moves: Sequence[Schuif], main: Schuif) -> Figuur:
 
 
 def _tabel(moves: Sequence[Schuif], wijk: str, gemeente: str) -> Tabel:
-    columns = (
-        "Onderwerp", "Toen", "Nu", (f"{wijk}, toen", "pct"), (f"{wijk}, nu", "pct"), (f"{gemeente}, toen", "pct"), (f"{gemeente}, nu", "pct"),
-    )  # fmt: skip
-    return tabel("Toen en nu", columns, [_row(move) for move in moves])
+    areas = [name for name in (wijk, gemeente) if name]
+    shares = [(f"{name}, {when}", "pct") for name in areas for when in ("toen", "nu")]
+    columns: list[str | tuple[str, str]] = ["Onderwerp", "Toen", "Nu", *shares]
+    return tabel("Toen en nu", columns, [_row(move)[: len(columns)] for move in moves])
 
 
 def first_and_last(dossier: Dossier, indicator: str, *, vanaf: int = 0) -> Schuif | None:
@@ -160,6 +160,7 @@ def first_and_last(dossier: Dossier, indicator: str, *, vanaf: int = 0) -> Schui
         return None
     toen, nu = span[0], span[-1]
     own, town = (_values(figures, indicator, area, (toen, nu)) for area in ("wijk", "gemeente"))
+    town = None if dossier.is_land else town
     return Schuif(figures.catalogus.find(indicator), toen, nu, *own, town) if own else None
 
 
