@@ -56,7 +56,7 @@ def test_of_two_equals_both_are_named_and_neither_stands_out(wijk: Dossier) -> N
 def test_months_are_compared_from_a_milestone_that_the_wijk_named_and_the_sentence_says_so(
     wijk: Dossier, gevonden: Mapping[str, Bevinding]
 ) -> None:
-    said = "We vergelijken vanaf april 2020, na een gebeurtenis die de wijk noemde."
+    said = "We vergelijken vanaf april 2020, na een gebeurtenis die de wijk noemde: corona: eerste landelijke maatregelen (12 maart 2020)."
     nothing_named = replace(wijk, wijk=wijk.wijk.model_copy(update={"mijlpaal": ()}))
     without = remade("1-bereik", nothing_named)["bereik-verloop"]
     assert said in gevonden["bereik-verloop"].lees and "de wijk noemde" not in without.lees
@@ -113,7 +113,10 @@ def test_beside_a_municipality_the_report_says_what_age_makes_of_the_difference_
     assert "65 jaar en ouder" in [row[0] for row in found.tabel.rijen]
 
 
-SAMEN = {"bereik-nodig": "bereik-wie-missen-we"}  # rests on a comparison that the other one makes
+SAMEN = {
+    "bereik-nodig": "bereik-wie-missen-we",
+    "bereik-doorverwijzingen": "bereik-verloop",
+}  # rests on a comparison that the other one makes
 
 
 def test_every_finding_with_a_verdict_counts_its_comparisons(gevonden: Mapping[str, Bevinding]) -> None:

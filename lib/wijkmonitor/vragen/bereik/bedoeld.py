@@ -112,7 +112,7 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
         lees=" ".join([texts.zin(f"{ID}.lees.bekend", **words), _unknown(main), _others(vergeleken, kind, words)]).strip(),
         stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
-        antwoord=kind,
+        antwoord="beide" if less and more else kind,
         woorden=words,
         schatting=main.schatting,
         eenheid="pct",

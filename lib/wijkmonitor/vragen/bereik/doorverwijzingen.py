@@ -1,4 +1,4 @@
-"""Referrals: rising or falling more than chance? A ratio for a few periods, a control chart from twelve on."""
+"""Referrals: rising or falling more than chance? One answer: from the months where those tell two years, else from two years."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from wijkmonitor.taal.oordeel import Oordeel, schijn
 from wijkmonitor.vragen.bereik.jaarreeks import ID, Periode, compare, main_series, make_periods, yearly
 from wijkmonitor.vragen.bereik.perioden import tells_small
 from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
-from wijkmonitor.vragen.bereik.verloop import Schommeling, count_per_periode
+from wijkmonitor.vragen.bereik.verloop import compare_years, compared_words, count_per_periode, step_words
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, choose_kop, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -75,7 +75,11 @@ def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
 
 
 def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
-    """The newest year of referrals beside the year before, as a ratio. zekerheid: of the margin of the ratio, 0-1."""
+    """How many referrals there were per year, and whether they changed, as a ratio. zekerheid: of its margin, 0-1.
+
+    Where months or quarters tell two years (`bereik-verloop`), those give the one answer; without them the newest year
+    beside the year before. A year has no margin of its own: only what is compared has one.
+    """
     texts, dossier = load_teksten("1-bereik"), jaren.dossier
     name, rows, periods = jaren.naam, jaren.rijen, jaren.perioden
     if not periods:
@@ -87,77 +91,122 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         return ontbreekt(
             texts, ID, texts.zin(f"{ID}.reden.klein", minstens=dossier.poort.regels.min_cel), herkomst=kind, bron=source
         )
-    estimate, verdict = compare(periods, zekerheid)
+    told = _by_step(jaren, zekerheid) or _by_year(jaren, zekerheid)
     marks = _marks(dossier, periods, kind)
-    sort = "een" if len(periods) == 1 else "nul" if estimate.value is None else verdict.richting
-    words = _words(name, periods, estimate)
-    words |= {
-        "oordeel": str(texts[f"{ID}.oordeel.{sort}"]),
-        "waar": _let_op(rows),
-        "gemist": verdict.gemist(keer, zin="gemist_keer"),
-        "groepjes": "" if all(each.per_maand for each in periods[-2:]) else texts[f"{ID}.lees.groepjes"],
-    }
-    steps = _other_by_step(jaren, verdict)
+    words, estimate, verdict = told.woorden, told.schatting, told.oordeel
     return maak(
         texts,
         ID,
-        kop=_kop(words, sort, steps),
-        lees=" ".join(
-            [texts.zin(f"{ID}.lees.{sort}", **words), *_schijn(estimate, verdict), *_per_maand(jaren, steps), *_speelde(marks)]
-        ),
-        stand=texts.zin(f"{ID}.lees.stand", **words) if estimate.has_interval else "",
-        onderschrift=texts.zin(f"{ID}.onderschrift.{'een' if len(periods) == 1 else 'meer'}", **words),
-        antwoord="bekend" if estimate.value is not None else "ontbreekt",
-        woorden=words | {"reden": texts.zin(f"{ID}.lees.{sort}", **words)},
+        kop=choose_kop(texts, ID, told.soort, **words),
+        lees=" ".join([*told.zinnen, *_speelde(marks)]),
+        stand=told.stand,
+        onderschrift=texts.zin(f"{ID}.onderschrift.{told.onderschrift}", **words),
+        antwoord="ontbreekt" if estimate.value is None else told.antwoord,
+        woorden=words | {"reden": " ".join(told.zinnen)},
         schatting=estimate,
         eenheid="verhouding",
         figuur=_figuur(periods, marks) if len(periods) > 1 else None,
         tabel=_tabel(name, periods),
-        extra_tabellen=ratio_table(ID, estimate, words),
+        extra_tabellen=told.tabellen,
         bron=source,
         herkomst=kind,
         let_op=_let_op(rows),
-        bord=replace(_bord(words, sort), waar=jaren.waar) if estimate.value is not None else LEEG_BORD,
+        bord=replace(_bord(words, told.soort), waar=jaren.waar) if estimate.value is not None else LEEG_BORD,
         teken=verdict.teken,
         weegt="" if jaren.waar else weigh(voor=verdict.richting == "omhoog", tegen=verdict.richting == "omlaag"),
         peil=_peil(periods[-1]),
+        vergelijkingen=told.vergelijkingen,
+    )
+
+
+@dataclass(frozen=True)
+class _Verteld:
+    """The one comparison that the finding tells. soort: which headline and board; zinnen: the text under it."""
+
+    soort: str
+    antwoord: str
+    onderschrift: str
+    woorden: dict[str, str]
+    zinnen: tuple[str, ...]
+    stand: str
+    schatting: stats.Estimate
+    oordeel: Oordeel
+    tabellen: tuple[Tabel, ...]
+    vergelijkingen: int
+
+
+def _by_step(jaren: Jaren, zekerheid: float) -> _Verteld | None:
+    """The months or quarters of the same referrals, where they tell two years; `bereik-verloop` counts that comparison."""
+    months = count_per_periode(jaren.dossier)
+    main, chart = months.reeks, months.grenzen
+    if main is None or chart is None or main.interventie != jaren.interventie or not months.verhouding.has_interval:
+        return None
+    texts, found, last = load_teksten("1-bereik"), months.oordeel.richting, jaren.perioden[-1]
+    words = step_words(months, main, chart) | {"interventie": jaren.naam, "jaar": last.naam, "eerste": jaren.perioden[0].naam}
+    words |= {"geteld": getal(last.aantal), "waar": _let_op(jaren.rijen)}
+    years = texts.zin(f"{ID}.lees.jaren", jaren=opsomming([f"{getal(year.aantal)} in {year.naam}" for year in jaren.perioden]))
+    estimate = compare_years(main, months.begin, zekerheid)
+    return _Verteld(
+        soort=f"stap_{found}",
+        antwoord="stap",
+        onderschrift="stap" if len(jaren.perioden) > 1 else "een",
+        woorden=words,
+        zinnen=(compared_words(months, words), years),
+        stand=texts.zin("bereik-verloop.lees.stand", **words),
+        schatting=estimate,
+        oordeel=months.oordeel,
+        tabellen=(_steps_table(words), *ratio_table("bereik-verloop", estimate, words)),
+        vergelijkingen=0,
+    )
+
+
+def _steps_table(words: Mapping[str, str]) -> Tabel:
+    """The two numbers per month or quarter that are compared, as the sentence says them."""
+    texts = load_teksten("1-bereik")
+    rows = [(texts.zin(f"{ID}.per_stap.{when}", **words), words[when]) for when in ("toen", "nu")]
+    return tabel(texts.zin(f"{ID}.per_stap.titel", **words), ("Wanneer", "Verwijzingen"), rows)
+
+
+def _by_year(jaren: Jaren, zekerheid: float) -> _Verteld:
+    """The newest year beside the year before it."""
+    texts, periods = load_teksten("1-bereik"), jaren.perioden
+    estimate, verdict = compare(periods, zekerheid)
+    sort = "een" if len(periods) == 1 else "nul" if estimate.value is None else verdict.richting
+    words = _words(jaren.naam, periods, estimate)
+    words |= {
+        "oordeel": str(texts[f"{ID}.oordeel.{sort}"]),
+        "waar": _let_op(jaren.rijen),
+        "gemist": verdict.gemist(keer, zin="gemist_keer"),
+        "groepjes": "" if all(each.per_maand for each in periods[-2:]) else texts[f"{ID}.lees.groepjes"],
+    }
+    stand = texts.zin(f"{ID}.lees.stand", **words) if estimate.has_interval else ""
+    return _Verteld(
+        soort=sort,
+        antwoord="bekend",
+        onderschrift="een" if len(periods) == 1 else "meer",
+        woorden=words,
+        zinnen=(texts.zin(f"{ID}.lees.{sort}", **words | {"stand": stand}), *_schijn(estimate, verdict)),
+        stand=stand,
+        schatting=estimate,
+        oordeel=verdict,
+        tabellen=ratio_table(ID, estimate, words),
         vergelijkingen=int(estimate.has_interval),
     )
 
 
 def _bord(words: Mapping[str, str], sort: str) -> Bord:
-    """The newest year, the year before it, and what the source says of where it was counted."""
+    """The newest year, what it is compared with, and what the source says of where it was counted."""
     texts = load_teksten("1-bereik")
-    return Bord(words["nu"], texts.zin(f"{ID}.bord.tekst", **words), texts.zin(f"{ID}.bord.extra.{sort}", **words), words["waar"])
+    return Bord(
+        words.get("geteld", words["nu"]),
+        texts.zin(f"{ID}.bord.tekst", **words),
+        texts.zin(f"{ID}.bord.extra.{sort}", **words),
+        words["waar"],
+    )
 
 
 def _schijn(estimate: stats.Estimate, verdict: Oordeel) -> list[str]:
     return [load_teksten("gedeeld").zin("schijn")] if schijn(estimate, verdict, nul=1.0) else []
-
-
-def _other_by_step(jaren: Jaren, verdict: Oordeel) -> Schommeling | None:
-    """The months or quarters of the same referrals, where they say something else: both are true, for they compare other times."""
-    months = count_per_periode(jaren.dossier)
-    main, found = months.reeks, months.oordeel
-    if main is None or main.interventie != jaren.interventie or "te weinig" in (found.richting, verdict.richting):
-        return None
-    return None if found.richting == verdict.richting else months
-
-
-def _kop(words: Mapping[str, str], sort: str, steps: Schommeling | None) -> str:
-    """What may be chance by year and is more than chance by month says both."""
-    texts = load_teksten("1-bereik")
-    if sort == "toeval" and steps is not None and steps.reeks is not None:
-        return choose_kop(texts, ID, "per_stap", stap=steps.reeks.stap, **words)
-    return texts.zin(f"{ID}.kop.{sort}", **words)
-
-
-def _per_maand(jaren: Jaren, steps: Schommeling | None) -> list[str]:
-    if steps is None or steps.reeks is None:
-        return []
-    main = steps.reeks
-    words = {"stappen": steps.stappen, "van": main.namen[steps.begin], "vorig": jaren.perioden[-2].naam}
-    return [load_teksten("1-bereik").zin(f"{ID}.per_maand.{steps.oordeel.richting}", stap=main.stap, **words)]
 
 
 def _peil(now: Periode) -> Deel:
@@ -171,7 +220,6 @@ def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> d
     return {
         "interventie": name,
         "nu": getal(now.aantal),
-        "nu_marge": _margin(now),
         "jaar": now.naam,
         "eerste": periods[0].naam,
         "toen": getal(then.aantal) if then else "",
@@ -211,10 +259,7 @@ def _let_op(rows: pd.DataFrame) -> str:
 
 
 def _figuur(periods: Sequence[Periode], marks: Sequence[Wijkmijlpaal]) -> Figuur:
-    points = []
-    for period in periods:
-        estimate = period.margin()
-        points.append(Meetpunt(period.naam, estimate.value, estimate.low, estimate.high, period.midden))
+    points = [Meetpunt(period.naam, period.aantal, x=period.midden) for period in periods]
     unit = str(load_teksten("1-bereik")[f"{ID}.eenheid"])
     return verloop_figuur(
         points, vraag=1, eenheid=unit, mijlpalen=[Mijlpaal(jaarpunt(mark.dag), mark.wat) for mark in marks if mark.precies]
@@ -222,10 +267,5 @@ def _figuur(periods: Sequence[Periode], marks: Sequence[Wijkmijlpaal]) -> Figuur
 
 
 def _tabel(name: str, periods: Sequence[Periode]) -> Tabel:
-    margins = [period.margin() for period in periods]
-    rows = [(period.naam, period.aantal, margin.low, margin.high) for period, margin in zip(periods, margins, strict=True)]
-    return tabel(
-        f"Verwijzingen naar {name}",
-        ("Periode", ("Verwijzingen", "aantal"), ("Marge van", "aantal"), ("Marge tot", "aantal")),
-        rows,
-    )
+    rows = [(period.naam, period.aantal) for period in periods]
+    return tabel(f"Verwijzingen naar {name}", ("Periode", ("Verwijzingen", "aantal")), rows)

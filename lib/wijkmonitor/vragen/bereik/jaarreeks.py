@@ -11,11 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wijkmonitor import stats
-from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import jaarpunt
 from wijkmonitor.taal.getallen import maand
 from wijkmonitor.taal.oordeel import ALPHA, Oordeel, beoordeel, niveau
-from wijkmonitor.vragen.bereik.perioden import tells_small
 from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, zwaarste
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -134,13 +132,3 @@ def compare(periods: Sequence[Periode], zekerheid: float = 0.95) -> tuple[stats.
         return estimate, beoordeel(estimate, nul=1.0, alpha=level, vrij=freedom)
     estimate = stats.rate_ratio(now.aantal, now.maanden, then.aantal, then.maanden, confidence=zekerheid)
     return estimate, beoordeel(stats.in_bunches(estimate), nul=1.0, alpha=ALPHA / times)
-
-
-def judge_years(dossier: Dossier, interventie: str) -> tuple[str, str, Oordeel] | None:
-    """The newest year and the year before it, and what may be said of the two; None where one may not be shown or is not there."""
-    delivered = dossier.tabel("doorverwijzingen")
-    own = delivered[delivered["interventie"] == interventie]
-    periods = make_periods(yearly(own), own)
-    if len(periods) < 2 or tells_small([(each.van, each.tot, each.aantal) for each in periods], dossier.wijk.privacy.min_cel):
-        return None
-    return periods[-1].naam, periods[-2].naam, compare(periods)[1]

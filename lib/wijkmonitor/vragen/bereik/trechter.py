@@ -10,13 +10,14 @@ from functools import partial
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Cel, Tabel, Weegt
-from wijkmonitor.bevinding.antwoord import weigh
+from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
-from wijkmonitor.taal.oordeel import Oordeel, beoordeel, beoordeel_familie, niveau
+from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
+from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar
+from wijkmonitor.vragen.bereik.jaarreeks import yearly
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers, one_per_interventie
@@ -157,7 +158,10 @@ def _enough(people: pd.DataFrame, day: int, least: int) -> bool:
 
 
 def trechter(stappen: Stappen) -> Bevinding:
-    """Sign-ups, starts and finishes over all interventions together, and an intervention where more people stop."""
+    """Sign-ups, starts and finishes over all interventions together, and an intervention where more people stop.
+
+    It weighs nothing in the answer: how many should begin was agreed nowhere, and there is nothing to compare it with.
+    """
     texts, deelnemers, loop = load_teksten("1-bereik"), stappen.deelnemers, stappen.loop
     deelname, begin = deelnemers.deelname, stappen.begin
     if deelname.empty:
@@ -169,7 +173,9 @@ def trechter(stappen: Stappen) -> Bevinding:
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **words),
-        lees=texts.zin(f"{ID}.lees.bekend", **words),
+        lees=" ".join([texts.zin(f"{ID}.lees.bekend", **words), *_referred(stappen)]),
+        antwoord="bekend",
+        woorden=words,
         stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=deelnemers.dossier.wijk.naam, van_wie=deelnemers.van_wie),
         schatting=begin,
@@ -177,20 +183,10 @@ def trechter(stappen: Stappen) -> Bevinding:
         figuur=_figuur(loop),
         tabel=_stappen_tabel(loop, begin),
         extra_tabellen=(_per_interventie(stappen),),
-        weegt=_weighs(loop, begin),
         bron=bronnen(deelname, eigen="deelname"),
         herkomst=herkomst_van(deelname),
         vergelijkingen=len(stappen.oordelen),
     )
-
-
-def _weighs(loop: Loop, begin: stats.Estimate) -> Weegt:
-    """Against: fewer than half begin, or of those who are done more stopped than finished; for: more than half begin, and none of that."""
-    ended = loop.gestopt + loop.afgerond
-    stopped = beoordeel(stats.proportion(loop.gestopt, ended), nul=0.5).richting if ended else "te weinig"
-    began = beoordeel(begin, nul=0.5).richting
-    against = began == "omlaag" or stopped == "omhoog"
-    return weigh(voor=began == "omhoog" and not against, tegen=against)
 
 
 def _words(loop: Loop, begin: stats.Estimate, stappen: Stappen) -> dict[str, str]:
@@ -218,6 +214,22 @@ def _uitval(stappen: Stappen) -> str:
     kind = "uitval" if rows[name].zien else "uitval_klein"
     days = {"dagen": getal(rows[name].dagen), "interventie": name}
     return texts.zin(f"{ID}.lees.{kind}", **days, hier=getal(100 * here), elders=getal(100 * there))
+
+
+def _referred(stappen: Stappen) -> list[str]:
+    """Where more referrals than sign-ups were delivered to one intervention: both numbers, and that the rest is not known."""
+    dossier, table = stappen.deelnemers.dossier, stappen.deelnemers.stappen
+    signed = table.reindex(columns=list(STATUSSEN), fill_value=0).sum(axis=1, skipna=False).dropna()
+    told = []
+    for name in sorted(set(signed.index) & set(yearly(dossier.tabel("doorverwijzingen"))["interventie"])):
+        years = count_per_jaar(dossier, interventie=name)
+        count = sum(year.aantal for year in years.perioden)
+        if years.waar or years.klein or count <= signed[name]:
+            continue
+        span = {"van": years.perioden[0].naam, "tot": years.perioden[-1].naam}
+        numbers = {"verwezen": getal(count), "aangemeld": getal(signed[name])}
+        told.append(load_teksten("1-bereik").zin(f"{ID}.lees.verwezen", interventie=name, **span, **numbers))
+    return [*told, str(load_teksten("1-bereik")[f"{ID}.lees.gat"])] if told else []
 
 
 def _unseen(stappen: Stappen) -> str:

@@ -18,10 +18,10 @@ from wijkmonitor.figuren.regelkaart import lange_reeksen
 from wijkmonitor.taal.getallen import MAANDEN, datum, getal, keer, maand, opsomming_kort, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bereik.grenzen import outside_words, read_chart, sides
-from wijkmonitor.vragen.bereik.jaarreeks import judge_years, make_periods, yearly
+from wijkmonitor.vragen.bereik.jaarreeks import make_periods, yearly
 from wijkmonitor.vragen.bereik.perioden import Tijdvak, tells_small
 from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
-from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "bereik-verloop"
@@ -53,8 +53,8 @@ class Schommeling(Tussenstap):
     """One series with the limits between which it goes up and down; grenzen is None where there is no series, for `reden`.
 
     half: the sentence on a last month that was not delivered whole, where that is why there is no series.
-    begin: the point from which is compared, after the newest milestone that leaves two years. verhouding: the last year
-    over the first year after that; oordeel: what may be said of it.
+    begin: the point from which is compared, after the newest milestone that leaves two years; na: that milestone.
+    verhouding: the last year over the first year after that; oordeel: what may be said of it.
     """
 
     dossier: Dossier
@@ -63,6 +63,7 @@ class Schommeling(Tussenstap):
     reden: str = ""
     minstens: int = MIN_PUNTEN
     begin: int = 0
+    na: str = ""
     verhouding: stats.Estimate = stats.Estimate(None, None, None, None, "verhouding uit maanden")
     oordeel: Oordeel = Oordeel("te weinig")
     half: str = ""
@@ -92,21 +93,30 @@ def count_per_periode(dossier: Dossier, *, minstens: int = MIN_PUNTEN, basis: in
     if main is None:
         half = "" if series else "".join(half_step(item) for item in find_series(frame, minstens - 1)[:1])
         return Schommeling(dossier, reden="klein" if series else "weinig", half=half, minstens=minstens)
-    marks = dossier.mijlpalen(herkomst_van(main.rijen))
-    start = find_start(main, [mark.dag for mark in marks if mark.precies])
+    marks = [mark for mark in dossier.mijlpalen(herkomst_van(main.rijen)) if mark.precies]
+    start = find_start(main, [mark.dag for mark in marks])
+    after = next(
+        (f"{klein_begin(mark.wat.rstrip('.'))} ({mark.wanneer})" for mark in reversed(marks) if _place(main, mark.dag) == start),
+        "",
+    )
     ratio = compare_years(main, start)
     years = len(main.aantallen) // PER_JAAR[main.stap]
     verdict = beoordeel(ratio, nul=1.0, alpha=niveau(ID, keer=years - 1), vrij=2 * PER_JAAR[main.stap] - 2)
-    return Schommeling(dossier, main, draw_chart(main.aantallen, basis, start), "", minstens, start, ratio, verdict)
+    return Schommeling(dossier, main, draw_chart(main.aantallen, basis, start), "", minstens, start, after, ratio, verdict)
 
 
 def find_start(main: Maandreeks, marks: Sequence[date]) -> int:
     """The place after the newest milestone that leaves two years to compare; 0 where none does."""
-    places = [int((main.aantallen.index < pd.Timestamp(mark)).sum()) for mark in marks]
+    places = [_place(main, mark) for mark in marks]
     return max((place for place in places if 1 < place <= len(main.aantallen) - 2 * PER_JAAR[main.stap]), default=0)
 
 
-def compare_years(main: Maandreeks, start: int) -> stats.Estimate:
+def _place(main: Maandreeks, mark: date) -> int:
+    """The first point that began after this day."""
+    return int((main.aantallen.index < pd.Timestamp(mark)).sum())
+
+
+def compare_years(main: Maandreeks, start: int, zekerheid: float = 0.95) -> stats.Estimate:
     """The last year over the first year from `start`, over the months that both have; no value with less than two years."""
     per_year = PER_JAAR[main.stap]
     counts = main.aantallen.iloc[start:]
@@ -119,7 +129,7 @@ def compare_years(main: Maandreeks, start: int) -> stats.Estimate:
     both = then.notna() & now.notna()
     if both.sum() < per_year / 2:
         return stats.Estimate(None, None, None, None, "verhouding uit maanden")
-    return stats.count_ratio(now[both].to_numpy(), then[both].to_numpy(), per_year=per_year)
+    return stats.count_ratio(now[both].to_numpy(), then[both].to_numpy(), per_year=per_year, confidence=zekerheid)
 
 
 def verloop(schommeling: Schommeling) -> Bevinding:
@@ -130,7 +140,7 @@ def verloop(schommeling: Schommeling) -> Bevinding:
         least = schommeling.dossier.poort.regels.min_cel
         reason = texts.zin(f"{ID}.reden.{schommeling.reden}", minstens=least, punten=schommeling.minstens)
         return ontbreekt(texts, ID, f"{reason} {schommeling.half}".strip(), herkomst=kind)
-    words = _words(schommeling, main, chart)
+    words = step_words(schommeling, main, chart)
     names, verdict = main.namen, schommeling.oordeel
     outcome = verdict.richting if verdict.zeker else read_chart(chart, names)
     return maak(
@@ -138,7 +148,7 @@ def verloop(schommeling: Schommeling) -> Bevinding:
         ID,
         kop=texts.zin(f"{ID}.kop.{outcome}", **words),
         uitkomst=outcome,
-        lees=" ".join([_lees(schommeling, words, outcome), *_per_jaar(schommeling, main)]),
+        lees=_lees(schommeling, words, outcome),
         stand=texts.zin(f"{ID}.lees.stand", **words) if schommeling.verhouding.has_interval else "",
         onderschrift=texts.zin(f"{ID}.onderschrift", interventie=main.interventie, stap=main.stap, van=names[0], tot=names[-1]),
         schatting=schommeling.verhouding if schommeling.verhouding.has_interval else geen_getal(texts[f"{ID}.reden.twee_jaar"]),
@@ -192,24 +202,25 @@ def _missing(main: Maandreeks) -> str:
 def _lees(schommeling: Schommeling, words: Mapping[str, str], outcome: str) -> str:
     """The two years that are compared, or between which numbers the series goes up and down and what lies outside."""
     texts, verdict, ratio = load_teksten("1-bereik"), schommeling.oordeel, schommeling.verhouding
-    after = texts.zin(f"{ID}.lees.mijlpaal", **words) if schommeling.begin else ""
     if verdict.zeker:
-        return " ".join(part for part in (texts.zin(f"{ID}.lees.signaal", **words), *_nu(schommeling, words), after) if part)
+        return " ".join([compared_words(schommeling, words), *_nu(schommeling, words)])
     if outcome == "gelijk":
         return texts.zin(f"{ID}.lees.gelijk", **words)
     usual = " ".join([texts.zin(f"{ID}.lees.toeval", **words), *_runs(schommeling, words)])
     if not ratio.has_interval:
         return f"{usual} {texts[f'{ID}.reden.twee_jaar']}"
-    return f"{usual} {texts.zin(f'{ID}.lees.jaren', **words)} {after}".strip()
+    return f"{usual} {compared_words(schommeling, words)}"
 
 
-def _per_jaar(schommeling: Schommeling, main: Maandreeks) -> list[str]:
-    """What the years say of the same referrals, where that is something else."""
-    years, found = judge_years(schommeling.dossier, main.interventie), schommeling.oordeel.richting
-    if years is None or "te weinig" in (found, years[2].richting) or found == years[2].richting:
-        return []
-    newest, before, verdict = years
-    return [load_teksten("1-bereik").zin(f"{ID}.per_jaar.{verdict.richting}", jaar=newest, vorig=before)]
+def compared_words(schommeling: Schommeling, words: Mapping[str, str]) -> str:
+    """The last year beside the first, what may be said of it, and what the first begins with."""
+    texts, part = load_teksten("1-bereik"), load_teksten("1-bereik")[f"{ID}.corona"]
+    main, start = schommeling.reeks, schommeling.begin
+    said = [texts.zin(f"{ID}.lees.{'signaal' if schommeling.oordeel.zeker else 'jaren'}", **words)]
+    said += [texts.zin(f"{ID}.lees.mijlpaal", **words, wat=schommeling.na)] if start else []
+    first = [] if main is None else [day.date() for day in main.aantallen.index[start : start + PER_JAAR[main.stap]]]
+    said += [str(part["zin"])] if any(part["van"] <= day <= part["tot"] for day in first) else []
+    return " ".join(said)
 
 
 def _runs(schommeling: Schommeling, words: Mapping[str, str]) -> list[str]:
@@ -267,7 +278,8 @@ def draw_chart(counts: pd.Series, basis: int = BASIS, start: int = 0) -> pd.Data
     return stats.xmr_chart(counts.to_numpy(dtype=float), baseline=baseline, rebase=rebase, improvement="neutral")
 
 
-def _words(schommeling: Schommeling, main: Maandreeks, chart: pd.DataFrame) -> dict[str, str]:
+def step_words(schommeling: Schommeling, main: Maandreeks, chart: pd.DataFrame) -> dict[str, str]:
+    """What the sentences on months or quarters fill in."""
     texts, last, ratio = load_teksten("1-bereik"), chart.iloc[-1], schommeling.verhouding
     outside = sum(map(len, sides(chart)))
     low, high = (last["centre"] if pd.isna(limit) else limit for limit in (last["lower"], last["upper"]))
