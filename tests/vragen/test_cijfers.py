@@ -43,8 +43,8 @@ def profiel(data: Path) -> Document:
 
 
 def test_residents_are_told_where_their_ages_are_not_known(profiel: Document) -> None:
-    assert profiel["wijkprofiel-demografisch"].kop == "Haven telt 79.440 inwoners"
-    assert "Hier wonen 79.440 mensen." in str(profiel.antwoord)
+    assert profiel["wijkprofiel-demografisch"].kop == "Haven telde in 2024 79.440 inwoners"
+    assert "In 2024 woonden hier 79.440 mensen." in str(profiel.antwoord)
     assert "staat niet in onze cijfers" not in str(profiel.antwoord)
 
 
@@ -133,3 +133,34 @@ def test_the_country_stands_beside_nothing() -> None:
         names = [column.naam for column in finding.tabel.kolommen] if finding.tabel else []
         assert len(names) == len(set(names))
     assert not re.search(r"[Ii]n Nederland|dan in|naast Nederland", _shown(document))
+
+
+def test_a_figure_of_after_the_day_of_the_report_says_so_and_is_no_then(data: Path) -> None:
+    with (data / "kerncijfers" / "haven.csv").open("a", encoding="utf-8") as table:
+        table.writelines(
+            f"{code},,{jaar},ervaren_gezondheid_goed,{value},50090NED\n"
+            for jaar, value in ((2012, 70), (2016, 72), (2020, 73))
+            for code in ("WK900101", "GM9001")
+        )
+    dossier = load_dossier("haven", data=data, peildatum="2015-06-30")
+    people = make_document("0-wijkprofiel", dossier)["wijkprofiel-demografisch"]
+    assert people.kop == "Haven telde in 2024 79.440 inwoners"  # there is no older one
+    assert "Er is een cijfer van 2024. Dat is van na de dag van dit rapport. Een ouder cijfer is er niet." in people.let_op
+    health = make_document("2-gezondheid", dossier)["gezondheid-nulmeting"]
+    assert health.maat is not None and health.maat.periode == "2012"
+    assert "2016" not in health.lees
+    assert "van na de dag van dit rapport" in str(health.tabel)
+
+
+def test_a_wijk_of_two_areas_names_both(data: Path) -> None:
+    (data / "haven" / "wijk.toml").write_text(
+        'naam = "Haven"\ngemeente = "GM9001"\ngebieden = ["WK900101", "WK900102"]\n', encoding="utf-8"
+    )
+    rows = [f"WK90010{k},{name},2024,inwoners,1000,85984NED" for k, name in ((1, "Haven"), (2, "Kade"))]
+    (data / "kerncijfers" / "haven.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    dossier = load_dossier("haven", data=data, peildatum="2024-12-31")
+    assert dossier.gaat_over == "De open cijfers gaan over Haven en Kade."
+    assert (
+        make_document("0-wijkprofiel", dossier)["wijkprofiel-demografisch"].kop
+        == "Haven (Haven en Kade) telde in 2024 2.000 inwoners"
+    )

@@ -68,8 +68,20 @@ def test_a_table_with_a_wave_that_is_not_over_got_something_new() -> None:
     wijk = load("voorbeeldwijk", peildatum="2022-12-31")
     old = wijk.tabel("vragenlijst").assign(datum=pd.Timestamp("2020-10-01"))
     cut = replace(wijk.met_tabellen({"vragenlijst": old}).voor(["vragenlijst"]), bezig={})
-    assert freshness(cut).endswith("kwam er niets nieuws in: vragenlijst.")
-    assert "niets nieuws" not in freshness(replace(cut, bezig={"vragenlijst": ("2022",)}))
+    assert freshness(cut, ()).endswith("kwam er niets nieuws in: vragenlijst.")
+    assert "niets nieuws" not in freshness(replace(cut, bezig={"vragenlijst": ("2022",)}), ())
+
+
+def test_the_newest_data_are_those_of_what_the_page_shows() -> None:
+    wijk = load("voorbeeldwijk", peildatum="2022-12-31")
+    no_one = wijk.met_tabellen(
+        {name: wijk.tabel(name).iloc[:0] for name in ("deelname", "doorverwijzingen", "activiteiten", "kwalitatief")}
+    )
+    assert no_one.heeft("stickerbord")  # newer, but only shown beside who began
+    wishes = no_one.met_tabellen({"resultaten": wijk.tabel("resultaten").iloc[:0]})
+    told = made("1-bereik", wishes)
+    assert told["bereik-tijdlijn"].maat is not None and "oktober 2022" not in told.versheid
+    assert "De nieuwste gegevens zijn van december 2022." in made("1-bereik", wijk).versheid
 
 
 def test_a_few_rows_of_people_are_not_counted_out() -> None:

@@ -149,7 +149,10 @@ def test_referrals_reach_the_pages_that_decide_with_year_and_scope(
         assert line in paginas[page] and scope in paginas[page], page
     plate = paginas[f"{wijk}/5-praatplaat"]
     assert f"{nu} verwijzingen naar Welzijn op Recept in {waar} {bord}" in plate and scope in plate
-    assert f"Er waren {toen} verwijzingen in 2020, en {nu} in 2021. Dat zijn er" in paginas["verslag"] and scope in paginas["verslag"]
+    assert (
+        f"Er waren {toen} verwijzingen in 2020, en {nu} in 2021. Dat zijn er" in paginas["verslag"]
+        and scope in paginas["verslag"]
+    )
 
 
 @pytest.mark.parametrize("wijk", WIJKEN)

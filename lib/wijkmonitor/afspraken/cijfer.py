@@ -43,7 +43,7 @@ class Peilcijfer:
     @property
     def notatie(self) -> Notatie:
         """How its numbers are written."""
-        return "getal" if self.telt else self.eenheid
+        return "aantal" if self.telt else self.eenheid
 
     @classmethod
     def of_bevinding(cls, bevinding: Bevinding) -> Peilcijfer:

@@ -1,5 +1,6 @@
 """The finding: one claim with its numbers, figure, table, source and limits, and the ways in which it is shown."""
 
+from wijkmonitor.bevinding.maat import Maat
 from wijkmonitor.bevinding.model import (
     MAX_WOORDEN_KOP,
     Bevinding,
@@ -25,6 +26,7 @@ __all__ = [
     "Deel",
     "Gezegd",
     "Herkomst",
+    "Maat",
     "Tabelkolom",
     "Notatie",
     "Plaats",

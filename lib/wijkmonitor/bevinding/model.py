@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
+from wijkmonitor.bevinding.maat import Maat
 from wijkmonitor.figuren.figuur import Figuur
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.taal.raad import raad
@@ -127,7 +128,7 @@ class Bevinding:
     with the number and its margin. teken: the sign of change that the index shows. weegt: whether it speaks for a yes to the
     question of its report, against it, or both. delen: its groups or parts by name,
     where an agreement can be about one of them; a finding whose number is that of the part that stands out has them.
-    peil: the level that an agreement compares, where `schatting` is a change or counts since the start. vergelijkingen: on
+    maat: what its number measures, in words that fit every day. peil: the level that an agreement compares, where `schatting` is a change or counts since the start. vergelijkingen: on
     how many comparisons it gives a verdict. gezegd: what sessions made of it, the newest first. wat, waarom and let_op are told by the section of the notebook; what is
     given here comes after that. raakt: what it says of a buurt or theme that other questions say something of too. plaats: among the findings of the report, or under *meer cijfers*.
     """
@@ -158,6 +159,7 @@ class Bevinding:
     bord: Bord = Bord()
     delen: Mapping[str, Deel] = field(default_factory=dict)
     peil: Deel | None = None
+    maat: Maat | None = None
     vergelijkingen: int = 0
     gezegd: tuple[Gezegd, ...] = ()
     raakt: tuple[Raakt, ...] = ()
@@ -212,6 +214,7 @@ class Bevinding:
             }
             | {"raakt": [asdict(touch) for touch in self.raakt]}
             | {"bord": board, "delen": parts, "peil": _part(self.peil) if self.peil else None}
+            | ({"maat": self.maat.as_json()} if self.maat else {})
             | figures
             | tables
         )
@@ -236,6 +239,7 @@ class Bevinding:
             bord=Bord(**board),
             delen=parts,
             peil=_read_part(data["peil"]) if data.get("peil") else None,
+            maat=Maat.from_json(data["maat"]) if data.get("maat") else None,
             vergelijkingen=data.get("vergelijkingen", 0),
             gezegd=tuple(_read_said(said) for said in data.get("gezegd") or ()),
             raakt=tuple(Raakt(**touch) for touch in data.get("raakt") or ()),

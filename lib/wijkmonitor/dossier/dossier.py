@@ -141,10 +141,10 @@ class Dossier:
 
     @property
     def andere_namen(self) -> list[str]:
-        """The names of the CBS areas of the wijk that are not that of the wijk."""
+        """The names of the CBS areas of the wijk, all of them, where one is not that of the wijk."""
         figures, own = self.kerncijfers, self.wijk.naam.lower()
         names = [figures.namen[code] for code in self.wijk.gebieden if figures.namen.get(code)]
-        return [name for name in names if name.lower() not in own and own not in name.lower()]
+        return names if any(name.lower() not in own and own not in name.lower() for name in names) else []
 
     def tabel(self, naam: str) -> pd.DataFrame:
         """The rows of one table; changing the frame changes nothing in the dossier. Rows about people can't be shown.

@@ -246,7 +246,8 @@ def _findings(taak: Taak, notebook: Any) -> dict[str, Any]:
 
     rows = []
     for data in shown_findings(notebook.cells):
-        row = Bevinding.from_json(data).as_record()
+        finding = Bevinding.from_json(data)
+        row = finding.as_record() | ({"maat": finding.maat.as_json()} if finding.maat else {})
         rows.append(row | {"wijk": row["wijk"] or taak.wijk, "document": row["document"] or taak.document})
     documents = list(payloads(notebook.cells, DOCUMENT_MIME))
     return {"bevindingen": tuple(_plain(rows)), "document": _plain(documents[0]) if documents else {}}

@@ -160,6 +160,15 @@ def meting(code: str) -> str:
     return f"{MAANDEN[int(month) - 1]} {year}" if month else year
 
 
+def tijdvak(code: str) -> str:
+    """A year, a month, a day or a stretch of those as readers say it; "" where it is not known.
+
+    >>> tijdvak("2020-01/2022-12"), tijdvak("2022"), tijdvak("")
+    ('januari 2020 tot en met december 2022', '2022', '')
+    """
+    return " tot en met ".join(moment(part) for part in code.split("/")) if code else ""
+
+
 def opsomming(parts: Sequence[str], voegwoord: str = "en") -> str:
     """Names in a row.
 

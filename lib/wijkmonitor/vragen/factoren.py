@@ -18,6 +18,7 @@ from wijkmonitor.stats import Estimate, cluster_counts, cluster_proportion, prop
 from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.maten import make_maat, tijdvak
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 MIN_AANTEKENINGEN = 5
@@ -96,6 +97,7 @@ def help_en_hinder(aantekeningen: Aantekeningen) -> Bevinding:
         onderschrift=f"Aantekeningen bij de voortgang, per succesfactor, {aantekeningen.dossier.wijk.naam}.",
         antwoord="bekend" if kind == "zeker" else "toeval",
         woorden=words,
+        maat=make_maat(id, tijdvak(frame["datum"]), over=main),
         schatting=share,
         eenheid="pct",
         figuur=factoren(rows, vraag=3),

@@ -24,6 +24,7 @@ from wijkmonitor.taal.getallen import datum, getal, maand, meervoud, meting, ops
 from wijkmonitor.taal.oordeel import ALPHA
 from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND
 from wijkmonitor.vragen.gaten import as_gat, rijen
+from wijkmonitor.vragen.maten import rests_on
 from wijkmonitor.vragen.parameters import check_parameters
 from wijkmonitor.vragen.tegenspraak import first_question
 from wijkmonitor.vragen.teksten import load_teksten
@@ -172,7 +173,7 @@ class Rapport:
             sessie=datum(session.datum) if session is not None and session.datum is not None else "",
             beeld=dossier.wijk.beeldwoorden,
             verzonnen=dossier.verzonnen,
-            versheid=f"{freshness(dossier)} {newer_figures(self.bevindingen, dossier.stand)}".strip(),
+            versheid=f"{freshness(dossier, self.bevindingen)} {newer_figures(self.bevindingen, dossier.stand)}".strip(),
             stand=dossier.stand,
         )
 
@@ -192,9 +193,9 @@ def account_of(naam: str, deel: Literal["methode", "wel", "niet"], bevindingen: 
     return tuple(dict.fromkeys(lines))
 
 
-def freshness(dossier: Dossier) -> str:
-    """Of which month the newest rows are that the report reads, which tables got none for over a year, and up to which day
-    participants count where that is earlier; "" without dates.
+def freshness(dossier: Dossier, bevindingen: Sequence[Bevinding]) -> str:
+    """Of which month the newest rows are that these findings show, which tables that the report reads got none for over a
+    year, and up to which day participants count where that is earlier; "" without dates.
 
     A table with a wave that is not over got something.
     """
@@ -202,10 +203,18 @@ def freshness(dossier: Dossier) -> str:
     if not newest:
         return ""
     silent = [naam for naam, day in sorted(newest.items()) if dossier.peildatum - day > STIL and naam not in dossier.bezig]
-    told = [texts.zin("versheid.nieuwste", maand=maand(max(newest.values())))]
+    shown = _shown(bevindingen)
+    days = [day for naam, day in newest.items() if shown is None or naam in shown]
+    told = [texts.zin("versheid.nieuwste", maand=maand(max(days)))] if days else []
     told += [texts.zin("versheid.stil", tabellen=opsomming_kort(silent))] if silent else []
     told += [texts.zin("versheid.deelname_later", dag=datum(dossier.later))] if dossier.later and "deelname" in newest else []
     return " ".join(told)
+
+
+def _shown(bevindingen: Sequence[Bevinding]) -> set[str] | None:
+    """The tables behind what these findings tell; None where that can't be said of one of them."""
+    tables = [rests_on(finding.id) for finding in bevindingen if finding.teken not in LEEG]
+    return None if None in tables else {naam for some in tables for naam in some or ()}
 
 
 def newer_figures(bevindingen: Sequence[Bevinding], stand: date) -> str:

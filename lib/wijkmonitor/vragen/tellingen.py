@@ -21,6 +21,7 @@ from wijkmonitor.taal.getallen import meervoud, opsomming
 from wijkmonitor.taal.oordeel import jaren
 from wijkmonitor.vragen.bouw import tabel
 from wijkmonitor.vragen.kruising import KOLOMMEN, ONBEKEND, Bedoeld, Kruising, find_bedoeld, nearly_all
+from wijkmonitor.vragen.maten import tussen_maanden
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.verband import BEGONNEN, tell_nobody, tie_themas, tie_together, tie_verwijzers
 
@@ -88,6 +89,13 @@ class Deelnemers(Tussenstap):
         counts = self.per_kenmerk[kenmerk]
         aside = counts[counts.index.isin(APART)]
         return None if self.mensen is None or aside.isna().any() else self.mensen - int(aside.sum())
+
+    @property
+    def tijdvak(self) -> str:
+        """The months over which participation is counted together, as `2020-01/2022-12`; "" where there is none."""
+        if self.deelname.empty:
+            return ""
+        return tussen_maanden(self.deelname["aanmelding"].min(), self.dossier.later or newest_day(self.deelname))
 
     @property
     def begonnen(self) -> pd.Series:

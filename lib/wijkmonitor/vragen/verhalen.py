@@ -18,6 +18,7 @@ from wijkmonitor.stats import krippendorff_alpha
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming, telwoord
 from wijkmonitor.taal.woordelijk import woordelijk
 from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel, telling
+from wijkmonitor.vragen.maten import make_maat, tijdvak
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_CITAAT = 160
@@ -113,6 +114,7 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
         kop=kop if sure else shared["codeurs.kop"],
         lees=" ".join([texts.zin(f"{id}.lees.bekend", **words), *([_most(counts[told])] if sure else []), about, quote]),
         onderschrift=f"Fragmenten per onderwerp, gesprekken in {dossier.wijk.naam}.",
+        maat=make_maat(id, tijdvak(rows["datum"]), over=str(told[0])),
         schatting=telling(counts[told[0]], n=fragments, wat="telling van fragmenten") if sure else geen_getal(about),
         figuur=balken(
             [Balk(str(code), float(count)) for code, count in counts.head(10).items()],

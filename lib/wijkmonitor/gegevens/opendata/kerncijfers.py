@@ -31,7 +31,8 @@ class Kerncijfers:
     An area is 'wijk' (the whole), a CBS code of the wijk, one of its buurten or its municipality, or 'NL'.
     `herkomst_tabel` says per indicator and year which StatLine table was used; `ongewijzigd` holds (area, year) whose
     boundaries CBS calls the same as a year earlier. `meldingen` are Dutch sentences on trouble while loading; `voorbeeld`
-    holds the areas whose figures are invented.
+    holds the areas whose figures are invented. A figure of after the peildatum is none, unless the wijk has no older one: then
+    the first after it stands in, and says so.
     """
 
     naam: str
@@ -46,6 +47,7 @@ class Kerncijfers:
     meldingen: tuple[str, ...] = ()
     voorbeeld: frozenset[str] = frozenset()
     _gewichten: dict[tuple[str, int], Gewichten] = field(default_factory=dict, repr=False, compare=False)
+    _jaren: dict[str, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def cijfer(self, indicator: str, gebied: str = WIJK, jaar: int | None = None) -> Cijfer:
         """The figure, or the reason why there is none; without `jaar` the year that `laatste_jaar` gives.
@@ -91,7 +93,7 @@ class Kerncijfers:
     def jaren(self, indicator: str, gebied: str = WIJK) -> tuple[int, ...]:
         """Years with a figure for the area, in order."""
         definitie, code = self.catalogus.find(indicator), self._check_gebied(gebied)
-        return tuple(jaar for jaar in self._published(indicator) if self._observe(definitie, code, jaar)[0].waarde is not None)
+        return tuple(jaar for jaar in self._told(indicator) if self._observe(definitie, code, jaar)[0].waarde is not None)
 
     def lijnen(self, indicator: str, gebied: str = WIJK) -> dict[int, int]:
         """Number of the line per year of the series of the area, in order.
@@ -99,18 +101,15 @@ class Kerncijfers:
         Only figures of years with the same number may be joined by a line: same measurement, same boundaries.
         """
         self.catalogus.find(indicator)
-        return self._number_lines(indicator, self._check_gebied(gebied), self._published(indicator))
+        return self._number_lines(indicator, self._check_gebied(gebied), self._told(indicator))
 
     def laatste_jaar(self, indicator: str, gebied: str = WIJK) -> int:
-        """Newest year with a figure up to the peildatum; without one the first year after it.
+        """Newest year with a figure.
 
         Where the area has no figure at all: the newest year of the catalogue (0 when there is none).
         """
         years = self.jaren(indicator, gebied)
-        if years:
-            grens = self.peildatum.year if self.peildatum else years[-1]
-            return max((j for j in years if j <= grens), default=years[0])
-        return max((j for bron in self.catalogus.find(indicator).bronnen for j in bron.jaren), default=0)
+        return years[-1] if years else max((j for bron in self.catalogus.find(indicator).bronnen for j in bron.jaren), default=0)
 
     def reeks(self, indicator: str) -> pd.DataFrame:
         """Wijk, municipality and country by year, with REEKS_KOLOMMEN as columns; `reden` is '' where there is a figure.
@@ -200,6 +199,20 @@ class Kerncijfers:
         """Years of the tables with this indicator, in order."""
         return sorted(jaar for (naam, jaar) in self.herkomst_tabel if naam == indicator)
 
+    def _told(self, indicator: str) -> tuple[int, ...]:
+        """The years of which a report on the peildatum may tell, in order."""
+        if indicator not in self._jaren:
+            years = self._published(indicator)
+            grens = self.peildatum.year if self.peildatum else years[-1] if years else 0
+            known = [jaar for jaar in years if all(self._has(indicator, deel, jaar) for deel in self.gebieden)]
+            first = [] if any(jaar <= grens for jaar in known) else known[:1]
+            self._jaren[indicator] = tuple(jaar for jaar in years if jaar <= grens or jaar in first)
+        return self._jaren[indicator]
+
+    def _has(self, indicator: str, gebied: str, jaar: int) -> bool:
+        found = self.cijfers.get((indicator, gebied, jaar))
+        return found is not None and found.waarde is not None
+
     def _number_lines(self, indicator: str, code: str, years: Iterable[int]) -> dict[int, int]:
         comparable = set(self.catalogus.find(indicator).vergelijkbare_jaren)
         delen = self.gebieden if code == WIJK else (code,)
@@ -231,6 +244,8 @@ class Kerncijfers:
     def _observe(self, indicator: Indicator, code: str, jaar: int) -> tuple[Waarneming, tuple[str, ...]]:
         if indicator.geen_cijfer:
             return Waarneming(None, reden=indicator.geen_cijfer), ()
+        if (indicator.id, jaar) in self.herkomst_tabel and jaar not in self._told(indicator.id):
+            return Waarneming(None, reden=zin("reden.na_peildatum", jaar=jaar)), ()
         if code == WIJK and len(self.gebieden) > 1:
             return self._combined(indicator, jaar)
         return self._single(indicator, self.gebieden[0] if code == WIJK else code, jaar), ()
@@ -293,6 +308,8 @@ class Kerncijfers:
         if waarneming.waarde is None or tabel is None:
             return ()
         year = (tabel.kanttekening[jaar],) if jaar in tabel.kanttekening else ()
+        if self.peildatum and jaar > self.peildatum.year:
+            year = (*year, zin("toelichting.na_peildatum", jaar=jaar))
         if not tabel.schatting:
             return year
         notes = [zin("toelichting.schatting", methode=tabel.schatting), zin("toelichting.schatting_interventie")]

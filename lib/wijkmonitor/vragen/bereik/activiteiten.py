@@ -13,6 +13,7 @@ from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.maten import make_maat, tijdvak
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "bereik-activiteiten"
@@ -72,6 +73,7 @@ def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevindin
             trede=_trede(frame),
         ),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        maat=make_maat(ID, tijdvak(counted["datum"])),
         schatting=Estimate(float(total), None, None, len(counted), WIE_TELT, "de organisatie gaf alleen een getal"),
         figuur=balken(
             [_balk(str(name), count, dossier.poort.verborgen) for name, count in per_name.head(hoogstens).items()],

@@ -28,6 +28,7 @@ from wijkmonitor.vragen.bouw import (
     zwaarste,
 )
 from wijkmonitor.vragen.kruising import Bedoeld
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers
 
@@ -114,6 +115,12 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         antwoord="beide" if less and more else kind,
         woorden=words,
+        maat=make_maat(
+            ID,
+            deelnemers.tijdvak,
+            over=main.bedoeld.interventie,
+            peilen={row.bedoeld.interventie: row.schatting for row in known},
+        ),
         schatting=main.schatting,
         eenheid="pct",
         figuur=buurten(

@@ -27,6 +27,7 @@ from wijkmonitor.vragen.bouw import (
     zwaarste,
 )
 from wijkmonitor.vragen.kruising import chosen_by
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers, newest_day
 
@@ -82,6 +83,7 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift.bekend", periode=period, wijk=dossier.wijk.naam),
         antwoord="bekend",
         woorden=words,
+        maat=make_maat(ID, deelnemers.tijdvak, over=main.naam),
         schatting=main.schatting,
         eenheid="pct",
         figuur=_figuur(rows),

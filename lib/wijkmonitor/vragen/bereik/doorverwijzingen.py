@@ -20,8 +20,9 @@ from wijkmonitor.taal.oordeel import Oordeel, schijn
 from wijkmonitor.vragen.bereik.jaarreeks import ID, Periode, compare, main_series, make_periods, yearly
 from wijkmonitor.vragen.bereik.perioden import tells_small
 from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
-from wijkmonitor.vragen.bereik.verloop import compare_years, compared_words, count_per_periode, step_words
+from wijkmonitor.vragen.bereik.verloop import compare_years, compared_from, compared_words, count_per_periode, step_words
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, choose_kop, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.maten import make_maat, tussen_maanden
 from wijkmonitor.vragen.teksten import load_teksten
 
 
@@ -103,6 +104,14 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift.{told.onderschrift}", **words),
         antwoord="ontbreekt" if estimate.value is None else told.antwoord,
         woorden=words | {"reden": " ".join(told.zinnen)},
+        maat=make_maat(
+            ID,
+            _tijdvak(periods[-1]),
+            vergeleken=told.vergeleken,
+            over=name,
+            soort="verhouding" if told.vergeleken else "stand",
+            peil=periods[-1].margin(),
+        ),
         schatting=estimate,
         eenheid="verhouding",
         figuur=_figuur(periods, marks) if len(periods) > 1 else None,
@@ -121,7 +130,9 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
 
 @dataclass(frozen=True)
 class _Verteld:
-    """The one comparison that the finding tells. soort: which headline and board; zinnen: the text under it."""
+    """The one comparison that the finding tells. soort: which headline and board; zinnen: the text under it; vergeleken: the
+    earlier period.
+    """
 
     soort: str
     antwoord: str
@@ -133,6 +144,7 @@ class _Verteld:
     oordeel: Oordeel
     tabellen: tuple[Tabel, ...]
     vergelijkingen: int
+    vergeleken: str
 
 
 def _by_step(jaren: Jaren, zekerheid: float) -> _Verteld | None:
@@ -157,6 +169,7 @@ def _by_step(jaren: Jaren, zekerheid: float) -> _Verteld | None:
         oordeel=months.oordeel,
         tabellen=(_steps_table(words), *ratio_table("bereik-verloop", estimate, words)),
         vergelijkingen=0,
+        vergeleken=compared_from(months, main),
     )
 
 
@@ -191,6 +204,7 @@ def _by_year(jaren: Jaren, zekerheid: float) -> _Verteld:
         oordeel=verdict,
         tabellen=ratio_table(ID, estimate, words),
         vergelijkingen=int(estimate.has_interval),
+        vergeleken="" if estimate.value is None else _tijdvak(periods[-2]),
     )
 
 
@@ -213,6 +227,12 @@ def _peil(now: Periode) -> Deel:
     """The number of referrals in the newest period: an agreement compares levels, not how fast they grow."""
     words = {"nu": getal(now.aantal), "jaar": now.naam, "marge": _margin(now)}
     return Deel(now.margin(), load_teksten("1-bereik").zin(f"{ID}.lees.peil", **words))
+
+
+def _tijdvak(period: Periode) -> str:
+    """A year as its number, another stretch by its months."""
+    whole = period.maanden == 12 and period.van.month == 1
+    return str(period.van.year) if whole else tussen_maanden(period.van, period.tot)
 
 
 def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> dict[str, str]:

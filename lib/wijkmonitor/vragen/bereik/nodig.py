@@ -18,6 +18,7 @@ from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.vragen.bereik.themas import MIN_STICKERS, Thema, compare_per_thema, say, themas_figuur, themas_tabel
 from wijkmonitor.vragen.bereik.wie import Inwoners, Vergelekengroep
 from wijkmonitor.vragen.bouw import bronnen, bronregel, grenzen, herkomst_van, klein_begin, maak, ontbreekt, tabel, zwaarste
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.verband import theme_key
 
@@ -114,6 +115,7 @@ def nodig(naast: Nodig) -> Bevinding:
         stand=texts.zin(f"{ID}.lees.stand", **words),
         antwoord="mis" if main.hoe in MIST else "niet",
         woorden=words,
+        maat=make_maat(ID, deelnemers.tijdvak, over=main.groep.naam, soort="verschil"),
         schatting=main.groep.difference(),
         eenheid="pct",
         figuur=_figuur(naast),

@@ -19,6 +19,7 @@ from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar
 from wijkmonitor.vragen.bereik.jaarreeks import yearly
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers, one_per_interventie
 from wijkmonitor.vragen.verband import BEGONNEN, STATUSSEN
@@ -178,6 +179,7 @@ def trechter(stappen: Stappen) -> Bevinding:
         woorden=words,
         stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=deelnemers.dossier.wijk.naam, van_wie=deelnemers.van_wie),
+        maat=make_maat(ID, deelnemers.tijdvak),
         schatting=begin,
         eenheid="pct",
         figuur=_figuur(loop),

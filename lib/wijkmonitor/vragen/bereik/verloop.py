@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Deel, Tabel
+from wijkmonitor.bevinding import Bevinding, Deel, Maat, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
@@ -22,6 +22,7 @@ from wijkmonitor.vragen.bereik.jaarreeks import make_periods, yearly
 from wijkmonitor.vragen.bereik.perioden import Tijdvak, tells_small
 from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
 from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.maten import make_maat, tussen_maanden
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "bereik-verloop"
@@ -151,6 +152,7 @@ def verloop(schommeling: Schommeling) -> Bevinding:
         lees=_lees(schommeling, words, outcome),
         stand=texts.zin(f"{ID}.lees.stand", **words) if schommeling.verhouding.has_interval else "",
         onderschrift=texts.zin(f"{ID}.onderschrift", interventie=main.interventie, stap=main.stap, van=names[0], tot=names[-1]),
+        maat=_maat(schommeling, main, _peil(main)),
         schatting=schommeling.verhouding if schommeling.verhouding.has_interval else geen_getal(texts[f"{ID}.reden.twee_jaar"]),
         eenheid="verhouding",
         figuur=regelkaart(
@@ -170,6 +172,20 @@ def verloop(schommeling: Schommeling) -> Bevinding:
         peil=_peil(main),
         vergelijkingen=int(schommeling.verhouding.has_interval),
     )
+
+
+def _maat(schommeling: Schommeling, main: Maandreeks, level: Deel | None) -> Maat | None:
+    """The referrals of the last twelve months, and the twelve from `begin` on that they are compared with."""
+    newest = main.aantallen.tail(PER_JAAR[main.stap]).index
+    now = tussen_maanden(newest[0], main.rijen["tot"].max())
+    then, kind = (compared_from(schommeling, main), "verhouding") if schommeling.verhouding.has_interval else ("", "stand")
+    return make_maat(ID, now, vergeleken=then, over=main.interventie, soort=kind, peil=level.schatting if level else None)
+
+
+def compared_from(schommeling: Schommeling, main: Maandreeks) -> str:
+    """The months of the first year that the last one is compared with."""
+    days = main.aantallen.index[schommeling.begin :]
+    return tussen_maanden(days[0], days[PER_JAAR[main.stap]] - pd.Timedelta(days=1))
 
 
 def _peil(main: Maandreeks) -> Deel | None:

@@ -14,6 +14,7 @@ from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.kruising import ONBEKEND
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers
 
@@ -64,6 +65,7 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
         lees=texts.zin(f"{ID}.lees.{'verborgen' if of_known is None else 'bekend'}", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, van_wie=geteld.deelnemers.van_wie),
+        maat=make_maat(ID, geteld.deelnemers.tijdvak, over=str(known.index[0])),
         schatting=estimate,
         eenheid="pct",
         figuur=balken([_balk(str(key), count, reason) for key, count in counts.items()], vraag=1, eenheid="aanmeldingen"),

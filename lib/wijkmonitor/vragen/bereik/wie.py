@@ -21,6 +21,7 @@ from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.kruising import KOLOMMEN, came_together
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers
 
@@ -56,7 +57,9 @@ class Vergelekengroep:
         wijk = self.aandeel_wijk or 0.0
         if share.value is None or share.low is None or share.high is None:
             return share
-        return stats.Estimate(share.value - wijk, share.low - wijk, share.high - wijk, share.n, share.method)
+        return stats.Estimate(
+            share.value - wijk, share.low - wijk, share.high - wijk, share.n, "verschil met het deel van de inwoners, Wilson 95%"
+        )
 
     def share(self, confidence: float = 0.95) -> stats.Estimate:
         """Share among the participants (0-1)."""
@@ -133,6 +136,9 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
         onderschrift=_onderschrift(deelnemers, texts),
         antwoord="mis" if worst else "geen",
         woorden=_words(main),
+        maat=make_maat(
+            ID, deelnemers.tijdvak, over=main.naam, soort="verschil", peilen={group.naam: group.difference() for group in counted}
+        ),
         schatting=main.difference(),
         eenheid="pct",
         figuur=twee_kanten([_kant(group, verdicts, texts) for group in groups]),

@@ -15,6 +15,7 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, van_de_100
 from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import GEZOND, KLEIN, MARGE_ONBEKEND, compare_areas, wanneer
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-ongelijkheid"
@@ -64,6 +65,7 @@ def gezondheid_per_buurt(vergeleken: Buurten) -> Bevinding:
         onderschrift=texts.zin(
             f"{ID}.onderschrift", wijk=dossier.wijk.naam, jaar=wanneer(compare_areas(dossier, GEZOND, vergeleken.jaar), dossier)
         ),
+        maat=make_maat(ID, str(vergeleken.jaar), soort="verschil"),
         schatting=Estimate((high - low) / 100, None, None, len(frame), "hoogste min laagste buurt", MARGE_ONBEKEND),
         eenheid="pct",
         figuur=buurten(

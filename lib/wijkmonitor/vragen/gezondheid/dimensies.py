@@ -14,6 +14,7 @@ from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, rond, tu
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, weighted_mean
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 ID = "gezondheid-dimensies"
@@ -93,6 +94,12 @@ def dimensies(scores: Dimensiescores) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         antwoord="bekend",
         woorden=words,
+        maat=make_maat(
+            ID,
+            wave,
+            over=str(texts[f"dimensie.{lowest}"]),
+            peilen={str(texts[f"dimensie.{name}"]): scores.nu(name) for name in DIMENSIES},
+        ),
         schatting=scores.nu(lowest),
         eenheid="score",
         figuur=_dots(texts, scores),

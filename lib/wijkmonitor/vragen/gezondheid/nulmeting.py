@@ -11,6 +11,7 @@ from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
+from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming, opsomming_kort, pct, rond
@@ -29,6 +30,7 @@ from wijkmonitor.vragen.cijfers import (
     some_counted,
     toelichtingen,
 )
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-nulmeting"
@@ -112,6 +114,7 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
         antwoord="gezond" if hero.indicator.id == GEZOND else "bekend",
         woorden=_values(hero, gemeente)
         | {"toen": _toen(hero, then), "anders": moved["achteruit"], "jaar": jaar_van(hero, dossier)},
+        maat=make_maat(ID, str(hero.jaar), over=hero.indicator.naam),
         schatting=hero.schatting,
         eenheid="pct",
         figuur=halter(
@@ -312,7 +315,9 @@ def _good(row: Vergelijking) -> str:
 
 def _three(row: Vergelijking) -> tuple[Cel, Cel, Cel]:
     """Wijk, municipality and their difference; where one is missing the short reason, as the text above tells the rest."""
-    texts = load_teksten("2-gezondheid")
-    missing = texts[f"{ID}.reden.{'geen_cijfer' if row.indicator.geen_cijfer else 'geen_jaar'}"]
+    later = row.wijk.reden == zin("reden.na_peildatum", jaar=row.jaar)
+    missing = load_teksten("2-gezondheid")[
+        f"{ID}.reden.{'geen_cijfer' if row.indicator.geen_cijfer else 'later' if later else 'geen_jaar'}"
+    ]
     wijk, town = (missing if item.waarde is None else cel(item, row.decimalen) for item in (row.wijk, row.gemeente))
     return wijk, town, missing if row.verschil is None else getal(row.verschil, row.decimalen)

@@ -12,6 +12,7 @@ from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
 from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, herkomst_van, maak, ontbreekt, tabel, zwaarste
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-respons"
@@ -61,6 +62,7 @@ def respons(respons: Respons) -> Bevinding:
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         stand=texts.zin(f"{ID}.lees.stand", **words) if now.has_interval else "",
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=wijk.naam),
+        maat=make_maat(ID, wave),
         schatting=now,
         eenheid="pct",
         figuur=punt_met_marge(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Deel, Maat, Tabel
 from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
@@ -20,6 +20,7 @@ from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, bronregel, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.respondenten import CIJFER
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.samenwerking.partners import PARTNER, count_partners
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import opgeschreven, vertel
@@ -90,6 +91,7 @@ def tevredenheid(tevreden: Tevredenheid) -> Bevinding:
         ),
         stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=answers.dossier.wijk.naam),
+        maat=_maat(tevreden, now),
         schatting=tevreden.verschil if verdict.zeker else now,
         peil=Deel(now, texts.zin(f"{ID}.lees.stand", **words)),
         eenheid="score",
@@ -102,6 +104,14 @@ def tevredenheid(tevreden: Tevredenheid) -> Bevinding:
         let_op=answers.let_op,
         vergelijkingen=int(tevreden.verschil.has_interval),
     )
+
+
+def _maat(tevreden: Tevredenheid, now: Estimate) -> Maat | None:
+    """The newest mark; where that changed more than chance, the change with the mark as its level."""
+    waves = tevreden.antwoorden.metingen
+    if tevreden.oordeel.zeker:
+        return make_maat(ID, waves[-1], vergeleken=waves[0], soort="verandering", peil=now)
+    return make_maat(ID, list(tevreden.cijfers)[-1])
 
 
 def professionals(dossier: Dossier) -> Professionals:

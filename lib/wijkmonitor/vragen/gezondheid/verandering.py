@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from wijkmonitor.bevinding import Bevinding, Deel, Tabel
+from wijkmonitor.bevinding import Bevinding, Deel, Maat, Tabel
 from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
@@ -17,6 +17,7 @@ from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, punten, ron
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
 from wijkmonitor.vragen.bouw import bronnen, cellen, even_groot, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "gezondheid-verandering"
@@ -87,6 +88,7 @@ def verandering(veranderingen: Veranderingen) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift", van=waves[0], naar=waves[1], wijk=answers.dossier.wijk.naam),
         antwoord="toeval" if not moved else "zeker_eerst" if of_first else "zeker",
         woorden=words | {"van": waves[0], "naar": waves[1]},
+        maat=_maat(answers, main),
         schatting=veranderingen.schattingen[main],
         eenheid="score",
         figuur=_figuur(veranderingen),
@@ -99,6 +101,14 @@ def verandering(veranderingen: Veranderingen) -> Bevinding:
         delen={name: _deel(answers, name) for name in DIMENSIES},
         vergelijkingen=len(veranderingen.oordelen),
     )
+
+
+def _maat(antwoorden: Antwoorden, main: str) -> Maat | None:
+    """The change of the largest, with the level of every dimension in the newest wave."""
+    texts, waves = load_teksten("2-gezondheid"), antwoorden.metingen
+    levels = {str(texts[f"dimensie.{name}"]): weighted_mean(antwoorden, waves[-1], name) for name in DIMENSIES}
+    over = str(texts[f"dimensie.{main}"])
+    return make_maat(ID, waves[-1], vergeleken=waves[0], over=over, soort="verandering", peil=levels[over], peilen=levels)
 
 
 def _deel(antwoorden: Antwoorden, name: str) -> Deel:

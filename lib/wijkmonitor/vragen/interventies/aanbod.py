@@ -13,6 +13,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.interventies.behoeften import Wensen
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.verband import theme_key
 
@@ -63,6 +64,7 @@ def sociale_kaart(kaart: SocialeKaart) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.bekend", **words),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        maat=make_maat(ID, dossier.peildatum.isoformat()),
         schatting=telling(len(frame), n=len(frame)),
         tabel=_tabel(kaart),
         bron=bronnen(frame, eigen="aanbod"),

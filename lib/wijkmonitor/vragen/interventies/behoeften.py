@@ -14,6 +14,7 @@ from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming, opsomming_kort, tussen, van_de_100
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.maten import make_maat, tijdvak
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.wijkprofiel.behoeften import MIN_STICKERS, count_themas, theme_share
 
@@ -68,6 +69,7 @@ def behoeften(wensen: Wensen) -> Bevinding:
         stand=texts.zin(f"{ID}.lees.stand", **words) if without else "",
         antwoord=kind,
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        maat=make_maat(ID, tijdvak(stickers["datum"]), over=klein_begin(without[0]) if without else "alle thema's"),
         schatting=share,
         eenheid="pct",
         figuur=balken(

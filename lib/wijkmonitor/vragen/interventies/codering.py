@@ -10,6 +10,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, soort_bron, tabel
+from wijkmonitor.vragen.maten import make_maat, tijdvak
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.verhalen import ONZEKER, about_coders, agreement, pair_codes
 
@@ -57,8 +58,9 @@ def codering(codeurs: Codeurs, *, goed: float = GOED, onzeker: float = ONZEKER) 
         kop=texts.zin(f"{ID}.kop.{kind}", alpha=getal(alpha, 2)),
         lees=texts.zin(f"{ID}.lees.bekend", n=getal(codeurs.fragmenten), gelijk=getal(codeurs.gelijk)),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        maat=make_maat(ID, tijdvak(frame["datum"])),
         schatting=Estimate(alpha, None, None, codeurs.fragmenten, "Krippendorff alpha", GEEN_MARGE),
-        eenheid="verhouding",
+        eenheid="getal",
         tabel=_tabel(codeurs, alpha),
         bron=soort_bron(about_coders(frame), herkomst_van(frame)),
         herkomst=herkomst_van(frame),

@@ -16,6 +16,7 @@ from wijkmonitor.gegevens.schema import PIJLERS
 from wijkmonitor.gegevens.tabel import split_pijlers
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "interventies-dekking"
@@ -76,6 +77,7 @@ def dekking(vakken: Vakken) -> Bevinding:
             f"{ID}.lees.bekend", pijler=most, aantal=getal(int(per_pillar[most])), totaal=getal(len(named)), zonder=aside
         ),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        maat=make_maat(ID, dossier.peildatum.isoformat()),
         schatting=telling(empty, n=int(table.size), wat="telling van vakken"),
         figuur=dekking_figuur(list(table.index), list(PIJLERS), cells, vraag=4),
         tabel=_tabel(table),

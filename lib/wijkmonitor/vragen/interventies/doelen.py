@@ -12,6 +12,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal, opsomming_kort
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, herkomst_van, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers
 
@@ -82,6 +83,7 @@ def doelen(vergeleken: Doelen) -> Bevinding:
             f"{ID}.lees.bekend", dicht=nearest, bereikt=getal(known["begonnen"][nearest]), doel=getal(known["doel"][nearest])
         ),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        maat=make_maat(ID, vergeleken.deelnemers.tijdvak),
         schatting=telling(reached, n=len(known)),
         weegt=weigh(voor=reached, tegen=len(known) - reached),
         figuur=punt_met_marge(points, vraag=4, eenheid="mensen"),

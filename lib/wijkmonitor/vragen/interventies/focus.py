@@ -15,6 +15,7 @@ from wijkmonitor.stats import proportion
 from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
 from wijkmonitor.vragen.bereik.verloop import quarter_name
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers
 
@@ -88,6 +89,7 @@ def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
         ),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         antwoord="bekend",
+        maat=make_maat(ID, dossier.peildatum.isoformat()),
         schatting=telling(now, n=len(lopend.begonnen)),
         figuur=_figuur(series, names, hoogstens),
         tabel=_tabel(lopend),

@@ -25,6 +25,7 @@ from wijkmonitor.vragen.bouw import (
     zwaarste,
 )
 from wijkmonitor.vragen.interventies.planning import stand_woorden, standen
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import opgeschreven, vertel
 
@@ -79,6 +80,7 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, dag=datum(dossier.peildatum)),
         antwoord=("naam" if len(frame) == 1 else "namen") if silent else "bekend",
         woorden=words,
+        maat=make_maat(ID, dossier.peildatum.isoformat()),
         schatting=geen_getal(texts[f"{ID}.reden.onbekend"]) if silent else telling(len(frame) - len(aside), n=len(frame)),
         figuur=_figuur(frame),
         tabel=_tabel(frame),

@@ -16,6 +16,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
 from wijkmonitor.taal.getallen import datum, getal, meervoud, opsomming_kort, rond, telwoord
 from wijkmonitor.vragen.bouw import NIET_BEKEND, bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 ID = "interventies-planning"
@@ -85,6 +86,7 @@ def planning(plan: Plan) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, dag=datum(dossier.peildatum)),
         antwoord="bekend" if len(delays) else "ontbreekt",
         woorden={"reden": texts.zin(f"{ID}.lees.nog", **words)},
+        maat=make_maat(ID, dossier.peildatum.isoformat()),
         schatting=estimate,
         eenheid="pct",
         figuur=_figuur(dossier, dated),

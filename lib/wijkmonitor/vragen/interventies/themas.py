@@ -13,6 +13,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, opgeschreven
 from wijkmonitor.taal.getallen import getal, meervoud, moment, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, shorten_kop, tabel, telling
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.verband import themas_of, theme_key
 
@@ -73,6 +74,7 @@ def themas(gekozen: Themas) -> Bevinding:
         kop=shorten_kop(*(texts.zin(head, namen=opsomming_kort(names, most), **words) for most in range(5, 0, -1))),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        maat=make_maat(ID, dossier.peildatum.isoformat()),
         schatting=telling(len(names), n=len(names)),
         figuur=_figuur(gekozen),
         tabel=_tabel(gekozen),

@@ -11,6 +11,7 @@ from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
 from wijkmonitor.stats import cut_points, network_measures
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.samenwerking.lijnen import Net, Netten
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -68,6 +69,7 @@ def koppelkaart(schakels: Schakels, *, hoogstens: int = MAX_RIJEN) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.{_form(len(top), reach == len(domains))}", **words),
         lees=texts.zin(f"{ID}.lees.{'alle' if reach == len(domains) else 'bekend'}", meer=_depends(net, top)),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=netten.dossier.wijk.naam, meting=meting(net.meting)),
+        maat=make_maat(ID, net.meting),
         schatting=telling(reach, n=len(net.domein), wat="telling van domeinen"),
         figuur=_figuur(net, ranked[:hoogstens], domains),
         tabel=_tabel(net, ranked, domains),

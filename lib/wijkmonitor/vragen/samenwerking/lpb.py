@@ -17,6 +17,7 @@ from wijkmonitor.stats import Estimate, proportion_difference
 from wijkmonitor.taal.getallen import getal, meervoud, van_de_100
 from wijkmonitor.taal.oordeel import beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.maten import make_maat, tijdvak
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-lpb"
@@ -60,6 +61,7 @@ def lpb(logboek: Logboek) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.bekend", item=main, deel=van_de_100(share)),
         lees=texts.zin(f"{ID}.lees.bekend", uren=getal(hours.sum()), n=noted, verandering=_change(frame, main)),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=logboek.dossier.wijk.naam),
+        maat=make_maat(ID, tijdvak(frame["datum"]), over=main),
         schatting=Estimate(share, None, None, len(frame), "deel van de uren", "uren zijn geschat, zonder marge"),
         eenheid="pct",
         figuur=balken([Balk(str(item), float(value)) for item, value in hours.items()], vraag=3, eenheid="uur"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Deel, Maat, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Band, Figuur, Knoop, Netwerkmeting, compose_alt
 from wijkmonitor.figuren import koppelkaart as raster_figuur
@@ -15,6 +15,7 @@ from wijkmonitor.stats.density import MIN_FREEDOM
 from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, cellen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.samenwerking.lijnen import WELZIJN, ZORG, Net, Netten, Paar, network_table
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -50,6 +51,14 @@ class Dichtheid(Tussenstap):
         """At the first wave the change since then, that an agreement compares: none, exactly; after it the figure is a change itself."""
         nothing = Estimate(0.0, 0.0, 0.0, len(self.paren), "eerste meting", None)
         return Deel(nothing, zin) if self.vorm == "een" else None
+
+    def maat(self, id: str) -> Maat | None:
+        """The density of the newest wave, or the change to it, with the density as its level."""
+        first, last = self.eerste.meting, self.laatste.meting
+        if self.vorm == "een":
+            return make_maat(id, last)
+        now = proportion(self.lijnen(self.laatste), len(self.paren))
+        return make_maat(id, last, vergeleken=first, soort="verandering", peil=now)
 
     def lijnen(self, net: Net) -> int:
         """How many of the compared pairs have a tie in this network."""
@@ -136,6 +145,7 @@ def netwerk(dichtheid: Dichtheid) -> Bevinding:
             **words,
         ),
         antwoord="bekend",
+        maat=dichtheid.maat(ID),
         schatting=dichtheid.schatting,
         peil=dichtheid.peil(texts.zin(f"{ID}.lees.begin", **words)),
         eenheid="pct",

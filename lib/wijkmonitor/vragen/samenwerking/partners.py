@@ -31,6 +31,7 @@ from wijkmonitor.vragen.bouw import (
     ontbreekt,
     tabel,
 )
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-factoren"
@@ -189,6 +190,15 @@ def factoren(veranderd: Verandering) -> Bevinding:
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, van=meting(waves[0]), naar=meting(waves[-1])),
         antwoord="toeval" if verdicts[main].teken == "toeval" else "bekend",
         woorden=words,
+        maat=make_maat(
+            ID,
+            waves[-1],
+            vergeleken=waves[0],
+            over=main,
+            soort="verandering",
+            peil=means[main, waves[-1]],
+            peilen=_nu(means, waves[-1]),
+        ),
         schatting=estimates[main],
         eenheid="score",
         figuur=_figuur(means, waves),
@@ -207,6 +217,11 @@ def factoren(veranderd: Verandering) -> Bevinding:
         delen={name: _deel(name, estimates[name], verdicts[name]) for name in estimates},
         vergelijkingen=len(verdicts),
     )
+
+
+def _nu(means: Mapping[tuple[str, str], Estimate], wave: str) -> dict[str, Estimate]:
+    """The level of every factor in one wave."""
+    return {factor: mean for (factor, at), mean in means.items() if at == wave}
 
 
 def _only_means(veranderd: Verandering) -> Bevinding:

@@ -14,6 +14,7 @@ from wijkmonitor.gegevens.schema import ZELFEVALUATIE
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, say_even, shared_first, tabel
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "samenwerking-zelfevaluatie"
@@ -51,6 +52,7 @@ def zelfevaluatie(evaluaties: Zelfevaluaties) -> Bevinding:
     kind = "een" if one else "bekend" if change.any() else "gelijk"
     words = _words(scores, change, one)
     value = float(scores[last].max()) if one else float((change > 0).sum())
+    over = texts.zin(f"{ID}.maat.{'een' if one else 'meer'}", **words)
     count = int(scores[last].notna().sum()) if one else len(change)
     return maak(
         texts,
@@ -58,6 +60,7 @@ def zelfevaluatie(evaluaties: Zelfevaluaties) -> Bevinding:
         kop=texts.zin(f"{ID}.kop.{kind}", **words),
         lees=texts.zin(f"{ID}.lees.{kind}", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=evaluaties.dossier.wijk.naam, meting=meting(last)),
+        maat=make_maat(ID, last, vergeleken="" if one else first, over=over, soort="stand" if one else "verandering"),
         schatting=Estimate(value, None, None, count, "score van betrokkenen", "geen marge: samen gescoord"),
         eenheid="score" if one else "aantal",
         figuur=_figuur(scores, one),

@@ -36,6 +36,7 @@ def zorg_welzijn(dichtheid: Dichtheid) -> Bevinding:
         uitkomst=form,
         stand=texts.zin(f"{ID}.lees.stand", **words | {"marge": dichtheid.marge}) if form != "een" else "",
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=netten.dossier.wijk.naam, **words),
+        maat=dichtheid.maat(ID),
         schatting=dichtheid.schatting,
         peil=dichtheid.peil(texts.zin(f"{ID}.lees.begin", **words)),
         eenheid="pct",

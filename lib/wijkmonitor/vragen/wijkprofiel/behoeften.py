@@ -15,6 +15,7 @@ from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.maten import make_maat, tijdvak
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.wijkprofiel.genoemd import genoemd
 
@@ -127,6 +128,12 @@ def behoeften(stickers: Stickers) -> Bevinding:
         stand=texts.zin(f"{ID}.lees.stand", **words),
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         antwoord="bekend",
+        maat=make_maat(
+            ID,
+            tijdvak(frame["datum"]),
+            over=klein_begin(top),
+            peilen={klein_begin(name): share for name, share in shares.items()},
+        ),
         schatting=shares[top],
         eenheid="pct",
         figuur=punt_met_marge([_punt(name, share) for name, share in shares.items()], vraag=0, eenheid="van de 100"),

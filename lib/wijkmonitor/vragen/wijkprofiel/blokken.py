@@ -5,8 +5,8 @@ from __future__ import annotations
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
-from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import choose_kop, hoofdletter, klein_begin, maak, ontbreekt
+from wijkmonitor.taal.getallen import getal, opsomming
+from wijkmonitor.vragen.bouw import choose_kop, hoofdletter, klein_begin, maak, ontbreekt, shorten_kop
 from wijkmonitor.vragen.cijfers import (
     KLEIN,
     Cijfers,
@@ -21,6 +21,7 @@ from wijkmonitor.vragen.cijfers import (
     toelichtingen,
     vergelijk_tabel,
 )
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 
 BLOKKEN = ("demografisch", "sociaaleconomisch", "gezondheid", "psychosociaal")
@@ -64,7 +65,12 @@ def demografisch(bevolking: Cijfers) -> Bevinding:
     return maak(
         texts,
         id,
-        kop=texts.zin(f"{id}.kop.bekend", wijknaam=_named(dossier), inwoners=inwoners, ouderen=ouderen),
+        kop=shorten_kop(
+            *(
+                texts.zin(f"{id}.kop.bekend", wijknaam=_named(dossier), jaar=people.jaar, inwoners=inwoners, ouderen=older)
+                for older in (ouderen, "")
+            )
+        ),
         lees=texts.zin(
             f"{id}.lees.{shown}",
             gemeente=gemeente,
@@ -79,7 +85,8 @@ def demografisch(bevolking: Cijfers) -> Bevinding:
             jaar=older.jaar if told else people.jaar,
         ),
         antwoord="bekend",
-        woorden={"mensen": f"{inwoners} mensen{ouderen}"},
+        woorden={"jaar": people.jaar, "mensen": f"{inwoners} mensen{ouderen}"},
+        maat=make_maat(id, str(people.jaar)),
         schatting=people.schatting,
         eenheid="aantal",
         figuur=halter(
@@ -139,6 +146,7 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
         onderschrift=texts.zin(
             "blok.onderschrift", per=hoofdletter(per_honderd(shares)), wijk=dossier.wijk.naam, gemeente=gemeente
         ),
+        maat=make_maat(id, str(main.jaar), over=main.indicator.naam),
         schatting=main.schatting,
         eenheid="pct",
         figuur=halter(
@@ -176,9 +184,9 @@ def _alone(cijfers: Cijfers, id: str, shares: list[Vergelijking]) -> Bevinding:
 
 
 def _named(dossier: Dossier) -> str:
-    """The wijk, with the one CBS area that stands for it where that has another name."""
+    """The wijk, with the CBS areas that stand for it where one or two of those have another name."""
     other = dossier.andere_namen
-    return f"{dossier.wijk.naam} ({other[0]})" if len(other) == 1 else dossier.wijk.naam
+    return f"{dossier.wijk.naam} ({opsomming(other)})" if len(other) in (1, 2) else dossier.wijk.naam
 
 
 def _beside(row: Vergelijking, naam: str = "") -> Halter:

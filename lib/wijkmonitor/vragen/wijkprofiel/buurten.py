@@ -16,6 +16,7 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming_kort, rond
 from wijkmonitor.vragen.bouw import choose_kop, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen, wanneer
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-buurten"
@@ -76,6 +77,7 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
             wijk=dossier.wijk.naam,
             jaar=wanneer(row, dossier),
         ),
+        maat=make_maat(ID, str(row.jaar), over=row.indicator.naam, soort="verschil"),
         schatting=Estimate(
             (high["waarde"] - low["waarde"]) / 100, None, None, len(known), "verschil van twee schattingen", MARGE_ONBEKEND
         ),

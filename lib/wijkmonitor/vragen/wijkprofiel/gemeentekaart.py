@@ -12,6 +12,7 @@ from wijkmonitor.figuren import kaart
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import choose_kop, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, Cijfers, Vergelijking, as_estimate, wanneer
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-kaart"
@@ -59,6 +60,7 @@ def gemeentekaart(wijken: Wijken) -> Bevinding:
         onderschrift=texts.zin(
             f"{ID}.onderschrift", naam=row.indicator.naam, per=row.indicator.per, gemeente=gemeente, jaar=wanneer(row, dossier)
         ),
+        maat=make_maat(ID, str(row.jaar), over=row.indicator.naam),
         schatting=as_estimate(row.wijk, row.indicator),
         eenheid="pct",
         figuur=kaart(plan.grenzen.vlakken, values, namen=names, held=plan.held, eenheid="van de 100", klein=KLEIN),

@@ -21,6 +21,7 @@ from wijkmonitor.vragen.cijfers import (
     vergelijk_tabel,
     wanneer,
 )
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.wijkprofiel.trend import achteruit, compare_toen_en_nu, vooruit
 
@@ -97,6 +98,7 @@ def themas(vergeleken: Cijfers) -> Bevinding:
         antwoord="gelijk" if kind == "gelijk" else "bekend" if town else "gemeente",
         woorden=values
         | {"wat": klein_begin(claim), "sterk": (_strength(rows, gemeente) if town else "") or _both_ways(dossier, gemeente)},
+        maat=make_maat(ID, str(first.jaar), over=first.indicator.naam),
         schatting=first.schatting,
         eenheid="pct",
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),

@@ -15,6 +15,7 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming
 from wijkmonitor.vragen.bouw import choose_kop, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas, jaar_van
+from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-trend"
@@ -89,6 +90,9 @@ def trend(toen: Trendtoen) -> Bevinding:
         kop=choose_kop(texts, ID, "beide" if other else "bekend", **words),
         lees=_lees(moves, main, other, gemeente),
         onderschrift=texts.zin(f"{ID}.onderschrift", per=main.indicator.per, wijk=dossier.wijk.naam, toen=main.toen, wanneer=now),
+        maat=make_maat(
+            ID, str(main.nu), vergeleken=str(main.toen), over=main.indicator.naam, soort="verandering", peil=_nu(main)
+        ),
         schatting=Estimate(main.verschil / 100, None, None, None, "verschil van twee schattingen", MARGE_ONBEKEND),
         eenheid="pct",
         figuur=_figuur(moves, main),
@@ -97,6 +101,11 @@ def trend(toen: Trendtoen) -> Bevinding:
         bron=dossier.kerncijfers.cijfer(main.indicator.id, "wijk", main.nu).bron,
         herkomst=dossier.kerncijfers.herkomst,
     )
+
+
+def _nu(move: Schuif) -> Estimate:
+    """The newest figure itself."""
+    return Estimate(move.naar / 100, None, None, None, "schatting", MARGE_ONBEKEND)
 
 
 def vooruit(moves: Sequence[Schuif]) -> Schuif | None:
