@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from wijkmonitor.paginas import Link, Overzicht, RapportRegel, WijkRegel, find_changes
@@ -37,6 +38,18 @@ def make_overzicht() -> Overzicht:
     before = (make_wijk("stevenshof", "Stevenshof", "Leiden", shift=9),)
     wijken = (stevenshof, zuidwest, alphen, left_out)
     return Overzicht(DAY, wijken, date(2022, 4, 1), find_changes(before, wijken), (Link("Samen leren", "samen-leren.html"),))
+
+
+def make_rows(number: int) -> Overzicht:
+    """A run over so many wijken with all reports, in four municipalities."""
+    towns = (("'s-Gravenhage", "GM0518"), ("Leiden", "GM0546"), ("Utrecht", "GM0344"), ("Eindhoven", "GM0772"))
+    wijken = []
+    for k in range(number):
+        town, code = towns[k % len(towns)]
+        made = make_wijk(f"wijk-{k:02}", f"Wijk met een naam {k:02}", town)
+        links = tuple(Link(f"Blad {part} voor het overleg", f"wijk-{k:02}/{part}.html") for part in range(7))
+        wijken.append(replace(made, links=links, plaats=town, codes=(f"WK{k:06}", code)))
+    return Overzicht(DAY, tuple(wijken))
 
 
 def make_large(number: int) -> Overzicht:

@@ -38,6 +38,7 @@ def pages(
         "vijandig-tafelblad": hostile["-tafelblad.html"],
         "index": render_index(overzichten.make_overzicht()),
         "groot": render_index(overzichten.make_large(300)),
+        "rijen": render_index(overzichten.make_rows(20)),
     }
     for name, text in html.items():
         (where / f"{name}.html").write_text(text, encoding="utf-8")
@@ -254,6 +255,25 @@ def test_the_search_field_of_the_front_page_shows_only_what_was_asked_for(browse
     page.click("#zoeken button")
     page.get_by_text("Geen gebied gevonden.").wait_for(state="detached")
     assert page.locator("details").count() == page.locator("details:visible").count() and not page.is_visible("details table")
+    page.close()
+
+
+def test_the_front_page_finds_a_town_under_its_other_name_and_an_area_by_its_code(browser: Any, pages: dict[str, Path]) -> None:
+    page = _open(browser, pages, "rijen")
+    for word, found in (("den haag", 5), ("gm0518", 5), ("wk000007", 1)):
+        page.fill("#zoekwoord", word)
+        page.get_by_text(f"{found} gebied").wait_for()
+        assert page.locator("tbody tr:visible").count() == found and page.locator(".letter:visible").count() == 1
+    page.close()
+
+
+def test_on_a_telephone_every_row_of_the_front_page_is_in_view(browser: Any, pages: dict[str, Path]) -> None:
+    page = _open(browser, pages, "rijen", 390)
+    assert page.evaluate(
+        "[...document.querySelectorAll('.schuif')].every(e => e.scrollWidth <= e.clientWidth + 1 && e.scrollHeight <= e.clientHeight + 1)"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.evaluate("Math.max(...[...document.querySelectorAll('tbody tr')].map(e => e.offsetHeight))") < 300
     page.close()
 
 

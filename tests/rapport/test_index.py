@@ -123,6 +123,23 @@ def test_above_twelve_wijken_each_has_one_row_with_all_its_pages(overzichten: Mo
     assert '<th scope="col">1 bereik</th>' in html and find_faults(html) == []
 
 
+def test_a_municipality_is_one_group_under_both_its_names_whatever_its_figures_are_about(overzichten: ModuleType) -> None:
+    towns = ["Den Haag", "'s-Gravenhage", *["Utrecht"] * 10, "Utrecht. De open cijfers gaan over Vleuten-De Meern"]
+    made = [
+        replace(overzichten.make_wijk(f"w{k:02}", f"Wijk {k:02}", town), plaats=town.partition(".")[0], codes=(f"WK0000{k:02}",))
+        for k, town in enumerate(towns)
+    ]
+    html = render_index(Overzicht(overzichten.DAY, tuple(made)))
+    assert re.findall(r"<summary>([^<]*\))</summary>", html) == ["Den Haag (&#39;s-Gravenhage) (2)", "Utrecht (11)"]
+    assert '<tr data-zoek="WK000012"><th scope="row">Wijk 12</th>' in html and find_faults(html) == []
+
+
+def test_the_sheets_of_a_wijk_in_a_row_open_by_a_click(overzichten: ModuleType) -> None:
+    made = [overzichten.make_wijk(f"w{number:02}", f"Wijk {number:02}", "Leiden") for number in range(13)]
+    html = render_index(Overzicht(overzichten.DAY, tuple(made)))
+    assert html.count('<td class="geen-druk"><details><summary>1 blad</summary>') == 13
+
+
 def test_four_hundred_wijken_with_all_reports_take_less_than_a_megabyte(overzichten: ModuleType) -> None:
     links = (
         "5-praatplaat.html",

@@ -111,6 +111,11 @@ def test_without_published_age_groups_the_report_says_that_ages_are_not_allowed_
     assert "65-plussers" not in found.lees
 
 
+def test_a_report_says_by_which_codes_its_wijk_is_found_and_the_municipality_alone(profiel: Document) -> None:
+    told = profiel.as_json()
+    assert told["codes"] == ["WK900101", "GM9001"] and told["plaats"] == "de gemeente"
+
+
 def _shown(document: Document) -> str:
     parts = [(item.kop, item.lees, item.onderschrift, item.antwoord, item.let_op) for item in document.bevindingen]
     return "\n".join([*(text for each in parts for text in each), *(line.tekst for line in document.antwoord)])

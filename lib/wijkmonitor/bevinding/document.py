@@ -102,6 +102,8 @@ class Document:
     verzonnen: bool = False
     versheid: str = ""
     stand: date | None = None
+    plaats: str = ""
+    codes: tuple[str, ...] = ()
     onbesproken: tuple[str, ...] = ()
     geen_afspraken: str = ""
 
@@ -164,6 +166,8 @@ class Document:
             "wijk": self.wijk,
             "wijk_naam": self.wijk_naam,
             "gemeente": self.gemeente,
+            "plaats": self.plaats,
+            "codes": list(self.codes),
             "peildatum": self.peildatum.isoformat(),
             "antwoord": [vars(line) | {"regel": line.regel} for line in self.antwoord],
             "woord": self.woord,
@@ -208,6 +212,8 @@ class Document:
             geen_afspraken=data.get("geen_afspraken", ""),
             beeld=tuple(data["beeld"]),
             stand=date.fromisoformat(data["stand"]),
+            plaats=data.get("plaats", ""),
+            codes=tuple(data.get("codes", ())),
             **plain,
             **account,
         )

@@ -88,11 +88,14 @@ def make_regels(run: Mapping[str, Any], folder: Path) -> tuple[WijkRegel, ...]:
 def _regel(wijk: str, entries: list[Mapping[str, Any]], run: Mapping[str, Any], folder: Path) -> WijkRegel:
     faults = tuple(run["wijken"].get(wijk, ()))
     done = [entry["inhoud"] for entry in entries if entry["status"] == "klaar" and entry["inhoud"].get("wijk_naam")]
+    where: Mapping[str, Any] = next((inhoud for inhoud in done if inhoud.get("codes")), {})
     drawn = next((inhoud["beeld"] for inhoud in done if inhoud.get("beeld")), ())
     return WijkRegel(
         slug=wijk,
         naam=done[0]["wijk_naam"] if done else run.get("namen", {}).get(wijk, wijk),
         gemeente=done[0]["gemeente"] if done else "",
+        plaats=where.get("plaats", ""),
+        codes=tuple(where.get("codes", ())),
         rijen=() if faults else tuple(_rij(entry) for entry in entries if _is_row(entry)),
         fouten=faults,
         beeld=tuple(drawn),

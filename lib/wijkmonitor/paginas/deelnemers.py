@@ -10,7 +10,7 @@ from functools import cached_property
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas.overzicht import alphabetical
+from wijkmonitor.paginas.overzicht import alphabetical, place_name
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -35,8 +35,8 @@ class Deelnemer:
 
     @property
     def plaats(self) -> str:
-        """Its municipality, as people call it."""
-        return self.dossier.gemeente
+        """Its municipality."""
+        return place_name(self.dossier.gemeente)
 
     @property
     def agenda(self) -> Leeragenda:

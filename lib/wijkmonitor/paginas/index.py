@@ -9,7 +9,7 @@ from itertools import groupby
 from wijkmonitor.bevinding import Teken
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.paginas.omgeving import render
-from wijkmonitor.paginas.overzicht import Overzicht, WijkRegel, alphabetical
+from wijkmonitor.paginas.overzicht import Overzicht, WijkRegel, alphabetical, place_name
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.zoeken import GEBIEDEN, toegestaan
@@ -70,7 +70,7 @@ def _by_letter(wijken: list[WijkRegel]) -> list[tuple[str, list[tuple[str, list[
     """Letter -> gemeente -> its wijken, all in alphabetical order."""
     per_gemeente: defaultdict[str, list[WijkRegel]] = defaultdict(list)
     for wijk in wijken:
-        per_gemeente[wijk.gemeente].append(wijk)
+        per_gemeente[place_name(wijk.plaats or wijk.gemeente)].append(wijk)
     named = [
         (gemeente, sorted(group, key=lambda wijk: (alphabetical(wijk.naam), wijk.slug)))
         for gemeente, group in sorted(per_gemeente.items(), key=lambda item: alphabetical(item[0]))

@@ -15,6 +15,10 @@ from wijkmonitor.paginas.verzameld import short_answer
 
 Status = Literal["klaar", "mislukt", "niet gemaakt"]
 MAX_VERANDERINGEN = 8
+TWEE_NAMEN = {
+    "Den Haag ('s-Gravenhage)": ("Den Haag", "'s-Gravenhage"),
+    "'s-Hertogenbosch (Den Bosch)": ("'s-Hertogenbosch", "Den Bosch"),
+}
 _GEWICHT: dict[str, int] = {"ongunstiger": 0, "gunstiger": 0, "toeval": 2, "te weinig": 3, "niet geleverd": 4}
 
 
@@ -75,7 +79,11 @@ class Link:
 
 @dataclass(frozen=True)
 class WijkRegel:
-    """One wijk with its documents; fouten are the faults for which it was left out; beeld is what the drawing shows; verzonnen: no such wijk exists."""
+    """One wijk with its documents; fouten are the faults for which it was left out; beeld is what the drawing shows; verzonnen: no such wijk exists.
+
+    gemeente: the municipality, with what the open figures are about where that has another name; plaats: the municipality alone.
+    codes: its CBS areas and municipality, by which it is found.
+    """
 
     slug: str
     naam: str
@@ -86,6 +94,8 @@ class WijkRegel:
     beeld: tuple[str, ...] = ()
     verzonnen: bool = False
     verhaal: Verhaal | None = None
+    plaats: str = ""
+    codes: tuple[str, ...] = ()
 
     @property
     def vragen(self) -> tuple[RapportRegel, ...]:
@@ -153,6 +163,15 @@ def find_changes(eerder: Iterable[WijkRegel], nu: Iterable[WijkRegel]) -> tuple[
         )
     )
     return tuple(changes[:MAX_VERANDERINGEN])
+
+
+def place_name(gemeente: str) -> str:
+    """The municipality as a group is named, where people and CBS call it differently with both names.
+
+    >>> place_name("'s-Gravenhage"), place_name("Leiden")
+    ("Den Haag ('s-Gravenhage)", 'Leiden')
+    """
+    return next((both for both, names in TWEE_NAMEN.items() if gemeente in names), gemeente)
 
 
 def alphabetical(name: str) -> str:

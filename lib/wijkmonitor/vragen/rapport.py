@@ -164,6 +164,8 @@ class Rapport:
             wijk=dossier.wijk.slug,
             wijk_naam=dossier.wijk.naam,
             gemeente=dossier.plaats,
+            plaats=dossier.gemeente,
+            codes=tuple(dict.fromkeys((*dossier.wijk.gebieden, dossier.wijk.gemeente))),
             peildatum=dossier.peildatum,
             antwoord=antwoord,
             woord=woord,
