@@ -17,11 +17,14 @@ def looptijden(interventies: pd.DataFrame, voortgang: pd.DataFrame, peildatum: d
     """A row per intervention with where it is on the peildatum (`stand`) and its first and last day (`begin`, `eind`).
 
     begin: the `start` of the plan, or the first day on which `voortgang` says that it runs or ran. Where the first that is told
-    is that it runs (`loopt`), nobody knows when it began: `begin` is empty, and `op` is the last day on which it was told. eind: the `einde`, or the day
+    is that it runs (`loopt`), nobody knows when it began: `begin` is empty, and `op` is the last day on which it was told. algemeen:
+    that was told of the interventions in general, in a row without a name, and nothing else is known of this one. eind: the `einde`, or the day
     since which `voortgang` says that it stopped; what stopped and began again has none. wacht: `voortgang` says last that it is
     still to begin. stand `laat`: the planned day is over and nobody wrote that it began: that is not the same as not running.
     """
-    told = {str(name): rows for name, rows in _told(voortgang, peildatum).groupby("interventie")}
+    said = _told(voortgang, peildatum)
+    told = {str(name): rows for name, rows in said.groupby("interventie")}
+    general = said.loc[said["interventie"].isna() & (said["status"] == "loopt"), "datum"].max()
     known = interventies[["start", "einde", "gepland_start"]].copy()
     days = [_days(told.get(str(name))) for name in interventies["interventie"]]
     spoken = pd.DataFrame(days, columns=["begin", "eind", "wacht", "op"], index=known.index)
@@ -29,9 +32,11 @@ def looptijden(interventies: pd.DataFrame, voortgang: pd.DataFrame, peildatum: d
     known["eind"] = known["einde"].where(~(ends < known["einde"]), ends).fillna(ends)
     known["begin"] = known["start"].where(~(begins < known["start"]), begins).fillna(begins).fillna(known["eind"])
     known["wacht"] = spoken["wacht"].astype("bool")
-    known["op"] = pd.to_datetime(spoken["op"]).where(known["begin"].isna())
+    undated = interventies[["start", "einde", "gepland_start"]].isna().all(axis=1)
+    known["algemeen"] = undated & ~interventies["interventie"].isin(told) & pd.notna(general)
+    known["op"] = pd.to_datetime(spoken["op"]).where(known["begin"].isna()).mask(known["algemeen"], general)
     known["stand"] = [_stand(row, pd.Timestamp(peildatum)) for _, row in known.iterrows()]
-    return known[["begin", "eind", "wacht", "op", "stand"]]
+    return known[["begin", "eind", "wacht", "op", "algemeen", "stand"]]
 
 
 def lopen(looptijden: pd.DataFrame, dag: pd.Timestamp) -> pd.Series:

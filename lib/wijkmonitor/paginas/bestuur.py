@@ -24,7 +24,7 @@ from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import as_sentence, moment, split_sentences
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tijdlijn import Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen
+from wijkmonitor.vragen.tijdlijn import LUKTE, Gebeurtenis, Gebeurtenissen, collect_gebeurtenissen, tell
 
 NAAM = "7-bestuur"
 MAX_VRAGEN, MAX_AFSPRAKEN = 3, 3
@@ -140,7 +140,11 @@ def _aim(aim: Mapping[str, Any], wijk: str, verzameld: Verzameld, events: Gebeur
     found = (verzameld.bevinding(wijk, id) for id in aim["bevindingen"])
     known = next((item for item in found if item and item.teken not in ("niet geleverd", "te weinig")), None)
     if known is not None:
-        means = f"{aim.get('telt', {}).get(known.id, '')} {aim['betekent']}".strip()
+        plan = [tell(event) for event in events.van("achtergrond") if "plan" in aim and event.vraag == aim["plan"]]
+        counts = known.schatting.value is not None
+        means = " ".join(
+            part for part in (*plan, aim.get("telt", {}).get(known.id, ""), aim["betekent"] if counts else "") if part
+        )
         return Doel(aim["naam"], f"{known.kop.rstrip('.')}.", known.document, known.voorbeeld, means)
     if (told := _written_down(aim, events)) is None:
         return Doel(aim["naam"], "")
@@ -154,7 +158,7 @@ def _aim(aim: Mapping[str, Any], wijk: str, verzameld: Verzameld, events: Gebeur
 
 def _written_down(aim: Mapping[str, Any], events: Gebeurtenissen) -> Gebeurtenis | None:
     """What happened that is about this aim: a result of its question, or what residents did or asked, or else what names them."""
-    told = events.van("resultaat", "mijlpaal")
+    told = events.van(*LUKTE, "mijlpaal")
     if "vraag" in aim:
         return next((event for event in told if event.vraag == aim["vraag"]), None)
     word = aim.get("woord")
@@ -169,7 +173,7 @@ def _antwoord(naam: str, wijk: str, verzameld: Verzameld) -> Vraagantwoord:
     return Vraagantwoord(soort.nummer, soort.vraag, naam, lines, sign, rapport.woord if rapport else "", example)
 
 
-_PLANNEN = {"loopt": False, "gepland": True}  # under which heading a plan stands, by whether its day is over
+_PLANNEN = {"komt": False, "gepland": True}  # under which heading a plan stands, by whether its day is over
 
 
 def _reached(events: Gebeurtenissen, most: int) -> Iterator[tuple[str, tuple[Zin, ...], int]]:

@@ -169,8 +169,7 @@ def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Plaatbord:
     if known and not shown.tekst:
         return Plaatbord(question, tekst=split_sentences(known.tekst)[0], voorbeeld=known.herkomst == "voorbeeld", antwoord=word)
     hole = split_sentences(finding.lees)[0] if finding.teken == "niet geleverd" else finding.reden or finding.lees
-    told = texts.zin("gelukt", wat=klein_begin(shown.tekst)) if shown.tekst else hole
-    return Plaatbord(question, tekst=told, voorbeeld=finding.voorbeeld, antwoord=word)
+    return Plaatbord(question, tekst=shown.tekst or hole, voorbeeld=finding.voorbeeld, antwoord=word)
 
 
 def _missing(finding: Bevinding | None) -> str:

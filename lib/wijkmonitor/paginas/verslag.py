@@ -26,7 +26,7 @@ from wijkmonitor.taal.getallen import as_sentence, datum, getal, meervoud, momen
 from wijkmonitor.vragen.bouw import bronregel, klein_begin
 from wijkmonitor.vragen.interventies.planning import stand_woorden
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
-from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen
+from wijkmonitor.vragen.tijdlijn import LUKTE, collect_gebeurtenissen, opgeschreven, vertel
 
 NAAM = "12-verslag"
 BEREIK = ("bereik-doelgroep", "bereik-bedoeld", "bereik-doorverwijzingen", "bereik-wie-missen-we", "bereik-activiteiten")
@@ -62,7 +62,7 @@ def make_verslag(samen: SamenLeren) -> Stuk:
     learned = [Zegt(line.wijk, (line.tekst,), line.voorbeeld) for line in lessons]
     learned += [item for wijk in members if (item := _published_lessons(wijk))]
     parts = (
-        _part(texts, "bereik", said=[_headlines(wijk, BEREIK) for wijk in members]),
+        _part(texts, "bereik", said=[_and_written_down(_headlines(wijk, BEREIK), wijk) for wijk in members]),
         asked("uitvoering", [_headlines(wijk, UITVOERING) for wijk in members]),
         *(_interventions(texts, wijk) for wijk in members),
         asked("monitoring", [_follows(item) for item in samen.aanpakken], *texts["verslag.monitoring_zo"]),
@@ -202,6 +202,16 @@ def _headlines(wijk: Deelnemer, ids: tuple[str, ...]) -> Zegt:
     return Zegt(wijk.naam, tuple(sentences), any(finding.voorbeeld for finding in known), leeg=not known)
 
 
+def _and_written_down(item: Zegt, wijk: Deelnemer) -> Zegt:
+    """What the figures say on reach, and what was written down about it, with where."""
+    told = vertel(wijk.dossier, 1)
+    if not told:
+        return item
+    source = load_teksten(NAAM).zin("verslag.bron", bron=bronregel(event.bron for event in told))
+    example = item.voorbeeld or any(event.herkomst == "voorbeeld" for event in told)
+    return Zegt(item.wijk, (*(() if item.leeg else item.zinnen), opgeschreven(told), source), example)
+
+
 def _published_lessons(wijk: Deelnemer) -> Zegt | None:
     """A few lessons of the wijk that were published, with where; None where there are none."""
     cards = published_lessons(wijk.dossier.tabel("menukaart"), wijk=wijk.slug)[:GENOEMD]
@@ -211,7 +221,7 @@ def _published_lessons(wijk: Deelnemer) -> Zegt | None:
 
 def _reached(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
     """What was reached, asked for and is under way, as the timeline of the wijk has it: a list below its sources."""
-    kinds = ("resultaat", "wens", "loopt", "achtergrond")
+    kinds = (*LUKTE, "wens", "loopt", "achtergrond")
     events = [event for kind in kinds for event in collect_gebeurtenissen(wijk.dossier).van(kind)]
     if not events:
         return Onderdeel(wijk.naam, (texts["verslag.niets_bereikt"],), onder=True)

@@ -14,16 +14,17 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Moment, Zonderdag, jaarpunt, zonder_data
 from wijkmonitor.figuren import gebeurtenissen as draw_gebeurtenissen
 from wijkmonitor.figuren.kleuren import Vraag
-from wijkmonitor.taal.getallen import as_sentence, meervoud, moment, opsomming
+from wijkmonitor.taal.getallen import as_sentence, moment
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, tabel, telling, zwaarste
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
-LOS = ("wens", "resultaat")  # what stands below the timeline where nobody says when it was
+LUKTE = ("resultaat", "uitspraak", "inzet")  # what came of it, what somebody says of it, what was done
+LOS = ("wens", *LUKTE)  # what stands below the timeline where nobody says when it was
 GENOEMD = 2  # so many results or wishes stand in the sentence; all of them stand in the table
 ZONDER_DATUM = "zonder datum"
-PAD = ("achtergrond", "mijlpaal", "plan", "wens", "loopt", "resultaat")  # from what was there to what came of it
-VOLGORDE = ("mijlpaal", "plan", "resultaat", "wens", "loopt", "achtergrond")  # of what has the same moment
+PAD = ("achtergrond", "mijlpaal", "plan", "wens", "loopt", *reversed(LUKTE))  # from what was there to what came of it
+VOLGORDE = ("mijlpaal", "plan", *LUKTE, "wens", "loopt", "achtergrond")  # of what has the same moment
 
 
 @dataclass(frozen=True)
@@ -130,19 +131,15 @@ def _wishes(dossier: Dossier, vraag: Vraag | None) -> list[Gebeurtenis]:
 
 
 def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevinding:
-    """How much was written down, `noem` results and wishes in a sentence, and all of it in the table."""
+    """What was written down: `noem` results and wishes in a sentence, and all of it in the table."""
     texts, events = load_teksten(gebeurtenissen.document), gebeurtenissen.alle
     id = f"{find_document(gebeurtenissen.document).kort}-tijdlijn"
     if not events:
         return ontbreekt(texts, id, texts[f"{id}.reden.geen"])
-    results, first = gebeurtenissen.van("resultaat"), _over(gebeurtenissen, noem)
+    first = _over(gebeurtenissen, noem)
     over = opgeschreven(first)
     told = " ".join(part for part in (over, _lees(gebeurtenissen, noem, behalve=first)) if part)
-    words = {
-        "wijk": gebeurtenissen.dossier.wijk.naam,
-        "geteld": opsomming(_counted(gebeurtenissen)),
-        "punten": meervoud(len(events), "punt", "punten"),
-    }
+    words = {"wijk": gebeurtenissen.dossier.wijk.naam}
     return maak(
         texts,
         id,
@@ -155,7 +152,7 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
         schatting=telling(len(events), n=len(events)),
         figuur=_figuur(events, gebeurtenissen.vraag or 1),
         tabel=_tabel(events),
-        bord=Bord(tekst=as_sentence(results[0].wat)) if results and gebeurtenissen.vraag else LEEG_BORD,
+        bord=_bord(gebeurtenissen),
         bron=bronregel(event.bron for event in events),
         herkomst=zwaarste(event.herkomst for event in events),
     )
@@ -174,7 +171,12 @@ def vertel(dossier: Dossier, vraag: Vraag) -> tuple[Gebeurtenis, ...]:
 
 def opgeschreven(events: Sequence[Gebeurtenis]) -> str:
     """What was written down, in sentences with what is attached to it; "" where nothing was."""
-    return _woorden().zin("lees.over", zinnen=" ".join(as_sentence(_wat(event)) for event in events)) if events else ""
+    return _woorden().zin("lees.over", zinnen=" ".join(map(tell, events))) if events else ""
+
+
+def tell(event: Gebeurtenis) -> str:
+    """What it is, with what is attached to it, as sentences."""
+    return as_sentence(_wat(event))
 
 
 def _over(gebeurtenissen: Gebeurtenissen, noem: int) -> list[Gebeurtenis]:
@@ -184,22 +186,22 @@ def _over(gebeurtenissen: Gebeurtenissen, noem: int) -> list[Gebeurtenis]:
     return [] if gebeurtenissen.vraag else mine[:noem]
 
 
-def _counted(gebeurtenissen: Gebeurtenissen) -> list[str]:
-    """How many results, events and plans there are, of each that there is."""
-    words = _woorden()
-    counts = ((kind, len(gebeurtenissen.van(kind))) for kind in ("resultaat", "mijlpaal", "plan"))
-    named = [words.zin(f"aantal.{kind}_{'een' if count == 1 else 'meer'}", n=count) for kind, count in counts if count]
-    return named or [meervoud(len(gebeurtenissen.alle), "punt", "punten")]
+def _bord(gebeurtenissen: Gebeurtenissen) -> Bord:
+    """The first result of one question, else what was done or said, as a sentence for its board."""
+    first = next((event for kind in LUKTE for event in gebeurtenissen.van(kind)), None)
+    if first is None or gebeurtenissen.vraag is None:
+        return LEEG_BORD
+    return Bord(tekst=_woorden().zin(f"lees.{first.soort}", voorbeelden=klein_begin(first.wat.rstrip("."))))
 
 
 def _lees(gebeurtenissen: Gebeurtenissen, noem: int, *, behalve: Sequence[Gebeurtenis] = ()) -> str:
     told = {event.wat for event in behalve}
     said, over = [], told | {wish.wens for wish in read_wensen(gebeurtenissen.dossier.tabel("wensen")) if wish.groep in AFGEROND}
-    for kind, key in (("resultaat", "bekend"), ("wens", "wensen")):
+    for kind in (*LUKTE, "wens"):
         if named := [event.wat for event in gebeurtenissen.van(kind) if event.wat not in (over if kind == "wens" else told)][
             :noem
         ]:
-            said.append(_woorden().zin(f"lees.{key}", voorbeelden="; ".join(klein_begin(what) for what in named)))
+            said.append(_woorden().zin(f"lees.{kind}", voorbeelden="; ".join(klein_begin(what) for what in named)))
     return " ".join(said) or str(_woorden()["lees.zonder"])
 
 

@@ -69,9 +69,12 @@ class Voortgang(Rij):
 class Resultaatrij(Rij):
     """One result or running matter of the wijk, as it was told."""
 
-    uitleg: ClassVar[str] = "Wat er is bereikt en wat nog loopt. Een wens staat in de tabel `wensen`."
+    uitleg: ClassVar[str] = "Wat er is bereikt, gedaan en gezegd, en wat nog loopt. Een wens staat in de tabel `wensen`."
     wie_heeft: ClassVar[str] = "de procesbegeleider, met bewoners en partners"
-    soort: Resultaatsoort = Field(description="Is het bereikt, loopt het nog, of is het achtergrond?", examples=["resultaat"])
+    soort: Resultaatsoort = Field(
+        description="Is het bereikt (resultaat), gedaan (inzet), gezegd (uitspraak), loopt het nog, of is het achtergrond?",
+        examples=["resultaat"],
+    )
     wat: Tekst = Field(description="Wat het is, in een korte zin.", examples=["De dierenweide is opgeknapt"])
     wanneer: Moment | None = Field(None, description="Jaar, maand of dag, zo precies als bekend.", examples=["2022"])
     door: Tekst | None = Field(None, description="Wie het deed: een rol of organisatie.", examples=["bewonersgroep"])

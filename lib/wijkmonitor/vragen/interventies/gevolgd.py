@@ -27,7 +27,7 @@ from wijkmonitor.vragen.bouw import (
 from wijkmonitor.vragen.interventies.planning import stand_woorden, standen
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tijdlijn import opgeschreven, vertel
+from wijkmonitor.vragen.tijdlijn import opgeschreven, tell, vertel
 
 ID = "interventies-gevolgd"
 _VOLGORDE = {"ja": 0, "nee": 1, "onbekend": 2}
@@ -64,6 +64,7 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
     kind = "onbekend" if silent else "bekend" if len(aside) else "alles"
     told = {"bekend": "een_niet", "alles": "een_wel"}.get(kind, kind) if len(frame) == 1 else kind
     words = {
+        "plan": "".join(f"{tell(event)} " for event in said if event.soort == "achtergrond"),
         "namen": opsomming_kort([str(name) for name in frame["interventie"]]),
         "ja": getal(len(frame) - len(aside)),
         "n": getal(len(frame)),

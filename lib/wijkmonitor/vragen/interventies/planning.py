@@ -132,8 +132,9 @@ def _bord(plan: Plan, texts: Teksten) -> Bord:
 
 def _since(dossier: Dossier) -> str:
     """On which day was told what runs, where nobody knows since when; "" where that plays nowhere."""
-    day = looptijden(dossier.tabel("interventies"), dossier.tabel("voortgang"), dossier.peildatum)["op"].max()
-    return "" if pd.isna(day) else load_teksten("4-interventies").zin(f"{ID}.bord.sinds", dag=datum(day.date()))
+    course = looptijden(dossier.tabel("interventies"), dossier.tabel("voortgang"), dossier.peildatum)
+    day, kind = course["op"].max(), "sinds_algemeen" if course["algemeen"].any() else "sinds"
+    return "" if pd.isna(day) else load_teksten("4-interventies").zin(f"{ID}.bord.{kind}", dag=datum(day.date()))
 
 
 def _bedden(frame: pd.DataFrame) -> tuple[tuple[str, str], ...]:
@@ -151,8 +152,10 @@ def stand_woorden(dossier: Dossier) -> list[str]:
     course = looptijden(dossier.tabel("interventies"), dossier.tabel("voortgang"), dossier.peildatum)
     words = (str(texts[f"{ID}.stand.{stand}"]) for stand in course["stand"])
     return [
-        word if pd.isna(day) else texts.zin(f"{ID}.stand.sinds_onbekend", stand=word, dag=datum(day.date()))
-        for word, day in zip(words, course["op"], strict=True)
+        word
+        if pd.isna(day)
+        else texts.zin(f"{ID}.stand.{'algemeen' if general else 'sinds_onbekend'}", stand=word, dag=datum(day.date()))
+        for word, day, general in zip(words, course["op"], course["algemeen"], strict=True)
     ]
 
 
