@@ -164,3 +164,11 @@ def test_a_step_that_was_written_down_elsewhere_is_not_called_absent() -> None:
     steps = gezonde_wijkaanpak(found).stappen
     assert (steps[1].staat, steps[2].staat) == ("bezig", "bezig")
     assert steps[1].bewijs.startswith("Gekozen thema's: 7.") and steps[2].bewijs == told["plan maken"]
+
+
+def test_a_general_message_holds_for_what_nothing_else_is_known_of() -> None:
+    rows = plan(("A", None, None, None), ("B", None, None, None)).assign(gepland_start=pd.NaT)
+    general = progress(("2022-06-09", "A", "loopt")).assign(interventie=None)
+    course = looptijden(rows, pd.concat([general, progress(("2022-07-01", "B", "gestopt"))]), DAG)
+    assert list(course["stand"]) == ["loopt", "klaar"] and list(course["algemeen"]) == [True, False]
+    assert course["op"].iloc[0] == pd.Timestamp("2022-06-09")

@@ -141,10 +141,7 @@ def _aim(aim: Mapping[str, Any], wijk: str, verzameld: Verzameld, events: Gebeur
     known = next((item for item in found if item and item.teken not in ("niet geleverd", "te weinig")), None)
     if known is not None:
         plan = [tell(event) for event in events.van("achtergrond") if "plan" in aim and event.vraag == aim["plan"]]
-        counts = known.schatting.value is not None
-        means = " ".join(
-            part for part in (*plan, aim.get("telt", {}).get(known.id, ""), aim["betekent"] if counts else "") if part
-        )
+        means = " ".join(part for part in (*plan, aim.get("telt", {}).get(known.id, ""), aim.get("betekent", "")) if part)
         return Doel(aim["naam"], f"{known.kop.rstrip('.')}.", known.document, known.voorbeeld, means)
     if (told := _written_down(aim, events)) is None:
         return Doel(aim["naam"], "")
