@@ -15,7 +15,9 @@ from wijkmonitor.cli import main
 from wijkmonitor.gegevens.nieuw.map import MapFout, check_slug
 from wijkmonitor.gegevens.nieuw.sjabloon import options, write_template
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
+from wijkmonitor.gegevens.opendata.gebieden import Gebieden
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
+from wijkmonitor.gegevens.opendata.ophalen import Ophaaluitkomst
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import load_tabel
 from wijkmonitor.gegevens.wijk import load_wijk
@@ -231,6 +233,37 @@ def test_a_list_with_a_fault_names_the_row_and_makes_nothing(tmp_path, store, da
     assert main(["new", "--lijst", str(tmp_path / "lijst.csv"), "--data", str(data)]) == 2
     assert "lijst.csv, rij 3: WK054609 ligt in een andere gemeente" in capsys.readouterr().err
     assert not data.exists()
+
+
+def test_a_list_tells_all_that_is_wrong_at_once_each_with_its_row(tmp_path, store, data, capsys):
+    rows = ["WK051833;", "WK051838;", "WK05183;", "WK054609;Fout Map", "WK054610;", "WK051834;twee", "WK051836;twee"]
+    (tmp_path / "lijst.csv").write_text("gebied;map\n" + "\n".join(rows) + "\n")
+    asked = ["new", "--lijst", str(tmp_path / "lijst.csv"), "--data", str(data), "--zonder-ophalen"]
+    assert main(asked) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert [line.partition(":")[0] for line in told] == [f"lijst.csv, rij {number}" for number in (3, 4, 5, 6)]
+    assert (
+        "WK051838 bestaat niet in de cijfers. Codes die erop lijken: WK05183" in told[0] and "'WK05183' is geen code" in told[1]
+    )
+    assert "'Fout Map' kan geen naam van een map zijn" in told[2] and "WK054610 bestaat niet" in told[3]
+    assert not data.exists()
+
+
+def test_where_the_figures_hold_the_country_a_wrong_code_is_told_without_a_server(tmp_path, store, data, capsys, monkeypatch):
+    monkeypatch.setattr(Gebieden, "is_the_country", True)
+    monkeypatch.setattr("wijkmonitor.cli.new._fetch", lambda args: pytest.fail("looked for a server"))
+    assert main(["new", "--gebied", "WK051838", "--data", str(data)]) == 2
+    told = capsys.readouterr().err
+    assert "WK051838 bestaat niet" in told and "Haal dan eerst de cijfers op: wijkmonitor fetch" in told
+
+
+def test_without_internet_that_is_told_in_one_line(store, data, capsys, monkeypatch):
+    gone = Ophaaluitkomst(
+        "50090NED", "mislukt", {}, ("De server a is niet te bereiken.", "De cijfers blijven."), geen_internet=True
+    )
+    monkeypatch.setattr("wijkmonitor.gegevens.opendata.ophalen.fetch", lambda *_, **__: [gone, gone])
+    assert main(["new", "--gebied", "WK051838", "--data", str(data)]) == 2
+    assert capsys.readouterr().err.splitlines()[0] == "Er is geen internet. We gebruiken de cijfers die er al zijn."
 
 
 def test_names_of_a_file_with_boundaries_are_used(tmp_path, store, data, capsys):

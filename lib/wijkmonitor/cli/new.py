@@ -33,22 +33,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 made with figures, 1 made but figures are missing, 2 wrong usage; then nothing is made."""
     from wijkmonitor.gegevens.fouten import LeesFout
-    from wijkmonitor.gegevens.nieuw.lijst import name_all, read_lijst, wanted
+    from wijkmonitor.gegevens.nieuw.lijst import name_all, raise_all, read_lijst, wanted
     from wijkmonitor.gegevens.nieuw.map import MapFout, make_wijk
     from wijkmonitor.gegevens.opendata.catalogus import CatalogusFout
     from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
     from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout
     from wijkmonitor.gegevens.opendata.opslag import OpslagFout
 
+    known_only = False  # whether a code was looked for in the figures of this computer alone
     try:
-        asked = read_lijst(args.lijst) if args.lijst else wanted(args.slug, args.gebied, args.naam)
+        asked, wrong = read_lijst(args.lijst) if args.lijst else (wanted(args.slug, args.gebied, args.naam), [])
         gebieden = load_gebieden(args.data)
-        if not args.zonder_ophalen and any(code not in gebieden for one in asked for code in one.codes):
+        unknown = not gebieden.is_the_country and any(code not in gebieden for one in asked for code in one.codes)
+        if unknown and not args.zonder_ophalen:
+            raise_all(wrong, args.lijst)  # before anything slow
             gebieden = _fetch(args)
-        plan = name_all(asked, gebieden, args.data)
+        plan, more = name_all(asked, gebieden, args.data)
+        known_only = not unknown and any(code not in gebieden for one in plan for code in one.codes)
+        raise_all([*wrong, *more], args.lijst)
         made = [make_wijk(one.slug, codes=one.codes, gebieden=gebieden, data=args.data, naam=one.naam) for one in plan]
     except (MapFout, GebiedFout, OpslagFout, CatalogusFout, LeesFout, OSError) as error:
-        print(in_woorden(error), file=sys.stderr)
+        print(in_woorden(error), *([zin("new.nieuwe_code")] if known_only else []), sep="\n", file=sys.stderr)
         return 2
     known = [_tell(one) for one in made]
     _tell_further(args, [one.folder for one in made])
@@ -73,8 +78,11 @@ def _fetch(args: argparse.Namespace) -> Gebieden:
         return ODataV3(basis, eigen, time_out=30, pogingen=3, wacht=0.5)
 
     results = fetch(load_catalogus(find_open_data(args.data)), Opslag(default_store()), bron=args.bron, server=server)
-    for melding in dict.fromkeys(melding for result in results for melding in result.meldingen):
-        print(melding, file=sys.stderr)
+    if any(result.geen_internet for result in results):
+        print(zin("new.geen_internet"), file=sys.stderr)
+    else:
+        for melding in dict.fromkeys(melding for result in results for melding in result.meldingen):
+            print(melding, file=sys.stderr)
     return load_gebieden(args.data)
 
 

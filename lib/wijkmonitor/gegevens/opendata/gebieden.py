@@ -69,7 +69,7 @@ class Gebieden(Mapping[str, Gebied]):
         """
         schoon = check_gebieden(codes)
         for code in schoon:
-            if code not in self and (self._knows(gemeente_van(code)) or self._is_the_country()):
+            if code not in self and (self._knows(gemeente_van(code)) or self.is_the_country):
                 near = self.suggest(code)
                 raise GebiedFout(
                     f"{code} bestaat niet in de cijfers." + (f" Codes die erop lijken: {near}." if near != "-" else "")
@@ -90,7 +90,9 @@ class Gebieden(Mapping[str, Gebied]):
             near = [by_name[naam] for naam in names]
         return ", ".join(f"{c} ({self[c].naam})" if self[c].naam else c for c in near[:3]) or "-"
 
-    def _is_the_country(self) -> bool:
+    @property
+    def is_the_country(self) -> bool:
+        """Whether the figures hold the whole country: then a code that is not in them is none."""
         return len({code[2:6] for code in self if code[:2] == "WK"}) >= GEMEENTEN
 
     def _knows(self, gemeente: str) -> bool:
