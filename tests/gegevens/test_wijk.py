@@ -11,10 +11,9 @@ import pytest
 from wijkmonitor.gegevens.bestanden import check_other_files, find_tables
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.gegevens.wijk import Wijk, load_wijk
+from wijkmonitor.gegevens.wijk import Wijk, load_wijk, unknown_areas
 from wijkmonitor.gegevens.wijken import TABELLEN as NAMEN
 from wijkmonitor.gegevens.wijken import is_wijk
-from wijkmonitor.gegevens.wijknakijken import unknown_areas
 
 VANDAAG = date(2023, 1, 1)
 GOED = """\

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from wijkmonitor.afspraken.items import Afspraak, Belemmering, Duiding, Leervraag, Sessie, Terugblik
-from wijkmonitor.afspraken.regels import find_lines
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, kies_uit
-from wijkmonitor.gegevens.lezers.toml import read_toml
+from wijkmonitor.gegevens.kolom import in_words
+from wijkmonitor.gegevens.lezers.toml import Regelnummers, find_lines, line_of, parse_toml, read_toml
 from wijkmonitor.privacy.screening import find_person
 
 # table -> (type of its items, field that holds the name of the item, fields that hold references instead of text)
@@ -50,26 +50,6 @@ GEEN_TEKST = frozenset(
         "niveau",
     }
 )
-_WAT = {
-    "missing": "Dit ontbreekt.",
-    "unexpected_keyword_argument": "Dit onderdeel kennen we niet.",
-    "too_short": "Hier staat niets.",
-    "too_long": "Deze tekst is te lang.",
-    "literal_error": "Dit woord kennen we hier niet.",
-}
-_DOEN = {
-    "missing": "Vul het in.",
-    "unexpected_keyword_argument": "Kijk of het goed gespeld is. Haal het anders weg.",
-    "too_short": "Vul het in.",
-    "too_long": "Schrijf hooguit 5.000 tekens.",
-    "tuple_type": 'Zet er haken om: ["een", "twee"].',
-    "dict_type": "Schrijf het zo: { bewoner = 9, professional = 6 }.",
-    "dataclass_type": "Schrijf het tussen accolades, zoals in het voorbeeld.",
-    "bool_parsing": "Schrijf true of false.",
-    "bool_type": "Schrijf true of false.",
-    "greater_than_equal": "Schrijf een getal van {ge} of hoger.",
-    "less_than_equal": "Schrijf een getal van {le} of lager.",
-}
 
 
 @dataclass(frozen=True)
@@ -84,13 +64,12 @@ class Items:
     duidingen: tuple[Duiding, ...] = ()
     belemmeringen: tuple[Belemmering, ...] = ()
     fouten: tuple[Fout, ...] = ()
-    regels: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    regels: Regelnummers = field(default_factory=dict)
     geen_mens: tuple[str, ...] = ()
 
     def fault(self, *where: str, wat: str, doen: str, gevonden: str = "", ernst: str = "fout") -> Fout:
         """A fault at (table, item, key), with the line where that stands."""
-        rule = next((self.regels[where[:n]] for n in range(len(where), 0, -1) if where[:n] in self.regels), 0)
-        return Fout(self.bestand, rule, ".".join(where), wat, doen, gevonden, ernst=ernst)  # type: ignore[arg-type]
+        return Fout(self.bestand, line_of(self.regels, where), ".".join(where), wat, doen, gevonden, ernst=ernst)  # type: ignore[arg-type]
 
 
 def read_items(path: Path, *, wijk: str, geen_mens: tuple[str, ...] = ()) -> Items:
@@ -105,9 +84,9 @@ def read_items(path: Path, *, wijk: str, geen_mens: tuple[str, ...] = ()) -> Ite
 def parse_items(text: str, name: str, *, wijk: str, geen_mens: tuple[str, ...] = ()) -> Items:
     """All items in the text of an agenda; name is the file that faults speak of."""
     try:
-        content = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Items(name, fouten=(_syntax_fault(name, str(error), text),))
+        content = parse_toml(name, text)
+    except LeesFout as error:
+        return Items(name, fouten=error.fouten)
     start = Items(name, regels=find_lines(text), geen_mens=geen_mens)
     faults: list[Fout] = [_unknown_table(start, key) for key in content if key not in TABELLEN]
     found: dict[str, list[Any]] = {table: [] for table in TABELLEN}
@@ -128,19 +107,6 @@ def parse_items(text: str, name: str, *, wijk: str, geen_mens: tuple[str, ...] =
         fouten=tuple(faults),
         regels=start.regels,
     )
-
-
-def _syntax_fault(name: str, message: str, text: str) -> Fout:
-    match = re.search(r"at line (\d+)", message)
-    line = int(match[1]) if match else text.rstrip().count("\n") + 1
-    what = "Deze regel is niet goed geschreven."
-    do = "Kijk of haken en aanhalingstekens kloppen. Een naam mag maar één keer voorkomen."
-    return Fout(name, line, "", what, do, _line(text, line))
-
-
-def _line(text: str, number: int) -> str:
-    lines = text.split("\n")
-    return lines[number - 1].strip() if number <= len(lines) else ""
 
 
 def _unknown_table(items: Items, key: str) -> Fout:
@@ -173,9 +139,9 @@ def _read_item(items: Items, table: str, name: str, body: dict[str, Any], wijk: 
     try:
         read = adapter_of(kind).validate_python(values | {key: name})
     except ValidationError as error:
-        return None, faults + [_translate(items, table, name, dict(part)) for part in error.errors(include_url=False)]
+        return None, faults + [_translate(items, table, name, part) for part in error.errors(include_url=False)]
     if key in body:
-        faults.append(items.fault(table, name, key, wat=_WAT["unexpected_keyword_argument"], doen="Haal het weg."))
+        faults.append(items.fault(table, name, key, wat="Deze naam kennen we niet.", doen="Haal de regel weg."))
     if table == "sessie" and _other_wijk(read.wijk, wijk):
         what = "Deze sessie is van een andere wijk."
         faults.append(items.fault(table, name, "wijk", wat=what, doen=f"Schrijf {wijk} of haal het weg.", gevonden=read.wijk))
@@ -202,7 +168,7 @@ def _prepare(table: str, body: dict[str, Any], items: Items, name: str) -> dict[
     return values | {"toen": then}
 
 
-def session_of(afspraak: str, regels: Mapping[tuple[str, ...], int]) -> str:
+def session_of(afspraak: str, regels: Regelnummers) -> str:
     """The session that an agreement's id begins with: `laak-02-1` was made in `laak-02`; "" if there is none."""
     known = [path[1] for path in regels if len(path) == 2 and path[0] == "sessie"]
     return max((name for name in known if afspraak.startswith(f"{name}-")), key=len, default="")
@@ -242,23 +208,11 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(part)
 
 
-def _translate(items: Items, table: str, name: str, error: dict[str, Any]) -> Fout:
+def _translate(items: Items, table: str, name: str, error: ErrorDetails) -> Fout:
     """A fault of pydantic in Dutch."""
-    kind, context = str(error["type"]).removeprefix("string_"), error.get("ctx") or {}
-    where = [str(part) for part in error["loc"]]
-    given = "" if kind in ("missing", "unexpected_keyword_argument") else str(error["input"])
-    if table == "afspraak" and where == ["sessie"] and kind == "missing":
-        what, do = ("We weten niet in welke sessie deze afspraak is gemaakt.", 'Voeg toe: sessie = "naam van de sessie".')
-    elif kind == "literal_error":
-        what, do = _WAT[kind], f"Kies uit: {_options(str(context.get('expected', '')))}."
-    elif kind in ("datum", "getal", "heel_getal"):
-        what, _, do = str(error["msg"]).partition(". ")
-        what += "."
-    else:
-        what, do = (_WAT.get(kind, "Dit klopt hier niet."), _DOEN.get(kind, "Kijk in de uitleg hoe het moet.").format(**context))
+    where, what, do = [str(part) for part in error["loc"]], *in_words(error)
+    if table == "afspraak" and where == ["sessie"] and error["type"] == "missing":
+        what, do = "We weten niet in welke sessie deze afspraak is gemaakt.", 'Voeg toe: sessie = "naam van de sessie".'
+    given = "" if error["type"] in ("missing", "unexpected_keyword_argument") else str(error["input"])
     depth = 1 if where[:1] in (["binnenkring"], ["buitenkring"]) else 2  # a role may be the name of somebody
     return items.fault(table, name, *(part for part in where[:depth] if not part.isdigit()), wat=what, doen=do, gevonden=given)
-
-
-def _options(expected: str) -> str:
-    return ", ".join(part for part in re.findall(r"'([^']*)'", expected) if part)

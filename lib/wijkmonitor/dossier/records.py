@@ -28,9 +28,8 @@ from wijkmonitor.gegevens.schema import MENSEN, TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
 from wijkmonitor.gegevens.tegenstrijdig import check_tegenstrijdig
 from wijkmonitor.gegevens.verdacht import check_verdacht
-from wijkmonitor.gegevens.wijk import Wijk, load_wijk
+from wijkmonitor.gegevens.wijk import Wijk, load_wijk, unknown_areas
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
-from wijkmonitor.gegevens.wijknakijken import unknown_areas
 from wijkmonitor.geheugen import WIJKEN, Geheugen, Ingepakt
 from wijkmonitor.privacy.schoon import clean_frame, clean_item, clean_text
 from wijkmonitor.taal.woordelijk import woordelijk

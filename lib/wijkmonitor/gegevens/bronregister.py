@@ -6,7 +6,6 @@ A row with herkomst `openbaar` can name an entry in its column `bron`; readers g
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,8 @@ from typing import Literal
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.fouten import Fout, LeesFout
+from wijkmonitor.gegevens.lezers.toml import parse_toml, read_toml
 from wijkmonitor.gegevens.tabel import Gelezen
 from wijkmonitor.gegevens.velden import Moment
 from wijkmonitor.gegevens.wijk import Wijk
@@ -71,7 +71,7 @@ def load_register(data: Path) -> Mapping[str, Vermelding]:
 def _parse(path: Path) -> dict[str, Vermelding] | str:
     """The entries, or a Dutch sentence on the first fault."""
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        given = parse_toml(BRONREGISTER, read_toml(path))
         documents = {
             name: {
                 "document": item["naam"],
@@ -87,8 +87,8 @@ def _parse(path: Path) -> dict[str, Vermelding] | str:
             own = {"naam": name, "adres": item.get("adres", document["adres"])}
             entries[name] = Vermelding.model_validate(item | document | own)
         return entries
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        return f"{BRONREGISTER} is niet te lezen: {error}."
+    except LeesFout as error:
+        return str(error)
     except (KeyError, TypeError, AttributeError, ValidationError) as error:
         return f"In {BRONREGISTER} klopt iets niet: {str(error).splitlines()[0]}."
 

@@ -5,11 +5,12 @@ Each value that occurs is checked once by pydantic, against the type of the colu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -25,14 +26,31 @@ _LEEG = (type(None), None)
 _PERCENTAGE = ("pct", "percentage", "procent")
 
 
-@dataclass(frozen=True)
-class Gebrek:
-    """What is wrong with a cell, and what to do."""
+class Gebrek(NamedTuple):
+    """What is wrong with a cell or a field, and what to do."""
 
     wat: str
     doen: str
 
 
+_KAN_NIET = "Deze waarde kan hier niet."
+_ONBEKEND = Gebrek("Deze naam kennen we niet.", "Kijk of hij goed gespeld is. Haal de regel anders weg.")
+_JA_OF_NEE, _BLOK = (
+    Gebrek(_KAN_NIET, "Schrijf true of false."),
+    Gebrek(_KAN_NIET, "Schrijf het als een blok, zoals in de uitleg."),
+)
+_GEBREKEN = {
+    "extra_forbidden": _ONBEKEND,
+    "unexpected_keyword_argument": _ONBEKEND,
+    "pattern_mismatch": Gebrek("Deze code klopt niet.", "Gebruik een CBS-code, zoals GM0546, WK054609 of BU05460900."),
+    "too_short": Gebrek("Hier staat niets.", "Vul het in."),
+    "tuple_type": Gebrek(_KAN_NIET, 'Zet er haken om: ["een", "twee"].'),
+    "dict_type": Gebrek(_KAN_NIET, "Schrijf het tussen accolades, zoals { bewoner = 9 }."),
+    "model_type": _BLOK,
+    "dataclass_type": Gebrek(_KAN_NIET, "Schrijf het tussen accolades, zoals in het voorbeeld."),
+    "bool_parsing": _JA_OF_NEE,
+    "bool_type": _JA_OF_NEE,
+}
 LEEG = Gebrek("Hier moet iets staan.", "Vul deze cel in, of haal de rij weg.")
 LAAT_LEEG = "Weet u het niet? Laat de cel leeg."
 NA_VANDAAG = Gebrek("Deze datum ligt na vandaag.", "Kijk of het jaar klopt.")
@@ -70,9 +88,9 @@ class Kolom:
         try:
             value = self.adapter.validate_python(cell)
         except ValidationError as error:
-            found = in_words(error.errors()[0], cell)
+            found = in_words(error.errors()[0])
             unknown = self.soort is not str and isinstance(cell, str) and not any(char.isdigit() for char in cell)
-            return replace(found, doen=f"{found.doen} {LAAT_LEEG}") if unknown and not self.verplicht else found
+            return found._replace(doen=f"{found.doen} {LAAT_LEEG}") if unknown and not self.verplicht else found
         if self.soort is date and value > today and self.naam not in PLAN:
             return NA_VANDAAG
         if self.naam == "meting" and f"{value}-01"[:7] > today.isoformat()[:7]:
@@ -134,20 +152,22 @@ def split_pijlers(cell: object) -> list[str]:
     return [" ".join(part.lower().split()) for part in cell.split(";") if part.strip()]
 
 
-def in_words(detail: ErrorDetails, cell: object) -> Gebrek:
-    """A fault of pydantic in Dutch."""
-    kind, context = detail["type"], detail.get("ctx", {})
+def in_words(detail: ErrorDetails) -> Gebrek:
+    """A fault of pydantic in Dutch, in a cell of a table or a field of a TOML file."""
+    kind, context = detail["type"].removeprefix("string_"), detail.get("ctx", {})
     if kind in EIGEN_FOUTEN:
         what, _, todo = detail["msg"].partition(". ")
         return Gebrek(f"{what}.", todo)
     if kind == "literal_error":
-        options = str(context["expected"]).replace("' or '", "', '").strip("'").split("', '")
-        said = str(cell).strip().lower()[:100]
+        options: list[str] = [option for option in re.findall(r"'([^']*)'", str(context["expected"])) if option]
+        said = str(detail["input"]).strip().lower()[:100]
         meant = next((word for words in WOORDEN.values() if (word := words.get(said)) in options), said)
         return Gebrek("Dit woord kennen we hier niet.", kies_uit(meant, options))
     if kind in _GRENS:
         bound = next(context[name] for name in ("le", "ge", "lt", "gt") if name in context)
         return Gebrek("Dit getal kan hier niet.", f"Het moet {_GRENS[kind]} {describe(bound)} zijn.")
-    if kind in ("string_too_long", "too_long"):
+    if kind == "too_long":
         return Gebrek("Deze tekst is te lang.", f"Gebruik hooguit {context['max_length']} tekens.")
-    return Gebrek("Deze waarde kan hier niet.", "Kijk in de uitleg bij deze kolom wat hier past.")
+    if kind == "missing":
+        return Gebrek("Dit ontbreekt.", f"Vul {detail['loc'][-1]} in.")
+    return _GEBREKEN.get(kind) or Gebrek(_KAN_NIET, "Kijk in de uitleg wat hier past.")

@@ -1,12 +1,11 @@
-"""`wijk.toml`: what is fixed about one wijk."""
+"""`wijk.toml`: what is fixed about one wijk, and what has to agree within it."""
 
 from __future__ import annotations
 
 import json
-import re
-import tomllib
 from calendar import monthrange
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,10 +16,9 @@ from pydantic_core import ErrorDetails
 from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe, kies_uit
 from wijkmonitor.gegevens.kolom import in_words
-from wijkmonitor.gegevens.lezers.toml import read_toml
-from wijkmonitor.gegevens.tomlregel import line_of
-from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, Aantal, Herkomst, JaNee, Meting, Moment, Tekst
-from wijkmonitor.gegevens.wijknakijken import check_areas, check_dates, check_twice
+from wijkmonitor.gegevens.lezers.toml import Regelnummers, find_lines, line_of, parse_toml, read_toml
+from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden
+from wijkmonitor.gegevens.velden import Aantal, Herkomst, JaNee, Meting, Moment, Tekst
 from wijkmonitor.privacy import Regels
 from wijkmonitor.taal.getallen import moment, opsomming
 from wijkmonitor.taal.woordelijk import woordelijk
@@ -117,25 +115,28 @@ class Wijk(BaseModel):
 
 def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
     """The wijk described in `folder/wijk.toml`, and all faults in that file."""
-    text, faults = _read_text(folder / "wijk.toml")
     if not folder.name.isprintable():  # also where the name of the folder is no UTF-8
         what, todo = "De naam van deze map is niet op elke computer te lezen.", "Gebruik kleine letters, cijfers en streepjes."
-        faults = [Fout("wijk.toml", 0, "", what, todo, folder.name), *faults]
-    if faults:
-        return None, faults
+        return None, [Fout("wijk.toml", 0, "", what, todo, folder.name)]
     try:
-        given = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return None, [_syntax_fault(str(error), text)]
-    faults = _check_privacy(given, text)
+        text = read_toml(folder / "wijk.toml")
+        given, lines = parse_toml("wijk.toml", text), find_lines(text)
+    except FileNotFoundError:
+        todo = f"Maak het met: wijkmonitor new {folder.name} --gebied CODE."
+        return None, [Fout("wijk.toml", 0, "", "Dit bestand ontbreekt.", todo)]
+    except OSError:
+        return None, [Fout("wijk.toml", 0, "", "Dit bestand is niet te openen.", "Sluit het en probeer opnieuw.")]
+    except LeesFout as error:
+        return None, list(error.fouten)
+    faults = _check_privacy(given, lines)
     if isinstance(given.get("wijktype"), str):
         given["wijktype"] = {"tekst": given["wijktype"], "bron": "wijk.toml"}
     try:
         wijk = Wijk.model_validate(given | {"slug": folder.name})
     except ValidationError as error:
-        return None, faults + [_explain(detail, text) for detail in _own_errors(error)]
-    faults += check_areas(wijk, text) + check_dates(wijk, text, vandaag)
-    return (None if faults else wijk), faults + check_twice(wijk, given, text)
+        return None, faults + [_explain(detail, lines) for detail in _own_errors(error)]
+    faults += check_areas(wijk, lines) + check_dates(wijk, lines, vandaag)
+    return (None if faults else wijk), faults + check_twice(wijk, given, lines)
 
 
 def places_of(folder: Path) -> tuple[str, ...]:
@@ -151,57 +152,27 @@ def _own_errors(error: ValidationError) -> list[ErrorDetails]:
     return [detail for detail in details if not (detail["type"] == "too_short" and detail["loc"] in inner)]
 
 
-def _read_text(path: Path) -> tuple[str, list[Fout]]:
-    try:
-        return read_toml(path), []
-    except LeesFout as error:
-        return "", list(error.fouten)
-    except FileNotFoundError:
-        todo = f"Maak het met: wijkmonitor new {path.parent.name} --gebied CODE."
-        return "", [Fout("wijk.toml", 0, "", "Dit bestand ontbreekt.", todo)]
-    except OSError:
-        return "", [Fout("wijk.toml", 0, "", "Dit bestand is niet te openen.", "Sluit het en probeer opnieuw.")]
-
-
-def _syntax_fault(message: str, text: str) -> Fout:
-    match = re.search(r"at line (\d+)", message)
-    lines = text.split("\n")
-    number = min(int(match[1]) if match else len(lines), len(lines))
-    what, todo = (
-        "Deze regel is niet goed geschreven.",
-        "Kijk naar de aanhalingstekens en haken. Een naam mag maar één keer voorkomen.",
-    )
-    return Fout("wijk.toml", number, "", what, todo, describe(lines[number - 1]))
-
-
-def _check_privacy(given: dict[str, Any], text: str) -> list[Fout]:
+def _check_privacy(given: dict[str, Any], lines: Regelnummers) -> list[Fout]:
     """Puts the rules in the place of the table `[privacy]`; faults where they can't be."""
+
+    def fault(what: str, todo: str, found: str = "", name: str = "") -> Fout:
+        place = ("privacy", name) if name else ("privacy",)
+        return Fout("wijk.toml", line_of(lines, place), ".".join(place), what, todo, found)
+
     rules = given.pop("privacy", {})
     if not isinstance(rules, dict):
-        return [
-            Fout("wijk.toml", line_of(text, ("privacy",)), "privacy", "Dit moet een blok zijn.", "Schrijf erboven: [privacy].")
-        ]
-    faults = []
-    for name, value in rules.items():
-        if problem := _rule_problem(name, value):
-            where = line_of(text, ("privacy", name))
-            faults.append(
-                Fout(
-                    "wijk.toml",
-                    where,
-                    f"privacy.{name}",
-                    *problem,
-                    describe(f"{name} = {json.dumps(value, ensure_ascii=False, default=str)}"),
-                )
-            )
-    if faults:
-        return faults
-    try:
-        given["privacy"] = Regels.uit(rules)
-    except ValueError as error:
-        todo = f"Kijk naar {opsomming(Regels.namen())}."
-        return [Fout("wijk.toml", line_of(text, ("privacy",)), "privacy", str(error), todo)]
-    return []
+        return [fault("Dit moet een blok zijn.", "Schrijf erboven: [privacy].")]
+    problems = ((name, value, problem) for name, value in rules.items() if (problem := _rule_problem(name, value)))
+    faults = [
+        fault(*problem, describe(f"{name} = {json.dumps(value, ensure_ascii=False, default=str)}"), name)
+        for name, value, problem in problems
+    ]
+    if not faults:
+        try:
+            given["privacy"] = Regels.uit(rules)
+        except ValueError as error:
+            return [fault(str(error), f"Kijk naar {opsomming(Regels.namen())}.")]
+    return faults
 
 
 def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
@@ -215,38 +186,70 @@ def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
         good = isinstance(value, list) and all(isinstance(part, str) for part in value)
         return None if good else ("Hier moet een lijst van namen staan.", 'Schrijf: geen_mens = ["Titus Brandsma"].')
     good = isinstance(value, int | float) and not isinstance(value, bool)
-    return (
-        None
-        if good
-        else ("Dit is geen getal.", "Schrijf alleen cijfers, zonder aanhalingstekens en met een punt voor decimalen.")
-    )
+    todo = "Schrijf alleen cijfers, zonder aanhalingstekens en met een punt voor decimalen."
+    return None if good else ("Dit is geen getal.", todo)
 
 
-_WAT = {
-    "missing": "Dit ontbreekt.",
-    "extra_forbidden": "Deze naam kennen we niet.",
-    "string_pattern_mismatch": "Deze code klopt niet.",
-}
-_DOEN = {
-    "extra_forbidden": "Haal de regel weg, of verbeter de naam.",
-    "string_pattern_mismatch": "Gebruik een CBS-code, zoals GM0546, WK054609 of BU05460900.",
-    "tuple_type": 'Zet er haken om: ["een", "twee"].',
-    "model_type": "Schrijf het als een blok, zoals in de uitleg.",
-    "too_short": "Vul het in.",
-    "string_too_short": "Vul het in.",
-}
-_ALS_CEL = (*EIGEN_FOUTEN, "literal_error", "greater_than_equal", "less_than_equal", "string_too_long", "too_long")
-
-
-def _explain(detail: ErrorDetails, text: str) -> Fout:
+def _explain(detail: ErrorDetails, lines: Regelnummers) -> Fout:
     loc = tuple(part for part in detail["loc"] if part != "[key]")
-    place, where = ".".join(str(part) for part in loc if not isinstance(part, int)), line_of(text, loc)
-    if detail["type"] == "missing":
-        return Fout("wijk.toml", where, place, _WAT["missing"], f"Schrijf een regel met {loc[-1]}.")
-    if detail["type"] in _ALS_CEL:
-        gebrek = in_words(detail, detail["input"])
-        what, todo = gebrek.wat, gebrek.doen
-    else:
-        what = _WAT.get(detail["type"], "Deze waarde kan hier niet.")
-        todo = _DOEN.get(detail["type"], "Kijk in de uitleg bij wijk.toml.")
-    return Fout("wijk.toml", where, place, what, todo, describe(detail["input"]))
+    place = ".".join(part for part in loc if isinstance(part, str))
+    found = "" if detail["type"] == "missing" else describe(detail["input"])
+    return Fout("wijk.toml", line_of(lines, loc), place, *in_words(detail), found)
+
+
+def check_areas(wijk: Wijk, lines: Regelnummers) -> list[Fout]:
+    """Faults in the codes of the areas: of another municipality, or one that lies in another."""
+    where = line_of(lines, ("gebieden",))
+    todo = f"Kies codes van {wijk.gemeente}."
+    wrong = [code for code in wijk.gebieden if code[2:6] != wijk.gemeente[2:]]
+    if wrong:
+        return [Fout("wijk.toml", where, "gebieden", "Dit gebied hoort niet bij de gemeente.", todo, code) for code in wrong]
+    try:
+        check_gebieden(wijk.gebieden, wijk.gemeente)
+    except GebiedFout as error:
+        what, _, todo = str(error).partition(". ")
+        return [Fout("wijk.toml", where, "gebieden", f"{what}.", todo, ", ".join(wijk.gebieden))]
+    return []
+
+
+def check_twice(wijk: Wijk, given: Mapping[str, Any], lines: Regelnummers) -> list[Fout]:
+    """A *let op* for an area that is named twice, and for two target groups of one name."""
+    last = {group.naam: ("doelgroep", k, "naam") for k, group in enumerate(wijk.doelgroep)}
+    areas = [
+        _mind(line_of(lines, ("gebieden",)), "gebieden", "Dit gebied staat er twee keer.", "Haal er een weg.", code)
+        for code in _again(given["gebieden"])
+    ]
+    what, todo = "Deze doelgroep staat er twee keer.", "Geef elke groep een eigen naam."
+    names = _again(group.naam for group in wijk.doelgroep)
+    return areas + [_mind(line_of(lines, last[name]), "doelgroep.naam", what, todo, name) for name in names]
+
+
+def unknown_areas(wijk: Wijk, known: Collection[str]) -> list[Fout]:
+    """A *let op* for each area without any open figure, where its municipality has some. known: the codes that have."""
+    if wijk.gemeente not in known:
+        return []
+    what = "Dit gebied staat niet in de open cijfers."
+    todo = "Kijk of de code klopt. Klopt zij, haal de cijfers dan op: wijkmonitor fetch."
+    return [_mind(0, "gebieden", what, todo, code) for code in wijk.gebieden if code not in known]
+
+
+def _again(items: Iterable[str]) -> list[str]:
+    """What stands there more than once."""
+    return [item for item, count in Counter(items).items() if count > 1]
+
+
+def _mind(line: int, place: str, what: str, todo: str, found: str) -> Fout:
+    return Fout("wijk.toml", line, place, what, todo, found, ernst="let op")
+
+
+def check_dates(wijk: Wijk, lines: Regelnummers, today: date) -> list[Fout]:
+    """Faults in milestones and waves that lie after today."""
+    what, todo = "Deze datum ligt na vandaag.", "Kijk of het jaar klopt."
+    faults = [
+        Fout("wijk.toml", line_of(lines, ("mijlpaal", k, "datum")), "mijlpaal.datum", what, todo, str(mark.datum))
+        for k, mark in enumerate(wijk.mijlpaal)
+        if mark.dag > today and mark.gepland == "nee"
+    ]
+    late = [wave for wave in wijk.uitgenodigd if wave[:7] > today.isoformat()[: len(wave)]]
+    where = line_of(lines, ("uitgenodigd",))
+    return faults + [Fout("wijk.toml", where, "uitgenodigd", "Deze meting ligt na vandaag.", todo, wave) for wave in late]

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from wijkmonitor.afspraken.items import Afspraak
-from wijkmonitor.afspraken.regels import find_lines
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier.records import Records
 from wijkmonitor.gegevens.fouten import Fout, kies_uit
-from wijkmonitor.gegevens.lezers.toml import as_text
+from wijkmonitor.gegevens.lezers.toml import as_text, find_lines
 from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
 from wijkmonitor.vragen.teksten import load_teksten

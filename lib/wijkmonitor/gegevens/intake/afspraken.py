@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
 from wijkmonitor.gegevens.fouten import Fout, kies_uit
 from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kolomkop
 from wijkmonitor.gegevens.lezen import LeesFout, plain_heading
-from wijkmonitor.gegevens.lezers.toml import as_text, read_toml
+from wijkmonitor.gegevens.lezers.toml import as_text, parse_toml, read_toml
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.schrijven import change_file
 
@@ -28,10 +27,7 @@ def load_afspraken(folder: Path, tabel: str) -> dict[str, str]:
     path = folder / BESTAND
     if not path.exists():
         return {}
-    try:
-        given = tomlkit.parse(read_toml(path)).unwrap().get(tabel, {})
-    except (TOMLKitError, OSError, RecursionError):
-        raise _fault("", "Dit bestand is niet te lezen.", "Kijk naar de aanhalingstekens, of haal het bestand weg.") from None
+    given = parse_toml(BESTAND, read_toml(path)).get(tabel, {})
     if not isinstance(given, dict):
         raise _fault(tabel, "Hier staan geen regels.", 'Schrijf: "kop in bestand" = "kolom".')
     allowed = {*kolommen(tabel), WEGLATEN, HOUDEN}
