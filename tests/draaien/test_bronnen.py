@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.draaien.bronnen import difference, look_up
+from wijkmonitor.draaien.bronnen import look_up, what_differs
 from wijkmonitor.draaien.invoer import read_bestanden
 from wijkmonitor.draaien.taak import Bronnen, Taak
 from wijkmonitor.gegevens.wijken import find_wijken
@@ -148,7 +148,7 @@ def task(wereld: Wereld, **changes: object) -> Taak:
     made = make_taak(wereld.opdracht(), Planregel("aa", wereld.soorten["1-tel"], "maken"), "2022-12-31", "toets")
     files = read_bestanden(Path("wijkdata"), ["aa"])
     known = look_up(Path("wijkdata"), ["aa"], bestanden=files, leest=("deelname",), los=[Path(made.notebook)])
-    assert difference(replace(made, bronnen=known)) == ""
+    assert what_differs(replace(made, bronnen=known)) == ""
     return replace(made, bronnen=replace(known, machine="de-server", **changes))  # type: ignore[arg-type]
 
 

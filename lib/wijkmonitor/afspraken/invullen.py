@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
@@ -16,6 +17,12 @@ _TAFELS: dict[type, tuple[str, str]] = {
     Leervraag: ("leervraag", "letter"),
     Belemmering: ("belemmering", "id"),
 }
+
+
+def free_id(text: str, tafel: str, sessie: str) -> str:
+    """The next number that no agreement or hindrance of this session has, whether it is filled in or not."""
+    used = re.findall(rf"^\[{tafel}\.\"?{re.escape(sessie)}-(\d+)\"?\]", text, re.MULTILINE)
+    return f"{sessie}-{max(map(int, used), default=0) + 1}"
 
 
 def put_item(text: str, item: Terugblik | Afspraak | Leervraag | Belemmering) -> str:

@@ -36,7 +36,7 @@ WOORDEN = {
 }
 
 
-def plain(error: UnicodeError) -> tuple[str, int]:
+def replace_signs(error: UnicodeError) -> tuple[str, int]:
     """Signs that a terminal can't show, as plain ones: `€` as EUR, `é` as e, others as a question mark."""
     assert isinstance(error, UnicodeEncodeError)
     found = error.object[error.start : error.end]
@@ -59,7 +59,7 @@ class Luisteraar(io.FileIO):
 
 def speak_plainly() -> None:
     """From here on printing never fails for a sign that the terminal can't show, which becomes a plain one, nor for who stops reading."""
-    codecs.register_error("gewoon", plain)
+    codecs.register_error("gewoon", replace_signs)
     if sys.stdout is sys.__stdout__ and sys.stderr is sys.__stderr__:
         sys.stdout, sys.stderr = _forgiving(sys.stdout), _forgiving(sys.stderr)
     for stream in (sys.stdout, sys.stderr):

@@ -33,7 +33,7 @@ def look_up(
     )
 
 
-def difference(werk: Werk) -> str:
+def what_differs(werk: Werk) -> str:
     """In Dutch the first thing that is not as the work asks; empty where all is the same. Names the file and the machine."""
     asked = werk.bronnen
     if asked is None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkmonitor.draaien import redenen
-from wijkmonitor.draaien.bronnen import difference
+from wijkmonitor.draaien.bronnen import what_differs
 from wijkmonitor.draaien.kinderen import unlimited_memory
 from wijkmonitor.draaien.notebookcontrole import fault_in_notebook, find_pseudonym, is_code
 from wijkmonitor.draaien.poortcontrole import holds_code, holds_text
@@ -39,7 +39,7 @@ def do_work(werk: Werk, on_cell: OnCell = lambda number: None) -> Resultaat:
     except OSError:
         return lost(werk, redenen.map_ontbreekt(werk.werkmap))
     with look_once():
-        if reason := difference(werk):
+        if reason := what_differs(werk):
             return lost(werk, reason)
         if isinstance(werk, Taak):
             return _make(werk, on_cell)
@@ -51,7 +51,7 @@ def do_work(werk: Werk, on_cell: OnCell = lambda number: None) -> Resultaat:
 def _changed(werk: Werk) -> str:
     """In Dutch what changed while the work was done; empty where nothing did."""
     with look_once():  # look again
-        return difference(werk)
+        return what_differs(werk)
 
 
 def _check(toets: Toets) -> ToetsUitkomst:
@@ -204,11 +204,11 @@ def _write(taak: Taak, notebook: Any) -> tuple[dict[str, str], str]:
     if not all(page.rstrip().endswith("</html>") for name, page in pages.items() if name.endswith(".html")):
         raise ValueError(redenen.zin("half_rapport"))
     for name, page in pages.items():
-        write_whole(taak.tijdelijk(name), mark(page).encode())
+        write_beside(taak.tijdelijk(name), mark(page).encode())
     suffixes = (".ipynb", *pages)
     slim = make_slim(notebook, taak.bestand(".html").name)
     small = json.dumps(slim, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=bytes.decode)  # without indents
-    write_whole(taak.tijdelijk(".ipynb"), f"{small}\n".encode())
+    write_beside(taak.tijdelijk(".ipynb"), f"{small}\n".encode())
     remark = _print(taak) if ".html" in pages else ""
     made = (*suffixes, ".pdf") if taak.tijdelijk(".pdf").exists() else suffixes
     digests = {taak.bestand(suffix).name: hashlib.sha256(taak.tijdelijk(suffix).read_bytes()).hexdigest() for suffix in made}
@@ -233,7 +233,7 @@ def _print(taak: Taak) -> str:
     return ""
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_beside(path: Path, content: bytes) -> None:
     """The file with all its bytes; OSError names the file where it could not be written whole."""
     try:
         path.write_bytes(content)

@@ -113,11 +113,11 @@ def identifying(before: Cijfers, now: Cijfers, regels: Regels) -> list[str]:
     between. A share or mean that changed while no count of its finding did.
     """
     change = {key: abs(now[key] - before[key]) for key in sorted(before.keys() & now.keys())}
-    moved = {_finding(key) for key, much in change.items() if much and kind_of(key) != VALUE}
+    moved = {_finding(key) for key, much in change.items() if much and heading_of(key) != VALUE}
     return [
         key
         for key, much in change.items()
-        if (much > 0 and _finding(key) not in moved if kind_of(key) == VALUE else 0 < much < regels.min_cel)
+        if (much > 0 and _finding(key) not in moved if heading_of(key) == VALUE else 0 < much < regels.min_cel)
     ]
 
 
@@ -160,7 +160,7 @@ def thresholds(regels: Regels) -> dict[str, float]:
     return {name: getattr(regels, name) for name in Regels.grenzen}
 
 
-def kind_of(key: str) -> str:
+def heading_of(key: str) -> str:
     """What a figure is: the number of people behind a finding, its value, or the heading of a column of counts."""
     return key.rsplit(_SCHEIDING, 1)[-1]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from wijkmonitor.privacy.gezegd import untold
-from wijkmonitor.privacy.grootboek import COUNT_OF_PEOPLE, VALUE, Cijfers, kind_of, people_figures
+from wijkmonitor.privacy.grootboek import COUNT_OF_PEOPLE, VALUE, Cijfers, heading_of, people_figures
 
 TABELLEN = ("deelname", "vragenlijst", "doorverwijzingen")
 ORGANISATIES = "vragenlijst partners"  # a source that counts organisations: those are no people
@@ -30,11 +30,11 @@ def unproven(findings: Iterable[Mapping[str, Any]], proven: Mapping[str, Cijfers
     found = []
     for finding, known in about:
         for key, count in people_figures([finding]).items():
-            if kind_of(key) == VALUE:
+            if heading_of(key) == VALUE:
                 people, allowed = _in_share(finding), set(known.values())
             else:
                 people = count
-                allowed = set(known.values()) | sums if kind_of(key) == COUNT_OF_PEOPLE else _of_group(key, known)
+                allowed = set(known.values()) | sums if heading_of(key) == COUNT_OF_PEOPLE else _of_group(key, known)
             found += [key] if people is not None and people not in allowed else []
     every = {name: count for counts in proven.values() for name, count in counts.items()}
     for finding in own:

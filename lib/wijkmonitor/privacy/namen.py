@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from wijkmonitor.privacy.namenlijst import Lijsten, load_lijsten, plain
+from wijkmonitor.privacy.namenlijst import Lijsten, load_lijsten, without_accents
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 _PARTICLE = frozenset(
@@ -65,7 +65,7 @@ class _Woord:
 
     @cached_property
     def plat(self) -> str:
-        return plain(re.split(r"['’]s?$", self.tekst)[0])
+        return without_accents(re.split(r"['’]s?$", self.tekst)[0])
 
     @property
     def hoofd(self) -> bool:
@@ -137,7 +137,7 @@ class _Lezer:
 
     def _names_a_place(self, match: re.Match[str]) -> bool:
         """Whether initials and a name are a street or school: `J.P. Coenstraat`."""
-        last = plain(match[0].rpartition(" ")[2])
+        last = without_accents(match[0].rpartition(" ")[2])
         after = next((word.plat for word in self.woorden if word.begin >= match.end()), "")
         return (bool(_STREET.search(last)) and last not in self.l.achternamen) or after in self.l.instelling
 

@@ -33,10 +33,10 @@ _TUSSEN = re.compile(r"^(?:(?:van|de|der|den|ter|ten|te|el|al|ben|'t|'s|op|in|he
 _LETTERS = re.compile(r"[a-z'’ -]+")
 
 
-def plain(word: str) -> str:
+def without_accents(word: str) -> str:
     """The word in small letters without accents: `Özlem` is `ozlem`.
 
-    >>> plain("Aïsha")
+    >>> without_accents("Aïsha")
     'aisha'
     """
     small = word.casefold().replace("ı", "i").replace("ł", "l").replace("ø", "o")
@@ -70,7 +70,7 @@ class Lijsten:
 def load_lijsten() -> Lijsten:
     """The lists, read once per process."""
     own = {
-        key: frozenset(plain(word) for word in words.split())
+        key: frozenset(without_accents(word) for word in words.split())
         for key, words in read_toml("wijkmonitor.privacy", "namen.toml").items()
     }
     known = own["voornamen"] | own["vooral_naam"]
@@ -86,7 +86,7 @@ def load_lijsten() -> Lijsten:
         voornamen=frozenset(name for name in first if len(name) > 3 or name in known) - own["geen_persoon"],
         achternamen=frozenset(name for name in last if len(name) > 2) - own["geen_persoon"],
         zeker=frozenset(name for name in sure if len(name) > 2) - common - own["geen_persoon"],
-        plaatsen=frozenset(plain(place) for place in places) - own["achternamen"] - known,
+        plaatsen=frozenset(without_accents(place) for place in places) - own["achternamen"] - known,
         **{
             key: own[key]
             for key in (
@@ -115,5 +115,5 @@ def _plain_names(listed: Any) -> Iterator[str]:
     if not isinstance(listed, Iterable) or isinstance(listed, str):
         return
     for name in listed:
-        if isinstance(name, str) and _LETTERS.fullmatch(short := plain(_TUSSEN.sub("", name))):
+        if isinstance(name, str) and _LETTERS.fullmatch(short := without_accents(_TUSSEN.sub("", name))):
             yield from (short, short.replace(" ", "-")) if " " in short else (short,)

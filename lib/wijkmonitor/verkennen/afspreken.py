@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
 import ipywidgets as widgets
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.invullen import put_item
+from wijkmonitor.afspraken.invullen import free_id, put_item
 from wijkmonitor.afspraken.items import Afspraak, Sessie
 from wijkmonitor.afspraken.sessie import next_id, plan_session
 from wijkmonitor.gegevens.lijsten import FACTOREN, LEEFTIJDEN
@@ -53,7 +52,7 @@ def agreement_part(stand: Begin) -> Vak:
             text, values["terugkijk_in"] = _planned(agenda, text, session, day)
         if not values.get("terugkijk_in"):
             raise ValueError(zin("kies_dag"))
-        number = _free_id(text, session.id)
+        number = free_id(text, "afspraak", session.id)
         return put_item(text, Afspraak(id=number, sessie=session.id, **({"wat": "", "wie": ""} | values)))
 
     return make_part(zin("nieuwe_afspraak"), fields, put, nieuw=True)
@@ -66,9 +65,3 @@ def _planned(agenda: Leeragenda, text: str, session: Sessie, day: date) -> tuple
     there = next((item.id for item in agenda.sessies if item.datum == day), "")
     name = there or next_id(agenda, agenda.wijk)
     return text if there else plan_session(text, agenda, id=name, datum=day), name
-
-
-def _free_id(text: str, session: str) -> str:
-    """The next number that no agreement of this session has, whether it is filled in or not."""
-    used = [int(number) for number in re.findall(rf"^\[afspraak\.\"?{re.escape(session)}-(\d+)\"?\]", text, re.MULTILINE)]
-    return f"{session}-{max(used, default=0) + 1}"

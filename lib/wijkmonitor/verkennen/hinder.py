@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
@@ -11,7 +10,7 @@ from typing import Any, get_args
 import ipywidgets as widgets
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.invullen import put_item, put_stand
+from wijkmonitor.afspraken.invullen import free_id, put_item, put_stand
 from wijkmonitor.afspraken.items import Afloop, Belemmering, Gevraagd
 from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.verkennen.teksten import zin
@@ -64,7 +63,7 @@ def new_hinder(stand: Begin) -> Vak:
         asked = {name.removeprefix("besluit_"): values.pop(name) for name in _BESLUIT if name in values}
         if asked and "wat" not in asked:
             raise ValueError(zin("hinder_zonder_besluit"))
-        item = Belemmering(id=_free_id(text, session), gezien_in=session, **({"wat": ""} | values))
+        item = Belemmering(id=free_id(text, "belemmering", session), gezien_in=session, **({"wat": ""} | values))
         return put_item(text, item) if not asked else put_item(text, _asking(item, asked))
 
     return make_part(zin("hinder_nieuw"), known, put, nieuw=True)
@@ -72,9 +71,3 @@ def new_hinder(stand: Begin) -> Vak:
 
 def _asking(item: Belemmering, asked: dict[str, str | date]) -> Belemmering:
     return Belemmering(**{**vars(item), "besluit": Gevraagd(**asked)})  # type: ignore[arg-type]
-
-
-def _free_id(text: str, session: str) -> str:
-    """The next number that no hindrance of this session has."""
-    used = [int(number) for number in re.findall(rf"^\[belemmering\.\"?{re.escape(session)}-(\d+)\"?\]", text, re.MULTILINE)]
-    return f"{session}-{max(used, default=0) + 1}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.privacy.grootboek import VALUE, Cijfers, identifying, kind_of, people_figures
+from wijkmonitor.privacy.grootboek import VALUE, Cijfers, heading_of, identifying, people_figures
 from wijkmonitor.privacy.regels import Regels
 
 IEDEREEN = ""
@@ -55,7 +55,7 @@ def _same_people(one: Blik, other: Blik) -> bool:
 def _rests(views: Mapping[Blik, Cijfers], kenmerk: str, waarden: tuple[str, ...]) -> Iterator[float]:
     """Every number of people that follows from these views by adding and subtracting groups of one kenmerk."""
     whole: Cijfers = next((figures for blik, figures in views.items() if blik.kenmerk == IEDEREEN), {})
-    for key in {key for figures in views.values() for key in figures if kind_of(key) != VALUE}:
+    for key in {key for figures in views.values() for key in figures if heading_of(key) != VALUE}:
         parts: dict[str, float] = {}
         for blik, figures in views.items():
             if blik.kenmerk != kenmerk or kenmerk == IEDEREEN or key not in figures:
