@@ -33,6 +33,15 @@ def test_every_document_has_headline_sign_date_badge_and_a_relative_link(overzic
     assert not re.search(r'href="(?!#|[a-z0-9-]+(?:/[a-z0-9-]+)?\.html")', html)
 
 
+def test_one_line_says_once_what_the_words_of_the_answers_mean(overzichten: ModuleType) -> None:
+    made = overzichten.make_overzicht()
+    assert "Niet te zeggen: geen cijfer geeft een oordeel." not in render_index(made)  # no report here answers in a word
+    told = replace(made.wijken[0], rijen=tuple(replace(rij, woord="deels") for rij in made.wijken[0].rijen))
+    assert (
+        render_index(replace(made, wijken=(told, *made.wijken[1:]))).count("Niet te zeggen: geen cijfer geeft een oordeel.") == 1
+    )
+
+
 def test_wijken_stand_in_alphabetical_order(overzichten: ModuleType) -> None:
     html = render_index(overzichten.make_overzicht())
     assert re.findall(r'<h3 id="wk-([^"]+)"', html) == ["alphen-noord", "zuidwest", "fout", "stevenshof"]

@@ -266,6 +266,12 @@ def test_nothing_goes_well_without_something_to_compare_it_with(documenten: Docu
     assert "Waar de anderen bleven, weten we niet." in found.lees
 
 
+def test_the_account_says_what_the_word_above_the_answer_means(documenten: Documenten) -> None:
+    said = [report.methode[-1] for report in documenten.values() if report.woord]
+    assert len(said) >= 4 and all("Niet te zeggen: geen cijfer geeft een oordeel." in line for line in said)
+    assert not any("spreekt" in line for report in documenten.values() if not report.woord for line in report.methode)
+
+
 def test_an_answer_deels_says_what_goes_well_and_what_does_not(documenten: Documenten) -> None:
     shipped = [published(slug, naam) for slug in ("alphen-noord", "stevenshof", "zuidwest") for naam in DOCUMENTEN]
     partly = [report for report in [*documenten.values(), *shipped] if report.woord == "deels"]

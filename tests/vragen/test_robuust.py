@@ -66,7 +66,14 @@ ALLEEN = {
     "zelfevaluatie": ("samenwerking-zelfevaluatie",),
     "logboek": ("samenwerking-lpb",),
     "voortgang": ("samenwerking-bevorderend",),
-    "interventies": ("interventies-planning", "interventies-focus", "interventies-gevolgd", "interventies-dekking"),
+    "interventies": (
+        "interventies-planning",
+        "interventies-focus",
+        "interventies-gevolgd",
+        "interventies-dekking",
+        "interventies-doelen",
+        "interventies-behoeften",
+    ),
 }
 
 
@@ -107,6 +114,24 @@ def test_a_table_that_was_not_delivered_leaves_findings_that_say_why(dossiers: d
         finding = findings(found)[id]
         assert finding.schatting.value is None and finding.schatting.reason, id
         assert finding.teken == "niet geleverd" and "ontbreekt" not in finding.kop
+
+
+def test_where_no_plan_was_delivered_nothing_is_said_of_what_stands_in_it(dossiers: dict[str, Dossier]) -> None:
+    """Before, 'bij geen enkele interventie staat een doel' and 'nog zonder interventie', while nobody delivered the interventions."""
+    dossier = dossiers["voorbeeldwijk"]
+    found = make_all(with_tables(dossier, {"interventies": dossier.tabel("interventies").iloc[:0]}), leest="interventies")
+    said = [
+        (finding.id, text)
+        for finding in findings(found).values()
+        for text in (
+            finding.kop,
+            finding.lees,
+            finding.antwoord,
+            *(str(cell) for table in tables_in(finding) for row in table.rijen for cell in row),
+        )
+    ]
+    false = ("geen enkele interventie", "zonder interventie", "geen interventie")
+    assert [part for part in said if any(words in part[1] for words in false)] == []
 
 
 def test_every_table_is_read_by_a_document_or_is_for_the_learning_pages() -> None:

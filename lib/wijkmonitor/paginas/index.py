@@ -15,6 +15,7 @@ from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.zoeken import GEBIEDEN, toegestaan
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import getal, telwoord
+from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_KAARTEN = 12
 TEKENS: tuple[Teken, ...] = ("gunstiger", "ongunstiger", "vergelijkbaar", "toeval", "eerste", "te weinig", "niet geleverd")
@@ -45,6 +46,7 @@ def render_index(overzicht: Overzicht) -> str:
         toegestaan=toegestaan(GEBIEDEN),
         aantal_rest=len(rest),
         voorbeeld=any(rij.herkomst == "voorbeeld" for wijk in overzicht.wijken for rij in wijk.rijen),
+        woorden=load_teksten("gedeeld")["woorden"] if any(rij.woord for wijk in overzicht.wijken for rij in wijk.rijen) else "",
         css=page_css("index.css"),
     )
     return html + "\n"

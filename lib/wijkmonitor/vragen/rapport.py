@@ -148,6 +148,7 @@ class Rapport:
         dossier = self.dossier
         account: dict[str, Any] = {part: account_of(self.naam, part, self._bevindingen) for part in ("methode", "wel", "niet")}
         account["methode"] += compared(self._bevindingen)
+        account["methode"] += (str(load_teksten("gedeeld")["woorden"]),) if self.document.woord else ()
         account |= {"weggelaten": left_out(dossier, DOCUMENTEN[self.naam].leest)}
         account |= {"privacy": dossier.wijk.privacy.uitleg, "contact": dossier.wijk.contact or ""}
         self._document = replace(self.document, **account)

@@ -99,6 +99,8 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
     plan = dossier.tabel("interventies")
     if deelname.empty:
         return ontbreekt(texts, ID, deelnemers.waarom_leeg)
+    if plan.empty:
+        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_plan"])
     if not known:
         missing = ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], bron=bronnen(deelname, plan, eigen="deelname en plan"))
         return replace(missing, tabel=_tabel(vergeleken), herkomst=herkomst_van(deelname, plan))

@@ -120,7 +120,8 @@ def _figure(dossier: Dossier, id: str) -> tuple[str, float | None, str]:
 def _reasons(dossier: Dossier, *, board: str, names: list[str], there: list[str]) -> dict[str, str]:
     words = load_teksten("1-bereik")[f"{ID}.thema"]
     no_stickers = {"hidden": dossier.poort.verborgen, "elsewhere": words["niet_op_bord"], "few": words["geen_stickers"]}
-    begun = "geen_interventie" if not names else "niet_gevolgd" if not there else ""
+    no_plan = not dossier.heeft("interventies")
+    begun = "niet_geleverd" if no_plan else "geen_interventie" if not names else "niet_gevolgd" if not there else ""
     return {
         "cijfer": words["geen_cijfer"],
         "stickers": no_stickers[board],

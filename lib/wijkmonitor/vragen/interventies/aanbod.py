@@ -38,9 +38,8 @@ def compare_aanbod(wensen: Wensen, *, thema: str = "") -> SocialeKaart:
     """The sociale kaart beside the themes that residents named and that no intervention has. thema: this one alone, "" = all."""
     frame = wensen.dossier.tabel("aanbod").sort_values(["thema", "aanbod"], kind="stable")
     there = {theme_key(theme) for theme in frame["thema"].dropna()}
-    missing = tuple(
-        theme for theme in wensen.zonder if theme_key(theme) not in there and theme_key(thema) in ("", theme_key(theme))
-    )
+    known = wensen.zonder if wensen.dossier.heeft("interventies") else ()  # what no plan says of an intervention is not known
+    missing = tuple(theme for theme in known if theme_key(theme) not in there and theme_key(thema) in ("", theme_key(theme)))
     return SocialeKaart(
         wensen.dossier, frame[frame["thema"].map(theme_key) == theme_key(thema)] if theme_key(thema) else frame, missing
     )
@@ -57,7 +56,8 @@ def sociale_kaart(kaart: SocialeKaart) -> Bevinding:
         "nodig": opsomming_kort([klein_begin(theme) for theme in kaart.nodig]),
         "n": getal(len(kaart.nodig)),
     }
-    kind = "onbekend" if not dossier.heeft("stickerbord") else "mist" if kaart.nodig else "alles"
+    missing = next((name for name in ("stickerbord", "interventies") if not dossier.heeft(name)), "")
+    kind = f"zonder_{missing}" if missing else "mist" if kaart.nodig else "alles"
     return maak(
         texts,
         ID,

@@ -53,7 +53,7 @@ def behoeften(wensen: Wensen) -> Bevinding:
     stickers, plan = dossier.tabel("stickerbord"), dossier.tabel("interventies")
     total = int(stickers["stickers"].sum())
     if total < wensen.minstens or counts.isna().all() or not offered:
-        kind = "geen_stickers" if stickers.empty else "geen_thema" if not offered else "weinig"
+        kind = "geen_stickers" if stickers.empty else "geen_plan" if plan.empty else "geen_thema" if not offered else "weinig"
         reason = texts.zin(f"{ID}.reden.{kind}", minstens=wensen.minstens)
         return ontbreekt(texts, ID, reason, herkomst=herkomst_van(stickers, plan))
     without = wensen.zonder

@@ -62,6 +62,8 @@ def doelen(vergeleken: Doelen) -> Bevinding:
     if deelname.empty or known.empty:
         if deelname.empty and len(rows):
             return ontbreekt(texts, ID, vergeleken.deelnemers.waarom_leeg)
+        if frame.empty:
+            return ontbreekt(texts, ID, texts["interventies-planning.reden.geen_tabel"])
         return ontbreekt(texts, ID, texts[f"{ID}.reden.{'geen' if rows.empty else 'verborgen'}"])
     done = [str(name) for name in known.index[known["begonnen"] >= known["doel"]]]
     reached = len(done)

@@ -73,7 +73,7 @@ def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
         why = (
             texts.zin(f"{ID}.reden.begin_open", n=open_)
             if lopend.begin_open and len(lopend.begonnen)
-            else texts[f"{ID}.reden.geen"]
+            else texts[f"{ID}.reden.geen" if dossier.heeft("interventies") else "interventies-planning.reden.geen_tabel"]
         )
         return ontbreekt(texts, ID, why)
     now, top = int(series.iloc[-1]), int(series.max())
