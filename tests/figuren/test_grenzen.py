@@ -194,3 +194,12 @@ def test_in_the_narrow_funnel_words_on_who_is_busy_stand_below_the_bar() -> None
     figure = f.trechter([f.Stap("begonnen", 440), f.Stap("rondden het af", 194, bezig=169, bezig_woord="zijn nog bezig")])
     places = {found.text: found.y for found in words_in(figure.smal)}
     assert places["169 zijn nog bezig"] > places["194"] + 15
+
+
+def test_a_map_of_buurten_says_which_is_which_and_one_with_a_wijk_that_stands_out_names_that() -> None:
+    square = [[[[0, 0], [1, 0], [1, 1], [0, 1]]]]
+    areas = {"b": square, "a": [[[[1, 0], [2, 0], [2, 1], [1, 1]]]]}
+    drawn = f.kaart(areas, {"a": 31, "b": 52}, namen={"a": "De Hoek", "b": "Het Veld"})
+    for svg in (drawn.breed, drawn.smal):
+        assert ">A</text>" in svg and ">Het Veld: 52</text>" in svg and ">De Hoek: 31</text>" in svg
+    assert ">A</text>" not in f.kaart(areas, {"a": 31, "b": 52}, held=["a"]).breed

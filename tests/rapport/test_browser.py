@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -29,11 +31,16 @@ def pages(
     """A report with its sheet for the table, the same full of hostile text, an index and a large index, as files."""
     where = tmp_path_factory.mktemp("paginas")
     plain = export_pages(execute(voorbeelden.make_document(9)), naam="1-bereik", naast=["2-gezondheid"])
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 533 379"><text y="9" style="font-size:9.5px">a</text></svg>'
+    tall = voorbeelden.make_document(3)
+    figures = [replace(finding, figuur=replace(finding.figuur, breed=svg)) for finding in tall.bevindingen if finding.figuur]
+    tall = export_pages(execute(replace(tall, bevindingen=tuple(figures))), naam="1-bereik")
     hostile = export_pages(execute(voorbeelden.make_hostile_document()), naam="1-bereik")
     html = {
         "rapport": plain[".html"],
         "1-bereik": plain[".html"],
         "tafelblad": plain["-tafelblad.html"],
+        "hoog-tafelblad": tall["-tafelblad.html"],
         "vijandig": hostile[".html"],
         "vijandig-tafelblad": hostile["-tafelblad.html"],
         "index": render_index(overzichten.make_overzicht()),
@@ -160,7 +167,7 @@ def test_the_numbers_behind_a_figure_can_be_fetched_without_a_server(browser: An
     page.close()
 
 
-SLIDE = "() => [...document.querySelectorAll('.dia')].find(e => Math.abs(e.getBoundingClientRect().top) < 2)?.className"
+SLIDE = "() => [...document.querySelectorAll('.dia')].find(e => Math.abs(e.getBoundingClientRect().top) < 2)?.className.replace(' naast', '')"
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -314,4 +321,30 @@ def test_who_guesses_first_sees_the_answer_last(browser: Any, pages: dict[str, P
     )
     names = [name for _, name in screens]
     assert names[0].split()[1] == "raad" and names[-1].split()[1] == "kort"
+    page.close()
+
+
+def test_every_letter_of_a_figure_can_be_read_from_a_wall(browser: Any, pages: dict[str, Path]) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    page.goto(f"{pages['hoog-tafelblad'].as_uri()}#scherm")
+    figures = page.evaluate("[...document.querySelectorAll('.stuk img')].map(e => [e.src, e.clientWidth, e.clientHeight])")
+    assert figures
+    for src, wide, high in figures:
+        svg = base64.b64decode(src.partition(",")[2]).decode()
+        width, height = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
+        smallest = min(map(float, re.findall(r"font-size:([\d.]+)px", svg)))
+        assert smallest * min(wide / width, high / height) >= 16
+    screens = page.evaluate("[...document.querySelectorAll('.dia.stuk')].map(e => e.scrollHeight)")
+    assert max(screens) <= 720
+    page.close()
+
+
+def test_no_word_of_the_sheet_falls_off_its_paper(browser: Any, pages: dict[str, Path]) -> None:
+    page = browser.new_page(viewport={"width": 703, "height": 1032})
+    page.goto(pages["hoog-tafelblad"].as_uri())
+    page.emulate_media(media="print")
+    over = page.evaluate("""[...document.querySelectorAll('.vel')].map(v => {
+        const shown = [...v.querySelectorAll('header,.lees,.praat,figure,.lijst,.twee,.nu')].filter(e => e.checkVisibility());
+        return Math.max(...shown.map(e => e.getBoundingClientRect().bottom)) - v.getBoundingClientRect().bottom})""")
+    assert len(over) == 2 and max(over) < 1
     page.close()

@@ -9,9 +9,11 @@ from types import ModuleType
 
 import pytest
 
+from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding.document import Antwoord, Document
 from wijkmonitor.paginas import talen
-from wijkmonitor.paginas.tafelblad import make_tafelblad
+from wijkmonitor.paginas.pagina import Paginakop
+from wijkmonitor.paginas.tafelblad import make_tafelblad, tafelblad_pages
 from wijkmonitor.stats.estimate import Estimate
 
 
@@ -28,12 +30,43 @@ def test_the_sheet_holds_three_findings_and_all_that_fits_of_their_figures(docum
     assert all(piece.laag <= piece.hoog for piece in sheet.stukken)
 
 
+def _tall(finding: Bevinding, height: int) -> Bevinding:
+    svg = f'<svg viewBox="0 0 532 {height}"><text style="font-size:9px">a</text></svg>'
+    return replace(finding, figuur=replace(finding.figuur, breed=svg))
+
+
 def test_a_figure_that_leaves_no_room_for_the_rest_stays_in_the_report(document: Document) -> None:
-    tall = replace(document.bevindingen[0].figuur, breed='<svg viewBox="0 0 532 900"><text style="font-size:9px">a</text></svg>')
-    sheet = make_tafelblad(
-        replace(document, bevindingen=(replace(document.bevindingen[0], figuur=tall), *document.bevindingen[1:])), {}
-    )
-    assert sheet.past and not next(piece for piece in sheet.stukken if piece.bevinding.figuur == tall).past
+    first, *rest = document.bevindingen
+    sheet = make_tafelblad(replace(document, bevindingen=(_tall(first, 900), *rest)), {})
+    assert sheet.past and not next(piece for piece in sheet.stukken if piece.bevinding.id == first.id).beeld
+
+
+def test_figures_come_before_lines_to_write_on_so_what_to_talk_about_can_move_to_the_front(document: Document) -> None:
+    sheet = make_tafelblad(replace(document, afspraken=()), {})
+    ids, heights = [piece.bevinding.id for piece in sheet.stukken], (380, 60, 390)
+    high = {id: height for id, height in zip(ids, heights, strict=True)}
+    tall = tuple(_tall(finding, high[finding.id]) if finding.id in high else finding for finding in document.bevindingen)
+    sheet = make_tafelblad(replace(document, afspraken=(), bevindingen=tall), {})
+    assert sheet.past and sheet.beelden == 3 and sheet.gesprek_voor
+
+
+def test_a_sheet_with_much_room_has_larger_letters(document: Document) -> None:
+    bare = tuple(replace(finding, figuur=None) for finding in document.bevindingen)
+    assert make_tafelblad(replace(document, bevindingen=bare), {}).maat > 1
+
+
+def test_what_happened_stands_on_the_sheet_in_words_and_only_a_number_is_guessed(document: Document) -> None:
+    rows = tuple((f"{2000 + n}", f"Feit {n}. Daarna meer.", "gebeurtenis", "brief") for n in range(30))
+    columns = tuple(Tabelkolom(name) for name in ("Wanneer", "Wat", "Soort", "Bron"))
+    undated = ("zonder datum", "Een bankje", "bereikt (bewoners)", "brief")
+    line = replace(document.hoofd[0], id="bereik-tijdlijn", tabel=Tabel("Tijdlijn", columns, (undated, *rows)), kop="Wat er gebeurde",
+                   extra_tabellen=(), herkomst="openbaar")  # fmt: skip
+    told = replace(document, bevindingen=(line,))
+    html = tafelblad_pages(told, Paginakop("1-bereik", 1, "Bereiken we ze?"), {})["-tafelblad.html"]
+    assert "<li><b>Bereikt:</b> Een bankje.</li><li><b>2000:</b> Feit 0.</li>" in html and "in het rapport.</li>" in html
+    assert "<figure" not in html and 'class="dia raad"' not in html and 'href="#raden"' not in html
+    assert "openbare bron" in html and "De cijfers in het rapport" not in html
+    assert 'class="dia raad"' in tafelblad_pages(document, Paginakop("1-bereik", 1, "x"), {})["-tafelblad.html"]
 
 
 def test_a_minute_is_read_aloud_with_the_answer_and_a_question(document: Document) -> None:

@@ -180,6 +180,12 @@ class Bevinding:
         return self.herkomst == "voorbeeld"
 
     @property
+    def telt(self) -> bool:
+        """Whether it has a number, and not only words."""
+        cells = (cell for table in (self.tabel, *self.extra_tabellen) for row in table.rijen for cell in row)
+        return any(not isinstance(cell, str) or cell.endswith("%") for cell in cells)
+
+    @property
     def reden(self) -> str:
         """Why there is no number, or no margin; "" where both are there."""
         return self.schatting.reason or ""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Ring = Sequence[Sequence[float]]
 Veelhoeken = Sequence[Sequence[Ring]]
+_LETTER = 11.0
 _FINE = 0.7  # points of a border nearer than this, in points, are left out
 
 
@@ -55,8 +57,8 @@ def kaart(
     """Areas on a flat map.
 
     vlakken: code -> polygons as in GeoJSON MultiPolygon, in equal units east and north (kilometres). waarden: code ->
-    value; absent or None = hatched, and the key says `reden`. held: codes with a heavy border and their name. klein:
-    where all values lie closer together than this, they have one colour. Raises ValueError if there are no areas.
+    value; absent or None = hatched, and the key says `reden`. held: codes with a heavy border and their name. Without
+    them every area has a letter, the highest first, and a list with names and numbers. klein: where all values lie closer together than this, they have one colour. Raises ValueError if there are no areas.
     """
     if not vlakken:
         raise ValueError("vlakken={} must have at least one area")
@@ -97,16 +99,49 @@ def _rings(polygons: Veelhoeken) -> tuple[tuple[Plaats, ...], ...]:
 
 
 def _draw(areas: tuple[_Gebied, ...], look: _Opmaak, blad: Blad) -> None:
-    room = (SMAL, 220.0) if blad.smal else (BREED - 132, 262.0)
+    letters = _letters(areas)
+    beside = 214 if letters else 118
+    room = (SMAL, 220.0) if blad.smal else (BREED - beside - 14, 262.0)
     placed, height = _project(areas, room)
     for area, rings in sorted(placed, key=lambda item: item[0].held):
         _draw_area(blad, area, rings, look)
     for area, rings in placed:
-        _draw_label(blad, area, rings, look)
-    if blad.smal:
-        blad.height = _draw_key(blad, areas, look, (0.0, height + 16))
-    else:
-        blad.height = max(height + 4, _draw_key(blad, areas, look, (BREED - 118, 12.0)))
+        if letters:
+            _draw_letter(blad, letters[area.code], rings, text_on(_colour(area, look)))
+        else:
+            _draw_label(blad, area, rings, look)
+    x = 0.0 if blad.smal else BREED - beside
+    ends = _draw_key(blad, areas, look, (x, height + 16 if blad.smal else 12.0))
+    ends = _draw_names(blad, letters, areas, look, (x, ends + 8)) if letters else ends
+    blad.height = max(height + 4, ends)
+
+
+def _letters(areas: Sequence[_Gebied]) -> dict[str, str]:
+    """A letter per area, the highest first; none where an area is held or there are more than letters."""
+    if len(areas) > len(ascii_uppercase) or any(area.held for area in areas):
+        return {}
+    ordered = sorted(areas, key=lambda area: (area.waarde is None, -(area.waarde or 0), area.naam))
+    return {area.code: letter for area, letter in zip(ordered, ascii_uppercase, strict=False)}
+
+
+def _draw_letter(blad: Blad, letter: str, rings: Sequence[Sequence[Plaats]], ground: str) -> None:
+    """The letter inside its area, with a white rim where the area is small."""
+    (x, y), ring = label_place(rings)
+    roomy = holds(ring, (x, y), text_width(letter, _LETTER, True) / 2 + 1, _LETTER * 0.4)
+    blad.write(x, y, letter, size=_LETTER, bold=True, colour=ground if roomy else INKT, anchor="center", halo=not roomy)
+
+
+def _draw_names(blad: Blad, letters: Mapping[str, str], areas: Sequence[_Gebied], look: _Opmaak, place: Plaats) -> float:
+    """Every letter with its name and number; gives back where the list ends."""
+    x, y = place
+    for area in sorted(areas, key=lambda area: letters[area.code]):
+        number = "" if area.waarde is None else f": {getal(area.waarde, look.decimalen)}"
+        blad.write(x, y, letters[area.code], size=_LETTER, bold=True)
+        for row in wrap(f"{area.naam}{number}", blad.width - x - 18, 10.5, lines=2):
+            blad.write(x + 18, y, row, size=10.5)
+            y += 13
+        y += 2
+    return y
 
 
 def _project(areas: Sequence[_Gebied], room: Plaats) -> tuple[list[tuple[_Gebied, tuple[tuple[Plaats, ...], ...]]], float]:

@@ -18,7 +18,7 @@ from wijkmonitor.taal.getallen import getal, opsomming
 if TYPE_CHECKING:
     from wijkmonitor.figuren.blad import Blad
 
-_CELL = 34.0
+_CELL = 30.0  # so that twelve rows are not too high to read on a screen
 _LETTERS = "ABCDEFGHIJKL"
 
 
@@ -138,7 +138,7 @@ def _draw(rows: tuple[str, ...], columns: tuple[str, ...], cells: Cellen, look: 
         before = group
         names = wrap(row, blad.width if blad.smal else left - 14, 11, blad.smal, lines=3)
         above = len(names) * REGEL + 4 if blad.smal else 0
-        high = _CELL if blad.smal else max(_CELL, len(names) * REGEL + 8)
+        high = _CELL if blad.smal else max(_CELL, len(names) * REGEL + 4)
         blad.write(0, y + (above / 2 if blad.smal else high / 2), *names, bold=blad.smal)
         for position, column in enumerate(columns):
             _draw_cell(blad, left + position * wide, y + above + (high - _CELL) / 2, wide, cells[row, column], look)

@@ -1,71 +1,133 @@
 """The tafelblad of a monitor question: two printed pages for the table, and the same on a screen, one finding at a time.
 
-Made from what the report of that question shows. The smallest letter of a figure is 8 points on paper; a figure that would
-take the room of the rest stays in the report.
+Made from what the report of that question shows. Figures come before lines to write on; what was agreed and what to talk
+about move to the front where the figures of the back need their room. Where much room is left, the letters are larger.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
+from typing import NamedTuple
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import AfspraakStand, Document
 from wijkmonitor.bevinding.fragmenten import answer_lines
 from wijkmonitor.documenten import TAFELBLAD
-from wijkmonitor.figuren.letters import wrap
 from wijkmonitor.paginas.bestuur import first_sentences
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.pagina import Paginakop, foot, head
+from wijkmonitor.paginas.tafelbladruimte import (
+    ACHTER,
+    BREED,
+    MAX_REGELS,
+    VOOR,
+    figure_size,
+    room_of_answer,
+    room_of_list,
+    room_of_talk,
+    room_of_words,
+    room_to_write,
+)
 from wijkmonitor.paginas.talen import spoken, translations
+from wijkmonitor.taal.getallen import as_sentence, split_sentences
+from wijkmonitor.vragen.bouw import hoofdletter
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.tijdlijn import ZONDER_DATUM
 
 MAX_STUKKEN, MAX_AFSPRAKEN, MAX_VRAGEN = 3, 2, 2
 MAX_LEES = 190  # signs of what a finding says below its figure
-# all in points; the sheet is an A4 with margins of 12 mm
-BREED, HOOG, KOP, NAAM = 527.0, 774.0, 65.0, 500.0
-LETTER = 8.0  # the smallest on paper
-GEEN, SCHRIJF, HALF = 62.0, 105.0, 235.0  # room of the words of a finding, of lines to write on; width of a column
-_MAAT = re.compile(r'<svg[^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_LETTER = re.compile(r"font-size:([\d.]+)px")
+MATEN = (1.15, 1.0)  # of the letters, the largest first
+STAAND = 0.3  # a figure that is higher than this share of its width stands beside its words on a wide screen
+
+
+class Regel(NamedTuple):
+    """One thing that happened. vooraf: when, or what kind of thing where that is unknown."""
+
+    vooraf: str
+    wat: str
+
+    @property
+    def tekst(self) -> str:
+        """The line as readers see it."""
+        return f"{self.vooraf}: {self.wat}"
 
 
 @dataclass(frozen=True)
 class Tafelstuk:
-    """One finding on the sheet. hoog is the height of its figure at full width, laag that with the smallest letter allowed."""
+    """One finding on the sheet. hoog is the height of its figure at full width, laag that with the smallest letter allowed.
+
+    regels: what happened, in the place of a figure of it. past: how much of it
+    has room: of its figure 1 or 0, and that is for paper alone; of its list so many lines.
+    """
 
     bevinding: Bevinding
     vraag: str
     lees: str
     hoog: float = 0.0
     laag: float = 0.0
+    regels: tuple[Regel, ...] = ()
+    past: int = 1
 
     @property
-    def past(self) -> bool:
-        """Whether its figure has room on the sheet."""
-        return self.laag > 0
+    def beeld(self) -> bool:
+        """Whether its figure or list stands on paper."""
+        return self.past > 0 and (self.hoog > 0 or bool(self.regels))
 
     @property
-    def ruimte(self) -> float:
-        """The least room that it takes."""
-        lines = len(wrap(self.bevinding.kop, NAAM, 14, bold=True)) * 17 + len(wrap(self.lees, BREED, 10, lines=6)) * 14
-        return GEEN + lines + self.laag
+    def meer(self) -> str:
+        """The sentence on how much of its list stands in the report alone; "" where that is nothing."""
+        rest = len(self.regels) - self.past if self.regels else 0
+        return load_teksten("tafelblad").zin("lijst_meer", n=rest) if rest > 0 else ""
+
+    @property
+    def hoeveel(self) -> tuple[int, ...]:
+        """What `past` may be, the most first."""
+        if not self.regels:
+            return (1, 0) if self.hoog else (0,)
+        return tuple(dict.fromkeys(len(self.regels[:most]) for most in MAX_REGELS))
+
+    @property
+    def naast(self) -> bool:
+        """Whether its figure stands beside its words on a wide screen."""
+        return self.hoog > STAAND * BREED
+
+    def ruimte(self, maat: float) -> float:
+        """The least room that it takes with letters that are so many times as large."""
+        texts = [regel.tekst for regel in self.regels[: self.past]] + ([self.meer] if self.meer else [])
+        shown = room_of_list(texts, maat) if self.regels else self.laag
+        return room_of_words(self.bevinding, self.lees, maat) + (shown if self.past else 0.0)
 
 
 @dataclass(frozen=True)
 class Tafelblad:
-    """What the two pages hold; past says whether it has room for all words."""
+    """What the two pages hold; past says whether it has room for all words.
+
+    maat: how large its letters are. gesprek_voor: whether agreements and questions stand on the front.
+    """
 
     document: Document
     voor: tuple[Tafelstuk, ...]
     achter: tuple[Tafelstuk, ...]
     past: bool
+    maat: float = 1.0
+    gesprek_voor: bool = False
 
     @property
     def stukken(self) -> tuple[Tafelstuk, ...]:
         """All findings of the sheet, in the order of the answer."""
         return self.voor + self.achter
+
+    @property
+    def beelden(self) -> int:
+        """How many figures and lists stand on paper."""
+        return sum(piece.beeld for piece in self.stukken)
+
+    @property
+    def te_raden(self) -> bool:
+        """Whether it has a number to guess."""
+        return any(piece.bevinding.telt for piece in self.stukken)
 
     @property
     def afspraken(self) -> tuple[AfspraakStand, ...]:
@@ -102,33 +164,38 @@ def tafelblad_pages(document: Document, kop: Paginakop, vragen: Mapping[str, str
 
 
 def make_tafelblad(document: Document, vragen: Mapping[str, str]) -> Tafelblad:
-    """The findings of the answer, then others of the report until there are three, over the front and the back."""
+    """The findings of the answer, then others of the report until there are three, over the front and the back.
+
+    Of all ways to place them the one with the most figures, then the first figures, then the largest letters.
+    """
     pieces = [_piece(finding, vragen.get(finding.id, "")) for finding in _chosen(document)]
-    answer = sum(len(wrap(line["tekst"], NAAM, 13, lines=5)) * 17 + 6 for line in answer_lines(document))
-    room, rest = HOOG - KOP - answer - (48 if document.woord else 20), HOOG - _below(document)
-    ways = [(pieces[:front], pieces[front:]) for front in range(len(pieces), 0, -1)]
-    ways += [([pieces[0], pieces[2]], pieces[1:2])] if len(pieces) > 2 else []
-    sheets = [_sheet(document, (front, back), (room, rest)) for front, back in ways]
-    return max(sheets, key=lambda sheet: (sheet.past, sum(piece.past for piece in sheet.stukken)))
-
-
-def _sheet(document: Document, sides: tuple[Sequence[Tafelstuk], Sequence[Tafelstuk]], rooms: tuple[float, float]) -> Tafelblad:
-    front, back = (_fit(pieces, room) for pieces, room in zip(sides, rooms, strict=True))
-    needs = (sum(piece.ruimte for piece in pieces) for pieces in (front, back))
-    return Tafelblad(document, front, back, all(need <= room for need, room in zip(needs, rooms, strict=True)))
-
-
-def _below(document: Document) -> float:
-    """The room of what stands below the findings: agreements beside questions, and lines to write on."""
-    agreed = sum(
-        sum(len(wrap(text, HALF, 9.5, lines=9)) * 12.5 for text in (item.wat, f"{item.wie} voorbeelddata", f"Nu: {item.nu}")) + 24
-        for item in document.afspraken[:MAX_AFSPRAKEN]
+    sheets = [sheet for maat in MATEN for sheet in _sheets(document, pieces, maat)]
+    return max(
+        sheets,
+        key=lambda sheet: (
+            sheet.past,
+            sheet.beelden,
+            [piece.past for piece in sheet.stukken],
+            sheet.maat,
+            not sheet.gesprek_voor,
+        ),
     )
+
+
+def _sheets(document: Document, pieces: Sequence[Tafelstuk], maat: float) -> Iterator[Tafelblad]:
+    """All ways to place the findings and what stands below them, with all or some of their figures."""
+    answer = room_of_answer(answer_lines(document), maat, woord=bool(document.woord))
     below = _not_agreed(document) if document.afspraken else document.geen_afspraken
-    agreed += len(wrap(below, HALF, 9.5, lines=9)) * 12.5 if below else 0
-    asked = (document.gesprek.binnenkring[:MAX_VRAGEN], document.gesprek.buitenkring[:MAX_VRAGEN]) if document.gesprek else ()
-    questions = sum(24 + sum(len(wrap(question, HALF, 10.5, lines=9)) * 14 for question in circle) for circle in asked)
-    return max(agreed, questions) + 62 + SCHRIJF
+    talk = room_of_talk(document.afspraken[:MAX_AFSPRAKEN], below, document.gesprek, maat, vragen=MAX_VRAGEN)
+    splits = [(range(front), range(front, len(pieces))) for front in range(len(pieces), 0, -1)] or [(range(0), range(0))]
+    orders = [[list(side) for side in split] for split in splits] + ([[[0, 2], [1]]] if len(pieces) > 2 else [])
+    for shown in product(*(piece.hoeveel for piece in pieces)):
+        some = [replace(piece, past=much) for piece, much in zip(pieces, shown, strict=True)]
+        for (front, back), ahead in product(orders, (False, True)):
+            voor, achter = (tuple(some[place] for place in side) for side in (front, back))
+            needs = [sum(piece.ruimte(maat) for piece in side) for side in (voor, achter)]
+            needs = [needs[0] + answer + talk * ahead, needs[1] + room_to_write(maat) + talk * (not ahead)]
+            yield Tafelblad(document, voor, achter, needs[0] <= VOOR and needs[1] <= ACHTER, maat, ahead)
 
 
 def _not_agreed(document: Document) -> str:
@@ -148,20 +215,15 @@ def _chosen(document: Document) -> list[Bevinding]:
 
 
 def _piece(finding: Bevinding, question: str) -> Tafelstuk:
-    lees = first_sentences(finding.lees, MAX_LEES)
-    size = _MAAT.search(finding.figuur.breed) if finding.figuur else None
-    if finding.figuur is None or size is None:
-        return Tafelstuk(finding, question, lees)
-    width, height = float(size[1]), float(size[2])
-    smallest = min(map(float, _LETTER.findall(finding.figuur.breed)), default=LETTER)
-    scale = BREED / width
-    return Tafelstuk(finding, question, lees, height * scale, height * scale * min(1.0, LETTER / (smallest * scale)))
+    piece = Tafelstuk(finding, question, first_sentences(finding.lees, MAX_LEES))
+    if finding.id.endswith("-tijdlijn") and finding.figuur:
+        return replace(piece, regels=tuple(_happened(finding)))
+    high, low = figure_size(finding)
+    return replace(piece, hoog=high, laag=low)
 
 
-def _fit(pieces: Sequence[Tafelstuk], room: float) -> tuple[Tafelstuk, ...]:
-    """The pieces, of which the tallest figures stay in the report until the rest has room."""
-    pieces = list(pieces)
-    while sum(piece.ruimte for piece in pieces) > room and any(piece.past for piece in pieces):
-        tallest = max(range(len(pieces)), key=lambda place: pieces[place].laag)
-        pieces[tallest] = replace(pieces[tallest], hoog=0.0, laag=0.0)
-    return tuple(pieces)
+def _happened(finding: Bevinding) -> Iterator[Regel]:
+    """What the timeline tells, less what came of it."""
+    for when, what, kind, *_ in finding.tabel.rijen:
+        told = str(kind).split(" (")[0] if when == ZONDER_DATUM else str(when)
+        yield Regel(hoofdletter(told), as_sentence(split_sentences(str(what))[0]))

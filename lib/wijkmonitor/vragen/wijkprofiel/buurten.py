@@ -53,6 +53,7 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
     known = frame[frame["waarde"].notna()]
     high, low = known.iloc[0], known.iloc[-1]  # sorted, the highest first
+    outcome = "gelijk" if high["waarde"] - low["waarde"] < KLEIN else "bekend"
     values = {"indicator": row.indicator.naam, "laag": getal(low["waarde"]), "hoog": getal(high["waarde"])}
     dots = buurten_figuur(_punten(frame), lijnen=_lijnen(dossier, row), vraag=0, eenheid="van de 100")
     chart, words = draw_kaart(dossier, row)
@@ -61,7 +62,8 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
     return maak(
         texts,
         ID,
-        kop=choose_kop(texts, ID, "gelijk" if high["waarde"] - low["waarde"] < KLEIN else "bekend", **values),
+        kop=choose_kop(texts, ID, outcome, **values),
+        uitkomst=outcome,
         lees=texts.zin(
             f"{ID}.lees.{'zonder_naam' if nameless else 'bekend'}",
             n=getal(len(known)),
@@ -69,7 +71,7 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
             hoogste=_names_at(known, high["waarde"]),
             laagste=_names_at(known, low["waarde"]),
             kaart=words,
-        ),  # fmt: skip
+        ).strip(),  # fmt: skip
         onderschrift=texts.zin(
             f"{ID}.onderschrift",
             naam=row.indicator.naam,
@@ -98,9 +100,7 @@ def draw_kaart(dossier: Dossier, row: Vergelijking) -> tuple[Figuur | None, str]
         reason = plan.grenzen.reden or texts[f"{ID}.reden.geen_kaart"]
         return None, str(reason)
     values = plan.waarden(row.indicator.id, row.jaar)
-    return kaart(plan.grenzen.vlakken, values, namen=plan.namen(), eenheid="van de 100", klein=KLEIN), str(
-        texts[f"{ID}.lees.kaart"]
-    )
+    return kaart(plan.grenzen.vlakken, values, namen=plan.namen(), eenheid="van de 100", klein=KLEIN), ""
 
 
 def _names_at(known: pd.DataFrame, value: float) -> str:
