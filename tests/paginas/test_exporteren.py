@@ -56,7 +56,7 @@ def test_the_description_fits_the_files_and_what_is_missing_has_a_reason(pakket:
     assert set(rows["peildatum"]) == {PEILDATUM} and set(rows["wijk"]) == set(WIJKEN)
 
 
-@pytest.mark.parametrize("naam", ["bevindingen", "tabellen"])
+@pytest.mark.parametrize("naam", ["bevindingen", "reeksen", "tabellen"])
 def test_spss_parquet_and_excel_hold_the_same(pakket: Path, naam: str) -> None:
     rows = read_csv(pakket, naam)
     spss, about = pyreadstat.read_sav(str(pakket / f"{naam}.sav"))
@@ -83,6 +83,54 @@ def test_the_lines_in_the_page_give_the_number_behind_the_hash(pakket: Path, mon
     promised = [float(number) for number in re.findall(r"# (\S+)$", code, flags=re.MULTILINE)]
     assert len(promised) >= 4 and printed == pytest.approx(promised, rel=1e-5)
     assert [float(number) for number in re.findall(r"waarde  # (\S+)", page)] == promised  # R asks for the same
+
+
+@pytest.mark.parametrize("naam", ["bevindingen", "reeksen", "tabellen"])
+def test_the_key_names_one_row_and_fixed_values_are_described(pakket: Path, naam: str) -> None:
+    package = json.loads((pakket / "datapackage.json").read_text(encoding="utf-8"))
+    (schema,) = [each["schema"] for each in package["resources"] if each["name"] == naam]
+    rows = read_csv(pakket, naam)
+    assert schema["primaryKey"] and not rows.duplicated(schema["primaryKey"]).any()
+    fixed = {field["name"]: field["constraints"]["enum"] for field in schema["fields"] if "constraints" in field}
+    assert {"herkomst", "eenheid"} <= set(fixed) and all(set(rows[name].dropna()) <= set(known) for name, known in fixed.items())
+    _, about = pyreadstat.read_sav(str(pakket / f"{naam}.sav"))
+    assert about.variable_value_labels["herkomst"]["voorbeeld"] == "verzonnen"
+
+
+def test_a_number_says_what_it_measures_and_of_when_it_is(pakket: Path) -> None:
+    rows = read_csv(pakket, "bevindingen").query("wijk == 'voorbeeldwijk'").set_index("bevinding")
+    change = rows.loc["gezondheid-verandering"]
+    whole, groups = change[change["groep"].isna()].iloc[0], change[change["groep"].notna()]
+    assert (whole["soort"], whole["eenheid"], whole["vergeleken_met"]) == ("verandering", "verschil in score", "2020-10")
+    assert set(groups["soort"]) == {"stand"} and set(groups["eenheid"]) == {"score"} and set(groups["periode"]) == {"2022-10"}
+    missed = rows.loc["bereik-wie-missen-we"]
+    assert missed[missed["groep"].isna()][["onderwerp", "soort", "eenheid"]].iloc[0].tolist() == [
+        "mannen", "verschil", "verschil in aandeel (-1 tot 1)"
+    ]  # fmt: skip
+    assert set(missed[missed["groep"].notna()]["cijfer"]) == {"Deel van de deelnemers"}
+    assert "verschil" in missed[missed["groep"].isna()]["methode"].iloc[0]
+    assert rows.loc["wijkprofiel-buurten"]["n_van"] == "buurten"
+
+
+def test_a_series_holds_the_level_of_a_change_and_of_each_subject(pakket: Path) -> None:
+    rows = read_csv(pakket, "reeksen").query("wijk == 'voorbeeldwijk'").set_index("bevinding")
+    assert rows.loc["gezondheid-tevredenheid"]["soort"] == "stand" and rows.loc["gezondheid-tevredenheid"]["waarde"] > 7
+    assert len(rows.loc["gezondheid-dimensies"]) == 6 and set(rows.loc["gezondheid-dimensies"]["periode"]) == {"2022-10"}
+    assert rows.loc["bereik-doorverwijzingen"]["eenheid"] == "aantal" and rows.loc["bereik-doorverwijzingen"]["waarde"] == 375
+
+
+def test_the_key_of_a_table_row_holds_no_verdict_and_its_moment_is_a_column(pakket: Path) -> None:
+    rows = read_csv(pakket, "tabellen").query("wijk == 'voorbeeldwijk'")
+    assert not rows["sleutel"].str.contains("toeval|geen cijfer|geschat|van de 100|%").any()
+    assert rows["rij"].str.contains("kan toeval zijn").any()
+    scores = rows[(rows["bevinding"] == "gezondheid-dimensies") & (rows["kolom"] == "Score")]
+    assert set(scores["periode"]) == {"2020-10", "2021-11", "2022-10"}
+
+
+def test_numbers_carry_no_noise(pakket: Path) -> None:
+    for naam in ("bevindingen", "reeksen", "tabellen"):
+        text = (pakket / f"{naam}.csv").read_text(encoding="utf-8")
+        assert not re.search(r",-0\.0,|\d\.\d{11,}", text)
 
 
 def test_one_wijk_can_be_asked_for_and_faults_are_told(gemaakt: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

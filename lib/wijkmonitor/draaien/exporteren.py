@@ -7,25 +7,27 @@ under the folder with reports counts, so the same finding stands there once per 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from wijkmonitor.bevinding import Bevinding
-from wijkmonitor.bevinding.model import Notatie, Tabel
 from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.draaien.exportrijen import Rapport, Rij, finding_rows, series_rows, table_rows
 from wijkmonitor.draaien.invoer import OpdrachtFout, check_folder
 from wijkmonitor.draaien.staat import read_json
 from wijkmonitor.draaien.vormen import SCHRIJVERS
 from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import write_whole
-from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 from wijkmonitor.vragen.teksten import load_teksten
 
-BRONNEN = ("bevindingen", "tabellen")  # the two resources of the package
-Rij = dict[str, Any]
+BRONNEN = {"bevindingen": finding_rows, "reeksen": series_rows, "tabellen": table_rows}  # the resources of the package
+SLEUTELS = {
+    "bevindingen": ["peildatum", "wijk", "bevinding", "groep"],
+    "reeksen": ["peildatum", "wijk", "bevinding", "onderwerp"],
+    "tabellen": ["peildatum", "wijk", "bevinding", "tabel", "sleutel", "kolom"],
+}
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,11 @@ def export(
     if unknown := [wijk for wijk in wijken if wijk not in known]:
         raise OpdrachtFout(_zin("wijk", wijk=", ".join(unknown), bekend=", ".join(known)))
     chosen = [(about, findings) for about, findings in documents if not wijken or about["wijk"] in wijken]
-    rows = {"bevindingen": list(_findings(chosen)), "tabellen": list(_tables(chosen))}
+    rows = {naam: list(make(chosen)) for naam, make in BRONNEN.items()}
     return _write(uit, rows, ("csv", *(vorm for vorm in vormen if vorm != "csv")))
 
 
-def _documents(rapporten: Path, peildatum: str) -> Iterator[tuple[Mapping[str, Any], tuple[Bevinding, ...]]]:
+def _documents(rapporten: Path, peildatum: str) -> Iterator[Rapport]:
     """What every report says of itself, with its findings, by day, wijk and number."""
     if not rapporten.is_dir():
         return
@@ -72,61 +74,6 @@ def _documents(rapporten: Path, peildatum: str) -> Iterator[tuple[Mapping[str, A
             cells = read_json(path).get("cells", [])
             for about in payloads(cells, DOCUMENT_MIME):
                 yield about, tuple(Bevinding.from_json(data) for data in shown_findings(cells))
-
-
-def _findings(documents: Iterable[tuple[Mapping[str, Any], tuple[Bevinding, ...]]]) -> Iterator[Rij]:
-    """A row per finding, and one per part of it that has a figure of its own."""
-    for about, findings in documents:
-        for finding in findings:
-            base = _base(about, finding) | {"kop": finding.kop, "maat": finding.onderschrift}
-            yield base | _numbers("", finding.schatting, finding)
-            for naam, deel in finding.delen.items():
-                yield base | _numbers(naam, deel.schatting, finding)
-
-
-def _tables(documents: Iterable[tuple[Mapping[str, Any], tuple[Bevinding, ...]]]) -> Iterator[Rij]:
-    """A row per number in the tables of the findings; where there is no number, the reason in its place."""
-    for about, findings in documents:
-        for finding in findings:
-            for tabel in (finding.tabel, *finding.extra_tabellen):
-                yield from (_base(about, finding) | row | _where_from(finding) for row in _cells(tabel))
-
-
-def _cells(tabel: Tabel) -> Iterator[Rij]:
-    text = [place for place, kolom in enumerate(tabel.kolommen) if kolom.notatie == "tekst"] or [0]
-    for row in tabel.rijen:
-        label = " | ".join(str(row[place]) for place in text)
-        for place, (cell, kolom) in enumerate(zip(row, tabel.kolommen, strict=True)):
-            if place in text:
-                continue
-            number = None if isinstance(cell, str) else cell
-            reason = cell if isinstance(cell, str) else ""
-            yield {"tabel": tabel.titel, "rij": label, "kolom": kolom.naam, "waarde": number,
-                   "eenheid": _unit(kolom.notatie), "reden": reason}  # fmt: skip
-
-
-def _base(about: Mapping[str, Any], finding: Bevinding) -> Rij:
-    return {
-        "peildatum": str(about["peildatum"]),
-        "wijk": str(about["wijk"]),
-        "wijk_naam": str(about["wijk_naam"]),
-        "document": str(about["naam"]),
-        "bevinding": finding.id,
-    }
-
-
-def _numbers(groep: str, schatting: Estimate, finding: Bevinding) -> Rij:
-    numbers = {"waarde": schatting.value, "laag": schatting.low, "hoog": schatting.high, "n": schatting.n}
-    rest = {"eenheid": _unit(finding.eenheid), "methode": schatting.method, "reden": schatting.reason or ""}
-    return {"groep": groep} | numbers | rest | _where_from(finding)
-
-
-def _where_from(finding: Bevinding) -> Rij:
-    return {"bron": finding.bron, "herkomst": finding.herkomst}
-
-
-def _unit(notatie: Notatie) -> str:
-    return str(load_teksten("export")[f"eenheid.{notatie}"])
 
 
 def _write(uit: Path, rows: Mapping[str, list[Rij]], vormen: Sequence[str]) -> Geexporteerd:
@@ -156,7 +103,11 @@ def _package(columns: Mapping[str, Mapping[str, str]], days: Sequence[str], wijk
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": {"fields": [_field(name, what) for name, what in columns[naam].items()], "missingValues": [""]},
+            "schema": {
+                "fields": [_field(name, what) for name, what in columns[naam].items()],
+                "missingValues": [""],
+                "primaryKey": SLEUTELS[naam],
+            },
         }
         for naam in BRONNEN
     ]
@@ -172,7 +123,8 @@ def _package(columns: Mapping[str, Mapping[str, str]], days: Sequence[str], wijk
 
 def _field(name: str, what: str) -> Rij:
     kind = {"peildatum": "date", "n": "integer"}.get(name, "number" if name in ("waarde", "laag", "hoog") else "string")
-    return {"name": name, "type": kind, "description": what}
+    values = load_teksten("export")["waarden"].get(name)
+    return {"name": name, "type": kind, "description": what} | ({"constraints": {"enum": list(values)}} if values else {})
 
 
 def _explain(rows: Sequence[Rij], columns: Mapping[str, Mapping[str, str]]) -> str:

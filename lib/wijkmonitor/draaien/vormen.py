@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from wijkmonitor.vragen.teksten import load_teksten
+
 Rijen = Mapping[str, list[dict[str, Any]]]  # rows per resource
 Kolommen = Mapping[str, Mapping[str, str]]  # per resource: column -> what it is
 GETALLEN = ("waarde", "laag", "hoog", "n")  # the columns of numbers; the others hold text
@@ -52,10 +54,11 @@ def write_xlsx(rijen: Rijen, kolommen: Kolommen) -> Iterator[tuple[str, bytes]]:
 
 
 def write_sav(rijen: Rijen, kolommen: Kolommen) -> Iterator[tuple[str, bytes]]:
-    """An SPSS file per resource, every column with its label."""
+    """An SPSS file per resource, every column with its label, every fixed value with what it means."""
     import pandas as pd
     import pyreadstat
 
+    fixed = load_teksten("export")["waarden"]
     for naam, rows in rijen.items():
         values = {name: [row[name] for row in rows] for name in kolommen[naam]}
         frame = pd.DataFrame(
@@ -63,7 +66,8 @@ def write_sav(rijen: Rijen, kolommen: Kolommen) -> Iterator[tuple[str, bytes]]:
         )
         with tempfile.TemporaryDirectory(prefix="wijkmonitor-") as folder:
             path = Path(folder) / f"{naam}.sav"
-            pyreadstat.write_sav(frame, str(path), column_labels=list(kolommen[naam].values()))
+            labels = {name: fixed[name] for name in kolommen[naam] if name in fixed}
+            pyreadstat.write_sav(frame, str(path), column_labels=list(kolommen[naam].values()), variable_value_labels=labels)
             yield path.name, path.read_bytes()
 
 

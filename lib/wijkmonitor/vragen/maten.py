@@ -16,7 +16,7 @@ def make_maat(id: str, /, periode: str = "", **rest: Any) -> Maat | None:
     texts = load_teksten("maten")
     if not texts.heeft(id):
         return None
-    fixed = {name: text for name, text in texts[id].items() if name != "tabellen"}
+    fixed = {name: text for name, text in texts[id].items() if name not in ("tabellen", "naam_deel")}
     return Maat(**fixed | {"naam": fixed["naam"].format(over=rest.get("over", ""))}, periode=periode, **rest)
 
 
