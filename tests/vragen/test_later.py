@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -42,20 +41,27 @@ def test_rows_after_the_day_are_delivered_and_said_to_be_later(tabel: str, naam:
     assert not any("geleverd" in text for text in told)
 
 
-def test_open_figures_of_after_the_day_are_named_and_a_source_of_others_is_not() -> None:
-    found = made("0-wijkprofiel", load("voorbeeldwijk", peildatum="2022-12-31")).bevindingen[0]
-    source = "CBS, Kerncijfers wijken en buurten 2024 (StatLine 85984NED), CC BY 4.0; RIVM, GGD'en en CBS, Gezondheid per wijk en buurt"
-    findings = [replace(found, bron=source), replace(found, bron="verslag van de leersessie 2025")]
-    assert newer_figures(findings, date(2022, 12, 31)) == "Open cijfers zijn er tot en met 2024."
-    assert newer_figures(findings, date(2024, 3, 31)) == ""
+def test_the_year_of_open_figures_is_that_of_the_figures_and_not_of_a_title() -> None:
+    """Before, years were read out of 'Gezondheid per wijk en buurt; 2012/2016/2020/2022': of a figure of 2020 nothing was said."""
+    report = made("2-gezondheid", load("voorbeeldwijk", peildatum="2022-12-31"))
+    health = next(finding for finding in report.bevindingen if finding.id == "gezondheid-ongelijkheid")
+    assert health.open_jaar == 2020
+    assert newer_figures([health], date(2019, 12, 31)) == "Open cijfers zijn er tot en met 2020."
+    assert newer_figures([health], date(2020, 12, 31)) == ""
+    titled = replace(health, bron="verslag van de leersessie 2025", open_jaar=0)
+    assert newer_figures([titled], date(2019, 12, 31)) == ""
+
+
+def test_a_source_of_open_figures_is_one_source_also_where_its_title_holds_a_semicolon() -> None:
+    found = made("2-gezondheid", load_dossier("zuidwest", data="wijkdata", peildatum="2022-12-31")).bevindingen
+    sources = {part for finding in found if finding.open_jaar for part in finding.bron.split("; ")}
+    assert sources and all(part.startswith(("RIVM", "CBS")) and "(StatLine " in part for part in sources)
 
 
 def test_the_profile_of_a_real_wijk_says_up_to_when_its_open_figures_go() -> None:
     with without_drawing():
         document = make_document("0-wijkprofiel", load_dossier("zuidwest", data="wijkdata", peildatum="2022-12-31"))
-    years = {
-        int(year) for item in document.bevindingen if item.bron.startswith("CBS") for year in re.findall(r"20\d\d\b", item.bron)
-    }
+    years = [item.open_jaar for item in document.bevindingen]
     assert (max(years) > 2022) == ("Open cijfers zijn er tot en met" in document.versheid)
 
 

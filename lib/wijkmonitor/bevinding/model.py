@@ -163,6 +163,7 @@ class Bevinding:
     vergelijkingen: int = 0
     gezegd: tuple[Gezegd, ...] = ()
     raakt: tuple[Raakt, ...] = ()
+    open_jaar: int = field(default=0, compare=False)  # newest year of its open figures, for the report that shows it
 
     def __post_init__(self) -> None:
         if not self.kop or len(self.kop.split()) > MAX_WOORDEN_KOP:

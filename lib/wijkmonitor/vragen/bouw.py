@@ -63,6 +63,7 @@ def maak(
     maat: Maat | None = None,
     vergelijkingen: int = 0,
     raakt: tuple[Raakt, ...] = (),
+    open_jaar: int = 0,
     woorden: Mapping[str, object] = MappingProxyType({}),
 ) -> Bevinding:
     """A finding with its question for the conversation from the TOML file; a headline too long is cut.
@@ -97,6 +98,7 @@ def maak(
         maat=maat if maat and (maat.peil or schatting.value is not None) else None,
         vergelijkingen=vergelijkingen,
         raakt=raakt,
+        open_jaar=open_jaar,
         let_op=let_op,
     )
 

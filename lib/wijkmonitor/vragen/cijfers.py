@@ -13,7 +13,7 @@ from wijkmonitor.gegevens.opendata.cijfer import Cijfer, zin
 from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil, compare_ages
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming, opsomming_kort, pct, telwoord
-from wijkmonitor.vragen.bouw import hoofdletter, tabel
+from wijkmonitor.vragen.bouw import bronregel, hoofdletter, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 GEBIEDEN = ("wijk", "gemeente", "nederland")
@@ -261,9 +261,14 @@ def _has_ages(row: Vergelijking, dossier: Dossier) -> bool:
     return bool(tabel and tabel.banden)
 
 
-def bronregel(rows: Sequence[Vergelijking]) -> str:
+def cijferbron(rows: Sequence[Vergelijking]) -> str:
     """The sources of these figures, each once."""
-    return "; ".join(dict.fromkeys(row.wijk.bron for row in rows if row.wijk.bron))
+    return bronregel(row.wijk.bron for row in rows if row.wijk.bron)
+
+
+def newest(rows: Sequence[Vergelijking]) -> int:
+    """The newest year of which one of these has a figure of the wijk; 0 without any."""
+    return max((row.jaar for row in rows if row.wijk.waarde is not None), default=0)
 
 
 def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier, *, land: bool = True) -> str:

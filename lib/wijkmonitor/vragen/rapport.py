@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -30,7 +29,6 @@ from wijkmonitor.vragen.tegenspraak import first_question
 from wijkmonitor.vragen.teksten import load_teksten
 
 LEEG = ("niet geleverd", "te weinig")  # the marks of a finding that has nothing to tell
-_OPEN = ("CBS", "RIVM")  # who publishes open figures
 STIL = timedelta(days=400)  # a table that is delivered once a year may be a month late
 Toon = Callable[[Any], object]
 
@@ -222,10 +220,8 @@ def _shown(bevindingen: Sequence[Bevinding]) -> set[str] | None:
 
 def newer_figures(bevindingen: Sequence[Bevinding], stand: date) -> str:
     """Up to which year the open figures go, where that is after the day of the report; "" where it is not."""
-    sources = [part for finding in bevindingen for part in finding.bron.split("; ")]
-    years = [int(year) for part in sources if part.startswith(_OPEN) for year in re.findall(r"\b20\d\d\b", part)]
-    newer = [year for year in years if year > stand.year]
-    return load_teksten("gedeeld").zin("versheid.open", jaar=max(newer)) if newer else ""
+    newest = max((finding.open_jaar for finding in bevindingen), default=0)
+    return load_teksten("gedeeld").zin("versheid.open", jaar=newest) if newest > stand.year else ""
 
 
 def left_out(dossier: Dossier, leest: Sequence[str]) -> tuple[str, ...]:

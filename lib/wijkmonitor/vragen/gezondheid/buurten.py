@@ -13,7 +13,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, buurten
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, van_de_100
-from wijkmonitor.vragen.bouw import maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronregel, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import GEZOND, KLEIN, MARGE_ONBEKEND, compare_areas, wanneer
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
@@ -77,7 +77,8 @@ def gezondheid_per_buurt(vergeleken: Buurten) -> Bevinding:
             eenheid="van de 100",
         ),
         tabel=_tabel(frame),
-        bron=compare_areas(dossier, GEZOND, vergeleken.jaar).wijk.bron,
+        open_jaar=vergeleken.jaar,
+        bron=bronregel([compare_areas(dossier, GEZOND, vergeleken.jaar).wijk.bron]),
         herkomst=dossier.kerncijfers.herkomst,
         raakt=tuple(_touches(vergeleken)),
     )

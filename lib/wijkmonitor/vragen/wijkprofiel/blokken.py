@@ -11,11 +11,12 @@ from wijkmonitor.vragen.cijfers import (
     KLEIN,
     Cijfers,
     Vergelijking,
-    bronregel,
+    cijferbron,
     compare_areas,
     geschat,
     in_woorden,
     largest,
+    newest,
     per_honderd,
     some_counted,
     toelichtingen,
@@ -102,7 +103,8 @@ def demografisch(bevolking: Cijfers) -> Bevinding:
         else None,
         tabel=vergelijk_tabel(bevolking.titel, rows, dossier),
         let_op=toelichtingen(rows, dossier),
-        bron=bronregel(rows),
+        bron=cijferbron(rows),
+        open_jaar=newest(rows),
         herkomst=dossier.kerncijfers.herkomst,
     )
 
@@ -160,7 +162,8 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
         ),
         tabel=vergelijk_tabel(cijfers.titel, rows, dossier),
         let_op=toelichtingen(rows, dossier),
-        bron=bronregel(rows),
+        bron=cijferbron(rows),
+        open_jaar=newest(rows),
         herkomst=dossier.kerncijfers.herkomst,
     )
 
@@ -178,7 +181,7 @@ def _alone(cijfers: Cijfers, id: str, shares: list[Vergelijking]) -> Bevinding:
         eenheid="pct",
         tabel=vergelijk_tabel(cijfers.titel, cijfers.rijen, dossier),
         let_op=toelichtingen(cijfers.rijen, dossier, land=False),
-        bron=bronregel(cijfers.rijen),
+        bron=cijferbron(cijfers.rijen),
         herkomst=dossier.kerncijfers.herkomst,
     )
 

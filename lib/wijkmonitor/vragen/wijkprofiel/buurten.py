@@ -14,7 +14,7 @@ from wijkmonitor.figuren import buurten as buurten_figuur
 from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming_kort, rond
-from wijkmonitor.vragen.bouw import choose_kop, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronregel, choose_kop, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen, wanneer
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
@@ -88,7 +88,8 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
         extra_figuren=(dots,) if chart else (),
         tabel=_tabel(row, frame),
         let_op=" ".join(note for note in notes if note),
-        bron=f"{row.wijk.bron}; grenzen: {dossier.kaart.grenzen.bron}" if chart else row.wijk.bron,
+        open_jaar=row.jaar,
+        bron=bronregel([row.wijk.bron, *([f"grenzen: {dossier.kaart.grenzen.bron}"] if chart else [])]),
         herkomst=dossier.kerncijfers.herkomst,
     )
 

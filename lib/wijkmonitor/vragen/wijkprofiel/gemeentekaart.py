@@ -10,7 +10,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import kaart
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import choose_kop, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronregel, choose_kop, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, Cijfers, Vergelijking, as_estimate, wanneer
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
@@ -65,7 +65,8 @@ def gemeentekaart(wijken: Wijken) -> Bevinding:
         eenheid="pct",
         figuur=kaart(plan.grenzen.vlakken, values, namen=names, held=plan.held, eenheid="van de 100", klein=KLEIN),
         tabel=_tabel(wijken, row),
-        bron=f"{row.wijk.bron}; grenzen: {plan.grenzen.bron}",
+        open_jaar=row.jaar,
+        bron=bronregel([row.wijk.bron, f"grenzen: {plan.grenzen.bron}"]),
         herkomst=dossier.kerncijfers.herkomst,
     )
 

@@ -13,11 +13,12 @@ from wijkmonitor.vragen.cijfers import (
     KLEIN,
     Cijfers,
     Vergelijking,
-    bronregel,
+    cijferbron,
     compare_areas,
     in_woorden,
     kanttekeningen,
     largest,
+    newest,
     vergelijk_tabel,
     wanneer,
 )
@@ -104,7 +105,8 @@ def themas(vergeleken: Cijfers) -> Bevinding:
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),
         tabel=vergelijk_tabel(vergeleken.titel, rows, dossier),
         let_op=kanttekeningen(rows, dossier),
-        bron=bronregel(rows),
+        bron=cijferbron(rows),
+        open_jaar=newest(rows),
         herkomst=dossier.kerncijfers.herkomst,
     )
 

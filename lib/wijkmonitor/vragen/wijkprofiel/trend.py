@@ -13,7 +13,7 @@ from wijkmonitor.gegevens.opendata.catalogus import Indicator
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming
-from wijkmonitor.vragen.bouw import choose_kop, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronregel, choose_kop, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas, jaar_van
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
@@ -98,7 +98,8 @@ def trend(toen: Trendtoen) -> Bevinding:
         figuur=_figuur(moves, main),
         tabel=_tabel(moves, dossier.wijk.naam, gemeente),
         let_op=" ".join(dict.fromkeys(notes)),
-        bron=dossier.kerncijfers.cijfer(main.indicator.id, "wijk", main.nu).bron,
+        open_jaar=max(move.nu for move in moves),
+        bron=bronregel([dossier.kerncijfers.cijfer(main.indicator.id, "wijk", main.nu).bron]),
         herkomst=dossier.kerncijfers.herkomst,
     )
 
