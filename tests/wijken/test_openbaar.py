@@ -566,3 +566,10 @@ def test_a_page_stands_at_the_day_of_its_newest_source_also_where_that_has_only_
     stood = [name for name, text in paginas.items() if name.startswith(f"{wijk}/") and "Stand op 31 december 2022" in text]
     assert len(stood) >= 10
     assert [name for name, text in paginas.items() if "30 juni 2022" in text] == []
+
+
+@pytest.mark.parametrize("wijk", WIJKEN)
+def test_no_sentence_on_a_board_of_the_praatplaat_breaks_off(wijk: str, gemaakt: Path) -> None:
+    page = (gemaakt / wijk / "5-praatplaat.html").read_text(encoding="utf-8")
+    told = re.findall(r'<p class="extra"[^>]*>(.*?)</p>', page)
+    assert told and not [sentence for sentence in told if "…" in sentence]

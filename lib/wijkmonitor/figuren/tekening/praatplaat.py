@@ -112,20 +112,31 @@ def _bord(bord: Plaatbord, box: Kader) -> SimpleNamespace:
     inner, text = box.w - 52, bord.tekst or (_GEEN if number == NIETS else "")
     kop = fit(bord.kop, inner - 106, 56, (1, 1), (KLEIN / 56, 1), (KLEIN / 56, 2), bold=True)
     above = _lines(kop.tekst, inner - 106, 56 * kop.maat, bold=True) + bool(bord.antwoord)
-    meaning = fit(_whole(text, inner), inner, BETEKENIS, (1, 1), (1, 2), (0.8, 2), (0.7, 2), (KLEIN / BETEKENIS, 3))
-    used = 82 + GETAL * 0.88 + BETEKENIS * 1.12 * meaning.maat * _lines(meaning.tekst, inner, BETEKENIS * meaning.maat)
-    used += 60 * kop.maat * above
-    rows = int((box.h - used - (66 if bord.voet or bord.voorbeeld else 0)) / 58)
+    room = box.h - 82 - GETAL * 0.88 - 60 * kop.maat * above - (66 if bord.voet or bord.voorbeeld else 0)
+    meaning, extra = _meaning(_whole(text, inner), bord.extra, inner, room)
     return SimpleNamespace(
         kop=kop,
         antwoord=clean(bord.antwoord),
         getal=number,
         leeg=number == NIETS,
         tekst=meaning,
-        extra=fit(bord.extra, inner, KLEIN, (1, min(rows, 2)), bold=True) if rows > 0 else Passend(""),
+        extra=extra,
         voet=fit(bord.voet, inner - (400 if bord.voorbeeld else 0), KLEIN, (1, 1)),
         voorbeeld=bord.voorbeeld,
     )
+
+
+def _meaning(text: str, extra: str, inner: float, room: float) -> tuple[Passend, Passend]:
+    """What the number means, in the largest letters that leave room for the whole sentence under it; else as large as can be."""
+    steps, found = ((1, 1), (1, 2), (0.8, 2), (0.7, 2), (KLEIN / BETEKENIS, 3)), list[tuple[Passend, Passend]]()
+    for place in range(len(steps)):
+        meaning = fit(text, inner, BETEKENIS, *steps[place:])
+        used = BETEKENIS * 1.12 * meaning.maat * _lines(meaning.tekst, inner, BETEKENIS * meaning.maat)
+        rows = int((room - used) / 58)
+        found.append((meaning, fit(extra, inner, KLEIN, (1, min(rows, 2)), bold=True) if rows > 0 else Passend("")))
+        if found[-1][1].tekst == clean(extra):
+            return found[-1]
+    return found[0]
 
 
 def _lines(text: str, room: float, size: float, *, bold: bool = False) -> int:
