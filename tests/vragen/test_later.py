@@ -101,7 +101,7 @@ def test_a_table_with_only_younger_people_is_not_called_missing() -> None:
     young = wijk.tabel("deelname").assign(leeftijdsgroep=pd.array(["0-14"] * len(wijk.tabel("deelname")), dtype="string"))
     counted = count_deelnemers(wijk.met_tabellen({"deelname": young}))
     assert doelgroep(compare_with_doelgroepen(counted)).lees.startswith(
-        "Iedereen in de tabel met deelname is jonger dan 15 jaar."
+        "Iedereen op de lijst van wie meedoet is jonger dan 15 jaar."
     )
 
 

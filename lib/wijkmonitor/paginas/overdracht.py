@@ -24,6 +24,7 @@ from wijkmonitor.paginas.openen import Parameters, open_wijk
 from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import moment
+from wijkmonitor.vragen.gaten import niet_geleverd
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "11-overdracht"
@@ -33,7 +34,7 @@ NAAM = "11-overdracht"
 class Overdracht:
     """All that the sheet shows. antwoorden: number, question and first answer line of each report. stopt: ends within a year.
 
-    gepubliceerd: which learning sessions the milestones tell of.
+    gepubliceerd: which learning sessions the milestones tell of. ontbreekt: the tables of which nothing was delivered.
     """
 
     dossier: Dossier
@@ -46,6 +47,7 @@ class Overdracht:
     borging: tuple[Geborgd, ...]
     stopt: tuple[Geborgd, ...]
     gepubliceerd: str = ""
+    ontbreekt: tuple[str, ...] = ()
 
     @property
     def herkomst(self) -> Herkomst:
@@ -70,6 +72,7 @@ def make_overdracht(dossier: Dossier, verzameld: Verzameld) -> Overdracht:
         borging=register,
         stopt=ends_soon(register, day),
         gepubliceerd=_published_sessions(dossier),
+        ontbreekt=niet_geleverd(dossier),
     )
 
 

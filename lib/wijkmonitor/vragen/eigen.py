@@ -20,7 +20,7 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import datum, getal
 from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, tabel, tabel_van_reden
 from wijkmonitor.vragen.eigenpoort import check_drawing, compares, pass_gate
-from wijkmonitor.vragen.gaten import waarom_leeg
+from wijkmonitor.vragen.gaten import ask_for, waarom_leeg
 from wijkmonitor.vragen.teksten import load_teksten
 
 if TYPE_CHECKING:
@@ -103,15 +103,14 @@ def geen_bevinding(id: str, dossier: Dossier, *, bron: str, wat: str, reden: str
     if delivered and not reden.strip():
         raise ValueError(texts.zin("geen_reden", bron=bron))
     later = waarom_leeg(dossier, bron)
-    why = reden.strip() or later or texts.zin("niet_geleverd", bron=bron)
-    needed = {"wat": wat, "tabel": bron, "wie": TABELLEN[bron].wie_heeft}
+    why = reden.strip() or later or ask_for(bron, wat, kind="reden")
     return Bevinding(
         id=id,
         kop=texts["geen_kop"],
         onderschrift=why,
         schatting=geen_getal(why),
         tabel=tabel_van_reden(texts["geen_kop"], why),
-        lees=why if delivered or later else load_teksten("gaten").zin("zin", **needed),
+        lees=why if delivered or later else ask_for(bron, wat),
         gespreksvraag=load_teksten("gedeeld")["gesprek.ontbreekt"],
         bron=bronnen(dossier.tabel(bron), eigen=bron) if delivered else GEEN_GEGEVENS,
         herkomst=herkomst_van(dossier.tabel(bron)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.fragmenten import GEEN_GEGEVENS
@@ -31,8 +32,25 @@ def as_gat(bevinding: Bevinding, dossier: Dossier) -> Bevinding:
         return replace(bevinding, bron=source, herkomst=herkomst_van(rows)) if bevinding.bron == GEEN_GEGEVENS else bevinding
     tabel = tabel or part["tabel"]
     only_public = only_public or tabel in dossier.wijk.niet_gepubliceerd
-    words = {"wat": part["wat"], "tabel": tabel, "wie": TABELLEN[tabel].wie_heeft}
-    return replace(bevinding, teken="niet geleverd", lees=texts.zin("meer" if only_public else "zin", **words))
+    told = ask_for(tabel, part["wat"], kind="meer" if only_public else "zin")
+    return replace(bevinding, teken="niet geleverd", lees=told)
+
+
+def ask_for(tabel: str, wat: str, *, kind: Literal["zin", "meer", "reden"] = "zin") -> str:
+    """What is not known without this table and who usually has it, in the words of who reads a report; or only that it is not here."""
+    return load_teksten("gaten").zin(kind, wat=wat, lijst=_for_readers(tabel), wie=TABELLEN[tabel].wie_heeft)
+
+
+def niet_geleverd(dossier: Dossier) -> tuple[str, ...]:
+    """The tables that any finding needs and of which nothing was delivered, each with its name for who reads a report."""
+    parts = load_teksten("gaten")["bevinding"].values()
+    needed = dict.fromkeys(tabel for part in parts for tabel in (part["tabel"], *part.get("ook", ())))
+    absent = (tabel for tabel in needed if not dossier.heeft(tabel) and tabel not in dossier.wijk.niet_gepubliceerd)
+    return tuple(f"{tabel} ({_for_readers(tabel)})" for tabel in absent)
+
+
+def _for_readers(tabel: str) -> str:
+    return str(load_teksten("gaten")["lijst"].get(tabel, f"lijst {tabel}"))
 
 
 def waarom_leeg(dossier: Dossier, tabel: str) -> str:
@@ -40,8 +58,8 @@ def waarom_leeg(dossier: Dossier, tabel: str) -> str:
     texts, later = load_teksten("gedeeld"), dossier.weggelaten.get(tabel, 0)
     if waves := dossier.bezig.get(tabel):
         return texts.zin("meting.bezig", tabel=tabel, metingen=opsomming_kort([meting(wave) for wave in waves]))
-    rows = rijen(tabel, later, dossier.wijk.privacy.min_cel)
-    return texts.zin("meting.alles_later", tabel=tabel, dag=datum(dossier.peildatum), rijen=rows) if later else ""
+    rows, lijst = rijen(tabel, later, dossier.wijk.privacy.min_cel), _for_readers(tabel)
+    return texts.zin("meting.alles_later", lijst=lijst, dag=datum(dossier.peildatum), rijen=rows) if later else ""
 
 
 def rijen(tabel: str, count: int, least: int) -> str:
