@@ -6,7 +6,7 @@ What is read and guarded is the same as at intake (`gegevens.lezers`); here the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,8 +46,8 @@ def read_table(path: Path, *, kolommen: Sequence[str] = ()) -> RuweTabel:
     names = frozenset(kolommen)
     bestand = printable_name(path)
     delivery = read_file(path, known=lambda heading: plain_heading(heading) in names)
-    found = [(blad, _find_heading(blad, names)) for blad in delivery.bladen]
-    blad, place = max(found, key=lambda one: _hits(one[0].rijen[one[1]][1], names)[0])  # the first of equals
+    found = [(blad, *_find_heading(blad, names)) for blad in delivery.bladen]
+    blad, place, _ = max(found, key=lambda one: one[2])  # the first of equals
     return _as_table(bestand, blad, place, names)
 
 
@@ -65,17 +65,21 @@ def one_line(cell: object) -> str:
     return " ".join(cell_text(cell).split())
 
 
-def _hits(cells: Sequence[Any], names: frozenset[str]) -> tuple[int, int]:
-    """How many cells are names of columns, and how many are not."""
-    known = sum(plain_heading(cell) in names for cell in cells if cell is not None)
-    return known, known - sum(cell is not None for cell in cells)
+def _find_heading(blad: Werkblad, names: frozenset[str]) -> tuple[int, int]:
+    """Position of the heading and how many names of columns it has: the first row where none has two."""
+
+    def hits(cells: Sequence[Any]) -> int:
+        return sum(plain_heading(cell) in names for cell in cells)
+
+    place, most = best_row(blad, hits)
+    return (place, most) if most > 1 else (0, hits(blad.rijen[0][1]))
 
 
-def _find_heading(blad: Werkblad, names: frozenset[str]) -> int:
-    """Position of the row with most names of columns, in the first rows; the first row where none has two."""
-    first = blad.rijen[:EERSTE_RIJEN]
-    best = max(range(len(first)), key=lambda place: (_hits(first[place][1], names)[0], -place))
-    return best if _hits(first[best][1], names)[0] > 1 else 0
+def best_row(blad: Werkblad, score: Callable[[Sequence[Any]], int]) -> tuple[int, int]:
+    """Position and score of the row that scores highest among the first rows; the first of equals."""
+    rows = enumerate(blad.rijen[:EERSTE_RIJEN])
+    best, place = max(((score(cells), -place) for place, (_, cells) in rows), default=(0, 0))
+    return -place, best
 
 
 def _as_table(bestand: str, blad: Werkblad, place: int, names: frozenset[str]) -> RuweTabel:
@@ -121,11 +125,8 @@ def _nameless(bestand: str, blad: Werkblad, place: int, header: Sequence[str]) -
     for number, row in blad.rijen[place + 1 :] if nameless else ():
         for k in nameless:
             if k < len(row) and row[k] is not None:
-                what, todo = (
-                    f"Kolom {k + 1} heeft geen naam, maar er staat wel iets in.",
-                    "Geef de kolom een naam, of maak haar leeg.",
-                )
-                yield Fout(bestand, number, "", what, todo, describe(row[k]), blad.naam)
+                what = f"Kolom {k + 1} heeft geen naam, maar er staat wel iets in."
+                yield Fout(bestand, number, "", what, "Geef de kolom een naam, of maak haar leeg.", describe(row[k]), blad.naam)
 
 
 def width_faults(bestand: str, blad: Werkblad, place: int, wide: int, *, streng: bool = False) -> Iterator[Fout]:

@@ -73,7 +73,7 @@ class Bewerking:
         places = {name: one.plaats for name, one in columns.items()}
         sources = [choice for choice in kop.keuzes if choice.hoe == "afleiden"]
         person = MENSEN[self.tabel] if MENSEN.get(self.tabel) in columns else ""
-        people = [cells[places[person]] for _, cells in blad.rijen[kop.regel + 1 :] if person and places[person] < len(cells)]
+        people = blad.kolom(places[person], kop.regel) if person else []
         for number, cells in blad.rijen[kop.regel + 1 :]:
             given = self._cells(blad, cells, places)
             told = self._cells(blad, cells, {str(one.plaats): one.plaats for one in sources})
@@ -94,7 +94,7 @@ class Bewerking:
         choice = kop.gevonden.get(MENSEN.get(self.tabel, ""))
         if choice is None or self.zelfde_mensen or choice.hoe == "afspraak":
             return False
-        values = [cell_text(cells[choice.plaats]) for _, cells in blad.rijen[kop.regel + 1 :] if choice.plaats < len(cells)]
+        values = list(map(cell_text, blad.kolom(choice.plaats, kop.regel)))
         running = len(values) >= MINSTE_VOLGNUMMERS and set(values) == set(map(str, range(1, len(set(values)) + 1)))
         per_wave = choice.hoe == "volgnummer" and "meting" in kolommen(self.tabel) and all(value.isdecimal() for value in values)
         if per_wave or running:

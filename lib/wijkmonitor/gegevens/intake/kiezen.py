@@ -58,7 +58,7 @@ def find_questions(path: Path, folder: Path, tabel: str, gekozen: Mapping[str, s
 
 def _examples(blad: Werkblad, kop: Kolomkop, choice: Kolomkeuze) -> tuple[str, ...] | None:
     """The first values in a column that differ; None where the heading or a value points at a person."""
-    cells = (cells[choice.plaats] for _, cells in blad.rijen[kop.regel + 1 :] if choice.plaats < len(cells))
+    cells = blad.kolom(choice.plaats, kop.regel)
     different = [*dict.fromkeys(one_line(cell)[:60] for cell in cells if cell is not None)]
     words = {*plain(choice.kop).split("_"), plain(choice.kop)}
     personal = words & {*map(plain, names()["persoon"]["namen"])} or any(screen(text) for text in different[:BEKEKEN])

@@ -11,12 +11,11 @@ from functools import cache
 from itertools import zip_longest
 from typing import Any, Literal
 
-from wijkmonitor.gegevens.lezen import one_line, plain_heading
+from wijkmonitor.gegevens.lezen import best_row, one_line, plain_heading
 from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.schema import kolommen, verplicht
 from wijkmonitor.meegeleverd import read_toml
 
-EERSTE_RIJEN = 30
 LIJKT_OP = 0.8
 WEGLATEN = "weglaten"
 HOUDEN = "houden"
@@ -119,14 +118,9 @@ def find_kop(blad: Werkblad, tabel: str, afspraken: Mapping[str, str]) -> Kolomk
     """
     if blad.labels:  # the file itself says which row the names are, and what the columns are also called
         return Kolomkop(0, choose_columns(blad.rijen[0][1], tabel, afspraken, blad.labels))
-    best, best_score, known = None, 0, known_headings(tabel, afspraken)
-    for k, (_, row) in enumerate(blad.rijen[:EERSTE_RIJEN]):
-        score = sum(map(known, _telling(row, (), known).values()))
-        if score > best_score:
-            best, best_score = k, score
-    if best is None:
-        return None
-    return Kolomkop(best, choose_columns(blad.rijen[best][1], tabel, afspraken))
+    known = known_headings(tabel, afspraken)
+    best, score = best_row(blad, lambda cells: sum(map(known, _telling(cells, (), known).values())))
+    return Kolomkop(best, choose_columns(blad.rijen[best][1], tabel, afspraken)) if score else None
 
 
 def choose_columns(

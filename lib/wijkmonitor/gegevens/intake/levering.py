@@ -11,10 +11,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.intake.kop import EERSTE_RIJEN, Kolomkop, find_kop, known_headings, names, plain
+from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, known_headings, names, plain
 from wijkmonitor.gegevens.intake.waarden import in_own_words
 from wijkmonitor.gegevens.kolom import kolom_of
-from wijkmonitor.gegevens.lezen import one_line, plain_heading
+from wijkmonitor.gegevens.lezen import EERSTE_RIJEN, one_line, plain_heading
 from wijkmonitor.gegevens.lezers import Levering, Werkblad, read_file
 from wijkmonitor.gegevens.schema import MENSEN
 
@@ -67,13 +67,8 @@ def with_fixed(blad: Werkblad, tabel: str, vast: Mapping[str, str], afspraken: M
     missing = {column: value for column, value in vast.items() if kop and column not in kop.gevonden}
     if kop is None or not missing:
         return blad
-    wide = max(len(cells) for _, cells in blad.rijen)
-    rows = []
-    for place, (number, cells) in enumerate(blad.rijen):
-        padded = (*cells, *(None,) * (wide - len(cells)))
-        rows.append((number, cells if place < kop.regel else (*padded, *(missing if place == kop.regel else missing.values()))))
-    labels = (*blad.labels, *(None,) * (wide - len(blad.labels) + len(missing))) if blad.labels else ()
-    return replace(blad, rijen=tuple(rows), labels=labels)
+    under = len(blad.rijen) - kop.regel - 1
+    return blad.met_kolommen({column: [value] * under for column, value in missing.items()}, kop.regel)
 
 
 def with_people(blad: Werkblad, tabel: str, afspraken: Mapping[str, str]) -> Werkblad:
@@ -81,17 +76,11 @@ def with_people(blad: Werkblad, tabel: str, afspraken: Mapping[str, str]) -> Wer
     person, kop = MENSEN.get(tabel), find_kop(blad, tabel, afspraken)
     if person is None or kop is None or person in kop.gevonden:
         return blad
-    rows = blad.rijen[kop.regel + 1 :]
     for name in names()["systeem"]["als_datum"]:
-        for choice in kop.keuzes:
-            moments = [one_line(cells[choice.plaats]) if choice.plaats < len(cells) else "" for _, cells in rows]
-            if plain(choice.kop) != name or "" in moments or len(set(moments)) < len(moments):
-                continue
-            wide = max(len(cells) for _, cells in blad.rijen)
-            added = [VOLGNUMMER, *moments]
-            new = [(n, (*c, *(None,) * (wide - len(c)), v)) for (n, c), v in zip(blad.rijen[kop.regel :], added, strict=True)]
-            labels = (*blad.labels, *(None,) * (wide + 1 - len(blad.labels))) if blad.labels else ()
-            return replace(blad, rijen=(*blad.rijen[: kop.regel], *new), labels=labels)
+        for choice in (one for one in kop.keuzes if plain(one.kop) == name):
+            moments = [one_line(cell) for cell in blad.kolom(choice.plaats, kop.regel)]
+            if "" not in moments and len(set(moments)) == len(moments):
+                return blad.met_kolommen({VOLGNUMMER: moments}, kop.regel)
     return blad
 
 

@@ -24,10 +24,10 @@ def choose_rows(bestand: str, blad: Werkblad, kop: Kolomkop, keuze: Mapping[str,
         if choice is None:
             there = ", ".join(one.kop for one in kop.keuzes)
             raise refuse(bestand, *meld("wijken.geen_kolom", kop=heading, koppen=there), blad=blad.naam)
-        rows = blad.rijen[kop.regel + 1 :]
-        kept = [row for row in rows if plain_heading(_cell(row[1], choice.plaats)) == plain_heading(value)]
+        rows, cells = blad.rijen[kop.regel + 1 :], blad.kolom(choice.plaats, kop.regel)
+        kept = [row for row, cell in zip(rows, cells, strict=True) if plain_heading(cell) == plain_heading(value)]
         if not kept:
-            there = _listed(one_line(_cell(cells, choice.plaats)) for _, cells in rows)
+            there = _listed(map(one_line, cells))
             raise refuse(bestand, *meld("wijken.nergens", kop=heading, waarde=value, waarden=there), blad=blad.naam)
         blad = replace(blad, rijen=(*blad.rijen[: kop.regel + 1], *kept))
     return blad
@@ -39,7 +39,7 @@ def refuse_other_wijken(bestand: str, blad: Werkblad, kop: Kolomkop, deze: Itera
     for choice in kop.keuzes:
         if plain(choice.kop) not in names()["wijk"]["namen"] or choice.doel:
             continue
-        found = [one_line(cell) for _, cells in blad.rijen[kop.regel + 1 :] if (cell := _cell(cells, choice.plaats)) is not None]
+        found = [one_line(cell) for cell in blad.kolom(choice.plaats, kop.regel) if cell is not None]
         if all(_same(plain(value), own) for value in set(found)):
             continue
         here = next((value for value in found if _same(plain(value), own)), "NAAM")
@@ -57,7 +57,3 @@ def _listed(values: Iterable[str]) -> str:
     shown = [f"{value} ({count})" for value, count in counts.most_common(MEESTE)]
     more = f" en nog {len(counts) - MEESTE}" if len(counts) > MEESTE else ""
     return ", ".join(shown) + more
-
-
-def _cell(cells: tuple[object, ...], place: int) -> object:
-    return cells[place] if place < len(cells) else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -62,6 +62,19 @@ class Werkblad:
     waardelabels: Mapping[int, Mapping[float, str]] = field(default_factory=dict)
     los: bool = False
     verborgen: frozenset[int] = frozenset()
+
+    def kolom(self, plaats: int, onder: int) -> list[Any]:
+        """The cells of one column in the rows under the heading (position `onder`); None where a row is shorter."""
+        return [cells[plaats] if plaats < len(cells) else None for _, cells in self.rijen[onder + 1 :]]
+
+    def met_kolommen(self, kolommen: Mapping[str, Sequence[Any]], onder: int) -> Werkblad:
+        """The sheet with more columns at its right side: heading -> the cells under it."""
+        wide = max(len(cells) for _, cells in self.rijen)
+        added = [tuple(kolommen), *zip(*kolommen.values(), strict=True)]
+        rows = zip(self.rijen[onder:], added, strict=True)
+        wider = [(number, (*cells, *(None,) * (wide - len(cells)), *more)) for (number, cells), more in rows]
+        labels = (*self.labels, *(None,) * (wide + len(kolommen) - len(self.labels))) if self.labels else ()
+        return replace(self, rijen=(*self.rijen[:onder], *wider), labels=labels)
 
 
 @dataclass(frozen=True)
