@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, refuse
 from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad
 from wijkmonitor.meegeleverd import meldingen
@@ -33,40 +35,25 @@ def read_apart(bestand: str, kind: str, path: Path, grenzen: Leesgrenzen) -> lis
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=MAX_SECONDEN + 30, env=environment, check=False
         )
-        answer = json.loads(done.stdout)
+        answer = json.loads(done.stdout, object_hook=_with_dates)
     except subprocess.TimeoutExpired:
         raise refuse(bestand, *meld("kindproces.duurt_te_lang")) from None
     except ValueError:
         raise refuse(bestand, *meld("kindproces.niet_te_lezen")) from None
     if faults := answer.get("fouten"):
         raise LeesFout(*(Fout(**fault) for fault in faults))
-    return [_from_json(sheet) for sheet in answer["bladen"]]
+    return TypeAdapter(list[Werkblad]).validate_python(answer["bladen"])
 
 
-def _to_json(blad: Werkblad) -> dict[str, Any]:
-    return {
-        "naam": blad.naam,
-        "rijen": [[number, [{"datum": c.isoformat()} if isinstance(c, date) else c for c in row]] for number, row in blad.rijen],
-        "gebreken": [asdict(cell) for cell in blad.gebreken],
-        "samengevoegd": blad.samengevoegd,
-        "labels": blad.labels,
-        "waardelabels": [[place, list(words.items())] for place, words in blad.waardelabels.items()],
-    }
+def _as_json(part: object) -> Any:
+    """What JSON has no word for: a date, a cell that could not be filled, a set."""
+    if isinstance(part, date):
+        return {"datum": part.isoformat()}
+    return asdict(part) if isinstance(part, Celgebrek) else list(part)  # type: ignore[call-overload]
 
 
-def _from_json(sheet: dict[str, Any]) -> Werkblad:
-    def cell(value: Any) -> Any:
-        return date.fromisoformat(value["datum"]) if isinstance(value, dict) else value
-
-    return Werkblad(
-        sheet["naam"],
-        tuple((number, tuple(map(cell, row))) for number, row in sheet["rijen"]),
-        tuple(Celgebrek(**found) for found in sheet["gebreken"]),
-        tuple((tuple(first), tuple(last)) for first, last in sheet["samengevoegd"]),
-        tuple(sheet["labels"]),
-        {place: {float(key): word for key, word in words} for place, words in sheet["waardelabels"]},
-        los=True,
-    )
+def _with_dates(part: dict[str, Any]) -> Any:
+    return date.fromisoformat(part["datum"]) if set(part) == {"datum"} else part
 
 
 def _limit_process() -> None:
@@ -92,10 +79,10 @@ def main(kind: str, path: str, bestand: str, limits: str) -> None:
     try:
         assert soort.lees is not None, "only kinds with sheets are read apart"
         sheets = soort.lees(bestand, Path(path), read_bytes(Path(path), hoogstens=grenzen.bytes), grenzen)
-        answer: dict[str, Any] = {"bladen": list(map(_to_json, sheets))}
+        answer: dict[str, Any] = {"bladen": list(map(vars, sheets))}
     except LeesFout as error:
         answer = {"fouten": [fault.as_record() for fault in error.fouten]}
-    sys.stdout.write(json.dumps(answer))
+    sys.stdout.write(json.dumps(answer, default=_as_json))
 
 
 if __name__ == "__main__":
