@@ -9,8 +9,7 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.factoren import FactorTelling, tel_factoren
 from wijkmonitor.afspraken.menukaart import Kaart, kies, lessen_als_kaarten, load_menukaart
-from wijkmonitor.gegevens.lijsten import STAPPEN_GWA
-from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.gegevens.lijsten import FACTOREN, STAPPEN_GWA
 
 DAG = date(2022, 12, 31)
 KOP = "titel;soort;stap;factor;les;link;herkomst;bron\n"

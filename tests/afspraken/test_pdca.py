@@ -10,7 +10,7 @@ from wijkmonitor.afspraken.looptijd import looptijden
 from wijkmonitor.afspraken.pdca import gezonde_wijkaanpak, infrastructuur, read_scores
 from wijkmonitor.afspraken.spoor import Spoor, read_spoor
 from wijkmonitor.gegevens.fouten import Fout
-from wijkmonitor.gegevens.schema import ZELFEVALUATIE
+from wijkmonitor.gegevens.lijsten import ZELFEVALUATIE
 
 Lees = Callable[[str], tuple[Leeragenda, tuple[Fout, ...]]]
 DAG = date(2022, 12, 31)

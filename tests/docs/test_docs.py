@@ -26,7 +26,8 @@ from wijkmonitor import load_dossier, maak_bevinding, stats
 from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.cli.main import COMMANDS
-from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN, TABELLEN, kolommen
+from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.paginas.pdf import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]

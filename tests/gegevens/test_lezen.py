@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from wijkmonitor.gegevens.lezen import LeesFout, read_table
+from wijkmonitor.gegevens.fouten import LeesFout
+from wijkmonitor.gegevens.lezen import read_table
 from wijkmonitor.gegevens.schema import kolommen
 
 NAMEN = ["d01", "d02", "d03"]

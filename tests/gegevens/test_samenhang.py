@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.gegevens.samenhang import check_samenhang
-from wijkmonitor.gegevens.schema import DIMENSIES, TABELLEN, kolommen
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame
 from wijkmonitor.gegevens.verdacht import check_verdacht
 from wijkmonitor.gegevens.wijk import Wijk

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN, TABELLEN, kolommen, verplicht
+from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen, verplicht
 from wijkmonitor.gegevens.tabel import MAX_PER_KOLOM, empty_frame
 
 

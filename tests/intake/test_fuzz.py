@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.intake.verminken import damage
 
+from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake.kop import is_known
 from wijkmonitor.gegevens.intake.opnemen import prepare
 from wijkmonitor.gegevens.intake.qdpx import read_qdc, read_qdpx
-from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.lezers import read_file
 from wijkmonitor.gegevens.lezers.blad import GEWOON
 from wijkmonitor.gegevens.lezers.werkmap import read_workbook

@@ -11,9 +11,9 @@ import pandas as pd
 import pyreadstat
 import pytest
 
+from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake.kop import is_known
 from wijkmonitor.gegevens.intake.levering import make_ready
-from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.lezers import Levering, read_file
 
 STICKERS = ["datum", "plek", "thema", "stickers"]

@@ -9,10 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake.opnemen import prepare, take_in
 from wijkmonitor.gegevens.intake.samenvoegen import Samengevoegd, merge
 from wijkmonitor.gegevens.intake.vertellen import tell_proposal
-from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.tabel import load_tabel
 
 VANDAAG = date(2023, 1, 1)

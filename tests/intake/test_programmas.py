@@ -12,7 +12,7 @@ import pyreadstat
 import pytest
 from benchmarks.programmas import _FRAME, BLAD, EXPORTS, KOP, Export, row, take_in
 
-from wijkmonitor.gegevens.lezen import LeesFout
+from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.lezers import read_file
 
 TABEL = BLAD.read_text(encoding="utf-8").partition(KOP)[2].partition("\n\n")[0].splitlines()

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from tests.intake.conftest import TEKST
 
+from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake.fragmenten import read_codebook, save_codebook
 from wijkmonitor.gegevens.intake.qdpx import read_qdpx
-from wijkmonitor.gegevens.lezen import LeesFout
 
 GEZOCHT = "Eerst durfde ik niet zo goed"
 REFERENTIE = Path(__file__).parents[3] / "shared" / "reference" / "qualitative"

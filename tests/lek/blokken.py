@@ -22,7 +22,7 @@ from tools.voorbeeld import generate
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.schema import DIMENSIES
+from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.taal.getallen import MAANDEN, meting
 from wijkmonitor.vragen import make_document
 

@@ -15,7 +15,7 @@ from tests.lek.wereld import BEGONNEN, meant_of, people_of, told_of, trips_of
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.bevinding.gegevens import bevinding_csv
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.vragen.teksten import load_teksten
 
 Rij = dict[str, str]

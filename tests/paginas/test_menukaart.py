@@ -17,8 +17,8 @@ from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.menukaart import Kaart
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.bronregister import load_register
-from wijkmonitor.gegevens.lijsten import INVULBLADEN, STAPPEN_GWA
-from wijkmonitor.gegevens.schema import FACTOREN, PIJLERS, TABELLEN, ZELFEVALUATIE
+from wijkmonitor.gegevens.lijsten import FACTOREN, INVULBLADEN, PIJLERS, STAPPEN_GWA, ZELFEVALUATIE
+from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.invulbladen import VAKJE, Invulblad, invulbladen_html, load_invulbladen
 from wijkmonitor.paginas.kaarten import SOORTEN, Genummerd, Menukaart

@@ -16,7 +16,7 @@ from tests.proefdata import proefdata
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier, load_dossier
-from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.paginas import blokken
 from wijkmonitor.paginas.exporter import without_style
 from wijkmonitor.paginas.samen_leren import VRAGEN, SamenLeren, make_samen_leren, open_samen_leren

@@ -13,7 +13,7 @@ from test_omstandigheden import GELD, people, with_people
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.doelgroep import Doelgroep
-from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.privacy.nagerekend import unproven
 from wijkmonitor.verkennen.kijken import bekijk
 from wijkmonitor.vragen import bereik, make_document

@@ -11,7 +11,7 @@ from proefwijken import load, with_tables
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.doelgroep import Doelgroep
-from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.vragen import bereik
 from wijkmonitor.vragen.bereik.doelgroep import Bereikt
 from wijkmonitor.vragen.kruising import came_together

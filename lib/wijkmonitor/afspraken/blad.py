@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from wijkmonitor.afspraken.items import Duiding, Herkenning, Uitspraak
-from wijkmonitor.gegevens.fouten import Fout, LeesFout
-from wijkmonitor.gegevens.lezen import RuweTabel, describe, read_table
+from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
+from wijkmonitor.gegevens.lezen import RuweTabel, read_table
 from wijkmonitor.gegevens.velden import parse_number
 from wijkmonitor.privacy.screening import find_person
 from wijkmonitor.schrijven import csv_text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Herkomst
-from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.gegevens.lijsten import FACTOREN
 
 KANTEN = ("bevorderend", "belemmerend")
 

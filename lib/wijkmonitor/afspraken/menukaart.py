@@ -18,7 +18,7 @@ from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.gegevens.bestanden import find_tables
 from wijkmonitor.gegevens.bronregister import cite, load_register
 from wijkmonitor.gegevens.fouten import Fout
-from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.gegevens.tabel import load_tabel
 from wijkmonitor.privacy.schoon import clean_frame
 from wijkmonitor.taal.getallen import datum

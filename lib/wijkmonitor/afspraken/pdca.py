@@ -15,8 +15,7 @@ import pandas as pd
 from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.afspraken.spoor import Spoor
 from wijkmonitor.bevinding import Herkomst
-from wijkmonitor.gegevens.lijsten import STAPPEN_GWA
-from wijkmonitor.gegevens.schema import ZELFEVALUATIE
+from wijkmonitor.gegevens.lijsten import STAPPEN_GWA, ZELFEVALUATIE
 from wijkmonitor.meegeleverd import read_toml
 
 Fase = Literal["plan", "doe", "kijk", "stel bij"]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.looptijd import looptijden
-from wijkmonitor.gegevens.schema import PIJLERS
+from wijkmonitor.gegevens.lijsten import PIJLERS
 from wijkmonitor.meegeleverd import read_toml
 
 RECENT = timedelta(days=365)

@@ -25,8 +25,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 done, 1 a table could not be changed, 2 wrong usage or nobody found."""
     from wijkmonitor.draaien.publiceren import ledger_path
+    from wijkmonitor.gegevens.fouten import LeesFout
     from wijkmonitor.gegevens.intake.pseudoniemen import SleutelFout, key_path
-    from wijkmonitor.gegevens.lezen import LeesFout
     from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
     from wijkmonitor.privacy.grootboek import held
 

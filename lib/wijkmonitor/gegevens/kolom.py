@@ -16,8 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from wijkmonitor.gegevens.fouten import cell_text, describe, kies_uit
-from wijkmonitor.gegevens.lijsten import WOORDEN
-from wijkmonitor.gegevens.schema import PIJLERS, TABELLEN
+from wijkmonitor.gegevens.lijsten import PIJLERS, WOORDEN
+from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.velden import EIGEN_FOUTEN, settle_points
 
 PLAN = frozenset({"gepland_start", "gepland_einde"})

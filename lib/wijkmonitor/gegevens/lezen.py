@@ -13,9 +13,6 @@ from typing import Any
 
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, cell_text, describe, refuse
 from wijkmonitor.gegevens.lezers import Werkblad, printable_name, read_file
-from wijkmonitor.gegevens.lezers.tekst import decode
-
-__all__ = ["LeesFout", "RuweTabel", "decode", "describe", "read_table", "width_faults"]
 
 MAX_KOLOMMEN = 200
 EERSTE_RIJEN = 30  # in which the heading is looked for

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from wijkmonitor.gegevens.lijsten import DIMENSIES, FACTOREN, LEEFTIJDEN, LPB_ITEMS, OMSTANDIGHEDEN, PIJLERS, ZELFEVALUATIE
 from wijkmonitor.gegevens.tabellen import Rij
 from wijkmonitor.gegevens.tabellen.bereik import Activiteit, Deelname, Doorverwijzing
 from wijkmonitor.gegevens.tabellen.bewoners import Kwalitatief, Sticker, Vragenlijst
@@ -26,20 +25,6 @@ from wijkmonitor.gegevens.tabellen.plan import (
     Voortgang,
     Wensrij,
 )
-
-__all__ = [
-    "DIMENSIES",
-    "FACTOREN",
-    "LEEFTIJDEN",
-    "LPB_ITEMS",
-    "OMSTANDIGHEDEN",
-    "PIJLERS",
-    "TABELLEN",
-    "ZELFEVALUATIE",
-    "Rij",
-    "kolommen",
-    "verplicht",
-]
 
 TABELLEN: dict[str, type[Rij]] = {
     "doorverwijzingen": Doorverwijzing,

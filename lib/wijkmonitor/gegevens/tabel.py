@@ -14,13 +14,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wijkmonitor.gegevens.fouten import Ernst, Fout, describe
-from wijkmonitor.gegevens.kolom import Gebrek, kolom_of, read_extra, split_pijlers
-from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel, read_table
+from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, describe
+from wijkmonitor.gegevens.kolom import Gebrek, kolom_of, read_extra
+from wijkmonitor.gegevens.lezen import RuweTabel, read_table
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen, verplicht
 from wijkmonitor.taal.getallen import meervoud, opsomming
-
-__all__ = ["Gelezen", "check_raw", "empty_frame", "load_tabel", "read_tabel", "split_pijlers"]
 
 MAX_PER_KOLOM = 1_000  # faults named one by one; above that the rest of the column is counted
 VOLGORDE = (("van", "tot"), ("aanmelding", "start"), ("start", "einde"), ("gepland_start", "gepland_einde"))

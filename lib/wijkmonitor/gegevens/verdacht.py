@@ -8,8 +8,9 @@ from datetime import date
 import pandas as pd
 
 from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.gegevens.samenhang import first_rows, sound
-from wijkmonitor.gegevens.schema import DIMENSIES, MENSEN
+from wijkmonitor.gegevens.schema import MENSEN
 from wijkmonitor.gegevens.tabel import Gelezen
 from wijkmonitor.privacy.screening import screen
 from wijkmonitor.taal.getallen import getal

@@ -8,7 +8,7 @@ from typing import Any
 from wijkmonitor.bevinding.begrippen import find_begrippen
 from wijkmonitor.bevinding.blokken import Blok
 from wijkmonitor.documenten import Documentsoort
-from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.paginas import agendas
 from wijkmonitor.paginas.hele_pagina import about_page
 from wijkmonitor.paginas.omgeving import css, render

@@ -13,8 +13,7 @@ from wijkmonitor.afspraken.menukaart import ALGEMEEN, Kaart, lessen_als_kaarten,
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.bevinding.tekst import anker
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.lijsten import STAPPEN_GWA
-from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.gegevens.lijsten import FACTOREN, STAPPEN_GWA
 from wijkmonitor.gegevens.weblink import safe_address
 from wijkmonitor.paginas.agendas import NIVEAUS
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from wijkmonitor.afspraken.pdca import Staat
 from wijkmonitor.bevinding.antwoord import Woord
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
-from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.paginas.aanpak import Aanpak
 from wijkmonitor.paginas.agendas import NIVEAUS, Agendaregel, insights, readings, stuck_questions
 from wijkmonitor.paginas.deelnemers import Deelnemer, Kring

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
+from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.intake.tabelbestand import change_rows, load_rows
-from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.privacy.screening import SOORTEN, find_person, screen
 from wijkmonitor.schrijven import in_woorden

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 import ipywidgets as widgets
 
+from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake.afspraken import save_choice
 from wijkmonitor.gegevens.intake.bladen import SOORTEN, Keuzes, guess_table
 from wijkmonitor.gegevens.intake.kiezen import Vraag, find_questions
@@ -17,7 +18,6 @@ from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN
 from wijkmonitor.gegevens.intake.opnemen import Voorstel, look, prepare, take_in
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP
 from wijkmonitor.gegevens.intake.vertellen import tell_faults, tell_outcome, tell_proposal
-from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.paginas.controle import drop_reply, tell_reply
 from wijkmonitor.schrijven import in_woorden

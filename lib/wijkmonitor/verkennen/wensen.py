@@ -11,8 +11,8 @@ from typing import Any
 import ipywidgets as widgets
 
 from wijkmonitor.afspraken.wensen import STANDEN, TABEL, add_wens, change_wens, sleutel_van
+from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake.tabelbestand import load_rows, put_rows, table_path
-from wijkmonitor.gegevens.lezen import LeesFout
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.verkennen.vakken import BREED, STIJL, Begin, Vak, area, choice, line
 

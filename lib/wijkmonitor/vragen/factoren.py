@@ -13,7 +13,7 @@ from wijkmonitor.bevinding import Bevinding, Bord, Raakt, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Factor, factoren
-from wijkmonitor.gegevens.schema import FACTOREN
+from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.stats import Estimate, cluster_counts, cluster_proportion, proportion
 from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau

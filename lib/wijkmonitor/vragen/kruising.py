@@ -13,7 +13,7 @@ import pandas as pd
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.doelgroep import Doelgroep
-from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.privacy.feiten import Bedekt, Feiten, cel
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.privacy.samenhang import Cel

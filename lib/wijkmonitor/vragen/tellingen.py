@@ -13,7 +13,7 @@ import pandas as pd
 from wijkmonitor.bevinding import Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.schema import LEEFTIJDEN, OMSTANDIGHEDEN
+from wijkmonitor.gegevens.lijsten import LEEFTIJDEN, OMSTANDIGHEDEN
 from wijkmonitor.privacy.feiten import Bedekt, Feiten, cel
 from wijkmonitor.privacy.gevoelig import let_through
 from wijkmonitor.privacy.onderdrukken import hide

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import tomlkit
 
-from wijkmonitor.gegevens.fouten import Fout, kies_uit
+from wijkmonitor.gegevens.fouten import Fout, LeesFout, kies_uit
 from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN, Kolomkop
-from wijkmonitor.gegevens.lezen import LeesFout, plain_heading
+from wijkmonitor.gegevens.lezen import plain_heading
 from wijkmonitor.gegevens.lezers.toml import as_text, parse_toml, read_toml
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.schrijven import change_file

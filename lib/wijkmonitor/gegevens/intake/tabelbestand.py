@@ -13,10 +13,10 @@ import openpyxl
 import pandas as pd
 
 from wijkmonitor.gegevens.bestanden import find_tables
-from wijkmonitor.gegevens.fouten import Fout, cell_text
+from wijkmonitor.gegevens.fouten import Fout, LeesFout, cell_text
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.intake.schoonmaken import is_formula, is_free
-from wijkmonitor.gegevens.lezen import LeesFout, RuweTabel
+from wijkmonitor.gegevens.lezen import RuweTabel
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.tabel import check_raw, load_tabel
 from wijkmonitor.gegevens.wijk import places_of

@@ -16,8 +16,8 @@ from pydantic_core import PydanticCustomError
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, cell_text
 from wijkmonitor.gegevens.intake.kop import names
 from wijkmonitor.gegevens.kolom import kolom_of
-from wijkmonitor.gegevens.lezen import decode
 from wijkmonitor.gegevens.lezers import read_bytes
+from wijkmonitor.gegevens.lezers.tekst import decode
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN, WOORDEN
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.velden import read_date

@@ -107,6 +107,3 @@ def read_file(path: Path, *, known: Callable[[str], bool], grenzen: Leesgrenzen 
     if not any(blad.rijen for blad in sheets):
         raise empty(name)
     return Levering(name, tuple(blad for blad in sheets if blad.rijen))
-
-
-__all__ = ["SOORTEN", "TABELSOORTEN", "Bestandssoort", "kind_of", "read_file"]

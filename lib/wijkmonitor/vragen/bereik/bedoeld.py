@@ -11,7 +11,7 @@ from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Groepslijn, Punt, buurten
-from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import (

@@ -11,7 +11,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
 from wijkmonitor.gegevens.doelgroep import Doelgroep
-from wijkmonitor.gegevens.schema import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.taal.getallen import as_sentence, getal, maand, rond, tussen, van_de_100
 from wijkmonitor.vragen.bouw import (
     bronnen,

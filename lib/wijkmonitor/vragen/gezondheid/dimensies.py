@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Doos, Figuur, Meetscore, Stelling, Weblijn, spinnenweb, spreiding, stellingen
-from wijkmonitor.gegevens.schema import DIMENSIES
+from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.gegevens.schema import DIMENSIES
+from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.feiten import Bedekt, Feiten, cel
 from wijkmonitor.privacy.grootboek import Cijfers

@@ -11,7 +11,7 @@ from wijkmonitor.bevinding import Bevinding, Deel, Maat, Tabel
 from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
-from wijkmonitor.gegevens.schema import DIMENSIES
+from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, punten, rond, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn

@@ -12,8 +12,8 @@ from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import dekking as dekking_figuur
-from wijkmonitor.gegevens.schema import PIJLERS
-from wijkmonitor.gegevens.tabel import split_pijlers
+from wijkmonitor.gegevens.kolom import split_pijlers
+from wijkmonitor.gegevens.lijsten import PIJLERS
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.maten import make_maat

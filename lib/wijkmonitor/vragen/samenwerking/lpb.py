@@ -12,7 +12,7 @@ from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
-from wijkmonitor.gegevens.schema import LPB_ITEMS
+from wijkmonitor.gegevens.lijsten import LPB_ITEMS
 from wijkmonitor.stats import Estimate, proportion_difference
 from wijkmonitor.taal.getallen import getal, meervoud, van_de_100
 from wijkmonitor.taal.oordeel import beoordeel_familie, niveau

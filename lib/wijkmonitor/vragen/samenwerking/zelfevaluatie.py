@@ -10,7 +10,7 @@ from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, Figuur, Halter, balken, halter
-from wijkmonitor.gegevens.schema import ZELFEVALUATIE
+from wijkmonitor.gegevens.lijsten import ZELFEVALUATIE
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, say_even, shared_first, tabel
