@@ -22,7 +22,7 @@ from wijkmonitor.bevinding.omgeving import environment as fragments
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.shell import ENGINE, fresh_shell
 from wijkmonitor.figuren import Balk, balken
-from wijkmonitor.gegevens.opendata.cijfer import zin
+from wijkmonitor.gegevens.opendata import cijfer
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import empty_frame
 from wijkmonitor.paginas import export_html
@@ -93,7 +93,7 @@ def _read_own_lists() -> None:
     for kind, _ in lezer.TABELLEN.values():
         lezer.adapter_of(kind)
     load_lijsten()
-    zin("reden.onleesbaar")
+    cijfer.zin("reden.onleesbaar")
     in_words("geen_toestemming")
     reason("marge_onbekend")
     zinnen("cijfer")
