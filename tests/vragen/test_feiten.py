@@ -204,6 +204,16 @@ def test_an_estimate_whose_margin_nobody_knows_decides_nothing_and_is_not_ranked
     assert not re.search(r"meest (on)?gunstig|het meest (voor|achter)uit|[Hh]et verschil ging van|De meesten dus", said)
 
 
+def test_one_buurt_that_lies_apart_is_not_the_range_of_all() -> None:
+    # RIVM/GGD 2020: De Uithof 14.0 and Morgenstond-West 24.9; the other nine from 30.1 to 37.6. Before: "van 14 tot 38"
+    found = published("zuidwest", "0-wijkprofiel")["wijkprofiel-buurten"]
+    assert found.kop == "Moeite met rondkomen: in 9 van de 11 buurten 30 tot 38 van de 100"
+    assert "Ver van de andere liggen: Morgenstond-West (25) en De Uithof (14)." in found.lees
+    assert published("stevenshof", "0-wijkprofiel")["wijkprofiel-buurten"].kop.startswith(
+        "Overgewicht verschilt weinig per buurt"
+    )
+
+
 def test_estimates_that_lie_close_together_have_no_first() -> None:
     # RIVM/GGD 2020, Alphen Noord beside its municipality: health 4.7, volunteering 4.7, loneliness 4.5 of the 100
     lees = published("alphen-noord", "0-wijkprofiel")["wijkprofiel-themas"].lees
@@ -233,6 +243,13 @@ def test_a_count_of_another_place_names_that_place_and_answers_nothing_about_the
     for words in (found.kop, found.onderschrift, found.antwoord, found.bord.tekst, found.tabel.titel):
         assert f"Welzijn op Recept in {place}" in words
     assert found.weegt == "" and report.woord == "niet te zeggen" and "Voor de wijk alleen is er geen cijfer." in found.antwoord
+
+
+def test_where_a_count_is_of_another_place_what_was_written_of_the_wijk_stands_behind_it() -> None:
+    found = published("alphen-noord", "1-bereik")["bereik-doorverwijzingen"]
+    said = "Hierover is opgeschreven: Huisartsen in Alphen Noord verwijzen vaker naar het sociaal domein. Een aantal staat er niet bij."
+    assert said in found.antwoord and said in found.lees
+    assert "Hierover is opgeschreven" not in published("stevenshof", "1-bereik")["bereik-doorverwijzingen"].antwoord
 
 
 def test_one_series_of_referrals_tells_one_story(documenten: Documenten) -> None:

@@ -24,6 +24,7 @@ from wijkmonitor.vragen.bereik.verloop import compare_years, compared_from, comp
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, choose_kop, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.maten import make_maat, tussen_maanden
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.tijdlijn import Gebeurtenis, collect_gebeurtenissen, opgeschreven
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,12 +95,14 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         )
     told = _by_step(jaren, zekerheid) or _by_year(jaren, zekerheid)
     marks = _marks(dossier, periods, kind)
-    words, estimate, verdict = told.woorden, told.schatting, told.oordeel
+    estimate, verdict = told.schatting, told.oordeel
+    said = opgeschreven(_told_of_referrals(dossier)) if jaren.waar else ""
+    words = told.woorden | {"gezegd": said}
     return maak(
         texts,
         ID,
         kop=choose_kop(texts, ID, told.soort, **words),
-        lees=" ".join([*told.zinnen, *_speelde(marks)]),
+        lees=" ".join([*told.zinnen, *([said] if said else []), *_speelde(marks)]),
         stand=told.stand,
         onderschrift=texts.zin(f"{ID}.onderschrift.{told.onderschrift}", **words),
         antwoord="ontbreekt" if estimate.value is None else told.antwoord,
@@ -272,6 +275,11 @@ def _speelde(marks: Sequence[Wijkmijlpaal]) -> list[str]:
         return []
     told = " ".join(f"{hoofdletter(mark.wat.rstrip('.'))} ({mark.wanneer})." for mark in marks)
     return [load_teksten("1-bereik").zin(f"{ID}.lees.mijlpaal", wat=told)]
+
+
+def _told_of_referrals(dossier: Dossier) -> list[Gebeurtenis]:
+    """What was written down of referrals; a number that was counted elsewhere is not of the wijk, and a sentence can be."""
+    return [event for event in collect_gebeurtenissen(dossier).van("resultaat", "uitspraak") if "verwij" in event.wat.lower()]
 
 
 def _let_op(rows: pd.DataFrame) -> str:

@@ -20,6 +20,7 @@ from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-buurten"
+MIN_MEESTE = 8  # buurten, before one of them can lie apart from the others
 
 
 @dataclass(frozen=True, repr=False)
@@ -53,8 +54,10 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
         return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
     known = frame[frame["waarde"].notna()]
     high, low = known.iloc[0], known.iloc[-1]  # sorted, the highest first
-    outcome = "gelijk" if high["waarde"] - low["waarde"] < KLEIN else "bekend"
-    values = {"indicator": row.indicator.naam, "laag": getal(low["waarde"]), "hoog": getal(high["waarde"])}
+    most = most_of(known)
+    outcome = "gelijk" if high["waarde"] - low["waarde"] < KLEIN else "meeste" if len(most) < len(known) else "bekend"
+    values = {"indicator": row.indicator.naam, "laag": getal(most["waarde"].min()), "hoog": getal(most["waarde"].max())}
+    values |= {"binnen": getal(len(most)), "n": getal(len(known))}
     dots = buurten_figuur(_punten(frame), lijnen=_lijnen(dossier, row), vraag=0, eenheid="van de 100")
     chart, words = draw_kaart(dossier, row)
     nameless = dossier.kerncijfers.zonder_naam(frame["gebied"])
@@ -66,8 +69,9 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
         uitkomst=outcome,
         lees=texts.zin(
             f"{ID}.lees.{'zonder_naam' if nameless else 'bekend'}",
-            n=getal(len(known)),
+            n=values["n"],
             jaar=row.jaar,
+            buiten="" if outcome != "meeste" else texts.zin(f"{ID}.lees.buiten", namen=_apart(known.drop(most.index))),
             hoogste=_names_at(known, high["waarde"]),
             laagste=_names_at(known, low["waarde"]),
             kaart=words,
@@ -92,6 +96,21 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
         bron=bronregel([row.wijk.bron, *([f"grenzen: {dossier.kaart.grenzen.bron}"] if chart else [])]),
         herkomst=dossier.kerncijfers.herkomst,
     )
+
+
+def most_of(known: pd.DataFrame) -> pd.DataFrame:
+    """The buurten without those that lie far from all others (beyond the fences: Tukey, Exploratory data analysis, 1977, p. 44).
+
+    All of them where there are fewer than `MIN_MEESTE`, or where what lies apart is less than `KLEIN` from the others.
+    """
+    values = known["waarde"]
+    low, high = float(values.quantile(0.25)), float(values.quantile(0.75))
+    room = max(1.5 * (high - low), KLEIN)
+    return known[values.between(low - room, high + room)] if len(known) >= MIN_MEESTE else known
+
+
+def _apart(rows: pd.DataFrame) -> str:
+    return opsomming_kort([f"{row['naam']} ({getal(row['waarde'])})" for _, row in rows.iterrows()])
 
 
 def draw_kaart(dossier: Dossier, row: Vergelijking) -> tuple[Figuur | None, str]:
