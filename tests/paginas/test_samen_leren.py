@@ -247,6 +247,43 @@ def test_an_invented_wijk_tells_the_funder_nothing_beside_a_real_one(dossiers: d
     assert without_invented(invented) == invented
 
 
+def test_wijken_that_say_nothing_share_a_line_in_the_text_for_the_funder(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    full = dossiers["voorbeeldwijk"]
+    silent = [name for name in ("interventies", "resultaten", "wensen", "themas", "menukaart") if full.heeft(name)]
+    bare = full.met_tabellen({name: full.tabel(name).iloc[:0] for name in silent})
+    others = [
+        replace(
+            bare,
+            wijk=bare.wijk.model_copy(update={"slug": f"leeg-{n}", "naam": f"Leeg {n}", "mijlpaal": ()}),
+            agenda=Leeragenda(f"leeg-{n}"),
+        )
+        for n in range(3)
+    ]
+    stuk = make_verslag(_make([full, *others], gather))
+    names = "Leeg 0 (verzonnen), Leeg 1 (verzonnen) en Leeg 2 (verzonnen)."
+    alone = [part for part in stuk.onderdelen if part.kop == "Hier is nog niets"]
+    assert [part.zinnen for part in alone][0] == (f"{names} Een plan is niet geleverd.",) and len(alone) == 3
+    reach, corona = stuk.onderdelen[0], next(part for part in stuk.onderdelen if "corona" in part.kop)
+    assert len(reach.punten) <= 2 and [point for point in corona.punten if "Leeg" in point] == [
+        f"{names} Hierover is niets opgeschreven. Vul het aan."
+    ]
+
+
+def test_an_invented_wijk_is_not_added_to_real_ones(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
+    full = dossiers["voorbeeldwijk"]
+    real = load_dossier("stevenshof", data=ROOT / "wijkdata", peildatum="2022-12-31")
+    made = _make([full, real], gather)
+    assert made.aantal == "1 wijk en 1 verzonnen wijk" and made.aantal_geteld == "1 wijk"
+    assert [item.wijk for item in made.geteld] == ["Stevenshof"] and not made.grootste_hinder
+    assert _make([full], gather).grootste_hinder and _make([full], gather).aantal == "1 wijk"
+    many = [replace(full, wijk=full.wijk.model_copy(update={"slug": f"w-{n}", "naam": f"W {n}"})) for n in range(30)]
+    page = blokken.factoren(_make([*many, real], gather)).html + blokken.stappen(_make([*many, real], gather)).html
+    assert page.count("Verzonnen wijken tellen hier niet mee.") == 3 and "van de 1 wijk een stap" in page
+    assert not re.search(r'<td class="n">([2-9]|\d\d+)</td>', page)
+
+
 def test_every_intervention_has_its_plan_its_reach_and_whether_it_is_followed(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:

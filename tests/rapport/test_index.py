@@ -53,6 +53,7 @@ def test_an_invented_wijk_stands_apart_with_a_line_that_says_so(overzichten: Mod
     html = render_index(replace(made, wijken=(invented, *made.wijken)))
     head, apart = html.split('<h2 id="verzonnen">Een verzonnen wijk</h2>')
     assert "Deze wijk bestaat niet." in apart and "<h1>Hoe gaat het in vier wijken?</h1>" in head
+    assert "<span>Daarbij: 1 verzonnen wijk</span>" in head
     assert re.findall(r'<h3 id="wk-([^"]+)"', apart) == ["aa"] and "Aadorp" not in head
     assert find_faults(html) == []
     alone = render_index(replace(made, wijken=(invented,)))

@@ -84,8 +84,8 @@ def stappen(samen: SamenLeren) -> Blok:
     """Where each wijk stands in the steps of the two approaches; of many how many stand where."""
     if is_veel(samen):
         texts = load_teksten(NAAM)
-        tables = [(texts["stappen.gwa"], count_steps(samen.aanpakken, "gwa")),
-                  (texts["stappen.infra"], count_steps(samen.aanpakken, "infra"))]  # fmt: skip
+        tables = [(texts["stappen.gwa"], count_steps(samen.geteld, "gwa")),
+                  (texts["stappen.infra"], count_steps(samen.geteld, "infra"))]  # fmt: skip
         return _blok("stappen_veel.j2", "De stappen", samen, tabellen=tables, staten=STATEN)
     return _blok("stappen.j2", "De stappen", samen)
 
@@ -93,7 +93,7 @@ def stappen(samen: SamenLeren) -> Blok:
 def factoren(samen: SamenLeren) -> Blok:
     """What helps and what hinders, per success factor and wijk; of many in all and in how many wijken."""
     if is_veel(samen):
-        return _blok("factoren_veel.j2", "Wat helpt en hindert", samen, rijen=count_factors(samen.aanpakken))
+        return _blok("factoren_veel.j2", "Wat helpt en hindert", samen, rijen=count_factors(samen.geteld))
     most = max((max(c.bevorderend, c.belemmerend) for item in samen.aanpakken for c in item.factoren), default=0)
     return _blok("factoren.j2", "Wat helpt en hindert", samen, factoren=FACTOREN, most=max(most, 1))
 

@@ -14,7 +14,7 @@ from wijkmonitor.paginas.pagina import page_css
 from wijkmonitor.paginas.strook import strip
 from wijkmonitor.paginas.zoeken import GEBIEDEN, toegestaan
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import getal, telwoord
+from wijkmonitor.taal.getallen import getal, meervoud, telwoord
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_KAARTEN = 12
@@ -35,6 +35,7 @@ def render_index(overzicht: Overzicht) -> str:
         "index.j2",
         o=overzicht,
         kop=_heading(overzicht),
+        erbij=_invented_aside(overzicht),
         naam=programma().kop(*(wijk.slug for wijk in overzicht.wijken)),
         kaarten=[pair for pair in drawn if not pair[0].verzonnen],
         verzonnen=[pair for pair in drawn if pair[0].verzonnen],
@@ -66,6 +67,12 @@ def _heading(overzicht: Overzicht) -> str:
     only_profiles = not any(wijk.vragen for wijk in wijken)
     what = "gebieden" if only_profiles else "wijken"
     return f"Hoe gaat het in {telwoord(number) if number <= MAX_KAARTEN else getal(number)} {what}?"
+
+
+def _invented_aside(overzicht: Overzicht) -> str:
+    """How many invented wijken stand on the page beside those that the heading counts; "" where it counts all."""
+    count = sum(wijk.verzonnen for wijk in overzicht.wijken)
+    return f"Daarbij: {meervoud(count, 'verzonnen wijk', 'verzonnen wijken')}" if 0 < count < len(overzicht.wijken) else ""
 
 
 def _by_letter(wijken: list[WijkRegel]) -> list[tuple[str, list[tuple[str, list[WijkRegel]]]]]:

@@ -73,22 +73,32 @@ class SamenLeren:
     def grootste_hinder(self) -> str:
         """The success factor that was noted most often as hindering, "" where none was."""
         counts: Counter[str] = Counter()
-        for approach in self.aanpakken:
+        for approach in self.geteld:
             counts.update({item.factor: item.belemmerend for item in approach.factoren if item.belemmerend})
         return max(counts, key=lambda factor: (counts[factor], factor), default="")
 
     @property
     def hinder_in(self) -> tuple[str, ...]:
         """The wijken that noted it."""
-        found = (
-            item for item in self.aanpakken if any(c.factor == self.grootste_hinder and c.belemmerend for c in item.factoren)
-        )
+        found = (item for item in self.geteld if any(c.factor == self.grootste_hinder and c.belemmerend for c in item.factoren))
         return tuple(item.wijk for item in found)
 
     @property
+    def geteld(self) -> tuple[Aanpak, ...]:
+        """What is counted and added up: an invented wijk only where there is no other."""
+        pairs = zip(self.aanpakken, self.kring.wijken, strict=True)
+        return tuple(item for item, wijk in pairs if not wijk.dossier.verzonnen) or self.aanpakken
+
+    @property
+    def aantal_geteld(self) -> str:
+        """How many of them there are, in words: `3 wijken`."""
+        return meervoud(len(self.geteld), "wijk", "wijken")
+
+    @property
     def aantal(self) -> str:
-        """How many wijken there are, in words: `3 wijken`."""
-        return meervoud(len(self.kring.wijken), "wijk", "wijken")
+        """How many wijken there are, in words, the invented ones beside the others: `3 wijken en 1 verzonnen wijk`."""
+        invented = meervoud(len(self.aanpakken) - len(self.geteld), "verzonnen wijk", "verzonnen wijken")
+        return self.aantal_geteld if len(self.geteld) == len(self.aanpakken) else f"{self.aantal_geteld} en {invented}"
 
     @property
     def beeld(self) -> tuple[str, ...]:

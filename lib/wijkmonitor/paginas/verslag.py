@@ -22,7 +22,7 @@ from wijkmonitor.paginas.samen_leren import GENOEMD, PROGRAMMA, SamenLeren, open
 from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, stuk_html, table_or_none
 from wijkmonitor.paginas.word import stuk_docx
 from wijkmonitor.programma import programma
-from wijkmonitor.taal.getallen import as_sentence, datum, getal, meervoud, moment
+from wijkmonitor.taal.getallen import as_sentence, datum, getal, meervoud, moment, opsomming
 from wijkmonitor.vragen.bouw import bronregel, klein_begin
 from wijkmonitor.vragen.interventies.planning import stand_woorden
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
@@ -64,20 +64,16 @@ def make_verslag(samen: SamenLeren) -> Stuk:
     parts = (
         _part(texts, "bereik", said=[_and_written_down(_headlines(wijk, BEREIK), wijk) for wijk in members]),
         asked("uitvoering", [_headlines(wijk, UITVOERING) for wijk in members]),
-        *(_interventions(texts, wijk) for wijk in members),
+        *_together(texts, [_interventions(texts, wijk) for wijk in members]),
         asked("monitoring", [_follows(item) for item in samen.aanpakken], *texts["verslag.monitoring_zo"]),
         asked("corona", [_corona(wijk) for wijk in members]),
         asked("gesprekken", [_headlines(wijk, VERHALEN) for wijk in members], *texts["verslag.gesprekken_zo"]),
         _part(texts, "geleerd", *texts["verslag.borging"], said=learned),
-        asked(
-            "mix",
-            [_mix(wijk, item) for wijk, item in zip(members, samen.aanpakken, strict=True)],
-            texts.zin("verslag.mix_zo", wijken=samen.aantal),
-        ),
+        asked("mix", [_mix(wijk, item) for wijk, item in zip(members, samen.aanpakken, strict=True)], texts["verslag.mix_zo"]),
         _part(texts, "uren", texts["verslag.uren_zo"]),
-        *(_hours(texts, wijk) for wijk in members),
+        *_together(texts, [_hours(texts, wijk) for wijk in members]),
         _part(texts, "bereikt"),
-        *(_reached(texts, wijk) for wijk in members),
+        *_together(texts, [_reached(texts, wijk) for wijk in members]),
         *([_facts(texts, samen)] if any(fact.wijk == PROGRAMMA for fact in samen.feiten) else []),
     )
     return Stuk(
@@ -91,8 +87,24 @@ def make_verslag(samen: SamenLeren) -> Stuk:
 
 
 def _part(texts: Teksten, naam: str, *zinnen: str, said: Sequence[Zegt] = ()) -> Onderdeel:
-    """One subject: what holds for all wijken, then a point per wijk."""
-    return Onderdeel(texts[f"verslag.{naam}"], zinnen, tuple(item.punt for item in said))
+    """One subject: what holds for all wijken, then a point per wijk; those of which nothing is known share one."""
+    empty: dict[tuple[str, ...], list[str]] = {}
+    for item in said:
+        if item.leeg:
+            empty.setdefault(item.zinnen, []).append(item.wijk)
+    points = [item.punt for item in said if not item.leeg]
+    points += [Zegt(opsomming(names), sentences).punt for sentences, names in empty.items()]
+    return Onderdeel(texts[f"verslag.{naam}"], zinnen, tuple(points))
+
+
+def _together(texts: Teksten, parts: Sequence[Onderdeel]) -> list[Onderdeel]:
+    """A part per wijk; those of more wijken that say nothing become one, with their names."""
+    empty = [part for part in parts if not part.tabel and not part.punten]
+    if len(empty) < 2:
+        return list(parts)
+    names = opsomming([part.kop for part in empty])
+    nothing = Onderdeel(texts["verslag.zonder"], (f"{names}. {empty[0].zinnen[0]}",), onder=True)
+    return [*(part for part in parts if part not in empty), nothing]
 
 
 def _interventions(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
@@ -187,7 +199,7 @@ def _fact(fact: Vermelding) -> str:
 def _and_published(item: Zegt, samen: SamenLeren, wijk: Deelnemer, vraag: str) -> Zegt:
     """What the records say, and what was published about this wijk in answer to the question."""
     facts = tuple(_fact(fact) for fact in samen.feiten if fact.vraag == vraag and fact.wijk == wijk.slug)
-    return replace(item, zinnen=(*(() if item.leeg and facts else item.zinnen), *facts))
+    return replace(item, zinnen=(*(() if item.leeg and facts else item.zinnen), *facts), leeg=item.leeg and not facts)
 
 
 def _headlines(wijk: Deelnemer, ids: tuple[str, ...]) -> Zegt:
