@@ -11,7 +11,7 @@ from typing import Any
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding import blokken as tonen
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
-from wijkmonitor.bevinding.fragmenten import bevinding_html, gaten_html, opening_html
+from wijkmonitor.bevinding.fragmenten import bevinding_html, gaten_html, opening_html, verantwoording_html
 from wijkmonitor.paginas.pagina import Paginakop
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME
@@ -168,3 +168,23 @@ def test_a_document_that_is_a_source_twice_stands_there_once_with_its_places(voo
     finding = voorbeelden.make_bevinding("bron", bron="Brief, 2022 (vraag 1); Krant, 2020; Brief, 2022 (vraag 2)")
     html = bevinding_html(finding)
     assert "<li>Brief, 2022 (vraag 1; vraag 2)</li><li>Krant, 2020</li>" in html and html.count("Brief, 2022") == 1
+
+
+def test_the_words_explained_are_words_that_the_report_shows(voorbeelden: ModuleType) -> None:
+    reason = "Er is geen vragenlijst."
+    gap = replace(
+        voorbeelden.make_bevinding("gezondheid-anders"),
+        kop="Of de weging klopt, weten we niet",
+        wat="Dat ziet u in een spinnenweb.",
+        lees="Dit weten we nog niet: de nulmeting. Vraag de tabel aan.",
+        teken="niet geleverd",
+        figuur=None,
+        schatting=Estimate(None, None, None, None, "", reason),
+        tabel=Tabel("Waarom niet", (Tabelkolom("Waarom"),), ((reason,),)),
+    )
+    assert gap.gat
+    document = voorbeelden.make_document(3)
+    words = verantwoording_html(replace(document, bevindingen=(*document.bevindingen, gap)))
+    assert "<dt>nulmeting:</dt>" in words and "<dt>spinnenweb:</dt>" not in words and "<dt>weging:</dt>" not in words
+    assert "<dt>procesbegeleider:</dt>" not in words
+    assert "<dt>procesbegeleider:</dt>" in verantwoording_html(replace(document, privacy="Vraag het de LPB."))

@@ -138,9 +138,10 @@ def texts(document: Document) -> Iterator[str]:
         yield from (*document.gesprek.binnenkring, *document.gesprek.buitenkring)
     for stand in document.afspraken:
         yield from (stand.wat, stand.wie, stand.verwachting, stand.toen, stand.nu, stand.terugkijk, stand.antwoord)
-    for finding in document.bevindingen:
-        yield from (finding.kop, finding.onderschrift, finding.lees, finding.wat, finding.waarom, finding.let_op)
-        yield from (finding.gespreksvraag, finding.bron)
+    yield from (finding.lees for finding in document.gaten)  # of what was not delivered the report says no more
+    yield from (text for finding in document.hoofd for text in (finding.waarom, finding.gespreksvraag))
+    for finding in (*document.hoofd, *document.meer):
+        yield from (finding.kop, finding.onderschrift, finding.lees, finding.wat, finding.let_op, finding.bron)
         for table in (finding.tabel, *finding.extra_tabellen):
             yield from (table.titel, *(kolom.naam for kolom in table.kolommen))
             yield from (cell for row in table.rijen for cell in row if isinstance(cell, str))
