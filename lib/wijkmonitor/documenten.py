@@ -171,7 +171,7 @@ _SOORTEN = (
         "10-knoppen",
         10,
         "Aan welke knoppen kunnen we draaien?",
-        ("interventies", "kerncijfers"),
+        ("interventies", "resultaten", "wensen", "kerncijfers"),
         volgt=("4-interventies",),
         link="Knoppen: waar kan de wijk aan draaien? (A4)",
         label="Knoppen",

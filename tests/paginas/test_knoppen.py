@@ -28,7 +28,18 @@ def test_an_intervention_stands_under_the_knob_of_its_theme_with_what_is_known_o
     assert sport.aanbod == (names[0], names[1])
     assert sport.effect == (f"Erkend: {names[0]}.", f"Niet bekend of dit erkend is: {names[1]}.")
     assert armoede.effect == (f"Niet erkend: {names[2]}.",)
-    assert zorg.aanbod == ("Bij geen interventie is dit als thema opgeschreven.",)
+    assert zorg.aanbod == () and page.zonder_aanbod == ""
+
+
+def test_that_no_intervention_has_a_theme_is_said_once_and_what_was_written_down_stands_with_its_knob(
+    dossiers: dict[str, Dossier],
+) -> None:
+    dossier = dossiers["voorbeeldwijk"]
+    bare = dossier.met_tabellen({"interventies": dossier.tabel("interventies").assign(thema=None)})
+    html = knoppen_html(make_knoppen(bare, knoppen=ALLE))
+    assert html.count("is een thema opgeschreven") == 1
+    assert "<li>Opgeschreven: Het buurthuis is elke avond open.</li>" in html
+    assert "effect?" not in html and "Goede ervaren gezondheid" not in html
 
 
 def test_a_figure_stands_with_municipality_year_and_kind_and_a_missing_one_with_its_reason(dossiers: dict[str, Dossier]) -> None:

@@ -23,19 +23,25 @@ from wijkmonitor.paginas.strook import strip
 from wijkmonitor.taal.getallen import getal, opsomming
 from wijkmonitor.vragen.cijfers import compare_areas, in_woorden, jaar_van
 from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen
 
 NAAM = "10-knoppen"
+MAX_OPGESCHREVEN = 2
 ERKEND = {"ja": "erkend", "nee": "niet"}
 
 
 @dataclass(frozen=True)
 class Knop:
-    """One field. cijfers, aanbod and effect are sentences; wie: level -> what can be turned there."""
+    """One field. cijfers, aanbod and effect are sentences; wie: level -> what can be turned there.
+
+    opgeschreven: what the records tell of it, found by its words.
+    """
 
     naam: str
     cijfers: tuple[str, ...]
     aanbod: tuple[str, ...]
     effect: tuple[str, ...]
+    opgeschreven: tuple[str, ...]
     wie: Mapping[str, str]
     voorbeeld: bool
 
@@ -46,6 +52,14 @@ class Knoppen:
 
     dossier: Dossier
     knoppen: tuple[Knop, ...]
+
+    @property
+    def zonder_aanbod(self) -> str:
+        """Why no knob has any offer, said once; "" where one of them has."""
+        plan, texts = self.dossier.tabel("interventies"), load_teksten(NAAM)
+        if plan.empty:
+            return str(texts["aanbod.geen_tabel"])
+        return str(texts["aanbod.zonder_thema"]) if plan["thema"].isna().all() else ""
 
     @property
     def herkomst(self) -> Herkomst:
@@ -66,13 +80,15 @@ def _knop(dossier: Dossier, chosen: Mapping[str, Any]) -> Knop:
     texts, plan = load_teksten(NAAM), dossier.tabel("interventies")
     offer = plan[_about(plan["thema"], chosen["themas"])]
     figures = tuple(_figure(dossier, name) for name in chosen["cijfers"])
+    told = [event for event in collect_gebeurtenissen(dossier).van("resultaat", "inzet", "loopt") if _names(event.wat, chosen)]
     return Knop(
         naam=chosen["naam"],
         cijfers=figures or (texts["cijfer.geen"],),
-        aanbod=tuple(offer["interventie"]) or (_no_offer(plan),),
+        aanbod=tuple(offer["interventie"]),
         effect=tuple(_effect(offer)),
+        opgeschreven=tuple(event.wat for event in told[:MAX_OPGESCHREVEN]),
         wie=chosen["wie"],
-        voorbeeld=bool((offer["herkomst"] == "voorbeeld").any()),
+        voorbeeld=bool((offer["herkomst"] == "voorbeeld").any()) or any(event.herkomst == "voorbeeld" for event in told),
     )
 
 
@@ -84,11 +100,9 @@ def _about(themes: pd.Series, words: Sequence[str]) -> pd.Series:
     return found
 
 
-def _no_offer(plan: pd.DataFrame) -> str:
-    texts = load_teksten(NAAM)
-    if plan.empty:
-        return str(texts["aanbod.geen_tabel"])
-    return str(texts["aanbod.zonder_thema" if plan["thema"].isna().all() else "aanbod.geen"])
+def _names(what: str, chosen: Mapping[str, Any]) -> bool:
+    """Whether what was written down has one of the words of this field."""
+    return any(word in what.lower() for word in chosen["woorden"])
 
 
 def _figure(dossier: Dossier, name: str) -> str:
