@@ -113,8 +113,7 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
             start=START,
         ),
         antwoord="gezond" if hero.indicator.id == GEZOND else "bekend",
-        woorden=_values(hero, gemeente)
-        | {"toen": _toen(hero, then), "anders": moved["achteruit"], "jaar": jaar_van(hero, dossier)},
+        woorden=_values(hero, gemeente) | _toen(hero, then) | {"anders": moved["achteruit"], "jaar": jaar_van(hero, dossier)},
         maat=make_maat(ID, str(hero.jaar), over=hero.indicator.naam),
         schatting=hero.schatting,
         eenheid="pct",
@@ -194,10 +193,13 @@ def _levels(row: Vergelijking, old: Vergelijking, gemeente: str) -> dict[str, ob
     }
 
 
-def _toen(hero: Vergelijking, then: Sequence[Vergelijking]) -> str:
-    """Both figures of the start; "" without them."""
+def _toen(hero: Vergelijking, then: Sequence[Vergelijking]) -> dict[str, str]:
+    """Both figures of the start between brackets; "" without them."""
     old = _then(hero, then)
-    return load_teksten("2-gezondheid").zin(f"{ID}.lees.toen", **_levels(hero, old, "")) if old else ""
+    if old is None:
+        return {"toen": "", "daar_toen": ""}
+    words = _levels(hero, old, "")
+    return {"toen": f" ({words['hier_toen']} in {old.jaar})", "daar_toen": f" ({words['daar_toen']})"}
 
 
 def _kloof(hero: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> str:
