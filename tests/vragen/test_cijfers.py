@@ -147,6 +147,7 @@ def test_a_figure_of_after_the_day_of_the_report_says_so_and_is_no_then(data: Pa
             for jaar, value in ((2012, 70), (2016, 72), (2020, 73))
             for code in ("WK900101", "GM9001")
         )
+        table.writelines(f"{code},,2016,regie_over_eigen_leven,80,50090NED\n" for code in ("WK900101", "GM9001"))
     dossier = load_dossier("haven", data=data, peildatum="2015-06-30")
     people = make_document("0-wijkprofiel", dossier)["wijkprofiel-demografisch"]
     assert people.kop == "Haven telde in 2024 79.440 inwoners"  # there is no older one

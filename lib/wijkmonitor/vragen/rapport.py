@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -19,7 +19,7 @@ from wijkmonitor.bevinding.antwoord import Woord, decide
 from wijkmonitor.bevinding.document import MAX_ANTWOORDEN, MAX_BEVINDINGEN, Antwoord, Document, Gesprek
 from wijkmonitor.documenten import DOCUMENTEN, find_document
 from wijkmonitor.dossier import Dossier, load_dossier
-from wijkmonitor.taal.getallen import datum, getal, maand, meervoud, meting, opsomming_kort, rond
+from wijkmonitor.taal.getallen import datum, getal, meervoud, meting, opsomming_kort, rond
 from wijkmonitor.taal.oordeel import ALPHA
 from wijkmonitor.vragen.cijfers import MARGE_ONBEKEND
 from wijkmonitor.vragen.gaten import as_gat, rijen
@@ -201,21 +201,27 @@ def freshness(dossier: Dossier, bevindingen: Sequence[Bevinding]) -> str:
     A table with a wave that is not over got something.
     """
     newest, texts = dossier.nieuwste, load_teksten("gedeeld")
-    if not newest:
-        return ""
     silent = [naam for naam, day in sorted(newest.items()) if dossier.peildatum - day > STIL and naam not in dossier.bezig]
-    shown = _shown(bevindingen)
-    days = [day for naam, day in newest.items() if shown is None or naam in shown]
-    told = [texts.zin("versheid.nieuwste", maand=maand(max(days)))] if days else []
+    last = max(_ends(dossier, bevindingen), default="")
+    told = [texts.zin("versheid.nieuwste", maand=meting(last))] if last else []
     told += [texts.zin("versheid.stil", tabellen=opsomming_kort(silent))] if silent else []
     told += [texts.zin("versheid.deelname_later", dag=datum(dossier.later))] if dossier.later and "deelname" in newest else []
     return " ".join(told)
 
 
-def _shown(bevindingen: Sequence[Bevinding]) -> set[str] | None:
-    """The tables behind what these findings tell; None where that can't be said of one of them."""
-    tables = [rests_on(finding.id) for finding in bevindingen if finding.teken not in LEEG]
-    return None if None in tables else {naam for some in tables for naam in some or ()}
+def _ends(dossier: Dossier, bevindingen: Sequence[Bevinding]) -> Iterator[str]:
+    """The newest month or year behind what these findings tell: of each table with days, and of what has a moment of its own.
+
+    All tables of the report where it can't be said on which a finding rests.
+    """
+    told = [(finding, rests_on(finding.id)) for finding in bevindingen if finding.teken not in LEEG]
+    unknown = any(tables is None for _, tables in told)
+    shown = {naam for _, tables in told for naam in tables or ()}
+    yield from (f"{day:%Y-%m}" for naam, day in dossier.nieuwste.items() if unknown or naam in shown)
+    for finding, tables in told:
+        period = finding.maat.periode if finding.maat and tables else ""
+        if period and period != dossier.peildatum.isoformat():
+            yield period.rpartition("/")[2][:7]
 
 
 def newer_figures(bevindingen: Sequence[Bevinding], stand: date) -> str:

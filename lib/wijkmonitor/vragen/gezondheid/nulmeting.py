@@ -252,6 +252,7 @@ def _lees(hero: Vergelijking, vergeleken: Nulmeting, by_age: str) -> list[str]:
     """The main figure then and now, what else moved, and on which side of the municipality all figures lie, now and then."""
     texts, now, then, gemeente = load_teksten("2-gezondheid"), vergeleken.nu, vergeleken.toen, vergeleken.gemeente
     missing = [row.naam for row in now if row.wijk.waarde is None]
+    earlier = [old for old, new in zip(then, now, strict=True) if old.jaar < new.jaar]
     moved = _moved(hero, [row for row in vergeleken.bekend if row.indicator.richting != "neutraal"], then, gemeente)
     parts = [
         _kloof(hero, then, gemeente),
@@ -259,7 +260,7 @@ def _lees(hero: Vergelijking, vergeleken: Nulmeting, by_age: str) -> list[str]:
         *moved.values(),
         _sides(now, gemeente, str(texts[f"{ID}.zijde.nu"])),
         texts.zin(f"{ID}.lees.zonder", namen=opsomming_kort(missing)) if missing else "",
-        _sides(then, gemeente, texts.zin(f"{ID}.zijde.toen", start=START)),
+        _sides(earlier, gemeente, texts.zin(f"{ID}.zijde.toen", start=START)),
     ]
     return [part for part in parts if part]
 
