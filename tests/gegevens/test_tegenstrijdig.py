@@ -9,7 +9,7 @@ import pytest
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame
-from wijkmonitor.gegevens.tegenstrijdig import check_tegenstrijdig
+from wijkmonitor.gegevens.verdacht import check_tegenstrijdig
 
 DEELNAME = "deelnemer;interventie;aanmelding;start;einde;status;leeftijdsgroep;geslacht;buurt;verwijzer\n"
 VRAGEN = "lichaamsfuncties;mentaal_welbevinden;zingeving;kwaliteit_van_leven;meedoen;dagelijks_functioneren;tevredenheid"

@@ -14,8 +14,8 @@ from tests.lek.wereld import BEGONNEN, documents, inside, make_world, meant_of, 
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.feiten import Bedekt, Feiten
 from wijkmonitor.privacy.nagerekend import unproven

@@ -12,8 +12,8 @@ from test_omstandigheden import GELD, people, with_people
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.privacy.nagerekend import unproven
 from wijkmonitor.verkennen.kijken import bekijk
 from wijkmonitor.vragen import bereik, make_document

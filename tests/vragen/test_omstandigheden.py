@@ -10,8 +10,8 @@ import pytest
 from proefwijken import load, with_tables
 
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.vragen import bereik
 from wijkmonitor.vragen.bereik.doelgroep import Bereikt
 from wijkmonitor.vragen.kruising import came_together

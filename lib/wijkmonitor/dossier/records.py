@@ -26,8 +26,7 @@ from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.samenhang import check_samenhang
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
-from wijkmonitor.gegevens.tegenstrijdig import check_tegenstrijdig
-from wijkmonitor.gegevens.verdacht import check_verdacht
+from wijkmonitor.gegevens.verdacht import check_tegenstrijdig, check_verdacht
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk, unknown_areas
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
 from wijkmonitor.geheugen import WIJKEN, Geheugen, Ingepakt
@@ -53,19 +52,8 @@ CODES: Geheugen[Kenmerk, tuple[frozenset[str], frozenset[Woorden], frozenset[Woo
 NAMEN_VAN_DE_WIJK = frozenset({"slug", "naam", "gemeente", "gemeente_naam", "gebieden", "buurt"})
 CODES_VAN_DE_AGENDA = frozenset(
     {"id", "wijk", "sessie", "vorige", "besproken", "letter", "gesteld_in", "terugkijk_in", "afspraak", "leervraag"}
-    | {
-        "bevinding",
-        "bevindingen",
-        "indicatoren",
-        "nummer",
-        "herkend",
-        "kring",
-        "leidt_tot",
-        "foto",
-        "gezien_in",
-        "afspraken",
-        "factor",
-    }
+    | {"bevinding", "bevindingen", "indicatoren", "nummer", "herkend", "kring", "leidt_tot", "foto", "gezien_in"}
+    | {"afspraken", "factor"}
 )
 
 

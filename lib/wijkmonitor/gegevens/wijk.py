@@ -13,12 +13,23 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe, kies_uit
 from wijkmonitor.gegevens.kolom import in_words
 from wijkmonitor.gegevens.lezers.toml import Regelnummers, find_lines, line_of, parse_toml, read_toml
+from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout, check_gebieden
-from wijkmonitor.gegevens.velden import Aantal, Herkomst, JaNee, Meting, Moment, Tekst
+from wijkmonitor.gegevens.velden import (
+    Aantal,
+    Geslacht,
+    Herkomst,
+    JaNee,
+    JaNeeOnbekend,
+    Leeftijdsgroep,
+    Meting,
+    Moment,
+    Tekst,
+    Thuistaal,
+)
 from wijkmonitor.privacy import Regels
 from wijkmonitor.taal.getallen import moment, opsomming
 from wijkmonitor.taal.woordelijk import woordelijk
@@ -26,6 +37,37 @@ from wijkmonitor.taal.woordelijk import woordelijk
 Naam = Annotated[Tekst, AfterValidator(woordelijk)]
 GemeenteCode = Annotated[str, Field(pattern=r"^GM\d{4}$")]
 GebiedCode = Annotated[str, Field(pattern=r"^(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$")]
+
+
+class Doelgroep(BaseModel):
+    """A target group: a name, whom it holds, and its size or how to select it from the population."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    naam: Tekst = Field(description="Naam van de groep.", examples=["Ouderen"])
+    definitie: Tekst = Field(description="Wie erbij hoort.", examples=["Iedereen van 65 jaar en ouder"])
+    interventies: tuple[Tekst, ...] = Field(default=(), description="Voor welke interventies. Leeg: voor alle.", examples=["GLI"])
+    omvang: Aantal | None = Field(default=None, description="Hoeveel mensen het zijn.", examples=[2400])
+    leeftijd: tuple[Leeftijdsgroep, ...] = Field(default=(), description="Leeftijdsgroepen.", examples=["65+"])
+    geslacht: tuple[Geslacht, ...] = Field(default=(), description="v, m of x. Leeg: iedereen.", examples=["v"])
+    buurt: tuple[Tekst, ...] = Field(default=(), description="Codes van buurten. Leeg: de hele wijk.", examples=["BU05460901"])
+    thuistaal: tuple[Thuistaal, ...] = Field(default=(), description="Taal thuis. Leeg: iedereen.", examples=["anders"])
+    laaggeletterd: tuple[JaNeeOnbekend, ...] = Field(
+        default=(), description="Moeite met lezen, schrijven of rekenen. Leeg: iedereen.", examples=["ja"]
+    )
+    geldzorgen: tuple[JaNeeOnbekend, ...] = Field(
+        default=(), description="Zorgen over geld of schulden. Leeg: iedereen.", examples=["ja"]
+    )
+    mantelzorg: tuple[JaNeeOnbekend, ...] = Field(
+        default=(), description="Zorgt voor een ander. Leeg: iedereen.", examples=["ja"]
+    )
+    bron: Tekst = Field(description="Waar het getal vandaan komt.", examples=["CBS 2022"])
+    herkomst: Herkomst = Field(default="eigen registratie", description="Soort bron.", examples=["openbaar"])
+
+    @property
+    def kiest(self) -> dict[str, tuple[str, ...]]:
+        """Kenmerk of a participant -> who belongs to the group; empty for everybody."""
+        kenmerken = ("leeftijd", "geslacht", "buurt", *OMSTANDIGHEDEN)
+        return {name: values for name in kenmerken if (values := getattr(self, name))}
 
 
 class Wijkmijlpaal(BaseModel):

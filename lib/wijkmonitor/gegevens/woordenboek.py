@@ -11,11 +11,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.tabellen import Rij
 from wijkmonitor.gegevens.velden import MEESTE
-from wijkmonitor.gegevens.wijk import Wijk, Wijkmijlpaal, Wijktype
+from wijkmonitor.gegevens.wijk import Doelgroep, Wijk, Wijkmijlpaal, Wijktype
 
 KOP = """# Alle tabellen en kolommen
 

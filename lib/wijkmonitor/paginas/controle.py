@@ -13,11 +13,10 @@ from pathlib import Path, PurePath
 
 from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik
 from wijkmonitor.gegevens.bestanden import SOORTEN
-from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, printable
 from wijkmonitor.gegevens.intake.kop import plain, synonyms
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
-from wijkmonitor.gegevens.wijk import Wijk, Wijkmijlpaal, Wijktype
+from wijkmonitor.gegevens.wijk import Doelgroep, Wijk, Wijkmijlpaal, Wijktype
 from wijkmonitor.gegevens.wijken import AGENDA_TOML, WIJK_TOML
 from wijkmonitor.meegeleverd import zinnen
 from wijkmonitor.paginas.omgeving import render

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.privacy.feiten import Bedekt, Feiten, cel
 from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.privacy.samenhang import Cel

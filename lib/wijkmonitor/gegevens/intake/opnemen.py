@@ -13,12 +13,12 @@ from wijkmonitor.gegevens.intake.bewerken import Bewerking
 from wijkmonitor.gegevens.intake.bladen import Gekozen, Keuzes, read_sheets
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.kop import WEGLATEN, Kolomkop, is_known, plain
+from wijkmonitor.gegevens.intake.levering import choose_rows, refuse_other_wijken
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, leave_out, load_key
 from wijkmonitor.gegevens.intake.samenvoegen import Leverdeel, Rij, Samengevoegd, beside_others, merge, near_sign_ups, unite
 from wijkmonitor.gegevens.intake.schoonmaken import Plek
 from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_rows
 from wijkmonitor.gegevens.intake.waarden import load_postcodes
-from wijkmonitor.gegevens.intake.wijken import choose_rows, refuse_other_wijken
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading
 from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen

@@ -17,6 +17,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstrain
 
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
 from wijkmonitor.gegevens.lezers import read_bytes
+from wijkmonitor.gegevens.lezers.toml import as_text
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 
 NAAM = "catalogus.toml"
@@ -228,9 +229,7 @@ def load_catalogus(path: Path) -> Catalogus:
 
 def _load(path: Path) -> Catalogus:
     try:
-        lezing = _Lezing(read_bytes(path, hoogstens=MAX_BYTES).decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise CatalogusFout(f"{path}: de letters zijn niet te lezen. Bewaar het bestand als UTF-8.") from None
+        lezing = _Lezing(as_text(read_bytes(path, hoogstens=MAX_BYTES)))
     except LeesFout as error:
         raise CatalogusFout(str(error)) from None
     if not lezing.indicatoren:

@@ -10,8 +10,8 @@ from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
-from wijkmonitor.gegevens.doelgroep import Doelgroep
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
+from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.taal.getallen import as_sentence, getal, maand, rond, tussen, van_de_100
 from wijkmonitor.vragen.bouw import (
     bronnen,
