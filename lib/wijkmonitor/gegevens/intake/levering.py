@@ -1,6 +1,4 @@
-"""A delivered sheet made ready: merged blocks filled in, headings over several rows made one, a row per
-statement, and of a file about several wijken only the rows that somebody chose, never a mix.
-"""
+"""A delivered sheet made ready: merged blocks filled in, one row of headings, a row per statement, and the rows of one wijk."""
 
 from __future__ import annotations
 
