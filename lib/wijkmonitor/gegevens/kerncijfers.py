@@ -80,71 +80,65 @@ def _check_file(path: Path, catalogus: Catalogus) -> tuple[Fout, ...]:
     except (LeesFout, UnicodeDecodeError, csv.Error):
         return (Fout(name, 0, "", "Dit bestand is niet te lezen.", _TERUG),)
     header = rows[0] if rows else []
-    needed = ("gebied", "naam", "jaar", *_NAMEN.get(path.stem, ("indicator", "waarde")))
-    missing = [column for column in needed if column not in header]
+    name_column, value_column = _NAMEN.get(path.stem, ("indicator", "waarde"))
+    missing = [column for column in ("gebied", "naam", "jaar", name_column, value_column) if column not in header]
     if missing:
         found = ", ".join(header)
         return tuple(Fout(name, 1, column, "Deze kolom ontbreekt.", _TERUG, describe(found)) for column in missing)
-    table = _Tabel(name, path.stem, catalogus, {})
-    return tuple(fault for number, row in enumerate(rows[1:], 2) for fault in table.check(number, header, row))
+    return tuple(_check_rows(name, rows, name_column, value_column, catalogus))
 
 
-class _Tabel:
-    """One table under check; remembers which figures it saw."""
-
-    def __init__(self, bestand: str, stam: str, catalogus: Catalogus, gezien: dict[tuple[str, ...], int]) -> None:
-        self.bestand, self.catalogus, self.gezien = bestand, catalogus, gezien
-        self.naamkolom, self.waardekolom = _NAMEN.get(stam, ("indicator", "waarde"))
-
-    def check(self, number: int, header: list[str], row: list[str]) -> Iterator[Fout]:
-        """The faults in one row."""
+def _check_rows(bestand: str, rows: list[list[str]], naam: str, waarde: str, catalogus: Catalogus) -> Iterator[Fout]:
+    """The faults in the rows, and the figures that stand there twice. naam, waarde: the columns that hold those."""
+    seen: dict[tuple[str, ...], int] = {}
+    for number, row in enumerate(rows[1:], 2):
         if not any(cell.strip() for cell in row):
-            yield Fout(self.bestand, number, "", "Deze rij is leeg.", "Haal de rij weg.")
-            return
-        if len(row) != len(header):
-            yield Fout(
-                self.bestand, number, "", "Deze rij past niet onder de kop.", "Kijk of er een komma te veel of te weinig staat."
-            )
-            return
-        cells = dict(zip(header, row, strict=True))
-        for column, what, todo in (*self._who(cells), *self._figures(cells)):
-            yield Fout(self.bestand, number, column, what, todo, describe(cells.get(column, "")))
-        key = (cells["gebied"].strip(), cells[self.naamkolom], cells["jaar"], cells.get("tabel", ""))
-        first = self.gezien.setdefault(key, number)
-        if first != number:
+            yield Fout(bestand, number, "", "Deze rij is leeg.", "Haal de rij weg.")
+            continue
+        if len(row) != len(rows[0]):
+            todo = "Kijk of er een komma te veel of te weinig staat."
+            yield Fout(bestand, number, "", "Deze rij past niet onder de kop.", todo)
+            continue
+        cells = dict(zip(rows[0], row, strict=True))
+        for column, what, todo in (*_who(cells, naam), *_figures(cells, waarde, _is_share(cells[naam], waarde, catalogus))):
+            yield Fout(bestand, number, column, what, todo, describe(cells.get(column, "")))
+        key = (cells["gebied"].strip(), cells[naam], cells["jaar"], cells.get("tabel", ""))
+        if (first := seen.setdefault(key, number)) != number:
             what = f"Dit cijfer staat er dubbel: ook in rij {first}."
-            yield Fout(self.bestand, number, self.naamkolom, what, "Haal er een weg.", describe(", ".join(key).rstrip(", ")))
+            yield Fout(bestand, number, naam, what, "Haal er een weg.", describe(", ".join(key).rstrip(", ")))
 
-    def _who(self, cells: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-        try:
-            soort(normalise(cells["gebied"]))
-        except ValueError:
-            yield "gebied", "Dit is geen code van een gebied.", "Schrijf een code van het CBS, zoals GM0546 of BU05460901."
-        year = cells["jaar"]
-        if not re.fullmatch(r"\d{4}", year, re.ASCII) or not EERSTE_JAAR <= int(year) <= date.today().year:
-            yield "jaar", "Dit jaar kan niet.", "Schrijf een jaar met vier cijfers."
-        if not cells[self.naamkolom]:
-            yield self.naamkolom, "Hier moet een naam staan.", "Kies een naam uit catalogus.toml."
 
-    def _figures(self, cells: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-        numbers: dict[str, float] = {}
-        for column in (self.waardekolom, "laag", "hoog"):
-            cell = cells.get(column, "")
-            if cell and not _NUMBER.fullmatch(cell):
-                yield column, "Dit is geen getal.", "Schrijf een getal met een punt voor decimalen, zoals 18.2."
-            elif cell:
-                numbers[column] = float(cell)
-        share = self._is_share(cells[self.naamkolom])
-        for column, number in numbers.items():
-            if share and not 0 <= number <= 100:
-                yield column, "Een percentage ligt tussen 0 en 100.", "Kijk of de punt goed staat."
-        value, low, high = (numbers.get(column) for column in (self.waardekolom, "laag", "hoog"))
-        if low is not None and high is not None and value is not None and not low <= value <= high:
-            yield self.waardekolom, "Dit getal ligt niet tussen laag en hoog.", "Kijk welke van de drie klopt."
-        if not cells.get(self.waardekolom) and not cells.get("reden"):
-            yield self.waardekolom, "Hier moet een getal staan.", "Vul het in, of haal de rij weg."
+def _who(cells: Mapping[str, str], naam: str) -> Iterator[tuple[str, str, str]]:
+    try:
+        soort(normalise(cells["gebied"]))
+    except ValueError:
+        yield "gebied", "Dit is geen code van een gebied.", "Schrijf een code van het CBS, zoals GM0546 of BU05460901."
+    year = cells["jaar"]
+    if not re.fullmatch(r"\d{4}", year, re.ASCII) or not EERSTE_JAAR <= int(year) <= date.today().year:
+        yield "jaar", "Dit jaar kan niet.", "Schrijf een jaar met vier cijfers."
+    if not cells[naam]:
+        yield naam, "Hier moet een naam staan.", "Kies een naam uit catalogus.toml."
 
-    def _is_share(self, name: str) -> bool:
-        if name in self.catalogus:
-            return self.catalogus[name].eenheid == "%"
-        return self.waardekolom == "pct" or name.startswith("pct_") or name.endswith("_pct")
+
+def _figures(cells: Mapping[str, str], waarde: str, share: bool) -> Iterator[tuple[str, str, str]]:
+    numbers: dict[str, float] = {}
+    for column in (waarde, "laag", "hoog"):
+        cell = cells.get(column, "")
+        if cell and not _NUMBER.fullmatch(cell):
+            yield column, "Dit is geen getal.", "Schrijf een getal met een punt voor decimalen, zoals 18.2."
+        elif cell:
+            numbers[column] = float(cell)
+    for column, number in numbers.items():
+        if share and not 0 <= number <= 100:
+            yield column, "Een percentage ligt tussen 0 en 100.", "Kijk of de punt goed staat."
+    value, low, high = (numbers.get(column) for column in (waarde, "laag", "hoog"))
+    if low is not None and high is not None and value is not None and not low <= value <= high:
+        yield waarde, "Dit getal ligt niet tussen laag en hoog.", "Kijk welke van de drie klopt."
+    if not cells.get(waarde) and not cells.get("reden"):
+        yield waarde, "Hier moet een getal staan.", "Vul het in, of haal de rij weg."
+
+
+def _is_share(name: str, waarde: str, catalogus: Catalogus) -> bool:
+    if name in catalogus:
+        return catalogus[name].eenheid == "%"
+    return waarde == "pct" or name.startswith("pct_") or name.endswith("_pct")

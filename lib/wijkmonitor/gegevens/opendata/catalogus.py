@@ -193,20 +193,9 @@ class Catalogus(Mapping[str, Indicator]):
 def _left_out(naam: str) -> Indicator:
     """An indicator whose entry in the catalogue is wrong: no figure, and the reason."""
     why = "De uitleg van dit cijfer in catalogus.toml klopt niet. De opdracht check noemt de regel."
-    return Indicator(
-        id=naam,
-        naam=naam.replace("_", " "),
-        definitie=why,
-        waarom=why,
-        let_op=why,
-        teller=why,
-        noemer=why,
-        eenheid="getal",
-        richting="neutraal",
-        blok="demografisch",
-        gewicht="inwoners",
-        geen_cijfer=why,
-    )
+    texts = dict.fromkeys(("definitie", "waarom", "let_op", "teller", "noemer", "geen_cijfer"), why)
+    fixed = {"eenheid": "getal", "richting": "neutraal", "blok": "demografisch", "gewicht": "inwoners"}
+    return Indicator.model_validate({"id": naam, "naam": naam.replace("_", " "), **fixed, **texts})
 
 
 def nearest(word: str, words: Mapping[str, Any] | list[str]) -> str:
