@@ -70,7 +70,7 @@ def test_a_document_without_example_records_has_no_example_badge(voorbeelden: Mo
     )
     html = _html(tonen.opening(document))
     assert "voorbeelddata" not in html
-    assert "openbaar cijfer" in html
+    assert "openbare bron" in html
 
 
 def test_a_page_says_how_things_stood_up_to_its_own_records_and_when_we_looked(voorbeelden: ModuleType) -> None:

@@ -106,7 +106,7 @@ def _draw_undated(kinds: Mapping[str, Sequence[Zonderdag]], colour: str, voet: s
             _draw_mark(blad, row, number, blad.bottom - (lanes - place // per_line - 0.5) * _LANE, colour if point.held else INKT)
             words.append(f"{number}. {point.naam}")
         y = blad.bottom + 4
-    blad.height = write_list(blad, [*words, voet] if voet else words, y + 14) - 2
+    blad.height = write_list(blad, [*words, voet] if voet else words, y + 14, colour=INKT) - 2
 
 
 def _draw(rows: tuple[Moment, ...], colour: str, los: Mapping[str, Sequence[str]], voet: str, blad: Blad) -> None:
@@ -128,10 +128,10 @@ def _draw(rows: tuple[Moment, ...], colour: str, los: Mapping[str, Sequence[str]
         for row, lane in lanes[kind]:
             _draw_mark(blad, row, rows.index(row) + 1, top + (lane + 0.5) * _LANE, colour if row.held else INKT)
     words = [f"{place}. {row.naam} ({row.wanneer})" for place, row in enumerate(rows, 1)]
-    below = write_list(blad, words, blad.bottom + 32)
+    below = write_list(blad, words, blad.bottom + 32, colour=INKT)
     for heading, loose in los.items():
         below = write_list(blad, [heading], below)
-        below = write_list(blad, [f"• {line}" for line in loose], below, kolommen=1 if blad.smal else 2)
+        below = write_list(blad, [f"• {line}" for line in loose], below, kolommen=1 if blad.smal else 2, colour=INKT)
     blad.height = write_list(blad, [voet] if voet else [], below) - 2
 
 

@@ -86,14 +86,14 @@ def step_aside(blad: Blad, x: float, half: float, marks: Sequence[Mijlpaal]) -> 
     return min(clear or [x], key=lambda place: abs(place - x))
 
 
-def write_list(blad: Blad, lines: Sequence[str], y: float, *, kolommen: int = 1) -> float:
+def write_list(blad: Blad, lines: Sequence[str], y: float, *, kolommen: int = 1, colour: str = GRIJS) -> float:
     """Small lines of words under the figure, in so many columns; gives back where they end."""
     width, per_column, ends = blad.width / kolommen, -(-len(lines) // kolommen), [y]
     for place, line in enumerate(lines):
         if place % max(per_column, 1) == 0:
             ends.append(y)
         for row in wrap(line, width - (6 if kolommen > 1 else 0), _SIZE, lines=4):
-            blad.write(place // per_column * width, ends[-1], row, size=_SIZE, colour=GRIJS)
+            blad.write(place // per_column * width, ends[-1], row, size=_SIZE, colour=colour)
             ends[-1] += _LINE
     return max(ends)
 

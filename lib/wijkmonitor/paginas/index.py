@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from itertools import groupby
 
-from wijkmonitor.bevinding import Teken
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.overzicht import Overzicht, WijkRegel, alphabetical, place_name
@@ -18,7 +16,6 @@ from wijkmonitor.taal.getallen import getal, meervoud, telwoord
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_KAARTEN = 12
-TEKENS: tuple[Teken, ...] = ("gunstiger", "ongunstiger", "vergelijkbaar", "toeval", "eerste", "te weinig", "niet geleverd")
 
 
 def render_index(overzicht: Overzicht) -> str:
@@ -39,8 +36,6 @@ def render_index(overzicht: Overzicht) -> str:
         naam=programma().kop(*(wijk.slug for wijk in overzicht.wijken)),
         kaarten=[pair for pair in drawn if not pair[0].verzonnen],
         verzonnen=[pair for pair in drawn if pair[0].verzonnen],
-        tekens=(signs := _signs(wijk for wijk in cards if not wijk.verzonnen)),
-        tekens_verzonnen=[sign for sign in _signs(wijk for wijk in cards if wijk.verzonnen) if sign not in signs],
         letters=_by_letter(rest),
         vier=[soort for soort in DOCUMENTEN.values() if soort.monitorvraag] if any(wijk.vragen for wijk in rest) else [],
         script=GEBIEDEN if len(rest) > MAX_KAARTEN else "",
@@ -51,12 +46,6 @@ def render_index(overzicht: Overzicht) -> str:
         css=page_css("index.css"),
     )
     return html + "\n"
-
-
-def _signs(wijken: Iterable[WijkRegel]) -> list[Teken]:
-    """The signs that stand on the cards, in the order of the legend."""
-    shown = {rij.teken for wijk in wijken for rij in wijk.vragen if rij.status == "klaar"}
-    return [sign for sign in TEKENS if sign in shown]
 
 
 def _heading(overzicht: Overzicht) -> str:

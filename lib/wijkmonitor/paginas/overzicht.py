@@ -46,6 +46,11 @@ class RapportRegel:
         return DOCUMENTEN[self.document].nummer if self.document in DOCUMENTEN else number_in(self.document)
 
     @property
+    def telt(self) -> bool:
+        """Whether its short answer has a number."""
+        return any(sign.isdigit() for sign in self.kop)
+
+    @property
     def antwoord(self) -> str:
         """The answer in one word, where the question has one, and the first line."""
         return f"{self.woord.capitalize()}. {self.kop}" if self.woord else self.kop

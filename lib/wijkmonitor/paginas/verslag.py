@@ -23,7 +23,7 @@ from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, stuk_html, table_
 from wijkmonitor.paginas.word import stuk_docx
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import as_sentence, datum, getal, meervoud, moment, opsomming
-from wijkmonitor.vragen.bouw import bronregel, klein_begin
+from wijkmonitor.vragen.bouw import bronregel
 from wijkmonitor.vragen.interventies.planning import stand_woorden
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 from wijkmonitor.vragen.tijdlijn import LUKTE, collect_gebeurtenissen, opgeschreven, vertel
@@ -237,7 +237,7 @@ def _reached(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
     events = [event for kind in kinds for event in collect_gebeurtenissen(wijk.dossier).van(kind)]
     if not events:
         return Onderdeel(wijk.naam, (texts["verslag.niets_bereikt"],), onder=True)
-    points = [texts.zin(f"verslag.tijdlijn.{event.soort}", wat=klein_begin(event.wat.rstrip("."))) for event in events]
+    points = [texts.zin(f"verslag.tijdlijn.{event.soort}", wat=event.wat.rstrip(".")) for event in events]
     sources = "; ".join(per_document(bronregel(event.bron for event in events)))
     mark = (texts["verslag.verzonnen"],) if any(event.herkomst == "voorbeeld" for event in events) else ()
     return Onderdeel(wijk.naam, (*mark, texts.zin("verslag.bron", bron=sources)), tuple(points), onder=True)

@@ -62,7 +62,13 @@ def koppelkaart(schakels: Schakels, *, hoogstens: int = MAX_RIJEN) -> Bevinding:
     net, domains = schakels.net, schakels.domeinen
     reach = len(net.domains_of(ranked[0]))
     top = [name for name in ranked if len(net.domains_of(name)) == reach]
-    words = {"naam": ranked[0], "n": getal(reach), "domeinen": getal(len(domains)), "aantal": getal(len(top))}
+    words = {
+        "naam": ranked[0],
+        "n": getal(reach),
+        "domeinen": getal(len(domains)),
+        "aantal": getal(len(top)),
+        "andere": getal(len(domains) - 1),
+    }
     return maak(
         texts,
         ID,
