@@ -13,8 +13,10 @@ import pytest
 from tests.paginas.conftest import PEILDATUM
 
 from wijkmonitor.afspraken.cijfer import Peilcijfer
+from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.voorblad import TIJD, make_overzicht, write_tijd
 from wijkmonitor.paginas import find_faults
+from wijkmonitor.vragen.teksten import load_teksten
 
 EERDER, WIJK = "2022-09-30", "voorbeeldwijk"
 Rij = dict[str, Any]
@@ -140,3 +142,10 @@ def test_every_figure_has_a_measure_that_says_of_when_it_is(gemaakt: Path) -> No
     rows = [row for row in rows if row["document"][0] in "01234"]
     assert len(rows) > 60 and [row["id"] for row in rows if not row.get("maat", {}).get("periode")] == []
     assert [row["id"] for row in rows if "{" in row["maat"]["naam"] or row["maat"]["naam"].endswith(": ")] == []
+
+
+def test_every_finding_of_the_library_has_words_for_its_measure() -> None:
+    known = load_teksten("maten")
+    kinds = [soort for soort in DOCUMENTEN.values() if soort.rekent]
+    ids = [id for soort in kinds for id in load_teksten(soort.naam).namen if id.startswith(f"{soort.kort}-")]
+    assert len(ids) > 40 and [id for id in ids if not known.heeft(id)] == []

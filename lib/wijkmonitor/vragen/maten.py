@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -44,3 +45,13 @@ def tussen_maanden(van: date, tot: date) -> str:
     """
     first, last = f"{van:%Y-%m}", f"{tot:%Y-%m}"
     return first if first == last else f"{first}/{last}"
+
+
+def tussen_momenten(codes: Iterable[str]) -> str:
+    """From the first to the last of these moments, each as precise as it is known; "" without any.
+
+    >>> tussen_momenten(["2022-05", "", "2020"]), tussen_momenten([])
+    ('2020/2022-05', '')
+    """
+    known = sorted(filter(None, codes))
+    return "/".join(dict.fromkeys([known[0], known[-1]])) if known else ""

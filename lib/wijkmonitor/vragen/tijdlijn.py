@@ -16,7 +16,7 @@ from wijkmonitor.figuren import gebeurtenissen as draw_gebeurtenissen
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.taal.getallen import as_sentence, moment
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, tabel, telling, zwaarste
-from wijkmonitor.vragen.maten import make_maat
+from wijkmonitor.vragen.maten import make_maat, tussen_momenten
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
 LUKTE = ("resultaat", "uitspraak", "inzet")  # what came of it, what somebody says of it, what was done
@@ -148,7 +148,7 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
         antwoord="bekend" if over or gebeurtenissen.vraag else "zonder",
         woorden={"wat": over or told},
         onderschrift=texts.zin(f"{id}.onderschrift", **words),
-        maat=make_maat(id, _tijdvak(events)),
+        maat=make_maat(id, tussen_momenten(event.sleutel for event in events if event.soort != "plan")),
         schatting=telling(len(events), n=len(events)),
         figuur=_figuur(events, gebeurtenissen.vraag or 1),
         tabel=_tabel(events),
@@ -156,12 +156,6 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
         bron=bronregel(event.bron for event in events),
         herkomst=zwaarste(event.herkomst for event in events),
     )
-
-
-def _tijdvak(events: Sequence[Gebeurtenis]) -> str:
-    """From the first to the last moment of what happened; "" where none of it has one."""
-    moments = [event.sleutel for event in events if event.sleutel and event.soort != "plan"]
-    return "/".join(dict.fromkeys([moments[0], moments[-1]])) if moments else ""
 
 
 def vertel(dossier: Dossier, vraag: Vraag) -> tuple[Gebeurtenis, ...]:

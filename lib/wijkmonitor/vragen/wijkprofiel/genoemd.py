@@ -10,6 +10,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Zonderdag, zonder_data
 from wijkmonitor.taal.getallen import meervoud
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, tabel, telling
+from wijkmonitor.vragen.maten import make_maat, tussen_momenten
 from wijkmonitor.vragen.teksten import load_teksten
 
 ID = "wijkprofiel-genoemd"
@@ -39,6 +40,9 @@ def genoemd(dossier: Dossier) -> Bevinding | None:
         onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
         antwoord=kind,
         woorden=words,
+        maat=make_maat(
+            ID, tussen_momenten([*wishes["datum"].dropna(), *themes["gekozen_op"].dropna()]) or dossier.peildatum.isoformat()
+        ),
         schatting=telling(len(every), n=len(every)),
         figuur=zonder_data([Zonderdag(*pair) for pair in every], voet=str(texts[f"{ID}.voet"]), vraag=0),
         tabel=tabel(str(texts[f"{ID}.tabel"]), ("Wat", "Soort"), every),
