@@ -17,12 +17,14 @@ from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.gegevens.lijsten import FACTOREN
-from wijkmonitor.paginas import blokken
+from wijkmonitor.paginas import blokken, find_faults
 from wijkmonitor.paginas.exporter import without_style
+from wijkmonitor.paginas.pagina import Paginakop, foot, head
 from wijkmonitor.paginas.samen_leren import VRAGEN, SamenLeren, make_samen_leren, open_samen_leren
 from wijkmonitor.paginas.verslag import make_verslag, without_invented
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.paginas.word import stuk_docx
+from wijkmonitor.paginas.zoeken import GEBIEDEN
 from wijkmonitor.taal.getallen import opsomming_kort
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 
@@ -167,10 +169,28 @@ def test_what_many_wijken_wrote_down_alike_stands_there_once_with_their_names_an
     told, still = blokken.lessen(samen).html, blokken.open_punten(samen).html
     assert told.count("Sluit aan bij een overleg dat er al is.") == 1 and "In meer gemeenten (1)" in told
     assert all(f"Wijk {number:03}" in told and f"Wijk {number:03}" in still for number in range(26))
+    assert "<summary>26 wijken</summary>Stad 0: Wijk 000 (verzonnen), Wijk 005" in told  # so many names open by a click
     opening = blokken.opening(samen)
     assert 'type="search"' in opening.html and opening.data[DOCUMENT_MIME]["zoekt"]
     few = blokken.opening(_make([dossiers["voorbeeldwijk"]], gather))
     assert 'type="search"' not in few.html and not few.data[DOCUMENT_MIME]["zoekt"]
+
+
+def test_the_page_of_many_wijken_carries_the_search_field_of_the_front_page_and_passes_the_check(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    def page_of(number: int) -> str:
+        samen = _make(_region(dossiers["voorbeeldwijk"], number, own=False), gather)
+        said = dict(blokken.opening(samen).data[DOCUMENT_MIME])
+        kop = Paginakop.of("6-samen-leren", "Wat leren we van elkaar?", "", said)
+        parts = (blokken.naast_elkaar, blokken.koppels, blokken.lessen, blokken.open_punten, blokken.mix)
+        told = [without_style(part(samen).html) for part in parts]
+        names = ["De vier vragen, wijk naast wijk", "Wie kan van wie leren?", "Lessen", "Wat nog open staat", "De mix"]
+        return head(kop) + "".join(f"<h2>{name}</h2>{part}" for name, part in zip(names, told, strict=True)) + foot(kop)
+
+    many, few = page_of(13), page_of(2)
+    assert GEBIEDEN in many and find_faults(many) == []
+    assert "<script" not in few and find_faults(few) == []
 
 
 def test_lessons_stand_at_their_level_the_newest_first(samen: SamenLeren) -> None:

@@ -14,6 +14,7 @@ from wijkmonitor.paginas.hele_pagina import about_page
 from wijkmonitor.paginas.omgeving import css, render
 from wijkmonitor.paginas.regio import (
     STATEN,
+    VEEL,
     Deel,
     by_answer,
     count_factors,
@@ -136,7 +137,7 @@ def _vindbaar(
     name: str, samen: SamenLeren, vakken: Sequence[tuple[Documentsoort | None, list[Deel]]], *, leeg: str = "", wat: str = ""
 ) -> Blok:
     """Parts that are opened and searched per municipality. leeg, wat: the words where there is nothing, and above it."""
-    return _blok("vindbaar.j2", name, samen, vakken=vakken, leeg=leeg, wat=wat)
+    return _blok("vindbaar.j2", name, samen, vakken=vakken, leeg=leeg, wat=wat, veel=VEEL)
 
 
 def _blok(template: str, name: str, samen: SamenLeren, *, data: dict[str, Any] | None = None, **more: Any) -> Blok:
