@@ -108,7 +108,7 @@ class Rapport:
                 self._check_known(id)
         named = decide([shown[id] for id in dict.fromkeys(ids) if id in shown])
         wanted = min(MAX_ANTWOORDEN, max(1, len(ids)))
-        chosen = self._open_with_what_is_known(named.volgorde)[:wanted]
+        chosen = _each_hole_once(self._open_with_what_is_known(named.volgorde)[:wanted])
         word = named.woord if DOCUMENTEN[self.naam].monitorvraag else ""
         lines = [
             Antwoord(item.antwoord or f"{item.kop.rstrip('.')}.", item.herkomst, item.teken, _side(item, word)) for item in chosen
@@ -260,6 +260,12 @@ def compared(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
             toeval=by_chance,
         ),
     )
+
+
+def _each_hole_once(findings: Sequence[Bevinding]) -> list[Bevinding]:
+    """The findings without those that have nothing to tell for a reason that another already gave."""
+    reasons = [finding.reden if finding.teken in LEEG else "" for finding in findings]
+    return [finding for place, finding in enumerate(findings) if not reasons[place] or reasons[place] not in reasons[:place]]
 
 
 def _side(finding: Bevinding, word: str) -> str:
