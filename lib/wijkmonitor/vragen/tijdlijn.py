@@ -148,7 +148,7 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
         antwoord="bekend" if over or gebeurtenissen.vraag else "zonder",
         woorden={"wat": over or told},
         onderschrift=texts.zin(f"{id}.onderschrift", **words),
-        maat=make_maat(id, tussen_momenten(event.sleutel for event in events if event.soort != "plan")),
+        maat=make_maat(id, _tijdvak(gebeurtenissen)),
         schatting=telling(len(events), n=len(events)),
         figuur=_figuur(events, gebeurtenissen.vraag or 1),
         tabel=_tabel(events),
@@ -156,6 +156,12 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
         bron=bronregel(event.bron for event in events),
         herkomst=zwaarste(event.herkomst for event in events),
     )
+
+
+def _tijdvak(gebeurtenissen: Gebeurtenissen) -> str:
+    """From the first to the last moment of what happened; the day of the report where none of it has one."""
+    moments = tussen_momenten(event.sleutel for event in gebeurtenissen.alle if event.soort != "plan")
+    return moments or gebeurtenissen.dossier.peildatum.isoformat()
 
 
 def vertel(dossier: Dossier, vraag: Vraag) -> tuple[Gebeurtenis, ...]:
