@@ -14,7 +14,7 @@ from wijkmonitor.bevinding.document import AfspraakStand, Gesprek
 from wijkmonitor.figuren.letters import wrap
 
 BREED = 527.0
-VOOR, ACHTER = 712.0, 747.0  # room of the front below its head, and of the back above its foot
+VOOR, ACHTER = 712.0, 749.0  # room of the front below its head, and of the back above its foot
 LETTER = 8.0  # the smallest of a figure
 SCHRIJF = 52.0  # two lines to write on, where the figures leave no more
 MAX_REGELS = (18, 12, 6)  # of a list in the place of a figure, the most first
