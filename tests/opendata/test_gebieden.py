@@ -20,7 +20,7 @@ DATA = Path(__file__).parents[2] / "wijkdata"
 
 @pytest.fixture
 def gebieden(store):
-    return load_gebieden(DATA, store=store)
+    return load_gebieden(DATA)
 
 
 def test_all_means_every_wijk_in_the_figures(gebieden):
@@ -79,21 +79,21 @@ def write(path: Path, *features: dict) -> Path:
 
 
 def test_degrees_become_kilometres(tmp_path, store):
-    path = write(tmp_path / "g.geojson", feature("WK900101", SQUARE))
-    ring = load_grenzen(path, ["WK900101"]).vlakken["WK900101"][0][0]
+    write(tmp_path / "grenzen" / "g.geojson", feature("WK900101", SQUARE))
+    ring = load_grenzen(["WK900101"], data=tmp_path).vlakken["WK900101"][0][0]
     # 0.01 degree at 52 degrees north: 0.685 km east, 1.106 km north
     assert ring[2] == (pytest.approx(0.685, abs=0.001), pytest.approx(1.106, abs=0.001))
 
 
 def test_dutch_grid_becomes_kilometres(tmp_path, store):
     ring = [[93000.0, 463000.0], [94000.0, 463000.0], [94000.0, 465000.0], [93000.0, 463000.0]]
-    path = write(tmp_path / "g.geojson", feature("BU90010101", ring, wijkcode="WK900101"))
-    assert load_grenzen(path, ["BU90010101"]).vlakken["BU90010101"][0][0][2] == (1.0, 2.0)
+    write(tmp_path / "grenzen" / "g.geojson", feature("BU90010101", ring, wijkcode="WK900101"))
+    assert load_grenzen(["BU90010101"], data=tmp_path).vlakken["BU90010101"][0][0][2] == (1.0, 2.0)
 
 
 def test_boundaries_are_found_in_the_data_folder_and_missing_areas_are_named(tmp_path, store):
     write(tmp_path / "grenzen" / "buurten.geojson", feature("BU90010101", SQUARE))
-    grenzen = load_grenzen(None, ["BU90010101", "BU90010102"], data=tmp_path)
+    grenzen = load_grenzen(["BU90010101", "BU90010102"], data=tmp_path)
     assert grenzen
     assert (list(grenzen.vlakken), grenzen.ontbreekt, grenzen.bron) == (["BU90010101"], ("BU90010102",), "buurten.geojson")
 
@@ -110,14 +110,14 @@ def test_map_that_cannot_be_drawn_has_a_reason(tmp_path, store, content, woorden
     if content is not None:
         (tmp_path / "grenzen").mkdir()
         (tmp_path / "grenzen" / "g.geojson").write_text(content)
-    grenzen = load_grenzen(None, ["BU90010101"], data=tmp_path)
+    grenzen = load_grenzen(["BU90010101"], data=tmp_path)
     assert not grenzen
     assert woorden in grenzen.reden
 
 
 def test_boundaries_in_the_store_serve_every_data_folder(tmp_path, store):
     assert store_grenzen(write(tmp_path / "buurten.json", feature("BU90010101", SQUARE)), store) == 1
-    assert load_grenzen(None, ["BU90010101"], data=tmp_path).bron == "buurten.geojson"
+    assert load_grenzen(["BU90010101"], data=tmp_path).bron == "buurten.geojson"
 
 
 @pytest.mark.parametrize(
@@ -143,4 +143,4 @@ def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(tmp_path, store, pla
     serious = [fault.bestand for fault in faults if fault.ernst == "fout"]
     assert serious == ([] if place.startswith("grenzen") else [place])
     if place.startswith("grenzen"):
-        assert not load_grenzen(None, ["BU05460900"], data=data, store=store)
+        assert not load_grenzen(["BU05460900"], data=data)

@@ -40,13 +40,13 @@ class Wijkkaart:
 
 def load_kaart(data: Path, wijk: Wijk, figures: Kerncijfers) -> Wijkkaart:
     """The best map that the boundaries at hand allow: buurten first, wijken of the municipality otherwise."""
-    buurten = load_grenzen(None, figures.buurtcodes, data=data)
+    buurten = load_grenzen(figures.buurtcodes, data=data)
     if len(buurten.vlakken) > 1:
         return Wijkkaart(buurten, figures)
-    if not load_grenzen(None, wijk.gebieden, data=data):
+    if not load_grenzen(wijk.gebieden, data=data):
         return Wijkkaart(Grenzen(reden=buurten.reden), figures)
     others = tuple(code for code in load_gebieden(data).wijken() if code[2:6] == wijk.gemeente[2:])
-    wijken = load_grenzen(None, others, data=data)
+    wijken = load_grenzen(others, data=data)
     if len(wijken.vlakken) < 2:
         return Wijkkaart(Grenzen(reden=buurten.reden or wijken.reden), figures)
     town = load_kerncijfers(data, gebieden=others, gemeente=wijk.gemeente, naam=wijk.naam, peildatum=figures.peildatum)

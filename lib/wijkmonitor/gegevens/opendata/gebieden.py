@@ -102,13 +102,11 @@ class Gebieden(Mapping[str, Gebied]):
 _KEPT: Geheugen[tuple[Stempel, ...], Gebieden] = Geheugen(__name__, hoogstens=4)
 
 
-def load_gebieden(data: Path, *, store: Path | None = None) -> Gebieden:
-    """Every area in the shipped figures and in the store (default: the user's)."""
-    folder, opslag = find_open_data(data), Opslag(store or default_store())
+def load_gebieden(data: Path) -> Gebieden:
+    """Every area in the shipped figures and in the store of the user."""
+    folder, opslag = find_open_data(data), Opslag(default_store())
     shipped = file_key(folder / "catalogus.toml"), *table_stamps(folder / "kerncijfers")
-    return _KEPT.of(
-        (*shipped, *opslag.stamps(), *boundary_stamps(data, store)), lambda: _read(folder, opslag, read_names(data, store))
-    )
+    return _KEPT.of((*shipped, *opslag.stamps(), *boundary_stamps(data)), lambda: _read(folder, opslag, read_names(data)))
 
 
 def _read(folder: Path, opslag: Opslag, called: Mapping[str, str]) -> Gebieden:

@@ -47,8 +47,8 @@ class Grenzen:
         return bool(self.vlakken)
 
 
-def load_grenzen(path: Path | None, codes: Sequence[str], *, data: Path | None = None, store: Path | None = None) -> Grenzen:
-    """Boundaries of `codes` from `path`, or else from grenzen/*.geojson in the data folder or the store.
+def load_grenzen(codes: Sequence[str], *, data: Path) -> Grenzen:
+    """Boundaries of `codes` from grenzen/*.geojson in the data folder or the store.
 
     Longitude and latitude (WGS84) and the Dutch grid (RD) are both understood. A file that is absent or damaged gives
     no error but a reason: a report can do without a map.
@@ -56,7 +56,7 @@ def load_grenzen(path: Path | None, codes: Sequence[str], *, data: Path | None =
     if not codes:
         return Grenzen(reden=zin("reden.kaart_geen_gebieden"))
     fault = ""
-    for candidate in _candidates(path, data, store):
+    for candidate in _candidates(data):
         try:
             everything = _content(candidate)
         except _STUK:
@@ -69,10 +69,10 @@ def load_grenzen(path: Path | None, codes: Sequence[str], *, data: Path | None =
     return Grenzen(reden=fault or zin("reden.kaart_geen_bestand"), ontbreekt=tuple(codes))
 
 
-def read_names(data: Path | None = None, store: Path | None = None) -> dict[str, str]:
+def read_names(data: Path, store: Path | None = None) -> dict[str, str]:
     """Names of areas that the files with boundaries hold; a damaged file has none."""
     found: dict[str, str] = {}
-    for candidate in _candidates(None, data, store):
+    for candidate in _candidates(data, store):
         try:
             found = {**_content(candidate).namen, **found}
         except _STUK:
@@ -80,9 +80,9 @@ def read_names(data: Path | None = None, store: Path | None = None) -> dict[str,
     return found
 
 
-def boundary_stamps(data: Path | None = None, store: Path | None = None) -> tuple[Stempel, ...]:
+def boundary_stamps(data: Path) -> tuple[Stempel, ...]:
     """What tells the content of the files with boundaries from all others."""
-    return tuple(map(file_key, _candidates(None, data, store)))
+    return tuple(map(file_key, _candidates(data)))
 
 
 class GrenzenFout(ValueError):
@@ -103,11 +103,8 @@ def store_grenzen(path: Path, store: Path) -> int:
     return len(areas)
 
 
-def _candidates(path: Path | None, data: Path | None, store: Path | None) -> list[Path]:
-    if path is not None:
-        return [path]
-    folders = [*([data / "grenzen"] if data else []), (store or default_store()) / "grenzen"]
-    return [file for folder in folders for file in sorted(folder.glob("*.geojson"))]
+def _candidates(data: Path, store: Path | None = None) -> list[Path]:
+    return [file for folder in (data, store or default_store()) for file in sorted((folder / "grenzen").glob("*.geojson"))]
 
 
 class _Inhoud(NamedTuple):
