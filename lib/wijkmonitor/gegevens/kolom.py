@@ -45,7 +45,7 @@ _GEBREKEN = {
     "pattern_mismatch": Gebrek("Deze code klopt niet.", "Gebruik een CBS-code, zoals GM0546, WK054609 of BU05460900."),
     "too_short": Gebrek("Hier staat niets.", "Vul het in."),
     "tuple_type": Gebrek(_KAN_NIET, 'Zet er haken om: ["een", "twee"].'),
-    "dict_type": Gebrek(_KAN_NIET, "Schrijf het tussen accolades, zoals { bewoner = 9 }."),
+    "dict_type": Gebrek(_KAN_NIET, "Schrijf het tussen accolades, zoals { naam = 9 }."),
     "model_type": _BLOK,
     "dataclass_type": Gebrek(_KAN_NIET, "Schrijf het tussen accolades, zoals in het voorbeeld."),
     "bool_parsing": _JA_OF_NEE,
