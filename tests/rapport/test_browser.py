@@ -167,7 +167,7 @@ def test_the_numbers_behind_a_figure_can_be_fetched_without_a_server(browser: An
     page.close()
 
 
-SLIDE = "() => [...document.querySelectorAll('.dia')].find(e => Math.abs(e.getBoundingClientRect().top) < 2)?.className.replace(' naast', '')"
+SLIDE = "() => [...document.querySelectorAll('.dia')].find(e => Math.abs(e.getBoundingClientRect().top) < 2)?.className.replace(' staand', '')"
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -336,6 +336,15 @@ def test_every_letter_of_a_figure_can_be_read_from_a_wall(browser: Any, pages: d
         assert smallest * min(wide / width, high / height) >= 16
     screens = page.evaluate("[...document.querySelectorAll('.dia.stuk')].map(e => e.scrollHeight)")
     assert max(screens) <= 720
+    page.close()
+
+
+def test_a_figure_is_as_wide_as_its_words_where_the_sheet_is_read_as_a_page(browser: Any, pages: dict[str, Path]) -> None:
+    page = _open(browser, pages, "hoog-tafelblad")
+    wide = page.evaluate(
+        "[...document.querySelectorAll('.stuk')].map(e => [e.clientWidth, e.querySelector('figure').clientWidth])"
+    )
+    assert wide and all(piece == figure for piece, figure in wide)
     page.close()
 
 

@@ -89,7 +89,7 @@ class Tafelstuk:
         return tuple(dict.fromkeys(len(self.regels[:most]) for most in MAX_REGELS))
 
     @property
-    def naast(self) -> bool:
+    def staand(self) -> bool:
         """Whether its figure stands beside its words on a wide screen."""
         return self.hoog > STAAND * BREED
 
