@@ -40,7 +40,7 @@ GEVOELIG = (
 )  # fmt: skip
 # findings that a table feeds alone: without it they say so
 ALLEEN = {
-    "stickerbord": ("wijkprofiel-behoeften", "interventies-behoeften"),
+    "stickerbord": ("interventies-behoeften",),
     "deelname": (
         "bereik-doelgroep",
         "bereik-wie-missen-we",

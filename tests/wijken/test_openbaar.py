@@ -455,8 +455,12 @@ def test_the_first_finding_of_each_report_and_each_sheet_for_the_table_has_a_fig
     pages = sorted((gemaakt / wijk).glob("[0-4]-*.html"))
     assert len(pages) == 10
     for page in pages:
-        first = re.search(r'<article class="(?:bevinding blad|dia stuk)".*?</article>', page.read_text("utf-8"), re.DOTALL)
-        assert first is not None and re.search(r'<img [^>]*alt="[^"]{20,}"', first[0]), page.name
+        first = re.search(r'<article class="(?:bevinding blad|dia stuk)[^"]*".*?</article>', page.read_text("utf-8"), re.DOTALL)
+        assert first is not None, page.name
+        if "tafelblad" in page.name and "-tijdlijn" in first[0]:  # what happened is a list there
+            assert first[0].count("<li"), page.name
+            continue
+        assert re.search(r'<img [^>]*alt="[^"]{20,}"', first[0]), page.name
         assert "<figure" in first[0] and 'geen-druk"><picture' not in first[0], page.name
 
 
