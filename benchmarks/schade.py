@@ -20,7 +20,8 @@ from typing import Any, get_args, get_origin
 
 from wijkmonitor.gegevens.intake.opnemen import prepare
 from wijkmonitor.gegevens.kolom import kolom_of
-from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen
+from wijkmonitor.gegevens.lijsten import MENSEN
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 
 WIJK = 'naam = "Proefwijk"\ngemeente = "GM0546"\ngebieden = ["WK054609"]\n'
 VANDAAG = date(2026, 1, 1)

@@ -10,7 +10,8 @@ import pytest
 from wijkmonitor.cli import main
 from wijkmonitor.dossier.records import DOOR_DE_POORT, _clean_table
 from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak, is_free, may_name
-from wijkmonitor.gegevens.schema import MENSEN, TABELLEN
+from wijkmonitor.gegevens.lijsten import MENSEN
+from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import empty_frame
 
 VRIJ = [

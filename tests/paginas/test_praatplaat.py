@@ -205,7 +205,7 @@ def test_the_plate_is_read_aloud_in_a_minute(gemaakt: Path) -> None:
     lines = [line for line in said.split("\n\n")[1:] if line.strip()]
     assert len(said.split()) <= 170 and all(f"Bord {number}. " in said for number in (1, 2, 3, 4))
     assert [line for line in lines if line.strip() not in page] == []
-    assert "inwoners van 15 jaar en ouder deden mee. " in said and "18 lijnen zijn er tussen zorg en welzijn. " in said
+    assert "inwoners van 15+ deden mee. " in said and "18 lijnen zijn er tussen zorg en welzijn. " in said
 
 
 def test_no_board_of_the_plate_has_half_a_sentence(gemaakt: Path) -> None:

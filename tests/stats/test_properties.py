@@ -135,7 +135,7 @@ def test_paired_change_is_the_mean_of_the_differences_and_turns_round(before, da
     after = data.draw(st.lists(st.floats(-1000, 1000), min_size=len(before), max_size=len(before)))
     one, other = stats.paired_change(before, after), stats.paired_change(after, before)
     differences = stats.mean([b - a for a, b in zip(before, after, strict=True)])
-    assert (one.value, one.low, one.high) == (differences.value, differences.low, differences.high)
+    assert [one.value, one.low, one.high] == approx([differences.value, differences.low, differences.high], rel=1e-12, abs=1e-30)
     assert [one.value, one.low, one.high] == approx([-other.value, -other.high, -other.low], abs=1e-9)
     assert 0 <= one.p <= 1 and one.p == approx(other.p)
 

@@ -279,7 +279,7 @@ def test_nothing_goes_well_without_something_to_compare_it_with(documenten: Docu
     """Before, 'Dit gaat goed. Van de 595 aanmeldingen begonnen er 448': no goal, no other time, no other place."""
     found = documenten["voorbeeldwijk", "1-bereik"]["bereik-trechter"]
     assert found.weegt == "" and found.antwoord == "Van de 595 aanmeldingen begonnen er 448. Van hen stopten er 111 eerder."
-    assert "Meedoen op Recept: 792 verwijzingen van 2020 tot en met 2022, en 126 aanmeldingen." in found.lees
+    assert "Bij Meedoen op Recept en Samen Fit zijn er meer verwijzingen opgeschreven dan aanmeldingen." in found.lees
     assert "Waar de anderen bleven, weten we niet." in found.lees
 
 

@@ -19,12 +19,13 @@ from wijkmonitor.gegevens.bestanden import check_other_files, find_tables
 from wijkmonitor.gegevens.bronregister import cite_tables
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
+from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, soort, staat_naast
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.samenhang import check_samenhang
-from wijkmonitor.gegevens.schema import MENSEN, TABELLEN
+from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
 from wijkmonitor.gegevens.verdacht import check_tegenstrijdig, check_verdacht
 from wijkmonitor.gegevens.wijk import Wijk, load_wijk, unknown_areas

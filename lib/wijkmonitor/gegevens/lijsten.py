@@ -88,3 +88,6 @@ WOORDEN: Mapping[str, Mapping[str, str]] = {
     "thuistaal": {"nl": "nederlands", "ned": "nederlands", "dutch": "nederlands", "nederlandse taal": "nederlands",
                   **dict.fromkeys(ANDERE_TALEN, "anders")},
 }  # fmt: skip
+
+# table -> the column that tells its people apart
+MENSEN = {"deelname": "deelnemer", "vragenlijst": "respondent", "samenwerking": "respondent"}

@@ -52,10 +52,6 @@ TABELLEN: dict[str, type[Rij]] = {
 }
 
 
-# table -> the column that tells its people apart
-MENSEN = {"deelname": "deelnemer", "vragenlijst": "respondent", "samenwerking": "respondent"}
-
-
 def kolommen(tabel: str) -> tuple[str, ...]:
     """Names of the columns of a table, those of the table itself first.
 

@@ -17,7 +17,8 @@ import pandas as pd
 from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, describe
 from wijkmonitor.gegevens.kolom import Gebrek, kolom_of, read_extra
 from wijkmonitor.gegevens.lezen import RuweTabel, read_table
-from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen, verplicht
+from wijkmonitor.gegevens.lijsten import MENSEN
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen, verplicht
 from wijkmonitor.taal.getallen import meervoud, opsomming
 
 MAX_PER_KOLOM = 1_000  # faults named one by one; above that the rest of the column is counted

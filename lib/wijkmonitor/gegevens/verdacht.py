@@ -8,9 +8,8 @@ from datetime import date
 import pandas as pd
 
 from wijkmonitor.gegevens.fouten import Fout
-from wijkmonitor.gegevens.lijsten import DIMENSIES, LEEFTIJDEN
+from wijkmonitor.gegevens.lijsten import DIMENSIES, LEEFTIJDEN, MENSEN
 from wijkmonitor.gegevens.samenhang import first_rows, sound
-from wijkmonitor.gegevens.schema import MENSEN
 from wijkmonitor.gegevens.tabel import Gelezen
 from wijkmonitor.privacy.screening import screen
 from wijkmonitor.taal.getallen import getal

@@ -128,7 +128,7 @@ def _bord(bord: Plaatbord, box: Kader) -> SimpleNamespace:
 
 def _meaning(text: str, extra: str, inner: float, room: float) -> tuple[Passend, Passend]:
     """What the number means, in the largest letters that leave room for the whole sentence under it; else as large as can be."""
-    steps, found = ((1, 1), (1, 2), (0.8, 2), (0.7, 2), (KLEIN / BETEKENIS, 3)), list[tuple[Passend, Passend]]()
+    steps, found = ((1, 1), (1, 2), (1, 3), (0.9, 2), (0.8, 2), (0.7, 2), (KLEIN / BETEKENIS, 3)), list[tuple[Passend, Passend]]()
     for place in range(len(steps)):
         meaning = fit(text, inner, BETEKENIS, *steps[place:])
         used = BETEKENIS * 1.12 * meaning.maat * _lines(meaning.tekst, inner, BETEKENIS * meaning.maat)

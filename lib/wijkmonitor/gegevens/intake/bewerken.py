@@ -17,7 +17,8 @@ from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak, is_free
 from wijkmonitor.gegevens.intake.waarden import BANDEN, band_of, has_words, in_own_words, is_number, no_answer, plain_postcode
 from wijkmonitor.gegevens.lezen import RuweTabel, width_faults
 from wijkmonitor.gegevens.lezers import Werkblad
-from wijkmonitor.gegevens.schema import MENSEN, kolommen
+from wijkmonitor.gegevens.lijsten import MENSEN
+from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.tabel import DOEN, WAT, is_total
 from wijkmonitor.meegeleverd import meldingen
 

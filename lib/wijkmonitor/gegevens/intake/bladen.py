@@ -21,8 +21,8 @@ from wijkmonitor.gegevens.intake.levering import (
 from wijkmonitor.gegevens.intake.tabelbestand import load_rows
 from wijkmonitor.gegevens.lezers import Levering, Werkblad, printable_name, read_file
 from wijkmonitor.gegevens.lezers.soorten import TABELSOORTEN
-from wijkmonitor.gegevens.lijsten import DIMENSIES
-from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen
+from wijkmonitor.gegevens.lijsten import DIMENSIES, MENSEN
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.meegeleverd import meldingen, zinnen
 
 meld = meldingen("wijkmonitor.gegevens.intake")

@@ -13,7 +13,8 @@ from wijkmonitor.gegevens.intake.levering import load_sheets
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP
 from wijkmonitor.gegevens.lezen import one_line
 from wijkmonitor.gegevens.lezers import Werkblad
-from wijkmonitor.gegevens.schema import MENSEN, kolommen
+from wijkmonitor.gegevens.lijsten import MENSEN
+from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.privacy.screening import screen
 
 VOORBEELDEN = 3

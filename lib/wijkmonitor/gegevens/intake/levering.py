@@ -18,7 +18,7 @@ from wijkmonitor.gegevens.intake.waarden import in_own_words
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import EERSTE_RIJEN, one_line, plain_heading
 from wijkmonitor.gegevens.lezers import Levering, Werkblad, read_file
-from wijkmonitor.gegevens.schema import MENSEN
+from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.meegeleverd import meldingen
 
 VOLGNUMMER = "volgnummer"  # a heading that no agreement is about and that means a number of a form

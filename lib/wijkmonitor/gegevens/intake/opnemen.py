@@ -21,7 +21,8 @@ from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_
 from wijkmonitor.gegevens.intake.waarden import load_postcodes
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading
-from wijkmonitor.gegevens.schema import MENSEN, TABELLEN, kolommen
+from wijkmonitor.gegevens.lijsten import MENSEN
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
 from wijkmonitor.gegevens.verdacht import odd_scores
 from wijkmonitor.gegevens.wijk import load_wijk, places_of

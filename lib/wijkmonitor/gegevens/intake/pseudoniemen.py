@@ -16,12 +16,15 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
-from wijkmonitor.gegevens.lezen import RuweTabel
-from wijkmonitor.gegevens.schema import MENSEN
+from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.schrijven import change_file, locked, read_bytes, write_whole
+
+if TYPE_CHECKING:
+    from wijkmonitor.gegevens.lezen import RuweTabel
 
 MAP = "intake"  # the folder of a wijk with what was agreed about deliveries
 OMGEVING = "WIJKMONITOR_SLEUTEL"

@@ -14,7 +14,8 @@ from pydantic_core import PydanticCustomError
 
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.kolom import kolom_of
-from wijkmonitor.gegevens.schema import MENSEN, TABELLEN
+from wijkmonitor.gegevens.lijsten import MENSEN
+from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.velden import parse_date
 from wijkmonitor.meegeleverd import meldingen
 from wijkmonitor.privacy.screening import Vondst, redact, screen

@@ -15,8 +15,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, refuse
 from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad
 from wijkmonitor.meegeleverd import meldingen
@@ -42,6 +40,8 @@ def read_apart(bestand: str, kind: str, path: Path, grenzen: Leesgrenzen) -> lis
         raise refuse(bestand, *meld("kindproces.niet_te_lezen")) from None
     if faults := answer.get("fouten"):
         raise LeesFout(*(Fout(**fault) for fault in faults))
+    from pydantic import TypeAdapter  # here: what only runs needs no pydantic
+
     return TypeAdapter(list[Werkblad]).validate_python(answer["bladen"])
 
 

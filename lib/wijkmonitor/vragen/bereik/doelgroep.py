@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers, newest_day
 
 ID = "bereik-doelgroep"
+_VANAF = re.compile(r"\bvan (\d+) jaar en ouder\b")  # on a board it is said shorter
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
         herkomst=zwaarste([herkomst_van(deelname), *(group.herkomst for group in dossier.wijk.doelgroep)]),
         bord=Bord(
             getal=getal((main.schatting.value or 0.0) * 100),
-            tekst=texts.zin(f"{ID}.bord.bekend", **words),
+            tekst=texts.zin(f"{ID}.bord.bekend", naam=_VANAF.sub(r"van \1+", words["naam"])),
             voet=f"{words['marge'].capitalize()}.",
             tien=int(rond((main.schatting.value or 0.0) * 10)),
         ),

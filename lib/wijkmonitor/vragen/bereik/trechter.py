@@ -14,7 +14,7 @@ from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
-from wijkmonitor.taal.getallen import getal, tussen, van_de_100
+from wijkmonitor.taal.getallen import getal, opsomming, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar
 from wijkmonitor.vragen.bereik.jaarreeks import yearly
@@ -174,7 +174,7 @@ def trechter(stappen: Stappen) -> Bevinding:
         texts,
         ID,
         kop=texts.zin(f"{ID}.kop.bekend", **words),
-        lees=" ".join([texts.zin(f"{ID}.lees.bekend", **words), *_referred(stappen)]),
+        lees=f"{texts.zin(f'{ID}.lees.bekend', **words)} {_referred(stappen)}".strip(),
         antwoord="bekend",
         woorden=words,
         stand=texts.zin(f"{ID}.lees.stand", **words),
@@ -218,20 +218,19 @@ def _uitval(stappen: Stappen) -> str:
     return texts.zin(f"{ID}.lees.{kind}", **days, hier=getal(100 * here), elders=getal(100 * there))
 
 
-def _referred(stappen: Stappen) -> list[str]:
-    """Where more referrals than sign-ups were delivered to one intervention: both numbers, and that the rest is not known."""
+def _referred(stappen: Stappen) -> str:
+    """The interventions with more referrals than sign-ups, and that the rest is not known; "" where there is none.
+
+    Without the numbers: those of referrals stand in their own finding, and are proven there.
+    """
     dossier, table = stappen.deelnemers.dossier, stappen.deelnemers.stappen
     signed = table.reindex(columns=list(STATUSSEN), fill_value=0).sum(axis=1, skipna=False).dropna()
-    told = []
+    more = []
     for name in sorted(set(signed.index) & set(yearly(dossier.tabel("doorverwijzingen"))["interventie"])):
         years = count_per_jaar(dossier, interventie=name)
         count = sum(year.aantal for year in years.perioden)
-        if years.waar or years.klein or count <= signed[name]:
-            continue
-        span = {"van": years.perioden[0].naam, "tot": years.perioden[-1].naam}
-        numbers = {"verwezen": getal(count), "aangemeld": getal(signed[name])}
-        told.append(load_teksten("1-bereik").zin(f"{ID}.lees.verwezen", interventie=name, **span, **numbers))
-    return [*told, str(load_teksten("1-bereik")[f"{ID}.lees.gat"])] if told else []
+        more += [name] if count > signed[name] and not (years.waar or years.klein) else []
+    return load_teksten("1-bereik").zin(f"{ID}.lees.verwezen", namen=opsomming(more)) if more else ""
 
 
 def _unseen(stappen: Stappen) -> str:
