@@ -19,8 +19,8 @@ class Maat:
 
     naam: what is measured. over: the subject or group that the number is of, where that can be another one tomorrow.
     periode: the time that it tells about, as ISO 8601: a year, a month or a day, first/last for a stretch. vergeleken: the
-    earlier one that a change is measured from. soort: what the number of the finding is. van: what `n` counts. sinds: it counts all since the start; then it
-    `groeit` by itself, or is a share of `alle` together. peil: the level in the newest period, where the number is a change.
+    earlier one that a change is measured from. soort: what the number of the finding is. van: what `n` counts. sinds: it
+    counts all since the start; then it `groeit` by itself, or is a share of `alle` together. peil: the level in the newest period, where the number is a change.
     peilen: the same measure of each subject, so that one can be followed to a day on which the finding was about another.
     """
 
@@ -41,16 +41,16 @@ class Maat:
     def as_json(self) -> dict[str, Any]:
         """In plain types, without what is empty; `from_json` gives it back."""
         texts = {name: getattr(self, name) for name in _TEKSTEN if getattr(self, name)}
-        level = {"peil": _numbers(self.peil)} if self.peil else {}
-        levels = {"peilen": {name: _numbers(each) for name, each in self.peilen.items()}} if self.peilen else {}
+        level = {"peil": number_fields(self.peil)} if self.peil else {}
+        levels = {"peilen": {name: number_fields(each) for name, each in self.peilen.items()}} if self.peilen else {}
         return {**texts, "soort": self.soort, **level, **levels}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Maat:
         """The measure that `as_json` gave."""
-        levels = {name: _estimate(each) for name, each in data.get("peilen", {}).items()}
+        levels = {name: read_estimate(each) for name, each in data.get("peilen", {}).items()}
         texts = {name: data.get(name, "") for name in _TEKSTEN}
-        return cls(**texts, soort=data["soort"], peil=_estimate(data["peil"]) if "peil" in data else None, peilen=levels)
+        return cls(**texts, soort=data["soort"], peil=read_estimate(data["peil"]) if "peil" in data else None, peilen=levels)
 
     @property
     def reeks(self) -> Soort:
@@ -62,10 +62,13 @@ class Maat:
         return self.peilen.get(over) or ((self.peil or schatting) if self.over == over else None)
 
 
-def _numbers(estimate: Estimate) -> dict[str, Any]:
+def number_fields(estimate: Estimate) -> dict[str, Any]:
+    """An estimate in plain types, with its `reden` where there is one; `read_estimate` gives it back."""
     numbers = {"waarde": estimate.value, "laag": estimate.low, "hoog": estimate.high, "n": estimate.n}
     return numbers | {"methode": estimate.method} | ({"reden": estimate.reason} if estimate.reason else {})
 
 
-def _estimate(data: Mapping[str, Any]) -> Estimate:
-    return Estimate(data["waarde"], data["laag"], data["hoog"], data["n"], data["methode"], data.get("reden"))
+def read_estimate(data: Mapping[str, Any]) -> Estimate:
+    """The estimate in these fields; what is missing is empty."""
+    value, low, high, n = (data.get(name) for name in ("waarde", "laag", "hoog", "n"))
+    return Estimate(value, low, high, n, str(data.get("methode") or ""), data.get("reden"))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
-from wijkmonitor.bevinding.maat import Maat
+from wijkmonitor.bevinding.maat import Maat, number_fields, read_estimate
 from wijkmonitor.figuren.figuur import Figuur
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.taal.raad import raad
@@ -200,8 +200,8 @@ class Bevinding:
     def as_record(self) -> dict[str, Any]:
         """The finding as one row of `bevindingen.json`."""
         who = {"wijk": self.wijk, "document": self.document, "id": self.id, "kop": self.kop, "onderschrift": self.onderschrift}
-        numbers = _numbers(self.schatting)
-        reason = numbers.pop("reden")
+        numbers = number_fields(self.schatting)
+        reason = numbers.pop("reden", None)
         return who | numbers | {"eenheid": self.eenheid, "bron": self.bron, "herkomst": self.herkomst, "reden": reason}
 
     def as_json(self) -> dict[str, Any]:
@@ -238,7 +238,7 @@ class Bevinding:
             id=str(data["id"]),
             kop=str(data["kop"]),
             herkomst=data.get("herkomst") or "eigen registratie",
-            schatting=_estimate(data),
+            schatting=read_estimate(data),
             tabel=_read_table(data.get("tabel") or {}),
             extra_tabellen=tuple(_read_table(table) for table in data.get("extra_tabellen") or ()),
             figuur=Figuur(**data["figuur"]) if data.get("figuur") else None,
@@ -258,14 +258,9 @@ class Bevinding:
         return toon_bevinding(self)._repr_mimebundle_(include, exclude)
 
 
-def _numbers(estimate: Estimate) -> dict[str, Any]:
-    numbers = {"waarde": estimate.value, "laag": estimate.low, "hoog": estimate.high, "n": estimate.n}
-    return numbers | {"methode": estimate.method, "reden": estimate.reason}
-
-
 def _part(part: Deel) -> dict[str, Any]:
     more = {"stand": part.stand} | ({"oploopt": True} if part.oploopt else {})
-    return {name: number for name, number in _numbers(part.schatting).items() if name != "reden" or number} | more
+    return number_fields(part.schatting) | more
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -274,16 +269,11 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read_part(data: Mapping[str, Any]) -> Deel:
-    return Deel(_estimate(data), str(data.get("stand") or ""), bool(data.get("oploopt")))
+    return Deel(read_estimate(data), str(data.get("stand") or ""), bool(data.get("oploopt")))
 
 
 def _read_said(data: Mapping[str, Any]) -> Gezegd:
     return Gezegd(**{**data, "regels": tuple((who, what) for who, what in data.get("regels") or ())})
-
-
-def _estimate(data: Mapping[str, Any]) -> Estimate:
-    value, low, high, n = (data.get(name) for name in ("waarde", "laag", "hoog", "n"))
-    return Estimate(value, low, high, n, str(data.get("methode") or ""), data.get("reden"))
 
 
 def _figure(figure: Figuur | None) -> dict[str, str] | None:

@@ -13,7 +13,7 @@ import pandas as pd
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.privacy.grootboek import Cijfers
 from wijkmonitor.taal.getallen import maand, meting, rond
-from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar
+from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_interventie
 from wijkmonitor.vragen.bereik.verloop import PER_JAAR, Schommeling, count_per_periode, quarter_name
 from wijkmonitor.vragen.gezondheid.tevredenheid import professionals
 from wijkmonitor.vragen.gezondheid.vragenlijst import select_metingen
@@ -35,11 +35,7 @@ def _partners(dossier: Dossier) -> Cijfers:
 def _referrals(dossier: Dossier) -> Cijfers:
     """Every period of every intervention of which the count may be shown, and what two of them that are compared hold."""
     found: dict[str, float] = {}
-    for name in sorted(dossier.tabel("doorverwijzingen")["interventie"].unique()):
-        try:
-            years = count_per_jaar(dossier, interventie=str(name))
-        except ValueError:  # no whole year was delivered
-            continue
+    for name, years in count_per_interventie(dossier).items():
         if not years.klein:
             told = {period.naam: period.aantal for period in years.perioden}
             found |= {f"{name} {period}": float(count) for period, count in told.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, TypedDict, TypeVar, Unpack, cast
 
 import pandas as pd
 
@@ -33,7 +33,24 @@ GEEN_METHODE = "niet berekend"
 NIET_BEKEND = "niet bekend"
 T = TypeVar("T")
 LEEG_BORD = Bord()
-_GEEN: Mapping[str, Deel] = MappingProxyType({})
+
+
+class Velden(TypedDict, total=False):
+    """What a finding may have besides; see `Bevinding`."""
+
+    stand: str
+    let_op: str
+    eenheid: Notatie
+    weegt: Weegt
+    figuur: Figuur | None
+    extra_figuren: tuple[Figuur, ...]
+    extra_tabellen: tuple[Tabel, ...]
+    bord: Bord
+    delen: Mapping[str, Deel]
+    peil: Deel | None
+    vergelijkingen: int
+    raakt: tuple[Raakt, ...]
+    open_jaar: int
 
 
 def maak(
@@ -49,28 +66,15 @@ def maak(
     herkomst: Herkomst,
     antwoord: str = "",
     uitkomst: str = "",
-    stand: str = "",
-    let_op: str = "",
-    eenheid: Notatie = "aantal",
     teken: Teken = "geen",
-    weegt: Weegt = "",
-    figuur: Figuur | None = None,
-    extra_figuren: tuple[Figuur, ...] = (),
-    extra_tabellen: tuple[Tabel, ...] = (),
-    bord: Bord = LEEG_BORD,
-    delen: Mapping[str, Deel] = _GEEN,
-    peil: Deel | None = None,
     maat: Maat | None = None,
-    vergelijkingen: int = 0,
-    raakt: tuple[Raakt, ...] = (),
-    open_jaar: int = 0,
     woorden: Mapping[str, object] = MappingProxyType({}),
+    **velden: Unpack[Velden],
 ) -> Bevinding:
     """A finding with its question for the conversation from the TOML file; a headline too long is cut.
 
     antwoord: which sentence of `[id.antwoord]` is its line where it answers the question of the report, filled in with
-    its headline and the woorden. uitkomst: what came out, where the question for the conversation goes with that. stand: one sentence with the number and its margin,
-    for where an agreement says how it is now. let_op: what the records themselves make us mind.
+    its headline and the woorden. uitkomst: what came out, where the question for the conversation goes with that.
     """
     part, claim = teksten[id], shorten_kop(hoofdletter(kop))
     answer = f"{id}.antwoord.{antwoord}"
@@ -85,21 +89,9 @@ def maak(
         herkomst=herkomst,
         gespreksvraag=_question(part["gesprek"], uitkomst, antwoord, teken),
         antwoord=teksten.zin(answer, kop=claim, **woorden) if teksten.heeft(answer) else "",
-        stand=stand,
-        eenheid=eenheid,
         teken=teken,
-        weegt=weegt,
-        figuur=figuur,
-        extra_figuren=extra_figuren,
-        extra_tabellen=extra_tabellen,
-        bord=bord,
-        delen=delen,
-        peil=peil,
         maat=maat if maat and (maat.peil or schatting.value is not None) else None,
-        vergelijkingen=vergelijkingen,
-        raakt=raakt,
-        open_jaar=open_jaar,
-        let_op=let_op,
+        **velden,
     )
 
 
@@ -266,8 +258,3 @@ def soort_bron(eigen: str, herkomst: Herkomst) -> str:
     """Own records with what they are: `deelname (eigen registratie)`."""
     kinds = {"voorbeeld": "voorbeelddata, gemaakt door een programma", "openbaar": "openbare cijfers"}
     return f"{eigen} ({kinds.get(herkomst, herkomst)})"
-
-
-def bord(**slots: object) -> Mapping[str, str]:
-    """What a finding shows on the praatplaat: getal (3 signs at most), tekst, extra, voet."""
-    return {name: str(value) for name, value in slots.items() if value is not None and value != ""}

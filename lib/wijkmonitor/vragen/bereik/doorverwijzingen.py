@@ -71,7 +71,18 @@ def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
         raise ValueError(reason)
     if frame.empty:
         return Jaren(dossier, "", frame, ())
-    name, rows = main_series(frame[frame["interventie"] == interventie] if interventie else frame)
+    return _years(dossier, frame[frame["interventie"] == interventie] if interventie else frame)
+
+
+def count_per_interventie(dossier: Dossier) -> dict[str, Jaren]:
+    """Referrals per year to every intervention of which a whole year was delivered, by its name."""
+    frame = yearly(dossier.tabel("doorverwijzingen"))
+    return {str(name): _years(dossier, rows) for name, rows in frame.groupby("interventie", sort=True)}
+
+
+def _years(dossier: Dossier, frame: pd.DataFrame) -> Jaren:
+    """The years of the series in these yearly rows that is told."""
+    name, rows = main_series(frame)
     delivered = dossier.tabel("doorverwijzingen")
     return Jaren(dossier, name, rows, tuple(make_periods(rows, delivered[delivered["interventie"] == name])))
 
