@@ -43,6 +43,13 @@ def _open(browser: Any, path: Path, width: int = 1280) -> Any:
     return page
 
 
+def test_what_the_words_of_an_answer_mean_has_the_width_of_the_first_page(browser: Any, gemaakt: Path) -> None:
+    page = _open(browser, gemaakt / "index.html")
+    line = page.get_by_text("Niet te zeggen: geen cijfer geeft een oordeel.").first.bounding_box()
+    assert line["width"] > 400
+    page.close()
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Any, gemaakt: Path, name: str, width: int) -> None:
