@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import fill
 
 import wijkmonitor.vragen
 from wijkmonitor.bevinding.begrippen import begrippen_markdown
@@ -67,8 +68,9 @@ def _room(path: Path, called: set[str]) -> str:
         raise SystemExit(f"{path.parent.name}: a notebook calls {', '.join(sorted(called))}, which no module holds")
     told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     imports = "\n".join(f"from {module} import {', '.join(names)}" for module, names in sorted(held.items()))
-    names = "".join(f'    "{name}",\n' for name in sorted(name for names in held.values() for name in names))
-    return f'"""{told}"""\n\n{imports}\n\n__all__ = [\n{names}]\n'
+    quoted = " ".join(f'"{name}",' for name in sorted(name for names in held.values() for name in names))
+    names = fill(quoted, 130, initial_indent="    ", subsequent_indent="    ")
+    return f'"""{told}"""\n\n{imports}\n\n__all__ = [\n{names}\n]  # fmt: skip\n'
 
 
 def indicators_page(catalogus: Catalogus) -> str:

@@ -84,9 +84,7 @@ def test_a_new_finding_needs_no_line_in_the_list_of_its_question(tmp_path: Path)
     notebook.cells.append(nbformat.v4.new_code_cell("nieuw = bereik.tel_nieuw(dossier)"))
     nbformat.write(notebook, path)
     made = maken.rooms()[maken.VRAGEN / "bereik" / "__init__.py"]
-    assert (
-        "from wijkmonitor.vragen.bereik.nieuw import tel_nieuw\n" in made and '    "tel_nieuw",\n' in made and "hulp" not in made
-    )
+    assert "from wijkmonitor.vragen.bereik.nieuw import tel_nieuw\n" in made and '"tel_nieuw",' in made and "hulp" not in made
     notebook.cells.append(nbformat.v4.new_code_cell("bereik.bestaat_niet(dossier)"))
     nbformat.write(notebook, path)
     with pytest.raises(SystemExit, match="bereik: a notebook calls bestaat_niet, which no module holds"):

@@ -19,19 +19,6 @@ from wijkmonitor.bevinding.model import (
 )
 
 __all__ = [
-    "MAX_WOORDEN_KOP",
-    "Bevinding",
-    "Bord",
-    "Cel",
-    "Deel",
-    "Gezegd",
-    "Herkomst",
-    "Maat",
-    "Tabelkolom",
-    "Notatie",
-    "Plaats",
-    "Raakt",
-    "Tabel",
-    "Teken",
-    "Weegt",
-]
+    "Bevinding", "Bord", "Cel", "Deel", "Gezegd", "Herkomst", "MAX_WOORDEN_KOP", "Maat", "Notatie", "Plaats", "Raakt", "Tabel",
+    "Tabelkolom", "Teken", "Weegt",
+]  # fmt: skip

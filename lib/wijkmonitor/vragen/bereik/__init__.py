@@ -14,27 +14,8 @@ from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen, tijdlijn
 from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
 __all__ = [
-    "activiteiten",
-    "bedoeld",
-    "collect_gebeurtenissen",
-    "compare_bedoeld",
-    "compare_met_nodig",
-    "compare_with_doelgroepen",
-    "compare_with_inwoners",
-    "count_bezoeken",
-    "count_deelnemers",
-    "count_onderwerpen",
-    "count_per_jaar",
-    "count_per_periode",
-    "count_stappen",
-    "count_verwijzers",
-    "doelgroep",
-    "doorverwijzingen",
-    "nodig",
-    "tijdlijn",
-    "trechter",
-    "verhalen",
-    "verloop",
-    "verwijzers",
-    "wie_missen_we",
-]
+    "activiteiten", "bedoeld", "collect_gebeurtenissen", "compare_bedoeld", "compare_met_nodig", "compare_with_doelgroepen",
+    "compare_with_inwoners", "count_bezoeken", "count_deelnemers", "count_onderwerpen", "count_per_jaar", "count_per_periode",
+    "count_stappen", "count_verwijzers", "doelgroep", "doorverwijzingen", "nodig", "tijdlijn", "trechter", "verhalen", "verloop",
+    "verwijzers", "wie_missen_we",
+]  # fmt: skip

@@ -10,19 +10,7 @@ from wijkmonitor.vragen.gezondheid.vragenlijst import select_metingen
 from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
 __all__ = [
-    "compare_buurten",
-    "compare_metingen",
-    "compare_with_gemeente",
-    "count_onderwerpen",
-    "count_respons",
-    "dimensies",
-    "estimate_scores",
-    "estimate_tevredenheid",
-    "gezondheid_per_buurt",
-    "nulmeting",
-    "respons",
-    "select_metingen",
-    "tevredenheid",
-    "verandering",
-    "verhalen",
-]
+    "compare_buurten", "compare_metingen", "compare_with_gemeente", "count_onderwerpen", "count_respons", "dimensies",
+    "estimate_scores", "estimate_tevredenheid", "gezondheid_per_buurt", "nulmeting", "respons", "select_metingen", "tevredenheid",
+    "verandering", "verhalen",
+]  # fmt: skip

@@ -13,25 +13,7 @@ from wijkmonitor.vragen.tellingen import count_deelnemers
 from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
 __all__ = [
-    "behoeften",
-    "codering",
-    "compare_aanbod",
-    "compare_codeurs",
-    "compare_doelen",
-    "compare_plan",
-    "compare_themas",
-    "compare_wensen",
-    "count_deelnemers",
-    "count_gevolgd",
-    "count_lopend",
-    "count_onderwerpen",
-    "count_vakken",
-    "dekking",
-    "doelen",
-    "focus",
-    "gevolgd",
-    "planning",
-    "sociale_kaart",
-    "themas",
-    "verhalen",
-]
+    "behoeften", "codering", "compare_aanbod", "compare_codeurs", "compare_doelen", "compare_plan", "compare_themas",
+    "compare_wensen", "count_deelnemers", "count_gevolgd", "count_lopend", "count_onderwerpen", "count_vakken", "dekking",
+    "doelen", "focus", "gevolgd", "planning", "sociale_kaart", "themas", "verhalen",
+]  # fmt: skip

@@ -12,23 +12,7 @@ from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen, tijdlijn
 from wijkmonitor.vragen.verhalen import count_onderwerpen, verhalen
 
 __all__ = [
-    "collect_gebeurtenissen",
-    "compare_metingen",
-    "compare_netten",
-    "compare_zelfevaluaties",
-    "count_factoren",
-    "count_lijnen",
-    "count_onderwerpen",
-    "count_schakels",
-    "count_uren",
-    "factoren",
-    "help_en_hinder",
-    "koppelkaart",
-    "lpb",
-    "netwerk",
-    "score_factoren",
-    "tijdlijn",
-    "verhalen",
-    "zelfevaluatie",
-    "zorg_welzijn",
-]
+    "collect_gebeurtenissen", "compare_metingen", "compare_netten", "compare_zelfevaluaties", "count_factoren", "count_lijnen",
+    "count_onderwerpen", "count_schakels", "count_uren", "factoren", "help_en_hinder", "koppelkaart", "lpb", "netwerk",
+    "score_factoren", "tijdlijn", "verhalen", "zelfevaluatie", "zorg_welzijn",
+]  # fmt: skip

@@ -8,17 +8,6 @@ from wijkmonitor.vragen.wijkprofiel.themas import compare_themas, themas
 from wijkmonitor.vragen.wijkprofiel.trend import compare_toen_en_nu, trend
 
 __all__ = [
-    "behoeften",
-    "blok",
-    "buurten",
-    "compare_buurten",
-    "compare_themas",
-    "compare_toen_en_nu",
-    "compare_wijken",
-    "compare_with_gemeente",
-    "count_stickers",
-    "demografisch",
-    "gemeentekaart",
-    "themas",
-    "trend",
-]
+    "behoeften", "blok", "buurten", "compare_buurten", "compare_themas", "compare_toen_en_nu", "compare_wijken",
+    "compare_with_gemeente", "count_stickers", "demografisch", "gemeentekaart", "themas", "trend",
+]  # fmt: skip
