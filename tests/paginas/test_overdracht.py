@@ -75,6 +75,15 @@ def test_the_sheet_tells_answers_sessions_agreements_deliveries_and_ends(
     assert "Binnen een jaar is er geen geld meer voor: " in page and "op tijd: weer op" in page
 
 
+def test_a_folder_called_nan_stands_in_the_commands_as_people_must_type_it(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    dossier = dossiers["voorbeeldwijk"]
+    called = replace(dossier, wijk=dossier.wijk.model_copy(update={"slug": "nan"}))
+    page = overdracht_html(make_overdracht(called, gather("voorbeeldwijk")))
+    assert find_faults(page) == [] and "wijkmonitor run --wijk nan" in page
+
+
 def test_a_wijk_without_these_records_gets_a_sheet_that_says_what_to_write_down(
     dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
 ) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-LEEG = re.compile(r"(?<![\w-])(?:NaN|nan|None|NaT|<NA>|undefined)(?![\w-])")
+# Not behind `--wijk `: there it is the folder of a wijk, in a command that people copy.
+LEEG = re.compile(r"(?<![\w-])(?<!--wijk )(?:NaN|nan|None|NaT|<NA>|undefined)(?![\w-])")
 ENGELS_GETAL = re.compile(r"\d\.\d+\s?%|\d,\d{3}\.\d")
 VOEG = "\u200d"  # a joint that nobody sees
 
@@ -16,6 +17,8 @@ def woordelijk(text: str) -> str:
 
     >>> woordelijk("12.5% meer") == "12.5% meer", woordelijk("12.5% meer").replace(chr(0x200d), "")
     (False, '12.5% meer')
+    >>> woordelijk("nan") == "nan", woordelijk("wijkmonitor run --wijk nan")
+    (False, 'wijkmonitor run --wijk nan')
     """
     for pattern in (LEEG, ENGELS_GETAL):
         text = pattern.sub(lambda found: VOEG.join((found[0][:2], found[0][2:])), text)
