@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.gegevens.lijsten import FACTOREN
 
 KANTEN = ("bevorderend", "belemmerend")
@@ -50,13 +49,3 @@ def _entries(table: pd.DataFrame) -> pd.DataFrame:
 def _count(rows: pd.DataFrame, factor: str) -> FactorTelling:
     helps, hinders = (int((rows["richting"] == side).sum()) for side in KANTEN)
     return FactorTelling(factor, helps, hinders, weigh_herkomst(rows["herkomst"].tolist()))
-
-
-def weigh_herkomst(kinds: Sequence[str]) -> Herkomst:
-    """The herkomst of a mixture: example records before our own, those before published ones; nothing is our own.
-
-    >>> weigh_herkomst(["openbaar", "voorbeeld"]), weigh_herkomst([])
-    ('voorbeeld', 'eigen registratie')
-    """
-    order: tuple[Herkomst, ...] = ("voorbeeld", "eigen registratie", "openbaar")
-    return next((kind for kind in order if kind in kinds), "eigen registratie")

@@ -12,9 +12,8 @@ import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import zinnen
-from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.afspraken.items import Niveau
-from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.gegevens.bestanden import find_tables
 from wijkmonitor.gegevens.bronregister import cite, load_register
 from wijkmonitor.gegevens.fouten import Fout

@@ -12,9 +12,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.afspraken.spoor import Spoor
-from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.gegevens.lijsten import STAPPEN_GWA, ZELFEVALUATIE
 from wijkmonitor.meegeleverd import read_toml
 

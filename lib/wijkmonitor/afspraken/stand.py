@@ -11,7 +11,7 @@ from typing import Any
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import Peilcijfer, zinnen
 from wijkmonitor.afspraken.items import Afspraak, Toen, Verwacht
-from wijkmonitor.bevinding import Bevinding, Herkomst
+from wijkmonitor.bevinding import Bevinding, weigh_herkomst
 from wijkmonitor.bevinding.document import AfspraakStand, Oordeel
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.stats.difference import Verschil, difference
@@ -94,7 +94,7 @@ def make_stand(
         nu=" ".join(line for line in lines if line),
         terugkijk=_look_back_line(agenda, afspraak, judged=verdict not in (_NIETS, "nog niet te vergelijken")),
         antwoord=as_sentence(afspraak.antwoord) if afspraak.antwoord else "",
-        herkomst=_heaviest([afspraak.herkomst, *(figure.herkomst for figure in now)]),
+        herkomst=weigh_herkomst([afspraak.herkomst, *(figure.herkomst for figure in now)]),
     )
 
 
@@ -207,12 +207,6 @@ def _look_back_line(agenda: Leeragenda, afspraak: Afspraak, *, judged: bool) -> 
         return str(zinnen("stand")["teruggekeken"].format(wat=as_sentence(done.wat_gebeurde)))
     day = agenda.sessie(afspraak.terugkijk_in).datum
     return str(zinnen("stand")["tot_nu_toe" if judged else "terugkijk"].format(datum=datum(day)))
-
-
-def _heaviest(kinds: Sequence[Herkomst]) -> Herkomst:
-    """The herkomst of a mixture: example records before our own, those before published ones."""
-    order: tuple[Herkomst, ...] = ("voorbeeld", "eigen registratie", "openbaar")
-    return next(kind for kind in order if kind in kinds)
 
 
 def record_toen(afspraak: Afspraak, records: Mapping[str, Mapping[str, Any]], *, op: date) -> tuple[Toen, ...]:

@@ -16,9 +16,10 @@ from wijkmonitor.bevinding.model import (
     Tabelkolom,
     Teken,
     Weegt,
+    weigh_herkomst,
 )
 
 __all__ = [
     "Bevinding", "Bord", "Cel", "Deel", "Gezegd", "Herkomst", "MAX_WOORDEN_KOP", "Maat", "Notatie", "Plaats", "Raakt", "Tabel",
-    "Tabelkolom", "Teken", "Weegt",
+    "Tabelkolom", "Teken", "Weegt", "weigh_herkomst",
 ]  # fmt: skip

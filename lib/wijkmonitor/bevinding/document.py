@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from wijkmonitor.bevinding import Bevinding, Herkomst, Teken
+from wijkmonitor.bevinding import Bevinding, Herkomst, Teken, weigh_herkomst
 from wijkmonitor.bevinding.antwoord import Woord
 from wijkmonitor.taal.raad import raad
 
@@ -142,8 +142,7 @@ class Document:
         """`voorbeeld` as soon as one finding, answer or agreement rests on example records."""
         kinds = {finding.herkomst for finding in self.bevindingen}
         kinds |= {line.herkomst for line in self.antwoord} | {stand.herkomst for stand in self.afspraken}
-        order: tuple[Herkomst, ...] = ("voorbeeld", "eigen registratie")
-        return next((kind for kind in order if kind in kinds), "openbaar")
+        return weigh_herkomst(kinds or {"openbaar"})
 
     @property
     def alles_voorbeeld(self) -> bool:

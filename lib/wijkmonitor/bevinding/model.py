@@ -6,7 +6,7 @@ executed notebook as JSON, so that pages that bring findings together compute no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
@@ -27,6 +27,17 @@ MAX_WOORDEN_KOP = 15
 _TEKSTEN = (
     "lees", "antwoord", "stand", "wat", "waarom", "let_op", "gespreksvraag", "eenheid", "teken", "plaats", "weegt"
 )  # fmt: skip
+
+
+def weigh_herkomst(kinds: Iterable[str]) -> Herkomst:
+    """The herkomst of a mixture: example records before our own, those before published ones; nothing is our own.
+
+    >>> weigh_herkomst(["openbaar", "voorbeeld"]), weigh_herkomst([])
+    ('voorbeeld', 'eigen registratie')
+    """
+    order: tuple[Herkomst, ...] = ("voorbeeld", "eigen registratie", "openbaar")
+    found = set(kinds)
+    return next((kind for kind in order if kind in found), "eigen registratie")
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.afspraken.menukaart import ALGEMEEN, Kaart, lessen_als_kaarten, load_menukaart, make_kaarten
-from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.bevinding.tekst import anker
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.lijsten import FACTOREN, STAPPEN_GWA

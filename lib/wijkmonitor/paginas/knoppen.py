@@ -11,8 +11,7 @@ from typing import Any, Unpack
 
 import pandas as pd
 
-from wijkmonitor.afspraken.factoren import weigh_herkomst
-from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.bestuur import shorten
 from wijkmonitor.paginas.hele_pagina import Pagina

@@ -8,11 +8,10 @@ from typing import Unpack
 import pandas as pd
 
 from wijkmonitor.afspraken.borging import Geborgd, ends_soon, read_borging
-from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie
 from wijkmonitor.afspraken.leersessies import tell_session, told_sessions
 from wijkmonitor.afspraken.monitorplan import Toezegging, compare_plan
-from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.dossier.peil import moments

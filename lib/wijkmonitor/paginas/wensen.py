@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
-from wijkmonitor.afspraken.factoren import weigh_herkomst
 from wijkmonitor.afspraken.wensen import Wens, per_groep, read_wensen
-from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.bestuur import shorten
 from wijkmonitor.paginas.hele_pagina import Pagina

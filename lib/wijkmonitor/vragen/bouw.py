@@ -22,6 +22,7 @@ from wijkmonitor.bevinding import (
     Tabelkolom,
     Teken,
     Weegt,
+    weigh_herkomst,
 )
 from wijkmonitor.bevinding.fragmenten import GEEN_GEGEVENS
 from wijkmonitor.figuren import Figuur
@@ -33,6 +34,7 @@ GEEN_METHODE = "niet berekend"
 NIET_BEKEND = "niet bekend"
 T = TypeVar("T")
 LEEG_BORD = Bord()
+zwaarste = weigh_herkomst
 
 
 class Velden(TypedDict, total=False):
@@ -228,17 +230,7 @@ def _plain(cell: Any) -> Cel:
 
 def herkomst_van(*frames: pd.DataFrame) -> Herkomst:
     """Where a figure comes from that rests on all these rows: an example row makes it an example."""
-    kinds = {kind for frame in frames for kind in frame["herkomst"].unique()}
-    return zwaarste(kinds)
-
-
-def zwaarste(kinds: Iterable[str]) -> Herkomst:
-    """The herkomst of a mixture: voorbeeld before eigen registratie before openbaar."""
-    found = set(kinds)
-    for kind in ("voorbeeld", "eigen registratie"):
-        if kind in found:
-            return cast(Herkomst, kind)
-    return "openbaar" if "openbaar" in found else "eigen registratie"
+    return weigh_herkomst(kind for frame in frames for kind in frame["herkomst"].unique())
 
 
 def bronnen(*frames: pd.DataFrame, eigen: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wijkmonitor.afspraken.wensen import AFGEROND, read_wensen
-from wijkmonitor.bevinding import Bevinding, Bord, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Tabel, weigh_herkomst
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
@@ -15,7 +15,7 @@ from wijkmonitor.figuren import Figuur, Moment, Zonderdag, jaarpunt, zonder_data
 from wijkmonitor.figuren import gebeurtenissen as draw_gebeurtenissen
 from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.taal.getallen import as_sentence, moment
-from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, tabel, telling, zwaarste
+from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.maten import make_maat, tussen_momenten
 from wijkmonitor.vragen.teksten import Teksten, load_teksten
 
@@ -154,7 +154,7 @@ def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevindin
         tabel=_tabel(events),
         bord=_bord(gebeurtenissen),
         bron=bronregel(event.bron for event in events),
-        herkomst=zwaarste(event.herkomst for event in events),
+        herkomst=weigh_herkomst(event.herkomst for event in events),
     )
 
 

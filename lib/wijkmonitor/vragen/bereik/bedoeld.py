@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel, weigh_herkomst
 from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Groepslijn, Punt, buurten
@@ -25,7 +25,6 @@ from wijkmonitor.vragen.bouw import (
     maak,
     ontbreekt,
     tabel,
-    zwaarste,
 )
 from wijkmonitor.vragen.kruising import Bedoeld
 from wijkmonitor.vragen.maten import make_maat
@@ -133,7 +132,7 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
         ),
         tabel=_tabel(vergeleken),
         bron=bronnen(deelname, plan, eigen="deelname en plan"),
-        herkomst=zwaarste([herkomst_van(deelname, plan), *(group.herkomst for group in dossier.wijk.doelgroep)]),
+        herkomst=weigh_herkomst([herkomst_van(deelname, plan), *(group.herkomst for group in dossier.wijk.doelgroep)]),
         weegt=weigh(voor=more, tegen=less),
         delen={row.bedoeld.interventie: _deel(row) for row in known},
         vergelijkingen=len(known),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel, weigh_herkomst
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
@@ -25,7 +25,6 @@ from wijkmonitor.vragen.bouw import (
     maak,
     ontbreekt,
     tabel,
-    zwaarste,
 )
 from wijkmonitor.vragen.kruising import chosen_by
 from wijkmonitor.vragen.maten import make_maat
@@ -91,7 +90,7 @@ def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
         figuur=_figuur(rows),
         tabel=_tabel(rows),
         bron=source,
-        herkomst=zwaarste([herkomst_van(deelname), *(group.herkomst for group in dossier.wijk.doelgroep)]),
+        herkomst=weigh_herkomst([herkomst_van(deelname), *(group.herkomst for group in dossier.wijk.doelgroep)]),
         bord=Bord(
             getal=getal((main.schatting.value or 0.0) * 100),
             tekst=texts.zin(f"{ID}.bord.bekend", naam=_VANAF.sub(r"van \1+", words["naam"])),

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Herkomst, Raakt, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Herkomst, Raakt, Tabel, weigh_herkomst
 from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
@@ -17,7 +17,7 @@ from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.vragen.bereik.themas import MIN_STICKERS, Thema, compare_per_thema, say, themas_figuur, themas_tabel
 from wijkmonitor.vragen.bereik.wie import Inwoners, Vergelekengroep
-from wijkmonitor.vragen.bouw import bronnen, bronregel, grenzen, herkomst_van, klein_begin, maak, ontbreekt, tabel, zwaarste
+from wijkmonitor.vragen.bouw import bronnen, bronregel, grenzen, herkomst_van, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.verband import theme_key
@@ -151,7 +151,7 @@ def _bron(naast: Nodig) -> str:
 
 def _herkomst(naast: Nodig) -> Herkomst:
     figures = naast.vergeleken.deelnemers.dossier.kerncijfers
-    return zwaarste([herkomst_van(*(table for _, table in _records(naast))), figures.herkomst])
+    return weigh_herkomst([herkomst_van(*(table for _, table in _records(naast))), figures.herkomst])
 
 
 def _per_buurt(dossier: Dossier, id: str) -> pd.Series:

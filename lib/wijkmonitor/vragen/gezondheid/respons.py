@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Tabel, weigh_herkomst
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, herkomst_van, maak, ontbreekt, tabel, zwaarste
+from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
@@ -70,7 +70,7 @@ def respons(respons: Respons) -> Bevinding:
         ),
         tabel=_tabel(respons),
         bron=bronnen(frame, eigen="vragenlijst bewoners"),
-        herkomst=zwaarste([herkomst_van(frame), wijk.uitgenodigd_herkomst]),
+        herkomst=weigh_herkomst([herkomst_van(frame), wijk.uitgenodigd_herkomst]),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Tabel
+from wijkmonitor.bevinding import Bevinding, Tabel, weigh_herkomst
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, Figuur, balken
@@ -22,7 +22,6 @@ from wijkmonitor.vragen.bouw import (
     shorten_kop,
     tabel,
     telling,
-    zwaarste,
 )
 from wijkmonitor.vragen.interventies.planning import stand_woorden, standen
 from wijkmonitor.vragen.maten import make_maat
@@ -86,7 +85,7 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
         figuur=_figuur(frame),
         tabel=_tabel(frame),
         bron=bronregel([*bronnen(frame, eigen="plan en interventies").split("; "), *(event.bron for event in said)]),
-        herkomst=zwaarste([herkomst_van(frame), *(event.herkomst for event in said)]),
+        herkomst=weigh_herkomst([herkomst_van(frame), *(event.herkomst for event in said)]),
     )
 
 
