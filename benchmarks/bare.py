@@ -55,7 +55,7 @@ def make_html(notebook: dict[str, Any], name: str, wijk: str) -> str:
     """The report of one document."""
     from nbformat import from_dict
 
-    from wijkmonitor.paginas import export_html
+    from wijkmonitor.paginas.exporter import export_html
 
     cells = run_cells(notebook, {"wijk": wijk, "peildatum": PEILDATUM, "data": "wijkdata"})
     for cell in cells:

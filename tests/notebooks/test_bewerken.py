@@ -16,7 +16,8 @@ from papermill.exceptions import PapermillExecutionError
 
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.shell import ENGINE, fresh_shell
-from wijkmonitor.paginas import export_html, find_faults
+from wijkmonitor.paginas.checks import find_faults
+from wijkmonitor.paginas.exporter import export_html
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,10 +12,11 @@ from tests.paginas.conftest import make_shipped_bestuur, vondst
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas import RapportRegel, find_faults
 from wijkmonitor.paginas.afspraken import Afgesproken
 from wijkmonitor.paginas.bestuur import Bestuur, bestuur_html, first_sentences, make_bestuur, shorten
 from wijkmonitor.paginas.bestuurvragen import Zin
+from wijkmonitor.paginas.checks import find_faults
+from wijkmonitor.paginas.overzicht import RapportRegel
 from wijkmonitor.paginas.verzameld import Verzameld
 
 HOSTILE = '<script>alert("gehackt")</script> {{ 7*7 }} **vet** \u202eomgekeerd 😀 ' + "w" * 300

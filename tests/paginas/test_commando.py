@@ -20,7 +20,7 @@ from benchmarks.manieren import contents
 
 from wijkmonitor.cli import run
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.pdf import find_chromium
 from wijkmonitor.paginas.verhaal import make_verhaal
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.knoppen import knoppen_html, make_knoppen
 
 ALLE = ("sport", "welzijn", "omgeving", "circulair", "armoede", "zorg")

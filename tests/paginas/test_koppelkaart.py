@@ -10,7 +10,7 @@ from tests.paginas.conftest import vondst
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.koppelkaart import Domeinvak, Koppelkaart, Verbinder, koppelkaart_html, make_koppelkaart
 from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport
 from wijkmonitor.vragen import make_document

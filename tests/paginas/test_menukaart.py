@@ -19,7 +19,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.bronregister import load_register
 from wijkmonitor.gegevens.lijsten import FACTOREN, INVULBLADEN, PIJLERS, STAPPEN_GWA, ZELFEVALUATIE
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.invulbladen import VAKJE, Invulblad, invulbladen_html, load_invulbladen
 from wijkmonitor.paginas.kaarten import SOORTEN, Genummerd, Menukaart
 from wijkmonitor.paginas.menukaart import Kaartenblad, make_blad, menukaart_html, open_menukaart

@@ -13,8 +13,8 @@ from tests.paginas.conftest import make_shipped_plaat
 from wijkmonitor.afspraken.borging import ends_soon, read_borging
 from wijkmonitor.afspraken.monitorplan import compare_plan
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas import find_faults
 from wijkmonitor.paginas.bestuur import make_bestuur
+from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.overdracht import make_overdracht, overdracht_html
 from wijkmonitor.paginas.verzameld import Verzameld
 

@@ -17,7 +17,8 @@ from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.gegevens.lijsten import FACTOREN
-from wijkmonitor.paginas import blokken, find_faults
+from wijkmonitor.paginas import blokken
+from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.exporter import without_style
 from wijkmonitor.paginas.pagina import Paginakop, foot, head
 from wijkmonitor.paginas.samen_leren import VRAGEN, SamenLeren, make_samen_leren, open_samen_leren

@@ -13,7 +13,7 @@ from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.stand import afspraak_standen
 from wijkmonitor.cli.main import main
-from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.sessie import make_draaiboek, render_sessie
 from wijkmonitor.paginas.sessieverslag import make_kwartaal, make_verslag
 from wijkmonitor.paginas.stuk import stuk_html

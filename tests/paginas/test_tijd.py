@@ -15,7 +15,7 @@ from tests.paginas.conftest import PEILDATUM
 from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.voorblad import TIJD, make_overzicht, write_tijd
-from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.vragen.teksten import load_teksten
 
 EERDER, WIJK = "2022-09-30", "voorbeeldwijk"

@@ -13,7 +13,7 @@ from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.wensen import per_groep, read_wensen
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import kolommen
-from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.paginas.wensen import OP_BLAD, make_wensenblad, wensen_html
 

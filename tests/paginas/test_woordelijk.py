@@ -16,7 +16,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
-from wijkmonitor.paginas import find_faults
+from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.taal.woordelijk import ENGELS_GETAL, LEEG, woordelijk
 
 ROOT = Path(__file__).resolve().parents[2]

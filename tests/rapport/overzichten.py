@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from wijkmonitor.paginas import Link, Overzicht, RapportRegel, WijkRegel, find_changes
+from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, WijkRegel, find_changes
 
 DAY = date(2022, 12, 31)
 

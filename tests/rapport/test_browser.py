@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from wijkmonitor.paginas import export_pages, render_index
+from wijkmonitor.paginas.exporter import export_pages
+from wijkmonitor.paginas.index import render_index
 from wijkmonitor.paginas.proef import mark
 
 pytestmark = pytest.mark.browser

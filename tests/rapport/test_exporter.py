@@ -13,7 +13,8 @@ from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 from wijkmonitor.bevinding.fragmenten import bevinding_html
 from wijkmonitor.bevinding.gegevens import bevinding_bestand, bevinding_csv
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.paginas import export_html, find_faults
+from wijkmonitor.paginas.checks import find_faults
+from wijkmonitor.paginas.exporter import export_html
 from wijkmonitor.paginas.rapport import say_once
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from types import ModuleType
 
 from wijkmonitor.bevinding.blokken import opening
-from wijkmonitor.paginas import Link, Overzicht, RapportRegel, find_changes, find_faults, render_index
+from wijkmonitor.paginas.checks import find_faults
+from wijkmonitor.paginas.index import render_index
+from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, find_changes
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 
 

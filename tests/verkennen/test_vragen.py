@@ -13,7 +13,8 @@ import pytest
 from wijkmonitor.dossier.records import pseudonyms
 from wijkmonitor.draaien.notebookcontrole import find_pseudonym
 from wijkmonitor.draaien.shell import ENGINE, fresh_shell
-from wijkmonitor.paginas import export_html, find_faults
+from wijkmonitor.paginas.checks import find_faults
+from wijkmonitor.paginas.exporter import export_html
 from wijkmonitor.uitgevoerd import shown_findings
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -25,7 +25,7 @@ from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.gegevens.opendata import cijfer
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import empty_frame
-from wijkmonitor.paginas import export_html
+from wijkmonitor.paginas.exporter import export_html
 from wijkmonitor.paginas.omgeving import environment as pages
 from wijkmonitor.paginas.opmaak import trim_style
 from wijkmonitor.paginas.pagina import page_css, sheets

@@ -10,7 +10,7 @@ from typing import Any, Literal
 Kernel = Literal["shell", "spawn"]
 Waarde = str | int | float | bool
 
-EXPORT = "wijkmonitor.paginas:make_pages"
+EXPORT = "wijkmonitor.paginas.exporter:make_pages"
 TOETS = "wijkmonitor.draaien.wijkcontrole:toets_wijk"
 VOORBLAD = "wijkmonitor.draaien.voorblad:write_index"
 GEBIEDEN = "wijkmonitor.draaien.gebieden:all_areas"

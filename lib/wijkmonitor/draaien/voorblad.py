@@ -9,9 +9,10 @@ from typing import Any
 
 from wijkmonitor.documenten import DOCUMENTEN, TAFELBLAD
 from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, RUN, read_json
-from wijkmonitor.paginas import Link, Overzicht, RapportRegel, WijkRegel, find_changes, render_index
 from wijkmonitor.paginas.checks import check_page
+from wijkmonitor.paginas.index import render_index
 from wijkmonitor.paginas.invulbladen import ACHTERVOEGSEL
+from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, WijkRegel, find_changes
 from wijkmonitor.paginas.proef import mark
 from wijkmonitor.paginas.tijd import make_reeksen, render_tijd
 from wijkmonitor.paginas.verhaal import make_verhaal
