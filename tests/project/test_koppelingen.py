@@ -24,9 +24,6 @@ KOPPELINGEN = [
     ("jupyter_client.session", "Session.msg", "draaien/shell.py"),
     ("jupyter_client.manager", "KernelManager._async_launch_kernel", "draaien/kernel.py"),
     ("jupyter_client.manager", "KernelManager._async_cleanup_resources", "draaien/kernel.py"),
-    ("nbconvert.exporters.exporter", "Exporter._init_resources", "paginas/exporter.py"),
-    ("nbconvert.exporters", "HTMLExporter()._nb_metadata", "paginas/exporter.py"),
-    ("nbconvert.filters.widgetsdatatypefilter", "WidgetsDataTypeFilter", "paginas/exporter.py"),
 ]
 
 

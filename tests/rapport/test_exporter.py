@@ -14,8 +14,7 @@ from wijkmonitor.bevinding.fragmenten import bevinding_html
 from wijkmonitor.bevinding.gegevens import bevinding_bestand, bevinding_csv
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.paginas.checks import find_faults
-from wijkmonitor.paginas.exporter import export_html
-from wijkmonitor.paginas.rapport import say_once
+from wijkmonitor.paginas.exporter import export_html, say_once
 
 
 @pytest.mark.parametrize("naam", [naam for naam, soort in DOCUMENTEN.items() if soort.rekent])

@@ -81,7 +81,7 @@ def make_taste() -> Document:
 def _read_own_lists() -> None:
     """The sentences, lists, templates and styles of the library itself, which documents read."""
     for env in (fragments(), pages()):
-        for name in env.list_templates(filter_func=lambda name: "/" not in name):
+        for name in env.list_templates():
             env.get_template(name)
     trim_style(with_style(""))
     for name in ("", *sheets()):

@@ -1,32 +1,41 @@
-"""An executed notebook as one self-contained HTML file, in our own template on nbconvert's `base`."""
+"""An executed notebook as pages that need nothing from outside: what it shows, in its order, with the answer first."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
-from nbconvert.exporters import HTMLExporter, TemplateExporter
-from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
-from wijkmonitor.bevinding.secties import headings
+from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding.document import Document
+from wijkmonitor.bevinding.fragmenten import (
+    bevinding_html,
+    gaten_html,
+    gesprek_html,
+    meer_html,
+    opening_html,
+    verantwoording_html,
+)
+from wijkmonitor.bevinding.secties import Deel, Tekst, follow, headings, in_outputs
 from wijkmonitor.documenten import TAFELBLAD
 from wijkmonitor.paginas.checks import check_page
-from wijkmonitor.paginas.markdown import markdown_html
 from wijkmonitor.paginas.opmaak import trim_style
 from wijkmonitor.paginas.pagina import Paginakop, foot, head
-from wijkmonitor.paginas.rapport import rapport_html, read_rapport
 from wijkmonitor.paginas.tafelblad import tafelblad_pages
-from wijkmonitor.uitgevoerd import DOCUMENT_MIME, PAGINA_MIME, shown_findings
+from wijkmonitor.taal.getallen import opsomming, split_sentences
+from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, PAGINA_MIME, VERANTWOORDING_MIME, payloads, shown_findings
+from wijkmonitor.vragen.teksten import load_teksten
 
+PARTS = (DOCUMENT_MIME, GESPREK_MIME, VERANTWOORDING_MIME)
+RUNS = {"application/javascript", "application/vnd.jupyter.widget-view+json"}  # what shows nothing without a script
 _STYLE = re.compile(r"<style data-wijkmonitor>.*?</style>\s*", re.DOTALL)
 _H1 = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
+_ID = re.compile(r'<h2 id="([^"]+)"')
+_TAG = re.compile(r"<[^>]*>")
 
 
 def export_html(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()) -> str:
@@ -39,20 +48,19 @@ def export_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()
 
     notebook: executed, its first markdown cell begins with `# ` and the question. naam: name of the document,
     `1-bereik`. naast: the documents of the wijk that get a link. Raises ValueError where something would get lost: no
-    H1, an output without HTML, printed text, an error in a cell. Text on stderr (warnings of the machine) stays in the notebook. A notebook that carries a whole
-    page of its own gives that page.
+    H1, an output without HTML, printed text, an error in a cell. Text on stderr (warnings of the machine) stays in the
+    notebook. A notebook that carries a whole page of its own gives that page.
     """
     if page := _first_data(notebook.cells, PAGINA_MIME):
         aloud = {".txt": "\n\n".join(page["voorlezen"]) + "\n"} if page.get("voorlezen") else {}
         return {".html": str(page["html"])} | dict(page.get("erbij", {})) | aloud
-    notebook, kop = _without_title(notebook, naam, naast)
-    if any(shown_findings(notebook.cells)) and "open_rapport" in "".join(cell.source for cell in notebook.cells):
-        parts, document = read_rapport(notebook.cells)
-        report = rapport_html(parts, document, replace(kop, tafelblad=f"{naam}{TAFELBLAD}.html"))
-        return {".html": report} | tafelblad_pages(document, kop, headings(notebook.cells))
-    resources = {"wijkmonitor": {"kop": head(kop), "voet": foot(kop)}, "metadata": {"name": naam}}
-    html, _ = exporter().from_notebook_node(notebook, resources=resources)
-    return {".html": html.rstrip() + "\n"}
+    cells, kop = _without_title(notebook.cells, naam, naast)
+    if any(shown_findings(cells)) and "open_rapport" in "".join(cell.source for cell in cells):
+        parts = list(follow(cells, lambda cell: in_outputs(cell, *PARTS)))
+        document = _document(parts)
+        report = _page(_rapport(parts, document), replace(kop, tafelblad=f"{naam}{TAFELBLAD}.html"))
+        return {".html": report} | tafelblad_pages(document, kop, headings(cells))
+    return {".html": _page(_as_it_is(cells), kop)}
 
 
 def make_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()) -> dict[str, str]:
@@ -61,33 +69,50 @@ def make_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()) 
     return {name: check_page(trim_style(page)) if name.endswith(".html") else page for name, page in pages.items()}
 
 
-@cache
-def exporter() -> HTMLExporter:
-    """The exporter with our template; made once per process, because that costs more than an export."""
-    return _RapportExporter(
-        template_name="wijkmonitor",
-        extra_template_basedirs=[str(files("wijkmonitor.paginas").joinpath("sjablonen"))],
-        exclude_input=True,
-        exclude_anchor_links=True,
-        language_code="nl",
-        filters={"without_style": without_style, "raise_unrendered": raise_unrendered},
-    )
+def _without_title(cells: Sequence[NotebookNode], naam: str, naast: Iterable[str]) -> tuple[list[NotebookNode], Paginakop]:
+    for position, cell in enumerate(cells):
+        found = _H1.match(cell.source) if cell.cell_type == "markdown" else None
+        if found:
+            intro = markdown_html(cell.source[found.end() :])
+            kop = Paginakop.of(naam, found[1], intro, _first_data(cells, DOCUMENT_MIME), naast)
+            return [*cells[:position], *cells[position + 1 :]], kop
+    raise ValueError(f"Het notebook van {naam} begint niet met een kop ('# ' en de vraag).")
 
 
-class _RapportExporter(HTMLExporter):
-    """nbconvert's exporter without the step that gives every image without alt text a filler text."""
+def _first_data(cells: Sequence[NotebookNode], mime: str) -> Mapping[str, Any]:
+    """The first output of this kind; empty where there is none."""
+    return next(payloads(cells, mime), {})
 
-    @pass_context
-    def markdown2html(self, context: Context, source: str) -> str:
-        return markdown_html(source)
 
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: NotebookNode, resources: Any = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
-        resources = self._init_resources(resources)
-        wanted = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
-        self.register_filter("filter_data_type", wanted)
-        return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+def _page(body: Iterable[str], kop: Paginakop) -> str:
+    return "\n".join([head(kop), *body, foot(kop)]).rstrip() + "\n"
+
+
+def _as_it_is(cells: Sequence[NotebookNode]) -> Iterator[str]:
+    """The texts and the outputs of a notebook that is no report of findings, without its code."""
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.strip():
+            yield _text(cell.source, talk="## Het gesprek" in cell.source)
+        for output in cell.get("outputs", ()):
+            yield from _shown(output)
+
+
+def _shown(output: Mapping[str, Any]) -> Iterator[str]:
+    """An output; nothing for warnings of the machine, ValueError for every other that readers would miss."""
+    kind, data = output["output_type"], output.get("data", {})
+    if kind == "stream" and output["name"] == "stderr":
+        return
+    if kind == "stream":
+        raise ValueError(f"Een cel drukt tekst af die niet in het rapport komt: {output['text'][:80]!r}.")
+    if kind == "error":
+        raise ValueError(f"Een cel eindigt met een fout: {output['ename']}: {output['evalue']}")
+    if "text/html" in data and not RUNS & data.keys():
+        yield without_style(data["text/html"])
+    elif "text/markdown" in data and not RUNS & data.keys():
+        yield _text(data["text/markdown"])
+    else:
+        what = ", ".join(data) or kind
+        raise ValueError(f"Een cel laat iets zien dat niet in het rapport past ({what}). Laat een Bevinding zien.")
 
 
 def without_style(html: str) -> str:
@@ -95,35 +120,91 @@ def without_style(html: str) -> str:
     return _STYLE.sub("", html)
 
 
-def raise_unrendered(output: Mapping[str, Any]) -> str:
-    """Nothing for warnings of the machine; ValueError for every other output that readers would miss."""
-    kind = output.get("output_type", output.get("cell_type", "?"))
-    if kind == "stream" and output.get("name") == "stderr":
-        return ""
-    if kind == "stream":
-        raise ValueError(f"Een cel drukt tekst af die niet in het rapport komt: {str(output.get('text', ''))[:80]!r}.")
-    if kind == "error":
-        raise ValueError(f"Een cel eindigt met een fout: {output.get('ename')}: {output.get('evalue')}")
-    what = ", ".join(output.get("data", {})) or kind
-    raise ValueError(f"Een cel laat iets zien dat niet in het rapport past ({what}). Laat een Bevinding zien.")
+def _rapport(parts: Sequence[Deel], document: Document) -> Iterator[str]:
+    """What a report shows between its head and its foot. Working cells leave nothing in it."""
+    found = _ID.search(markdown_html(_text_before(parts, GESPREK_MIME)))
+    yield opening_html(document, gesprek=found[1] if found else "gesprek")
+    yield from _body(parts, document)
 
 
-def _without_title(notebook: NotebookNode, naam: str, naast: Iterable[str]) -> tuple[NotebookNode, Paginakop]:
-    cells = list(notebook.cells)
-    for position, cell in enumerate(cells):
-        found = _H1.match(cell.source) if cell.cell_type == "markdown" else None
-        if found:
-            intro = markdown_html(cell.source[found.end() :])
-            rest = NotebookNode({**notebook, "cells": cells[:position] + cells[position + 1 :]})
-            return rest, Paginakop.of(naam, found[1], intro, _first_data(cells, DOCUMENT_MIME), naast)
-    raise ValueError(f"Het notebook van {naam} begint niet met een kop ('# ' en de vraag).")
+def _document(parts: Sequence[Deel]) -> Document:
+    """The document that these parts are. ValueError in Dutch where there is no answer."""
+    data: dict[str, Mapping[str, Any]] = {}
+    for part in parts:
+        if isinstance(part, Mapping):
+            data |= part
+    if DOCUMENT_MIME not in data:
+        raise ValueError(load_teksten("rapport")["geen_antwoord"])
+    findings = [part for part in parts if isinstance(part, Bevinding)]
+    return Document.from_json(data[DOCUMENT_MIME], findings, data.get(GESPREK_MIME), data.get(VERANTWOORDING_MIME, {}))
 
 
-def _first_data(cells: list[NotebookNode], mime: str) -> Mapping[str, Any]:
-    """The first output of this kind; empty where there is none."""
-    for cell in cells:
-        for output in cell.get("outputs", ()):
-            if mime in output.get("data", {}):
-                data: Mapping[str, Any] = output["data"][mime]
-                return data
-    return {}
+def _text_before(parts: Sequence[Deel], mime: str) -> str:
+    """The text of the section of this part."""
+    pairs = zip(parts, parts[1:], strict=False)
+    return next((text.markdown for text, part in pairs if isinstance(text, Tekst) and _is(part, mime)), "")
+
+
+def _is(part: Deel, mime: str) -> bool:
+    return isinstance(part, Mapping) and mime in part
+
+
+def say_once(bevindingen: Sequence[Bevinding]) -> dict[str, str]:
+    """What each finding of a page makes us mind, by its id; what an earlier one said word for word is not said again.
+
+    A later one names where it stands: by its number, or as above under *meer cijfers*. One sentence alone stays.
+    """
+    said, told, number = dict[str, str](), dict[str, str](), 0
+    texts = load_teksten("rapport")
+    for finding in bevindingen:
+        number += finding.plaats == "rapport"
+        here = texts.zin("let_op.nummer", nummer=number) if finding.plaats == "rapport" else str(texts["let_op.boven"])
+        sentences = split_sentences(finding.let_op)
+        before = dict.fromkeys(said[line] for line in sentences if line in said)
+        if sum(line in said for line in sentences) > 1:
+            rest = [line for line in sentences if line not in said]
+            told[finding.id] = " ".join([*rest, texts.zin("let_op.eerder", waar=opsomming(sorted(before)))])
+        told.setdefault(finding.id, finding.let_op)
+        for line in sentences:
+            said.setdefault(line, here)
+    return told
+
+
+def _body(parts: Sequence[Deel], document: Document) -> Iterator[str]:
+    """All after the opening: texts and findings as they come, *meer cijfers* after the last finding."""
+    last = max(place for place, part in enumerate(parts) if isinstance(part, Bevinding))
+    number, told = 0, say_once([*document.hoofd, *document.meer])
+    for place, part in enumerate(parts):
+        if isinstance(part, Tekst):
+            yield _text(part.markdown, talk=any(_is(later, GESPREK_MIME) for later in parts[place + 1 : place + 2]))
+        elif isinstance(part, Bevinding) and part.plaats == "rapport" and not part.gat:
+            number += 1
+            yield bevinding_html(part, nummer=number, let_op=told[part.id])
+        elif _is(part, GESPREK_MIME):
+            yield gesprek_html(document)
+        elif _is(part, VERANTWOORDING_MIME):
+            yield verantwoording_html(document)
+        if place == last:
+            yield from (
+                meer_html(finding, met_kop=first == 0, let_op=told[finding.id]) for first, finding in enumerate(document.meer)
+            )
+            yield from [gaten_html(document)] if document.gaten else []
+
+
+def _text(markdown: str, *, talk: bool = False) -> str:
+    kind = " naar-gesprek" if talk else ""
+    return f'<div class="tekst{kind}"><div class="blad">{markdown_html(markdown)}</div></div>'
+
+
+class _Renderer(IPythonRenderer):
+    """Headings with the id that JupyterLab gives them too, so that links in the page work in both."""
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        name = _TAG.sub("", text).strip().replace(" ", "-")
+        return f'<h{level} id="{name}">{text}</h{level}>\n'
+
+
+def markdown_html(source: str) -> str:
+    """Markdown of a notebook as HTML; HTML inside it shows as text."""
+    renderer = _Renderer(escape=True, attachments={}, exclude_anchor_links=True)
+    return str(MarkdownWithMath(renderer=renderer).render(source)).strip()
