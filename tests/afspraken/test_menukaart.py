@@ -8,7 +8,7 @@ import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.factoren import FactorTelling, tel_factoren
-from wijkmonitor.afspraken.menukaart import Kaart, kies, lessen_als_kaarten, load_menukaart
+from wijkmonitor.afspraken.menukaart import lessen_als_kaarten, load_menukaart
 from wijkmonitor.gegevens.lijsten import FACTOREN, STAPPEN_GWA
 
 DAG = date(2022, 12, 31)
@@ -50,22 +50,6 @@ def test_a_card_names_a_sheet_that_there_is(tmp_path: Path) -> None:
     (tmp_path / "menukaart.csv").write_text(table.format("plan"), encoding="utf-8")
     _, [fault] = load_menukaart(tmp_path, [], vandaag=DAG)
     assert fault.kolom == "invulblad" and "plan-interventie" in fault.doen
-
-
-def test_cards_are_chosen_by_step_factor_wijk_and_word(tmp_path: Path) -> None:
-    cards, _ = load_menukaart(folder(tmp_path), ["laak"], vandaag=DAG)
-    first, second = cards
-    assert kies(cards, stap="uitvoeren") == (first,)
-    assert kies(cards, factor="regie en rollen", soort="les") == (second,)
-    assert kies(cards, wijk="laak") == (second,) and kies(cards, wijk="") == (first,)
-    assert kies(cards, woord="GROEPEN") == (first,)
-    assert kies(cards) == cards and kies(cards, stap="uitvoeren", wijk="laak") == ()
-
-
-def test_a_card_is_found_without_accents_and_must_have_every_word() -> None:
-    card = Kaart("Zoek een coördinator", "tip", "Wijs voor één jaar iemand aan.")
-    assert kies([card], woord="coordinator jaar") == (card,) and kies([card], woord="Coördinator EEN") == (card,)
-    assert kies([card], woord="coordinator geld") == ()
 
 
 def test_a_lesson_about_a_success_factor_keeps_that_factor(agenda: Leeragenda) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from typing import Any, cast
 
+from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.items import Toen
 from wijkmonitor.bevinding import Bevinding, Herkomst, Notatie
-from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.stats.proportions import proportion
 from wijkmonitor.taal.getallen import datum, getal, tussen, van_de_100
@@ -78,7 +77,7 @@ class Peilcijfer:
         """The figure of one part; the figure itself where none is asked for, or where the finding has no parts."""
         if not naam or not self.delen:
             return self
-        nothing = Estimate(None, None, None, None, self.schatting.method, zinnen("cijfer")["geen_deel"].format(deel=naam))
+        nothing = Estimate(None, None, None, None, self.schatting.method, zin("cijfer.geen_deel", deel=naam))
         return self.delen.get(naam) or Peilcijfer(self.id, nothing, self.eenheid, "", self.herkomst, stand=nothing.reason or "")
 
     @classmethod
@@ -98,7 +97,7 @@ class Peilcijfer:
         assert then.value is not None and then.n is not None and now.value is not None and now.n is not None
         new, found = now.n - then.n, round(now.value * now.n) - round(then.value * then.n)
         if not 0 <= found <= new or not new:
-            return replace(self, schatting=Estimate(None, None, None, 0, now.method, zinnen("cijfer")["niemand_nieuw"]))
+            return replace(self, schatting=Estimate(None, None, None, 0, now.method, zin("cijfer.niemand_nieuw")))
         return replace(self, schatting=proportion(found, new))
 
     @property
@@ -106,15 +105,15 @@ class Peilcijfer:
         """Value with its margin, without a full stop: `42 van de 100, tussen 38 en 46`."""
         estimate = self.schatting
         if estimate.value is None:
-            return (estimate.reason or zinnen("cijfer")["geen"]).rstrip(".")
+            return (estimate.reason or zin("cijfer.geen")).rstrip(".")
         if self.eenheid == "pct" and estimate.value < 0:
             return _minder(estimate)
         value = schrijf(estimate.value, self.notatie)
         if estimate.low is None or estimate.high is None:
-            return value if self.eenheid == "aantal" else zinnen("cijfer")["zonder_marge"].format(waarde=value)
+            return value if self.eenheid == "aantal" else zin("cijfer.zonder_marge", waarde=value)
         low, high = (limit * (100 if self.eenheid == "pct" else 1) for limit in (estimate.low, estimate.high))
         margin = tussen(low, high, _decimalen(self.notatie, estimate.low, estimate.high))
-        return zinnen("cijfer")["met_marge"].format(waarde=value, marge=margin)
+        return zin("cijfer.met_marge", waarde=value, marge=margin)
 
     @property
     def wanneer(self) -> str:
@@ -133,7 +132,7 @@ def _minder(estimate: Estimate) -> str:
     assert estimate.value is not None
     value = f"{van_de_100(-estimate.value)} minder"
     if estimate.low is None or estimate.high is None:
-        return zinnen("cijfer")["zonder_marge"].format(waarde=value)
+        return zin("cijfer.zonder_marge", waarde=value)
     a, b = sorted((estimate.low, estimate.high), key=abs)
     near, far = getal(abs(a) * 100), getal(abs(b) * 100)
     if estimate.high <= 0:
@@ -157,10 +156,3 @@ def _decimalen(eenheid: Notatie, *values: float) -> int:
     if eenheid == "getal" and all(float(value).is_integer() for value in values):
         return 0
     return _DECIMALEN.get(eenheid, 0)
-
-
-@cache
-def zinnen(deel: str) -> dict[str, Any]:
-    """The sentences of one part of `zinnen.toml`."""
-    found: dict[str, Any] = read_toml("wijkmonitor.afspraken", "zinnen.toml")[deel]
-    return found

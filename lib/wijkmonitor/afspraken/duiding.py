@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.cijfer import Peilcijfer, zinnen
+from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.hinder import hindrances
 from wijkmonitor.afspraken.items import Duiding, Toen
 from wijkmonitor.afspraken.stand import now_line, same_figure, shift
@@ -39,11 +40,10 @@ def with_what_was_said(agenda: Leeragenda, bevinding: Bevinding, *, op: date | N
 
 def told(agenda: Leeragenda, item: Duiding, nu: Peilcijfer | None = None) -> Gezegd:
     """One account in sentences; with the figure of now it says whether that moved since."""
-    texts, day = zinnen("duiding"), datum(agenda.sessie(item.sessie).datum)
     return Gezegd(
-        kop=str(texts["kop"][item.herkend or "geraden"]).format(dag=day),
+        kop=zin(f"duiding.kop.{item.herkend or 'geraden'}", dag=datum(agenda.sessie(item.sessie).datum)),
         herkend=item.herkend,
-        regels=tuple((str(texts["kring"][line.kring]).format(rol=line.rol), as_sentence(line.tekst)) for line in item.gezegd),
+        regels=tuple((zin(f"duiding.kring.{line.kring}", rol=line.rol), as_sentence(line.tekst)) for line in item.gezegd),
         geraden=guess_line(item, nu),
         leidt_tot=_leads_to(agenda, item),
         sindsdien=" ".join(_moved(item.toen, nu)) if item.toen and nu else "",
@@ -52,29 +52,28 @@ def told(agenda: Leeragenda, item: Duiding, nu: Peilcijfer | None = None) -> Gez
 
 
 def _leads_to(agenda: Leeragenda, item: Duiding) -> str:
-    texts = zinnen("duiding")["leidt_tot"]
     if not item.leidt_tot or item.leidt_tot == NIETS:
-        return str(texts[NIETS]) if item.leidt_tot else ""
+        return zin(f"duiding.leidt_tot.{NIETS}") if item.leidt_tot else ""
     agreed = next((each for each in agenda.afspraken if each.id == item.leidt_tot), None)
     if agreed is not None:
-        return str(texts["afspraak"]).format(wat=as_sentence(agreed.wat), wie=agreed.wie)
+        return zin("duiding.leidt_tot.afspraak", wat=as_sentence(agreed.wat), wie=agreed.wie)
     asked = next((each for each in agenda.leervragen if each.letter == item.leidt_tot), None)
-    return str(texts["vraag"]).format(letter=asked.letter, vraag=asked.vraag) if asked else ""
+    return zin("duiding.leidt_tot.vraag", letter=asked.letter, vraag=asked.vraag) if asked else ""
 
 
 def _moved(toen: Toen, nu: Peilcijfer) -> Iterator[str]:
     """The figure then where it is another one now, and whether that is more than chance, as far as the two can be compared."""
-    texts, then = zinnen("duiding")["sindsdien"], Peilcijfer.of_toen(toen, like=nu)
+    then = Peilcijfer.of_toen(toen, like=nu)
     was = as_sentence(toen.tekst or then.in_woorden)
     if same_figure(then, nu) or (toen.tekst and was == as_sentence(now_line(nu))):
         return
-    yield str(texts["toen"]).format(cijfer=was)
+    yield zin("duiding.sindsdien.toen", cijfer=was)
     later = nu.since(then)
     if nu.delen or then.schatting.value is None or later.schatting.value is None:
         return
     found = beoordeel(shift(then, later).at(1 - niveau_afspraak(1)))
     if found.richting != "te weinig":
-        yield str(texts["zeker" if found.zeker else "toeval"])
+        yield zin(f"duiding.sindsdien.{'zeker' if found.zeker else 'toeval'}")
 
 
 def record_figure(record: Mapping[str, Any], *, op: date | None) -> Toen | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.cijfer import zinnen
 from wijkmonitor.afspraken.items import Belemmering
 from wijkmonitor.bevinding import Gezegd
 from wijkmonitor.taal.getallen import as_sentence, datum
@@ -22,29 +22,26 @@ def hindrances(agenda: Leeragenda, bevinding: str) -> tuple[Gezegd, ...]:
 
 def told_hinder(agenda: Leeragenda, item: Belemmering) -> Gezegd:
     """One of them in sentences."""
-    texts = zinnen("hinder")
     return Gezegd(
-        kop=str(texts["kop"]).format(dag=datum(agenda.sessie(item.gezien_in).datum), wat=as_sentence(item.wat)),
+        kop=zin("hinder.kop", dag=datum(agenda.sessie(item.gezien_in).datum), wat=as_sentence(item.wat)),
         herkend="",
         regels=tuple(_agreed(agenda, item)),
-        leidt_tot=str(texts["besluit"]).format(wat=as_sentence(item.besluit.wat)) if item.besluit else "",
+        leidt_tot=zin("hinder.besluit", wat=as_sentence(item.besluit.wat)) if item.besluit else "",
         sindsdien=stand_line(agenda, item),
         herkomst=item.herkomst,
     )
 
 
 def _agreed(agenda: Leeragenda, item: Belemmering) -> Iterator[tuple[str, str]]:
-    texts = zinnen("hinder")
-    owner = str(texts["eigenaar"]).format(wie=item.eigenaar) if item.eigenaar else str(texts["niemand"]).rstrip(".")
+    owner = zin("hinder.eigenaar", wie=item.eigenaar) if item.eigenaar else zin("hinder.niemand").rstrip(".")
     made = [as_sentence(each.wat) for each in agenda.afspraken if each.id in item.afspraken]
-    yield owner, " ".join(made) or str(texts["zonder_afspraak"])
+    yield owner, " ".join(made) or zin("hinder.zonder_afspraak")
 
 
 def stand_line(agenda: Leeragenda, item: Belemmering) -> str:
     """Where it stood the last time that a session looked."""
-    texts = zinnen("hinder")
     if not item.stand:
-        return str(texts["nog"])
+        return zin("hinder.nog")
     last = item.stand[-1]
     day, why = datum(agenda.sessie(last.sessie).datum), as_sentence(last.waardoor) if last.waardoor else ""
-    return str(texts[last.is_]).format(dag=day, waardoor=why).rstrip()
+    return zin(f"hinder.{last.is_}", dag=day, waardoor=why).rstrip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.cijfer import zinnen
 from wijkmonitor.afspraken.items import Niveau
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.gegevens.bestanden import find_tables
@@ -43,20 +42,6 @@ class Kaart:
     niveau: Niveau | None = None
     herkomst: Herkomst = "eigen registratie"
     invulblad: str = ""
-
-    @property
-    def woorden(self) -> str:
-        """All words of the card in small letters without accents, to search in."""
-        return plain(" ".join((self.titel, self.soort, self.les, self.stap, self.factor, self.bron)))
-
-
-def plain(text: str) -> str:
-    """The text in small letters without accents, as people type it in a search field.
-
-    >>> plain("Coördinator")
-    'coordinator'
-    """
-    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)).lower()
 
 
 def load_menukaart(data: Path, wijken: Iterable[str], *, vandaag: date) -> tuple[tuple[Kaart, ...], tuple[Fout, ...]]:
@@ -105,7 +90,7 @@ def lessen_als_kaarten(agenda: Leeragenda) -> tuple[Kaart, ...]:
         Kaart(
             titel=lesson.les.rstrip("."),
             soort="les",
-            les=zinnen("oogstkaart")["afspraak"].format(wat=lesson.afspraak.wat.rstrip(".")),
+            les=zin("oogstkaart.afspraak", wat=lesson.afspraak.wat.rstrip(".")),
             wijk=agenda.wijk,
             factor=lesson.afspraak.deel if lesson.afspraak.deel in FACTOREN else "",
             niveau=lesson.niveau,
@@ -113,29 +98,4 @@ def lessen_als_kaarten(agenda: Leeragenda) -> tuple[Kaart, ...]:
             herkomst=lesson.herkomst,
         )
         for lesson in agenda.lessen
-    )
-
-
-def kies(
-    kaarten: Iterable[Kaart],
-    *,
-    stap: str = "",
-    factor: str = "",
-    soort: str = "",
-    wijk: str | None = None,
-    niveau: str = "",
-    woord: str = "",
-) -> tuple[Kaart, ...]:
-    """The cards that fit all that is given; what is left empty does not count. wijk "" asks for cards of no wijk.
-
-    woord: one or more words, that a card must all have.
-    """
-    words = plain(woord).split()
-    wanted = {"stap": stap, "factor": factor, "soort": soort, "niveau": niveau}
-    return tuple(
-        card
-        for card in kaarten
-        if all(not value or getattr(card, name) == value for name, value in wanted.items())
-        and wijk in (None, card.wijk)
-        and all(word in card.woorden for word in words)
     )

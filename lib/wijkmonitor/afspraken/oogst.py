@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from wijkmonitor.afspraken.cijfer import zinnen
 from wijkmonitor.afspraken.invullen import put_values
+from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.privacy.foto import strip_photo
 from wijkmonitor.schrijven import plain_name, write_whole
 
@@ -15,7 +15,9 @@ MAP = "praatplaat"  # in the folder of the wijk
 
 def clouds() -> dict[str, str]:
     """The clouds of the plate in their order, with the question in each."""
-    return {str(name): str(question) for name, question in zinnen("oogst")["wolk"].items()}
+    return {
+        str(name): str(question) for name, question in read_toml("wijkmonitor.afspraken", "zinnen.toml")["oogst"]["wolk"].items()
+    }
 
 
 def photo_path(folder: Path, name: str) -> Path:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.cijfer import zinnen
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.taal.getallen import as_sentence, datum
 
@@ -24,7 +24,7 @@ def session_cards(agenda: Leeragenda, sessie: str) -> list[Rij]:
 def card_of(agenda: Leeragenda, sessie: str, waarden: Mapping[str, str]) -> Rij:
     """A card with what somebody wrote; it says which session it comes from."""
     session = agenda.sessie(sessie)
-    source = zinnen("oogstkaart")["bron"].format(datum=datum(session.datum))
+    source = zin("oogstkaart.bron", datum=datum(session.datum))
     return {"soort": "les", "herkomst": session.herkomst, "bron": source, **waarden}
 
 
@@ -43,9 +43,9 @@ def _learned(agenda: Leeragenda, sessie: str) -> Iterator[Rij]:
     for hinder in agenda.belemmeringen:
         for turn in hinder.stand:
             if (turn.sessie, turn.is_) == (sessie, "weg") and turn.waardoor:
-                title = zinnen("oogstkaart")["weg"].format(wat=hinder.wat.rstrip("."))
+                title = zin("oogstkaart.weg", wat=hinder.wat.rstrip("."))
                 factor = {"factor": str(hinder.factor)} if hinder.factor else {}
                 yield {"titel": title, "soort": "goed voorbeeld", "les": as_sentence(turn.waardoor), **factor}
     if session.afsluiting.inzicht:
-        told = zinnen("oogstkaart")["inzicht"].format(datum=datum(session.datum))
+        told = zin("oogstkaart.inzicht", datum=datum(session.datum))
         yield {"titel": session.afsluiting.inzicht.rstrip("."), "les": told}

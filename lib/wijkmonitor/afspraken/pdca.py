@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
 from wijkmonitor.afspraken.spoor import Spoor
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.gegevens.lijsten import STAPPEN_GWA, ZELFEVALUATIE
-from wijkmonitor.meegeleverd import read_toml
+from wijkmonitor.meegeleverd import zinnen
 
+zin = zinnen("wijkmonitor.afspraken", "pdca.toml")
 Fase = Literal["plan", "doe", "kijk", "stel bij"]
 Staat = Literal["niet opgeschreven", "bezig", "gedaan", "niet bekend"]
 HOOGSTE = 4.0  # the highest score of a zelfevaluatie
@@ -91,11 +92,10 @@ def read_scores(zelfevaluatie: pd.DataFrame) -> dict[str, Score]:
 def _steps(
     kind: str, names: tuple[str, ...], judges: tuple[Callable[[Spoor], Staat], ...], spoor: Spoor, scores: dict[str, Score]
 ) -> tuple[Aanpakstap, ...]:
-    texts = _teksten()[kind]
     steps = []
     for name, same, phase, judge in zip(names, STAPPEN_GWA, _FASEN, judges, strict=True):
         state = _as_scored(judge(spoor), scores.get(name))
-        why = texts[name]["niet opgeschreven" if state == "niet opgeschreven" else "bewijs"].format(s=spoor)
+        why = zin(f"{kind}.{name}.{'niet opgeschreven' if state == 'niet opgeschreven' else 'bewijs'}", s=spoor)
         last = phase == "kijk" and kind == "infra"
         if told := "" if last else spoor.verteld.get(same, ""):
             why = told if state == "niet opgeschreven" else f"{why} {told}"
@@ -142,8 +142,3 @@ def _kijken(spoor: Spoor) -> Staat:
 
 def _nieuwe_ronde(spoor: Spoor) -> Staat:
     return "bezig" if spoor.terugblikken else "niet opgeschreven"
-
-
-def _teksten() -> dict[str, Any]:
-    found: dict[str, Any] = read_toml("wijkmonitor.afspraken", "pdca.toml")
-    return found

@@ -13,8 +13,8 @@ from typing import Any
 import tomlkit
 from tomlkit.items import InlineTable
 
+from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.cijfer import zinnen
 from wijkmonitor.afspraken.invullen import figure_row
 from wijkmonitor.afspraken.items import Afspraak, Belemmering, Sessie, Toen
 
@@ -45,7 +45,6 @@ def session_to_close(agenda: Leeragenda, vandaag: date) -> Sessie | None:
 
 def check_closing(agenda: Leeragenda, sessie: Sessie, vandaag: date) -> Sluiting:
     """What stands in the way of closing this session, and what is worth a look."""
-    texts = zinnen("sluiten")
     made = agenda.afspraken_van(sessie.id)
     stands = {item.letter for item in agenda.leervragen for stand in item.stand if stand.sessie == sessie.id}
     looked = any(item.sessie == sessie.id for item in agenda.terugblikken)
@@ -57,16 +56,16 @@ def check_closing(agenda: Leeragenda, sessie: Sessie, vandaag: date) -> Sluiting
         return any(stand.sessie == sessie.id for stand in item.stand)
 
     notes = [
-        *([] if sessie.binnenkring else [texts["geen_kring"]]),
-        *([] if made else [texts["geen_afspraak"]]),
-        *([texts["geen_stand"].format(letters=", ".join(waiting))] if waiting else []),
+        *([] if sessie.binnenkring else [zin("sluiten.geen_kring")]),
+        *([] if made else [zin("sluiten.geen_afspraak")]),
+        *([zin("sluiten.geen_stand", letters=", ".join(waiting))] if waiting else []),
         *(
-            texts["geen_stand_hinder"].format(wat=item.wat.rstrip("."))
+            zin("sluiten.geen_stand_hinder", wat=item.wat.rstrip("."))
             for item in agenda.hindert_nog(sessie.id)
             if not looked_at(item)
         ),
-        *([texts["geen_duiding"].format(namen=", ".join(unread))] if unread else []),
-        *(texts["geen_bevinding"].format(id=item.id) for item in made if not item.bevindingen),
+        *([zin("sluiten.geen_duiding", namen=", ".join(unread))] if unread else []),
+        *(zin("sluiten.geen_bevinding", id=item.id) for item in made if not item.bevindingen),
     ]
     return Sluiting(
         sessie=sessie,
@@ -102,10 +101,9 @@ def next_day(agenda: Leeragenda, vandaag: date) -> date:
 
 def plan_session(text: str, agenda: Leeragenda, *, id: str, datum: date) -> str:
     """The agenda with a new session at the end: every byte that was there stays."""
-    form = zinnen("formulier")
     last = agenda.sessies[-1].id if agenda.sessies else ""
     block = f"[sessie.{_key(id)}]\ndatum = {datum}\n" + (f"vorige = {_quote(last)}\n" if last else "")
-    start = text.rstrip("\n") or form["kop"].strip("\n")
+    start = text.rstrip("\n") or zin("formulier.kop").strip("\n")
     return _checked(text, f"{start}\n\n{block}", {"sessie": {id}})
 
 
@@ -115,26 +113,25 @@ def add_forms(text: str, agenda: Leeragenda, *, id: str, zicht: Sequence[str] = 
     It is known by how it begins: an earlier version may have said something else further on.
     zicht: per finding, what can be known of it by the next session.
     """
-    form = zinnen("formulier")
     parts = []
-    closing = form["sessie"].format(id=id)
+    closing = zin("formulier.sessie", id=id)
     if closing.strip().partition(". ")[0] not in text:
         parts.append(closing)
         letter = agenda.open_vragen[0].letter if agenda.open_vragen else "A"
-        known = "".join(f"{form['zicht'].format(zicht=_flat(line))}\n" for line in zicht)
-        parts.append(form["afspraak"].format(id=_key(f"{id}-1"), letter=_quote(letter)) + known)
+        known = "".join(f"{zin('formulier.zicht', zicht=_flat(line))}\n" for line in zicht)
+        parts.append(zin("formulier.afspraak", id=_key(f"{id}-1"), letter=_quote(letter)) + known)
     if f"# [[duiding]]\n# sessie = {_quote(id)}" not in text:
-        parts.append(form["duiding"].format(sessie=_quote(id)))
+        parts.append(zin("formulier.duiding", sessie=_quote(id)))
     if f"[belemmering.{_key(f'{id}-1')}]" not in text:
-        parts.append(form["belemmering"].format(id=_key(f"{id}-1"), sessie=_quote(id)))
+        parts.append(zin("formulier.belemmering", id=_key(f"{id}-1"), sessie=_quote(id)))
     for item in agenda.terug_te_kijken(id):
         if f"[terugblik.{_key(item.id)}]" not in text:
             names = {"afspraak": _key(item.id), "sessie": _quote(id)}
-            parts.append(form["terugblik"].format(wat=_flat(item.wat), wie=_flat(item.wie), **names))
+            parts.append(zin("formulier.terugblik", wat=_flat(item.wat), wie=_flat(item.wie), **names))
     for stuck in agenda.hindert_nog(id):
-        asked = form["hindert"].format(id=_key(stuck.id), wat=_flat(stuck.wat), sessie=id)
+        asked = zin("formulier.hindert", id=_key(stuck.id), wat=_flat(stuck.wat), sessie=id)
         if asked.strip() not in text and not any(stand.sessie == id for stand in stuck.stand):
-            parts.append(asked + form["hinderstand"].format(stand=_stands(stuck, id)))
+            parts.append(asked + zin("formulier.hinderstand", stand=_stands(stuck, id)))
     added = "".join(f"\n{part.strip()}\n" for part in parts)
     return _checked(text, f"{text.rstrip()}\n{added}" if added else text, {})
 

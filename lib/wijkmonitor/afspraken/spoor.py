@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Any
 
 import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.looptijd import looptijden
 from wijkmonitor.gegevens.lijsten import PIJLERS
-from wijkmonitor.meegeleverd import read_toml
+from wijkmonitor.meegeleverd import zinnen
 
+zin = zinnen("wijkmonitor.afspraken", "pdca.toml")
 RECENT = timedelta(days=365)
 
 
@@ -56,14 +56,14 @@ class Spoor:
     @property
     def beeld(self) -> str:
         """What the picture of the wijk consists of."""
-        texts, parts = _teksten()["beeld"], ("kerncijfers" if self.kerncijfers else "", "behoeften" if self.behoeften else "")
-        return " ".join(str(texts[part]) for part in parts if part) + ("" if self.behoeften else f" {texts['geen_behoeften']}")
+        figures = [zin("beeld.kerncijfers")] if self.kerncijfers else []
+        return " ".join([*figures, zin("beeld.behoeften" if self.behoeften else "beeld.geen_behoeften")])
 
     @property
     def doelen_verteld(self) -> str:
         """How many themes were chosen and how many goals there are, of each where there are any."""
-        texts, counts = _teksten()["telling"], (("gekozen", self.gekozen), ("met_doel", self.doelen))
-        return " ".join(texts[name].format(n=count, gepland=self.gepland) for name, count in counts if count)
+        counts = (("gekozen", self.gekozen), ("met_doel", self.doelen))
+        return " ".join(zin(f"telling.{name}", n=count, gepland=self.gepland) for name, count in counts if count)
 
     @property
     def begin(self) -> str:
@@ -79,8 +79,8 @@ class Spoor:
 
     def _told(self, *counts: tuple[str, int, bool]) -> str:
         """The counts in words: those of which something is known, and the others where there are any."""
-        known, texts = self.onbekend < self.gepland, _teksten()["telling"]
-        return " ".join(texts[name].format(n=count) for name, count, sure in counts if count or (sure and known))
+        known = self.onbekend < self.gepland
+        return " ".join(zin(f"telling.{name}", n=count) for name, count, sure in counts if count or (sure and known))
 
 
 def read_spoor(
@@ -128,8 +128,3 @@ def read_spoor(
         begin_open=int((course["op"].notna() & (stand == "loopt")).sum()),
         verteld=verteld,
     )
-
-
-def _teksten() -> dict[str, Any]:
-    found: dict[str, Any] = read_toml("wijkmonitor.afspraken", "pdca.toml")
-    return found

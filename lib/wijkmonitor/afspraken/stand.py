@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.cijfer import Peilcijfer, zinnen
+from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.items import Afspraak, Toen, Verwacht
 from wijkmonitor.bevinding import Bevinding, weigh_herkomst
 from wijkmonitor.bevinding.document import AfspraakStand, Oordeel
 from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.stats.difference import Verschil, difference
 from wijkmonitor.stats.rates import in_bunches
 from wijkmonitor.taal.getallen import as_sentence, datum
@@ -76,10 +78,9 @@ def make_stand(
     now = [nu[id].deel(afspraak.deel) for id in afspraak.bevindingen if id in nu]
     then = [_then(afspraak, figure, toen) for figure in now]
     verdict = judge(afspraak, now, [figure for figure, _ in then], samen=samen)
-    texts = zinnen("stand")
     lines = [now_line(figure) for figure in now]
     if lines and verdict == _NIETS and any(figure.schatting.value is not None for figure in now):
-        lines.append(texts["geen_richting"])
+        lines.append(zin("stand.geen_richting"))
     if verdict == "nog niet te vergelijken":
         lines.append(_why_not(now, [figure for figure, _ in then]))
     told = [item.tekst for item in afspraak.toen if item.tekst] if not now else []  # before any report was made
@@ -90,7 +91,7 @@ def make_stand(
         wie=afspraak.wie,
         verwachting=afspraak.verwachting,
         oordeel=verdict,
-        toen=" ".join(recorded) or (texts["niet_vastgelegd"] if now else ""),
+        toen=" ".join(recorded) or (zin("stand.niet_vastgelegd") if now else ""),
         nu=" ".join(line for line in lines if line),
         terugkijk=_look_back_line(agenda, afspraak, judged=verdict not in (_NIETS, "nog niet te vergelijken")),
         antwoord=as_sentence(afspraak.antwoord) if afspraak.antwoord else "",
@@ -114,12 +115,12 @@ def _then(afspraak: Afspraak, now: Peilcijfer, earlier: Mapping[str, Peilcijfer]
 
 def _why_not(nu: Sequence[Peilcijfer], toen: Sequence[Peilcijfer | None]) -> str:
     """Why figures that have a value now are not compared with then; "" where the line of then says so already."""
-    texts, pairs = zinnen("stand"), list(zip(nu, toen, strict=True))
+    pairs = list(zip(nu, toen, strict=True))
     if any(now.delen for now in nu):
-        return str(texts["geen_deel"])
+        return zin("stand.geen_deel")
     if any(then and same_figure(then, now) for now, then in pairs):
-        return str(texts["nog_hetzelfde"])
-    return str(texts["niets_nieuw"]) if any(then and now.since(then).schatting.value is None for now, then in pairs) else ""
+        return zin("stand.nog_hetzelfde")
+    return zin("stand.niets_nieuw") if any(then and now.since(then).schatting.value is None for now, then in pairs) else ""
 
 
 def judge(afspraak: Afspraak, nu: Sequence[Peilcijfer], toen: Sequence[Peilcijfer | None], *, samen: int = 1) -> Oordeel:
@@ -151,7 +152,7 @@ def expected_direction(afspraak: Afspraak) -> Verwacht:
     """
     if afspraak.verwacht:
         return afspraak.verwacht
-    table = zinnen("richting")
+    table = read_toml("wijkmonitor.afspraken", "zinnen.toml")["richting"]
     words = re.findall(r"\w+", afspraak.verwachting.lower())
     found: set[Verwacht] = {
         way
@@ -186,27 +187,27 @@ def _verdict(found: Richting, wanted: Verwacht) -> Oordeel:
 
 def now_line(figure: Peilcijfer) -> str:
     """What a finding says now: its headline, and its own sentence with the margin where it has one."""
-    texts, claim = zinnen("stand"), figure.kop.rstrip(".")
+    claim = figure.kop.rstrip(".")
     if not claim and figure.stand:
         return figure.stand
     if not claim:
-        return str(texts["nu_zonder_kop"].format(cijfer=figure.in_woorden))
+        return zin("stand.nu_zonder_kop", cijfer=figure.in_woorden)
     form = "nu" if figure.stand else "nu_cijfer" if figure.schatting.has_interval else "alleen_kop"
-    return str(texts[form].format(kop=claim, stand=figure.stand, cijfer=figure.in_woorden))
+    return zin(f"stand.{form}", kop=claim, stand=figure.stand, cijfer=figure.in_woorden)
 
 
 def _then_line(figure: Peilcijfer) -> str:
-    line = zinnen("stand")["toen"].format(cijfer=figure.in_woorden, wanneer=figure.wanneer)
-    return str(line[:1].upper() + line[1:])
+    line = zin("stand.toen", cijfer=figure.in_woorden, wanneer=figure.wanneer)
+    return line[:1].upper() + line[1:]
 
 
 def _look_back_line(agenda: Leeragenda, afspraak: Afspraak, *, judged: bool) -> str:
     """When the group looks back, or what it saw; a verdict before that day is one up to now."""
     done = agenda.terugblik(afspraak.id)
     if done is not None:
-        return str(zinnen("stand")["teruggekeken"].format(wat=as_sentence(done.wat_gebeurde)))
+        return zin("stand.teruggekeken", wat=as_sentence(done.wat_gebeurde))
     day = agenda.sessie(afspraak.terugkijk_in).datum
-    return str(zinnen("stand")["tot_nu_toe" if judged else "terugkijk"].format(datum=datum(day)))
+    return zin(f"stand.{'tot_nu_toe' if judged else 'terugkijk'}", datum=datum(day))
 
 
 def record_toen(afspraak: Afspraak, records: Mapping[str, Mapping[str, Any]], *, op: date) -> tuple[Toen, ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast, get_args
 
+from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.cijfer import Peilcijfer, schrijf, zinnen
+from wijkmonitor.afspraken.cijfer import Peilcijfer, schrijf
 from wijkmonitor.afspraken.items import Afspraak, Duiding
 from wijkmonitor.afspraken.stand import same_figure, shift
 from wijkmonitor.afspraken.zicht import smallest_seen
@@ -66,14 +67,13 @@ def guess_line(item: Duiding, nu: Peilcijfer | None) -> str:
     """What the group guessed, beside the figure that it saw then; "" where nobody guessed."""
     if item.geraden is None:
         return ""
-    texts = zinnen("vooraf")
     if nu is None:
-        return str(texts["geraden"]).format(gok=f"{item.geraden:g}".replace(".", ","))
+        return zin("vooraf.geraden", gok=f"{item.geraden:g}".replace(".", ","))
     guess, then = _in_unit(item.geraden, nu), Peilcijfer.of_toen(item.toen, like=nu) if item.toen else None
-    told = str(texts["geraden"]).format(gok=schrijf(guess, nu.notatie))
+    told = zin("vooraf.geraden", gok=schrijf(guess, nu.notatie))
     if then is None or then.schatting.value is None or nu.los:  # what is recorded is not what the headline says
         return told
-    return f"{told} {str(texts['gok'][_beside(guess, then)]).format(cijfer=then.in_woorden)}"
+    return f"{told} {zin(f'vooraf.gok.{_beside(guess, then)}', cijfer=then.in_woorden)}"
 
 
 def guesses_of(agenda: Leeragenda, bevinding: Bevinding) -> tuple[Gok, ...]:
@@ -117,11 +117,13 @@ def _expected(agenda: Leeragenda, item: Afspraak, now: Peilcijfer, op: date | No
 
 def expected_lines(found: Sequence[Verwachting]) -> tuple[Gezegd, ...]:
     """Each expectation in sentences: what was expected, what is found, and whether that could be known at all."""
-    texts = zinnen("vooraf")
     return tuple(
         Gezegd(
-            kop=str(texts["verwacht_deel" if item.afspraak.deel else "verwacht"]).format(
-                dag=item.dag, deel=_part_name(item), cijfer=schrijf(item.verwacht, item.nu.notatie)
+            kop=zin(
+                f"vooraf.{'verwacht_deel' if item.afspraak.deel else 'verwacht'}",
+                dag=item.dag,
+                deel=_part_name(item),
+                cijfer=schrijf(item.verwacht, item.nu.notatie),
             ),
             herkend="",
             regels=((item.afspraak.wie, as_sentence(item.afspraak.wat)),),
@@ -139,25 +141,22 @@ def _part_name(item: Verwachting) -> str:
 
 
 def _found(item: Verwachting) -> Iterator[str]:
-    texts, beside = zinnen("vooraf"), _beside(item.verwacht, item.nu)
-    own = item.nu.stand if item.afspraak.deel else ""
-    now = own or str(texts["echt"]["nu"]).format(cijfer=item.nu.in_woorden)
-    if item.vernieuwd and item.wacht_op:
-        yield str(texts["echt"]["tot_nu_toe"]).format(cijfer=own.rstrip(".") or item.nu.in_woorden)
+    beside, own = _beside(item.verwacht, item.nu), item.nu.stand if item.afspraak.deel else ""
+    if not item.vernieuwd:
+        yield zin("vooraf.nog_niet")
+    elif item.wacht_op:
+        yield zin("vooraf.echt.tot_nu_toe", cijfer=own.rstrip(".") or item.nu.in_woorden)
     else:
-        yield f"{now} {texts['echt'][beside]}" if item.vernieuwd else str(texts["nog_niet"])
+        yield f"{own or zin('vooraf.echt.nu', cijfer=item.nu.in_woorden)} {zin(f'vooraf.echt.{beside}')}"
     if item.wacht_op:
-        yield str(texts["echt"]["terug"]).format(dag=item.wacht_op)
+        yield zin("vooraf.echt.terug", dag=item.wacht_op)
+    over = item.vernieuwd and not item.wacht_op
     if item.te_weten is None:
-        yield str(texts["weten"]["onbekend"])
-    elif item.vernieuwd and not item.wacht_op and beside != "past":
-        yield str(texts["weten"]["zeker"])
+        yield zin("vooraf.weten.onbekend")
+    elif over and beside != "past":
+        yield zin("vooraf.weten.zeker")
     else:
-        yield str(
-            texts["weten"][
-                f"{'geweest' if item.vernieuwd and not item.wacht_op else 'straks'}_{'wel' if item.te_weten else 'niet'}"
-            ]
-        )
+        yield zin(f"vooraf.weten.{'geweest' if over else 'straks'}_{'wel' if item.te_weten else 'niet'}")
 
 
 def draw_beside(
@@ -173,19 +172,18 @@ def draw_beside(
 
 
 def _rows(item: Verwachting) -> Iterator[Punt]:
-    texts, part = zinnen("vooraf")["rij"], _part_name(item)
-    yield _measured(f"{texts['nu']}: {part}" if part else str(texts["nu"]), item.nu, held=True)
+    now, part = zin("vooraf.rij.nu"), _part_name(item)
+    yield _measured(f"{now}: {part}" if part else now, item.nu, held=True)
     if item.toen is not None and item.vernieuwd:
-        yield _measured(str(texts["toen"]).format(dag=item.dag), item.toen, held=False)
-    yield from _said(str(texts["verwacht"]).format(dag=item.dag), item.verwacht, item.nu, str(texts["hoop"]))
+        yield _measured(zin("vooraf.rij.toen", dag=item.dag), item.toen, held=False)
+    yield from _said(zin("vooraf.rij.verwacht", dag=item.dag), item.verwacht, item.nu, zin("vooraf.rij.hoop"))
 
 
 def _guess_rows(item: Gok) -> Iterator[Punt]:
-    texts = zinnen("vooraf")["rij"]
-    yield _measured(str(texts["nu"]), item.nu, held=True)
+    yield _measured(zin("vooraf.rij.nu"), item.nu, held=True)
     if item.toen is not None and not same_figure(item.toen, item.nu):
-        yield _measured(str(texts["toen"]).format(dag=item.dag), item.toen, held=False)
-    yield from _said(str(texts["geraden"]).format(dag=item.dag), item.gok, item.nu, str(texts["gok"]))
+        yield _measured(zin("vooraf.rij.toen", dag=item.dag), item.toen, held=False)
+    yield from _said(zin("vooraf.rij.geraden", dag=item.dag), item.gok, item.nu, zin("vooraf.rij.gok"))
 
 
 def _said(name: str, value: float, now: Peilcijfer, word: str) -> Iterator[Punt]:
@@ -197,19 +195,19 @@ def _said(name: str, value: float, now: Peilcijfer, word: str) -> Iterator[Punt]
 
 def _table(rows: Sequence[Punt], now: Peilcijfer) -> Tabel:
     """Every row of the figure in words."""
-    texts, unit = zinnen("vooraf")["tabel"], 100 if now.eenheid == "pct" else 1
+    unit = 100 if now.eenheid == "pct" else 1
     cells = [
         (row.naam, row.reden if row.waarde is None else schrijf(row.waarde / unit, now.notatie), row.gezegd or _margin(row, now))
         for row in rows
     ]
-    return Tabel(str(texts["titel"]), tuple(Tabelkolom(str(texts[name])) for name in ("wat", "cijfer", "marge")), tuple(cells))
+    columns = tuple(Tabelkolom(zin(f"vooraf.tabel.{name}")) for name in ("wat", "cijfer", "marge"))
+    return Tabel(zin("vooraf.tabel.titel"), columns, tuple(cells))
 
 
 def _margin(row: Punt, now: Peilcijfer) -> str:
-    texts = zinnen("vooraf")["tabel"]
     if row.laag is None or row.hoog is None:
-        return str(texts["geen_marge"])
-    return str(texts["telling"]) if row.laag == row.hoog else tussen(row.laag, row.hoog, _digits(now))
+        return zin("vooraf.tabel.geen_marge")
+    return zin("vooraf.tabel.telling") if row.laag == row.hoog else tussen(row.laag, row.hoog, _digits(now))
 
 
 def _digits(now: Peilcijfer) -> int:

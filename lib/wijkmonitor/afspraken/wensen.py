@@ -8,7 +8,7 @@ from typing import get_args
 
 import pandas as pd
 
-from wijkmonitor.afspraken.cijfer import zinnen
+from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.rijen import read_rows
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.schema import TABELLEN
@@ -91,7 +91,7 @@ def find_wens(rijen: Sequence[Rij], gegeven: Mapping[str, str]) -> Rij | None:
         row for row in found if all(gegeven.get(name, "") in ("", row.get(name)) or not row.get(name) for name in SLEUTEL[1:])
     ]
     if len(found) > 1:
-        raise ValueError(zinnen("wensen")["meer"])
+        raise ValueError(zin("wensen.meer"))
     return found[0] if found else None
 
 
@@ -108,7 +108,7 @@ def change_wens(rijen: list[Rij], sleutel: tuple[str, ...], waarden: Mapping[str
     What a wijk writes itself in a published row makes it a row of its own; the source of the wish stays.
     """
     if sleutel not in map(sleutel_van, rijen):
-        raise ValueError(zinnen("wensen")["weg"])
+        raise ValueError(zin("wensen.weg"))
     return [_changed(row, waarden) if sleutel_van(row) == sleutel else row for row in rijen]
 
 

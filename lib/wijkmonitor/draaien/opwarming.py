@@ -13,8 +13,7 @@ import nbformat.v4 as v4
 import pandas as pd
 import papermill
 
-from wijkmonitor.afspraken import lezer
-from wijkmonitor.afspraken.cijfer import zinnen
+from wijkmonitor.afspraken import lezer, zin
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding.blokken import with_style
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
@@ -96,7 +95,7 @@ def _read_own_lists() -> None:
     cijfer.zin("reden.onleesbaar")
     in_words("geen_toestemming")
     reason("marge_onbekend")
-    zinnen("cijfer")
+    zin("cijfer.geen")
 
 
 def _count_a_table() -> None:

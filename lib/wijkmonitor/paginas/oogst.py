@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from wijkmonitor.afspraken.cijfer import zinnen
+from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.items import Sessie
 from wijkmonitor.afspraken.oogst import clouds
 from wijkmonitor.figuren.tekening.oogst import harvest_plate
@@ -24,7 +24,7 @@ def find_plate(uit: Path, wijk: str, dag: date) -> Path | None:
 
 def harvested(plate: Path, sessie: Sessie, *, wijk_naam: str, foto: bytes | None = None) -> str:
     """The page of that plate with what was written on it in the session."""
-    title = str(zinnen("oogst")["titel"]).format(wijk=wijk_naam, datum=datum(sessie.datum))
+    title = zin("oogst.titel", wijk=wijk_naam, datum=datum(sessie.datum))
     mark = "voorbeeld" if sessie.herkomst == "voorbeeld" else ""
     page = plate.read_text(encoding="utf-8")
     return check_page(harvest_plate(page, sessie.oogst.notities, koppen=clouds(), titel=title, foto=foto, merk=mark))
