@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from wijkmonitor.afspraken.items import Afspraak, Belemmering, Duiding, Leervraag, Niveau, Sessie, Terugblik
+from wijkmonitor.afspraken.items import TABELLEN, Afspraak, Belemmering, Duiding, Leervraag, Niveau, Sessie, Terugblik
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.velden import Herkomst
 
@@ -63,11 +63,7 @@ class Leeragenda:
     @property
     def heeft_voorbeeld(self) -> bool:
         """Whether anything in it is an example record."""
-        agreed: tuple[Afspraak | Terugblik, ...] = (*self.afspraken, *self.terugblikken)
-        said: tuple[Duiding | Belemmering, ...] = (*self.duidingen, *self.belemmeringen)
-        every: tuple[Sessie | Leervraag | Afspraak | Terugblik | Duiding | Belemmering, ...]
-        every = (*self.sessies, *self.leervragen, *agreed, *said)
-        return any(item.herkomst == "voorbeeld" for item in every)
+        return any(item.herkomst == "voorbeeld" for part in TABELLEN.values() for item in getattr(self, part.lijst))
 
     def sessie(self, id: str) -> Sessie:
         """The session with this id; KeyError if there is none."""
@@ -183,21 +179,34 @@ class Leeragenda:
         later = {item.id for item in self.sessies if item.beschreven and item.datum > peildatum}
         agreements = tuple(_before(item, later) for item in self.afspraken if item.sessie in held)
         named = held | {item.terugkijk_in for item in agreements}
-        return Leeragenda(
-            wijk=self.wijk,
-            sessies=tuple(item for item in self.sessies if item.id in named),
+        return replace(self._brought_by(held, agreements), sessies=tuple(item for item in self.sessies if item.id in named))
+
+    def heel(self) -> Leeragenda:
+        """The items whose references lead somewhere."""
+        known = {item.id for item in self.sessies}
+        return self._brought_by(known, tuple(item for item in self.afspraken if {item.sessie, item.terugkijk_in} <= known))
+
+    def _brought_by(self, sessies: set[str], afspraken: tuple[Afspraak, ...]) -> Leeragenda:
+        """The agenda with these agreements, and of all else what these sessions brought."""
+        made = {item.id for item in afspraken}
+        return replace(
+            self,
             leervragen=tuple(
-                replace(item, stand=tuple(stand for stand in item.stand if stand.sessie in held))
+                replace(item, stand=tuple(stand for stand in item.stand if stand.sessie in sessies))
                 for item in self.leervragen
-                if item.gesteld_in in held
+                if item.gesteld_in in sessies
             ),
-            afspraken=agreements,
-            terugblikken=tuple(item for item in self.terugblikken if item.sessie in held),
-            duidingen=tuple(item for item in self.duidingen if item.sessie in held),
+            afspraken=afspraken,
+            terugblikken=tuple(item for item in self.terugblikken if item.sessie in sessies and item.afspraak in made),
+            duidingen=tuple(item for item in self.duidingen if item.sessie in sessies),
             belemmeringen=tuple(
-                replace(item, stand=tuple(stand for stand in item.stand if stand.sessie in held))
+                replace(
+                    item,
+                    stand=tuple(stand for stand in item.stand if stand.sessie in sessies),
+                    afspraken=tuple(name for name in item.afspraken if name in made),
+                )
                 for item in self.belemmeringen
-                if item.gezien_in in held
+                if item.gezien_in in sessies
             ),
         )
 
@@ -228,20 +237,17 @@ def load_agenda(path: Path, *, wijk: str, vandaag: date, geen_mens: tuple[str, .
 
     if not path.exists():
         return Leeragenda(wijk), ()
-    return _link(read_items(path, wijk=wijk, geen_mens=geen_mens), wijk, vandaag)
+    return _link(read_items(path, wijk=wijk, geen_mens=geen_mens), vandaag)
 
 
 def parse_agenda(text: str, *, wijk: str, vandaag: date, geen_mens: tuple[str, ...] = ()) -> tuple[Leeragenda, tuple[Fout, ...]]:
     """The same from a text that is not in a file yet."""
     from wijkmonitor.afspraken.lezer import parse_items
 
-    return _link(parse_items(text, "leeragenda.toml", wijk=wijk, geen_mens=geen_mens), wijk, vandaag)
+    return _link(parse_items(text, "leeragenda.toml", wijk=wijk, geen_mens=geen_mens), vandaag)
 
 
-def _link(items: Items, wijk: str, vandaag: date) -> tuple[Leeragenda, tuple[Fout, ...]]:
-    from wijkmonitor.afspraken.verbanden import check_links, keep_sound
+def _link(items: Items, vandaag: date) -> tuple[Leeragenda, tuple[Fout, ...]]:
+    from wijkmonitor.afspraken.verbanden import check_links
 
-    sound = keep_sound(items)
-    lists = (sound.sessies, sound.leervragen, sound.afspraken, sound.terugblikken, sound.duidingen, sound.belemmeringen)
-    agenda = Leeragenda(wijk, *lists)
-    return agenda, tuple(sorted((*items.fouten, *check_links(items, vandaag=vandaag))))
+    return items.agenda.heel(), tuple(sorted((*items.fouten, *check_links(items, vandaag=vandaag))))

@@ -8,15 +8,11 @@ from dataclasses import fields
 from typing import Any
 
 import tomlkit
+from tomlkit.items import Array, Item
 
-from wijkmonitor.afspraken.items import Afspraak, Belemmering, Duiding, Gevraagd, Leervraag, Terugblik, Toen
+from wijkmonitor.afspraken.items import TABELLEN, Afspraak, Belemmering, Duiding, Gevraagd, Leervraag, Terugblik, Toen
 
-_TAFELS: dict[type, tuple[str, str]] = {
-    Terugblik: ("terugblik", "afspraak"),
-    Afspraak: ("afspraak", "id"),
-    Leervraag: ("leervraag", "letter"),
-    Belemmering: ("belemmering", "id"),
-}
+_VANZELF = ("", None, (), "eigen registratie")  # what a reader takes for granted
 
 
 def free_id(text: str, tafel: str, sessie: str) -> str:
@@ -27,14 +23,12 @@ def free_id(text: str, tafel: str, sessie: str) -> str:
 
 def put_item(text: str, item: Terugblik | Afspraak | Leervraag | Belemmering) -> str:
     """The agenda with this item: added at the end, or its filled fields changed where it was there already."""
-    table, key = _TAFELS[type(item)]
+    table, key = next((table, part.sleutel) for table, part in TABELLEN.items() if part.soort is type(item))
     values = {
         field.name: getattr(item, field.name)
         for field in fields(item)
-        if field.name not in (key, "toen", "stand") and getattr(item, field.name) not in ("", None, ())
+        if field.name not in (key, "toen", "stand") and getattr(item, field.name) not in _VANZELF
     }
-    if values.get("herkomst") == "eigen registratie":
-        del values["herkomst"]
     return put_values(text, table, str(getattr(item, key)), values)
 
 
@@ -46,7 +40,7 @@ def put_values(text: str, table: str, name: str, values: Mapping[str, Any]) -> s
     except KeyError:
         return _append(text, table, name, values)
     for key, value in values.items():
-        found[key] = _plain(value)
+        found[key] = as_toml(value)
     return tomlkit.dumps(document)
 
 
@@ -54,13 +48,9 @@ def put_stand(text: str, *, naam: str, sessie: str, is_: str, tafel: str = "leer
     """The agenda in which a question (or what hinders, `tafel="belemmering"`) got its state in this session, with what goes with it."""
     document = tomlkit.parse(text)
     question: Any = document[tafel][naam]
-    row = tomlkit.inline_table()
-    row.update({"sessie": sessie, "is": is_} | {name: said for name, said in more.items() if said})
+    row = {"sessie": sessie, "is": is_} | {name: said for name, said in more.items() if said}
     rows = [part for part in question.get("stand", []) if part["sessie"] != sessie]
-    array = tomlkit.array()
-    for part in (*rows, row):
-        array.append(part)
-    question["stand"] = array.multiline(len(rows) > 0)
+    question["stand"] = as_rows([*rows, row]).multiline(len(rows) > 0)
     return tomlkit.dumps(document)
 
 
@@ -70,47 +60,29 @@ def put_duiding(text: str, duiding: Duiding) -> str:
     The figure that was recorded then stays.
     """
     document = tomlkit.parse(text)
-    fields = ("sessie", "bevinding", "geraden", "herkend", "gezegd", "leidt_tot", "toen", "herkomst")
-    values: dict[str, Any] = {name: said for name in fields if (said := getattr(duiding, name)) not in ("", None)}
-    if duiding.herkend or duiding.gezegd or not _known(document, duiding):  # a guess alone leaves what was said as it is
-        values["gezegd"] = tuple(vars(line) for line in duiding.gezegd)
-    else:
-        del values["gezegd"]
-    if duiding.toen:
-        values["toen"] = figure_row(duiding.toen)
-    if duiding.herkomst == "eigen registratie":
-        del values["herkomst"]
-    for row in document.get("duiding", ()):
-        if (row["sessie"], row["bevinding"]) == (duiding.sessie, duiding.bevinding):
-            for key, value in values.items():
-                if key != "toen" or "toen" not in row:
-                    row[key] = _lines(value) if key == "gezegd" else _plain(value)
-            if duiding.herkend and not duiding.leidt_tot:
-                row.pop("leidt_tot", None)
-            return tomlkit.dumps(document)
-    body = tomlkit.table()
-    for key, value in values.items():
-        body[key] = _lines(value) if key == "gezegd" else _plain(value)
-    rows = tomlkit.aot()
-    rows.append(body)
-    return _below(text, tomlkit.dumps(tomlkit.document().add("duiding", rows)))
-
-
-def _known(document: Any, duiding: Duiding) -> bool:
-    rows = document.get("duiding", ())
-    return any((row["sessie"], row["bevinding"]) == (duiding.sessie, duiding.bevinding) for row in rows)
-
-
-def figure_row(figure: Toen) -> dict[str, Any]:
-    """A figure as an agenda holds it, without what is empty."""
-    keys = ("bevinding", "waarde", "laag", "hoog", "n", "op", "tekst")
-    return {key: value for key in keys if (value := getattr(figure, key)) not in (None, "")}
+    mine = (duiding.sessie, duiding.bevinding)
+    before = next((row for row in document.get("duiding", ()) if (row["sessie"], row["bevinding"]) == mine), None)
+    body: Any = tomlkit.table() if before is None else before
+    for key in ("sessie", "bevinding", "geraden", "herkend", "gezegd", "leidt_tot", "toen", "herkomst"):
+        value = getattr(duiding, key)
+        if key == "gezegd":
+            if value or duiding.herkend or before is None:  # a guess alone leaves what was said as it is
+                body[key] = as_rows(map(vars, value))
+        elif value not in _VANZELF and not (key == "toen" and key in body):
+            body[key] = as_toml(value)
+    if before is None:
+        rows = tomlkit.aot()
+        rows.append(body)
+        return _below(text, tomlkit.dumps(tomlkit.document().add("duiding", rows)))
+    if duiding.herkend and not duiding.leidt_tot:
+        body.pop("leidt_tot", None)
+    return tomlkit.dumps(document)
 
 
 def _append(text: str, table: str, name: str, values: Mapping[str, Any]) -> str:
     body = tomlkit.table()
     for key, value in values.items():
-        body[key] = _plain(value)
+        body[key] = as_toml(value)
     return _below(text, tomlkit.dumps(tomlkit.document().add(table, tomlkit.table(is_super_table=True).add(name, body))))
 
 
@@ -118,16 +90,22 @@ def _below(text: str, block: str) -> str:
     return f"{text.rstrip()}\n\n{block.strip()}\n" if text.strip() else f"{block.strip()}\n"
 
 
-def _lines(rows: Iterable[Mapping[str, Any]]) -> Any:
+def as_rows(rows: Iterable[Mapping[str, Any] | Toen]) -> Array:
     """A list of rows, each on a line of its own."""
     array = tomlkit.array()
     for row in rows:
-        array.append(_plain(row))
+        array.append(as_toml(row))
     return array.multiline(len(array) > 0)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Gevraagd):
+def as_toml(value: Any) -> Any:
+    """A value as an agenda holds it: a figure or a decision that is asked as a row on one line, without what is empty.
+
+    What stands in a file already stays as it was written.
+    """
+    if isinstance(value, Item):
+        return value
+    if isinstance(value, Toen | Gevraagd):
         value = {name: said for name, said in vars(value).items() if said not in ("", None)}
     if isinstance(value, Mapping):
         row = tomlkit.inline_table()

@@ -7,7 +7,7 @@ after action review. Texts hold roles and organisations, never names of people.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
@@ -277,3 +277,21 @@ class Terugblik:
     les: MagLeeg = ""
     niveau: Niveau = "lokaal"
     herkomst: Herkomst = "eigen registratie"
+
+
+class Onderdeel(NamedTuple):
+    """A table of the file: the type of its items, the field with the name of an item, and where a `Leeragenda` has them."""
+
+    soort: type
+    sleutel: str
+    lijst: str
+
+
+TABELLEN = {
+    "sessie": Onderdeel(Sessie, "id", "sessies"),
+    "leervraag": Onderdeel(Leervraag, "letter", "leervragen"),
+    "afspraak": Onderdeel(Afspraak, "id", "afspraken"),
+    "terugblik": Onderdeel(Terugblik, "afspraak", "terugblikken"),
+    "duiding": Onderdeel(Duiding, "nummer", "duidingen"),
+    "belemmering": Onderdeel(Belemmering, "id", "belemmeringen"),
+}

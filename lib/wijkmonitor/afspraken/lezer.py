@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,43 +12,44 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from wijkmonitor.afspraken.items import Afspraak, Belemmering, Duiding, Leervraag, Sessie, Terugblik
+from wijkmonitor.afspraken.agenda import Leeragenda
+from wijkmonitor.afspraken.items import TABELLEN
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, kies_uit
 from wijkmonitor.gegevens.kolom import in_words
 from wijkmonitor.gegevens.lezers.toml import Regelnummers, find_lines, line_of, parse_toml, read_toml
 from wijkmonitor.privacy.screening import find_person
 
-# table -> (type of its items, field that holds the name of the item, fields that hold references instead of text)
-TABELLEN: dict[str, tuple[type, str]] = {
-    "sessie": (Sessie, "id"),
-    "leervraag": (Leervraag, "letter"),
-    "afspraak": (Afspraak, "id"),
-    "terugblik": (Terugblik, "afspraak"),
-    "duiding": (Duiding, "nummer"),
-    "belemmering": (Belemmering, "id"),
-}
 LIJSTEN = frozenset({"duiding"})  # tables whose items have no name: [[duiding]]
+# fields that hold a name, a date or a choice instead of text
 GEEN_TEKST = frozenset(
-    {"datum", "wijk", "vorige", "besproken", "gesteld_in", "terugkijk_in", "sessie", "leervraag", "indicatoren"}
-    | {
-        "herkend",
-        "kring",
-        "leidt_tot",
-        "bevindingen",
-        "bevinding",
-        "deel",
-        "herkomst",
-        "foto",
-        "gezien_in",
+    [
         "afspraken",
-        "factor",
-        "naar_kring",
         "beantwoord_in",
-        "verwacht",
-        "is",
         "besluit",
+        "besproken",
+        "bevinding",
+        "bevindingen",
+        "datum",
+        "deel",
+        "factor",
+        "foto",
+        "gesteld_in",
+        "gezien_in",
+        "herkend",
+        "herkomst",
+        "indicatoren",
+        "is",
+        "kring",
+        "leervraag",
+        "leidt_tot",
+        "naar_kring",
         "niveau",
-    }
+        "sessie",
+        "terugkijk_in",
+        "verwacht",
+        "vorige",
+        "wijk",
+    ]
 )
 
 
@@ -57,12 +58,7 @@ class Items:
     """The items of one file, the faults in them, and where each stands."""
 
     bestand: str
-    sessies: tuple[Sessie, ...] = ()
-    leervragen: tuple[Leervraag, ...] = ()
-    afspraken: tuple[Afspraak, ...] = ()
-    terugblikken: tuple[Terugblik, ...] = ()
-    duidingen: tuple[Duiding, ...] = ()
-    belemmeringen: tuple[Belemmering, ...] = ()
+    agenda: Leeragenda
     fouten: tuple[Fout, ...] = ()
     regels: Regelnummers = field(default_factory=dict)
     geen_mens: tuple[str, ...] = ()
@@ -77,7 +73,7 @@ def read_items(path: Path, *, wijk: str, geen_mens: tuple[str, ...] = ()) -> Ite
     try:
         text = read_toml(path)
     except LeesFout as error:
-        return Items(path.name, fouten=error.fouten)
+        return Items(path.name, Leeragenda(wijk), error.fouten)
     return parse_items(text, path.name, wijk=wijk, geen_mens=geen_mens)
 
 
@@ -86,8 +82,8 @@ def parse_items(text: str, name: str, *, wijk: str, geen_mens: tuple[str, ...] =
     try:
         content = parse_toml(name, text)
     except LeesFout as error:
-        return Items(name, fouten=error.fouten)
-    start = Items(name, regels=find_lines(text), geen_mens=geen_mens)
+        return Items(name, Leeragenda(wijk), error.fouten)
+    start = Items(name, Leeragenda(wijk), regels=find_lines(text), geen_mens=geen_mens)
     faults: list[Fout] = [_unknown_table(start, key) for key in content if key not in TABELLEN]
     found: dict[str, list[Any]] = {table: [] for table in TABELLEN}
     for table in TABELLEN:
@@ -95,18 +91,9 @@ def parse_items(text: str, name: str, *, wijk: str, geen_mens: tuple[str, ...] =
             read, wrong = _read_item(start, table, item, body, wijk)
             faults += wrong
             found[table] += [read] if read is not None else []
-    sessions = sorted(found["sessie"], key=lambda item: (item.datum, item.id))
-    return Items(
-        bestand=name,
-        sessies=tuple(sessions),
-        leervragen=tuple(found["leervraag"]),
-        afspraken=tuple(found["afspraak"]),
-        terugblikken=tuple(found["terugblik"]),
-        duidingen=tuple(found["duiding"]),
-        belemmeringen=tuple(found["belemmering"]),
-        fouten=tuple(faults),
-        regels=start.regels,
-    )
+    found["sessie"].sort(key=lambda item: (item.datum, item.id))
+    agenda = Leeragenda(wijk, **{part.lijst: tuple(found[table]) for table, part in TABELLEN.items()})
+    return replace(start, agenda=agenda, fouten=tuple(faults))
 
 
 def _unknown_table(items: Items, key: str) -> Fout:
@@ -133,7 +120,7 @@ def _bodies(items: Items, content: dict[str, Any], table: str, faults: list[Fout
 
 def _read_item(items: Items, table: str, name: str, body: dict[str, Any], wijk: str) -> tuple[Any, list[Fout]]:
     """The item, or None with its faults."""
-    kind, key = TABELLEN[table]
+    kind, key, _ = TABELLEN[table]
     faults = _name_faults(items, table, name, body)
     values = _prepare(table, body, items, name)
     try:

@@ -11,11 +11,10 @@ from types import MappingProxyType
 from typing import Any
 
 import tomlkit
-from tomlkit.items import InlineTable
 
 from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.invullen import figure_row
+from wijkmonitor.afspraken.invullen import as_rows, as_toml
 from wijkmonitor.afspraken.items import Afspraak, Belemmering, Sessie, Toen
 
 
@@ -163,27 +162,14 @@ def close_session(
     for name, figures in toen.items():
         table = _table(document, "afspraak", name)
         if figures and "toen" not in table and "waarde_toen" not in table:
-            table["toen"] = _figures(figures)
+            table["toen"] = as_rows(figures)
             changed.add(name)
     read = set()
     for place, row in enumerate(document.get("duiding", ())):
         if row["sessie"] == id and "toen" not in row and row["bevinding"] in gezien:
-            row["toen"] = _row(gezien[row["bevinding"]])
+            row["toen"] = as_toml(gezien[row["bevinding"]])
             read.add(str(place))
     return _checked(text, tomlkit.dumps(document), {"sessie": {id}, "afspraak": changed, "duiding": read})
-
-
-def _figures(figures: Sequence[Toen]) -> Any:
-    rows = tomlkit.array()
-    for item in figures:
-        rows.append(_row(item))
-    return rows.multiline(True)
-
-
-def _row(figure: Toen) -> InlineTable:
-    row = tomlkit.inline_table()
-    row.update(figure_row(figure))
-    return row
 
 
 def _table(document: Any, table: str, name: str) -> Any:

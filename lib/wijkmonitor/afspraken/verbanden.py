@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
@@ -43,47 +43,21 @@ class _Net:
 
 def check_links(items: Items, *, vandaag: date) -> tuple[Fout, ...]:
     """Every reference that leads nowhere, every order in time that can't be, and what is worth filling in."""
+    agenda = items.agenda
     net = _Net(
         items,
-        {item.id: item for item in items.sessies},
-        {item.letter: item for item in items.leervragen},
-        {item.id: item for item in items.afspraken},
+        {item.id: item for item in agenda.sessies},
+        {item.letter: item for item in agenda.leervragen},
+        {item.id: item for item in agenda.afspraken},
         vandaag,
     )
     return (
-        *(fault for item in items.sessies for fault in _session(net, item)),
-        *(fault for item in items.leervragen for fault in _question(net, item)),
-        *(fault for item in items.afspraken for fault in _agreement(net, item)),
-        *(fault for item in items.terugblikken for fault in _look_back(net, item)),
-        *(fault for item in items.duidingen for fault in _reading(net, item)),
-        *(fault for item in items.belemmeringen for fault in _hindrance(net, item)),
-    )
-
-
-def keep_sound(items: Items) -> Items:
-    """The items whose references lead somewhere."""
-    sessions = {item.id for item in items.sessies}
-    agreements = tuple(item for item in items.afspraken if {item.sessie, item.terugkijk_in} <= sessions)
-    names = {item.id for item in agreements}
-    return replace(
-        items,
-        leervragen=tuple(
-            replace(item, stand=tuple(stand for stand in item.stand if stand.sessie in sessions))
-            for item in items.leervragen
-            if item.gesteld_in in sessions
-        ),
-        afspraken=agreements,
-        terugblikken=tuple(item for item in items.terugblikken if item.afspraak in names and item.sessie in sessions),
-        duidingen=tuple(item for item in items.duidingen if item.sessie in sessions),
-        belemmeringen=tuple(
-            replace(
-                item,
-                stand=tuple(stand for stand in item.stand if stand.sessie in sessions),
-                afspraken=tuple(name for name in item.afspraken if name in names),
-            )
-            for item in items.belemmeringen
-            if item.gezien_in in sessions
-        ),
+        *(fault for item in agenda.sessies for fault in _session(net, item)),
+        *(fault for item in agenda.leervragen for fault in _question(net, item)),
+        *(fault for item in agenda.afspraken for fault in _agreement(net, item)),
+        *(fault for item in agenda.terugblikken for fault in _look_back(net, item)),
+        *(fault for item in agenda.duidingen for fault in _reading(net, item)),
+        *(fault for item in agenda.belemmeringen for fault in _hindrance(net, item)),
     )
 
 
@@ -151,7 +125,9 @@ def _look_back(net: _Net, item: Terugblik) -> Iterator[Fout]:
 def _reading(net: _Net, item: Duiding) -> Iterator[Fout]:
     where = ("duiding", item.nummer)
     yield from net.unknown_session(*where, "sessie", name=item.sessie)
-    twice = [other.nummer for other in net.items.duidingen if (other.sessie, other.bevinding) == (item.sessie, item.bevinding)]
+    twice = [
+        other.nummer for other in net.items.agenda.duidingen if (other.sessie, other.bevinding) == (item.sessie, item.bevinding)
+    ]
     if item.nummer != twice[0]:
         what = "Over deze bevinding staat er van deze sessie al een duiding."
         yield net.items.fault(*where, "bevinding", wat=what, doen="Voeg de twee samen.", gevonden=item.bevinding)

@@ -13,7 +13,7 @@ import nbformat.v4 as v4
 import pandas as pd
 import papermill
 
-from wijkmonitor.afspraken import lezer, zin
+from wijkmonitor.afspraken import items, lezer, zin
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding.blokken import with_style
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
@@ -89,8 +89,8 @@ def _read_own_lists() -> None:
         load_teksten(name)
     for name in TABELLEN:
         empty_frame(name)
-    for kind, _ in lezer.TABELLEN.values():
-        lezer.adapter_of(kind)
+    for part in items.TABELLEN.values():
+        lezer.adapter_of(part.soort)
     load_lijsten()
     cijfer.zin("reden.onleesbaar")
     in_words("geen_toestemming")
