@@ -9,8 +9,7 @@ import pytest
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.items import Afspraak, Leervraag, Sessie, Terugblik, Toen
-from wijkmonitor.afspraken.stand import afspraak_standen, expected_direction, judge, record_toen
-from wijkmonitor.afspraken.zicht import zicht, zicht_per_afspraak
+from wijkmonitor.afspraken.stand import afspraak_standen, expected_direction, judge, record_toen, zicht, zicht_per_afspraak
 from wijkmonitor.bevinding import Bevinding, Deel, Herkomst, Notatie, Tabel
 from wijkmonitor.bevinding.document import AfspraakStand
 from wijkmonitor.stats import count, proportion, proportion_difference

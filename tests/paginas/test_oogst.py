@@ -13,8 +13,8 @@ from PIL import Image
 from tests.paginas.conftest import make_shipped_plaat
 
 from wijkmonitor.afspraken.agenda import parse_agenda
+from wijkmonitor.afspraken.invullen import clouds, keep_photo, photo_path
 from wijkmonitor.afspraken.items import Oogst, Sessie
-from wijkmonitor.afspraken.oogst import clouds, keep_photo, photo_path
 from wijkmonitor.cli.main import main
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren.tekening.oogst import REGELS

@@ -14,8 +14,7 @@ from proefwijken import DATA, load, numbers_in, numbers_of_headline, without_dra
 from nagebootst import typed
 from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.items import Afspraak
-from wijkmonitor.afspraken.stand import judge
-from wijkmonitor.afspraken.zicht import zicht
+from wijkmonitor.afspraken.stand import judge, zicht
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.dossier.dossier import make_dossier

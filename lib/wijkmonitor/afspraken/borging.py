@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from wijkmonitor.afspraken.rijen import read_rows
+from wijkmonitor.afspraken.wensen import read_rows
 from wijkmonitor.gegevens.velden import Herkomst
 from wijkmonitor.peildatum import last_day
 from wijkmonitor.taal.getallen import moment

@@ -1,4 +1,4 @@
-"""What groups made of the figures: the account of a session on one finding, as the finding and other pages show it."""
+"""What groups made of the figures and what hinders, in sentences, as a finding and other pages show it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import Peilcijfer
-from wijkmonitor.afspraken.hinder import hindrances
-from wijkmonitor.afspraken.items import Duiding, Toen
+from wijkmonitor.afspraken.items import Belemmering, Duiding, Toen
 from wijkmonitor.afspraken.stand import now_line, same_figure, shift
 from wijkmonitor.afspraken.vooraf import draw_beside, expected_lines, expected_of, guess_line, guesses_of
 from wijkmonitor.bevinding import Bevinding, Gezegd
 from wijkmonitor.taal.getallen import as_sentence, datum
 from wijkmonitor.taal.oordeel import beoordeel, niveau_afspraak
 
+BELEMMERT = "samenwerking-bevorderend"  # the finding that tells what hinders
 NIETS = "niets"  # what is written at `leidt_tot` where nothing came of it
 
 
@@ -83,3 +83,37 @@ def record_figure(record: Mapping[str, Any], *, op: date | None) -> Toen | None:
     if known.value is None:
         return None
     return Toen("", known.value, known.low, known.high, known.n, op, now_line(figure))
+
+
+def hindrances(agenda: Leeragenda, bevinding: str) -> tuple[Gezegd, ...]:
+    """What hinders, under a finding that tells of it: what is open first."""
+    if bevinding != BELEMMERT:
+        return ()
+    return tuple(told_hinder(agenda, item) for item in sorted(agenda.belemmeringen, key=lambda item: item.afloop != "open"))
+
+
+def told_hinder(agenda: Leeragenda, item: Belemmering) -> Gezegd:
+    """One of them in sentences."""
+    return Gezegd(
+        kop=zin("hinder.kop", dag=datum(agenda.sessie(item.gezien_in).datum), wat=as_sentence(item.wat)),
+        herkend="",
+        regels=tuple(_agreed(agenda, item)),
+        leidt_tot=zin("hinder.besluit", wat=as_sentence(item.besluit.wat)) if item.besluit else "",
+        sindsdien=stand_line(agenda, item),
+        herkomst=item.herkomst,
+    )
+
+
+def _agreed(agenda: Leeragenda, item: Belemmering) -> Iterator[tuple[str, str]]:
+    owner = zin("hinder.eigenaar", wie=item.eigenaar) if item.eigenaar else zin("hinder.niemand").rstrip(".")
+    made = [as_sentence(each.wat) for each in agenda.afspraken if each.id in item.afspraken]
+    yield owner, " ".join(made) or zin("hinder.zonder_afspraak")
+
+
+def stand_line(agenda: Leeragenda, item: Belemmering) -> str:
+    """Where it stood the last time that a session looked."""
+    if not item.stand:
+        return zin("hinder.nog")
+    last = item.stand[-1]
+    day, why = datum(agenda.sessie(last.sessie).datum), as_sentence(last.waardoor) if last.waardoor else ""
+    return zin(f"hinder.{last.is_}", dag=day, waardoor=why).rstrip()

@@ -1,17 +1,22 @@
-"""Writing in a learning agenda what a session brought: the text in, the new text out; comments stay."""
+"""Writing in a learning agenda what a session brought, the harvest of its praatplaat too: the text in, the new text out; comments stay."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import tomlkit
 from tomlkit.items import Array, Item
 
 from wijkmonitor.afspraken.items import TABELLEN, Afspraak, Belemmering, Duiding, Gevraagd, Leervraag, Terugblik, Toen
+from wijkmonitor.meegeleverd import read_toml
+from wijkmonitor.privacy.foto import strip_photo
+from wijkmonitor.schrijven import plain_name, write_whole
 
+PLAAT = "praatplaat"  # in the folder of the wijk: photos of what was written on it
 _VANZELF = ("", None, (), "eigen registratie")  # what a reader takes for granted
 
 
@@ -112,3 +117,27 @@ def as_toml(value: Any) -> Any:
         row.update(value)
         return row
     return list(value) if isinstance(value, tuple) else value
+
+
+def clouds() -> dict[str, str]:
+    """The clouds of the plate in their order, with the question in each."""
+    found: dict[str, str] = read_toml("wijkmonitor.afspraken", "zinnen.toml")["oogst"]["wolk"]
+    return found
+
+
+def photo_path(folder: Path, name: str) -> Path:
+    """Where a photo stands; only the name counts, so that no other file of the machine can be meant."""
+    return folder / PLAAT / Path(name).name
+
+
+def keep_photo(folder: Path, sessie: str, content: bytes) -> str:
+    """Put the photo, without metadata, in the folder of the wijk; its name. ValueError in Dutch for what is no photo."""
+    path = photo_path(folder, f"{plain_name(sessie)}.jpg")
+    write_whole(path, strip_photo(content))
+    return path.name
+
+
+def put_harvest(text: str, sessie: str, notities: Mapping[str, Iterable[str]], *, foto: str = "") -> str:
+    """The text of the agenda with this harvest in its session; a cloud without notes, or no photo, is left out."""
+    harvest = {name: list(said) for name, said in notities.items() if said} | ({"foto": foto} if foto else {})
+    return put_values(text, "sessie", sessie, {"oogst": harvest})

@@ -1,8 +1,12 @@
-"""The menukaart: lessons, instruments and good practices of all wijken, to choose from by step and factor."""
+"""The menukaart: lessons, instruments and good practices of all wijken, to choose from by step and factor.
+
+A session gives cards too: lessons of a look-back are on it already, the rest (a new insight, an answer to a question, and what
+took away something that hindered) become rows of the table `menukaart` of the wijk.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,11 +20,13 @@ from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.gegevens.bestanden import find_tables
 from wijkmonitor.gegevens.bronregister import cite, load_register
 from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.gegevens.tabel import load_tabel
 from wijkmonitor.privacy.schoon import clean_frame
-from wijkmonitor.taal.getallen import datum
+from wijkmonitor.taal.getallen import as_sentence, datum
 
+TABEL = "menukaart"
 ALGEMEEN = ""  # belongs to no wijk in particular
 
 
@@ -50,8 +56,8 @@ def load_menukaart(data: Path, wijken: Iterable[str], *, vandaag: date) -> tuple
     cards: list[Kaart] = []
     faults: list[Fout] = []
     for wijk in (ALGEMEEN, *wijken):
-        for path in (path for naam, path, _ in find_tables(data / wijk) if naam == "menukaart"):
-            frame, found = load_tabel(path, "menukaart", vandaag=vandaag)
+        for path in (path for naam, path, _ in find_tables(data / wijk) if naam == TABEL):
+            frame, found = load_tabel(path, TABEL, vandaag=vandaag)
             cards += make_kaarten(cite(clean_frame(frame, behalve=("link",)), register), wijk=wijk)
             faults += found
     return tuple(cards), tuple(faults)
@@ -99,3 +105,38 @@ def lessen_als_kaarten(agenda: Leeragenda) -> tuple[Kaart, ...]:
         )
         for lesson in agenda.lessen
     )
+
+
+def session_cards(agenda: Leeragenda, sessie: str) -> list[Rij]:
+    """The cards that this session gives, in the order of a session; none where nothing was learned."""
+    return [card_of(agenda, sessie, row) for row in _learned(agenda, sessie)]
+
+
+def card_of(agenda: Leeragenda, sessie: str, waarden: Mapping[str, str]) -> Rij:
+    """A card with what somebody wrote; it says which session it comes from."""
+    session = agenda.sessie(sessie)
+    source = zin("oogstkaart.bron", datum=datum(session.datum))
+    return {"soort": "les", "herkomst": session.herkomst, "bron": source, **waarden}
+
+
+def add_cards(rijen: Sequence[Rij], kaarten: Sequence[Rij]) -> list[Rij]:
+    """The rows with these cards at the end; a card whose title is there already stays as it is."""
+    known = {row["titel"].casefold() for row in rijen}
+    return [*rijen, *(card for card in kaarten if card.get("titel", "").casefold() not in known)]
+
+
+def _learned(agenda: Leeragenda, sessie: str) -> Iterator[Rij]:
+    session = agenda.sessie(sessie)
+    for item in agenda.leervragen:
+        for state in item.stand:
+            if state.sessie == sessie and state.antwoord:
+                yield {"titel": item.vraag, "les": as_sentence(state.antwoord)}
+    for hinder in agenda.belemmeringen:
+        for turn in hinder.stand:
+            if (turn.sessie, turn.is_) == (sessie, "weg") and turn.waardoor:
+                title = zin("oogstkaart.weg", wat=hinder.wat.rstrip("."))
+                factor = {"factor": str(hinder.factor)} if hinder.factor else {}
+                yield {"titel": title, "soort": "goed voorbeeld", "les": as_sentence(turn.waardoor), **factor}
+    if session.afsluiting.inzicht:
+        told = zin("oogstkaart.inzicht", datum=datum(session.datum))
+        yield {"titel": session.afsluiting.inzicht.rstrip("."), "les": told}

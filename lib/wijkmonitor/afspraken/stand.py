@@ -1,25 +1,26 @@
-"""What the figures say about an agreement: figure then, figure now, and whether it went as expected."""
+"""What the figures say about an agreement: then, now, whether it went as expected, and whether that can be known by the next session."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.cijfer import Peilcijfer
+from wijkmonitor.afspraken.cijfer import Peilcijfer, schrijf
 from wijkmonitor.afspraken.items import Afspraak, Toen, Verwacht
-from wijkmonitor.bevinding import Bevinding, weigh_herkomst
+from wijkmonitor.bevinding import Bevinding, Notatie, weigh_herkomst
 from wijkmonitor.bevinding.document import AfspraakStand, Oordeel
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.meegeleverd import read_toml
-from wijkmonitor.stats.difference import Verschil, difference
+from wijkmonitor.stats.difference import Verschil, detectable, difference
 from wijkmonitor.stats.rates import in_bunches
-from wijkmonitor.taal.getallen import as_sentence, datum
-from wijkmonitor.taal.oordeel import Richting, beoordeel_familie, niveau_afspraak
+from wijkmonitor.taal.getallen import as_sentence, datum, keer
+from wijkmonitor.taal.oordeel import Richting, afgesproken, beoordeel_familie, niveau_afspraak
 
 AFGEROND = 0.0001  # figures in an agenda are rounded by hand
 _NIETS: Oordeel = "hier meten we niets over"
@@ -219,3 +220,50 @@ def record_toen(afspraak: Afspraak, records: Mapping[str, Mapping[str, Any]], *,
         for figure in figures
         if (known := figure.schatting).value is not None
     )
+
+
+def zicht(figure: Peilcijfer, verwacht: Verwacht) -> str:
+    """What can be seen by the next look at this figure, if it is as precise then as it is now: one sentence.
+
+    A change that would pass the end of the scale can't come; without a margin nothing is known and nothing is said.
+    """
+    known, texts = figure.schatting, afgesproken("zinnen")
+    size = smallest_seen(figure, figure)
+    if size is None or known.value is None:
+        return ""
+    end = {"pct": 1.0, "score": 10.0}.get(figure.eenheid, math.inf)
+    if figure.eenheid == "verhouding":
+        return str(texts["gezien_keer"]).format(grootte=keer(math.exp(size)))
+    if (verwacht == "lager" and known.value < size) or (verwacht == "hoger" and known.value + size > end):
+        return str(texts["niet_te_zien"])
+    return str(texts["gezien"]).format(grootte=_size(size, figure.eenheid))
+
+
+def smallest_seen(then: Peilcijfer, now: Peilcijfer) -> float | None:
+    """The smallest change between two looks that would probably be seen (a ratio as its logarithm); None without a margin.
+
+    Two first waves have no change yet, exactly: that tells nothing of the margin of the next.
+    """
+    moved = shift(then, now)
+    if None in (moved.laag, moved.hoog) or moved.laag == moved.hoog:
+        return None
+    return detectable(moved.at(0.95), confidence=1 - niveau_afspraak(1), freedom=moved.vrij)
+
+
+def _size(size: float, eenheid: Notatie) -> str:
+    return f"{schrijf(size, eenheid)} punt" if eenheid == "score" else schrijf(size, eenheid)
+
+
+def zicht_per_bevinding(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Per finding with a margin, what can be known of it by the next session, after its id."""
+    found = {str(row["id"]): zicht(Peilcijfer.of_record(row), "") for row in rows}
+    return [f"{id}: {sentence}" for id, sentence in found.items() if sentence]
+
+
+def zicht_per_afspraak(afspraken: Iterable[Afspraak], records: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Per agreement and finding, the same for the direction that was expected."""
+    for item in afspraken:
+        for id in item.bevindingen:
+            figure = Peilcijfer.of_record({"id": id, **records[id]}).deel(item.deel) if id in records else None
+            if figure and (sentence := zicht(figure, expected_direction(item))):
+                yield f"{item.id}, {id}: {sentence}"

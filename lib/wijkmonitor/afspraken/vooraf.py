@@ -11,8 +11,7 @@ from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.cijfer import Peilcijfer, schrijf
 from wijkmonitor.afspraken.items import Afspraak, Duiding
-from wijkmonitor.afspraken.stand import same_figure, shift
-from wijkmonitor.afspraken.zicht import smallest_seen
+from wijkmonitor.afspraken.stand import same_figure, shift, smallest_seen
 from wijkmonitor.bevinding import Bevinding, Gezegd, Tabel, Tabelkolom
 from wijkmonitor.documenten import number_in
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge

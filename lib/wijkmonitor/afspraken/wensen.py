@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import get_args
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import pandas as pd
 
 from wijkmonitor.afspraken import zin
-from wijkmonitor.afspraken.rijen import read_rows
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.velden import Herkomst, Wensstand
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Item = TypeVar("Item", bound="DataclassInstance")
 TABEL = "wensen"
 SLEUTEL = TABELLEN[TABEL].sleutel
 STANDEN: tuple[str, ...] = get_args(get_args(Wensstand)[0])
-
-
 AFGEROND = ("gedaan", "kan niet")  # nobody waits for these
 
 
@@ -53,6 +54,12 @@ class Wens:
 
 
 GROEPEN = ("open", "in een plan", "bezig", "gedaan", "kan niet")
+
+
+def read_rows(table: pd.DataFrame, kind: type[Item]) -> list[Item]:
+    """Every row as one item of this kind: the columns have the names of its fields, and what is not written is ""."""
+    columns = (table[field.name].tolist() for field in fields(kind))
+    return [kind(*("" if pd.isna(value) else value for value in row)) for row in zip(*columns, strict=True)]
 
 
 def read_wensen(table: pd.DataFrame) -> tuple[Wens, ...]:

@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
 def _start(boek: Boek, args: argparse.Namespace) -> int:
     """Write the page, and plan the session where that was not done yet."""
     from wijkmonitor.afspraken.blad import make_sheet
-    from wijkmonitor.afspraken.zicht import zicht_per_bevinding
+    from wijkmonitor.afspraken.stand import zicht_per_bevinding
     from wijkmonitor.paginas.sessie import make_draaiboek, newest_findings, read_bewaard, render_sessie
     from wijkmonitor.taal.getallen import datum
 
@@ -184,7 +184,7 @@ def _read_blad(path: Path, session: Sessie, geen_mens: tuple[str, ...]) -> tuple
 
 def _keep_foto(path: Path, boek: Boek, session: Sessie) -> str:
     """The name of the photo in the folder of the wijk, without metadata. Weigering where it can't be read."""
-    from wijkmonitor.afspraken.oogst import keep_photo
+    from wijkmonitor.afspraken.invullen import keep_photo
     from wijkmonitor.gegevens.fouten import LeesFout
     from wijkmonitor.gegevens.lezers import read_bytes
 
@@ -201,7 +201,7 @@ def _keep_foto(path: Path, boek: Boek, session: Sessie) -> str:
 
 def _with_photo(boek: Boek, session: str, photo: str) -> Boek:
     """The agenda that names the photo of this session."""
-    from wijkmonitor.afspraken.oogst import put_harvest
+    from wijkmonitor.afspraken.invullen import put_harvest
 
     known = next((item.oogst for item in boek.agenda.sessies if item.id == session), None)
     if not photo or known is None or known.foto == photo:
@@ -226,8 +226,7 @@ def _closed(boek: Boek, name: str, uit: Path) -> str:
     """The text of the agenda with this session closed. Weigering where something stands in the way."""
     from wijkmonitor.afspraken.duiding import record_figure
     from wijkmonitor.afspraken.sessie import check_closing, close_session
-    from wijkmonitor.afspraken.stand import record_toen
-    from wijkmonitor.afspraken.zicht import zicht_per_afspraak
+    from wijkmonitor.afspraken.stand import record_toen, zicht_per_afspraak
     from wijkmonitor.paginas.sessie import newest_findings
 
     session = next((item for item in boek.agenda.sessies if item.id == name), None)
@@ -270,7 +269,7 @@ def _refuse(found: Sluiting, boek: Boek) -> int:
 
 def _stand(boek: Boek, args: argparse.Namespace) -> int:
     """Print where everything stands today."""
-    from wijkmonitor.afspraken.overzicht import overview
+    from wijkmonitor.afspraken.sessie import overview
 
     print(f"\n{boek.naam}")
     for line in overview(boek.agenda, boek.vandaag):

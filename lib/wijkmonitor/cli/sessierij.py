@@ -42,7 +42,7 @@ def write_wens(boek: Boek, args: argparse.Namespace) -> int:
 
 def write_kaarten(boek: Boek, sessie: str, zet: list[str]) -> int:
     """Put what the session taught on the menukaart of the wijk; with `zet` (KOLOM=WAARDE) a card in one's own words."""
-    from wijkmonitor.afspraken.oogstkaarten import TABEL, add_cards, card_of, session_cards
+    from wijkmonitor.afspraken.menukaart import TABEL, add_cards, card_of, session_cards
 
     given = read_zet(zet, TABEL)
     cards = [card_of(boek.agenda, sessie, given)] if given else session_cards(boek.agenda, sessie)

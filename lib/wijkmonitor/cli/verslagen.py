@@ -34,7 +34,7 @@ def write_verslag(boek: Boek, name: str, uit: Path) -> None:
 
 def _write_plate(boek: Boek, session: Sessie, uit: Path) -> None:
     """The plate of that session with its harvest, and as PDF where there is a browser; says so where no plate was made yet."""
-    from wijkmonitor.afspraken.oogst import photo_path
+    from wijkmonitor.afspraken.invullen import photo_path
     from wijkmonitor.paginas.oogst import find_plate, harvested
     from wijkmonitor.paginas.pdf import DrukFout, find_chromium, print_pdf
 

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from wijkmonitor.afspraken import zin
+from wijkmonitor.afspraken.invullen import clouds
 from wijkmonitor.afspraken.items import Sessie
-from wijkmonitor.afspraken.oogst import clouds
 from wijkmonitor.figuren.tekening.oogst import harvest_plate
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.taal.getallen import datum

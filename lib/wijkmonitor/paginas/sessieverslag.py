@@ -7,9 +7,8 @@ from datetime import date
 
 from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Sessie
 from wijkmonitor.afspraken.cijfer import Peilcijfer
-from wijkmonitor.afspraken.duiding import told
-from wijkmonitor.afspraken.hinder import told_hinder
-from wijkmonitor.afspraken.oogst import clouds
+from wijkmonitor.afspraken.duiding import told, told_hinder
+from wijkmonitor.afspraken.invullen import clouds
 from wijkmonitor.paginas.stuk import Onderdeel, Stuk, Tafel, table_or_none
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import as_sentence, datum, meervoud

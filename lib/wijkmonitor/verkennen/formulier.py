@@ -11,7 +11,7 @@ import ipywidgets as widgets
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.afspraken.sessie import session_to_close
-from wijkmonitor.afspraken.zicht import zicht_per_afspraak
+from wijkmonitor.afspraken.stand import zicht_per_afspraak
 from wijkmonitor.gegevens.fouten import DossierFout, Fout, LeesFout
 from wijkmonitor.gegevens.lezers.toml import as_text
 from wijkmonitor.gegevens.wijk import places_of

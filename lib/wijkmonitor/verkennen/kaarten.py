@@ -7,7 +7,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from wijkmonitor.afspraken.oogstkaarten import TABEL, add_cards, card_of
+from wijkmonitor.afspraken.menukaart import TABEL, add_cards, card_of
 from wijkmonitor.gegevens.intake.tabelbestand import put_rows, table_path
 from wijkmonitor.gegevens.lijsten import FACTOREN, STAPPEN_GWA
 from wijkmonitor.paginas.kaarten import SOORTEN

@@ -7,7 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.oogst import clouds, keep_photo, put_harvest
+from wijkmonitor.afspraken.invullen import clouds, keep_photo, put_harvest
 from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.verkennen.vakken import BREED, STIJL, Begin, Vak, make_part
 
