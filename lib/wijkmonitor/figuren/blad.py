@@ -9,21 +9,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Literal
-
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure as Tekening
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
+from typing import TYPE_CHECKING, Any, Literal
 
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, RASTER, VEL
 from wijkmonitor.figuren.letters import clean, wrap
 from wijkmonitor.figuren.maten import BREED, SMAL, Anker, Plaats, round_words, tick_labels
-from wijkmonitor.figuren.svg import print_drawing, text_look
 
+if TYPE_CHECKING:  # matplotlib is loaded when a sheet is printed
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Tekening
+
+_MOVE, _LINE, _CURVE, _CLOSE = 1, 2, 3, 79  # the codes of matplotlib.path.Path
 _CAP = 0.36  # half the height of a capital, in em
 _NUMBER, _HALF, _BELOW = 10.5, 4.0, 13.0  # the numbers of an axis: their size, half their height, their line below the axes
 _ORDER = {"area": 1, "line": 2, "dots": 3}
@@ -32,7 +29,9 @@ _ORDER = {"area": 1, "line": 2, "dots": 3}
 @lru_cache(maxsize=1)
 def _page() -> tuple[Tekening, Axes]:
     """One matplotlib figure with its axes: making them takes as long as drawing on them, so every sheet is printed on it."""
-    drawing = Tekening(dpi=72)
+    from matplotlib.figure import Figure
+
+    drawing = Figure(dpi=72)
     drawing.patch.set_visible(False)
     ax = drawing.add_axes((0, 0, 1, 1), autoscale_on=False)
     ax.set_axis_off()  # its numbers are words of the sheet: that takes a fifth of the time of matplotlib's ticks
@@ -50,7 +49,7 @@ class Blad:
         self._xticks: Sequence[tuple[float, str]] = ()
         self._yticks: Sequence[tuple[float, str]] = ()
         self._marks: dict[tuple[str, bool, bool, tuple[tuple[str, Any], ...]], list[Any]] = {}
-        self._words: list[tuple[float, float, str, str]] = []
+        self._words: list[tuple[float, float, str, dict[str, Any]]] = []
 
     def set_scale(self, low: float, high: float, *, inset: float = 0.0) -> None:
         """The ends of the axis, `inset` points within its sides."""
@@ -98,19 +97,18 @@ class Blad:
         places = [(x + round_, y), (right - round_, y), (right, y), (right, y + round_), (right, bottom - round_),
                   (right, bottom), (right - round_, bottom), (x + round_, bottom), (x, bottom), (x, bottom - round_),
                   (x, y + round_), (x, y), (x + round_, y)]  # fmt: skip
-        corner = [Path.LINETO, Path.CURVE3, Path.CURVE3]
-        self._shape(places, [Path.MOVETO, *corner * 4], look | {"x_points": True})
+        self._shape(places, [_MOVE, *[_LINE, _CURVE, _CURVE] * 4], look | {"x_points": True})
 
     def area(self, *rings: Sequence[Plaats], **look: Any) -> None:
         """One area of several rings (parts and holes). look: colour, edge, thick, dash, alpha, hatch, x_points, under."""
         for ring in rings:
-            self._shape([*ring, ring[0]], [Path.MOVETO, *[Path.LINETO] * (len(ring) - 1), Path.CLOSEPOLY], look)
+            self._shape([*ring, ring[0]], [_MOVE, *[_LINE] * (len(ring) - 1), _CLOSE], look)
 
     def curves(self, curves: Sequence[tuple[Plaats, Plaats, Plaats]], *, colour: str, thick: float, alpha: float = 1) -> None:
         """Bent lines in points, each from its first to its third place, bent towards the second."""
         for curve in curves:
             look = {"edge": colour, "thick": thick, "alpha": alpha, "capstyle": "round"}
-            self._shape(curve, [Path.MOVETO, Path.CURVE3, Path.CURVE3], look)
+            self._shape(curve, [_MOVE, _CURVE, _CURVE], look)
 
     def write(
         self, x: float, y: float, *lines: str, size: float = 11, bold: bool = False, colour: str = INKT,
@@ -118,7 +116,7 @@ class Blad:
     ) -> None:  # fmt: skip
         """Lines of text at x points, together vertically centred on y. halo: a white rim, for text over lines."""
         first = y - (len(lines) - 1) * size * lead / 2 + _CAP * size
-        look = text_look(size, bold=bold, colour=colour, anchor=anchor, halo=halo)
+        look = {"size": size, "bold": bold, "colour": colour, "anchor": anchor, "halo": halo}
         self._words += [(x, first + place * size * lead, clean(line), look) for place, line in enumerate(lines)]
 
     def show_axis(
@@ -159,6 +157,10 @@ class Blad:
 
     def svg(self) -> str:
         """The sheet as SVG text, the same for the same marks. Marks of one look are one artist; words lie on top."""
+        from matplotlib.transforms import Affine2D
+
+        from wijkmonitor.figuren.svg import print_drawing, text_look
+
         drawing, ax = _page()
         high = max(self.height, 1.0)
         drawing.set_size_inches(self.width / 72, high / 72)
@@ -170,7 +172,8 @@ class Blad:
             mark.set_zorder(0 if under else _ORDER[kind])
             drawing.add_artist(mark)
         try:
-            return print_drawing(drawing, [*self._numbers(), *self._words])
+            words = [(x, y, text, text_look(**look)) for x, y, text, look in (*self._numbers(), *self._words)]
+            return print_drawing(drawing, words)
         finally:
             for _, mark in marks:
                 mark.remove()
@@ -185,9 +188,9 @@ class Blad:
         ax.set_xlim(self.low - edge, self.high + edge)
         ax.set_ylim(*(self.span if self.floor < self.ceiling else (bottom, self.top)))
 
-    def _numbers(self) -> Iterator[tuple[float, float, str, str]]:
+    def _numbers(self) -> Iterator[tuple[float, float, str, dict[str, Any]]]:
         """The numbers of the axes, as words: those below the grid in the middle of their line, those beside it to its left."""
-        below, beside = (text_look(_NUMBER, colour=GRIJS, anchor=anchor) for anchor in ("center", "right"))
+        below, beside = ({"size": _NUMBER, "colour": GRIJS, "anchor": anchor} for anchor in ("center", "right"))
         hair = 1e-9  # of the scale: so much a number may be beside it by rounding
         edge = (self._inset / (self.right - self.left) + hair) * (self.high - self.low)
         for value, word in self._xticks:
@@ -207,6 +210,10 @@ class Blad:
 
 
 def _artist(kind: str, places: Sequence[Any], look: dict[str, Any]) -> Artist:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
     if kind == "area":
         return PathPatch(Path([place for place, _ in places], [code for _, code in places]), **look)
     xs, ys = zip(*(places[:-1] if kind == "line" else places), strict=True)

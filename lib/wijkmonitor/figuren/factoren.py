@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, VEL, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, wrap
@@ -14,10 +14,6 @@ from wijkmonitor.figuren.maten import KLEIN
 from wijkmonitor.figuren.rijen import Figuurrij, place_rows, row_zones
 from wijkmonitor.figuren.tijdas import write_list
 from wijkmonitor.taal.getallen import getal
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
-
 
 _UITLEG = "Een getal is hoe vaak het is opgeschreven."
 

@@ -8,14 +8,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.letters import clean
 from wijkmonitor.figuren.stijl import own_settings
 from wijkmonitor.taal.raad import raad
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 MAX_ALT = 300
 MAX_HOOG = 2.2  # height over width of a narrow drawing that still stands beside words
@@ -87,8 +84,6 @@ def _sentence(text: str) -> str:
 
 def draw_both(draw: Callable[[Blad], None], alt: str) -> Figuur:
     """The figure made by drawing twice: on a wide and on a narrow sheet."""
-    from wijkmonitor.figuren.blad import Blad  # matplotlib: only when something is drawn
-
     with own_settings():
         sheets = [Blad(smal) for smal in (False, True)]
         for sheet in sheets:

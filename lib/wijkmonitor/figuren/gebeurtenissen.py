@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import INKT, RASTER, VEL, Vraag, colour_of
 from wijkmonitor.figuren.maten import KLEIN
 from wijkmonitor.figuren.rijen import Figuurrij, place_rows
 from wijkmonitor.figuren.tijdas import write_list, write_moments
 from wijkmonitor.taal.getallen import meervoud, opsomming
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 _MARK = 15.0  # width of a mark, in points
 _LANE = 19.0

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, wrap
 from wijkmonitor.figuren.maten import KLEIN, round_step, text_width, unit_words
 from wijkmonitor.figuren.rijen import Figuurrij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, tussen
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
-
 
 _AANDEEL = "van de 100"
 _ONBEKEND, _GESCHAT = "De marges zijn niet bekend.", "Van wat geschat is, is de marge niet bekend."

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, KLASSEN, VEL, text_on
 from wijkmonitor.figuren.letters import fit, wrap
 from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL, Plaats, text_width
 from wijkmonitor.taal.getallen import getal, meervoud, rond
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 Ring = Sequence[Sequence[float]]
 Veelhoeken = Sequence[Sequence[Ring]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, LIJN, RASTER, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, wrap
@@ -14,9 +14,6 @@ from wijkmonitor.figuren.maten import KLEIN, STREEP
 from wijkmonitor.figuren.rijen import REGEL, name_column
 from wijkmonitor.figuren.tijdas import write_list
 from wijkmonitor.taal.getallen import getal, opsomming
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 _CELL = 30.0  # so that twelve rows are not too high to read on a screen
 _LETTERS = "ABCDEFGHIJKL"

@@ -6,16 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, VEL, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, shorten, wrap
 from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL, STREEP, Plaats, text_width
 from wijkmonitor.taal.getallen import meervoud
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 # the shape of a domain: its mark says which it is, colour says only what the figure is about
 DOMEINEN = {"medisch": "s", "sociaal": "o", "gemeente": "D", "bewoners": "^", "sport": "p", "overig": "h"}

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit
 from wijkmonitor.figuren.maten import KLEIN, STIPPEL, STREEP, round_top, round_words, text_width, unit_words
 from wijkmonitor.figuren.rijen import Figuurrij, Woord, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, rond, tussen
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 _AANDEEL, _DUIZEND = "van de 100", "van de 1.000"
 KLEIN_AANDEEL = 25  # an axis of shares that ends here or lower says where it ends

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, GUNSTIG, INKT, ONGUNSTIG, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.maten import STREEP, round_top, text_width, values_width
@@ -17,8 +18,6 @@ from wijkmonitor.taal.getallen import getal, opsomming
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from wijkmonitor.figuren.blad import Blad
 
 MIN_PUNTEN = 12
 REEKS = 7  # as many points on one side of the middle are a run (NHS England, Making Data Count)

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.kleuren import GRIJS, INKT
 from wijkmonitor.figuren.letters import fit, wrap
 from wijkmonitor.figuren.maten import KLEIN, text_width
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 NAAM = 11.0
 REGEL = 13.2  # height of one line of text

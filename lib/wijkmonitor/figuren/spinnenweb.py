@@ -6,16 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, RASTER, Vraag, colour_of
 from wijkmonitor.figuren.letters import short_moment, wrap
 from wijkmonitor.figuren.maten import KLEIN, SMAL, STREEP, Plaats
 from wijkmonitor.taal.getallen import getal
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 _RINGS = 5
 

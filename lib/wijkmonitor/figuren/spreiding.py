@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, VEL, Vraag, colour_of
 from wijkmonitor.figuren.maten import unit_words
 from wijkmonitor.figuren.rijen import Figuurrij, Woord, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
-
 
 _UITLEG = "Vlak: de helft van de mensen. Lijn: 8 van de 10."
 

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.kleuren import GRIJS, INKT
 from wijkmonitor.figuren.letters import wrap
 from wijkmonitor.figuren.maten import STREEP, Plaats, text_width
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 _SIZE = 9.5
 _LINE = 11.5

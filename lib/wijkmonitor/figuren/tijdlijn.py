@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, RASTER, VEL, Vraag, colour_of
 from wijkmonitor.figuren.maten import text_width
 from wijkmonitor.figuren.rijen import Figuurrij, Woord, place_rows, row_zones
 from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, draw_milestones, jaarpunt, write_list
 from wijkmonitor.taal.getallen import datum, maand
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, VEL, Kleur, Vraag, colour_of
 from wijkmonitor.figuren.letters import wrap
 from wijkmonitor.figuren.maten import STREEP, text_width
 from wijkmonitor.figuren.rijen import REGEL
 from wijkmonitor.taal.getallen import getal
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 _BAR = 26.0
 

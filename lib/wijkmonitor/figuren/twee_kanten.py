@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, shorten
 from wijkmonitor.figuren.maten import KLEIN, round_step
 from wijkmonitor.figuren.rijen import Figuurrij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, opsomming
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
+from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, ZAND, Vraag, colour_of
 from wijkmonitor.figuren.letters import wrap
 from wijkmonitor.figuren.maten import KLEIN, STIPPEL, round_top, round_words, text_width, values_width
 from wijkmonitor.figuren.tijdas import BOVEN, Mijlpaal, clear_side, draw_milestones, step_aside, write_list, write_moments
 from wijkmonitor.taal.getallen import getal, opsomming, tussen
-
-if TYPE_CHECKING:
-    from wijkmonitor.figuren.blad import Blad
 
 
 @dataclass(frozen=True)
