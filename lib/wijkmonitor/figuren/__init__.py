@@ -27,9 +27,8 @@ alt text that the form makes from its numbers.
 """
 
 from wijkmonitor.figuren.balken import Balk, balken
-from wijkmonitor.figuren.eigen import figuur_van
 from wijkmonitor.figuren.factoren import Factor, factoren
-from wijkmonitor.figuren.figuur import Figuur, compose_alt
+from wijkmonitor.figuren.figuur import Figuur, compose_alt, figuur_van
 from wijkmonitor.figuren.gebeurtenissen import Moment, Zonderdag, gebeurtenissen, zonder_data
 from wijkmonitor.figuren.halter import Halter, halter
 from wijkmonitor.figuren.kaart import kaart

@@ -8,13 +8,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.letters import clean
+from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL
 from wijkmonitor.figuren.stijl import own_settings
 from wijkmonitor.taal.raad import raad
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 MAX_ALT = 300
+MAX_INCH = 6.5  # a figure of one's own that is higher doesn't fit a page with its words
 MAX_HOOG = 2.2  # height over width of a narrow drawing that still stands beside words
 _MAAT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _FILLER = ("afbeelding", "figuur van", "plaatje", "grafiek van")
@@ -101,3 +107,40 @@ def check_row(name: str, reden: str, *values: float | None, margin: tuple[float 
     for number in (*values, *margin):
         if number is not None and not math.isfinite(number):
             raise ValueError(f"{name!r} has {number!r}: give None and a reason")
+
+
+def figuur_van(ax: Axes, *, alt: str, smal: Axes | None = None) -> Figuur:
+    """The figure that these axes of seaborn or matplotlib are part of, in both sizes, for a finding of your own.
+
+    alt: form, numbers from most to least important, what may be chance; 1 to 300 characters. smal: axes drawn for a
+    telephone; without it the same axes are laid out again on a narrow sheet. Raises ValueError for letters that nobody
+    can read in print, for a picture of dots, and for an alt text that says nothing.
+    """
+    return Figuur(_print(ax, BREED), _print(ax if smal is None else smal, SMAL), shorten_alt(alt))
+
+
+def _print(ax: Axes, width: float) -> str:
+    """SVG text of the figure around the axes at this width in points; the figure itself keeps its size."""
+    from matplotlib.text import Text
+
+    from wijkmonitor.figuren.svg import print_drawing
+
+    drawing = ax.get_figure(root=True)
+    if drawing is None:
+        raise ValueError("ax is in no figure\n" + raad("los_vlak"))
+    texts = [text for text in drawing.findobj() if isinstance(text, Text) and text.get_text().strip()]
+    small = [text.get_text() for text in texts if float(text.get_fontsize()) < KLEIN]
+    if small:
+        raise ValueError(f"letters of {small[:3]!r} are smaller than {KLEIN:g} points\n{raad('kleine_letters')}")
+    (old_wide, old_high), dpi, engine = drawing.get_size_inches().tolist(), drawing.dpi, drawing.get_layout_engine()
+    wide = width / 72
+    with own_settings():
+        try:
+            drawing.set_dpi(72)
+            drawing.set_size_inches(wide, min(max(wide * old_high / old_wide, 2.6), MAX_INCH))
+            drawing.set_layout_engine("tight")
+            return print_drawing(drawing, cut=True)
+        finally:
+            drawing.set_layout_engine(engine)
+            drawing.set_size_inches(old_wide, old_high)
+            drawing.set_dpi(dpi)
