@@ -31,14 +31,14 @@ class Balk:
             raise ValueError(f"waarde={self.waarde!r} of {self.naam!r} must not be negative: bars start at 0")
 
 
-def balken(rijen: Sequence[Balk], *, vraag: Vraag = 4, eenheid: str = "", decimalen: int = 0, alt: str | None = None) -> Figuur:
+def balken(rijen: Sequence[Balk], *, vraag: Vraag = 4, eenheid: str = "", decimalen: int = 0) -> Figuur:
     """Horizontal bars in the given order. eenheid: words after every number, e.g. `uur`."""
     if not rijen:
         raise ValueError("rijen=() must have at least one row")
     words = tuple(_words(row, eenheid, decimalen) for row in rijen)
     order = sorted(range(len(rijen)), key=lambda place: -1 if (value := rijen[place].waarde) is None else value, reverse=True)
     facts = [f"{rijen[place].naam}: {words[place]}" for place in order]
-    return draw_both(partial(_draw, tuple(rijen), words, vraag), alt or compose_alt(f"{getal(len(rijen))} balken", facts))
+    return draw_both(partial(_draw, tuple(rijen), words, vraag), compose_alt(f"{getal(len(rijen))} balken", facts))
 
 
 def _draw(rijen: tuple[Balk, ...], words: tuple[str, ...], vraag: int, blad: Blad) -> None:

@@ -34,28 +34,21 @@ class Factor:
             raise ValueError(f"bevorderend, belemmerend={counts!r} of {self.naam!r} must not be negative")
 
 
-def factoren(
-    rijen: Sequence[Factor],
-    *,
-    vraag: Vraag = 4,
-    woorden: tuple[str, str] = ("belemmerend", "bevorderend"),
-    alt: str | None = None,
-) -> Figuur:
+def factoren(rijen: Sequence[Factor], *, vraag: Vraag = 4) -> Figuur:
     """Bars from a middle line: left how often a factor hindered (hatched), right how often it helped."""
     if not rijen:
         raise ValueError("rijen=() must have at least one factor")
-    facts = [_fact(row, woorden) for row in sorted(rijen, key=lambda r: -((r.bevorderend or 0) + (r.belemmerend or 0)))]
-    draw = partial(_draw, tuple(rijen), vraag, woorden)
-    return draw_both(draw, alt or compose_alt("Balken naar twee kanten, per factor", facts))
+    facts = [_fact(row) for row in sorted(rijen, key=lambda r: -((r.bevorderend or 0) + (r.belemmerend or 0)))]
+    return draw_both(partial(_draw, tuple(rijen), vraag), compose_alt("Balken naar twee kanten, per factor", facts))
 
 
-def _draw(rijen: tuple[Factor, ...], vraag: int, words: tuple[str, str], blad: Blad) -> None:
+def _draw(rijen: tuple[Factor, ...], vraag: int, blad: Blad) -> None:
     high = 20 if blad.smal else 27
     ys = place_rows(blad, [Figuurrij(row.naam) for row in rijen], row=high, top=24, words=4, inset=30)
     most = max([max(row.bevorderend or 0, row.belemmerend or 0) for row in rijen] or [1]) or 1
     blad.set_scale(-most, most)
     colour, middle, room = colour_of(vraag).vol, blad.x(0), (blad.right - blad.left) / 2 + 18
-    for word, ink, side in ((f"← {words[0]}", INKT, -1), (f"{words[1]} →", colour, 1)):
+    for word, ink, side in (("← belemmerend", INKT, -1), ("bevorderend →", colour, 1)):
         text, size = fit(word, room, 11, True, least=KLEIN)
         blad.write(middle + side * 8, 9, text, size=size, bold=True, colour=ink, anchor="left" if side > 0 else "right")
     for row, y in zip(rijen, ys, strict=True):
@@ -78,8 +71,9 @@ def _draw_side(blad: Blad, count: int | None, y: float, side: int, colour: str, 
     blad.write(x, y, getal(count), size=11, bold=True, colour=ink, anchor="left" if side > 0 else "right")
 
 
-def _fact(row: Factor, words: tuple[str, str]) -> str:
+def _fact(row: Factor) -> str:
     if row.bevorderend is None or row.belemmerend is None:
-        known = [f"{getal(c)} keer {w}" for c, w in ((row.belemmerend, words[0]), (row.bevorderend, words[1])) if c is not None]
+        counts = ((row.belemmerend, "belemmerend"), (row.bevorderend, "bevorderend"))
+        known = [f"{getal(count)} keer {word}" for count, word in counts if count is not None]
         return f"{row.naam}: {', '.join([*known, row.reden])}"
-    return f"{row.naam}: {getal(row.bevorderend)} keer {words[1]}, {getal(row.belemmerend)} keer {words[0]}"
+    return f"{row.naam}: {getal(row.bevorderend)} keer bevorderend, {getal(row.belemmerend)} keer belemmerend"

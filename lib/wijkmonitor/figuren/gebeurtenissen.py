@@ -44,12 +44,7 @@ class Moment:
 
 
 def gebeurtenissen(
-    momenten: Sequence[Moment],
-    *,
-    voet: str = "",
-    los: Mapping[str, Sequence[str]] | None = None,
-    vraag: Vraag = 1,
-    alt: str | None = None,
+    momenten: Sequence[Moment], *, voet: str = "", los: Mapping[str, Sequence[str]] | None = None, vraag: Vraag = 1
 ) -> Figuur:
     """Numbered marks in the order of time, a row per kind; a date that is known by the year has a stroke over that year.
 
@@ -61,10 +56,8 @@ def gebeurtenissen(
     facts = [*(f"{moment.wanneer}: {moment.naam}" for moment in reversed(rows))]
     facts += [line for heading, lines in (los or {}).items() for line in (heading, *lines)]
     kinds = opsomming(list(dict.fromkeys(moment.soort for moment in momenten)))
-    return draw_both(
-        partial(_draw, rows, colour_of(vraag).vol, los or {}, voet),
-        alt or compose_alt(f"Tijdlijn met {meervoud(len(rows), 'punt', 'punten')}: {kinds}", facts),
-    )
+    text = compose_alt(f"Tijdlijn met {meervoud(len(rows), 'punt', 'punten')}: {kinds}", facts)
+    return draw_both(partial(_draw, rows, colour_of(vraag).vol, los or {}, voet), text)
 
 
 @dataclass(frozen=True)
@@ -76,7 +69,7 @@ class Zonderdag:
     held: bool = False
 
 
-def zonder_data(punten: Sequence[Zonderdag], *, voet: str = "", vraag: Vraag = 1, alt: str | None = None) -> Figuur:
+def zonder_data(punten: Sequence[Zonderdag], *, voet: str = "", vraag: Vraag = 1) -> Figuur:
     """Numbered marks without an axis of time, a row per kind in the order in which the kinds come; below it what each is.
 
     voet: a sentence below the numbers, on why there is no time.
@@ -86,7 +79,7 @@ def zonder_data(punten: Sequence[Zonderdag], *, voet: str = "", vraag: Vraag = 1
     kinds = {kind: [point for point in punten if point.soort == kind] for kind in dict.fromkeys(p.soort for p in punten)}
     facts = [f"{kind}: {len(points)}" for kind, points in kinds.items()]
     facts += [point.naam for points in kinds.values() for point in points]
-    text = alt or compose_alt(f"Lijst zonder data, met {meervoud(len(punten), 'punt', 'punten')}", facts)
+    text = compose_alt(f"Lijst zonder data, met {meervoud(len(punten), 'punt', 'punten')}", facts)
     return draw_both(partial(_draw_undated, kinds, colour_of(vraag).vol, voet), text)
 
 

@@ -8,9 +8,9 @@ from functools import partial
 
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
-from wijkmonitor.figuren.kleuren import GRIJS, INKT, LIJN, RASTER, Vraag, colour_of
+from wijkmonitor.figuren.kleuren import GRIJS, INKT, LIJN, RASTER, Kleur, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, wrap
-from wijkmonitor.figuren.maten import KLEIN, STREEP
+from wijkmonitor.figuren.maten import KLEIN, STREEP, Plaats
 from wijkmonitor.figuren.rijen import REGEL, name_column
 from wijkmonitor.figuren.tijdas import write_list
 from wijkmonitor.taal.getallen import getal, opsomming
@@ -20,35 +20,68 @@ _LETTERS = "ABCDEFGHIJKL"
 
 
 @dataclass(frozen=True)
-class _Opmaak:
-    vraag: int
+class _Raster:
+    """Counts per row and column; leeg: the word in a cell without any. groepen: the heading above each row, where there is one."""
+
+    rijen: Sequence[str]
+    kolommen: Sequence[str]
+    aantallen: Mapping[tuple[str, str], int | None]
+    vraag: Vraag
     leeg: str
-    groepen: tuple[str, ...]
+    groepen: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        _check(self.rijen, self.kolommen)
+
+    def count(self, row: str, column: str) -> int | None:
+        """The count in a cell; None = not shown."""
+        return self.aantallen.get((row, column), 0)
+
+    def row_words(self, row: str) -> str:
+        """What a row holds, for who can't see it."""
+        counts = {column: self.count(row, column) for column in self.kolommen}
+        parts = [f"{column} {getal(count)}" for column, count in counts.items() if count]
+        hidden = list(counts.values()).count(None)
+        parts += [f"{hidden} niet getoond"] if hidden else []
+        return opsomming(parts) if parts else self.leeg
+
+    def draw(self, blad: Blad) -> None:
+        left = 0.0 if blad.smal else name_column(self.rijen)
+        wide = (blad.width - left) / len(self.kolommen)
+        letters = blad.smal or any(len(wrap(column, wide - 8, 10, True, lines=9)) > 3 for column in self.kolommen)
+        keys = [f"{_LETTERS[place]}: {column}" for place, column in enumerate(self.kolommen)] if letters else []
+        y, before = _draw_heads(blad, self.kolommen, left, wide, write_list(blad, keys, 6) if letters else 0.0), ""
+        for place, row in enumerate(self.rijen):
+            group = self.groepen[place] if self.groepen else ""
+            if group and group != before:
+                blad.write(0, y + 11, *wrap(group, blad.width, 11, True, lines=2), bold=True, colour=GRIJS)
+                y += 22
+            before = group
+            names = wrap(row, blad.width if blad.smal else left - 14, 11, blad.smal, lines=3)
+            above = len(names) * REGEL + 4 if blad.smal else 0
+            high = _CELL if blad.smal else max(_CELL, len(names) * REGEL + 4)
+            blad.write(0, y + (above / 2 if blad.smal else high / 2), *names, bold=blad.smal)
+            for position, column in enumerate(self.kolommen):
+                corner = (left + position * wide, y + above + (high - _CELL) / 2)
+                _draw_cell(blad, corner, wide, self.count(row, column), colour_of(self.vraag), self.leeg)
+            y += above + high + (4 if blad.smal else 0)
+        hidden = any(self.count(row, column) is None for row in self.rijen for column in self.kolommen)
+        blad.height = write_list(blad, ["×: te klein om te tonen"] if hidden else [], y + 10) - 4
 
 
 def dekking(
-    rijen: Sequence[str],
-    kolommen: Sequence[str],
-    aantallen: Mapping[tuple[str, str], int | None],
-    *,
-    vraag: Vraag = 4,
-    leeg: str = "niets",
-    geheim: str = "te klein om te tonen",
-    alt: str | None = None,
+    rijen: Sequence[str], kolommen: Sequence[str], aantallen: Mapping[tuple[str, str], int | None], *, vraag: Vraag = 4
 ) -> Figuur:
     """Themes (rows) against pillars (columns) with the number of interventions; an empty cell is an open box.
 
-    aantallen: (row, column) -> count; absent = 0, None = not shown, and `geheim` says why below the figure.
+    aantallen: (row, column) -> count; absent = 0, None = not shown.
     """
-    rows, columns = _checked(rijen, kolommen)
-    look = _Opmaak(vraag, leeg, ())
-    cells = {(r, c): aantallen.get((r, c), 0) for r in rows for c in columns}
-    note = f"×: {geheim}" if None in cells.values() else ""
-    gaps = [f"{r}: {c}" for r in rows for c in columns if cells[r, c] == 0]
-    facts = [_row_fact(r, columns, cells, leeg) for r in rows]
-    chance = f"Leeg: {len(gaps)} van de {len(cells)} vakken"
-    text = alt or compose_alt(f"Tabel met stippen, {len(rows)} rijen en {len(columns)} kolommen", facts, chance=chance)
-    return draw_both(partial(_draw, rows, columns, cells, look, note), text)
+    grid = _Raster(rijen, kolommen, aantallen, vraag, "niets")
+    gaps = sum(grid.count(row, column) == 0 for row in rijen for column in kolommen)
+    facts = [f"{row}: {grid.row_words(row)}" for row in rijen]
+    chance = f"Leeg: {gaps} van de {len(rijen) * len(kolommen)} vakken"
+    form = f"Tabel met stippen, {len(rijen)} rijen en {len(kolommen)} kolommen"
+    return draw_both(grid.draw, compose_alt(form, facts, chance=chance))
 
 
 def koppelkaart(
@@ -57,43 +90,31 @@ def koppelkaart(
     lijnen: Mapping[tuple[str, str], int | None],
     *,
     vraag: Vraag = 3,
-    leeg: str = "–",
-    geheim: str = "te klein om te tonen",
     alt: str | None = None,
 ) -> Figuur:
     """Linking pins (rows, grouped by their own domain) and how many ties each has with every domain.
 
     koppelaars: (domain, name) per linking pin; the name is an organisation or a domain with a letter. lijnen: (name,
-    domain) -> number of ties; None = not shown.
+    domain) -> number of ties; absent = 0, None = not shown. alt: in place of the alt text that is made of the numbers.
     """
-    names = [name for _, name in koppelaars]
-    rows, columns = _checked(names, domeinen)
-    cells = {(r, c): lijnen.get((r, c), 0) for r in rows for c in columns}
-    look = _Opmaak(vraag, leeg, tuple(domain for domain, _ in koppelaars))
-    facts = [f"{name} ({domain}) {_row_fact(name, columns, cells, leeg).partition(': ')[2]}" for domain, name in koppelaars]
-    note = f"×: {geheim}" if None in cells.values() else ""
-    return draw_both(partial(_draw, rows, columns, cells, look, note), alt or compose_alt("Koppelkaart in rijen", facts))
+    grid = _Raster([name for _, name in koppelaars], domeinen, lijnen, vraag, "–", [domain for domain, _ in koppelaars])
+    facts = [f"{name} ({domain}) {grid.row_words(name)}" for domain, name in koppelaars]
+    return draw_both(grid.draw, alt or compose_alt("Koppelkaart in rijen", facts))
 
 
 def opgeschreven(
-    rijen: Sequence[str],
-    kolommen: Sequence[str],
-    bekend: Mapping[tuple[str, str], str],
-    *,
-    vraag: Vraag = 4,
-    leeg: str = "Niet bekend",
-    alt: str | None = None,
+    rijen: Sequence[str], kolommen: Sequence[str], bekend: Mapping[tuple[str, str], str], *, vraag: Vraag = 4
 ) -> Figuur:
     """What is written down of each thing (rows), in its own words: a list. Below it what is known of none of them.
 
-    bekend: (row, column) -> words. leeg: what is said before the columns without any words.
+    bekend: (row, column) -> words.
     """
-    rows, columns = _checked(rijen, kolommen)
-    told = {row: [f"{column}: {bekend[row, column]}" for column in columns if (row, column) in bekend] for row in rows}
-    none = [column.lower() for column in columns if not any((row, column) in bekend for row in rows)]
+    _check(rijen, kolommen)
+    told = {row: [f"{column}: {bekend[row, column]}" for column in kolommen if (row, column) in bekend] for row in rijen}
+    none = [column.lower() for column in kolommen if not any((row, column) in bekend for row in rijen)]
     facts = [f"{row}: {'; '.join(parts)}" for row, parts in told.items() if parts]
-    note = [f"{leeg}: {opsomming(none)}."] if none else []
-    return draw_both(partial(_draw_told, told, vraag, note), alt or compose_alt(f"Lijst van {len(rows)}", facts))
+    note = [f"Niet bekend: {opsomming(none)}."] if none else []
+    return draw_both(partial(_draw_told, told, vraag, note), compose_alt(f"Lijst van {len(rijen)}", facts))
 
 
 def _draw_told(told: Mapping[str, Sequence[str]], vraag: Vraag, note: Sequence[str], blad: Blad) -> None:
@@ -110,37 +131,11 @@ def _draw_told(told: Mapping[str, Sequence[str]], vraag: Vraag, note: Sequence[s
     blad.height = write_list(blad, note, y + 8) - 4
 
 
-def _checked(rijen: Sequence[str], kolommen: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _check(rijen: Sequence[str], kolommen: Sequence[str]) -> None:
     if not rijen or not 1 <= len(kolommen) <= len(_LETTERS):
         raise ValueError(f"rijen={tuple(rijen)!r} and kolommen={tuple(kolommen)!r}: at least 1 row, 1 to 12 columns")
     if len(set(rijen)) != len(rijen):
         raise ValueError(f"rijen={tuple(rijen)!r} must have different names")
-    return tuple(rijen), tuple(kolommen)
-
-
-Cellen = Mapping[tuple[str, str], int | None]
-
-
-def _draw(rows: tuple[str, ...], columns: tuple[str, ...], cells: Cellen, look: _Opmaak, note: str, blad: Blad) -> None:
-    left = 0.0 if blad.smal else name_column(rows)
-    wide = (blad.width - left) / len(columns)
-    letters = blad.smal or any(len(wrap(column, wide - 8, 10, True, lines=9)) > 3 for column in columns)
-    keys = [f"{_LETTERS[place]}: {column}" for place, column in enumerate(columns)] if letters else []
-    y, before = _draw_heads(blad, columns, left, wide, write_list(blad, keys, 6) if letters else 0.0), ""
-    for place, row in enumerate(rows):
-        group = look.groepen[place] if look.groepen else ""
-        if group and group != before:
-            blad.write(0, y + 11, *wrap(group, blad.width, 11, True, lines=2), bold=True, colour=GRIJS)
-            y += 22
-        before = group
-        names = wrap(row, blad.width if blad.smal else left - 14, 11, blad.smal, lines=3)
-        above = len(names) * REGEL + 4 if blad.smal else 0
-        high = _CELL if blad.smal else max(_CELL, len(names) * REGEL + 4)
-        blad.write(0, y + (above / 2 if blad.smal else high / 2), *names, bold=blad.smal)
-        for position, column in enumerate(columns):
-            _draw_cell(blad, left + position * wide, y + above + (high - _CELL) / 2, wide, cells[row, column], look)
-        y += above + high + (4 if blad.smal else 0)
-    blad.height = write_list(blad, [note] if note else [], y + 10) - 4
 
 
 def _draw_heads(blad: Blad, columns: Sequence[str], left: float, wide: float, keys: float) -> float:
@@ -154,13 +149,14 @@ def _draw_heads(blad: Blad, columns: Sequence[str], left: float, wide: float, ke
     return tall + 4
 
 
-def _draw_cell(blad: Blad, x: float, y: float, wide: float, count: int | None, look: _Opmaak) -> None:
-    middle, centre, colour = x + wide / 2, y + _CELL / 2, colour_of(look.vraag)
+def _draw_cell(blad: Blad, corner: Plaats, wide: float, count: int | None, colour: Kleur, empty: str) -> None:
+    x, y = corner
+    middle, centre = x + wide / 2, y + _CELL / 2
     box = (x + 3, y + 3, wide - 6, _CELL - 6)
     if not count:
         style = {"colour": RASTER} if count is None else {"edge": GRIJS, "thick": 1, "dash": STREEP}
         blad.box(*box, **style)
-        word, size = ("×", 11.0) if count is None else fit(look.leeg, wide - 12, 10, least=KLEIN)
+        word, size = ("×", 11.0) if count is None else fit(empty, wide - 12, 10, least=KLEIN)
         blad.write(middle, centre, word, size=size, colour=INKT if count is None else GRIJS, anchor="center")
         return
     blad.box(*box, colour=colour.licht)
@@ -169,11 +165,3 @@ def _draw_cell(blad: Blad, x: float, y: float, wide: float, count: int | None, l
     if dots:
         places = [(middle + (place - (count - 1) / 2) * 8, centre + 8) for place in range(count)]
         blad.dots(places, colour=colour.vol, size=6.5)
-
-
-def _row_fact(row: str, columns: Sequence[str], cells: Cellen, leeg: str) -> str:
-    parts = [f"{column} {getal(count)}" for column in columns if (count := cells[row, column])]
-    hidden = sum(1 for column in columns if cells[row, column] is None)
-    if hidden:
-        parts.append(f"{hidden} niet getoond")
-    return f"{row}: {opsomming(parts) if parts else leeg}"

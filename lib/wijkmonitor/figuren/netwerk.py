@@ -16,7 +16,7 @@ from wijkmonitor.taal.getallen import meervoud
 
 # the shape of a domain: its mark says which it is, colour says only what the figure is about
 DOMEINEN = {"medisch": "s", "sociaal": "o", "gemeente": "D", "bewoners": "^", "sport": "p", "overig": "h"}
-_BETWEEN, _WITHIN = INKT, GRIJS
+_NADRUK = {"medisch", "sociaal"}  # their mutual ties are in the colour of the question
 
 
 @dataclass(frozen=True)
@@ -50,17 +50,13 @@ class Netwerkmeting:
             raise ValueError(f"reden={self.reden!r} must say why {self.meting!r} has no ties")
 
 
-def netwerk(
-    knopen: Sequence[Knoop],
-    metingen: Sequence[Netwerkmeting],
-    *,
-    nadruk: tuple[str, str] | None = ("medisch", "sociaal"),
-    vraag: Vraag = 3,
-    alt: str | None = None,
-) -> Figuur:
+Banden = dict[tuple[str, str], int]
+
+
+def netwerk(knopen: Sequence[Knoop], metingen: Sequence[Netwerkmeting], *, vraag: Vraag = 3) -> Figuur:
     """The first and the last wave beside each other; organisations stand in a circle, per domain.
 
-    nadruk: two domains whose mutual ties are in the colour of the question. A tie is drawn once, at its greatest
+    Ties between medical and social organisations are in the colour of the question. A tie is drawn once, at its greatest
     strength. Raises ValueError for an unknown organisation in a tie.
     """
     if not knopen or not metingen:
@@ -71,26 +67,12 @@ def netwerk(
     nodes = tuple(sorted(knopen, key=lambda k: (order.index(k.domein) if k.domein in order else 99, k.domein, k.naam)))
     waves = (metingen[0], metingen[-1]) if len(metingen) > 1 else (metingen[0],)
     ties = tuple(_merged(wave, {node.naam for node in nodes}) for wave in waves)
-    look = _Opmaak(nadruk, vraag)
-    return draw_both(partial(_draw, nodes, waves, ties, look), alt or _alt(nodes, waves, ties, look))
+    return draw_both(partial(_draw, nodes, waves, ties, colour_of(vraag).vol), _alt(nodes, waves, ties))
 
 
-@dataclass(frozen=True)
-class _Opmaak:
-    nadruk: tuple[str, str] | None
-    vraag: int
-
-    def stands_out(self, a: str, b: str) -> bool:
-        """Whether a tie between these two domains is in the colour of the question."""
-        return self.nadruk is not None and {a, b} == set(self.nadruk)
-
-    def mark(self, domein: str) -> tuple[str, str]:
-        """Shape and colour of the marks of a domain."""
-        stands_out = self.nadruk is not None and domein in self.nadruk
-        return DOMEINEN.get(domein, DOMEINEN["overig"]), colour_of(self.vraag).vol if stands_out else INKT
-
-
-Banden = dict[tuple[str, str], int]
+def _mark(domein: str, colour: str) -> tuple[str, str]:
+    """Shape and colour of the marks of a domain."""
+    return DOMEINEN.get(domein, DOMEINEN["overig"]), colour if domein in _NADRUK else INKT
 
 
 def _merged(wave: Netwerkmeting, names: set[str]) -> Banden:
@@ -104,20 +86,18 @@ def _merged(wave: Netwerkmeting, names: set[str]) -> Banden:
     return ties
 
 
-def _draw(
-    nodes: tuple[Knoop, ...], waves: tuple[Netwerkmeting, ...], ties: tuple[Banden, ...], look: _Opmaak, blad: Blad
-) -> None:
+def _draw(nodes: tuple[Knoop, ...], waves: tuple[Netwerkmeting, ...], ties: tuple[Banden, ...], colour: str, blad: Blad) -> None:
     size = SMAL if blad.smal else min(256.0, BREED / len(waves))
     y = 0.0
     for position, (wave, found) in enumerate(zip(waves, ties, strict=True)):
         x = 0.0 if blad.smal or len(waves) == 1 else position * (BREED - size)
         y = position * (size + 12) if blad.smal else 0.0
-        _draw_wave(blad, nodes, wave, found, look, (x, y), size)
-    blad.height = _draw_key(blad, nodes, look, y + size + 14, columns=1 if blad.smal else 2)
+        _draw_wave(blad, nodes, wave, found, colour, (x, y), size)
+    blad.height = _draw_key(blad, nodes, colour, y + size + 14, columns=1 if blad.smal else 2)
 
 
 def _draw_wave(
-    blad: Blad, nodes: Sequence[Knoop], wave: Netwerkmeting, ties: Banden, look: _Opmaak, corner: Plaats, size: float
+    blad: Blad, nodes: Sequence[Knoop], wave: Netwerkmeting, ties: Banden, colour: str, corner: Plaats, size: float
 ) -> None:
     left, top = corner
     words = f": {meervoud(len(ties), 'lijn', 'lijnen')}" if wave.banden is not None else ""
@@ -129,14 +109,14 @@ def _draw_wave(
         return
     places = _places(nodes, middle, radius)
     domains = {node.naam: node.domein for node in nodes}
-    _draw_ties(blad, ties, places, domains, look, middle)
+    _draw_ties(blad, ties, places, domains, colour, middle)
     tied = {name for pair in ties for name in pair}
     for number, node in enumerate(nodes, start=1):
-        shape, colour = look.mark(node.domein)
+        shape, tint = _mark(node.domein, colour)
         x, y = places[node.naam]
         alone = wave.banden is not None and node.naam not in tied
-        blad.dots([(x, y)], colour=colour, size=18, shape=shape, open_=alone)
-        ink = colour if alone else VEL
+        blad.dots([(x, y)], colour=tint, size=18, shape=shape, open_=alone)
+        ink = tint if alone else VEL
         blad.write(x, y + (1.5 if shape == "^" else 0), str(number), size=KLEIN, bold=True, colour=ink, anchor="center")
 
 
@@ -165,32 +145,26 @@ def _places(nodes: Sequence[Knoop], middle: Plaats, radius: float) -> dict[str, 
     return places
 
 
-def _draw_ties(
-    blad: Blad, ties: Banden, places: dict[str, Plaats], domains: dict[str, str], look: _Opmaak, middle: Plaats
-) -> None:
+def _draw_ties(blad: Blad, ties: Banden, places: dict[str, Plaats], domains: dict[str, str], colour: str, middle: Plaats) -> None:
     """Ties as lines bent to the middle: within a domain light, between domains dark, the emphasis in colour on top."""
     looks: dict[tuple[int, str, int], list[tuple[Plaats, Plaats, Plaats]]] = {}
     for (a, b), strength in sorted(ties.items()):
-        level, colour = 0, _WITHIN
-        if domains[a] != domains[b]:
-            level, colour = 1, _BETWEEN
-        if look.stands_out(domains[a], domains[b]):
-            level, colour = 2, colour_of(look.vraag).vol
+        level, tint = (
+            (2, colour) if {domains[a], domains[b]} == _NADRUK else (1, INKT) if domains[a] != domains[b] else (0, GRIJS)
+        )
         start, end = places[a], places[b]
         bend = tuple((s + e) / 2 * 0.45 + m * 0.55 for s, e, m in zip(start, end, middle, strict=True))
-        looks.setdefault((level, colour, min(strength, 3)), []).append((start, (bend[0], bend[1]), end))
-    for (level, colour, strength), curves in sorted(looks.items()):
+        looks.setdefault((level, tint, min(strength, 3)), []).append((start, (bend[0], bend[1]), end))
+    for (level, tint, strength), curves in sorted(looks.items()):
         thick = (0.9, 1.9, 3.2)[strength - 1]
-        blad.curves(curves, colour=colour, thick=thick, alpha=(0.55, 0.7, 1.0)[level])
+        blad.curves(curves, colour=tint, thick=thick, alpha=(0.55, 0.7, 1.0)[level])
 
 
-def _draw_key(blad: Blad, nodes: Sequence[Knoop], look: _Opmaak, y: float, *, columns: int) -> float:
+def _draw_key(blad: Blad, nodes: Sequence[Knoop], colour: str, y: float, *, columns: int) -> float:
     """Every number with its name, per domain, and what the lines mean; gives back where it ends."""
-    colour = colour_of(look.vraag).vol
-    if look.nadruk:
-        blad.line([(0, y), (22, y)], colour=colour, thick=3)
-        blad.write(28, y, f"lijn tussen {look.nadruk[0]} en {look.nadruk[1]}", size=10, colour=colour, bold=True)
-        y += 15
+    blad.line([(0, y), (22, y)], colour=colour, thick=3)
+    blad.write(28, y, "lijn tussen medisch en sociaal", size=10, colour=colour, bold=True)
+    y += 15
     blad.write(0, y, "Dikkere lijn: vaker samen. Open teken: geen lijn.", size=10, colour=GRIJS)
     y += 20
     wide = blad.width / columns
@@ -204,7 +178,7 @@ def _draw_key(blad: Blad, nodes: Sequence[Knoop], look: _Opmaak, y: float, *, co
     per_column = -(-len(entries) // columns)
     for position, (domain, named, number) in enumerate(entries):
         x, row = wide * (position // per_column), y + (position % per_column) * 15
-        shape, tint = look.mark(domain)
+        shape, tint = _mark(domain, colour)
         if named is None:
             blad.dots([(x + 6, row)], colour=tint, size=11, shape=shape)
             blad.write(x + 16, row, shorten(domain, wide - 24, 10.5, True), size=10.5, bold=True, colour=tint)
@@ -215,16 +189,13 @@ def _draw_key(blad: Blad, nodes: Sequence[Knoop], look: _Opmaak, y: float, *, co
     return y + per_column * 15 - 4
 
 
-def _alt(nodes: Sequence[Knoop], waves: Sequence[Netwerkmeting], ties: Sequence[Banden], look: _Opmaak) -> str:
+def _alt(nodes: Sequence[Knoop], waves: Sequence[Netwerkmeting], ties: Sequence[Banden]) -> str:
     domains = {node.naam: node.domein for node in nodes}
     facts = []
     for wave, found in reversed(list(zip(waves, ties, strict=True))):
         if wave.banden is None:
             facts.append(f"{wave.meting}: {wave.reden}")
             continue
-        fact = f"{wave.meting}: {meervoud(len(found), 'lijn', 'lijnen')}"
-        if look.nadruk:
-            between = sum(look.stands_out(domains[a], domains[b]) for a, b in found)
-            fact += f", {between} tussen {look.nadruk[0]} en {look.nadruk[1]}"
-        facts.append(fact)
+        between = sum({domains[a], domains[b]} == _NADRUK for a, b in found)
+        facts.append(f"{wave.meting}: {meervoud(len(found), 'lijn', 'lijnen')}, {between} tussen medisch en sociaal")
     return compose_alt(f"Netwerk van {meervoud(len(nodes), 'organisatie', 'organisaties')} in een kring", facts)

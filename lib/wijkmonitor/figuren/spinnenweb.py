@@ -14,7 +14,7 @@ from wijkmonitor.figuren.letters import short_moment, wrap
 from wijkmonitor.figuren.maten import KLEIN, SMAL, STREEP, Plaats
 from wijkmonitor.taal.getallen import getal
 
-_RINGS = 5
+_RINGS, _TOP = 5, 10
 
 
 @dataclass(frozen=True)
@@ -25,17 +25,8 @@ class Weblijn:
     waarden: tuple[float | None, ...]
 
 
-def spinnenweb(
-    dimensies: Sequence[str],
-    lijnen: Sequence[Weblijn],
-    *,
-    vraag: Vraag = 2,
-    top: float = 10,
-    decimalen: int = 1,
-    reden: str = "geen cijfer",
-    alt: str | None = None,
-) -> Figuur:
-    """A web from 0 (middle) to `top` (edge) with the scores in words beside it; oldest wave first.
+def spinnenweb(dimensies: Sequence[str], lijnen: Sequence[Weblijn], *, vraag: Vraag = 2, reden: str = "geen cijfer") -> Figuur:
+    """A web from 0 (middle) to 10 (edge) with the scores in words beside it; oldest wave first.
 
     reden: the words for a score of None. Raises ValueError for fewer than three dimensions or another number of scores.
     """
@@ -46,20 +37,17 @@ def spinnenweb(
             raise ValueError(f"waarden of {line.meting!r} has {len(line.waarden)} scores, dimensies {len(dimensies)}")
         check_row(line.meting, reden, *line.waarden)
     names, waves = tuple(dimensies), tuple(lijnen)
-    draw = partial(_draw, names, waves, vraag, top, decimalen, reden)
-    return draw_both(draw, alt or _alt(names, waves, decimalen, reden))
+    return draw_both(partial(_draw, names, waves, colour_of(vraag).vol, reden), _alt(names, waves, reden))
 
 
-def _draw(
-    names: tuple[str, ...], waves: tuple[Weblijn, ...], vraag: int, top: float, decimals: int, reden: str, blad: Blad
-) -> None:
+def _draw(names: tuple[str, ...], waves: tuple[Weblijn, ...], colour: str, reden: str, blad: Blad) -> None:
     radius = 58.0 if blad.smal else 100.0
     middle = (SMAL / 2, radius + 32) if blad.smal else (176.0, radius + 30)
-    _draw_web(blad, names, middle, radius, top)
+    _draw_web(blad, names, middle, radius)
     for wave in waves:
-        _draw_wave(blad, wave, middle, radius, top, colour_of(vraag).vol if wave is waves[-1] else None)
+        _draw_wave(blad, wave, middle, radius, colour if wave is waves[-1] else None)
     bottom = middle[1] + radius + 30
-    end = _draw_scores(blad, names, waves, decimals, reden, vraag, (0.0, bottom + 10) if blad.smal else (344.0, 30.0))
+    end = _draw_scores(blad, names, waves, colour, reden, (0.0, bottom + 10) if blad.smal else (344.0, 30.0))
     blad.height = max(bottom, end)
 
 
@@ -68,7 +56,7 @@ def _corner(position: int, count: int, middle: Plaats, radius: float) -> Plaats:
     return middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle)
 
 
-def _draw_web(blad: Blad, names: Sequence[str], middle: Plaats, radius: float, top: float) -> None:
+def _draw_web(blad: Blad, names: Sequence[str], middle: Plaats, radius: float) -> None:
     count = len(names)
     for ring in range(1, _RINGS + 1):
         corners = [_corner(p, count, middle, radius * ring / _RINGS) for p in range(count)]
@@ -77,8 +65,8 @@ def _draw_web(blad: Blad, names: Sequence[str], middle: Plaats, radius: float, t
         x, y = _corner(position, count, middle, radius)
         blad.line([middle, (x, y)], colour=RASTER, thick=1)
         _draw_name(blad, name, (x, y), middle)
-    for value in (0, top / 2, top):
-        y = middle[1] - radius * value / top
+    for value in (0, _TOP / 2, _TOP):
+        y = middle[1] - radius * value / _TOP
         blad.write(middle[0] + 4, y + (0 if value else 8), getal(value), size=9, colour=GRIJS, halo=True)
 
 
@@ -96,10 +84,10 @@ def _draw_name(blad: Blad, name: str, corner: Plaats, middle: Plaats) -> None:
     blad.write(x + (-6 if left else 6), y, *rows, size=size, anchor="right" if left else "left")
 
 
-def _draw_wave(blad: Blad, wave: Weblijn, middle: Plaats, radius: float, top: float, colour: str | None) -> None:
+def _draw_wave(blad: Blad, wave: Weblijn, middle: Plaats, radius: float, colour: str | None) -> None:
     count = len(wave.waarden)
     places = [
-        None if value is None else _corner(p, count, middle, radius * min(max(value, 0), top) / top)
+        None if value is None else _corner(p, count, middle, radius * min(max(value, 0), _TOP) / _TOP)
         for p, value in enumerate(wave.waarden)
     ]
     known = [place for place in places if place is not None]
@@ -112,9 +100,7 @@ def _draw_wave(blad: Blad, wave: Weblijn, middle: Plaats, radius: float, top: fl
         blad.dots([place], colour=colour or GRIJS, size=8 if colour else 6.5, open_=colour is None)
 
 
-def _draw_scores(
-    blad: Blad, names: Sequence[str], waves: Sequence[Weblijn], decimals: int, reden: str, vraag: int, start: Plaats
-) -> float:
+def _draw_scores(blad: Blad, names: Sequence[str], waves: Sequence[Weblijn], colour: str, reden: str, start: Plaats) -> float:
     """A small list of scores: a row per dimension, a column per wave; gives back where it ends."""
     x, y = start
     right = blad.width
@@ -123,34 +109,28 @@ def _draw_scores(
     for column, wave in zip(columns, waves, strict=True):
         last = wave is waves[-1]
         rows = wrap(short_moment(wave.meting), step - 4, 9.5, last, lines=2)
-        colour = colour_of(vraag).vol if last else GRIJS
-        blad.write(column, y - (len(rows) - 1) * 5, *rows, size=9.5, bold=last, anchor="right", colour=colour)
+        tint = colour if last else GRIJS
+        blad.write(column, y - (len(rows) - 1) * 5, *rows, size=9.5, bold=last, anchor="right", colour=tint)
     for position, name in enumerate(names):
         rows = wrap(name, columns[0] - step - x, 10, lines=2)
         y += 17 + (len(rows) - 1) * 12
         blad.line([(x, y - 9 - (len(rows) - 1) * 12), (right, y - 9 - (len(rows) - 1) * 12)], colour=RASTER, thick=1)
         blad.write(x, y - (len(rows) - 1) * 6, *rows, size=10, colour=INKT)
         for column, wave in zip(columns, waves, strict=True):
-            _draw_score(blad, wave.waarden[position], (column, y), step, wave is waves[-1], decimals, reden, vraag)
+            value, last = wave.waarden[position], wave is waves[-1]
+            if value is None:
+                blad.write(column, y, *wrap(reden, step - 4, KLEIN, lines=2), size=KLEIN, colour=GRIJS, anchor="right")
+            else:
+                blad.write(column, y, getal(value, 1), size=11, bold=last, colour=colour if last else GRIJS, anchor="right")
     return y + 12
 
 
-def _draw_score(
-    blad: Blad, value: float | None, place: Plaats, room: float, last: bool, decimals: int, reden: str, vraag: int
-) -> None:
-    if value is None:
-        blad.write(*place, *wrap(reden, room - 4, KLEIN, lines=2), size=KLEIN, colour=GRIJS, anchor="right")
-        return
-    colour = colour_of(vraag).vol if last else GRIJS
-    blad.write(*place, getal(value, decimals), size=11, bold=last, colour=colour, anchor="right")
-
-
-def _alt(names: Sequence[str], waves: Sequence[Weblijn], decimals: int, reden: str) -> str:
+def _alt(names: Sequence[str], waves: Sequence[Weblijn], reden: str) -> str:
     last = waves[-1]
     facts = []
     for position, name in enumerate(names):
         value = last.waarden[position]
-        fact = f"{name}: {getal(value, decimals) if value is not None else reden}"
+        fact = f"{name}: {getal(value, 1) if value is not None else reden}"
         first = waves[0].waarden[position] if len(waves) > 1 else None
-        facts.append(fact + (f", in {waves[0].meting} {getal(first, decimals)}" if first is not None else ""))
+        facts.append(fact + (f", in {waves[0].meting} {getal(first, 1)}" if first is not None else ""))
     return compose_alt(f"Spinnenweb met {len(names)} dimensies, {last.meting}", facts)

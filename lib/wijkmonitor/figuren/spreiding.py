@@ -40,9 +40,7 @@ class Doos:
             raise ValueError(f"quantiles {order!r} of {self.dimensie!r} must rise")
 
 
-def spreiding(
-    dozen: Sequence[Doos], *, vraag: Vraag = 2, schaal: tuple[float, float] = (0, 10), decimalen: int = 1, alt: str | None = None
-) -> Figuur:
+def spreiding(dozen: Sequence[Doos], *, vraag: Vraag = 2, schaal: tuple[float, float] = (0, 10)) -> Figuur:
     """A box per dimension and wave: half of the people in the box, 8 of 10 on the line, a stroke at the middle person.
 
     Dimensions and waves stand in the order in which they come, oldest wave first: the one that comes last is in the
@@ -53,13 +51,13 @@ def spreiding(
     dimensies = list(dict.fromkeys(box.dimensie for box in dozen))
     metingen = list(dict.fromkeys(box.meting for box in dozen))
     rows = tuple(sorted(dozen, key=lambda box: (dimensies.index(box.dimensie), metingen.index(box.meting))))
-    return draw_both(partial(_draw, rows, metingen[-1], vraag, schaal, decimalen), alt or _alt(rows, metingen, decimalen))
+    return draw_both(partial(_draw, rows, metingen[-1], vraag, schaal), _alt(rows, metingen))
 
 
-def _draw(rows: tuple[Doos, ...], last: str, vraag: int, ends: tuple[float, float], decimals: int, blad: Blad) -> None:
+def _draw(rows: tuple[Doos, ...], last: str, vraag: int, ends: tuple[float, float], blad: Blad) -> None:
     colours = [colour_of(vraag).vol if box.meting == last else GRIJS for box in rows]
     names = [
-        Figuurrij(box.meting, box.dimensie, (Woord(_words(box, decimals), 10, colour=GRIJS if box.mediaan is None else colour),))
+        Figuurrij(box.meting, box.dimensie, (Woord(_words(box), 10, colour=GRIJS if box.mediaan is None else colour),))
         for box, colour in zip(rows, colours, strict=True)
     ]
     high = 16 if blad.smal else 21
@@ -77,18 +75,18 @@ def _draw(rows: tuple[Doos, ...], last: str, vraag: int, ends: tuple[float, floa
         blad.line([(box.mediaan, y - 7.5), (box.mediaan, y + 7.5)], colour=colour, thick=3.4)
 
 
-def _words(box: Doos, decimals: int) -> str:
+def _words(box: Doos) -> str:
     if box.mediaan is None:
         return box.reden
     people = f", {getal(box.n)} mensen" if box.n is not None else ""
-    return f"midden {getal(box.mediaan, decimals)}{people}"
+    return f"midden {getal(box.mediaan, 1)}{people}"
 
 
-def _alt(rows: Sequence[Doos], metingen: Sequence[str], decimals: int) -> str:
+def _alt(rows: Sequence[Doos], metingen: Sequence[str]) -> str:
     facts = []
     for box in sorted(rows, key=lambda box: -metingen.index(box.meting)):
-        fact = f"{box.dimensie} {box.meting}: {_words(box, decimals)}"
+        fact = f"{box.dimensie} {box.meting}: {_words(box)}"
         if box.q25 is not None and box.q75 is not None:
-            fact += f", helft van {getal(box.q25, decimals)} tot {getal(box.q75, decimals)}"
+            fact += f", helft van {getal(box.q25, 1)} tot {getal(box.q75, 1)}"
         facts.append(fact)
     return compose_alt("Dozen met de spreiding van scores", facts)

@@ -46,8 +46,6 @@ def stellingen(
     vraag: Vraag = 3,
     schaal: tuple[float, float] = (1, 5),
     einden: tuple[str, str] = ("oneens", "eens"),
-    decimalen: int = 1,
-    alt: str | None = None,
 ) -> Figuur:
     """A dot with margin per wave, below each other; the last wave filled and in colour, earlier ones open and grey.
 
@@ -55,13 +53,10 @@ def stellingen(
     """
     if not rijen or not all(row.metingen for row in rijen):
         raise ValueError("rijen must have at least one row, each with at least one wave")
-    draw = partial(_draw, tuple(rijen), vraag, schaal, einden, decimalen)
-    return draw_both(draw, alt or _alt(rijen, schaal, decimalen))
+    return draw_both(partial(_draw, tuple(rijen), vraag, schaal, einden), _alt(rijen, schaal))
 
 
-def _draw(
-    rijen: tuple[Stelling, ...], vraag: int, ends: tuple[float, float], words: tuple[str, str], decimals: int, blad: Blad
-) -> None:
+def _draw(rijen: tuple[Stelling, ...], vraag: int, ends: tuple[float, float], words: tuple[str, str], blad: Blad) -> None:
     waves = tuple(dict.fromkeys(score.meting for row in rijen for score in row.metingen))
     looks = {wave: (GRIJS, _SHAPES[place % len(_SHAPES)], True) for place, wave in enumerate(waves[:-1])}
     looks[waves[-1]] = (colour_of(vraag).vol, "o", False)
@@ -78,7 +73,7 @@ def _draw(
         for place, score in enumerate(row.metingen):
             mark = middle + (place - (len(row.metingen) - 1) / 2) * _STEP
             text = y - high / 2 + (place + 0.5) * REGEL if blad.smal else mark
-            _draw_score(blad, score, mark, text, looks[score.meting], decimals)
+            _draw_score(blad, score, mark, text, looks[score.meting])
 
 
 def _draw_legend(blad: Blad, looks: dict[str, tuple[str, str, bool]], rijen: Sequence[Stelling]) -> None:
@@ -91,7 +86,7 @@ def _draw_legend(blad: Blad, looks: dict[str, tuple[str, str, bool]], rijen: Seq
         x += 15 + text_width(word, size) + 14
 
 
-def _draw_score(blad: Blad, score: Meetscore, y: float, words_y: float, look: tuple[str, str, bool], decimals: int) -> None:
+def _draw_score(blad: Blad, score: Meetscore, y: float, words_y: float, look: tuple[str, str, bool]) -> None:
     x = 0.0 if blad.smal else blad.right + 18
     if score.waarde is None:
         text, size = fit(f"{short_moment(score.meting)}: {score.reden}", blad.width - x, 9.5, least=KLEIN)
@@ -101,16 +96,16 @@ def _draw_score(blad: Blad, score: Meetscore, y: float, words_y: float, look: tu
     if score.laag is not None and score.hoog is not None:
         blad.band(score.laag, score.hoog, y, colour=colour, thick=7)
     blad.dots([(score.waarde, y)], colour=colour, size=8.5 if open_ else 10, open_=open_, shape=shape)
-    number = getal(score.waarde, decimals)
+    number = getal(score.waarde, 1)
     blad.write(x, words_y, number, size=11, bold=not open_, colour=colour)
     if score.laag is not None and score.hoog is not None:
-        margin = tussen(score.laag, score.hoog, decimals)
+        margin = tussen(score.laag, score.hoog, 1)
         blad.write(x + text_width(number, 11, True) + 6, words_y, margin, size=9.5, colour=GRIJS)
 
 
-def _alt(rijen: Sequence[Stelling], ends: tuple[float, float], decimals: int) -> str:
+def _alt(rijen: Sequence[Stelling], ends: tuple[float, float]) -> str:
     facts = []
     for row in rijen:
-        known = [f"{m.meting} {getal(m.waarde, decimals) if m.waarde is not None else m.reden}" for m in reversed(row.metingen)]
+        known = [f"{m.meting} {getal(m.waarde, 1) if m.waarde is not None else m.reden}" for m in reversed(row.metingen)]
         facts.append(f"{row.naam}: {', '.join(known)}")
     return compose_alt(f"Puntfiguur met marges, schaal {getal(ends[0])} tot {getal(ends[1])}", facts)

@@ -46,12 +46,7 @@ class _Opmaak:
 
 
 def tijdlijn(
-    rijen: Sequence[Looptijd],
-    *,
-    peildatum: date,
-    mijlpalen: Sequence[tuple[date, str]] = (),
-    vraag: Vraag = 4,
-    alt: str | None = None,
+    rijen: Sequence[Looptijd], *, peildatum: date, mijlpalen: Sequence[tuple[date, str]] = (), vraag: Vraag = 4
 ) -> Figuur:
     """Bars along years. held=False: grey, for what runs but is not followed. mijlpalen: (date, what happened)."""
     if not rijen:
@@ -63,7 +58,7 @@ def tijdlijn(
     if ends[0] == ends[1]:
         ends = (ends[0] - 1, ends[1])
     marks = tuple(Mijlpaal(jaarpunt(day), name) for day, name in mijlpalen)
-    return draw_both(partial(_draw, tuple(rijen), _Opmaak(vraag, peildatum, marks, ends)), alt or _alt(rijen, peildatum))
+    return draw_both(partial(_draw, tuple(rijen), _Opmaak(vraag, peildatum, marks, ends)), _alt(rijen, peildatum))
 
 
 def _draw(rijen: tuple[Looptijd, ...], look: _Opmaak, blad: Blad) -> None:

@@ -37,13 +37,13 @@ class Stap:
             raise ValueError(f"aantal={self.aantal!r} and bezig={self.bezig!r} must not be negative")
 
 
-def trechter(stappen: Sequence[Stap], *, vraag: Vraag = 1, alt: str | None = None) -> Figuur:
+def trechter(stappen: Sequence[Stap], *, vraag: Vraag = 1) -> Figuur:
     """Bars from 0, one per step, the number in the bar and the loss as words between them."""
     if not stappen:
         raise ValueError("stappen=() must have at least one step")
     rows = tuple(stappen)
     top = max((row.aantal or 0) + row.bezig for row in rows) or 1
-    return draw_both(partial(_draw, rows, colour_of(vraag), float(top)), alt or _alt(rows))
+    return draw_both(partial(_draw, rows, colour_of(vraag), float(top)), _alt(rows))
 
 
 def _draw(rows: tuple[Stap, ...], colour: Kleur, top: float, blad: Blad) -> None:

@@ -14,6 +14,8 @@ from wijkmonitor.figuren.maten import KLEIN, round_step
 from wijkmonitor.figuren.rijen import Figuurrij, place_rows, row_zones
 from wijkmonitor.taal.getallen import getal, opsomming
 
+_MIDDEN, _EENHEID = "precies zoals in de wijk", "van de 100 deelnemers"
+
 
 @dataclass(frozen=True)
 class Kant:
@@ -44,27 +46,9 @@ class Kant:
         return self.laag is not None and self.hoog is not None and (self.laag > 0 or self.hoog < 0)
 
 
-@dataclass(frozen=True)
-class _Woorden:
-    links: str
-    rechts: str
-    midden: str
-    eenheid: str
-    decimalen: int
-
-
-def twee_kanten(
-    rijen: Sequence[Kant],
-    *,
-    links: str = "minder",
-    rechts: str = "meer",
-    midden: str = "precies zoals in de wijk",
-    eenheid: str = "van de 100 deelnemers",
-    decimalen: int = 0,
-    vraag: Vraag = 1,
-    alt: str | None = None,
-) -> Figuur:
-    """Differences per group around a middle line; within each kenmerk the group that is missed most stands first.
+def twee_kanten(rijen: Sequence[Kant], *, vraag: Vraag = 1) -> Figuur:
+    """Differences with the wijk per group, in people per 100 participants; within each kenmerk the group that is missed most
+    stands first.
 
     Filled dot with its number: larger than chance. Open grey dot: may be chance.
     """
@@ -72,11 +56,10 @@ def twee_kanten(
         raise ValueError("rijen=() must have at least one row")
     order = list(dict.fromkeys(row.kenmerk for row in rijen))
     rows = tuple(sorted(rijen, key=lambda r: (order.index(r.kenmerk), r.verschil is None, r.verschil or 0.0)))
-    words = _Woorden(links, rechts, midden, eenheid, decimalen)
-    return draw_both(partial(_draw, rows, words, vraag), alt or _alt(rows, words))
+    return draw_both(partial(_draw, rows, vraag), _alt(rows))
 
 
-def _draw(rows: tuple[Kant, ...], words: _Woorden, vraag: int, blad: Blad) -> None:
+def _draw(rows: tuple[Kant, ...], vraag: int, blad: Blad) -> None:
     high = 17 if blad.smal else 20
     ys = place_rows(blad, [Figuurrij(row.naam, row.kenmerk) for row in rows], row=high, top=40, words=8, inset=0, one_line=True)
     reach = max([abs(end) for row in rows for end in (row.verschil, row.laag, row.hoog) if end is not None] or [1])
@@ -86,23 +69,23 @@ def _draw(rows: tuple[Kant, ...], words: _Woorden, vraag: int, blad: Blad) -> No
     zones, colour = row_zones(blad, ys, high), colour_of(vraag)
     blad.area(*[[(-edge, t), (0, t), (0, b), (-edge, b)] for t, b in zones], colour=colour.licht, alpha=0.6, under=True)
     ticks = [(k * step, _signed(k * step, step)) for k in (-2, -1, 0, 1, 2) if abs(k * step) < edge]
-    blad.show_axis(ticks, zones=zones, unit=words.eenheid)
+    blad.show_axis(ticks, zones=zones, unit=_EENHEID)
     blad.line(*[[(0, top), (0, bottom)] for top, bottom in zones], thick=1.6)
-    _draw_heads(blad, words, colour.vol)
+    _draw_heads(blad, colour.vol)
     for row, y in zip(rows, ys, strict=True):
-        _draw_row(blad, row, y, words.decimalen, colour.vol)
+        _draw_row(blad, row, y, colour.vol)
 
 
-def _draw_heads(blad: Blad, words: _Woorden, colour: str) -> None:
+def _draw_heads(blad: Blad, colour: str) -> None:
     middle, half = blad.x(0), (blad.right - blad.left) / 2 - 8
-    left, left_size = fit(f"← {words.links}", half, 11, True, least=KLEIN)
-    right, right_size = fit(f"{words.rechts} →", half, 11, True, least=KLEIN)
+    left, left_size = fit("← minder", half, 11, True, least=KLEIN)
+    right, right_size = fit("meer →", half, 11, True, least=KLEIN)
     blad.write(middle - 6, 10, left, size=left_size, bold=True, colour=colour, anchor="right")
     blad.write(middle + 6, 10, right, size=right_size, bold=True, colour=INKT)
-    blad.write(middle, 27, words.midden, size=10, colour=GRIJS, anchor="center")
+    blad.write(middle, 27, _MIDDEN, size=10, colour=GRIJS, anchor="center")
 
 
-def _draw_row(blad: Blad, row: Kant, y: float, decimals: int, tint: str) -> None:
+def _draw_row(blad: Blad, row: Kant, y: float, tint: str) -> None:
     if row.verschil is None:
         blad.write(blad.x(0) + 8, y, shorten(row.reden, blad.right - blad.x(0) - 10, 9.5), size=9.5, colour=GRIJS)
         return
@@ -114,8 +97,7 @@ def _draw_row(blad: Blad, row: Kant, y: float, decimals: int, tint: str) -> None
         left = row.verschil < 0
         ends = [end for end in (row.laag, row.hoog, row.verschil) if end is not None]
         x = blad.x(min(ends) if left else max(ends)) + (-9 if left else 9)
-        word = _signed(row.verschil, 10.0**-decimals)
-        blad.write(x, y, word, size=11.5, bold=True, colour=colour, anchor="right" if left else "left")
+        blad.write(x, y, _signed(row.verschil, 1), size=11.5, bold=True, colour=colour, anchor="right" if left else "left")
 
 
 def _signed(value: float, step: float) -> str:
@@ -124,18 +106,18 @@ def _signed(value: float, step: float) -> str:
     return f"+{text}" if value > 0 and text.strip("0,") else text
 
 
-def _alt(rows: Sequence[Kant], words: _Woorden) -> str:
+def _alt(rows: Sequence[Kant]) -> str:
     sure = sorted((row for row in rows if row.certain), key=lambda row: row.verschil or 0)
     facts = []
     for word, side in (
-        (words.links, [row for row in sure if (row.verschil or 0) < 0]),
-        (words.rechts, [row for row in reversed(sure) if (row.verschil or 0) >= 0]),
+        ("minder", [row for row in sure if (row.verschil or 0) < 0]),
+        ("meer", [row for row in reversed(sure) if (row.verschil or 0) >= 0]),
     ):
         if side:
-            parts = [f"{row.naam} {getal(abs(row.verschil or 0), words.decimalen)}" for row in side]
-            facts.append(f"{word.capitalize()}, {words.eenheid}: {opsomming(parts)}")
+            parts = [f"{row.naam} {getal(abs(row.verschil or 0))}" for row in side]
+            facts.append(f"{word.capitalize()}, {_EENHEID}: {opsomming(parts)}")
     chance = [row.naam for row in rows if not row.certain and row.verschil is not None]
     maybe = f"Kan toeval zijn: {opsomming(chance)}" if chance else ""
     if len(maybe) > 110:
         maybe = f"Bij {len(chance)} andere groepen kan het verschil toeval zijn"
-    return compose_alt(f"Puntfiguur met een middenlijn: {words.midden}", facts, chance=maybe)
+    return compose_alt(f"Puntfiguur met een middenlijn: {_MIDDEN}", facts, chance=maybe)

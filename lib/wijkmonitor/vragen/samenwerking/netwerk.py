@@ -209,7 +209,7 @@ def _figuur(nets: tuple[Net, ...], *, deel: bool) -> Figuur:
         )
         for net in nets
     ]
-    return netwerk_figuur(nodes, waves, nadruk=(ZORG, WELZIJN), vraag=3)
+    return netwerk_figuur(nodes, waves, vraag=3)
 
 
 def _many(nets: Sequence[Net]) -> bool:
