@@ -12,12 +12,13 @@ from string import ascii_uppercase
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, INKT, KLASSEN, VEL, text_on
-from wijkmonitor.figuren.letters import fit, wrap
+from wijkmonitor.figuren.letters import wrap
 from wijkmonitor.figuren.maten import BREED, KLEIN, SMAL, Plaats, text_width
 from wijkmonitor.taal.getallen import getal, meervoud, rond
 
 Ring = Sequence[Sequence[float]]
 Veelhoeken = Sequence[Sequence[Ring]]
+GEEN_CIJFER = "geen cijfer"  # what the key says of an area without a value
 _LETTER = 11.0
 _FINE = 0.7  # points of a border nearer than this, in points, are left out
 
@@ -28,15 +29,13 @@ class _Gebied:
     naam: str
     waarde: float | None
     held: bool
+    kleur: str
     ringen: tuple[tuple[Plaats, ...], ...]
 
-
-@dataclass(frozen=True)
-class _Opmaak:
-    grenzen: tuple[float, ...]
-    decimalen: int
-    eenheid: str
-    reden: str
+    @property
+    def getal(self) -> str:
+        """Its value as it is shown; "" where there is none."""
+        return "" if self.waarde is None else getal(self.waarde)
 
 
 def kaart(
@@ -46,32 +45,31 @@ def kaart(
     namen: Mapping[str, str] | None = None,
     held: Collection[str] = (),
     eenheid: str = "",
-    decimalen: int = 0,
     klein: float = 0.0,
-    reden: str = "geen cijfer",
-    alt: str | None = None,
 ) -> Figuur:
     """Areas on a flat map.
 
     vlakken: code -> polygons as in GeoJSON MultiPolygon, in equal units east and north (kilometres). waarden: code ->
-    value; absent or None = hatched, and the key says `reden`. held: codes with a heavy border and their name. Without
-    them every area has a letter, the highest first, and a list with names and numbers. klein: where all values lie closer together than this, they have one colour. Raises ValueError if there are no areas.
+    value; absent or None = hatched, and the key says so. held: codes with a heavy border and their name. Without
+    them every area has a letter, the highest first, and a list with names and numbers. klein: where all values lie
+    closer together than this, they have one colour. Raises ValueError if there are no areas.
     """
     if not vlakken:
         raise ValueError("vlakken={} must have at least one area")
     for code in vlakken:
-        check_row(code, reden, waarden.get(code))
+        check_row(code, GEEN_CIJFER, waarden.get(code))
     names = namen or {}
     known = [value for code in vlakken if (value := waarden.get(code)) is not None]
-    look = _Opmaak(class_bounds(known, decimalen, klein), decimalen, eenheid, reden)
-    areas = tuple(
-        _Gebied(code, names.get(code, code), waarden.get(code), code in held, _rings(vlakken[code])) for code in sorted(vlakken)
-    )
-    return draw_both(partial(_draw, areas, look), alt or _alt(areas, look))
+    bounds = class_bounds(known, klein)
+    areas = []
+    for code in sorted(vlakken):
+        value = waarden.get(code)
+        areas.append(_Gebied(code, names.get(code, code), value, code in held, _colour(value, bounds), _rings(vlakken[code])))
+    return draw_both(partial(_draw, areas, bounds, eenheid), _alt(areas, eenheid))
 
 
-def class_bounds(values: Sequence[float], decimalen: int = 0, klein: float = 0.0) -> tuple[float, ...]:
-    """Where each class begins, and where the last one ends: at most five, all as wide, of values as they are shown.
+def class_bounds(values: Sequence[float], klein: float = 0.0) -> tuple[float, ...]:
+    """Where each class begins, and where the last one ends: at most five, all as wide, of values in whole numbers.
 
     klein: all values in one class where they lie closer together than this.
 
@@ -82,34 +80,36 @@ def class_bounds(values: Sequence[float], decimalen: int = 0, klein: float = 0.0
     """
     if not values:
         return ()
-    unit, low, high = 10.0**-decimalen, rond(min(values), decimalen), rond(max(values), decimalen)
+    low, high = rond(min(values), 0), rond(max(values), 0)
     if max(values) - min(values) < klein:
-        return low, round(high + unit, 6)
-    sizes = (unit * part * 10**power for power in count() for part in (1, 2, 3, 4, 5))
-    ways = ((size, begin) for size in sizes for begin in (math.floor(low / size + 1e-9) * size, low))
-    step, first = next((size, begin) for size, begin in ways if high < begin + len(KLASSEN) * size - unit / 2)
-    return tuple(round(first + number * step, 6) for number in range(int((high - first) / step + 1e-9) + 2))
+        return low, high + 1
+    sizes = (part * 10.0**power for power in count() for part in (1, 2, 3, 4, 5))
+    ways = ((size, begin) for size in sizes for begin in (low // size * size, low))
+    step, first = next((size, begin) for size, begin in ways if high < begin + len(KLASSEN) * size)
+    return tuple(first + number * step for number in range(int((high - first) / step) + 2))
 
 
 def _rings(polygons: Veelhoeken) -> tuple[tuple[Plaats, ...], ...]:
     return tuple(tuple((float(p[0]), float(p[1])) for p in ring) for polygon in polygons for ring in polygon if len(ring) > 2)
 
 
-def _draw(areas: tuple[_Gebied, ...], look: _Opmaak, blad: Blad) -> None:
+def _draw(areas: Sequence[_Gebied], bounds: Sequence[float], eenheid: str, blad: Blad) -> None:
     letters = _letters(areas)
     beside = 214 if letters else 118
     room = (SMAL, 220.0) if blad.smal else (BREED - beside - 14, 262.0)
     placed, height = _project(areas, room)
     for area, rings in sorted(placed, key=lambda item: item[0].held):
-        _draw_area(blad, area, rings, look)
+        missing = area.waarde is None
+        edge = GRIJS if missing and not area.held else INKT
+        blad.area(*rings, colour=area.kleur, edge=edge, thick=2.6 if area.held else 0.7, hatch="////" if missing else None)
     for area, rings in placed:
         if letters:
-            _draw_letter(blad, letters[area.code], rings, text_on(_colour(area, look)))
-        else:
-            _draw_label(blad, area, rings, look)
+            _draw_letter(blad, letters[area.code], rings, text_on(area.kleur))
+        elif area.waarde is not None:
+            _draw_label(blad, area, rings)
     x = 0.0 if blad.smal else BREED - beside
-    ends = _draw_key(blad, areas, look, (x, height + 16 if blad.smal else 12.0))
-    ends = _draw_names(blad, letters, areas, look, (x, ends + 8)) if letters else ends
+    ends = _draw_key(blad, areas, bounds, eenheid, (x, height + 16 if blad.smal else 12.0))
+    ends = _draw_names(blad, letters, areas, (x, ends + 8)) if letters else ends
     blad.height = max(height + 4, ends)
 
 
@@ -128,11 +128,11 @@ def _draw_letter(blad: Blad, letter: str, rings: Sequence[Sequence[Plaats]], gro
     blad.write(x, y, letter, size=_LETTER, bold=True, colour=ground if roomy else INKT, anchor="center", halo=not roomy)
 
 
-def _draw_names(blad: Blad, letters: Mapping[str, str], areas: Sequence[_Gebied], look: _Opmaak, place: Plaats) -> float:
+def _draw_names(blad: Blad, letters: Mapping[str, str], areas: Sequence[_Gebied], place: Plaats) -> float:
     """Every letter with its name and number; gives back where the list ends."""
     x, y = place
     for area in sorted(areas, key=lambda area: letters[area.code]):
-        number = "" if area.waarde is None else f": {getal(area.waarde, look.decimalen)}"
+        number = f": {area.getal}" if area.getal else ""
         blad.write(x, y, letters[area.code], size=_LETTER, bold=True)
         for row in wrap(f"{area.naam}{number}", blad.width - x - 18, 10.5, lines=2):
             blad.write(x + 18, y, row, size=10.5)
@@ -162,11 +162,8 @@ def _thin(ring: Sequence[Plaats]) -> list[Plaats]:
     return kept if len(kept) > 2 else list(ring)
 
 
-def _colour(area: _Gebied, look: _Opmaak) -> str:
-    if area.waarde is None:
-        return VEL
-    shown = rond(area.waarde, look.decimalen)
-    return _shade(sum(shown >= bound for bound in look.grenzen[1:-1]), len(look.grenzen) - 1)
+def _colour(value: float | None, bounds: Sequence[float]) -> str:
+    return VEL if value is None else _shade(sum(rond(value, 0) >= bound for bound in bounds[1:-1]), len(bounds) - 1)
 
 
 def _shade(position: int, classes: int) -> str:
@@ -174,18 +171,10 @@ def _shade(position: int, classes: int) -> str:
     return KLASSEN[1 if classes == 1 else round(position * (len(KLASSEN) - 1) / (classes - 1))]
 
 
-def _draw_area(blad: Blad, area: _Gebied, rings: Sequence[Sequence[Plaats]], look: _Opmaak) -> None:
-    missing = area.waarde is None
-    edge = GRIJS if missing and not area.held else INKT
-    blad.area(*rings, colour=_colour(area, look), edge=edge, thick=2.6 if area.held else 0.7, hatch="////" if missing else None)
-
-
-def _draw_label(blad: Blad, area: _Gebied, rings: Sequence[Sequence[Plaats]], look: _Opmaak) -> None:
+def _draw_label(blad: Blad, area: _Gebied, rings: Sequence[Sequence[Plaats]]) -> None:
     """The number where it fits inside its area, with the name of a held area; what doesn't fit stands in the table."""
-    if area.waarde is None:
-        return
     (x, y), ring = label_place(rings)
-    number, ground = getal(area.waarde, look.decimalen), text_on(_colour(area, look))
+    number, ground = area.getal, text_on(area.kleur)
     size = 10.0 if area.held else KLEIN
     half = text_width(number, size, True) / 2
     if area.held and not blad.smal and _draw_name(blad, area.naam, (x, y), ring, ground):
@@ -207,16 +196,11 @@ def _draw_name(blad: Blad, name: str, place: Plaats, ring: Sequence[Plaats], gro
 
 def holds(ring: Sequence[Plaats], place: Plaats, half_width: float, half_height: float) -> bool:
     """Whether the corners of a box around a place lie inside a ring."""
+    from matplotlib.path import Path
+
     x, y = place
     corners = [(x + dx * half_width, y + dy * half_height) for dx in (-1, 1) for dy in (-1, 1)]
-    return all(_inside(ring, corner) for corner in corners)
-
-
-def _inside(ring: Sequence[Plaats], place: Plaats) -> bool:
-    x, y = place
-    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
-    crossings = [ax + (y - ay) / (by - ay) * (bx - ax) for (ax, ay), (bx, by) in pairs if (ay > y) != (by > y)]
-    return sum(cross > x for cross in crossings) % 2 == 1
+    return bool(Path(ring).contains_points(corners).all())
 
 
 def label_place(rings: Sequence[Sequence[Plaats]]) -> tuple[Plaats, Sequence[Plaats]]:
@@ -243,23 +227,22 @@ def _area(points: Sequence[Plaats]) -> float:
     return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs) / 2
 
 
-def _draw_key(blad: Blad, areas: Sequence[_Gebied], look: _Opmaak, place: Plaats) -> float:
+def _draw_key(blad: Blad, areas: Sequence[_Gebied], bounds: Sequence[float], eenheid: str, place: Plaats) -> float:
     """The classes in words; gives back where it ends."""
     x, y = place
-    if look.eenheid:
-        for row in wrap(look.eenheid, blad.width - x, 10, True, lines=3):
+    if eenheid:
+        for row in wrap(eenheid, blad.width - x, 10, True, lines=3):
             blad.write(x, y, row, size=10, bold=True, colour=INKT)
             y += 13
         y += 4
-    classes = len(look.grenzen) - 1
+    classes = len(bounds) - 1
     for position in range(classes):
         blad.bar(x, x + 20, y, high=14, colour=_shade(position, classes), edge=INKT, thick=0.7)
-        blad.write(x + 27, y, _class_words(look.grenzen, position, look.decimalen), size=10.5)
+        blad.write(x + 27, y, _class_words(*bounds[position : position + 2]), size=10.5)
         y += 18
     if any(area.waarde is None for area in areas):
         blad.bar(x, x + 20, y, high=14, colour=VEL, edge=GRIJS, thick=0.7, hatch="////")
-        word, size = fit(look.reden, blad.width - x - 27, 10.5)
-        blad.write(x + 27, y, word, size=size, colour=GRIJS)
+        blad.write(x + 27, y, GEEN_CIJFER, size=10.5, colour=GRIJS)
         y += 18
     heroes = [area.naam for area in areas if area.held]
     if heroes:
@@ -270,24 +253,19 @@ def _draw_key(blad: Blad, areas: Sequence[_Gebied], look: _Opmaak, place: Plaats
     return y + 4
 
 
-def _class_words(bounds: Sequence[float], position: int, decimals: int) -> str:
+def _class_words(first: float, following: float) -> str:
     """The numbers of a class as they stand on the map."""
-    unit = 10.0**-decimals
-    first, last = bounds[position], bounds[position + 1] - unit
-    low, high = getal(first, decimals), getal(last, decimals)
-    return low if low == high else f"{low} en {high}" if last - first < 1.5 * unit else f"{low} tot en met {high}"
+    low, high = getal(first), getal(following - 1)
+    return low if low == high else f"{low} en {high}" if following - first == 2 else f"{low} tot en met {high}"
 
 
-def _alt(areas: Sequence[_Gebied], look: _Opmaak) -> str:
+def _alt(areas: Sequence[_Gebied], eenheid: str) -> str:
     known = sorted((a for a in areas if a.waarde is not None), key=lambda a: (not a.held, -(a.waarde or 0)))
-    facts = [f"{a.naam}: {getal(a.waarde or 0, look.decimalen)} {look.eenheid}".strip() for a in known if a.held]
+    facts = [f"{a.naam}: {a.getal} {eenheid}".strip() for a in known if a.held]
     others = [a for a in known if not a.held]
     if others:
-        facts.append(f"Hoogste: {others[0].naam} {getal(others[0].waarde or 0, look.decimalen)}")
-        facts.append(f"Laagste: {others[-1].naam} {getal(others[-1].waarde or 0, look.decimalen)}")
+        facts.append(f"Hoogste: {others[0].naam} {others[0].getal}")
+        facts.append(f"Laagste: {others[-1].naam} {others[-1].getal}")
     missing = sum(a.waarde is None for a in areas)
-    return compose_alt(
-        f"Kaart met {len(areas)} gebieden",
-        facts,
-        chance=f"{look.reden}: {meervoud(missing, 'gebied', 'gebieden')}" if missing else "",
-    )
+    chance = f"{GEEN_CIJFER}: {meervoud(missing, 'gebied', 'gebieden')}" if missing else ""
+    return compose_alt(f"Kaart met {len(areas)} gebieden", facts, chance=chance)
