@@ -39,7 +39,7 @@ def punt(name: Callable[[str], str]) -> Figuur:
         f.Punt(name(LONG), 1234.0, 1102.0, 1378.0),
         f.Punt(name("Stevit"), None, reden="minder dan 5 mensen"),
     ]
-    return f.punt_met_marge(rows, eenheid="mensen", groep=f.Groepslijn("samen", 502, 480, 530))
+    return f.punt_met_marge(rows, eenheid="mensen", lijnen=[f.Groepslijn("samen", 502, 480, 530)])
 
 
 def vergelijking(name: Callable[[str], str]) -> Figuur:

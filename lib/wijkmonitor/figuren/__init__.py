@@ -1,22 +1,22 @@
 """Figures: every form takes plain rows and gives a `Figuur` (wide SVG, narrow SVG, alt text).
 
 No form knows a wijk or a dossier. Rows are small frozen dataclasses; a missing value is None with a reason in words,
-and the reason is what the figure shows. `vraag` (0 to 4) picks the colour of the monitor question, `alt` replaces the
-alt text that the form makes from its numbers.
+and the reason is what the figure shows. `vraag` (0 to 4) picks the colour of the monitor question. The form makes the alt
+text from its numbers.
 
 | question | form | rows |
 |---|---|---|
-| how much, against goal and group | `punt_met_marge(rijen, eenheid=, schaal=, groep=)` | `Punt`, `Groepslijn` |
+| how much, against goal and group | `punt_met_marge(rijen, eenheid=, schaal=, lijnen=)` | `Punt`, `Groepslijn` |
 | beside gemeente and Nederland | `vergelijking(rijen, eenheid=, schaal=)` | `Punt` with held |
 | differences between buurten | `buurten(rijen, lijnen=)`, `kaart(vlakken, waarden, namen=, held=)` | `Punt`; polygons |
-| who is missing | `twee_kanten(rijen, links=, rechts=, midden=)` | `Kant` |
+| who is missing | `twee_kanten(rijen)` | `Kant` |
 | where people drop out | `trechter(stappen)` | `Stap` |
 | up or down, 2 to 11 moments | `verloop(punten, mijlpalen=, opmerking=)` | `Meetpunt`, `Mijlpaal` |
 | up or down, from 12 moments | `regelkaart(kaart, momenten, mijlpalen=)` | frame of `stats.xmr_chart` |
 | two numbers beside each other: then and now, wijk and gemeente | `halter(rijen, toen=, nu=)` | `Halter` |
 | statements and factors per wave | `stellingen(rijen, einden=)` | `Stelling` |
 | spread of scores | `spreiding(dozen)`, beside it `spinnenweb(dimensies, lijnen)` | `Doos`; `Weblijn` |
-| who works with whom | `netwerk(knopen, metingen, nadruk=)` | `Knoop`, `Netwerkmeting` of `Band` |
+| who works with whom | `netwerk(knopen, metingen)` | `Knoop`, `Netwerkmeting` of `Band` |
 | linking pins, coverage | `koppelkaart(koppelaars, domeinen, lijnen)`, `dekking(rijen, kolommen, aantallen)` | counts |
 | what is known of each | `opgeschreven(rijen, kolommen, bekend)` | names, words |
 | what happened when; or without dates | `gebeurtenissen(momenten)`, `zonder_data(punten)` | `Moment`; `Zonderdag` |

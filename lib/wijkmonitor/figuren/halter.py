@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
@@ -38,17 +37,6 @@ class Halter:
         check_row(self.naam, self.reden, self.toen, self.nu, margin=(self.nu_laag, self.nu_hoog))
 
 
-@dataclass(frozen=True)
-class _Opmaak:
-    toen: str
-    nu: str
-    vraag: int
-    eenheid: str
-    decimalen: int
-    schaal: tuple[float, float]
-    voetregel: str
-
-
 def halter(
     rijen: Sequence[Halter],
     *,
@@ -60,7 +48,6 @@ def halter(
     schaal: tuple[float, float] | None = None,
     marge_bekend: bool = False,
     deels_geteld: bool = False,
-    alt: str | None = None,
 ) -> Figuur:
     """Two numbers per row; keep the order wijk, gemeente, Nederland.
 
@@ -71,12 +58,15 @@ def halter(
     if not rijen:
         raise ValueError("rijen=() must have at least one row")
     ends = schaal or _scale_for(rijen, share=eenheid == _AANDEEL)
-    notes = [unit_words(eenheid, ends if schaal is not None or eenheid == _AANDEEL else None)] if eenheid else []
-    notes += [f"De as begint bij {getal(ends[0])}."] if ends[0] > 0 and schaal is None else []
     unknown = "" if marge_bekend else _GESCHAT if deels_geteld else _ONBEKEND
-    notes += [unknown] if unknown else []
-    look = _Opmaak(toen, nu, vraag, eenheid, decimalen, ends, " ".join(notes))
-    return draw_both(partial(_draw, tuple(rijen), look), alt or _alt(rijen, look, unknown.rstrip(".")))
+    notes = (
+        unit_words(eenheid, ends if schaal is not None or eenheid == _AANDEEL else None) if eenheid else "",
+        f"De as begint bij {getal(ends[0])}." if ends[0] > 0 and schaal is None else "",
+        unknown,
+    )
+    below = " ".join(note for note in notes if note)
+    form = _Halterfiguur(rijen, toen, nu, colour_of(vraag).vol, eenheid, decimalen, ends, below)
+    return draw_both(form.draw, form.alt(unknown.rstrip(".")))
 
 
 def _scale_for(rijen: Sequence[Halter], *, share: bool) -> tuple[float, float]:
@@ -89,30 +79,55 @@ def _scale_for(rijen: Sequence[Halter], *, share: bool) -> tuple[float, float]:
     return 0.0 if low >= 0 > start - step else start, min(end, 100.0) if share and high <= 100 else end
 
 
-def _draw(rijen: tuple[Halter, ...], look: _Opmaak, blad: Blad) -> None:
-    some = not all(row.held for row in rijen)
-    colours = [colour_of(look.vraag).vol if row.held else GRIJS for row in rijen]
-    rows = [Figuurrij(row.naam, bold=some and row.held, colour=colour if row.held else INKT)
-            for row, colour in zip(rijen, colours, strict=True)]  # fmt: skip
-    high = 24 if blad.smal else 30 if len(rijen) > 5 else 36
-    below = blad.smal and sum(text_width(word, 10.5) + 32 for word in (look.toen, look.nu)) > blad.width
-    ys = place_rows(blad, rows, row=high, top=38 if below else 24, words=40, inset=26 if blad.smal else 10)
-    blad.set_scale(*look.schaal)
-    _draw_legend(blad, look, colours[0], below=below)
-    blad.line(*[[(blad.low, y), (blad.high, y)] for y in ys], colour=ZAND, thick=1, under=True)
-    blad.show_axis(zones=row_zones(blad, ys, high), unit=look.voetregel)
-    for row, y, colour in zip(rijen, ys, colours, strict=True):
-        _draw_row(blad, row, y, colour, look.decimalen)
+@dataclass(frozen=True)
+class _Halterfiguur:
+    """voetregel: sentences below the axis."""
 
+    rijen: Sequence[Halter]
+    toen: str
+    nu: str
+    kleur: str
+    eenheid: str
+    decimalen: int
+    schaal: tuple[float, float]
+    voetregel: str
 
-def _draw_legend(blad: Blad, look: _Opmaak, colour: str, *, below: bool) -> None:
-    """What the two dots are, beside each other, or below each other where that does not fit."""
-    x, y = 0.0 if blad.smal else blad.left, 9.0
-    for open_, word in ((True, look.toen), (False, look.nu)):
-        blad.dots([(x + 6, y)], colour=colour, size=10, open_=open_, x_points=True)
-        text, size = fit(word, blad.width - x - 16, 10.5, least=KLEIN)
-        blad.write(x + 16, y, text, size=size, colour=GRIJS)
-        x, y = (x, y + 14) if below else (x + 16 + text_width(word, 10.5) + 16, y)
+    def draw(self, blad: Blad) -> None:
+        some = not all(row.held for row in self.rijen)
+        rows = [Figuurrij(r.naam, bold=some and r.held, colour=self.kleur if r.held else INKT) for r in self.rijen]
+        high = 24 if blad.smal else 30 if len(rows) > 5 else 36
+        below = blad.smal and sum(text_width(word, 10.5) + 32 for word in (self.toen, self.nu)) > blad.width
+        ys = place_rows(blad, rows, row=high, top=38 if below else 24, words=40, inset=26 if blad.smal else 10)
+        blad.set_scale(*self.schaal)
+        self._draw_legend(blad, self.kleur if self.rijen[0].held else GRIJS, below=below)
+        blad.line(*[[(blad.low, y), (blad.high, y)] for y in ys], colour=ZAND, thick=1, under=True)
+        blad.show_axis(zones=row_zones(blad, ys, high), unit=self.voetregel)
+        for row, y in zip(self.rijen, ys, strict=True):
+            _draw_row(blad, row, y, self.kleur if row.held else GRIJS, self.decimalen)
+
+    def _draw_legend(self, blad: Blad, colour: str, *, below: bool) -> None:
+        """What the two dots are, beside each other, or below each other where that does not fit."""
+        x, y = 0.0 if blad.smal else blad.left, 9.0
+        for open_, word in ((True, self.toen), (False, self.nu)):
+            blad.dots([(x + 6, y)], colour=colour, size=10, open_=open_, x_points=True)
+            text, size = fit(word, blad.width - x - 16, 10.5, least=KLEIN)
+            blad.write(x + 16, y, text, size=size, colour=GRIJS)
+            x, y = (x, y + 14) if below else (x + 16 + text_width(word, 10.5) + 16, y)
+
+    def alt(self, chance: str) -> str:
+        """What is compared with what, then both numbers of every row under their own names."""
+        facts = [self._fact(row) for row in sorted(self.rijen, key=lambda row: not row.held)]
+        return compose_alt(f"Puntfiguur met twee punten per rij, {self.nu} naast {self.toen}", facts, chance=chance)
+
+    def _fact(self, row: Halter) -> str:
+        known = [f"{word} {getal(value, self.decimalen)}" for word, value in ((self.nu, row.nu), (self.toen, row.toen))
+                 if value is not None]  # fmt: skip
+        if row.toen is None or row.nu is None:
+            return f"{row.naam}: {', '.join([*known, row.reden])}"
+        text = f"{row.naam}: {', '.join(known)} {self.eenheid}".strip()
+        if row.nu_laag is not None and row.nu_hoog is not None:
+            text += f", {self.nu} {tussen(row.nu_laag, row.nu_hoog, self.decimalen)}"
+        return text
 
 
 def _draw_row(blad: Blad, row: Halter, y: float, colour: str, decimals: int) -> None:
@@ -139,20 +154,3 @@ def _draw_reason(blad: Blad, row: Halter, y: float) -> None:
     if known is not None and room < 90:
         x, room = blad.left, blad.x(known) - 46 - blad.left
     blad.write(x, y, *wrap(row.reden, room, 9.5, lines=2), size=9.5, colour=GRIJS, halo=True)
-
-
-def _alt(rijen: Sequence[Halter], look: _Opmaak, chance: str) -> str:
-    """What is compared with what, then both numbers of every row under their own names."""
-    facts = [_fact(row, look) for row in sorted(rijen, key=lambda row: not row.held)]
-    return compose_alt(f"Puntfiguur met twee punten per rij, {look.nu} naast {look.toen}", facts, chance=chance)
-
-
-def _fact(row: Halter, look: _Opmaak) -> str:
-    known = [f"{word} {getal(value, look.decimalen)}" for word, value in ((look.nu, row.nu), (look.toen, row.toen))
-             if value is not None]  # fmt: skip
-    if row.toen is None or row.nu is None:
-        return f"{row.naam}: {', '.join([*known, row.reden])}"
-    text = f"{row.naam}: {', '.join(known)} {look.eenheid}".strip()
-    if row.nu_laag is not None and row.nu_hoog is not None:
-        text += f", {look.nu} {tussen(row.nu_laag, row.nu_hoog, look.decimalen)}"
-    return text

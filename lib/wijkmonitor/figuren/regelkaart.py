@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -53,16 +52,6 @@ class _Punt:
         return _BUITEN
 
 
-@dataclass(frozen=True)
-class _Opmaak:
-    vraag: int
-    eenheid: str
-    decimalen: int
-    schaal: tuple[float, float]
-    mijlpalen: tuple[Mijlpaal, ...]
-    stappen: str
-
-
 def regelkaart(
     kaart: pd.DataFrame,
     momenten: Sequence[str],
@@ -70,26 +59,20 @@ def regelkaart(
     vraag: Vraag = 1,
     eenheid: str = "",
     stappen: str = "punten",
-    decimalen: int = 0,
     mijlpalen: Sequence[Mijlpaal] = (),
-    vanaf_nul: bool = True,
-    alt: str | None = None,
 ) -> Figuur:
     """A series with its centre, its limits, the points outside them, and how long the runs on one side are.
 
-    kaart: frame of `stats.xmr_chart` (value, centre, lower, upper, signal, meaning). momenten: a word per row. stappen: what
-    a point is, in the plural: `maanden`.
-    mijlpalen: x is the position of a point, 0 for the first; fractions lie in between. vanaf_nul: limits below 0 are
-    drawn at 0, because counts can't go lower. Raises ValueError below 12 points: use `verloop`.
+    kaart: frame of `stats.xmr_chart` (value, centre, lower, upper, signal, meaning). momenten: a word per row. stappen:
+    what a point is, in the plural: `maanden`. mijlpalen: x is the position of a point, 0 for the first; fractions lie in
+    between. Limits below 0 are drawn at 0, because counts can't go lower. Raises ValueError below 12 points: use `verloop`.
     """
     if len(kaart) < MIN_PUNTEN or len(momenten) != len(kaart):
         raise ValueError(f"kaart has {len(kaart)} rows and momenten {len(momenten)}: equal and at least {MIN_PUNTEN}")
     points = _points(kaart, momenten)
-    values = [v for p in points for v in (p.value, p.upper, p.lower) if v is not None]
-    low = min(values, default=0.0)
-    bottom = 0.0 if vanaf_nul or low >= 0 else -round_top([-low], about=3)
-    look = _Opmaak(vraag, eenheid, decimalen, (bottom, round_top(values, about=4)), tuple(mijlpalen), stappen)
-    return draw_both(partial(_draw, points, look), alt or _alt(points, look))
+    top = round_top((v for p in points for v in (p.value, p.upper, p.lower)), about=4)
+    form = _Regelkaart(points, colour_of(vraag).vol, eenheid, top, mijlpalen, _runs(points, stappen))
+    return draw_both(form.draw, form.alt())
 
 
 def lange_reeksen(kaart: pd.DataFrame, momenten: Sequence[str], *, stappen: str = "punten") -> list[str]:
@@ -106,24 +89,83 @@ def _known(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
 
-def _draw(points: tuple[_Punt, ...], look: _Opmaak, blad: Blad) -> None:
-    blad.left, blad.right = values_width(*look.schaal), blad.width - (8 if blad.smal else 92)
-    room = 14.0 if max((p.value or 0.0 for p in points), default=0.0) > 0.85 * look.schaal[1] else 2.0  # for numbers
-    blad.top = (BOVEN if look.mijlpalen else 0) + (14 if look.eenheid else 0) + 14 + room
-    blad.bottom = blad.top + (140 if blad.smal else 170)
-    blad.set_scale(0, len(points) - 1, inset=(blad.right - blad.left) / len(points) / 2)
-    blad.show_values(*look.schaal, look.eenheid, above=12 + room)
-    _draw_limits(blad, points)
-    notes = draw_milestones(blad, look.mijlpalen, y=BOVEN / 2)
-    if not blad.smal:
-        _write_limits(blad, points[-1], look)
-    _draw_series(blad, points, look)
-    write_moments(blad, [(place, point.moment) for place, point in enumerate(points)], blad.bottom + 14)
-    y = _draw_legend(blad, points, look.stappen, blad.bottom + 36)
-    missing = [p.moment for p in points if p.value is None]
-    notes += [f"Geen cijfer: {opsomming(missing)}."] if missing else []
-    notes += [_limits_sentence(points[-1], look.decimalen)] if blad.smal else []
-    blad.height = write_list(blad, notes, y) - 2
+@dataclass(frozen=True)
+class _Regelkaart:
+    punten: Sequence[_Punt]
+    kleur: str
+    eenheid: str
+    top: float
+    mijlpalen: Sequence[Mijlpaal]
+    reeksen: Sequence[str]
+
+    @property
+    def marks(self) -> list[tuple[str, str, str]]:
+        """The kinds of marks that it has, each once."""
+        return list(dict.fromkeys(point.mark for point in self.punten if point.mark))
+
+    def draw(self, blad: Blad) -> None:
+        blad.left, blad.right = values_width(0, self.top), blad.width - (8 if blad.smal else 92)
+        room = 14.0 if max((p.value or 0.0 for p in self.punten), default=0.0) > 0.85 * self.top else 2.0  # for numbers
+        blad.top = (BOVEN if self.mijlpalen else 0) + (14 if self.eenheid else 0) + 14 + room
+        blad.bottom = blad.top + (140 if blad.smal else 170)
+        blad.set_scale(0, len(self.punten) - 1, inset=(blad.right - blad.left) / len(self.punten) / 2)
+        blad.show_values(0, self.top, self.eenheid, above=12 + room)
+        _draw_limits(blad, self.punten)
+        notes = draw_milestones(blad, self.mijlpalen, y=BOVEN / 2)
+        if not blad.smal:
+            _write_limits(blad, self.punten[-1])
+        self._draw_series(blad)
+        write_moments(blad, [(place, point.moment) for place, point in enumerate(self.punten)], blad.bottom + 14)
+        y = self._draw_legend(blad, blad.bottom + 36)
+        missing = [p.moment for p in self.punten if p.value is None]
+        notes += [f"Geen cijfer: {opsomming(missing)}."] if missing else []
+        notes += [_limits_sentence(self.punten[-1])] if blad.smal else []
+        blad.height = write_list(blad, notes, y) - 2
+
+    def _draw_series(self, blad: Blad) -> None:
+        places = [(float(place), math.nan if point.value is None else point.value) for place, point in enumerate(self.punten)]
+        blad.line(places, colour=self.kleur, thick=1.4, alpha=0.6)
+        blad.dots([at for at, point in zip(places, self.punten, strict=True) if point.mark is None], colour=self.kleur, size=7)
+        for at, point in zip(places, self.punten, strict=True):
+            if point.mark:
+                blad.dots([at], colour=point.mark[1], size=11, shape=point.mark[0])
+        self._write_numbers(blad)
+
+    def _write_numbers(self, blad: Blad) -> None:
+        """Numbers of the ends and of marked points, away from the middle line; where two would touch, or one a mark, the first stays."""
+        last = len(self.punten) - 1
+        named = [(place, p) for place, p in enumerate(self.punten) if p.value is not None and (place in (0, last) or p.mark)]
+        placed: list[tuple[float, float, float]] = []
+        for place, point in sorted(named, key=lambda at: (at[0] not in (0, last), -abs((at[1].value or 0.0) - at[1].centre))):
+            word = getal(point.value or 0.0)
+            half = text_width(word, 10, True) / 2
+            x, y = step_aside(blad, blad.x(place), half, self.mijlpalen), blad.y(point.value or 0.0)
+            y += 14 if point.side < 0 and y + 14 < blad.bottom - 4 else -14
+            others = [(blad.x(at), blad.y(p.value or 0.0), 6.0) for at, p in named if at != place]
+            if all(abs(x - at) >= half + other + 3 or abs(y - line) >= 12 for at, line, other in placed + others):
+                placed.append((x, y, half))
+                blad.write(x, y, word, size=10, bold=True, colour=self.kleur, anchor="center", halo=True)
+
+    def _draw_legend(self, blad: Blad, y: float) -> float:
+        """A line per kind of mark and per run, or that there are none; gives back where the next line may stand."""
+        for shape, colour, word in self.marks:
+            blad.dots([(6, y)], colour=colour, size=10, shape=shape, x_points=True)
+            blad.write(16, y, word, size=10, colour=colour)
+            y += 15
+        for words in self.reeksen if self.reeksen or self.marks else ["Geen enkel punt wijkt meer af dan toeval."]:
+            y = write_list(blad, [words], y) + 3.5
+        return y
+
+    def alt(self) -> str:
+        last = next((p for p in reversed(self.punten) if p.value is not None), self.punten[-1])
+        facts = [f"{last.moment}: {getal(last.value)} {self.eenheid}".strip()] if last.value is not None else []
+        facts += self.reeksen
+        for mark in self.marks:
+            found = [f"{p.moment} ({getal(p.value or 0)})" for p in self.punten if p.mark == mark]
+            facts.append(f"{mark[2]}: {opsomming(found)}")
+        facts.append(_limits_sentence(last).removeprefix("Lijn: ").replace("Vlak: van", "Grenzen:"))
+        chance = "" if self.reeksen or self.marks else "Alle verschillen kunnen toeval zijn"
+        return compose_alt(f"Regelkaart met {len(self.punten)} punten", facts, chance=chance)
 
 
 def _draw_limits(blad: Blad, points: Sequence[_Punt]) -> None:
@@ -138,55 +180,15 @@ def _draw_limits(blad: Blad, points: Sequence[_Punt]) -> None:
         blad.line([(left, centre), (right, centre)], colour=GRIJS, thick=1.6)
 
 
-def _write_limits(blad: Blad, last: _Punt, look: _Opmaak) -> None:
-    words = [(last.centre, f"midden {getal(last.centre, look.decimalen)}")]
+def _write_limits(blad: Blad, last: _Punt) -> None:
+    words = [(last.centre, f"midden {getal(last.centre)}")]
     if last.lower is not None and last.upper is not None:
-        words += [(last.upper, f"grens {getal(last.upper, look.decimalen)}")]
-        words += [(last.lower, f"grens {getal(last.lower, look.decimalen)}")] if last.lower > look.schaal[0] else []
+        words += [(last.upper, f"grens {getal(last.upper)}")]
+        words += [(last.lower, f"grens {getal(last.lower)}")] if last.lower > 0 else []
     before = -math.inf
     for value, word in sorted(words, reverse=True):
         before = max(blad.y(value), before + 13)
         blad.write(blad.width - 84, before, word, size=10.5, colour=GRIJS)
-
-
-def _draw_series(blad: Blad, points: Sequence[_Punt], look: _Opmaak) -> None:
-    colour = colour_of(look.vraag).vol
-    places = [(float(place), math.nan if point.value is None else point.value) for place, point in enumerate(points)]
-    blad.line(places, colour=colour, thick=1.4, alpha=0.6)
-    blad.dots([at for at, point in zip(places, points, strict=True) if point.mark is None], colour=colour, size=7)
-    for at, point in zip(places, points, strict=True):
-        if point.mark:
-            blad.dots([at], colour=point.mark[1], size=11, shape=point.mark[0])
-    _write_numbers(blad, points, look)
-
-
-def _write_numbers(blad: Blad, points: Sequence[_Punt], look: _Opmaak) -> None:
-    """Numbers of the ends and of marked points, away from the middle line; where two would touch, or one a mark, the first stays."""
-    last = len(points) - 1
-    named = [(place, p) for place, p in enumerate(points) if p.value is not None and (place in (0, last) or p.mark)]
-    placed: list[tuple[float, float, float]] = []
-    for place, point in sorted(named, key=lambda at: (at[0] not in (0, last), -abs((at[1].value or 0.0) - at[1].centre))):
-        word = getal(point.value or 0.0, look.decimalen)
-        half = text_width(word, 10, True) / 2
-        x, y = step_aside(blad, blad.x(place), half, look.mijlpalen), blad.y(point.value or 0.0)
-        y += 14 if point.side < 0 and y + 14 < blad.bottom - 4 else -14
-        others = [(blad.x(at), blad.y(p.value or 0.0), 6.0) for at, p in named if at != place]
-        if all(abs(x - at) >= half + other + 3 or abs(y - line) >= 12 for at, line, other in placed + others):
-            placed.append((x, y, half))
-            blad.write(x, y, word, size=10, bold=True, colour=colour_of(look.vraag).vol, anchor="center", halo=True)
-
-
-def _draw_legend(blad: Blad, points: Sequence[_Punt], stappen: str, y: float) -> float:
-    """A line per kind of mark and per run, or that there are none; gives back where the next line may stand."""
-    marks = list(dict.fromkeys(point.mark for point in points if point.mark))
-    for shape, colour, word in marks:
-        blad.dots([(6, y)], colour=colour, size=10, shape=shape, x_points=True)
-        blad.write(16, y, word, size=10, colour=colour)
-        y += 15
-    runs = _runs(points, stappen)
-    for words in runs if runs or marks else ["Geen enkel punt wijkt meer af dan toeval."]:
-        y = write_list(blad, [words], y) + 3.5
-    return y
 
 
 def _runs(points: Sequence[_Punt], stappen: str) -> list[str]:
@@ -204,22 +206,8 @@ def _runs(points: Sequence[_Punt], stappen: str) -> list[str]:
     return said
 
 
-def _limits_sentence(last: _Punt, decimals: int) -> str:
-    words = f"Lijn: midden {getal(last.centre, decimals)}."
+def _limits_sentence(last: _Punt) -> str:
+    words = f"Lijn: midden {getal(last.centre)}."
     if last.lower is not None and last.upper is not None:
-        words += f" Vlak: van {getal(max(last.lower, 0), decimals)} tot {getal(last.upper, decimals)}."
+        words += f" Vlak: van {getal(max(last.lower, 0))} tot {getal(last.upper)}."
     return words
-
-
-def _alt(points: Sequence[_Punt], look: _Opmaak) -> str:
-    last = next((p for p in reversed(points) if p.value is not None), points[-1])
-    facts = [f"{last.moment}: {getal(last.value, look.decimalen)} {look.eenheid}".strip()] if last.value is not None else []
-    facts += (runs := _runs(points, look.stappen))
-    for mark in dict.fromkeys(point.mark for point in points if point.mark):
-        found = [f"{p.moment} ({getal(p.value or 0, look.decimalen)})" for p in points if p.mark == mark]
-        facts.append(f"{mark[2]}: {opsomming(found)}")
-    facts.append(_limits_sentence(last, look.decimalen).removeprefix("Lijn: ").replace("Vlak: van", "Grenzen:"))
-    none = not runs and not any(point.mark for point in points)
-    return compose_alt(
-        f"Regelkaart met {len(points)} punten", facts, chance="Alle verschillen kunnen toeval zijn" if none else ""
-    )

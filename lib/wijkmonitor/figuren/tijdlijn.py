@@ -37,14 +37,6 @@ class Looptijd:
                 raise ValueError(f"{name} of {self.naam!r} ends on {last} before it begins on {first}")
 
 
-@dataclass(frozen=True)
-class _Opmaak:
-    vraag: int
-    peildatum: date
-    mijlpalen: tuple[Mijlpaal, ...]
-    ends: tuple[float, float]
-
-
 def tijdlijn(
     rijen: Sequence[Looptijd], *, peildatum: date, mijlpalen: Sequence[tuple[date, str]] = (), vraag: Vraag = 4
 ) -> Figuur:
@@ -53,31 +45,28 @@ def tijdlijn(
         raise ValueError("rijen=() must have at least one intervention")
     days = [d for r in rijen for d in (r.gepland_start, r.gepland_einde, r.start, r.einde) if d is not None]
     days += [peildatum, *(day for day, _ in mijlpalen)]
-    first, last = min(days), max(days)
-    ends = (float(first.year), float(last.year if last == date(last.year, 1, 1) else last.year + 1))
-    if ends[0] == ends[1]:
-        ends = (ends[0] - 1, ends[1])
-    marks = tuple(Mijlpaal(jaarpunt(day), name) for day, name in mijlpalen)
-    return draw_both(partial(_draw, tuple(rijen), _Opmaak(vraag, peildatum, marks, ends)), _alt(rijen, peildatum))
+    last = max(days)
+    end = last.year if last == date(last.year, 1, 1) else last.year + 1
+    years = range(min(min(days).year, end - 1), end + 1)
+    marks = [Mijlpaal(jaarpunt(day), name) for day, name in mijlpalen]
+    return draw_both(partial(_draw, rijen, colour_of(vraag).vol, peildatum, marks, years), _alt(rijen, peildatum))
 
 
-def _draw(rijen: tuple[Looptijd, ...], look: _Opmaak, blad: Blad) -> None:
-    colour = colour_of(look.vraag).vol
+def _draw(rijen: Sequence[Looptijd], colour: str, peildatum: date, marks: Sequence[Mijlpaal], years: range, blad: Blad) -> None:
     tints = [colour if row.held else GRIJS for row in rijen]
     names = [Figuurrij(row.naam, woorden=(Woord(row.status, 10.5, True, tint),)) for row, tint in zip(rijen, tints, strict=True)]
     high = 24 if blad.smal else 30
-    ys = place_rows(blad, names, row=high, top=22 + (BOVEN if look.mijlpalen else 0), words=92, inset=0)
-    blad.set_scale(*look.ends)
+    ys = place_rows(blad, names, row=high, top=22 + (BOVEN if marks else 0), words=92, inset=0)
+    blad.set_scale(years[0], years[-1])
     zones = row_zones(blad, ys, high)
-    years = range(int(look.ends[0]), int(look.ends[1]) + 1)
     blad.line(*[[(year, top), (year, bottom)] for year in years for top, bottom in zones], colour=RASTER, thick=1, under=True)
     step = 1 if (blad.right - blad.left) / len(years) > 30 else 2
     for year in years[:-1:step]:
         blad.write(blad.x(year + 0.5), blad.bottom + 12, str(year), size=10.5, colour=GRIJS, anchor="center")
-    notes = draw_milestones(blad, look.mijlpalen, y=BOVEN / 2, zones=zones)
-    _draw_today(blad, look.peildatum, zones)
+    notes = draw_milestones(blad, marks, y=BOVEN / 2, zones=zones)
+    _draw_today(blad, peildatum, zones)
     for row, y, tint in zip(rijen, ys, tints, strict=True):
-        _draw_bars(blad, row, y, tint, look.peildatum)
+        _draw_bars(blad, row, y, tint, peildatum)
     _draw_key(blad, blad.bottom + 32, colour)
     blad.height = write_list(blad, notes, blad.bottom + 50) + 2
 

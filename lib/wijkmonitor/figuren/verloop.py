@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from wijkmonitor.figuren.blad import Blad
 from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
@@ -34,18 +33,6 @@ class Meetpunt:
         check_row(self.moment, self.reden, self.waarde, margin=(self.laag, self.hoog, self.x))
 
 
-@dataclass(frozen=True)
-class _Opmaak:
-    vraag: int
-    eenheid: str
-    decimalen: int
-    schaal: tuple[float, float]
-    opmerking: str
-    mijlpalen: tuple[Mijlpaal, ...]
-    as_woorden: str = ""
-    vast: bool = False
-
-
 def verloop(
     punten: Sequence[Meetpunt],
     *,
@@ -66,11 +53,10 @@ def verloop(
     if len({point.x is None for point in punten}) > 1 or (mijlpalen and punten[0].x is None):
         raise ValueError("x must be given for all points or for none, and for all where there are milestones")
     placed = [point if point.x is not None else replace(point, x=float(step)) for step, point in enumerate(punten)]
-    points = tuple(sorted(placed, key=lambda point: point.x or 0.0))
+    points = sorted(placed, key=lambda point: point.x or 0.0)
     ends = schaal or _scale_for(punten, eenheid)
-    words = f"{eenheid}, van {round_words(ends[0])} tot {round_words(ends[1])}" if schaal and eenheid else eenheid
-    look = _Opmaak(vraag, eenheid, decimalen, ends, opmerking, tuple(mijlpalen), words, vast=schaal is not None)
-    return draw_both(partial(_draw, points, look), alt or _alt(points, look))
+    form = _Verloopfiguur(points, colour_of(vraag).vol, eenheid, decimalen, ends, opmerking, mijlpalen, schaal is not None)
+    return draw_both(form.draw, alt or form.alt())
 
 
 def _scale_for(punten: Sequence[Meetpunt], eenheid: str) -> tuple[float, float]:
@@ -83,92 +69,99 @@ def _scale_for(punten: Sequence[Meetpunt], eenheid: str) -> tuple[float, float]:
     return (-round_top([-low], about=2) if low < 0 else 0.0, top)
 
 
-def _draw(punten: tuple[Meetpunt, ...], look: _Opmaak, blad: Blad) -> None:
-    blad.left = values_width(*look.schaal)
-    blad.right = blad.width - (10 if blad.smal or not look.opmerking else 150)
-    peak = max((v for point in punten for v in (point.waarde, point.hoog) if v is not None), default=look.schaal[0])
-    share = (peak - look.schaal[0]) / (look.schaal[1] - look.schaal[0])
-    room = 22.0 if share > 0.85 else 2.0  # numbers stand above the highest points
-    blad.top = (BOVEN if look.mijlpalen else 0) + (14 if look.eenheid else 0) + 14 + room
-    blad.bottom = blad.top + (110 if look.vast else 150 if blad.smal else 165)  # fixed ends leave most of the sheet white
-    places = [*(point.x or 0.0 for point in punten), *(mark.x for mark in look.mijlpalen)]
-    low, high = min(places), max(places)
-    blad.set_scale(low, high if high > low else low + 1, inset=(blad.right - blad.left) / len(punten) / 2)
-    blad.show_values(*look.schaal, look.as_woorden, above=12 + room)
-    notes = [look.opmerking] if look.opmerking and blad.smal else []
-    notes += draw_milestones(blad, look.mijlpalen, y=BOVEN / 2)
-    _draw_points(blad, punten, look)
-    write_moments(blad, [(point.x or 0.0, point.moment) for point in punten], blad.bottom + 14)
-    if look.opmerking and not blad.smal:
-        rows = wrap(look.opmerking, 132, 11.5, lines=9)
-        blad.write(blad.width - 136, (blad.top + blad.bottom) / 2, *rows, size=11.5, lead=1.4)
-    notes += [f"{point.moment}: {point.reden}" for point in punten if point.waarde is None]
-    blad.height = write_list(blad, notes, blad.bottom + 34) - 4 if notes else blad.bottom + 24
+@dataclass(frozen=True)
+class _Verloopfiguur:
+    """vast: whether the ends of the scale were given."""
 
+    punten: Sequence[Meetpunt]
+    kleur: str
+    eenheid: str
+    decimalen: int
+    schaal: tuple[float, float]
+    opmerking: str
+    mijlpalen: Sequence[Mijlpaal]
+    vast: bool
 
-def _draw_points(blad: Blad, punten: Sequence[Meetpunt], look: _Opmaak) -> None:
-    colour = colour_of(look.vraag).vol
-    for point in punten:
+    def draw(self, blad: Blad) -> None:
+        blad.left = values_width(*self.schaal)
+        blad.right = blad.width - (10 if blad.smal or not self.opmerking else 150)
+        low, high = self.schaal
+        words = f"{self.eenheid}, van {round_words(low)} tot {round_words(high)}" if self.vast and self.eenheid else self.eenheid
+        peak = max((v for point in self.punten for v in (point.waarde, point.hoog) if v is not None), default=low)
+        share = (peak - low) / (high - low)
+        room = 22.0 if share > 0.85 else 2.0  # numbers stand above the highest points
+        blad.top = (BOVEN if self.mijlpalen else 0) + (14 if self.eenheid else 0) + 14 + room
+        blad.bottom = blad.top + (110 if self.vast else 150 if blad.smal else 165)  # fixed ends leave most of the sheet white
+        places = [*(point.x or 0.0 for point in self.punten), *(mark.x for mark in self.mijlpalen)]
+        first, last = min(places), max(places)
+        blad.set_scale(first, last if last > first else first + 1, inset=(blad.right - blad.left) / len(self.punten) / 2)
+        blad.show_values(low, high, words, above=12 + room)
+        notes = [self.opmerking] if self.opmerking and blad.smal else []
+        notes += draw_milestones(blad, self.mijlpalen, y=BOVEN / 2)
+        self._draw_points(blad)
+        write_moments(blad, [(point.x or 0.0, point.moment) for point in self.punten], blad.bottom + 14)
+        if self.opmerking and not blad.smal:
+            rows = wrap(self.opmerking, 132, 11.5, lines=9)
+            blad.write(blad.width - 136, (blad.top + blad.bottom) / 2, *rows, size=11.5, lead=1.4)
+        notes += [f"{point.moment}: {point.reden}" for point in self.punten if point.waarde is None]
+        blad.height = write_list(blad, notes, blad.bottom + 34) - 4 if notes else blad.bottom + 24
+
+    def _draw_points(self, blad: Blad) -> None:
+        for point in self.punten:
+            if point.waarde is None:
+                ends = (point.x or 0.0, blad.floor), (point.x or 0.0, blad.ceiling)
+                blad.line(ends, colour=ZAND, thick=18)
+                blad.write(blad.x(point.x or 0.0), blad.bottom - 10, "–", colour=GRIJS, anchor="center")
+        pairs = [(a, b) for a, b in zip(self.punten, self.punten[1:], strict=False) if None not in (a.waarde, b.waarde)]
+        steps = [[(p.x or 0.0, p.waarde or 0.0) for p in pair] for pair in pairs]
+        if steps:
+            blad.line(*steps, colour=self.kleur, thick=1.6, dash=STIPPEL)
+        known = [point for point in self.punten if point.waarde is not None]
+        for point in known:
+            if point.laag is not None and point.hoog is not None:
+                x, top = point.x or 0.0, min(point.hoog, blad.ceiling)
+                blad.line([(x, point.laag), (x, top)], colour=self.kleur, thick=10, alpha=0.3, cap="round")
+        gap = min((blad.x(b.x or 0) - blad.x(a.x or 0) for a, b in zip(known, known[1:], strict=False)), default=100.0)
+        blad.dots([(p.x or 0.0, p.waarde or 0.0) for p in known], colour=self.kleur, size=13 if gap > 24 else 9)
+        self._write_numbers(blad, known, gap)
+
+    def _write_numbers(self, blad: Blad, known: Sequence[Meetpunt], gap: float) -> None:
+        """Numbers beside their dots where there is room, off the line to the next; otherwise above their margins."""
+        words = [getal(point.waarde or 0.0, self.decimalen) for point in known]
+        widest = max((text_width(word, 13, True) for word in words), default=0.0)
+        size = max(KLEIN, min(13.0, 13 * (gap - 4) / max(widest, 1)))
+        for place, (point, word) in enumerate(zip(known, words, strict=True)):
+            x, y = blad.x(point.x or 0.0), blad.y(point.waarde or 0.0)
+            if widest + 26 < gap:
+                following = blad.y(known[place + 1].waarde or 0.0) if place + 1 < len(known) else None
+                aside = 0.0 if following is None else 15.0 if following < y - 6 else -15.0
+                if not (free := clear_side(blad, x, 12, text_width(word, 15, True), self.mijlpalen)):
+                    self._write_above(blad, point, word, 13)
+                    continue
+                blad.write(x + free * 12, y + aside, word, size=15, bold=True, colour=self.kleur, halo=True,
+                           anchor="left" if free > 0 else "right")  # fmt: skip
+            else:
+                self._write_above(blad, point, word, size, step=10 if widest * size / 13 + 3 > gap and place % 2 else 0)
+
+    def _write_above(self, blad: Blad, point: Meetpunt, word: str, size: float, *, step: float = 0) -> None:
+        """A number above the margin of its dot, off the lines of events."""
+        y = blad.y(point.waarde or 0.0)
+        peak = min(y, blad.y(point.hoog)) if point.hoog is not None else y
+        x = step_aside(blad, blad.x(point.x or 0.0), text_width(word, size, True) / 2, self.mijlpalen)
+        blad.write(x, peak - 13 - step, word, size=size, bold=True, colour=self.kleur, anchor="center", halo=True)
+
+    def alt(self) -> str:
+        facts = [self._fact(p) for p in reversed(self.punten)]
+        if self.mijlpalen:
+            facts.append(f"Gemarkeerd: {opsomming([m.naam for m in self.mijlpalen])}")
+        margins = any(p.laag is not None for p in self.punten)
+        form = f"{len(self.punten)} punten in de tijd" + (" met marges" if margins else ", marges onbekend")
+        return compose_alt(form, facts, chance=self.opmerking)
+
+    def _fact(self, point: Meetpunt) -> str:
         if point.waarde is None:
-            ends = (point.x or 0.0, blad.floor), (point.x or 0.0, blad.ceiling)
-            blad.line(ends, colour=ZAND, thick=18)
-            blad.write(blad.x(point.x or 0.0), blad.bottom - 10, "–", colour=GRIJS, anchor="center")
-    pairs = [(a, b) for a, b in zip(punten, punten[1:], strict=False) if None not in (a.waarde, b.waarde)]
-    steps = [[(p.x or 0.0, p.waarde or 0.0) for p in pair] for pair in pairs]
-    if steps:
-        blad.line(*steps, colour=colour, thick=1.6, dash=STIPPEL)
-    known = [point for point in punten if point.waarde is not None]
-    for point in known:
+            return f"{point.moment}: geen cijfer, {point.reden}"
+        text = f"{point.moment}: {getal(point.waarde, self.decimalen)} {self.eenheid}".strip()
         if point.laag is not None and point.hoog is not None:
-            x = point.x or 0.0
-            blad.line([(x, point.laag), (x, min(point.hoog, blad.ceiling))], colour=colour, thick=10, alpha=0.3, cap="round")
-    gap = min((blad.x(b.x or 0) - blad.x(a.x or 0) for a, b in zip(known, known[1:], strict=False)), default=100.0)
-    blad.dots([(p.x or 0.0, p.waarde or 0.0) for p in known], colour=colour, size=13 if gap > 24 else 9)
-    _write_numbers(blad, known, look, gap)
-
-
-def _write_numbers(blad: Blad, known: Sequence[Meetpunt], look: _Opmaak, gap: float) -> None:
-    """Numbers beside their dots where there is room, off the line to the next; otherwise above their margins."""
-    colour = colour_of(look.vraag).vol
-    words = [getal(point.waarde or 0.0, look.decimalen) for point in known]
-    widest = max((text_width(word, 13, True) for word in words), default=0.0)
-    size = max(KLEIN, min(13.0, 13 * (gap - 4) / max(widest, 1)))
-    for place, (point, word) in enumerate(zip(known, words, strict=True)):
-        x, y = blad.x(point.x or 0.0), blad.y(point.waarde or 0.0)
-        if widest + 26 < gap:
-            following = blad.y(known[place + 1].waarde or 0.0) if place + 1 < len(known) else None
-            aside = 0.0 if following is None else 15.0 if following < y - 6 else -15.0
-            if not (free := clear_side(blad, x, 12, text_width(word, 15, True), look.mijlpalen)):
-                _write_above(blad, point, word, 13, look)
-                continue
-            blad.write(x + free * 12, y + aside, word, size=15, bold=True, colour=colour, halo=True,
-                       anchor="left" if free > 0 else "right")  # fmt: skip
-        else:
-            _write_above(blad, point, word, size, look, step=10 if widest * size / 13 + 3 > gap and place % 2 else 0)
-
-
-def _write_above(blad: Blad, point: Meetpunt, word: str, size: float, look: _Opmaak, *, step: float = 0) -> None:
-    """A number above the margin of its dot, off the lines of events."""
-    y = blad.y(point.waarde or 0.0)
-    peak = min(y, blad.y(point.hoog)) if point.hoog is not None else y
-    x = step_aside(blad, blad.x(point.x or 0.0), text_width(word, size, True) / 2, look.mijlpalen)
-    colour = colour_of(look.vraag).vol
-    blad.write(x, peak - 13 - step, word, size=size, bold=True, colour=colour, anchor="center", halo=True)
-
-
-def _alt(punten: Sequence[Meetpunt], look: _Opmaak) -> str:
-    facts = [_fact(p, look) for p in reversed(punten)]
-    if look.mijlpalen:
-        facts.append(f"Gemarkeerd: {opsomming([m.naam for m in look.mijlpalen])}")
-    margins = any(p.laag is not None for p in punten)
-    form = f"{len(punten)} punten in de tijd" + (" met marges" if margins else ", marges onbekend")
-    return compose_alt(form, facts, chance=look.opmerking)
-
-
-def _fact(point: Meetpunt, look: _Opmaak) -> str:
-    if point.waarde is None:
-        return f"{point.moment}: geen cijfer, {point.reden}"
-    text = f"{point.moment}: {getal(point.waarde, look.decimalen)} {look.eenheid}".strip()
-    if point.laag is not None and point.hoog is not None:
-        text += f", {tussen(point.laag, point.hoog, look.decimalen)}"
-    return text
+            text += f", {tussen(point.laag, point.hoog, self.decimalen)}"
+        return text
