@@ -14,6 +14,7 @@ import os
 import pickle
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any, Generic, TypeVar
@@ -65,6 +66,22 @@ class Geheugen(Generic[Key, Thing]):
         if key not in self._kept:
             self.put(key, make())
         return self._kept[key]
+
+
+class Eens:
+    """A thing that does not change, of which the same is asked more than once."""
+
+    @cached_property
+    def _gemaakt(self) -> dict[tuple[Any, ...], Any]:
+        return {}
+
+    def eens(self, make: Callable[..., Made], *arguments: Hashable) -> Made:
+        """What `make(self, *arguments)` gives, made the first time. Nobody may change it."""
+        key = (make, *arguments)
+        if key not in self._gemaakt:
+            self._gemaakt[key] = make(self, *arguments)
+        found: Made = self._gemaakt[key]
+        return found
 
 
 class Ingepakt(Mapping[str, Made]):

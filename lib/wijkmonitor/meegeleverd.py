@@ -26,7 +26,7 @@ def find_meegeleverd(naam: str) -> Path:
 
 @cache
 def read_toml(kamer: str, naam: str) -> Any:
-    """What stands in a TOML file of the library, read once per process; kamer: the package beside whose modules it lies."""
+    """What stands in a TOML file of the library, read once per process; kamer: the package, naam: its path as seen from there."""
     return tomllib.loads(files(kamer).joinpath(naam).read_text(encoding="utf-8"))
 
 

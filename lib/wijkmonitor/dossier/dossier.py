@@ -26,6 +26,7 @@ from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.wijk import Wijk, Wijkmijlpaal
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
+from wijkmonitor.geheugen import Eens
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.gevoelig import refuse_to_show
@@ -65,7 +66,7 @@ class Groepskeuze:
 
 
 @dataclass(frozen=True)
-class Dossier:
+class Dossier(Eens):
     """The checked records of one wijk.
 
     `tabel(name)` gives a table of the contract, without rows after the peildatum; a table that was not delivered
@@ -167,7 +168,7 @@ class Dossier:
         """Whether a table holds any row."""
         return not self.tabel(naam).empty
 
-    @property
+    @cached_property
     def nieuwste(self) -> dict[str, date]:
         """The newest day per table that this document reads and that has dates."""
         return newest_per_table(

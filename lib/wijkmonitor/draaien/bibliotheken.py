@@ -17,7 +17,14 @@ from wijkmonitor.draaien.taak import Taak
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 # What the check of records needs comes first: those checks are forked while the rest is still being imported.
 DOOR = ("pandas", "pyarrow.pandas_compat", "wijkmonitor.draaien.execute", "wijkmonitor.draaien.wijkcontrole")
-LIBRARIES = ("networkx", "matplotlib.pyplot", "matplotlib.backends.backend_svg", "papermill", "wijkmonitor.draaien.shell")
+LIBRARIES = (
+    "networkx",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_svg",
+    "papermill",
+    "wijkmonitor.draaien.shell",
+    "wijkmonitor.draaien.slank",
+)
 # Our own rooms, with all their modules; they bring the libraries that they use.
 ROOMS = ("gegevens", "afspraken", "dossier", "privacy", "stats", "taal", "figuren", "bevinding", "vragen", "paginas")
 # Threads that do nothing in a child: the allocator of Arrow, and the pool of NumPy's BLAS, which restarts after a fork.

@@ -7,33 +7,34 @@ nothing that it leaves behind can grow old.
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import nbformat.v4 as v4
 import pandas as pd
 import papermill
 
-from wijkmonitor.afspraken import items, lezer, zin
+import wijkmonitor
+from wijkmonitor.afspraken import items, lezer
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding.blokken import with_style
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
 from wijkmonitor.bevinding.omgeving import environment as fragments
-from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.shell import ENGINE, fresh_shell
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.gegevens.opendata import cijfer
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import empty_frame
+from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.paginas.exporter import export_html
 from wijkmonitor.paginas.omgeving import environment as pages
 from wijkmonitor.paginas.opmaak import trim_style
 from wijkmonitor.paginas.pagina import page_css, sheets
 from wijkmonitor.privacy.namenlijst import load_lijsten
-from wijkmonitor.privacy.redenen import in_words
 from wijkmonitor.stats.estimate import Estimate
-from wijkmonitor.stats.reasons import reason
-from wijkmonitor.vragen.teksten import load_teksten
 
+# Their sentences and lists are read by documents.
+ROOMS = ("afspraken", "bevinding", "paginas", "privacy", "stats", "taal", "vragen")
 SOURCES = (
     'wijk: str = ""  # proef',
     "from wijkmonitor.draaien.opwarming import make_taste\nfrom wijkmonitor.bevinding.blokken import *\ndocument = make_taste()\nopening(document)",
@@ -85,17 +86,16 @@ def _read_own_lists() -> None:
     trim_style(with_style(""))
     for name in ("", *sheets()):
         trim_style(f"<style>{page_css(name)}</style>")
-    for name in DOCUMENTEN:
-        load_teksten(name)
+    for room in ROOMS:
+        folder = Path(wijkmonitor.__file__).parent / room
+        for path in folder.rglob("*.toml"):
+            read_toml(f"wijkmonitor.{room}", path.relative_to(folder).as_posix())
     for name in TABELLEN:
         empty_frame(name)
     for part in items.TABELLEN.values():
         lezer.adapter_of(part.soort)
     load_lijsten()
     cijfer.zin("reden.onleesbaar")
-    in_words("geen_toestemming")
-    reason("marge_onbekend")
-    zin("cijfer.geen")
 
 
 def _count_a_table() -> None:

@@ -51,10 +51,17 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-@lru_cache(maxsize=4096)
 def width(text: str, size: float, bold: bool = False) -> float:
     """Room that a text takes, in points, at a letter size in points."""
-    units = sum(_char_width(char) for char in text)
+    return _room(_units(text), size, bold)
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str) -> int:
+    return sum(_char_width(char) for char in text)
+
+
+def _room(units: int, size: float, bold: bool) -> float:
     return units / 1000 * size * _ROOM * (_BOLD if bold else 1)
 
 
@@ -94,13 +101,12 @@ def wrap(text: str, room: float, size: float, bold: bool = False, lines: int = 3
 
 
 def _fill(words: list[str], room: float, size: float, bold: bool) -> tuple[str, list[str]]:
-    row = ""
+    units = -_WIDTH[" "]
     for position, word in enumerate(words):
-        longer = f"{row} {word}".strip()
-        if width(longer, size, bold) > room:
-            return (row, words[position:]) if row else _break(words, room, size, bold)
-        row = longer
-    return row, []
+        units += _WIDTH[" "] + _units(word)
+        if _room(units, size, bold) > room:
+            return (" ".join(words[:position]), words[position:]) if position else _break(words, room, size, bold)
+    return " ".join(words), []
 
 
 def _break(words: list[str], room: float, size: float, bold: bool) -> tuple[str, list[str]]:

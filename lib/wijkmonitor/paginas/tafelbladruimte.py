@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import AfspraakStand, Gesprek
@@ -75,5 +76,6 @@ def room_to_write(maat: float) -> float:
     return 9 + 28 * maat + SCHRIJF
 
 
+@lru_cache(maxsize=512)  # the same words are placed in more than a hundred ways
 def _lines(text: str, room: float, size: float, *, bold: bool = False) -> int:
     return len(wrap(text, room, size, bold, lines=40)) if text else 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from wijkmonitor.meegeleverd import read_toml
 
 
 class Teksten:
@@ -45,7 +46,6 @@ class Teksten:
 @cache
 def load_teksten(naam: str) -> Teksten:
     """The texts of document `naam` (`1-bereik`): they stand in the room of their question, or in `teksten/`."""
-    root = resources.files("wijkmonitor.vragen")
-    own = root / naam.partition("-")[2] / "teksten.toml"
-    source = own if own.is_file() else root / "teksten" / f"{naam}.toml"
-    return Teksten(naam, tomllib.loads(source.read_text(encoding="utf-8")))
+    own = f"{naam.partition('-')[2]}/teksten.toml"
+    source = own if resources.files("wijkmonitor.vragen").joinpath(own).is_file() else f"teksten/{naam}.toml"
+    return Teksten(naam, read_toml("wijkmonitor.vragen", source))

@@ -64,7 +64,7 @@ def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
 
     Empty where nothing spans a whole year. Raises ValueError in Dutch for an intervention without referrals.
     """
-    frame = yearly(dossier.tabel("doorverwijzingen"))
+    frame = dossier.eens(yearly_rows)
     known = sorted(frame["interventie"].unique())
     if known and interventie and interventie not in known:
         reason = load_teksten("1-bereik").zin(f"{ID}.reden.onbekend", interventie=interventie, kies=", ".join(known))
@@ -74,9 +74,14 @@ def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
     return _years(dossier, frame[frame["interventie"] == interventie] if interventie else frame)
 
 
+def yearly_rows(dossier: Dossier) -> pd.DataFrame:
+    """The delivered rows that span a year, or make one together, of every intervention."""
+    return yearly(dossier.tabel("doorverwijzingen"))
+
+
 def count_per_interventie(dossier: Dossier) -> dict[str, Jaren]:
     """Referrals per year to every intervention of which a whole year was delivered, by its name."""
-    frame = yearly(dossier.tabel("doorverwijzingen"))
+    frame = dossier.eens(yearly_rows)
     return {str(name): _years(dossier, rows) for name, rows in frame.groupby("interventie", sort=True)}
 
 

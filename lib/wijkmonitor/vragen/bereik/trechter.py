@@ -16,7 +16,7 @@ from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
 from wijkmonitor.taal.getallen import getal, opsomming, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
-from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_interventie
+from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar, yearly_rows
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
@@ -224,11 +224,10 @@ def _referred(stappen: Stappen) -> str:
     """
     dossier, table = stappen.deelnemers.dossier, stappen.deelnemers.stappen
     signed = table.reindex(columns=list(STATUSSEN), fill_value=0).sum(axis=1, skipna=False).dropna()
-    more = [
-        name
-        for name, years in count_per_interventie(dossier).items()
-        if name in signed.index and sum(year.aantal for year in years.perioden) > signed[name] and not (years.waar or years.klein)
-    ]
+    counts = dossier.eens(yearly_rows).groupby("interventie")["aantal"].sum()
+    busy = [str(name) for name in counts.index.intersection(signed.index) if counts[name] > signed[name]]
+    known = {name: count_per_jaar(dossier, interventie=name) for name in busy}
+    more = [name for name, years in known.items() if not (years.waar or years.klein)]
     return load_teksten("1-bereik").zin(f"{ID}.lees.verwezen", namen=opsomming(more)) if more else ""
 
 

@@ -87,6 +87,10 @@ def count_per_periode(dossier: Dossier, *, minstens: int = MIN_PUNTEN, basis: in
 
     minstens: points that a series needs. basis: first points that fix the limits, where at least as many follow.
     """
+    return dossier.eens(_count, minstens, basis)
+
+
+def _count(dossier: Dossier, minstens: int, basis: int) -> Schommeling:
     frame = dossier.tabel("doorverwijzingen")
     series = find_series(frame, minstens)
     least = dossier.wijk.privacy.min_cel

@@ -12,6 +12,7 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.geheugen import Eens
 from wijkmonitor.privacy.regels import digits
 from wijkmonitor.stats import Estimate
 from wijkmonitor.stats.means import ChangeEstimate
@@ -22,7 +23,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 
 @dataclass(frozen=True, repr=False)
-class Antwoorden(Tussenstap):
+class Antwoorden(Eens, Tussenstap):
     """The answers of residents in the waves that are over and in which enough people took part.
 
     metingen: those waves, in order. te_klein: waves with too few answers to show. alle: the answers of all waves that are
@@ -69,11 +70,6 @@ class Antwoorden(Tussenstap):
         people = then.index.union(now.index)
         return then.reindex(people), now.reindex(people)
 
-    @cached_property
-    def gekoppeld(self) -> dict[str, pd.DataFrame]:
-        """What `twee_metingen` made, per question."""
-        return {}
-
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per wave that is used."""
@@ -98,6 +94,10 @@ def weighted_mean(antwoorden: Antwoorden, wave: str, variable: str, *, confidenc
 
     n is the number of respondents with a value, or of the whole wave (`Respondenten`); decimals are as many as they support.
     """
+    return antwoorden.eens(_weigh, wave, variable, confidence)
+
+
+def _weigh(antwoorden: Antwoorden, wave: str, variable: str, confidence: float) -> Estimate:
     rows = antwoorden.gewogen[wave]
     allowed = antwoorden.dossier.poort.gemiddelde(rows[variable])
     if not allowed:
@@ -117,10 +117,7 @@ def twee_metingen(antwoorden: Antwoorden, variable: str) -> pd.DataFrame:
     The mean of each wave is published too. Where fewer people than the least count stand in a wave alone, a few others are
     left out here (always the same ones): otherwise the answer of those few could be computed.
     """
-    known = antwoorden.gekoppeld
-    if variable not in known:
-        known[variable] = _link(antwoorden, variable)
-    return known[variable]
+    return antwoorden.eens(_link, variable)
 
 
 def _link(antwoorden: Antwoorden, variable: str) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.afspraken.looptijd import looptijden, lopen
+from wijkmonitor.afspraken.looptijd import lopen
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
@@ -15,6 +15,7 @@ from wijkmonitor.stats import proportion
 from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
 from wijkmonitor.vragen.bereik.verloop import quarter_name
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.interventies.planning import verloop_van
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tellingen import Deelnemers
@@ -60,7 +61,7 @@ def count_lopend(deelnemers: Deelnemers) -> Lopend:
     """Interventions that run at once, per quarter."""
     dossier = deelnemers.dossier
     frame = dossier.tabel("interventies")
-    course = looptijden(frame, dossier.tabel("voortgang"), dossier.peildatum)
+    course = dossier.eens(verloop_van)
     begun = frame[course["begin"].notna()]
     return Lopend(dossier, running(course, pd.Timestamp(dossier.peildatum)), deelnemers, begun, int(course["op"].notna().sum()))
 

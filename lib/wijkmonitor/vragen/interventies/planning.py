@@ -132,7 +132,7 @@ def _bord(plan: Plan, texts: Teksten) -> Bord:
 
 def _since(dossier: Dossier) -> str:
     """On which day was told what runs, where nobody knows since when; "" where that plays nowhere."""
-    course = looptijden(dossier.tabel("interventies"), dossier.tabel("voortgang"), dossier.peildatum)
+    course = dossier.eens(verloop_van)
     day, kind = course["op"].max(), "sinds_algemeen" if course["algemeen"].any() else "sinds"
     return "" if pd.isna(day) else load_teksten("4-interventies").zin(f"{ID}.bord.{kind}", dag=datum(day.date()))
 
@@ -141,15 +141,20 @@ def _bedden(frame: pd.DataFrame) -> tuple[tuple[str, str], ...]:
     return tuple((str(name), str(stand)) for name, stand in zip(frame["interventie"], frame["stand"], strict=True))
 
 
+def verloop_van(dossier: Dossier) -> pd.DataFrame:
+    """Where each intervention of the plan is, and since when; a row per intervention, as `looptijden` gives them."""
+    return looptijden(dossier.tabel("interventies"), dossier.tabel("voortgang"), dossier.peildatum)
+
+
 def standen(dossier: Dossier) -> list[str]:
     """Where each intervention of the plan is on the peildatum: loopt, klaar, laat (should have begun), gepland, onbekend."""
-    return list(looptijden(dossier.tabel("interventies"), dossier.tabel("voortgang"), dossier.peildatum)["stand"])
+    return list(dossier.eens(verloop_van)["stand"])
 
 
 def stand_woorden(dossier: Dossier) -> list[str]:
     """Where each intervention of the plan is, in words; of what runs since nobody knows when, on which day that was told."""
     texts = load_teksten("4-interventies")
-    course = looptijden(dossier.tabel("interventies"), dossier.tabel("voortgang"), dossier.peildatum)
+    course = dossier.eens(verloop_van)
     words = (str(texts[f"{ID}.stand.{stand}"]) for stand in course["stand"])
     return [
         word
