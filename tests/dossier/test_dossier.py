@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from wijkmonitor.dossier import (
+    Dossier,
     DossierFout,
     find_wijken,
     load_dossier,
@@ -205,6 +206,19 @@ def test_no_part_of_a_dossier_can_be_replaced(data: Path, what: str) -> None:
     mapping: Any = dossier.weggelaten
     with pytest.raises(TypeError):
         mapping["deelname"] = 3
+
+
+def test_what_is_counted_of_a_dossier_is_counted_once(data: Path) -> None:
+    dossier, asked = load_dossier("laak", data=data), []
+
+    def rows(of: Dossier, name: str) -> int:
+        asked.append(name)
+        return len(of.tabel(name))
+
+    first = [dossier.eens(rows, "deelname"), dossier.eens(rows, "deelname"), dossier.eens(rows, "resultaten")]
+    fewer = dossier.met_tabellen({"deelname": dossier.tabel("deelname").iloc[:1]})
+    assert first == [len(dossier.tabel("deelname"))] * 2 + [len(dossier.tabel("resultaten"))]
+    assert fewer.eens(rows, "deelname") == 1 and asked == ["deelname", "resultaten", "deelname"]
 
 
 def test_other_rows_in_a_table_leave_the_dossier_itself_as_it_is(data: Path) -> None:

@@ -34,7 +34,7 @@ from wijkmonitor.privacy.namenlijst import load_lijsten
 from wijkmonitor.stats.estimate import Estimate
 
 # Their sentences and lists are read by documents.
-ROOMS = ("afspraken", "bevinding", "paginas", "privacy", "stats", "taal", "vragen")
+WOORDEN = ("afspraken", "bevinding", "paginas", "privacy", "stats", "taal", "vragen")
 SOURCES = (
     'wijk: str = ""  # proef',
     "from wijkmonitor.draaien.opwarming import make_taste\nfrom wijkmonitor.bevinding.blokken import *\ndocument = make_taste()\nopening(document)",
@@ -86,7 +86,7 @@ def _read_own_lists() -> None:
     trim_style(with_style(""))
     for name in ("", *sheets()):
         trim_style(f"<style>{page_css(name)}</style>")
-    for room in ROOMS:
+    for room in WOORDEN:
         folder = Path(wijkmonitor.__file__).parent / room
         for path in folder.rglob("*.toml"):
             read_toml(f"wijkmonitor.{room}", path.relative_to(folder).as_posix())
