@@ -136,12 +136,12 @@ import matplotlib, numpy, pandas
 os.environ["SPOOR"] = "1"; sys.spoor = builtins.spoor = 1
 matplotlib.rcParams["font.size"] = 99; pandas.set_option("display.max_rows", 3); os.chdir("/")
 pandas.DataFrame.head = None; sys.modules["json"].dumps.spoor = 1; rows = []
-from wijkmonitor.dossier import onthouden; from wijkmonitor.paginas import strook
-onthouden.KEPT.put(("spoor", "", ()), b""); strook.DRAWN.put(((), "spoor"), "<svg>")"""
+from wijkmonitor.dossier import onthouden; from wijkmonitor.paginas import pagina
+onthouden.KEPT.put(("spoor", "", ()), b""); pagina.DRAWN.put(((), "spoor"), "<svg>")"""
     look = """import builtins, json, os, sys
 import matplotlib, numpy, pandas
-from wijkmonitor.dossier import onthouden; from wijkmonitor.paginas import strook
-spoor = [("spoor", "", ()) in onthouden.KEPT, ((), "spoor") in strook.DRAWN,
+from wijkmonitor.dossier import onthouden; from wijkmonitor.paginas import pagina
+spoor = [("spoor", "", ()) in onthouden.KEPT, ((), "spoor") in pagina.DRAWN,
   os.environ.get("SPOOR"), hasattr(sys, "spoor"), hasattr(builtins, "spoor"), hasattr(json.dumps, "spoor"),
   matplotlib.rcParams["font.size"] == 99, pandas.get_option("display.max_rows") == 3, os.getcwd() == "/", pandas.DataFrame.head is None]
 rows = [each for each in spoor if each]"""
@@ -167,9 +167,9 @@ def test_the_street_and_the_open_figures_are_there_before_the_first_cell(wereld:
 from wijkmonitor.geheugen import file_key
 from wijkmonitor import meegeleverd
 from wijkmonitor.gegevens.opendata import catalogus, waarneming
-from wijkmonitor.paginas import strook
+from wijkmonitor.paginas import pagina
 folder = meegeleverd.find_open_data(Path(data))
-known = [file_key(folder / "catalogus.toml") in catalogus._READ, any(name == wijk for _, name in strook.DRAWN._kept)]
+known = [file_key(folder / "catalogus.toml") in catalogus._READ, any(name == wijk for _, name in pagina.DRAWN._kept)]
 known += [file_key(path) in waarneming._READ for path in (folder / "kerncijfers").glob("*.csv")]
 rows = ["alles"] if len(known) > 2 and all(known) else []"""
     wereld.notebook("1-tel", look, wereld.MELD)

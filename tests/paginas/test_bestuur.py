@@ -12,12 +12,12 @@ from tests.paginas.conftest import make_shipped_bestuur, vondst
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas.afspraken import Afgesproken
-from wijkmonitor.paginas.bestuur import Bestuur, bestuur_html, first_sentences, make_bestuur, shorten
+from wijkmonitor.paginas.bestuur import Bestuur, bestuur_html, make_bestuur
 from wijkmonitor.paginas.bestuurvragen import Zin
 from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.overzicht import RapportRegel
-from wijkmonitor.paginas.verzameld import Verzameld
+from wijkmonitor.paginas.pagina import first_sentences, shorten
+from wijkmonitor.paginas.verzameld import Afgesproken, Verzameld
 
 HOSTILE = '<script>alert("gehackt")</script> {{ 7*7 }} **vet** \u202eomgekeerd 😀 ' + "w" * 300
 AGENDA = """
@@ -119,7 +119,9 @@ def test_the_page_is_without_faults(dossiers: dict[str, Dossier], gather: Callab
 
 
 def test_hostile_text_shows_as_text(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
-    page = make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"))
+    wijk = dossiers["voorbeeldwijk"].wijk.model_copy(update={"naam": HOSTILE, "gemeente_naam": HOSTILE})
+    said = [{"tekst": HOSTILE, "herkomst": "openbaar", "vooraf": before} for before in ("Wel:", "Nog niet:")]
+    page = make_shipped_bestuur(replace(dossiers["voorbeeldwijk"], wijk=wijk), gather("voorbeeldwijk", antwoord=said))
     html = bestuur_html(make_hostile(page))
     assert find_faults(html) == []
     assert "<script" not in html and "&lt;script&gt;" in html
@@ -127,11 +129,8 @@ def test_hostile_text_shows_as_text(dossiers: dict[str, Dossier], gather: Callab
 
 
 def make_hostile(page: Bestuur) -> Bestuur:
-    bad = Afgesproken(HOSTILE, HOSTILE, HOSTILE, "kan toeval zijn", HOSTILE * 3, voorbeeld=True)
-    answers = tuple(replace(answer, regels=(HOSTILE, HOSTILE)) for answer in page.antwoorden)
-    return replace(
-        page, wijk_naam=HOSTILE, gemeente=HOSTILE, antwoorden=answers, afspraken=(bad,) * 3, vragen=(Zin(HOSTILE, True),) * 3
-    )
+    bad = Afgesproken(HOSTILE, HOSTILE, "kan toeval zijn", HOSTILE * 3, voorbeeld=True)
+    return replace(page, afspraken=(bad,) * 3, vragen=(Zin(HOSTILE, True),) * 3)
 
 
 def test_a_long_text_is_cut_at_a_word_and_sentences_stay_whole() -> None:

@@ -15,10 +15,9 @@ from tests.paginas.conftest import make_shipped_bestuur
 
 from beeld import LETTER
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas.afspraken import Afgesproken
 from wijkmonitor.paginas.bestuur import bestuur_html
 from wijkmonitor.paginas.bestuurvragen import Zin
-from wijkmonitor.paginas.verzameld import Verzameld
+from wijkmonitor.paginas.verzameld import Afgesproken, Verzameld
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -151,12 +150,12 @@ def test_the_page_for_the_board_keeps_to_one_a4_with_the_longest_texts(
     browser: Any, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], tmp_path: Path
 ) -> None:
     long = "Dit is een gewone zin die wel wat lang is maar best in een leeragenda kan staan. " * 4
-    made = make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk"))
-    agreed = Afgesproken(long, long, long, "kan toeval zijn", long, voorbeeld=True)
-    answers = tuple(replace(answer, regels=(long,) * 2, teken="gunstiger", voorbeeld=True) for answer in made.antwoorden)
+    said = [{"tekst": long, "herkomst": "voorbeeld", "vooraf": before} for before in ("Wel:", "Nog niet:")]
+    made = make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", antwoord=said, teken="gunstiger"))
+    agreed = Afgesproken(long, long, "kan toeval zijn", long, voorbeeld=True)
     terms = tuple((name, long) for name in ("Wie", "Voor", "Hoeveel", "Anders"))
     aims = tuple(replace(aim, regel=long, voorbeeld=True) for aim in made.doelen)
-    full = replace(made, antwoorden=answers, afspraken=(agreed,) * 3, vragen=(Zin(long, True, terms),) * 3, doelen=aims)
+    full = replace(made, afspraken=(agreed,) * 3, vragen=(Zin(long, True, terms),) * 3, doelen=aims)
     (tmp_path / "blad.html").write_text(bestuur_html(full), encoding="utf-8")
     page = _open(browser, tmp_path / "blad.html")
     page.pdf(path=str(tmp_path / "blad.pdf"), prefer_css_page_size=True, print_background=True)

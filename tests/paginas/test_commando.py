@@ -22,7 +22,7 @@ from wijkmonitor.cli import run
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.pdf import find_chromium
-from wijkmonitor.paginas.verhaal import make_verhaal
+from wijkmonitor.paginas.verzameld import make_verhaal
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads
 
 pytestmark = pytest.mark.traag

@@ -20,7 +20,7 @@ from tests.proefdata import WIJKEN as ALLE
 from tests.proefdata import proefdata
 
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.paginas.gedeeld import Gedeeld, render_gedeeld
+from wijkmonitor.paginas.index import Gedeeld, render_gedeeld
 from wijkmonitor.paginas.overzicht import Link
 
 ROOT = Path(__file__).resolve().parents[2]

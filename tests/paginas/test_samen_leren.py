@@ -20,12 +20,11 @@ from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.paginas import blokken
 from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.exporter import without_style
-from wijkmonitor.paginas.pagina import Paginakop, foot, head
+from wijkmonitor.paginas.pagina import GEBIEDEN, Paginakop, wrap
 from wijkmonitor.paginas.samen_leren import VRAGEN, SamenLeren, make_samen_leren, open_samen_leren
 from wijkmonitor.paginas.verslag import make_verslag, without_invented
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.paginas.word import stuk_docx
-from wijkmonitor.paginas.zoeken import GEBIEDEN
 from wijkmonitor.taal.getallen import opsomming_kort
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 
@@ -187,7 +186,7 @@ def test_the_page_of_many_wijken_carries_the_search_field_of_the_front_page_and_
         parts = (blokken.naast_elkaar, blokken.koppels, blokken.lessen, blokken.open_punten, blokken.mix)
         told = [without_style(part(samen).html) for part in parts]
         names = ["De vier vragen, wijk naast wijk", "Wie kan van wie leren?", "Lessen", "Wat nog open staat", "De mix"]
-        return head(kop) + "".join(f"<h2>{name}</h2>{part}" for name, part in zip(names, told, strict=True)) + foot(kop)
+        return wrap(kop, *(f"<h2>{name}</h2>{part}" for name, part in zip(names, told, strict=True)))
 
     many, few = page_of(13), page_of(2)
     assert GEBIEDEN in many and find_faults(many) == []

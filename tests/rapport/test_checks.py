@@ -8,7 +8,7 @@ import re
 import pytest
 
 from wijkmonitor.paginas.checks import find_faults
-from wijkmonitor.paginas.zoeken import AFGESLOTEN, GEBIEDEN, SCRIPT, toegestaan
+from wijkmonitor.paginas.pagina import AFGESLOTEN, GEBIEDEN, SCRIPT, toegestaan
 
 SVG = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg"><text>Leiden 12,5%</text></svg>').decode()
 POLICY = f'<meta http-equiv="Content-Security-Policy" content="{AFGESLOTEN}">'

@@ -13,7 +13,7 @@ from nagebootst import short_notebook, unchanged
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas.verhaal import make_verhaal
+from wijkmonitor.paginas.verzameld import make_verhaal
 from wijkmonitor.vragen import bereik, gezondheid, make_document
 
 GEZOND = "ervaren_gezondheid_goed"

@@ -16,7 +16,7 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.staat import INDEX
 from wijkmonitor.draaien.voorblad import INVULBLADEN, make_links
 from wijkmonitor.paginas.checks import check_page
-from wijkmonitor.paginas.gedeeld import Gedeeld, render_gedeeld
+from wijkmonitor.paginas.index import Gedeeld, render_gedeeld
 from wijkmonitor.paginas.invulbladen import ACHTERVOEGSEL
 from wijkmonitor.paginas.overzicht import Link
 from wijkmonitor.paginas.pdf import print_pdf

@@ -27,8 +27,8 @@ from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import empty_frame
 from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.paginas.exporter import export_html
-from wijkmonitor.paginas.omgeving import environment as pages
 from wijkmonitor.paginas.opmaak import trim_style
+from wijkmonitor.paginas.pagina import environment as pages
 from wijkmonitor.paginas.pagina import page_css, sheets
 from wijkmonitor.privacy.namenlijst import load_lijsten
 from wijkmonitor.stats.estimate import Estimate

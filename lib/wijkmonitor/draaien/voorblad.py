@@ -15,7 +15,7 @@ from wijkmonitor.paginas.invulbladen import ACHTERVOEGSEL
 from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, WijkRegel, find_changes
 from wijkmonitor.paginas.proef import mark
 from wijkmonitor.paginas.tijd import make_reeksen, render_tijd
-from wijkmonitor.paginas.verhaal import make_verhaal
+from wijkmonitor.paginas.verzameld import make_verhaal
 from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.schrijven import write_whole
 

@@ -38,7 +38,7 @@ def toets_wijk(wijk: str, *, data: str, peildatum: str) -> dict[str, Any]:
 def read_ahead(wijk: str, data: str, peildatum: str) -> None:
     """Read what is not remembered yet: the records of the wijk on that day, its street, and the codes that no document may
     show; or of an area the open figures."""
-    from wijkmonitor.paginas.strook import strip
+    from wijkmonitor.paginas.pagina import strip
 
     folder, day = Path(data) / wijk, date.fromisoformat(peildatum)
     if not is_wijk(folder):

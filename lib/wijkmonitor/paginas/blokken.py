@@ -11,7 +11,7 @@ from wijkmonitor.documenten import Documentsoort
 from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.paginas import agendas
 from wijkmonitor.paginas.hele_pagina import about_page
-from wijkmonitor.paginas.omgeving import css, render
+from wijkmonitor.paginas.pagina import render, resource
 from wijkmonitor.paginas.regio import (
     STATEN,
     VEEL,
@@ -143,4 +143,4 @@ def _vindbaar(
 def _blok(template: str, name: str, samen: SamenLeren, *, data: dict[str, Any] | None = None, **more: Any) -> Blok:
     """The part of the page; in a notebook it brings its own style along."""
     html = render(template, s=samen, x=load_teksten(NAAM), **more)
-    return Blok(f"<style data-wijkmonitor>{css('samen.css')}</style>\n{html}", name, data or {})
+    return Blok(f"<style data-wijkmonitor>{resource('samen.css')}</style>\n{html}", name, data or {})

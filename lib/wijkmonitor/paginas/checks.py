@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 from wijkmonitor.gegevens.weblink import safe_address
-from wijkmonitor.paginas.zoeken import AFGESLOTEN, GEBIEDEN, SCRIPT, toegestaan
+from wijkmonitor.paginas.pagina import GEBIEDEN, SCRIPT, toegestaan
 from wijkmonitor.taal.woordelijk import ENGELS_GETAL, LEEG
 
 MAX_BYTES, NO_LIMIT = 400_000, 10**9
@@ -213,7 +213,7 @@ def _script_faults(page: _Page) -> list[str]:
     """A page without a script, or with one of our search fields alone, each under a policy that lets no other run."""
     if page.scripts not in ([], [SCRIPT], [GEBIEDEN]):
         return ["Het bestand mag geen <script> hebben, behalve het zoekveld van de menukaart of de voorpagina zelf."]
-    if page.policy != (toegestaan(page.scripts[0]) if page.scripts else AFGESLOTEN):
+    if page.policy != toegestaan(*page.scripts):
         return ["Het bestand sluit scripts en adressen van buiten niet af: de regel Content-Security-Policy klopt niet."]
     return []
 

@@ -19,8 +19,7 @@ from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.wijk import Doelgroep, Wijk, Wijkmijlpaal, Wijktype
 from wijkmonitor.gegevens.wijken import AGENDA_TOML, WIJK_TOML
 from wijkmonitor.meegeleverd import zinnen
-from wijkmonitor.paginas.omgeving import render
-from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.pagina import render_page
 from wijkmonitor.privacy import Regels
 from wijkmonitor.schrijven import write_whole
 
@@ -70,10 +69,9 @@ class Bestandsdeel:
 def render_controle(naam: str, fouten: Iterable[Fout], *, levering: bool = False) -> str:
     """The page as one HTML file, in Dutch. naam: the name of the wijk. levering: it is about a file that was not taken in."""
     faults = sorted(fouten)
-    parts = make_delen(faults)
     serious = sum(fault.ernst == "fout" for fault in faults)
     counts = {"ernstig": serious, "let_op": len(faults) - serious}
-    return render("controle.j2", naam=naam, delen=parts, css=page_css("controle.css"), levering=levering, **counts) + "\n"
+    return render_page("controle", naam=naam, delen=make_delen(faults), levering=levering, **counts)
 
 
 def tell_reply(uit: Path, wijk: str, tabel: str, error: LeesFout) -> str:

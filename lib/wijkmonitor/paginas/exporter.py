@@ -24,7 +24,7 @@ from wijkmonitor.bevinding.secties import Deel, Tekst, follow, headings, in_outp
 from wijkmonitor.documenten import TAFELBLAD
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.opmaak import trim_style
-from wijkmonitor.paginas.pagina import Paginakop, foot, head
+from wijkmonitor.paginas.pagina import Paginakop, wrap
 from wijkmonitor.paginas.tafelblad import tafelblad_pages
 from wijkmonitor.taal.getallen import opsomming, split_sentences
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, GESPREK_MIME, PAGINA_MIME, VERANTWOORDING_MIME, payloads, shown_findings
@@ -58,9 +58,9 @@ def export_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()
     if any(shown_findings(cells)) and "open_rapport" in "".join(cell.source for cell in cells):
         parts = list(follow(cells, lambda cell: in_outputs(cell, *PARTS)))
         document = _document(parts)
-        report = _page(_rapport(parts, document), replace(kop, tafelblad=f"{naam}{TAFELBLAD}.html"))
+        report = wrap(replace(kop, tafelblad=f"{naam}{TAFELBLAD}.html"), *_rapport(parts, document))
         return {".html": report} | tafelblad_pages(document, kop, headings(cells))
-    return {".html": _page(_as_it_is(cells), kop)}
+    return {".html": wrap(kop, *_as_it_is(cells))}
 
 
 def make_pages(notebook: NotebookNode, *, naam: str, naast: Iterable[str] = ()) -> dict[str, str]:
@@ -82,10 +82,6 @@ def _without_title(cells: Sequence[NotebookNode], naam: str, naast: Iterable[str
 def _first_data(cells: Sequence[NotebookNode], mime: str) -> Mapping[str, Any]:
     """The first output of this kind; empty where there is none."""
     return next(payloads(cells, mime), {})
-
-
-def _page(body: Iterable[str], kop: Paginakop) -> str:
-    return "\n".join([head(kop), *body, foot(kop)]).rstrip() + "\n"
 
 
 def _as_it_is(cells: Sequence[NotebookNode]) -> Iterator[str]:

@@ -1,21 +1,22 @@
-"""The front page of a run: first what changed, then the four questions per wijk."""
+"""The front page of a run: first what changed, then the four questions per wijk; and that of what is shared."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.paginas.omgeving import render
-from wijkmonitor.paginas.overzicht import Overzicht, WijkRegel, alphabetical, place_name
-from wijkmonitor.paginas.pagina import page_css
-from wijkmonitor.paginas.strook import strip
-from wijkmonitor.paginas.zoeken import GEBIEDEN, toegestaan
+from wijkmonitor.paginas.overzicht import Link, Overzicht, WijkRegel, alphabetical, place_name
+from wijkmonitor.paginas.pagina import GEBIEDEN, render_page, strip
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import getal, meervoud, telwoord
 from wijkmonitor.vragen.teksten import load_teksten
 
 MAX_KAARTEN = 12
+MAX_OPEN = 3  # with more wijken the pages of each that are shared open by a click
 
 
 def render_index(overzicht: Overzicht) -> str:
@@ -28,8 +29,8 @@ def render_index(overzicht: Overzicht) -> str:
     cards = sorted(own, key=lambda wijk: alphabetical(wijk.naam)) if len(own) <= MAX_KAARTEN else []
     rest = [wijk for wijk in overzicht.wijken if wijk not in cards]
     drawn = [(wijk, strip(wijk.beeld, seed=wijk.slug)) for wijk in cards]
-    html = render(
-        "index.j2",
+    return render_page(
+        "index",
         o=overzicht,
         kop=_heading(overzicht),
         erbij=_invented_aside(overzicht),
@@ -39,13 +40,10 @@ def render_index(overzicht: Overzicht) -> str:
         letters=_by_letter(rest),
         vier=[soort for soort in DOCUMENTEN.values() if soort.monitorvraag] if any(wijk.vragen for wijk in rest) else [],
         script=GEBIEDEN if len(rest) > MAX_KAARTEN else "",
-        toegestaan=toegestaan(GEBIEDEN),
         aantal_rest=len(rest),
         voorbeeld=any(rij.herkomst == "voorbeeld" for wijk in overzicht.wijken for rij in wijk.rijen),
         woorden=load_teksten("gedeeld")["woorden"] if any(rij.woord for wijk in overzicht.wijken for rij in wijk.rijen) else "",
-        css=page_css("index.css"),
     )
-    return html + "\n"
 
 
 def _heading(overzicht: Overzicht) -> str:
@@ -79,3 +77,30 @@ def _by_letter(wijken: list[WijkRegel]) -> list[tuple[str, list[tuple[str, list[
 def _letter(gemeente: str) -> str:
     first = alphabetical(gemeente)[:1].upper()
     return first if first.isalpha() else "#"
+
+
+@dataclass(frozen=True)
+class Gedeeld:
+    """What is shared of one wijk. links: the pages of its newest day (stand); mail: address and size (MB) of all of them in
+    one file; eerder: pages of earlier days; verzonnen: whether its pages hold invented figures.
+    """
+
+    slug: str
+    naam: str
+    stand: date
+    links: tuple[Link, ...]
+    mail: tuple[str, float] | None = None
+    eerder: tuple[Link, ...] = ()
+    verzonnen: bool = False
+
+
+def render_gedeeld(wijken: Sequence[Gedeeld], samen: Sequence[Link] = ()) -> str:
+    """The page as one HTML file. samen: pages that are not about one wijk."""
+    ordered = sorted(wijken, key=lambda wijk: (alphabetical(wijk.naam), wijk.slug))
+    return render_page(
+        "gedeeld",
+        wijken=ordered,
+        samen=samen,
+        open=len(ordered) <= MAX_OPEN,
+        naam=programma().kop(*(wijk.slug for wijk in ordered)),
+    )

@@ -10,8 +10,7 @@ from typing import Any
 
 from wijkmonitor.gegevens.bronregister import Vermelding
 from wijkmonitor.meegeleverd import read_toml
-from wijkmonitor.paginas.omgeving import render
-from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.pagina import render_page
 from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, Tafel
 from wijkmonitor.paginas.word import stuk_docx
 from wijkmonitor.programma import programma
@@ -78,12 +77,4 @@ def _part(deel: Mapping[str, Any]) -> Onderdeel:
 
 def invulbladen_html(dag: date, register: Mapping[str, Vermelding]) -> str:
     """The page with every sheet on a paper of its own. dag: what the Word files say of when they were made."""
-    page = render(
-        "invulbladen.j2",
-        bladen=load_invulbladen(register),
-        dag=dag,
-        x=load_teksten("9-menukaart"),
-        css=page_css("invulbladen.css"),
-        vakje=VAKJE,
-    )
-    return f"{page}\n"
+    return render_page("invulbladen", bladen=load_invulbladen(register), dag=dag, x=load_teksten("9-menukaart"))

@@ -13,12 +13,9 @@ import pandas as pd
 
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas.bestuur import shorten
 from wijkmonitor.paginas.hele_pagina import Pagina
-from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Parameters, open_records
-from wijkmonitor.paginas.pagina import page_css
-from wijkmonitor.paginas.strook import strip
+from wijkmonitor.paginas.pagina import render_page, strip
 from wijkmonitor.taal.getallen import getal, opsomming
 from wijkmonitor.vragen.cijfers import compare_areas, in_woorden, jaar_van
 from wijkmonitor.vragen.teksten import load_teksten
@@ -130,9 +127,8 @@ def _effect(offer: pd.DataFrame) -> list[str]:
 def knoppen_html(page: Knoppen) -> str:
     """The page as HTML."""
     wijk = page.dossier.wijk
-    drawing, style = strip(wijk.beeldwoorden, seed=wijk.slug), page_css("knoppen.css")
-    made = render("knoppen.j2", k=page, d=page.dossier, x=load_teksten(NAAM), strook=drawing, css=style, kort=shorten)
-    return f"{made}\n"
+    street = strip(wijk.beeldwoorden, seed=wijk.slug)
+    return render_page("knoppen", b=page, d=page.dossier, x=load_teksten(NAAM), strook=street)
 
 
 def open_knoppen(naam: str, *, knoppen: Sequence[str], **wijk: Unpack[Parameters]) -> Pagina:

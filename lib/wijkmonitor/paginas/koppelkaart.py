@@ -14,11 +14,9 @@ from typing import Unpack
 from wijkmonitor.bevinding import Bevinding, Cel, Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.figuren.netwerk import DOMEINEN
-from wijkmonitor.paginas.bestuur import shorten
 from wijkmonitor.paginas.hele_pagina import Pagina, about_page
-from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Parameters, open_wijk
-from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.pagina import render_page
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -84,8 +82,7 @@ class Koppelkaart:
 
 def koppelkaart_html(kaart: Koppelkaart) -> str:
     """The sheet as HTML, that prints on one A4 on its side."""
-    page = render("koppelkaart.j2", k=kaart, x=load_teksten(NAAM), css=page_css("koppelkaart.css"), kort=shorten)
-    return f"{page}\n"
+    return render_page("koppelkaart", k=kaart, x=load_teksten(NAAM))
 
 
 def make_koppelkaart(wijk: str, verzameld: Verzameld) -> Koppelkaart:

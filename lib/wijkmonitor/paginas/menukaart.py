@@ -14,11 +14,9 @@ from wijkmonitor.gegevens.bronregister import load_register
 from wijkmonitor.paginas.hele_pagina import Pagina, about_page
 from wijkmonitor.paginas.invulbladen import ACHTERVOEGSEL, invulbladen_html, load_invulbladen
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
-from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Alle, load_all, make_readable, open_data
 from wijkmonitor.paginas.overzicht import alphabetical
-from wijkmonitor.paginas.pagina import page_css
-from wijkmonitor.paginas.zoeken import SCRIPT, toegestaan
+from wijkmonitor.paginas.pagina import SCRIPT, render_page
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "9-menukaart"
@@ -44,18 +42,15 @@ _LIJSTEN = {"stap": "stappen", "factor": "factoren", "soort": "soorten", "niveau
 
 def menukaart_html(blad: Kaartenblad) -> str:
     """The page as HTML; all cards are there without a script."""
-    page = render(
-        "menukaart.j2",
+    return render_page(
+        "menukaart",
         b=blad,
         m=blad.menukaart,
         x=load_teksten(NAAM),
-        css=page_css("menukaart.css"),
         bladen={sheet.naam: sheet.titel for sheet in load_invulbladen()},
         invulbladen=f"menukaart{ACHTERVOEGSEL}",
-        script=SCRIPT,
-        toegestaan=toegestaan(SCRIPT),
+        script=SCRIPT if blad.menukaart.kaarten else "",
     )
-    return f"{page}\n"
 
 
 def make_blad(dossiers: Sequence[Dossier], *, data: Path, peildatum: date, zonder: Sequence[str] = ()) -> Kaartenblad:

@@ -16,13 +16,10 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.dossier.peil import moments
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.paginas.bestuur import first_sentences, shorten
 from wijkmonitor.paginas.hele_pagina import Pagina
-from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Parameters, open_wijk
-from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.pagina import render_page
 from wijkmonitor.paginas.verzameld import Verzameld
-from wijkmonitor.taal.getallen import moment
 from wijkmonitor.vragen.gaten import niet_geleverd
 from wijkmonitor.vragen.teksten import load_teksten
 
@@ -100,19 +97,8 @@ def _answers(wijk: str, verzameld: Verzameld) -> list[tuple[int, str, str]]:
 
 def overdracht_html(sheet: Overdracht) -> str:
     """The sheet as HTML."""
-    dossier = sheet.dossier
-    page = render(
-        "overdracht.j2",
-        o=sheet,
-        d=dossier,
-        x=load_teksten(NAAM),
-        css=page_css("overdracht.css"),
-        kort=shorten,
-        zinnen=first_sentences,
-        moment=moment,
-        verzonnen=lambda rows: all(row.herkomst == "voorbeeld" for row in rows),
-    )
-    return f"{page}\n"
+    invented = {"verzonnen": lambda rows: all(row.herkomst == "voorbeeld" for row in rows)}
+    return render_page("overdracht", b=sheet, d=sheet.dossier, x=load_teksten(NAAM), **invented)
 
 
 def open_overdracht(naam: str, **wijk: Unpack[Parameters]) -> Pagina:

@@ -10,8 +10,7 @@ from typing import Any, Literal
 
 from wijkmonitor.bevinding import Herkomst, Teken
 from wijkmonitor.documenten import DOCUMENTEN, TAFELBLAD, number_in
-from wijkmonitor.paginas.verhaal import Verhaal
-from wijkmonitor.paginas.verzameld import short_answer
+from wijkmonitor.paginas.verzameld import Verhaal, short_answer
 
 Status = Literal["klaar", "mislukt", "niet gemaakt"]
 MAX_VERANDERINGEN = 8

@@ -18,13 +18,12 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren.tekening.beeld import make_beeld
 from wijkmonitor.figuren.tekening.praatplaat import praatplaat_html
 from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, MAX_VRAGEN, Bed, Groei, Plaatafspraak, Plaatbord, Slots, Stand
-from wijkmonitor.paginas.afspraken import Afgesproken, last_agreements
 from wijkmonitor.paginas.hele_pagina import Pagina
-from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Parameters, open_wijk
+from wijkmonitor.paginas.pagina import render
 from wijkmonitor.paginas.praatplaatvoet import plate_notes, plate_sources
 from wijkmonitor.paginas.talen import Vertaling, translate_boards
-from wijkmonitor.paginas.verzameld import Verzameld
+from wijkmonitor.paginas.verzameld import Afgesproken, Verzameld, last_agreements
 from wijkmonitor.taal.getallen import as_sentence, datum, split_sentences
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten

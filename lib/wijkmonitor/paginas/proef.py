@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from wijkmonitor.paginas.omgeving import render
+from wijkmonitor.paginas.pagina import render
 
 _BODY = re.compile(r"<body[^>]*>")
 

@@ -16,8 +16,7 @@ from wijkmonitor.afspraken.stand import make_stand
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.bevinding.document import AfspraakStand
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
-from wijkmonitor.paginas.omgeving import render
-from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.pagina import render_page
 from wijkmonitor.uitgevoerd import BEVINDING_MIME
 
 MAX_KOPPEN = 3  # per monitor question
@@ -111,7 +110,7 @@ def _headlines(soort: Documentsoort, bevindingen: Sequence[Mapping[str, Any]]) -
 
 def render_sessie(draaiboek: Draaiboek) -> str:
     """The page as one HTML file, made to print on A4 and to write on."""
-    return render("sessie.j2", d=draaiboek, css=page_css("sessie.css")) + "\n"
+    return render_page("sessie", d=draaiboek)
 
 
 def newest_findings(uit: Path, wijk: str) -> tuple[date | None, list[Mapping[str, Any]]]:

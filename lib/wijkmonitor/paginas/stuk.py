@@ -6,8 +6,7 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wijkmonitor.paginas.omgeving import render
-from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.pagina import render_page
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -64,8 +63,7 @@ class Bijlage:
 
 def stuk_html(stuk: Stuk, *, bijlage: Bijlage | None = None) -> str:
     """The page as one HTML file, made to print; bijlage: the same as a Word file."""
-    page = render("stuk.j2", s=stuk, bijlage=bijlage, css=page_css("stuk.css"))
-    return page + "\n"
+    return render_page("stuk", s=stuk, bijlage=bijlage)
 
 
 def table_or_none(titel: str, kop: Sequence[str], rijen: Sequence[Sequence[str]]) -> Tafel | None:

@@ -15,9 +15,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import AfspraakStand, Document
 from wijkmonitor.bevinding.fragmenten import answer_lines
 from wijkmonitor.documenten import TAFELBLAD
-from wijkmonitor.paginas.bestuur import first_sentences
-from wijkmonitor.paginas.omgeving import render
-from wijkmonitor.paginas.pagina import Paginakop, foot, head
+from wijkmonitor.paginas.pagina import Paginakop, first_sentences, render, wrap
 from wijkmonitor.paginas.tafelbladruimte import (
     ACHTER,
     BREED,
@@ -159,8 +157,7 @@ def tafelblad_pages(document: Document, kop: Paginakop, vragen: Mapping[str, str
         talen=translations(document, findings),
         wijk=document.wijk_naam,
     )
-    html = f"{head(replace(kop, tafel=True, intro=''))}\n{body}\n{foot(kop)}".rstrip() + "\n"
-    return {f"{TAFELBLAD}.html": html, f"{TAFELBLAD}.txt": "\n\n".join(aloud) + "\n"}
+    return {f"{TAFELBLAD}.html": wrap(replace(kop, tafel=True, intro=""), body), f"{TAFELBLAD}.txt": "\n\n".join(aloud) + "\n"}
 
 
 def make_tafelblad(document: Document, vragen: Mapping[str, str]) -> Tafelblad:

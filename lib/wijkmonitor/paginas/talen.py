@@ -13,7 +13,7 @@ from typing import Any
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.meegeleverd import read_toml
-from wijkmonitor.paginas.bestuur import first_sentences
+from wijkmonitor.paginas.pagina import first_sentences
 from wijkmonitor.taal.getallen import datum, rond, split_sentences
 from wijkmonitor.vragen.teksten import load_teksten
 

@@ -13,8 +13,7 @@ from typing import Any
 from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.bevinding import Maat
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
-from wijkmonitor.paginas.omgeving import render
-from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.pagina import render_page
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.taal.getallen import datum, tijdvak
 
@@ -159,18 +158,8 @@ def render_tijd(wijk: str, naam: str, reeksen: Sequence[tuple[Documentsoort, Seq
     """The page of one wijk as one HTML file."""
     days = sorted({each.cijfer.op for _, group in reeksen for reeks in group for each in reeks.cijfers if each.cijfer.op})
     example = any(reeks.herkomst == "voorbeeld" for _, group in reeksen for reeks in group)
-    shown = render(
-        "tijd.j2",
-        wijk=wijk,
-        naam=naam,
-        reeksen=reeksen,
-        dagen=days,
-        voorbeeld=example,
-        breed=BREED,
-        hoog=HOOG,
-        css=page_css("tijd.css"),
-    )
-    return shown + "\n"
+    parts = {"reeksen": reeksen, "dagen": days, "voorbeeld": example, "breed": BREED, "hoog": HOOG}
+    return render_page("tijd", wijk=wijk, naam=naam, **parts)
 
 
 def _ends(estimate: Estimate) -> tuple[float, float | None, float | None]:

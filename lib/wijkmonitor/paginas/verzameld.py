@@ -1,4 +1,4 @@
-"""What the documents of one or more wijken say, as read from their executed notebooks."""
+"""What the documents of one or more wijken say, as read from their executed notebooks: findings, a story, agreements."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Antwoord, Document
-from wijkmonitor.paginas.verhaal import Verhaal, make_verhaal
+from wijkmonitor.dossier import Dossier
+
+NIETS = "hier meten we niets over"
+MINSTENS = 3  # questions that say something of the same buurt or theme, before it is a story
+_SLEUTELS = ("buurt", "thema")
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,11 @@ class VerzameldRapport:
     def woord(self) -> str:
         """The answer in one word, "" where its question has none."""
         return str(self.inhoud.get("woord", ""))
+
+    @property
+    def teken(self) -> str:
+        """The sign of the finding behind its answer."""
+        return str(self.inhoud.get("teken", "geen"))
 
     @property
     def antwoord(self) -> tuple[tuple[str, bool], ...]:
@@ -118,3 +128,80 @@ def _rapporten(documents: Iterable[Mapping[str, Any]]) -> Iterable[VerzameldRapp
     for entry in documents:
         findings = tuple(Bevinding.from_json(record) for record in entry["bevindingen"])
         yield VerzameldRapport(entry["wijk"], entry["document"], entry["inhoud"], findings)
+
+
+@dataclass(frozen=True)
+class Verhaal:
+    """The sentences in the order of the questions, the first of which joins buurt and theme. voorbeeld: on example records."""
+
+    zinnen: tuple[str, ...]
+    voorbeeld: bool = False
+
+    @property
+    def tekst(self) -> str:
+        """The story in one piece."""
+        return " ".join(self.zinnen)
+
+
+def make_verhaal(documenten: Iterable[Mapping[str, Any]]) -> Verhaal | None:
+    """The story of one wijk from what its documents say of themselves (`Document.as_json`); None where they don't meet.
+
+    It begins at a sentence that joins a buurt to a theme; every other question adds its first sentence on one of those two.
+    Of more such sentences the one that most questions add to.
+    """
+    per_question = {int(each["nummer"]): each.get("raakt", ()) for each in documenten if 1 <= int(each["nummer"]) <= 4}
+    begins = [
+        (number, touch) for number, some in sorted(per_question.items()) for touch in some if all(map(touch.get, _SLEUTELS))
+    ]
+    told = [_tell(number, begin, per_question) for number, begin in begins]
+    longest = max(told, key=len, default=[])
+    if len(longest) < MINSTENS:
+        return None
+    return Verhaal(tuple(touch["zin"] for touch in longest), any(touch["herkomst"] == "voorbeeld" for touch in longest))
+
+
+def _tell(
+    number: int, begin: Mapping[str, Any], per_question: Mapping[int, Iterable[Mapping[str, Any]]]
+) -> list[Mapping[str, Any]]:
+    """The sentence that begins, then of each other question its first one on the same buurt or theme."""
+    lines = [begin]
+    for other in sorted(set(per_question) - {number}):
+        found = (touch for touch in per_question[other] if any(begin[key] == touch.get(key) for key in _SLEUTELS))
+        lines += islice(found, 1)
+    return lines
+
+
+@dataclass(frozen=True)
+class Afgesproken:
+    """One agreement: what, who (a role), the verdict, and what we see now. gedaan: what happened, where a session looked
+    back on it already."""
+
+    wat: str
+    wie: str
+    oordeel: str
+    nu: str = ""
+    gedaan: str = ""
+    voorbeeld: bool = False
+
+
+def last_agreements(dossier: Dossier, verzameld: Verzameld) -> tuple[Afgesproken, ...]:
+    """The agreements of the last session that agreed anything, in the order of the agenda."""
+    stands: dict[str, Mapping[str, Any]] = {}
+    for rapport in verzameld.van(dossier.wijk.slug):
+        for stand in rapport.inhoud.get("afspraken", ()):
+            stands.setdefault(stand["id"], stand)
+    agenda = dossier.agenda
+    made = []
+    for item in agenda.vorige_afspraken(dossier.peildatum):
+        stand, back = stands.get(item.id, {}), agenda.terugblik(item.id)
+        made.append(
+            Afgesproken(
+                wat=item.wat,
+                wie=item.wie,
+                oordeel=stand.get("oordeel", NIETS),
+                nu=stand.get("nu", ""),
+                gedaan=back.wat_gebeurde if back else "",
+                voorbeeld="voorbeeld" in (item.herkomst, stand.get("herkomst")),
+            )
+        )
+    return tuple(made)

@@ -10,11 +10,9 @@ from typing import Unpack
 from wijkmonitor.afspraken.wensen import Wens, per_groep, read_wensen
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas.bestuur import shorten
 from wijkmonitor.paginas.hele_pagina import Pagina
-from wijkmonitor.paginas.omgeving import render
 from wijkmonitor.paginas.openen import Parameters, open_records
-from wijkmonitor.paginas.pagina import page_css
+from wijkmonitor.paginas.pagina import render_page
 from wijkmonitor.taal.getallen import as_sentence, moment
 from wijkmonitor.vragen.bouw import bronregel
 from wijkmonitor.vragen.teksten import load_teksten
@@ -86,18 +84,7 @@ def make_wensenblad(dossier: Dossier) -> Wensenblad:
 
 def wensen_html(sheet: Wensenblad) -> str:
     """The sheet as HTML."""
-    page = render(
-        "wensen.j2",
-        w=sheet,
-        d=sheet.dossier,
-        x=load_teksten(NAAM),
-        css=page_css("wensen.css"),
-        kort=shorten,
-        zin=as_sentence,
-        moment=moment,
-        gezegd=said_where,
-    )
-    return f"{page}\n"
+    return render_page("wensen", b=sheet, d=sheet.dossier, x=load_teksten(NAAM), zin=as_sentence, gezegd=said_where)
 
 
 def open_wensen(naam: str, **wijk: Unpack[Parameters]) -> Pagina:
