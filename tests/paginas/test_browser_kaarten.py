@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -174,14 +175,15 @@ def test_the_koppelkaart_is_one_a4_with_all_its_words(browser: Any, gemaakt: Pat
 @pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
 @pytest.mark.parametrize("full", [True, False], ids=["full", "empty"])
 def test_the_koppelkaart_keeps_to_one_a4_with_many_long_names_and_without_any(
-    browser: Any, gather: Callable[..., Verzameld], tmp_path: Path, full: bool
+    browser: Any, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], tmp_path: Path, full: bool
 ) -> None:
     long = "Stichting voor Welzijn en Ontmoeting in de hele wijk en omstreken"
     rows = [(f"{long} {number} {own}", own, *(12 for _ in DOMAINS)) for own in DOMAINS for number in range(9)]
     ties = {"tabel": lines(rows, DOMAINS), "waarde": 6.0} if full else {}
     sentence = "Er zijn nog geen lijnen tussen organisaties opgeschreven in deze wijk. "
     finding = vondst("samenwerking-koppelkaart", "Organisatie " * 14 + "x", lees=sentence * 4, bron="netwerk " * 40, **ties)
-    kaart = make_koppelkaart("x", gather("x", finding, wijk_naam="Een wijk met een heel erg lange naam " * 3))
+    wijk = dossiers["voorbeeldwijk"].wijk.model_copy(update={"slug": "x", "naam": "Een wijk met een heel erg lange naam " * 3})
+    kaart = make_koppelkaart(replace(dossiers["voorbeeldwijk"], wijk=wijk), gather("x", finding))
     (tmp_path / "kaart.html").write_text(koppelkaart_html(kaart), encoding="utf-8")
     page = browser.new_page()
     page.goto((tmp_path / "kaart.html").as_uri())

@@ -45,23 +45,25 @@ def _finding(**more: object) -> Bevinding:
 
 def _real(dossier: Dossier) -> Koppelkaart:
     rapport = VerzameldRapport.of_document(make_document("3-samenwerking", dossier))
-    return make_koppelkaart(dossier.wijk.slug, Verzameld(dossier.peildatum, (rapport,)))
+    return make_koppelkaart(dossier, Verzameld(dossier.peildatum, (rapport,)))
 
 
-def test_each_domain_has_its_linking_organisations_in_the_order_of_the_finding(gather: Callable[..., Verzameld]) -> None:
-    kaart = make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding()))
+def test_each_domain_has_its_linking_organisations_in_the_order_of_the_finding(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    kaart = make_koppelkaart(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", _finding()))
     assert [vak.domein for vak in kaart.vakken] == ["medisch", "sociaal", "gemeente", "bewoners", "sport", "overig"]
     buurtteam = Verbinder("Buurtteam", (("medisch", 3), ("bewoners", 2), ("gemeente", 1)))
     assert kaart.vakken[1] == Domeinvak("sociaal", (buurtteam, Verbinder("sociaal A", (("medisch", 1),))), ("Club",))
     assert kaart.vakken[0] == Domeinvak("medisch")  # ties inside its own domain link nothing
     assert kaart.los == (("bewoners", "gemeente"), ("bewoners", "medisch"), ("gemeente", "medisch"))
-    assert kaart.over["antwoord"] == [
-        {"regel": "Voorbeeld: Buurtteam heeft lijnen met alle 4 domeinen.", "herkomst": "voorbeeld"}
-    ]
+    assert kaart.antwoord.regel == "Voorbeeld: Buurtteam heeft lijnen met alle 4 domeinen."
 
 
-def test_the_sheet_says_who_links_whom_and_leaves_room_in_every_domain(gather: Callable[..., Verzameld]) -> None:
-    html = koppelkaart_html(make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding(), wijk_naam="Voorbeeldwijk")))
+def test_the_sheet_says_who_links_whom_and_leaves_room_in_every_domain(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    html = koppelkaart_html(make_koppelkaart(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", _finding())))
     assert find_faults(html) == []
     assert "<h1>Wie verbindt wie in Voorbeeldwijk?</h1>" in html and "Stand op 31 december 2022" in html
     assert html.count("Wie missen we?") == 6 and "Uit dit domein verbindt nog niemand" in html
@@ -99,26 +101,28 @@ def test_without_ties_the_sheet_gives_the_reason_and_can_be_filled_in(dossiers: 
     assert find_faults(html) == []
 
 
-def test_without_a_report_on_cooperation_the_sheet_says_so(gather: Callable[..., Verzameld]) -> None:
-    kaart = make_koppelkaart("nergens", gather("voorbeeldwijk"))
+def test_without_a_report_on_cooperation_the_sheet_says_so(
+    dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]
+) -> None:
+    kaart = make_koppelkaart(dossiers["voorbeeldwijk"], gather("nergens"))
     assert "Het rapport over samenwerking is er nog niet." in koppelkaart_html(kaart)
 
 
-def test_hostile_names_are_text(gather: Callable[..., Verzameld]) -> None:
+def test_hostile_names_are_text(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
     bad = '<script>alert("x")</script> {naam} ' + "w" * 300
     ties = lines([(bad, "sociaal", 1, 1, 1, 0)])
-    html = koppelkaart_html(make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding(tabel=ties))))
+    html = koppelkaart_html(make_koppelkaart(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", _finding(tabel=ties))))
     assert "<script" not in html and "&lt;script" in html.lower() and find_faults(html) == []
 
 
-def test_who_stands_alone_or_hangs_on_one_line_is_named(gather: Callable[..., Verzameld]) -> None:
+def test_who_stands_alone_or_hangs_on_one_line_is_named(dossiers: dict[str, Dossier], gather: Callable[..., Verzameld]) -> None:
     rows = (*LINES, ("Loket", "gemeente", 0, 0, 0, 0))
-    kaart = make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding(tabel=lines(rows))))
+    kaart = make_koppelkaart(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", _finding(tabel=lines(rows))))
     assert (kaart.alleen, kaart.een_lijn) == (("Loket",), ("Club",))
     html = koppelkaart_html(kaart)
     assert "<b>Zonder een enkele lijn:</b> Loket." in html and "<b>Met maar één lijn:</b> Club." in html
     assert "Zonder een enkele lijn" not in koppelkaart_html(
-        make_koppelkaart("voorbeeldwijk", gather("voorbeeldwijk", _finding()))
+        make_koppelkaart(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", _finding()))
     )
 
 

@@ -22,9 +22,9 @@ from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.exporter import without_style
 from wijkmonitor.paginas.pagina import GEBIEDEN, Paginakop, wrap
 from wijkmonitor.paginas.samen_leren import VRAGEN, SamenLeren, make_samen_leren, open_samen_leren
+from wijkmonitor.paginas.stuk import stuk_docx
 from wijkmonitor.paginas.verslag import make_verslag, without_invented
 from wijkmonitor.paginas.verzameld import Verzameld
-from wijkmonitor.paginas.word import stuk_docx
 from wijkmonitor.taal.getallen import opsomming_kort
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 

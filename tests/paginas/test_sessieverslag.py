@@ -16,8 +16,7 @@ from wijkmonitor.cli.main import main
 from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.sessie import make_draaiboek, render_sessie
 from wijkmonitor.paginas.sessieverslag import make_kwartaal, make_verslag
-from wijkmonitor.paginas.stuk import stuk_html
-from wijkmonitor.paginas.word import stuk_docx
+from wijkmonitor.paginas.stuk import stuk_docx, stuk_html
 
 AGENDA = """\
 [sessie.laak-01]

@@ -76,8 +76,7 @@ def _shareable(boek: Boek) -> Leeragenda:
 
 
 def _write_stuk(path: Path, stuk: Stuk, day: date) -> None:
-    from wijkmonitor.paginas.stuk import stuk_html
-    from wijkmonitor.paginas.word import stuk_docx
+    from wijkmonitor.paginas.stuk import stuk_docx, stuk_html
 
     write_whole(path.with_suffix(".html"), stuk_html(stuk))
     write_whole(path.with_suffix(".docx"), stuk_docx(stuk, dag=day))

@@ -14,7 +14,7 @@ from wijkmonitor.afspraken.spoor import Spoor, read_spoor
 from wijkmonitor.afspraken.wensen import by_residents
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas.deelnemers import Deelnemer
+from wijkmonitor.paginas.kring import Deelnemer
 from wijkmonitor.vragen.interventies.planning import standen
 
 

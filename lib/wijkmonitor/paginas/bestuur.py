@@ -12,8 +12,7 @@ from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.paginas.bestuurvragen import MAX_BEREIKT, VRAGEN, Zin
-from wijkmonitor.paginas.hele_pagina import Pagina
-from wijkmonitor.paginas.openen import Parameters, open_wijk
+from wijkmonitor.paginas.openen import Pagina, Parameters, open_wijk
 from wijkmonitor.paginas.pagina import render_page, strip
 from wijkmonitor.paginas.verzameld import Afgesproken, KortAntwoord, Verhaal, Verzameld, VerzameldRapport, last_agreements
 from wijkmonitor.taal.getallen import as_sentence, moment

@@ -11,8 +11,7 @@ from typing import Any
 from wijkmonitor.gegevens.bronregister import Vermelding
 from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.paginas.pagina import render_page
-from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, Tafel
-from wijkmonitor.paginas.word import stuk_docx
+from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, Tafel, stuk_docx
 from wijkmonitor.programma import programma
 from wijkmonitor.vragen.teksten import load_teksten
 

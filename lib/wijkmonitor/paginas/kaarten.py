@@ -14,7 +14,7 @@ from wijkmonitor.bevinding.tekst import anker
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.lijsten import FACTOREN, STAPPEN_GWA
 from wijkmonitor.gegevens.weblink import safe_address
-from wijkmonitor.paginas.agendas import NIVEAUS
+from wijkmonitor.paginas.kring import NIVEAUS
 
 SOORTEN = ("les", "tip", "instrument", "goed voorbeeld")
 

@@ -13,8 +13,7 @@ import pandas as pd
 
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas.hele_pagina import Pagina
-from wijkmonitor.paginas.openen import Parameters, open_records
+from wijkmonitor.paginas.openen import Pagina, Parameters, open_records
 from wijkmonitor.paginas.pagina import render_page, strip
 from wijkmonitor.taal.getallen import getal, opsomming
 from wijkmonitor.vragen.cijfers import compare_areas, in_woorden, jaar_van

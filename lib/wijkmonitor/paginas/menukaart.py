@@ -11,10 +11,9 @@ from typing import Unpack
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, find_wijken
 from wijkmonitor.gegevens.bronregister import load_register
-from wijkmonitor.paginas.hele_pagina import Pagina, about_page
 from wijkmonitor.paginas.invulbladen import ACHTERVOEGSEL, invulbladen_html, load_invulbladen
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
-from wijkmonitor.paginas.openen import Alle, load_all, make_readable, open_data
+from wijkmonitor.paginas.openen import Alle, Pagina, about_page, load_all, make_readable, open_data
 from wijkmonitor.paginas.overzicht import alphabetical
 from wijkmonitor.paginas.pagina import SCRIPT, render_page
 from wijkmonitor.vragen.teksten import load_teksten

@@ -1,15 +1,18 @@
-"""What a notebook of a page gives: which wijk, on which day, with the findings that were gathered."""
+"""What a notebook of a page opens (which wijk, on which day, with the findings that were gathered), and the page that it shows."""
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TypedDict, TypeVar, Unpack
+from typing import Any, TypedDict, TypeVar, Unpack
 
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, find_data, load_dossier, newest_peildatum, parse_peildatum
 from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport, read_verzameld
+from wijkmonitor.uitgevoerd import DOCUMENT_MIME, PAGINA_MIME
 from wijkmonitor.vragen import make_document
 from wijkmonitor.vragen.parameters import check_parameters
 
@@ -93,3 +96,44 @@ def load_all(data: Path, peildatum: date, wijken: Iterable[str]) -> tuple[list[D
         except ValueError:  # faults in its records, or its folder is gone
             left_out.append(wijk)
     return dossiers, left_out
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """A whole page inside a notebook: its HTML, what it says about itself, and what is read aloud of it. It shows itself there,
+    and the report takes it over as it is.
+
+    erbij: pages beside it, by what their name has after that of the document.
+    """
+
+    html: str
+    tekst: str
+    data: dict[str, Any] = field(default_factory=dict)
+    voorlezen: tuple[str, ...] = ()
+    erbij: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, naam: str, html: str, dossier: Dossier, *, voorlezen: tuple[str, ...] = (), **more: Any) -> Pagina:
+        """The page of a wijk; more is what it says about itself."""
+        wijk, day = dossier.wijk, dossier.peildatum.isoformat()
+        about = about_page(naam, day, wijk=wijk.slug, wijk_naam=wijk.naam, gemeente=dossier.plaats) | more
+        return cls(html, f"{DOCUMENTEN[naam].vraag} {wijk.naam}", about, voorlezen)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        frame = (
+            f'<iframe title="{html.escape(self.tekst)}" style="width:100%;height:48rem;border:0" sandbox'
+            f' srcdoc="{html.escape(self.html)}"></iframe>'
+        )
+        page = {"naam": self.data["naam"], "html": self.html, "voorlezen": list(self.voorlezen), "erbij": self.erbij}
+        return {"text/html": frame, "text/plain": self.tekst, DOCUMENT_MIME: self.data, PAGINA_MIME: page}
+
+    def __repr__(self) -> str:
+        return self.tekst
+
+
+def about_page(naam: str, peildatum: str, **more: Any) -> dict[str, Any]:
+    """What such a page says about itself, in the form of `Document.as_json`; it has no findings of its own."""
+    soort = DOCUMENTEN[naam]
+    known = {"naam": naam, "nummer": soort.nummer, "vraag": soort.vraag, "peildatum": peildatum}
+    empty = {"wijk": "", "wijk_naam": "", "gemeente": "", "antwoord": [], "koppen": [], "afspraken": [], "beeld": []}
+    return known | empty | more

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal, Unpack
@@ -18,16 +18,14 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren.tekening.beeld import make_beeld
 from wijkmonitor.figuren.tekening.praatplaat import praatplaat_html
 from wijkmonitor.figuren.tekening.slots import MAX_BEDDEN, MAX_VRAGEN, Bed, Groei, Plaatafspraak, Plaatbord, Slots, Stand
-from wijkmonitor.paginas.hele_pagina import Pagina
-from wijkmonitor.paginas.openen import Parameters, open_wijk
+from wijkmonitor.paginas.openen import Pagina, Parameters, open_wijk
 from wijkmonitor.paginas.pagina import render
-from wijkmonitor.paginas.praatplaatvoet import plate_notes, plate_sources
 from wijkmonitor.paginas.talen import Vertaling, translate_boards
 from wijkmonitor.paginas.verzameld import Afgesproken, Verzameld, last_agreements
 from wijkmonitor.taal.getallen import as_sentence, datum, split_sentences
 from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
-from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen
+from wijkmonitor.vragen.tijdlijn import Gebeurtenis, collect_gebeurtenissen
 
 MAX_VLAGGEN = 14
 MAX_WOORDEN = 160  # a minute at the pace of somebody who reads aloud
@@ -205,11 +203,9 @@ def _pick_beds(beds: Sequence[tuple[str, str]], since: str = "") -> tuple[Bed, .
     picked = [pair for group in rounds for pair in group if pair is not None][:MAX_BEDDEN]
     order = list(states)
     picked.sort(key=lambda pair: order.index(pair[1]))
-    return tuple(Bed(_short(name), _GROEI.get(state, "zaad"), words[state]) for name, state in picked)
-
-
-def _short(name: str) -> str:
-    return name.replace("Voorbeeldinterventie", "Voorbeeld")
+    return tuple(
+        Bed(name.replace("Voorbeeldinterventie", "Voorbeeld"), _GROEI.get(state, "zaad"), words[state]) for name, state in picked
+    )
 
 
 def _afspraak(item: Afgesproken) -> Plaatafspraak:
@@ -257,3 +253,27 @@ def open_praatplaat(
     dossier, found = open_wijk(naam, **wijk)
     plaat = make_plaat(dossier, found, borden=borden, verhalen=verhalen, buitenkring=buitenkring)
     return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst, voorlezen=plaat.slots.voorlezen)
+
+
+def plate_sources(found: Iterable[Bevinding | None], told: Iterable[Gebeurtenis]) -> tuple[str, ...]:
+    """The sources of the boards with those of what was reached and asked, then those of the boards alone; each once, short."""
+    boards = [finding.bron for finding in found if finding and finding.bord.getal]
+    both = [*boards, *(event.bron for event in told if event.herkomst == "openbaar")]
+    return tuple(dict.fromkeys(line for lines in (both, boards) if (line := _short(lines))))
+
+
+def _short(lines: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(re.split(r" \(|, Gezondheid|; ", line)[0] for line in lines))
+
+
+def plate_notes(flowers: int | None, beds: int, shown: int, chosen: str, *, turned: bool) -> Iterable[str]:
+    """What a reader must know about the drawing. shown: of so many beds. chosen: what the records say of where it comes from.
+
+    turned: the flowers are those that the number of board 2 leaves out.
+    """
+    texts = load_teksten("5-praatplaat")
+    yield texts.zin("voet.tekening", bron=chosen.rstrip(".")) if chosen else texts["voet.tekenaar"]
+    if beds > shown:
+        yield texts.zin("voet.tuin", getoond=shown, alle=beds)
+    if flowers is not None:
+        yield texts["voet.bloemen_om" if turned else "voet.bloemen"]

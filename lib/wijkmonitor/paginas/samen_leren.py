@@ -7,18 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Unpack
+from typing import NamedTuple, Unpack
 
+from wijkmonitor.afspraken.items import Leervraag
 from wijkmonitor.afspraken.menukaart import Kaart, published_lessons
-from wijkmonitor.bevinding import Herkomst
+from wijkmonitor.bevinding import Bevinding, Herkomst
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.dossier import Dossier, find_wijken
 from wijkmonitor.gegevens.bronregister import Vermelding, load_register
-from wijkmonitor.paginas import agendas
 from wijkmonitor.paginas.aanpak import Aanpak, read_aanpak
-from wijkmonitor.paginas.deelnemers import Kring
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
-from wijkmonitor.paginas.koppels import Koppel, match
+from wijkmonitor.paginas.kring import Agendaregel, Deelnemer, Kring, insights, lessons, open_agreements, requests, stuck_questions
 from wijkmonitor.paginas.openen import Alle, gather, load_all, make_readable, open_data
 from wijkmonitor.paginas.verzameld import Verzameld, read_verzameld
 from wijkmonitor.programma import programma
@@ -44,9 +43,9 @@ class SamenLeren:
     feiten: tuple[Vermelding, ...] = ()
 
     @cached_property
-    def lessen(self) -> tuple[agendas.Agendaregel, ...]:
+    def lessen(self) -> tuple[Agendaregel, ...]:
         """The lessons of all wijken, the newest first."""
-        return agendas.lessons(self.kring)
+        return lessons(self.kring)
 
     @cached_property
     def gepubliceerd(self) -> dict[str, tuple[Kaart, ...]]:
@@ -55,14 +54,14 @@ class SamenLeren:
         return {naam: cards for naam, cards in found.items() if cards}
 
     @cached_property
-    def afspraken(self) -> tuple[agendas.Agendaregel, ...]:
+    def afspraken(self) -> tuple[Agendaregel, ...]:
         """The agreements that are open."""
-        return agendas.open_agreements(self.kring)
+        return open_agreements(self.kring)
 
     @cached_property
-    def verzoeken(self) -> tuple[agendas.Agendaregel, ...]:
+    def verzoeken(self) -> tuple[Agendaregel, ...]:
         """The requests to the outer circle without an answer."""
-        return agendas.requests(self.kring)
+        return requests(self.kring)
 
     @cached_property
     def koppels(self) -> tuple[Koppel, ...]:
@@ -115,8 +114,8 @@ class SamenLeren:
 
     def check(self) -> None:
         """Look at everything that comes out of the agendas once: what can't be read is known before the first cell."""
-        agendas.insights(self.kring)
-        agendas.stuck_questions(self.kring)
+        insights(self.kring)
+        stuck_questions(self.kring)
         self.antwoord, self.herkomst, self.beeld, self.koppels  # noqa: B018
 
     @property
@@ -164,7 +163,7 @@ class SamenLeren:
         return texts.zin("antwoord.open", afspraken=counts[0], verzoeken=counts[1]), example
 
 
-def _only_examples(lines: Sequence[agendas.Agendaregel]) -> bool:
+def _only_examples(lines: Sequence[Agendaregel]) -> bool:
     """Whether there is nothing but examples: only then they are counted, never beside what is real."""
     return bool(lines) and all(line.voorbeeld for line in lines)
 
@@ -197,3 +196,50 @@ def open_samen_leren(
         raise ValueError("Er is nog geen wijk met rapporten. Maak ze eerst: wijkmonitor run.")
     made, _ = make_readable(dossiers, lambda some: make_samen_leren(some, known or gather(naam, some), data=folder))
     return made
+
+
+class Koppel(NamedTuple):
+    """A finding that goes well in a wijk, and the open questions of other wijken about the same monitor question."""
+
+    soort: Documentsoort
+    wijk: Deelnemer
+    lukt: Bevinding
+    vragen: tuple[tuple[Deelnemer, Leervraag], ...]
+
+    @property
+    def voorbeeld(self) -> bool:
+        """Whether a part of it is invented."""
+        return "voorbeeld" in (self.lukt.herkomst, *(question.herkomst for _, question in self.vragen))
+
+
+def match(kring: Kring, soorten: Sequence[Documentsoort]) -> tuple[Koppel, ...]:
+    """Per monitor question every wijk where something goes well that others ask about, in alphabetical order.
+
+    Left out: a figure that the question is not about (`indicatoren`), a wijk that asks the same, and who asks while the same goes well there.
+    """
+    well = {(wijk.slug, soort.naam): _goes_well(wijk, soort.naam) for wijk in kring.wijken for soort in soorten}
+    asked = {wijk.slug: {_plain(question) for question in wijk.agenda.open_vragen} for wijk in kring.wijken}
+    made = []
+    for soort in soorten:
+        asking = [(each, one) for each in kring.wijken for one in each.agenda.open_vragen if one.monitorvraag == soort.nummer]
+        for wijk in kring.wijken:
+            told: dict[str, list[tuple[Deelnemer, Leervraag]]] = {}
+            for other, question in asking:
+                new = [id for id in well[wijk.slug, soort.naam] if id not in well[other.slug, soort.naam]]
+                fits = next((id for id in new if not question.indicatoren or id in question.indicatoren), "")
+                if fits and other is not wijk and _plain(question) not in asked[wijk.slug]:
+                    told.setdefault(fits, []).append((other, question))
+            found = well[wijk.slug, soort.naam]
+            made += [Koppel(soort, wijk, found[id], tuple(questions)) for id, questions in told.items()]
+    return tuple(made)
+
+
+def _plain(question: Leervraag) -> str:
+    return " ".join(question.vraag.casefold().split())
+
+
+def _goes_well(wijk: Deelnemer, document: str) -> dict[str, Bevinding]:
+    """The findings of a report that count for a yes, by id."""
+    rapport = wijk.verzameld.rapport(wijk.slug, document)
+    found = rapport.bevindingen if rapport else ()
+    return {finding.id: finding for finding in found if finding.weegt == "voor" or finding.teken == "gunstiger"}

@@ -15,12 +15,10 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.bronregister import Vermelding
 from wijkmonitor.paginas.aanpak import Aanpak
-from wijkmonitor.paginas.deelnemers import Deelnemer
-from wijkmonitor.paginas.hele_pagina import Pagina, about_page
-from wijkmonitor.paginas.openen import Alle
+from wijkmonitor.paginas.kring import Deelnemer
+from wijkmonitor.paginas.openen import Alle, Pagina, about_page
 from wijkmonitor.paginas.samen_leren import GENOEMD, PROGRAMMA, SamenLeren, open_samen_leren
-from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, stuk_html, table_or_none
-from wijkmonitor.paginas.word import stuk_docx
+from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, stuk_docx, stuk_html, table_or_none
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import as_sentence, datum, getal, meervoud, moment, opsomming
 from wijkmonitor.vragen.bouw import bronregel

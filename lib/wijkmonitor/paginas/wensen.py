@@ -10,8 +10,7 @@ from typing import Unpack
 from wijkmonitor.afspraken.wensen import Wens, per_groep, read_wensen
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.paginas.hele_pagina import Pagina
-from wijkmonitor.paginas.openen import Parameters, open_records
+from wijkmonitor.paginas.openen import Pagina, Parameters, open_records
 from wijkmonitor.paginas.pagina import render_page
 from wijkmonitor.taal.getallen import as_sentence, moment
 from wijkmonitor.vragen.bouw import bronregel
