@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TAFELBLAD = "-tafelblad"  # what the name of the sheet for the table has after that of its report
+INVULBLAD = "-invulbladen"  # and that of the sheets to fill in after that of the menukaart
 
 
 @dataclass(frozen=True)

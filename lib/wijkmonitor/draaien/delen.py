@@ -12,12 +12,11 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote
 
-from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.documenten import DOCUMENTEN, INVULBLAD
 from wijkmonitor.draaien.staat import INDEX
 from wijkmonitor.draaien.voorblad import INVULBLADEN, make_links
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.index import Gedeeld, render_gedeeld
-from wijkmonitor.paginas.invulbladen import ACHTERVOEGSEL
 from wijkmonitor.paginas.overzicht import Link
 from wijkmonitor.paginas.pdf import print_pdf
 from wijkmonitor.paginas.proef import unmark
@@ -123,7 +122,7 @@ def _shared(day: Path) -> Iterator[tuple[str, str]]:
     yield INDEX, VOORPAGINA
     for soort in DOCUMENTEN.values():
         stem = soort.naam.partition("-")[2]
-        for name, text in ((f"{stem}.html", soort.vraag), (f"{stem}{ACHTERVOEGSEL}", INVULBLADEN)):
+        for name, text in ((f"{stem}.html", soort.vraag), (f"{stem}{INVULBLAD}.html", INVULBLADEN)):
             if not soort.per_wijk and (day / name).exists():
                 yield name, text
 

@@ -7,11 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.documenten import DOCUMENTEN, TAFELBLAD
+from wijkmonitor.documenten import DOCUMENTEN, INVULBLAD, TAFELBLAD
 from wijkmonitor.draaien.staat import BEVINDINGEN, INDEX, RUN, read_json
 from wijkmonitor.paginas.checks import check_page
 from wijkmonitor.paginas.index import render_index
-from wijkmonitor.paginas.invulbladen import ACHTERVOEGSEL
 from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, WijkRegel, find_changes
 from wijkmonitor.paginas.proef import mark
 from wijkmonitor.paginas.tijd import make_reeksen, render_tijd
@@ -69,7 +68,7 @@ def make_overzicht(folder: Path) -> Overzicht:
 def _label(entry: Mapping[str, Any], name: str) -> str:
     """The question of a page over all wijken; a page with sheets beside it says that they are to print."""
     question = str(entry["inhoud"].get("vraag", entry["document"]))
-    return INVULBLADEN if name.endswith(ACHTERVOEGSEL) else question
+    return INVULBLADEN if name.endswith(f"{INVULBLAD}.html") else question
 
 
 def _pages(entry: Mapping[str, Any]) -> list[str]:

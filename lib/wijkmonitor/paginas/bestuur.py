@@ -24,6 +24,7 @@ from wijkmonitor.vragen.tijdlijn import LUKTE, Gebeurtenis, Gebeurtenissen, coll
 from wijkmonitor.vragen.wijkprofiel.trend import first_and_last
 
 NAAM = "7-bestuur"
+TEKST = load_teksten(NAAM)
 MAX_VRAGEN, MAX_AFSPRAKEN = 3, 3
 WEINIG_BEREIKT = 1  # of what was reached, where agreements need the room of the sheet
 _PLANNEN = {"komt": False, "gepland": True}  # under which heading a plan stands, by whether its day is over
@@ -89,7 +90,7 @@ def bestuur_html(bestuur: Bestuur) -> str:
     wijk = bestuur.dossier.wijk
     full = bestuur.verhaal or bestuur.figuur or len(bestuur.bereikt) > 2  # these have the place of the drawing
     drawing = "" if full else strip(wijk.beeldwoorden, seed=wijk.slug)
-    return render_page("bestuur", b=bestuur, d=bestuur.dossier, x=load_teksten(NAAM), strook=drawing)
+    return render_page("bestuur", b=bestuur, d=bestuur.dossier, x=TEKST, strook=drawing)
 
 
 def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[str]) -> Bestuur:
@@ -98,7 +99,7 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
     Raises ValueError in Dutch for a name that is not there.
     """
     if unknown := [naam for naam in gevraagd if naam not in VRAGEN]:
-        raise ValueError(load_teksten(NAAM).zin("onbekend", naam=", ".join(unknown), bekend=", ".join(VRAGEN)))
+        raise ValueError(TEKST.zin("onbekend", naam=", ".join(unknown), bekend=", ".join(VRAGEN)))
     wijk, events, story = dossier.wijk.slug, collect_gebeurtenissen(dossier), verzameld.verhaal(dossier.wijk.slug)
     agreements = last_agreements(dossier, verzameld)[:MAX_AFSPRAKEN]
     asked = tuple(line for naam in gevraagd for line in VRAGEN[naam](dossier, verzameld))[:MAX_VRAGEN]
@@ -106,7 +107,7 @@ def make_bestuur(dossier: Dossier, verzameld: Verzameld, *, gevraagd: Sequence[s
     room = len(agreements) < 2 and len(asked) + len(reached) <= MAX_VRAGEN + 1
     return Bestuur(
         dossier,
-        doelen=tuple(_aim(aim, wijk, verzameld, events) for aim in load_teksten(NAAM)["doel"]),
+        doelen=tuple(_aim(aim, wijk, verzameld, events) for aim in TEKST["doel"]),
         antwoorden=tuple((DOCUMENTEN[naam], verzameld.rapport(wijk, naam)) for naam in DOCUMENTEN[NAAM].volgt),
         afspraken=agreements,
         vragen=asked,
@@ -128,9 +129,9 @@ def _aim(aim: Mapping[str, Any], wijk: str, verzameld: Verzameld, events: Gebeur
         return Doel(aim["naam"], "")
     what, more = told.wat, sum(event.door == told.door for event in events.van("wens")) - 1
     if told.soort == "wens" and more:
-        what = load_teksten(NAAM).zin("vraag.wens_meer", wat=what, n=more)
+        what = TEKST.zin("vraag.wens_meer", wat=what, n=more)
     kind = "gevraagd" if told.soort == "wens" else "geen_cijfer"
-    line = load_teksten(NAAM).zin(kind, wie=told.door, wat=klein_begin(as_sentence(what)))
+    line = TEKST.zin(kind, wie=told.door, wat=klein_begin(as_sentence(what)))
     return Doel(aim["naam"], line, told.herkomst == "voorbeeld")
 
 
@@ -149,7 +150,7 @@ def _reached(events: Gebeurtenissen, most: int) -> Iterator[tuple[str, tuple[Zin
     marks, today = events.dossier.wijk.mijlpaal, events.dossier.peildatum
     over = {mark.wat for mark in marks if mark.gepland == "ja" and mark.laatste <= today}
     plans = {name: [event for event in events.van("plan") if (event.wat in over) == past] for name, past in _PLANNEN.items()}
-    for kind, heading in load_teksten(NAAM)["bereikt"].items():
+    for kind, heading in TEKST["bereikt"].items():
         if found := (*events.van(kind), *plans.get(kind, ())):
             lines = tuple(Zin(_with_date(event, kind), event.herkomst == "voorbeeld") for event in found[:most])
             yield str(heading), lines, len(found) - len(lines)
@@ -166,13 +167,13 @@ def draw_health(dossier: Dossier) -> Bestuurfiguur | None:
     move = first_and_last(dossier, GEZOND, vanaf=START) if GEZOND in dossier.kerncijfers.catalogus else None
     if move is None or move.gemeente is None:
         return None
-    texts, town = load_teksten(NAAM), dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
+    town = dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
     rows = [
-        Halter(texts.zin("figuur.jaar", jaar=year), there, here)
+        Halter(TEKST.zin("figuur.jaar", jaar=year), there, here)
         for year, there, here in ((move.toen, move.gemeente[0], move.van), (move.nu, move.gemeente[1], move.naar))
     ]
     drawn = halter(rows, toen=town, nu=dossier.wijk.naam, vraag=2, eenheid="van de 100")
-    return Bestuurfiguur(texts.zin("figuur.kop", toen=move.toen, nu=move.nu), drawn, dossier.kerncijfers.herkomst)
+    return Bestuurfiguur(TEKST.zin("figuur.kop", toen=move.toen, nu=move.nu), drawn, dossier.kerncijfers.herkomst)
 
 
 def open_bestuur(naam: str, *, gevraagd: Sequence[str], **wijk: Unpack[Parameters]) -> Pagina:

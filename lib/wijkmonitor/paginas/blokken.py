@@ -26,6 +26,7 @@ from wijkmonitor.taal.getallen import meervoud, opsomming, opsomming_kort
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 from wijkmonitor.vragen.teksten import load_teksten
 
+TEKST = load_teksten(NAAM)
 VEEL = 12  # more wijken than this have no column of their own
 STATEN: tuple[str, ...] = get_args(Staat)
 Plaats = tuple[str, list[Deelnemer], int]
@@ -191,9 +192,8 @@ def open_punten(samen: SamenLeren) -> Blok:
 def stappen(samen: SamenLeren) -> Blok:
     """Where each wijk stands in the steps of the two approaches; of many how many stand where."""
     if is_veel(samen):
-        texts = load_teksten(NAAM)
-        tables = [(texts["stappen.gwa"], count_steps(samen.geteld, "gwa")),
-                  (texts["stappen.infra"], count_steps(samen.geteld, "infra"))]  # fmt: skip
+        tables = [(TEKST["stappen.gwa"], count_steps(samen.geteld, "gwa")),
+                  (TEKST["stappen.infra"], count_steps(samen.geteld, "infra"))]  # fmt: skip
         return _blok("stappen_veel.j2", "De stappen", samen, tabellen=tables, staten=STATEN)
     return _blok("stappen.j2", "De stappen", samen)
 
@@ -234,9 +234,8 @@ def gesprek(samen: SamenLeren) -> Blok:
 
 def verantwoording(samen: SamenLeren) -> Blok:
     """How the page was made, and the words that it uses."""
-    texts = load_teksten(NAAM)
     said = [line for wijk in samen.kring.wijken for soort in VRAGEN for line, _ in wijk.antwoord(soort.naam)]
-    said += [*texts["verantwoording.methode"], *FACTOREN, *(soort.vraag for soort in VRAGEN)]
+    said += [*TEKST["verantwoording.methode"], *FACTOREN, *(soort.vraag for soort in VRAGEN)]
     return _blok("verantwoording.j2", "Verantwoording", samen, woorden=find_begrippen(said))
 
 
@@ -249,5 +248,5 @@ def _vindbaar(
 
 def _blok(template: str, name: str, samen: SamenLeren, *, data: dict[str, Any] | None = None, **more: Any) -> Blok:
     """The part of the page; in a notebook it brings its own style along."""
-    html = render(template, s=samen, x=load_teksten(NAAM), **more)
+    html = render(template, s=samen, x=TEKST, **more)
     return Blok(f"<style data-wijkmonitor>{resource('samen.css')}</style>\n{html}", name, data or {})

@@ -15,7 +15,7 @@ from wijkmonitor.paginas.stuk import Bijlage, Onderdeel, Stuk, Tafel, stuk_docx
 from wijkmonitor.programma import programma
 from wijkmonitor.vragen.teksten import load_teksten
 
-ACHTERVOEGSEL = "-invulbladen.html"  # what the name of the page has after that of the menukaart
+TEKST = load_teksten("9-menukaart")
 VAKJE = "☐ "
 
 
@@ -32,17 +32,16 @@ class Invulblad:
 
     def stuk(self) -> Stuk:
         """The sheet as a document of its own."""
-        texts = load_teksten("9-menukaart")
-        source = f" {texts.zin('invulblad.bron', bron=self.bron)}" if self.bron else ""
-        where = texts.zin("invulblad.tabel", tabel=self.tabel)
-        foot = f"{programma().maker} · {texts['invulblad.kop']}"
+        source = f" {TEKST.zin('invulblad.bron', bron=self.bron)}" if self.bron else ""
+        where = TEKST.zin("invulblad.tabel", tabel=self.tabel)
+        foot = f"{programma().maker} · {TEKST['invulblad.kop']}"
         return Stuk(
-            self.titel, texts["invulblad.kop"], self.uitleg, (*self.delen, Onderdeel("", (f"{where}{source}",))), voet=foot
+            self.titel, TEKST["invulblad.kop"], self.uitleg, (*self.delen, Onderdeel("", (f"{where}{source}",))), voet=foot
         )
 
     def bijlage(self, dag: date) -> Bijlage:
         """The sheet as a Word file inside a page."""
-        return Bijlage(load_teksten("9-menukaart")["invulblad.word"], f"{self.naam}.docx", stuk_docx(self.stuk(), dag=dag))
+        return Bijlage(TEKST["invulblad.word"], f"{self.naam}.docx", stuk_docx(self.stuk(), dag=dag))
 
 
 def load_invulbladen(register: Mapping[str, Vermelding] = MappingProxyType({})) -> tuple[Invulblad, ...]:
@@ -65,9 +64,8 @@ def _part(deel: Mapping[str, Any]) -> Onderdeel:
     kop = str(deel["kop"])
     if "vinkjes" in deel:
         return Onderdeel(kop, punten=tuple(f"{VAKJE}{word}" for word in deel["vinkjes"]))
-    texts = load_teksten("9-menukaart")
     if "vragen" in deel:
-        head, names = (texts["invulblad.vraag"], texts["invulblad.antwoord"]), tuple(deel["vragen"])
+        head, names = (TEKST["invulblad.vraag"], TEKST["invulblad.antwoord"]), tuple(deel["vragen"])
     else:
         head, names = tuple(deel["kolommen"]), tuple(deel.get("namen", map(str, range(1, deel.get("rijen", 0) + 1))))
     empty = ("",) * (len(head) - 1)
@@ -76,4 +74,4 @@ def _part(deel: Mapping[str, Any]) -> Onderdeel:
 
 def invulbladen_html(dag: date, register: Mapping[str, Vermelding]) -> str:
     """The page with every sheet on a paper of its own. dag: what the Word files say of when they were made."""
-    return render_page("invulbladen", bladen=load_invulbladen(register), dag=dag, x=load_teksten("9-menukaart"))
+    return render_page("invulbladen", bladen=load_invulbladen(register), dag=dag, x=TEKST)

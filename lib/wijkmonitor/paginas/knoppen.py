@@ -21,6 +21,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import collect_gebeurtenissen
 
 NAAM = "10-knoppen"
+TEKST = load_teksten(NAAM)
 MAX_OPGESCHREVEN = 2
 ERKEND = {"ja": "erkend", "nee": "niet"}
 
@@ -51,10 +52,10 @@ class Knoppen:
     @property
     def zonder_aanbod(self) -> str:
         """Why no knob has any offer, said once; "" where one of them has."""
-        plan, texts = self.dossier.tabel("interventies"), load_teksten(NAAM)
+        plan = self.dossier.tabel("interventies")
         if plan.empty:
-            return str(texts["aanbod.geen_tabel"])
-        return str(texts["aanbod.zonder_thema"]) if plan["thema"].isna().all() else ""
+            return str(TEKST["aanbod.geen_tabel"])
+        return str(TEKST["aanbod.zonder_thema"]) if plan["thema"].isna().all() else ""
 
     @property
     def herkomst(self) -> Herkomst:
@@ -65,20 +66,20 @@ class Knoppen:
 
 def make_knoppen(dossier: Dossier, *, knoppen: Sequence[str]) -> Knoppen:
     """The page of a wijk with these fields, in this order; ValueError in Dutch for a name that is not there."""
-    texts = load_teksten(NAAM)
-    if unknown := [naam for naam in knoppen if naam not in texts["knop"]]:
-        raise ValueError(texts.zin("onbekend", naam=", ".join(unknown), bekend=", ".join(texts["knop"])))
-    return Knoppen(dossier, tuple(_knop(dossier, texts["knop"][naam]) for naam in knoppen))
+    if unknown := [naam for naam in knoppen if naam not in TEKST["knop"]]:
+        raise ValueError(TEKST.zin("onbekend", naam=", ".join(unknown), bekend=", ".join(TEKST["knop"])))
+    return Knoppen(dossier, tuple(_knop(dossier, TEKST["knop"][naam]) for naam in knoppen))
 
 
 def _knop(dossier: Dossier, chosen: Mapping[str, Any]) -> Knop:
-    texts, plan = load_teksten(NAAM), dossier.tabel("interventies")
+    plan = dossier.tabel("interventies")
     offer = plan[_about(plan["thema"], chosen["themas"])]
     figures = tuple(_figure(dossier, name) for name in chosen["cijfers"])
-    told = [event for event in collect_gebeurtenissen(dossier).van("resultaat", "inzet", "loopt") if _names(event.wat, chosen)]
+    told = [event for event in collect_gebeurtenissen(dossier).van("resultaat", "inzet", "loopt")]
+    told = [event for event in told if any(word in event.wat.lower() for word in chosen["woorden"])]
     return Knop(
         naam=chosen["naam"],
-        cijfers=figures or (texts["cijfer.geen"],),
+        cijfers=figures or (TEKST["cijfer.geen"],),
         aanbod=tuple(offer["interventie"]),
         effect=tuple(_effect(offer)),
         opgeschreven=tuple(event.wat for event in told[:MAX_OPGESCHREVEN]),
@@ -95,24 +96,19 @@ def _about(themes: pd.Series, words: Sequence[str]) -> pd.Series:
     return found
 
 
-def _names(what: str, chosen: Mapping[str, Any]) -> bool:
-    """Whether what was written down has one of the words of this field."""
-    return any(word in what.lower() for word in chosen["woorden"])
-
-
 def _figure(dossier: Dossier, name: str) -> str:
     """A figure of the wijk beside that of the municipality; its reason where there is none."""
-    texts, row = load_teksten(NAAM), compare_areas(dossier, name)
+    row = compare_areas(dossier, name)
     if row.wijk.waarde is None:
-        return texts.zin("cijfer.ontbreekt", naam=row.indicator.naam, reden=(row.wijk.reden or in_woorden(row.wijk)).rstrip("."))
-    return texts.zin(
+        return TEKST.zin("cijfer.ontbreekt", naam=row.indicator.naam, reden=(row.wijk.reden or in_woorden(row.wijk)).rstrip("."))
+    return TEKST.zin(
         "cijfer.alleen" if row.gemeente.waarde is None else "cijfer.beide",
         naam=row.indicator.naam,
         wijk=in_woorden(row.wijk),
         gemeente=dossier.kerncijfers.naam_van(dossier.wijk.gemeente),
         beside=getal(row.gemeente.waarde or 0.0),
         jaar=jaar_van(row, dossier),
-        soort=texts["cijfer.schatting"] if row.wijk.schatting else "",
+        soort=TEKST["cijfer.schatting"] if row.wijk.schatting else "",
     )
 
 
@@ -120,14 +116,14 @@ def _effect(offer: pd.DataFrame) -> list[str]:
     """Which of the interventions are recognised, which not, and of which nobody knows."""
     kinds = offer["erkend"].astype("object").map(ERKEND).fillna("onbekend")
     lines = {kind: list(offer.loc[kinds == kind, "interventie"]) for kind in ("erkend", "niet", "onbekend")}
-    return [load_teksten(NAAM).zin(f"effect.{kind}", namen=opsomming(names)) for kind, names in lines.items() if names]
+    return [TEKST.zin(f"effect.{kind}", namen=opsomming(names)) for kind, names in lines.items() if names]
 
 
 def knoppen_html(page: Knoppen) -> str:
     """The page as HTML."""
     wijk = page.dossier.wijk
     street = strip(wijk.beeldwoorden, seed=wijk.slug)
-    return render_page("knoppen", b=page, d=page.dossier, x=load_teksten(NAAM), strook=street)
+    return render_page("knoppen", b=page, d=page.dossier, x=TEKST, strook=street)
 
 
 def open_knoppen(naam: str, *, knoppen: Sequence[str], **wijk: Unpack[Parameters]) -> Pagina:

@@ -20,6 +20,7 @@ from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "8-koppelkaart"
+TEKST = load_teksten(NAAM)
 BEVINDING = "samenwerking-koppelkaart"
 MAX_VERBINDERS, MAX_OOK = 2, 2
 
@@ -65,14 +66,14 @@ class Koppelkaart:
 
 def koppelkaart_html(kaart: Koppelkaart) -> str:
     """The sheet as HTML, that prints on one A4 on its side."""
-    return render_page("koppelkaart", k=kaart, b=kaart.bevinding, d=kaart.dossier, x=load_teksten(NAAM))
+    return render_page("koppelkaart", k=kaart, b=kaart.bevinding, d=kaart.dossier, x=TEKST)
 
 
 def make_koppelkaart(dossier: Dossier, verzameld: Verzameld) -> Koppelkaart:
     """The sheet of a wijk from what `3-samenwerking` found; without ties it is empty, says why, and can be filled in."""
     finding = verzameld.bevinding(dossier.wijk.slug, BEVINDING)
     if finding is None:
-        reason = str(load_teksten(NAAM)["geen_rapport"])
+        reason = str(TEKST["geen_rapport"])
         finding = Bevinding.from_json({"id": BEVINDING, "kop": reason.rstrip("."), "lees": reason, "reden": reason})
     known = finding.schatting.value is not None
     rows = finding.tabel.rijen if known else ()

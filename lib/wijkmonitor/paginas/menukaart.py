@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Unpack
 
-from wijkmonitor.documenten import DOCUMENTEN
+from wijkmonitor.documenten import DOCUMENTEN, INVULBLAD
 from wijkmonitor.dossier import Dossier, find_wijken
 from wijkmonitor.gegevens.bronregister import load_register
-from wijkmonitor.paginas.invulbladen import ACHTERVOEGSEL, invulbladen_html, load_invulbladen
+from wijkmonitor.paginas.invulbladen import invulbladen_html, load_invulbladen
 from wijkmonitor.paginas.kaarten import Menukaart, make_menukaart
 from wijkmonitor.paginas.openen import Alle, Pagina, about_page, load_all, make_readable, open_data
 from wijkmonitor.paginas.overzicht import alphabetical
@@ -19,6 +19,7 @@ from wijkmonitor.paginas.pagina import SCRIPT, render_page
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "9-menukaart"
+TEKST = load_teksten(NAAM)
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ def menukaart_html(blad: Kaartenblad) -> str:
         "menukaart",
         b=blad,
         m=blad.menukaart,
-        x=load_teksten(NAAM),
+        x=TEKST,
         bladen={sheet.naam: sheet.titel for sheet in load_invulbladen()},
-        invulbladen=f"menukaart{ACHTERVOEGSEL}",
+        invulbladen=f"menukaart{INVULBLAD}.html",
         script=SCRIPT if blad.menukaart.kaarten else "",
     )
 
@@ -63,7 +64,7 @@ def open_menukaart(naam: str, **alle: Unpack[Alle]) -> Pagina:
     folder, day = open_data(**alle)
     dossiers, faulty = load_all(folder, day, find_wijken(folder))
 
-    sheets = {ACHTERVOEGSEL: invulbladen_html(day, load_register(folder))}
+    sheets = {f"{INVULBLAD}.html": invulbladen_html(day, load_register(folder))}
 
     def make(some: Sequence[Dossier], left_out: Sequence[str] = ()) -> Pagina:
         blad = make_blad(some, data=folder, peildatum=day, zonder=sorted({*faulty, *left_out}))

@@ -23,6 +23,7 @@ from wijkmonitor.vragen.gaten import niet_geleverd
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "11-overdracht"
+TEKST = load_teksten(NAAM)
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _published_sessions(dossier: Dossier) -> str:
     sessions = told_sessions(dossier.wijk.mijlpaal)
     told = " ".join(tell_session(mark, peildatum=dossier.peildatum) for mark in sessions)
     held = any(mark.gepland == "nee" for mark in sessions)
-    return load_teksten(NAAM).zin("sessie.gepubliceerd", sessies=told) if held else told
+    return TEKST.zin("sessie.gepubliceerd", sessies=told) if held else told
 
 
 def overdracht_html(sheet: Overdracht) -> str:
@@ -85,7 +86,7 @@ def overdracht_html(sheet: Overdracht) -> str:
         "overdracht",
         b=sheet,
         d=sheet.dossier,
-        x=load_teksten(NAAM),
+        x=TEKST,
         ontbreekt=niet_geleverd(sheet.dossier),
         verzonnen=lambda rows: all(row.herkomst == "voorbeeld" for row in rows),
     )

@@ -27,6 +27,7 @@ from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import Gebeurtenis, collect_gebeurtenissen
 
+TEKST = load_teksten("5-praatplaat")
 MAX_VLAGGEN = 14
 MAX_WOORDEN = 160  # a minute at the pace of somebody who reads aloud
 VRAGEN = DOCUMENTEN["5-praatplaat"].volgt  # the reports of the four boards
@@ -46,12 +47,11 @@ class Plaat:
 
 def spoken_plate(slots: Slots, verhaal: Sequence[str] = ()) -> tuple[str, ...]:
     """One minute to read aloud: the story of the wijk, the four boards, what was agreed, and what to do now."""
-    texts = load_teksten("5-praatplaat")
     example = any(board.voorbeeld for board in slots.borden)
-    lines = [texts.zin("voorlezen.begin", wijk=slots.wijk, datum=slots.datum), texts["voorlezen.verzonnen"] if example else ""]
+    lines = [TEKST.zin("voorlezen.begin", wijk=slots.wijk, datum=slots.datum), TEKST["voorlezen.verzonnen"] if example else ""]
     lines += verhaal
     lines += [
-        texts.zin(
+        TEKST.zin(
             "voorlezen.bord",
             nummer=number,
             vraag=" ".join(as_sentence(part) for part in (board.kop, board.antwoord) if part),
@@ -60,16 +60,16 @@ def spoken_plate(slots: Slots, verhaal: Sequence[str] = ()) -> tuple[str, ...]:
         for number, board in enumerate(slots.borden, 1)
     ]
     for item in slots.afspraken:
-        told = texts.zin("voorlezen.afspraak", wat=as_sentence(item.wat), zien=item.zien or texts["zien.niets"])
-        if len(" ".join([*lines, told, texts["voorlezen.eind"]]).split()) <= MAX_WOORDEN:
+        told = TEKST.zin("voorlezen.afspraak", wat=as_sentence(item.wat), zien=item.zien or TEKST["zien.niets"])
+        if len(" ".join([*lines, told, TEKST["voorlezen.eind"]]).split()) <= MAX_WOORDEN:
             lines.append(told)
-    return tuple(line for line in (*lines, texts["voorlezen.eind"]) if line)
+    return tuple(line for line in (*lines, TEKST["voorlezen.eind"]) if line)
 
 
 def plaat_html(plaat: Plaat) -> str:
     """The plate as one HTML page, that prints on one A3."""
     other = render("talen.j2", talen=plaat.talen, wijk=plaat.slots.wijk, x=load_teksten("tafelblad")) if plaat.talen else ""
-    links = render("plaatlinks.j2", documenten=plaat.documenten, x=load_teksten("5-praatplaat"))
+    links = render("plaatlinks.j2", documenten=plaat.documenten, x=TEKST)
     return praatplaat_html(plaat.slots, onder=other, verder=links).rstrip() + "\n"
 
 
@@ -83,7 +83,7 @@ def make_plaat(
     one. buitenkring: the question for the outer circle, that knows its own wijk. Raises ValueError in Dutch where there are not four boards.
     """
     if len(borden) != len(VRAGEN):
-        raise ValueError(load_teksten("5-praatplaat").zin("vier_borden", aantal=len(borden)))
+        raise ValueError(TEKST.zin("vier_borden", aantal=len(borden)))
     wijk = dossier.wijk
     reach, health, network, plan = (_with_number(wijk.slug, verzameld, number, id) for number, id in enumerate(borden, 1))
     stories = [verzameld.bevinding(wijk.slug, id) for id in verhalen]
@@ -101,7 +101,7 @@ def make_plaat(
         gemeente=dossier.plaats,
         datum=datum(dossier.stand),
         slug=wijk.slug,
-        vraag=load_teksten("5-praatplaat")["vraag"],
+        vraag=TEKST["vraag"],
         beeld=make_beeld(dossier.wijk.beeldwoorden),
         borden=_boards(wijk.slug, verzameld, borden),
         bereik=_count(reach, "tien", 10),
@@ -154,12 +154,12 @@ def _with_number(wijk: str, verzameld: Verzameld, number: int, id: str) -> Bevin
 
 
 def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Plaatbord:
-    texts, naam = load_teksten("5-praatplaat"), VRAGEN[number - 1]
+    naam = VRAGEN[number - 1]
     rapport = verzameld.rapport(wijk, naam)
     word = rapport.woord.capitalize() if rapport else ""
     question, finding = DOCUMENTEN[naam].vraag, _with_number(wijk, verzameld, number, id)
     if finding is None or rapport is None:
-        return Plaatbord(question, tekst=texts.zin("geen_bevinding", id=id) if rapport else texts["geen_rapport"], antwoord=word)
+        return Plaatbord(question, tekst=TEKST.zin("geen_bevinding", id=id) if rapport else TEKST["geen_rapport"], antwoord=word)
     shown, known = finding.bord, rapport.bekend
     if shown.getal:
         return Plaatbord(question, shown.getal, shown.tekst, shown.extra, shown.voet, finding.voorbeeld, word)
@@ -172,7 +172,7 @@ def _board(number: int, wijk: str, verzameld: Verzameld, id: str) -> Plaatbord:
 def _missing(finding: Bevinding | None) -> str:
     if finding is None or not finding.bord.onderwerp:
         return ""
-    return load_teksten("5-praatplaat").zin("wie_missen", kop=finding.kop)
+    return TEKST.zin("wie_missen", kop=finding.kop)
 
 
 def _hundred(finding: Bevinding | None) -> int | None:
@@ -193,7 +193,7 @@ def _pick_beds(beds: Sequence[tuple[str, str]], since: str = "") -> tuple[Bed, .
 
     since: what is said of those that run, where nobody knows since when they do.
     """
-    words = dict(load_teksten("5-praatplaat")["stand"])
+    words = dict(TEKST["stand"])
     words["loopt"] = since or words["loopt"]
     states: dict[str, list[str]] = {state: [] for state in words}
     for name, state in beds:
@@ -209,14 +209,13 @@ def _pick_beds(beds: Sequence[tuple[str, str]], since: str = "") -> tuple[Bed, .
 
 
 def _afspraak(item: Afgesproken) -> Plaatafspraak:
-    texts = load_teksten("5-praatplaat")
     if item.gedaan:
         return Plaatafspraak(item.wat, item.gedaan, "gedaan", item.voorbeeld)
     if item.oordeel == "hier meten we niets over":
         return Plaatafspraak(item.wat, "", "niets", item.voorbeeld)
     seen = re.split(r"[.;] ", item.nu)[0].rstrip(".")
     return Plaatafspraak(
-        item.wat, f"{seen}." if seen else texts["zien.nog_niet"], _STAND.get(item.oordeel, "open"), item.voorbeeld
+        item.wat, f"{seen}." if seen else TEKST["zien.nog_niet"], _STAND.get(item.oordeel, "open"), item.voorbeeld
     )
 
 
@@ -229,10 +228,10 @@ def _asked_inside(agenda: Leeragenda, dossier: Dossier) -> Iterator[str]:
     yield from (item.vraag for item in open_ if item.letter in stuck - asked)
     yield from (item.vraag for item in open_ if item.letter not in asked | stuck)
     if ending := ends_soon(read_borging(dossier.tabel("borging")), dossier.peildatum):
-        yield load_teksten("5-praatplaat").zin("stopt", wat=name_ends(ending))
+        yield TEKST.zin("stopt", wat=name_ends(ending))
     if wishes := not_begun(dossier.tabel("wensen")):
         kind = "wensen_meer" if len(wishes) > 1 else "wensen"
-        yield load_teksten("5-praatplaat").zin(kind, wens=klein_begin(wishes[0].wens), n=len(wishes) - 1)
+        yield TEKST.zin(kind, wens=klein_begin(wishes[0].wens), n=len(wishes) - 1)
 
 
 def _raised(verzameld: Verzameld, wijk: str) -> Iterator[str]:
@@ -271,9 +270,8 @@ def plate_notes(flowers: int | None, beds: int, shown: int, chosen: str, *, turn
 
     turned: the flowers are those that the number of board 2 leaves out.
     """
-    texts = load_teksten("5-praatplaat")
-    yield texts.zin("voet.tekening", bron=chosen.rstrip(".")) if chosen else texts["voet.tekenaar"]
+    yield TEKST.zin("voet.tekening", bron=chosen.rstrip(".")) if chosen else TEKST["voet.tekenaar"]
     if beds > shown:
-        yield texts.zin("voet.tuin", getoond=shown, alle=beds)
+        yield TEKST.zin("voet.tuin", getoond=shown, alle=beds)
     if flowers is not None:
-        yield texts["voet.bloemen_om" if turned else "voet.bloemen"]
+        yield TEKST["voet.bloemen_om" if turned else "voet.bloemen"]

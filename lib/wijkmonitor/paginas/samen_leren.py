@@ -26,6 +26,7 @@ from wijkmonitor.vragen.bouw import klein_begin
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "6-samen-leren"
+TEKST = load_teksten(NAAM)
 GENOEMD = 3  # published lessons of a wijk; all of them stand on the menukaart
 PROGRAMMA = "programma"  # what an entry of the register says in the place of a wijk, where it is about all of them
 VRAGEN: tuple[Documentsoort, ...] = tuple(DOCUMENTEN[naam] for naam in DOCUMENTEN[NAAM].volgt)
@@ -132,35 +133,33 @@ class SamenLeren:
     @property
     def _names(self) -> tuple[str, bool]:
         names = opsomming_kort([wijk.naam for wijk in self.kring.wijken])
-        return load_teksten(NAAM).zin("antwoord.wijken" if len(self.kring.wijken) > 1 else "antwoord.een", wijken=names), False
+        return TEKST.zin("antwoord.wijken" if len(self.kring.wijken) > 1 else "antwoord.een", wijken=names), False
 
     @property
     def _lesson(self) -> tuple[str, bool]:
-        texts = load_teksten(NAAM)
         if self.gepubliceerd and all(line.voorbeeld for line in self.lessen):
             naam, cards = next(iter(self.gepubliceerd.items()))
             count = meervoud(sum(map(len, self.gepubliceerd.values())), "les", "lessen")
             words = {"lessen": count, "wijken": opsomming_kort(list(self.gepubliceerd)), "wijk": naam}
-            return texts.zin("antwoord.gepubliceerd", les=klein_begin(as_sentence(cards[0].les)), **words), False
+            return TEKST.zin("antwoord.gepubliceerd", les=klein_begin(as_sentence(cards[0].les)), **words), False
         if not self.lessen:
-            return texts["antwoord.geen_lessen"], False
+            return TEKST["antwoord.geen_lessen"], False
         example = _only_examples(self.lessen)
         mine = [line for line in self.lessen if line.voorbeeld == example]
         words = {"lessen": meervoud(len(mine), "les", "lessen"), "les": as_sentence(mine[0].tekst)}
-        return texts.zin("antwoord.lessen", **words), example
+        return TEKST.zin("antwoord.lessen", **words), example
 
     @property
     def _match(self) -> tuple[str, bool]:
         """The first of what goes well beside who asks for it; what is still open where there is none."""
-        texts = load_teksten(NAAM)
         if self.koppels:
             found = min(self.koppels, key=lambda koppel: koppel.voorbeeld)
             words = {"wijk": found.wijk.naam, "ander": found.vragen[0][0].naam, "kop": found.lukt.kop}
-            return texts.zin("antwoord.koppel", **words), found.voorbeeld
+            return TEKST.zin("antwoord.koppel", **words), found.voorbeeld
         example = _only_examples((*self.afspraken, *self.verzoeken))
         agreed, asked = (sum(line.voorbeeld == example for line in part) for part in (self.afspraken, self.verzoeken))
         counts = (meervoud(agreed, "afspraak", "afspraken"), meervoud(asked, "verzoek", "verzoeken"))
-        return texts.zin("antwoord.open", afspraken=counts[0], verzoeken=counts[1]), example
+        return TEKST.zin("antwoord.open", afspraken=counts[0], verzoeken=counts[1]), example
 
 
 def _only_examples(lines: Sequence[Agendaregel]) -> bool:

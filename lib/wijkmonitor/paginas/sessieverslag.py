@@ -12,32 +12,33 @@ from wijkmonitor.afspraken.invullen import clouds
 from wijkmonitor.paginas.stuk import Onderdeel, Stuk, Tafel, table_or_none
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import as_sentence, datum, meervoud
-from wijkmonitor.vragen.teksten import Teksten, load_teksten
+from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "sessieverslag"
+TEKST = load_teksten(NAAM)
 
 
 def make_verslag(agenda: Leeragenda, sessie: Sessie, *, wijk_naam: str, cijfers: Mapping[str, Peilcijfer]) -> Stuk:
     """The account of a session. cijfers: each finding in the newest report, by id."""
-    texts, koppen = load_teksten(NAAM), {id: figure.kop for id, figure in cijfers.items()}
+    koppen = {id: figure.kop for id, figure in cijfers.items()}
     parts = (
-        _present(texts, sessie),
-        Onderdeel(texts["kop.getoond"], punten=tuple(koppen.get(id, id) for id in sessie.besproken)),
-        *_readings(texts, agenda, sessie, cijfers),
-        Onderdeel(texts["kop.terug"], tabel=_look_backs(texts, agenda, sessie)),
-        Onderdeel(texts["kop.vragen"], punten=tuple(_questions(texts, agenda, sessie))),
-        Onderdeel(texts["kop.afspraken"], tabel=_agreements(texts, agenda, _made(agenda, sessie, ""))),
-        Onderdeel(texts["kop.verzoeken"], punten=tuple(_requests(texts, agenda, sessie))),
-        Onderdeel(texts["kop.belemmeringen"], punten=tuple(_hindered(agenda, sessie))),
-        *_harvest(texts, sessie),
-        Onderdeel(texts["kop.geleerd"], punten=tuple(_learned(texts, agenda, sessie))),
-        Onderdeel(texts["kop.beter"], tuple(as_sentence(line) for line in [sessie.afsluiting.beter] if line)),
+        _present(sessie),
+        Onderdeel(TEKST["kop.getoond"], punten=tuple(koppen.get(id, id) for id in sessie.besproken)),
+        *_readings(agenda, sessie, cijfers),
+        Onderdeel(TEKST["kop.terug"], tabel=_look_backs(agenda, sessie)),
+        Onderdeel(TEKST["kop.vragen"], punten=tuple(_questions(agenda, sessie))),
+        Onderdeel(TEKST["kop.afspraken"], tabel=_agreements(agenda, _made(agenda, sessie, ""))),
+        Onderdeel(TEKST["kop.verzoeken"], punten=tuple(_requests(agenda, sessie))),
+        Onderdeel(TEKST["kop.belemmeringen"], punten=tuple(_hindered(agenda, sessie))),
+        *_harvest(sessie),
+        Onderdeel(TEKST["kop.geleerd"], punten=tuple(_learned(agenda, sessie))),
+        Onderdeel(TEKST["kop.beter"], tuple(as_sentence(line) for line in [sessie.afsluiting.beter] if line)),
     )
     return Stuk(
-        titel=texts.zin("titel", wijk=wijk_naam),
-        label=texts["label"],
+        titel=TEKST.zin("titel", wijk=wijk_naam),
+        label=TEKST["label"],
         onderkop=datum(sessie.datum) + ".",
-        onderdelen=tuple(_told_empty(texts, part) for part in parts),
+        onderdelen=tuple(_told_empty(part) for part in parts),
         voorbeeld=sessie.herkomst == "voorbeeld",
         voet=f"{programma().maker} · {wijk_naam} · {datum(sessie.datum)}",
     )
@@ -45,35 +46,35 @@ def make_verslag(agenda: Leeragenda, sessie: Sessie, *, wijk_naam: str, cijfers:
 
 def make_kwartaal(wijken: Sequence[tuple[str, str, Leeragenda]], *, jaar: int, kwartaal: int) -> Stuk:
     """What the sessions of all wijken brought in a quarter. wijken: name, municipality and agenda of each."""
-    texts, example = load_teksten(NAAM), False
+    example = False
     parts: list[Onderdeel] = []
     for gemeente in sorted({gemeente for _, gemeente, _ in wijken}):
         for naam, town, agenda in sorted(wijken, key=lambda item: item[0]):
             for session in agenda.sessies if town == gemeente else ():
                 if (session.datum.year, (session.datum.month + 2) // 3) == (jaar, kwartaal) and session.beschreven:
-                    parts += _in_short(texts, agenda, session, f"{naam}, {gemeente}" if gemeente not in ("", naam) else naam)
+                    parts += _in_short(agenda, session, f"{naam}, {gemeente}" if gemeente not in ("", naam) else naam)
                     example = example or session.herkomst == "voorbeeld"
     held = sum(not part.onder for part in parts)
     return Stuk(
-        titel=texts.zin("kwartaal.titel", kwartaal=kwartaal, jaar=jaar),
-        label=texts["kwartaal.label"],
-        onderkop=texts.zin("kwartaal.onderkop", sessies=meervoud(held, "sessie", "sessies")),
-        onderdelen=tuple(parts) or (Onderdeel(texts["kwartaal.kop"], (texts["kwartaal.geen"],)),),
+        titel=TEKST.zin("kwartaal.titel", kwartaal=kwartaal, jaar=jaar),
+        label=TEKST["kwartaal.label"],
+        onderkop=TEKST.zin("kwartaal.onderkop", sessies=meervoud(held, "sessie", "sessies")),
+        onderdelen=tuple(parts) or (Onderdeel(TEKST["kwartaal.kop"], (TEKST["kwartaal.geen"],)),),
         voorbeeld=example,
-        voet=f"{programma().maker} · {texts['kwartaal.label']}",
+        voet=f"{programma().maker} · {TEKST['kwartaal.label']}",
     )
 
 
-def _in_short(texts: Teksten, agenda: Leeragenda, sessie: Sessie, waar: str) -> Iterator[Onderdeel]:
+def _in_short(agenda: Leeragenda, sessie: Sessie, waar: str) -> Iterator[Onderdeel]:
     """What one session brought, as parts of a digest: who was there, what was learned, agreed and asked."""
-    present = _present(texts, sessie)
+    present = _present(sessie)
     yield Onderdeel(f"{waar}: {datum(sessie.datum)}", present.zinnen)
     parts = (
-        Onderdeel(texts["kop.geleerd"], punten=tuple(_learned(texts, agenda, sessie)), onder=True),
-        Onderdeel(texts["kop.afspraken"], punten=tuple(_short(item) for item in _made(agenda, sessie, "")), onder=True),
-        Onderdeel(texts["kop.verzoeken"], punten=tuple(_requests(texts, agenda, sessie)), onder=True),
+        Onderdeel(TEKST["kop.geleerd"], punten=tuple(_learned(agenda, sessie)), onder=True),
+        Onderdeel(TEKST["kop.afspraken"], punten=tuple(_short(item) for item in _made(agenda, sessie, "")), onder=True),
+        Onderdeel(TEKST["kop.verzoeken"], punten=tuple(_requests(agenda, sessie)), onder=True),
         Onderdeel(
-            texts["kop.duidingen"],
+            TEKST["kop.duidingen"],
             punten=tuple(" ".join(_in_sentences(agenda, item.nummer)) for item in agenda.duidingen if item.sessie == sessie.id),
             onder=True,
         ),
@@ -81,16 +82,16 @@ def _in_short(texts: Teksten, agenda: Leeragenda, sessie: Sessie, waar: str) -> 
     yield from (part for part in parts if part.punten)
 
 
-def _told_empty(texts: Teksten, part: Onderdeel) -> Onderdeel:
+def _told_empty(part: Onderdeel) -> Onderdeel:
     """The part; where it holds nothing it says so."""
     empty = not (part.zinnen or part.punten or part.tabel)
-    return Onderdeel(part.kop, (texts["niets"],), onder=part.onder) if empty else part
+    return Onderdeel(part.kop, (TEKST["niets"],), onder=part.onder) if empty else part
 
 
-def _present(texts: Teksten, sessie: Sessie) -> Onderdeel:
+def _present(sessie: Sessie) -> Onderdeel:
     circles = (("binnenkring", sessie.binnenkring), ("buitenkring", sessie.buitenkring))
     lines = tuple(
-        texts.zin(
+        TEKST.zin(
             f"aanwezig.{name}",
             wie=", ".join(f"{role} {number}" for role, number in circle.items()),
             mensen=meervoud(sum(circle.values()), "mens", "mensen"),
@@ -98,19 +99,19 @@ def _present(texts: Teksten, sessie: Sessie) -> Onderdeel:
         for name, circle in circles
         if circle
     )
-    return Onderdeel(texts["kop.aanwezig"], lines or (texts["aanwezig.onbekend"],))
+    return Onderdeel(TEKST["kop.aanwezig"], lines or (TEKST["aanwezig.onbekend"],))
 
 
-def _readings(texts: Teksten, agenda: Leeragenda, sessie: Sessie, cijfers: Mapping[str, Peilcijfer]) -> Iterator[Onderdeel]:
+def _readings(agenda: Leeragenda, sessie: Sessie, cijfers: Mapping[str, Peilcijfer]) -> Iterator[Onderdeel]:
     mine = [item for item in agenda.duidingen if item.sessie == sessie.id]
-    spoken = texts.zin("besproken", n=meervoud(len(mine), "bevinding", "bevindingen"))
-    yield Onderdeel(texts["kop.duidingen"], (spoken,) if mine else ())
+    spoken = TEKST.zin("besproken", n=meervoud(len(mine), "bevinding", "bevindingen"))
+    yield Onderdeel(TEKST["kop.duidingen"], (spoken,) if mine else ())
     for item in mine:
         figure = cijfers.get(item.bevinding)
         said = told(agenda, item, figure)
         first = (figure.kop if figure else "") or (item.toen.tekst if item.toen else "") or item.bevinding
         lines = tuple(f"{who[:1].upper()}{who[1:]}: {what}" for who, what in said.regels)
-        then = [texts.zin("cijfer_toen", cijfer=as_sentence(item.toen.tekst))] if item.toen and item.toen.tekst else []
+        then = [TEKST.zin("cijfer_toen", cijfer=as_sentence(item.toen.tekst))] if item.toen and item.toen.tekst else []
         yield Onderdeel(
             first.rstrip("."),
             (said.kop, *([said.geraden] if said.geraden else []), *then, *([said.leidt_tot] if said.leidt_tot else [])),
@@ -126,23 +127,23 @@ def _in_sentences(agenda: Leeragenda, nummer: str) -> Iterator[str]:
     yield from (f"{who[:1].upper()}{who[1:]}: {what}" for who, what in said.regels)
 
 
-def _look_backs(texts: Teksten, agenda: Leeragenda, sessie: Sessie) -> Tafel | None:
+def _look_backs(agenda: Leeragenda, sessie: Sessie) -> Tafel | None:
     made = {item.id: item for item in agenda.afspraken}
     rows = [
         (made[item.afspraak].wat, as_sentence(item.wat_gebeurde), as_sentence(item.verschil_waardoor), item.besluit)
         for item in agenda.terugblikken
         if item.sessie == sessie.id
     ]
-    return table_or_none(texts["kop.terug"], texts["kolom.terug"], rows)
+    return table_or_none(TEKST["kop.terug"], TEKST["kolom.terug"], rows)
 
 
-def _questions(texts: Teksten, agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
-    words = texts["staat"]
+def _questions(agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
+    words = TEKST["staat"]
     for item in agenda.leervragen:
         state = next((stand for stand in item.stand if stand.sessie == sessie.id), None)
         if state is not None or item.gesteld_in == sessie.id:
             word = words[state.is_] if state else words["nieuw"]
-            yield texts.zin(
+            yield TEKST.zin(
                 "vraag", letter=item.letter, vraag=item.vraag, staat=word, antwoord=as_sentence(state.antwoord) if state else ""
             )
 
@@ -156,12 +157,12 @@ def _hindered(agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
             yield " ".join(part for part in (said.kop, *lines, said.leidt_tot, said.sindsdien) if part)
 
 
-def _harvest(texts: Teksten, sessie: Sessie) -> Iterator[Onderdeel]:
+def _harvest(sessie: Sessie) -> Iterator[Onderdeel]:
     """What was written on the plate, cloud by cloud."""
     notes, questions = sessie.oogst.notities, clouds()
     yield Onderdeel(
-        texts["kop.oogst"],
-        (texts.zin("oogst", n=meervoud(sum(map(len, notes.values())), "briefje", "briefjes")),) if notes else (),
+        TEKST["kop.oogst"],
+        (TEKST.zin("oogst", n=meervoud(sum(map(len, notes.values())), "briefje", "briefjes")),) if notes else (),
     )
     yield from (Onderdeel(questions[name].rstrip("."), punten=notes[name], onder=True) for name in questions if name in notes)
 
@@ -170,31 +171,31 @@ def _made(agenda: Leeragenda, sessie: Sessie, kring: str) -> list[Afspraak]:
     return [item for item in agenda.afspraken_van(sessie.id) if (item.naar_kring == "buiten") == (kring == "buiten")]
 
 
-def _agreements(texts: Teksten, agenda: Leeragenda, made: Iterable[Afspraak]) -> Tafel | None:
+def _agreements(agenda: Leeragenda, made: Iterable[Afspraak]) -> Tafel | None:
     rows = [(item.wat, item.wie, item.verwachting, datum(agenda.sessie(item.terugkijk_in).datum)) for item in made]
-    return table_or_none(texts["kop.afspraken"], texts["kolom.afspraken"], rows)
+    return table_or_none(TEKST["kop.afspraken"], TEKST["kolom.afspraken"], rows)
 
 
 def _short(item: Afspraak) -> str:
     return f"{as_sentence(item.wat)} ({item.wie})"
 
 
-def _requests(texts: Teksten, agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
+def _requests(agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
     """What was asked of the outer circle, and what earlier sessions asked and this one heard the answer to."""
     for item in _made(agenda, sessie, "buiten"):
-        answer = as_sentence(item.antwoord) if item.antwoord else texts["geen_antwoord"]
-        yield texts.zin("verzoek", wat=as_sentence(item.wat), wie=item.wie, antwoord=answer)
+        answer = as_sentence(item.antwoord) if item.antwoord else TEKST["geen_antwoord"]
+        yield TEKST.zin("verzoek", wat=as_sentence(item.wat), wie=item.wie, antwoord=answer)
     for item in agenda.antwoorden_van(sessie.id):
         words = {"dag": datum(agenda.sessie(item.sessie).datum), "wat": as_sentence(item.wat), "wie": item.wie}
-        yield texts.zin("beantwoord", antwoord=as_sentence(item.antwoord), **words)
+        yield TEKST.zin("beantwoord", antwoord=as_sentence(item.antwoord), **words)
 
 
-def _learned(texts: Teksten, agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
+def _learned(agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
     yield from (f"{as_sentence(les.les)} ({les.niveau})" for les in agenda.lessen if les.sessie.id == sessie.id)
     closing = sessie.afsluiting
     for name in ("groep", "inzicht", "voorwaarden"):
         if said := getattr(closing, name):
-            yield texts.zin(f"slot.{name}", wat=as_sentence(said))
+            yield TEKST.zin(f"slot.{name}", wat=as_sentence(said))
 
 
 def quarter_of(text: str) -> tuple[int, int]:

@@ -34,6 +34,7 @@ from wijkmonitor.vragen.bouw import hoofdletter
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import ZONDER_DATUM
 
+TEKST = load_teksten("tafelblad")
 MAX_STUKKEN, MAX_AFSPRAKEN, MAX_VRAGEN = 3, 2, 2
 MAX_LEES = 190  # signs of what a finding says below its figure
 MATEN = (1.15, 1.0)  # of the letters, the largest first
@@ -77,7 +78,7 @@ class Tafelstuk:
     def meer(self) -> str:
         """The sentence on how much of its list stands in the report alone; "" where that is nothing."""
         rest = len(self.regels) - self.past if self.regels else 0
-        return load_teksten("tafelblad").zin("lijst_meer", n=rest) if rest > 0 else ""
+        return TEKST.zin("lijst_meer", n=rest) if rest > 0 else ""
 
     @property
     def hoeveel(self) -> tuple[int, ...]:
@@ -151,7 +152,7 @@ def tafelblad_pages(document: Document, kop: Paginakop, vragen: Mapping[str, str
         b=blad,
         d=document,
         antwoord=answer_lines(document),
-        x=load_teksten("tafelblad"),
+        x=TEKST,
         hoogstens=MAX_VRAGEN,
         voorlezen=aloud,
         talen=translations(document, findings),
@@ -197,7 +198,7 @@ def _sheets(document: Document, pieces: Sequence[Tafelstuk], maat: float) -> Ite
 
 def _not_agreed(document: Document) -> str:
     open_ = "; ".join(document.onbesproken) if document.afspraken else ""
-    return load_teksten("tafelblad").zin("onbesproken", wat=open_) if open_ else ""
+    return TEKST.zin("onbesproken", wat=open_) if open_ else ""
 
 
 def _chosen(document: Document) -> list[Bevinding]:

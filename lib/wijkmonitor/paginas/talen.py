@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from wijkmonitor.bevinding import Bevinding
@@ -111,11 +110,7 @@ def read_checked() -> dict[str, dict[str, Any]]:
 
 def version(taal: str) -> str:
     """Fingerprint of all sentences of a language: another sentence, another version."""
-    return _fingerprint(json.dumps(sentences(taal), sort_keys=True, ensure_ascii=False))
-
-
-@cache
-def _fingerprint(text: str) -> str:
+    text = json.dumps(sentences(taal), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 

@@ -80,7 +80,7 @@ class Bevindingreeks:
     @property
     def alt(self) -> str:
         """The drawing in words."""
-        return "; ".join(f"{_dag(each.cijfer)}: {each.cijfer.in_woorden}" for each in self.gemeten)
+        return "; ".join(f"{datum(each.cijfer.op) if each.cijfer.op else ''}: {each.cijfer.in_woorden}" for each in self.gemeten)
 
     @property
     def punten(self) -> tuple[Tijdpunt, ...]:
@@ -164,7 +164,3 @@ def render_tijd(wijk: str, naam: str, reeksen: Sequence[tuple[Documentsoort, Seq
 
 def _ends(estimate: Estimate) -> tuple[float, float | None, float | None]:
     return estimate.value or 0.0, estimate.low, estimate.high
-
-
-def _dag(cijfer: Peilcijfer) -> str:
-    return datum(cijfer.op) if cijfer.op else ""

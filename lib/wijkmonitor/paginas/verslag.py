@@ -23,10 +23,11 @@ from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import as_sentence, datum, getal, meervoud, moment, opsomming
 from wijkmonitor.vragen.bouw import bronregel
 from wijkmonitor.vragen.interventies.planning import stand_woorden
-from wijkmonitor.vragen.teksten import Teksten, load_teksten
+from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import LUKTE, collect_gebeurtenissen, opgeschreven, vertel
 
 NAAM = "12-verslag"
+TEKST = load_teksten(NAAM)
 BEREIK = ("bereik-doelgroep", "bereik-bedoeld", "bereik-doorverwijzingen", "bereik-wie-missen-we", "bereik-activiteiten")
 UITVOERING = ("interventies-planning", "interventies-doelen")
 VERHALEN = ("bereik-verhalen", "gezondheid-verhalen", "samenwerking-verhalen", "interventies-verhalen")
@@ -49,42 +50,42 @@ class Zegt:
 
 def make_verslag(samen: SamenLeren) -> Stuk:
     """The report for the funder on all wijken together: its questions in its order, from the records; blanks are named."""
-    texts, members = load_teksten(NAAM), samen.kring.wijken
+    members = samen.kring.wijken
 
     def asked(naam: str, said: Sequence[Zegt], *zinnen: str) -> Onderdeel:
         programme = [_fact(fact) for fact in samen.feiten if fact.vraag == naam and fact.wijk == PROGRAMMA]
         both = [_and_published(item, samen, wijk, naam) for item, wijk in zip(said, members, strict=True)]
-        return _part(texts, naam, *programme, *zinnen, said=both)
+        return _part(naam, *programme, *zinnen, said=both)
 
     lessons = [line for line in samen.lessen if line.niveau != "lokaal"]
     learned = [Zegt(line.wijk, (line.tekst,), line.voorbeeld) for line in lessons]
     learned += [item for wijk in members if (item := _published_lessons(wijk))]
     parts = (
-        _part(texts, "bereik", said=[_and_written_down(_headlines(wijk, BEREIK), wijk) for wijk in members]),
+        _part("bereik", said=[_and_written_down(_headlines(wijk, BEREIK), wijk) for wijk in members]),
         asked("uitvoering", [_headlines(wijk, UITVOERING) for wijk in members]),
-        *_together(texts, [_interventions(texts, wijk) for wijk in members]),
-        asked("monitoring", [_follows(item) for item in samen.aanpakken], *texts["verslag.monitoring_zo"]),
+        *_together([_interventions(wijk) for wijk in members]),
+        asked("monitoring", [_follows(item) for item in samen.aanpakken], *TEKST["verslag.monitoring_zo"]),
         asked("corona", [_corona(wijk) for wijk in members]),
-        asked("gesprekken", [_headlines(wijk, VERHALEN) for wijk in members], *texts["verslag.gesprekken_zo"]),
-        _part(texts, "geleerd", *texts["verslag.borging"], said=learned),
-        asked("mix", [_mix(wijk, item) for wijk, item in zip(members, samen.aanpakken, strict=True)], texts["verslag.mix_zo"]),
-        _part(texts, "uren", texts["verslag.uren_zo"]),
-        *_together(texts, [_hours(texts, wijk) for wijk in members]),
-        _part(texts, "bereikt"),
-        *_together(texts, [_reached(texts, wijk) for wijk in members]),
-        *([_facts(texts, samen)] if any(fact.wijk == PROGRAMMA for fact in samen.feiten) else []),
+        asked("gesprekken", [_headlines(wijk, VERHALEN) for wijk in members], *TEKST["verslag.gesprekken_zo"]),
+        _part("geleerd", *TEKST["verslag.borging"], said=learned),
+        asked("mix", [_mix(wijk, item) for wijk, item in zip(members, samen.aanpakken, strict=True)], TEKST["verslag.mix_zo"]),
+        _part("uren", TEKST["verslag.uren_zo"]),
+        *_together([_hours(wijk) for wijk in members]),
+        _part("bereikt"),
+        *_together([_reached(wijk) for wijk in members]),
+        *([_facts(samen)] if any(fact.wijk == PROGRAMMA for fact in samen.feiten) else []),
     )
     return Stuk(
-        titel=texts["verslag.titel"],
-        label=texts["verslag.label"],
-        onderkop=texts.zin("verslag.stand", dag=datum(samen.kring.peildatum), wijken=samen.aantal),
+        titel=TEKST["verslag.titel"],
+        label=TEKST["verslag.label"],
+        onderkop=TEKST.zin("verslag.stand", dag=datum(samen.kring.peildatum), wijken=samen.aantal),
         onderdelen=parts,
         voorbeeld=samen.herkomst == "voorbeeld",
-        voet=f"{programma().kop(*samen.kring.namen)} · {texts['verslag.label']} · {datum(samen.kring.peildatum)}",
+        voet=f"{programma().kop(*samen.kring.namen)} · {TEKST['verslag.label']} · {datum(samen.kring.peildatum)}",
     )
 
 
-def _part(texts: Teksten, naam: str, *zinnen: str, said: Sequence[Zegt] = ()) -> Onderdeel:
+def _part(naam: str, *zinnen: str, said: Sequence[Zegt] = ()) -> Onderdeel:
     """One subject: what holds for all wijken, then a point per wijk; those of which nothing is known share one."""
     empty: dict[tuple[str, ...], list[str]] = {}
     for item in said:
@@ -92,38 +93,38 @@ def _part(texts: Teksten, naam: str, *zinnen: str, said: Sequence[Zegt] = ()) ->
             empty.setdefault(item.zinnen, []).append(item.wijk)
     points = [item.punt for item in said if not item.leeg]
     points += [Zegt(opsomming(names), sentences).punt for sentences, names in empty.items()]
-    return Onderdeel(texts[f"verslag.{naam}"], zinnen, tuple(points))
+    return Onderdeel(TEKST[f"verslag.{naam}"], zinnen, tuple(points))
 
 
-def _together(texts: Teksten, parts: Sequence[Onderdeel]) -> list[Onderdeel]:
+def _together(parts: Sequence[Onderdeel]) -> list[Onderdeel]:
     """A part per wijk; those of more wijken that say nothing become one, with their names."""
     empty = [part for part in parts if not part.tabel and not part.punten]
     if len(empty) < 2:
         return list(parts)
     names = opsomming([part.kop for part in empty])
-    nothing = Onderdeel(texts["verslag.zonder"], (f"{names}. {empty[0].zinnen[0]}",), onder=True)
+    nothing = Onderdeel(TEKST["verslag.zonder"], (f"{names}. {empty[0].zinnen[0]}",), onder=True)
     return [*(part for part in parts if part not in empty), nothing]
 
 
-def _interventions(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
+def _interventions(wijk: Deelnemer) -> Onderdeel:
     """Per intervention what was planned, when it began, whom it reached beside its goal, and whether it is followed, or why not."""
     plan = wijk.dossier.tabel("interventies")
     goals, told = wijk.bevinding("interventies-doelen"), _reflections(wijk)
     reached = {str(row[0]): row for row in goals.tabel.rijen if len(row) > 2} if goals else {}
     rows = [
         (
-            f"{row['interventie']}{texts['verslag.voorbeeld'] if row['herkomst'] == 'voorbeeld' else ''}",
+            f"{row['interventie']}{TEKST['verslag.voorbeeld'] if row['herkomst'] == 'voorbeeld' else ''}",
             state,
-            _day(texts, row["gepland_start"]),
-            _day(texts, row["start"]),
-            _reach(texts, reached.get(str(row["interventie"]))),
-            _followed(texts, row["gevolgd"], row["reden_niet_gevolgd"]),
-            told.get(str(row["interventie"]), str(texts["verslag.geen_terugblik"])),
+            _day(row["gepland_start"]),
+            _day(row["start"]),
+            _reach(reached.get(str(row["interventie"]))),
+            _followed(row["gevolgd"], row["reden_niet_gevolgd"]),
+            told.get(str(row["interventie"]), str(TEKST["verslag.geen_terugblik"])),
         )
         for row, state in zip(plan.to_dict("records"), stand_woorden(wijk.dossier), strict=True)
     ]
-    table = table_or_none(texts.zin("verslag.plan", wijk=wijk.naam), texts["verslag.kolommen"], rows)
-    return Onderdeel(wijk.naam, () if table else (texts["verslag.geen_plan"],), tabel=table, onder=True)
+    table = table_or_none(TEKST.zin("verslag.plan", wijk=wijk.naam), TEKST["verslag.kolommen"], rows)
+    return Onderdeel(wijk.naam, () if table else (TEKST["verslag.geen_plan"],), tabel=table, onder=True)
 
 
 def _reflections(wijk: Deelnemer) -> dict[str, str]:
@@ -134,64 +135,63 @@ def _reflections(wijk: Deelnemer) -> dict[str, str]:
     return {str(name): f"{datum(day.date())}: {text}" for name, day, text in rows}
 
 
-def _day(texts: Teksten, day: Any) -> str:
-    return str(texts["verslag.geen_dag"]) if pd.isna(day) else datum(day.date())
+def _day(day: Any) -> str:
+    return str(TEKST["verslag.geen_dag"]) if pd.isna(day) else datum(day.date())
 
 
-def _reach(texts: Teksten, row: Sequence[Cel] | None) -> str:
+def _reach(row: Sequence[Cel] | None) -> str:
     """Who began beside the goal; a hidden count says why."""
     if row is None:
-        return str(texts["verslag.geen_doel"])
+        return str(TEKST["verslag.geen_doel"])
     goal, begun = (str(cell) if isinstance(cell, str) else getal(cell) for cell in row[1:3])
-    return texts.zin("verslag.doel", begonnen=begun, doel=goal)
+    return TEKST.zin("verslag.doel", begonnen=begun, doel=goal)
 
 
-def _followed(texts: Teksten, followed: Any, reason: Any) -> str:
+def _followed(followed: Any, reason: Any) -> str:
     if followed == "ja":
-        return str(texts["verslag.wel"])
+        return str(TEKST["verslag.wel"])
     if pd.isna(followed) or followed != "nee":
-        return str(texts["verslag.weet_niet"])
-    return texts.zin("verslag.niet", reden=texts["verslag.geen_reden"] if pd.isna(reason) else reason)
+        return str(TEKST["verslag.weet_niet"])
+    return TEKST.zin("verslag.niet", reden=TEKST["verslag.geen_reden"] if pd.isna(reason) else reason)
 
 
 def _corona(wijk: Deelnemer) -> Zegt:
     """The milestones that speak of corona."""
-    texts, kinds = load_teksten(NAAM), ("voorbeeld", "eigen registratie", "openbaar")
+    kinds = ("voorbeeld", "eigen registratie", "openbaar")
     found = {mark for kind in kinds for mark in wijk.dossier.mijlpalen(kind) if "corona" in mark.wat.lower()}
     lines = [f"{mark.wat.rstrip('.')}." for mark in sorted(found, key=lambda mark: mark.dag)]
-    return Zegt(wijk.naam, tuple(lines) or (texts["verslag.geen_corona"],), leeg=not lines)
+    return Zegt(wijk.naam, tuple(lines) or (TEKST["verslag.geen_corona"],), leeg=not lines)
 
 
-def _hours(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
+def _hours(wijk: Deelnemer) -> Onderdeel:
     """The hours of the seven items as the report tells them, beside those of the table `begroting`; a blank where nobody wrote it."""
     found = wijk.bevinding("samenwerking-lpb")
     if found is None or found.schatting.value is None:
-        return Onderdeel(wijk.naam, (texts["verslag.geen_uren"],), onder=True)
+        return Onderdeel(wijk.naam, (TEKST["verslag.geen_uren"],), onder=True)
     frame = wijk.dossier.tabel("begroting")
     planned = dict(zip(frame["item"], frame["uren"], strict=True))
     spent = {str(row[0]): row[1] if isinstance(row[1], str) else getal(row[1]) for row in found.tabel.rijen}
     rows = [
-        (item, spent.get(item, getal(0)), getal(planned[item]) if item in planned else texts["verslag.invullen"])
+        (item, spent.get(item, getal(0)), getal(planned[item]) if item in planned else TEKST["verslag.invullen"])
         for item in dict.fromkeys((*spent, *planned))
     ]
-    mark = (texts["verslag.verzonnen"],) if found.voorbeeld or "voorbeeld" in set(frame["herkomst"]) else ()
+    mark = (TEKST["verslag.verzonnen"],) if found.voorbeeld or "voorbeeld" in set(frame["herkomst"]) else ()
     return Onderdeel(
-        wijk.naam, mark, tabel=table_or_none(texts["verslag.uren"], texts["verslag.uren_kolommen"], rows), onder=True
+        wijk.naam, mark, tabel=table_or_none(TEKST["verslag.uren"], TEKST["verslag.uren_kolommen"], rows), onder=True
     )
 
 
-def _facts(texts: Teksten, samen: SamenLeren) -> Onderdeel:
+def _facts(samen: SamenLeren) -> Onderdeel:
     points = (_fact(fact) for fact in samen.feiten if fact.wijk == PROGRAMMA)
-    return Onderdeel(texts["verslag.gepubliceerd"], punten=tuple(points))
+    return Onderdeel(TEKST["verslag.gepubliceerd"], punten=tuple(points))
 
 
 def _fact(fact: Vermelding) -> str:
     """A published fact with its source; of a plan on which day it was one."""
-    texts = load_teksten(NAAM)
     told = fact.feit
     if fact.gepland == "ja" and fact.op:
-        told = texts.zin("verslag.als_plan", dag=moment(fact.op), feit=fact.feit)
-    return f"{told} {texts.zin('verslag.bron', bron=fact.bron)}"
+        told = TEKST.zin("verslag.als_plan", dag=moment(fact.op), feit=fact.feit)
+    return f"{told} {TEKST.zin('verslag.bron', bron=fact.bron)}"
 
 
 def _and_published(item: Zegt, samen: SamenLeren, wijk: Deelnemer, vraag: str) -> Zegt:
@@ -202,13 +202,13 @@ def _and_published(item: Zegt, samen: SamenLeren, wijk: Deelnemer, vraag: str) -
 
 def _headlines(wijk: Deelnemer, ids: tuple[str, ...]) -> Zegt:
     """The claims of these findings, and what the first one rests on. Of what was not delivered nothing is claimed."""
-    texts, found = load_teksten(NAAM), [finding for id in ids if (finding := wijk.bevinding(id))]
+    found = [finding for id in ids if (finding := wijk.bevinding(id))]
     known = [finding for finding in found if finding.teken != "niet geleverd"]
     sentences = [f"{finding.kop}." for finding in known]
     if known and known[0].schatting.value is not None:
         sentences[1:1] = [text for text in (known[0].lees, known[0].let_op) if text]
     if not sentences:
-        sentences = [texts["verslag.niet_geleverd" if found else "naast.geen"]]
+        sentences = [TEKST["verslag.niet_geleverd" if found else "naast.geen"]]
     return Zegt(wijk.naam, tuple(sentences), any(finding.voorbeeld for finding in known), leeg=not known)
 
 
@@ -217,7 +217,7 @@ def _and_written_down(item: Zegt, wijk: Deelnemer) -> Zegt:
     told = vertel(wijk.dossier, 1)
     if not told:
         return item
-    source = load_teksten(NAAM).zin("verslag.bron", bron=bronregel(event.bron for event in told))
+    source = TEKST.zin("verslag.bron", bron=bronregel(event.bron for event in told))
     example = item.voorbeeld or any(event.herkomst == "voorbeeld" for event in told)
     return Zegt(item.wijk, (*(() if item.leeg else item.zinnen), opgeschreven(told), source), example)
 
@@ -225,33 +225,33 @@ def _and_written_down(item: Zegt, wijk: Deelnemer) -> Zegt:
 def _published_lessons(wijk: Deelnemer) -> Zegt | None:
     """A few lessons of the wijk that were published, with where; None where there are none."""
     cards = published_lessons(wijk.dossier.tabel("menukaart"), wijk=wijk.slug)[:GENOEMD]
-    source = load_teksten(NAAM).zin("verslag.bron", bron=bronregel(card.bron for card in cards))
+    source = TEKST.zin("verslag.bron", bron=bronregel(card.bron for card in cards))
     return Zegt(wijk.naam, (*(as_sentence(card.les) for card in cards), source)) if cards else None
 
 
-def _reached(texts: Teksten, wijk: Deelnemer) -> Onderdeel:
+def _reached(wijk: Deelnemer) -> Onderdeel:
     """What was reached, asked for and is under way, as the timeline of the wijk has it: a list below its sources."""
     kinds = (*LUKTE, "wens", "loopt", "achtergrond")
     events = [event for kind in kinds for event in collect_gebeurtenissen(wijk.dossier).van(kind)]
     if not events:
-        return Onderdeel(wijk.naam, (texts["verslag.niets_bereikt"],), onder=True)
-    points = [texts.zin(f"verslag.tijdlijn.{event.soort}", wat=event.wat.rstrip(".")) for event in events]
+        return Onderdeel(wijk.naam, (TEKST["verslag.niets_bereikt"],), onder=True)
+    points = [TEKST.zin(f"verslag.tijdlijn.{event.soort}", wat=event.wat.rstrip(".")) for event in events]
     sources = "; ".join(per_document(bronregel(event.bron for event in events)))
-    mark = (texts["verslag.verzonnen"],) if any(event.herkomst == "voorbeeld" for event in events) else ()
-    return Onderdeel(wijk.naam, (*mark, texts.zin("verslag.bron", bron=sources)), tuple(points), onder=True)
+    mark = (TEKST["verslag.verzonnen"],) if any(event.herkomst == "voorbeeld" for event in events) else ()
+    return Onderdeel(wijk.naam, (*mark, TEKST.zin("verslag.bron", bron=sources)), tuple(points), onder=True)
 
 
 def _follows(item: Aanpak) -> Zegt:
-    texts, aside = load_teksten(NAAM), sum(other.bekend for other in item.ongevolgd)
+    aside = sum(other.bekend for other in item.ongevolgd)
     if not item.spoor.gevolgd + aside:
-        return Zegt(item.wijk, (texts["verslag.volgt_onbekend"],), item.voorbeeld, leeg=True)
-    line = texts.zin("verslag.volgt", wel=item.spoor.gevolgd, n=item.spoor.gepland)
+        return Zegt(item.wijk, (TEKST["verslag.volgt_onbekend"],), item.voorbeeld, leeg=True)
+    line = TEKST.zin("verslag.volgt", wel=item.spoor.gevolgd, n=item.spoor.gepland)
     return Zegt(item.wijk, (line,), item.voorbeeld)
 
 
 def _mix(wijk: Deelnemer, item: Aanpak) -> Zegt:
     trace, network = item.spoor, wijk.bevinding("samenwerking-netwerk")
-    line = load_teksten(NAAM).zin(
+    line = TEKST.zin(
         f"verslag.{'pijlers' if trace.pijlers else 'zonder_pijler' if trace.themas else 'geen_pijlers'}",
         interventies=meervoud(trace.gepland, "interventie", "interventies"),
         themas=meervoud(trace.themas, "thema", "thema's"),
@@ -268,7 +268,7 @@ def open_verslag(naam: str, **alle: Unpack[Alle]) -> Pagina:
     """
     samen = open_samen_leren(naam, keep=without_invented, **alle)
     day, stuk = samen.kring.peildatum, make_verslag(samen)
-    word = Bijlage(load_teksten(naam)["verslag.word"], f"voortgangsverslag-{day}.docx", stuk_docx(stuk, dag=day))
+    word = Bijlage(TEKST["verslag.word"], f"voortgangsverslag-{day}.docx", stuk_docx(stuk, dag=day))
     about = about_page(naam, day.isoformat(), herkomst=samen.herkomst)
     return Pagina(stuk_html(stuk, bijlage=word), DOCUMENTEN[naam].vraag, about)
 

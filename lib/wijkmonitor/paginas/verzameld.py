@@ -121,13 +121,11 @@ class Verzameld:
 def read_verzameld(path: Path) -> Verzameld:
     """The findings in a file that `run` gathered from executed notebooks."""
     content = json.loads(path.read_text(encoding="utf-8"))
-    return Verzameld(date.fromisoformat(content["peildatum"]), tuple(_rapporten(content["documenten"])))
-
-
-def _rapporten(documents: Iterable[Mapping[str, Any]]) -> Iterable[VerzameldRapport]:
-    for entry in documents:
-        findings = tuple(Bevinding.from_json(record) for record in entry["bevindingen"])
-        yield VerzameldRapport(entry["wijk"], entry["document"], entry["inhoud"], findings)
+    reports = (
+        VerzameldRapport(entry["wijk"], entry["document"], entry["inhoud"], tuple(map(Bevinding.from_json, entry["bevindingen"])))
+        for entry in content["documenten"]
+    )
+    return Verzameld(date.fromisoformat(content["peildatum"]), tuple(reports))
 
 
 @dataclass(frozen=True)

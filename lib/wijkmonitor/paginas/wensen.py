@@ -17,6 +17,7 @@ from wijkmonitor.vragen.bouw import bronregel
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "13-wensen"
+TEKST = load_teksten(NAAM)
 OP_BLAD = 10  # wishes that have room on the sheet; the others stand below it on the screen
 
 
@@ -83,7 +84,7 @@ def make_wensenblad(dossier: Dossier) -> Wensenblad:
 
 def wensen_html(sheet: Wensenblad) -> str:
     """The sheet as HTML."""
-    return render_page("wensen", b=sheet, d=sheet.dossier, x=load_teksten(NAAM), zin=as_sentence, gezegd=said_where)
+    return render_page("wensen", b=sheet, d=sheet.dossier, x=TEKST, zin=as_sentence, gezegd=said_where)
 
 
 def open_wensen(naam: str, **wijk: Unpack[Parameters]) -> Pagina:
