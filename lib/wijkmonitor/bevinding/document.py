@@ -13,6 +13,12 @@ from wijkmonitor.taal.raad import raad
 
 MAX_BEVINDINGEN = 7
 MAX_ANTWOORDEN = 3
+# what travels as it is
+_WAARDEN = (
+    "naam", "nummer", "vraag", "wijk", "wijk_naam", "gemeente", "plaats", "woord", "sessie", "verzonnen", "versheid",
+    "geen_afspraken",
+)  # fmt: skip
+_LIJSTEN = ("codes", "onbesproken", "beeld")
 Oordeel = Literal[
     "zoals verwacht", "anders dan verwacht", "kan toeval zijn", "hier meten we niets over", "nog niet te vergelijken"
 ]
@@ -159,29 +165,16 @@ class Document:
     def as_json(self) -> dict[str, Any]:
         """What the page and the pages that bring documents together need, without the findings themselves."""
         return {
-            "naam": self.naam,
-            "nummer": self.nummer,
-            "vraag": self.vraag,
-            "wijk": self.wijk,
-            "wijk_naam": self.wijk_naam,
-            "gemeente": self.gemeente,
-            "plaats": self.plaats,
-            "codes": list(self.codes),
+            **{name: getattr(self, name) for name in _WAARDEN},
+            **{name: list(getattr(self, name)) for name in _LIJSTEN},
             "peildatum": self.peildatum.isoformat(),
+            "stand": self.op.isoformat(),
             "antwoord": [vars(line) | {"regel": line.regel} for line in self.antwoord],
-            "woord": self.woord,
             "herkomst": self.herkomst,
             "teken": self.antwoord[0].teken,
             "koppen": [[finding.id, finding.kop] for finding in self.hoofd],
             "raakt": [vars(touch) | {"herkomst": finding.herkomst} for finding in self.bevindingen for touch in finding.raakt],
             "afspraken": [vars(stand) for stand in self.afspraken],
-            "onbesproken": list(self.onbesproken),
-            "geen_afspraken": self.geen_afspraken,
-            "sessie": self.sessie,
-            "beeld": list(self.beeld),
-            "verzonnen": self.verzonnen,
-            "versheid": self.versheid,
-            "stand": self.op.isoformat(),
         }
 
     @classmethod
@@ -193,26 +186,14 @@ class Document:
         verantwoording: Mapping[str, Any],
     ) -> Document:
         """The document from what the cells of an executed notebook carry; a cell that was taken away leaves its part empty."""
-        plain: dict[str, Any] = {
-            name: data[name] for name in ("nummer", "wijk", "wijk_naam", "gemeente", "woord", "sessie", "verzonnen", "versheid")
-        }
-        account: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in verantwoording.items()
-        }
+        plain = {name: data[name] for name in (*_WAARDEN, *_LIJSTEN) if name in data} | dict(verantwoording)
+        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
         return cls(
-            naam=data["naam"],
-            vraag=data["vraag"],
+            **values,
             peildatum=date.fromisoformat(data["peildatum"]),
+            stand=date.fromisoformat(data["stand"]),
             antwoord=tuple(map(Antwoord.from_json, data["antwoord"])),
             bevindingen=tuple(bevindingen),
             gesprek=Gesprek(tuple(gesprek["binnenkring"]), tuple(gesprek["buitenkring"])) if gesprek else None,
             afspraken=tuple(AfspraakStand(**stand) for stand in data["afspraken"]),
-            onbesproken=tuple(data.get("onbesproken", ())),
-            geen_afspraken=data.get("geen_afspraken", ""),
-            beeld=tuple(data["beeld"]),
-            stand=date.fromisoformat(data["stand"]),
-            plaats=data.get("plaats", ""),
-            codes=tuple(data.get("codes", ())),
-            **plain,
-            **account,
         )

@@ -7,8 +7,8 @@ executed notebook as JSON, so that pages that bring findings together compute no
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, get_args
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, get_args
 
 from wijkmonitor.bevinding.maat import Maat, number_fields, read_estimate
 from wijkmonitor.figuren.figuur import Figuur
@@ -24,8 +24,9 @@ Cel = str | int | float
 
 MAX_WOORDEN_KOP = 15
 # the fields that travel as they are, beside those of the row in `bevindingen.json`
-_TEKSTEN = (
-    "lees", "antwoord", "stand", "wat", "waarom", "let_op", "gespreksvraag", "eenheid", "teken", "plaats", "weegt"
+_WAARDEN = (
+    "lees", "antwoord", "stand", "wat", "waarom", "let_op", "gespreksvraag", "eenheid", "teken", "plaats", "weegt",
+    "vergelijkingen",
 )  # fmt: skip
 
 
@@ -40,8 +41,7 @@ def weigh_herkomst(kinds: Iterable[str]) -> Herkomst:
     return next((kind for kind in order if kind in found), "eigen registratie")
 
 
-@dataclass(frozen=True)
-class Tabelkolom:
+class Tabelkolom(NamedTuple):
     """One column of a table: its heading and how its numbers are written."""
 
     naam: str
@@ -64,6 +64,16 @@ class Tabel:
                 if cell is None or cell != cell:
                     raise ValueError(f"row {row!r} has an empty cell: give the reason in words")
 
+    def as_json(self) -> dict[str, Any]:
+        """In plain types; `from_json` gives it back."""
+        return {"titel": self.titel, "kolommen": [list(column) for column in self.kolommen], "rijen": list(map(list, self.rijen))}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Tabel:
+        """The table that `as_json` gave; an empty one of nothing."""
+        columns = tuple(Tabelkolom(*column) for column in data.get("kolommen", ()))
+        return cls(data.get("titel", ""), columns, tuple(map(tuple, data.get("rijen", ()))))
+
 
 @dataclass(frozen=True)
 class Deel:
@@ -76,6 +86,15 @@ class Deel:
     schatting: Estimate
     stand: str
     oploopt: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """In plain types; `from_json` gives it back."""
+        return number_fields(self.schatting) | {"stand": self.stand} | ({"oploopt": True} if self.oploopt else {})
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Deel:
+        """The part that `as_json` gave."""
+        return cls(read_estimate(data), data.get("stand") or "", bool(data.get("oploopt")))
 
 
 @dataclass(frozen=True)
@@ -217,50 +236,42 @@ class Bevinding:
 
     def as_json(self) -> dict[str, Any]:
         """The whole finding in plain types; `from_json` gives it back."""
-        texts = {name: getattr(self, name) for name in _TEKSTEN}
-        figures = {"figuur": _figure(self.figuur), "extra_figuren": [_figure(figure) for figure in self.extra_figuren]}
-        tables = {"tabel": _table(self.tabel), "extra_tabellen": [_table(table) for table in self.extra_tabellen]}
-        parts = {name: _part(part) for name, part in self.delen.items()}
-        board = asdict(self.bord) | {"bedden": [list(bed) for bed in self.bord.bedden]}
-        board = _filled(board)
-        return (
-            self.as_record()
-            | texts
-            | {
-                "vergelijkingen": self.vergelijkingen,
-                "gezegd": [{"herkend": "", **_filled(asdict(said))} for said in self.gezegd],
-            }
-            | {"raakt": [asdict(touch) for touch in self.raakt]}
-            | {"bord": board, "delen": parts, "peil": _part(self.peil) if self.peil else None}
-            | ({"maat": self.maat.as_json()} if self.maat else {})
-            | figures
-            | tables
-        )
+        return self.as_record() | {
+            **{name: getattr(self, name) for name in _WAARDEN},
+            "figuur": dict(vars(self.figuur)) if self.figuur else None,
+            "extra_figuren": [dict(vars(figure)) for figure in self.extra_figuren],
+            "tabel": self.tabel.as_json(),
+            "extra_tabellen": [table.as_json() for table in self.extra_tabellen],
+            "bord": _filled(self.bord),
+            "delen": {name: part.as_json() for name, part in self.delen.items()},
+            "peil": self.peil.as_json() if self.peil else None,
+            **({"maat": self.maat.as_json()} if self.maat else {}),
+            "gezegd": [{"herkend": ""} | _filled(said) for said in self.gezegd],
+            "raakt": [dict(vars(touch)) for touch in self.raakt],
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Bevinding:
         """The finding that `as_json` gave; what is missing is empty, so a row of `bevindingen.json` will do too."""
-        texts = {name: data[name] for name in ("wijk", "document", "onderschrift", "bron", *_TEKSTEN) if data.get(name)}
-        board = dict(data.get("bord") or {})
-        board["bedden"] = tuple((name, state) for name, state in board.get("bedden") or ())
-        parts = {name: _read_part(part) for name, part in (data.get("delen") or {}).items()}
+        filled = {name: value for name, value in data.items() if value}
+        values: dict[str, Any] = dict.fromkeys(("onderschrift", "lees", "gespreksvraag", "bron"), "")
+        values |= {name: filled[name] for name in ("wijk", "document", "onderschrift", "bron", *_WAARDEN) if name in filled}
         return cls(
-            **(dict.fromkeys(("onderschrift", "lees", "gespreksvraag", "bron"), "") | texts),
+            **values,
             id=str(data["id"]),
             kop=str(data["kop"]),
-            herkomst=data.get("herkomst") or "eigen registratie",
+            herkomst=filled.get("herkomst", "eigen registratie"),
             schatting=read_estimate(data),
-            tabel=_read_table(data.get("tabel") or {}),
-            extra_tabellen=tuple(_read_table(table) for table in data.get("extra_tabellen") or ()),
-            figuur=Figuur(**data["figuur"]) if data.get("figuur") else None,
-            extra_figuren=tuple(Figuur(**figure) for figure in data.get("extra_figuren") or ()),
-            bord=Bord(**board),
-            delen=parts,
-            peil=_read_part(data["peil"]) if data.get("peil") else None,
-            maat=Maat.from_json(data["maat"]) if data.get("maat") else None,
-            vergelijkingen=data.get("vergelijkingen", 0),
-            gezegd=tuple(_read_said(said) for said in data.get("gezegd") or ()),
-            raakt=tuple(Raakt(**touch) for touch in data.get("raakt") or ()),
+            tabel=Tabel.from_json(filled.get("tabel", {})),
+            extra_tabellen=tuple(map(Tabel.from_json, filled.get("extra_tabellen", ()))),
+            figuur=Figuur(**filled["figuur"]) if "figuur" in filled else None,
+            extra_figuren=tuple(Figuur(**figure) for figure in filled.get("extra_figuren", ())),
+            bord=Bord(**_paired(filled.get("bord", {}), "bedden")),
+            delen={name: Deel.from_json(part) for name, part in filled.get("delen", {}).items()},
+            peil=Deel.from_json(filled["peil"]) if "peil" in filled else None,
+            maat=Maat.from_json(filled["maat"]) if "maat" in filled else None,
+            gezegd=tuple(Gezegd(**_paired(said, "regels")) for said in filled.get("gezegd", ())),
+            raakt=tuple(Raakt(**touch) for touch in filled.get("raakt", ())),
         )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
@@ -269,33 +280,11 @@ class Bevinding:
         return toon_bevinding(self)._repr_mimebundle_(include, exclude)
 
 
-def _part(part: Deel) -> dict[str, Any]:
-    more = {"stand": part.stand} | ({"oploopt": True} if part.oploopt else {})
-    return number_fields(part.schatting) | more
+def _filled(part: Bord | Gezegd) -> dict[str, Any]:
+    """Its fields without what is empty: reading gives that back."""
+    return {name: value for name, value in vars(part).items() if value not in ("", None, ())}
 
 
-def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what is empty: reading gives that back."""
-    return {name: value for name, value in values.items() if value not in ("", None, [], ())}
-
-
-def _read_part(data: Mapping[str, Any]) -> Deel:
-    return Deel(read_estimate(data), str(data.get("stand") or ""), bool(data.get("oploopt")))
-
-
-def _read_said(data: Mapping[str, Any]) -> Gezegd:
-    return Gezegd(**{**data, "regels": tuple((who, what) for who, what in data.get("regels") or ())})
-
-
-def _figure(figure: Figuur | None) -> dict[str, str] | None:
-    return None if figure is None else asdict(figure)
-
-
-def _table(table: Tabel) -> dict[str, Any]:
-    columns = [[column.naam, column.notatie] for column in table.kolommen]
-    return {"titel": table.titel, "kolommen": columns, "rijen": [list(row) for row in table.rijen]}
-
-
-def _read_table(data: Mapping[str, Any]) -> Tabel:
-    columns = tuple(Tabelkolom(name, notation) for name, notation in data.get("kolommen", ()))
-    return Tabel(str(data.get("titel", "")), columns, tuple(tuple(row) for row in data.get("rijen", ())))
+def _paired(data: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The fields, with the pairs of this one as they were: in JSON they are lists."""
+    return {**data, name: tuple(map(tuple, data.get(name) or ()))}
