@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wijkmonitor.bevinding import Tabel, Tabelkolom
-from wijkmonitor.bevinding.cellen import cel_tekst, csv_cel, csv_tekst
 from wijkmonitor.bevinding.fragmenten import bevinding_html
-from wijkmonitor.bevinding.gegevens import bevinding_csv, document_csv
+from wijkmonitor.bevinding.gegevens import bevinding_csv, csv_cel, csv_tekst, document_csv
+from wijkmonitor.bevinding.tabel import cel_tekst
 
 _NUMBER = re.compile(r"-?\d+(,\d+)?")
 

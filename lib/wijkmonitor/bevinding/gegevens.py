@@ -6,10 +6,9 @@ import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.cellen import csv_cel, csv_naam, csv_tekst
+from wijkmonitor.bevinding import Bevinding, Cel, Notatie, Tabel, Tabelkolom
 from wijkmonitor.bevinding.document import Document
-from wijkmonitor.bevinding.tekst import anker
+from wijkmonitor.bevinding.tekst import anker, clean_text
 from wijkmonitor.schrijven import csv_text
 
 _HERKOMST = {
@@ -19,6 +18,8 @@ _HERKOMST = {
 }
 _KOLOMMEN = ("bevinding", "tabel", "rij", "kolom", "waarde")
 _UITLEG = "uitleg"  # in the column `tabel`: the rows that say what the numbers of a finding mean
+_EENHEID: dict[Notatie, str] = {"pct": " (%)", "euro": " (€)"}
+_FORMULE = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -109,3 +110,27 @@ def _name_columns(table: Tabel) -> int:
         if len({row[:wide] for row in table.rijen}) == len(table.rijen):
             return wide
     return 1
+
+
+def csv_naam(kolom: Tabelkolom) -> str:
+    """Heading of the column in a CSV file, with its unit."""
+    return csv_tekst(kolom.naam + _EENHEID.get(kolom.notatie, ""))
+
+
+def csv_cel(cell: Cel, notatie: Notatie) -> str:
+    """The cell for Dutch Excel: comma for decimals, nothing per thousand, shares as percentages.
+
+    >>> csv_cel(0.18231, "pct"), csv_cel(-1234.5, "getal"), csv_cel("=1+1", "tekst")
+    ('18,231', '-1234,5', "'=1+1")
+    """
+    if isinstance(cell, str):
+        return csv_tekst(cell)
+    value = float(cell) * 100 if notatie == "pct" else float(cell)
+    text = f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",")
+
+
+def csv_tekst(text: str) -> str:
+    """The text on one line; a text that Excel would read as a formula gets an apostrophe in front."""
+    line = " ".join(str(clean_text(text)).split())
+    return f"'{line}" if line.startswith(_FORMULE) else line

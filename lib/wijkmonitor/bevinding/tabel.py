@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from wijkmonitor.bevinding import Tabel
-from wijkmonitor.bevinding.cellen import cel_tekst
+from wijkmonitor.bevinding import Cel, Notatie, Tabel
+from wijkmonitor.taal.getallen import getal, pct
 
 Soort = Literal["rij", "groep", "tekst", "getal", "reden"]
 _GETAL = re.compile(r"(?:€ )?[−+]?(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d+)?%?")
 _JAAR = re.compile(r"(?:19|20)\d{2}")
 MAX_SMAL = 3
 LEEG = "niet bekend"  # the cell of which nobody knows the content
+
+
+_LEZEN: dict[Notatie, Callable[[float], str]] = {
+    "aantal": lambda value: getal(value),
+    "pct": lambda value: pct(value),
+    "score": lambda value: getal(value, 1),
+    "verhouding": lambda value: getal(value, 2),
+    "euro": lambda value: f"€ {getal(value)}",
+    "getal": lambda value: getal(value, 0 if float(value).is_integer() else 1),
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,17 @@ class Weergave:
     def smal(self) -> bool:
         """Whether the table has so few columns that it needn't fill the page."""
         return len(self.kolommen) <= MAX_SMAL
+
+
+def cel_tekst(cell: Cel, notatie: Notatie) -> str:
+    """The cell in Dutch notation; a text stays as it is, also in a column of numbers.
+
+    >>> cel_tekst(0.1823, "pct"), cel_tekst(1234, "aantal"), cel_tekst("te weinig mensen", "pct")
+    ('18,2%', '1.234', 'te weinig mensen')
+    """
+    if isinstance(cell, str) or notatie == "tekst":
+        return str(cell)
+    return _LEZEN[notatie](float(cell))
 
 
 def lay_out(table: Tabel) -> Weergave:

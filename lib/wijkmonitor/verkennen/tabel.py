@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.cellen import cel_tekst
+from wijkmonitor.bevinding.tabel import cel_tekst
 
 
 def tabel_html(finding: Bevinding) -> str:
