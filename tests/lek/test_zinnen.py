@@ -10,8 +10,7 @@ from tests.lek.wereld import make_world, shipped
 from tests.vragen.proefwijken import PEILDATUM, WIJKEN, make_all
 
 from wijkmonitor.dossier import Dossier, load_dossier
-from wijkmonitor.privacy.gezegd import sentences, untold
-from wijkmonitor.privacy.nagerekend import proven_of
+from wijkmonitor.privacy.nagerekend import proven_of, sentences, untold
 from wijkmonitor.vragen.bewezen import proven_counts
 from wijkmonitor.vragen.tellingen import count_deelnemers
 

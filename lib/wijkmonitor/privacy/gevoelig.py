@@ -22,7 +22,7 @@ class GevoeligFout(ValueError):
     """Somebody asked to see rows about people; the message says what to do instead."""
 
     def __init__(self, wat: str = "gevoelig") -> None:
-        super().__init__(in_words(wat))
+        super().__init__(in_words(f"reden.{wat}"))
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
@@ -206,19 +206,19 @@ class DoorgelatenTabel(_Doorgelaten, pd.DataFrame):  # type: ignore[misc]
         return bool(len(self) and self.isna().to_numpy().all())
 
     def __repr__(self) -> str:
-        shown = in_words("verborgen") if self._niets else pd.DataFrame(self).to_string(**_vorm())
+        shown = in_words("reden.verborgen") if self._niets else pd.DataFrame(self).to_string(**_vorm())
         return f"[door de poort]\n{shown}\n[einde]"
 
     def _repr_html_(self) -> str:
         if self._niets:
-            return f"<p {POORT}>{in_words('verborgen')}</p>"
+            return f"<p {POORT}>{in_words('reden.verborgen')}</p>"
         return f"<div {POORT}>{pd.DataFrame(self).to_html(border=0, **_vorm())}</div>"
 
 
 def _vorm() -> dict[str, Any]:
     """Hidden cells in words, counts whole, and shares with two decimals."""
     return {
-        "na_rep": in_words("verborgen"),
+        "na_rep": in_words("reden.verborgen"),
         "float_format": lambda value: f"{value:.0f}" if value == int(value) else f"{value:.2f}",
     }
 

@@ -49,7 +49,7 @@ class Poort:
     @property
     def verborgen(self) -> str:
         """The sentence that stands where a count is hidden."""
-        return in_words("verborgen")
+        return in_words("reden.verborgen")
 
     def tel(self, counts: Telling) -> Telling:
         """One table of counts, hidden cells missing; see `tabellen`."""

@@ -40,7 +40,7 @@ WEL = Mag()
 
 def not_shown(name: str, **numbers: int) -> Mag:
     """The refusal with the reason of this name."""
-    return Mag(in_words(name, "reden", **numbers))
+    return Mag(in_words(f"reden.{name}", **numbers))
 
 
 @dataclass(frozen=True)
@@ -75,14 +75,14 @@ class Regels:
         if self.reden is None:
             for name in self.zwakker:
                 given = getattr(self, name)
-                raise ValueError(in_words("zwakker", "regels", naam=name, gegeven=given, regel=self.grenzen[name]))
+                raise ValueError(in_words("regels.zwakker", naam=name, gegeven=given, regel=self.grenzen[name]))
 
     @classmethod
     def uit(cls, table: Mapping[str, Any]) -> Regels:
         """The rules from the table `[privacy]`; an unknown name is a ValueError in Dutch."""
         for name in table:
             if name not in cls.namen():
-                raise ValueError(in_words("onbekend", "regels", naam=name))
+                raise ValueError(in_words("regels.onbekend", naam=name))
         return cls(**{**table, "geen_mens": tuple(table.get("geen_mens", ()))})
 
     @classmethod
@@ -100,22 +100,22 @@ class Regels:
     def uitleg(self) -> str:
         """The rules as the account of a report prints them, with the reason where they are weaker."""
         sentences = [
-            in_words("cel", "uitleg", tot=self.min_cel - 1),
-            in_words("groep", "uitleg", min_groep=self.min_groep, min_cel=self.min_cel),
-            in_words("aandeel", "uitleg", procent=f"{100 * self.max_aandeel:g}".replace(".", ",")),
-            in_words("partners", "uitleg", respondenten=MIN_PARTNERS, organisaties=MIN_ORGANISATIES),
-            in_words("citaat", "uitleg"),
+            in_words("uitleg.cel", tot=self.min_cel - 1),
+            in_words("uitleg.groep", min_groep=self.min_groep, min_cel=self.min_cel),
+            in_words("uitleg.aandeel", procent=f"{100 * self.max_aandeel:g}".replace(".", ",")),
+            in_words("uitleg.partners", respondenten=MIN_PARTNERS, organisaties=MIN_ORGANISATIES),
+            in_words("uitleg.citaat"),
         ]
         if self.zwakker and self.reden:
             differences = ", ".join(f"{name} = {getattr(self, name)}".replace(".", ",") for name in self.zwakker)
-            sentences.append(in_words("afwijking", "uitleg", verschil=differences, reden=self.reden.strip()))
+            sentences.append(in_words("uitleg.afwijking", verschil=differences, reden=self.reden.strip()))
         if self.geen_mens:
-            sentences.append(in_words("geen_mens", "uitleg", namen=opsomming(self.geen_mens)))
+            sentences.append(in_words("uitleg.geen_mens", namen=opsomming(self.geen_mens)))
         return " ".join(sentences)
 
 
 def _impossible(name: str, value: object) -> ValueError:
-    return ValueError(in_words("ongeldig", "regels", naam=name, gegeven=value, eis=in_words(f"eis_{name}", "regels")))
+    return ValueError(in_words("regels.ongeldig", naam=name, gegeven=value, eis=in_words(f"regels.eis_{name}")))
 
 
 def may_show(

@@ -1,4 +1,4 @@
-"""Shares and the difference of two shares.
+"""Shares, the difference of two shares, and the limits between which areas lie when only chance makes them differ.
 
 The formulas are written out here: one formula serves a single share and an array of areas, and importing
 statsmodels costs 1.2 s. The tests hold them against statsmodels and PHEindicatormethods.
@@ -6,13 +6,15 @@ statsmodels costs 1.2 s. The tests hold them against statsmodels and PHEindicato
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
-from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, numbers, same_length, scalar
+from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, SHARE, Floats, numbers, same_length, scalar
 from wijkmonitor.stats.distributions import check_confidence, normal_quantile, percentage
-from wijkmonitor.stats.estimate import Estimate, Estimates
+from wijkmonitor.stats.estimate import Estimate, Estimates, Named
 from wijkmonitor.stats.reasons import reason
 
 if TYPE_CHECKING:
@@ -96,6 +98,37 @@ def proportion_difference(
         round(float(bottom_a + bottom_b)),
         f"Newcombe {percentage(confidence)}",
     )
+
+
+@dataclass(frozen=True, eq=False)
+class FunnelLimits(Named):
+    """Lower and upper limit per area, 0-1, in the order of the denominators; also as `low, high = limits`."""
+
+    low: Floats
+    high: Floats
+
+    def __iter__(self) -> Iterator[Floats]:
+        return iter((self.low, self.high))
+
+
+def funnel_limits(average: Number, denominators: Vector | Number, confidence: float = 0.95) -> FunnelLimits:
+    """Limits (0-1) around the average share for areas with these denominators.
+
+    A share inside its limits can differ from the average by chance alone: its Wilson interval holds the
+    average. Use 0.95 for a first look and 0.998 for a signal. ValueError: an average outside 0-1, a
+    denominator of 0 or less, anything missing or empty.
+    Source: Spiegelhalter, Statistics in Medicine 24 (2005), p. 1185; Wilson limits turned round, as in
+    PHEindicatormethods 2.1.0.
+
+    >>> limits = funnel_limits(0.8, [100, 10_000])
+    >>> limits.low.round(3).tolist(), limits.high.round(3).tolist()
+    ([0.722, 0.792], [0.878, 0.808])
+    """
+    centre = scalar("average", average, SHARE)
+    people = np.atleast_1d(numbers("denominators", denominators, POSITIVE))
+    z = normal_quantile(check_confidence(confidence))
+    half = z * np.sqrt(centre * (1 - centre)) / np.sqrt(people)
+    return FunnelLimits(np.maximum(centre - half, 0.0), np.minimum(centre + half, 1.0))
 
 
 def _checked(top_name: str, top: object, bottom_name: str, bottom: object) -> tuple[Floats, Floats]:
