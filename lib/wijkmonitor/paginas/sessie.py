@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,6 @@ from wijkmonitor.afspraken.agenda import Afspraak, Leeragenda, Leervraag, Sessie
 from wijkmonitor.afspraken.cijfer import Peilcijfer
 from wijkmonitor.afspraken.items import Afloop, Belemmering, Herkenning
 from wijkmonitor.afspraken.stand import make_stand
-from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.bevinding.document import AfspraakStand
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.paginas.pagina import render_page
@@ -23,17 +23,10 @@ MAX_KOPPEN = 3  # per monitor question
 
 
 @dataclass(frozen=True)
-class Vraagkoppen:
-    """What the newest report of one monitor question says."""
-
-    soort: Documentsoort
-    koppen: tuple[tuple[str, Herkomst], ...]
-
-
-@dataclass(frozen=True)
 class Draaiboek:
     """All that the page of one session shows. verzoeken: requests to the outer circle that wait for an answer or for their look-back.
-    hindert: what earlier sessions named, and is still there. dagen: the day of each session.
+    hindert: what earlier sessions named, and is still there. cijfers: what the newest report of each monitor question says.
+    dagen: the day of each session.
     """
 
     wijk_naam: str
@@ -44,28 +37,17 @@ class Draaiboek:
     hardnekkig: frozenset[str]
     verzoeken: tuple[Afspraak, ...]
     hindert: tuple[Belemmering, ...]
-    cijfers: tuple[Vraagkoppen, ...]
+    cijfers: tuple[tuple[Documentsoort, Sequence[Mapping[str, Any]]], ...]
     cijfers_van: date | None
     bekeken: tuple[Mapping[str, Any], ...] = ()
     dagen: Mapping[str, date] = field(default_factory=dict)
-
-    @property
-    def herkenning(self) -> tuple[str, ...]:
-        """The words to choose from at each figure."""
-        return get_args(Herkenning)
-
-    @property
-    def aflopen(self) -> tuple[str, ...]:
-        """The words to choose from at what hinders."""
-        return get_args(Afloop)
 
     @property
     def herkomst(self) -> str:
         """`voorbeeld` as soon as one part rests on example records."""
         kinds = {stand.herkomst for stand in self.standen} | {vraag.herkomst for vraag in self.vragen}
         kinds |= {item.herkomst for item in self.hindert}
-        kinds |= {kind for group in self.cijfers for _, kind in group.koppen}
-        kinds |= {record["herkomst"] for record in self.bekeken}
+        kinds |= {record["herkomst"] for records in (self.bekeken, *(told for _, told in self.cijfers)) for record in records}
         return "voorbeeld" if "voorbeeld" in kinds else ""
 
 
@@ -87,6 +69,10 @@ def make_draaiboek(
     due = agenda.terug_te_kijken(sessie.id)
     asked = (item for item in agenda.open_afspraken if item.naar_kring == "buiten" and item.sessie != sessie.id)
     before = [item for item in agenda.sessies if item.datum < sessie.datum]
+    told = defaultdict[str, list[Mapping[str, Any]]](list)
+    for record in bevindingen:
+        if record.get("kop"):
+            told[str(record.get("document"))].append(record)
     return Draaiboek(
         wijk_naam=wijk_naam,
         sessie=sessie,
@@ -96,21 +82,16 @@ def make_draaiboek(
         hardnekkig=frozenset(item.letter for item in agenda.hardnekkig(sessie.datum)),
         verzoeken=tuple(item for item in asked if not (item.antwoord and item in due)),
         hindert=agenda.hindert_nog(sessie.id),
-        cijfers=tuple(_headlines(soort, bevindingen) for soort in DOCUMENTEN.values() if soort.monitorvraag),
+        cijfers=tuple((soort, told[soort.naam][:MAX_KOPPEN]) for soort in DOCUMENTEN.values() if soort.monitorvraag),
         cijfers_van=cijfers_van,
         bekeken=tuple(record for record in bekeken if record.get("kop") and record.get("notitie")),
         dagen={item.id: item.datum for item in agenda.sessies},
     )
 
 
-def _headlines(soort: Documentsoort, bevindingen: Sequence[Mapping[str, Any]]) -> Vraagkoppen:
-    mine = [record for record in bevindingen if record.get("document") == soort.naam and record.get("kop")]
-    return Vraagkoppen(soort, tuple((record["kop"], record["herkomst"]) for record in mine[:MAX_KOPPEN]))
-
-
 def render_sessie(draaiboek: Draaiboek) -> str:
     """The page as one HTML file, made to print on A4 and to write on."""
-    return render_page("sessie", d=draaiboek)
+    return render_page("sessie", d=draaiboek, herkenning=get_args(Herkenning), aflopen=get_args(Afloop))
 
 
 def newest_findings(uit: Path, wijk: str) -> tuple[date | None, list[Mapping[str, Any]]]:

@@ -12,6 +12,7 @@ from wijkmonitor.afspraken.invullen import clouds
 from wijkmonitor.paginas.stuk import Onderdeel, Stuk, Tafel, table_or_none
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import as_sentence, datum, meervoud
+from wijkmonitor.vragen.bouw import hoofdletter
 from wijkmonitor.vragen.teksten import load_teksten
 
 NAAM = "sessieverslag"
@@ -27,7 +28,7 @@ def make_verslag(agenda: Leeragenda, sessie: Sessie, *, wijk_naam: str, cijfers:
         *_readings(agenda, sessie, cijfers),
         Onderdeel(TEKST["kop.terug"], tabel=_look_backs(agenda, sessie)),
         Onderdeel(TEKST["kop.vragen"], punten=tuple(_questions(agenda, sessie))),
-        Onderdeel(TEKST["kop.afspraken"], tabel=_agreements(agenda, _made(agenda, sessie, ""))),
+        Onderdeel(TEKST["kop.afspraken"], tabel=_agreements(agenda, _made(agenda, sessie))),
         Onderdeel(TEKST["kop.verzoeken"], punten=tuple(_requests(agenda, sessie))),
         Onderdeel(TEKST["kop.belemmeringen"], punten=tuple(_hindered(agenda, sessie))),
         *_harvest(sessie),
@@ -71,7 +72,7 @@ def _in_short(agenda: Leeragenda, sessie: Sessie, waar: str) -> Iterator[Onderde
     yield Onderdeel(f"{waar}: {datum(sessie.datum)}", present.zinnen)
     parts = (
         Onderdeel(TEKST["kop.geleerd"], punten=tuple(_learned(agenda, sessie)), onder=True),
-        Onderdeel(TEKST["kop.afspraken"], punten=tuple(_short(item) for item in _made(agenda, sessie, "")), onder=True),
+        Onderdeel(TEKST["kop.afspraken"], punten=tuple(_short(item) for item in _made(agenda, sessie)), onder=True),
         Onderdeel(TEKST["kop.verzoeken"], punten=tuple(_requests(agenda, sessie)), onder=True),
         Onderdeel(
             TEKST["kop.duidingen"],
@@ -110,7 +111,7 @@ def _readings(agenda: Leeragenda, sessie: Sessie, cijfers: Mapping[str, Peilcijf
         figure = cijfers.get(item.bevinding)
         said = told(agenda, item, figure)
         first = (figure.kop if figure else "") or (item.toen.tekst if item.toen else "") or item.bevinding
-        lines = tuple(f"{who[:1].upper()}{who[1:]}: {what}" for who, what in said.regels)
+        lines = tuple(f"{hoofdletter(who)}: {what}" for who, what in said.regels)
         then = [TEKST.zin("cijfer_toen", cijfer=as_sentence(item.toen.tekst))] if item.toen and item.toen.tekst else []
         yield Onderdeel(
             first.rstrip("."),
@@ -124,7 +125,7 @@ def _in_sentences(agenda: Leeragenda, nummer: str) -> Iterator[str]:
     item = next(each for each in agenda.duidingen if each.nummer == nummer)
     said = told(agenda, item)
     yield f"{item.bevinding}. {said.kop} {said.geraden}".rstrip()
-    yield from (f"{who[:1].upper()}{who[1:]}: {what}" for who, what in said.regels)
+    yield from (f"{hoofdletter(who)}: {what}" for who, what in said.regels)
 
 
 def _look_backs(agenda: Leeragenda, sessie: Sessie) -> Tafel | None:
@@ -153,7 +154,7 @@ def _hindered(agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
     for item in agenda.belemmeringen:
         if item.gezien_in == sessie.id or any(stand.sessie == sessie.id for stand in item.stand):
             said = told_hinder(agenda, item)
-            lines = (f"{who[:1].upper()}{who[1:]}: {what}" for who, what in said.regels)
+            lines = (f"{hoofdletter(who)}: {what}" for who, what in said.regels)
             yield " ".join(part for part in (said.kop, *lines, said.leidt_tot, said.sindsdien) if part)
 
 
@@ -167,8 +168,9 @@ def _harvest(sessie: Sessie) -> Iterator[Onderdeel]:
     yield from (Onderdeel(questions[name].rstrip("."), punten=notes[name], onder=True) for name in questions if name in notes)
 
 
-def _made(agenda: Leeragenda, sessie: Sessie, kring: str) -> list[Afspraak]:
-    return [item for item in agenda.afspraken_van(sessie.id) if (item.naar_kring == "buiten") == (kring == "buiten")]
+def _made(agenda: Leeragenda, sessie: Sessie, *, buiten: bool = False) -> list[Afspraak]:
+    """What a session agreed; buiten: what it asked of the outer circle."""
+    return [item for item in agenda.afspraken_van(sessie.id) if (item.naar_kring == "buiten") == buiten]
 
 
 def _agreements(agenda: Leeragenda, made: Iterable[Afspraak]) -> Tafel | None:
@@ -182,7 +184,7 @@ def _short(item: Afspraak) -> str:
 
 def _requests(agenda: Leeragenda, sessie: Sessie) -> Iterator[str]:
     """What was asked of the outer circle, and what earlier sessions asked and this one heard the answer to."""
-    for item in _made(agenda, sessie, "buiten"):
+    for item in _made(agenda, sessie, buiten=True):
         answer = as_sentence(item.antwoord) if item.antwoord else TEKST["geen_antwoord"]
         yield TEKST.zin("verzoek", wat=as_sentence(item.wat), wie=item.wie, antwoord=answer)
     for item in agenda.antwoorden_van(sessie.id):

@@ -41,7 +41,7 @@ def spoken(document: Document, findings: Sequence[Bevinding]) -> tuple[str, ...]
     texts = load_teksten("tafelblad")
     lines = [texts.zin("voorlezen.begin", wijk=document.wijk_naam, datum=datum(document.op), vraag=document.vraag)]
     lines += [texts["voorlezen.verzonnen"]] if document.herkomst == "voorbeeld" else []
-    word = getattr(document, "woord", "")
+    word = document.woord
     lines += [texts.zin("voorlezen.antwoord", woord=word)] if word else []
     end = [texts.zin("voorlezen.vraag", vraag=question) for question in _questions(document, findings)]
     answers = _once(line.gezegd for line in document.antwoord)
@@ -116,7 +116,7 @@ def version(taal: str) -> str:
 
 def _translate(taal: str, document: Document, findings: Sequence[Bevinding]) -> Vertaling:
     texts = sentences(taal)
-    lines = [texts["woord"].get(getattr(document, "woord", ""), ""), *(_sentence(texts, finding) for finding in findings)]
+    lines = [texts["woord"].get(document.woord, ""), *(_sentence(texts, finding) for finding in findings)]
     told = [line for line in lines if line] or [texts["geen"]]
     return _told(taal, texts["vraag"].get(str(document.nummer), ""), told, document.herkomst == "voorbeeld")
 

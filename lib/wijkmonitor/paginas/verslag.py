@@ -50,10 +50,10 @@ class Zegt:
 
 def make_verslag(samen: SamenLeren) -> Stuk:
     """The report for the funder on all wijken together: its questions in its order, from the records; blanks are named."""
-    members = samen.kring.wijken
+    members, published = samen.kring.wijken, [fact for fact in samen.feiten if fact.wijk == PROGRAMMA]
 
     def asked(naam: str, said: Sequence[Zegt], *zinnen: str) -> Onderdeel:
-        programme = [_fact(fact) for fact in samen.feiten if fact.vraag == naam and fact.wijk == PROGRAMMA]
+        programme = [_fact(fact) for fact in published if fact.vraag == naam]
         both = [_and_published(item, samen, wijk, naam) for item, wijk in zip(said, members, strict=True)]
         return _part(naam, *programme, *zinnen, said=both)
 
@@ -73,7 +73,7 @@ def make_verslag(samen: SamenLeren) -> Stuk:
         *_together([_hours(wijk) for wijk in members]),
         _part("bereikt"),
         *_together([_reached(wijk) for wijk in members]),
-        *([_facts(samen)] if any(fact.wijk == PROGRAMMA for fact in samen.feiten) else []),
+        *([Onderdeel(TEKST["verslag.gepubliceerd"], punten=tuple(map(_fact, published)))] if published else []),
     )
     return Stuk(
         titel=TEKST["verslag.titel"],
@@ -179,11 +179,6 @@ def _hours(wijk: Deelnemer) -> Onderdeel:
     return Onderdeel(
         wijk.naam, mark, tabel=table_or_none(TEKST["verslag.uren"], TEKST["verslag.uren_kolommen"], rows), onder=True
     )
-
-
-def _facts(samen: SamenLeren) -> Onderdeel:
-    points = (_fact(fact) for fact in samen.feiten if fact.wijk == PROGRAMMA)
-    return Onderdeel(TEKST["verslag.gepubliceerd"], punten=tuple(points))
 
 
 def _fact(fact: Vermelding) -> str:

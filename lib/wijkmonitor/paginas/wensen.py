@@ -23,7 +23,7 @@ OP_BLAD = 10  # wishes that have room on the sheet; the others stand below it on
 
 @dataclass(frozen=True)
 class Wensenblad:
-    """What the sheet shows. voor: the groups on the sheet; rest: the groups with what has no room there."""
+    """What the sheet shows."""
 
     dossier: Dossier
     wensen: tuple[Wens, ...]
@@ -46,11 +46,6 @@ class Wensenblad:
     def niemand(self, wensen: Sequence[Wens]) -> bool:
         """Whether of none of these wishes, more than one, anybody wrote down who takes them up."""
         return len(wensen) > 1 and not any(wish.opgepakt_door for wish in wensen)
-
-    @property
-    def buiten(self) -> int:
-        """How many wishes have no room on the sheet."""
-        return len(self.wensen[OP_BLAD:])
 
     @property
     def aantal(self) -> dict[str, int]:
@@ -84,7 +79,7 @@ def make_wensenblad(dossier: Dossier) -> Wensenblad:
 
 def wensen_html(sheet: Wensenblad) -> str:
     """The sheet as HTML."""
-    return render_page("wensen", b=sheet, d=sheet.dossier, x=TEKST, zin=as_sentence, gezegd=said_where)
+    return render_page("wensen", b=sheet, d=sheet.dossier, x=TEKST, zin=as_sentence, gezegd=said_where, op_blad=OP_BLAD)
 
 
 def open_wensen(naam: str, **wijk: Unpack[Parameters]) -> Pagina:
