@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,9 @@ from wijkmonitor.stats.reasons import reason
 if TYPE_CHECKING:
     import pandas as pd
 
-    Vector = Sequence[float] | Sequence[int] | NDArray[Any] | pd.Series
-    Number = float | np.integer | np.floating
-
 Floats = NDArray[np.float64]
+Number: TypeAlias = float | np.integer | np.floating
+Vector: TypeAlias = "Sequence[float] | Sequence[int] | NDArray[Any] | pd.Series"
 
 LARGEST = 1e100  # above this a sum of squares no longer fits in a float
 

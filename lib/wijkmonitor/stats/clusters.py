@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wijkmonitor.stats.arguments import NOT_NEGATIVE, same_length, vector
+from wijkmonitor.stats.arguments import NOT_NEGATIVE, Floats, Vector, same_length, vector
 from wijkmonitor.stats.distributions import check_confidence, normal_quantile, percentage, student_quantile
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.stats.proportions import wilson
 from wijkmonitor.stats.reasons import reason
-
-if TYPE_CHECKING:
-    from wijkmonitor.stats.arguments import Floats, Vector
 
 LEAST = 5  # clusters: below this the spread between them says too little
 

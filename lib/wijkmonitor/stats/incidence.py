@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from wijkmonitor.stats.arguments import NOT_NEGATIVE, Floats, same_length, scalar, vector
+from wijkmonitor.stats.arguments import NOT_NEGATIVE, Floats, Vector, same_length, scalar, vector
 from wijkmonitor.stats.distributions import check_confidence, normal_quantile, percentage
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.stats.reasons import reason
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from wijkmonitor.stats.arguments import Vector
-
-    Mask = NDArray[np.bool_]
+Mask = NDArray[np.bool_]
 
 
 def cumulative_incidence(

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, same_length, vector
+from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Floats, Vector, same_length, vector
 from wijkmonitor.stats.distributions import check_confidence, normal_quantile, percentage
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.stats.reasons import reason
-
-if TYPE_CHECKING:
-    from wijkmonitor.stats.arguments import Vector
 
 FEWEST, MOST = 5, 100  # groups; PHEindicatormethods 2.1.0
 

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wijkmonitor.stats.arguments import POSITIVE, Floats, column, numbers, to_floats
 from wijkmonitor.stats.distributions import check_confidence, percentage, student_p, student_quantile
@@ -15,9 +16,8 @@ from wijkmonitor.stats.survey import survey_design
 
 if TYPE_CHECKING:
     import pandas as pd
-    from numpy.typing import NDArray
 
-    Mask = NDArray[np.bool_]
+Mask = NDArray[np.bool_]
 
 LEAST = 10  # people in a group before it takes part
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from wijkmonitor.stats.arguments import Floats, numbers, same_length, to_floats, vector
+from wijkmonitor.stats.arguments import Floats, Vector, numbers, same_length, to_floats, vector
 from wijkmonitor.stats.distributions import check_confidence, percentage, student_p, student_quantile
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.stats.reasons import reason
-
-if TYPE_CHECKING:
-    from wijkmonitor.stats.arguments import Vector
 
 SAME = 10 * float(np.finfo(np.float64).eps)  # relative size below which R's t.test calls data constant
 

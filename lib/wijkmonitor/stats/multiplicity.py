@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 
-from wijkmonitor.stats.arguments import SHARE, Floats, choice, vector
-
-if TYPE_CHECKING:
-    from wijkmonitor.stats.arguments import Vector
+from wijkmonitor.stats.arguments import SHARE, Floats, Vector, choice, vector
 
 
 def adjust(p_values: Vector, method: Literal["holm", "bh"] = "holm") -> Floats:

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 import numpy as np
 
-from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, SHARE, Floats, numbers, same_length, scalar
+from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, SHARE, Floats, Number, Vector, numbers, same_length, scalar
 from wijkmonitor.stats.distributions import check_confidence, normal_quantile, percentage
 from wijkmonitor.stats.estimate import Estimate, Estimates, Named
 from wijkmonitor.stats.reasons import reason
-
-if TYPE_CHECKING:
-    from wijkmonitor.stats.arguments import Number, Vector
 
 
 @overload

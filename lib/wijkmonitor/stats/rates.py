@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 import numpy as np
 
-from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, numbers, same_length, scalar, vector
+from wijkmonitor.stats.arguments import NOT_NEGATIVE, POSITIVE, Number, Vector, numbers, same_length, scalar, vector
 from wijkmonitor.stats.distributions import EXACT_BELOW, check_confidence, normal_quantile, percentage, poisson_limits
 from wijkmonitor.stats.estimate import Estimate, Estimates
 from wijkmonitor.stats.reasons import reason
-
-if TYPE_CHECKING:
-    from wijkmonitor.stats.arguments import Number, Vector
 
 DUBBEL = 2.0  # variance over that of independent events, where nothing is known of how they spread
 

@@ -7,15 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wijkmonitor.stats.arguments import vector_with_gaps, whole
+from wijkmonitor.stats.arguments import Vector, vector_with_gaps, whole
 from wijkmonitor.stats.estimate import Named
-
-if TYPE_CHECKING:
-    from wijkmonitor.stats.arguments import Vector
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wijkmonitor.stats.arguments import NOT_NEGATIVE, Floats, vector
+from wijkmonitor.stats.arguments import NOT_NEGATIVE, Floats, Vector, vector
 from wijkmonitor.stats.distributions import check_confidence, percentage, student_quantile
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.stats.reasons import reason
-
-if TYPE_CHECKING:
-    from wijkmonitor.stats.arguments import Vector
 
 LEAST = 6  # months together: below this their spread says too little
 

@@ -19,12 +19,10 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from wijkmonitor.stats.arguments import Floats, choice, vector_with_gaps, whole
+from wijkmonitor.stats.arguments import Floats, Vector, choice, vector_with_gaps, whole
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from wijkmonitor.stats.arguments import Vector
 
 LIMIT = 2.66  # average moving ranges from the centre to a limit: 3 / 1.128
 CLOSE = 2 * (LIMIT / 3)
