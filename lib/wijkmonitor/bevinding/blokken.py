@@ -50,10 +50,9 @@ class Tussenstap(ABC):
         return f"{type(self).__name__}: {', '.join(table.titel for table in self.tabellen)}"
 
 
-def toon_bevinding(finding: Bevinding, *, nummer: int | None = None) -> Blok:
-    """One finding, with its number in the document."""
-    html = fragmenten.bevinding_html(finding, nummer=nummer)
-    return Blok(html, finding.kop, {BEVINDING_MIME: finding.as_json()})
+def toon_bevinding(finding: Bevinding) -> Blok:
+    """One finding on its own."""
+    return Blok(fragmenten.bevinding_html(finding), finding.kop, {BEVINDING_MIME: finding.as_json()})
 
 
 def in_rapport(finding: Bevinding) -> Blok:

@@ -37,7 +37,9 @@ def bevinding_csv(finding: Bevinding) -> str:
     """
     rows: list[Sequence[str]] = []
     for table in (finding.tabel, *finding.extra_tabellen):
-        rows += [[csv_naam(kolom) for kolom in table.kolommen], *_table_rows(table), []]
+        rows.append([csv_naam(kolom) for kolom in table.kolommen])
+        rows += [[csv_cel(cell, kolom.notatie) for cell, kolom in zip(row, table.kolommen, strict=True)] for row in table.rijen]
+        rows.append([])
     about = {
         "Over deze cijfers": finding.kop,
         "Maat": finding.onderschrift,
@@ -88,11 +90,6 @@ def document_bestand(document: Document) -> Ingebed:
 def csv_uri(text: str) -> str:
     """The text as an address; the mark at the start tells Excel that it is UTF-8."""
     return "data:text/csv;base64," + base64.b64encode(text.encode("utf-8-sig")).decode("ascii")
-
-
-def _table_rows(table: Tabel) -> Iterable[Sequence[str]]:
-    for row in table.rijen:
-        yield [csv_cel(cell, kolom.notatie) for cell, kolom in zip(row, table.kolommen, strict=True)]
 
 
 def _long_rows(table: Tabel, title: str) -> Iterable[list[str]]:

@@ -69,7 +69,8 @@ def lay_out(table: Tabel) -> Weergave:
     numeric = [_is_numeric(table, texts, position) for position in range(len(table.kolommen))]
     runs = [list(rows) for _, rows in groupby(texts, key=lambda row: row[0])]
     grouped = len(runs) < len(texts) and len(numeric) > 2 and not numeric[1]
-    groups = tuple(_group(rows, numeric) for rows in runs) if grouped else (tuple(_row(row, numeric) for row in texts),)
+    loose = tuple((Tabelcel(row[0], "rij"), *_cells(row[1:], numeric[1:])) for row in texts)
+    groups = tuple(_group(rows, numeric) for rows in runs) if grouped else (loose,)
     names = tuple((kolom.naam, number) for kolom, number in zip(table.kolommen, numeric, strict=True))
     return Weergave(table.titel, names, groups)
 
@@ -87,10 +88,6 @@ def _group(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> tuple[tupl
     label = Tabelcel(rows[0][0], "groep", hoog=len(rows))
     below = [(Tabelcel(row[1], "rij"), *_cells(row[2:], numeric[2:])) for row in rows]
     return ((label, *below[0]), *below[1:])
-
-
-def _row(row: Sequence[str], numeric: Sequence[bool]) -> tuple[Tabelcel, ...]:
-    return (Tabelcel(row[0], "rij"), *_cells(row[1:], numeric[1:]))
 
 
 def _cells(texts: Sequence[str], numeric: Sequence[bool]) -> list[Tabelcel]:

@@ -120,10 +120,10 @@ class Blad:
         self._words += [(x, first + place * size * lead, clean(line), look) for place, line in enumerate(lines)]
 
     def show_axis(
-        self, ticks: Sequence[tuple[float, str]] | None = None, *, zones: Sequence[Plaats] = (), about: int = 5, unit: str = ""
+        self, ticks: Sequence[tuple[float, str]] | None = None, *, zones: Sequence[Plaats] = (), unit: str = ""
     ) -> None:
         """Grid lines with their numbers below the axes, and the unit below those. zones: where the grid runs, in points."""
-        places = list(ticks) if ticks is not None else tick_labels(self.low, self.high, about)
+        places = list(ticks) if ticks is not None else tick_labels(self.low, self.high)
         grid = [[(value, top), (value, bottom)] for value, _ in places for top, bottom in zones or [(self.top, self.bottom)]]
         self.line(*grid, colour=RASTER, thick=1, under=True)
         self._xticks = places

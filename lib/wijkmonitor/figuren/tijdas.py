@@ -95,14 +95,14 @@ def write_list(blad: Blad, lines: Sequence[str], y: float, *, kolommen: int = 1,
     return max(ends)
 
 
-def write_moments(blad: Blad, moments: Sequence[tuple[float, str]], y: float, *, size: float = 10.5) -> None:
+def write_moments(blad: Blad, moments: Sequence[tuple[float, str]], y: float) -> None:
     """Words below the axis of time; where they don't fit beside each other some are left out, the ends never."""
     shown: list[Plaats] = []
     ordered = sorted(moments)
     for value, word in [ordered[0], ordered[-1], *ordered[1:-1]] if len(ordered) > 1 else ordered:
-        half = text_width(word, size) / 2
+        half = text_width(word, 10.5) / 2
         middle = min(max(blad.x(value), half), blad.width - half)
         if any(middle - half < end + 4 and middle + half > start - 4 for start, end in shown):
             continue
         shown.append((middle - half, middle + half))
-        blad.write(middle, y, *wrap(word, blad.width, size, lines=2), size=size, anchor="center")
+        blad.write(middle, y, *wrap(word, blad.width, 10.5, lines=2), size=10.5, anchor="center")

@@ -169,7 +169,7 @@ def tijdvak(code: str) -> str:
     return " tot en met ".join(moment(part) for part in code.split("/")) if code else ""
 
 
-def opsomming(parts: Sequence[str], voegwoord: str = "en") -> str:
+def opsomming(parts: Sequence[str]) -> str:
     """Names in a row.
 
     >>> opsomming(["a", "b", "c"])
@@ -177,7 +177,7 @@ def opsomming(parts: Sequence[str], voegwoord: str = "en") -> str:
     """
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} {voegwoord} {parts[-1]}"
+    return f"{', '.join(parts[:-1])} en {parts[-1]}"
 
 
 def opsomming_kort(parts: Sequence[str], hoogstens: int = 5) -> str:

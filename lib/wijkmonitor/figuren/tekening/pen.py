@@ -160,14 +160,10 @@ class Pen:
         """A box with its top left corner at (x, y)."""
         self.area([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], fill, line=line, thick=thick)
 
-    def text(self, x: float, y: float, text: str, size: float, *, colour: str = INKT, turn: float = 0) -> None:
+    def text(self, x: float, y: float, text: str, size: float, *, colour: str = INKT) -> None:
         """Bold text with its middle at x and its baseline at y; made safe."""
-        rotate = f' transform="rotate({turn:g} {x:.0f} {y:.0f})"' if turn else ""
-        safe = escape(clean(text))
-        self._marks.append(
-            f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size:g}" font-weight="700" fill="{colour}" '
-            f'text-anchor="middle"{rotate}>{safe}</text>'
-        )
+        look = f'font-size="{size:g}" font-weight="700" fill="{colour}" text-anchor="middle"'
+        self._marks.append(f'<text x="{x:.0f}" y="{y:.0f}" {look}>{escape(clean(text))}</text>')
 
     def open_clip(self, x: float, y: float, w: float, h: float) -> None:
         """From here on marks are cut off outside a box, until `close_clip`."""
