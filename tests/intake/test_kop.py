@@ -62,7 +62,7 @@ def test_what_was_agreed_goes_first() -> None:
 
 def test_the_heading_row_is_found_below_titles() -> None:
     rows = [("Lijst GLI", None), ("versie 2", None), ("Deelnemer", "Status"), ("1", "gestart")]
-    kop = find_kop(Werkblad("", tuple(enumerate(rows, 1))), "deelname", {})
+    kop = find_kop(Werkblad("x.csv", "", tuple(enumerate(rows, 1))), "deelname", {})
     assert kop is not None
     assert kop.regel == 2
     assert missing_columns(kop, "deelname") == ["interventie", "aanmelding"]

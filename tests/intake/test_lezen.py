@@ -14,32 +14,32 @@ import pytest
 from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake.kop import is_known
 from wijkmonitor.gegevens.intake.levering import make_ready
-from wijkmonitor.gegevens.lezers import Levering, read_file
+from wijkmonitor.gegevens.lezers import Werkblad, read_file
 
 STICKERS = ["datum", "plek", "thema", "stickers"]
 
 
-def read(path: Path, tabel: str = "stickerbord") -> Levering:
+def read(path: Path, tabel: str = "stickerbord") -> list[Werkblad]:
     return read_file(path, known=lambda heading: is_known(heading, tabel))
 
 
 def test_a_dutch_csv_in_cp1252_is_read(csv_file: Callable[..., Path]) -> None:
     path = csv_file("datum;plek;thema;stickers", "11-9-2021;café;één;23", encoding="cp1252")
-    assert read(path).bladen[0].rijen[1] == (2, ("11-9-2021", "café", "één", "23"))
+    assert read(path)[0].rijen[1] == (2, ("11-9-2021", "café", "één", "23"))
 
 
 @pytest.mark.parametrize("sign", [";", ",", "\t", "|"])
 def test_the_separator_is_found_also_below_a_title(csv_file: Callable[..., Path], sign: str) -> None:
     path = csv_file("Stickers, markt; zomer", sign.join(STICKERS), sign.join(["2021-09-11", "markt", "groen", "4"]))
-    assert read(path).bladen[0].rijen[-1][1] == ("2021-09-11", "markt", "groen", "4")
+    assert read(path)[0].rijen[-1][1] == ("2021-09-11", "markt", "groen", "4")
 
 
 def test_sheets_dates_and_merged_cells_of_excel_are_read(xlsx_file: Callable[..., Path]) -> None:
     rows = [["Stickerbord"], STICKERS, [date(2021, 9, 11), "markt", "groen", 4], [None, None, "rust", 7]]
     path = xlsx_file({"Uitleg": [["Lees mij"]], "Data": rows}, merged=(("Data", "A1:D1"), ("Data", "A3:A4"), ("Data", "B3:B4")))
     delivery = read(path)
-    assert [blad.naam for blad in delivery.bladen] == ["Uitleg", "Data"]
-    assert make_ready(delivery.bladen[1]).rijen[3] == (4, (date(2021, 9, 11), "markt", "rust", 7))
+    assert [blad.naam for blad in delivery] == ["Uitleg", "Data"]
+    assert make_ready(delivery[1]).rijen[3] == (4, (date(2021, 9, 11), "markt", "rust", 7))
 
 
 def test_spss_gives_numbers_and_what_they_mean(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_spss_gives_numbers_and_what_they_mean(tmp_path: Path) -> None:
     pyreadstat.write_sav(
         frame, path, column_labels=["geslacht", "respondent"], variable_value_labels={"v1": {1: "vrouw", 2: "man"}}
     )
-    (sheet,) = read(path, "vragenlijst").bladen
+    (sheet,) = read(path, "vragenlijst")
     assert sheet.rijen == ((0, ("v1", "v2")), (1, (1.0, "a")), (2, (2.0, "b")))
     assert sheet.labels == ("geslacht", "respondent") and sheet.waardelabels == {0: {1.0: "vrouw", 2.0: "man"}}
 

@@ -13,7 +13,7 @@ from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake.opnemen import prepare, take_in
 from wijkmonitor.gegevens.intake.samenvoegen import Samengevoegd, merge
 from wijkmonitor.gegevens.intake.vertellen import tell_proposal
-from wijkmonitor.gegevens.tabel import load_tabel
+from wijkmonitor.gegevens.tabel import read_tabel
 
 VANDAAG = date(2023, 1, 1)
 KOP = "Deelnemer;Naam;Interventie;Aanmelding;Status;Geboortedatum;Geslacht;Postcode;Verwijzer"
@@ -59,9 +59,9 @@ def test_a_corrected_file_replaces_what_it_corrects(folder: Path, csv_file: Call
     deliver(csv_file(KOP, JAN, FATIMA), folder)
     outcome = deliver(csv_file(KOP, JAN.replace("gestart", "afgerond"), FATIMA), folder)
     assert (outcome.nieuw, outcome.vervangen, outcome.gelijk) == (0, 1, 1)
-    frame, faults = load_tabel(folder / "deelname.csv", "deelname", vandaag=VANDAAG)
-    assert faults == []
-    assert frame["status"].to_list() == ["afgerond", "gestart"]
+    read = read_tabel(folder / "deelname.csv", "deelname", vandaag=VANDAAG)
+    assert read.fouten == ()
+    assert read.frame["status"].to_list() == ["afgerond", "gestart"]
 
 
 def test_no_person_is_left_in_the_records(folder: Path, csv_file: Callable[..., Path]) -> None:
@@ -69,9 +69,9 @@ def test_no_person_is_left_in_the_records(folder: Path, csv_file: Callable[..., 
     kept = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file())
     for needle in ("1001", "Vries", "Fatima", "1950", "1990", "2331"):
         assert needle not in kept
-    frame, _ = load_tabel(folder / "deelname.csv", "deelname", vandaag=VANDAAG)
-    assert frame["leeftijdsgroep"].to_list() == ["65+", "25-44"]
-    assert frame["buurt"].isna().all()
+    read = read_tabel(folder / "deelname.csv", "deelname", vandaag=VANDAAG)
+    assert read.frame["leeftijdsgroep"].to_list() == ["65+", "25-44"]
+    assert read.frame["buurt"].isna().all()
 
 
 def test_what_somebody_lives_with_comes_in_as_few_words_and_the_language_itself_stays_out(
@@ -79,10 +79,10 @@ def test_what_somebody_lives_with_comes_in_as_few_words_and_the_language_itself_
 ) -> None:
     more = ";Moedertaal;Laaggeletterdheid;Schulden;Mantelzorger;Nationaliteit"
     deliver(csv_file(KOP + more, f"{JAN};Nederlands;nee;1;weet niet;Nederlandse", f"{FATIMA};Tigrinya;Ja;0;;Eritrese"), folder)
-    frame, faults = load_tabel(folder / "deelname.csv", "deelname", vandaag=VANDAAG)
-    assert faults == [] and frame["thuistaal"].to_list() == ["nederlands", "anders"]
-    assert frame["laaggeletterd"].to_list() == ["nee", "ja"] and frame["geldzorgen"].to_list() == ["ja", "nee"]
-    assert frame["mantelzorg"].to_list()[0] == "onbekend" and frame["mantelzorg"].isna().to_list() == [False, True]
+    read = read_tabel(folder / "deelname.csv", "deelname", vandaag=VANDAAG)
+    assert read.fouten == () and read.frame["thuistaal"].to_list() == ["nederlands", "anders"]
+    assert read.frame["laaggeletterd"].to_list() == ["nee", "ja"] and read.frame["geldzorgen"].to_list() == ["ja", "nee"]
+    assert read.frame["mantelzorg"].to_list()[0] == "onbekend" and read.frame["mantelzorg"].isna().to_list() == [False, True]
     kept = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file())
     assert "igrinya" not in kept and "Eritrese" not in kept
 
@@ -105,8 +105,8 @@ def test_postcodes_become_buurten_by_the_list_of_the_wijk(folder: Path, csv_file
     (folder / "intake").mkdir()
     (folder / "intake" / "postcodes.csv").write_text("postcode;buurt\n2331AB;BU05460901\n2331;BU05460902\n", encoding="utf-8")
     deliver(csv_file(KOP, JAN, FATIMA), folder)
-    frame, _ = load_tabel(folder / "deelname.csv", "deelname", vandaag=VANDAAG)
-    assert frame["buurt"].to_list() == ["BU05460901", "BU05460902"]
+    read = read_tabel(folder / "deelname.csv", "deelname", vandaag=VANDAAG)
+    assert read.frame["buurt"].to_list() == ["BU05460901", "BU05460902"]
 
 
 def test_headings_are_written_down_and_used_again(folder: Path, csv_file: Callable[..., Path]) -> None:
@@ -163,10 +163,10 @@ def test_a_project_comes_in_without_names_and_consent(folder: Path, qdpx_file: C
     assert deliver(path, folder, "kwalitatief").nieuw == 2
     kept = (folder / "kwalitatief.csv").read_text(encoding="utf-8")
     assert "Karin" not in kept
-    frame, faults = load_tabel(folder / "kwalitatief.csv", "kwalitatief", vandaag=VANDAAG)
-    assert faults == []
-    assert set(frame["mag_getoond"]) == {"nee"}
-    assert frame["codeur"].nunique() == 2
+    read = read_tabel(folder / "kwalitatief.csv", "kwalitatief", vandaag=VANDAAG)
+    assert read.fouten == ()
+    assert set(read.frame["mag_getoond"]) == {"nee"}
+    assert read.frame["codeur"].nunique() == 2
     assert deliver(path, folder, "kwalitatief").gelijk == 2
 
 
@@ -206,9 +206,9 @@ def test_a_wijk_that_keeps_a_table_in_excel_keeps_it_there(folder: Path, csv_fil
     path = csv_file("datum;item;uren;toelichting", "2021-05-01;samen leren in WidW;3,5;Werkgroep.")
     assert deliver(path, folder, "logboek").nieuw == 1
     assert deliver(path, folder, "logboek").gelijk == 1
-    frame, faults = load_tabel(folder / "logboek.xlsx", "logboek", vandaag=VANDAAG)
-    assert faults == []
-    assert frame["uren"].to_list() == [2.0, 3.5]
+    read = read_tabel(folder / "logboek.xlsx", "logboek", vandaag=VANDAAG)
+    assert read.fouten == ()
+    assert read.frame["uren"].to_list() == [2.0, 3.5]
     assert openpyxl.load_workbook(folder / "logboek.xlsx")["Uitleg"]["A1"].value == "Vul per dag de uren in."
     assert not (folder / "logboek.csv").exists()
 

@@ -19,7 +19,7 @@ from wijkmonitor.gegevens.opendata.gebieden import Gebieden
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
 from wijkmonitor.gegevens.opendata.ophalen import Ophaaluitkomst
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
-from wijkmonitor.gegevens.tabel import load_tabel
+from wijkmonitor.gegevens.tabel import read_tabel
 from wijkmonitor.gegevens.wijk import load_wijk
 
 DATA = Path(__file__).parents[2] / "wijkdata"
@@ -122,8 +122,8 @@ def test_a_new_folder_is_for_its_owner_alone(store, data):
 def test_new_wijk_has_an_empty_table_for_every_table_of_the_contract(store, data, capsys):
     assert main(["new", "zuid", "--gebied", "WK051833", "--gebied", "WK051834", "--data", str(data)]) == 0
     for tabel in TABELLEN:
-        frame, faults = load_tabel(data / "zuid" / f"{tabel}.xlsx", tabel, vandaag=VANDAAG)
-        assert (len(frame), faults) == (0, []), tabel
+        read = read_tabel(data / "zuid" / f"{tabel}.xlsx", tabel, vandaag=VANDAAG)
+        assert (len(read.frame), read.fouten) == (0, ()), tabel
     agenda, faults = load_agenda(data / "zuid" / "leeragenda.toml", wijk="zuid", vandaag=VANDAAG)
     assert (bool(agenda), list(faults)) == (False, [])
 

@@ -12,7 +12,7 @@ from tests.proefdata import proefdata
 from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.dossier.records import CODES_VAN_DE_AGENDA, DOOR_DE_POORT
 from wijkmonitor.gegevens.schema import TABELLEN
-from wijkmonitor.gegevens.tabel import load_tabel
+from wijkmonitor.gegevens.tabel import read_tabel
 from wijkmonitor.gegevens.wijk import load_wijk
 from wijkmonitor.privacy.schoon import clean_frame, clean_item, clean_text
 
@@ -63,7 +63,7 @@ def test_the_shipped_records_hold_no_persons(wijk: str) -> None:
     folder = proefdata() / wijk
     for path in sorted(folder.glob("*.*")):
         if path.stem in TABELLEN:
-            frame, _ = load_tabel(path, path.stem, vandaag=VANDAAG)
+            frame = read_tabel(path, path.stem, vandaag=VANDAAG).frame
             assert clean_frame(frame, behalve=DOOR_DE_POORT.get(path.stem, ())) is frame, path.name
     agenda, _ = load_agenda(folder / "leeragenda.toml", wijk=wijk, vandaag=VANDAAG)
     assert clean_item(agenda, behalve=CODES_VAN_DE_AGENDA) == agenda

@@ -18,18 +18,21 @@ KAMERS = {
     "gegevens/lezers": "wijkmonitor.gegevens.lezers",
     "gegevens/intake": "wijkmonitor.gegevens.intake",
 }
-ENDS = {"zin": ("",), "meld": (".wat", ".doen")}  # function -> what it asks for under a name
+ENDS = {"zin": ("",), "meld": (".wat", ".doen"), "refuse": (".wat", ".doen")}  # function -> what it asks for under a name
 
 
 def calls(folder: Path) -> Iterator[tuple[str, str, set[str]]]:
-    """Module, name of the sentence, names of what it is filled in with, of each call of `zin` or `meld` with a plain name."""
+    """Module, name of the sentence, names of what it is filled in with, of each call with a plain name."""
     for path in folder.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             said = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
             said = said.removeprefix("redenen.") if folder.name == "draaien" else said
-            if isinstance(node, ast.Call) and said in ENDS and isinstance(node.args[0], ast.Constant):
+            if not isinstance(node, ast.Call) or said not in ENDS:
+                continue
+            name = node.args[said == "refuse"]  # the file comes first
+            if isinstance(name, ast.Constant):
                 for end in ENDS[said]:
-                    yield path.name, f"{node.args[0].value}{end}", {str(word.arg) for word in node.keywords}
+                    yield path.name, f"{name.value}{end}", {str(word.arg) for word in node.keywords}
 
 
 def sentences(kamer: str) -> dict[str, str]:

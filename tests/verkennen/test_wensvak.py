@@ -11,7 +11,7 @@ from tests.verkennen.test_formulier import AGENDA, VANDAAG, fill, open_form, par
 
 from wijkmonitor.afspraken.menukaart import load_menukaart
 from wijkmonitor.afspraken.wensen import Wens, read_wensen
-from wijkmonitor.gegevens.tabel import load_tabel
+from wijkmonitor.gegevens.tabel import read_tabel
 from wijkmonitor.verkennen.formulier import Formulier
 
 TABEL = """\
@@ -39,9 +39,9 @@ def save(form: Formulier, title: str, **values: Any) -> str:
 
 
 def wishes(folder: Path, name: str = "wensen.csv") -> dict[str, Wens]:
-    frame, faults = load_tabel(folder / name, "wensen", vandaag=VANDAAG)
-    assert [fault for fault in faults if fault.ernst == "fout"] == []
-    return {wish.wens: wish for wish in read_wensen(frame)}
+    read = read_tabel(folder / name, "wensen", vandaag=VANDAAG)
+    assert [fault for fault in read.fouten if fault.ernst == "fout"] == []
+    return {wish.wens: wish for wish in read_wensen(read.frame)}
 
 
 def choose(form: Formulier, wish: str) -> None:

@@ -22,7 +22,7 @@ from wijkmonitor.gegevens.bronregister import cite, load_register
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.lijsten import FACTOREN
-from wijkmonitor.gegevens.tabel import load_tabel
+from wijkmonitor.gegevens.tabel import read_tabel
 from wijkmonitor.privacy.schoon import clean_frame
 from wijkmonitor.taal.getallen import as_sentence, datum
 
@@ -57,9 +57,9 @@ def load_menukaart(data: Path, wijken: Iterable[str], *, vandaag: date) -> tuple
     faults: list[Fout] = []
     for wijk in (ALGEMEEN, *wijken):
         for path in (path for naam, path, _ in find_tables(data / wijk) if naam == TABEL):
-            frame, found = load_tabel(path, TABEL, vandaag=vandaag)
-            cards += make_kaarten(cite(clean_frame(frame, behalve=("link",)), register), wijk=wijk)
-            faults += found
+            read = read_tabel(path, TABEL, vandaag=vandaag)
+            cards += make_kaarten(cite(clean_frame(read.frame, behalve=("link",)), register), wijk=wijk)
+            faults += read.fouten
     return tuple(cards), tuple(faults)
 
 

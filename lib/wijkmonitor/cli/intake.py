@@ -174,8 +174,8 @@ def _pairs(given: list[str]) -> dict[str, str]:
 
 def _ask(vraag: Vraag, tabel: str) -> str:
     """The answer of who sits at the keyboard; the end of the answers is an empty one."""
+    from wijkmonitor.gegevens.intake import zin as vertel
     from wijkmonitor.gegevens.intake.kiezen import read_answer
-    from wijkmonitor.gegevens.intake.vertellen import zin as vertel
 
     print(vertel("kies.vraag", kop=_plain(vraag.kop), tabel=tabel))
     if vraag.voorbeelden:

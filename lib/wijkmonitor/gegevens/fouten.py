@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
 
+from wijkmonitor.meegeleverd import meldingen
 from wijkmonitor.taal.woordelijk import VOEG
 
 Ernst = Literal["fout", "let op"]
@@ -115,9 +116,15 @@ class LeesFout(ValueError):
         super().__init__("\n".join(map(str, fouten)))
 
 
-def refuse(bestand: str, wat: str, doen: str, *, rij: int = 0, blad: str = "", gevonden: str = "") -> LeesFout:
-    """The refusal of a file, to be raised: what is wrong and what to do."""
-    return LeesFout(Fout(bestand, rij, "", wat, doen, gevonden, blad))
+def weigeringen(kamer: str) -> Callable[..., LeesFout]:
+    """A function that gives the refusal of a file, to be raised: what is wrong and what to do, under a name in `zinnen.toml`
+    of that room. `rij`, `blad` and `gevonden` say where it is and what stands there, other words are filled in."""
+    meld = meldingen(kamer)
+
+    def refuse(bestand: str, naam: str, /, *, rij: int = 0, blad: str = "", gevonden: str = "", **velden: object) -> LeesFout:
+        return LeesFout(Fout(bestand, rij, "", *meld(naam, **velden), gevonden, blad))
+
+    return refuse
 
 
 class DossierFout(ValueError):

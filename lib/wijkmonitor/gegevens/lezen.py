@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, cell_text, describe, refuse
-from wijkmonitor.gegevens.lezers import Werkblad, printable_name, read_file
+from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, cell_text, describe
+from wijkmonitor.gegevens.lezers import Werkblad, read_file
 
 MAX_KOLOMMEN = 200
 EERSTE_RIJEN = 30  # in which the heading is looked for
@@ -32,7 +32,11 @@ class RuweTabel:
     rijnummers: tuple[int, ...]
     blad: str = ""
     koprij: int = 1
-    gebreken: tuple[Fout, ...] = field(default=())
+    gebreken: tuple[Fout, ...] = ()
+
+    def fout(self, rij: int, kolom: str, wat: str, doen: str, gevonden: str = "", ernst: Ernst = "fout") -> Fout:
+        """A fault in a row of this table."""
+        return Fout(self.bestand, rij, kolom, wat, doen, gevonden, self.blad, ernst)
 
 
 def read_table(path: Path, *, kolommen: Sequence[str] = ()) -> RuweTabel:
@@ -41,11 +45,10 @@ def read_table(path: Path, *, kolommen: Sequence[str] = ()) -> RuweTabel:
     kolommen: the expected names, by which sheet and heading are found and a separator is told from a comma in text.
     """
     names = frozenset(kolommen)
-    bestand = printable_name(path)
-    delivery = read_file(path, known=lambda heading: plain_heading(heading) in names)
-    found = [(blad, *_find_heading(blad, names)) for blad in delivery.bladen]
+    sheets = read_file(path, known=lambda heading: plain_heading(heading) in names)
+    found = [(blad, *_find_heading(blad, names)) for blad in sheets]
     blad, place, _ = max(found, key=lambda one: one[2])  # the first of equals
-    return _as_table(bestand, blad, place, names)
+    return _as_table(blad, place, names)
 
 
 def plain_heading(cell: object) -> str:
@@ -79,54 +82,43 @@ def best_row(blad: Werkblad, score: Callable[[Sequence[Any]], int]) -> tuple[int
     return -place, best
 
 
-def _as_table(bestand: str, blad: Werkblad, place: int, names: frozenset[str]) -> RuweTabel:
+def _as_table(blad: Werkblad, place: int, names: frozenset[str]) -> RuweTabel:
     number, cells = blad.rijen[place]
     header = [plain_heading(cell) for cell in cells]
     while header and not header[-1]:
         header.pop()
     if len(header) > MAX_KOLOMMEN:
         what = f"Deze tabel heeft meer dan {MAX_KOLOMMEN} kolommen."
-        raise refuse(bestand, what, "Lever alleen de kolommen van deze tabel.", blad=blad.naam)
+        raise LeesFout(blad.fout(0, "", what, "Lever alleen de kolommen van deze tabel."))
     if len(names) > 1 and len(header) == 1 and len(str(cells[0])) > len(max(names, key=len)):
         todo = "Scheid de kolommen met een puntkomma (;) of een komma (,)."
-        raise refuse(bestand, "Er is maar één kolom te zien.", todo, rij=number, blad=blad.naam, gevonden=header[0])
-    faults = [*_double_names(bestand, blad, number, header), *_nameless(bestand, blad, place, header)]
-    faults += [fault for fault in width_faults(bestand, blad, place, len(header)) if fault.ernst == "fout"]
+        raise LeesFout(blad.fout(number, "", "Er is maar één kolom te zien.", todo, header[0]))
+    shifted = list(width_faults(blad, place, len(header)))
+    faults = [*_faults_of_header(blad, place, header), *(fault for fault in shifted if fault.ernst == "fout")]
     if faults:
         raise LeesFout(*faults)
     wide, rows = len(header), blad.rijen[place + 1 :]
-    notes = [
-        *_title(bestand, blad, place),
-        *width_faults(bestand, blad, place, wide),
-        *_shortfalls(bestand, blad, number, header),
-    ]
+    what, todo = "Boven de kop staat nog iets. Dat lezen we niet.", "Zet de kop in rij 1 van het eerste blad."
+    title = [blad.fout(number, "", what, todo, ernst="let op")] if place else []
     filled = tuple(row if len(row) == wide else (*row, *(None,) * wide)[:wide] for _, row in rows)
-    return RuweTabel(bestand, tuple(header), filled, tuple(k for k, _ in rows), blad.naam, number, tuple(notes))
+    notes = (*title, *shifted, *_shortfalls(blad, number, header))
+    return RuweTabel(blad.bestand, tuple(header), filled, tuple(k for k, _ in rows), blad.naam, number, notes)
 
 
-def _title(bestand: str, blad: Werkblad, place: int) -> Iterator[Fout]:
-    if place:
-        number, what = blad.rijen[place][0], "Boven de kop staat nog iets. Dat lezen we niet."
-        yield Fout(bestand, number, "", what, "Zet de kop in rij 1 van het eerste blad.", "", blad.naam, "let op")
-
-
-def _double_names(bestand: str, blad: Werkblad, number: int, header: Sequence[str]) -> Iterator[Fout]:
+def _faults_of_header(blad: Werkblad, place: int, header: Sequence[str]) -> Iterator[Fout]:
+    """Names that stand there twice, and cells that stand under no name: they would be lost without a word."""
     for name, count in Counter(name for name in header if name).items():
         if count > 1:
-            yield Fout(bestand, number, name, "Deze kolom staat er twee keer.", "Haal er een weg.", "", blad.naam)
-
-
-def _nameless(bestand: str, blad: Werkblad, place: int, header: Sequence[str]) -> Iterator[Fout]:
-    """Cells that stand under no name: they would be lost without a word."""
+            yield blad.fout(blad.rijen[place][0], name, "Deze kolom staat er twee keer.", "Haal er een weg.")
     nameless = [k for k, name in enumerate(header) if not name]
     for number, row in blad.rijen[place + 1 :] if nameless else ():
         for k in nameless:
             if k < len(row) and row[k] is not None:
                 what = f"Kolom {k + 1} heeft geen naam, maar er staat wel iets in."
-                yield Fout(bestand, number, "", what, "Geef de kolom een naam, of maak haar leeg.", describe(row[k]), blad.naam)
+                yield blad.fout(number, "", what, "Geef de kolom een naam, of maak haar leeg.", describe(row[k]))
 
 
-def width_faults(bestand: str, blad: Werkblad, place: int, wide: int, *, streng: bool = False) -> Iterator[Fout]:
+def width_faults(blad: Werkblad, place: int, wide: int, *, streng: bool = False) -> Iterator[Fout]:
     """Rows with more cells than the heading (a fault) and rows of text with fewer: one may have shifted.
 
     streng: fewer is a fault too, for what comes in; in a table of the wijk itself it is a *let op*.
@@ -138,23 +130,22 @@ def width_faults(bestand: str, blad: Werkblad, place: int, wide: int, *, streng:
         beyond = next((cell for cell in row[wide:] if cell is not None), None)
         if beyond is not None:
             todo = "Kijk of er een ; of , te veel staat."
-            yield Fout(bestand, number, "", "Deze rij heeft meer cellen dan de kop.", todo, describe(beyond), blad.naam)
+            yield blad.fout(number, "", "Deze rij heeft meer cellen dan de kop.", todo, describe(beyond))
     short = {number for number, row in rows if len(row) < wide} if not blad.los else set()
     full_blocks = {(number - 1) // BLOK for number, row in rows if len(row) >= wide}
-    ernst: Ernst = "fout" if streng else "let op"
     for number in sorted(short):
         if (number - 1) // BLOK in full_blocks:
             what = "Deze rij heeft minder cellen dan de kop. Misschien is zij verschoven."
-            yield Fout(bestand, number, "", what, "Kijk of er een ; of , ontbreekt.", "", blad.naam, ernst)
+            yield blad.fout(number, "", what, "Kijk of er een ; of , ontbreekt.", ernst="fout" if streng else "let op")
 
 
-def _shortfalls(bestand: str, blad: Werkblad, koprij: int, header: Sequence[str]) -> Iterator[Fout]:
+def _shortfalls(blad: Werkblad, koprij: int, header: Sequence[str]) -> Iterator[Fout]:
     """What the program could not fill in, and merged cells, in the rows under the heading."""
     for cell in blad.gebreken:
         if cell.rij == 0 or cell.rij >= koprij:
             name = header[cell.kolom] if 0 <= cell.kolom < len(header) else ""
-            yield Fout(bestand, cell.rij, name, cell.wat, cell.doen, cell.gevonden, blad.naam)
+            yield blad.fout(cell.rij, name, cell.wat, cell.doen, cell.gevonden)
     for (row, column), _ in blad.samengevoegd:
         if row >= koprij and column < len(header):
             what = "Hier zijn cellen samengevoegd. Alleen de eerste telt dan."
-            yield Fout(bestand, row, header[column], what, "Haal de samenvoeging weg en vul elke cel.", "", blad.naam)
+            yield blad.fout(row, header[column], what, "Haal de samenvoeging weg en vul elke cel.")

@@ -70,22 +70,11 @@ def read_tabel(path: Path, tabel: str, *, vandaag: date) -> Gelezen:
         return Gelezen(tabel, empty_frame(tabel), path.name, fouten=error.fouten)
     faults = _check_header(raw, tabel)
     if not faults:
-        return _check(raw, tabel, vandaag)
+        return check_raw(raw, tabel, vandaag=vandaag)
     missing = {fault.kolom for fault in faults}
     if missing < set(kolommen(tabel)) - {"herkomst", "bron"}:  # what is there is checked too: all faults at once
-        faults += [fault for fault in _check(raw, tabel, vandaag).fouten if fault.kolom not in missing]
+        faults += [fault for fault in check_raw(raw, tabel, vandaag=vandaag).fouten if fault.kolom not in missing]
     return Gelezen(tabel, empty_frame(tabel), raw.bestand, raw.blad, fouten=tuple(faults))
-
-
-def load_tabel(path: Path, tabel: str, *, vandaag: date) -> tuple[pd.DataFrame, list[Fout]]:
-    """The checked rows of one file, and all its faults. With faults the frame holds only the good rows."""
-    read = read_tabel(path, tabel, vandaag=vandaag)
-    return read.frame, list(read.fouten)
-
-
-def check_raw(raw: RuweTabel, tabel: str, *, vandaag: date) -> Gelezen:
-    """The checked rows of a raw table with a good header, and all faults in its cells."""
-    return _check(raw, tabel, vandaag)
 
 
 def empty_frame(tabel: str) -> pd.DataFrame:
@@ -111,17 +100,16 @@ def _check_header(raw: RuweTabel, tabel: str) -> list[Fout]:
         todo = f"Noem die kolom '{name}'." if near else f"Voeg de kolom '{name}' toe."
         what = "Deze kolom ontbreekt, maar er is er een met bijna dezelfde naam." if near else "Deze kolom ontbreekt."
         found = near[0] if near else ", ".join(col for col in raw.kop if col)
-        faults.append(Fout(raw.bestand, raw.koprij, name, what, todo, found, raw.blad))
+        faults.append(raw.fout(raw.koprij, name, what, todo, found))
     return faults
 
 
-def _check(raw: RuweTabel, tabel: str, vandaag: date) -> Gelezen:
-    """All columns, then what has to agree within a row and between rows."""
+def check_raw(raw: RuweTabel, tabel: str, *, vandaag: date) -> Gelezen:
+    """The checked rows of a raw table with a good header, and all faults: in its cells, within a row and between rows."""
     names = kolommen(tabel)
     given = _columns(raw)
     empty = [None] * len(raw.rijen)
-    values: dict[str, list[Any]] = {}
-    wrong: dict[str, dict[int, Gebrek]] = {}
+    values, wrong = dict[str, list[Any]](), dict[str, dict[int, Gebrek]]()
     for name in names:
         values[name], wrong[name] = kolom_of(tabel, name).read(given.get(name, empty), vandaag=vandaag)
     extra = [name for name in raw.kop if name and name not in values]
@@ -154,11 +142,11 @@ def _cell_faults(raw: RuweTabel, given: dict[str, Sequence[Any]], wrong: dict[st
         for place, gebrek in list(cells.items())[:MAX_PER_KOLOM]:
             cell = given[name][place] if name in given else None
             found = "" if cell is None else describe(cell)
-            faults.append(Fout(raw.bestand, raw.rijnummers[place], name, gebrek.wat, gebrek.doen, found, raw.blad))
+            faults.append(raw.fout(raw.rijnummers[place], name, *gebrek, found))
         if len(cells) > MAX_PER_KOLOM:
             rest = len(cells) - MAX_PER_KOLOM
             what = f"In deze kolom {'staat' if rest == 1 else 'staan'} nog {meervoud(rest, 'fout', 'fouten')}."
-            faults.append(Fout(raw.bestand, 0, name, what, "Verbeter eerst de andere. Controleer daarna opnieuw.", "", raw.blad))
+            faults.append(raw.fout(0, name, what, "Verbeter eerst de andere. Controleer daarna opnieuw."))
     return faults
 
 
@@ -170,7 +158,7 @@ def _with_totals(raw: RuweTabel, tabel: str, given: dict[str, Sequence[Any]], fa
         for word in {cell for cell in given[name] if isinstance(cell, str)}:
             if is_total(word, mens=name == person, naast=given[name]):
                 rows = [number for number, cell in zip(raw.rijnummers, given[name], strict=True) if cell == word]
-                found |= {number: Fout(raw.bestand, number, name, WAT, DOEN, word, raw.blad) for number in rows}
+                found |= {number: raw.fout(number, name, WAT, DOEN, word) for number in rows}
     return [*(fault for fault in faults if fault.rij not in found), *found.values()]
 
 
@@ -183,15 +171,13 @@ def _order_faults(raw: RuweTabel, values: dict[str, list[Any]]) -> list[Fout]:
         for number, a, b in zip(raw.rijnummers, values[first], values[last], strict=True):
             if a is not None and b is not None and b < a:
                 found, todo = f"{a} en {b}", "Kijk welke van de twee klopt."
-                faults.append(Fout(raw.bestand, number, last, f"Deze datum ligt voor '{first}'.", todo, found, raw.blad))
+                faults.append(raw.fout(number, last, f"Deze datum ligt voor '{first}'.", todo, found))
     return faults
 
 
 def _double_faults(raw: RuweTabel, tabel: str, values: dict[str, list[Any]], wrong: dict[str, dict[int, Gebrek]]) -> list[Fout]:
     """Rows whose key stood in an earlier row; a row with a fault in its key is left to that fault."""
     names = TABELLEN[tabel].sleutel
-    if not names:
-        return []
     if not set(names) & set(raw.kop):
         return []
     skip = {place for name in names for place in wrong[name]}
@@ -205,7 +191,7 @@ def _double_faults(raw: RuweTabel, tabel: str, values: dict[str, list[Any]], wro
             continue
         shown = ", ".join(describe(part) for part in key if part is not None)
         what = f"Deze rij staat er dubbel: rij {first[key]} heeft dezelfde {opsomming(names)}."
-        faults.append(Fout(raw.bestand, number, names[0], what, "Haal er een weg, of verbeter de code.", shown, raw.blad))
+        faults.append(raw.fout(number, names[0], what, "Haal er een weg, of verbeter de code.", shown))
     return faults
 
 

@@ -10,7 +10,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import Ernst, Fout, cell_text
+from wijkmonitor.gegevens.fouten import Fout, cell_text
+from wijkmonitor.gegevens.intake import meld
 from wijkmonitor.gegevens.intake.kop import Kolomkeuze, Kolomkop
 from wijkmonitor.gegevens.intake.pseudoniemen import Sleutel
 from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak, is_free
@@ -20,24 +21,9 @@ from wijkmonitor.gegevens.lezers import Werkblad
 from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.tabel import DOEN, WAT, is_total
-from wijkmonitor.meegeleverd import meldingen
-
-meld = meldingen("wijkmonitor.gegevens.intake")
 
 MINSTE_VOLGNUMMERS = 5  # people numbered 1, 2, 3 ... without a gap
-
-
-@dataclass(frozen=True)
-class Plaats:
-    """A row of a delivery."""
-
-    bestand: str
-    blad: str
-    rij: int
-
-    def fout(self, kolom: str, wat: str, doen: str, *, gevonden: str = "", ernst: Ernst = "fout") -> Fout:
-        """A fault in this row."""
-        return Fout(self.bestand, self.rij, kolom, wat, doen, gevonden, self.blad, ernst)
+Cellen = Sequence[tuple[Kolomkeuze, Any]]  # as they were delivered, with what happens to their column
 
 
 @dataclass
@@ -65,7 +51,7 @@ class Bewerking:
     def __post_init__(self) -> None:
         self.schoon = Schoonmaak(self.tabel, self.geen_mens)
 
-    def rows(self, bestand: str, blad: Werkblad, kop: Kolomkop) -> RuweTabel:
+    def rows(self, blad: Werkblad, kop: Kolomkop) -> RuweTabel:
         """The rows under the headings, in columns of the table; with the cells and rows that could not be read."""
         columns = {**{c.doel: c for c in kop.keuzes if c.hoe == "houden"}, **kop.gevonden}
         names = tuple(dict.fromkeys([*columns, *kop.afleidbaar]))
@@ -80,15 +66,14 @@ class Bewerking:
             told = self._cells(blad, cells, {str(one.plaats): one.plaats for one in sources})
             if all(cell is None for cell in (*given.values(), *told.values())):
                 continue
-            where = Plaats(bestand, blad.naam, number)
             if person and is_total(given.get(person), mens=True, naast=people):
-                self.fouten.append(where.fout(columns[person].kop, WAT, DOEN, gevonden=str(given[person])))
+                self.fouten.append(blad.fout(number, columns[person].kop, WAT, DOEN, str(given[person])))
                 continue
-            row = self.row(where, given, [(one, told[str(one.plaats)]) for one in sources], per_wave=per_wave)
+            row = self.row(blad, number, given, [(one, told[str(one.plaats)]) for one in sources], per_wave=per_wave)
             numbers.append(number)
             rows.append(tuple(row.get(name) for name in names))
-        faults = tuple(_shortfalls(bestand, blad, kop, [*columns.values(), *sources]))
-        return RuweTabel(bestand, names, tuple(rows), tuple(numbers), blad.naam, gebreken=faults)
+        faults = tuple(_shortfalls(blad, kop, [*columns.values(), *sources]))
+        return RuweTabel(blad.bestand, names, tuple(rows), tuple(numbers), blad.naam, gebreken=faults)
 
     def numbers_of_a_form(self, blad: Werkblad, kop: Kolomkop) -> bool:
         """Whether the people have numbers of a form, that begin again at 1 in the next wave; counts what to tell."""
@@ -102,29 +87,27 @@ class Bewerking:
             self.gedaan["volgnummer per meting" if per_wave else "volgnummer"] = 1
         return per_wave
 
-    def row(
-        self, waar: Plaats, given: Mapping[str, Any], sources: Sequence[tuple[Kolomkeuze, Any]], *, per_wave: bool = False
-    ) -> dict[str, Any]:
+    def row(self, blad: Werkblad, number: int, given: Mapping[str, Any], sources: Cellen, *, per_wave: bool) -> dict[str, Any]:
         """One row: words of the table, codes for people, bands for ages, buurten for postcodes, no names in text.
 
-        sources: what a column can be made of, as it was delivered.
+        sources: what a column can be made of.
         """
         table = self.tabel
         row = {name: in_own_words(table, name, cell) if has_words(table, name) else cell for name, cell in given.items()}
         if (age := row.get("leeftijdsgroep")) is not None:
             row["leeftijdsgroep"] = None if no_answer(str(age)) else band_of(age, self._moment(row))
-            self._count("leeftijden onbekend", waar, row["leeftijdsgroep"] is None)
+            self._count("leeftijden onbekend", number, row["leeftijdsgroep"] is None)
         if row.get("buurt") is not None and plain_postcode(row["buurt"]):
             row["buurt"] = self._buurt(row["buurt"])
-            self._count("postcodes" if row["buurt"] else "postcodes onbekend", waar)
+            self._count("postcodes" if row["buurt"] else "postcodes onbekend", number)
         for name in dict.fromkeys(choice.doel for choice, _ in sources):
-            self._derive(waar, name, row, [(one, cell) for one, cell in sources if one.doel == name and cell is not None])
+            self._derive(blad, number, name, row, [(one, cell) for one, cell in sources if one.doel == name and cell is not None])
         person = MENSEN.get(self.tabel)
         if person and row.get(person) is not None:
             row[person] = self.code(self.tabel, row[person], meting=cell_text(row.get("meting")) if per_wave else "")
         for name, cell in row.items():
             if isinstance(cell, str) and is_free(table, name):
-                row[name] = self.schoon.clean(waar.bestand, waar.rij, name, cell)
+                row[name] = self.schoon.clean(blad.bestand, number, name, cell)
         return row
 
     def code(self, soort: str, value: Any, *, meting: str = "") -> str:
@@ -156,7 +139,7 @@ class Bewerking:
             found[column] = cell
         return found
 
-    def _derive(self, waar: Plaats, column: str, row: dict[str, Any], cells: Sequence[tuple[Kolomkeuze, Any]]) -> None:
+    def _derive(self, blad: Werkblad, number: int, column: str, row: dict[str, Any], cells: Cellen) -> None:
         """Fills in the column from the first cell that tells it, a birthday before an age; tells where they differ."""
         in_order = sorted(cells, key=lambda one: len(cell_text(one[1])) < len("1950"))
         found = [(choice.kop, value) for choice, cell in in_order if (value := self._made(column, cell, row)) is not None]
@@ -165,10 +148,10 @@ class Bewerking:
         elif cells:
             kind = "leeftijden" if column == "leeftijdsgroep" else "postcodes"
             row[column] = found[0][1] if found else None
-            self._count(kind if found else f"{kind} onbekend", waar)
+            self._count(kind if found else f"{kind} onbekend", number)
         if other := next((kop for kop, value in found if value != found[0][1]), ""):
             what = meld("bewerken.spreekt_tegen", ander=other, kop=found[0][0])
-            self.let_op.append(waar.fout(found[0][0], *what, ernst="let op"))
+            self.let_op.append(blad.fout(number, found[0][0], *what, ernst="let op"))
 
     def _made(self, column: str, cell: Any, row: Mapping[str, Any]) -> str | None:
         if column != "leeftijdsgroep":
@@ -176,11 +159,11 @@ class Bewerking:
         band = band_of(cell, self._moment(row))
         return str(band) if band in BANDEN else None
 
-    def _count(self, what: str, waar: Plaats, so: bool = True) -> None:
+    def _count(self, what: str, number: int, so: bool = True) -> None:
         """One more of what was done to the rows, and where."""
         if so:
             self.gedaan[what] += 1
-            self.waar.setdefault(what, []).append(waar.rij)
+            self.waar.setdefault(what, []).append(number)
 
     def _moment(self, row: Mapping[str, Any]) -> date:
         """The day on which the row tells how old somebody is; today where it has no day."""
@@ -194,19 +177,19 @@ class Bewerking:
         return self.postcodes.get(postcode) or self.postcodes.get(postcode[:4])
 
 
-def _shortfalls(bestand: str, blad: Werkblad, kop: Kolomkop, used: list[Kolomkeuze]) -> list[Fout]:
+def _shortfalls(blad: Werkblad, kop: Kolomkop, used: list[Kolomkeuze]) -> list[Fout]:
     """Cells that the program could not fill in, in the columns that are used; and rows of text that don't fit under the heading."""
     number, head = blad.rijen[kop.regel]
     places = {choice.plaats: choice.kop for choice in used}
     faults = [
-        Fout(bestand, cell.rij, places.get(cell.kolom, ""), cell.wat, cell.doen, cell.gevonden, blad.naam)
+        blad.fout(cell.rij, places[cell.kolom], cell.wat, cell.doen, cell.gevonden)
         for cell in blad.gebreken
-        if cell.rij > number and (cell.kolom in places or cell.kolom < 0)
+        if cell.rij > number and cell.kolom in places
     ]
     if blad.los:
         return faults
     wide = max(place for place, cell in enumerate(head, 1) if cell is not None)
-    return faults + list(width_faults(bestand, blad, kop.regel, wide, streng=True))
+    return faults + list(width_faults(blad, kop.regel, wide, streng=True))
 
 
 @lru_cache(maxsize=20_000)

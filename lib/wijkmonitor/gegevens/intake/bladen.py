@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from wijkmonitor.gegevens.fouten import LeesFout, refuse
+from wijkmonitor.gegevens.fouten import Fout, LeesFout
+from wijkmonitor.gegevens.intake import meld, refuse, zin
 from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, known_headings, missing_columns, plain
 from wijkmonitor.gegevens.intake.levering import (
     load_sheets,
@@ -19,14 +19,10 @@ from wijkmonitor.gegevens.intake.levering import (
     without_labels,
 )
 from wijkmonitor.gegevens.intake.tabelbestand import load_rows
-from wijkmonitor.gegevens.lezers import Levering, Werkblad, printable_name, read_file
+from wijkmonitor.gegevens.lezers import Werkblad, printable_name, read_file
 from wijkmonitor.gegevens.lezers.soorten import TABELSOORTEN
 from wijkmonitor.gegevens.lijsten import DIMENSIES, MENSEN
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
-from wijkmonitor.meegeleverd import meldingen, zinnen
-
-meld = meldingen("wijkmonitor.gegevens.intake")
-zin = zinnen("wijkmonitor.gegevens.intake")
 
 VRAGEN = {"vragenlijst": (*DIMENSIES, "tevredenheid")}  # without one of these a delivery says nothing
 SOORTEN = (*TABELSOORTEN, ".qdpx", ".qdc")
@@ -62,21 +58,21 @@ class Gekozen:
 
 def read_sheets(
     path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuzes, afspraken: Mapping[str, str]
-) -> tuple[Levering, list[Gekozen]]:
-    """The delivery, and the sheets in it that hold the table. KopFout where none does, LeesFout where it can't be read."""
+) -> tuple[str, tuple[str, ...], list[Gekozen]]:
+    """The name of a delivery, its sheets that are passed over, and those that hold the table. KopFout where none does, LeesFout where it can't be read."""
     delivery = read_file(path, known=known_headings(tabel, afspraken))
     statements = _statements(folder, vandaag) if tabel == "samenwerking" else {}
     people = [with_people(blad, tabel, afspraken) for blad in sheets_of(delivery)]
     ready = [statements_to_rows(blad, tabel, statements, afspraken) for blad in people]
-    sheets = _choose_sheets(delivery, [with_fixed(blad, tabel, keuzes.vast, afspraken) for blad in ready], tabel, afspraken)
+    fixed = [with_fixed(blad, tabel, keuzes.vast, afspraken) for blad in ready]
     found = []
-    for blad, kop in sheets:
+    for blad, kop in _choose_sheets(delivery[0].bestand, fixed, tabel, afspraken):
         if kop.dubbel is not None:
-            what = meld("opnemen.dubbele_kop", kop=kop.dubbel.kop)
-            raise _refuse(delivery.bestand, *what, rij=blad.rijen[kop.regel][0], blad=blad.naam)
+            raise _refuse(blad, kop, *meld("opnemen.dubbele_kop", kop=kop.dubbel.kop))
         cleaned, row = without_labels(blad, kop, tabel, vandaag=vandaag)
         found.append(Gekozen(cleaned, find_kop(cleaned, tabel, afspraken) or kop if row and kop.regel == 0 else kop, row))
-    return delivery, found
+    used = {one.blad.naam for one in found}
+    return delivery[0].bestand, tuple(blad.naam for blad in delivery if blad.naam not in used), found
 
 
 def _statements(folder: Path, today: date) -> dict[str, str]:
@@ -88,15 +84,15 @@ def _statements(folder: Path, today: date) -> dict[str, str]:
 
 
 def _choose_sheets(
-    delivery: Levering, sheets: Sequence[Werkblad], tabel: str, afspraken: Mapping[str, str]
+    bestand: str, sheets: Sequence[Werkblad], tabel: str, afspraken: Mapping[str, str]
 ) -> list[tuple[Werkblad, Kolomkop]]:
     """The sheets that hold the table. KopFout where none does, with what is missing on the one that comes nearest."""
     found = [(blad, kop) for blad in sheets if (kop := find_kop(blad, tabel, afspraken))]
     whole = [(blad, kop) for blad, kop in found if not missing_columns(kop, tabel)]
     if whole:
-        return [(blad, _with_question(delivery.bestand, blad, kop, tabel)) for blad, kop in whole]
+        return [(blad, _with_question(blad, kop, tabel)) for blad, kop in whole]
     if not found:
-        raise _refuse(delivery.bestand, *meld("opnemen.geen_kolom", tabel=tabel, kolommen=", ".join(kolommen(tabel))))
+        raise KopFout(Fout(bestand, 0, "", *meld("opnemen.geen_kolom", tabel=tabel, kolommen=", ".join(kolommen(tabel)))))
     blad, kop = min(found, key=lambda one: len(missing_columns(one[1], tabel)))
     there = ", ".join(choice.kop for choice in kop.keuzes if not choice.doel)
     missing = missing_columns(kop, tabel)
@@ -104,15 +100,15 @@ def _choose_sheets(
     what, todo = meld("opnemen.ontbreken", kolommen=", ".join(missing))
     if fixed:
         todo += zin("opnemen.overal_gelijk", kolom=fixed[0])
-    raise _refuse(delivery.bestand, what, todo, rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=there)
+    raise _refuse(blad, kop, what, todo, there)
 
 
-def _with_question(bestand: str, blad: Werkblad, kop: Kolomkop, tabel: str) -> Kolomkop:
+def _with_question(blad: Werkblad, kop: Kolomkop, tabel: str) -> Kolomkop:
     """The headings; KopFout where no question of the list is among them and columns would be left out."""
     unknown = [choice.kop for choice in kop.keuzes if choice.hoe == "onbekend"]
     if not VRAGEN.get(tabel) or not unknown or {*VRAGEN[tabel]} & {*kop.gevonden}:
         return kop
-    raise _refuse(bestand, *meld("opnemen.geen_vraag"), rij=blad.rijen[kop.regel][0], blad=blad.naam, gevonden=", ".join(unknown))
+    raise _refuse(blad, kop, *meld("opnemen.geen_vraag"), ", ".join(unknown))
 
 
 def needs_more(kop: Kolomkop, tabel: str) -> bool:
@@ -120,8 +116,8 @@ def needs_more(kop: Kolomkop, tabel: str) -> bool:
     return bool(missing_columns(kop, tabel)) or bool(VRAGEN.get(tabel)) and not {*VRAGEN[tabel]} & {*kop.gevonden}
 
 
-def _refuse(bestand: str, wat: str, doen: str, **waar: Any) -> KopFout:
-    return KopFout(*refuse(bestand, wat, doen, **waar).fouten)
+def _refuse(blad: Werkblad, kop: Kolomkop, wat: str, doen: str, gevonden: str = "") -> KopFout:
+    return KopFout(blad.fout(blad.rijen[kop.regel][0], "", wat, doen, gevonden))
 
 
 def find_files(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -149,7 +145,7 @@ def guess_table(path: Path) -> str:
     best = [tabel for tabel, score in scores.items() if score == max(scores.values())]
     if len(best) == 1:
         return best[0]
-    raise refuse(printable_name(path), *meld("raden.welke_tabel"), gevonden=", ".join(best))
+    raise refuse(printable_name(path), "raden.welke_tabel", gevonden=", ".join(best))
 
 
 def _fit(path: Path, tabel: str) -> int:

@@ -7,17 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wijkmonitor.gegevens.fouten import refuse
+from wijkmonitor.gegevens.intake import refuse
 from wijkmonitor.gegevens.intake.bewerken import Bewerking
 from wijkmonitor.gegevens.intake.qdpx import Code, Selectie, read_qdc, read_qdpx
 from wijkmonitor.gegevens.lezen import RuweTabel
 from wijkmonitor.gegevens.lezers.soorten import kind_of
 from wijkmonitor.gegevens.lezers.wacht import printable_name, read_bytes
-from wijkmonitor.meegeleverd import meldingen
 from wijkmonitor.privacy.screening import screen
 from wijkmonitor.schrijven import change_file, csv_text
-
-meld = meldingen("wijkmonitor.gegevens.intake")
 
 KOLOMMEN = ("fragment", "bron", "code", "codeur", "tekst")
 MAX_TEKENS = 5000
@@ -41,7 +38,7 @@ def read_fragments(path: Path, work: Bewerking, bekend: Sequence[Mapping[str, st
     """
     data, name = read_bytes(path), printable_name(path)
     if kind_of(name, data) != "qdpx":
-        raise refuse(name, *meld("fragmenten.geen_qdpx"))
+        raise refuse(name, "fragmenten.geen_qdpx")
     project = read_qdpx(name, data)
     sources = {document.guid: _source(document.naam or document.guid, work) for document in project.documenten}
     texts = [" ".join(selection.tekst.split())[:MAX_TEKENS] for selection in project.selecties]
@@ -54,11 +51,11 @@ def read_fragments(path: Path, work: Bewerking, bekend: Sequence[Mapping[str, st
     ]
     if not rows and project.andere:
         there = ", ".join(f"{count} {where}" for where, count in project.andere.items())
-        raise refuse(name, *meld("fragmenten.alleen_andere", soorten=there))
+        raise refuse(name, "fragmenten.alleen_andere", soorten=there)
     if not rows and project.overgeslagen:
-        raise refuse(name, *meld("fragmenten.geen_tekst", aantal=project.overgeslagen))
+        raise refuse(name, "fragmenten.geen_tekst", aantal=project.overgeslagen)
     if not rows:
-        raise refuse(name, *meld("fragmenten.niets_gecodeerd"))
+        raise refuse(name, "fragmenten.niets_gecodeerd")
     work.gedaan["geen tekst"] += project.overgeslagen
     for where, count in project.andere.items():
         work.gedaan[f"stukken {where}"] += count
@@ -95,13 +92,13 @@ def read_codebook(path: Path) -> tuple[Code, ...]:
     """The codes of a .qdc file. LeesFout for anything else, and for a code that begins as a formula."""
     data, name = read_bytes(path), printable_name(path)
     if kind_of(name, data) != "qdc":
-        raise refuse(name, *meld("codeboek.geen_codeboek"))
+        raise refuse(name, "codeboek.geen_codeboek")
     codes = read_qdc(name, data)
     if not codes:
-        raise refuse(name, *meld("codeboek.leeg"))
+        raise refuse(name, "codeboek.leeg")
     for code in codes:
         if code.naam.startswith(_FORMULE):
-            raise refuse(name, *meld("codeboek.formule"), gevonden=code.naam)
+            raise refuse(name, "codeboek.formule", gevonden=code.naam)
     return codes
 
 

@@ -12,14 +12,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import refuse, shorten
+from wijkmonitor.gegevens.fouten import LeesFout, shorten
+from wijkmonitor.gegevens.intake import meld
 from wijkmonitor.gegevens.intake.kop import Kolomkop, find_kop, known_headings, names, plain
 from wijkmonitor.gegevens.intake.waarden import in_own_words
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import EERSTE_RIJEN, one_line, plain_heading
-from wijkmonitor.gegevens.lezers import Levering, Werkblad, read_file
+from wijkmonitor.gegevens.lezers import Werkblad, read_file
 from wijkmonitor.gegevens.lijsten import MENSEN
-from wijkmonitor.meegeleverd import meldingen
 
 VOLGNUMMER = "volgnummer"  # a heading that no agreement is about and that means a number of a form
 UITLEG = frozenset({"uitleg", "keuzes"})  # sheets of our own template that explain: their example is no row
@@ -30,9 +30,9 @@ _CODE = re.compile(r"s0*(\d{1,3})\b", re.IGNORECASE)
 _TUSSEN_HAKEN = re.compile(r"\[([^\]]{1,500})\]")
 
 
-def sheets_of(levering: Levering) -> list[Werkblad]:
+def sheets_of(bladen: Iterable[Werkblad]) -> list[Werkblad]:
     """The sheets that may hold a table, made ready; never those with which our template explains itself."""
-    return [make_ready(blad) for blad in levering.bladen if plain(blad.naam) not in UITLEG]
+    return [make_ready(blad) for blad in bladen if plain(blad.naam) not in UITLEG]
 
 
 def load_sheets(path: Path, tabel: str, afspraken: Mapping[str, str]) -> list[Werkblad]:
@@ -156,26 +156,23 @@ def _statement(heading: object, stellingen: Mapping[str, str]) -> str | None:
     return None
 
 
-meld = meldingen("wijkmonitor.gegevens.intake")
-
-
-def choose_rows(bestand: str, blad: Werkblad, kop: Kolomkop, keuze: Mapping[str, str]) -> Werkblad:
+def choose_rows(blad: Werkblad, kop: Kolomkop, keuze: Mapping[str, str]) -> Werkblad:
     """The rows in which each chosen column has the chosen value. LeesFout where a column or value is not there."""
     for heading, value in keuze.items():
         choice = next((one for one in kop.keuzes if plain_heading(one.kop) == plain_heading(heading)), None)
         if choice is None:
             there = ", ".join(one.kop for one in kop.keuzes)
-            raise refuse(bestand, *meld("wijken.geen_kolom", kop=heading, koppen=there), blad=blad.naam)
+            raise LeesFout(blad.fout(0, "", *meld("wijken.geen_kolom", kop=heading, koppen=there)))
         rows, cells = blad.rijen[kop.regel + 1 :], blad.kolom(choice.plaats, kop.regel)
         kept = [row for row, cell in zip(rows, cells, strict=True) if plain_heading(cell) == plain_heading(value)]
         if not kept:
             there = _listed(map(one_line, cells))
-            raise refuse(bestand, *meld("wijken.nergens", kop=heading, waarde=value, waarden=there), blad=blad.naam)
+            raise LeesFout(blad.fout(0, "", *meld("wijken.nergens", kop=heading, waarde=value, waarden=there)))
         blad = replace(blad, rijen=(*blad.rijen[: kop.regel + 1], *kept))
     return blad
 
 
-def refuse_other_wijken(bestand: str, blad: Werkblad, kop: Kolomkop, deze: Iterable[str]) -> None:
+def refuse_other_wijken(blad: Werkblad, kop: Kolomkop, deze: Iterable[str]) -> None:
     """LeesFout where a column of wijken names another wijk than this one. deze: what this wijk is called."""
     own = {plain(name) for name in deze}
     for choice in kop.keuzes:
@@ -186,7 +183,8 @@ def refuse_other_wijken(bestand: str, blad: Werkblad, kop: Kolomkop, deze: Itera
             continue
         here = next((value for value in found if _same(plain(value), own)), "NAAM")
         pick = shorten(f"{choice.kop}={here}", 100)
-        raise refuse(bestand, *meld("wijken.andere_wijk", kop=choice.kop, gevonden=_listed(found), keuze=pick), blad=blad.naam)
+        what = meld("wijken.andere_wijk", kop=choice.kop, gevonden=_listed(found), keuze=pick)
+        raise LeesFout(blad.fout(0, "", *what))
 
 
 def _same(value: str, own: set[str]) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from wijkmonitor.gegevens.fouten import Fout, LeesFout, refuse
+from wijkmonitor.gegevens.fouten import Fout, LeesFout
+from wijkmonitor.gegevens.intake import refuse
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken, save_afspraken, save_choice
 from wijkmonitor.gegevens.intake.bewerken import Bewerking
 from wijkmonitor.gegevens.intake.bladen import Gekozen, Keuzes, read_sheets
@@ -26,9 +27,6 @@ from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.tabel import check_raw
 from wijkmonitor.gegevens.verdacht import odd_scores
 from wijkmonitor.gegevens.wijk import load_wijk, places_of
-from wijkmonitor.meegeleverd import meldingen
-
-meld = meldingen("wijkmonitor.gegevens.intake")
 
 MET_CODES = (*MENSEN, "kwalitatief")  # tables in which people are codes
 
@@ -86,30 +84,26 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
         proposal = _proposal(work, folder, [(None, rows)], existing, bronnen=fragments.bronnen)
         return replace(proposal, ingetrokken=(0,) * len(gone))
     agreed = {**load_afspraken(folder / MAP, tabel), **said.afspraken}
-    delivery, sheets = read_sheets(path, folder, tabel, vandaag=vandaag, keuzes=said, afspraken=agreed)
+    bestand, others, sheets = read_sheets(path, folder, tabel, vandaag=vandaag, keuzes=said, afspraken=agreed)
     called = [folder.name, *((wijk.naam, *wijk.gebieden) if wijk else ())]
     tables = []
     for one in sheets:
         if not said.filter:
-            refuse_other_wijken(delivery.bestand, one.blad, one.kop, called)
-        blad = choose_rows(delivery.bestand, one.blad, one.kop, said.filter)
-        tables.append((one.kop, work.rows(delivery.bestand, blad, one.kop)))
+            refuse_other_wijken(one.blad, one.kop, called)
+        tables.append((one.kop, work.rows(choose_rows(one.blad, one.kop, said.filter), one.kop)))
         work.gedaan["labelrij"] += bool(one.labelrij)
     if not work.fouten and not any(table.rijen for _, table in tables):
-        raise refuse(delivery.bestand, *meld("opnemen.geen_rijen"))
-    used = {one.blad.naam for one in sheets}
+        raise refuse(bestand, "opnemen.geen_rijen")
     kept = [(kop, *leave_out(key, tabel, folder.name, table)) for kop, table in tables]
     proposal = _proposal(work, folder, [(kop, table) for kop, table, _ in kept], existing)
-    told = beside_others(
-        delivery.bestand, tabel, proposal.rijen, existing, proposal.nummers, folder=folder, wijk=wijk, vandaag=vandaag
-    )
+    told = beside_others(bestand, tabel, proposal.rijen, existing, proposal.nummers, folder=folder, wijk=wijk, vandaag=vandaag)
     if faults := [fault for fault in told if fault.ernst == "fout"]:
         raise LeesFout(*faults)
     return replace(
         proposal,
         let_op=(*proposal.let_op, *told),
         koppen=tuple((one.blad.naam, one.kop) for one in sheets),
-        overgeslagen_bladen=tuple(blad.naam for blad in delivery.bladen if blad.naam not in used),
+        overgeslagen_bladen=others,
         gelezen=tuple(
             Gelezenblad(one.blad.naam, len(table.rijen), len(one.blad.verborgen & {*table.rijnummers}))
             for one, (_, table) in zip(sheets, tables, strict=True)
@@ -171,26 +165,25 @@ def _proposal(
     *,
     bronnen: frozenset[str] = frozenset(),
 ) -> Voorstel:
-    faults, told, parts = [*work.fouten, *work.schoon.fouten], [*work.let_op], []
+    faults, told, parts = [*work.fouten, *work.schoon.fouten], [*work.let_op], list[Leverdeel]()
     for kop, table in [(kop, _once(work, table)) for kop, table in tables]:
         read = check_raw(table, work.tabel, vandaag=work.vandaag)
         faults += [_for_deliverer(fault, work.tabel, kop) for fault in read.fouten if fault.ernst == "fout"]
         told += [_for_deliverer(fault, work.tabel, kop) for fault in odd_scores(read)]
         frame = read.frame.drop(columns=[c for c in read.frame if c not in table.kop and c not in kolommen(work.tabel)])
-        parts.append(Leverdeel(table.blad, read.rijen, tuple(_without_defaults(as_rows(frame), read.rijen, table, work.tabel))))
+        parts.append((read, _without_defaults(as_rows(frame), read.rijen, table, work.tabel)))
     if faults:
         headings = {plain(choice.kop): choice.doel for kop, _ in tables if kop for choice in kop.keuzes if choice.doel}
         raise LeesFout(*sorted(set(faults)), koppen=headings)
-    bestand = tables[0][1].bestand
-    rows, places = unite(bestand, work.tabel, parts)
-    told += near_sign_ups(bestand, existing, parts) if work.tabel == "deelname" else ()
+    rows, places = unite(parts)
+    told += near_sign_ups(existing, parts) if work.tabel == "deelname" else ()
     return Voorstel(
-        bestand=bestand,
+        bestand=tables[0][1].bestand,
         tabel=work.tabel,
         map=folder,
         rijen=rows,
         plekken=places,
-        nummers=parts[0].nummers if len(parts) == 1 else (),
+        nummers=parts[0][0].rijen if len(parts) == 1 else (),
         kolommen=tuple(dict.fromkeys(name for _, table in tables for name in table.kop)),
         bronnen=bronnen,
         gedaan=dict(work.gedaan),

@@ -17,12 +17,9 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from wijkmonitor.gegevens.fouten import refuse
+from wijkmonitor.gegevens.intake import refuse
 from wijkmonitor.gegevens.lezers.blad import GEWOON
 from wijkmonitor.gegevens.lezers.wacht import open_archive
-from wijkmonitor.meegeleverd import meldingen
-
-meld = meldingen("wijkmonitor.gegevens.intake")
 
 MAX_BYTES_PROJECT = 40_000_000
 MAX_DIEPTE = 50
@@ -86,9 +83,9 @@ def read_qdpx(bestand: str, data: bytes) -> Project:
         found = sorted((name for name in members if name.lower().endswith(".qde")), key=len)
         main = [name for name in found if name.lower().endswith("project.qde")] or found
         if not main or (len(found) > 1 and main is found):
-            raise refuse(bestand, *(meld("qdpx.meer_projecten") if found else meld("qdpx.geen_project")))
+            raise refuse(bestand, "qdpx.meer_projecten" if found else "qdpx.geen_project")
         if members[main[0]].file_size > MAX_BYTES_PROJECT:
-            raise refuse(bestand, *meld("qdpx.te_groot"))
+            raise refuse(bestand, "qdpx.te_groot")
         root = _parse(bestand, archive.read(main[0]))
         by_name = {name.rsplit("/", 1)[-1].lower(): member for name, member in members.items()}
         return _read_project(bestand, root, lambda path: _source_text(archive, by_name, path))
@@ -100,7 +97,7 @@ def read_qdc(bestand: str, data: bytes) -> tuple[Code, ...]:
 
 
 def _parse(bestand: str, data: bytes) -> Element:
-    broken = refuse(bestand, *meld("qdpx.niet_te_lezen"))
+    broken = refuse(bestand, "qdpx.niet_te_lezen")
     try:
         root = fromstring(data, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
@@ -168,7 +165,7 @@ def _read_project(bestand: str, root: Element, read_source: Callable[[str], str 
             elif found.codes:
                 selections.append(found)
     if not documents and not codes:
-        raise refuse(bestand, *meld("qdpx.leeg"))
+        raise refuse(bestand, "qdpx.leeg")
     return Project(tuple(users.values()), codes, tuple(documents), tuple(selections), skipped, _no_text(root))
 
 

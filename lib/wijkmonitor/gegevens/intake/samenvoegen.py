@@ -12,17 +12,15 @@ import pandas as pd
 
 from wijkmonitor.gegevens.bestanden import find_tables
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
+from wijkmonitor.gegevens.intake import meld, zin
 from wijkmonitor.gegevens.samenhang import NAMEN, VERWIJZINGEN, check_samenhang
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import Gelezen, empty_frame, read_tabel
 from wijkmonitor.gegevens.verdacht import is_near
 from wijkmonitor.gegevens.wijk import Wijk
-from wijkmonitor.meegeleverd import meldingen, zinnen
-
-meld = meldingen("wijkmonitor.gegevens.intake")
-zin = zinnen("wijkmonitor.gegevens.intake")
 
 Rij = dict[str, str]
+Leverdeel = tuple[Gelezen, Sequence[Rij]]  # one sheet as it was read, and its rows as text
 _MET_NAMEN = {
     "buurt",
     "tabel",
@@ -55,42 +53,28 @@ class Samengevoegd:
     behouden: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Leverdeel:
-    """The rows of one sheet and where each stood."""
-
-    blad: str
-    nummers: tuple[int, ...]
-    rijen: tuple[Rij, ...]
-
-    @property
-    def plekken(self) -> tuple[str, ...]:
-        """Where each row stood, in words."""
-        return tuple(zin("samenvoegen.rij", rij=number) for number in self.nummers)
-
-
-def unite(bestand: str, tabel: str, delen: Sequence[Leverdeel]) -> tuple[tuple[Rij, ...], tuple[str, ...]]:
-    """The rows of all sheets, what stands on two sheets once; and where each stood.
+def unite(delen: Sequence[Leverdeel]) -> tuple[tuple[Rij, ...], tuple[str, ...]]:
+    """The rows of all sheets, what stands on two sheets once; and where each stood, in words.
 
     LeesFout, with both sheets, where they contradict each other about the same thing.
     """
     if len(delen) == 1:
-        return delen[0].rijen, delen[0].plekken
-    key, found = TABELLEN[tabel].sleutel, list[tuple[Rij, str]]()
+        ((read, rows),) = delen
+        return tuple(rows), tuple(zin("samenvoegen.rij", rij=number) for number in read.rijen)
+    key, found = TABELLEN[delen[0][0].tabel].sleutel, list[tuple[Rij, str]]()
     counts: Counter[tuple[tuple[str, str], ...]] = Counter()
     first: dict[tuple[str, ...], tuple[Rij, str, int]] = {}
     faults = []
-    for deel in delen:
+    for read, rows in delen:
         here: Counter[tuple[tuple[str, str], ...]] = Counter()
-        for number, row in zip(deel.nummers, deel.rijen, strict=True):
+        for place, (number, row) in enumerate(zip(read.rijen, rows, strict=True)):
             frozen = _frozen(row)
             here[frozen] += 1
-            other = first.setdefault(_key(row, key), (row, deel.blad, number)) if key else (row, "", 0)
+            other = first.setdefault(_key(row, key), (row, read.blad, number)) if key else (row, "", 0)
             if _frozen(other[0]) != frozen:
-                what = meld("samenvoegen.twee_bladen", blad=other[1], rij=other[2])
-                faults.append(Fout(bestand, number, "", *what, "", deel.blad))
+                faults.append(read.fout(place, "", *meld("samenvoegen.twee_bladen", blad=other[1], rij=other[2])))
             elif here[frozen] > counts[frozen]:
-                found.append((row, zin("samenvoegen.rij_op_blad", rij=number, blad=deel.blad)))
+                found.append((row, zin("samenvoegen.rij_op_blad", rij=number, blad=read.blad)))
         counts |= here
     if faults:
         raise LeesFout(*faults)
@@ -220,14 +204,14 @@ def _as_read(bestand: str, tabel: str, rijen: Sequence[Rij], nummers: Sequence[i
     return Gelezen(tabel, pd.DataFrame(cells, dtype="object"), bestand, rijen=tuple(nummers))
 
 
-def near_sign_ups(bestand: str, existing: Sequence[Rij], delen: Sequence[Leverdeel]) -> Iterator[Fout]:
+def near_sign_ups(existing: Sequence[Rij], delen: Sequence[Leverdeel]) -> Iterator[Fout]:
     """A *let op* for each delivered row of `deelname` whose person signed up for the same thing on another day near it."""
     known = defaultdict[tuple[str, str], list[date]](list)
     for row in existing:
         known[row["deelnemer"], row["interventie"]].append(date.fromisoformat(row["aanmelding"]))
-    for deel in delen:
-        for number, row in zip(deel.nummers, deel.rijen, strict=True):
+    for read, rows in delen:
+        for place, row in enumerate(rows):
             days, day = known[row["deelnemer"], row["interventie"]], date.fromisoformat(row["aanmelding"])
             if day not in days and (other := next((one for one in days if is_near(one, day)), None)):
-                yield Fout(bestand, number, "aanmelding", *meld("dubbel.staat_er_al"), other.isoformat(), deel.blad, "let op")
+                yield read.fout(place, "aanmelding", *meld("dubbel.staat_er_al"), other, ernst="let op")
             days.append(day)

@@ -13,14 +13,12 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.intake import meld
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lijsten import MENSEN
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.velden import parse_date
-from wijkmonitor.meegeleverd import meldingen
 from wijkmonitor.privacy.screening import Vondst, redact, screen
-
-meld = meldingen("wijkmonitor.gegevens.intake")
 
 # What rows of several tables are joined by, or shows itself by agreement only: a name stays as it is until the records are read.
 NAAM_VAN_EEN_DING = frozenset({"interventie", "thema", "buurt", "stelling"})

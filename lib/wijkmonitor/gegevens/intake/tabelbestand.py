@@ -14,17 +14,15 @@ import pandas as pd
 
 from wijkmonitor.gegevens.bestanden import find_tables
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, cell_text
+from wijkmonitor.gegevens.intake import meld
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.intake.schoonmaken import is_formula, is_free
 from wijkmonitor.gegevens.lezen import RuweTabel
 from wijkmonitor.gegevens.schema import kolommen
-from wijkmonitor.gegevens.tabel import check_raw, load_tabel
+from wijkmonitor.gegevens.tabel import check_raw, read_tabel
 from wijkmonitor.gegevens.wijk import places_of
-from wijkmonitor.meegeleverd import meldingen
 from wijkmonitor.privacy.screening import find_person
 from wijkmonitor.schrijven import change_file, csv_text
-
-meld = meldingen("wijkmonitor.gegevens.intake")
 
 _DATUM = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _GETAL = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:,\d{1,15})?")
@@ -35,11 +33,10 @@ def load_rows(folder: Path, tabel: str, *, vandaag: date) -> list[Rij]:
     path = table_path(folder, tabel)
     if not path.exists():
         return []
-    frame, faults = load_tabel(path, tabel, vandaag=vandaag)
-    faults = [fault for fault in faults if fault.ernst == "fout"]
-    if faults:
+    read = read_tabel(path, tabel, vandaag=vandaag)
+    if faults := [fault for fault in read.fouten if fault.ernst == "fout"]:
         raise LeesFout(Fout(path.name, 0, "", *meld("tabelbestand.al_fouten")), *faults)
-    return as_rows(frame)
+    return as_rows(read.frame)
 
 
 def as_rows(frame: pd.DataFrame) -> list[Rij]:

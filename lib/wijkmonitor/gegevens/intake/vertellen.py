@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from wijkmonitor.gegevens.fouten import Fout, shorten
+from wijkmonitor.gegevens.intake import zin
 from wijkmonitor.gegevens.intake.kop import Kolomkeuze
 from wijkmonitor.gegevens.intake.opnemen import Voorstel
 from wijkmonitor.gegevens.intake.samenvoegen import Samengevoegd
-from wijkmonitor.meegeleverd import read_toml, zinnen
+from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.taal.getallen import meervoud, opsomming_kort
 
 MEESTE_REGELS = 20
 MEESTE_RIJEN = 10  # that are named in one sentence
-zin = zinnen("wijkmonitor.gegevens.intake")
 
 
 def tell_proposal(voorstel: Voorstel, *, met_tekst: bool = False) -> Iterator[str]:

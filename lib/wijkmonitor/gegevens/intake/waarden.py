@@ -14,6 +14,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, cell_text
+from wijkmonitor.gegevens.intake import meld
 from wijkmonitor.gegevens.intake.kop import names
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezers import read_bytes
@@ -21,9 +22,7 @@ from wijkmonitor.gegevens.lezers.tekst import decode
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN, WOORDEN
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.gegevens.velden import read_date
-from wijkmonitor.meegeleverd import meldingen
 
-meld = meldingen("wijkmonitor.gegevens.intake")
 POSTCODES = "postcodes.csv"
 GRENZEN = ((15, "0-14"), (25, "15-24"), (45, "25-44"), (65, "45-64"), (131, "65+"))
 BANDEN = frozenset(band for _, band in GRENZEN)

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import LeesFout, refuse
-from wijkmonitor.meegeleverd import meldingen
+from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, weigeringen
 
-meld = meldingen("wijkmonitor.gegevens.lezers")
+refuse = weigeringen("wijkmonitor.gegevens.lezers")
 
 MAX_TEKENS = 32_767  # the most that a cell in Excel can hold
 MAX_GEBREKEN = 1_000
@@ -49,11 +48,12 @@ class Celgebrek:
 class Werkblad:
     """One sheet: its filled rows with their number as Excel counts. Cells are text, number, date, boolean or None.
 
-    `samengevoegd`: merged blocks as first and last (row, column), rows from 1. `labels`: what the columns are also called.
+    `bestand`: name of the file, fit to print. `samengevoegd`: merged blocks as first and last (row, column), rows from 1. `labels`: what the columns are also called.
     `waardelabels`: per column what its numbers mean. `los`: cells stand free, so a row can't shift (not so in text).
     `verborgen`: numbers of rows that the program does not show; they are read like any other.
     """
 
+    bestand: str
     naam: str
     rijen: tuple[tuple[int, tuple[Any, ...]], ...]
     gebreken: tuple[Celgebrek, ...] = ()
@@ -62,6 +62,10 @@ class Werkblad:
     waardelabels: Mapping[int, Mapping[float, str]] = field(default_factory=dict)
     los: bool = False
     verborgen: frozenset[int] = frozenset()
+
+    def fout(self, rij: int, kolom: str, wat: str, doen: str, gevonden: str = "", ernst: Ernst = "fout") -> Fout:
+        """A fault in a row of this sheet."""
+        return Fout(self.bestand, rij, kolom, wat, doen, gevonden, self.naam, ernst)
 
     def kolom(self, plaats: int, onder: int) -> list[Any]:
         """The cells of one column in the rows under the heading (position `onder`); None where a row is shorter."""
@@ -75,14 +79,6 @@ class Werkblad:
         wider = [(number, (*cells, *(None,) * (wide - len(cells)), *more)) for (number, cells), more in rows]
         labels = (*self.labels, *(None,) * (wide + len(kolommen) - len(self.labels))) if self.labels else ()
         return replace(self, rijen=(*self.rijen[:onder], *wider), labels=labels)
-
-
-@dataclass(frozen=True)
-class Levering:
-    """The visible sheets of one file that hold something; `bestand` is its name, fit to print."""
-
-    bestand: str
-    bladen: tuple[Werkblad, ...]
 
 
 def plain_cell(cell: Any) -> Any:
@@ -113,21 +109,16 @@ def filled_rows(
         if len(kept) > grenzen.rijen + 1:
             raise too_many_rows(bestand, grenzen, naam)
         if cells > grenzen.cellen or any(cell is not None for cell in row[grenzen.kolommen :]):
-            raise too_wide(bestand, grenzen, naam)
+            raise refuse(bestand, "blad.te_breed", kolommen=grenzen.kolommen, blad=naam)
         if any(isinstance(cell, str) and len(cell) > MAX_TEKENS for cell in row):
-            raise refuse(bestand, *meld("blad.lange_cel"), rij=number, blad=naam)
+            raise refuse(bestand, "blad.lange_cel", rij=number, blad=naam)
     return tuple(kept)
 
 
 def too_many_rows(bestand: str, grenzen: Leesgrenzen, blad: str = "") -> LeesFout:
     """The refusal of a sheet with too many rows."""
     limit = f"{grenzen.rijen:,}".replace(",", ".")
-    return refuse(bestand, *meld("blad.te_lang", rijen=limit), blad=blad)
-
-
-def too_wide(bestand: str, grenzen: Leesgrenzen, blad: str = "") -> LeesFout:
-    """The refusal of a sheet with too many columns or cells."""
-    return refuse(bestand, *meld("blad.te_breed", kolommen=grenzen.kolommen), blad=blad)
+    return refuse(bestand, "blad.te_lang", rijen=limit, blad=blad)
 
 
 def error_cells(rows: Iterable[tuple[int, tuple[Any, ...]]]) -> Iterator[Celgebrek]:

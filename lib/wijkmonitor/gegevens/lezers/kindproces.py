@@ -15,11 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import Fout, LeesFout, refuse
-from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad
-from wijkmonitor.meegeleverd import meldingen
-
-meld = meldingen("wijkmonitor.gegevens.lezers")
+from wijkmonitor.gegevens.fouten import Fout, LeesFout
+from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad, refuse
 
 MAX_GEHEUGEN = 3_000_000_000
 MAX_SECONDEN = 90
@@ -35,9 +32,9 @@ def read_apart(bestand: str, kind: str, path: Path, grenzen: Leesgrenzen) -> lis
         )
         answer = json.loads(done.stdout, object_hook=_with_dates)
     except subprocess.TimeoutExpired:
-        raise refuse(bestand, *meld("kindproces.duurt_te_lang")) from None
+        raise refuse(bestand, "kindproces.duurt_te_lang") from None
     except ValueError:
-        raise refuse(bestand, *meld("kindproces.niet_te_lezen")) from None
+        raise refuse(bestand, "kindproces.niet_te_lezen") from None
     if faults := answer.get("fouten"):
         raise LeesFout(*(Fout(**fault) for fault in faults))
     from pydantic import TypeAdapter  # here: what only runs needs no pydantic

@@ -5,11 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.lezers.blad import Leesgrenzen
-from wijkmonitor.meegeleverd import meldingen
-
-meld = meldingen("wijkmonitor.gegevens.lezers")
+from wijkmonitor.gegevens.lezers.blad import Leesgrenzen, refuse
 
 _TEKST = (pa.types.is_string, pa.types.is_large_string)
 _GETAL = (pa.types.is_integer, pa.types.is_floating, pa.types.is_boolean)
@@ -37,8 +33,8 @@ def read_parquet(bestand: str, data: bytes, grenzen: Leesgrenzen) -> pa.Table:
         if fits:
             return pa.table([pc.cast(column, _plain(column.type)) for column in coded.columns], names=wanted)
     except (pa.ArrowException, OSError, ValueError, KeyError, MemoryError) as error:
-        raise refuse(bestand, *meld("parquet.niet_te_lezen")) from error
-    raise refuse(bestand, *meld("parquet.te_groot"))
+        raise refuse(bestand, "parquet.niet_te_lezen") from error
+    raise refuse(bestand, "parquet.te_groot")
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:

@@ -6,16 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.lezers.blad import GEWOON, Leesgrenzen, Levering, Werkblad
+from wijkmonitor.gegevens.fouten import Fout, LeesFout
+from wijkmonitor.gegevens.lezers.blad import GEWOON, Leesgrenzen, Werkblad, refuse
 from wijkmonitor.gegevens.lezers.kindproces import read_apart
 from wijkmonitor.gegevens.lezers.spss import read_sav
 from wijkmonitor.gegevens.lezers.tekst import read_text
-from wijkmonitor.gegevens.lezers.wacht import empty, member_names, printable_name, read_bytes
+from wijkmonitor.gegevens.lezers.wacht import member_names, printable_name, read_bytes
 from wijkmonitor.gegevens.lezers.werkmap import read_workbook
-from wijkmonitor.meegeleverd import meldingen, read_toml
-
-meld = meldingen("wijkmonitor.gegevens.lezers")
+from wijkmonitor.meegeleverd import read_toml
 
 Leden = frozenset[str]  # names of the members of an archive, in small letters; none for another file
 Lezer = Callable[[str, Path, bytes, Leesgrenzen], list[Werkblad]]
@@ -76,9 +74,9 @@ def kind_of(bestand: str, data: bytes) -> str:
             return soort.naam
     refuse_foreign(bestand, data, leden)
     if leden or data[:2] == b"PK":
-        raise refuse(bestand, *meld("soorten.zip"))
+        raise refuse(bestand, "soorten.zip")
     if _is_xml(data):
-        raise refuse(bestand, *meld("soorten.webpagina"))
+        raise refuse(bestand, "soorten.webpagina")
     return "tekst"
 
 
@@ -87,11 +85,11 @@ def refuse_foreign(bestand: str, data: bytes, leden: Leden) -> None:
     for kind in read_toml("wijkmonitor.gegevens.lezers", "vreemd.toml")["soort"]:
         begins = any(data.startswith(bytes.fromhex(start)) for start in kind.get("begin", ()))
         if begins or leden & set(kind.get("lid", ())) or ("bevat" in kind and kind["bevat"].encode() in data[:300]):
-            raise refuse(bestand, kind["wat"], kind["doen"])
+            raise LeesFout(Fout(bestand, 0, "", kind["wat"], kind["doen"]))
 
 
-def read_file(path: Path, *, known: Callable[[str], bool], grenzen: Leesgrenzen = GEWOON) -> Levering:
-    """The visible sheets of a table in any form that we know. known: whether a heading belongs to what is looked for.
+def read_file(path: Path, *, known: Callable[[str], bool], grenzen: Leesgrenzen = GEWOON) -> list[Werkblad]:
+    """The visible sheets that hold something of a table in any form that we know. known: whether a heading belongs to what is looked for.
 
     Raises LeesFout, in Dutch, for everything that is not such a table or is made to do harm.
     """
@@ -101,9 +99,9 @@ def read_file(path: Path, *, known: Callable[[str], bool], grenzen: Leesgrenzen 
     if soort is None:
         sheets = [read_text(name, data, known=known, grenzen=grenzen)]
     elif soort.lees is None:
-        raise refuse(name, *meld("soorten.geen_tabel", woord=soort.woord))
+        raise refuse(name, "soorten.geen_tabel", woord=soort.woord)
     else:
         sheets = read_apart(name, kind, path, grenzen) if soort.apart else soort.lees(name, path, data, grenzen)
-    if not any(blad.rijen for blad in sheets):
-        raise empty(name)
-    return Levering(name, tuple(blad for blad in sheets if blad.rijen))
+    if filled := [blad for blad in sheets if blad.rijen]:
+        return filled
+    raise refuse(name, "wacht.leeg")

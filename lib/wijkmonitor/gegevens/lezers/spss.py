@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import refuse, shorten
-from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad, filled_rows, too_many_rows, too_wide
+from wijkmonitor.gegevens.fouten import shorten
+from wijkmonitor.gegevens.lezers.blad import Celgebrek, Leesgrenzen, Werkblad, filled_rows, refuse, too_many_rows
 from wijkmonitor.meegeleverd import meldingen
 
 meld = meldingen("wijkmonitor.gegevens.lezers")
@@ -34,7 +34,7 @@ def read_sav(bestand: str, path: Path, grenzen: Leesgrenzen) -> list[Werkblad]:
         if name in about.variable_value_labels
     }
     filled = filled_rows(bestand, "", rows, grenzen)
-    return [Werkblad("", filled, tuple(faults), labels=labels, waardelabels=meaning, los=True)]
+    return [Werkblad(bestand, "", filled, tuple(faults), labels=labels, waardelabels=meaning, los=True)]
 
 
 def _read(bestand: str, path: Path, grenzen: Leesgrenzen) -> Any:
@@ -48,7 +48,7 @@ def _read(bestand: str, path: Path, grenzen: Leesgrenzen) -> Any:
             if rows > grenzen.rijen:
                 raise too_many_rows(bestand, grenzen)
             if columns > grenzen.kolommen or rows * columns > grenzen.cellen:
-                raise too_wide(bestand, grenzen)
+                raise refuse(bestand, "blad.te_breed", kolommen=grenzen.kolommen)
             return pyreadstat.read_sav(path, encoding=encoding, disable_datetime_conversion=True)
         except ValueError as error:
             if hasattr(error, "fouten"):
@@ -57,7 +57,7 @@ def _read(bestand: str, path: Path, grenzen: Leesgrenzen) -> Any:
             raise
         except Exception:  # the library has many kinds of errors; another way of writing may do
             continue
-    raise refuse(bestand, *meld("spss.geen_spss"))
+    raise refuse(bestand, "spss.geen_spss")
 
 
 def _dates(cells: list[Any], place: int, faults: list[Celgebrek]) -> list[Any]:

@@ -9,11 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from wijkmonitor.gegevens.fouten import refuse
-from wijkmonitor.gegevens.lezers.blad import MAX_TEKENS, Leesgrenzen, Werkblad, error_cells, filled_rows
-from wijkmonitor.meegeleverd import meldingen
-
-meld = meldingen("wijkmonitor.gegevens.lezers")
+from wijkmonitor.gegevens.lezers.blad import MAX_TEKENS, Leesgrenzen, Werkblad, error_cells, filled_rows, refuse
 
 SCHEIDINGSTEKENS = (";", ",", "\t", "|")
 EERSTE_REGELS = 30
@@ -31,7 +27,7 @@ def read_text(bestand: str, data: bytes, *, known: Callable[[str], bool], grenze
         text = text[named.end() :]
     sign = named[1] if named and named[1] in SCHEIDINGSTEKENS else find_separator(text, known)
     rows = filled_rows(bestand, "", _rows(bestand, text, sign), grenzen)
-    return Werkblad("", rows, tuple(error_cells(rows)))
+    return Werkblad(bestand, "", rows, tuple(error_cells(rows)))
 
 
 def decode(data: bytes) -> str:
@@ -75,12 +71,12 @@ def decode_table(bestand: str, data: bytes) -> str:
     try:
         text = decode(data)
     except UnicodeError:
-        raise refuse(bestand, *meld("tekst.letters")) from None
+        raise refuse(bestand, "tekst.letters") from None
     if "\x00" in text:
-        raise refuse(bestand, *meld("tekst.geen_tekst"))
+        raise refuse(bestand, "tekst.geen_tekst")
     if match := _VERMINKT.search(text):
         line = text.count("\n", 0, match.start()) + 1
-        raise refuse(bestand, *meld("tekst.verminkt"), rij=line)
+        raise refuse(bestand, "tekst.verminkt", rij=line)
     return text
 
 
@@ -114,4 +110,4 @@ def _rows(bestand: str, text: str, sign: str) -> Iterator[tuple[int, list[str]]]
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True), 1):
             yield number, row
     except csv.Error:
-        raise refuse(bestand, *meld("tekst.aanhalingsteken"), rij=number + 1) from None
+        raise refuse(bestand, "tekst.aanhalingsteken", rij=number + 1) from None

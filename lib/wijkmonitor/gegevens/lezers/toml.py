@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor.gegevens.fouten import describe, refuse
+from wijkmonitor.gegevens.fouten import describe
+from wijkmonitor.gegevens.lezers.blad import refuse
 from wijkmonitor.gegevens.lezers.tekst import decode
 from wijkmonitor.gegevens.lezers.wacht import printable_name, read_bytes
-from wijkmonitor.meegeleverd import meldingen
-
-meld = meldingen("wijkmonitor.gegevens.lezers")
 
 MAX_BYTES = 2_000_000
 MAX_PUNTEN = 200  # dots in one line; a key of so many parts takes a reader gigabytes
@@ -29,15 +27,15 @@ def read_toml(path: Path) -> str:
     """
     name, status = printable_name(path), path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise refuse(name, *meld("toml.geen_bestand"))
+        raise refuse(name, "toml.geen_bestand")
     if status.st_size > MAX_BYTES:
-        raise refuse(name, *meld("toml.te_groot", mb=MAX_BYTES // 1_000_000))
+        raise refuse(name, "toml.te_groot", mb=MAX_BYTES // 1_000_000)
     text = as_text(read_bytes(path)) if status.st_size else ""
     if "\x00" in text:
-        raise refuse(name, *meld("toml.letters"))
+        raise refuse(name, "toml.letters")
     for number, line in enumerate(text.split("\n"), start=1):
         if line.count(".") > MAX_PUNTEN:
-            raise refuse(name, *meld("toml.punten"), rij=number)
+            raise refuse(name, "toml.punten", rij=number)
     return text
 
 
@@ -62,7 +60,7 @@ def parse_toml(bestand: str, text: str) -> dict[str, Any]:
         match = re.search(r"at line (\d+)", str(error))
         line = int(match[1]) if match else text.rstrip().count("\n") + 1
         found = describe(text.split("\n")[line - 1].strip())
-        raise refuse(bestand, *meld("toml.regel"), rij=line, gevonden=found) from None
+        raise refuse(bestand, "toml.regel", rij=line, gevonden=found) from None
 
 
 def find_lines(text: str) -> Regelnummers:

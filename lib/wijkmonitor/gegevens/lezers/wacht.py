@@ -11,11 +11,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from wijkmonitor.gegevens.fouten import LeesFout, refuse, shorten
-from wijkmonitor.gegevens.lezers.blad import GEWOON, Leesgrenzen
-from wijkmonitor.meegeleverd import meldingen
-
-meld = meldingen("wijkmonitor.gegevens.lezers")
+from wijkmonitor.gegevens.fouten import LeesFout, shorten
+from wijkmonitor.gegevens.lezers.blad import GEWOON, Leesgrenzen, refuse
 
 MAX_LEDEN = 5_000
 STUK, OVERLAP = 1 << 20, 1 << 15
@@ -41,26 +38,21 @@ def read_bytes(path: Path, *, hoogstens: int = GEWOON.bytes) -> bytes:
             _check_regular(name, os.fstat(file.fileno()))
             data = file.read(hoogstens + 1)
     except FileNotFoundError:
-        raise refuse(name, *meld("wacht.bestaat_niet")) from None
+        raise refuse(name, "wacht.bestaat_niet") from None
     except LeesFout:
         raise
     except (OSError, ValueError):
-        raise refuse(name, *meld("wacht.niet_te_openen")) from None
+        raise refuse(name, "wacht.niet_te_openen") from None
     if len(data) > hoogstens:
-        raise refuse(name, *meld("wacht.te_groot", mb=hoogstens // 1_000_000))
+        raise refuse(name, "wacht.te_groot", mb=hoogstens // 1_000_000)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
-        raise empty(name)
+        raise refuse(name, "wacht.leeg")
     return data
 
 
 def _check_regular(name: str, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise refuse(name, *meld("wacht.geen_bestand"))
-
-
-def empty(bestand: str) -> LeesFout:
-    """The refusal of a file without anything in it."""
-    return refuse(bestand, *meld("wacht.leeg"))
+        raise refuse(name, "wacht.geen_bestand")
 
 
 def member_names(bestand: str, data: bytes) -> list[str]:
@@ -69,7 +61,7 @@ def member_names(bestand: str, data: bytes) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return archive.namelist()
     except STUK_ARCHIEF:
-        raise broken(bestand) from None
+        raise refuse(bestand, "wacht.beschadigd") from None
 
 
 def open_archive(
@@ -84,11 +76,11 @@ def open_archive(
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
     except STUK_ARCHIEF:
-        raise broken(bestand) from None
+        raise refuse(bestand, "wacht.beschadigd") from None
     if len(members) > MAX_LEDEN or sum(member.file_size for member in members) > grenzen.uitgepakt:
-        raise _bomb(bestand)
+        raise refuse(bestand, "wacht.uitgepakt")
     if any(member.flag_bits & 0x1 for member in members):
-        raise refuse(bestand, *meld("wacht.wachtwoord"))
+        raise refuse(bestand, "wacht.wachtwoord")
     total = 0
     for member in members:
         name = member.filename.lower()
@@ -96,9 +88,9 @@ def open_archive(
         for piece, new in _pieces(bestand, archive, member):
             total += new
             if total > grenzen.uitgepakt:
-                raise _bomb(bestand)
+                raise refuse(bestand, "wacht.uitgepakt")
             if watched and _TRAP.search(piece):
-                raise refuse(bestand, *meld("wacht.verwijzingen"))
+                raise refuse(bestand, "wacht.verwijzingen")
             if watched and kijk is not None:
                 kijk(member.filename, piece)
     return archive
@@ -115,13 +107,4 @@ def _pieces(bestand: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
     except STUK_ARCHIEF as error:
         if isinstance(error, LeesFout):
             raise
-        raise broken(bestand) from None
-
-
-def broken(bestand: str) -> LeesFout:
-    """The refusal of an archive that is cut or damaged."""
-    return refuse(bestand, *meld("wacht.beschadigd"))
-
-
-def _bomb(bestand: str) -> LeesFout:
-    return refuse(bestand, *meld("wacht.uitgepakt"))
+        raise refuse(bestand, "wacht.beschadigd") from None

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
-from wijkmonitor.gegevens.fouten import refuse
 from wijkmonitor.gegevens.lezers.blad import (
     FOUT_VAN_EXCEL,
     MAX_GEBREKEN,
@@ -19,13 +18,10 @@ from wijkmonitor.gegevens.lezers.blad import (
     Werkblad,
     error_cells,
     filled_rows,
+    refuse,
     too_many_rows,
-    too_wide,
 )
 from wijkmonitor.gegevens.lezers.wacht import open_archive
-from wijkmonitor.meegeleverd import meldingen
-
-meld = meldingen("wijkmonitor.gegevens.lezers")
 
 _C = rb"<(?:\w{1,20}:)?"  # how a tag begins, with or without a prefix
 _END = rb"</(?:\w{1,20}:)?"
@@ -54,10 +50,12 @@ def read_workbook(bestand: str, data: bytes, grenzen: Leesgrenzen) -> list[Werkb
         seen = shortfalls[parts.get(name, "")] | {(cell.rij, cell.kolom): cell for cell in error_cells(filled)}
         unseen = frozenset(hidden[parts.get(name, "")])
         blocks = tuple(((a + 1, b), (c + 1, d)) for (a, b), (c, d) in merged)
-        found.append(Werkblad(name, filled, tuple(seen[key] for key in sorted(seen)), blocks, los=True, verborgen=unseen))
+        found.append(
+            Werkblad(bestand, name, filled, tuple(seen[key] for key in sorted(seen)), blocks, los=True, verborgen=unseen)
+        )
     found = [blad for blad in found if blad.rijen]
     if not found:
-        raise refuse(bestand, *meld("werkmap.geen_tabel"))
+        raise refuse(bestand, "werkmap.geen_tabel")
     return found
 
 
@@ -75,9 +73,9 @@ def _read(bestand: str, data: bytes) -> list[tuple[str, list[list[Any]], list[An
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except PasswordError:
-        raise refuse(bestand, *meld("wacht.wachtwoord")) from None
+        raise refuse(bestand, "wacht.wachtwoord") from None
     except BaseException:  # the library has many kinds of errors, its panics too; each means: not a readable workbook
-        raise refuse(bestand, *meld("werkmap.geen_excel")) from None
+        raise refuse(bestand, "werkmap.geen_excel") from None
     return sheets
 
 
@@ -114,7 +112,7 @@ def _check_reach(bestand: str, piece: bytes, valued: int, cells: int, grenzen: L
     if max(rows, default=0) > grenzen.rijen + 1:
         raise too_many_rows(bestand, grenzen)
     if cells > grenzen.cellen or any(column_number(column) >= grenzen.kolommen for column in {column for column, _ in places}):
-        raise too_wide(bestand, grenzen)
+        raise refuse(bestand, "blad.te_breed", kolommen=grenzen.kolommen)
 
 
 def _parts(archive: ZipFile) -> dict[str, str]:

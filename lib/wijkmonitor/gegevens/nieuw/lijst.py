@@ -44,7 +44,7 @@ def read_lijst(path: Path) -> tuple[list[GevraagdeWijk], Fouten]:
 
     Rows of the same `map` are one wijk. LeesFout for a file that can't be read, GebiedFout for a table without that column.
     """
-    first = read_file(path, known=lambda heading: plain_heading(heading) in KOLOMMEN).bladen[0].rijen
+    first = read_file(path, known=lambda heading: plain_heading(heading) in KOLOMMEN)[0].rijen
     if all(_is_code(cell) for _, row in first for cell in row if cell is not None):
         rows = [(number, {"gebied": str(cell)}) for number, row in first for cell in row if cell is not None]
     else:

@@ -48,9 +48,10 @@ def read_statline(path: Path, catalogus: Catalogus) -> Ingelezen:
             rows = read_parquet(path.name, read_bytes(path, hoogstens=GRENZEN.bytes), GRENZEN)
             return Ingelezen(Ruw(rows, untyped="untyped" in path.stem.lower(), bron=path.name), {}, path.stem)
         koppen = Koppen(catalogus)
-        bladen = _read_json(path) if path.suffix.lower() == ".json" else read_file(
-            path, known=lambda heading: bool(koppen.name_of(heading)), grenzen=GRENZEN
-        ).bladen  # fmt: skip
+        if path.suffix.lower() == ".json":
+            bladen = [_read_json(path)]
+        else:
+            bladen = read_file(path, known=lambda heading: bool(koppen.name_of(heading)), grenzen=GRENZEN)
     except LeesFout as error:
         raise VormFout(str(error)) from None
     found = [(blad, form) for blad in bladen if (form := koppen.find(blad.rijen))]
@@ -99,7 +100,7 @@ def _as_table(blad: Werkblad, start: int, names: list[str]) -> pa.Table:
     return pa.table(columns)
 
 
-def _read_json(path: Path) -> list[Werkblad]:
+def _read_json(path: Path) -> Werkblad:
     """The rows that stand under `value`, as a server of OData gives them."""
     try:
         rows = json.loads(read_bytes(path, hoogstens=GRENZEN.bytes))["value"]
@@ -107,7 +108,7 @@ def _read_json(path: Path) -> list[Werkblad]:
         cells = [tuple(row.get(name) for name in header) for row in rows]
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise VormFout(f"{path.name}: dit zijn geen rijen van OData. {DOWNLOAD}") from None
-    return [Werkblad("", tuple(enumerate([header, *cells], 1)), los=True)]
+    return Werkblad(path.name, "", tuple(enumerate([header, *cells], 1)), los=True)
 
 
 def _pivot(table: pa.Table, path: Path, koppen: Koppen) -> pa.Table:
@@ -135,7 +136,7 @@ def _codes(path: Path, soort: str) -> dict[str, str]:
     found = next((file for file in sorted(path.parent.glob(f"*{soort}*.csv"))), None)
     if found is None:
         return {}
-    (blad,) = read_file(found, known=lambda heading: heading in ("Identifier", "Title"), grenzen=GRENZEN).bladen
+    (blad,) = read_file(found, known=lambda heading: heading in ("Identifier", "Title"), grenzen=GRENZEN)
     header = [str(cell) for cell in blad.rijen[0][1]]
     if not {"Identifier", "Title"} <= set(header):
         return {}
