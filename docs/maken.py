@@ -76,7 +76,8 @@ def _room(path: Path, called: set[str]) -> str:
 def indicators_page(catalogus: Catalogus) -> str:
     """The indicators per block."""
     return KOP_INDICATOREN + "".join(
-        f"\n## {block.capitalize()}\n" + "".join(_indicator(item) for item in catalogus.blok(block)) for block in BLOKKEN
+        f"\n## {block.capitalize()}\n" + "".join(_indicator(item) for item in catalogus.values() if item.blok == block)
+        for block in BLOKKEN
     )
 
 

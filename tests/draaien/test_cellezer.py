@@ -7,8 +7,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from wijkmonitor.draaien.celbron import Bron, Celbron
 from wijkmonitor.draaien.cellezer import follow
+from wijkmonitor.draaien.celnamen import Bron, Celbron
 
 ROOT = Path(__file__).resolve().parents[2]
 BEGIN = """from wijkmonitor import load_dossier, maak_bevinding, stats, figuur_van

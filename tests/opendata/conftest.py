@@ -16,12 +16,28 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
+
+from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 
 ROOT = Path(__file__).parents[2]
 OPENDATA = Path(os.environ.get("WIJKMONITOR_OPENDATA", ROOT.parent / "shared" / "opendata"))
 
 Row = dict[str, Any]
+
+
+def make_reeks(figures: Kerncijfers, indicator: str) -> pd.DataFrame:
+    """Wijk, municipality and country by year, each with the number of its line."""
+    rows = []
+    for area in ("wijk", figures.gemeente, "NL"):
+        for year, line in figures.lijnen(indicator, area).items():
+            found = figures.cijfer(indicator, area, year)
+            rows.append(
+                (found.gebied, year, found.waarde, found.laag, found.hoog, found.reden or "", found.bron, line, found.schatting)
+            )
+    columns = ["gebied", "jaar", "waarde", "laag", "hoog", "reden", "bron", "lijn", "schatting"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(("waarde", "laag", "hoog"), "float64"))
 
 
 @dataclass

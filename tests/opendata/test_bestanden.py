@@ -44,7 +44,7 @@ def take_in(store, catalogus):
 @pytest.fixture
 def figures(store, catalogus):
     def figures(tabel: str = "50090NED"):
-        return read_opslag(Opslag(store), catalogus, ["WK900101"], "GM9001").bestand.cijfers[tabel]
+        return read_opslag(Opslag(store), catalogus, ["WK900101"], "GM9001").cijfers[tabel]
 
     return figures
 
@@ -190,11 +190,10 @@ def test_year_of_a_table_about_one_year_need_not_be_given(tmp_path, take_in, fig
 
 def test_same_file_gives_the_same_bytes_in_the_store(tmp_path, catalogus):
     write_csv(tmp_path / "50090NED.csv")
-    digests = {
-        import_file(tmp_path / "50090NED.csv", opslag=Opslag(tmp_path / name), catalogus=catalogus).record.digest()
-        for name in ("a", "b")
-    }
-    assert len(digests) == 1
+    for name in ("a", "b"):
+        import_file(tmp_path / "50090NED.csv", opslag=Opslag(tmp_path / name), catalogus=catalogus)
+    one, other = (Opslag(tmp_path / name).record("50090NED").jaren for name in ("a", "b"))
+    assert one == other
 
 
 def test_crash_while_writing_leaves_the_old_figures(tmp_path, take_in, figures, monkeypatch):
@@ -246,7 +245,7 @@ MEETCODES = "Identifier;Index;Title;Unit\nT001036;1;Aantal inwoners;aantal\nM000
 
 
 def stevenshof(store: Path, catalogus, tabel: str = "85318NED", jaar: int = 2022) -> dict[str, float | None]:
-    cijfers = read_opslag(Opslag(store), catalogus, ["WK054609"], "GM0546").bestand.cijfers[tabel]
+    cijfers = read_opslag(Opslag(store), catalogus, ["WK054609"], "GM0546").cijfers[tabel]
     return {name: figure.waarde for (name, code, year), figure in cijfers.items() if (code, year) == ("WK054609", jaar)}
 
 

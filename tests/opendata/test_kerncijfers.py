@@ -7,6 +7,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from tests.opendata.conftest import make_reeks
 
 from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
@@ -69,7 +70,7 @@ def test_part_without_a_figure_leaves_the_whole_without_a_figure(tmp_path):
 
 
 def test_health_years_form_one_line_and_the_country_stands_beside():
-    reeks = load_kerncijfers(DATA, **STEVENSHOF).reeks("eenzaam")
+    reeks = make_reeks(load_kerncijfers(DATA, **STEVENSHOF), "eenzaam")
     assert list(reeks.gebied.unique()) == ["wijk", "GM0546", "NL"]
     assert list(reeks.jaar.unique()) == [2012, 2016, 2020]
     assert set(reeks.lijn) == {0}
@@ -78,7 +79,7 @@ def test_health_years_form_one_line_and_the_country_stands_beside():
 
 def test_population_of_two_years_with_their_own_boundaries_is_no_line():
     kerncijfers = load_kerncijfers(DATA, **STEVENSHOF)
-    assert list(kerncijfers.reeks("inwoners").query("gebied == 'wijk'").lijn) == [0, 1]
+    assert list(make_reeks(kerncijfers, "inwoners").query("gebied == 'wijk'").lijn) == [0, 1]
     assert any("Daarom loopt er geen lijn" in note for note in kerncijfers.toelichting("inwoners"))
 
 
@@ -108,7 +109,7 @@ def test_missing_figure_is_a_sentence(indicator, gebied, jaar, woorden):
 def test_no_row_of_a_series_is_without_both_figure_and_reason():
     kerncijfers = load_kerncijfers(DATA, **ZUIDWEST)
     for naam in kerncijfers.catalogus:
-        reeks = kerncijfers.reeks(naam)
+        reeks = make_reeks(kerncijfers, naam)
         assert (reeks.waarde.notna() == (reeks.reden == "")).all(), naam
 
 
@@ -137,7 +138,7 @@ def test_figures_cannot_be_changed():
         kerncijfers.naam = "anders"
     with pytest.raises(dataclasses.FrozenInstanceError):
         kerncijfers.cijfer("eenzaam").waarde = 0.0
-    reeks = kerncijfers.reeks("eenzaam")
+    reeks = make_reeks(kerncijfers, "eenzaam")
     reeks["waarde"] = 0.0
     assert kerncijfers.cijfer("eenzaam", "wijk", 2016).waarde == 41.3
 

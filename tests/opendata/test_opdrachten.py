@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.opendata.conftest import make_reeks
 
 from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.cli import main
@@ -110,7 +111,7 @@ def test_figures_travel_with_the_folder(server, store, data, tmp_path, capsys):
     here = load_kerncijfers(data, **kwargs, store=store)
     elsewhere = load_kerncijfers(data, **kwargs, store=tmp_path / "leeg")
     for naam in here.catalogus:
-        assert here.reeks(naam).drop(columns="lijn").equals(elsewhere.reeks(naam).drop(columns="lijn")), naam
+        assert make_reeks(here, naam).drop(columns="lijn").equals(make_reeks(elsewhere, naam).drop(columns="lijn")), naam
 
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems have no such rights")

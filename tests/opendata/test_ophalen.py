@@ -7,6 +7,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+from tests.opendata.conftest import make_reeks
 
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
@@ -245,11 +246,11 @@ def test_changed_catalogue_is_named_against_the_stored_metadata(server, store, c
 
 def test_boundaries_that_cbs_calls_unchanged_join_the_years(server, store, catalogus):
     fetch_from(server, store, catalogus)
-    reeks = noord(store).reeks("inwoners").query("gebied == 'wijk'")
+    reeks = make_reeks(noord(store), "inwoners").query("gebied == 'wijk'")
     assert list(reeks.lijn) == [0, 1]  # 2023 is not in the catalogue: nobody vouches for the step in between
     assert any("grenzen" in note for note in noord(store).toelichting("inwoners"))
     vouched = dataclasses.replace(noord(store), ongewijzigd=frozenset({("WK900101", 2023), ("WK900101", 2024)}))
-    assert list(vouched.reeks("inwoners").query("gebied == 'wijk'").lijn) == [0, 0]
+    assert list(make_reeks(vouched, "inwoners").query("gebied == 'wijk'").lijn) == [0, 0]
 
 
 @pytest.mark.parametrize(
@@ -267,5 +268,5 @@ def test_newest_release_that_knows_the_area_gives_all_its_years(server, store, c
     fetch_from(server, store, catalogus)
     kerncijfers = noord(store)
     assert {jaar: kerncijfers.cijfer("eenzaam", "wijk", jaar).waarde for jaar in kerncijfers.jaren("eenzaam")} == expected
-    lijn = kerncijfers.reeks("eenzaam").query("gebied == 'wijk'").set_index("jaar").lijn
+    lijn = make_reeks(kerncijfers, "eenzaam").query("gebied == 'wijk'").set_index("jaar").lijn
     assert lijn[2012] == lijn[2016] == lijn[2020] != lijn[2022]  # 2022 was measured in another way

@@ -12,7 +12,7 @@ from statsmodels.stats.proportion import proportion_confint
 from tools.voorbeeld import VOORBEELDWIJK, generate
 from tools.voorbeeld.opzet import read_opzet
 
-from wijkmonitor.dossier.dossier import read_records
+from wijkmonitor.dossier import read_records
 from wijkmonitor.privacy.screening import find_person
 
 WIJKDATA = Path(__file__).parents[2] / "wijkdata"

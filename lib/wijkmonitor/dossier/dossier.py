@@ -33,18 +33,6 @@ from wijkmonitor.privacy.gevoelig import refuse_to_show
 from wijkmonitor.taal.getallen import datum, opsomming
 from wijkmonitor.taal.raad import raad
 
-__all__ = [
-    "Dossier",
-    "Records",
-    "find_wijken",
-    "load_dossier",
-    "make_dossier",
-    "newest_peildatum",
-    "parse_peildatum",
-    "read_records",
-]
-
-
 GEPUBLICEERD = "gepubliceerd.json"
 
 

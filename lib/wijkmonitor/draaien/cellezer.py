@@ -9,8 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 
-from wijkmonitor.draaien.celbron import Bron, Celbron, samen
-from wijkmonitor.draaien.celnamen import imported, parameters_of
+from wijkmonitor.draaien.celnamen import Bron, Celbron, imported, parameters_of, samen
 from wijkmonitor.draaien.celwaarde import Waarden
 
 

@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import ast
 
-from wijkmonitor.draaien.celbron import Bron, samen
+from wijkmonitor.draaien import celnamen
 from wijkmonitor.draaien.celnamen import (
-    ALLES,
-    BESTAND,
-    BEVINDING,
-    DIEP,
-    DOSSIERS,
-    GEEN_TELLING,
-    GEWOON,
-    KAMERS,
-    KIJKT,
-    MAG_MENSEN,
-    NU_GETEKEND,
-    OP_PAGINA,
-    OPEN_VAN_STAP,
-    OPENT,
-    STIL,
-    TEKENEN,
-    TELT,
-    UIT_BAK,
-    VERANDERT,
-    ZEGT,
-    ZELFDE,
+    Bron,
     Functie,
     called_of,
     local_to,
     parameters_of,
     root_of,
+    samen,
     table_of,
     words_of,
     written_out,
@@ -61,11 +42,11 @@ class Waarden(ast.NodeVisitor):
     def _soort(self, node: ast.AST) -> Bron:
         match node:
             case ast.Constant(value=str() as text):
-                return Bron.MENSEN if BESTAND.search(text) else Bron.NIETS
+                return Bron.MENSEN if celnamen.BESTAND.search(text) else Bron.NIETS
             case ast.Name(id=name):
                 if name in self.namen:
                     return self.namen[name]
-                return Bron.MENSEN if name in ALLES else Bron.NIETS if name in GEWOON else Bron.ONBEKEND
+                return Bron.MENSEN if name in celnamen.ALLES else Bron.NIETS if name in celnamen.GEWOON else Bron.ONBEKEND
             case ast.Attribute(value=value, attr=attr):
                 return self.deel(self.soort(value), attr)
             case ast.Call():
@@ -134,9 +115,9 @@ class Waarden(ast.NodeVisitor):
             special = {"dossier": Bron.DOSSIER, "poort": Bron.POORT, "tabel": Bron.MENSEN}
             found |= Bron.MENSEN if attr.startswith("_") else special.get(attr, Bron.OPEN)
         if Bron.STAP in whole:
-            found |= Bron.DOSSIER if attr == "dossier" else Bron.OPEN if attr in OPEN_VAN_STAP else Bron.MENSEN
+            found |= Bron.DOSSIER if attr == "dossier" else Bron.OPEN if attr in celnamen.OPEN_VAN_STAP else Bron.MENSEN
         if Bron.BIBLIOTHEEK in whole:
-            found |= Bron.STATS if attr == "stats" else Bron.MENSEN if attr in KAMERS else Bron.BIBLIOTHEEK
+            found |= Bron.STATS if attr == "stats" else Bron.MENSEN if attr in celnamen.KAMERS else Bron.BIBLIOTHEEK
         return found
 
     def uitkomst(self, node: ast.Call) -> Bron:
@@ -152,7 +133,7 @@ class Waarden(ast.NodeVisitor):
         found = self.with_functions(given, before | arguments)
         if isinstance(node.func, ast.Attribute) and called == "tabel":
             return found | table_of(node)
-        if called in UIT_BAK and before & (Bron.DOSSIER | Bron.STAP):
+        if called in celnamen.UIT_BAK and before & (Bron.DOSSIER | Bron.STAP):
             return found | before
         if Bron.DOSSIER in before:
             return found | self.of_dossier(called, arguments)
@@ -169,29 +150,29 @@ class Waarden(ast.NodeVisitor):
 
     def foreign(self, node: ast.Call, called: str, made: Bron, arguments: Bron) -> Bron:
         """A call of something that is not ours: what it gives is made of what it got."""
-        if arguments & (Bron.DOSSIER | Bron.STAP) and called not in KIJKT | VERANDERT:
+        if arguments & (Bron.DOSSIER | Bron.STAP) and called not in celnamen.KIJKT | celnamen.VERANDERT:
             made |= Bron.MENSEN
-        if called in OPENT or called.startswith("read_"):
+        if called in celnamen.OPENT or called.startswith("read_"):
             fixed = all(isinstance(part, ast.Constant) for part in (*node.args, *(word.value for word in node.keywords)))
             made |= Bron.ONBEKEND if fixed else Bron.MENSEN
         if (
             called in ("run_line_magic", "run_cell_magic")
             and isinstance(node.args[0], ast.Constant)
-            and node.args[0].value in STIL
+            and node.args[0].value in celnamen.STIL
         ):
             return Bron.NIETS
-        if called in NU_GETEKEND:
+        if called in celnamen.NU_GETEKEND:
             made |= self.getekend
-        if not made and called not in GEWOON:
+        if not made and called not in celnamen.GEWOON:
             made = Bron.GETYPT
-        if called in ZEGT:
+        if called in celnamen.ZEGT:
             self.toont |= made
         if self.draws(node):
             self.tekent |= made
             self.getekend |= made
             self.namen.update({name: self.namen.get(name, Bron.NIETS) | made for name in self.assen if Bron.MENSEN in made})
         root = root_of(node.func)
-        if called in VERANDERT and isinstance(root, ast.Name):
+        if called in celnamen.VERANDERT and isinstance(root, ast.Name):
             first = self.heet.get(root.id, root.id)
             same = {name for name in self.namen if self.heet.get(name, name) == first}
             self.namen.update({name: self.namen.get(name, Bron.NIETS) | arguments for name in same | {root.id}})
@@ -203,7 +184,7 @@ class Waarden(ast.NodeVisitor):
         for part in given:
             if own := self.own_function(part):
                 found |= self.body(own, dict.fromkeys(parameters_of(own), around))
-            elif isinstance(part, ast.Name) and self.heet.get(part.id, part.id) in ZEGT:
+            elif isinstance(part, ast.Name) and self.heet.get(part.id, part.id) in celnamen.ZEGT:
                 self.toont |= around
         return found
 
@@ -228,7 +209,7 @@ class Waarden(ast.NodeVisitor):
 
     def body(self, own: Functie, values: dict[str, Bron], after: dict[str, Bron] | None = None) -> Bron:
         """What the body of a function gives, its parameters being of these; its own names are forgotten after it."""
-        if self.diep >= DIEP:
+        if self.diep >= celnamen.DIEP:
             return samen(values.values()) | Bron.ONBEKEND
         kept, gave, local = dict(self.namen), self.geeft, local_to(own) | set(values)
         self.namen.update(values)
@@ -249,18 +230,18 @@ class Waarden(ast.NodeVisitor):
 
     def of_dossier(self, called: str, arguments: Bron) -> Bron:
         """What a method of a dossier or a report gives; words of people that it puts on the page are in a finding."""
-        if called in OP_PAGINA:
+        if called in celnamen.OP_PAGINA:
             self.bevinding |= arguments & Bron.MENSEN
-        return Bron.DOSSIER if called in ZELFDE else Bron.OPEN
+        return Bron.DOSSIER if called in celnamen.ZELFDE else Bron.OPEN
 
     def of_library(self, node: ast.Call, called: str, arguments: Bron) -> Bron:
         """What a function of the library gives: a dossier, a finding, a step, or what was made of its arguments."""
-        if called in DOSSIERS:
+        if called in celnamen.DOSSIERS:
             return Bron.DOSSIER
-        if called in BEVINDING:
+        if called in celnamen.BEVINDING:
             placed = list(zip(("id", "dossier", "schatting", "telling"), node.args, strict=False))
             written = [pair for word in node.keywords for pair in words_of(word, self.woorden)]
-            self.bevinding |= samen(self.soort(value) for name, value in (*placed, *written) if name not in MAG_MENSEN)
+            self.bevinding |= samen(self.soort(value) for name, value in (*placed, *written) if name not in celnamen.MAG_MENSEN)
             return Bron.OPEN
         if arguments & (Bron.MENSEN | Bron.ONBEKEND):
             return arguments
@@ -271,10 +252,14 @@ class Waarden(ast.NodeVisitor):
         for part in ast.walk(node):
             if isinstance(part, ast.Name) and part.id in self.samengevat:
                 return True
-            if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in GEEN_TELLING:
+            if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in celnamen.GEEN_TELLING:
                 words = {each.value for each in ast.walk(part) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
                 names = {called_of(each.func) for each in ast.walk(part.func) if isinstance(each, ast.Call)}
-                if not names & TELT and not (part.func.attr == "agg" and words & TELT) and Bron.MENSEN in self.soort(part.func):
+                if (
+                    not names & celnamen.TELT
+                    and not (part.func.attr == "agg" and words & celnamen.TELT)
+                    and Bron.MENSEN in self.soort(part.func)
+                ):
                     return True
         return False
 
@@ -285,4 +270,4 @@ class Waarden(ast.NodeVisitor):
         root = root_of(node)
         name = root.id if isinstance(root, ast.Name) else ""
         methods = {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute) and isinstance(node, ast.Call)}
-        return name in self.assen or Bron.TEKENAAR in self.namen.get(name, Bron.NIETS) or bool(methods & TEKENEN)
+        return name in self.assen or Bron.TEKENAAR in self.namen.get(name, Bron.NIETS) or bool(methods & celnamen.TEKENEN)

@@ -31,6 +31,7 @@ from wijkmonitor.gegevens.wijken import (
 )
 from wijkmonitor.geheugen import digest_file
 from wijkmonitor.meegeleverd import find_open_data
+from wijkmonitor.peildatum import is_peildatum
 from wijkmonitor.taal.woordelijk import woordelijk
 
 CIJFERS = (KERNCIJFERS, GRENZEN, "opslag")  # folders that count as the table `kerncijfers`
@@ -84,17 +85,12 @@ def check_wijken(asked: Iterable[str], known: list[str], data: Path) -> None:
             raise OpdrachtFout(explain_unknown(wijk, known, data))
 
 
-def parse_peildatum(value: str) -> date:
-    """The day that was asked for. OpdrachtFout for what is no date, or a day after today."""
-    try:
-        day = date.fromisoformat(value)
-        if day.isoformat() != value:
-            raise ValueError(value)
-    except ValueError:
-        raise OpdrachtFout(f"De peildatum '{value}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31.") from None
-    if day > date.today():
+def check_peildatum(value: str) -> None:
+    """OpdrachtFout for what is no date, or a day after today."""
+    if not is_peildatum(value):
+        raise OpdrachtFout(f"De peildatum '{value}' is geen datum. Schrijf JJJJ-MM-DD, zoals 2022-12-31.")
+    if value > date.today().isoformat():
         raise OpdrachtFout(f"De peildatum {value} ligt na vandaag. Kies een dag die al geweest is.")
-    return day
 
 
 Leest = tuple[str, ...] | None  # the tables that a document reads; None is all of them

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wijkmonitor.draaien import redenen
-from wijkmonitor.draaien.celbron import Bron
 from wijkmonitor.draaien.cellezer import follow
+from wijkmonitor.draaien.celnamen import Bron
 from wijkmonitor.draaien.poortcontrole import shows_code, shows_people, shows_text
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
 

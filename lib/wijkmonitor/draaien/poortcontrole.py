@@ -12,7 +12,7 @@ from html import escape, unescape
 from typing import Any
 
 from wijkmonitor.dossier.records import Woorden, word_runs
-from wijkmonitor.draaien.celbron import Celbron
+from wijkmonitor.draaien.celnamen import Celbron
 from wijkmonitor.gegevens.lijsten import KLAAR, LEEFTIJDEN, LOOPT, WACHT
 from wijkmonitor.privacy.gevoelig import GETELD, POORT
 

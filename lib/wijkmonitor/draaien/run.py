@@ -18,10 +18,10 @@ from wijkmonitor.draaien.invoer import (
     Bestanden,
     OpdrachtFout,
     check_folder,
+    check_peildatum,
     check_wijken,
     digest,
     digest_library,
-    parse_peildatum,
     read_bestanden,
     wijken_in,
 )
@@ -58,7 +58,7 @@ class Run:
         wijken = wijken_in(opdracht.data)
         check_wijken(opdracht.wijken, wijken, opdracht.data)
         if opdracht.peildatum:
-            parse_peildatum(opdracht.peildatum)
+            check_peildatum(opdracht.peildatum)
         check_folder(opdracht.uit, "voor de rapporten: --uit MAP")
         with lock(opdracht.uit):
             try:

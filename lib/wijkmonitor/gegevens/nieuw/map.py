@@ -118,7 +118,7 @@ def _bring_catalogue(data: Path) -> None:
 
 def _copy_figures(slug: str, kerncijfers: Kerncijfers, data: Path) -> None:
     opslag, catalogus = Opslag(default_store()), load_catalogus(data)
-    found = read_opslag(opslag, catalogus, kerncijfers.gebieden, kerncijfers.gemeente).bestand
+    found = read_opslag(opslag, catalogus, kerncijfers.gebieden, kerncijfers.gemeente)
     if found.cijfers:
         write_meegeleverd(data / "kerncijfers" / f"{slug}.csv", found.cijfers, found.namen)
 

@@ -6,10 +6,10 @@ One wrong entry takes away that entry only: `Catalogus.fouten` names it, with it
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -17,7 +17,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstrain
 
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
 from wijkmonitor.gegevens.lezers import read_bytes
-from wijkmonitor.gegevens.lezers.toml import as_text
+from wijkmonitor.gegevens.lezers.toml import as_text, parse_toml
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 
 NAAM = "catalogus.toml"
@@ -40,7 +40,7 @@ class StatLineTabel(_Blok):
 
     grenzen: the year of the boundaries, 0 = those of each year itself. leeftijd: the age group that counts, as code and
     as StatLine writes it. banden: the two groups it is made of, `18-64` and `65+`, each as its code and its title; a figure
-    of one has the id of its indicator with the group behind it, see `band_id`. kanttekening: what a reader must know of the figures of one year.
+    of one has the id of its indicator with the group behind it, see `waarneming.band_id`. kanttekening: what a reader must know of the figures of one year.
     """
 
     id: str
@@ -64,26 +64,12 @@ class StatLineTabel(_Blok):
 
     @property
     def leeftijden(self) -> dict[str, str]:
-        """Code of an age group -> its name, "" for the group that counts; see `band_id`."""
+        """Code of an age group -> its name, "" for the group that counts; see `waarneming.band_id`."""
         return {self.leeftijd: ""} | {code: band for band, (code, _) in self.banden.items()}
 
     def boundary_year(self, jaar: int) -> int:
         """Year of the boundaries that the figures over `jaar` stand on."""
         return self.grenzen or jaar
-
-
-def band_id(indicator: str, band: str) -> str:
-    """The id of the figure of one age group: `eenzaam/65+`; of the group that counts that of the indicator."""
-    return f"{indicator}/{band}" if band else indicator
-
-
-def without_band(id: str) -> str:
-    """The indicator that a figure is of, whatever its age group.
-
-    >>> without_band("eenzaam/65+"), without_band("eenzaam")
-    ('eenzaam', 'eenzaam')
-    """
-    return id.partition("/")[0]
 
 
 class Bronverwijzing(_Blok):
@@ -175,16 +161,6 @@ class Catalogus(Mapping[str, Indicator]):
             raise ValueError(f"indicator={naam!r} is not in the catalogue; nearest: {nearest(naam, self.indicatoren)}")
         return self.indicatoren[naam]
 
-    def nulmeting(self) -> tuple[Indicator, ...]:
-        """The eight baseline indicators of the programme, also those without a published figure."""
-        return tuple(i for i in self.values() if i.nulmeting)
-
-    def blok(self, naam: str) -> tuple[Indicator, ...]:
-        """Indicators of one block of the wijkprofiel."""
-        if naam not in BLOKKEN:
-            raise ValueError(f"blok={naam!r} must be one of {BLOKKEN}")
-        return tuple(i for i in self.values() if i.blok == naam)
-
     def references(self) -> Iterator[tuple[Indicator, Bronverwijzing]]:
         """Every place where a figure stands."""
         return ((indicator, bron) for indicator in self.values() for bron in indicator.bronnen)
@@ -237,11 +213,10 @@ class _Lezing:
         self._lines = text.split("\n")
         found = ((k, _KOP.match(line)) for k, line in enumerate(self._lines) if len(line) < 200)
         heads = [(k, match[1], match[2]) for k, match in found if match]
-        ends = [*(k for k, *_ in heads[1:]), len(self._lines)][: len(heads)]
         self._heads = {(soort, id): k for k, soort, id in reversed(heads)}
+        blocks = list(pairwise([*heads, (len(self._lines), "", "")]))
         self._fields(0, heads[0][0] if heads else len(self._lines), "")
-        blocks = [(start, end, soort, id) for (start, soort, id), end in zip(heads, ends, strict=True)]
-        for start, end, soort, id in sorted(blocks, key=lambda block: block[2] != "tabel"):
+        for (start, soort, id), (end, *_) in sorted(blocks, key=lambda block: block[0][1] != "tabel"):
             self._block(start, end, soort, id)
         for id, item in self.indicatoren.items():
             if item.proxy_voor and item.proxy_voor not in self.indicatoren:
@@ -254,9 +229,9 @@ class _Lezing:
         fields = self._fields(start, end, f"{soort}.{id}")
         if fields is None:
             return
-        if soort not in ("tabel", "indicator") or self._heads[soort, id] != start:
-            double = soort in ("tabel", "indicator")
-            wat = "Dit blok staat er twee keer." if double else "Dit blok kennen we niet. Gebruik tabel of indicator."
+        known = soort in ("tabel", "indicator")
+        if not known or self._heads[soort, id] != start:
+            wat = "Dit blok staat er twee keer." if known else "Dit blok kennen we niet. Gebruik tabel of indicator."
             self._fault(start, f"{soort}.{id}", wat)
             return
         try:
@@ -276,30 +251,25 @@ class _Lezing:
         if naam:
             text = re.sub(rf"^(\s*\[+)\s*{re.escape(naam)}\.", r"\1", text, flags=re.MULTILINE)  # a block inside this one
         try:
-            if _DIEP.search(text):
-                raise RecursionError
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            place = re.search(r"at line (\d+)", str(error))
-            number = min(start + bool(naam) + int(place[1]) - 1 if place else end - 1, len(self._lines) - 1)
-        except RecursionError:
+            if not _DIEP.search(text):
+                return parse_toml(NAAM, text)
             number = start
-        self._fault(
-            number, naam, "Deze regel is niet goed geschreven. Kijk naar de aanhalingstekens en haken.", self._lines[number]
-        )
+        except LeesFout as error:
+            number = min(start + bool(naam) + error.fouten[0].rij - 1, len(self._lines) - 1)
+        wat = "Deze regel is niet goed geschreven. Kijk naar de aanhalingstekens en haken."
+        self._fault(number, naam, wat, self._lines[number])
         return None
 
     def _complete(self, indicator: Indicator) -> Indicator:
         """With years and model of its tables; without tables that have a fault. LookupError where none is left."""
-        if not indicator.bronnen:
-            return indicator
-        for bron in indicator.bronnen:
-            if ("tabel", bron.tabel) not in self._heads:
-                near = nearest(bron.tabel, self.tabellen)
-                raise LookupError(f"Tabel {bron.tabel} staat niet in de catalogus. Namen die erop lijken: {near}.")
+        if strange := next((bron.tabel for bron in indicator.bronnen if ("tabel", bron.tabel) not in self._heads), ""):
+            near = nearest(strange, self.tabellen)
+            raise LookupError(f"Tabel {strange} staat niet in de catalogus. Namen die erop lijken: {near}.")
         left = [bron for bron in indicator.bronnen if bron.tabel in self.tabellen]
-        if not left:
+        if not left and indicator.bronnen:
             raise LookupError(f"In het blok van tabel {indicator.bronnen[0].tabel} staat een fout.")
+        if not left:
+            return indicator
         bronnen = tuple(b if b.jaren else b.model_copy(update={"jaren": self.tabellen[b.tabel].jaren}) for b in left)
         first = self.tabellen[bronnen[0].tabel]
         own = {"bronnen": bronnen, "eerste": first, "schatting": indicator.schatting or first.schatting}
@@ -307,8 +277,7 @@ class _Lezing:
 
     def _explain(self, detail: Mapping[str, Any], start: int, end: int, naam: str) -> None:
         loc = [str(part) for part in detail["loc"] if not isinstance(part, int)]
-        field = ".".join(loc)
-        ctx = detail.get("ctx", {})
+        field, ctx = ".".join(loc), detail.get("ctx", {})
         wat = {
             "missing": f"De regel {field} ontbreekt.",
             "extra_forbidden": f"De naam {field} kennen we niet. Kijk in docs/indicator-toevoegen.md.",

@@ -20,7 +20,6 @@ from wijkmonitor.taal.getallen import opsomming
 if TYPE_CHECKING:
     import pandas as pd
 
-REEKS_KOLOMMEN = ("gebied", "naam", "soort", "jaar", "waarde", "laag", "hoog", "reden", "lijn", "bron", "schatting")
 BUURT_KOLOMMEN = ("gebied", "naam", "wijk", "waarde", "laag", "hoog", "reden", "schatting")
 
 
@@ -111,19 +110,6 @@ class Kerncijfers:
         years = self.jaren(indicator, gebied)
         return years[-1] if years else max((j for bron in self.catalogus.find(indicator).bronnen for j in bron.jaren), default=0)
 
-    def reeks(self, indicator: str) -> pd.DataFrame:
-        """Wijk, municipality and country by year, with REEKS_KOLOMMEN as columns; `reden` is '' where there is a figure.
-
-        `lijn` is what `lijnen` gives.
-        """
-        import pandas as pd
-
-        rows = []
-        for code in (WIJK, self.gemeente, LAND):
-            lijnen = self.lijnen(indicator, code).items()
-            rows += [self._row(self.cijfer(indicator, code, jaar), lijn=lijn) for jaar, lijn in lijnen]
-        return _typed(pd.DataFrame(rows, columns=list(REEKS_KOLOMMEN)))
-
     def buurten(self, indicator: str, jaar: int | None = None) -> pd.DataFrame:
         """The buurten of the wijk in one year (default: the newest with figures), with BUURT_KOLOMMEN as columns."""
         import pandas as pd
@@ -133,7 +119,7 @@ class Kerncijfers:
             jaar = max(years, default=self.laatste_jaar(indicator))
         found = [self.cijfer(indicator, code, jaar) for code in self.buurtcodes]
         rows = [(c.gebied, c.naam, wijk_van(c.gebied), c.waarde, c.laag, c.hoog, c.reden or "", c.schatting) for c in found]
-        return _typed(pd.DataFrame(rows, columns=list(BUURT_KOLOMMEN)))
+        return pd.DataFrame(rows, columns=list(BUURT_KOLOMMEN)).astype(dict.fromkeys(("waarde", "laag", "hoog"), "float64"))
 
     def toelichting(self, indicator: str) -> tuple[str, ...]:
         """Dutch notes for a chart of the series: estimate, combination, proxy, boundaries and where the line stops."""
@@ -195,23 +181,16 @@ class Kerncijfers:
 
     # -- how a figure is found -----------------------------------------------------------------------------------
 
-    def _published(self, indicator: str) -> list[int]:
-        """Years of the tables with this indicator, in order."""
-        return sorted(jaar for (naam, jaar) in self.herkomst_tabel if naam == indicator)
-
     def _told(self, indicator: str) -> tuple[int, ...]:
         """The years of which a report on the peildatum may tell, in order."""
         if indicator not in self._jaren:
-            years = self._published(indicator)
+            years = sorted(jaar for (naam, jaar) in self.herkomst_tabel if naam == indicator)
             grens = self.peildatum.year if self.peildatum else years[-1] if years else 0
-            known = [jaar for jaar in years if all(self._has(indicator, deel, jaar) for deel in self.gebieden)]
+            parts = ((jaar, [self.cijfers.get((indicator, deel, jaar)) for deel in self.gebieden]) for jaar in years)
+            known = [jaar for jaar, found in parts if all(one and one.waarde is not None for one in found)]
             first = [] if any(jaar <= grens for jaar in known) else known[:1]
             self._jaren[indicator] = tuple(jaar for jaar in years if jaar <= grens or jaar in first)
         return self._jaren[indicator]
-
-    def _has(self, indicator: str, gebied: str, jaar: int) -> bool:
-        found = self.cijfers.get((indicator, gebied, jaar))
-        return found is not None and found.waarde is not None
 
     def _number_lines(self, indicator: str, code: str, years: Iterable[int]) -> dict[int, int]:
         comparable = set(self.catalogus.find(indicator).vergelijkbare_jaren)
@@ -316,13 +295,3 @@ class Kerncijfers:
         if waarneming.laag is None:
             notes.append(zin("toelichting.marge_onbekend"))
         return (*notes, *year)
-
-    @staticmethod
-    def _row(cijfer: Cijfer, *, lijn: int) -> tuple[object, ...]:
-        values = {naam: getattr(cijfer, naam) for naam in REEKS_KOLOMMEN if naam != "lijn"}
-        values.update(lijn=lijn, reden=cijfer.reden or "")
-        return tuple(values[naam] for naam in REEKS_KOLOMMEN)
-
-
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.astype({"waarde": "float64", "laag": "float64", "hoog": "float64"})

@@ -6,17 +6,17 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, Indicator, load_catalogus, without_band
+from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, Indicator, load_catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, check_gebieden
 from wijkmonitor.gegevens.opendata.grenzen import read_names
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
-from wijkmonitor.gegevens.opendata.uitlezen import UitOpslag, read_opslag
-from wijkmonitor.gegevens.opendata.waarneming import Cijferbestand, Sleutel, Waarneming, read_meegeleverd
+from wijkmonitor.gegevens.opendata.uitlezen import read_opslag
+from wijkmonitor.gegevens.opendata.waarneming import Cijferbestand, Sleutel, Waarneming, read_meegeleverd, without_band
 from wijkmonitor.geheugen import Geheugen, Stempel, file_key
 from wijkmonitor.meegeleverd import find_open_data
 
-_KEPT: Geheugen[tuple[tuple[Stempel, ...], Stempel, tuple[str, ...], str], UitOpslag] = Geheugen(__name__, hoogstens=64)
+_KEPT: Geheugen[tuple[tuple[Stempel, ...], Stempel, tuple[str, ...], str], Cijferbestand] = Geheugen(__name__, hoogstens=64)
 
 
 def load_kerncijfers(
@@ -34,9 +34,9 @@ def load_kerncijfers(
     bestand = read_meegeleverd(folder / "kerncijfers", codes, gemeente)
     uit_opslag, meldingen = _from_store(opslag, catalogus, file_key(folder / "catalogus.toml"), codes, gemeente)
     tabellen = {**bestand.cijfers}
-    for tabel, figures in uit_opslag.bestand.cijfers.items():
+    for tabel, figures in uit_opslag.cijfers.items():
         tabellen[tabel] = {**tabellen.get(tabel, {}), **figures}
-    namen = {**bestand.namen, **uit_opslag.bestand.namen}
+    namen = {**bestand.namen, **uit_opslag.namen}
     nameless = {code for figures in tabellen.values() for _, code, _ in figures} - {code for code, naam in namen.items() if naam}
     if nameless - {LAND}:
         namen |= {code: naam for code, naam in read_names(data, store).items() if code in nameless}
@@ -65,7 +65,7 @@ def load_kerncijfers(
 
 def _from_store(
     opslag: Opslag, catalogus: Catalogus, stempel: Stempel, codes: tuple[str, ...], gemeente: str
-) -> tuple[UitOpslag, tuple[str, ...]]:
+) -> tuple[Cijferbestand, tuple[str, ...]]:
     """Figures from the store; tried twice, as a fetch may just be replacing them. A damaged store gives none, and a note."""
     fault = ""
     for _ in range(2):
@@ -74,7 +74,7 @@ def _from_store(
             return _KEPT.of(key, lambda: read_opslag(opslag, catalogus, codes, gemeente)), ()
         except OpslagFout as error:
             fault = str(error)
-    return UitOpslag(Cijferbestand({}, {}), frozenset()), (fault,)
+    return Cijferbestand({}, {}), (fault,)
 
 
 def _by_indicator(figures: Mapping[Sleutel, Waarneming]) -> dict[str, dict[Sleutel, Waarneming]]:

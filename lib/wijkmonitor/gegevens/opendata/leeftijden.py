@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wijkmonitor.gegevens.opendata.catalogus import band_id
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.gegevens.opendata.samenstellen import combine, weigh_adults
-from wijkmonitor.gegevens.opendata.waarneming import Waarneming
+from wijkmonitor.gegevens.opendata.waarneming import Waarneming, band_id
 
 JONG, OUD = "18-64", "65+"
 

@@ -21,7 +21,6 @@ class Opgenomen:
 
     tabel: str
     rijen: dict[int, int]
-    record: Record
 
 
 def import_file(
@@ -53,7 +52,8 @@ def import_file(
     }
     record = Record(tabel=tabel, titel=bekend.titel, bron=f"bestand {path.name}", licentie=bekend.licentie, marges=marges)
     namen = {**_town_names(jaren), **gelezen.namen, **opslag.names(tabel)}
-    return Opgenomen(tabel, rijen, opslag.write(record, merged, namen=namen))
+    opslag.write(record, merged, namen=namen)
+    return Opgenomen(tabel, rijen)
 
 
 def _with_age(ruw: Ruw, tabel: StatLineTabel) -> Ruw:

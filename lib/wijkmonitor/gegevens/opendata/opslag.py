@@ -55,11 +55,6 @@ class Record:
     marges: Mapping[str, str] = field(default_factory=dict)
     gebieden: str = ""
 
-    def digest(self) -> str:
-        """Digest over all years."""
-        parts = [f"{jaar}:{bestand.digest}" for jaar, bestand in sorted(self.jaren.items())]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
 
 def default_store() -> Path:
     """Folder of the store: WIJKMONITOR_OPSLAG, otherwise the data folder of the user."""
@@ -137,35 +132,24 @@ class Opslag:
         *,
         namen: Mapping[str, str] | None = None,
         meta: Sequence[Mapping[str, Any]] | None = None,
-    ) -> Record:
+    ) -> None:
         """Replace these years of the table; other years stay. The record is written last: readers see old or new."""
         folder = self.root / record.tabel
         with locked(folder):
             remove_leftovers(folder)
-            return self._write(folder, record, jaren, namen or {}, meta)
-
-    def _write(
-        self,
-        folder: Path,
-        record: Record,
-        jaren: Mapping[int, pa.Table],
-        namen: Mapping[str, str],
-        meta: Sequence[Mapping[str, Any]] | None,
-    ) -> Record:
-        old = self.record(record.tabel)
-        files = dict(old.jaren) if old else {}
-        for jaar, rows in jaren.items():
-            files[jaar] = _write_parquet(folder, str(jaar), rows)
-        gebieden = _write_names(folder, namen) if namen else (old.gebieden if old else "")
-        if meta is not None:
-            write_whole(folder / "meta.json", json.dumps(list(meta), ensure_ascii=False))
-        new = replace(record, jaren=files, gebieden=gebieden)
-        write_whole(folder / "record.json", json.dumps(asdict(new), ensure_ascii=False, indent=1, sort_keys=True))
-        keep = {bestand.bestand for bestand in files.values()} | {gebieden}
-        for path in folder.glob("*.parquet"):
-            if path.name not in keep:
-                path.unlink(missing_ok=True)
-        return new
+            old = self.record(record.tabel)
+            files = dict(old.jaren) if old else {}
+            for jaar, rows in jaren.items():
+                files[jaar] = _write_parquet(folder, str(jaar), rows)
+            gebieden = _write_names(folder, namen) if namen else (old.gebieden if old else "")
+            if meta is not None:
+                write_whole(folder / "meta.json", json.dumps(list(meta), ensure_ascii=False))
+            new = replace(record, jaren=files, gebieden=gebieden)
+            write_whole(folder / "record.json", json.dumps(asdict(new), ensure_ascii=False, indent=1, sort_keys=True))
+            keep = {bestand.bestand for bestand in files.values()} | {gebieden}
+            for path in folder.glob("*.parquet"):
+                if path.name not in keep:
+                    path.unlink(missing_ok=True)
 
     def _path(self, tabel: str, jaar: int) -> Path:
         record = self.record(tabel)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -158,17 +159,10 @@ def _shape(rows: pa.Table, marges: Mapping[str, str], bron: str, *, untyped: boo
 def _each_once(rows: pa.Table, bron: str) -> pa.Table:
     """The rows, when no area has two of the same age and margin; VormFout names the first that has."""
     keys = [rows[name].combine_chunks() for name in SLEUTELS]
-    if len(rows) > 1 and pc.any(same := _all([pc.equal(key[1:], key[:-1]) for key in keys])).as_py():
+    if len(rows) > 1 and pc.any(same := reduce(pc.and_, [pc.equal(key[1:], key[:-1]) for key in keys])).as_py():
         gebied = keys[1][pc.index(same, True).as_py()].as_py()
         raise VormFout(f"{bron}: gebied {gebied} staat er vaker in. Welke rij klopt, is niet te zien. Er is niets opgeslagen.")
     return rows
-
-
-def _all(masks: Sequence[pa.Array]) -> pa.Array:
-    result = masks[0]
-    for mask in masks[1:]:
-        result = pc.and_(result, mask)
-    return result
 
 
 def _topics(rows: pa.Table) -> list[str]:

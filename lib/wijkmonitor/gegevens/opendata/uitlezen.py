@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, StatLineTabel, band_id
+from wijkmonitor.gegevens.opendata.catalogus import Bronverwijzing, Catalogus, StatLineTabel
 from wijkmonitor.gegevens.opendata.cijfer import REDENEN
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, ligt_in
 from wijkmonitor.gegevens.opendata.koppen import TopicFout, groups, resolve, strip_number, topic_keys
 from wijkmonitor.gegevens.opendata.opslag import Opslag
-from wijkmonitor.gegevens.opendata.waarneming import Cijferbestand, PerTabel, Sleutel, Waarneming
+from wijkmonitor.gegevens.opendata.waarneming import Cijferbestand, PerTabel, Sleutel, Waarneming, band_id
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 INDELINGSWIJZIGING = "IndelingswijzigingGemeenteWijkBuurt"
 ONGEWIJZIGD = "1"
-
-
 Kolommen = dict[str, tuple[Bronverwijzing, dict[str, str]]]  # per indicator: the reference, and a column per topic
 
 
-class UitOpslag(NamedTuple):
-    """Figures and names from the store, and the (area, year) whose boundaries stayed as they were a year earlier."""
-
-    bestand: Cijferbestand
-    ongewijzigd: frozenset[tuple[str, int]]
-
-
-def read_opslag(opslag: Opslag, catalogus: Catalogus, gebieden: Iterable[str], gemeente: str) -> UitOpslag:
+def read_opslag(opslag: Opslag, catalogus: Catalogus, gebieden: Iterable[str], gemeente: str) -> Cijferbestand:
     """Figures of the areas, their buurten, the municipality and the country, of every table in the store."""
     gebieden, nummer = tuple(gebieden), gemeente[2:6]
     cijfers: PerTabel = {}
@@ -43,14 +34,14 @@ def read_opslag(opslag: Opslag, catalogus: Catalogus, gebieden: Iterable[str], g
         namen.update({code: naam for code, naam in known.items() if _relevant(code, gebieden, gemeente)})
         for jaar in sorted(set(record.jaren) & set(tabel.jaren)):
             columns = _columns(opslag, catalogus, tabel, jaar)
-            rows = _read_year(opslag, columns, tabel, jaar, nummer)
+            change = next((key for key in opslag.columns(tabel.id, jaar) if strip_number(key) == INDELINGSWIJZIGING), "")
+            rows = _read_year(opslag, columns, change, tabel, jaar, nummer)
             rows = [row for row in rows if _relevant(row["gebied"], gebieden, gemeente)]
             for code, band in tabel.leeftijden.items():
                 own = [row for row in rows if not code or row["leeftijd"] == code]
                 cijfers.setdefault(tabel.id, {}).update(_figures(own, columns, jaar, band))
-            wijziging = _change_column(opslag, tabel, jaar)
-            ongewijzigd |= {(row["gebied"], jaar) for row in rows if wijziging and row[wijziging] == ONGEWIJZIGD}
-    return UitOpslag(Cijferbestand(cijfers, namen), frozenset(ongewijzigd))
+            ongewijzigd |= {(row["gebied"], jaar) for row in rows if change and row[change] == ONGEWIJZIGD}
+    return Cijferbestand(cijfers, namen, ongewijzigd=frozenset(ongewijzigd))
 
 
 def find_columns(bron: Bronverwijzing, keys: Sequence[str], meta: Sequence[Mapping[str, Any]] = ()) -> dict[str, str]:
@@ -79,16 +70,14 @@ def _columns(opslag: Opslag, catalogus: Catalogus, tabel: StatLineTabel, jaar: i
     return result
 
 
-def _change_column(opslag: Opslag, tabel: StatLineTabel, jaar: int) -> str | None:
-    return next((key for key in opslag.columns(tabel.id, jaar) if strip_number(key) == INDELINGSWIJZIGING), None)
-
-
-def _read_year(opslag: Opslag, columns: Kolommen, tabel: StatLineTabel, jaar: int, nummer: str) -> list[dict[str, Any]]:
+def _read_year(
+    opslag: Opslag, columns: Kolommen, change: str, tabel: StatLineTabel, jaar: int, nummer: str
+) -> list[dict[str, Any]]:
+    """The rows of the municipality and the country. change: the column that says whether boundaries changed, "" without one."""
     present = set(opslag.columns(tabel.id, jaar))
     keys = {key for _, own in columns.values() for key in own.values()}
     keys |= {key + "!" for key in keys if key + "!" in present}
-    wijziging = _change_column(opslag, tabel, jaar)
-    wanted = ["gebied", "leeftijd", "marge", *sorted(keys), *([wijziging] if wijziging else [])]
+    wanted = ["gebied", "leeftijd", "marge", *sorted(keys), *([change] if change else [])]
     rows: pa.Table = opslag.read(tabel.id, jaar, gemeenten=["", nummer], columns=wanted)
     return [row for row in rows.to_pylist() if not tabel.leeftijd or row["leeftijd"] in tabel.leeftijden]
 
@@ -127,13 +116,12 @@ def check_catalogus(catalogus: Catalogus, opslag: Opslag) -> list[str]:
 
     Tables that are not in the store, or came from a file without metadata, are passed over.
     """
-    faults = []
-    for indicator, bron in catalogus.references():
-        meta = opslag.meta(bron.tabel) if opslag.record(bron.tabel) else []
-        fault = _fault(bron, topic_keys(meta), meta) if meta else ""
-        if fault:
-            faults.append(f"{indicator.naam}: {fault}")
-    return faults
+    found = (
+        (indicator, bron, opslag.meta(bron.tabel) if opslag.record(bron.tabel) else [])
+        for indicator, bron in catalogus.references()
+    )
+    faults = ((indicator, _fault(bron, topic_keys(meta), meta)) for indicator, bron, meta in found if meta)
+    return [f"{indicator.naam}: {fault}" for indicator, fault in faults if fault]
 
 
 def absent_in_store(catalogus: Catalogus, opslag: Opslag, tabel: str, jaren: Sequence[int]) -> dict[str, str]:
@@ -144,8 +132,7 @@ def absent_in_store(catalogus: Catalogus, opslag: Opslag, tabel: str, jaren: Seq
     for indicator, bron in own:
         for jaar in sorted(set(jaren) & set(bron.jaren)):
             keys = [k for k in opslag.columns(tabel, jaar) if strip_number(k) in bron.topics or strip_number(k) not in taken]
-            fault = _fault(bron, keys, opslag.meta(tabel))
-            if fault:
+            if fault := _fault(bron, keys, opslag.meta(tabel)):
                 absent[indicator.id] = fault
     return absent
 

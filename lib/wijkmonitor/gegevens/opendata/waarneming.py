@@ -35,12 +35,28 @@ PerTabel = dict[str, dict[Sleutel, Waarneming]]
 _READ: Geheugen[Stempel, PerGebied] = Geheugen(__name__, hoogstens=1024)
 
 
+def band_id(indicator: str, band: str) -> str:
+    """The id of the figure of one age group: `eenzaam/65+`; of the group that counts that of the indicator."""
+    return f"{indicator}/{band}" if band else indicator
+
+
+def without_band(id: str) -> str:
+    """The indicator that a figure is of, whatever its age group.
+
+    >>> without_band("eenzaam/65+"), without_band("eenzaam")
+    ('eenzaam', 'eenzaam')
+    """
+    return id.partition("/")[0]
+
+
 class Cijferbestand(NamedTuple):
-    """Figures and names, per StatLine table; `voorbeeld` holds the areas whose figures are invented."""
+    """Figures per StatLine table, and names. voorbeeld: the areas whose figures are invented; ongewijzigd: the (area, year)
+    whose boundaries stayed as they were a year earlier."""
 
     cijfers: PerTabel
     namen: dict[str, str]
     voorbeeld: frozenset[str] = frozenset()
+    ongewijzigd: frozenset[tuple[str, int]] = frozenset()
 
 
 class Cijferrij(NamedTuple):
