@@ -28,11 +28,11 @@ from pathlib import Path
 
 from bare import PEILDATUM, run_bare
 from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.draaien.gebieden import all_areas
 from wijkmonitor.draaien.invoer import find_wijken
 from wijkmonitor.draaien.plan import PROFIEL, Opdracht, Planregel, make_taak, make_toets
 from wijkmonitor.draaien.pool import Pool, Uitvoerder
 from wijkmonitor.draaien.taak import Taak
+from wijkmonitor.gegevens.opendata.gebieden import all_areas
 
 ROOT = Path(__file__).resolve().parents[1]
 ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}

@@ -34,6 +34,15 @@ def end_of_quarter(day: date) -> date:
     return date(day.year, month, monthrange(day.year, month)[1])
 
 
+def first_day_of(moment: str) -> date:
+    """The first day of a year, of a month, or the day itself.
+
+    >>> first_day_of("2022"), first_day_of("2022-02")
+    (datetime.date(2022, 1, 1), datetime.date(2022, 2, 1))
+    """
+    return date.fromisoformat(f"{moment}-01-01"[:10])
+
+
 def last_day(moment: str) -> date:
     """The last day of a year, of a month, or the day itself.
 

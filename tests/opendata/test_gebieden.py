@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from wijkmonitor.draaien.gebieden import all_areas
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
-from wijkmonitor.gegevens.opendata.gebieden import Gebied, Gebieden, load_gebieden
+from wijkmonitor.gegevens.opendata.gebieden import Gebied, Gebieden, all_areas, load_gebieden
 from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout
 from wijkmonitor.gegevens.opendata.grenzen import GrenzenFout, load_grenzen, store_grenzen
 
@@ -55,7 +54,7 @@ def test_code_of_no_municipality_is_refused_where_the_figures_hold_the_country(g
 
 
 def test_profile_without_a_folder_is_for_any_area_and_all_means_the_wijken(gebieden, store, monkeypatch):
-    monkeypatch.setattr("wijkmonitor.draaien.gebieden.load_gebieden", lambda data: gebieden)
+    monkeypatch.setattr("wijkmonitor.gegevens.opendata.gebieden.load_gebieden", lambda data: gebieden)
     known = all_areas(DATA)
     assert {"GM0546", "NL", "BU05460901"} <= set(known) and known["WK054609"]
     assert not any(meant for code, meant in known.items() if code[:2] != "WK")

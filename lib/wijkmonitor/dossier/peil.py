@@ -13,7 +13,7 @@ from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.dossier.onthouden import Kenmerk
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.geheugen import WIJKEN, Ingepakt, Kopieen
-from wijkmonitor.peildatum import last_day
+from wijkmonitor.peildatum import first_day_of, last_day
 
 STILTE = timedelta(days=31)  # without a new answer: then the wave is over
 _PLAN = ("gepland_start", "gepland_einde")
@@ -51,7 +51,7 @@ def running(frame: pd.DataFrame, tabel: str, peildatum: date) -> tuple[str, ...]
     open_waves = []
     for wave, first, last in known.itertuples():
         end = last_day(str(wave))
-        begun = min(first.date(), date.fromisoformat(f"{wave}-01-01"[:10])) <= peildatum
+        begun = min(first.date(), first_day_of(str(wave))) <= peildatum
         quiet = last.date() <= peildatum and (end <= peildatum or last.date() + STILTE <= peildatum)
         if begun and not quiet:
             open_waves.append(str(wave))
@@ -83,7 +83,7 @@ def as_of(frame: pd.DataFrame, tabel: str, peildatum: date) -> pd.DataFrame:
 
 def _begins_after(told: pd.Series, peildatum: date) -> pd.Series:
     """Whether the year, month or day that is told begins after the peildatum."""
-    return told.isin([moment for moment in told.dropna().unique() if _first_day(str(moment)) > peildatum])
+    return told.isin([moment for moment in told.dropna().unique() if first_day_of(str(moment)) > peildatum])
 
 
 def _before_outcome(wishes: pd.DataFrame, peildatum: date) -> pd.DataFrame:
@@ -123,9 +123,9 @@ def newest_in_tables(frames: Iterable[pd.DataFrame], today: date) -> date | None
             continue
         if "meting" in frame.columns:  # a row with a day of its own is known by that
             waves = (frame[frame["datum"].isna()] if "datum" in frame.columns else frame)["meting"].dropna().unique()
-            found += [end if (end := last_day(wave)) <= today else _first_day(wave) for wave in waves]
+            found += [end if (end := last_day(wave)) <= today else first_day_of(wave) for wave in waves]
         told = [day for name in WANNEER if name in frame for day in frame[name].dropna().unique() if isinstance(day, str)]
-        found += [end if (end := last_day(day)) <= today else _first_day(day) for day in told]
+        found += [end if (end := last_day(day)) <= today else first_day_of(day) for day in told]
         dates = [name for name, dtype in frame.dtypes.items() if dtype.kind == "M" and name not in _PLAN]
         found += [newest.date() for name in dates if not pd.isna(newest := frame[name].array.max())]
     return max(found, default=None)
@@ -135,10 +135,6 @@ def newest_session(agenda: Leeragenda, today: date) -> date | None:
     """The day of the newest session that says who was there."""
     held = [session for session in agenda.sessies if session.gesloten or session.binnenkring or session.buitenkring]
     return max((session.datum for session in held if session.datum <= today), default=None)
-
-
-def _first_day(wave: str) -> date:
-    return date.fromisoformat(f"{wave}-01-01"[:10])
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,16 @@ from typing import Any
 from wijkmonitor.documenten import Documentsoort
 from wijkmonitor.draaien import collect, redenen
 from wijkmonitor.draaien.bronnen import look_up
-from wijkmonitor.draaien.invoer import Bestanden, digest, digest_library, read_bestanden, read_name, read_parameters, versions
-from wijkmonitor.draaien.paden import shown_path
+from wijkmonitor.draaien.invoer import (
+    Bestanden,
+    digest,
+    digest_library,
+    read_bestanden,
+    read_name,
+    read_parameters,
+    shown_path,
+    versions,
+)
 from wijkmonitor.draaien.plan import (
     Kennis,
     Opdracht,
@@ -131,7 +139,7 @@ class Bijwerken:
         unsure = {line.wijk for line in lines if line.staat == "maken" and line.wijk and _only_files_changed(kennis, line)}
         if not unsure or self.opdracht.opnieuw:
             return lines
-        works = [self._toets(wijk, kennis) for wijk in sorted(unsure)]
+        works = [toets_of(self.opdracht, wijk, kennis.peildatum, kennis.bestanden) for wijk in sorted(unsure)]
         for result in self.uitvoerder().run(works):
             self.keep_slices(result)
         return make_plan(kennis, group, self.gevraagd)
@@ -164,7 +172,9 @@ class Bijwerken:
         todo = {line.naam: line for line in lines}
         tasks = [self._taak(line, kennis) for line in lines]
         slices = sorted({line.wijk for line in lines if line.wijk in kennis.wijken and not line.plak})
-        works = wijk_by_wijk([*(self._toets(wijk, kennis) for wijk in slices), *tasks], staat.standen)
+        works = wijk_by_wijk(
+            [*(toets_of(self.opdracht, wijk, kennis.peildatum, kennis.bestanden) for wijk in slices), *tasks], staat.standen
+        )
         self.melder.begin(len(tasks))
         for result in self.uitvoerder().run(works):
             if isinstance(result, Taakuitkomst):
@@ -182,10 +192,6 @@ class Bijwerken:
         los = [Path(taak.notebook), *([verzameld_path(self.verslag.folder, line).absolute()] if line.soort.volgt else [])]
         data, files = self.opdracht.data, kennis.bestanden
         return replace(taak, bronnen=look_up(data, wijken, bestanden=files, leest=line.soort.leest, los=los))
-
-    def _toets(self, wijk: str, kennis: Kennis) -> Toets:
-        data, files = self.opdracht.data, kennis.bestanden
-        return replace(make_toets(self.opdracht, wijk, kennis.peildatum), bronnen=look_up(data, [wijk], bestanden=files))
 
     def _keep(self, line: Planregel, result: Taakuitkomst, staat: Staat) -> None:
         """Remember the result at once."""
@@ -249,6 +255,11 @@ class Bijwerken:
             staat.close_journal()
         else:
             self.verslag.mislukt["voorblad"] = result.reden
+
+
+def toets_of(opdracht: Opdracht, wijk: str, peildatum: str, bestanden: Bestanden) -> Toets:
+    """The check of one wijk, with the digests of the files that it must be made from."""
+    return replace(make_toets(opdracht, wijk, peildatum), bronnen=look_up(opdracht.data, [wijk], bestanden=bestanden))
 
 
 def do_call(uitvoerder: Uitvoerder, functie: str, folder: Path) -> Opgaveantwoord:

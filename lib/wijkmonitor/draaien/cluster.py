@@ -120,15 +120,10 @@ class Cluster:
             worker, _ = free.most_common(1)[0]
             free = free - Counter([worker])
             self._give(*self._todo.popleft(), worker)
-        if not fit and not self._busy and (reason := self._why_none(workers)):
-            while self._todo:
+        if not fit and not self._busy:  # no reason: one may still come
+            reason = next(iter(self._unfit.values())) if workers else self._scheduler.why_none()
+            while self._todo and reason:
                 yield lost(self._todo.popleft()[0], reason)
-
-    def _why_none(self, workers: dict[str, int]) -> str:
-        """Why no worker can do anything; empty as long as one may still come."""
-        if workers:
-            return next(iter(self._unfit.values()))
-        return self._scheduler.why_none()
 
     def _give(self, werk: Werk, poging: int, worker: str) -> None:
         patience = werk.tijdslimiet + GRACE + (0.0 if worker in self._warm else START)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,28 +28,18 @@ def _gathered(line: Planregel, kennis: Kennis, folder: Path) -> Iterator[str]:
 
 
 def _said(line: Planregel, kennis: Kennis, folder: Path) -> Iterator[dict[str, Any]]:
-    """What each document says that this one builds on, as far as it is there."""
+    """What each document says that this one builds on, as far as it is there; without drawings, which no page of it shows."""
     for wijk, name in follows(kennis, line.soort, line.wijk):
         stand = kennis.standen.get((wijk, name))
         if stand is not None and stand.status in ("klaar", "verouderd") and (wijk, name) in kennis.heel:
-            yield read_executed(folder / wijk / f"{name}.ipynb", stand)
+            cells = read_json(folder / wijk / f"{name}.ipynb").get("cells", [])
+            findings = [dict(data) | {"figuur": None, "extra_figuren": []} for data in shown_findings(cells)]
+            yield {"wijk": wijk, "document": name, "inhoud": dict(stand.inhoud), "bevindingen": findings}
 
 
 def forget_gathered(folder: Path) -> None:
     """Take away what was gathered: the documents that needed it are made, and it is gathered anew each time."""
     shutil.rmtree(folder / VERZAMELD, ignore_errors=True)
-
-
-def read_executed(path: Path, stand: Documentstand) -> dict[str, Any]:
-    """What an executed notebook says: wijk, document, what it says of itself, and its findings in full."""
-
-    findings = [without_figures(data) for data in shown_findings(read_json(path).get("cells", []))]
-    return {"wijk": stand.wijk, "document": stand.document, "inhoud": dict(stand.inhoud), "bevindingen": findings}
-
-
-def without_figures(data: Mapping[str, Any]) -> dict[str, Any]:
-    """A finding without its drawings, which no page that brings findings together shows."""
-    return dict(data) | {"figuur": None, "extra_figuren": []}
 
 
 def write_run_files(folder: Path, standen: Sequence[Documentstand], kop: dict[str, Any]) -> None:
@@ -60,11 +50,8 @@ def write_run_files(folder: Path, standen: Sequence[Documentstand], kop: dict[st
 
 
 def _entry(stand: Documentstand, folder: Path) -> str:
-    entry = {key: value for key, value in vars(stand).items() if key != "bevindingen"}
-    return json.dumps(entry | {"ouder": _is_older(stand, folder)}, ensure_ascii=False)
-
-
-def _is_older(stand: Documentstand, folder: Path) -> bool:
-    """Whether the report that lies there was not made for this state of the records."""
+    """A document in run.json. ouder: the report that lies there was not made for this state of the records."""
     name = stand.document if stand.wijk else stand.document.partition("-")[2]
-    return stand.status != "klaar" and (folder / stand.wijk / f"{name}.html").exists()
+    older = stand.status != "klaar" and (folder / stand.wijk / f"{name}.html").exists()
+    entry = {key: value for key, value in vars(stand).items() if key != "bevindingen"}
+    return json.dumps(entry | {"ouder": older}, ensure_ascii=False)

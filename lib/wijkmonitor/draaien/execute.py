@@ -43,7 +43,7 @@ def do_work(werk: Werk, on_cell: OnCell = lambda number: None) -> Resultaat:
             return lost(werk, reason)
         if isinstance(werk, Taak):
             return _make(werk, on_cell)
-        result = _check(werk) if isinstance(werk, Toets) else _answer(werk)
+        result = _call(werk)
         changed = result.gelukt and _changed(werk)
     return lost(werk, changed) if changed else result
 
@@ -54,23 +54,18 @@ def _changed(werk: Werk) -> str:
         return what_differs(werk)
 
 
-def _check(toets: Toets) -> ToetsUitkomst:
+def _call(werk: Toets | Opgave) -> Resultaat:
+    """What the function of this work gives."""
     try:
-        found = load(toets.functie)(toets.wijk, data=toets.data, peildatum=toets.peildatum)
-        return ToetsUitkomst(toets.naam, toets.wijk, **found)
+        if isinstance(werk, Toets):
+            return ToetsUitkomst(werk.naam, werk.wijk, **load(werk.functie)(werk.wijk, data=werk.data, peildatum=werk.peildatum))
+        return Opgaveantwoord(werk.naam, load(werk.functie)(Path(werk.map)))
     except MemoryError:
-        return ToetsUitkomst(toets.naam, toets.wijk, reden=redenen.te_veel_geheugen(toets.geheugen_mb, None))
+        return lost(werk, redenen.te_veel_geheugen(werk.geheugen_mb, None))
+    except OSError as error:  # a check writes nothing
+        return lost(werk, redenen.onverwacht(error) if isinstance(werk, Toets) else redenen.schijf(error))
     except Exception as error:
-        return ToetsUitkomst(toets.naam, toets.wijk, reden=redenen.onverwacht(error))
-
-
-def _answer(opgave: Opgave) -> Opgaveantwoord:
-    try:
-        return Opgaveantwoord(opgave.naam, load(opgave.functie)(Path(opgave.map)))
-    except OSError as error:
-        return Opgaveantwoord(opgave.naam, reden=redenen.schijf(error))
-    except Exception as error:
-        return Opgaveantwoord(opgave.naam, reden=redenen.onverwacht(error))
+        return lost(werk, redenen.onverwacht(error))
 
 
 def _make(taak: Taak, on_cell: OnCell) -> Taakuitkomst:
@@ -108,7 +103,7 @@ def _without_people(reason: str, opened: set[Path]) -> str:
 
     codes = frozenset[str]().union(*map(pseudonyms, opened))
     held = reason and (holds_code(reason, codes) or holds_text(reason, closed_runs(opened)))
-    return redenen.fout_met_mensen(reason) if held else reason
+    return redenen.zin("fout_met_mensen", cel=reason.split(": ")[0]) if held else reason
 
 
 def _fault_of_people(taak: Taak, notebook: Any, opened: set[Path]) -> str:

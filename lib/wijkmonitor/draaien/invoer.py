@@ -6,6 +6,7 @@ import ast
 import contextlib
 import hashlib
 import json
+import os
 import platform
 import tomllib
 from collections import ChainMap
@@ -58,6 +59,21 @@ LIBRARIES = (
     "seaborn",
     "statsmodels",
 )
+
+
+def shown_path(path: str | Path) -> str:
+    """The path from the working folder if it lies in there, otherwise only its last name.
+
+    >>> shown_path("wijkdata"), shown_path("/home/fatima/onderzoek/wijkdata"), shown_path("../../fatima/wijkdata")
+    ('wijkdata', 'wijkdata', 'wijkdata')
+    """
+    given = Path(path)
+    if not given.is_absolute() and ".." not in given.parts:
+        return given.as_posix()
+    try:
+        return Path(os.path.normpath(Path.cwd() / given)).relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return given.name
 
 
 class OpdrachtFout(ValueError):

@@ -97,15 +97,13 @@ class Planregel:
 def stages(soorten: Iterable[Documentsoort] = ()) -> list[list[Documentsoort]]:
     """The documents in groups: each group builds only on the groups before it."""
     left = list(soorten) or list(DOCUMENTEN.values())
-    done: set[str] = set()
     groups = []
     while left:
         group = [soort for soort in left if not set(soort.volgt) & {other.naam for other in left}]
         if not group:
             raise ValueError(f"documents {[soort.naam for soort in left]} build on each other")
         groups.append(group)
-        done |= {soort.naam for soort in group}
-        left = [soort for soort in left if soort.naam not in done]
+        left = [soort for soort in left if soort not in group]
     return groups
 
 
@@ -230,7 +228,7 @@ def _obstacle(kennis: Kennis, line: Planregel) -> str:
         return redenen.zin("notebook_weg", bestand=Path(line.soort.notebook).name)
     for name in parameter_names(line.soort):
         if name not in notebook[1]:
-            return redenen.parameter_onbekend(name, notebook[1])
+            return redenen.zin("parameter_onbekend", naam=name, bekend=", ".join(notebook[1]) or "geen")
     if line.soort.per_wijk:
         for key in follows(kennis, line.soort, line.wijk):
             stand = kennis.standen.get(key)

@@ -216,18 +216,14 @@ def main(how: str) -> None:
     outgoing = private_stdout()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        _serve(how, outgoing)
+        if how == "shell":
+            _serve_with_forks(outgoing)
+        else:
+            prepare()
+            write_all(outgoing, frame(("gereed", "")))
+            serve_one_by_one(outgoing)
     finally:
         remove_sockets(os.environ.get(SOCKETS, ""))
-
-
-def _serve(how: str, outgoing: int) -> None:
-    if how == "shell":
-        _serve_with_forks(outgoing)
-    else:
-        prepare()
-        write_all(outgoing, frame(("gereed", "")))
-        serve_one_by_one(outgoing)
 
 
 def _serve_with_forks(outgoing: int) -> None:

@@ -28,11 +28,6 @@ def cel_fout(nummer: int, naam: str, uitleg: str, code: str = "") -> str:
     return f"cel {nummer} geeft een fout: {naam}{': ' + said if said else ''}"
 
 
-def fout_met_mensen(reden: str) -> str:
-    """The reason of a cell that raised an error, without what the error says: that tells of a person."""
-    return f"{reden.split(': ')[0]}; wat er staat, gaat over een mens en blijft hier weg"
-
-
 def gestopt(status: int, cel: int | None) -> str:
     """A process that died. status is an exit code, or minus the signal."""
     where = f" in cel {cel}" if cel else ""
@@ -66,11 +61,6 @@ def schijf(fout: OSError) -> str:
     if fout.errno in GEEN_RUIMTE:
         return f"de schijf is vol: {name} kon niet bewaard worden; maak ruimte en draai opnieuw"
     return f"{name} kon niet bewaard worden: {waarom(fout)}"
-
-
-def parameter_onbekend(naam: str, bekend: list[str]) -> str:
-    """A parameter that the notebook does not have."""
-    return f"het notebook kent de parameter '{naam}' niet; het kent: {', '.join(bekend) or 'geen'}"
 
 
 def map_ontbreekt(pad: str) -> str:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher, get_close_matches
 from os.path import commonprefix
 
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.draaien import redenen
-from wijkmonitor.draaien.bijwerken import Bijwerken, Melder, Verslag, do_call
-from wijkmonitor.draaien.bronnen import look_up
+from wijkmonitor.draaien.bijwerken import Bijwerken, Melder, Verslag, do_call, toets_of
 from wijkmonitor.draaien.invoer import (
     Bestanden,
     OpdrachtFout,
@@ -25,7 +24,7 @@ from wijkmonitor.draaien.invoer import (
     read_bestanden,
     wijken_in,
 )
-from wijkmonitor.draaien.plan import PROFIEL, Opdracht, make_toets
+from wijkmonitor.draaien.plan import PROFIEL, Opdracht
 from wijkmonitor.draaien.pool import Pool, Uitvoerder
 from wijkmonitor.draaien.staat import GEGEVENS, lock, read_json, write_json
 from wijkmonitor.draaien.taak import ToetsUitkomst
@@ -118,12 +117,7 @@ class Run:
         where = [str(self.opdracht.data.absolute()), digest_library()]
         keys = {wijk: digest([*where, bestanden.van_wijk(wijk)]) for wijk in wijken}
         found = {wijk: ToetsUitkomst(wijk, wijk, nieuwste=known[key]) for wijk, key in keys.items() if key in known}
-        data = self.opdracht.data
-        todo = [
-            replace(make_toets(self.opdracht, wijk, self.opdracht.peildatum), bronnen=look_up(data, [wijk], bestanden=bestanden))
-            for wijk in wijken
-            if wijk not in found
-        ]
+        todo = [toets_of(self.opdracht, wijk, self.opdracht.peildatum, bestanden) for wijk in wijken if wijk not in found]
         if todo:
             for result in self.uitvoerder().run(todo):
                 assert isinstance(result, ToetsUitkomst)

@@ -25,10 +25,11 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NBClientEngine, papermill_engines
 from traitlets.config import Config
 
-from wijkmonitor.draaien.paden import hide_paths
+from wijkmonitor.draaien.invoer import shown_path
 
 ENGINE, KERNEL_ENGINE = "wijkmonitor-shell", "wijkmonitor-kernel"
 INLINE = "module://matplotlib_inline.backend_inline"
+PADEN = ("data", "verzameld")  # parameters of notebooks that are paths
 Emit = Callable[[dict[str, Any]], None]
 
 
@@ -156,7 +157,8 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc]
         self._cell, self._index = cell, cell_index
         reply = self._run(cell)
         self.code_cells_executed += 1
-        self._raise_for_error(cell, cell_index, reply)
+        if reply["content"]["status"] != "ok":  # an event loop is made only where there is something to raise
+            run_sync(self._check_raise_for_error)(cell, cell_index, reply)
         return cell
 
     def _run(self, cell: NotebookNode) -> dict[str, Any]:
@@ -172,10 +174,6 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc]
         error = result.error_before_exec or result.error_in_exec
         content = {"status": "error", "ename": type(error).__name__, "evalue": str(error)}
         return {"content": content | {"traceback": shell._last_traceback or []}}
-
-    def _raise_for_error(self, cell: NotebookNode, index: int, reply: dict[str, Any]) -> None:
-        if reply["content"]["status"] != "ok":  # an event loop is made only where there is something to raise
-            run_sync(self._check_raise_for_error)(cell, index, reply)
 
     def _take(self, message: dict[str, Any]) -> None:
         try:
@@ -203,6 +201,21 @@ def stable(notebook: NotebookNode) -> NotebookNode:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell["id"] = f"parameters-{position}"
     return notebook
+
+
+def hide_paths(notebook: Any) -> None:
+    """Show the paths among the parameters of an executed notebook as `shown_path` does, in its metadata and its cell."""
+    parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
+    shown = {name: shown_path(parameters[name]) for name in PADEN if parameters.get(name)}
+    parameters.update(shown)
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.source = "\n".join(_line(line, shown) for line in cell.source.split("\n"))
+
+
+def _line(line: str, shown: dict[str, str]) -> str:
+    name, mark, _ = line.partition(" = ")
+    return f'{name} = "{shown[name]}"' if mark and name in shown else line
 
 
 class _Stable(Engine):  # type: ignore[misc]

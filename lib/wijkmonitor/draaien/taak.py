@@ -13,7 +13,7 @@ Waarde = str | int | float | bool
 EXPORT = "wijkmonitor.paginas.exporter:make_pages"
 TOETS = "wijkmonitor.draaien.wijkcontrole:toets_wijk"
 VOORBLAD = "wijkmonitor.draaien.voorblad:write_index"
-GEBIEDEN = "wijkmonitor.draaien.gebieden:all_areas"
+GEBIEDEN = "wijkmonitor.gegevens.opendata.gebieden:all_areas"
 TIJDSLIMIET = 300.0
 GEHEUGEN = 4000  # MB that one unit of work may use
 

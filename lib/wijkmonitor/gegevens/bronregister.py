@@ -100,11 +100,8 @@ def cite_tables(
     try:
         register = load_register(data)
     except ValueError as error:
-        return (
-            {name: table.frame for name, table in tables.items()},
-            wijk,
-            [Fout(BRONREGISTER, 0, "", str(error), "Verbeter het bestand.")],
-        )
+        frames = {name: table.frame for name, table in tables.items()}
+        return frames, wijk, [Fout(BRONREGISTER, 0, "", str(error), "Verbeter het bestand.")]
     frames, faults = {}, []
     for name, table in tables.items():
         frames[name] = table.frame

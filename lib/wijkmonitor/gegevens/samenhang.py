@@ -51,19 +51,11 @@ def check_samenhang(
 
     buurten: code -> name of the buurten of the wijk, as far as they are known.
     """
-    faults = check_names(tables, wijk, buurten) + _too_large(tables["netwerk"], tables["organisaties"])
-    return faults + _unknown_tables(tables["monitorplan"])
-
-
-def check_names(
-    tables: Mapping[str, Gelezen], wijk: Wijk | None, buurten: Mapping[str, str] = MappingProxyType({})
-) -> list[Fout]:
-    """Faults about names that no other table knows, with the nearest that one does; and ties of an organisation with itself."""
     faults = [fault for reference in VERWIJZINGEN for fault in _unknown(tables, *reference)]
     faults += [fault for soort in NAMEN for fault in _strangers(tables, soort)] + _own_ties(tables["netwerk"])
     if wijk is not None:
         faults += [fault for name in MET_BUURT for fault in _strange_buurten(tables[name], wijk, buurten)]
-    return faults
+    return faults + _too_large(tables["netwerk"], tables["organisaties"]) + _unknown_tables(tables["monitorplan"])
 
 
 def sound(table: Gelezen) -> bool:

@@ -119,9 +119,11 @@ def check_raw(raw: RuweTabel, tabel: str, *, vandaag: date) -> Gelezen:
     faults += _double_faults(raw, tabel, values, wrong)
     faults = _with_totals(raw, tabel, given, faults)
     bad = {fault.rij for fault in faults if fault.ernst == "fout"}
-    good = [place for place, number in enumerate(raw.rijnummers) if number not in bad] if bad else range(len(raw.rijen))
+    good = [place for place, number in enumerate(raw.rijnummers) if number not in bad]
+    if len(good) < len(raw.rijnummers):
+        values = {name: [cells[place] for place in good] for name, cells in values.items()}
     kinds = {name: kolom_of(tabel, name).soort for name in names} | dict.fromkeys(extra, str)
-    frame = pd.DataFrame({name: _series(_pick(values[name], good), kind) for name, kind in kinds.items()})
+    frame = pd.DataFrame({name: _series(values[name], kind) for name, kind in kinds.items()})
     numbers = tuple(raw.rijnummers[place] for place in good)
     return Gelezen(tabel, frame, raw.bestand, raw.blad, numbers, tuple(faults))
 
@@ -130,10 +132,6 @@ def _columns(raw: RuweTabel) -> dict[str, Sequence[Any]]:
     """The cells per column with a name."""
     turned = list(zip(*raw.rijen, strict=True)) if raw.rijen else [()] * len(raw.kop)
     return {name: cells for name, cells in zip(raw.kop, turned, strict=True) if name}
-
-
-def _pick(values: list[Any], places: Sequence[int]) -> list[Any]:
-    return values if len(places) == len(values) else [values[place] for place in places]
 
 
 def _cell_faults(raw: RuweTabel, given: dict[str, Sequence[Any]], wrong: dict[str, dict[int, Gebrek]]) -> list[Fout]:

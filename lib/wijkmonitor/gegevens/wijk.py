@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -30,6 +29,7 @@ from wijkmonitor.gegevens.velden import (
     Tekst,
     Thuistaal,
 )
+from wijkmonitor.peildatum import first_day_of, last_day
 from wijkmonitor.privacy import Regels
 from wijkmonitor.taal.getallen import moment, opsomming
 from wijkmonitor.taal.woordelijk import woordelijk
@@ -84,15 +84,12 @@ class Wijkmijlpaal(BaseModel):
     @property
     def dag(self) -> date:
         """The first day of the year, month or day of the milestone."""
-        return date.fromisoformat(f"{self.datum}-01-01"[:10])
+        return first_day_of(self.datum)
 
     @property
     def laatste(self) -> date:
         """The last day of it."""
-        if len(self.datum) > 7:
-            return self.dag
-        year, month = (self.dag.year, self.dag.month) if len(self.datum) > 4 else (self.dag.year, 12)
-        return date(year, month, monthrange(year, month)[1])
+        return last_day(self.datum)
 
     @property
     def precies(self) -> bool:

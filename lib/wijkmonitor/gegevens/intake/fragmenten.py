@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from wijkmonitor.gegevens.intake import refuse
@@ -22,16 +21,8 @@ BESTAND = "codeboek.csv"
 _FORMULE = ("=", "+", "-", "@")
 
 
-@dataclass(frozen=True)
-class Fragmenten:
-    """The rows of a project, and the sources that it holds in full."""
-
-    tabel: RuweTabel
-    bronnen: frozenset[str]
-
-
-def read_fragments(path: Path, work: Bewerking, bekend: Sequence[Mapping[str, str]] = ()) -> Fragmenten:
-    """One row per fragment, code and coder. Coders become codes, a source with a name in it as well; texts are screened.
+def read_fragments(path: Path, work: Bewerking, bekend: Sequence[Mapping[str, str]]) -> tuple[RuweTabel, frozenset[str]]:
+    """One row per fragment, code and coder, and the sources that the project holds in full. Coders become codes, a source with a name in it as well; texts are screened.
 
     Role, question, day and consent are not in a project: those columns stay as the wijk has them. bekend: the rows that
     the wijk has; a fragment of the same source with the same text is the same fragment, whatever the program calls it.
@@ -60,7 +51,7 @@ def read_fragments(path: Path, work: Bewerking, bekend: Sequence[Mapping[str, st
     for where, count in project.andere.items():
         work.gedaan[f"stukken {where}"] += count
     numbers = tuple(range(1, len(rows) + 1))
-    return Fragmenten(RuweTabel(name, KOLOMMEN, tuple(rows), numbers), frozenset(sources.values()))
+    return RuweTabel(name, KOLOMMEN, tuple(rows), numbers), frozenset(sources.values())
 
 
 def _source(name: str, work: Bewerking) -> str:

@@ -33,9 +33,10 @@ MET_CODES = (*MENSEN, "kwalitatief")  # tables in which people are codes
 
 @dataclass(frozen=True)
 class Gelezenblad:
-    """A sheet that was read: its rows, and how many of them the program hides."""
+    """A sheet that was read: its headings, its rows, and how many of them the program hides."""
 
     naam: str
+    kop: Kolomkop
     rijen: int
     verborgen: int
 
@@ -51,7 +52,6 @@ class Voorstel:
     plekken: tuple[str, ...]
     nummers: tuple[int, ...]
     kolommen: tuple[str, ...]
-    koppen: tuple[tuple[str, Kolomkop], ...] = ()
     overgeslagen_bladen: tuple[str, ...] = ()
     gelezen: tuple[Gelezenblad, ...] = ()
     bronnen: frozenset[str] = frozenset()
@@ -79,9 +79,9 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     work.bekende_codes = frozenset(row[MENSEN[tabel]] for row in existing) if tabel in MENSEN else frozenset()
     work.postcodes = load_postcodes(folder / MAP)
     if path.suffix.lower() == ".qdpx" and tabel == "kwalitatief":
-        fragments = read_fragments(path, work, existing)
-        rows, gone = leave_out(key, tabel, folder.name, fragments.tabel)
-        proposal = _proposal(work, folder, [(None, rows)], existing, bronnen=fragments.bronnen)
+        fragments, sources = read_fragments(path, work, existing)
+        rows, gone = leave_out(key, tabel, folder.name, fragments)
+        proposal = _proposal(work, folder, [(None, rows)], existing, bronnen=sources)
         return replace(proposal, ingetrokken=(0,) * len(gone))
     agreed = {**load_afspraken(folder / MAP, tabel), **said.afspraken}
     bestand, others, sheets = read_sheets(path, folder, tabel, vandaag=vandaag, keuzes=said, afspraken=agreed)
@@ -102,10 +102,9 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
     return replace(
         proposal,
         let_op=(*proposal.let_op, *told),
-        koppen=tuple((one.blad.naam, one.kop) for one in sheets),
         overgeslagen_bladen=others,
         gelezen=tuple(
-            Gelezenblad(one.blad.naam, len(table.rijen), len(one.blad.verborgen & {*table.rijnummers}))
+            Gelezenblad(one.blad.naam, one.kop, len(table.rijen), len(one.blad.verborgen & {*table.rijnummers}))
             for one, (_, table) in zip(sheets, tables, strict=True)
         ),
         ingetrokken=tuple(number for _, _, gone in kept for number in gone),
@@ -130,8 +129,8 @@ def take_in(voorstel: Voorstel, *, vandaag: date) -> Samengevoegd:
     if voorstel.tabel in MET_CODES:
         load_key(folder.parent).keep_mark(folder / MAP)
     save_choice(folder / MAP, voorstel.tabel, voorstel.afspraken)
-    for _, kop in voorstel.koppen:
-        save_afspraken(folder / MAP, voorstel.tabel, kop)
+    for blad in voorstel.gelezen:
+        save_afspraken(folder / MAP, voorstel.tabel, blad.kop)
     change_rows(folder, voorstel.tabel, put_in)  # last: what goes wrong before it, leaves the table as it was
     return outcomes[-1]
 

@@ -96,14 +96,13 @@ def merge(
     delivery holds in full, so that rows of theirs that it does not have fall away. plekken: where each delivered row stood.
     """
     key = TABELLEN[tabel].sleutel or ONDERWERP[tabel]
-    groups, places = _group(existing, key), _places(existing, key)
-    incoming = _group(delivered, key)
+    places, incoming = _places(existing, key), _places(delivered, key)
     result: dict[int, list[Rij]] = {k: [row] for k, row in enumerate(existing)}
     added: list[Rij] = []
     counts: Counter[str] = Counter()
     stood, stayed = {id(row): place for row, place in zip(delivered, plekken, strict=False)}, list[str]()
-    for name, rows in incoming.items():
-        here = groups.get(name, [])
+    for name, numbers in incoming.items():
+        rows, here = [delivered[k] for k in numbers], [existing[k] for k in places.get(name, ())]
         if not here:
             added += rows
             counts["nieuw"] += len(rows)
@@ -131,14 +130,8 @@ def _key(row: Mapping[str, str], key: Sequence[str]) -> tuple[str, ...]:
     return tuple(row.get(column, "") for column in key)
 
 
-def _group(rows: Sequence[Rij], key: Sequence[str]) -> dict[tuple[str, ...], list[Rij]]:
-    groups: dict[tuple[str, ...], list[Rij]] = defaultdict(list)
-    for row in rows:
-        groups[_key(row, key)].append(row)
-    return dict(groups)
-
-
 def _places(rows: Sequence[Rij], key: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+    """Where the rows of each key stand."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for k, row in enumerate(rows):
         places[_key(row, key)].append(k)

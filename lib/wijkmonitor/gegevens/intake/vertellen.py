@@ -22,7 +22,7 @@ def tell_proposal(voorstel: Voorstel, *, met_tekst: bool = False) -> Iterator[st
 
     met_tekst: say also what the text was that pointed at a person; only for a screen that somebody looks at.
     """
-    yield from dict.fromkeys(line for _, kop in voorstel.koppen for choice in kop.keuzes if (line := _column(choice)))
+    yield from dict.fromkeys(line for blad in voorstel.gelezen for choice in blad.kop.keuzes if (line := _column(choice)))
     for blad in voorstel.gelezen if len(voorstel.gelezen) > 1 or any(blad.verborgen for blad in voorstel.gelezen) else ():
         how = "met verborgen" if blad.verborgen else "gelezen"
         counts = {"rijen": _count(blad.rijen, "rij"), "verborgen": _count(blad.verborgen, "verborgen rij")}

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, load_catalogus
-from wijkmonitor.gegevens.opendata.gebiedscode import LAND, GebiedFout, check_gebieden, gemeente_van, normalise, soort
+from wijkmonitor.gegevens.opendata.gebiedscode import LAND, GebiedFout, check_gebieden, gemeente_van, is_gebied, normalise, soort
 from wijkmonitor.gegevens.opendata.grenzen import boundary_stamps, read_names
 from wijkmonitor.gegevens.opendata.opslag import Opslag, default_store
 from wijkmonitor.gegevens.opendata.waarneming import areas_meegeleverd, table_stamps
@@ -69,7 +69,7 @@ class Gebieden(Mapping[str, Gebied]):
         """
         schoon = check_gebieden(codes)
         for code in schoon:
-            if code not in self and (self._knows(gemeente_van(code)) or self.is_the_country):
+            if code not in self and (self._knows(code[2:6]) or self.is_the_country):
                 near = self.suggest(code)
                 raise GebiedFout(
                     f"{code} bestaat niet in de cijfers." + (f" Codes die erop lijken: {near}." if near != "-" else "")
@@ -95,11 +95,19 @@ class Gebieden(Mapping[str, Gebied]):
         """Whether the figures hold the whole country: then a code that is not in them is none."""
         return len({code[2:6] for code in self if code[:2] == "WK"}) >= GEMEENTEN
 
-    def _knows(self, gemeente: str) -> bool:
-        return any(code[2:6] == gemeente[2:6] for code in self if code[:2] in ("WK", "BU"))
+    def _knows(self, nummer: str) -> bool:
+        """Whether the figures hold a wijk or buurt of the municipality with this number."""
+        return any(code[2:6] == nummer for code in self if code[:2] in ("WK", "BU"))
 
 
 _KEPT: Geheugen[tuple[Stempel, ...], Gebieden] = Geheugen(__name__, hoogstens=4)
+
+
+def all_areas(data: Path) -> dict[str, bool]:
+    """Every area that the figures know -> whether it is one of those that `--gebied alle` stands for."""
+    areas = load_gebieden(data)
+    wijken = set(areas.wijken())
+    return {code: code in wijken for code in areas if is_gebied(code)}
 
 
 def load_gebieden(data: Path) -> Gebieden:

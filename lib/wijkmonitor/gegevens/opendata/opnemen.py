@@ -43,7 +43,10 @@ def import_file(
     ruw = _with_age(gelezen.ruw, bekend)
     marges = _margins(ruw, oud)
     jaren = split_years(ruw, marges=marges, jaar=jaar)
-    _check_years(path, tabel, list(jaren), bekend.jaren)
+    if vreemd := [str(j) for j in jaren if j not in bekend.jaren]:
+        over = ", ".join(map(str, bekend.jaren))
+        wat = f"tabel {tabel} gaat volgens de catalogus over {over}, maar in het bestand staat {', '.join(vreemd)}."
+        raise VormFout(f"{path.name}: {wat}")
     rijen = {j: rows.num_rows for j, rows in jaren.items()}
     known = oud.jaren if oud else {}
     merged = {
@@ -75,14 +78,6 @@ def _margins(ruw: Ruw, oud: Record | None) -> dict[str, str]:
     if oud and oud.marges and set(margin_codes(ruw)) <= set(oud.marges):
         return dict(oud.marges)
     return guess_margins(ruw)
-
-
-def _check_years(path: Path, tabel: str, found: list[int], expected: tuple[int, ...]) -> None:
-    vreemd = [str(jaar) for jaar in found if jaar not in expected]
-    if vreemd:
-        raise VormFout(
-            f"{path.name}: tabel {tabel} gaat volgens de catalogus over {', '.join(map(str, expected))}, maar in het bestand staat {', '.join(vreemd)}."
-        )
 
 
 def _same_kinds(bestand: str, old: pa.Table, new: pa.Table) -> pa.Table:
