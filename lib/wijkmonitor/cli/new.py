@@ -14,8 +14,8 @@ from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.schrijven import in_woorden
 
 if TYPE_CHECKING:
-    from wijkmonitor.gegevens.nieuw.map import Gemaakt
     from wijkmonitor.gegevens.opendata.gebieden import Gebieden
+    from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -55,8 +55,9 @@ def run(args: argparse.Namespace) -> int:
     except (MapFout, GebiedFout, OpslagFout, CatalogusFout, LeesFout, OSError) as error:
         print(in_woorden(error), *([zin("new.nieuwe_code")] if known_only else []), sep="\n", file=sys.stderr)
         return 2
-    known = [_tell(one) for one in made]
-    _tell_further(args, [one.folder for one in made])
+    folders = [args.data / one.slug for one in plan]
+    known = [_tell(folder, figures) for folder, figures in zip(folders, made, strict=True)]
+    _tell_further(args, folders)
     if all(known):
         return 0
     print(zin("new.niet_van_elke_wijk_zijn"), file=sys.stderr)
@@ -86,11 +87,10 @@ def _fetch(args: argparse.Namespace) -> Gebieden:
     return load_gebieden(args.data)
 
 
-def _tell(made: Gemaakt) -> bool:
+def _tell(folder: Path, kerncijfers: Kerncijfers) -> bool:
     """Whether any figure of the wijk is known."""
-    kerncijfers = made.kerncijfers
     bekend = [naam for naam in kerncijfers.catalogus if kerncijfers.jaren(naam)]
-    print(f"Gemaakt: {made.folder}")
+    print(f"Gemaakt: {folder}")
     print(zin("new.over_zijn_van_de_cijfers", naam=kerncijfers.naam, bekend=len(bekend), catalogus=len(kerncijfers.catalogus)))
     return bool(bekend)
 

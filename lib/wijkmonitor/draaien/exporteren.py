@@ -68,8 +68,8 @@ def _documents(rapporten: Path, peildatum: str) -> Iterator[Rapport]:
     if not rapporten.is_dir():
         return
     days = sorted(path for path in rapporten.iterdir() if path.is_dir() and is_peildatum(path.name))
-    for folder in days if not peildatum else [day for day in days if day.name == peildatum]:
-        names = [soort.notebook for soort in DOCUMENTEN.values() if soort.rekent]
+    names = [soort.notebook for soort in DOCUMENTEN.values() if soort.rekent]
+    for folder in (day for day in days if peildatum in ("", day.name)):
         for path in sorted(place for place in folder.glob("*/*.ipynb") if place.name in names):
             cells = read_json(path).get("cells", [])
             for about in payloads(cells, DOCUMENT_MIME):

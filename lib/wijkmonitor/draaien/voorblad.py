@@ -51,7 +51,7 @@ def make_overzicht(folder: Path) -> Overzicht:
     """All that the index shows."""
     run = read_json(folder / RUN)
     wijken = make_regels(run, folder)
-    earlier = _earlier(folder)
+    earlier = next(iter(_earlier_folders(folder)), None)
     before = make_regels(read_json(earlier / RUN), earlier) if earlier else ()
     together = [entry for entry in run["documenten"] if not entry["wijk"]]
     shared = (entry for entry in together if entry["status"] == "klaar")
@@ -143,13 +143,8 @@ def make_links(wijk: str, folder: Path, older: Collection[str] = ()) -> tuple[Li
         for name, text in ((f"{soort.naam}.html", soort.link), (f"{soort.naam}.pdf", f"{soort.link}{PDF}"))
         if (folder / wijk / name).exists()
     )
-    found = (*sheets, *found)
-    return (*found, Link("Door de tijd", f"{wijk}/{TIJD}")) if (folder / wijk / TIJD).exists() else found
-
-
-def _earlier(folder: Path) -> Path | None:
-    """The newest peildatum folder before this one."""
-    return next(iter(_earlier_folders(folder)), None)
+    through_time = (Link("Door de tijd", f"{wijk}/{TIJD}"),) if (folder / wijk / TIJD).exists() else ()
+    return (*sheets, *found, *through_time)
 
 
 def _earlier_folders(folder: Path) -> list[Path]:

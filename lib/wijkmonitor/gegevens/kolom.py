@@ -35,10 +35,7 @@ class Gebrek(NamedTuple):
 
 _KAN_NIET = "Deze waarde kan hier niet."
 _ONBEKEND = Gebrek("Deze naam kennen we niet.", "Kijk of hij goed gespeld is. Haal de regel anders weg.")
-_JA_OF_NEE, _BLOK = (
-    Gebrek(_KAN_NIET, "Schrijf true of false."),
-    Gebrek(_KAN_NIET, "Schrijf het als een blok, zoals in de uitleg."),
-)
+_JA_OF_NEE = Gebrek(_KAN_NIET, "Schrijf true of false.")
 _GEBREKEN = {
     "extra_forbidden": _ONBEKEND,
     "unexpected_keyword_argument": _ONBEKEND,
@@ -46,7 +43,7 @@ _GEBREKEN = {
     "too_short": Gebrek("Hier staat niets.", "Vul het in."),
     "tuple_type": Gebrek(_KAN_NIET, 'Zet er haken om: ["een", "twee"].'),
     "dict_type": Gebrek(_KAN_NIET, "Schrijf het tussen accolades, zoals { naam = 9 }."),
-    "model_type": _BLOK,
+    "model_type": Gebrek(_KAN_NIET, "Schrijf het als een blok, zoals in de uitleg."),
     "dataclass_type": Gebrek(_KAN_NIET, "Schrijf het tussen accolades, zoals in het voorbeeld."),
     "bool_parsing": _JA_OF_NEE,
     "bool_type": _JA_OF_NEE,

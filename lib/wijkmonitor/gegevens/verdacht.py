@@ -35,8 +35,8 @@ def check_verdacht(tables: Mapping[str, Gelezen], *, inwoners_15plus: float | No
     survey, partners = tables["vragenlijst"], tables["samenwerking"]
     if sound(survey):
         faults += odd_scores(survey)
-        faults += _same_answers(survey) + _missing_buurten(survey) + _absent_buurten(survey) + _weights(survey)
-        faults += _weight_sums(survey, inwoners_15plus)
+        faults += _same_answers(survey) + _missing_buurten(survey) + _absent_buurten(survey)
+        faults += _weights(survey, inwoners_15plus)
     if sound(partners):
         faults += _same_statements(partners)
     if sound(tables["deelname"]):
@@ -132,20 +132,13 @@ def _absent_buurten(table: Gelezen) -> list[Fout]:
     everywhere: set[str] = set().union(*per_wave)
     if len(everywhere) < MIN_BUURTEN:
         return []
-    return [
-        table.fout(
-            None,
-            "buurt",
-            f"In meting {wave} zijn er {len(there)} van de {len(everywhere)} buurten.",
-            "Kijk of de levering compleet is.",
-            ernst="let op",
-        )
-        for wave, there in per_wave.items()
-        if len(there) <= len(everywhere) * (1 - MIN_DEEL_BUURTEN)
-    ]
+    few = [(wave, len(there)) for wave, there in per_wave.items() if len(there) <= len(everywhere) * (1 - MIN_DEEL_BUURTEN)]
+    told = [f"In meting {wave} zijn er {count} van de {len(everywhere)} buurten." for wave, count in few]
+    return [table.fout(None, "buurt", what, "Kijk of de levering compleet is.", ernst="let op") for what in told]
 
 
-def _weights(table: Gelezen) -> list[Fout]:
+def _weights(table: Gelezen, people: float | None) -> list[Fout]:
+    """Waves in which weights are missing or heavy, or do not add up to the people of 15 and older."""
     found = []
     for wave, weights in table.frame.groupby("meting")["gewicht"]:
         if weights.isna().all():
@@ -157,20 +150,11 @@ def _weights(table: Gelezen) -> list[Fout]:
             what = f"In meting {wave} is een weegfactor meer dan tien keer de gewone."
             place = int(weights.index[int(weights.argmax())])
             found.append(table.fout(place, "gewicht", what, "Kijk of de weging klopt.", weights.max(), ernst="let op"))
-    return found
-
-
-def _weight_sums(table: Gelezen, people: float | None) -> list[Fout]:
-    if not people:
-        return []
-    found = []
-    for wave, weights in table.frame.groupby("meting")["gewicht"]:
         total = float(weights.sum())
-        if weights.isna().all() or PAST[0] <= total / people <= PAST[1]:
-            continue
-        what = f"In meting {wave} tellen de weegfactoren op tot {getal(total)}. In de wijk wonen {getal(people)} mensen van 15 of ouder."
-        todo = "Kijk of de weging klopt. Is het gemiddelde gewicht 1, dan mag dat zo blijven."
-        found.append(table.fout(None, "gewicht", what, todo, ernst="let op"))
+        if people and not PAST[0] <= total / people <= PAST[1]:
+            what = f"In meting {wave} tellen de weegfactoren op tot {getal(total)}. In de wijk wonen {getal(people)} mensen van 15 of ouder."
+            todo = "Kijk of de weging klopt. Is het gemiddelde gewicht 1, dan mag dat zo blijven."
+            found.append(table.fout(None, "gewicht", what, todo, ernst="let op"))
     return found
 
 
@@ -179,10 +163,8 @@ def _long_ago(table: Gelezen) -> list[Fout]:
     for name in table.frame.select_dtypes("datetime").columns:
         early = (table.frame[name] < pd.Timestamp(LANG_GELEDEN)).to_numpy().nonzero()[0]
         for place in early[:20]:
-            day = table.frame[name].iloc[place].date()
-            found.append(
-                table.fout(int(place), name, "Deze datum is van voor 2000.", "Kijk of het jaar klopt.", day, ernst="let op")
-            )
+            day, what = table.frame[name].iloc[place].date(), "Deze datum is van voor 2000."
+            found.append(table.fout(int(place), name, what, "Kijk of het jaar klopt.", day, ernst="let op"))
     return found
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
+from wijkmonitor.gegevens.bestanden import find_tables
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
 from wijkmonitor.gegevens.intake import refuse
 from wijkmonitor.gegevens.intake.afspraken import load_afspraken, save_afspraken, save_choice
@@ -16,19 +19,26 @@ from wijkmonitor.gegevens.intake.fragmenten import read_fragments
 from wijkmonitor.gegevens.intake.kop import WEGLATEN, Kolomkop, is_known, plain
 from wijkmonitor.gegevens.intake.levering import choose_rows, refuse_other_wijken
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, leave_out, load_key
-from wijkmonitor.gegevens.intake.samenvoegen import Leverdeel, Rij, Samengevoegd, beside_others, merge, near_sign_ups, unite
+from wijkmonitor.gegevens.intake.samenvoegen import Leverdeel, Rij, Samengevoegd, merge, near_sign_ups, unite
 from wijkmonitor.gegevens.intake.schoonmaken import Plek
 from wijkmonitor.gegevens.intake.tabelbestand import as_rows, change_rows, load_rows
 from wijkmonitor.gegevens.intake.waarden import load_postcodes
 from wijkmonitor.gegevens.kolom import kolom_of
 from wijkmonitor.gegevens.lezen import RuweTabel, plain_heading
 from wijkmonitor.gegevens.lijsten import MENSEN
+from wijkmonitor.gegevens.samenhang import NAMEN, VERWIJZINGEN, check_samenhang
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
-from wijkmonitor.gegevens.tabel import check_raw
+from wijkmonitor.gegevens.tabel import Gelezen, check_raw, empty_frame, read_tabel
 from wijkmonitor.gegevens.verdacht import odd_scores
-from wijkmonitor.gegevens.wijk import load_wijk, places_of
+from wijkmonitor.gegevens.wijk import Wijk, load_wijk, places_of
 
 MET_CODES = (*MENSEN, "kwalitatief")  # tables in which people are codes
+# columns with names that stand in other tables too
+_MET_NAMEN = {
+    *("buurt", "tabel"),
+    *(one for places in NAMEN.values() for _, one in places),
+    *(one for row in VERWIJZINGEN for one in row),
+}
 
 
 @dataclass(frozen=True)
@@ -96,7 +106,7 @@ def prepare(path: Path, folder: Path, tabel: str, *, vandaag: date, keuzes: Keuz
         raise refuse(bestand, "opnemen.geen_rijen")
     kept = [(kop, *leave_out(key, tabel, folder.name, table)) for kop, table in tables]
     proposal = _proposal(work, folder, [(kop, table) for kop, table, _ in kept], existing)
-    told = beside_others(bestand, tabel, proposal.rijen, existing, proposal.nummers, folder=folder, wijk=wijk, vandaag=vandaag)
+    told = _beside_others(proposal, existing, wijk, vandaag)
     if faults := [fault for fault in told if fault.ernst == "fout"]:
         raise LeesFout(*faults)
     return replace(
@@ -141,6 +151,28 @@ def look(voorstel: Voorstel, *, vandaag: date) -> Samengevoegd:
     return merge(
         voorstel.tabel, existing, voorstel.rijen, kolommen=voorstel.kolommen, bronnen=voorstel.bronnen, plekken=voorstel.plekken
     )
+
+
+def _beside_others(voorstel: Voorstel, bestaand: Sequence[Rij], wijk: Wijk | None, today: date) -> list[Fout]:
+    """What `check` will say of these rows beside the other tables: unknown names with the nearest known one, own ties.
+
+    And the faults that other tables get by it, because what they name is in neither these rows nor those that the table has.
+    """
+    tabel, bestand = voorstel.tabel, voorstel.bestand
+    kinds = [{name for name, _ in places} for places in NAMEN.values()] + [{here, there} for here, _, there, _ in VERWIJZINGEN]
+    beside = set().union(*(kind for kind in kinds if tabel in kind)) - {tabel}
+    tables = {name: Gelezen(name, empty_frame(name)) for name in TABELLEN}
+    tables |= {name: read_tabel(path, name, vandaag=today) for name, path, _ in find_tables(voorstel.map) if name in beside}
+
+    def faults(rows: Sequence[Rij], numbers: tuple[int, ...] = ()) -> list[Fout]:
+        cells = {name: [row.get(name) or None for row in rows] for name in TABELLEN[tabel].model_fields if name in _MET_NAMEN}
+        read = Gelezen(tabel, pd.DataFrame(cells, dtype="object"), bestand, rijen=numbers)
+        return check_samenhang(tables | {tabel: read}, wijk)
+
+    before = faults(bestaand)
+    new = [fault for fault in faults([*bestaand, *voorstel.rijen]) if fault.bestand != bestand and fault.ernst == "fout"]
+    own = [fault for fault in faults(voorstel.rijen, voorstel.nummers) if fault.bestand == bestand]
+    return own + [fault for fault in new if fault not in before]
 
 
 def _same_people(sheets: Sequence[Gekozen]) -> dict[str, str]:

@@ -57,14 +57,6 @@ class MapFout(ValueError):
     """The folder cannot be made; the message is Dutch and says what to do."""
 
 
-@dataclass(frozen=True)
-class Gemaakt:
-    """The new folder, and the figures that its wijkprofiel will show."""
-
-    folder: Path
-    kerncijfers: Kerncijfers
-
-
 def check_slug(slug: str, data: Path) -> None:
     """MapFout when the name cannot be used for a new folder."""
     if not _SLUG.fullmatch(slug) or slug in BEZET or slug in VAN_WINDOWS or len(slug) > LANGSTE_NAAM:
@@ -76,8 +68,8 @@ def check_slug(slug: str, data: Path) -> None:
         raise MapFout(f"{data / slug} bestaat al. Kies een andere naam, of haal die map eerst weg.")
 
 
-def make_wijk(slug: str, *, codes: Sequence[str], gebieden: Gebieden, data: Path, naam: str | None = None) -> Gemaakt:
-    """The folder `data/slug`: wijk.toml, leeragenda.toml and an empty, explained XLSX per table.
+def make_wijk(slug: str, *, codes: Sequence[str], gebieden: Gebieden, data: Path, naam: str | None = None) -> Kerncijfers:
+    """The folder `data/slug`: wijk.toml, leeragenda.toml and an empty, explained XLSX per table; the figures of its wijkprofiel.
 
     `codes` were checked by `Gebieden.check`. Figures in the store are copied to `data/kerncijfers/slug.csv`, so that
     the folder also works on another computer. MapFout when the folder exists.
@@ -97,7 +89,7 @@ def make_wijk(slug: str, *, codes: Sequence[str], gebieden: Gebieden, data: Path
             write_template(tabel, folder / f"{tabel}.xlsx")
         _copy_figures(slug, kerncijfers, data)
         folder.rename(data / slug)  # last: what goes wrong before it, leaves no folder
-    return Gemaakt(data / slug, kerncijfers)
+    return kerncijfers
 
 
 def _name(slug: str, codes: Sequence[str], gebieden: Gebieden) -> str:
