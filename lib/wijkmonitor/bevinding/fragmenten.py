@@ -30,15 +30,7 @@ def bevinding_html(finding: Bevinding, *, nummer: int | None = None, let_op: str
     nummer: its place in the document; None shows no number. let_op: what stands there in the place of its own, where a page
     said some of that before; what can be downloaded keeps all.
     """
-    return render(
-        "bevinding.j2",
-        f=_minding(finding, let_op),
-        nummer=nummer,
-        lang=LONG,
-        anker=anker(finding.id),
-        vraag=_question(finding.document),
-        csv=bevinding_bestand(finding),
-    )
+    return _section("bevinding.j2", finding, let_op, nummer=nummer, lang=LONG)
 
 
 def opening_html(document: Document, *, gesprek: str = "Het-gesprek") -> str:
@@ -64,18 +56,19 @@ def answer_lines(document: Document) -> list[dict[str, Any]]:
 
 def meer_html(finding: Bevinding, *, met_kop: bool = False, let_op: str | None = None) -> str:
     """The finding in the compact form of *meer cijfers*; the first one brings the heading along. let_op: as above."""
+    return _section("meer.j2", finding, let_op, met_kop=met_kop)
+
+
+def _section(template: str, finding: Bevinding, let_op: str | None, **more: Any) -> str:
+    number = number_in(finding.document)
     return render(
-        "meer.j2",
-        f=_minding(finding, let_op),
-        met_kop=met_kop,
+        template,
+        f=finding if let_op is None else replace(finding, let_op=let_op),
         anker=anker(finding.id),
-        vraag=_question(finding.document),
+        vraag=number if number < 5 else 0,
         csv=bevinding_bestand(finding),
+        **more,
     )
-
-
-def _minding(finding: Bevinding, let_op: str | None) -> Bevinding:
-    return finding if let_op is None else replace(finding, let_op=let_op)
 
 
 def gaten_html(document: Document) -> str:
@@ -145,11 +138,6 @@ def texts(document: Document) -> Iterator[str]:
         for table in (finding.tabel, *finding.extra_tabellen):
             yield from (table.titel, *(kolom.naam for kolom in table.kolommen))
             yield from (cell for row in table.rijen for cell in row if isinstance(cell, str))
-
-
-def _question(document: str) -> int:
-    number = number_in(document)
-    return number if number < 5 else 0
 
 
 def _agreements_heading(document: Document) -> str:

@@ -98,26 +98,10 @@ class GevoeligeTabel(_Verborgen, pd.DataFrame):
         return GevoeligeReeks
 
 
-_SCHRIJFT = [
-    "clipboard",
-    "csv",
-    "dict",
-    "excel",
-    "feather",
-    "hdf",
-    "html",
-    "json",
-    "latex",
-    "markdown",
-    "orc",
-    "parquet",
-    "pickle",
-    "records",
-    "sql",
-    "stata",
-    "string",
-    "xml",
-]
+_SCHRIJFT = (
+    "clipboard", "csv", "dict", "excel", "feather", "hdf", "html", "json", "latex", "markdown", "orc", "parquet", "pickle",
+    "records", "sql", "stata", "string", "xml",
+)  # fmt: skip
 for _kind in (GevoeligeReeks, GevoeligeTabel):
     for _form in _SCHRIJFT:  # pandas calls some of these final, for who inherits from it to type
         setattr(_kind, f"to_{_form}", _Verborgen._weiger)
