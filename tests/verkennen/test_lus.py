@@ -24,8 +24,7 @@ from tests.verkennen.test_formulier import fill, part
 from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
 from wijkmonitor.cli.agendaboek import page_name
 from wijkmonitor.cli.main import main
-from wijkmonitor.verkennen.concept import draft_path
-from wijkmonitor.verkennen.formulier import Formulier
+from wijkmonitor.verkennen.formulier import Formulier, draft_path
 
 pytestmark = pytest.mark.traag
 WIJK = "voorbeeldwijk"

@@ -11,7 +11,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import Array, Item
 
-from wijkmonitor.afspraken.items import TABELLEN, Afspraak, Belemmering, Duiding, Gevraagd, Leervraag, Terugblik, Toen
+from wijkmonitor.afspraken.items import TABELLEN, Duiding, Toen
 from wijkmonitor.meegeleverd import read_toml
 from wijkmonitor.privacy.foto import strip_photo
 from wijkmonitor.schrijven import plain_name, write_whole
@@ -26,19 +26,8 @@ def free_id(text: str, tafel: str, sessie: str) -> str:
     return f"{sessie}-{max(map(int, used), default=0) + 1}"
 
 
-def put_item(text: str, item: Terugblik | Afspraak | Leervraag | Belemmering) -> str:
-    """The agenda with this item: added at the end, or its filled fields changed where it was there already."""
-    table, key = next((table, part.sleutel) for table, part in TABELLEN.items() if part.soort is type(item))
-    values = {
-        field.name: getattr(item, field.name)
-        for field in fields(item)
-        if field.name not in (key, "toen", "stand") and getattr(item, field.name) not in _VANZELF
-    }
-    return put_values(text, table, str(getattr(item, key)), values)
-
-
 def put_values(text: str, table: str, name: str, values: Mapping[str, Any]) -> str:
-    """The agenda with these values in one item; a new item comes at the end of the file."""
+    """The agenda with these values in one item; a new item comes at the end of the file, its fields in their own order."""
     document = tomlkit.parse(text)
     try:
         found = document[table][name]
@@ -85,9 +74,9 @@ def put_duiding(text: str, duiding: Duiding) -> str:
 
 
 def _append(text: str, table: str, name: str, values: Mapping[str, Any]) -> str:
-    body = tomlkit.table()
-    for key, value in values.items():
-        body[key] = as_toml(value)
+    body, order = tomlkit.table(), [field.name for field in fields(TABELLEN[table].soort)]
+    for key in sorted(values, key=order.index):
+        body[key] = as_toml(values[key])
     return _below(text, tomlkit.dumps(tomlkit.document().add(table, tomlkit.table(is_super_table=True).add(name, body))))
 
 
@@ -104,13 +93,13 @@ def as_rows(rows: Iterable[Mapping[str, Any] | Toen]) -> Array:
 
 
 def as_toml(value: Any) -> Any:
-    """A value as an agenda holds it: a figure or a decision that is asked as a row on one line, without what is empty.
+    """A value as an agenda holds it: a figure or another row on one line, a figure without what is empty.
 
     What stands in a file already stays as it was written.
     """
     if isinstance(value, Item):
         return value
-    if isinstance(value, Toen | Gevraagd):
+    if isinstance(value, Toen):
         value = {name: said for name, said in vars(value).items() if said not in ("", None)}
     if isinstance(value, Mapping):
         row = tomlkit.inline_table()

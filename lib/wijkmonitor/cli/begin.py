@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from wijkmonitor.cli.zinnen import zin
+from wijkmonitor.cli import zin
 
 EXIT_DONE, EXIT_USAGE = 0, 2
 

@@ -10,8 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor.cli import zin
 from wijkmonitor.cli.opties import add_data, add_uit
-from wijkmonitor.cli.zinnen import zin
 
 if TYPE_CHECKING:
     from wijkmonitor.gegevens.fouten import Fout

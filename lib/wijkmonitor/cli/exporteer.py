@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from wijkmonitor.cli.zinnen import zin
+from wijkmonitor.cli import zin
 from wijkmonitor.schrijven import in_woorden
 
 EXIT_DONE, EXIT_PARTLY, EXIT_USAGE = 0, 1, 2

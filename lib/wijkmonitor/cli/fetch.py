@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor.cli import zin
 from wijkmonitor.cli.opties import add_data
-from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.taal.getallen import getal, meervoud
 

@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from wijkmonitor.cli import zin
 from wijkmonitor.cli.opties import add_data, add_uit
-from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.schrijven import in_woorden
 
 if TYPE_CHECKING:

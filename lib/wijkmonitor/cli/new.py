@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor.cli import zin
 from wijkmonitor.cli.opties import add_data
-from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.schrijven import in_woorden
 
 if TYPE_CHECKING:

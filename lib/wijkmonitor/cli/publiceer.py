@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from wijkmonitor.cli import zin
 from wijkmonitor.cli.opties import add_data
-from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.taal.getallen import datum, getal, opsomming
 

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from wijkmonitor.cli import zin
 from wijkmonitor.cli.opties import add_data, add_uit
-from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.documenten import find_document
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bijwerken import Melder, Verslag

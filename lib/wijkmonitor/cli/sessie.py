@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor.cli import zin
 from wijkmonitor.cli.agendaboek import Boek, Weigering, change_boek, open_boek, page_name, tell_faults, tell_usage
 from wijkmonitor.cli.opties import add_data, add_uit
 from wijkmonitor.cli.sessierij import write_kaarten, write_wens
 from wijkmonitor.cli.verslagen import write_kwartaal, write_verslag
-from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 from wijkmonitor.schrijven import in_woorden, write_whole
 

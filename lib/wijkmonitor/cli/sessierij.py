@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from wijkmonitor.cli import zin
 from wijkmonitor.cli.agendaboek import Boek, Weigering, tell_usage
-from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.schrijven import in_woorden
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import sys
 from difflib import get_close_matches
 from pathlib import Path
 
-from wijkmonitor.cli.zinnen import zin
+from wijkmonitor.cli import zin
 
 DONE, FAULTS, USAGE = 0, 1, 2
 

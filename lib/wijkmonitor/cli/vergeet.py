@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from wijkmonitor.cli import zin
 from wijkmonitor.cli.opties import add_data, add_uit
-from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.schrijven import in_woorden
 
 EXIT_DONE, EXIT_PARTLY, EXIT_USAGE = 0, 1, 2

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import wijkmonitor
+from wijkmonitor.cli import zin
 from wijkmonitor.cli.opties import add_data, add_uit
-from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.meegeleverd import find_notebooks
-from wijkmonitor.verkennen.klaarzetten import BEGIN, PAGINA
+from wijkmonitor.verkennen.lab import BEGIN, PAGINA
 
 JUPYTER = Path(wijkmonitor.__file__).parent / "verkennen" / "jupyter"  # settings and parts that JupyterLab gets from us
 GEDULD = 10.0  # seconds in which JupyterLab must end its kernels

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor.cli import zin
 from wijkmonitor.cli.agendaboek import Boek, open_boek, page_name, tell_faults
-from wijkmonitor.cli.zinnen import zin
 from wijkmonitor.schrijven import read_bytes, write_whole
 
 if TYPE_CHECKING:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from wijkmonitor.meegeleverd import zinnen
+
 __all__ = ["bekijk", "bewaar", "find_wijken", "groepen", "kijk", "lees_citaten", "neem_op", "vul_in"]
+
+zin = zinnen("wijkmonitor.verkennen", "teksten.toml")  # words on the screen
 
 
 def __getattr__(name: str) -> Any:

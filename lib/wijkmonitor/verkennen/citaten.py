@@ -14,7 +14,7 @@ from wijkmonitor.gegevens.intake.tabelbestand import change_rows, load_rows
 from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.privacy.screening import SOORTEN, find_person, screen
 from wijkmonitor.schrijven import in_woorden
-from wijkmonitor.verkennen.teksten import zin
+from wijkmonitor.verkennen import zin
 
 TABEL, KOLOM = "kwalitatief", "gelezen_door"
 

@@ -15,7 +15,7 @@ from wijkmonitor.afspraken.items import Duiding, Herkenning, Uitspraak
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.blokken import with_style
 from wijkmonitor.bevinding.fragmenten import bevinding_html
-from wijkmonitor.verkennen.teksten import zin
+from wijkmonitor.verkennen import zin
 from wijkmonitor.verkennen.vakken import Begin, Vak, area, choice, line, read_number
 
 REGELS = 4  # lines that can be written of one finding
@@ -55,11 +55,11 @@ def _fields(stand: Begin) -> dict[str, Any]:
     lines: dict[str, Any] = {}
     for number in range(REGELS):
         lines[f"kring_{number}"] = choice("kring", ("", "binnen", "buiten"))
-        lines[f"rol_{number}"] = line("rol", zin("rol_hint"))
+        lines[f"rol_{number}"] = line("rol", "rol_hint")
         lines[f"tekst_{number}"] = area("gezegd")
     return {
         "bevinding": widgets.Dropdown(description=zin("bevinding"), options=stand.keuzes, layout={"width": "60rem"}),
-        "geraden": line("geraden", zin("geraden_hint")),
+        "geraden": line("geraden", "geraden_hint"),
         "herkend": choice("herkend", ("", *get_args(Herkenning))),
         **lines,
         "leidt_tot": choice("leidt_tot", (("", ""), (NIETS, NIETS), *asked, *agreed)),

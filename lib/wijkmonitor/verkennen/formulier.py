@@ -1,11 +1,17 @@
-"""The form to fill in a session together on a screen: it writes in `leeragenda.toml`, keeps the comments, and in two tables."""
+"""The form to fill in a session together on a screen: it writes in `leeragenda.toml`, keeps the comments, and in two tables.
+
+What was typed and not written there yet is kept in a draft, also when the form is closed halfway.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -16,11 +22,10 @@ from wijkmonitor.gegevens.fouten import DossierFout, Fout, LeesFout
 from wijkmonitor.gegevens.lezers.toml import as_text
 from wijkmonitor.gegevens.wijk import places_of
 from wijkmonitor.paginas.sessie import newest_findings
-from wijkmonitor.schrijven import change_file, in_woorden
+from wijkmonitor.schrijven import change_file, in_woorden, plain_name
 from wijkmonitor.taal.getallen import datum
-from wijkmonitor.verkennen.concept import Velden, draft_path, keep_draft, read_draft
+from wijkmonitor.verkennen import zin
 from wijkmonitor.verkennen.sessievakken import make_parts
-from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.verkennen.vakken import Begin, Vak
 
 
@@ -70,7 +75,7 @@ class Formulier:
         if not part.vult:
             self._keep(part.sleutel, part.getypt)
 
-    def _keep(self, part: str, fields: Velden) -> None:
+    def _keep(self, part: str, fields: Mapping[str, Any]) -> None:
         """Keep what is typed; where the disk refuses, the form goes on without."""
         with suppress(OSError):
             keep_draft(self.concept, part, fields)
@@ -114,3 +119,48 @@ class Formulier:
 def _in_words(fault: Fout) -> str:
     """A fault without what stood there: it may be a name."""
     return f"{fault.kolom}: {fault.wat} {fault.doen}" if fault.kolom else f"{fault.wat} {fault.doen}"
+
+
+def draft_path(folder: Path, sessie: str) -> Path:
+    """Where the draft of a session stands: hidden, in the folder of the wijk."""
+    return folder / f".concept-{plain_name(sessie)}.json"
+
+
+def read_draft(path: Path) -> dict[str, dict[str, Any]]:
+    """Per part of the form what was typed; nothing where there is no draft, or where it can't be read."""
+    try:
+        return _parse(path.read_bytes())
+    except OSError:
+        return {}
+
+
+def _parse(content: bytes) -> dict[str, dict[str, Any]]:
+    """What is good in a draft; nothing where it is damaged."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return {}
+    return {key: value for key, value in found.items() if isinstance(value, dict)} if isinstance(found, dict) else {}
+
+
+def keep_draft(path: Path, deel: str, velden: Mapping[str, Any]) -> None:
+    """Put what stands in the fields of one part in the draft; without fields that part goes out, and an empty draft too.
+
+    Other parts stay as they are: somebody else may be typing there.
+    """
+
+    def change(before: bytes | None) -> str | None:
+        known = _parse(before or b"")
+        known.pop(deel, None)
+        if velden:
+            known[deel] = {name: _plain(value) for name, value in velden.items()}
+        return json.dumps(known, ensure_ascii=False, indent=1) + "\n"
+
+    if velden or path.exists():
+        change_file(path, change)
+        if not read_draft(path):
+            path.unlink(missing_ok=True)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value

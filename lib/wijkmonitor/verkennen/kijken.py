@@ -24,8 +24,8 @@ from wijkmonitor.paginas.sessie import parse_bewaard
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy.screening import find_person
 from wijkmonitor.schrijven import change_file
+from wijkmonitor.verkennen import zin
 from wijkmonitor.verkennen.sessieboek import Blik, Sessieboek
-from wijkmonitor.verkennen.teksten import zin
 from wijkmonitor.vragen import make_document
 
 _SEEN: Geheugen[tuple[Any, ...], Document] = Geheugen(__name__, hoogstens=32)

@@ -21,7 +21,7 @@ from wijkmonitor.gegevens.intake.vertellen import tell_faults, tell_outcome, tel
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.paginas.controle import drop_reply, tell_reply
 from wijkmonitor.schrijven import in_woorden
-from wijkmonitor.verkennen.teksten import zin
+from wijkmonitor.verkennen import zin
 
 _STIJL = {"description_width": "9rem"}
 _BREED = {"width": "32rem"}

@@ -10,14 +10,14 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import with_style
+from wijkmonitor.bevinding.tabel import cel_tekst
 from wijkmonitor.bevinding.fragmenten import bevinding_html
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, DossierFout, find_data, find_wijken
+from wijkmonitor.verkennen import zin
 from wijkmonitor.verkennen.kijken import Keuze, bekijk, bewaar, check_wijk, groepen, open_dossier, open_met_groep, year_ends
-from wijkmonitor.verkennen.tabel import tabel_html
-from wijkmonitor.verkennen.teksten import zin
 
 BEGIN = "bereik"  # the document that the panel opens with
 PASSEND = "width:0;min-width:100%"  # a wide table scrolls inside its half, it doesn't make the half wider
@@ -171,3 +171,20 @@ def _choose(control: widgets.Dropdown, options: list[tuple[str, str]]) -> None:
     kept = control.value if control.value in [value for _, value in options] else (options[0][1] if options else None)
     control.options = options
     control.value = kept
+
+
+def tabel_html(finding: Bevinding) -> str:
+    """Heading, subtitle and every table of the finding."""
+    tables = "".join(_table(table) for table in (finding.tabel, *finding.extra_tabellen))
+    return f'<div class="wm"><h2>{escape(finding.kop)}</h2><p class="onder">{escape(finding.onderschrift)}</p>{tables}</div>'
+
+
+def _table(table: Tabel) -> str:
+    head = "".join(f'<th scope="col">{escape(column.naam)}</th>' for column in table.kolommen)
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td>{escape(cel_tekst(cell, column.notatie))}</td>" for cell, column in zip(row, table.kolommen, strict=True))
+        + "</tr>"
+        for row in table.rijen
+    )
+    return f"<table><caption>{escape(table.titel)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Any, get_args
 
+import ipywidgets as widgets
+
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.invullen import put_item, put_stand, put_values
-from wijkmonitor.afspraken.items import Afspraak, Besluit, Leervraag, Niveau, Sessie, Staat, Terugblik
+from wijkmonitor.afspraken.invullen import clouds, keep_photo, put_harvest, put_stand, put_values
+from wijkmonitor.afspraken.items import TABELLEN, Afloop, Afspraak, Belemmering, Besluit, Leervraag, Niveau, Sessie, Staat
 from wijkmonitor.taal.getallen import telwoord
-from wijkmonitor.verkennen.afspreken import agreement_part
+from wijkmonitor.verkennen import zin
+from wijkmonitor.verkennen.afspreken import agreement_part, new_hinder
 from wijkmonitor.verkennen.duiden import reading_part
-from wijkmonitor.verkennen.hinder import hinder_state, hinders, new_hinder
-from wijkmonitor.verkennen.kaarten import card_part
-from wijkmonitor.verkennen.oogsten import harvest_part
-from wijkmonitor.verkennen.teksten import zin
-from wijkmonitor.verkennen.vakken import Begin, Vak, area, choice, line, make_part
-from wijkmonitor.verkennen.wensen import wish_parts
+from wijkmonitor.verkennen.tabelvakken import card_part, wish_parts
+from wijkmonitor.verkennen.vakken import BREED, STIJL, Begin, Vak, area, choice, line, make_part
 
 _GETALLEN = {telwoord(number): number for number in range(1, 13)}
 
@@ -30,13 +28,13 @@ def make_parts(stand: Begin) -> tuple[Vak, ...]:
         _present(session),
         *(_look_back(item, session) for item in _due(agenda, session)),
         reading_part(stand),
-        *(_state(item, session) for item in _asked(agenda, session)),
+        *(_question_state(item, session) for item in agenda.leervragen if item.loopt or _judged(item, session)),
         _question(session),
         *(_answer(item, session) for item in (*agenda.verzoeken_buiten, *agenda.antwoorden_van(session))),
         agreement_part(stand),
-        *(hinder_state(item, session) for item in hinders(agenda, session)),
+        *(_hinder_state(item, session) for item in agenda.belemmeringen if item.afloop == "open" or _judged(item, session)),
         new_hinder(stand),
-        harvest_part(stand),
+        _harvest(stand),
         *wish_parts(stand),
         card_part(stand),
         _closing(session),
@@ -52,13 +50,13 @@ def _due(agenda: Leeragenda, session: str) -> Iterator[Afspraak]:
     return (item for item in agenda.afspraken if item in agenda.terug_te_kijken(session) or item.id in done)
 
 
-def _asked(agenda: Leeragenda, session: str) -> Iterator[Leervraag]:
-    """The open questions, and those that got their state in this session."""
-    return (item for item in agenda.leervragen if item.loopt or any(stand.sessie == session for stand in item.stand))
+def _judged(item: Leervraag | Belemmering, session: str) -> bool:
+    """Whether it got its state in this session: that can be mended."""
+    return any(stand.sessie == session for stand in item.stand)
 
 
 def _present(session: str) -> Vak:
-    fields = {name: line(name, zin("aanwezig_hint")) for name in ("binnenkring", "buitenkring")}
+    fields = {name: line(name, "aanwezig_hint") for name in ("binnenkring", "buitenkring")}
 
     def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
         return put_values(text, "sessie", session, {name: read_counts(said) for name, said in values.items()})
@@ -101,47 +99,53 @@ def _look_back(item: Afspraak, session: str) -> Vak:
     def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
         if set(values) == {"niveau"}:
             raise ValueError(zin("niets_ingevuld"))
-        return put_item(text, Terugblik(afspraak=item.id, sessie=session, **({"wat_gebeurde": "", "besluit": ""} | values)))
+        return put_values(text, "terugblik", item.id, {"sessie": session, **values})
 
-    return make_part(
-        zin("terugblik", wat=item.wat, wie=item.wie), fields, put, lees=lambda agenda: _held(agenda.terugblik(item.id), fields)
-    )
-
-
-def _held(item: object, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """What an item holds for these fields; nothing where there is none."""
-    return {} if item is None else {name: getattr(item, name) for name in fields}
+    title = zin("terugblik", wat=item.wat, wie=item.wie)
+    return make_part(title, fields, put, van=lambda agenda: agenda.terugblik(item.id))
 
 
-def _state(item: Leervraag, session: str) -> Vak:
+def _question_state(item: Leervraag, session: str) -> Vak:
     fields = {"is_": choice("staat", ("", *get_args(Staat))), "antwoord": area("antwoord")}
+    return _state("leervraag", item.letter, session, zin("stand_vraag", letter=item.letter, vraag=item.vraag), fields)
+
+
+def _hinder_state(item: Belemmering, session: str) -> Vak:
+    """Whether it is gone."""
+    fields = {"is_": choice("hinder_is", ("", *get_args(Afloop))), "waardoor": area("verschil")}
+    return _state("belemmering", item.id, session, zin("hinder_stand", wat=item.wat, wie=item.eigenaar or "-"), fields)
+
+
+def _state(table: str, name: str, session: str, title: str, fields: dict[str, Any]) -> Vak:
+    """Where an item of this table stands after the session."""
+    part = TABELLEN[table]
 
     def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
         if "is_" not in values:
             raise ValueError(zin("kies_staat"))
-        return put_stand(text, naam=item.letter, sessie=session, **values)
+        return put_stand(text, naam=name, sessie=session, tafel=table, **values)
 
-    def read(agenda: Leeragenda) -> dict[str, Any]:
-        stands = (stand for each in agenda.leervragen if each.letter == item.letter for stand in each.stand)
-        return _held(next((stand for stand in stands if stand.sessie == session), None), fields)
+    def last(agenda: Leeragenda) -> object:
+        stands = (stand for item in getattr(agenda, part.lijst) if getattr(item, part.sleutel) == name for stand in item.stand)
+        return next((stand for stand in stands if stand.sessie == session), None)
 
-    return make_part(zin("stand_vraag", letter=item.letter, vraag=item.vraag), fields, put, lees=read)
+    return make_part(title, fields, put, van=last)
 
 
 def _question(session: str) -> Vak:
     fields = {
         "vraag": area("vraag"),
-        "doel": line("doel", ""),
-        "belemmering": line("belemmering", ""),
+        "doel": line("doel"),
+        "belemmering": line("belemmering"),
         "monitorvraag": choice("monitorvraag", ("", "1", "2", "3", "4")),
     }
 
     def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
-        number = values.pop("monitorvraag", None)
-        if "vraag" in values and any(item.vraag == values["vraag"] for item in agenda.leervragen):
+        if any(item.vraag == values.get("vraag") for item in agenda.leervragen):
             return text
-        question = Leervraag(letter=_free_letter(agenda), gesteld_in=session, **({"vraag": ""} | values))
-        return put_item(text, replace(question, monitorvraag=int(number) if number else None))
+        if "monitorvraag" in values:
+            values["monitorvraag"] = int(values["monitorvraag"])
+        return put_values(text, "leervraag", _free_letter(agenda), {"gesteld_in": session, **values})
 
     return make_part(zin("nieuwe_vraag"), fields, put, nieuw=True)
 
@@ -155,17 +159,45 @@ def _free_letter(agenda: Leeragenda) -> str:
 
 def _answer(item: Afspraak, session: str) -> Vak:
     """The answer of the outer circle to a request, heard in this session."""
-    fields = {"antwoord": area("antwoord")}
 
-    def read(agenda: Leeragenda) -> dict[str, Any]:
-        return _held(next((each for each in agenda.afspraken if each.id == item.id), None), fields)
+    def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
+        return put_values(text, "afspraak", item.id, {**values, "beantwoord_in": session})
 
     return make_part(
         zin("verzoek", wat=item.wat, wie=item.wie),
-        fields,
-        lambda agenda, text, values: put_values(text, "afspraak", item.id, {**values, "beantwoord_in": session}),
-        lees=read,
+        {"antwoord": area("antwoord")},
+        put,
+        van=lambda agenda: next((each for each in agenda.afspraken if each.id == item.id), None),
     )
+
+
+def _harvest(stand: Begin) -> Vak:
+    """What was written on the praatplaat: a field per cloud, a line per note, and a photo; what stands in the agenda of another cloud stays."""
+    session = stand.sessie.id
+    fields: dict[str, Any] = {
+        name: widgets.Textarea(description=question, rows=2, placeholder=zin("oogst_hint"), style=STIJL, layout=BREED)
+        for name, question in clouds().items()
+    }
+    photo = widgets.FileUpload(accept="image/*", multiple=False, description=zin("oogst_foto"), layout={"width": "auto"})
+
+    def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
+        known = agenda.sessie(session).oogst
+        notes = {**known.notities, **{name: _notes(said) for name, said in values.items() if name != "foto"}}
+        name = keep_photo(stand.map, session, bytes(values["foto"][0]["content"])) if "foto" in values else known.foto
+        return put_harvest(text, session, notes, foto=name)
+
+    def read(agenda: Leeragenda) -> dict[str, str]:
+        notes = agenda.sessie(session).oogst.notities
+        return {name: "\n".join(notes.get(name, ())) for name in fields if name != "foto"}
+
+    hint = widgets.HTML(zin("oogst_foto_uitleg"))
+    shown = (*fields.values(), photo, hint)
+    return make_part(zin("oogst"), fields | {"foto": photo}, put, lees=read, toon=shown)
+
+
+def _notes(said: str) -> list[str]:
+    """A note per line."""
+    return [line.strip() for line in said.splitlines() if line.strip()]
 
 
 def _closing(session: str) -> Vak:
@@ -175,4 +207,4 @@ def _closing(session: str) -> Vak:
         known = {name: said for name, said in vars(agenda.sessie(session).afsluiting).items() if said}
         return put_values(text, "sessie", session, {"afsluiting": known | values})
 
-    return make_part(zin("afsluiten"), fields, put, lees=lambda agenda: _held(agenda.sessie(session).afsluiting, fields))
+    return make_part(zin("afsluiten"), fields, put, van=lambda agenda: agenda.sessie(session).afsluiting)

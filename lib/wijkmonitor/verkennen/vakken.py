@@ -15,8 +15,7 @@ from traitlets import TraitError
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.items import Sessie
 from wijkmonitor.gegevens.velden import parse_number
-from wijkmonitor.verkennen.concept import as_value
-from wijkmonitor.verkennen.teksten import zin
+from wijkmonitor.verkennen import zin
 from wijkmonitor.vragen.afspraken import known_findings
 
 STIJL = {"description_width": "9rem"}
@@ -118,7 +117,7 @@ class Vak:
             if widget is None:
                 continue
             try:
-                widget.value = as_value(value, widget.value)
+                widget.value = _as_value(value, widget.value)
                 found = True
             except (TraitError, TypeError):
                 continue
@@ -160,6 +159,18 @@ class Vak:
         return {name: value for name, value in values.items() if value not in ("", (), None)}
 
 
+def _as_value(value: Any, like: Any) -> Any:
+    """What a draft holds as the field wants it: a day and a choice of more are written as text and list."""
+    if isinstance(value, list):
+        return tuple(value)
+    if value and not isinstance(like, str) and isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return like
+    return value
+
+
 def _is_day(widget: Any) -> bool:
     return isinstance(widget, widgets.DatePicker)
 
@@ -172,26 +183,45 @@ def _in_words(held: Mapping[str, Any]) -> str:
     return "; ".join(str(value) for value in held.values() if value) or "-"
 
 
-def make_part(titel: str, velden: dict[str, Any], put: Put, **more: Any) -> Vak:
-    """A part that writes what is filled in; ValueError in Dutch where nothing is."""
+def make_part(
+    titel: str, velden: dict[str, Any], put: Put, *, van: Callable[[Leeragenda], object] | None = None, **more: Any
+) -> Vak:
+    """A part that writes what is filled in; ValueError in Dutch where nothing is.
+
+    van: gives the item of which the fields show what stands in the agenda, None where it is not there yet.
+    """
 
     def write(agenda: Leeragenda, text: str) -> str:
         if not part.ingevuld:
             raise ValueError(zin("niets_ingevuld"))
         return put(agenda, text, part.ingevuld)
 
-    part = Vak(titel, velden, write, **more)
+    def held(agenda: Leeragenda) -> dict[str, Any]:
+        item = van(agenda) if van else None
+        return {} if item is None else {name: getattr(item, name) for name in velden}
+
+    part = Vak(titel, velden, write, **{"lees": held, **more})
     return part
 
 
-def line(name: str, hint: str) -> widgets.Text:
-    """A field of one line."""
-    return widgets.Text(description=zin(name), placeholder=hint, style=STIJL, layout=BREED)
+def line(name: str, hint: str = "") -> widgets.Text:
+    """A field of one line; hint: the name of what stands in it while it is empty."""
+    return widgets.Text(description=zin(name), placeholder=zin(hint) if hint else "", style=STIJL, layout=BREED)
 
 
 def area(name: str) -> widgets.Textarea:
     """A field of a few lines."""
     return widgets.Textarea(description=zin(name), rows=2, style=STIJL, layout=BREED)
+
+
+def day(name: str) -> widgets.DatePicker:
+    """A field for a day."""
+    return widgets.DatePicker(description=zin(name), style=STIJL)
+
+
+def suggest(name: str, options: Sequence[str]) -> widgets.Combobox:
+    """A field of one line that suggests what was written before."""
+    return widgets.Combobox(description=zin(name), placeholder=zin(f"{name}_hint"), options=options, style=STIJL, layout=BREED)
 
 
 def read_number(text: str) -> float:

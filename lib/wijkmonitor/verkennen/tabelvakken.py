@@ -1,20 +1,23 @@
-"""The parts of the form for wishes of residents: a new one, and who took one up, where it stands and whether people were told.
-
-They write in the table `wensen` of the wijk, past the checks of `check`.
-"""
+"""The parts of the form that write in a table of the wijk, past the checks of `check`: wishes of residents and a card of the menukaart."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 
+from wijkmonitor.afspraken import menukaart
+from wijkmonitor.afspraken.menukaart import add_cards, card_of
 from wijkmonitor.afspraken.wensen import STANDEN, TABEL, add_wens, change_wens, sleutel_van
 from wijkmonitor.gegevens.fouten import LeesFout
+from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.intake.tabelbestand import load_rows, put_rows, table_path
-from wijkmonitor.verkennen.teksten import zin
-from wijkmonitor.verkennen.vakken import BREED, STIJL, Begin, Vak, area, choice, line
+from wijkmonitor.gegevens.lijsten import FACTOREN, STAPPEN_GWA
+from wijkmonitor.paginas.kaarten import SOORTEN
+from wijkmonitor.verkennen import zin
+from wijkmonitor.verkennen.vakken import BREED, STIJL, Begin, Vak, area, choice, line, suggest
 
 _GEVOLGD = ("opgepakt_door", "stand", "uitkomst", "klaar", "teruggemeld")
 
@@ -28,13 +31,11 @@ def wish_parts(stand: Begin) -> tuple[Vak, Vak]:
 def _new(stand: Begin, follow: Vak) -> Vak:
     fields: dict[str, Any] = {
         "wens": area("wens"),
-        "datum": line("wens_datum", zin("wens_datum_hint")),
-        "plek": line("wens_plek", zin("wens_plek_hint")),
-        "van": line("wens_van", zin("wens_van_hint")),
-        "thema": widgets.Combobox(
-            description=zin("wens_thema"), placeholder=zin("wens_thema_hint"), options=_themes(stand), style=STIJL, layout=BREED
-        ),
-        "opgepakt_door": line("wens_door", zin("wens_door_hint")),
+        "datum": line("wens_datum", "wens_datum_hint"),
+        "plek": line("wens_plek", "wens_plek_hint"),
+        "van": line("wens_van", "wens_van_hint"),
+        "thema": suggest("wens_thema", _themes(stand)),
+        "opgepakt_door": line("wens_door", "wens_door_hint"),
     }
 
     def save() -> tuple[bool, Path]:
@@ -47,9 +48,9 @@ def _new(stand: Begin, follow: Vak) -> Vak:
             "herkomst": session.herkomst,
         }
         row = known | part.ingevuld
-        changed = put_rows(stand.map, TABEL, lambda rows: add_wens(rows, row), vandaag=stand.vandaag)
+        saved = _put(stand, TABEL, lambda rows: add_wens(rows, row))
         _refresh(follow, stand)
-        return changed, table_path(stand.map, TABEL)
+        return saved
 
     part = Vak(zin("wens_nieuw"), fields, nieuw=True, tabel=TABEL, bewaar=save)
     return part
@@ -59,11 +60,11 @@ def _follow(stand: Begin) -> Vak:
     chosen = widgets.Dropdown(description=zin("wens_kies"), options=_choices(stand), style=STIJL, layout=BREED)
     fields: dict[str, Any] = {
         "wens": chosen,
-        "opgepakt_door": line("wens_door", zin("wens_door_hint")),
+        "opgepakt_door": line("wens_door", "wens_door_hint"),
         "stand": choice("wens_stand", STANDEN),
         "uitkomst": area("wens_uitkomst"),
-        "klaar": line("wens_klaar", zin("wens_moment")),
-        "teruggemeld": line("wens_teruggemeld", zin("wens_moment")),
+        "klaar": line("wens_klaar", "wens_moment"),
+        "teruggemeld": line("wens_teruggemeld", "wens_moment"),
     }
 
     def read(agenda: object) -> dict[str, str]:
@@ -75,14 +76,14 @@ def _follow(stand: Begin) -> Vak:
             raise ValueError(zin("wens_geen"))
         values = {name: fields[name].value.strip() for name in _GEVOLGD}
 
-        def change(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+        def change(rows: list[Rij]) -> list[Rij]:
             part.check_unchanged(stand.agenda)
             return change_wens(rows, chosen.value, values)
 
-        changed = put_rows(stand.map, TABEL, change, vandaag=stand.vandaag)
+        saved = _put(stand, TABEL, change)
         part.onthoud(stand.agenda)
         _refresh(part, stand)
-        return changed, table_path(stand.map, TABEL)
+        return saved
 
     def show(change: object = None) -> None:
         typed = stand.concept(part.sleutel)
@@ -92,6 +93,34 @@ def _follow(stand: Begin) -> Vak:
     part = Vak(zin("wens_volg"), fields, lees=read, kiest="wens", tabel=TABEL, bewaar=save)
     chosen.observe(show, names="value")
     return part
+
+
+def card_part(stand: Begin) -> Vak:
+    """A new card of the menukaart: what this session taught."""
+    fields: dict[str, Any] = {
+        "titel": line("kaart_titel", "kaart_titel_hint"),
+        "les": area("kaart_les"),
+        "soort": choice("kaart_soort", ("", *SOORTEN)),
+        "stap": choice("kaart_stap", ("", *STAPPEN_GWA)),
+        "factor": choice("kaart_factor", ("", *FACTOREN)),
+        "link": line("kaart_link", "kaart_link_hint"),
+    }
+
+    def save() -> tuple[bool, Path]:
+        values = part.ingevuld
+        if not values.keys() >= {"titel", "les"}:
+            raise ValueError(zin("kaart_leeg"))
+        card = card_of(stand.agenda, stand.sessie.id, values)
+        return _put(stand, menukaart.TABEL, lambda rows: add_cards(rows, [card]))
+
+    shown = (widgets.HTML(zin("kaart_uitleg")), *fields.values())
+    part = Vak(zin("kaart_nieuw"), fields, toon=shown, nieuw=True, tabel=menukaart.TABEL, bewaar=save)
+    return part
+
+
+def _put(stand: Begin, tabel: str, change: Callable[[list[Rij]], list[Rij]]) -> tuple[bool, Path]:
+    """Whether the change made the table differ, and which file that is."""
+    return put_rows(stand.map, tabel, change, vandaag=stand.vandaag), table_path(stand.map, tabel)
 
 
 def _refresh(follow: Vak, stand: Begin) -> None:
@@ -110,7 +139,7 @@ def _choices(stand: Begin) -> list[tuple[str, tuple[str, ...]]]:
     return [(zin("wens_regel", wens=row["wens"], stand=row["stand"]), sleutel_van(row)) for row in rows]
 
 
-def _rows(stand: Begin, tabel: str = TABEL) -> list[dict[str, str]]:
+def _rows(stand: Begin, tabel: str = TABEL) -> list[Rij]:
     """The rows of a table; none where it has faults: those are told when something is written in it."""
     try:
         return load_rows(stand.map, tabel, vandaag=stand.vandaag)

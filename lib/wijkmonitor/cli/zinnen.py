@@ -1,5 +1,0 @@
-"""What the commands say; the sentences stand in zinnen.toml."""
-
-from wijkmonitor.meegeleverd import zinnen
-
-zin = zinnen("wijkmonitor.cli")
