@@ -25,6 +25,7 @@ from benchmarks.schaal import Gemeten, table
 from wijkmonitor import load_dossier, maak_bevinding, stats
 from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.bevinding import Bevinding
+from wijkmonitor.cli import opties
 from wijkmonitor.cli.main import COMMANDS
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
@@ -98,7 +99,7 @@ def test_every_command_in_the_docs_is_one_that_the_program_knows(page: str, word
         return
     assert words[1] in COMMANDS
     parser = argparse.ArgumentParser(exit_on_error=False)
-    importlib.import_module(f"wijkmonitor.cli.{words[1]}").configure(parser)
+    getattr(opties, words[1])(parser)
     if "--help" not in words:
         parser.parse_args(words[2:])
 

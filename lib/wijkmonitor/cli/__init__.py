@@ -1,8 +1,5 @@
-"""The command `wijkmonitor`: one module per command, loaded only when it is asked for."""
+"""The command `wijkmonitor`: one module per command, loaded only when it runs."""
 
 from wijkmonitor.cli.main import main
-from wijkmonitor.meegeleverd import zinnen
 
-__all__ = ["main", "zin"]
-
-zin = zinnen("wijkmonitor.cli")  # what the commands say
+__all__ = ["main"]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from wijkmonitor.schrijven import change_file, in_woorden, plain_name
-
-if TYPE_CHECKING:
-    from wijkmonitor.afspraken.agenda import Leeragenda
-    from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda, parse_agenda
+from wijkmonitor.cli.zeggen import PARTLY, Weigering
+from wijkmonitor.gegevens.fouten import Fout
+from wijkmonitor.gegevens.lezers.toml import as_text
+from wijkmonitor.gegevens.wijk import load_wijk, places_of
+from wijkmonitor.schrijven import change_file, plain_name
 
 
 @dataclass(frozen=True)
@@ -33,25 +32,26 @@ class Boek:
 
     def met(self, content: bytes | None) -> Boek:
         """The same book with what stands in the file now."""
-        from wijkmonitor.afspraken.agenda import parse_agenda
-        from wijkmonitor.gegevens.lezers.toml import as_text
-
         text = as_text(content) if content else ""
         agenda, faults = parse_agenda(text, wijk=self.wijk, vandaag=self.vandaag, geen_mens=self.geen_mens)
         return replace(self, tekst=text, agenda=agenda, fouten=tuple(faults))
 
     @property
-    def ernstig(self) -> list[Fout]:
-        """The faults that stand in the way of any change."""
-        return [fault for fault in self.fouten if fault.ernst == "fout"]
+    def ernstig(self) -> list[str]:
+        """What has to be mended before any change, in words; nothing where the agenda is sound."""
+        serious = [f"- {fault}" for fault in self.fouten if fault.ernst == "fout"]
+        return [f"De leeragenda van {self.naam} heeft fouten. Verbeter ze eerst:", *serious] if serious else []
+
+    @property
+    def heel(self) -> Boek:
+        """This book where it is sound; Weigering for faults in it."""
+        if self.ernstig:
+            raise Weigering(PARTLY, *self.ernstig)
+        return self
 
 
 def open_boek(wijk: str, args: argparse.Namespace) -> Boek:
     """The agenda of this wijk, read."""
-    from wijkmonitor.afspraken.agenda import load_agenda
-    from wijkmonitor.gegevens.lezers.toml import as_text
-    from wijkmonitor.gegevens.wijk import places_of
-
     path = args.data / wijk / "leeragenda.toml"
     places = places_of(args.data / wijk)
     agenda, faults = load_agenda(path, wijk=wijk, vandaag=date.today(), geen_mens=places)
@@ -59,56 +59,24 @@ def open_boek(wijk: str, args: argparse.Namespace) -> Boek:
     return Boek(wijk, *_names(args.data / wijk, wijk), path, text, agenda, faults, date.today(), places)
 
 
-class Weigering(Exception):
-    """The agenda can't be changed as asked. Its exit code; what to say was said."""
-
-    def __init__(self, code: int) -> None:
-        self.code = code
-
-
 def change_boek(boek: Boek, change: Callable[[Boek], str]) -> Boek:
     """The agenda as it is after the change, which is made on what stands in the file at that moment: what others wrote
-    meanwhile stays. Raises Weigering for faults in it, and where another program keeps the file."""
-
+    meanwhile stays. Weigering for faults in it; OSError where another program keeps the file."""
     now = boek
 
     def content(before: bytes | None) -> str | None:
         nonlocal now
-        now = boek.met(before)
-        if now.ernstig:
-            raise Weigering(tell_faults(now))
+        now = boek.met(before).heel
         text = change(now)
         return None if text == now.tekst else text
 
-    try:
-        if change_file(boek.pad, content):
-            now = boek.met(boek.pad.read_bytes())
-    except OSError as error:
-        print(in_woorden(error), file=sys.stderr)
-        raise Weigering(1) from None
-    return now
-
-
-def tell_faults(boek: Boek) -> int:
-    """Print what has to be mended first; the exit code."""
-    print(f"De leeragenda van {boek.naam} heeft fouten. Verbeter ze eerst:", file=sys.stderr)
-    for fault in boek.ernstig:
-        print(f"- {fault}", file=sys.stderr)
-    return 1
+    return boek.met(boek.pad.read_bytes()) if change_file(boek.pad, content) else now
 
 
 def _names(folder: Path, wijk: str) -> tuple[str, str]:
     """Name and municipality as `wijk.toml` has them; the name of the folder where there is none."""
-    from wijkmonitor.gegevens.wijk import load_wijk
-
     found, _ = load_wijk(folder, vandaag=date.today())
     return (found.naam, found.gemeente_naam or "") if found else (wijk, "")
-
-
-def tell_usage(message: str) -> int:
-    """Say what is wrong with what was typed; the exit code for wrong usage."""
-    print(message, file=sys.stderr)
-    return 2
 
 
 def page_name(wijk: str, session: str) -> str:

@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from wijkmonitor.cli import zin
-from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, say, zin
+from wijkmonitor.dossier.records import check_menukaart, read_records
+from wijkmonitor.draaien.gezond import look_around
+from wijkmonitor.gegevens.fouten import Fout, printable
+from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
+from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
+from wijkmonitor.paginas.controle import MAP, render_controle
+from wijkmonitor.schrijven import write_whole
+from wijkmonitor.vragen.afspraken import check_afspraken
 
-if TYPE_CHECKING:
-    from wijkmonitor.gegevens.fouten import Fout
-
-GOED, FOUTEN, VERKEERD = 0, 1, 2
 ALLE = "alle"  # the wijk of a fault in what all wijken share
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Options of the command."""
-    add = parser.add_argument
-    add("--wijk", action="append", default=[], metavar="W", help=zin("hulp.wijken"))
-    add_data(parser)
-    add_uit(parser, zin("check.hulp.uit"))
-    add("--json", action="store_true", help=zin("check.hulp.json"))
-    add("--gezond", action="store_true", help=zin("check.hulp.gezond"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 no faults (a *let op* is none), 1 faults, 2 wrong usage or no wijk to check."""
-    from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
-
     known = find_wijken(args.data)
     unknown = [wijk for wijk in args.wijk if wijk not in known]
     if unknown or not known:
-        print(_safe(explain_unknown(unknown[0] if unknown else "", known, args.data)), file=sys.stderr)
-        return VERKEERD
+        return say(USAGE, printable(explain_unknown(unknown[0] if unknown else "", known, args.data)))
     wijken = list(dict.fromkeys(args.wijk)) or known
     if args.gezond:
         return _look_around(args.data, args.uit, wijken)
@@ -50,24 +39,18 @@ def run(args: argparse.Namespace) -> int:
         _print(shared, names, found)
         _write_pages(args.uit, names, found)
     every = [*of_all, *(fault for faults in found.values() for fault in faults)]
-    return FOUTEN if any(fault.ernst == "fout" for fault in every) else GOED
+    return PARTLY if any(fault.ernst == "fout" for fault in every) else DONE
 
 
 def _look_around(data: Path, uit: Path, wijken: Sequence[str]) -> int:
-    from wijkmonitor.draaien.gezond import look_around
-
     points = look_around(data, uit, wijken)
     for point in points:
-        print(_safe(zin("check.gezond", naam=point.naam, ernst=point.ernst, zin=point.zin)))
-    return FOUTEN if any(point.ernst == "fout" for point in points) else GOED
+        print(printable(zin("check.gezond", naam=point.naam, ernst=point.ernst, zin=point.zin)))
+    return PARTLY if any(point.ernst == "fout" for point in points) else DONE
 
 
 def _check(data: Path, wijken: Sequence[str]) -> tuple[dict[str, list[Fout]], dict[str, str], dict[str, list[Fout]]]:
     """Faults in the open figures and the menukaart that all wijken share; name of each wijk, and its own faults."""
-    from wijkmonitor.dossier.records import check_menukaart, read_records
-    from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
-    from wijkmonitor.vragen.afspraken import check_afspraken
-
     figures = list(check_kerncijfers(data))
     names, found = {}, {}
     for wijk in wijken:
@@ -78,8 +61,6 @@ def _check(data: Path, wijken: Sequence[str]) -> tuple[dict[str, list[Fout]], di
 
 
 def _print_json(found: Mapping[str, Sequence[Fout]]) -> None:
-    import json
-
     records = [{"wijk": wijk, **fault.as_record()} for wijk, faults in found.items() for fault in faults]
     print(json.dumps(records, ensure_ascii=True, indent=1))
 
@@ -93,18 +74,18 @@ def _print(shared: Mapping[str, Sequence[Fout]], names: Mapping[str, str], found
         if faults:
             _print_faults(title, faults)
         else:
-            print(_safe(zin("check.goed", wie=title)))
+            print(printable(zin("check.goed", wie=title)))
     bad = [wijk for wijk, faults in found.items() if any(fault.ernst == "fout" for fault in faults)]
     if any(fault.ernst == "fout" for fault in shared["check.gedeeld"]):
         print("\n" + zin("check.niemand"))
     elif bad:
-        print("\n" + _safe(zin("check.niet_mee", wijken=", ".join(bad))))
+        print("\n" + printable(zin("check.niet_mee", wijken=", ".join(bad))))
 
 
 def _print_faults(title: str, faults: Sequence[Fout]) -> None:
-    print("\n" + _safe(zin("check.fouten", wie=title, aantal=_count(faults))))
+    print("\n" + printable(zin("check.fouten", wie=title, aantal=_count(faults))))
     for bestand, group in groupby(sorted(faults), key=lambda fault: fault.bestand):
-        print(f"  {_safe(bestand)}")
+        print(f"  {printable(bestand)}")
         for fault in group:
             mark = zin("check.let_op") if fault.ernst == "let op" else ""
             place = f"{fault.plek}: " if fault.plek else ""
@@ -119,21 +100,12 @@ def _count(faults: Sequence[Fout]) -> str:
     return ", ".join(words)
 
 
-def _safe(text: str) -> str:
-    from wijkmonitor.gegevens.fouten import printable
-
-    return printable(text)
-
-
 def _write_pages(uit: Path, names: Mapping[str, str], found: Mapping[str, Sequence[Fout]]) -> None:
-    from wijkmonitor.paginas.controle import MAP, render_controle
-    from wijkmonitor.schrijven import write_whole
-
     folder = uit / MAP
     try:
         for wijk, faults in found.items():
             write_whole(folder / f"{wijk}.html", render_controle(names[wijk], faults))
     except OSError:
-        print(_safe(zin("check.vol", map=folder)), file=sys.stderr)
-        return
-    print("\n" + _safe(zin("check.pagina" if len(found) == 1 else "check.paginas", map=folder)))
+        say(PARTLY, printable(zin("check.vol", map=folder)))
+    else:
+        print("\n" + printable(zin("check.pagina" if len(found) == 1 else "check.paginas", map=folder)))

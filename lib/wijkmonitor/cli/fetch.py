@@ -5,54 +5,42 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from wijkmonitor.cli import zin
-from wijkmonitor.cli.opties import add_data
+from tqdm import tqdm
+
+from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, say, zin
+from wijkmonitor.gegevens.opendata.catalogus import Catalogus, CatalogusFout, load_catalogus
+from wijkmonitor.gegevens.opendata.grenzen import GrenzenFout, store_grenzen
+from wijkmonitor.gegevens.opendata.koppen import GEEN_NAAM
+from wijkmonitor.gegevens.opendata.ophalen import fetch
+from wijkmonitor.gegevens.opendata.opnemen import import_file
+from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
+from wijkmonitor.gegevens.opendata.tabelvorm import VormFout
+from wijkmonitor.gegevens.opendata.uitlezen import absent_in_store, check_catalogus
+from wijkmonitor.meegeleverd import find_open_data
 from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.taal.getallen import getal, meervoud
-
-if TYPE_CHECKING:
-    from wijkmonitor.gegevens.opendata.catalogus import Catalogus
-    from wijkmonitor.gegevens.opendata.opslag import Opslag
 
 HELP_NA = "Of haal de tabel zelf van StatLine. Neem hem dan op met: wijkmonitor fetch --bestand NAAM"
 GEEN_INTERNET = "Is er geen internet? Haal de tabel op een andere computer van StatLine. Neem hem dan op met: wijkmonitor fetch --bestand NAAM"
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Options of the command."""
-    parser.add_argument("--jaar", type=int, action="append", metavar="JAAR", help=zin("fetch.alleen_dit_jaar_mag_vaker"))
-    parser.add_argument("--bron", metavar="ADRES", help=zin("fetch.een_andere_server_met_dezelfde"))
-    parser.add_argument("--bestand", type=Path, metavar="BESTAND", help=zin("fetch.een_bestand_van_statline_of"))
-    parser.add_argument("--tabel", metavar="NUMMER", help=zin("fetch.bij_bestand_uit_welke_tabel"))
-    add_data(parser, zin("fetch.map_met_catalogus_toml"))
-
-
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 all up to date, 1 something failed (old figures stay), 2 wrong usage."""
-    from wijkmonitor.gegevens.opendata.catalogus import CatalogusFout, load_catalogus
-    from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
-    from wijkmonitor.meegeleverd import find_open_data
-
-    fault = _wrong_usage(args)
-    if fault:
-        print(fault, file=sys.stderr)
-        return 2
+    if fault := _wrong_usage(args):
+        return say(USAGE, fault)
     opslag = Opslag(default_store())
     try:
         catalogus = load_catalogus(find_open_data(args.data))
         bekend = sorted({jaar for tabel in catalogus.tabellen.values() for jaar in tabel.jaren})
         if vreemd := sorted(set(args.jaar or ()) - set(bekend)):
-            print(zin("fetch.over_zijn_er_geen_cijfers", jaar=vreemd[0], jaren=", ".join(map(str, bekend))), file=sys.stderr)
-            return 2
+            return say(USAGE, zin("fetch.over_zijn_er_geen_cijfers", jaar=vreemd[0], jaren=", ".join(map(str, bekend))))
         if args.bestand and _is_map(args.bestand):
             return _take_in_map(args.bestand, opslag)
         code = _take_in(args, catalogus, opslag) if args.bestand else _fetch(args, catalogus, opslag)
         return max(code, _check(catalogus, opslag))
-    except (OpslagFout, CatalogusFout, OSError) as error:
-        print(in_woorden(error), file=sys.stderr)
-        return 2
+    except (OpslagFout, CatalogusFout, GrenzenFout, OSError) as error:
+        return say(USAGE, in_woorden(error))
 
 
 def _wrong_usage(args: argparse.Namespace) -> str:
@@ -76,18 +64,12 @@ def _is_map(path: Path) -> bool:
 
 
 def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> int:
-    from wijkmonitor.gegevens.opendata.koppen import GEEN_NAAM
-    from wijkmonitor.gegevens.opendata.opnemen import import_file
-    from wijkmonitor.gegevens.opendata.tabelvorm import VormFout
-    from wijkmonitor.gegevens.opendata.uitlezen import absent_in_store
-
     try:
         done = import_file(
             args.bestand, opslag=opslag, catalogus=catalogus, tabel=args.tabel, jaar=args.jaar[0] if args.jaar else None
         )
     except VormFout as error:
-        print(error, file=sys.stderr)
-        return 2
+        return say(USAGE, error)
     for jaar, rijen in done.rijen.items():
         print(f"{done.tabel} {jaar}: {meervoud(rijen, 'rij', 'rijen')} opgenomen")
     absent = absent_in_store(catalogus, opslag, done.tabel, list(done.rijen))
@@ -97,26 +79,16 @@ def _take_in(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> 
         if GEEN_NAAM not in fault:
             print(f"Let op. {fault}", file=sys.stderr)
     print(zin("fetch.de_cijfers_staan_in", root=opslag.root))
-    return 0
+    return DONE
 
 
 def _take_in_map(path: Path, opslag: Opslag) -> int:
-    from wijkmonitor.gegevens.opendata.grenzen import GrenzenFout, store_grenzen
-
-    try:
-        count = store_grenzen(path, opslag.root)
-    except GrenzenFout as error:
-        print(error, file=sys.stderr)
-        return 2
+    count = store_grenzen(path, opslag.root)
     print(zin("fetch.grenzen_van_gebieden_opgenomen", name=path.name, count=getal(count)))
-    return 0
+    return DONE
 
 
 def _fetch(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> int:
-    from tqdm import tqdm
-
-    from wijkmonitor.gegevens.opendata.ophalen import fetch
-
     with tqdm(unit=" rijen", unit_scale=True, desc="ophalen", disable=None) as bar:
 
         def voortgang(wat: str, rijen: int) -> None:
@@ -133,13 +105,9 @@ def _fetch(args: argparse.Namespace, catalogus: Catalogus, opslag: Opslag) -> in
         print(zin("fetch.de_cijfers_staan_in", root=opslag.root))
     if any(result.status == "mislukt" for result in results):
         print(GEEN_INTERNET if any(result.geen_internet for result in results) else HELP_NA, file=sys.stderr)
-    return 1 if any(result.status in ("mislukt", "deels") for result in results) else 0
+    return PARTLY if any(result.status in ("mislukt", "deels") for result in results) else DONE
 
 
 def _check(catalogus: Catalogus, opslag: Opslag) -> int:
-    from wijkmonitor.gegevens.opendata.uitlezen import check_catalogus
-
     faults = check_catalogus(catalogus, opslag)
-    for fault in faults:
-        print(f"Catalogus: {fault}", file=sys.stderr)
-    return 1 if faults else 0
+    return say(PARTLY if faults else DONE, *(f"Catalogus: {fault}" for fault in faults))

@@ -9,93 +9,69 @@ from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
 
-from wijkmonitor.cli import zin
-from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, say, zin
+from wijkmonitor.gegevens.fouten import LeesFout
+from wijkmonitor.gegevens.intake.afspraken import save_choice
+from wijkmonitor.gegevens.intake.bladen import Keuzes, KopFout, find_files, guess_table, in_order
+from wijkmonitor.gegevens.intake.fragmenten import BESTAND, read_codebook, save_codebook
+from wijkmonitor.gegevens.intake.kiezen import Vraag, find_questions, read_answer
+from wijkmonitor.gegevens.intake.opnemen import look, prepare, take_in
+from wijkmonitor.gegevens.intake.pseudoniemen import MAP, SleutelFout
+from wijkmonitor.gegevens.intake.vertellen import printable_part, tell_faults, tell_outcome, tell_proposal
+from wijkmonitor.gegevens.intake import zin as vertel
+from wijkmonitor.gegevens.schema import TABELLEN, kolommen
+from wijkmonitor.gegevens.wijken import explain_unknown
+from wijkmonitor.paginas.controle import drop_reply, tell_reply
 from wijkmonitor.schrijven import in_woorden
+from wijkmonitor.taal.getallen import meervoud
 
-if TYPE_CHECKING:
-    from wijkmonitor.gegevens.fouten import LeesFout
-    from wijkmonitor.gegevens.intake.bladen import Keuzes
-    from wijkmonitor.gegevens.intake.kiezen import Vraag
-
-DONE, FAULTS, USAGE = 0, 1, 2
 _MAPNAAM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Options of the command."""
-    add = parser.add_argument
-    add("bestand", type=Path, metavar="BESTAND", help=zin("intake.hulp.bestand"))
-    add("--wijk", required=True, metavar="WIJK", help=zin("intake.hulp.wijk"))
-    add("--soort", metavar="TABEL", help=zin("intake.hulp.soort"))
-    add_data(parser)
-    add_uit(parser, zin("intake.hulp.uit"))
-    add("--ja", action="store_true", help=zin("intake.hulp.ja"))
-    add("--proef", action="store_true", help=zin("intake.hulp.proef"))
-    add("--kies", action="store_true", help=zin("intake.hulp.kies"))
-    add("--filter", action="append", default=[], metavar="KOP=WAARDE", help=zin("intake.hulp.filter"))
-    add("--zet", action="append", default=[], metavar="KOLOM=WAARDE", help=zin("intake.hulp.zet"))
-    add("--zelfde-mensen", action="store_true", help=zin("intake.hulp.zelfde_mensen"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 taken in (or nothing new), 1 faults in a file and nothing of it taken in, 2 wrong usage."""
-    from wijkmonitor.gegevens.intake.pseudoniemen import SleutelFout
-
     if problem := _usage_problem(args):
-        print(problem, file=sys.stderr)
-        return USAGE
+        return say(USAGE, problem)
     try:
-        if not args.bestand.is_dir():
-            return _one(args, args.bestand, args.soort)
-        return _folder(args)
+        return _folder(args) if args.bestand.is_dir() else _one(args, args.bestand, args.soort)
     except SleutelFout as error:
-        print(error, file=sys.stderr)
-        return USAGE
+        return say(USAGE, error)
 
 
 def _usage_problem(args: argparse.Namespace) -> str:
-    from wijkmonitor.gegevens.schema import TABELLEN
-    from wijkmonitor.gegevens.wijken import explain_unknown
-
     if args.soort is None and not args.bestand.is_dir():
         return zin("intake.geen_soort", tabellen=", ".join(TABELLEN))
     if args.soort is not None and args.soort not in TABELLEN:
         near = get_close_matches(args.soort, list(TABELLEN), n=1)
         return zin("intake.soort_lijkt", soort=near[0]) if near else zin("intake.soort_onbekend", tabellen=", ".join(TABELLEN))
     if wrong := next((given for given in (*args.filter, *args.zet) if "=" not in given.strip("=")), ""):
-        return zin("intake.geen_paar", gegeven=_plain(wrong))
+        return zin("intake.geen_paar", gegeven=printable_part(wrong))
     columns = [given.partition("=")[0] for given in args.zet]
     if args.soort and (wrong := next((name for name in columns if name not in TABELLEN[args.soort].model_fields), "")):
-        return zin("intake.geen_kolom", tabel=args.soort, kolom=_plain(wrong))
+        return zin("intake.geen_kolom", tabel=args.soort, kolom=printable_part(wrong))
     if not args.data.is_dir():
         return zin("intake.geen_map")
     known = sorted(path.parent.name for path in args.data.glob("*/wijk.toml") if not path.parent.is_symlink())
     if not _MAPNAAM.fullmatch(args.wijk) or args.wijk not in known:
-        return _plain(explain_unknown(args.wijk, known, args.data))
-    return "" if args.bestand.exists() else zin("intake.geen_bestand", bestand=_plain(str(args.bestand)))
+        return printable_part(explain_unknown(args.wijk, known, args.data))
+    return "" if args.bestand.exists() else zin("intake.geen_bestand", bestand=printable_part(str(args.bestand)))
 
 
 def _folder(args: argparse.Namespace) -> int:
     """All files of a folder, each on its own; the worst exit code."""
-    from wijkmonitor.gegevens.fouten import LeesFout
-    from wijkmonitor.gegevens.intake.bladen import find_files, guess_table, in_order
-
     pairs, worst, refused = [], DONE, set[str]()
     files, others = find_files(args.bestand)
-    _print(zin("intake.overgeslagen", naam=_plain(path.name)) for path in others)
+    _print(zin("intake.overgeslagen", naam=printable_part(path.name)) for path in others)
     for path in files:
         try:
             pairs.append((path, args.soort or guess_table(path)))
         except LeesFout as error:
             worst = _refused(args, "", error)
     if not pairs and worst == DONE:
-        print(zin("intake.lege_map"), file=sys.stderr)
-        return FAULTS
+        return say(PARTLY, zin("intake.lege_map"))
     for path, tabel in in_order(pairs):
-        print(f"\n{zin('intake.bestand', naam=_plain(path.name), tabel=tabel)}", flush=True)
+        print(f"\n{zin('intake.bestand', naam=printable_part(path.name), tabel=tabel)}", flush=True)
         code = _one(args, path, tabel, again=tabel in refused)
         worst = max(worst, code)
         refused |= {tabel} if code != DONE else set()
@@ -104,9 +80,6 @@ def _folder(args: argparse.Namespace) -> int:
 
 def _one(args: argparse.Namespace, path: Path, tabel: str, *, again: bool = False) -> int:
     """One file. again: another file of this table was refused just now, so that the page about that one stays."""
-    from wijkmonitor.gegevens.fouten import LeesFout
-    from wijkmonitor.paginas.controle import drop_reply
-
     try:
         if path.suffix.lower() == ".qdc" and tabel == "kwalitatief":
             return _take_codebook(path, args.data / args.wijk)
@@ -117,18 +90,10 @@ def _one(args: argparse.Namespace, path: Path, tabel: str, *, again: bool = Fals
     except LeesFout as error:
         return _refused(args, tabel, error)
     except OSError as error:
-        print(zin("intake.niet_geschreven", reden=in_woorden(error)), file=sys.stderr)
-        return FAULTS
+        return say(PARTLY, zin("intake.niet_geschreven", reden=in_woorden(error)))
 
 
 def _take_in(args: argparse.Namespace, path: Path, tabel: str) -> int:
-    from wijkmonitor.gegevens.fouten import LeesFout
-    from wijkmonitor.gegevens.intake.afspraken import save_choice
-    from wijkmonitor.gegevens.intake.bladen import KopFout
-    from wijkmonitor.gegevens.intake.opnemen import look, prepare, take_in
-    from wijkmonitor.gegevens.intake.pseudoniemen import MAP
-    from wijkmonitor.gegevens.intake.vertellen import tell_outcome, tell_proposal
-
     today, folder = date.today(), args.data / args.wijk
     said = _said(args, path, folder, tabel)
     try:
@@ -145,22 +110,18 @@ def _take_in(args: argparse.Namespace, path: Path, tabel: str) -> int:
         return DONE
     if not args.ja and sys.stdin.isatty() and not _agreed():
         print(zin("intake.niet_gedaan"))
-        return FAULTS
+        return PARTLY
     _print(tell_outcome(tabel, take_in(proposal, vandaag=today)))
     return DONE
 
 
-def _print(lines: Iterable[str], file: TextIO | None = None) -> None:
+def _print(lines: Iterable[str]) -> None:
     for line in lines:
-        print(line, file=file)
+        print(line)
 
 
 def _said(args: argparse.Namespace, path: Path, folder: Path, tabel: str) -> Keuzes:
     """What the options and the answers say."""
-    from wijkmonitor.gegevens.intake.bladen import Keuzes
-    from wijkmonitor.gegevens.intake.kiezen import find_questions
-    from wijkmonitor.gegevens.schema import kolommen
-
     chosen: dict[str, str] = {}
     for question in find_questions(path, folder, tabel, chosen) if args.kies else ():
         chosen[question.kop] = _ask(question, tabel)
@@ -174,12 +135,9 @@ def _pairs(given: list[str]) -> dict[str, str]:
 
 def _ask(vraag: Vraag, tabel: str) -> str:
     """The answer of who sits at the keyboard; the end of the answers is an empty one."""
-    from wijkmonitor.gegevens.intake import zin as vertel
-    from wijkmonitor.gegevens.intake.kiezen import read_answer
-
-    print(vertel("kies.vraag", kop=_plain(vraag.kop), tabel=tabel))
+    print(vertel("kies.vraag", kop=printable_part(vraag.kop), tabel=tabel))
     if vraag.voorbeelden:
-        print(vertel("kies.voorbeelden", voorbeelden=", ".join(map(_plain, vraag.voorbeelden))))
+        print(vertel("kies.voorbeelden", voorbeelden=", ".join(map(printable_part, vraag.voorbeelden))))
     if vraag.van_mensen:
         print(vertel("kies.van_mensen"))
     for number, column in enumerate(vraag.kolommen, 1):
@@ -191,7 +149,7 @@ def _ask(vraag: Vraag, tabel: str) -> str:
             said = ""
         if (answer := read_answer(said, vraag)) is not None:
             return answer
-        print(vertel("kies.verkeerd", gezegd=_plain(said)))
+        print(vertel("kies.verkeerd", gezegd=printable_part(said)))
 
 
 def _agreed() -> bool:
@@ -202,34 +160,14 @@ def _agreed() -> bool:
 
 
 def _take_codebook(path: Path, folder: Path) -> int:
-    from wijkmonitor.gegevens.intake.fragmenten import BESTAND, read_codebook, save_codebook
-    from wijkmonitor.gegevens.intake.pseudoniemen import MAP
-    from wijkmonitor.taal.getallen import meervoud
-
     codes = read_codebook(path)
     changed = save_codebook(folder / MAP, codes)
-    print(
-        zin(
-            "intake.codeboek" if changed else "intake.codeboek_gelijk",
-            codes=meervoud(len(codes), "code", "codes"),
-            plek=f"{MAP}/{BESTAND}",
-        )
-    )
+    told = "intake.codeboek" if changed else "intake.codeboek_gelijk"
+    print(zin(told, codes=meervoud(len(codes), "code", "codes"), plek=f"{MAP}/{BESTAND}"))
     return DONE
 
 
 def _refused(args: argparse.Namespace, tabel: str, error: LeesFout) -> int:
     """Tells every fault, and writes the page to mail back to who delivered the file."""
-    from wijkmonitor.gegevens.intake.vertellen import tell_faults
-    from wijkmonitor.paginas.controle import tell_reply
-
-    _print(tell_faults(error.fouten), sys.stderr)
-    if tabel and not args.proef:
-        print(tell_reply(args.uit, args.wijk, tabel, error), file=sys.stderr)
-    return FAULTS
-
-
-def _plain(text: str) -> str:
-    from wijkmonitor.gegevens.intake.vertellen import printable_part
-
-    return printable_part(text)
+    reply = [tell_reply(args.uit, args.wijk, tabel, error)] if tabel and not args.proef else []
+    return say(PARTLY, *tell_faults(error.fouten), *reply)

@@ -8,11 +8,13 @@ import sys
 from collections.abc import Sequence
 
 from wijkmonitor import __version__
+from wijkmonitor.cli import opties
 from wijkmonitor.cli.woorden import speak_dutch, speak_plainly
+from wijkmonitor.cli.zeggen import PARTLY, USAGE, Weigering, say
 from wijkmonitor.programma import programma
 from wijkmonitor.schrijven import in_woorden
 
-# command -> what it does, as `wijkmonitor --help` says it; module wijkmonitor.cli.<command> has configure() and run()
+# command -> what it does, as `wijkmonitor --help` says it; its options stand in `opties`, and module wijkmonitor.cli.<command> has run()
 COMMANDS = {
     "run": "maak de rapporten, alleen wat veranderd is",
     "check": "controleer alle gegevens en noem elke fout",
@@ -28,14 +30,12 @@ COMMANDS = {
     "verken": "open JupyterLab om zelf te kijken",
 }
 
-EXIT_DONE, EXIT_PARTLY, EXIT_USAGE = 0, 1, 2
-
 
 class DutchParser(argparse.ArgumentParser):
     """Parser whose own words are Dutch; a wrong call ends with exit code 2."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
-        self.exit(EXIT_USAGE, f"Dit commando klopt niet: {message}\nHulp: {self.prog} --help\n")
+        self.exit(USAGE, f"Dit commando klopt niet: {message}\nHulp: {self.prog} --help\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,10 +52,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, what in COMMANDS.items():
         sub = subparsers.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
         if name == asked:
-            importlib.import_module(f"wijkmonitor.cli.{name}").configure(sub)
+            getattr(opties, name)(sub)
     arguments = parser.parse_args(argv)
     try:
         return int(importlib.import_module(f"wijkmonitor.cli.{arguments.command}").run(arguments))
+    except Weigering as refusal:
+        return say(refusal.code, *refusal.args)
     except OSError as error:  # a command that has more to say about it did so itself
-        print(in_woorden(error), file=sys.stderr)
-        return EXIT_PARTLY
+        return say(PARTLY, in_woorden(error))

@@ -7,39 +7,24 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from wijkmonitor.cli import zin
-from wijkmonitor.cli.opties import add_data
+from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, say, zin
+from wijkmonitor.gegevens.fouten import LeesFout
+from wijkmonitor.gegevens.nieuw.lijst import name_all, raise_all, read_lijst, wanted
+from wijkmonitor.gegevens.nieuw.map import MapFout, make_wijk
+from wijkmonitor.gegevens.opendata.catalogus import CatalogusFout, load_catalogus
+from wijkmonitor.gegevens.opendata.gebieden import Gebieden, load_gebieden
+from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout
+from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
+from wijkmonitor.gegevens.opendata.odata import ODataV3
+from wijkmonitor.gegevens.opendata.ophalen import fetch
+from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
+from wijkmonitor.meegeleverd import find_open_data
 from wijkmonitor.schrijven import in_woorden
-
-if TYPE_CHECKING:
-    from wijkmonitor.gegevens.opendata.gebieden import Gebieden
-    from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Options of the command."""
-    add = parser.add_argument
-    add("slug", metavar="MAPNAAM", nargs="?", default="", help=zin("new.naam_van_de_map_bijvoorbeeld"))
-    add("--gebied", action="append", default=[], metavar="CODE", help=zin("new.cbs_code_van_een_wijk"))
-    add("--lijst", type=Path, metavar="BESTAND", help=zin("new.een_tabel_met_de_kolom"))
-    add("--naam", metavar="NAAM", help=zin("new.hoe_de_wijk_heet_standaard"))
-    add_data(parser)
-    add("--bron", metavar="ADRES", help=zin("new.een_andere_server_voor_open"))
-    add("--zonder-ophalen", action="store_true", help=zin("new.haal_geen_cijfers_op_ook"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 made with figures, 1 made but figures are missing, 2 wrong usage; then nothing is made."""
-    from wijkmonitor.gegevens.fouten import LeesFout
-    from wijkmonitor.gegevens.nieuw.lijst import name_all, raise_all, read_lijst, wanted
-    from wijkmonitor.gegevens.nieuw.map import MapFout, make_wijk
-    from wijkmonitor.gegevens.opendata.catalogus import CatalogusFout
-    from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
-    from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout
-    from wijkmonitor.gegevens.opendata.opslag import OpslagFout
-
     known_only = False  # whether a code was looked for in the figures of this computer alone
     try:
         asked, wrong = read_lijst(args.lijst) if args.lijst else (wanted(args.slug, args.gebied, args.naam), [])
@@ -53,26 +38,15 @@ def run(args: argparse.Namespace) -> int:
         raise_all([*wrong, *more], args.lijst)
         made = [make_wijk(one.slug, codes=one.codes, gebieden=gebieden, data=args.data, naam=one.naam) for one in plan]
     except (MapFout, GebiedFout, OpslagFout, CatalogusFout, LeesFout, OSError) as error:
-        print(in_woorden(error), *([zin("new.nieuwe_code")] if known_only else []), sep="\n", file=sys.stderr)
-        return 2
+        return say(USAGE, in_woorden(error), *([zin("new.nieuwe_code")] if known_only else []))
     folders = [args.data / one.slug for one in plan]
     known = [_tell(folder, figures) for folder, figures in zip(folders, made, strict=True)]
     _tell_further(args, folders)
-    if all(known):
-        return 0
-    print(zin("new.niet_van_elke_wijk_zijn"), file=sys.stderr)
-    return 1
+    return DONE if all(known) else say(PARTLY, zin("new.niet_van_elke_wijk_zijn"))
 
 
 def _fetch(args: argparse.Namespace) -> Gebieden:
     """All areas after fetching what can be fetched; trouble is told, and does not stop the folder."""
-    from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
-    from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
-    from wijkmonitor.gegevens.opendata.odata import ODataV3
-    from wijkmonitor.gegevens.opendata.ophalen import fetch
-    from wijkmonitor.gegevens.opendata.opslag import Opslag, default_store
-    from wijkmonitor.meegeleverd import find_open_data
-
     print(zin("new.de_cijfers_van_dit_gebied"))
 
     def server(basis: str, eigen: bool) -> ODataV3:

@@ -4,50 +4,31 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from wijkmonitor.cli import zin
-from wijkmonitor.cli.opties import add_data
+from wijkmonitor.cli.run import Voortgangsbalk
+from wijkmonitor.cli.zeggen import PARTLY, USAGE, say, zin
+from wijkmonitor.draaien.delen import MAIL_MB, size_mb
+from wijkmonitor.draaien.invoer import OpdrachtFout
+from wijkmonitor.draaien.keuring import Tegengehouden
+from wijkmonitor.draaien.plan import Opdracht
+from wijkmonitor.draaien.publiceren import Resultaat, ledger_path, publish
+from wijkmonitor.draaien.run import GeenWijk, Run, can_fork
+from wijkmonitor.gegevens.intake.pseudoniemen import key_path
+from wijkmonitor.gegevens.wijk import load_wijk
+from wijkmonitor.meegeleverd import find_notebooks
+from wijkmonitor.paginas.pdf import DrukFout, find_chromium
+from wijkmonitor.privacy.regels import Regels
 from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.taal.getallen import datum, getal, opsomming
 
-if TYPE_CHECKING:
-    from wijkmonitor.draaien.keuring import Tegengehouden
-    from wijkmonitor.draaien.publiceren import Resultaat
-    from wijkmonitor.privacy.regels import Regels
-
 MEESTE_REGELS = 10
-EXIT_PARTLY, EXIT_USAGE = 1, 2
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Options of the command."""
-    parser.add_argument("map", type=Path, metavar="MAP", help=zin("publiceer.de_map_om_te_delen"))
-    wijk = zin("publiceer.alleen_deze_wijk_mag_vaker")
-    parser.add_argument("--wijk", action="append", default=[], metavar="W", help=wijk)
-    day = zin("publiceer.publiceer_zoals_het_op_deze")
-    parser.add_argument("--peildatum", default="", metavar="JJJJ-MM-DD", help=day)
-    parser.add_argument("--adres", type=_adres, metavar="ADRES", help=zin("publiceer.het_adres_waar_de_map"))
-    parser.add_argument("--notebooks", action="store_true", help=zin("publiceer.deel_ook_de_notebooks"))
-    add_data(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 all published, 1 something failed or was held back, 2 wrong usage or no wijk can be used."""
-    from wijkmonitor.cli.run import Voortgangsbalk
-    from wijkmonitor.draaien.invoer import OpdrachtFout
-    from wijkmonitor.draaien.plan import Opdracht
-    from wijkmonitor.draaien.publiceren import ledger_path, publish
-    from wijkmonitor.draaien.run import GeenWijk, Run, can_fork
-    from wijkmonitor.gegevens.intake.pseudoniemen import key_path
-    from wijkmonitor.meegeleverd import find_notebooks
-    from wijkmonitor.paginas.pdf import DrukFout, find_chromium
-
     opdracht = Opdracht(
         data=args.data,
         uit=args.map,
@@ -69,30 +50,16 @@ def run(args: argparse.Namespace) -> int:
         )
     except GeenWijk as error:
         lines = [f"- {fault}" for faults in error.fouten.values() for fault in faults]
-        print(*lines, error, sep="\n", file=sys.stderr)
-        return EXIT_USAGE
+        return say(USAGE, *lines, error)
     except OpdrachtFout as error:
-        print(error, file=sys.stderr)
-        return EXIT_USAGE
+        return say(USAGE, error)
     except (OSError, DrukFout) as error:
-        print(zin("publiceer.er_is_niets_in_het", error=in_woorden(error)), file=sys.stderr)
-        return EXIT_PARTLY
+        return say(PARTLY, zin("publiceer.er_is_niets_in_het", error=in_woorden(error)))
     _tell(result)
     return result.code
 
 
-def _adres(text: str) -> str:
-    """An address of a web server; ArgumentTypeError for anything else."""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise argparse.ArgumentTypeError(zin("publiceer.het_adres_begint_met", adres=text))
-    return text
-
-
 def _rules(data: Path, wijk: str) -> Regels:
-    from wijkmonitor.gegevens.wijk import load_wijk
-    from wijkmonitor.privacy.regels import Regels
-
     found, _ = load_wijk(data / wijk, vandaag=date.today())
     return found.privacy if found else Regels()
 
@@ -123,8 +90,6 @@ def _tell(result: Resultaat) -> None:
 
 def _tell_mail(day: Path, wijk: str) -> None:
     """Which file can be mailed, and whether it is small enough."""
-    from wijkmonitor.draaien.delen import MAIL_MB, size_mb
-
     much = size_mb(day, wijk)
     print(zin("publiceer.om_te_mailen", bestand=day / f"{wijk}.zip", mb=getal(much, 1)))
     if much > MAIL_MB:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from pathlib import Path
 from typing import Any
 
-from wijkmonitor.cli import zin
-from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, say, zin
 from wijkmonitor.documenten import find_document
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bijwerken import Melder, Verslag
@@ -17,67 +14,11 @@ from wijkmonitor.draaien.gezond import before_run
 from wijkmonitor.draaien.invoer import OpdrachtFout
 from wijkmonitor.draaien.plan import Opdracht
 from wijkmonitor.draaien.pool import WerkprocesFout
-from wijkmonitor.draaien.run import GeenWijk, Run, can_fork
+from wijkmonitor.draaien.run import GeenWijk, Run
 from wijkmonitor.draaien.staat import AlBezig
-from wijkmonitor.draaien.taak import GEHEUGEN, TIJDSLIMIET
 from wijkmonitor.gegevens.wijken import find_wijken
 from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.paginas.pdf import find_chromium
-from wijkmonitor.schrijven import in_woorden
-
-DONE, PARTLY, USAGE = 0, 1, 2
-
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the options of `run`."""
-    _add_what(parser)
-    _add_how(parser)
-
-
-def _add_what(parser: argparse.ArgumentParser) -> None:
-    """Which documents, from which records, to which folder."""
-    add = parser.add_argument
-    add("--wijk", action="append", default=[], metavar="W", help=zin("run.alleen_deze_wijk_mag_vaker"))
-    add("--gebied", action="append", default=[], metavar="CODE", help=zin("run.het_profiel_van_een_cbs"))
-    add("--document", action="append", default=[], metavar="D", help=zin("run.alleen_dit_document_zoals_bereik"))
-    add("--peildatum", default="", metavar="JJJJ-MM-DD", help=zin("run.maak_de_rapporten_zoals_ze"))
-    add_data(parser)
-    add_uit(parser, zin("run.map_voor_de_rapporten"))
-
-
-def _add_how(parser: argparse.ArgumentParser) -> None:
-    """Who does the work, and how long it may take."""
-    add = parser.add_argument
-    add(
-        "--workers",
-        type=_positive,
-        default=os.cpu_count() or 1,
-        metavar="N",
-        help=zin("run.zoveel_documenten_tegelijk_standaard_het"),
-    )
-    add("--scheduler", default="", metavar="ADRES", help=zin("run.laat_een_dask_cluster_het"))
-    add(
-        "--kernel",
-        choices=("fork", "spawn"),
-        default="fork" if can_fork() else "spawn",
-        help=zin("run.fork_uit_een_klaargezet_proces"),
-    )
-    add(
-        "--tijdslimiet",
-        type=_positive,
-        default=int(TIJDSLIMIET),
-        metavar="SECONDEN",
-        help=zin("run.stop_een_document_dat_langer"),
-    )
-    add("--geheugen", type=_positive, default=GEHEUGEN, metavar="MB", help=zin("run.stop_een_document_dat_meer"))
-    add("--notebooks", type=Path, default=None, metavar="MAP", help=zin("run.map_met_de_notebooks_standaard"))
-    add("--opnieuw", action="store_true", help=zin("run.maak_alles_opnieuw_ook_wat"))
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(zin("run.is_geen_aantal_van_of", text=text))
-    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -87,20 +28,15 @@ def run(args: argparse.Namespace) -> int:
         _warn(opdracht)
         verslag = Run(opdracht, Voortgangsbalk())()
     except GeenWijk as error:
-        _say(*([_faults(error.fouten)] if error.fouten else []), str(error))
-        return USAGE
-    except (OpdrachtFout, AlBezig) as error:
-        _say(_busy(error) if isinstance(error, AlBezig) else str(error))
-        return USAGE
+        return say(USAGE, *([_faults(error.fouten)] if error.fouten else []), error)
+    except OpdrachtFout as error:
+        return say(USAGE, error)
+    except AlBezig as error:
+        return say(USAGE, _busy(error))
     except WerkprocesFout as error:
-        _say(zin("run.het_werkproces_kon_niet_starten"), str(error))
-        return USAGE
-    except OSError as error:
-        _say(in_woorden(error))
-        return PARTLY
+        return say(USAGE, zin("run.het_werkproces_kon_niet_starten"), error)
     except KeyboardInterrupt:
-        _say("", zin("run.afgebroken_wat_klaar_is_blijft"))
-        return PARTLY
+        return say(PARTLY, "", zin("run.afgebroken_wat_klaar_is_blijft"))
     _report(verslag)
     return verslag.code
 
@@ -108,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 def _warn(opdracht: Opdracht) -> None:
     """What will go wrong on this machine, before anything is made."""
     points = before_run(opdracht.data, opdracht.uit, opdracht.wijken or find_wijken(opdracht.data))
-    _say(*(f"Let op: {point.zin}" for point in points if point.ernst != "goed"))
+    say(DONE, *(f"Let op: {point.zin}" for point in points if point.ernst != "goed"))
 
 
 def read_opdracht(args: argparse.Namespace) -> Opdracht:
@@ -199,8 +135,3 @@ def _faults(fouten: dict[str, list[str]]) -> str:
 
 def _busy(error: AlBezig) -> str:
     return zin("run.er_loopt_al_een_run", map=error)
-
-
-def _say(*lines: str) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from wijkmonitor.cli import zin
-from wijkmonitor.cli.agendaboek import Boek, Weigering, tell_usage
-from wijkmonitor.schrijven import in_woorden
-
-if TYPE_CHECKING:
-    from wijkmonitor.gegevens.fouten import LeesFout
-    from wijkmonitor.gegevens.intake.samenvoegen import Rij
+from wijkmonitor.afspraken import menukaart, wensen
+from wijkmonitor.afspraken.menukaart import add_cards, card_of, session_cards
+from wijkmonitor.afspraken.wensen import add_wens, change_wens, find_wens, sleutel_van
+from wijkmonitor.cli.agendaboek import Boek
+from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, Weigering, zin
+from wijkmonitor.gegevens.fouten import LeesFout, printable
+from wijkmonitor.gegevens.intake.samenvoegen import Rij
+from wijkmonitor.gegevens.intake.tabelbestand import load_rows, put_rows
+from wijkmonitor.gegevens.schema import kolommen
 
 
 def write_wens(boek: Boek, args: argparse.Namespace) -> int:
     """Add a wish or change the one with these words; without `--zet` print the wishes with where they stand."""
-    from wijkmonitor.afspraken.wensen import TABEL, add_wens, change_wens, find_wens, sleutel_van
-
-    given = read_zet(args.zet, TABEL)
+    given = read_zet(args.zet, wensen.TABEL)
     if not given:
         return _tell_wensen(boek)
     if not given.get("wens"):
-        raise Weigering(tell_usage(zin("sessie.schrijf_welke_wens")))
+        raise Weigering(USAGE, zin("sessie.schrijf_welke_wens"))
     new: list[bool] = []
 
     def change(rows: list[Rij]) -> list[Rij]:
@@ -34,21 +32,18 @@ def write_wens(boek: Boek, args: argparse.Namespace) -> int:
             return add_wens(rows, given)
         return change_wens(rows, sleutel_van(found), given | {"wens": found["wens"]})
 
-    changed = put_in_table(boek, TABEL, change)
-    told = zin("sessie.de_wens_staat_erbij", tabel=TABEL) if new[-1] else zin("sessie.de_wens_is_bijgewerkt", tabel=TABEL)
-    print(told if changed else zin("sessie.dit_staat_er_al"))
-    return 0
+    told = _put(boek, wensen.TABEL, change) and ("de_wens_staat_erbij" if new[-1] else "de_wens_is_bijgewerkt")
+    print(zin(f"sessie.{told or 'dit_staat_er_al'}", tabel=wensen.TABEL))
+    return DONE
 
 
 def write_kaarten(boek: Boek, sessie: str, zet: list[str]) -> int:
     """Put what the session taught on the menukaart of the wijk; with `zet` (KOLOM=WAARDE) a card in one's own words."""
-    from wijkmonitor.afspraken.menukaart import TABEL, add_cards, card_of, session_cards
-
-    given = read_zet(zet, TABEL)
+    given = read_zet(zet, menukaart.TABEL)
     cards = [card_of(boek.agenda, sessie, given)] if given else session_cards(boek.agenda, sessie)
     if not cards:
         print(zin("sessie.er_is_nog_niets_geleerd", sessie=sessie))
-        return 1
+        return PARTLY
     added: list[Rij] = []
 
     def change(rows: list[Rij]) -> list[Rij]:
@@ -56,62 +51,46 @@ def write_kaarten(boek: Boek, sessie: str, zet: list[str]) -> int:
         added[:] = after[len(rows) :]
         return after
 
-    put_in_table(boek, TABEL, change)
+    _put(boek, menukaart.TABEL, change)
     for card in added:
         print(zin("sessie.een_kaart", titel=card["titel"], les=card["les"]))
-    print(zin("sessie.kaarten_erbij", n=len(added), tabel=TABEL) if added else zin("sessie.dit_staat_er_al"))
-    return 0
+    print(zin("sessie.kaarten_erbij", n=len(added), tabel=menukaart.TABEL) if added else zin("sessie.dit_staat_er_al"))
+    return DONE
 
 
 def _tell_wensen(boek: Boek) -> int:
-    from wijkmonitor.afspraken.wensen import TABEL
-    from wijkmonitor.gegevens.fouten import LeesFout
-    from wijkmonitor.gegevens.intake.tabelbestand import load_rows
-
     try:
-        rows = load_rows(boek.pad.parent, TABEL, vandaag=boek.vandaag)
+        rows = load_rows(boek.pad.parent, wensen.TABEL, vandaag=boek.vandaag)
     except LeesFout as error:
-        return _tell_faults(error)
+        raise _refused(error) from None
     print(boek.naam)
     for row in rows:
         print(zin("sessie.een_wens", wens=row["wens"], stand=row["stand"]))
     print(zin("sessie.zo_werkt_u_een_wens_bij", wijk=boek.wijk))
-    return 0
+    return DONE
 
 
-def put_in_table(boek: Boek, tabel: str, change: Callable[[list[Rij]], list[Rij]]) -> bool:
-    """The table of the wijk with this change; whether anything differs. Weigering where a fault or another program stands in the way."""
-    from wijkmonitor.gegevens.fouten import LeesFout
-    from wijkmonitor.gegevens.intake.tabelbestand import put_rows
-
+def _put(boek: Boek, tabel: str, change: Callable[[list[Rij]], list[Rij]]) -> bool:
+    """The table of the wijk with this change; whether anything differs. Weigering where a fault stands in the way."""
     try:
         return put_rows(boek.pad.parent, tabel, change, vandaag=boek.vandaag)
     except LeesFout as error:
-        raise Weigering(_tell_faults(error)) from None
+        raise _refused(error) from None
     except ValueError as error:
-        raise Weigering(tell_usage(str(error))) from None
-    except OSError as error:
-        print(in_woorden(error), file=sys.stderr)
-        raise Weigering(1) from None
+        raise Weigering(USAGE, error) from None
 
 
 def read_zet(given: list[str], tabel: str) -> dict[str, str]:
     """Column -> value of what was typed as KOLOM=WAARDE. Weigering for another text or an unknown column."""
-    from wijkmonitor.gegevens.fouten import printable
-    from wijkmonitor.gegevens.schema import kolommen
-
     pairs = {}
     for pair in given:
         name, mark, value = (part.strip() for part in pair.partition("="))
         if not mark or name not in kolommen(tabel):
             known = ", ".join(kolommen(tabel))
-            raise Weigering(tell_usage(zin("sessie.zet_kennen_we_niet", gegeven=printable(pair), tabel=tabel, kolommen=known)))
+            raise Weigering(USAGE, zin("sessie.zet_kennen_we_niet", gegeven=printable(pair), tabel=tabel, kolommen=known))
         pairs[name] = value
     return pairs
 
 
-def _tell_faults(error: LeesFout) -> int:
-    print(zin("sessie.er_is_niets_opgeschreven"), file=sys.stderr)
-    for fault in error.fouten:
-        print(f"- {fault.zonder_waarde}", file=sys.stderr)
-    return 1
+def _refused(error: LeesFout) -> Weigering:
+    return Weigering(PARTLY, zin("sessie.er_is_niets_opgeschreven"), *(f"- {fault.zonder_waarde}" for fault in error.fouten))

@@ -13,9 +13,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import nbformat
+from nbformat.sign import NotebookNotary
+
 import wijkmonitor
-from wijkmonitor.cli import zin
-from wijkmonitor.cli.opties import add_data, add_uit
+from wijkmonitor.cli.zeggen import DONE, USAGE, say, zin
+from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.verkennen.lab import BEGIN, PAGINA
 
@@ -29,28 +32,14 @@ STIL = (
 )
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Options of the command."""
-    parser.add_argument("--wijk", metavar="WIJK", help=zin("verken.begin_met_deze_wijk_standaard"))
-    add_data(parser)
-    add_uit(parser, zin("verken.map_voor_wat_u_bewaart"))
-    parser.add_argument("--notebooks", type=Path, metavar="MAP", help=zin("verken.map_met_de_notebooks_standaard"))
-    parser.add_argument("--poort", type=int, metavar="NUMMER", help=zin("verken.nummer_van_de_poort_standaard"))
-    parser.add_argument("--geen-browser", action="store_true", help=zin("verken.open_geen_browser_noem_alleen"))
-
-
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 when JupyterLab was closed, 1 when it failed, 2 for wrong usage."""
-    from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
-
     known = find_wijken(args.data)
     if not known or (args.wijk and args.wijk not in known):
-        print(explain_unknown(args.wijk or "", known, args.data), file=sys.stderr)
-        return 2
+        return say(USAGE, explain_unknown(args.wijk or "", known, args.data))
     source = (args.notebooks or find_notebooks()) / "verkennen"
     if not source.is_dir():
-        print(zin("verken.de_map_bestaat_niet_geef", source=source), file=sys.stderr)
-        return 2
+        return say(USAGE, zin("verken.de_map_bestaat_niet_geef", source=source))
     wijk = args.wijk or known[0]
     folder = (args.notebooks.resolve().parent if args.notebooks else Path.cwd()) / "eigen" / wijk
     _move_here(args.uit / "verkennen" / wijk, folder)
@@ -69,9 +58,6 @@ def _move_here(old: Path, folder: Path) -> None:
 
 def prepare(source: Path, folder: Path, *, wijk: str, data: Path, uit: Path) -> Path:
     """The folder with a copy of each notebook that is not there yet; its parameters name this wijk and these folders."""
-    import nbformat
-    from nbformat.sign import NotebookNotary
-
     notary = NotebookNotary()
     folder.mkdir(parents=True, exist_ok=True)
     values = {"wijk": wijk, "data": str(data.resolve()), "uit": str(uit.resolve())}
@@ -129,7 +115,7 @@ def run_until_told(command: Sequence[str], env: Mapping[str, str]) -> int:
             with contextlib.suppress(KeyboardInterrupt):
                 process.terminate()
                 process.wait(GEDULD)
-            return 0
+            return DONE
         finally:
             if process.poll() is None:
                 process.kill()
