@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from wijkmonitor.afspraken import zin
 from wijkmonitor.afspraken.items import Toen
-from wijkmonitor.bevinding import Bevinding, Herkomst, Notatie
+from wijkmonitor.bevinding import Bevinding, Deel, Herkomst, Notatie
 from wijkmonitor.stats.estimate import Estimate
 from wijkmonitor.stats.proportions import proportion
 from wijkmonitor.taal.getallen import datum, getal, tussen, van_de_100
@@ -22,7 +22,7 @@ _AANDEEL = ("wilson", "newcombe", "logit")  # methods that give a share
 class Peilcijfer:
     """One figure. schatting in the unit of `eenheid` (pct is a share, 0-1); op: the day that it tells about.
 
-    stand: the finding's own sentence with the number and its margin, "" where it has none. delen: the same for its
+    stand: the finding's own sentence with the number and its margin, "" where it has none. delen: its
     groups or parts, by name. oploopt: it counts all people since the start. telt: a level whose finding is a ratio: a number.
     los: a level beside the number that the headline says, in the same unit.
     """
@@ -34,7 +34,7 @@ class Peilcijfer:
     herkomst: Herkomst = "eigen registratie"
     op: date | None = None
     stand: str = ""
-    delen: Mapping[str, Peilcijfer] = field(default_factory=dict)
+    delen: Mapping[str, Deel] = field(default_factory=dict)
     oploopt: bool = False
     telt: bool = False
     los: bool = False
@@ -52,23 +52,19 @@ class Peilcijfer:
     @classmethod
     def of_record(cls, record: Mapping[str, Any], *, op: date | None = None) -> Peilcijfer:
         """The figure in one object of `bevindingen.json`, or in a finding as an executed notebook carries it."""
-        method = str(record.get("methode") or "")
-        guess = "pct" if method.lower().startswith(_AANDEEL) else "getal"
-        counts = bool(record.get("peil")) and record.get("eenheid") == "verhouding"
-        if level := record.get("peil"):
-            record = {**record, **level, "delen": {}, "peil": None}
+        level = record.get("peil")
+        whole, counts = Deel.from_json({**record, **(level or {})}), bool(level) and record.get("eenheid") == "verhouding"
+        guess = "pct" if whole.schatting.method.lower().startswith(_AANDEEL) else "getal"
         return cls(
             id=str(record["id"]),
-            schatting=Estimate(
-                record.get("waarde"), record.get("laag"), record.get("hoog"), record.get("n"), method, record.get("reden")
-            ),
+            schatting=whole.schatting,
             eenheid=cast(Notatie, record.get("eenheid") or guess),
             kop=str(record.get("kop") or ""),
             herkomst=cast(Herkomst, record.get("herkomst") or "eigen registratie"),
             op=op,
-            stand=str(record.get("stand") or ""),
-            delen={name: cls.of_record(_of_part(record, part), op=op) for name, part in record.get("delen", {}).items()},
-            oploopt=bool(record.get("oploopt")),
+            stand=whole.stand,
+            delen={} if level else {name: Deel.from_json(part) for name, part in (record.get("delen") or {}).items()},
+            oploopt=whole.oploopt,
             telt=counts,
             los=bool(level) and not counts,
         )
@@ -77,8 +73,9 @@ class Peilcijfer:
         """The figure of one part; the figure itself where none is asked for, or where the finding has no parts."""
         if not naam or not self.delen:
             return self
-        nothing = Estimate(None, None, None, None, self.schatting.method, zin("cijfer.geen_deel", deel=naam))
-        return self.delen.get(naam) or Peilcijfer(self.id, nothing, self.eenheid, "", self.herkomst, stand=nothing.reason or "")
+        reason = zin("cijfer.geen_deel", deel=naam)
+        part = self.delen.get(naam) or Deel(Estimate(None, None, None, None, self.schatting.method, reason), reason)
+        return replace(self, schatting=part.schatting, kop="", stand=part.stand, oploopt=part.oploopt, delen={})
 
     @classmethod
     def of_toen(cls, toen: Toen, *, like: Peilcijfer) -> Peilcijfer:
@@ -119,12 +116,6 @@ class Peilcijfer:
     def wanneer(self) -> str:
         """The day with a space and brackets around it, "" if it is unknown."""
         return f" ({datum(self.op)})" if self.op else ""
-
-
-def _of_part(record: Mapping[str, Any], part: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A part of a finding as a record of its own: what holds for the whole finding is taken from there."""
-    shared = {key: record[key] for key in ("id", "eenheid", "herkomst") if key in record}
-    return {**shared, **part}
 
 
 def _minder(estimate: Estimate) -> str:
