@@ -94,20 +94,16 @@ def hindrances(agenda: Leeragenda, bevinding: str) -> tuple[Gezegd, ...]:
 
 def told_hinder(agenda: Leeragenda, item: Belemmering) -> Gezegd:
     """One of them in sentences."""
+    owner = zin("hinder.eigenaar", wie=item.eigenaar) if item.eigenaar else zin("hinder.niemand").rstrip(".")
+    made = " ".join(as_sentence(each.wat) for each in agenda.afspraken if each.id in item.afspraken)
     return Gezegd(
         kop=zin("hinder.kop", dag=datum(agenda.sessie(item.gezien_in).datum), wat=as_sentence(item.wat)),
         herkend="",
-        regels=tuple(_agreed(agenda, item)),
+        regels=((owner, made or zin("hinder.zonder_afspraak")),),
         leidt_tot=zin("hinder.besluit", wat=as_sentence(item.besluit.wat)) if item.besluit else "",
         sindsdien=stand_line(agenda, item),
         herkomst=item.herkomst,
     )
-
-
-def _agreed(agenda: Leeragenda, item: Belemmering) -> Iterator[tuple[str, str]]:
-    owner = zin("hinder.eigenaar", wie=item.eigenaar) if item.eigenaar else zin("hinder.niemand").rstrip(".")
-    made = [as_sentence(each.wat) for each in agenda.afspraken if each.id in item.afspraken]
-    yield owner, " ".join(made) or zin("hinder.zonder_afspraak")
 
 
 def stand_line(agenda: Leeragenda, item: Belemmering) -> str:

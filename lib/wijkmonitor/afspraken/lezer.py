@@ -84,7 +84,9 @@ def parse_items(text: str, name: str, *, wijk: str, geen_mens: tuple[str, ...] =
     except LeesFout as error:
         return Items(name, Leeragenda(wijk), error.fouten)
     start = Items(name, Leeragenda(wijk), regels=find_lines(text), geen_mens=geen_mens)
-    faults: list[Fout] = [_unknown_table(start, key) for key in content if key not in TABELLEN]
+    what = "Dit onderdeel kennen we niet."
+    unknown = [key for key in content if key not in TABELLEN]
+    faults = [start.fault(key, wat=what, doen=kies_uit(key, TABELLEN), gevonden=key) for key in unknown]
     found: dict[str, list[Any]] = {table: [] for table in TABELLEN}
     for table in TABELLEN:
         for item, body in _bodies(start, content, table, faults):
@@ -94,10 +96,6 @@ def parse_items(text: str, name: str, *, wijk: str, geen_mens: tuple[str, ...] =
     found["sessie"].sort(key=lambda item: (item.datum, item.id))
     agenda = Leeragenda(wijk, **{part.lijst: tuple(found[table]) for table, part in TABELLEN.items()})
     return replace(start, agenda=agenda, fouten=tuple(faults))
-
-
-def _unknown_table(items: Items, key: str) -> Fout:
-    return items.fault(key, wat="Dit onderdeel kennen we niet.", doen=kies_uit(key, TABELLEN), gevonden=key)
 
 
 def _bodies(items: Items, content: dict[str, Any], table: str, faults: list[Fout]) -> Iterator[tuple[str, dict[str, Any]]]:

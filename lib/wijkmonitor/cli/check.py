@@ -34,7 +34,8 @@ def run(args: argparse.Namespace) -> int:
     shared, names, found = _check(args.data, wijken)
     of_all = [fault for faults in shared.values() for fault in faults]
     if args.json:
-        _print_json({ALLE: of_all, **found})
+        rows = [{"wijk": wijk, **fault.as_record()} for wijk, faults in {ALLE: of_all, **found}.items() for fault in faults]
+        print(json.dumps(rows, ensure_ascii=True, indent=1))
     else:
         _print(shared, names, found)
         _write_pages(args.uit, names, found)
@@ -58,11 +59,6 @@ def _check(data: Path, wijken: Sequence[str]) -> tuple[dict[str, list[Fout]], di
         names[wijk] = records.wijk.naam if records.wijk else wijk
         found[wijk] = [fault for fault in (*records.fouten, *check_afspraken(records)) if fault not in figures]
     return {"check.gedeeld": figures, "check.menukaart": check_menukaart(data, vandaag=date.today())}, names, found
-
-
-def _print_json(found: Mapping[str, Sequence[Fout]]) -> None:
-    records = [{"wijk": wijk, **fault.as_record()} for wijk, faults in found.items() for fault in faults]
-    print(json.dumps(records, ensure_ascii=True, indent=1))
 
 
 def _print(shared: Mapping[str, Sequence[Fout]], names: Mapping[str, str], found: Mapping[str, Sequence[Fout]]) -> None:

@@ -81,7 +81,10 @@ def _start(boek: Boek, args: argparse.Namespace) -> int:
         write_whole(sheet, make_sheet(rows))
     if sheet.exists():
         print(zin("sessie.wat_de_groep_van_de", sheet=sheet))
-    _hints(session.datum < boek.vandaag, day is None, name, boek.wijk)
+    if session.datum < boek.vandaag:
+        print(zin("sessie.let_op_de_datum_van", name=name, wijk=boek.wijk))
+    if day is None:
+        print(zin("sessie.let_op_er_zijn_nog"))
     return DONE
 
 
@@ -96,13 +99,6 @@ def _plan(boek: Boek, datum: date | None, zicht: list[str]) -> tuple[str, str]:
     text = plan_session(boek.tekst, boek.agenda, id=name, datum=day)
     sessions = (*boek.agenda.sessies, Sessie(name, day))
     return name, add_forms(text, replace(boek.agenda, sessies=sessions), id=name, zicht=zicht)
-
-
-def _hints(past: bool, no_reports: bool, name: str, wijk: str) -> None:
-    if past:
-        print(zin("sessie.let_op_de_datum_van", name=name, wijk=wijk))
-    if no_reports:
-        print(zin("sessie.let_op_er_zijn_nog"))
 
 
 def _sluit(boek: Boek, args: argparse.Namespace) -> int:

@@ -36,9 +36,7 @@ def reading_part(stand: Begin) -> Vak:
 
     def show(change: object = None) -> None:
         beside.value = _beside(told.get(chosen.value))
-        typed = stand.concept(part.sleutel)
-        part.vul(stand.nu())
-        part.herstel(typed)
+        part.ververs(stand)
 
     rows = [widgets.HBox([velden[f"{name}_{number}"] for name in ("kring", "rol")]) for number in range(REGELS)]
     lines = [widget for number, row in enumerate(rows) for widget in (row, velden[f"tekst_{number}"])]

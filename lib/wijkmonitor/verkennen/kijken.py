@@ -110,7 +110,10 @@ def _make(wijk: str, document: str, peildatum: str, alleen: str, zonder: str, da
         raise ValueError(zin("beide"))
     if group and group not in groepen(dossier, soort.leest):
         raise ValueError(zin("groep", groep=group))
-    return make_document(soort.naam, _select(dossier, group, keep=bool(alleen)) if group else dossier)
+    if group:
+        column, _, value = group.partition(": ")
+        dossier = dossier.met_groep(Groepskeuze(column, value, bool(alleen)), _MENSEN)
+    return make_document(soort.naam, dossier)
 
 
 def open_dossier(wijk: str, *, peildatum: str = "", data: str = "wijkdata") -> Dossier:
@@ -142,11 +145,6 @@ def _sizes(dossier: Dossier, table: str) -> pd.DataFrame:
         for value, group in frame.groupby(column)
     }
     return pd.DataFrame.from_dict(rows, orient="index", columns=["n", "rest"])
-
-
-def _select(dossier: Dossier, group: str, *, keep: bool) -> Dossier:
-    column, _, value = group.partition(": ")
-    return dossier.met_groep(Groepskeuze(column, value, keep), _MENSEN)
 
 
 def find_mappen(data: Path | str = "wijkdata", uit: Path | str = "reports") -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -102,21 +102,11 @@ class Paneel:
         self.regel.value = f"<p>{zin('hier')} <code>{escape(self.keuze.regel)}</code></p>{self._warning()}"
 
     def _beside(self) -> Keuze:
-        now, other = self.keuze, self.naast.value
-        if other in self.wijken:
-            return Keuze(other, now.document, now.bevinding, now.peildatum, now.alleen, now.zonder)
-        return Keuze(now.wijk, now.document, now.bevinding, other, now.alleen, now.zonder)
+        other = self.naast.value
+        return replace(self.keuze, wijk=other) if other in self.wijken else replace(self.keuze, peildatum=other)
 
     def _find(self, keuze: Keuze) -> Bevinding:
-        return bekijk(
-            keuze.wijk,
-            keuze.document,
-            keuze.bevinding,
-            peildatum=keuze.peildatum,
-            alleen=keuze.alleen,
-            zonder=keuze.zonder,
-            data=self.data,
-        )
+        return bekijk(**asdict(keuze), data=self.data)
 
     def _picture(self, finding: Bevinding, *, beside: bool) -> widgets.HTML:
         """The finding; two beside each other have the figure of a telephone, whose letters stay readable."""

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.invullen import clouds, keep_photo, put_harvest, put_stand, put_values
-from wijkmonitor.afspraken.items import TABELLEN, Afloop, Afspraak, Belemmering, Besluit, Leervraag, Niveau, Sessie, Staat
+from wijkmonitor.afspraken.items import TABELLEN, Afloop, Afspraak, Belemmering, Besluit, Leervraag, Niveau, Staat
 from wijkmonitor.taal.getallen import telwoord
 from wijkmonitor.verkennen import zin
 from wijkmonitor.verkennen.afspreken import agreement_part, new_hinder
@@ -61,12 +61,11 @@ def _present(session: str) -> Vak:
     def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
         return put_values(text, "sessie", session, {name: read_counts(said) for name, said in values.items()})
 
-    return make_part(zin("aanwezig"), fields, put, lees=lambda agenda: _circles(agenda.sessie(session)))
+    def read(agenda: Leeragenda) -> dict[str, str]:
+        circles = {name: getattr(agenda.sessie(session), name) for name in fields}
+        return {name: ", ".join(f"{role} {n}" for role, n in circle.items()) for name, circle in circles.items()}
 
-
-def _circles(session: Sessie) -> dict[str, str]:
-    circles = {"binnenkring": session.binnenkring, "buitenkring": session.buitenkring}
-    return {name: ", ".join(f"{role} {n}" for role, n in circle.items()) for name, circle in circles.items()}
+    return make_part(zin("aanwezig"), fields, put, lees=read)
 
 
 def read_counts(text: str) -> dict[str, int]:
@@ -182,7 +181,8 @@ def _harvest(stand: Begin) -> Vak:
 
     def put(agenda: Leeragenda, text: str, values: dict[str, Any]) -> str:
         known = agenda.sessie(session).oogst
-        notes = {**known.notities, **{name: _notes(said) for name, said in values.items() if name != "foto"}}
+        lines = {name: map(str.strip, said.splitlines()) for name, said in values.items() if name != "foto"}
+        notes = known.notities | {name: tuple(filter(None, said)) for name, said in lines.items()}
         name = keep_photo(stand.map, session, bytes(values["foto"][0]["content"])) if "foto" in values else known.foto
         return put_harvest(text, session, notes, foto=name)
 
@@ -193,11 +193,6 @@ def _harvest(stand: Begin) -> Vak:
     hint = widgets.HTML(zin("oogst_foto_uitleg"))
     shown = (*fields.values(), photo, hint)
     return make_part(zin("oogst"), fields | {"foto": photo}, put, lees=read, toon=shown)
-
-
-def _notes(said: str) -> list[str]:
-    """A note per line."""
-    return [line.strip() for line in said.splitlines() if line.strip()]
 
 
 def _closing(session: str) -> Vak:

@@ -85,13 +85,8 @@ def _follow(stand: Begin) -> Vak:
         _refresh(part, stand)
         return saved
 
-    def show(change: object = None) -> None:
-        typed = stand.concept(part.sleutel)
-        part.vul(stand.agenda)
-        part.herstel(typed)
-
     part = Vak(zin("wens_volg"), fields, lees=read, kiest="wens", tabel=TABEL, bewaar=save)
-    chosen.observe(show, names="value")
+    chosen.observe(lambda change: part.ververs(stand), names="value")
     return part
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -100,15 +99,6 @@ class Vak:
         }
         return {name: value for name, value in values.items() if value != self.gezien.get(name, self.begin.get(name))}
 
-    @contextmanager
-    def stil(self) -> Iterator[None]:
-        """Fill the fields without taking it for typing."""
-        self.vult = True
-        try:
-            yield
-        finally:
-            self.vult = False
-
     def herstel(self, concept: Mapping[str, Any]) -> bool:
         """Put a draft in the fields; whether any of it stood there. A choice that is gone is left out."""
         found = False
@@ -124,11 +114,20 @@ class Vak:
         return found
 
     def vul(self, agenda: Leeragenda) -> None:
-        """Put what the agenda holds in the fields."""
+        """Put what the agenda holds in the fields; that is no typing."""
         self.onthoud(agenda)
-        with self.stil():
+        self.vult = True
+        try:
             for name, value in self.gezien.items():
                 self.velden[name].value = value
+        finally:
+            self.vult = False
+
+    def ververs(self, stand: Begin) -> None:
+        """Put what stands in the file now in the fields, and over it the draft of what is chosen."""
+        typed = stand.concept(self.sleutel)
+        self.vul(stand.nu())
+        self.herstel(typed)
 
     def onthoud(self, agenda: Leeragenda) -> None:
         """Remember what stands in the agenda now: whoever changes it after this is another one."""
@@ -149,13 +148,14 @@ class Vak:
     def leeg(self) -> None:
         """Empty the fields of an item that was made: pressing once more makes no second one."""
         if self.nieuw:
-            for widget in self.velden.values():
-                widget.value = () if isinstance(widget, widgets.SelectMultiple) else None if _is_day(widget) else ""
+            for name, value in self.begin.items():
+                self.velden[name].value = value
 
     @property
     def ingevuld(self) -> dict[str, Any]:
         """The fields with something in them."""
-        values = {name: _plain(widget.value) for name, widget in self.velden.items()}
+        values = {name: widget.value for name, widget in self.velden.items()}
+        values |= {name: value.strip() for name, value in values.items() if isinstance(value, str)}
         return {name: value for name, value in values.items() if value not in ("", (), None)}
 
 
@@ -169,14 +169,6 @@ def _as_value(value: Any, like: Any) -> Any:
         except ValueError:
             return like
     return value
-
-
-def _is_day(widget: Any) -> bool:
-    return isinstance(widget, widgets.DatePicker)
-
-
-def _plain(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
 
 
 def _in_words(held: Mapping[str, Any]) -> str:
