@@ -33,7 +33,7 @@ def with_what_was_said(agenda: Leeragenda, bevinding: Bevinding, *, op: date | N
     """The finding with what each session made and expected of it, and a figure of that beside what is found. op: the day of the report."""
     expected = expected_of(agenda, bevinding, op=op)
     said = (*expected_lines(expected), *hindrances(agenda, bevinding.id), *said_about(agenda, bevinding))
-    drawn, tables = draw_beside(bevinding, expected, guesses_of(agenda, bevinding))
+    drawn, tables = draw_beside(bevinding, (*expected, *guesses_of(agenda, bevinding)))
     figures, listed = (*bevinding.extra_figuren, *drawn), (*bevinding.extra_tabellen, *tables)
     return replace(bevinding, gezegd=said, extra_figuren=figures, extra_tabellen=listed)
 

@@ -24,23 +24,29 @@ MAX_RIJEN = 6  # of the figure
 
 
 @dataclass(frozen=True)
-class Verwachting:
-    """An agreement that expects a number of a finding: the figures then and now, of the part that it is about.
+class Gok:
+    """A number that a group said of a finding before it saw it, in the unit of the finding: a guess. And the figures then and now."""
+
+    dag: str
+    nu: Peilcijfer
+    toen: Peilcijfer | None
+    getal: float
+
+    @property
+    def vernieuwd(self) -> bool:
+        """Whether there is another figure than when it was said."""
+        return self.toen is None or not same_figure(self.toen, self.nu)
+
+
+@dataclass(frozen=True)
+class Verwachting(Gok):
+    """The number that an agreement expects of a finding, or of the part that it is about.
 
     wacht_op: the day on which the group looks back, while that has not come.
     """
 
     afspraak: Afspraak
-    dag: str
-    nu: Peilcijfer
-    toen: Peilcijfer | None
-    verwacht: float
     wacht_op: str = ""
-
-    @property
-    def vernieuwd(self) -> bool:
-        """Whether there is another figure than when it was agreed."""
-        return self.toen is None or not same_figure(self.toen, self.nu)
 
     @property
     def te_weten(self) -> bool | None:
@@ -49,17 +55,7 @@ class Verwachting:
         size = smallest_seen(then, self.nu)
         if size is None or then.schatting.value is None or self.nu.eenheid == "verhouding":
             return None
-        return abs(self.verwacht - then.schatting.value) >= size
-
-
-@dataclass(frozen=True)
-class Gok:
-    """What a group guessed of a finding, in its unit: the figures then and now."""
-
-    dag: str
-    nu: Peilcijfer
-    toen: Peilcijfer | None
-    gok: float
+        return abs(self.getal - then.schatting.value) >= size
 
 
 def guess_line(item: Duiding, nu: Peilcijfer | None) -> str:
@@ -111,7 +107,7 @@ def _expected(agenda: Leeragenda, item: Afspraak, now: Peilcijfer, op: date | No
     day = datum(agenda.sessie(item.sessie).datum)
     back = agenda.sessie(item.terugkijk_in).datum
     waits = datum(back) if op and op < back and agenda.terugblik(item.id) is None else ""
-    return Verwachting(item, day, now, then, _in_unit(item.verwacht_cijfer, now), waits)
+    return Verwachting(day, now, then, _in_unit(item.verwacht_cijfer, now), item, waits)
 
 
 def expected_lines(found: Sequence[Verwachting]) -> tuple[Gezegd, ...]:
@@ -122,7 +118,7 @@ def expected_lines(found: Sequence[Verwachting]) -> tuple[Gezegd, ...]:
                 f"vooraf.{'verwacht_deel' if item.afspraak.deel else 'verwacht'}",
                 dag=item.dag,
                 deel=_part_name(item),
-                cijfer=schrijf(item.verwacht, item.nu.notatie),
+                cijfer=schrijf(item.getal, item.nu.notatie),
             ),
             herkend="",
             regels=((item.afspraak.wie, as_sentence(item.afspraak.wat)),),
@@ -140,7 +136,7 @@ def _part_name(item: Verwachting) -> str:
 
 
 def _found(item: Verwachting) -> Iterator[str]:
-    beside, own = _beside(item.verwacht, item.nu), item.nu.stand if item.afspraak.deel else ""
+    beside, own = _beside(item.getal, item.nu), item.nu.stand if item.afspraak.deel else ""
     if not item.vernieuwd:
         yield zin("vooraf.nog_niet")
     elif item.wacht_op:
@@ -158,38 +154,25 @@ def _found(item: Verwachting) -> Iterator[str]:
         yield zin(f"vooraf.weten.{'geweest' if over else 'straks'}_{'wel' if item.te_weten else 'niet'}")
 
 
-def draw_beside(
-    bevinding: Bevinding, found: Sequence[Verwachting], gokken: Sequence[Gok] = ()
-) -> tuple[tuple[Figuur, ...], tuple[Tabel, ...]]:
+def draw_beside(bevinding: Bevinding, said: Sequence[Gok]) -> tuple[tuple[Figuur, ...], tuple[Tabel, ...]]:
     """Real beside what was said: a dot with its margin now and then, an open dot for the number that people said. And the same in a table."""
-    rows = [row for item in found for row in _rows(item)] + [row for item in gokken for row in _guess_rows(item)]
-    rows = list(dict.fromkeys(rows))[:MAX_RIJEN]
+    rows = list(dict.fromkeys(row for item in said for row in _rows(item)))[:MAX_RIJEN]
     if not any(row.gezegd for row in rows):
         return (), ()
-    now = found[0].nu if found else gokken[0].nu
-    return (_figure(rows, bevinding, now),), (_table(rows, now),)
+    return (_figure(rows, bevinding, said[0].nu),), (_table(rows, said[0].nu),)
 
 
-def _rows(item: Verwachting) -> Iterator[Punt]:
-    now, part = zin("vooraf.rij.nu"), _part_name(item)
+def _rows(item: Gok) -> Iterator[Punt]:
+    now, part = zin("vooraf.rij.nu"), _part_name(item) if isinstance(item, Verwachting) else ""
     yield _measured(f"{now}: {part}" if part else now, item.nu, held=True)
     if item.toen is not None and item.vernieuwd:
         yield _measured(zin("vooraf.rij.toen", dag=item.dag), item.toen, held=False)
-    yield from _said(zin("vooraf.rij.verwacht", dag=item.dag), item.verwacht, item.nu, zin("vooraf.rij.hoop"))
-
-
-def _guess_rows(item: Gok) -> Iterator[Punt]:
-    yield _measured(zin("vooraf.rij.nu"), item.nu, held=True)
-    if item.toen is not None and not same_figure(item.toen, item.nu):
-        yield _measured(zin("vooraf.rij.toen", dag=item.dag), item.toen, held=False)
-    yield from _said(zin("vooraf.rij.geraden", dag=item.dag), item.gok, item.nu, zin("vooraf.rij.gok"))
-
-
-def _said(name: str, value: float, now: Peilcijfer, word: str) -> Iterator[Punt]:
-    """The row of a number that people said; none where it can't stand on the axis."""
-    top = {"pct": 1.0, "score": 10.0}.get(now.eenheid, float("inf"))
-    if value <= top and (value >= 0 or (now.schatting.value or 0) < 0):
-        yield Punt(name, _drawn(value, now), held=False, gezegd=word)
+    top = {"pct": 1.0, "score": 10.0}.get(item.nu.eenheid, float("inf"))
+    if item.getal <= top and (item.getal >= 0 or (item.nu.schatting.value or 0) < 0):  # else it can't stand on the axis
+        name, word = ("verwacht", "hoop") if isinstance(item, Verwachting) else ("geraden", "gok")
+        yield Punt(
+            zin(f"vooraf.rij.{name}", dag=item.dag), _drawn(item.getal, item.nu), held=False, gezegd=zin(f"vooraf.rij.{word}")
+        )
 
 
 def _table(rows: Sequence[Punt], now: Peilcijfer) -> Tabel:
