@@ -234,19 +234,19 @@ def test_closing_what_was_closed_says_so(data: Path, reports: Path, capsys: pyte
 
 
 def test_closing_keeps_what_an_editor_saved_meanwhile(data: Path, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from wijkmonitor.paginas import sessie as pagina
+    from wijkmonitor.cli import sessie as command
 
     path = data / "laak" / "leeragenda.toml"
     path.write_text(path.read_text(encoding="utf-8") + TERUGBLIK, encoding="utf-8")
     saves = iter([path.read_text(encoding="utf-8") + "\n# opgeschreven tijdens de sessie\n"])
-    find = pagina.newest_findings
+    find = command.newest_findings
 
     def find_while_someone_saves(*given: object) -> object:
         for text in saves:
             path.write_text(text, encoding="utf-8")
         return find(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pagina, "newest_findings", find_while_someone_saves)
+    monkeypatch.setattr(command, "newest_findings", find_while_someone_saves)
     assert main(["sessie", "sluit", "--wijk", "laak", "--data", str(data), "--uit", str(reports)]) == 0
     text = path.read_text(encoding="utf-8")
     assert "# opgeschreven tijdens de sessie" in text and "gesloten = true" in text

@@ -14,6 +14,7 @@ from wijkmonitor.meegeleverd import read_toml
 PAKKET = Path(__file__).resolve().parents[2] / "lib" / "wijkmonitor"
 KAMERS = {
     "cli": "wijkmonitor.cli",
+    "afspraken": "wijkmonitor.afspraken",
     "draaien": "wijkmonitor.draaien",
     "gegevens/lezers": "wijkmonitor.gegevens.lezers",
     "gegevens/intake": "wijkmonitor.gegevens.intake",
@@ -56,7 +57,10 @@ def test_every_sentence_that_is_asked_for_is_there_with_what_it_needs(kamer: str
     asked = list(calls(PAKKET / kamer))
     assert len(asked) > 15
     assert [(module, name) for module, name, _ in asked if name not in known] == []
-    wanted = {name: {field for _, field, _, _ in string.Formatter().parse(known[name]) if field} for _, name, _ in asked}
+    wanted = {
+        name: {field.partition(".")[0] for _, field, _, _ in string.Formatter().parse(known[name]) if field}
+        for _, name, _ in asked
+    }
     assert [(module, name) for module, name, given in asked if wanted[name] - given] == []
 
 

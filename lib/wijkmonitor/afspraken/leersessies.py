@@ -12,7 +12,7 @@ from wijkmonitor.gegevens.wijk import Wijkmijlpaal
 from wijkmonitor.meegeleverd import zinnen
 from wijkmonitor.taal.getallen import moment
 
-zin = zinnen("wijkmonitor.afspraken", "pdca.toml")
+stapzin = zinnen("wijkmonitor.afspraken", "pdca.toml")
 
 
 def told_sessions(mijlpalen: Iterable[Wijkmijlpaal]) -> tuple[Wijkmijlpaal, ...]:
@@ -24,7 +24,7 @@ def tell_session(mark: Wijkmijlpaal, *, peildatum: date) -> str:
     """When it was or will be; of a plan whose day is over that nobody knows whether it took place."""
     planned = "leersessie_gepland" if mark.laatste <= peildatum else "leersessie_komt"
     kind = planned if mark.gepland == "ja" else "leersessie"
-    return zin(f"verteld.{kind}", wanneer=moment(mark.datum))
+    return stapzin(f"verteld.{kind}", wanneer=moment(mark.datum))
 
 
 def nothing_agreed(agenda: Leeragenda, mijlpalen: Iterable[Wijkmijlpaal], *, peildatum: date) -> str:
@@ -32,7 +32,7 @@ def nothing_agreed(agenda: Leeragenda, mijlpalen: Iterable[Wijkmijlpaal], *, pei
     sessions = () if agenda.laatste_sessie(peildatum) else told_sessions(mijlpalen)
     told = " ".join(tell_session(mark, peildatum=peildatum) for mark in sessions)
     kind = "onbekend" if any(mark.gepland == "nee" for mark in sessions) else "niets"
-    return zin(f"verteld.afgesproken_{kind}", sessies=told).strip()
+    return stapzin(f"verteld.afgesproken_{kind}", sessies=told).strip()
 
 
 def told_about_steps(resultaten: pd.DataFrame, mijlpalen: Iterable[Wijkmijlpaal], *, peildatum: date) -> dict[str, str]:
@@ -42,7 +42,7 @@ def told_about_steps(resultaten: pd.DataFrame, mijlpalen: Iterable[Wijkmijlpaal]
     """
     named = resultaten.dropna(subset=["stap"])
     told = {
-        str(step): [zin("verteld.gebeurd", wat="; ".join(str(what).rstrip(".") for what in rows["wat"]))]
+        str(step): [stapzin("verteld.gebeurd", wat="; ".join(str(what).rstrip(".") for what in rows["wat"]))]
         for step, rows in named.groupby("stap", sort=False)
     }
     sessions, last = told_sessions(mijlpalen), "monitoren en evalueren"

@@ -17,7 +17,7 @@ from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.gegevens.lijsten import STAPPEN_GWA, ZELFEVALUATIE
 from wijkmonitor.meegeleverd import zinnen
 
-zin = zinnen("wijkmonitor.afspraken", "pdca.toml")
+stapzin = zinnen("wijkmonitor.afspraken", "pdca.toml")
 Fase = Literal["plan", "doe", "kijk", "stel bij"]
 Staat = Literal["niet opgeschreven", "bezig", "gedaan", "niet bekend"]
 HOOGSTE = 4.0  # the highest score of a zelfevaluatie
@@ -95,7 +95,7 @@ def _steps(
     steps = []
     for name, same, phase, judge in zip(names, STAPPEN_GWA, _FASEN, judges, strict=True):
         state = _as_scored(judge(spoor), scores.get(name))
-        why = zin(f"{kind}.{name}.{'niet opgeschreven' if state == 'niet opgeschreven' else 'bewijs'}", s=spoor)
+        why = stapzin(f"{kind}.{name}.{'niet opgeschreven' if state == 'niet opgeschreven' else 'bewijs'}", s=spoor)
         last = phase == "kijk" and kind == "infra"
         if told := "" if last else spoor.verteld.get(same, ""):
             why = told if state == "niet opgeschreven" else f"{why} {told}"

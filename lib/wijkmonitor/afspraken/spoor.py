@@ -14,7 +14,7 @@ from wijkmonitor.afspraken.looptijd import looptijden
 from wijkmonitor.gegevens.lijsten import PIJLERS
 from wijkmonitor.meegeleverd import zinnen
 
-zin = zinnen("wijkmonitor.afspraken", "pdca.toml")
+stapzin = zinnen("wijkmonitor.afspraken", "pdca.toml")
 RECENT = timedelta(days=365)
 
 
@@ -56,14 +56,14 @@ class Spoor:
     @property
     def beeld(self) -> str:
         """What the picture of the wijk consists of."""
-        figures = [zin("beeld.kerncijfers")] if self.kerncijfers else []
-        return " ".join([*figures, zin("beeld.behoeften" if self.behoeften else "beeld.geen_behoeften")])
+        figures = [stapzin("beeld.kerncijfers")] if self.kerncijfers else []
+        return " ".join([*figures, stapzin("beeld.behoeften" if self.behoeften else "beeld.geen_behoeften")])
 
     @property
     def doelen_verteld(self) -> str:
         """How many themes were chosen and how many goals there are, of each where there are any."""
         counts = (("gekozen", self.gekozen), ("met_doel", self.doelen))
-        return " ".join(zin(f"telling.{name}", n=count, gepland=self.gepland) for name, count in counts if count)
+        return " ".join(stapzin(f"telling.{name}", n=count, gepland=self.gepland) for name, count in counts if count)
 
     @property
     def begin(self) -> str:
@@ -80,7 +80,7 @@ class Spoor:
     def _told(self, *counts: tuple[str, int, bool]) -> str:
         """The counts in words: those of which something is known, and the others where there are any."""
         known = self.onbekend < self.gepland
-        return " ".join(zin(f"telling.{name}", n=count) for name, count, sure in counts if count or (sure and known))
+        return " ".join(stapzin(f"telling.{name}", n=count) for name, count, sure in counts if count or (sure and known))
 
 
 def read_spoor(

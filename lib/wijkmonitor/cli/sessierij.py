@@ -32,8 +32,8 @@ def write_wens(boek: Boek, args: argparse.Namespace) -> int:
             return add_wens(rows, given)
         return change_wens(rows, sleutel_van(found), given | {"wens": found["wens"]})
 
-    told = _put(boek, wensen.TABEL, change) and ("de_wens_staat_erbij" if new[-1] else "de_wens_is_bijgewerkt")
-    print(zin(f"sessie.{told or 'dit_staat_er_al'}", tabel=wensen.TABEL))
+    told = _put(boek, wensen.TABEL, change) and ("sessie.de_wens_staat_erbij" if new[-1] else "sessie.de_wens_is_bijgewerkt")
+    print(zin(told or "sessie.dit_staat_er_al", tabel=wensen.TABEL))
     return DONE
 
 
