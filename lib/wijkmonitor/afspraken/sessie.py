@@ -126,8 +126,9 @@ def add_forms(text: str, agenda: Leeragenda, *, id: str, zicht: Sequence[str] = 
         parts.append(zin("formulier.belemmering", id=_key(f"{id}-1"), sessie=_quote(id)))
     for item in agenda.terug_te_kijken(id):
         if f"[terugblik.{_key(item.id)}]" not in text:
-            names = {"afspraak": _key(item.id), "sessie": _quote(id)}
-            parts.append(zin("formulier.terugblik", wat=_flat(item.wat), wie=_flat(item.wie), **names))
+            parts.append(
+                zin("formulier.terugblik", afspraak=_key(item.id), sessie=_quote(id), wat=_flat(item.wat), wie=_flat(item.wie))
+            )
     for stuck in agenda.hindert_nog(id):
         asked = zin("formulier.hindert", id=_key(stuck.id), wat=_flat(stuck.wat), sessie=id)
         if asked.strip() not in text and not any(stand.sessie == id for stand in stuck.stand):
