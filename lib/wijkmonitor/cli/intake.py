@@ -12,6 +12,7 @@ from pathlib import Path
 
 from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, say, zin
 from wijkmonitor.gegevens.fouten import LeesFout
+from wijkmonitor.gegevens.intake import zin as vertel
 from wijkmonitor.gegevens.intake.afspraken import save_choice
 from wijkmonitor.gegevens.intake.bladen import Keuzes, KopFout, find_files, guess_table, in_order
 from wijkmonitor.gegevens.intake.fragmenten import BESTAND, read_codebook, save_codebook
@@ -19,7 +20,6 @@ from wijkmonitor.gegevens.intake.kiezen import Vraag, find_questions, read_answe
 from wijkmonitor.gegevens.intake.opnemen import look, prepare, take_in
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, SleutelFout
 from wijkmonitor.gegevens.intake.vertellen import printable_part, tell_faults, tell_outcome, tell_proposal
-from wijkmonitor.gegevens.intake import zin as vertel
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
 from wijkmonitor.gegevens.wijken import explain_unknown
 from wijkmonitor.paginas.controle import drop_reply, tell_reply
