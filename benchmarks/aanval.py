@@ -18,7 +18,7 @@ from datetime import timedelta
 import numpy as np
 from scipy import optimize
 from tests.lek.blokken import attack_blocks, make_small
-from tests.lek.wereld import BEGONNEN, make_world, shipped, trips_of, with_tables
+from tests.lek.wereld import BEGONNEN, make_world, shipped, trips_of
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.dossier.peil import as_of
@@ -55,7 +55,7 @@ def on_day(dossier: Dossier, days_earlier: int, *, without: str = "") -> Dossier
     """The wijk as it was so many days before its peildatum, and without one person."""
     frame, day = dossier.tabel("deelname"), dossier.peildatum - timedelta(days=days_earlier)
     rows = as_of(frame[frame["deelnemer"] != without].reset_index(drop=True), "deelname", day)
-    return replace(with_tables(dossier, deelname=rows), peildatum=day)
+    return replace(dossier.met_tabellen({"deelname": rows}), peildatum=day)
 
 
 def compare(before: Cijfers, now: Telling, *, alone: bool) -> Uitslag:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from types import ModuleType
+
+from tests.bevinding import voorbeelden
 
 from wijkmonitor.bevinding import Tabel, Tabelkolom
 from wijkmonitor.bevinding.blokken import toon_bevinding
@@ -23,7 +24,7 @@ class _Tags(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
-def test_a_finding_shows_its_number_headline_reading_explanation_source_and_question(voorbeelden: ModuleType) -> None:
+def test_a_finding_shows_its_number_headline_reading_explanation_source_and_question() -> None:
     finding = voorbeelden.make_bevinding()
     html = bevinding_html(finding, nummer=3)
     assert '<p class="nr" aria-hidden="true">3</p>' in html
@@ -33,7 +34,7 @@ def test_a_finding_shows_its_number_headline_reading_explanation_source_and_ques
     assert finding.gespreksvraag in html
 
 
-def test_the_picture_has_a_narrow_form_for_screens_only(voorbeelden: ModuleType) -> None:
+def test_the_picture_has_a_narrow_form_for_screens_only() -> None:
     tags = _Tags(bevinding_html(voorbeelden.make_bevinding())).tags
     source = next(attrs for tag, attrs in tags if tag == "source")
     image = next(attrs for tag, attrs in tags if tag == "img")
@@ -43,7 +44,7 @@ def test_the_picture_has_a_narrow_form_for_screens_only(voorbeelden: ModuleType)
     assert (image["alt"] or "").startswith("Puntfiguur met marges")
 
 
-def test_the_table_has_caption_scope_and_dutch_numbers(voorbeelden: ModuleType) -> None:
+def test_the_table_has_caption_scope_and_dutch_numbers() -> None:
     html = bevinding_html(voorbeelden.make_bevinding())
     assert "<details>" in html
     assert "<caption>Bereik van de doelgroep per interventie</caption>" in html
@@ -51,11 +52,11 @@ def test_the_table_has_caption_scope_and_dutch_numbers(voorbeelden: ModuleType) 
     assert '<th scope="row">Welzijn op Recept</th><td class="n">1.237</td><td class="n">8,2%</td>' in html
 
 
-def test_a_cell_without_a_number_says_why(voorbeelden: ModuleType) -> None:
+def test_a_cell_without_a_number_says_why() -> None:
     assert '<td class="reden" colspan="2">minder dan 5 mensen</td>' in bevinding_html(voorbeelden.make_bevinding())
 
 
-def test_the_badge_follows_where_the_numbers_come_from(voorbeelden: ModuleType) -> None:
+def test_the_badge_follows_where_the_numbers_come_from() -> None:
     shown = {
         kind: bevinding_html(voorbeelden.make_bevinding(herkomst=kind)) for kind in ("voorbeeld", "openbaar", "eigen registratie")
     }
@@ -64,14 +65,14 @@ def test_the_badge_follows_where_the_numbers_come_from(voorbeelden: ModuleType) 
     assert 'class="badge' not in shown["eigen registratie"]
 
 
-def test_a_missing_figure_is_a_sentence_with_the_reason(voorbeelden: ModuleType) -> None:
+def test_a_missing_figure_is_a_sentence_with_the_reason() -> None:
     nothing = Estimate(None, None, None, 12, "Wilson 95%", "Minder dan 30 mensen gaven antwoord.")
     html = bevinding_html(voorbeelden.make_bevinding(figuur=None, schatting=nothing))
     assert "<b>Geen cijfer.</b> Minder dan 30 mensen gaven antwoord." in html
     assert "<figure>" not in html
 
 
-def test_extra_figures_and_tables_are_shown(voorbeelden: ModuleType) -> None:
+def test_extra_figures_and_tables_are_shown() -> None:
     finding = voorbeelden.make_bevinding(
         extra_figuren=(voorbeelden.make_figuur("Kaart van vier buurten. Buurt A is het donkerst."),),
         extra_tabellen=(voorbeelden.make_tabel(),),
@@ -82,7 +83,7 @@ def test_extra_figures_and_tables_are_shown(voorbeelden: ModuleType) -> None:
     assert html.count("<table>") == 2
 
 
-def test_hostile_text_is_shown_as_text(voorbeelden: ModuleType) -> None:
+def test_hostile_text_is_shown_as_text() -> None:
     document = voorbeelden.make_hostile_document()
     for finding in document.bevindingen:
         tags = _Tags(bevinding_html(finding)).tags
@@ -91,13 +92,13 @@ def test_hostile_text_is_shown_as_text(voorbeelden: ModuleType) -> None:
         assert [attrs["alt"] for tag, attrs in tags if tag == "img"] == [finding.figuur.alt]
 
 
-def test_characters_that_turn_or_break_a_page_are_left_out(voorbeelden: ModuleType) -> None:
+def test_characters_that_turn_or_break_a_page_are_left_out() -> None:
     html = bevinding_html(voorbeelden.make_bevinding(lees="a\u202eb\u0000c\u2066d\ud800e"))
     assert "abcde" in html
     html.encode("utf-8")
 
 
-def test_in_a_notebook_a_finding_brings_style_text_and_data(voorbeelden: ModuleType) -> None:
+def test_in_a_notebook_a_finding_brings_style_text_and_data() -> None:
     finding = voorbeelden.make_bevinding()
     bundle = finding._repr_mimebundle_()
     assert bundle["text/html"].startswith("<style data-wijkmonitor>")
@@ -106,7 +107,7 @@ def test_in_a_notebook_a_finding_brings_style_text_and_data(voorbeelden: ModuleT
     assert bundle == toon_bevinding(finding)._repr_mimebundle_()
 
 
-def test_the_same_finding_gives_the_same_bytes(voorbeelden: ModuleType) -> None:
+def test_the_same_finding_gives_the_same_bytes() -> None:
     assert bevinding_html(voorbeelden.make_bevinding()) == bevinding_html(voorbeelden.make_bevinding())
 
 
@@ -134,7 +135,7 @@ def test_on_paper_a_figure_is_as_wide_as_the_page_and_its_table_comes_last() -> 
     assert ".wm .bevinding>details{order:1}" in paper
 
 
-def test_the_reason_for_a_missing_figure_is_said_once(voorbeelden: ModuleType) -> None:
+def test_the_reason_for_a_missing_figure_is_said_once() -> None:
     why = "Er zijn minder dan vijf buurten met cijfers."
     nothing = Estimate(None, None, None, None, "niet berekend", why)
     table = Tabel("Nog niet te berekenen", (Tabelkolom("Waarom is er geen cijfer?"),), ((why,),))

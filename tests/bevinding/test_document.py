@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from types import ModuleType
 from typing import Any
+
+from tests.bevinding import voorbeelden
 
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding import blokken as tonen
@@ -21,7 +22,7 @@ def _html(blok: tonen.Blok) -> str:
     return str(blok._repr_mimebundle_()["text/html"])
 
 
-def test_the_first_screen_has_answers_contents_agreements_date_sources_and_badge(voorbeelden: ModuleType) -> None:
+def test_the_first_screen_has_answers_contents_agreements_date_sources_and_badge() -> None:
     html = _html(tonen.opening(voorbeelden.make_document()))
     assert "Voorbeeld: We bereiken <b>10 van de 100</b> mensen uit de doelgroep." in html
     assert '<a href="#b-bevinding-0"><b>1</b><span>Dit is bevinding nummer 1 van dit rapport</span></a>' in html
@@ -31,7 +32,7 @@ def test_the_first_screen_has_answers_contents_agreements_date_sources_and_badge
     assert "= verzonnen cijfers" in html
 
 
-def test_an_answer_on_example_records_alone_says_so_once_and_a_mixed_one_at_each_line(voorbeelden: ModuleType) -> None:
+def test_an_answer_on_example_records_alone_says_so_once_and_a_mixed_one_at_each_line() -> None:
     lines = (Antwoord("We bereiken 10 van de 100.", "voorbeeld"), Antwoord("Mannen bereiken we het minst.", "voorbeeld"))
     html = _html(tonen.opening(voorbeelden.make_document(antwoord=lines)))
     assert 'Het antwoord in het kort <span class="badge">voorbeelddata</span></h2>' in html and "Voorbeeld:" not in html
@@ -39,7 +40,7 @@ def test_an_answer_on_example_records_alone_says_so_once_and_a_mixed_one_at_each
     assert mixed.count("Voorbeeld:") == 2 and "kort</h2>" in mixed
 
 
-def test_an_agreement_shows_expectation_then_now_and_verdict(voorbeelden: ModuleType) -> None:
+def test_an_agreement_shows_expectation_then_now_and_verdict() -> None:
     html = _html(tonen.opening(voorbeelden.make_document()))
     for text in (
         "Verwacht: Meer aanmelders beginnen.",
@@ -51,18 +52,18 @@ def test_an_agreement_shows_expectation_then_now_and_verdict(voorbeelden: Module
         assert f"<span>{verdict}</span>" in html
 
 
-def test_what_speaks_against_a_yes_and_was_not_agreed_upon_stands_below_the_agreements(voorbeelden: ModuleType) -> None:
+def test_what_speaks_against_a_yes_and_was_not_agreed_upon_stands_below_the_agreements() -> None:
     html = _html(tonen.opening(voorbeelden.make_document(onbesproken=("We missen vooral mannen",))))
     assert "<b>Hierover is nog niets afgesproken:</b> We missen vooral mannen." in html
     assert "nog niets afgesproken" not in _html(tonen.opening(voorbeelden.make_document()))
 
 
-def test_without_agreements_the_note_points_at_the_conversation(voorbeelden: ModuleType) -> None:
+def test_without_agreements_the_note_points_at_the_conversation() -> None:
     html = _html(tonen.opening(voorbeelden.make_document(afspraken=(), geen_afspraken="Niets bekend.")))
     assert "<p>Niets bekend. Dat kan straks" in html
 
 
-def test_a_document_without_example_records_has_no_example_badge(voorbeelden: ModuleType) -> None:
+def test_a_document_without_example_records_has_no_example_badge() -> None:
     document = voorbeelden.make_document(
         bevindingen=(voorbeelden.make_bevinding(herkomst="openbaar"),),
         antwoord=(Antwoord("Er wonen 11 mensen.", "openbaar"),),
@@ -73,7 +74,7 @@ def test_a_document_without_example_records_has_no_example_badge(voorbeelden: Mo
     assert "openbare bron" in html
 
 
-def test_a_page_says_how_things_stood_up_to_its_own_records_and_when_we_looked(voorbeelden: ModuleType) -> None:
+def test_a_page_says_how_things_stood_up_to_its_own_records_and_when_we_looked() -> None:
     document = voorbeelden.make_document()
     assert "Stand op 1 oktober 2022" in opening_html(document) and "Bekeken op" not in opening_html(document)
     later = replace(document, peildatum=date(2026, 11, 14), stand=date(2022, 12, 31))
@@ -82,7 +83,7 @@ def test_a_page_says_how_things_stood_up_to_its_own_records_and_when_we_looked(v
     assert Paginakop.of("1-bereik", "Vraag", "", later.as_json()).titel.endswith("31 december 2022")
 
 
-def test_what_was_not_delivered_is_one_list_by_who_has_it_and_no_finding(voorbeelden: ModuleType) -> None:
+def test_what_was_not_delivered_is_one_list_by_who_has_it_and_no_finding() -> None:
     reason, how = "Er is geen tabel.", "Vraag die tabel aan: de GGD."
     empty = Tabel("Leeg", (Tabelkolom("Waarom is er geen cijfer?"),), ((reason,),))
     parts = {
@@ -104,26 +105,26 @@ def test_what_was_not_delivered_is_one_list_by_who_has_it_and_no_finding(voorbee
     assert 'href="#nog-niet-geleverd"' in opening_html(whole) and 'href="#b-gat-a"' not in opening_html(whole)
 
 
-def test_a_document_without_sources_has_no_empty_line_of_sources(voorbeelden: ModuleType) -> None:
+def test_a_document_without_sources_has_no_empty_line_of_sources() -> None:
     document = voorbeelden.make_document()
     assert "Bronnen:" in opening_html(document)
     assert "Bronnen:" not in opening_html(replace(document, bevindingen=()))
 
 
-def test_the_opening_carries_the_document_as_data(voorbeelden: ModuleType) -> None:
+def test_the_opening_carries_the_document_as_data() -> None:
     data = tonen.opening(voorbeelden.make_document())._repr_mimebundle_()[DOCUMENT_MIME]
     assert data["wijk_naam"] == "Stevenshof"
     assert data["koppen"][0] == ["bevinding-0", "Dit is bevinding nummer 1 van dit rapport"]
 
 
-def test_findings_under_more_figures_stand_after_the_others(voorbeelden: ModuleType) -> None:
+def test_findings_under_more_figures_stand_after_the_others() -> None:
     more = voorbeelden.make_bevinding("eerder", plaats="meer cijfers")
     document = voorbeelden.make_document(bevindingen=(more, voorbeelden.make_bevinding("later")))
     assert [finding.id for finding in document.bevindingen] == ["later", "eerder"]
     assert [finding.id for finding in document.meer] == ["eerder"]
 
 
-def test_a_document_that_travelled_is_the_same_document(voorbeelden: ModuleType) -> None:
+def test_a_document_that_travelled_is_the_same_document() -> None:
     document = voorbeelden.make_document(9)
     parts: dict[str, Any] = {}
     for blok in (tonen.opening(document), tonen.gesprek(document), tonen.verantwoording(document)):
@@ -132,14 +133,14 @@ def test_a_document_that_travelled_is_the_same_document(voorbeelden: ModuleType)
     assert Document.from_json(parts[DOCUMENT_MIME], found, parts[GESPREK_MIME], parts[VERANTWOORDING_MIME]) == document
 
 
-def test_the_conversation_has_questions_for_both_circles_with_lines_to_write_on(voorbeelden: ModuleType) -> None:
+def test_the_conversation_has_questions_for_both_circles_with_lines_to_write_on() -> None:
     html = _html(tonen.gesprek(voorbeelden.make_document(gesprek=Gesprek(("Wat ziet u?",), ("Wat valt op?", "Wat werkt?")))))
     assert html.count('<span class="regels"></span>') == 3
     assert "Wie in Stevenshof woont of werkt" in html
     assert "Wanneer kijken we terug?" in html
 
 
-def test_the_account_has_method_limits_sources_words_citation_and_version(voorbeelden: ModuleType) -> None:
+def test_the_account_has_method_limits_sources_words_citation_and_version() -> None:
     html = _html(tonen.verantwoording(voorbeelden.make_document()))
     for text in (
         "We telden wie zich aanmeldde",
@@ -155,7 +156,7 @@ def test_the_account_has_method_limits_sources_words_citation_and_version(voorbe
         assert text in html
 
 
-def test_the_account_explains_only_words_that_occur(voorbeelden: ModuleType) -> None:
+def test_the_account_explains_only_words_that_occur() -> None:
     html = _html(tonen.verantwoording(voorbeelden.make_document()))
     assert "<dt>GLI:</dt>" in html
     assert "<dt>centralisatie:</dt>" not in html
@@ -164,13 +165,13 @@ def test_the_account_explains_only_words_that_occur(voorbeelden: ModuleType) -> 
     assert "<dt>centralisatie:</dt>" in _html(tonen.verantwoording(changed))
 
 
-def test_a_document_that_is_a_source_twice_stands_there_once_with_its_places(voorbeelden: ModuleType) -> None:
+def test_a_document_that_is_a_source_twice_stands_there_once_with_its_places() -> None:
     finding = voorbeelden.make_bevinding("bron", bron="Brief, 2022 (vraag 1); Krant, 2020; Brief, 2022 (vraag 2)")
     html = bevinding_html(finding)
     assert "<li>Brief, 2022 (vraag 1; vraag 2)</li><li>Krant, 2020</li>" in html and html.count("Brief, 2022") == 1
 
 
-def test_the_words_explained_are_words_that_the_report_shows(voorbeelden: ModuleType) -> None:
+def test_the_words_explained_are_words_that_the_report_shows() -> None:
     reason = "Er is geen vragenlijst."
     gap = replace(
         voorbeelden.make_bevinding("gezondheid-anders"),

@@ -7,11 +7,11 @@ import csv
 import io
 import re
 from dataclasses import replace
-from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.bevinding import voorbeelden
 
 from wijkmonitor.bevinding import Tabel, Tabelkolom
 from wijkmonitor.bevinding.fragmenten import bevinding_html
@@ -25,7 +25,7 @@ def _rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text), delimiter=";"))
 
 
-def test_the_csv_has_the_table_then_definition_and_source(voorbeelden: ModuleType) -> None:
+def test_the_csv_has_the_table_then_definition_and_source() -> None:
     rows = _rows(bevinding_csv(voorbeelden.make_bevinding()))
     assert rows[0] == ["Interventie", "Begonnen", "Bereik (%)", "Laag (%)", "Hoog (%)"]
     assert rows[1] == ["GLI", "58", "7,07", "5,51", "9,04"]
@@ -37,7 +37,7 @@ def test_the_csv_has_the_table_then_definition_and_source(voorbeelden: ModuleTyp
     assert about["Wat is dit"].startswith("Het deel van de doelgroep")
 
 
-def test_the_csv_of_a_document_is_one_table_that_names_each_finding_by_its_id(voorbeelden: ModuleType) -> None:
+def test_the_csv_of_a_document_is_one_table_that_names_each_finding_by_its_id() -> None:
     document = voorbeelden.make_document(2)
     header, *rows = _rows(document_csv(document))
     assert header == ["bevinding", "tabel", "rij", "kolom", "waarde"]
@@ -51,7 +51,7 @@ def test_the_csv_of_a_document_is_one_table_that_names_each_finding_by_its_id(vo
     assert list(explained) == ["kop", "maat", "wat is dit", "let op", "bron", "herkomst"]
 
 
-def test_the_download_in_the_page_is_that_csv_in_utf8_with_a_mark_for_excel(voorbeelden: ModuleType) -> None:
+def test_the_download_in_the_page_is_that_csv_in_utf8_with_a_mark_for_excel() -> None:
     finding = voorbeelden.make_bevinding()
     found = re.search(r'download="([^"]+)" href="data:text/csv;base64,([^"]+)"', bevinding_html(finding))
     assert found
@@ -62,7 +62,7 @@ def test_the_download_in_the_page_is_that_csv_in_utf8_with_a_mark_for_excel(voor
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\t=", "\u00a0@", "＝"])
-def test_a_text_can_not_become_a_formula(voorbeelden: ModuleType, start: str) -> None:
+def test_a_text_can_not_become_a_formula(start: str) -> None:
     text = f"{start}cmd|' /C calc'!A0"
     tabel = Tabel(text, (Tabelkolom(text), Tabelkolom(text, "aantal")), ((text, text),))
     finding = voorbeelden.make_bevinding(tabel=tabel, bron=text, onderschrift=text, wat=text, let_op=text)
@@ -101,7 +101,7 @@ def test_every_notation_is_dutch(cell: float, notatie: str, text: str) -> None:
     assert cel_tekst(cell, notatie) == text  # type: ignore[arg-type]
 
 
-def test_rows_that_share_their_first_cell_are_told_apart_by_the_next(voorbeelden: ModuleType) -> None:
+def test_rows_that_share_their_first_cell_are_told_apart_by_the_next() -> None:
     table = Tabel(
         "Wie begon",
         (Tabelkolom("Kenmerk"), Tabelkolom("Groep"), Tabelkolom("Begonnen", "aantal")),

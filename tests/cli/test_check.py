@@ -1,19 +1,16 @@
-"""`wijkmonitor check` through the real command."""
+"""`wijkmonitor check`, as people type it."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.opdracht import ROOT, wijkmonitor, wijkmonitor_here
 
-from wijkmonitor.cli.main import main
-
-WIJKDATA = Path(__file__).parents[2] / "wijkdata"
+WIJKDATA = ROOT / "wijkdata"
 WIJK = 'naam = "{naam}"\ngemeente = "GM0518"\ngebieden = ["{code}"]\n'
 DEELNAME = """\
 deelnemer;interventie;aanmelding;start;einde;status;leeftijdsgroep;geslacht;buurt;verwijzer
@@ -41,14 +38,10 @@ class Commando:
         return path
 
     def __call__(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "wijkmonitor", "check", *arguments],
-            cwd=self.folder,
-            env=os.environ | {"PYTHONIOENCODING": "utf-8"} | environment,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        """What it says and how it ends; in a process of its own where an environment is given."""
+        if environment:
+            return wijkmonitor("check", *arguments, cwd=self.folder, **environment)
+        return wijkmonitor_here("check", *arguments)
 
     def page(self, wijk: str) -> str:
         """The page to mail back."""
@@ -56,13 +49,14 @@ class Commando:
 
 
 @pytest.fixture
-def check(tmp_path: Path) -> Commando:
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Commando:
     """The command, with two wijken that have no tables yet."""
+    monkeypatch.chdir(tmp_path)
     return Commando(tmp_path)
 
 
 def test_the_shipped_records_have_no_faults(tmp_path: Path) -> None:
-    done = Commando(tmp_path)("--data", str(WIJKDATA))
+    done = wijkmonitor("check", "--data", WIJKDATA, cwd=tmp_path, PYTHONIOENCODING="utf-8")
     assert done.returncode == 0 and done.stderr == ""
     assert done.stdout.count(": geen fouten.") == 4
 
@@ -95,18 +89,15 @@ def test_every_fault_of_every_wijk_is_printed_at_once_under_its_wijk_and_file(ch
     assert any(line.startswith("    let op: Deze tabel kennen we niet.") for line in lines)
 
 
-def test_the_menukaart_of_all_wijken_is_checked_too(
-    check: Commando, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_menukaart_of_all_wijken_is_checked_too(check: Commando) -> None:
     head = "titel;soort;stap;factor;les;link;herkomst;bron\n"
     rows = ("Deel het eerder;les;;gezelligheid;Begin op tijd.", "Vraag het na;les;;;Mevrouw Jansen weet hoe.")
     check.write("menukaart.csv", head + "".join(f"{row};;eigen registratie;\n" for row in rows))
-    monkeypatch.chdir(check.folder)
-    assert main(["check"]) == 1
-    out = capsys.readouterr().out
-    assert "Menukaart, van alle wijken: 1 fout, 1 keer let op" in out and "gezelligheid" in out
-    assert "let op: kolom les: Hier staan misschien gegevens van mensen: naam (1 rij)." in out
-    assert "Zolang de open cijfers" not in out
+    done = check()
+    assert done.returncode == 1
+    assert "Menukaart, van alle wijken: 1 fout, 1 keer let op" in done.stdout and "gezelligheid" in done.stdout
+    assert "let op: kolom les: Hier staan misschien gegevens van mensen: naam (1 rij)." in done.stdout
+    assert "Zolang de open cijfers" not in done.stdout
 
 
 def test_only_the_wijken_that_are_asked_for_are_checked(check: Commando) -> None:
@@ -255,7 +246,7 @@ def test_the_page_is_one_file_without_calls_to_elsewhere_and_the_same_every_time
     check.write("laak/deelname.csv", DEELNAME)
     check()
     first = check.page("laak")
-    check(PYTHONHASHSEED="7")
+    check(PYTHONHASHSEED="7", PYTHONIOENCODING="utf-8")
     assert check.page("laak") == first
     assert '<html lang="nl">' in first and not re.search(r"""(?:src|href)=["'](?!#)|@import|url\(""", first)
     assert first.count("<h1") == 1 and "<caption>" in first and 'scope="col"' in first

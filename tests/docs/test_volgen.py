@@ -9,10 +9,8 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +19,11 @@ import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
 from tests.docs.bladen import NOT_FOLLOWED, PAGES, PROGRAMS, PROMISES, ROOT, blocks, calls, commands, why_not_followed, words
+from tests.opdracht import wijkmonitor_here
 from tests.opendata.conftest import Server, pad, serve
 
 from wijkmonitor import open_rapport, stats
-from wijkmonitor.cli import main, verken
+from wijkmonitor.cli import verken
 from wijkmonitor.dossier import load_dossier
 
 ASKED = [(page, command) for page in PAGES for command in commands(page)]
@@ -58,28 +57,18 @@ class Project:
     def do(self, command: str) -> list[str]:
         """What the command did otherwise than promised."""
         typed = words(command, self.bron)
-        code, said = _in_this_process(typed[1:]) if typed[0] == "wijkmonitor" else _in_a_process(typed)
+        done = wijkmonitor_here(*typed[1:]) if typed[0] == "wijkmonitor" else _in_a_process(typed)
+        said = done.stdout + done.stderr
         promise = PROMISES[command]
-        faults = [f"ended with {code}"] if code != promise.code else []
+        faults = [f"ended with {done.returncode}"] if done.returncode != promise.code else []
         faults += [f"did not say {text!r}" for text in promise.says if text not in said]
         faults += [f"there is no {pattern}" for pattern in promise.files if not list(self.root.glob(pattern))]
         return [f"{command}: {fault}\n{said}" for fault in faults]
 
 
-def _in_this_process(typed: list[str]) -> tuple[int, str]:
-    """Exit code and output of our own command, through the function that the command calls."""
-    with redirect_stdout(StringIO()) as out, redirect_stderr(out):
-        try:
-            code = main(typed)
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-    return code, out.getvalue()
-
-
-def _in_a_process(typed: list[str]) -> tuple[int, str]:
+def _in_a_process(typed: list[str]) -> subprocess.CompletedProcess[str]:
     program = [] if typed[0] == "python" else ["-m", typed[0]]
-    done = subprocess.run([sys.executable, *program, *typed[1:]], capture_output=True, encoding="utf-8", check=False)
-    return done.returncode, done.stdout + done.stderr
+    return subprocess.run([sys.executable, *program, *typed[1:]], capture_output=True, encoding="utf-8", check=False)
 
 
 @pytest.fixture

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
 import papermill
 import pytest
 from nbformat.v4 import new_code_cell
+from tests.opdracht import ROOT, wijkmonitor
 
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.notebookcontrole import fault_in_notebook
 from wijkmonitor.draaien.shell import ENGINE, fresh_shell
 
-ROOT = Path(__file__).resolve().parents[2]
 BEGIN = f"""import pandas as pd
 from wijkmonitor import load_dossier, stats
 dossier = load_dossier("voorbeeldwijk", data={str(ROOT / "wijkdata")!r}, peildatum="2022-12-31")
@@ -172,11 +170,9 @@ def test_no_code_and_no_closed_quote_is_left_on_disk(cell: str, tmp_path: Path) 
     opened = "from wijkmonitor import load_dossier\nander = load_dossier('voorbeeldwijk', data=data).tabel('deelname')\n"
     notebook.cells[first:first] = [new_code_cell(opened + cell.replace("{code}", code))]
     nbformat.write(notebook, path)
-    places = ["--data", str(ROOT / "wijkdata"), "--uit", str(tmp_path / "uit"), "--notebooks", str(tmp_path / "notebooks")]
+    places = ["--data", ROOT / "wijkdata", "--uit", tmp_path / "uit", "--notebooks", tmp_path / "notebooks"]
     asked = ["--document", "3-samenwerking", "--wijk", "stevenshof", "--peildatum", "2022-12-31"]
-    done = subprocess.run(
-        [sys.executable, "-m", "wijkmonitor", "run", *asked, *places], capture_output=True, text=True, cwd=tmp_path
-    )
+    done = wijkmonitor("run", *asked, *places, cwd=tmp_path)
     assert done.returncode == 1, done.stdout + done.stderr
     written = "".join(path.read_text("utf-8", "replace") for path in (tmp_path / "uit").rglob("*") if path.is_file())
     told = written + done.stdout + done.stderr
@@ -203,9 +199,8 @@ def test_a_code_of_anybody_stops_the_document_of_any_wijk(kernel: str, tmp_path:
         notebook.cells[first:first] = [new_code_cell(f"{code}\nprint('code', ander['deelnemer'].iloc[7])")]
         nbformat.write(notebook, tmp_path / "notebooks" / f"{name}.ipynb")
         chosen = ["--document", name, *(["--wijk", wijk] if wijk else [])]
-        places = ["--data", str(ROOT / "wijkdata"), "--uit", str(tmp_path / "uit"), "--notebooks", str(tmp_path / "notebooks")]
-        command = [sys.executable, "-m", "wijkmonitor", "run", *chosen, *places, "--kernel", kernel, "--peildatum", "2022-12-31"]
-        done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+        places = ["--data", ROOT / "wijkdata", "--uit", tmp_path / "uit", "--notebooks", tmp_path / "notebooks"]
+        done = wijkmonitor("run", *chosen, *places, "--kernel", kernel, "--peildatum", "2022-12-31", cwd=tmp_path)
         assert done.returncode == 1, done.stdout + done.stderr
         entries = json.loads((tmp_path / "uit" / "2022-12-31" / "run.json").read_text("utf-8"))["documenten"]
         assert [entry["reden"] for entry in entries if entry["document"] == name and entry["wijk"] == wijk] == [

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from tests.eenmaal import make_once
+from tests.opdracht import ROOT, wijkmonitor
 from tests.wijken.conftest import visible
 
 from wijkmonitor.privacy.grootboek import Publicatie
 
-ROOT = Path(__file__).resolve().parents[2]
 KWARTALEN = ("2022-06-30", "2022-09-30")
 WACHT = "Deelnemers tellen tot en met 30 juni 2022"
 
@@ -27,19 +24,10 @@ def gedeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> None:
         data, eigen = folder / "wijkdata", folder / "eigen"
         shutil.copytree(ROOT / "wijkdata", data, ignore=shutil.ignore_patterns("alphen-noord", "stevenshof", "zuidwest"))
-        env = os.environ | {"WIJKMONITOR_SLEUTEL": str(eigen / "sleutel")}
 
         def publish(name: str, day: str) -> None:
-            command = ["publiceer", str(folder / "delen"), "--data", str(data), "--peildatum", day]
-            done = subprocess.run(
-                [sys.executable, "-m", "wijkmonitor", *command],
-                cwd=ROOT,
-                env=env,
-                capture_output=True,
-                text=True,
-                timeout=600,
-                check=False,
-            )
+            places = (folder / "delen", "--data", data, "--peildatum", day)
+            done = wijkmonitor("publiceer", *places, WIJKMONITOR_SLEUTEL=str(eigen / "sleutel"))
             (folder / f"{name}.json").write_text(json.dumps([done.returncode, done.stdout + done.stderr]), encoding="utf-8")
 
         for day in KWARTALEN:

@@ -1,17 +1,15 @@
 """The plate in Chromium: nothing overflows, one A3, room to write, readable on a telephone."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.conftest import OpenPage, axe_faults
 
 from wijkmonitor.figuren.tekening import Bed, Plaatafspraak, Plaatbord, Slots, make_beeld, praatplaat_html
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = "/usr/bin/chromium"
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed")]
+pytestmark = pytest.mark.browser
 
 LONG = "Een heel lange tekst die nergens echt past omdat er veel te veel woorden in staan voor dit vak op de plaat. "
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -50,19 +48,9 @@ def plate(text: str, *, number: str = "10", wijk: str = "Stevenshof", beds: int 
     )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def page(browser):  # type: ignore[no-untyped-def]
-    context = browser.new_context(viewport={"width": 1680, "height": 1200})
-    yield context.new_page()
-    context.close()
+def page(open_page: OpenPage) -> Any:
+    return open_page(width=1680, height=1200)
 
 
 PLATES = {
@@ -81,20 +69,20 @@ PLATES = {
 
 
 @pytest.mark.parametrize("name", PLATES)
-def test_no_slot_overflows(page, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_no_slot_overflows(page: Any, name: str) -> None:
     page.set_content(praatplaat_html(PLATES[name]))
     assert page.evaluate(OVERFLOWING) == []
     assert page.evaluate(OUTSIDE) == []
 
 
 @pytest.mark.parametrize("name", ["short", "long sentences", "nothing"])
-def test_an_eighth_or_so_of_the_plate_is_empty_to_write_in(page, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_an_eighth_or_so_of_the_plate_is_empty_to_write_in(page: Any, name: str) -> None:
     page.set_content(praatplaat_html(PLATES[name]))
     assert page.evaluate(WRITABLE) >= 0.12
 
 
 @pytest.mark.parametrize("name", ["short", "long sentences", "nothing"])
-def test_it_prints_on_exactly_one_a3_on_its_side(page, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_it_prints_on_exactly_one_a3_on_its_side(page: Any, name: str) -> None:
     page.set_content(praatplaat_html(PLATES[name]))
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1
@@ -103,7 +91,7 @@ def test_it_prints_on_exactly_one_a3_on_its_side(page, name: str) -> None:  # ty
 
 
 @pytest.mark.parametrize("name", ["short", "one long word"])
-def test_on_a_telephone_it_is_a_stack_without_sideways_scrolling(page, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_on_a_telephone_it_is_a_stack_without_sideways_scrolling(page: Any, name: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.set_content(praatplaat_html(PLATES[name]))
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -120,7 +108,7 @@ SIZES = """(selector) => [...document.querySelectorAll(selector)].filter(e => e.
 
 
 @pytest.mark.parametrize("name", ["short", "long sentences", "long number"])
-def test_the_wall_reads_from_two_metres(page, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_the_wall_reads_from_two_metres(page: Any, name: str) -> None:
     page.set_content(praatplaat_html(PLATES[name]))
     page.emulate_media(media="print")
     assert min(page.evaluate(SIZES, ".feit strong")) >= 60
@@ -129,12 +117,12 @@ def test_the_wall_reads_from_two_metres(page, name: str) -> None:  # type: ignor
         assert min(page.evaluate(SIZES, ".feit span")) >= 24
 
 
-def test_names_in_the_drawing_are_14_points_or_more(page) -> None:  # type: ignore[no-untyped-def]
+def test_names_in_the_drawing_are_14_points_or_more(page: Any) -> None:
     drawn = re.findall(r'font-size="([\d.]+)"', praatplaat_html(PLATES["short"]))
     assert drawn and min(map(float, drawn)) * 0.1 / 25.4 * 72 >= 14
 
 
-def test_hostile_text_does_not_run(page) -> None:  # type: ignore[no-untyped-def]
+def test_hostile_text_does_not_run(page: Any) -> None:
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     text = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><svg onload=alert(3)>"
@@ -142,10 +130,8 @@ def test_hostile_text_does_not_run(page) -> None:  # type: ignore[no-untyped-def
     assert dialogs == [] and page.locator(".vel script, .vel img").count() == 0
 
 
-def test_the_plate_has_no_accessibility_violations(page) -> None:  # type: ignore[no-untyped-def]
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+def test_the_plate_has_no_accessibility_violations(page: Any) -> None:
     for width in (1680, 320):
         page.set_viewport_size({"width": width, "height": 1000})
         page.set_content(praatplaat_html(PLATES["short"]))
-        found = axe.Axe().run(page).response["violations"]
-        assert [(item["id"], item["nodes"][0]["html"][:120]) for item in found] == []
+        assert axe_faults(page) == []

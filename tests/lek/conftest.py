@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from tests.eenmaal import make_once
 from tests.lek.naalden import Naalden, plant, plant_agenda
+from tests.opdracht import wijkmonitor
 from tests.proefdata import proefdata
 
-ROOT = Path(__file__).parents[2]
 GEBRUIKER = "jwobbelaar"
 
 
@@ -29,11 +26,9 @@ class Gedraaid:
     naalden: tuple[str, ...]
 
 
-def run_command(*arguments: str, cwd: Path = ROOT) -> tuple[int, str]:
+def run_command(*arguments: str | Path) -> tuple[int, str]:
     """Exit code and all that the real command prints."""
-    env = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(ROOT / "lib")}
-    command = [sys.executable, "-m", "wijkmonitor", *arguments]
-    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=300)
+    done = wijkmonitor(*arguments, timeout=300, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
     return done.returncode, done.stdout + done.stderr
 
 
@@ -53,8 +48,8 @@ def _run_with_needles(root: Path) -> None:
     for wijk in ("voorbeeldwijk", "voorbeeldwijk-2", "voorbeeldwijk-3"):
         plant(data / wijk, needles)
     break_records(data, needles)
-    code, text = run_command("run", "--data", str(data), "--uit", str(uit))
-    check_code, _ = run_command("check", "--data", str(data), "--uit", str(uit))
+    code, text = run_command("run", "--data", data, "--uit", uit)
+    check_code, _ = run_command("check", "--data", data, "--uit", uit)
     assert check_code == 1
     told = {"code": code, "tekst": text, "naalden": needles.lijst}
     (home / "verteld.json").write_text(json.dumps(told), encoding="utf-8")

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from tests.lek.aanvaller import Aanvaller
 from tests.lek.feiten import Gepubliceerd, attack_meant, attack_people, attack_told, attack_trips, from_documents, number
-from tests.lek.wereld import BEGONNEN, documents, inside, make_world, meant_of, people_of, shipped, told_of, trips_of, with_tables
+from tests.lek.wereld import BEGONNEN, documents, inside, make_world, meant_of, people_of, shipped, told_of, trips_of
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
@@ -111,7 +111,7 @@ def test_a_status_intervention_or_group_that_nobody_has_is_a_proven_0(column: st
     rows = rows[rows["interventie"] == rows["interventie"].iloc[0]].reset_index(drop=True) if one else rows
     both = Doelgroep(naam="Vanaf 45", definitie="Wie 45 is of ouder", leeftijd=("45-64", "65+"), bron="telling")
     wijk = dossier.wijk.model_copy(update={"doelgroep": (*dossier.wijk.doelgroep, both)})
-    dossier = replace(with_tables(dossier, deelname=rows), wijk=wijk)
+    dossier = replace(dossier.met_tabellen({"deelname": rows}), wijk=wijk)
     assert outside_the_proof(dossier, documents(dossier)) == []
 
 
@@ -132,7 +132,7 @@ def test_two_published_totals_do_not_tell_how_few_took_part_twice() -> None:
     rows["status"] = (["gestart", "afgerond", "uitgevallen"] * len(rows))[: len(rows)]
     others = [name for name in rows["interventie"].unique() if name != rows["interventie"].iloc[0]]
     double = rows[rows["interventie"] == rows["interventie"].iloc[0]].head(2).assign(interventie=others[0])
-    dossier = with_tables(dossier, deelname=pd.concat([rows, double], ignore_index=True))
+    dossier = dossier.met_tabellen({"deelname": pd.concat([rows, double], ignore_index=True)})
     found = from_documents(documents(dossier))
     people = {number(row["Begonnen"]) for row in found.met("Doelgroep", "Begonnen", "Omvang")}
     trips = {number(row["Aantal"]) for row in found.met("Stap", "Aantal") if row["Stap"] == "begonnen"}
@@ -145,7 +145,7 @@ def test_a_table_that_can_not_be_covered_shows_neither_its_total_nor_which_group
     """Five people in five buurten: every part is 1."""
     rows = make_world("voorbeeldwijk", 3, 60).tabel("deelname").drop_duplicates("deelnemer").head(5)
     buurten = [f"BU9999010{number}" for number in range(1, 6)]
-    dossier = with_tables(shipped("voorbeeldwijk"), deelname=rows.assign(buurt=buurten, status="gestart", geslacht="v"))
+    dossier = shipped("voorbeeldwijk").met_tabellen({"deelname": rows.assign(buurt=buurten, status="gestart", geslacht="v")})
     counted = count_deelnemers(dossier)
     assert counted.mensen is None and not {5.0} & set(counted.getoond.values())
     (table,) = counted.tabellen

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from tests.lek.blokken import attack_blocks, make_small
-from tests.lek.wereld import shipped, with_tables
+from tests.lek.wereld import shipped
 from tests.vragen.proefwijken import without_drawing
 
 from wijkmonitor.privacy.grootboek import identifying, people_figures
@@ -38,7 +38,7 @@ def test_two_reports_with_and_without_one_respondent_are_not_both_shared(place: 
     dossier = shipped("voorbeeldwijk")
     frame = dossier.tabel("vragenlijst")
     without = frame[frame["respondent"] != frame["respondent"].iloc[place]].reset_index(drop=True)
-    both = (dossier, with_tables(dossier, vragenlijst=without))
+    both = (dossier, dossier.met_tabellen({"vragenlijst": without}))
     with without_drawing():
         before, now = (people_figures(item.as_json() for item in make_document("2-gezondheid", one).bevindingen) for one in both)
     assert identifying(before, now, Regels())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 import pytest
-from tests.lek.wereld import documents, make_world, with_tables
+from tests.lek.wereld import documents, make_world
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.vragen.tellingen import Deelnemers, count_deelnemers
@@ -36,7 +36,7 @@ def neighbours(dossier: Dossier) -> Iterator[Dossier]:
         for here, there in zip(names, names[1:] + names[:1], strict=True):
             for place in rows.index[rows[column] == here][:4]:
                 moved = rows[who] == rows.loc[place, who] if who else rows.index == place
-                other = with_tables(dossier, deelname=rows.assign(**{column: rows[column].mask(moved, there)}))
+                other = dossier.met_tabellen({"deelname": rows.assign(**{column: rows[column].mask(moved, there)})})
                 if here != there and same(shown, count_deelnemers(other)):
                     yield other
                     break

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from tests.lek.wereld import shipped, with_tables
+from tests.lek.wereld import shipped
 from tests.proefdata import proefdata
 from tests.vragen.proefwijken import make_all, without_drawing
 
@@ -53,8 +53,8 @@ def first_respondents(count: int) -> Dossier:
     if len(chosen) < count:
         extra = whole[whole["meting"] == LAATST].drop_duplicates("respondent").head(count)
         parts = [extra.assign(meting=wave, datum=pd.Timestamp(f"{wave}-01")) for wave in METINGEN]
-        return with_tables(shipped(WIJK), vragenlijst=pd.concat(parts, ignore_index=True))
-    return with_tables(shipped(WIJK), vragenlijst=whole[whole["respondent"].isin(chosen)].reset_index(drop=True))
+        return shipped(WIJK).met_tabellen({"vragenlijst": pd.concat(parts, ignore_index=True)})
+    return shipped(WIJK).met_tabellen({"vragenlijst": whole[whole["respondent"].isin(chosen)].reset_index(drop=True)})
 
 
 @pytest.mark.parametrize("id", ["gezondheid-dimensies", "gezondheid-tevredenheid", "gezondheid-verandering"])
@@ -71,7 +71,7 @@ def test_a_spread_needs_thirty_values_of_its_own() -> None:
     here = (frame["meting"] == LAATST).to_numpy().nonzero()[0][29:]
     assert len(here) > 70
     frame["zingeving"] = frame["zingeving"].mask(pd.Series(range(len(frame))).isin(here))
-    finding = ask(with_tables(dossier, vragenlijst=frame), "2-gezondheid", "gezondheid-dimensies")
+    finding = ask(dossier.met_tabellen({"vragenlijst": frame}), "2-gezondheid", "gezondheid-dimensies")
     spread = next(table for table in finding.extra_tabellen if table.titel.startswith("Spreiding"))
     rows = {(row[0], row[1]): row[2:] for row in spread.rijen}
     wanted = [cells for (name, wave), cells in rows.items() if name == "Zingeving" and "2022" in str(wave)]
@@ -86,7 +86,7 @@ def test_the_answer_of_few_who_left_cannot_be_taken_from_waves_and_change() -> N
     frame = dossier.tabel("vragenlijst").assign(gewicht=float("nan"), stratum=None).astype({"stratum": "str"})
     gone = frame["respondent"].unique()[:2]
     frame = frame[~(frame["respondent"].isin(gone) & (frame["meting"] == LAATST))].reset_index(drop=True)
-    dossier = with_tables(dossier, vragenlijst=frame)
+    dossier = dossier.met_tabellen({"vragenlijst": frame})
     change, waves = (ask(dossier, "2-gezondheid", f"gezondheid-{name}") for name in ("verandering", "dimensies"))
     counts = {row[-1] for row in waves.tabel.rijen}
     assert counts == {40, 38} and change.schatting.n == 40
@@ -117,7 +117,7 @@ def partners(respondents: int, organisations: int) -> Dossier:
         rows += [template.assign(respondent=f"p{k}", organisatie=names[k % len(names)], score=4) for k in range(respondents)]
     scored = pd.concat(rows, ignore_index=True)
     scored["score"] = np.random.default_rng(5).integers(1, 6, len(scored))
-    return with_tables(shipped(WIJK), samenwerking=scored.astype({"score": "Int64"}))
+    return shipped(WIJK).met_tabellen({"samenwerking": scored.astype({"score": "Int64"})})
 
 
 @pytest.mark.parametrize(("respondents", "organisations"), [(4, 4), (12, 2)])
@@ -142,7 +142,7 @@ def test_the_score_of_one_organisation_that_left_cannot_be_computed() -> None:
     frame = dossier.tabel("samenwerking")
     leaver = frame["organisatie"].iloc[0]
     frame = frame[~((frame["organisatie"] == leaver) & (frame["meting"] == LAATST))].reset_index(drop=True)
-    finding = ask(with_tables(dossier, samenwerking=frame), "3-samenwerking", "samenwerking-factoren")
+    finding = ask(dossier.met_tabellen({"samenwerking": frame}), "3-samenwerking", "samenwerking-factoren")
     assert {row[-1] for row in finding.tabel.rijen} == {11}, "the mean then is that of the eleven who stayed"
 
 
@@ -152,7 +152,9 @@ def test_a_code_counts_from_three_fragments_of_two_conversations() -> None:
     codes = ["vaak"] * 4 + ["zelden"] * 2 + ["een gesprek"] * 3
     talks = ["g1", "g2", "g1", "g2", "g1", "g2", "g3", "g3", "g3"]
     finding = ask(
-        with_tables(shipped(WIJK), kwalitatief=base.assign(code=codes, bron=talks)), "4-interventies", "interventies-verhalen"
+        shipped(WIJK).met_tabellen({"kwalitatief": base.assign(code=codes, bron=talks)}),
+        "4-interventies",
+        "interventies-verhalen",
     )
     assert [row[0] for row in finding.tabel.rijen] == ["vaak"]
     assert "zelden" not in repr(finding) and "een gesprek" not in repr(finding)
@@ -160,7 +162,7 @@ def test_a_code_counts_from_three_fragments_of_two_conversations() -> None:
 
 def test_an_organisation_without_consent_is_a_domain_and_a_letter_in_every_document() -> None:
     dossier = shipped(WIJK)
-    hidden = with_tables(dossier, organisaties=dossier.tabel("organisaties").assign(toon_naam="nee"))
+    hidden = dossier.met_tabellen({"organisaties": dossier.tabel("organisaties").assign(toon_naam="nee")})
     text = text_of(hidden)
     assert "medisch A" in text
     assert not [name for name in dossier.tabel("organisaties")["organisatie"] if name in text]
@@ -172,7 +174,7 @@ def test_the_order_of_organisations_does_not_tell_who_a_letter_is() -> None:
     turned = organisations[::-1].reset_index(drop=True)
     with without_drawing():
         one, other = (
-            make_document("3-samenwerking", with_tables(dossier, organisaties=table)) for table in (organisations, turned)
+            make_document("3-samenwerking", dossier.met_tabellen({"organisaties": table})) for table in (organisations, turned)
         )
     assert repr(one) == repr(other)
 
@@ -188,7 +190,7 @@ def test_a_quote_needs_consent_in_every_row_of_its_fragment_and_no_person() -> N
     assert len(half)
     frame.loc[frame["fragment"].isin(half), ["tekst", "mag_getoond"]] = ["Half toegestaan.", "ja"]
     frame.loc[frame["fragment"].isin(half) & (frame["codeur"] == "B"), "mag_getoond"] = "nee"
-    finding = ask(with_tables(shipped(WIJK), kwalitatief=frame), "4-interventies", "interventies-verhalen")
+    finding = ask(shipped(WIJK).met_tabellen({"kwalitatief": frame}), "4-interventies", "interventies-verhalen")
     assert not [text for text in (*kinds.values(), "Half toegestaan") if text in repr(finding)]
 
 
@@ -196,7 +198,7 @@ def test_toelichtingen_of_log_progress_and_evaluation_are_never_printed() -> Non
     dossier = shipped(WIJK)
     tables = {name: dossier.tabel(name) for name in ("logboek", "voortgang", "zelfevaluatie")}
     planted = {name: frame.assign(toelichting="Zevenblad met pindasaus") for name, frame in tables.items()}
-    assert "Zevenblad" not in text_of(with_tables(dossier, **planted))
+    assert "Zevenblad" not in text_of(dossier.met_tabellen(planted))
 
 
 def test_codes_of_people_are_never_printed() -> None:
@@ -214,7 +216,7 @@ def referrals(counts: list[int], herkomst: str) -> Dossier:
         frame.assign(van=pd.Timestamp(f"{year}-01-01"), tot=pd.Timestamp(f"{year}-12-31"), aantal=count, herkomst=herkomst)
         for year, count in zip((2020, 2021, 2022), counts, strict=True)
     ]
-    return with_tables(shipped(WIJK), doorverwijzingen=pd.concat(rows, ignore_index=True).astype({"aantal": "Int64"}))
+    return shipped(WIJK).met_tabellen({"doorverwijzingen": pd.concat(rows, ignore_index=True).astype({"aantal": "Int64"})})
 
 
 def test_small_counts_of_referrals_show_only_where_they_were_published() -> None:
@@ -231,7 +233,7 @@ def test_months_and_their_year_together_give_no_quarter_away() -> None:
     rows = [frame.assign(van=month.start_time.floor("D"), tot=month.end_time.floor("D"), aantal=20) for month in months]
     rows[-1] = rows[-1].assign(tot=pd.Timestamp("2022-12-28"), aantal=3)
     table = pd.concat(rows, ignore_index=True).astype({"aantal": "Int64", "van": "datetime64[s]", "tot": "datetime64[s]"})
-    dossier = with_tables(shipped(WIJK), doorverwijzingen=table)
+    dossier = shipped(WIJK).met_tabellen({"doorverwijzingen": table})
     years = ask(dossier, "1-bereik", "bereik-doorverwijzingen")
     assert 223 in numbers_in(years)
     assert numbers_in(ask(dossier, "1-bereik", "bereik-verloop")) == []

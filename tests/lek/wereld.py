@@ -56,12 +56,7 @@ def make_world(wijk: str, seed: int, people: int) -> Dossier:
     kept = pd.concat([kept, again]).drop_duplicates(["deelnemer", "interventie"]).reset_index(drop=True)
     referrals = as_table(drawn["doorverwijzingen"])
     referrals["aantal"] = (referrals["aantal"] // int(chance.integers(1, 6))).astype("Int64")
-    return with_tables(shipped(wijk), deelname=kept, doorverwijzingen=referrals)
-
-
-def with_tables(dossier: Dossier, **tables: pd.DataFrame) -> Dossier:
-    """The dossier with other tables."""
-    return dossier.met_tabellen(tables)
+    return shipped(wijk).met_tabellen({"deelname": kept, "doorverwijzingen": referrals})
 
 
 def documents(dossier: Dossier, *, draw: bool = False) -> list[Document]:

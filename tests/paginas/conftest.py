@@ -1,18 +1,16 @@
-"""The shipped records of two wijken, what the real command makes of them, and a browser to look at it."""
+"""The shipped records of two wijken, and what the real command makes of them."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.eenmaal import make_once
+from tests.opdracht import wijkmonitor
 from tests.proefdata import proefdata
 
 from wijkmonitor.bevinding import Bevinding
@@ -20,11 +18,9 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier, load_dossier
 from wijkmonitor.paginas.bestuur import Bestuur, make_bestuur
 from wijkmonitor.paginas.bestuurvragen import VRAGEN
-from wijkmonitor.paginas.pdf import find_chromium
 from wijkmonitor.paginas.praatplaat import Plaat, make_plaat
 from wijkmonitor.paginas.verzameld import Verzameld, VerzameldRapport
 
-ROOT = Path(__file__).resolve().parents[2]
 DATA = proefdata()
 PEILDATUM = "2022-12-31"
 WIJKEN = ("voorbeeldwijk", "voorbeeldwijk-3")
@@ -72,13 +68,6 @@ def gather() -> Callable[..., Verzameld]:
     return make
 
 
-def run_command(*args: str, chromium: str | None = None) -> subprocess.CompletedProcess[str]:
-    """`wijkmonitor run` as people type it, in the folder of the project."""
-    environment = os.environ | ({} if chromium is None else {"CHROMIUM": chromium})
-    command = [sys.executable, "-m", "wijkmonitor", "run", *args]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
-
-
 @pytest.fixture(scope="session")
 def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The reports of two wijken, made by the command; the folder of the peildatum."""
@@ -92,18 +81,5 @@ def _run_two(root: Path) -> None:
         shutil.copy(DATA / name, data / name)
     for name in ("kerncijfers", *WIJKEN):
         shutil.copytree(DATA / name, data / name)
-    result = run_command("--data", str(data), "--uit", str(root / "reports"), "--peildatum", PEILDATUM)
+    result = wijkmonitor("run", "--data", data, "--uit", root / "reports", "--peildatum", PEILDATUM)
     assert result.returncode == 0, result.stdout + result.stderr
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A Chromium without a window; skips where there is none."""
-    path = find_chromium()
-    if not path:
-        pytest.skip("Chromium is not installed")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as engine:
-        started = engine.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()

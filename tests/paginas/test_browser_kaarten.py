@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import OpenPage, axe_faults, pdf_facts, print_page
 from tests.paginas.conftest import vondst
 from tests.paginas.test_koppelkaart import lines
 from tests.proefdata import proefdata
@@ -32,12 +31,9 @@ DOMAINS = ("medisch", "sociaal", "gemeente", "bewoners", "sport", "overig")
 
 
 @pytest.fixture
-def menukaart(browser: Any, gemaakt: Path) -> Any:
+def menukaart(open_page: OpenPage, gemaakt: Path) -> Any:
     """The page with its script."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.goto((gemaakt / "menukaart.html").as_uri())
-    yield page
-    page.close()
+    return open_page(gemaakt / "menukaart.html")
 
 
 def _fits(card: Kaart, *, woord: str = "", **chosen: str) -> bool:
@@ -111,71 +107,55 @@ def test_a_link_to_a_hidden_card_shows_it_again(menukaart: Any) -> None:
 
 
 def test_the_page_with_a_result_has_no_axe_violation_on_a_telephone(menukaart: Any) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     menukaart.set_viewport_size({"width": 320, "height": 800})
     for word, told in (("geld", "van de"), ("xyzzy", "Geen enkele")):
         menukaart.get_by_label("Zoek een woord").fill(word)
         _told(menukaart, told)
-        found = axe.run(menukaart).response["violations"]
-        assert [(item["id"], item["nodes"][0]["html"][:120]) for item in found] == []
+        assert axe_faults(menukaart) == []
     assert menukaart.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_without_javascript_every_card_is_there_and_can_be_reached(browser: Any, gemaakt: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto((gemaakt / "menukaart.html").as_uri())
+def test_without_javascript_every_card_is_there_and_can_be_reached(open_page: OpenPage, gemaakt: Path) -> None:
+    page = open_page(gemaakt / "menukaart.html", java_script_enabled=False)
     cards = page.locator("article.kaart")
     assert cards.count() > 30 and all(cards.nth(number).is_visible() for number in range(cards.count()))
     assert not page.locator("#zoekwoord").is_visible() and page.get_by_text("Zoek een woord met Ctrl+F.").is_visible()
     page.locator("nav a", has_text="Netwerk onderhouden").click()
     page.locator("section:target a", has_text="Koppelkaart").click()
     assert page.locator("article:target h3").inner_text() == "Koppelkaart"
-    context.close()
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
 def test_on_paper_there_are_cards_and_what_was_chosen_but_no_controls(menukaart: Any, tmp_path: Path) -> None:
-    assert "Zoek een woord" not in _printed(menukaart, tmp_path / "alles.pdf")
+    assert "Zoek een woord" not in print_page(menukaart, tmp_path / "alles.pdf")
     menukaart.get_by_label("Zoek een woord").fill("stickerbord")
     _told(menukaart, "van de")
-    text = _printed(menukaart, tmp_path / "keuze.pdf")
+    text = print_page(menukaart, tmp_path / "keuze.pdf")
     assert "Gekozen: stickerbord." in text and "230 inwoners" in text
     assert "Zoek een woord" not in text and "Alles laten zien" not in text and "Vertel elk jaar terug" not in text
 
 
-def _printed(page: Any, path: Path) -> str:
-    page.pdf(path=str(path), prefer_css_page_size=True, print_background=True)
-    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
-
-
 def _one_sheet(page: Any, path: Path) -> str:
     """The words of the sheet, which must be one A4 on its side with nothing cut off."""
-    text = _printed(page, path)
-    told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
-    width, height = (float(value) for value in re.findall(r"Page size:\s+([\d.]+) x ([\d.]+)", told)[0])
-    assert re.search(r"Pages:\s+1\b", told) and (round(width), round(height)) == (842, 595)
+    text = print_page(page, path)
+    facts = pdf_facts(path)
+    assert (facts["Pages"], facts["Page size"]) == ("1", "841.92 x 594.96 pts (A4)")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1040, "height": 730})
     assert page.evaluate(CUT) == []
     return " ".join(text.split())
 
 
-@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
 @pytest.mark.parametrize("wijk", ["voorbeeldwijk", "voorbeeldwijk-3"])
-def test_the_koppelkaart_is_one_a4_with_all_its_words(browser: Any, gemaakt: Path, tmp_path: Path, wijk: str) -> None:
-    page = browser.new_page()
-    page.goto((gemaakt / wijk / "8-koppelkaart.html").as_uri())
+def test_the_koppelkaart_is_one_a4_with_all_its_words(open_page: OpenPage, gemaakt: Path, tmp_path: Path, wijk: str) -> None:
+    page = open_page(gemaakt / wijk / "8-koppelkaart.html")
     text = _one_sheet(page, tmp_path / "kaart.pdf")
     assert text.count("Wie missen we?") == 6 and "Een naam staat er alleen als de organisatie dat goed vindt." in text
     assert "voorbeelddata" in text and "Stand op 31 december 2022" in text and "Bron: netwerk van organisaties" in text
-    page.close()
 
 
-@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo is not installed")
 @pytest.mark.parametrize("full", [True, False], ids=["full", "empty"])
 def test_the_koppelkaart_keeps_to_one_a4_with_many_long_names_and_without_any(
-    browser: Any, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], tmp_path: Path, full: bool
+    open_page: OpenPage, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], tmp_path: Path, full: bool
 ) -> None:
     long = "Stichting voor Welzijn en Ontmoeting in de hele wijk en omstreken"
     rows = [(f"{long} {number} {own}", own, *(12 for _ in DOMAINS)) for own in DOMAINS for number in range(9)]
@@ -185,8 +165,6 @@ def test_the_koppelkaart_keeps_to_one_a4_with_many_long_names_and_without_any(
     wijk = dossiers["voorbeeldwijk"].wijk.model_copy(update={"slug": "x", "naam": "Een wijk met een heel erg lange naam " * 3})
     kaart = make_koppelkaart(replace(dossiers["voorbeeldwijk"], wijk=wijk), gather("x", finding))
     (tmp_path / "kaart.html").write_text(koppelkaart_html(kaart), encoding="utf-8")
-    page = browser.new_page()
-    page.goto((tmp_path / "kaart.html").as_uri())
+    page = open_page(tmp_path / "kaart.html")
     text = _one_sheet(page, tmp_path / "kaart.pdf")
     assert text.count("Wie missen we?") == 6
-    page.close()

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tomllib
 import xml.etree.ElementTree as ET
 import zipfile
@@ -15,7 +12,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from tests.conftest import OpenPage, axe_faults
 from tests.eenmaal import make_once
+from tests.opdracht import wijkmonitor
 from tests.proefdata import WIJKEN as ALLE
 from tests.proefdata import proefdata
 
@@ -23,7 +22,6 @@ from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.paginas.index import Gedeeld, render_gedeeld
 from wijkmonitor.paginas.overzicht import Link
 
-ROOT = Path(__file__).resolve().parents[2]
 DAG, ADRES = "2022-12-31", "https://monitor.voorbeeld.nl/zorg & meer"
 WIJKEN = ("voorbeeldwijk", "voorbeeldwijk-3")
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
@@ -35,29 +33,20 @@ def gedeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the real command shares of two wijken, with notebooks and a sitemap."""
 
     def make(folder: Path) -> None:
-        env = os.environ | {"WIJKMONITOR_SLEUTEL": str(folder.with_name(f"{folder.name}-eigen") / "sleutel")}
+        key = str(folder.with_name(f"{folder.name}-eigen") / "sleutel")
         asked = [part for wijk in WIJKEN for part in ("--wijk", wijk)]
-        command = [sys.executable, "-m", "wijkmonitor", "publiceer", str(folder), "--data", str(proefdata()), *asked]
-        done = subprocess.run(
-            [*command, "--notebooks", "--adres", ADRES],
-            cwd=ROOT,
-            env=env,
-            capture_output=True,
-            text=True,
-            timeout=600,
-            check=False,
-        )
+        words = ("--data", proefdata(), *asked, "--notebooks", "--adres", ADRES)
+        done = wijkmonitor("publiceer", folder, *words, WIJKMONITOR_SLEUTEL=key)
         assert done.returncode == 0, done.stdout + done.stderr
         assert f"Begin hier: {folder / 'index.html'}" in done.stdout
 
     return make_once(tmp_path_factory, "gedeeld", make)
 
 
-def walk(browser: Any, folder: Path) -> set[str]:
+def walk(page: Any, folder: Path) -> set[str]:
     """Every page that links lead to from index.html; fails at a dead link, and at anything from outside."""
     outside: list[str] = []
     ids, wanted, todo = dict[str, set[str]](), set[tuple[str, str, str]](), ["index.html"]
-    page = browser.new_page()
     page.on("request", lambda request: outside.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
     page.on("pageerror", lambda error: outside.append(str(error)))
     while todo:
@@ -74,7 +63,6 @@ def walk(browser: Any, folder: Path) -> set[str]:
             wanted.add((name, known, unquote(parts.fragment)))
             if target.suffix == ".html" and known not in ids and known not in todo:
                 todo.append(known)
-    page.close()
     assert outside == []
     dead = [(name, known, place) for name, known, place in wanted if place and known in ids and place not in ids[known]]
     assert [item for item in dead if not item[2].startswith("taal-")] == []
@@ -83,8 +71,8 @@ def walk(browser: Any, folder: Path) -> set[str]:
 
 @pytest.mark.browser
 @pytest.mark.traag
-def test_every_page_is_reached_from_the_first_and_no_link_is_dead(browser: Any, gedeeld: Path) -> None:
-    reached = walk(browser, gedeeld)
+def test_every_page_is_reached_from_the_first_and_no_link_is_dead(open_page: OpenPage, gedeeld: Path) -> None:
+    reached = walk(open_page(), gedeeld)
     there = {path.relative_to(gedeeld).as_posix() for path in gedeeld.rglob("*") if path.suffix in (".html", ".pdf", ".zip")}
     assert reached >= there
     sitemap = [str(place.text) for place in ET.parse(gedeeld / "sitemap.xml").getroot().iter() if place.tag.endswith("loc")]
@@ -104,12 +92,14 @@ def test_nothing_of_a_wijk_that_was_not_chosen_is_shared(gedeeld: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.traag
 @pytest.mark.parametrize("wijk", WIJKEN)
-def test_the_file_to_mail_is_small_and_whole_when_it_is_unpacked(browser: Any, gedeeld: Path, tmp_path: Path, wijk: str) -> None:
+def test_the_file_to_mail_is_small_and_whole_when_it_is_unpacked(
+    open_page: OpenPage, gedeeld: Path, tmp_path: Path, wijk: str
+) -> None:
     packed = gedeeld / DAG / f"{wijk}.zip"
     assert packed.stat().st_size < 10e6
     with zipfile.ZipFile(packed) as archive:
         archive.extractall(tmp_path)
-    reached = walk(browser, tmp_path)
+    reached = walk(open_page(), tmp_path)
     there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.suffix in (".html", ".pdf")}
     assert reached >= there
     pages = {path.name for path in (gedeeld / DAG / wijk).iterdir()}
@@ -121,14 +111,11 @@ def test_the_file_to_mail_is_small_and_whole_when_it_is_unpacked(browser: Any, g
 @pytest.mark.browser
 @pytest.mark.traag
 @pytest.mark.parametrize("width", [1280, 320])
-def test_the_first_page_is_accessible_and_marks_what_is_invented(browser: Any, gedeeld: Path, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page = browser.new_page(viewport={"width": width, "height": 1000})
-    page.goto((gedeeld / "index.html").as_uri())
-    assert [item["id"] for item in axe.run(page).response["violations"]] == []
+def test_the_first_page_is_accessible_and_marks_what_is_invented(open_page: OpenPage, gedeeld: Path, width: int) -> None:
+    page = open_page(gedeeld / "index.html", width=width)
+    assert axe_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("section:has(h2) .badge").all_inner_texts() == ["voorbeelddata"] * len(WIJKEN)
-    page.close()
 
 
 @pytest.mark.traag

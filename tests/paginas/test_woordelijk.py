@@ -9,17 +9,16 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
+from tests.opdracht import ROOT, wijkmonitor
 
 from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.taal.woordelijk import ENGELS_GETAL, LEEG, woordelijk
 
-ROOT = Path(__file__).resolve().parents[2]
 DAG = "2022-12-31"
 WOORDEN = "12.5% meer, NaN None 1,234.5 nan"
 NAMEN = {  # what is the name of something, in every table and in the agenda
@@ -60,8 +59,7 @@ def _said_everywhere(folder: Path) -> None:
 
 
 def _run(tmp_path: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "wijkmonitor", "run", "--data", "wijkdata", "--uit", "uit", "--peildatum", DAG, *more]
-    return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    return wijkmonitor("run", "--data", "wijkdata", "--uit", "uit", "--peildatum", DAG, *more, cwd=tmp_path)
 
 
 def test_every_page_is_made_with_numbers_and_words_as_people_wrote_them(tmp_path: Path) -> None:

@@ -10,10 +10,13 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from tests.bevinding import voorbeelden
+from tests.conftest import OpenPage, axe_faults, print_page
+from tests.rapport import overzichten
+from tests.rapport.maken import execute
 
 from wijkmonitor.paginas.exporter import export_pages
 from wijkmonitor.paginas.index import render_index
@@ -21,14 +24,11 @@ from wijkmonitor.paginas.proef import mark
 
 pytestmark = pytest.mark.browser
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VNU = os.environ.get("VNU_JAR", "")
 
 
 @pytest.fixture(scope="module")
-def pages(
-    tmp_path_factory: pytest.TempPathFactory, voorbeelden: ModuleType, overzichten: ModuleType, execute: Callable[..., Any]
-) -> dict[str, Path]:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A report with its sheet for the table, the same full of hostile text, an index and a large index, as files."""
     where = tmp_path_factory.mktemp("paginas")
     plain = export_pages(execute(voorbeelden.make_document(9)), naam="1-bereik", naast=["2-gezondheid"])
@@ -65,50 +65,50 @@ NAMES = (
     "groot",
 )
 
+Open = Callable[..., Any]
 
-def _open(browser: Any, pages: dict[str, Path], name: str, width: int = 1280) -> Any:
-    page = browser.new_page(viewport={"width": width, "height": 1000}, reduced_motion="reduce")
-    file, _, mode = name.partition("#")
-    page.goto(f"{pages[file].as_uri()}#{mode}".rstrip("#"))
-    return page
+
+@pytest.fixture
+def opened(open_page: OpenPage, pages: dict[str, Path]) -> Open:
+    """Function that opens one of the pages, at a place in it if asked: `opened("tafelblad#raden", width=320)`."""
+
+    def open_one(name: str, **options: Any) -> Any:
+        file, mark, place = name.partition("#")
+        return open_page(pages[file], mark + place, **options)
+
+    return open_one
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing(browser: Any, pages: dict[str, Path], name: str, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page = _open(browser, pages, name, width)
-    result = axe.run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
-    assert [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in result.response["violations"]] == []
-    page.close()
+def test_axe_finds_nothing(opened: Open, name: str, width: int) -> None:
+    assert axe_faults(opened(name, width=width)) == []
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "#" not in name])
-def test_nothing_is_fetched_and_nothing_runs(browser: Any, pages: dict[str, Path], name: str) -> None:
-    page = browser.new_page()
+def test_nothing_is_fetched_and_nothing_runs(open_page: OpenPage, pages: dict[str, Path], name: str) -> None:
+    page = open_page()
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: said.append(dialog.message))
     page.on("pageerror", lambda error: said.append(str(error)))
-    at = pages[name.partition("#")[0]].as_uri()
+    at = pages[name].as_uri()
     page.goto(at)
     assert [url for url in asked if not url.startswith(("data:", at))] == []
     assert said == []
     assert "gehackt" not in page.title() or "<script>" in page.title()
-    page.close()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_at_320_pixels_nothing_needs_scrolling_sideways(browser: Any, pages: dict[str, Path], name: str) -> None:
-    page = _open(browser, pages, name, 320)
+def test_at_320_pixels_nothing_needs_scrolling_sideways(opened: Open, name: str) -> None:
+    page = opened(name, width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()
 
 
 @pytest.mark.parametrize("name", ["rapport", "tafelblad", "index"])
-def test_the_skip_link_is_first_and_every_link_can_be_reached(browser: Any, pages: dict[str, Path], name: str) -> None:
-    page = _open(browser, pages, name)
+def test_the_skip_link_is_first_and_every_link_can_be_reached(opened: Open, name: str) -> None:
+    page = opened(name)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "sprong"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
@@ -118,64 +118,48 @@ def test_the_skip_link_is_first_and_every_link_can_be_reached(browser: Any, page
         page.keyboard.press("Tab")
         reached += page.evaluate("document.activeElement !== document.body")
     assert reached == wanted
-    page.close()
 
 
 @pytest.mark.parametrize("name", ["rapport", "index", "groot"])
-def test_paper_has_every_word_of_the_screen(browser: Any, pages: dict[str, Path], name: str, tmp_path: Path) -> None:
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext is not installed")
-    page = _open(browser, pages, name)
+def test_paper_has_every_word_of_the_screen(opened: Open, name: str, tmp_path: Path) -> None:
+    page = opened(name)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = false)")
-    page.pdf(path=str(tmp_path / "p.pdf"), prefer_css_page_size=True, print_background=True)
-    printed = subprocess.run(
-        ["pdftotext", "-layout", str(tmp_path / "p.pdf"), "-"], capture_output=True, check=True, text=True
-    ).stdout
-    words = set(re.findall(r"\w{4,}", printed))
+    words = set(re.findall(r"\w{4,}", print_page(page, tmp_path / "p.pdf")))
     hidden = "footer, .geen-druk, .sprong, summary, .ophalen, .meerlinks, .schuif caption"
     page.evaluate(f"document.querySelectorAll('{hidden}').forEach(e => e.remove())")
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     missing = [word for word in re.findall(r"\w{4,}", page.inner_text("body")) if word not in words]
     assert missing == []
-    page.close()
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
-def test_on_paper_a_finding_with_its_question_stands_on_one_sheet_with_lines_to_write_on(
-    browser: Any, pages: dict[str, Path], voorbeelden: ModuleType, tmp_path: Path
-) -> None:
+def test_on_paper_a_finding_with_its_question_stands_on_one_sheet_with_lines_to_write_on(opened: Open, tmp_path: Path) -> None:
     document = voorbeelden.make_document(9)
-    page = _open(browser, pages, "rapport")
+    page = opened("rapport")
     assert not page.is_visible(".bevinding .schrijf")
     page.emulate_media(media="print")
     assert page.locator(".bevinding .schrijf:visible").count() == len(document.hoofd)
-    page.pdf(path=str(tmp_path / "p.pdf"), prefer_css_page_size=True, print_background=True)
-    page.close()
-    printed = subprocess.run(["pdftotext", str(tmp_path / "p.pdf"), "-"], capture_output=True, check=True, text=True).stdout
+    printed = print_page(page, tmp_path / "p.pdf")
     sheets = [" ".join(sheet.split()) for sheet in printed.split("\f")[1:]]  # the first names all findings
     for finding in document.hoofd:
         assert any(finding.kop in sheet and finding.gespreksvraag in sheet for sheet in sheets), finding.kop
     assert all(len(sheet.split()) >= 40 for sheet in sheets[:-1])
 
 
-def test_the_numbers_behind_a_figure_can_be_fetched_without_a_server(browser: Any, pages: dict[str, Path]) -> None:
-    page = _open(browser, pages, "rapport")
+def test_the_numbers_behind_a_figure_can_be_fetched_without_a_server(opened: Open) -> None:
+    page = opened("rapport")
     with page.expect_download() as download:
         page.click(".bevinding summary")
         page.click(".bevinding a[download]")
     assert download.value.suggested_filename == "stevenshof-1-bereik-bevinding-0.csv"
     assert Path(download.value.path()).read_text(encoding="utf-8-sig").startswith("Interventie;Begonnen")
-    page.close()
 
 
 SLIDE = "() => [...document.querySelectorAll('.dia')].find(e => Math.abs(e.getBoundingClientRect().top) < 2)?.className.replace(' staand', '')"
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_keys_lead_from_one_finding_to_the_next_without_a_script(browser: Any, pages: dict[str, Path], script: bool) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce", java_script_enabled=script)
-    page = context.new_page()
-    page.goto(pages["tafelblad"].as_uri())
+def test_keys_lead_from_one_finding_to_the_next_without_a_script(opened: Open, script: bool) -> None:
+    page = opened("tafelblad", height=720, java_script_enabled=script)
     page.click("text=eerst raden")
     assert page.evaluate(SLIDE) == "dia raad"  # the answer comes last
     keys = ("ArrowDown", "Space", "PageDown", "ArrowDown", "ArrowUp")
@@ -189,7 +173,6 @@ def test_keys_lead_from_one_finding_to_the_next_without_a_script(browser: Any, p
     assert not page.is_visible("table") and not page.is_visible(".strook")
     page.click("text=Stop")
     assert page.is_visible(".strook") and not page.is_visible(".raad")
-    context.close()
 
 
 def test_every_link_between_the_pages_of_a_wijk_leads_to_a_place(pages: dict[str, Path]) -> None:
@@ -199,62 +182,52 @@ def test_every_link_between_the_pages_of_a_wijk_leads_to_a_place(pages: dict[str
     assert 'href="1-bereik-tafelblad.html"' in report and 'href="2-gezondheid.html"' in report
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
 @pytest.mark.parametrize(("mode", "sheets"), [("", 2), ("#scherm", 2), ("#taal-pl", 3)])
 def test_the_sheet_prints_on_two_pages_and_a_language_only_on_request(
-    browser: Any, pages: dict[str, Path], tmp_path: Path, mode: str, sheets: int
+    opened: Open, tmp_path: Path, mode: str, sheets: int
 ) -> None:
-    page = _open(browser, pages, f"tafelblad{mode}")
-    page.pdf(path=str(tmp_path / "p.pdf"), prefer_css_page_size=True, print_background=True)
-    printed = subprocess.run(["pdftotext", str(tmp_path / "p.pdf"), "-"], capture_output=True, check=True, text=True).stdout
+    page = opened(f"tafelblad{mode}")
+    printed = print_page(page, tmp_path / "p.pdf")
     assert printed.count("\f") == sheets and ("niet nagelezen" in printed) == (sheets == 3)
-    page.close()
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
 @pytest.mark.parametrize("name", ["rapport", "index", "tafelblad"])
 def test_what_may_not_be_shared_yet_says_so_in_the_margin_of_every_sheet(
-    browser: Any, pages: dict[str, Path], name: str, tmp_path: Path
+    open_page: OpenPage, pages: dict[str, Path], name: str, tmp_path: Path
 ) -> None:
     marked = tmp_path / "proef.html"
     marked.write_text(mark(pages[name].read_text("utf-8")), "utf-8")
-    page = browser.new_page()
-    page.goto(marked.as_uri())
+    page = open_page(marked)
     assert page.is_visible(".proef")
     page.emulate_media(media="print")
     assert not page.is_visible(".proef")  # over the words of the sheet
-    page.pdf(path=str(tmp_path / "p.pdf"), prefer_css_page_size=True, print_background=True)
-    page.close()
-    printed = subprocess.run(["pdftotext", str(tmp_path / "p.pdf"), "-"], capture_output=True, check=True, text=True).stdout
+    printed = print_page(page, tmp_path / "p.pdf")
     sheets = printed.split("\f")[:-1]
     assert [sheet.count("Nog niet om te delen") for sheet in sheets] == [1] * len(sheets) and sheets
 
 
-def test_a_screen_reader_hears_the_sheet_in_its_order(browser: Any, pages: dict[str, Path]) -> None:
-    page = _open(browser, pages, "tafelblad")
+def test_a_screen_reader_hears_the_sheet_in_its_order(opened: Open) -> None:
+    page = opened("tafelblad")
     assert page.locator("body").aria_snapshot() == (Path(__file__).parent / "voorgelezen.txt").read_text("utf-8").rstrip("\n")
     page.emulate_media(forced_colors="active")
     assert page.evaluate("getComputedStyle(document.querySelector('.briefje')).backgroundColor") == "rgb(255, 255, 255)"
-    page.close()
 
 
-def test_tables_are_closed_on_the_screen(browser: Any, pages: dict[str, Path]) -> None:
-    page = _open(browser, pages, "rapport")
+def test_tables_are_closed_on_the_screen(opened: Open) -> None:
+    page = opened("rapport")
     assert page.locator(".bevinding table").count() and not page.is_visible(".bevinding table")
-    page.close()
 
 
-def test_a_gemeente_opens_with_the_keyboard(browser: Any, pages: dict[str, Path]) -> None:
-    page = _open(browser, pages, "groot")
+def test_a_gemeente_opens_with_the_keyboard(opened: Open) -> None:
+    page = opened("groot")
     page.focus("summary")
     assert not page.is_visible("details table")
     page.keyboard.press("Enter")
     assert page.is_visible("details table")
-    page.close()
 
 
-def test_the_search_field_of_the_front_page_shows_only_what_was_asked_for(browser: Any, pages: dict[str, Path]) -> None:
-    page = _open(browser, pages, "groot")
+def test_the_search_field_of_the_front_page_shows_only_what_was_asked_for(opened: Open) -> None:
+    page = opened("groot")
     page.fill("#zoekwoord", "wíjk 00017")
     page.get_by_text("1 gebied gevonden.").wait_for()
     assert page.locator("tbody tr:visible th").all_inner_texts() == ["Wijk 00017"]
@@ -263,26 +236,23 @@ def test_the_search_field_of_the_front_page_shows_only_what_was_asked_for(browse
     page.click("#zoeken button")
     page.get_by_text("Geen gebied gevonden.").wait_for(state="detached")
     assert page.locator("details").count() == page.locator("details:visible").count() and not page.is_visible("details table")
-    page.close()
 
 
-def test_the_front_page_finds_a_town_under_its_other_name_and_an_area_by_its_code(browser: Any, pages: dict[str, Path]) -> None:
-    page = _open(browser, pages, "rijen")
+def test_the_front_page_finds_a_town_under_its_other_name_and_an_area_by_its_code(opened: Open) -> None:
+    page = opened("rijen")
     for word, found in (("den haag", 5), ("gm0518", 5), ("wk000007", 1)):
         page.fill("#zoekwoord", word)
         page.get_by_text(f"{found} gebied").wait_for()
         assert page.locator("tbody tr:visible").count() == found and page.locator(".letter:visible").count() == 1
-    page.close()
 
 
-def test_on_a_telephone_every_row_of_the_front_page_is_in_view(browser: Any, pages: dict[str, Path]) -> None:
-    page = _open(browser, pages, "rijen", 390)
+def test_on_a_telephone_every_row_of_the_front_page_is_in_view(opened: Open) -> None:
+    page = opened("rijen", width=390)
     assert page.evaluate(
         "[...document.querySelectorAll('.schuif')].every(e => e.scrollWidth <= e.clientWidth + 1 && e.scrollHeight <= e.clientHeight + 1)"
     )
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert page.evaluate("Math.max(...[...document.querySelectorAll('tbody tr')].map(e => e.offsetHeight))") < 300
-    page.close()
 
 
 def test_the_validator_finds_no_errors(pages: dict[str, Path]) -> None:
@@ -296,38 +266,34 @@ def test_the_validator_finds_no_errors(pages: dict[str, Path]) -> None:
 @pytest.mark.parametrize("width", [1280, 390, 320])
 @pytest.mark.parametrize("name", ["rapport", "index", "tafelblad"])
 def test_the_mark_of_a_proef_lies_over_no_word_on_a_screen(
-    browser: Any, pages: dict[str, Path], name: str, width: int, tmp_path: Path
+    open_page: OpenPage, pages: dict[str, Path], name: str, width: int, tmp_path: Path
 ) -> None:
     (tmp_path / "proef.html").write_text(mark(pages[name].read_text("utf-8")), "utf-8")
-    page = _open(browser, {"proef": tmp_path / "proef.html"}, "proef", width)
+    page = open_page(tmp_path / "proef.html", width=width)
     bar, first = page.locator(".proef").bounding_box(), page.locator("header, .kop").first.bounding_box()
     assert bar["x"] == 0 and bar["width"] >= width - 20 and bar["y"] + bar["height"] <= first["y"]
     assert page.evaluate("getComputedStyle(document.querySelector('.proef')).position") == "static"
-    page.close()
 
 
 @pytest.mark.parametrize("width", [390, 320])
-def test_on_a_telephone_every_question_of_a_new_agreement_is_in_sight(browser: Any, pages: dict[str, Path], width: int) -> None:
-    page = _open(browser, pages, "rapport", width)
+def test_on_a_telephone_every_question_of_a_new_agreement_is_in_sight(opened: Open, width: int) -> None:
+    page = opened("rapport", width=width)
     assert page.evaluate("[...document.querySelectorAll('.nieuw .schuif')].every(e => e.scrollWidth <= e.clientWidth + 1)")
     asked = page.evaluate("[...document.querySelectorAll('.nieuw td')].map(e => getComputedStyle(e, '::before').content)")
     assert len(asked) == 12 and asked[3] == '"Wanneer kijken we terug?"'
-    page.close()
 
 
-def test_who_guesses_first_sees_the_answer_last(browser: Any, pages: dict[str, Path]) -> None:
-    page = _open(browser, pages, "tafelblad#raden")
+def test_who_guesses_first_sees_the_answer_last(opened: Open) -> None:
+    page = opened("tafelblad#raden")
     screens = page.evaluate(
         "[...document.querySelectorAll('.dia')].map(e => [e.getBoundingClientRect().top, e.className]).sort((a, b) => a[0] - b[0])"
     )
     names = [name for _, name in screens]
     assert names[0].split()[1] == "raad" and names[-1].split()[1] == "kort"
-    page.close()
 
 
-def test_every_letter_of_a_figure_can_be_read_from_a_wall(browser: Any, pages: dict[str, Path]) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
-    page.goto(f"{pages['hoog-tafelblad'].as_uri()}#scherm")
+def test_every_letter_of_a_figure_can_be_read_from_a_wall(opened: Open) -> None:
+    page = opened("hoog-tafelblad#scherm", height=720)
     figures = page.evaluate("[...document.querySelectorAll('.stuk img')].map(e => [e.src, e.clientWidth, e.clientHeight])")
     assert figures
     for src, wide, high in figures:
@@ -337,24 +303,20 @@ def test_every_letter_of_a_figure_can_be_read_from_a_wall(browser: Any, pages: d
         assert smallest * min(wide / width, high / height) >= 16
     screens = page.evaluate("[...document.querySelectorAll('.dia.stuk')].map(e => e.scrollHeight)")
     assert max(screens) <= 720
-    page.close()
 
 
-def test_a_figure_is_as_wide_as_its_words_where_the_sheet_is_read_as_a_page(browser: Any, pages: dict[str, Path]) -> None:
-    page = _open(browser, pages, "hoog-tafelblad")
+def test_a_figure_is_as_wide_as_its_words_where_the_sheet_is_read_as_a_page(opened: Open) -> None:
+    page = opened("hoog-tafelblad")
     wide = page.evaluate(
         "[...document.querySelectorAll('.stuk')].map(e => [e.clientWidth, e.querySelector('figure').clientWidth])"
     )
     assert wide and all(piece == figure for piece, figure in wide)
-    page.close()
 
 
-def test_no_word_of_the_sheet_falls_off_its_paper(browser: Any, pages: dict[str, Path]) -> None:
-    page = browser.new_page(viewport={"width": 703, "height": 1032})
-    page.goto(pages["hoog-tafelblad"].as_uri())
+def test_no_word_of_the_sheet_falls_off_its_paper(opened: Open) -> None:
+    page = opened("hoog-tafelblad", width=703, height=1032)
     page.emulate_media(media="print")
     over = page.evaluate("""[...document.querySelectorAll('.vel')].map(v => {
         const shown = [...v.querySelectorAll('header,.lees,.praat,figure,.lijst,.twee,.nu')].filter(e => e.checkVisibility());
         return Math.max(...shown.map(e => e.getBoundingClientRect().bottom)) - v.getBoundingClientRect().bottom})""")
     assert len(over) == 2 and max(over) < 1
-    page.close()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.conftest import OpenPage, axe_faults
 
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.paginas.controle import make_delen, render_controle
@@ -54,15 +54,9 @@ def test_many_rows_are_counted_after_the_first_200() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 320])
-def test_the_page_is_accessible_and_fits(browser: Any, tmp_path: Path, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+def test_the_page_is_accessible_and_fits(open_page: OpenPage, tmp_path: Path, width: int) -> None:
     path = tmp_path / "laak.html"
     path.write_text(render_controle("Laak", FOUTEN), encoding="utf-8")
-    page = browser.new_page(viewport={"width": width, "height": 1000})
-    page.goto(path.as_uri())
-    found = axe.run(
-        page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}}
-    )
-    assert [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found.response["violations"]] == []
+    page = open_page(path, width=width)
+    assert axe_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from types import ModuleType
 from typing import Any
 
 import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook, new_output
+from tests.bevinding import voorbeelden
+from tests.rapport.maken import execute
 
 from wijkmonitor.bevinding.fragmenten import bevinding_html
 from wijkmonitor.bevinding.gegevens import bevinding_bestand, bevinding_csv
@@ -18,7 +18,7 @@ from wijkmonitor.paginas.exporter import export_html, say_once
 
 
 @pytest.mark.parametrize("naam", [naam for naam, soort in DOCUMENTEN.items() if soort.rekent])
-def test_every_document_becomes_a_page_without_faults(voorbeelden: ModuleType, execute: Callable[..., Any], naam: str) -> None:
+def test_every_document_becomes_a_page_without_faults(naam: str) -> None:
     soort = DOCUMENTEN[naam]
     notebook = execute(voorbeelden.make_document(9, naam=naam, nummer=soort.nummer, vraag=soort.vraag))
     html = export_html(notebook, naam=naam)
@@ -28,9 +28,7 @@ def test_every_document_becomes_a_page_without_faults(voorbeelden: ModuleType, e
     assert f"<title>{soort.vraag} · Stevenshof · 1 oktober 2022</title>" in html
 
 
-def test_text_of_the_notebook_and_every_output_are_in_the_page_and_no_code(
-    voorbeelden: ModuleType, execute: Callable[..., Any]
-) -> None:
+def test_text_of_the_notebook_and_every_output_are_in_the_page_and_no_code() -> None:
     notebook = execute(voorbeelden.make_document(9))
     html = export_html(notebook, naam="1-bereik")
     for cell in notebook.cells:
@@ -43,13 +41,13 @@ def test_text_of_the_notebook_and_every_output_are_in_the_page_and_no_code(
     assert "import " not in html
 
 
-def test_the_style_stands_once_in_the_head(voorbeelden: ModuleType, execute: Callable[..., Any]) -> None:
+def test_the_style_stands_once_in_the_head() -> None:
     html = export_html(execute(voorbeelden.make_document(7)), naam="1-bereik")
     assert html.count("<style") == 1
     assert html.index("<style") < html.index("</head>")
 
 
-def test_the_head_names_wijk_gemeente_question_and_badge(voorbeelden: ModuleType, execute: Callable[..., Any]) -> None:
+def test_the_head_names_wijk_gemeente_question_and_badge() -> None:
     html = export_html(execute(voorbeelden.make_document()), naam="1-bereik")
     head = html[html.index("<header") : html.index("</header>")]
     for part in (
@@ -62,12 +60,12 @@ def test_the_head_names_wijk_gemeente_question_and_badge(voorbeelden: ModuleType
         assert part in head
 
 
-def test_the_same_notebook_gives_the_same_bytes(voorbeelden: ModuleType, execute: Callable[..., Any]) -> None:
+def test_the_same_notebook_gives_the_same_bytes() -> None:
     pages = {export_html(execute(voorbeelden.make_document()), naam="1-bereik") for _ in range(2)}
     assert len(pages) == 1
 
 
-def test_hostile_text_breaks_nothing(voorbeelden: ModuleType, execute: Callable[..., Any]) -> None:
+def test_hostile_text_breaks_nothing() -> None:
     document = voorbeelden.make_hostile_document()
     html = export_html(execute(document), naam="1-bereik")
     assert [fault for fault in find_faults(html, max_bytes=10**7) if "lege waarde" not in fault] == []
@@ -113,7 +111,7 @@ def test_html_in_the_text_of_a_notebook_shows_as_text() -> None:
     assert "<h1>A &lt;b&gt;b&lt;/b&gt;</h1>" in html
 
 
-def test_what_a_page_said_under_let_op_it_does_not_say_again_and_names_where_it_stands(voorbeelden: ModuleType) -> None:
+def test_what_a_page_said_under_let_op_it_does_not_say_again_and_names_where_it_stands() -> None:
     long = "Dit is een schatting. Zij heeft geen marge."
     first, second, third = (
         voorbeelden.make_bevinding(f"bevinding-{k}", let_op=text, plaats=place)

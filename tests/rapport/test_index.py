@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from types import ModuleType
+
+from tests.bevinding import voorbeelden
+from tests.rapport import overzichten
 
 from wijkmonitor.bevinding.blokken import opening
 from wijkmonitor.paginas.checks import find_faults
@@ -13,20 +15,20 @@ from wijkmonitor.paginas.overzicht import Link, Overzicht, RapportRegel, find_ch
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME
 
 
-def test_changes_stand_first_and_name_the_earlier_answer(overzichten: ModuleType) -> None:
+def test_changes_stand_first_and_name_the_earlier_answer() -> None:
     html = render_index(overzichten.make_overzicht())
     assert html.index("Dit is er veranderd sinds 1 april 2022") < html.index("De vier vragen per wijk")
     assert "Vorige keer: Voorbeeld: we bereiken 19 van de 100 mensen." in html
 
 
-def test_only_changed_headlines_are_changes_those_with_a_verdict_first(overzichten: ModuleType) -> None:
+def test_only_changed_headlines_are_changes_those_with_a_verdict_first() -> None:
     before, now = overzichten.make_wijk("a", "A", "X"), overzichten.make_wijk("a", "A", "X", shift=1)
     assert find_changes([now], [now]) == ()
     assert [change.rij.teken for change in find_changes([before], [now])] == ["gunstiger", "ongunstiger", "eerste", "toeval"]
     assert find_changes([], [now]) == ()
 
 
-def test_every_document_has_headline_sign_date_badge_and_a_relative_link(overzichten: ModuleType) -> None:
+def test_every_document_has_headline_sign_date_badge_and_a_relative_link() -> None:
     html = render_index(overzichten.make_overzicht())
     assert '<a href="stevenshof/1-bereik.html">Voorbeeld: we bereiken 13 van de 100 mensen.</a>' in html
     assert '<a href="stevenshof/0-wijkprofiel.html">Wijkprofiel van Stevenshof</a>' in html
@@ -35,7 +37,7 @@ def test_every_document_has_headline_sign_date_badge_and_a_relative_link(overzic
     assert not re.search(r'href="(?!#|[a-z0-9-]+(?:/[a-z0-9-]+)?\.html")', html)
 
 
-def test_one_line_says_once_what_the_words_of_the_answers_mean(overzichten: ModuleType) -> None:
+def test_one_line_says_once_what_the_words_of_the_answers_mean() -> None:
     made = overzichten.make_overzicht()
     assert "Niet te zeggen: geen cijfer geeft een oordeel." not in render_index(made)  # no report here answers in a word
     told = replace(made.wijken[0], rijen=tuple(replace(rij, woord="deels") for rij in made.wijken[0].rijen))
@@ -44,12 +46,12 @@ def test_one_line_says_once_what_the_words_of_the_answers_mean(overzichten: Modu
     )
 
 
-def test_wijken_stand_in_alphabetical_order(overzichten: ModuleType) -> None:
+def test_wijken_stand_in_alphabetical_order() -> None:
     html = render_index(overzichten.make_overzicht())
     assert re.findall(r'<h3 id="wk-([^"]+)"', html) == ["alphen-noord", "zuidwest", "fout", "stevenshof"]
 
 
-def test_an_invented_wijk_stands_apart_with_a_line_that_says_so(overzichten: ModuleType) -> None:
+def test_an_invented_wijk_stands_apart_with_a_line_that_says_so() -> None:
     made = overzichten.make_overzicht()
     invented = replace(overzichten.make_wijk("aa", "Aadorp", "Voorbeeldstad"), verzonnen=True)
     html = render_index(replace(made, wijken=(invented, *made.wijken)))
@@ -62,7 +64,7 @@ def test_an_invented_wijk_stands_apart_with_a_line_that_says_so(overzichten: Mod
     assert "De vier vragen per wijk" not in alone and find_faults(alone) == []
 
 
-def test_an_older_report_that_still_lies_there_is_told_and_linked(overzichten: ModuleType) -> None:
+def test_an_older_report_that_still_lies_there_is_told_and_linked() -> None:
     made = overzichten.make_overzicht()
     failed = RapportRegel("1-bereik", "mislukt", reden="De tabel mist een kolom.", ouder=True)
     later = RapportRegel("2-gezondheid", "niet gemaakt", ouder=True)
@@ -75,7 +77,7 @@ def test_an_older_report_that_still_lies_there_is_told_and_linked(overzichten: M
     assert "Wat leren we van elkaar?</b> Te weinig geheugen.</li>" in page and "Nog niet gemaakt" not in page
 
 
-def test_what_failed_is_named_with_its_reason(overzichten: ModuleType) -> None:
+def test_what_failed_is_named_with_its_reason() -> None:
     html = render_index(overzichten.make_overzicht())
     assert "Den Haag Zuidwest, 1-bereik:</b> De tabel deelname.csv mist de kolom" in html
     assert "Foutdorp is overgeslagen." in html
@@ -84,20 +86,20 @@ def test_what_failed_is_named_with_its_reason(overzichten: ModuleType) -> None:
     assert "en nog 4 andere" in html
 
 
-def test_the_first_time_says_that_it_is_the_first_time(overzichten: ModuleType) -> None:
+def test_the_first_time_says_that_it_is_the_first_time() -> None:
     html = render_index(Overzicht(overzichten.DAY, (overzichten.make_wijk("a", "A", "X"),)))
     assert "Dit is het eerste overzicht." in html
     assert "<h1>Hoe gaat het in A?</h1>" in html
 
 
-def test_the_index_passes_the_check_and_is_the_same_twice(overzichten: ModuleType) -> None:
+def test_the_index_passes_the_check_and_is_the_same_twice() -> None:
     html = render_index(overzichten.make_overzicht())
     assert find_faults(html) == []
     assert html == render_index(overzichten.make_overzicht())
     assert "<script" not in html
 
 
-def test_three_thousand_areas_become_sorted_tables_per_gemeente(overzichten: ModuleType) -> None:
+def test_three_thousand_areas_become_sorted_tables_per_gemeente() -> None:
     html = render_index(overzichten.make_large(3000))
     assert "Hoe gaat het in 3.000 gebieden?" in html
     assert html.count('<th scope="row">') == 3000
@@ -108,7 +110,7 @@ def test_three_thousand_areas_become_sorted_tables_per_gemeente(overzichten: Mod
     assert len(html) < 2_000_000
 
 
-def test_a_row_is_made_of_the_data_in_a_notebook(voorbeelden: ModuleType) -> None:
+def test_a_row_is_made_of_the_data_in_a_notebook() -> None:
     document = voorbeelden.make_document()
     data = opening(document)._repr_mimebundle_()[DOCUMENT_MIME]
     row = RapportRegel.of(data)
@@ -117,7 +119,7 @@ def test_a_row_is_made_of_the_data_in_a_notebook(voorbeelden: ModuleType) -> Non
     assert row.vraag == "Bereiken we de (juiste) inwoners?"
 
 
-def test_hostile_names_are_text(overzichten: ModuleType, voorbeelden: ModuleType) -> None:
+def test_hostile_names_are_text() -> None:
     text = " ".join(voorbeelden.HOSTILE)
     wijk = overzichten.make_wijk("x", text, text)
     html = render_index(Overzicht(overzichten.DAY, (wijk,)))
@@ -125,7 +127,7 @@ def test_hostile_names_are_text(overzichten: ModuleType, voorbeelden: ModuleType
     assert "<script" not in html
 
 
-def test_above_twelve_wijken_each_has_one_row_with_all_its_pages(overzichten: ModuleType) -> None:
+def test_above_twelve_wijken_each_has_one_row_with_all_its_pages() -> None:
     made = [overzichten.make_wijk(f"w{number:02}", f"Wijk {number:02}", "Leiden") for number in range(13)]
     html = render_index(Overzicht(overzichten.DAY, tuple(made)))
     addresses = [f"{wijk.slug}/{rij.document}.html" for wijk in made for rij in wijk.rijen]
@@ -135,7 +137,7 @@ def test_above_twelve_wijken_each_has_one_row_with_all_its_pages(overzichten: Mo
     assert '<th scope="col">1 bereik</th>' in html and find_faults(html) == []
 
 
-def test_a_municipality_is_one_group_under_both_its_names_whatever_its_figures_are_about(overzichten: ModuleType) -> None:
+def test_a_municipality_is_one_group_under_both_its_names_whatever_its_figures_are_about() -> None:
     towns = ["Den Haag", "'s-Gravenhage", *["Utrecht"] * 10, "Utrecht. De open cijfers gaan over Vleuten-De Meern"]
     made = [
         replace(overzichten.make_wijk(f"w{k:02}", f"Wijk {k:02}", town), plaats=town.partition(".")[0], codes=(f"WK0000{k:02}",))
@@ -146,13 +148,13 @@ def test_a_municipality_is_one_group_under_both_its_names_whatever_its_figures_a
     assert '<tr data-zoek="WK000012"><th scope="row">Wijk 12</th>' in html and find_faults(html) == []
 
 
-def test_the_sheets_of_a_wijk_in_a_row_open_by_a_click(overzichten: ModuleType) -> None:
+def test_the_sheets_of_a_wijk_in_a_row_open_by_a_click() -> None:
     made = [overzichten.make_wijk(f"w{number:02}", f"Wijk {number:02}", "Leiden") for number in range(13)]
     html = render_index(Overzicht(overzichten.DAY, tuple(made)))
     assert html.count('<td class="geen-druk"><details><summary>1 blad</summary>') == 13
 
 
-def test_four_hundred_wijken_with_all_reports_take_less_than_a_megabyte(overzichten: ModuleType) -> None:
+def test_four_hundred_wijken_with_all_reports_take_less_than_a_megabyte() -> None:
     links = (
         "5-praatplaat.html",
         "5-praatplaat.pdf",
@@ -170,7 +172,7 @@ def test_four_hundred_wijken_with_all_reports_take_less_than_a_megabyte(overzich
     assert len(html.encode()) < 1_000_000 and find_faults(html, max_bytes=1_000_000) == []
 
 
-def test_an_answer_is_plain_text_with_a_short_link_behind_it(overzichten: ModuleType) -> None:
+def test_an_answer_is_plain_text_with_a_short_link_behind_it() -> None:
     html = render_index(overzichten.make_overzicht())
     links = re.findall(r'<p class="gezegd">.*?</p>', html)
     assert links and all(
@@ -178,7 +180,7 @@ def test_an_answer_is_plain_text_with_a_short_link_behind_it(overzichten: Module
     )
 
 
-def test_an_answer_without_a_number_has_no_badge_of_a_number(overzichten: ModuleType) -> None:
+def test_an_answer_without_a_number_has_no_badge_of_a_number() -> None:
     made, said = overzichten.make_overzicht(), []
     for line in ("Dit lukte: een Dreamteam.", "Hier wonen 10.775 mensen."):
         rows = (replace(row, status="klaar", herkomst="openbaar", kop=line) for row in made.wijken[0].rijen)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from types import ModuleType
 
 import pytest
+from tests.bevinding import voorbeelden
 
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.bevinding.document import Antwoord, Document
@@ -18,7 +18,7 @@ from wijkmonitor.stats.estimate import Estimate
 
 
 @pytest.fixture
-def document(voorbeelden: ModuleType) -> Document:
+def document() -> Document:
     """Seven invented findings."""
     made: Document = voorbeelden.make_document(7)
     return made

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.paginas.conftest import vondst
-from tests.vragen.proefwijken import load, with_tables
+from tests.vragen.proefwijken import load
 
 from wijkmonitor.gegevens.intake.tabelbestand import load_rows
 from wijkmonitor.verkennen import bewaar
@@ -84,5 +84,5 @@ def test_what_nobody_read_is_no_quote() -> None:
     dossier = load("voorbeeldwijk")
     rows = dossier.tabel("kwalitatief")
     assert pick_quote(dossier, rows)
-    unread = with_tables(dossier, {"kwalitatief": rows.assign(gelezen_door=None)})
+    unread = dossier.met_tabellen({"kwalitatief": rows.assign(gelezen_door=None)})
     assert pick_quote(unread, unread.tabel("kwalitatief")) is None

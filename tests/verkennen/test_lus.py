@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from tests.paginas.conftest import ROOT, run_command
+from tests.opdracht import ROOT, wijkmonitor
 from tests.verkennen.test_formulier import fill, part
 
 from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
@@ -61,7 +61,7 @@ class Lus:
 
     def run(self, *documents: str) -> None:
         chosen = [word for name in documents for word in ("--document", name)]
-        done = run_command("--wijk", WIJK, "--data", str(self.data), "--uit", str(self.uit), *chosen, chromium="geen")
+        done = wijkmonitor("run", "--wijk", WIJK, "--data", self.data, "--uit", self.uit, *chosen, CHROMIUM="geen")
         assert done.returncode == 0, done.stdout + done.stderr
 
     def page(self, name: str) -> str:

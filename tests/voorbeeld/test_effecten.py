@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 
 import pytest
-from toets import LEZINGEN, ends, kappa
+from tests.voorbeeld.toets import LEZINGEN, ends, kappa
 from tools.voorbeeld import SEED, generate
 from tools.voorbeeld.effecten import MATEN
 from tools.voorbeeld.opzet import VOORBEELDWIJK, slug_of
@@ -88,7 +88,7 @@ def test_only_the_named_parts_of_the_self_evaluation_rise(many):
 
 
 def test_a_network_without_the_effect_has_as_many_ties_now_as_then(many):
-    from toets import network
+    from tests.voorbeeld.toets import network
 
     for made in many:
         for name, across in (("netwerk-dichtheid", False), ("netwerk-medisch-sociaal", True)):

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from proefwijken import DOCUMENTEN, WIJKEN, load, make_all
+from tests.vragen.proefwijken import DOCUMENTEN, WIJKEN, load, make_all
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier

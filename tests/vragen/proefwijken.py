@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -29,11 +29,6 @@ PEILDATUM = "2022-12-31"
 def load(slug: str, peildatum: str = PEILDATUM) -> Dossier:
     """A shipped wijk."""
     return load_dossier(slug, data=DATA, peildatum=peildatum)
-
-
-def with_tables(dossier: Dossier, tables: Mapping[str, pd.DataFrame]) -> Dossier:
-    """The dossier with these tables in the place of its own."""
-    return dossier.met_tabellen(tables)
 
 
 def tables_of(dossier: Dossier) -> dict[str, pd.DataFrame]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from proefwijken import DATA, load, with_tables
 from statsmodels.stats.proportion import proportion_confint
 from test_omstandigheden import GELD, people, with_people
+from tests.vragen.proefwijken import DATA, load
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
@@ -26,7 +26,7 @@ JA, NEE = {"geldzorgen": "ja"}, {"geldzorgen": "nee"}
 def meant_for(dossier: Dossier, text: str | None, naam: str = LES) -> Dossier:
     """The dossier with a plan of this one intervention, meant for whom the text says."""
     plan = dossier.tabel("interventies")
-    return with_tables(dossier, {"interventies": plan[plan["interventie"] == naam].assign(doelgroep=text)})
+    return dossier.met_tabellen({"interventies": plan[plan["interventie"] == naam].assign(doelgroep=text)})
 
 
 def les(*groups: tuple[int, dict[str, str]], groep: Doelgroep = GELD, text: str | None = "inwoners met GELDZORGEN") -> Dossier:
@@ -121,7 +121,7 @@ def test_without_a_share_the_reason_stands_in_words(dossier: Dossier, why: str) 
 def test_an_intervention_without_participants_says_so_and_counts_nowhere() -> None:
     dossier = with_people(people((30, JA), (50, NEE)), GELD)
     plan = dossier.tabel("interventies").assign(doelgroep="Inwoners met geldzorgen")
-    rows = bereik.compare_bedoeld(bereik.count_deelnemers(with_tables(dossier, {"interventies": plan}))).rijen
+    rows = bereik.compare_bedoeld(bereik.count_deelnemers(dossier.met_tabellen({"interventies": plan}))).rijen
     reasons = {row.bedoeld.interventie: row.reden for row in rows}
     assert len(reasons) == len(plan) and reasons.pop(LES) == ""
     assert set(reasons.values()) == {"er is geen deelname opgeschreven"}
@@ -163,9 +163,9 @@ def test_who_lives_elsewhere_is_not_what_is_left_of_participants_less_people_of_
 def test_records_of_before_have_a_reason_and_all_their_other_findings() -> None:
     dossier = load("voorbeeldwijk")
     empty = dossier.tabel("deelname").assign(**dict.fromkeys(OMSTANDIGHEDEN, pd.Series(dtype="str")))
-    rows = bereik.compare_bedoeld(bereik.count_deelnemers(with_tables(dossier, {"deelname": empty}))).rijen
+    rows = bereik.compare_bedoeld(bereik.count_deelnemers(dossier.met_tabellen({"deelname": empty}))).rijen
     assert {row.bedoeld.interventie: row.reden for row in rows}[LES] == "van geen deelnemer is opgeschreven of die erbij hoort"
-    no_plan = replace(with_tables(dossier, {"interventies": dossier.tabel("interventies").head(0)}))
+    no_plan = replace(dossier.met_tabellen({"interventies": dossier.tabel("interventies").head(0)}))
     document = make_document("1-bereik", no_plan)
     assert document["bereik-bedoeld"].schatting.value is None and document["bereik-doelgroep"].schatting.value
 

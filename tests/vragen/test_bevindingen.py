@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from proefwijken import DATA, DOCUMENTEN, WIJKEN, tables_in
+from tests.vragen.proefwijken import DATA, DOCUMENTEN, WIJKEN, tables_in
 
 from gelezen import claims
 from nagebootst import unchanged, without_drawing

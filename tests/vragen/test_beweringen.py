@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from proefwijken import DATA, load, numbers_in, numbers_of_headline, without_drawing
+from tests.vragen.proefwijken import DATA, load, numbers_in, numbers_of_headline, without_drawing
 
 from nagebootst import typed
 from wijkmonitor.afspraken.cijfer import Peilcijfer

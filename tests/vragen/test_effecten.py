@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from proefwijken import WIJKEN, load
+from tests.vragen.proefwijken import WIJKEN, load
 from tools.voorbeeld import generate
 from tools.voorbeeld.effecten import Effect
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from proefwijken import DOCUMENTEN, WIJKEN
+from tests.vragen.proefwijken import DOCUMENTEN, WIJKEN
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.document import Document

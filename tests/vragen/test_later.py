@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from proefwijken import load, without_drawing
+from tests.vragen.proefwijken import load, without_drawing
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier, load_dossier

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from proefwijken import WIJKEN
+from tests.vragen.proefwijken import WIJKEN
 
 from wijkmonitor.bevinding.document import Document
 

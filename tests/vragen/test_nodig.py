@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from proefwijken import load, without_drawing
+from tests.vragen.proefwijken import load, without_drawing
 
 from gelezen import claims
 from nagebootst import short_notebook, unchanged

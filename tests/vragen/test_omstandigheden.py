@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from proefwijken import load, with_tables
+from tests.vragen.proefwijken import load
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
@@ -33,7 +33,7 @@ def people(*groups: tuple[int, Mapping[str, str]]) -> pd.DataFrame:
 
 def with_people(frame: pd.DataFrame, *groups: Doelgroep) -> Dossier:
     """The example wijk with these participants, and these target groups beside its first."""
-    dossier = with_tables(load("voorbeeldwijk"), {"deelname": frame})
+    dossier = load("voorbeeldwijk").met_tabellen({"deelname": frame})
     first = dossier.wijk.doelgroep[:1]
     return replace(dossier, wijk=dossier.wijk.model_copy(update={"doelgroep": (*first, *groups)}))
 
@@ -79,7 +79,7 @@ def test_the_counts_are_in_the_ledger_by_their_name() -> None:
 def test_records_without_the_columns_give_the_numbers_of_before() -> None:
     dossier = load("voorbeeldwijk")
     empty = dossier.tabel("deelname").assign(**dict.fromkeys(OMSTANDIGHEDEN, pd.Series(dtype="str")))
-    with_them, without = (bereik.count_deelnemers(one) for one in (dossier, with_tables(dossier, {"deelname": empty})))
+    with_them, without = (bereik.count_deelnemers(one) for one in (dossier, dossier.met_tabellen({"deelname": empty})))
     assert set(without.per_kenmerk) == {"leeftijd", "geslacht", "buurt"}
     assert without.getoond.items() <= with_them.getoond.items() and without.mensen == with_them.mensen
 

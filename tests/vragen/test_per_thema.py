@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from proefwijken import load, with_tables
 from test_omstandigheden import people
+from tests.vragen.proefwijken import load
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
@@ -30,7 +30,7 @@ def wijk(begun: dict[str, int], themes: dict[str, str], stickers: dict[str, int]
     board = board.assign(thema=list(stickers), stickers=pd.array(list(stickers.values()), dtype="Int64"))
     card = pd.concat([dossier.tabel("aanbod").head(1)] * max(len(kaart), 1), ignore_index=True).head(len(kaart))
     card = card.assign(thema=list(kaart), aanbod=[f"aanbod {number}" for number in range(len(kaart))])
-    return with_tables(dossier, {"deelname": frame, "interventies": plan, "stickerbord": board, "aanbod": card})
+    return dossier.met_tabellen({"deelname": frame, "interventies": plan, "stickerbord": board, "aanbod": card})
 
 
 def beside(dossier: Dossier, **keuze: int) -> Nodig:
@@ -113,13 +113,13 @@ def test_the_sentence_tells_what_there_is_for_the_theme_of_the_headline() -> Non
     plan = dossier.tabel("interventies")
     followed = plan.assign(thema=plan["thema"].mask(plan["interventie"] == "Samen Fit", "geld"))
     begun = int(bereik.count_deelnemers(dossier).begonnen["Samen Fit"])
-    assert f"Daar begon {begun} keer iemand." in nodig_of(with_tables(dossier, {"interventies": followed})).lees
+    assert f"Daar begon {begun} keer iemand." in nodig_of(dossier.met_tabellen({"interventies": followed})).lees
 
 
 def test_a_wijk_of_which_no_buurt_is_known_still_has_its_themes() -> None:
     dossier = load("voorbeeldwijk")
     nowhere = dossier.tabel("deelname").assign(buurt=pd.Series(dtype="str"))
-    found = nodig_of(with_tables(dossier, {"deelname": nowhere}))
+    found = nodig_of(dossier.met_tabellen({"deelname": nowhere}))
     assert found.schatting.value is None and "Per buurt is niet bekend" in found.lees
     assert [table.titel.split(".")[0] for table in found.extra_tabellen] == ["Nodig, aanbod en bereik, per thema"]
 
@@ -127,7 +127,7 @@ def test_a_wijk_of_which_no_buurt_is_known_still_has_its_themes() -> None:
 def test_without_stickers_and_without_themes_there_is_no_table_of_themes() -> None:
     dossier = load("voorbeeldwijk")
     empty = {name: dossier.tabel(name).head(0) for name in ("stickerbord", "interventies", "aanbod")}
-    found = nodig_of(with_tables(dossier, empty))
+    found = nodig_of(dossier.met_tabellen(empty))
     assert found.extra_tabellen == () and found.kop == nodig_of(dossier).kop and "thema" not in found.lees
 
 

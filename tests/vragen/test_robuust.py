@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from proefwijken import DOCUMENTEN, WIJKEN, load, make_all, tables_in, tables_of, with_tables
+from tests.vragen.proefwijken import DOCUMENTEN, WIJKEN, load, make_all, tables_in, tables_of
 
 from wijkmonitor.afspraken.items import Belemmering
 from wijkmonitor.afspraken.spoor import read_spoor
@@ -108,7 +108,7 @@ ZONDER_TABEL = ("gezondheid-nulmeting", "gezondheid-ongelijkheid", "bereik-tijdl
 @pytest.mark.parametrize("naam", TABELLEN)
 def test_a_table_that_was_not_delivered_leaves_findings_that_say_why(dossiers: dict[str, Dossier], slug: str, naam: str) -> None:
     dossier = dossiers[slug]
-    found = make_all(with_tables(dossier, {naam: dossier.tabel(naam).iloc[:0]}), leest=naam)
+    found = make_all(dossier.met_tabellen({naam: dossier.tabel(naam).iloc[:0]}), leest=naam)
     check_reasons(found)
     for id in ALLEEN.get(naam, ()):
         finding = findings(found)[id]
@@ -119,7 +119,7 @@ def test_a_table_that_was_not_delivered_leaves_findings_that_say_why(dossiers: d
 def test_where_no_plan_was_delivered_nothing_is_said_of_what_stands_in_it(dossiers: dict[str, Dossier]) -> None:
     """Before, 'bij geen enkele interventie staat een doel' and 'nog zonder interventie', while nobody delivered the interventions."""
     dossier = dossiers["voorbeeldwijk"]
-    found = make_all(with_tables(dossier, {"interventies": dossier.tabel("interventies").iloc[:0]}), leest="interventies")
+    found = make_all(dossier.met_tabellen({"interventies": dossier.tabel("interventies").iloc[:0]}), leest="interventies")
     said = [
         (finding.id, text)
         for finding in findings(found).values()
@@ -142,7 +142,7 @@ def test_every_table_is_read_by_a_document_or_is_for_the_learning_pages() -> Non
 
 def test_a_wijk_without_any_table_has_its_profile_and_reasons_for_the_rest(dossiers: dict[str, Dossier]) -> None:
     dossier = dossiers["voorbeeldwijk"]
-    found = make_all(with_tables(dossier, {naam: frame.iloc[:0] for naam, frame in tables_of(dossier).items()}))
+    found = make_all(dossier.met_tabellen({naam: frame.iloc[:0] for naam, frame in tables_of(dossier).items()}))
     check_reasons(found)
     assert found["0-wijkprofiel"]["wijkprofiel-demografisch"].schatting.value
     rest = [finding for naam in DOCUMENTEN[2:] for finding in found[naam].bevindingen if finding.id not in ZONDER_TABEL]
@@ -153,7 +153,7 @@ def test_a_wijk_without_any_table_has_its_profile_and_reasons_for_the_rest(dossi
 @pytest.mark.parametrize("slug", WIJKEN)
 def test_a_wijk_of_a_few_rows_shows_no_small_number(dossiers: dict[str, Dossier], slug: str, rows: int) -> None:
     dossier = dossiers[slug]
-    found = make_all(with_tables(dossier, {naam: frame.head(rows) for naam, frame in tables_of(dossier).items()}))
+    found = make_all(dossier.met_tabellen({naam: frame.head(rows) for naam, frame in tables_of(dossier).items()}))
     check_reasons(found)
     for id in GEVOELIG:
         finding = findings(found)[id]
@@ -171,7 +171,7 @@ def test_a_wijk_of_a_few_rows_shows_no_small_number(dossiers: dict[str, Dossier]
 
 def test_a_survey_of_ten_gives_no_scores(dossiers: dict[str, Dossier]) -> None:
     dossier = dossiers["voorbeeldwijk"]
-    few = findings(make_all(with_tables(dossier, {"vragenlijst": dossier.tabel("vragenlijst").head(10)})))
+    few = findings(make_all(dossier.met_tabellen({"vragenlijst": dossier.tabel("vragenlijst").head(10)})))
     for id in ("gezondheid-dimensies", "gezondheid-verandering", "gezondheid-tevredenheid"):
         assert few[id].schatting.value is None and few[id].schatting.reason
 
@@ -212,7 +212,7 @@ def few_of(dossier: Dossier, naam: str = "deelname") -> Dossier:
     """The dossier with three participants of one intervention: every count of them is hidden."""
     rows = dossier.tabel(naam)
     begun = rows[rows["status"].isin(["gestart", "afgerond"]) & (rows["leeftijdsgroep"] == "25-44")]
-    return with_tables(dossier, {naam: begun[begun["interventie"] == begun["interventie"].iloc[0]].head(3)})
+    return dossier.met_tabellen({naam: begun[begun["interventie"] == begun["interventie"].iloc[0]].head(3)})
 
 
 def test_hidden_participants_are_the_reason_where_the_residents_are_known(dossiers: dict[str, Dossier]) -> None:
@@ -236,17 +236,17 @@ def test_a_goal_beside_a_hidden_count_is_not_told_as_no_goal(dossiers: dict[str,
     few = few_of(dossiers["voorbeeldwijk"])
     plan = few.tabel("interventies")
     plan = plan[plan["interventie"].isin(few.tabel("deelname")["interventie"])].assign(doel="aantal deelnemers", doelwaarde=40.0)
-    found = doelen(compare_doelen(count_deelnemers(with_tables(few, {"interventies": plan}))))
+    found = doelen(compare_doelen(count_deelnemers(few.met_tabellen({"interventies": plan}))))
     assert "klein getal" in found.lees and "geen enkele" not in found.lees
 
 
 def test_activities_without_visitors_or_places_are_not_told_as_undelivered(dossiers: dict[str, Dossier]) -> None:
     dossier = dossiers["voorbeeldwijk"]
     rows = dossier.tabel("activiteiten")
-    uncounted = with_tables(dossier, {"activiteiten": rows.assign(bezoekers=pd.array([pd.NA] * len(rows), dtype="Int64"))})
+    uncounted = dossier.met_tabellen({"activiteiten": rows.assign(bezoekers=pd.array([pd.NA] * len(rows), dtype="Int64"))})
     found = activiteiten(count_bezoeken(uncounted))
     assert "hoeveel mensen er kwamen" in found.lees and "geleverd" not in found.lees
-    nowhere = with_tables(dossier, {"activiteiten": rows.assign(setting=None)})
+    nowhere = dossier.met_tabellen({"activiteiten": rows.assign(setting=None)})
     assert "plek" not in activiteiten(count_bezoeken(nowhere)).lees
 
 
@@ -263,7 +263,7 @@ def test_activities_without_visitors_or_places_are_not_told_as_undelivered(dossi
 def test_what_was_delivered_is_not_told_as_undelivered(dossiers: dict[str, Dossier], naam, change, id, says) -> None:
     dossier = dossiers["voorbeeldwijk"]
     rows = change(dossier.tabel(naam)).astype(dossier.tabel(naam).dtypes)
-    found = findings(make_all(with_tables(dossier, {naam: rows}), leest=naam))[id]
+    found = findings(make_all(dossier.met_tabellen({naam: rows}), leest=naam))[id]
     assert found.schatting.value is None and says in found.lees and found.teken == "te weinig"
     assert "voorbeelddata" in found.bron and found.herkomst == "voorbeeld"
     assert "geleverd" not in found.lees.replace("verwijzingen geleverd", "")
@@ -271,7 +271,7 @@ def test_what_was_delivered_is_not_told_as_undelivered(dossiers: dict[str, Dossi
 
 def test_what_hinders_stands_in_the_report_where_its_table_was_not_delivered(dossiers: dict[str, Dossier]) -> None:
     dossier = dossiers["voorbeeldwijk"]
-    none = with_tables(dossier, {"voortgang": dossier.tabel("voortgang").iloc[:0]})
+    none = dossier.met_tabellen({"voortgang": dossier.tabel("voortgang").iloc[:0]})
     hinders = Belemmering("x-1", "De zaal is dicht.", dossier.agenda.sessies[0].id, eigenaar="gemeente")
     made = make_document("3-samenwerking", replace(none, agenda=replace(none.agenda, belemmeringen=(hinders,))))
     assert made["samenwerking-bevorderend"].gat and "staat dit in de weg: De zaal is dicht." in gaten_html(made)
@@ -281,7 +281,7 @@ def test_referrals_of_half_a_year_make_every_notebook_say_so(dossiers: dict[str,
     """Also where a notebook names its intervention."""
     rows = dossiers["voorbeeldwijk"].tabel("doorverwijzingen").head(1)
     half = rows.assign(tot=rows["van"] + pd.Timedelta(days=180))
-    short = with_tables(dossiers["voorbeeldwijk"], {"doorverwijzingen": half})
+    short = dossiers["voorbeeldwijk"].met_tabellen({"doorverwijzingen": half})
     found = doorverwijzingen(count_per_jaar(short, interventie=str(half["interventie"].iloc[0])))
     assert "nog geen heel jaar" in found.lees
 
@@ -317,7 +317,7 @@ def test_one_intervention_is_not_told_as_many(dossiers: dict[str, Dossier]) -> N
     plan = dossier.tabel("interventies")
     one = plan[plan["start"].notna() & plan["gepland_start"].notna()].head(1)
     for followed in ("ja", "nee"):
-        alone = with_tables(dossier, {"interventies": one.assign(gevolgd=followed)})
+        alone = dossier.met_tabellen({"interventies": one.assign(gevolgd=followed)})
         planned, known = planning(compare_plan(alone)), gevolgd(count_gevolgd(alone))
         assert planned.bord is not None
         words = " ".join([planned.kop, planned.lees, planned.bord.tekst, planned.bord.extra, known.kop, known.lees])
@@ -333,7 +333,7 @@ def test_every_page_counts_the_same_interventions_that_run(dossiers: dict[str, D
     if status == "gestart":  # nothing but a word says that these began
         plan = plan.assign(start=plan["start"].mask(plan["interventie"].isin(named)))
     told = course.head(3).assign(interventie=list(named), status=status, datum=pd.Timestamp(dossier.peildatum))
-    wijk = with_tables(dossier, {"interventies": plan, "voortgang": pd.concat([course, told], ignore_index=True)})
+    wijk = dossier.met_tabellen({"interventies": plan, "voortgang": pd.concat([course, told], ignore_index=True)})
     planned, at_once = planning(compare_plan(wijk)), focus(count_lopend(count_deelnemers(wijk)))
     trace = read_spoor(plan, wijk.tabel("voortgang"), wijk.agenda, kerncijfers=True, peildatum=wijk.peildatum)
     assert planned.bord is not None and int(planned.bord.getal) == at_once.schatting.value == trace.lopend

@@ -14,7 +14,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from proefwijken import DOCUMENTEN, WIJKEN, make_all, tables_in, tables_of, with_tables
+from tests.vragen.proefwijken import DOCUMENTEN, WIJKEN, make_all, tables_in, tables_of
 
 from wijkmonitor.bevinding import MAX_WOORDEN_KOP, Bevinding
 from wijkmonitor.bevinding.begrippen import find_begrippen
@@ -144,7 +144,7 @@ def alles(documenten: dict[tuple[str, str], Document], dossiers: dict[str, Dossi
     """Texts per wijk and document: as shipped, and of a wijk that delivered nothing."""
     texts = {key: document_texts(document) for key, document in documenten.items()}
     dossier = dossiers["voorbeeldwijk-3"]
-    empty = with_tables(dossier, {naam: frame.iloc[:0] for naam, frame in tables_of(dossier).items()})
+    empty = dossier.met_tabellen({naam: frame.iloc[:0] for naam, frame in tables_of(dossier).items()})
     return texts | {("leeg", naam): document_texts(document) for naam, document in make_all(empty).items()}
 
 

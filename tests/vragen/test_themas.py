@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from proefwijken import load
+from tests.vragen.proefwijken import load
 
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.vragen import interventies

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from proefwijken import load, without_drawing
+from tests.vragen.proefwijken import load, without_drawing
 
 from gelezen import by_id, reports
 from wijkmonitor.bevinding import Bevinding

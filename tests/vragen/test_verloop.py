@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import pytest
-from proefwijken import load
+from tests.vragen.proefwijken import load
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.vragen.bereik import count_per_periode, verloop

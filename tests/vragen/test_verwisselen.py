@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from proefwijken import DOCUMENTEN, WIJKEN, make_all, tables_of, with_tables
+from tests.vragen.proefwijken import DOCUMENTEN, WIJKEN, make_all, tables_of
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import Dossier
@@ -33,7 +33,7 @@ def test_all_tables_exchanged_but_not_wijk_toml(
 ) -> None:
     one, other = (dossiers[slug] for slug in pair)
     for here, there in ((one, other), (other, one)):
-        swapped = replace(with_tables(here, tables_of(there)), kerncijfers=there.kerncijfers, agenda=there.agenda)
+        swapped = replace(here.met_tabellen(tables_of(there)), kerncijfers=there.kerncijfers, agenda=there.agenda)
         before, after = {naam: documenten[here.wijk.slug, naam] for naam in DOCUMENTEN}, make_all(swapped)
         for naam in DOCUMENTEN:
             changed = [old != new for old, new in zip(lines(before, naam), lines(after, naam), strict=True)]
@@ -56,6 +56,6 @@ def test_with_the_records_exchanged_a_wijk_says_what_the_other_said(
     dossiers: dict[str, Dossier], documenten: dict[tuple[str, str], Document], pair: tuple[str, str]
 ) -> None:
     one, other = (dossiers[slug] for slug in pair)
-    swapped = make_all(with_tables(one, tables_of(other)))
+    swapped = make_all(one.met_tabellen(tables_of(other)))
     for naam in ("3-samenwerking", "4-interventies"):
         assert lines(swapped, naam) == [line.regel for line in documenten[other.wijk.slug, naam].antwoord]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from tests.eenmaal import make_once
-from tests.paginas.conftest import PEILDATUM, run_command
+from tests.opdracht import wijkmonitor
+from tests.paginas.conftest import PEILDATUM
 
 WIJKDATA = Path(__file__).resolve().parents[2] / "wijkdata"
 WIJKEN = ("alphen-noord", "stevenshof", "zuidwest")
@@ -28,7 +29,7 @@ def gemaakt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _run_three(root: Path) -> None:
     chosen = [word for wijk in WIJKEN for word in ("--wijk", wijk)]
-    result = run_command(*chosen, "--uit", str(root), "--peildatum", PEILDATUM, chromium="geen")
+    result = wijkmonitor("run", *chosen, "--uit", root, "--peildatum", PEILDATUM, CHROMIUM="geen")
     assert result.returncode == 0, result.stdout + result.stderr
 
 

@@ -6,14 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.proefdata import proefdata
+from tests.vragen.proefwijken import DATA, DOCUMENTEN, WIJKEN
 
-from wijkmonitor.documenten import DOCUMENTEN
-from wijkmonitor.dossier import Records, load_dossier, read_records
-from wijkmonitor.vragen import make_document
+from wijkmonitor.bevinding.document import Document
+from wijkmonitor.dossier import Records, read_records
 from wijkmonitor.vragen.afspraken import check_afspraken, known_findings, known_parts
 
-DATA = proefdata()
 AGENDA = """\
 [sessie.s-01]
 datum = 2022-04-12
@@ -80,17 +78,12 @@ def test_what_a_report_has_is_no_fault(tmp_path: Path, lines: list[str]) -> None
     assert check_afspraken(records(tmp_path, *lines)) == []
 
 
-@pytest.mark.parametrize("wijk", ["voorbeeldwijk-2", "voorbeeldwijk", "voorbeeldwijk-3"])
-def test_known_are_the_findings_and_parts_that_documents_make(wijk: str) -> None:
-    dossier, found = load_dossier(wijk, data=DATA), read_records(DATA / wijk)
-    made = [
-        b
-        for naam, soort in DOCUMENTEN.items()
-        if soort.per_wijk and not soort.volgt
-        for b in make_document(naam, dossier).bevindingen
-    ]
+@pytest.mark.parametrize("wijk", WIJKEN)
+def test_known_are_the_findings_and_parts_that_documents_make(documenten: dict[tuple[str, str], Document], wijk: str) -> None:
+    found = read_records(DATA / wijk)
+    made = [finding for naam in DOCUMENTEN for finding in documenten[wijk, naam].bevindingen]
     assert {finding.id for finding in made} <= set(known_findings())
     parts = [(finding.id, part) for finding in made for part in finding.delen]
-    assert parts and all(part in known_parts(id, found) or part.startswith("BU") for id, part in parts)
+    assert parts and all(part in known_parts(id, found) for id, part in parts)
     assert {finding.id for finding in made if finding.delen} == {id for id in known_findings() if known_parts(id, found)}
     assert check_afspraken(found) == []
