@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 import pytest
 from tests.figuren.test_vormen import VORMEN
-from tests.figuren.woorden import standing_lines, words_in
+from tests.figuren.woorden import standing_lines, text_of, words_in
 
 from wijkmonitor import figuren as f
 from wijkmonitor import stats
@@ -23,10 +23,6 @@ EVENTS = ("Corona: eerste landelijke maatregelen", "Wissel van medewerkers", "Ee
 
 def both(figure: Figuur) -> list[str]:
     return [figure.breed, figure.smal]
-
-
-def texts(svg: str) -> str:
-    return " ".join(found.text for found in words_in(svg))
 
 
 def crossed(svg: str) -> list[tuple[str, float]]:
@@ -126,7 +122,7 @@ def test_numbers_above_the_highest_points_stand_on_the_sheet(counts: tuple[int, 
 )
 def test_an_axis_names_what_it_counts_and_ends_where_it_says(figure: Figuur, said: str) -> None:
     for svg in both(figure):
-        assert said in texts(svg)
+        assert said in text_of(svg)
         if "tot" in said:
             end = said.removesuffix(" punten.").partition("tot ")[2].split()[0].rstrip(".")
             assert end in [word.text.removesuffix(",0") for word in words_in(svg)]
@@ -134,7 +130,7 @@ def test_an_axis_names_what_it_counts_and_ends_where_it_says(figure: Figuur, sai
 
 def test_an_axis_of_shares_in_time_ends_at_100_at_most() -> None:
     figure = f.verloop([f.Meetpunt("2012", 88, 80, 96), f.Meetpunt("2020", 91, 84, 98)], eenheid="van de 100")
-    assert {word.text for word in words_in(figure.breed)} >= {"100"} and "150" not in texts(figure.breed)
+    assert {word.text for word in words_in(figure.breed)} >= {"100"} and "150" not in text_of(figure.breed)
 
 
 def test_a_long_run_is_told_in_months_and_as_long_as_the_marks_show_it() -> None:
@@ -142,7 +138,7 @@ def test_a_long_run_is_told_in_months_and_as_long_as_the_marks_show_it() -> None
     chart, names = stats.xmr_chart(values, baseline=12, improvement="neutral"), [f"maand {n}" for n in range(31)]
     assert lange_reeksen(chart, names, stappen="maanden") == ["Al 18 maanden op rij boven het midden, sinds maand 13."]
     for svg in both(f.regelkaart(chart, names, stappen="maanden")):
-        assert "Al 18 maanden op rij boven het midden, sinds maand 13." in texts(svg) and "buiten de grenzen" in texts(svg)
+        assert "Al 18 maanden op rij boven het midden, sinds maand 13." in text_of(svg) and "buiten de grenzen" in text_of(svg)
 
 
 def test_the_grid_of_statements_lies_behind_their_marks_and_not_behind_their_words() -> None:
@@ -177,7 +173,7 @@ def test_events_are_numbered_in_the_order_of_time_and_drawn_as_precisely_as_they
         f.Moment("Wissel", "gebeurtenis", "april 2021", 2021.25, 2021.33),
     ]
     figure = f.gebeurtenissen(moments, voet="Van 2 punten is de datum niet bekend.")
-    said = texts(figure.breed)
+    said = text_of(figure.breed)
     assert said.index("1. Corona (12 maart 2020)") < said.index("2. Wissel (april 2021)") < said.index("3. Het buurthuis")
     lists = f.gebeurtenissen(moments, los={"Gevraagd:": ["Licht"], "Bereikt:": ["Bomen"]})
     for svg in both(lists):
@@ -192,7 +188,7 @@ def test_without_dates_there_is_no_time_and_the_figure_says_so() -> None:
     figure = f.zonder_data(points, voet="De bron noemt geen data.")
     assert figure.alt.startswith("Lijst zonder data, met 13 punten. Gevraagd: 1. Bereikt: 12.")
     for svg in both(figure):
-        said = texts(svg)
+        said = text_of(svg)
         assert said.index("1. Eén voordeur") < said.index("13. Ding 11") < said.index("De bron noemt geen data.")
         assert not re.search(r"\b20\d\d\b", said)
     assert f.gebeurtenissen([f.Moment("Iets", "bereikt", "2022", 2022, 2023)]).alt.startswith("Tijdlijn met 1 punt:")
@@ -202,7 +198,7 @@ def test_what_is_known_of_each_row_stands_there_in_its_own_words() -> None:
     told = {("groen", "Doel"): "meer bomen", ("groen", "Wie koos"): "bewoners", ("geld", "Doel"): "minder zorgen"}
     figure = f.opgeschreven(["groen", "geld"], ["Doel", "Wie koos", "Waarom"], told)
     for svg in both(figure):
-        said = texts(svg)
+        said = text_of(svg)
         assert "Doel: meer bomen" in said and "Wie koos: bewoners" in said and "Niet bekend: waarom." in said
         assert "ja" not in said.split() and "?" not in said
     assert "Groen: Doel: meer bomen; Wie koos: bewoners." in figure.alt

@@ -82,3 +82,8 @@ def words_in(svg: str) -> list[Gezien]:
         start = x - {"end": room, "middle": room / 2}.get(style.get("text-anchor", ""), 0)
         found.append(Gezien(text, start, start + room, float(element.get("y") or 0), size, style["fill"], bold))
     return found
+
+
+def text_of(svg: str) -> str:
+    """The words of a drawing in one line, in the order in which they were drawn."""
+    return " ".join(found.text for found in words_in(svg))
