@@ -80,8 +80,8 @@ def test_changed_row_reruns_only_documents_that_read_the_table(wereld: Wereld) -
 def test_row_after_the_peildatum_reruns_nothing(wereld: Wereld) -> None:
     wereld.run(peildatum="2022-12-31")
     wereld.wijk("aa", "2022-01-01", "2022-12-31", "2023-04-04")
-    assert wereld.run(peildatum="2022-12-31").klaar == []
-    assert wereld.run(peildatum="2022-12-31").klaar == []
+    for _ in range(2):
+        assert sorted(wereld.run(peildatum="2022-12-31").ongewijzigd) == ALL
 
 
 def test_a_wijk_is_checked_once_and_again_where_the_day_turns_out_another(wereld: Wereld) -> None:
@@ -130,7 +130,7 @@ def test_copied_reports_are_not_made_again(wereld: Wereld) -> None:
     wereld.run()
     for path in wereld.uit.rglob("*.html"):
         os.utime(path, (1, 1))
-    assert wereld.run().klaar == []
+    assert sorted(wereld.run().ongewijzigd) == ALL
 
 
 def test_document_that_was_not_asked_for_is_marked_as_old(wereld: Wereld) -> None:
@@ -208,7 +208,7 @@ def test_document_that_builds_on_others_gets_what_they_found(wereld: Wereld) -> 
     verslag = wereld.run(documenten=("5-plaat",), wijken=("aa",))
     assert sorted(verslag.klaar) == ["aa/1-tel", "aa/2-kop", "aa/5-plaat"]
     assert not (wereld.uit / ".verzameld").exists()
-    assert wereld.run(documenten=("5-plaat",), wijken=("aa",)).klaar == []
+    assert sorted(wereld.run(documenten=("5-plaat",), wijken=("aa",)).ongewijzigd) == sorted(verslag.klaar)
     wereld.document("5-plaat", read, wereld.MELD, parameters=parameters, volgt=("1-tel", "2-kop"))
     wereld.wijk("aa", "2022-12-31")
     assert wereld.run(documenten=("5-plaat",), wijken=("aa",)).klaar == ["aa/1-tel", "aa/5-plaat"]
@@ -234,7 +234,7 @@ def test_areas_get_a_profile_without_a_folder(asked: tuple, made: list, wereld: 
     wereld.document("0-wijkprofiel", "rows = [1]", wereld.MELD, leest=("kerncijfers",))
     verslag = wereld.run(gebieden=asked)
     assert sorted(verslag.klaar) == [f"{code}/0-wijkprofiel" for code in made]
-    assert wereld.run(gebieden=asked).klaar == []
+    assert sorted(wereld.run(gebieden=asked).ongewijzigd) == sorted(verslag.klaar)
     assert len(wereld.run().klaar) == 6 and (wereld.uit / made[0] / "0-wijkprofiel.html").exists()
     assert {row["wijk"] for row in wereld.read("bevindingen.json")} == {"aa", "bb", *made}
 

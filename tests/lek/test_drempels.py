@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -63,10 +64,8 @@ def test_the_usual_rules_are_in_the_account_of_every_question() -> None:
         assert "Aantallen mensen van 1 tot en met 4" in str(verantwoording(document)._repr_mimebundle_()["text/html"])
 
 
-@pytest.mark.parametrize(("line", "ok"), [("min_cel = 3", False), ("min_groep = 10", False), ("max_aandeel = 0.99", False)])
-def test_a_weaker_rule_without_a_reason_is_a_fault(tmp_path: Path, line: str, ok: bool) -> None:
-    from datetime import date
-
+@pytest.mark.parametrize("line", ["min_cel = 3", "min_groep = 10", "max_aandeel = 0.99"])
+def test_a_weaker_rule_without_a_reason_is_a_fault(tmp_path: Path, line: str) -> None:
     name = line.split(" =")[0]
     text = (proefdata() / "voorbeeldwijk" / "wijk.toml").read_text("utf-8")
     lines = [line if row.startswith(f"{name} =") else row for row in text.splitlines()]
@@ -88,14 +87,8 @@ def test_every_sentence_follows_a_threshold_that_is_changed() -> None:
 def test_no_sentence_has_a_threshold_typed_in() -> None:
     library = Path(wijkmonitor.__file__).parent
     typed = re.compile(r"(?:inder dan|anaf|instens) (?:\d+|drie|vijf|tien|dertig) (?!jaar|cm|procent)\w+")
+    paths = [*library.rglob("*redenen.toml"), *(library / "vragen").rglob("*.toml")]
     found = {
-        f"{path.relative_to(library)}: {match[0]}"
-        for path in library.rglob("*redenen.toml")
-        for match in typed.finditer(path.read_text(encoding="utf-8"))
+        f"{path.relative_to(library)}: {match[0]}" for path in paths for match in typed.finditer(path.read_text(encoding="utf-8"))
     }
-    found |= {
-        f"{path.relative_to(library)}: {match[0]}"
-        for path in (library / "vragen").rglob("*.toml")
-        for match in typed.finditer(path.read_text(encoding="utf-8"))
-    }
-    assert not found
+    assert len(paths) > 20 and not found
