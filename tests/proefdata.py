@@ -1,12 +1,14 @@
-"""A data folder with three example wijken, of which only the first is shipped: for tests that need complete records."""
+"""Records for tests: a data folder with three example wijken, of which only the first is shipped, and a wijk written out."""
 
 from __future__ import annotations
 
 import atexit
 import shutil
 import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from tools.voorbeeld.__main__ import main
 
@@ -23,4 +25,15 @@ def proefdata() -> Path:
     for name in ("catalogus.toml", "bronnen.toml", "menukaart.csv"):
         shutil.copy(WIJKDATA / name, folder / name)
     main(["--uit", str(folder), "--wijken", str(len(WIJKEN))])
+    return folder
+
+
+def make_wijk(
+    folder: Path, files: Mapping[str, str] = MappingProxyType({}), *, naam: str = "Laak", gebied: str = "WK051844", meer: str = ""
+) -> Path:
+    """The folder of a wijk of one area, with its wijk.toml (`meer`: what else stands in it) and these files by name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    toml = f'naam = "{naam}"\ngemeente = "GM{gebied[2:6]}"\ngebieden = ["{gebied}"]\n{meer}'
+    for name, text in {"wijk.toml": toml, **files}.items():
+        (folder / name).write_text(text, encoding="utf-8")
     return folder

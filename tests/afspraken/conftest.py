@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.proefdata import make_wijk
 
 from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
 from wijkmonitor.gegevens.fouten import Fout
@@ -88,10 +89,7 @@ niveau = "regionaal"
 @pytest.fixture
 def laak(tmp_path: Path) -> Path:
     """The folder of a wijk with its wijk.toml alone."""
-    folder = tmp_path / "laak"
-    folder.mkdir()
-    (folder / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
-    return folder
+    return make_wijk(tmp_path / "laak")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.proefdata import make_wijk
 
 from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.cli import main
@@ -44,11 +45,7 @@ BEVINDING = {
 @pytest.fixture
 def data(tmp_path: Path, tekst: str) -> Path:
     """A data folder with one wijk; its third session is in the past, so that it can be closed today."""
-    folder = tmp_path / "wijkdata" / "laak"
-    folder.mkdir(parents=True)
-    (folder / "leeragenda.toml").write_text(tekst, encoding="utf-8")
-    (folder / "wijk.toml").write_text('naam = "Laak <b>"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
-    return folder.parent
+    return make_wijk(tmp_path / "wijkdata" / "laak", {"leeragenda.toml": tekst}, naam="Laak <b>").parent
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.proefdata import make_wijk
 
-from wijkmonitor.afspraken.agenda import parse_agenda
+from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.afspraken.blad import KOLOMMEN, make_sheet, read_sheet
 from wijkmonitor.afspraken.duiding import said_about, with_what_was_said
 from wijkmonitor.afspraken.invullen import put_duiding
@@ -48,28 +49,30 @@ def finding(share: float, low: float, high: float) -> Bevinding:
     return Bevinding.from_json({"id": "bereik-doelgroep", "kop": "Zoveel bereiken we"} | numbers)
 
 
+def read(text: str) -> Leeragenda:
+    """The agenda of a text without faults."""
+    agenda, wrong = parse_agenda(text, wijk="laak", vandaag=VANDAAG)
+    assert wrong == ()
+    return agenda
+
+
 def faults(text: str) -> list[str]:
     return [str(fault) for fault in parse_agenda(text, wijk="laak", vandaag=VANDAAG)[1]]
 
 
 def test_a_finding_tells_what_was_said_and_that_its_figure_moved() -> None:
-    agenda, wrong = parse_agenda(AGENDA, wijk="laak", vandaag=VANDAAG)
+    agenda = read(AGENDA)
     (said,) = said_about(agenda, finding(0.2, 0.17, 0.23))
-    assert wrong == ()
     assert said.kop == "Op 12 april 2022 herkende de groep dit deels."
     assert said.regels == (("bewoner, binnenkring", "Het voelt als minder."),)
     assert said.leidt_tot == "Daaruit kwam vraag A: Hoe bereiken we mannen?"
     assert "10 van de 100, tussen 8 en 12" in said.sindsdien and said.sindsdien.endswith("meer dan toeval.")
 
 
-def test_the_same_figure_did_not_move() -> None:
-    agenda, _ = parse_agenda(AGENDA, wijk="laak", vandaag=VANDAAG)
-    assert said_about(agenda, finding(0.10, 0.08, 0.12))[0].sindsdien == ""
-
-
-def test_a_difference_that_may_be_chance_is_told_so() -> None:
-    agenda, _ = parse_agenda(AGENDA, wijk="laak", vandaag=VANDAAG)
-    assert said_about(agenda, finding(0.11, 0.09, 0.13))[0].sindsdien.endswith("kan toeval zijn.")
+@pytest.mark.parametrize(("share", "low", "high", "end"), [(0.10, 0.08, 0.12, ""), (0.11, 0.09, 0.13, "kan toeval zijn.")])
+def test_the_same_figure_did_not_move_and_a_difference_may_be_chance(share: float, low: float, high: float, end: str) -> None:
+    since = said_about(read(AGENDA), finding(share, low, high))[0].sindsdien
+    assert since.endswith(end) and bool(since) == bool(end)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +101,7 @@ def test_a_new_one_comes_below_and_an_old_one_is_changed_in_its_place() -> None:
     text = put_duiding(AGENDA, more)
     assert text.startswith(AGENDA.rstrip()) and faults(text) == []
     text = put_duiding(text, Duiding("", "laak-01", "bereik-doelgroep", "herkend"))
-    agenda, _ = parse_agenda(text, wijk="laak", vandaag=VANDAAG)
+    agenda = read(text)
     first = agenda.duidingen[0]
     assert (first.herkend, first.gezegd, first.leidt_tot) == ("herkend", (), "")
     assert first.toen is not None and first.toen.waarde == 0.10 and "# het gesprek" in text
@@ -107,27 +110,25 @@ def test_a_new_one_comes_below_and_an_old_one_is_changed_in_its_place() -> None:
 def test_closing_writes_the_figure_where_none_was() -> None:
     text = put_duiding(AGENDA, Duiding("", "laak-01", "bereik-trechter", "herkend"))
     closed = close_session(text, id="laak-01", toen={}, gezien={"bereik-trechter": Toen(waarde=0.5, n=10), "x": Toen()})
-    agenda, _ = parse_agenda(closed, wijk="laak", vandaag=VANDAAG)
+    agenda = read(closed)
     assert [item.toen.waarde for item in agenda.duidingen if item.toen] == [0.10, 0.5]
 
 
 def test_a_guess_stands_beside_the_figure_of_then_and_alone_where_nothing_was_said() -> None:
     text = AGENDA.replace('herkend = "deels"', 'herkend = "deels"\ngeraden = "30"')
-    agenda, _ = parse_agenda(text, wijk="laak", vandaag=VANDAAG)
+    agenda = read(text)
     (said,) = said_about(agenda, finding(0.2, 0.17, 0.23))
     assert said.geraden == "De groep raadde eerst: 30 van de 100. Het cijfer was toen lager: 10 van de 100, tussen 8 en 12."
     only = put_duiding(AGENDA, Duiding("", "laak-01", "bereik-doelgroep", geraden=0.0))
-    agenda, wrong = parse_agenda(only, wijk="laak", vandaag=VANDAAG)
-    assert wrong == () and agenda.duidingen[0].geraden == 0 and agenda.duidingen[0].gezegd[0].tekst == "Het voelt als minder"
-    agenda, wrong = parse_agenda(
-        put_duiding(AGENDA, Duiding("", "laak-01", "bereik-trechter", geraden=3.0)), wijk="laak", vandaag=VANDAAG
-    )
-    assert wrong == () and agenda.duidingen[1].herkend == ""
+    agenda = read(only)
+    assert agenda.duidingen[0].geraden == 0 and agenda.duidingen[0].gezegd[0].tekst == "Het voelt als minder"
+    agenda = read(put_duiding(AGENDA, Duiding("", "laak-01", "bereik-trechter", geraden=3.0)))
+    assert agenda.duidingen[1].herkend == ""
     assert any("niet wat zij raadde" in line for line in faults(AGENDA.replace('herkend = "deels"\n', "")))
 
 
 def test_a_guess_is_drawn_beside_the_figure_and_stands_in_a_table() -> None:
-    agenda, _ = parse_agenda(AGENDA.replace('herkend = "deels"', 'herkend = "deels"\ngeraden = 30'), wijk="laak", vandaag=VANDAAG)
+    agenda = read(AGENDA.replace('herkend = "deels"', 'herkend = "deels"\ngeraden = 30'))
     shown = with_what_was_said(agenda, finding(0.2, 0.17, 0.23))
     (figure,), (table,) = shown.extra_figuren, shown.extra_tabellen
     assert "Nu: 20 van de 100, tussen 17 en 23. Op 12 april 2022: 10 van de 100, tussen 8 en 12." in figure.alt
@@ -142,10 +143,10 @@ def test_a_guess_is_drawn_beside_the_figure_and_stands_in_a_table() -> None:
 
 def test_a_guess_and_what_was_expected_stand_in_one_figure() -> None:
     text = AGENDA.replace('herkend = "deels"', 'herkend = "deels"\ngeraden = 30') + EXPECTS.format(number=20)
-    agenda, wrong = parse_agenda(text, wijk="laak", vandaag=VANDAAG)
+    agenda = read(text)
     (table,) = with_what_was_said(agenda, finding(0.2, 0.17, 0.23)).extra_tabellen
     names = ["Nu", "Op 12 april 2022", "Verwacht op 12 april 2022", "Geraden op 12 april 2022"]
-    assert wrong == () and [row[0] for row in table.rijen] == names
+    assert [row[0] for row in table.rijen] == names
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,7 @@ def test_a_guess_and_what_was_expected_stand_in_one_figure() -> None:
 )
 def test_a_guess_that_has_no_place_beside_the_figure_is_only_told(guess: str, more: dict[str, Any]) -> None:
     text = AGENDA.replace('herkend = "deels"', f'herkend = "deels"\ngeraden = {guess}')
-    agenda, _ = parse_agenda(text, wijk="laak", vandaag=VANDAAG)
+    agenda = read(text)
     shown = with_what_was_said(agenda, replace(finding(0.2, 0.17, 0.23), **more))
     assert shown.extra_figuren == () and shown.extra_tabellen == ()
     assert shown.gezegd[0].geraden.startswith(f"De groep raadde eerst: {guess} van de 100.")
@@ -198,10 +199,10 @@ toen = {{ waarde = 0.10, laag = 0.08, hoog = 0.12, n = 900 }}
 def test_what_was_expected_is_drawn_beside_what_is_found_with_whether_it_could_be_known(
     number: int, share: float, told: str, known: str
 ) -> None:
-    agenda, wrong = parse_agenda(AGENDA + EXPECTS.format(number=number), wijk="laak", vandaag=VANDAAG)
+    agenda = read(AGENDA + EXPECTS.format(number=number))
     now = finding(*{0.2: (0.2, 0.17, 0.23), 0.11: (0.11, 0.09, 0.13), 0.1: (0.10, 0.08, 0.12)}[share])
     shown = with_what_was_said(agenda, now)
-    assert wrong == () and shown.gezegd[0].kop == f"Op 12 april 2022 verwachtte de groep: {number} van de 100."
+    assert shown.gezegd[0].kop == f"Op 12 april 2022 verwachtte de groep: {number} van de 100."
     assert shown.gezegd[0].regels == (("buurthuis", "We bellen aan."),)
     assert told in shown.gezegd[0].sindsdien and shown.gezegd[0].sindsdien.endswith(known)
     (figure,) = shown.extra_figuren
@@ -210,21 +211,21 @@ def test_what_was_expected_is_drawn_beside_what_is_found_with_whether_it_could_b
 
 def test_what_was_expected_of_one_group_names_that_group_and_its_own_figure() -> None:
     words = EXPECTS.format(number=20).replace('["bereik-doelgroep"]', '["bereik-doelgroep"]\ndeel = "65+"')
-    agenda, wrong = parse_agenda(AGENDA + words, wijk="laak", vandaag=VANDAAG)
+    agenda = read(AGENDA + words)
     part = Deel(Estimate(0.2, 0.17, 0.23, 900, "Wilson 95%"), "Mensen van 65 jaar en ouder: 20 van de 100, tussen 17 en 23.")
     said, *_ = with_what_was_said(agenda, replace(finding(0.5, 0.45, 0.55), delen={"65+": part})).gezegd
-    assert wrong == () and said.kop == "Op 12 april 2022 verwachtte de groep bij mensen van 65 jaar en ouder: 20 van de 100."
+    assert said.kop == "Op 12 april 2022 verwachtte de groep bij mensen van 65 jaar en ouder: 20 van de 100."
     assert said.sindsdien.startswith(f"{part.stand} Dat kan kloppen met de verwachting.")
 
 
 def test_before_the_day_of_looking_back_a_number_is_not_judged() -> None:
-    agenda, wrong = parse_agenda(AGENDA + EXPECTS.format(number=40), wijk="laak", vandaag=VANDAAG)
+    agenda = read(AGENDA + EXPECTS.format(number=40))
     back = agenda.sessie(agenda.afspraken[-1].terugkijk_in).datum
     before, after = (
         with_what_was_said(agenda, finding(0.2, 0.17, 0.23), op=day).gezegd[0].sindsdien
         for day in (back - timedelta(days=1), back)
     )
-    assert wrong == () and before.startswith(f"Tot nu toe: 20 van de 100, tussen 17 en 23. We kijken terug op {datum(back)}.")
+    assert before.startswith(f"Tot nu toe: 20 van de 100, tussen 17 en 23. We kijken terug op {datum(back)}.")
     assert "dan verwacht" not in before and "toeval" not in before
     assert "Dat is lager dan verwacht. Dat verschil is meer dan toeval." in after
 
@@ -276,16 +277,13 @@ def test_every_fault_of_a_sheet_is_told_with_its_row(tmp_path: Path) -> None:
 
 
 def test_closing_with_a_sheet_puts_it_in_the_agenda(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    wijk = tmp_path / "data" / "laak"
-    wijk.mkdir(parents=True)
-    (wijk / "leeragenda.toml").write_text(AGENDA, encoding="utf-8")
-    (wijk / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
+    wijk = make_wijk(tmp_path / "data" / "laak", {"leeragenda.toml": AGENDA})
     sheet = fill(tmp_path / "blad.csv", {"bevinding": "bereik-trechter", "herkend": "herkend", "leidt_tot": "Q"})
     where = ["--wijk", "laak", "--data", str(tmp_path / "data"), "--uit", str(tmp_path / "uit"), "--blad", str(sheet)]
     assert main(["sessie", "sluit", *where]) == 1
     assert "leidt_tot" in capsys.readouterr().err and (wijk / "leeragenda.toml").read_text(encoding="utf-8") == AGENDA
     fill(sheet, {"bevinding": "bereik-trechter", "herkend": "herkend", "leidt_tot": "A"})
     assert main(["sessie", "sluit", *where]) == 0
-    agenda, _ = parse_agenda((wijk / "leeragenda.toml").read_text(encoding="utf-8"), wijk="laak", vandaag=VANDAAG)
+    agenda = read((wijk / "leeragenda.toml").read_text(encoding="utf-8"))
     assert [item.bevinding for item in agenda.duidingen] == ["bereik-doelgroep", "bereik-trechter"]
     assert agenda.sessie("laak-01").gesloten

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from tests.opdracht import ROOT, wijkmonitor, wijkmonitor_here
+from tests.proefdata import make_wijk
 
 WIJKDATA = ROOT / "wijkdata"
-WIJK = 'naam = "{naam}"\ngemeente = "GM0518"\ngebieden = ["{code}"]\n'
 DEELNAME = """\
 deelnemer;interventie;aanmelding;start;einde;status;leeftijdsgroep;geslacht;buurt;verwijzer
 d01;GLI;12-4-2021;;;afgerond;45-64;v;;huisarts
@@ -27,8 +27,7 @@ class Commando:
     def __init__(self, folder: Path) -> None:
         self.folder, self.data = folder, folder / "wijkdata"
         for slug, naam, code in (("laak", "Laak", "WK051833"), ("moerwijk", "Moerwijk", "WK051834")):
-            (self.data / slug).mkdir(parents=True)
-            self.write(f"{slug}/wijk.toml", WIJK.format(naam=naam, code=code))
+            make_wijk(self.data / slug, naam=naam, gebied=code)
 
     def write(self, name: str, text: str | bytes) -> Path:
         """A file in the data folder."""

@@ -21,6 +21,7 @@ from types import ModuleType, SimpleNamespace
 import nbformat
 import pytest
 from benchmarks.schaal import Gemeten, table
+from tests.conftest import OpenPage
 
 from wijkmonitor import load_dossier, maak_bevinding, stats
 from wijkmonitor.afspraken.agenda import load_agenda
@@ -29,7 +30,6 @@ from wijkmonitor.cli import opties
 from wijkmonitor.cli.main import COMMANDS
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
-from wijkmonitor.paginas.pdf import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -163,27 +163,19 @@ def test_the_site_builds_without_a_warning_and_loads_nothing_from_outside(site: 
 
 
 @pytest.mark.browser
-def test_the_search_works_from_a_folder_and_finds_what_people_ask_for(site: Path) -> None:
-    chromium = find_chromium()
-    if chromium is None:
-        pytest.skip("Chromium is not installed")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1400, "height": 900})
-        page.goto((site / "index.html").as_uri())
-        for word in ("SPSS", "export", "postcode", "seaborn"):
-            field = page.locator("input.md-search__input")
-            field.click()
-            field.fill("")
-            field.press_sequentially(word)
-            page.wait_for_function(
-                "word => [...document.querySelectorAll('.md-search-result__item')].some(r => r.innerText.toLowerCase().includes(word))",
-                arg=word.lower(),
-                timeout=30_000,
-            )
-            assert page.locator(".md-search-result__item", has_text=re.compile(word, re.IGNORECASE)).count() > 0, word
-        browser.close()
+def test_the_search_works_from_a_folder_and_finds_what_people_ask_for(open_page: OpenPage, site: Path) -> None:
+    page = open_page(site / "index.html", width=1400, height=900)
+    for word in ("SPSS", "export", "postcode", "seaborn"):
+        field = page.locator("input.md-search__input")
+        field.click()
+        field.fill("")
+        field.press_sequentially(word)
+        page.wait_for_function(
+            "word => [...document.querySelectorAll('.md-search-result__item')].some(r => r.innerText.toLowerCase().includes(word))",
+            arg=word.lower(),
+            timeout=30_000,
+        )
+        assert page.locator(".md-search-result__item", has_text=re.compile(word, re.IGNORECASE)).count() > 0, word
 
 
 def test_the_page_on_many_wijken_holds_the_table_of_the_benchmark() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.proefdata import make_wijk
 
-WIJK = 'naam = "{naam}"\ngemeente = "GM0518"\ngebieden = ["{code}"]\n'
 DEELNAME = """\
 deelnemer;interventie;aanmelding;start;einde;status;leeftijdsgroep;geslacht;buurt;verwijzer
 d01;GLI;12-4-2021;19-4-2021;1-12-2021;afgerond;45-64;v;;huisarts
@@ -24,9 +24,7 @@ ZELFEVALUATIE = "meting;onderdeel;score;toelichting\n2021;startsituatie;2;\n2022
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data folder with the wijken laak (deelname, interventies, zelfevaluatie) and moerwijk (no tables)."""
-    for slug, naam, code in (("laak", "Laak", "WK051838"), ("moerwijk", "Moerwijk", "WK051834")):
-        (tmp_path / slug).mkdir()
-        (tmp_path / slug / "wijk.toml").write_text(WIJK.format(naam=naam, code=code), encoding="utf-8")
-    for name, text in (("deelname", DEELNAME), ("interventies", INTERVENTIES), ("zelfevaluatie", ZELFEVALUATIE)):
-        (tmp_path / "laak" / f"{name}.csv").write_text(text, encoding="utf-8")
+    tables = {"deelname.csv": DEELNAME, "interventies.csv": INTERVENTIES, "zelfevaluatie.csv": ZELFEVALUATIE}
+    make_wijk(tmp_path / "laak", tables, gebied="WK051838")
+    make_wijk(tmp_path / "moerwijk", naam="Moerwijk", gebied="WK051834")
     return tmp_path

@@ -6,6 +6,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from tests.proefdata import make_wijk
+
 from wijkmonitor.afspraken.agenda import parse_agenda
 from wijkmonitor.dossier.personen import check_personen
 from wijkmonitor.dossier.records import read_records
@@ -34,20 +36,15 @@ def test_each_column_with_people_is_named_with_kind_and_number_and_without_what_
 
 
 def test_a_place_with_the_name_of_a_person_stays_where_the_wijk_says_so_and_check_says_how(tmp_path: Path) -> None:
-    folder = tmp_path / "proef"
-    folder.mkdir()
     rows = "datum;item;uren;toelichting\n2022-01-03;coördinatie als LPB;2;Koffie in Anna Paulowna met Anna.\n"
-    (folder / "logboek.csv").write_text(rows, encoding="utf-8")
-    wijk = 'naam = "Proefwijk"\ngemeente = "GM0546"\ngebieden = ["WK054609"]\n'
-    (folder / "wijk.toml").write_text(wijk, encoding="utf-8")
     agenda = "[sessie.proef-01]\ndatum = 2022-01-10\nbinnenkring = { bewoner = 4 }\n[leervraag.A]\ngesteld_in = 'proef-01'\nvraag = 'Helpt Anna Paulowna?'\n"
-    (folder / "leeragenda.toml").write_text(agenda, encoding="utf-8")
+    folder = make_wijk(tmp_path / "proef", {"logboek.csv": rows, "leeragenda.toml": agenda})
     before = read_records(folder, vandaag=DAG)
     assert [fault.kolom for fault in before.ernstig] == ["leervraag.A.vraag"]
     assert before.tabellen["logboek"]["toelichting"].item() == "Koffie in [naam] met [naam]."
     [told] = [fault for fault in before.fouten if fault.kolom == "toelichting"]
     assert "in wijk.toml, bij geen_mens" in told.doen
-    (folder / "wijk.toml").write_text(wijk + '[privacy]\ngeen_mens = ["anna paulowna"]\n', encoding="utf-8")
+    make_wijk(folder, meer='[privacy]\ngeen_mens = ["anna paulowna"]\n')
     after = read_records(folder, vandaag=DAG)
     assert after.tabellen["logboek"]["toelichting"].item() == "Koffie in Anna Paulowna met [naam]."
     assert after.wijk is not None and "anna paulowna" in after.wijk.privacy.uitleg
@@ -60,10 +57,7 @@ def test_a_place_with_the_name_of_a_person_stays_where_the_wijk_says_so_and_chec
 
 
 def test_a_first_name_alone_is_no_name_of_a_place(tmp_path: Path) -> None:
-    (tmp_path / "wijk.toml").write_text(
-        'naam = "A"\ngemeente = "GM0546"\ngebieden = ["WK054609"]\n[privacy]\ngeen_mens = ["Lisa"]\n'
-    )
-    _, [fault] = load_wijk(tmp_path, vandaag=DAG)
+    _, [fault] = load_wijk(make_wijk(tmp_path, meer='[privacy]\ngeen_mens = ["Lisa"]\n'), vandaag=DAG)
     assert "twee of meer woorden" in fault.wat and "Een voornaam alleen kan van iedereen zijn" in fault.wat
 
 

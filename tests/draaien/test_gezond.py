@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.proefdata import make_wijk
 
 from wijkmonitor.cli import main
 from wijkmonitor.cli import run as command
@@ -16,7 +17,6 @@ from wijkmonitor.draaien import gezond
 from wijkmonitor.draaien.staat import lock
 from wijkmonitor.gegevens.intake.pseudoniemen import load_key
 
-WIJK = 'naam = "Proef"\ngemeente = "GM0546"\ngebieden = ["WK054609"]\n'
 Schijf = namedtuple("Schijf", "total used free")
 
 
@@ -24,8 +24,7 @@ Schijf = namedtuple("Schijf", "total used free")
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with one wijk, on a machine where all is well; the working folder is above it."""
     folder = tmp_path / "wijkdata"
-    (folder / "proef" / "intake").mkdir(parents=True)
-    (folder / "proef" / "wijk.toml").write_text(WIJK, encoding="utf-8")
+    (make_wijk(folder / "proef", naam="Proef") / "intake").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("WIJKMONITOR_SLEUTEL", str(tmp_path / "geheim" / "sleutel"))
     monkeypatch.setenv("WIJKMONITOR_OPSLAG", str(tmp_path / "opslag"))

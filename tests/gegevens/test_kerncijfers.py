@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.proefdata import make_wijk
 
 from wijkmonitor.dossier import DossierFout, load_dossier, read_records
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
@@ -79,9 +80,7 @@ def test_a_broken_catalogue_is_named(data: Path) -> None:
 
 
 def test_a_fault_in_the_figures_keeps_every_wijk_out_and_is_forgotten_when_mended(data: Path) -> None:
-    folder = data / "laak"
-    folder.mkdir()
-    (folder / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051838"]\n', encoding="utf-8")
+    folder = make_wijk(data / "laak", gebied="WK051838")
     assert read_records(folder).fouten == ()
     write(data, "gezondheid", GEZONDHEID.replace("39.5", "139.5"))
     assert [fault.bestand for fault in read_records(folder).ernstig] == ["kerncijfers/gezondheid.csv"]

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.proefdata import make_wijk
 
 from wijkmonitor.cli.main import main
 from wijkmonitor.gegevens.intake import tabelbestand
@@ -94,7 +95,7 @@ def test_the_pages_about_more_wijken_that_went_are_named_and_all_are_made_again(
 @pytest.fixture
 def levering(data: Path, tmp_path: Path) -> Path:
     """A whole list as the organisation keeps it, with a person who withdraws."""
-    (data / "laak" / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
+    make_wijk(data / "laak")
     (data / "laak" / "deelname.csv").unlink()
     rows = [f"{who};GLI;2022-01-0{day};gestart" for day, who in enumerate(("1234", "0007", "99"), start=1)]
     path = tmp_path / "lijst.csv"

@@ -9,11 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from tests.proefdata import make_wijk
 
-WIJK = """naam = "Proefwijk"
-gemeente = "GM0546"
-gebieden = ["WK054609"]
-"""
 QDE = """<?xml version="1.0" encoding="utf-8"?>
 <Project xmlns="urn:QDA-XML:project:1.0" name="proef">
  <Users><User guid="u1" name="Karin"/><User guid="u2" name="Ad"/></Users>
@@ -36,11 +33,8 @@ TEKST = "Dat was leuk 😊 en één keer spannend.\nEerst durfde ik niet zo goed
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the wijk `proef`, with a key outside the data folder."""
-    wijk = tmp_path / "wijkdata" / "proef"
-    wijk.mkdir(parents=True)
-    (wijk / "wijk.toml").write_text(WIJK, encoding="utf-8")
     monkeypatch.setenv("WIJKMONITOR_SLEUTEL", str(tmp_path / "geheim" / "sleutel"))
-    return wijk
+    return make_wijk(tmp_path / "wijkdata" / "proef", naam="Proefwijk", gebied="WK054609")
 
 
 @pytest.fixture

@@ -110,6 +110,7 @@ def test_figures_travel_with_the_folder(server, store, data, tmp_path, capsys):
     kwargs = {"gebieden": ["WK900101"], "gemeente": "GM9001", "naam": "De Haven"}
     here = load_kerncijfers(data, **kwargs, store=store)
     elsewhere = load_kerncijfers(data, **kwargs, store=tmp_path / "leeg")
+    assert elsewhere.cijfer("eenzaam", "wijk", 2020).waarde == 50.0
     for naam in here.catalogus:
         assert make_reeks(here, naam).drop(columns="lijn").equals(make_reeks(elsewhere, naam).drop(columns="lijn")), naam
 

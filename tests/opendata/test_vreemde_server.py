@@ -221,4 +221,5 @@ def test_a_success_is_not_followed_by_a_question_about_internet(server: Server, 
 
     args = argparse.Namespace(jaar=None, bron=server.address, bestand=None, tabel=None, data=DATA)
     run_fetch(args)
-    assert "internet" not in "".join(capsys.readouterr())
+    said = "".join(capsys.readouterr())
+    assert "50090NED   opgehaald" in said and "internet" not in said

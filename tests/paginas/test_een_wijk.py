@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.proefdata import proefdata
+from tests.proefdata import make_wijk, proefdata
 
 from wijkmonitor.afspraken.items import Terugblik
 from wijkmonitor.dossier import Dossier, load_dossier, read_records
@@ -60,9 +60,7 @@ def test_menukaart_names_the_wijk_that_it_leaves_out(dossiers: list[Dossier], mo
 
 
 def test_code_of_a_session_that_looks_like_a_phone_number_stays(tmp_path: Path) -> None:
-    folder = tmp_path / "g01"
-    folder.mkdir()
-    (folder / "wijk.toml").write_text('naam = "X"\ngemeente = "GM0546"\ngebieden = ["WK054609"]\n')
+    folder = make_wijk(tmp_path / "g01")
     (folder / "leeragenda.toml").write_text(
         f"""
 [sessie.{CODE}]
@@ -97,9 +95,7 @@ leidt_tot = "{CODE}-1"
 
 
 def test_interventions_that_differ_in_a_name_only_stay_apart(tmp_path: Path) -> None:
-    folder = tmp_path / "x"
-    folder.mkdir()
-    (folder / "wijk.toml").write_text('naam = "X"\ngemeente = "GM0546"\ngebieden = ["WK054609"]\n')
+    folder = make_wijk(tmp_path / "x")
     head = "deelnemer;interventie;aanmelding;start;einde;status;leeftijdsgroep;geslacht;buurt;verwijzer\n"
     names = ["Koffie bij Fatima Jansen"] * 6 + ["Koffie bij Truus Pietersen"] * 7
     rows = [f"d{n};{name};2022-01-0{n % 9 + 1};2022-02-01;;gestart;25-44;v;;\n" for n, name in enumerate(names)]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from tests.paginas.conftest import make_shipped_plaat
+from tests.proefdata import make_wijk
 
 from wijkmonitor.afspraken.agenda import parse_agenda
 from wijkmonitor.afspraken.invullen import clouds, keep_photo, photo_path
@@ -103,12 +104,8 @@ def test_the_plate_of_that_day_is_taken(tmp_path: Path) -> None:
 
 def a_wijk(tmp_path: Path) -> Path:
     """The folder of a wijk with one session, in which a note was written down."""
-    wijk = tmp_path / "data" / "laak"
-    wijk.mkdir(parents=True)
-    (wijk / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
     text = '# met de hand\n[sessie.laak-01]\ndatum = 2022-10-12\noogst = { mist = ["Jongeren"] }\n'
-    (wijk / "leeragenda.toml").write_text(text, encoding="utf-8")
-    return wijk
+    return make_wijk(tmp_path / "data" / "laak", {"leeragenda.toml": text})
 
 
 @pytest.mark.parametrize(("kind", "said"), [("fifo", "gewoon bestand"), ("weg", "bestaat niet"), ("leeg", "leeg")])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from tests.proefdata import make_wijk
 
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.afspraken.cijfer import Peilcijfer
@@ -179,10 +180,7 @@ def test_a_quarter_has_the_sessions_of_that_quarter_alone(agenda: Leeragenda) ->
 
 
 def test_the_command_writes_both_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    wijk = tmp_path / "data" / "laak"
-    wijk.mkdir(parents=True)
-    (wijk / "leeragenda.toml").write_text(AGENDA, encoding="utf-8")
-    (wijk / "wijk.toml").write_text('naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n', encoding="utf-8")
+    make_wijk(tmp_path / "data" / "laak", {"leeragenda.toml": AGENDA})
     where = ["--data", str(tmp_path / "data"), "--uit", str(tmp_path / "uit")]
     assert main(["sessie", "verslag", "--wijk", "laak", *where]) == 0
     assert main(["sessie", "verslag", "--kwartaal", "2022-2", *where]) == 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.paginas.conftest import vondst
+from tests.proefdata import make_wijk
 from tests.vragen.proefwijken import load
 
 from wijkmonitor.gegevens.intake.tabelbestand import load_rows
@@ -52,8 +53,7 @@ def test_a_place_with_the_name_of_a_person_is_no_find_where_the_wijk_says_so(scr
     finding = vondst("bereik-doelgroep", "Zoveel bereiken we", wijk="laak")
     with pytest.raises(ValueError, match="naam"):
         bewaar(finding, "Wie komt er in Anna Paulowna?", data=tmp_path, uit=tmp_path)
-    known = 'naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051829"]\n[privacy]\ngeen_mens = ["Anna Paulowna"]\n'
-    (folder / "wijk.toml").write_text(known, encoding="utf-8")
+    make_wijk(folder, meer='[privacy]\ngeen_mens = ["Anna Paulowna"]\n')
     after = Citaten("laak", data=str(tmp_path))
     assert list(after.vakken) == ["f1"]
     after.vakken["f1"].value, after.rol.value = True, "buurtwerker van Anna Paulowna"

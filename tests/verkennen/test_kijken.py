@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from tests.proefdata import proefdata
+from tests.proefdata import make_wijk, proefdata
 
 import wijkmonitor
 from wijkmonitor import geen_bevinding, maak_bevinding, stats
@@ -409,11 +409,7 @@ def test_looking_at_a_wijk_reads_no_other_wijk_and_no_other_moves_its_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for slug, moment in (("een", "2022-02-03"), ("twee", "2025-02-03")):
-        (tmp_path / slug).mkdir()
-        text = f'naam = "{slug}"\ngemeente = "GM0518"\ngebieden = ["WK051838"]\n'
-        (tmp_path / slug / "wijk.toml").write_text(text, encoding="utf-8")
-        row = f"datum;plek;thema;stickers\n{moment};markt;groen;12\n"
-        (tmp_path / slug / "stickerbord.csv").write_text(row, encoding="utf-8")
+        make_wijk(tmp_path / slug, {"stickerbord.csv": f"datum;plek;thema;stickers\n{moment};markt;groen;12\n"}, naam=slug)
     read, real = [], kijken.read_records
     monkeypatch.setattr(kijken, "read_records", lambda folder: read.append(folder.name) or real(folder))
     monkeypatch.setattr("wijkmonitor.dossier.dossier.newest_peildatum", lambda data: pytest.fail("all wijken were read"))

@@ -17,6 +17,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from tests.conftest import OpenPage
 from tests.proefdata import proefdata
 
 from wijkmonitor.cli import main, verken
@@ -126,26 +127,20 @@ def _address(log: Path, server: subprocess.Popen[bytes]) -> str:
 
 @pytest.mark.browser
 @pytest.mark.traag
-def test_in_jupyterlab_a_control_moves_the_picture_changes_and_a_note_is_kept(lab: tuple[str, Path]) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("Chromium is not installed")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+def test_in_jupyterlab_a_control_moves_the_picture_changes_and_a_note_is_kept(open_page: OpenPage, lab: tuple[str, Path]) -> None:
     address, reports = lab
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        outside: list[str] = []
-        page.on("request", lambda request: outside.append(request.url) if _is_outside(request.url) else None)
-        page.goto(address)
-        page.wait_for_selector(".widget-html .bevinding h2", timeout=120_000)  # nobody ran a cell
-        assert page.get_by_text("Jupyter news").count() == 0 and page.get_by_text("Uitvoeren", exact=True).count() == 1
-        assert page.locator(".jp-InputPrompt", has_text="[1]:").count() == 1  # and it ran once
-        _use(page)
-        _look_beside(page)
-        page.get_by_role("tab", name="sessie-invullen.ipynb").click()
-        page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-InputPrompt", has_text="[1]:").wait_for(timeout=60_000)
-        browser.close()
+    page = open_page(width=1400)
+    outside: list[str] = []
+    page.on("request", lambda request: outside.append(request.url) if _is_outside(request.url) else None)
+    page.goto(address)
+    page.wait_for_selector(".widget-html .bevinding h2", timeout=120_000)  # nobody ran a cell
+    assert page.get_by_text("Jupyter news").count() == 0 and page.get_by_text("Uitvoeren", exact=True).count() == 1
+    assert page.locator(".jp-InputPrompt", has_text="[1]:").count() == 1  # and it ran once
+    _use(page)
+    _look_beside(page)
+    page.get_by_role("tab", name="sessie-invullen.ipynb").click()
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-InputPrompt", has_text="[1]:").wait_for(timeout=60_000)
+    page.close()
     assert outside == []
     [row] = json.loads((reports / "sessies" / "verkend-voorbeeldwijk.json").read_text(encoding="utf-8"))
     assert (row["id"], row["notitie"]) == ("bereik-trechter", "Veel uitval voor de start")

@@ -7,18 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.proefdata import make_wijk
 
 from wijkmonitor.verkennen.levering import Leverscherm
 
-WIJK = 'naam = "Laak"\ngemeente = "GM0518"\ngebieden = ["WK051844"]\n'
 FILE = "Nummer respondent;Golf;Hoe gaat het met u?;Ruis\na1;2022;7;Fatima\na2;2022;8;y\n"
 
 
 @pytest.fixture
 def form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Leverscherm:
     monkeypatch.setenv("WIJKMONITOR_SLEUTEL", str(tmp_path / "geheim" / "sleutel"))
-    (tmp_path / "wijkdata" / "laak").mkdir(parents=True)
-    (tmp_path / "wijkdata" / "laak" / "wijk.toml").write_text(WIJK, encoding="utf-8")
+    make_wijk(tmp_path / "wijkdata" / "laak")
     return Leverscherm("laak", data=str(tmp_path / "wijkdata"), uit=str(tmp_path / "reports"))
 
 

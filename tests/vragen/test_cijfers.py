@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.proefdata import proefdata
+from tests.proefdata import make_wijk, proefdata
 
 from wijkmonitor.bevinding.document import Document
 from wijkmonitor.dossier import load_dossier
@@ -23,11 +23,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WIJKMONITOR_OPSLAG", str(tmp_path / "opslag"))
     folder = tmp_path / "data"
     (folder / "kerncijfers").mkdir(parents=True)
-    (folder / "haven").mkdir()
     shutil.copy(DATA / "catalogus.toml", folder)
-    (folder / "haven" / "wijk.toml").write_text(
-        'naam = "Haven"\ngemeente = "GM9001"\ngebieden = ["WK900101"]\n', encoding="utf-8"
-    )
+    make_wijk(folder / "haven", naam="Haven", gebied="WK900101")
     rows = ["WK900101,,2024,inwoners,79440,85984NED"]
     for name in ("pct_koopwoningen", "pct_personen_laagste_40pct_inkomen", "netto_arbeidsparticipatie_pct"):
         rows += [f"{code},,2024,{name},{value},85984NED" for code, value in (("WK900101", 51), ("GM9001", 45))]
