@@ -93,12 +93,6 @@ def laak(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def tekst() -> str:
-    """The text of the example."""
-    return AGENDA
-
-
-@pytest.fixture
 def lees(tmp_path: Path) -> Lees:
     """Reads an agenda from its text."""
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from tests.afspraken.conftest import AGENDA
+
 from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
 from wijkmonitor.gegevens import nieuw
 from wijkmonitor.gegevens.fouten import Fout
@@ -66,9 +68,9 @@ def test_a_question_without_agreement_for_two_sessions_is_hardnekkig(agenda: Lee
     assert ids(agenda.hardnekkig(date(2022, 1, 1))) == []
 
 
-def test_a_request_to_the_outer_circle_shows_until_it_is_answered(agenda: Leeragenda, lees: Lees, tekst: str) -> None:
+def test_a_request_to_the_outer_circle_shows_until_it_is_answered(agenda: Leeragenda, lees: Lees) -> None:
     assert ids(agenda.verzoeken_buiten) == ["laak-02-2"]
-    answered, _ = lees(tekst.replace('naar_kring = "buiten"', 'naar_kring = "buiten"\nantwoord = "Ja, dat kan."'))
+    answered, _ = lees(AGENDA.replace('naar_kring = "buiten"', 'naar_kring = "buiten"\nantwoord = "Ja, dat kan."'))
     assert ids(answered.verzoeken_buiten) == []
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.afspraken.conftest import AGENDA
 from tests.proefdata import make_wijk
 
 from wijkmonitor.afspraken.agenda import load_agenda
@@ -43,9 +44,9 @@ BEVINDING = {
 
 
 @pytest.fixture
-def data(tmp_path: Path, tekst: str) -> Path:
+def data(tmp_path: Path) -> Path:
     """A data folder with one wijk; its third session is in the past, so that it can be closed today."""
-    return make_wijk(tmp_path / "wijkdata" / "laak", {"leeragenda.toml": tekst}, naam="Laak <b>").parent
+    return make_wijk(tmp_path / "wijkdata" / "laak", {"leeragenda.toml": AGENDA}, naam="Laak <b>").parent
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from tests.afspraken.conftest import AGENDA
+
 from wijkmonitor.afspraken.agenda import Leeragenda, parse_agenda
 from wijkmonitor.afspraken.invullen import put_stand, put_values
 from wijkmonitor.gegevens.fouten import Fout
@@ -10,14 +12,14 @@ from wijkmonitor.gegevens.fouten import Fout
 Lees = Callable[[str], tuple[Leeragenda, tuple[Fout, ...]]]
 
 
-def test_a_look_back_is_added_and_can_be_bettered(lees: Lees, tekst: str) -> None:
+def test_a_look_back_is_added_and_can_be_bettered(lees: Lees) -> None:
     text = put_values(
-        tekst,
+        AGENDA,
         "terugblik",
         "laak-02-1",
         {"les": "Doen.", "sessie": "laak-03", "wat_gebeurde": 'Het ging "goed".\nTweede regel.', "besluit": "doorgaan"},
     )
-    assert text.startswith(tekst.rstrip())
+    assert text.startswith(AGENDA.rstrip())
     agenda, faults = lees(text)
     found = agenda.terugblik("laak-02-1")
     assert faults == () and found is not None and found.wat_gebeurde == 'Het ging "goed".\nTweede regel.'
@@ -30,9 +32,9 @@ def test_a_look_back_is_added_and_can_be_bettered(lees: Lees, tekst: str) -> Non
     )
 
 
-def test_an_agreement_and_a_question_are_added(lees: Lees, tekst: str) -> None:
+def test_an_agreement_and_a_question_are_added(lees: Lees) -> None:
     asked = {"gesteld_in": "laak-02", "vraag": "Hoe nu verder?", "monitorvraag": 4}
-    text = put_values(tekst, "leervraag", "C", asked)
+    text = put_values(AGENDA, "leervraag", "C", asked)
     assert '[leervraag.C]\nvraag = "Hoe nu verder?"\ngesteld_in = "laak-02"\n' in text, "the fields have their own order"
     made = {"sessie": "laak-02", "wat": "We bellen aan.", "wie": "buurthuis", "terugkijk_in": "laak-03", "leervraag": "C"}
     more = {"verwachting": "Meer mensen.", "verwacht": "hoger", "bevindingen": ("bereik-doelgroep",)}
@@ -41,13 +43,13 @@ def test_an_agreement_and_a_question_are_added(lees: Lees, tekst: str) -> None:
     assert faults == () and agenda.afspraken[-1].bevindingen == ("bereik-doelgroep",) and agenda.leervraag("C").monitorvraag == 4
 
 
-def test_counts_are_written_beside_the_session(lees: Lees, tekst: str) -> None:
-    agenda, faults = lees(put_values(tekst, "sessie", "laak-03", {"binnenkring": {"bewoner": 7}}))
+def test_counts_are_written_beside_the_session(lees: Lees) -> None:
+    agenda, faults = lees(put_values(AGENDA, "sessie", "laak-03", {"binnenkring": {"bewoner": 7}}))
     assert faults == () and agenda.sessie("laak-03").binnenkring == {"bewoner": 7}
 
 
-def test_a_question_gets_one_state_per_session(lees: Lees, tekst: str) -> None:
-    text = put_stand(tekst, naam="B", sessie="laak-03", is_="open")
+def test_a_question_gets_one_state_per_session(lees: Lees) -> None:
+    text = put_stand(AGENDA, naam="B", sessie="laak-03", is_="open")
     text = put_stand(text, naam="B", sessie="laak-03", is_="beantwoord", antwoord="Ja, zo.")
     agenda, faults = lees(text)
     assert faults == () and [stand.sessie for stand in agenda.leervraag("B").stand] == ["laak-01", "laak-02", "laak-03"]

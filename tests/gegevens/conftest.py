@@ -61,36 +61,6 @@ def make_xlsx(rows: Sequence[Sequence[Any]]) -> bytes:
     return stream.getvalue()
 
 
-@pytest.fixture
-def xlsx() -> Callable[[Sequence[Sequence[Any]]], bytes]:
-    """Function that makes the bytes of a workbook."""
-    return make_xlsx
-
-
-@pytest.fixture
-def deelname() -> str:
-    """Three participations."""
-    return DEELNAME
-
-
-@pytest.fixture
-def vragenlijst() -> str:
-    """Two respondents in 2021, one of them again in 2022."""
-    return VRAGENLIJST
-
-
-@pytest.fixture
-def stickers() -> str:
-    """Two themes on one market."""
-    return STICKERS
-
-
 def places(faults: Sequence[Fout]) -> list[tuple[int, str]]:
     """Row and column of each fault."""
     return sorted((fault.rij, fault.kolom) for fault in faults)
-
-
-@pytest.fixture
-def plek() -> Callable[[Sequence[Fout]], list[tuple[int, str]]]:
-    """Function that gives row and column of each fault."""
-    return places

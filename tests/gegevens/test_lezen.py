@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.gegevens.conftest import DEELNAME, STICKERS, make_xlsx
 
 from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.lezen import read_table
@@ -18,15 +18,15 @@ NAMEN = ["d01", "d02", "d03"]
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_letters_survive_every_encoding(lees: Any, deelname: str, encoding: str, line_end: str) -> None:
-    read = lees(deelname.replace("huisarts", "één huisarts").replace("\n", line_end).encode(encoding))
+def test_letters_survive_every_encoding(lees: Any, encoding: str, line_end: str) -> None:
+    read = lees(DEELNAME.replace("huisarts", "één huisarts").replace("\n", line_end).encode(encoding))
     assert read.fouten == ()
     assert read.frame["verwijzer"].dropna().unique().tolist() == ["één huisarts"]
 
 
 @pytest.mark.parametrize("sign", [";", ",", "\t", "|"])
-def test_columns_are_split_by_what_programs_use(lees: Any, deelname: str, sign: str) -> None:
-    read = lees(deelname.replace(";", sign))
+def test_columns_are_split_by_what_programs_use(lees: Any, sign: str) -> None:
+    read = lees(DEELNAME.replace(";", sign))
     assert read.fouten == () and read.frame["deelnemer"].tolist() == NAMEN
 
 
@@ -36,13 +36,13 @@ def test_a_decimal_comma_stands_in_quotes_where_the_comma_splits(lees: Any) -> N
     assert read.frame["toelichting"].tolist() == ["kort, maar goed"]
 
 
-def test_a_table_without_separator_is_named(lees: Any, deelname: str) -> None:
-    [fault] = lees(deelname.replace(";", " ")).fouten
+def test_a_table_without_separator_is_named(lees: Any) -> None:
+    [fault] = lees(DEELNAME.replace(";", " ")).fouten
     assert fault.wat == "Er is maar één kolom te zien." and fault.gevonden.startswith("deelnemer interventie")
 
 
-def test_the_line_that_excel_puts_above_a_csv_is_passed_over(lees: Any, deelname: str) -> None:
-    read = lees("sep=;\n" + deelname.replace("afgerond", "klaar"))
+def test_the_line_that_excel_puts_above_a_csv_is_passed_over(lees: Any) -> None:
+    read = lees("sep=;\n" + DEELNAME.replace("afgerond", "klaar"))
     assert [(fault.rij, fault.kolom) for fault in read.fouten] == [(2, "status")]
 
 
@@ -90,20 +90,20 @@ def test_a_time_where_a_date_belongs_is_a_fault(lees: Any) -> None:
     assert (fault.kolom, fault.gevonden) == ("datum", "09:30:00")
 
 
-def test_a_file_is_read_by_what_it_is_and_not_by_its_name(lees: Any, xlsx: Callable[..., bytes], stickers: str) -> None:
+def test_a_file_is_read_by_what_it_is_and_not_by_its_name(lees: Any) -> None:
     rows = [["datum", "plek", "thema", "stickers"], [date(2021, 9, 11), "markt", "groen", 4]]
-    assert lees(xlsx(rows), "stickerbord", ".csv").frame["stickers"].tolist() == [4]
-    read = lees(stickers.encode(), "stickerbord", ".xlsx")
-    assert read.fouten == () and len(read.frame) == stickers.count("\n") - 1
+    assert lees(make_xlsx(rows), "stickerbord", ".csv").frame["stickers"].tolist() == [4]
+    read = lees(STICKERS.encode(), "stickerbord", ".xlsx")
+    assert read.fouten == () and len(read.frame) == STICKERS.count("\n") - 1
 
 
-def test_an_excel_error_and_a_formula_without_result_are_faults_and_not_empty(lees: Any, xlsx: Callable[..., bytes]) -> None:
+def test_an_excel_error_and_a_formula_without_result_are_faults_and_not_empty(lees: Any) -> None:
     # calamine gives an empty text for both, so a number would be lost without a word
     rows: list[list[Any]] = [["datum", "plek", "thema", "stickers"], [date(2021, 9, 11), "markt", "groen", "=1+1"]]
     [fault] = [fault for fault in lees(rows, "stickerbord", ".xlsx").fouten if "formule" in fault.wat]
     assert (fault.rij, fault.kolom) == (2, "stickers")
     rows[1] = [date(2021, 9, 11), "markt", "#N/A", 4]
-    content = xlsx(rows)
+    content = make_xlsx(rows)
     [fault] = [fault for fault in lees(content, "stickerbord", ".xlsx").fouten if "fout van Excel" in fault.wat]
     assert (fault.rij, fault.kolom, fault.gevonden) == (2, "thema", "#N/A")
 
@@ -140,8 +140,8 @@ def test_a_row_with_too_many_cells_and_a_column_without_name_are_faults(lees: An
     assert [(fault.rij, fault.gevonden) for fault in faults] == [(3, "los"), (4, "9")]
 
 
-def test_a_column_that_stands_there_twice_is_a_fault(lees: Any, stickers: str) -> None:
-    [fault] = lees(stickers.replace("stickers", "thema"), "stickerbord").fouten
+def test_a_column_that_stands_there_twice_is_a_fault(lees: Any) -> None:
+    [fault] = lees(STICKERS.replace("stickers", "thema"), "stickerbord").fouten
     assert (fault.kolom, fault.wat) == ("thema", "Deze kolom staat er twee keer.")
 
 

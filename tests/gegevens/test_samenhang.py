@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
+from tests.gegevens.conftest import DEELNAME, STICKERS
 
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.lijsten import DIMENSIES
@@ -83,30 +84,30 @@ def test_an_organisation_in_a_line_has_to_be_known(samen: Samen) -> None:
     assert [(fault.rij, fault.kolom, fault.ernst) for fault in faults] == [(3, "naar", "fout"), (4, "naar", "let op")]
 
 
-def test_an_intervention_written_in_two_ways_is_suspicious(samen: Samen, deelname: str) -> None:
+def test_an_intervention_written_in_two_ways_is_suspicious(samen: Samen) -> None:
     names = [name for name in kolommen("interventies") if name not in ("herkomst", "bron")]
     plan = ";".join(names) + "\nBeweeglint" + ";" * (len(names) - 1) + "\n"
-    faults = check_samenhang(samen(interventies=plan, deelname=deelname.replace("Beweeglint", "Beweeg-lint")), None)
+    faults = check_samenhang(samen(interventies=plan, deelname=DEELNAME.replace("Beweeglint", "Beweeg-lint")), None)
     assert [(fault.rij, fault.kolom, fault.ernst) for fault in faults] == [
         (2, "interventie", "let op"),
         (4, "interventie", "let op"),
     ]
     assert faults[1].doen == "Bedoelt u 'Beweeglint'? Schrijf de naam overal hetzelfde."
-    [fault] = check_samenhang(samen(interventies=plan, deelname=deelname), None)
+    [fault] = check_samenhang(samen(interventies=plan, deelname=DEELNAME), None)
     assert (fault.gevonden, fault.doen) == ("GLI", "Voeg haar toe aan interventies, of verbeter de naam.")
 
 
-def test_a_partner_with_a_slip_of_the_pen_is_suspicious_and_a_role_is_not(samen: Samen, deelname: str) -> None:
+def test_a_partner_with_a_slip_of_the_pen_is_suspicious_and_a_role_is_not(samen: Samen) -> None:
     partners = "organisatie;domein;toon_naam\nhuisartsenpraktijk;medisch;ja\nwelzijn;sociaal;ja\n"
-    typed = deelname.replace("huisarts\nd02", "huisartsenpraktik\nd02")
+    typed = DEELNAME.replace("huisarts\nd02", "huisartsenpraktik\nd02")
     [fault] = [
         fault for fault in check_samenhang(samen(organisaties=partners, deelname=typed), None) if fault.kolom == "verwijzer"
     ]
     assert (fault.gevonden, fault.ernst, "'huisartsenpraktijk'" in fault.doen) == ("huisartsenpraktik", "let op", True)
 
 
-def test_a_buurt_outside_the_wijk_or_without_code_is_suspicious(samen: Samen, deelname: str) -> None:
-    faults = check_samenhang(samen(deelname=deelname.replace("BU05460901;huisarts\nd02", "centrum;huisarts\nd02")), WIJK)
+def test_a_buurt_outside_the_wijk_or_without_code_is_suspicious(samen: Samen) -> None:
+    faults = check_samenhang(samen(deelname=DEELNAME.replace("BU05460901;huisarts\nd02", "centrum;huisarts\nd02")), WIJK)
     assert [(fault.rij, fault.gevonden, fault.ernst) for fault in faults] == [
         (2, "centrum", "let op"),
         (3, "BU05460901", "let op"),
@@ -210,8 +211,8 @@ def test_a_weight_far_above_the_others_and_a_missing_one_are_suspicious(samen: S
     ]
 
 
-def test_a_date_of_long_ago_is_suspicious(samen: Samen, stickers: str) -> None:
+def test_a_date_of_long_ago_is_suspicious(samen: Samen) -> None:
     [fault] = suspicious(
-        samen(stickerbord=stickers.replace("2021-09-11;markt;groen", "1921-09-11;markt;groen").replace("1921", "1991"))
+        samen(stickerbord=STICKERS.replace("2021-09-11;markt;groen", "1921-09-11;markt;groen").replace("1921", "1991"))
     )
     assert (fault.rij, fault.kolom, fault.gevonden) == (3, "datum", "1991-09-11")

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.gegevens.conftest import make_xlsx
 
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.tabel import read_tabel
@@ -46,21 +47,21 @@ def repack(book: bytes, changes: dict[str, Callable[[bytes], bytes]]) -> bytes:
     ],
     ids=["row", "row mark", "column", "entity", "utf-16", "cut", "bomb"],
 )
-def test_a_workbook_that_is_a_trap_is_refused(lees: Any, xlsx: Any, change: Any, what: str) -> None:
-    book = repack(xlsx([KOP, ["2021-09-11", "markt", "groen", 4]]), {"xl/worksheets/sheet1.xml": change})
+def test_a_workbook_that_is_a_trap_is_refused(lees: Any, change: Any, what: str) -> None:
+    book = repack(make_xlsx([KOP, ["2021-09-11", "markt", "groen", 4]]), {"xl/worksheets/sheet1.xml": change})
     began = time.monotonic()
     [fault] = lees(book, "stickerbord", ".xlsx").fouten
     assert what in fault.wat and time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize("keep", [4, 100, 1000, -30])
-def test_half_a_workbook_is_refused(lees: Any, xlsx: Any, keep: int) -> None:
-    [fault] = lees(xlsx([KOP, ["2021-09-11", "markt", "groen", 4]])[:keep], "stickerbord", ".xlsx").fouten
+def test_half_a_workbook_is_refused(lees: Any, keep: int) -> None:
+    [fault] = lees(make_xlsx([KOP, ["2021-09-11", "markt", "groen", 4]])[:keep], "stickerbord", ".xlsx").fouten
     assert fault.wat == "Dit bestand is beschadigd of niet compleet."
 
 
-def test_a_workbook_that_lies_about_its_size_is_refused(lees: Any, xlsx: Any) -> None:
-    book = bytearray(xlsx([KOP, ["2021-09-11", "markt", "groen", 4]]))
+def test_a_workbook_that_lies_about_its_size_is_refused(lees: Any) -> None:
+    book = bytearray(make_xlsx([KOP, ["2021-09-11", "markt", "groen", 4]]))
     with zipfile.ZipFile(io.BytesIO(bytes(book))) as archive:
         size = archive.getinfo("xl/worksheets/sheet1.xml").file_size.to_bytes(4, "little")
     found = bytes(book).rfind(size)
@@ -129,10 +130,8 @@ def test_any_bytes_give_rows_or_faults_and_never_an_error(tmp_path: Path, conten
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(place=st.integers(0, 10_000), value=st.integers(0, 255))
-def test_a_workbook_with_a_wrong_byte_gives_rows_or_faults_and_never_an_error(
-    tmp_path: Path, xlsx: Any, place: int, value: int
-) -> None:
-    book = bytearray(_book(xlsx))
+def test_a_workbook_with_a_wrong_byte_gives_rows_or_faults_and_never_an_error(tmp_path: Path, place: int, value: int) -> None:
+    book = bytearray(_book())
     book[place % len(book)] = value
     (tmp_path / "stickerbord.xlsx").write_bytes(bytes(book))
     read = read_tabel(tmp_path / "stickerbord.xlsx", "stickerbord", vandaag=VANDAAG)
@@ -142,7 +141,7 @@ def test_a_workbook_with_a_wrong_byte_gives_rows_or_faults_and_never_an_error(
 _made: list[bytes] = []
 
 
-def _book(xlsx: Any) -> bytes:
+def _book() -> bytes:
     if not _made:
-        _made.append(xlsx([KOP, ["2021-09-11", "markt", "groen", 4]]))
+        _made.append(make_xlsx([KOP, ["2021-09-11", "markt", "groen", 4]]))
     return _made[0]
