@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.paginas.conftest import ROOT, vondst
+from tests.opdracht import ROOT
+from tests.paginas.conftest import vondst
 from tests.paginas.test_sessieverslag import words_of
 from tests.proefdata import proefdata
 

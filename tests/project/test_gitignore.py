@@ -37,7 +37,8 @@ def test_what_ships_goes_in(wijk: str) -> None:
 
 
 def test_nothing_that_ships_is_ignored() -> None:
-    shipped = subprocess.run(
-        ["git", "ls-files", "-ci", "--exclude-standard"], cwd=ROOT, check=False, capture_output=True, text=True
-    )
+    command = ["git", "ls-files", "-ci", "--exclude-standard"]
+    shipped = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    if shipped.returncode:
+        pytest.skip("no git repository here")
     assert shipped.stdout == ""

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from statsmodels.stats.proportion import proportion_confint
-from test_omstandigheden import GELD, people, with_people
 from tests.vragen.proefwijken import DATA, load
+from tests.vragen.test_omstandigheden import GELD, people, with_people
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from test_omstandigheden import people
 from tests.vragen.proefwijken import load
+from tests.vragen.test_omstandigheden import people
 
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
