@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.util
 import os
 import re
 import shlex
@@ -16,13 +15,14 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 from benchmarks.schaal import Gemeten, table
 from tests.conftest import OpenPage
 
+from docs import maken
 from wijkmonitor import load_dossier, maak_bevinding, stats
 from wijkmonitor.afspraken.agenda import load_agenda
 from wijkmonitor.bevinding import Bevinding
@@ -54,31 +54,21 @@ def commands(page: str) -> list[list[str]]:
 ALL = [(page.stem, words) for page in PAGES for words in commands(page.stem) if words[0] == "wijkmonitor"]
 
 
-def maker() -> ModuleType:
-    """`docs/maken.py`."""
-    spec = importlib.util.spec_from_file_location("docs_maken", DOCS / "maken.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("name", ["gegevens.md", "indicatoren.md", "begrippen.md"])
 def test_a_page_made_from_the_code_is_up_to_date(name: str) -> None:
-    assert (DOCS / name).read_text(encoding="utf-8") == maker().pages()[name], "run: python docs/maken.py"
+    assert (DOCS / name).read_text(encoding="utf-8") == maken.pages()[name], "run: python docs/maken.py"
 
 
 def test_the_list_of_a_question_holds_what_the_notebooks_call() -> None:
-    rooms: dict[Path, str] = maker().rooms()
+    rooms: dict[Path, str] = maken.rooms()
     assert len(rooms) == 5
     assert rooms == {path: path.read_text(encoding="utf-8") for path in rooms}, "run: python docs/maken.py"
 
 
-def test_a_new_finding_needs_no_line_in_the_list_of_its_question(tmp_path: Path) -> None:
+def test_a_new_finding_needs_no_line_in_the_list_of_its_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its module and its section are enough; a call that no module answers is told with its name."""
-    maken = maker()
-    maken.VRAGEN = Path(shutil.copytree(maken.VRAGEN, tmp_path / "wijkmonitor" / "vragen"))
-    maken.NOTEBOOKS = Path(shutil.copytree(maken.NOTEBOOKS, tmp_path / "notebooks"))
+    for name, copy in (("VRAGEN", tmp_path / "wijkmonitor" / "vragen"), ("NOTEBOOKS", tmp_path / "notebooks")):
+        monkeypatch.setattr(maken, name, shutil.copytree(getattr(maken, name), copy))
     (maken.VRAGEN / "bereik" / "nieuw.py").write_text("def tel_nieuw(dossier):\n    return 1\n\n\ndef hulp():\n    return 2\n")
     path = maken.NOTEBOOKS / "1-bereik.ipynb"
     notebook = nbformat.read(path, as_version=4)

@@ -1,26 +1,11 @@
 """The benchmarks in short: the intervals hold the truth often enough, and arrays are cheap."""
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
 import numpy as np
 import pytest
+from tests.opdracht import ROOT
 
-ROOT = Path(__file__).parents[2]
-
-
-def benchmark(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"benchmark_{name}", ROOT / "benchmarks" / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
-dekking = benchmark("dekking")
+import dekking
+import vectoren
 
 
 @pytest.mark.parametrize("kind", list(dekking.KINDS))
@@ -39,7 +24,6 @@ def test_page_in_the_docs_holds_the_figures_that_are_counted_out_exactly(kind):
 
 
 def test_arrays_of_20_000_areas_cost_at_most_three_times_the_bare_formula():
-    vectoren = benchmark("vectoren")
     for bare, ours in vectoren.cases().values():
         ratios = (vectoren.seconds(ours, 5, 5) / vectoren.seconds(bare, 5, 5) for _ in range(5))
         assert any(ratio <= 3 for ratio in ratios)
