@@ -22,7 +22,7 @@ from wijkmonitor.cli import main
 from wijkmonitor.gegevens.intake.kiezen import Vraag, find_questions, read_answer
 from wijkmonitor.gegevens.nieuw.sjabloon import write_template
 from wijkmonitor.gegevens.schema import TABELLEN, kolommen
-from wijkmonitor.gegevens.tabel import load_tabel
+from wijkmonitor.gegevens.tabel import read_tabel
 
 CLIENTEN = "Clientnummer;Interventie;Aanmelddatum;Status"
 
@@ -725,7 +725,7 @@ def test_the_table_is_found_in_a_workbook_of_the_wijk(folder: Path, kind: str) -
         sheet.append(row)
     book.save(folder / "stickerbord.xlsx")
     code, told = check(folder)
-    frame, _ = load_tabel(folder / "stickerbord.xlsx", "stickerbord", vandaag=date(2023, 1, 1))
+    frame = read_tabel(folder / "stickerbord.xlsx", "stickerbord", vandaag=date(2023, 1, 1)).frame
     assert code == 0 and frame["stickers"].tolist() == [4]
     assert ("Zet de kop in rij 1 van het eerste blad." in told) == (kind == "title")
 
