@@ -7,6 +7,8 @@ attack of Wong et al., VLDB 2007, p. 543).
 
 from __future__ import annotations
 
+import contextlib
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize
@@ -48,13 +50,23 @@ def intruders(stelsel: Stelsel, threshold: int) -> tuple[tuple[Indringer, ...], 
 
 
 def find_cover(
-    stelsel: Stelsel, threshold: int, against: tuple[Indringer, ...], *, most_extra: int | None = None, ook: Mask | None = None
+    stelsel: Stelsel, threshold: int, *, zwak: bool = False, most_extra: int | None = None, ook: Mask | None = None
 ) -> Mask:
-    """Mask of the counts to hide: every small one, and extra ones until no intruder of `against` has enough.
+    """Mask of the counts to hide, against the most demanding of the sets of `intruders` against which it can be done.
 
-    ook: counts that are not small and must be hidden as well as those are. Raises NietTeDekken when no pattern can do it,
-    or none with at most `most_extra` extra cells.
+    zwak: if need be also against the last set alone, that knows least. ook: counts that are not small and must be hidden as
+    well as those are. Raises NietTeDekken when no pattern can do it, or none with at most `most_extra` extra cells.
     """
+    sets = intruders(stelsel, threshold)
+    *demanding, last = sets if zwak else sets[:-1]
+    for against in demanding:
+        with contextlib.suppress(NietTeDekken):
+            return _cover(stelsel, threshold, against, most_extra, ook)
+    return _cover(stelsel, threshold, last, most_extra, ook)
+
+
+def _cover(stelsel: Stelsel, threshold: int, against: tuple[Indringer, ...], most_extra: int | None, ook: Mask | None) -> Mask:
+    """Every small count, and extra ones until no intruder of `against` has enough."""
     small = stelsel.small(threshold) if ook is None else stelsel.small(threshold) | ook
     if not small.any():
         return small

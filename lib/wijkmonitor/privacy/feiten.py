@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from wijkmonitor.privacy.dekking import NietTeDekken, cell_costs, find_cover, intruders
+from wijkmonitor.privacy.dekking import NietTeDekken, cell_costs, find_cover
 from wijkmonitor.privacy.samenhang import TOTAAL, Cel, Samenhang, Tabel, connect
 from wijkmonitor.privacy.stelsel import Mask, Stelsel
 
@@ -88,13 +88,10 @@ class Feiten:
         """
         stelsel = self.stelsel(threshold)
         moved = np.array([self._moved(name, threshold, eerder) for name in self.aantallen], dtype=bool)
-        *demanding, _ = intruders(stelsel, threshold)
-        for against in demanding:
-            try:
-                return Bedekt(self, find_cover(stelsel, threshold, against, ook=moved))
-            except NietTeDekken:
-                continue
-        return Bedekt(self, np.ones(len(stelsel.values), dtype=bool))
+        try:
+            return Bedekt(self, find_cover(stelsel, threshold, ook=moved))
+        except NietTeDekken:
+            return Bedekt(self, np.ones(len(stelsel.values), dtype=bool))
 
     def _moved(self, name: Cel, threshold: int, eerder: Sequence[Mapping[str, float]]) -> bool:
         now, key = self.aantallen[name], as_key(name)

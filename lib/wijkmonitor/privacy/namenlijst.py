@@ -14,21 +14,8 @@ from wijkmonitor.meegeleverd import read_toml
 
 # languages of people who live in the Netherlands; lists in other letters say nothing about text in ours
 TALEN = (
-    "nl_NL",
-    "nl_BE",
-    "tr_TR",
-    "pl_PL",
-    "fr_DZ",
-    "en_GB",
-    "de_DE",
-    "es_ES",
-    "pt_PT",
-    "it_IT",
-    "ro_RO",
-    "hr_HR",
-    "id_ID",
-    "en_IN",
-)
+    "nl_NL", "nl_BE", "tr_TR", "pl_PL", "fr_DZ", "en_GB", "de_DE", "es_ES", "pt_PT", "it_IT", "ro_RO", "hr_HR", "id_ID", "en_IN"
+)  # fmt: skip
 _TUSSEN = re.compile(r"^(?:(?:van|de|der|den|ter|ten|te|el|al|ben|'t|'s|op|in|het|von|da|dos|di)\s+)+", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z'’ -]+")
 
@@ -87,20 +74,7 @@ def load_lijsten() -> Lijsten:
         achternamen=frozenset(name for name in last if len(name) > 2) - own["geen_persoon"],
         zeker=frozenset(name for name in sure if len(name) > 2) - common - own["geen_persoon"],
         plaatsen=frozenset(without_accents(place) for place in places) - own["achternamen"] - known,
-        **{
-            key: own[key]
-            for key in (
-                "gewoon",
-                "vooral_naam",
-                "titels",
-                "relaties",
-                "sterk",
-                "werkwoorden",
-                "voor",
-                "instelling",
-                "geen_persoon",
-            )
-        },
+        **{key: words for key, words in own.items() if key not in ("voornamen", "achternamen")},
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkmonitor.privacy.dekking import NietTeDekken, cell_costs, find_cover, intruders
+from wijkmonitor.privacy.dekking import cell_costs, find_cover
 from wijkmonitor.privacy.regels import MIN_CEL
 from wijkmonitor.privacy.stelsel import Mask, Stelsel
 from wijkmonitor.taal.raad import raad
@@ -64,12 +63,7 @@ def check_counts(counts: pd.Series | pd.DataFrame) -> NDArray[np.int64]:
 def _hidden_cells(values: NDArray[np.int64], threshold: int) -> Mask:
     """Hidden against the most demanding intruders against whom this table can be covered at all."""
     most_extra = MOST_EXTRA_PER_SMALL * int(((values > 0) & (values < threshold)).sum())
-    stelsel = _as_stelsel(values, threshold)
-    *demanding, last = intruders(stelsel, threshold)
-    for against in demanding:
-        with contextlib.suppress(NietTeDekken):
-            return find_cover(stelsel, threshold, against, most_extra=most_extra)
-    return find_cover(stelsel, threshold, last, most_extra=most_extra)
+    return find_cover(_as_stelsel(values, threshold), threshold, zwak=True, most_extra=most_extra)
 
 
 def _as_stelsel(values: NDArray[np.int64], threshold: int) -> Stelsel:

@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from wijkmonitor.privacy.dekking import NietTeDekken, find_cover, intruders
+from wijkmonitor.privacy.dekking import NietTeDekken, find_cover
 from wijkmonitor.privacy.feiten import Bedekt, Feiten
 from wijkmonitor.privacy.gevoelig import GevoeligeReeks, GevoeligeTabel, let_through
 from wijkmonitor.privacy.onderdrukken import hide
@@ -81,15 +81,10 @@ class Poort:
     def _cover(self, tables: Mapping[str, Tabel]) -> tuple[Samenhang, Mask] | None:
         """The tables as one system and what to hide in it; None where no pattern is safe."""
         samenhang = connect(tables)
-        threshold = self.regels.min_cel
-        stelsel = samenhang.stelsel(threshold)
-        *demanding, _ = intruders(stelsel, threshold)
-        for against in demanding:
-            try:
-                return samenhang, find_cover(stelsel, threshold, against)
-            except NietTeDekken:
-                continue
-        return None
+        try:
+            return samenhang, find_cover(samenhang.stelsel(self.regels.min_cel), self.regels.min_cel)
+        except NietTeDekken:
+            return None
 
     def aandeel(self, count: int, total: int) -> Mag:
         """Whether a share of registered people may be shown: neither the group nor the rest is small."""
