@@ -127,7 +127,7 @@ def test_the_page_for_the_board_keeps_to_one_a4_with_the_longest_texts(
     open_page: OpenPage, dossiers: dict[str, Dossier], gather: Callable[..., Verzameld], tmp_path: Path
 ) -> None:
     long = "Dit is een gewone zin die wel wat lang is maar best in een leeragenda kan staan. " * 4
-    said = [{"tekst": long, "herkomst": "voorbeeld", "vooraf": before} for before in ("Wel:", "Nog niet:")]
+    said = [{"tekst": long[len(word) : 80], "herkomst": "voorbeeld", "vooraf": word} for word in ("Wel:", "Nog niet:")]
     made = make_shipped_bestuur(dossiers["voorbeeldwijk"], gather("voorbeeldwijk", antwoord=said, teken="gunstiger"))
     agreed = Afgesproken(long, long, "kan toeval zijn", long, voorbeeld=True)
     terms = tuple((name, long) for name in ("Wie", "Voor", "Hoeveel", "Anders"))

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any, Literal, NamedTuple, get_args
 
 from wijkmonitor.afspraken.pdca import Staat
+from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.bevinding.antwoord import Woord
 from wijkmonitor.bevinding.begrippen import find_begrippen
 from wijkmonitor.bevinding.blokken import Blok
@@ -60,7 +61,7 @@ def lesson_parts(samen: SamenLeren) -> list[Deel]:
     """The lessons per level, those that were published, and what the last sessions saw."""
     per_level = [make_deel(level, [line for line in samen.lessen if line.niveau == level], "tekst") for level in NIVEAUS]
     published = [
-        Agendaregel(wijk.naam, card.les, erbij=card.bron, plaats=wijk.plaats)
+        wijk.regel(card.les, erbij=card.bron)
         for wijk in samen.kring.wijken
         for card in samen.gepubliceerd.get(wijk.naam, ())[:GENOEMD]
     ]
@@ -81,11 +82,8 @@ def match_parts(samen: SamenLeren) -> list[tuple[Documentsoort, list[Deel]]]:
     for soort in VRAGEN:
         found = [koppel for koppel in samen.koppels if koppel.soort is soort]
         asked = {(wijk.slug, one.letter): (wijk, one) for koppel in found for wijk, one in koppel.vragen}
-        asks = [
-            Agendaregel(wijk.naam, one.vraag, voorbeeld=one.herkomst == "voorbeeld", plaats=wijk.plaats)
-            for wijk, one in asked.values()
-        ]
-        goes = [_line(koppel.wijk, koppel.lukt.kop, soort, voorbeeld=koppel.lukt.herkomst == "voorbeeld") for koppel in found]
+        asks = [wijk.regel(one.vraag, one.herkomst) for wijk, one in asked.values()]
+        goes = [_line(koppel.wijk, koppel.lukt, koppel.lukt.herkomst) for koppel in found]
         if found:
             made.append((soort, [make_deel("vraagt", asks, "tekst"), make_deel("lukt", goes, "tekst")]))
     return made
@@ -97,16 +95,14 @@ def reading_parts(samen: SamenLeren) -> list[tuple[Documentsoort, list[Deel]]]:
     wijken = {wijk.slug: wijk for wijk in samen.kring.wijken}
     for topic in readings(samen.kring):
         for _, finding in topic.wijken:
-            soort = DOCUMENTEN[finding.document]
-            example = any(said.herkomst == "voorbeeld" for said in finding.gezegd)
-            said = finding.gezegd[-1].kop
-            lines[soort.naam].append(_line(wijken[finding.wijk], finding.kop, soort, voorbeeld=example, erbij=said))
+            kind = "voorbeeld" if any(said.herkomst == "voorbeeld" for said in finding.gezegd) else ""
+            lines[finding.document].append(_line(wijken[finding.wijk], finding, kind, erbij=finding.gezegd[-1].kop))
     return [(DOCUMENTEN[naam], [make_deel("gelezen", found, "tekst", "erbij")]) for naam, found in lines.items()]
 
 
-def _line(wijk: Deelnemer, kop: str, soort: Documentsoort, *, voorbeeld: bool, erbij: str = "") -> Agendaregel:
-    address = f"{wijk.slug}/{soort.naam}.html"
-    return Agendaregel(wijk.naam, f"{kop}.", erbij=erbij, voorbeeld=voorbeeld, plaats=wijk.plaats, adres=address)
+def _line(wijk: Deelnemer, finding: Bevinding, herkomst: str, *, erbij: str = "") -> Agendaregel:
+    """The headline of a finding, with the way to its report."""
+    return wijk.regel(f"{finding.kop}.", herkomst, erbij=erbij, adres=f"{wijk.slug}/{finding.document}.html")
 
 
 def by_answer(kring: Kring, document: str) -> list[tuple[str, list[Plaats]]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.items import Afspraak, Niveau
@@ -16,6 +16,25 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.overzicht import alphabetical, place_name
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.vragen.teksten import load_teksten
+
+
+@dataclass(frozen=True)
+class Agendaregel:
+    """One line of an agenda: of which wijk in which municipality, what it says, and what goes with it.
+
+    wie: a role or organisation. erbij: the agreement of a lesson, the expectation of an agreement, the barrier of a
+    question. dag: the session of a lesson or request, the session that looks back for an agreement. adres: where more stands.
+    """
+
+    wijk: str
+    tekst: str
+    wie: str = ""
+    erbij: str = ""
+    dag: date | None = None
+    niveau: str = ""
+    voorbeeld: bool = False
+    plaats: str = ""
+    adres: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +79,10 @@ class Deelnemer:
         """The finding with this id."""
         return self.verzameld.bevinding(self.slug, id)
 
+    def regel(self, tekst: str, herkomst: str = "", **more: Any) -> Agendaregel:
+        """A line of this wijk; more: what goes with it."""
+        return Agendaregel(self.naam, tekst, voorbeeld=herkomst == "voorbeeld", plaats=self.plaats, **more)
+
 
 @dataclass(frozen=True)
 class Kring:
@@ -92,37 +115,10 @@ class Onderwerp(NamedTuple):
     wijken: tuple[tuple[str, Bevinding], ...]
 
 
-@dataclass(frozen=True)
-class Agendaregel:
-    """One line of an agenda: of which wijk in which municipality, what it says, and what goes with it.
-
-    wie: a role or organisation. erbij: the agreement of a lesson, the expectation of an agreement, the barrier of a
-    question. dag: the session of a lesson or request, the session that looks back for an agreement. adres: where more stands.
-    """
-
-    wijk: str
-    tekst: str
-    wie: str = ""
-    erbij: str = ""
-    dag: date | None = None
-    niveau: str = ""
-    voorbeeld: bool = False
-    plaats: str = ""
-    adres: str = ""
-
-
 def lessons(kring: Kring) -> tuple[Agendaregel, ...]:
     """The lessons that the wijken drew from their agreements, the newest first."""
     found = [
-        Agendaregel(
-            wijk.naam,
-            les.les,
-            erbij=les.afspraak.wat,
-            dag=les.sessie.datum,
-            niveau=les.niveau,
-            voorbeeld=les.herkomst == "voorbeeld",
-            plaats=wijk.plaats,
-        )
+        wijk.regel(les.les, les.herkomst, erbij=les.afspraak.wat, dag=les.sessie.datum, niveau=les.niveau)
         for wijk in kring.wijken
         for les in wijk.agenda.lessen
     ]
@@ -131,17 +127,12 @@ def lessons(kring: Kring) -> tuple[Agendaregel, ...]:
 
 def insights(kring: Kring) -> tuple[Agendaregel, ...]:
     """What the last session of each wijk saw, and what it needs to go on (`erbij`)."""
-    return tuple(line for wijk in kring.wijken for line in _insight(wijk))
-
-
-def _insight(wijk: Deelnemer) -> Iterator[Agendaregel]:
-    last = wijk.agenda.laatste_sessie(wijk.dossier.peildatum)
-    if last is not None and (last.afsluiting.inzicht or last.afsluiting.voorwaarden):
-        closing = last.afsluiting
-        example = last.herkomst == "voorbeeld"
-        yield Agendaregel(
-            wijk.naam, closing.inzicht, erbij=closing.voorwaarden, dag=last.datum, voorbeeld=example, plaats=wijk.plaats
-        )
+    last = [(wijk, wijk.agenda.laatste_sessie(wijk.dossier.peildatum)) for wijk in kring.wijken]
+    return tuple(
+        wijk.regel(end.inzicht, session.herkomst, erbij=end.voorwaarden, dag=session.datum)
+        for wijk, session in last
+        if session is not None and ((end := session.afsluiting).inzicht or end.voorwaarden)
+    )
 
 
 def readings(kring: Kring) -> tuple[Onderwerp, ...]:
@@ -174,14 +165,13 @@ def requests(kring: Kring) -> tuple[Agendaregel, ...]:
 def _agreed(wijk: Deelnemer, item: Afspraak, sessie: str) -> Agendaregel:
     """An agreement with the day of this session."""
     day = wijk.agenda.sessie(sessie).datum
-    example = item.herkomst == "voorbeeld"
-    return Agendaregel(wijk.naam, item.wat, item.wie, item.verwachting, day, voorbeeld=example, plaats=wijk.plaats)
+    return wijk.regel(item.wat, item.herkomst, wie=item.wie, erbij=item.verwachting, dag=day)
 
 
 def stuck_questions(kring: Kring) -> tuple[Agendaregel, ...]:
     """The questions that got no agreement in two sessions."""
     return tuple(
-        Agendaregel(wijk.naam, item.vraag, erbij=item.belemmering, voorbeeld=item.herkomst == "voorbeeld", plaats=wijk.plaats)
+        wijk.regel(item.vraag, item.herkomst, erbij=item.belemmering)
         for wijk in kring.wijken
         for item in wijk.agenda.hardnekkig(kring.peildatum)
     )

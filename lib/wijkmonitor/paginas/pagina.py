@@ -152,18 +152,14 @@ class Paginakop:
         number = data.get("nummer", number_in(naam))
         day = data.get("stand") or data.get("peildatum")
         return cls(
-            naam=naam,
-            vraag=number,
-            kop=kop,
-            intro=intro,
-            wijk=data.get("wijk", ""),
-            wijk_naam=data.get("wijk_naam", ""),
-            gemeente=data.get("gemeente", ""),
+            naam,
+            number,
+            kop,
+            intro,
             peildatum=date.fromisoformat(day) if day else None,
-            herkomst=data.get("herkomst", ""),
             beeld=tuple(data.get("beeld", ())),
-            zoekt=data.get("zoekt", False),
             naast=tuple(sorted(together, key=number_in)) if len(together := {*naast, naam}) > 1 else (),
+            **{part: data[part] for part in ("wijk", "wijk_naam", "gemeente", "herkomst", "zoekt") if part in data},
         )
 
     @property
