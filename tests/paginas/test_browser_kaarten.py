@@ -18,8 +18,8 @@ from tests.proefdata import proefdata
 
 from wijkmonitor.afspraken.menukaart import Kaart
 from wijkmonitor.dossier import Dossier
+from wijkmonitor.paginas.kaarten import make_menukaart
 from wijkmonitor.paginas.koppelkaart import koppelkaart_html, make_koppelkaart
-from wijkmonitor.paginas.menukaart import make_blad
 from wijkmonitor.paginas.verzameld import Verzameld
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
@@ -68,17 +68,16 @@ def _told(page: Any, pattern: str) -> str:
 def test_the_search_shows_the_cards_that_fit_and_tells_how_many(
     menukaart: Any, dossiers: dict[str, Dossier], gemaakt: Path, wanted: dict[str, str]
 ) -> None:
-    blad = make_blad(
-        [dossiers["voorbeeldwijk"], dossiers["voorbeeldwijk-3"]], data=proefdata(), peildatum=date.fromisoformat(gemaakt.name)
-    )
-    expected = {card.anker for card in blad.menukaart.kaarten if _fits(card.kaart, **wanted)}
-    assert 0 < len(expected) < len(blad.menukaart.kaarten)
+    some = [dossiers["voorbeeldwijk"], dossiers["voorbeeldwijk-3"]]
+    blad = make_menukaart(some, data=proefdata(), dag=date.fromisoformat(gemaakt.name))
+    expected = {card.anker for card in blad.kaarten if _fits(card.kaart, **wanted)}
+    assert 0 < len(expected) < len(blad.kaarten)
     menukaart.get_by_label("Zoek een woord").press_sequentially(wanted.get("woord", ""))
     for part in ("stap", "factor", "soort", "niveau"):
         menukaart.locator(f"#kies-{part}").select_option(wanted.get(part, ""))
     assert set(menukaart.evaluate(SHOWN)) == expected
     chosen = "".join(f"(?=.*{re.escape(value)})" for value in wanted.values())  # the last key may be told a moment later
-    told = _told(menukaart, rf"^{len(expected)} van de {len(blad.menukaart.kaarten)} kaarten\. Gekozen: {chosen}")
+    told = _told(menukaart, rf"^{len(expected)} van de {len(blad.kaarten)} kaarten\. Gekozen: {chosen}")
     assert all(value in told for value in wanted.values())
     status = menukaart.get_by_role("status")
     assert status.get_attribute("aria-live") == "polite" and status.inner_text() == told

@@ -15,6 +15,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.lijsten import FACTOREN, STAPPEN_GWA
 from wijkmonitor.gegevens.weblink import safe_address
 from wijkmonitor.paginas.kring import NIVEAUS
+from wijkmonitor.paginas.overzicht import alphabetical
 
 SOORTEN = ("les", "tip", "instrument", "goed voorbeeld")
 
@@ -75,6 +76,12 @@ class Menukaart:
         return _groups(NIVEAUS, [(card.kaart.niveau or "", card) for card in self.kaarten])
 
     @property
+    def keuzes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What can be chosen from, by part of a card; a list with a single choice is left out."""
+        lists = {"stap": self.stappen, "factor": self.factoren, "soort": self.soorten, "niveau": self.niveaus}
+        return tuple((part, tuple(name for name, _ in found)) for part, found in lists.items() if len(found) > 1)
+
+    @property
     def herkomst(self) -> Herkomst:
         """`voorbeeld` as soon as one card rests on example records."""
         return weigh_herkomst([card.kaart.herkomst for card in self.kaarten])
@@ -101,10 +108,10 @@ def _groups(names: Iterable[str], cards: Sequence[tuple[str, Genummerd]]) -> tup
 
 
 def make_menukaart(dossiers: Sequence[Dossier], *, data: Path, dag: date) -> Menukaart:
-    """The cards of the data folder and of these wijken, and the lessons that the wijken drew themselves."""
+    """The cards of the data folder and of these wijken in alphabetical order, and the lessons that they drew themselves."""
     shared, faults = load_menukaart(data, (), vandaag=dag)
     cards = _number(shared, "")
-    for dossier in dossiers:
+    for dossier in sorted(dossiers, key=lambda dossier: (alphabetical(dossier.wijk.naam), dossier.wijk.slug)):
         own = make_kaarten(dossier.tabel("menukaart"), wijk=dossier.wijk.slug)
         cards += _number((*own, *lessen_als_kaarten(dossier.agenda)), dossier.wijk.naam)
     return Menukaart(tuple(cards), sum(fault.ernst == "fout" for fault in faults))
