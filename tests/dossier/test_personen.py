@@ -9,8 +9,7 @@ from pathlib import Path
 from tests.proefdata import make_wijk
 
 from wijkmonitor.afspraken.agenda import parse_agenda
-from wijkmonitor.dossier.personen import check_personen
-from wijkmonitor.dossier.records import read_records
+from wijkmonitor.dossier.records import check_personen, read_records
 from wijkmonitor.gegevens.intake.schoonmaken import Schoonmaak
 from wijkmonitor.gegevens.tabel import read_tabel
 from wijkmonitor.gegevens.wijk import load_wijk, places_of

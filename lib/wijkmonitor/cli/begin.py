@@ -12,11 +12,11 @@ from wijkmonitor.taal.getallen import meervoud
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 laid out, 2 the folder can't be used."""
     try:
-        made = lay_out(args.map)
+        new, different = lay_out(args.map)
     except (WerkmapFout, FileNotFoundError) as error:
         return say(USAGE, error)
-    print(f"Nieuw: {meervoud(len(made.nieuw), 'bestand', 'bestanden')}.")
-    for name in made.anders:
+    print(f"Nieuw: {meervoud(len(new), 'bestand', 'bestanden')}.")
+    for name in different:
         print(zin("begin.dit_bestand_van_u_is", name=name))
-    print(zin("begin.ga_naar_de_map_en", map=made.map))
+    print(zin("begin.ga_naar_de_map_en", map=args.map))
     return DONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,6 @@ import pandas as pd
 from wijkmonitor.afspraken.agenda import Leeragenda, load_agenda
 from wijkmonitor.dossier.onthouden import KEPT, Kenmerk, kenmerk
 from wijkmonitor.dossier.peil import newest_date
-from wijkmonitor.dossier.personen import check_personen
 from wijkmonitor.gegevens.bestanden import check_other_files, find_tables
 from wijkmonitor.gegevens.bronregister import cite_tables
 from wijkmonitor.gegevens.fouten import Fout
@@ -32,6 +31,8 @@ from wijkmonitor.gegevens.wijk import Wijk, load_wijk, unknown_areas
 from wijkmonitor.gegevens.wijken import AGENDA_TOML
 from wijkmonitor.geheugen import WIJKEN, Geheugen, Ingepakt
 from wijkmonitor.privacy.schoon import clean_frame, clean_item, clean_text
+from wijkmonitor.privacy.screening import SOORTEN, screen
+from wijkmonitor.taal.getallen import meervoud
 from wijkmonitor.taal.woordelijk import woordelijk
 
 # Codes, and what the privacy gate shows as a whole or not at all: quotes, and organisations by agreement.
@@ -125,6 +126,34 @@ def clean_agenda(agenda: Leeragenda, geen_mens: tuple[str, ...]) -> Leeragenda:
     made = clean_item(agenda, behalve=CODES_VAN_DE_AGENDA, geen_mens=geen_mens)
     agreements = clean_item(agenda.afspraken, behalve=CODES_VAN_DE_AGENDA, geen_mens=geen_mens)
     return replace(made, afspraken=agreements)  # an obstacle holds the codes of agreements under the same name
+
+
+def check_personen(
+    tables: Mapping[str, Gelezen], codes: Mapping[str, tuple[str, ...]], geen_mens: tuple[str, ...] = ()
+) -> list[Fout]:
+    """A *let op* for each column in which names, mails, phones or numbers of people seem to stand.
+
+    codes: per table the columns that hold codes, or organisations by agreement, which are never screened. geen_mens: names of places and
+    organisations of the wijk.
+    """
+    return [fault for naam, table in tables.items() for fault in _check_table(table, codes.get(naam, ()), geen_mens)]
+
+
+def _check_table(table: Gelezen, codes: tuple[str, ...], geen_mens: tuple[str, ...]) -> Iterator[Fout]:
+    for name, column in table.frame.items():
+        if name in codes or not isinstance(column.dtype, pd.StringDtype):
+            continue
+        found: Counter[str] = Counter()
+        counts = column.value_counts()
+        for text, times in zip(counts.index.tolist(), counts.tolist(), strict=True):
+            if clean_text(text, geen_mens) != text:
+                found.update(dict.fromkeys({hit.soort for hit in screen(text, geen_mens)}, times))
+        if told := [f"{kind} ({meervoud(found[kind], 'rij', 'rijen')})" for kind in SOORTEN if found[kind]]:
+            what = f"Hier staan misschien gegevens van mensen: {', '.join(told)}."
+            todo = "Haal weg wie dit is. In een rapport staat alleen de soort, zoals [naam]."
+            if found["naam"]:
+                todo += " Is het de naam van een plek of organisatie? Zet die dan in wijk.toml, bij geen_mens."
+            yield table.fout(None, str(name), what, todo, ernst="let op")
 
 
 def _interventions(frames: Iterable[pd.DataFrame], places: tuple[str, ...]) -> dict[str, str]:

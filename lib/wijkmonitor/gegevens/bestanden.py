@@ -35,22 +35,19 @@ def check_other_files(folder: Path) -> list[Fout]:
 
 def _unread(path: Path, tables: set[str]) -> Fout | None:
     stem, suffix = path.stem.lower(), path.suffix.lower()
-    if suffix in SOORTEN:
-        return None if stem in TABELLEN else _unknown_table(path)
-    if suffix in ANDERE_SOORTEN:
-        if stem in TABELLEN and stem not in tables:
-            todo = f"Bewaar het in Excel als {stem}.xlsx of {stem}.csv, of neem het op met: wijkmonitor intake."
-            return Fout(path.name, 0, "", "Dit soort bestand lezen we hier niet.", todo)
-        return None if stem in TABELLEN else _unknown_table(path)
-    if path.name not in (WIJK_TOML, AGENDA_TOML) and (near := get_close_matches(path.name, (WIJK_TOML, AGENDA_TOML), 1, 0.8)):
+    if suffix not in SOORTEN + ANDERE_SOORTEN:
+        near = get_close_matches(path.name, (WIJK_TOML, AGENDA_TOML), 1, 0.8)
+        if not near or path.name in (WIJK_TOML, AGENDA_TOML):
+            return None
         return Fout(path.name, 0, "", "Dit bestand lezen we niet.", f"Bedoelt u {near[0]}? Noem het dan zo.", ernst="let op")
-    return None
-
-
-def _unknown_table(path: Path) -> Fout:
-    near = get_close_matches(path.stem.lower(), list(TABELLEN), n=1)
-    todo = f"Bedoelt u '{near[0]}'? Noem het dan zo." if near else f"Tabellen heten: {', '.join(TABELLEN)}."
-    return Fout(path.name, 0, "", "Deze tabel kennen we niet. We lezen haar niet.", todo, ernst="let op")
+    if stem not in TABELLEN:
+        near = get_close_matches(stem, list(TABELLEN), n=1)
+        todo = f"Bedoelt u '{near[0]}'? Noem het dan zo." if near else f"Tabellen heten: {', '.join(TABELLEN)}."
+        return Fout(path.name, 0, "", "Deze tabel kennen we niet. We lezen haar niet.", todo, ernst="let op")
+    if suffix in SOORTEN or stem in tables:
+        return None
+    todo = f"Bewaar het in Excel als {stem}.xlsx of {stem}.csv, of neem het op met: wijkmonitor intake."
+    return Fout(path.name, 0, "", "Dit soort bestand lezen we hier niet.", todo)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -7,11 +7,10 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import jinja2
 
@@ -128,7 +127,7 @@ def _wijk_toml(kerncijfers: Kerncijfers, gebieden: Gebieden) -> str:
         gebieden=[(code, name or "naam nog niet bekend") for code, name in names.items()],
         inwoners=int(inwoners.waarde) if inwoners.waarde else None,
         jaar=inwoners.jaar,
-        doelgroepen=make_groups(kerncijfers),
+        doelgroepen=list(make_groups(kerncijfers)),
         regels=Regels(),
     )
 
@@ -137,78 +136,38 @@ def _text(name: str) -> str:
     return files("wijkmonitor.gegevens.nieuw").joinpath(name).read_text(encoding="utf-8")
 
 
-@dataclass(frozen=True)
-class Leeftijden:
-    """One `[[doelgroep]]` of wijk.toml; `omvang` is rounded to tens, as the percentages allow no more."""
-
-    naam: str
-    definitie: str
-    omvang: int
-    bron: str
-    leeftijd: tuple[str, ...] = tuple(BANDEN)
-    geslacht: str = ""
-    buurt: str = ""
-
-
-def make_groups(kerncijfers: Kerncijfers) -> list[Leeftijden]:
-    """Everybody of 15 and older, that group by age, by sex and by buurt; empty where the population is not known."""
-    found = _together(kerncijfers, "wijk", "inwoners", "pct_0_14")
-    if found is None:
-        return []
-    volwassen = _adults(found)
-    definitie = "Iedereen van 15 jaar en ouder die in de wijk woont"
-    groups = [Leeftijden("Inwoners van 15 jaar en ouder", definitie, _tens(volwassen), f"{found.bron}; afgerond op tientallen")]
+def make_groups(kerncijfers: Kerncijfers) -> Iterator[dict[str, Any]]:
+    """Everybody of 15 and older, that group by age, by sex and by buurt; nothing where the population is not known."""
+    if (found := _together(kerncijfers, "wijk", "inwoners", "pct_0_14")) is None:
+        return
+    inwoners, kinderen, bron = found
+    volwassen = inwoners * (1 - kinderen / 100)
+    wie = "Iedereen van 15 jaar en ouder die in de wijk woont"
+    yield _group("Inwoners van 15 jaar en ouder", volwassen, f"{bron}; afgerond op tientallen", definitie=wie)
     for band, indicator in BANDEN.items():
-        part = _together(kerncijfers, "wijk", "inwoners", indicator)
-        if part is not None:
-            omvang = _tens(part.een * part.ander / 100)
-            bron = f"{part.bron}; afgerond op tientallen"
-            groups.append(Leeftijden(f"Inwoners {WOORDEN[band]}", "Deel van de doelgroep", omvang, bron, (band,)))
-    return groups + _by_sex(kerncijfers, volwassen) + _by_buurt(kerncijfers)
-
-
-class Paar(NamedTuple):
-    """Two figures of the same area and year, and where they come from."""
-
-    een: float
-    ander: float
-    bron: str
-
-
-def _by_sex(kerncijfers: Kerncijfers, volwassen: float) -> list[Leeftijden]:
-    found = _together(kerncijfers, "wijk", "mannen", "vrouwen")
-    if found is None or not found.een + found.ander:
-        return []
-    bron = f"{found.bron}: verdeling van alle inwoners, toegepast op de doelgroep"
-    shares = (("Vrouwen", "v", found.ander), ("Mannen", "m", found.een))
-    return [
-        Leeftijden(
-            f"{woord} van 15 jaar en ouder",
-            "Deel van de doelgroep",
-            _tens(volwassen * aantal / (found.een + found.ander)),
-            bron,
-            geslacht=letter,
-        )
-        for woord, letter, aantal in shares
-    ]
-
-
-def _by_buurt(kerncijfers: Kerncijfers) -> list[Leeftijden]:
-    groups = []
+        if part := _together(kerncijfers, "wijk", "inwoners", indicator):
+            inwoners, aandeel, bron = part
+            bron = f"{bron}; afgerond op tientallen"
+            yield _group(f"Inwoners {WOORDEN[band]}", inwoners * aandeel / 100, bron, leeftijd=(band,))
+    if (part := _together(kerncijfers, "wijk", "mannen", "vrouwen")) and part[0] + part[1]:
+        mannen, vrouwen, bron = part
+        bron = f"{bron}: verdeling van alle inwoners, toegepast op de doelgroep"
+        for woord, letter, aantal in (("Vrouwen", "v", vrouwen), ("Mannen", "m", mannen)):
+            yield _group(f"{woord} van 15 jaar en ouder", volwassen * aantal / (mannen + vrouwen), bron, geslacht=letter)
     for code in kerncijfers.buurtcodes:
-        found = _together(kerncijfers, code, "inwoners", "pct_0_14")
-        if found is not None:
-            naam = f"Doelgroep in {kerncijfers.naam_van(code)}"
-            groups.append(Leeftijden(naam, "Deel van de doelgroep", _tens(_adults(found)), found.bron, buurt=code))
-    return groups
+        if part := _together(kerncijfers, code, "inwoners", "pct_0_14"):
+            inwoners, kinderen, bron = part
+            yield _group(f"Doelgroep in {kerncijfers.naam_van(code)}", inwoners * (1 - kinderen / 100), bron, buurt=code)
 
 
-def _adults(inwoners_en_kinderen: Paar) -> float:
-    return inwoners_en_kinderen.een * (1 - inwoners_en_kinderen.ander / 100)
+def _group(naam: str, omvang: float, bron: str, **anders: object) -> dict[str, Any]:
+    """One `[[doelgroep]]` of wijk.toml; its size is rounded to tens, as the percentages allow no more."""
+    usual = {"definitie": "Deel van de doelgroep", "leeftijd": tuple(BANDEN), "geslacht": "", "buurt": ""}
+    return {"naam": naam, "omvang": int(round(omvang, -1)), "bron": bron} | usual | anders
 
 
-def _together(kerncijfers: Kerncijfers, gebied: str, een: str, ander: str) -> Paar | None:
-    """Both figures of the newest year that has both; None where no year has."""
+def _together(kerncijfers: Kerncijfers, gebied: str, een: str, ander: str) -> tuple[float, float, str] | None:
+    """Both figures of the newest year that has both, and where they come from; None where no year has."""
     years = set(kerncijfers.jaren(een, gebied)) & set(kerncijfers.jaren(ander, gebied))
     if not years:
         return None
@@ -217,8 +176,4 @@ def _together(kerncijfers: Kerncijfers, gebied: str, een: str, ander: str) -> Pa
     tabel = kerncijfers.tabel(een, jaar)
     if first is None or second is None or tabel is None:
         return None
-    return Paar(first, second, f"{tabel.uitgever}, {tabel.titel}")
-
-
-def _tens(number: float) -> int:
-    return int(round(number, -1))
+    return first, second, f"{tabel.uitgever}, {tabel.titel}"

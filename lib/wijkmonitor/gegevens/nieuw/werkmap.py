@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,17 +17,10 @@ class WerkmapFout(ValueError):
     """The folder can't be laid out; the message is Dutch and says what to do."""
 
 
-@dataclass(frozen=True)
-class Werkmap:
-    """What was laid out: files that are new, and files that stayed because they differ from those that came along."""
+def lay_out(folder: Path) -> tuple[list[str], list[str]]:
+    """Fills the folder with all that came with the library; a file that is there already is never replaced.
 
-    map: Path
-    nieuw: tuple[str, ...]
-    anders: tuple[str, ...]
-
-
-def lay_out(folder: Path) -> Werkmap:
-    """The folder with all that came with the library; a file that is there already is never replaced.
+    The files that are new, and those that stayed and differ from what came along.
 
     Raises WerkmapFout where the folder is a file or can't be written.
     """
@@ -46,7 +38,7 @@ def lay_out(folder: Path) -> Werkmap:
                 different.append(name)
     except OSError as error:
         raise WerkmapFout(f"De map '{folder}' kan niet gevuld worden: {waarom(error)}. Kies een andere map.") from error
-    return Werkmap(folder, tuple(new), tuple(different))
+    return new, different
 
 
 def _shipped() -> Iterator[tuple[str, Path]]:

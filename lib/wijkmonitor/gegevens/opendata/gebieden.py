@@ -143,8 +143,7 @@ def _add_stored(found: dict[str, Gebied], opslag: Opslag, catalogus: Catalogus, 
 
 
 def _add(found: dict[str, Gebied], code: str, naam: str, grenzen: int) -> None:
-    old = found.get(code)
-    if old is None or grenzen > old.grenzen or (grenzen == old.grenzen and naam and not old.naam):
-        found[code] = Gebied(code, naam or (old.naam if old else ""), max(grenzen, old.grenzen if old else 0))
-    elif naam and not old.naam:
-        found[code] = Gebied(code, naam, old.grenzen)
+    """The area as its newest boundaries call it; any name is better than none."""
+    old = found.get(code, Gebied(code, "", 0))
+    called = (naam or old.naam) if grenzen > old.grenzen else (old.naam or naam)
+    found[code] = Gebied(code, called, max(grenzen, old.grenzen))

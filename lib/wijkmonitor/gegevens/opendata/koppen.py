@@ -28,8 +28,9 @@ class Koppen:
     def __init__(self, catalogus: Catalogus) -> None:
         self.topics = {topic for _, bron in catalogus.references() for topic in bron.topics}
         self._names = {_plain(topic.removeprefix("k_")): topic for topic in sorted(self.topics)}
-        self._kwb, vast = _kolomnamen()["kwb"], _kolomnamen()["vast"]
-        self._names |= vast
+        fixed = read_toml("wijkmonitor.gegevens.opendata", "kolomnamen.toml")
+        self._kwb: dict[str, str] = fixed["kwb"]
+        self._names |= fixed["vast"]
 
     def name_of(self, heading: Any) -> str:
         """The name of the column; '' for a heading that we don't know."""
@@ -78,11 +79,6 @@ def unique(names: Iterable[str]) -> list[str]:
     """The names, '' for one that stood there before."""
     seen: set[str] = set()
     return ["" if name in seen or seen.add(name) else name for name in names]  # type: ignore[func-returns-value]
-
-
-def _kolomnamen() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = read_toml("wijkmonitor.gegevens.opendata", "kolomnamen.toml")
-    return found
 
 
 class TopicFout(LookupError):

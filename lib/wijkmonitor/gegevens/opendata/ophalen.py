@@ -142,10 +142,8 @@ def _would_lose(opslag: Opslag, catalogus: Catalogus, order: Bestelling, record:
 def _compare_counts(shaped: dict[int, pa.Table], record: Record | None, order: Bestelling, gebieden: int) -> None:
     """VormFout where far fewer areas came than the table lists, or than were there."""
     for jaar, rows in shaped.items():
-        came, before = (
-            rows["gebied"].combine_chunks().unique(),
-            record.jaren[jaar].rijen if record and jaar in record.jaren else 0,
-        )
+        came = rows["gebied"].combine_chunks().unique()
+        before = record.jaren[jaar].rijen if record and jaar in record.jaren else 0
         wat = f"Tabel {order.tabel.id}, {jaar}:"
         if len(came) < GENOEG * gebieden:
             raise VormFout(
