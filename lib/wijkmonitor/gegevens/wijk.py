@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe, kies_uit
+from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, describe, kies_uit
 from wijkmonitor.gegevens.kolom import in_words
 from wijkmonitor.gegevens.lezers.toml import Regelnummers, find_lines, line_of, parse_toml, read_toml
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
@@ -29,6 +29,7 @@ from wijkmonitor.gegevens.velden import (
     Tekst,
     Thuistaal,
 )
+from wijkmonitor.gegevens.wijken import WIJK_TOML
 from wijkmonitor.peildatum import first_day_of, last_day
 from wijkmonitor.privacy import Regels
 from wijkmonitor.taal.getallen import moment, opsomming
@@ -156,15 +157,15 @@ def load_wijk(folder: Path, *, vandaag: date) -> tuple[Wijk | None, list[Fout]]:
     """The wijk described in `folder/wijk.toml`, and all faults in that file."""
     if not folder.name.isprintable():  # also where the name of the folder is no UTF-8
         what, todo = "De naam van deze map is niet op elke computer te lezen.", "Gebruik kleine letters, cijfers en streepjes."
-        return None, [Fout("wijk.toml", 0, "", what, todo, folder.name)]
+        return None, [Fout(WIJK_TOML, 0, "", what, todo, folder.name)]
     try:
-        text = read_toml(folder / "wijk.toml")
-        given, lines = parse_toml("wijk.toml", text), find_lines(text)
+        text = read_toml(folder / WIJK_TOML)
+        given, lines = parse_toml(WIJK_TOML, text), find_lines(text)
     except FileNotFoundError:
         todo = f"Maak het met: wijkmonitor new {folder.name} --gebied CODE."
-        return None, [Fout("wijk.toml", 0, "", "Dit bestand ontbreekt.", todo)]
+        return None, [Fout(WIJK_TOML, 0, "", "Dit bestand ontbreekt.", todo)]
     except OSError:
-        return None, [Fout("wijk.toml", 0, "", "Dit bestand is niet te openen.", "Sluit het en probeer opnieuw.")]
+        return None, [Fout(WIJK_TOML, 0, "", "Dit bestand is niet te openen.", "Sluit het en probeer opnieuw.")]
     except LeesFout as error:
         return None, list(error.fouten)
     faults = _check_privacy(given, lines)
@@ -193,24 +194,19 @@ def _own_errors(error: ValidationError) -> list[ErrorDetails]:
 
 def _check_privacy(given: dict[str, Any], lines: Regelnummers) -> list[Fout]:
     """Puts the rules in the place of the table `[privacy]`; faults where they can't be."""
-
-    def fault(what: str, todo: str, found: str = "", name: str = "") -> Fout:
-        place = ("privacy", name) if name else ("privacy",)
-        return Fout("wijk.toml", line_of(lines, place), ".".join(place), what, todo, found)
-
     rules = given.pop("privacy", {})
     if not isinstance(rules, dict):
-        return [fault("Dit moet een blok zijn.", "Schrijf erboven: [privacy].")]
-    problems = ((name, value, problem) for name, value in rules.items() if (problem := _rule_problem(name, value)))
+        return [_fout(lines, ("privacy",), "Dit moet een blok zijn.", "Schrijf erboven: [privacy].")]
     faults = [
-        fault(*problem, describe(f"{name} = {json.dumps(value, ensure_ascii=False, default=str)}"), name)
-        for name, value, problem in problems
+        _fout(lines, ("privacy", name), *problem, describe(f"{name} = {json.dumps(value, ensure_ascii=False, default=str)}"))
+        for name, value in rules.items()
+        if (problem := _rule_problem(name, value))
     ]
     if not faults:
         try:
             given["privacy"] = Regels.uit(rules)
         except ValueError as error:
-            return [fault(str(error), f"Kijk naar {opsomming(Regels.namen())}.")]
+            return [_fout(lines, ("privacy",), str(error), f"Kijk naar {opsomming(Regels.namen())}.")]
     return faults
 
 
@@ -230,37 +226,39 @@ def _rule_problem(name: str, value: object) -> tuple[str, str] | None:
 
 
 def _explain(detail: ErrorDetails, lines: Regelnummers) -> Fout:
-    loc = tuple(part for part in detail["loc"] if part != "[key]")
-    place = ".".join(part for part in loc if isinstance(part, str))
-    found = "" if detail["type"] == "missing" else describe(detail["input"])
-    return Fout("wijk.toml", line_of(lines, loc), place, *in_words(detail), found)
+    where = tuple(part for part in detail["loc"] if part != "[key]")
+    return _fout(lines, where, *in_words(detail), "" if detail["type"] == "missing" else describe(detail["input"]))
+
+
+def _fout(
+    lines: Regelnummers, where: tuple[str | int, ...], wat: str, doen: str, gevonden: str = "", ernst: Ernst = "fout"
+) -> Fout:
+    """A fault at the line of a part of `wijk.toml`. where: its keys, items of a list from 0."""
+    name = ".".join(part for part in where if isinstance(part, str))
+    return Fout(WIJK_TOML, line_of(lines, where), name, wat, doen, gevonden, ernst=ernst)
 
 
 def check_areas(wijk: Wijk, lines: Regelnummers) -> list[Fout]:
     """Faults in the codes of the areas: of another municipality, or one that lies in another."""
-    where = line_of(lines, ("gebieden",))
-    todo = f"Kies codes van {wijk.gemeente}."
-    wrong = [code for code in wijk.gebieden if code[2:6] != wijk.gemeente[2:]]
-    if wrong:
-        return [Fout("wijk.toml", where, "gebieden", "Dit gebied hoort niet bij de gemeente.", todo, code) for code in wrong]
+    what, todo = "Dit gebied hoort niet bij de gemeente.", f"Kies codes van {wijk.gemeente}."
+    if wrong := [code for code in wijk.gebieden if code[2:6] != wijk.gemeente[2:]]:
+        return [_fout(lines, ("gebieden",), what, todo, code) for code in wrong]
     try:
         check_gebieden(wijk.gebieden, wijk.gemeente)
     except GebiedFout as error:
         what, _, todo = str(error).partition(". ")
-        return [Fout("wijk.toml", where, "gebieden", f"{what}.", todo, ", ".join(wijk.gebieden))]
+        return [_fout(lines, ("gebieden",), f"{what}.", todo, ", ".join(wijk.gebieden))]
     return []
 
 
 def check_twice(wijk: Wijk, given: Mapping[str, Any], lines: Regelnummers) -> list[Fout]:
     """A *let op* for an area that is named twice, and for two target groups of one name."""
     last = {group.naam: ("doelgroep", k, "naam") for k, group in enumerate(wijk.doelgroep)}
-    areas = [
-        _mind(line_of(lines, ("gebieden",)), "gebieden", "Dit gebied staat er twee keer.", "Haal er een weg.", code)
-        for code in _again(given["gebieden"])
-    ]
+    what, todo = "Dit gebied staat er twee keer.", "Haal er een weg."
+    areas = [_fout(lines, ("gebieden",), what, todo, code, "let op") for code in _again(given["gebieden"])]
     what, todo = "Deze doelgroep staat er twee keer.", "Geef elke groep een eigen naam."
     names = _again(group.naam for group in wijk.doelgroep)
-    return areas + [_mind(line_of(lines, last[name]), "doelgroep.naam", what, todo, name) for name in names]
+    return areas + [_fout(lines, last[name], what, todo, name, "let op") for name in names]
 
 
 def unknown_areas(wijk: Wijk, known: Collection[str]) -> list[Fout]:
@@ -269,7 +267,7 @@ def unknown_areas(wijk: Wijk, known: Collection[str]) -> list[Fout]:
         return []
     what = "Dit gebied staat niet in de open cijfers."
     todo = "Kijk of de code klopt. Klopt zij, haal de cijfers dan op: wijkmonitor fetch."
-    return [_mind(0, "gebieden", what, todo, code) for code in wijk.gebieden if code not in known]
+    return [Fout(WIJK_TOML, 0, "gebieden", what, todo, code, ernst="let op") for code in wijk.gebieden if code not in known]
 
 
 def _again(items: Iterable[str]) -> list[str]:
@@ -277,18 +275,13 @@ def _again(items: Iterable[str]) -> list[str]:
     return [item for item, count in Counter(items).items() if count > 1]
 
 
-def _mind(line: int, place: str, what: str, todo: str, found: str) -> Fout:
-    return Fout("wijk.toml", line, place, what, todo, found, ernst="let op")
-
-
 def check_dates(wijk: Wijk, lines: Regelnummers, today: date) -> list[Fout]:
     """Faults in milestones and waves that lie after today."""
     what, todo = "Deze datum ligt na vandaag.", "Kijk of het jaar klopt."
     faults = [
-        Fout("wijk.toml", line_of(lines, ("mijlpaal", k, "datum")), "mijlpaal.datum", what, todo, str(mark.datum))
+        _fout(lines, ("mijlpaal", k, "datum"), what, todo, mark.datum)
         for k, mark in enumerate(wijk.mijlpaal)
         if mark.dag > today and mark.gepland == "nee"
     ]
     late = [wave for wave in wijk.uitgenodigd if wave[:7] > today.isoformat()[: len(wave)]]
-    where = line_of(lines, ("uitgenodigd",))
-    return faults + [Fout("wijk.toml", where, "uitgenodigd", "Deze meting ligt na vandaag.", todo, wave) for wave in late]
+    return faults + [_fout(lines, ("uitgenodigd",), "Deze meting ligt na vandaag.", todo, wave) for wave in late]
