@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from tests.vragen.proefwijken import WIJKEN, load
+from tests.vragen.proefwijken import DOCUMENTEN, WIJKEN
 from tools.voorbeeld import generate
 from tools.voorbeeld.effecten import Effect
 
@@ -93,12 +93,14 @@ def test_effects_at_full_size_are_found_at_least_four_times_in_five(veranderd) -
 
 
 @pytest.mark.parametrize("slug", WIJKEN)
-def test_the_shipped_records_show_their_effects_and_claim_no_others(slug: str) -> None:
-    found, made = findings(load(slug)), generate(slug)
+def test_the_shipped_records_show_their_effects_and_claim_no_others(
+    slug: str, dossiers: dict[str, Dossier], documenten: dict[tuple[str, str], Document]
+) -> None:
+    found, made = by_id(documenten[slug, naam] for naam in DOCUMENTEN), generate(slug)
     for name, look in KIJK.items():
         effect = made.effecten[name]
-        places = [look(found, load(slug), effect, where) for where in effect.waar]
-        assert all(places) or not effect.aanwezig, name
+        assert bool(effect.waar) == effect.aanwezig, name
+        assert all(look(found, dossiers[slug], effect, where) for where in effect.waar), name
     for name, id in {
         "netwerk-dichtheid": "samenwerking-netwerk",
         "netwerk-medisch-sociaal": "samenwerking-zorg-welzijn",
