@@ -13,8 +13,8 @@ from functools import cached_property
 
 import numpy as np
 
-from wijkmonitor.privacy.dekking import NietTeDekken, cell_costs, find_cover
-from wijkmonitor.privacy.samenhang import TOTAAL, Cel, Samenhang, Tabel, connect
+from wijkmonitor.privacy.dekking import NietTeDekken, find_cover
+from wijkmonitor.privacy.samenhang import TOTAAL, Cel, Samenhang, Som, Tabel, connect, make_stelsel
 from wijkmonitor.privacy.stelsel import Mask, Stelsel
 
 SPARE_COST = 3.0
@@ -31,7 +31,7 @@ class Feiten:
     aantallen: dict[Cel, int] = field(default_factory=dict)
     kosten: dict[Cel, float] = field(default_factory=dict)
     nooit: set[Cel] = field(default_factory=set)
-    sommen: list[tuple[Cel, tuple[Cel, ...]]] = field(default_factory=list)
+    sommen: list[Som] = field(default_factory=list)
     groepen: dict[str, Samenhang] = field(default_factory=dict)
     nullen: set[Cel] = field(default_factory=set)
 
@@ -70,15 +70,7 @@ class Feiten:
 
     def stelsel(self, threshold: int) -> Stelsel:
         """The counts as a system."""
-        place = {name: k for k, name in enumerate(self.aantallen)}
-        values = np.array(list(self.aantallen.values()), dtype="int64")
-        matrix = np.zeros((len(self.sommen), len(place)))
-        for row, (whole, parts) in enumerate(self.sommen):
-            matrix[row, [place[part] for part in parts]] = 1.0
-            matrix[row, place[whole]] = -1.0
-        costs = cell_costs(values, threshold) * np.array(list(self.kosten.values()))
-        never = np.array([name in self.nooit for name in place], dtype=bool)
-        return Stelsel(values, matrix, costs, np.zeros(len(place), dtype=bool), never)
+        return make_stelsel(self.aantallen, self.sommen, threshold, self.kosten, nooit=self.nooit)
 
     def bedek(self, threshold: int, eerder: Sequence[Mapping[str, float]] = ()) -> Bedekt:
         """What may be shown: no small count, and none that can be bounded within less than the threshold.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from wijkmonitor.privacy.stelsel import Mask, Stelsel
 
 Tabel = pd.Series | pd.DataFrame
 Cel = tuple[tuple[str, Hashable], ...]
+Som = tuple[Cel, tuple[Cel, ...]]  # a count, and those of which it is the sum
 
 TOTAAL: Cel = ()
 MARGIN_COST = 2.0
@@ -28,27 +29,35 @@ class Samenhang:
     """
 
     cells: Mapping[Cel, int]
-    sums: tuple[tuple[Cel, tuple[Cel, ...]], ...]
+    sums: tuple[Som, ...]
     tables: Mapping[str, tuple[Cel, ...]]
 
     def stelsel(self, threshold: int) -> Stelsel:
         """The system for `dekking`; margins that are no table of their own are the dearer to hide."""
-        names = list(self.cells)
-        place = {name: k for k, name in enumerate(names)}
-        values = np.array([self.cells[name] for name in names], dtype="int64")
-        matrix = np.zeros((len(self.sums), len(names)))
-        for row, (whole, parts) in enumerate(self.sums):
-            matrix[row, [place[part] for part in parts]] = 1.0
-            matrix[row, place[whole]] = -1.0
         asked = {cell for table in self.tables.values() for cell in table}
-        dear = np.array([MARGIN_COST if name not in asked else 1.0 for name in names])
-        vast = np.array([name == TOTAAL for name in names])
-        return Stelsel(values, matrix, cell_costs(values, threshold) * dear, vast, np.zeros(len(names), dtype=bool))
+        dear = {name: MARGIN_COST for name in self.cells if name not in asked}
+        return make_stelsel(self.cells, self.sums, threshold, dear, vast={TOTAAL})
 
     def mask(self, hidden: Mask, table: str, counts: Tabel) -> Mask:
         """The hidden cells of one table, in its own shape."""
         is_hidden = dict(zip(self.cells, hidden, strict=True))
         return np.array([is_hidden[cell] for cell in self.tables[table]], dtype=bool).reshape(counts.shape)
+
+
+def make_stelsel(
+    counts: Mapping[Cel, int], sums: Sequence[Som], threshold: int, kosten: Mapping[Cel, float], *,
+    vast: Collection[Cel] = (), nooit: Collection[Cel] = (),
+) -> Stelsel:  # fmt: skip
+    """These counts as a system. kosten: how dear each is to hide, where that is more or less than 1 (see `cell_costs`)."""
+    place = {name: k for k, name in enumerate(counts)}
+    values = np.array(list(counts.values()), dtype="int64")
+    matrix = np.zeros((len(sums), len(place)))
+    for row, (whole, parts) in enumerate(sums):
+        matrix[row, [place[part] for part in parts]] = 1.0
+        matrix[row, place[whole]] = -1.0
+    costs = cell_costs(values, threshold) * np.array([kosten.get(name, 1.0) for name in counts])
+    fixed, never = (np.array([name in names for name in counts], dtype=bool) for names in (vast, nooit))
+    return Stelsel(values, matrix, costs, fixed, never)
 
 
 def connect(tables: Mapping[str, Tabel]) -> Samenhang:
@@ -60,7 +69,7 @@ def connect(tables: Mapping[str, Tabel]) -> Samenhang:
     cells: dict[Cel, int] = {}
     inside: dict[str, tuple[Cel, ...]] = {}
     margins: dict[str, dict[Cel, None]] = {}
-    sums: list[tuple[Cel, tuple[Cel, ...]]] = []
+    sums: list[Som] = []
     for name, counts in tables.items():
         values, dims = check_counts(counts), _dims(name, counts)
         inside[name] = tuple(_names(dims, counts))
