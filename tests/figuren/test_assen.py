@@ -111,7 +111,7 @@ def test_numbers_above_the_highest_points_stand_on_the_sheet(counts: tuple[int, 
             "De as loopt van 0 tot 4 punten.",
         ),
         (
-            f.stellingen([f.Stelling("Ik ken mijn partners", (f.Meetscore("2022", 3.4, 3.1, 3.7),))]),
+            f.stellingen([f.Stelling("Ik ken mijn partners", (f.Meetpunt("2022", 3.4, 3.1, 3.7),))]),
             "De as loopt van 1 tot 5 punten.",
         ),
         (f.spreiding([f.Doos("Meedoen", "2022", 6.8, 5.7, 7.9, 4.6, 8.5, 290)]), "De as loopt van 0 tot 10 punten."),
@@ -142,7 +142,7 @@ def test_a_long_run_is_told_in_months_and_as_long_as_the_marks_show_it() -> None
 
 
 def test_the_grid_of_statements_lies_behind_their_marks_and_not_behind_their_words() -> None:
-    waves = tuple(f.Meetscore(year, 3.0, 2.8, 3.2) for year in ("2020", "2021", "2022"))
+    waves = tuple(f.Meetpunt(year, 3.0, 2.8, 3.2) for year in ("2020", "2021", "2022"))
     root = ET.fromstring(f.stellingen([f.Stelling("Burgerparticipatie", waves)]).smal)
     grid = root.findall("{http://www.w3.org/2000/svg}path")[0].get("d") or ""
     top = float(re.split(r"[ v]", grid.removeprefix("m"))[1])

@@ -31,7 +31,6 @@ from wijkmonitor.figuren.punt import spread_out
         lambda: f.Doos("meedoen", "2020", None),
         lambda: f.Factor("geld", None, 2),
         lambda: f.Netwerkmeting("2020", None),
-        lambda: f.Meetscore("2020", None),
     ],
 )
 def test_a_missing_value_needs_a_reason(call: Callable[[], object]) -> None:

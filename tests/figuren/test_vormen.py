@@ -111,9 +111,9 @@ def regelkaart(name: Callable[[str], str]) -> Figuur:
 
 def stellingen(name: Callable[[str], str]) -> Figuur:
     scores = (
-        f.Meetscore("november 2020", 3.1, 2.7, 3.5),
-        f.Meetscore("november 2021", None, reden="te weinig antwoorden"),
-        f.Meetscore("september 2022", 3.8, 3.4, 4.2),
+        f.Meetpunt("november 2020", 3.1, 2.7, 3.5),
+        f.Meetpunt("november 2021", None, reden="te weinig antwoorden"),
+        f.Meetpunt("september 2022", 3.8, 3.4, 4.2),
     )
     return f.stellingen([f.Stelling(name("draagvlak"), scores), f.Stelling(name("regie"), scores[:1])])
 

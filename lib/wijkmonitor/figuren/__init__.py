@@ -14,7 +14,7 @@ text from its numbers.
 | up or down, 2 to 11 moments | `verloop(punten, mijlpalen=, opmerking=)` | `Meetpunt`, `Mijlpaal` |
 | up or down, from 12 moments | `regelkaart(kaart, momenten, mijlpalen=)` | frame of `stats.xmr_chart` |
 | two numbers beside each other: then and now, wijk and gemeente | `halter(rijen, toen=, nu=)` | `Halter` |
-| statements and factors per wave | `stellingen(rijen, einden=)` | `Stelling` |
+| statements and factors per wave | `stellingen(rijen, einden=)` | `Stelling` of `Meetpunt` |
 | spread of scores | `spreiding(dozen)`, beside it `spinnenweb(dimensies, lijnen)` | `Doos`; `Weblijn` |
 | who works with whom | `netwerk(knopen, metingen)` | `Knoop`, `Netwerkmeting` of `Band` |
 | linking pins, coverage | `koppelkaart(koppelaars, domeinen, lijnen)`, `dekking(rijen, kolommen, aantallen)` | counts |
@@ -38,7 +38,7 @@ from wijkmonitor.figuren.punt import Groepslijn, Punt, buurten, punt_met_marge, 
 from wijkmonitor.figuren.regelkaart import regelkaart
 from wijkmonitor.figuren.spinnenweb import Weblijn, spinnenweb
 from wijkmonitor.figuren.spreiding import Doos, spreiding
-from wijkmonitor.figuren.stellingen import Meetscore, Stelling, stellingen
+from wijkmonitor.figuren.stellingen import Stelling, stellingen
 from wijkmonitor.figuren.stijl import use_stijl
 from wijkmonitor.figuren.tijdas import Mijlpaal, jaarpunt
 from wijkmonitor.figuren.tijdlijn import Looptijd, tijdlijn
@@ -48,7 +48,7 @@ from wijkmonitor.figuren.verloop import Meetpunt, verloop
 
 __all__ = [
     "Balk", "Band", "DOMEINEN", "Doos", "Factor", "Figuur", "Groepslijn", "Halter", "Kant", "Knoop", "Looptijd", "Meetpunt",
-    "Meetscore", "Mijlpaal", "Moment", "Netwerkmeting", "Punt", "Stap", "Stelling", "Weblijn", "Zonderdag", "balken", "buurten",
+    "Mijlpaal", "Moment", "Netwerkmeting", "Punt", "Stap", "Stelling", "Weblijn", "Zonderdag", "balken", "buurten",
     "compose_alt", "dekking", "factoren", "figuur_van", "gebeurtenissen", "halter", "jaarpunt", "kaart", "koppelkaart", "netwerk",
     "opgeschreven", "punt_met_marge", "regelkaart", "spinnenweb", "spreiding", "stellingen", "tijdlijn", "trechter",
     "twee_kanten", "use_stijl", "vergelijking", "verloop", "zonder_data",

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from wijkmonitor.figuren.blad import Blad
-from wijkmonitor.figuren.figuur import Figuur, check_row, compose_alt, draw_both
+from wijkmonitor.figuren.figuur import Figuur, compose_alt, draw_both
 from wijkmonitor.figuren.kleuren import GRIJS, Vraag, colour_of
 from wijkmonitor.figuren.letters import fit, short_moment
 from wijkmonitor.figuren.maten import KLEIN, text_width, unit_words
 from wijkmonitor.figuren.rijen import REGEL, Figuurrij, place_rows, row_zones
+from wijkmonitor.figuren.verloop import Meetpunt
 from wijkmonitor.taal.getallen import getal, tussen
 
 _STEP = 13.0
@@ -19,25 +20,11 @@ _SHAPES = ("s", "D", "^")
 
 
 @dataclass(frozen=True)
-class Meetscore:
-    """The score of one wave with its margin. waarde None: `reden` says why."""
-
-    meting: str
-    waarde: float | None
-    laag: float | None = None
-    hoog: float | None = None
-    reden: str = ""
-
-    def __post_init__(self) -> None:
-        check_row(self.meting, self.reden, self.waarde, margin=(self.laag, self.hoog))
-
-
-@dataclass(frozen=True)
 class Stelling:
     """One statement or factor with its scores, oldest wave first."""
 
     naam: str
-    metingen: tuple[Meetscore, ...]
+    metingen: tuple[Meetpunt, ...]
 
 
 def stellingen(
@@ -57,7 +44,7 @@ def stellingen(
 
 
 def _draw(rijen: tuple[Stelling, ...], vraag: int, ends: tuple[float, float], words: tuple[str, str], blad: Blad) -> None:
-    waves = tuple(dict.fromkeys(score.meting for row in rijen for score in row.metingen))
+    waves = tuple(dict.fromkeys(score.moment for row in rijen for score in row.metingen))
     looks = {wave: (GRIJS, _SHAPES[place % len(_SHAPES)], True) for place, wave in enumerate(waves[:-1])}
     looks[waves[-1]] = (colour_of(vraag).vol, "o", False)
     most = max(len(row.metingen) for row in rijen)
@@ -73,7 +60,7 @@ def _draw(rijen: tuple[Stelling, ...], vraag: int, ends: tuple[float, float], wo
         for place, score in enumerate(row.metingen):
             mark = middle + (place - (len(row.metingen) - 1) / 2) * _STEP
             text = y - high / 2 + (place + 0.5) * REGEL if blad.smal else mark
-            _draw_score(blad, score, mark, text, looks[score.meting])
+            _draw_score(blad, score, mark, text, looks[score.moment])
 
 
 def _draw_legend(blad: Blad, looks: dict[str, tuple[str, str, bool]], rijen: Sequence[Stelling]) -> None:
@@ -86,10 +73,10 @@ def _draw_legend(blad: Blad, looks: dict[str, tuple[str, str, bool]], rijen: Seq
         x += 15 + text_width(word, size) + 14
 
 
-def _draw_score(blad: Blad, score: Meetscore, y: float, words_y: float, look: tuple[str, str, bool]) -> None:
+def _draw_score(blad: Blad, score: Meetpunt, y: float, words_y: float, look: tuple[str, str, bool]) -> None:
     x = 0.0 if blad.smal else blad.right + 18
     if score.waarde is None:
-        text, size = fit(f"{short_moment(score.meting)}: {score.reden}", blad.width - x, 9.5, least=KLEIN)
+        text, size = fit(f"{short_moment(score.moment)}: {score.reden}", blad.width - x, 9.5, least=KLEIN)
         blad.write(x, words_y, text, size=size, colour=GRIJS)
         return
     colour, shape, open_ = look
@@ -106,6 +93,6 @@ def _draw_score(blad: Blad, score: Meetscore, y: float, words_y: float, look: tu
 def _alt(rijen: Sequence[Stelling], ends: tuple[float, float]) -> str:
     facts = []
     for row in rijen:
-        known = [f"{m.meting} {getal(m.waarde, 1) if m.waarde is not None else m.reden}" for m in reversed(row.metingen)]
+        known = [f"{m.moment} {getal(m.waarde, 1) if m.waarde is not None else m.reden}" for m in reversed(row.metingen)]
         facts.append(f"{row.naam}: {', '.join(known)}")
     return compose_alt(f"Puntfiguur met marges, schaal {getal(ends[0])} tot {getal(ends[1])}", facts)

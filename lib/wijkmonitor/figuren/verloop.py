@@ -18,8 +18,8 @@ from wijkmonitor.taal.getallen import getal, opsomming, tussen
 class Meetpunt:
     """One moment: its word (`2019`, `november 2021`), its value with margin, and its place in time.
 
-    x: place on the axis of time (a year with a fraction, see `jaarpunt`; the total of a year stands half way, at
-    2021.5); None for all = equal steps. waarde None: `reden` says why. laag and hoog None: the margin is unknown.
+    x: for `verloop`, its place on the axis of time (a year with a fraction, see `jaarpunt`; the total of a year stands half
+    way, at 2021.5); None for all = equal steps. waarde None: `reden` says why. laag and hoog None: the margin is unknown.
     """
 
     moment: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
-from wijkmonitor.figuren import Doos, Figuur, Meetscore, Stelling, Weblijn, spinnenweb, spreiding, stellingen
+from wijkmonitor.figuren import Doos, Figuur, Meetpunt, Stelling, Weblijn, spinnenweb, spreiding, stellingen
 from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, rond, tussen
@@ -154,7 +154,7 @@ def _dots(texts: Teksten, scores: Dimensiescores) -> Figuur:
         points = []
         for wave in scores.antwoorden.metingen:
             score = scores.per_meting[name, wave]
-            points.append(Meetscore(meting(wave), score.value, score.low, score.high, reden=score.reason or ""))
+            points.append(Meetpunt(meting(wave), score.value, score.low, score.high, reden=score.reason or ""))
         rows.append(Stelling(hoofdletter(texts[f"dimensie.{name}"]), tuple(points)))
     return stellingen(rows, vraag=2, schaal=(0, 10), einden=("laag", "hoog"))
 

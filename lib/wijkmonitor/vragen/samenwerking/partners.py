@@ -12,7 +12,7 @@ from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
 from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Figuur, Meetscore, Stelling, stellingen
+from wijkmonitor.figuren import Figuur, Meetpunt, Stelling, stellingen
 from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.regels import MIN_MARGE, MIN_ORGANISATIES, MIN_PARTNERS, digits
@@ -305,7 +305,7 @@ def _figuur(means: Mapping[tuple[str, str], Estimate], waves: list[str]) -> Figu
     rows = []
     for name in FACTOREN:
         points = [(meting(wave), means[name, wave]) for wave in waves]
-        scores = tuple(Meetscore(word, item.value, item.low, item.high, reden=item.reason or "") for word, item in points)
+        scores = tuple(Meetpunt(word, item.value, item.low, item.high, reden=item.reason or "") for word, item in points)
         rows.append(Stelling(name.capitalize(), scores))
     return stellingen(rows, vraag=3)
 
