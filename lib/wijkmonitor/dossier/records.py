@@ -260,9 +260,8 @@ def area_records(code: str, *, data: Path) -> Records:
     if not any(area == code for _, area, _ in figures.cijfers):
         load_gebieden(data).check([code])
     name = "Nederland" if code == LAND else figures.namen.get(code) or f"{soort(code)} {code}"
-    wijk = Wijk.model_construct(
-        slug=code, naam=name, gemeente=gemeente, gebieden=(code,)
-    )  # no wijk.toml can say this of a municipality
+    # no wijk.toml can say this of a municipality
+    wijk = Wijk.model_construct(slug=code, naam=name, gemeente=gemeente, gebieden=(code,))
     return Records(data / code, wijk, tables, Leeragenda(code), (), None)
 
 

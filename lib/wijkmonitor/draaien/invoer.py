@@ -37,28 +37,10 @@ from wijkmonitor.taal.woordelijk import woordelijk
 
 CIJFERS = (KERNCIJFERS, GRENZEN, "opslag")  # folders that count as the table `kerncijfers`
 LIBRARIES = (
-    "ipykernel",
-    "ipython",
-    "jinja2",
-    "matplotlib",
-    "nbclient",
-    "nbconvert",
-    "networkx",
-    "numpy",
-    "openpyxl",
-    "pandas",
-    "papermill",
-    "pillow",
-    "pyarrow",
-    "pydantic",
-    "pyphen",
-    "pyreadstat",
-    "python-calamine",
-    "python-docx",
-    "scipy",
-    "seaborn",
-    "statsmodels",
-)
+    "ipykernel", "ipython", "jinja2", "matplotlib", "nbclient", "nbconvert", "networkx", "numpy", "openpyxl", "pandas",
+    "papermill", "pillow", "pyarrow", "pydantic", "pyphen", "pyreadstat", "python-calamine", "python-docx", "scipy",
+    "seaborn", "statsmodels",
+)  # fmt: skip
 
 
 def shown_path(path: str | Path) -> str:

@@ -156,14 +156,10 @@ class Server:
         del self._children[child.pipe]
         status = os.waitstatus_to_exitcode(os.waitpid(child.pid, 0)[1])
         kill_group(child.pid)
-        result = child.result or self._lost(child, status)
-        write_all(self._outgoing, frame(("klaar", child.key, result)))
-
-    @staticmethod
-    def _lost(child: Child, status: int) -> Resultaat:
-        if child.late:
-            return lost(child.werk, redenen.te_lang(child.werk.tijdslimiet, child.cel))
-        return lost(child.werk, redenen.gestopt(status, child.cel))
+        if child.result is None:
+            late = redenen.te_lang(child.werk.tijdslimiet, child.cel)
+            child.result = lost(child.werk, late if child.late else redenen.gestopt(status, child.cel))
+        write_all(self._outgoing, frame(("klaar", child.key, child.result)))
 
 
 def run_in_child(werk: Werk, writer: int) -> Resultaat:

@@ -36,12 +36,8 @@ class Fout:
     @property
     def plek(self) -> str:
         """Sheet, row and column, as far as they are known."""
-        parts = (
-            f"blad {self.blad}" if self.blad else "",
-            f"rij {self.rij}" if self.rij else "",
-            f"kolom {self.kolom}" if self.kolom else "",
-        )
-        return printable(", ".join(part for part in parts if part))
+        parts = (("blad", self.blad), ("rij", self.rij), ("kolom", self.kolom))
+        return printable(", ".join(f"{word} {value}" for word, value in parts if value))
 
     @property
     def zin(self) -> str:

@@ -71,9 +71,8 @@ class Gebieden(Mapping[str, Gebied]):
         for code in schoon:
             if code not in self and (self._knows(code[2:6]) or self.is_the_country):
                 near = self.suggest(code)
-                raise GebiedFout(
-                    f"{code} bestaat niet in de cijfers." + (f" Codes die erop lijken: {near}." if near != "-" else "")
-                )
+                lijkt = f" Codes die erop lijken: {near}." if near != "-" else ""
+                raise GebiedFout(f"{code} bestaat niet in de cijfers.{lijkt}")
         return schoon
 
     def suggest(self, word: str) -> str:

@@ -149,11 +149,9 @@ class Kerncijfers:
         if naam := self.namen.get(gebied) or {LAND: "Nederland", self.gemeente: "de gemeente"}.get(gebied):
             return naam
         word, all_of_them = ("gebied", self.gebieden) if gebied in self.gebieden else ("buurt", self.buurtcodes)
-        return (
-            f"{word} {all_of_them.index(gebied) + 1} van {len(all_of_them)}"
-            if gebied in all_of_them
-            else f"een {word} zonder naam"
-        )
+        if gebied not in all_of_them:
+            return f"een {word} zonder naam"
+        return f"{word} {all_of_them.index(gebied) + 1} van {len(all_of_them)}"
 
     def zonder_naam(self, codes: Iterable[str]) -> bool:
         """Whether one of these areas has no known name; `reden.naam_ontbreekt` tells how it gets one."""
