@@ -262,9 +262,10 @@ class _Lezing:
 
     def _complete(self, indicator: Indicator) -> Indicator:
         """With years and model of its tables; without tables that have a fault. LookupError where none is left."""
-        if strange := next((bron.tabel for bron in indicator.bronnen if ("tabel", bron.tabel) not in self._heads), ""):
-            near = nearest(strange, self.tabellen)
-            raise LookupError(f"Tabel {strange} staat niet in de catalogus. Namen die erop lijken: {near}.")
+        for bron in indicator.bronnen:
+            if ("tabel", bron.tabel) not in self._heads:
+                near = nearest(bron.tabel, self.tabellen)
+                raise LookupError(f"Tabel {bron.tabel} staat niet in de catalogus. Namen die erop lijken: {near}.")
         left = [bron for bron in indicator.bronnen if bron.tabel in self.tabellen]
         if not left and indicator.bronnen:
             raise LookupError(f"In het blok van tabel {indicator.bronnen[0].tabel} staat een fout.")

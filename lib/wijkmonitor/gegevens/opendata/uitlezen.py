@@ -116,12 +116,12 @@ def check_catalogus(catalogus: Catalogus, opslag: Opslag) -> list[str]:
 
     Tables that are not in the store, or came from a file without metadata, are passed over.
     """
-    found = (
-        (indicator, bron, opslag.meta(bron.tabel) if opslag.record(bron.tabel) else [])
-        for indicator, bron in catalogus.references()
-    )
-    faults = ((indicator, _fault(bron, topic_keys(meta), meta)) for indicator, bron, meta in found if meta)
-    return [f"{indicator.naam}: {fault}" for indicator, fault in faults if fault]
+    faults = []
+    for indicator, bron in catalogus.references():
+        meta = opslag.meta(bron.tabel) if opslag.record(bron.tabel) else []
+        if meta and (fault := _fault(bron, topic_keys(meta), meta)):
+            faults.append(f"{indicator.naam}: {fault}")
+    return faults
 
 
 def absent_in_store(catalogus: Catalogus, opslag: Opslag, tabel: str, jaren: Sequence[int]) -> dict[str, str]:
