@@ -33,22 +33,19 @@ _FORMULE = _C + rb"f\b[^>]{0,500}(?:/>|>[^<]{0,20000}" + _END + rb"f>)"
 _ERROR = re.compile(_C + rb"""c\b([^>]{0,500}\bt=["']e["'][^>]{0,500})>(?:""" + _FORMULE + rb")?" + _C + rb"v>([^<]{0,20})")
 _UNKNOWN = re.compile(_C + rb"c\b([^>]{0,500})>" + _FORMULE + rb"(?:" + _C + rb"v ?(?:/>|>" + _END + rb"v>))?</")
 _REF = re.compile(rb"""\br=["']([A-Za-z]{1,8})(\d{1,12})""")
+Gebreken = dict[tuple[int, int], Celgebrek]
 _ZONDER_UITKOMST = ("In deze cel staat een formule zonder uitkomst.", "Open het bestand in Excel en bewaar het opnieuw.")
 
 
 def read_workbook(bestand: str, data: bytes, grenzen: Leesgrenzen) -> list[Werkblad]:
     """The visible sheets with something in them. LeesFout for what is broken, locked, too large or a trap."""
-    shortfalls: dict[str, dict[tuple[int, int], Celgebrek]] = defaultdict(dict)
-    hidden: dict[str, set[int]] = defaultdict(set)
-    parts: dict[str, str] = {}
-    if data[:2] == b"PK":
-        parts = _look_through(bestand, data, grenzen, shortfalls, hidden)
-    sheets = _read(bestand, data)
+    about = _look_through(bestand, data, grenzen) if data[:2] == b"PK" else {}
     found = []
-    for name, rows, merged in sheets:
+    for name, rows, merged in _read(bestand, data):
         filled = filled_rows(bestand, name, enumerate(rows, 1), grenzen)
-        seen = shortfalls[parts.get(name, "")] | {(cell.rij, cell.kolom): cell for cell in error_cells(filled)}
-        unseen = frozenset(hidden[parts.get(name, "")])
+        shortfalls, hidden = about.get(name, ({}, set()))
+        seen = shortfalls | {(cell.rij, cell.kolom): cell for cell in error_cells(filled)}
+        unseen = frozenset(hidden)
         blocks = tuple(((a + 1, b), (c + 1, d)) for (a, b), (c, d) in merged)
         found.append(
             Werkblad(bestand, name, filled, tuple(seen[key] for key in sorted(seen)), blocks, los=True, verborgen=unseen)
@@ -79,16 +76,12 @@ def _read(bestand: str, data: bytes) -> list[tuple[str, list[list[Any]], list[An
     return sheets
 
 
-def _look_through(
-    bestand: str,
-    data: bytes,
-    grenzen: Leesgrenzen,
-    shortfalls: dict[str, dict[tuple[int, int], Celgebrek]],
-    hidden: dict[str, set[int]],
-) -> dict[str, str]:
-    """Fills in the cells without a value and the hidden rows per part, and gives the part of each sheet. LeesFout where a sheet reaches too far:
-    a far-off cell asks for the memory of all cells before it."""
+def _look_through(bestand: str, data: bytes, grenzen: Leesgrenzen) -> dict[str, tuple[Gebreken, set[int]]]:
+    """Per sheet the cells without a value, by place, and the hidden rows. LeesFout where a sheet reaches too far: a far-off
+    cell asks for the memory of all cells before it."""
     cells: dict[str, int] = defaultdict(int)
+    shortfalls: dict[str, Gebreken] = defaultdict(dict)
+    hidden: dict[str, set[int]] = defaultdict(set)
 
     def look(part: str, piece: bytes) -> None:
         if not part.lower().startswith("xl/"):
@@ -101,7 +94,7 @@ def _look_through(
             shortfalls[part] |= {(cell.rij, cell.kolom): cell for cell in _find_shortfalls(piece)}
 
     with open_archive(bestand, data, grenzen, kijk=look) as archive:
-        return _parts(archive)
+        return {name: (shortfalls[part], hidden[part]) for name, part in _parts(archive).items()}
 
 
 def _check_reach(bestand: str, piece: bytes, valued: int, cells: int, grenzen: Leesgrenzen) -> None:
