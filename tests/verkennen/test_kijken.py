@@ -26,8 +26,13 @@ DATA = proefdata()
 DAG = "2022-12-31"
 
 
-def test_what_is_explored_is_what_is_published() -> None:
-    published = make_document("1-bereik", load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA))["bereik-doelgroep"]
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    return load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA)
+
+
+def test_what_is_explored_is_what_is_published(dossier: Dossier) -> None:
+    published = make_document("1-bereik", dossier)["bereik-doelgroep"]
     assert bekijk("voorbeeldwijk", "bereik", "bereik-doelgroep", peildatum=DAG, data=DATA) == published
 
 
@@ -70,8 +75,7 @@ def test_days_are_those_of_this_wijk_and_an_unknown_wijk_stops_with_the_known_na
             open_screen("voorbeldwijk", data=str(DATA))
 
 
-def test_a_group_that_is_small_or_leaves_few_others_cannot_be_looked_at_apart() -> None:
-    dossier = load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA)
+def test_a_group_that_is_small_or_leaves_few_others_cannot_be_looked_at_apart(dossier: Dossier) -> None:
     offered = groepen(dossier, ("deelname",))
     people = dossier.tabel("deelname").groupby("geslacht")["deelnemer"].nunique()
     least = dossier.wijk.privacy.min_groep
@@ -148,8 +152,7 @@ def test_the_panel_keeps_a_note_and_says_so(panel: Paneel) -> None:
     assert "Schrijf eerst" in panel.melding.value
 
 
-def test_a_view_that_gives_few_people_by_subtraction_is_refused() -> None:
-    dossier = load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA)
+def test_a_view_that_gives_few_people_by_subtraction_is_refused(dossier: Dossier) -> None:
     whole = make_document("1-bereik", dossier)["bereik-trechter"]
     seen = 0
     for group in groepen(dossier, ("deelname",)):
@@ -169,8 +172,8 @@ def test_a_view_that_gives_few_people_by_subtraction_is_refused() -> None:
     assert seen, "the table of steps per intervention has small cells in some group"
 
 
-def test_a_view_of_a_group_is_not_kept(tmp_path: Path) -> None:
-    finding = make_document("1-bereik", load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA))["bereik-doelgroep"]
+def test_a_view_of_a_group_is_not_kept(dossier: Dossier, tmp_path: Path) -> None:
+    finding = make_document("1-bereik", dossier)["bereik-doelgroep"]
     with pytest.raises(ValueError, match="over iedereen"):
         bewaar(finding, "Dit valt op", keuze=Keuze("voorbeeldwijk", "1-bereik", finding.id, zonder="geslacht: v"), uit=tmp_path)
 
@@ -180,8 +183,7 @@ def test_every_control_has_a_label(panel: Paneel) -> None:
     assert len(row) == 8 and all(control.description for control in row)
 
 
-def test_the_size_of_a_group_counts_people_not_rows() -> None:
-    dossier = load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA)
+def test_the_size_of_a_group_counts_people_not_rows(dossier: Dossier) -> None:
     frame, least = dossier.tabel("deelname"), dossier.wijk.privacy.min_groep
     one = frame.drop_duplicates("deelnemer")
     few, more = (one.head(count).assign(geslacht="x") for count in (least - 1, least))
@@ -192,11 +194,6 @@ def test_the_size_of_a_group_counts_people_not_rows() -> None:
 
     assert offered(more) and not offered(pd.concat([few, few]))
     assert groepen(dossier, ("kerncijfers",)) == []
-
-
-@pytest.fixture(scope="module")
-def dossier() -> Dossier:
-    return load_dossier("voorbeeldwijk", peildatum=DAG, data=DATA)
 
 
 def own(dossier: Dossier, schatting: stats.Estimate, **more: Any) -> Bevinding:
