@@ -244,16 +244,6 @@ def _raised(verzameld: Verzameld, wijk: str) -> Iterator[str]:
                 yield told[0].gespreksvraag
 
 
-def open_praatplaat(
-    naam: str, *, borden: Sequence[str], verhalen: Sequence[str], buitenkring: str = "", **wijk: Unpack[Parameters]
-) -> Pagina:
-    """The praatplaat of a wijk, with the findings on its four boards, those that may give the quote, and what the outer
-    circle is asked."""
-    dossier, found = open_wijk(naam, **wijk)
-    plaat = make_plaat(dossier, found, borden=borden, verhalen=verhalen, buitenkring=buitenkring)
-    return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst, voorlezen=plaat.slots.voorlezen)
-
-
 def plate_sources(found: Iterable[Bevinding | None], told: Iterable[Gebeurtenis]) -> tuple[str, ...]:
     """The sources of the boards with those of what was reached and asked, then those of the boards alone; each once, short."""
     boards = [finding.bron for finding in found if finding and finding.bord.getal]
@@ -275,3 +265,13 @@ def plate_notes(flowers: int | None, beds: int, shown: int, chosen: str, *, turn
         yield TEKST.zin("voet.tuin", getoond=shown, alle=beds)
     if flowers is not None:
         yield TEKST["voet.bloemen_om" if turned else "voet.bloemen"]
+
+
+def open_praatplaat(
+    naam: str, *, borden: Sequence[str], verhalen: Sequence[str], buitenkring: str = "", **wijk: Unpack[Parameters]
+) -> Pagina:
+    """The praatplaat of a wijk, with the findings on its four boards, those that may give the quote, and what the outer
+    circle is asked."""
+    dossier, found = open_wijk(naam, **wijk)
+    plaat = make_plaat(dossier, found, borden=borden, verhalen=verhalen, buitenkring=buitenkring)
+    return Pagina.of(naam, plaat_html(plaat), dossier, herkomst=plaat.herkomst, voorlezen=plaat.slots.voorlezen)
