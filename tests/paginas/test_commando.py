@@ -16,7 +16,7 @@ from benchmarks.manieren import contents
 from tests.conftest import pdf_facts
 from tests.opdracht import wijkmonitor
 
-from wijkmonitor.cli import run
+from wijkmonitor.cli import opties, run
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.paginas.checks import find_faults
 from wijkmonitor.paginas.pdf import find_chromium
@@ -200,7 +200,7 @@ def test_both_can_be_asked_for_by_name_or_number_and_ordinary_kernels_give_the_s
 
 def test_a_page_with_links_to_the_menukaart_is_made_together_with_it() -> None:
     parser = argparse.ArgumentParser()
-    run.configure(parser)
+    opties.run(parser)
     documents = run.read_opdracht(parser.parse_args(["--document", "samen-leren", "--document", "koppelkaart"])).documenten
     assert documents == ("6-samen-leren", "9-menukaart", "12-verslag", "8-koppelkaart")
 
