@@ -9,7 +9,7 @@ import pytest
 
 from wijkmonitor.bevinding.model import MAX_WOORDEN_KOP
 from wijkmonitor.vragen.bouw import choose_kop
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 CATALOGUS = tomllib.loads((Path(__file__).parents[2] / "wijkdata" / "catalogus.toml").read_text(encoding="utf-8"))
 LANG = max((item["naam"] for item in CATALOGUS["indicator"].values()), key=lambda name: len(name.split()))
@@ -20,9 +20,9 @@ BLOCKS = ("sociaaleconomisch", "gezondheid", "psychosociaal")
 
 @pytest.mark.parametrize("id", ["themas", "trend", "buurten", "kaart", *BLOCKS])
 def test_the_longest_name_is_not_cut(id: str) -> None:
-    texts, words = load_teksten("0-wijkprofiel"), AMOUNTS | PLACES | {"indicator": LANG}
+    tekst, words = Bevindingtekst("0-wijkprofiel", f"wijkprofiel-{id}"), AMOUNTS | PLACES | {"indicator": LANG}
     words["wijk"] = "41,5 van de 100" if id in BLOCKS else "41,5"
     for kind in ("bekend", "gelijk") if id == "buurten" else ("bekend",):
-        whole = texts.zin(f"wijkprofiel-{id}.kop.{kind}", **words)
+        whole = tekst.zin(f"kop.{kind}", **words)
         assert len(whole.split()) > MAX_WOORDEN_KOP, "or this tests nothing"
-        assert choose_kop(texts, f"wijkprofiel-{id}", kind, **words).endswith(("41,5", "100"))
+        assert choose_kop(tekst, kind, **words).endswith(("41,5", "100"))

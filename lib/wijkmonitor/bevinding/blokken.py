@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,17 +33,24 @@ def with_style(html: str) -> str:
     return f"<style data-wijkmonitor>{css()}</style>\n{html}"
 
 
-class Tussenstap(ABC):
+class Tussenstap:
     """A result on the way to a finding: it shows itself as a table, which stays in the notebook."""
 
     @property
-    @abstractmethod
+    def tabel(self) -> Tabel:
+        """Its table; a step with more tables, or with none, has `tabellen` of its own."""
+        raise NotImplementedError(f"{type(self).__name__} has no table")
+
+    @property
     def tabellen(self) -> tuple[Tabel, ...]:
-        """What a reader of the notebook sees of it."""
+        """What a reader of the notebook sees of it: nothing where the table has no rows."""
+        table = self.tabel
+        return (table,) if table.rijen else ()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        html = "\n".join(render("tussenstap.j2", tabel=table) for table in self.tabellen)
-        return Blok(html, "\n".join(table.titel for table in self.tabellen), stijl=False)._repr_mimebundle_()
+        tables = self.tabellen
+        html = "\n".join(render("tussenstap.j2", tabel=table) for table in tables)
+        return Blok(html, "\n".join(table.titel for table in tables), stijl=False)._repr_mimebundle_()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}: {', '.join(table.titel for table in self.tabellen)}"

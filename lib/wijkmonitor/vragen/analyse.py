@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from wijkmonitor.bevinding import Bevinding
@@ -45,9 +44,5 @@ def _read(key: tuple[str, int, int]) -> list[dict[str, Any]]:
     kept = [cell for cell in cells if "parameters" not in cell["metadata"].get("tags", [])]
     for number, cell in enumerate(kept):
         if cell["cell_type"] == "code":
-            cell["code"] = _compile("".join(cell["source"]), f"{Path(key[0]).name}, cel {number}")
+            cell["code"] = compile("".join(cell["source"]), f"{Path(key[0]).name}, cel {number}", "exec")
     return kept
-
-
-def _compile(source: str, name: str) -> CodeType:
-    return compile(source, name, "exec")

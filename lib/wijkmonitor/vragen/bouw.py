@@ -25,22 +25,28 @@ from wijkmonitor.bevinding import (
     weigh_herkomst,
 )
 from wijkmonitor.bevinding.fragmenten import GEEN_GEGEVENS
-from wijkmonitor.figuren import Figuur
+from wijkmonitor.figuren import Balk, Figuur, Meetpunt, Punt
 from wijkmonitor.stats import Estimate
-from wijkmonitor.taal.getallen import opsomming_kort, rond
-from wijkmonitor.vragen.teksten import Teksten, load_teksten
+from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, rond, tussen, van_de_100
+from wijkmonitor.taal.oordeel import Oordeel
+from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 
 GEEN_METHODE = "niet berekend"
 NIET_BEKEND = "niet bekend"
 T = TypeVar("T")
 LEEG_BORD = Bord()
-zwaarste = weigh_herkomst
 
 
-class Velden(TypedDict, total=False):
+class Vandaan(TypedDict):
+    """What a number rests on, for a reader (`bron`) and as a kind."""
+
+    bron: str
+    herkomst: Herkomst
+
+
+class Velden(Vandaan, total=False):
     """What a finding may have besides; see `Bevinding`."""
 
-    stand: str
     let_op: str
     eenheid: Notatie
     weegt: Weegt
@@ -56,41 +62,43 @@ class Velden(TypedDict, total=False):
 
 
 def maak(
-    teksten: Teksten,
-    id: str,
+    tekst: Bevindingtekst,
+    soort: str = "bekend",
     *,
-    kop: str,
-    lees: str,
-    onderschrift: str,
     schatting: Estimate,
     tabel: Tabel,
-    bron: str,
-    herkomst: Herkomst,
+    wijk: str = "",
+    woorden: Mapping[str, object] = MappingProxyType({}),
+    kop: str | None = None,
+    lees: str | None = None,
+    stand: str | None = None,
+    onderschrift: str | None = None,
     antwoord: str = "",
-    uitkomst: str = "",
     teken: Teken = "geen",
     maat: Maat | None = None,
-    woorden: Mapping[str, object] = MappingProxyType({}),
     **velden: Unpack[Velden],
 ) -> Bevinding:
-    """A finding with its question for the conversation from the TOML file; a headline too long is cut.
+    """A finding with its sentences from the TOML file, filled in with `woorden`; a headline too long is cut.
 
-    antwoord: which sentence of `[id.antwoord]` is its line where it answers the question of the report, filled in with
-    its headline and the woorden. uitkomst: what came out, where the question for the conversation goes with that.
+    soort: what came out. It names each sentence that is not given here: `kop.{soort}`, `lees.{soort}`, and `antwoord.{soort}`
+    for where the finding answers the question of its report (antwoord: the name of that one, where it is another). Not given,
+    stand is `lees.stand` where the number has a margin, and onderschrift is `onderschrift` with the name of the wijk. The
+    question for the conversation is the one for this outcome.
     """
-    part, claim = teksten[id], shorten_kop(hoofdletter(kop))
-    answer = f"{id}.antwoord.{antwoord}"
+    claim = shorten_kop(hoofdletter(choose_kop(tekst, soort, **woorden) if kop is None else kop))
+    if stand is None:
+        stand = tekst.zin("lees.stand", **woorden) if schatting.has_interval and tekst.heeft("lees.stand") else ""
+    answer = f"antwoord.{antwoord or soort}"
     return Bevinding(
-        id=id,
+        id=tekst.id,
         kop=claim,
-        lees=lees,
-        onderschrift=onderschrift,
+        lees=tekst.zin(f"lees.{soort}", **woorden) if lees is None else lees,
+        stand=stand,
+        onderschrift=tekst.zin("onderschrift", **{**woorden, "wijk": wijk}) if onderschrift is None else onderschrift,
         schatting=schatting,
         tabel=tabel,
-        bron=bron,
-        herkomst=herkomst,
-        gespreksvraag=_question(part["gesprek"], uitkomst, antwoord, teken),
-        antwoord=teksten.zin(answer, kop=claim, **woorden) if teksten.heeft(answer) else "",
+        gespreksvraag=_question(tekst["gesprek"], antwoord, soort, teken),
+        antwoord=tekst.zin(answer, **{**woorden, "kop": claim}) if tekst.heeft(answer) else "",
         teken=teken,
         maat=maat if maat and (maat.peil or schatting.value is not None) else None,
         **velden,
@@ -98,7 +106,7 @@ def maak(
 
 
 def _question(given: str | Mapping[str, str], *uitkomst: str) -> str:
-    """The question that fits the outcome: that of its sign or of its answer, else the one for all others (`anders`).
+    """The question that fits the outcome: that of its answer, of its kind or of its sign, else the one for all others (`anders`).
 
     Where there is no figure, nobody is asked about it.
     """
@@ -108,24 +116,20 @@ def _question(given: str | Mapping[str, str], *uitkomst: str) -> str:
     return next((known[kind] for kind in uitkomst if kind in known), known.get("anders", missing))
 
 
-def ontbreekt(
-    teksten: Teksten, id: str, reden: str, *, onderschrift: str = "", herkomst: Herkomst = "eigen registratie", bron: str = ""
-) -> Bevinding:
+def ontbreekt(tekst: Bevindingtekst, reden: str, *, herkomst: Herkomst = "eigen registratie", bron: str = "") -> Bevinding:
     """A finding that says that there is no figure, and why."""
     why = reden.strip() or "Er is geen cijfer, en de bron zegt niet waarom."
     return maak(
-        teksten,
-        id,
-        kop=teksten[f"{id}.kop.ontbreekt"],
-        onderschrift=onderschrift or why,
+        tekst,
+        "ontbreekt",
         lees=why,
+        onderschrift=why,
         schatting=geen_getal(why),
-        tabel=tabel_van_reden(teksten[f"{id}.kop.ontbreekt"], why),
+        tabel=tabel_van_reden(tekst["kop.ontbreekt"], why),
+        teken="te weinig",
+        woorden={"reden": why},
         bron=bron or GEEN_GEGEVENS,
         herkomst=herkomst,
-        teken="te weinig",
-        antwoord="ontbreekt",
-        woorden={"reden": why},
     )
 
 
@@ -160,9 +164,10 @@ def shorten_kop(*voorkeuren: str) -> str:
     return " ".join(voorkeuren[-1].split()[:MAX_WOORDEN_KOP]) + "…"
 
 
-def choose_kop(teksten: Teksten, id: str, soort: str = "bekend", /, **woorden: object) -> str:
-    """The headline of this kind (`[id.kop]`), or its short form (`bekend_kort`) where names make it too long."""
-    return shorten_kop(*(teksten.zin(f"{id}.kop.{kind}", **woorden) for kind in (soort, f"{soort}_kort")))
+def choose_kop(tekst: Bevindingtekst, soort: str, /, **woorden: object) -> str:
+    """The headline of this kind (`kop.{soort}`), or its short form (`kop.{soort}_kort`) where names make it too long."""
+    kinds = [kind for kind in (soort, f"{soort}_kort") if kind == soort or tekst.heeft(f"kop.{kind}")]
+    return shorten_kop(*(tekst.zin(f"kop.{kind}", **woorden) for kind in kinds))
 
 
 def klein_begin(naam: str) -> str:
@@ -206,11 +211,39 @@ def tabel_van_reden(titel: str, reden: str) -> Tabel:
     return tabel(titel, ("Waarom is er geen cijfer?",), [(reden,)])
 
 
-def cellen(estimate: Estimate, reden: str = "") -> tuple[Cel, Cel, Cel, Cel]:
+def cellen(estimate: Estimate) -> tuple[Cel, Cel, Cel, Cel]:
     """Value, low, high and n of an estimate as cells; the reason stands where one is missing."""
-    why = estimate.reason or reden or NIET_BEKEND
+    why = estimate.reason or NIET_BEKEND
     value, low, high = (why if part is None else part for part in (estimate.value, estimate.low, estimate.high))
     return value, low, high, why if estimate.n is None else estimate.n
+
+
+def deel_woorden(schatting: Estimate) -> dict[str, str]:
+    """A share (0-1) for a sentence: `aandeel`, its `marge` per 100, and `n`. ValueError where it has no margin."""
+    value, low, high = grenzen(schatting)
+    return {"aandeel": van_de_100(value), "marge": tussen(low * 100, high * 100), "n": getal(schatting.n or 0)}
+
+
+def naast_tweede(oordeel: Oordeel) -> str:
+    """What is said in a table of what comes first, beside the runner-up; the others are not compared."""
+    return "niet vergeleken" if oordeel.richting == "te weinig" else oordeel.verschil
+
+
+def punt(naam: str, schatting: Estimate, *, keer: float = 100, held: bool = True) -> Punt:
+    """A row of a figure: the estimate times `keer` with its margin, or the reason why there is none."""
+    if schatting.value is None or schatting.low is None or schatting.high is None:
+        return Punt(naam, None, reden=schatting.reason or "")
+    return Punt(naam, schatting.value * keer, schatting.low * keer, schatting.high * keer, held=held)
+
+
+def meetpunt(wave: str, schatting: Estimate) -> Meetpunt:
+    """The score of one wave in a figure, or the reason why there is none."""
+    return Meetpunt(meting(wave), schatting.value, schatting.low, schatting.high, reden=schatting.reason or "")
+
+
+def balk(naam: object, aantal: float, reden: str) -> Balk:
+    """A bar; where the count is missing, why."""
+    return Balk(str(naam), None, reden=reden) if pd.isna(aantal) else Balk(str(naam), float(aantal))
 
 
 def grenzen(estimate: Estimate) -> tuple[float, float, float]:
@@ -226,6 +259,11 @@ def _plain(cell: Any) -> Cel:
     if cell is None or cell is pd.NA or cell != cell or (isinstance(cell, str) and not cell.strip()):
         return NIET_BEKEND
     return cast(Cel, cell)
+
+
+def uit(*frames: pd.DataFrame, eigen: str, ook: Iterable[Herkomst] = ()) -> Vandaan:
+    """What a figure rests on: these rows, and what else counts in its herkomst (`ook`). eigen: what the records are, for a reader."""
+    return {"bron": bronnen(*frames, eigen=eigen), "herkomst": weigh_herkomst([herkomst_van(*frames), *ook])}
 
 
 def herkomst_van(*frames: pd.DataFrame) -> Herkomst:

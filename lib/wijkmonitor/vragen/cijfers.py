@@ -13,7 +13,7 @@ from wijkmonitor.gegevens.opendata.cijfer import Cijfer, zin
 from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil, compare_ages
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming, opsomming_kort, pct, telwoord
-from wijkmonitor.vragen.bouw import bronregel, hoofdletter, tabel
+from wijkmonitor.vragen.bouw import Vandaan, bronregel, hoofdletter, tabel
 from wijkmonitor.vragen.teksten import load_teksten
 
 GEBIEDEN = ("wijk", "gemeente", "nederland")
@@ -93,9 +93,9 @@ class Cijfers(Tussenstap):
         return self.dossier.kerncijfers.naam_van(self.dossier.wijk.gemeente)
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per indicator."""
-        return (vergelijk_tabel(self.titel, self.rijen, self.dossier),) if self.rijen else ()
+        return vergelijk_tabel(self.titel, self.rijen, self.dossier)
 
 
 def compare_areas(dossier: Dossier, indicator: str, jaar: int | None = None) -> Vergelijking:
@@ -256,19 +256,21 @@ def _named_estimates(rows: Sequence[Vergelijking], dossier: Dossier) -> dict[str
     }
 
 
-def _has_ages(row: Vergelijking, dossier: Dossier) -> bool:
-    tabel = dossier.kerncijfers.tabel(row.indicator.id, row.jaar)
-    return bool(tabel and tabel.banden)
-
-
 def cijferbron(rows: Sequence[Vergelijking]) -> str:
     """The sources of these figures, each once."""
     return bronregel(row.wijk.bron for row in rows if row.wijk.bron)
 
 
-def newest(rows: Sequence[Vergelijking]) -> int:
-    """The newest year of which one of these has a figure of the wijk; 0 without any."""
-    return max((row.jaar for row in rows if row.wijk.waarde is not None), default=0)
+class Opencijfers(Vandaan):
+    """What a finding on open figures rests on, and the newest year of them."""
+
+    open_jaar: int
+
+
+def uit_cijfers(dossier: Dossier, rows: Sequence[Vergelijking]) -> Opencijfers:
+    """What a finding on these figures rests on, for `maak`; open_jaar is 0 where the wijk has none of them."""
+    newest = max((row.jaar for row in rows if row.wijk.waarde is not None), default=0)
+    return {"bron": cijferbron(rows), "herkomst": dossier.kerncijfers.herkomst, "open_jaar": newest}
 
 
 def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier, *, land: bool = True) -> str:
@@ -291,7 +293,8 @@ def toelichtingen(rows: Sequence[Vergelijking], dossier: Dossier, *, land: bool 
         notes.append(dossier.gaat_over)
     named = _named_estimates(rows, dossier)
     notes = [named.get(note, note) for note in notes]
-    by_age = [row for row in rows if row.verschil is not None and _has_ages(row, dossier)]
+    tables = ((row, dossier.kerncijfers.tabel(row.indicator.id, row.jaar)) for row in rows if row.verschil is not None)
+    by_age = [row for row, tabel in tables if tabel and tabel.banden]
     if len(age_differences(by_age, dossier)) < len(by_age):
         notes.append(zin("toelichting.leeftijd_niet"))
     if land and len({_country(row) == NIET_OPGEHAALD for row in rows}) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,14 +15,15 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Factor, factoren
 from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.stats import Estimate, cluster_counts, cluster_proportion, proportion
-from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
+from wijkmonitor.taal.getallen import getal, opsomming_kort
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
-from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import deel_woorden, herkomst_van, hoofdletter, maak, naast_tweede, ontbreekt, tabel, uit
 from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import Teksten, load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 MIN_AANTEKENINGEN = 5
 ID = "samenwerking-bevorderend"
+TEKST = Bevindingtekst("3-samenwerking", ID)
 
 
 @dataclass(frozen=True, repr=False)
@@ -36,9 +37,17 @@ class Aantekeningen(Tussenstap):
     minstens: int
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per factor."""
-        return (_tabel(self),) if self.oordelen else ()
+        columns = ("Succesfactor", ("Bevorderend", "aantal"), ("Belemmerend", "aantal"), "Hindert vaker dan de tweede")
+        helps, hinders = _counts(self, "bevorderend"), _counts(self, "belemmerend")
+        rows = [(hoofdletter(name), helps[name], hinders[name], naast_tweede(self.oordelen[name])) for name in FACTOREN]
+        return tabel("Wat helpt en wat hindert", columns, rows)
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """The table, where there are enough notes to compare."""
+        return (self.tabel,) if self.oordelen else ()
 
 
 def count_factoren(dossier: Dossier, *, minstens: int = MIN_AANTEKENINGEN) -> Aantekeningen:
@@ -76,42 +85,39 @@ def compare_with_next(frame: pd.DataFrame, hinders: Mapping[str, int], name: str
 
 def help_en_hinder(aantekeningen: Aantekeningen) -> Bevinding:
     """The factor that hinders most, if that is more often than by chance."""
-    texts, id, frame, verdicts = load_teksten("3-samenwerking"), ID, aantekeningen.rijen, aantekeningen.oordelen
+    frame, verdicts = aantekeningen.rijen, aantekeningen.oordelen
     hinders, helps = _counts(aantekeningen, "belemmerend"), _counts(aantekeningen, "bevorderend")
     total = sum(hinders.values())
     if not verdicts:
         kind = "weinig" if total + sum(helps.values()) else "geen_tabel"
-        reason = texts.zin(f"{id}.reden.{kind}", minstens=aantekeningen.minstens)
-        return ontbreekt(texts, id, reason, herkomst=herkomst_van(frame))
+        reason = TEKST.zin(f"reden.{kind}", minstens=aantekeningen.minstens)
+        return ontbreekt(TEKST, reason, herkomst=herkomst_van(frame))
     main = max(hinders, key=lambda name: hinders[name])
     kind = "zeker" if verdicts[main].richting == "omhoog" else "toeval"
     share = proportion(hinders[main], total)
-    words = _words(texts, id, share, main, hinders, helps) | {"gemist": _unseen(verdicts[main], hinders)}
+    words = _words(share, main, hinders, helps) | {"gemist": _unseen(verdicts[main], hinders)}
     rows = [Factor(hoofdletter(name), helps[name], hinders[name]) for name in FACTOREN]
     return maak(
-        texts,
-        id,
-        kop=texts.zin(f"{id}.kop.{kind}", **words),
-        lees=texts.zin(f"{id}.lees.{kind}", **words),
-        stand=texts.zin(f"{id}.lees.stand", **words) if kind == "zeker" else "",
+        TEKST,
+        kind,
+        woorden=words,
+        stand=TEKST.zin("lees.stand", **words) if kind == "zeker" else "",
         onderschrift=f"Aantekeningen bij de voortgang, per succesfactor, {aantekeningen.dossier.wijk.naam}.",
         antwoord="bekend" if kind == "zeker" else "toeval",
-        woorden=words,
-        maat=make_maat(id, tijdvak(frame["datum"]), over=main),
+        maat=make_maat(ID, tijdvak(frame["datum"]), over=main),
         schatting=share,
         eenheid="pct",
         figuur=factoren(rows, vraag=3),
-        tabel=_tabel(aantekeningen),
-        bron=bronnen(frame, eigen="voortgang"),
-        herkomst=herkomst_van(frame),
+        tabel=aantekeningen.tabel,
         teken="geen" if kind == "zeker" else "toeval",
         bord=Bord(onderwerp=main if kind == "zeker" else ""),
         vergelijkingen=1,
-        raakt=tuple(_touches(aantekeningen, texts.zin, id)),
+        raakt=tuple(_touches(aantekeningen)),
+        **uit(frame, eigen="voortgang"),
     )
 
 
-def _touches(aantekeningen: Aantekeningen, zin: Callable[..., str], id: str) -> Iterator[Raakt]:
+def _touches(aantekeningen: Aantekeningen) -> Iterator[Raakt]:
     """Per theme of the interventions the factor that was noted most as hindering there: a count, not compared with others."""
     plan, frame = aantekeningen.dossier.tabel("interventies"), aantekeningen.rijen
     hinders = frame[(frame["richting"] == "belemmerend") & frame["factor"].isin(FACTOREN)]
@@ -120,7 +126,7 @@ def _touches(aantekeningen: Aantekeningen, zin: Callable[..., str], id: str) -> 
         counts = factors.value_counts()
         if len(factors) >= MIN_AANTEKENINGEN and (len(counts) == 1 or counts.iloc[0] > counts.iloc[1]):
             words = {"thema": theme, "factor": counts.index[0], "aantal": getal(counts.iloc[0]), "n": getal(len(factors))}
-            yield Raakt(zin(f"{id}.verhaal", **words), thema=str(theme))
+            yield Raakt(TEKST.zin("verhaal", **words), thema=str(theme))
 
 
 def _unseen(verdict: Oordeel, hinders: Mapping[str, int]) -> str:
@@ -134,31 +140,16 @@ def _counts(aantekeningen: Aantekeningen, side: str) -> dict[str, int]:
     return {str(name): int(count) for name, count in aantekeningen.aantallen[side].items()}
 
 
-def _tabel(aantekeningen: Aantekeningen) -> Tabel:
-    columns = ("Succesfactor", ("Bevorderend", "aantal"), ("Belemmerend", "aantal"), "Hindert vaker dan de tweede")
-    helps, hinders = _counts(aantekeningen, "bevorderend"), _counts(aantekeningen, "belemmerend")
-    rows = [(hoofdletter(name), helps[name], hinders[name], _than_next(aantekeningen.oordelen[name])) for name in FACTOREN]
-    return tabel("Wat helpt en wat hindert", columns, rows)
-
-
-def _than_next(verdict: Oordeel) -> str:
-    return "niet vergeleken" if verdict.richting == "te weinig" else verdict.verschil
-
-
-def _words(texts: Teksten, id: str, share: Estimate, main: str, hinders: dict[str, int], helps: dict[str, int]) -> dict[str, str]:
+def _words(share: Estimate, main: str, hinders: dict[str, int], helps: dict[str, int]) -> dict[str, str]:
     second = max((name for name in FACTOREN if name != main), key=lambda name: hinders[name])
-    value, low, high = grenzen(share)
     best = max(helps.values())
     most = [name for name in FACTOREN if helps[name] == best]
     form = "helpt" if len(most) == 1 else "helpt_meer"
-    help_line = texts.zin(f"{id}.lees.{form}", factor=opsomming_kort(most), aantal=getal(best)) if best else ""
-    return {
+    help_line = TEKST.zin(f"lees.{form}", factor=opsomming_kort(most), aantal=getal(best)) if best else ""
+    return deel_woorden(share) | {
         "factor": main,
         "tweede": f"{second}, {getal(hinders[second])} keer",
         "samen": opsomming_kort([main, second]),
-        "aantal": getal(value * (share.n or 0)),
-        "n": getal(share.n or 0),
-        "deel": van_de_100(value),
-        "marge": tussen(low * 100, high * 100),
+        "aantal": getal((share.value or 0.0) * (share.n or 0)),
         "helpt": help_line,
     }

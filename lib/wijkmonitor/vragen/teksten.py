@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -49,3 +50,30 @@ def load_teksten(naam: str) -> Teksten:
     own = f"{naam.partition('-')[2]}/teksten.toml"
     source = own if resources.files("wijkmonitor.vragen").joinpath(own).is_file() else f"teksten/{naam}.toml"
     return Teksten(naam, read_toml("wijkmonitor.vragen", source))
+
+
+@dataclass(frozen=True)
+class Bevindingtekst:
+    """The texts of one finding: what stands under its `id` in the texts of document `naam`, read when it is first asked for.
+
+    `TEKST["kolommen"]` is a text, `TEKST.zin("kop.bekend", n="18")` a sentence filled in.
+    """
+
+    naam: str
+    id: str
+
+    @property
+    def document(self) -> Teksten:
+        """All texts of its document, for what findings share."""
+        return load_teksten(self.naam)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.document[f"{self.id}.{key}"]
+
+    def zin(self, key: str, **waarden: object) -> str:
+        """One sentence with its values filled in; see `Teksten.zin`."""
+        return self.document.zin(f"{self.id}.{key}", **waarden)
+
+    def heeft(self, key: str) -> bool:
+        """Whether a text stands there."""
+        return self.document.heeft(f"{self.id}.{key}")

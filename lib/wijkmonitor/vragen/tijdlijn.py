@@ -17,7 +17,7 @@ from wijkmonitor.figuren.kleuren import Vraag
 from wijkmonitor.taal.getallen import as_sentence, moment
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronregel, klein_begin, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.maten import make_maat, tussen_momenten
-from wijkmonitor.vragen.teksten import Teksten, load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst, Teksten, load_teksten
 
 LUKTE = ("resultaat", "uitspraak", "inzet")  # what came of it, what somebody says of it, what was done
 LOS = ("wens", *LUKTE)  # what stands below the timeline where nobody says when it was
@@ -56,9 +56,10 @@ class Gebeurtenissen(Tussenstap):
         return find_document(str(self.vraag or 1)).naam
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per line."""
-        return (_tabel(self.alle),) if self.alle else ()
+        rows = [(event.wanneer, _wat(event), _soort(event), event.bron) for event in self.alle]
+        return tabel("Tijdlijn", ("Wanneer", "Wat", "Soort", "Bron"), rows)
 
     def van(self, *soorten: str) -> tuple[Gebeurtenis, ...]:
         """The lines of these kinds."""
@@ -132,26 +133,23 @@ def _wishes(dossier: Dossier, vraag: Vraag | None) -> list[Gebeurtenis]:
 
 def tijdlijn(gebeurtenissen: Gebeurtenissen, *, noem: int = GENOEMD) -> Bevinding:
     """What was written down: `noem` results and wishes in a sentence, and all of it in the table."""
-    texts, events = load_teksten(gebeurtenissen.document), gebeurtenissen.alle
-    id = f"{find_document(gebeurtenissen.document).kort}-tijdlijn"
+    events, document = gebeurtenissen.alle, find_document(gebeurtenissen.document)
+    tekst = Bevindingtekst(document.naam, f"{document.kort}-tijdlijn")
     if not events:
-        return ontbreekt(texts, id, texts[f"{id}.reden.geen"])
+        return ontbreekt(tekst, tekst["reden.geen"])
     first = _over(gebeurtenissen, noem)
     over = opgeschreven(first)
     told = " ".join(part for part in (over, _lees(gebeurtenissen, noem, behalve=first)) if part)
-    words = {"wijk": gebeurtenissen.dossier.wijk.naam}
     return maak(
-        texts,
-        id,
-        kop=texts.zin(f"{id}.kop.bekend", **words),
+        tekst,
+        woorden={"wijk": gebeurtenissen.dossier.wijk.naam, "wat": over or told},
         lees=told,
         antwoord="bekend" if over or gebeurtenissen.vraag else "zonder",
-        woorden={"wat": over or told},
-        onderschrift=texts.zin(f"{id}.onderschrift", **words),
-        maat=make_maat(id, _tijdvak(gebeurtenissen)),
+        wijk=gebeurtenissen.dossier.wijk.naam,
+        maat=make_maat(tekst.id, _tijdvak(gebeurtenissen)),
         schatting=telling(len(events), n=len(events)),
         figuur=_figuur(events, gebeurtenissen.vraag or 1),
-        tabel=_tabel(events),
+        tabel=gebeurtenissen.tabel,
         bord=_bord(gebeurtenissen),
         bron=bronregel(event.bron for event in events),
         herkomst=weigh_herkomst(event.herkomst for event in events),
@@ -236,11 +234,6 @@ def _ends(code: str) -> tuple[float, float]:
     if month:
         return jaarpunt(date(year, month, 1)), jaarpunt(date(year + month // 12, month % 12 + 1, 1))
     return float(year), float(year + 1)
-
-
-def _tabel(events: Sequence[Gebeurtenis]) -> Tabel:
-    rows = [(event.wanneer, _wat(event), _soort(event), event.bron) for event in events]
-    return tabel("Tijdlijn", ("Wanneer", "Wat", "Soort", "Bron"), rows)
 
 
 def _wat(event: Gebeurtenis) -> str:

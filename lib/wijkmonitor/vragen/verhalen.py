@@ -19,7 +19,7 @@ from wijkmonitor.taal.getallen import getal, meervoud, opsomming, telwoord
 from wijkmonitor.taal.woordelijk import woordelijk
 from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, maak, ontbreekt, shorten_kop, soort_bron, tabel, telling
 from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 
 MAX_CITAAT = 160
 MIN_GESPREKKEN = 5  # conversations with a small role, before it may stand beside a quote
@@ -43,14 +43,10 @@ class Onderwerpen(Tussenstap):
     alpha: float | None
 
     @property
-    def document(self) -> str:
-        """The document of the question."""
-        return find_document(str(self.vraag)).naam
-
-    @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per subject."""
-        return (_tabel(self.aantallen),) if len(self.aantallen) else ()
+        rows = [(str(code), int(count)) for code, count in self.aantallen.items()]
+        return tabel("Fragmenten per onderwerp", ("Onderwerp", ("Fragmenten", "aantal")), rows)
 
 
 def count_onderwerpen(dossier: Dossier, *, vraag: Vraag) -> Onderwerpen:
@@ -95,26 +91,26 @@ def about_coders(rows: pd.DataFrame) -> str:
 def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> Bevinding:
     """The subject that occurs in most fragments of this question, and a quote that may be shown, of at most so many signs."""
     dossier, rows, counts, agreed = onderwerpen.dossier, onderwerpen.fragmenten, onderwerpen.aantallen, onderwerpen.eens
-    texts, id = load_teksten(onderwerpen.document), f"{find_document(onderwerpen.document).kort}-verhalen"
+    document = find_document(str(onderwerpen.vraag))
+    tekst = Bevindingtekst(document.naam, f"{document.kort}-verhalen")
     if rows.empty:
-        return ontbreekt(texts, id, texts[f"{id}.reden.geen_tabel"])
+        return ontbreekt(tekst, tekst["reden.geen_tabel"])
     if counts.empty:
-        return ontbreekt(texts, id, texts[f"{id}.reden.weinig"], herkomst=herkomst_van(rows))
+        return ontbreekt(tekst, tekst["reden.weinig"], herkomst=herkomst_van(rows))
     found = pick_quote(dossier, rows, langste_citaat)
     words, fragments = _words(agreed, counts), _among(agreed, counts)["fragment"].nunique()
     shared = load_teksten("gedeeld")
     who = shared.zin("verhalen.een", rol=found[0]) if found and found[0] else str(shared["verhalen.iemand"])
-    quote = texts.zin(f"{id}.lees.citaat", wie=who, citaat=found[1]) if found else texts[f"{id}.lees.geen_citaat"]
+    quote = tekst.zin("lees.citaat", wie=who, citaat=found[1]) if found else tekst["lees.geen_citaat"]
     sure, about = onderwerpen.alpha is None or onderwerpen.alpha >= ONZEKER, _about_agreement(onderwerpen)
     told = _subjects(counts, str(shared["verhalen.eigen"].get(str(onderwerpen.vraag), "")))
-    kop = shorten_kop(*(texts.zin(f"{id}.kop.bekend", onderwerpen=_named(told[:most])) for most in (3, 2, 1)))
+    kop = shorten_kop(*(tekst.zin("kop.bekend", onderwerpen=_named(told[:most])) for most in (3, 2, 1)))
     return maak(
-        texts,
-        id,
+        tekst,
         kop=kop if sure else shared["codeurs.kop"],
-        lees=" ".join([texts.zin(f"{id}.lees.bekend", **words), *([_most(counts[told])] if sure else []), about, quote]),
+        lees=" ".join([tekst.zin("lees.bekend", **words), *([_most(counts[told])] if sure else []), about, quote]),
         onderschrift=f"Fragmenten per onderwerp, gesprekken in {dossier.wijk.naam}.",
-        maat=make_maat(id, tijdvak(rows["datum"]), over=str(told[0])),
+        maat=make_maat(tekst.id, tijdvak(rows["datum"]), over=str(told[0])),
         schatting=telling(counts[told[0]], n=fragments, wat="telling van fragmenten") if sure else geen_getal(about),
         figuur=balken(
             [Balk(str(code), float(count)) for code, count in counts.head(10).items()],
@@ -123,8 +119,8 @@ def verhalen(onderwerpen: Onderwerpen, *, langste_citaat: int = MAX_CITAAT) -> B
         )
         if sure
         else None,
-        tabel=_tabel(counts),
-        extra_tabellen=(per_rol(dossier, agreed, counts, str(texts[f"{id}.reden.rol"])),),
+        tabel=onderwerpen.tabel,
+        extra_tabellen=(per_rol(dossier, agreed, counts, tekst["reden.rol"]),),
         bron=soort_bron(about_coders(rows), herkomst_van(rows)),
         herkomst=herkomst_van(rows),
         bord=Bord(rol=found[0] if found else "", citaat=found[1] if found else ""),
@@ -136,11 +132,6 @@ def _about_agreement(onderwerpen: Onderwerpen) -> str:
     alpha, texts = onderwerpen.alpha, load_teksten("gedeeld")
     kind = "alleen" if alpha is None else "eens" if alpha >= ONZEKER else "oneens"
     return texts.zin(f"codeurs.{kind}", alpha="" if alpha is None else getal(alpha, 2), grens=getal(ONZEKER, 2))
-
-
-def _tabel(counts: pd.Series) -> Tabel:
-    rows = [(str(code), int(count)) for code, count in counts.items()]
-    return tabel("Fragmenten per onderwerp", ("Onderwerp", ("Fragmenten", "aantal")), rows)
 
 
 def _words(rows: pd.DataFrame, counts: pd.Series) -> dict[str, str]:

@@ -9,14 +9,15 @@ import pandas as pd
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Balk, balken
+from wijkmonitor.figuren import balken
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import balk, bronnen, herkomst_van, maak, ontbreekt, tabel
 from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "bereik-activiteiten"
+TEKST = Bevindingtekst("1-bereik", ID)
 WIE_TELT = "telling of schatting van de organisatie"
 TREDEN = ("informeren", "raadplegen", "adviseren", "coproduceren", "meebeslissen")
 MAX_BALKEN = 12
@@ -36,9 +37,14 @@ class Bezoeken(Tussenstap):
         return self.keren.dropna(subset=["bezoekers"])
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per activity."""
-        return (_tabel(self),) if len(self.per_naam) else ()
+        counted, hidden = self.geteld, self.dossier.poort.verborgen
+        rows = [
+            _row(str(name), hidden if pd.isna(count) else int(count), counted[counted["activiteit"] == name])
+            for name, count in self.per_naam.items()
+        ]
+        return tabel("Open activiteiten", ("Activiteit", ("Keren", "aantal"), ("Bezoeken", "aantal"), "Trede van meedoen"), rows)
 
 
 def count_bezoeken(dossier: Dossier) -> Bezoeken:
@@ -51,53 +57,36 @@ def count_bezoeken(dossier: Dossier) -> Bezoeken:
 
 def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevinding:
     """Visits per activity; a count of visits is a count, not an estimate of people. hoogstens: bars in the figure."""
-    texts, dossier, frame = load_teksten("1-bereik"), bezoeken.dossier, bezoeken.keren
+    dossier, frame = bezoeken.dossier, bezoeken.keren
     counted, per_name = bezoeken.geteld, bezoeken.per_naam
     if per_name.isna().all():
-        unknown = texts[f"{ID}.reden.{'geen_tabel' if frame.empty else 'niet_geteld'}"]
-        return ontbreekt(texts, ID, unknown if per_name.empty else dossier.poort.verborgen)
+        unknown = TEKST[f"reden.{'geen_tabel' if frame.empty else 'niet_geteld'}"]
+        return ontbreekt(TEKST, unknown if per_name.empty else dossier.poort.verborgen)
     total = int(counted["bezoekers"].sum())
+    words = {
+        "bezoekers": getal(total),
+        "grootste": opsomming_kort(per_name.index[per_name == per_name.max()].tolist()),
+        "aantal": meervoud(len(frame), "activiteit", "activiteiten"),
+        "waar": _waar(frame),
+        "zonder": _zonder(frame),
+        "trede": _trede(frame),
+    }
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(
-            f"{ID}.kop.bekend",
-            bezoekers=getal(total),
-            grootste=opsomming_kort(per_name.index[per_name == per_name.max()].tolist()),
-        ),
-        lees=texts.zin(
-            f"{ID}.lees.{'een' if len(frame) == 1 else 'meer'}",
-            aantal=meervoud(len(frame), "activiteit", "activiteiten"),
-            waar=_waar(frame),
-            zonder=_zonder(frame),
-            trede=_trede(frame),
-        ),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        TEKST,
+        woorden=words,
+        lees=TEKST.zin(f"lees.{'een' if len(frame) == 1 else 'meer'}", **words),
+        wijk=dossier.wijk.naam,
         maat=make_maat(ID, tijdvak(counted["datum"])),
         schatting=Estimate(float(total), None, None, len(counted), WIE_TELT, "de organisatie gaf alleen een getal"),
         figuur=balken(
-            [_balk(str(name), count, dossier.poort.verborgen) for name, count in per_name.head(hoogstens).items()],
+            [balk(name, count, dossier.poort.verborgen) for name, count in per_name.head(hoogstens).items()],
             vraag=1,
             eenheid="bezoeken",
         ),
-        tabel=_tabel(bezoeken),
+        tabel=bezoeken.tabel,
         bron=bronnen(frame, eigen="activiteiten"),
         herkomst=herkomst_van(counted),
     )
-
-
-def _tabel(bezoeken: Bezoeken) -> Tabel:
-    counted = bezoeken.geteld
-    hidden = bezoeken.dossier.poort.verborgen
-    rows = [
-        _row(str(name), hidden if pd.isna(count) else int(count), counted[counted["activiteit"] == name])
-        for name, count in bezoeken.per_naam.items()
-    ]
-    return tabel("Open activiteiten", ("Activiteit", ("Keren", "aantal"), ("Bezoeken", "aantal"), "Trede van meedoen"), rows)
-
-
-def _balk(name: str, count: float, reason: str) -> Balk:
-    return Balk(name, None, reden=reason) if pd.isna(count) else Balk(name, float(count))
 
 
 def _row(name: str, visits: Cel, rows: pd.DataFrame) -> tuple[str, int, Cel, str]:
@@ -110,14 +99,14 @@ def _waar(frame: pd.DataFrame) -> str:
     count = int(frame["setting"].nunique())
     if not count:
         return ""
-    return f" {load_teksten('1-bereik').zin(f'{ID}.lees.waar', settings=meervoud(count, 'plek', 'plekken'))}"
+    return f" {TEKST.zin('lees.waar', settings=meervoud(count, 'plek', 'plekken'))}"
 
 
 def _zonder(frame: pd.DataFrame) -> str:
     count = int(frame["bezoekers"].isna().sum())
     if not count:
         return ""
-    return f" {load_teksten('1-bereik').zin(f'{ID}.lees.zonder', n=meervoud(count, 'activiteit', 'activiteiten'))}"
+    return f" {TEKST.zin('lees.zonder', n=meervoud(count, 'activiteit', 'activiteiten'))}"
 
 
 def _trede(frame: pd.DataFrame) -> str:
@@ -125,6 +114,4 @@ def _trede(frame: pd.DataFrame) -> str:
     if not found:
         return ""
     count = int((frame["participatie"] == found[-1]).sum())
-    return (
-        f" {load_teksten('1-bereik').zin(f'{ID}.lees.trede', trede=found[-1], n=meervoud(count, 'activiteit', 'activiteiten'))}"
-    )
+    return f" {TEKST.zin('lees.trede', trede=found[-1], n=meervoud(count, 'activiteit', 'activiteiten'))}"

@@ -7,31 +7,22 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel, weigh_herkomst
+from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
-from wijkmonitor.figuren import Groepslijn, Punt, buurten
+from wijkmonitor.figuren import Groepslijn, buurten
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
-from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, tussen, van_de_100
+from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
-from wijkmonitor.vragen.bouw import (
-    bronnen,
-    cellen,
-    choose_kop,
-    geen_getal,
-    grenzen,
-    herkomst_van,
-    klein_begin,
-    maak,
-    ontbreekt,
-    tabel,
-)
+from wijkmonitor.vragen.bouw import cellen, choose_kop, deel_woorden, geen_getal, klein_begin, maak, ontbreekt, punt, tabel, uit
 from wijkmonitor.vragen.kruising import Bedoeld
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers
 
 ID = "bereik-bedoeld"
+TEKST = Bevindingtekst("1-bereik", ID)
+EIGEN = "deelname en plan"  # what its records are, in its source line
 GRENS = 0.5  # more than this share (0-1) of the participants belongs to the group, or less
 MINSTENS_BEKEND = 0.5  # of this share of the participants it has to be known
 
@@ -72,9 +63,12 @@ class Bedoelingen(Tussenstap):
         return sorted(known, key=lambda row: row.schatting.value or 0.0)
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """A row per intervention."""
-        return (_tabel(self),) if self.rijen else ()
+    def tabel(self) -> Tabel:
+        """A row per intervention: counts, share and verdict; where one is missing it says why."""
+        kinds = ("tekst", "aantal", "aantal", "aantal", "pct", "pct", "pct", "tekst", "tekst")
+        hidden = _te_klein(self.deelnemers)
+        rows = [(row.bedoeld.interventie, *_cells(row, self.oordelen, hidden), row.bedoeld.groep) for row in self.rijen]
+        return tabel(TEKST["tabel"], tuple(zip(TEKST["kolommen"], kinds, strict=True)), rows)
 
 
 def compare_bedoeld(
@@ -93,29 +87,26 @@ def compare_bedoeld(
 
 def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
     """The intervention where for certain less than the limit belongs to the group; else how many have more, or the lowest share."""
-    texts, deelnemers, known = load_teksten("1-bereik"), vergeleken.deelnemers, vergeleken.bekend
+    deelnemers, known = vergeleken.deelnemers, vergeleken.bekend
     dossier, deelname = deelnemers.dossier, deelnemers.deelname
     plan = dossier.tabel("interventies")
     if deelname.empty:
-        return ontbreekt(texts, ID, deelnemers.waarom_leeg)
+        return ontbreekt(TEKST, deelnemers.waarom_leeg)
     if plan.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_plan"])
+        return ontbreekt(TEKST, TEKST["reden.geen_plan"])
     if not known:
-        missing = ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], bron=bronnen(deelname, plan, eigen="deelname en plan"))
-        return replace(missing, tabel=_tabel(vergeleken), herkomst=herkomst_van(deelname, plan))
+        return replace(ontbreekt(TEKST, TEKST["reden.geen"], **uit(deelname, plan, eigen=EIGEN)), tabel=vergeleken.tabel)
     less, more = (_judged(vergeleken, direction) for direction in ("omlaag", "omhoog"))
     main = less[0] if less else known[0]
     kind = "minder" if less else "meer" if more else "open"
     words = _words(vergeleken, main, less[1:], more)
     return maak(
-        texts,
-        ID,
-        kop=choose_kop(texts, ID, kind, **words),
-        lees=" ".join([texts.zin(f"{ID}.lees.bekend", **words), _unknown(main), _others(vergeleken, kind, words)]).strip(),
-        stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
-        antwoord="beide" if less and more else kind,
+        TEKST,
+        "beide" if less and more else kind,
         woorden=words,
+        kop=choose_kop(TEKST, kind, **words),
+        lees=" ".join([TEKST.zin("lees.bekend", **words), _unknown(main), _others(vergeleken, kind, words)]).strip(),
+        wijk=dossier.wijk.naam,
         maat=make_maat(
             ID,
             deelnemers.tijdvak,
@@ -125,37 +116,41 @@ def bedoeld(vergeleken: Bedoelingen) -> Bevinding:
         schatting=main.schatting,
         eenheid="pct",
         figuur=buurten(
-            [_punt(row, held=row is main) for row in vergeleken.rijen if row in known],
-            lijnen=[Groepslijn(texts[f"{ID}.figuur.grens"], vergeleken.grens * 100)],
+            [punt(row.bedoeld.interventie, row.schatting, held=row is main) for row in vergeleken.rijen if row in known],
+            lijnen=[Groepslijn(TEKST["figuur.grens"], vergeleken.grens * 100)],
             vraag=1,
             eenheid="van de 100",
         ),
-        tabel=_tabel(vergeleken),
-        bron=bronnen(deelname, plan, eigen="deelname en plan"),
-        herkomst=weigh_herkomst([herkomst_van(deelname, plan), *(group.herkomst for group in dossier.wijk.doelgroep)]),
+        tabel=vergeleken.tabel,
         weegt=weigh(voor=more, tegen=less),
         delen={row.bedoeld.interventie: _deel(row) for row in known},
         vergelijkingen=len(known),
+        **uit(deelname, plan, eigen=EIGEN, ook=(group.herkomst for group in dossier.wijk.doelgroep)),
     )
 
 
 def _row(deelnemers: Deelnemers, item: Bedoeld, minstens_bekend: float, zekerheid: float) -> Bedoeldrij:
-    texts, gate = load_teksten("1-bereik"), deelnemers.dossier.poort
+    gate = deelnemers.dossier.poort
     if item.reden:
-        why = texts.zin(f"{ID}.reden.{item.reden}", vanaf=deelnemers.vanaf_leeftijd)
+        why = TEKST.zin(f"reden.{item.reden}", vanaf=deelnemers.vanaf_leeftijd)
         return Bedoeldrij(item, geen_getal(why), why)
     if item.erbij is None or item.anders is None:
-        told = f"{ID}.reden.omstandigheid" if item.kenmerk in OMSTANDIGHEDEN else "bereik-wie-missen-we.reden.te_klein"
-        why = texts.zin(told, minstens=gate.regels.min_cel)
+        told = item.kenmerk in OMSTANDIGHEDEN
+        why = TEKST.zin("reden.omstandigheid", minstens=gate.regels.min_cel) if told else _te_klein(deelnemers)
         return Bedoeldrij(item, geen_getal(why), why)
     row = Bedoeldrij(item, geen_getal(""))
     allowed = gate.aandeel(item.erbij, row.n)
     if not allowed:
         return replace(row, schatting=geen_getal(allowed.reason or ""), reden=allowed.reason or "")
     if item.onbekend and row.n < minstens_bekend * (row.n + item.onbekend):
-        why = texts.zin(f"{ID}.reden.weinig_bekend", n=getal(row.n), alle=getal(row.n + item.onbekend))
+        why = TEKST.zin("reden.weinig_bekend", n=getal(row.n), alle=getal(row.n + item.onbekend))
         return replace(row, schatting=geen_getal(why), reden=why)
     return replace(row, schatting=row.share(zekerheid))
+
+
+def _te_klein(deelnemers: Deelnemers) -> str:
+    """Why a count of few participants is not shown, as at *wie missen we*."""
+    return TEKST.document.zin("bereik-wie-missen-we.reden.te_klein", minstens=deelnemers.dossier.poort.regels.min_cel)
 
 
 def _judged(vergeleken: Bedoelingen, richting: str) -> list[Bedoeldrij]:
@@ -164,69 +159,45 @@ def _judged(vergeleken: Bedoelingen, richting: str) -> list[Bedoeldrij]:
 
 
 def _words(vergeleken: Bedoelingen, main: Bedoeldrij, less: list[Bedoeldrij], more: list[Bedoeldrij]) -> dict[str, str]:
-    value, low, high = grenzen(main.schatting)
     count = len(vergeleken.bekend)
-    return {
-        "interventie": main.bedoeld.interventie,
-        "groep": klein_begin(main.bedoeld.groep),
-        "aandeel": van_de_100(value),
-        "marge": tussen(low * 100, high * 100),
+    return _row_words(main) | {
         "erbij": getal(main.bedoeld.erbij or 0),
-        "n": getal(main.n),
         "aantal": f"{getal(len(more))} van de {getal(count)} interventies" if count > 1 else main.bedoeld.interventie,
-        "grens": _limit(vergeleken.grens),
+        "grens": TEKST["helft"] if vergeleken.grens == GRENS else van_de_100(vergeleken.grens),
         "ook": opsomming_kort([row.bedoeld.interventie for row in less]),
         "namen": opsomming_kort([row.bedoeld.interventie for row in more]),
     }
 
 
-def _limit(grens: float) -> str:
-    return load_teksten("1-bereik")[f"{ID}.helft"] if grens == GRENS else van_de_100(grens)
-
-
 def _unknown(row: Bedoeldrij) -> str:
     """Of how many participants it is not known: they are named, not left out."""
-    texts, item = load_teksten("1-bereik"), row.bedoeld
+    item = row.bedoeld
     kind = "enkele" if item.enkele else "verborgen" if item.onbekend is None else "aantal" if item.onbekend else "niemand"
-    return texts.zin(f"{ID}.onbekend.{kind}", aantal=meervoud(item.onbekend or 0, "deelnemer", "deelnemers"))
+    return TEKST.zin(f"onbekend.{kind}", aantal=meervoud(item.onbekend or 0, "deelnemer", "deelnemers"))
 
 
 def _others(vergeleken: Bedoelingen, kind: str, words: Mapping[str, str]) -> str:
     """What the other interventions say, and of how many there is no share."""
-    texts = load_teksten("1-bereik")
-    said = [texts.zin(f"{ID}.lees.ook", **words)] if words["ook"] else []
-    said += [texts.zin(f"{ID}.lees.{kind}", **words)] if kind != "minder" or words["namen"] else []
+    said = [TEKST.zin("lees.ook", **words)] if words["ook"] else []
+    said += [TEKST.zin(f"lees.{kind}", **words)] if kind != "minder" or words["namen"] else []
     if count := len(vergeleken.rijen) - len(vergeleken.bekend):
-        said.append(texts.zin(f"{ID}.lees.zonder", aantal=meervoud(count, "interventie", "interventies")))
+        said.append(TEKST.zin("lees.zonder", aantal=meervoud(count, "interventie", "interventies")))
     return " ".join(said)
 
 
 def _deel(row: Bedoeldrij) -> Deel:
-    value, low, high = grenzen(row.schatting)
-    words = {"interventie": row.bedoeld.interventie, "groep": klein_begin(row.bedoeld.groep), "aandeel": van_de_100(value)}
-    line = load_teksten("1-bereik").zin(f"{ID}.lees.stand", **words, marge=tussen(low * 100, high * 100))
-    return Deel(row.schatting, line, oploopt=True)
+    return Deel(row.schatting, TEKST.zin("lees.stand", **_row_words(row)), oploopt=True)
 
 
-def _punt(row: Bedoeldrij, *, held: bool) -> Punt:
-    value, low, high = (100 * part for part in grenzen(row.schatting))
-    return Punt(row.bedoeld.interventie, value, low, high, held=held)
-
-
-def _tabel(vergeleken: Bedoelingen) -> Tabel:
-    texts = load_teksten("1-bereik")
-    names = texts[f"{ID}.kolommen"]
-    kinds = ("tekst", "aantal", "aantal", "aantal", "pct", "pct", "pct", "tekst", "tekst")
-    few = vergeleken.deelnemers.dossier.poort.regels.min_cel
-    hidden = texts.zin("bereik-wie-missen-we.reden.te_klein", minstens=few)
-    rows = [(row.bedoeld.interventie, *_cells(row, vergeleken.oordelen, hidden), row.bedoeld.groep) for row in vergeleken.rijen]
-    return tabel(texts[f"{ID}.tabel"], tuple(zip(names, kinds, strict=True)), rows)
+def _row_words(row: Bedoeldrij) -> dict[str, str]:
+    names = {"interventie": row.bedoeld.interventie, "groep": klein_begin(row.bedoeld.groep)}
+    return names | deel_woorden(row.schatting)
 
 
 def _cells(row: Bedoeldrij, oordelen: Mapping[str, Oordeel], hidden: str) -> tuple[Cel, ...]:
     """Counts, share and verdict; where one is missing it says why."""
-    texts, item = load_teksten("1-bereik"), row.bedoeld
+    item = row.bedoeld
     verdict = oordelen.get(item.interventie)
-    unknown: Cel | None = texts[f"{ID}.enkele"] if item.enkele else item.onbekend
+    unknown: Cel | None = TEKST["enkele"] if item.enkele else item.onbekend
     counts = [row.reden or hidden if count is None else count for count in (item.erbij, item.anders, unknown)]
-    return *counts, *cellen(row.schatting)[:3], texts[f"{ID}.kant.{verdict.richting if verdict else 'te weinig'}"]
+    return *counts, *cellen(row.schatting)[:3], TEKST[f"kant.{verdict.richting if verdict else 'te weinig'}"]

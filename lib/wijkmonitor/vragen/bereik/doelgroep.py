@@ -7,31 +7,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wijkmonitor import stats
-from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel, weigh_herkomst
+from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
+from wijkmonitor.figuren import Figuur, punt_met_marge
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.taal.getallen import as_sentence, getal, maand, rond, tussen, van_de_100
 from wijkmonitor.vragen.bouw import (
     bronnen,
     cellen,
-    choose_kop,
+    deel_woorden,
     geen_getal,
     grenzen,
-    herkomst_van,
     klein_begin,
     maak,
     ontbreekt,
+    punt,
     tabel,
+    uit,
 )
 from wijkmonitor.vragen.kruising import chosen_by
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import AGE_SHARES, Deelnemers, newest_day
 
 ID = "bereik-doelgroep"
+TEKST = Bevindingtekst("1-bereik", ID)
 _VANAF = re.compile(r"\bvan (\d+) jaar en ouder\b")  # on a board it is said shorter
 
 
@@ -53,9 +55,10 @@ class Doelgroepen(Tussenstap):
     rijen: tuple[Bereikt, ...]
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per target group."""
-        return (_tabel(self.rijen),)
+        columns = ("Doelgroep", ("Begonnen", "aantal"), ("Omvang", "aantal"), ("Aandeel", "pct"), ("Van", "pct"), ("Tot", "pct"))
+        return tabel("Bereik per doelgroep", columns, [_cells(row) for row in self.rijen])
 
 
 def compare_with_doelgroepen(deelnemers: Deelnemers, *, zekerheid: float = 0.95) -> Doelgroepen:
@@ -66,39 +69,40 @@ def compare_with_doelgroepen(deelnemers: Deelnemers, *, zekerheid: float = 0.95)
 
 def doelgroep(doelgroepen: Doelgroepen) -> Bevinding:
     """The share reached per target group; the group that wijk.toml names first is the main number."""
-    texts, deelnemers, rows = load_teksten("1-bereik"), doelgroepen.deelnemers, doelgroepen.rijen
+    deelnemers, rows = doelgroepen.deelnemers, doelgroepen.rijen
     dossier, deelname = deelnemers.dossier, deelnemers.deelname
     if deelname.empty:
-        return ontbreekt(texts, ID, deelnemers.waarom_leeg)
+        return ontbreekt(TEKST, deelnemers.waarom_leeg)
     main = next((row for row in rows if row.schatting.value is not None and (row.begonnen or row is rows[0])), None)
-    period, source = _since(deelnemers), bronnen(deelname, eigen="deelname")
+    period = _since(deelnemers)
     if main is None:
-        return _only_count(deelnemers, rows, source, period)
-    words = _words(main) | {"periode": period}
+        return _only_count(deelnemers, rows, period)
+    share = main.schatting.value or 0.0
+    words = deel_woorden(main.schatting) | {
+        "naam": klein_begin(main.naam),
+        "aantal": getal(main.begonnen or 0),
+        "omvang": getal(main.omvang or 0),
+        "periode": period,
+    }
     return maak(
-        texts,
-        ID,
-        kop=choose_kop(texts, ID, **words),
-        lees=" ".join([texts.zin(f"{ID}.lees.bekend", **words), *_per_duizend(rows, main), *_unknown(rows[: rows.index(main)])]),
-        stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift.bekend", periode=period, wijk=dossier.wijk.naam),
-        antwoord="bekend",
+        TEKST,
         woorden=words,
+        lees=" ".join([TEKST.zin("lees.bekend", **words), *_per_duizend(rows, main), *_unknown(rows[: rows.index(main)])]),
+        onderschrift=TEKST.zin("onderschrift.bekend", periode=period, wijk=dossier.wijk.naam),
         maat=make_maat(ID, deelnemers.tijdvak, over=main.naam),
         schatting=main.schatting,
         eenheid="pct",
         figuur=_figuur(rows),
-        tabel=_tabel(rows),
-        bron=source,
-        herkomst=weigh_herkomst([herkomst_van(deelname), *(group.herkomst for group in dossier.wijk.doelgroep)]),
+        tabel=doelgroepen.tabel,
         bord=Bord(
-            getal=getal((main.schatting.value or 0.0) * 100),
-            tekst=texts.zin(f"{ID}.bord.bekend", naam=_VANAF.sub(r"van \1+", words["naam"])),
+            getal=getal(share * 100),
+            tekst=TEKST.zin("bord.bekend", naam=_VANAF.sub(r"van \1+", words["naam"])),
             voet=f"{words['marge'].capitalize()}.",
-            tien=int(rond((main.schatting.value or 0.0) * 10)),
+            tien=int(rond(share * 10)),
         ),
         let_op=deelnemers.let_op,
         peil=_newcomers(deelnemers, main),
+        **uit(deelname, eigen="deelname", ook=(group.herkomst for group in dossier.wijk.doelgroep)),
     )
 
 
@@ -108,59 +112,47 @@ def _newcomers(deelnemers: Deelnemers, main: Bereikt) -> Deel | None:
     None where the first group is not everybody. Without a value where it may not be shown or nothing was delivered over those
     months: the share since the start is no stand-in for it.
     """
-    texts, new = load_teksten("1-bereik"), deelnemers.nieuw
+    new = deelnemers.nieuw
     if main.begonnen is None or main.begonnen != deelnemers.mensen or not main.omvang:
         return None
     if new is None:
-        reason = str(texts[f"{ID}.reden.geen_nieuw"])
+        reason = TEKST["reden.geen_nieuw"]
         return Deel(
             replace(main.schatting, value=None, low=None, high=None, n=None, reason=reason), as_sentence(reason.capitalize())
         )
     estimate = stats.proportion(new, main.omvang)
     value, low, high = grenzen(estimate)
     words = {"aantal": getal(new), "aandeel": van_de_100(value), "marge": tussen(low * 100, high * 100, 1)}
-    return Deel(estimate, texts.zin(f"{ID}.lees.nieuw", **words))
+    return Deel(estimate, TEKST.zin("lees.nieuw", **words))
 
 
 def _unknown(rows: Sequence[Bereikt]) -> list[str]:
     """Of each of these groups why there is no share."""
-    texts = load_teksten("1-bereik")
-    return [texts.zin(f"{ID}.lees.geen_aandeel", naam=row.naam, reden=as_sentence(row.schatting.reason or "")) for row in rows]
+    return [TEKST.zin("lees.geen_aandeel", naam=row.naam, reden=as_sentence(row.schatting.reason or "")) for row in rows]
 
 
 def _since(deelnemers: Deelnemers) -> str:
     """The period over which people are counted together: from the year of the first sign-up to that of the newest day, or to
     the month up to which participation is told."""
-    texts, first = load_teksten("1-bereik"), int(deelnemers.deelname["aanmelding"].min().year)
+    first = int(deelnemers.deelname["aanmelding"].min().year)
     later = deelnemers.dossier.later
     last = maand(later) if later else newest_day(deelnemers.deelname).year
-    return texts.zin(f"{ID}.periode.{'een' if first == last else 'meer'}", van=first, tot=last)
-
-
-def _words(main: Bereikt) -> dict[str, str]:
-    value, low, high = grenzen(main.schatting)
-    return {
-        "aandeel": van_de_100(value),
-        "naam": klein_begin(main.naam),
-        "aantal": getal(main.begonnen or 0),
-        "omvang": getal(main.omvang or 0),
-        "marge": tussen(low * 100, high * 100),
-    }
+    return TEKST.zin(f"periode.{'een' if first == last else 'meer'}", van=first, tot=last)
 
 
 def _row(deelnemers: Deelnemers, group: Doelgroep, zekerheid: float) -> Bereikt:
-    texts, dossier = load_teksten("1-bereik"), deelnemers.dossier
+    dossier = deelnemers.dossier
     if set(group.leeftijd) - set(deelnemers.leeftijden):
-        reason = texts.zin(f"{ID}.reden.te_jong", vanaf=deelnemers.vanaf_leeftijd)
+        reason = TEKST.zin("reden.te_jong", vanaf=deelnemers.vanaf_leeftijd)
         return Bereikt(group.naam, None, group.omvang, geen_getal(reason))
     begun = count_reached(group, deelnemers)
     size = group.omvang if group.omvang is not None else selected_size(dossier, group)
     if begun is None:
-        return Bereikt(group.naam, None, size, geen_getal(texts[f"{ID}.reden.{_why_not(group, deelnemers)}"]))
+        return Bereikt(group.naam, None, size, geen_getal(TEKST[f"reden.{_why_not(group, deelnemers)}"]))
     if dossier.groep:
-        return Bereikt(group.naam, begun, None, geen_getal(texts["bereik-wie-missen-we.reden.groep"]))
+        return Bereikt(group.naam, begun, None, geen_getal(TEKST.document["bereik-wie-missen-we.reden.groep"]))
     if not size or begun > size:
-        return Bereikt(group.naam, begun, size, geen_getal(texts[f"{ID}.reden.geen_omvang"]))
+        return Bereikt(group.naam, begun, size, geen_getal(TEKST["reden.geen_omvang"]))
     allowed = dossier.poort.aandeel(begun, size)
     if not allowed:
         return Bereikt(group.naam, None, None, geen_getal(allowed.reason or ""))
@@ -200,26 +192,25 @@ def selected_size(dossier: Dossier, group: Doelgroep) -> int | None:
     return int(rond(people * sum(share or 0.0 for share in shares) / 100))
 
 
-def _only_count(deelnemers: Deelnemers, rows: Sequence[Bereikt], source: str, period: str) -> Bevinding:
-    texts, dossier = load_teksten("1-bereik"), deelnemers.dossier
+def _only_count(deelnemers: Deelnemers, rows: Sequence[Bereikt], period: str) -> Bevinding:
+    dossier = deelnemers.dossier
     if not deelnemers.mensen:
-        reason = dossier.poort.verborgen if deelnemers.mensen is None else texts[f"{ID}.reden.niemand"]
-        return ontbreekt(texts, ID, reason, bron=source)
+        reason = dossier.poort.verborgen if deelnemers.mensen is None else TEKST["reden.niemand"]
+        return ontbreekt(TEKST, reason, bron=bronnen(deelnemers.deelname, eigen="deelname"))
     people = getal(deelnemers.mensen)
     hidden = bool(rows) and rows[0].begonnen is None
     kind = "zonder_aandeel" if hidden else "alleen_aantal"
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", aantal=people),
-        lees=" ".join(_unknown(rows[:1])) if hidden else texts[f"{ID}.lees.alleen_aantal"],
-        onderschrift=texts.zin(f"{ID}.onderschrift.alleen_aantal", periode=period, wijk=dossier.wijk.naam),
+        TEKST,
+        kind,
+        woorden={"aantal": people},
+        lees=" ".join(_unknown(rows[:1])) if hidden else TEKST["lees.alleen_aantal"],
+        onderschrift=TEKST.zin("onderschrift.alleen_aantal", periode=period, wijk=dossier.wijk.naam),
         antwoord="alleen_aantal",
         schatting=stats.Estimate(float(deelnemers.mensen), None, None, deelnemers.mensen, "telling", "dit is een telling"),
         tabel=tabel("Mensen die begonnen", ("Wat", ("Aantal", "aantal")), [("mensen die begonnen", deelnemers.mensen)]),
-        bron=source,
-        herkomst=herkomst_van(deelnemers.deelname),
-        bord=Bord(getal="?", tekst=texts.zin(f"{ID}.bord.{kind}", aantal=people)),
+        bord=Bord(getal="?", tekst=TEKST.zin(f"bord.{kind}", aantal=people)),
+        **uit(deelnemers.deelname, eigen="deelname"),
     )
 
 
@@ -232,24 +223,12 @@ def _per_duizend(rows: Sequence[Bereikt], main: Bereikt) -> list[str]:
     """The main share of the 1.000 where the figure is drawn so; it stands in the heading of the 100."""
     if _per(rows) == 100:
         return []
-    return [load_teksten("1-bereik").zin(f"{ID}.lees.duizend", aandeel=getal((main.schatting.value or 0.0) * 1000))]
+    return [TEKST.zin("lees.duizend", aandeel=getal((main.schatting.value or 0.0) * 1000))]
 
 
 def _figuur(rows: Sequence[Bereikt]) -> Figuur:
     per = _per(rows)
-    return punt_met_marge([_punt(row, per) for row in rows], vraag=1, eenheid=f"van de {getal(per)}")
-
-
-def _punt(row: Bereikt, per: int) -> Punt:
-    estimate = row.schatting
-    if estimate.value is None or estimate.low is None or estimate.high is None:
-        return Punt(row.naam, None, reden=estimate.reason or "")
-    return Punt(row.naam, estimate.value * per, estimate.low * per, estimate.high * per)
-
-
-def _tabel(rows: Sequence[Bereikt]) -> Tabel:
-    columns = ("Doelgroep", ("Begonnen", "aantal"), ("Omvang", "aantal"), ("Aandeel", "pct"), ("Van", "pct"), ("Tot", "pct"))
-    return tabel("Bereik per doelgroep", columns, [_cells(row) for row in rows])
+    return punt_met_marge([punt(row.naam, row.schatting, keer=per) for row in rows], vraag=1, eenheid=f"van de {getal(per)}")
 
 
 def _cells(row: Bereikt) -> tuple[Cel | None, ...]:

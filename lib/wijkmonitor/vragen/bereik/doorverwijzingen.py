@@ -17,11 +17,12 @@ from wijkmonitor.figuren import verloop as verloop_figuur
 from wijkmonitor.gegevens.wijk import Wijkmijlpaal
 from wijkmonitor.taal.getallen import getal, keer, opsomming, tussen
 from wijkmonitor.taal.oordeel import Oordeel, schijn
-from wijkmonitor.vragen.bereik.jaarreeks import ID, Periode, compare, main_series, make_periods, yearly
+from wijkmonitor.vragen.bereik.jaarreeks import ID, TEKST, Periode, compare, main_series, make_periods, yearly
 from wijkmonitor.vragen.bereik.perioden import tells_small
 from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
+from wijkmonitor.vragen.bereik.verloop import TEKST as VERLOOP
 from wijkmonitor.vragen.bereik.verloop import compare_years, compared_from, compared_words, count_per_periode, step_words
-from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, choose_kop, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import LEEG_BORD, herkomst_van, hoofdletter, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.maten import make_maat, tussen_maanden
 from wijkmonitor.vragen.teksten import load_teksten
 from wijkmonitor.vragen.tijdlijn import Gebeurtenis, collect_gebeurtenissen, opgeschreven
@@ -54,9 +55,15 @@ class Jaren(Tussenstap):
         return f"{self.interventie} in {self.waar}" if self.waar else self.interventie
 
     @property
+    def tabel(self) -> Tabel:
+        """A row per year."""
+        rows = [(period.naam, period.aantal) for period in self.perioden]
+        return tabel(f"Verwijzingen naar {self.naam}", ("Periode", ("Verwijzingen", "aantal")), rows)
+
+    @property
     def tabellen(self) -> tuple[Tabel, ...]:
-        """A row per year; none where a year may not be shown."""
-        return (_tabel(self.naam, self.perioden),) if self.perioden and not self.klein else ()
+        """The table; none where a year may not be shown."""
+        return (self.tabel,) if self.perioden and not self.klein else ()
 
 
 def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
@@ -67,7 +74,7 @@ def count_per_jaar(dossier: Dossier, *, interventie: str = "") -> Jaren:
     frame = dossier.eens(yearly_rows)
     known = sorted(frame["interventie"].unique())
     if known and interventie and interventie not in known:
-        reason = load_teksten("1-bereik").zin(f"{ID}.reden.onbekend", interventie=interventie, kies=", ".join(known))
+        reason = TEKST.zin("reden.onbekend", interventie=interventie, kies=", ".join(known))
         raise ValueError(reason)
     if frame.empty:
         return Jaren(dossier, "", frame, ())
@@ -98,31 +105,27 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
     Where months or quarters tell two years (`bereik-verloop`), those give the one answer; without them the newest year
     beside the year before. A year has no margin of its own: only what is compared has one.
     """
-    texts, dossier = load_teksten("1-bereik"), jaren.dossier
+    dossier = jaren.dossier
     name, rows, periods = jaren.naam, jaren.rijen, jaren.perioden
     if not periods:
         delivered = "geen_jaar" if dossier.heeft("doorverwijzingen") else "geen_tabel"
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.{delivered}"])
-    kind = herkomst_van(rows)
-    source = bronnen(rows, eigen="doorverwijzingen")
+        return ontbreekt(TEKST, TEKST[f"reden.{delivered}"])
+    records = uit(rows, eigen="doorverwijzingen")
     if jaren.klein:
-        return ontbreekt(
-            texts, ID, texts.zin(f"{ID}.reden.klein", minstens=dossier.poort.regels.min_cel), herkomst=kind, bron=source
-        )
+        return ontbreekt(TEKST, TEKST.zin("reden.klein", minstens=dossier.poort.regels.min_cel), **records)
     told = _by_step(jaren, zekerheid) or _by_year(jaren, zekerheid)
-    marks = _marks(dossier, periods, kind)
+    marks = _marks(dossier, periods, records["herkomst"])
     estimate, verdict = told.schatting, told.oordeel
     said = opgeschreven(_told_of_referrals(dossier)) if jaren.waar else ""
     words = told.woorden | {"gezegd": said}
     return maak(
-        texts,
-        ID,
-        kop=choose_kop(texts, ID, told.soort, **words),
+        TEKST,
+        told.soort,
+        woorden=words | {"reden": " ".join(told.zinnen)},
         lees=" ".join([*told.zinnen, *([said] if said else []), *_speelde(marks)]),
         stand=told.stand,
-        onderschrift=texts.zin(f"{ID}.onderschrift.{told.onderschrift}", **words),
+        onderschrift=TEKST.zin(f"onderschrift.{told.onderschrift}", **words),
         antwoord="ontbreekt" if estimate.value is None else told.antwoord,
-        woorden=words | {"reden": " ".join(told.zinnen)},
         maat=make_maat(
             ID,
             _tijdvak(periods[-1]),
@@ -134,16 +137,15 @@ def doorverwijzingen(jaren: Jaren, *, zekerheid: float = 0.95) -> Bevinding:
         schatting=estimate,
         eenheid="verhouding",
         figuur=_figuur(periods, marks) if len(periods) > 1 else None,
-        tabel=_tabel(name, periods),
+        tabel=jaren.tabel,
         extra_tabellen=told.tabellen,
-        bron=source,
-        herkomst=kind,
         let_op=_let_op(rows),
         bord=replace(_bord(words, told.soort), waar=jaren.waar) if estimate.value is not None else LEEG_BORD,
         teken=verdict.teken,
         weegt="" if jaren.waar else weigh(voor=verdict.richting == "omhoog", tegen=verdict.richting == "omlaag"),
         peil=_peil(periods[-1]),
         vergelijkingen=told.vergelijkingen,
+        **records,
     )
 
 
@@ -172,10 +174,10 @@ def _by_step(jaren: Jaren, zekerheid: float) -> _Verteld | None:
     main, chart = months.reeks, months.grenzen
     if main is None or chart is None or main.interventie != jaren.interventie or not months.verhouding.has_interval:
         return None
-    texts, found, last = load_teksten("1-bereik"), months.oordeel.richting, jaren.perioden[-1]
+    found, last = months.oordeel.richting, jaren.perioden[-1]
     words = step_words(months, main, chart) | {"interventie": jaren.naam, "jaar": last.naam, "eerste": jaren.perioden[0].naam}
     words |= {"geteld": getal(last.aantal), "waar": _let_op(jaren.rijen)}
-    years = texts.zin(f"{ID}.lees.jaren", jaren=opsomming([f"{getal(year.aantal)} in {year.naam}" for year in jaren.perioden]))
+    years = TEKST.zin("lees.jaren", jaren=opsomming([f"{getal(year.aantal)} in {year.naam}" for year in jaren.perioden]))
     estimate = compare_years(main, months.begin, zekerheid)
     return _Verteld(
         soort=f"stap_{found}",
@@ -183,10 +185,10 @@ def _by_step(jaren: Jaren, zekerheid: float) -> _Verteld | None:
         onderschrift="stap" if len(jaren.perioden) > 1 else "een",
         woorden=words,
         zinnen=(compared_words(months, words), years),
-        stand=texts.zin("bereik-verloop.lees.stand", **words),
+        stand=VERLOOP.zin("lees.stand", **words),
         schatting=estimate,
         oordeel=months.oordeel,
-        tabellen=(_steps_table(words), *ratio_table("bereik-verloop", estimate, words)),
+        tabellen=(_steps_table(words), *ratio_table(VERLOOP, estimate, words)),
         vergelijkingen=0,
         vergeleken=compared_from(months, main),
     )
@@ -194,34 +196,33 @@ def _by_step(jaren: Jaren, zekerheid: float) -> _Verteld | None:
 
 def _steps_table(words: Mapping[str, str]) -> Tabel:
     """The two numbers per month or quarter that are compared, as the sentence says them."""
-    texts = load_teksten("1-bereik")
-    rows = [(texts.zin(f"{ID}.per_stap.{when}", **words), words[when]) for when in ("toen", "nu")]
-    return tabel(texts.zin(f"{ID}.per_stap.titel", **words), ("Wanneer", "Verwijzingen"), rows)
+    rows = [(TEKST.zin(f"per_stap.{when}", **words), words[when]) for when in ("toen", "nu")]
+    return tabel(TEKST.zin("per_stap.titel", **words), ("Wanneer", "Verwijzingen"), rows)
 
 
 def _by_year(jaren: Jaren, zekerheid: float) -> _Verteld:
     """The newest year beside the year before it."""
-    texts, periods = load_teksten("1-bereik"), jaren.perioden
+    periods = jaren.perioden
     estimate, verdict = compare(periods, zekerheid)
     sort = "een" if len(periods) == 1 else "nul" if estimate.value is None else verdict.richting
     words = _words(jaren.naam, periods, estimate)
     words |= {
-        "oordeel": str(texts[f"{ID}.oordeel.{sort}"]),
+        "oordeel": str(TEKST[f"oordeel.{sort}"]),
         "waar": _let_op(jaren.rijen),
         "gemist": verdict.gemist(keer, zin="gemist_keer"),
-        "groepjes": "" if all(each.per_maand for each in periods[-2:]) else texts[f"{ID}.lees.groepjes"],
+        "groepjes": "" if all(each.per_maand for each in periods[-2:]) else TEKST["lees.groepjes"],
     }
-    stand = texts.zin(f"{ID}.lees.stand", **words) if estimate.has_interval else ""
+    stand = TEKST.zin("lees.stand", **words) if estimate.has_interval else ""
     return _Verteld(
         soort=sort,
         antwoord="bekend",
         onderschrift="een" if len(periods) == 1 else "meer",
         woorden=words,
-        zinnen=(texts.zin(f"{ID}.lees.{sort}", **words | {"stand": stand}), *_schijn(estimate, verdict)),
+        zinnen=(TEKST.zin(f"lees.{sort}", **words | {"stand": stand}), *_schijn(estimate, verdict)),
         stand=stand,
         schatting=estimate,
         oordeel=verdict,
-        tabellen=ratio_table(ID, estimate, words),
+        tabellen=ratio_table(TEKST, estimate, words),
         vergelijkingen=int(estimate.has_interval),
         vergeleken="" if estimate.value is None else _tijdvak(periods[-2]),
     )
@@ -229,11 +230,10 @@ def _by_year(jaren: Jaren, zekerheid: float) -> _Verteld:
 
 def _bord(words: Mapping[str, str], sort: str) -> Bord:
     """The newest year, what it is compared with, and what the source says of where it was counted."""
-    texts = load_teksten("1-bereik")
     return Bord(
         words.get("geteld", words["nu"]),
-        texts.zin(f"{ID}.bord.tekst", **words),
-        texts.zin(f"{ID}.bord.extra.{sort}", **words),
+        TEKST.zin("bord.tekst", **words),
+        TEKST.zin(f"bord.extra.{sort}", **words),
         words["waar"],
     )
 
@@ -244,8 +244,9 @@ def _schijn(estimate: stats.Estimate, verdict: Oordeel) -> list[str]:
 
 def _peil(now: Periode) -> Deel:
     """The number of referrals in the newest period: an agreement compares levels, not how fast they grow."""
-    words = {"nu": getal(now.aantal), "jaar": now.naam, "marge": _margin(now)}
-    return Deel(now.margin(), load_teksten("1-bereik").zin(f"{ID}.lees.peil", **words))
+    count = now.margin()
+    margin = tussen(count.low or 0.0, count.high or 0.0)
+    return Deel(count, TEKST.zin("lees.peil", nu=getal(now.aantal), jaar=now.naam, marge=margin))
 
 
 def _tijdvak(period: Periode) -> str:
@@ -263,16 +264,8 @@ def _words(name: str, periods: Sequence[Periode], estimate: stats.Estimate) -> d
         "eerste": periods[0].naam,
         "toen": getal(then.aantal) if then else "",
         "vorig": then.naam if then else "",
-        "verschil": load_teksten("1-bereik").zin(f"{ID}.verschil.{_way(now, then)}", n=getal(abs(now.aantal - then.aantal)))
-        if then
-        else "",
+        "verschil": TEKST.zin(f"verschil.{_way(now, then)}", n=getal(abs(now.aantal - then.aantal))) if then else "",
     } | ratio_words(estimate)
-
-
-def _margin(period: Periode) -> str:
-    margin = period.margin()
-    low, high = (0.0 if limit is None else limit for limit in (margin.low, margin.high))
-    return tussen(low, high)
 
 
 def _way(now: Periode, then: Periode) -> str:
@@ -290,7 +283,7 @@ def _speelde(marks: Sequence[Wijkmijlpaal]) -> list[str]:
     if not marks:
         return []
     told = " ".join(f"{hoofdletter(mark.wat.rstrip('.'))} ({mark.wanneer})." for mark in marks)
-    return [load_teksten("1-bereik").zin(f"{ID}.lees.mijlpaal", wat=told)]
+    return [TEKST.zin("lees.mijlpaal", wat=told)]
 
 
 def _told_of_referrals(dossier: Dossier) -> list[Gebeurtenis]:
@@ -304,12 +297,7 @@ def _let_op(rows: pd.DataFrame) -> str:
 
 def _figuur(periods: Sequence[Periode], marks: Sequence[Wijkmijlpaal]) -> Figuur:
     points = [Meetpunt(period.naam, period.aantal, x=period.midden) for period in periods]
-    unit = str(load_teksten("1-bereik")[f"{ID}.eenheid"])
+    unit = str(TEKST["eenheid"])
     return verloop_figuur(
         points, vraag=1, eenheid=unit, mijlpalen=[Mijlpaal(jaarpunt(mark.dag), mark.wat) for mark in marks if mark.precies]
     )
-
-
-def _tabel(name: str, periods: Sequence[Periode]) -> Tabel:
-    rows = [(period.naam, period.aantal) for period in periods]
-    return tabel(f"Verwijzingen naar {name}", ("Periode", ("Verwijzingen", "aantal")), rows)

@@ -11,13 +11,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wijkmonitor import stats
+from wijkmonitor.bevinding import weigh_herkomst
 from wijkmonitor.figuren import jaarpunt
 from wijkmonitor.taal.getallen import maand
 from wijkmonitor.taal.oordeel import ALPHA, Oordeel, beoordeel, niveau
-from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, zwaarste
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.bouw import geen_getal, herkomst_van
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "bereik-doorverwijzingen"
+TEKST = Bevindingtekst("1-bereik", ID)
 MIN_DAGEN_JAAR = 360
 
 
@@ -65,7 +67,7 @@ def yearly(frame: pd.DataFrame) -> pd.DataFrame:
         "van": [pd.Timestamp(day.year, 1, 1) for day in full["van"]],
         "tot": [pd.Timestamp(day.year, 12, 31) for day in full["van"]],
         "aantal": years["aantal"].transform("sum").loc[full.index],
-        "herkomst": [zwaarste(kinds[rows]) for rows in places],
+        "herkomst": [weigh_herkomst(kinds[rows]) for rows in places],
     }
     return pd.concat([long, full.assign(**whole).astype(long.dtypes)], ignore_index=True)
 
@@ -122,7 +124,7 @@ def compare(periods: Sequence[Periode], zekerheid: float = 0.95) -> tuple[stats.
     there a change has to hold even if referrals come in bunches, with twice the variance of independent ones.
     """
     if len(periods) < 2:
-        estimate = geen_getal(load_teksten("1-bereik")[f"{ID}.lees.een"])
+        estimate = geen_getal(TEKST["lees.een"])
         return estimate, beoordeel(estimate)
     now, then = periods[-1], periods[-2]
     times = len(periods) - 1

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Herkomst, Raakt, Tabel, weigh_herkomst
+from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel, weigh_herkomst
 from wijkmonitor.bevinding.antwoord import weigh
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
@@ -17,12 +17,13 @@ from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.vragen.bereik.themas import MIN_STICKERS, Thema, compare_per_thema, say, themas_figuur, themas_tabel
 from wijkmonitor.vragen.bereik.wie import Inwoners, Vergelekengroep
-from wijkmonitor.vragen.bouw import bronnen, bronregel, grenzen, herkomst_van, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import Vandaan, bronnen, bronregel, grenzen, herkomst_van, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.verband import theme_key
 
 ID = "bereik-nodig"
+TEKST = Bevindingtekst("1-bereik", ID)
 MIN_BUURTEN = 3
 Hoe = Literal["minst", "weinig", "niet", "meer"]
 MIST: tuple[Hoe, ...] = ("minst", "weinig")  # the buurt that needs it is missed
@@ -62,7 +63,22 @@ class Nodig(Tussenstap):
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """A row per buurt, and a row per theme."""
-        return (*((_tabel(self),) if self.noden else ()), *self.per_thema)
+        return (*((self.tabel,) if self.noden else ()), *self.per_thema)
+
+    @property
+    def tabel(self) -> Tabel:
+        """The open figures per buurt, and its share of participants and residents."""
+        figures = self.vergeleken.deelnemers.dossier.kerncijfers
+        names = [(figures.catalogus.find(str(id)).naam, "pct") for id in self.cijfers.columns]
+        rows: list[tuple[Cel | None, ...]] = []
+        for group in self.buurten:
+            figures_here = (float(self.cijfers[id][group.code]) for id in self.cijfers.columns)
+            values = [None if math.isnan(value) else value / 100 for value in figures_here]
+            share, whole = (group.share().value, group.aandeel_wijk) if group.telt else (group.reden, group.aandeel_wijk)
+            verdict = self.vergeleken.oordelen[group.kenmerk, group.code].verschil if group.telt else "niet te zeggen"
+            rows.append((group.naam, *values, share, whole or group.reden, verdict))
+        ends = (("Deel van deelnemers", "pct"), ("Deel van inwoners", "pct"), "Verschil met de wijk")
+        return tabel(TEKST["tabel"], ("Buurt", *names, *ends), rows)
 
     @property
     def per_thema(self) -> tuple[Tabel, ...]:
@@ -96,38 +112,38 @@ def compare_met_nodig(
 
 def nodig(naast: Nodig) -> Bevinding:
     """Whether the buurt with most need is the one that we reach least; the first theme of which that holds, else the first."""
-    texts, deelnemers = load_teksten("1-bereik"), naast.vergeleken.deelnemers
-    dossier, deelname = deelnemers.dossier, deelnemers.deelname
-    if deelname.empty:
-        return ontbreekt(texts, ID, deelnemers.waarom_leeg)
+    deelnemers = naast.vergeleken.deelnemers
+    if deelnemers.deelname.empty:
+        return ontbreekt(TEKST, deelnemers.waarom_leeg)
     if not naast.noden:
-        missing = ontbreekt(texts, ID, texts.zin(f"{ID}.reden.geen", n=MIN_BUURTEN), herkomst=_herkomst(naast), bron=_bron(naast))
+        missing = ontbreekt(TEKST, TEKST.zin("reden.geen", n=MIN_BUURTEN), **_vandaan(naast))
         return replace(missing, extra_tabellen=naast.per_thema)
     main = min(naast.noden, key=lambda need: (*MIST, "niet", "meer").index(need.hoe))
     verdict = naast.vergeleken.oordelen[main.groep.kenmerk, main.groep.code]
-    words = _words(main) | {"gemist": verdict.gemist(van_de_100)}
+    words = _words(main) | {"gemist": verdict.gemist(van_de_100), "cijfer": klein_begin(_first_figure(naast))}
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{main.hoe}", **words),
-        lees=f"{texts.zin(f'{ID}.lees.{main.hoe}', **words)} {_thema(naast, main)}".strip(),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, cijfer=klein_begin(_first_figure(naast))),
-        stand=texts.zin(f"{ID}.lees.stand", **words),
-        antwoord="mis" if main.hoe in MIST else "niet",
+        TEKST,
+        main.hoe,
         woorden=words,
+        lees=f"{TEKST.zin(f'lees.{main.hoe}', **words)} {_thema(naast, main)}".strip(),
+        wijk=deelnemers.dossier.wijk.naam,
+        antwoord="mis" if main.hoe in MIST else "niet",
         maat=make_maat(ID, deelnemers.tijdvak, over=main.groep.naam, soort="verschil"),
         schatting=main.groep.difference(),
         eenheid="pct",
         figuur=_figuur(naast),
         extra_figuren=tuple(figure for figure in (themas_figuur(naast.themas),) if figure),
-        tabel=_tabel(naast),
+        tabel=naast.tabel,
         extra_tabellen=naast.per_thema,
-        bron=_bron(naast),
-        herkomst=_herkomst(naast),
         teken="toeval" if main.hoe == "niet" else "geen",
         weegt=weigh(voor=False, tegen=main.hoe in MIST),
-        raakt=tuple(_raakt(need) for need in naast.noden if need.hoe in MIST),
-        let_op=texts[f"{ID}.schatting"] if main.geschat else "",
+        raakt=tuple(
+            Raakt(TEKST.zin(f"verhaal.{need.hoe}", **_words(need)), buurt=need.groep.code, thema=need.thema)
+            for need in naast.noden
+            if need.hoe in MIST
+        ),
+        let_op=TEKST["schatting"] if main.geschat else "",
+        **_vandaan(naast),
     )
 
 
@@ -144,14 +160,12 @@ def _records(naast: Nodig) -> list[tuple[str, pd.DataFrame]]:
     return [("deelname", deelnemers.deelname), *((name, table) for name, table in named if not table.empty)]
 
 
-def _bron(naast: Nodig) -> str:
-    own = [bronnen(table, eigen=name) for name, table in _records(naast)]
-    return bronregel([*own, *(need.bron for need in naast.noden)])
-
-
-def _herkomst(naast: Nodig) -> Herkomst:
-    figures = naast.vergeleken.deelnemers.dossier.kerncijfers
-    return weigh_herkomst([herkomst_van(*(table for _, table in _records(naast))), figures.herkomst])
+def _vandaan(naast: Nodig) -> Vandaan:
+    """The source of each table and of each open figure, and what they weigh together."""
+    records, figures = _records(naast), naast.vergeleken.deelnemers.dossier.kerncijfers
+    sources = [*(bronnen(table, eigen=name) for name, table in records), *(need.bron for need in naast.noden)]
+    kind = weigh_herkomst([herkomst_van(*(table for _, table in records)), figures.herkomst])
+    return {"bron": bronregel(sources), "herkomst": kind}
 
 
 def _per_buurt(dossier: Dossier, id: str) -> pd.Series:
@@ -201,12 +215,12 @@ def _per_resident(group: Vergelekengroep) -> float:
 
 
 def _words(need: Nood) -> dict[str, str]:
-    texts, (share, low, high) = load_teksten("1-bereik"), grenzen(need.groep.share())
-    known = texts[f"{ID}.nood"]
+    (share, low, high) = grenzen(need.groep.share())
+    known = TEKST["nood"]
     return {
         "buurt": need.groep.naam,
-        "nood": str(known[need.indicator]) if need.indicator in known else texts.zin(f"{ID}.anders", naam=klein_begin(need.naam)),
-        "geschat": texts[f"{ID}.geschat"] if need.geschat else "",
+        "nood": str(known[need.indicator]) if need.indicator in known else TEKST.zin("anders", naam=klein_begin(need.naam)),
+        "geschat": TEKST["geschat"] if need.geschat else "",
         "naam": klein_begin(need.naam),
         "daar": van_de_100(need.waarde / 100),
         "wijk": van_de_100(need.wijk / 100),
@@ -214,12 +228,6 @@ def _words(need: Nood) -> dict[str, str]:
         "marge": tussen(low * 100, high * 100),
         "inwoners": van_de_100(need.groep.aandeel_wijk or 0.0),
     }
-
-
-def _raakt(need: Nood) -> Raakt:
-    """What other questions may join: the buurt and the theme."""
-    line = load_teksten("1-bereik").zin(f"{ID}.verhaal.{need.hoe}", **_words(need))
-    return Raakt(line, buurt=need.groep.code, thema=need.thema)
 
 
 def _first_figure(naast: Nodig) -> str:
@@ -230,26 +238,12 @@ def _first_figure(naast: Nodig) -> str:
 
 def _figuur(naast: Nodig) -> Figuur:
     """Per buurt its share of the residents and of the participants, the buurt with most need on top."""
-    texts, values = load_teksten("1-bereik"), naast.cijfers.iloc[:, 0]
+    values = naast.cijfers.iloc[:, 0]
     rows = []
     for group in naast.buurten:
-        name = texts.zin(f"{ID}.figuur.rij", buurt=group.naam, waarde=getal(values[group.code]))
+        name = TEKST.zin("figuur.rij", buurt=group.naam, waarde=getal(values[group.code]))
         whole = None if group.aandeel_wijk is None else 100 * group.aandeel_wijk
         share, low, high = (100 * part for part in grenzen(group.share())) if group.telt else (None, None, None)
         rows.append(Halter(name, whole, share, low, high, reden=group.reden))
-    names = texts[f"{ID}.figuur"]
+    names = TEKST["figuur"]
     return halter(rows, toen=names["inwoners"], nu=names["deelnemers"], vraag=1, eenheid="van de 100", marge_bekend=True)
-
-
-def _tabel(naast: Nodig) -> Tabel:
-    texts, figures = load_teksten("1-bereik"), naast.vergeleken.deelnemers.dossier.kerncijfers
-    names = [(figures.catalogus.find(str(id)).naam, "pct") for id in naast.cijfers.columns]
-    rows: list[tuple[Cel | None, ...]] = []
-    for group in naast.buurten:
-        figures_here = (float(naast.cijfers[id][group.code]) for id in naast.cijfers.columns)
-        values = [None if math.isnan(value) else value / 100 for value in figures_here]
-        share, whole = (group.share().value, group.aandeel_wijk) if group.telt else (group.reden, group.aandeel_wijk)
-        verdict = naast.vergeleken.oordelen[group.kenmerk, group.code].verschil if group.telt else "niet te zeggen"
-        rows.append((group.naam, *values, share, whole or group.reden, verdict))
-    ends = (("Deel van deelnemers", "pct"), ("Deel van inwoners", "pct"), "Verschil met de wijk")
-    return tabel(texts[f"{ID}.tabel"], ("Buurt", *names, *ends), rows)

@@ -12,12 +12,13 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming, pct, van_de_100
 from wijkmonitor.vragen.bouw import klein_begin, tabel
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers
 from wijkmonitor.vragen.verband import themas_of, theme_key
 from wijkmonitor.vragen.wijkprofiel.behoeften import count_themas
 
 ID = "bereik-nodig"
+TEKST = Bevindingtekst("1-bereik", ID)
 MIN_STICKERS = 30
 MIN_THEMAS = 3  # with fewer there is no figure
 GETELD, GESCHAT = "geteld", "geschat"
@@ -118,7 +119,7 @@ def _figure(dossier: Dossier, id: str) -> tuple[str, float | None, str]:
 
 
 def _reasons(dossier: Dossier, *, board: str, names: list[str], there: list[str]) -> dict[str, str]:
-    words = load_teksten("1-bereik")[f"{ID}.thema"]
+    words = TEKST["thema"]
     no_stickers = {"hidden": dossier.poort.verborgen, "elsewhere": words["niet_op_bord"], "few": words["geen_stickers"]}
     no_plan = not dossier.heeft("interventies")
     begun = "niet_geleverd" if no_plan else "geen_interventie" if not names else "niet_gevolgd" if not there else ""
@@ -137,21 +138,19 @@ def _whole(count: float) -> int | None:
 
 def say(thema: Thema) -> str:
     """What stands beside the need of this theme: stickers, offer, and who began there."""
-    texts, parts = load_teksten("1-bereik"), []
+    parts: list[str] = []
     if thema.deel_stickers is not None:
-        parts.append(texts.zin(f"{ID}.thema.stickers", aandeel=van_de_100(thema.deel_stickers)))
+        parts.append(TEKST.zin("thema.stickers", aandeel=van_de_100(thema.deel_stickers)))
     if thema.interventies is not None:
-        parts.append(
-            meervoud(thema.interventies, "interventie", "interventies") if thema.interventies else texts[f"{ID}.thema.geen"]
-        )
+        parts.append(meervoud(thema.interventies, "interventie", "interventies") if thema.interventies else TEKST["thema.geen"])
     if thema.aanbod is not None:
-        parts.append(texts.zin(f"{ID}.thema.aanbod", aantal=meervoud(thema.aanbod, "regel", "regels")))
+        parts.append(TEKST.zin("thema.aanbod", aantal=meervoud(thema.aanbod, "regel", "regels")))
     if not parts:
         return ""
-    said = texts.zin(f"{ID}.thema.zin", thema=klein_begin(thema.naam), delen=opsomming(parts))
+    said = TEKST.zin("thema.zin", thema=klein_begin(thema.naam), delen=opsomming(parts))
     if thema.begonnen is not None:
-        return f"{said} {texts.zin(f'{ID}.thema.begonnen', aantal=getal(thema.begonnen))}"
-    return f"{said} {texts[f'{ID}.thema.onbekend']}" if thema.interventies and not thema.gevolgd else said
+        return f"{said} {TEKST.zin('thema.begonnen', aantal=getal(thema.begonnen))}"
+    return f"{said} {TEKST['thema.onbekend']}" if thema.interventies and not thema.gevolgd else said
 
 
 def shares(themas: Sequence[Thema]) -> dict[str, tuple[float, float]]:
@@ -170,7 +169,7 @@ def shares(themas: Sequence[Thema]) -> dict[str, tuple[float, float]]:
 
 def themas_figuur(themas: Sequence[Thema]) -> Figuur | None:
     """Share of the stickers and share of who began, per theme of which both are known; None for fewer than three."""
-    words, both = load_teksten("1-bereik")[f"{ID}.thema"], shares(themas)
+    words, both = TEKST["thema"], shares(themas)
     if not both:
         return None
     rows = [Halter(name, 100 * stickers, 100 * begun) for name, (stickers, begun) in both.items()]
@@ -180,15 +179,15 @@ def themas_figuur(themas: Sequence[Thema]) -> Figuur | None:
 
 def themas_tabel(themas: Sequence[Thema]) -> Tabel:
     """A row per theme, with the reason where something is not known."""
-    texts, both = load_teksten("1-bereik"), shares(themas)
+    both = shares(themas)
     kinds = ("tekst", "aantal", "aantal", "pct", "pct", "aantal", "aantal", "tekst")
-    columns = tuple(zip(texts[f"{ID}.thema.kolommen"], kinds, strict=True))
-    return tabel(texts[f"{ID}.thema.tabel"], columns, [_cells(item, both) for item in themas])
+    columns = tuple(zip(TEKST["thema.kolommen"], kinds, strict=True))
+    return tabel(TEKST["thema.tabel"], columns, [_cells(item, both) for item in themas])
 
 
 def _cells(item: Thema, both: Mapping[str, tuple[float, float]]) -> tuple[Cel, ...]:
-    texts, why = load_teksten("1-bereik"), item.waarom
-    alone = texts[f"{ID}.thema.niet_vergeleken"]
+    why = item.waarom
+    alone = TEKST["thema.niet_vergeleken"]
     figure = why["cijfer"] if item.waarde is None else f"{item.cijfer}: {pct(item.waarde)} ({item.hoe})"
     return (
         item.naam,

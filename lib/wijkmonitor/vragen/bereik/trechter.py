@@ -17,13 +17,14 @@ from wijkmonitor.figuren import trechter as trechter_figuur
 from wijkmonitor.taal.getallen import getal, opsomming, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_jaar, yearly_rows
-from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers, one_per_interventie
 from wijkmonitor.vragen.verband import BEGONNEN, STATUSSEN
 
 ID = "bereik-trechter"
+TEKST = Bevindingtekst("1-bereik", ID)
 GEEINDIGD = ("afgerond", "uitgevallen")
 MINSTENS = 10  # people who began before an intervention is compared
 
@@ -80,9 +81,21 @@ class Stappen(Tussenstap):
     oordelen: Mapping[str, Oordeel] = field(default_factory=dict)
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per intervention, hidden counts as words."""
-        return (_per_interventie(self),) if len(self.deelnemers.stappen) else ()
+        reason = TEKST.document["bereik-doelgroep.reden.klein"]
+        table = self.deelnemers.stappen.reindex(columns=list(STATUSSEN), fill_value=0)
+        rows = [
+            (str(name), *(reason if pd.isna(cell) else int(cell) for cell in row), *_side(self, str(name)))
+            for name, row in zip(table.index, table.to_numpy(), strict=True)
+        ]
+        days = next((item.dagen for item in self.uitval.values()), None)
+        stopped = TEKST.zin("kolom.dagen", dagen=getal(days)) if days else TEKST["kolom.geen"]
+        columns = (
+            "Interventie", ("Nog niet begonnen", "aantal"), ("Bezig", "aantal"), ("Afgerond", "aantal"), ("Gestopt", "aantal"),
+            (stopped, "pct"), "Stoppen er meer dan bij de andere?",
+        )  # fmt: skip
+        return tabel("Per interventie", columns, rows)
 
 
 def count_stappen(deelnemers: Deelnemers, *, zekerheid: float = 0.95, minstens: int = MINSTENS) -> Stappen:
@@ -162,31 +175,28 @@ def trechter(stappen: Stappen) -> Bevinding:
 
     It weighs nothing in the answer: how many should begin was agreed nowhere, and there is nothing to compare it with.
     """
-    texts, deelnemers, loop = load_teksten("1-bereik"), stappen.deelnemers, stappen.loop
+    deelnemers, loop = stappen.deelnemers, stappen.loop
     deelname, begin = deelnemers.deelname, stappen.begin
     if deelname.empty:
-        return ontbreekt(texts, ID, deelnemers.waarom_leeg)
+        return ontbreekt(TEKST, deelnemers.waarom_leeg)
     if loop is None or begin is None:
-        return ontbreekt(texts, ID, hoofdletter(texts["bereik-doelgroep.reden.klein"]) + ".", herkomst=herkomst_van(deelname))
+        return ontbreekt(
+            TEKST, hoofdletter(TEKST.document["bereik-doelgroep.reden.klein"]) + ".", herkomst=herkomst_van(deelname)
+        )
     words = _words(loop, begin, stappen)
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.bekend", **words),
-        lees=f"{texts.zin(f'{ID}.lees.bekend', **words)} {_referred(stappen)}".strip(),
-        antwoord="bekend",
+        TEKST,
         woorden=words,
-        stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=deelnemers.dossier.wijk.naam, van_wie=deelnemers.van_wie),
+        lees=f"{TEKST.zin('lees.bekend', **words)} {_referred(stappen)}".strip(),
+        wijk=deelnemers.dossier.wijk.naam,
         maat=make_maat(ID, deelnemers.tijdvak),
         schatting=begin,
         eenheid="pct",
         figuur=_figuur(loop),
         tabel=_stappen_tabel(loop, begin),
-        extra_tabellen=(_per_interventie(stappen),),
-        bron=bronnen(deelname, eigen="deelname"),
-        herkomst=herkomst_van(deelname),
+        extra_tabellen=(stappen.tabel,),
         vergelijkingen=len(stappen.oordelen),
+        **uit(deelname, eigen="deelname"),
     )
 
 
@@ -201,20 +211,21 @@ def _words(loop: Loop, begin: stats.Estimate, stappen: Stappen) -> dict[str, str
         "gestopt": getal(loop.gestopt),
         "bezig": getal(loop.bezig),
         "uitval": _uitval(stappen),
+        "van_wie": stappen.deelnemers.van_wie,
     }
 
 
 def _uitval(stappen: Stappen) -> str:
     """Where more people stop than elsewhere, both numbers after the same number of days."""
-    texts, rows = load_teksten("1-bereik"), stappen.uitval
+    rows = stappen.uitval
     more = [name for name, verdict in stappen.oordelen.items() if verdict.richting == "omhoog"]
     if not more:
-        return texts.zin(f"{ID}.lees.uitval_geen", gemist=_unseen(stappen)) if len(rows) > 1 else ""
+        return TEKST.zin("lees.uitval_geen", gemist=_unseen(stappen)) if len(rows) > 1 else ""
     name = max(more, key=lambda item: rows[item].gap(0.95).value or 0.0)
     here, there = (side(0.95).value or 0.0 for side in (rows[name].hier, rows[name].elders))
     kind = "uitval" if rows[name].zien else "uitval_klein"
     days = {"dagen": getal(rows[name].dagen), "interventie": name}
-    return texts.zin(f"{ID}.lees.{kind}", **days, hier=getal(100 * here), elders=getal(100 * there))
+    return TEKST.zin(f"lees.{kind}", **days, hier=getal(100 * here), elders=getal(100 * there))
 
 
 def _referred(stappen: Stappen) -> str:
@@ -228,7 +239,7 @@ def _referred(stappen: Stappen) -> str:
     busy = [str(name) for name in counts.index.intersection(signed.index) if counts[name] > signed[name]]
     known = {name: count_per_jaar(dossier, interventie=name) for name in busy}
     more = [name for name, years in known.items() if not (years.waar or years.klein)]
-    return load_teksten("1-bereik").zin(f"{ID}.lees.verwezen", namen=opsomming(more)) if more else ""
+    return TEKST.zin("lees.verwezen", namen=opsomming(more)) if more else ""
 
 
 def _unseen(stappen: Stappen) -> str:
@@ -244,7 +255,7 @@ def make_loop(shown: pd.Series) -> Loop | None:
 
 
 def _figuur(loop: Loop) -> Figuur:
-    words = load_teksten("1-bereik")[f"{ID}.figuur"]
+    words = TEKST["figuur"]
     steps = [
         Stap(words["aangemeld"], loop.aangemeld, words["niet_begonnen"].format(n=getal(loop.niet_begonnen))),
         Stap(words["gestart"], loop.begonnen, words["gestopt"].format(n=getal(loop.gestopt))),
@@ -254,7 +265,7 @@ def _figuur(loop: Loop) -> Figuur:
 
 
 def _stappen_tabel(loop: Loop, begin: stats.Estimate) -> Tabel:
-    fact = load_teksten("1-bereik")[f"{ID}.telling"]
+    fact = TEKST["telling"]
     rows: list[tuple[Cel | None, ...]] = [
         ("aanmeldingen", loop.aangemeld, fact, fact, fact),
         ("begonnen", loop.begonnen, begin.value, begin.low, begin.high),
@@ -266,26 +277,9 @@ def _stappen_tabel(loop: Loop, begin: stats.Estimate) -> Tabel:
     return tabel("Van aanmelden tot afronden", columns, rows)
 
 
-def _per_interventie(stappen: Stappen) -> Tabel:
-    texts = load_teksten("1-bereik")
-    reason = texts["bereik-doelgroep.reden.klein"]
-    table = stappen.deelnemers.stappen.reindex(columns=list(STATUSSEN), fill_value=0)
-    rows = [
-        (str(name), *(reason if pd.isna(cell) else int(cell) for cell in row), *_side(stappen, str(name)))
-        for name, row in zip(table.index, table.to_numpy(), strict=True)
-    ]
-    days = next((item.dagen for item in stappen.uitval.values()), None)
-    stopped = texts.zin(f"{ID}.kolom.dagen", dagen=getal(days)) if days else texts[f"{ID}.kolom.geen"]
-    columns = (
-        "Interventie", ("Nog niet begonnen", "aantal"), ("Bezig", "aantal"), ("Afgerond", "aantal"), ("Gestopt", "aantal"),
-        (stopped, "pct"), "Stoppen er meer dan bij de andere?",
-    )  # fmt: skip
-    return tabel("Per interventie", columns, rows)
-
-
 def _side(stappen: Stappen, name: str) -> tuple[Cel, str]:
     """The share that had stopped by the horizon, and the verdict."""
-    unknown, row = str(load_teksten("1-bereik")[f"{ID}.onbekend"]), stappen.uitval.get(name)
+    unknown, row = str(TEKST["onbekend"]), stappen.uitval.get(name)
     if row is None:
         return unknown, "niet te zeggen"
     share = row.hier(0.95).value

@@ -8,7 +8,7 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Tabel
 from wijkmonitor.taal.getallen import keer, op_de_100, tussen
 from wijkmonitor.vragen.bouw import tabel
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 
 def ratio_words(ratio: stats.Estimate) -> dict[str, str]:
@@ -20,11 +20,10 @@ def ratio_words(ratio: stats.Estimate) -> dict[str, str]:
     }
 
 
-def ratio_table(id: str, ratio: stats.Estimate, words: Mapping[str, str]) -> tuple[Tabel, ...]:
+def ratio_table(tekst: Bevindingtekst, ratio: stats.Estimate, words: Mapping[str, str]) -> tuple[Tabel, ...]:
     """The ratio with its margin (1 = equal) as the table `vergelijking` of a finding; none where there is no ratio."""
     if not ratio.has_interval:
         return ()
-    texts = load_teksten("1-bereik")
     columns = (
         "Wat",
         ("Verhouding (1 = evenveel)", "verhouding"),
@@ -32,5 +31,5 @@ def ratio_table(id: str, ratio: stats.Estimate, words: Mapping[str, str]) -> tup
         ("Tot", "verhouding"),
         ("Geteld", "aantal"),
     )
-    row = (texts.zin(f"{id}.vergelijking.rij", **words), ratio.value, ratio.low, ratio.high, ratio.n)
-    return (tabel(str(texts[f"{id}.vergelijking.titel"]), columns, [row]),)
+    row = (tekst.zin("vergelijking.rij", **words), ratio.value, ratio.low, ratio.high, ratio.n)
+    return (tabel(tekst["vergelijking.titel"], columns, [row]),)

@@ -21,11 +21,12 @@ from wijkmonitor.vragen.bereik.grenzen import outside_words, read_chart, sides
 from wijkmonitor.vragen.bereik.jaarreeks import make_periods, yearly
 from wijkmonitor.vragen.bereik.perioden import Tijdvak, tells_small
 from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
-from wijkmonitor.vragen.bouw import bronnen, geen_getal, herkomst_van, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, klein_begin, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.maten import make_maat, tussen_maanden
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "bereik-verloop"
+TEKST = Bevindingtekst("1-bereik", ID)
 MIN_PUNTEN = 12
 BASIS = 12  # first points that fix the limits, where at least as many follow
 Stap = Literal["maand", "kwartaal"]
@@ -47,6 +48,24 @@ class Maandreeks:
     def namen(self) -> list[str]:
         """A name per point."""
         return [maand(stamp) if self.stap == "maand" else quarter_name(stamp) for stamp in self.aantallen.index]
+
+    @property
+    def tabel(self) -> Tabel:
+        """A row per month or quarter of the year, a column per year: short enough for a telephone."""
+        years = sorted({stamp.year for stamp in self.aantallen.index})
+        parts = MAANDEN if self.stap == "maand" else tuple(f"kwartaal {part}" for part in range(1, 5))
+        outside, missing = TEKST["reden.buiten_reeks"], TEKST["reden.niet_geleverd"]
+        found = {
+            (stamp.year, parts[(stamp.month if self.stap == "maand" else stamp.quarter) - 1]): missing
+            if pd.isna(value)
+            else int(value)
+            for stamp, value in zip(pd.DatetimeIndex(self.aantallen.index), self.aantallen, strict=True)
+        }
+        return tabel(
+            f"Verwijzingen per {self.stap}",
+            (self.stap.capitalize(), *((str(year), "aantal") for year in years)),
+            [(part, *(found.get((year, part), outside) for year in years)) for part in parts],
+        )
 
 
 @dataclass(frozen=True, repr=False)
@@ -72,14 +91,14 @@ class Schommeling(Tussenstap):
     @property
     def stappen(self) -> str:
         """What its points are: months or quarters."""
-        return str(load_teksten("1-bereik")[f"{ID}.stappen.{self.reeks.stap}"]) if self.reeks else ""
+        return str(TEKST[f"stappen.{self.reeks.stap}"]) if self.reeks else ""
 
     @property
     def tabellen(self) -> tuple[Tabel, ...]:
         """The numbers, a column per year, and the limits."""
         if self.reeks is None or self.grenzen is None:
             return ()
-        return (_tabel(self.reeks), _grenzen(self.grenzen, self.reeks.stap))
+        return (self.reeks.tabel, _grenzen(self.grenzen, self.reeks.stap))
 
 
 def count_per_periode(dossier: Dossier, *, minstens: int = MIN_PUNTEN, basis: int = BASIS) -> Schommeling:
@@ -139,42 +158,39 @@ def compare_years(main: Maandreeks, start: int, zekerheid: float = 0.95) -> stat
 
 def verloop(schommeling: Schommeling) -> Bevinding:
     """The control chart, and whether the last year differs from the first, more than chance."""
-    texts, main, chart = load_teksten("1-bereik"), schommeling.reeks, schommeling.grenzen
+    main, chart = schommeling.reeks, schommeling.grenzen
     if main is None or chart is None:
         kind = herkomst_van(schommeling.dossier.tabel("doorverwijzingen"))
         least = schommeling.dossier.poort.regels.min_cel
-        reason = texts.zin(f"{ID}.reden.{schommeling.reden}", minstens=least, punten=schommeling.minstens)
-        return ontbreekt(texts, ID, f"{reason} {schommeling.half}".strip(), herkomst=kind)
+        reason = TEKST.zin(f"reden.{schommeling.reden}", minstens=least, punten=schommeling.minstens)
+        return ontbreekt(TEKST, f"{reason} {schommeling.half}".strip(), herkomst=kind)
     words = step_words(schommeling, main, chart)
     names, verdict = main.namen, schommeling.oordeel
     outcome = verdict.richting if verdict.zeker else read_chart(chart, names)
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{outcome}", **words),
-        uitkomst=outcome,
+        TEKST,
+        outcome,
+        woorden=words,
         lees=_lees(schommeling, words, outcome),
-        stand=texts.zin(f"{ID}.lees.stand", **words) if schommeling.verhouding.has_interval else "",
-        onderschrift=texts.zin(f"{ID}.onderschrift", interventie=main.interventie, stap=main.stap, van=names[0], tot=names[-1]),
+        onderschrift=TEKST.zin("onderschrift", interventie=main.interventie, stap=main.stap, van=names[0], tot=names[-1]),
         maat=_maat(schommeling, main, _peil(main)),
-        schatting=schommeling.verhouding if schommeling.verhouding.has_interval else geen_getal(texts[f"{ID}.reden.twee_jaar"]),
+        schatting=schommeling.verhouding if schommeling.verhouding.has_interval else geen_getal(TEKST["reden.twee_jaar"]),
         eenheid="verhouding",
         figuur=regelkaart(
             chart,
             names,
             vraag=1,
-            eenheid=texts.zin(f"{ID}.eenheid", **words),
+            eenheid=TEKST.zin("eenheid", **words),
             stappen=words["stappen"],
             mijlpalen=_marks(schommeling.dossier, main),
         ),
-        tabel=_tabel(main),
-        extra_tabellen=(_grenzen(chart, main.stap), *ratio_table(ID, schommeling.verhouding, words)),
-        bron=bronnen(main.rijen, eigen=f"doorverwijzingen per {main.stap}"),
-        herkomst=herkomst_van(main.rijen),
+        tabel=main.tabel,
+        extra_tabellen=(_grenzen(chart, main.stap), *ratio_table(TEKST, schommeling.verhouding, words)),
         teken="toeval" if outcome == "toeval" else "geen",
         let_op=_missing(main),
         peil=_peil(main),
         vergelijkingen=int(schommeling.verhouding.has_interval),
+        **uit(main.rijen, eigen=f"doorverwijzingen per {main.stap}"),
     )
 
 
@@ -200,7 +216,7 @@ def _peil(main: Maandreeks) -> Deel | None:
     count = stats.count(float(last.sum()))
     low, high = (0.0 if limit is None else limit for limit in (count.low, count.high))
     words = {"aantal": getal(last.sum()), "marge": tussen(low, high)}
-    return Deel(count, load_teksten("1-bereik").zin(f"{ID}.lees.peil", **words))
+    return Deel(count, TEKST.zin("lees.peil", **words))
 
 
 def half_step(main: Maandreeks) -> str:
@@ -208,36 +224,35 @@ def half_step(main: Maandreeks) -> str:
     last = main.rijen["tot"].max()
     if last.to_period(FREQ[main.stap]) == pd.Timestamp(main.aantallen.index[-1]).to_period(FREQ[main.stap]):
         return ""
-    return load_teksten("1-bereik").zin(f"{ID}.lees.half", stap=main.stap, dag=datum(last.date()))
+    return TEKST.zin("lees.half", stap=main.stap, dag=datum(last.date()))
 
 
 def _missing(main: Maandreeks) -> str:
     """Which months or quarters were not delivered, or not whole: they are not zero."""
     gone = [name for name, count in zip(main.namen, main.aantallen, strict=True) if pd.isna(count)]
-    texts = load_teksten("1-bereik")
-    said = [texts.zin(f"{ID}.lees.niet_geleverd", wanneer=opsomming_kort(gone))] if gone else []
+    said = [TEKST.zin("lees.niet_geleverd", wanneer=opsomming_kort(gone))] if gone else []
     return " ".join(filter(None, [*said, half_step(main)]))
 
 
 def _lees(schommeling: Schommeling, words: Mapping[str, str], outcome: str) -> str:
     """The two years that are compared, or between which numbers the series goes up and down and what lies outside."""
-    texts, verdict, ratio = load_teksten("1-bereik"), schommeling.oordeel, schommeling.verhouding
+    verdict, ratio = schommeling.oordeel, schommeling.verhouding
     if verdict.zeker:
         return " ".join([compared_words(schommeling, words), *_nu(schommeling, words)])
     if outcome == "gelijk":
-        return texts.zin(f"{ID}.lees.gelijk", **words)
-    usual = " ".join([texts.zin(f"{ID}.lees.toeval", **words), *_runs(schommeling, words)])
+        return TEKST.zin("lees.gelijk", **words)
+    usual = " ".join([TEKST.zin("lees.toeval", **words), *_runs(schommeling, words)])
     if not ratio.has_interval:
-        return f"{usual} {texts[f'{ID}.reden.twee_jaar']}"
+        return f"{usual} {TEKST['reden.twee_jaar']}"
     return f"{usual} {compared_words(schommeling, words)}"
 
 
 def compared_words(schommeling: Schommeling, words: Mapping[str, str]) -> str:
     """The last year beside the first, what may be said of it, and what the first begins with."""
-    texts, part = load_teksten("1-bereik"), load_teksten("1-bereik")[f"{ID}.corona"]
+    part = TEKST["corona"]
     main, start = schommeling.reeks, schommeling.begin
-    said = [texts.zin(f"{ID}.lees.{'signaal' if schommeling.oordeel.zeker else 'jaren'}", **words)]
-    said += [texts.zin(f"{ID}.lees.mijlpaal", **words, wat=schommeling.na)] if start else []
+    said = [TEKST.zin(f"lees.{'signaal' if schommeling.oordeel.zeker else 'jaren'}", **words)]
+    said += [TEKST.zin("lees.mijlpaal", **words, wat=schommeling.na)] if start else []
     first = [] if main is None else [day.date() for day in main.aantallen.index[start : start + PER_JAAR[main.stap]]]
     said += [str(part["zin"])] if any(part["van"] <= day <= part["tot"] for day in first) else []
     return " ".join(said)
@@ -300,7 +315,7 @@ def draw_chart(counts: pd.Series, basis: int = BASIS, start: int = 0) -> pd.Data
 
 def step_words(schommeling: Schommeling, main: Maandreeks, chart: pd.DataFrame) -> dict[str, str]:
     """What the sentences on months or quarters fill in."""
-    texts, last, ratio = load_teksten("1-bereik"), chart.iloc[-1], schommeling.verhouding
+    last, ratio = chart.iloc[-1], schommeling.verhouding
     outside = sum(map(len, sides(chart)))
     low, high = (last["centre"] if pd.isna(limit) else limit for limit in (last["lower"], last["upper"]))
     span = PER_JAAR[main.stap]
@@ -320,8 +335,8 @@ def step_words(schommeling: Schommeling, main: Maandreeks, chart: pd.DataFrame) 
     return words | {
         "aantal": getal(outside),
         "ligt": "lag" if outside == 1 else "lagen",
-        "buiten": texts.zin(
-            f"{ID}.lees.{'buiten' if outside > 1 else 'buiten_een' if outside else 'buiten_geen'}",
+        "buiten": TEKST.zin(
+            f"lees.{'buiten' if outside > 1 else 'buiten_een' if outside else 'buiten_geen'}",
             aantal=getal(outside),
             welke=outside_words(chart, main.namen),
             **words,
@@ -346,37 +361,12 @@ def _marks(dossier: Dossier, main: Maandreeks) -> list[Mijlpaal]:
     return [Mijlpaal(place, what) for place, what in places if 0 <= place <= len(main.aantallen) - 1]
 
 
-def _tabel(main: Maandreeks) -> Tabel:
-    """A row per month or quarter of the year, a column per year: short enough for a telephone."""
-    counts = main.aantallen
-    years = sorted({stamp.year for stamp in counts.index})
-    parts = range(1, PER_JAAR[main.stap] + 1)
-    outside, missing = (load_teksten("1-bereik")[f"{ID}.reden.{why}"] for why in ("buiten_reeks", "niet_geleverd"))
-    found = {
-        (stamp.year, _part_of_year(stamp, main.stap)): missing if pd.isna(value) else int(value)
-        for stamp, value in zip(pd.DatetimeIndex(counts.index), counts, strict=True)
-    }
-    return tabel(
-        f"Verwijzingen per {main.stap}",
-        (main.stap.capitalize(), *((str(year), "aantal") for year in years)),
-        [(_part_name(part, main.stap), *(found.get((year, part), outside) for year in years)) for part in parts],
-    )
-
-
 def _grenzen(chart: pd.DataFrame, stap: Stap) -> Tabel:
     """The centre and the limits of the figure; below 0 no count can lie."""
     last = chart.iloc[-1]
     low, high = (None if pd.isna(limit) else max(float(limit), 0.0) for limit in (last["lower"], last["upper"]))
     columns = (f"Gewoon per {stap}", ("Van", "aantal"), ("Midden", "aantal"), ("Tot", "aantal"))
     return tabel("De grenzen in de figuur", columns, [("verwijzingen", low, float(last["centre"]), high)])
-
-
-def _part_of_year(stamp: pd.Timestamp, stap: Stap) -> int:
-    return int(stamp.month if stap == "maand" else stamp.quarter)
-
-
-def _part_name(part: int, stap: Stap) -> str:
-    return MAANDEN[part - 1] if stap == "maand" else f"kwartaal {part}"
 
 
 def quarter_name(stamp: pd.Timestamp) -> str:

@@ -10,15 +10,16 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Balk, balken
-from wijkmonitor.taal.getallen import getal, opsomming_kort, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.figuren import balken
+from wijkmonitor.taal.getallen import getal, opsomming_kort
+from wijkmonitor.vragen.bouw import balk, deel_woorden, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.kruising import ONBEKEND
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers
 
 ID = "bereik-verwijzers"
+TEKST = Bevindingtekst("1-bereik", ID)
 
 
 @dataclass(frozen=True, repr=False)
@@ -30,9 +31,14 @@ class Verwijzers(Tussenstap):
     grootste: stats.Estimate | None
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """A row per referrer."""
-        return (_tabel(self.aantallen, (self.grootste.n or 0) if self.grootste else 0),) if len(self.aantallen) else ()
+    def tabel(self) -> Tabel:
+        """A row per referrer: sign-ups, and which share that is of all sign-ups."""
+        total, reason = self.grootste.n if self.grootste else 0, TEKST["reden.klein"]
+        rows = [
+            (str(key), *((reason, reason) if pd.isna(count) or not total else (int(count), count / total)))
+            for key, count in self.aantallen.items()
+        ]
+        return tabel("Aanmeldingen naar verwijzer", ("Verwijzer", ("Aanmeldingen", "aantal"), ("Deel", "pct")), rows)
 
 
 def count_verwijzers(deelnemers: Deelnemers, *, zekerheid: float = 0.95) -> Verwijzers:
@@ -48,59 +54,34 @@ def count_verwijzers(deelnemers: Deelnemers, *, zekerheid: float = 0.95) -> Verw
 
 def verwijzers(geteld: Verwijzers) -> Bevinding:
     """Sign-ups by referrer; the largest known referrer is the main number."""
-    texts, counts, estimate = load_teksten("1-bereik"), geteld.aantallen, geteld.grootste
+    counts, estimate = geteld.aantallen, geteld.grootste
     dossier, deelname = geteld.deelnemers.dossier, geteld.deelnemers.deelname
     known = counts.drop(ONBEKEND, errors="ignore").dropna()
     if estimate is None:
-        return ontbreekt(
-            texts, ID, geteld.deelnemers.waarom_leeg if deelname.empty else texts[f"{ID}.reden.klein"].capitalize() + "."
-        )
-    of_known = geteld.deelnemers.verwijzer_bekend
-    words = _words(known.index[known == known.iloc[0]].tolist(), estimate, of_known or 0) | {"ontvangers": _receivers(dossier)}
-    reason = texts[f"{ID}.reden.klein"]
+        return ontbreekt(TEKST, geteld.deelnemers.waarom_leeg if deelname.empty else TEKST["reden.klein"].capitalize() + ".")
+    of_known, names = geteld.deelnemers.verwijzer_bekend, known.index[known == known.iloc[0]].tolist()
+    words = deel_woorden(estimate) | {
+        "verwijzer": opsomming_kort(names),
+        "elk": "elk " if len(names) > 1 else "",
+        "n": getal(of_known or 0),
+        "alle": getal(estimate.n or 0),
+        "ontvangers": _receivers(dossier),
+        "van_wie": geteld.deelnemers.van_wie,
+    }
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.bekend", **words),
-        lees=texts.zin(f"{ID}.lees.{'verborgen' if of_known is None else 'bekend'}", **words),
-        stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, van_wie=geteld.deelnemers.van_wie),
+        TEKST,
+        woorden=words,
+        lees=TEKST.zin(f"lees.{'verborgen' if of_known is None else 'bekend'}", **words),
+        wijk=dossier.wijk.naam,
         maat=make_maat(ID, geteld.deelnemers.tijdvak, over=str(known.index[0])),
         schatting=estimate,
         eenheid="pct",
-        figuur=balken([_balk(str(key), count, reason) for key, count in counts.items()], vraag=1, eenheid="aanmeldingen"),
-        tabel=_tabel(counts, estimate.n or 0),
-        bron=bronnen(deelname, eigen="deelname"),
-        herkomst=herkomst_van(deelname),
+        figuur=balken([balk(key, count, TEKST["reden.klein"]) for key, count in counts.items()], vraag=1, eenheid="aanmeldingen"),
+        tabel=geteld.tabel,
+        **uit(deelname, eigen="deelname"),
     )
-
-
-def _tabel(counts: pd.Series, total: int) -> Tabel:
-    """A row per referrer: sign-ups, and which share that is of all sign-ups."""
-    reason = load_teksten("1-bereik")[f"{ID}.reden.klein"]
-    rows = [
-        (str(key), *((reason, reason) if pd.isna(count) or not total else (int(count), count / total)))
-        for key, count in counts.items()
-    ]
-    return tabel("Aanmeldingen naar verwijzer", ("Verwijzer", ("Aanmeldingen", "aantal"), ("Deel", "pct")), rows)
-
-
-def _words(names: list[str], estimate: stats.Estimate, of_known: int) -> dict[str, str]:
-    value, low, high = grenzen(estimate)
-    return {
-        "verwijzer": opsomming_kort(names),
-        "elk": "elk " if len(names) > 1 else "",
-        "aandeel": van_de_100(value),
-        "n": getal(of_known),
-        "alle": getal(estimate.n or 0),
-        "marge": tussen(low * 100, high * 100),
-    }
 
 
 def _receivers(dossier: Dossier) -> str:
     names = sorted(dossier.tabel("doorverwijzingen")["ontvanger"].dropna().unique())
-    return f" {load_teksten('1-bereik').zin(f'{ID}.lees.ontvangers', wie=opsomming_kort(names))}" if names else ""
-
-
-def _balk(name: str, count: float, reason: str) -> Balk:
-    return Balk(name, None, reden=reason) if pd.isna(count) else Balk(name, float(count))
+    return f" {TEKST.zin('lees.ontvangers', wie=opsomming_kort(names))}" if names else ""

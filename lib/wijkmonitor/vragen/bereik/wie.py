@@ -22,10 +22,11 @@ from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
 from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
 from wijkmonitor.vragen.kruising import KOLOMMEN, came_together
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import Teksten, load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import AGE_SHARES, APART, Deelnemers
 
 ID = "bereik-wie-missen-we"
+TEKST = Bevindingtekst("1-bereik", ID)
 KENMERKEN = tuple(KOLOMMEN)
 SCHERP = 0.1  # a share (0-1) of participants: a group that is missing by more would have been seen
 
@@ -90,9 +91,23 @@ class Inwoners(Tussenstap):
     oordelen: Mapping[tuple[str, str], Oordeel]
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """A row per group."""
-        return (_tabel(self.groepen, self.oordelen, load_teksten("1-bereik")),) if self.groepen else ()
+    def tabel(self) -> Tabel:
+        """A row per group; the reason where participants and residents can't be compared."""
+        columns = (
+            "Kenmerk", "Groep", ("Begonnen", "aantal"), ("Deel van deelnemers", "pct"), ("Van", "pct"), ("Tot", "pct"),
+            ("Deel van inwoners", "pct"), ("Mensen erbij nodig", "aantal"), "Verschil met de wijk",
+        )  # fmt: skip
+        return tabel("Deelnemers naast inwoners van de wijk", columns, [self._cells(group) for group in self.groepen])
+
+    def _cells(self, group: Vergelekengroep) -> tuple[Cel | None, ...]:
+        names = (TEKST[f"kenmerk.{group.kenmerk}"], group.naam)
+        reached = group.bereikt if group.bereikt is not None else group.reden
+        if not group.telt:
+            wijk = group.aandeel_wijk if group.aandeel_wijk is not None else group.reden
+            return *names, reached, group.reden, group.reden, group.reden, wijk, group.reden, "niet te zeggen"
+        share, verdict = group.share(), self.oordelen[group.kenmerk, group.code].verschil
+        short = group.nodig if group.tekort >= 0.5 else TEKST["niemand_nodig"]
+        return *names, reached, share.value, share.low, share.high, group.aandeel_wijk, short, verdict
 
 
 def compare_with_inwoners(deelnemers: Deelnemers, *, kenmerken: Sequence[str] = KENMERKEN) -> Inwoners:
@@ -100,11 +115,10 @@ def compare_with_inwoners(deelnemers: Deelnemers, *, kenmerken: Sequence[str] = 
 
     Raises ValueError in Dutch for a kenmerk that is not registered.
     """
-    texts = load_teksten("1-bereik")
     for kenmerk in kenmerken:
         if kenmerk not in KENMERKEN:
-            raise ValueError(texts.zin(f"{ID}.reden.kenmerk", kenmerk=kenmerk, kies=", ".join(KENMERKEN)))
-    groups = tuple(make_groups(deelnemers, texts, kenmerken))
+            raise ValueError(TEKST.zin("reden.kenmerk", kenmerk=kenmerk, kies=", ".join(KENMERKEN)))
+    groups = tuple(make_groups(deelnemers, kenmerken))
     intervals: dict[tuple[str, str], Callable[[float], stats.Estimate]] = {
         (group.kenmerk, group.code): partial(Vergelekengroep.difference, group) for group in groups if group.telt
     }
@@ -113,52 +127,44 @@ def compare_with_inwoners(deelnemers: Deelnemers, *, kenmerken: Sequence[str] = 
 
 def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
     """The group that is missing most, larger than chance, or that none is."""
-    texts, deelnemers = load_teksten("1-bereik"), vergeleken.deelnemers
+    deelnemers = vergeleken.deelnemers
     dossier, deelname = deelnemers.dossier, deelnemers.deelname
     if deelname.empty:
-        return ontbreekt(texts, ID, deelnemers.waarom_leeg)
+        return ontbreekt(TEKST, deelnemers.waarom_leeg)
     groups, verdicts = vergeleken.groepen, vergeleken.oordelen
     counted = [group for group in groups if group.telt]
     if not counted:
-        reason = texts[f"{ID}.reden.{_unknown(groups, dossier)}"]
-        return ontbreekt(texts, ID, reason, bron=bronnen(deelname, eigen="deelname"))
+        reason = TEKST[f"reden.{_unknown(groups, dossier)}"]
+        return ontbreekt(TEKST, reason, bron=bronnen(deelname, eigen="deelname"))
     missed = [group for group in counted if verdicts[group.kenmerk, group.code].richting == "omlaag"]
     worst = max(missed, key=lambda group: group.tekort) if missed else None
     main = worst or max(counted, key=lambda group: group.tekort)
+    words = _words(main) | {"groep": main.naam, "gemist": verdicts[main.kenmerk, main.code].gemist(van_de_100)}
+    of_place = worst is not None and worst.kenmerk == "buurt"  # nobody who lives there is missing: we come there too little
+    youngest = deelnemers.vanaf_leeftijd
     return maak(
-        texts,
-        ID,
-        kop=_kop(worst, texts),
-        lees=texts.zin(
-            f"{ID}.lees.{'mis' if worst else 'geen'}", **_words(main), gemist=verdicts[main.kenmerk, main.code].gemist(van_de_100)
-        ),
-        stand=texts.zin(f"{ID}.lees.stand_mis", **_words(main)) if worst else "",
-        onderschrift=_onderschrift(deelnemers, texts),
-        antwoord="mis" if worst else "geen",
-        woorden=_words(main),
+        TEKST,
+        "mis" if worst else "geen",
+        woorden=words,
+        kop=TEKST.zin("kop.buurt", **words) if of_place else None,
+        stand=TEKST.zin("lees.stand_mis", **words) if worst else "",
+        onderschrift=TEKST.zin(f"onderschrift.{'jonger' if youngest else 'iedereen'}", wijk=dossier.wijk.naam, vanaf=youngest),
         maat=make_maat(
             ID, deelnemers.tijdvak, over=main.naam, soort="verschil", peilen={group.naam: group.difference() for group in counted}
         ),
         schatting=main.difference(),
         eenheid="pct",
-        figuur=twee_kanten([_kant(group, verdicts, texts) for group in groups]),
-        tabel=_tabel(groups, verdicts, texts),
+        figuur=twee_kanten([_kant(group, verdicts) for group in groups]),
+        tabel=vergeleken.tabel,
         bron=f"{bronnen(deelname, eigen='deelname')}; {dossier.kerncijfers.cijfer('inwoners').bron}",
         herkomst=herkomst_van(deelname),
         teken="geen" if worst else "toeval",
         weegt=weigh(voor=not worst and _sees(main, deelnemers.keer, len(counted)), tegen=worst),
         bord=Bord(onderwerp=worst.naam if worst else ""),
-        delen={group.code: _deel(group, texts) for group in counted},
-        let_op=f"{deelnemers.let_op} {_let_op(groups, dossier, texts)}".strip(),
+        delen={group.code: _deel(group) for group in counted},
+        let_op=f"{deelnemers.let_op} {_let_op(groups, dossier)}".strip(),
         vergelijkingen=len(counted),
     )
-
-
-def _kop(worst: Vergelekengroep | None, texts: Teksten) -> str:
-    """Who is missing most; of a buurt, that we come there too little: nobody who lives there is missing."""
-    if worst is None:
-        return str(texts[f"{ID}.kop.geen"])
-    return texts.zin(f"{ID}.kop.{'buurt' if worst.kenmerk == 'buurt' else 'mis'}", groep=worst.naam)
 
 
 def _unknown(groups: Sequence[Vergelekengroep], dossier: Dossier) -> str:
@@ -174,18 +180,12 @@ def _sees(main: Vergelekengroep, keer: int, compared: int) -> bool:
     return size is not None and size <= SCHERP
 
 
-def _onderschrift(deelnemers: Deelnemers, texts: Teksten) -> str:
-    limit = deelnemers.vanaf_leeftijd
-    kind = "jonger" if limit else "iedereen"
-    return texts.zin(f"{ID}.onderschrift.{kind}", wijk=deelnemers.dossier.wijk.naam, vanaf=limit)
-
-
-def _let_op(groups: Sequence[Vergelekengroep], dossier: Dossier, texts: Teksten) -> str:
+def _let_op(groups: Sequence[Vergelekengroep], dossier: Dossier) -> str:
     nameless = dossier.kerncijfers.zonder_naam(group.code for group in groups if group.code.startswith("BU"))
     return zin("reden.naam_ontbreekt") if nameless else ""
 
 
-def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str] = KENMERKEN) -> list[Vergelekengroep]:
+def make_groups(deelnemers: Deelnemers, kenmerken: Sequence[str] = KENMERKEN) -> list[Vergelekengroep]:
     """All groups of the kenmerken, the residents' share where a figure gives it."""
     dossier = deelnemers.dossier
     population = {"leeftijd": _ages(deelnemers), "geslacht": _sexes(dossier), "buurt": _buurten(dossier)}
@@ -199,23 +199,21 @@ def make_groups(deelnemers: Deelnemers, texts: Teksten, kenmerken: Sequence[str]
         if known.isna().any():
             total = deelnemers.compared_by(kenmerk) or 0
         for code in known.index.union([code for code in shares if code not in known.index], sort=False):
-            group = _group(dossier, texts, kenmerk, str(code), known, total, shares)
+            group = _group(dossier, kenmerk, str(code), known, total, shares)
             groups.append(replace(group, samen=came_together(people, people[KOLOMMEN[kenmerk]] == str(code))))
     return groups
 
 
-def _group(
-    dossier: Dossier, texts: Teksten, kenmerk: str, code: str, known: pd.Series, total: int, shares: dict[str, float]
-) -> Vergelekengroep:
+def _group(dossier: Dossier, kenmerk: str, code: str, known: pd.Series, total: int, shares: dict[str, float]) -> Vergelekengroep:
     hidden = code in known.index and pd.isna(known[code])
     reached = None if hidden else int(known.get(code, 0))
     share = shares.get(code)
     unknown = "groep" if dossier.groep else f"geen_noemer_{kenmerk}"
-    reason = "" if share is not None else texts[f"{ID}.reden.{unknown}"]
+    reason = "" if share is not None else TEKST[f"reden.{unknown}"]
     if hidden or not total:
-        reason = texts.zin(f"{ID}.reden.te_klein", minstens=dossier.poort.regels.min_cel)
+        reason = TEKST.zin("reden.te_klein", minstens=dossier.poort.regels.min_cel)
     name = dossier.kerncijfers.naam_van(code) if kenmerk == "buurt" and code.startswith("BU") else code
-    return Vergelekengroep(kenmerk, code, str(texts[f"{ID}.groep"].get(code, name)), reached, total, share, reason)
+    return Vergelekengroep(kenmerk, code, str(TEKST["groep"].get(code, name)), reached, total, share, reason)
 
 
 def _ages(deelnemers: Deelnemers) -> dict[str, float]:
@@ -252,35 +250,15 @@ def _words(main: Vergelekengroep) -> dict[str, str]:
     }
 
 
-def _deel(group: Vergelekengroep, texts: Teksten) -> Deel:
+def _deel(group: Vergelekengroep) -> Deel:
     """The share of one group among the participants, for an agreement that is about this group."""
-    return Deel(group.share(), texts.zin(f"{ID}.lees.deel", groep=hoofdletter(group.naam), **_words(group)), oploopt=True)
+    return Deel(group.share(), TEKST.zin("lees.deel", groep=hoofdletter(group.naam), **_words(group)), oploopt=True)
 
 
-def _kant(group: Vergelekengroep, verdicts: Mapping[tuple[str, str], Oordeel], texts: Teksten) -> Kant:
-    label = str(texts[f"{ID}.kenmerk.{group.kenmerk}"])
+def _kant(group: Vergelekengroep, verdicts: Mapping[tuple[str, str], Oordeel]) -> Kant:
+    label = TEKST[f"kenmerk.{group.kenmerk}"]
     if not group.telt:
         return Kant(label, group.naam, None, reden=group.reden)
     value, low, high = grenzen(group.difference())
     sure = verdicts[group.kenmerk, group.code].zeker
     return Kant(label, group.naam, value * 100, low * 100, high * 100, zeker=sure)
-
-
-def _tabel(groups: Sequence[Vergelekengroep], verdicts: Mapping[tuple[str, str], Oordeel], texts: Teksten) -> Tabel:
-    rows: list[tuple[Cel | None, ...]] = []
-    for group in groups:
-        label = str(texts[f"{ID}.kenmerk.{group.kenmerk}"])
-        reached = group.bereikt if group.bereikt is not None else group.reden
-        if not group.telt:
-            wijk = group.aandeel_wijk if group.aandeel_wijk is not None else group.reden
-            rows.append((label, group.naam, reached, group.reden, group.reden, group.reden, wijk, group.reden, "niet te zeggen"))
-            continue
-        share = group.share()
-        verdict = verdicts[group.kenmerk, group.code].verschil
-        short = group.nodig if group.tekort >= 0.5 else str(texts[f"{ID}.niemand_nodig"])
-        rows.append((label, group.naam, reached, share.value, share.low, share.high, group.aandeel_wijk, short, verdict))
-    columns = (
-        "Kenmerk", "Groep", ("Begonnen", "aantal"), ("Deel van deelnemers", "pct"), ("Van", "pct"), ("Tot", "pct"),
-        ("Deel van inwoners", "pct"), ("Mensen erbij nodig", "aantal"), "Verschil met de wijk",
-    )  # fmt: skip
-    return tabel("Deelnemers naast inwoners van de wijk", columns, rows)

@@ -16,9 +16,10 @@ from wijkmonitor.taal.getallen import getal, van_de_100
 from wijkmonitor.vragen.bouw import bronregel, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import GEZOND, KLEIN, MARGE_ONBEKEND, compare_areas, wanneer
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "gezondheid-ongelijkheid"
+TEKST = Bevindingtekst("2-gezondheid", ID)
 GELDZORGEN = "moeite_met_rondkomen"
 MIN_BUURTEN = 5
 
@@ -36,9 +37,11 @@ class Buurten(Tussenstap):
     jaar: int
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per buurt."""
-        return (_tabel(self.frame),) if len(self.frame) else ()
+        columns = ("Buurt", ("Moeite met rondkomen", "pct"), ("Goede ervaren gezondheid", "pct"))
+        rows = [(str(row["naam"]), row["zorgen"] / 100, row["gezond"] / 100) for _, row in self.frame.iterrows()]
+        return tabel("Buurten, de meeste geldzorgen eerst", columns, rows)
 
 
 def compare_buurten(dossier: Dossier) -> Buurten:
@@ -52,33 +55,30 @@ def compare_buurten(dossier: Dossier) -> Buurten:
 
 def gezondheid_per_buurt(vergeleken: Buurten) -> Bevinding:
     """From which buurt to which good health goes, in words that claim nothing of the buurten."""
-    texts, dossier, frame = load_teksten("2-gezondheid"), vergeleken.dossier, vergeleken.frame
+    dossier, frame = vergeleken.dossier, vergeleken.frame
     if len(frame) < MIN_BUURTEN:
-        return ontbreekt(texts, ID, texts.zin(f"{ID}.reden.weinig", minstens=MIN_BUURTEN), herkomst=dossier.kerncijfers.herkomst)
+        return ontbreekt(TEKST, TEKST.zin("reden.weinig", minstens=MIN_BUURTEN), herkomst=dossier.kerncijfers.herkomst)
     low, high = (float(frame["gezond"].agg(end)) for end in ("min", "max"))
-    words = {"laag": getal(low), "hoog": getal(high), "n": getal(len(frame))}
+    healthy = compare_areas(dossier, GEZOND, vergeleken.jaar)
+    words = {"laag": getal(low), "hoog": getal(high), "n": getal(len(frame)), "jaar": wanneer(healthy, dossier)}
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.bekend", **words),
-        lees=texts.zin(f"{ID}.lees.bekend", **words),
-        onderschrift=texts.zin(
-            f"{ID}.onderschrift", wijk=dossier.wijk.naam, jaar=wanneer(compare_areas(dossier, GEZOND, vergeleken.jaar), dossier)
-        ),
+        TEKST,
+        woorden=words,
+        wijk=dossier.wijk.naam,
         maat=make_maat(ID, str(vergeleken.jaar), soort="verschil"),
         schatting=Estimate((high - low) / 100, None, None, len(frame), "hoogste min laagste buurt", MARGE_ONBEKEND),
         eenheid="pct",
         figuur=buurten(
             [
-                Punt(texts.zin(f"{ID}.rij", buurt=row["naam"], zorgen=getal(row["zorgen"])), float(row["gezond"]))
+                Punt(TEKST.zin("rij", buurt=row["naam"], zorgen=getal(row["zorgen"])), float(row["gezond"]))
                 for _, row in frame.iterrows()
             ],
             vraag=2,
             eenheid="van de 100",
         ),
-        tabel=_tabel(frame),
+        tabel=vergeleken.tabel,
         open_jaar=vergeleken.jaar,
-        bron=bronregel([compare_areas(dossier, GEZOND, vergeleken.jaar).wijk.bron]),
+        bron=bronregel([healthy.wijk.bron]),
         herkomst=dossier.kerncijfers.herkomst,
         raakt=tuple(_touches(vergeleken)),
     )
@@ -86,16 +86,10 @@ def gezondheid_per_buurt(vergeleken: Buurten) -> Bevinding:
 
 def _touches(vergeleken: Buurten) -> Iterator[Raakt]:
     """Per buurt how many people feel healthy, beside the whole wijk."""
-    texts, whole = load_teksten("2-gezondheid"), vergeleken.dossier.kerncijfers.cijfer(GEZOND, "wijk", vergeleken.jaar).waarde
+    whole = vergeleken.dossier.kerncijfers.cijfer(GEZOND, "wijk", vergeleken.jaar).waarde
     if whole is None:
         return
     for code, row in vergeleken.frame.iterrows():
         words = {"buurt": row["naam"], "daar": van_de_100(row["gezond"] / 100), "wijk": van_de_100(whole / 100)}
         key = "verhaal_gelijk" if abs(row["gezond"] - whole) < KLEIN else "verhaal"
-        yield Raakt(texts.zin(f"{ID}.{key}", **words), buurt=str(code))
-
-
-def _tabel(frame: pd.DataFrame) -> Tabel:
-    columns = ("Buurt", ("Moeite met rondkomen", "pct"), ("Goede ervaren gezondheid", "pct"))
-    rows = [(str(row["naam"]), row["zorgen"] / 100, row["gezond"] / 100) for _, row in frame.iterrows()]
-    return tabel("Buurten, de meeste geldzorgen eerst", columns, rows)
+        yield Raakt(TEKST.zin(f"{key}", **words), buurt=str(code))

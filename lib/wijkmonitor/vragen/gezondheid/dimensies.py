@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
-from wijkmonitor.figuren import Doos, Figuur, Meetpunt, Stelling, Weblijn, spinnenweb, spreiding, stellingen
+from wijkmonitor.figuren import Doos, Figuur, Stelling, Weblijn, spinnenweb, spreiding, stellingen
 from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
-from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import meetpunt, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel, uit
+from wijkmonitor.vragen.gezondheid.respondenten import NAMEN
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, weighted_mean
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import Teksten, load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "gezondheid-dimensies"
+TEKST = Bevindingtekst("2-gezondheid", ID)
 MERKBAAR = 0.5  # points of ten between the lowest and the highest score, before one is told apart
 
 
@@ -31,9 +33,13 @@ class Dimensiescores(Tussenstap):
     oordeel: Oordeel
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per dimension and wave."""
-        return (_tabel(self),) if self.per_meting else ()
+        return tabel(
+            "Scores per onderdeel en meting",
+            ("Onderdeel", "Meting", ("Score", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal")),
+            [(hoofdletter(NAMEN[name]), meting(wave), *cellen(item)) for (name, wave), item in self.per_meting.items()],
+        )
 
     @property
     def uitersten(self) -> tuple[float, float]:
@@ -74,62 +80,53 @@ def compare(antwoorden: Antwoorden, lowest: str, second: str) -> Oordeel:
 
 def dimensies(scores: Dimensiescores) -> Bevinding:
     """The means of all waves; the lowest score of the newest wave is the main number."""
-    texts, answers = load_teksten("2-gezondheid"), scores.antwoorden
+    answers = scores.antwoorden
     frame, dossier = answers.frame, answers.dossier
     if answers.alle.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
+        return ontbreekt(TEKST, TEKST["reden.geen_tabel"])
     if not scores.laagste:
         reasons = [score.reason or "" for score in scores.per_meting.values()] or [answers.let_op]
-        return ontbreekt(texts, ID, reasons[-1], herkomst=herkomst_van(answers.alle))
+        return ontbreekt(TEKST, reasons[-1], herkomst=herkomst_van(answers.alle))
     lowest, wave = scores.laagste[0], answers.metingen[-1]
-    words = _words(texts, scores, wave)
+    words = _words(scores, wave)
     lower = scores.oordeel.richting == "omlaag"
     kind = "gelijk" if scores.gelijk else "lager" if lower else "samen" if len(scores.laagste) > 1 else "laagste"
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", **words),
-        lees=texts.zin(f"{ID}.lees.{kind}", **words),
-        stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
-        antwoord="bekend",
+        TEKST,
+        kind,
         woorden=words,
-        maat=make_maat(
-            ID,
-            wave,
-            over=str(texts[f"dimensie.{lowest}"]),
-            peilen={str(texts[f"dimensie.{name}"]): scores.nu(name) for name in DIMENSIES},
-        ),
+        wijk=dossier.wijk.naam,
+        antwoord="bekend",
+        maat=make_maat(ID, wave, over=NAMEN[lowest], peilen={NAMEN[name]: scores.nu(name) for name in DIMENSIES}),
         schatting=scores.nu(lowest),
         eenheid="score",
-        figuur=_dots(texts, scores),
-        extra_figuren=_more(texts, scores),
-        tabel=_tabel(scores),
+        figuur=_dots(scores),
+        extra_figuren=_more(scores),
+        tabel=scores.tabel,
         extra_tabellen=(_boxes_table(_boxes(scores)),),
-        bron=bronnen(frame, eigen="vragenlijst bewoners"),
-        herkomst=herkomst_van(frame),
         let_op=answers.let_op,
-        delen={name: _deel(texts, name, scores.nu(name)) for name in DIMENSIES},
+        delen={name: _deel(name, scores.nu(name)) for name in DIMENSIES},
         vergelijkingen=len(scores.laagste) - 1,
+        **uit(frame, eigen="vragenlijst bewoners"),
     )
 
 
-def _deel(texts: Teksten, name: str, score: Estimate) -> Deel:
+def _deel(name: str, score: Estimate) -> Deel:
     """The score of one dimension, for an agreement that is about it."""
     if not score.has_interval:
         return Deel(score, score.reason or "")
     value, low, high = grenzen(score)
-    words = {"dimensie": str(texts[f"dimensie.{name}"]), "score": getal(value, 1), "marge": tussen(low, high, 1)}
-    return Deel(score, texts.zin(f"{ID}.lees.deel", **words))
+    words = {"dimensie": NAMEN[name], "score": getal(value, 1), "marge": tussen(low, high, 1)}
+    return Deel(score, TEKST.zin("lees.deel", **words))
 
 
-def _words(texts: Teksten, scores: Dimensiescores, wave: str) -> dict[str, str]:
+def _words(scores: Dimensiescores, wave: str) -> dict[str, str]:
     lowest, second = scores.laagste[0], scores.laagste[-1]
     value, low, high = grenzen(scores.nu(lowest))
     return {
-        "dimensie": str(texts[f"dimensie.{lowest}"]),
-        "tweede": str(texts[f"dimensie.{second}"]),
-        "en_tweede": _even_low(texts, scores, wave),
+        "dimensie": NAMEN[lowest],
+        "tweede": NAMEN[second],
+        "en_tweede": _even_low(scores, wave),
         "score": getal(value, 1),
         "score_tweede": getal(scores.nu(second).value or 0.0, 1),
         "meting": meting(wave),
@@ -140,27 +137,23 @@ def _words(texts: Teksten, scores: Dimensiescores, wave: str) -> dict[str, str]:
     }
 
 
-def _even_low(texts: Teksten, scores: Dimensiescores, wave: str) -> str:
+def _even_low(scores: Dimensiescores, wave: str) -> str:
     """The second lowest, and those that read as the same score."""
     lowest, second = scores.laagste[0], scores.laagste[-1]
     told = {name: getal(score.value or 0.0, 1) for name in DIMENSIES if (score := scores.per_meting[name, wave]).has_interval}
     others = [name for name, score in told.items() if score == told[second] and name != lowest]
-    return opsomming([str(texts[f"dimensie.{name}"]) for name in others])
+    return opsomming([str(NAMEN[name]) for name in others])
 
 
-def _dots(texts: Teksten, scores: Dimensiescores) -> Figuur:
-    rows = []
-    for name in DIMENSIES:
-        points = []
-        for wave in scores.antwoorden.metingen:
-            score = scores.per_meting[name, wave]
-            points.append(Meetpunt(meting(wave), score.value, score.low, score.high, reden=score.reason or ""))
-        rows.append(Stelling(hoofdletter(texts[f"dimensie.{name}"]), tuple(points)))
+def _dots(scores: Dimensiescores) -> Figuur:
+    waves = scores.antwoorden.metingen
+    points = {name: tuple(meetpunt(wave, scores.per_meting[name, wave]) for wave in waves) for name in DIMENSIES}
+    rows = [Stelling(hoofdletter(NAMEN[name]), scored) for name, scored in points.items()]
     return stellingen(rows, vraag=2, schaal=(0, 10), einden=("laag", "hoog"))
 
 
-def _more(texts: Teksten, scores: Dimensiescores) -> tuple[Figuur, ...]:
-    names = [hoofdletter(texts[f"dimensie.{name}"]) for name in DIMENSIES]
+def _more(scores: Dimensiescores) -> tuple[Figuur, ...]:
+    names = [hoofdletter(NAMEN[name]) for name in DIMENSIES]
     waves = scores.antwoorden.metingen
     lines = [Weblijn(meting(wave), tuple(scores.per_meting[name, wave].value for name in DIMENSIES)) for wave in waves]
     return spreiding(_boxes(scores), vraag=2), spinnenweb(names, lines, vraag=2, reden="te weinig antwoorden")
@@ -173,7 +166,7 @@ def _boxes(scores: Dimensiescores) -> list[Doos]:
 
 
 def _box(antwoorden: Antwoorden, name: str, wave: str) -> Doos:
-    poort, title = antwoorden.dossier.poort, hoofdletter(load_teksten("2-gezondheid")[f"dimensie.{name}"])
+    poort, title = antwoorden.dossier.poort, hoofdletter(NAMEN[name])
     values = antwoorden.gewogen[wave][name].dropna()
     allowed = poort.gemiddelde(values) and poort.percentiel(len(values), 0.1)
     if not allowed:
@@ -192,15 +185,3 @@ def _boxes_table(boxes: list[Doos]) -> Tabel:
         ("75 van de 100", "score"), ("90 van de 100", "score"), ("Mensen", "aantal"),
     )  # fmt: skip
     return tabel("Spreiding van de scores", columns, rows)
-
-
-def _tabel(scores: Dimensiescores) -> Tabel:
-    texts = load_teksten("2-gezondheid")
-    return tabel(
-        "Scores per onderdeel en meting",
-        ("Onderdeel", "Meting", ("Score", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal")),
-        [
-            (hoofdletter(texts[f"dimensie.{name}"]), meting(wave), *cellen(item))
-            for (name, wave), item in scores.per_meting.items()
-        ],
-    )

@@ -22,19 +22,19 @@ from wijkmonitor.vragen.cijfers import (
     Vergelijking,
     age_differences,
     cel,
-    cijferbron,
     compare_areas,
     geschat,
     jaar_van,
     meaning,
-    newest,
     some_counted,
     toelichtingen,
+    uit_cijfers,
 )
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "gezondheid-nulmeting"
+TEKST = Bevindingtekst("2-gezondheid", ID)
 OUDER = "pct_65plus"
 MERKBAAR = 0.5  # of the 100: what ages alone give is told from here on
 START = 2016  # the health survey on which the programme began
@@ -54,9 +54,23 @@ class Nulmeting(Tussenstap):
         return self.dossier.kerncijfers.naam_van(self.dossier.wijk.gemeente)
 
     @property
+    def tabel(self) -> Tabel:
+        """A row per indicator, at the start and now."""
+        gemeente, wijk = self.gemeente, self.dossier.wijk.naam
+        rows = [
+            (new.indicator.naam, meaning(new.indicator), _good(new), *_three(old), str(new.jaar or "geen"), *_three(new))
+            for new, old in zip(self.nu, self.toen, strict=True)
+        ]
+        columns = (
+            "Onderwerp", "Wat is het", "Gunstig is", f"{wijk}, {START}", f"{gemeente}, {START}", f"Verschil, {START}",
+            "Nieuwste jaar", f"{wijk}, nu", f"{gemeente}, nu", "Verschil, nu",
+        )  # fmt: skip
+        return tabel("De nulmeting, toen en nu", columns, rows)
+
+    @property
     def tabellen(self) -> tuple[Tabel, ...]:
-        """A row per indicator."""
-        return (_tabel(self.nu, self.toen, self.gemeente, self.dossier.wijk.naam), *self.per_leeftijd) if self.nu else ()
+        """The indicators, and the age groups where they are published."""
+        return (self.tabel, *self.per_leeftijd) if self.nu else ()
 
     @property
     def bekend(self) -> list[Vergelijking]:
@@ -87,33 +101,28 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
     Wijk and municipality share their trend, so both are told. Without a margin: no verdict, no ranking, and the finding
     weighs nothing in the answer.
     """
-    texts, dossier, gemeente = load_teksten("2-gezondheid"), vergeleken.dossier, vergeleken.gemeente
+    dossier, gemeente = vergeleken.dossier, vergeleken.gemeente
     now, then = vergeleken.nu, vergeleken.toen
     known = vergeleken.bekend
     judged = [row for row in known if row.indicator.richting != "neutraal"]
     if not judged:
-        reason = next((row.wijk.reden for row in now if row.wijk.reden), "") or texts[f"{ID}.kop.ontbreekt"]
-        return ontbreekt(texts, ID, reason, herkomst=dossier.kerncijfers.herkomst)
+        reason = next((row.wijk.reden for row in now if row.wijk.reden), "") or TEKST["kop.ontbreekt"]
+        return ontbreekt(TEKST, reason, herkomst=dossier.kerncijfers.herkomst)
     hero = next((row for row in known if row.indicator.id == GEZOND), judged[0])
     moved = _moved(hero, judged, then, gemeente)
-    claim = texts.zin(f"{ID}.kop.{'gezond' if hero.indicator.id == GEZOND else 'bekend'}", **_values(hero, gemeente))
+    year = jaar_van(hero, dossier)
+    words = _values(hero, gemeente) | _toen(hero, then) | {"anders": moved["achteruit"], "jaar": year, "start": str(START)}
+    words |= {
+        "onderwerpen": meervoud(sum(not row.indicator.proxy_voor for row in known), "onderwerp", "onderwerpen"),
+        "ook": " ".join(_instead(row, now) for row in known if row.indicator.proxy_voor),
+    }
+    by_age = _by_age(hero, vergeleken.leeftijden, gemeente)
     return maak(
-        texts,
-        ID,
-        kop=claim,
-        lees=" ".join(
-            [*_lees(hero, vergeleken, _by_age(hero, vergeleken.leeftijden, gemeente)), *_programme(dossier, now, gemeente)]
-        ),
-        onderschrift=texts.zin(
-            f"{ID}.onderschrift",
-            onderwerpen=meervoud(sum(not row.indicator.proxy_voor for row in known), "onderwerp", "onderwerpen"),
-            ook=" ".join(_instead(row, now) for row in known if row.indicator.proxy_voor),
-            wijk=dossier.wijk.naam,
-            gemeente=gemeente,
-            start=START,
-        ),
-        antwoord="gezond" if hero.indicator.id == GEZOND else "bekend",
-        woorden=_values(hero, gemeente) | _toen(hero, then) | {"anders": moved["achteruit"], "jaar": jaar_van(hero, dossier)},
+        TEKST,
+        "gezond" if hero.indicator.id == GEZOND else "bekend",
+        woorden=words,
+        lees=" ".join([*_lees(hero, vergeleken, by_age), *_programme(dossier, now, gemeente)]),
+        wijk=dossier.wijk.naam,
         maat=make_maat(ID, str(hero.jaar), over=hero.indicator.naam),
         schatting=hero.schatting,
         eenheid="pct",
@@ -126,33 +135,31 @@ def nulmeting(vergeleken: Nulmeting) -> Bevinding:
             schaal=(0, 100),
             deels_geteld=some_counted(known),
         ),
-        tabel=_tabel(now, then, gemeente, dossier.wijk.naam),
+        tabel=vergeleken.tabel,
         extra_tabellen=vergeleken.per_leeftijd,
         let_op=toelichtingen(known, dossier, land=False),
-        bron=cijferbron(now),
-        open_jaar=newest(now),
-        herkomst=dossier.kerncijfers.herkomst,
-        bord=_bord(hero, gemeente, jaar_van(hero, dossier)),
+        bord=_bord(hero, gemeente, year),
+        **uit_cijfers(dossier, now),
     )
 
 
 def _instead(row: Vergelijking, now: Sequence[Vergelijking]) -> str:
     """For which topic of the start a figure stands in."""
     meant = next((other.indicator.naam for other in now if other.indicator.id == row.indicator.proxy_voor), "")
-    return load_teksten("2-gezondheid").zin(f"{ID}.vervangt", naam=row.indicator.naam, voor=klein_begin(meant)) if meant else ""
+    return TEKST.zin("vervangt", naam=row.indicator.naam, voor=klein_begin(meant)) if meant else ""
 
 
 def _by_age(hero: Vergelijking, ages: Mapping[str, Leeftijdsverschil], gemeente: str) -> str:
     """How much of the difference the ages of the people alone would give, and the figure without it."""
-    texts, found = load_teksten("2-gezondheid"), ages.get(hero.indicator.id)
+    found = ages.get(hero.indicator.id)
     if found is None:
         return ""
     older = found.eigen.aandeel_oud - found.daar.aandeel_oud
     kind = "leeftijd_gelijk" if abs(found.alleen) < MERKBAAR else "leeftijd_ouder" if older > 0 else "leeftijd_jonger"
-    side = texts[f"{ID}.kant.{'hoger' if found.alleen > 0 else 'lager'}"]
+    side = TEKST[f"kant.{'hoger' if found.alleen > 0 else 'lager'}"]
     words = {"alleen": getal(abs(found.alleen), 1), "kant": side, "gelijk": getal(found.gelijk, hero.decimalen)}
     shares = {"eigen": getal(100 * found.eigen.aandeel_oud), "daar": getal(100 * found.daar.aandeel_oud)}
-    return texts.zin(f"{ID}.lees.{kind}", gemeente=gemeente, **words, **shares)
+    return TEKST.zin(f"lees.{kind}", gemeente=gemeente, **words, **shares)
 
 
 def _age_table(vergeleken: Nulmeting) -> Tabel:
@@ -167,7 +174,7 @@ def _age_table(vergeleken: Nulmeting) -> Tabel:
         for row, a in bands
     ]
     derived = any(part.afgeleid for _, a in bands for part in (a.eigen, a.daar))
-    return tabel(load_teksten("2-gezondheid")[f"{ID}.leeftijd.{'afgeleid' if derived else 'titel'}"], columns, cells)
+    return tabel(TEKST[f"leeftijd.{'afgeleid' if derived else 'titel'}"], columns, cells)
 
 
 def _values(row: Vergelijking, gemeente: str) -> dict[str, str]:
@@ -209,7 +216,7 @@ def _kloof(hero: Vergelijking, then: Sequence[Vergelijking], gemeente: str) -> s
         return ""
     gaps = (old.verschil or 0.0, hero.verschil or 0.0)
     kind = "klein" if max(map(abs, gaps)) < KLEIN else "even" if abs(gaps[1] - gaps[0]) < KLEIN else "anders"
-    return load_teksten("2-gezondheid").zin(f"{ID}.lees.kloof_{kind}", **_levels(hero, old, gemeente))
+    return TEKST.zin(f"lees.kloof_{kind}", **_levels(hero, old, gemeente))
 
 
 def _moved(
@@ -221,21 +228,19 @@ def _moved(
         old = _then(row, then)
         if old is None or row is hero or abs(gain := row.winst_sinds(old)) < KLEIN:
             continue
-        told["vooruit" if gain > 0 else "achteruit"].append(
-            load_teksten("2-gezondheid").zin(f"{ID}.lees.ging", **_levels(row, old, gemeente))
-        )
+        told["vooruit" if gain > 0 else "achteruit"].append(TEKST.zin("lees.ging", **_levels(row, old, gemeente)))
     return {side: " ".join(sentences) for side, sentences in told.items()}
 
 
 def _bord(hero: Vergelijking, gemeente: str, jaar: str) -> Bord:
     """The board of the plate: the number of the headline, and under it that of the municipality."""
-    texts, tens = load_teksten("2-gezondheid"), int(rond((hero.wijk.waarde or 0.0) / 10))
-    key = f"{ID}.bord.{hero.indicator.id}"
+    tens = int(rond((hero.wijk.waarde or 0.0) / 10))
+    key = f"bord.{hero.indicator.id}"
     return Bord(
         getal=getal(hero.wijk.waarde or 0.0),
-        tekst=texts.zin(key if texts.heeft(key) else f"{ID}.bord.anders", **_values(hero, gemeente)),
-        extra=texts.zin(f"{ID}.bord.extra", **_values(hero, gemeente)),
-        voet=texts.zin(f"{ID}.bord.{'voet' if 'RIVM' in hero.wijk.bron else 'voet_voorbeeld'}", jaar=jaar, kaal=hero.jaar),
+        tekst=TEKST.zin(key if TEKST.heeft(key) else "bord.anders", **_values(hero, gemeente)),
+        extra=TEKST.zin("bord.extra", **_values(hero, gemeente)),
+        voet=TEKST.zin(f"bord.{'voet' if 'RIVM' in hero.wijk.bron else 'voet_voorbeeld'}", jaar=jaar, kaal=hero.jaar),
         tien=tens,
         bloei=10 - tens if hero.indicator.richting == "laag_is_gunstig" else tens,
     )
@@ -250,7 +255,7 @@ def baseline(dossier: Dossier) -> list[str]:
 
 def _lees(hero: Vergelijking, vergeleken: Nulmeting, by_age: str) -> list[str]:
     """The main figure then and now, what else moved, and on which side of the municipality all figures lie, now and then."""
-    texts, now, then, gemeente = load_teksten("2-gezondheid"), vergeleken.nu, vergeleken.toen, vergeleken.gemeente
+    now, then, gemeente = vergeleken.nu, vergeleken.toen, vergeleken.gemeente
     missing = [row.naam for row in now if row.wijk.waarde is None]
     earlier = [old for old, new in zip(then, now, strict=True) if old.jaar < new.jaar]
     moved = _moved(hero, [row for row in vergeleken.bekend if row.indicator.richting != "neutraal"], then, gemeente)
@@ -258,16 +263,15 @@ def _lees(hero: Vergelijking, vergeleken: Nulmeting, by_age: str) -> list[str]:
         _kloof(hero, then, gemeente),
         by_age,
         *moved.values(),
-        _sides(now, gemeente, str(texts[f"{ID}.zijde.nu"])),
-        texts.zin(f"{ID}.lees.zonder", namen=opsomming_kort(missing)) if missing else "",
-        _sides(earlier, gemeente, texts.zin(f"{ID}.zijde.toen", start=START)),
+        _sides(now, gemeente, TEKST["zijde.nu"]),
+        TEKST.zin("lees.zonder", namen=opsomming_kort(missing)) if missing else "",
+        _sides(earlier, gemeente, TEKST.zin("zijde.toen", start=START)),
     ]
     return [part for part in parts if part]
 
 
 def _sides(rows: Sequence[Vergelijking], gemeente: str, wanneer: str) -> str:
     """Which figures are less favourable than in the municipality, which more, and which about the same."""
-    texts = load_teksten("2-gezondheid")
     known = [row for row in rows if row.verschil is not None and row.indicator.richting != "neutraal"]
     sides = {
         "minder": [row.naam for row in known if row.ongunstig >= KLEIN],
@@ -275,7 +279,7 @@ def _sides(rows: Sequence[Vergelijking], gemeente: str, wanneer: str) -> str:
         "gelijk": [row.naam for row in known if abs(row.ongunstig) < KLEIN],
     }
     said = [
-        texts.zin(f"{ID}.zijde.{side}", wanneer=wanneer, gemeente=gemeente, namen=opsomming(names), klein=getal(KLEIN))
+        TEKST.zin(f"zijde.{side}", wanneer=wanneer, gemeente=gemeente, namen=opsomming(names), klein=getal(KLEIN))
         for side, names in sides.items()
         if names
     ]
@@ -286,32 +290,19 @@ def _programme(dossier: Dossier, now: Sequence[Vergelijking], gemeente: str) -> 
     """What the programme said of the start, in its own wijken, and what the figure on ageing says beside it."""
     if dossier.wijk.slug not in programma().wijken:
         return []
-    texts = load_teksten("2-gezondheid")
     old = [row for row in now if row.indicator.id == OUDER and row.verschil is not None]
-    side = [texts.zin(f"{ID}.lees.ouder", **_values(row, gemeente), jaar=row.jaar, eigen=dossier.wijk.naam) for row in old]
+    side = [TEKST.zin("lees.ouder", **_values(row, gemeente), jaar=row.jaar, eigen=dossier.wijk.naam) for row in old]
     return [programma().nulmeting, *side]
 
 
 def _with_side(row: Vergelijking, naam: str) -> str:
     """The name of a row; where high is not favourable it says so, for all rows have one axis."""
-    texts, key = load_teksten("2-gezondheid"), f"{ID}.figuur.{row.indicator.richting}"
-    return f"{naam}, {texts[key]}" if texts.heeft(key) else naam
+    key = f"figuur.{row.indicator.richting}"
+    return f"{naam}, {TEKST[key]}" if TEKST.heeft(key) else naam
 
 
 def _beside(row: Vergelijking, naam: str) -> Halter:
     return Halter(naam, row.gemeente.waarde, row.wijk.waarde, row.wijk.laag, row.wijk.hoog)
-
-
-def _tabel(now: Sequence[Vergelijking], then: Sequence[Vergelijking], gemeente: str, wijk: str) -> Tabel:
-    rows = [
-        (new.indicator.naam, meaning(new.indicator), _good(new), *_three(old), str(new.jaar or "geen"), *_three(new))
-        for new, old in zip(now, then, strict=True)
-    ]
-    columns = (
-        "Onderwerp", "Wat is het", "Gunstig is", f"{wijk}, {START}", f"{gemeente}, {START}", f"Verschil, {START}",
-        "Nieuwste jaar", f"{wijk}, nu", f"{gemeente}, nu", "Verschil, nu",
-    )  # fmt: skip
-    return tabel("De nulmeting, toen en nu", columns, rows)
 
 
 def _good(row: Vergelijking) -> str:
@@ -321,8 +312,6 @@ def _good(row: Vergelijking) -> str:
 def _three(row: Vergelijking) -> tuple[Cel, Cel, Cel]:
     """Wijk, municipality and their difference; where one is missing the short reason, as the text above tells the rest."""
     later = row.wijk.reden == zin("reden.na_peildatum", jaar=row.jaar)
-    missing = load_teksten("2-gezondheid")[
-        f"{ID}.reden.{'geen_cijfer' if row.indicator.geen_cijfer else 'later' if later else 'geen_jaar'}"
-    ]
+    missing = TEKST[f"reden.{'geen_cijfer' if row.indicator.geen_cijfer else 'later' if later else 'geen_jaar'}"]
     wijk, town = (missing if item.waarde is None else cel(item, row.decimalen) for item in (row.wijk, row.gemeente))
     return wijk, town, missing if row.verschil is None else getal(row.verschil, row.decimalen)

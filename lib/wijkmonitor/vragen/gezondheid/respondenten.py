@@ -14,8 +14,9 @@ from wijkmonitor.privacy.grootboek import Cijfers
 from wijkmonitor.stats.linked import LEAST
 from wijkmonitor.taal.getallen import meting
 from wijkmonitor.vragen.bouw import hoofdletter
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
+NAMEN = Bevindingtekst("2-gezondheid", "dimensie")  # the dimensions, as readers call them
 CIJFER = "tevredenheid"
 VRAGEN = (*DIMENSIES, CIJFER)
 GOEDKOOP = 0.1  # what hiding a number of a question costs beside that of a whole wave
@@ -128,5 +129,4 @@ def with_weight(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _word(name: str) -> str:
     """A question as the tables call it."""
-    texts = load_teksten("2-gezondheid")
-    return str(texts["gezondheid-tevredenheid.wie.bewoners"]) if name == CIJFER else hoofdletter(texts[f"dimensie.{name}"])
+    return str(NAMEN.document["gezondheid-tevredenheid.wie.bewoners"]) if name == CIJFER else hoofdletter(NAMEN[name])

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wijkmonitor.bevinding import Bevinding, Tabel, weigh_herkomst
+from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
-from wijkmonitor.figuren import Punt, punt_met_marge
+from wijkmonitor.figuren import punt_met_marge
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
-from wijkmonitor.vragen.bouw import bronnen, cellen, geen_getal, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import cellen, geen_getal, herkomst_van, maak, ontbreekt, punt, tabel, uit
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "gezondheid-respons"
+TEKST = Bevindingtekst("2-gezondheid", ID)
 
 
 @dataclass(frozen=True, repr=False)
@@ -27,9 +28,15 @@ class Respons(Tussenstap):
     aandelen: Mapping[str, Estimate]
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per wave."""
-        return (_tabel(self),) if self.aantallen else ()
+        invited = self.antwoorden.dossier.wijk.uitgenodigd
+        columns = ("Meting", ("Antwoorden", "aantal"), ("Gevraagd", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"))
+        rows = [
+            (meting(wave), self.aantallen[wave], invited.get(wave) if item.value is not None else item.reason, *cellen(item)[:3])
+            for wave, item in self.aandelen.items()
+        ]
+        return tabel("Respons", columns, rows)
 
 
 def count_respons(antwoorden: Antwoorden, *, zekerheid: float = 0.95) -> Respons:
@@ -38,39 +45,36 @@ def count_respons(antwoorden: Antwoorden, *, zekerheid: float = 0.95) -> Respons
     waves = (str(wave) for wave in sorted(antwoorden.alle["meting"].unique()))
     answered = {wave: count for wave in waves if (count := people.antwoorden(wave)) and count >= wijk.privacy.min_cel}
     shares = {wave: share(count, wijk.uitgenodigd.get(wave), zekerheid) for wave, count in answered.items()}
-    reason = geen_getal(load_teksten("2-gezondheid").zin(f"{ID}.reden.bijna_iedereen", hoogstens=wijk.privacy.min_cel))
+    reason = geen_getal(TEKST.zin("reden.bijna_iedereen", hoogstens=wijk.privacy.min_cel))
     return Respons(antwoorden, answered, shares | dict.fromkeys(people.nauwelijks & answered.keys(), reason))
 
 
 def respons(respons: Respons) -> Bevinding:
     """The share of invited people that answered in the newest wave."""
-    texts, frame, wijk = load_teksten("2-gezondheid"), respons.antwoorden.alle, respons.antwoorden.dossier.wijk
+    frame, wijk = respons.antwoorden.alle, respons.antwoorden.dossier.wijk
     if frame.empty:
-        return ontbreekt(texts, ID, texts["gezondheid-dimensies.reden.geen_tabel"])
+        return ontbreekt(TEKST, TEKST.document["gezondheid-dimensies.reden.geen_tabel"])
     if not respons.aantallen:
-        reason = texts.zin(f"{ID}.reden.klein", minstens=getal(wijk.privacy.min_cel))
-        return ontbreekt(texts, ID, reason, herkomst=herkomst_van(frame))
+        reason = TEKST.zin("reden.klein", minstens=getal(wijk.privacy.min_cel))
+        return ontbreekt(TEKST, reason, herkomst=herkomst_van(frame))
     wave = list(respons.aantallen)[-1]
     now = respons.aandelen[wave]
     nearly = wave in respons.antwoorden.respondenten.nauwelijks
     kind = "bekend" if now.has_interval else "iedereen" if nearly else "aantal"
     words = _words(wave, respons.aantallen[wave], wijk.uitgenodigd.get(wave) or 0, now)
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", **words),
-        lees=texts.zin(f"{ID}.lees.{kind}", **words),
-        stand=texts.zin(f"{ID}.lees.stand", **words) if now.has_interval else "",
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=wijk.naam),
+        TEKST,
+        kind,
+        woorden=words,
+        wijk=wijk.naam,
         maat=make_maat(ID, wave),
         schatting=now,
         eenheid="pct",
         figuur=punt_met_marge(
-            [_punt(meting(code), item) for code, item in respons.aandelen.items()], vraag=2, eenheid="van de 100", schaal=(0, 100)
+            [punt(meting(code), item) for code, item in respons.aandelen.items()], vraag=2, eenheid="van de 100", schaal=(0, 100)
         ),
-        tabel=_tabel(respons),
-        bron=bronnen(frame, eigen="vragenlijst bewoners"),
-        herkomst=weigh_herkomst([herkomst_van(frame), wijk.uitgenodigd_herkomst]),
+        tabel=respons.tabel,
+        **uit(frame, eigen="vragenlijst bewoners", ook=[wijk.uitgenodigd_herkomst]),
     )
 
 
@@ -88,21 +92,5 @@ def _words(wave: str, answered: int, invited: int, now: Estimate) -> dict[str, s
 def share(answered: int, invited: int | None, zekerheid: float = 0.95) -> Estimate:
     """Share that answered (0-1); no value where the number of invitations is unknown or smaller."""
     if not invited or invited < answered:
-        return geen_getal(load_teksten("2-gezondheid")[f"{ID}.reden.geen_gevraagd"])
+        return geen_getal(TEKST["reden.geen_gevraagd"])
     return proportion(answered, invited, confidence=zekerheid)
-
-
-def _punt(name: str, item: Estimate) -> Punt:
-    if item.value is None or item.low is None or item.high is None:
-        return Punt(name, None, reden=item.reason or "")
-    return Punt(name, item.value * 100, item.low * 100, item.high * 100)
-
-
-def _tabel(respons: Respons) -> Tabel:
-    invited = respons.antwoorden.dossier.wijk.uitgenodigd
-    columns = ("Meting", ("Antwoorden", "aantal"), ("Gevraagd", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"))
-    rows = [
-        (meting(wave), respons.aantallen[wave], invited.get(wave) if item.value is not None else item.reason, *cellen(item)[:3])
-        for wave, item in respons.aandelen.items()
-    ]
-    return tabel("Respons", columns, rows)

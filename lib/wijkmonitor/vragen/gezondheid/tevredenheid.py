@@ -11,21 +11,22 @@ from wijkmonitor.bevinding import Bevinding, Cel, Deel, Maat, Tabel
 from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Figuur, Meetpunt, Punt, punt_met_marge, verloop
+from wijkmonitor.figuren import Figuur, Punt, punt_met_marge, verloop
 from wijkmonitor.privacy.regels import digits
 from wijkmonitor.stats import Estimate, survey_mean
 from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import getal, meting, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau, schijn
-from wijkmonitor.vragen.bouw import bronnen, bronregel, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import meetpunt, bronregel, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.gezondheid.respondenten import CIJFER
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.samenwerking.partners import PARTNER, count_partners
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 from wijkmonitor.vragen.tijdlijn import opgeschreven, vertel
 
 ID = "gezondheid-tevredenheid"
+TEKST = Bevindingtekst("2-gezondheid", ID)
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,22 @@ class Tevredenheid(Tussenstap):
     professionals: Professionals
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """Residents per wave, and professionals."""
-        return (_tabel(self),) if self.cijfers else ()
+        who = TEKST["wie"]
+        rows: list[tuple[Cel, ...]] = [(who["bewoners"], meting(wave), *cellen(item)) for wave, item in self.cijfers.items()]
+        if self.verschil.has_interval:
+            words = _words(self, list(self.cijfers.values())[-1])
+            rows.append(("Verandering", f"{words['van']} tot {words['naar']}", *cellen(self.verschil)))
+        asked = self.professionals
+        rows.append((who["professionals"], meting(asked.meting) if asked.meting else "-", *cellen(asked.schatting)))
+        columns = ("Wie", "Meting", ("Gemiddeld", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal"))
+        return tabel("Tevredenheid", columns, rows)
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """The table, where residents gave a mark."""
+        return (self.tabel,) if self.cijfers else ()
 
 
 def estimate_tevredenheid(antwoorden: Antwoorden) -> Tevredenheid:
@@ -61,7 +75,7 @@ def estimate_tevredenheid(antwoorden: Antwoorden) -> Tevredenheid:
         if antwoorden.wave(wave)[CIJFER].notna().any()
     }
     shown = [wave for wave, mark in marks.items() if mark.has_interval]
-    alone = geen_getal(load_teksten("2-gezondheid")["gezondheid-verandering.reden.een_meting"])
+    alone = geen_getal(TEKST.document["gezondheid-verandering.reden.een_meting"])
     both = len(shown) > 1 and shown[0] == antwoorden.metingen[0] and shown[-1] == antwoorden.metingen[-1]
     shift = change(antwoorden, CIJFER) if both else alone
     verdict = beoordeel(shift, gunstig="hoog", alpha=niveau(ID, keer=antwoorden.keer))
@@ -71,38 +85,34 @@ def estimate_tevredenheid(antwoorden: Antwoorden) -> Tevredenheid:
 
 def tevredenheid(tevreden: Tevredenheid) -> Bevinding:
     """The mean mark of the newest wave; where it changed more than chance, from what to what."""
-    texts, answers, verdict = load_teksten("2-gezondheid"), tevreden.antwoorden, tevreden.oordeel
+    answers, verdict = tevreden.antwoorden, tevreden.oordeel
     if not tevreden.cijfers:
-        reason = "gezondheid-dimensies.reden.geen_tabel" if answers.alle.empty else f"{ID}.reden.geen_cijfer"
+        reason = TEKST.document["gezondheid-dimensies.reden.geen_tabel"] if answers.alle.empty else TEKST["reden.geen_cijfer"]
         said = vertel(answers.dossier, 2)
-        why = f"{texts[reason]} {opgeschreven(said)}"
-        return ontbreekt(texts, ID, why, bron=bronregel(event.bron for event in said))
+        why = f"{reason} {opgeschreven(said)}"
+        return ontbreekt(TEKST, why, bron=bronregel(event.bron for event in said))
     now = list(tevreden.cijfers.values())[-1]
     if not now.has_interval:
-        return ontbreekt(texts, ID, now.reason or "", herkomst=herkomst_van(answers.frame))
+        return ontbreekt(TEKST, now.reason or "", herkomst=herkomst_van(answers.frame))
     words = _words(tevreden, now)
     kind = verdict.richting if tevreden.verschil.has_interval else "een"
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", **words),
-        lees=" ".join(
-            [texts.zin(f"{ID}.lees.bekend", **words), _verschil(tevreden, words), _professionals(tevreden.professionals)]
-        ),
-        stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=answers.dossier.wijk.naam),
+        TEKST,
+        kind,
+        woorden=words,
+        lees=" ".join([TEKST.zin("lees.bekend", **words), _verschil(tevreden, words), _professionals(tevreden.professionals)]),
+        wijk=answers.dossier.wijk.naam,
         maat=_maat(tevreden, now),
         schatting=tevreden.verschil if verdict.zeker else now,
-        peil=Deel(now, texts.zin(f"{ID}.lees.stand", **words)),
+        peil=Deel(now, TEKST.zin("lees.stand", **words)),
         eenheid="score",
         figuur=_figuur(tevreden.cijfers),
-        tabel=_tabel(tevreden),
-        bron=bronnen(answers.frame, eigen="vragenlijst bewoners en partners"),
-        herkomst=herkomst_van(answers.frame),
+        tabel=tevreden.tabel,
         weegt=weigh_signs([verdict.teken]),
         teken=verdict.teken if tevreden.verschil.has_interval else "eerste",
         let_op=answers.let_op,
         vergelijkingen=int(tevreden.verschil.has_interval),
+        **uit(answers.frame, eigen="vragenlijst bewoners en partners"),
     )
 
 
@@ -123,7 +133,7 @@ def professionals(dossier: Dossier) -> Professionals:
     about = statements[statements["tekst"].str.contains("tevreden", case=False)]
     rows = answers[answers["stelling"].isin(about["stelling"]) & answers["score"].notna()]
     if rows.empty:
-        return Professionals(geen_getal(load_teksten("2-gezondheid")[f"{ID}.reden.geen_stelling"]))
+        return Professionals(geen_getal(TEKST["reden.geen_stelling"]))
     wave = str(rows["meting"].max())
     return Professionals(_mean_of(dossier, rows[rows["meting"] == wave], about, count_partners(answers, wave)), wave)
 
@@ -160,43 +170,31 @@ def _words(tevreden: Tevredenheid, now: Estimate) -> dict[str, str]:
 
 def _verschil(tevreden: Tevredenheid, words: Mapping[str, str]) -> str:
     """The change with its margin, or how small a change could have stayed unseen."""
-    texts, shift, verdict = load_teksten("2-gezondheid"), tevreden.verschil, tevreden.oordeel
+    shift, verdict = tevreden.verschil, tevreden.oordeel
     if shift.low is None or shift.high is None:
         return shift.reason or ""
     margin = tussen(shift.low, shift.high, 1)
     if verdict.zeker:
-        return texts.zin(f"{ID}.lees.zeker", **(dict(words) | {"marge": margin}))
-    parts = [texts.zin(f"{ID}.lees.toeval", **(dict(words) | {"marge": margin}))]
+        return TEKST.zin("lees.zeker", **(dict(words) | {"marge": margin}))
+    parts = [TEKST.zin("lees.toeval", **(dict(words) | {"marge": margin}))]
     parts.append(verdict.gemist(punten))
     parts.append(load_teksten("gedeeld").zin("schijn") if schijn(shift, verdict) else "")
     return " ".join(part for part in parts if part)
 
 
 def _professionals(asked: Professionals) -> str:
-    texts, partners = load_teksten("2-gezondheid"), asked.schatting
+    partners = asked.schatting
     if partners.value is None:
-        return texts.zin(f"{ID}.lees.geen_professionals", reden=partners.reason)
+        return TEKST.zin("lees.geen_professionals", reden=partners.reason)
     words = {"score": getal(partners.value, 1), "n": getal(partners.n or 0), "meting": meting(asked.meting)}
     if partners.low is None or partners.high is None:
-        return texts.zin(f"{ID}.lees.professionals_zonder", reden=partners.reason, **words)
-    return texts.zin(f"{ID}.lees.professionals", marge=tussen(partners.low, partners.high, 1), **words)
+        return TEKST.zin("lees.professionals_zonder", reden=partners.reason, **words)
+    return TEKST.zin("lees.professionals", marge=tussen(partners.low, partners.high, 1), **words)
 
 
 def _figuur(marks: Mapping[str, Estimate]) -> Figuur:
     if len(marks) < 2:
         points = [Punt(meting(wave), item.value, item.low, item.high) for wave, item in marks.items()]
         return punt_met_marge(points, vraag=2, decimalen=1, schaal=(1, 10))
-    series = [Meetpunt(meting(wave), item.value, item.low, item.high, reden=item.reason or "") for wave, item in marks.items()]
+    series = [meetpunt(wave, item) for wave, item in marks.items()]
     return verloop(series[-11:], vraag=2, eenheid="punten", decimalen=1, schaal=(1, 10))
-
-
-def _tabel(tevreden: Tevredenheid) -> Tabel:
-    who = load_teksten("2-gezondheid")[f"{ID}.wie"]
-    rows: list[tuple[Cel, ...]] = [(who["bewoners"], meting(wave), *cellen(item)) for wave, item in tevreden.cijfers.items()]
-    if tevreden.verschil.has_interval:
-        words = _words(tevreden, list(tevreden.cijfers.values())[-1])
-        rows.append(("Verandering", f"{words['van']} tot {words['naar']}", *cellen(tevreden.verschil)))
-    asked = tevreden.professionals
-    rows.append((who["professionals"], meting(asked.meting) if asked.meting else "-", *cellen(asked.schatting)))
-    columns = ("Wie", "Meting", ("Gemiddeld", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal"))
-    return tabel("Tevredenheid", columns, rows)

@@ -10,17 +10,19 @@ from functools import partial
 from wijkmonitor.bevinding import Bevinding, Deel, Maat, Tabel
 from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
-from wijkmonitor.figuren import Figuur, Punt, punt_met_marge
+from wijkmonitor.figuren import Figuur, punt_met_marge
 from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort, punten, rond, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
-from wijkmonitor.vragen.bouw import bronnen, cellen, even_groot, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import cellen, even_groot, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, punt, tabel, uit
+from wijkmonitor.vragen.gezondheid.respondenten import NAMEN
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst, load_teksten
 
 ID = "gezondheid-verandering"
+TEKST = Bevindingtekst("2-gezondheid", ID)
 KANT = {"omhoog": ("steeg", "stegen"), "omlaag": ("daalde", "daalden")}
 
 
@@ -43,9 +45,17 @@ class Veranderingen(Tussenstap):
         return max(self.zeker or list(self.schattingen), key=lambda name: abs(self.schattingen[name].value or 0.0))
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per dimension."""
-        return (_tabel(self),) if self.schattingen else ()
+        columns = (
+            "Onderdeel", ("Verandering", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal"), "Wat we mogen zeggen",
+        )  # fmt: skip
+        verdicts = self.oordelen
+        rows = [
+            (hoofdletter(NAMEN[name]), *cellen(item), verdicts[name].verandering if name in verdicts else "niet te zeggen")
+            for name, item in self.schattingen.items()
+        ]
+        return tabel(TEKST["titel"], columns, rows)
 
 
 def compare_metingen(antwoorden: Antwoorden) -> Veranderingen:
@@ -68,58 +78,54 @@ def _at(antwoorden: Antwoorden, name: str) -> partial[ChangeEstimate]:
 
 def verandering(veranderingen: Veranderingen) -> Bevinding:
     """The dimensions that changed more than chance, and which way."""
-    texts, answers = load_teksten("2-gezondheid"), veranderingen.antwoorden
+    answers = veranderingen.antwoorden
     if len(answers.metingen) < 2:
-        reason = "gezondheid-dimensies.reden.geen_tabel" if answers.alle.empty else f"{ID}.reden.een_meting"
-        return ontbreekt(texts, ID, f"{texts[reason]} {answers.let_op}", herkomst=herkomst_van(answers.alle))
+        reason = TEKST.document["gezondheid-dimensies.reden.geen_tabel"] if answers.alle.empty else TEKST["reden.een_meting"]
+        return ontbreekt(TEKST, f"{reason} {answers.let_op}", herkomst=herkomst_van(answers.alle))
     if not veranderingen.oordelen:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.weinig"], herkomst=herkomst_van(answers.frame))
+        return ontbreekt(TEKST, TEKST["reden.weinig"], herkomst=herkomst_van(answers.frame))
     moved, main = veranderingen.zeker, veranderingen.grootste
-    words = _words(veranderingen)
-    waves = [meting(wave) for wave in (answers.metingen[0], answers.metingen[-1])]
+    waves = {"van": meting(answers.metingen[0]), "naar": meting(answers.metingen[-1])}
+    words = _words(veranderingen) | waves
     kind = "geen" if not moved else "een" if len(moved) == 1 else "meer"
     of_first = veranderingen.schattingen[main].n == answers.respondenten.bij(main, answers.metingen[0])
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", **words),
+        TEKST,
+        kind,
+        woorden=words,
         lees=_lees(veranderingen, words),
-        stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", van=waves[0], naar=waves[1], wijk=answers.dossier.wijk.naam),
+        wijk=answers.dossier.wijk.naam,
         antwoord="toeval" if not moved else "zeker_eerst" if of_first else "zeker",
-        woorden=words | {"van": waves[0], "naar": waves[1]},
         maat=_maat(answers, main),
         schatting=veranderingen.schattingen[main],
         eenheid="score",
         figuur=_figuur(veranderingen),
-        tabel=_tabel(veranderingen),
-        bron=bronnen(answers.frame, eigen="vragenlijst bewoners"),
-        herkomst=herkomst_van(answers.frame),
+        tabel=veranderingen.tabel,
         teken=veranderingen.oordelen[main].teken,
         weegt=weigh_signs(verdict.teken for verdict in veranderingen.oordelen.values()),
         let_op=answers.let_op,
         delen={name: _deel(answers, name) for name in DIMENSIES},
         vergelijkingen=len(veranderingen.oordelen),
+        **uit(answers.frame, eigen="vragenlijst bewoners"),
     )
 
 
 def _maat(antwoorden: Antwoorden, main: str) -> Maat | None:
     """The change of the largest, with the level of every dimension in the newest wave."""
-    texts, waves = load_teksten("2-gezondheid"), antwoorden.metingen
-    levels = {str(texts[f"dimensie.{name}"]): weighted_mean(antwoorden, waves[-1], name) for name in DIMENSIES}
-    over = str(texts[f"dimensie.{main}"])
+    waves = antwoorden.metingen
+    levels = {NAMEN[name]: weighted_mean(antwoorden, waves[-1], name) for name in DIMENSIES}
+    over = NAMEN[main]
     return make_maat(ID, waves[-1], vergeleken=waves[0], over=over, soort="verandering", peil=levels[over], peilen=levels)
 
 
 def _deel(antwoorden: Antwoorden, name: str) -> Deel:
     """The level of one dimension in the newest wave, for an agreement that is about it."""
-    texts = load_teksten("2-gezondheid")
     score = weighted_mean(antwoorden, antwoorden.metingen[-1], name)
     if not score.has_interval:
         return Deel(score, score.reason or "")
     value, low, high = grenzen(score)
-    words = {"dimensie": _naam(name), "score": getal(value, 1), "marge": tussen(low, high, 1)}
-    return Deel(score, texts.zin(f"{ID}.lees.deel", **words))
+    words = {"dimensie": NAMEN[name], "score": getal(value, 1), "marge": tussen(low, high, 1)}
+    return Deel(score, TEKST.zin("lees.deel", **words))
 
 
 def _words(veranderingen: Veranderingen) -> dict[str, str]:
@@ -133,12 +139,12 @@ def _words(veranderingen: Veranderingen) -> dict[str, str]:
             what = "" if said else " score" if len(names) == 1 else " scores"
             said.append(f"{telwoord(len(names))}{what} {KANT[way][len(names) > 1]}")
     return {
-        "dimensie": _naam(main),
+        "dimensie": NAMEN[main],
         "richting": verdict.verandering,
         "grootte": getal(abs(value), 1),
         "getekend": getal(value, 1),
         "even": even_groot(
-            main, moved or veranderingen.schattingen, lambda name: abs(veranderingen.schattingen[name].value or 0.0), _naam
+            main, moved or veranderingen.schattingen, lambda name: abs(veranderingen.schattingen[name].value or 0.0), NAMEN.zin
         ),
         "kant": "" if rond(value, 1) == 0 else "omhoog" if value > 0 else "omlaag",
         "hoeveel": hoofdletter(opsomming_kort(said)),
@@ -147,42 +153,20 @@ def _words(veranderingen: Veranderingen) -> dict[str, str]:
     }
 
 
-def _naam(dimension: str) -> str:
-    return str(load_teksten("2-gezondheid")[f"dimensie.{dimension}"])
-
-
 def _lees(veranderingen: Veranderingen, words: Mapping[str, str]) -> str:
-    texts, main = load_teksten("2-gezondheid"), veranderingen.grootste
+    main = veranderingen.grootste
     estimate, verdict = veranderingen.schattingen[main], veranderingen.oordelen[main]
     if verdict.zeker:
-        return texts.zin(f"{ID}.lees.zeker", **words)
-    parts = [texts.zin(f"{ID}.lees.geen", **words), verdict.gemist(punten)]
+        return TEKST.zin("lees.zeker", **words)
+    parts = [TEKST.zin("lees.geen", **words), verdict.gemist(punten)]
     if schijn(estimate, verdict):
         parts.append(load_teksten("gedeeld").zin("schijn"))
     return " ".join(part for part in parts if part)
 
 
 def _figuur(veranderingen: Veranderingen) -> Figuur:
-    moved = veranderingen.zeker
-    rows = [
-        Punt(hoofdletter(_naam(name)), item.value, item.low, item.high, held=name in moved)
-        if item.has_interval
-        else Punt(hoofdletter(_naam(name)), None, reden=item.reason or "")
-        for name, item in veranderingen.schattingen.items()
-    ]
+    changes = veranderingen.schattingen.items()
+    rows = [punt(hoofdletter(NAMEN[name]), item, keer=1, held=name in veranderingen.zeker) for name, item in changes]
     most = max(abs(end) for item in veranderingen.schattingen.values() for end in (item.low or 0.0, item.high or 0.0))
     edge = max(0.5, math.ceil(most * 2 + 1e-9) / 2)  # the axis ends at a number that it shows
     return punt_met_marge(rows, vraag=2, eenheid="punt", decimalen=1, schaal=(-edge, edge))
-
-
-def _tabel(veranderingen: Veranderingen) -> Tabel:
-    texts = load_teksten("2-gezondheid")
-    columns = (
-        "Onderdeel", ("Verandering", "score"), ("Van", "score"), ("Tot", "score"), ("Mensen", "aantal"), "Wat we mogen zeggen",
-    )  # fmt: skip
-    verdicts = veranderingen.oordelen
-    rows = [
-        (hoofdletter(_naam(name)), *cellen(item), verdicts[name].verandering if name in verdicts else "niet te zeggen")
-        for name, item in veranderingen.schattingen.items()
-    ]
-    return tabel(texts[f"{ID}.titel"], columns, rows)

@@ -71,11 +71,11 @@ class Antwoorden(Eens, Tussenstap):
         return then.reindex(people), now.reindex(people)
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per wave that is used."""
         words = load_teksten("2-gezondheid")["antwoorden"]
         rows = [(meting(wave), self.respondenten.antwoorden(wave)) for wave in self.metingen]
-        return (tabel(words["titel"], (words["meting"], (words["aantal"], "aantal")), rows),) if rows else ()
+        return tabel(words["titel"], (words["meting"], (words["aantal"], "aantal")), rows)
 
 
 def select_metingen(dossier: Dossier) -> Antwoorden:

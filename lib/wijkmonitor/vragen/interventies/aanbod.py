@@ -11,13 +11,14 @@ from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.bouw import klein_begin, maak, ontbreekt, tabel, telling, uit
 from wijkmonitor.vragen.interventies.behoeften import Wensen
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.verband import theme_key
 
 ID = "interventies-aanbod"
+TEKST = Bevindingtekst("4-interventies", ID)
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,9 +30,14 @@ class SocialeKaart(Tussenstap):
     nodig: tuple[str, ...]
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """First what is missing, then a row per entry."""
-        return (_tabel(self),) if len(self.rijen) else ()
+        return tabel(TEKST["tabel"], tuple(TEKST["kolommen"]), _rows(self))
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """The table, where a sociale kaart was delivered."""
+        return (self.tabel,) if len(self.rijen) else ()
 
 
 def compare_aanbod(wensen: Wensen, *, thema: str = "") -> SocialeKaart:
@@ -47,9 +53,9 @@ def compare_aanbod(wensen: Wensen, *, thema: str = "") -> SocialeKaart:
 
 def sociale_kaart(kaart: SocialeKaart) -> Bevinding:
     """How much there is and of how many organisations, and which wish has nothing yet."""
-    texts, dossier, frame = load_teksten("4-interventies"), kaart.dossier, kaart.rijen
+    dossier, frame = kaart.dossier, kaart.rijen
     if frame.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
+        return ontbreekt(TEKST, TEKST["reden.geen"])
     words = {
         "aantal": meervoud(len(frame), "soort aanbod", "soorten aanbod"),
         "organisaties": meervoud(frame["organisatie"].nunique(), "organisatie", "organisaties"),
@@ -59,26 +65,19 @@ def sociale_kaart(kaart: SocialeKaart) -> Bevinding:
     missing = next((name for name in ("stickerbord", "interventies") if not dossier.heeft(name)), "")
     kind = f"zonder_{missing}" if missing else "mist" if kaart.nodig else "alles"
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.bekend", **words),
-        lees=texts.zin(f"{ID}.lees.{kind}", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        TEKST,
+        woorden=words,
+        lees=TEKST.zin(f"lees.{kind}", **words),
+        wijk=dossier.wijk.naam,
         maat=make_maat(ID, dossier.peildatum.isoformat()),
         schatting=telling(len(frame), n=len(frame)),
-        tabel=_tabel(kaart),
-        bron=bronnen(frame, eigen="aanbod"),
-        herkomst=herkomst_van(frame),
+        tabel=kaart.tabel,
+        **uit(frame, eigen="aanbod"),
     )
 
 
-def _tabel(kaart: SocialeKaart) -> Tabel:
-    texts = load_teksten("4-interventies")
-    return tabel(texts[f"{ID}.tabel"], tuple(texts[f"{ID}.kolommen"]), _rows(kaart, texts[f"{ID}.niets"]))
-
-
-def _rows(kaart: SocialeKaart, nothing: str) -> Iterator[tuple[Cel, ...]]:
+def _rows(kaart: SocialeKaart) -> Iterator[tuple[Cel, ...]]:
     for theme in kaart.nodig:
-        yield theme, nothing, "-", "-", "-"
+        yield theme, TEKST["niets"], "-", "-", "-"
     for row in kaart.rijen.to_dict("records"):
         yield tuple(row[name] for name in ("thema", "aanbod", "voor_wie", "organisatie", "contact"))

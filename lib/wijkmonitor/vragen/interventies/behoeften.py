@@ -15,10 +15,11 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming, opsomming_kort, tussen, van_de_100
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.wijkprofiel.behoeften import MIN_STICKERS, count_themas, theme_share
 
 ID = "interventies-behoeften"
+TEKST = Bevindingtekst("4-interventies", ID)
 
 
 @dataclass(frozen=True, repr=False)
@@ -36,9 +37,14 @@ class Wensen(Tussenstap):
         return [str(theme) for theme in self.aantallen.dropna().index if str(theme).strip().lower() not in self.aanbod]
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per theme."""
-        return (_tabel(self),) if len(self.aantallen) else ()
+        plan, hidden = self.dossier.tabel("interventies"), self.dossier.poort.verborgen
+        rows = [
+            (str(theme), hidden if pd.isna(count) else int(count), _offer(plan, str(theme)))
+            for theme, count in self.aantallen.items()
+        ]
+        return tabel("Wensen en aanbod", ("Thema", ("Stickers", "aantal"), "Interventies met dit thema"), rows)
 
 
 def compare_wensen(dossier: Dossier, *, minstens: int = MIN_STICKERS) -> Wensen:
@@ -49,26 +55,20 @@ def compare_wensen(dossier: Dossier, *, minstens: int = MIN_STICKERS) -> Wensen:
 
 def behoeften(wensen: Wensen) -> Bevinding:
     """The theme with most stickers among those that no intervention has as its theme."""
-    texts, dossier, counts, offered = load_teksten("4-interventies"), wensen.dossier, wensen.aantallen, wensen.aanbod
+    dossier, counts, offered = wensen.dossier, wensen.aantallen, wensen.aanbod
     stickers, plan = dossier.tabel("stickerbord"), dossier.tabel("interventies")
     total = int(stickers["stickers"].sum())
     if total < wensen.minstens or counts.isna().all() or not offered:
         kind = "geen_stickers" if stickers.empty else "geen_plan" if plan.empty else "geen_thema" if not offered else "weinig"
-        reason = texts.zin(f"{ID}.reden.{kind}", minstens=wensen.minstens)
-        return ontbreekt(texts, ID, reason, herkomst=herkomst_van(stickers, plan))
+        reason = TEKST.zin(f"reden.{kind}", minstens=wensen.minstens)
+        return ontbreekt(TEKST, reason, herkomst=herkomst_van(stickers, plan))
     without = wensen.zonder
-    none = telling(0.0, n=total)
-    share = theme_share(stickers, without[0]) if without else none
-    words = _words(without, share, counts, total)
-    kind = "bekend" if without else "alles"
+    share = theme_share(stickers, without[0]) if without else telling(0.0, n=total)
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", **words),
-        lees=texts.zin(f"{ID}.lees.{kind}", **words),
-        stand=texts.zin(f"{ID}.lees.stand", **words) if without else "",
-        antwoord=kind,
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        TEKST,
+        "bekend" if without else "alles",
+        woorden=_words(without, share, counts, total),
+        wijk=dossier.wijk.naam,
         maat=make_maat(ID, tijdvak(stickers["datum"]), over=klein_begin(without[0]) if without else "alle thema's"),
         schatting=share,
         eenheid="pct",
@@ -77,12 +77,12 @@ def behoeften(wensen: Wensen) -> Bevinding:
             vraag=4,
             eenheid="stickers",
         ),
-        tabel=_tabel(wensen),
+        tabel=wensen.tabel,
         bron=bronnen(stickers, plan, eigen="stickerbord en plan"),
         herkomst=herkomst_van(stickers, plan[plan["thema"].notna()]),
         weegt=weigh(voor=not without, tegen=without),
         raakt=tuple(
-            Raakt(texts.zin(f"{ID}.verhaal.zonder", thema=klein_begin(theme)), thema=theme.strip().lower()) for theme in without
+            Raakt(TEKST.zin("verhaal.zonder", thema=klein_begin(theme)), thema=theme.strip().lower()) for theme in without
         ),
     )
 
@@ -104,15 +104,6 @@ def _balk(theme: str, count: float, without: list[str], hidden: str) -> Balk:
     if pd.isna(count):
         return Balk(theme, None, reden=hidden)
     return Balk(theme, float(count), "(geen interventie)" if theme in without else "", held=theme in without)
-
-
-def _tabel(wensen: Wensen) -> Tabel:
-    plan, hidden = wensen.dossier.tabel("interventies"), wensen.dossier.poort.verborgen
-    rows = [
-        (str(theme), hidden if pd.isna(count) else int(count), _offer(plan, str(theme)))
-        for theme, count in wensen.aantallen.items()
-    ]
-    return tabel("Wensen en aanbod", ("Thema", ("Stickers", "aantal"), "Interventies met dit thema"), rows)
 
 
 def _offer(plan: pd.DataFrame, theme: str) -> str:

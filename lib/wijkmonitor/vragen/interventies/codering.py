@@ -11,10 +11,11 @@ from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
 from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, soort_bron, tabel
 from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.verhalen import ONZEKER, about_coders, agreement, pair_codes
 
 ID = "interventies-codering"
+TEKST = Bevindingtekst("4-interventies", ID)
 GOED = 0.8  # Krippendorff (2004), Content Analysis, p. 241
 GEEN_MARGE = "voor deze maat is geen marge berekend"
 
@@ -30,9 +31,20 @@ class Codeurs(Tussenstap):
     alpha: float | None
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """The counts and the measure."""
-        return (_tabel(self, self.alpha),) if self.alpha is not None else ()
+        rows = [
+            ("Fragmenten met twee codes", getal(self.fragmenten)),
+            ("Zelfde code", getal(self.gelijk)),
+            ("Aantal codes", getal(self.codes)),
+            ("Alpha", getal(self.alpha or 0.0, 2)),
+        ]
+        return tabel("Overeenstemming tussen codeurs", ("Wat", "Waarde"), rows)
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """The table, where two people coded."""
+        return (self.tabel,) if self.alpha is not None else ()
 
 
 def compare_codeurs(dossier: Dossier) -> Codeurs:
@@ -45,33 +57,24 @@ def compare_codeurs(dossier: Dossier) -> Codeurs:
 
 def codering(codeurs: Codeurs, *, goed: float = GOED, onzeker: float = ONZEKER) -> Bevinding:
     """Krippendorff's alpha over the fragments that two people coded: from `goed` on good, below `onzeker` not sure."""
-    texts, dossier, alpha = load_teksten("4-interventies"), codeurs.dossier, codeurs.alpha
+    dossier, alpha = codeurs.dossier, codeurs.alpha
     frame = dossier.tabel("kwalitatief")
     if frame.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
+        return ontbreekt(TEKST, TEKST["reden.geen_tabel"])
     if alpha is None:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.een"], herkomst=herkomst_van(frame))
+        return ontbreekt(TEKST, TEKST["reden.een"], herkomst=herkomst_van(frame))
     kind = "goed" if alpha >= goed else "redelijk" if alpha >= onzeker else "onzeker"
+    words = {"alpha": getal(alpha, 2), "n": getal(codeurs.fragmenten), "gelijk": getal(codeurs.gelijk)}
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", alpha=getal(alpha, 2)),
-        lees=texts.zin(f"{ID}.lees.bekend", n=getal(codeurs.fragmenten), gelijk=getal(codeurs.gelijk)),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        TEKST,
+        kind,
+        woorden=words,
+        lees=TEKST.zin("lees.bekend", **words),
+        wijk=dossier.wijk.naam,
         maat=make_maat(ID, tijdvak(frame["datum"])),
         schatting=Estimate(alpha, None, None, codeurs.fragmenten, "Krippendorff alpha", GEEN_MARGE),
         eenheid="getal",
-        tabel=_tabel(codeurs, alpha),
+        tabel=codeurs.tabel,
         bron=soort_bron(about_coders(frame), herkomst_van(frame)),
         herkomst=herkomst_van(frame),
     )
-
-
-def _tabel(codeurs: Codeurs, alpha: float) -> Tabel:
-    rows = [
-        ("Fragmenten met twee codes", getal(codeurs.fragmenten)),
-        ("Zelfde code", getal(codeurs.gelijk)),
-        ("Aantal codes", getal(codeurs.codes)),
-        ("Alpha", getal(alpha, 2)),
-    ]
-    return tabel("Overeenstemming tussen codeurs", ("Wat", "Waarde"), rows)

@@ -17,9 +17,10 @@ from wijkmonitor.gegevens.lijsten import PIJLERS
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "interventies-dekking"
+TEKST = Bevindingtekst("4-interventies", ID)
 
 
 def count_dekking(frame: pd.DataFrame) -> pd.DataFrame:
@@ -40,9 +41,12 @@ class Vakken(Tussenstap):
     aantallen: pd.DataFrame
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per theme."""
-        return (_tabel(self.aantallen),) if len(self.aantallen) else ()
+        rows: list[tuple[Cel, ...]] = [
+            (str(theme), *(int(self.aantallen[pillar][theme]) for pillar in PIJLERS)) for theme in self.aantallen.index
+        ]
+        return tabel("Thema's en pijlers", ("Thema", *((pillar.capitalize(), "aantal") for pillar in PIJLERS)), rows)
 
 
 def count_vakken(dossier: Dossier) -> Vakken:
@@ -54,33 +58,26 @@ def count_vakken(dossier: Dossier) -> Vakken:
 
 def dekking(vakken: Vakken) -> Bevinding:
     """How many cells of theme x pillar are empty, and a pillar without any intervention first."""
-    texts, dossier, named, table = load_teksten("4-interventies"), vakken.dossier, vakken.rijen, vakken.aantallen
+    dossier, named, table = vakken.dossier, vakken.rijen, vakken.aantallen
     frame = dossier.tabel("interventies")
     if named.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen" if len(frame) else "interventies-planning.reden.geen_tabel"])
+        return ontbreekt(TEKST, TEKST["reden.geen"] if len(frame) else TEKST.document["interventies-planning.reden.geen_tabel"])
     empty, per_pillar = int((table == 0).to_numpy().sum()), table.sum()
     without = [name for name in PIJLERS if per_pillar[name] == 0]
     most = str(per_pillar.idxmax())
-    claim = (
-        texts.zin(f"{ID}.kop.zonder", pijler=without[0])
-        if without
-        else texts.zin(f"{ID}.kop.bekend", leeg=getal(empty), n=getal(table.size))
-    )
     cells = {(str(theme), pillar): int(table[pillar][theme]) for theme in table.index for pillar in PIJLERS}
     lacking = int(frame["pijlers"].isna().sum())
-    aside = texts.zin(f"{ID}.lees.zonder", n=meervoud(lacking, "interventie", "interventies")) if lacking else ""
+    aside = TEKST.zin("lees.zonder", n=meervoud(lacking, "interventie", "interventies")) if lacking else ""
+    counts = {"leeg": getal(empty), "n": getal(table.size), "aantal": getal(int(per_pillar[most])), "totaal": getal(len(named))}
     return maak(
-        texts,
-        ID,
-        kop=claim,
-        lees=texts.zin(
-            f"{ID}.lees.bekend", pijler=most, aantal=getal(int(per_pillar[most])), totaal=getal(len(named)), zonder=aside
-        ),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        TEKST,
+        woorden=counts | {"pijler": most, "zonder": aside},
+        kop=TEKST.zin("kop.zonder", pijler=without[0]) if without else None,
+        wijk=dossier.wijk.naam,
         maat=make_maat(ID, dossier.peildatum.isoformat()),
         schatting=telling(empty, n=int(table.size), wat="telling van vakken"),
         figuur=dekking_figuur(list(table.index), list(PIJLERS), cells, vraag=4),
-        tabel=_tabel(table),
+        tabel=vakken.tabel,
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(named),
         raakt=tuple(_touches(frame)),
@@ -89,15 +86,10 @@ def dekking(vakken: Vakken) -> Bevinding:
 
 def _touches(frame: pd.DataFrame) -> Iterator[Raakt]:
     """Per theme which interventions it has, and which of those nobody follows."""
-    texts, themes = load_teksten("4-interventies"), frame["thema"].str.strip().str.lower()
+    themes = frame["thema"].str.strip().str.lower()
     for theme, rows in frame.groupby(themes, sort=False):
         names = [str(name) for name in rows["interventie"]]
         aside = [str(name) for name in rows[rows["gevolgd"] == "nee"]["interventie"]]
         kind = "geen" if not aside else "niets" if len(aside) == len(names) else "deel"
         words = {"thema": theme, "namen": opsomming_kort(names), "niet": opsomming_kort(aside)}
-        yield Raakt(texts.zin(f"{ID}.verhaal.{kind}", **words), thema=str(theme))
-
-
-def _tabel(counts: pd.DataFrame) -> Tabel:
-    rows: list[tuple[Cel, ...]] = [(str(theme), *(int(counts[pillar][theme]) for pillar in PIJLERS)) for theme in counts.index]
-    return tabel("Thema's en pijlers", ("Thema", *((pillar.capitalize(), "aantal") for pillar in PIJLERS)), rows)
+        yield Raakt(TEKST.zin(f"verhaal.{kind}", **words), thema=str(theme))

@@ -12,15 +12,16 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, compose_alt, verloop
 from wijkmonitor.stats import proportion
-from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
+from wijkmonitor.taal.getallen import getal, meervoud
 from wijkmonitor.vragen.bereik.verloop import quarter_name
-from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.bouw import deel_woorden, maak, ontbreekt, tabel, telling, uit
 from wijkmonitor.vragen.interventies.planning import verloop_van
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tellingen import Deelnemers
 
 ID = "interventies-focus"
+TEKST = Bevindingtekst("4-interventies", ID)
 MAX_PUNTEN = 11
 
 
@@ -52,9 +53,10 @@ class Lopend(Tussenstap):
         return [_name(day, self.dossier) for day in self.aantallen.index]
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per moment."""
-        return (_tabel(self),) if len(self.aantallen) else ()
+        rows = list(zip(self.namen, self.aantallen.astype(int), strict=True))
+        return tabel("Interventies tegelijk", ("Moment", ("Interventies", "aantal")), rows)
 
 
 def count_lopend(deelnemers: Deelnemers) -> Lopend:
@@ -68,40 +70,35 @@ def count_lopend(deelnemers: Deelnemers) -> Lopend:
 
 def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
     """How many interventions run at once now, and the most that ever did. hoogstens: newest points in the figure."""
-    texts, dossier, series, names = load_teksten("4-interventies"), lopend.dossier, lopend.aantallen, lopend.namen
+    dossier, series, names = lopend.dossier, lopend.aantallen, lopend.namen
     if series.empty:
         open_ = meervoud(lopend.begin_open, "interventie", "interventies")
-        why = (
-            texts.zin(f"{ID}.reden.begin_open", n=open_)
-            if lopend.begin_open and len(lopend.begonnen)
-            else texts[f"{ID}.reden.geen" if dossier.heeft("interventies") else "interventies-planning.reden.geen_tabel"]
+        if lopend.begin_open and len(lopend.begonnen):
+            return ontbreekt(TEKST, TEKST.zin("reden.begin_open", n=open_))
+        return ontbreekt(
+            TEKST,
+            TEKST["reden.geen"] if dossier.heeft("interventies") else TEKST.document["interventies-planning.reden.geen_tabel"],
         )
-        return ontbreekt(texts, ID, why)
     now, top = int(series.iloc[-1]), int(series.max())
+    words = {
+        "nu": getal(now),
+        "top": getal(top),
+        "wanneer": names[int(series.to_numpy().argmax())],
+        "deel": _concentration(lopend.deelnemers),
+    }
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{'top' if now == top > 1 else 'bekend'}", nu=getal(now), top=getal(top)),
-        lees=texts.zin(
-            f"{ID}.lees.{'minder' if now < top else 'meer'}",
-            wanneer=names[int(series.to_numpy().argmax())],
-            top=getal(top),
-            deel=_concentration(lopend.deelnemers),
-        ),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        TEKST,
+        "top" if now == top > 1 else "bekend",
+        woorden=words,
+        lees=TEKST.zin(f"lees.{'minder' if now < top else 'meer'}", **words),
+        wijk=dossier.wijk.naam,
         antwoord="bekend",
         maat=make_maat(ID, dossier.peildatum.isoformat()),
         schatting=telling(now, n=len(lopend.begonnen)),
         figuur=_figuur(series, names, hoogstens),
-        tabel=_tabel(lopend),
-        bron=bronnen(lopend.begonnen, eigen="plan en interventies"),
-        herkomst=herkomst_van(lopend.begonnen),
+        tabel=lopend.tabel,
+        **uit(lopend.begonnen, eigen="plan en interventies"),
     )
-
-
-def _tabel(lopend: Lopend) -> Tabel:
-    rows = list(zip(lopend.namen, lopend.aantallen.astype(int), strict=True))
-    return tabel("Interventies tegelijk", ("Moment", ("Interventies", "aantal")), rows)
 
 
 def _name(day: pd.Timestamp, dossier: Dossier) -> str:
@@ -126,7 +123,4 @@ def _concentration(deelnemers: Deelnemers) -> str:
     if counts.empty or counts.isna().any() or not counts.sum():
         return ""
     name, largest = str(counts.idxmax()), int(counts.max())
-    share = proportion(largest, int(counts.sum()))
-    value, low, high = grenzen(share)
-    margin = tussen(low * 100, high * 100)
-    return load_teksten("4-interventies").zin(f"{ID}.lees.deel", aandeel=van_de_100(value), interventie=name, marge=margin)
+    return TEKST.zin("lees.deel", interventie=name, **deel_woorden(proportion(largest, int(counts.sum()))))

@@ -25,10 +25,11 @@ from wijkmonitor.vragen.bouw import (
 )
 from wijkmonitor.vragen.interventies.planning import stand_woorden, standen
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.tijdlijn import opgeschreven, tell, vertel
 
 ID = "interventies-gevolgd"
+TEKST = Bevindingtekst("4-interventies", ID)
 _VOLGORDE = {"ja": 0, "nee": 1, "onbekend": 2}
 
 
@@ -40,9 +41,13 @@ class Gevolgd(Tussenstap):
     rijen: pd.DataFrame
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per intervention, those that are followed first."""
-        return (_tabel(self.rijen),) if len(self.rijen) else ()
+        frame = self.rijen.sort_values("gevolgd", key=lambda followed: followed.map(_VOLGORDE), kind="stable")
+        followed = [TEKST[f"stand.{word}"] for word in frame["gevolgd"]]
+        whys = [_why(word, reason) for word, reason in zip(frame["gevolgd"], frame["reden_niet_gevolgd"], strict=True)]
+        rows = zip(frame["interventie"], followed, frame["stand_woord"], whys, strict=True)
+        return tabel("Gevolgd of niet", ("Interventie", "Gevolgd", "Stand", "Waarom niet"), list(rows))
 
 
 def count_gevolgd(dossier: Dossier) -> Gevolgd:
@@ -54,9 +59,9 @@ def count_gevolgd(dossier: Dossier) -> Gevolgd:
 
 def gevolgd(geteld: Gevolgd) -> Bevinding:
     """How many interventions the monitor does not follow, how many of those run, and why."""
-    texts, dossier, frame = load_teksten("4-interventies"), geteld.dossier, geteld.rijen
+    dossier, frame = geteld.dossier, geteld.rijen
     if frame.empty:
-        return ontbreekt(texts, ID, texts["interventies-planning.reden.geen_tabel"])
+        return ontbreekt(TEKST, TEKST.document["interventies-planning.reden.geen_tabel"])
     aside, said = frame[frame["gevolgd"] != "ja"], vertel(dossier, 4)
     unknown = int((frame["gevolgd"] == "onbekend").sum())
     silent = unknown == len(frame)
@@ -65,25 +70,26 @@ def gevolgd(geteld: Gevolgd) -> Bevinding:
     words = {
         "plan": "".join(f"{tell(event)} " for event in said if event.soort == "achtergrond"),
         "namen": opsomming_kort([str(name) for name in frame["interventie"]]),
+        "dag": datum(dossier.peildatum),
         "ja": getal(len(frame) - len(aside)),
         "n": getal(len(frame)),
         "nee": getal(int((frame["gevolgd"] == "nee").sum())),
-        "open": texts.zin(f"{ID}.lees.open", onbekend=getal(unknown)) if unknown else "",
+        "open": TEKST.zin("lees.open", onbekend=getal(unknown)) if unknown else "",
         "lopend": getal(int((aside["stand"] == "loopt").sum())),
-        "reden": texts[f"{ID}.reden.onbekend"] if silent and aside["reden_niet_gevolgd"].isna().all() else _reason(aside),
+        "reden": TEKST["reden.onbekend"] if silent and aside["reden_niet_gevolgd"].isna().all() else _reason(aside),
     }
     return maak(
-        texts,
-        ID,
-        kop=shorten_kop(*(texts.zin(f"{ID}.kop.{way}", **words) for way in (told, "veel") if way == told or silent)),
-        lees=f"{texts.zin(f'{ID}.lees.{kind}', **words)} {opgeschreven(said)}".strip(),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, dag=datum(dossier.peildatum)),
-        antwoord=("naam" if len(frame) == 1 else "namen") if silent else "bekend",
+        TEKST,
+        kind,
         woorden=words,
+        kop=shorten_kop(*(TEKST.zin(f"kop.{way}", **words) for way in (told, "veel") if way == told or silent)),
+        lees=f"{TEKST.zin(f'lees.{kind}', **words)} {opgeschreven(said)}".strip(),
+        wijk=dossier.wijk.naam,
+        antwoord=("naam" if len(frame) == 1 else "namen") if silent else "bekend",
         maat=make_maat(ID, dossier.peildatum.isoformat()),
-        schatting=geen_getal(texts[f"{ID}.reden.onbekend"]) if silent else telling(len(frame) - len(aside), n=len(frame)),
+        schatting=geen_getal(TEKST["reden.onbekend"]) if silent else telling(len(frame) - len(aside), n=len(frame)),
         figuur=_figuur(frame),
-        tabel=_tabel(frame),
+        tabel=geteld.tabel,
         bron=bronregel([*bronnen(frame, eigen="plan en interventies").split("; "), *(event.bron for event in said)]),
         herkomst=weigh_herkomst([herkomst_van(frame), *(event.herkomst for event in said)]),
     )
@@ -94,18 +100,9 @@ def _figuur(frame: pd.DataFrame) -> Figuur | None:
     counts = frame["gevolgd"].value_counts()
     if len(counts) < 2:
         return None
-    title = load_teksten("4-interventies")[f"{ID}.figuur"]
+    title = TEKST["figuur"]
     bars = [Balk(title[word], float(counts.get(word, 0)), held=word == "ja") for word in ("ja", "nee", "onbekend")]
     return balken(bars, vraag=4, eenheid="interventies")
-
-
-def _tabel(frame: pd.DataFrame) -> Tabel:
-    frame = frame.sort_values("gevolgd", key=lambda followed: followed.map(_VOLGORDE), kind="stable")
-    texts = load_teksten("4-interventies")
-    followed = [str(texts[f"{ID}.stand.{word}"]) for word in frame["gevolgd"]]
-    whys = [_why(word, reason) for word, reason in zip(frame["gevolgd"], frame["reden_niet_gevolgd"], strict=True)]
-    rows = zip(frame["interventie"], followed, frame["stand_woord"], whys, strict=True)
-    return tabel("Gevolgd of niet", ("Interventie", "Gevolgd", "Stand", "Waarom niet"), list(rows))
 
 
 def _why(followed: str, reason: object) -> str:
@@ -117,9 +114,8 @@ def _why(followed: str, reason: object) -> str:
 
 
 def _reason(aside: pd.DataFrame) -> str:
-    texts = load_teksten("4-interventies")
     given = aside["reden_niet_gevolgd"].dropna()
     if given.empty:
-        return str(texts[f"{ID}.lees.geen_reden"])
+        return str(TEKST["lees.geen_reden"])
     most = str(given.value_counts().index[0]).rstrip(".")
-    return texts.zin(f"{ID}.lees.reden", reden=klein_begin(most))
+    return TEKST.zin("lees.reden", reden=klein_begin(most))

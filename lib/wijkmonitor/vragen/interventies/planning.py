@@ -17,9 +17,10 @@ from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
 from wijkmonitor.taal.getallen import datum, getal, meervoud, opsomming_kort, rond, telwoord
 from wijkmonitor.vragen.bouw import NIET_BEKEND, bronnen, geen_getal, herkomst_van, hoofdletter, maak, ontbreekt, tabel, telling
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import Teksten, load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "interventies-planning"
+TEKST = Bevindingtekst("4-interventies", ID)
 MARGE_DAGEN = 31
 PLAN = ("gepland_start", "gepland_einde", "start", "einde")
 
@@ -54,9 +55,16 @@ class Plan(Tussenstap):
         return [str(name) for name in self.rijen.loc[over, "interventie"]]
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per intervention."""
-        return (_tabel(self.rijen),) if len(self.rijen) else ()
+        frame = self.rijen.sort_values("stand", key=lambda stand: stand == "onbekend", kind="stable")
+        runs = TEKST["loopt_nog"]
+        days = [[datum(day) if day else NIET_BEKEND for day in dates_of(frame, name)] for name in PLAN]
+        days[-1] = [runs if state == "loopt" else day for state, day in zip(frame["stand"], days[-1], strict=True)]
+        known = ["" if pd.isna(word) else str(word) for word in frame["erkend"]]
+        rows = list(zip(frame["interventie"].astype(str), frame["stand_woord"], *days, known, strict=True))
+        columns = ("Interventie", "Stand", "Gepland begin", "Gepland einde", "Begin", "Einde", "Erkend")
+        return tabel("Plan en werkelijkheid", columns, rows)
 
 
 def compare_plan(dossier: Dossier, *, marge_dagen: int = MARGE_DAGEN) -> Plan:
@@ -67,33 +75,31 @@ def compare_plan(dossier: Dossier, *, marge_dagen: int = MARGE_DAGEN) -> Plan:
 
 def planning(plan: Plan) -> Bevinding:
     """How many interventions began more than a month after the planned day."""
-    texts, dossier = load_teksten("4-interventies"), plan.dossier
+    dossier = plan.dossier
     frame, dated, delays, late = plan.rijen, plan.met_datum, plan.dagen, plan.laat
     if frame.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
+        return ontbreekt(TEKST, TEKST["reden.geen_tabel"])
     if dated.empty:
-        found = ontbreekt(texts, ID, texts[f"{ID}.reden.geen_datum"], herkomst=herkomst_van(frame))
+        found = ontbreekt(TEKST, TEKST["reden.geen_datum"], herkomst=herkomst_van(frame))
         return replace(found, bord=Bord(bedden=_bedden(frame), voet=_since(dossier)))
     share = telling(late / max(len(delays), 1), n=len(delays))
-    estimate = share if len(delays) else geen_getal(texts[f"{ID}.reden.geen_verschil"])
-    kind = _kind(late, len(delays))
+    estimate = share if len(delays) else geen_getal(TEKST["reden.geen_verschil"])
     words = _words(plan)
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", **words),
-        lees=texts.zin(f"{ID}.lees.{'bekend' if len(delays) else 'nog'}", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, dag=datum(dossier.peildatum)),
+        TEKST,
+        _kind(late, len(delays)),
+        woorden=words | {"reden": TEKST.zin("lees.nog", **words)},
+        lees=TEKST.zin(f"lees.{'bekend' if len(delays) else 'nog'}", **words),
+        wijk=dossier.wijk.naam,
         antwoord="bekend" if len(delays) else "ontbreekt",
-        woorden={"reden": texts.zin(f"{ID}.lees.nog", **words)},
         maat=make_maat(ID, dossier.peildatum.isoformat()),
         schatting=estimate,
         eenheid="pct",
         figuur=_figuur(dossier, dated),
-        tabel=_tabel(frame),
+        tabel=plan.tabel,
         bron=bronnen(frame, eigen="plan en interventies"),
         herkomst=herkomst_van(dated),
-        bord=_bord(plan, texts),
+        bord=_bord(plan),
         weegt=weigh(voor=len(delays) and not late, tegen=late > len(delays) / 2),
     )
 
@@ -105,27 +111,28 @@ def _kind(late: int, compared: int) -> str:
 
 
 def _words(plan: Plan) -> dict[str, str]:
-    texts, aside = load_teksten("4-interventies"), len(plan.rijen) - len(plan.met_datum)
+    aside = len(plan.rijen) - len(plan.met_datum)
     return {
         "laat": getal(plan.laat),
         "laat_groot": hoofdletter(telwoord(plan.laat)),
-        "later": texts[f"{ID}.later.{'maand' if plan.marge_dagen == MARGE_DAGEN else 'dagen'}"].format(dagen=plan.marge_dagen),
+        "later": TEKST[f"later.{'maand' if plan.marge_dagen == MARGE_DAGEN else 'dagen'}"].format(dagen=plan.marge_dagen),
         "n": getal(len(plan.dagen)),
+        "dag": datum(plan.dossier.peildatum),
         "verschil": _median(plan.dagen),
         "lopen": _now(plan.rijen, plan.langer),
-        "zonder": texts.zin(f"{ID}.lees.zonder", n=meervoud(aside, "interventie", "interventies")) if aside else "",
+        "zonder": TEKST.zin("lees.zonder", n=meervoud(aside, "interventie", "interventies")) if aside else "",
     }
 
 
-def _bord(plan: Plan, texts: Teksten) -> Bord:
+def _bord(plan: Plan) -> Bord:
     frame, known = plan.rijen, len(plan.dagen)
     runs = int((frame["stand"] == "loopt").sum())
     now = "tekst_een" if len(frame) == 1 else "tekst_loopt" if runs == 1 else "tekst"
     later = "_geen" if not plan.laat else "_een" if known == 1 else "_begon" if plan.laat == 1 else ""
     return Bord(
         getal=getal(runs),
-        tekst=texts.zin(f"{ID}.bord.{now}", n=len(frame)),
-        extra=texts.zin(f"{ID}.bord.extra{later}", **_words(plan)) if known else "",
+        tekst=TEKST.zin(f"bord.{now}", n=len(frame)),
+        extra=TEKST.zin(f"bord.extra{later}", **_words(plan)) if known else "",
         bedden=_bedden(frame),
     )
 
@@ -134,7 +141,7 @@ def _since(dossier: Dossier) -> str:
     """On which day was told what runs, where nobody knows since when; "" where that plays nowhere."""
     course = dossier.eens(verloop_van)
     day, kind = course["op"].max(), "sinds_algemeen" if course["algemeen"].any() else "sinds"
-    return "" if pd.isna(day) else load_teksten("4-interventies").zin(f"{ID}.bord.{kind}", dag=datum(day.date()))
+    return "" if pd.isna(day) else TEKST.zin(f"bord.{kind}", dag=datum(day.date()))
 
 
 def _bedden(frame: pd.DataFrame) -> tuple[tuple[str, str], ...]:
@@ -153,13 +160,12 @@ def standen(dossier: Dossier) -> list[str]:
 
 def stand_woorden(dossier: Dossier) -> list[str]:
     """Where each intervention of the plan is, in words; of what runs since nobody knows when, on which day that was told."""
-    texts = load_teksten("4-interventies")
     course = dossier.eens(verloop_van)
-    words = (str(texts[f"{ID}.stand.{stand}"]) for stand in course["stand"])
+    words = (TEKST[f"stand.{stand}"] for stand in course["stand"])
     return [
         word
         if pd.isna(day)
-        else texts.zin(f"{ID}.stand.{'algemeen' if general else 'sinds_onbekend'}", stand=word, dag=datum(day.date()))
+        else TEKST.zin(f"stand.{'algemeen' if general else 'sinds_onbekend'}", stand=word, dag=datum(day.date()))
         for word, day, general in zip(words, course["op"], course["algemeen"], strict=True)
     ]
 
@@ -170,28 +176,27 @@ def dates_of(frame: pd.DataFrame, column: str) -> list[date | None]:
 
 
 def _median(delays: pd.Series) -> str:
-    texts = load_teksten("4-interventies")
     if delays.empty:
         return ""
     days = int(rond(float(delays.median())))
     kind = "na" if days > 0 else "voor" if days < 0 else "op"
-    return texts.zin(f"{ID}.lees.{kind}", dagen=meervoud(abs(days), "dag", "dagen"))
+    return TEKST.zin(f"lees.{kind}", dagen=meervoud(abs(days), "dag", "dagen"))
 
 
 def _now(frame: pd.DataFrame, longer: Sequence[str]) -> str:
-    counts, texts = frame["stand"].value_counts(), load_teksten("4-interventies")
+    counts = frame["stand"].value_counts()
     waiting = int(counts.get("gepland", 0) + counts.get("laat", 0))
-    return texts.zin(
-        f"{ID}.lees.lopen",
+    return TEKST.zin(
+        "lees.lopen",
         lopen=getal(int(counts.get("loopt", 0))),
         klaar=getal(int(counts.get("klaar", 0))),
         niet=getal(waiting),
-        langer=texts.zin(f"{ID}.lees.langer", namen=opsomming_kort(list(longer), 3)) if longer else "",
+        langer=TEKST.zin("lees.langer", namen=opsomming_kort(list(longer), 3)) if longer else "",
     )
 
 
 def _figuur(dossier: Dossier, dated: pd.DataFrame) -> Figuur:
-    words = load_teksten("4-interventies")[f"{ID}.stand"]
+    words = TEKST["stand"]
     columns = [dated["interventie"], dated["stand"], dated["gevolgd"], *(dates_of(dated, name) for name in PLAN)]
     rows = [
         Looptijd(str(name), str(words[stand]), planned, planned_end, start, end, held=str(followed) != "nee")
@@ -199,14 +204,3 @@ def _figuur(dossier: Dossier, dated: pd.DataFrame) -> Figuur:
     ]
     marks = [(mark.dag, mark.wat) for mark in dossier.mijlpalen(herkomst_van(dated)) if mark.precies]
     return tijdlijn(rows, peildatum=dossier.peildatum, mijlpalen=marks, vraag=4)
-
-
-def _tabel(frame: pd.DataFrame) -> Tabel:
-    frame = frame.sort_values("stand", key=lambda stand: stand == "onbekend", kind="stable")
-    runs = load_teksten("4-interventies")[f"{ID}.loopt_nog"]
-    days = [[datum(day) if day else NIET_BEKEND for day in dates_of(frame, name)] for name in PLAN]
-    days[-1] = [runs if state == "loopt" else day for state, day in zip(frame["stand"], days[-1], strict=True)]
-    known = ["" if pd.isna(word) else str(word) for word in frame["erkend"]]
-    rows = list(zip(frame["interventie"].astype(str), frame["stand_woord"], *days, known, strict=True))
-    columns = ("Interventie", "Stand", "Gepland begin", "Gepland einde", "Begin", "Einde", "Erkend")
-    return tabel("Plan en werkelijkheid", columns, rows)

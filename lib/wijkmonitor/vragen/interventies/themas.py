@@ -12,12 +12,13 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, opgeschreven
 from wijkmonitor.taal.getallen import getal, meervoud, moment, opsomming_kort
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, ontbreekt, shorten_kop, tabel, telling
+from wijkmonitor.vragen.bouw import klein_begin, maak, ontbreekt, shorten_kop, tabel, telling, uit
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.verband import themas_of, theme_key
 
 ID = "interventies-themas"
+TEKST = Bevindingtekst("4-interventies", ID)
 PROCESBEGELEIDER = "procesbegeleider"
 
 
@@ -41,9 +42,19 @@ class Themas(Tussenstap):
         return list(dict.fromkeys(klein_begin(str(theme)) for theme, names in themes if not names))
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per choice."""
-        return (_tabel(self),) if len(self.rijen) else ()
+        nothing = TEKST["geen" if self.bekend else "onbekend"]
+        rows = [
+            (
+                str(row["thema"]),
+                *(row[name] for name in ("doelgroep", "doel", "reden", "gekozen_door")),
+                "" if pd.isna(row["gekozen_op"]) else moment(str(row["gekozen_op"])),
+                opsomming_kort(list(names)) if names else nothing,
+            )
+            for row, names in zip(self.rijen.to_dict("records"), self.aanbod, strict=True)
+        ]
+        return tabel(TEKST["tabel"], tuple(TEKST["kolommen"]), rows)
 
 
 def compare_themas(dossier: Dossier) -> Themas:
@@ -59,34 +70,33 @@ def themas(gekozen: Themas) -> Bevinding:
 
     Where nobody wrote down who chose them, or where only the process leader did, they are where the accent lies.
     """
-    texts, dossier, frame = load_teksten("4-interventies"), gekozen.dossier, gekozen.rijen
+    dossier, frame = gekozen.dossier, gekozen.rijen
     if frame.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"])
+        return ontbreekt(TEKST, TEKST["reden.geen"])
     names = list(dict.fromkeys(klein_begin(str(theme)) for theme in frame["thema"]))
     without = gekozen.zonder if gekozen.bekend else []
     words = {"aantal": meervoud(len(names), "thema", "thema's"), "zonder": opsomming_kort(without), "n": getal(len(without))}
     kind = "onbekend" if not gekozen.bekend else "zonder" if without else "alles"
     by = set(frame["gekozen_door"].fillna(""))
-    head = f"{ID}.kop.{'accent' if '' in by or by == {PROCESBEGELEIDER} else 'bekend'}"
+    head = f"kop.{'accent' if '' in by or by == {PROCESBEGELEIDER} else 'bekend'}"
     return maak(
-        texts,
-        ID,
-        kop=shorten_kop(*(texts.zin(head, namen=opsomming_kort(names, most), **words) for most in range(5, 0, -1))),
-        lees=texts.zin(f"{ID}.lees.{kind}", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        TEKST,
+        kind,
+        woorden=words,
+        kop=shorten_kop(*(TEKST.zin(head, namen=opsomming_kort(names, most), **words) for most in range(5, 0, -1))),
+        wijk=dossier.wijk.naam,
         maat=make_maat(ID, dossier.peildatum.isoformat()),
         schatting=telling(len(names), n=len(names)),
         figuur=_figuur(gekozen),
-        tabel=_tabel(gekozen),
-        bron=bronnen(frame, eigen="gekozen thema's"),
-        herkomst=herkomst_van(frame),
+        tabel=gekozen.tabel,
         weegt=weigh(voor=False, tegen=without),
+        **uit(frame, eigen="gekozen thema's"),
     )
 
 
 def _figuur(gekozen: Themas) -> Figuur:
     """Per theme what is written down of the choice; one that was chosen more than once stands once."""
-    columns = tuple(load_teksten("4-interventies")[f"{ID}.kolommen"])[1:]
+    columns = tuple(TEKST["kolommen"])[1:]
     known = dict[tuple[str, str], str]()
     for row, names in zip(gekozen.rijen.to_dict("records"), gekozen.aanbod, strict=True):
         when = None if pd.isna(row["gekozen_op"]) else moment(str(row["gekozen_op"]))
@@ -98,18 +108,3 @@ def _figuur(gekozen: Themas) -> Figuur:
         told = {(str(row["thema"]), column): str(part) for column, part in zip(columns, parts, strict=True) if pd.notna(part)}
         known = told | known
     return opgeschreven(list(dict.fromkeys(map(str, gekozen.rijen["thema"]))), columns, known, vraag=4)
-
-
-def _tabel(gekozen: Themas) -> Tabel:
-    texts = load_teksten("4-interventies")
-    nothing = texts[f"{ID}.geen" if gekozen.bekend else f"{ID}.onbekend"]
-    rows = [
-        (
-            str(row["thema"]),
-            *(row[name] for name in ("doelgroep", "doel", "reden", "gekozen_door")),
-            "" if pd.isna(row["gekozen_op"]) else moment(str(row["gekozen_op"])),
-            opsomming_kort(list(names)) if names else nothing,
-        )
-        for row, names in zip(gekozen.rijen.to_dict("records"), gekozen.aanbod, strict=True)
-    ]
-    return tabel(texts[f"{ID}.tabel"], tuple(texts[f"{ID}.kolommen"]), rows)

@@ -10,12 +10,13 @@ from wijkmonitor.figuren import Figuur
 from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
 from wijkmonitor.stats import cut_points, network_measures
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel, telling
+from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, tabel, telling, uit
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.samenwerking.lijnen import Net, Netten
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "samenwerking-koppelkaart"
+TEKST = Bevindingtekst("3-samenwerking", ID)
 MAX_RIJEN = 12
 
 
@@ -37,9 +38,16 @@ class Schakels(Tussenstap):
         return sorted(set(self.net.domein.values()))
 
     @property
+    def tabel(self) -> Tabel:
+        """A row per organisation: its ties by the domain at the other end."""
+        counts = [(domain, "aantal") for domain in self.domeinen]
+        rows = _rijen(self.net, list(self.volgorde), self.domeinen)
+        return tabel("Lijnen per organisatie en domein", ("Organisatie", "Domein", *counts), rows)
+
+    @property
     def tabellen(self) -> tuple[Tabel, ...]:
-        """A row per organisation."""
-        return (_tabel(self.net, list(self.volgorde), self.domeinen),) if self.volgorde else ()
+        """The table, where there is a network."""
+        return (self.tabel,) if self.volgorde else ()
 
 
 def count_schakels(netten: Netten) -> Schakels:
@@ -54,11 +62,11 @@ def count_schakels(netten: Netten) -> Schakels:
 
 def koppelkaart(schakels: Schakels, *, hoogstens: int = MAX_RIJEN) -> Bevinding:
     """The organisations with ties to most domains: a fact of these ties, not a judgement. hoogstens: rows of the figure."""
-    texts, netten, ranked = load_teksten("3-samenwerking"), schakels.netten, list(schakels.volgorde)
+    netten, ranked = schakels.netten, list(schakels.volgorde)
     kind = herkomst_van(netten.rijen)
     if not ranked:
         reason = netten.reden or "geen_lijn"
-        return ontbreekt(texts, ID, texts[f"samenwerking-netwerk.reden.{reason}"], herkomst=kind)
+        return ontbreekt(TEKST, TEKST.document[f"samenwerking-netwerk.reden.{reason}"], herkomst=kind)
     net, domains = schakels.net, schakels.domeinen
     reach = len(net.domains_of(ranked[0]))
     top = [name for name in ranked if len(net.domains_of(name)) == reach]
@@ -68,26 +76,23 @@ def koppelkaart(schakels: Schakels, *, hoogstens: int = MAX_RIJEN) -> Bevinding:
         "domeinen": getal(len(domains)),
         "aantal": getal(len(top)),
         "andere": getal(len(domains) - 1),
+        "meer": _depends(net, top),
+        "meting": meting(net.meting),
     }
+    everywhere = "alle" if reach == len(domains) else ""
+    together = "samen" if len(top) > 1 else ""
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{_form(len(top), reach == len(domains))}", **words),
-        lees=texts.zin(f"{ID}.lees.{'alle' if reach == len(domains) else 'bekend'}", meer=_depends(net, top)),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=netten.dossier.wijk.naam, meting=meting(net.meting)),
+        TEKST,
+        "_".join(filter(None, (together, everywhere))) or "bekend",
+        woorden=words,
+        lees=TEKST.zin(f"lees.{everywhere or 'bekend'}", **words),
+        wijk=netten.dossier.wijk.naam,
         maat=make_maat(ID, net.meting),
         schatting=telling(reach, n=len(net.domein), wat="telling van domeinen"),
         figuur=_figuur(net, ranked[:hoogstens], domains),
-        tabel=_tabel(net, ranked, domains),
-        bron=bronnen(netten.rijen, eigen="netwerk van organisaties"),
-        herkomst=kind,
+        tabel=schakels.tabel,
+        **uit(netten.rijen, eigen="netwerk van organisaties"),
     )
-
-
-def _form(organisations: int, all_domains: bool) -> str:
-    if organisations == 1:
-        return "alle" if all_domains else "bekend"
-    return "samen_alle" if all_domains else "samen"
 
 
 def rank_pins(net: Net) -> list[str]:
@@ -98,18 +103,17 @@ def rank_pins(net: Net) -> list[str]:
 
 def _depends(net: Net, names: list[str]) -> str:
     """Who stands alone or by one tie, and whether the others fall apart where one goes: first looked for among these names."""
-    texts = load_teksten("3-samenwerking")
     ties = {name: sum(net.domains_of(name).values()) for name in net.domein}
     told = []
     for form, most in (("alleen", 0), ("een_lijn", 1)):
         if few := [name for name, count in ties.items() if count == most]:
             key = form if len(few) == 1 else f"{form}_meer"
-            told.append(texts.zin(f"{ID}.lees.{key}", namen=opsomming_kort(few, 3), n=getal(len(few))))
+            told.append(TEKST.zin(f"lees.{key}", namen=opsomming_kort(few, 3), n=getal(len(few))))
     needed = cut_points(list(net.lijnen), list(net.domein))
     breaking = next((name for name in [*names, *net.domein] if name in needed), None)
     if breaking is not None:
-        told.append(texts.zin(f"{ID}.lees.afhankelijk", naam=breaking))
-    return " ".join(told) or str(texts[f"{ID}.lees.niet_afhankelijk"])
+        told.append(TEKST.zin("lees.afhankelijk", naam=breaking))
+    return " ".join(told) or str(TEKST["lees.niet_afhankelijk"])
 
 
 def _figuur(net: Net, names: list[str], domains: list[str]) -> Figuur:
@@ -120,8 +124,3 @@ def _figuur(net: Net, names: list[str], domains: list[str]) -> Figuur:
 
 def _rijen(net: Net, names: list[str], domains: list[str]) -> list[tuple[Cel, ...]]:
     return [(name, net.domein[name], *(net.domains_of(name).get(domain, 0) for domain in domains)) for name in names]
-
-
-def _tabel(net: Net, names: list[str], domains: list[str]) -> Tabel:
-    counts = [(domain, "aantal") for domain in domains]
-    return tabel("Lijnen per organisatie en domein", ("Organisatie", "Domein", *counts), _rijen(net, names, domains))

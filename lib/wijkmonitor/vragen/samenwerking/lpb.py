@@ -16,11 +16,12 @@ from wijkmonitor.gegevens.lijsten import LPB_ITEMS
 from wijkmonitor.stats import Estimate, proportion_difference
 from wijkmonitor.taal.getallen import getal, meervoud, van_de_100
 from wijkmonitor.taal.oordeel import beoordeel_familie, niveau
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import herkomst_van, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "samenwerking-lpb"
+TEKST = Bevindingtekst("3-samenwerking", ID)
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,9 +34,18 @@ class Logboek(Tussenstap):
     aantekeningen: pd.Series
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per item."""
-        return (_tabel(self),) if self.uren.sum() else ()
+        columns = ("Onderdeel", ("Uren", "aantal"), ("Deel van de uren", "pct"), ("Aantekeningen", "aantal"))
+        total = float(self.uren.sum())
+        hours = {item: float(self.uren[item]) for item in LPB_ITEMS}
+        rows = [(item, spent, spent / total, int(self.aantekeningen[item])) for item, spent in hours.items()]
+        return tabel("Uren en aantekeningen", columns, rows)
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """The table, where there are hours to tell."""
+        return (self.tabel,) if self.uren.sum() else ()
 
 
 def count_uren(dossier: Dossier) -> Logboek:
@@ -48,36 +58,30 @@ def count_uren(dossier: Dossier) -> Logboek:
 
 def lpb(logboek: Logboek) -> Bevinding:
     """The item that took most hours, and which item's share of the entries changed between first and last year."""
-    texts, frame, hours = load_teksten("3-samenwerking"), logboek.rijen, logboek.uren
+    frame, hours = logboek.rijen, logboek.uren
     if frame.empty or not hours.sum():
-        reason = texts[f"{ID}.reden.{'geen_tabel' if frame.empty else 'geen_uren'}"]
-        return ontbreekt(texts, ID, reason, herkomst=herkomst_van(frame))
+        reason = TEKST[f"reden.{'geen_tabel' if frame.empty else 'geen_uren'}"]
+        return ontbreekt(TEKST, reason, herkomst=herkomst_van(frame))
     main = str(hours.idxmax())
     share = float(hours[main] / hours.sum())
-    noted = meervoud(len(frame), "aantekening", "aantekeningen")
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.bekend", item=main, deel=van_de_100(share)),
-        lees=texts.zin(f"{ID}.lees.bekend", uren=getal(hours.sum()), n=noted, verandering=_change(frame, main)),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=logboek.dossier.wijk.naam),
+        TEKST,
+        woorden={
+            "item": main,
+            "deel": van_de_100(share),
+            "uren": getal(hours.sum()),
+            "n": meervoud(len(frame), "aantekening", "aantekeningen"),
+            "verandering": _change(frame, main),
+        },
+        wijk=logboek.dossier.wijk.naam,
         maat=make_maat(ID, tijdvak(frame["datum"]), over=main),
         schatting=Estimate(share, None, None, len(frame), "deel van de uren", "uren zijn geschat, zonder marge"),
         eenheid="pct",
         figuur=balken([Balk(str(item), float(value)) for item, value in hours.items()], vraag=3, eenheid="uur"),
-        tabel=_tabel(logboek),
-        bron=bronnen(frame, eigen="logboek"),
-        herkomst=herkomst_van(frame),
+        tabel=logboek.tabel,
         vergelijkingen=len(changes(frame)),
+        **uit(frame, eigen="logboek"),
     )
-
-
-def _tabel(logboek: Logboek) -> Tabel:
-    columns = ("Onderdeel", ("Uren", "aantal"), ("Deel van de uren", "pct"), ("Aantekeningen", "aantal"))
-    total = float(logboek.uren.sum())
-    hours = {item: float(logboek.uren[item]) for item in LPB_ITEMS}
-    rows = [(item, spent, spent / total, int(logboek.aantekeningen[item])) for item, spent in hours.items()]
-    return tabel("Uren en aantekeningen", columns, rows)
 
 
 def changes(frame: pd.DataFrame) -> dict[str, Callable[[float], Estimate]]:
@@ -105,8 +109,8 @@ def _change(frame: pd.DataFrame, main: str) -> str:
     item = max(moved, key=lambda name: abs(family[name](0.95).value or 0.0)) if moved else main
     years = frame["datum"].dt.year
     then, now = years.min(), years.max()
-    return load_teksten("3-samenwerking").zin(
-        f"{ID}.lees.{'zeker' if moved else 'toeval'}",
+    return TEKST.zin(
+        f"lees.{'zeker' if moved else 'toeval'}",
         item=item,
         gemist=verdicts[item].gemist(van_de_100, hoogstens=1.0),
         nu=int(now),

@@ -14,12 +14,13 @@ from wijkmonitor.stats import Estimate, density_change, proportion
 from wijkmonitor.stats.density import MIN_FREEDOM
 from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
-from wijkmonitor.vragen.bouw import bronnen, cellen, herkomst_van, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import cellen, herkomst_van, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.samenwerking.lijnen import WELZIJN, ZORG, Net, Netten, Paar, network_table
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "samenwerking-netwerk"
+TEKST = Bevindingtekst("3-samenwerking", ID)
 ZORG_WELZIJN = "samenwerking-zorg-welzijn"
 MAX_BANDEN = 45  # ties that a reader can still tell apart in a drawing
 
@@ -77,21 +78,23 @@ class Dichtheid(Tussenstap):
         low, high = self.schatting.low, self.schatting.high
         return self.schatting.reason or "" if low is None or high is None else tussen(low * 100, high * 100)
 
-    @property
-    def gemist(self) -> str:
-        """How small a difference would probably have stayed unseen; "" where one was seen, or with one wave."""
-        return self.oordeel.gemist(van_de_100, hoogstens=1.0)
+    def woorden(self, tekst: Bevindingtekst) -> dict[str, str]:
+        """For a sentence: both waves, the difference with its margin, and how small a one would have stayed unseen (`gemist`)."""
+        known = self.vorm != "een" and self.schatting.has_interval
+        return {
+            "van": meting(self.eerste.meting),
+            "naar": meting(self.laatste.meting),
+            "verschil": getal((self.schatting.value or 0.0) * 100),
+            "marge": tekst.zin("lees.marge", marge=self.marge) if known else self.schatting.reason or "",
+            "gemist": self.oordeel.gemist(van_de_100, hoogstens=1.0),
+        }
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """Ties and possible ties per wave."""
-        return (self.tabel(),) if self.paren else ()
-
     def tabel(self) -> Tabel:
         """Ties and possible ties per wave, with their share."""
         titel = f"Lijnen tussen {' en '.join(_NAMEN[naam] for naam in self.tussen)}" if self.tussen else "Lijnen per meting"
         columns = ("Meting", ("Lijnen", "aantal"), ("Mogelijk", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"))
-        counts = [(meting(net.meting), self.lijnen(net)) for net in self.netten.netten]
+        counts = [(meting(net.meting), self.lijnen(net)) for net in self.netten.netten] if self.paren else []
         possible = len(self.paren)
         return tabel(titel, columns, [(wave, n, possible, *cellen(proportion(n, possible))[:3]) for wave, n in counts])
 
@@ -124,72 +127,61 @@ def compare_netten(netten: Netten, *, tussen: tuple[str, ...] = (), zekerheid: f
 
 def netwerk(dichtheid: Dichtheid) -> Bevinding:
     """The difference in density between the first and the last wave."""
-    texts, netten = load_teksten("3-samenwerking"), dichtheid.netten
+    netten = dichtheid.netten
     if netten.reden:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.{netten.reden}"], herkomst=herkomst_van(netten.rijen))
+        return ontbreekt(TEKST, TEKST[f"reden.{netten.reden}"], herkomst=herkomst_van(netten.rijen))
     if not dichtheid.paren:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_paar"], herkomst=herkomst_van(netten.rijen))
+        return ontbreekt(TEKST, TEKST["reden.geen_paar"], herkomst=herkomst_van(netten.rijen))
     across = compare_netten(netten, tussen=(ZORG, WELZIJN))
     form, words, last = dichtheid.vorm, _words(dichtheid, across), dichtheid.laatste
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{form}", **words),
-        lees=texts.zin(f"{ID}.lees.{'een' if form == 'een' else 'bekend'}", **words),
-        uitkomst=form,
-        stand=texts.zin(f"{ID}.lees.stand", **words | {"marge": dichtheid.marge}) if form != "een" else "",
-        onderschrift=texts.zin(
-            f"{ID}.onderschrift{'_raster' if _many(netten.netten) else ''}",
-            n=len(last.domein),
-            wijk=netten.dossier.wijk.naam,
-            **words,
+        TEKST,
+        form,
+        woorden=words,
+        lees=TEKST.zin(f"lees.{'een' if form == 'een' else 'bekend'}", **words),
+        stand=TEKST.zin("lees.stand", **words | {"marge": dichtheid.marge}) if form != "een" else "",
+        onderschrift=TEKST.zin(
+            f"onderschrift{'_raster' if _many(netten.netten) else ''}", n=len(last.domein), wijk=netten.dossier.wijk.naam, **words
         ),
         antwoord="bekend",
         maat=dichtheid.maat(ID),
         schatting=dichtheid.schatting,
-        peil=dichtheid.peil(texts.zin(f"{ID}.lees.begin", **words)),
+        peil=dichtheid.peil(TEKST.zin("lees.begin", **words)),
         eenheid="pct",
         figuur=_figuur(netten.netten, deel=len(dichtheid.paren) == last.mogelijk),
         tabel=network_table(netten.netten),
         extra_tabellen=() if len(dichtheid.paren) == last.mogelijk else dichtheid.tabellen,
         let_op=netten.let_op,
         vergelijkingen=int(form != "een"),
-        bron=bronnen(netten.rijen, eigen="netwerk van organisaties"),
-        herkomst=herkomst_van(netten.rijen),
         teken="eerste" if form == "een" else dichtheid.oordeel.teken,
         bord=_bord(dichtheid, across, words),
+        **uit(netten.rijen, eigen="netwerk van organisaties"),
     )
 
 
 def _bord(dichtheid: Dichtheid, across: Dichtheid, words: dict[str, str]) -> Bord:
     """The ties between zorg and welzijn; those of the whole network where no pair of the two can be compared."""
-    texts, last = load_teksten("3-samenwerking"), dichtheid.laatste
+    last = dichtheid.laatste
     told, number, part = (across, words["zw_nu"], "bord") if across.paren else (dichtheid, words["nu"], "bord_alle")
     return Bord(
         getal=number,
-        tekst=texts[f"{ID}.{part}.tekst"],
-        extra=texts.zin(f"{ID}.{part}.{told.vorm}", **words),
-        voet=texts.zin(f"{ID}.bord.voet", n=len(last.domein)),
+        tekst=TEKST[f"{part}.tekst"],
+        extra=TEKST.zin(f"{part}.{told.vorm}", **words),
+        voet=TEKST.zin("bord.voet", n=len(last.domein)),
         lijnen=across.lijnen(last) if across.paren else None,
     )
 
 
 def _words(dichtheid: Dichtheid, across: Dichtheid) -> dict[str, str]:
-    first, last, texts = dichtheid.eerste, dichtheid.laatste, load_teksten("3-samenwerking")
+    first, last = dichtheid.eerste, dichtheid.laatste
     then, now = (100 * (dichtheid.lijnen(net) / len(dichtheid.paren)) for net in (first, last))
-    known = dichtheid.vorm != "een" and dichtheid.schatting.has_interval
-    return {
+    return dichtheid.woorden(TEKST) | {
         "toen": getal(then),
         "nu": getal(now),
         "lijnen_toen": getal(dichtheid.lijnen(first)),
         "lijnen_nu": getal(dichtheid.lijnen(last)),
-        "van": meting(first.meting),
-        "naar": meting(last.meting),
         "zw_toen": getal(across.lijnen(first)),
         "zw_nu": getal(across.lijnen(last)),
-        "verschil": getal((dichtheid.schatting.value or 0.0) * 100),
-        "marge": texts.zin(f"{ID}.lees.marge", marge=dichtheid.marge) if known else dichtheid.schatting.reason or "",
-        "gemist": dichtheid.gemist,
     }
 
 

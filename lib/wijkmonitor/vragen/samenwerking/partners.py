@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -12,7 +12,7 @@ from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
 from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Figuur, Meetpunt, Stelling, stellingen
+from wijkmonitor.figuren import Figuur, Stelling, stellingen
 from wijkmonitor.gegevens.lijsten import FACTOREN
 from wijkmonitor.privacy import Poort
 from wijkmonitor.privacy.regels import MIN_MARGE, MIN_ORGANISATIES, MIN_PARTNERS, digits
@@ -20,7 +20,7 @@ from wijkmonitor.stats import Estimate, mean, paired_change
 from wijkmonitor.taal.getallen import getal, meting, punten, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
 from wijkmonitor.vragen.bouw import (
-    bronnen,
+    meetpunt,
     cellen,
     even_groot,
     geen_getal,
@@ -30,11 +30,13 @@ from wijkmonitor.vragen.bouw import (
     maak,
     ontbreekt,
     tabel,
+    uit,
 )
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "samenwerking-factoren"
+TEKST = Bevindingtekst("3-samenwerking", ID)
 
 
 PARTNER = ["organisatie", "respondent"]  # what tells people of the partner survey apart
@@ -60,17 +62,11 @@ class Partnerscores(Tussenstap):
         return all(allowed for _, _, allowed in self._per_meting())
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """Who answered, per wave."""
-        texts = load_teksten("3-samenwerking")
-        rows = [
-            (meting(wave), *(sizes if allowed else (texts[f"{ID}.reden.klein"],) * 2))
-            for wave, sizes, allowed in self._per_meting()
-        ]
-        if not rows:
-            return ()
-        columns = ("Meting", ("Mensen", "aantal"), ("Organisaties", "aantal"))
-        return (tabel(texts[f"{ID}.tussenstap.scores"], columns, rows),)
+        few, columns = TEKST["reden.klein"], ("Meting", ("Mensen", "aantal"), ("Organisaties", "aantal"))
+        rows = [(meting(wave), *(sizes if allowed else (few, few))) for wave, sizes, allowed in self._per_meting()]
+        return tabel(TEKST["tussenstap.scores"], columns, rows)
 
     def _per_meting(self) -> list[tuple[str, tuple[int, int], bool]]:
         found = []
@@ -92,9 +88,21 @@ class Verandering(Tussenstap):
     minstens: int
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
-        """A row per factor."""
-        return (_change_table(self.schattingen, self.oordelen),) if self.schattingen else ()
+    def tabel(self) -> Tabel:
+        """The change: a row per factor."""
+        columns = (
+            "Succesfactor", ("Verandering", "score"), ("Van", "score"), ("Tot", "score"), ("Organisaties", "aantal"), "Wat we mogen zeggen",
+        )  # fmt: skip
+        rows = [(hoofdletter(name), *cellen(item), self.oordelen[name].verandering) for name, item in self.schattingen.items()]
+        return tabel("Verandering bij organisaties die beide keren meededen", columns, rows)
+
+    @property
+    def per_meting(self) -> Tabel:
+        """The means: a row per factor and wave."""
+        columns = ("Succesfactor", "Meting", ("Score", "score"), ("Van", "score"), ("Tot", "score"), ("Organisaties", "aantal"))
+        keys = [(name, wave) for name in FACTOREN for wave in self.scores.metingen]
+        rows = [(hoofdletter(name), meting(wave), *cellen(self.gemiddelden[name, wave])) for name, wave in keys]
+        return tabel("Succesfactoren per meting", columns, rows)
 
 
 def score_factoren(dossier: Dossier, *, minstens_beantwoord: float = 0.5) -> Partnerscores:
@@ -165,95 +173,76 @@ def _mean(values: pd.Series) -> Estimate:
 
 def factoren(veranderd: Verandering) -> Bevinding:
     """The factors that changed more than chance, the six judged together."""
-    texts, scores = load_teksten("3-samenwerking"), veranderd.scores
+    scores = veranderd.scores
     dossier, answers = scores.dossier, scores.antwoorden
     if answers.empty or scores.stellingen.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.{'geen_tabel' if answers.empty else 'geen_stellingen'}"])
+        return ontbreekt(TEKST, TEKST[f"reden.{'geen_tabel' if answers.empty else 'geen_stellingen'}"])
     kind, waves = herkomst_van(answers), scores.metingen
     if len(waves) < 2:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.een_meting"], herkomst=kind)
+        return ontbreekt(TEKST, TEKST["reden.een_meting"], herkomst=kind)
     estimates, verdicts, means = veranderd.schattingen, veranderd.oordelen, veranderd.gemiddelden
     if not scores.genoeg:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.klein"].capitalize() + ".", herkomst=kind)
+        return ontbreekt(TEKST, TEKST["reden.klein"].capitalize() + ".", herkomst=kind)
     if not estimates:
         return _only_means(veranderd)
     moved = [name for name in estimates if verdicts[name].zeker]
     main = max(moved or list(estimates), key=lambda name: abs(estimates[name].value or 0.0))
     words = _words(main, estimates[main], verdicts, moved)
-    words["even"] = even_groot(main, moved or estimates, lambda name: abs(estimates[name].value or 0.0), str)
+    levels = {factor: mean for (factor, wave), mean in means.items() if wave == waves[-1]}
+    words |= {"even": even_groot(main, moved or estimates, lambda name: abs(estimates[name].value or 0.0), str)} | _van_tot(waves)
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{'geen' if not moved else 'een' if len(moved) == 1 else 'meer'}", **words),
-        lees=_lees(words, estimates[main], verdicts[main]),
-        stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam, van=meting(waves[0]), naar=meting(waves[-1])),
-        antwoord="toeval" if verdicts[main].teken == "toeval" else "bekend",
+        TEKST,
+        "geen" if not moved else "een" if len(moved) == 1 else "meer",
         woorden=words,
-        maat=make_maat(
-            ID,
-            waves[-1],
-            vergeleken=waves[0],
-            over=main,
-            soort="verandering",
-            peil=means[main, waves[-1]],
-            peilen=_nu(means, waves[-1]),
-        ),
+        lees=_lees(words, estimates[main], verdicts[main]),
+        wijk=dossier.wijk.naam,
+        antwoord="toeval" if verdicts[main].teken == "toeval" else "bekend",
+        maat=make_maat(ID, waves[-1], vergeleken=waves[0], over=main, soort="verandering", peil=levels[main], peilen=levels),
         schatting=estimates[main],
         eenheid="score",
         figuur=_figuur(means, waves),
-        tabel=_tabel(means, waves),
-        extra_tabellen=(_change_table(estimates, verdicts),),
-        bron=bronnen(answers, eigen="vragenlijst partners"),
-        herkomst=kind,
+        tabel=veranderd.per_meting,
+        extra_tabellen=(veranderd.tabel,),
         teken=verdicts[main].teken,
         weegt=weigh_signs(verdict.teken for verdict in verdicts.values()),
-        bord=Bord(
-            getal=getal(len(moved)),
-            tekst=texts[f"{ID}.bord.tekst"],
-            voet=texts.zin(f"{ID}.bord.voet", van=meting(waves[0]), naar=meting(waves[-1]), n=words["n"]),
-            onderwerp=main,
-        ),
+        bord=Bord(getal=getal(len(moved)), tekst=TEKST["bord.tekst"], voet=TEKST.zin("bord.voet", **words), onderwerp=main),
         delen={name: _deel(name, estimates[name], verdicts[name]) for name in estimates},
         vergelijkingen=len(verdicts),
+        **uit(answers, eigen="vragenlijst partners"),
     )
-
-
-def _nu(means: Mapping[tuple[str, str], Estimate], wave: str) -> dict[str, Estimate]:
-    """The level of every factor in one wave."""
-    return {factor: mean for (factor, at), mean in means.items() if at == wave}
 
 
 def _only_means(veranderd: Verandering) -> Bevinding:
     """The means of the waves where too few organisations took part twice for a change."""
-    texts, scores, means = load_teksten("3-samenwerking"), veranderd.scores, veranderd.gemiddelden
-    reason, waves = texts.zin(f"{ID}.reden.weinig", minstens=veranderd.minstens), scores.metingen
+    scores, means = veranderd.scores, veranderd.gemiddelden
+    reason, waves = TEKST.zin("reden.weinig", minstens=veranderd.minstens), scores.metingen
     return maak(
-        texts,
-        ID,
-        kop=texts[f"{ID}.kop.ontbreekt"],
+        TEKST,
+        "ontbreekt",
+        woorden={"reden": reason} | _van_tot(waves),
         lees=reason,
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=scores.dossier.wijk.naam, van=meting(waves[0]), naar=meting(waves[-1])),
-        antwoord="ontbreekt",
-        woorden={"reden": reason},
+        wijk=scores.dossier.wijk.naam,
         schatting=geen_getal(reason),
         figuur=_figuur(means, waves) if any(item.value is not None for item in means.values()) else None,
-        tabel=_tabel(means, waves),
-        bron=bronnen(scores.antwoorden, eigen="vragenlijst partners"),
-        herkomst=herkomst_van(scores.antwoorden),
+        tabel=veranderd.per_meting,
         teken="te weinig",
+        **uit(scores.antwoorden, eigen="vragenlijst partners"),
     )
+
+
+def _van_tot(waves: Sequence[str]) -> dict[str, str]:
+    """The first and the last wave, for a sentence."""
+    return {"van": meting(waves[0]), "naar": meting(waves[-1])}
 
 
 def _deel(name: str, estimate: Estimate, verdict: Oordeel) -> Deel:
     """The change of one factor, for an agreement that is about this factor."""
-    return Deel(estimate, load_teksten("3-samenwerking").zin(f"{ID}.lees.stand", **_words(name, estimate, {name: verdict}, [])))
+    return Deel(estimate, TEKST.zin("lees.stand", **_words(name, estimate, {name: verdict}, [])))
 
 
 def _lees(words: dict[str, str], estimate: Estimate, verdict: Oordeel) -> str:
-    texts = load_teksten("3-samenwerking")
-    first = texts.zin(f"{ID}.lees.{'zeker' if verdict.zeker else 'geen'}", **words)
-    why = texts[f"{ID}.lees.schijn"] if schijn(estimate, verdict) else ""
+    first = TEKST.zin(f"lees.{'zeker' if verdict.zeker else 'geen'}", **words)
+    why = TEKST["lees.schijn"] if schijn(estimate, verdict) else ""
     return " ".join(part for part in (first, verdict.gemist(punten), why) if part)
 
 
@@ -279,19 +268,19 @@ def count_partners(antwoorden: pd.DataFrame, wave: str) -> int:
     return len(rows.drop_duplicates(PARTNER))
 
 
-def wave_means(scores: pd.DataFrame, least: int = MIN_PARTNERS) -> dict[tuple[str, str], Estimate]:
+def wave_means(scores: pd.DataFrame) -> dict[tuple[str, str], Estimate]:
     """Mean over organisations per factor and wave; the margin is that of organisations.
 
     Fewer than three organisations that took part in the first or the last wave only are left out of its mean: with the
     change of the others, their score could be computed.
     """
     per_org = scores.groupby(["meting", "organisatie"])[list(FACTOREN)].mean()
-    few = load_teksten("3-samenwerking").zin(f"{ID}.reden.meting", minstens=least)
+    few = TEKST.zin("reden.meting", minstens=MIN_PARTNERS)
     found = {}
     for wave in sorted(scores["meting"].unique()):
         for name in FACTOREN:
             values = _without_few(per_org[name].unstack("meting"), wave)
-            found[name, wave] = _mean(values) if len(values) >= least else geen_getal(few)
+            found[name, wave] = _mean(values) if len(values) >= MIN_PARTNERS else geen_getal(few)
     return found
 
 
@@ -302,24 +291,6 @@ def _without_few(scores: pd.DataFrame, wave: str) -> pd.Series:
 
 
 def _figuur(means: Mapping[tuple[str, str], Estimate], waves: list[str]) -> Figuur:
-    rows = []
-    for name in FACTOREN:
-        points = [(meting(wave), means[name, wave]) for wave in waves]
-        scores = tuple(Meetpunt(word, item.value, item.low, item.high, reden=item.reason or "") for word, item in points)
-        rows.append(Stelling(name.capitalize(), scores))
+    points = {name: tuple(meetpunt(wave, means[name, wave]) for wave in waves) for name in FACTOREN}
+    rows = [Stelling(name.capitalize(), scored) for name, scored in points.items()]
     return stellingen(rows, vraag=3)
-
-
-def _tabel(means: Mapping[tuple[str, str], Estimate], waves: list[str]) -> Tabel:
-    columns = ("Succesfactor", "Meting", ("Score", "score"), ("Van", "score"), ("Tot", "score"), ("Organisaties", "aantal"))
-    keys = [(name, wave) for name in FACTOREN for wave in waves]
-    rows = [(hoofdletter(name), meting(wave), *cellen(means[name, wave])) for name, wave in keys]
-    return tabel("Succesfactoren per meting", columns, rows)
-
-
-def _change_table(estimates: Mapping[str, Estimate], verdicts: Mapping[str, Oordeel]) -> Tabel:
-    columns = (
-        "Succesfactor", ("Verandering", "score"), ("Van", "score"), ("Tot", "score"), ("Organisaties", "aantal"), "Wat we mogen zeggen",
-    )  # fmt: skip
-    rows = [(hoofdletter(name), *cellen(item), verdicts[name].verandering) for name, item in estimates.items()]
-    return tabel("Verandering bij organisaties die beide keren meededen", columns, rows)

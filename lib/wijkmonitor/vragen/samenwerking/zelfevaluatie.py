@@ -13,11 +13,12 @@ from wijkmonitor.figuren import Balk, Figuur, Halter, balken, halter
 from wijkmonitor.gegevens.lijsten import ZELFEVALUATIE
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, meting, opsomming_kort
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, maak, ontbreekt, say_even, shared_first, tabel
+from wijkmonitor.vragen.bouw import maak, ontbreekt, say_even, shared_first, tabel, uit
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "samenwerking-zelfevaluatie"
+TEKST = Bevindingtekst("3-samenwerking", ID)
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,9 +30,14 @@ class Zelfevaluaties(Tussenstap):
     scores: pd.DataFrame
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per part."""
-        return () if self.scores.empty else (_tabel(self.scores),)
+        rows = zip(self.scores.index, self.scores.to_numpy(dtype=float), strict=True)
+        return tabel(
+            "Zelfevaluatie",
+            ("Onderdeel", *((meting(str(wave)), "score") for wave in self.scores.columns)),
+            [(str(name), *("niet gescoord" if pd.isna(cell) else float(cell) for cell in row)) for name, row in rows],
+        )
 
 
 def compare_zelfevaluaties(dossier: Dossier) -> Zelfevaluaties:
@@ -43,31 +49,29 @@ def compare_zelfevaluaties(dossier: Dossier) -> Zelfevaluaties:
 
 def zelfevaluatie(evaluaties: Zelfevaluaties) -> Bevinding:
     """How many of the eight parts stand higher in the last round than in the first, and how many lower."""
-    texts, frame, scores = load_teksten("3-samenwerking"), evaluaties.rijen, evaluaties.scores
+    frame, scores = evaluaties.rijen, evaluaties.scores
     if scores.empty:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen_tabel"])
+        return ontbreekt(TEKST, TEKST["reden.geen_tabel"])
     first, last = str(scores.columns[0]), str(scores.columns[-1])
     change = (scores[last] - scores[first]).dropna()
     one = first == last or change.empty
     kind = "een" if one else "bekend" if change.any() else "gelijk"
     words = _words(scores, change, one)
     value = float(scores[last].max()) if one else float((change > 0).sum())
-    over = texts.zin(f"{ID}.maat.{'een' if one else 'meer'}", **words)
+    over = TEKST.zin(f"maat.{'een' if one else 'meer'}", **words)
     count = int(scores[last].notna().sum()) if one else len(change)
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", **words),
-        lees=texts.zin(f"{ID}.lees.{kind}", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=evaluaties.dossier.wijk.naam, meting=meting(last)),
+        TEKST,
+        kind,
+        woorden=words,
+        wijk=evaluaties.dossier.wijk.naam,
         maat=make_maat(ID, last, vergeleken="" if one else first, over=over, soort="stand" if one else "verandering"),
         schatting=Estimate(value, None, None, count, "score van betrokkenen", "geen marge: samen gescoord"),
         eenheid="score" if one else "aantal",
         figuur=_figuur(scores, one),
-        tabel=_tabel(scores),
-        bron=bronnen(frame, eigen="zelfevaluatie"),
-        herkomst=herkomst_van(frame),
+        tabel=evaluaties.tabel,
         teken="eerste" if one else "geen",
+        **uit(frame, eigen="zelfevaluatie"),
     )
 
 
@@ -82,21 +86,13 @@ def _words(scores: pd.DataFrame, change: pd.Series, one: bool) -> dict[str, str]
         "n": getal(len(change)),
         "toen": meting(first),
         "nu": meting(last),
+        "meting": meting(last),
         "onderdeel": opsomming_kort(names) if one else main,
         "even": say_even([name for name in names if name != main]),
         "score": getal(float(scores[last].max()), 1),
         "van": getal(float(scores[first][main]), 1),
         "naar": getal(float(scores[last][main]), 1),
     }
-
-
-def _tabel(scores: pd.DataFrame) -> Tabel:
-    rows = zip(scores.index, scores.to_numpy(dtype=float), strict=True)
-    return tabel(
-        "Zelfevaluatie",
-        ("Onderdeel", *((meting(str(wave)), "score") for wave in scores.columns)),
-        [(str(name), *("niet gescoord" if pd.isna(cell) else float(cell) for cell in row)) for name, row in rows],
-    )
 
 
 def _figuur(scores: pd.DataFrame, one: bool) -> Figuur:

@@ -11,15 +11,28 @@ from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
-from wijkmonitor.figuren import Punt, punt_met_marge
-from wijkmonitor.taal.getallen import getal, meervoud, tussen, van_de_100
+from wijkmonitor.figuren import punt_met_marge
+from wijkmonitor.taal.getallen import meervoud, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
-from wijkmonitor.vragen.bouw import bronnen, cellen, grenzen, herkomst_van, hoofdletter, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import (
+    cellen,
+    deel_woorden,
+    grenzen,
+    hoofdletter,
+    klein_begin,
+    maak,
+    naast_tweede,
+    ontbreekt,
+    punt,
+    tabel,
+    uit,
+)
 from wijkmonitor.vragen.maten import make_maat, tijdvak
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.wijkprofiel.genoemd import genoemd
 
 ID = "wijkprofiel-behoeften"
+TEKST = Bevindingtekst("0-wijkprofiel", ID)
 MIN_STICKERS = 30
 MIN_BORDEN = 8  # fewer boards say too little about how far boards differ
 
@@ -74,9 +87,21 @@ class Stickers(Tussenstap):
     minstens: int
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per theme."""
-        return (_tabel(self),) if self.aandelen else ()
+        counts, shares, verdicts = self.aantallen, self.aandelen, self.oordelen
+        hidden = self.dossier.poort.verborgen
+        columns = ("Thema", ("Stickers", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"), "Naast het tweede thema")
+        rows: list[tuple[Cel, ...]] = [
+            (name, int(counts[name]), *cellen(share)[:3], naast_tweede(verdicts[name])) for name, share in shares.items()
+        ]
+        rows += [(str(name), *(hidden,) * (len(columns) - 1)) for name in counts.index[counts.isna()]]
+        return tabel("Stickers per thema", columns, rows)
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """The table, where there are shares to tell."""
+        return (self.tabel,) if self.aandelen else ()
 
 
 def count_stickers(dossier: Dossier, *, minstens: int = MIN_STICKERS, zekerheid: float = 0.95) -> Stickers:
@@ -98,35 +123,29 @@ def behoeften(stickers: Stickers) -> Bevinding:
 
     Where no stickers were delivered, what residents named in another way: the finding `wijkprofiel-genoemd`.
     """
-    texts, dossier = load_teksten("0-wijkprofiel"), stickers.dossier
+    dossier = stickers.dossier
     frame, shares, verdicts = dossier.tabel("stickerbord"), stickers.aandelen, stickers.oordelen
     if frame.empty and (told := genoemd(dossier)):
         return told
     if not shares:
         reason = "geen_tabel" if frame.empty else "weinig"
-        return ontbreekt(texts, ID, texts.zin(f"{ID}.reden.{reason}", minstens=stickers.minstens))
-    themas, total = list(shares), int(frame["stickers"].sum())
+        return ontbreekt(TEKST, TEKST.zin(f"reden.{reason}", minstens=stickers.minstens))
+    themas = list(shares)
     top = themas[0]
     kind = "alleen" if len(themas) == 1 else "zeker" if verdicts[top].richting == "omhoog" else "toeval"
-    value, low, high = grenzen(shares[top])
-    words = {
+    words = deel_woorden(shares[top]) | {
         "thema": klein_begin(top),
         "thema_groot": hoofdletter(top),
-        "aandeel": van_de_100(value),
-        "n": getal(total),
         "plekken": meervoud(frame["plek"].nunique(), "plek", "plekken"),
-        "marge": tussen(low * 100, high * 100),
         "tweede": klein_begin(themas[1]) if len(themas) > 1 else "",
         "tweede_aandeel": van_de_100(shares[themas[1]].value or 0.0) if len(themas) > 1 else "",
         "gemist": _unseen(stickers, themas[:2]),
     }
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", **words),
-        lees=texts.zin(f"{ID}.lees.{kind}", **words),
-        stand=texts.zin(f"{ID}.lees.stand", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
+        TEKST,
+        kind,
+        woorden=words,
+        wijk=dossier.wijk.naam,
         antwoord="bekend",
         maat=make_maat(
             ID,
@@ -136,11 +155,10 @@ def behoeften(stickers: Stickers) -> Bevinding:
         ),
         schatting=shares[top],
         eenheid="pct",
-        figuur=punt_met_marge([_punt(name, share) for name, share in shares.items()], vraag=0, eenheid="van de 100"),
-        tabel=_tabel(stickers),
+        figuur=punt_met_marge([punt(name, share) for name, share in shares.items()], vraag=0, eenheid="van de 100"),
+        tabel=stickers.tabel,
         vergelijkingen=int(kind != "alleen"),
-        bron=bronnen(frame, eigen="stickerbord"),
-        herkomst=herkomst_van(frame),
+        **uit(frame, eigen="stickerbord"),
     )
 
 
@@ -148,23 +166,3 @@ def _unseen(stickers: Stickers, themas: list[str]) -> str:
     """How far the first theme had to be ahead of the second, as a share of all stickers."""
     both = sum(stickers.aandelen[name].value or 0.0 for name in themas)
     return stickers.oordelen[themas[0]].gemist(lambda size: van_de_100(2 * size * both), hoogstens=0.5)
-
-
-def _than_next(verdict: Oordeel) -> str:
-    return "niet vergeleken" if verdict.richting == "te weinig" else verdict.verschil
-
-
-def _tabel(stickers: Stickers) -> Tabel:
-    counts, shares, verdicts = stickers.aantallen, stickers.aandelen, stickers.oordelen
-    hidden = stickers.dossier.poort.verborgen
-    columns = ("Thema", ("Stickers", "aantal"), ("Deel", "pct"), ("Van", "pct"), ("Tot", "pct"), "Naast het tweede thema")
-    rows: list[tuple[Cel, ...]] = [
-        (name, int(counts[name]), *cellen(share)[:3], _than_next(verdicts[name])) for name, share in shares.items()
-    ]
-    rows += [(str(name), *(hidden,) * (len(columns) - 1)) for name in counts.index[counts.isna()]]
-    return tabel("Stickers per thema", columns, rows)
-
-
-def _punt(name: str, share: stats.Estimate) -> Punt:
-    value, low, high = grenzen(share)
-    return Punt(name, value * 100, low * 100, high * 100)

@@ -6,7 +6,7 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.taal.getallen import getal, opsomming
-from wijkmonitor.vragen.bouw import choose_kop, hoofdletter, klein_begin, maak, ontbreekt, shorten_kop
+from wijkmonitor.vragen.bouw import hoofdletter, klein_begin, maak, ontbreekt, shorten_kop
 from wijkmonitor.vragen.cijfers import (
     KLEIN,
     Cijfers,
@@ -16,16 +16,16 @@ from wijkmonitor.vragen.cijfers import (
     geschat,
     in_woorden,
     largest,
-    newest,
     per_honderd,
     some_counted,
     toelichtingen,
-    vergelijk_tabel,
+    uit_cijfers,
 )
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 BLOKKEN = ("demografisch", "sociaaleconomisch", "gezondheid", "psychosociaal")
+BLOK = Bevindingtekst("0-wijkprofiel", "blok")  # what the findings of all blocks say
 AGES = ("pct_0_14", "pct_15_24", "pct_25_44", "pct_45_64", "pct_65plus")
 
 
@@ -40,54 +40,41 @@ def compare_with_gemeente(dossier: Dossier, *, blok: str) -> Cijfers:
 
     Raises ValueError in Dutch for another block.
     """
-    texts = load_teksten("0-wijkprofiel")
     if blok not in BLOKKEN:
-        raise ValueError(texts.zin("blok.onbekend", blok=blok, kies=", ".join(BLOKKEN)))
-    return Cijfers(
-        dossier,
-        texts.zin(f"blok.titel.{'bevolking' if blok == BLOKKEN[0] else 'ander'}", blok=blok),
-        tuple(block_rows(dossier, blok)),
-    )
+        raise ValueError(BLOK.zin("onbekend", blok=blok, kies=", ".join(BLOKKEN)))
+    titel = BLOK.zin(f"titel.{'bevolking' if blok == BLOKKEN[0] else 'ander'}", blok=blok)
+    return Cijfers(dossier, titel, tuple(block_rows(dossier, blok)))
 
 
 def demografisch(bevolking: Cijfers) -> Bevinding:
     """How many people live here and how old they are: counts, so without a margin."""
-    texts, id, dossier = load_teksten("0-wijkprofiel"), "wijkprofiel-demografisch", bevolking.dossier
+    tekst, dossier, rows = _tekst(BLOKKEN[0]), bevolking.dossier, bevolking.rijen
     people, older = compare_areas(dossier, "inwoners"), compare_areas(dossier, "pct_65plus")
     if people.wijk.waarde is None:
-        return ontbreekt(texts, id, people.wijk.reden or "", herkomst=dossier.kerncijfers.herkomst)
+        return ontbreekt(tekst, people.wijk.reden or "", herkomst=dossier.kerncijfers.herkomst)
     gemeente, kind = bevolking.gemeente, dossier.wijk.wijktype
-    words = texts.zin(f"{id}.lees.wijktype", tekst=kind.tekst, bron=kind.bron) if kind else ""
-    rows = bevolking.rijen
+    words = tekst.zin("lees.wijktype", tekst=kind.tekst, bron=kind.bron) if kind else ""
     ages = [compare_areas(dossier, name) for name in AGES]
     inwoners, told = getal(people.wijk.waarde), older.wijk.waarde is not None
-    ouderen = texts.zin(f"{id}.kop.ouderen", ouder=in_woorden(older.wijk)) if told else ""
+    ouderen = tekst.zin("kop.ouderen", ouder=in_woorden(older.wijk)) if told else ""
     shown = "zonder_leeftijd" if not told else "zonder_gemeente" if older.gemeente.waarde is None else "bekend"
+    year = older.jaar if told else people.jaar
+    names = {"wijknaam": _named(dossier), "jaar": people.jaar, "inwoners": inwoners}
     return maak(
-        texts,
-        id,
-        kop=shorten_kop(
-            *(
-                texts.zin(f"{id}.kop.bekend", wijknaam=_named(dossier), jaar=people.jaar, inwoners=inwoners, ouderen=older)
-                for older in (ouderen, "")
-            )
-        ),
-        lees=texts.zin(
-            f"{id}.lees.{shown}",
+        tekst,
+        woorden={"jaar": people.jaar, "mensen": f"{inwoners} mensen{ouderen}"},
+        kop=shorten_kop(*(tekst.zin("kop.bekend", ouderen=older, **names) for older in (ouderen, ""))),
+        lees=tekst.zin(
+            f"lees.{shown}",
             gemeente=gemeente,
             ouder_gemeente=getal(older.gemeente.waarde or 0.0),
-            geteld=texts.zin(f"{id}.geteld.{dossier.kerncijfers.herkomst}", jaar=older.jaar if told else people.jaar),
+            geteld=tekst.zin(f"geteld.{dossier.kerncijfers.herkomst}", jaar=year),
             wijktype=f" {words}",
         ),
-        onderschrift=texts.zin(
-            f"{id}.onderschrift{'_alleen' if dossier.is_land else ''}",
-            wijk=dossier.wijk.naam,
-            gemeente=gemeente,
-            jaar=older.jaar if told else people.jaar,
+        onderschrift=tekst.zin(
+            f"onderschrift{'_alleen' if dossier.is_land else ''}", wijk=dossier.wijk.naam, gemeente=gemeente, jaar=year
         ),
-        antwoord="bekend",
-        woorden={"jaar": people.jaar, "mensen": f"{inwoners} mensen{ouderen}"},
-        maat=make_maat(id, str(people.jaar)),
+        maat=make_maat(tekst.id, str(people.jaar)),
         schatting=people.schatting,
         eenheid="aantal",
         figuur=halter(
@@ -101,11 +88,9 @@ def demografisch(bevolking: Cijfers) -> Bevinding:
         )
         if told and not dossier.is_land
         else None,
-        tabel=vergelijk_tabel(bevolking.titel, rows, dossier),
+        tabel=bevolking.tabel,
         let_op=toelichtingen(rows, dossier),
-        bron=cijferbron(rows),
-        open_jaar=newest(rows),
-        herkomst=dossier.kerncijfers.herkomst,
+        **uit_cijfers(dossier, rows),
     )
 
 
@@ -114,20 +99,16 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
 
     verteld: the first of these figures is told elsewhere in the report, so it is not the main number here too.
     """
-    texts, id, dossier, rows = load_teksten("0-wijkprofiel"), f"wijkprofiel-{naam}", cijfers.dossier, cijfers.rijen
+    tekst, dossier, rows = _tekst(naam), cijfers.dossier, cijfers.rijen
     niet = verteld.rijen[0].indicator.id if verteld is not None and verteld.rijen else ""
     shares = [row for row in rows if row.indicator.eenheid == "%" and row.verschil is not None]
     gemeente = cijfers.gemeente
     if dossier.is_land and (known := [row for row in rows if row.indicator.eenheid == "%" and row.wijk.waarde is not None]):
-        return _alone(cijfers, id, known)
+        return _alone(tekst, cijfers, known)
     if not shares:
         reasons = [row.wijk.reden or row.gemeente.reden or "" for row in rows]
-        return ontbreekt(
-            texts,
-            id,
-            next((reason for reason in reasons if reason), texts[f"{id}.kop.ontbreekt"]),
-            herkomst=dossier.kerncijfers.herkomst,
-        )
+        why = next((reason for reason in reasons if reason), tekst["kop.ontbreekt"])
+        return ontbreekt(tekst, why, herkomst=dossier.kerncijfers.herkomst)
     main = max([row for row in shares if row.indicator.id != niet] or shares, key=lambda row: abs(row.verschil or 0.0))
     further = [row.indicator.naam for row in shares if abs(row.verschil or 0.0) >= abs(main.verschil or 0.0) + KLEIN]
     values = {
@@ -141,14 +122,11 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
     }
     values["grootst"] = largest(main, shares, lambda row: abs(row.verschil or 0.0), gemeente)
     return maak(
-        texts,
-        id,
-        kop=choose_kop(texts, id, **values),
-        lees=texts.zin(f"{id}.lees.{'na' if further else 'bekend'}", **values),
-        onderschrift=texts.zin(
-            "blok.onderschrift", per=hoofdletter(per_honderd(shares)), wijk=dossier.wijk.naam, gemeente=gemeente
-        ),
-        maat=make_maat(id, str(main.jaar), over=main.indicator.naam),
+        tekst,
+        woorden=values,
+        lees=tekst.zin(f"lees.{'na' if further else 'bekend'}", **values),
+        onderschrift=BLOK.zin("onderschrift", per=hoofdletter(per_honderd(shares)), wijk=dossier.wijk.naam, gemeente=gemeente),
+        maat=make_maat(tekst.id, str(main.jaar), over=main.indicator.naam),
         schatting=main.schatting,
         eenheid="pct",
         figuur=halter(
@@ -160,30 +138,31 @@ def blok(cijfers: Cijfers, naam: str, *, verteld: Cijfers | None = None) -> Bevi
             schaal=(0, 100),
             deels_geteld=some_counted(shares),
         ),
-        tabel=vergelijk_tabel(cijfers.titel, rows, dossier),
+        tabel=cijfers.tabel,
         let_op=toelichtingen(rows, dossier),
-        bron=cijferbron(rows),
-        open_jaar=newest(rows),
-        herkomst=dossier.kerncijfers.herkomst,
+        **uit_cijfers(dossier, rows),
     )
 
 
-def _alone(cijfers: Cijfers, id: str, shares: list[Vergelijking]) -> Bevinding:
+def _alone(tekst: Bevindingtekst, cijfers: Cijfers, shares: list[Vergelijking]) -> Bevinding:
     """A block of the country itself: its figures with nothing beside them."""
-    texts, dossier, first = load_teksten("0-wijkprofiel"), cijfers.dossier, shares[0]
+    dossier, first = cijfers.dossier, shares[0]
     return maak(
-        texts,
-        id,
-        kop=texts.zin("blok.kop_alleen", indicator=first.indicator.naam, wijk=in_woorden(first.wijk)),
-        lees=texts["blok.lees_alleen"],
-        onderschrift=texts.zin("blok.onderschrift_alleen", per=hoofdletter(per_honderd(shares)), wijk=dossier.wijk.naam),
+        tekst,
+        kop=BLOK.zin("kop_alleen", indicator=first.indicator.naam, wijk=in_woorden(first.wijk)),
+        lees=BLOK["lees_alleen"],
+        onderschrift=BLOK.zin("onderschrift_alleen", per=hoofdletter(per_honderd(shares)), wijk=dossier.wijk.naam),
         schatting=first.schatting,
         eenheid="pct",
-        tabel=vergelijk_tabel(cijfers.titel, cijfers.rijen, dossier),
+        tabel=cijfers.tabel,
         let_op=toelichtingen(cijfers.rijen, dossier, land=False),
         bron=cijferbron(cijfers.rijen),
         herkomst=dossier.kerncijfers.herkomst,
     )
+
+
+def _tekst(blok: str) -> Bevindingtekst:
+    return Bevindingtekst("0-wijkprofiel", f"wijkprofiel-{blok}")
 
 
 def _named(dossier: Dossier) -> str:

@@ -14,12 +14,13 @@ from wijkmonitor.figuren import buurten as buurten_figuur
 from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming_kort, rond
-from wijkmonitor.vragen.bouw import bronregel, choose_kop, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronregel, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, Cijfers, Vergelijking, kanttekeningen, wanneer
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "wijkprofiel-buurten"
+TEKST = Bevindingtekst("0-wijkprofiel", ID)
 MIN_MEESTE = 8  # buurten, before one of them can lie apart from the others
 
 
@@ -32,9 +33,10 @@ class Buurtverschillen(Tussenstap):
     rijen: pd.DataFrame
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def tabel(self) -> Tabel:
         """A row per buurt."""
-        return (_tabel(self.thema, self.rijen),) if self.thema is not None else ()
+        name = self.thema.indicator.naam if self.thema else ""
+        return tabel("Buurten", ("Buurt", (name, "pct")), [_cells(self.rijen, place) for place in range(len(self.rijen))])
 
 
 def compare_buurten(themas: Cijfers, *, minstens: int = 2) -> Buurtverschillen:
@@ -49,40 +51,41 @@ def compare_buurten(themas: Cijfers, *, minstens: int = 2) -> Buurtverschillen:
 
 def buurten(vergeleken: Buurtverschillen) -> Bevinding:
     """The buurten on the theme that stands out most and has figures per buurt."""
-    texts, dossier, row, frame = load_teksten("0-wijkprofiel"), vergeleken.dossier, vergeleken.thema, vergeleken.rijen
+    dossier, row, frame = vergeleken.dossier, vergeleken.thema, vergeleken.rijen
     if row is None:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
+        return ontbreekt(TEKST, TEKST["reden.geen"], herkomst=dossier.kerncijfers.herkomst)
     known = frame[frame["waarde"].notna()]
     high, low = known.iloc[0], known.iloc[-1]  # sorted, the highest first
     most = most_of(known)
     outcome = "gelijk" if high["waarde"] - low["waarde"] < KLEIN else "meeste" if len(most) < len(known) else "bekend"
-    values = {"indicator": row.indicator.naam, "laag": getal(most["waarde"].min()), "hoog": getal(most["waarde"].max())}
-    values |= {"binnen": getal(len(most)), "n": getal(len(known))}
+    values = {
+        "indicator": row.indicator.naam,
+        "laag": getal(most["waarde"].min()),
+        "hoog": getal(most["waarde"].max()),
+        "binnen": getal(len(most)),
+        "n": getal(len(known)),
+        "naam": row.indicator.naam,
+        "per": row.indicator.per,
+        "jaar": wanneer(row, dossier),
+    }
     dots = buurten_figuur(_punten(frame), lijnen=_lijnen(dossier, row), vraag=0, eenheid="van de 100")
     chart, words = draw_kaart(dossier, row)
     nameless = dossier.kerncijfers.zonder_naam(frame["gebied"])
     notes = (kanttekeningen([row], dossier), zin("reden.naam_ontbreekt") if nameless else "")
     return maak(
-        texts,
-        ID,
-        kop=choose_kop(texts, ID, outcome, **values),
-        uitkomst=outcome,
-        lees=texts.zin(
-            f"{ID}.lees.{'zonder_naam' if nameless else 'bekend'}",
+        TEKST,
+        outcome,
+        woorden=values,
+        lees=TEKST.zin(
+            f"lees.{'zonder_naam' if nameless else 'bekend'}",
             n=values["n"],
             jaar=row.jaar,
-            buiten="" if outcome != "meeste" else texts.zin(f"{ID}.lees.buiten", namen=_apart(known.drop(most.index))),
+            buiten="" if outcome != "meeste" else TEKST.zin("lees.buiten", namen=_apart(known.drop(most.index))),
             hoogste=_names_at(known, high["waarde"]),
             laagste=_names_at(known, low["waarde"]),
             kaart=words,
         ).strip(),  # fmt: skip
-        onderschrift=texts.zin(
-            f"{ID}.onderschrift",
-            naam=row.indicator.naam,
-            per=row.indicator.per,
-            wijk=dossier.wijk.naam,
-            jaar=wanneer(row, dossier),
-        ),
+        wijk=dossier.wijk.naam,
         maat=make_maat(ID, str(row.jaar), over=row.indicator.naam, soort="verschil"),
         schatting=Estimate(
             (high["waarde"] - low["waarde"]) / 100, None, None, len(known), "verschil van twee schattingen", MARGE_ONBEKEND
@@ -90,7 +93,7 @@ def buurten(vergeleken: Buurtverschillen) -> Bevinding:
         eenheid="pct",
         figuur=chart or dots,
         extra_figuren=(dots,) if chart else (),
-        tabel=_tabel(row, frame),
+        tabel=vergeleken.tabel,
         let_op=" ".join(note for note in notes if note),
         open_jaar=row.jaar,
         bron=bronregel([row.wijk.bron, *([f"grenzen: {dossier.kaart.grenzen.bron}"] if chart else [])]),
@@ -115,9 +118,9 @@ def _apart(rows: pd.DataFrame) -> str:
 
 def draw_kaart(dossier: Dossier, row: Vergelijking) -> tuple[Figuur | None, str]:
     """The map of the buurten and what to say of it; without their boundaries the reason."""
-    texts, plan = load_teksten("0-wijkprofiel"), dossier.kaart
+    plan = dossier.kaart
     if not plan or plan.soort != "buurt":
-        reason = plan.grenzen.reden or texts[f"{ID}.reden.geen_kaart"]
+        reason = plan.grenzen.reden or TEKST["reden.geen_kaart"]
         return None, str(reason)
     values = plan.waarden(row.indicator.id, row.jaar)
     return kaart(plan.grenzen.vlakken, values, namen=plan.namen(), eenheid="van de 100", klein=KLEIN), ""
@@ -136,10 +139,6 @@ def _punten(frame: pd.DataFrame) -> list[Punt]:
 def _lijnen(dossier: Dossier, row: Vergelijking) -> list[Groepslijn]:
     areas = ((dossier.wijk.naam, row.wijk.waarde), (row.gemeente.naam, row.gemeente.waarde))
     return [Groepslijn(name, value) for name, value in areas if value is not None]
-
-
-def _tabel(row: Vergelijking, frame: pd.DataFrame) -> Tabel:
-    return tabel("Buurten", ("Buurt", (row.indicator.naam, "pct")), [_cells(frame, place) for place in range(len(frame))])
 
 
 def _cells(frame: pd.DataFrame, place: int) -> tuple[Cel, Cel]:

@@ -10,12 +10,13 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import kaart
 from wijkmonitor.taal.getallen import getal
-from wijkmonitor.vragen.bouw import bronregel, choose_kop, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronregel, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, Cijfers, Vergelijking, as_estimate, wanneer
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "wijkprofiel-kaart"
+TEKST = Bevindingtekst("0-wijkprofiel", ID)
 MIN_WIJKEN = 2
 
 
@@ -45,25 +46,30 @@ def compare_wijken(themas: Cijfers, *, minstens: int = MIN_WIJKEN) -> Wijken:
 
 def gemeentekaart(wijken: Wijken) -> Bevinding:
     """The theme that stands out most, for all wijken of the municipality."""
-    texts, dossier, row, values = load_teksten("0-wijkprofiel"), wijken.dossier, wijken.thema, wijken.waarden
+    dossier, row, values = wijken.dossier, wijken.thema, wijken.waarden
     if row is None:
-        missing = ontbreekt(texts, ID, texts[f"{ID}.reden.geen_kaart"], herkomst=dossier.kerncijfers.herkomst)
-        return replace(missing, teken="niet geleverd", lees=texts[f"{ID}.reden.gat"])
-    plan, gemeente = dossier.kaart, row.gemeente.naam
-    names, known = plan.namen(), {code: value for code, value in values.items() if value is not None}
-    low, high = getal(min(known.values())), getal(max(known.values()))
+        missing = ontbreekt(TEKST, TEKST["reden.geen_kaart"], herkomst=dossier.kerncijfers.herkomst)
+        return replace(missing, teken="niet geleverd", lees=TEKST["reden.gat"])
+    plan, known = dossier.kaart, {code: value for code, value in values.items() if value is not None}
+    words = {
+        "indicator": row.indicator.naam,
+        "gemeente": row.gemeente.naam,
+        "laag": getal(min(known.values())),
+        "hoog": getal(max(known.values())),
+        "wijk": dossier.wijk.naam,
+        "waarde": getal(row.wijk.waarde or 0.0),
+        "n": getal(len(known)),
+        "naam": row.indicator.naam,
+        "per": row.indicator.per,
+        "jaar": wanneer(row, dossier),
+    }
     return maak(
-        texts,
-        ID,
-        kop=choose_kop(texts, ID, indicator=row.indicator.naam, gemeente=gemeente, laag=low, hoog=high),
-        lees=texts.zin(f"{ID}.lees.bekend", wijk=dossier.wijk.naam, waarde=getal(row.wijk.waarde or 0.0), n=getal(len(known))),
-        onderschrift=texts.zin(
-            f"{ID}.onderschrift", naam=row.indicator.naam, per=row.indicator.per, gemeente=gemeente, jaar=wanneer(row, dossier)
-        ),
+        TEKST,
+        woorden=words,
         maat=make_maat(ID, str(row.jaar), over=row.indicator.naam),
         schatting=as_estimate(row.wijk, row.indicator),
         eenheid="pct",
-        figuur=kaart(plan.grenzen.vlakken, values, namen=names, held=plan.held, eenheid="van de 100", klein=KLEIN),
+        figuur=kaart(plan.grenzen.vlakken, values, namen=plan.namen(), held=plan.held, eenheid="van de 100", klein=KLEIN),
         tabel=_tabel(wijken, row),
         open_jaar=row.jaar,
         bron=bronregel([row.wijk.bron, f"grenzen: {plan.grenzen.bron}"]),
@@ -72,7 +78,7 @@ def gemeentekaart(wijken: Wijken) -> Bevinding:
 
 
 def _tabel(wijken: Wijken, row: Vergelijking) -> Tabel:
-    names, none = wijken.dossier.kaart.namen(), str(load_teksten("0-wijkprofiel")[f"{ID}.reden.geen"])
+    names, none = wijken.dossier.kaart.namen(), TEKST["reden.geen"]
     rows: list[tuple[Cel, ...]] = [
         (names[code], none if value is None else value / 100) for code, value in wijken.waarden.items()
     ]

@@ -9,11 +9,12 @@ from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Zonderdag, zonder_data
 from wijkmonitor.taal.getallen import meervoud
-from wijkmonitor.vragen.bouw import bronnen, herkomst_van, klein_begin, maak, tabel, telling
+from wijkmonitor.vragen.bouw import klein_begin, maak, tabel, telling, uit
 from wijkmonitor.vragen.maten import make_maat, tussen_momenten
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "wijkprofiel-genoemd"
+TEKST = Bevindingtekst("0-wijkprofiel", ID)
 GENOEMD = 3  # so many stand in the sentence; all of them stand in the table
 
 
@@ -23,9 +24,8 @@ def genoemd(dossier: Dossier) -> Bevinding | None:
     wishes, themes = wishes[by_residents(wishes["van"])], themes[by_residents(themes["gekozen_door"])]
     if wishes.empty and themes.empty:
         return None
-    texts = load_teksten("0-wijkprofiel")
     named = {"wens": _names(wishes, "wens"), "thema": _names(themes, "thema")}
-    every = [(name, str(texts[f"{ID}.soort.{kind}"])) for kind, some in named.items() for name in some]
+    every = [(name, TEKST[f"soort.{kind}"]) for kind, some in named.items() for name in some]
     kind, left = "beide" if all(named.values()) else next(kind for kind, some in named.items() if some), len(every) - GENOEMD
     words = {
         "wensen": meervoud(len(named["wens"]), "wens", "wensen"),
@@ -33,21 +33,17 @@ def genoemd(dossier: Dossier) -> Bevinding | None:
         "wat": "; ".join(klein_begin(name) for name, _ in every[:GENOEMD]) + (f" (en nog {left})" if left > 0 else ""),
     }
     return maak(
-        texts,
-        ID,
-        kop=texts.zin(f"{ID}.kop.{kind}", **words),
-        lees=texts.zin(f"{ID}.lees.{kind}", **words),
-        onderschrift=texts.zin(f"{ID}.onderschrift", wijk=dossier.wijk.naam),
-        antwoord=kind,
+        TEKST,
+        kind,
         woorden=words,
+        wijk=dossier.wijk.naam,
         maat=make_maat(
             ID, tussen_momenten([*wishes["datum"].dropna(), *themes["gekozen_op"].dropna()]) or dossier.peildatum.isoformat()
         ),
         schatting=telling(len(every), n=len(every)),
-        figuur=zonder_data([Zonderdag(*pair) for pair in every], voet=str(texts[f"{ID}.voet"]), vraag=0),
-        tabel=tabel(str(texts[f"{ID}.tabel"]), ("Wat", "Soort"), every),
-        bron=bronnen(wishes, themes, eigen=str(texts[f"{ID}.bron"])),
-        herkomst=herkomst_van(wishes, themes),
+        figuur=zonder_data([Zonderdag(*pair) for pair in every], voet=TEKST["voet"], vraag=0),
+        tabel=tabel(TEKST["tabel"], ("Wat", "Soort"), every),
+        **uit(wishes, themes, eigen=TEKST["bron"]),
     )
 
 

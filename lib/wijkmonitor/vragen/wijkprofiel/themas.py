@@ -13,20 +13,19 @@ from wijkmonitor.vragen.cijfers import (
     KLEIN,
     Cijfers,
     Vergelijking,
-    cijferbron,
     compare_areas,
     in_woorden,
     kanttekeningen,
     largest,
-    newest,
-    vergelijk_tabel,
+    uit_cijfers,
     wanneer,
 )
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 from wijkmonitor.vragen.wijkprofiel.trend import achteruit, compare_toen_en_nu, vooruit
 
 ID = "wijkprofiel-themas"
+TEKST = Bevindingtekst("0-wijkprofiel", ID)
 JONG, VEEL = "pct_15_24", 5.0  # so many of the 100 more young people are told beside a figure on health
 
 
@@ -54,17 +53,15 @@ def on_both(row: Vergelijking) -> bool:
 def compare_themas(dossier: Dossier) -> Cijfers:
     """The themes of health beside municipality and country, in the order of `rank_themas`."""
     titel = "titel_gemeente" if dossier.naast_land else "titel"
-    return Cijfers(dossier, load_teksten("0-wijkprofiel")[f"{ID}.{titel}"], tuple(rank_themas(dossier)))
+    return Cijfers(dossier, TEKST[f"{titel}"], tuple(rank_themas(dossier)))
 
 
 def themas(vergeleken: Cijfers) -> Bevinding:
     """The theme that lies furthest to the unfavourable side; no verdict and no first of its kind, for the margin is not published."""
-    texts, dossier, rows = load_teksten("0-wijkprofiel"), vergeleken.dossier, vergeleken.rijen
+    dossier, rows = vergeleken.dossier, vergeleken.rijen
     gemeente = vergeleken.gemeente
     if not rows:
-        return ontbreekt(
-            texts, ID, texts[f"{ID}.reden.{'land' if dossier.is_land else 'geen'}"], herkomst=dossier.kerncijfers.herkomst
-        )
+        return ontbreekt(TEKST, TEKST[f"reden.{'land' if dossier.is_land else 'geen'}"], herkomst=dossier.kerncijfers.herkomst)
     first = rows[0]
     values = {
         "gemeente": gemeente,
@@ -83,31 +80,28 @@ def themas(vergeleken: Cijfers) -> Bevinding:
     values["grootst"] = largest(first, level, lambda row: row.ongunstig, gemeente)
     town = not dossier.naast_land  # otherwise the country is what stands beside it already
     beside = {"nationaal": _beside_country(first, values) if town else "", "jong": _young(dossier, gemeente)}
-    claim = choose_kop(texts, ID, **values)
+    claim = choose_kop(TEKST, "bekend", **values)
     return maak(
-        texts,
-        ID,
+        TEKST,
+        woorden=values
+        | {"wat": klein_begin(claim), "sterk": (_strength(rows, gemeente) if town else "") or _both_ways(dossier, gemeente)},
         kop=claim,
-        lees=texts.zin(f"{ID}.lees.{kind}", **values, **beside),
-        onderschrift=texts.zin(
-            f"{ID}.onderschrift{'' if town else '_gemeente'}",
+        lees=TEKST.zin(f"lees.{kind}", **values, **beside),
+        onderschrift=TEKST.zin(
+            f"onderschrift{'' if town else '_gemeente'}",
             per=first.indicator.per,
             wijk=dossier.wijk.naam,
             gemeente=gemeente,
             jaar=wanneer(first, dossier),
         ),
         antwoord="gelijk" if kind == "gelijk" else "bekend" if town else "gemeente",
-        woorden=values
-        | {"wat": klein_begin(claim), "sterk": (_strength(rows, gemeente) if town else "") or _both_ways(dossier, gemeente)},
         maat=make_maat(ID, str(first.jaar), over=first.indicator.naam),
         schatting=first.schatting,
         eenheid="pct",
         figuur=vergelijking(area_points(dossier, first), vraag=0, eenheid="van de 100"),
-        tabel=vergelijk_tabel(vergeleken.titel, rows, dossier),
+        tabel=vergeleken.tabel,
         let_op=kanttekeningen(rows, dossier),
-        bron=cijferbron(rows),
-        open_jaar=newest(rows),
-        herkomst=dossier.kerncijfers.herkomst,
+        **uit_cijfers(dossier, rows),
     )
 
 
@@ -117,7 +111,7 @@ def _beside_country(row: Vergelijking, values: Mapping[str, str]) -> str:
     if gap is None:
         return ""
     kind = "zoals" if abs(gap) < KLEIN else "gunstiger_land" if gap < 0 else "anders_land"
-    return load_teksten("0-wijkprofiel").zin(f"{ID}.lees.{kind}", **values)
+    return TEKST.zin(f"lees.{kind}", **values)
 
 
 def _young(dossier: Dossier, gemeente: str) -> str:
@@ -125,7 +119,7 @@ def _young(dossier: Dossier, gemeente: str) -> str:
     here, there = (dossier.kerncijfers.cijfer(JONG, area).waarde for area in ("wijk", "gemeente"))
     if here is None or there is None or there - here < VEEL:
         return ""
-    return load_teksten("0-wijkprofiel").zin(f"{ID}.lees.jong", gemeente=gemeente, daar=getal(there), hier=getal(here))
+    return TEKST.zin("lees.jong", gemeente=gemeente, daar=getal(there), hier=getal(here))
 
 
 def _strength(rows: Sequence[Vergelijking], gemeente: str) -> str:
@@ -143,7 +137,7 @@ def _strength(rows: Sequence[Vergelijking], gemeente: str) -> str:
         "daar": getal(best.gemeente.waarde or 0.0),
         "land": getal(best.nederland.waarde or 0.0),
     }
-    return load_teksten("0-wijkprofiel").zin(f"{ID}.sterk", gemeente=gemeente, **figures)
+    return TEKST.zin("sterk", gemeente=gemeente, **figures)
 
 
 def _both_ways(dossier: Dossier, gemeente: str) -> str:

@@ -13,12 +13,13 @@ from wijkmonitor.gegevens.opendata.catalogus import Indicator
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming
-from wijkmonitor.vragen.bouw import bronregel, choose_kop, klein_begin, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronregel, klein_begin, maak, ontbreekt, tabel
 from wijkmonitor.vragen.cijfers import KLEIN, MARGE_ONBEKEND, compare_areas, jaar_van
 from wijkmonitor.vragen.maten import make_maat
-from wijkmonitor.vragen.teksten import load_teksten
+from wijkmonitor.vragen.teksten import Bevindingtekst
 
 ID = "wijkprofiel-trend"
+TEKST = Bevindingtekst("0-wijkprofiel", ID)
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Schuif:
 
     def in_words(self, gemeente: str) -> str:
         """How it went in the wijk, and in the municipality."""
-        return load_teksten("0-wijkprofiel").zin(f"{ID}.schuif{'' if self.gemeente else '_alleen'}", **_words(self, gemeente))
+        return TEKST.zin(f"schuif{'' if self.gemeente else '_alleen'}", **_words(self, gemeente))
 
 
 @dataclass(frozen=True, repr=False)
@@ -55,10 +56,17 @@ class Trendtoen(Tussenstap):
     schuiven: tuple[Schuif, ...]
 
     @property
-    def tabellen(self) -> tuple[Tabel, ...]:
+    def gemeente(self) -> str:
+        """The name of the municipality; "" for the country itself."""
+        return "" if self.dossier.is_land else self.dossier.kerncijfers.naam_van(self.dossier.wijk.gemeente)
+
+    @property
+    def tabel(self) -> Tabel:
         """A row per indicator."""
-        gemeente = "" if self.dossier.is_land else self.dossier.kerncijfers.naam_van(self.dossier.wijk.gemeente)
-        return (_tabel(self.schuiven, self.dossier.wijk.naam, gemeente),) if self.schuiven else ()
+        areas = [name for name in (self.dossier.wijk.naam, self.gemeente) if name]
+        shares = [(f"{name}, {when}", "pct") for name in areas for when in ("toen", "nu")]
+        columns: list[str | tuple[str, str]] = ["Onderwerp", "Toen", "Nu", *shares]
+        return tabel("Toen en nu", columns, [_row(move)[: len(columns)] for move in self.schuiven])
 
 
 def compare_toen_en_nu(dossier: Dossier, *, minstens_jaren: int = 1) -> Trendtoen:
@@ -73,30 +81,32 @@ def trend(toen: Trendtoen) -> Bevinding:
 
     Where nothing went forward, what moved.
     """
-    texts, dossier, moves = load_teksten("0-wijkprofiel"), toen.dossier, toen.schuiven
+    dossier, moves = toen.dossier, toen.schuiven
     if not moves:
-        return ontbreekt(texts, ID, texts[f"{ID}.reden.geen"], herkomst=dossier.kerncijfers.herkomst)
+        return ontbreekt(TEKST, TEKST["reden.geen"], herkomst=dossier.kerncijfers.herkomst)
     main, back = vooruit(moves) or max(moves, key=lambda move: abs(move.verschil)), achteruit(moves)
     other = back if back is not main else None
-    gemeente = "" if dossier.is_land else dossier.kerncijfers.naam_van(dossier.wijk.gemeente)
-    words = _words(main, gemeente)
+    gemeente = toen.gemeente
+    words = _words(main, gemeente) | {
+        "per": main.indicator.per,
+        "wanneer": jaar_van(compare_areas(dossier, main.indicator.id, main.nu), dossier),
+    }
     if other:
         words |= {"ander": klein_begin(other.indicator.naam), "van_ander": getal(other.van), "naar_ander": getal(other.naar)}
     notes = dossier.kerncijfers.toelichting(main.indicator.id)
-    now = jaar_van(compare_areas(dossier, main.indicator.id, main.nu), dossier)
     return maak(
-        texts,
-        ID,
-        kop=choose_kop(texts, ID, "beide" if other else "bekend", **words),
+        TEKST,
+        "beide" if other else "bekend",
+        woorden=words,
         lees=_lees(moves, main, other, gemeente),
-        onderschrift=texts.zin(f"{ID}.onderschrift", per=main.indicator.per, wijk=dossier.wijk.naam, toen=main.toen, wanneer=now),
+        wijk=dossier.wijk.naam,
         maat=make_maat(
             ID, str(main.nu), vergeleken=str(main.toen), over=main.indicator.naam, soort="verandering", peil=_nu(main)
         ),
         schatting=Estimate(main.verschil / 100, None, None, None, "verschil van twee schattingen", MARGE_ONBEKEND),
         eenheid="pct",
         figuur=_figuur(moves, main),
-        tabel=_tabel(moves, dossier.wijk.naam, gemeente),
+        tabel=toen.tabel,
         let_op=" ".join(dict.fromkeys(notes)),
         open_jaar=max(move.nu for move in moves),
         bron=bronregel([dossier.kerncijfers.cijfer(main.indicator.id, "wijk", main.nu).bron]),
@@ -123,15 +133,15 @@ def achteruit(moves: Sequence[Schuif]) -> Schuif | None:
 
 def _lees(moves: Sequence[Schuif], main: Schuif, other: Schuif | None, gemeente: str) -> str:
     """Both in words beside the municipality, and by name what else moved to either side."""
-    texts, told = load_teksten("0-wijkprofiel"), (main, other)
+    told = (main, other)
     rest = [move for move in moves if move not in told]
     names = {
         "gunstiger": [klein_begin(move.indicator.naam) for move in rest if move.winst >= KLEIN],
         "ongunstiger": [klein_begin(move.indicator.naam) for move in rest if move.winst <= -KLEIN],
     }
-    also = [texts.zin(f"{ID}.lees.{side}", namen=opsomming(some)) for side, some in names.items() if some]
-    town = () if main.gemeente or not gemeente else (texts.zin(f"{ID}.lees.geen_gemeente", gemeente=gemeente),)
-    return " ".join([*(move.in_words(gemeente) for move in told if move), *town, *also, texts[f"{ID}.lees.marge"]])
+    also = [TEKST.zin(f"lees.{side}", namen=opsomming(some)) for side, some in names.items() if some]
+    town = () if main.gemeente or not gemeente else (TEKST.zin("lees.geen_gemeente", gemeente=gemeente),)
+    return " ".join([*(move.in_words(gemeente) for move in told if move), *town, *also, TEKST["lees.marge"]])
 
 
 def _words(main: Schuif, gemeente: str) -> dict[str, str]:
@@ -152,13 +162,6 @@ def _figuur(moves: Sequence[Schuif], main: Schuif) -> Figuur:
     span = [move for move in moves if (move.toen, move.nu) == (main.toen, main.nu)]
     rows = [Halter(move.indicator.naam, move.van, move.naar, held=move is main) for move in span]
     return halter(rows, toen=str(main.toen), nu=str(main.nu), vraag=0, eenheid="van de 100")
-
-
-def _tabel(moves: Sequence[Schuif], wijk: str, gemeente: str) -> Tabel:
-    areas = [name for name in (wijk, gemeente) if name]
-    shares = [(f"{name}, {when}", "pct") for name in areas for when in ("toen", "nu")]
-    columns: list[str | tuple[str, str]] = ["Onderwerp", "Toen", "Nu", *shares]
-    return tabel("Toen en nu", columns, [_row(move)[: len(columns)] for move in moves])
 
 
 def first_and_last(dossier: Dossier, indicator: str, *, vanaf: int = 0) -> Schuif | None:
