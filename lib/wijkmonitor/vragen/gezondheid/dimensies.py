@@ -12,7 +12,7 @@ from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats import Estimate, paired_change
 from wijkmonitor.taal.getallen import getal, meting, opsomming, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
-from wijkmonitor.vragen.bouw import meetpunt, cellen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel, uit
+from wijkmonitor.vragen.bouw import cellen, grenzen, herkomst_van, hoofdletter, maak, meetpunt, ontbreekt, tabel, uit
 from wijkmonitor.vragen.gezondheid.respondenten import NAMEN
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, weighted_mean
 from wijkmonitor.vragen.maten import make_maat

@@ -17,7 +17,7 @@ from wijkmonitor.stats import Estimate, survey_mean
 from wijkmonitor.stats.means import ChangeEstimate
 from wijkmonitor.taal.getallen import getal, meting, punten, rond, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau, schijn
-from wijkmonitor.vragen.bouw import meetpunt, bronregel, cellen, geen_getal, grenzen, herkomst_van, maak, ontbreekt, tabel, uit
+from wijkmonitor.vragen.bouw import bronregel, cellen, geen_getal, grenzen, herkomst_van, maak, meetpunt, ontbreekt, tabel, uit
 from wijkmonitor.vragen.gezondheid.respondenten import CIJFER
 from wijkmonitor.vragen.gezondheid.vragenlijst import Antwoorden, change, told, weighted_mean
 from wijkmonitor.vragen.maten import make_maat

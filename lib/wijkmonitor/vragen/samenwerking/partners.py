@@ -20,7 +20,6 @@ from wijkmonitor.stats import Estimate, mean, paired_change
 from wijkmonitor.taal.getallen import getal, meting, punten, telwoord, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau, schijn
 from wijkmonitor.vragen.bouw import (
-    meetpunt,
     cellen,
     even_groot,
     geen_getal,
@@ -28,6 +27,7 @@ from wijkmonitor.vragen.bouw import (
     herkomst_van,
     hoofdletter,
     maak,
+    meetpunt,
     ontbreekt,
     tabel,
     uit,
