@@ -70,7 +70,7 @@ _SOORTEN = (
     Documentsoort(
         "0-wijkprofiel",
         0,
-        "Hoe staat de wijk ervoor?",
+        "Hoe staan we ervoor?",
         ("kerncijfers", "stickerbord", "wensen", "themas", *_ALTIJD),
         label="Wijkprofiel",
     ),

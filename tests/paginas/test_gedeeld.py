@@ -130,7 +130,7 @@ def test_notebooks_that_are_shared_tell_how_and_hold_no_result(gedeeld: Path) ->
 
 def test_many_wijken_open_by_a_click_and_names_are_made_safe() -> None:
     wijken = [
-        Gedeeld(f"wijk-{n}", f"Wijk <{n}>", date(2022, 12, 31), (Link("Hoe staat de wijk ervoor?", f"wijk-{n}/0.html"),))
+        Gedeeld(f"wijk-{n}", f"Wijk <{n}>", date(2022, 12, 31), (Link("Hoe staan we ervoor?", f"wijk-{n}/0.html"),))
         for n in range(40)
     ]
     html = render_gedeeld(wijken)

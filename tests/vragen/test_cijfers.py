@@ -128,6 +128,16 @@ def test_a_municipality_stands_beside_the_country_once() -> None:
     assert not re.search(r"in Nederland \d+[,.] (?:Ook gunstiger dan )?in Nederland \d|Nederland en Nederland", text)
 
 
+def test_a_profile_never_calls_a_municipality_a_wijk() -> None:
+    document = make_document("0-wijkprofiel", load_dossier("GM0546", data=DATA, peildatum="2022-12-31"))
+    asked = [line for each in document.bevindingen for line in (each.gespreksvraag, each.wat, each.waarom)]
+    talk = [*document.gesprek.binnenkring, *document.gesprek.buitenkring] if document.gesprek else []
+    made = [*document.methode, *document.wel, *document.niet]
+    texts = [document.vraag, _shown(document), *asked, *talk, *made]
+    assert len(talk) > 1 and len(made) > 4 and all(each.wat for each in document.bevindingen if not each.gat)
+    assert not re.findall(r"[^.]*\b(?:[Dd]e|[Dd]eze|[Ee]lke) wijk\b[^.]*", "\n".join(texts))
+
+
 def test_the_country_stands_beside_nothing() -> None:
     document = make_document("0-wijkprofiel", load_dossier("NL", data=DATA, peildatum="2022-12-31"))
     assert document.wijk_naam == "Nederland" and document["wijkprofiel-gezondheid"].kop.endswith(" van de 100")
