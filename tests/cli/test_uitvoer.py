@@ -48,9 +48,9 @@ def test_sign_that_a_terminal_cannot_show_becomes_a_plain_one(encoding: str, sai
 TALK = """
 import sys
 from pathlib import Path
-from wijkmonitor.cli import main, check
-check.run = lambda args: [print("een regel van een lange lijst", n) for n in range(20_000)] and Path("klaar").touch() or 0
-sys.exit(main(["check"]))
+from wijkmonitor.cli import main, sjabloon
+sjabloon.run = lambda args: [print("een regel van een lange lijst", n) for n in range(20_000)] and Path("klaar").touch() or 0
+sys.exit(main(["sjabloon"]))
 """
 
 

@@ -9,12 +9,12 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, say, zin
+from wijkmonitor.cli.zeggen import DONE, PARTLY, say, zin
 from wijkmonitor.dossier.records import check_menukaart, read_records
 from wijkmonitor.draaien.gezond import look_around
 from wijkmonitor.gegevens.fouten import Fout, printable
 from wijkmonitor.gegevens.kerncijfers import check_kerncijfers
-from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
+from wijkmonitor.gegevens.wijken import find_wijken
 from wijkmonitor.paginas.controle import MAP, render_controle
 from wijkmonitor.schrijven import write_whole
 from wijkmonitor.vragen.afspraken import check_afspraken
@@ -24,11 +24,7 @@ ALLE = "alle"  # the wijk of a fault in what all wijken share
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 no faults (a *let op* is none), 1 faults, 2 wrong usage or no wijk to check."""
-    known = find_wijken(args.data)
-    unknown = [wijk for wijk in args.wijk if wijk not in known]
-    if unknown or not known:
-        return say(USAGE, printable(explain_unknown(unknown[0] if unknown else "", known, args.data)))
-    wijken = list(dict.fromkeys(args.wijk)) or known
+    wijken = list(dict.fromkeys(args.wijk)) or find_wijken(args.data)
     if args.gezond:
         return _look_around(args.data, args.uit, wijken)
     shared, names, found = _check(args.data, wijken)

@@ -55,6 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             getattr(opties, name)(sub)
     arguments = parser.parse_args(argv)
     try:
+        if arguments.command in opties.OVER_WIJKEN:
+            opties.refuse_unknown(arguments)
         return int(importlib.import_module(f"wijkmonitor.cli.{arguments.command}").run(arguments))
     except Weigering as refusal:
         return say(refusal.code, *refusal.args)

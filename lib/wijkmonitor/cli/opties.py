@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from wijkmonitor.cli.zeggen import zin
+from wijkmonitor.cli.zeggen import USAGE, Weigering, zin
 
 STAPPEN = ("start", "sluit", "stand", "verslag", "wens", "kaart")  # of `sessie`
+OVER_WIJKEN = ("check", "sessie", "vergeet", "verken")  # commands about wijken that have to be there
 
 
 def run(parser: argparse.ArgumentParser) -> None:
@@ -152,6 +153,17 @@ def verken(parser: argparse.ArgumentParser) -> None:
     add("--notebooks", type=Path, metavar="MAP", help=zin("verken.map_met_de_notebooks_standaard"))
     add("--poort", type=int, metavar="NUMMER", help=zin("verken.nummer_van_de_poort_standaard"))
     add("--geen-browser", action="store_true", help=zin("verken.open_geen_browser_noem_alleen"))
+
+
+def refuse_unknown(args: argparse.Namespace) -> None:
+    """Weigering where a wijk is named that is not in the data folder, or where none is: said before a command is loaded."""
+    from wijkmonitor.gegevens.fouten import printable
+    from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
+
+    known = find_wijken(args.data)
+    wrong = next((wijk for wijk in (args.wijk if isinstance(args.wijk, list) else [args.wijk]) if wijk and wijk not in known), "")
+    if wrong or not known:
+        raise Weigering(USAGE, printable(explain_unknown(wrong, known, args.data)))
 
 
 def _add_data(parser: argparse.ArgumentParser, wat: str = "map met gegevens") -> None:

@@ -31,7 +31,7 @@ from wijkmonitor.cli.verslagen import write_kwartaal, write_verslag
 from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, Weigering, say, zin
 from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.lezers import read_bytes
-from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
+from wijkmonitor.gegevens.wijken import find_wijken
 from wijkmonitor.paginas.sessie import make_draaiboek, newest_findings, read_bewaard, render_sessie
 from wijkmonitor.schrijven import write_whole
 from wijkmonitor.taal.getallen import datum
@@ -43,12 +43,10 @@ def run(args: argparse.Namespace) -> int:
     quarter = args.stap == "verslag" and args.kwartaal
     if not args.wijk and args.stap != "stand" and not quarter:
         return say(USAGE, zin("sessie.noem_de_wijk_wijk_naam"))
-    known = find_wijken(args.data)
-    if not known or (args.wijk and args.wijk not in known):
-        return say(USAGE, explain_unknown(args.wijk or "", known, args.data))
+    wijken = [args.wijk] if args.wijk else find_wijken(args.data)
     if quarter:
-        return write_kwartaal([args.wijk] if args.wijk else known, args)
-    return max(_DOET[args.stap](open_boek(wijk, args), args) for wijk in ([args.wijk] if args.wijk else known))
+        return write_kwartaal(wijken, args)
+    return max(_DOET[args.stap](open_boek(wijk, args), args) for wijk in wijken)
 
 
 def _start(boek: Boek, args: argparse.Namespace) -> int:

@@ -10,7 +10,6 @@ from wijkmonitor.draaien.publiceren import ledger_path
 from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake.pseudoniemen import SleutelFout, key_path, load_key, take_back
 from wijkmonitor.gegevens.vergeten import forget, remove_reports
-from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 from wijkmonitor.privacy.grootboek import held, take_out
 from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.taal.getallen import meervoud
@@ -18,9 +17,6 @@ from wijkmonitor.taal.getallen import meervoud
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 done, 1 a table could not be changed, 2 wrong usage or nobody found."""
-    known = find_wijken(args.data)
-    if args.wijk not in known:
-        return say(USAGE, explain_unknown(args.wijk, known, args.data))
     if args.terug:
         return _let_back(args)
     ledger = ledger_path(args.data, key_path())

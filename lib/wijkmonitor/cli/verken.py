@@ -18,7 +18,7 @@ from nbformat.sign import NotebookNotary
 
 import wijkmonitor
 from wijkmonitor.cli.zeggen import DONE, USAGE, say, zin
-from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
+from wijkmonitor.gegevens.wijken import find_wijken
 from wijkmonitor.meegeleverd import find_notebooks
 from wijkmonitor.verkennen.lab import BEGIN, PAGINA
 
@@ -34,13 +34,10 @@ STIL = (
 
 def run(args: argparse.Namespace) -> int:
     """Exit code: 0 when JupyterLab was closed, 1 when it failed, 2 for wrong usage."""
-    known = find_wijken(args.data)
-    if not known or (args.wijk and args.wijk not in known):
-        return say(USAGE, explain_unknown(args.wijk or "", known, args.data))
     source = (args.notebooks or find_notebooks()) / "verkennen"
     if not source.is_dir():
         return say(USAGE, zin("verken.de_map_bestaat_niet_geef", source=source))
-    wijk = args.wijk or known[0]
+    wijk = args.wijk or find_wijken(args.data)[0]
     folder = (args.notebooks.resolve().parent if args.notebooks else Path.cwd()) / "eigen" / wijk
     _move_here(args.uit / "verkennen" / wijk, folder)
     prepare(source, folder, wijk=wijk, data=args.data, uit=args.uit)
