@@ -345,3 +345,14 @@ def test_the_baseline_counts_the_topics_that_it_shows(dossiers: dict[str, Dossie
     compared = compare_with_gemeente(dossiers["voorbeeldwijk"])
     shown = sum(row.wijk.waarde is not None and not row.indicator.proxy_voor for row in compared.nu)
     assert shown > 1 and nulmeting(compared).onderschrift.startswith(f"{shown} onderwerpen ")
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_a_finding_that_says_why_it_has_no_figure_of_invented_rows_is_marked_as_an_example(
+    rows: int, dossiers: dict[str, Dossier]
+) -> None:
+    example = dossiers["voorbeeldwijk"]
+    few = example.met_tabellen({name: example.tabel(name).iloc[:rows].reset_index(drop=True) for name in TABELLEN})
+    found = [finding for document in make_all(few).values() for finding in document.bevindingen]
+    assert sum(finding.schatting.value is None for finding in found) > 10
+    assert [finding.id for finding in found if finding.herkomst != "voorbeeld"] == []

@@ -61,7 +61,7 @@ def activiteiten(bezoeken: Bezoeken, *, hoogstens: int = MAX_BALKEN) -> Bevindin
     counted, per_name = bezoeken.geteld, bezoeken.per_naam
     if per_name.isna().all():
         unknown = TEKST[f"reden.{'geen_tabel' if frame.empty else 'niet_geteld'}"]
-        return ontbreekt(TEKST, unknown if per_name.empty else dossier.poort.verborgen)
+        return ontbreekt(TEKST, unknown if per_name.empty else dossier.poort.verborgen, herkomst=herkomst_van(frame))
     total = int(counted["bezoekers"].sum())
     words = {
         "bezoekers": getal(total),

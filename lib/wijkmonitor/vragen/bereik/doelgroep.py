@@ -14,19 +14,7 @@ from wijkmonitor.figuren import Figuur, punt_met_marge
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.gegevens.wijk import Doelgroep
 from wijkmonitor.taal.getallen import as_sentence, getal, maand, rond, tussen, van_de_100
-from wijkmonitor.vragen.bouw import (
-    bronnen,
-    cellen,
-    deel_woorden,
-    geen_getal,
-    grenzen,
-    klein_begin,
-    maak,
-    ontbreekt,
-    punt,
-    tabel,
-    uit,
-)
+from wijkmonitor.vragen.bouw import cellen, deel_woorden, geen_getal, grenzen, klein_begin, maak, ontbreekt, punt, tabel, uit
 from wijkmonitor.vragen.kruising import chosen_by
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
@@ -196,7 +184,7 @@ def _only_count(deelnemers: Deelnemers, rows: Sequence[Bereikt], period: str) ->
     dossier = deelnemers.dossier
     if not deelnemers.mensen:
         reason = dossier.poort.verborgen if deelnemers.mensen is None else TEKST["reden.niemand"]
-        return ontbreekt(TEKST, reason, bron=bronnen(deelnemers.deelname, eigen="deelname"))
+        return ontbreekt(TEKST, reason, **uit(deelnemers.deelname, eigen="deelname"))
     people = getal(deelnemers.mensen)
     hidden = bool(rows) and rows[0].begonnen is None
     kind = "zonder_aandeel" if hidden else "alleen_aantal"

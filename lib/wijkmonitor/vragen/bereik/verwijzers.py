@@ -12,7 +12,7 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import balken
 from wijkmonitor.taal.getallen import getal, opsomming_kort
-from wijkmonitor.vragen.bouw import balk, deel_woorden, maak, ontbreekt, tabel, uit
+from wijkmonitor.vragen.bouw import balk, deel_woorden, herkomst_van, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.kruising import ONBEKEND
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
@@ -58,7 +58,8 @@ def verwijzers(geteld: Verwijzers) -> Bevinding:
     dossier, deelname = geteld.deelnemers.dossier, geteld.deelnemers.deelname
     known = counts.drop(ONBEKEND, errors="ignore").dropna()
     if estimate is None:
-        return ontbreekt(TEKST, geteld.deelnemers.waarom_leeg if deelname.empty else TEKST["reden.klein"].capitalize() + ".")
+        reason = geteld.deelnemers.waarom_leeg if deelname.empty else TEKST["reden.klein"].capitalize() + "."
+        return ontbreekt(TEKST, reason, herkomst=herkomst_van(deelname))
     of_known, names = geteld.deelnemers.verwijzer_bekend, known.index[known == known.iloc[0]].tolist()
     words = deel_woorden(estimate) | {
         "verwijzer": opsomming_kort(names),

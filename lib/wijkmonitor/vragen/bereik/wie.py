@@ -19,7 +19,7 @@ from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.stats.difference import detectable
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel_familie, niveau
-from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel
+from wijkmonitor.vragen.bouw import bronnen, grenzen, herkomst_van, hoofdletter, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.kruising import KOLOMMEN, came_together
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
@@ -135,7 +135,7 @@ def wie_missen_we(vergeleken: Inwoners) -> Bevinding:
     counted = [group for group in groups if group.telt]
     if not counted:
         reason = TEKST[f"reden.{_unknown(groups, dossier)}"]
-        return ontbreekt(TEKST, reason, bron=bronnen(deelname, eigen="deelname"))
+        return ontbreekt(TEKST, reason, **uit(deelname, eigen="deelname"))
     missed = [group for group in counted if verdicts[group.kenmerk, group.code].richting == "omlaag"]
     worst = max(missed, key=lambda group: group.tekort) if missed else None
     main = worst or max(counted, key=lambda group: group.tekort)

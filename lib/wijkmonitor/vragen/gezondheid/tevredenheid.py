@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from wijkmonitor.bevinding import Bevinding, Cel, Deel, Maat, Tabel
+from wijkmonitor.bevinding import Bevinding, Cel, Deel, Maat, Tabel, weigh_herkomst
 from wijkmonitor.bevinding.antwoord import weigh_signs
 from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
@@ -90,7 +90,8 @@ def tevredenheid(tevreden: Tevredenheid) -> Bevinding:
         reason = TEKST.document["gezondheid-dimensies.reden.geen_tabel"] if answers.alle.empty else TEKST["reden.geen_cijfer"]
         said = vertel(answers.dossier, 2)
         why = f"{reason} {opgeschreven(said)}"
-        return ontbreekt(TEKST, why, bron=bronregel(event.bron for event in said))
+        kinds = [*answers.alle["herkomst"].unique(), *(event.herkomst for event in said)]
+        return ontbreekt(TEKST, why, bron=bronregel(event.bron for event in said), herkomst=weigh_herkomst(kinds))
     now = list(tevreden.cijfers.values())[-1]
     if not now.has_interval:
         return ontbreekt(TEKST, now.reason or "", herkomst=herkomst_van(answers.frame))

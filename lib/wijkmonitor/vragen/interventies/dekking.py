@@ -61,7 +61,8 @@ def dekking(vakken: Vakken) -> Bevinding:
     dossier, named, table = vakken.dossier, vakken.rijen, vakken.aantallen
     frame = dossier.tabel("interventies")
     if named.empty:
-        return ontbreekt(TEKST, TEKST["reden.geen"] if len(frame) else TEKST.document["interventies-planning.reden.geen_tabel"])
+        reason = TEKST["reden.geen"] if len(frame) else TEKST.document["interventies-planning.reden.geen_tabel"]
+        return ontbreekt(TEKST, reason, herkomst=herkomst_van(frame))
     empty, per_pillar = int((table == 0).to_numpy().sum()), table.sum()
     without = [name for name in PIJLERS if per_pillar[name] == 0]
     most = str(per_pillar.idxmax())

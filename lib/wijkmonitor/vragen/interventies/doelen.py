@@ -71,7 +71,8 @@ def doelen(vergeleken: Doelen) -> Bevinding:
             return ontbreekt(TEKST, vergeleken.deelnemers.waarom_leeg)
         if frame.empty:
             return ontbreekt(TEKST, TEKST.document["interventies-planning.reden.geen_tabel"])
-        return ontbreekt(TEKST, TEKST[f"reden.{'geen' if rows.empty else 'verborgen'}"])
+        kind = herkomst_van(frame, deelname)
+        return ontbreekt(TEKST, TEKST[f"reden.{'geen' if rows.empty else 'verborgen'}"], herkomst=kind)
     done = [str(name) for name in known.index[known["begonnen"] >= known["doel"]]]
     reached = len(done)
     nearest = str((known["begonnen"] / known["doel"]).idxmax())

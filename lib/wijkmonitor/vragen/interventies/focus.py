@@ -14,7 +14,7 @@ from wijkmonitor.figuren import Figuur, Meetpunt, compose_alt, verloop
 from wijkmonitor.stats import proportion
 from wijkmonitor.taal.getallen import getal, meervoud
 from wijkmonitor.vragen.bereik.verloop import quarter_name
-from wijkmonitor.vragen.bouw import deel_woorden, maak, ontbreekt, tabel, telling, uit
+from wijkmonitor.vragen.bouw import deel_woorden, herkomst_van, maak, ontbreekt, tabel, telling, uit
 from wijkmonitor.vragen.interventies.planning import verloop_van
 from wijkmonitor.vragen.maten import make_maat
 from wijkmonitor.vragen.teksten import Bevindingtekst
@@ -72,13 +72,12 @@ def focus(lopend: Lopend, *, hoogstens: int = MAX_PUNTEN) -> Bevinding:
     """How many interventions run at once now, and the most that ever did. hoogstens: newest points in the figure."""
     dossier, series, names = lopend.dossier, lopend.aantallen, lopend.namen
     if series.empty:
-        open_ = meervoud(lopend.begin_open, "interventie", "interventies")
+        plan = dossier.tabel("interventies")
         if lopend.begin_open and len(lopend.begonnen):
-            return ontbreekt(TEKST, TEKST.zin("reden.begin_open", n=open_))
-        return ontbreekt(
-            TEKST,
-            TEKST["reden.geen"] if dossier.heeft("interventies") else TEKST.document["interventies-planning.reden.geen_tabel"],
-        )
+            why = TEKST.zin("reden.begin_open", n=meervoud(lopend.begin_open, "interventie", "interventies"))
+        else:
+            why = TEKST["reden.geen"] if len(plan) else TEKST.document["interventies-planning.reden.geen_tabel"]
+        return ontbreekt(TEKST, why, herkomst=herkomst_van(plan))
     now, top = int(series.iloc[-1]), int(series.max())
     words = {
         "nu": getal(now),

@@ -18,6 +18,7 @@ from wijkmonitor.vragen.bouw import (
     cellen,
     deel_woorden,
     grenzen,
+    herkomst_van,
     hoofdletter,
     klein_begin,
     maak,
@@ -129,7 +130,7 @@ def behoeften(stickers: Stickers) -> Bevinding:
         return told
     if not shares:
         reason = "geen_tabel" if frame.empty else "weinig"
-        return ontbreekt(TEKST, TEKST.zin(f"reden.{reason}", minstens=stickers.minstens))
+        return ontbreekt(TEKST, TEKST.zin(f"reden.{reason}", minstens=stickers.minstens), herkomst=herkomst_van(frame))
     themas = list(shares)
     top = themas[0]
     kind = "alleen" if len(themas) == 1 else "zeker" if verdicts[top].richting == "omhoog" else "toeval"
