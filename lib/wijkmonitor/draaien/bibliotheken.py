@@ -18,6 +18,7 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 # What the check of records needs comes first: those checks are forked while the rest is still being imported.
 DOOR = ("pandas", "pyarrow.pandas_compat", "wijkmonitor.draaien.execute", "wijkmonitor.draaien.wijkcontrole")
 LIBRARIES = (
+    "scipy.optimize",
     "networkx",
     "matplotlib.pyplot",
     "matplotlib.backends.backend_svg",

@@ -11,7 +11,6 @@ import contextlib
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize
 
 from wijkmonitor.privacy.stelsel import Eis, Floats, Indringer, Mask, Stelsel, demand, find_demands
 
@@ -101,6 +100,8 @@ def _first_demands(stelsel: Stelsel, small: Mask, indringer: Indringer) -> list[
 
 def _cheapest(stelsel: Stelsel, small: Mask, demands: list[Eis], most_extra: int | None) -> Mask:
     """The cheapest pattern that obeys the demands so far (a whole-number programme)."""
+    from scipy import optimize
+
     columns = np.flatnonzero(stelsel.candidates())
     rows = [eis.weights[columns] for eis in demands] + _never_alone(stelsel, columns)
     lowest = [eis.needed for eis in demands] + [0.0] * (len(rows) - len(demands))

@@ -9,10 +9,13 @@ any good pattern has to obey.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize
+
+if TYPE_CHECKING:
+    from scipy import optimize
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -88,6 +91,8 @@ def find_demands(stelsel: Stelsel, indringer: Indringer, hidden: Mask, *, protec
 
 def _attack(matrix: Floats, sums: Floats, bounds: Floats, k: int, sign: float) -> optimize.OptimizeResult:
     """The table with the highest (sign 1) or lowest (sign -1) value of unknown k that fits all that is published."""
+    from scipy import optimize  # takes a fifth of a second, and most commands hide nothing
+
     goal = np.zeros(matrix.shape[1])
     goal[k] = -sign
     limits = [(low, min(high, ENDLESS)) for low, high in bounds]
