@@ -14,7 +14,8 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.privacy.grootboek import Cijfers
 from wijkmonitor.taal.getallen import maand, meting, rond
 from wijkmonitor.vragen.bereik.doorverwijzingen import count_per_interventie
-from wijkmonitor.vragen.bereik.verloop import PER_JAAR, Schommeling, count_per_periode, quarter_name
+from wijkmonitor.vragen.bereik.maandreeks import PER_JAAR, quarter_name
+from wijkmonitor.vragen.bereik.verloop import Schommeling, count_per_periode
 from wijkmonitor.vragen.gezondheid.tevredenheid import professionals
 from wijkmonitor.vragen.gezondheid.vragenlijst import select_metingen
 from wijkmonitor.vragen.teksten import load_teksten

@@ -18,10 +18,11 @@ from wijkmonitor.gegevens.wijk import Wijkmijlpaal
 from wijkmonitor.taal.getallen import getal, keer, opsomming, tussen
 from wijkmonitor.taal.oordeel import Oordeel, schijn
 from wijkmonitor.vragen.bereik.jaarreeks import ID, TEKST, Periode, compare, main_series, make_periods, yearly
+from wijkmonitor.vragen.bereik.maandreeks import TEKST as VERLOOP
+from wijkmonitor.vragen.bereik.maandreeks import compare_years
 from wijkmonitor.vragen.bereik.perioden import tells_small
 from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
-from wijkmonitor.vragen.bereik.verloop import TEKST as VERLOOP
-from wijkmonitor.vragen.bereik.verloop import compare_years, compared_from, compared_words, count_per_periode, step_words
+from wijkmonitor.vragen.bereik.verloop import compared_from, compared_words, count_per_periode, step_words
 from wijkmonitor.vragen.bouw import LEEG_BORD, herkomst_van, hoofdletter, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.maten import make_maat, tussen_maanden
 from wijkmonitor.vragen.teksten import load_teksten

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
 
 import pandas as pd
 
@@ -15,57 +13,29 @@ from wijkmonitor.bevinding.blokken import Tussenstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Mijlpaal, jaarpunt, regelkaart
 from wijkmonitor.figuren.regelkaart import lange_reeksen
-from wijkmonitor.taal.getallen import MAANDEN, datum, getal, keer, maand, opsomming_kort, tussen
+from wijkmonitor.taal.getallen import getal, keer, opsomming_kort, tussen
 from wijkmonitor.taal.oordeel import Oordeel, beoordeel, niveau
 from wijkmonitor.vragen.bereik.grenzen import outside_words, read_chart, sides
-from wijkmonitor.vragen.bereik.jaarreeks import make_periods, yearly
-from wijkmonitor.vragen.bereik.perioden import Tijdvak, tells_small
+from wijkmonitor.vragen.bereik.maandreeks import (
+    ID,
+    MIN_PUNTEN,
+    PER_JAAR,
+    TEKST,
+    Maandreeks,
+    Stap,
+    compare_years,
+    find_series,
+    find_start,
+    half_step,
+    place_of,
+    spans_of,
+)
+from wijkmonitor.vragen.bereik.perioden import tells_small
 from wijkmonitor.vragen.bereik.verhouding import ratio_table, ratio_words
 from wijkmonitor.vragen.bouw import geen_getal, herkomst_van, klein_begin, maak, ontbreekt, tabel, uit
 from wijkmonitor.vragen.maten import make_maat, tussen_maanden
-from wijkmonitor.vragen.teksten import Bevindingtekst
 
-ID = "bereik-verloop"
-TEKST = Bevindingtekst("1-bereik", ID)
-MIN_PUNTEN = 12
 BASIS = 12  # first points that fix the limits, where at least as many follow
-Stap = Literal["maand", "kwartaal"]
-DAGEN: dict[Stap, int] = {"maand": 31, "kwartaal": 100}
-FREQ: dict[Stap, str] = {"maand": "M", "kwartaal": "Q"}
-PER_JAAR: dict[Stap, int] = {"maand": 12, "kwartaal": 4}
-
-
-@dataclass(frozen=True)
-class Maandreeks:
-    """Referrals to one intervention per month or quarter; index of `aantallen`: first day of each."""
-
-    interventie: str
-    stap: Stap
-    aantallen: pd.Series
-    rijen: pd.DataFrame
-
-    @property
-    def namen(self) -> list[str]:
-        """A name per point."""
-        return [maand(stamp) if self.stap == "maand" else quarter_name(stamp) for stamp in self.aantallen.index]
-
-    @property
-    def tabel(self) -> Tabel:
-        """A row per month or quarter of the year, a column per year: short enough for a telephone."""
-        years = sorted({stamp.year for stamp in self.aantallen.index})
-        parts = MAANDEN if self.stap == "maand" else tuple(f"kwartaal {part}" for part in range(1, 5))
-        outside, missing = TEKST["reden.buiten_reeks"], TEKST["reden.niet_geleverd"]
-        found = {
-            (stamp.year, parts[(stamp.month if self.stap == "maand" else stamp.quarter) - 1]): missing
-            if pd.isna(value)
-            else int(value)
-            for stamp, value in zip(pd.DatetimeIndex(self.aantallen.index), self.aantallen, strict=True)
-        }
-        return tabel(
-            f"Verwijzingen per {self.stap}",
-            (self.stap.capitalize(), *((str(year), "aantal") for year in years)),
-            [(part, *(found.get((year, part), outside) for year in years)) for part in parts],
-        )
 
 
 @dataclass(frozen=True, repr=False)
@@ -113,47 +83,24 @@ def _count(dossier: Dossier, minstens: int, basis: int) -> Schommeling:
     frame = dossier.tabel("doorverwijzingen")
     series = find_series(frame, minstens)
     least = dossier.wijk.privacy.min_cel
-    main = next((item for item in series if not tells_small(_spans(item, frame), least)), None)
+    main = next((item for item in series if not tells_small(spans_of(item, frame), least)), None)
     if main is None:
         half = "" if series else "".join(half_step(item) for item in find_series(frame, minstens - 1)[:1])
         return Schommeling(dossier, reden="klein" if series else "weinig", half=half, minstens=minstens)
     marks = [mark for mark in dossier.mijlpalen(herkomst_van(main.rijen)) if mark.precies]
     start = find_start(main, [mark.dag for mark in marks])
     after = next(
-        (f"{klein_begin(mark.wat.rstrip('.'))} ({mark.wanneer})" for mark in reversed(marks) if _place(main, mark.dag) == start),
+        (
+            f"{klein_begin(mark.wat.rstrip('.'))} ({mark.wanneer})"
+            for mark in reversed(marks)
+            if place_of(main, mark.dag) == start
+        ),
         "",
     )
     ratio = compare_years(main, start)
     years = len(main.aantallen) // PER_JAAR[main.stap]
     verdict = beoordeel(ratio, nul=1.0, alpha=niveau(ID, keer=years - 1), vrij=2 * PER_JAAR[main.stap] - 2)
     return Schommeling(dossier, main, draw_chart(main.aantallen, basis, start), "", minstens, start, after, ratio, verdict)
-
-
-def find_start(main: Maandreeks, marks: Sequence[date]) -> int:
-    """The place after the newest milestone that leaves two years to compare; 0 where none does."""
-    places = [_place(main, mark) for mark in marks]
-    return max((place for place in places if 1 < place <= len(main.aantallen) - 2 * PER_JAAR[main.stap]), default=0)
-
-
-def _place(main: Maandreeks, mark: date) -> int:
-    """The first point that began after this day."""
-    return int((main.aantallen.index < pd.Timestamp(mark)).sum())
-
-
-def compare_years(main: Maandreeks, start: int, zekerheid: float = 0.95) -> stats.Estimate:
-    """The last year over the first year from `start`, over the months that both have; no value with less than two years."""
-    per_year = PER_JAAR[main.stap]
-    counts = main.aantallen.iloc[start:]
-    if len(counts) < 2 * per_year:
-        return stats.Estimate(None, None, None, None, "verhouding uit maanden")
-    then, now = (
-        part.set_axis(pd.DatetimeIndex(part.index).month).sort_index()
-        for part in (counts.iloc[:per_year], counts.iloc[-per_year:])
-    )
-    both = then.notna() & now.notna()
-    if both.sum() < per_year / 2:
-        return stats.Estimate(None, None, None, None, "verhouding uit maanden")
-    return stats.count_ratio(now[both].to_numpy(), then[both].to_numpy(), per_year=per_year, confidence=zekerheid)
 
 
 def verloop(schommeling: Schommeling) -> Bevinding:
@@ -219,14 +166,6 @@ def _peil(main: Maandreeks) -> Deel | None:
     return Deel(count, TEKST.zin("lees.peil", **words))
 
 
-def half_step(main: Maandreeks) -> str:
-    """That the last month or quarter was not delivered whole, and does not count; "" where it was."""
-    last = main.rijen["tot"].max()
-    if last.to_period(FREQ[main.stap]) == pd.Timestamp(main.aantallen.index[-1]).to_period(FREQ[main.stap]):
-        return ""
-    return TEKST.zin("lees.half", stap=main.stap, dag=datum(last.date()))
-
-
 def _missing(main: Maandreeks) -> str:
     """Which months or quarters were not delivered, or not whole: they are not zero."""
     gone = [name for name, count in zip(main.namen, main.aantallen, strict=True) if pd.isna(count)]
@@ -267,43 +206,6 @@ def _runs(schommeling: Schommeling, words: Mapping[str, str]) -> list[str]:
 def _nu(schommeling: Schommeling, words: Mapping[str, str]) -> list[str]:
     """How long the series lies on one side of the middle by now."""
     return [run for run in _runs(schommeling, words) if run.startswith("Al ")]
-
-
-def _spans(item: Maandreeks, frame: pd.DataFrame) -> list[Tijdvak]:
-    """Every period of which the referrals are published: the points of the series, and the years."""
-    points = [
-        (stamp.date(), stamp.to_period(FREQ[item.stap]).end_time.date(), int(count))
-        for stamp, count in zip(pd.DatetimeIndex(item.aantallen.index), item.aantallen, strict=True)
-        if not pd.isna(count)
-    ]
-    years = make_periods(yearly(frame[frame["interventie"] == item.interventie]))
-    return points + [(year.van, year.tot, year.aantal) for year in years]
-
-
-def find_series(frame: pd.DataFrame, minstens: int = MIN_PUNTEN) -> list[Maandreeks]:
-    """Series with enough points, the one with most points first, then with most referrals, then by name."""
-    days = (frame["tot"] - frame["van"]).dt.days + 1
-    found = []
-    for name, rows in frame.groupby("interventie", sort=True):
-        for step, most in DAGEN.items():
-            short = rows[days[rows.index] <= most]
-            counts = count_steps(short, step)
-            if len(counts) >= minstens:
-                found.append(Maandreeks(str(name), step, counts, short))
-    return sorted(found, key=lambda item: (-len(item.aantallen), -item.aantallen.sum(), item.interventie))
-
-
-def count_steps(frame: pd.DataFrame, stap: Stap) -> pd.Series:
-    """Referrals per month or quarter (index: first day), only whole ones; missing where nothing was delivered."""
-    if frame.empty:
-        return pd.Series(dtype="float64")
-    freq = FREQ[stap]
-    sums = frame.groupby(frame["van"].dt.to_period(freq))["aantal"].sum().astype("float64")
-    last = frame["tot"].max()
-    full = pd.period_range(frame["van"].min().to_period(freq), last.to_period(freq), freq=freq)
-    if last < full[-1].end_time.normalize():
-        full = full[:-1]
-    return pd.Series(sums.reindex(full).to_numpy(), index=full.to_timestamp())
 
 
 def draw_chart(counts: pd.Series, basis: int = BASIS, start: int = 0) -> pd.DataFrame:
@@ -367,12 +269,3 @@ def _grenzen(chart: pd.DataFrame, stap: Stap) -> Tabel:
     low, high = (None if pd.isna(limit) else max(float(limit), 0.0) for limit in (last["lower"], last["upper"]))
     columns = (f"Gewoon per {stap}", ("Van", "aantal"), ("Midden", "aantal"), ("Tot", "aantal"))
     return tabel("De grenzen in de figuur", columns, [("verwijzingen", low, float(last["centre"]), high)])
-
-
-def quarter_name(stamp: pd.Timestamp) -> str:
-    """Name of a quarter by its first day.
-
-    >>> quarter_name(pd.Timestamp(2021, 4, 1))
-    'kwartaal 2, 2021'
-    """
-    return f"kwartaal {(stamp.month - 1) // 3 + 1}, {stamp.year}"

@@ -13,7 +13,7 @@ from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, compose_alt, verloop
 from wijkmonitor.stats import proportion
 from wijkmonitor.taal.getallen import getal, meervoud
-from wijkmonitor.vragen.bereik.verloop import quarter_name
+from wijkmonitor.vragen.bereik.maandreeks import quarter_name
 from wijkmonitor.vragen.bouw import deel_woorden, herkomst_van, maak, ontbreekt, tabel, telling, uit
 from wijkmonitor.vragen.interventies.planning import verloop_van
 from wijkmonitor.vragen.maten import make_maat

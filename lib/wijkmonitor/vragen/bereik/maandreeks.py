@@ -1,0 +1,140 @@
+"""Referrals per month or quarter of one intervention: which rows make a series, and the first and last year that are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from wijkmonitor import stats
+from wijkmonitor.bevinding import Tabel
+from wijkmonitor.taal.getallen import MAANDEN, datum, maand
+from wijkmonitor.vragen.bereik.jaarreeks import make_periods, yearly
+from wijkmonitor.vragen.bereik.perioden import Tijdvak
+from wijkmonitor.vragen.bouw import tabel
+from wijkmonitor.vragen.teksten import Bevindingtekst
+
+ID = "bereik-verloop"
+TEKST = Bevindingtekst("1-bereik", ID)
+MIN_PUNTEN = 12
+Stap = Literal["maand", "kwartaal"]
+DAGEN: dict[Stap, int] = {"maand": 31, "kwartaal": 100}
+FREQ: dict[Stap, str] = {"maand": "M", "kwartaal": "Q"}
+PER_JAAR: dict[Stap, int] = {"maand": 12, "kwartaal": 4}
+
+
+@dataclass(frozen=True)
+class Maandreeks:
+    """Referrals to one intervention per month or quarter; index of `aantallen`: first day of each."""
+
+    interventie: str
+    stap: Stap
+    aantallen: pd.Series
+    rijen: pd.DataFrame
+
+    @property
+    def namen(self) -> list[str]:
+        """A name per point."""
+        return [maand(stamp) if self.stap == "maand" else quarter_name(stamp) for stamp in self.aantallen.index]
+
+    @property
+    def tabel(self) -> Tabel:
+        """A row per month or quarter of the year, a column per year: short enough for a telephone."""
+        years = sorted({stamp.year for stamp in self.aantallen.index})
+        parts = MAANDEN if self.stap == "maand" else tuple(f"kwartaal {part}" for part in range(1, 5))
+        outside, missing = TEKST["reden.buiten_reeks"], TEKST["reden.niet_geleverd"]
+        found = {
+            (stamp.year, parts[(stamp.month if self.stap == "maand" else stamp.quarter) - 1]): missing
+            if pd.isna(value)
+            else int(value)
+            for stamp, value in zip(pd.DatetimeIndex(self.aantallen.index), self.aantallen, strict=True)
+        }
+        return tabel(
+            f"Verwijzingen per {self.stap}",
+            (self.stap.capitalize(), *((str(year), "aantal") for year in years)),
+            [(part, *(found.get((year, part), outside) for year in years)) for part in parts],
+        )
+
+
+def find_series(frame: pd.DataFrame, minstens: int = MIN_PUNTEN) -> list[Maandreeks]:
+    """Series with enough points, the one with most points first, then with most referrals, then by name."""
+    days = (frame["tot"] - frame["van"]).dt.days + 1
+    found = []
+    for name, rows in frame.groupby("interventie", sort=True):
+        for step, most in DAGEN.items():
+            short = rows[days[rows.index] <= most]
+            counts = count_steps(short, step)
+            if len(counts) >= minstens:
+                found.append(Maandreeks(str(name), step, counts, short))
+    return sorted(found, key=lambda item: (-len(item.aantallen), -item.aantallen.sum(), item.interventie))
+
+
+def count_steps(frame: pd.DataFrame, stap: Stap) -> pd.Series:
+    """Referrals per month or quarter (index: first day), only whole ones; missing where nothing was delivered."""
+    if frame.empty:
+        return pd.Series(dtype="float64")
+    freq = FREQ[stap]
+    sums = frame.groupby(frame["van"].dt.to_period(freq))["aantal"].sum().astype("float64")
+    last = frame["tot"].max()
+    full = pd.period_range(frame["van"].min().to_period(freq), last.to_period(freq), freq=freq)
+    if last < full[-1].end_time.normalize():
+        full = full[:-1]
+    return pd.Series(sums.reindex(full).to_numpy(), index=full.to_timestamp())
+
+
+def find_start(main: Maandreeks, marks: Sequence[date]) -> int:
+    """The place after the newest milestone that leaves two years to compare; 0 where none does."""
+    places = [place_of(main, mark) for mark in marks]
+    return max((place for place in places if 1 < place <= len(main.aantallen) - 2 * PER_JAAR[main.stap]), default=0)
+
+
+def place_of(main: Maandreeks, mark: date) -> int:
+    """The first point that began after this day."""
+    return int((main.aantallen.index < pd.Timestamp(mark)).sum())
+
+
+def compare_years(main: Maandreeks, start: int, zekerheid: float = 0.95) -> stats.Estimate:
+    """The last year over the first year from `start`, over the months that both have; no value with less than two years."""
+    per_year = PER_JAAR[main.stap]
+    counts = main.aantallen.iloc[start:]
+    if len(counts) < 2 * per_year:
+        return stats.Estimate(None, None, None, None, "verhouding uit maanden")
+    then, now = (
+        part.set_axis(pd.DatetimeIndex(part.index).month).sort_index()
+        for part in (counts.iloc[:per_year], counts.iloc[-per_year:])
+    )
+    both = then.notna() & now.notna()
+    if both.sum() < per_year / 2:
+        return stats.Estimate(None, None, None, None, "verhouding uit maanden")
+    return stats.count_ratio(now[both].to_numpy(), then[both].to_numpy(), per_year=per_year, confidence=zekerheid)
+
+
+def half_step(main: Maandreeks) -> str:
+    """That the last month or quarter was not delivered whole, and does not count; "" where it was."""
+    last = main.rijen["tot"].max()
+    if last.to_period(FREQ[main.stap]) == pd.Timestamp(main.aantallen.index[-1]).to_period(FREQ[main.stap]):
+        return ""
+    return TEKST.zin("lees.half", stap=main.stap, dag=datum(last.date()))
+
+
+def spans_of(item: Maandreeks, frame: pd.DataFrame) -> list[Tijdvak]:
+    """Every period of which the referrals are published: the points of the series, and the years."""
+    points = [
+        (stamp.date(), stamp.to_period(FREQ[item.stap]).end_time.date(), int(count))
+        for stamp, count in zip(pd.DatetimeIndex(item.aantallen.index), item.aantallen, strict=True)
+        if not pd.isna(count)
+    ]
+    years = make_periods(yearly(frame[frame["interventie"] == item.interventie]))
+    return points + [(year.van, year.tot, year.aantal) for year in years]
+
+
+def quarter_name(stamp: pd.Timestamp) -> str:
+    """Name of a quarter by its first day.
+
+    >>> quarter_name(pd.Timestamp(2021, 4, 1))
+    'kwartaal 2, 2021'
+    """
+    return f"kwartaal {(stamp.month - 1) // 3 + 1}, {stamp.year}"
