@@ -195,7 +195,7 @@ class DaskHere:
             )
             for w in words
         ]
-        while not place.exists():
+        while not (place.exists() and place.read_text().rstrip().endswith("}")):  # it is there before it is written whole
             time.sleep(0.1)
         self.address = json.loads(place.read_text())["address"]
         ready = f"from distributed import Client; Client({self.address!r}).wait_for_workers({workers})"
