@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,19 +34,13 @@ def with_style(html: str) -> str:
     return f"<style data-wijkmonitor>{css()}</style>\n{html}"
 
 
-class Tussenstap:
-    """A result on the way to a finding: it shows itself as a table, which stays in the notebook."""
+class Tussenstap(ABC):
+    """A result on the way to a finding: it shows itself as its tables, which stay in the notebook."""
 
     @property
-    def tabel(self) -> Tabel:
-        """Its table; a step with more tables, or with none, has `tabellen` of its own."""
-        raise NotImplementedError(f"{type(self).__name__} has no table")
-
-    @property
+    @abstractmethod
     def tabellen(self) -> tuple[Tabel, ...]:
-        """What a reader of the notebook sees of it: nothing where the table has no rows."""
-        table = self.tabel
-        return (table,) if table.rijen else ()
+        """What a reader of the notebook sees of it."""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         tables = self.tabellen
@@ -54,6 +49,21 @@ class Tussenstap:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}: {', '.join(table.titel for table in self.tabellen)}"
+
+
+class Tabelstap(Tussenstap):
+    """A result with one table, which is shown where it has rows."""
+
+    @property
+    @abstractmethod
+    def tabel(self) -> Tabel:
+        """Its table."""
+
+    @property
+    def tabellen(self) -> tuple[Tabel, ...]:
+        """Its table; nothing where that has no rows."""
+        table = self.tabel
+        return (table,) if table.rijen else ()
 
 
 def toon_bevinding(finding: Bevinding) -> Blok:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from wijkmonitor.bevinding import Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.opendata.catalogus import Indicator
 from wijkmonitor.gegevens.opendata.cijfer import Cijfer, zin
@@ -80,7 +80,7 @@ class Vergelijking:
 
 
 @dataclass(frozen=True, repr=False)
-class Cijfers(Tussenstap):
+class Cijfers(Tabelstap):
     """Indicators of the wijk beside municipality and country, in the order in which they are told."""
 
     dossier: Dossier

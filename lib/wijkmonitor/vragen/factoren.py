@@ -10,7 +10,7 @@ import pandas as pd
 
 from wijkmonitor.afspraken.factoren import tel_factoren
 from wijkmonitor.bevinding import Bevinding, Bord, Raakt, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Factor, factoren
 from wijkmonitor.gegevens.lijsten import FACTOREN
@@ -27,7 +27,7 @@ TEKST = Bevindingtekst("3-samenwerking", ID)
 
 
 @dataclass(frozen=True, repr=False)
-class Aantekeningen(Tussenstap):
+class Aantekeningen(Tabelstap):
     """Notes on progress per success factor (all six): how often it helped (`bevorderend`) and hindered (`belemmerend`)."""
 
     dossier: Dossier

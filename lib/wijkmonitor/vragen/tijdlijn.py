@@ -8,7 +8,7 @@ from datetime import date
 
 from wijkmonitor.afspraken.wensen import AFGEROND, read_wensen
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel, weigh_herkomst
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Moment, Zonderdag, jaarpunt, zonder_data
@@ -43,7 +43,7 @@ class Gebeurtenis:
 
 
 @dataclass(frozen=True, repr=False)
-class Gebeurtenissen(Tussenstap):
+class Gebeurtenissen(Tabelstap):
     """The lines of the timeline, in its order. vraag: the monitor question they tell about; None is the whole wijk."""
 
     dossier: Dossier

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.documenten import find_document
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
@@ -28,7 +28,7 @@ ROLLEN = ("bewoner", "professional", "interventiebegeleider")
 
 
 @dataclass(frozen=True, repr=False)
-class Onderwerpen(Tussenstap):
+class Onderwerpen(Tabelstap):
     """What conversations about one monitor question were about: fragments per subject that may be shown, most first.
 
     fragmenten: all rows of the question. eens: those with a code that every coder of the fragment gave; only they count.

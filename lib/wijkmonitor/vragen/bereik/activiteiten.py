@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import balken
 from wijkmonitor.stats import Estimate
@@ -24,7 +24,7 @@ MAX_BALKEN = 12
 
 
 @dataclass(frozen=True, repr=False)
-class Bezoeken(Tussenstap):
+class Bezoeken(Tabelstap):
     """Open activities that were held, and their visits by name, most first; a count that may not be shown is missing."""
 
     dossier: Dossier

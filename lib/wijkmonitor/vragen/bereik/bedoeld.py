@@ -9,7 +9,7 @@ from functools import partial
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import Groepslijn, buurten
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort, van_de_100
@@ -48,7 +48,7 @@ class Bedoeldrij:
 
 
 @dataclass(frozen=True, repr=False)
-class Bedoelingen(Tussenstap):
+class Bedoelingen(Tabelstap):
     """The interventions beside the groups they are meant for; verdicts against `grens` are of all together (Holm)."""
 
     deelnemers: Deelnemers

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, punt_met_marge
 from wijkmonitor.gegevens.lijsten import OMSTANDIGHEDEN
@@ -36,7 +36,7 @@ class Bereikt:
 
 
 @dataclass(frozen=True, repr=False)
-class Doelgroepen(Tussenstap):
+class Doelgroepen(Tabelstap):
     """The target groups of the wijk beside the people who began."""
 
     deelnemers: Deelnemers

@@ -10,7 +10,7 @@ import pandas as pd
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, Mijlpaal, jaarpunt
 from wijkmonitor.figuren import verloop as verloop_figuur
@@ -30,7 +30,7 @@ from wijkmonitor.vragen.tijdlijn import Gebeurtenis, collect_gebeurtenissen, opg
 
 
 @dataclass(frozen=True, repr=False)
-class Jaren(Tussenstap):
+class Jaren(Tabelstap):
     """Referrals to one intervention per year, oldest first; empty where none were delivered."""
 
     dossier: Dossier

@@ -11,7 +11,7 @@ import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel, weigh_herkomst
 from wijkmonitor.bevinding.antwoord import weigh
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.taal.getallen import getal, tussen, van_de_100
@@ -49,7 +49,7 @@ class Nood:
 
 
 @dataclass(frozen=True, repr=False)
-class Nodig(Tussenstap):
+class Nodig(Tabelstap):
     """Per theme the buurt that needs it most beside its participants; cijfers: the open figures per buurt (0-100).
 
     themas: for the whole wijk the need, the offer and the reach of each theme.

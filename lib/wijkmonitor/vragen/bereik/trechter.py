@@ -11,7 +11,7 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import Figuur, Stap
 from wijkmonitor.figuren import trechter as trechter_figuur
 from wijkmonitor.taal.getallen import getal, opsomming, tussen, van_de_100
@@ -68,7 +68,7 @@ class Uitval:
 
 
 @dataclass(frozen=True, repr=False)
-class Stappen(Tussenstap):
+class Stappen(Tabelstap):
     """Sign-ups by step, and which share began; loop is None where one of the counts may not be shown.
 
     uitval: per intervention who stopped, beside the others; oordelen: of all of them together (Holm).

@@ -8,7 +8,7 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import balken
 from wijkmonitor.taal.getallen import getal, opsomming_kort
@@ -23,7 +23,7 @@ TEKST = Bevindingtekst("1-bereik", ID)
 
 
 @dataclass(frozen=True, repr=False)
-class Verwijzers(Tussenstap):
+class Verwijzers(Tabelstap):
     """Sign-ups by referrer, hidden counts missing, and the share of the largest known referrer."""
 
     deelnemers: Deelnemers

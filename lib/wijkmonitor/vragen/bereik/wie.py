@@ -12,7 +12,7 @@ import pandas as pd
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Deel, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Kant, twee_kanten
 from wijkmonitor.gegevens.opendata.cijfer import zin
@@ -83,7 +83,7 @@ class Vergelekengroep:
 
 
 @dataclass(frozen=True, repr=False)
-class Inwoners(Tussenstap):
+class Inwoners(Tabelstap):
     """Participants beside residents, per group; verdicts are of all groups together (Holm)."""
 
     deelnemers: Deelnemers

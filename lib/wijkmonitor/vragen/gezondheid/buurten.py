@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Raakt, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Punt, buurten
 from wijkmonitor.stats import Estimate
@@ -25,7 +25,7 @@ MIN_BUURTEN = 5
 
 
 @dataclass(frozen=True, repr=False)
-class Buurten(Tussenstap):
+class Buurten(Tabelstap):
     """Buurten with good perceived health and money worries (per 100), the most worries first.
 
     The model that makes these estimates uses incomes: how they go together was put in, so a slope would tell nothing new

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import Doos, Figuur, Stelling, Weblijn, spinnenweb, spreiding, stellingen
 from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats import Estimate, paired_change
@@ -24,7 +24,7 @@ MERKBAAR = 0.5  # points of ten between the lowest and the highest score, before
 
 
 @dataclass(frozen=True, repr=False)
-class Dimensiescores(Tussenstap):
+class Dimensiescores(Tabelstap):
     """Weighted mean (0-10) per dimension and wave. laagste: the two lowest of the newest wave, the lowest first."""
 
     antwoorden: Antwoorden

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from wijkmonitor.bevinding import Bevinding, Bord, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.gegevens.opendata.cijfer import zin
@@ -41,7 +41,7 @@ START = 2016  # the health survey on which the programme began
 
 
 @dataclass(frozen=True, repr=False)
-class Nulmeting(Tussenstap):
+class Nulmeting(Tabelstap):
     """The baseline indicators of the wijk beside its municipality, at the start and in the newest year, in the same order."""
 
     dossier: Dossier

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import punt_met_marge
 from wijkmonitor.stats import Estimate, proportion
 from wijkmonitor.taal.getallen import getal, meting, tussen, van_de_100
@@ -20,7 +20,7 @@ TEKST = Bevindingtekst("2-gezondheid", ID)
 
 
 @dataclass(frozen=True, repr=False)
-class Respons(Tussenstap):
+class Respons(Tabelstap):
     """Per wave how many answered and which share of those invited that is (0-1); waves with too few answers are not there."""
 
     antwoorden: Antwoorden

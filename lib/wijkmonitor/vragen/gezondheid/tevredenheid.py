@@ -9,7 +9,7 @@ import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Cel, Deel, Maat, Tabel, weigh_herkomst
 from wijkmonitor.bevinding.antwoord import weigh_signs
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Punt, punt_met_marge, verloop
 from wijkmonitor.privacy.regels import digits
@@ -38,7 +38,7 @@ class Professionals:
 
 
 @dataclass(frozen=True, repr=False)
-class Tevredenheid(Tussenstap):
+class Tevredenheid(Tabelstap):
     """The mean mark per wave; the change from the first to the last and what may be said of it; and the professionals."""
 
     antwoorden: Antwoorden

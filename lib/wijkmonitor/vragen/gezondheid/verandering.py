@@ -9,7 +9,7 @@ from functools import partial
 
 from wijkmonitor.bevinding import Bevinding, Deel, Maat, Tabel
 from wijkmonitor.bevinding.antwoord import weigh_signs
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import Figuur, punt_met_marge
 from wijkmonitor.gegevens.lijsten import DIMENSIES
 from wijkmonitor.stats.means import ChangeEstimate
@@ -27,7 +27,7 @@ KANT = {"omhoog": ("steeg", "stegen"), "omlaag": ("daalde", "daalden")}
 
 
 @dataclass(frozen=True, repr=False)
-class Veranderingen(Tussenstap):
+class Veranderingen(Tabelstap):
     """Per dimension the change from the first to the last wave, and what may be said of it; empty with one wave."""
 
     antwoorden: Antwoorden

@@ -10,7 +10,7 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.geheugen import Eens
 from wijkmonitor.privacy.regels import digits
@@ -23,7 +23,7 @@ from wijkmonitor.vragen.teksten import load_teksten
 
 
 @dataclass(frozen=True, repr=False)
-class Antwoorden(Eens, Tussenstap):
+class Antwoorden(Eens, Tabelstap):
     """The answers of residents in the waves that are over and in which enough people took part.
 
     metingen: those waves, in order. te_klein: waves with too few answers to show. alle: the answers of all waves that are

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming_kort
 from wijkmonitor.vragen.bouw import klein_begin, maak, ontbreekt, tabel, telling, uit
@@ -22,7 +22,7 @@ TEKST = Bevindingtekst("4-interventies", ID)
 
 
 @dataclass(frozen=True, repr=False)
-class SocialeKaart(Tussenstap):
+class SocialeKaart(Tabelstap):
     """The entries of the sociale kaart, ordered by theme; nodig: themes of the stickerbord that neither it nor the plan has."""
 
     dossier: Dossier

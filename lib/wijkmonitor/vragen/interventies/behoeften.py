@@ -8,7 +8,7 @@ import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Raakt, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.stats import Estimate
@@ -23,7 +23,7 @@ TEKST = Bevindingtekst("4-interventies", ID)
 
 
 @dataclass(frozen=True, repr=False)
-class Wensen(Tussenstap):
+class Wensen(Tabelstap):
     """Stickers per theme beside the interventions with that theme; zonder: the themes that none has, most stickers first."""
 
     dossier: Dossier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal
@@ -21,7 +21,7 @@ GEEN_MARGE = "voor deze maat is geen marge berekend"
 
 
 @dataclass(frozen=True, repr=False)
-class Codeurs(Tussenstap):
+class Codeurs(Tabelstap):
     """How often two people gave a fragment the same code; alpha is None where that can't be told."""
 
     dossier: Dossier

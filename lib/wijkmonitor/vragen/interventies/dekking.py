@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Cel, Raakt, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import dekking as dekking_figuur
 from wijkmonitor.gegevens.kolom import split_pijlers
@@ -33,7 +33,7 @@ def count_dekking(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 @dataclass(frozen=True, repr=False)
-class Vakken(Tussenstap):
+class Vakken(Tabelstap):
     """Interventions per theme (index) and pillar (columns), and the rows with both that are counted."""
 
     dossier: Dossier

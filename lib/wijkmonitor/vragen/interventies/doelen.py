@@ -8,7 +8,7 @@ import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import Punt, punt_met_marge
 from wijkmonitor.taal.getallen import getal, opsomming_kort
 from wijkmonitor.vragen.bouw import LEEG_BORD, bronnen, herkomst_van, maak, ontbreekt, tabel, telling
@@ -37,7 +37,7 @@ def compare_goals(frame: pd.DataFrame, deelnemers: Deelnemers) -> pd.DataFrame:
 
 
 @dataclass(frozen=True, repr=False)
-class Doelen(Tussenstap):
+class Doelen(Tabelstap):
     """Per intervention with a goal for participants: doel and begonnen, missing where it may not be shown."""
 
     deelnemers: Deelnemers

@@ -8,7 +8,7 @@ import pandas as pd
 
 from wijkmonitor.afspraken.looptijd import lopen
 from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Meetpunt, compose_alt, verloop
 from wijkmonitor.stats import proportion
@@ -38,7 +38,7 @@ def running(looptijden: pd.DataFrame, peildatum: pd.Timestamp) -> pd.Series:
 
 
 @dataclass(frozen=True, repr=False)
-class Lopend(Tussenstap):
+class Lopend(Tabelstap):
     """How many interventions run on the first day of each quarter, who began where, and the interventions that began."""
 
     dossier: Dossier

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel, weigh_herkomst
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, Figuur, balken
 from wijkmonitor.taal.getallen import datum, getal, opsomming_kort
@@ -34,7 +34,7 @@ _VOLGORDE = {"ja": 0, "nee": 1, "onbekend": 2}
 
 
 @dataclass(frozen=True, repr=False)
-class Gevolgd(Tussenstap):
+class Gevolgd(Tabelstap):
     """The interventions, whether the monitor follows each (`ja`, `nee`, `onbekend`) and where each is now."""
 
     dossier: Dossier

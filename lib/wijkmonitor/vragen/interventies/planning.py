@@ -11,7 +11,7 @@ import pandas as pd
 from wijkmonitor.afspraken.looptijd import looptijden
 from wijkmonitor.bevinding import Bevinding, Bord, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Looptijd, tijdlijn
 from wijkmonitor.taal.getallen import datum, getal, meervoud, opsomming_kort, rond, telwoord
@@ -26,7 +26,7 @@ PLAN = ("gepland_start", "gepland_einde", "start", "einde")
 
 
 @dataclass(frozen=True, repr=False)
-class Plan(Tussenstap):
+class Plan(Tabelstap):
     """The interventions with where each is now (`stand`), and how many days each began after the planned day."""
 
     dossier: Dossier

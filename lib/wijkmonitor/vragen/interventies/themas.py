@@ -8,7 +8,7 @@ import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.antwoord import weigh
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, opgeschreven
 from wijkmonitor.taal.getallen import getal, meervoud, moment, opsomming_kort
@@ -23,7 +23,7 @@ PROCESBEGELEIDER = "procesbegeleider"
 
 
 @dataclass(frozen=True, repr=False)
-class Themas(Tussenstap):
+class Themas(Tabelstap):
     """The chosen themes, and per theme the names of the interventions that have it."""
 
     dossier: Dossier

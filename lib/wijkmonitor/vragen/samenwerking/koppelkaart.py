@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import Figuur
 from wijkmonitor.figuren import koppelkaart as koppelkaart_figuur
 from wijkmonitor.stats import cut_points, network_measures
@@ -21,7 +21,7 @@ MAX_RIJEN = 12
 
 
 @dataclass(frozen=True, repr=False)
-class Schakels(Tussenstap):
+class Schakels(Tabelstap):
     """Organisations of the newest wave, those that reach most domains first."""
 
     netten: Netten

@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.gegevens.lijsten import LPB_ITEMS
@@ -25,7 +25,7 @@ TEKST = Bevindingtekst("3-samenwerking", ID)
 
 
 @dataclass(frozen=True, repr=False)
-class Logboek(Tussenstap):
+class Logboek(Tabelstap):
     """Hours and entries of the lokale procesbegeleider per item (all seven)."""
 
     dossier: Dossier

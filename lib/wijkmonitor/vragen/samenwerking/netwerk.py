@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Bord, Deel, Maat, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.figuren import Band, Figuur, Knoop, Netwerkmeting, compose_alt
 from wijkmonitor.figuren import koppelkaart as raster_figuur
 from wijkmonitor.figuren import netwerk as netwerk_figuur
@@ -26,7 +26,7 @@ MAX_BANDEN = 45  # ties that a reader can still tell apart in a drawing
 
 
 @dataclass(frozen=True, repr=False)
-class Dichtheid(Tussenstap):
+class Dichtheid(Tabelstap):
     """The density over some pairs of organisations, last wave minus first; with one wave the density itself.
 
     tussen: the two domains whose pairs these are; empty for all pairs.

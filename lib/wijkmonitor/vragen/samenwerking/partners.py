@@ -10,7 +10,7 @@ import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Bord, Deel, Tabel
 from wijkmonitor.bevinding.antwoord import weigh_signs
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Stelling, stellingen
 from wijkmonitor.gegevens.lijsten import FACTOREN
@@ -43,7 +43,7 @@ PARTNER = ["organisatie", "respondent"]  # what tells people of the partner surv
 
 
 @dataclass(frozen=True, repr=False)
-class Partnerscores(Tussenstap):
+class Partnerscores(Tabelstap):
     """The scores of partners per success factor: one row per respondent and wave, from 1 to 5."""
 
     dossier: Dossier
@@ -78,7 +78,7 @@ class Partnerscores(Tussenstap):
 
 
 @dataclass(frozen=True, repr=False)
-class Verandering(Tussenstap):
+class Verandering(Tabelstap):
     """The change per factor between the first and the last wave, the six judged together (Holm)."""
 
     scores: Partnerscores

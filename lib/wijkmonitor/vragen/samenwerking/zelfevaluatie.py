@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Balk, Figuur, Halter, balken, halter
 from wijkmonitor.gegevens.lijsten import ZELFEVALUATIE
@@ -22,7 +22,7 @@ TEKST = Bevindingtekst("3-samenwerking", ID)
 
 
 @dataclass(frozen=True, repr=False)
-class Zelfevaluaties(Tussenstap):
+class Zelfevaluaties(Tabelstap):
     """The scores (0-4) per part and round; scores has a column per round in which anything was scored."""
 
     dossier: Dossier

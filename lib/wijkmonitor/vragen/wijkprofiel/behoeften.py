@@ -9,7 +9,7 @@ import pandas as pd
 
 from wijkmonitor import stats
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import punt_met_marge
 from wijkmonitor.taal.getallen import meervoud, van_de_100
@@ -75,7 +75,7 @@ def judge_themas(frame: pd.DataFrame, themas: list[str]) -> dict[str, Oordeel]:
 
 
 @dataclass(frozen=True, repr=False)
-class Stickers(Tussenstap):
+class Stickers(Tabelstap):
     """Stickers per theme, most first, with the share of each and what may be said of it; no shares where there are too few.
 
     A theme with few stickers, or one that would give those away, is missing: it has no share either.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Groepslijn, Punt, kaart
 from wijkmonitor.figuren import buurten as buurten_figuur
@@ -25,7 +25,7 @@ MIN_MEESTE = 8  # buurten, before one of them can lie apart from the others
 
 
 @dataclass(frozen=True, repr=False)
-class Buurtverschillen(Tussenstap):
+class Buurtverschillen(Tabelstap):
     """One theme for every buurt, the highest first; thema is None where no theme has figures per buurt."""
 
     dossier: Dossier

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkmonitor.bevinding import Bevinding, Cel, Tabel
-from wijkmonitor.bevinding.blokken import Tussenstap
+from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Figuur, Halter, halter
 from wijkmonitor.gegevens.opendata.catalogus import Indicator
@@ -49,7 +49,7 @@ class Schuif:
 
 
 @dataclass(frozen=True, repr=False)
-class Trendtoen(Tussenstap):
+class Trendtoen(Tabelstap):
     """Every indicator of the wijk in its first and last comparable year."""
 
     dossier: Dossier
