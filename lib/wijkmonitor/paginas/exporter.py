@@ -116,13 +116,6 @@ def without_style(html: str) -> str:
     return _STYLE.sub("", html)
 
 
-def _rapport(parts: Sequence[Deel], document: Document) -> Iterator[str]:
-    """What a report shows between its head and its foot. Working cells leave nothing in it."""
-    found = _ID.search(markdown_html(_text_before(parts, GESPREK_MIME)))
-    yield opening_html(document, gesprek=found[1] if found else "gesprek")
-    yield from _body(parts, document)
-
-
 def _document(parts: Sequence[Deel]) -> Document:
     """The document that these parts are. ValueError in Dutch where there is no answer."""
     data: dict[str, Mapping[str, Any]] = {}
@@ -166,8 +159,12 @@ def say_once(bevindingen: Sequence[Bevinding]) -> dict[str, str]:
     return told
 
 
-def _body(parts: Sequence[Deel], document: Document) -> Iterator[str]:
-    """All after the opening: texts and findings as they come, *meer cijfers* after the last finding."""
+def _rapport(parts: Sequence[Deel], document: Document) -> Iterator[str]:
+    """What a report shows between its head and its foot: the opening, then texts and findings as they come, with *meer cijfers*
+    after the last finding. Working cells leave nothing in it.
+    """
+    found = _ID.search(markdown_html(_text_before(parts, GESPREK_MIME)))
+    yield opening_html(document, gesprek=found[1] if found else "gesprek")
     last = max(place for place, part in enumerate(parts) if isinstance(part, Bevinding))
     number, told = 0, say_once([*document.hoofd, *document.meer])
     for place, part in enumerate(parts):
