@@ -17,9 +17,11 @@ import papermill
 import wijkmonitor
 from wijkmonitor.afspraken import items, lezer
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
+from wijkmonitor.bevinding.begrippen import find_begrippen, load_begrippen
 from wijkmonitor.bevinding.blokken import with_style
 from wijkmonitor.bevinding.document import Antwoord, Document, Gesprek
 from wijkmonitor.bevinding.omgeving import environment as fragments
+from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.draaien.shell import ENGINE, fresh_shell
 from wijkmonitor.figuren import Balk, balken
 from wijkmonitor.gegevens.opendata import cijfer
@@ -32,6 +34,7 @@ from wijkmonitor.paginas.pagina import environment as pages
 from wijkmonitor.paginas.pagina import page_css, sheets
 from wijkmonitor.privacy.namenlijst import load_lijsten
 from wijkmonitor.stats.estimate import Estimate
+from wijkmonitor.vragen.teksten import load_teksten
 
 # Their sentences and lists are read by documents.
 WOORDEN = ("afspraken", "bevinding", "paginas", "privacy", "stats", "taal", "vragen")
@@ -95,6 +98,10 @@ def _read_own_lists() -> None:
     for part in items.TABELLEN.values():
         lezer.adapter_of(part.soort)
     load_lijsten()
+    texts = Path(wijkmonitor.__file__).parent / "vragen" / "teksten"
+    for name in (*(naam for naam, soort in DOCUMENTEN.items() if soort.rekent), *(path.stem for path in texts.glob("*.toml"))):
+        load_teksten(name)
+    find_begrippen(begrip.term for begrip in load_begrippen())
     cijfer.zin("reden.onleesbaar")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from wijkmonitor.privacy.namenlijst import Lijsten, load_lijsten, without_accents
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
+_OF = re.compile(r"['’]s?$")
 _PARTICLE = frozenset(
     [
         "van",
@@ -47,7 +47,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten|el)\s+){0,2}[A-Z][\wà-ÿ'’-]+")
-_START = re.compile(r"(?:^|[.!?:\n\"“”‘(–]\s*|^\W+)$")
+_NO_WORD, _SENTENCE = re.compile(r"\W*"), re.compile(r"[.!?:\n\"“”‘(–]\s*$")  # what stands before the first word of a sentence
 _AREA = re.compile(r"\b(?:Den (?:Haag|Helder|Bosch|Burg|Dolder|Ham|Hoorn|Oever)|aan den? (?:Rijn|IJssel|Lek|Maas|Amstel))\b")
 _STREET = re.compile(
     r"\w{2}(?:straat|laan|plein|weg|pad|hof|park|plantsoen|kade|singel|gracht|dijk|brug|school|kerk|huis|steeg|buurt|wijk|poort|veste|donk)$"
@@ -59,13 +59,10 @@ class _Woord:
     """One word of the text with what stands around it."""
 
     tekst: str
+    plat: str  # without accents, and without the s of whose it is
     begin: int
     eind: int
     eerste: bool  # first of its sentence
-
-    @cached_property
-    def plat(self) -> str:
-        return without_accents(re.split(r"['’]s?$", self.tekst)[0])
 
     @property
     def hoofd(self) -> bool:
@@ -87,8 +84,11 @@ class _Lezer:
 
     def __init__(self, tekst: str, lijsten: Lijsten) -> None:
         self.tekst, self.l = tekst, lijsten
-        found = list(_WORD.finditer(tekst))
-        self.woorden = [_Woord(m[0], m.start(), m.end(), bool(_START.search(tekst[: m.start()]))) for m in found]
+        self.woorden = list[_Woord]()
+        for match in _WORD.finditer(tekst):
+            last, begin = self.woorden[-1].eind if self.woorden else 0, match.start()
+            first = _NO_WORD.fullmatch(tekst, 0, begin) or _SENTENCE.search(tekst, last, begin)
+            self.woorden.append(_Woord(match[0], without_accents(_OF.sub("", match[0])), begin, match.end(), bool(first)))
         self.gebieden = [match.span() for match in _AREA.finditer(tekst)]
 
     def find(self) -> set[tuple[int, int]]:
