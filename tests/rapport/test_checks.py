@@ -46,6 +46,8 @@ def test_a_good_page_has_no_faults() -> None:
         (GOOD.replace("a{color:red}", "a{background:url(http://x.nl/a.png)}"), "stijl haalt"),
         (GOOD.replace("a{color:red}", "@import 'x.css';"), "stijl haalt"),
         (GOOD.replace("</main>", "<script>1</script></main>"), "geen <script>"),
+        (GOOD.replace("</main>", "<!--><script>1</script>--></main>"), "geen <script>"),
+        (GOOD.replace("</main>", "<body onload='x()'></main>"), "geen tweede <html> of <body>"),
         (GOOD.replace("<main id", "<main onclick='x()' id"), "geen code in 'onclick'"),
         (GOOD.replace("versie", "waarde nan"), "een lege waarde"),
         (GOOD.replace("versie", "waarde None"), "een lege waarde"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import re
 from collections import Counter
-from html.parser import HTMLParser
+from collections.abc import Mapping
 from xml.etree import ElementTree
+
+from lxml.etree import HTMLParser
 
 from wijkmonitor.gegevens.weblink import safe_address
 from wijkmonitor.paginas.pagina import GEBIEDEN, SCRIPT, toegestaan
@@ -19,10 +21,10 @@ _CSS_ADDRESS = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
 _FILLER = re.compile(r"no description has been provided|^(?:afbeelding|figuur|plaatje|grafiek|image|untitled)\W*$", re.IGNORECASE)
 _DUTCH_NUMBER = re.compile(r"(?:€ )?[−+]?(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d+)?%?")
 _FINDING = re.compile(r"^[\w-]+\.html#b-")  # the finding in its report, where its table is
+_ROOTS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _FORBIDDEN = ("script", "link", "iframe", "object", "embed", "base", "frame", "applet")
 _ADDRESSES = ("src", "href", "srcset", "action", "poster", "data", "xlink:href", "formaction", "background", "ping")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "base", "embed"}
 
 
 def find_faults(html: str, *, max_bytes: int = MAX_BYTES) -> list[str]:
@@ -33,10 +35,13 @@ def find_faults(html: str, *, max_bytes: int = MAX_BYTES) -> list[str]:
     a table with every figure, ids, missing values (`NaN`, `None`), English numbers, and size.
     """
     page = _Page()
-    page.feed(html)
-    page.close()
+    reader = HTMLParser(target=page, huge_tree=True)
+    reader.feed(html)
+    reader.close()
     size = len(html.encode("utf-8"))
     faults = [*page.faults, *_whole_page(page)]
+    if len(_ROOTS.findall(html)) > len(("html", "body")):  # a browser adds what a second one says to the first
+        faults.append("Het bestand mag geen tweede <html> of <body> hebben.")
     if size > max_bytes:
         faults.append(f"Het bestand is {size // 1000} kB. Het mag hooguit {max_bytes // 1000} kB zijn.")
     return list(dict.fromkeys(faults))
@@ -51,11 +56,10 @@ def check_page(html: str) -> str:
     return html
 
 
-class _Page(HTMLParser):
+class _Page:
     """Reads the page and notes what it meets."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.faults: list[str] = []
         self.language = ""
         self.title = ""
@@ -69,14 +73,9 @@ class _Page(HTMLParser):
         self._sections: list[Counter[str]] = [Counter()]
         self._number_cell: list[str] | None = None
 
-    def updatepos(self, i: int, j: int) -> int:
-        """The place in the page is not told, so it needs no counting of lines."""
-        return j
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag not in _VOID:
-            self._open.append(tag)
+    def start(self, tag: str, values: Mapping[str, str]) -> None:
+        """An element begins."""
+        self._open.append(tag)
         if tag in ("section", "article", "main"):
             self._sections.append(Counter())
         self._sections[-1][tag] += 1
@@ -87,10 +86,9 @@ class _Page(HTMLParser):
             self.ids[values["id"]] += 1
         self.refers += values.get("aria-labelledby", "").split() + values.get("aria-describedby", "").split()
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._open:
-            while self._open.pop() != tag:
-                pass
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self._open.pop()
         if tag in ("section", "article", "main") and len(self._sections) > 1:
             counts = self._sections.pop()
             if counts["figure"] and not counts["table"] + counts["to_table"]:
@@ -101,7 +99,11 @@ class _Page(HTMLParser):
                 self.faults.append(f"Een getal staat niet in Nederlandse notatie: '{text}'.")
             self._number_cell = None
 
-    def handle_data(self, data: str) -> None:
+    def close(self) -> None:
+        """The page ends."""
+
+    def data(self, data: str) -> None:
+        """Text within the element that is open."""
         where = self._open[-1] if self._open else ""
         if where == "style":
             self._check_css(data)
@@ -118,7 +120,7 @@ class _Page(HTMLParser):
             self._number_cell.append(data)
         self._check_text(data)
 
-    def _check_element(self, tag: str, values: dict[str, str]) -> None:
+    def _check_element(self, tag: str, values: Mapping[str, str]) -> None:
         if tag == "html":
             self.language = values.get("lang", "")
         elif tag == "script":
@@ -137,7 +139,7 @@ class _Page(HTMLParser):
         elif tag == "td" and "n" in values.get("class", "").split():
             self._number_cell = []
 
-    def _check_addresses(self, tag: str, values: dict[str, str]) -> None:
+    def _check_addresses(self, tag: str, values: Mapping[str, str]) -> None:
         for name, value in values.items():
             if name.startswith("on"):
                 self.faults.append(f"Het bestand mag geen code in '{name}' hebben.")
