@@ -160,6 +160,16 @@ def test_wrong_usage_ends_with_2_and_what_to_do(check: Commando, arguments: tupl
     assert "Traceback" not in done.stderr and "\x1b" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("check",), ("run",), ("publiceer", "delen"), ("sessie", "stand"), ("vergeet", "d01", "--wijk", "laak"), ("verken",)],
+)
+def test_every_command_tells_that_the_data_folder_is_not_there(check: Commando, words: tuple[str, ...]) -> None:
+    done = wijkmonitor_here(*words, "--data", "weg")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "De map 'weg' bestaat niet. Geef de map met gegevens: --data MAP." in done.stderr
+
+
 def test_no_wijk_at_all_ends_with_2(check: Commando) -> None:
     (check.folder / "leeg").mkdir()
     assert check("--data", "leeg").returncode == 2

@@ -24,6 +24,22 @@ def test_letters_survive_every_encoding(lees: Any, encoding: str, line_end: str)
     assert read.frame["verwijzer"].dropna().unique().tolist() == ["één huisarts"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["“Wij” wandelen", "GLI – Cool", "10–15 uur…", "‘s avonds", "€ 5", "foto’s • film", "Curaçao", "Bjørn", "20°C", "Škoda"],
+)
+def test_what_windows_excel_saves_is_read_as_it_was_typed(lees: Any, words: str) -> None:
+    read = lees(DEELNAME.replace("huisarts", words).encode("cp1252"))
+    assert read.frame["verwijzer"].dropna().unique().tolist() == [words]
+
+
+@pytest.mark.parametrize("words", ["coördinatie", "ideeën", "crème", "België", "één", "maïs", "reünie", "Özdemir", "façade"])
+@pytest.mark.parametrize(("encoding", "line_end"), [("cp850", "\r\n"), ("mac_roman", "\r")])
+def test_what_ms_dos_and_an_old_mac_save_is_read_too(lees: Any, words: str, encoding: str, line_end: str) -> None:
+    read = lees(DEELNAME.replace("huisarts", words).replace("\n", line_end).encode(encoding))
+    assert read.frame["verwijzer"].dropna().unique().tolist() == [words]
+
+
 @pytest.mark.parametrize("sign", [";", ",", "\t", "|"])
 def test_columns_are_split_by_what_programs_use(lees: Any, sign: str) -> None:
     read = lees(DEELNAME.replace(";", sign))

@@ -94,8 +94,9 @@ def test_an_area_that_the_open_figures_do_not_know_is_named(tmp_path: Path) -> N
     assert (fault.ernst, fault.gevonden, fault.wat) == ("let op", "WK051838", "Dit gebied staat niet in de open cijfers.")
 
 
-def test_a_folder_with_wijk_toml_in_capitals_is_a_wijk_and_the_check_says_how_to_name_it(tmp_path: Path) -> None:
-    put(tmp_path, "Wijk.toml")
+@pytest.mark.parametrize("name", ["Wijk.toml", "WIJK.TOML"])
+def test_a_folder_with_wijk_toml_in_capitals_is_a_wijk_and_the_check_says_how_to_name_it(tmp_path: Path, name: str) -> None:
+    put(tmp_path, name)
     if not (tmp_path / "wijk.toml").exists():  # where capitals don't matter it is read as it is
         assert is_wijk(tmp_path)
         assert [fault.doen for fault in check_other_files(tmp_path)] == ["Bedoelt u wijk.toml? Noem het dan zo."]

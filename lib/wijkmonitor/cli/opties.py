@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from wijkmonitor.cli.zeggen import USAGE, Weigering, zin
 
 STAPPEN = ("start", "sluit", "stand", "verslag", "wens", "kaart")  # of `sessie`
-OVER_WIJKEN = ("check", "sessie", "vergeet", "verken")  # commands about wijken that have to be there
+OVER_WIJKEN = ("check", "publiceer", "sessie", "vergeet", "verken")  # commands about wijken that have to be there
 
 
 def run(parser: argparse.ArgumentParser) -> None:

@@ -36,7 +36,7 @@ def check_other_files(folder: Path) -> list[Fout]:
 def _unread(path: Path, tables: set[str]) -> Fout | None:
     stem, suffix = path.stem.lower(), path.suffix.lower()
     if suffix not in SOORTEN + ANDERE_SOORTEN:
-        near = get_close_matches(path.name, (WIJK_TOML, AGENDA_TOML), 1, 0.8)
+        near = get_close_matches(path.name.lower(), (WIJK_TOML, AGENDA_TOML), 1, 0.8)
         if not near or path.name in (WIJK_TOML, AGENDA_TOML):
             return None
         return Fout(path.name, 0, "", "Dit bestand lezen we niet.", f"Bedoelt u {near[0]}? Noem het dan zo.", ernst="let op")

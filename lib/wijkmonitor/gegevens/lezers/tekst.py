@@ -16,8 +16,9 @@ EERSTE_REGELS = 30
 PROEF = 300_000  # signs in which the separator is looked for
 _SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _VERMINKT = re.compile("Ã[\u0080-\u00bf©«¯¨´¶¼¤¶]|â€|Â[ €£]|\ufffd")
-_GEWONE_LETTERS = frozenset("éëèêïíîöóôüúûäáàâçñÉËÈÊÏÖÜÄÁÀÇÑ€’°²½")
-_VREEMD = re.compile(r"(.?)([^\x00-\x7f])(.?)", re.DOTALL)
+_GEWOON = frozenset("éëèêïíîöóôüúûäáàâçñÉÖÜÄÇ–—’")
+_BEGIN, _EIND = frozenset("‘“„ŠŽ"), frozenset("”…•€£™")  # of a word: not after a letter, not before one
+_VREEMD = re.compile(r"[^\x00-\x7f]")
 
 
 def read_text(bestand: str, data: bytes, *, known: Callable[[str], bool], grenzen: Leesgrenzen) -> Werkblad:
@@ -32,38 +33,35 @@ def read_text(bestand: str, data: bytes, *, known: Callable[[str], bool], grenze
 
 def decode(data: bytes) -> str:
     """Text of UTF-8 with or without BOM, UTF-16 with BOM, otherwise the way of writing that gives ordinary letters:
-    that of Windows, of an old Mac or of MS-DOS.
+    that of Windows, of MS-DOS or of an old Mac.
 
-    >>> decode("één".encode("cp1252")), decode("café oké".encode("mac_roman")), decode("café".encode("cp850"))
-    ('één', 'café oké', 'café')
+    >>> decode("“één” – € 5".encode("cp1252")), decode("café oké".encode("mac_roman")), decode("coördinatie".encode("cp850"))
+    ('“één” – € 5', 'café oké', 'coördinatie')
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode(_old_encoding(data))
+        return _from_before_utf8(data)
 
 
-def _old_encoding(data: bytes) -> str:
-    """Of the encodings from before UTF-8 the one in which most strange signs are ordinary letters."""
+def _from_before_utf8(data: bytes) -> str:
+    """The text in the encoding that gives the fewest strange signs, the first of equals."""
     old_mac = b"\r" in data and b"\n" not in data
-    ways = ("mac_roman", "cp1252", "cp850") if old_mac else ("cp1252", "mac_roman", "cp850")
-    scores = {way: score for way in ways if (score := _ordinary(data, way)) is not None}
-    return max(scores, key=scores.__getitem__)  # MS-DOS and the Mac give every byte a sign, so there is always one
+    ways = ("mac_roman", "cp1252", "cp850") if old_mac else ("cp1252", "cp850", "mac_roman")
+    texts = [data.decode(way, errors="replace") for way in ways]
+    return min(texts, key=lambda text: sum(map(_is_strange, islice(_VREEMD.finditer(text), 5_000))))
 
 
-def _ordinary(data: bytes, encoding: str) -> int | None:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    score = 0
-    for match in islice(_VREEMD.finditer(text), 5_000):
-        before, sign, _ = match.groups()
-        inside = before.islower() and sign.isupper()
-        score += 1 if sign in _GEWONE_LETTERS and not inside else -1
-    return score
+def _is_strange(found: re.Match[str]) -> bool:
+    """Whether a sign is none of Dutch text, or not where it stands: a capital or a quotation mark inside a word."""
+    sign, text, place = found[0], found.string, found.start()
+    before, after = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
+    if sign in _BEGIN | _EIND:
+        return (before if sign in _BEGIN else after).isalpha()
+    inside = before.isalpha() and sign.isupper() and (before.islower() or after.islower())
+    return sign not in _GEWOON or inside
 
 
 def decode_table(bestand: str, data: bytes) -> str:
