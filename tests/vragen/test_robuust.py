@@ -176,6 +176,17 @@ def test_a_survey_of_ten_gives_no_scores(dossiers: dict[str, Dossier]) -> None:
         assert few[id].schatting.value is None and few[id].schatting.reason
 
 
+@pytest.mark.parametrize("rows", [1, 3, 10])
+def test_a_survey_of_a_few_says_so_also_where_nobody_knows_how_many_were_asked(dossiers: dict[str, Dossier], rows: int) -> None:
+    dossier = dossiers["voorbeeldwijk"]
+    unasked = replace(dossier, wijk=dossier.wijk.model_copy(update={"uitgenodigd": {}}))
+    document = make_document("2-gezondheid", unasked.met_tabellen({"vragenlijst": dossier.tabel("vragenlijst").head(rows)}))
+    check_reasons({"2-gezondheid": document})
+    for id in ("gezondheid-dimensies", "gezondheid-verandering", "gezondheid-tevredenheid"):
+        reason = document[id].schatting.reason or ""
+        assert reason.startswith("Aan de meting van oktober 2020 deden te weinig mensen mee."), (id, reason)
+
+
 @pytest.mark.parametrize("slug", WIJKEN)
 @pytest.mark.parametrize("peildatum", ["2019-06-30", "2020-03-15", "2021-06-30"])
 def test_an_early_peildatum_makes_every_document(slug: str, peildatum: str) -> None:

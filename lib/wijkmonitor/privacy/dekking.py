@@ -72,6 +72,8 @@ def _cover(stelsel: Stelsel, threshold: int, against: tuple[Indringer, ...], mos
     everything = stelsel.candidates()
     if (small & ~everything & ~stelsel.nooit).any() or _demands(stelsel, against, everything, small):
         raise NietTeDekken(f"no pattern hides the counts below {threshold}: a total itself gives one away")
+    if not everything.any():
+        return everything  # nobody shows any of these counts
     demands = _first_demands(stelsel, small, against[0])
     for _ in range(MOST_ROUNDS):
         hidden = _cheapest(stelsel, small, demands, most_extra)

@@ -87,7 +87,9 @@ def tevredenheid(tevreden: Tevredenheid) -> Bevinding:
     """The mean mark of the newest wave; where it changed more than chance, from what to what."""
     answers, verdict = tevreden.antwoorden, tevreden.oordeel
     if not tevreden.cijfers:
-        reason = TEKST.document["gezondheid-dimensies.reden.geen_tabel"] if answers.alle.empty else TEKST["reden.geen_cijfer"]
+        asked, given = not answers.alle.empty, answers.alle[CIJFER].notna().any()
+        none = TEKST["reden.geen_cijfer"] if asked else TEKST.document["gezondheid-dimensies.reden.geen_tabel"]
+        reason = answers.let_op if given else none
         said = vertel(answers.dossier, 2)
         why = f"{reason} {opgeschreven(said)}"
         kinds = [*answers.alle["herkomst"].unique(), *(event.herkomst for event in said)]

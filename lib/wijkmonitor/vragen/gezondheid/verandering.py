@@ -80,8 +80,9 @@ def verandering(veranderingen: Veranderingen) -> Bevinding:
     """The dimensions that changed more than chance, and which way."""
     answers = veranderingen.antwoorden
     if len(answers.metingen) < 2:
-        reason = TEKST.document["gezondheid-dimensies.reden.geen_tabel"] if answers.alle.empty else TEKST["reden.een_meting"]
-        return ontbreekt(TEKST, f"{reason} {answers.let_op}", herkomst=herkomst_van(answers.alle))
+        none = TEKST.document["gezondheid-dimensies.reden.geen_tabel"] if answers.alle.empty else ""
+        reason = TEKST["reden.een_meting"] if answers.metingen else none
+        return ontbreekt(TEKST, f"{reason} {answers.let_op}".strip(), herkomst=herkomst_van(answers.alle))
     if not veranderingen.oordelen:
         return ontbreekt(TEKST, TEKST["reden.weinig"], herkomst=herkomst_van(answers.frame))
     moved, main = veranderingen.zeker, veranderingen.grootste
