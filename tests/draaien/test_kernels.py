@@ -216,3 +216,9 @@ def test_a_deep_folder_for_temporary_files_is_no_reason_to_wait_for_a_kernel(
         )
         assert LocalKernelManager().transport == transport
     assert done.cells[-1].outputs[0]["data"]["text/plain"] == "2"
+
+
+def test_a_notebook_that_would_not_be_valid_is_told_and_not_kept(wereld: Wereld) -> None:
+    wereld.notebook("1-tel", "rows = [1]\ndisplay({'text/html': '<p>x</p>', 'image/png': 5}, raw=True)", wereld.MELD)
+    assert "NotebookValidationError" in wereld.run(wijken=("aa",), documenten=("1-tel",)).mislukt["aa/1-tel"]
+    assert not list(wereld.uit.rglob("1-tel.*"))

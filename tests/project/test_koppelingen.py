@@ -15,7 +15,7 @@ KOPPELINGEN = [
     ("nbclient.client", "NotebookClient.process_message", "draaien/shell.py"),
     ("nbclient.client", "NotebookClient.set_widgets_metadata", "draaien/shell.py"),
     ("nbclient.client", "NotebookClient.reset_execution_trackers", "draaien/shell.py"),
-    ("papermill.clientwrap", "PapermillNotebookClient.papermill_execute_cells", "draaien/shell.py"),
+    ("papermill.engines", "NotebookExecutionManager.cell_exception", "draaien/shell.py"),
     ("papermill.engines", "NBClientEngine.execute_managed_notebook", "draaien/shell.py"),
     ("ipykernel.compiler", "XCachingCompiler", "draaien/shell.py"),
     ("ipykernel.ipkernel", "IPythonKernel.language_info", "draaien/shell.py"),

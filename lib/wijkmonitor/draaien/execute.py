@@ -192,6 +192,8 @@ def needs_kernel(notebook: str) -> bool:
 
 def _write(taak: Taak, notebook: Any) -> tuple[dict[str, str], str]:
     """All files beside their place, whole, and then renamed: sha256 per file name, and what is to tell of the PDF."""
+    import nbformat
+
     from wijkmonitor.draaien.slank import make_slim
     from wijkmonitor.paginas.proef import mark
 
@@ -202,6 +204,7 @@ def _write(taak: Taak, notebook: Any) -> tuple[dict[str, str], str]:
         write_beside(taak.tijdelijk(name), mark(page).encode())
     suffixes = (".ipynb", *pages)
     slim = make_slim(notebook, taak.bestand(".html").name)
+    nbformat.validate(slim)
     small = json.dumps(slim, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=bytes.decode)  # without indents
     write_beside(taak.tijdelijk(".ipynb"), f"{small}\n".encode())
     remark = _print(taak) if ".html" in pages else ""

@@ -18,9 +18,9 @@ from ipykernel.ipkernel import IPythonKernel
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
-from nbclient.exceptions import CellExecutionComplete
+from nbclient.exceptions import CellExecutionComplete, CellExecutionError
 from nbclient.util import run_sync
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NBClientEngine, papermill_engines
 from traitlets.config import Config
@@ -30,6 +30,7 @@ from wijkmonitor.draaien.invoer import shown_path
 ENGINE, KERNEL_ENGINE = "wijkmonitor-shell", "wijkmonitor-kernel"
 INLINE = "module://matplotlib_inline.backend_inline"
 PADEN = ("data", "verzameld")  # parameters of notebooks that are paths
+_GETOOND = ("display_data", "execute_result")
 Emit = Callable[[dict[str, Any]], None]
 
 
@@ -141,7 +142,12 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc]
         shell = make_shell()
         use_inline_figures()
         with _as_kernel(shell, self._take):
-            self.papermill_execute_cells()
+            for index, cell in enumerate(self.nb.cells):
+                try:
+                    self.execute_cell(cell, index)
+                except CellExecutionError as error:
+                    self.nb_man.cell_exception(cell, cell_index=index, exception=error)
+                    break
         self.nb.metadata["language_info"] = dict(IPythonKernel.language_info)
         self.set_widgets_metadata()
         return self.nb
@@ -176,10 +182,25 @@ class ShellClient(PapermillNotebookClient):  # type: ignore[misc]
         return {"content": content | {"traceback": shell._last_traceback or []}}
 
     def _take(self, message: dict[str, Any]) -> None:
+        """What was shown goes to the cell; all that asks for more than that, to nbclient.
+
+        nbclient checks each output by itself, which takes longer than to make it. The notebook is checked when it is written.
+        """
+        kind, content = message["msg_type"], message["content"]
+        more = any(value for name, value in content.items() if name not in ("metadata", "data", "execution_count"))
+        if kind in _GETOOND and not more and not self._waits():
+            count = {"execution_count": content["execution_count"]} if kind == "execute_result" else {}
+            output = {"output_type": kind, "metadata": content["metadata"], "data": content["data"]} | count
+            self._cell.outputs.append(from_dict(output))
+            return
         try:
             self.process_message(message, self._cell, self._index)
         except CellExecutionComplete:
             return
+
+    def _waits(self) -> bool:
+        """Whether outputs go elsewhere than to their cell, or take the place of others."""
+        return self.clear_before_next_output or any(self.output_hook_stack.values())
 
 
 def _shown_error(cell: NotebookNode) -> dict[str, Any]:
