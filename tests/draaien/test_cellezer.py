@@ -36,6 +36,13 @@ MENSEN = {
     "a file": "pd.read_csv(f'{map}/deelname.csv')",
     "what was shown before": "_",
     "a magic": "%whos",
+    "timed": "%time len(mensen)",
+    "a timed cell": "%%time\nmensen.buurt.tolist()",
+    "timed often": "%timeit -n 1 -r1 print(len(mensen))",
+    "a cell timed often": "%%timeit -n1\nprint(len(mensen))",
+    "made in a timed cell": "%%time\nd = dossier.tabel('deelname')\n#---\nd.at[3, 'buurt']",
+    "made in a cell that keeps silent": "%%capture\nd = dossier.tabel('deelname')\n#---\nd.at[3, 'buurt']",
+    "said in a cell that keeps silent": "%%capture uit\nprint(mensen.at[3, 'buurt'])\n#---\nuit.stdout",
     "what the error tells": "try:\n    int(mensen.iloc[0, 0])\nexcept ValueError as fout:\n    print(fout)",
     "of a step": "bereik.count_deelnemers(dossier).deelname",
     "of a step, scores": "samenwerking.score_factoren(dossier).scores",
@@ -102,6 +109,8 @@ NIET = {
     "dossiers in a loop": "for naam, d in {'a': dossier}.items():\n    display(d.poort.tel(d.tabel('deelname').groupby('buurt').size()))",
     "people counted with agg": "dossier.poort.tel(mensen.groupby('buurt').agg(aantal=('status', 'size')))",
     "a magic that shows nothing": "%matplotlib inline",
+    "a count that is timed": "%%time\ntelling",
+    "timed and kept": "%time d = dossier.tabel('deelname')",
 }
 FIGUREN = {
     "sns.stripplot(data=mensen, x='geslacht', y='kinderen');": Bron.MENSEN,

@@ -54,6 +54,7 @@ ONGEZIEN = {
     "print(' | '.join(f'{k}: {n}' for k, n in mensen.groupby('geslacht').size().items()))": TABEL,
     "print(mensen.iloc[0]['geslacht'], mensen.iloc[0]['leeftijdsgroep'])": TABEL,
     "mensen['start'].dt.year.dropna().head(9).tolist()": TABEL,
+    "stats.mean(dossier.tabel('vragenlijst')['tevredenheid'].dropna().head(2))": TABEL,
     "telling.to_frame('n').join(kruis.T)": TABEL,
     "telling.to_frame('n').assign(x=kruis.loc['x'])": "cel 2 geeft een fout: GevoeligFout: Deze kolom ging niet door de poort",
     "from IPython.display import HTML\nHTML(''.join(f'<li>{r.geslacht}, {r.buurt}</li>' for r in mensen.head(5).itertuples()))": TABEL,

@@ -7,10 +7,14 @@ counted through the gate or handed to the library. So a number of one person is 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Sequence
 
 from wijkmonitor.draaien.celnamen import Bron, Celbron, imported, parameters_of, samen
 from wijkmonitor.draaien.celwaarde import Waarden
+
+_METEN = re.compile(r"%%(?:time|timeit|prun)\b.*|%(?:time|timeit|prun)\b(?: +-\w+(?: +\d+)?)* *")  # what stands behind it runs
+_VANGEN = re.compile(r"%%capture\b *(\w*).*")
 
 
 def follow(cellen: Iterable[str]) -> list[Celbron]:
@@ -164,10 +168,11 @@ def _either(one: dict[str, Bron], other: dict[str, Bron]) -> dict[str, Bron]:
 
 
 def _tree(source: str) -> ast.Module:
-    """The code as a tree; commands of IPython in it become calls."""
+    """The code as a tree; commands of IPython in it become calls, or the code that they run."""
     try:
         return ast.parse(source)
     except SyntaxError:
         from IPython.core.inputtransformer2 import TransformerManager
 
-        return ast.parse(TransformerManager().transform_cell(source))
+        runs = _METEN.sub("", _VANGEN.sub(lambda found: f"{found[1]} = _" if found[1] else "", source))  # what was shown can be rows
+        return ast.parse(TransformerManager().transform_cell(runs))

@@ -41,6 +41,7 @@ _IN_ELKAAR = re.compile(
     r"|\{[^{}]*:\s*[\[{]"  # columns in a dict
     r"|\{\s*['\"][^'\"]*['\"]\s*:\s*(?:np\.\w+\()?[1-4]\b(?!\.\d)"  # a small count by name
     r"|[\[(]\s*(?:-?\d[\d.]*(?:\s*,|\s+)\s*){4,}-?\d[\d.]*\s*[\])]"  # values of five or more
+    r"|\bEstimate\([^()]*\bn=[1-4]\b"  # a figure of so few tells what each of them answered
 )
 _LIJST = re.compile(r"[\[(]\s*(?:'[^'\]]*'[,\s]*){2,}[\])]")
 _SEKSE = re.compile(r"(?<![\w'-])[vmx](?![\w'-])|(?<=')[vmx](?=')")
