@@ -174,5 +174,7 @@ def _tree(source: str) -> ast.Module:
     except SyntaxError:
         from IPython.core.inputtransformer2 import TransformerManager
 
-        runs = _METEN.sub("", _VANGEN.sub(lambda found: f"{found[1]} = _" if found[1] else "", source))  # what was shown can be rows
+        runs = _METEN.sub(
+            "", _VANGEN.sub(lambda found: f"{found[1]} = _" if found[1] else "", source)
+        )  # what was shown can be rows
         return ast.parse(TransformerManager().transform_cell(runs))
