@@ -1,10 +1,7 @@
 """Monitor of neighbourhood health: records of a wijk in, findings for a conversation out."""
 
-from __future__ import annotations
-
 import importlib
 import os
-from typing import Any
 
 __version__ = "0.1.0"
 
@@ -27,7 +24,7 @@ _NAMEN = {
 __all__ = ["__version__", "stats", *_NAMEN]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name == "stats":
         return importlib.import_module("wijkmonitor.stats")
     if name not in _NAMEN:
@@ -37,4 +34,4 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     """What completion offers after `from wijkmonitor import`."""
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)

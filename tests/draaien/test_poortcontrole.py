@@ -41,6 +41,7 @@ ONGEZIEN = {
     "zonder_code[['geslacht', 'status']].to_dict('records')": TABEL,
     "zonder_code[['geslacht', 'status']].to_numpy()": TABEL,
     "list(mensen['geslacht'].head(9))": TABEL,
+    "dossier.poort.tel(len(mensen))": "cel 2 geeft een fout: ValueError: counts is int Geef een telling per groep",
     "print([(row.geslacht, row.buurt) for row in mensen.head(5).itertuples()])": TABEL,
     "for row in zonder_code.itertuples(): print(row)": TABEL,
     "for row in mensen.head(5).itertuples(): print(row.leeftijdsgroep, row.geslacht)": TABEL,
@@ -88,6 +89,7 @@ GEZIEN = [
     "print(stats.proportion(18, 60))",
     "sorted(mensen['leeftijdsgroep'].dropna().unique())",
     "len(mensen), mensen.shape",
+    "list(mensen)",
     "dossier.kerncijfers.buurten('inwoners')",
     "dossier.tabel('interventies').head()",
     "pd.crosstab(dossier.tabel('interventies')['thema'], dossier.tabel('interventies')['erkend'])",
@@ -140,6 +142,7 @@ def test_a_share_of_counts_that_passed_is_shown_as_a_share() -> None:
 def test_an_error_tells_nobody_of_a_person_and_a_misspelt_name_what_there_is() -> None:
     assert "45-64" not in _fault("assert False, zonder_code.to_string()")
     assert "Kies uit: deelnemer, interventie" in _fault("mensen['geslagt']")
+    assert "Kies uit: datum, activiteit" in _fault("dossier.tabel('activiteiten')['bezoeker']")
     assert "Kies uit: doorverwijzingen" in _fault("dossier.tabel('deelnames')")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jedi
 import pandas as pd
 import pytest
 from tests.proefdata import make_wijk, proefdata
@@ -396,6 +397,8 @@ def test_what_a_student_needs_comes_from_one_place_and_an_error_says_what_to_do(
         "figuur_van",
     } <= offered
     assert all(getattr(wijkmonitor, name).__doc__ for name in wijkmonitor.__all__ if name != "__version__")
+    completed = [found.name for found in jedi.Script("from wijkmonitor import ").complete()]
+    assert set(dir(wijkmonitor)) - {"__version__"} <= set(completed), "what completion offers before anything is run"
     with pytest.raises(ValueError, match=r"kolom\.dropna\(\)"):
         stats.mean([7.0, None, 8.0])
     with pytest.raises(ValueError, match="pd.to_numeric"):

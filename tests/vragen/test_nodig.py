@@ -59,6 +59,7 @@ def test_a_buurt_that_is_missing_is_told_as_where_we_come_too_little() -> None:
     people = bereik.count_deelnemers(load("voorbeeldwijk"))
     found = bereik.wie_missen_we(bereik.compare_with_inwoners(people, kenmerken=("buurt",)))
     assert found.kop == "In Lindeveld komen wij nog te weinig" and claims(found.kop)
+    assert bereik.wie_missen_we(bereik.compare_with_inwoners(people, kenmerken="buurt")) == found
 
 
 def test_the_buurten_stand_in_the_order_of_need_also_where_two_figures_order_them_otherwise(documenten: Documenten) -> None:

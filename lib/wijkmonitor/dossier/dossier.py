@@ -29,7 +29,7 @@ from wijkmonitor.gegevens.wijken import explain_unknown, find_wijken
 from wijkmonitor.geheugen import Eens
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.privacy import Poort
-from wijkmonitor.privacy.gevoelig import refuse_to_show
+from wijkmonitor.privacy.gevoelig import as_read
 from wijkmonitor.taal.getallen import datum, opsomming
 from wijkmonitor.taal.raad import raad
 
@@ -144,8 +144,7 @@ class Dossier(Eens):
             raise KeyError(raad("tabel", naam=naam, kies=", ".join(TABELLEN)))
         if self._leest is not None and naam not in self._leest:
             raise KeyError(raad("tabel_niet_open", naam=naam, kies=", ".join(sorted(self._leest))))
-        frame = self._tabellen[naam].copy(deep=False)
-        return refuse_to_show(frame) if TABELLEN[naam].gevoelig else frame
+        return as_read(self._tabellen[naam].copy(deep=False), gevoelig=TABELLEN[naam].gevoelig)
 
     def mijlpalen(self, herkomst: str) -> tuple[Wijkmijlpaal, ...]:
         """Milestones that happened, to stand beside a figure of this herkomst: an invented one only beside an invented figure."""

@@ -70,8 +70,8 @@ class GevoeligeReeks(_Verborgen, pd.Series):
         return GevoeligeTabel
 
 
-class GevoeligeTabel(_Verborgen, pd.DataFrame):
-    """Rows about people."""
+class OpenTabel(pd.DataFrame):
+    """Rows that may be shown; asked for a column that is not there, it names those that are."""
 
     def __getitem__(self, key: Any) -> Any:
         try:
@@ -80,6 +80,10 @@ class GevoeligeTabel(_Verborgen, pd.DataFrame):
             if not isinstance(key, str) or key in self.columns:
                 raise
             raise KeyError(raad("kolom", naam=key, kies=", ".join(map(str, self.columns)))) from error
+
+
+class GevoeligeTabel(_Verborgen, OpenTabel):
+    """Rows about people."""
 
     def value_counts(self, *args: Any, **named: Any) -> Any:
         """As in pandas, and not to be shown either."""
@@ -212,6 +216,6 @@ def let_through(counts: Any) -> Any:
     return Doorgelaten(counts) if isinstance(counts, pd.Series) else DoorgelatenTabel(counts)
 
 
-def refuse_to_show(frame: pd.DataFrame) -> pd.DataFrame:
-    """The same rows, which nobody can show."""
-    return GevoeligeTabel(frame)
+def as_read(frame: pd.DataFrame, *, gevoelig: bool) -> pd.DataFrame:
+    """The same rows for who reads them: those about people nobody can show."""
+    return GevoeligeTabel(frame) if gevoelig else OpenTabel(frame)

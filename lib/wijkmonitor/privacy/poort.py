@@ -180,6 +180,8 @@ class Poort:
 
 def _check_grouped(table: Tabel) -> None:
     """ValueError for rows of people in the place of counts per group, and for a table with its totals in it."""
+    if not isinstance(table, pd.Series | pd.DataFrame):
+        raise ValueError(f"counts is {type(table).__name__}\n{raad('telling')}")
     names = [name for axis in table.axes for name in axis.names]
     if any(name in PER_MENS for name in names):
         raise ValueError(f"counts per {next(name for name in names if name in PER_MENS)}\n{raad('telling')}")

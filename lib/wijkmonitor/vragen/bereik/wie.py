@@ -111,10 +111,11 @@ class Inwoners(Tabelstap):
 
 
 def compare_with_inwoners(deelnemers: Deelnemers, *, kenmerken: Sequence[str] = KENMERKEN) -> Inwoners:
-    """The people who began beside all residents of the wijk, by these kenmerken.
+    """The people who began beside all residents of the wijk, by these kenmerken, or by one: `"leeftijd"`.
 
     Raises ValueError in Dutch for a kenmerk that is not registered.
     """
+    kenmerken = [kenmerken] if isinstance(kenmerken, str) else kenmerken
     for kenmerk in kenmerken:
         if kenmerk not in KENMERKEN:
             raise ValueError(TEKST.zin("reden.kenmerk", kenmerk=kenmerk, kies=", ".join(KENMERKEN)))
