@@ -140,7 +140,8 @@ def test_one_wijk_can_be_asked_for_and_faults_are_told(gemaakt: Path, tmp_path: 
     for more, said in (
         (["--wijk", "nergens"], f"Kies uit: {', '.join(sorted(WIJKEN))}."),
         (["--vorm", "pdf"], "Kies uit: csv, xlsx, sav, parquet."),
-        (["--peildatum", "2021-01-01"], "staat geen rapport"),
+        (["--peildatum", "2021-01-01"], "Van de dag 2021-01-01 is er geen rapport. Kies uit: 2022-12-31."),
+        (["--peildatum", "gisteren"], "Van de dag gisteren is er geen rapport."),
         (["--uit", str(gemaakt.parent / "pakket")], "Kies een andere map"),
         (["--uit", __file__], "is een bestand. Geef een map voor het pakket"),
     ):

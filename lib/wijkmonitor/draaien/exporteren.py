@@ -45,14 +45,17 @@ def export(
     """Writes the data package to `uit`: per resource a file in every form, datapackage.json, and a page that explains it.
 
     wijken, peildatum: only these; without them all that lies in `rapporten`. Raises OpdrachtFout in Dutch where there is
-    no report, no such wijk or form, or where `uit` lies in the folder with reports.
+    no report, no such day, wijk or form, or where `uit` lies in the folder with reports.
     """
     if unknown := [vorm for vorm in vormen if vorm not in SCHRIJVERS]:
         raise OpdrachtFout(_zin("vorm", vorm=", ".join(unknown), bekend=", ".join(SCHRIJVERS)))
     check_folder(uit, "voor het pakket: --uit MAP")
     if uit.resolve().is_relative_to(rapporten.resolve()):
         raise OpdrachtFout(_zin("in_rapporten", map=uit, rapporten=rapporten))
-    documents = list(_documents(rapporten, peildatum))
+    days = {path.name: path for path in sorted(rapporten.glob("*")) if path.is_dir() and is_peildatum(path.name)}
+    if peildatum and days and peildatum not in days:
+        raise OpdrachtFout(_zin("dag", dag=peildatum, bekend=", ".join(days)))
+    documents = [found for name, day in days.items() if peildatum in ("", name) for found in _documents(day)]
     if not documents:
         raise OpdrachtFout(_zin("geen_rapport", map=rapporten))
     known = sorted({str(about["wijk"]) for about, _ in documents})
@@ -63,17 +66,13 @@ def export(
     return _write(uit, rows, ("csv", *(vorm for vorm in vormen if vorm != "csv")))
 
 
-def _documents(rapporten: Path, peildatum: str) -> Iterator[Rapport]:
-    """What every report says of itself, with its findings, by day, wijk and number."""
-    if not rapporten.is_dir():
-        return
-    days = sorted(path for path in rapporten.iterdir() if path.is_dir() and is_peildatum(path.name))
+def _documents(dag: Path) -> Iterator[Rapport]:
+    """What every report of one day says of itself, with its findings, by wijk and number."""
     names = [soort.notebook for soort in DOCUMENTEN.values() if soort.rekent]
-    for folder in (day for day in days if peildatum in ("", day.name)):
-        for path in sorted(place for place in folder.glob("*/*.ipynb") if place.name in names):
-            cells = read_json(path).get("cells", [])
-            for about in payloads(cells, DOCUMENT_MIME):
-                yield about, tuple(Bevinding.from_json(data) for data in shown_findings(cells))
+    for path in sorted(place for place in dag.glob("*/*.ipynb") if place.name in names):
+        cells = read_json(path).get("cells", [])
+        for about in payloads(cells, DOCUMENT_MIME):
+            yield about, tuple(Bevinding.from_json(data) for data in shown_findings(cells))
 
 
 def _write(uit: Path, rows: Mapping[str, list[Rij]], vormen: Sequence[str]) -> Geexporteerd:
