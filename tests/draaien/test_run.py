@@ -239,6 +239,15 @@ def test_areas_get_a_profile_without_a_folder(asked: tuple, made: list, wereld: 
     assert {row["wijk"] for row in wereld.read("bevindingen.json")} == {"aa", "bb", *made}
 
 
+def test_an_area_gets_its_profile_where_no_wijk_has_a_folder(wereld: Wereld) -> None:
+    wereld.document("0-wijkprofiel", "rows = [1]", wereld.MELD, leest=("kerncijfers",))
+    shutil.rmtree(wereld.root / "wijkdata")
+    with pytest.raises(OpdrachtFout, match="bestaat niet"):
+        wereld.run(gebieden=("WK000001",))
+    (wereld.root / "wijkdata").mkdir()
+    assert wereld.run(gebieden=("WK000001",), peildatum="2022-12-31").klaar == ["WK000001/0-wijkprofiel"]
+
+
 def test_new_open_figures_make_the_profiles_again(wereld: Wereld, speelgoed: Path) -> None:
     store = speelgoed / "opslag" / "50090NED"
     wereld.document("0-wijkprofiel", "rows = [1]", wereld.MELD, leest=("kerncijfers",))

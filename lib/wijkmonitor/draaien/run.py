@@ -29,6 +29,7 @@ from wijkmonitor.draaien.pool import Pool, Uitvoerder
 from wijkmonitor.draaien.staat import GEGEVENS, lock, read_json, write_json
 from wijkmonitor.draaien.taak import ToetsUitkomst
 from wijkmonitor.gegevens.opendata.gebiedscode import is_gebied, normalise
+from wijkmonitor.gegevens.wijken import find_wijken
 from wijkmonitor.peildatum import default_peildatum
 from wijkmonitor.schrijven import remove_leftovers
 
@@ -54,7 +55,8 @@ class Run:
     def __call__(self) -> Verslag:
         """The report of what was done. OpdrachtFout where nothing can run, AlBezig where another run is busy."""
         opdracht = self.opdracht
-        wijken = wijken_in(opdracht.data)
+        areas_alone = opdracht.gebieden and opdracht.data.is_dir()  # a profile of an area needs no folder of a wijk
+        wijken = find_wijken(opdracht.data) if areas_alone else wijken_in(opdracht.data)
         check_wijken(opdracht.wijken, wijken, opdracht.data)
         if opdracht.peildatum:
             check_peildatum(opdracht.peildatum)
