@@ -6,9 +6,8 @@ from datetime import date
 import pandas as pd
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.looptijd import looptijden
 from wijkmonitor.afspraken.pdca import gezonde_wijkaanpak, infrastructuur, read_scores
-from wijkmonitor.afspraken.spoor import Spoor, read_spoor
+from wijkmonitor.afspraken.spoor import Spoor, looptijden, read_spoor
 from wijkmonitor.gegevens.fouten import Fout
 from wijkmonitor.gegevens.lijsten import ZELFEVALUATIE
 

@@ -23,7 +23,7 @@ from wijkmonitor.gegevens.lezers.toml import read_toml
 
 SAY = """
 import sys
-from wijkmonitor.cli.woorden import speak_plainly
+from wijkmonitor.cli.zeggen import speak_plainly
 speak_plainly()
 print("€ 12 – één … \\udce9", "█")
 print("café", file=sys.stderr)

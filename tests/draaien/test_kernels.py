@@ -19,12 +19,11 @@ import papermill
 import pytest
 from tests.draaien.conftest import Shared
 
-from wijkmonitor.draaien.kernel import KERNEL, LocalKernelManager
 from wijkmonitor.draaien.kinderen import SOCKETS
 from wijkmonitor.draaien.plan import Planregel, make_taak, make_toets
 from wijkmonitor.draaien.pool import Pool
 from wijkmonitor.draaien.run import Run
-from wijkmonitor.draaien.shell import KERNEL_ENGINE
+from wijkmonitor.draaien.shell import KERNEL_ENGINE, LocalKernelManager
 
 if TYPE_CHECKING:
     from conftest import Wereld
@@ -211,9 +210,7 @@ def test_a_deep_folder_for_temporary_files_is_no_reason_to_wait_for_a_kernel(
         folder.mkdir(exist_ok=True)
         monkeypatch.setenv(SOCKETS, str(folder))
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
-        done = papermill.execute_notebook(
-            notebook, None, kernel_name="python3", progress_bar=False, engine_name=KERNEL_ENGINE, **KERNEL
-        )
+        done = papermill.execute_notebook(notebook, None, kernel_name="python3", progress_bar=False, engine_name=KERNEL_ENGINE)
         assert LocalKernelManager().transport == transport
     assert done.cells[-1].outputs[0]["data"]["text/plain"] == "2"
 

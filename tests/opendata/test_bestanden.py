@@ -12,11 +12,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
-from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
+from wijkmonitor.gegevens.opendata.laden import load_kerncijfers, read_opslag
 from wijkmonitor.gegevens.opendata.opnemen import import_file
 from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout
 from wijkmonitor.gegevens.opendata.tabelvorm import VormFout
-from wijkmonitor.gegevens.opendata.uitlezen import read_opslag
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 HEAD = ["ID", "Leeftijd", "Marges", "WijkenEnBuurten", "Perioden", "Codering_3", "Eenzaam_28", "Roker_11"]

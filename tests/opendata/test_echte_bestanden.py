@@ -15,10 +15,9 @@ from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
 from wijkmonitor.gegevens.opendata.gebieden import load_gebieden
 from wijkmonitor.gegevens.opendata.grenzen import load_grenzen
 from wijkmonitor.gegevens.opendata.koppen import groups, resolve, strip_number, topic_keys
-from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
+from wijkmonitor.gegevens.opendata.laden import absent_in_store, find_columns, load_kerncijfers
 from wijkmonitor.gegevens.opendata.opnemen import import_file
 from wijkmonitor.gegevens.opendata.opslag import Opslag
-from wijkmonitor.gegevens.opendata.uitlezen import absent_in_store, find_columns
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 WIJKEN = [

@@ -10,9 +10,9 @@ import pytest
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
 from wijkmonitor.gegevens.opendata.kerncijfers import Kerncijfers
 from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
-from wijkmonitor.gegevens.opendata.leeftijden import Banden, Leeftijdsverschil, compare_ages
 from wijkmonitor.gegevens.opendata.opnemen import import_file
 from wijkmonitor.gegevens.opendata.opslag import Opslag
+from wijkmonitor.gegevens.opendata.samenstellen import Banden, Leeftijdsverschil, compare_ages
 from wijkmonitor.gegevens.opendata.waarneming import Waarneming
 
 DATA = Path(__file__).parents[2] / "wijkdata"

@@ -10,12 +10,11 @@ import pytest
 from tests.opendata.conftest import make_reeks
 
 from wijkmonitor.gegevens.opendata.catalogus import load_catalogus
-from wijkmonitor.gegevens.opendata.laden import load_kerncijfers
-from wijkmonitor.gegevens.opendata.leeftijden import compare_ages
+from wijkmonitor.gegevens.opendata.laden import check_catalogus, load_kerncijfers
 from wijkmonitor.gegevens.opendata.odata import ODataV3
 from wijkmonitor.gegevens.opendata.ophalen import fetch
 from wijkmonitor.gegevens.opendata.opslag import Opslag
-from wijkmonitor.gegevens.opendata.uitlezen import check_catalogus
+from wijkmonitor.gegevens.opendata.samenstellen import compare_ages
 
 DATA = Path(__file__).parents[2] / "wijkdata"
 

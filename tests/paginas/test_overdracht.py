@@ -10,8 +10,7 @@ import pandas as pd
 import pytest
 from tests.paginas.conftest import make_shipped_plaat
 
-from wijkmonitor.afspraken.borging import ends_soon, read_borging
-from wijkmonitor.afspraken.monitorplan import compare_plan
+from wijkmonitor.afspraken.registers import compare_plan, ends_soon, read_borging
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.bestuur import make_bestuur
 from wijkmonitor.paginas.checks import find_faults

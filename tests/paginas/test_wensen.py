@@ -10,7 +10,7 @@ import pytest
 from tests.paginas.conftest import make_shipped_bestuur, make_shipped_plaat
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.wensen import per_groep, read_wensen
+from wijkmonitor.afspraken.registers import per_groep, read_wensen
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.schema import kolommen
 from wijkmonitor.paginas.checks import find_faults

@@ -9,7 +9,7 @@ import pytest
 from wijkmonitor.bevinding import Bevinding, Tabel, Tabelkolom
 from wijkmonitor.privacy import Regels
 from wijkmonitor.stats import Estimate
-from wijkmonitor.verkennen.sessieboek import Blik, Sessieboek
+from wijkmonitor.verkennen.kijken import Blik, Sessieboek
 
 WAAR, SEKSEN = ("wijk", "bereik-verwijzers"), ("m", "v", "x")
 

@@ -10,7 +10,7 @@ import pytest
 from tests.verkennen.test_formulier import AGENDA, VANDAAG, fill, open_form, part
 
 from wijkmonitor.afspraken.menukaart import load_menukaart
-from wijkmonitor.afspraken.wensen import Wens, read_wensen
+from wijkmonitor.afspraken.registers import Wens, read_wensen
 from wijkmonitor.gegevens.tabel import read_tabel
 from wijkmonitor.verkennen.formulier import Formulier
 

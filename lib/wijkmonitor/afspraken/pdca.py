@@ -12,12 +12,10 @@ from typing import Literal
 
 import pandas as pd
 
-from wijkmonitor.afspraken.spoor import Spoor
+from wijkmonitor.afspraken.spoor import Spoor, stapzin
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.gegevens.lijsten import STAPPEN_GWA, ZELFEVALUATIE
-from wijkmonitor.meegeleverd import zinnen
 
-stapzin = zinnen("wijkmonitor.afspraken", "pdca.toml")
 Fase = Literal["plan", "doe", "kijk", "stel bij"]
 Staat = Literal["niet opgeschreven", "bezig", "gedaan", "niet bekend"]
 HOOGSTE = 4.0  # the highest score of a zelfevaluatie

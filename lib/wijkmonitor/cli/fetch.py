@@ -12,11 +12,11 @@ from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, say, zin
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, CatalogusFout, load_catalogus
 from wijkmonitor.gegevens.opendata.grenzen import GrenzenFout, store_grenzen
 from wijkmonitor.gegevens.opendata.koppen import GEEN_NAAM
+from wijkmonitor.gegevens.opendata.laden import absent_in_store, check_catalogus
 from wijkmonitor.gegevens.opendata.ophalen import fetch
 from wijkmonitor.gegevens.opendata.opnemen import import_file
 from wijkmonitor.gegevens.opendata.opslag import Opslag, OpslagFout, default_store
 from wijkmonitor.gegevens.opendata.tabelvorm import VormFout
-from wijkmonitor.gegevens.opendata.uitlezen import absent_in_store, check_catalogus
 from wijkmonitor.meegeleverd import find_open_data
 from wijkmonitor.schrijven import in_woorden
 from wijkmonitor.taal.getallen import getal, meervoud

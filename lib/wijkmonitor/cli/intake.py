@@ -13,10 +13,9 @@ from pathlib import Path
 from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, say, zin
 from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake import zin as vertel
-from wijkmonitor.gegevens.intake.afspraken import save_choice
 from wijkmonitor.gegevens.intake.bladen import Keuzes, KopFout, find_files, guess_table, in_order
 from wijkmonitor.gegevens.intake.fragmenten import BESTAND, read_codebook, save_codebook
-from wijkmonitor.gegevens.intake.kiezen import Vraag, find_questions, read_answer
+from wijkmonitor.gegevens.intake.kiezen import Vraag, find_questions, read_answer, save_choice
 from wijkmonitor.gegevens.intake.opnemen import look, prepare, take_in
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, SleutelFout
 from wijkmonitor.gegevens.intake.vertellen import printable_part, tell_faults, tell_outcome, tell_proposal

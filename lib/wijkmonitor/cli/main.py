@@ -9,8 +9,7 @@ from collections.abc import Sequence
 
 from wijkmonitor import __version__
 from wijkmonitor.cli import opties
-from wijkmonitor.cli.woorden import speak_dutch, speak_plainly
-from wijkmonitor.cli.zeggen import PARTLY, USAGE, Weigering, say
+from wijkmonitor.cli.zeggen import PARTLY, USAGE, Weigering, say, speak_dutch, speak_plainly
 from wijkmonitor.programma import programma
 from wijkmonitor.schrijven import in_woorden
 

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, say, zin
 from wijkmonitor.gegevens.fouten import LeesFout
-from wijkmonitor.gegevens.nieuw.lijst import name_all, raise_all, read_lijst, wanted
-from wijkmonitor.gegevens.nieuw.map import MapFout, make_wijk
+from wijkmonitor.gegevens.nieuw.map import MapFout, make_wijk, name_all, raise_all, read_lijst, wanted
 from wijkmonitor.gegevens.opendata.catalogus import CatalogusFout, load_catalogus
 from wijkmonitor.gegevens.opendata.gebieden import Gebieden, load_gebieden
 from wijkmonitor.gegevens.opendata.gebiedscode import GebiedFout

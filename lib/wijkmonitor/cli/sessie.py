@@ -26,8 +26,7 @@ from wijkmonitor.afspraken.sessie import (
 )
 from wijkmonitor.afspraken.stand import record_toen, zicht_per_afspraak, zicht_per_bevinding
 from wijkmonitor.cli.agendaboek import Boek, change_boek, open_boek, page_name
-from wijkmonitor.cli.sessierij import write_kaarten, write_wens
-from wijkmonitor.cli.verslagen import write_kwartaal, write_verslag
+from wijkmonitor.cli.sessiestappen import write_kaarten, write_kwartaal, write_verslag, write_wens
 from wijkmonitor.cli.zeggen import DONE, PARTLY, USAGE, Weigering, say, zin
 from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.lezers import read_bytes

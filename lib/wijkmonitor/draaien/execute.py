@@ -16,8 +16,7 @@ from typing import Any
 from wijkmonitor.draaien import redenen
 from wijkmonitor.draaien.bronnen import what_differs
 from wijkmonitor.draaien.kinderen import unlimited_memory
-from wijkmonitor.draaien.notebookcontrole import fault_in_notebook, find_pseudonym, is_code
-from wijkmonitor.draaien.poortcontrole import holds_code, holds_text
+from wijkmonitor.draaien.notebookcontrole import fault_in_notebook, find_pseudonym, holds_code, holds_text, is_code
 from wijkmonitor.draaien.taak import Opgave, Opgaveantwoord, Resultaat, Taak, Taakuitkomst, Toets, ToetsUitkomst, Werk, lost
 from wijkmonitor.geheugen import look_once
 from wijkmonitor.uitgevoerd import DOCUMENT_MIME, payloads, shown_findings
@@ -126,6 +125,8 @@ def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    from wijkmonitor.draaien.shell import ENGINE, KERNEL_ENGINE
+
     counter = CellCounter(on_cell)
     Path(taak.map_uit).mkdir(parents=True, exist_ok=True)
     try:
@@ -136,7 +137,7 @@ def run_notebook(taak: Taak, on_cell: OnCell = lambda number: None) -> tuple[Any
             progress_bar=False,
             request_save_on_cell_execute=False,
             on_cell_start=counter,
-            **_engine(taak),
+            engine_name=ENGINE if _in_this_process(taak) else KERNEL_ENGINE,
         )
     except PapermillExecutionError as error:
         if error.ename == "SystemExit":
@@ -165,17 +166,6 @@ class CellCounter:
         if is_code(cell):
             self.number += 1
             self._on_cell(self.number)
-
-
-def _engine(taak: Taak) -> dict[str, Any]:
-    if _in_this_process(taak):
-        from wijkmonitor.draaien.shell import ENGINE
-
-        return {"engine_name": ENGINE}
-    from wijkmonitor.draaien.kernel import KERNEL
-    from wijkmonitor.draaien.shell import KERNEL_ENGINE
-
-    return {"engine_name": KERNEL_ENGINE} | KERNEL
 
 
 def _in_this_process(taak: Taak) -> bool:

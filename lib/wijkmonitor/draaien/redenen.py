@@ -22,7 +22,7 @@ def cel_fout(nummer: int, naam: str, uitleg: str, code: str = "") -> str:
 
     code: what stands in the cell.
     """
-    from wijkmonitor.draaien.poortcontrole import is_table
+    from wijkmonitor.draaien.notebookcontrole import is_table
 
     said = "" if is_table(uitleg) else zonder_waarden(naam, " ".join(uitleg.strip().splitlines()[:2]), code)
     return f"cel {nummer} geeft een fout: {naam}{': ' + said if said else ''}"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from wijkmonitor.gegevens.tabellen import Rij
-from wijkmonitor.gegevens.tabellen.bereik import Activiteit, Deelname, Doorverwijzing
-from wijkmonitor.gegevens.tabellen.bewoners import Kwalitatief, Sticker, Vragenlijst
+from wijkmonitor.gegevens.tabellen.bewoners import Activiteit, Deelname, Doorverwijzing, Kwalitatief, Sticker, Vragenlijst
 from wijkmonitor.gegevens.tabellen.partners import (
     Begroting,
     Lijn,

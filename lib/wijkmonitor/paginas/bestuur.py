@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Unpack
 
-from wijkmonitor.afspraken.leersessies import nothing_agreed
+from wijkmonitor.afspraken.spoor import nothing_agreed
 from wijkmonitor.bevinding import Herkomst
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.dossier import Dossier

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
 from wijkmonitor.afspraken.items import Gevraagd
 from wijkmonitor.afspraken.menukaart import published_lessons
-from wijkmonitor.afspraken.wensen import not_begun
+from wijkmonitor.afspraken.registers import ends_soon, name_ends, not_begun, read_borging
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.verzameld import Verzameld
 from wijkmonitor.taal.getallen import as_sentence, datum

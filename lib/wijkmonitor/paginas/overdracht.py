@@ -7,10 +7,9 @@ from typing import Unpack
 
 import pandas as pd
 
-from wijkmonitor.afspraken.borging import Geborgd, ends_soon, read_borging
 from wijkmonitor.afspraken.items import Afspraak, Leervraag
-from wijkmonitor.afspraken.leersessies import tell_session, told_sessions
-from wijkmonitor.afspraken.monitorplan import Toezegging, compare_plan
+from wijkmonitor.afspraken.registers import Geborgd, Toezegging, compare_plan, ends_soon, read_borging
+from wijkmonitor.afspraken.spoor import tell_session, told_sessions
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.documenten import DOCUMENTEN, Documentsoort
 from wijkmonitor.dossier import Dossier

@@ -9,9 +9,8 @@ from itertools import zip_longest
 from typing import Literal, Unpack
 
 from wijkmonitor.afspraken.agenda import Leeragenda
-from wijkmonitor.afspraken.borging import ends_soon, name_ends, read_borging
-from wijkmonitor.afspraken.leersessies import nothing_agreed
-from wijkmonitor.afspraken.wensen import not_begun
+from wijkmonitor.afspraken.registers import ends_soon, name_ends, not_begun, read_borging
+from wijkmonitor.afspraken.spoor import nothing_agreed
 from wijkmonitor.bevinding import Bevinding, Herkomst
 from wijkmonitor.documenten import DOCUMENTEN
 from wijkmonitor.dossier import Dossier

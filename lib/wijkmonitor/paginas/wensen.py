@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
-from wijkmonitor.afspraken.wensen import Wens, per_groep, read_wensen
+from wijkmonitor.afspraken.registers import Wens, per_groep, read_wensen
 from wijkmonitor.bevinding import Herkomst, weigh_herkomst
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.paginas.openen import Pagina, Parameters, open_records

@@ -11,9 +11,8 @@ from pathlib import Path, PurePath
 import ipywidgets as widgets
 
 from wijkmonitor.gegevens.fouten import LeesFout
-from wijkmonitor.gegevens.intake.afspraken import save_choice
 from wijkmonitor.gegevens.intake.bladen import SOORTEN, Keuzes, guess_table
-from wijkmonitor.gegevens.intake.kiezen import Vraag, find_questions
+from wijkmonitor.gegevens.intake.kiezen import Vraag, find_questions, save_choice
 from wijkmonitor.gegevens.intake.kop import HOUDEN, WEGLATEN
 from wijkmonitor.gegevens.intake.opnemen import Voorstel, look, prepare, take_in
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP

@@ -13,8 +13,7 @@ from wijkmonitor.afspraken.invullen import clouds, keep_photo, put_harvest, put_
 from wijkmonitor.afspraken.items import TABELLEN, Afloop, Afspraak, Belemmering, Besluit, Leervraag, Niveau, Staat
 from wijkmonitor.taal.getallen import telwoord
 from wijkmonitor.verkennen import zin
-from wijkmonitor.verkennen.afspreken import agreement_part, new_hinder
-from wijkmonitor.verkennen.duiden import reading_part
+from wijkmonitor.verkennen.afspreken import agreement_part, new_hinder, reading_part
 from wijkmonitor.verkennen.tabelvakken import card_part, wish_parts
 from wijkmonitor.verkennen.vakken import BREED, STIJL, Begin, Vak, area, choice, line, make_part
 

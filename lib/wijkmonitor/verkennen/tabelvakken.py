@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from wijkmonitor.afspraken import menukaart
 from wijkmonitor.afspraken.menukaart import add_cards, card_of
-from wijkmonitor.afspraken.wensen import STANDEN, TABEL, add_wens, change_wens, sleutel_van
+from wijkmonitor.afspraken.registers import STANDEN, WENSEN, add_wens, change_wens, sleutel_van
 from wijkmonitor.gegevens.fouten import LeesFout
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.intake.tabelbestand import load_rows, put_rows, table_path
@@ -48,11 +48,11 @@ def _new(stand: Begin, follow: Vak) -> Vak:
             "herkomst": session.herkomst,
         }
         row = known | part.ingevuld
-        saved = _put(stand, TABEL, lambda rows: add_wens(rows, row))
+        saved = _put(stand, WENSEN, lambda rows: add_wens(rows, row))
         _refresh(follow, stand)
         return saved
 
-    part = Vak(zin("wens_nieuw"), fields, nieuw=True, tabel=TABEL, bewaar=save)
+    part = Vak(zin("wens_nieuw"), fields, nieuw=True, tabel=WENSEN, bewaar=save)
     return part
 
 
@@ -80,12 +80,12 @@ def _follow(stand: Begin) -> Vak:
             part.check_unchanged(stand.agenda)
             return change_wens(rows, chosen.value, values)
 
-        saved = _put(stand, TABEL, change)
+        saved = _put(stand, WENSEN, change)
         part.onthoud(stand.agenda)
         _refresh(part, stand)
         return saved
 
-    part = Vak(zin("wens_volg"), fields, lees=read, kiest="wens", tabel=TABEL, bewaar=save)
+    part = Vak(zin("wens_volg"), fields, lees=read, kiest="wens", tabel=WENSEN, bewaar=save)
     chosen.observe(lambda change: part.ververs(stand), names="value")
     return part
 
@@ -134,7 +134,7 @@ def _choices(stand: Begin) -> list[tuple[str, tuple[str, ...]]]:
     return [(zin("wens_regel", wens=row["wens"], stand=row["stand"]), sleutel_van(row)) for row in rows]
 
 
-def _rows(stand: Begin, tabel: str = TABEL) -> list[Rij]:
+def _rows(stand: Begin, tabel: str = WENSEN) -> list[Rij]:
     """The rows of a table; none where it has faults: those are told when something is written in it."""
     try:
         return load_rows(stand.map, tabel, vandaag=stand.vandaag)
@@ -144,5 +144,5 @@ def _rows(stand: Begin, tabel: str = TABEL) -> list[Rij]:
 
 def _themes(stand: Begin) -> tuple[str, ...]:
     """The themes that the wijk uses already."""
-    rows = (row for tabel in ("themas", "interventies", "stickerbord", TABEL) for row in _rows(stand, tabel))
+    rows = (row for tabel in ("themas", "interventies", "stickerbord", WENSEN) for row in _rows(stand, tabel))
     return tuple(sorted({row["thema"] for row in rows if row.get("thema")}))

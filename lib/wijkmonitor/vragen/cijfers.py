@@ -10,7 +10,7 @@ from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.gegevens.opendata.catalogus import Indicator
 from wijkmonitor.gegevens.opendata.cijfer import Cijfer, zin
-from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil, compare_ages
+from wijkmonitor.gegevens.opendata.samenstellen import Leeftijdsverschil, compare_ages
 from wijkmonitor.stats import Estimate
 from wijkmonitor.taal.getallen import getal, opsomming, opsomming_kort, pct, telwoord
 from wijkmonitor.vragen.bouw import Vandaan, bronregel, hoofdletter, tabel

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from IPython.display import display
 
 from wijkmonitor.afspraken.duiding import with_what_was_said
-from wijkmonitor.afspraken.leersessies import nothing_agreed
+from wijkmonitor.afspraken.spoor import nothing_agreed
 from wijkmonitor.afspraken.stand import afspraak_standen, is_about
 from wijkmonitor.bevinding import Bevinding, Plaats, blokken
 from wijkmonitor.bevinding.antwoord import Woord, decide

@@ -12,10 +12,10 @@ import pandas as pd
 from wijkmonitor.gegevens.bestanden import find_tables
 from wijkmonitor.gegevens.fouten import Fout, LeesFout
 from wijkmonitor.gegevens.intake import refuse
-from wijkmonitor.gegevens.intake.afspraken import load_afspraken, save_afspraken, save_choice
 from wijkmonitor.gegevens.intake.bewerken import Bewerking
 from wijkmonitor.gegevens.intake.bladen import Gekozen, Keuzes, read_sheets
 from wijkmonitor.gegevens.intake.fragmenten import read_fragments
+from wijkmonitor.gegevens.intake.kiezen import load_afspraken, save_afspraken, save_choice
 from wijkmonitor.gegevens.intake.kop import WEGLATEN, Kolomkop, is_known, plain
 from wijkmonitor.gegevens.intake.levering import choose_rows, refuse_other_wijken
 from wijkmonitor.gegevens.intake.pseudoniemen import MAP, leave_out, load_key

@@ -9,10 +9,10 @@ from typing import Any
 
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, StatLineTabel
 from wijkmonitor.gegevens.opendata.koppen import TopicFout, topic_keys
+from wijkmonitor.gegevens.opendata.laden import INDELINGSWIJZIGING, find_columns
 from wijkmonitor.gegevens.opendata.odata import ODataV3
 from wijkmonitor.gegevens.opendata.opslag import Record
 from wijkmonitor.gegevens.opendata.tabelvorm import REGIO, VormFout, margin_role
-from wijkmonitor.gegevens.opendata.uitlezen import INDELINGSWIJZIGING, find_columns
 
 MEE = ("Gemeentenaam", "SoortRegio", "Codering", INDELINGSWIJZIGING)
 _GROEPEN = ("Topic", "TopicGroup")

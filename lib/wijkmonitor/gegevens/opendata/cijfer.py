@@ -1,10 +1,17 @@
-"""One figure as everybody passes it on: value, bounds, or the sentence (zinnen.toml) why there is none."""
+"""One figure as everybody passes it on: value, bounds, or the sentence (zinnen.toml) why there is none; and which years
+of a series may be joined by a line.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from wijkmonitor.meegeleverd import zinnen
+
+if TYPE_CHECKING:
+    from wijkmonitor.gegevens.opendata.catalogus import StatLineTabel
 
 # order = the code in the store's reason columns; 0 means there is a value
 REDENEN = ("", "onbekend_of_geheim", "niet_gevraagd", "leeg", "weggelaten", "onleesbaar")
@@ -38,3 +45,26 @@ class Cijfer:
     tabel: str = ""
     grenzen: int | None = None
     toelichting: tuple[str, ...] = ()
+
+
+def number_lines(years: Iterable[int], joined: Callable[[int, int], bool]) -> dict[int, int]:
+    """Number of the line per year, from 0; a new number starts where a year is not joined with the one before.
+
+    >>> number_lines([2012, 2016, 2022], lambda eerder, later: later < 2020)
+    {2012: 0, 2016: 0, 2022: 1}
+    """
+    lines: dict[int, int] = {}
+    line, vorige = 0, None
+    for jaar in years:
+        line += vorige is not None and not joined(vorige, jaar)
+        lines[jaar], vorige = line, jaar
+    return lines
+
+
+def same_boundaries(eerder: StatLineTabel | None, later: StatLineTabel | None) -> bool | None:
+    """Whether two tables have figures on the same boundaries; None where that differs per area."""
+    if eerder is None or later is None:
+        return False
+    if eerder.grenzen or later.grenzen:
+        return eerder == later  # two releases with boundaries of their own are never one line
+    return None

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from wijkmonitor.gegevens.fouten import LeesFout, cell_text
 from wijkmonitor.gegevens.lezers import Leesgrenzen, Werkblad, read_bytes, read_file
-from wijkmonitor.gegevens.lezers.parquet import read_parquet
+from wijkmonitor.gegevens.lezers.blad import refuse
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus
 from wijkmonitor.gegevens.opendata.gebiedscode import without_number
 from wijkmonitor.gegevens.opendata.koppen import NAAM, Koppen, strip_number, unique
@@ -30,6 +30,8 @@ DOWNLOAD = (
 WAARNEMINGEN = frozenset({"Measure", "Value"})
 _TABLE_ID = re.compile(r"(?<!\d)(\d{5}[A-Z]{3})(?![A-Z])", re.IGNORECASE)
 _JAAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_TEKST = (pa.types.is_string, pa.types.is_large_string)
+_GETAL = (pa.types.is_integer, pa.types.is_floating, pa.types.is_boolean)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def read_statline(path: Path, catalogus: Catalogus) -> Ingelezen:
     """The rows of a file of StatLine or CBS. VormFout (Dutch, with the file) for what can't be read or holds no area codes."""
     try:
         if path.suffix.lower() == ".parquet":
-            rows = read_parquet(path.name, read_bytes(path, hoogstens=GRENZEN.bytes), GRENZEN)
+            rows = _read_parquet(path.name, read_bytes(path, hoogstens=GRENZEN.bytes), GRENZEN)
             return Ingelezen(Ruw(rows, untyped="untyped" in path.stem.lower(), bron=path.name), {}, path.stem)
         koppen = Koppen(catalogus)
         if path.suffix.lower() == ".json":
@@ -158,3 +160,39 @@ def _with_codes(path: Path, table: pa.Table, woorden: str) -> Ingelezen:
     table = table.drop_columns([name for name in (*regions, NAAM) if name in table.column_names and name not in coded])
     untyped = "untyped" in woorden.lower() or any(pc.any(pc.equal(column, ".")).as_py() for column in table.columns)
     return Ingelezen(Ruw(table, untyped=untyped, bron=path.name), names, woorden)
+
+
+def _read_parquet(bestand: str, data: bytes, grenzen: Leesgrenzen) -> pa.Table:
+    """The columns of text and numbers; others are left out. LeesFout (Dutch) for a file that is broken or unpacks into too much.
+
+    Text stays in codes until its size is known: a file of a few kB can hold one long text a million times.
+    """
+    import pyarrow.parquet as pq
+
+    try:
+        about = pq.ParquetFile(pa.BufferReader(data))
+        rows, columns = about.metadata.num_rows, about.metadata.num_columns
+        groups = (about.metadata.row_group(k) for k in range(about.metadata.num_row_groups))
+        fits = rows <= grenzen.rijen and rows * columns <= grenzen.cellen
+        fits = fits and sum(group.total_byte_size for group in groups) <= grenzen.uitgepakt
+        kinds = {field.name: _plain(field.type) for field in about.schema_arrow}
+        texts = [name for name, kind in kinds.items() if any(test(kind) for test in _TEKST)]
+        wanted = [name for name, kind in kinds.items() if name in texts or any(test(kind) for test in _GETAL)]
+        if fits:
+            coded = pq.ParquetFile(pa.BufferReader(data), read_dictionary=texts).read(wanted, use_threads=False)
+            fits = sum(_length(coded[name]) for name in texts) <= grenzen.uitgepakt
+        if fits:
+            return pa.table([pc.cast(column, _plain(column.type)) for column in coded.columns], names=wanted)
+    except (pa.ArrowException, OSError, ValueError, KeyError, MemoryError) as error:
+        raise refuse(bestand, "parquet.niet_te_lezen") from error
+    raise refuse(bestand, "parquet.te_groot")
+
+
+def _plain(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
+def _length(column: pa.ChunkedArray) -> int:
+    """Bytes of all texts of a column in codes when written out."""
+    lengths = (pc.take(pc.binary_length(chunk.dictionary), chunk.indices) for chunk in column.chunks)
+    return sum(pc.sum(pc.cast(length, pa.int64())).as_py() or 0 for length in lengths)

@@ -10,9 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, Indicator, StatLineTabel
-from wijkmonitor.gegevens.opendata.cijfer import Cijfer, zin
+from wijkmonitor.gegevens.opendata.cijfer import Cijfer, number_lines, same_boundaries, zin
 from wijkmonitor.gegevens.opendata.gebiedscode import LAND, WIJK, ligt_in, normalise, soort, wijk_van
-from wijkmonitor.gegevens.opendata.lijn import number_lines, same_boundaries
 from wijkmonitor.gegevens.opendata.samenstellen import Gewichten, combine, total, weigh
 from wijkmonitor.gegevens.opendata.waarneming import Sleutel, Waarneming
 from wijkmonitor.taal.getallen import opsomming

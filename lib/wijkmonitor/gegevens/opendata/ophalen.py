@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from wijkmonitor.gegevens.opendata.bestelling import Bestelling, plan
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus, StatLineTabel
 from wijkmonitor.gegevens.opendata.gebiedscode import normalise, without_number
+from wijkmonitor.gegevens.opendata.laden import absent_in_store
 from wijkmonitor.gegevens.opendata.odata import (
     MAX_TEGELIJK,
     SERVERS,
@@ -30,7 +31,6 @@ from wijkmonitor.gegevens.opendata.odata import (
 )
 from wijkmonitor.gegevens.opendata.opslag import Opslag, Record
 from wijkmonitor.gegevens.opendata.tabelvorm import Ruw, VormFout, split_years
-from wijkmonitor.gegevens.opendata.uitlezen import absent_in_store
 from wijkmonitor.schrijven import write_whole
 
 Status = Literal["opgehaald", "actueel", "deels", "mislukt"]

@@ -12,7 +12,7 @@ from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Halter, halter
 from wijkmonitor.gegevens.opendata.cijfer import zin
-from wijkmonitor.gegevens.opendata.leeftijden import Leeftijdsverschil
+from wijkmonitor.gegevens.opendata.samenstellen import Leeftijdsverschil
 from wijkmonitor.programma import programma
 from wijkmonitor.taal.getallen import getal, meervoud, opsomming, opsomming_kort, pct, rond
 from wijkmonitor.vragen.bouw import hoofdletter, klein_begin, maak, ontbreekt, tabel

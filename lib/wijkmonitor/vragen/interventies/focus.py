@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.afspraken.looptijd import lopen
+from wijkmonitor.afspraken.spoor import lopen
 from wijkmonitor.bevinding import Bevinding, Tabel
 from wijkmonitor.bevinding.blokken import Tabelstap
 from wijkmonitor.dossier import Dossier

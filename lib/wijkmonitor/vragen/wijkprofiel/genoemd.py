@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wijkmonitor.afspraken.wensen import by_residents
+from wijkmonitor.afspraken.registers import by_residents
 from wijkmonitor.bevinding import Bevinding
 from wijkmonitor.dossier import Dossier
 from wijkmonitor.figuren import Zonderdag, zonder_data

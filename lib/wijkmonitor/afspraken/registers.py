@@ -1,10 +1,11 @@
-"""What residents wished for: who took it up, where it stands, what came of it, and whether they were told."""
+"""The registers that a wijk keeps besides its agenda: wishes of residents, what goes on after the programme, and who delivers which table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, TypeVar, get_args
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import pandas as pd
 
@@ -12,15 +13,20 @@ from wijkmonitor.afspraken import zin
 from wijkmonitor.gegevens.intake.samenvoegen import Rij
 from wijkmonitor.gegevens.schema import TABELLEN
 from wijkmonitor.gegevens.velden import Herkomst, Wensstand
+from wijkmonitor.peildatum import last_day
+from wijkmonitor.taal.getallen import moment
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Item = TypeVar("Item", bound="DataclassInstance")
-TABEL = "wensen"
-SLEUTEL = TABELLEN[TABEL].sleutel
+WENSEN = "wensen"
+SLEUTEL = TABELLEN[WENSEN].sleutel
 STANDEN: tuple[str, ...] = get_args(get_args(Wensstand)[0])
+GROEPEN = ("open", "in een plan", "bezig", "gedaan", "kan niet")
 AFGEROND = ("gedaan", "kan niet")  # nobody waits for these
+BINNENKORT = timedelta(days=365)
+Levering = Literal["op tijd", "te laat", "nog niet geleverd", "loopt nog", "zonder datum"]
 
 
 @dataclass(frozen=True)
@@ -51,9 +57,6 @@ class Wens:
     def wacht(self) -> bool:
         """Whether residents still have to hear what came of it."""
         return self.stand in AFGEROND and not self.teruggemeld
-
-
-GROEPEN = ("open", "in een plan", "bezig", "gedaan", "kan niet")
 
 
 def read_rows(table: pd.DataFrame, kind: type[Item]) -> list[Item]:
@@ -123,3 +126,91 @@ def _changed(row: Rij, values: Mapping[str, str]) -> Rij:
     new = {**row, **values}
     own = new != row and row.get("herkomst") == "openbaar"
     return new | {"herkomst": "eigen registratie"} if own else new
+
+
+@dataclass(frozen=True)
+class Geborgd:
+    """One activity of the register. eigenaar: a role or an organisation. geld_tot: a moment, "" where nobody said it.
+
+    afgesproken: whether it is signed that the activity goes on, "" where unknown. zonder_geld: what stops without money.
+    """
+
+    activiteit: str
+    eigenaar: str = ""
+    geld_tot: str = ""
+    afgesproken: str = ""
+    zonder_geld: str = ""
+    herkomst: Herkomst = "eigen registratie"
+
+    @property
+    def einde(self) -> date | None:
+        """The last day with money; None where nobody said it."""
+        return last_day(self.geld_tot) if self.geld_tot else None
+
+
+def read_borging(table: pd.DataFrame) -> tuple[Geborgd, ...]:
+    """The register in the order of its ends; what has no end comes last."""
+    return tuple(
+        sorted(read_rows(table, Geborgd), key=lambda item: (item.einde is None, item.einde or date.max, item.activiteit))
+    )
+
+
+def ends_soon(register: Sequence[Geborgd], peildatum: date) -> tuple[Geborgd, ...]:
+    """What has money for less than a year from the peildatum, and no agreement that it goes on; what ended stays out."""
+    return tuple(
+        item for item in register if item.einde and peildatum <= item.einde <= peildatum + BINNENKORT and item.afgesproken != "ja"
+    )
+
+
+def name_ends(register: Sequence[Geborgd]) -> str:
+    """The activities with the moment on which their money ends: `Wandelgroep (juni 2023); Buurthuis (2023)`."""
+    return "; ".join(f"{item.activiteit} ({moment(item.geld_tot)})" for item in register)
+
+
+@dataclass(frozen=True)
+class Toezegging:
+    """One line of the plan. laatste: newest day in the table; uiterlijk: the day on which more is expected."""
+
+    tabel: str
+    wie: str
+    maanden: int
+    laatste: date | None
+    uiterlijk: date | None
+    stand: Levering
+    herkomst: Herkomst = "eigen registratie"
+
+
+def compare_plan(
+    plan: pd.DataFrame, newest: Mapping[str, pd.Timestamp | None], *, peildatum: date, lopend: Collection[str] = ()
+) -> tuple[Toezegging, ...]:
+    """The plan beside what was delivered, in the order of the plan.
+
+    plan: the table `monitorplan`. newest: per table that has rows its newest day, None where its rows have no day. The next
+    delivery is due so many months after the newest day. lopend: tables with a wave that is not over.
+    """
+    return tuple(_compare(row, newest, peildatum, lopend) for row in plan.to_dict("records"))
+
+
+def _compare(
+    row: Mapping[Hashable, Any], newest: Mapping[str, pd.Timestamp | None], peildatum: date, lopend: Collection[str]
+) -> Toezegging:
+    tabel, months = str(row["tabel"]), int(row["maanden"])
+    last = newest.get(tabel)
+    due = (last + pd.DateOffset(months=months)).date() if last is not None else None
+    return Toezegging(
+        tabel,
+        str(row["wie"]),
+        months,
+        last.date() if last is not None else None,
+        due,
+        "loopt nog" if tabel in lopend else _stand(tabel in newest, due, peildatum),
+        row["herkomst"],
+    )
+
+
+def _stand(delivered: bool, due: date | None, peildatum: date) -> Levering:
+    if not delivered:
+        return "nog niet geleverd"
+    if due is None:
+        return "zonder datum"
+    return "te laat" if due < peildatum else "op tijd"
