@@ -1,5 +1,5 @@
-"""The learning cycle: agenda, state of the agreements, session, PDCA, menukaart and factors; `zin` gives what it says."""
+"""The learning cycle: agenda, state of the agreements, session, PDCA, menukaart and factors; `zin` and `meld` give what it says."""
 
-from wijkmonitor.meegeleverd import zinnen
+from wijkmonitor.meegeleverd import meldingen, zinnen
 
-zin = zinnen("wijkmonitor.afspraken")
+zin, meld = zinnen(__name__), meldingen(__name__)

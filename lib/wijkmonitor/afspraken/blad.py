@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
+from wijkmonitor.afspraken import meld
 from wijkmonitor.afspraken.items import Duiding, Herkenning, Uitspraak
 from wijkmonitor.gegevens.fouten import Fout, LeesFout, describe
 from wijkmonitor.gegevens.lezen import RuweTabel, read_table
@@ -50,8 +51,7 @@ def read_sheet(
 def _missing_columns(table: RuweTabel) -> Iterator[Fout]:
     for name in KOLOMMEN:
         if name not in ("kop", "geraden") and name not in table.kop:
-            do = f"Zet de kolom erbij. De kolommen zijn: {', '.join(KOLOMMEN)}."
-            yield Fout(table.bestand, table.koprij, name, "Deze kolom ontbreekt.", do)
+            yield Fout(table.bestand, table.koprij, name, *meld("blad.kolom", kolommen=", ".join(KOLOMMEN)))
 
 
 def _row_faults(
@@ -60,22 +60,21 @@ def _row_faults(
     """Column, what, what to do and what was found, for every fault in a row."""
     id, word, circle = row.get("bevinding", ""), row.get("herkend", "").lower(), row.get("kring", "").lower()
     if id not in bekend:
-        yield "bevinding", "Deze bevinding kennen we niet.", "Laat staan wat er stond: elke regel begint met een bevinding.", id
+        yield "bevinding", *meld("blad.bevinding"), id
     if word and word not in WOORDEN:
-        yield "herkend", "Dit woord kennen we hier niet.", f"Kies uit: {', '.join(WOORDEN)}.", word
+        yield "herkend", *meld("blad.woord", woorden=", ".join(WOORDEN)), word
     if (guess := row.get("geraden", "")) and _number(guess) is None:
-        yield "geraden", "Dit is geen getal.", "Schrijf bijvoorbeeld 30. Bij een aandeel: zoveel van de 100.", guess
+        yield "geraden", *meld("blad.geraden"), guess
     said = row.get("gezegd", "")
     if said and circle not in KRINGEN:
-        yield "kring", "Er staat niet uit welke kring dit komt.", f"Kies uit: {', '.join(KRINGEN)}.", circle
+        yield "kring", *meld("blad.kring", woorden=", ".join(KRINGEN)), circle
     if said and not row.get("rol"):
-        yield "rol", "Er staat niet wie dit zei.", "Schrijf een rol, zoals bewoner.", ""
+        yield "rol", *meld("blad.rol"), ""
     if not said and (circle or row.get("rol")):
-        yield "gezegd", "Hier staat niet wat er is gezegd.", "Vul het in, of maak kring en rol leeg.", ""
+        yield "gezegd", *meld("blad.gezegd"), ""
     for name in ("rol", "gezegd"):
         if find_person(row.get(name, ""), geen_mens):
-            what = "Hier lijkt de naam of het adres van een persoon te staan."
-            yield name, what, "Schrijf alleen een rol of organisatie, zoals buurtsportcoach.", ""
+            yield name, *meld("agenda.persoon"), ""
 
 
 def _together(id: str, rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str, str, str]]:
@@ -84,9 +83,9 @@ def _together(id: str, rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str,
     for name in ("geraden", "herkend", "leidt_tot"):
         words = list(dict.fromkeys(word for row in rows if (word := row.get(name, "").lower())))
         if name == "herkend" and not words and not only_guessed:
-            yield name, f"Bij {id} staat niet of de groep het herkent.", f"Kies uit: {', '.join(WOORDEN)}.", ""
+            yield name, *meld("blad.herkend", bevinding=id, woorden=", ".join(WOORDEN)), ""
         if len(words) > 1:
-            yield name, f"Bij {id} staan twee antwoorden.", "Laat er één staan.", describe(", ".join(words))
+            yield name, *meld("blad.twee_antwoorden", bevinding=id), describe(", ".join(words))
 
 
 def _number(text: str) -> float | None:

@@ -12,45 +12,21 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from wijkmonitor.afspraken import meld
 from wijkmonitor.afspraken.agenda import Leeragenda
 from wijkmonitor.afspraken.items import TABELLEN
-from wijkmonitor.gegevens.fouten import Fout, LeesFout, kies_uit
+from wijkmonitor.gegevens.fouten import Ernst, Fout, LeesFout, kies_uit
 from wijkmonitor.gegevens.kolom import in_words
 from wijkmonitor.gegevens.lezers.toml import Regelnummers, find_lines, line_of, parse_toml, read_toml
 from wijkmonitor.privacy.screening import find_person
 
 LIJSTEN = frozenset({"duiding"})  # tables whose items have no name: [[duiding]]
 # fields that hold a name, a date or a choice instead of text
-GEEN_TEKST = frozenset(
-    [
-        "afspraken",
-        "beantwoord_in",
-        "besluit",
-        "besproken",
-        "bevinding",
-        "bevindingen",
-        "datum",
-        "deel",
-        "factor",
-        "foto",
-        "gesteld_in",
-        "gezien_in",
-        "herkend",
-        "herkomst",
-        "indicatoren",
-        "is",
-        "kring",
-        "leervraag",
-        "leidt_tot",
-        "naar_kring",
-        "niveau",
-        "sessie",
-        "terugkijk_in",
-        "verwacht",
-        "vorige",
-        "wijk",
-    ]
-)
+GEEN_TEKST = frozenset((
+    "afspraken", "beantwoord_in", "besluit", "besproken", "bevinding", "bevindingen", "datum", "deel", "factor", "foto", "gesteld_in",
+    "gezien_in", "herkend", "herkomst", "indicatoren", "is", "kring", "leervraag", "leidt_tot", "naar_kring", "niveau", "sessie",
+    "terugkijk_in", "verwacht", "vorige", "wijk",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,9 +39,9 @@ class Items:
     regels: Regelnummers = field(default_factory=dict)
     geen_mens: tuple[str, ...] = ()
 
-    def fault(self, *where: str, wat: str, doen: str, gevonden: str = "", ernst: str = "fout") -> Fout:
+    def fault(self, where: tuple[str, ...], wat: str, doen: str, gevonden: str = "", ernst: Ernst = "fout") -> Fout:
         """A fault at (table, item, key), with the line where that stands."""
-        return Fout(self.bestand, line_of(self.regels, where), ".".join(where), wat, doen, gevonden, ernst=ernst)  # type: ignore[arg-type]
+        return Fout(self.bestand, line_of(self.regels, where), ".".join(where), wat, doen, gevonden, ernst=ernst)
 
 
 def read_items(path: Path, *, wijk: str, geen_mens: tuple[str, ...] = ()) -> Items:
@@ -84,9 +60,8 @@ def parse_items(text: str, name: str, *, wijk: str, geen_mens: tuple[str, ...] =
     except LeesFout as error:
         return Items(name, Leeragenda(wijk), error.fouten)
     start = Items(name, Leeragenda(wijk), regels=find_lines(text), geen_mens=geen_mens)
-    what = "Dit onderdeel kennen we niet."
     unknown = [key for key in content if key not in TABELLEN]
-    faults = [start.fault(key, wat=what, doen=kies_uit(key, TABELLEN), gevonden=key) for key in unknown]
+    faults = [start.fault((key,), *meld("agenda.onderdeel", kies=kies_uit(key, TABELLEN)), key) for key in unknown]
     found: dict[str, list[Any]] = {table: [] for table in TABELLEN}
     for table in TABELLEN:
         for item, body in _bodies(start, content, table, faults):
@@ -103,33 +78,32 @@ def _bodies(items: Items, content: dict[str, Any], table: str, faults: list[Fout
     if table in LIJSTEN and isinstance(group, list):
         group = {str(number): body for number, body in enumerate(group, start=1)}
     elif table in LIJSTEN and group:
-        faults.append(items.fault(table, wat="Dit onderdeel heeft geen naam.", doen=f"Schrijf het zo: [[{table}]]."))
+        faults.append(items.fault((table,), *meld("agenda.heeft_geen_naam", tabel=table)))
         return
     elif not isinstance(group, dict):
-        faults.append(items.fault(table, wat="Hier ontbreekt de naam.", doen=f"Schrijf het zo: [{table}.naam]."))
+        faults.append(items.fault((table,), *meld("agenda.zonder_naam", tabel=table)))
         return
     for name, body in group.items():
         if isinstance(body, dict):
             yield name, body
         else:
-            what = f"Dit hoort bij een {table}, maar de naam ontbreekt."
-            faults.append(items.fault(table, name, wat=what, doen=f"Schrijf erboven: [{table}.naam]."))
+            faults.append(items.fault((table, name), *meld("agenda.los", tabel=table)))
 
 
 def _read_item(items: Items, table: str, name: str, body: dict[str, Any], wijk: str) -> tuple[Any, list[Fout]]:
     """The item, or None with its faults."""
     kind, key, _ = TABELLEN[table]
-    faults = _name_faults(items, table, name, body)
+    named = dict.fromkeys(field for field, text in _texts(body) if find_person(text, items.geen_mens))
+    faults = [items.fault((table, name, field), *meld("agenda.persoon")) for field in named]
     values = _prepare(table, body, items, name)
     try:
         read = adapter_of(kind).validate_python(values | {key: name})
     except ValidationError as error:
         return None, faults + [_translate(items, table, name, part) for part in error.errors(include_url=False)]
     if key in body:
-        faults.append(items.fault(table, name, key, wat="Deze naam kennen we niet.", doen="Haal de regel weg."))
+        faults.append(items.fault((table, name, key), *meld("agenda.naam_erin")))
     if table == "sessie" and _other_wijk(read.wijk, wijk):
-        what = "Deze sessie is van een andere wijk."
-        faults.append(items.fault(table, name, "wijk", wat=what, doen=f"Schrijf {wijk} of haal het weg.", gevonden=read.wijk))
+        faults.append(items.fault((table, name, "wijk"), *meld("agenda.andere_wijk", wijk=wijk), read.wijk))
     return (None if faults else read), faults
 
 
@@ -164,13 +138,6 @@ def _other_wijk(found: str, wijk: str) -> bool:
     return bool(found) and found.lower() != wijk and not re.fullmatch(r"(WK\d{4}\w{2}|BU\d{4}\w{4}|GM\d{4})", found)
 
 
-def _name_faults(items: Items, table: str, name: str, body: Mapping[str, Any]) -> list[Fout]:
-    what = "Hier lijkt de naam of het adres van een persoon te staan."
-    do = "Schrijf alleen een rol of organisatie, zoals buurtsportcoach."
-    fields = dict.fromkeys(key for key, text in _texts(body) if find_person(text, items.geen_mens))
-    return [items.fault(table, name, key, wat=what, doen=do) for key in fields]
-
-
 def _texts(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(key, text) of every free text in an item."""
     for key, value in body.items():
@@ -195,9 +162,9 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _translate(items: Items, table: str, name: str, error: ErrorDetails) -> Fout:
     """A fault of pydantic in Dutch."""
-    where, what, do = [str(part) for part in error["loc"]], *in_words(error)
-    if table == "afspraak" and where == ["sessie"] and error["type"] == "missing":
-        what, do = "We weten niet in welke sessie deze afspraak is gemaakt.", 'Voeg toe: sessie = "naam van de sessie".'
+    where = [str(part) for part in error["loc"]]
+    no_session = table == "afspraak" and where == ["sessie"] and error["type"] == "missing"
+    what = meld("agenda.welke_sessie") if no_session else in_words(error)
     given = "" if error["type"] in ("missing", "unexpected_keyword_argument") else str(error["input"])
     depth = 1 if where[:1] in (["binnenkring"], ["buitenkring"]) else 2  # a role may be the name of somebody
-    return items.fault(table, name, *(part for part in where[:depth] if not part.isdigit()), wat=what, doen=do, gevonden=given)
+    return items.fault((table, name, *(part for part in where[:depth] if not part.isdigit())), *what, given)

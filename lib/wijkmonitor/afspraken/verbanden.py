@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from wijkmonitor.afspraken import meld
 from wijkmonitor.afspraken.items import Afspraak, Belemmering, Duiding, Herkenning, Leervraag, Sessie, Terugblik
 from wijkmonitor.afspraken.lezer import Items
 from wijkmonitor.gegevens.fouten import Fout
@@ -25,20 +26,23 @@ class _Net:
     afspraken: dict[str, Afspraak]
     vandaag: date
 
-    def known(self, name: str) -> bool:
-        """Whether the session stands in the file, with or without faults of its own."""
-        return name in self.sessies or ("sessie", name) in self.items.regels
+    def stands(self, table: str, name: str, sound: Collection[str]) -> bool:
+        """Whether an item of this name stands in the file, with or without faults of its own."""
+        return name in sound or (table, name) in self.items.regels
 
     def before(self, earlier: str, later: str) -> bool:
         """Whether one session was before another; True if one of them can't be read."""
         a, b = self.sessies.get(earlier), self.sessies.get(later)
         return a is None or b is None or a.datum < b.datum
 
+    def not_later(self, earlier: str, later: str) -> bool:
+        """Whether two sessions that stand in the file are in the wrong order."""
+        both = (self.stands("sessie", name, self.sessies) for name in (earlier, later))
+        return all(both) and not self.before(earlier, later)
+
     def unknown_session(self, *where: str, name: str) -> Iterator[Fout]:
-        if not self.known(name):
-            names = ", ".join(self.sessies) or "nog geen"
-            do = f"Deze sessies zijn er: {names}. Voeg de sessie toe met haar datum of verbeter de naam."
-            yield self.items.fault(*where, wat="Deze sessie bestaat niet.", doen=do, gevonden=name)
+        if not self.stands("sessie", name, self.sessies):
+            yield self.items.fault(where, *meld("verband.sessie", namen=", ".join(self.sessies) or "nog geen"), name)
 
 
 def check_links(items: Items, *, vandaag: date) -> tuple[Fout, ...]:
@@ -64,16 +68,13 @@ def check_links(items: Items, *, vandaag: date) -> tuple[Fout, ...]:
 def _session(net: _Net, item: Sessie) -> Iterator[Fout]:
     where = ("sessie", item.id)
     if not EERSTE_JAAR <= item.datum.year <= net.vandaag.year + JAREN_VOORUIT:
-        do = "Kijk het jaar na. Schrijf bijvoorbeeld 2022-04-12."
-        yield net.items.fault(*where, "datum", wat="Dit jaar kan niet.", doen=do, gevonden=str(item.datum))
+        yield net.items.fault((*where, "datum"), *meld("verband.jaar"), str(item.datum))
     if item.vorige:
         yield from net.unknown_session(*where, "vorige", name=item.vorige)
         if not net.before(item.vorige, item.id):
-            what = "De vorige sessie is niet eerder dan deze."
-            yield net.items.fault(*where, "vorige", wat=what, doen="Kijk beide datums na.", gevonden=item.vorige)
+            yield net.items.fault((*where, "vorige"), *meld("verband.vorige"), item.vorige)
     if item.gesloten and item.datum > net.vandaag:
-        what = "Deze sessie is gesloten, maar de datum is nog niet geweest."
-        yield net.items.fault(*where, "gesloten", wat=what, doen="Verbeter de datum of haal gesloten weg.")
+        yield net.items.fault((*where, "gesloten"), *meld("verband.gesloten"))
 
 
 def _question(net: _Net, item: Leervraag) -> Iterator[Fout]:
@@ -83,7 +84,7 @@ def _question(net: _Net, item: Leervraag) -> Iterator[Fout]:
         yield from net.unknown_session(*where, "stand", name=stand.sessie)
     days = [net.sessies[stand.sessie].datum for stand in item.stand if stand.sessie in net.sessies]
     if days != sorted(days):
-        yield net.items.fault(*where, "stand", wat="De volgorde klopt niet.", doen="Zet de oudste sessie eerst.")
+        yield net.items.fault((*where, "stand"), *meld("verband.volgorde"))
 
 
 def _agreement(net: _Net, item: Afspraak) -> Iterator[Fout]:
@@ -92,53 +93,42 @@ def _agreement(net: _Net, item: Afspraak) -> Iterator[Fout]:
     yield from net.unknown_session(*where, "terugkijk_in", name=item.terugkijk_in)
     if item.beantwoord_in:
         yield from net.unknown_session(*where, "beantwoord_in", name=item.beantwoord_in)
-    if net.known(item.sessie) and net.known(item.terugkijk_in) and not net.before(item.sessie, item.terugkijk_in):
-        what = "Deze afspraak kijkt terug in een sessie die niet later is."
-        yield net.items.fault(*where, "terugkijk_in", wat=what, doen="Kies een latere sessie.", gevonden=item.terugkijk_in)
-    if item.leervraag and item.leervraag not in net.vragen and ("leervraag", item.leervraag) not in net.items.regels:
-        do = f"Deze vragen zijn er: {', '.join(net.vragen) or 'nog geen'}."
-        yield net.items.fault(*where, "leervraag", wat="Deze leervraag bestaat niet.", doen=do, gevonden=item.leervraag)
+    if net.not_later(item.sessie, item.terugkijk_in):
+        yield net.items.fault((*where, "terugkijk_in"), *meld("verband.terugkijken"), item.terugkijk_in)
+    if item.leervraag and not net.stands("leervraag", item.leervraag, net.vragen):
+        what = meld("verband.leervraag", vragen=", ".join(net.vragen) or "nog geen")
+        yield net.items.fault((*where, "leervraag"), *what, item.leervraag)
     for then in item.toen:
         if then.bevinding and then.bevinding not in item.bevindingen:
-            what = "Dit cijfer hoort bij een bevinding die niet bij de afspraak staat."
-            yield net.items.fault(*where, "toen", wat=what, doen="Zet de bevinding erbij.", gevonden=then.bevinding)
+            yield net.items.fault((*where, "toen"), *meld("verband.toen"), then.bevinding)
     if item.verwacht_cijfer is not None and len(item.bevindingen) != 1:
-        what = "Een verwacht cijfer hoort bij één bevinding."
-        yield net.items.fault(*where, "verwacht_cijfer", wat=what, doen="Noem bij bevindingen precies één bevinding.")
+        yield net.items.fault((*where, "verwacht_cijfer"), *meld("verband.verwacht_cijfer"))
     if not item.verwachting:
-        what = "Bij deze afspraak staat geen verwachting."
-        yield net.items.fault(*where, "verwachting", wat=what, doen="Schrijf wat u verwacht te zien.", ernst="let op")
+        yield net.items.fault((*where, "verwachting"), *meld("verband.verwachting"), ernst="let op")
 
 
 def _look_back(net: _Net, item: Terugblik) -> Iterator[Fout]:
     where = ("terugblik", item.afspraak)
     yield from net.unknown_session(*where, "sessie", name=item.sessie)
+    if not net.stands("afspraak", item.afspraak, net.afspraken):
+        yield net.items.fault(where, *meld("verband.terugblik_zonder"), item.afspraak)
     made = net.afspraken.get(item.afspraak)
-    if made is None and ("afspraak", item.afspraak) not in net.items.regels:
-        do = "Geef de terugblik dezelfde naam als de afspraak."
-        yield net.items.fault(*where, wat="Deze afspraak bestaat niet.", doen=do, gevonden=item.afspraak)
-    if made and net.known(made.sessie) and net.known(item.sessie) and not net.before(made.sessie, item.sessie):
-        what = "De terugblik is in een sessie die niet later is dan de afspraak."
-        yield net.items.fault(*where, "sessie", wat=what, doen="Kijk de sessie na.", gevonden=item.sessie)
+    if made and net.not_later(made.sessie, item.sessie):
+        yield net.items.fault((*where, "sessie"), *meld("verband.terugblik_te_vroeg"), item.sessie)
 
 
 def _reading(net: _Net, item: Duiding) -> Iterator[Fout]:
-    where = ("duiding", item.nummer)
+    where, mine = ("duiding", item.nummer), (item.sessie, item.bevinding)
     yield from net.unknown_session(*where, "sessie", name=item.sessie)
-    twice = [
-        other.nummer for other in net.items.agenda.duidingen if (other.sessie, other.bevinding) == (item.sessie, item.bevinding)
-    ]
-    if item.nummer != twice[0]:
-        what = "Over deze bevinding staat er van deze sessie al een duiding."
-        yield net.items.fault(*where, "bevinding", wat=what, doen="Voeg de twee samen.", gevonden=item.bevinding)
+    first = next(other for other in net.items.agenda.duidingen if (other.sessie, other.bevinding) == mine)
+    if item is not first:
+        yield net.items.fault((*where, "bevinding"), *meld("verband.duiding_dubbel"), item.bevinding)
     if not item.herkend and item.geraden is None:
-        what = "Hier staat niet of de groep het herkent, en niet wat zij raadde."
-        yield net.items.fault(*where, "herkend", wat=what, doen=f"Kies uit: {', '.join(get_args(Herkenning))}.")
+        yield net.items.fault((*where, "herkend"), *meld("verband.herkend", woorden=", ".join(get_args(Herkenning))))
     known = ("niets", *net.afspraken, *net.vragen)
-    written = {path[1] for path in net.items.regels if path[0] in ("afspraak", "leervraag") and len(path) == 2}
-    if item.leidt_tot and item.leidt_tot not in {*known, *written}:
-        what = "Deze afspraak of vraag bestaat niet."
-        yield net.items.fault(*where, "leidt_tot", wat=what, doen=f"Kies uit: {', '.join(known)}.", gevonden=item.leidt_tot)
+    tables = ("afspraak", "leervraag")
+    if item.leidt_tot and not any(net.stands(table, item.leidt_tot, known) for table in tables):
+        yield net.items.fault((*where, "leidt_tot"), *meld("verband.leidt_tot", namen=", ".join(known)), item.leidt_tot)
 
 
 def _hindrance(net: _Net, item: Belemmering) -> Iterator[Fout]:
@@ -147,12 +137,10 @@ def _hindrance(net: _Net, item: Belemmering) -> Iterator[Fout]:
     for stand in item.stand:
         yield from net.unknown_session(*where, "stand", name=stand.sessie)
     for name in item.afspraken:
-        if name not in net.afspraken and ("afspraak", name) not in net.items.regels:
-            do = f"Deze afspraken zijn er: {', '.join(net.afspraken) or 'nog geen'}."
-            yield net.items.fault(*where, "afspraken", wat="Deze afspraak bestaat niet.", doen=do, gevonden=name)
+        if not net.stands("afspraak", name, net.afspraken):
+            what = meld("verband.afspraak", namen=", ".join(net.afspraken) or "nog geen")
+            yield net.items.fault((*where, "afspraken"), *what, name)
     if item.afloop == "open" and not item.eigenaar:
-        what = "Van deze belemmering staat er niet wie eraan werkt."
-        yield net.items.fault(*where, "eigenaar", wat=what, doen="Schrijf een rol of organisatie.", ernst="let op")
+        yield net.items.fault((*where, "eigenaar"), *meld("verband.niemand"), ernst="let op")
     if item.afloop == "open" and not (item.afspraken or item.besluit):
-        what = "Over deze belemmering is niets afgesproken."
-        yield net.items.fault(*where, "afspraken", wat=what, doen="Noem een afspraak, of vraag een besluit.", ernst="let op")
+        yield net.items.fault((*where, "afspraken"), *meld("verband.niets_afgesproken"), ernst="let op")

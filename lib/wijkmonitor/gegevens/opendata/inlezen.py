@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 
 from wijkmonitor.gegevens.fouten import LeesFout, cell_text
 from wijkmonitor.gegevens.lezers import Leesgrenzen, Werkblad, read_bytes, read_file
-from wijkmonitor.gegevens.lezers.blad import refuse
 from wijkmonitor.gegevens.opendata.catalogus import Catalogus
+from wijkmonitor.gegevens.opendata.cijfer import zin
 from wijkmonitor.gegevens.opendata.gebiedscode import without_number
 from wijkmonitor.gegevens.opendata.koppen import NAAM, Koppen, strip_number, unique
 from wijkmonitor.gegevens.opendata.tabelvorm import GEBIED, REGIO, Ruw, VormFout
@@ -163,7 +163,7 @@ def _with_codes(path: Path, table: pa.Table, woorden: str) -> Ingelezen:
 
 
 def _read_parquet(bestand: str, data: bytes, grenzen: Leesgrenzen) -> pa.Table:
-    """The columns of text and numbers; others are left out. LeesFout (Dutch) for a file that is broken or unpacks into too much.
+    """The columns of text and numbers; others are left out. VormFout (Dutch) for a file that is broken or unpacks into too much.
 
     Text stays in codes until its size is known: a file of a few kB can hold one long text a million times.
     """
@@ -184,8 +184,8 @@ def _read_parquet(bestand: str, data: bytes, grenzen: Leesgrenzen) -> pa.Table:
         if fits:
             return pa.table([pc.cast(column, _plain(column.type)) for column in coded.columns], names=wanted)
     except (pa.ArrowException, OSError, ValueError, KeyError, MemoryError) as error:
-        raise refuse(bestand, "parquet.niet_te_lezen") from error
-    raise refuse(bestand, "parquet.te_groot")
+        raise VormFout(zin("bestand.parquet_kapot", bestand=bestand)) from error
+    raise VormFout(zin("bestand.parquet_te_groot", bestand=bestand))
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:
